@@ -1,0 +1,50 @@
+/* Dates: whole days of the Gregorian calendar, no clock and no time zone.
+ *
+ * A date is an int64_t day number, 0 being 1 January 1970. Years 1800 to 2200 can be typed or read.
+ */
+#ifndef PHBPLAN_BASE_DATE_H
+#define PHBPLAN_BASE_DATE_H
+
+#include "base/err.h"
+#include <stdbool.h>
+#include <stdint.h>
+
+#define DATE_TEXT 32 /* bytes that hold any formatted date, with its end */
+
+/* A date's parts. */
+struct date_parts {
+    int year, month, day; /* 1 to 12, 1 to 31 */
+};
+
+bool date_is_real(int year, int month, int day);
+int64_t date_of(int year, int month, int day); /* the parts must be real */
+struct date_parts date_split(int64_t date);
+
+/* Reads "2027-01-31" and nothing else. */
+enum err date_read(const char *text, int64_t *out, struct err_info *info);
+
+/* How a year of two figures is understood. */
+enum date_century {
+    DATE_COMING, /* a plan's dates: "27" is 2027 */
+    DATE_PAST,   /* a birth date: the latest such year not after `today` */
+};
+
+/* Reads a date as people write it: 1/4/27, 1.4.2027, 1-4-27, 1 apr 27, 1 April 2027, 1st April
+ * 2027, 2027-04-01; day first. Without a year, the first such day on or after `today` (a DATE_PAST
+ * date needs its year). The words of the error say what is wrong ("30 February is not in the
+ * calendar") and give an example. */
+enum err date_read_typed(const char *text, enum date_century century, int64_t today, int64_t *out,
+                         struct err_info *info);
+
+char *date_write(int64_t date, char buffer[DATE_TEXT]);      /* "2027-01-31" */
+char *date_show(int64_t date, char buffer[DATE_TEXT]);       /* "31 January 2027" */
+char *date_show_short(int64_t date, char buffer[DATE_TEXT]); /* "31 Jan 2027" */
+
+/* The same day `years` later; 29 February in a common year becomes 1 March. */
+int64_t date_anniversary(int64_t date, int years);
+/* The same day of the month `months` later, or that month's last day where it has none. */
+int64_t date_add_months(int64_t date, int months);
+/* The 6 April that begins the tax year which `date` is in. */
+int64_t date_tax_year(int64_t date);
+
+#endif

@@ -1,0 +1,81 @@
+/* Text: UTF-8 that came from anyone, held, measured, folded and made safe to draw.
+ *
+ * Positions are byte offsets on grapheme cluster borders (libutf8proc finds them). Columns are the
+ * C library's wcwidth, as ncurses counts them, so LC_CTYPE must be set before columns are asked
+ * for. */
+#ifndef PHBPLAN_BASE_TEXT_H
+#define PHBPLAN_BASE_TEXT_H
+
+#include "base/err.h"
+#include <stdbool.h>
+#include <stddef.h>
+#include <stdint.h>
+
+/* The first `length` bytes are whole UTF-8 (no overlong forms, no surrogates). */
+bool text_is_utf8(const char *text, size_t length);
+
+/* A code point that must never reach a terminal, a store or a file as text: C0 and C1 controls and
+ * DEL (newline and tab too unless `lines`), bidirectional overrides and isolates (U+202A..E,
+ * U+2066..9), and noncharacters. */
+bool text_is_control(int32_t code_point, bool lines);
+
+/* Whole UTF-8 with no control character; newline and tab allowed where `lines`. */
+bool text_is_plain(const char *text, bool lines);
+
+/* Decodes the code point at `text` (which must be valid UTF-8) and its length in bytes. */
+int32_t text_decode(const char *text, size_t *length);
+
+/* Bytes in the grapheme cluster that starts at `offset`; 0 at the end. */
+size_t text_next(const char *text, size_t length, size_t offset);
+/* Bytes in the grapheme cluster that ends at `offset`; 0 at the start. */
+size_t text_previous(const char *text, size_t length, size_t offset);
+/* How many grapheme clusters. */
+size_t text_clusters(const char *text);
+
+/* Columns that `length` bytes take on the screen, the sum over code points as ncurses counts them.
+ * Where wcwidth gives -1 (a control, a letter newer than the C library, everything but ASCII in a C
+ * locale) a combining mark or format character counts 0 and anything else 1; so does a byte that is
+ * not UTF-8. */
+int text_columns(const char *text, size_t length);
+
+/* Bytes from the start of `text` that fit in `columns`, whole clusters only; 0 where none does. */
+size_t text_fit(const char *text, size_t length, int columns);
+
+/* One line of wrapped text: `start` and `length` are byte positions in the whole text; the newline
+ * or the spaces at the break belong to the line before but are not in `length`. */
+struct text_line {
+    size_t start, length;
+};
+/* Finds the next line of `text` from byte `*from`, at most `columns` wide, broken at spaces where
+ * it can be and inside a word where it must. A cluster wider than `columns` has a line of its own.
+ * Moves *from to the next line's start. False when there is no further line. An empty text has one
+ * empty line; a text ending in a newline has an empty last line. Start with *from == 0 and call
+ * until false. */
+bool text_wrap(const char *text, int columns, size_t *from, struct text_line *line);
+
+/* `text` made easy to find: case folded, accents and marks taken off (also l from Polish l-stroke,
+ * o from o-slash, d from d-stroke, ae, oe, ss), runs of space made one. malloc'd; NULL when no
+ * memory. */
+char *text_fold(const char *text);
+
+/* A copy with nothing in it that could act on a terminal: bytes that are not UTF-8 become U+FFFD
+ * and control characters are left out (newline and tab kept where `lines`, else made a space; a
+ * carriage return with no newline after it counts as a newline, since terminals paste it so).
+ * malloc'd; NULL when no memory. */
+char *text_clean(const char *text, size_t length, bool lines);
+
+/* The same on one line into `buffer`, cut between whole clusters where `size` (at least 1) is too
+ * small for it and its end. Returns `buffer`. */
+char *text_copy(const char *text, char *buffer, size_t size);
+
+/* The start of a text, to put between quotation marks in a message: at most 40 clusters, cleaned as
+ * by text_copy, and an ellipsis where more follows. Returns `buffer`. */
+#define TEXT_QUOTE 192
+char *text_quote(const char *text, char buffer[TEXT_QUOTE]);
+
+/* A copy in plain ASCII for terminals that know no better: marks taken off, the pound sign "GBP",
+ * dashes and quotes made plain, everything else "?", one for each cluster; what is never seen (a
+ * soft hyphen) is left out. malloc'd; NULL when no memory. */
+char *text_ascii(const char *text, size_t length);
+
+#endif

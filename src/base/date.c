@@ -1,0 +1,301 @@
+/* Dates: the calendar's arithmetic on day numbers, and dates as files write them and people type
+ * them. It knows no clock: whoever needs today hands it in. */
+#include "base/date.h"
+
+#include "base/text.h"
+
+#include <stdio.h>
+#include <string.h>
+
+#define YEAR_FIRST 1800
+#define YEAR_LAST 2200
+#define YEAR_ANY (-1) /* none was given */
+
+#define EXAMPLE "For example, 1/4/2027 or 1 April 2027"
+
+static const char *const MONTHS[12] = {"January",   "February", "March",    "April",
+                                       "May",       "June",     "July",     "August",
+                                       "September", "October",  "November", "December"};
+
+static bool is_leap(int year) {
+    return year % 4 == 0 && (year % 100 != 0 || year % 400 == 0);
+}
+
+static int month_days(int year, int month) {
+    static const int days[12] = {31, 28, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31};
+    return month == 2 && is_leap(year) ? 29 : days[month - 1];
+}
+
+/* Rounds down; `by` is positive. */
+static int64_t floor_divide(int64_t value, int64_t by) {
+    return value / by - (value % by < 0 ? 1 : 0);
+}
+
+/* Days from 1 January of year 1 to 1 January of `year`. */
+static int64_t days_before_year(int64_t year) {
+    int64_t past = year - 1;
+    return 365 * past + floor_divide(past, 4) - floor_divide(past, 100) + floor_divide(past, 400);
+}
+
+bool date_is_real(int year, int month, int day) {
+    return month >= 1 && month <= 12 && day >= 1 && day <= month_days(year, month);
+}
+
+int64_t date_of(int year, int month, int day) {
+    int64_t days = days_before_year(year) - days_before_year(1970) + day - 1;
+    for (int m = 1; m < month; m++)
+        days += month_days(year, m);
+    return days;
+}
+
+struct date_parts date_split(int64_t date) {
+    int64_t days = date + days_before_year(1970);
+    /* 400 years have 146097 days: this is the year, or now and then the one before, never after. */
+    int64_t year = floor_divide(days * 400, 146097) + 1;
+    while (days_before_year(year + 1) <= days)
+        year++;
+    struct date_parts parts = {.year = (int)year, .month = 1};
+    int left = (int)(days - days_before_year(year));
+    while (left >= month_days(parts.year, parts.month))
+        left -= month_days(parts.year, parts.month++);
+    parts.day = left + 1;
+    return parts;
+}
+
+int64_t date_anniversary(int64_t date, int years) {
+    struct date_parts parts = date_split(date);
+    parts.year += years;
+    if (!date_is_real(parts.year, parts.month, parts.day))
+        return date_of(parts.year, 3, 1);
+    return date_of(parts.year, parts.month, parts.day);
+}
+
+int64_t date_add_months(int64_t date, int months) {
+    struct date_parts parts = date_split(date);
+    int64_t count = (int64_t)parts.year * 12 + parts.month - 1 + months;
+    int year = (int)floor_divide(count, 12);
+    int month = (int)(count - (int64_t)year * 12) + 1;
+    int last = month_days(year, month);
+    return date_of(year, month, parts.day < last ? parts.day : last);
+}
+
+int64_t date_tax_year(int64_t date) {
+    int year = date_split(date).year;
+    int64_t begins = date_of(year, 4, 6);
+    return date >= begins ? begins : date_of(year - 1, 4, 6);
+}
+
+char *date_write(int64_t date, char buffer[DATE_TEXT]) {
+    struct date_parts parts = date_split(date);
+    snprintf(buffer, DATE_TEXT, "%04d-%02d-%02d", parts.year, parts.month, parts.day);
+    return buffer;
+}
+
+char *date_show(int64_t date, char buffer[DATE_TEXT]) {
+    struct date_parts parts = date_split(date);
+    snprintf(buffer, DATE_TEXT, "%d %s %d", parts.day, MONTHS[parts.month - 1], parts.year);
+    return buffer;
+}
+
+char *date_show_short(int64_t date, char buffer[DATE_TEXT]) {
+    struct date_parts parts = date_split(date);
+    snprintf(buffer, DATE_TEXT, "%d %.3s %d", parts.day, MONTHS[parts.month - 1], parts.year);
+    return buffer;
+}
+
+/* Makes sure of a date's parts, or says what is wrong with them. */
+static enum err check_parts(int year, int month, int day, struct err_info *info) {
+    if (month < 1 || month > 12)
+        return err_set(info, ERR_INPUT, "There is no month %d. The day comes first. " EXAMPLE,
+                       month);
+    if (!date_is_real(2000, month, day)) /* a leap year: wrong in every year */
+        return err_set(info, ERR_INPUT, "%d %s is not in the calendar. " EXAMPLE, day,
+                       MONTHS[month - 1]);
+    if (year == YEAR_ANY)
+        return ERR_OK;
+    if (year < YEAR_FIRST || year > YEAR_LAST)
+        return err_set(info, ERR_INPUT, "The year must be from %d to %d. " EXAMPLE, YEAR_FIRST,
+                       YEAR_LAST);
+    if (!date_is_real(year, month, day))
+        return err_set(info, ERR_INPUT, "%d %s %d is not in the calendar. " EXAMPLE, day,
+                       MONTHS[month - 1], year);
+    return ERR_OK;
+}
+
+enum err date_read(const char *text, int64_t *out, struct err_info *info) {
+    static const char shape[] = "0000-00-00";
+    int parts[3] = {0, 0, 0};
+    size_t at = 0, part = 0;
+    for (; shape[at] != '\0'; at++) {
+        if (shape[at] == '-' && text[at] == '-')
+            part++;
+        else if (shape[at] == '0' && text[at] >= '0' && text[at] <= '9')
+            parts[part] = parts[part] * 10 + text[at] - '0';
+        else
+            break;
+    }
+    bool good = shape[at] == '\0' && text[at] == '\0';
+    if (good && date_is_real(parts[0], parts[1], parts[2]) && parts[0] >= YEAR_FIRST &&
+        parts[0] <= YEAR_LAST) {
+        *out = date_of(parts[0], parts[1], parts[2]);
+        return ERR_OK;
+    }
+    char quote[TEXT_QUOTE];
+    text_quote(text, quote);
+    if (!good)
+        return err_set(info, ERR_INPUT, "\"%s\" is not a date. For example, 2027-01-31", quote);
+    if (parts[0] < YEAR_FIRST || parts[0] > YEAR_LAST)
+        return err_set(info, ERR_INPUT, "\"%s\": the year must be from %d to %d", quote, YEAR_FIRST,
+                       YEAR_LAST);
+    return err_set(info, ERR_INPUT, "\"%s\" is not in the calendar. For example, 2027-01-31",
+                   quote);
+}
+
+/* A typed date is at most three of these, in order, with marks or spaces between. */
+struct token {
+    int number; /* 0 to 9999; for a month's name, its number */
+    int digits; /* how many digits were typed; 0 for a month's name */
+};
+
+static char lower(char c) {
+    return c >= 'A' && c <= 'Z' ? (char)(c - 'A' + 'a') : c;
+}
+
+static bool is_letter(char c) {
+    return lower(c) >= 'a' && lower(c) <= 'z';
+}
+
+/* The letters at `word` begin `name`, whatever their case. */
+static bool begins(const char *name, const char *word, size_t length) {
+    for (size_t i = 0; i < length; i++)
+        if (lower(name[i]) != lower(word[i]))
+            return false; /* also at the name's end */
+    return true;
+}
+
+static size_t count_letters(const char *at) {
+    size_t length = 0;
+    while (is_letter(at[length]))
+        length++;
+    return length;
+}
+
+/* A month by its name or the first three letters or more of it; 0 for any other word. */
+static int find_month(const char *word, size_t length) {
+    for (int month = 1; month <= 12 && length >= 3; month++)
+        if (begins(MONTHS[month - 1], word, length))
+            return month;
+    return 0;
+}
+
+/* Past the "st" of "1st". */
+static const char *skip_ordinal(const char *at) {
+    static const char *const ends[] = {"st", "nd", "rd", "th"};
+    for (size_t i = 0; i < sizeof ends / sizeof ends[0]; i++)
+        if (count_letters(at) == 2 && begins(ends[i], at, 2))
+            return at + 2;
+    return at;
+}
+
+static const char *skip_spaces(const char *at) {
+    while (*at == ' ' || *at == '\t')
+        at++;
+    return at;
+}
+
+/* Past what may stand between two parts: spaces, and one mark or an "of". */
+static const char *skip_between(const char *at) {
+    at = skip_spaces(at);
+    if (*at != '\0' && strchr("/.-,", *at) != NULL)
+        at++;
+    else if (count_letters(at) == 2 && begins("of", at, 2))
+        at += 2;
+    return skip_spaces(at);
+}
+
+/* Reads one token and moves *at past it; false where there is none. */
+static bool next_token(const char **at, struct token *token) {
+    const char *from = *at;
+    *token = (struct token){0};
+    if (is_letter(*from)) {
+        size_t length = count_letters(from);
+        token->number = find_month(from, length);
+        *at = from + length;
+        return token->number != 0;
+    }
+    while (*from >= '0' && *from <= '9' && token->digits < 5) {
+        token->number = token->number * 10 + *from++ - '0';
+        token->digits++;
+    }
+    if (token->digits <= 2)
+        from = skip_ordinal(from);
+    *at = from;
+    return token->digits >= 1 && token->digits <= 4;
+}
+
+/* Splits the text into two or three tokens; 0 where it is not made that way. */
+static int split_typed(const char *text, struct token tokens[3]) {
+    int count = 0;
+    const char *at = skip_spaces(text);
+    while (count < 3 && next_token(&at, &tokens[count])) {
+        count++;
+        if (*skip_spaces(at) == '\0')
+            return count >= 2 ? count : 0;
+        at = skip_between(at);
+    }
+    return 0;
+}
+
+/* The first such day on or after `today`; the parts are real in a leap year. Eight years hold a
+ * 29 February even around 2100. */
+static int64_t next_such_day(int month, int day, int64_t today) {
+    int year = date_split(today).year;
+    while (!date_is_real(year, month, day) || date_of(year, month, day) < today)
+        year++;
+    return date_of(year, month, day);
+}
+
+/* The whole year of one typed in two figures. */
+static int whole_year(int figures, int month, int day, enum date_century century, int64_t today) {
+    if (century == DATE_COMING)
+        return 2000 + figures;
+    struct date_parts now = date_split(today);
+    int year = now.year - now.year % 100 + figures;
+    bool later = year > now.year ||
+                 (year == now.year && (month > now.month || (month == now.month && day > now.day)));
+    return later ? year - 100 : year;
+}
+
+enum err date_read_typed(const char *text, enum date_century century, int64_t today, int64_t *out,
+                         struct err_info *info) {
+    if (*skip_spaces(text) == '\0')
+        return err_set(info, ERR_INPUT, "There is no date here. " EXAMPLE);
+
+    struct token tokens[3];
+    int count = split_typed(text, tokens);
+    bool year_first = count == 3 && tokens[0].digits == 4;
+    struct token day = tokens[year_first ? 2 : 0], month = tokens[1], year = {0};
+    if (count == 3)
+        year = tokens[year_first ? 0 : 2];
+    bool good = count > 0 && (day.digits == 1 || day.digits == 2) && month.digits <= 2 &&
+                (count == 2 || year.digits == 2 || year.digits == 4);
+    if (!good) {
+        char quote[TEXT_QUOTE];
+        return err_set(info, ERR_INPUT, "\"%s\" is not a date. " EXAMPLE, text_quote(text, quote));
+    }
+
+    if (count == 2) {
+        enum err err = check_parts(YEAR_ANY, month.number, day.number, info);
+        if (err == ERR_OK && century == DATE_PAST)
+            err = err_set(info, ERR_INPUT, "The year is missing. For example, 12 May 1961");
+        if (err == ERR_OK)
+            *out = next_such_day(month.number, day.number, today);
+        return err;
+    }
+    if (year.digits == 2)
+        year.number = whole_year(year.number, month.number, day.number, century, today);
+    enum err err = check_parts(year.number, month.number, day.number, info);
+    if (err == ERR_OK)
+        *out = date_of(year.number, month.number, day.number);
+    return err;
+}
