@@ -1,0 +1,73 @@
+/* Changes: the one way a plan is edited, and undone.
+ *
+ * A change sets one field, adds a record or removes one. A list of them is one edit: it is applied
+ * whole or not at all, and can be turned back whole. The store writes every list it applies to the
+ * history, in the same transaction as the plan. */
+#ifndef PHBPLAN_PLAN_CHANGE_H
+#define PHBPLAN_PLAN_CHANGE_H
+
+#include "plan/plan.h"
+
+enum change_kind { CHANGE_SET, CHANGE_ADD, CHANGE_REMOVE };
+
+struct change {
+    enum change_kind kind;
+    enum record_type type;
+    char *id;        /* of the record */
+    char *parent;    /* CHANGE_ADD and _REMOVE of an extra: its line's id; otherwise "" */
+    size_t field;    /* CHANGE_SET */
+    size_t position; /* CHANGE_ADD and _REMOVE: its place in the list */
+    char *before; /* CHANGE_SET: plain forms (plan/value.h); NULL is unset. `before` is filled in */
+    char *after;  /* by plan_apply */
+};
+
+struct changes {
+    struct change *items;
+    size_t count, capacity;
+    bool no_memory; /* an addition failed; plan_apply refuses with ERR_MEMORY */
+};
+
+void changes_init(struct changes *changes);
+void changes_done(struct changes *changes);
+
+/* Adds one change to the list. Texts are copied; `after` is the plain form, NULL to unset. */
+void changes_set(struct changes *changes, enum record_type type, const char *id, size_t field,
+                 const char *after);
+/* Adds a record, last of its list where `position` is SIZE_MAX. Returns nothing of the plan's. */
+void changes_add(struct changes *changes, enum record_type type, const char *id, const char *parent,
+                 size_t position);
+/* Removes a record: first unsets its fields, removes its extras and takes its id out of every field
+ * that refers to it, so that turning the list back brings everything back. */
+void changes_remove(struct changes *changes, const struct plan *plan, enum record_type type,
+                    const char *id);
+
+/* Makes a line an ordinary one or an employment (an `enum line_kind`): sets its kind, unsets the
+ * fields that only the other kind has and removes the extras an ordinary line cannot have. */
+void changes_set_line_kind(struct changes *changes, const struct plan *plan, const char *id,
+                           enum line_kind kind);
+
+/* Writes an id that no record of the plan has or had: one more than plan->last_id. */
+void plan_new_id(const struct plan *plan, char buffer[24]);
+
+/* Applies the list, in order, and checks the plan (plan_check). Fills in `before` and `position`.
+ * On any error the plan is as it was, its records at the same addresses; info->at is the path, such
+ * as "lines[2].unit_price", and *failed (may be NULL) is the change at fault or changes->count.
+ * ERR_NOT_FOUND where a record is not there; ERR_INPUT where a record to remove still has values.
+ */
+enum err plan_apply(struct plan *plan, struct changes *changes, size_t *failed,
+                    struct err_info *info);
+/* Turns an applied list back, last first, and checks the plan. On any error it is as it was. */
+enum err plan_revert(struct plan *plan, const struct changes *changes, struct err_info *info);
+
+/* What no plan may be, whoever wrote it: dates the wrong way round, longer than its year, a line
+ * with the other kind's keys, more than 168 hours a week, an id that points nowhere, a required
+ * value missing when `whole` (a plan file must have them; a form being filled in need not).
+ * ERR_INPUT with the path in info->at. */
+enum err plan_check(const struct plan *plan, bool whole, struct err_info *info);
+
+/* The plan-file path of a record and field: "lines[2].unit_price"; field -1 for the record alone.
+ */
+void plan_path(const struct plan *plan, const struct record *record, int field, char *buffer,
+               size_t size);
+
+#endif

@@ -1,0 +1,196 @@
+/* The dictionary: every record and field of a plan, each declared once, in fields.def.
+ *
+ * From that one declaration come the form on the screen, the reading and writing of plan files, the
+ * store's columns, checking, the history's labels and the spreadsheet's. This header turns
+ * fields.def into enums (RECORD_LINE, LINE_UNIT_PRICE) and describes a row; dictionary.c turns it
+ * into tables. */
+#ifndef PHBPLAN_PLAN_DICTIONARY_H
+#define PHBPLAN_PLAN_DICTIONARY_H
+
+#include <stdbool.h>
+#include <stddef.h>
+#include <stdint.h>
+
+/* RECORD_PLAN, RECORD_PERSON, ... in the order of fields.def, and how many there are. */
+enum record_type {
+#define RECORD_BEGIN(R, ...) RECORD_##R,
+#define FIELD(R, N, ...)
+#define RECORD_END(R)
+#include "plan/fields.def"
+#undef RECORD_BEGIN
+#undef FIELD
+#undef RECORD_END
+    RECORD_TYPE_COUNT
+};
+
+/* For each record its fields, counted from 0: PERSON_PREFERRED_NAME, ..., PERSON_FIELD_COUNT.
+ * BASELINE_x and LINE_x are the same number for every field of a cost line. */
+#define RECORD_BEGIN(R, ...) enum R##_field {
+#define FIELD(R, N, ...) R##_##N,
+#define RECORD_END(R)                                                                              \
+    R##_FIELD_COUNT                                                                                \
+    }                                                                                              \
+    ;
+#include "plan/fields.def"
+#undef RECORD_BEGIN
+#undef FIELD
+#undef RECORD_END
+
+/* What a field holds. `value.number` or `value.text` is used as said. */
+enum field_kind {
+    KIND_TEXT,       /* text: one line */
+    KIND_PROSE,      /* text: any lines, in the person's own words */
+    KIND_WHOLE,      /* number: a whole number; a JSON integer in a plan file */
+    KIND_MONEY,      /* number: pence */
+    KIND_PRICE,      /* number: ten-thousandths of a pound */
+    KIND_QUANTITY,   /* number: thousandths */
+    KIND_HOURS,      /* number: hundredths of an hour */
+    KIND_FIGURE,     /* number: ten-thousandths; pounds, weeks or per cent, as another field says */
+    KIND_DATE,       /* number: day number of base/date.h */
+    KIND_BIRTH_DATE, /* number: likewise; a two-figure year is in the past */
+    KIND_YES_NO,     /* number: 1 or 0; JSON true or false */
+    KIND_CHOICE,     /* number: index into field.choices */
+    KIND_CHOICES,    /* number: bit set of indexes into field.choices; a JSON array of words */
+    KIND_REF,        /* text: the id of one record of type field.refers */
+    KIND_REFS,       /* text: ids of records of type field.refers, one a line; a JSON array */
+    KIND_NHS_NUMBER, /* text: ten digits without spaces; a wrong check digit is kept for its rule */
+    KIND_SCORES,     /* text: "id=0..10", one a line; a JSON object of integers by outcome id */
+    KIND_MEASURES,   /* text: "name=value", one a line; a JSON object of strings by measure name */
+};
+
+/* Which lines have a field: those of one kind, or all. Only the fields of RECORD_LINE ask. */
+enum line_use { USE_ANY, USE_ORDINARY, USE_EMPLOYMENT };
+
+/* Whether a change to a field makes earlier decisions out of date: as its record says, or not. */
+enum matter { MATTER_AS_RECORD, MATTER_YES, MATTER_NO };
+
+/* One choice: the word in plan files and the store, and the words a person sees. */
+struct choice {
+    const char *word;
+    const char *label;
+};
+
+/* One field. Strings are static. A `least` and `most` both 0 mean the kind's own limits. */
+struct field {
+    const char *key; /* plan-file key and column name */
+    enum field_kind kind;
+    const char *label;            /* plain words, as the form and the spreadsheet show it */
+    const char *help;             /* "what does this mean?": one to three short sentences */
+    const char *example;          /* a good answer, or NULL */
+    bool required;                /* a plan file must carry it (on the lines that have it: `use`) */
+    enum line_use use;            /* which kind of line has it */
+    enum matter matter;           /* ask dictionary_matters */
+    const struct choice *choices; /* ends with a NULL word; KIND_CHOICE and KIND_CHOICES */
+    enum record_type refers;      /* KIND_REF, _REFS, _SCORES and _MEASURES */
+    int64_t least, most;          /* in the kind's units; for texts `most` is bytes */
+    const char *otherwise;        /* plan-file text of what is meant when it is left out, or NULL */
+};
+
+/* One record type. */
+struct record_def {
+    const char *table; /* the store's table: "line" */
+    const char *key; /* where it stands in a plan file: "lines", "budget.adjustments", "" the top */
+    const char *noun;        /* what a person calls one: "outcome" */
+    bool many;               /* a list; otherwise every plan has exactly one */
+    bool named;              /* a list whose records carry "id" in the plan file */
+    enum record_type parent; /* RECORD_LINE for extras; otherwise RECORD_PLAN */
+    bool matters; /* a change to it makes earlier decisions out of date (money, risks, outcomes) */
+    const struct field *fields;
+    size_t field_count;
+};
+
+/* The row for a record type, and for one of its fields. Never NULL for a valid number. */
+const struct record_def *dictionary_record(enum record_type type);
+const struct field *dictionary_field(enum record_type type, size_t field);
+
+/* A change to this field makes earlier decisions out of date. */
+bool dictionary_matters(enum record_type type, size_t field);
+
+/* The record whose plan-file key or table is that (no two share one), or RECORD_TYPE_COUNT; a
+ * field's number or -1. */
+enum record_type dictionary_find_record(const char *key_or_table);
+int dictionary_find_field(enum record_type type, const char *key);
+
+/* The choice's index for a word, or -1; how many choices there are. */
+int field_find_choice(const struct field *field, const char *word);
+size_t field_choice_count(const struct field *field);
+
+/* Decimals of a number kind (money 2, price 4, quantity 3, hours 2, figure 4), or -1 for the
+ * others. */
+int field_places(const struct field *field);
+/* The kinds whose value.text is used. */
+bool field_is_text(const struct field *field);
+
+/* Choices that code asks about by name: the index into the field's choices, held by a test. */
+enum paid_by { PAID_DIRECT, PAID_THIRD_PARTY, PAID_NOTIONAL, PAID_TRADITIONAL, PAID_COMMUNITY };
+enum period {
+    PERIOD_ONCE,
+    PERIOD_DAY,
+    PERIOD_WEEK,
+    PERIOD_FOUR_WEEKS,
+    PERIOD_MONTH,
+    PERIOD_QUARTER,
+    PERIOD_YEAR
+};
+enum line_kind { LINE_ORDINARY, LINE_EMPLOYMENT }; /* "ordinary" is never written in a plan file */
+enum year_basis { BASIS_52, BASIS_365_7 };
+enum payment_period { PAYMENT_FOUR_WEEKLY, PAYMENT_MONTHLY };
+enum contingency_kind { CONTINGENCY_AMOUNT, CONTINGENCY_WEEKS, CONTINGENCY_PERCENT };
+enum holiday { HOLIDAY_ACCRUED, HOLIDAY_COVER };
+enum pension { PENSION_AUTO, PENSION_OPTED_IN, PENSION_OPTED_OUT };
+enum extra_per { EXTRA_YEAR, EXTRA_ONCE };
+enum clinician_view { VIEW_AGREES, VIEW_FINDS_CHALLENGING, VIEW_DOES_NOT_AGREE };
+enum holder { HOLDER_PERSON, HOLDER_REPRESENTATIVE, HOLDER_NOMINEE, HOLDER_MANAGED_ACCOUNT };
+enum advice {
+    ADVICE_INFORMATION,
+    ADVICE_EMPLOYER,
+    ADVICE_INSURANCE,
+    ADVICE_RECORDS,
+    ADVICE_TAX_AND_PENSIONS,
+    ADVICE_COMPLAINTS,
+    ADVICE_STOPPING
+};
+enum contact_role {
+    ROLE_CARE_COORDINATOR,
+    ROLE_CLINICIAN,
+    ROLE_GP,
+    ROLE_REPRESENTATIVE,
+    ROLE_NOMINEE,
+    ROLE_CARER,
+    ROLE_FAMILY,
+    ROLE_PEER_MENTOR,
+    ROLE_COMMISSIONER,
+    ROLE_OTHER
+};
+enum price_status { PRICE_ESTIMATE, PRICE_QUOTED, PRICE_CONFIRMED };
+enum decision_role {
+    DECIDER_PERSON,
+    DECIDER_REPRESENTATIVE,
+    DECIDER_CLINICIAN,
+    DECIDER_PANEL,
+    DECIDER_COMMISSIONER
+};
+enum decision {
+    DECISION_AGREES,
+    DECISION_DISAGREES,
+    DECISION_RETURNS,
+    DECISION_AUTHORISES,
+    DECISION_AUTHORISES_IN_PART,
+    DECISION_DECLINES
+};
+enum state {
+    STATE_DRAFT,
+    STATE_AGREED,
+    STATE_CLINICALLY_AGREED,
+    STATE_SUBMITTED,
+    STATE_AUTHORISED,
+    STATE_AUTHORISED_IN_PART,
+    STATE_RETURNED,
+    STATE_DECLINED,
+    STATE_ACTIVE,
+    STATE_UNDER_REVIEW,
+    STATE_SUSPENDED,
+    STATE_ENDED
+};
+
+#endif

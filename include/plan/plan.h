@@ -1,0 +1,98 @@
+/* The plan in memory: records of the dictionary's types, each a row of values.
+ *
+ * A plan owns its records and their texts. It is changed in one way, plan_apply (plan/change.h);
+ * plan_add and record_put are for readers that build a plan nobody has seen yet (the store's
+ * loader, the plan file's reader) and for plan_apply itself. No file, clock, terminal or database
+ * here. */
+#ifndef PHBPLAN_PLAN_PLAN_H
+#define PHBPLAN_PLAN_PLAN_H
+
+#include "base/err.h"
+#include "plan/dictionary.h"
+
+/* A field's value. Unset has number 0 and text NULL. A text is owned by the record that holds it.
+ */
+struct value {
+    bool set;
+    int64_t number;
+    char *text;
+};
+
+/* One record. `id` is unique among the plan's records of its type ("" for the single ones). */
+struct record {
+    enum record_type type;
+    char *id;
+    char *parent;         /* the id of the line an extra belongs to; "" otherwise */
+    struct value *values; /* dictionary_record(type)->field_count of them */
+};
+
+struct record_list {
+    struct record **items;
+    size_t count, capacity;
+};
+
+struct plan {
+    struct record_list lists[RECORD_TYPE_COUNT]; /* the single ones hold exactly one record */
+    int64_t last_id; /* the highest number ever given as a new record's id; never goes down */
+};
+
+struct plan *plan_new(void); /* empty, with its single records; NULL when no memory */
+void plan_free(struct plan *plan);
+struct plan *plan_copy(const struct plan *plan); /* NULL when no memory */
+
+/* The single record of a type. */
+struct record *plan_one(const struct plan *plan, enum record_type type);
+size_t plan_count(const struct plan *plan, enum record_type type);
+struct record *plan_at(const struct plan *plan, enum record_type type, size_t index);
+/* The record with that id, or NULL. `index` (may be NULL) gets its place in the list. */
+struct record *plan_find(const struct plan *plan, enum record_type type, const char *id,
+                         size_t *index);
+/* The next child of `parent` (an extra of a line) at or after *index in the list of `type`; moves
+ * *index past it. Start with 0; NULL at the end. */
+struct record *plan_next_child(const struct plan *plan, enum record_type type, const char *parent,
+                               size_t *index);
+
+/* Adds an empty record at `position` (past the end means last). ERR_INPUT where the id is taken or
+ * is no id (value_id_ok); ERR_LIMIT past 2,000 of a type. Keeps last_id. */
+enum err plan_add(struct plan *plan, enum record_type type, const char *id, const char *parent,
+                  size_t position, struct record **out, struct err_info *info);
+/* For plan_apply, to move a record aside and back without losing it: takes it out of its list, the
+ * caller's to put back (at a place no further than the end) or to free; no memory is asked for. */
+struct record *plan_take_out(struct plan *plan, enum record_type type, size_t index);
+void plan_put_back(struct plan *plan, struct record *record, size_t position);
+void record_free(struct record *record); /* one that is in no plan; NULL is fine */
+
+/* Takes a record out and frees it. */
+void plan_remove(struct plan *plan, enum record_type type, size_t index);
+/* Puts a value in: takes over value.text, frees the old one. */
+void record_put(struct record *record, size_t field, struct value value);
+
+bool record_has(const struct record *record, size_t field);
+/* The number, or where unset what the dictionary's `otherwise` means (0 where it has none). */
+int64_t record_number(const struct record *record, size_t field);
+/* The text, or "" where unset. Belongs to the record. */
+const char *record_text(const struct record *record, size_t field);
+/* KIND_REFS, _SCORES and _MEASURES: whether `id` (or that measure's name) is among them. */
+bool record_refers(const struct record *record, size_t field, const char *id);
+
+/* The person's name as lists and title bars show it, "Anne Example": the preferred name, else the
+ * given one, and the family name after it unless it is there already; "" where no name is known.
+ * Cut at a whole character to fit `size` bytes. Returns `buffer`. */
+char *plan_person_name(const struct plan *plan, char *buffer, size_t size);
+
+/* The plan's last day and the day its year comes round (ends may be left out: COSTING, the plan's
+ * year). False where `starts` is not set. */
+struct plan_year {
+    int64_t starts, ends; /* first and last day */
+    int64_t anniversary;  /* the same day a year on */
+    int64_t days;         /* from starts to the anniversary: 365 or 366 */
+};
+bool plan_year(const struct plan *plan, struct plan_year *out);
+/* A cost line's days inside the plan, both ends counted: first, last and how many (0 where none).
+ */
+struct span {
+    int64_t first, last, days;
+};
+struct span line_span(const struct plan_year *year, const struct record *line);
+
+#endif

@@ -1,0 +1,87 @@
+/* How rules are found: what a check is given, how it reports, and every check of the table. Only
+ * src/plan/rules*.c need this; everyone else reads findings (plan/rules.h). */
+#ifndef PHBPLAN_PLAN_RULE_CHECK_H
+#define PHBPLAN_PLAN_RULE_CHECK_H
+
+#include "plan/rules.h"
+
+/* What one run of rules_find works with; `rule` is the row being checked. */
+struct rule_search {
+    const struct plan *plan;
+    const struct plan_cost *cost;
+    const struct rule *rule;
+    struct plan_year year; /* where has_year */
+    bool has_year;
+    int64_t today;
+    struct findings *out;
+    bool no_memory;
+};
+
+/* Reports what the rule's record and field are to blame for. `figure` fills {figure}; NULL is "". */
+void rule_found(struct rule_search *search, const char *figure);
+/* The same for one record, `index` its place in its list, and its `field` (or -1). */
+void rule_found_in(struct rule_search *search, const struct record *record, size_t index, int field,
+                   const char *figure);
+
+/* A text with something in it besides spaces, or any other answer. */
+bool rule_has_words(const struct record *record, size_t field);
+/* The line counts: the commissioner has not left it out. */
+bool rule_line_included(const struct record *line);
+/* Some included line is paid by direct payment; some included line employs a helper. */
+bool rule_has_direct_payments(const struct plan *plan);
+bool rule_has_helper(const struct plan *plan);
+
+/* Checks that serve more than one row: the rule's field (of its single record) is not answered; its
+ * list is empty; its field is not answered in a record of its list. */
+void rule_missing(struct rule_search *search);
+void rule_list_empty(struct rule_search *search);
+void rule_each_missing(struct rule_search *search);
+
+/* rules_plan.c: one for each row of that name. */
+void rule_person_name_missing(struct rule_search *search);
+void rule_person_birth_date(struct rule_search *search);
+void rule_person_nhs_number(struct rule_search *search);
+void rule_person_nhs_number_missing(struct rule_search *search);
+void rule_contact_no_coordinator(struct rule_search *search);
+void rule_contact_no_monitor(struct rule_search *search);
+void rule_contact_nominee_consent(struct rule_search *search);
+void rule_budget_none(struct rule_search *search);
+void rule_budget_not_shared(struct rule_search *search);
+void rule_budget_over(struct rule_search *search);
+void rule_budget_split(struct rule_search *search);
+void rule_rates_carried_forward(struct rule_search *search);
+void rule_risk_not_understood(struct rule_search *search);
+void rule_risk_no_panel(struct rule_search *search);
+void rule_money_no_holder(struct rule_search *search);
+void rule_money_advice_missing(struct rule_search *search);
+void rule_money_excluded_order(struct rule_search *search);
+void rule_money_no_account(struct rule_search *search);
+void rule_review_first_late(struct rule_search *search);
+void rule_review_interval(struct rule_search *search);
+void rule_change_nothing_planned(struct rule_search *search);
+
+/* rules_lines.c. A line that is left out of the plan breaks no rule. */
+void rule_line_no_outcome(struct rule_search *search);
+void rule_line_no_price(struct rule_search *search);
+void rule_line_dates_outside_plan(struct rule_search *search);
+void rule_line_estimate(struct rule_search *search);
+void rule_line_not_payable(struct rule_search *search);
+void rule_line_word_to_check(struct rule_search *search);
+void rule_line_family_in_household(struct rule_search *search);
+void rule_line_below_minimum_wage(struct rule_search *search);
+void rule_line_no_insurance(struct rule_search *search);
+void rule_line_critical_no_backup(struct rule_search *search);
+void rule_line_provider_unchecked(struct rule_search *search);
+
+/* rules_decisions.c. Of each role the latest decision stands. */
+void rule_decision_person_missing(struct rule_search *search);
+void rule_decision_clinician_missing(struct rule_search *search);
+void rule_decision_out_of_date(struct rule_search *search);
+void rule_decision_same_person(struct rule_search *search);
+void rule_decision_reason_missing(struct rule_search *search);
+
+/* The table, in the order in which things are found (rules_table.c). */
+extern const struct rule RULES[];
+extern const size_t RULE_COUNT;
+
+#endif

@@ -1,0 +1,53 @@
+/* Values as text: from what a person typed, to and from the plain form of plan files and history,
+ * and as people read them. The one place that knows what is right for a kind of field. */
+#ifndef PHBPLAN_PLAN_VALUE_H
+#define PHBPLAN_PLAN_VALUE_H
+
+#include "plan/plan.h"
+
+/* Reads the plain form ("13.50", "2027-01-31", "direct_payment", "true", ids one a line) into
+ * `out`, whose text is malloc'd. Checks kind, choices, limits and text; not whether ids exist.
+ * NULL, "" or nothing but spaces gives an unset value. Line breaks in a text of one line become
+ * spaces. On error `out` is untouched. ERR_INPUT, ERR_LIMIT with words such as `"12,50" is not an
+ * amount in pounds. For example, 60 or 60.50`. */
+enum err value_read(const struct field *field, const char *text, struct value *out,
+                    struct err_info *info);
+/* Whether a number is one its field may hold (limits, choices, days): for values that did not come
+ * through value_read. Texts and unset values pass. */
+enum err value_check(const struct field *field, const struct value *value, struct err_info *info);
+#define VALUE_ID_MOST 64 /* bytes of an id */
+
+/* An id: 1 to 64 bytes of plain text on one line. */
+bool value_id_ok(const char *id);
+/* How often something happened: "frequent", "unknown" or a number such as "6" or "2.5". */
+bool value_count_ok(const char *text);
+/* One line of a KIND_REFS, _SCORES or _MEASURES text. */
+struct value_part {
+    const char *line; /* in the text, `length` bytes with no newline */
+    size_t length, name_length;
+    char name[VALUE_ID_MOST + 1]; /* the id, or the measure's name; cut where it is too long */
+    char value[24];               /* what stands after the "="; "" where nothing does */
+};
+/* Takes the next line of such a text from *at, which moves past it. False at the end. */
+bool value_next_part(enum field_kind kind, const char **at, struct value_part *part);
+
+/* The plain form, malloc'd; NULL where unset (or no memory). */
+char *value_write(const struct field *field, const struct value *value);
+
+/* Turns what a person typed into the plain form, malloc'd in *out (NULL where they typed nothing):
+ * dates, money and numbers as people write them, a choice by its word or label, yes/no, NHS number
+ * with spaces. `today` is a day number. The same errors as value_read, in words for that person. */
+enum err value_read_typed(const struct field *field, const char *typed, int64_t today, char **out,
+                          struct err_info *info);
+/* As people read it: "1 April 2027", "£60.50", the choice's label, "Yes", "999 000 0018"; a REF or
+ * REFS as the titles of what it points to (from `plan`, may be NULL). malloc'd; "" where unset. */
+char *value_show(const struct plan *plan, const struct field *field, const struct value *value);
+
+bool value_equal(const struct field *field, const struct value *a, const struct value *b);
+
+/* A record's title for lists and breadcrumbs ("Psychotherapy, twice a week"): its first one-line
+ * text, or where that is unset, the label of the choice it begins with ("Days in hospital"), else
+ * "". Belongs to the record. */
+const char *record_title(const struct record *record);
+
+#endif

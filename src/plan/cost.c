@@ -1,0 +1,281 @@
+/* The plan's cost: walks the lines, adds them up by who holds the money, and sets them against the
+ * budget. What one line costs, and when it is paid, is worked out in the files beside this one. */
+#include "plan/cost.h"
+
+#include "plan/change.h"
+
+#include <stdlib.h>
+
+struct ratio basis_weeks(enum year_basis basis) {
+    return basis == BASIS_52 ? ratio_of(52, 1) : ratio_of(365, 7);
+}
+
+struct ratio basis_per_year(enum year_basis basis, enum period period) {
+    static const struct {
+        int64_t num, den;
+    } times[][PERIOD_YEAR + 1] = {
+        [BASIS_52] = {[PERIOD_ONCE] = {0, 1},
+                      [PERIOD_DAY] = {364, 1},
+                      [PERIOD_WEEK] = {52, 1},
+                      [PERIOD_FOUR_WEEKS] = {13, 1},
+                      [PERIOD_MONTH] = {12, 1},
+                      [PERIOD_QUARTER] = {4, 1},
+                      [PERIOD_YEAR] = {1, 1}},
+        [BASIS_365_7] = {[PERIOD_ONCE] = {0, 1},
+                         [PERIOD_DAY] = {365, 1},
+                         [PERIOD_WEEK] = {365, 7},
+                         [PERIOD_FOUR_WEEKS] = {365, 28},
+                         [PERIOD_MONTH] = {12, 1},
+                         [PERIOD_QUARTER] = {4, 1},
+                         [PERIOD_YEAR] = {1, 1}},
+    };
+    return ratio_of(times[basis][period].num, times[basis][period].den);
+}
+
+static enum err keep_within(int64_t pence, struct err_info *info) {
+    if (pence >= -COST_MOST && pence <= COST_MOST)
+        return ERR_OK;
+    return err_set(info, ERR_LIMIT,
+                   "this makes an amount of more than £99,999,999.99, the most a plan can hold. "
+                   "Check each number for figures that should not be there");
+}
+
+enum err cost_round(struct ratio pence, int64_t *out, struct err_info *info) {
+    int64_t rounded;
+    if (ratio_round(pence, &rounded, NULL) != ERR_OK)
+        rounded = INT64_MAX;
+    enum err err = keep_within(rounded, info);
+    if (!err)
+        *out = rounded;
+    return err;
+}
+
+enum err cost_add(int64_t *total, int64_t pence, struct err_info *info) {
+    int64_t sum;
+    if (__builtin_add_overflow(*total, pence, &sum))
+        sum = INT64_MAX;
+    enum err err = keep_within(sum, info);
+    if (!err)
+        *total = sum;
+    return err;
+}
+
+/* Points at the field to mend, where the error does not yet say where it is. */
+static enum err at_field(enum err err, const struct plan *plan, const struct record *record,
+                         int field, struct err_info *info) {
+    if (err == ERR_LIMIT && info != NULL && info->at[0] == '\0')
+        plan_path(plan, record, field, info->at, sizeof info->at);
+    return err;
+}
+
+static bool is_employment(const struct record *record) {
+    return record->type == RECORD_LINE && record_number(record, LINE_KIND) == LINE_EMPLOYMENT;
+}
+
+/* Costs every line of one list, all but the Employment Allowance. */
+static enum err cost_list(const struct plan *plan, const struct plan_year *year,
+                          enum year_basis basis, const struct rates *rates, size_t count,
+                          struct line_cost *lines, struct err_info *info) {
+    enum err err = ERR_OK;
+    for (size_t i = 0; i < count && !err; i++) {
+        const struct record *record = lines[i].line;
+        bool employs = is_employment(record);
+        if (employs)
+            err = line_cost_employment(plan, year, basis, rates, record, &lines[i], info);
+        else
+            err = line_cost_ordinary(year, basis, record, &lines[i], info);
+        err = at_field(err, plan, record, employs ? LINE_HOURLY_RATE : LINE_UNIT_PRICE, info);
+    }
+    return err;
+}
+
+static enum err cost_lines(const struct plan *plan, const struct plan_year *year,
+                           enum year_basis basis, const struct rates *rates, struct plan_cost *out,
+                           struct err_info *info) {
+    enum err err =
+        cost_list(plan, year, basis, rates, out->baseline_count, out->baseline_lines, info);
+    if (!err)
+        err = cost_list(plan, year, basis, rates, out->line_count, out->lines, info);
+    if (!err)
+        err = plan_cost_allowance(plan, year, rates, out, info);
+    for (size_t i = 0; i < out->line_count && !err; i++) {
+        const struct employment_cost *work = out->lines[i].employment;
+        if (work == NULL)
+            continue;
+        err = line_cost_employment_total(year, basis, &out->lines[i], info);
+        err = at_field(err, plan, out->lines[i].line, LINE_HOURLY_RATE, info);
+        for (size_t k = 0; k < work->segment_count; k++)
+            out->rates_carried_forward |= work->segments[k].carried;
+    }
+    return err;
+}
+
+/* A line that nobody has said who pays for is in no total yet. */
+static bool is_included(const struct record *line) {
+    return record_number(line, LINE_INCLUDED) && record_has(line, LINE_PAID_BY);
+}
+
+/* The four money subtotals, what is in kind, and the plan's total. */
+static enum err add_lines(struct plan_cost *out, struct err_info *info) {
+    int64_t *const subtotals[] = {[PAID_DIRECT] = &out->direct_payment,
+                                  [PAID_THIRD_PARTY] = &out->third_party,
+                                  [PAID_NOTIONAL] = &out->notional,
+                                  [PAID_TRADITIONAL] = &out->traditional,
+                                  [PAID_COMMUNITY] = &out->in_kind};
+    enum err err = ERR_OK;
+    for (size_t i = 0; i < out->line_count && !err; i++) {
+        const struct line_cost *line = &out->lines[i];
+        if (!is_included(line->line))
+            continue;
+        int64_t paid_by = record_number(line->line, LINE_PAID_BY);
+        err = cost_add(subtotals[paid_by], line->cost, info);
+        if (!err && line->counts)
+            err = cost_add(&out->plan, line->cost, info);
+        if (!err && paid_by == PAID_DIRECT) {
+            out->direct_payment_recurring += line->recurring;
+            out->direct_payment_one_off += line->one_off;
+        }
+    }
+    if (err)
+        err_at(info, "lines");
+    return err;
+}
+
+/* What traditional care would have cost, or the amount that was set, and the adjustments to it. */
+static enum err add_budget(const struct plan *plan, struct plan_cost *out, struct err_info *info) {
+    enum err err = ERR_OK;
+    for (size_t i = 0; i < out->baseline_count && !err; i++)
+        err = cost_add(&out->baseline, out->baseline_lines[i].cost, info);
+    if (err)
+        err_at(info, "baseline");
+    const struct record *budget = plan_one(plan, RECORD_BUDGET);
+    out->has_indicative = record_has(budget, BUDGET_INDICATIVE_AMOUNT);
+    out->indicative = record_number(budget, BUDGET_INDICATIVE_AMOUNT);
+    for (size_t i = 0; i < plan_count(plan, RECORD_ADJUSTMENT) && !err; i++) {
+        const struct record *adjustment = plan_at(plan, RECORD_ADJUSTMENT, i);
+        err = cost_add(&out->adjustments, record_number(adjustment, ADJUSTMENT_AMOUNT), info);
+        err = at_field(err, plan, adjustment, ADJUSTMENT_AMOUNT, info);
+    }
+    out->budget = out->has_indicative ? out->indicative : out->baseline;
+    if (!err) {
+        err = cost_add(&out->budget, out->adjustments, info);
+        if (err)
+            err_at(info, "budget");
+    }
+    return err;
+}
+
+static enum err add_contingency(const struct plan *plan, enum year_basis basis,
+                                struct plan_cost *out, struct err_info *info) {
+    const struct record *kept = plan_one(plan, RECORD_CONTINGENCY);
+    const struct ratio one[] = {
+        /* what one pound, week or per cent comes to, in pence */
+        [CONTINGENCY_AMOUNT] = ratio_of(100, 1),
+        [CONTINGENCY_WEEKS] =
+            ratio_div(ratio_of(out->direct_payment_recurring, 1), basis_weeks(basis)),
+        [CONTINGENCY_PERCENT] = ratio_of(out->direct_payment, 100),
+    };
+    struct ratio value = ratio_of(record_number(kept, CONTINGENCY_VALUE), 10000);
+    enum err err = cost_round(ratio_mul(value, one[record_number(kept, CONTINGENCY_KIND)]),
+                              &out->contingency, info);
+    return at_field(err, plan, kept, CONTINGENCY_VALUE, info);
+}
+
+/* What is left may be below nothing: it is never hidden. */
+static enum err add_left(struct plan_cost *out, struct err_info *info) {
+    out->left = out->budget;
+    enum err err = cost_add(&out->left, -out->plan, info);
+    if (!err)
+        err = cost_add(&out->left, -out->contingency, info);
+    if (err)
+        err_at(info, "budget");
+    return err;
+}
+
+/* Direct payments in tenths of one per cent; neither is below nothing, so halves go up. */
+static enum err add_share(struct plan_cost *out, struct err_info *info) {
+    int64_t tenths = -1;
+    enum err err = ERR_OK;
+    if (out->plan > 0)
+        err = ratio_round(ratio_of(out->direct_payment * 1000, out->plan), &tenths, info);
+    out->share_tenths = (int)tenths;
+    return err;
+}
+
+static enum err list_lines(const struct plan *plan, enum record_type type, struct line_cost **out,
+                           size_t *count, struct err_info *info) {
+    size_t lines = plan_count(plan, type);
+    if (lines == 0)
+        return ERR_OK;
+    *out = calloc(lines, sizeof **out);
+    if (*out == NULL)
+        return err_set(info, ERR_MEMORY, "the computer has no memory left for this");
+    *count = lines;
+    for (size_t i = 0; i < lines; i++) {
+        struct line_cost *line = &(*out)[i];
+        line->line = plan_at(plan, type, i);
+        line->counts =
+            type == RECORD_BASELINE ||
+            (is_included(line->line) && record_number(line->line, LINE_PAID_BY) != PAID_COMMUNITY);
+    }
+    return ERR_OK;
+}
+
+enum err plan_cost(const struct plan *plan, const struct rates *rates, struct plan_cost *out,
+                   struct err_info *info) {
+    *out = (struct plan_cost){.share_tenths = -1};
+    err_at(info, "%s", "");
+    struct plan_year year;
+    bool dated = plan_year(plan, &year);
+    enum year_basis basis =
+        (enum year_basis)record_number(plan_one(plan, RECORD_PLAN), PLAN_YEAR_BASIS);
+
+    enum err err =
+        list_lines(plan, RECORD_BASELINE, &out->baseline_lines, &out->baseline_count, info);
+    if (!err)
+        err = list_lines(plan, RECORD_LINE, &out->lines, &out->line_count, info);
+    if (!err && dated)
+        err = cost_lines(plan, &year, basis, rates, out, info);
+    if (!err)
+        err = add_lines(out, info);
+    if (!err)
+        err = add_budget(plan, out, info);
+    if (!err)
+        err = add_contingency(plan, basis, out, info);
+    if (!err)
+        err = add_left(out, info);
+    if (!err)
+        err = add_share(out, info);
+    if (!err && dated)
+        err = plan_cost_payments(plan, &year, out, info);
+    return err;
+}
+
+enum err plan_cost_surplus(const struct plan_cost *cost, enum year_basis basis, int64_t balance,
+                           int64_t weeks, int64_t committed, int64_t *out, struct err_info *info) {
+    int64_t kept;
+    struct ratio exact =
+        ratio_div(ratio_mul(ratio_of(cost->direct_payment_recurring, 1), ratio_of(weeks, 1)),
+                  basis_weeks(basis));
+    enum err err = cost_round(exact, &kept, info);
+    int64_t over = balance;
+    if (!err)
+        err = cost_add(&over, -kept, info);
+    if (!err)
+        err = cost_add(&over, -committed, info);
+    if (!err)
+        *out = over > 0 ? over : 0;
+    return err;
+}
+
+void plan_cost_done(struct plan_cost *cost) {
+    for (size_t i = 0; i < cost->line_count; i++)
+        if (cost->lines[i].employment != NULL) {
+            free(cost->lines[i].employment->segments);
+            free(cost->lines[i].employment);
+        }
+    free(cost->lines);
+    free(cost->baseline_lines);
+    free(cost->payments);
+    *cost = (struct plan_cost){.share_tenths = -1};
+}

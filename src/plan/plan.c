@@ -1,0 +1,336 @@
+/* The plan in memory: owns its records and their values, finds them, and answers what follows from
+ * them alone (the person's name, the plan's year, a line's days in it). Edits go through change.c.
+ */
+#include "plan/plan.h"
+#include "base/date.h"
+#include "base/text.h"
+#include "plan/value.h"
+#include <stdlib.h>
+#include <string.h>
+
+#define LIST_MOST 2000 /* records of one type: far past any real plan, and quick to search */
+
+/* ---- making and freeing ------------------------------------------------------------------ */
+
+void record_free(struct record *record) {
+    if (record == NULL)
+        return;
+    if (record->values != NULL)
+        for (size_t i = 0; i < dictionary_record(record->type)->field_count; i++)
+            free(record->values[i].text);
+    free(record->values);
+    free(record->id);
+    free(record->parent);
+    free(record);
+}
+
+static struct record *record_new(enum record_type type, const char *id, const char *parent) {
+    struct record *record = calloc(1, sizeof *record);
+
+    if (record == NULL)
+        return NULL;
+    record->type = type;
+    record->id = strdup(id);
+    record->parent = strdup(parent == NULL ? "" : parent);
+    record->values = calloc(dictionary_record(type)->field_count, sizeof *record->values);
+    if (record->id == NULL || record->parent == NULL || record->values == NULL) {
+        record_free(record);
+        return NULL;
+    }
+    return record;
+}
+
+/* Room for one more in the list. */
+static bool list_grow(struct record_list *list) {
+    if (list->count < list->capacity)
+        return true;
+    size_t capacity = list->capacity == 0 ? 4 : list->capacity * 2;
+    struct record **items = realloc(list->items, capacity * sizeof *items);
+    if (items == NULL)
+        return false;
+    list->items = items;
+    list->capacity = capacity;
+    return true;
+}
+
+void plan_put_back(struct plan *plan, struct record *record, size_t position) {
+    struct record_list *list = &plan->lists[record->type];
+
+    memmove(&list->items[position + 1], &list->items[position],
+            (list->count - position) * sizeof *list->items);
+    list->items[position] = record;
+    list->count++;
+}
+
+struct record *plan_take_out(struct plan *plan, enum record_type type, size_t index) {
+    struct record_list *list = &plan->lists[type];
+    struct record *record = list->items[index];
+
+    list->count--;
+    memmove(&list->items[index], &list->items[index + 1],
+            (list->count - index) * sizeof *list->items);
+    return record;
+}
+
+/* Puts a new record last. */
+static struct record *plan_append(struct plan *plan, enum record_type type, const char *id,
+                                  const char *parent) {
+    struct record *record = record_new(type, id, parent);
+
+    if (record == NULL || !list_grow(&plan->lists[type])) {
+        record_free(record);
+        return NULL;
+    }
+    plan_put_back(plan, record, plan->lists[type].count);
+    return record;
+}
+
+struct plan *plan_new(void) {
+    struct plan *plan = calloc(1, sizeof *plan);
+
+    if (plan == NULL)
+        return NULL;
+    for (int type = 0; type < RECORD_TYPE_COUNT; type++) {
+        if (dictionary_record((enum record_type)type)->many)
+            continue;
+        if (plan_append(plan, (enum record_type)type, "", "") == NULL) {
+            plan_free(plan);
+            return NULL;
+        }
+    }
+    return plan;
+}
+
+void plan_free(struct plan *plan) {
+    if (plan == NULL)
+        return;
+    for (int type = 0; type < RECORD_TYPE_COUNT; type++) {
+        for (size_t i = 0; i < plan->lists[type].count; i++)
+            record_free(plan->lists[type].items[i]);
+        free(plan->lists[type].items);
+    }
+    free(plan);
+}
+
+/* Copies every value of `from` into the empty record `to`. */
+static bool record_fill(struct record *to, const struct record *from) {
+    for (size_t i = 0; i < dictionary_record(from->type)->field_count; i++) {
+        struct value value = from->values[i];
+        if (value.text != NULL) {
+            value.text = strdup(value.text);
+            if (value.text == NULL)
+                return false;
+        }
+        to->values[i] = value;
+    }
+    return true;
+}
+
+struct plan *plan_copy(const struct plan *plan) {
+    struct plan *copy = calloc(1, sizeof *copy);
+
+    if (copy == NULL)
+        return NULL;
+    copy->last_id = plan->last_id;
+    for (int type = 0; type < RECORD_TYPE_COUNT; type++) {
+        for (size_t i = 0; i < plan->lists[type].count; i++) {
+            const struct record *from = plan->lists[type].items[i];
+            struct record *to = plan_append(copy, from->type, from->id, from->parent);
+            if (to == NULL || !record_fill(to, from)) {
+                plan_free(copy);
+                return NULL;
+            }
+        }
+    }
+    return copy;
+}
+
+/* ---- finding ----------------------------------------------------------------------------- */
+
+struct record *plan_one(const struct plan *plan, enum record_type type) {
+    return plan->lists[type].items[0];
+}
+
+size_t plan_count(const struct plan *plan, enum record_type type) {
+    return plan->lists[type].count;
+}
+
+struct record *plan_at(const struct plan *plan, enum record_type type, size_t index) {
+    return plan->lists[type].items[index];
+}
+
+struct record *plan_find(const struct plan *plan, enum record_type type, const char *id,
+                         size_t *index) {
+    const struct record_list *list = &plan->lists[type];
+
+    for (size_t i = 0; i < list->count; i++) {
+        if (strcmp(list->items[i]->id, id) == 0) {
+            if (index != NULL)
+                *index = i;
+            return list->items[i];
+        }
+    }
+    return NULL;
+}
+
+struct record *plan_next_child(const struct plan *plan, enum record_type type, const char *parent,
+                               size_t *index) {
+    const struct record_list *list = &plan->lists[type];
+
+    while (*index < list->count) {
+        struct record *record = list->items[(*index)++];
+        if (strcmp(record->parent, parent) == 0)
+            return record;
+    }
+    return NULL;
+}
+
+/* ---- adding and removing ----------------------------------------------------------------- */
+
+/* The number an id is, or 0 where it is a word: at most 18 digits, so that one more always fits. */
+static int64_t id_number(const char *id) {
+    int64_t number = 0;
+    size_t length = strlen(id);
+
+    if (length > 18)
+        return 0;
+    for (size_t i = 0; i < length; i++) {
+        if (id[i] < '0' || id[i] > '9')
+            return 0;
+        number = number * 10 + (id[i] - '0');
+    }
+    return number;
+}
+
+enum err plan_add(struct plan *plan, enum record_type type, const char *id, const char *parent,
+                  size_t position, struct record **out, struct err_info *info) {
+    const struct record_def *def = dictionary_record(type);
+    struct record_list *list = &plan->lists[type];
+
+    if (!def->many)
+        return err_set(info, ERR_INPUT, "a plan has just one %s", def->noun);
+    if (!value_id_ok(id))
+        return err_set(info, ERR_INPUT, "an id must be 1 to 64 plain letters or figures");
+    if (list->count >= LIST_MOST)
+        return err_set(info, ERR_LIMIT, "a plan can hold %d of these, and no more", LIST_MOST);
+    if (plan_find(plan, type, id, NULL) != NULL)
+        return err_set(info, ERR_INPUT, "the id \"%s\" is there twice. Give each its own", id);
+    struct record *record = record_new(type, id, parent);
+    if (record == NULL || !list_grow(list)) {
+        record_free(record);
+        return err_set(info, ERR_MEMORY, "the computer has no memory left for this");
+    }
+    plan_put_back(plan, record, position < list->count ? position : list->count);
+    if (id_number(id) > plan->last_id)
+        plan->last_id = id_number(id);
+    if (out != NULL)
+        *out = record;
+    return ERR_OK;
+}
+
+void plan_remove(struct plan *plan, enum record_type type, size_t index) {
+    record_free(plan_take_out(plan, type, index));
+}
+
+/* ---- values ------------------------------------------------------------------------------ */
+
+void record_put(struct record *record, size_t field, struct value value) {
+    free(record->values[field].text);
+    record->values[field] = value;
+}
+
+bool record_has(const struct record *record, size_t field) {
+    return record->values[field].set;
+}
+
+int64_t record_number(const struct record *record, size_t field) {
+    const struct field *row = dictionary_field(record->type, field);
+    struct value meant = {0};
+
+    if (record->values[field].set)
+        return record->values[field].number;
+    if (row->otherwise != NULL)
+        (void)value_read(row, row->otherwise, &meant, NULL);
+    return meant.number;
+}
+
+const char *record_text(const struct record *record, size_t field) {
+    return record->values[field].text == NULL ? "" : record->values[field].text;
+}
+
+bool record_refers(const struct record *record, size_t field, const char *id) {
+    const char *at = record_text(record, field);
+    struct value_part part;
+
+    while (value_next_part(dictionary_field(record->type, field)->kind, &at, &part))
+        if (strcmp(part.name, id) == 0)
+            return true;
+    return false;
+}
+
+/* ---- what follows ------------------------------------------------------------------------ */
+
+/* `name` ends with the word or words of `family`. */
+static bool name_ends_with(const char *name, const char *family) {
+    size_t length = strlen(name), tail = strlen(family);
+
+    return tail <= length && strcmp(name + length - tail, family) == 0 &&
+           (tail == length || name[length - tail - 1] == ' ');
+}
+
+/* Adds `text` to the buffer from byte `used`, whole characters only. Returns the bytes then used.
+ */
+static size_t add_text(char *buffer, size_t size, size_t used, const char *text) {
+    size_t length = strlen(text), offset = 0, step;
+
+    while ((step = text_next(text, length, offset)) > 0 && used + step < size) {
+        memcpy(buffer + used, text + offset, step);
+        used += step;
+        offset += step;
+    }
+    buffer[used] = '\0';
+    return used;
+}
+
+char *plan_person_name(const struct plan *plan, char *buffer, size_t size) {
+    const struct record *person = plan_one(plan, RECORD_PERSON);
+    const char *first = record_text(person, PERSON_PREFERRED_NAME);
+    const char *family = record_text(person, PERSON_FAMILY_NAME);
+    size_t used;
+
+    if (size == 0)
+        return buffer;
+    if (*first == '\0')
+        first = record_text(person, PERSON_GIVEN_NAME);
+    used = add_text(buffer, size, 0, first);
+    if (*family != '\0' && !name_ends_with(first, family)) {
+        if (used > 0)
+            used = add_text(buffer, size, used, " ");
+        add_text(buffer, size, used, family);
+    }
+    return buffer;
+}
+
+bool plan_year(const struct plan *plan, struct plan_year *out) {
+    const struct record *top = plan_one(plan, RECORD_PLAN);
+
+    if (!record_has(top, PLAN_STARTS))
+        return false;
+    out->starts = record_number(top, PLAN_STARTS);
+    out->anniversary = date_anniversary(out->starts, 1);
+    out->days = out->anniversary - out->starts;
+    out->ends = record_has(top, PLAN_ENDS) ? record_number(top, PLAN_ENDS) : out->anniversary - 1;
+    return true;
+}
+
+struct span line_span(const struct plan_year *year, const struct record *line) {
+    struct span span = {year->starts, year->ends, 0};
+
+    if (record_has(line, LINE_STARTS) && record_number(line, LINE_STARTS) > span.first)
+        span.first = record_number(line, LINE_STARTS);
+    if (record_has(line, LINE_ENDS) && record_number(line, LINE_ENDS) < span.last)
+        span.last = record_number(line, LINE_ENDS);
+    if (span.last >= span.first)
+        span.days = span.last - span.first + 1;
+    return span;
+}

@@ -1,0 +1,89 @@
+/* Rates: owns a table of employment rates in order of name and day, and finds the one in force. */
+#include "plan/rates.h"
+
+#include "base/date.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+static const struct {
+    const char *key, *label;
+} NAMES[RATE_NAME_COUNT] = {
+#define RATE_NAME(name, key, label) [name] = {key, label},
+    RATE_LIST(RATE_NAME)
+#undef RATE_NAME
+};
+
+void rates_init(struct rates *rates) {
+    *rates = (struct rates){0};
+}
+
+void rates_done(struct rates *rates) {
+    free(rates->rows);
+    rates_init(rates);
+}
+
+/* Where the first row stands that comes after this name and day. */
+static size_t first_after(const struct rates *rates, enum rate_name name, int64_t day) {
+    size_t low = 0, high = rates->count;
+    while (low < high) {
+        size_t middle = low + (high - low) / 2;
+        const struct rate *row = &rates->rows[middle];
+        if (row->name < name || (row->name == name && row->from <= day))
+            low = middle + 1;
+        else
+            high = middle;
+    }
+    return low;
+}
+
+const struct rate *rates_on(const struct rates *rates, enum rate_name name, int64_t day) {
+    size_t after = first_after(rates, name, day);
+    if (after == 0 || rates->rows[after - 1].name != name)
+        return NULL;
+    return &rates->rows[after - 1];
+}
+
+enum err rates_add(struct rates *rates, const struct rate *rate, struct err_info *info) {
+    const struct rate *same = rates_on(rates, rate->name, rate->from);
+    if (same != NULL && same->from == rate->from) {
+        char day[DATE_TEXT];
+        return err_set(info, ERR_INPUT,
+                       "There are two rows for %s (%s) from %s. Keep the one that is right",
+                       rate_label(rate->name), rate_key(rate->name), date_show(rate->from, day));
+    }
+    if (rates->count == rates->capacity) {
+        size_t capacity = rates->capacity == 0 ? 32 : rates->capacity * 2;
+        struct rate *rows = realloc(rates->rows, capacity * sizeof *rows);
+        if (rows == NULL)
+            return err_set(info, ERR_MEMORY, "the computer has no memory left for this");
+        rates->rows = rows;
+        rates->capacity = capacity;
+    }
+    size_t at = first_after(rates, rate->name, rate->from);
+    memmove(&rates->rows[at + 1], &rates->rows[at], (rates->count - at) * sizeof *rates->rows);
+    rates->rows[at] = *rate;
+    if (rates->count == 0 || rate->from > rates->newest)
+        rates->newest = rate->from;
+    rates->count++;
+    return ERR_OK;
+}
+
+enum rate_name rate_find(const char *key) {
+    size_t name = 0;
+    while (name < RATE_NAME_COUNT && strcmp(NAMES[name].key, key) != 0)
+        name++;
+    return (enum rate_name)name;
+}
+
+const char *rate_key(enum rate_name name) {
+    return NAMES[name].key;
+}
+
+const char *rate_label(enum rate_name name) {
+    return NAMES[name].label;
+}
+
+bool rates_carried(const struct rates *rates, int64_t day) {
+    return rates->count > 0 && date_tax_year(day) > date_tax_year(rates->newest);
+}

@@ -1,0 +1,201 @@
+/* Owns the checks of the rules about what is in the plan: each line's outcome, price, dates and wage,
+ * and what may be bought with a direct payment. A line the commissioner left out is passed over. */
+#include "base/date.h"
+#include "base/text.h"
+#include "plan/rule_check.h"
+
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+/* The next included line at or after *index, which moves past it; NULL at the end. */
+static const struct record *next_line(const struct rule_search *search, size_t *index) {
+    while (*index < plan_count(search->plan, RECORD_LINE)) {
+        const struct record *line = plan_at(search->plan, RECORD_LINE, (*index)++);
+        if (rule_line_included(line))
+            return line;
+    }
+    return NULL;
+}
+
+static bool paid_by(const struct record *line, enum paid_by who) {
+    return record_has(line, LINE_PAID_BY) && record_number(line, LINE_PAID_BY) == (int64_t)who;
+}
+
+static bool is_employment(const struct record *line) {
+    return record_number(line, LINE_KIND) == LINE_EMPLOYMENT;
+}
+
+static bool ticked(const struct record *line, size_t field) {
+    return record_number(line, field) != 0;
+}
+
+/* Reports every included line for which `broken`. */
+static void each_line(struct rule_search *search,
+                      bool (*broken)(const struct rule_search *, const struct record *)) {
+    const struct record *line;
+    for (size_t i = 0; (line = next_line(search, &i)) != NULL;)
+        if (broken(search, line))
+            rule_found_in(search, line, i - 1, search->rule->field, NULL);
+}
+
+static bool no_outcome(const struct rule_search *search, const struct record *line) {
+    (void)search;
+    return !rule_has_words(line, LINE_OUTCOMES);
+}
+
+void rule_line_no_outcome(struct rule_search *search) {
+    each_line(search, no_outcome);
+}
+
+void rule_line_no_price(struct rule_search *search) {
+    const struct record *line;
+    for (size_t i = 0; (line = next_line(search, &i)) != NULL;) {
+        size_t price = is_employment(line) ? LINE_HOURLY_RATE : LINE_UNIT_PRICE;
+        size_t how_many = is_employment(line) ? LINE_HOURS_PER_WEEK : LINE_QUANTITY;
+        if (paid_by(line, PAID_COMMUNITY))
+            continue;
+        if (!record_has(line, price))
+            rule_found_in(search, line, i - 1, (int)price, "price");
+        else if (!record_has(line, how_many))
+            rule_found_in(search, line, i - 1, (int)how_many, is_employment(line) ? "hours" : "quantity");
+    }
+}
+
+static bool outside_plan(const struct rule_search *search, const struct record *line) {
+    return search->has_year && line_span(&search->year, line).days <= 0;
+}
+
+void rule_line_dates_outside_plan(struct rule_search *search) {
+    each_line(search, outside_plan);
+}
+
+static bool estimate(const struct rule_search *search, const struct record *line) {
+    (void)search;
+    return paid_by(line, PAID_DIRECT) && record_has(line, LINE_PRICE_STATUS) &&
+           record_number(line, LINE_PRICE_STATUS) == PRICE_ESTIMATE;
+}
+
+void rule_line_estimate(struct rule_search *search) {
+    each_line(search, estimate);
+}
+
+void rule_line_not_payable(struct rule_search *search) {
+    const struct field *field = dictionary_field(RECORD_LINE, LINE_NOT_PAYABLE);
+    const int64_t none = field_find_choice(field, field->otherwise);
+    const struct record *line;
+    for (size_t i = 0; (line = next_line(search, &i)) != NULL;) {
+        int64_t kind = record_number(line, LINE_NOT_PAYABLE);
+        if (paid_by(line, PAID_DIRECT) && record_has(line, LINE_NOT_PAYABLE) && kind != none)
+            rule_found_in(search, line, i - 1, LINE_NOT_PAYABLE, field->choices[kind].label);
+    }
+}
+
+/* Words that may mean something a direct payment may not buy. Folded: small letters, no accents.
+ * They are looked for as whole words; one with a space is two words in a row. */
+static const char *const WORDS[] = {
+    "alcohol",      "alcoholic",     "beer",         "cider",         "wine",        "vodka",
+    "whisky",       "whiskey",       "gin",          "rum",           "lager",       "cigarette",
+    "cigarettes",   "cigar",         "cigars",       "tobacco",       "smoking",     "vape",
+    "vapes",        "vaping",        "gambling",      "gamble",      "betting",
+    "bet",          "bets",          "casino",       "bingo",         "lottery",     "lotto",
+    "scratchcard",  "scratchcards",  "scratch card", "loan",          "loans",       "debt",
+    "debts",        "credit card",   "credit cards", "overdraft",     "arrears",     "mortgage",
+    "payday",       "gp appointment", "ambulance",   "prescription",  "prescriptions",
+    "dental charge", "dental charges", "surgery",    "operation",     "vaccine",     "vaccination",
+    "vaccinations", "jab",           "screening",    "cannabis",      "cocaine",     "heroin",
+};
+
+static bool is_word_byte(char c) {
+    return (c >= 'a' && c <= 'z') || (c >= '0' && c <= '9') || (unsigned char)c >= 0x80;
+}
+
+/* `word` stands in `text` (both folded) with no letter or figure right before or after it. */
+static bool has_word(const char *text, const char *word) {
+    size_t length = strlen(word);
+    for (const char *at = text; (at = strstr(at, word)) != NULL; at++)
+        if ((at == text || !is_word_byte(at[-1])) && !is_word_byte(at[length]))
+            return true;
+    return false;
+}
+
+/* The first word to check in a field of the line, or NULL. */
+static const char *find_word(struct rule_search *search, const struct record *line, size_t field) {
+    char *folded = text_fold(record_text(line, field));
+    if (folded == NULL) {
+        search->no_memory = true;
+        return NULL;
+    }
+    const char *found = NULL;
+    for (size_t i = 0; i < sizeof WORDS / sizeof *WORDS && found == NULL; i++)
+        if (has_word(folded, WORDS[i]))
+            found = WORDS[i];
+    free(folded);
+    return found;
+}
+
+void rule_line_word_to_check(struct rule_search *search) {
+    static const size_t FIELDS[] = {LINE_DESCRIPTION, LINE_UNIT, LINE_PROVIDER};
+    const struct record *line;
+    for (size_t i = 0; (line = next_line(search, &i)) != NULL;) {
+        if (!paid_by(line, PAID_DIRECT) || ticked(line, LINE_CONFIRMED_ALLOWED))
+            continue;
+        const char *word = NULL;
+        for (size_t f = 0; f < sizeof FIELDS / sizeof *FIELDS && word == NULL; f++)
+            word = find_word(search, line, FIELDS[f]);
+        if (word != NULL)
+            rule_found_in(search, line, i - 1, LINE_CONFIRMED_ALLOWED, word);
+    }
+}
+
+static bool family_in_household(const struct rule_search *search, const struct record *line) {
+    (void)search;
+    return !paid_by(line, PAID_COMMUNITY) && ticked(line, LINE_PAID_FAMILY_IN_HOUSEHOLD) &&
+           !rule_has_words(line, LINE_EXCEPTIONAL_REASON);
+}
+
+void rule_line_family_in_household(struct rule_search *search) {
+    each_line(search, family_in_household);
+}
+
+void rule_line_below_minimum_wage(struct rule_search *search) {
+    const struct record *line;
+    for (size_t i = 0; (line = next_line(search, &i)) != NULL;) {
+        const struct employment_cost *work =
+            i <= search->cost->line_count ? search->cost->lines[i - 1].employment : NULL;
+        if (work != NULL && work->below_minimum) {
+            char date[DATE_TEXT];
+            rule_found_in(search, line, i - 1, LINE_HOURLY_RATE,
+                          date_show(work->below_minimum_on, date));
+        }
+    }
+}
+
+static bool no_insurance(const struct rule_search *search, const struct record *line) {
+    (void)search;
+    return is_employment(line) && !ticked(line, LINE_HAS_EMPLOYERS_INSURANCE);
+}
+
+void rule_line_no_insurance(struct rule_search *search) {
+    each_line(search, no_insurance);
+}
+
+static bool no_backup(const struct rule_search *search, const struct record *line) {
+    (void)search;
+    return ticked(line, LINE_CRITICAL) && !rule_has_words(line, LINE_BACKUP);
+}
+
+void rule_line_critical_no_backup(struct rule_search *search) {
+    each_line(search, no_backup);
+}
+
+/* A helper is not a provider: the insurance and advice rules look after them. */
+static bool provider_unchecked(const struct rule_search *search, const struct record *line) {
+    (void)search;
+    return paid_by(line, PAID_DIRECT) && !is_employment(line) &&
+           !ticked(line, LINE_PROVIDER_CHECKED);
+}
+
+void rule_line_provider_unchecked(struct rule_search *search) {
+    each_line(search, provider_unchecked);
+}

@@ -1,0 +1,238 @@
+/* Owns the table of rules: what each one stops, and its words. The words are guidance to the people who
+ * use the planner, not legal advice; the source of each says where to read the law itself. */
+#include "plan/rule_check.h"
+
+/* Sources that several rules share. The day is when each was last checked. */
+#define CHECKED "; checked 2026-11-22"
+#define REGULATION(number)                                                                         \
+    "National Health Service (Direct Payments) Regulations 2013, " number CHECKED
+#define GUIDANCE                                                                                   \
+    "NHS England, Guidance on direct payments for healthcare: understanding the regulations "      \
+    "(PR1363)" CHECKED
+#define PRSB                                                                                       \
+    "Professional Record Standards Body, personalised care and support plan standard" CHECKED
+#define NHS_NUMBER_SOURCE "NHS Data Dictionary, NHS NUMBER" CHECKED
+#define SIX_FEATURES "NHS England, the six features of a personal health budget" CHECKED
+#define PILOT "Northamptonshire's personal health budget pilot"
+#define CLINICAL "Clinical agreement, as Northamptonshire's pilot practised it"
+#define PLANNER "Good practice in this planner"
+
+const struct rule RULES[] = {
+    {"person.name-missing", STEP_AGREE, LEVEL_FIX,
+     "There is no name yet. Write what the person likes to be called, or their first name.",
+     "A plan belongs to a person, and everyone who reads it should know what to call them.", PRSB,
+     RECORD_PERSON, PERSON_PREFERRED_NAME, rule_person_name_missing},
+    {"person.birth-date", STEP_AGREE, LEVEL_FIX,
+     "The date of birth is missing, or it is not in the past. Write it like 12 May 1961.",
+     "The name and the date of birth together make sure that nobody writes in the wrong plan.", PRSB,
+     RECORD_PERSON, PERSON_DATE_OF_BIRTH, rule_person_birth_date},
+    {"person.nhs-number", STEP_AGREE, LEVEL_FIX,
+     "This NHS number cannot be right: its last digit does not fit the others. Check it against a "
+     "letter or the NHS App.",
+     "A wrong number could put this plan with someone else's records. The last digit is there to "
+     "catch slips.",
+     NHS_NUMBER_SOURCE, RECORD_PERSON, PERSON_NHS_NUMBER, rule_person_nhs_number},
+    {"person.nhs-number-missing", STEP_NONE, LEVEL_LOOK,
+     "There is no NHS number. Write it in, or say why it is not there.",
+     "The number keeps this plan with the right person's records wherever it goes.",
+     NHS_NUMBER_SOURCE, RECORD_PERSON, PERSON_NHS_NUMBER, rule_person_nhs_number_missing},
+    {"person.entitlement-missing", STEP_SUBMIT, LEVEL_FIX,
+     "Nobody has said yet what entitles the person to a budget. Choose it from the list; the "
+     "clinician will know.",
+     "Some people have a right to a personal health budget. The commissioner has to know which right "
+     "it is.",
+     REGULATION("regulation 3, and the right to have a personal health budget"), RECORD_PERSON,
+     PERSON_ENTITLED_THROUGH, rule_missing},
+    {"outcome.none", STEP_AGREE, LEVEL_FIX,
+     "There is no outcome yet. Write down one thing you want to happen in your life.",
+     "Everything in the plan is there to bring about something the person wants.",
+     REGULATION("regulation 8"), RECORD_OUTCOME, -1, rule_list_empty},
+    {"contact.no-coordinator", STEP_SUBMIT, LEVEL_FIX,
+     "No care coordinator is named. Add the person who looks after this plan, with their name.",
+     "There must be one person to ask, who keeps the plan and the care together.",
+     REGULATION("regulation 8"), RECORD_CONTACT, -1, rule_contact_no_coordinator},
+    {"contact.no-monitor", STEP_SUBMIT, LEVEL_FIX,
+     "Nobody is named as keeping an eye on your health. Choose one of the people around you and say "
+     "that they do.",
+     "Somebody must notice if things change, and do something about it.", REGULATION("regulation 8"),
+     RECORD_CONTACT, CONTACT_MONITORS_CONDITION, rule_contact_no_monitor},
+    {"contact.nominee-consent", STEP_SUBMIT, LEVEL_FIX,
+     "The nominee has not said yes yet. Ask them, and write the day they agreed beside their name.",
+     "A nominee takes on real duties for the money, so they have to agree to it first.",
+     REGULATION("regulation 6"), RECORD_CONTACT, CONTACT_CONSENTED_ON, rule_contact_nominee_consent},
+    {"budget.none", STEP_AGREE, LEVEL_FIX,
+     "There is no budget yet. Add what care costs now, or the amount you were told.",
+     "You cannot plan with a budget that nobody knows.", SIX_FEATURES, RECORD_BUDGET,
+     BUDGET_INDICATIVE_AMOUNT, rule_budget_none},
+    {"budget.not-shared", STEP_SUBMIT, LEVEL_FIX,
+     "It is not written down when the person was told the amount, and by whom. Tell them, and write "
+     "both.",
+     "The person has a right to know how much there is before planning how to use it.", SIX_FEATURES,
+     RECORD_BUDGET, BUDGET_SHARED_WITH_PERSON_ON, rule_budget_not_shared},
+    {"budget.over", STEP_SUBMIT, LEVEL_FIX,
+     "The plan and the money kept back cost {figure} more than the budget. Change something, or ask "
+     "for an adjustment and give its reason.",
+     "The budget is what other care would have cost. You can try anything here; it only has to fit "
+     "before it is sent.",
+     PILOT, RECORD_BUDGET, -1, rule_budget_over},
+    {"budget.split", STEP_NONE, LEVEL_NOTE,
+     "Direct payments are {figure} per cent of this plan. In Northamptonshire about 40 per cent was "
+     "usual. More or less is fine.",
+     "It is something to compare with, and never a limit.", PILOT, RECORD_PLAN, -1,
+     rule_budget_split},
+    {"line.none", STEP_AGREE, LEVEL_FIX,
+     "The plan has nothing in it yet. Add one thing that would help.",
+     "A plan says what will be done, who does it and what it costs.", PLANNER, RECORD_LINE, -1,
+     rule_list_empty},
+    {"line.no-outcome", STEP_SUBMIT, LEVEL_FIX,
+     "\"{title}\" does not meet any outcome yet. Choose what it is for, or take it out.",
+     "Each thing in the plan has to help with something the person wants.",
+     REGULATION("regulation 8"), RECORD_LINE, LINE_OUTCOMES, rule_line_no_outcome},
+    {"line.no-price", STEP_SUBMIT, LEVEL_FIX,
+     "\"{title}\" has no {figure} yet. Write it in; a careful guess will do to start with.",
+     "The budget must be enough to pay the full cost of everything in the plan.",
+     REGULATION("regulation 8"), RECORD_LINE, LINE_UNIT_PRICE, rule_line_no_price},
+    {"line.dates-outside-plan", STEP_AGREE, LEVEL_FIX,
+     "The dates of \"{title}\" are all outside the dates of the plan. Change its dates, or take it "
+     "out.",
+     "Something with no day inside the plan can never happen in it.", PLANNER, RECORD_LINE,
+     LINE_STARTS, rule_line_dates_outside_plan},
+    {"line.estimate", STEP_NONE, LEVEL_LOOK,
+     "The price of \"{title}\" is still an estimate. Ask what it really costs when you can.",
+     "Direct payments have to cover the full cost of each service.", REGULATION("regulation 13"),
+     RECORD_LINE, LINE_PRICE_STATUS, rule_line_estimate},
+    {"line.not-payable", STEP_SUBMIT, LEVEL_FIX,
+     "\"{title}\" may not be bought with a direct payment ({figure}). Take it out, or look for another "
+     "way to the same outcome.",
+     "The money is for health and wellbeing. Some things may not be bought with it, and some the NHS "
+     "provides already.",
+     GUIDANCE, RECORD_LINE, LINE_NOT_PAYABLE, rule_line_not_payable},
+    {"line.word-to-check", STEP_NONE, LEVEL_LOOK,
+     "\"{title}\" has the word \"{figure}\" in it. Look together whether a direct payment may buy it; "
+     "if it may, say that you have looked.",
+     "A word is only a hint. A group for people who are giving up alcohol is a good thing to buy.",
+     GUIDANCE, RECORD_LINE, LINE_CONFIRMED_ALLOWED, rule_line_word_to_check},
+    {"line.family-in-household", STEP_SUBMIT, LEVEL_FIX,
+     "\"{title}\" pays family or a friend in the same home. Write the exceptional reason, or ask "
+     "someone from outside.",
+     "The law allows it only where it is needed to meet the person's needs, or to look after a "
+     "child.",
+     REGULATION("regulation 8(5A) and (5B), as amended in 2013 and 2017"), RECORD_LINE,
+     LINE_EXCEPTIONAL_REASON, rule_line_family_in_household},
+    {"line.below-minimum-wage", STEP_SUBMIT, LEVEL_FIX,
+     "The pay for \"{title}\" is under the National Living Wage from {figure}. Raise the pay for one "
+     "hour.",
+     "Every employer must pay at least this by law, and a helper earns it.",
+     "National Minimum Wage Act 1998; rates from GOV.UK" CHECKED, RECORD_LINE, LINE_HOURLY_RATE,
+     rule_line_below_minimum_wage},
+    {"line.no-insurance", STEP_SUBMIT, LEVEL_FIX,
+     "\"{title}\" has no employers' liability insurance yet. Arrange it, and add what it costs.",
+     "An employer must have it by law. It covers you if a helper is hurt or falls ill through their "
+     "work.",
+     "Employers' Liability (Compulsory Insurance) Act 1969" CHECKED, RECORD_LINE,
+     LINE_HAS_EMPLOYERS_INSURANCE, rule_line_no_insurance},
+    {"line.critical-no-backup", STEP_NONE, LEVEL_LOOK,
+     "\"{title}\" matters too much to miss, and there is no back-up. Write who or what steps in if it "
+     "falls through.",
+     "Buses fail and people fall ill. A back-up written on a good day is there on a bad one.",
+     PLANNER, RECORD_LINE, LINE_BACKUP, rule_line_critical_no_backup},
+    {"line.provider-unchecked", STEP_NONE, LEVEL_LOOK,
+     "Nobody has checked who provides \"{title}\". See whether they are registered if they must be, "
+     "and insured, and how you would complain.",
+     "A few questions first can save a lot of trouble later. For a shop there may be little to "
+     "check.",
+     REGULATION("regulations 8 and 11"), RECORD_LINE, LINE_PROVIDER_CHECKED,
+     rule_line_provider_unchecked},
+    {"rates.carried-forward", STEP_NONE, LEVEL_LOOK,
+     "The wage and tax rates for part of this plan are not known yet. I used the newest ones there "
+     "are. Look again when the new ones are out.",
+     "Rates change each April. The cost of a helper may then change a little.", PLANNER, RECORD_PLAN,
+     -1, rule_rates_carried_forward},
+    {"risk.none", STEP_NONE, LEVEL_LOOK,
+     "You have not talked about any risk yet. Talk about what could go wrong, and about the risk of "
+     "doing nothing.",
+     "Everything has some risk. Talking about it helps people to choose well.",
+     REGULATION("regulation 8"), RECORD_RISK, -1, rule_list_empty},
+    {"risk.no-mitigation", STEP_CLINICAL, LEVEL_FIX,
+     "Nothing is written yet that makes this risk smaller: \"{title}\". Write what you and others "
+     "will do about it.",
+     "The plan has to say how each risk will be managed.", REGULATION("regulation 8"), RECORD_RISK,
+     RISK_MITIGATION, rule_each_missing},
+    {"risk.clinician-view-missing", STEP_CLINICAL, LEVEL_FIX,
+     "The clinician has not said yet what they think of this risk: \"{title}\". Ask them to choose "
+     "and to say why.",
+     "The person's view and the clinician's stand side by side, and neither replaces the other.",
+     CLINICAL, RECORD_RISK, RISK_CLINICIAN_VIEW, rule_each_missing},
+    {"risk.not-understood", STEP_CLINICAL, LEVEL_FIX,
+     "The person chooses a risk that the clinician finds hard: \"{title}\". Write that they "
+     "understand what it could mean, and how you checked.",
+     "A person who fully understands a risk may choose it. How that was checked has to be written "
+     "down.",
+     PILOT, RECORD_RISK, RISK_UNDERSTANDS_IMPLICATIONS, rule_risk_not_understood},
+    {"risk.no-panel", STEP_NONE, LEVEL_LOOK,
+     "No panel has talked about this risk: \"{title}\". You can ask one to, if it would help.",
+     "A panel can find ways to make a hard risk smaller. It may be asked, but need not be.", PILOT,
+     RECORD_RISK, RISK_PANEL_ON, rule_risk_no_panel},
+    {"money.no-holder", STEP_SUBMIT, LEVEL_FIX,
+     "There are direct payments, and nobody is named to hold them. Choose who looks after the money, "
+     "and write their name if it is not you.",
+     "Money can only be paid to someone who has agreed to look after it.",
+     REGULATION("regulation 10"), RECORD_MONEY, MONEY_HOLDER, rule_money_no_holder},
+    {"money.advice-missing", STEP_SUBMIT, LEVEL_FIX,
+     "You have not talked all of this through yet: {figure}. Do that, and then choose it in the list.",
+     "Before money is paid, people must have the information and advice they need to handle it.",
+     REGULATION("regulation 9"), RECORD_MONEY, MONEY_ADVICE, rule_money_advice_missing},
+    {"money.excluded-order", STEP_SUBMIT, LEVEL_FIX,
+     "A court order or licence rules out direct payments. Let the NHS arrange the same things, or an "
+     "organisation hold the money.",
+     "The law names a few orders and conditions. The support itself can still go ahead.",
+     REGULATION("the Schedule"), RECORD_MONEY, MONEY_SUBJECT_TO_EXCLUDED_ORDER,
+     rule_money_excluded_order},
+    {"money.no-account", STEP_PAY, LEVEL_FIX,
+     "There is no separate account for the money yet. Open one that is used for nothing else.",
+     "A separate account keeps this money apart and easy to follow. It is not needed where "
+     "everything is paid once.",
+     REGULATION("regulations 10 and 11"), RECORD_MONEY, MONEY_ACCOUNT_OPEN, rule_money_no_account},
+    {"review.first-missing", STEP_SUBMIT, LEVEL_FIX,
+     "There is no date for the first review. Choose a day within three months of the first payment.",
+     "The plan has to say when you will first look together at how it is going.",
+     REGULATION("regulation 8"), RECORD_REVIEW_PLAN, REVIEW_PLAN_FIRST_ON, rule_missing},
+    {"review.first-late", STEP_SUBMIT, LEVEL_FIX,
+     "The first review is too late. Choose a day no later than {figure}.",
+     "The first review must be within three months of the first payment, so that nothing goes wrong "
+     "for long.",
+     REGULATION("regulation 14"), RECORD_REVIEW_PLAN, REVIEW_PLAN_FIRST_ON, rule_review_first_late},
+    {"review.interval", STEP_SUBMIT, LEVEL_FIX,
+     "Reviews every {figure} months are too far apart. Choose 12 months or less.",
+     "There must be a review at least once a year after the first.", REGULATION("regulation 14"),
+     RECORD_REVIEW_PLAN, REVIEW_PLAN_THEN_EVERY_MONTHS, rule_review_interval},
+    {"change.nothing-planned", STEP_NONE, LEVEL_LOOK,
+     "Nothing is written for a bad week. Write down the early signs, and what should happen then.",
+     "It is easier to say on a good day what helps on a bad one.", PRSB, RECORD_THINGS_CHANGE,
+     THINGS_CHANGE_WHAT_SHOULD_HAPPEN, rule_change_nothing_planned},
+    {"decision.person-missing", STEP_CLINICAL, LEVEL_FIX,
+     "Neither the person nor their representative has agreed yet. Go through the plan together and "
+     "ask.",
+     "The plan is the person's own, and nothing goes ahead without their yes.", CLINICAL,
+     RECORD_DECISION, -1, rule_decision_person_missing},
+    {"decision.clinician-missing", STEP_SUBMIT, LEVEL_FIX,
+     "The plan is not clinically agreed yet. Ask the clinician to read it and to say what they think.",
+     "A clinician agrees that the plan can meet the person's health needs.", PILOT, RECORD_DECISION,
+     -1, rule_decision_clinician_missing},
+    {"decision.out-of-date", STEP_AUTHORISE, LEVEL_FIX,
+     "Something that matters has changed since {title} agreed. Show them the change and ask again.",
+     "A yes counts for the plan that was read, and not for one that came after.", PLANNER,
+     RECORD_DECISION, -1, rule_decision_out_of_date},
+    {"decision.same-person", STEP_AUTHORISE, LEVEL_FIX,
+     "{title} agreed this plan clinically, and so cannot authorise it too. Ask another commissioner.",
+     "Two pairs of eyes are safer than one, for the person and for the money.",
+     "Separation of duties in public spending", RECORD_DECISION, DECISION_NAME,
+     rule_decision_same_person},
+    {"decision.reason-missing", STEP_AUTHORISE, LEVEL_FIX,
+     "{figure} \"{title}\" has no reason. Write one that the person can read and understand.",
+     "Anyone who hears no, or not yet, or only a part, has a right to know why.",
+     REGULATION("regulations 7 and 8"), RECORD_DECISION, DECISION_REASON,
+     rule_decision_reason_missing},
+};
+
+const size_t RULE_COUNT = sizeof RULES / sizeof *RULES;
