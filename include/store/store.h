@@ -1,0 +1,140 @@
+/* The store: one SQLite file that holds every plan, its history, prices, rates and settings.
+ *
+ * Owns the file, its schema and its transactions; the only code that knows SQL. STRICT tables,
+ * foreign keys, WAL, synchronous=FULL; directory 0700, file 0600. A store made by a newer program,
+ * or a file that is no store, is left exactly as it is. Every parameter is bound. */
+#ifndef PHBPLAN_STORE_STORE_H
+#define PHBPLAN_STORE_STORE_H
+
+#include "plan/change.h"
+#include "plan/cost.h"
+#include "plan/plan.h"
+#include "plan/rates.h"
+
+struct store;
+
+/* Opens the store at `path` (":memory:" for tests), makes it and its directory where there is none
+ * unless `must_exist`, and brings an older one up to date after copying it beside itself
+ * ("plans.db.before-1"). ERR_NOT_FOUND, ERR_FOREIGN, ERR_NEWER, ERR_BUSY, ERR_FULL, ERR_IO; the
+ * words name the file and say what to do. */
+enum err store_open(const char *path, bool must_exist, struct store **out, struct err_info *info);
+void store_close(struct store *store); /* NULL is fine */
+const char *store_path(const struct store *store);
+
+/* Who is at the keyboard and when: set by the front end, kept with every edit. `now` is a UTC time,
+ * "2027-01-31T09:30:00Z". Copied. Until set, who is "unknown". */
+void store_set_author(struct store *store, const char *who, const char *role);
+typedef const char *store_clock(void *data, char buffer[32]);
+/* The clock edits are stamped with; the default is the system's. For tests that need a fixed one.
+ */
+void store_set_clock(struct store *store, store_clock *clock, void *data);
+
+/* A plan of the store held open for editing: the plan in memory and where it stands in the store.
+ */
+struct book {
+    struct store *store;
+    struct plan *plan; /* read it freely; change it only through book_edit, _undo and _redo */
+    int64_t row;       /* the plan's row */
+    int64_t revision;  /* goes up by one with every edit anyone makes */
+};
+
+/* Makes a new draft plan with the next free reference ("P-0001"), a new UUID as its id, version 1,
+ * the policies given in `changes` (starts, year basis, person...), in one transaction. */
+enum err book_new(struct store *store, struct changes *changes, struct book **out,
+                  struct err_info *info);
+/* A blank plan that is not in the store until its first edit, which makes it one with a reference:
+ * looking at an empty form leaves nothing behind. book->row is 0 until then. `changes` is what it
+ * starts with. */
+enum err book_blank(struct store *store, struct changes *changes, struct book **out,
+                    struct err_info *info);
+/* Takes a whole plan in (a plan file): as a new plan, or, where a plan with its id is in the store,
+ * as that plan's next version. All of it in one transaction, written to the history. *as_version is
+ * the version it became. `plan` is only read. A reference that another plan has is replaced by a
+ * free one. */
+enum err book_import(struct store *store, const struct plan *plan, struct book **out,
+                     int64_t *as_version, struct err_info *info);
+/* Opens a plan by its reference, upper or lower case. ERR_NOT_FOUND says how to list them. */
+enum err book_open(struct store *store, const char *reference, struct book **out,
+                   struct err_info *info);
+void book_close(struct book *book); /* NULL is fine */
+
+/* THE one function through which every edit goes. Applies `changes` to the plan, checks it and what
+ * it costs (a total past the limit is refused), and in one transaction writes the rows, the history
+ * (who, when, record, field, before, after), the summary the list of plans shows, and commits
+ * durably. On error nothing has changed, in memory or in the store; info->at is the path of the
+ * field at fault. Where someone else changed this plan since it was read, it is read again first;
+ * if they changed a field this edit sets, ERR_CONFLICT with their value in the words, and the plan
+ * in memory is theirs. `label` says what was done, for undo: "price of Psychotherapy". Setting a
+ * field to what it already is writes nothing. */
+enum err book_edit(struct book *book, struct changes *changes, const char *label,
+                   struct err_info *info);
+
+/* Undoes this plan's newest edit that stands, or does again the newest undone one after it. *label
+ * is what it was (malloc'd). ERR_NOT_FOUND where there is nothing to undo or redo. */
+enum err book_undo(struct book *book, char **label, struct err_info *info);
+enum err book_redo(struct book *book, char **label, struct err_info *info);
+
+/* Reads the plan again where someone else changed it. *changed says whether. */
+enum err book_refresh(struct book *book, bool *changed, struct err_info *info);
+
+/* One row of the history, newest first. Strings belong to the row and last until the callback ends.
+ */
+struct history_row {
+    int64_t edit; /* rows with the same number were one edit */
+    const char *at, *who, *role, *label;
+    bool undone;
+    enum change_kind kind;
+    enum record_type type;
+    const char *record_id;
+    int field;                  /* -1 unless CHANGE_SET */
+    const char *before, *after; /* plain forms or NULL */
+};
+typedef bool history_visit(const struct history_row *row, void *data); /* false stops */
+enum err book_history(struct book *book, history_visit *visit, void *data, struct err_info *info);
+
+/* One line of the list of plans: kept up to date by every edit, so that listing works nothing out.
+ */
+struct plan_row {
+    char reference[32], state[24];
+    char person[128]; /* the person's name, "" where not known yet */
+    bool has_born, has_share, has_review;
+    int64_t born, review_on;             /* days */
+    int64_t version, budget, plan, left; /* pence */
+    int share_tenths;
+};
+struct plan_rows {
+    struct plan_row *items;
+    size_t count;
+    int64_t total;   /* how many plans match in all, counted no further than 10,000 */
+    bool total_more; /* there are more than that */
+};
+/* Plans whose person's names, reference or NHS number have words that start with every word of
+ * `find` (accents and case do not matter; "" is all), in order of name then reference. Only the
+ * newest version of each. Its cost does not grow with the number of plans. */
+enum err store_find_plans(struct store *store, const char *find, size_t offset, size_t limit,
+                          struct plan_rows *out, struct err_info *info);
+void plan_rows_done(struct plan_rows *rows);
+
+/* The rates in the store (the built-in ones until others are imported). Owned by the store, and
+ * good until the next call that changes rates. */
+enum err store_rates(struct store *store, const struct rates **out, struct err_info *info);
+
+/* One priced service of the catalogue. */
+struct price {
+    char code[32], name[128], area[32], unit[24], price_year[16], source[200];
+    int64_t unit_price;   /* ten-thousandths of a pound */
+    int64_t last_checked; /* day */
+};
+/* Services whose name or code has words starting with every word of `find`. At most `limit`; *count
+ * is how many were written to `out`. */
+enum err store_find_prices(struct store *store, const char *find, struct price *out, size_t limit,
+                           size_t *count, struct err_info *info);
+
+/* Settings of this store: small texts by name ("role"). store_setting gives "" where there is none.
+ */
+enum err store_setting(struct store *store, const char *name, char *buffer, size_t size,
+                       struct err_info *info);
+enum err store_set_setting(struct store *store, const char *name, const char *value,
+                           struct err_info *info);
+
+#endif

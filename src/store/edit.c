@@ -1,0 +1,301 @@
+/* The one way a plan in the store is edited, undone and done again. */
+#include "internal.h"
+
+#include "plan/value.h"
+
+#include <inttypes.h>
+#include <stdlib.h>
+#include <string.h>
+
+/* What an edit is to the history: a new one, or an older one that changes its standing. */
+struct deed {
+    const char *label; /* of a new one; otherwise NULL */
+    struct edit_key edit;
+    enum standing standing;
+};
+
+/* ---- what someone else did in the meantime */
+
+/* Says whose answer stands now. */
+static enum err conflict(const struct plan *theirs, const struct record *record, size_t field,
+                         struct err_info *info) {
+    const struct field *row = dictionary_field(record->type, field);
+    char *shown = value_show(theirs, row, &record->values[field]);
+    char path[sizeof info->at];
+    plan_path(theirs, record, (int)field, path, sizeof path);
+    err_at(info, "%s", path);
+    if (shown == NULL)
+        return store_no_memory(info);
+    enum err err =
+        *shown == '\0'
+            ? err_set(
+                  info, ERR_CONFLICT,
+                  "Someone else took out the answer to \"%s\" a moment ago. Look at the plan as "
+                  "it is now, then change it again if you still want to",
+                  row->label)
+            : err_set(info, ERR_CONFLICT,
+                      "Someone else changed the answer to \"%s\" a moment ago. It is now: %s. Look "
+                      "at it, then change it again if you still want to",
+                      row->label, shown);
+    free(shown);
+    return err;
+}
+
+static enum err conflict_of_record(const struct change *change, struct err_info *info) {
+    const char *words = "Someone else took this out a moment ago. Look at the plan as it is now, "
+                        "then try again if you still want to";
+    if (change->kind == CHANGE_ADD)
+        words = "Someone else added something here a moment ago. Look at the plan as it is now, "
+                "then add yours again";
+    err_at(info, "%s", dictionary_record(change->type)->key);
+    return err_set(info, ERR_CONFLICT, "%s", words);
+}
+
+/* Looks for what both a change and someone else touched: `ours` is the plan as it was read,
+ * `theirs` as it is in the store. */
+static enum err compare(const struct plan *ours, const struct plan *theirs,
+                        const struct change *change, struct err_info *info) {
+    const struct record *mine = plan_find(ours, change->type, change->id, NULL);
+    const struct record *other = plan_find(theirs, change->type, change->id, NULL);
+    size_t first = change->kind == CHANGE_SET ? change->field : 0;
+    size_t end = change->kind == CHANGE_SET ? change->field + 1
+                                            : dictionary_record(change->type)->field_count;
+    if ((mine == NULL) != (other == NULL))
+        return conflict_of_record(change, info);
+    if (mine == NULL || change->kind == CHANGE_ADD)
+        return ERR_OK;
+    for (size_t i = first; i < end; i++) {
+        const struct field *field = dictionary_field(change->type, i);
+        if (!value_equal(field, &mine->values[i], &other->values[i]))
+            return conflict(theirs, other, i, info);
+    }
+    return ERR_OK;
+}
+
+/* Sees that the plan in memory is the one in the store, reading it again where it is not. `changes`
+ * are those about to be made; NULL for undo and redo, where any other edit in between is a
+ * surprise. */
+static enum err catch_up(struct book *book, const struct changes *changes, struct err_info *info) {
+    struct book_stand stand = {0, false};
+    struct plan *theirs = NULL;
+    enum err err = book_stand(book, &stand, info);
+    if (err == ERR_OK && !stand.newest)
+        err = err_set(info, ERR_CONFLICT,
+                      "There is a newer version of this plan now. Go back and open it again");
+    if (err != ERR_OK || stand.revision == book->revision)
+        return err;
+    err = book_load(book->store, book->row, &theirs, info);
+    if (err != ERR_OK)
+        return err;
+    if (changes == NULL)
+        err = err_set(
+            info, ERR_CONFLICT,
+            "Someone else changed this plan a moment ago. Look at it as it is now, then try "
+            "again if you still want to");
+    for (size_t i = 0; err == ERR_OK && changes != NULL && i < changes->count; i++)
+        err = compare(book->plan, theirs, &changes->items[i], info);
+    plan_free(book->plan);
+    book->plan = theirs;
+    book->revision = stand.revision;
+    return err;
+}
+
+/* ---- writing */
+
+/* Puts what was set into its one plain form ("60" is "60.00"), so that it can be compared and kept.
+ */
+static enum err settle(struct changes *changes, struct err_info *info) {
+    for (size_t i = 0; i < changes->count; i++) {
+        struct change *change = &changes->items[i];
+        const struct field *field = dictionary_field(change->type, change->field);
+        struct value value;
+        if (change->kind != CHANGE_SET || change->after == NULL)
+            continue;
+        enum err err = value_read(field, change->after, &value, info);
+        if (err != ERR_OK)
+            return err;
+        char *after = value_write(field, &value);
+        free(value.text);
+        if (after == NULL && value.set)
+            return store_no_memory(info);
+        free(change->after);
+        change->after = after;
+    }
+    return ERR_OK;
+}
+
+/* A change that was applied and made a difference. */
+static bool matters(const struct change *change) {
+    if (change->kind != CHANGE_SET)
+        return true;
+    if (change->before == NULL || change->after == NULL)
+        return change->before != change->after;
+    return strcmp(change->before, change->after) != 0;
+}
+
+static bool any_matters(const struct changes *changes) {
+    for (size_t i = 0; i < changes->count; i++) {
+        if (matters(&changes->items[i]))
+            return true;
+    }
+    return false;
+}
+
+/* What a plan is found by may have changed: the person's names and NHS number. */
+static bool names_matter(const struct changes *changes) {
+    for (size_t i = 0; i < changes->count; i++) {
+        if (changes->items[i].type == RECORD_PERSON)
+            return true;
+    }
+    return false;
+}
+
+/* Adds and removes rows in order, then writes each record that was touched, as it is now. */
+static enum err write_rows(struct book *book, const struct changes *changes,
+                           struct err_info *info) {
+    const struct record *last = NULL;
+    enum err err = ERR_OK;
+    for (size_t i = 0; err == ERR_OK && i < changes->count; i++) {
+        const struct change *change = &changes->items[i];
+        if (change->kind == CHANGE_ADD)
+            err = rows_add(book->store, book->row, change->type, change->id, change->parent,
+                           change->position, info);
+        else if (change->kind == CHANGE_REMOVE)
+            err = rows_remove(book->store, book->row, change->type, change->id, change->position,
+                              info);
+    }
+    for (size_t i = 0; err == ERR_OK && i < changes->count; i++) {
+        const struct change *change = &changes->items[i];
+        const struct record *record = plan_find(book->plan, change->type, change->id, NULL);
+        if (change->kind == CHANGE_SET && record != NULL && record != last && matters(change))
+            err = rows_update(book->store, book->row, last = record, info);
+    }
+    return err;
+}
+
+static enum err write_history(struct book *book, const struct changes *changes,
+                              const struct deed *deed, struct err_info *info) {
+    if (deed->label == NULL)
+        return history_mark(book->store, &deed->edit, deed->standing, info);
+    const struct edit_key edit = {book->row, book->revision + 1};
+    enum err err = history_drop_undone(book->store, book->row, info);
+    if (err == ERR_OK)
+        err = history_add_edit(book->store, &edit, deed->label, STANDING_STANDS, info);
+    for (size_t i = 0; err == ERR_OK && i < changes->count; i++) {
+        if (matters(&changes->items[i]))
+            err = history_add_change(book->store, &edit, (int64_t)i, &changes->items[i], info);
+    }
+    return err;
+}
+
+static enum err write_revision(struct book *book, struct err_info *info) {
+    static const char sql[] = "UPDATE plan SET revision = ?, last_id = ? WHERE row = ?";
+    struct query query;
+    query_begin(&query, book->store, sql);
+    query_bind_number(&query, book->revision + 1);
+    query_bind_number(&query, book->plan->last_id);
+    query_bind_number(&query, book->row);
+    return query_run(&query, info);
+}
+
+/* Writes an applied edit and keeps it. */
+static enum err keep(struct book *book, const struct changes *changes, const struct deed *deed,
+                     struct err_info *info) {
+    enum err err = listing_change(book->store, book->row, book->plan, names_matter(changes), info);
+    if (err == ERR_OK)
+        err = write_rows(book, changes, info);
+    if (err == ERR_OK)
+        err = write_history(book, changes, deed, info);
+    if (err == ERR_OK)
+        err = write_revision(book, info);
+    return err != ERR_OK ? err : store_commit(book->store, info);
+}
+
+/* Applies the changes and keeps them; the transaction is open and the plan is the one in the store.
+ * On error the plan in memory is as it was. */
+static enum err apply(struct book *book, struct changes *changes, const struct deed *deed,
+                      struct err_info *info) {
+    enum err err = plan_apply(book->plan, changes, NULL, info);
+    if (err != ERR_OK)
+        return err;
+    err = settle(changes, info);
+    if (err == ERR_OK && !any_matters(changes))
+        return ERR_OK;
+    if (err == ERR_OK)
+        err = keep(book, changes, deed, info);
+    if (err == ERR_OK)
+        book->revision++;
+    else if (plan_revert(book->plan, changes, NULL) != ERR_OK)
+        book->revision = 0; /* no memory to go back with: it is read again before the next edit */
+    return err;
+}
+
+/* A plan keeps what it is known by, whatever is edited. */
+static enum err refuse_identity(const struct changes *changes, struct err_info *info) {
+    for (size_t i = 0; i < changes->count; i++) {
+        const struct change *change = &changes->items[i];
+        if (change->kind != CHANGE_SET || change->type != RECORD_PLAN ||
+            (change->field != PLAN_ID && change->field != PLAN_REFERENCE &&
+             change->field != PLAN_VERSION))
+            continue;
+        err_at(info, "%s", dictionary_field(RECORD_PLAN, change->field)->key);
+        return err_set(
+            info, ERR_INPUT,
+            "A plan keeps its reference and its version. A new version is made by a review "
+            "or by taking in a plan file");
+    }
+    return ERR_OK;
+}
+
+enum err book_edit(struct book *book, struct changes *changes, const char *label,
+                   struct err_info *info) {
+    const struct deed deed = {.label = label, .standing = STANDING_STANDS};
+    enum err err = refuse_identity(changes, info);
+    if (err == ERR_OK && book->row == 0)
+        return book_start(book, changes, info);
+    if (err == ERR_OK)
+        err = store_begin(book->store, info);
+    if (err == ERR_OK)
+        err = catch_up(book, changes, info);
+    if (err == ERR_OK)
+        err = apply(book, changes, &deed, info);
+    store_rollback(book->store);
+    return err;
+}
+
+/* Undoes or does again the edit that is next. */
+static enum err step(struct book *book, bool undo, char **label, struct err_info *info) {
+    struct deed deed = {.standing = undo ? STANDING_UNDONE : STANDING_STANDS};
+    struct changes changes;
+    changes_init(&changes);
+    *label = NULL;
+    if (book->row == 0)
+        return err_set(info, ERR_NOT_FOUND, "There is nothing to undo");
+    enum err err = store_begin(book->store, info);
+    if (err == ERR_OK)
+        err = catch_up(book, NULL, info);
+    if (err == ERR_OK)
+        err = history_next(book->store, book->row, undo, &deed.edit, label, info);
+    if (err == ERR_OK && deed.edit.number == 0)
+        err = err_set(info, ERR_NOT_FOUND,
+                      undo ? "There is nothing to undo" : "There is nothing to do again");
+    if (err == ERR_OK)
+        err = history_load(book->store, &deed.edit, undo, &changes, info);
+    if (err == ERR_OK)
+        err = apply(book, &changes, &deed, info);
+    store_rollback(book->store);
+    changes_done(&changes);
+    if (err != ERR_OK) {
+        free(*label);
+        *label = NULL;
+    }
+    return err;
+}
+
+enum err book_undo(struct book *book, char **label, struct err_info *info) {
+    return step(book, true, label, info);
+}
+
+enum err book_redo(struct book *book, char **label, struct err_info *info) {
+    return step(book, false, label, info);
+}

@@ -1,0 +1,195 @@
+/* Finding plans, by name, reference or NHS number, among any number of them.
+ *
+ * Where few plans have the rarest word that is wanted, those are looked up and put in order. Where
+ * many have it, the list is read in its order until there are enough: the index it is read from
+ * holds the words too. Either way no more is read than a person could notice. */
+#include "internal.h"
+
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+#define FEW 2000              /* plans that are looked up and sorted in no time to speak of */
+#define FEW_OF_SEVERAL 10000  /* likewise, where other words are wanted too and so fewer remain */
+#define COUNT_MOST 10000      /* plans that are counted */
+#define PAST_ANY "\U0010FFFF" /* after a prefix: comes after every text that begins with it */
+
+#define COLUMNS                                                                                    \
+    "reference, state, person, born, review_on, version, budget, plan_total, left_over, "          \
+    "share_tenths"
+#define NARROW                                                                                     \
+    " FROM listing WHERE plan IN (SELECT plan FROM word WHERE word >= ?1 AND word < ?2)"           \
+    " AND words_match(words, ?3)"
+#define WIDE " FROM listing INDEXED BY listing_in_order WHERE words_match(words, ?1)"
+#define ORDERED " ORDER BY sort_name, reference"
+
+/* A range of words with one beginning. */
+struct beginning {
+    char *from, *to;
+};
+
+static void beginning_done(struct beginning *beginning) {
+    free(beginning->from);
+    free(beginning->to);
+    *beginning = (struct beginning){NULL, NULL};
+}
+
+static bool beginning_of(const char *word, size_t length, struct beginning *out) {
+    size_t size = length + sizeof PAST_ANY;
+    out->from = strndup(word, length);
+    out->to = malloc(size);
+    if (out->from != NULL && out->to != NULL) {
+        snprintf(out->to, size, "%s%s", out->from, PAST_ANY);
+        return true;
+    }
+    beginning_done(out);
+    return false;
+}
+
+/* Runs a statement that gives one number. */
+static enum err read_count(struct query *query, int64_t *out, struct err_info *info) {
+    *out = query_row(query) ? query_number(query, 0) : 0;
+    return query_end(query, info);
+}
+
+static bool is_one_word(const char *wanted) {
+    return *wanted != '\0' && strchr(wanted + 1, ' ') == NULL;
+}
+
+/* Finds which of the wanted words begins the fewest, and whether those are few. */
+static enum err find_rarest(struct store *store, const char *wanted, struct beginning *rarest,
+                            bool *few, struct err_info *info) {
+    static const char sql[] = "SELECT count(*) FROM"
+                              " (SELECT 1 FROM word WHERE word >= ? AND word < ? LIMIT ?)";
+    enum err err = ERR_OK;
+    const char *word;
+    size_t length;
+    *rarest = (struct beginning){NULL, NULL};
+    int64_t most = is_one_word(wanted) ? FEW : FEW_OF_SEVERAL, least = INT64_MAX;
+    while (err == ERR_OK && words_next(&wanted, &word, &length)) {
+        struct beginning beginning;
+        struct query query;
+        int64_t found;
+        if (!beginning_of(word, length, &beginning))
+            return store_no_memory(info);
+        query_begin(&query, store, sql);
+        query_bind_text(&query, beginning.from);
+        query_bind_text(&query, beginning.to);
+        query_bind_number(&query, most + 1);
+        err = read_count(&query, &found, info);
+        if (err == ERR_OK && found < least) {
+            beginning_done(rarest);
+            *rarest = beginning;
+            least = found;
+        } else {
+            beginning_done(&beginning);
+        }
+    }
+    *few = least <= most;
+    return err;
+}
+
+/* How many plans match, no further than one past COUNT_MOST. */
+static enum err count_all(struct store *store, const char *wanted, const struct beginning *rarest,
+                          bool narrow, int64_t *out, struct err_info *info) {
+    static const char narrow_sql[] = "SELECT count(*)" NARROW;
+    static const char wide_sql[] = "SELECT count(*) FROM (SELECT 1" WIDE " LIMIT ?2)";
+    static const char word_sql[] = "SELECT count(*) FROM (SELECT DISTINCT plan FROM word WHERE "
+                                   "word >= ? AND word < ? LIMIT ?)";
+    bool one_word = is_one_word(wanted);
+    struct query query;
+    query_begin(&query, store, narrow ? narrow_sql : one_word ? word_sql : wide_sql);
+    if (narrow || one_word) {
+        query_bind_text(&query, rarest->from);
+        query_bind_text(&query, rarest->to);
+    }
+    if (narrow || !one_word)
+        query_bind_text(&query, wanted);
+    if (!narrow)
+        query_bind_number(&query, COUNT_MOST + 1);
+    return read_count(&query, out, info);
+}
+
+static int64_t number_or_none(const struct query *query, int column, bool *has) {
+    *has = !query_is_null(query, column);
+    return query_number(query, column);
+}
+
+static void read_plan_row(struct query *query, struct plan_row *row) {
+    snprintf(row->reference, sizeof row->reference, "%s", query_text(query, 0));
+    snprintf(row->state, sizeof row->state, "%s", query_text(query, 1));
+    snprintf(row->person, sizeof row->person, "%s", query_text(query, 2));
+    row->born = number_or_none(query, 3, &row->has_born);
+    row->review_on = number_or_none(query, 4, &row->has_review);
+    row->version = query_number(query, 5);
+    row->budget = query_number(query, 6);
+    row->plan = query_number(query, 7);
+    row->left = query_number(query, 8);
+    row->share_tenths = (int)number_or_none(query, 9, &row->has_share);
+}
+
+/* Adds the query's rows to `out`. */
+static enum err read_rows(struct query *query, struct plan_rows *out, struct err_info *info) {
+    size_t capacity = 0;
+    while (query_row(query)) {
+        if (out->count == capacity) {
+            capacity = capacity == 0 ? 32 : capacity * 2;
+            struct plan_row *items = realloc(out->items, capacity * sizeof *items);
+            if (items == NULL) {
+                (void)query_end(query, NULL);
+                return store_no_memory(info);
+            }
+            out->items = items;
+        }
+        read_plan_row(query, &out->items[out->count++]);
+    }
+    return query_end(query, info);
+}
+
+static enum err read_page(struct store *store, const char *wanted, const struct beginning *rarest,
+                          bool narrow, size_t offset, size_t limit, struct plan_rows *out,
+                          struct err_info *info) {
+    static const char narrow_sql[] = "SELECT " COLUMNS NARROW ORDERED " LIMIT ?4 OFFSET ?5";
+    static const char wide_sql[] = "SELECT " COLUMNS WIDE ORDERED " LIMIT ?2 OFFSET ?3";
+    struct query query;
+    query_begin(&query, store, narrow ? narrow_sql : wide_sql);
+    if (narrow) {
+        query_bind_text(&query, rarest->from);
+        query_bind_text(&query, rarest->to);
+    }
+    query_bind_text(&query, wanted);
+    query_bind_number(&query, limit > INT32_MAX ? INT32_MAX : (int64_t)limit);
+    query_bind_number(&query, offset > INT32_MAX ? INT32_MAX : (int64_t)offset);
+    return read_rows(&query, out, info);
+}
+
+enum err store_find_plans(struct store *store, const char *find, size_t offset, size_t limit,
+                          struct plan_rows *out, struct err_info *info) {
+    struct beginning rarest = {NULL, NULL};
+    bool narrow = false;
+    *out = (struct plan_rows){.items = NULL};
+    char *wanted = words_wanted(find);
+    if (wanted == NULL)
+        return store_no_memory(info);
+    enum err err = store_begin_read(store, info);
+    if (err == ERR_OK)
+        err = find_rarest(store, wanted, &rarest, &narrow, info);
+    if (err == ERR_OK)
+        err = count_all(store, wanted, &rarest, narrow, &out->total, info);
+    if (err == ERR_OK && out->total > 0)
+        err = read_page(store, wanted, &rarest, narrow, offset, limit, out, info);
+    store_rollback(store);
+    out->total_more = out->total > COUNT_MOST;
+    if (out->total_more)
+        out->total = COUNT_MOST;
+    if (err != ERR_OK)
+        plan_rows_done(out);
+    beginning_done(&rarest);
+    free(wanted);
+    return err;
+}
+
+void plan_rows_done(struct plan_rows *rows) {
+    free(rows->items);
+    *rows = (struct plan_rows){.items = NULL};
+}

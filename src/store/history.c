@@ -1,0 +1,229 @@
+/* The history: every edit with who, when and what, and the way back through it. */
+#include "internal.h"
+
+#include "plan/value.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+static const char *const standings[] = {"start", "stands", "undone", "dropped"};
+static const char *const kinds[] = {"set", "add", "remove"};
+
+enum err history_add_edit(struct store *store, const struct edit_key *edit, const char *label,
+                          enum standing standing, struct err_info *info) {
+    static const char sql[] = "INSERT INTO edit (plan, number, at, who, role, label, standing)"
+                              " VALUES (?, ?, ?, ?, ?, ?, ?)";
+    char now[32];
+    struct query query;
+    query_begin(&query, store, sql);
+    query_bind_number(&query, edit->plan_row);
+    query_bind_number(&query, edit->number);
+    query_bind_text(&query, store->clock(store->clock_data, now));
+    query_bind_text(&query, store->who);
+    query_bind_text(&query, store->role);
+    query_bind_text(&query, label);
+    query_bind_text(&query, standings[standing]);
+    return query_run(&query, info);
+}
+
+enum err history_add_change(struct store *store, const struct edit_key *edit, int64_t sequence,
+                            const struct change *change, struct err_info *info) {
+    static const char sql[] = "INSERT INTO change (plan, edit, sequence, kind, record, record_id,"
+                              " parent, field, position, \"before\", \"after\")"
+                              " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)";
+    bool sets = change->kind == CHANGE_SET;
+    struct query query;
+    query_begin(&query, store, sql);
+    query_bind_number(&query, edit->plan_row);
+    query_bind_number(&query, edit->number);
+    query_bind_number(&query, sequence);
+    query_bind_text(&query, kinds[change->kind]);
+    query_bind_text(&query, dictionary_record(change->type)->table);
+    query_bind_text(&query, change->id);
+    query_bind_text(&query, sets || change->parent == NULL ? "" : change->parent);
+    query_bind_text(&query, sets ? dictionary_field(change->type, change->field)->key : NULL);
+    if (sets)
+        query_bind_null(&query);
+    else
+        query_bind_number(&query, (int64_t)change->position);
+    query_bind_text(&query, sets ? change->before : NULL);
+    query_bind_text(&query, sets ? change->after : NULL);
+    return query_run(&query, info);
+}
+
+/* Writes a record of a new plan: that it is there, and each of its answers. */
+static enum err add_record(struct store *store, const struct edit_key *edit, int64_t *sequence,
+                           const struct record *record, size_t position, struct err_info *info) {
+    const struct record_def *def = dictionary_record(record->type);
+    struct change change = {.kind = CHANGE_ADD,
+                            .type = record->type,
+                            .id = record->id,
+                            .parent = record->parent,
+                            .position = position};
+    enum err err = ERR_OK;
+    if (def->many)
+        err = history_add_change(store, edit, (*sequence)++, &change, info);
+    change.kind = CHANGE_SET;
+    for (size_t i = 0; err == ERR_OK && i < def->field_count; i++) {
+        if (!record_has(record, i))
+            continue;
+        change.field = i;
+        change.after = value_write(&def->fields[i], &record->values[i]);
+        err = change.after == NULL ? store_no_memory(info)
+                                   : history_add_change(store, edit, (*sequence)++, &change, info);
+        free(change.after);
+    }
+    return err;
+}
+
+enum err history_add_plan(struct store *store, const struct edit_key *edit, const struct plan *plan,
+                          struct err_info *info) {
+    int64_t sequence = 0;
+    enum err err = ERR_OK;
+    for (int number = 0; number < RECORD_TYPE_COUNT; number++) {
+        enum record_type type = (enum record_type)number;
+        for (size_t i = 0; err == ERR_OK && i < plan_count(plan, type); i++)
+            err = add_record(store, edit, &sequence, plan_at(plan, type, i), i, info);
+    }
+    return err;
+}
+
+enum err history_drop_undone(struct store *store, int64_t plan_row, struct err_info *info) {
+    /* Undone edits are always the newest: most often one look says that there are none. */
+    static const char newest_sql[] =
+        "SELECT standing FROM edit WHERE plan = ? ORDER BY number DESC LIMIT 1";
+    static const char drop_sql[] =
+        "UPDATE edit SET standing = 'dropped' WHERE plan = ? AND standing = 'undone'";
+    struct query query;
+    query_begin(&query, store, newest_sql);
+    query_bind_number(&query, plan_row);
+    bool any = query_row(&query) && strcmp(query_text(&query, 0), "undone") == 0;
+    enum err err = query_end(&query, info);
+    if (err != ERR_OK || !any)
+        return err;
+    query_begin(&query, store, drop_sql);
+    query_bind_number(&query, plan_row);
+    return query_run(&query, info);
+}
+
+enum err history_next(struct store *store, int64_t plan_row, bool undo, struct edit_key *edit,
+                      char **label, struct err_info *info) {
+    static const char undo_sql[] = "SELECT number, label FROM edit WHERE plan = ?"
+                                   " AND standing = 'stands' ORDER BY number DESC LIMIT 1";
+    static const char redo_sql[] = "SELECT number, label FROM edit WHERE plan = ?"
+                                   " AND standing = 'undone' ORDER BY number LIMIT 1";
+    struct query query;
+    *edit = (struct edit_key){plan_row, 0};
+    *label = NULL;
+    query_begin(&query, store, undo ? undo_sql : redo_sql);
+    query_bind_number(&query, plan_row);
+    if (query_row(&query)) {
+        edit->number = query_number(&query, 0);
+        *label = strdup(query_text(&query, 1));
+    }
+    enum err err = query_end(&query, info);
+    if (err == ERR_OK && edit->number != 0 && *label == NULL)
+        err = store_no_memory(info);
+    return err;
+}
+
+enum err history_mark(struct store *store, const struct edit_key *edit, enum standing standing,
+                      struct err_info *info) {
+    static const char sql[] = "UPDATE edit SET standing = ?, marked_at = ?, marked_by = ?"
+                              " WHERE plan = ? AND number = ?";
+    char now[32];
+    struct query query;
+    query_begin(&query, store, sql);
+    query_bind_text(&query, standings[standing]);
+    query_bind_text(&query, store->clock(store->clock_data, now));
+    query_bind_text(&query, store->who);
+    query_bind_number(&query, edit->plan_row);
+    query_bind_number(&query, edit->number);
+    return query_run(&query, info);
+}
+
+/* Columns of a change, from the first one on. False where the dictionary has no such record or
+ * field. */
+static bool read_change(struct query *query, int first, enum change_kind *kind,
+                        enum record_type *type, int *field) {
+    const char *word = query_text(query, first);
+    *kind = strcmp(word, kinds[CHANGE_SET]) == 0   ? CHANGE_SET
+            : strcmp(word, kinds[CHANGE_ADD]) == 0 ? CHANGE_ADD
+                                                   : CHANGE_REMOVE;
+    *field = -1;
+    *type = dictionary_find_record(query_text(query, first + 1));
+    if (*type == RECORD_TYPE_COUNT)
+        return false;
+    if (*kind == CHANGE_SET)
+        *field = dictionary_find_field(*type, query_text(query, first + 2));
+    return *kind != CHANGE_SET || *field >= 0;
+}
+
+static const char *text_or_null(struct query *query, int column) {
+    return query_is_null(query, column) ? NULL : query_text(query, column);
+}
+
+/* Adds the change in the query's row to a list, as it was made or turned round. */
+static bool load_change(struct query *query, bool backwards, struct changes *out) {
+    enum change_kind kind;
+    enum record_type type;
+    int field;
+    if (!read_change(query, 0, &kind, &type, &field))
+        return false;
+    const char *id = query_text(query, 3);
+    if (kind == CHANGE_SET)
+        changes_set(out, type, id, (size_t)field, text_or_null(query, backwards ? 6 : 7));
+    else
+        changes_add(out, type, id, query_text(query, 4), (size_t)query_number(query, 5));
+    if (kind != CHANGE_SET && (kind == CHANGE_REMOVE) != backwards && !out->no_memory)
+        out->items[out->count - 1].kind = CHANGE_REMOVE;
+    return true;
+}
+
+enum err history_load(struct store *store, const struct edit_key *edit, bool backwards,
+                      struct changes *out, struct err_info *info) {
+    static const char forwards_sql[] =
+        "SELECT kind, record, field, record_id, parent, position, \"before\", \"after\""
+        " FROM change WHERE plan = ? AND edit = ? ORDER BY sequence";
+    static const char backwards_sql[] =
+        "SELECT kind, record, field, record_id, parent, position, \"before\", \"after\""
+        " FROM change WHERE plan = ? AND edit = ? ORDER BY sequence DESC";
+    struct query query;
+    bool known = true;
+    query_begin(&query, store, backwards ? backwards_sql : forwards_sql);
+    query_bind_number(&query, edit->plan_row);
+    query_bind_number(&query, edit->number);
+    while (known && query_row(&query))
+        known = load_change(&query, backwards, out);
+    enum err err = query_end(&query, info);
+    if (err == ERR_OK && !known)
+        err = err_set(info, ERR_IO,
+                      "This was done by another version of phbplan, so I cannot turn it back");
+    return err;
+}
+
+enum err book_history(struct book *book, history_visit *visit, void *data, struct err_info *info) {
+    static const char sql[] =
+        "SELECT number, at, who, role, label, standing IN ('undone', 'dropped'), kind, record, "
+        "field,"
+        " record_id, \"before\", \"after\" FROM edit JOIN change ON change.plan = edit.plan"
+        " AND edit = number WHERE edit.plan = ? ORDER BY number DESC, sequence";
+    struct query query;
+    query_begin(&query, book->store, sql);
+    query_bind_number(&query, book->row);
+    bool on = true;
+    while (on && query_row(&query)) {
+        struct history_row row = {.edit = query_number(&query, 0),
+                                  .at = query_text(&query, 1),
+                                  .who = query_text(&query, 2),
+                                  .role = query_text(&query, 3),
+                                  .label = query_text(&query, 4),
+                                  .undone = query_number(&query, 5) != 0,
+                                  .record_id = query_text(&query, 9),
+                                  .before = text_or_null(&query, 10),
+                                  .after = text_or_null(&query, 11)};
+        if (read_change(&query, 6, &row.kind, &row.type, &row.field))
+            on = visit(&row, data);
+    }
+    return query_end(&query, info);
+}

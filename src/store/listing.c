@@ -1,0 +1,278 @@
+/* The list of plans, kept ready: one line for the newest version of each plan, written with every
+ * edit, and the words it is found by. */
+#include "internal.h"
+
+#include "base/date.h"
+#include "base/text.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+#define PERSON_TEXT sizeof(((struct plan_row *)NULL)->person)
+
+/* What the list shows of a plan, and what it is found by where that is asked for. */
+struct listing {
+    char person[PERSON_TEXT];
+    char *sort_name, *words;
+    bool has_review;
+    int64_t review_on;
+    bool known; /* the figures are */
+    struct plan_cost cost;
+};
+
+/* The day of the next review: the earliest that is due and not held; after the last one held, so
+ * many months on; before any, the first. */
+static bool next_review(const struct plan *plan, int64_t *out) {
+    const struct record *intended = plan_one(plan, RECORD_REVIEW_PLAN);
+    bool due = false, held = false;
+    int64_t due_on = 0, held_on = 0;
+    for (size_t i = 0; i < plan_count(plan, RECORD_REVIEW); i++) {
+        const struct record *review = plan_at(plan, RECORD_REVIEW, i);
+        int64_t day = record_number(review, REVIEW_DUE_ON);
+        if (record_has(review, REVIEW_HELD_ON)) {
+            day = record_number(review, REVIEW_HELD_ON);
+            held_on = !held || day > held_on ? day : held_on;
+            held = true;
+        } else if (record_has(review, REVIEW_DUE_ON)) {
+            due_on = !due || day < due_on ? day : due_on;
+            due = true;
+        }
+    }
+    if (due)
+        *out = due_on;
+    else if (held && record_has(intended, REVIEW_PLAN_THEN_EVERY_MONTHS))
+        *out =
+            date_add_months(held_on, (int)record_number(intended, REVIEW_PLAN_THEN_EVERY_MONTHS));
+    else if (!held && record_has(intended, REVIEW_PLAN_FIRST_ON))
+        *out = record_number(intended, REVIEW_PLAN_FIRST_ON);
+    else
+        return false;
+    return true;
+}
+
+static void listing_done(struct listing *listing) {
+    free(listing->sort_name);
+    free(listing->words);
+    plan_cost_done(&listing->cost);
+}
+
+static enum err name(const struct plan *plan, struct listing *out, struct err_info *info) {
+    const struct record *person = plan_one(plan, RECORD_PERSON);
+    const char *const texts[] = {record_text(person, PERSON_PREFERRED_NAME),
+                                 record_text(person, PERSON_GIVEN_NAME),
+                                 record_text(person, PERSON_FAMILY_NAME),
+                                 record_text(plan_one(plan, RECORD_PLAN), PLAN_REFERENCE),
+                                 record_text(person, PERSON_NHS_NUMBER)};
+    out->sort_name = text_fold(out->person);
+    out->words = words_of(texts, sizeof texts / sizeof *texts);
+    return out->sort_name != NULL && out->words != NULL ? ERR_OK : store_no_memory(info);
+}
+
+/* Works a plan's line out. `out` is filled from nothing and must be given to listing_done. */
+static enum err listing_of(struct store *store, const struct plan *plan, bool names,
+                           struct listing *out, struct err_info *info) {
+    const struct rates *rates;
+    *out = (struct listing){.known = false};
+    plan_person_name(plan, out->person, sizeof out->person);
+    out->has_review = next_review(plan, &out->review_on);
+    enum err err = names ? name(plan, out, info) : ERR_OK;
+    if (err == ERR_OK)
+        err = store_rates(store, &rates, info);
+    if (err != ERR_OK)
+        return err;
+    err = plan_cost(plan, rates, &out->cost, info);
+    out->known = err == ERR_OK;
+    if (err == ERR_LIMIT || err == ERR_MEMORY)
+        return err;
+    if (info != NULL) /* what could not be costed is no fault of what is being kept */
+        *info = (struct err_info){.at = "", .text = ""};
+    return ERR_OK;
+}
+
+static void bind_known(struct query *query, bool known, int64_t number) {
+    if (known)
+        query_bind_number(query, number);
+    else
+        query_bind_null(query);
+}
+
+/* Binds the columns that may change with any edit: version to review_on. */
+static void bind_figures(struct query *query, const struct plan *plan,
+                         const struct listing *listing) {
+    const struct record *top = plan_one(plan, RECORD_PLAN);
+    const struct record *person = plan_one(plan, RECORD_PERSON);
+    const struct plan_cost *cost = &listing->cost;
+    query_bind_number(query, record_number(top, PLAN_VERSION));
+    query_bind_text(
+        query,
+        dictionary_field(RECORD_PLAN, PLAN_STATE)->choices[record_number(top, PLAN_STATE)].word);
+    query_bind_text(query, listing->person);
+    bind_known(query, record_has(person, PERSON_DATE_OF_BIRTH),
+               record_number(person, PERSON_DATE_OF_BIRTH));
+    bind_known(query, listing->known, cost->budget);
+    bind_known(query, listing->known, cost->plan);
+    bind_known(query, listing->known, cost->left);
+    bind_known(query, listing->known && cost->share_tenths >= 0, cost->share_tenths);
+    bind_known(query, listing->has_review, listing->review_on);
+}
+
+/* Takes a plan's words out of the search, or puts them in. */
+static enum err change_words(struct store *store, int64_t plan_row, const char *words, bool in,
+                             struct err_info *info) {
+    static const char in_sql[] = "INSERT OR IGNORE INTO word (word, plan) VALUES (?, ?)";
+    static const char out_sql[] = "DELETE FROM word WHERE word = ? AND plan = ?";
+    enum err err = ERR_OK;
+    const char *word;
+    size_t length;
+    while (err == ERR_OK && words_next(&words, &word, &length)) {
+        char *copy = strndup(word, length);
+        if (copy == NULL)
+            return store_no_memory(info);
+        struct query query;
+        query_begin(&query, store, in ? in_sql : out_sql);
+        query_bind_text(&query, copy);
+        query_bind_number(&query, plan_row);
+        err = query_run(&query, info);
+        free(copy);
+    }
+    return err;
+}
+
+/* Reads the words a plan was found by; "" where it is not in the list. malloc'd. */
+static enum err read_words(struct store *store, int64_t plan_row, char **out,
+                           struct err_info *info) {
+    static const char sql[] = "SELECT words FROM listing WHERE plan = ?";
+    struct query query;
+    query_begin(&query, store, sql);
+    query_bind_number(&query, plan_row);
+    *out = strdup(query_row(&query) ? query_text(&query, 0) : "");
+    enum err err = query_end(&query, info);
+    return err == ERR_OK && *out == NULL ? store_no_memory(info) : err;
+}
+
+static enum err insert(struct store *store, int64_t plan_row, const struct plan *plan,
+                       const struct listing *listing, struct err_info *info) {
+    static const char sql[] =
+        "INSERT INTO listing (plan, sort_name, reference, words, version, state,"
+        " person, born, budget, plan_total, left_over, share_tenths, review_on)"
+        " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)";
+    struct query query;
+    query_begin(&query, store, sql);
+    query_bind_number(&query, plan_row);
+    query_bind_text(&query, listing->sort_name);
+    query_bind_text(&query, record_text(plan_one(plan, RECORD_PLAN), PLAN_REFERENCE));
+    query_bind_text(&query, listing->words);
+    bind_figures(&query, plan, listing);
+    return query_run(&query, info);
+}
+
+enum err listing_add(struct store *store, int64_t plan_row, const struct plan *plan,
+                     struct err_info *info) {
+    struct listing listing;
+    enum err err = listing_of(store, plan, true, &listing, info);
+    if (err == ERR_OK)
+        err = insert(store, plan_row, plan, &listing, info);
+    if (err == ERR_OK)
+        err = change_words(store, plan_row, listing.words, true, info);
+    listing_done(&listing);
+    return err;
+}
+
+/* Writes the figures, unless all are as they were. */
+static enum err change_figures(struct store *store, int64_t plan_row, const struct plan *plan,
+                               const struct listing *listing, struct err_info *info) {
+    static const char sql[] =
+        "UPDATE listing SET version = ?2, state = ?3, person = ?4, born = ?5, budget = ?6,"
+        " plan_total = ?7, left_over = ?8, share_tenths = ?9, review_on = ?10"
+        " WHERE plan = ?1 AND (version, state, person, born, budget, plan_total, left_over,"
+        " share_tenths, review_on) IS NOT (?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10)";
+    struct query query;
+    query_begin(&query, store, sql);
+    query_bind_number(&query, plan_row);
+    bind_figures(&query, plan, listing);
+    return query_run(&query, info);
+}
+
+/* Writes what the plan is ordered and found by, unless that is as it was. */
+static enum err change_names(struct store *store, int64_t plan_row, const struct listing *listing,
+                             struct err_info *info) {
+    static const char sql[] = "UPDATE listing SET sort_name = ?2, words = ?3 WHERE plan = ?1"
+                              " AND (sort_name, words) IS NOT (?2, ?3)";
+    struct query query;
+    char *before = NULL;
+    enum err err = read_words(store, plan_row, &before, info);
+    if (err == ERR_OK && strcmp(before, listing->words) != 0) {
+        err = change_words(store, plan_row, before, false, info);
+        if (err == ERR_OK)
+            err = change_words(store, plan_row, listing->words, true, info);
+    }
+    free(before);
+    if (err != ERR_OK)
+        return err;
+    query_begin(&query, store, sql);
+    query_bind_number(&query, plan_row);
+    query_bind_text(&query, listing->sort_name);
+    query_bind_text(&query, listing->words);
+    return query_run(&query, info);
+}
+
+enum err listing_change(struct store *store, int64_t plan_row, const struct plan *plan, bool names,
+                        struct err_info *info) {
+    struct listing listing;
+    enum err err = listing_of(store, plan, names, &listing, info);
+    if (err == ERR_OK)
+        err = change_figures(store, plan_row, plan, &listing, info);
+    if (err == ERR_OK && names)
+        err = change_names(store, plan_row, &listing, info);
+    listing_done(&listing);
+    return err;
+}
+
+enum err listing_remove(struct store *store, const char *plan_id, struct err_info *info) {
+    static const char find_sql[] =
+        "SELECT listing.plan FROM plan JOIN listing ON listing.plan = row"
+        " WHERE id = ?";
+    static const char remove_sql[] = "DELETE FROM listing WHERE plan = ?";
+    struct query query;
+    char *words = NULL;
+    query_begin(&query, store, find_sql);
+    query_bind_text(&query, plan_id);
+    int64_t plan_row = query_row(&query) ? query_number(&query, 0) : 0;
+    enum err err = query_end(&query, info);
+    if (err != ERR_OK || plan_row == 0)
+        return err;
+    err = read_words(store, plan_row, &words, info);
+    if (err == ERR_OK)
+        err = change_words(store, plan_row, words, false, info);
+    free(words);
+    if (err == ERR_OK) {
+        query_begin(&query, store, remove_sql);
+        query_bind_number(&query, plan_row);
+        err = query_run(&query, info);
+    }
+    return err;
+}
+
+enum err listing_fill(struct store *store, struct err_info *info) {
+    static const char sql[] = "SELECT row FROM plan WHERE row > ? AND NOT EXISTS"
+                              " (SELECT 1 FROM plan AS newer WHERE newer.id = plan.id"
+                              " AND newer.version > plan.version) ORDER BY row LIMIT 1";
+    int64_t plan_row = 0;
+    enum err err = ERR_OK;
+    while (err == ERR_OK) {
+        struct query query;
+        query_begin(&query, store, sql);
+        query_bind_number(&query, plan_row);
+        bool found = query_row(&query);
+        plan_row = found ? query_number(&query, 0) : 0;
+        err = query_end(&query, info);
+        if (err != ERR_OK || !found)
+            break;
+        struct plan *plan = NULL;
+        err = book_load(store, plan_row, &plan, info);
+        if (err == ERR_OK)
+            err = listing_add(store, plan_row, plan, info);
+        plan_free(plan);
+    }
+    return err;
+}

@@ -1,0 +1,171 @@
+/* Statements kept ready, transactions, and what SQLite's result codes mean to a person. Every value
+ * is bound; no text of anyone's is ever part of an SQL text. */
+#include "internal.h"
+
+#include <errno.h>
+#include <stdlib.h>
+
+enum err store_no_memory(struct err_info *info) {
+    return err_set(info, ERR_MEMORY, "There is no memory left. Close other programs and try again");
+}
+
+/* The system's reason for the last failure is that there is no room. */
+static bool no_room(sqlite3 *db) {
+    int reason = db != NULL ? sqlite3_system_errno(db) : 0;
+    return reason == ENOSPC || reason == EDQUOT || reason == EFBIG;
+}
+
+enum err store_trouble(sqlite3 *db, const char *path, int code, struct err_info *info) {
+    switch (code & 0xff) {
+    case SQLITE_NOMEM:
+        return store_no_memory(info);
+    case SQLITE_BUSY:
+    case SQLITE_LOCKED:
+        return err_set(info, ERR_BUSY,
+                       "Another program is writing to %s just now. Wait a moment and try again",
+                       path);
+    case SQLITE_NOTADB:
+        return err_set(
+            info, ERR_FOREIGN,
+            "%s is not a store of phbplan. Check the name, or choose another with --store", path);
+    case SQLITE_CORRUPT:
+        return err_set(info, ERR_IO,
+                       "%s is damaged. Put a backup back with \"phbplan restore FILE\" (%s)", path,
+                       sqlite3_errstr(code));
+    case SQLITE_READONLY:
+    case SQLITE_PERM:
+    case SQLITE_AUTH:
+        return err_set(info, ERR_IO,
+                       "%s cannot be written to. Check that you may change it and its folder, or "
+                       "choose another with --store",
+                       path);
+    default:
+        break;
+    }
+    if ((code & 0xff) == SQLITE_FULL || no_room(db))
+        return err_set(info, ERR_FULL,
+                       "There is no room left for %s. Make some room on that disk and try again. "
+                       "What was kept before is safe",
+                       path);
+    return err_set(info, ERR_IO,
+                   "%s could not be read or written (%s). Check its disk and its folder, then try "
+                   "again",
+                   path, sqlite3_errstr(code));
+}
+
+void query_begin_statement(struct query *query, struct store *store, sqlite3_stmt *stmt, int code) {
+    *query = (struct query){.store = store, .stmt = stmt, .code = code};
+}
+
+void query_begin(struct query *query, struct store *store, const char *sql) {
+    for (size_t i = 0; i < store->kept_count; i++) {
+        if (store->kept[i].sql == sql) {
+            query_begin_statement(query, store, store->kept[i].stmt, SQLITE_OK);
+            return;
+        }
+    }
+    query_begin_statement(query, store, NULL, SQLITE_INTERNAL);
+    if (store->kept_count == STORE_STATEMENTS)
+        return;
+    query->code =
+        sqlite3_prepare_v3(store->db, sql, -1, SQLITE_PREPARE_PERSISTENT, &query->stmt, NULL);
+    if (query->code == SQLITE_OK)
+        store->kept[store->kept_count++] = (struct kept_statement){sql, query->stmt};
+}
+
+void query_bind_number(struct query *query, int64_t number) {
+    if (query->code == SQLITE_OK)
+        query->code = sqlite3_bind_int64(query->stmt, ++query->bound, number);
+}
+
+void query_bind_text(struct query *query, const char *text) {
+    if (query->code == SQLITE_OK) /* NULL binds a null */
+        query->code = sqlite3_bind_text(query->stmt, ++query->bound, text, -1, SQLITE_STATIC);
+}
+
+void query_bind_null(struct query *query) {
+    if (query->code == SQLITE_OK)
+        query->code = sqlite3_bind_null(query->stmt, ++query->bound);
+}
+
+bool query_row(struct query *query) {
+    if (query->code == SQLITE_OK || query->code == SQLITE_ROW)
+        query->code = sqlite3_step(query->stmt);
+    return query->code == SQLITE_ROW;
+}
+
+int64_t query_number(const struct query *query, int column) {
+    return sqlite3_column_int64(query->stmt, column);
+}
+
+bool query_is_null(const struct query *query, int column) {
+    return sqlite3_column_type(query->stmt, column) == SQLITE_NULL;
+}
+
+const char *query_text(struct query *query, int column) {
+    const unsigned char *text = sqlite3_column_text(query->stmt, column);
+    if (text == NULL && !query_is_null(query, column))
+        query->code = SQLITE_NOMEM;
+    return text != NULL ? (const char *)text : "";
+}
+
+enum err query_end(struct query *query, struct err_info *info) {
+    enum err err = ERR_OK;
+    if (query->code != SQLITE_OK && query->code != SQLITE_ROW && query->code != SQLITE_DONE)
+        err = store_trouble(query->store->db, query->store->path, query->code, info);
+    if (query->stmt != NULL) {
+        sqlite3_reset(query->stmt);
+        sqlite3_clear_bindings(query->stmt);
+    }
+    return err;
+}
+
+enum err query_run(struct query *query, struct err_info *info) {
+    while (query_row(query))
+        ;
+    return query_end(query, info);
+}
+
+enum err store_execute(struct store *store, const char *sql, struct err_info *info) {
+    int code = sqlite3_exec(store->db, sql, NULL, NULL, NULL);
+    return code == SQLITE_OK ? ERR_OK : store_trouble(store->db, store->path, code, info);
+}
+
+static enum err run(struct store *store, const char *sql, struct err_info *info) {
+    struct query query;
+    query_begin(&query, store, sql);
+    return query_run(&query, info);
+}
+
+enum err store_begin(struct store *store, struct err_info *info) {
+    static const char sql[] = "BEGIN IMMEDIATE";
+    return run(store, sql, info);
+}
+
+enum err store_begin_read(struct store *store, struct err_info *info) {
+    static const char sql[] = "BEGIN";
+    return run(store, sql, info);
+}
+
+enum err store_commit(struct store *store, struct err_info *info) {
+    static const char sql[] = "COMMIT";
+    return run(store, sql, info);
+}
+
+void store_rollback(struct store *store) {
+    static const char sql[] = "ROLLBACK";
+    if (!sqlite3_get_autocommit(store->db))
+        (void)run(store, sql, NULL); /* where even this fails, closing the store does it */
+}
+
+void store_finish_statements(struct store *store) {
+    for (size_t i = 0; i < store->kept_count; i++)
+        sqlite3_finalize(store->kept[i].stmt);
+    store->kept_count = 0;
+    for (size_t type = 0; type < RECORD_TYPE_COUNT; type++) {
+        for (size_t verb = 0; verb < ROW_VERB_COUNT; verb++) {
+            sqlite3_finalize(store->rows[type][verb]);
+            store->rows[type][verb] = NULL;
+        }
+    }
+}

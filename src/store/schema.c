@@ -1,0 +1,342 @@
+/* The tables of a store, as SQL, and the steps by which an older store is brought up to date.
+ *
+ * Version 1 holds plans, their history, rates, prices and settings. Version 2 adds the list of
+ * plans, kept ready so that showing and searching it works nothing out.
+ *
+ * Columns of a plan's records are the dictionary's keys. Numbers are INTEGERs in the units of the
+ * field's kind (pence, ten-thousandths of a pound, days since 1 January 1970, 1 or 0 for yes or
+ * no); everything else is TEXT, a choice by its word, several choices or ids one a line. A null is
+ * a question that nobody has answered. A list's rows have an id that is unique in their plan and a
+ * position from 0. */
+#include "internal.h"
+
+#include <errno.h>
+#include <fcntl.h>
+#include <libgen.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <unistd.h>
+
+static const char *const tables_1[] = {
+    /* One row for each version of each plan. `row` is what everything else points to; `id` and
+     * `reference` are the same for all versions; `revision` goes up with every edit; `last_id` is
+     * the highest number that was ever a record's id. */
+    "CREATE TABLE plan ("
+    " row INTEGER PRIMARY KEY, id TEXT NOT NULL, reference TEXT NOT NULL, version INTEGER NOT NULL,"
+    " revision INTEGER NOT NULL, last_id INTEGER NOT NULL,"
+    " state TEXT, starts INTEGER, ends INTEGER, year_basis TEXT, payment_period TEXT,"
+    " authorising_body TEXT, claims_employment_allowance INTEGER, first_payment_on INTEGER"
+    ") STRICT",
+    "CREATE UNIQUE INDEX plan_by_id ON plan (id, version)",
+    "CREATE UNIQUE INDEX plan_by_reference ON plan (reference COLLATE NOCASE, version)",
+
+    /* Who the plan is for, and what they say of themselves. */
+    "CREATE TABLE person ("
+    " plan INTEGER PRIMARY KEY REFERENCES plan (row) ON DELETE CASCADE,"
+    " preferred_name TEXT, given_name TEXT, family_name TEXT, date_of_birth INTEGER,"
+    " nhs_number TEXT, nhs_number_missing_because TEXT, address TEXT, postcode TEXT, phone TEXT,"
+    " email TEXT, contact_preference TEXT, communication_needs TEXT, gp_practice TEXT,"
+    " gp_ods_code TEXT, entitled_through TEXT, setting TEXT, my_condition TEXT"
+    ") STRICT",
+    "CREATE TABLE about_me ("
+    " plan INTEGER PRIMARY KEY REFERENCES plan (row) ON DELETE CASCADE,"
+    " important_to_me TEXT, people_important_to_me TEXT, how_to_communicate_with_me TEXT,"
+    " my_wellness TEXT, please_do TEXT, please_dont TEXT, how_to_support_me TEXT,"
+    " also_worth_knowing TEXT, supported_to_write_by TEXT, written_on INTEGER,"
+    " where_services_fell_short TEXT"
+    ") STRICT",
+    "CREATE TABLE contact ("
+    " plan INTEGER NOT NULL REFERENCES plan (row) ON DELETE CASCADE, id TEXT NOT NULL,"
+    " position INTEGER NOT NULL,"
+    " name TEXT, role TEXT, relationship TEXT, organisation TEXT, phone TEXT, email TEXT,"
+    " consented_on INTEGER, monitors_condition INTEGER,"
+    " PRIMARY KEY (plan, id)) STRICT, WITHOUT ROWID",
+    "CREATE TABLE strength ("
+    " plan INTEGER NOT NULL REFERENCES plan (row) ON DELETE CASCADE, id TEXT NOT NULL,"
+    " position INTEGER NOT NULL,"
+    " kind TEXT, description TEXT, how_it_helps TEXT,"
+    " PRIMARY KEY (plan, id)) STRICT, WITHOUT ROWID",
+    "CREATE TABLE outcome ("
+    " plan INTEGER NOT NULL REFERENCES plan (row) ON DELETE CASCADE, id TEXT NOT NULL,"
+    " position INTEGER NOT NULL,"
+    " title TEXT, why_it_matters TEXT, life_area TEXT, how_we_will_know TEXT, score_now INTEGER,"
+    " score_hoped INTEGER, importance INTEGER, exit_goal INTEGER,"
+    " PRIMARY KEY (plan, id)) STRICT, WITHOUT ROWID",
+
+    /* What traditional care would have cost, and the budget that comes of it. */
+    "CREATE TABLE baseline ("
+    " plan INTEGER NOT NULL REFERENCES plan (row) ON DELETE CASCADE, id TEXT NOT NULL,"
+    " position INTEGER NOT NULL,"
+    " description TEXT, area TEXT, unit TEXT, unit_price INTEGER, price_source TEXT,"
+    " price_year TEXT, quantity INTEGER, times INTEGER, every INTEGER, period TEXT,"
+    " starts INTEGER, ends INTEGER, catalogue_code TEXT,"
+    " PRIMARY KEY (plan, id)) STRICT, WITHOUT ROWID",
+    "CREATE TABLE budget ("
+    " plan INTEGER PRIMARY KEY REFERENCES plan (row) ON DELETE CASCADE,"
+    " indicative_amount INTEGER, shared_with_person_on INTEGER, shared_by TEXT"
+    ") STRICT",
+    "CREATE TABLE adjustment ("
+    " plan INTEGER NOT NULL REFERENCES plan (row) ON DELETE CASCADE, id TEXT NOT NULL,"
+    " position INTEGER NOT NULL,"
+    " amount INTEGER, reason TEXT, \"on\" INTEGER, \"by\" TEXT,"
+    " PRIMARY KEY (plan, id)) STRICT, WITHOUT ROWID",
+    "CREATE TABLE contingency ("
+    " plan INTEGER PRIMARY KEY REFERENCES plan (row) ON DELETE CASCADE,"
+    " kind TEXT, value INTEGER"
+    ") STRICT",
+
+    /* What the plan pays for or counts on. An extra's parent is the line it belongs to. */
+    "CREATE TABLE line ("
+    " plan INTEGER NOT NULL REFERENCES plan (row) ON DELETE CASCADE, id TEXT NOT NULL,"
+    " position INTEGER NOT NULL,"
+    " description TEXT, area TEXT, unit TEXT, unit_price INTEGER, price_source TEXT,"
+    " price_year TEXT, quantity INTEGER, times INTEGER, every INTEGER, period TEXT,"
+    " starts INTEGER, ends INTEGER, catalogue_code TEXT,"
+    " kind TEXT, hours_per_week INTEGER, hourly_rate INTEGER, holiday TEXT, pension TEXT,"
+    " personal_care_only INTEGER, sick_weeks INTEGER, has_employers_insurance INTEGER,"
+    " paid_by TEXT, outcomes TEXT, why TEXT, provider TEXT, funder TEXT, price_status TEXT,"
+    " critical INTEGER, backup TEXT, provider_checked INTEGER, paid_family_in_household INTEGER,"
+    " exceptional_reason TEXT, confirmed_allowed INTEGER, not_payable TEXT, prevention INTEGER,"
+    " included INTEGER, not_included_because TEXT,"
+    " PRIMARY KEY (plan, id)) STRICT, WITHOUT ROWID",
+    "CREATE TABLE extra ("
+    " plan INTEGER NOT NULL REFERENCES plan (row) ON DELETE CASCADE, id TEXT NOT NULL,"
+    " position INTEGER NOT NULL, parent TEXT NOT NULL,"
+    " label TEXT, amount INTEGER, per TEXT,"
+    " PRIMARY KEY (plan, id)) STRICT, WITHOUT ROWID",
+
+    "CREATE TABLE risk ("
+    " plan INTEGER NOT NULL REFERENCES plan (row) ON DELETE CASCADE, id TEXT NOT NULL,"
+    " position INTEGER NOT NULL,"
+    " what_could_happen TEXT, kind TEXT, consequence TEXT, if_we_do_nothing TEXT,"
+    " likelihood TEXT, impact TEXT, mitigation TEXT, owner TEXT, \"trigger\" TEXT,"
+    " clinician_view TEXT, clinician_note TEXT, panel_on INTEGER, panel_note TEXT,"
+    " person_chooses_risk INTEGER, understands_implications INTEGER,"
+    " how_understanding_was_checked TEXT, agreed_on INTEGER, review_on INTEGER,"
+    " PRIMARY KEY (plan, id)) STRICT, WITHOUT ROWID",
+    "CREATE TABLE money ("
+    " plan INTEGER PRIMARY KEY REFERENCES plan (row) ON DELETE CASCADE,"
+    " holder TEXT, holder_name TEXT, account_open INTEGER, account_names TEXT, advice TEXT,"
+    " subject_to_excluded_order INTEGER, notice_period TEXT, one_off_only INTEGER"
+    ") STRICT",
+    "CREATE TABLE things_change ("
+    " plan INTEGER PRIMARY KEY REFERENCES plan (row) ON DELETE CASCADE,"
+    " early_signs TEXT, triggers TEXT, what_should_happen TEXT, who_to_contact TEXT,"
+    " what_helps_me_cope TEXT, advance_statement TEXT"
+    ") STRICT",
+
+    /* How it goes: what is counted, reviews, decisions, and the money in and out. */
+    "CREATE TABLE measure ("
+    " plan INTEGER NOT NULL REFERENCES plan (row) ON DELETE CASCADE, id TEXT NOT NULL,"
+    " position INTEGER NOT NULL,"
+    " name TEXT, label TEXT, \"before\" TEXT, unit_cost INTEGER,"
+    " PRIMARY KEY (plan, id)) STRICT, WITHOUT ROWID",
+    "CREATE TABLE review_plan ("
+    " plan INTEGER PRIMARY KEY REFERENCES plan (row) ON DELETE CASCADE,"
+    " first_on INTEGER, how TEXT, then_every_months INTEGER"
+    ") STRICT",
+    "CREATE TABLE review_held ("
+    " plan INTEGER NOT NULL REFERENCES plan (row) ON DELETE CASCADE, id TEXT NOT NULL,"
+    " position INTEGER NOT NULL,"
+    " due_on INTEGER, held_on INTEGER, change_in_need TEXT, what_worked TEXT, what_else TEXT,"
+    " budget_change INTEGER, reason TEXT, scores TEXT, measures TEXT,"
+    " PRIMARY KEY (plan, id)) STRICT, WITHOUT ROWID",
+    "CREATE TABLE decision ("
+    " plan INTEGER NOT NULL REFERENCES plan (row) ON DELETE CASCADE, id TEXT NOT NULL,"
+    " position INTEGER NOT NULL,"
+    " role TEXT, name TEXT, profession TEXT, registration TEXT, decision TEXT, \"on\" INTEGER,"
+    " reason TEXT, content TEXT,"
+    " PRIMARY KEY (plan, id)) STRICT, WITHOUT ROWID",
+    "CREATE TABLE payment ("
+    " plan INTEGER NOT NULL REFERENCES plan (row) ON DELETE CASCADE, id TEXT NOT NULL,"
+    " position INTEGER NOT NULL,"
+    " \"on\" INTEGER, amount INTEGER,"
+    " PRIMARY KEY (plan, id)) STRICT, WITHOUT ROWID",
+    "CREATE TABLE receipt ("
+    " plan INTEGER NOT NULL REFERENCES plan (row) ON DELETE CASCADE, id TEXT NOT NULL,"
+    " position INTEGER NOT NULL,"
+    " \"on\" INTEGER, amount INTEGER, line TEXT, payee TEXT, note TEXT, receipt_seen INTEGER,"
+    " PRIMARY KEY (plan, id)) STRICT, WITHOUT ROWID",
+
+    /* The history: who did what and when. An edit's number is the plan's revision that it made.
+     * `standing` is start (it made the plan), stands, undone (it can be done again) or dropped
+     * (undone, and another edit came after); `marked` is when and by whom it was last undone or
+     * done again. */
+    "CREATE TABLE edit ("
+    " plan INTEGER NOT NULL REFERENCES plan (row) ON DELETE CASCADE, number INTEGER NOT NULL,"
+    " at TEXT NOT NULL, who TEXT NOT NULL, role TEXT NOT NULL, label TEXT NOT NULL,"
+    " standing TEXT NOT NULL CHECK (standing IN ('start', 'stands', 'undone', 'dropped')),"
+    " marked_at TEXT, marked_by TEXT,"
+    " PRIMARY KEY (plan, number)) STRICT, WITHOUT ROWID",
+    /* What each edit did, in order: field and before/after (plain forms) where it set one; position
+     * and parent where it added or removed a record. */
+    "CREATE TABLE change ("
+    " plan INTEGER NOT NULL, edit INTEGER NOT NULL, sequence INTEGER NOT NULL,"
+    " kind TEXT NOT NULL CHECK (kind IN ('set', 'add', 'remove')),"
+    " record TEXT NOT NULL, record_id TEXT NOT NULL, parent TEXT NOT NULL, field TEXT,"
+    " position INTEGER, \"before\" TEXT, \"after\" TEXT,"
+    " PRIMARY KEY (plan, edit, sequence),"
+    " FOREIGN KEY (plan, edit) REFERENCES edit (plan, number) ON DELETE CASCADE"
+    ") STRICT, WITHOUT ROWID",
+
+    /* Employment rates (ten-thousandths of a pound or of one per cent) from a day on, and the
+     * prices of services (ten-thousandths of a pound); `words` are what a price is found by. */
+    "CREATE TABLE rate ("
+    " name TEXT NOT NULL, from_on INTEGER NOT NULL, value INTEGER NOT NULL, unit TEXT NOT NULL,"
+    " source TEXT NOT NULL, PRIMARY KEY (name, from_on)) STRICT, WITHOUT ROWID",
+    "CREATE TABLE price ("
+    " code TEXT PRIMARY KEY, name TEXT NOT NULL, area TEXT NOT NULL, unit TEXT NOT NULL,"
+    " unit_price INTEGER NOT NULL, price_year TEXT NOT NULL, source TEXT NOT NULL,"
+    " last_checked INTEGER NOT NULL, words TEXT NOT NULL) STRICT, WITHOUT ROWID",
+    "CREATE INDEX price_by_name ON price (name, code)",
+
+    /* Small texts by name. */
+    "CREATE TABLE setting (name TEXT PRIMARY KEY, value TEXT NOT NULL) STRICT, WITHOUT ROWID",
+
+    "PRAGMA application_id = 1346912848", /* STORE_APPLICATION */
+    "PRAGMA user_version = 1",
+    NULL,
+};
+
+static const char *const tables_2[] = {
+    /* One line for the newest version of each plan, in pence and days; a null figure is not known.
+     * The index has all that ordering and searching need. */
+    "CREATE TABLE listing ("
+    " plan INTEGER PRIMARY KEY REFERENCES plan (row) ON DELETE CASCADE,"
+    " sort_name TEXT NOT NULL, reference TEXT NOT NULL, words TEXT NOT NULL,"
+    " version INTEGER NOT NULL, state TEXT NOT NULL, person TEXT NOT NULL, born INTEGER,"
+    " budget INTEGER, plan_total INTEGER, left_over INTEGER, share_tenths INTEGER,"
+    " review_on INTEGER) STRICT",
+    "CREATE INDEX listing_in_order ON listing (sort_name, reference, words)",
+    /* The same words, to find plans by how a word begins. */
+    "CREATE TABLE word ("
+    " word TEXT NOT NULL, plan INTEGER NOT NULL REFERENCES plan (row) ON DELETE CASCADE,"
+    " PRIMARY KEY (word, plan)) STRICT, WITHOUT ROWID",
+    "PRAGMA user_version = 2",
+    NULL,
+};
+
+/* What brings a store from one version to the next. */
+struct step {
+    const char *const *sql;
+    enum err (*fill)(struct store *store, struct err_info *info);
+};
+
+static const struct step steps[STORE_VERSION] = {
+    {tables_1, prices_fill},
+    {tables_2, listing_fill},
+};
+
+static enum err read_version(struct store *store, int64_t *version, bool *blank,
+                             struct err_info *info) {
+    static const char version_sql[] = "PRAGMA user_version";
+    static const char blank_sql[] = "SELECT NOT EXISTS (SELECT 1 FROM sqlite_schema)";
+    struct query query;
+    query_begin(&query, store, version_sql);
+    *version = query_row(&query) ? query_number(&query, 0) : 0;
+    enum err err = query_end(&query, info);
+    if (err != ERR_OK)
+        return err;
+    query_begin(&query, store, blank_sql);
+    *blank = query_row(&query) && query_number(&query, 0) == 1;
+    return query_end(&query, info);
+}
+
+/* Makes what was put at `path` lasting: the file, and its name in the folder. */
+static bool sync_path(const char *path, int flags) {
+    int file = open(path, flags);
+    if (file < 0)
+        return false;
+    bool synced = fsync(file) == 0;
+    return close(file) == 0 && synced;
+}
+
+static int copy_database(struct store *store, const char *target) {
+    sqlite3 *from = NULL, *to = NULL;
+    int code = sqlite3_open_v2(store->path, &from, SQLITE_OPEN_READONLY, NULL);
+    if (code == SQLITE_OK)
+        code = sqlite3_open_v2(target, &to, SQLITE_OPEN_READWRITE, NULL);
+    if (code == SQLITE_OK) {
+        sqlite3_backup *backup = sqlite3_backup_init(to, "main", from, "main");
+        code = backup != NULL ? sqlite3_backup_step(backup, -1) : sqlite3_errcode(to);
+        if (sqlite3_backup_finish(backup) == SQLITE_OK && code == SQLITE_DONE)
+            code = SQLITE_OK;
+    }
+    sqlite3_close(from);
+    if (sqlite3_close(to) != SQLITE_OK && code == SQLITE_OK)
+        code = SQLITE_IOERR;
+    return code;
+}
+
+/* Copies the store beside itself, as it is before it becomes `version`: first under another name,
+ * so that a half-made copy is never taken for a whole one. The write lock is held, so it keeps
+ * still. */
+static enum err back_up(struct store *store, int version, struct err_info *info) {
+    size_t size = strlen(store->path) + 64;
+    char *target = malloc(size), *part = malloc(size), *folder = strdup(store->path);
+    enum err err = ERR_OK;
+    if (target == NULL || part == NULL || folder == NULL) {
+        err = store_no_memory(info);
+        goto out;
+    }
+    snprintf(target, size, "%s.before-%d", store->path, version);
+    snprintf(part, size, "%s.part", target);
+    (void)unlink(part);
+    int file = open(part, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, 0600);
+    int code = file < 0 || close(file) != 0 ? SQLITE_CANTOPEN : copy_database(store, part);
+    bool done = code == SQLITE_OK && sync_path(part, O_RDONLY) && rename(part, target) == 0 &&
+                sync_path(dirname(folder), O_RDONLY | O_DIRECTORY);
+    if (!done) {
+        bool full = errno == ENOSPC || errno == EDQUOT || (code & 0xff) == SQLITE_FULL;
+        (void)unlink(part);
+        err = err_set(info, full ? ERR_FULL : ERR_IO,
+                      "%s has to be brought up to date, and I could not copy it to %s first. Make "
+                      "sure there is room and that you may write there, then try again",
+                      store->path, target);
+    }
+out:
+    free(target);
+    free(part);
+    free(folder);
+    return err;
+}
+
+/* Goes one step up, unless another program did so first. */
+static enum err step_up(struct store *store, bool *backed_up, int64_t *version,
+                        struct err_info *info) {
+    bool blank;
+    enum err err = store_begin(store, info);
+    if (err == ERR_OK)
+        err = read_version(store, version, &blank, info);
+    if (err == ERR_OK && *version < STORE_VERSION) {
+        const struct step *step = &steps[*version];
+        if (*version > 0 && !*backed_up && strcmp(store->path, ":memory:") != 0)
+            err = back_up(store, STORE_VERSION, info);
+        *backed_up = true;
+        for (size_t i = 0; err == ERR_OK && step->sql[i] != NULL; i++)
+            err = store_execute(store, step->sql[i], info);
+        if (err == ERR_OK)
+            err = step->fill(store, info);
+        *version += 1;
+    }
+    if (err == ERR_OK)
+        err = store_commit(store, info);
+    store_rollback(store);
+    return err;
+}
+
+enum err schema_bring_up(struct store *store, struct err_info *info) {
+    int64_t version;
+    bool blank, backed_up = false;
+    enum err err = read_version(store, &version, &blank, info);
+    if (err == ERR_OK && version > STORE_VERSION)
+        return err_set(info, ERR_NEWER,
+                       "%s was made by a newer phbplan. It is as it was. Open it with that one",
+                       store->path);
+    if (err == ERR_OK && (version < 0 || (version == 0 && !blank)))
+        return store_trouble(NULL, store->path, SQLITE_NOTADB, info);
+    while (err == ERR_OK && version < STORE_VERSION)
+        err = step_up(store, &backed_up, &version, info);
+    return err;
+}

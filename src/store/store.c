@@ -1,0 +1,257 @@
+/* The store's file: opened with care, made where there is none, and closed; who is at the keyboard;
+ * and small settings. */
+#include "store/store.h"
+
+#include "base/text.h"
+#include "internal.h"
+
+#include <errno.h>
+#include <fcntl.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sys/stat.h>
+#include <time.h>
+#include <unistd.h>
+
+static const char *system_clock(void *data, char buffer[32]) {
+    (void)data;
+    time_t now = time(NULL);
+    struct tm parts;
+    if (gmtime_r(&now, &parts) == NULL || strftime(buffer, 32, "%Y-%m-%dT%H:%M:%SZ", &parts) == 0)
+        buffer[0] = '\0';
+    return buffer;
+}
+
+static bool in_memory(const struct store *store) {
+    return strcmp(store->path, ":memory:") == 0;
+}
+
+static enum err cannot_make(const char *path, struct err_info *info) {
+    if (errno == ENOSPC || errno == EDQUOT)
+        return err_set(info, ERR_FULL,
+                       "There is no room for %s. Make some room on that disk and try again", path);
+    return err_set(info, ERR_IO,
+                   "I cannot make %s (%s). Check the folder, or choose another place with --store",
+                   path, strerror(errno));
+}
+
+/* Makes the folders above `path` that are not there yet, for this user alone. */
+static enum err make_folders(const char *path, struct err_info *info) {
+    char *folder = strdup(path);
+    if (folder == NULL)
+        return store_no_memory(info);
+    enum err err = ERR_OK;
+    for (char *at = strchr(folder + 1, '/'); at != NULL && err == ERR_OK;
+         at = strchr(at + 1, '/')) {
+        *at = '\0';
+        if (mkdir(folder, 0700) != 0 && errno != EEXIST)
+            err = cannot_make(path, info);
+        *at = '/';
+    }
+    free(folder);
+    return err;
+}
+
+/* Sees that there is a file to open, making an empty one that only this user can read. A file that
+ * is there is never opened here: closing it would take away the locks of this program's other
+ * stores. */
+static enum err find_file(const char *path, bool must_exist, struct err_info *info) {
+    struct stat about;
+    if (stat(path, &about) == 0) {
+        if (S_ISREG(about.st_mode))
+            return ERR_OK;
+        return err_set(info, ERR_FOREIGN,
+                       "%s is not a file, so it cannot be a store. Choose another with --store",
+                       path);
+    }
+    if (must_exist && (errno == ENOENT || errno == ENOTDIR))
+        return err_set(info, ERR_NOT_FOUND,
+                       "There is no store at %s. Check the name, or choose another with --store",
+                       path);
+    if (errno != ENOENT)
+        return cannot_make(path, info);
+    enum err err = make_folders(path, info);
+    if (err != ERR_OK)
+        return err;
+    int file = open(path, O_RDWR | O_CREAT | O_EXCL | O_CLOEXEC, 0600);
+    if (file < 0)
+        return errno == EEXIST ? ERR_OK : cannot_make(path, info);
+    return close(file) == 0 ? ERR_OK : cannot_make(path, info);
+}
+
+static int64_t big_endian(const unsigned char *bytes) {
+    return (int64_t)bytes[0] << 24 | bytes[1] << 16 | bytes[2] << 8 | bytes[3];
+}
+
+/* Looks at the file's first bytes, before SQLite acts on them in any way, so that what is not ours
+ * or is too new stays exactly as it is. An empty file is a store about to be made. */
+static enum err look_first(struct store *store, struct err_info *info) {
+    unsigned char head[100];
+    sqlite3_int64 size = 0;
+    sqlite3_file *file = NULL;
+    int code = sqlite3_file_control(store->db, "main", SQLITE_FCNTL_FILE_POINTER, &file);
+    if (code == SQLITE_OK && (file == NULL || file->pMethods == NULL))
+        code = SQLITE_CANTOPEN;
+    if (code == SQLITE_OK)
+        code = file->pMethods->xFileSize(file, &size);
+    if (code == SQLITE_OK && size == 0)
+        return ERR_OK;
+    if (code == SQLITE_OK && size < (sqlite3_int64)sizeof head)
+        code = SQLITE_NOTADB;
+    if (code == SQLITE_OK)
+        code = file->pMethods->xRead(file, head, sizeof head, 0);
+    if (code == SQLITE_OK &&
+        (memcmp(head, "SQLite format 3", 16) != 0 || big_endian(head + 68) != STORE_APPLICATION))
+        code = SQLITE_NOTADB;
+    if (code != SQLITE_OK)
+        return store_trouble(store->db, store->path, code, info);
+    if (big_endian(head + 60) > STORE_VERSION)
+        return err_set(info, ERR_NEWER,
+                       "%s was made by a newer phbplan. It is as it was. Open it with that one",
+                       store->path);
+    return ERR_OK;
+}
+
+static enum err switch_settings(struct store *store, int milliseconds, struct err_info *info) {
+    static const struct {
+        int setting, value;
+    } settings[] = {
+        {SQLITE_DBCONFIG_DEFENSIVE, 1},
+        {SQLITE_DBCONFIG_TRUSTED_SCHEMA, 0},
+        {SQLITE_DBCONFIG_ENABLE_FKEY, 1},
+        {SQLITE_DBCONFIG_NO_CKPT_ON_CLOSE, 1}, /* until it is known to be ours to change */
+    };
+    for (size_t i = 0; i < sizeof settings / sizeof *settings; i++) {
+        int code = sqlite3_db_config(store->db, settings[i].setting, settings[i].value, NULL);
+        if (code != SQLITE_OK)
+            return store_trouble(store->db, store->path, code, info);
+    }
+    sqlite3_extended_result_codes(store->db, 1);
+    sqlite3_busy_timeout(store->db, milliseconds);
+    int code = words_register(store->db);
+    if (code != SQLITE_OK)
+        return store_trouble(store->db, store->path, code, info);
+    return store_execute(store, "PRAGMA synchronous = FULL; PRAGMA cell_size_check = ON", info);
+}
+
+static enum err open_database(struct store *store, bool must_exist, int milliseconds,
+                              struct err_info *info) {
+    enum err err = ERR_OK;
+    if (!in_memory(store))
+        err = find_file(store->path, must_exist, info);
+    if (err != ERR_OK)
+        return err;
+    int flags = SQLITE_OPEN_READWRITE | SQLITE_OPEN_NOMUTEX | SQLITE_OPEN_PRIVATECACHE;
+    int code = sqlite3_open_v2(store->path, &store->db, flags, NULL);
+    if (code != SQLITE_OK)
+        return store_trouble(store->db, store->path, code, info);
+    if (!in_memory(store)) {
+        if (sqlite3_db_readonly(store->db, "main") == 1)
+            return store_trouble(store->db, store->path, SQLITE_READONLY, info);
+        err = look_first(store, info);
+    }
+    if (err == ERR_OK)
+        err = switch_settings(store, milliseconds, info);
+    if (err == ERR_OK)
+        err = schema_bring_up(store, info);
+    if (err == ERR_OK)
+        err = store_execute(store, "PRAGMA journal_mode = WAL", info);
+    if (err == ERR_OK)
+        sqlite3_db_config(store->db, SQLITE_DBCONFIG_NO_CKPT_ON_CLOSE, 0, NULL);
+    return err;
+}
+
+enum err store_open_patient(const char *path, bool must_exist, int milliseconds, struct store **out,
+                            struct err_info *info) {
+    struct store *store = calloc(1, sizeof *store);
+    *out = NULL;
+    if (store == NULL || (store->path = strdup(path)) == NULL) {
+        free(store);
+        return store_no_memory(info);
+    }
+    rates_init(&store->rates);
+    store_set_author(store, "unknown", "");
+    store_set_clock(store, NULL, NULL);
+    enum err err = open_database(store, must_exist, milliseconds, info);
+    if (err != ERR_OK) {
+        store_close(store);
+        return err;
+    }
+    *out = store;
+    return ERR_OK;
+}
+
+enum err store_open(const char *path, bool must_exist, struct store **out, struct err_info *info) {
+    return store_open_patient(path, must_exist, STORE_PATIENCE, out, info);
+}
+
+void store_close(struct store *store) {
+    if (store == NULL)
+        return;
+    store_finish_statements(store);
+    sqlite3_close(store->db);
+    rates_done(&store->rates);
+    free(store->path);
+    free(store);
+}
+
+const char *store_path(const struct store *store) {
+    return store->path;
+}
+
+/* Copies as many whole characters as fit. */
+static void copy_text(char *to, size_t size, const char *from) {
+    size_t length = strlen(from);
+    if (length >= size) {
+        length = size - 1;
+        while (length > 0 && ((unsigned char)from[length] & 0xc0) == 0x80)
+            length--;
+    }
+    memcpy(to, from, length);
+    to[length] = '\0';
+}
+
+void store_set_author(struct store *store, const char *who, const char *role) {
+    copy_text(store->who, sizeof store->who, who);
+    copy_text(store->role, sizeof store->role, role);
+}
+
+void store_set_clock(struct store *store, store_clock *clock, void *data) {
+    store->clock = clock != NULL ? clock : system_clock;
+    store->clock_data = data;
+}
+
+enum err store_setting(struct store *store, const char *name, char *buffer, size_t size,
+                       struct err_info *info) {
+    static const char sql[] = "SELECT value FROM setting WHERE name = ?";
+    struct query query;
+    buffer[0] = '\0';
+    query_begin(&query, store, sql);
+    query_bind_text(&query, name);
+    bool fits = true;
+    if (query_row(&query)) {
+        const char *value = query_text(&query, 0);
+        fits = strlen(value) < size;
+        if (fits)
+            memcpy(buffer, value, strlen(value) + 1);
+    }
+    enum err err = query_end(&query, info);
+    if (err == ERR_OK && !fits)
+        err = err_set(info, ERR_LIMIT, "The setting \"%s\" is too long. Set it again", name);
+    return err;
+}
+
+enum err store_set_setting(struct store *store, const char *name, const char *value,
+                           struct err_info *info) {
+    static const char sql[] = "INSERT INTO setting (name, value) VALUES (?, ?)"
+                              " ON CONFLICT (name) DO UPDATE SET value = excluded.value";
+    struct query query;
+    if (!text_is_plain(value, false))
+        return err_set(info, ERR_INPUT, "The setting \"%s\" has to be one line of plain text",
+                       name);
+    query_begin(&query, store, sql);
+    query_bind_text(&query, name);
+    query_bind_text(&query, value);
+    return query_run(&query, info);
+}

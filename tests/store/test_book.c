@@ -1,0 +1,252 @@
+/* Plans kept whole: every field of every record, out and in again, new plans and plans taken in. */
+#include "store_fixture.h"
+
+static void store__keeps__every_field_of_every_record(void **state) {
+    struct home *home = *state;
+    struct book *book = full_book(home->store);
+    for (int number = 0; number < RECORD_TYPE_COUNT; number++) {
+        enum record_type type = (enum record_type)number;
+        for (size_t f = 0; f < dictionary_record(type)->field_count; f++) {
+            bool set_somewhere = false;
+            for (size_t i = 0; i < plan_count(book->plan, type); i++)
+                set_somewhere |= record_has(plan_at(book->plan, type, i), f);
+            if (!set_somewhere)
+                fail_msg("%s.%s was not tried", dictionary_record(type)->table,
+                         dictionary_field(type, f)->key);
+        }
+    }
+    assert_kept(book);
+    book_close(book);
+}
+
+static void store__keeps__an_empty_plan(void **state) {
+    struct home *home = *state;
+    struct book *book = new_book(home->store);
+    assert_kept(book);
+    book_close(book);
+}
+
+static void store__keeps__choices_that_were_all_taken_away(void **state) {
+    struct home *home = *state;
+    struct book *book = full_book(home->store);
+    set(book, RECORD_MONEY, "", MONEY_ADVICE, NULL);
+    assert_field(book, RECORD_MONEY, "", MONEY_ADVICE, "");
+    assert_kept(book);
+    book_close(book);
+}
+
+static void store__refuses__a_row_it_cannot_read(void **state) {
+    struct home *home = *state;
+    book_close(full_book(home->store));
+    store_close(home->store);
+    sqlite3 *db = NULL;
+    assert_int_equal(sqlite3_open(home->path, &db), SQLITE_OK);
+    assert_int_equal(
+        sqlite3_exec(db, "UPDATE line SET period = 'fortnight' WHERE id = 'l1'", NULL, NULL, NULL),
+        SQLITE_OK);
+    sqlite3_close(db);
+    home->store = open_store(home->path);
+    struct book *book = NULL;
+    assert_int_equal(book_open(home->store, "P-0001", &book, &home->info), ERR_IO);
+    assert_null(book);
+    assert_non_null(strstr(home->info.text, "line.period"));
+}
+
+/* ---- new plans */
+
+static void book_new__gives__reference_id_version_and_state(void **state) {
+    struct home *home = *state;
+    struct book *book = new_book(home->store);
+    const struct record *top = plan_one(book->plan, RECORD_PLAN);
+    assert_string_equal(record_text(top, PLAN_REFERENCE), "P-0001");
+    assert_int_equal(record_number(top, PLAN_VERSION), 1);
+    assert_int_equal(record_number(top, PLAN_STATE), STATE_DRAFT);
+    const char *id = record_text(top, PLAN_ID);
+    assert_int_equal(strlen(id), 36);
+    assert_int_equal(strspn(id, "0123456789abcdef-"), 36);
+    assert_int_equal(id[14], '4');
+    assert_non_null(strchr("89ab", id[19]));
+    struct book *other = new_book(home->store);
+    assert_string_equal(record_text(plan_one(other->plan, RECORD_PLAN), PLAN_REFERENCE), "P-0002");
+    assert_string_not_equal(record_text(plan_one(other->plan, RECORD_PLAN), PLAN_ID), id);
+    book_close(other);
+    book_close(book);
+}
+
+static void book_new__takes__the_changes_given(void **state) {
+    struct home *home = *state;
+    struct changes changes;
+    struct book *book = NULL;
+    changes_init(&changes);
+    changes_set(&changes, RECORD_PLAN, "", PLAN_STARTS, "2026-06-01");
+    changes_set(&changes, RECORD_PERSON, "", PERSON_GIVEN_NAME, "Anne");
+    must(book_new(home->store, &changes, &book, SAID));
+    assert_field(book, RECORD_PLAN, "", PLAN_STARTS, "2026-06-01");
+    assert_field(book, RECORD_PERSON, "", PERSON_GIVEN_NAME, "Anne");
+    assert_kept(book);
+    book_close(book);
+    changes_done(&changes);
+}
+
+static void book_new__refuses__a_wrong_change_and_makes_nothing(void **state) {
+    struct home *home = *state;
+    struct changes changes;
+    struct book *book = NULL;
+    changes_init(&changes);
+    changes_set(&changes, RECORD_PLAN, "", PLAN_STARTS, "soon");
+    assert_int_equal(book_new(home->store, &changes, &book, &home->info), ERR_INPUT);
+    assert_string_equal(home->info.at, "starts");
+    assert_null(book);
+    changes_done(&changes);
+    assert_answer(home->path, "SELECT count(*) FROM plan", "0");
+    book = new_book(home->store);
+    assert_string_equal(record_text(plan_one(book->plan, RECORD_PLAN), PLAN_REFERENCE), "P-0001");
+    book_close(book);
+}
+
+static void book_open__finds__upper_and_lower_case(void **state) {
+    struct home *home = *state;
+    book_close(new_book(home->store));
+    book_close(open_book(home->store, "p-0001"));
+    struct book *book = NULL;
+    assert_int_equal(book_open(home->store, "P-0009", &book, &home->info), ERR_NOT_FOUND);
+    assert_non_null(strstr(home->info.text, "phbplan list"));
+}
+
+/* ---- plans taken in */
+
+static struct book *take_in(struct store *store, const struct plan *plan, int64_t expected) {
+    struct book *book = NULL;
+    int64_t version = 0;
+    must(book_import(store, plan, &book, &version, SAID));
+    assert_int_equal(version, expected);
+    assert_int_equal(record_number(plan_one(book->plan, RECORD_PLAN), PLAN_VERSION), expected);
+    return book;
+}
+
+static void put_plan_text(struct plan *plan, size_t field, const char *text) {
+    struct value value = {.set = text != NULL, .text = text != NULL ? strdup(text) : NULL};
+    record_put(plan_one(plan, RECORD_PLAN), field, value);
+}
+
+static void book_import__makes__a_new_plan_from_a_file_without_an_id(void **state) {
+    struct home *home = *state;
+    struct plan *plan = plan_new();
+    struct book *book = take_in(home->store, plan, 1);
+    const struct record *top = plan_one(book->plan, RECORD_PLAN);
+    assert_int_equal(strlen(record_text(top, PLAN_ID)), 36);
+    assert_string_equal(record_text(top, PLAN_REFERENCE), "P-0001");
+    assert_kept(book);
+    book_close(book);
+    plan_free(plan);
+}
+
+static void book_import__keeps__what_an_unknown_plan_is_known_by(void **state) {
+    struct home *home = *state;
+    struct plan *plan = plan_new();
+    put_plan_text(plan, PLAN_ID, "made elsewhere");
+    put_plan_text(plan, PLAN_REFERENCE, "EXAMPLE-1");
+    record_put(plan_one(plan, RECORD_PLAN), PLAN_VERSION, (struct value){.set = true, .number = 4});
+    record_put(plan_one(plan, RECORD_PLAN), PLAN_STATE,
+               (struct value){.set = true, .number = STATE_SUBMITTED});
+    struct book *book = take_in(home->store, plan, 4);
+    const struct record *top = plan_one(book->plan, RECORD_PLAN);
+    assert_string_equal(record_text(top, PLAN_ID), "made elsewhere");
+    assert_string_equal(record_text(top, PLAN_REFERENCE), "EXAMPLE-1");
+    assert_int_equal(record_number(top, PLAN_STATE), STATE_SUBMITTED);
+    book_close(book);
+    plan_free(plan);
+}
+
+static void book_import__makes__the_next_version_of_a_known_plan(void **state) {
+    struct home *home = *state;
+    struct book *first = full_book(home->store);
+    put_plan_text(first->plan, PLAN_REFERENCE, "SOMETHING-ELSE"); /* as a file might say */
+    struct book *second = take_in(home->store, first->plan, 2);
+    assert_field(second, RECORD_PLAN, "", PLAN_REFERENCE, "P-0001");
+    book_close(take_in(home->store, first->plan, 3));
+    struct book *newest = open_book(home->store, "P-0001");
+    assert_field(newest, RECORD_PLAN, "", PLAN_VERSION, "3");
+    book_close(newest);
+    struct plan_rows rows;
+    must(store_find_plans(home->store, "", 0, 10, &rows, SAID));
+    assert_int_equal(rows.count, 1);
+    assert_int_equal(rows.items[0].version, 3);
+    plan_rows_done(&rows);
+    must(store_find_plans(home->store, "preferred", 0, 10, &rows, SAID));
+    assert_int_equal(rows.count, 1);
+    plan_rows_done(&rows);
+    book_close(second);
+    book_close(first);
+}
+
+static void book_import__replaces__a_reference_that_another_plan_has(void **state) {
+    struct home *home = *state;
+    book_close(new_book(home->store));
+    struct plan *plan = plan_new();
+    put_plan_text(plan, PLAN_ID, "made elsewhere");
+    put_plan_text(plan, PLAN_REFERENCE, "p-0001");
+    struct book *book = take_in(home->store, plan, 1);
+    assert_field(book, RECORD_PLAN, "", PLAN_REFERENCE, "P-0002");
+    assert_kept(book);
+    book_close(book);
+    plan_free(plan);
+}
+
+static void book_new__passes__references_that_files_brought(void **state) {
+    struct home *home = *state;
+    struct plan *plan = plan_new();
+    put_plan_text(plan, PLAN_REFERENCE, "P-0001");
+    book_close(take_in(home->store, plan, 1));
+    struct book *book = new_book(home->store);
+    assert_field(book, RECORD_PLAN, "", PLAN_REFERENCE, "P-0002");
+    book_close(book);
+    plan_free(plan);
+}
+
+static void book_edit__refuses__an_older_version(void **state) {
+    struct home *home = *state;
+    struct book *first = new_book(home->store);
+    book_close(take_in(home->store, first->plan, 2));
+    assert_int_equal(try_set(first, RECORD_PERSON, "", PERSON_GIVEN_NAME, "Anne", &home->info),
+                     ERR_CONFLICT);
+    assert_non_null(strstr(home->info.text, "newer version"));
+    book_close(first);
+}
+
+static void book_import__refuses__a_plan_that_makes_no_sense(void **state) {
+    struct home *home = *state;
+    struct plan *plan = plan_new();
+    struct book *book = NULL;
+    int64_t version;
+    record_put(plan_one(plan, RECORD_PLAN), PLAN_STARTS,
+               (struct value){.set = true, .number = 20000});
+    record_put(plan_one(plan, RECORD_PLAN), PLAN_ENDS,
+               (struct value){.set = true, .number = 10000});
+    assert_int_equal(book_import(home->store, plan, &book, &version, &home->info), ERR_INPUT);
+    assert_string_equal(home->info.at, "ends");
+    assert_null(book);
+    assert_answer(home->path, "SELECT count(*) FROM plan", "0");
+    plan_free(plan);
+}
+
+int main(void) {
+    const struct CMUnitTest tests[] = {
+        HOME_TEST(store__keeps__every_field_of_every_record),
+        HOME_TEST(store__keeps__an_empty_plan),
+        HOME_TEST(store__keeps__choices_that_were_all_taken_away),
+        HOME_TEST(store__refuses__a_row_it_cannot_read),
+        HOME_TEST(book_new__gives__reference_id_version_and_state),
+        HOME_TEST(book_new__takes__the_changes_given),
+        HOME_TEST(book_new__refuses__a_wrong_change_and_makes_nothing),
+        HOME_TEST(book_open__finds__upper_and_lower_case),
+        HOME_TEST(book_import__makes__a_new_plan_from_a_file_without_an_id),
+        HOME_TEST(book_import__keeps__what_an_unknown_plan_is_known_by),
+        HOME_TEST(book_import__makes__the_next_version_of_a_known_plan),
+        HOME_TEST(book_import__replaces__a_reference_that_another_plan_has),
+        HOME_TEST(book_new__passes__references_that_files_brought),
+        HOME_TEST(book_edit__refuses__an_older_version),
+        HOME_TEST(book_import__refuses__a_plan_that_makes_no_sense),
+    };
+    return cmocka_run_group_tests_name("store/book", tests, NULL, NULL);
+}

@@ -1,0 +1,339 @@
+/* Finding plans and prices: what matches, in what order, and that it stays quick among many. */
+#include "store_fixture.h"
+
+#include "store/builtin.h"
+
+/* A plan for a person, given as "preferred/given/family/NHS number"; NULLs are not known. */
+static void add_person(struct store *store, const char *preferred, const char *given,
+                       const char *family, const char *nhs_number) {
+    struct changes changes;
+    struct book *book = NULL;
+    changes_init(&changes);
+    changes_set(&changes, RECORD_PERSON, "", PERSON_PREFERRED_NAME, preferred);
+    changes_set(&changes, RECORD_PERSON, "", PERSON_GIVEN_NAME, given);
+    changes_set(&changes, RECORD_PERSON, "", PERSON_FAMILY_NAME, family);
+    changes_set(&changes, RECORD_PERSON, "", PERSON_NHS_NUMBER, nhs_number);
+    must(book_new(store, &changes, &book, SAID));
+    changes_done(&changes);
+    book_close(book);
+}
+
+/* Looks for plans and compares the people found, in order: "Anne Example, Bo Sample". */
+static void assert_found(struct store *store, const char *find, const char *expected) {
+    struct plan_rows rows;
+    char people[1024] = "";
+    must(store_find_plans(store, find, 0, 100, &rows, SAID));
+    for (size_t i = 0; i < rows.count; i++)
+        snprintf(people + strlen(people), sizeof people - strlen(people), "%s%s", i > 0 ? ", " : "",
+                 rows.items[i].person);
+    assert_int_equal(rows.total, (int64_t)rows.count);
+    assert_false(rows.total_more);
+    plan_rows_done(&rows);
+    if (strcmp(people, expected) != 0)
+        fail_msg("\"%s\" found %s and not %s", find, people, expected);
+}
+
+static int make_people(void **state) {
+    home_make(state);
+    struct store *store = ((struct home *)*state)->store;
+    add_person(store, "Anne", "Annabel", "Example", "9990000018");
+    add_person(store, NULL, "Łukasz", "Żółć-O’Brien", NULL);
+    add_person(store, "bo", NULL, "Example", "9990000026");
+    add_person(store, NULL, NULL, NULL, NULL);
+    return 0;
+}
+
+static void find_plans__matches__how_words_begin(void **state) {
+    struct store *store = ((struct home *)*state)->store;
+    assert_found(store, "", ", Anne Example, bo Example, Łukasz Żółć-O’Brien");
+    assert_found(store, "exa", "Anne Example, bo Example");
+    assert_found(store, "EXAMPLE an", "Anne Example");
+    assert_found(store, "annab", "Anne Example");
+    assert_found(store, "xample", "");
+    assert_found(store, "anne bo", "");
+}
+
+static void find_plans__ignores__case_accents_and_marks(void **state) {
+    struct store *store = ((struct home *)*state)->store;
+    assert_found(store, "LUKASZ", "Łukasz Żółć-O’Brien");
+    assert_found(store, "zolc", "Łukasz Żółć-O’Brien");
+    assert_found(store, "Żó", "Łukasz Żółć-O’Brien");
+    assert_found(store, "o'brien", "Łukasz Żółć-O’Brien");
+    assert_found(store, "brien", "Łukasz Żółć-O’Brien");
+    assert_found(store, "  an ", "Anne Example");
+}
+
+static void find_plans__matches__references_and_nhs_numbers(void **state) {
+    struct store *store = ((struct home *)*state)->store;
+    assert_found(store, "p-0003", "bo Example");
+    assert_found(store, "P-0001", "Anne Example");
+    assert_found(store, "0002", "Łukasz Żółć-O’Brien");
+    assert_found(store, "999 000 0018", "Anne Example");
+    assert_found(store, "9990000026", "bo Example");
+    assert_found(store, "999", "Anne Example, bo Example");
+}
+
+static void find_plans__takes__any_text_as_text(void **state) {
+    struct store *store = ((struct home *)*state)->store;
+    assert_found(store, "%", ", Anne Example, bo Example, Łukasz Żółć-O’Brien"); /* no word in it */
+    assert_found(store, "' OR 1=1 --", "");
+    assert_found(store, "exam* NEAR \"", "");
+}
+
+static void find_plans__gives__a_page_at_a_time(void **state) {
+    struct store *store = ((struct home *)*state)->store;
+    struct plan_rows rows;
+    must(store_find_plans(store, "", 1, 2, &rows, SAID));
+    assert_int_equal(rows.total, 4);
+    assert_int_equal(rows.count, 2);
+    assert_string_equal(rows.items[0].person, "Anne Example");
+    assert_string_equal(rows.items[1].person, "bo Example");
+    plan_rows_done(&rows);
+    must(store_find_plans(store, "", 9, 2, &rows, SAID));
+    assert_int_equal(rows.count, 0);
+    assert_int_equal(rows.total, 4);
+    plan_rows_done(&rows);
+}
+
+static void find_plans__follows__a_change_of_name(void **state) {
+    struct store *store = ((struct home *)*state)->store;
+    struct book *book = open_book(store, "P-0001");
+    set(book, RECORD_PERSON, "", PERSON_PREFERRED_NAME, "Zoe");
+    assert_found(store, "zoe", "Zoe Example");
+    assert_found(store, "anne", "");
+    assert_found(store, "annabel", "Zoe Example");
+    undo(book);
+    assert_found(store, "zoe", "");
+    assert_found(store, "anne", "Anne Example");
+    book_close(book);
+}
+
+/* ---- what a line of the list says */
+
+static struct plan_row one_row(struct store *store) {
+    struct plan_rows rows;
+    must(store_find_plans(store, "", 0, 10, &rows, SAID));
+    assert_int_equal(rows.count, 1);
+    struct plan_row row = rows.items[0];
+    plan_rows_done(&rows);
+    return row;
+}
+
+static void listing__says__what_the_plan_costs(void **state) {
+    struct home *home = *state;
+    struct book *book = new_book(home->store);
+    struct plan_row row = one_row(home->store);
+    assert_string_equal(row.reference, "P-0001");
+    assert_string_equal(row.state, "draft");
+    assert_int_equal(row.version, 1);
+    assert_false(row.has_born || row.has_share || row.has_review);
+    set(book, RECORD_PLAN, "", PLAN_STARTS, "2026-06-01");
+    set(book, RECORD_PERSON, "", PERSON_DATE_OF_BIRTH, "1961-05-12");
+    set(book, RECORD_BUDGET, "", BUDGET_INDICATIVE_AMOUNT, "1000");
+    add(book, RECORD_LINE, "1", "");
+    set(book, RECORD_LINE, "1", LINE_UNIT_PRICE, "60");
+    set(book, RECORD_LINE, "1", LINE_QUANTITY, "12");
+    set(book, RECORD_LINE, "1", LINE_PAID_BY, "direct_payment");
+    row = one_row(home->store);
+    assert_true(row.has_born && row.has_share);
+    assert_int_equal(row.born, -3156);
+    assert_int_equal(row.budget, 100000);
+    assert_int_equal(row.plan, 72000);
+    assert_int_equal(row.left, 28000);
+    assert_int_equal(row.share_tenths, 1000);
+    undo(book);
+    undo(book);
+    row = one_row(home->store);
+    assert_int_equal(row.plan, 0);
+    assert_false(row.has_share);
+    book_close(book);
+}
+
+static void listing__says__which_review_is_next(void **state) {
+    struct home *home = *state;
+    struct book *book = new_book(home->store);
+    set(book, RECORD_REVIEW_PLAN, "", REVIEW_PLAN_FIRST_ON, "2026-08-24");
+    assert_int_equal(one_row(home->store).review_on, 20689);
+    add(book, RECORD_REVIEW, "1", "");
+    add(book, RECORD_REVIEW, "2", "");
+    set(book, RECORD_REVIEW, "1", REVIEW_DUE_ON, "2026-08-30");
+    set(book, RECORD_REVIEW, "2", REVIEW_DUE_ON, "2026-08-29");
+    assert_int_equal(one_row(home->store).review_on, 20694); /* 29 August */
+    set(book, RECORD_REVIEW, "2", REVIEW_HELD_ON, "2026-08-28");
+    assert_int_equal(one_row(home->store).review_on, 20695); /* 30 August */
+    set(book, RECORD_REVIEW, "1", REVIEW_HELD_ON, "2026-08-27");
+    assert_false(one_row(home->store).has_review);
+    set(book, RECORD_REVIEW_PLAN, "", REVIEW_PLAN_THEN_EVERY_MONTHS, "12");
+    assert_int_equal(one_row(home->store).review_on, 20693 + 365); /* 28 August 2027 */
+    book_close(book);
+}
+
+/* ---- many plans */
+
+/* Counts thousands of steps of the database's machine. */
+static int count_steps(void *data) {
+    ++*(int *)data;
+    return 0;
+}
+
+/* Fills the list with plans made up by the database itself, as the store would have written them.
+ * The names are spread as names are: a few are many people's, most are rare. */
+static void make_up(struct home *home, int64_t count) {
+    sqlite3 *db = home->store->db;
+    sqlite3_stmt *stmt = NULL;
+    const char *const inserts[] = {
+        "INSERT INTO plan (row, id, reference, version, revision, last_id)"
+        " WITH RECURSIVE n (i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n WHERE i < ?1)"
+        " SELECT i, printf('id-%d', i), printf('P-%04d', i), 1, 1, 0 FROM n",
+        "WITH person AS (SELECT row,"
+        "  char(97 + row * row % 23, 97 + row % 5, 110 + row % 7) || char(97 + row % 13) AS given,"
+        "  CASE WHEN row % 50 = 0 THEN 'smith' ELSE char(97 + row * 7 % 26, 97 + row / 26 % 26,"
+        "  97 + row / 676 % 26, 97 + row / 17576 % 26) END AS family, reference FROM plan)"
+        "INSERT INTO listing (plan, sort_name, reference, words, version, state, person)"
+        " SELECT row, given || ' ' || family, reference, ' ' || given || ' ' || family || ' p '"
+        " || substr(reference, 3) || printf(' 999%07d', row), 1, 'draft', given || ' ' || family"
+        " FROM person WHERE ?1",
+        "WITH RECURSIVE part (plan, word, rest) AS (SELECT plan, NULL, substr(words, 2) || ' '"
+        "  FROM listing UNION ALL SELECT plan, substr(rest, 1, instr(rest, ' ') - 1),"
+        "  substr(rest, instr(rest, ' ') + 1) FROM part WHERE rest <> '')"
+        "INSERT OR IGNORE INTO word (word, plan) SELECT word, plan FROM part"
+        " WHERE word IS NOT NULL AND ?1 ORDER BY word, plan",
+    };
+    assert_int_equal(sqlite3_exec(db, "BEGIN", NULL, NULL, NULL), SQLITE_OK);
+    for (size_t i = 0; i < sizeof inserts / sizeof *inserts; i++) {
+        assert_int_equal(sqlite3_prepare_v2(db, inserts[i], -1, &stmt, NULL), SQLITE_OK);
+        assert_int_equal(sqlite3_bind_int64(stmt, 1, count), SQLITE_OK);
+        assert_int_equal(sqlite3_step(stmt), SQLITE_DONE);
+        sqlite3_finalize(stmt);
+    }
+    assert_int_equal(sqlite3_exec(db, "COMMIT", NULL, NULL, NULL), SQLITE_OK);
+}
+
+/* Whatever is typed, the work is bounded: it does not follow the number of plans. */
+static void find_plans__stays__quick_among_many(void **state) {
+    static const char *const finds[] = {"",       "a",    "z",     "s",   "sm",   "smith",
+                                        "p",      "9",    "999",   "q z", "an a", "p 999",
+                                        "p-0042", "no x", "99904", "w"};
+    struct home *home = *state;
+    const char *soak = getenv("SOAK");
+    int steps = 0;
+    make_up(home, soak != NULL && *soak != '\0' ? 200000 : 20000);
+    sqlite3_progress_handler(home->store->db, 1000, count_steps, &steps);
+    for (size_t i = 0; i < sizeof finds / sizeof *finds; i++) {
+        struct plan_rows rows;
+        steps = 0;
+        must(store_find_plans(home->store, finds[i], 0, 20, &rows, SAID));
+        print_message("\"%s\": %d%s plans, %d thousand steps\n", finds[i], (int)rows.total,
+                      rows.total_more ? " or more" : "", steps);
+        assert_true(steps < 400);
+        plan_rows_done(&rows);
+    }
+    sqlite3_progress_handler(home->store->db, 0, NULL, NULL);
+}
+
+/* Ways of finding differ in how they look, never in what they find: the same plans in the same
+ * order, however many there are. */
+static void find_plans__finds__the_same_among_few_and_many(void **state) {
+    static const char *const finds[] = {"", "a", "s", "smith", "p", "999", "q z", "an a"};
+    static const char sql[] = "SELECT reference FROM listing WHERE words_match(words, ?)"
+                              " ORDER BY sort_name, reference LIMIT 50 OFFSET 7";
+    struct home *home = *state;
+    sqlite3_stmt *stmt = NULL;
+    make_up(home, 20000);
+    assert_int_equal(sqlite3_prepare_v2(home->store->db, sql, -1, &stmt, NULL), SQLITE_OK);
+    for (size_t i = 0; i < sizeof finds / sizeof *finds; i++) {
+        struct plan_rows rows;
+        must(store_find_plans(home->store, finds[i], 7, 50, &rows, SAID));
+        assert_int_equal(sqlite3_bind_text(stmt, 1, finds[i], -1, SQLITE_STATIC), SQLITE_OK);
+        for (size_t row = 0; row < rows.count; row++) {
+            assert_int_equal(sqlite3_step(stmt), SQLITE_ROW);
+            assert_string_equal(rows.items[row].reference, sqlite3_column_text(stmt, 0));
+        }
+        assert_true(rows.count == 50 || sqlite3_step(stmt) == SQLITE_DONE);
+        sqlite3_reset(stmt);
+        plan_rows_done(&rows);
+    }
+    sqlite3_finalize(stmt);
+}
+
+/* ---- prices */
+
+static void find_prices__matches__names_and_codes(void **state) {
+    struct home *home = *state;
+    struct price prices[4];
+    size_t count;
+    must(store_find_prices(home->store, "CAFE", prices, 4, &count, SAID));
+    assert_int_equal(count, 1);
+    assert_string_equal(prices[0].code, "NCC-A21");
+    assert_string_equal(prices[0].name, "Crisis café or safe haven");
+    assert_string_equal(prices[0].area, "crisis");
+    assert_string_equal(prices[0].unit, "contact");
+    assert_int_equal(prices[0].unit_price, 2908400);
+    assert_string_equal(prices[0].price_year, "2024/25");
+    assert_non_null(strstr(prices[0].source, "National Cost Collection"));
+    assert_int_equal(prices[0].last_checked, 20779); /* 22 November 2026 */
+    must(store_find_prices(home->store, "ncc-02", prices, 4, &count, SAID));
+    assert_int_equal(count, 2); /* 02 and 02IAPT */
+    must(store_find_prices(home->store, "nothing like it", prices, 4, &count, SAID));
+    assert_int_equal(count, 0);
+    must(store_find_prices(home->store, "", prices, 4, &count, SAID));
+    assert_int_equal(count, 4);
+    assert_true(strcmp(prices[0].name, prices[1].name) < 0);
+}
+
+static void rates__are__the_built_in_ones(void **state) {
+    struct home *home = *state;
+    const struct rates *rates = NULL;
+    struct rates builtin;
+    must(store_rates(home->store, &rates, SAID));
+    must(builtin_rates(&builtin, SAID));
+    assert_int_equal(rates->count, builtin.count);
+    assert_int_equal(rates->newest, builtin.newest);
+    assert_memory_equal(rates->rows, builtin.rows, builtin.count * sizeof *builtin.rows);
+    const struct rate *wage = rates_on(rates, RATE_NLW_HOUR, 20545); /* 2 April 2026 */
+    assert_non_null(wage);
+    assert_int_equal(wage->value, 127100);
+    rates_done(&builtin);
+}
+
+/* A rate that nobody knows yet stops no edit: the figures are unknown until it is. */
+static void listing__leaves__unknown__what_cannot_be_costed(void **state) {
+    struct home *home = *state;
+    struct book *book = full_book(home->store);
+    set(book, RECORD_PLAN, "", PLAN_ENDS, NULL);
+    set(book, RECORD_PLAN, "", PLAN_STARTS, "2019-06-01"); /* years before the oldest rate */
+    set(book, RECORD_LINE, "l2", LINE_STARTS, "2019-06-01");
+    set(book, RECORD_LINE, "l2", LINE_ENDS, "2020-05-31");
+    struct plan_row row = one_row(home->store);
+    assert_int_equal(row.budget, 0);
+    assert_false(row.has_share);
+    assert_kept(book);
+    set(book, RECORD_PLAN, "", PLAN_STARTS, "2026-06-01");
+    assert_true(one_row(home->store).budget > 0);
+    book_close(book);
+}
+
+int main(void) {
+    const struct CMUnitTest tests[] = {
+        cmocka_unit_test_setup_teardown(find_plans__matches__how_words_begin, make_people,
+                                        home_remove),
+        cmocka_unit_test_setup_teardown(find_plans__ignores__case_accents_and_marks, make_people,
+                                        home_remove),
+        cmocka_unit_test_setup_teardown(find_plans__matches__references_and_nhs_numbers,
+                                        make_people, home_remove),
+        cmocka_unit_test_setup_teardown(find_plans__takes__any_text_as_text, make_people,
+                                        home_remove),
+        cmocka_unit_test_setup_teardown(find_plans__gives__a_page_at_a_time, make_people,
+                                        home_remove),
+        cmocka_unit_test_setup_teardown(find_plans__follows__a_change_of_name, make_people,
+                                        home_remove),
+        HOME_TEST(listing__says__what_the_plan_costs),
+        HOME_TEST(listing__says__which_review_is_next),
+        HOME_TEST(find_plans__stays__quick_among_many),
+        HOME_TEST(find_plans__finds__the_same_among_few_and_many),
+        HOME_TEST(find_prices__matches__names_and_codes),
+        HOME_TEST(rates__are__the_built_in_ones),
+        HOME_TEST(listing__leaves__unknown__what_cannot_be_costed),
+    };
+    return cmocka_run_group_tests_name("store/find", tests, NULL, NULL);
+}
