@@ -1,0 +1,17 @@
+/* `cost --json` and `check --json`: what a plan costs and what stands in its way, as JSON text in the
+ * form of phbplan(1). */
+#ifndef PHBPLAN_EXCHANGE_FIGURES_H
+#define PHBPLAN_EXCHANGE_FIGURES_H
+
+#include "plan/cost.h"
+#include "plan/rules.h"
+
+enum err figures_cost_json(const struct plan_cost *cost, char **out, struct err_info *info);
+/* The same for reading: amounts in a column, one line of words for each finding. malloc'd. */
+enum err figures_cost_text(const struct plan_cost *cost, char **out, struct err_info *info);
+enum err figures_check_text(const struct findings *findings, enum step step, char **out,
+                            struct err_info *info);
+enum err figures_check_json(const struct findings *findings, enum step step, char **out,
+                            struct err_info *info);
+
+#endif

@@ -1,0 +1,20 @@
+/* The plan file: one plan as one UTF-8 JSON object (man/phbplan-plan.5), read strictly and written
+ * whole. Driven by the dictionary: no field is named here. */
+#ifndef PHBPLAN_EXCHANGE_PLAN_FILE_H
+#define PHBPLAN_EXCHANGE_PLAN_FILE_H
+
+#include "plan/plan.h"
+
+#define PLAN_FILE_MOST (8u * 1024 * 1024) /* bytes; a larger file is refused */
+
+/* Reads a plan from text. Anything wrong refuses the whole, with the path in info->at. */
+enum err plan_file_parse(const char *text, size_t length, struct plan **out, struct err_info *info);
+/* Reads a plan from a file. ERR_NOT_FOUND, ERR_IO, or as plan_file_parse. */
+enum err plan_file_read(const char *path, struct plan **out, struct err_info *info);
+/* The plan as plan-file text, malloc'd, ending in a newline. Keys in the dictionary's order. */
+enum err plan_file_text(const struct plan *plan, char **out, size_t *length, struct err_info *info);
+/* Writes it beside `path`, syncs and renames. ERR_EXISTS unless `replace`. */
+enum err plan_file_write(const struct plan *plan, const char *path, bool replace,
+                         struct err_info *info);
+
+#endif

@@ -1,0 +1,173 @@
+/* Owns the JSON of `cost --json` and `check --json`: amounts as strings of two decimals, null for what
+ * is not known, keys always in the same order. */
+#include "exchange/figures.h"
+#include "base/date.h"
+#include "base/decimal.h"
+
+#include <jansson.h>
+#include <stdlib.h>
+#include <string.h>
+
+/* A JSON group being filled; `failed` once there was no memory for something. */
+struct group {
+    json_t *json;
+    bool failed;
+};
+
+static struct group group_new(void) {
+    json_t *json = json_object();
+    return (struct group){.json = json, .failed = json == NULL};
+}
+
+/* Takes over `value`, whatever happens. */
+static void put(struct group *group, const char *key, json_t *value) {
+    if (json_object_set_new(group->json, key, value) != 0)
+        group->failed = true;
+}
+
+static void put_text(struct group *group, const char *key, const char *text) {
+    put(group, key, json_string(text));
+}
+
+static void put_amount(struct group *group, const char *key, int64_t hundredths) {
+    char text[DECIMAL_TEXT];
+    put_text(group, key, decimal_write(hundredths, 2, 2, text));
+}
+
+/* Puts a finished group or list into another one. */
+static void put_group(struct group *group, const char *key, struct group part) {
+    group->failed = group->failed || part.failed;
+    put(group, key, part.json);
+}
+
+static void list_add(struct group *list, struct group item) {
+    list->failed = list->failed || item.failed;
+    if (json_array_append_new(list->json, item.json) != 0)
+        list->failed = true;
+}
+
+static struct group list_new(void) {
+    json_t *json = json_array();
+    return (struct group){.json = json, .failed = json == NULL};
+}
+
+static struct group budget_json(const struct plan_cost *cost) {
+    struct group group = group_new();
+    put_amount(&group, "baseline", cost->baseline);
+    if (cost->has_indicative)
+        put_amount(&group, "indicative", cost->indicative);
+    else
+        put(&group, "indicative", json_null());
+    put_amount(&group, "adjustments", cost->adjustments);
+    put_amount(&group, "budget", cost->budget);
+    return group;
+}
+
+static struct group employment_json(const struct employment_cost *work) {
+    struct group group = group_new();
+    put_amount(&group, "hours", work->hours_shown);
+    put_amount(&group, "wages", work->wages);
+    put_amount(&group, "holiday", work->holiday);
+    put_amount(&group, "ni_before", work->ni_before);
+    put_amount(&group, "ni_relief", work->ni_relief);
+    put_amount(&group, "ni", work->ni);
+    put_amount(&group, "pension", work->pension);
+    put_amount(&group, "sick", work->sick);
+    put_amount(&group, "extras", work->extras);
+    if (work->per_hour_known)
+        put_amount(&group, "per_hour", work->per_hour);
+    else
+        put(&group, "per_hour", json_null());
+    return group;
+}
+
+static struct group lines_json(const struct line_cost *lines, size_t count) {
+    struct group list = list_new();
+    for (size_t i = 0; i < count && !list.failed; i++) {
+        struct group line = group_new();
+        put_text(&line, "id", lines[i].line->id);
+        put_amount(&line, "cost", lines[i].cost);
+        put_amount(&line, "full_year", lines[i].full_year);
+        put_amount(&line, "weekly", lines[i].weekly);
+        if (lines[i].employment != NULL)
+            put_group(&line, "employment", employment_json(lines[i].employment));
+        list_add(&list, line);
+    }
+    return list;
+}
+
+static struct group totals_json(const struct plan_cost *cost) {
+    struct group group = group_new();
+    char share[DECIMAL_TEXT];
+    put_amount(&group, "direct_payment", cost->direct_payment);
+    put_amount(&group, "direct_payment_recurring", cost->direct_payment_recurring);
+    put_amount(&group, "direct_payment_one_off", cost->direct_payment_one_off);
+    put_amount(&group, "third_party", cost->third_party);
+    put_amount(&group, "notional", cost->notional);
+    put_amount(&group, "traditional", cost->traditional);
+    put_amount(&group, "in_kind", cost->in_kind);
+    put_amount(&group, "plan", cost->plan);
+    put_amount(&group, "contingency", cost->contingency);
+    put_amount(&group, "left", cost->left);
+    if (cost->share_tenths >= 0)
+        put_text(&group, "direct_payment_share", decimal_write(cost->share_tenths, 1, 1, share));
+    else
+        put(&group, "direct_payment_share", json_null());
+    return group;
+}
+
+static struct group payments_json(const struct plan_cost *cost) {
+    struct group list = list_new();
+    for (size_t i = 0; i < cost->payment_count && !list.failed; i++) {
+        struct group payment = group_new();
+        char date[DATE_TEXT];
+        put_text(&payment, "on", date_write(cost->payments[i].on, date));
+        put_amount(&payment, "amount", cost->payments[i].amount);
+        list_add(&list, payment);
+    }
+    return list;
+}
+
+/* The finished group as text ending in a newline, malloc'd; frees the group. */
+static enum err dump(struct group group, char **out, struct err_info *info) {
+    char *json = group.failed ? NULL : json_dumps(group.json, JSON_INDENT(1));
+    size_t length = json != NULL ? strlen(json) : 0;
+    char *text = json != NULL ? realloc(json, length + 2) : NULL;
+    json_decref(group.json);
+    if (text == NULL) {
+        free(json);
+        return err_set(info, ERR_MEMORY, "There is no memory left. Close something and try again");
+    }
+    memcpy(text + length, "\n", 2);
+    *out = text;
+    return ERR_OK;
+}
+
+enum err figures_cost_json(const struct plan_cost *cost, char **out, struct err_info *info) {
+    struct group group = group_new();
+    put_group(&group, "budget", budget_json(cost));
+    put_group(&group, "lines", lines_json(cost->lines, cost->line_count));
+    put_group(&group, "baseline_lines", lines_json(cost->baseline_lines, cost->baseline_count));
+    put_group(&group, "totals", totals_json(cost));
+    put_group(&group, "payments", payments_json(cost));
+    put(&group, "rates_carried_forward", json_boolean(cost->rates_carried_forward));
+    return dump(group, out, info);
+}
+
+enum err figures_check_json(const struct findings *findings, enum step step, char **out,
+                            struct err_info *info) {
+    struct group group = group_new(), list = list_new();
+    put_text(&group, "step", step_key(step));
+    put(&group, "ready", json_boolean(findings_fixes(findings) == 0));
+    for (size_t i = 0; i < findings->count && !list.failed; i++) {
+        const struct finding *finding = &findings->items[i];
+        struct group item = group_new();
+        put_text(&item, "rule", finding->rule->id);
+        put_text(&item, "level", level_key(finding->rule->level));
+        put_text(&item, "at", finding->at);
+        put_text(&item, "message", finding->message);
+        list_add(&list, item);
+    }
+    put_group(&group, "findings", list);
+    return dump(group, out, info);
+}

@@ -1,0 +1,129 @@
+/* Owns what `cost` and `check` print for reading: the same figures and findings as their JSON, in
+ * columns and words. */
+#include "base/date.h"
+#include "base/decimal.h"
+#include "base/text.h"
+#include "exchange/figures.h"
+#include "exchange/page.h"
+#include "plan/value.h"
+
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+#define NAME_COLUMNS 34 /* of a line's description; longer ones are cut */
+
+/* A line's title in NAME_COLUMNS columns, filled up with spaces. */
+static const char *name_column(const char *title, char buffer[8 * NAME_COLUMNS]) {
+    size_t length = strlen(title), fit = text_fit(title, length, NAME_COLUMNS);
+    if (fit > 4 * NAME_COLUMNS)
+        fit = 0;
+    snprintf(buffer, 8 * NAME_COLUMNS, "%.*s%*s", (int)fit, title,
+             NAME_COLUMNS - text_columns(title, fit), "");
+    return buffer;
+}
+
+/* An amount in 12 columns, its pence at the end; pound signs take one column but two bytes. */
+static const char *amount_column(int64_t pence, char buffer[64]) {
+    char amount[DECIMAL_TEXT];
+    money_show(pence, 2, amount);
+    snprintf(buffer, 64, "%*s%s", 12 - text_columns(amount, strlen(amount)), "", amount);
+    return buffer;
+}
+
+static void put_lines(struct page *page, const char *heading, const struct line_cost *lines,
+                      size_t count) {
+    char name[8 * NAME_COLUMNS], cost[64], year[64], week[64];
+    if (count == 0)
+        return;
+    page_blank(page);
+    page_line(page, "%-*s%12s%12s%12s", NAME_COLUMNS + 2, heading, "This plan", "Whole year",
+              "A week");
+    for (size_t i = 0; i < count; i++)
+        page_line(page, "  %s%s%s%s", name_column(record_title(lines[i].line), name),
+                  amount_column(lines[i].cost, cost), amount_column(lines[i].full_year, year),
+                  amount_column(lines[i].weekly, week));
+}
+
+static void put_total(struct page *page, const char *label, int64_t pence) {
+    char amount[DECIMAL_TEXT];
+    page_pair(page, 2, label, money_show(pence, 2, amount));
+}
+
+static void put_totals(struct page *page, const struct plan_cost *cost) {
+    char share[DECIMAL_TEXT];
+    page_blank(page);
+    page_line(page, "Budget");
+    if (cost->has_indicative)
+        put_total(page, "Amount told to the person", cost->indicative);
+    put_total(page, "What traditional care would have cost", cost->baseline);
+    put_total(page, "Adjustments", cost->adjustments);
+    put_total(page, "Budget", cost->budget);
+    page_blank(page);
+    page_line(page, "Plan");
+    put_total(page, "Direct payments", cost->direct_payment);
+    put_total(page, "   of which regular", cost->direct_payment_recurring);
+    put_total(page, "   of which only once", cost->direct_payment_one_off);
+    put_total(page, "Held by an organisation", cost->third_party);
+    put_total(page, "Arranged by the NHS, new", cost->notional);
+    put_total(page, "Services the NHS already provides", cost->traditional);
+    put_total(page, "Plan", cost->plan);
+    put_total(page, "Kept back", cost->contingency);
+    put_total(page, "Left", cost->left);
+    if (cost->in_kind != 0)
+        put_total(page, "In kind, in no total", cost->in_kind);
+    if (cost->share_tenths >= 0)
+        page_line(page, "  Direct payments are %s per cent of the plan.",
+                  decimal_write(cost->share_tenths, 1, 1, share));
+}
+
+enum err figures_cost_text(const struct plan_cost *cost, char **out, struct err_info *info) {
+    struct page page = {0};
+    put_lines(&page, "My support", cost->lines, cost->line_count);
+    put_lines(&page, "What care costs now", cost->baseline_lines, cost->baseline_count);
+    put_totals(&page, cost);
+    if (cost->payment_count > 0) {
+        page_blank(&page);
+        page_line(&page, "Payments");
+    }
+    for (size_t i = 0; i < cost->payment_count; i++) {
+        char date[DATE_TEXT];
+        put_total(&page, date_show(cost->payments[i].on, date), cost->payments[i].amount);
+    }
+    if (cost->rates_carried_forward) {
+        page_blank(&page);
+        page_words(&page, 0, "",
+                   "Rates for part of the plan are not known yet: the newest known were used.");
+    }
+    return page_take(&page, out, info);
+}
+
+static size_t count_level(const struct findings *findings, enum level level) {
+    size_t count = 0;
+    for (size_t i = 0; i < findings->count; i++)
+        count += findings->items[i].rule->level == level;
+    return count;
+}
+
+/* The messages are whole lines, not wrapped, so that other tools can pick them out; nothing that
+ * is longer than a line is lost. */
+enum err figures_check_text(const struct findings *findings, enum step step, char **out,
+                            struct err_info *info) {
+    static const char *const LEVELS[] = {
+        [LEVEL_FIX] = "Fix: ", [LEVEL_LOOK] = "Look: ", [LEVEL_NOTE] = "Note: "};
+    struct page page = {0};
+    size_t fixes = findings_fixes(findings), looks = count_level(findings, LEVEL_LOOK);
+    if (fixes == 0)
+        page_line(&page, "You can %s.", step_label(step));
+    else
+        page_line(&page, "Before you can %s, there %s %zu thing%s to fix.", step_label(step),
+                  fixes == 1 ? "is" : "are", fixes, fixes == 1 ? "" : "s");
+    if (looks > 0)
+        page_line(&page, "%zu thing%s worth a look.", looks, looks == 1 ? " is" : "s are");
+    page_blank(&page);
+    for (int level = LEVEL_FIX; level <= LEVEL_NOTE; level++)
+        for (size_t i = 0; i < findings->count; i++)
+            if (findings->items[i].rule->level == (enum level)level)
+                page_line(&page, "%s%s", LEVELS[level], findings->items[i].message);
+    return page_take(&page, out, info);
+}

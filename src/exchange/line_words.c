@@ -1,0 +1,117 @@
+/* Owns the sentence that says what a line costs and how often it happens, as a person would say it. */
+#include "exchange/line_words.h"
+#include "base/date.h"
+#include "base/decimal.h"
+#include "base/text.h"
+
+#include <inttypes.h>
+#include <stdarg.h>
+#include <stdio.h>
+#include <string.h>
+
+static const size_t TOLD[] = {LINE_UNIT, LINE_UNIT_PRICE, LINE_QUANTITY, LINE_TIMES, LINE_EVERY,
+                              LINE_PERIOD, LINE_STARTS, LINE_ENDS, LINE_HOURS_PER_WEEK,
+                              LINE_HOURLY_RATE};
+
+bool line_words_tell(enum record_type type, size_t field) {
+    if (type != RECORD_LINE && type != RECORD_BASELINE)
+        return false;
+    for (size_t i = 0; i < sizeof TOLD / sizeof *TOLD; i++)
+        if (TOLD[i] == field && field < dictionary_record(type)->field_count)
+            return true;
+    return false;
+}
+
+/* A period said after "twice", and its plural said after "every 3". */
+static const struct {
+    const char *one, *many;
+} PERIODS[] = {
+    [PERIOD_DAY] = {"a day", "days"},
+    [PERIOD_WEEK] = {"a week", "weeks"},
+    [PERIOD_FOUR_WEEKS] = {"every four weeks", "periods of four weeks"},
+    [PERIOD_MONTH] = {"a month", "months"},
+    [PERIOD_QUARTER] = {"every three months", "periods of three months"},
+    [PERIOD_YEAR] = {"a year", "years"},
+};
+
+struct sentence {
+    char *text;
+    size_t used;
+};
+
+static void say(struct sentence *sentence, const char *format, ...)
+    __attribute__((format(printf, 2, 3)));
+
+static void say(struct sentence *sentence, const char *format, ...) {
+    char piece[LINE_WORDS];
+    va_list args;
+    va_start(args, format);
+    int length = vsnprintf(piece, sizeof piece, format, args);
+    va_end(args);
+    if (length > 0 && sentence->used < LINE_WORDS - 1) {
+        text_copy(piece, sentence->text + sentence->used, LINE_WORDS - sentence->used);
+        sentence->used += strlen(sentence->text + sentence->used);
+    }
+}
+
+static void say_amount(struct sentence *sentence, const struct record *line) {
+    char number[DECIMAL_TEXT], money[DECIMAL_TEXT];
+    const char *unit = record_text(line, LINE_UNIT);
+    if (record_has(line, LINE_QUANTITY))
+        say(sentence, "%s x %s", decimal_write(record_number(line, LINE_QUANTITY), 3, 0, number),
+            *unit != '\0' ? unit : "one");
+    else
+        say(sentence, "%s", *unit != '\0' ? unit : "How many is not known yet");
+    if (record_has(line, LINE_UNIT_PRICE))
+        say(sentence, " at %s", money_show(record_number(line, LINE_UNIT_PRICE), 4, money));
+    else
+        say(sentence, ", no price yet");
+}
+
+static void say_how_often(struct sentence *sentence, const struct record *line) {
+    int64_t times = record_number(line, LINE_TIMES), every = record_number(line, LINE_EVERY);
+    int64_t period = record_number(line, LINE_PERIOD);
+    if (period == PERIOD_ONCE) {
+        say(sentence, ", once");
+        return;
+    }
+    if (times == 1 || times == 2)
+        say(sentence, ", %s", times == 1 ? "once" : "twice");
+    else
+        say(sentence, ", %" PRId64 " times", times);
+    if (every == 1)
+        say(sentence, " %s", PERIODS[period].one);
+    else
+        say(sentence, " every %" PRId64 " %s", every, PERIODS[period].many);
+}
+
+static void say_employment(struct sentence *sentence, const struct record *line) {
+    char hours[DECIMAL_TEXT], money[DECIMAL_TEXT];
+    if (record_has(line, LINE_HOURS_PER_WEEK))
+        say(sentence, "%s hours a week",
+            decimal_write(record_number(line, LINE_HOURS_PER_WEEK), 2, 0, hours));
+    else
+        say(sentence, "Hours not known yet");
+    if (record_has(line, LINE_HOURLY_RATE))
+        say(sentence, " at %s an hour", money_show(record_number(line, LINE_HOURLY_RATE), 4, money));
+    else
+        say(sentence, ", no pay for an hour yet");
+}
+
+char *line_words(const struct record *line, char buffer[LINE_WORDS]) {
+    struct sentence sentence = {buffer, 0};
+    char date[DATE_TEXT];
+    buffer[0] = '\0';
+    if (line->type == RECORD_LINE && record_number(line, LINE_KIND) == LINE_EMPLOYMENT) {
+        say_employment(&sentence, line);
+    } else {
+        say_amount(&sentence, line);
+        say_how_often(&sentence, line);
+    }
+    if (record_has(line, LINE_STARTS))
+        say(&sentence, ", from %s", date_show(record_number(line, LINE_STARTS), date));
+    if (record_has(line, LINE_ENDS))
+        say(&sentence, "%s %s", record_has(line, LINE_STARTS) ? " until" : ", until",
+            date_show(record_number(line, LINE_ENDS), date));
+    return buffer;
+}

@@ -1,0 +1,255 @@
+/* Owns the plan as a document in plain words: its order, its headings, and how a record is told. Every
+ * answer is in it: what no section tells in a way of its own stands under the dictionary's label. */
+#include "exchange/plain_text.h"
+#include "base/date.h"
+#include "base/decimal.h"
+#include "base/nhs.h"
+#include "exchange/document.h"
+#include "plan/value.h"
+
+#include <inttypes.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+/* ---- what sections share ------------------------------------------------------------------- */
+
+void document_part(struct document *document, const char *title) {
+    page_blank(&document->page);
+    page_words(&document->page, 2, "", title);
+    page_blank(&document->page);
+}
+
+void document_amount(struct document *document, int indent, const char *words, int64_t pence) {
+    char amount[DECIMAL_TEXT];
+    page_pair(&document->page, indent, words, money_show(pence, 2, amount));
+}
+
+void document_sum(struct document *document, const char *words, int64_t pence) {
+    page_pair(&document->page, 2, "", "----------");
+    document_amount(document, 2, words, pence);
+}
+
+void document_answer(struct document *document, int indent, const struct record *record,
+                     size_t number) {
+    const struct field *field = dictionary_field(record->type, number);
+    if (!record_has(record, number))
+        return;
+    char *answer = value_show(document->plan, field, &record->values[number]);
+    bool prose = field->kind == KIND_PROSE, apart = prose && !dictionary_record(record->type)->many;
+    if (apart)
+        page_blank(&document->page);
+    if (answer != NULL)
+        page_answer(&document->page, indent, field->label, answer, prose);
+    else
+        document->page.no_memory = true;
+    if (apart)
+        page_blank(&document->page);
+    free(answer);
+}
+
+void document_answers(struct document *document, int indent, const struct record *record,
+                      document_told *told) {
+    for (size_t field = 0; field < dictionary_record(record->type)->field_count; field++)
+        if (told == NULL || !told(record->type, field))
+            document_answer(document, indent, record, field);
+}
+
+void document_list(struct document *document, enum record_type type, size_t heading) {
+    const struct record_def *def = dictionary_record(type);
+    for (size_t i = 0; i < plan_count(document->plan, type); i++) {
+        const struct record *record = plan_at(document->plan, type, i);
+        char *title = value_show(document->plan, &def->fields[heading], &record->values[heading]);
+        char mark[32];
+        snprintf(mark, sizeof mark, "%2zu  ", i + 1);
+        page_blank(&document->page);
+        page_words(&document->page, 2, mark, title != NULL && *title != '\0' ? title : def->noun);
+        document->page.no_memory = document->page.no_memory || title == NULL;
+        free(title);
+        for (size_t field = 0; field < def->field_count; field++)
+            if (field != heading)
+                document_answer(document, 6, record, field);
+    }
+}
+
+/* ---- the top ------------------------------------------------------------------------------- */
+
+/* Puts "DRAFT, not authorised" until it is; then how far the plan has got. */
+static void put_state(const struct plan *plan, char *buffer, size_t size) {
+    static const enum state AUTHORISED[] = {STATE_AUTHORISED,   STATE_AUTHORISED_IN_PART,
+                                            STATE_ACTIVE,       STATE_UNDER_REVIEW,
+                                            STATE_SUSPENDED,    STATE_ENDED};
+    int64_t state = record_number(plan_one(plan, RECORD_PLAN), PLAN_STATE);
+    const char *label = dictionary_field(RECORD_PLAN, PLAN_STATE)->choices[state].label;
+    for (size_t i = 0; i < sizeof AUTHORISED / sizeof *AUTHORISED; i++) {
+        if (state == (int64_t)AUTHORISED[i]) {
+            snprintf(buffer, size, "%s", label);
+            return;
+        }
+    }
+    snprintf(buffer, size, "%s%sDRAFT, not authorised", state != STATE_DRAFT ? label : "",
+             state != STATE_DRAFT ? ". " : "");
+}
+
+static bool told_at_top(enum record_type type, size_t field) {
+    return type == RECORD_PERSON && (field == PERSON_DATE_OF_BIRTH || field == PERSON_NHS_NUMBER);
+}
+
+static void put_person(struct document *document) {
+    const struct record *person = plan_one(document->plan, RECORD_PERSON);
+    char name[512], born[64] = "", number[64] = "", digits[NHS_TEXT], date[DATE_TEXT];
+    plan_person_name(document->plan, name, sizeof name);
+    page_words(&document->page, 2, "", *name != '\0' ? name : "No name yet");
+    if (record_has(person, PERSON_DATE_OF_BIRTH))
+        snprintf(born, sizeof born, "Born %s",
+                 date_show(record_number(person, PERSON_DATE_OF_BIRTH), date));
+    if (record_has(person, PERSON_NHS_NUMBER))
+        snprintf(number, sizeof number, "NHS number %s",
+                 nhs_show(record_text(person, PERSON_NHS_NUMBER), digits));
+    page_pair(&document->page, 2, born, number);
+}
+
+static void put_top(struct document *document) {
+    const struct record *top = plan_one(document->plan, RECORD_PLAN);
+    struct page *page = &document->page;
+    char state[96], dates[96] = "No dates yet", version[96], first[DATE_TEXT], last[DATE_TEXT];
+    struct plan_year year;
+    put_state(document->plan, state, sizeof state);
+    page_rule(page, '=');
+    page_pair(page, 2, "My plan", state);
+    page_rule(page, '=');
+    page_blank(page);
+    put_person(document);
+    page_blank(page);
+    if (plan_year(document->plan, &year))
+        snprintf(dates, sizeof dates, "%s to %s", date_show(year.starts, first),
+                 date_show(year.ends, last));
+    snprintf(version, sizeof version, "%s%s%" PRId64, record_text(top, PLAN_REFERENCE),
+             record_has(top, PLAN_REFERENCE) ? ", version " : "Version ",
+             record_number(top, PLAN_VERSION));
+    page_pair(page, 2, dates, version);
+    page_words(page, 2, "", record_text(top, PLAN_AUTHORISING_BODY));
+    page_blank(page);
+    document_glance(document);
+}
+
+/* ---- sections of words --------------------------------------------------------------------- */
+
+static void tell_about_me(struct document *document) {
+    document_answers(document, 2, plan_one(document->plan, RECORD_PERSON), told_at_top);
+    page_blank(&document->page);
+    document_answers(document, 2, plan_one(document->plan, RECORD_ABOUT_ME), NULL);
+    if (plan_count(document->plan, RECORD_CONTACT) > 0)
+        document_part(document, "The people around my plan");
+    document_list(document, RECORD_CONTACT, CONTACT_NAME);
+}
+
+static void tell_strengths(struct document *document) {
+    document_list(document, RECORD_STRENGTH, STRENGTH_DESCRIPTION);
+}
+
+static void tell_outcomes(struct document *document) {
+    document_list(document, RECORD_OUTCOME, OUTCOME_TITLE);
+}
+
+static void tell_risks(struct document *document) {
+    document_list(document, RECORD_RISK, RISK_WHAT_COULD_HAPPEN);
+}
+
+static void tell_if_things_change(struct document *document) {
+    document_answers(document, 2, plan_one(document->plan, RECORD_THINGS_CHANGE), NULL);
+}
+
+static void tell_reviews(struct document *document) {
+    document_answers(document, 2, plan_one(document->plan, RECORD_REVIEW_PLAN), NULL);
+    if (plan_count(document->plan, RECORD_MEASURE) > 0)
+        document_part(document, "What we count");
+    document_list(document, RECORD_MEASURE, MEASURE_NAME);
+    if (plan_count(document->plan, RECORD_REVIEW) > 0)
+        document_part(document, "Each review");
+    document_list(document, RECORD_REVIEW, REVIEW_DUE_ON);
+}
+
+/* The findings of one level under its heading, if there are any. */
+static void put_findings(struct document *document, enum level level, const char *heading,
+                         const char *mark) {
+    bool begun = false;
+    for (size_t i = 0; i < document->findings->count; i++) {
+        const struct finding *finding = &document->findings->items[i];
+        if (finding->rule->level != level)
+            continue;
+        if (!begun)
+            document_part(document, heading);
+        begun = true;
+        page_words(&document->page, 2, mark, finding->message);
+    }
+}
+
+static void tell_check(struct document *document) {
+    if (plan_count(document->plan, RECORD_DECISION) > 0)
+        document_part(document, "What has been decided");
+    document_list(document, RECORD_DECISION, DECISION_NAME);
+    put_findings(document, LEVEL_FIX, "Still to do", "[ ] ");
+    put_findings(document, LEVEL_LOOK, "Worth a look", " -  ");
+    put_findings(document, LEVEL_NOTE, "Good to know", " -  ");
+}
+
+/* ---- the whole ----------------------------------------------------------------------------- */
+
+/* The sections, in the order in which the plan is made. An `extra` one that has nothing in it is left
+ * out; of the others it is said that there is nothing yet. */
+static const struct section {
+    const char *title;
+    void (*tell)(struct document *document);
+    bool extra;
+} SECTIONS[] = {
+    {"About me", tell_about_me, false},
+    {"What I already have", tell_strengths, false},
+    {"My outcomes", tell_outcomes, false},
+    {"What care costs now", document_baseline, false},
+    {"My budget", document_budget, false},
+    {"My support", document_support, false},
+    {"Risks we have talked about", tell_risks, false},
+    {"How the money is held", document_money, false},
+    {"If things change", tell_if_things_change, false},
+    {"Reviews", tell_reviews, false},
+    {"Check and agree", tell_check, false},
+    {"Paid and spent", document_spending, true},
+};
+
+static void put_section(struct document *document, const struct section *section, size_t number) {
+    struct page *page = &document->page;
+    size_t before = page->length;
+    page_blank(page);
+    page_line(page, "%2zu  %s", number, section->title);
+    page_rule(page, '-');
+    page_blank(page);
+    size_t start = page->length;
+    section->tell(document);
+    if (page->length > start)
+        return;
+    if (section->extra)
+        page->length = before;
+    else
+        page_line(page, "  Nothing here yet.");
+}
+
+static void put_end(struct document *document) {
+    const struct record *top = plan_one(document->plan, RECORD_PLAN);
+    char name[512], state[96];
+    put_state(document->plan, state, sizeof state);
+    page_blank(&document->page);
+    page_rule(&document->page, '=');
+    page_pair(&document->page, 2, plan_person_name(document->plan, name, sizeof name), state);
+    document_answer(document, 2, top, PLAN_ID);
+}
+
+enum err plain_text_plan(const struct plan *plan, const struct plan_cost *cost,
+                         const struct findings *findings, char **out, struct err_info *info) {
+    struct document document = {.plan = plan, .cost = cost, .findings = findings};
+    put_top(&document);
+    for (size_t i = 0; i < sizeof SECTIONS / sizeof *SECTIONS; i++)
+        put_section(&document, &SECTIONS[i], i + 1);
+    put_end(&document);
+    return page_take(&document.page, out, info);
+}

@@ -1,0 +1,277 @@
+/* Owns the sections of the plain-text plan that are mostly money: the glance at the top, what care costs
+ * now, the budget, the support, how the money is held, and what was paid and spent. */
+#include "base/date.h"
+#include "base/decimal.h"
+#include "exchange/document.h"
+#include "exchange/line_words.h"
+#include "plan/value.h"
+
+
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+/* ---- at a glance --------------------------------------------------------------------------- */
+
+/* An amount and its part of the plan in tenths of one per cent. */
+static void put_share(struct document *document, const char *words, int64_t pence, int tenths) {
+    char amount[DECIMAL_TEXT], percent[DECIMAL_TEXT], right[96];
+    snprintf(right, sizeof right, "%s per cent   %12s", decimal_write(tenths, 1, 1, percent),
+             money_show(pence, 2, amount));
+    page_pair(&document->page, 2, words, right);
+}
+
+/* One bar in two textures, so that it reads on paper and in black and white. */
+static void put_bar(struct document *document, int tenths) {
+    char bar[PAGE_WIDTH - 3];
+    const size_t width = sizeof bar - 1, direct = ((size_t)tenths * width + 500) / 1000;
+    memset(bar, '.', width);
+    memset(bar, '#', direct);
+    bar[width] = '\0';
+    page_line(&document->page, "  %s", bar);
+}
+
+void document_glance(struct document *document) {
+    const struct plan_cost *cost = document->cost;
+    document_amount(document, 2, "My budget", cost->budget);
+    document_amount(document, 2, "My plan", cost->plan);
+    document_amount(document, 2, "Kept back for a bad week", cost->contingency);
+    document_sum(document, "Left", cost->left);
+    if (cost->share_tenths < 0)
+        return;
+    page_blank(&document->page);
+    put_share(document, "# Direct payments", cost->direct_payment, cost->share_tenths);
+    put_share(document, ". Traditional and other services", cost->plan - cost->direct_payment,
+              1000 - cost->share_tenths);
+    put_bar(document, cost->share_tenths);
+}
+
+/* ---- cost lines ---------------------------------------------------------------------------- */
+
+/* Where a price is from, in one line of words. */
+static void put_source(struct document *document, const struct record *line) {
+    static const size_t FIELDS[] = {LINE_PRICE_SOURCE, LINE_PRICE_YEAR, LINE_CATALOGUE_CODE};
+    char words[600] = "";
+    size_t used = 0;
+    for (size_t i = 0; i < sizeof FIELDS / sizeof *FIELDS; i++) {
+        const char *text = record_text(line, FIELDS[i]);
+        int wrote = *text == '\0' ? 0
+                                  : snprintf(words + used, sizeof words - used, "%s%s",
+                                             used > 0 ? ", " : "Price: ", text);
+        used += wrote > 0 ? (size_t)wrote : 0;
+    }
+    if (used > 0)
+        page_words(&document->page, 6, "", words);
+}
+
+static bool told_of_line(enum record_type type, size_t field) {
+    bool own = type == RECORD_LINE && (field == LINE_KIND || field == LINE_PAID_BY ||
+                                       field == LINE_OUTCOMES || field == LINE_INCLUDED);
+    return own || field == LINE_DESCRIPTION || field == LINE_PRICE_SOURCE ||
+           field == LINE_PRICE_YEAR || field == LINE_CATALOGUE_CODE || line_words_tell(type, field);
+}
+
+/* What a helper's cost is made of. */
+static void put_employment(struct document *document, const struct line_cost *cost) {
+    const struct employment_cost *work = cost->employment;
+    const struct plan *plan = document->plan;
+    document_amount(document, 6, "Wages", work->wages);
+    document_amount(document, 6, "Holidays", work->holiday);
+    document_amount(document, 6, "National Insurance, before any allowance", work->ni_before);
+    document_amount(document, 6, "Employment Allowance", -work->ni_relief);
+    document_amount(document, 6, "Pension", work->pension);
+    document_amount(document, 6, "Sick pay", work->sick);
+    const struct record *extra;
+    for (size_t i = 0; (extra = plan_next_child(plan, RECORD_EXTRA, cost->line->id, &i)) != NULL;) {
+        bool once = record_number(extra, EXTRA_PER) == EXTRA_ONCE;
+        char label[400];
+        snprintf(label, sizeof label, "%s, %s", record_text(extra, EXTRA_LABEL),
+                 once ? "once" : "each year");
+        document_amount(document, 6, label, record_number(extra, EXTRA_AMOUNT));
+    }
+    if (work->per_hour_known)
+        document_amount(document, 6, "True cost of one hour", work->per_hour);
+}
+
+static void put_outcomes(struct document *document, const struct record *line) {
+    if (line->type != RECORD_LINE || !record_has(line, LINE_OUTCOMES))
+        return;
+    char *titles = value_show(document->plan, dictionary_field(RECORD_LINE, LINE_OUTCOMES),
+                              &line->values[LINE_OUTCOMES]);
+    if (titles != NULL)
+        page_words(&document->page, 6, "For: ", titles);
+    else
+        document->page.no_memory = true;
+    free(titles);
+}
+
+/* One cost line: what it is and costs, how that comes about, and all its other answers. */
+static void put_line(struct document *document, const struct line_cost *cost, size_t number) {
+    const struct record *line = cost->line;
+    char title[400], words[LINE_WORDS], week[DECIMAL_TEXT], year[DECIMAL_TEXT];
+    bool community = line->type == RECORD_LINE && record_has(line, LINE_PAID_BY) &&
+                     record_number(line, LINE_PAID_BY) == PAID_COMMUNITY;
+    bool priced = cost->employment != NULL || record_has(line, LINE_UNIT_PRICE);
+    snprintf(title, sizeof title, "%2zu  %s", number, record_title(line));
+    page_blank(&document->page);
+    if (community && !priced) {
+        page_words(&document->page, 2, "", title);
+    } else {
+        document_amount(document, 2, title, cost->cost);
+        page_words(&document->page, 6, "", line_words(line, words));
+    }
+    if (cost->weekly > 0)
+        page_line(&document->page, "      That is %s a week%s%s", money_show(cost->weekly, 2, week),
+                  cost->full_year != cost->cost ? ", or in a whole year " : "",
+                  cost->full_year != cost->cost ? money_show(cost->full_year, 2, year) : "");
+    put_outcomes(document, line);
+    put_source(document, line);
+    document_answers(document, 6, line, told_of_line);
+    if (cost->employment != NULL)
+        put_employment(document, cost);
+}
+
+void document_baseline(struct document *document) {
+    const struct plan_cost *cost = document->cost;
+    for (size_t i = 0; i < cost->baseline_count; i++)
+        put_line(document, &cost->baseline_lines[i], i + 1);
+    if (cost->baseline_count > 0)
+        document_sum(document, "What care costs now", cost->baseline);
+}
+
+/* ---- the budget ---------------------------------------------------------------------------- */
+
+static void put_adjustment(struct document *document, const struct record *adjustment) {
+    char words[900], date[DATE_TEXT] = "";
+    const char *by = record_text(adjustment, ADJUSTMENT_BY);
+    bool dated = record_has(adjustment, ADJUSTMENT_ON);
+    snprintf(words, sizeof words, "%s%s%s%s%s%s", record_text(adjustment, ADJUSTMENT_REASON),
+             dated || *by != '\0' ? " (" : "",
+             dated ? date_show(record_number(adjustment, ADJUSTMENT_ON), date) : "",
+             dated && *by != '\0' ? ", " : "", by, dated || *by != '\0' ? ")" : "");
+    document_amount(document, 2, words, record_number(adjustment, ADJUSTMENT_AMOUNT));
+}
+
+/* What is kept back, and how that was worked out. */
+static void put_contingency(struct document *document) {
+    const struct record *record = plan_one(document->plan, RECORD_CONTINGENCY);
+    int64_t value = record_number(record, CONTINGENCY_VALUE);
+    int64_t kind = record_number(record, CONTINGENCY_KIND);
+    char words[160] = "Kept back for a bad week", number[DECIMAL_TEXT];
+    if (!record_has(record, CONTINGENCY_KIND) && !record_has(record, CONTINGENCY_VALUE))
+        return;
+    if (kind != CONTINGENCY_AMOUNT)
+        snprintf(words, sizeof words, "Kept back for a bad week (%s %s of direct payments)",
+                 decimal_write(value, 4, 0, number),
+                 kind == CONTINGENCY_PERCENT ? "per cent"
+                 : value == 10000            ? "week"
+                                             : "weeks");
+    document_amount(document, 2, words, document->cost->contingency);
+    page_blank(&document->page);
+}
+
+void document_budget(struct document *document) {
+    const struct plan *plan = document->plan;
+    const struct plan_cost *cost = document->cost;
+    if (cost->has_indicative)
+        document_amount(document, 2, "The amount we were told", cost->indicative);
+    else if (cost->baseline_count > 0)
+        document_amount(document, 2, "What care costs now", cost->baseline);
+    for (size_t i = 0; i < plan_count(plan, RECORD_ADJUSTMENT); i++)
+        put_adjustment(document, plan_at(plan, RECORD_ADJUSTMENT, i));
+    if (cost->has_indicative || cost->baseline_count > 0 || plan_count(plan, RECORD_ADJUSTMENT) > 0)
+        document_sum(document, "My budget", cost->budget);
+    page_blank(&document->page);
+    put_contingency(document);
+    document_answer(document, 2, plan_one(plan, RECORD_BUDGET), BUDGET_SHARED_WITH_PERSON_ON);
+    document_answer(document, 2, plan_one(plan, RECORD_BUDGET), BUDGET_SHARED_BY);
+    document_answer(document, 2, plan_one(plan, RECORD_PLAN), PLAN_YEAR_BASIS);
+}
+
+/* ---- the support --------------------------------------------------------------------------- */
+
+static bool is_included(const struct record *line) {
+    return !record_has(line, LINE_INCLUDED) || record_number(line, LINE_INCLUDED) != 0;
+}
+
+/* The lines that one kind of holder pays for, under that holder's words; `holder` -1 for those left
+ * out of the plan. Goes on counting from *number. */
+static void put_held(struct document *document, int holder, const char *heading, int64_t total,
+                     size_t *number) {
+    const struct plan_cost *cost = document->cost;
+    bool begun = false;
+    for (size_t i = 0; i < cost->line_count; i++) {
+        const struct record *line = cost->lines[i].line;
+        int64_t paid_by = is_included(line) ? record_number(line, LINE_PAID_BY) : -1;
+        if (paid_by != holder)
+            continue;
+        if (!begun)
+            document_part(document, heading);
+        begun = true;
+        put_line(document, &cost->lines[i], ++*number);
+    }
+    if (begun && total != 0)
+        document_sum(document, "Together", total);
+}
+
+void document_support(struct document *document) {
+    const struct plan_cost *cost = document->cost;
+    const struct field *paid_by = dictionary_field(RECORD_LINE, LINE_PAID_BY);
+    const int64_t totals[] = {[PAID_DIRECT] = cost->direct_payment,
+                              [PAID_THIRD_PARTY] = cost->third_party,
+                              [PAID_NOTIONAL] = cost->notional,
+                              [PAID_TRADITIONAL] = cost->traditional,
+                              [PAID_COMMUNITY] = cost->in_kind};
+    size_t number = 0;
+    for (int holder = PAID_DIRECT; holder <= PAID_COMMUNITY; holder++)
+        put_held(document, holder, paid_by->choices[holder].label, totals[holder], &number);
+    put_held(document, -1, "Left out of the plan, and not counted", 0, &number);
+}
+
+/* ---- how the money is held ------------------------------------------------------------------ */
+
+void document_money(struct document *document) {
+    static const size_t FIELDS[] = {PLAN_PAYMENT_PERIOD, PLAN_FIRST_PAYMENT_ON,
+                                    PLAN_CLAIMS_EMPLOYMENT_ALLOWANCE};
+    const struct plan_cost *cost = document->cost;
+    document_answers(document, 2, plan_one(document->plan, RECORD_MONEY), NULL);
+    for (size_t i = 0; i < sizeof FIELDS / sizeof *FIELDS; i++)
+        document_answer(document, 2, plan_one(document->plan, RECORD_PLAN), FIELDS[i]);
+    if (cost->payment_count == 0)
+        return;
+    document_part(document, "When direct payments are paid");
+    for (size_t i = 0; i < cost->payment_count; i++) {
+        char date[DATE_TEXT];
+        document_amount(document, 2, date_show(cost->payments[i].on, date), cost->payments[i].amount);
+    }
+    document_sum(document, "Direct payments", cost->direct_payment);
+}
+
+/* ---- paid and spent -------------------------------------------------------------------------- */
+
+static bool told_of_receipt(enum record_type type, size_t field) {
+    return type == RECORD_RECEIPT &&
+           (field == RECEIPT_ON || field == RECEIPT_AMOUNT || field == RECEIPT_PAYEE);
+}
+
+void document_spending(struct document *document) {
+    const struct plan *plan = document->plan;
+    char date[DATE_TEXT], words[400];
+    if (plan_count(plan, RECORD_PAYMENT) > 0)
+        document_part(document, "Paid to the account");
+    for (size_t i = 0; i < plan_count(plan, RECORD_PAYMENT); i++) {
+        const struct record *payment = plan_at(plan, RECORD_PAYMENT, i);
+        document_amount(document, 2, date_show(record_number(payment, PAYMENT_ON), date),
+                        record_number(payment, PAYMENT_AMOUNT));
+    }
+    if (plan_count(plan, RECORD_RECEIPT) > 0)
+        document_part(document, "Spent");
+    for (size_t i = 0; i < plan_count(plan, RECORD_RECEIPT); i++) {
+        const struct record *receipt = plan_at(plan, RECORD_RECEIPT, i);
+        const char *payee = record_text(receipt, RECEIPT_PAYEE);
+        snprintf(words, sizeof words, "%s%s%s", date_show(record_number(receipt, RECEIPT_ON), date),
+                 *payee != '\0' ? "  " : "", payee);
+        document_amount(document, 2, words, record_number(receipt, RECEIPT_AMOUNT));
+        document_answers(document, 6, receipt, told_of_receipt);
+    }
+}

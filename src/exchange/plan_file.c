@@ -1,0 +1,405 @@
+/* Owns the reading of plan files: goes down the JSON beside the dictionary, and refuses the whole file
+ * at the first thing that is not exactly right, with the path to it. */
+#include "exchange/plan_file.h"
+#include "base/text.h"
+#include "exchange/json_place.h"
+#include "exchange/plan_file_shape.h"
+#include "exchange/safe_file.h"
+#include "plan/change.h"
+#include "plan/value.h"
+
+#include <jansson.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+#define PATH_SIZE 256   /* as info->at; deeper paths are cut */
+#define ITEMS_MOST 2000 /* in one answer: as many as there can be records to point to */
+
+static enum err no_memory(struct err_info *info) {
+    return err_set(info, ERR_MEMORY, "There is no memory left. Close something and try again");
+}
+
+/* Puts the path of a key into `out`. */
+static void path_key(const char *path, const char *key, char out[PATH_SIZE]) {
+    char whole[2 * PATH_SIZE];
+    snprintf(whole, sizeof whole, "%s%s%.200s", path, *path != '\0' ? "." : "", key);
+    text_copy(whole, out, PATH_SIZE);
+}
+
+static const char *type_words(const json_t *json) {
+    static const char *const WORDS[] = {
+        [JSON_OBJECT] = "a group in { }",
+        [JSON_ARRAY] = "a list in [ ]",
+        [JSON_STRING] = "a text in quotation marks",
+        [JSON_INTEGER] = "a number without quotation marks",
+        [JSON_REAL] = "a number without quotation marks",
+        [JSON_TRUE] = "true",
+        [JSON_FALSE] = "false",
+        [JSON_NULL] = "null",
+    };
+    return WORDS[json_typeof(json)];
+}
+
+static enum err wrong_type(const json_t *json, const char *wanted, struct err_info *info) {
+    return err_set(info, ERR_INPUT, "this must be %s, but it is %s%s", wanted, type_words(json),
+                   json_is_null(json) ? ". Leave the key out instead" : "");
+}
+
+/* ---- one answer --------------------------------------------------------------------------- */
+
+/* What a field's value has to be in JSON: its type, and words for it. */
+struct form {
+    json_type type;
+    const char *words;
+};
+
+#define DECIMAL_FORM {JSON_STRING, "a number in quotation marks, like \"13.50\""}
+#define WORD_FORM {JSON_STRING, "a word in quotation marks"}
+#define TEXT_FORM {JSON_STRING, "a text in quotation marks"}
+#define DATE_FORM {JSON_STRING, "a date in quotation marks, like \"2027-01-31\""}
+
+static const struct form FORMS[] = {
+    [KIND_TEXT] = TEXT_FORM,
+    [KIND_PROSE] = TEXT_FORM,
+    [KIND_WHOLE] = {JSON_INTEGER, "a whole number without quotation marks, like 2"},
+    [KIND_MONEY] = DECIMAL_FORM,
+    [KIND_PRICE] = DECIMAL_FORM,
+    [KIND_QUANTITY] = DECIMAL_FORM,
+    [KIND_HOURS] = DECIMAL_FORM,
+    [KIND_FIGURE] = DECIMAL_FORM,
+    [KIND_DATE] = DATE_FORM,
+    [KIND_BIRTH_DATE] = DATE_FORM,
+    [KIND_YES_NO] = {JSON_TRUE, "true or false, without quotation marks"},
+    [KIND_CHOICE] = WORD_FORM,
+    [KIND_CHOICES] = {JSON_ARRAY, "a list of words in [ ]"},
+    [KIND_REF] = {JSON_STRING, "an id in quotation marks"},
+    [KIND_REFS] = {JSON_ARRAY, "a list of ids in [ ]"},
+    [KIND_NHS_NUMBER] = {JSON_STRING, "ten digits in quotation marks"},
+    [KIND_SCORES] = {JSON_OBJECT, "a group in { } of whole numbers by outcome id"},
+    [KIND_MEASURES] = {JSON_OBJECT, "a group in { } of texts by the name of the measure"},
+};
+
+/* The lines of a plain form being put together. */
+struct lines {
+    char *text;
+    size_t length;
+};
+
+static enum err lines_add(struct lines *lines, const char *first, const char *second,
+                          struct err_info *info) {
+    size_t more = strlen(first) + strlen(second) + 2;
+    char *larger = realloc(lines->text, lines->length + more);
+    if (larger == NULL)
+        return no_memory(info);
+    lines->text = larger;
+    lines->length += (size_t)snprintf(larger + lines->length, more, "%s%s%s",
+                                      lines->length > 0 ? "\n" : "", first, second);
+    return ERR_OK;
+}
+
+static enum err too_many(struct err_info *info) {
+    return err_set(info, ERR_LIMIT, "there are too many here. The most is %d", ITEMS_MOST);
+}
+
+/* A word or id of a list must be whole: a line break in one would make it two. */
+static enum err check_line(const char *text, struct err_info *info) {
+    if (*text == '\0' || strchr(text, '\n') != NULL)
+        return err_set(info, ERR_INPUT, "\"%.60s\" is not a word that can stand here", text);
+    return ERR_OK;
+}
+
+/* The plain form of a list: each of its texts on a line, none of them twice. */
+static enum err array_lines(const json_t *array, struct lines *lines, struct err_info *info) {
+    size_t index;
+    json_t *item;
+    if (json_array_size(array) > ITEMS_MOST)
+        return too_many(info);
+    json_array_foreach(array, index, item) {
+        if (!json_is_string(item))
+            return wrong_type(item, "a list of texts in quotation marks", info);
+        const char *text = json_string_value(item);
+        enum err code = check_line(text, info);
+        for (size_t i = 0; i < index && code == ERR_OK; i++)
+            if (strcmp(json_string_value(json_array_get(array, i)), text) == 0)
+                code = err_set(info, ERR_INPUT, "\"%.60s\" is there twice. Take one out", text);
+        if (code == ERR_OK)
+            code = lines_add(lines, text, "", info);
+        if (code != ERR_OK)
+            return code;
+    }
+    return ERR_OK;
+}
+
+/* The plain form of a group of scores or measures: "key=value" on a line. */
+static enum err object_lines(const struct field *field, json_t *object, struct lines *lines,
+                             struct err_info *info) {
+    const char *key;
+    json_t *item;
+    if (json_object_size(object) > ITEMS_MOST)
+        return too_many(info);
+    json_object_foreach(object, key, item) {
+        char number[32];
+        const char *value = json_string_value(item);
+        if (field->kind == KIND_SCORES && json_is_integer(item)) {
+            snprintf(number, sizeof number, "%" JSON_INTEGER_FORMAT, json_integer_value(item));
+            value = number;
+        } else if (field->kind == KIND_SCORES || value == NULL) {
+            return wrong_type(item, FORMS[field->kind].words, info);
+        }
+        enum err code = check_line(key, info);
+        if (code == ERR_OK)
+            code = check_line(value, info);
+        char start[128];
+        if (code == ERR_OK && (size_t)snprintf(start, sizeof start, "%s=", key) >= sizeof start)
+            code = err_set(info, ERR_INPUT, "\"%.60s\" is too long to be an id", key);
+        if (code == ERR_OK)
+            code = lines_add(lines, start, value, info);
+        if (code != ERR_OK)
+            return code;
+    }
+    return ERR_OK;
+}
+
+/* A text that value_read would take in another sense than was written: nothing for an answer where
+ * only words can be nothing, or a line break where there is one line. */
+static enum err check_string(const struct field *field, const char *text, struct err_info *info) {
+    bool words = field->kind == KIND_TEXT || field->kind == KIND_PROSE;
+    if (*text == '\0' && !words)
+        return err_set(info, ERR_INPUT, "\"\" is not an answer. Leave the key out instead");
+    if (field->kind == KIND_TEXT && strchr(text, '\n') != NULL)
+        return err_set(info, ERR_INPUT, "this goes on one line. Take the line breaks out");
+    return ERR_OK;
+}
+
+/* The plain form of a JSON value of the right type: *plain, which points into `json`, `lines` or
+ * `number`. */
+static enum err plain_form(const struct field *field, json_t *json, struct lines *lines,
+                           char number[32], const char **plain, struct err_info *info) {
+    enum err code = ERR_OK;
+    switch (json_typeof(json)) {
+    case JSON_STRING:
+        *plain = json_string_value(json);
+        return check_string(field, *plain, info);
+    case JSON_INTEGER:
+        snprintf(number, 32, "%" JSON_INTEGER_FORMAT, json_integer_value(json));
+        *plain = number;
+        return ERR_OK;
+    case JSON_ARRAY:
+        code = array_lines(json, lines, info);
+        *plain = lines->text;
+        return code;
+    case JSON_OBJECT:
+        code = object_lines(field, json, lines, info);
+        *plain = lines->text;
+        return code;
+    default:
+        *plain = json_is_true(json) ? "true" : "false";
+        return ERR_OK;
+    }
+}
+
+static enum err read_value(struct record *record, size_t number, json_t *json, const char *path,
+                           struct err_info *info) {
+    const struct field *field = dictionary_field(record->type, number);
+    const struct form *form = &FORMS[field->kind];
+    json_type type = json_is_false(json) ? JSON_TRUE : json_typeof(json);
+    struct lines lines = {0};
+    struct value value = {0};
+    char buffer[32];
+    const char *plain = NULL;
+    enum err code = type == form->type ? plain_form(field, json, &lines, buffer, &plain, info)
+                                       : wrong_type(json, form->words, info);
+    if (code == ERR_OK)
+        code = value_read(field, plain, &value, info);
+    if (code == ERR_OK && plan_file_is_left_out(record->type, number, &value))
+        code = err_set(info, ERR_INPUT, "\"%s\" is what a line is without this key. Leave it out",
+                       plain);
+    if (code == ERR_OK)
+        record_put(record, number, value);
+    else
+        err_at(info, "%s", path);
+    free(lines.text);
+    return code;
+}
+
+/* ---- groups and lists --------------------------------------------------------------------- */
+
+static enum err read_record(struct plan *plan, struct record *record, json_t *object,
+                            const char *path, struct err_info *info);
+
+/* The id of one record of a list: its own, or its number where the list's records have none. */
+static enum err record_id(const struct plan *plan, enum record_type type, const json_t *object,
+                          char *buffer, size_t size, const char *path, struct err_info *info) {
+    const struct record_def *def = dictionary_record(type);
+    if (!def->named) {
+        snprintf(buffer, size, "%zu", plan_count(plan, type) + 1);
+        return ERR_OK;
+    }
+    const json_t *id = json_object_get(object, "id");
+    err_at(info, "%s.id", path);
+    if (id == NULL)
+        return err_set(info, ERR_INPUT, "this must be there. Give each %s an id of its own",
+                       def->noun);
+    if (!json_is_string(id))
+        return wrong_type(id, "a text in quotation marks", info);
+    if (!value_id_ok(json_string_value(id)) || strlen(json_string_value(id)) >= size)
+        return err_set(info, ERR_INPUT,
+                       "\"%.60s\" cannot be an id. An id is 1 to 64 plain letters or digits",
+                       json_string_value(id));
+    snprintf(buffer, size, "%s", json_string_value(id));
+    return ERR_OK;
+}
+
+static enum err read_list(struct plan *plan, enum record_type type, const char *parent,
+                          const json_t *array, const char *path, struct err_info *info) {
+    size_t index;
+    json_t *item;
+    if (!json_is_array(array)) {
+        err_at(info, "%s", path);
+        return wrong_type(array, "a list in [ ]", info);
+    }
+    json_array_foreach(array, index, item) {
+        char item_path[PATH_SIZE + 32], id[80];
+        struct record *record = NULL;
+        snprintf(item_path, sizeof item_path, "%s[%zu]", path, index);
+        err_at(info, "%s", item_path);
+        if (!json_is_object(item))
+            return wrong_type(item, "a group in { }", info);
+        enum err code = record_id(plan, type, item, id, sizeof id, item_path, info);
+        if (code == ERR_OK)
+            code = plan_add(plan, type, id, parent, SIZE_MAX, &record, info);
+        if (code == ERR_OK)
+            code = read_record(plan, record, item, item_path, info);
+        if (code != ERR_OK)
+            return code;
+    }
+    return ERR_OK;
+}
+
+/* Reads a group or list that is a record, or records, of their own. */
+static enum err read_child(struct plan *plan, enum record_type type, const struct record *parent,
+                           json_t *json, const char *path, struct err_info *info) {
+    if (dictionary_record(type)->many)
+        return read_list(plan, type, parent->id, json, path, info);
+    if (!json_is_object(json)) {
+        err_at(info, "%s", path);
+        return wrong_type(json, "a group in { }", info);
+    }
+    return read_record(plan, plan_one(plan, type), json, path, info);
+}
+
+static enum err read_record(struct plan *plan, struct record *record, json_t *object,
+                            const char *path, struct err_info *info) {
+    const char *key;
+    json_t *item;
+    json_object_foreach(object, key, item) {
+        char key_path[PATH_SIZE];
+        path_key(path, key, key_path);
+        int field = dictionary_find_field(record->type, key);
+        enum record_type child = plan_file_child(record->type, key);
+        enum err code = ERR_OK;
+        if (field >= 0) {
+            code = read_value(record, (size_t)field, item, key_path, info);
+        } else if (child != RECORD_TYPE_COUNT) {
+            code = read_child(plan, child, record, item, key_path, info);
+        } else if (!plan_file_is_mark(record->type, key)) {
+            err_at(info, "%s", key_path);
+            code = err_set(info, ERR_INPUT,
+                           "no plan file has this key here. Check how it is spelled");
+        }
+        if (code != ERR_OK)
+            return code;
+    }
+    return ERR_OK;
+}
+
+/* ---- the whole ---------------------------------------------------------------------------- */
+
+/* The file says which form it is in, before anything else in it is looked at. */
+static enum err check_version(const json_t *root, struct err_info *info) {
+    const json_t *version = json_object_get(root, PLAN_FILE_MARK);
+    if (!json_is_object(root))
+        return err_set(info, ERR_INPUT, "this is not a plan file. One starts with {\"%s\": 1",
+                       PLAN_FILE_MARK);
+    err_at(info, "%s", PLAN_FILE_MARK);
+    if (version == NULL)
+        return err_set(info, ERR_INPUT,
+                       "this is not a plan file: it has no \"%s\": 1. Check that it is the right one",
+                       PLAN_FILE_MARK);
+    if (!json_is_integer(version))
+        return wrong_type(version, "the number 1", info);
+    if (json_integer_value(version) > PLAN_FILE_VERSION)
+        return err_set(info, ERR_INPUT,
+                       "this plan file is from a newer phbplan. Use the newer one to open it, or ask "
+                       "for the plan as version %d",
+                       PLAN_FILE_VERSION);
+    if (json_integer_value(version) != PLAN_FILE_VERSION)
+        return err_set(info, ERR_INPUT, "there is no such version. It must be %d", PLAN_FILE_VERSION);
+    err_at(info, "%s", "");
+    return ERR_OK;
+}
+
+/* Words for what the JSON parser found wrong, with the place. */
+static enum err json_words(const char *text, const json_error_t *error, struct err_info *info) {
+    static const struct {
+        enum json_error_code code;
+        const char *words;
+    } WORDS[] = {
+        {json_error_duplicate_key, "this key is there twice. Keep one of the two"},
+        {json_error_premature_end_of_input, "the file ends too soon. Part of it may be missing"},
+        {json_error_end_of_input_expected, "there is more after the end of the plan. Take it out"},
+        {json_error_null_character, "there is a hidden character here that cannot be kept"},
+        {json_error_null_byte_in_key, "there is a hidden character here that cannot be kept"},
+        {json_error_numeric_overflow, "this number is too big"},
+        {json_error_stack_overflow, "there are too many brackets inside one another"},
+    };
+    if (json_error_code(error) == json_error_out_of_memory)
+        return no_memory(info);
+    const char *words = "this is not right. Look for a missing comma, bracket or quotation mark";
+    for (size_t i = 0; i < sizeof WORDS / sizeof *WORDS; i++)
+        if (json_error_code(error) == WORDS[i].code)
+            words = WORDS[i].words;
+    char path[PATH_SIZE];
+    err_at(info, "%s", json_place(text, (size_t)error->position, path, sizeof path));
+    return err_set(info, ERR_INPUT, "%s (line %d, column %d)", words, error->line, error->column);
+}
+
+enum err plan_file_parse(const char *text, size_t length, struct plan **out, struct err_info *info) {
+    err_at(info, "%s", "");
+    if (length > PLAN_FILE_MOST)
+        return err_set(info, ERR_LIMIT, "This file is larger than %u MiB. Is it the right one?",
+                       PLAN_FILE_MOST / (1024 * 1024));
+    if (!text_is_utf8(text, length))
+        return err_set(info, ERR_INPUT,
+                       "this is not UTF-8 text, so it cannot be a plan file. Save it as UTF-8");
+    json_error_t error;
+    json_t *root = json_loadb(text, length, JSON_REJECT_DUPLICATES, &error);
+    if (root == NULL)
+        return json_words(text, &error, info);
+    struct plan *plan = plan_new();
+    enum err code = plan != NULL ? check_version(root, info) : no_memory(info);
+    if (code == ERR_OK)
+        code = read_record(plan, plan_one(plan, RECORD_PLAN), root, "", info);
+    if (code == ERR_OK)
+        code = plan_check(plan, true, info);
+    json_decref(root);
+    if (code == ERR_OK) {
+        err_at(info, "%s", "");
+        *out = plan;
+    } else {
+        plan_free(plan);
+    }
+    return code;
+}
+
+enum err plan_file_read(const char *path, struct plan **out, struct err_info *info) {
+    char *text = NULL;
+    size_t length = 0;
+    err_at(info, "%s", "");
+    enum err code = file_read(path, PLAN_FILE_MOST, &text, &length, info);
+    if (code == ERR_OK)
+        code = plan_file_parse(text, length, out, info);
+    free(text);
+    return code;
+}

@@ -1,0 +1,198 @@
+/* Owns the writing of plan files, and the shape of one: which record stands in which, and the few keys
+ * that are no fields. Everything else comes from the dictionary, in its order. */
+#include "exchange/plan_file.h"
+#include "exchange/plan_file_shape.h"
+#include "exchange/safe_file.h"
+#include "plan/value.h"
+
+#include <jansson.h>
+#include <stdlib.h>
+#include <string.h>
+
+enum record_type plan_file_container(enum record_type type, const char **key) {
+    const struct record_def *def = dictionary_record(type);
+    const char *dot = strrchr(def->key, '.');
+    *key = dot != NULL ? dot + 1 : def->key;
+    if (dot == NULL)
+        return def->parent;
+    for (int other = 0; other < RECORD_TYPE_COUNT; other++) {
+        const char *outer = dictionary_record((enum record_type)other)->key;
+        size_t length = strlen(outer);
+        if (length == (size_t)(dot - def->key) && memcmp(outer, def->key, length) == 0)
+            return (enum record_type)other;
+    }
+    return RECORD_PLAN;
+}
+
+enum record_type plan_file_child(enum record_type container, const char *key) {
+    for (int type = RECORD_PLAN + 1; type < RECORD_TYPE_COUNT; type++) {
+        const char *own;
+        if (plan_file_container((enum record_type)type, &own) == container && strcmp(own, key) == 0)
+            return (enum record_type)type;
+    }
+    return RECORD_TYPE_COUNT;
+}
+
+bool plan_file_is_mark(enum record_type type, const char *key) {
+    if (type == RECORD_PLAN)
+        return strcmp(key, PLAN_FILE_MARK) == 0;
+    return dictionary_record(type)->named && strcmp(key, "id") == 0;
+}
+
+bool plan_file_is_left_out(enum record_type type, size_t field, const struct value *value) {
+    return type == RECORD_LINE && field == LINE_KIND && value->set && value->number == LINE_ORDINARY;
+}
+
+/* Takes the next line of a plain form from *at into a string of its own, malloc'd; NULL at the end. */
+static char *next_line(const char **at) {
+    if (**at == '\0')
+        return NULL;
+    size_t length = strcspn(*at, "\n");
+    char *line = strndup(*at, length);
+    *at += length + ((*at)[length] == '\n');
+    return line;
+}
+
+static json_t *list_json(const char *plain) {
+    json_t *list = json_array();
+    char *line;
+    while (list != NULL && (line = next_line(&plain)) != NULL) {
+        if (json_array_append_new(list, json_string(line)) != 0) {
+            json_decref(list);
+            list = NULL;
+        }
+        free(line);
+    }
+    return list;
+}
+
+/* A group from lines of "key=value"; an id may hold a "=" itself, a score cannot. */
+static json_t *group_json(const struct field *field, const char *plain) {
+    json_t *group = json_object();
+    char *line;
+    while (group != NULL && (line = next_line(&plain)) != NULL) {
+        bool scores = field->kind == KIND_SCORES;
+        char *sign = scores ? strrchr(line, '=') : strchr(line, '=');
+        if (sign != NULL) {
+            *sign = '\0';
+            json_t *value = scores ? json_integer(strtoll(sign + 1, NULL, 10)) : json_string(sign + 1);
+            if (json_object_set_new(group, line, value) != 0) {
+                json_decref(group);
+                group = NULL;
+            }
+        }
+        free(line);
+    }
+    return group;
+}
+
+static json_t *value_json(const struct field *field, const struct value *value) {
+    if (field->kind == KIND_WHOLE)
+        return json_integer(value->number);
+    if (field->kind == KIND_YES_NO)
+        return json_boolean(value->number != 0);
+    char *plain = value_write(field, value);
+    if (plain == NULL)
+        return NULL;
+    json_t *json;
+    if (field->kind == KIND_REFS || field->kind == KIND_CHOICES)
+        json = list_json(plain);
+    else if (field->kind == KIND_SCORES || field->kind == KIND_MEASURES)
+        json = group_json(field, plain);
+    else
+        json = json_string(plain);
+    free(plain);
+    return json;
+}
+
+/* Every function below adds to a group and says whether there was memory for it. */
+static bool put_record(json_t *object, const struct plan *plan, const struct record *record);
+
+static bool put_fields(json_t *object, const struct record *record) {
+    const struct record_def *def = dictionary_record(record->type);
+    for (size_t f = 0; f < def->field_count; f++) {
+        const struct value *value = &record->values[f];
+        if (value->set && !plan_file_is_left_out(record->type, f, value) &&
+            json_object_set_new(object, def->fields[f].key, value_json(&def->fields[f], value)) != 0)
+            return false;
+    }
+    return true;
+}
+
+/* The list of the records of a type that belong to `parent`; left out where there are none. */
+static bool put_list(json_t *object, const char *key, const struct plan *plan, enum record_type type,
+                     const char *parent) {
+    json_t *list = json_array();
+    bool done = list != NULL;
+    size_t index = 0;
+    const struct record *record;
+    while (done && (record = plan_next_child(plan, type, parent, &index)) != NULL) {
+        json_t *item = json_object();
+        done = item != NULL && put_record(item, plan, record);
+        if (done)
+            done = json_array_append(list, item) == 0;
+        json_decref(item);
+    }
+    if (done && json_array_size(list) > 0)
+        done = json_object_set(object, key, list) == 0;
+    json_decref(list);
+    return done;
+}
+
+/* The group of a single record; left out where nothing in it is answered. */
+static bool put_group(json_t *object, const char *key, const struct plan *plan,
+                      enum record_type type) {
+    json_t *group = json_object();
+    bool done = group != NULL && put_record(group, plan, plan_one(plan, type));
+    if (done && json_object_size(group) > 0)
+        done = json_object_set(object, key, group) == 0;
+    json_decref(group);
+    return done;
+}
+
+static bool put_record(json_t *object, const struct plan *plan, const struct record *record) {
+    bool done = true;
+    if (dictionary_record(record->type)->named)
+        done = json_object_set_new(object, "id", json_string(record->id)) == 0;
+    done = done && put_fields(object, record);
+    for (int child = RECORD_PLAN + 1; child < RECORD_TYPE_COUNT && done; child++) {
+        const char *key;
+        enum record_type type = (enum record_type)child;
+        if (plan_file_container(type, &key) != record->type)
+            continue;
+        done = dictionary_record(type)->many ? put_list(object, key, plan, type, record->id)
+                                             : put_group(object, key, plan, type);
+    }
+    return done;
+}
+
+enum err plan_file_text(const struct plan *plan, char **out, size_t *length, struct err_info *info) {
+    json_t *root = json_object();
+    bool done = root != NULL &&
+                json_object_set_new(root, PLAN_FILE_MARK, json_integer(PLAN_FILE_VERSION)) == 0 &&
+                put_record(root, plan, plan_one(plan, RECORD_PLAN));
+    char *dump = done ? json_dumps(root, JSON_INDENT(1)) : NULL;
+    size_t used = dump != NULL ? strlen(dump) : 0;
+    char *text = dump != NULL ? realloc(dump, used + 2) : NULL;
+    json_decref(root);
+    if (text == NULL) {
+        free(dump);
+        return err_set(info, ERR_MEMORY, "There is no memory left. Close something and try again");
+    }
+    text[used] = '\n';
+    text[used + 1] = '\0';
+    *out = text;
+    *length = used + 1;
+    return ERR_OK;
+}
+
+enum err plan_file_write(const struct plan *plan, const char *path, bool replace,
+                         struct err_info *info) {
+    char *text = NULL;
+    size_t length = 0;
+    enum err code = plan_file_text(plan, &text, &length, info);
+    if (code == ERR_OK)
+        code = safe_file_write(path, text, length, replace, info);
+    free(text);
+    return code;
+}

@@ -1,0 +1,260 @@
+/* Owns how files reach the disk: written beside their target under a name nobody else has, synced, and
+ * only then given the target's name, so that at every moment there is the old file or the new one and
+ * never half of either. Also reads whole files, and puts the system's error numbers into words. */
+#include "exchange/safe_file.h"
+
+#include <errno.h>
+#include <fcntl.h>
+#include <limits.h>
+#include <stdint.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sys/stat.h>
+#include <unistd.h>
+
+/* Words for one error number. */
+struct error_words {
+    int number;
+    enum err code;
+    const char *before, *after; /* around the file's name in quotation marks */
+};
+
+static const struct error_words ERROR_WORDS[] = {
+    {ENOSPC, ERR_FULL, "There is no room left on the disk for ", ". Make some room and try again"},
+    {EDQUOT, ERR_FULL, "Your share of the disk is full, so there is no room for ",
+     ". Make some room and try again"},
+    {EFBIG, ERR_FULL, "There is not enough room allowed here for ", ". Try another folder"},
+    {EACCES, ERR_IO, "You are not allowed to use ", ". Try another folder, or ask who looks after it"},
+    {EPERM, ERR_IO, "You are not allowed to use ", ". Try another folder, or ask who looks after it"},
+    {EROFS, ERR_IO, "Nothing can be written where ", " is. Try another folder"},
+    {ENOENT, ERR_IO, "There is no file or folder ", ". Check how it is spelled"},
+    {ENOTDIR, ERR_IO, "Part of ", " is a file, not a folder. Check how it is spelled"},
+    {EISDIR, ERR_IO, "", " is a folder. Give the name of a file in it"},
+    {ENAMETOOLONG, ERR_IO, "The name ", " is too long. Choose a shorter one"},
+    {ELOOP, ERR_IO, "The links at ", " go round in a circle. Give the file's own name"},
+    {ENOMEM, ERR_MEMORY, "There is no memory left to use ", ". Close something and try again"},
+};
+
+enum err file_error(const char *path, int error_number, struct err_info *info) {
+    for (size_t i = 0; i < sizeof ERROR_WORDS / sizeof *ERROR_WORDS; i++) {
+        const struct error_words *words = &ERROR_WORDS[i];
+        if (words->number == error_number)
+            return err_set(info, words->code, "%s\"%.240s\"%s", words->before, path, words->after);
+    }
+    return err_set(info, ERR_IO, "\"%.240s\" could not be read or written: %s", path,
+                   strerror(error_number));
+}
+
+/* The folder a path is in, malloc'd. */
+static char *folder_of(const char *path) {
+    const char *slash = strrchr(path, '/');
+    if (slash == NULL)
+        return strdup(".");
+    return slash == path ? strdup("/") : strndup(path, (size_t)(slash - path));
+}
+
+/* Finds where to write: what a link points to, so that the link stays a link. Refuses a target that is
+ * there already (without `replace`) and one that is no ordinary file, which a rename would destroy. */
+static enum err resolve_target(struct safe_file *file, const char *target, struct err_info *info) {
+    struct stat status;
+    if (lstat(target, &status) != 0) {
+        if (errno != ENOENT)
+            return file_error(target, errno, info);
+        size_t length = strlen(target);
+        if (length == 0 || target[length - 1] == '/')
+            return file_error(target, length == 0 ? ENOENT : EISDIR, info);
+        file->target = strdup(target);
+        return file->target != NULL ? ERR_OK : file_error(target, ENOMEM, info);
+    }
+    if (stat(target, &status) == 0 && S_ISDIR(status.st_mode))
+        return file_error(target, EISDIR, info);
+    if (!file->replace)
+        return err_set(info, ERR_EXISTS,
+                       "\"%.240s\" is there already. Choose another name, or say to replace it",
+                       target);
+    file->target = realpath(target, NULL);
+    if (file->target == NULL)
+        return file_error(target, errno, info);
+    if (stat(file->target, &status) != 0)
+        return file_error(target, errno, info);
+    if (!S_ISREG(status.st_mode))
+        return err_set(info, ERR_IO, "\"%.240s\" is not an ordinary file. Choose another name",
+                       target);
+    return ERR_OK;
+}
+
+enum err safe_file_begin(struct safe_file *file, const char *target, bool replace,
+                         struct err_info *info) {
+    static const char NAME[] = "/.phbplan-XXXXXX";
+    *file = (struct safe_file){.replace = replace};
+    enum err code = resolve_target(file, target, info);
+    if (code != ERR_OK)
+        return code;
+    char *folder = folder_of(file->target);
+    char *path = folder != NULL ? malloc(strlen(folder) + sizeof NAME) : NULL;
+    if (path == NULL) {
+        free(folder);
+        return file_error(target, ENOMEM, info);
+    }
+    memcpy(path, folder, strlen(folder));
+    memcpy(path + strlen(folder), NAME, sizeof NAME);
+    int descriptor = mkstemp(path); /* O_EXCL, mode 0600 */
+    if (descriptor < 0) {
+        int trouble = errno;
+        code = file_error(trouble == ENOENT || trouble == EACCES ? folder : target, trouble, info);
+        free(path);
+    } else {
+        file->path = path;
+        if (close(descriptor) != 0)
+            code = file_error(target, errno, info);
+    }
+    free(folder);
+    return code;
+}
+
+/* Makes what is in a file or folder safe against a power cut. Some file systems cannot sync a folder
+ * and say EINVAL: there is nothing more to be done there. */
+static int sync_path(const char *path) {
+    int descriptor = open(path, O_RDONLY | O_CLOEXEC);
+    if (descriptor < 0)
+        return errno;
+    int trouble = fsync(descriptor) == 0 || errno == EINVAL ? 0 : errno;
+    if (close(descriptor) != 0 && trouble == 0)
+        trouble = errno;
+    return trouble;
+}
+
+/* Gives the file its name only if that name is still free. A second link does it in one step; where
+ * there are no links (a memory stick), the name is taken first by an empty file of our own. */
+static int place_if_free(const char *path, const char *target) {
+    if (link(path, target) == 0)
+        return unlink(path) == 0 ? 0 : errno;
+    if (errno != EPERM && errno != EOPNOTSUPP && errno != ENOSYS && errno != EMLINK)
+        return errno;
+    int reserved = open(target, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, S_IRUSR | S_IWUSR);
+    if (reserved < 0)
+        return errno;
+    (void)close(reserved);
+    if (rename(path, target) == 0)
+        return 0;
+    int trouble = errno;
+    (void)unlink(target);
+    return trouble;
+}
+
+enum err safe_file_commit(struct safe_file *file, struct err_info *info) {
+    int trouble = sync_path(file->path);
+    if (trouble != 0)
+        return file_error(file->target, trouble, info);
+    if (file->replace)
+        trouble = rename(file->path, file->target) == 0 ? 0 : errno;
+    else
+        trouble = place_if_free(file->path, file->target);
+    if (trouble == EEXIST)
+        return err_set(info, ERR_EXISTS,
+                       "\"%.240s\" has come to be there. Choose another name, or say to replace it",
+                       file->target);
+    if (trouble != 0)
+        return file_error(file->target, trouble, info);
+    free(file->path);
+    file->path = NULL;
+    char *folder = folder_of(file->target);
+    trouble = folder != NULL ? sync_path(folder) : ENOMEM;
+    free(folder);
+    return trouble == 0 ? ERR_OK : file_error(file->target, trouble, info);
+}
+
+void safe_file_done(struct safe_file *file) {
+    if (file->path != NULL)
+        (void)unlink(file->path);
+    free(file->path);
+    free(file->target);
+    *file = (struct safe_file){0};
+}
+
+static int write_all(const char *path, const char *data, size_t length) {
+    int descriptor = open(path, O_WRONLY | O_TRUNC | O_NOFOLLOW | O_CLOEXEC);
+    if (descriptor < 0)
+        return errno;
+    int trouble = 0;
+    while (length > 0 && trouble == 0) {
+        ssize_t written = write(descriptor, data, length);
+        if (written >= 0) {
+            data += written;
+            length -= (size_t)written;
+        } else if (errno != EINTR) {
+            trouble = errno;
+        }
+    }
+    if (close(descriptor) != 0 && trouble == 0)
+        trouble = errno;
+    return trouble;
+}
+
+enum err safe_file_write(const char *target, const void *data, size_t length, bool replace,
+                         struct err_info *info) {
+    struct safe_file file;
+    enum err code = safe_file_begin(&file, target, replace, info);
+    if (code == ERR_OK) {
+        int trouble = write_all(file.path, data, length);
+        code = trouble == 0 ? safe_file_commit(&file, info) : file_error(target, trouble, info);
+    }
+    safe_file_done(&file);
+    return code;
+}
+
+/* Reads to the end or until there is more than `most`; 0 or an error number. */
+static int read_all(int descriptor, size_t most, char **out, size_t *length) {
+    size_t capacity = 0, used = 0;
+    char *buffer = NULL;
+    for (;;) {
+        if (used + 1 >= capacity) {
+            capacity = capacity == 0 ? 16384 : capacity * 2;
+            char *larger = realloc(buffer, capacity);
+            if (larger == NULL) {
+                free(buffer);
+                return ENOMEM;
+            }
+            buffer = larger;
+        }
+        ssize_t got = read(descriptor, buffer + used, capacity - used - 1);
+        if (got < 0 && errno == EINTR)
+            continue;
+        if (got < 0) {
+            int trouble = errno;
+            free(buffer);
+            return trouble;
+        }
+        used += (size_t)got;
+        if (got == 0 || used > most)
+            break;
+    }
+    buffer[used] = '\0';
+    *out = buffer;
+    *length = used;
+    return 0;
+}
+
+enum err file_read(const char *path, size_t most, char **out, size_t *length, struct err_info *info) {
+    int descriptor = open(path, O_RDONLY | O_CLOEXEC);
+    if (descriptor < 0) {
+        int trouble = errno;
+        enum err code = file_error(path, trouble, info);
+        return trouble == ENOENT ? ERR_NOT_FOUND : code;
+    }
+    char *data = NULL;
+    size_t used = 0;
+    int trouble = read_all(descriptor, most, &data, &used);
+    (void)close(descriptor);
+    if (trouble != 0)
+        return file_error(path, trouble, info);
+    if (used > most) {
+        free(data);
+        return err_set(info, ERR_LIMIT, "This file is larger than %zu MiB. Is it the right one?",
+                       most / (1024 * 1024));
+    }
+    *out = data;
+    *length = used;
+    return ERR_OK;
+}
