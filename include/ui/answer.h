@@ -1,0 +1,27 @@
+/* One answer kept: from what a person gave for one field to an edit of the plan. The same for the
+ * screens' forms and for questions asked a line at a time; no terminal here. */
+#ifndef PHBPLAN_UI_ANSWER_H
+#define PHBPLAN_UI_ANSWER_H
+
+#include "store/store.h"
+
+#define ANSWER_LABEL 256 /* bytes that hold what an edit is called */
+
+/* What an edit of this field is called, for undo, from its key and its record's title: "price of
+ * Psychotherapy", "date of birth". Returns `buffer`. */
+char *answer_label(const struct plan *plan, enum record_type type, const char *id, size_t field,
+                   char buffer[ANSWER_LABEL]);
+
+/* Keeps a plain form (plan/value.h; NULL unsets) through book_edit. Errors are book_edit's. */
+enum err answer_keep(struct book *book, enum record_type type, const char *id, size_t field,
+                     const char *plain, struct err_info *info);
+/* Keeps what a person typed, read as people write it. ERR_INPUT and ERR_LIMIT have words for them.
+ */
+enum err answer_keep_typed(struct book *book, enum record_type type, const char *id, size_t field,
+                           const char *typed, int64_t today, struct err_info *info);
+
+/* The few words that stand beside an answer, from an error's whole words: `"6o.00" is not an amount
+ * in pounds. For example, 60` gives "not an amount in pounds". Returns `buffer`. */
+char *answer_short_error(const char *words, char *buffer, size_t size);
+
+#endif

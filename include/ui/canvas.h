@@ -1,0 +1,72 @@
+/* The canvas: a rectangle of the screen to draw on, from nothing every time.
+ *
+ * Rows and columns are counted from 0 at the rectangle's own top left; nothing is ever drawn
+ * outside it, so that any text may be given at any place in a window of any size. Text is UTF-8
+ * from anyone: it is cleaned of control characters, cut at whole grapheme clusters, and given to
+ * the terminal as plain ASCII where the theme says so. */
+#ifndef PHBPLAN_UI_CANVAS_H
+#define PHBPLAN_UI_CANVAS_H
+
+#include "ui/theme.h"
+#include <stdbool.h>
+#include <stddef.h>
+#include <stdint.h>
+
+struct canvas_cursor {
+    int row, col; /* of the whole screen */
+};
+
+struct canvas {
+    const struct theme *theme;
+    struct canvas_cursor *cursor; /* shared: where the terminal's cursor will be placed */
+    int row, col;                 /* top left, of the whole screen */
+    int rows, cols;
+    int first;  /* what its top row is called: 0, or more where a longer page is scrolled in it */
+    bool focus; /* everything is drawn reversed: a row that has the focus */
+};
+
+/* The part of a canvas from (row, col), `rows` x `cols`, cut to what there is (possibly nothing).
+ */
+struct canvas canvas_part(const struct canvas *canvas, int row, int col, int rows, int cols);
+
+/* The same canvas, on which row `first` is the top one: a page longer than its place. */
+struct canvas canvas_scrolled(const struct canvas *canvas, int first);
+
+/* Columns that `text` takes when drawn (in ASCII "£" takes three). */
+int canvas_columns(const struct canvas *canvas, const char *text);
+
+/* Draws one line of text, at most `width` columns (past the edge is cut anyway); where it is cut,
+ * the last column is an ellipsis. A newline is drawn as a space. Returns the columns used. */
+int canvas_text(const struct canvas *canvas, int row, int col, int width, enum role role,
+                const char *text);
+/* The same from a printf format, to the canvas's edge; cut at 1,023 bytes. */
+int canvas_print(const struct canvas *canvas, int row, int col, enum role role, const char *format,
+                 ...) __attribute__((format(printf, 5, 6)));
+/* The same, ending at column `right` (the first column after it): amounts that stand on their
+ * pence. */
+int canvas_right(const struct canvas *canvas, int row, int right, enum role role, const char *text);
+
+/* Draws `length` bytes of a text that is being edited, each cluster in exactly the columns
+ * text_columns gives it, so that the cursor's column is right; in ASCII what is longer is cut. */
+void canvas_cells(const struct canvas *canvas, int row, int col, enum role role, const char *text,
+                  size_t length);
+
+/* Draws text wrapped to `width` columns from `row`, leaving out its first `skip` lines and all
+ * after `most`. Returns how many lines the whole text has. Draws nothing where `most` is 0. */
+int canvas_wrapped(const struct canvas *canvas, int row, int col, int width, int skip, int most,
+                   enum role role, const char *text);
+
+/* Fills a rectangle with spaces of a role. */
+void canvas_fill(const struct canvas *canvas, int row, int col, int rows, int cols, enum role role);
+/* A line across the whole canvas: the strong one under a title, or a thin one ("- - -"). */
+void canvas_rule(const struct canvas *canvas, int row, bool strong);
+/* A bar of two textures, `part` of `whole` being the full one (cut to 0..whole; empty where whole
+ * is not above 0). Half a column is shown where the terminal can. */
+void canvas_bar(const struct canvas *canvas, int row, int col, int width, int64_t part,
+                int64_t whole);
+
+/* Places the terminal's cursor: on what has the focus. The last call of a drawing counts; outside
+ * the canvas it goes to the nearest place inside. */
+void canvas_place_cursor(const struct canvas *canvas, int row, int col);
+
+#endif

@@ -1,0 +1,100 @@
+/* Keys: the one list of what a person can do, and what a key press turned into.
+ *
+ * ACTION_LIST makes the enum, the keys, the words on the key line and the words in help, so that
+ * they cannot drift apart. Keys are named as people read them ("Tab", "Ctrl-Z", "n"); the terminal
+ * gives a key's name, and this module knows nothing of curses. A letter is only an action where no
+ * text is being written: see struct event. */
+#ifndef PHBPLAN_UI_KEYMAP_H
+#define PHBPLAN_UI_KEYMAP_H
+
+#include <stdbool.h>
+#include <stddef.h>
+
+/* X(action, keys with spaces between (the first is on the key line), words on the key line, words
+ * in help). A row with keys "" opens a group of the help, its words being the heading. */
+#define ACTION_LIST(X)                                                                             \
+    X(NONE, "", "", "Moving about")                                                                \
+    X(NEXT, "Tab", "next", "Go to the next answer. What you wrote is kept")                        \
+    X(BACK, "Shift-Tab", "back", "Go to the answer before")                                        \
+    X(UP, "Up", "up", "Go up a row")                                                               \
+    X(DOWN, "Down", "down", "Go down a row")                                                       \
+    X(LEFT, "Left", "left", "Go left, or choose the one before")                                   \
+    X(RIGHT, "Right", "right", "Go right, or choose the one after")                                \
+    X(HOME, "Home Ctrl-A", "first", "Go to the start of the line or list")                         \
+    X(END, "End Ctrl-E", "last", "Go to the end of the line or list")                              \
+    X(PAGE_UP, "PageUp", "step before", "Go to the step before, or up a page of a list")           \
+    X(PAGE_DOWN, "PageDown", "step after", "Go to the step after, or down a page of a list")       \
+    X(ENTER, "Enter", "open", "Open what is marked, or keep an answer and go on")                  \
+    X(ESCAPE, "Esc", "back", "Go back. Everything is kept")                                        \
+    X(GROUP_WRITING, "", "", "Writing and choosing")                                               \
+    X(CHOOSE, "Space", "choose", "Choose, or tick and untick")                                     \
+    X(WORD_LEFT, "Ctrl-Left", "word left", "Go back a word")                                       \
+    X(WORD_RIGHT, "Ctrl-Right", "word right", "Go on a word")                                      \
+    X(ERASE, "Backspace", "rub out", "Rub out the letter before, or clear a choice")               \
+    X(DELETE, "Delete", "remove", "Take out the letter here, clear a choice, or remove a row")     \
+    X(KILL_END, "Ctrl-K", "clear to the end", "Clear the rest of the line")                        \
+    X(KILL_LINE, "Ctrl-U", "clear", "Clear the whole line")                                        \
+    X(UNDO, "Ctrl-Z", "undo", "Undo what was done last")                                           \
+    X(REDO, "Ctrl-Y", "redo", "Do again what was undone")                                          \
+    X(GROUP_LISTS, "", "", "Lists")                                                                \
+    X(FIND, "/", "find", "Find in a list")                                                         \
+    X(NEW, "n", "new", "Add a new one")                                                            \
+    X(REPORTS, "r", "reports", "Open the reports")                                                 \
+    X(GROUP_ANYWHERE, "", "", "Anywhere")                                                          \
+    X(HELP, "F1 ?", "help", "What does this mean? Press it twice for the keys")                    \
+    X(PICTURE, "F4", "picture", "See the plan as a picture")                                       \
+    X(CHECK, "F5", "check", "See what is still to do")                                             \
+    X(SPREADSHEET, "F6", "spreadsheet", "Make a spreadsheet of the plan")                          \
+    X(HISTORY, "F7", "history", "See what changed, when, and who did it")                          \
+    X(PRICES, "F8", "prices", "Look up a price")                                                   \
+    X(HIDE, "F9", "hide names", "Hide or show names, when others can see the screen")              \
+    X(REDRAW, "Ctrl-L", "draw again", "Draw the screen again")                                     \
+    X(LEAVE, "q", "leave", "Leave, from the list of plans")                                        \
+    X(QUIT, "Ctrl-C", "leave", "Leave from anywhere. Everything is kept")
+
+enum action {
+#define ACTION_ENUM(name, keys, words, help) ACTION_##name,
+    ACTION_LIST(ACTION_ENUM)
+#undef ACTION_ENUM
+        ACTION_COUNT
+};
+
+struct keymap_row {
+    const char *keys, *words, *help; /* as in ACTION_LIST */
+};
+/* The row of an action; never NULL for a valid one. */
+const struct keymap_row *keymap_row(enum action action);
+/* The action of a key by its name ("F1", "?", "Ctrl-Z"); ACTION_NONE where it has none. */
+enum action keymap_find(const char *key);
+/* The name of an action's first key, as the key line shows it. Returns `buffer`. */
+char *keymap_key(enum action action, char buffer[16]);
+
+/* One key on the key line: `words` instead of the action's own, or NULL. A list of them ends with
+ * {ACTION_NONE, NULL}. */
+struct key_hint {
+    enum action action;
+    const char *words;
+};
+/* Which of `hints` fit in `columns` with `gap` columns between them: fits[i] for each, the first
+ * ones and always the last (which should be the way back). Returns how many there are; at most
+ * `most`. */
+size_t keymap_fit(const struct key_hint *hints, int columns, int gap, bool *fits, size_t most);
+
+/* What happened at the terminal. */
+enum event_type {
+    EVENT_KEY,  /* a key that is not text: `action` (ACTION_NONE for one with no use) */
+    EVENT_TEXT, /* a typed character: `text`, and `action` where the key also is one outside text */
+    EVENT_PASTE, /* `text` as it was pasted, whole; not cleaned yet */
+    EVENT_MOUSE, /* `row`, `col` of the whole screen; action ENTER is a click, UP and DOWN the wheel
+                  */
+    EVENT_RESIZE, /* the window has a new size: nothing to do but draw */
+    EVENT_GONE,   /* the terminal went away, or the program was told to end */
+};
+struct event {
+    enum event_type type;
+    enum action action;
+    const char *text; /* UTF-8; the terminal's, until its next event. "" where there is none */
+    int row, col;
+};
+
+#endif

@@ -1,0 +1,36 @@
+/* The terminal: opened, drawn on, read from and given back as it was found. The only module that
+ * reads keys. Signals do no work here: a handler sets a flag, and reading gives EVENT_GONE. A new
+ * window size is an ordinary event. */
+#ifndef PHBPLAN_UI_TERMINAL_H
+#define PHBPLAN_UI_TERMINAL_H
+
+#include "base/err.h"
+#include "ui/canvas.h"
+#include "ui/keymap.h"
+
+struct terminal;
+
+/* Takes over the terminal on standard input and output. The program has called setlocale; where the
+ * locale's character set is not UTF-8, LC_CTYPE becomes C.UTF-8 (texts are UTF-8 throughout, and
+ * have columns) and only ASCII is drawn. No colour where NO_COLOR is set and not empty.
+ * ERR_NOT_FOUND where there is no terminal, or its kind (TERM) is unknown or too simple: the words
+ * say so and point to
+ * --linear. ERR_MEMORY. */
+enum err terminal_open(struct terminal **out, struct err_info *info);
+/* Gives it back: screen, modes, signals. NULL is fine. */
+void terminal_close(struct terminal *terminal);
+
+const struct theme *terminal_theme(const struct terminal *terminal);
+
+/* Empties the picture and gives a canvas of the whole window; terminal_show sends what changed
+ * since the last picture and places the cursor. */
+struct canvas terminal_begin(struct terminal *terminal);
+void terminal_show(struct terminal *terminal);
+/* The next terminal_show sends everything, for a screen that something else wrote on. */
+void terminal_redraw(struct terminal *terminal);
+
+/* Waits for the next event. Bytes that are not UTF-8 or have no meaning are passed over. Once
+ * EVENT_GONE is given, it is given for ever. */
+struct event terminal_read(struct terminal *terminal);
+
+#endif

@@ -1,0 +1,102 @@
+/* Step 1, About me: who the plan is for, what matters to them, and the people who help. */
+#include "screens/forms.h"
+
+#include "plan/value.h"
+
+#include <stdio.h>
+#include <stdlib.h>
+
+static bool no_nhs_number(const struct plan *plan, const struct record *person) {
+    (void)plan;
+    return !record_has(person, PERSON_NHS_NUMBER);
+}
+
+static const struct form_field person_fields[] = {
+    ASK(PERSON, PERSON_PREFERRED_NAME),
+    ASK(PERSON, PERSON_GIVEN_NAME),
+    ASK(PERSON, PERSON_FAMILY_NAME),
+    ASK(PERSON, PERSON_DATE_OF_BIRTH),
+    ASK(PERSON, PERSON_NHS_NUMBER),
+    ASK(PERSON, PERSON_NHS_NUMBER_MISSING_BECAUSE, .shown = no_nhs_number),
+};
+const struct plan_form form_person = {"person", "My name and birth date", FIELDS(person_fields)};
+
+static const struct form_field reach_me_fields[] = {
+    ASK(PERSON, PERSON_ADDRESS, .lines = 3),
+    ASK(PERSON, PERSON_POSTCODE),
+    ASK(PERSON, PERSON_PHONE),
+    ASK(PERSON, PERSON_EMAIL),
+    ASK(PERSON, PERSON_CONTACT_PREFERENCE),
+    ASK(PERSON, PERSON_COMMUNICATION_NEEDS, .lines = 2),
+};
+const struct plan_form form_reach_me = {"reach_me", "How to reach me", FIELDS(reach_me_fields)};
+
+static const struct form_field my_health_fields[] = {
+    ASK(PERSON, PERSON_MY_CONDITION, .lines = 4),
+    ASK(PERSON, PERSON_ENTITLED_THROUGH),
+    ASK(PERSON, PERSON_SETTING),
+    ASK(PERSON, PERSON_GP_PRACTICE),
+    ASK(PERSON, PERSON_GP_ODS_CODE),
+};
+const struct plan_form form_my_health = {"my_health", "My health", FIELDS(my_health_fields)};
+
+static const struct form_field about_me_fields[] = {
+    ASK(ABOUT_ME, ABOUT_ME_IMPORTANT_TO_ME),
+    ASK(ABOUT_ME, ABOUT_ME_PEOPLE_IMPORTANT_TO_ME),
+    ASK(ABOUT_ME, ABOUT_ME_HOW_TO_COMMUNICATE_WITH_ME),
+    ASK(ABOUT_ME, ABOUT_ME_MY_WELLNESS),
+    ASK(ABOUT_ME, ABOUT_ME_PLEASE_DO),
+    ASK(ABOUT_ME, ABOUT_ME_PLEASE_DONT),
+    ASK(ABOUT_ME, ABOUT_ME_HOW_TO_SUPPORT_ME),
+    ASK(ABOUT_ME, ABOUT_ME_ALSO_WORTH_KNOWING),
+    ASK(ABOUT_ME, ABOUT_ME_WHERE_SERVICES_FELL_SHORT),
+    ASK(ABOUT_ME, ABOUT_ME_SUPPORTED_TO_WRITE_BY),
+    ASK(ABOUT_ME, ABOUT_ME_WRITTEN_ON),
+};
+const struct plan_form form_about_me = {"about_me", "What matters to me", FIELDS(about_me_fields)};
+
+static const struct form_field contact_fields[] = {
+    ASK(CONTACT, CONTACT_NAME),         ASK(CONTACT, CONTACT_ROLE),
+    ASK(CONTACT, CONTACT_RELATIONSHIP), ASK(CONTACT, CONTACT_ORGANISATION),
+    ASK(CONTACT, CONTACT_PHONE),        ASK(CONTACT, CONTACT_EMAIL),
+    ASK(CONTACT, CONTACT_CONSENTED_ON), ASK(CONTACT, CONTACT_MONITORS_CONDITION),
+};
+const struct plan_form form_contact = {"contact", "Someone new", FIELDS(contact_fields)};
+
+static void contact_describe(struct app *app, const struct record *contact, size_t index,
+                             char detail[DETAIL], char amount[DETAIL], enum role *role) {
+    const struct field *field = dictionary_field(RECORD_CONTACT, CONTACT_ROLE);
+    char *words = value_show(app->book->plan, field, &contact->values[CONTACT_ROLE]);
+    (void)index;
+    (void)amount;
+    (void)role;
+    snprintf(detail, DETAIL, "%s", words ? words : "");
+    free(words);
+}
+
+static const struct plan_default contact_defaults[] = {{CONTACT_ROLE, "other"}};
+static const struct plan_list contacts = {.type = RECORD_CONTACT,
+                                          .heading = "People who help me",
+                                          .add = "Add someone",
+                                          .form = &form_contact,
+                                          .defaults = contact_defaults,
+                                          .default_count = 1,
+                                          .describe = contact_describe};
+
+static const struct plan_form *const forms[] = {&form_person, &form_reach_me, &form_my_health,
+                                                &form_about_me, NULL};
+static const struct plan_list *const lists[] = {&contacts, NULL};
+static const struct section about_me = {
+    .title = "About me",
+    .help =
+        "Who you are and what matters to you. Say it once, here, in your own words, so that you "
+        "do not have to tell it again.\n\nWrite down who helps you: a plan needs a care "
+        "coordinator, and someone who keeps an eye on your health.",
+    .forms = forms,
+    .lists = lists};
+
+SECTION_SCREEN(about_me, 1, about_me);
+
+void about_me_status(struct app *app, char *buffer, size_t size, enum role *role) {
+    section_status(app, &about_me, buffer, size, role);
+}

@@ -1,0 +1,52 @@
+/* Step 2, What I already have: people, places, skills and things that are good already. */
+#include "screens/forms.h"
+
+#include "plan/value.h"
+
+#include <stdio.h>
+
+static const struct form_field strength_fields[] = {
+    ASK(STRENGTH, STRENGTH_DESCRIPTION),
+    ASK(STRENGTH, STRENGTH_KIND),
+    ASK(STRENGTH, STRENGTH_HOW_IT_HELPS),
+};
+const struct plan_form form_strength = {"strength", "Something good", FIELDS(strength_fields)};
+
+static void strength_describe(struct app *app, const struct record *strength, size_t index,
+                              char detail[DETAIL], char amount[DETAIL], enum role *role) {
+    const struct field *kind = dictionary_field(RECORD_STRENGTH, STRENGTH_KIND);
+    (void)app;
+    (void)index;
+    (void)amount;
+    (void)role;
+    if (record_has(strength, STRENGTH_KIND))
+        snprintf(detail, DETAIL, "%s", kind->choices[record_number(strength, STRENGTH_KIND)].label);
+}
+
+static const struct plan_default strength_defaults[] = {{STRENGTH_KIND, "person"}};
+static const struct plan_list strengths = {.type = RECORD_STRENGTH,
+                                           .add = "Add something good in my life",
+                                           .form = &form_strength,
+                                           .defaults = strength_defaults,
+                                           .default_count = 1,
+                                           .describe = strength_describe};
+
+static const struct plan_form *const forms[] = {NULL};
+static const struct plan_list *const lists[] = {&strengths, NULL};
+static const struct section already_have = {
+    .title = "What I already have",
+    .help = "Start with what is good: people, places, groups, skills, things you enjoy. The plan "
+            "builds on these. None of it costs the budget anything.",
+    .forms = forms,
+    .lists = lists};
+
+SECTION_SCREEN(already_have, 2, already_have);
+
+void already_have_status(struct app *app, char *buffer, size_t size, enum role *role) {
+    size_t count = plan_count(app->book->plan, RECORD_STRENGTH);
+    *role = count ? ROLE_TEXT : ROLE_MUTED;
+    if (count)
+        count_words(buffer, size, count, "thing", "things");
+    else
+        snprintf(buffer, size, "Not started yet");
+}

@@ -1,0 +1,65 @@
+/* Step 4, What care costs now: what traditional care would have cost, which is what the budget is.
+ */
+#include "screens/cost_line.h"
+#include "screens/forms.h"
+
+#include "base/decimal.h"
+
+#include <stdio.h>
+
+static bool BASELINE_comes_round(const struct plan *plan, const struct record *line) {
+    (void)plan;
+    return record_number(line, BASELINE_PERIOD) != PERIOD_ONCE;
+}
+
+static const struct form_field baseline_fields[] = {
+    ASK(BASELINE, BASELINE_DESCRIPTION),
+    COST_LINE_ASKED(BASELINE, NULL),
+    ASK(BASELINE, BASELINE_PRICE_SOURCE, .heading = "Where the price is from"),
+    ASK(BASELINE, BASELINE_PRICE_YEAR),
+    ASK(BASELINE, BASELINE_CATALOGUE_CODE),
+    ASK(BASELINE, BASELINE_AREA),
+};
+const struct plan_form form_baseline = {"baseline", "A service", FIELDS(baseline_fields),
+                                        cost_footer};
+
+static void baseline_describe(struct app *app, const struct record *line, size_t index,
+                              char detail[DETAIL], char amount[DETAIL], enum role *role) {
+    const struct line_cost *cost = cost_of(app, line);
+    (void)index;
+    (void)detail;
+    (void)role;
+    if (cost)
+        money_show(cost->cost, 2, amount);
+}
+
+static const struct plan_list services = {.type = RECORD_BASELINE,
+                                          .add = "Add a service",
+                                          .form = &form_baseline,
+                                          .describe = baseline_describe};
+
+static const struct plan_form *const forms[] = {NULL};
+static const struct plan_list *const lists[] = {&services, NULL};
+static const struct section section = {
+    .title = "What care costs now",
+    .help =
+        "The services you have had, or would have had, and what they cost for a year. The budget "
+        "is only what this would have cost: no more, and no less.\n\nF8 looks up what the NHS "
+        "pays on average.",
+    .forms = forms,
+    .lists = lists,
+    .prices = "baseline"};
+
+SECTION_SCREEN(care_now, 4, section);
+
+void care_now_status(struct app *app, char *buffer, size_t size, enum role *role) {
+    char amount[DECIMAL_TEXT];
+    size_t count = plan_count(app->book->plan, RECORD_BASELINE);
+    *role = count ? ROLE_TEXT : ROLE_MUTED;
+    if (count == 0)
+        snprintf(buffer, size, "Not started yet");
+    else if (app->cost_known)
+        snprintf(buffer, size, "%s", money_show(app->cost.baseline, 2, amount));
+    else
+        count_words(buffer, size, count, "service", "services");
+}

@@ -1,0 +1,223 @@
+/* The form screen: one form of a plan, from the registry of them all, and how forms stand. */
+#include "screens/forms.h"
+#include "screens/section.h"
+
+#include "plan/value.h"
+
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+const struct plan_form *form_find(const char *key) {
+    for (size_t i = 0; plan_forms[i]; i++) {
+        if (strcmp(plan_forms[i]->key, key) == 0)
+            return plan_forms[i];
+    }
+    return NULL;
+}
+
+const struct plan_form *form_for(enum record_type type, int field) {
+    for (size_t i = 0; plan_forms[i]; i++) {
+        for (size_t j = 0; j < plan_forms[i]->field_count; j++) {
+            const struct form_field *row = &plan_forms[i]->fields[j];
+            if (row->type == type && (field < 0 || row->field == (size_t)field))
+                return plan_forms[i];
+        }
+    }
+    return NULL;
+}
+
+char *form_about(const struct plan_form *form, const char *id, enum record_type type, int field,
+                 char buffer[FORM_ABOUT]) {
+    snprintf(buffer, FORM_ABOUT, "%s:%d:%d:%s", form->key, (int)type, field, id);
+    return buffer;
+}
+
+struct form_state {
+    struct app *app;
+    const struct plan_form *plan_form;
+    struct form form;
+    enum record_type type; /* of the record of a list */
+    bool of_list;
+};
+
+/* The form's record of a list, or NULL. */
+static const struct record *form_record(const struct form_state *state) {
+    if (!state->of_list)
+        return NULL;
+    return plan_find(state->app->book->plan, state->type, state->form.id, NULL);
+}
+
+static void form_screen_footer(void *data, char *buffer, size_t size) {
+    const struct form_state *state = data;
+    state->plan_form->footer(state->app, form_record(state), buffer, size);
+}
+
+static enum err form_screen_open(struct app *app, void *opaque, const char *about,
+                                 struct err_info *info) {
+    struct form_state *state = opaque;
+    char key[32];
+    int type = 0, field = -1, used = 0;
+    if (sscanf(about, "%31[^:]:%d:%d:%n", key, &type, &field, &used) != 3 || used == 0 ||
+        !(state->plan_form = form_find(key)))
+        return err_set(info, ERR_NOT_FOUND, "there is no form %s", about);
+    const struct plan_form *form = state->plan_form;
+    state->app = app;
+    state->type = (enum record_type)type;
+    state->of_list = about[used] != '\0';
+    enum err error = form_init(&state->form, app->book, about + used, form->fields,
+                               form->field_count, app_today(app), field < 0, info);
+    if (error)
+        return error;
+    if (form->footer) {
+        state->form.footer = form_screen_footer;
+        state->form.footer_data = state;
+    }
+    if (field >= 0)
+        form_focus(&state->form, state->type, field);
+    return ERR_OK;
+}
+
+static void form_screen_draw(struct app *app, void *opaque, const struct canvas *canvas) {
+    struct form_state *state = opaque;
+    (void)app;
+    if (state->of_list && !form_record(state)) {
+        canvas_wrapped(canvas, 1, 2, canvas->cols - 4, 0, canvas->rows - 1, ROLE_TEXT,
+                       "This is not in the plan any more. Press Esc to go back, or Ctrl-Y if you "
+                       "have just undone it.");
+        canvas_place_cursor(canvas, 1, 2);
+        return;
+    }
+    form_draw(&state->form, canvas);
+}
+
+static bool form_screen_event(struct app *app, void *opaque, const struct event *event) {
+    struct form_state *state = opaque;
+    if (state->of_list && !form_record(state))
+        return false;
+    return app_form_event(app, &state->form, event);
+}
+
+static bool form_screen_keep(struct app *app, void *opaque) {
+    struct form_state *state = opaque;
+    (void)app;
+    if (state->of_list && !form_record(state))
+        return true;
+    return form_keep(&state->form);
+}
+
+static bool form_screen_forget(struct app *app, void *opaque) {
+    struct form_state *state = opaque;
+    (void)app;
+    return form_forget(&state->form);
+}
+
+/* Nobody has answered anything in this record of a list but what it started with. */
+static bool record_is_untouched(const struct form_state *state, const struct record *record) {
+    for (size_t i = 0; i < dictionary_record(state->type)->field_count; i++) {
+        const struct field *field = dictionary_field(state->type, i);
+        bool starts_set = field->required && field->kind == KIND_CHOICE;
+        if (record_has(record, i) && !starts_set)
+            return false;
+    }
+    return true;
+}
+
+/* A record that was added and never filled in goes away again, without a word. */
+static void form_screen_close(struct app *app, void *opaque) {
+    struct form_state *state = opaque;
+    const struct record *record = state->plan_form ? form_record(state) : NULL;
+    form_done(&state->form);
+    if (!record || !record_is_untouched(state, record))
+        return;
+    struct changes changes;
+    changes_init(&changes);
+    changes_remove(&changes, app->book->plan, state->type, record->id);
+    app_edit(app, &changes, "an empty row");
+}
+
+static void form_screen_title(struct app *app, void *opaque, char *buffer, size_t size) {
+    const struct form_state *state = opaque;
+    const struct record *record = form_record(state);
+    const char *title = record ? record_title(record) : "";
+    (void)app;
+    snprintf(buffer, size, "%s", title[0] ? title : state->plan_form->title);
+}
+
+static const char *form_screen_help(struct app *app, void *opaque, char *buffer, size_t size) {
+    const struct form_state *state = opaque;
+    (void)app;
+    return form_help(&state->form, buffer, size);
+}
+
+static const struct key_hint *form_screen_keys(struct app *app, void *opaque) {
+    const struct form_state *state = opaque;
+    (void)app;
+    return form_keys(&state->form);
+}
+
+const struct screen screen_form = {.state_size = sizeof(struct form_state),
+                                   .of_plan = true,
+                                   .open = form_screen_open,
+                                   .draw = form_screen_draw,
+                                   .event = form_screen_event,
+                                   .keep = form_screen_keep,
+                                   .forget = form_screen_forget,
+                                   .close = form_screen_close,
+                                   .title = form_screen_title,
+                                   .help = form_screen_help,
+                                   .keys = form_screen_keys};
+
+static size_t form_fixes(const struct app *app, const struct plan_form *form) {
+    size_t count = 0;
+    for (size_t i = 0; i < app->findings.count; i++) {
+        const struct finding *finding = &app->findings.items[i];
+        if (finding->rule->level != LEVEL_FIX || finding->rule->stops > STEP_SUBMIT)
+            continue;
+        for (size_t j = 0; j < form->field_count; j++) {
+            if (form->fields[j].type == finding->record &&
+                (int)form->fields[j].field == finding->field) {
+                count++;
+                break;
+            }
+        }
+    }
+    return count;
+}
+
+void form_status(struct app *app, const struct plan_form *form, char *buffer, size_t size,
+                 enum role *role) {
+    size_t fixes = form_fixes(app, form), set = 0;
+    for (size_t i = 0; i < form->field_count; i++)
+        set += record_has(plan_one(app->book->plan, form->fields[i].type), form->fields[i].field);
+    if (set == 0) {
+        *role = ROLE_MUTED;
+        snprintf(buffer, size, "Not started yet");
+    } else if (fixes > 0) {
+        *role = ROLE_LOOK;
+        count_words(buffer, size, fixes, "thing to fix", "things to fix");
+    } else {
+        *role = ROLE_DONE;
+        snprintf(buffer, size, "Completed");
+    }
+}
+
+void section_status(struct app *app, const struct section *section, char *buffer, size_t size,
+                    enum role *role) {
+    size_t done = 0, count = 0;
+    for (; section->forms[count]; count++) {
+        char words[64];
+        enum role one = ROLE_TEXT;
+        form_status(app, section->forms[count], words, sizeof words, &one);
+        done += one == ROLE_DONE;
+    }
+    *role = done == count ? ROLE_DONE : done == 0 ? ROLE_MUTED : ROLE_TEXT;
+    snprintf(buffer, size, "%s",
+             done == count ? "Completed"
+             : done == 0   ? "Not started yet"
+                           : "In progress");
+}
+
+void count_words(char *buffer, size_t size, size_t count, const char *one, const char *many) {
+    snprintf(buffer, size, "%zu %s", count, count == 1 ? one : many);
+}

@@ -1,0 +1,8 @@
+/* The registry of forms. */
+#include "screens/forms.h"
+
+const struct plan_form *const plan_forms[] = {
+    &form_person,      &form_reach_me,      &form_my_health,    &form_about_me, &form_contact,
+    &form_strength,    &form_outcome,       &form_baseline,     &form_dates,    &form_budget,
+    &form_contingency, &form_adjustment,    &form_line,         &form_risk,     &form_money,
+    &form_payments,    &form_things_change, &form_first_review, &form_measure,  NULL};

@@ -1,0 +1,18 @@
+/* Every form of a plan, declared in the file of its step, and the registry of them (forms.c). */
+#ifndef PHBPLAN_SCREENS_FORMS_H
+#define PHBPLAN_SCREENS_FORMS_H
+
+#include "screens/section.h"
+#include "screens/steps.h"
+
+extern const struct plan_form form_person, form_reach_me, form_my_health, form_about_me,
+    form_contact, form_strength, form_outcome, form_baseline, form_dates, form_budget,
+    form_contingency, form_adjustment, form_line, form_risk, form_money, form_payments,
+    form_things_change, form_first_review, form_measure;
+
+/* Ends with NULL. */
+extern const struct plan_form *const plan_forms[];
+
+#define FIELDS(table) .fields = (table), .field_count = sizeof(table) / sizeof((table)[0])
+
+#endif

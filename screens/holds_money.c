@@ -1,0 +1,50 @@
+/* Step 8, How the money is held: who looks after direct payments, the account, and what has been
+ * talked through. */
+#include "screens/forms.h"
+
+#include <stdio.h>
+
+static bool is_someone_else(const struct plan *plan, const struct record *money) {
+    (void)plan;
+    return record_has(money, MONEY_HOLDER) && record_number(money, MONEY_HOLDER) != HOLDER_PERSON;
+}
+
+static const struct form_field money_fields[] = {
+    ASK(MONEY, MONEY_HOLDER),        ASK(MONEY, MONEY_HOLDER_NAME, .shown = is_someone_else),
+    ASK(MONEY, MONEY_ACCOUNT_OPEN),  ASK(MONEY, MONEY_ACCOUNT_NAMES),
+    ASK(MONEY, MONEY_ADVICE),        ASK(MONEY, MONEY_SUBJECT_TO_EXCLUDED_ORDER),
+    ASK(MONEY, MONEY_NOTICE_PERIOD), ASK(MONEY, MONEY_ONE_OFF_ONLY),
+};
+const struct plan_form form_money = {"money", "Who looks after it", FIELDS(money_fields)};
+
+static bool employs(const struct plan *plan, const struct record *record) {
+    (void)record;
+    for (size_t i = 0; i < plan_count(plan, RECORD_LINE); i++) {
+        if (record_number(plan_at(plan, RECORD_LINE, i), LINE_KIND) == LINE_EMPLOYMENT)
+            return true;
+    }
+    return false;
+}
+
+static const struct form_field payments_fields[] = {
+    ASK(PLAN, PLAN_PAYMENT_PERIOD),
+    ASK(PLAN, PLAN_FIRST_PAYMENT_ON),
+    ASK(PLAN, PLAN_CLAIMS_EMPLOYMENT_ALLOWANCE, .shown = employs),
+};
+const struct plan_form form_payments = {"payments", "When it is paid", FIELDS(payments_fields)};
+
+static const struct plan_form *const forms[] = {&form_money, &form_payments, NULL};
+static const struct plan_list *const lists[] = {NULL};
+static const struct section section = {
+    .title = "How the money is held",
+    .help =
+        "If some of the money is paid to you, someone has to look after it: you, or someone who "
+        "does it for you. It goes into an account of its own. You can change your mind later.",
+    .forms = forms,
+    .lists = lists};
+
+SECTION_SCREEN(holds_money, 8, section);
+
+void holds_money_status(struct app *app, char *buffer, size_t size, enum role *role) {
+    section_status(app, &section, buffer, size, role);
+}

@@ -1,0 +1,118 @@
+/* A new plan: who it is for, and when it starts. The plan is made with the first answer that is
+ * kept, so that looking in and going back leaves nothing behind. */
+#include "screens/section.h"
+
+#include "base/date.h"
+
+#include <stdio.h>
+#include <string.h>
+
+static const struct form_field new_plan_fields[] = {
+    ASK(PERSON, PERSON_PREFERRED_NAME, .heading = "Who is this plan for?"),
+    ASK(PERSON, PERSON_GIVEN_NAME),
+    ASK(PERSON, PERSON_FAMILY_NAME),
+    ASK(PERSON, PERSON_DATE_OF_BIRTH),
+    ASK(PERSON, PERSON_NHS_NUMBER),
+    ASK(PLAN, PLAN_STARTS, .heading = "The plan"),
+    ASK(PLAN, PLAN_YEAR_BASIS),
+    ASK(PLAN, PLAN_PAYMENT_PERIOD),
+    ASK(PLAN, PLAN_AUTHORISING_BODY),
+};
+
+enum { NEW_PLAN_FIELDS = sizeof new_plan_fields / sizeof new_plan_fields[0] };
+
+struct new_plan_state {
+    struct form form;
+    bool opened; /* the steps took the plan over */
+};
+
+static enum err new_plan_open(struct app *app, void *opaque, const char *about,
+                              struct err_info *info) {
+    struct new_plan_state *state = opaque;
+    struct book *book = NULL;
+    struct changes changes;
+    char today[DATE_TEXT];
+    (void)about;
+    changes_init(&changes);
+    changes_set(&changes, RECORD_PLAN, "", PLAN_STARTS, date_write(app_today(app), today));
+    changes_set(&changes, RECORD_PLAN, "", PLAN_YEAR_BASIS, "52");
+    changes_set(&changes, RECORD_PLAN, "", PLAN_PAYMENT_PERIOD, "four_weekly");
+    enum err error = book_blank(app->setup.store, &changes, &book, info);
+    changes_done(&changes);
+    if (error)
+        return error;
+    app_take_plan(app, book);
+    return form_init(&state->form, book, "", new_plan_fields, NEW_PLAN_FIELDS, app_today(app), true,
+                     info);
+}
+
+static void new_plan_close(struct app *app, void *opaque) {
+    struct new_plan_state *state = opaque;
+    form_done(&state->form);
+    if (!state->opened)
+        app_close_plan(app);
+}
+
+static void new_plan_draw(struct app *app, void *opaque, const struct canvas *canvas) {
+    struct new_plan_state *state = opaque;
+    (void)app;
+    form_draw(&state->form, canvas);
+}
+
+static bool new_plan_event(struct app *app, void *opaque, const struct event *event) {
+    struct new_plan_state *state = opaque;
+    enum form_result result = form_event(&state->form, event);
+    if (state->form.message[0])
+        app_say(app, "%s", state->form.message);
+    if (result != FORM_FINISHED)
+        return result == FORM_USED;
+    if (app->book->row == 0) {
+        app_say(app, "Give a name or a birth date first, so that the plan belongs to someone.");
+        return true;
+    }
+    state->opened = true;
+    app_replace(app, &screen_steps, NULL);
+    return true;
+}
+
+static bool new_plan_keep(struct app *app, void *opaque) {
+    struct new_plan_state *state = opaque;
+    (void)app;
+    return form_keep(&state->form);
+}
+
+static bool new_plan_forget(struct app *app, void *opaque) {
+    struct new_plan_state *state = opaque;
+    (void)app;
+    return form_forget(&state->form);
+}
+
+static void new_plan_title(struct app *app, void *opaque, char *buffer, size_t size) {
+    (void)app;
+    (void)opaque;
+    snprintf(buffer, size, "New plan");
+}
+
+static const char *new_plan_help(struct app *app, void *opaque, char *buffer, size_t size) {
+    const struct new_plan_state *state = opaque;
+    (void)app;
+    return form_help(&state->form, buffer, size);
+}
+
+static const struct key_hint *new_plan_keys(struct app *app, void *opaque) {
+    const struct new_plan_state *state = opaque;
+    (void)app;
+    return form_keys(&state->form);
+}
+
+const struct screen screen_new_plan = {.state_size = sizeof(struct new_plan_state),
+                                       .of_plan = true,
+                                       .open = new_plan_open,
+                                       .draw = new_plan_draw,
+                                       .event = new_plan_event,
+                                       .keep = new_plan_keep,
+                                       .forget = new_plan_forget,
+                                       .close = new_plan_close,
+                                       .title = new_plan_title,
+                                       .help = new_plan_help,
+                                       .keys = new_plan_keys};

@@ -1,0 +1,262 @@
+/* Plans: where the planner opens. The list is read from the store a window at a time, so that it is
+ * as quick with many plans as with few. */
+#include "screens/screens.h"
+
+#include "base/date.h"
+#include "base/decimal.h"
+#include "base/text.h"
+
+#include <inttypes.h>
+#include <stdio.h>
+#include <string.h>
+
+enum { WINDOW = 128, FIND_LIMIT = 200 };
+
+struct plans_state {
+    struct app *app;
+    struct editor find;
+    bool finding;          /* what is typed goes into Find */
+    struct plan_rows rows; /* WINDOW rows of the list, from `from` */
+    size_t from;
+    struct list list;
+};
+
+enum { COLUMN_PERSON, COLUMN_BORN, COLUMN_STATE, COLUMN_BUDGET, COLUMN_DIRECT, COLUMN_NEXT };
+
+static const struct list_column columns[] = {{.title = "Person", .width = 18, .grow = true},
+                                             {.title = "Born", .width = 11},
+                                             {.title = "State", .width = 10},
+                                             {.title = "Budget", .width = 12, .right = true},
+                                             {.title = "Direct", .width = 6, .right = true},
+                                             {.title = "Review", .width = 11}};
+
+/* Reads the window that row `number` is in. */
+static bool plans_read(struct plans_state *state, size_t number) {
+    struct err_info info = {0};
+    size_t from = number - number % (WINDOW / 2);
+    from = from >= WINDOW / 4 ? from - WINDOW / 4 : 0;
+    struct plan_rows rows = {0};
+    enum err error =
+        store_find_plans(state->app->setup.store, state->find.text, from, WINDOW, &rows, &info);
+    if (error) {
+        app_say_error(state->app, &info);
+        return false;
+    }
+    plan_rows_done(&state->rows);
+    state->rows = rows;
+    state->from = from;
+    state->list.count = (size_t)rows.total;
+    return true;
+}
+
+static const struct plan_row *plans_row(struct plans_state *state, size_t number) {
+    if (number < state->from || number >= state->from + state->rows.count) {
+        if (!plans_read(state, number))
+            return NULL;
+    }
+    return number >= state->from && number < state->from + state->rows.count
+               ? &state->rows.items[number - state->from]
+               : NULL;
+}
+
+static const char *plans_name(const struct plans_state *state, const struct plan_row *row,
+                              char buffer[LIST_CELL], enum role *role) {
+    if (state->app->hide_names)
+        return row->reference;
+    if (row->person[0])
+        return row->person;
+    *role = ROLE_MUTED;
+    snprintf(buffer, LIST_CELL, "%s, no name yet", row->reference);
+    return buffer;
+}
+
+static const char *plans_cell(void *data, size_t number, size_t column, char buffer[LIST_CELL],
+                              enum role *role) {
+    struct plans_state *state = data;
+    const struct plan_row *row = plans_row(state, number);
+    buffer[0] = '\0';
+    if (!row)
+        return buffer;
+    switch (column) {
+    case COLUMN_PERSON:
+        return plans_name(state, row, buffer, role);
+    case COLUMN_BORN:
+        return row->has_born ? date_show_short(row->born, buffer) : buffer;
+    case COLUMN_STATE: {
+        const struct field *field = dictionary_field(RECORD_PLAN, PLAN_STATE);
+        int choice = field_find_choice(field, row->state);
+        return choice >= 0 ? field->choices[choice].label : row->state;
+    }
+    case COLUMN_BUDGET:
+        return money_show(row->budget, 2, buffer);
+    case COLUMN_DIRECT:
+        if (row->has_share)
+            snprintf(buffer, LIST_CELL, "%d%%", (row->share_tenths + 5) / 10);
+        return buffer;
+    default:
+        return row->has_review ? date_show_short(row->review_on, buffer) : buffer;
+    }
+}
+
+static const char *plans_empty(const struct plans_state *state) {
+    return state->find.length > 0
+               ? "No plan matches what you typed. Try fewer letters, or press Esc to see all plans."
+               : "There are no plans yet. Press n to start the first one together.";
+}
+
+static enum err plans_open(struct app *app, void *opaque, const char *about,
+                           struct err_info *info) {
+    struct plans_state *state = opaque;
+    (void)about;
+    state->app = app;
+    state->list = (struct list){.columns = columns,
+                                .column_count = sizeof columns / sizeof columns[0],
+                                .cell = plans_cell,
+                                .data = state};
+    enum err error = editor_init(&state->find, "", false, FIND_LIMIT, info);
+    if (!error)
+        plans_read(state, 0);
+    return error;
+}
+
+static void plans_back(struct app *app, void *opaque) {
+    struct plans_state *state = opaque;
+    (void)app;
+    plans_read(state, state->list.selected);
+    list_select(&state->list, state->list.selected);
+}
+
+static void plans_close(struct app *app, void *opaque) {
+    struct plans_state *state = opaque;
+    (void)app;
+    plan_rows_done(&state->rows);
+    editor_done(&state->find);
+}
+
+static void plans_draw(struct app *app, void *opaque, const struct canvas *canvas) {
+    struct plans_state *state = opaque;
+    struct text_line shown;
+    char count[64];
+    int cursor = 0, width = canvas->cols > 50 ? canvas->cols - 36 : 16;
+    state->list.empty = plans_empty(state);
+    editor_view(&state->find, width, &shown, &cursor);
+    canvas_text(canvas, 0, 1, 4, ROLE_LABEL, "Find");
+    if (state->find.length == 0 && !state->finding)
+        canvas_text(canvas, 0, 7, width, ROLE_MUTED, "press / to find a name or a reference");
+    else
+        canvas_cells(canvas, 0, 7, state->finding ? ROLE_FOCUS : ROLE_TEXT,
+                     state->find.text + shown.start, shown.length);
+    snprintf(count, sizeof count, "%s%" PRId64 " %s", state->rows.total_more ? "more than " : "",
+             state->rows.total, state->rows.total == 1 ? "plan" : "plans");
+    canvas_right(canvas, 0, canvas->cols - 1, ROLE_MUTED, count);
+    struct canvas rows = canvas_part(canvas, 2, 0, canvas->rows - 2, canvas->cols);
+    list_draw(&state->list, &rows, !state->finding);
+    if (state->finding)
+        canvas_place_cursor(canvas, 0, 7 + cursor);
+    (void)app;
+}
+
+/* Find changed: the list is that of now, from its top. */
+static void plans_found(struct plans_state *state) {
+    plans_read(state, 0);
+    list_select(&state->list, 0);
+}
+
+static bool plans_find_event(struct plans_state *state, const struct event *event) {
+    struct err_info info = {0};
+    if (event->type == EVENT_TEXT || event->type == EVENT_PASTE) {
+        if (editor_insert(&state->find, event->text, strlen(event->text), &info))
+            app_say_error(state->app, &info);
+        plans_found(state);
+        return true;
+    }
+    if (event->action == ACTION_ESCAPE) {
+        editor_clear(&state->find);
+        state->finding = false;
+        plans_found(state);
+        return true;
+    }
+    if (event->action == ACTION_ENTER || event->action == ACTION_DOWN ||
+        event->action == ACTION_NEXT) {
+        state->finding = false;
+        return event->action != ACTION_ENTER || state->list.count != 1;
+    }
+    size_t before = state->find.length;
+    bool used = editor_act(&state->find, event->action, 1 << 15);
+    if (state->find.length != before)
+        plans_found(state);
+    return used;
+}
+
+static bool plans_event(struct app *app, void *opaque, const struct event *event) {
+    struct plans_state *state = opaque;
+    if (state->finding && event->type != EVENT_MOUSE && plans_find_event(state, event))
+        return true;
+    enum list_result result = list_event(&state->list, event);
+    if (result == LIST_OPENED) {
+        const struct plan_row *row = plans_row(state, state->list.selected);
+        if (row)
+            app_push(app, &screen_steps, row->reference);
+    }
+    if (result != LIST_PASSED)
+        return true;
+    if (event->action == ACTION_FIND) {
+        state->finding = true;
+        return true;
+    }
+    if (event->action == ACTION_ESCAPE && state->find.length > 0) {
+        editor_clear(&state->find);
+        plans_found(state);
+        return true;
+    }
+    if (event->action == ACTION_NEW) {
+        app_push(app, &screen_new_plan, NULL);
+        return true;
+    }
+    if (event->action == ACTION_LEAVE) {
+        app_leave(app);
+        return true;
+    }
+    return false;
+}
+
+static void plans_title(struct app *app, void *opaque, char *buffer, size_t size) {
+    (void)app;
+    (void)opaque;
+    snprintf(buffer, size, "Plans");
+}
+
+static const char *plans_help(struct app *app, void *opaque, char *buffer, size_t size) {
+    (void)app;
+    (void)opaque;
+    snprintf(
+        buffer, size,
+        "Every plan is in this list, by name. Press Enter to open the one that is marked, or n to "
+        "start a new one.\n\nTo find someone press / and type the start of a name, a reference "
+        "or an NHS number. Accents do not matter.\n\nF9 hides the names, for when others can see "
+        "the screen.");
+    return "Plans";
+}
+
+static const struct key_hint *plans_keys(struct app *app, void *opaque) {
+    static const struct key_hint keys[] = {
+        {ACTION_ENTER, NULL}, {ACTION_NEW, "new plan"}, {ACTION_FIND, NULL}, {ACTION_HIDE, NULL},
+        {ACTION_HELP, NULL},  {ACTION_LEAVE, NULL},     {ACTION_NONE, NULL}};
+    static const struct key_hint find_keys[] = {{ACTION_ENTER, "go to the list"},
+                                                {ACTION_KILL_LINE, NULL},
+                                                {ACTION_ESCAPE, "show all"},
+                                                {ACTION_NONE, NULL}};
+    const struct plans_state *state = opaque;
+    (void)app;
+    return state->finding ? find_keys : keys;
+}
+
+const struct screen screen_plans = {.state_size = sizeof(struct plans_state),
+                                    .open = plans_open,
+                                    .draw = plans_draw,
+                                    .event = plans_event,
+                                    .back = plans_back,
+                                    .title = plans_title,
+                                    .help = plans_help,
+                                    .keys = plans_keys,
+                                    .close = plans_close};

@@ -1,0 +1,61 @@
+/* Step 10, Reviews: when to look at the plan together again, and what is counted until then. */
+#include "screens/forms.h"
+
+#include "base/date.h"
+
+#include <stdio.h>
+
+static const struct form_field first_review_fields[] = {
+    ASK(REVIEW_PLAN, REVIEW_PLAN_FIRST_ON),
+    ASK(REVIEW_PLAN, REVIEW_PLAN_HOW),
+    ASK(REVIEW_PLAN, REVIEW_PLAN_THEN_EVERY_MONTHS),
+};
+const struct plan_form form_first_review = {"first_review", "When we look at it again",
+                                            FIELDS(first_review_fields)};
+
+static const struct form_field measure_fields[] = {
+    ASK(MEASURE, MEASURE_NAME),
+    ASK(MEASURE, MEASURE_LABEL),
+    ASK(MEASURE, MEASURE_BEFORE),
+    ASK(MEASURE, MEASURE_UNIT_COST),
+};
+const struct plan_form form_measure = {"measure", "Something to count", FIELDS(measure_fields)};
+
+static void measure_describe(struct app *app, const struct record *measure, size_t index,
+                             char detail[DETAIL], char amount[DETAIL], enum role *role) {
+    (void)app;
+    (void)index;
+    (void)amount;
+    (void)role;
+    if (record_has(measure, MEASURE_BEFORE))
+        snprintf(detail, DETAIL, "%s the year before", record_text(measure, MEASURE_BEFORE));
+}
+
+static const struct plan_list measures = {.type = RECORD_MEASURE,
+                                          .heading = "What we count, to see if it works",
+                                          .add = "Add something to count",
+                                          .form = &form_measure,
+                                          .describe = measure_describe};
+
+static const struct plan_form *const forms[] = {&form_first_review, NULL};
+static const struct plan_list *const lists[] = {&measures, NULL};
+static const struct section section = {
+    .title = "Reviews",
+    .help = "We look at the plan together within three months of the first payment, and then at "
+            "least once a year. You can ask for a review at any time.",
+    .forms = forms,
+    .lists = lists};
+
+SECTION_SCREEN(reviews, 10, section);
+
+void reviews_status(struct app *app, char *buffer, size_t size, enum role *role) {
+    const struct record *review = plan_one(app->book->plan, RECORD_REVIEW_PLAN);
+    char day[DATE_TEXT];
+    if (record_has(review, REVIEW_PLAN_FIRST_ON)) {
+        snprintf(buffer, size, "First on %s",
+                 date_show(record_number(review, REVIEW_PLAN_FIRST_ON), day));
+    } else {
+        *role = ROLE_MUTED;
+        snprintf(buffer, size, "Not started yet");
+    }
+}

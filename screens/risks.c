@@ -1,0 +1,73 @@
+/* Step 7, Risks we have talked about: each in the person's words, with both views kept apart. */
+#include "screens/forms.h"
+
+#include <stdio.h>
+
+static bool is_contested(const struct plan *plan, const struct record *risk) {
+    (void)plan;
+    return record_has(risk, RISK_CLINICIAN_VIEW) &&
+           record_number(risk, RISK_CLINICIAN_VIEW) != VIEW_AGREES;
+}
+
+static const struct form_field risk_fields[] = {
+    ASK(RISK, RISK_WHAT_COULD_HAPPEN, .lines = 2),
+    ASK(RISK, RISK_KIND),
+    ASK(RISK, RISK_CONSEQUENCE, .lines = 2),
+    ASK(RISK, RISK_IF_WE_DO_NOTHING, .lines = 2),
+    ASK(RISK, RISK_LIKELIHOOD),
+    ASK(RISK, RISK_IMPACT),
+    ASK(RISK, RISK_MITIGATION, .heading = "Making it smaller", .lines = 2),
+    ASK(RISK, RISK_OWNER),
+    ASK(RISK, RISK_TRIGGER, .lines = 2),
+    ASK(RISK, RISK_CLINICIAN_VIEW, .heading = "What the clinician thinks"),
+    ASK(RISK, RISK_CLINICIAN_NOTE, .lines = 2),
+    ASK(RISK, RISK_PANEL_ON, .shown = is_contested),
+    ASK(RISK, RISK_PANEL_NOTE, .lines = 2, .shown = is_contested),
+    ASK(RISK, RISK_PERSON_CHOOSES_RISK, .heading = "What I have decided"),
+    ASK(RISK, RISK_UNDERSTANDS_IMPLICATIONS),
+    ASK(RISK, RISK_HOW_UNDERSTANDING_WAS_CHECKED, .lines = 2),
+    ASK(RISK, RISK_AGREED_ON),
+    ASK(RISK, RISK_REVIEW_ON),
+};
+const struct plan_form form_risk = {"risk", "A new risk", FIELDS(risk_fields)};
+
+static void risk_describe(struct app *app, const struct record *risk, size_t index,
+                          char detail[DETAIL], char amount[DETAIL], enum role *role) {
+    (void)app;
+    (void)index;
+    (void)amount;
+    bool agreed = record_has(risk, RISK_AGREED_ON);
+    *role = agreed ? ROLE_DONE : ROLE_TEXT;
+    snprintf(detail, DETAIL, "%s%s", agreed ? "Agreed" : "Not agreed yet",
+             is_contested(NULL, risk) ? ", two views" : "");
+}
+
+static const struct plan_list risks = {.type = RECORD_RISK,
+                                       .add = "Add a risk we have talked about",
+                                       .form = &form_risk,
+                                       .describe = risk_describe};
+
+static const struct plan_form *const forms[] = {NULL};
+static const struct plan_list *const lists[] = {&risks, NULL};
+static const struct section section = {
+    .title = "Risks we have talked about",
+    .help = "What could go wrong, what would make it smaller, and what could happen if we do "
+            "nothing. A risk you choose and understand goes into the plan. Your view and the "
+            "clinician's are both kept, each in its own words.",
+    .forms = forms,
+    .lists = lists};
+
+SECTION_SCREEN(risks, 7, section);
+
+void risks_status(struct app *app, char *buffer, size_t size, enum role *role) {
+    size_t count = plan_count(app->book->plan, RECORD_RISK), agreed = 0;
+    for (size_t i = 0; i < count; i++)
+        agreed += record_has(plan_at(app->book->plan, RECORD_RISK, i), RISK_AGREED_ON);
+    *role = count == 0 ? ROLE_MUTED : agreed == count ? ROLE_DONE : ROLE_TEXT;
+    if (count == 0)
+        snprintf(buffer, size, "Not started yet");
+    else if (agreed == count)
+        snprintf(buffer, size, "%zu, agreed", count);
+    else
+        snprintf(buffer, size, "%zu, %zu agreed", count, agreed);
+}

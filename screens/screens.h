@@ -1,0 +1,32 @@
+/* The screens: one file each, mostly tables. What they share is in section.h. */
+#ifndef PHBPLAN_SCREENS_H
+#define PHBPLAN_SCREENS_H
+
+#include "ui/app.h"
+
+/* Not of one plan. */
+extern const struct screen screen_plans;
+extern const struct screen screen_new_plan;
+
+/* The list of steps, where a plan opens. `about` is its reference; NULL: the plan already open. */
+extern const struct screen screen_steps;
+
+/* The steps, in order, for app_setup. */
+extern const struct app_step plan_steps[];
+extern const size_t plan_step_count;
+/* The keys that open a screen from anywhere in a plan, for app_setup. */
+extern const struct app_shortcut plan_shortcuts[];
+extern const size_t plan_shortcut_count;
+
+extern const struct screen screen_about_me, screen_already_have, screen_outcomes, screen_care_now,
+    screen_budget, screen_support, screen_risks, screen_holds_money, screen_things_change,
+    screen_reviews, screen_agree;
+
+/* One form of a plan; `about` is made by form_about (section.h). */
+extern const struct screen screen_form;
+/* Makes the spreadsheet. */
+extern const struct screen screen_spreadsheet;
+/* Looks up a price for a line; `about` is the form's key it will add to: "baseline" or "line". */
+extern const struct screen screen_prices;
+
+#endif

@@ -1,0 +1,120 @@
+/* One plan: its steps, each with how it stands. */
+#include "screens/steps.h"
+#include "screens/screens.h"
+
+#include <stdio.h>
+
+const struct app_step plan_steps[] = {
+    {"About me", &screen_about_me, about_me_status},
+    {"What I already have", &screen_already_have, already_have_status},
+    {"My outcomes", &screen_outcomes, outcomes_status},
+    {"What care costs now", &screen_care_now, care_now_status},
+    {"My budget", &screen_budget, budget_status},
+    {"My support", &screen_support, support_status},
+    {"Risks we have talked about", &screen_risks, risks_status},
+    {"How the money is held", &screen_holds_money, holds_money_status},
+    {"If things change", &screen_things_change, things_change_status},
+    {"Reviews", &screen_reviews, reviews_status},
+    {"Check and agree", &screen_agree, agree_status},
+};
+const size_t plan_step_count = sizeof plan_steps / sizeof plan_steps[0];
+
+const struct app_shortcut plan_shortcuts[] = {{ACTION_CHECK, &screen_agree},
+                                              {ACTION_SPREADSHEET, &screen_spreadsheet}};
+const size_t plan_shortcut_count = sizeof plan_shortcuts / sizeof plan_shortcuts[0];
+
+struct steps_state {
+    struct list list;
+};
+
+enum { COLUMN_NUMBER, COLUMN_STEP, COLUMN_STATUS };
+
+static const struct list_column columns[] = {
+    {.width = 2, .right = true}, {.width = 32}, {.width = 20, .grow = true}};
+
+static const char *steps_cell(void *data, size_t row, size_t column, char buffer[LIST_CELL],
+                              enum role *role) {
+    struct app *app = data;
+    buffer[0] = '\0';
+    if (column == COLUMN_NUMBER)
+        snprintf(buffer, LIST_CELL, "%zu", row + 1);
+    else if (column == COLUMN_STATUS)
+        plan_steps[row].status(app, buffer, LIST_CELL, role);
+    else
+        return plan_steps[row].title;
+    return buffer;
+}
+
+static enum err steps_open(struct app *app, void *opaque, const char *about,
+                           struct err_info *info) {
+    struct steps_state *state = opaque;
+    enum err error = about ? app_open_plan(app, about, info) : ERR_OK;
+    if (error)
+        return error;
+    state->list = (struct list){.columns = columns,
+                                .column_count = sizeof columns / sizeof columns[0],
+                                .cell = steps_cell,
+                                .empty = "",
+                                .count = plan_step_count};
+    return ERR_OK;
+}
+
+static void steps_draw(struct app *app, void *opaque, const struct canvas *canvas) {
+    struct steps_state *state = opaque;
+    state->list.data = app;
+    list_draw(&state->list, canvas, true);
+}
+
+static bool steps_event(struct app *app, void *opaque, const struct event *event) {
+    struct steps_state *state = opaque;
+    /* Page Down goes into the first step, not down this short list. */
+    if (event->action == ACTION_PAGE_DOWN || event->action == ACTION_PAGE_UP)
+        return false;
+    enum list_result result = list_event(&state->list, event);
+    if (result == LIST_OPENED)
+        app_push(app, plan_steps[state->list.selected].screen, NULL);
+    return result != LIST_PASSED;
+}
+
+static void steps_title(struct app *app, void *opaque, char *buffer, size_t size) {
+    (void)app;
+    (void)opaque;
+    snprintf(buffer, size, "Steps of the plan");
+}
+
+static const char *steps_help(struct app *app, void *opaque, char *buffer, size_t size) {
+    (void)app;
+    (void)opaque;
+    snprintf(
+        buffer, size,
+        "Take the steps in any order, and come back to any of them as often as you like. "
+        "Everything you answer is kept at once.\n\nThe line at the top shows the budget, what "
+        "the plan costs, what is kept back and what is left. The bar under it shows how much is "
+        "paid to you directly, beside everything else.");
+    return "The steps of a plan";
+}
+
+static const struct key_hint *steps_keys(struct app *app, void *opaque) {
+    static const struct key_hint keys[] = {{ACTION_ENTER, NULL},       {ACTION_CHECK, NULL},
+                                           {ACTION_SPREADSHEET, NULL}, {ACTION_UNDO, NULL},
+                                           {ACTION_HELP, NULL},        {ACTION_ESCAPE, NULL},
+                                           {ACTION_NONE, NULL}};
+    (void)app;
+    (void)opaque;
+    return keys;
+}
+
+static void steps_close(struct app *app, void *opaque) {
+    (void)opaque;
+    app_close_plan(app);
+}
+
+const struct screen screen_steps = {.state_size = sizeof(struct steps_state),
+                                    .of_plan = true,
+                                    .open = steps_open,
+                                    .draw = steps_draw,
+                                    .event = steps_event,
+                                    .title = steps_title,
+                                    .help = steps_help,
+                                    .keys = steps_keys,
+                                    .close = steps_close};

@@ -1,0 +1,29 @@
+/* Step 9, If things change: what to do in a bad week, said on a good day. */
+#include "screens/forms.h"
+
+static const struct form_field things_change_fields[] = {
+    ASK(THINGS_CHANGE, THINGS_CHANGE_EARLY_SIGNS),
+    ASK(THINGS_CHANGE, THINGS_CHANGE_TRIGGERS),
+    ASK(THINGS_CHANGE, THINGS_CHANGE_WHAT_SHOULD_HAPPEN),
+    ASK(THINGS_CHANGE, THINGS_CHANGE_WHO_TO_CONTACT),
+    ASK(THINGS_CHANGE, THINGS_CHANGE_WHAT_HELPS_ME_COPE),
+    ASK(THINGS_CHANGE, THINGS_CHANGE_ADVANCE_STATEMENT),
+};
+const struct plan_form form_things_change = {"things_change", "A bad week",
+                                             FIELDS(things_change_fields)};
+
+static const struct plan_form *const forms[] = {&form_things_change, NULL};
+static const struct plan_list *const lists[] = {NULL};
+static const struct section section = {
+    .title = "If things change",
+    .help =
+        "Say now, on a good day, how people can tell that things are getting worse, and what you "
+        "would like to happen. Then nobody has to guess.",
+    .forms = forms,
+    .lists = lists};
+
+SECTION_SCREEN(things_change, 9, section);
+
+void things_change_status(struct app *app, char *buffer, size_t size, enum role *role) {
+    section_status(app, &section, buffer, size, role);
+}

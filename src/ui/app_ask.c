@@ -1,0 +1,83 @@
+/* Asking on the message line: a small loop of its own over the screen as it is. And the one way
+ * that a screen which is a form answers events. */
+#include "app_private.h"
+
+#include "ui/editor.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+#define ANSWER_MOST 1000
+
+/* The next event that a question has to answer; false when the program ends. */
+static bool next_event(struct app *app, struct event *event) {
+    app_draw(app);
+    *event = terminal_read(app->terminal);
+    if (event->type == EVENT_GONE || event->action == ACTION_QUIT) {
+        app->leaving = event->type == EVENT_GONE;
+        return false;
+    }
+    return true;
+}
+
+bool app_confirm(struct app *app, const char *question) {
+    struct event event;
+    bool yes = false, answered = false;
+    app->question = question;
+    app->asking = NULL;
+    while (!answered && next_event(app, &event)) {
+        bool text = event.type == EVENT_TEXT && !app->small;
+        yes = text && (event.text[0] == 'y' || event.text[0] == 'Y');
+        answered = yes || (text && (event.text[0] == 'n' || event.text[0] == 'N')) ||
+                   (event.type == EVENT_KEY && event.action == ACTION_ESCAPE);
+    }
+    app->question = NULL;
+    return yes;
+}
+
+/* One event of an answer being typed. True when it is finished, with *kept whether by Enter. */
+static bool answer_event(struct app *app, struct editor *editor, const struct event *event,
+                         bool *kept) {
+    if (app->small)
+        return false;
+    if (event->type == EVENT_TEXT || event->type == EVENT_PASTE)
+        editor_insert(editor, event->text, strlen(event->text), NULL);
+    else if (event->type == EVENT_KEY)
+        editor_act(editor, event->action, 0);
+    *kept = event->type == EVENT_KEY && event->action == ACTION_ENTER;
+    return *kept || (event->type == EVENT_KEY && event->action == ACTION_ESCAPE);
+}
+
+bool app_ask(struct app *app, const char *question, const char *given, char **answer) {
+    struct editor editor;
+    struct event event;
+    bool kept = false, finished = false;
+    struct err_info info = {.at = ""};
+    if (editor_init(&editor, given, false, ANSWER_MOST, &info) != ERR_OK) {
+        app_say_error(app, &info);
+        editor_done(&editor);
+        return false;
+    }
+    app->question = question;
+    app->asking = &editor;
+    while (!finished && next_event(app, &event))
+        finished = answer_event(app, &editor, &event, &kept);
+    app->question = NULL;
+    app->asking = NULL;
+    if (kept) {
+        *answer = editor.text; /* handed over */
+        editor.text = NULL;
+    }
+    editor_done(&editor);
+    return kept;
+}
+
+bool app_form_event(struct app *app, struct form *form, const struct event *event) {
+    form->today = app_today(app);
+    enum form_result result = form_event(form, event);
+    if (form->message[0] != '\0')
+        app_say(app, "%s", form->message);
+    if (result == FORM_FINISHED)
+        app_pop(app);
+    return result != FORM_PASSED;
+}

@@ -1,0 +1,234 @@
+/* The canvas: puts text, lines and bars on curses' standard screen, inside one rectangle of it. */
+#include "ui/canvas.h"
+
+#include "base/text.h"
+
+#include <curses.h>
+#include <stdarg.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <wchar.h>
+
+#define PRINT_BYTES 1024
+#define CLUSTER_CODES 5 /* code points curses keeps in one cell: a letter and four marks */
+
+struct canvas canvas_part(const struct canvas *canvas, int row, int col, int rows, int cols) {
+    struct canvas part = *canvas;
+    row -= canvas->first;
+    part.first = 0;
+    /* The far edge first, so that a part that begins outside loses what is outside. */
+    int bottom = row + rows < canvas->rows ? row + rows : canvas->rows;
+    int right = col + cols < canvas->cols ? col + cols : canvas->cols;
+    row = row > 0 ? row : 0;
+    col = col > 0 ? col : 0;
+    part.row = canvas->row + row;
+    part.col = canvas->col + col;
+    part.rows = bottom > row ? bottom - row : 0;
+    part.cols = right > col ? right - col : 0;
+    return part;
+}
+
+struct canvas canvas_scrolled(const struct canvas *canvas, int first) {
+    struct canvas scrolled = *canvas;
+    scrolled.first = first;
+    return scrolled;
+}
+
+/* Begins drawing in a role. */
+static void use_role(const struct canvas *canvas, enum role role) {
+    attr_t attributes = (attr_t)canvas->theme->roles[role].attributes;
+    if (canvas->focus)
+        attributes |= A_REVERSE;
+    attr_set(attributes, canvas->theme->roles[role].pair, NULL);
+}
+
+/* What is drawn for `text`: clean, on one line unless `lines`, in ASCII where the theme says so.
+ * malloc'd, or NULL. */
+static char *drawable(const struct canvas *canvas, const char *text, bool lines) {
+    char *clean = text_clean(text, strlen(text), lines);
+    if (clean == NULL || !canvas->theme->ascii)
+        return clean;
+    char *ascii = text_ascii(clean, strlen(clean));
+    free(clean);
+    return ascii;
+}
+
+int canvas_columns(const struct canvas *canvas, const char *text) {
+    char *drawn = drawable(canvas, text, false);
+    int columns = drawn != NULL ? text_columns(drawn, strlen(drawn)) : 0;
+    free(drawn);
+    return columns;
+}
+
+/* Draws one whole cluster, `columns` wide, at a place that is inside the canvas. */
+static void put_cluster(const struct canvas *canvas, int row, int col, const char *text,
+                        size_t length, int columns) {
+    wchar_t wide[2 * CLUSTER_CODES];
+    int count = 0;
+    size_t bytes;
+    for (size_t at = 0; at < length && count < 2 * CLUSTER_CODES; at += bytes) {
+        wchar_t code = (wchar_t)text_decode(text + at, &bytes);
+        int width = code == L'\t' ? -1 : wcwidth(code);
+        if (code == L'\t')
+            code = L' ';
+        else if (width < 0) /* curses would write it in another way, of another width */
+            code = columns == 1 ? L'\uFFFD' : 0;
+        if (code != 0 && (count > 0 || wcwidth(code) > 0))
+            wide[count++] = code;
+    }
+    if (count > 0 && columns > 0)
+        mvaddnwstr(canvas->row + row - canvas->first, canvas->col + col, wide, count);
+}
+
+/* Draws text from `col`, whole clusters up to column `end`, and returns the column after it. */
+static int put_text(const struct canvas *canvas, int row, int col, int end, const char *text,
+                    size_t length) {
+    size_t bytes;
+    for (size_t at = 0; at < length; at += bytes) {
+        bytes = text_next(text, length, at);
+        int columns = text_columns(text + at, bytes);
+        if (col + columns > end)
+            break;
+        if (col >= 0)
+            put_cluster(canvas, row, col, text + at, bytes, columns);
+        col += columns;
+    }
+    return col;
+}
+
+static bool has_row(const struct canvas *canvas, int row) {
+    return row >= canvas->first && row < canvas->first + canvas->rows && canvas->cols > 0;
+}
+
+int canvas_text(const struct canvas *canvas, int row, int col, int width, enum role role,
+                const char *text) {
+    int end = width < canvas->cols - col ? col + width : canvas->cols;
+    if (!has_row(canvas, row) || end <= col)
+        return 0;
+    char *drawn = drawable(canvas, text, false);
+    if (drawn == NULL)
+        return 0;
+    size_t length = strlen(drawn);
+    bool cut = text_columns(drawn, length) > end - col;
+    use_role(canvas, role);
+    int at = put_text(canvas, row, col, cut ? end - 1 : end, drawn, length);
+    if (cut)
+        at = put_text(canvas, row, at, end, canvas->theme->ascii ? "~" : "\u2026",
+                      canvas->theme->ascii ? 1 : 3);
+    free(drawn);
+    return at - col;
+}
+
+int canvas_print(const struct canvas *canvas, int row, int col, enum role role, const char *format,
+                 ...) {
+    char text[PRINT_BYTES];
+    va_list arguments;
+    va_start(arguments, format);
+    vsnprintf(text, sizeof text, format, arguments);
+    va_end(arguments);
+    return canvas_text(canvas, row, col, canvas->cols - col, role, text);
+}
+
+int canvas_right(const struct canvas *canvas, int row, int right, enum role role,
+                 const char *text) {
+    int columns = canvas_columns(canvas, text);
+    int col = right > columns ? right - columns : 0;
+    return canvas_text(canvas, row, col, right - col, role, text);
+}
+
+/* One cluster in exactly its columns, in ASCII. */
+static void put_ascii_cell(const struct canvas *canvas, int row, int col, const char *text,
+                           size_t length, int columns) {
+    char *ascii = text_ascii(text, length);
+    for (int i = 0; ascii != NULL && i < columns; i++) {
+        bool there = i < (int)strlen(ascii);
+        put_cluster(canvas, row, col + i, there ? ascii + i : " ", 1, 1);
+    }
+    free(ascii);
+}
+
+void canvas_cells(const struct canvas *canvas, int row, int col, enum role role, const char *text,
+                  size_t length) {
+    if (!has_row(canvas, row) || col < 0)
+        return;
+    use_role(canvas, role);
+    if (!canvas->theme->ascii) {
+        put_text(canvas, row, col, canvas->cols, text, length);
+        return;
+    }
+    size_t bytes;
+    for (size_t at = 0; at < length; at += bytes) {
+        bytes = text_next(text, length, at);
+        int columns = text_columns(text + at, bytes);
+        if (col + columns > canvas->cols)
+            return;
+        put_ascii_cell(canvas, row, col, text + at, bytes, columns);
+        col += columns;
+    }
+}
+
+int canvas_wrapped(const struct canvas *canvas, int row, int col, int width, int skip, int most,
+                   enum role role, const char *text) {
+    char *drawn = drawable(canvas, text, true);
+    if (drawn == NULL)
+        return 0;
+    int room = width < canvas->cols - col ? width : canvas->cols - col, lines = 0;
+    struct text_line line;
+    size_t from = 0;
+    use_role(canvas, role);
+    for (; text_wrap(drawn, room > 1 ? room : 1, &from, &line); lines++)
+        if (lines >= skip && lines < skip + most && has_row(canvas, row + lines - skip))
+            put_text(canvas, row + lines - skip, col, col + room, drawn + line.start, line.length);
+    free(drawn);
+    return lines;
+}
+
+void canvas_fill(const struct canvas *canvas, int row, int col, int rows, int cols,
+                 enum role role) {
+    struct canvas part = canvas_part(canvas, row, col, rows, cols);
+    use_role(canvas, role);
+    for (int r = 0; r < part.rows; r++)
+        for (int c = 0; c < part.cols; c++)
+            put_cluster(&part, r, c, " ", 1, 1);
+}
+
+/* One character over and over. */
+static void put_run(const struct canvas *canvas, int row, int col, int count, const char *text) {
+    for (int i = 0; i < count; i++)
+        put_text(canvas, row, col + i, canvas->cols, text, strlen(text));
+}
+
+void canvas_rule(const struct canvas *canvas, int row, bool strong) {
+    if (!has_row(canvas, row))
+        return;
+    use_role(canvas, ROLE_RULE);
+    put_run(canvas, row, 0, canvas->cols, strong && !canvas->theme->ascii ? "\u2500" : "-");
+}
+
+void canvas_bar(const struct canvas *canvas, int row, int col, int width, int64_t part,
+                int64_t whole) {
+    if (col + width > canvas->cols)
+        width = canvas->cols - col;
+    if (!has_row(canvas, row) || width <= 0)
+        return;
+    part = part < 0 || whole <= 0 ? 0 : part < whole ? part : whole;
+    bool ascii = canvas->theme->ascii;
+    int64_t halves = whole > 0 ? (2 * (int64_t)width * part + whole / 2) / whole : 0;
+    int full = (int)(ascii ? (halves + 1) / 2 : halves / 2);
+    bool half = !ascii && halves % 2 == 1;
+    use_role(canvas, ROLE_BAR_DIRECT);
+    put_run(canvas, row, col, full, ascii ? "#" : "\u2588");
+    if (half)
+        put_run(canvas, row, col + full, 1, "\u258C");
+    use_role(canvas, ROLE_BAR_REST);
+    put_run(canvas, row, col + full + half, width - full - half, ascii ? "." : "\u2591");
+}
+
+void canvas_place_cursor(const struct canvas *canvas, int row, int col) {
+    row -= canvas->first;
+    row = row < canvas->rows ? row : canvas->rows - 1;
+    col = col < canvas->cols ? col : canvas->cols - 1;
+    canvas->cursor->row = canvas->row + (row > 0 ? row : 0);
+    canvas->cursor->col = canvas->col + (col > 0 ? col : 0);
+}

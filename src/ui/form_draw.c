@@ -1,0 +1,239 @@
+/* Drawing a form: what is wrong at the top, then labels and answers, scrolled to the focus, then
+ * the form's own line at the bottom. */
+#include "form_private.h"
+
+#include "ui/answer.h"
+
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+#define LABEL_COL 1
+#define LABEL_COLUMNS 25
+#define TEXT_COLUMNS 72
+#define EMPTY "____________________" /* an answer's line on paper */
+
+static void draw_mark(const struct canvas *canvas, int row, int col) {
+    canvas_text(canvas, row, col - 2, 1, ROLE_TEXT, ">");
+}
+
+/* ---- answers that are typed ------------------------------------------------------------------ */
+
+static void draw_typing_line(struct form *form, const struct form_item *item,
+                             const struct canvas *canvas) {
+    struct text_line shown;
+    int col;
+    editor_view(&form->editor, item->width, &shown, &col);
+    canvas_fill(canvas, item->row, item->col, 1, item->width, ROLE_FOCUS);
+    canvas_cells(canvas, item->row, item->col, ROLE_FOCUS, form->editor.text + shown.start,
+                 shown.length);
+    canvas_place_cursor(canvas, item->row, item->col + col);
+}
+
+static void draw_typing_page(struct form *form, const struct form_item *item,
+                             const struct canvas *canvas) {
+    struct text_line line;
+    int row, col, rows = item->bottom - item->row;
+    if (form->wrong.text[0] != '\0')
+        rows = item->error_row - item->row;
+    canvas_fill(canvas, item->row, item->col, rows, item->width, ROLE_FOCUS);
+    for (int i = 0; editor_row(&form->editor, item->width, i, &line); i++)
+        canvas_cells(canvas, item->row + i, item->col, ROLE_FOCUS, form->editor.text + line.start,
+                     line.length);
+    editor_where(&form->editor, item->width, &row, &col);
+    canvas_place_cursor(canvas, item->row + row, item->col + col);
+}
+
+static void draw_typed(struct form *form, const struct form_item *item, const struct canvas *canvas,
+                       bool focus) {
+    bool prose = item->widget == WIDGET_PROSE;
+    if (focus && form->editor.text != NULL) {
+        draw_mark(canvas, item->row, item->col);
+        if (prose)
+            draw_typing_page(form, item, canvas);
+        else
+            draw_typing_line(form, item, canvas);
+        return;
+    }
+    char *text = form_shown(form, item, canvas->theme->ascii);
+    if (text == NULL || text[0] == '\0') {
+        int empty = (int)strlen(EMPTY);
+        canvas_text(canvas, item->row, item->col, item->width < empty ? item->width : empty,
+                    ROLE_MUTED, item->width < empty ? EMPTY + empty - item->width : EMPTY);
+    } else if (prose) {
+        canvas_wrapped(canvas, item->row, item->col, item->width - 1, 0, item->bottom - item->row,
+                       ROLE_TEXT, text);
+    } else {
+        canvas_text(canvas, item->row, item->col, item->width, ROLE_TEXT, text);
+    }
+    free(text);
+}
+
+/* ---- answers that are chosen ----------------------------------------------------------------- */
+
+/* What an item has chosen: what is pending in the focus, else the plan's. malloc'd. */
+static char *chosen(const struct form *form, const struct form_item *item, bool focus) {
+    return focus && form->pending != NULL ? strdup(form->pending) : form_plain(form, item);
+}
+
+static void draw_option(const struct form *form, const struct form_item *item, size_t option,
+                        const char *words, const struct canvas *canvas, int row, int *col,
+                        bool focus) {
+    const char *label = form_option_label(form, item, option);
+    bool on = form_has_word(words, form_option_word(form, item, option));
+    bool here = focus && option == form->option;
+    char text[512];
+    if (item->widget == WIDGET_TICK) /* says Yes or No in words, and nothing where not answered */
+        label = on ? "Yes" : words[0] != '\0' ? "No" : "   ";
+    snprintf(text, sizeof text, item->widget == WIDGET_RADIO ? "(%s) %s" : "[%s] %s",
+             !on                            ? " "
+             : item->widget == WIDGET_RADIO ? "o"
+                                            : "x",
+             label);
+    if (here) {
+        draw_mark(canvas, row, item->across ? item->col : *col);
+        canvas_place_cursor(canvas, row, *col + 1);
+    }
+    *col +=
+        canvas_text(canvas, row, *col, canvas->cols - *col, here ? ROLE_FOCUS : ROLE_TEXT, text);
+}
+
+static void draw_options(const struct form *form, const struct form_item *item,
+                         const struct canvas *canvas, bool focus) {
+    char *words = chosen(form, item, focus);
+    size_t count = form_options(form, item);
+    int col = item->col;
+    if (count == 0) {
+        canvas_text(canvas, item->row, item->col, item->width, ROLE_MUTED,
+                    "There is nothing to choose from yet");
+        if (focus) {
+            draw_mark(canvas, item->row, item->col);
+            canvas_place_cursor(canvas, item->row, item->col);
+        }
+    }
+    for (size_t i = 0; words != NULL && i < count; i++) {
+        int down = item->across ? 0 : (int)i;
+        if (!item->across)
+            col = item->col;
+        draw_option(form, item, i, words, canvas, item->row + down, &col, focus);
+        col += 2;
+    }
+    free(words);
+}
+
+/* "[Week]": the chosen one alone. */
+static void draw_cycle(const struct form *form, const struct form_item *item,
+                       const struct canvas *canvas, bool focus) {
+    char *words = chosen(form, item, focus);
+    const char *label = "    ";
+    char text[512];
+    for (size_t i = 0; words != NULL && i < form_options(form, item); i++)
+        if (form_has_word(words, form_option_word(form, item, i)))
+            label = form_option_label(form, item, i);
+    snprintf(text, sizeof text, "[%s]", label);
+    canvas_text(canvas, item->row, item->col, item->width, focus ? ROLE_FOCUS : ROLE_TEXT, text);
+    if (focus) {
+        draw_mark(canvas, item->row, item->col);
+        canvas_place_cursor(canvas, item->row, item->col + 1);
+    }
+    free(words);
+}
+
+/* ---- the whole ------------------------------------------------------------------------------- */
+
+static void draw_error(const struct form *form, const struct form_item *item,
+                       const struct canvas *canvas) {
+    char words[256];
+    answer_short_error(form->wrong.text, words, sizeof words);
+    canvas_print(canvas, item->error_row, item->error_col, ROLE_ERROR, "Error: %s", words);
+}
+
+static void draw_item(struct form *form, size_t index, const struct canvas *canvas) {
+    const struct form_item *item = &form->items[index];
+    bool focus = index == form->focus;
+    if (item->heading_row >= 0)
+        canvas_text(canvas, item->heading_row, LABEL_COL, TEXT_COLUMNS, ROLE_HEADING,
+                    item->part_first ? item->field->label : item->spec->heading);
+    if (item->label_rows > 0)
+        canvas_wrapped(canvas, item->label_row, LABEL_COL,
+                       item->widget == WIDGET_PROSE ? TEXT_COLUMNS : LABEL_COLUMNS, 0,
+                       item->label_rows, ROLE_LABEL, form_label(form, item));
+    else
+        canvas_text(canvas, item->row, item->join_col, TEXT_COLUMNS, ROLE_LABEL, item->spec->join);
+    if (form_types(item))
+        draw_typed(form, item, canvas, focus);
+    else if (item->widget == WIDGET_CYCLE)
+        draw_cycle(form, item, canvas, focus);
+    else
+        draw_options(form, item, canvas, focus);
+    if (focus && form->wrong.text[0] != '\0')
+        draw_error(form, item, canvas);
+}
+
+/* "There is a problem", in full. Returns the rows it took. */
+static int draw_summary(const struct form *form, const struct canvas *canvas) {
+    const struct form_item *item = form_item(form);
+    char text[FORM_MESSAGE + 256];
+    if (item == NULL || form->wrong.text[0] == '\0')
+        return 0;
+    canvas_text(canvas, 0, LABEL_COL, TEXT_COLUMNS, ROLE_ERROR, "There is a problem");
+    snprintf(text, sizeof text, "%s: %s", form_label(form, item), form->wrong.text);
+    int most = canvas->rows > 10 ? 3 : 1;
+    int rows = canvas_wrapped(canvas, 1, LABEL_COL + 2, TEXT_COLUMNS - 2, 0, most, ROLE_TEXT, text);
+    return 1 + (rows < most ? rows : most) + (canvas->rows > 10 ? 1 : 0);
+}
+
+/* The form's own line under a thin rule. Returns the rows it took. */
+static int draw_footer(const struct form *form, const struct canvas *canvas) {
+    char text[256] = "";
+    if (form->footer == NULL || canvas->rows < 6)
+        return 0;
+    form->footer(form->footer_data, text, sizeof text);
+    struct canvas rule = canvas_part(canvas, canvas->rows - 2, LABEL_COL, 1, canvas->cols - 2);
+    canvas_rule(&rule, 0, false);
+    canvas_text(canvas, canvas->rows - 1, LABEL_COL, canvas->cols, ROLE_AMOUNT, text);
+    return 2;
+}
+
+/* The row of the whole form that the cursor is on. */
+static int cursor_row(const struct form *form, const struct form_item *item) {
+    int row = 0, col;
+    if (item->widget == WIDGET_PROSE && form->editor.text != NULL)
+        editor_where(&form->editor, item->width, &row, &col);
+    else if (!form_types(item) && !item->across && item->widget != WIDGET_CYCLE)
+        row = (int)form->option;
+    return item->row + row;
+}
+
+/* Scrolls so that all of the focus is in sight, or where it is longer than the window, its cursor.
+ */
+static void scroll(struct form *form, int page, int rows) {
+    const struct form_item *item = form_item(form);
+    int first = item->top, last = item->bottom - 1;
+    if (last - first >= page)
+        first = last = cursor_row(form, item);
+    if (last >= form->top + page)
+        form->top = last - page + 1;
+    if (first < form->top)
+        form->top = first;
+    if (form->top + page > rows)
+        form->top = rows > page ? rows - page : 0;
+}
+
+void form_draw(struct form *form, const struct canvas *canvas) {
+    form_sync(form);
+    int above = draw_summary(form, canvas), below = draw_footer(form, canvas);
+    struct canvas view = canvas_part(canvas, above, 0, canvas->rows - above - below, canvas->cols);
+    bool first = form->area.theme == NULL;
+    form->area = view;
+    if (first && !form_changed(form))
+        form_load(form, form->focus); /* only now is it known whether texts must be ASCII */
+    if (form->item_count == 0)
+        return;
+    int rows = form_lay_out(form, &view);
+    scroll(form, view.rows > 0 ? view.rows : 1, rows);
+    struct canvas page = canvas_scrolled(&view, form->top);
+    for (size_t i = 0; i < form->item_count; i++)
+        if (form->items[i].bottom > form->top && form->items[i].top < form->top + view.rows)
+            draw_item(form, i, &page);
+}

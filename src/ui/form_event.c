@@ -1,0 +1,304 @@
+/* What keys do in a form: typing and choosing in the answer that has the focus, and moving between
+ * answers, which keeps the one that is left. */
+#include "form_private.h"
+
+#include "base/text.h"
+
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+#define WIDTH_UNDRAWN 40 /* columns of an answer before the form was ever drawn */
+
+/* ---- choosing -------------------------------------------------------------------------------- */
+
+static void set_pending(struct form *form, const char *plain) {
+    char *copy = strdup(plain);
+    if (copy == NULL)
+        return;
+    free(form->pending);
+    form->pending = copy;
+    form->warned = false;
+}
+
+/* Boxes: the words chosen, with `option` turned over, in the order of the options. */
+static void turn_box(struct form *form, const struct form_item *item, size_t option) {
+    size_t size = 1, used = 0, count = form_options(form, item);
+    for (size_t i = 0; i < count; i++)
+        size += strlen(form_option_word(form, item, i)) + 1;
+    char *text = malloc(size);
+    if (text == NULL)
+        return;
+    text[0] = '\0';
+    for (size_t i = 0; i < count; i++) {
+        const char *word = form_option_word(form, item, i);
+        if (form_has_word(form->pending, word) != (i == option))
+            used += (size_t)snprintf(text + used, size - used, "%s%s", used > 0 ? "\n" : "", word);
+    }
+    set_pending(form, text);
+    free(text);
+}
+
+/* Chooses an option, or turns its box over. */
+static void choose(struct form *form, const struct form_item *item, size_t option) {
+    form->option = option;
+    form->option_moved = true;
+    if (option >= form_options(form, item))
+        return;
+    if (item->widget == WIDGET_TICK)
+        set_pending(form, strcmp(form->pending, "true") == 0 ? "false" : "true");
+    else if (item->widget == WIDGET_BOXES)
+        turn_box(form, item, option);
+    else
+        set_pending(form, form_option_word(form, item, option));
+}
+
+/* Left and Right in a choice: the one before or after the one chosen; the first where none is. In
+ * boxes they only move. */
+static void choose_beside(struct form *form, const struct form_item *item, int by) {
+    size_t count = form_options(form, item), to = form->option;
+    bool one = item->widget == WIDGET_RADIO || item->widget == WIDGET_CYCLE;
+    bool none = one && form->pending[0] == '\0';
+    if (!none && by < 0 && to > 0)
+        to--;
+    else if (!none && by > 0 && to + 1 < count)
+        to++;
+    if (one)
+        choose(form, item, to);
+    else
+        form->option = to;
+}
+
+/* Whether a label begins with what was typed, accents and case aside. */
+static bool begins_with(const char *label, const char *typed) {
+    char *a = text_fold(label), *b = text_fold(typed);
+    bool begins = a != NULL && b != NULL && b[0] != '\0' && strncmp(a, b, strlen(b)) == 0;
+    free(a);
+    free(b);
+    return begins;
+}
+
+/* A letter: the next choice whose words begin with it; y, x and n for yes or no. */
+static bool choose_letter(struct form *form, const struct form_item *item, const char *typed) {
+    size_t count = form_options(form, item);
+    if (item->widget == WIDGET_TICK) {
+        bool yes = begins_with("yes", typed) || begins_with("x", typed);
+        if (yes || begins_with("no", typed))
+            set_pending(form, yes ? "true" : "false");
+        return yes || begins_with("no", typed);
+    }
+    for (size_t i = 1; i <= count; i++) {
+        size_t option = (form->option + i) % count;
+        if (!begins_with(form_option_label(form, item, option), typed))
+            continue;
+        if (item->widget == WIDGET_BOXES)
+            form->option = option; /* goes to the box; Space ticks it */
+        else
+            choose(form, item, option);
+        return true;
+    }
+    return false;
+}
+
+/* Up and Down among options that stand one a row. False at the ends. */
+static bool move_option(struct form *form, const struct form_item *item, int by) {
+    size_t count = form_options(form, item);
+    bool rows = (item->widget == WIDGET_RADIO && !item->across) || item->widget == WIDGET_BOXES;
+    if (!rows || (by < 0 && form->option == 0) || (by > 0 && form->option + 1 >= count))
+        return false;
+    form->option = by < 0 ? form->option - 1 : form->option + 1;
+    form->option_moved = true;
+    return true;
+}
+
+/* ---- moving ---------------------------------------------------------------------------------- */
+
+/* Keeps the answer, then goes to the one before or after; round to the other end where `round`. */
+static void go(struct form *form, int by, bool round) {
+    if (!form_keep(form) || form->item_count == 0)
+        return;
+    size_t last = form->item_count - 1, to = form->focus;
+    if (by < 0)
+        to = to > 0 ? to - 1 : round ? last : 0;
+    else
+        to = to < last ? to + 1 : round ? 0 : last;
+    if (to != form->focus)
+        form_load(form, to);
+    const struct form_item *item = form_item(form);
+    if (by < 0 && !round && !form_types(item) && !item->across && form_options(form, item) > 0 &&
+        form->pending != NULL && form->pending[0] == '\0')
+        form->option = form_options(form, item) - 1; /* coming up from below */
+}
+
+static enum form_result enter(struct form *form, const struct form_item *item) {
+    if (item->widget == WIDGET_PROSE) {
+        struct err_info info = {.at = ""};
+        if (editor_insert(&form->editor, "\n", 1, &info) != ERR_OK)
+            snprintf(form->message, sizeof form->message, "%s", info.text);
+        return FORM_USED;
+    }
+    if (item->widget == WIDGET_RADIO && form->option_moved && form->pending != NULL)
+        choose(form, item, form->option);
+    if (!form_keep(form))
+        return FORM_USED;
+    if (form->focus + 1 >= form->item_count)
+        return FORM_FINISHED;
+    go(form, 1, false);
+    return FORM_USED;
+}
+
+/* Esc: keeps the answer and lets the screen go back. A wrong one is said so once; the second time
+ * it is left behind. */
+static enum form_result escape(struct form *form) {
+    bool warned = form->warned;
+    if (form_keep(form))
+        return FORM_PASSED;
+    if (warned) {
+        form_forget(form);
+        return FORM_PASSED;
+    }
+    form->warned = true;
+    snprintf(form->message, sizeof form->message,
+             "This answer is not kept yet. Put it right, or press Esc again to leave without it.");
+    return FORM_USED;
+}
+
+/* ---- events ---------------------------------------------------------------------------------- */
+
+static int width_of(const struct form_item *item) {
+    return item->width > 0 ? item->width : WIDTH_UNDRAWN;
+}
+
+static enum form_result type_text(struct form *form, const char *text) {
+    struct err_info info = {.at = ""};
+    if (editor_insert(&form->editor, text, strlen(text), &info) != ERR_OK)
+        snprintf(form->message, sizeof form->message, "%s", info.text);
+    form->warned = false;
+    return FORM_USED;
+}
+
+static enum form_result text_event(struct form *form, const struct form_item *item,
+                                   const struct event *event) {
+    if (form_types(item))
+        return type_text(form, event->text);
+    if (event->type == EVENT_PASTE || form->pending == NULL)
+        return FORM_USED; /* there is nothing to paste into */
+    if (event->action == ACTION_CHOOSE) {
+        size_t count = form_options(form, item);
+        bool next = item->widget == WIDGET_CYCLE && form->pending[0] != '\0';
+        choose(form, item, next && count > 0 ? (form->option + 1) % count : form->option);
+        return FORM_USED;
+    }
+    return choose_letter(form, item, event->text) ? FORM_USED : FORM_PASSED;
+}
+
+/* Keys in an answer that is chosen, not typed. */
+static enum form_result choice_key(struct form *form, const struct form_item *item,
+                                   enum action action) {
+    if (form->pending == NULL)
+        return FORM_PASSED;
+    switch (action) {
+    case ACTION_LEFT:
+    case ACTION_RIGHT:
+        choose_beside(form, item, action == ACTION_LEFT ? -1 : 1);
+        return FORM_USED;
+    case ACTION_UP:
+    case ACTION_DOWN:
+        if (!move_option(form, item, action == ACTION_UP ? -1 : 1))
+            go(form, action == ACTION_UP ? -1 : 1, false);
+        return FORM_USED;
+    case ACTION_ERASE:
+    case ACTION_DELETE:
+        if (item->widget != WIDGET_BOXES)
+            set_pending(form, "");
+        return FORM_USED;
+    default:
+        return FORM_PASSED;
+    }
+}
+
+static enum form_result typing_key(struct form *form, const struct form_item *item,
+                                   enum action action) {
+    bool used = editor_act(&form->editor, action, width_of(item));
+    if (!used && (action == ACTION_UP || action == ACTION_DOWN)) {
+        go(form, action == ACTION_UP ? -1 : 1, false);
+        used = true;
+    }
+    return used ? FORM_USED : FORM_PASSED;
+}
+
+static enum form_result key_event(struct form *form, const struct form_item *item,
+                                  enum action action) {
+    switch (action) {
+    case ACTION_NEXT:
+    case ACTION_BACK:
+        go(form, action == ACTION_NEXT ? 1 : -1, true);
+        return FORM_USED;
+    case ACTION_ENTER:
+        return enter(form, item);
+    case ACTION_ESCAPE:
+        return escape(form);
+    default:
+        return form_types(item) ? typing_key(form, item, action) : choice_key(form, item, action);
+    }
+}
+
+/* The option at a place of the form, or as many as there are. */
+static size_t option_at(const struct form *form, const struct form_item *item, int row, int col) {
+    size_t count = form_options(form, item), option = 0;
+    if (!item->across)
+        return item->widget == WIDGET_TICK ? 0 : (size_t)(row - item->row);
+    for (int at = item->col; option < count; option++) {
+        at += 4 + canvas_columns(&form->area, form_option_label(form, item, option)) + 2;
+        if (col < at)
+            break;
+    }
+    return option;
+}
+
+/* A click: goes to the answer there, and puts the cursor, or chooses. */
+static enum form_result click(struct form *form, const struct event *event) {
+    int row = event->row - form->area.row + form->top, col = event->col - form->area.col;
+    if (event->action != ACTION_ENTER || event->row < form->area.row ||
+        event->row >= form->area.row + form->area.rows)
+        return FORM_PASSED;
+    for (size_t i = 0; i < form->item_count; i++) {
+        struct form_item *item = &form->items[i];
+        bool shared = item->label_rows == 0 ||
+                      (i + 1 < form->item_count && form->items[i + 1].label_rows == 0);
+        if (row < item->label_row || row >= item->bottom ||
+            (shared && (col < item->col || col >= item->col + item->width)))
+            continue;
+        if (i != form->focus) {
+            if (!form_keep(form) || i >= form->item_count)
+                return FORM_USED;
+            form_load(form, i);
+        }
+        item = &form->items[i];
+        if (form_types(item) && col >= item->col)
+            editor_put(&form->editor, width_of(item), row - item->row, col - item->col);
+        else if (!form_types(item) && col >= item->col && row >= item->row)
+            choose(form, item, option_at(form, item, row, col));
+        return FORM_USED;
+    }
+    return FORM_PASSED;
+}
+
+enum form_result form_event(struct form *form, const struct event *event) {
+    form->message[0] = '\0';
+    form_sync(form);
+    const struct form_item *item = form_item(form);
+    if (item == NULL)
+        return FORM_PASSED;
+    switch (event->type) {
+    case EVENT_TEXT:
+    case EVENT_PASTE:
+        return text_event(form, item, event);
+    case EVENT_KEY:
+        return key_event(form, item, event->action);
+    case EVENT_MOUSE:
+        return click(form, event);
+    default:
+        return FORM_PASSED;
+    }
+}

@@ -1,0 +1,180 @@
+/* Where everything of a form stands: labels in one column, answers in the next, on rows of a page
+ * that may be longer than the window. */
+#include "form_private.h"
+
+#include "base/text.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+#define LABEL_COL 1
+#define LABEL_COLUMNS 25
+#define ANSWER_COL 29 /* its ">" stands two columns before */
+#define PROSE_COL 3
+#define TEXT_COLUMNS 72  /* the widest that text is easy to read at */
+#define SHORT_COLUMNS 20 /* an amount, a date */
+#define TINY_COLUMNS 5   /* "[ 2 ]" has this for its number */
+#define GAP 2
+#define PROSE_ROWS 3
+
+/* Rows that text takes, wrapped. */
+static int wrapped_rows(const char *text, int columns) {
+    struct text_line line;
+    size_t from = 0;
+    int rows = 0;
+    while (text_wrap(text, columns, &from, &line))
+        rows++;
+    return rows;
+}
+
+static int least(int a, int b) {
+    return a < b ? a : b;
+}
+
+static bool is_short(const struct form_item *item) {
+    return item->widget == WIDGET_LINE && (item->field->kind != KIND_TEXT || item->part[0] != '\0');
+}
+
+/* Whether an item shares its row with others: it is joined to the one before, or the next to it. */
+static bool shares_row(const struct form *form, size_t index) {
+    return form->items[index].spec->join != NULL ||
+           (index + 1 < form->item_count && form->items[index + 1].spec->join != NULL);
+}
+
+/* Columns of an item's choices on one row. */
+static int across_columns(const struct form *form, const struct form_item *item,
+                          const struct canvas *canvas) {
+    int columns = 0;
+    for (size_t i = 0; i < form_options(form, item); i++)
+        columns += (i > 0 ? GAP : 0) + 4 + canvas_columns(canvas, form_option_label(form, item, i));
+    return columns;
+}
+
+/* Columns of the longest choice, in its brackets. */
+static int cycle_columns(const struct form *form, const struct form_item *item,
+                         const struct canvas *canvas) {
+    int columns = 0;
+    for (size_t i = 0; i < form_options(form, item); i++) {
+        int label = canvas_columns(canvas, form_option_label(form, item, i));
+        columns = label > columns ? label : columns;
+    }
+    return columns + 2;
+}
+
+/* The rows of a prose answer: what it has, or is being typed, and never fewer than asked for. */
+static int prose_rows(const struct form *form, const struct form_item *item, bool focus) {
+    int asked = item->spec->lines > 0 ? item->spec->lines : PROSE_ROWS, rows;
+    if (focus && form->editor.text != NULL) {
+        rows = editor_rows(&form->editor, item->width);
+    } else {
+        char *text = form_shown(form, item, false);
+        rows = text != NULL ? wrapped_rows(text, item->width - 1) : 1;
+        free(text);
+    }
+    return rows > asked ? rows : asked;
+}
+
+/* The answer's own columns and rows, from its col. Returns the rows. */
+static int size_answer(const struct form *form, size_t index, const struct canvas *canvas) {
+    struct form_item *item = &form->items[index];
+    int room = canvas->cols - 1 - item->col;
+    int options = (int)form_options(form, item);
+    item->across = false;
+    item->width = least(room, LABEL_COL + TEXT_COLUMNS - item->col);
+    switch (item->widget) {
+    case WIDGET_LINE:
+        if (is_short(item))
+            item->width =
+                least(item->width, shares_row(form, index) && field_places(item->field) >= 0
+                                       ? TINY_COLUMNS
+                                       : SHORT_COLUMNS);
+        return 1;
+    case WIDGET_PROSE:
+        return prose_rows(form, item, index == form->focus);
+    case WIDGET_CYCLE:
+        item->width = cycle_columns(form, item, canvas);
+        return 1;
+    case WIDGET_RADIO:
+        item->across = across_columns(form, item, canvas) <= item->width;
+        item->width = room;
+        return item->across || options == 0 ? 1 : options;
+    case WIDGET_BOXES:
+        item->width = room;
+        return options > 0 ? options : 1;
+    case WIDGET_TICK:
+        break;
+    }
+    item->width = 8;
+    return 1;
+}
+
+/* Puts a joined item on the row of the one before it. False where it does not fit there. */
+static bool join_row(const struct form *form, size_t index, const struct canvas *canvas) {
+    struct form_item *item = &form->items[index];
+    const struct form_item *before = index > 0 ? &form->items[index - 1] : NULL;
+    if (item->spec->join == NULL || before == NULL || before->widget == WIDGET_PROSE)
+        return false;
+    int words = canvas_columns(canvas, item->spec->join);
+    item->join_col = before->col + before->width + GAP;
+    item->row = before->row;
+    item->col = item->join_col + (words > 0 ? words + GAP : GAP);
+    size_answer(form, index, canvas);
+    item->label_rows = 0;
+    item->heading_row = -1;
+    item->top = before->top;
+    item->bottom = before->bottom;
+    return item->width >= TINY_COLUMNS && item->col + item->width < canvas->cols;
+}
+
+/* Where an error's words stand: beside a short answer, under any other. Returns the item's last
+ * row. */
+static int place_error(struct form_item *item, int rows, const struct canvas *canvas) {
+    item->error_col = item->col;
+    item->error_row = item->row + rows;
+    if (is_short(item) && item->col + item->width + GAP + SHORT_COLUMNS < canvas->cols) {
+        item->error_row = item->row;
+        item->error_col = item->col + item->width + GAP;
+    }
+    return item->error_row >= item->row + rows ? item->error_row : item->row + rows - 1;
+}
+
+/* Puts an item below all that is before it, from row `at`. Returns the row after it. */
+static int place(struct form *form, size_t index, int at, const struct canvas *canvas) {
+    struct form_item *item = &form->items[index];
+    const char *heading = item->part_first ? item->field->label : item->spec->heading;
+    bool prose = item->widget == WIDGET_PROSE, focus = index == form->focus;
+    bool wrong = focus && form->wrong.text[0] != '\0';
+    item->top = at;
+    item->heading_row = -1;
+    item->join_col = -1;
+    if (heading != NULL) {
+        item->heading_row = at > 0 ? at + 1 : at;
+        at = item->heading_row + 1;
+    } else if (at > 0 && (prose || form->items[index - 1].widget == WIDGET_PROSE)) {
+        at++; /* a page of writing has air around it */
+    }
+    item->label_row = at;
+    item->label_rows = wrapped_rows(form_label(form, item), prose ? TEXT_COLUMNS : LABEL_COLUMNS);
+    item->row = prose ? at + item->label_rows : at;
+    item->col = prose ? PROSE_COL : ANSWER_COL;
+    int rows = size_answer(form, index, canvas), last = item->row + rows - 1;
+    if (wrong)
+        last = place_error(item, rows, canvas);
+    int labels = item->label_row + item->label_rows - 1;
+    item->bottom = (last > labels ? last : labels) + 1;
+    return item->bottom;
+}
+
+int form_lay_out(struct form *form, const struct canvas *canvas) {
+    int at = 0;
+    for (size_t i = 0; i < form->item_count; i++)
+        if (!join_row(form, i, canvas)) {
+            at = place(form, i, at, canvas);
+        } else if (i == form->focus && form->wrong.text[0] != '\0') {
+            /* Its words stand under the row that it shares. */
+            form->items[i].error_row = at;
+            form->items[i].error_col = ANSWER_COL;
+            form->items[i].bottom = ++at;
+        }
+    return at;
+}

@@ -1,0 +1,63 @@
+/* Keys: the rows of ACTION_LIST, found by action or by the name of a key. */
+#include "ui/keymap.h"
+
+#include "base/text.h"
+
+#include <string.h>
+
+static const struct keymap_row ROWS[ACTION_COUNT] = {
+#define ACTION_ROW(name, keys, words, help) [ACTION_##name] = {keys, words, help},
+    ACTION_LIST(ACTION_ROW)
+#undef ACTION_ROW
+};
+
+const struct keymap_row *keymap_row(enum action action) {
+    return &ROWS[action];
+}
+
+enum action keymap_find(const char *key) {
+    size_t length = strlen(key);
+    if (length == 0)
+        return ACTION_NONE;
+    for (int action = 0; action < ACTION_COUNT; action++)
+        for (const char *at = ROWS[action].keys; *at != '\0'; at += strspn(at, " ")) {
+            size_t name = strcspn(at, " ");
+            if (name == length && memcmp(at, key, length) == 0)
+                return (enum action)action;
+            at += name;
+        }
+    return ACTION_NONE;
+}
+
+char *keymap_key(enum action action, char buffer[16]) {
+    size_t length = strcspn(ROWS[action].keys, " ");
+    if (length > 15)
+        length = 15;
+    memcpy(buffer, ROWS[action].keys, length);
+    buffer[length] = '\0';
+    return buffer;
+}
+
+/* Columns of one hint: "Ctrl-Z undo". */
+static int hint_columns(const struct key_hint *hint) {
+    char key[16];
+    const char *words = hint->words != NULL ? hint->words : ROWS[hint->action].words;
+    return (int)strlen(keymap_key(hint->action, key)) + 1 + text_columns(words, strlen(words));
+}
+
+size_t keymap_fit(const struct key_hint *hints, int columns, int gap, bool *fits, size_t most) {
+    size_t count = 0;
+    while (count < most && hints[count].action != ACTION_NONE)
+        count++;
+    if (count == 0)
+        return 0;
+    int left = columns - hint_columns(&hints[count - 1]);
+    fits[count - 1] = true;
+    bool room = true;
+    for (size_t i = 0; i + 1 < count; i++) {
+        left -= hint_columns(&hints[i]) + gap;
+        room = room && left >= 0;
+        fits[i] = room;
+    }
+    return count;
+}
