@@ -1,0 +1,208 @@
+# phbplan. `make run` opens the planner and `make test` tries it, on a fresh Debian or Ubuntu machine too:
+# both install what is missing first. `make help` lists the rest.
+#
+# The program is src/main.c, src/LAYER/*.c and screens/*.c. Each tests/LAYER/test_*.c is one test program.
+# All that is made goes into build/.
+
+BUILD  = build
+PREFIX = /usr/local
+CFLAGS = -O2 -g
+JOBS   = $(shell nproc 2>/dev/null || echo 2)
+
+# What is needed, as .ci/need reads it: how to tell that it is there, and Debian's package that has it.
+NEEDS = $(firstword $(CC)):gcc stdio.h:libc6-dev pkg-config:pkg-config ncursesw.pc:libncurses-dev \
+	sqlite3.pc:libsqlite3-dev libutf8proc.pc:libutf8proc-dev jansson.pc:libjansson-dev \
+	libsodium.pc:libsodium-dev xlsxwriter.h:libxlsxwriter-dev csv.h:libcsv-dev
+TEST_NEEDS = $(NEEDS) cmocka.pc:libcmocka-dev vterm.pc:libvterm-dev libzip.pc:libzip-dev \
+	expat.pc:libexpat1-dev bc:bc /usr/lib/libreoffice/program/libsclo.so:libreoffice-calc-nogui
+LINT_NEEDS     = $(TEST_NEEDS) clang-format:clang-format cppcheck:cppcheck groff:groff-base
+VALGRIND_NEEDS = $(TEST_NEEDS) valgrind:valgrind
+BENCH_NEEDS    = $(TEST_NEEDS) nano:nano
+NEED = CC='$(CC)' .ci/need
+
+# Asked for once, when first used: a machine without pkg-config can still read this file. The macros that
+# ncursesw.pc would define are left out, as they contradict ours. Debian has no libcsv.pc, and its
+# xlsxwriter.pc asks for packages that its own does not bring.
+pkg = $(filter-out -D%,$(shell pkg-config $1 $2))
+PROGRAM_LIBRARIES = ncursesw sqlite3 libutf8proc jansson libsodium
+TEST_LIBRARIES    = cmocka vterm libzip expat
+INCLUDES  = $(eval INCLUDES := $(call pkg,--cflags,$(PROGRAM_LIBRARIES)))$(INCLUDES)
+LIBS      = $(eval LIBS := $(call pkg,--libs,$(PROGRAM_LIBRARIES)) -lxlsxwriter -lcsv)$(LIBS)
+TEST_LIBS = $(eval TEST_LIBS := $(call pkg,--libs,$(TEST_LIBRARIES)) -lutil)$(TEST_LIBS)
+
+WARNINGS = -Wall -Wextra -Wpedantic -Wshadow -Wconversion -Wstrict-prototypes -Wmissing-prototypes \
+	$(if $(WERROR),-Werror)
+HARDEN   = -fstack-protector-strong -U_FORTIFY_SOURCE -D_FORTIFY_SOURCE=2
+COMPILE  = $(CC) -std=c17 -D_XOPEN_SOURCE=700 -Iinclude -I. -I$(BUILD)/gen \
+	$(if $(filter tests/%,$<),-Itests) $(INCLUDES) $(WARNINGS) $(HARDEN) $(CPPFLAGS) $(CFLAGS) -MMD -MP
+LINK     = $(CC) $(CFLAGS) -Wl,-z,relro,-z,now -Wl,--as-needed $(LDFLAGS)
+
+PROGRAM  = $(BUILD)/phbplan
+SOURCES  = $(wildcard src/*/*.c screens/*.c)
+TESTS    = $(wildcard tests/*/test_*.c)
+BENCHES  = $(wildcard tests/bench/*.c)
+HELPERS  = $(filter-out $(TESTS) $(BENCHES),$(wildcard tests/*/*.c))
+FORMATTED = $(shell find src include screens tests -name '*.[ch]')
+
+object        = $(patsubst %.c,$(BUILD)/obj/%.o,$1)
+OBJECTS       = $(call object,$(SOURCES))
+HELPER_OBJECTS = $(call object,$(HELPERS))
+TEST_PROGRAMS = $(TESTS:%.c=$(BUILD)/%)
+BENCH_PROGRAMS = $(BENCHES:tests/%.c=$(BUILD)/%)
+UNIT_PROGRAMS = $(filter $(addprefix $(BUILD)/tests/,base/% plan/% store/% exchange/%),$(TEST_PROGRAMS))
+GENERATED     = $(patsubst src/store/data/%.csv,$(BUILD)/gen/%_csv.h,$(wildcard src/store/data/*.csv)) \
+	$(patsubst src/commands/data/%.json,$(BUILD)/gen/%_json.h,$(wildcard src/commands/data/*.json))
+
+# A second make, for what must be worked out only after the packages are there; it uses all cores unless
+# the person already said how many.
+AGAIN = $(MAKE) --no-print-directory $(if $(findstring jobserver,$(MAKEFLAGS)),,-j$(JOBS))
+
+.DEFAULT_GOAL = all
+.DELETE_ON_ERROR:
+.SECONDARY:
+.PHONY: all run test asan valgrind soak bench lint format install uninstall clean help needs
+
+## all: build the program, build/phbplan (needs no test tools; installs nothing but says what is missing)
+all: $(PROGRAM)
+	@:
+
+## run: install what is missing, build, and open the planner; without a terminal, write an example plan
+run:
+	@$(NEED) --install $(NEEDS)
+	@$(AGAIN) all
+	@if [ -t 0 ] && [ -t 1 ]; then exec $(PROGRAM); else $(MAKE) --no-print-directory example; fi
+
+# What `run` does where nobody can type: the worked plan's spreadsheet and plain text, from no store.
+EXAMPLE = $(BUILD)/example
+.PHONY: example
+example: $(PROGRAM)
+	@mkdir -p $(EXAMPLE)
+	@export LC_ALL=C.UTF-8 PHBPLAN_STORE=$(EXAMPLE)/plans.db; \
+	$(PROGRAM) export src/commands/data/example.json -o $(EXAMPLE)/plan.xlsx --force >/dev/null && \
+	$(PROGRAM) show src/commands/data/example.json >$(EXAMPLE)/plan.txt
+	@echo "There is no terminal here, so this is a worked plan instead of the planner:"
+	@echo "    $(EXAMPLE)/plan.xlsx   the spreadsheet"
+	@echo "    $(EXAMPLE)/plan.txt    the plan in plain text"
+
+## test: install what is missing, build, and run every test
+test:
+	@$(NEED) --install $(TEST_NEEDS)
+	@$(AGAIN) all tests
+	@PHBPLAN=$(PROGRAM) tests/run.sh $(TEST_PROGRAMS)
+
+## asan: the same tests with the address and undefined behaviour sanitizers
+SANITIZED = BUILD=build/asan HARDEN= \
+	CFLAGS='-O1 -g -fno-omit-frame-pointer -fsanitize=address,undefined -fno-sanitize-recover=all'
+asan:
+	@$(NEED) --install $(TEST_NEEDS)
+	@$(AGAIN) $(SANITIZED) all tests
+	@PHBPLAN=build/asan/phbplan LIMIT=900 PHBPLAN_TEST_SECONDS=60 tests/run.sh $(TEST_PROGRAMS:$(BUILD)/%=build/asan/%)
+
+## valgrind: the tests of base, plan, store and exchange under valgrind
+valgrind:
+	@$(NEED) --install $(VALGRIND_NEEDS)
+	@$(AGAIN) all tests
+	@PHBPLAN=$(PROGRAM) LIMIT=1200 \
+	WRAP='valgrind --quiet --error-exitcode=99 --leak-check=full --show-leak-kinds=definite,indirect,possible' \
+	tests/run.sh $(UNIT_PROGRAMS)
+
+## soak: every test again, with its longer runs
+soak:
+	@$(NEED) --install $(TEST_NEEDS)
+	@$(AGAIN) all tests
+	@SOAK=1 PHBPLAN=$(PROGRAM) LIMIT=3600 tests/run.sh $(TEST_PROGRAMS)
+
+## bench: measure against nano, a bare SQLite commit and a bare spreadsheet
+bench:
+	@$(NEED) --install $(BENCH_NEEDS)
+	@$(AGAIN) all benches
+	@PHBPLAN=$(PROGRAM) BENCH=$(BUILD)/bench sh tests/bench/run.sh
+
+## lint: the house rules, formatting, cppcheck, manual pages, and a build without a single warning
+lint:
+	@$(NEED) --install $(LINT_NEEDS)
+	sh tests/lint/arrows-test.sh
+	sh tests/lint/arrows.sh
+	clang-format --dry-run -Werror $(FORMATTED)
+	cppcheck --quiet --std=c11 --enable=warning,performance,portability --error-exitcode=1 \
+	--inline-suppr --suppress=missingIncludeSystem -j$(JOBS) -D_XOPEN_SOURCE=700 -Iinclude -I. src screens
+	sh tests/lint/man.sh man/*.[1-9]
+	@$(AGAIN) BUILD=build/werror WERROR=1 all tests benches
+	@echo "lint: nothing to mend"
+
+## format: put every source into the house's format
+format:
+	@$(NEED) --install clang-format:clang-format
+	clang-format -i $(FORMATTED)
+
+## install: put the program and its manual pages under PREFIX (/usr/local), inside DESTDIR
+install: $(PROGRAM)
+	install -D -m 755 $(PROGRAM) '$(DESTDIR)$(PREFIX)/bin/phbplan'
+	install -D -m 644 man/phbplan.1 '$(DESTDIR)$(PREFIX)/share/man/man1/phbplan.1'
+	install -D -m 644 man/phbplan-plan.5 '$(DESTDIR)$(PREFIX)/share/man/man5/phbplan-plan.5'
+	install -D -m 644 man/plan.schema.json '$(DESTDIR)$(PREFIX)/share/phbplan/plan.schema.json'
+
+## uninstall: take those away again
+uninstall:
+	rm -f '$(DESTDIR)$(PREFIX)/bin/phbplan' '$(DESTDIR)$(PREFIX)/share/man/man1/phbplan.1'
+	rm -f '$(DESTDIR)$(PREFIX)/share/man/man5/phbplan-plan.5'
+	rm -rf '$(DESTDIR)$(PREFIX)/share/phbplan'
+
+## clean: remove all that was made
+clean:
+	rm -rf build
+
+## help: this list
+help:
+	@sed -n 's/^## \([a-z]*\): /    make \1\t/p' Makefile | expand -t 24
+
+# ---- how things are made (V=1 shows the whole commands)
+
+say = $(if $(V),,@printf '  %-5s %s\n' $1 $@; )
+
+.PHONY: tests benches
+tests: $(TEST_PROGRAMS)
+	@:
+benches: $(BENCH_PROGRAMS)
+	@:
+
+# Says what is missing, in place of a compiler's complaints; looked at before anything is compiled.
+needs:
+	@$(NEED) $(NEEDS)
+
+$(PROGRAM): $(BUILD)/obj/src/main.o $(BUILD)/libphbplan.a
+	$(call say,link)$(LINK) -o $@ $^ $(LIBS)
+
+$(TEST_PROGRAMS): $(BUILD)/%: $(BUILD)/obj/%.o $(BUILD)/libhelpers.a $(BUILD)/libphbplan.a
+	@mkdir -p $(@D)
+	$(call say,link)$(LINK) -o $@ $^ $(TEST_LIBS) $(LIBS)
+
+$(BENCH_PROGRAMS): $(BUILD)/%: $(BUILD)/obj/tests/%.o $(BUILD)/libhelpers.a $(BUILD)/libphbplan.a
+	@mkdir -p $(@D)
+	$(call say,link)$(LINK) -o $@ $^ $(TEST_LIBS) $(LIBS)
+
+$(BUILD)/libphbplan.a: $(OBJECTS)
+$(BUILD)/libhelpers.a: $(HELPER_OBJECTS)
+$(BUILD)/%.a:
+	@rm -f $@
+	$(call say,ar)$(AR) rcs $@ $^
+
+$(BUILD)/obj/%.o: %.c Makefile | needs $(GENERATED)
+	@mkdir -p $(@D)
+	$(call say,cc)$(COMPILE) -c -o $@ $<
+
+# Built-in tables and plans, as C: `static const char rates_csv[]`, ending in a zero. A list of
+# characters, since a string literal may be too long for a compiler.
+define as_characters
+@mkdir -p $(@D)
+@{ printf 'static const char %s[] = {\n' '$(subst -,_,$(*F))_$1'; \
+od -An -v -to1 '$<' | sed "s/ *\([0-7][0-7]*\)/'\\\\\1',/g"; printf '0};\n'; } >$@
+endef
+
+$(BUILD)/gen/%_csv.h: src/store/data/%.csv Makefile
+	$(call as_characters,csv)
+
+$(BUILD)/gen/%_json.h: src/commands/data/%.json Makefile
+	$(call as_characters,json)
+
+-include $(wildcard $(BUILD)/obj/*/*.d $(BUILD)/obj/*/*/*.d)

@@ -1,0 +1,79 @@
+/* The command line: one row of one table for each verb, one table of options for all of them.
+ *
+ * A verb gets a `struct call` whose options and operands have been checked against its row; it
+ * returns an error code and words, and never prints an error itself. */
+#ifndef PHBPLAN_COMMANDS_COMMAND_H
+#define PHBPLAN_COMMANDS_COMMAND_H
+
+#include "plan/rules.h"
+#include "store/store.h"
+
+/* Which options a verb takes. */
+enum call_option {
+    OPTION_JSON = 1 << 0,
+    OPTION_FORCE = 1 << 1,
+    OPTION_OUTPUT = 1 << 2,
+    OPTION_FOR = 1 << 3,
+};
+
+/* What was asked for. Strings belong to argv. */
+struct call {
+    const char *store; /* --store, or NULL */
+    const char *output, *step;
+    bool json, force;
+    const char *operand;    /* PLAN or FILE, or NULL */
+    bool stands_in_the_way; /* set by `check`: exit status 1 */
+};
+
+struct command {
+    const char *name;
+    const char *operand; /* what the operand is called in the usage line, or NULL for none */
+    bool operand_required;
+    unsigned options;  /* enum call_option, or-ed */
+    const char *brief; /* one line for --help */
+    const char *help;  /* a few lines more */
+    enum err (*run)(struct call *call, struct err_info *info);
+};
+
+/* Runs the program's command line; returns its exit status. */
+int command_line(int argc, char **argv);
+
+/* The verbs, one a file. */
+enum err command_open(struct call *call, struct err_info *info);
+enum err command_list(struct call *call, struct err_info *info);
+enum err command_show(struct call *call, struct err_info *info);
+enum err command_cost(struct call *call, struct err_info *info);
+enum err command_check(struct call *call, struct err_info *info);
+enum err command_export(struct call *call, struct err_info *info);
+enum err command_import(struct call *call, struct err_info *info);
+
+/* The store's path: --store, PHBPLAN_STORE, $XDG_DATA_HOME/phbplan/plans.db or
+ * ~/.local/share/phbplan/plans.db. malloc'd. */
+enum err command_store_path(const struct call *call, char **out, struct err_info *info);
+/* Opens that store, with the person at the keyboard as its author. */
+enum err command_store_open(const struct call *call, bool must_exist, struct store **out,
+                            struct err_info *info);
+/* The login name of whoever runs the program. Lasts until it is asked for again. */
+const char *command_author(void);
+/* Today, as a day number; PHBPLAN_TODAY (a date such as 2027-01-31) stands in for it. */
+int64_t command_today(void);
+/* Writes text to standard output; in a locale without UTF-8, in plain ASCII. ERR_IO when it cannot.
+ */
+enum err command_print(const char *text, struct err_info *info);
+
+/* A plan to read: of the store by reference, or of a file whose name ends in .json. */
+struct subject {
+    struct store *store; /* NULL for a file where there is no store */
+    struct book *book;   /* NULL for a file */
+    struct plan *own;    /* the file's plan, or NULL */
+    struct rates own_rates;
+    const struct plan *plan;
+    const struct rates *rates;
+    struct plan_cost cost;
+};
+
+/* Opens a plan and costs it. Give it to subject_done always, also after an error. */
+enum err subject_open(const struct call *call, struct subject *out, struct err_info *info);
+void subject_done(struct subject *subject);
+
+#endif

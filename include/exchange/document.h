@@ -1,0 +1,42 @@
+/* The plan in plain words while it is being written: what its sections share. For plain_text*.c. */
+#ifndef PHBPLAN_EXCHANGE_DOCUMENT_H
+#define PHBPLAN_EXCHANGE_DOCUMENT_H
+
+#include "exchange/page.h"
+#include "plan/cost.h"
+#include "plan/rules.h"
+
+struct document {
+    const struct plan *plan;
+    const struct plan_cost *cost;
+    const struct findings *findings;
+    struct page page;
+};
+
+/* A field that is told in another way than by its label. */
+typedef bool document_told(enum record_type type, size_t field);
+
+/* Words that head a part of a section. */
+void document_part(struct document *document, const char *title);
+/* Words and an amount of pence at the right edge. */
+void document_amount(struct document *document, int indent, const char *words, int64_t pence);
+/* The same with a line above the amount: a sum. */
+void document_sum(struct document *document, const char *words, int64_t pence);
+/* One answer under its dictionary label; nothing where it is not answered. */
+void document_answer(struct document *document, int indent, const struct record *record,
+                     size_t field);
+/* All of a record's answers but those `told` (may be NULL). */
+void document_answers(struct document *document, int indent, const struct record *record,
+                      document_told *told);
+/* Every record of a list, each under the answer to its field `heading`. */
+void document_list(struct document *document, enum record_type type, size_t heading);
+
+/* Sections that are mostly money (plain_text_money.c). */
+void document_glance(struct document *document);
+void document_baseline(struct document *document);
+void document_budget(struct document *document);
+void document_support(struct document *document);
+void document_money(struct document *document);
+void document_spending(struct document *document);
+
+#endif

@@ -1,0 +1,219 @@
+/* The command line: reads the call, finds its verb in the table, runs it, and says in one line what
+ * went wrong. */
+#include "commands/command.h"
+
+#include <getopt.h>
+#include <stdio.h>
+#include <string.h>
+
+#define VERSION "0.1.0"
+
+static const struct command commands[] = {
+    {"open", "PLAN", false, 0, "open the planner, or one plan in it",
+     "Without a plan it opens on the list of plans. This is what phbplan alone does.",
+     command_open},
+    {"list", NULL, false, OPTION_JSON, "list the plans",
+     "Reference, person, state, budget, plan, share paid directly, next review.", command_list},
+    {"show", "PLAN", true, 0, "show a plan in plain words",
+     "For reading, printing or a screen reader.", command_show},
+    {"cost", "PLAN", true, OPTION_JSON, "show what a plan costs",
+     "Every line, the totals, the split and the payments, to the penny.", command_cost},
+    {"check", "PLAN", true, OPTION_JSON | OPTION_FOR, "show what stands in a plan's way",
+     "--for STEP is agree, clinical, submit (the default), authorise or pay.\n"
+     "The exit status is 1 where something stands in the way of that step.",
+     command_check},
+    {"export", "PLAN", true, OPTION_OUTPUT | OPTION_FORCE, "write a spreadsheet or a plan file",
+     "-o FILE.xlsx writes a spreadsheet, -o FILE.json a plan file.\n"
+     "A file that is there already is replaced only with --force.",
+     command_export},
+    {"import", "FILE.json", true, 0, "take a plan file in",
+     "As a new plan, or as the next version of the plan that has its id.", command_import},
+};
+
+static const size_t command_count = sizeof commands / sizeof commands[0];
+
+enum { CODE_STORE = 256, CODE_JSON, CODE_FORCE, CODE_FOR, CODE_HELP, CODE_VERSION };
+
+static const struct option_row {
+    struct option_name {
+        const char *name;
+        const char *value; /* what its value is called, or NULL for none */
+    } name;
+    int code;
+    unsigned option; /* 0: every verb takes it */
+    const char *help;
+} option_rows[] = {
+    {{"store", "FILE"}, CODE_STORE, 0, "use this store of plans"},
+    {{"output", "FILE"}, 'o', OPTION_OUTPUT, "the file to write (also -o FILE)"},
+    {{"force", NULL}, CODE_FORCE, OPTION_FORCE, "replace the file if it is there"},
+    {{"for", "STEP"}, CODE_FOR, OPTION_FOR, "the step to check for"},
+    {{"json", NULL}, CODE_JSON, OPTION_JSON, "print JSON"},
+    {{"help", NULL}, CODE_HELP, 0, "say how to call this"},
+    {{"version", NULL}, CODE_VERSION, 0, "say which version this is"},
+};
+
+enum { OPTION_ROWS = sizeof option_rows / sizeof option_rows[0] };
+
+static const struct command *command_find(const char *name) {
+    for (size_t i = 0; i < command_count; i++) {
+        if (strcmp(commands[i].name, name) == 0)
+            return &commands[i];
+    }
+    return NULL;
+}
+
+static void print_options(const struct command *command) {
+    printf("\nOptions\n");
+    for (size_t i = 0; i < OPTION_ROWS; i++) {
+        const struct option_row *row = &option_rows[i];
+        if (command && row->option && !(command->options & row->option))
+            continue;
+        char name[40];
+        snprintf(name, sizeof name, "--%s %s", row->name.name,
+                 row->name.value ? row->name.value : "");
+        printf("  %-16s %s\n", name, row->help);
+    }
+}
+
+static void print_help(const struct command *command) {
+    if (command) {
+        printf("phbplan %s", command->name);
+        if (command->operand)
+            printf(command->operand_required ? " %s" : " [%s]", command->operand);
+        printf(": %s\n\n%s\n", command->brief, command->help);
+        print_options(command);
+        return;
+    }
+    printf("phbplan: build a costed personal health budget plan together.\n\n"
+           "  phbplan            open the planner\n");
+    for (size_t i = 0; i < command_count; i++) {
+        char call[40];
+        snprintf(call, sizeof call, "%s %s", commands[i].name,
+                 commands[i].operand ? commands[i].operand : "");
+        printf("  phbplan %-17s %s\n", call, commands[i].brief);
+    }
+    printf("\nPLAN is a reference such as P-0001, or a plan file whose name ends in .json.\n");
+    print_options(NULL);
+    printf("\nphbplan COMMAND --help says more about a command.\n");
+}
+
+/* What reading argv gave: the call, the verb's name, and options seen by name. */
+struct reading {
+    struct call call;
+    const char *verb;
+    unsigned seen;
+    bool help, version;
+    int operands;
+};
+
+static void reading_take_option(struct reading *reading, int code, const char *value) {
+    switch (code) {
+    case CODE_STORE:
+        reading->call.store = value;
+        break;
+    case 'o':
+        reading->call.output = value;
+        reading->seen |= OPTION_OUTPUT;
+        break;
+    case CODE_FOR:
+        reading->call.step = value;
+        reading->seen |= OPTION_FOR;
+        break;
+    case CODE_JSON:
+        reading->call.json = true;
+        reading->seen |= OPTION_JSON;
+        break;
+    case CODE_FORCE:
+        reading->call.force = true;
+        reading->seen |= OPTION_FORCE;
+        break;
+    case CODE_HELP:
+        reading->help = true;
+        break;
+    default:
+        reading->version = true;
+    }
+}
+
+static enum err reading_take(struct reading *reading, int argc, char **argv,
+                             struct err_info *info) {
+    struct option names[OPTION_ROWS + 1] = {0};
+    for (size_t i = 0; i < OPTION_ROWS; i++) {
+        names[i].name = option_rows[i].name.name;
+        names[i].has_arg = option_rows[i].name.value ? required_argument : no_argument;
+        names[i].val = option_rows[i].code;
+    }
+    opterr = 0;
+    for (;;) {
+        int code = getopt_long(argc, argv, ":o:", names, NULL);
+        if (code < 0)
+            break;
+        if (code == ':')
+            return err_set(info, ERR_INPUT, "%s needs a value after it. Try phbplan --help",
+                           argv[optind - 1]);
+        if (code == '?')
+            return err_set(info, ERR_INPUT, "there is no option %s. Try phbplan --help",
+                           argv[optind - 1]);
+        reading_take_option(reading, code, optarg);
+    }
+    for (int i = optind; i < argc; i++, reading->operands++) {
+        if (i == optind)
+            reading->verb = argv[i];
+        else if (i == optind + 1)
+            reading->call.operand = argv[i];
+    }
+    return ERR_OK;
+}
+
+/* Checks the call against its verb's row. */
+static enum err reading_check(const struct reading *reading, const struct command *command,
+                              struct err_info *info) {
+    int most = command->operand ? 2 : 1;
+    if (reading->operands > most)
+        return err_set(info, ERR_INPUT, "%s was given too much. Try phbplan %s --help",
+                       command->name, command->name);
+    if (command->operand_required && !reading->call.operand)
+        return err_set(info, ERR_INPUT, "%s needs %s. Try phbplan %s --help", command->name,
+                       command->operand, command->name);
+    unsigned extra = reading->seen & ~command->options;
+    for (size_t i = 0; i < OPTION_ROWS; i++) {
+        if (option_rows[i].option & extra)
+            return err_set(info, ERR_INPUT, "%s does not take --%s. Try phbplan %s --help",
+                           command->name, option_rows[i].name.name, command->name);
+    }
+    return ERR_OK;
+}
+
+static int command_fail(enum err error, const struct err_info *info) {
+    fprintf(stderr, "phbplan: %s%s%s\n", info->at, info->at[0] ? ": " : "", info->text);
+    return err_exit_status(error);
+}
+
+int command_line(int argc, char **argv) {
+    struct reading reading = {0};
+    struct err_info info = {0};
+    enum err error = reading_take(&reading, argc, argv, &info);
+    if (error)
+        return command_fail(error, &info);
+    if (reading.version) {
+        error = command_print("phbplan " VERSION "\n", &info);
+        return error ? command_fail(error, &info) : 0;
+    }
+    const struct command *command = command_find(reading.verb ? reading.verb : "open");
+    if (!command) {
+        error = err_set(&info, ERR_INPUT, "there is no command \"%s\". Try phbplan --help",
+                        reading.verb);
+        return command_fail(error, &info);
+    }
+    if (reading.help) {
+        print_help(reading.verb ? command : NULL);
+        error = command_print("", &info);
+        return error ? command_fail(error, &info) : 0;
+    }
+    error = reading_check(&reading, command, &info);
+    if (!error)
+        error = command->run(&reading.call, &info);
+    if (error)
+        return command_fail(error, &info);
+    return reading.call.stands_in_the_way ? 1 : 0;
+}

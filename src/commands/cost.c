@@ -1,0 +1,20 @@
+/* phbplan cost: every line, the totals, the split and the payments, to the penny. */
+#include "commands/command.h"
+
+#include "exchange/figures.h"
+
+#include <stdlib.h>
+
+enum err command_cost(struct call *call, struct err_info *info) {
+    struct subject subject;
+    char *text = NULL;
+    enum err error = subject_open(call, &subject, info);
+    if (!error)
+        error = call->json ? figures_cost_json(&subject.cost, &text, info)
+                           : figures_cost_text(&subject.cost, &text, info);
+    if (!error)
+        error = command_print(text, info);
+    free(text);
+    subject_done(&subject);
+    return error;
+}

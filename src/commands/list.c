@@ -1,0 +1,117 @@
+/* phbplan list: the plans of the store, a line each. */
+#include "commands/command.h"
+
+#include "base/date.h"
+#include "base/decimal.h"
+#include "base/text.h"
+
+#include <jansson.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+enum { PAGE = 500 };
+
+/* Pads or cuts `text` to `columns` and writes it, with two spaces after. */
+static void print_cell(FILE *out, const char *text, int columns, bool right) {
+    size_t bytes = text_fit(text, strlen(text), columns);
+    int pad = columns - text_columns(text, bytes);
+    fprintf(out, "%*s%.*s%*s  ", right ? pad : 0, "", (int)bytes, text, right ? 0 : pad, "");
+}
+
+static void print_row(FILE *out, const struct plan_row *row) {
+    char budget[DECIMAL_TEXT], plan[DECIMAL_TEXT], share[16] = "", review[DATE_TEXT] = "";
+    money_show(row->budget, 2, budget);
+    money_show(row->plan, 2, plan);
+    if (row->has_share)
+        snprintf(share, sizeof share, "%d.%d%%", row->share_tenths / 10, row->share_tenths % 10);
+    if (row->has_review)
+        date_show_short(row->review_on, review);
+    print_cell(out, row->reference, 14, false);
+    print_cell(out, row->person, 28, false);
+    print_cell(out, row->state, 18, false);
+    print_cell(out, budget, 14, true);
+    print_cell(out, plan, 14, true);
+    print_cell(out, share, 6, true);
+    fprintf(out, "%s\n", review);
+}
+
+static json_t *row_json(const struct plan_row *row) {
+    char budget[DECIMAL_TEXT], plan[DECIMAL_TEXT], left[DECIMAL_TEXT];
+    decimal_write(row->budget, 2, 2, budget);
+    decimal_write(row->plan, 2, 2, plan);
+    decimal_write(row->left, 2, 2, left);
+    json_t *object = json_pack("{s:s, s:I, s:s, s:s, s:s, s:s, s:s}", "reference", row->reference,
+                               "version", (json_int_t)row->version, "person", row->person, "state",
+                               row->state, "budget", budget, "plan", plan, "left", left);
+    char share[DECIMAL_TEXT], day[DATE_TEXT];
+    json_t *share_json =
+        row->has_share ? json_string(decimal_write(row->share_tenths, 1, 1, share)) : json_null();
+    json_t *born = row->has_born ? json_string(date_write(row->born, day)) : json_null();
+    json_object_set_new(object, "date_of_birth", born);
+    json_object_set_new(object, "direct_payment_share", share_json);
+    json_object_set_new(object, "next_review",
+                        row->has_review ? json_string(date_write(row->review_on, day))
+                                        : json_null());
+    return object;
+}
+
+/* Visits every plan, a page at a time, and writes it as a row of `out` or into `array`. */
+static enum err list_plans(struct store *store, FILE *out, json_t *array, struct err_info *info) {
+    for (size_t offset = 0;; offset += PAGE) {
+        struct plan_rows rows = {0};
+        enum err error = store_find_plans(store, "", offset, PAGE, &rows, info);
+        for (size_t i = 0; !error && i < rows.count; i++) {
+            if (out)
+                print_row(out, &rows.items[i]);
+            else if (json_array_append_new(array, row_json(&rows.items[i])) < 0)
+                error = err_set(info, ERR_MEMORY, "there is no memory left");
+        }
+        size_t count = rows.count;
+        plan_rows_done(&rows);
+        if (error || count < PAGE)
+            return error;
+    }
+}
+
+static enum err list_text(struct store *store, char **text, struct err_info *info) {
+    size_t length = 0;
+    FILE *out = open_memstream(text, &length);
+    if (!out)
+        return err_set(info, ERR_MEMORY, "there is no memory left");
+    enum err error = store ? list_plans(store, out, NULL, info) : ERR_OK;
+    if (!error && ftell(out) <= 0)
+        fputs("There are no plans yet.\n", out);
+    if (fclose(out) == EOF && !error)
+        error = err_set(info, ERR_MEMORY, "there is no memory left");
+    return error;
+}
+
+static enum err list_json(struct store *store, char **text, struct err_info *info) {
+    json_t *array = json_array();
+    enum err error = store ? list_plans(store, NULL, array, info) : ERR_OK;
+    json_t *whole = json_pack("{s:o}", "plans", array);
+    char *json = whole ? json_dumps(whole, JSON_INDENT(1)) : NULL;
+    json_decref(whole);
+    if (!error && !json)
+        error = err_set(info, ERR_MEMORY, "there is no memory left");
+    *text = json;
+    return error;
+}
+
+enum err command_list(struct call *call, struct err_info *info) {
+    struct store *store = NULL;
+    char *text = NULL;
+    enum err error = command_store_open(call, true, &store, info);
+    if (error == ERR_NOT_FOUND)
+        error = ERR_OK; /* no store yet is no plans yet */
+    if (!error)
+        error = call->json ? list_json(store, &text, info) : list_text(store, &text, info);
+    if (!error)
+        error = command_print(text, info);
+    if (!error && call->json)
+        error = command_print("\n", info);
+    free(text);
+    store_close(store);
+    return error;
+}

@@ -1,0 +1,26 @@
+/* phbplan, phbplan open: the planner on the screen. */
+#include "commands/command.h"
+
+#include "screens/screens.h"
+
+enum err command_open(struct call *call, struct err_info *info) {
+    struct store *store = NULL;
+    char role[32] = "";
+    enum err error = command_store_open(call, false, &store, info);
+    if (!error)
+        error = store_setting(store, "role", role, sizeof role, info);
+    if (error)
+        goto out;
+    struct app_setup setup = {.store = store,
+                              .who = command_author(),
+                              .role = role[0] ? role : "clinician",
+                              .today = command_today,
+                              .steps = plan_steps,
+                              .step_count = plan_step_count,
+                              .shortcuts = plan_shortcuts,
+                              .shortcut_count = plan_shortcut_count};
+    error = app_run(&setup, call->operand ? &screen_steps : &screen_plans, call->operand, info);
+out:
+    store_close(store);
+    return error;
+}

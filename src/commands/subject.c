@@ -1,0 +1,145 @@
+/* What a command works on: where the store is, who is at the keyboard, what day it is, and the plan
+ * that was named. */
+#include "commands/command.h"
+
+#include "base/date.h"
+#include "base/text.h"
+#include "exchange/plan_file.h"
+#include "store/builtin.h"
+
+#include <errno.h>
+#include <langinfo.h>
+#include <pwd.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <time.h>
+#include <unistd.h>
+
+static enum err path_join(const char *folder, const char *rest, char **out, struct err_info *info) {
+    size_t size = strlen(folder) + strlen(rest) + 1;
+    *out = malloc(size);
+    if (!*out)
+        return err_set(info, ERR_MEMORY, "there is no memory left");
+    snprintf(*out, size, "%s%s", folder, rest);
+    return ERR_OK;
+}
+
+enum err command_store_path(const struct call *call, char **out, struct err_info *info) {
+    const char *given = call->store ? call->store : getenv("PHBPLAN_STORE");
+    if (given && given[0])
+        return path_join(given, "", out, info);
+    if (call->store)
+        return err_set(info, ERR_INPUT, "--store needs the name of a file");
+    const char *data = getenv("XDG_DATA_HOME");
+    if (data && data[0] == '/')
+        return path_join(data, "/phbplan/plans.db", out, info);
+    const char *home = getenv("HOME");
+    if (!home || home[0] != '/')
+        return err_set(info, ERR_IO,
+                       "I cannot tell where your files are kept. Use --store FILE to say where");
+    return path_join(home, "/.local/share/phbplan/plans.db", out, info);
+}
+
+const char *command_author(void) {
+    const struct passwd *entry = getpwuid(geteuid());
+    return entry && entry->pw_name[0] ? entry->pw_name : "unknown";
+}
+
+enum err command_store_open(const struct call *call, bool must_exist, struct store **out,
+                            struct err_info *info) {
+    char *path = NULL;
+    enum err error = command_store_path(call, &path, info);
+    if (!error)
+        error = store_open(path, must_exist, out, info);
+    free(path);
+    if (error)
+        return error;
+    char role[32];
+    error = store_setting(*out, "role", role, sizeof role, info);
+    if (error) {
+        store_close(*out);
+        *out = NULL;
+        return error;
+    }
+    store_set_author(*out, command_author(), role[0] ? role : "clinician");
+    return ERR_OK;
+}
+
+int64_t command_today(void) {
+    int64_t today = 0;
+    const char *given = getenv("PHBPLAN_TODAY");
+    if (given && date_read(given, &today, NULL) == ERR_OK)
+        return today;
+    time_t now = time(NULL);
+    struct tm local;
+    if (!localtime_r(&now, &local))
+        return 0;
+    return date_of(local.tm_year + 1900, local.tm_mon + 1, local.tm_mday);
+}
+
+enum err command_print(const char *text, struct err_info *info) {
+    char *plain = NULL;
+    if (strcmp(nl_langinfo(CODESET), "UTF-8") != 0) {
+        plain = text_ascii(text, strlen(text));
+        if (!plain)
+            return err_set(info, ERR_MEMORY, "there is no memory left");
+    }
+    int failed = fputs(plain ? plain : text, stdout) == EOF;
+    failed |= fflush(stdout) == EOF;
+    free(plain);
+    if (failed)
+        return err_set(info, ERR_IO, "I could not write the answer: %s", strerror(errno));
+    return ERR_OK;
+}
+
+static bool names_a_file(const char *operand) {
+    size_t length = strlen(operand);
+    return length >= 5 && strcmp(operand + length - 5, ".json") == 0;
+}
+
+/* The rates to cost a file's plan with: the store's where there is a store, else the built-in ones.
+ */
+static enum err subject_rates(const struct call *call, struct subject *subject,
+                              struct err_info *info) {
+    enum err error = command_store_open(call, true, &subject->store, info);
+    if (!error)
+        return store_rates(subject->store, &subject->rates, info);
+    if (error != ERR_NOT_FOUND)
+        return error;
+    subject->rates = &subject->own_rates;
+    return builtin_rates(&subject->own_rates, info);
+}
+
+enum err subject_open(const struct call *call, struct subject *out, struct err_info *info) {
+    *out = (struct subject){0};
+    rates_init(&out->own_rates);
+    enum err error;
+    if (names_a_file(call->operand)) {
+        error = plan_file_read(call->operand, &out->own, info);
+        if (!error)
+            error = subject_rates(call, out, info);
+        out->plan = out->own;
+    } else {
+        error = command_store_open(call, true, &out->store, info);
+        if (error == ERR_NOT_FOUND)
+            return err_set(info, ERR_NOT_FOUND, "there is no plan %s, for there are no plans yet",
+                           call->operand);
+        if (!error)
+            error = book_open(out->store, call->operand, &out->book, info);
+        if (!error)
+            error = store_rates(out->store, &out->rates, info);
+        out->plan = out->book ? out->book->plan : NULL;
+    }
+    if (!error)
+        error = plan_cost(out->plan, out->rates, &out->cost, info);
+    return error;
+}
+
+void subject_done(struct subject *subject) {
+    plan_cost_done(&subject->cost);
+    rates_done(&subject->own_rates);
+    plan_free(subject->own);
+    book_close(subject->book);
+    store_close(subject->store);
+}

@@ -1,0 +1,93 @@
+#!/bin/sh
+# Tries tests/lint/arrows.sh on sources that break one rule each, and on sources that only look so.
+set -u
+arrows=$(cd "$(dirname "$0")" && pwd)/arrows.sh
+top=$(mktemp -d) || exit 2
+trap 'rm -rf "$top"' EXIT
+failed=0
+
+# expect bad|good FILE TEXT: is the rule break in FILE reported at a line of it, or rightly left alone?
+expect() {
+    mkdir -p "$top/src/base" "$top/$(dirname "$2")"
+    echo 'int base_fine(void);' >"$top/src/base/fine.h"
+    printf '%b\n' "$3" >"$top/$2"
+    if said=$(sh "$arrows" "$top" 2>&1); then verdict=good; else verdict=bad; fi
+    case $verdict:$said in
+    bad:*"$2:"[0-9]*) ;;
+    bad:*) verdict="bad without a place" ;;
+    esac
+    if [ "$verdict" != "$1" ]; then
+        printf 'expected %s, was %s: %s: %.70s\n' "$1" "$verdict" "$2" "$3"
+        printf '%s\n' "$said"
+        failed=$((failed + 1))
+    fi
+    rm -f "$top/$2"
+}
+
+expect bad  src/base/a.c '#include "plan/plan.h"'
+expect bad  include/base/a.h '#include "store/store.h"'
+expect bad  src/plan/a.c '#include "store/store.h"'
+expect bad  src/store/a.c '#include "exchange/workbook.h"'
+expect bad  src/exchange/a.c '#include "store/store.h"'
+expect bad  src/ui/a.c '#include "exchange/workbook.h"'
+expect bad  src/ui/a.c '#include "screens/plans.h"'
+expect bad  screens/a.c '#include "commands/verb.h"'
+expect bad  src/store/a.c '#include "../plan/plan.h"'
+expect good src/base/a.c '#include "base/err.h"'
+expect good src/plan/a.c '#include "base/err.h"\n#include "plan/fields.def"\n#include "private.h"'
+expect good src/ui/a.c '#include "store/store.h"\n#include <curses.h>'
+expect good screens/a.c '#include "exchange/workbook.h"'
+expect good src/main.c '#include "commands/verb.h"\n#include "screens/plans.h"'
+
+expect bad  screens/a.c '#include <curses.h>'
+expect bad  include/ui/a.h '#include <ncurses.h>'
+expect bad  src/store/a.c '#include <ncursesw/curses.h>'
+expect bad  src/commands/a.c '#include <sqlite3.h>'
+expect bad  include/store/a.h '#include <sqlite3.h>'
+expect bad  screens/a.c '#include <xlsxwriter.h>'
+expect good src/store/a.c '#include <sqlite3.h>'
+expect good src/exchange/a.c '#include <xlsxwriter.h>'
+expect bad  src/plan/a.c '#include <time.h>'
+expect bad  include/base/a.h '#include <unistd.h>'
+expect good src/ui/a.c '#include <time.h>'
+expect good src/plan/a.c '#include <stdio.h>'
+
+expect bad  src/plan/a.c 'int a = time(NULL);'
+expect bad  src/base/a.c 'char *a = getenv("HOME");'
+expect bad  src/base/a.c 'FILE *a;'
+expect bad  src/plan/a.c 'void a(void)\n{\n    fopen ("a", "r");\n}'
+expect good src/base/a.c 'int a = cost_time(1), b = timely(2), runtime; /* time( */'
+expect good src/plan/a.c 'const char *a = "the time (today)";'
+
+expect bad  src/store/a.c 'static double a;'
+expect bad  include/plan/a.h 'float a(void);'
+expect good src/exchange/a.c 'static double a;'
+expect good src/plan/a.c '/* no double\n * and no float */ int a; // double'
+expect good src/plan/a.c 'int redoubled, double_check; const char *a = "\\"double\\" float";'
+
+expect bad  screens/a.c 'int a = system("ls");'
+expect bad  src/ui/a.c 'void a(void) {\n    strcpy(b, c);\n}'
+expect bad  src/commands/a.c 'int a = sprintf(b, "c");'
+expect good src/ui/a.c 'int a = snprintf(b, 1, "c"), d = file_system(e), f = budgets(g);'
+
+expect bad  tests/ui/test_a.c 'int a = usleep(3);'
+expect good tests/ui/test_a.c 'int a = asleep(3); /* sleep(3) */ double b; #include <curses.h>'
+
+lines() { awk -v n="$1" 'BEGIN { while (n-- > 0) printf "    a++;\\n" }'; }
+expect bad  src/ui/a.c "int a(int b,\n      int c)\n{\n}\n\nint d(void) {\n$(lines 64)}"
+expect good src/ui/a.c "int a(void) {\n$(lines 63)}\n\nstatic const int d[] = {\n$(lines 99)};\n"
+expect bad  src/ui/a.c "$(lines 621)"
+expect good src/ui/a.c "$(lines 619)x"
+
+slash=/
+expect bad  src/ui/a.c "// see ${slash}work/notes"
+expect bad  man/a.1 "see ..${slash}shared/notes"
+expect bad  src/ui/a.c "const char *a = \"${slash}tmp/a\";"
+expect good tests/ui/test_a.c "const char *a = \"${slash}tmp/a\"; // src/network/a"
+expect bad  screens/a.c 'const char *a = "Dear customer";'
+expect good screens/a.c 'int customer_free;'
+
+if [ "$failed" -ne 0 ]; then
+    echo "tests/lint/arrows.sh: $failed of its checks are wrong"
+    exit 1
+fi

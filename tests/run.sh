@@ -1,0 +1,95 @@
+#!/bin/sh
+# Runs test programs and ends with one line, `N passed, N failed`, that counts single tests.
+#
+#   tests/run.sh PROGRAM ...
+#
+# Each program has a time limit, a home folder of its own and an environment that is the same on every
+# machine. What a program printed is kept beside it (PROGRAM.log), and shown when a test failed. A test
+# that was announced and did not pass counts as failed, whatever stopped it: a crash, the time limit, an
+# early exit. A program that ran no test counts as one failure.
+#
+# From the environment: PHBPLAN the program to try (build/phbplan), LIMIT seconds for each program (300),
+# PHBPLAN_TEST_SECONDS how long at the least a test waits for its terminal, JOBS how many at a time (2),
+# WRAP a command to run each one under, SOAK=1 for the longer runs.
+set -u
+
+run_one() {
+    program=$1
+    home=$(mktemp -d) || exit 1
+    # Sanitizers write to files, so that the report of a program inside a test's terminal is seen too.
+    report=log_path=$home/sanitizer:print_stacktrace=1
+    # WRAP is a command with its options, to be split into words.
+    # shellcheck disable=SC2086
+    timeout -k 10 "${LIMIT:-300}" \
+        env -i PATH="$PATH" HOME="$home" TMPDIR="$home" LC_ALL=C.UTF-8 TERM=xterm-256color TZ=UTC \
+        PHBPLAN="$PHBPLAN" SOAK="${SOAK-}" PHBPLAN_TEST_SECONDS="${PHBPLAN_TEST_SECONDS-}" \
+        ASAN_OPTIONS="$report" UBSAN_OPTIONS="$report" \
+        ${WRAP-} "$program" </dev/null >"$program.log" 2>&1
+    status=$?
+
+    problem=
+    case $status in
+    0) ;;
+    124) problem="stopped after ${LIMIT:-300} seconds" ;;
+    *) problem="exit status $status" ;;
+    esac
+    for file in "$home"/sanitizer.*; do
+        [ -e "$file" ] || continue
+        cat "$file" >>"$program.log"
+        problem="sanitizer report"
+    done
+    rm -rf "$home"
+    grep -q ': runtime error: ' "$program.log" && problem="sanitizer report"
+    grep -q 'FAILED  \] GROUP' "$program.log" && problem="group set-up or clean-up failed"
+
+    awk -v name="${program#*/tests/}" -v problem="$problem" -v result="$program.result" '
+        /\[==========\].*Running [0-9]+ test/ { sub(/.*Running /, ""); ran += $1 }
+        /\[       OK \]/ { passed++ }
+        /\[  SKIPPED \].* [0-9]+ test\(s\)/ { sub(/ test\(s\).*/, ""); skipped += $NF }
+        END {
+            failed = ran - passed - skipped
+            if (failed < 0 || (failed == 0 && problem != "")) failed = 1
+            if (ran == 0) { failed = 1; problem = problem (problem == "" ? "" : ", ") "ran no test" }
+            print passed + 0, failed, skipped + 0 > result
+            printf "%-32s %4d passed%s%s%s\n", name, passed, failed ? ", " failed " failed" : "",
+                skipped ? ", " skipped " skipped" : "", problem == "" ? "" : " (" problem ")"
+        }' "$program.log"
+}
+
+if [ "${1-}" = --one ]; then
+    run_one "$2"
+    exit 0
+fi
+
+PHBPLAN=${PHBPLAN:-build/phbplan}
+case $PHBPLAN in
+/*) ;;
+*) PHBPLAN=$PWD/$PHBPLAN ;;
+esac
+export PHBPLAN
+
+for program; do
+    rm -f "$program.result" "$program.log"
+done
+[ $# -eq 0 ] || printf '%s\n' "$@" | xargs -P "${JOBS:-2}" -n 1 sh "$0" --one
+
+passed=0 failed=0 skipped=0
+for program; do
+    p=0 f=1 s=0
+    [ -s "$program.result" ] && read -r p f s <"$program.result"
+    passed=$((passed + p)) failed=$((failed + f)) skipped=$((skipped + s))
+    if [ "$f" -ne 0 ]; then
+        printf '\n---- %s\n' "$program"
+        cat "$program.log"
+    fi
+done
+if [ "$passed" -eq 0 ] && [ "$failed" -eq 0 ]; then
+    echo "No test was run."
+    failed=1
+fi
+if [ "$skipped" -ne 0 ]; then
+    echo "$passed passed, $failed failed, $skipped skipped"
+else
+    echo "$passed passed, $failed failed"
+fi
+[ "$failed" -eq 0 ]
