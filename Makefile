@@ -1,8 +1,8 @@
 # phbplan. `make run` opens the planner and `make test` tries it, on a fresh Debian or Ubuntu machine too:
 # both install what is missing first. `make help` lists the rest.
 #
-# The program is src/main.c, src/LAYER/*.c and screens/*.c. Each tests/LAYER/test_*.c is one test program.
-# All that is made goes into build/.
+# The program is src/main.c, src/LAYER/*.c and screens/*.c. Each tests/FOLDER/test_*.c is one test program,
+# tests/bench/*.c are the bench, and all else under tests/ helps the tests. What is made goes into build/.
 
 BUILD  = build
 PREFIX = /usr/local
@@ -48,7 +48,7 @@ object        = $(patsubst %.c,$(BUILD)/obj/%.o,$1)
 OBJECTS       = $(call object,$(SOURCES))
 HELPER_OBJECTS = $(call object,$(HELPERS))
 TEST_PROGRAMS = $(TESTS:%.c=$(BUILD)/%)
-BENCH_PROGRAMS = $(BENCHES:tests/%.c=$(BUILD)/%)
+BENCH_PROGRAM = $(if $(BENCHES),$(BUILD)/bench/bench)
 UNIT_PROGRAMS = $(filter $(addprefix $(BUILD)/tests/,base/% plan/% store/% exchange/%),$(TEST_PROGRAMS))
 GENERATED     = $(patsubst src/store/data/%.csv,$(BUILD)/gen/%_csv.h,$(wildcard src/store/data/*.csv)) \
 	$(patsubst src/commands/data/%.json,$(BUILD)/gen/%_json.h,$(wildcard src/commands/data/*.json))
@@ -115,7 +115,7 @@ soak:
 ## bench: measure against nano, a bare SQLite commit and a bare spreadsheet
 bench:
 	@$(NEED) --install $(BENCH_NEEDS)
-	@$(AGAIN) all benches
+	@$(AGAIN) all benchmark
 	@PHBPLAN=$(PROGRAM) BENCH=$(BUILD)/bench sh tests/bench/run.sh
 
 ## lint: the house rules, formatting, cppcheck, manual pages, and a build without a single warning
@@ -127,7 +127,7 @@ lint:
 	cppcheck --quiet --std=c11 --enable=warning,performance,portability --error-exitcode=1 \
 	--inline-suppr --suppress=missingIncludeSystem -j$(JOBS) -D_XOPEN_SOURCE=700 -Iinclude -I. src screens
 	sh tests/lint/man.sh man/*.[1-9]
-	@$(AGAIN) BUILD=build/werror WERROR=1 all tests benches
+	@$(AGAIN) BUILD=build/werror WERROR=1 all tests benchmark
 	@echo "lint: nothing to mend"
 
 ## format: put every source into the house's format
@@ -160,10 +160,10 @@ help:
 
 say = $(if $(V),,@printf '  %-5s %s\n' $1 $@; )
 
-.PHONY: tests benches
+.PHONY: tests benchmark
 tests: $(TEST_PROGRAMS)
 	@:
-benches: $(BENCH_PROGRAMS)
+benchmark: $(BENCH_PROGRAM)
 	@:
 
 # Says what is missing, in place of a compiler's complaints; looked at before anything is compiled.
@@ -177,7 +177,7 @@ $(TEST_PROGRAMS): $(BUILD)/%: $(BUILD)/obj/%.o $(BUILD)/libhelpers.a $(BUILD)/li
 	@mkdir -p $(@D)
 	$(call say,link)$(LINK) -o $@ $^ $(TEST_LIBS) $(LIBS)
 
-$(BENCH_PROGRAMS): $(BUILD)/%: $(BUILD)/obj/tests/%.o $(BUILD)/libhelpers.a $(BUILD)/libphbplan.a
+$(BUILD)/bench/bench: $(call object,$(BENCHES)) $(BUILD)/libhelpers.a $(BUILD)/libphbplan.a
 	@mkdir -p $(@D)
 	$(call say,link)$(LINK) -o $@ $^ $(TEST_LIBS) $(LIBS)
 

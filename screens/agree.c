@@ -166,23 +166,24 @@ static bool agree_event(struct app *app, void *opaque, const struct event *event
     return result != LIST_PASSED;
 }
 
-/* The marked finding's reason and source stand under the list, where there is room for both. */
+/* The marked finding stands whole under the list, with its reason and source, where there is room for
+ * both. */
 static void agree_draw(struct app *app, void *opaque, const struct canvas *canvas) {
-    enum { WHY_ROWS = 4 };
+    enum { WHY_ROWS = 6, LIST_LEAST = 6 };
     struct agree_state *state = opaque;
     struct row row;
     agree_refresh(app, state);
-    int list_rows = canvas->rows > 2 * WHY_ROWS ? canvas->rows - WHY_ROWS - 1 : canvas->rows;
+    bool room = canvas->rows >= WHY_ROWS + LIST_LEAST;
+    int list_rows = room ? canvas->rows - WHY_ROWS : canvas->rows;
     struct canvas list_part = canvas_part(canvas, 0, 0, list_rows, canvas->cols);
-    bool why = list_rows < canvas->rows && agree_row(app, state->list.selected, &row) &&
-               row.kind == ROW_FINDING;
-    if (why) {
-        struct canvas part = canvas_part(canvas, list_rows, 0, WHY_ROWS + 1, canvas->cols);
-        char words[LIST_CELL * 2];
-        int width = canvas->cols - 4 < 72 ? canvas->cols - 4 : 72;
+    if (room && agree_row(app, state->list.selected, &row) && row.kind == ROW_FINDING) {
+        struct canvas part = canvas_part(canvas, list_rows, 0, WHY_ROWS, canvas->cols);
+        const struct rule *rule = row.finding->rule;
+        int width = canvas->cols - 4 < 72 ? canvas->cols - 4 : 72, at = 1;
         canvas_rule(&part, 0, false);
-        snprintf(words, sizeof words, "%s %s", row.finding->rule->why, row.finding->rule->source);
-        canvas_wrapped(&part, 1, 2, width, 0, WHY_ROWS, ROLE_MUTED, words);
+        at += canvas_wrapped(&part, at, 2, width, 0, WHY_ROWS - at, ROLE_TEXT, row.finding->message);
+        at += canvas_wrapped(&part, at, 2, width, 0, WHY_ROWS - at, ROLE_TEXT, rule->why);
+        canvas_wrapped(&part, at, 2, width, 0, WHY_ROWS - at, ROLE_MUTED, rule->source);
     }
     list_draw(&state->list, &list_part, true);
 }

@@ -66,7 +66,7 @@ static enum err form_screen_open(struct app *app, void *opaque, const char *abou
     state->type = (enum record_type)type;
     state->of_list = about[used] != '\0';
     enum err error = form_init(&state->form, app->book, about + used, form->fields,
-                               form->field_count, app_today(app), field < 0, info);
+                               form->field_count, app_today(app), false, info);
     if (error)
         return error;
     if (form->footer) {

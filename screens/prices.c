@@ -74,7 +74,7 @@ static void prices_close(struct app *app, void *opaque) {
 }
 
 static void prices_draw(struct app *app, void *opaque, const struct canvas *canvas) {
-    enum { SOURCE_ROWS = 3 };
+    enum { SOURCE_ROWS = 5 };
     struct prices_state *state = opaque;
     struct text_line shown;
     int cursor = 0, width = canvas->cols > 30 ? canvas->cols - 24 : 8;
@@ -83,7 +83,7 @@ static void prices_draw(struct app *app, void *opaque, const struct canvas *canv
     canvas_text(canvas, 0, 1, 16, ROLE_LABEL, "Type part of it");
     canvas_cells(canvas, 0, 18, ROLE_FOCUS, state->find.text + shown.start, shown.length);
     int rows = canvas->rows - 2;
-    bool source = rows > 3 * SOURCE_ROWS && state->list.count > 0;
+    bool source = rows > 2 * SOURCE_ROWS && state->list.count > 0;
     struct canvas list = canvas_part(canvas, 2, 0, rows - (source ? SOURCE_ROWS : 0), canvas->cols);
     list_draw(&state->list, &list, true);
     if (source) {
@@ -94,7 +94,8 @@ static void prices_draw(struct app *app, void *opaque, const struct canvas *canv
         snprintf(words, sizeof words, "%s. Last checked on %s. An average, to compare with.",
                  price->source, date_show(price->last_checked, day));
         canvas_rule(&part, 0, false);
-        canvas_wrapped(&part, 1, 2, canvas->cols - 4, 0, SOURCE_ROWS - 1, ROLE_MUTED, words);
+        canvas_text(&part, 1, 2, canvas->cols - 4, ROLE_HEADING, price->name);
+        canvas_wrapped(&part, 2, 2, canvas->cols - 4, 0, SOURCE_ROWS - 2, ROLE_MUTED, words);
     }
     canvas_place_cursor(canvas, 0, 18 + cursor);
 }
@@ -171,9 +172,11 @@ static const char *prices_help(struct app *app, void *opaque, char *buffer, size
 }
 
 static const struct key_hint *prices_keys(struct app *app, void *opaque) {
-    static const struct key_hint keys[] = {{ACTION_UP, NULL},        {ACTION_DOWN, NULL},
-                                           {ACTION_ENTER, "choose"}, {ACTION_HELP, NULL},
-                                           {ACTION_ESCAPE, NULL},    {ACTION_NONE, NULL}};
+    static const struct key_hint keys[] = {{ACTION_ENTER, "choose"},
+                                           {ACTION_DOWN, "down the list"},
+                                           {ACTION_HELP, NULL},
+                                           {ACTION_ESCAPE, NULL},
+                                           {ACTION_NONE, NULL}};
     (void)app;
     (void)opaque;
     return keys;

@@ -79,7 +79,7 @@ static bool steps_event(struct app *app, void *opaque, const struct event *event
 static void steps_title(struct app *app, void *opaque, char *buffer, size_t size) {
     (void)app;
     (void)opaque;
-    snprintf(buffer, size, "Steps of the plan");
+    snprintf(buffer, size, "%s", ""); /* the plan itself: the person's name says it */
 }
 
 static const char *steps_help(struct app *app, void *opaque, char *buffer, size_t size) {

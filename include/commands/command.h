@@ -58,8 +58,11 @@ const char *command_author(void);
 /* Today, as a day number; PHBPLAN_TODAY (a date such as 2027-01-31) stands in for it. */
 int64_t command_today(void);
 /* Writes text to standard output; in a locale without UTF-8, in plain ASCII. ERR_IO when it cannot.
- */
+ * JSON is then written with escapes, so that it still says the same. */
 enum err command_print(const char *text, struct err_info *info);
+enum err command_print_json(const char *text, struct err_info *info);
+/* Whether this locale takes only ASCII. */
+bool command_is_ascii(void);
 
 /* A plan to read: of the store by reference, or of a file whose name ends in .json. */
 struct subject {

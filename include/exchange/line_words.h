@@ -1,4 +1,5 @@
-/* A cost line's price, how often and dates as one plain sentence, for paper and the command line. */
+/* A cost line's price, how often and dates as one plain sentence, for paper and the command line.
+ */
 #ifndef PHBPLAN_EXCHANGE_LINE_WORDS_H
 #define PHBPLAN_EXCHANGE_LINE_WORDS_H
 

@@ -1,6 +1,6 @@
-/* A page of plain text being put together: wrapped words, answers in two columns, amounts at the right.
- * 72 columns, lines without trailing spaces, never two blank lines together. Only words and line breaks
- * go on it: tabs become spaces. */
+/* A page of plain text being put together: wrapped words, answers in two columns, amounts at the
+ * right. 72 columns, lines without trailing spaces, never two blank lines together. Only words and
+ * line breaks go on it: tabs become spaces. */
 #ifndef PHBPLAN_EXCHANGE_PAGE_H
 #define PHBPLAN_EXCHANGE_PAGE_H
 
@@ -20,8 +20,8 @@ struct page {
 void page_rule(struct page *page, char sign);
 /* One blank line, unless there is one already or nothing before it. */
 void page_blank(struct page *page);
-/* Words wrapped between `indent` and the right edge. `mark` ("- ") stands before the first line, and
- * the lines after it line up behind it; "" for none. */
+/* Words wrapped between `indent` and the right edge. `mark` ("- ") stands before the first line,
+ * and the lines after it line up behind it; "" for none. */
 void page_words(struct page *page, int indent, const char *mark, const char *words);
 /* Words at the left, wrapped, and a short text at the right edge of the first line: an amount. */
 void page_pair(struct page *page, int indent, const char *words, const char *right);

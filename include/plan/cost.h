@@ -49,6 +49,28 @@ struct payment_cost {
     int64_t on, amount; /* day, pence */
 };
 
+/* A year has 13 stretches of 28 days and one or two days over. */
+#define STRETCHES_MOST 14
+
+/* From one payment date to the day before the next. */
+struct stretch {
+    int64_t first, days;
+    int64_t weight; /* of one day in it, over the plan's common denominator */
+    int64_t amount; /* pence */
+};
+
+struct schedule {
+    struct stretch items[STRETCHES_MOST];
+    size_t count;
+};
+
+/* What one direct-payment line asks for: of `recurring` the pence in each stretch, its weight
+ * there, and the stretch that what is paid once falls in. */
+struct line_payments {
+    int64_t weights[STRETCHES_MOST], weight_sum, recurring[STRETCHES_MOST];
+    size_t once_in;
+};
+
 struct plan_cost {
     struct line_cost *lines, *baseline_lines; /* as many as the plan has, in its order */
     size_t line_count, baseline_count;
@@ -61,6 +83,7 @@ struct plan_cost {
     struct payment_cost *payments; /* they sum to direct_payment */
     size_t payment_count;
     bool rates_carried_forward;
+    const struct rates *rates; /* that it was worked out with; borrowed */
 };
 
 /* Works out everything. `out` is filled from nothing and must be given to plan_cost_done, also
@@ -103,6 +126,14 @@ enum err plan_cost_allowance(const struct plan *plan, const struct plan_year *ye
                              struct err_info *info);
 enum err line_cost_employment_total(const struct plan_year *year, enum year_basis basis,
                                     struct line_cost *out, struct err_info *info);
+/* What one extra of a line costs this plan: a yearly one for the line's active days, rounded by
+ * itself and not in each tax year; one paid once, as it is. */
+enum err extra_cost(const struct record *extra, const struct span *span,
+                    const struct plan_year *year, int64_t *out, struct err_info *info);
+/* The plan's payment dates, nothing paid yet; and how one line is spread over them. */
+void plan_schedule(const struct plan *plan, const struct plan_year *year, struct schedule *out);
+void line_cost_payments(const struct line_cost *line, const struct schedule *schedule,
+                        struct line_payments *out);
 /* Spreads the direct payments over the plan's payment dates into out->payments. */
 enum err plan_cost_payments(const struct plan *plan, const struct plan_year *year,
                             struct plan_cost *out, struct err_info *info);

@@ -17,7 +17,8 @@ struct rule_search {
     bool no_memory;
 };
 
-/* Reports what the rule's record and field are to blame for. `figure` fills {figure}; NULL is "". */
+/* Reports what the rule's record and field are to blame for. `figure` fills {figure}; NULL is "".
+ */
 void rule_found(struct rule_search *search, const char *figure);
 /* The same for one record, `index` its place in its list, and its `field` (or -1). */
 void rule_found_in(struct rule_search *search, const struct record *record, size_t index, int field,

@@ -15,8 +15,8 @@ struct store;
 
 /* Opens the store at `path` (":memory:" for tests), makes it and its directory where there is none
  * unless `must_exist`, and brings an older one up to date after copying it beside itself
- * ("plans.db.before-1"). ERR_NOT_FOUND, ERR_FOREIGN, ERR_NEWER, ERR_BUSY, ERR_FULL, ERR_IO; the
- * words name the file and say what to do. */
+ * ("plans.db.before-2", 2 being the version it becomes). ERR_NOT_FOUND, ERR_FOREIGN, ERR_NEWER,
+ * ERR_BUSY, ERR_FULL, ERR_IO; the words name the file and say what to do. */
 enum err store_open(const char *path, bool must_exist, struct store **out, struct err_info *info);
 void store_close(struct store *store); /* NULL is fine */
 const char *store_path(const struct store *store);
@@ -65,12 +65,15 @@ void book_close(struct book *book); /* NULL is fine */
  * field at fault. Where someone else changed this plan since it was read, it is read again first;
  * if they changed a field this edit sets, ERR_CONFLICT with their value in the words, and the plan
  * in memory is theirs. `label` says what was done, for undo: "price of Psychotherapy". Setting a
- * field to what it already is writes nothing. */
+ * field to what it already is writes nothing. A plan's id, reference and version are not edited
+ * (ERR_INPUT), nor is a version that is no longer the newest (ERR_CONFLICT). */
 enum err book_edit(struct book *book, struct changes *changes, const char *label,
                    struct err_info *info);
 
 /* Undoes this plan's newest edit that stands, or does again the newest undone one after it. *label
- * is what it was (malloc'd). ERR_NOT_FOUND where there is nothing to undo or redo. */
+ * is what it was (malloc'd). ERR_NOT_FOUND where there is nothing to undo or redo: what made the
+ * plan is not undone. ERR_CONFLICT where someone else edited it since it was read: the plan in
+ * memory is theirs, to be looked at first. */
 enum err book_undo(struct book *book, char **label, struct err_info *info);
 enum err book_redo(struct book *book, char **label, struct err_info *info);
 

@@ -8,7 +8,8 @@
 #define ANSWER_LABEL 256 /* bytes that hold what an edit is called */
 
 /* What an edit of this field is called, for undo, from its key and its record's title: "price of
- * Psychotherapy", "date of birth". Returns `buffer`. */
+ * Psychotherapy", "date of birth"; or, where the key makes no sense alone, from its label, quoted.
+ * Returns `buffer`. */
 char *answer_label(const struct plan *plan, enum record_type type, const char *id, size_t field,
                    char buffer[ANSWER_LABEL]);
 

@@ -21,7 +21,7 @@ enum err command_check(struct call *call, struct err_info *info) {
         error = call->json ? figures_check_json(&findings, step, &text, info)
                            : figures_check_text(&findings, step, &text, info);
     if (!error)
-        error = command_print(text, info);
+        error = call->json ? command_print_json(text, info) : command_print(text, info);
     call->stands_in_the_way = findings_fixes(&findings) > 0;
     free(text);
     findings_done(&findings);

@@ -2,8 +2,11 @@
  * went wrong. */
 #include "commands/command.h"
 
+#include "base/text.h"
+
 #include <getopt.h>
 #include <stdio.h>
+#include <stdlib.h>
 #include <string.h>
 
 #define VERSION "0.1.0"
@@ -85,7 +88,8 @@ static void print_help(const struct command *command) {
         return;
     }
     printf("phbplan: build a costed personal health budget plan together.\n\n"
-           "  phbplan            open the planner\n");
+           "  phbplan %-17s open the planner\n",
+           "");
     for (size_t i = 0; i < command_count; i++) {
         char call[40];
         snprintf(call, sizeof call, "%s %s", commands[i].name,
@@ -185,7 +189,11 @@ static enum err reading_check(const struct reading *reading, const struct comman
 }
 
 static int command_fail(enum err error, const struct err_info *info) {
-    fprintf(stderr, "phbplan: %s%s%s\n", info->at, info->at[0] ? ": " : "", info->text);
+    char line[sizeof info->at + sizeof info->text + 8];
+    snprintf(line, sizeof line, "%s%s%s", info->at, info->at[0] ? ": " : "", info->text);
+    char *plain = command_is_ascii() ? text_ascii(line, strlen(line)) : NULL;
+    fprintf(stderr, "phbplan: %s\n", plain ? plain : line);
+    free(plain);
     return err_exit_status(error);
 }
 

@@ -13,7 +13,7 @@ enum err command_cost(struct call *call, struct err_info *info) {
         error = call->json ? figures_cost_json(&subject.cost, &text, info)
                            : figures_cost_text(&subject.cost, &text, info);
     if (!error)
-        error = command_print(text, info);
+        error = call->json ? command_print_json(text, info) : command_print(text, info);
     free(text);
     subject_done(&subject);
     return error;

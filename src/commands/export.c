@@ -41,5 +41,8 @@ enum err command_export(struct call *call, struct err_info *info) {
         error = sheet ? export_workbook(call, &subject, info)
                       : plan_file_write(subject.plan, call->output, call->force, info);
     subject_done(&subject);
+    if (error == ERR_EXISTS)
+        err_set(info, error, "\"%.240s\" is there already. Choose another name, or say --force",
+                call->output);
     return error;
 }

@@ -108,7 +108,7 @@ enum err command_list(struct call *call, struct err_info *info) {
     if (!error)
         error = call->json ? list_json(store, &text, info) : list_text(store, &text, info);
     if (!error)
-        error = command_print(text, info);
+        error = call->json ? command_print_json(text, info) : command_print(text, info);
     if (!error && call->json)
         error = command_print("\n", info);
     free(text);

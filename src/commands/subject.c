@@ -78,19 +78,50 @@ int64_t command_today(void) {
     return date_of(local.tm_year + 1900, local.tm_mon + 1, local.tm_mday);
 }
 
-enum err command_print(const char *text, struct err_info *info) {
-    char *plain = NULL;
-    if (strcmp(nl_langinfo(CODESET), "UTF-8") != 0) {
-        plain = text_ascii(text, strlen(text));
-        if (!plain)
-            return err_set(info, ERR_MEMORY, "there is no memory left");
+bool command_is_ascii(void) {
+    return strcmp(nl_langinfo(CODESET), "UTF-8") != 0;
+}
+
+/* A copy of JSON text, or any other, with everything past ASCII as JSON's escapes. malloc'd; NULL
+ * when no memory. */
+static char *escaped(const char *text) {
+    enum { MOST = 3 }; /* for each byte: two give six, and four give twelve */
+    size_t size = strlen(text) * MOST + 1, used = 0, bytes = 1;
+    char *copy = malloc(size);
+    for (; copy && *text; text += bytes) {
+        int32_t code = text_decode(text, &bytes), over = code - 0x10000;
+        if (code < 0x80)
+            copy[used++] = *text;
+        else if (over < 0)
+            used += (size_t)snprintf(copy + used, size - used, "\\u%04x", (unsigned)code);
+        else
+            used += (size_t)snprintf(copy + used, size - used, "\\u%04x\\u%04x",
+                                     (unsigned)(0xd800 | over >> 10),
+                                     (unsigned)(0xdc00 | (over & 0x3ff)));
     }
+    if (copy)
+        copy[used] = '\0';
+    return copy;
+}
+
+/* Writes a text, in ASCII by way of `plain`, which is freed. */
+static enum err print(const char *text, char *plain, struct err_info *info) {
+    if (command_is_ascii() && !plain)
+        return err_set(info, ERR_MEMORY, "there is no memory left");
     int failed = fputs(plain ? plain : text, stdout) == EOF;
     failed |= fflush(stdout) == EOF;
     free(plain);
     if (failed)
         return err_set(info, ERR_IO, "I could not write the answer: %s", strerror(errno));
     return ERR_OK;
+}
+
+enum err command_print(const char *text, struct err_info *info) {
+    return print(text, command_is_ascii() ? text_ascii(text, strlen(text)) : NULL, info);
+}
+
+enum err command_print_json(const char *text, struct err_info *info) {
+    return print(text, command_is_ascii() ? escaped(text) : NULL, info);
 }
 
 static bool names_a_file(const char *operand) {

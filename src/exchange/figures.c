@@ -1,12 +1,11 @@
-/* Owns the JSON of `cost --json` and `check --json`: amounts as strings of two decimals, null for what
- * is not known, keys always in the same order. */
+/* Owns the JSON of `cost --json` and `check --json`: amounts as strings of two decimals, null for
+ * what is not known, keys always in the same order. */
 #include "exchange/figures.h"
 #include "base/date.h"
 #include "base/decimal.h"
+#include "exchange/json_text.h"
 
 #include <jansson.h>
-#include <stdlib.h>
-#include <string.h>
 
 /* A JSON group being filled; `failed` once there was no memory for something. */
 struct group {
@@ -128,19 +127,13 @@ static struct group payments_json(const struct plan_cost *cost) {
     return list;
 }
 
-/* The finished group as text ending in a newline, malloc'd; frees the group. */
+/* The finished group as text, malloc'd; frees the group. */
 static enum err dump(struct group group, char **out, struct err_info *info) {
-    char *json = group.failed ? NULL : json_dumps(group.json, JSON_INDENT(1));
-    size_t length = json != NULL ? strlen(json) : 0;
-    char *text = json != NULL ? realloc(json, length + 2) : NULL;
-    json_decref(group.json);
-    if (text == NULL) {
-        free(json);
-        return err_set(info, ERR_MEMORY, "There is no memory left. Close something and try again");
+    if (group.failed) {
+        json_decref(group.json);
+        group.json = NULL;
     }
-    memcpy(text + length, "\n", 2);
-    *out = text;
-    return ERR_OK;
+    return json_text(group.json, out, NULL, info);
 }
 
 enum err figures_cost_json(const struct plan_cost *cost, char **out, struct err_info *info) {

@@ -1,5 +1,6 @@
-/* Owns the finding of a path for what the JSON parser only gives a position for: a second key of the
- * same name, a missing comma. It walks the text before that position, which the parser found right. */
+/* Owns the finding of a path for what the JSON parser only gives a position for: a second key of
+ * the same name, a missing comma. It walks the text before that position, which the parser found
+ * right. */
 #include "exchange/json_place.h"
 
 #include <stdbool.h>
@@ -87,8 +88,9 @@ char *json_place(const char *text, size_t length, char *buffer, size_t size) {
         if (level->list)
             wrote = snprintf(buffer + used, size - used, "[%zu]", level->index);
         else if (level->key != NULL)
-            wrote = snprintf(buffer + used, size - used, "%s%.*s", used > 0 ? "." : "",
-                             (int)(level->key_length < size ? level->key_length : size), level->key);
+            wrote =
+                snprintf(buffer + used, size - used, "%s%.*s", used > 0 ? "." : "",
+                         (int)(level->key_length < size ? level->key_length : size), level->key);
         used += wrote > 0 ? (size_t)wrote : 0;
     }
     return buffer;

@@ -1,4 +1,5 @@
-/* Owns the sentence that says what a line costs and how often it happens, as a person would say it. */
+/* Owns the sentence that says what a line costs and how often it happens, as a person would say it.
+ */
 #include "exchange/line_words.h"
 #include "base/date.h"
 #include "base/decimal.h"
@@ -9,9 +10,9 @@
 #include <stdio.h>
 #include <string.h>
 
-static const size_t TOLD[] = {LINE_UNIT, LINE_UNIT_PRICE, LINE_QUANTITY, LINE_TIMES, LINE_EVERY,
-                              LINE_PERIOD, LINE_STARTS, LINE_ENDS, LINE_HOURS_PER_WEEK,
-                              LINE_HOURLY_RATE};
+static const size_t TOLD[] = {LINE_UNIT,           LINE_UNIT_PRICE, LINE_QUANTITY, LINE_TIMES,
+                              LINE_EVERY,          LINE_PERIOD,     LINE_STARTS,   LINE_ENDS,
+                              LINE_HOURS_PER_WEEK, LINE_HOURLY_RATE};
 
 bool line_words_tell(enum record_type type, size_t field) {
     if (type != RECORD_LINE && type != RECORD_BASELINE)
@@ -93,7 +94,8 @@ static void say_employment(struct sentence *sentence, const struct record *line)
     else
         say(sentence, "Hours not known yet");
     if (record_has(line, LINE_HOURLY_RATE))
-        say(sentence, " at %s an hour", money_show(record_number(line, LINE_HOURLY_RATE), 4, money));
+        say(sentence, " at %s an hour",
+            money_show(record_number(line, LINE_HOURLY_RATE), 4, money));
     else
         say(sentence, ", no pay for an hour yet");
 }

@@ -1,5 +1,5 @@
-/* Owns the laying out of plain text: where lines break, what lines up with what, and the memory it is
- * put together in. */
+/* Owns the laying out of plain text: where lines break, what lines up with what, and the memory it
+ * is put together in. */
 #include "exchange/page.h"
 #include "base/text.h"
 
@@ -143,11 +143,14 @@ void page_line(struct page *page, const char *format, ...) {
 
 enum err page_take(struct page *page, char **out, struct err_info *info) {
     bool done = !page->no_memory && page->text != NULL;
-    if (done)
+    if (done) {
+        page->text[page->length] = '\0'; /* it ends where a row that was taken back began */
         *out = page->text;
-    else
+    } else {
         free(page->text);
+    }
     *page = (struct page){0};
     return done ? ERR_OK
-                : err_set(info, ERR_MEMORY, "There is no memory left. Close something and try again");
+                : err_set(info, ERR_MEMORY,
+                          "There is no memory left. Close something and try again");
 }

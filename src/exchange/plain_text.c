@@ -1,5 +1,6 @@
-/* Owns the plan as a document in plain words: its order, its headings, and how a record is told. Every
- * answer is in it: what no section tells in a way of its own stands under the dictionary's label. */
+/* Owns the plan as a document in plain words: its order, its headings, and how a record is told.
+ * Every answer is in it: what no section tells in a way of its own stands under the dictionary's
+ * label. */
 #include "exchange/plain_text.h"
 #include "base/date.h"
 #include "base/decimal.h"
@@ -76,9 +77,9 @@ void document_list(struct document *document, enum record_type type, size_t head
 
 /* Puts "DRAFT, not authorised" until it is; then how far the plan has got. */
 static void put_state(const struct plan *plan, char *buffer, size_t size) {
-    static const enum state AUTHORISED[] = {STATE_AUTHORISED,   STATE_AUTHORISED_IN_PART,
-                                            STATE_ACTIVE,       STATE_UNDER_REVIEW,
-                                            STATE_SUSPENDED,    STATE_ENDED};
+    static const enum state AUTHORISED[] = {STATE_AUTHORISED, STATE_AUTHORISED_IN_PART,
+                                            STATE_ACTIVE,     STATE_UNDER_REVIEW,
+                                            STATE_SUSPENDED,  STATE_ENDED};
     int64_t state = record_number(plan_one(plan, RECORD_PLAN), PLAN_STATE);
     const char *label = dictionary_field(RECORD_PLAN, PLAN_STATE)->choices[state].label;
     for (size_t i = 0; i < sizeof AUTHORISED / sizeof *AUTHORISED; i++) {
@@ -196,8 +197,8 @@ static void tell_check(struct document *document) {
 
 /* ---- the whole ----------------------------------------------------------------------------- */
 
-/* The sections, in the order in which the plan is made. An `extra` one that has nothing in it is left
- * out; of the others it is said that there is nothing yet. */
+/* The sections, in the order in which the plan is made. An `extra` one that has nothing in it is
+ * left out; of the others it is said that there is nothing yet. */
 static const struct section {
     const char *title;
     void (*tell)(struct document *document);

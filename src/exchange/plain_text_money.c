@@ -1,11 +1,10 @@
-/* Owns the sections of the plain-text plan that are mostly money: the glance at the top, what care costs
- * now, the budget, the support, how the money is held, and what was paid and spent. */
+/* Owns the sections of the plain-text plan that are mostly money: the glance at the top, what care
+ * costs now, the budget, the support, how the money is held, and what was paid and spent. */
 #include "base/date.h"
 #include "base/decimal.h"
 #include "exchange/document.h"
 #include "exchange/line_words.h"
 #include "plan/value.h"
-
 
 #include <stdio.h>
 #include <stdlib.h>
@@ -242,7 +241,8 @@ void document_money(struct document *document) {
     document_part(document, "When direct payments are paid");
     for (size_t i = 0; i < cost->payment_count; i++) {
         char date[DATE_TEXT];
-        document_amount(document, 2, date_show(cost->payments[i].on, date), cost->payments[i].amount);
+        document_amount(document, 2, date_show(cost->payments[i].on, date),
+                        cost->payments[i].amount);
     }
     document_sum(document, "Direct payments", cost->direct_payment);
 }

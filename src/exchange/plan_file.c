@@ -1,8 +1,9 @@
-/* Owns the reading of plan files: goes down the JSON beside the dictionary, and refuses the whole file
- * at the first thing that is not exactly right, with the path to it. */
+/* Owns the reading of plan files: goes down the JSON beside the dictionary, and refuses the whole
+ * file at the first thing that is not exactly right, with the path to it. */
 #include "exchange/plan_file.h"
 #include "base/text.h"
 #include "exchange/json_place.h"
+#include "exchange/json_text.h"
 #include "exchange/plan_file_shape.h"
 #include "exchange/safe_file.h"
 #include "plan/change.h"
@@ -54,10 +55,14 @@ struct form {
     const char *words;
 };
 
-#define DECIMAL_FORM {JSON_STRING, "a number in quotation marks, like \"13.50\""}
-#define WORD_FORM {JSON_STRING, "a word in quotation marks"}
-#define TEXT_FORM {JSON_STRING, "a text in quotation marks"}
-#define DATE_FORM {JSON_STRING, "a date in quotation marks, like \"2027-01-31\""}
+#define DECIMAL_FORM                                                                               \
+    { JSON_STRING, "a number in quotation marks, like \"13.50\"" }
+#define WORD_FORM                                                                                  \
+    { JSON_STRING, "a word in quotation marks" }
+#define TEXT_FORM                                                                                  \
+    { JSON_STRING, "a text in quotation marks" }
+#define DATE_FORM                                                                                  \
+    { JSON_STRING, "a date in quotation marks, like \"2027-01-31\"" }
 
 static const struct form FORMS[] = {
     [KIND_TEXT] = TEXT_FORM,
@@ -305,8 +310,8 @@ static enum err read_record(struct plan *plan, struct record *record, json_t *ob
             code = read_child(plan, child, record, item, key_path, info);
         } else if (!plan_file_is_mark(record->type, key)) {
             err_at(info, "%s", key_path);
-            code = err_set(info, ERR_INPUT,
-                           "no plan file has this key here. Check how it is spelled");
+            code =
+                err_set(info, ERR_INPUT, "no plan file has this key here. Check how it is spelled");
         }
         if (code != ERR_OK)
             return code;
@@ -324,18 +329,21 @@ static enum err check_version(const json_t *root, struct err_info *info) {
                        PLAN_FILE_MARK);
     err_at(info, "%s", PLAN_FILE_MARK);
     if (version == NULL)
-        return err_set(info, ERR_INPUT,
-                       "this is not a plan file: it has no \"%s\": 1. Check that it is the right one",
-                       PLAN_FILE_MARK);
+        return err_set(
+            info, ERR_INPUT,
+            "this is not a plan file: it has no \"%s\": 1. Check that it is the right one",
+            PLAN_FILE_MARK);
     if (!json_is_integer(version))
         return wrong_type(version, "the number 1", info);
     if (json_integer_value(version) > PLAN_FILE_VERSION)
-        return err_set(info, ERR_INPUT,
-                       "this plan file is from a newer phbplan. Use the newer one to open it, or ask "
-                       "for the plan as version %d",
-                       PLAN_FILE_VERSION);
+        return err_set(
+            info, ERR_INPUT,
+            "this plan file is from a newer phbplan. Use the newer one to open it, or ask "
+            "for the plan as version %d",
+            PLAN_FILE_VERSION);
     if (json_integer_value(version) != PLAN_FILE_VERSION)
-        return err_set(info, ERR_INPUT, "there is no such version. It must be %d", PLAN_FILE_VERSION);
+        return err_set(info, ERR_INPUT, "there is no such version. It must be %d",
+                       PLAN_FILE_VERSION);
     err_at(info, "%s", "");
     return ERR_OK;
 }
@@ -354,8 +362,6 @@ static enum err json_words(const char *text, const json_error_t *error, struct e
         {json_error_numeric_overflow, "this number is too big"},
         {json_error_stack_overflow, "there are too many brackets inside one another"},
     };
-    if (json_error_code(error) == json_error_out_of_memory)
-        return no_memory(info);
     const char *words = "this is not right. Look for a missing comma, bracket or quotation mark";
     for (size_t i = 0; i < sizeof WORDS / sizeof *WORDS; i++)
         if (json_error_code(error) == WORDS[i].code)
@@ -365,7 +371,8 @@ static enum err json_words(const char *text, const json_error_t *error, struct e
     return err_set(info, ERR_INPUT, "%s (line %d, column %d)", words, error->line, error->column);
 }
 
-enum err plan_file_parse(const char *text, size_t length, struct plan **out, struct err_info *info) {
+enum err plan_file_parse(const char *text, size_t length, struct plan **out,
+                         struct err_info *info) {
     err_at(info, "%s", "");
     if (length > PLAN_FILE_MOST)
         return err_set(info, ERR_LIMIT, "This file is larger than %u MiB. Is it the right one?",
@@ -374,9 +381,10 @@ enum err plan_file_parse(const char *text, size_t length, struct plan **out, str
         return err_set(info, ERR_INPUT,
                        "this is not UTF-8 text, so it cannot be a plan file. Save it as UTF-8");
     json_error_t error;
-    json_t *root = json_loadb(text, length, JSON_REJECT_DUPLICATES, &error);
+    bool lost = false;
+    json_t *root = json_text_read(text, length, &error, &lost);
     if (root == NULL)
-        return json_words(text, &error, info);
+        return lost ? no_memory(info) : json_words(text, &error, info);
     struct plan *plan = plan_new();
     enum err code = plan != NULL ? check_version(root, info) : no_memory(info);
     if (code == ERR_OK)

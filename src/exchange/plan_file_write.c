@@ -1,5 +1,6 @@
-/* Owns the writing of plan files, and the shape of one: which record stands in which, and the few keys
- * that are no fields. Everything else comes from the dictionary, in its order. */
+/* Owns the writing of plan files, and the shape of one: which record stands in which, and the few
+ * keys that are no fields. Everything else comes from the dictionary, in its order. */
+#include "exchange/json_text.h"
 #include "exchange/plan_file.h"
 #include "exchange/plan_file_shape.h"
 #include "exchange/safe_file.h"
@@ -40,50 +41,35 @@ bool plan_file_is_mark(enum record_type type, const char *key) {
 }
 
 bool plan_file_is_left_out(enum record_type type, size_t field, const struct value *value) {
-    return type == RECORD_LINE && field == LINE_KIND && value->set && value->number == LINE_ORDINARY;
+    return type == RECORD_LINE && field == LINE_KIND && value->set &&
+           value->number == LINE_ORDINARY;
 }
 
-/* Takes the next line of a plain form from *at into a string of its own, malloc'd; NULL at the end. */
-static char *next_line(const char **at) {
-    if (**at == '\0')
-        return NULL;
-    size_t length = strcspn(*at, "\n");
-    char *line = strndup(*at, length);
-    *at += length + ((*at)[length] == '\n');
-    return line;
-}
-
+/* A list from a plain form with a text on each line. */
 static json_t *list_json(const char *plain) {
     json_t *list = json_array();
-    char *line;
-    while (list != NULL && (line = next_line(&plain)) != NULL) {
-        if (json_array_append_new(list, json_string(line)) != 0) {
-            json_decref(list);
-            list = NULL;
-        }
-        free(line);
-    }
-    return list;
+    struct value_part part;
+    bool done = list != NULL;
+    while (done && value_next_part(KIND_REFS, &plain, &part))
+        done = json_array_append_new(list, json_string(part.name)) == 0;
+    if (!done)
+        json_decref(list);
+    return done ? list : NULL;
 }
 
-/* A group from lines of "key=value"; an id may hold a "=" itself, a score cannot. */
-static json_t *group_json(const struct field *field, const char *plain) {
+/* A group from lines of "key=value". */
+static json_t *group_json(enum field_kind kind, const char *plain) {
     json_t *group = json_object();
-    char *line;
-    while (group != NULL && (line = next_line(&plain)) != NULL) {
-        bool scores = field->kind == KIND_SCORES;
-        char *sign = scores ? strrchr(line, '=') : strchr(line, '=');
-        if (sign != NULL) {
-            *sign = '\0';
-            json_t *value = scores ? json_integer(strtoll(sign + 1, NULL, 10)) : json_string(sign + 1);
-            if (json_object_set_new(group, line, value) != 0) {
-                json_decref(group);
-                group = NULL;
-            }
-        }
-        free(line);
+    struct value_part part;
+    bool done = group != NULL;
+    while (done && value_next_part(kind, &plain, &part)) {
+        json_t *value = kind == KIND_SCORES ? json_integer(strtoll(part.value, NULL, 10))
+                                            : json_string(part.value);
+        done = json_object_set_new(group, part.name, value) == 0;
     }
-    return group;
+    if (!done)
+        json_decref(group);
+    return done ? group : NULL;
 }
 
 static json_t *value_json(const struct field *field, const struct value *value) {
@@ -98,7 +84,7 @@ static json_t *value_json(const struct field *field, const struct value *value) 
     if (field->kind == KIND_REFS || field->kind == KIND_CHOICES)
         json = list_json(plain);
     else if (field->kind == KIND_SCORES || field->kind == KIND_MEASURES)
-        json = group_json(field, plain);
+        json = group_json(field->kind, plain);
     else
         json = json_string(plain);
     free(plain);
@@ -113,15 +99,16 @@ static bool put_fields(json_t *object, const struct record *record) {
     for (size_t f = 0; f < def->field_count; f++) {
         const struct value *value = &record->values[f];
         if (value->set && !plan_file_is_left_out(record->type, f, value) &&
-            json_object_set_new(object, def->fields[f].key, value_json(&def->fields[f], value)) != 0)
+            json_object_set_new(object, def->fields[f].key, value_json(&def->fields[f], value)) !=
+                0)
             return false;
     }
     return true;
 }
 
 /* The list of the records of a type that belong to `parent`; left out where there are none. */
-static bool put_list(json_t *object, const char *key, const struct plan *plan, enum record_type type,
-                     const char *parent) {
+static bool put_list(json_t *object, const char *key, const struct plan *plan,
+                     enum record_type type, const char *parent) {
     json_t *list = json_array();
     bool done = list != NULL;
     size_t index = 0;
@@ -166,24 +153,17 @@ static bool put_record(json_t *object, const struct plan *plan, const struct rec
     return done;
 }
 
-enum err plan_file_text(const struct plan *plan, char **out, size_t *length, struct err_info *info) {
+enum err plan_file_text(const struct plan *plan, char **out, size_t *length,
+                        struct err_info *info) {
     json_t *root = json_object();
     bool done = root != NULL &&
                 json_object_set_new(root, PLAN_FILE_MARK, json_integer(PLAN_FILE_VERSION)) == 0 &&
                 put_record(root, plan, plan_one(plan, RECORD_PLAN));
-    char *dump = done ? json_dumps(root, JSON_INDENT(1)) : NULL;
-    size_t used = dump != NULL ? strlen(dump) : 0;
-    char *text = dump != NULL ? realloc(dump, used + 2) : NULL;
-    json_decref(root);
-    if (text == NULL) {
-        free(dump);
-        return err_set(info, ERR_MEMORY, "There is no memory left. Close something and try again");
+    if (!done) {
+        json_decref(root);
+        root = NULL;
     }
-    text[used] = '\n';
-    text[used + 1] = '\0';
-    *out = text;
-    *length = used + 1;
-    return ERR_OK;
+    return json_text(root, out, length, info);
 }
 
 enum err plan_file_write(const struct plan *plan, const char *path, bool replace,

@@ -1,6 +1,7 @@
-/* Owns how files reach the disk: written beside their target under a name nobody else has, synced, and
- * only then given the target's name, so that at every moment there is the old file or the new one and
- * never half of either. Also reads whole files, and puts the system's error numbers into words. */
+/* Owns how files reach the disk: written beside their target under a name nobody else has, synced,
+ * and only then given the target's name, so that at every moment there is the old file or the new
+ * one and never half of either. Also reads whole files, and puts the system's error numbers into
+ * words. */
 #include "exchange/safe_file.h"
 
 #include <errno.h>
@@ -25,8 +26,10 @@ static const struct error_words ERROR_WORDS[] = {
     {EDQUOT, ERR_FULL, "Your share of the disk is full, so there is no room for ",
      ". Make some room and try again"},
     {EFBIG, ERR_FULL, "There is not enough room allowed here for ", ". Try another folder"},
-    {EACCES, ERR_IO, "You are not allowed to use ", ". Try another folder, or ask who looks after it"},
-    {EPERM, ERR_IO, "You are not allowed to use ", ". Try another folder, or ask who looks after it"},
+    {EACCES, ERR_IO, "You are not allowed to use ",
+     ". Try another folder, or ask who looks after it"},
+    {EPERM, ERR_IO, "You are not allowed to use ",
+     ". Try another folder, or ask who looks after it"},
     {EROFS, ERR_IO, "Nothing can be written where ", " is. Try another folder"},
     {ENOENT, ERR_IO, "There is no file or folder ", ". Check how it is spelled"},
     {ENOTDIR, ERR_IO, "Part of ", " is a file, not a folder. Check how it is spelled"},
@@ -54,8 +57,9 @@ static char *folder_of(const char *path) {
     return slash == path ? strdup("/") : strndup(path, (size_t)(slash - path));
 }
 
-/* Finds where to write: what a link points to, so that the link stays a link. Refuses a target that is
- * there already (without `replace`) and one that is no ordinary file, which a rename would destroy. */
+/* Finds where to write: what a link points to, so that the link stays a link. Refuses a target that
+ * is there already (without `replace`) and one that is no ordinary file, which a rename would
+ * destroy. */
 static enum err resolve_target(struct safe_file *file, const char *target, struct err_info *info) {
     struct stat status;
     if (lstat(target, &status) != 0) {
@@ -113,8 +117,8 @@ enum err safe_file_begin(struct safe_file *file, const char *target, bool replac
     return code;
 }
 
-/* Makes what is in a file or folder safe against a power cut. Some file systems cannot sync a folder
- * and say EINVAL: there is nothing more to be done there. */
+/* Makes what is in a file or folder safe against a power cut. Some file systems cannot sync a
+ * folder and say EINVAL: there is nothing more to be done there. */
 static int sync_path(const char *path) {
     int descriptor = open(path, O_RDONLY | O_CLOEXEC);
     if (descriptor < 0)
@@ -236,7 +240,8 @@ static int read_all(int descriptor, size_t most, char **out, size_t *length) {
     return 0;
 }
 
-enum err file_read(const char *path, size_t most, char **out, size_t *length, struct err_info *info) {
+enum err file_read(const char *path, size_t most, char **out, size_t *length,
+                   struct err_info *info) {
     int descriptor = open(path, O_RDONLY | O_CLOEXEC);
     if (descriptor < 0) {
         int trouble = errno;

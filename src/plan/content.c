@@ -1,5 +1,6 @@
-/* Owns the form in which a plan's weighty answers are put one after another to be hashed: each record's
- * table and id, then key and value of each answer, every piece ended by a NUL, which no text can hold. */
+/* Owns the form in which a plan's weighty answers are put one after another to be hashed: each
+ * record's table and id, then key and value of each answer, every piece ended by a NUL, which no
+ * text can hold. */
 #include "plan/content.h"
 #include "plan/value.h"
 
@@ -42,7 +43,8 @@ static void put_record(struct buffer *buffer, const struct record *record) {
         }
         if (!begun) {
             put(buffer, def->table);
-            put(buffer, def->named ? record->id : ""); /* only named records keep their ids in files */
+            put(buffer,
+                def->named ? record->id : ""); /* only named records keep their ids in files */
             put(buffer, record->parent);
             begun = true;
         }
@@ -62,6 +64,7 @@ enum err plan_content_hash(const struct plan *plan, char buffer[HASH_TEXT], stru
     if (!no_memory)
         hash_sha256(content.data, content.length, buffer);
     free(content.data);
-    return no_memory ? err_set(info, ERR_MEMORY, "There is no memory left. Close something and try again")
-                     : ERR_OK;
+    return no_memory
+               ? err_set(info, ERR_MEMORY, "There is no memory left. Close something and try again")
+               : ERR_OK;
 }

@@ -223,7 +223,7 @@ static enum err list_lines(const struct plan *plan, enum record_type type, struc
 
 enum err plan_cost(const struct plan *plan, const struct rates *rates, struct plan_cost *out,
                    struct err_info *info) {
-    *out = (struct plan_cost){.share_tenths = -1};
+    *out = (struct plan_cost){.share_tenths = -1, .rates = rates};
     err_at(info, "%s", "");
     struct plan_year year;
     bool dated = plan_year(plan, &year);

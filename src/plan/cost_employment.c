@@ -168,18 +168,22 @@ static enum err cost_segments(const struct work *w, const struct span *span,
     return err;
 }
 
-/* Each extra is rounded by itself, once for the line and not in each tax year. */
+enum err extra_cost(const struct record *extra, const struct span *span,
+                    const struct plan_year *year, int64_t *out, struct err_info *info) {
+    *out = record_number(extra, EXTRA_AMOUNT);
+    if (record_number(extra, EXTRA_PER) == EXTRA_ONCE)
+        return ERR_OK;
+    return cost_round(ratio_mul(whole(*out), ratio_of(span->days, year->days)), out, info);
+}
+
 static enum err cost_extras(const struct work *w, const struct span *span,
                             struct employment_cost *out) {
-    struct ratio part = ratio_of(span->days, w->year->days);
     size_t index = 0;
     const struct record *extra;
     while ((extra = plan_next_child(w->plan, RECORD_EXTRA, w->line->id, &index)) != NULL) {
-        int64_t amount = record_number(extra, EXTRA_AMOUNT);
+        int64_t amount = 0;
         bool yearly = record_number(extra, EXTRA_PER) == EXTRA_YEAR;
-        enum err err = ERR_OK;
-        if (yearly)
-            err = cost_round(ratio_mul(whole(amount), part), &amount, w->info);
+        enum err err = extra_cost(extra, span, w->year, &amount, w->info);
         if (!err)
             err = cost_add(yearly ? &out->extras_year : &out->extras_once, amount, w->info);
         if (err) {

@@ -8,21 +8,6 @@
 
 #include <stdlib.h>
 
-/* A year has 13 stretches of 28 days and one or two days over. */
-#define STRETCHES_MOST 14
-
-/* From one payment date to the day before the next. */
-struct stretch {
-    int64_t first, days;
-    int64_t weight; /* of one day in it, over the common denominator */
-    int64_t amount; /* pence */
-};
-
-struct schedule {
-    struct stretch items[STRETCHES_MOST];
-    size_t count;
-};
-
 static int64_t stretch_start(const struct plan_year *year, enum payment_period period, size_t k) {
     if (period == PAYMENT_MONTHLY)
         return date_add_months(year->starts, (int)k);
@@ -41,7 +26,9 @@ static int64_t common_multiple(int64_t a, int64_t b) {
 
 /* Cuts the plan's days into stretches. A last one shorter than half a period joins the one before.
  */
-static void cut(const struct plan_year *year, enum payment_period period, struct schedule *out) {
+void plan_schedule(const struct plan *plan, const struct plan_year *year, struct schedule *out) {
+    enum payment_period period =
+        (enum payment_period)record_number(plan_one(plan, RECORD_PLAN), PLAN_PAYMENT_PERIOD);
     out->count = 0;
     int64_t first = year->starts;
     while (first <= year->ends && out->count < STRETCHES_MOST) {
@@ -72,47 +59,43 @@ static int64_t shared_days(const struct stretch *stretch, const struct span *spa
     return span->days > 0 && to >= from ? to - from + 1 : 0;
 }
 
-static void spread_recurring(const struct line_cost *line, struct schedule *schedule) {
-    int64_t weights[STRETCHES_MOST], sum = 0;
+/* What is paid over time goes by active days; what is paid once falls in the stretch with the first
+ * active day, or the first stretch where there is none. */
+void line_cost_payments(const struct line_cost *line, const struct schedule *schedule,
+                        struct line_payments *out) {
+    *out = (struct line_payments){0};
     size_t last = 0;
     for (size_t k = 0; k < schedule->count; k++) {
-        struct stretch *stretch = &schedule->items[k];
-        weights[k] = shared_days(stretch, &line->span) * stretch->weight;
-        sum += weights[k];
-        if (weights[k] > 0)
+        const struct stretch *stretch = &schedule->items[k];
+        out->weights[k] = shared_days(stretch, &line->span) * stretch->weight;
+        out->weight_sum += out->weights[k];
+        if (out->weights[k] > 0)
             last = k;
+        if (line->span.days > 0 && line->span.first >= stretch->first)
+            out->once_in = k;
     }
     int64_t left = line->recurring;
     for (size_t k = 0; k < last; k++) {
-        int64_t part = line->recurring * weights[k] / sum;
-        schedule->items[k].amount += part;
-        left -= part;
+        out->recurring[k] = line->recurring * out->weights[k] / out->weight_sum;
+        left -= out->recurring[k];
     }
-    schedule->items[last].amount += left;
-}
-
-/* What is paid once falls in the stretch with the line's first active day; the first if it has
- * none. */
-static void place_once(const struct line_cost *line, struct schedule *schedule) {
-    size_t at = 0;
-    for (size_t k = 1; k < schedule->count && line->span.days > 0; k++)
-        if (line->span.first >= schedule->items[k].first)
-            at = k;
-    schedule->items[at].amount += line->one_off;
+    out->recurring[last] = left;
 }
 
 enum err plan_cost_payments(const struct plan *plan, const struct plan_year *year,
                             struct plan_cost *out, struct err_info *info) {
-    const struct record *top = plan_one(plan, RECORD_PLAN);
     struct schedule schedule;
-    cut(year, (enum payment_period)record_number(top, PLAN_PAYMENT_PERIOD), &schedule);
+    plan_schedule(plan, year, &schedule);
     if (schedule.count == 0)
         return ERR_OK;
     for (size_t i = 0; i < out->line_count; i++) {
         const struct line_cost *line = &out->lines[i];
         if (line->counts && record_number(line->line, LINE_PAID_BY) == PAID_DIRECT) {
-            spread_recurring(line, &schedule);
-            place_once(line, &schedule);
+            struct line_payments paid;
+            line_cost_payments(line, &schedule, &paid);
+            for (size_t k = 0; k < schedule.count; k++)
+                schedule.items[k].amount += paid.recurring[k];
+            schedule.items[paid.once_in].amount += line->one_off;
         }
     }
     out->payments = calloc(schedule.count, sizeof *out->payments);

@@ -1,5 +1,5 @@
-/* Owns the finding of rules: goes down the table, lets each row's check report, and puts each report
- * into words. Also the names of steps and levels. */
+/* Owns the finding of rules: goes down the table, lets each row's check report, and puts each
+ * report into words. Also the names of steps and levels. */
 #include "plan/rules.h"
 #include "plan/rule_check.h"
 #include "plan/value.h"

@@ -1,5 +1,5 @@
-/* Owns the checks of the rules about decisions: who has agreed, whether what they agreed to is still
- * the plan, and whether a no has its reason. */
+/* Owns the checks of the rules about decisions: who has agreed, whether what they agreed to is
+ * still the plan, and whether a no has its reason. */
 #include "base/text.h"
 #include "plan/content.h"
 #include "plan/rule_check.h"
@@ -8,8 +8,8 @@
 #include <string.h>
 #include <strings.h>
 
-/* The role's decision that stands: the latest, and of two on one day the later in the list. Its place
- * goes to *index (may be NULL). NULL where the role has not decided. */
+/* The role's decision that stands: the latest, and of two on one day the later in the list. Its
+ * place goes to *index (may be NULL). NULL where the role has not decided. */
 static const struct record *standing(const struct plan *plan, enum decision_role role,
                                      size_t *index) {
     const struct record *latest = NULL;
@@ -71,7 +71,8 @@ void rule_decision_same_person(struct rule_search *search) {
         return;
     char *name = text_fold(record_text(commissioner, DECISION_NAME));
     bool same = false;
-    for (size_t i = 0; name != NULL && i < plan_count(search->plan, RECORD_DECISION) && !same; i++) {
+    for (size_t i = 0; name != NULL && i < plan_count(search->plan, RECORD_DECISION) && !same;
+         i++) {
         const struct record *decision = plan_at(search->plan, RECORD_DECISION, i);
         if (record_number(decision, DECISION_ROLE) != DECIDER_CLINICIAN ||
             !decided(decision, DECISION_AGREES))
@@ -84,7 +85,8 @@ void rule_decision_same_person(struct rule_search *search) {
     search->no_memory = search->no_memory || name == NULL;
     free(name);
     if (same)
-        rule_found_in(search, commissioner, index, DECISION_NAME, record_text(commissioner, DECISION_NAME));
+        rule_found_in(search, commissioner, index, DECISION_NAME,
+                      record_text(commissioner, DECISION_NAME));
 }
 
 static bool needs_reason(const struct record *decision) {

@@ -1,5 +1,6 @@
-/* Owns the checks of the rules about what is in the plan: each line's outcome, price, dates and wage,
- * and what may be bought with a direct payment. A line the commissioner left out is passed over. */
+/* Owns the checks of the rules about what is in the plan: each line's outcome, price, dates and
+ * wage, and what may be bought with a direct payment. A line the commissioner left out is passed
+ * over. */
 #include "base/date.h"
 #include "base/text.h"
 #include "plan/rule_check.h"
@@ -58,7 +59,8 @@ void rule_line_no_price(struct rule_search *search) {
         if (!record_has(line, price))
             rule_found_in(search, line, i - 1, (int)price, "price");
         else if (!record_has(line, how_many))
-            rule_found_in(search, line, i - 1, (int)how_many, is_employment(line) ? "hours" : "quantity");
+            rule_found_in(search, line, i - 1, (int)how_many,
+                          is_employment(line) ? "hours" : "quantity");
     }
 }
 
@@ -94,16 +96,18 @@ void rule_line_not_payable(struct rule_search *search) {
 /* Words that may mean something a direct payment may not buy. Folded: small letters, no accents.
  * They are looked for as whole words; one with a space is two words in a row. */
 static const char *const WORDS[] = {
-    "alcohol",      "alcoholic",     "beer",         "cider",         "wine",        "vodka",
-    "whisky",       "whiskey",       "gin",          "rum",           "lager",       "cigarette",
-    "cigarettes",   "cigar",         "cigars",       "tobacco",       "smoking",     "vape",
-    "vapes",        "vaping",        "gambling",      "gamble",      "betting",
-    "bet",          "bets",          "casino",       "bingo",         "lottery",     "lotto",
-    "scratchcard",  "scratchcards",  "scratch card", "loan",          "loans",       "debt",
-    "debts",        "credit card",   "credit cards", "overdraft",     "arrears",     "mortgage",
-    "payday",       "gp appointment", "ambulance",   "prescription",  "prescriptions",
-    "dental charge", "dental charges", "surgery",    "operation",     "vaccine",     "vaccination",
-    "vaccinations", "jab",           "screening",    "cannabis",      "cocaine",     "heroin",
+    "alcohol",       "alcoholic",     "beer",           "cider",     "wine",
+    "vodka",         "whisky",        "whiskey",        "gin",       "rum",
+    "lager",         "cigarette",     "cigarettes",     "cigar",     "cigars",
+    "tobacco",       "smoking",       "vape",           "vapes",     "vaping",
+    "gambling",      "gamble",        "betting",        "bet",       "bets",
+    "casino",        "bingo",         "lottery",        "lotto",     "scratchcard",
+    "scratchcards",  "scratch card",  "loan",           "loans",     "debt",
+    "debts",         "credit card",   "credit cards",   "overdraft", "arrears",
+    "mortgage",      "payday",        "gp appointment", "ambulance", "prescription",
+    "prescriptions", "dental charge", "dental charges", "surgery",   "operation",
+    "vaccine",       "vaccination",   "vaccinations",   "jab",       "screening",
+    "cannabis",      "cocaine",       "heroin",
 };
 
 static bool is_word_byte(char c) {

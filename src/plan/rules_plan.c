@@ -17,7 +17,8 @@ static const struct record *the(const struct rule_search *search, enum record_ty
 
 void rule_person_name_missing(struct rule_search *search) {
     const struct record *person = the(search, RECORD_PERSON);
-    if (!rule_has_words(person, PERSON_PREFERRED_NAME) && !rule_has_words(person, PERSON_GIVEN_NAME))
+    if (!rule_has_words(person, PERSON_PREFERRED_NAME) &&
+        !rule_has_words(person, PERSON_GIVEN_NAME))
         rule_found(search, NULL);
 }
 
@@ -55,7 +56,8 @@ void rule_contact_no_coordinator(struct rule_search *search) {
 
 void rule_contact_no_monitor(struct rule_search *search) {
     for (size_t i = 0; i < plan_count(search->plan, RECORD_CONTACT); i++)
-        if (record_number(plan_at(search->plan, RECORD_CONTACT, i), CONTACT_MONITORS_CONDITION) != 0)
+        if (record_number(plan_at(search->plan, RECORD_CONTACT, i), CONTACT_MONITORS_CONDITION) !=
+            0)
             return;
     rule_found(search, NULL);
 }
@@ -73,8 +75,8 @@ static bool same_name(struct rule_search *search, const char *a, const char *b) 
     return same;
 }
 
-/* The nominee is the contact whose name the money section gives; where no nominee has that name, any
- * nominee's consent will do. */
+/* The nominee is the contact whose name the money section gives; where no nominee has that name,
+ * any nominee's consent will do. */
 void rule_contact_nominee_consent(struct rule_search *search) {
     const struct record *money = the(search, RECORD_MONEY);
     if (!record_has(money, MONEY_HOLDER) || record_number(money, MONEY_HOLDER) != HOLDER_NOMINEE)
@@ -177,9 +179,10 @@ void rule_money_no_holder(struct rule_search *search) {
         rule_found(search, NULL);
         return;
     }
-    bool named = rule_has_words(money, MONEY_HOLDER_NAME) || holder == HOLDER_PERSON ||
-                 (holder == HOLDER_REPRESENTATIVE && has_contact(search->plan, ROLE_REPRESENTATIVE)) ||
-                 (holder == HOLDER_NOMINEE && has_contact(search->plan, ROLE_NOMINEE));
+    bool named =
+        rule_has_words(money, MONEY_HOLDER_NAME) || holder == HOLDER_PERSON ||
+        (holder == HOLDER_REPRESENTATIVE && has_contact(search->plan, ROLE_REPRESENTATIVE)) ||
+        (holder == HOLDER_NOMINEE && has_contact(search->plan, ROLE_NOMINEE));
     if (!named)
         rule_found(search, NULL);
 }
@@ -222,7 +225,8 @@ void rule_money_no_account(struct rule_search *search) {
         rule_found(search, NULL);
 }
 
-/* The day of the first payment, made or planned, whichever is earlier; else the plan's first day. */
+/* The day of the first payment, made or planned, whichever is earlier; else the plan's first day.
+ */
 static bool first_payment(const struct rule_search *search, int64_t *out) {
     const struct record *top = the(search, RECORD_PLAN);
     bool known = record_has(top, PLAN_FIRST_PAYMENT_ON);
@@ -251,8 +255,8 @@ void rule_review_first_late(struct rule_search *search) {
 }
 
 void rule_review_interval(struct rule_search *search) {
-    const int64_t months = record_number(the(search, RECORD_REVIEW_PLAN),
-                                         REVIEW_PLAN_THEN_EVERY_MONTHS);
+    const int64_t months =
+        record_number(the(search, RECORD_REVIEW_PLAN), REVIEW_PLAN_THEN_EVERY_MONTHS);
     char words[DECIMAL_TEXT];
     if (months > 12)
         rule_found(search, decimal_write(months, 0, 0, words));

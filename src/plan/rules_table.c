@@ -1,5 +1,5 @@
-/* Owns the table of rules: what each one stops, and its words. The words are guidance to the people who
- * use the planner, not legal advice; the source of each says where to read the law itself. */
+/* Owns the table of rules: what each one stops, and its words. The words are guidance to the people
+ * who use the planner, not legal advice; the source of each says where to read the law itself. */
 #include "plan/rule_check.h"
 
 /* Sources that several rules share. The day is when each was last checked. */
@@ -24,8 +24,8 @@ const struct rule RULES[] = {
      RECORD_PERSON, PERSON_PREFERRED_NAME, rule_person_name_missing},
     {"person.birth-date", STEP_AGREE, LEVEL_FIX,
      "The date of birth is missing, or it is not in the past. Write it like 12 May 1961.",
-     "The name and the date of birth together make sure that nobody writes in the wrong plan.", PRSB,
-     RECORD_PERSON, PERSON_DATE_OF_BIRTH, rule_person_birth_date},
+     "The name and the date of birth together make sure that nobody writes in the wrong plan.",
+     PRSB, RECORD_PERSON, PERSON_DATE_OF_BIRTH, rule_person_birth_date},
     {"person.nhs-number", STEP_AGREE, LEVEL_FIX,
      "This NHS number cannot be right: its last digit does not fit the others. Check it against a "
      "letter or the NHS App.",
@@ -39,7 +39,8 @@ const struct rule RULES[] = {
     {"person.entitlement-missing", STEP_SUBMIT, LEVEL_FIX,
      "Nobody has said yet what entitles the person to a budget. Choose it from the list; the "
      "clinician will know.",
-     "Some people have a right to a personal health budget. The commissioner has to know which right "
+     "Some people have a right to a personal health budget. The commissioner has to know which "
+     "right "
      "it is.",
      REGULATION("regulation 3, and the right to have a personal health budget"), RECORD_PERSON,
      PERSON_ENTITLED_THROUGH, rule_missing},
@@ -52,31 +53,37 @@ const struct rule RULES[] = {
      "There must be one person to ask, who keeps the plan and the care together.",
      REGULATION("regulation 8"), RECORD_CONTACT, -1, rule_contact_no_coordinator},
     {"contact.no-monitor", STEP_SUBMIT, LEVEL_FIX,
-     "Nobody is named as keeping an eye on your health. Choose one of the people around you and say "
+     "Nobody is named as keeping an eye on your health. Choose one of the people around you and "
+     "say "
      "that they do.",
-     "Somebody must notice if things change, and do something about it.", REGULATION("regulation 8"),
-     RECORD_CONTACT, CONTACT_MONITORS_CONDITION, rule_contact_no_monitor},
+     "Somebody must notice if things change, and do something about it.",
+     REGULATION("regulation 8"), RECORD_CONTACT, CONTACT_MONITORS_CONDITION,
+     rule_contact_no_monitor},
     {"contact.nominee-consent", STEP_SUBMIT, LEVEL_FIX,
      "The nominee has not said yes yet. Ask them, and write the day they agreed beside their name.",
      "A nominee takes on real duties for the money, so they have to agree to it first.",
-     REGULATION("regulation 6"), RECORD_CONTACT, CONTACT_CONSENTED_ON, rule_contact_nominee_consent},
+     REGULATION("regulation 6"), RECORD_CONTACT, CONTACT_CONSENTED_ON,
+     rule_contact_nominee_consent},
     {"budget.none", STEP_AGREE, LEVEL_FIX,
      "There is no budget yet. Add what care costs now, or the amount you were told.",
      "You cannot plan with a budget that nobody knows.", SIX_FEATURES, RECORD_BUDGET,
      BUDGET_INDICATIVE_AMOUNT, rule_budget_none},
     {"budget.not-shared", STEP_SUBMIT, LEVEL_FIX,
-     "It is not written down when the person was told the amount, and by whom. Tell them, and write "
+     "It is not written down when the person was told the amount, and by whom. Tell them, and "
+     "write "
      "both.",
-     "The person has a right to know how much there is before planning how to use it.", SIX_FEATURES,
-     RECORD_BUDGET, BUDGET_SHARED_WITH_PERSON_ON, rule_budget_not_shared},
+     "The person has a right to know how much there is before planning how to use it.",
+     SIX_FEATURES, RECORD_BUDGET, BUDGET_SHARED_WITH_PERSON_ON, rule_budget_not_shared},
     {"budget.over", STEP_SUBMIT, LEVEL_FIX,
-     "The plan and the money kept back cost {figure} more than the budget. Change something, or ask "
+     "The plan and the money kept back cost {figure} more than the budget. Change something, or "
+     "ask "
      "for an adjustment and give its reason.",
      "The budget is what other care would have cost. You can try anything here; it only has to fit "
      "before it is sent.",
      PILOT, RECORD_BUDGET, -1, rule_budget_over},
     {"budget.split", STEP_NONE, LEVEL_NOTE,
-     "Direct payments are {figure} per cent of this plan. In Northamptonshire about 40 per cent was "
+     "Direct payments are {figure} per cent of this plan. In Northamptonshire about 40 per cent "
+     "was "
      "usual. More or less is fine.",
      "It is something to compare with, and never a limit.", PILOT, RECORD_PLAN, -1,
      rule_budget_split},
@@ -102,13 +109,16 @@ const struct rule RULES[] = {
      "Direct payments have to cover the full cost of each service.", REGULATION("regulation 13"),
      RECORD_LINE, LINE_PRICE_STATUS, rule_line_estimate},
     {"line.not-payable", STEP_SUBMIT, LEVEL_FIX,
-     "\"{title}\" may not be bought with a direct payment ({figure}). Take it out, or look for another "
+     "\"{title}\" may not be bought with a direct payment ({figure}). Take it out, or look for "
+     "another "
      "way to the same outcome.",
-     "The money is for health and wellbeing. Some things may not be bought with it, and some the NHS "
+     "The money is for health and wellbeing. Some things may not be bought with it, and some the "
+     "NHS "
      "provides already.",
      GUIDANCE, RECORD_LINE, LINE_NOT_PAYABLE, rule_line_not_payable},
     {"line.word-to-check", STEP_NONE, LEVEL_LOOK,
-     "\"{title}\" has the word \"{figure}\" in it. Look together whether a direct payment may buy it; "
+     "\"{title}\" has the word \"{figure}\" in it. Look together whether a direct payment may buy "
+     "it; "
      "if it may, say that you have looked.",
      "A word is only a hint. A group for people who are giving up alcohol is a good thing to buy.",
      GUIDANCE, RECORD_LINE, LINE_CONFIRMED_ALLOWED, rule_line_word_to_check},
@@ -120,24 +130,28 @@ const struct rule RULES[] = {
      REGULATION("regulation 8(5A) and (5B), as amended in 2013 and 2017"), RECORD_LINE,
      LINE_EXCEPTIONAL_REASON, rule_line_family_in_household},
     {"line.below-minimum-wage", STEP_SUBMIT, LEVEL_FIX,
-     "The pay for \"{title}\" is under the National Living Wage from {figure}. Raise the pay for one "
+     "The pay for \"{title}\" is under the National Living Wage from {figure}. Raise the pay for "
+     "one "
      "hour.",
      "Every employer must pay at least this by law, and a helper earns it.",
      "National Minimum Wage Act 1998; rates from GOV.UK" CHECKED, RECORD_LINE, LINE_HOURLY_RATE,
      rule_line_below_minimum_wage},
     {"line.no-insurance", STEP_SUBMIT, LEVEL_FIX,
      "\"{title}\" has no employers' liability insurance yet. Arrange it, and add what it costs.",
-     "An employer must have it by law. It covers you if a helper is hurt or falls ill through their "
+     "An employer must have it by law. It covers you if a helper is hurt or falls ill through "
+     "their "
      "work.",
      "Employers' Liability (Compulsory Insurance) Act 1969" CHECKED, RECORD_LINE,
      LINE_HAS_EMPLOYERS_INSURANCE, rule_line_no_insurance},
     {"line.critical-no-backup", STEP_NONE, LEVEL_LOOK,
-     "\"{title}\" matters too much to miss, and there is no back-up. Write who or what steps in if it "
+     "\"{title}\" matters too much to miss, and there is no back-up. Write who or what steps in if "
+     "it "
      "falls through.",
      "Buses fail and people fall ill. A back-up written on a good day is there on a bad one.",
      PLANNER, RECORD_LINE, LINE_BACKUP, rule_line_critical_no_backup},
     {"line.provider-unchecked", STEP_NONE, LEVEL_LOOK,
-     "Nobody has checked who provides \"{title}\". See whether they are registered if they must be, "
+     "Nobody has checked who provides \"{title}\". See whether they are registered if they must "
+     "be, "
      "and insured, and how you would complain.",
      "A few questions first can save a lot of trouble later. For a shop there may be little to "
      "check.",
@@ -146,10 +160,11 @@ const struct rule RULES[] = {
     {"rates.carried-forward", STEP_NONE, LEVEL_LOOK,
      "The wage and tax rates for part of this plan are not known yet. I used the newest ones there "
      "are. Look again when the new ones are out.",
-     "Rates change each April. The cost of a helper may then change a little.", PLANNER, RECORD_PLAN,
-     -1, rule_rates_carried_forward},
+     "Rates change each April. The cost of a helper may then change a little.", PLANNER,
+     RECORD_PLAN, -1, rule_rates_carried_forward},
     {"risk.none", STEP_NONE, LEVEL_LOOK,
-     "You have not talked about any risk yet. Talk about what could go wrong, and about the risk of "
+     "You have not talked about any risk yet. Talk about what could go wrong, and about the risk "
+     "of "
      "doing nothing.",
      "Everything has some risk. Talking about it helps people to choose well.",
      REGULATION("regulation 8"), RECORD_RISK, -1, rule_list_empty},
@@ -174,16 +189,19 @@ const struct rule RULES[] = {
      "A panel can find ways to make a hard risk smaller. It may be asked, but need not be.", PILOT,
      RECORD_RISK, RISK_PANEL_ON, rule_risk_no_panel},
     {"money.no-holder", STEP_SUBMIT, LEVEL_FIX,
-     "There are direct payments, and nobody is named to hold them. Choose who looks after the money, "
+     "There are direct payments, and nobody is named to hold them. Choose who looks after the "
+     "money, "
      "and write their name if it is not you.",
      "Money can only be paid to someone who has agreed to look after it.",
      REGULATION("regulation 10"), RECORD_MONEY, MONEY_HOLDER, rule_money_no_holder},
     {"money.advice-missing", STEP_SUBMIT, LEVEL_FIX,
-     "You have not talked all of this through yet: {figure}. Do that, and then choose it in the list.",
+     "You have not talked all of this through yet: {figure}. Do that, and then choose it in the "
+     "list.",
      "Before money is paid, people must have the information and advice they need to handle it.",
      REGULATION("regulation 9"), RECORD_MONEY, MONEY_ADVICE, rule_money_advice_missing},
     {"money.excluded-order", STEP_SUBMIT, LEVEL_FIX,
-     "A court order or licence rules out direct payments. Let the NHS arrange the same things, or an "
+     "A court order or licence rules out direct payments. Let the NHS arrange the same things, or "
+     "an "
      "organisation hold the money.",
      "The law names a few orders and conditions. The support itself can still go ahead.",
      REGULATION("the Schedule"), RECORD_MONEY, MONEY_SUBJECT_TO_EXCLUDED_ORDER,
@@ -194,12 +212,14 @@ const struct rule RULES[] = {
      "everything is paid once.",
      REGULATION("regulations 10 and 11"), RECORD_MONEY, MONEY_ACCOUNT_OPEN, rule_money_no_account},
     {"review.first-missing", STEP_SUBMIT, LEVEL_FIX,
-     "There is no date for the first review. Choose a day within three months of the first payment.",
+     "There is no date for the first review. Choose a day within three months of the first "
+     "payment.",
      "The plan has to say when you will first look together at how it is going.",
      REGULATION("regulation 8"), RECORD_REVIEW_PLAN, REVIEW_PLAN_FIRST_ON, rule_missing},
     {"review.first-late", STEP_SUBMIT, LEVEL_FIX,
      "The first review is too late. Choose a day no later than {figure}.",
-     "The first review must be within three months of the first payment, so that nothing goes wrong "
+     "The first review must be within three months of the first payment, so that nothing goes "
+     "wrong "
      "for long.",
      REGULATION("regulation 14"), RECORD_REVIEW_PLAN, REVIEW_PLAN_FIRST_ON, rule_review_first_late},
     {"review.interval", STEP_SUBMIT, LEVEL_FIX,
@@ -216,7 +236,8 @@ const struct rule RULES[] = {
      "The plan is the person's own, and nothing goes ahead without their yes.", CLINICAL,
      RECORD_DECISION, -1, rule_decision_person_missing},
     {"decision.clinician-missing", STEP_SUBMIT, LEVEL_FIX,
-     "The plan is not clinically agreed yet. Ask the clinician to read it and to say what they think.",
+     "The plan is not clinically agreed yet. Ask the clinician to read it and to say what they "
+     "think.",
      "A clinician agrees that the plan can meet the person's health needs.", PILOT, RECORD_DECISION,
      -1, rule_decision_clinician_missing},
     {"decision.out-of-date", STEP_AUTHORISE, LEVEL_FIX,
@@ -224,7 +245,8 @@ const struct rule RULES[] = {
      "A yes counts for the plan that was read, and not for one that came after.", PLANNER,
      RECORD_DECISION, -1, rule_decision_out_of_date},
     {"decision.same-person", STEP_AUTHORISE, LEVEL_FIX,
-     "{title} agreed this plan clinically, and so cannot authorise it too. Ask another commissioner.",
+     "{title} agreed this plan clinically, and so cannot authorise it too. Ask another "
+     "commissioner.",
      "Two pairs of eyes are safer than one, for the person and for the money.",
      "Separation of duties in public spending", RECORD_DECISION, DECISION_NAME,
      rule_decision_same_person},

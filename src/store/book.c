@@ -252,13 +252,10 @@ static enum err identify(struct store *store, struct plan *plan, struct err_info
     return err;
 }
 
-/* Makes a plan of the store from `plan` and the changes to it. `plan` is the book's afterwards, or
- * freed. */
-static enum err start_plan(struct store *store, struct plan *plan, struct changes *changes,
-                           struct book **out, struct err_info *info) {
-    enum err err = changes != NULL ? plan_apply(plan, changes, NULL, info) : ERR_OK;
-    if (err == ERR_OK)
-        err = store_begin(store, info);
+/* Makes a plan of the store from `plan`, which is the book's afterwards, or freed. */
+static enum err start_plan(struct store *store, struct plan *plan, struct book **out,
+                           struct err_info *info) {
+    enum err err = store_begin(store, info);
     if (err == ERR_OK)
         err = identify(store, plan, info);
     if (err == ERR_OK)
@@ -269,35 +266,53 @@ static enum err start_plan(struct store *store, struct plan *plan, struct change
     return err;
 }
 
-enum err book_new(struct store *store, struct changes *changes, struct book **out,
-                  struct err_info *info) {
+/* A plan in memory with these changes (which may be NULL). */
+static enum err plan_with(struct changes *changes, struct plan **out, struct err_info *info) {
     struct plan *plan = plan_new();
-    *out = NULL;
     if (plan == NULL)
         return store_no_memory(info);
-    return start_plan(store, plan, changes, out, info);
+    enum err err = changes != NULL ? plan_apply(plan, changes, NULL, info) : ERR_OK;
+    if (err != ERR_OK)
+        plan_free(plan);
+    else
+        *out = plan;
+    return err;
+}
+
+enum err book_new(struct store *store, struct changes *changes, struct book **out,
+                  struct err_info *info) {
+    struct plan *plan = NULL;
+    *out = NULL;
+    enum err err = plan_with(changes, &plan, info);
+    return err != ERR_OK ? err : start_plan(store, plan, out, info);
 }
 
 enum err book_blank(struct store *store, struct changes *changes, struct book **out,
                     struct err_info *info) {
-    struct plan *plan = plan_new();
+    struct plan *plan = NULL;
     *out = NULL;
-    if (plan == NULL)
-        return store_no_memory(info);
-    enum err err = plan_apply(plan, changes, NULL, info);
-    if (err == ERR_OK && (*out = book_of(store, plan, 0, 0)) == NULL)
-        err = store_no_memory(info);
-    if (err != ERR_OK)
+    enum err err = plan_with(changes, &plan, info);
+    if (err == ERR_OK && (*out = book_of(store, plan, 0, 0)) == NULL) {
         plan_free(plan);
+        err = store_no_memory(info);
+    }
     return err;
 }
 
 enum err book_start(struct book *book, struct changes *changes, struct err_info *info) {
     struct book *made = NULL;
     struct plan *plan = plan_copy(book->plan);
+    bool matters = false;
     if (plan == NULL)
         return store_no_memory(info);
-    enum err err = start_plan(book->store, plan, changes, &made, info);
+    enum err err = plan_apply(plan, changes, NULL, info);
+    if (err == ERR_OK)
+        err = edit_settle(changes, &matters, info);
+    if (err != ERR_OK || !matters) {
+        plan_free(plan);
+        return err;
+    }
+    err = start_plan(book->store, plan, &made, info);
     if (err != ERR_OK)
         return err;
     plan_free(book->plan);

@@ -3,7 +3,6 @@
 
 #include "plan/value.h"
 
-#include <inttypes.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -102,28 +101,6 @@ static enum err catch_up(struct book *book, const struct changes *changes, struc
 
 /* ---- writing */
 
-/* Puts what was set into its one plain form ("60" is "60.00"), so that it can be compared and kept.
- */
-static enum err settle(struct changes *changes, struct err_info *info) {
-    for (size_t i = 0; i < changes->count; i++) {
-        struct change *change = &changes->items[i];
-        const struct field *field = dictionary_field(change->type, change->field);
-        struct value value;
-        if (change->kind != CHANGE_SET || change->after == NULL)
-            continue;
-        enum err err = value_read(field, change->after, &value, info);
-        if (err != ERR_OK)
-            return err;
-        char *after = value_write(field, &value);
-        free(value.text);
-        if (after == NULL && value.set)
-            return store_no_memory(info);
-        free(change->after);
-        change->after = after;
-    }
-    return ERR_OK;
-}
-
 /* A change that was applied and made a difference. */
 static bool matters(const struct change *change) {
     if (change->kind != CHANGE_SET)
@@ -133,12 +110,33 @@ static bool matters(const struct change *change) {
     return strcmp(change->before, change->after) != 0;
 }
 
-static bool any_matters(const struct changes *changes) {
-    for (size_t i = 0; i < changes->count; i++) {
-        if (matters(&changes->items[i]))
-            return true;
+/* Puts what was set into its one plain form. */
+static enum err settle(struct change *change, struct err_info *info) {
+    const struct field *field = dictionary_field(change->type, change->field);
+    struct value value;
+    enum err err = value_read(field, change->after, &value, info);
+    if (err != ERR_OK)
+        return err;
+    char *after = value_write(field, &value);
+    free(value.text);
+    if (after == NULL && value.set)
+        return store_no_memory(info);
+    free(change->after);
+    change->after = after;
+    return ERR_OK;
+}
+
+enum err edit_settle(struct changes *changes, bool *any_matters, struct err_info *info) {
+    enum err err = ERR_OK;
+    *any_matters = false;
+    for (size_t i = 0; err == ERR_OK && i < changes->count; i++) {
+        struct change *change = &changes->items[i];
+        if (change->kind == CHANGE_SET)
+            err = settle(change, info);
+        if (err == ERR_OK && matters(change))
+            *any_matters = true;
     }
-    return false;
+    return err;
 }
 
 /* What a plan is found by may have changed: the person's names and NHS number. */
@@ -218,8 +216,9 @@ static enum err apply(struct book *book, struct changes *changes, const struct d
     enum err err = plan_apply(book->plan, changes, NULL, info);
     if (err != ERR_OK)
         return err;
-    err = settle(changes, info);
-    if (err == ERR_OK && !any_matters(changes))
+    bool any_matters = false;
+    err = edit_settle(changes, &any_matters, info);
+    if (err == ERR_OK && !any_matters)
         return ERR_OK;
     if (err == ERR_OK)
         err = keep(book, changes, deed, info);

@@ -70,7 +70,7 @@ enum err store_begin_read(struct store *store, struct err_info *info); /* to rea
 enum err store_commit(struct store *store, struct err_info *info);
 void store_rollback(struct store *store); /* nothing where no transaction is open */
 /* The code and words for an SQLite result code that is not SQLITE_OK, DONE or ROW. */
-enum err store_trouble(sqlite3 *db, const char *path, int code, struct err_info *info);
+enum err store_trouble(const struct store *store, int code, struct err_info *info);
 enum err store_no_memory(struct err_info *info);
 void store_finish_statements(struct store *store);
 
@@ -135,6 +135,15 @@ enum err book_stand(const struct book *book, struct book_stand *out, struct err_
 /* The plan in a row of table `plan`, to be freed. */
 enum err book_load(struct store *store, int64_t plan_row, struct plan **out, struct err_info *info);
 
+/* The first edit of a blank book: makes it a plan of the store. book_edit calls it. */
+enum err book_start(struct book *book, struct changes *changes, struct err_info *info);
+
+/* ---- edit.c */
+
+/* Puts what applied changes set into its one plain form ("60" is "60.00"), so that it can be
+ * compared and kept; says whether any of them made a difference. */
+enum err edit_settle(struct changes *changes, bool *any_matters, struct err_info *info);
+
 /* ---- listing.c: what the list of plans shows, and the words it is found by */
 
 /* Writes a new plan's line in the list. Costs the plan: ERR_LIMIT refuses it; where its cost cannot
@@ -173,8 +182,5 @@ enum err prices_take(struct store *store, const char *csv, size_t length, struct
 enum err rates_take(struct rates *out, const char *csv, size_t length, struct err_info *info);
 /* The built-in catalogue's text. */
 const char *builtin_catalogue(size_t *length);
-
-/* The first edit of a blank book: makes it a plan of the store. book_edit calls it. */
-enum err book_start(struct book *book, struct changes *changes, struct err_info *info);
 
 #endif

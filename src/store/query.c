@@ -9,48 +9,45 @@ enum err store_no_memory(struct err_info *info) {
     return err_set(info, ERR_MEMORY, "There is no memory left. Close other programs and try again");
 }
 
-/* The system's reason for the last failure is that there is no room. */
-static bool no_room(sqlite3 *db) {
-    int reason = db != NULL ? sqlite3_system_errno(db) : 0;
-    return reason == ENOSPC || reason == EDQUOT || reason == EFBIG;
+/* The system's reason for a failure is that there is no room. SQLite says SQLITE_FULL for one such
+ * reason only, and sqlite3_system_errno knows of no failed write: so errno is cleared before each
+ * step and looked at after. */
+static bool no_room(int code) {
+    return (code & 0xff) == SQLITE_IOERR && (errno == ENOSPC || errno == EDQUOT || errno == EFBIG);
 }
 
-enum err store_trouble(sqlite3 *db, const char *path, int code, struct err_info *info) {
-    switch (code & 0xff) {
-    case SQLITE_NOMEM:
+enum err store_trouble(const struct store *store, int code, struct err_info *info) {
+    static const char no_writing[] = "cannot be written to. Check that you may change it and its "
+                                     "folder, or choose another with --store";
+    static const char busy[] = "is being written to by another program just now. Wait a moment and "
+                               "try again";
+    static const struct {
+        int code;
+        enum err err;
+        const char *words; /* after the store's path */
+    } troubles[] = {
+        {SQLITE_BUSY, ERR_BUSY, busy},
+        {SQLITE_LOCKED, ERR_BUSY, busy},
+        {SQLITE_NOTADB, ERR_FOREIGN,
+         "is not a store of phbplan. Check the name, or choose another with --store"},
+        {SQLITE_CORRUPT, ERR_IO, "is damaged. Put a backup back with \"phbplan restore FILE\""},
+        {SQLITE_READONLY, ERR_IO, no_writing},
+        {SQLITE_PERM, ERR_IO, no_writing},
+        {SQLITE_FULL, ERR_FULL,
+         "has no room left. Make some room on its disk and try again. What was kept before is "
+         "safe"},
+    };
+    int kind = no_room(code) ? SQLITE_FULL : code & 0xff;
+    if (kind == SQLITE_NOMEM)
         return store_no_memory(info);
-    case SQLITE_BUSY:
-    case SQLITE_LOCKED:
-        return err_set(info, ERR_BUSY,
-                       "Another program is writing to %s just now. Wait a moment and try again",
-                       path);
-    case SQLITE_NOTADB:
-        return err_set(
-            info, ERR_FOREIGN,
-            "%s is not a store of phbplan. Check the name, or choose another with --store", path);
-    case SQLITE_CORRUPT:
-        return err_set(info, ERR_IO,
-                       "%s is damaged. Put a backup back with \"phbplan restore FILE\" (%s)", path,
-                       sqlite3_errstr(code));
-    case SQLITE_READONLY:
-    case SQLITE_PERM:
-    case SQLITE_AUTH:
-        return err_set(info, ERR_IO,
-                       "%s cannot be written to. Check that you may change it and its folder, or "
-                       "choose another with --store",
-                       path);
-    default:
-        break;
+    for (size_t i = 0; i < sizeof troubles / sizeof *troubles; i++) {
+        if (troubles[i].code == kind)
+            return err_set(info, troubles[i].err, "%s %s", store->path, troubles[i].words);
     }
-    if ((code & 0xff) == SQLITE_FULL || no_room(db))
-        return err_set(info, ERR_FULL,
-                       "There is no room left for %s. Make some room on that disk and try again. "
-                       "What was kept before is safe",
-                       path);
     return err_set(info, ERR_IO,
                    "%s could not be read or written (%s). Check its disk and its folder, then try "
                    "again",
-                   path, sqlite3_errstr(code));
+                   store->path, sqlite3_errstr(code));
 }
 
 void query_begin_statement(struct query *query, struct store *store, sqlite3_stmt *stmt, int code) {
@@ -89,6 +86,7 @@ void query_bind_null(struct query *query) {
 }
 
 bool query_row(struct query *query) {
+    errno = 0;
     if (query->code == SQLITE_OK || query->code == SQLITE_ROW)
         query->code = sqlite3_step(query->stmt);
     return query->code == SQLITE_ROW;
@@ -112,7 +110,7 @@ const char *query_text(struct query *query, int column) {
 enum err query_end(struct query *query, struct err_info *info) {
     enum err err = ERR_OK;
     if (query->code != SQLITE_OK && query->code != SQLITE_ROW && query->code != SQLITE_DONE)
-        err = store_trouble(query->store->db, query->store->path, query->code, info);
+        err = store_trouble(query->store, query->code, info);
     if (query->stmt != NULL) {
         sqlite3_reset(query->stmt);
         sqlite3_clear_bindings(query->stmt);
@@ -127,8 +125,9 @@ enum err query_run(struct query *query, struct err_info *info) {
 }
 
 enum err store_execute(struct store *store, const char *sql, struct err_info *info) {
+    errno = 0;
     int code = sqlite3_exec(store->db, sql, NULL, NULL, NULL);
-    return code == SQLITE_OK ? ERR_OK : store_trouble(store->db, store->path, code, info);
+    return code == SQLITE_OK ? ERR_OK : store_trouble(store, code, info);
 }
 
 static enum err run(struct store *store, const char *sql, struct err_info *info) {

@@ -335,7 +335,7 @@ enum err schema_bring_up(struct store *store, struct err_info *info) {
                        "%s was made by a newer phbplan. It is as it was. Open it with that one",
                        store->path);
     if (err == ERR_OK && (version < 0 || (version == 0 && !blank)))
-        return store_trouble(NULL, store->path, SQLITE_NOTADB, info);
+        return store_trouble(store, SQLITE_NOTADB, info);
     while (err == ERR_OK && version < STORE_VERSION)
         err = step_up(store, &backed_up, &version, info);
     return err;

@@ -105,7 +105,7 @@ static enum err look_first(struct store *store, struct err_info *info) {
         (memcmp(head, "SQLite format 3", 16) != 0 || big_endian(head + 68) != STORE_APPLICATION))
         code = SQLITE_NOTADB;
     if (code != SQLITE_OK)
-        return store_trouble(store->db, store->path, code, info);
+        return store_trouble(store, code, info);
     if (big_endian(head + 60) > STORE_VERSION)
         return err_set(info, ERR_NEWER,
                        "%s was made by a newer phbplan. It is as it was. Open it with that one",
@@ -125,13 +125,13 @@ static enum err switch_settings(struct store *store, int milliseconds, struct er
     for (size_t i = 0; i < sizeof settings / sizeof *settings; i++) {
         int code = sqlite3_db_config(store->db, settings[i].setting, settings[i].value, NULL);
         if (code != SQLITE_OK)
-            return store_trouble(store->db, store->path, code, info);
+            return store_trouble(store, code, info);
     }
     sqlite3_extended_result_codes(store->db, 1);
     sqlite3_busy_timeout(store->db, milliseconds);
     int code = words_register(store->db);
     if (code != SQLITE_OK)
-        return store_trouble(store->db, store->path, code, info);
+        return store_trouble(store, code, info);
     return store_execute(store, "PRAGMA synchronous = FULL; PRAGMA cell_size_check = ON", info);
 }
 
@@ -145,10 +145,10 @@ static enum err open_database(struct store *store, bool must_exist, int millisec
     int flags = SQLITE_OPEN_READWRITE | SQLITE_OPEN_NOMUTEX | SQLITE_OPEN_PRIVATECACHE;
     int code = sqlite3_open_v2(store->path, &store->db, flags, NULL);
     if (code != SQLITE_OK)
-        return store_trouble(store->db, store->path, code, info);
+        return store_trouble(store, code, info);
     if (!in_memory(store)) {
         if (sqlite3_db_readonly(store->db, "main") == 1)
-            return store_trouble(store->db, store->path, SQLITE_READONLY, info);
+            return store_trouble(store, SQLITE_READONLY, info);
         err = look_first(store, info);
     }
     if (err == ERR_OK)

@@ -8,9 +8,22 @@
 #include <stdlib.h>
 #include <string.h>
 
-/* A key as words: "date_of_birth" is "date of birth", "unit_price" plain "price". */
-static void key_words(const char *key, char *buffer, size_t size) {
-    snprintf(buffer, size, "%s", strncmp(key, "unit_", 5) == 0 ? key + 5 : key);
+/* A field in a few words. Its key will mostly do: "date_of_birth" is "date of birth", "unit_price"
+ * plain "price". One that ends in mid-sentence ("paid_by") will not; then it is the label, quoted.
+ */
+static void field_words(const struct field *field, char *buffer, size_t size) {
+    static const char *const UNFINISHED[] = {"_by",      "_on",    "_because",
+                                             "_through", "_hoped", "_now"};
+    size_t length = strlen(field->key);
+    for (size_t i = 0; i < sizeof UNFINISHED / sizeof UNFINISHED[0]; i++) {
+        size_t end = strlen(UNFINISHED[i]);
+        if (length > end && strcmp(field->key + length - end, UNFINISHED[i]) == 0) {
+            snprintf(buffer, size, "\"%s\"", field->label);
+            return;
+        }
+    }
+    snprintf(buffer, size, "%s",
+             strncmp(field->key, "unit_", 5) == 0 ? field->key + 5 : field->key);
     for (char *at = buffer; *at != '\0'; at++)
         if (*at == '_')
             *at = ' ';
@@ -21,18 +34,15 @@ char *answer_label(const struct plan *plan, enum record_type type, const char *i
     const struct record_def *def = dictionary_record(type);
     const struct record *record = def->many ? plan_find(plan, type, id, NULL) : NULL;
     const char *title = record != NULL ? record_title(record) : "";
-    char words[64];
-    key_words(def->fields[field].key, words, sizeof words);
-    size_t fits = text_fit(title, strlen(title), 80); /* at most; whole clusters */
+    char words[128], whole[ANSWER_LABEL * 2];
+    field_words(&def->fields[field], words, sizeof words);
     if (title[0] != '\0')
-        snprintf(buffer, ANSWER_LABEL, "%s of %.*s", words, (int)fits, title);
+        snprintf(whole, sizeof whole, "%s of %s", words, title);
     else if (def->many)
-        snprintf(buffer, ANSWER_LABEL, "%s of the new %s", words, def->noun);
+        snprintf(whole, sizeof whole, "%s of the new %s", words, def->noun);
     else
-        snprintf(buffer, ANSWER_LABEL, "%s", words);
-    if (!text_is_utf8(buffer, strlen(buffer))) /* many marks on one letter: cut inside one */
-        snprintf(buffer, ANSWER_LABEL, "%s", words);
-    return buffer;
+        snprintf(whole, sizeof whole, "%s", words);
+    return text_copy(whole, buffer, ANSWER_LABEL);
 }
 
 enum err answer_keep(struct book *book, enum record_type type, const char *id, size_t field,

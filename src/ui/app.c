@@ -202,8 +202,7 @@ bool app_leave(struct app *app) {
     bool again = app->quit_asked;
     if (!keep_top(app) && !again) {
         app->quit_asked = true;
-        app_say(app, "This answer is not kept yet. Put it right, or press Ctrl-C again to leave "
-                     "without it.");
+        app_say(app, "Not kept yet. Put it right, or press Ctrl-C again to leave without it.");
         return false;
     }
     app->leaving = true;
@@ -318,6 +317,14 @@ static bool click_step(struct app *app, const struct event *event) {
     return true;
 }
 
+/* PageUp and PageDown on a step go to the one before and after, even where the step is a list. */
+static bool turn_page(struct app *app, const struct event *event) {
+    int step = app_top(app)->screen->step;
+    bool up = event->action == ACTION_PAGE_UP;
+    return step > 0 && event->type == EVENT_KEY && (up || event->action == ACTION_PAGE_DOWN) &&
+           go_to_step(app, up ? step - 1 : step + 1);
+}
+
 static void handle(struct app *app, const struct event *event) {
     struct app_layer *top = app_top(app);
     if (event->type == EVENT_RESIZE)
@@ -334,7 +341,7 @@ static void handle(struct app *app, const struct event *event) {
     app->quit_asked = false;
     if (app->small)
         return; /* nobody should write in what they cannot see */
-    if (click_step(app, event))
+    if (click_step(app, event) || turn_page(app, event))
         return;
     if (top->screen->event == NULL || !top->screen->event(app, top->state, event))
         usual(app, event);

@@ -13,7 +13,7 @@
 #define LEAST_COLS 60
 #define TALL_ROWS 20 /* from here the money has its lines at the top */
 #define STEPS_FROM 110
-#define STEPS_COLS 30
+#define STEPS_COLS 32
 #define GUIDANCE_FROM 150
 #define GUIDANCE_COLS 40
 #define MARGIN 1
@@ -35,15 +35,17 @@ char *app_person(const struct app *app, char *buffer, size_t size) {
         plan_person_name(plan, buffer, size);
     if (buffer[0] == '\0')
         snprintf(buffer, size, "%s", record_text(plan_one(plan, RECORD_PLAN), PLAN_REFERENCE));
+    if (buffer[0] == '\0')
+        snprintf(buffer, size, "A new plan"); /* nothing of it is kept yet */
     return buffer;
 }
 
-/* "Anne Example, born 12 May 1961, NHS 999 000 0018". */
-static void person_line(const struct app *app, char *buffer, size_t size) {
+/* "Anne Example, born 12 May 1961, NHS 999 000 0018"; without the number where it is not to be. */
+static void person_line(const struct app *app, bool number_too, char *buffer, size_t size) {
     const struct record *person = plan_one(app->book->plan, RECORD_PERSON);
     char name[256], born[DATE_TEXT], number[NHS_TEXT];
     bool has_born = record_has(person, PERSON_DATE_OF_BIRTH) && !app->hide_names;
-    bool has_number = record_has(person, PERSON_NHS_NUMBER) && !app->hide_names;
+    bool has_number = number_too && record_has(person, PERSON_NHS_NUMBER) && !app->hide_names;
     snprintf(buffer, size, "%s%s%s%s%s", app_person(app, name, sizeof name),
              has_born ? ", born " : "",
              has_born ? date_show(record_number(person, PERSON_DATE_OF_BIRTH), born) : "",
@@ -63,7 +65,7 @@ static void draw_bar(const struct app *app, const struct canvas *canvas, const c
     canvas_text(canvas, 0, MARGIN, end - MARGIN, ROLE_TITLE_BAR, left);
 }
 
-/* A label and an amount. Returns the column after them and a gap. */
+/* A label and an amount. Returns the column after them. */
 static int draw_amount(const struct canvas *canvas, int row, int col, enum role role,
                        const char *label, int64_t pence) {
     char amount[DECIMAL_TEXT];
@@ -73,24 +75,37 @@ static int draw_amount(const struct canvas *canvas, int row, int col, enum role 
     return col;
 }
 
-/* "Left £7,094.71", or how much it is over. */
-static int draw_left(const struct app *app, const struct canvas *canvas, int row, int col) {
-    int64_t left = app->cost.left;
-    return draw_amount(canvas, row, col, left < 0 ? ROLE_ERROR : ROLE_AMOUNT,
-                       left < 0 ? "Over by" : "Left", left < 0 ? -left : left);
-}
-
+/* "Budget £15,943.91   Plan £8,249.20   Kept back £600.00   Left £7,094.71"; on a narrow window
+ * closer together, and then without what is kept back: what is left must be seen. */
 static void draw_money(const struct app *app, const struct canvas *canvas, int row) {
     const struct plan_cost *cost = &app->cost;
-    int col = MARGIN;
+    bool over = cost->left < 0;
+    const struct {
+        enum role role;
+        const char *label;
+        int64_t pence;
+    } amounts[] = {{ROLE_AMOUNT, "Budget", cost->budget},
+                   {ROLE_AMOUNT, "Plan", cost->plan},
+                   {ROLE_AMOUNT, "Kept back", cost->contingency},
+                   {over ? ROLE_ERROR : ROLE_AMOUNT, over ? "Over by" : "Left",
+                    over ? -cost->left : cost->left}};
+    enum { COUNT = sizeof amounts / sizeof amounts[0], KEPT_BACK = 2 };
+    char amount[DECIMAL_TEXT];
+    int columns = 0, room = canvas->cols - 2 * MARGIN, col = MARGIN;
     if (!app->cost_known) {
         canvas_print(canvas, row, col, ROLE_ERROR, "Error: %s", app->cost_error.text);
         return;
     }
-    col = draw_amount(canvas, row, col, ROLE_AMOUNT, "Budget", cost->budget) + 3;
-    col = draw_amount(canvas, row, col, ROLE_AMOUNT, "Plan", cost->plan) + 3;
-    col = draw_amount(canvas, row, col, ROLE_AMOUNT, "Kept back", cost->contingency) + 3;
-    draw_left(app, canvas, row, col);
+    for (int i = 0; i < COUNT; i++)
+        columns += canvas_columns(canvas, amounts[i].label) + 1 +
+                   canvas_columns(canvas, money_show(amounts[i].pence, 2, amount));
+    int gap = columns + 3 * (COUNT - 1) <= room ? 3 : 2;
+    bool all = columns + gap * (COUNT - 1) <= room;
+    for (int i = 0; i < COUNT; i++)
+        if (all || i != KEPT_BACK)
+            col =
+                draw_amount(canvas, row, col, amounts[i].role, amounts[i].label, amounts[i].pence) +
+                gap;
 }
 
 /* "Direct payments £4,106.08  50% " and the bar. */
@@ -123,9 +138,9 @@ static bool where_line(struct app *app, char *buffer, size_t size) {
     for (size_t i = 0; i < app->depth; i++) {
         const struct app_layer *layer = app->layers[i];
         char title[256] = "";
-        inside = inside || layer->screen->of_plan;
         if (inside && layer->screen->title != NULL)
             layer->screen->title(app, layer->state, title, sizeof title);
+        inside = inside || layer->screen->of_plan;
         used = strlen(buffer);
         if (title[0] != '\0' && used + strlen(title) + 4 < size) {
             snprintf(buffer + used, size - used, " > %s", title);
@@ -140,8 +155,11 @@ static int draw_plan_top(struct app *app, const struct canvas *canvas) {
     char person[512], state[128], where[1024];
     bool tall = canvas->rows >= TALL_ROWS;
     int row = 1;
-    person_line(app, person, sizeof person);
     state_line(app, state, sizeof state);
+    person_line(app, true, person, sizeof person);
+    int room = canvas->cols - 2 * MARGIN - 2 - canvas_columns(canvas, state);
+    if (canvas_columns(canvas, person) > room - (app->setup.practice ? 12 : 0))
+        person_line(app, false, person, sizeof person);
     draw_bar(app, canvas, person, state);
     draw_money(app, canvas, row++);
     if (tall)
@@ -210,7 +228,7 @@ const struct key_hint *app_keys(struct app *app) {
 static void draw_keys(struct app *app, const struct canvas *canvas) {
     const struct key_hint *hints = app_keys(app);
     bool fits[HINTS_MOST], all = true;
-    int row = canvas->rows - 1, room = canvas->cols - 2 * MARGIN, col = MARGIN, gap = 3;
+    int row = canvas->rows - 1, room = canvas->cols - MARGIN, col = MARGIN, gap = 3;
     size_t count = keymap_fit(hints, room, gap, fits, HINTS_MOST);
     for (size_t i = 0; i < count; i++)
         all = all && fits[i];

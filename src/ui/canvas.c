@@ -178,7 +178,7 @@ int canvas_wrapped(const struct canvas *canvas, int row, int col, int width, int
     size_t from = 0;
     use_role(canvas, role);
     for (; text_wrap(drawn, room > 1 ? room : 1, &from, &line); lines++)
-        if (lines >= skip && lines < skip + most && has_row(canvas, row + lines - skip))
+        if (lines >= skip && lines - skip < most && has_row(canvas, row + lines - skip))
             put_text(canvas, row + lines - skip, col, col + room, drawn + line.start, line.length);
     free(drawn);
     return lines;

@@ -41,6 +41,13 @@ const char *form_label(const struct form *form, const struct form_item *item) {
     return item->spec->label != NULL ? item->spec->label : item->field->label;
 }
 
+char *form_error(const struct form *form, char buffer[FORM_ERROR]) {
+    char words[FORM_ERROR - 8];
+    answer_short_error(form->wrong.text, words, sizeof words);
+    snprintf(buffer, FORM_ERROR, "Error: %s", words);
+    return buffer;
+}
+
 /* ---- choices --------------------------------------------------------------------------------- */
 
 static bool of_records(const struct form_item *item) {
@@ -314,8 +321,10 @@ static char *with_part(const struct form *form, const struct form_item *item, co
             used += part.length;
             text[used++] = '\n';
         }
-    if (text != NULL)
-        snprintf(text + used, size - used, value[0] != '\0' ? "%s=%s" : "", item->part, value);
+    if (text != NULL && value[0] != '\0')
+        snprintf(text + used, size - used, "%s=%s", item->part, value);
+    else if (text != NULL)
+        text[used] = '\0';
     free(plain);
     return text;
 }
@@ -424,13 +433,12 @@ const char *form_help(const struct form *form, char *buffer, size_t size) {
 
 const struct key_hint *form_keys(const struct form *form) {
 #define ENDING                                                                                     \
-    {ACTION_HELP, "what does this mean?"}, {ACTION_ESCAPE, "back (kept)"}, {                       \
+    {ACTION_HELP, "what does this mean?"}, {ACTION_BACK, NULL}, {ACTION_ESCAPE, "back (kept)"}, {  \
         ACTION_NONE, NULL                                                                          \
     }
-    static const struct key_hint LINE[] = {
-        {ACTION_NEXT, NULL}, {ACTION_BACK, NULL}, {ACTION_ENTER, "accept"}, ENDING};
+    static const struct key_hint LINE[] = {{ACTION_NEXT, NULL}, {ACTION_ENTER, "accept"}, ENDING};
     static const struct key_hint PROSE[] = {
-        {ACTION_NEXT, NULL}, {ACTION_BACK, NULL}, {ACTION_ENTER, "new line"}, ENDING};
+        {ACTION_NEXT, NULL}, {ACTION_ENTER, "new line"}, ENDING};
     static const struct key_hint CHOICE[] = {
         {ACTION_NEXT, NULL}, {ACTION_CHOOSE, NULL}, {ACTION_ENTER, "accept"}, ENDING};
     static const struct key_hint BOXES[] = {

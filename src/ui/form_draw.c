@@ -2,8 +2,7 @@
  * the form's own line at the bottom. */
 #include "form_private.h"
 
-#include "ui/answer.h"
-
+#include <limits.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -11,7 +10,7 @@
 #define LABEL_COL 1
 #define LABEL_COLUMNS 25
 #define TEXT_COLUMNS 72
-#define EMPTY "____________________" /* an answer's line on paper */
+#define EMPTY_COLUMNS 20 /* of an answer's line on paper */
 
 static void draw_mark(const struct canvas *canvas, int row, int col) {
     canvas_text(canvas, row, col - 2, 1, ROLE_TEXT, ">");
@@ -44,6 +43,15 @@ static void draw_typing_page(struct form *form, const struct form_item *item,
     canvas_place_cursor(canvas, item->row + row, item->col + col);
 }
 
+/* An answer that is not there yet: its line on paper, or lines. */
+static void draw_empty(const struct form_item *item, const struct canvas *canvas) {
+    bool prose = item->widget == WIDGET_PROSE;
+    int columns = prose || item->width < EMPTY_COLUMNS ? item->width : EMPTY_COLUMNS;
+    for (int row = item->row; row < (prose ? item->bottom : item->row + 1); row++)
+        for (int col = 0; col < columns; col++)
+            canvas_text(canvas, row, item->col + col, 1, ROLE_MUTED, "_");
+}
+
 static void draw_typed(struct form *form, const struct form_item *item, const struct canvas *canvas,
                        bool focus) {
     bool prose = item->widget == WIDGET_PROSE;
@@ -57,9 +65,7 @@ static void draw_typed(struct form *form, const struct form_item *item, const st
     }
     char *text = form_shown(form, item, canvas->theme->ascii);
     if (text == NULL || text[0] == '\0') {
-        int empty = (int)strlen(EMPTY);
-        canvas_text(canvas, item->row, item->col, item->width < empty ? item->width : empty,
-                    ROLE_MUTED, item->width < empty ? EMPTY + empty - item->width : EMPTY);
+        draw_empty(item, canvas);
     } else if (prose) {
         canvas_wrapped(canvas, item->row, item->col, item->width - 1, 0, item->bottom - item->row,
                        ROLE_TEXT, text);
@@ -76,26 +82,24 @@ static char *chosen(const struct form *form, const struct form_item *item, bool 
     return focus && form->pending != NULL ? strdup(form->pending) : form_plain(form, item);
 }
 
-static void draw_option(const struct form *form, const struct form_item *item, size_t option,
-                        const char *words, const struct canvas *canvas, int row, int *col,
-                        bool focus) {
+/* Draws one choice, as many rows as its words need. Returns the column after it. */
+static int draw_option(const struct form *form, const struct form_item *item, size_t option,
+                       const char *words, const struct canvas *canvas, int col, bool focus) {
     const char *label = form_option_label(form, item, option);
     bool on = form_has_word(words, form_option_word(form, item, option));
-    bool here = focus && option == form->option;
-    char text[512];
+    bool round = item->widget == WIDGET_RADIO, here = focus && option == form->option;
+    int row = form_option_row(form, item, option, canvas),
+        width = item->col + item->width - col - 4;
+    enum role role = here ? ROLE_FOCUS : ROLE_TEXT;
     if (item->widget == WIDGET_TICK) /* says Yes or No in words, and nothing where not answered */
-        label = on ? "Yes" : words[0] != '\0' ? "No" : "   ";
-    snprintf(text, sizeof text, item->widget == WIDGET_RADIO ? "(%s) %s" : "[%s] %s",
-             !on                            ? " "
-             : item->widget == WIDGET_RADIO ? "o"
-                                            : "x",
-             label);
+        label = on ? "Yes" : words[0] != '\0' ? "No" : "";
     if (here) {
-        draw_mark(canvas, row, item->across ? item->col : *col);
-        canvas_place_cursor(canvas, row, *col + 1);
+        draw_mark(canvas, row, item->col);
+        canvas_place_cursor(canvas, row, col + 1);
     }
-    *col +=
-        canvas_text(canvas, row, *col, canvas->cols - *col, here ? ROLE_FOCUS : ROLE_TEXT, text);
+    canvas_print(canvas, row, col, role, round ? "(%s) " : "[%s] ", !on ? " " : round ? "o" : "x");
+    canvas_wrapped(canvas, row, col + 4, width, 0, INT_MAX, role, label);
+    return col + 4 + canvas_columns(canvas, label);
 }
 
 static void draw_options(const struct form *form, const struct form_item *item,
@@ -112,11 +116,8 @@ static void draw_options(const struct form *form, const struct form_item *item,
         }
     }
     for (size_t i = 0; words != NULL && i < count; i++) {
-        int down = item->across ? 0 : (int)i;
-        if (!item->across)
-            col = item->col;
-        draw_option(form, item, i, words, canvas, item->row + down, &col, focus);
-        col += 2;
+        int after = draw_option(form, item, i, words, canvas, col, focus);
+        col = item->across ? after + 2 : item->col;
     }
     free(words);
 }
@@ -141,16 +142,10 @@ static void draw_cycle(const struct form *form, const struct form_item *item,
 
 /* ---- the whole ------------------------------------------------------------------------------- */
 
-static void draw_error(const struct form *form, const struct form_item *item,
-                       const struct canvas *canvas) {
-    char words[256];
-    answer_short_error(form->wrong.text, words, sizeof words);
-    canvas_print(canvas, item->error_row, item->error_col, ROLE_ERROR, "Error: %s", words);
-}
-
 static void draw_item(struct form *form, size_t index, const struct canvas *canvas) {
     const struct form_item *item = &form->items[index];
     bool focus = index == form->focus;
+    char words[FORM_ERROR];
     if (item->heading_row >= 0)
         canvas_text(canvas, item->heading_row, LABEL_COL, TEXT_COLUMNS, ROLE_HEADING,
                     item->part_first ? item->field->label : item->spec->heading);
@@ -167,7 +162,8 @@ static void draw_item(struct form *form, size_t index, const struct canvas *canv
     else
         draw_options(form, item, canvas, focus);
     if (focus && form->wrong.text[0] != '\0')
-        draw_error(form, item, canvas);
+        canvas_text(canvas, item->error_row, item->error_col, canvas->cols, ROLE_ERROR,
+                    form_error(form, words));
 }
 
 /* "There is a problem", in full. Returns the rows it took. */
@@ -198,10 +194,10 @@ static int draw_footer(const struct form *form, const struct canvas *canvas) {
 /* The row of the whole form that the cursor is on. */
 static int cursor_row(const struct form *form, const struct form_item *item) {
     int row = 0, col;
+    if (!form_types(item) && item->widget != WIDGET_CYCLE)
+        return form_option_row(form, item, form->option, &form->area);
     if (item->widget == WIDGET_PROSE && form->editor.text != NULL)
         editor_where(&form->editor, item->width, &row, &col);
-    else if (!form_types(item) && !item->across && item->widget != WIDGET_CYCLE)
-        row = (int)form->option;
     return item->row + row;
 }
 

@@ -159,7 +159,7 @@ static enum form_result escape(struct form *form) {
     }
     form->warned = true;
     snprintf(form->message, sizeof form->message,
-             "This answer is not kept yet. Put it right, or press Esc again to leave without it.");
+             "Not kept yet. Put it right, or press Esc again to leave without it.");
     return FORM_USED;
 }
 
@@ -246,8 +246,11 @@ static enum form_result key_event(struct form *form, const struct form_item *ite
 /* The option at a place of the form, or as many as there are. */
 static size_t option_at(const struct form *form, const struct form_item *item, int row, int col) {
     size_t count = form_options(form, item), option = 0;
-    if (!item->across)
-        return item->widget == WIDGET_TICK ? 0 : (size_t)(row - item->row);
+    if (!item->across) {
+        while (option + 1 < count && row >= form_option_row(form, item, option + 1, &form->area))
+            option++;
+        return option;
+    }
     for (int at = item->col; option < count; option++) {
         at += 4 + canvas_columns(&form->area, form_option_label(form, item, option)) + 2;
         if (col < at)

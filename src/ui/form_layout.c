@@ -12,19 +12,16 @@
 #define ANSWER_COL 29 /* its ">" stands two columns before */
 #define PROSE_COL 3
 #define TEXT_COLUMNS 72  /* the widest that text is easy to read at */
-#define SHORT_COLUMNS 20 /* an amount, a date */
+#define SHORT_COLUMNS 18 /* an amount, a date */
 #define TINY_COLUMNS 5   /* "[ 2 ]" has this for its number */
 #define GAP 2
-#define PROSE_ROWS 3
+#define PROSE_ROWS 2
 
-/* Rows that text takes, wrapped. */
-static int wrapped_rows(const char *text, int columns) {
-    struct text_line line;
-    size_t from = 0;
-    int rows = 0;
-    while (text_wrap(text, columns, &from, &line))
-        rows++;
-    return rows;
+#define OPTION_MARK 4 /* "(o) " */
+
+/* Rows that text takes, wrapped as it is drawn. */
+static int wrapped_rows(const struct canvas *canvas, const char *text, int columns) {
+    return canvas_wrapped(canvas, 0, 0, columns, 0, 0, ROLE_TEXT, text);
 }
 
 static int least(int a, int b) {
@@ -62,23 +59,32 @@ static int cycle_columns(const struct form *form, const struct form_item *item,
 }
 
 /* The rows of a prose answer: what it has, or is being typed, and never fewer than asked for. */
-static int prose_rows(const struct form *form, const struct form_item *item, bool focus) {
+static int prose_rows(const struct form *form, const struct form_item *item, bool focus,
+                      const struct canvas *canvas) {
     int asked = item->spec->lines > 0 ? item->spec->lines : PROSE_ROWS, rows;
     if (focus && form->editor.text != NULL) {
         rows = editor_rows(&form->editor, item->width);
     } else {
         char *text = form_shown(form, item, false);
-        rows = text != NULL ? wrapped_rows(text, item->width - 1) : 1;
+        rows = text != NULL ? wrapped_rows(canvas, text, item->width - 1) : 1;
         free(text);
     }
     return rows > asked ? rows : asked;
+}
+
+int form_option_row(const struct form *form, const struct form_item *item, size_t option,
+                    const struct canvas *canvas) {
+    int row = item->row;
+    for (size_t i = 0; i < option && !item->across; i++)
+        row += wrapped_rows(canvas, form_option_label(form, item, i), item->width - OPTION_MARK);
+    return row;
 }
 
 /* The answer's own columns and rows, from its col. Returns the rows. */
 static int size_answer(const struct form *form, size_t index, const struct canvas *canvas) {
     struct form_item *item = &form->items[index];
     int room = canvas->cols - 1 - item->col;
-    int options = (int)form_options(form, item);
+    size_t options = form_options(form, item);
     item->across = false;
     item->width = least(room, LABEL_COL + TEXT_COLUMNS - item->col);
     switch (item->widget) {
@@ -90,17 +96,18 @@ static int size_answer(const struct form *form, size_t index, const struct canva
                                        : SHORT_COLUMNS);
         return 1;
     case WIDGET_PROSE:
-        return prose_rows(form, item, index == form->focus);
+        return prose_rows(form, item, index == form->focus, canvas);
     case WIDGET_CYCLE:
         item->width = cycle_columns(form, item, canvas);
         return 1;
     case WIDGET_RADIO:
         item->across = across_columns(form, item, canvas) <= item->width;
-        item->width = room;
-        return item->across || options == 0 ? 1 : options;
+        /* fall through */
     case WIDGET_BOXES:
         item->width = room;
-        return options > 0 ? options : 1;
+        return item->across || options == 0
+                   ? 1
+                   : form_option_row(form, item, options, canvas) - item->row;
     case WIDGET_TICK:
         break;
     }
@@ -126,16 +133,17 @@ static bool join_row(const struct form *form, size_t index, const struct canvas 
     return item->width >= TINY_COLUMNS && item->col + item->width < canvas->cols;
 }
 
-/* Where an error's words stand: beside a short answer, under any other. Returns the item's last
- * row. */
-static int place_error(struct form_item *item, int rows, const struct canvas *canvas) {
-    item->error_col = item->col;
-    item->error_row = item->row + rows;
-    if (is_short(item) && item->col + item->width + GAP + SHORT_COLUMNS < canvas->cols) {
-        item->error_row = item->row;
-        item->error_col = item->col + item->width + GAP;
-    }
-    return item->error_row >= item->row + rows ? item->error_row : item->row + rows - 1;
+/* Where an error's words stand: beside a short answer where they fit, otherwise under it. Returns
+ * the item's last row. */
+static int place_error(const struct form *form, struct form_item *item, int rows,
+                       const struct canvas *canvas) {
+    char words[FORM_ERROR];
+    int beside = item->col + item->width + GAP;
+    bool fits =
+        is_short(item) && beside + canvas_columns(canvas, form_error(form, words)) < canvas->cols;
+    item->error_col = fits ? beside : item->col;
+    item->error_row = fits ? item->row : item->row + rows;
+    return item->row + rows - fits;
 }
 
 /* Puts an item below all that is before it, from row `at`. Returns the row after it. */
@@ -154,12 +162,13 @@ static int place(struct form *form, size_t index, int at, const struct canvas *c
         at++; /* a page of writing has air around it */
     }
     item->label_row = at;
-    item->label_rows = wrapped_rows(form_label(form, item), prose ? TEXT_COLUMNS : LABEL_COLUMNS);
+    item->label_rows =
+        wrapped_rows(canvas, form_label(form, item), prose ? TEXT_COLUMNS : LABEL_COLUMNS);
     item->row = prose ? at + item->label_rows : at;
     item->col = prose ? PROSE_COL : ANSWER_COL;
     int rows = size_answer(form, index, canvas), last = item->row + rows - 1;
     if (wrong)
-        last = place_error(item, rows, canvas);
+        last = place_error(form, item, rows, canvas);
     int labels = item->label_row + item->label_rows - 1;
     item->bottom = (last > labels ? last : labels) + 1;
     return item->bottom;

@@ -38,6 +38,10 @@ const char *form_label(const struct form *form, const struct form_item *item);
 /* The item in focus, or NULL where nothing is asked. */
 struct form_item *form_item(const struct form *form);
 
+#define FORM_ERROR 256
+/* What stands beside a wrong answer: "Error: not an amount in pounds". Returns `buffer`. */
+char *form_error(const struct form *form, char buffer[FORM_ERROR]);
+
 /* What the plan has for an item: as people read it, for typing; and in plain form, for choosing.
  * malloc'd; NULL when no memory. */
 char *form_shown(const struct form *form, const struct form_item *item, bool ascii);
@@ -57,7 +61,11 @@ void form_load(struct form *form, size_t focus);
 /* Whether the answer in focus was changed since it was loaded. */
 bool form_changed(const struct form *form);
 
-/* Works out where every item is on `cols` columns. Returns the rows of the whole form. */
+/* Works out where every item is on a canvas of these columns. Returns the rows of the whole form.
+ */
 int form_lay_out(struct form *form, const struct canvas *canvas);
+/* The row of the whole form where a choice begins; for one past the last, the row after them. */
+int form_option_row(const struct form *form, const struct form_item *item, size_t option,
+                    const struct canvas *canvas);
 
 #endif

@@ -20,6 +20,7 @@
 #include <unistd.h>
 
 #define ESCAPE 27
+#define CTRL_C 3
 #define ESCAPE_MS 25      /* how long the rest of a key's bytes may take */
 #define FAILURES_MOST 100 /* readable, and nothing to read, so many times: the terminal is gone */
 #define PASTE_ON "\033[?2004h"
@@ -107,6 +108,12 @@ static bool settle_locale(const char *term) {
     return ascii;
 }
 
+/* Sends a mode that curses knows nothing of, at once. */
+static void send(const char *bytes) {
+    fputs(bytes, stdout);
+    fflush(stdout);
+}
+
 static void set_modes(void) {
     raw();
     noecho();
@@ -118,7 +125,7 @@ static void set_modes(void) {
     define_keys();
     mouseinterval(0);
     mousemask(BUTTON1_PRESSED | BUTTON4_PRESSED | BUTTON5_PRESSED, NULL);
-    putp(PASTE_ON);
+    send(PASTE_ON);
 }
 
 /* Makes the screen of this kind of terminal. */
@@ -168,7 +175,7 @@ void terminal_close(struct terminal *terminal) {
     if (terminal == NULL)
         return;
     if (terminal->screen != NULL) {
-        putp(PASTE_OFF);
+        send(PASTE_OFF);
         endwin();
         delscreen(terminal->screen);
     }
@@ -212,21 +219,26 @@ static int wait_for_input(struct terminal *terminal, const struct timespec *limi
     return ready > 0;
 }
 
-/* Reads a paste up to its end mark. Where the mark never comes, Esc or Ctrl-C, and then a quiet
- * second, end it: nobody is left with a program that hears nothing. */
+/* Reads a paste up to its end mark, never past it: that is at least as far away as the mark is
+ * long. Where it never comes, Esc or Ctrl-C, and then a quiet second, end the paste: nobody is left
+ * with a program that hears nothing. */
 static bool read_paste(struct terminal *terminal, struct event *event) {
     struct paste *paste = &terminal->paste;
     const struct timespec quiet = {.tv_sec = 1};
-    char byte = 0;
+    char bytes[sizeof PASTE_END] = "", last = 0;
     while (!paste->done) {
         int ready = wait_for_input(terminal, &quiet);
-        if (ready > 0 && read(STDIN_FILENO, &byte, 1) == 1)
-            paste_feed(paste, &byte, 1);
-        else if (ready != 0) {
+        ssize_t count =
+            ready > 0 ? read(STDIN_FILENO, bytes, strlen(PASTE_END) - paste->matched) : 0;
+        if (count > 0) {
+            paste_feed(paste, bytes, (size_t)count);
+            last = bytes[count - 1];
+        } else if (ready != 0) {
             terminal->gone = true;
             return false;
-        } else if (byte == ESCAPE || byte == 3)
+        } else if (last == ESCAPE || last == CTRL_C) {
             paste_end(paste);
+        }
     }
     *event = (struct event){.type = EVENT_PASTE, .text = paste->text != NULL ? paste->text : ""};
     return true;

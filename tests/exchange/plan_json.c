@@ -23,8 +23,8 @@ json_t *plan_json_load(const char *name) {
     return root;
 }
 
-/* What stands at the first step of a path, which is made where it is missing: "lines", "[2]" or, for a
- * new last item, "[]". `list` says what is needed there. */
+/* What stands at the first step of a path, which is made where it is missing: "lines", "[2]" or,
+ * for a new last item, "[]". `list` says what is needed there. */
 static json_t *step_into(json_t *at, const char *step, bool list) {
     json_t *made = list ? json_array() : json_object(), *found;
     if (step[0] == '[') {
@@ -78,7 +78,8 @@ static void change(json_t *at, const char *path, json_t *value) {
 void plan_json_edit(json_t *root, const char *edits) {
     char *copy = strdup(edits), *rest = NULL;
     assert_non_null(copy);
-    for (char *line = strtok_r(copy, "\n", &rest); line != NULL; line = strtok_r(NULL, "\n", &rest)) {
+    for (char *line = strtok_r(copy, "\n", &rest); line != NULL;
+         line = strtok_r(NULL, "\n", &rest)) {
         char *sign = strstr(line, " = ");
         if (strncmp(line, "- ", 2) == 0) {
             change(root, line + 2, NULL);

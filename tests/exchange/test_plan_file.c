@@ -1,5 +1,5 @@
-/* The plan file: what is taken in, what is refused whole and in which words, and that what is written
- * is read back the same. */
+/* The plan file: what is taken in, what is refused whole and in which words, and that what is
+ * written is read back the same. */
 #include <setjmp.h>
 #include <stdarg.h>
 #include <stddef.h>
@@ -35,7 +35,8 @@ static const char EVERYTHING[] =
     "contacts[0].consented_on = \"2026-03-01\"\n"
     "outcomes[0].exit_goal = false\n"
     "budget.indicative_amount = \"20000\"\n"
-    "budget.adjustments[] = {\"amount\": \"-0.01\", \"reason\": \"r\", \"on\": \"2026-03-01\", \"by\": \"b\"}\n"
+    "budget.adjustments[] = {\"amount\": \"-0.01\", \"reason\": \"r\", \"on\": \"2026-03-01\", "
+    "\"by\": \"b\"}\n"
     "budget.adjustments[] = {\"amount\": \"5\", \"reason\": \"r\"}\n"
     "lines[1].prevention = true\n"
     "lines[1].not_payable = \"none\"\n"
@@ -109,7 +110,8 @@ static void plan_file__round_trip__everything(void **state) {
     assert_round_trip(plan);
     for (int type = 0; type < RECORD_TYPE_COUNT; type++) /* so that "everything" stays true */
         assert_true(plan_count(plan, (enum record_type)type) > 0);
-    assert_string_equal(record_text(plan_one(plan, RECORD_PERSON), PERSON_NHS_NUMBER), "9990000026");
+    assert_string_equal(record_text(plan_one(plan, RECORD_PERSON), PERSON_NHS_NUMBER),
+                        "9990000026");
     plan_free(plan);
 }
 
@@ -166,8 +168,8 @@ static void plan_file__parse__smallest_plan(void **state) {
 
 /* ---- what is refused ------------------------------------------------------------------------ */
 
-/* One way to spoil a good plan file: what is changed in which, the path the error names, and some of
- * its words. */
+/* One way to spoil a good plan file: what is changed in which, the path the error names, and some
+ * of its words. */
 struct broken {
     const char *name, *edits, *at, *words;
 };
@@ -200,7 +202,8 @@ static const struct broken BROKEN[] = {
     {"anne", "version = -1", "version", "too small"},
     {"anne", "colour = \"blue\"", "colour", "Check how it is spelled"},
     {"anne", "Starts = \"2026-06-01\"", "Starts", "Check how it is spelled"},
-    {"anne", "claims_employment_allowance = \"true\"", "claims_employment_allowance", "true or false"},
+    {"anne", "claims_employment_allowance = \"true\"", "claims_employment_allowance",
+     "true or false"},
     /* groups and lists */
     {"anne", "person = []", "person", "a group in { }"},
     {"anne", "person = null", "person", "a group in { }"},
@@ -225,7 +228,8 @@ static const struct broken BROKEN[] = {
     {"anne", "- contacts[1].name", "contacts[1].name", "missing"},
     {"anne", "contacts[1].name = \"\"", "contacts[1].name", "missing"},
     {"anne", "- contacts[1].role", "contacts[1].role", "missing"},
-    {"anne", "contacts[1].monitors_condition = 1", "contacts[1].monitors_condition", "true or false"},
+    {"anne", "contacts[1].monitors_condition = 1", "contacts[1].monitors_condition",
+     "true or false"},
     {"anne", "- strengths[0].kind", "strengths[0].kind", "missing"},
     {"anne", "- outcomes[0].title", "outcomes[0].title", "missing"},
     {"anne", "outcomes[0].score_now = 11", "outcomes[0].score_now", "most is 10"},
@@ -233,7 +237,8 @@ static const struct broken BROKEN[] = {
     {"anne", "budget.adjustments[0].id = \"1\"", "budget.adjustments[0].id", "Check how"},
     {"anne", "- budget.adjustments[0].reason", "budget.adjustments[0].reason", "missing"},
     {"anne", "budget.contingency.value = 600", "budget.contingency.value", "in quotation marks"},
-    {"anne", "budget.contingency.value = \"600.001\"", "budget.contingency.value", "after the point"},
+    {"anne", "budget.contingency.value = \"600.001\"", "budget.contingency.value",
+     "after the point"},
     {"anne", "budget.contingency = \"600\"", "budget.contingency", "a group in { }"},
     {"anne", "budget.indicative_amount = \"-1\"", "budget.indicative_amount", "too small"},
     {"anne", "budget.total = \"1\"", "budget.total", "Check how it is spelled"},
@@ -282,7 +287,8 @@ static const struct broken BROKEN[] = {
     {"peter", "lines[0].hours_per_week = \"168.01\"", "lines[0].hours_per_week", "168"},
     {"peter", "lines[0].extras[1].per = \"month\"", "lines[0].extras[1].per", "year, once"},
     {"peter", "- lines[0].extras[1].amount", "lines[0].extras[1].amount", "missing"},
-    {"peter", "lines[0].extras[1].amount = \"1.005\"", "lines[0].extras[1].amount", "after the point"},
+    {"peter", "lines[0].extras[1].amount = \"1.005\"", "lines[0].extras[1].amount",
+     "after the point"},
     {"peter", "lines[0].extras[1] = 5", "lines[0].extras[1]", "a group in { }"},
     /* the rest */
     {"peter", "risks[0].likelihood = \"9\"", "risks[0].likelihood", "low, medium, high"},
@@ -292,17 +298,20 @@ static const struct broken BROKEN[] = {
     {"peter", "money.advice = [\"records\", \"records\"]", "money.advice", "twice"},
     {"peter", "money.advice = {\"information\": true}", "money.advice", "a list of words"},
     {"peter", "measures[0].before = \"lots\"", "measures[0].before", "lots"},
-    {"peter", "measures[] = {\"name\": \"crisis_contacts\"}", "measures[1].name", "counted already"},
+    {"peter", "measures[] = {\"name\": \"crisis_contacts\"}", "measures[1].name",
+     "counted already"},
     {"peter", "review.then_every_months = \"12\"", "review.then_every_months", "a whole number"},
     {"peter", "reviews[] = {\"id\": \"1\", \"scores\": {\"o9\": 3}}", "reviews[0].scores", "o9"},
-    {"peter", "reviews[] = {\"id\": \"1\", \"scores\": {\"o1\": 11}}", "reviews[0].scores", "0 to 10"},
+    {"peter", "reviews[] = {\"id\": \"1\", \"scores\": {\"o1\": 11}}", "reviews[0].scores",
+     "0 to 10"},
     {"peter", "reviews[] = {\"id\": \"1\", \"scores\": {\"o1\": \"3\"}}", "reviews[0].scores",
      "whole numbers"},
     {"peter", "reviews[] = {\"id\": \"1\", \"scores\": {\"o1=3\\no2\": 4}}", "reviews[0].scores",
      "not a word"},
-    {"peter", "reviews[] = {\"id\": \"1\", \"scores\": [3]}", "reviews[0].scores", "a group in { }"},
-    {"peter", "reviews[] = {\"id\": \"1\", \"measures\": {\"wobbles\": \"3\"}}", "reviews[0].measures",
-     "wobbles"},
+    {"peter", "reviews[] = {\"id\": \"1\", \"scores\": [3]}", "reviews[0].scores",
+     "a group in { }"},
+    {"peter", "reviews[] = {\"id\": \"1\", \"measures\": {\"wobbles\": \"3\"}}",
+     "reviews[0].measures", "wobbles"},
     {"peter", "reviews[] = {\"id\": \"1\", \"measures\": {\"crisis_contacts\": 3}}",
      "reviews[0].measures", "texts"},
     {"peter", "decisions[] = {\"role\": \"person\", \"name\": \"P\", \"decision\": \"agrees\"}",
@@ -354,7 +363,9 @@ static void plan_file__parse__refuses_with_path_and_words(void **state) {
 }
 
 /* Texts that are wrong before any value is looked at. */
-#define START "{\"phbplan\":1,\"starts\":\"2027-01-04\",\"year_basis\":\"52\",\"payment_period\":\"monthly\""
+#define START                                                                                      \
+    "{\"phbplan\":1,\"starts\":\"2027-01-04\",\"year_basis\":\"52\",\"payment_period\":"           \
+    "\"monthly\""
 
 static const struct broken TEXTS[] = {
     {"nothing", "", "", "ends too soon"},
@@ -366,7 +377,8 @@ static const struct broken TEXTS[] = {
     {"more after it", START "} x", "", "more after the end"},
     {"two plans", START "}" START "}", "", "more after the end"},
     {"key twice", START ",\"starts\":\"2027-01-04\"}", "starts", "twice"},
-    {"key twice in a list", START ",\"lines\":[{},{\"id\":\"1\",\"id\":\"2\"}]}", "lines[1].id", "twice"},
+    {"key twice in a list", START ",\"lines\":[{},{\"id\":\"1\",\"id\":\"2\"}]}", "lines[1].id",
+     "twice"},
     {"escaped key twice", START ",\"st\\u0061rts\":\"2027-01-04\"}", "st\\u0061rts", "twice"},
     {"NUL", START ",\"reference\":\"a\\u0000b\"}", "reference", "hidden character"},
     {"NUL in a key", START ",\"a\\u0000b\":1}", "a\\u0000b", "hidden character"},
@@ -399,7 +411,8 @@ static void plan_file__parse__refuses_wrong_text(void **state) {
 
 static void plan_file__parse__refuses_what_is_not_utf8(void **state) {
     (void)state;
-    static const char *const BYTES[] = {"\xff", "\xc3", "\xc0\xaf", "\xed\xa0\x80", "\xf5\x80\x80\x80"};
+    static const char *const BYTES[] = {"\xff", "\xc3", "\xc0\xaf", "\xed\xa0\x80",
+                                        "\xf5\x80\x80\x80"};
     for (size_t i = 0; i < sizeof BYTES / sizeof *BYTES; i++) {
         char text[256];
         struct err_info info;
@@ -434,7 +447,8 @@ static void plan_file__parse__refuses_brackets_without_end(void **state) {
     free(text);
 }
 
-/* Keys of a file come back in its errors, and must not act on a terminal or take more than a line. */
+/* Keys of a file come back in its errors, and must not act on a terminal or take more than a line.
+ */
 static void plan_file__parse__error_about_a_wild_key_is_plain(void **state) {
     (void)state;
     struct err_info info;
@@ -477,8 +491,9 @@ static void plan_file__parse__no_larger_than_8_mib(void **state) {
     free(text);
 }
 
-/* Files made to be slow to read: long lists of answers, of records, of keys. They are refused in about
- * the time that their size takes; one whose time grew with its square would take many minutes. */
+/* Files made to be slow to read: long lists of answers, of records, of keys. They are refused in
+ * about the time that their size takes; one whose time grew with its square would take many
+ * minutes. */
 static void plan_file__parse__hostile_lists_are_quick(void **state) {
     (void)state;
     static const struct {
@@ -531,7 +546,8 @@ static void plan_file__parse__survives_any_changed_byte(void **state) {
         size_t at = (random >> 8) % length;
         char before = text[at];
         random = random * 1664525 + 1013904223;
-        text[at] = (random >> 24) % 4 == 0 ? (char)(random >> 16) : "{}[]\",:\\0 -1"[(random >> 16) % 12];
+        text[at] =
+            (random >> 24) % 4 == 0 ? (char)(random >> 16) : "{}[]\",:\\0 -1"[(random >> 16) % 12];
         struct err_info info = {"", ""};
         plan = NULL;
         if (plan_file_parse(text, length, &plan, &info) == ERR_OK)

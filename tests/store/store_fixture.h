@@ -20,7 +20,7 @@
 
 /* A folder, the path of a store in it, and that store once it is open. */
 struct home {
-    char folder[FILES_PATH], path[FILES_PATH + 16];
+    char folder[FILES_PATH], path[FILES_PATH + 32];
     struct store *store;
     struct err_info info;
 };

@@ -104,6 +104,34 @@ static void book_new__refuses__a_wrong_change_and_makes_nothing(void **state) {
     book_close(book);
 }
 
+static void book_blank__is__no_plan_until_its_first_edit(void **state) {
+    struct home *home = *state;
+    struct changes changes;
+    struct book *book = NULL;
+    char *label;
+    bool changed = true;
+    changes_init(&changes);
+    changes_set(&changes, RECORD_PLAN, "", PLAN_STARTS, "2026-06-01");
+    must(book_blank(home->store, &changes, &book, SAID));
+    changes_done(&changes);
+    assert_int_equal(book->row, 0);
+    assert_int_equal(book_undo(book, &label, &home->info), ERR_NOT_FOUND);
+    must(book_refresh(book, &changed, SAID));
+    assert_false(changed);
+    set(book, RECORD_PLAN, "", PLAN_STARTS, "2026-06-01"); /* as it is already */
+    assert_int_equal(try_set(book, RECORD_PLAN, "", PLAN_STARTS, "soon", &home->info), ERR_INPUT);
+    assert_answer(home->path, "SELECT count(*) FROM plan", "0");
+    set(book, RECORD_PERSON, "", PERSON_GIVEN_NAME, "Anne");
+    assert_field(book, RECORD_PLAN, "", PLAN_REFERENCE, "P-0001");
+    assert_field(book, RECORD_PLAN, "", PLAN_STARTS, "2026-06-01");
+    assert_kept(book);
+    set(book, RECORD_PERSON, "", PERSON_GIVEN_NAME, "Ann");
+    undo(book);
+    assert_field(book, RECORD_PERSON, "", PERSON_GIVEN_NAME, "Anne");
+    assert_kept(book);
+    book_close(book);
+}
+
 static void book_open__finds__upper_and_lower_case(void **state) {
     struct home *home = *state;
     book_close(new_book(home->store));
@@ -239,6 +267,7 @@ int main(void) {
         HOME_TEST(book_new__gives__reference_id_version_and_state),
         HOME_TEST(book_new__takes__the_changes_given),
         HOME_TEST(book_new__refuses__a_wrong_change_and_makes_nothing),
+        HOME_TEST(book_blank__is__no_plan_until_its_first_edit),
         HOME_TEST(book_open__finds__upper_and_lower_case),
         HOME_TEST(book_import__makes__a_new_plan_from_a_file_without_an_id),
         HOME_TEST(book_import__keeps__what_an_unknown_plan_is_known_by),

@@ -14,7 +14,7 @@ static void edit__writes__nothing_for_what_it_is_already(void **state) {
     struct home *home = *state;
     struct book *book = full_book(home->store);
     int64_t revision = book->revision, edits = count_edits(home);
-    set(book, RECORD_LINE, "l1", LINE_UNIT_PRICE, "1.23450");
+    set(book, RECORD_LINE, "l1", LINE_QUANTITY, "2.500");
     set(book, RECORD_BUDGET, "", BUDGET_INDICATIVE_AMOUNT, "12.34");
     set(book, RECORD_PERSON, "", PERSON_NHS_NUMBER, "999 000 0018");
     assert_int_equal(book->revision, revision);

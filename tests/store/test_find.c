@@ -1,7 +1,5 @@
-/* Finding plans and prices: what matches, in what order, and that it stays quick among many. */
+/* Finding plans: what matches, in what order, and that it stays quick among many. */
 #include "store_fixture.h"
-
-#include "store/builtin.h"
 
 /* A plan for a person, given as "preferred/given/family/NHS number"; NULLs are not known. */
 static void add_person(struct store *store, const char *preferred, const char *given,
@@ -256,46 +254,6 @@ static void find_plans__finds__the_same_among_few_and_many(void **state) {
     sqlite3_finalize(stmt);
 }
 
-/* ---- prices */
-
-static void find_prices__matches__names_and_codes(void **state) {
-    struct home *home = *state;
-    struct price prices[4];
-    size_t count;
-    must(store_find_prices(home->store, "CAFE", prices, 4, &count, SAID));
-    assert_int_equal(count, 1);
-    assert_string_equal(prices[0].code, "NCC-A21");
-    assert_string_equal(prices[0].name, "Crisis café or safe haven");
-    assert_string_equal(prices[0].area, "crisis");
-    assert_string_equal(prices[0].unit, "contact");
-    assert_int_equal(prices[0].unit_price, 2908400);
-    assert_string_equal(prices[0].price_year, "2024/25");
-    assert_non_null(strstr(prices[0].source, "National Cost Collection"));
-    assert_int_equal(prices[0].last_checked, 20779); /* 22 November 2026 */
-    must(store_find_prices(home->store, "ncc-02", prices, 4, &count, SAID));
-    assert_int_equal(count, 2); /* 02 and 02IAPT */
-    must(store_find_prices(home->store, "nothing like it", prices, 4, &count, SAID));
-    assert_int_equal(count, 0);
-    must(store_find_prices(home->store, "", prices, 4, &count, SAID));
-    assert_int_equal(count, 4);
-    assert_true(strcmp(prices[0].name, prices[1].name) < 0);
-}
-
-static void rates__are__the_built_in_ones(void **state) {
-    struct home *home = *state;
-    const struct rates *rates = NULL;
-    struct rates builtin;
-    must(store_rates(home->store, &rates, SAID));
-    must(builtin_rates(&builtin, SAID));
-    assert_int_equal(rates->count, builtin.count);
-    assert_int_equal(rates->newest, builtin.newest);
-    assert_memory_equal(rates->rows, builtin.rows, builtin.count * sizeof *builtin.rows);
-    const struct rate *wage = rates_on(rates, RATE_NLW_HOUR, 20545); /* 2 April 2026 */
-    assert_non_null(wage);
-    assert_int_equal(wage->value, 127100);
-    rates_done(&builtin);
-}
-
 /* A rate that nobody knows yet stops no edit: the figures are unknown until it is. */
 static void listing__leaves__unknown__what_cannot_be_costed(void **state) {
     struct home *home = *state;
@@ -331,8 +289,6 @@ int main(void) {
         HOME_TEST(listing__says__which_review_is_next),
         HOME_TEST(find_plans__stays__quick_among_many),
         HOME_TEST(find_plans__finds__the_same_among_few_and_many),
-        HOME_TEST(find_prices__matches__names_and_codes),
-        HOME_TEST(rates__are__the_built_in_ones),
         HOME_TEST(listing__leaves__unknown__what_cannot_be_costed),
     };
     return cmocka_run_group_tests_name("store/find", tests, NULL, NULL);

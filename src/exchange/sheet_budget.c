@@ -1,0 +1,286 @@
+/* Owns the sheet `Budget`: what the budget is and comes from, what the plan uses of it, what is
+ * kept back and what is left; and the policies that every cost follows, such as how a year is
+ * counted. */
+#include "workbook_internal.h"
+
+#include "base/decimal.h"
+
+static const enum line_cell COLUMNS[] = {
+    CELL_DESCRIPTION, CELL_PRICE,  CELL_UNIT,       CELL_FROM,   CELL_UNTIL,     CELL_QUANTITY,
+    CELL_TIMES,       CELL_EVERY,  CELL_PERIOD,     CELL_DAYS,   CELL_FULL_YEAR, CELL_WEEKLY,
+    CELL_COST,        CELL_SOURCE, CELL_PRICE_YEAR, CELL_ROUNDS, CELL_YEARS};
+
+enum {
+    COLUMN_COUNT = sizeof COLUMNS / sizeof COLUMNS[0],
+    PRINTED = 15,
+    LABEL = 0,
+    FIGURE = 1,
+    NOTE = 2
+};
+
+/* A label, a figure with its formula, and how it comes about; named for the whole book. */
+static void write_figure(struct sheet *sheet, enum style label_style, const char *label,
+                         enum style style, int64_t pence, const char *name, const char *note,
+                         const char *formula) {
+    int row = sheet->row++;
+    cell_text(sheet, row, LABEL, label_style, label);
+    cell_formula(sheet, row, FIGURE, style, figure_pence(pence), "%s", formula);
+    cell_text(sheet, row, NOTE, STYLE_NOTE, note);
+    if (name != NULL)
+        sheet_define(sheet, name, row, row, FIGURE);
+}
+
+static void write_budget(struct sheet *sheet) {
+    const struct plan_cost *cost = sheet->book->source->cost;
+    const struct record *budget = plan_one(sheet->book->source->plan, RECORD_BUDGET);
+    sheet_section(sheet, "My budget");
+    write_figure(sheet, STYLE_LABEL, "What traditional care would have cost", STYLE_MONEY,
+                 cost->baseline, "baseline", "The lines at the foot of this sheet, added up.",
+                 "ROUND(SUM(baseline_cost),2)");
+    int told = sheet->row++;
+    cell_text(sheet, told, LABEL, STYLE_LABEL,
+              field_label(RECORD_BUDGET, BUDGET_INDICATIVE_AMOUNT));
+    cell_field(sheet, told, FIGURE, STYLE_INPUT_MONEY, budget, BUDGET_INDICATIVE_AMOUNT);
+    cell_text(sheet, told, NOTE, STYLE_NOTE,
+              "Where there is a figure here, it is used in place of the one above.");
+    sheet_name_cell(sheet, "told", told, FIGURE);
+    write_figure(sheet, STYLE_LABEL, "Adjustments", STYLE_MONEY, cost->adjustments, "adjustments",
+                 "Each one and its reason are further down.", "ROUND(SUM(adjustment_amounts),2)");
+    write_figure(sheet, STYLE_TOTAL_LABEL, "Budget", STYLE_BIG_MONEY, cost->budget, "budget",
+                 "What traditional care would have cost, and the adjustments.",
+                 "ROUND(IF(ISNUMBER({told}),{told},baseline)+adjustments,2)");
+}
+
+/* The subtotals, by who holds the money. Value that the NHS holds is never called cash. */
+static void write_uses(struct sheet *sheet) {
+    static const struct {
+        enum paid_by holder;
+        const char *name, *note;
+    } ROWS[] = {{PAID_DIRECT, "direct_payment_total", "Cash."},
+                {PAID_THIRD_PARTY, "third_party_total", "Cash."},
+                {PAID_NOTIONAL, "notional_total", "Value that the NHS holds; not cash."},
+                {PAID_TRADITIONAL, "traditional_total", "Value that the NHS holds; not cash."},
+                {PAID_COMMUNITY, "in_kind", "In kind: worth this much, and in no total."}};
+    const struct plan_cost *cost = sheet->book->source->cost;
+    const int64_t amounts[] = {[PAID_DIRECT] = cost->direct_payment,
+                               [PAID_THIRD_PARTY] = cost->third_party,
+                               [PAID_NOTIONAL] = cost->notional,
+                               [PAID_TRADITIONAL] = cost->traditional,
+                               [PAID_COMMUNITY] = cost->in_kind};
+    sheet->row++;
+    sheet_section(sheet, "What the plan uses, by who holds the money");
+    sheet_name_cell(sheet, "holder", HERE, LABEL);
+    int first = sheet->row;
+    for (size_t i = 0; i < sizeof ROWS / sizeof ROWS[0]; i++)
+        write_figure(sheet, STYLE_TEXT, choice_label(RECORD_LINE, LINE_PAID_BY, ROWS[i].holder),
+                     STYLE_MONEY, amounts[ROWS[i].holder], ROWS[i].name, ROWS[i].note,
+                     "ROUND(SUMIFS(line_cost,line_holder,{holder},line_included,\"Yes\"),2)");
+    sheet_define(sheet, "holders", first, sheet->row - 1, LABEL);
+    sheet_define(sheet, "holder_direct", first, first, LABEL);
+    write_figure(
+        sheet, STYLE_TOTAL_LABEL, "The whole plan", STYLE_TOTAL_MONEY, cost->plan, "plan_total",
+        "The first four of these.",
+        "ROUND(direct_payment_total+third_party_total+notional_total+traditional_total,2)");
+    write_figure(sheet, STYLE_TOTAL_LABEL, "Kept back for a bad week", STYLE_TOTAL_MONEY,
+                 cost->contingency, NULL,
+                 "Stays with the NHS until it is asked for. Worked out below.", "contingency");
+    write_figure(sheet, STYLE_TOTAL_LABEL, "Left", STYLE_BIG_MONEY, cost->left, "left",
+                 "The budget, less the plan and what is kept back.",
+                 "ROUND(budget-plan_total-contingency,2)");
+    int row = sheet->row++;
+    cell_text(sheet, row, LABEL, STYLE_TOTAL_LABEL, "Direct payments, as a share of the plan");
+    const char share[] = "IF(plan_total=0,\"\",ROUND(ROUND(direct_payment_total/plan_total,10),3))";
+    if (cost->share_tenths >= 0)
+        cell_formula(sheet, row, FIGURE, STYLE_TOTAL_SHARE, (struct figure){cost->share_tenths, 3},
+                     "%s", share);
+    else
+        cell_formula_text(sheet, row, FIGURE, STYLE_TOTAL_SHARE, "", "%s", share);
+    sheet_define(sheet, "direct_payment_share", row, row, FIGURE);
+    cell_text(sheet, row, NOTE, STYLE_NOTE,
+              "Northamptonshire saw about 40%: something to compare with, never a limit.");
+}
+
+static void write_kept(struct sheet *sheet) {
+    const struct plan_cost *cost = sheet->book->source->cost;
+    const struct record *kept = plan_one(sheet->book->source->plan, RECORD_CONTINGENCY);
+    sheet->row++;
+    sheet_section(sheet, "Kept back for a bad week");
+    cell_text(sheet, sheet->row, LABEL, STYLE_LABEL,
+              field_label(RECORD_CONTINGENCY, CONTINGENCY_KIND));
+    cell_field(sheet, sheet->row, FIGURE, STYLE_INPUT_TEXT, kept, CONTINGENCY_KIND);
+    sheet_name_cell(sheet, "kind", sheet->row++, FIGURE);
+    cell_text(sheet, sheet->row, LABEL, STYLE_LABEL,
+              field_label(RECORD_CONTINGENCY, CONTINGENCY_VALUE));
+    cell_field(sheet, sheet->row, FIGURE, STYLE_INPUT_NUMBER, kept, CONTINGENCY_VALUE);
+    sheet_name_cell(sheet, "value", sheet->row++, FIGURE);
+    write_figure(sheet, STYLE_LABEL, "Direct payments that come round again", STYLE_MONEY,
+                 cost->direct_payment_recurring, "direct_payment_recurring",
+                 "All but what is paid once.",
+                 "ROUND(direct_payment_total-SUMIFS(line_once,line_holder,holder_direct,"
+                 "line_included,\"Yes\"),2)");
+    sheet_define(sheet, "contingency", sheet->row, sheet->row, FIGURE);
+    cell_text(sheet, sheet->row, LABEL, STYLE_TOTAL_LABEL, "Comes to");
+    cell_formula(sheet, sheet->row++, FIGURE, STYLE_TOTAL_MONEY, figure_pence(cost->contingency),
+                 "ROUND(ROUND(IF({kind}=\"%s\",direct_payment_recurring*{value}*weeks_years/"
+                 "weeks_times,IF({kind}=\"%s\",direct_payment_total*{value}/100,{value})),8),2)",
+                 choice_label(RECORD_CONTINGENCY, CONTINGENCY_KIND, CONTINGENCY_WEEKS),
+                 choice_label(RECORD_CONTINGENCY, CONTINGENCY_KIND, CONTINGENCY_PERCENT));
+}
+
+static void write_adjustments(struct sheet *sheet) {
+    const struct plan *plan = sheet->book->source->plan;
+    static const size_t FIELDS[] = {ADJUSTMENT_REASON, ADJUSTMENT_AMOUNT, ADJUSTMENT_ON,
+                                    ADJUSTMENT_BY};
+    static const enum style STYLES[] = {STYLE_TEXT, STYLE_INPUT_MONEY, STYLE_DATE, STYLE_TEXT};
+    enum { COUNT = sizeof FIELDS / sizeof FIELDS[0] };
+    const char *headings[COUNT];
+    for (size_t i = 0; i < COUNT; i++)
+        headings[i] = field_label(RECORD_ADJUSTMENT, FIELDS[i]);
+    sheet->row++;
+    sheet_section(sheet, "Adjustments");
+    sheet_headings(sheet, headings, COUNT, false, false, 0);
+    int first = sheet->row;
+    size_t count = plan_count(plan, RECORD_ADJUSTMENT);
+    for (size_t i = 0; i < count; i++, sheet->row++)
+        for (int col = 0; col < COUNT; col++)
+            cell_field(sheet, sheet->row, col, STYLES[col], plan_at(plan, RECORD_ADJUSTMENT, i),
+                       FIELDS[col]);
+    if (count == 0)
+        cell_text(sheet, sheet->row++, LABEL, STYLE_TEXT, "None.");
+    sheet_define(sheet, "adjustment_amounts", first, sheet->row - 1, FIGURE);
+}
+
+/* ---- policies ---- */
+
+static void write_dates(struct sheet *sheet) {
+    const struct book *book = sheet->book;
+    const struct record *top = plan_one(book->source->plan, RECORD_PLAN);
+    int row = sheet->row;
+    cell_text(sheet, row, LABEL, STYLE_LABEL, field_label(RECORD_PLAN, PLAN_STARTS));
+    cell_field(sheet, row, FIGURE, STYLE_INPUT_DATE, top, PLAN_STARTS);
+    sheet_define(sheet, "plan_starts", row, row, FIGURE);
+    cell_text(sheet, ++row, LABEL, STYLE_LABEL, field_label(RECORD_PLAN, PLAN_ENDS));
+    const char anniversary[] = "DATE(YEAR(plan_starts)+1,MONTH(plan_starts),DAY(plan_starts))";
+    if (record_has(top, PLAN_ENDS))
+        cell_field(sheet, row, FIGURE, STYLE_INPUT_DATE, top, PLAN_ENDS);
+    else if (book->dated)
+        cell_formula(sheet, row, FIGURE, STYLE_DATE, figure_date(book->year.ends),
+                     "IF(plan_starts=\"\",\"\",%s-1)", anniversary);
+    else
+        cell_formula_text(sheet, row, FIGURE, STYLE_DATE, "", "IF(plan_starts=\"\",\"\",%s-1)",
+                          anniversary);
+    sheet_define(sheet, "plan_ends", row, row, FIGURE);
+    cell_text(sheet, ++row, LABEL, STYLE_LABEL, "Days from then to the same day a year on");
+    cell_formula(sheet, row, FIGURE, STYLE_NUMBER, figure_whole(book->year.days),
+                 "IF(plan_starts=\"\",0,%s-plan_starts)", anniversary);
+    sheet_define(sheet, "year_days", row, row, FIGURE);
+    cell_text(sheet, ++row, LABEL, STYLE_LABEL, field_label(RECORD_PLAN, PLAN_PAYMENT_PERIOD));
+    cell_field(sheet, row, FIGURE, STYLE_INPUT_TEXT, top, PLAN_PAYMENT_PERIOD);
+    sheet_define(sheet, "payment_period", row, row, FIGURE);
+    cell_text(sheet, ++row, LABEL, STYLE_LABEL, field_label(RECORD_PLAN, PLAN_YEAR_BASIS));
+    cell_field(sheet, row, FIGURE, STYLE_INPUT_TEXT, top, PLAN_YEAR_BASIS);
+    sheet_define(sheet, "year_basis", row, row, FIGURE);
+    sheet->row = row + 1;
+}
+
+/* How often each period comes round: 365 days in 7 years of weeks, so that nothing is a rounded
+ * number. */
+static void write_periods(struct sheet *sheet, enum year_basis basis) {
+    static const char *const HEADINGS[] = {"Every", "Comes round", "In so many years"};
+    static const char *const TIMES[] = {[PERIOD_DAY] = "IF(weeks_times=52,364,365)",
+                                        [PERIOD_WEEK] = "weeks_times",
+                                        [PERIOD_FOUR_WEEKS] = "IF(weeks_times=52,13,365)",
+                                        [PERIOD_MONTH] = "12",
+                                        [PERIOD_QUARTER] = "4",
+                                        [PERIOD_YEAR] = "1"};
+    static const char *const YEARS[] = {[PERIOD_WEEK] = "weeks_years",
+                                        [PERIOD_FOUR_WEEKS] = "IF(weeks_times=52,1,28)",
+                                        [PERIOD_YEAR] = NULL};
+    struct ratio weeks = basis_weeks(basis);
+    cell_text(sheet, sheet->row, LABEL, STYLE_LABEL, "Weeks in a year");
+    cell_formula(sheet, sheet->row, FIGURE, STYLE_NUMBER, figure_whole((int64_t)weeks.num),
+                 "IF(year_basis=\"%s\",52,365)",
+                 choice_label(RECORD_PLAN, PLAN_YEAR_BASIS, BASIS_52));
+    sheet_define(sheet, "weeks_times", sheet->row, sheet->row, FIGURE);
+    cell_formula(sheet, sheet->row, NOTE, STYLE_NUMBER, figure_whole((int64_t)weeks.den),
+                 "IF(weeks_times=52,1,7)");
+    sheet_define(sheet, "weeks_years", sheet->row, sheet->row, NOTE);
+    cell_text(sheet, sheet->row++, NOTE + 1, STYLE_NOTE,
+              "52 weeks in 1 year; or all 365 days, which is 365 weeks in 7 years.");
+    sheet_headings(sheet, HEADINGS, 3, true, false, 0);
+    int first = sheet->row;
+    for (enum period period = PERIOD_ONCE; period <= PERIOD_YEAR; period++, sheet->row++) {
+        struct ratio often = basis_per_year(basis, period);
+        bool once = period == PERIOD_ONCE;
+        cell_text(sheet, sheet->row, LABEL, STYLE_TEXT,
+                  choice_label(RECORD_LINE, LINE_PERIOD, period));
+        if (once)
+            cell_figure(sheet, sheet->row, FIGURE, STYLE_NUMBER, figure_whole(1));
+        else
+            cell_formula(sheet, sheet->row, FIGURE, STYLE_NUMBER, figure_whole((int64_t)often.num),
+                         "%s", TIMES[period]);
+        if (once || YEARS[period] == NULL)
+            cell_figure(sheet, sheet->row, NOTE, STYLE_NUMBER, figure_whole(1));
+        else
+            cell_formula(sheet, sheet->row, NOTE, STYLE_NUMBER, figure_whole((int64_t)often.den),
+                         "%s", YEARS[period]);
+    }
+    sheet_define(sheet, "periods", first, sheet->row - 1, LABEL);
+    sheet_define(sheet, "period_times", first, sheet->row - 1, FIGURE);
+    sheet_define(sheet, "period_years", first, sheet->row - 1, NOTE);
+}
+
+static void write_policies(struct sheet *sheet) {
+    const struct record *top = plan_one(sheet->book->source->plan, RECORD_PLAN);
+    sheet->row++;
+    sheet_section(sheet, "How the year is counted");
+    write_dates(sheet);
+    write_periods(sheet, (enum year_basis)record_number(top, PLAN_YEAR_BASIS));
+}
+
+/* ---- the baseline ---- */
+
+static void write_baseline(struct sheet *sheet) {
+    const struct plan_cost *cost = sheet->book->source->cost;
+    const char *headings[COLUMN_COUNT];
+    for (int col = 0; col < COLUMN_COUNT; col++)
+        headings[col] = line_heading(COLUMNS[col], RECORD_BASELINE);
+    sheet->row++;
+    sheet_section(sheet, "What traditional care would have cost");
+    sheet_headings(sheet, headings, COLUMN_COUNT, false, false, 0);
+    line_name_columns(sheet, COLUMNS, COLUMN_COUNT);
+    int first = sheet->row;
+    for (size_t i = 0; i < cost->baseline_count; i++)
+        line_write(sheet, sheet->row++, COLUMNS, COLUMN_COUNT, &cost->baseline_lines[i], -1);
+    if (cost->baseline_count == 0)
+        cell_text(sheet, sheet->row++, LABEL, STYLE_TEXT, "Nothing is written here yet.");
+    int col = 0;
+    while (COLUMNS[col] != CELL_COST)
+        col++;
+    sheet_define(sheet, "baseline_cost", first, sheet->row - 1, col);
+    for (int left = 0; left < col; left++)
+        cell_blank(sheet, sheet->row, left, STYLE_TOTAL_LABEL);
+    cell_text(sheet, sheet->row, LABEL, STYLE_TOTAL_LABEL, "All of it");
+    cell_formula(sheet, sheet->row++, col, STYLE_TOTAL_MONEY, figure_pence(cost->baseline),
+                 "baseline");
+}
+
+void sheet_write_budget(struct book *book) {
+    static const int WIDTHS[COLUMN_COUNT] = {44, 24, 20, 20, 20, 10, 9,  9, 14,
+                                             9,  14, 12, 15, 30, 12, 11, 11};
+    const struct sheet_shape shape = {"Budget", "My budget", WIDTHS, COLUMN_COUNT, true};
+    struct sheet sheet;
+    sheet_start(book, &shape, &sheet);
+    sheet_note(&sheet, "Change what is blue and everything else follows.");
+    write_budget(&sheet);
+    write_uses(&sheet);
+    write_kept(&sheet);
+    write_adjustments(&sheet);
+    write_policies(&sheet);
+    write_baseline(&sheet);
+    if (sheet.file != NULL) {
+        worksheet_freeze_panes(sheet.file, 4, 1);
+        sheet_check(&sheet, worksheet_print_area(sheet.file, 0, 0, (lxw_row_t)(sheet.row - 1),
+                                                 PRINTED - 1));
+    }
+}

@@ -1,0 +1,61 @@
+/* Owns the sheet `Checks`: what stands in the way of the plan, what is worth a look, and why. */
+#include "workbook_internal.h"
+
+#include "plan/value.h"
+
+enum { COL_LEVEL, COL_MESSAGE, COL_STEP, COL_WHERE, COL_WHY, COL_SOURCE, COLUMN_COUNT };
+
+static const struct {
+    const char *label;
+    enum style style;
+} LEVELS[] = {[LEVEL_FIX] = {"To put right", STYLE_LEVEL_FIX},
+              [LEVEL_LOOK] = {"Worth a look", STYLE_LEVEL_LOOK},
+              [LEVEL_NOTE] = {"To know", STYLE_LEVEL_NOTE}};
+
+/* The thing it is about, and the question to answer there. */
+static void write_where(struct sheet *sheet, const struct finding *finding) {
+    const struct record *record =
+        dictionary_record(finding->record)->many && finding->record_id != NULL
+            ? plan_find(sheet->book->source->plan, finding->record, finding->record_id, NULL)
+            : NULL;
+    const char *title = record != NULL ? record_title(record) : "";
+    const char *label =
+        finding->field >= 0 ? field_label(finding->record, (size_t)finding->field) : "";
+    cell_print(sheet, sheet->row, COL_WHERE, STYLE_TEXT, "%s%s%s", title,
+               title[0] != '\0' && label[0] != '\0' ? ": " : "", label);
+}
+
+static void write_finding(struct sheet *sheet, const struct finding *finding) {
+    const struct rule *rule = finding->rule;
+    cell_text(sheet, sheet->row, COL_LEVEL, LEVELS[rule->level].style, LEVELS[rule->level].label);
+    cell_text(sheet, sheet->row, COL_MESSAGE, STYLE_TEXT, finding->message);
+    if (rule->stops != STEP_NONE)
+        cell_print(sheet, sheet->row, COL_STEP, STYLE_TEXT, "Before we can %s",
+                   step_label(rule->stops));
+    else
+        cell_blank(sheet, sheet->row, COL_STEP, STYLE_TEXT);
+    write_where(sheet, finding);
+    cell_text(sheet, sheet->row, COL_WHY, STYLE_TEXT, rule->why);
+    cell_text(sheet, sheet->row++, COL_SOURCE, STYLE_TEXT, rule->source);
+}
+
+void sheet_write_checks(struct book *book) {
+    static const int WIDTHS[COLUMN_COUNT] = {14, 44, 22, 30, 44, 32};
+    static const char *const HEADINGS[COLUMN_COUNT] = {"What it is", "What to do",     "When",
+                                                       "Where",      "Why it matters", "Source"};
+    const struct sheet_shape shape = {"Checks", "What to put right, and what to look at", WIDTHS,
+                                      COLUMN_COUNT, true};
+    const struct findings *findings = book->source->findings;
+    struct sheet sheet;
+    sheet_start(book, &shape, &sheet);
+    sheet_note(&sheet, "The law here is England's. This is guidance for the people who write and "
+                       "agree the plan, and does not take the place of advice.");
+    int heading = sheet.row;
+    sheet_headings(&sheet, HEADINGS, COLUMN_COUNT, false, true, 0);
+    for (size_t i = 0; i < findings->count; i++)
+        write_finding(&sheet, &findings->items[i]);
+    if (findings->count == 0)
+        cell_text(&sheet, sheet.row++, COL_LEVEL, STYLE_PLAIN,
+                  "Nothing stands in the way, and there is nothing to look at.");
+    sheet_filter(&sheet, heading, sheet.row - 1);
+}

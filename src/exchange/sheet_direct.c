@@ -1,0 +1,202 @@
+/* Owns the sheet `Direct payments`: who holds how much of the money, with the headline of direct
+ * payments beside everything else, a picture of it, and when it is paid. */
+#include "workbook_internal.h"
+
+#include <stdio.h>
+
+enum { LABEL, AMOUNT, SHARE, SEEN, COLUMN_COUNT };
+
+/* A part of the plan in tenths of one per cent. */
+static int64_t share_tenths(int64_t part, int64_t whole) {
+    int64_t tenths = 0;
+    (void)ratio_round(ratio_of(part * 1000, whole), &tenths, NULL);
+    return tenths;
+}
+
+static void write_share(struct sheet *sheet, enum style style, int64_t tenths,
+                        const char *formula) {
+    if (sheet->book->source->cost->plan > 0)
+        cell_formula(sheet, sheet->row, SHARE, style, (struct figure){tenths, 3},
+                     "IF(plan_total=0,\"\",%s)", formula);
+    else
+        cell_formula_text(sheet, sheet->row, SHARE, style, "", "IF(plan_total=0,\"\",%s)", formula);
+}
+
+/* The headline. Returns its first row, which the chart is drawn from. */
+static int write_headline(struct sheet *sheet) {
+    static const char *const HEADINGS[] = {"", "Pounds", "This plan", "Northamptonshire saw"};
+    const struct plan_cost *cost = sheet->book->source->cost;
+    sheet_section(sheet, "Direct payments, beside everything else");
+    sheet_headings(sheet, HEADINGS, COLUMN_COUNT, true, false, 0);
+    int first = sheet->row;
+    cell_text(sheet, sheet->row, LABEL, STYLE_TEXT_BOLD, "Direct payments");
+    cell_formula(sheet, sheet->row, AMOUNT, STYLE_MONEY, figure_pence(cost->direct_payment),
+                 "direct_payment_total");
+    write_share(sheet, STYLE_SHARE, cost->share_tenths, "direct_payment_share");
+    cell_figure(sheet, sheet->row++, SEEN, STYLE_SHARE, (struct figure){400, 3});
+    cell_text(sheet, sheet->row, LABEL, STYLE_TEXT_BOLD, "Traditional and other arranged services");
+    cell_formula(sheet, sheet->row, AMOUNT, STYLE_MONEY,
+                 figure_pence(cost->plan - cost->direct_payment),
+                 "ROUND(plan_total-direct_payment_total,2)");
+    write_share(sheet, STYLE_SHARE, 1000 - cost->share_tenths, "ROUND(1-direct_payment_share,3)");
+    cell_figure(sheet, sheet->row++, SEEN, STYLE_SHARE, (struct figure){600, 3});
+    sheet_note(sheet, "What Northamptonshire saw is something to compare with. It is not a limit.");
+    return first;
+}
+
+static void write_split(struct sheet *sheet) {
+    static const char *const HEADINGS[] = {"Who holds the money?", "Pounds", "Share of the plan",
+                                           "It is"};
+    const struct plan_cost *cost = sheet->book->source->cost;
+    const struct {
+        enum paid_by holder;
+        int64_t amount;
+        const char *name, *is;
+    } rows[] = {{PAID_DIRECT, cost->direct_payment, "direct_payment_total", "Cash"},
+                {PAID_THIRD_PARTY, cost->third_party, "third_party_total", "Cash"},
+                {PAID_NOTIONAL, cost->notional, "notional_total", "NHS-held value"},
+                {PAID_TRADITIONAL, cost->traditional, "traditional_total", "NHS-held value"}};
+    sheet->row++;
+    sheet_section(sheet, "Who holds how much");
+    sheet_headings(sheet, HEADINGS, COLUMN_COUNT, true, false, 0);
+    for (size_t i = 0; i < sizeof rows / sizeof rows[0]; i++, sheet->row++) {
+        char formula[96];
+        snprintf(formula, sizeof formula, "ROUND(ROUND(%s/plan_total,10),3)", rows[i].name);
+        cell_text(sheet, sheet->row, LABEL, STYLE_TEXT,
+                  choice_label(RECORD_LINE, LINE_PAID_BY, rows[i].holder));
+        cell_formula(sheet, sheet->row, AMOUNT, STYLE_MONEY, figure_pence(rows[i].amount), "%s",
+                     rows[i].name);
+        write_share(sheet, STYLE_SHARE,
+                    cost->plan > 0 ? share_tenths(rows[i].amount, cost->plan) : 0, formula);
+        cell_text(sheet, sheet->row, SEEN, STYLE_CENTRE, rows[i].is);
+    }
+    cell_text(sheet, sheet->row, LABEL, STYLE_TOTAL_LABEL, "The whole plan");
+    cell_formula(sheet, sheet->row, AMOUNT, STYLE_TOTAL_MONEY, figure_pence(cost->plan),
+                 "plan_total");
+    for (int col = SHARE; col < COLUMN_COUNT; col++)
+        cell_blank(sheet, sheet->row, col, STYLE_TOTAL_LABEL);
+    sheet->row++;
+    if (cost->in_kind != 0) {
+        cell_text(sheet, sheet->row, LABEL, STYLE_TEXT,
+                  choice_label(RECORD_LINE, LINE_PAID_BY, PAID_COMMUNITY));
+        cell_formula(sheet, sheet->row, AMOUNT, STYLE_MONEY, figure_pence(cost->in_kind),
+                     "in_kind");
+        cell_blank(sheet, sheet->row, SHARE, STYLE_TEXT);
+        cell_text(sheet, sheet->row++, SEEN, STYLE_CENTRE, "In kind, in no total");
+    }
+}
+
+/* ---- the picture ---- */
+
+static void add_bar(struct sheet *sheet, lxw_chart *chart, int row, int first, const char *name,
+                    lxw_color_t colour, bool hatched) {
+    lxw_chart_series *series = chart_add_series(chart, NULL, NULL);
+    if (series == NULL) {
+        sheet->book->no_memory = true;
+        return;
+    }
+    chart_series_set_categories(series, sheet->name, (lxw_row_t)(first - 1), SHARE,
+                                (lxw_row_t)(first - 1), SEEN);
+    chart_series_set_values(series, sheet->name, (lxw_row_t)row, SHARE, (lxw_row_t)row, SEEN);
+    chart_series_set_name(series, name);
+    lxw_chart_fill fill = {.color = colour};
+    lxw_chart_pattern pattern = {
+        .type = LXW_CHART_PATTERN_WIDE_UPWARD_DIAGONAL, .fg_color = colour, .bg_color = 0xFFFFFF};
+    lxw_chart_line line = {.color = colour, .width = 1};
+    if (hatched)
+        chart_series_set_pattern(series, &pattern);
+    else
+        chart_series_set_fill(series, &fill);
+    chart_series_set_line(series, &line);
+}
+
+/* Two bars in two textures, so that they read in black and white. */
+static void draw(struct sheet *sheet, int first) {
+    const struct plan_cost *cost = sheet->book->source->cost;
+    char words[320];
+    lxw_chart_options options = {.description = words,
+                                 .object_position = LXW_OBJECT_MOVE_DONT_SIZE};
+    if (cost->plan > 0)
+        snprintf(words, sizeof words,
+                 "Two bars. In this plan, direct payments are %d.%d per cent, and traditional and "
+                 "other arranged services %d.%d per cent. Northamptonshire saw about 40 and 60.",
+                 cost->share_tenths / 10, cost->share_tenths % 10, (1000 - cost->share_tenths) / 10,
+                 (1000 - cost->share_tenths) % 10);
+    else
+        snprintf(words, sizeof words,
+                 "Two bars. This plan has no costs yet, so its bar is empty. Northamptonshire saw "
+                 "about 40 per cent as direct payments.");
+    sheet->row++;
+    lxw_chart *chart = NULL;
+    if (sheet->file != NULL)
+        chart = workbook_add_chart(sheet->book->file, LXW_CHART_BAR_STACKED_PERCENT);
+    if (chart == NULL) {
+        sheet->book->no_memory |= sheet->file != NULL;
+        return;
+    }
+    add_bar(sheet, chart, first, first, "Direct payments", COLOUR_BLUE, false);
+    add_bar(sheet, chart, first + 1, first, "Traditional and other arranged services", COLOUR_REST,
+            true);
+    lxw_chart_font font = {.size = 11, .bold = LXW_TRUE};
+    chart_title_set_name(chart, "Direct payments, beside everything else");
+    chart_title_set_name_font(chart, &font);
+    chart_legend_set_position(chart, LXW_CHART_LEGEND_BOTTOM);
+    chart_axis_set_reverse(chart->y_axis);
+    chart_axis_set_num_format(chart->x_axis, "0%");
+    chart_axis_set_major_unit(chart->x_axis, 0.2);
+    options.x_scale = 1.32;
+    options.y_scale = 0.8;
+    sheet_check(sheet, worksheet_insert_chart_opt(sheet->file, (lxw_row_t)sheet->row, LABEL, chart,
+                                                  &options));
+    sheet->row += 13;
+}
+
+/* ---- when it is paid ---- */
+
+static void write_schedule(struct sheet *sheet) {
+    static const char *const HEADINGS[] = {"Payment", "Amount", "Paid on"};
+    const struct plan_cost *cost = sheet->book->source->cost;
+    sheet_section(sheet, "When it is paid");
+    sheet_headings(sheet, HEADINGS, 3, true, false, 0);
+    int first = sheet->row;
+    for (int k = 1; k <= PAYMENTS_MOST; k++, sheet->row++) {
+        char on[96], amount[96];
+        snprintf(on, sizeof on, "IFERROR(INDEX(payment_dates,MATCH(%d,payment_places,0)),\"\")", k);
+        snprintf(amount, sizeof amount,
+                 "IFERROR(INDEX(payment_amounts,MATCH(%d,payment_places,0)),\"\")", k);
+        cell_print(sheet, sheet->row, LABEL, STYLE_TEXT, "%d", k);
+        if ((size_t)k <= cost->payment_count) {
+            cell_formula(sheet, sheet->row, AMOUNT, STYLE_MONEY,
+                         figure_pence(cost->payments[k - 1].amount), "%s", amount);
+            cell_formula(sheet, sheet->row, SHARE, STYLE_DATE,
+                         figure_date(cost->payments[k - 1].on), "%s", on);
+        } else {
+            cell_formula_text(sheet, sheet->row, AMOUNT, STYLE_MONEY, "", "%s", amount);
+            cell_formula_text(sheet, sheet->row, SHARE, STYLE_DATE, "", "%s", on);
+        }
+    }
+    sheet_name_cell(sheet, "first", first, AMOUNT);
+    sheet_name_cell(sheet, "last", sheet->row - 1, AMOUNT);
+    sheet_name_cell(sheet, "paid", sheet->row, AMOUNT);
+    cell_text(sheet, sheet->row, LABEL, STYLE_TOTAL_LABEL, "All payments");
+    cell_formula(sheet, sheet->row, AMOUNT, STYLE_TOTAL_MONEY, figure_pence(cost->direct_payment),
+                 "ROUND(SUM({first}:{last}),2)");
+    sheet_define(sheet, "payments_total", sheet->row, sheet->row, AMOUNT);
+    cell_formula_text(sheet, sheet->row++, SHARE, STYLE_TOTAL_LABEL, "Adds up",
+                      "IF(ROUND({paid}-direct_payment_total,2)=0,\"Adds up\",\"Does not add up\")");
+    sheet_note(sheet, "What is kept back for a bad week stays with the NHS until it is asked for.");
+}
+
+void sheet_write_direct(struct book *book) {
+    static const int WIDTHS[COLUMN_COUNT] = {46, 17, 20, 22};
+    const struct sheet_shape shape = {"Direct payments", "Who holds the money, and when it is paid",
+                                      WIDTHS, COLUMN_COUNT, false};
+    struct sheet sheet;
+    sheet_start(book, &shape, &sheet);
+    int first = write_headline(&sheet);
+    draw(&sheet, first);
+    write_split(&sheet);
+    sheet.row++;
+    write_schedule(&sheet);
+    sheet_fit(&sheet, 1, 1);
+}

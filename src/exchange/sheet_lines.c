@@ -1,0 +1,174 @@
+/* Owns the columns of a cost line, which the baseline and the plan share: what the person said, the
+ * working, and the formulas. A price or quantity is multiplied by whole numbers first and divided
+ * once; rounding to eight places takes off what binary numbers add, and the second rounding is to
+ * the penny, halves away from zero. */
+#include "workbook_internal.h"
+
+/* A guarded rounding to the penny. */
+#define PENNY(exact) "ROUND(ROUND(" exact ",8),2)"
+/* The label of the period `once`; a test holds it to the dictionary. */
+#define IF_ONCE "IF({period}=\"Once\","
+
+static const struct {
+    const char *key;
+    int field; /* in LINE and BASELINE alike, or -1 */
+    const char *heading;
+    int width;
+    enum style style;
+    const char *formula;
+} CELLS[CELL_COUNT] = {
+    [CELL_DESCRIPTION] = {"", LINE_DESCRIPTION, NULL, 36, STYLE_TEXT_BOLD, NULL},
+    [CELL_AREA] = {"", LINE_AREA, NULL, 15, STYLE_TEXT, NULL},
+    [CELL_UNIT] = {"", LINE_UNIT, "What one is called", 11, STYLE_TEXT, NULL},
+    [CELL_PRICE] = {"price", LINE_UNIT_PRICE, NULL, 11, STYLE_INPUT_PRICE, NULL},
+    [CELL_QUANTITY] = {"quantity", LINE_QUANTITY, NULL, 10, STYLE_INPUT_NUMBER, NULL},
+    [CELL_TIMES] = {"times", LINE_TIMES, NULL, 8, STYLE_INPUT_NUMBER, NULL},
+    [CELL_EVERY] = {"every", LINE_EVERY, NULL, 8, STYLE_INPUT_NUMBER, NULL},
+    [CELL_PERIOD] = {"period", LINE_PERIOD, NULL, 12, STYLE_INPUT_TEXT, NULL},
+    [CELL_FROM] = {"from", LINE_STARTS, NULL, 18, STYLE_INPUT_DATE, NULL},
+    [CELL_UNTIL] = {"until", LINE_ENDS, NULL, 18, STYLE_INPUT_DATE, NULL},
+    [CELL_DAYS] = {"days", -1, "Days in the plan", 8, STYLE_NUMBER,
+                   "IF(year_days=0,0,MAX(0,MIN({until},plan_ends)-MAX({from},plan_starts)+1))"},
+    [CELL_HOLDER] = {"", LINE_PAID_BY, NULL, 30, STYLE_INPUT_TEXT, NULL},
+    [CELL_INCLUDED] = {"", LINE_INCLUDED, NULL, 9, STYLE_INPUT_CENTRE, NULL},
+    [CELL_OUTCOMES] = {"", LINE_OUTCOMES, NULL, 36, STYLE_TEXT, NULL},
+    [CELL_FULL_YEAR] = {"full_year", -1, "A whole year", 13, STYLE_MONEY,
+                        "IF(year_days=0,0," PENNY("{price}*{quantity}*{rounds}/{years}") ")"},
+    [CELL_WEEKLY] = {"weekly", -1, "A week", 12, STYLE_MONEY,
+                     "IF(year_days=0,0," IF_ONCE "0," PENNY(
+                         "{price}*{quantity}*{rounds}*weeks_years/({years}*weeks_times)") "))"},
+    [CELL_COST] = {"cost", -1, "Cost in this plan", 14, STYLE_TOTAL_MONEY,
+                   "IF(year_days=0,0," PENNY("{price}*{quantity}*{rounds}*" IF_ONCE
+                                             "1,{days})/({years}*" IF_ONCE "1,year_days))") ")"},
+    [CELL_PRICE_STATUS] = {"", LINE_PRICE_STATUS, NULL, 18, STYLE_TEXT, NULL},
+    [CELL_PROVIDER] = {"", LINE_PROVIDER, NULL, 26, STYLE_TEXT, NULL},
+    [CELL_SOURCE] = {"", LINE_PRICE_SOURCE, NULL, 30, STYLE_TEXT, NULL},
+    [CELL_PRICE_YEAR] = {"", LINE_PRICE_YEAR, NULL, 12, STYLE_TEXT, NULL},
+    [CELL_ROUNDS] = {"rounds", -1, "Working: comes round", 10, STYLE_WORKING,
+                     IF_ONCE "1,MAX(1,{times})*INDEX(period_times,MATCH({period},periods,0)))"},
+    [CELL_YEARS] = {"years", -1, "Working: in so many years", 10, STYLE_WORKING,
+                    IF_ONCE "1,MAX(1,{every})*INDEX(period_years,MATCH({period},periods,0)))"},
+    [CELL_ONCE] = {"once", -1, "Working: paid once", 13, STYLE_WORKING_MONEY, IF_ONCE "{cost},0)"},
+};
+
+const char *line_heading(enum line_cell cell, enum record_type type) {
+    if (CELLS[cell].heading != NULL)
+        return CELLS[cell].heading;
+    return field_label(type, (size_t)CELLS[cell].field);
+}
+
+int line_width(enum line_cell cell) {
+    return CELLS[cell].width;
+}
+
+void line_name_columns(struct sheet *sheet, const enum line_cell *cells, int count) {
+    for (int col = 0; col < count; col++)
+        if (CELLS[cells[col]].key[0] != '\0')
+            sheet_name_cell(sheet, CELLS[cells[col]].key, HERE, col);
+}
+
+/* The result of a column that is worked out. */
+static struct figure result_of(const struct sheet *sheet, enum line_cell cell,
+                               const struct line_cost *line) {
+    const struct record *record = line->line;
+    const struct record *top = plan_one(sheet->book->source->plan, RECORD_PLAN);
+    enum period period = (enum period)record_number(record, LINE_PERIOD);
+    struct ratio often =
+        basis_per_year((enum year_basis)record_number(top, PLAN_YEAR_BASIS), period);
+    switch (cell) {
+    case CELL_DAYS:
+        return figure_whole(line->span.days);
+    case CELL_FULL_YEAR:
+        return figure_pence(line->full_year);
+    case CELL_WEEKLY:
+        return figure_pence(line->weekly);
+    case CELL_COST:
+        return figure_pence(line->cost);
+    case CELL_ONCE:
+        return figure_pence(line->one_off);
+    case CELL_ROUNDS:
+        return figure_whole(
+            period == PERIOD_ONCE ? 1 : record_number(record, LINE_TIMES) * (int64_t)often.num);
+    default: /* CELL_YEARS */
+        return figure_whole(
+            period == PERIOD_ONCE ? 1 : record_number(record, LINE_EVERY) * (int64_t)often.den);
+    }
+}
+
+/* A line's own day in blue; where it has none, the plan's day follows. */
+static void write_day(struct sheet *sheet, int row, int col, enum line_cell cell,
+                      const struct record *record) {
+    const struct plan_year *year = &sheet->book->year;
+    bool from = cell == CELL_FROM;
+    if (record_has(record, (size_t)CELLS[cell].field))
+        cell_field(sheet, row, col, STYLE_INPUT_DATE, record, (size_t)CELLS[cell].field);
+    else if (sheet->book->dated)
+        cell_formula(sheet, row, col, STYLE_DATE, figure_date(from ? year->starts : year->ends),
+                     from ? "plan_starts" : "plan_ends");
+    else
+        cell_blank(sheet, row, col, STYLE_INPUT_DATE);
+}
+
+static void write_ordinary(struct sheet *sheet, int row, int col, enum line_cell cell,
+                           const struct line_cost *line) {
+    const struct record *record = line->line;
+    bool once = record_number(record, LINE_PERIOD) == PERIOD_ONCE;
+    if (cell == CELL_FROM || cell == CELL_UNTIL)
+        write_day(sheet, row, col, cell, record);
+    else if (CELLS[cell].formula != NULL)
+        cell_formula(sheet, row, col, CELLS[cell].style, result_of(sheet, cell, line), "%s",
+                     CELLS[cell].formula);
+    else if (once && (cell == CELL_TIMES || cell == CELL_EVERY))
+        cell_blank(sheet, row, col, CELLS[cell].style);
+    else
+        cell_field(sheet, row, col, CELLS[cell].style, record, (size_t)CELLS[cell].field);
+}
+
+/* A helper's figures come from the sheet that has their working. */
+static void write_helper(struct sheet *sheet, int row, int col, enum line_cell cell,
+                         const struct line_cost *line, int work_row) {
+    static const struct {
+        enum line_cell cell;
+        int col;
+        enum style style;
+    } FROM[] = {{CELL_PRICE, EMPLOYING_RATE, STYLE_PRICE},
+                {CELL_QUANTITY, EMPLOYING_HOURS, STYLE_NUMBER},
+                {CELL_FULL_YEAR, EMPLOYING_FULL_YEAR, STYLE_MONEY},
+                {CELL_WEEKLY, EMPLOYING_WEEKLY, STYLE_MONEY},
+                {CELL_COST, EMPLOYING_COST, STYLE_TOTAL_MONEY},
+                {CELL_ONCE, EMPLOYING_ONCE, STYLE_WORKING_MONEY}};
+    for (size_t i = 0; i < sizeof FROM / sizeof FROM[0]; i++) {
+        if (FROM[i].cell != cell)
+            continue;
+        struct figure result;
+        if (cell == CELL_PRICE)
+            result = (struct figure){record_number(line->line, LINE_HOURLY_RATE), 4};
+        else if (cell == CELL_QUANTITY)
+            result = (struct figure){record_number(line->line, LINE_HOURS_PER_WEEK), 2};
+        else
+            result = result_of(sheet, cell, line);
+        cell_formula(sheet, row, col, FROM[i].style, result, "Employing!$%c$%d", 'A' + FROM[i].col,
+                     work_row + 1);
+        return;
+    }
+    if (cell == CELL_TIMES || cell == CELL_EVERY)
+        cell_figure(sheet, row, col, STYLE_NUMBER, figure_whole(1));
+    else if (cell == CELL_PERIOD)
+        cell_text(sheet, row, col, STYLE_TEXT, choice_label(RECORD_LINE, LINE_PERIOD, PERIOD_WEEK));
+    else if (cell == CELL_UNIT)
+        cell_text(sheet, row, col, STYLE_TEXT, "hour, see Employing");
+    else if (cell == CELL_ROUNDS || cell == CELL_YEARS)
+        cell_blank(sheet, row, col, STYLE_WORKING);
+    else
+        write_ordinary(sheet, row, col, cell, line);
+}
+
+void line_write(struct sheet *sheet, int row, const enum line_cell *cells, int count,
+                const struct line_cost *line, int work_row) {
+    for (int col = 0; col < count; col++) {
+        if (line->employment != NULL)
+            write_helper(sheet, row, col, cells[col], line, work_row);
+        else
+            write_ordinary(sheet, row, col, cells[col], line);
+    }
+}

@@ -1,0 +1,283 @@
+/* Owns the sheet `My plan`: the two pages that the person keeps, in plain words and their own. What
+ * is not written is left out, so that it is no longer than what there is to say. */
+#include "workbook_internal.h"
+
+#include "base/date.h"
+#include "base/nhs.h"
+#include "base/text.h"
+#include "plan/value.h"
+
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+enum { LABEL, WORDS, AMOUNT, COLUMN_COUNT };
+enum {
+    WIDTH_WORDS = 58,
+    ROWS_OF_TWO_PAGES = 120 /* more than these would be too small to read on two pages */
+};
+
+struct my_plan {
+    struct sheet sheet;
+    const struct plan *plan;
+    const struct plan_cost *cost;
+    int lines; /* of print so far, about */
+};
+
+/* ---- rows ---- */
+
+static void count_lines(struct my_plan *my, const char *words) {
+    my->lines += 1 + (int)(text_clusters(words) / (WIDTH_WORDS + 4));
+    for (; (words = strchr(words, '\n')) != NULL; words++)
+        my->lines++;
+}
+
+static void section(struct my_plan *my, const char *heading) {
+    my->sheet.row++;
+    sheet_section(&my->sheet, heading);
+    my->lines += 2;
+}
+
+/* Words beside their label. */
+static void say(struct my_plan *my, const char *label, const char *words) {
+    cell_text(&my->sheet, my->sheet.row, LABEL, STYLE_LABEL, label);
+    cell_text(&my->sheet, my->sheet.row, WORDS, STYLE_TEXT, words);
+    cell_blank(&my->sheet, my->sheet.row++, AMOUNT, STYLE_TEXT);
+    count_lines(my, words);
+}
+
+/* The same for words that were made, and are freed here. */
+static void say_made(struct my_plan *my, const char *label, char *words) {
+    if (words != NULL)
+        say(my, label, words);
+    else
+        my->sheet.book->no_memory = true;
+    free(words);
+}
+
+/* An answer beside its question, if there is one. */
+static void say_field(struct my_plan *my, const struct record *record, size_t field) {
+    if (!record_has(record, field))
+        return;
+    say_made(my, field_label(record->type, field),
+             value_show(my->plan, dictionary_field(record->type, field), &record->values[field]));
+}
+
+static void say_fields(struct my_plan *my, enum record_type type, const size_t *fields,
+                       size_t count) {
+    for (size_t i = 0; i < count; i++)
+        say_field(my, plan_one(my->plan, type), fields[i]);
+}
+#define SAY(my, type, ...)                                                                         \
+    say_fields(my, type, (const size_t[]){__VA_ARGS__},                                            \
+               sizeof((const size_t[]){__VA_ARGS__}) / sizeof(size_t))
+
+static void money(struct my_plan *my, bool total, const char *label, int64_t pence,
+                  const char *formula) {
+    struct sheet *sheet = &my->sheet;
+    enum style words = total ? STYLE_TOTAL_LABEL : STYLE_LABEL;
+    cell_text(sheet, sheet->row, LABEL, words, label);
+    cell_blank(sheet, sheet->row, WORDS, total ? STYLE_TOTAL_LABEL : STYLE_TEXT);
+    cell_formula(sheet, sheet->row++, AMOUNT, total ? STYLE_BIG_MONEY : STYLE_MONEY,
+                 figure_pence(pence), "%s", formula);
+    my->lines++;
+}
+
+/* ---- the parts ---- */
+
+static void write_outcomes(struct my_plan *my) {
+    section(my, "What I want to happen");
+    for (size_t i = 0; i < plan_count(my->plan, RECORD_OUTCOME); i++) {
+        const struct record *outcome = plan_at(my->plan, RECORD_OUTCOME, i);
+        const char *title = record_text(outcome, OUTCOME_TITLE);
+        char label[24];
+        snprintf(label, sizeof label, "%zu", i + 1);
+        if (record_has(outcome, OUTCOME_SCORE_NOW) && record_has(outcome, OUTCOME_SCORE_HOPED))
+            say_made(my, label,
+                     sheet_words(&my->sheet, "%s\nNow %d of 10. I hope for %d.", title,
+                                 (int)record_number(outcome, OUTCOME_SCORE_NOW),
+                                 (int)record_number(outcome, OUTCOME_SCORE_HOPED)));
+        else
+            say(my, label, title);
+    }
+    if (plan_count(my->plan, RECORD_OUTCOME) == 0)
+        say(my, "", "Nothing is written here yet.");
+}
+
+static void write_have(struct my_plan *my) {
+    if (plan_count(my->plan, RECORD_STRENGTH) == 0)
+        return;
+    section(my, "What I already have");
+    for (size_t i = 0; i < plan_count(my->plan, RECORD_STRENGTH); i++) {
+        const struct record *strength = plan_at(my->plan, RECORD_STRENGTH, i);
+        const char *helps = record_text(strength, STRENGTH_HOW_IT_HELPS);
+        say_made(
+            my,
+            choice_label(RECORD_STRENGTH, STRENGTH_KIND, record_number(strength, STRENGTH_KIND)),
+            sheet_words(&my->sheet, "%s%s%s", record_text(strength, STRENGTH_DESCRIPTION),
+                        helps[0] != '\0' ? ". " : "", helps));
+    }
+}
+
+static void write_money(struct my_plan *my) {
+    section(my, "My money");
+    money(my, false, "My budget", my->cost->budget, "budget");
+    money(my, false, "What is in my plan", my->cost->plan, "plan_total");
+    money(my, false, "Kept back for a bad week", my->cost->contingency, "contingency");
+    money(my, true, "Left", my->cost->left, "left");
+}
+
+/* Who holds the money: a bar for each, as long as its share. */
+static void write_split(struct my_plan *my) {
+    const struct {
+        enum paid_by holder;
+        const char *label, *name;
+        int64_t amount;
+    } rows[] = {
+        {PAID_DIRECT, "Paid to me", "direct_payment_total", my->cost->direct_payment},
+        {PAID_THIRD_PARTY, "Held by an organisation", "third_party_total", my->cost->third_party},
+        {PAID_NOTIONAL, "The NHS arranges, new", "notional_total", my->cost->notional},
+        {PAID_TRADITIONAL, "The NHS provides, as now", "traditional_total", my->cost->traditional}};
+    struct sheet *sheet = &my->sheet;
+    section(my, "Who holds the money");
+    int first = sheet->row;
+    for (size_t i = 0; i < sizeof rows / sizeof rows[0]; i++, sheet->row++, my->lines++) {
+        int64_t tenths = 0;
+        if (my->cost->plan > 0)
+            (void)ratio_round(ratio_of(rows[i].amount * 1000, my->cost->plan), &tenths, NULL);
+        cell_text(sheet, sheet->row, LABEL, STYLE_LABEL, rows[i].label);
+        cell_formula(sheet, sheet->row, WORDS, STYLE_SHARE, (struct figure){tenths, 3},
+                     "IF(plan_total=0,0,ROUND(ROUND(%s/plan_total,10),3))", rows[i].name);
+        cell_formula(sheet, sheet->row, AMOUNT, STYLE_MONEY, figure_pence(rows[i].amount), "%s",
+                     rows[i].name);
+    }
+    lxw_conditional_format bar = {.type = LXW_CONDITIONAL_DATA_BAR,
+                                  .data_bar_2010 = LXW_TRUE,
+                                  .bar_solid = LXW_TRUE,
+                                  .bar_color = 0x41B6E6,
+                                  .min_rule_type = LXW_CONDITIONAL_RULE_TYPE_NUMBER,
+                                  .max_rule_type = LXW_CONDITIONAL_RULE_TYPE_NUMBER,
+                                  .max_value = 1};
+    if (sheet->file != NULL)
+        sheet_check(sheet,
+                    worksheet_conditional_format_range(sheet->file, (lxw_row_t)first, WORDS,
+                                                       (lxw_row_t)(sheet->row - 1), WORDS, &bar));
+}
+
+/* What the budget buys: a name, who holds it, and what it costs. */
+static void write_buys(struct my_plan *my) {
+    static const char *const HELD[] = {[PAID_DIRECT] = "Paid to me",
+                                       [PAID_THIRD_PARTY] = "An organisation holds the money",
+                                       [PAID_NOTIONAL] = "The NHS arranges it, new",
+                                       [PAID_TRADITIONAL] = "The NHS provides it, as now",
+                                       [PAID_COMMUNITY] = "No money changes hands"};
+    struct sheet *sheet = &my->sheet;
+    section(my, "What is in my plan");
+    for (size_t i = 0; i < my->cost->line_count; i++) {
+        const struct record *line = my->cost->lines[i].line;
+        bool included = record_number(line, LINE_INCLUDED) != 0;
+        const char *held = record_has(line, LINE_PAID_BY) ? HELD[record_number(line, LINE_PAID_BY)]
+                                                          : "Not decided yet";
+        if (!included)
+            held = "Left out of the plan";
+        const char *name = record_text(line, LINE_DESCRIPTION);
+        cell_text(sheet, sheet->row, LABEL, STYLE_LABEL, held);
+        cell_text(sheet, sheet->row, WORDS, STYLE_TEXT, name);
+        if (my->cost->lines[i].counts)
+            cell_formula(sheet, sheet->row, AMOUNT, STYLE_MONEY,
+                         figure_pence(my->cost->lines[i].cost), "Support!$%c$%d",
+                         'A' + support_column(CELL_COST), support_row(i) + 1);
+        else
+            cell_blank(sheet, sheet->row, AMOUNT, STYLE_MONEY);
+        sheet->row++;
+        count_lines(my, name);
+    }
+    if (my->cost->line_count == 0)
+        say(my, "", "Nothing is in the plan yet.");
+}
+
+static void write_risks(struct my_plan *my) {
+    if (plan_count(my->plan, RECORD_RISK) == 0)
+        return;
+    section(my, "Risks we have talked about");
+    for (size_t i = 0; i < plan_count(my->plan, RECORD_RISK); i++) {
+        const struct record *risk = plan_at(my->plan, RECORD_RISK, i);
+        bool chosen = record_number(risk, RISK_PERSON_CHOOSES_RISK) != 0;
+        const char *makes = record_text(risk, RISK_MITIGATION);
+        say(my, chosen ? "A risk I choose" : "A risk", record_text(risk, RISK_WHAT_COULD_HAPPEN));
+        if (makes[0] != '\0')
+            say(my, field_label(RECORD_RISK, RISK_MITIGATION), makes);
+    }
+}
+
+static void write_contacts(struct my_plan *my) {
+    section(my, "Who to contact");
+    for (size_t i = 0; i < plan_count(my->plan, RECORD_CONTACT); i++) {
+        const struct record *contact = plan_at(my->plan, RECORD_CONTACT, i);
+        const size_t fields[] = {CONTACT_RELATIONSHIP, CONTACT_ORGANISATION, CONTACT_PHONE,
+                                 CONTACT_EMAIL};
+        char *words = sheet_words(&my->sheet, "%s", record_text(contact, CONTACT_NAME));
+        for (size_t k = 0; k < sizeof fields / sizeof fields[0] && words != NULL; k++) {
+            char *so_far = words;
+            if (!record_has(contact, fields[k]))
+                continue;
+            words = sheet_words(&my->sheet, "%s, %s", so_far, record_text(contact, fields[k]));
+            free(so_far);
+        }
+        say_made(my,
+                 choice_label(RECORD_CONTACT, CONTACT_ROLE, record_number(contact, CONTACT_ROLE)),
+                 words);
+    }
+    if (plan_count(my->plan, RECORD_CONTACT) == 0)
+        say(my, "", "Nobody is named here yet.");
+}
+
+/* A part whose heading stands only over something. */
+static void write_part(struct my_plan *my, const char *heading, enum record_type type) {
+    const struct record *record = plan_one(my->plan, type);
+    size_t count = dictionary_record(type)->field_count, said = 0;
+    for (size_t field = 0; field < count; field++)
+        said += record_has(record, field);
+    if (said == 0)
+        return;
+    section(my, heading);
+    for (size_t field = 0; field < count; field++)
+        say_field(my, record, field);
+}
+
+static void write_who(struct my_plan *my) {
+    const struct record *person = plan_one(my->plan, RECORD_PERSON);
+    char name[256], words[DATE_TEXT], digits[NHS_TEXT];
+    section(my, "Who I am");
+    plan_person_name(my->plan, name, sizeof name);
+    say(my, "My name", name[0] != '\0' ? name : "Not written yet");
+    if (record_has(person, PERSON_DATE_OF_BIRTH))
+        say(my, field_label(RECORD_PERSON, PERSON_DATE_OF_BIRTH),
+            date_show(record_number(person, PERSON_DATE_OF_BIRTH), words));
+    if (record_has(person, PERSON_NHS_NUMBER))
+        say(my, field_label(RECORD_PERSON, PERSON_NHS_NUMBER),
+            nhs_show(record_text(person, PERSON_NHS_NUMBER), digits));
+    SAY(my, RECORD_PERSON, PERSON_GP_PRACTICE, PERSON_CONTACT_PREFERENCE,
+        PERSON_COMMUNICATION_NEEDS, PERSON_MY_CONDITION);
+}
+
+void sheet_write_my_plan(struct book *book) {
+    static const int WIDTHS[COLUMN_COUNT] = {27, WIDTH_WORDS, 17};
+    const struct sheet_shape shape = {"My plan", "My plan", WIDTHS, COLUMN_COUNT, false};
+    struct my_plan my = {.plan = book->source->plan, .cost = book->source->cost};
+    sheet_start(book, &shape, &my.sheet);
+    my.sheet.row--; /* each part leaves a row before itself */
+    write_who(&my);
+    write_part(&my, "What matters to me", RECORD_ABOUT_ME);
+    write_have(&my);
+    write_outcomes(&my);
+    write_money(&my);
+    write_split(&my);
+    write_buys(&my);
+    write_part(&my, "Looking after the money paid to me", RECORD_MONEY);
+    write_risks(&my);
+    write_contacts(&my);
+    write_part(&my, "If things change", RECORD_THINGS_CHANGE);
+    write_part(&my, "When we look at it together", RECORD_REVIEW_PLAN);
+    sheet_fit(&my.sheet, 1, my.lines <= ROWS_OF_TWO_PAGES ? 2 : 0);
+}

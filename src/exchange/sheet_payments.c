@@ -1,0 +1,270 @@
+/* Owns the sheet `Payment working`: how each line that is paid directly is spread over the payment
+ * dates, to the penny. A line's days in each stretch are weighed in whole parts, so that nothing is
+ * rounded but the payments: downwards, with what is left over on the line's last stretch. */
+#include "workbook_internal.h"
+
+enum {
+    COL_LINE,
+    COL_DAYS,
+    COL_FIRST,
+    COL_LAST,
+    COL_RECURRING,
+    COL_ONCE,
+    COL_ONCE_IN,
+    COL_SUM,
+    COL_PAID, /* thirteen payments, and then their thirteen weights */
+    COL_WEIGHT = COL_PAID + PAYMENTS_MOST,
+    COLUMN_COUNT = COL_WEIGHT + PAYMENTS_MOST
+};
+
+/* Rows over the lines. */
+enum {
+    ROW_NUMBER = 6,
+    ROW_START,
+    ROW_END,
+    ROW_DAYS,
+    ROW_PARTS,
+    ROW_AMOUNT,
+    ROW_PLACE,
+    ROW_HEADINGS = ROW_PLACE + 2,
+    ROW_LINES
+};
+
+struct working {
+    struct sheet sheet;
+    struct schedule schedule; /* with the amounts paid */
+    int last;                 /* the last line's row */
+};
+
+/* ---- the stretches ---- */
+
+/* When payment k would fall; it is one only where enough of the plan is left. */
+static void write_start(struct working *w, int k) {
+    int col = COL_PAID + k;
+    const char *monthly = choice_label(RECORD_PLAN, PLAN_PAYMENT_PERIOD, PAYMENT_MONTHLY);
+    char date[160], formula[512];
+    snprintf(date, sizeof date, "IF(payment_period=\"%s\",EDATE(plan_starts,%d),plan_starts+%d)",
+             monthly, k, 28 * k);
+    if (k == 0)
+        snprintf(formula, sizeof formula, "IF(year_days=0,\"\",plan_starts)");
+    else
+        snprintf(formula, sizeof formula,
+                 "IF(year_days=0,\"\",IF(plan_ends-%s+1>=IF(payment_period=\"%s\",15,14),%s,\"\"))",
+                 date, monthly, date);
+    if ((size_t)k < w->schedule.count)
+        cell_formula(&w->sheet, ROW_START, col, STYLE_WORKING_DATE,
+                     figure_date(w->schedule.items[k].first), "%s", formula);
+    else
+        cell_formula_text(&w->sheet, ROW_START, col, STYLE_WORKING_DATE, "", "%s", formula);
+}
+
+static void write_stretch(struct working *w, int k) {
+    struct sheet *sheet = &w->sheet;
+    int col = COL_PAID + k;
+    bool is = (size_t)k < w->schedule.count;
+    struct stretch stretch = is ? w->schedule.items[k] : (struct stretch){0};
+    const char end[] = "IF({start}=\"\",\"\",IF({next}=\"\",plan_ends,{next}-1))";
+    sheet_name_cell(sheet, "start", ROW_START, HERE);
+    sheet_name_cell(sheet, "end", ROW_END, HERE);
+    sheet_name_cell(sheet, "in_it", ROW_DAYS, HERE);
+    /* Past the last column of payments stands a heading's blank. */
+    sheet_name_cell(sheet, "next", k + 1 < PAYMENTS_MOST ? ROW_START : ROW_PLACE + 1, col + 1);
+
+    cell_figure(sheet, ROW_NUMBER, col, STYLE_HEADING_RIGHT, figure_whole(k + 1));
+    write_start(w, k);
+    if (is)
+        cell_formula(sheet, ROW_END, col, STYLE_WORKING_DATE,
+                     figure_date(stretch.first + stretch.days - 1), "%s", end);
+    else
+        cell_formula_text(sheet, ROW_END, col, STYLE_WORKING_DATE, "", "%s", end);
+    cell_formula(sheet, ROW_DAYS, col, STYLE_WORKING, figure_whole(stretch.days),
+                 "IF({start}=\"\",0,{end}-{start}+1)");
+    cell_formula(sheet, ROW_PARTS, col, STYLE_WORKING, figure_whole(stretch.weight),
+                 "IF({in_it}=0,0,{common}/{in_it})");
+}
+
+/* The least number of parts that every stretch's days go into. */
+static void write_common(struct working *w) {
+    struct sheet *sheet = &w->sheet;
+    char formula[512];
+    size_t used = (size_t)snprintf(formula, sizeof formula, "LCM(");
+    for (int k = 0; k < PAYMENTS_MOST; k++)
+        used +=
+            (size_t)snprintf(formula + used, sizeof formula - used, "MAX(1,%c%d)%s",
+                             'A' + COL_PAID + k, ROW_DAYS + 1, k + 1 < PAYMENTS_MOST ? "," : ")");
+    const struct stretch *first = w->schedule.items;
+    cell_text(sheet, ROW_PARTS, COL_ONCE_IN, STYLE_WORKING, "out of");
+    cell_formula(sheet, ROW_PARTS, COL_SUM, STYLE_WORKING,
+                 figure_whole(w->schedule.count > 0 ? first->weight * first->days : 1), "%s",
+                 formula);
+    sheet_name_cell(sheet, "common", ROW_PARTS, COL_SUM);
+}
+
+/* What each payment comes to, and its place among those that are not nothing. */
+static void write_amounts(struct working *w) {
+    struct sheet *sheet = &w->sheet;
+    int place = 0;
+    sheet_name_cell(sheet, "first_line", ROW_LINES, HERE);
+    sheet_name_cell(sheet, "last_line", w->last, HERE);
+    sheet_name_cell(sheet, "once_first", ROW_LINES, COL_ONCE);
+    sheet_name_cell(sheet, "once_last", w->last, COL_ONCE);
+    sheet_name_cell(sheet, "in_first", ROW_LINES, COL_ONCE_IN);
+    sheet_name_cell(sheet, "in_last", w->last, COL_ONCE_IN);
+    sheet_name_cell(sheet, "number", ROW_NUMBER, HERE);
+    sheet_name_cell(sheet, "amount", ROW_AMOUNT, HERE);
+    sheet_name_cell(sheet, "place_first", ROW_PLACE, COL_SUM);
+    for (int k = 0; k < PAYMENTS_MOST; k++) {
+        int col = COL_PAID + k;
+        int64_t amount = (size_t)k < w->schedule.count ? w->schedule.items[k].amount : 0;
+        cell_formula(sheet, ROW_AMOUNT, col, STYLE_TOTAL_MONEY, figure_pence(amount),
+                     "ROUND(SUM({first_line}:{last_line})+"
+                     "SUMIF({in_first}:{in_last},{number},{once_first}:{once_last}),2)");
+        place += amount != 0;
+        sheet_name_cell(sheet, "place_before", ROW_PLACE, col - 1);
+        cell_formula(sheet, ROW_PLACE, col, STYLE_WORKING, figure_whole(amount != 0 ? place : 0),
+                     "IF({amount}=0,0,MAX({place_first}:{place_before})+1)");
+    }
+    sheet_define_across(sheet, "payment_dates", ROW_START, COL_PAID, COL_WEIGHT - 1);
+    sheet_define_across(sheet, "payment_amounts", ROW_AMOUNT, COL_PAID, COL_WEIGHT - 1);
+    sheet_define_across(sheet, "payment_places", ROW_PLACE, COL_PAID, COL_WEIGHT - 1);
+}
+
+/* ---- the lines ---- */
+
+/* The line's days, and what of it is paid directly, over time and once. */
+static void write_line_start(struct working *w, int row, size_t index, const struct line_cost *line,
+                             const struct line_payments *paid) {
+    struct sheet *sheet = &w->sheet;
+    int at = support_row(index) + 1;
+#define SUPPORT(cell) 'A' + support_column(cell), at
+    cell_formula_text(sheet, row, COL_LINE, STYLE_TEXT, record_text(line->line, LINE_DESCRIPTION),
+                      "Support!$%c$%d&\"\"", SUPPORT(CELL_DESCRIPTION));
+    cell_formula(sheet, row, COL_DAYS, STYLE_WORKING, figure_whole(line->span.days),
+                 "Support!$%c$%d", SUPPORT(CELL_DAYS));
+    if (line->span.days > 0) {
+        cell_formula(sheet, row, COL_FIRST, STYLE_WORKING_DATE, figure_date(line->span.first),
+                     "IF({days}=0,\"\",MAX(Support!$%c$%d,plan_starts))", SUPPORT(CELL_FROM));
+        cell_formula(sheet, row, COL_LAST, STYLE_WORKING_DATE, figure_date(line->span.last),
+                     "IF({days}=0,\"\",MIN(Support!$%c$%d,plan_ends))", SUPPORT(CELL_UNTIL));
+    } else {
+        cell_formula_text(sheet, row, COL_FIRST, STYLE_WORKING_DATE, "",
+                          "IF({days}=0,\"\",MAX(Support!$%c$%d,plan_starts))", SUPPORT(CELL_FROM));
+        cell_formula_text(sheet, row, COL_LAST, STYLE_WORKING_DATE, "",
+                          "IF({days}=0,\"\",MIN(Support!$%c$%d,plan_ends))", SUPPORT(CELL_UNTIL));
+    }
+    cell_formula(sheet, row, COL_RECURRING, STYLE_WORKING_MONEY, figure_pence(line->recurring),
+                 "IF(AND(Support!$%c$%d=holder_direct,Support!$%c$%d=\"Yes\"),"
+                 "ROUND(Support!$%c$%d-Support!$%c$%d,2),0)",
+                 SUPPORT(CELL_HOLDER), SUPPORT(CELL_INCLUDED), SUPPORT(CELL_COST),
+                 SUPPORT(CELL_ONCE));
+    cell_formula(sheet, row, COL_ONCE, STYLE_WORKING_MONEY, figure_pence(line->one_off),
+                 "IF(AND(Support!$%c$%d=holder_direct,Support!$%c$%d=\"Yes\"),"
+                 "Support!$%c$%d,0)",
+                 SUPPORT(CELL_HOLDER), SUPPORT(CELL_INCLUDED), SUPPORT(CELL_ONCE));
+#undef SUPPORT
+    cell_formula(sheet, row, COL_ONCE_IN, STYLE_WORKING, figure_whole((int64_t)paid->once_in + 1),
+                 "IF({days}=0,1,COUNTIF(payment_dates,\"<=\"&{first}))");
+    cell_formula(sheet, row, COL_SUM, STYLE_WORKING, figure_whole(paid->weight_sum),
+                 "SUM({weight_first}:{weight_last})");
+}
+
+/* The line's weight in stretch k, and what is paid of it there. */
+static void write_payment(struct working *w, int row, int k, const struct line_payments *paid) {
+    struct sheet *sheet = &w->sheet;
+    sheet_name_cell(sheet, "start", ROW_START, COL_PAID + k);
+    sheet_name_cell(sheet, "end", ROW_END, COL_PAID + k);
+    sheet_name_cell(sheet, "parts", ROW_PARTS, COL_PAID + k);
+    sheet_name_cell(sheet, "weight", HERE, COL_WEIGHT + k);
+    sheet_name_cell(sheet, "weight_next", HERE, COL_WEIGHT + k + 1);
+    sheet_name_cell(sheet, "before", HERE, COL_PAID + k - 1);
+    cell_formula(sheet, row, COL_WEIGHT + k, STYLE_WORKING, figure_whole(paid->weights[k]),
+                 "IF(OR({start}=\"\",{days}=0),0,"
+                 "MAX(0,MIN({last},{end})-MAX({first},{start})+1)*{parts})");
+    cell_formula(sheet, row, COL_PAID + k, STYLE_MONEY, figure_pence(paid->recurring[k]),
+                 "IF({sum}=0,%s,IF(AND({weight}>0,%s),ROUND({recurring}%s,2),"
+                 "INT(ROUND({recurring}*100,0)*{weight}/{sum})/100))",
+                 k == 0 ? "{recurring}" : "0",
+                 k + 1 < PAYMENTS_MOST ? "SUM({weight_next}:{weight_last})=0" : "TRUE",
+                 k > 0 ? "-SUM({paid_first}:{before})" : "");
+}
+
+static void write_lines(struct working *w) {
+    const struct plan_cost *cost = w->sheet.book->source->cost;
+    static const struct {
+        const char *key;
+        int col;
+    } NAMES[] = {{"days", COL_DAYS},
+                 {"first", COL_FIRST},
+                 {"last", COL_LAST},
+                 {"recurring", COL_RECURRING},
+                 {"sum", COL_SUM},
+                 {"paid_first", COL_PAID},
+                 {"weight_first", COL_WEIGHT},
+                 {"weight_last", COLUMN_COUNT - 1}};
+    for (size_t i = 0; i < sizeof NAMES / sizeof NAMES[0]; i++)
+        sheet_name_cell(&w->sheet, NAMES[i].key, HERE, NAMES[i].col);
+    for (size_t i = 0; i < cost->line_count; i++) {
+        struct line_cost line = cost->lines[i];
+        if (!line.counts || record_number(line.line, LINE_PAID_BY) != PAID_DIRECT)
+            line.recurring = line.one_off = 0;
+        struct line_payments paid;
+        line_cost_payments(&line, &w->schedule, &paid);
+        write_line_start(w, ROW_LINES + (int)i, i, &line, &paid);
+        for (int k = 0; k < PAYMENTS_MOST; k++) {
+            write_payment(w, ROW_LINES + (int)i, k, &paid);
+            if ((size_t)k < w->schedule.count)
+                w->schedule.items[k].amount += paid.recurring[k];
+        }
+        if (w->schedule.count > 0)
+            w->schedule.items[paid.once_in].amount += line.one_off;
+    }
+}
+
+static void write_headings(struct working *w) {
+    static const char *const ROWS[] = {"Payment",          "First day",       "Last day",
+                                       "Days in it",       "Parts for a day", "Paid",
+                                       "Place in the list"};
+    static const char *const HEADINGS[COL_PAID] = {"What is it?",     "Days",           "First day",
+                                                   "Last day",        "Paid over time", "Paid once",
+                                                   "Once in payment", "All its parts"};
+    struct sheet *sheet = &w->sheet;
+    for (int i = 0; i <= ROW_PLACE - ROW_NUMBER; i++)
+        cell_text(sheet, ROW_NUMBER + i, COL_LINE, i == 0 ? STYLE_HEADING : STYLE_LABEL, ROWS[i]);
+    for (int col = 1; col < COL_PAID; col++)
+        cell_blank(sheet, ROW_NUMBER, col, STYLE_HEADING);
+    sheet->row = ROW_HEADINGS;
+    for (int col = COL_PAID; col < COLUMN_COUNT; col++)
+        cell_print(sheet, ROW_HEADINGS, col, STYLE_HEADING_RIGHT, "%s %d",
+                   col < COL_WEIGHT ? "Payment" : "Parts in payment",
+                   (col - COL_PAID) % PAYMENTS_MOST + 1);
+    sheet_headings(sheet, HEADINGS, COL_PAID, true, true, 1);
+}
+
+void sheet_write_payments(struct book *book) {
+    int widths[COLUMN_COUNT];
+    for (int col = 0; col < COLUMN_COUNT; col++)
+        widths[col] = col == COL_LINE ? 36 : col == COL_FIRST || col == COL_LAST ? 18 : 13;
+    for (int col = COL_PAID; col < COL_WEIGHT; col++)
+        widths[col] = 18;
+    const struct sheet_shape shape = {"Payment working", "How each payment is made up", widths,
+                                      COLUMN_COUNT, true};
+    struct working w = {0};
+    sheet_start(book, &shape, &w.sheet);
+    sheet_note(&w.sheet,
+               "Each line is shared out by its days in each stretch, rounded down to the "
+               "penny; what is left over goes with its last one. Nothing here needs to be "
+               "changed.");
+    if (book->dated)
+        plan_schedule(book->source->plan, &book->year, &w.schedule);
+    size_t lines = book->source->cost->line_count;
+    w.last = ROW_LINES + (int)(lines > 0 ? lines - 1 : 0);
+    write_headings(&w);
+    write_common(&w);
+    for (int k = 0; k < PAYMENTS_MOST; k++)
+        write_stretch(&w, k);
+    write_lines(&w);
+    write_amounts(&w);
+    if (w.sheet.file != NULL)
+        sheet_check(&w.sheet,
+                    worksheet_print_area(w.sheet.file, 0, 0, (lxw_row_t)w.last, COL_WEIGHT - 1));
+}

@@ -1,0 +1,162 @@
+/* Owns the workbook as a whole: its sheets in order, what it says of itself, and how it reaches the
+ * disk. libxlsxwriter gives its verdict only when it closes, and prints when it fails; so room is
+ * made sure of first, and nothing that it prints is let through. */
+#include "workbook_internal.h"
+
+#include "base/text.h"
+#include "exchange/safe_file.h"
+
+#include <errno.h>
+#include <fcntl.h>
+#include <locale.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <unistd.h>
+
+#define PARTS_SIZE                                                                                 \
+    ((size_t)256 * 1024) /* bytes of what is in every workbook: styles, the chart                  \
+                          */
+#define SECONDS_OF_A_DAY 86400
+
+static void set_properties(struct book *book) {
+    const struct record *top = plan_one(book->source->plan, RECORD_PLAN);
+    char name[200], title[256], body[256];
+    plan_person_name(book->source->plan, name, sizeof name);
+    snprintf(title, sizeof title, "Personal health budget plan%s%s", name[0] != '\0' ? ": " : "",
+             name);
+    text_copy(record_text(top, PLAN_AUTHORISING_BODY), body, sizeof body);
+    lxw_doc_properties properties = {
+        .title = title,
+        .subject = "A costed personal health budget plan",
+        .company = body,
+        .category = (char *)(uintptr_t)choice_label(RECORD_PLAN, PLAN_STATE,
+                                                    record_number(top, PLAN_STATE)),
+        .comments = "Made with phbplan. Every total is a live formula.",
+        .created = (time_t)(book->source->today * SECONDS_OF_A_DAY)};
+    sheet_check(&(struct sheet){.book = book}, workbook_set_properties(book->file, &properties));
+}
+
+static void write_sheets(struct book *book) {
+    sheet_write_my_plan(book);
+    sheet_write_budget(book);
+    sheet_write_support(book);
+    sheet_write_direct(book);
+    if (book->employs)
+        sheet_write_employing(book);
+    sheet_write_risks(book);
+    sheet_write_outcomes(book);
+    sheet_write_checks(book);
+    sheet_write_payments(book);
+    set_properties(book);
+}
+
+/* ---- reaching the disk ---- */
+
+/* Makes sure that there is room for the parts, which libxlsxwriter puts into files without a name
+ * beside the workbook, and for the workbook made of them: it does not look whether they were
+ * written. The room is given back when the workbook is written into the same file. 0 or an error
+ * number. */
+static int make_room(const char *path, size_t size) {
+    int descriptor = open(path, O_WRONLY | O_CLOEXEC);
+    if (descriptor < 0)
+        return errno;
+    int trouble = posix_fallocate(descriptor, 0, (off_t)size);
+    if (close(descriptor) != 0 && trouble == 0)
+        trouble = errno;
+    return trouble == EINVAL || trouble == EOPNOTSUPP ? 0 : trouble;
+}
+
+/* Closes the workbook with standard error turned away: what libxlsxwriter prints when it fails
+ * would spoil the screen. */
+static lxw_error close_quietly(lxw_workbook *file) {
+    fflush(stderr);
+    int kept = fcntl(STDERR_FILENO, F_DUPFD_CLOEXEC, 3);
+    int nowhere = kept >= 0 ? open("/dev/null", O_WRONLY | O_CLOEXEC) : -1;
+    if (nowhere >= 0)
+        dup2(nowhere, STDERR_FILENO);
+    errno = 0;
+    lxw_error verdict = workbook_close(file);
+    int trouble = errno;
+    fflush(stderr);
+    if (nowhere >= 0) {
+        dup2(kept, STDERR_FILENO);
+        close(nowhere);
+    }
+    if (kept >= 0)
+        close(kept);
+    errno = trouble;
+    return verdict;
+}
+
+static enum err verdict_error(lxw_error verdict, const char *path, struct err_info *info) {
+    int trouble = errno;
+    if (verdict == LXW_NO_ERROR)
+        return ERR_OK;
+    if (verdict == LXW_ERROR_MEMORY_MALLOC_FAILED)
+        return file_error(path, ENOMEM, info);
+    if (trouble == ENOSPC || trouble == EDQUOT || trouble == EFBIG)
+        return file_error(path, trouble, info);
+    return err_set(info, ERR_IO, "The spreadsheet could not be written: %s", lxw_strerror(verdict));
+}
+
+/* The folder that `path` is in, malloc'd. */
+static char *folder_of(const char *path) {
+    const char *slash = strrchr(path, '/');
+    return slash == NULL ? strdup(".") : strndup(path, (size_t)(slash - path + 1));
+}
+
+/* Fills in the sheets and closes the workbook. */
+static enum err finish(struct book *book, const char *path, const char *target,
+                       struct err_info *info) {
+    if (!workbook_styles(book->file, book->formats))
+        book->no_memory = true;
+    else
+        write_sheets(book);
+    int trouble = book->no_memory ? ENOMEM : make_room(path, 2 * (book->size + PARTS_SIZE));
+    if (trouble != 0 || book->trouble != LXW_NO_ERROR) {
+        lxw_workbook_free(book->file);
+        return trouble != 0 ? file_error(target, trouble, info)
+                            : verdict_error(book->trouble, target, info);
+    }
+    return verdict_error(close_quietly(book->file), target, info);
+}
+
+/* libxlsxwriter writes numbers as the locale says; a spreadsheet has a point in them everywhere. */
+static enum err write_in_c_locale(struct book *book, const char *path, const char *target,
+                                  struct err_info *info) {
+    char *folder = folder_of(path);
+    locale_t plain = newlocale(LC_NUMERIC_MASK, "C", duplocale(uselocale((locale_t)0)));
+    locale_t before = plain != (locale_t)0 ? uselocale(plain) : (locale_t)0;
+    enum err code = ERR_MEMORY;
+    if (folder != NULL && before != (locale_t)0) {
+        lxw_workbook_options options = {.tmpdir = folder};
+        book->file = workbook_new_opt(path, &options);
+    }
+    if (book->file != NULL)
+        code = finish(book, path, target, info);
+    else
+        code = file_error(target, ENOMEM, info);
+    if (before != (locale_t)0)
+        uselocale(before);
+    if (plain != (locale_t)0)
+        freelocale(plain);
+    free(folder);
+    return code;
+}
+
+enum err workbook_write(const struct workbook_source *source, const char *path, bool replace,
+                        struct err_info *info) {
+    struct book book = {.source = source};
+    book.dated = plan_year(source->plan, &book.year);
+    for (size_t i = 0; i < source->cost->line_count; i++)
+        book.employs |= source->cost->lines[i].employment != NULL;
+    struct safe_file file;
+    enum err code = safe_file_begin(&file, path, replace, info);
+    if (code == ERR_OK)
+        code = write_in_c_locale(&book, file.path, path, info);
+    if (code == ERR_OK)
+        code = safe_file_commit(&file, info);
+    safe_file_done(&file);
+    return code;
+}

@@ -1,0 +1,327 @@
+/* Owns what goes into a cell: text that stays text, figures at the one place where they become
+ * binary numbers, dates, and formulas with their results. */
+#include "workbook_internal.h"
+
+#include "base/date.h"
+#include "base/text.h"
+#include "plan/value.h"
+
+#include <stdarg.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+#define TEXT_MOST 32767   /* UTF-16 units in one cell */
+#define FORMULA_MOST 2048 /* bytes of a formula of ours */
+
+/* Days from 30 December 1899, which spreadsheets count from, to 1 January 1970. */
+#define DAY_OFFSET 25569
+#define FIRST_REAL_DAY INT64_C(-25508) /* 1 March 1900; before it Excel counts a day too many */
+
+/* Bytes that one cell takes in a sheet's file beside its text. */
+#define CELL_SIZE 80
+
+/* ---- figures ---- */
+
+struct figure figure_pence(int64_t pence) {
+    return (struct figure){pence, 2};
+}
+
+struct figure figure_whole(int64_t number) {
+    return (struct figure){number, 0};
+}
+
+struct figure figure_date(int64_t day) {
+    return (struct figure){day + DAY_OFFSET, 0};
+}
+
+/* The only place where a figure becomes a binary number: one division of two whole numbers, so the
+ * nearest there is to the decimal. */
+static double as_double(struct figure figure) {
+    static const double units[] = {1, 1e1, 1e2, 1e3, 1e4, 1e5, 1e6, 1e7, 1e8, 1e9};
+    return (double)figure.value / units[figure.places];
+}
+
+/* ---- writing ---- */
+
+void sheet_check(struct sheet *sheet, lxw_error error) {
+    if (sheet->book->trouble == LXW_NO_ERROR)
+        sheet->book->trouble = error;
+}
+
+/* Whether to go on; counts what the cell will take. */
+static bool may_write(struct sheet *sheet, size_t length) {
+    sheet->book->size += CELL_SIZE + length;
+    return sheet->book->trouble == LXW_NO_ERROR && !sheet->book->no_memory;
+}
+
+static lxw_format *format_of(const struct sheet *sheet, enum style style) {
+    return style == STYLE_PLAIN ? NULL : sheet->book->formats[style];
+}
+
+/* The bytes of `text` that fit in a cell, at a whole cluster. */
+static size_t cell_length(const char *text) {
+    size_t length = strlen(text), offset = 0, units = 0;
+    if (length <= TEXT_MOST)
+        return length;
+    size_t step;
+    while ((step = text_next(text, length, offset)) > 0) {
+        size_t inside = 0, bytes;
+        for (size_t at = 0; at < step; at += bytes)
+            inside += text_decode(text + offset + at, &bytes) > 0xFFFF ? 2 : 1;
+        if (units + inside > TEXT_MOST)
+            break;
+        units += inside;
+        offset += step;
+    }
+    return offset;
+}
+
+/* "_x0041_" in a file of this kind means "A"; so the "_" of such words has to be said in that way.
+ */
+static bool is_escape(const char *text) {
+    return text[0] == '_' && text[1] == 'x' && strspn(text + 2, "0123456789abcdefABCDEF") >= 4 &&
+           text[6] == '_';
+}
+
+/* What libxlsxwriter has to be given so that the cell holds exactly `text`; malloc'd. */
+static char *escape(const char *text, size_t length) {
+    static const char UNDERSCORE[] = "_x005F";
+    size_t count = 0, used = 0;
+    for (size_t i = 0; i < length; i++)
+        count += is_escape(text + i);
+    char *out = malloc(length + count * (sizeof UNDERSCORE - 1) + 1);
+    for (size_t i = 0; out != NULL && i < length; i++) {
+        if (is_escape(text + i)) {
+            memcpy(out + used, UNDERSCORE, sizeof UNDERSCORE - 1);
+            used += sizeof UNDERSCORE - 1;
+        }
+        out[used++] = text[i];
+    }
+    if (out != NULL)
+        out[used] = '\0';
+    return out;
+}
+
+static void write_text(struct sheet *sheet, int row, int col, enum style style, const char *text) {
+    sheet_check(sheet, worksheet_write_string(sheet->file, (lxw_row_t)row, (lxw_col_t)col, text,
+                                              format_of(sheet, style)));
+}
+
+void cell_text(struct sheet *sheet, int row, int col, enum style style, const char *text) {
+    size_t length = strlen(text);
+    if (!may_write(sheet, 6 * length)) /* a quotation mark takes six bytes */
+        return;
+    bool plain = text_is_plain(text, true);
+    if (plain && length <= TEXT_MOST && strstr(text, "_x") == NULL) {
+        write_text(sheet, row, col, style, text);
+        return;
+    }
+    char *clean = plain ? strdup(text) : text_clean(text, length, true);
+    char *ready = clean != NULL ? escape(clean, cell_length(clean)) : NULL;
+    if (ready != NULL)
+        write_text(sheet, row, col, style, ready);
+    else
+        sheet->book->no_memory = true;
+    free(ready);
+    free(clean);
+}
+
+static char *print(struct sheet *sheet, const char *format, va_list arguments) {
+    va_list again;
+    va_copy(again, arguments);
+    int length = vsnprintf(NULL, 0, format, again);
+    va_end(again);
+    char *text = length >= 0 ? malloc((size_t)length + 1) : NULL;
+    if (text != NULL)
+        vsnprintf(text, (size_t)length + 1, format, arguments);
+    else
+        sheet->book->no_memory = true;
+    return text;
+}
+
+char *sheet_words(struct sheet *sheet, const char *format, ...) {
+    va_list arguments;
+    va_start(arguments, format);
+    char *text = print(sheet, format, arguments);
+    va_end(arguments);
+    return text;
+}
+
+void cell_print(struct sheet *sheet, int row, int col, enum style style, const char *format, ...) {
+    va_list arguments;
+    va_start(arguments, format);
+    char *text = print(sheet, format, arguments);
+    va_end(arguments);
+    if (text != NULL)
+        cell_text(sheet, row, col, style, text);
+    free(text);
+}
+
+void cell_figure(struct sheet *sheet, int row, int col, enum style style, struct figure figure) {
+    if (may_write(sheet, 0))
+        sheet_check(sheet, worksheet_write_number(sheet->file, (lxw_row_t)row, (lxw_col_t)col,
+                                                  as_double(figure), format_of(sheet, style)));
+}
+
+void cell_date(struct sheet *sheet, int row, int col, enum style style, int64_t day) {
+    char text[DATE_TEXT];
+    if (day >= FIRST_REAL_DAY)
+        cell_figure(sheet, row, col, style, figure_date(day));
+    else
+        cell_text(sheet, row, col, style, date_show(day, text));
+}
+
+void cell_blank(struct sheet *sheet, int row, int col, enum style style) {
+    if (may_write(sheet, 0) && style != STYLE_PLAIN)
+        sheet_check(sheet, worksheet_write_blank(sheet->file, (lxw_row_t)row, (lxw_col_t)col,
+                                                 format_of(sheet, style)));
+}
+
+/* ---- formulas ---- */
+
+void sheet_name_cell(struct sheet *sheet, const char *key, int row, int col) {
+    struct cell_name *name = sheet->names;
+    const struct cell_name *end = sheet->names + sheet->name_count;
+    while (name < end && strcmp(name->key, key) != 0)
+        name++;
+    if (name == end) {
+        if (sheet->name_count == CELL_NAMES_MOST) {
+            sheet_check(sheet, LXW_ERROR_PARAMETER_VALIDATION);
+            return;
+        }
+        sheet->name_count++;
+        snprintf(name->key, sizeof name->key, "%s", key);
+    }
+    name->row = row;
+    name->col = col;
+}
+
+/* Writes the cell that a name stands for; a part of it that is always the same gets a "$". */
+static bool write_reference(const struct sheet *sheet, const char *key, size_t length, int row,
+                            int col, char *out, size_t size) {
+    for (size_t i = 0; i < sheet->name_count; i++) {
+        const struct cell_name *name = &sheet->names[i];
+        if (strncmp(name->key, key, length) != 0 || name->key[length] != '\0')
+            continue;
+        char letters[LXW_MAX_COL_NAME_LENGTH];
+        bool own_col = name->col == HERE, own_row = name->row == HERE;
+        lxw_col_to_name(letters, (lxw_col_t)(own_col ? col : name->col), 0);
+        snprintf(out, size, "%s%s%s%d", own_col || own_row ? "" : "$", letters,
+                 own_row || own_col ? "" : "$", (own_row ? row : name->row) + 1);
+        return true;
+    }
+    return false;
+}
+
+/* Fills in the names; false where one is not known or there is no room. */
+static bool expand(const struct sheet *sheet, const char *text, int row, int col,
+                   char out[FORMULA_MOST]) {
+    size_t used = 0;
+    out[used++] = '=';
+    while (*text != '\0') {
+        const char *end = *text == '{' ? strchr(text, '}') : NULL;
+        if (used + 32 >= FORMULA_MOST)
+            return false;
+        if (end == NULL) {
+            out[used++] = *text++;
+            continue;
+        }
+        if (!write_reference(sheet, text + 1, (size_t)(end - text - 1), row, col, out + used, 32))
+            return false;
+        used += strlen(out + used);
+        text = end + 1;
+    }
+    out[used] = '\0';
+    return true;
+}
+
+/* The finished formula in `out`; false, and trouble, where it cannot be. */
+static bool make_formula(struct sheet *sheet, int row, int col, const char *format,
+                         va_list arguments, char out[FORMULA_MOST]) {
+    char text[FORMULA_MOST];
+    int length = vsnprintf(text, sizeof text, format, arguments);
+    bool made = length >= 0 && (size_t)length < sizeof text && expand(sheet, text, row, col, out);
+    if (!made)
+        sheet_check(sheet, LXW_ERROR_PARAMETER_VALIDATION);
+    return made && may_write(sheet, 2 * strlen(out));
+}
+
+void cell_formula(struct sheet *sheet, int row, int col, enum style style, struct figure result,
+                  const char *format, ...) {
+    char formula[FORMULA_MOST];
+    va_list arguments;
+    va_start(arguments, format);
+    if (make_formula(sheet, row, col, format, arguments, formula))
+        sheet_check(sheet, worksheet_write_formula_num(sheet->file, (lxw_row_t)row, (lxw_col_t)col,
+                                                       formula, format_of(sheet, style),
+                                                       as_double(result)));
+    va_end(arguments);
+}
+
+void cell_formula_text(struct sheet *sheet, int row, int col, enum style style, const char *result,
+                       const char *format, ...) {
+    char formula[FORMULA_MOST];
+    va_list arguments;
+    va_start(arguments, format);
+    if (make_formula(sheet, row, col, format, arguments, formula))
+        sheet_check(sheet, worksheet_write_formula_str(sheet->file, (lxw_row_t)row, (lxw_col_t)col,
+                                                       formula, format_of(sheet, style), result));
+    va_end(arguments);
+}
+
+static void define(struct sheet *sheet, const char *name, int row, int col, int last_row,
+                   int last_col) {
+    char place[96], first[LXW_MAX_CELL_NAME_LENGTH + 4], last[LXW_MAX_CELL_NAME_LENGTH + 4];
+    lxw_rowcol_to_cell_abs(first, (lxw_row_t)row, (lxw_col_t)col, 1, 1);
+    lxw_rowcol_to_cell_abs(last, (lxw_row_t)last_row, (lxw_col_t)last_col, 1, 1);
+    bool one = row == last_row && col == last_col;
+    snprintf(place, sizeof place, "='%s'!%s%s%s", sheet->name, first, one ? "" : ":",
+             one ? "" : last);
+    if (may_write(sheet, sizeof place))
+        sheet_check(sheet, workbook_define_name(sheet->book->file, name, place));
+}
+
+void sheet_define(struct sheet *sheet, const char *name, int row, int last_row, int col) {
+    define(sheet, name, row, col, last_row, col);
+}
+
+void sheet_define_across(struct sheet *sheet, const char *name, int row, int col, int last_col) {
+    define(sheet, name, row, col, row, last_col);
+}
+
+/* ---- answers ---- */
+
+const char *field_label(enum record_type type, size_t field) {
+    return dictionary_field(type, field)->label;
+}
+
+const char *choice_label(enum record_type type, size_t field, int64_t choice) {
+    return dictionary_field(type, field)->choices[choice].label;
+}
+
+void cell_field(struct sheet *sheet, int row, int col, enum style style,
+                const struct record *record, size_t field) {
+    const struct field *def = dictionary_field(record->type, field);
+    struct value value = record->values[field];
+    if (!value.set && def->otherwise != NULL && !field_is_text(def))
+        value = (struct value){.set = true, .number = record_number(record, field)};
+    if (!value.set) {
+        cell_blank(sheet, row, col, style);
+        return;
+    }
+    int places = field_places(def);
+    if (places >= 0 || def->kind == KIND_WHOLE) {
+        cell_figure(sheet, row, col, style,
+                    (struct figure){value.number, places >= 0 ? (unsigned)places : 0});
+    } else if (def->kind == KIND_DATE || def->kind == KIND_BIRTH_DATE) {
+        cell_date(sheet, row, col, style, value.number);
+    } else {
+        char *text = value_show(sheet->book->source->plan, def, &value);
+        if (text != NULL)
+            cell_text(sheet, row, col, style, text);
+        else
+            sheet->book->no_memory = true;
+        free(text);
+    }
+}

@@ -1,0 +1,242 @@
+/* How the sheets of a workbook are put together: formats, cells, formulas with their results, and
+ * what every page has. For src/exchange/workbook*.c and sheet_*.c alone. */
+#ifndef PHBPLAN_EXCHANGE_WORKBOOK_INTERNAL_H
+#define PHBPLAN_EXCHANGE_WORKBOOK_INTERNAL_H
+
+#include "exchange/workbook.h"
+
+#include <xlsxwriter.h>
+
+/* ---- looks: each made once and shared (workbook_style.c) ---- */
+
+enum style {
+    STYLE_PLAIN,
+    STYLE_TITLE,         /* the sheet's name, large */
+    STYLE_DRAFT,         /* the banner of a plan that is not authorised */
+    STYLE_AUTHORISED,    /* the banner of one that is */
+    STYLE_NOTE,          /* small grey words that explain */
+    STYLE_SECTION,       /* a band over a part of a sheet */
+    STYLE_HEADING,       /* over a column of words */
+    STYLE_HEADING_RIGHT, /* over a column of figures */
+    STYLE_LABEL,         /* what stands left of an answer */
+    STYLE_TEXT,          /* words that wrap */
+    STYLE_TEXT_BOLD,
+    STYLE_CENTRE,
+    STYLE_MONEY,
+    STYLE_PRICE, /* up to four decimals of a pound */
+    STYLE_NUMBER,
+    STYLE_HOURS, /* two decimals */
+    STYLE_SHARE, /* a fraction, shown per cent with one decimal */
+    STYLE_DATE,
+    STYLE_TOTAL_LABEL, /* under a rule */
+    STYLE_TOTAL_MONEY,
+    STYLE_TOTAL_SHARE,
+    STYLE_BIG_MONEY, /* the figure that a part of a sheet is for */
+    /* What a person may change: the same in blue. */
+    STYLE_INPUT_TEXT,
+    STYLE_INPUT_CENTRE,
+    STYLE_INPUT_MONEY,
+    STYLE_INPUT_PRICE,
+    STYLE_INPUT_NUMBER,
+    STYLE_INPUT_DATE,
+    /* Figures that a formula needs on its way, in grey. */
+    STYLE_WORKING,
+    STYLE_WORKING_MONEY,
+    STYLE_WORKING_DATE,
+    STYLE_LEVEL_FIX, /* Checks */
+    STYLE_LEVEL_LOOK,
+    STYLE_LEVEL_NOTE,
+    STYLE_QUIET, /* laid over rows that have no days: grey words */
+    STYLE_COUNT
+};
+
+enum {
+    COLOUR_BLUE = 0x005EB8, /* the NHS's blue */
+    COLOUR_DARK = 0x003087,
+    COLOUR_PALE = 0xE8EDEE,
+    COLOUR_REST = 0x768692
+};
+
+/* Makes every format; false when there is no memory. */
+bool workbook_styles(lxw_workbook *file, lxw_format *formats[STYLE_COUNT]);
+
+/* ---- the workbook being written ---- */
+
+/* A cell, or a whole column of a table, that formulas call by name: "{price}". */
+struct cell_name {
+    char key[20];
+    int row, col; /* HERE: that of the formula's own cell */
+};
+#define HERE (-1)
+#define CELL_NAMES_MOST 48
+
+struct book {
+    const struct workbook_source *source;
+    struct plan_year year; /* all 0 where the plan has no first day */
+    bool dated;
+    lxw_workbook *file;
+    lxw_format *formats[STYLE_COUNT];
+    lxw_error trouble; /* the first thing libxlsxwriter refused */
+    bool no_memory;
+    size_t size;  /* bytes that the parts of the file come to at most */
+    bool employs; /* some line employs a helper, so there is a sheet for it */
+};
+
+struct sheet {
+    struct book *book;
+    lxw_worksheet *file;
+    const char *name;
+    int last_col;
+    int row; /* the next free one */
+    struct cell_name names[CELL_NAMES_MOST];
+    size_t name_count;
+};
+
+/* ---- cells (workbook_cell.c); nothing is written once there has been trouble ---- */
+
+/* A whole number of ten-to-the-minus-`places` units: how every figure comes here. */
+struct figure {
+    int64_t value;
+    unsigned places;
+};
+struct figure figure_pence(int64_t pence);
+struct figure figure_whole(int64_t number);
+struct figure figure_date(int64_t day);
+
+/* Text is always text, whatever it begins with; cut at what a cell can hold. */
+void cell_text(struct sheet *sheet, int row, int col, enum style style, const char *text);
+void cell_print(struct sheet *sheet, int row, int col, enum style style, const char *format, ...)
+    __attribute__((format(printf, 5, 6)));
+/* Words made from a printf format, malloc'd; NULL, and no_memory, when there is none. */
+char *sheet_words(struct sheet *sheet, const char *format, ...)
+    __attribute__((format(printf, 2, 3)));
+void cell_figure(struct sheet *sheet, int row, int col, enum style style, struct figure figure);
+/* A day as a real date. One before 1 March 1900, which spreadsheets cannot hold, is written out. */
+void cell_date(struct sheet *sheet, int row, int col, enum style style, int64_t day);
+void cell_blank(struct sheet *sheet, int row, int col, enum style style);
+/* A formula, without "=", and its result. In it "{key}" is the cell of that name. */
+void cell_formula(struct sheet *sheet, int row, int col, enum style style, struct figure result,
+                  const char *format, ...) __attribute__((format(printf, 6, 7)));
+/* The same where the result is words. */
+void cell_formula_text(struct sheet *sheet, int row, int col, enum style style, const char *result,
+                       const char *format, ...) __attribute__((format(printf, 6, 7)));
+/* A record's answer, in the way its kind asks for. Blank where there is none. */
+void cell_field(struct sheet *sheet, int row, int col, enum style style,
+                const struct record *record, size_t field);
+/* The label of a field, and of a choice. */
+const char *field_label(enum record_type type, size_t field);
+const char *choice_label(enum record_type type, size_t field, int64_t choice);
+
+/* Names a cell for the formulas of this sheet; a name given again moves. */
+void sheet_name_cell(struct sheet *sheet, const char *key, int row, int col);
+/* Names a cell, or cells from `row` to `last_row`, for the whole book. */
+void sheet_define(struct sheet *sheet, const char *name, int row, int last_row, int col);
+/* The same for cells from `col` to `last_col` of one row. */
+void sheet_define_across(struct sheet *sheet, const char *name, int row, int col, int last_col);
+
+/* ---- what every sheet has (workbook_sheet.c) ---- */
+
+struct sheet_shape {
+    const char *name, *title;
+    const int *widths; /* of the columns, in characters */
+    int columns;
+    bool landscape;
+};
+
+/* Adds the sheet: widths, title, banner, whose plan it is, header, footer, paper. sheet->row is
+ * then the first row for content. */
+void sheet_start(struct book *book, const struct sheet_shape *shape, struct sheet *sheet);
+/* A band with a heading over all columns, on the next row. */
+void sheet_section(struct sheet *sheet, const char *heading);
+/* Words of explanation on the next row. */
+void sheet_note(struct sheet *sheet, const char *note);
+/* Headings on the next row; they stay in sight, and are printed again on each page, where `frozen`;
+ * `side` first columns stay in sight too. */
+void sheet_headings(struct sheet *sheet, const char *const *headings, int count, bool figures_right,
+                    bool frozen, int side);
+/* Buttons that filter, over the headings in `row` and down to `last_row`. */
+void sheet_filter(struct sheet *sheet, int row, int last_row);
+/* A list to choose from in a column: the cells of a range ("=holders"), or else words that end with
+ * NULL. */
+void sheet_choices(struct sheet *sheet, int row, int last_row, int col, char *range, char **words);
+extern char *YES_NO_WORDS[];
+/* Fits what is printed to `wide` pages side by side and `tall` pages (0: as many as needed). */
+void sheet_fit(struct sheet *sheet, int wide, int tall);
+/* Takes what a call of libxlsxwriter returned. */
+void sheet_check(struct sheet *sheet, lxw_error error);
+
+/* ---- cost lines, of the baseline and of the plan (sheet_lines.c) ---- */
+
+enum line_cell {
+    CELL_DESCRIPTION,
+    CELL_AREA,
+    CELL_UNIT,
+    CELL_PRICE,
+    CELL_QUANTITY,
+    CELL_TIMES,
+    CELL_EVERY,
+    CELL_PERIOD,
+    CELL_FROM,
+    CELL_UNTIL,
+    CELL_DAYS,
+    CELL_HOLDER,
+    CELL_INCLUDED,
+    CELL_OUTCOMES,
+    CELL_FULL_YEAR,
+    CELL_WEEKLY,
+    CELL_COST,
+    CELL_PRICE_STATUS,
+    CELL_PROVIDER,
+    CELL_SOURCE,
+    CELL_PRICE_YEAR,
+    CELL_ROUNDS, /* working: comes round so many times ... */
+    CELL_YEARS,  /* ... in so many years */
+    CELL_ONCE,   /* working: of the cost, what is paid once */
+    CELL_COUNT
+};
+
+/* The heading and width of such a column. */
+const char *line_heading(enum line_cell cell, enum record_type type);
+int line_width(enum line_cell cell);
+/* Names the columns for the formulas of a table's rows: {price}, {days}. */
+void line_name_columns(struct sheet *sheet, const enum line_cell *cells, int count);
+/* Writes a line on `row`. `work_row` is the row of a helper's figures on the sheet `Employing`. */
+void line_write(struct sheet *sheet, int row, const enum line_cell *cells, int count,
+                const struct line_cost *line, int work_row);
+
+/* A table of a list's records on the next rows: a column for each field. */
+void sheet_records(struct sheet *sheet, enum record_type type, const size_t *fields, int count,
+                   const char *nothing);
+
+/* ---- the sheets ---- */
+
+void sheet_write_my_plan(struct book *book);
+void sheet_write_budget(struct book *book);
+void sheet_write_support(struct book *book);
+void sheet_write_direct(struct book *book);
+void sheet_write_employing(struct book *book);
+void sheet_write_risks(struct book *book);
+void sheet_write_outcomes(struct book *book);
+void sheet_write_checks(struct book *book);
+void sheet_write_payments(struct book *book); /* the working of the payments, line by line */
+
+/* Rows that other sheets' formulas point at. */
+int support_row(size_t line);            /* of a line on `Support` */
+int support_column(enum line_cell cell); /* of a figure on `Support` */
+int employing_row(const struct book *book,
+                  size_t helper); /* of a helper at the top of `Employing` */
+
+/* The columns of that table that `Support` takes its figures from. */
+enum {
+    EMPLOYING_HOURS = 1,
+    EMPLOYING_RATE = 2,
+    EMPLOYING_ONCE = 8,
+    EMPLOYING_WEEKLY = 9,
+    EMPLOYING_FULL_YEAR = 10,
+    EMPLOYING_COST = 11
+};
+
+/* Most payments in a year: a last stretch of one or two days joins the one before. */
+#define PAYMENTS_MOST 13
+
+#endif

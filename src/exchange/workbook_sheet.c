@@ -1,0 +1,195 @@
+/* Owns what every sheet has: whose plan it is, whether it is authorised, headings, filters and
+ * paper. */
+#include "workbook_internal.h"
+
+#include "base/date.h"
+#include "base/nhs.h"
+#include "base/text.h"
+
+#include <stdio.h>
+#include <string.h>
+
+#define DRAFT "DRAFT, not authorised"
+
+#define NAME_SIZE 256   /* bytes of a name in a cell */
+#define NAME_PRINTED 64 /* and in a header, which may hold no more than 255 characters */
+
+/* What stands over a plan that the commissioner has authorised; NULL for every other. */
+static const char *authorised_label(const struct book *book) {
+    const struct record *top = plan_one(book->source->plan, RECORD_PLAN);
+    enum state state = (enum state)record_number(top, PLAN_STATE);
+    bool is = state == STATE_AUTHORISED || state == STATE_AUTHORISED_IN_PART ||
+              state == STATE_ACTIVE || state == STATE_UNDER_REVIEW || state == STATE_SUSPENDED ||
+              state == STATE_ENDED;
+    return is ? choice_label(RECORD_PLAN, PLAN_STATE, state) : NULL;
+}
+
+/* "Anne Example, born 12 May 1961, NHS 999 000 0018": what of it is known. */
+static void write_person(const struct book *book, size_t name_size, char *out, size_t size) {
+    const struct record *person = plan_one(book->source->plan, RECORD_PERSON);
+    char name[NAME_SIZE], born[DATE_TEXT], digits[NHS_TEXT];
+    plan_person_name(book->source->plan, name, name_size);
+    int used = snprintf(out, size, "%s", name[0] != '\0' ? name : "No name yet");
+    if (record_has(person, PERSON_DATE_OF_BIRTH))
+        used += snprintf(out + used, size - (size_t)used, ", born %s",
+                         date_show(record_number(person, PERSON_DATE_OF_BIRTH), born));
+    if (record_has(person, PERSON_NHS_NUMBER))
+        snprintf(out + used, size - (size_t)used, ", NHS %s",
+                 nhs_show(record_text(person, PERSON_NHS_NUMBER), digits));
+}
+
+/* "1 June 2026 to 31 May 2027. Version 1, P-0001. Draft." */
+static void write_plan(const struct book *book, char *out, size_t size) {
+    const struct record *top = plan_one(book->source->plan, RECORD_PLAN);
+    char first[DATE_TEXT], last[DATE_TEXT], made[DATE_TEXT], reference[NAME_PRINTED];
+    int used = 0;
+    out[0] = '\0';
+    if (book->dated)
+        used = snprintf(out, size, "Plan for %s to %s. ", date_show(book->year.starts, first),
+                        date_show(book->year.ends, last));
+    text_copy(record_text(top, PLAN_REFERENCE), reference, sizeof reference);
+    used += snprintf(out + used, size - (size_t)used, "%s%s %lld. %s. ", reference,
+                     reference[0] != '\0' ? ", version" : "Version",
+                     (long long)record_number(top, PLAN_VERSION),
+                     choice_label(RECORD_PLAN, PLAN_STATE, record_number(top, PLAN_STATE)));
+    snprintf(out + used, size - (size_t)used, "Made on %s.", date_show(book->source->today, made));
+}
+
+/* A copy for a printed header, where "&" begins a command. */
+static void write_printed(const char *text, char *out, size_t size) {
+    size_t used = 0;
+    for (; *text != '\0' && used + 3 < size; text++) {
+        if (*text == '&')
+            out[used++] = '&';
+        out[used++] = *text;
+    }
+    out[used] = '\0';
+}
+
+static void set_paper(struct sheet *sheet, const struct sheet_shape *shape) {
+    char person[NAME_SIZE], printed[NAME_SIZE], line[2 * NAME_SIZE], made[DATE_TEXT];
+    const char *label = authorised_label(sheet->book);
+    write_person(sheet->book, NAME_PRINTED, person, sizeof person);
+    write_printed(person, printed, sizeof printed);
+
+    worksheet_set_paper(sheet->file, 9); /* A4 */
+    if (shape->landscape)
+        worksheet_set_landscape(sheet->file);
+    worksheet_set_margins(sheet->file, 0.5, 0.5, 0.8, 0.7); /* inches */
+    snprintf(line, sizeof line, "&L&9 %s&R&\"-,Bold\"&10%s", printed,
+             label != NULL ? label : DRAFT);
+    sheet_check(sheet, worksheet_set_header(sheet->file, line));
+    snprintf(line, sizeof line, "&L&9%s&C&9Made on %s&R&9Page &P of &N", sheet->name,
+             date_show(sheet->book->source->today, made));
+    sheet_check(sheet, worksheet_set_footer(sheet->file, line));
+    sheet_fit(sheet, 1, 0);
+}
+
+/* A row in one style from its first words to the last column. */
+static void write_band(struct sheet *sheet, enum style style, const char *text) {
+    cell_text(sheet, sheet->row, 0, style, text);
+    for (int col = 1; col <= sheet->last_col; col++)
+        cell_blank(sheet, sheet->row, col, style);
+    sheet->row++;
+}
+
+void sheet_start(struct book *book, const struct sheet_shape *shape, struct sheet *sheet) {
+    char words[2 * NAME_SIZE];
+    *sheet = (struct sheet){.book = book, .name = shape->name, .last_col = shape->columns - 1};
+    if (book->no_memory || book->trouble != LXW_NO_ERROR)
+        return;
+    sheet->file = workbook_add_worksheet(book->file, shape->name);
+    if (sheet->file == NULL) {
+        book->no_memory = true;
+        return;
+    }
+    for (int col = 0; col < shape->columns; col++)
+        sheet_check(sheet, worksheet_set_column(sheet->file, (lxw_col_t)col, (lxw_col_t)col,
+                                                shape->widths[col], NULL));
+    worksheet_gridlines(sheet->file, LXW_HIDE_ALL_GRIDLINES);
+    set_paper(sheet, shape);
+
+    const char *label = authorised_label(book);
+    cell_text(sheet, sheet->row++, 0, STYLE_TITLE, shape->title);
+    write_band(sheet, label != NULL ? STYLE_AUTHORISED : STYLE_DRAFT,
+               label != NULL ? label : DRAFT);
+    write_person(book, NAME_SIZE, words, sizeof words);
+    cell_text(sheet, sheet->row++, 0, STYLE_PLAIN, words);
+    write_plan(book, words, sizeof words);
+    cell_text(sheet, sheet->row++, 0, STYLE_NOTE, words);
+    sheet->row++;
+}
+
+void sheet_section(struct sheet *sheet, const char *heading) {
+    write_band(sheet, STYLE_SECTION, heading);
+}
+
+void sheet_note(struct sheet *sheet, const char *note) {
+    cell_text(sheet, sheet->row++, 0, STYLE_NOTE, note);
+}
+
+void sheet_headings(struct sheet *sheet, const char *const *headings, int count, bool figures_right,
+                    bool frozen, int side) {
+    for (int col = 0; col < count; col++)
+        cell_text(sheet, sheet->row, col,
+                  figures_right && col > 0 ? STYLE_HEADING_RIGHT : STYLE_HEADING, headings[col]);
+    if (frozen && sheet->file != NULL) {
+        worksheet_freeze_panes(sheet->file, (lxw_row_t)(sheet->row + 1), (lxw_col_t)side);
+        sheet_check(sheet, worksheet_repeat_rows(sheet->file, (lxw_row_t)sheet->row,
+                                                 (lxw_row_t)sheet->row));
+    }
+    sheet->row++;
+}
+
+void sheet_filter(struct sheet *sheet, int row, int last_row) {
+    if (sheet->file != NULL)
+        sheet_check(sheet, worksheet_autofilter(sheet->file, (lxw_row_t)row, 0, (lxw_row_t)last_row,
+                                                (lxw_col_t)sheet->last_col));
+}
+
+void sheet_choices(struct sheet *sheet, int row, int last_row, int col, char *range, char **words) {
+    lxw_data_validation choices = {.validate = range != NULL ? LXW_VALIDATION_TYPE_LIST_FORMULA
+                                                             : LXW_VALIDATION_TYPE_LIST,
+                                   .value_formula = range,
+                                   .value_list = words};
+    if (sheet->file != NULL)
+        sheet_check(sheet,
+                    worksheet_data_validation_range(sheet->file, (lxw_row_t)row, (lxw_col_t)col,
+                                                    (lxw_row_t)last_row, (lxw_col_t)col, &choices));
+}
+
+void sheet_fit(struct sheet *sheet, int wide, int tall) {
+    if (sheet->file != NULL)
+        worksheet_fit_to_pages(sheet->file, (uint16_t)wide, (uint16_t)tall);
+}
+
+char *YES_NO_WORDS[] = {"Yes", "No", NULL};
+
+/* How an answer of that kind looks. */
+static enum style field_style(enum record_type type, size_t field, bool first) {
+    switch (dictionary_field(type, field)->kind) {
+    case KIND_DATE:
+        return STYLE_DATE;
+    case KIND_WHOLE:
+    case KIND_YES_NO:
+        return STYLE_CENTRE;
+    default:
+        return first ? STYLE_TEXT_BOLD : STYLE_TEXT;
+    }
+}
+
+void sheet_records(struct sheet *sheet, enum record_type type, const size_t *fields, int count,
+                   const char *nothing) {
+    const struct plan *plan = sheet->book->source->plan;
+    int heading = sheet->row;
+    for (int col = 0; col < count; col++)
+        cell_text(sheet, heading, col, STYLE_HEADING, field_label(type, fields[col]));
+    sheet_headings(sheet, NULL, 0, false, true, 1);
+    for (size_t i = 0; i < plan_count(plan, type); i++, sheet->row++)
+        for (int col = 0; col < count; col++)
+            cell_field(sheet, sheet->row, col, field_style(type, fields[col], col == 0),
+                       plan_at(plan, type, i), fields[col]);
+    if (plan_count(plan, type) == 0)
+        cell_text(sheet, sheet->row++, 0, STYLE_TEXT, nothing);
+    sheet_filter(sheet, heading, sheet->row - 1);
+}

@@ -1,0 +1,103 @@
+/* Owns how the workbook looks: every font, colour, number format and rule, made once and shared by
+ * all cells. */
+#include "workbook_internal.h"
+
+#define MONEY "£#,##0.00;[Red]-£#,##0.00"
+#define PRICE "£#,##0.00##"
+#define DAY "d mmmm yyyy"
+#define SHARE "0.0%"
+#define HOURS "#,##0.00"
+
+enum { COLOUR_INPUT = 0x1F3FBF, COLOUR_RULE = 0xC8D0D5, COLOUR_RED = 0xB10E1E };
+enum { COLOUR_NOTE = 0x4C6272, COLOUR_WHITE = 0xFFFFFF, COLOUR_GREEN = 0x006747 };
+
+/* What of a font, a cell's place and its rules is not as in a plain cell. */
+enum look { BOLD = 1, WRAP = 2, RIGHT = 4, CENTRE = 8, RULED = 16, TOTAL = 32, MIDDLE = 64 };
+
+static const struct {
+    int size; /* points; 0: the usual */
+    int colour, fill;
+    unsigned look;
+    const char *number; /* number format */
+} STYLES[STYLE_COUNT] = {
+    [STYLE_PLAIN] = {0, 0, 0, 0, NULL},
+    [STYLE_TITLE] = {20, COLOUR_DARK, 0, BOLD, NULL},
+    [STYLE_DRAFT] = {12, COLOUR_WHITE, COLOUR_RED, BOLD | MIDDLE, NULL},
+    [STYLE_AUTHORISED] = {12, COLOUR_WHITE, COLOUR_GREEN, BOLD | MIDDLE, NULL},
+    [STYLE_NOTE] = {10, COLOUR_NOTE, 0, 0, NULL},
+    [STYLE_SECTION] = {12, COLOUR_WHITE, COLOUR_BLUE, BOLD | MIDDLE, NULL},
+    [STYLE_HEADING] = {0, COLOUR_DARK, COLOUR_PALE, BOLD | WRAP | RULED, NULL},
+    [STYLE_HEADING_RIGHT] = {0, COLOUR_DARK, COLOUR_PALE, BOLD | WRAP | RULED | RIGHT, NULL},
+    [STYLE_LABEL] = {0, COLOUR_DARK, 0, BOLD | WRAP | RULED, NULL},
+    [STYLE_TEXT] = {0, 0, 0, WRAP | RULED, NULL},
+    [STYLE_TEXT_BOLD] = {0, 0, 0, BOLD | WRAP | RULED, NULL},
+    [STYLE_CENTRE] = {0, 0, 0, RULED | CENTRE, NULL},
+    [STYLE_MONEY] = {0, 0, 0, RULED | RIGHT, MONEY},
+    [STYLE_PRICE] = {0, 0, 0, RULED | RIGHT, PRICE},
+    [STYLE_NUMBER] = {0, 0, 0, RULED | RIGHT, NULL},
+    [STYLE_HOURS] = {0, 0, 0, RULED | RIGHT, HOURS},
+    [STYLE_SHARE] = {0, 0, 0, RULED | RIGHT, SHARE},
+    [STYLE_DATE] = {0, 0, 0, RULED | RIGHT, DAY},
+    [STYLE_TOTAL_LABEL] = {0, 0, COLOUR_PALE, BOLD | WRAP | TOTAL, NULL},
+    [STYLE_TOTAL_MONEY] = {0, 0, COLOUR_PALE, BOLD | TOTAL | RIGHT, MONEY},
+    [STYLE_TOTAL_SHARE] = {0, 0, COLOUR_PALE, BOLD | TOTAL | RIGHT, SHARE},
+    [STYLE_BIG_MONEY] = {14, COLOUR_DARK, COLOUR_PALE, BOLD | TOTAL | RIGHT, MONEY},
+    [STYLE_INPUT_TEXT] = {0, COLOUR_INPUT, 0, WRAP | RULED, NULL},
+    [STYLE_INPUT_CENTRE] = {0, COLOUR_INPUT, 0, RULED | CENTRE, NULL},
+    [STYLE_INPUT_MONEY] = {0, COLOUR_INPUT, 0, RULED | RIGHT, MONEY},
+    [STYLE_INPUT_PRICE] = {0, COLOUR_INPUT, 0, RULED | RIGHT, PRICE},
+    [STYLE_INPUT_NUMBER] = {0, COLOUR_INPUT, 0, RULED | RIGHT, NULL},
+    [STYLE_INPUT_DATE] = {0, COLOUR_INPUT, 0, RULED | RIGHT, DAY},
+    [STYLE_WORKING] = {0, COLOUR_NOTE, 0, RULED | RIGHT, NULL},
+    [STYLE_WORKING_MONEY] = {0, COLOUR_NOTE, 0, RULED | RIGHT, MONEY},
+    [STYLE_WORKING_DATE] = {0, COLOUR_NOTE, 0, RULED | RIGHT, DAY},
+    [STYLE_LEVEL_FIX] = {0, COLOUR_RED, 0, BOLD | WRAP | RULED, NULL},
+    [STYLE_LEVEL_LOOK] = {0, COLOUR_DARK, 0, BOLD | WRAP | RULED, NULL},
+    [STYLE_LEVEL_NOTE] = {0, COLOUR_NOTE, 0, BOLD | WRAP | RULED, NULL},
+    [STYLE_QUIET] = {0, COLOUR_REST, 0, 0, NULL},
+};
+
+static void apply(lxw_format *format, enum style style) {
+    unsigned look = STYLES[style].look;
+    if (STYLES[style].size != 0)
+        format_set_font_size(format, STYLES[style].size);
+    if (STYLES[style].colour != 0)
+        format_set_font_color(format, (lxw_color_t)STYLES[style].colour);
+    if (STYLES[style].fill != 0)
+        format_set_bg_color(format, (lxw_color_t)STYLES[style].fill);
+    if (STYLES[style].number != NULL)
+        format_set_num_format(format, STYLES[style].number);
+    if (look & BOLD)
+        format_set_bold(format);
+    if (look & WRAP)
+        format_set_text_wrap(format);
+    if (look & (RIGHT | CENTRE))
+        format_set_align(format, look & RIGHT ? LXW_ALIGN_RIGHT : LXW_ALIGN_CENTER);
+    format_set_align(format, look & MIDDLE ? LXW_ALIGN_VERTICAL_CENTER : LXW_ALIGN_VERTICAL_TOP);
+    if (look & (RULED | TOTAL)) {
+        format_set_bottom(format, LXW_BORDER_THIN);
+        format_set_bottom_color(format, COLOUR_RULE);
+    }
+    if (look & TOTAL) {
+        format_set_top(format, LXW_BORDER_THIN);
+        format_set_top_color(format, COLOUR_DARK);
+    }
+}
+
+/* A format laid over others by a condition takes nothing but its colour. */
+static void apply_quiet(lxw_format *format) {
+    format_set_font_color(format, COLOUR_REST);
+}
+
+bool workbook_styles(lxw_workbook *file, lxw_format *formats[STYLE_COUNT]) {
+    for (enum style style = STYLE_PLAIN; style < STYLE_COUNT; style++) {
+        formats[style] = workbook_add_format(file);
+        if (formats[style] == NULL)
+            return false;
+        if (style == STYLE_QUIET)
+            apply_quiet(formats[style]);
+        else
+            apply(formats[style], style);
+    }
+    return true;
+}

@@ -1,0 +1,38 @@
+/* What the parts of the bench share: the plans they work on, and what each of them measures.
+ * Trouble ends the program with words, as in a test. */
+#ifndef PHBPLAN_TESTS_BENCH_BENCH_H
+#define PHBPLAN_TESTS_BENCH_BENCH_H
+
+#include "plan/plan.h"
+#include "plan/rates.h"
+#include "tests/bench/measure.h"
+#include "tests/term/session.h"
+
+#define BENCH_PLANS 24  /* in the store that the planner opens */
+#define BENCH_LINES 100 /* in the long plan */
+
+struct bench {
+    struct session *session; /* its folder and store; the program, for what is seen on a screen */
+    struct plan *anne, *longer;
+    struct rates rates;
+};
+
+/* Ends the program, saying what did not work, unless `worked`. */
+void bench_must(bool worked, const char *what, const char *why);
+
+/* screens.c: the program in a terminal beside nano in another */
+void bench_start(struct bench *bench, struct pair *out);
+void bench_key_in_list(struct bench *bench, struct pair *out);
+void bench_key_in_form(struct bench *bench, struct pair *out);
+/* The most memory it has had after a walk through a plan to its spreadsheet, in MiB. */
+void bench_memory(struct bench *bench, struct pair *out);
+
+/* edits.c: keeping an edit, and working a long plan out, beside a bare SQLite commit */
+void bench_edit(struct bench *bench, struct pair *out);
+void bench_cost(struct bench *bench, struct pair *out);
+
+/* sheets.c: a workbook beside libxlsxwriter writing the same cells */
+void bench_workbook(struct bench *bench, struct pair *out);
+void bench_long_workbook(struct bench *bench, struct pair *out);
+
+#endif

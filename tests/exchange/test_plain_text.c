@@ -1,0 +1,343 @@
+/* The plan in plain words: everything answered is in it, it fits on paper, and it says that it is a
+ * draft until it is not. */
+#include <setjmp.h>
+#include <stdarg.h>
+#include <stddef.h>
+#include <stdint.h>
+
+#include <cmocka.h>
+
+#include "base/date.h"
+#include "base/text.h"
+#include "exchange/line_words.h"
+#include "exchange/page.h"
+#include "exchange/plain_text.h"
+#include "plan/value.h"
+#include "store/builtin.h"
+#include "tests/exchange/plan_json.h"
+
+#include <locale.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+/* The text of a plan, malloc'd; `plan` stays the caller's. */
+static char *text_of(const struct plan *plan) {
+    struct rates rates;
+    struct plan_cost cost;
+    struct findings findings;
+    char *text = NULL;
+    assert_int_equal(builtin_rates(&rates, NULL), ERR_OK);
+    assert_int_equal(plan_cost(plan, &rates, &cost, NULL), ERR_OK);
+    assert_int_equal(rules_find(plan, &cost, STEP_SUBMIT, date_of(2026, 11, 23), &findings, NULL),
+                     ERR_OK);
+    assert_int_equal(plain_text_plan(plan, &cost, &findings, &text, NULL), ERR_OK);
+    findings_done(&findings);
+    plan_cost_done(&cost);
+    rates_done(&rates);
+    return text;
+}
+
+/* `text` with nothing left of its layout: no space and no line break. */
+static char *squeezed(const char *text) {
+    char *out = malloc(strlen(text) + 1), *end = out;
+    assert_non_null(out);
+    for (; *text != '\0'; text++)
+        if (strchr(" \n\t", *text) == NULL)
+            *end++ = *text;
+    *end = '\0';
+    return out;
+}
+
+/* Answers that stand in a sentence or table in another form than value_show's. */
+static bool told_otherwise(enum record_type type, size_t field) {
+    return line_words_tell(type, field) || type == RECORD_CONTINGENCY ||
+           (type == RECORD_LINE && (field == LINE_KIND || field == LINE_INCLUDED)) ||
+           (type == RECORD_EXTRA && field == EXTRA_PER) ||
+           (type == RECORD_PLAN && (field == PLAN_STATE || field == PLAN_VERSION));
+}
+
+static void assert_all_answers_in(const struct plan *plan) {
+    char *text = text_of(plan), *all = squeezed(text);
+    for (int t = 0; t < RECORD_TYPE_COUNT; t++) {
+        const struct record_def *def = dictionary_record((enum record_type)t);
+        for (size_t i = 0; i < plan_count(plan, (enum record_type)t); i++) {
+            const struct record *record = plan_at(plan, (enum record_type)t, i);
+            for (size_t f = 0; f < def->field_count; f++) {
+                if (!record_has(record, f) || told_otherwise((enum record_type)t, f))
+                    continue;
+                char *answer = value_show(plan, &def->fields[f], &record->values[f]);
+                char *words = squeezed(answer);
+                /* in a column beside its label, an answer's lines are apart: its start will do */
+                if (def->fields[f].kind != KIND_PROSE && strlen(words) > 24)
+                    words[text_fit(words, strlen(words), 16)] = '\0';
+                if (strstr(all, words) == NULL)
+                    fail_msg("%s[%zu].%s is not told: %s", def->key, i, def->fields[f].key, answer);
+                free(words);
+                free(answer);
+            }
+        }
+    }
+    free(all);
+    free(text);
+}
+
+static const char EVERYTHING[] =
+    "id = \"0b0e7f0e-0000-4000-8000-000000000000\"\n"
+    "person.address = \"1 Example Street\\nExampleton\"\n"
+    "person.phone = \"01604 496 0000\"\n"
+    "about_me.written_on = \"2026-03-01\"\n"
+    "contacts[0].consented_on = \"2026-03-01\"\n"
+    "budget.indicative_amount = \"20000\"\n"
+    "budget.adjustments[] = {\"amount\": \"-5\", \"reason\": \"Less now\", \"on\": \"2026-03-01\","
+    " \"by\": \"T. Okafor\"}\n"
+    "lines[1].included = false\n"
+    "lines[1].not_included_because = \"Bought by the council already\"\n"
+    "lines[1].funder = \"A charity\"\n"
+    "risks[0].review_on = \"2026-09-01\"\n"
+    "measures[] = {\"name\": \"other\", \"label\": \"Days out\", \"before\": \"2.5\"}\n"
+    "reviews[] = {\"id\": \"v\", \"due_on\": \"2026-06-29\", \"budget_change\": \"-5.00\","
+    " \"scores\": {\"o1\": 3}, \"measures\": {\"other\": \"frequent\"}, \"what_worked\": \"All of "
+    "it\"}\n"
+    "decisions[] = {\"role\": \"person\", \"name\": \"Peter Example\", \"decision\": \"agrees\","
+    " \"on\": \"2026-03-20\", \"content\": \"00ff\"}\n"
+    "payments[] = {\"on\": \"2026-04-06\", \"amount\": \"123.45\"}\n"
+    "receipts[] = {\"id\": \"q\", \"on\": \"2026-04-09\", \"amount\": \"9.99\", \"line\": \"l2\","
+    " \"payee\": \"A shop\", \"note\": \"Two on one bill\", \"receipt_seen\": true}\n";
+
+static void plain_text__plan__every_answer_is_told(void **state) {
+    (void)state;
+    static const char *const NAMES[] = {"anne", "peter", "employer", "edges"};
+    for (size_t i = 0; i < sizeof NAMES / sizeof *NAMES; i++) {
+        struct plan *plan = plan_json_plan(NAMES[i], NULL);
+        assert_all_answers_in(plan);
+        plan_free(plan);
+    }
+    struct plan *plan = plan_json_plan("peter", EVERYTHING);
+    assert_all_answers_in(plan);
+    plan_free(plan);
+}
+
+/* No line is wider than the page, none ends in a space, no two are empty together. */
+static void assert_fits(const char *text) {
+    assert_true(text_is_plain(text, true));
+    assert_null(strchr(text, '\t'));
+    assert_null(strstr(text, "\n\n\n"));
+    assert_null(strstr(text, " \n"));
+    while (*text != '\0') {
+        size_t length = strcspn(text, "\n");
+        if (text_columns(text, length) > PAGE_WIDTH)
+            fail_msg("too wide: %.*s", (int)length, text);
+        text += length + 1;
+    }
+}
+
+static void plain_text__plan__fits_on_the_page(void **state) {
+    (void)state;
+    static const char *const NAMES[] = {"anne", "peter", "employer", "edges"};
+    for (size_t i = 0; i < sizeof NAMES / sizeof *NAMES; i++) {
+        struct plan *plan = plan_json_plan(NAMES[i], NULL);
+        char *text = text_of(plan);
+        assert_fits(text);
+        free(text);
+        plan_free(plan);
+    }
+}
+
+/* Wide letters, one word without end, tabs, lines of spaces and very long texts. */
+static void plain_text__plan__fits_whatever_people_write(void **state) {
+    (void)state;
+    char edits[4000], word[251];
+    memset(word, 'w', sizeof word - 1);
+    word[sizeof word - 1] = '\0';
+    snprintf(
+        edits, sizeof edits,
+        "person.my_condition = \"%s\"\nabout_me.please_do = \"a\\tb\\n\\n\\n   \\nc   \"\n"
+        "lines[0].description = \"%s\"\nlines[0].unit = \"\\u65e5\\u672c\\u8a9e\"\n"
+        "outcomes[0].title = \"\\u65e5\\u672c\\u8a9e\\u65e5\\u672c\\u8a9e\\u65e5\\u672c\\u8a9e"
+        "\\u65e5\\u672c\\u8a9e\\u65e5\\u672c\\u8a9e\\u65e5\\u672c\\u8a9e\\u65e5\\u672c\\u8a9e"
+        "\\u65e5\\u672c\\u8a9e\\u65e5\\u672c\\u8a9e\\u65e5\\u672c\\u8a9e\\u65e5\\u672c\\u8a9e\"\n"
+        "authorising_body = \"%s\"\nbudget.adjustments[0].reason = \"%s\"\nmoney.account_names = "
+        "\"%s\"",
+        word, word, word, word, word);
+    struct plan *plan = plan_json_plan("anne", edits);
+    char *text = text_of(plan);
+    assert_true(text_is_plain(text, true));
+    assert_null(strchr(text, '\t'));
+    assert_null(strstr(text, " \n"));
+    for (const char *at = text; *at != '\0';) {
+        size_t length = strcspn(at, "\n");
+        assert_true(text_columns(at, length) <= PAGE_WIDTH);
+        at += length + 1;
+    }
+    free(text);
+    plan_free(plan);
+}
+
+static void plain_text__plan__a_plan_just_begun(void **state) {
+    (void)state;
+    struct plan *plan = plan_new();
+    assert_non_null(plan);
+    char *text = text_of(plan);
+    assert_fits(text);
+    assert_non_null(strstr(text, "No name yet"));
+    assert_non_null(strstr(text, "6  My support\n"));
+    assert_non_null(strstr(text, "  Nothing here yet.\n"));
+    assert_null(strstr(text, "Paid and spent")); /* left out where there is none */
+    free(text);
+    plan_free(plan);
+}
+
+static void plain_text__plan__who_and_draft_at_top_and_end(void **state) {
+    (void)state;
+    struct plan *plan = plan_json_plan("anne", NULL);
+    char *text = text_of(plan), *draft = strstr(text, "DRAFT, not authorised");
+    assert_non_null(draft);
+    assert_true(draft - text < 200);
+    assert_non_null(strstr(draft + 1, "DRAFT, not authorised"));
+    assert_non_null(strstr(text, "Born 12 May 1961"));
+    assert_non_null(strstr(text, "NHS number 999 000 0018"));
+    free(text);
+    plan_free(plan);
+}
+
+static void plain_text__plan__state_decides_what_it_says(void **state) {
+    (void)state;
+    static const struct {
+        const char *state, *says;
+        bool draft;
+    } ROWS[] = {
+        {"draft", "DRAFT, not authorised", true},
+        {"agreed", "Agreed. DRAFT, not authorised", true},
+        {"submitted", "Sent to the commissioner. DRAFT, not authorised", true},
+        {"declined", "Declined. DRAFT, not authorised", true},
+        {"authorised", "Authorised\n", false},
+        {"authorised_in_part", "Authorised in part\n", false},
+        {"active", "Active\n", false},
+        {"ended", "Ended\n", false},
+    };
+    for (size_t i = 0; i < sizeof ROWS / sizeof *ROWS; i++) {
+        char edits[64];
+        snprintf(edits, sizeof edits, "state = \"%s\"", ROWS[i].state);
+        struct plan *plan = plan_json_plan("anne", edits);
+        char *text = text_of(plan);
+        assert_non_null(strstr(text, ROWS[i].says));
+        assert_true((strstr(text, "DRAFT") != NULL) == ROWS[i].draft);
+        free(text);
+        plan_free(plan);
+    }
+}
+
+/* The sums at the top, to the penny, the split, and its bar. */
+static void plain_text__plan__money_at_a_glance(void **state) {
+    (void)state;
+    struct plan *plan = plan_json_plan("anne", NULL);
+    char *text = text_of(plan);
+    assert_non_null(strstr(text, "  My budget                                                   "
+                                 "\u00a315,943.91\n"));
+    assert_non_null(strstr(text, "49.8 per cent     \u00a34,106.08\n"));
+    assert_non_null(strstr(text, "50.2 per cent     \u00a34,143.12\n"));
+    assert_non_null(
+        strstr(text, "\n  ##################################..................................\n"));
+    free(text);
+    plan_free(plan);
+    plan = plan_json_plan("edges", NULL);
+    text = text_of(plan);
+    assert_non_null(strstr(text, "-\u00a315,914.83\n"));
+    free(text);
+    plan_free(plan);
+}
+
+static void line_words__tell__how_often(void **state) {
+    (void)state;
+    static const struct {
+        const char *edits, *words;
+    } ROWS[] = {
+        {"lines[0].times = 1", "1 x session at \u00a360.00, once a week, until 20 September 2026"},
+        {"lines[0].times = 3\n- lines[0].ends", "1 x session at \u00a360.00, 3 times a week"},
+        {"lines[0].every = 3\n- lines[0].ends", "1 x session at \u00a360.00, twice every 3 weeks"},
+        {"lines[0].period = \"day\"\n- lines[0].ends", "1 x session at \u00a360.00, twice a day"},
+        {"lines[0].period = \"four_weeks\"\nlines[0].times = 1\n- lines[0].ends",
+         "1 x session at \u00a360.00, once every four weeks"},
+        {"lines[0].period = \"quarter\"\nlines[0].every = 2\n- lines[0].ends",
+         "1 x session at \u00a360.00, twice every 2 periods of three months"},
+        {"lines[0].period = \"once\"\n- lines[0].ends\nlines[0].starts = \"2026-07-01\"",
+         "1 x session at \u00a360.00, once, from 1 July 2026"},
+        {"lines[0].starts = \"2026-07-01\"\n- lines[0].unit\nlines[0].quantity = \"1.5\"\n"
+         "lines[0].unit_price = \"0.4525\"",
+         "1.5 x one at \u00a30.4525, twice a week, from 1 July 2026 until 20 September 2026"},
+        {"- lines[0].unit_price\n- lines[0].ends", "1 x session, no price yet, twice a week"},
+    };
+    for (size_t i = 0; i < sizeof ROWS / sizeof *ROWS; i++) {
+        char words[LINE_WORDS];
+        struct plan *plan = plan_json_plan("anne", ROWS[i].edits);
+        assert_string_equal(line_words(plan_at(plan, RECORD_LINE, 0), words), ROWS[i].words);
+        plan_free(plan);
+    }
+    char words[LINE_WORDS];
+    struct plan *plan = plan_json_plan("peter", "lines[0].hours_per_week = \"2.5\"");
+    assert_string_equal(line_words(plan_at(plan, RECORD_LINE, 0), words),
+                        "2.5 hours a week at \u00a313.50 an hour");
+    plan_free(plan);
+}
+
+static void page__answer__columns_go_on_side_by_side(void **state) {
+    (void)state;
+    struct page page = {0};
+    char *text = NULL;
+    page_answer(&page, 2, "A label", "An answer", false);
+    page_answer(&page, 2, "A label so long that it does not fit on its line", "Yes", false);
+    page_answer(&page, 2, "Label", "An answer that is longer than the column beside it is wide",
+                false);
+    page_answer(&page, 2, "Label", "Below\n\nand below", true);
+    assert_int_equal(page_take(&page, &text, NULL), ERR_OK);
+    assert_string_equal(text,
+                        "  A label                               An answer\n"
+                        "  A label so long that it does not fit  Yes\n"
+                        "  on its line\n"
+                        "  Label                                 An answer that is longer than\n"
+                        "                                        the column beside it is wide\n"
+                        "  Label\n"
+                        "      Below\n"
+                        "\n"
+                        "      and below\n");
+    free(text);
+}
+
+static void page__pair__long_words_and_an_amount(void **state) {
+    (void)state;
+    struct page page = {0};
+    char *text = NULL;
+    page_blank(&page); /* nothing before it: nothing */
+    page_pair(&page, 2, "Words", "\u00a31.00");
+    page_blank(&page);
+    page_blank(&page);
+    page_pair(&page, 2, "Many words that go on and on until they meet the amount at the right",
+              "\u00a31.00");
+    page_words(&page, 0, "- ", "A point");
+    assert_int_equal(page_take(&page, &text, NULL), ERR_OK);
+    assert_string_equal(
+        text, "  Words                                                            \u00a31.00\n"
+              "\n"
+              "  Many words that go on and on until they meet the amount at the   \u00a31.00\n"
+              "  right\n"
+              "- A point\n");
+    free(text);
+}
+
+int main(void) {
+    const struct CMUnitTest tests[] = {
+        cmocka_unit_test(plain_text__plan__every_answer_is_told),
+        cmocka_unit_test(plain_text__plan__fits_on_the_page),
+        cmocka_unit_test(plain_text__plan__fits_whatever_people_write),
+        cmocka_unit_test(plain_text__plan__a_plan_just_begun),
+        cmocka_unit_test(plain_text__plan__who_and_draft_at_top_and_end),
+        cmocka_unit_test(plain_text__plan__state_decides_what_it_says),
+        cmocka_unit_test(plain_text__plan__money_at_a_glance),
+        cmocka_unit_test(line_words__tell__how_often),
+        cmocka_unit_test(page__answer__columns_go_on_side_by_side),
+        cmocka_unit_test(page__pair__long_words_and_an_amount),
+    };
+    setlocale(LC_CTYPE, "C.UTF-8"); /* columns are asked for */
+    return cmocka_run_group_tests_name("exchange/plain_text", tests, NULL, NULL);
+}

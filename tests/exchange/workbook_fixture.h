@@ -1,0 +1,113 @@
+/* What the tests of the workbook share: a plan taken all the way to a spreadsheet read back. */
+#ifndef PHBPLAN_TESTS_EXCHANGE_WORKBOOK_FIXTURE_H
+#define PHBPLAN_TESTS_EXCHANGE_WORKBOOK_FIXTURE_H
+
+#include "tests/plan/cost_fixture.h"
+
+#include "exchange/plan_file.h"
+#include "exchange/workbook.h"
+#include "tests/sheet/sheet.h"
+#include "tests/term/files.h"
+
+#include <math.h>
+
+/* The day the tests' workbooks are made. */
+#define TODAY date_of(2026, 5, 18)
+
+struct written {
+    struct fixture f; /* the plan and what it costs */
+    char folder[FILES_PATH], path[FILES_PATH];
+    struct book *book;
+};
+
+static inline enum err written_try(struct written *w, const char *path, bool replace,
+                                   struct err_info *info) {
+    struct findings findings;
+    fixture_cost(&w->f);
+    assert_int_equal(
+        rules_find(w->f.plan, &w->f.cost, STEP_SUBMIT, TODAY, &findings, &w->f.info), ERR_OK);
+    const struct workbook_source source = {
+        .plan = w->f.plan, .cost = &w->f.cost, .findings = &findings, .today = TODAY};
+    enum err code = workbook_write(&source, path, replace, info);
+    findings_done(&findings);
+    return code;
+}
+
+/* Writes the plan's workbook and reads it back. */
+static inline void written_open(struct written *w) {
+    folder_make(w->folder);
+    path_join(w->folder, "plan.xlsx", w->path);
+    if (written_try(w, w->path, false, &w->f.info) != ERR_OK)
+        fail_msg("%s", w->f.info.text);
+    w->book = book_open(w->path);
+}
+
+/* Starts from a plan; takes it over. */
+static inline void written_start(struct written *w, struct plan *plan) {
+    *w = (struct written){.f.plan = plan};
+    assert_non_null(plan);
+    assert_int_equal(builtin_rates(&w->f.rates, NULL), ERR_OK);
+}
+
+static inline void written_case(struct written *w, const char *path) {
+    struct plan *plan = NULL;
+    struct err_info info = {0};
+    if (plan_file_read(path, &plan, &info) != ERR_OK)
+        fail_msg("%s: %s %s", path, info.at, info.text);
+    written_start(w, plan);
+    written_open(w);
+}
+
+static inline void written_end(struct written *w) {
+    if (w->book != NULL)
+        book_close(w->book);
+    if (w->folder[0] != '\0')
+        folder_remove(w->folder);
+    fixture_end(&w->f);
+}
+
+/* A figure in a spreadsheet, in pence. */
+static inline int64_t pence_of(const char *value) {
+    assert_non_null(value);
+    return llround(strtod(value, NULL) * 100);
+}
+
+/* Every total has its name, and holds what the plan costs. */
+static inline void assert_totals(const struct book *book, const struct plan_cost *cost) {
+    const struct {
+        const char *name;
+        int64_t pence;
+    } totals[] = {{"budget", cost->budget},
+                  {"baseline", cost->baseline},
+                  {"plan_total", cost->plan},
+                  {"direct_payment_total", cost->direct_payment},
+                  {"third_party_total", cost->third_party},
+                  {"notional_total", cost->notional},
+                  {"traditional_total", cost->traditional},
+                  {"in_kind", cost->in_kind},
+                  {"contingency", cost->contingency},
+                  {"left", cost->left},
+                  {"payments_total", cost->direct_payment}};
+    for (size_t i = 0; i < sizeof totals / sizeof totals[0]; i++) {
+        const struct cell *cell = book_named_cell(book, totals[i].name);
+        if (cell == NULL || cell->formula == NULL)
+            fail_msg("%s is no formula", totals[i].name);
+        if (pence_of(cell->value) != totals[i].pence)
+            fail_msg("%s is %s, not %lld pence", totals[i].name, cell->value,
+                     (long long)totals[i].pence);
+    }
+}
+
+/* Works the workbook out again in LibreOffice: no figure may be another. */
+static inline void assert_recalculates(const struct written *w) {
+    char path[FILES_PATH], difference[512];
+    path_join(w->folder, "again.xlsx", path);
+    sheet_recalculate(w->path, path);
+    struct book *again = book_open(path);
+    if (!book_same_values(w->book, again, difference, sizeof difference))
+        fail_msg("%s", difference);
+    assert_totals(again, &w->f.cost);
+    book_close(again);
+}
+
+#endif

@@ -1,0 +1,346 @@
+/* A person at the keyboard; see drive.h. */
+#include "tests/screens/drive.h"
+
+#include <setjmp.h>
+#include <stdarg.h>
+#include <stdint.h>
+#include <stdio.h>
+#include <string.h>
+
+#include <cmocka.h>
+
+/* Where a form stands on 80 columns: labels, then answers, each mark two columns before its
+ * answer. A page of writing has its label above it. */
+enum { WHERE_ROW = 4, LABEL_COL = 1, PAGE_MARK = 1, PAGE_COL = 3, LINE_MARK = 27, LINE_COL = 29 };
+enum { LINE_SHOWN = 38 }; /* of a longer line no more is in sight, at the least */
+enum { MOST_CHOICES = 20 };
+
+/* ---- Looking ---- */
+
+char *drive_cells(struct term *t, int row, int from, int to, char buffer[DRIVE_TEXT]) {
+    size_t used = 0;
+    buffer[0] = '\0';
+    for (int col = from; col < to; col++) {
+        struct term_cell cell = term_cell(t, row, col);
+        const char *text = cell.width == 0 ? "" : cell.text[0] != '\0' ? cell.text : " ";
+        if (used + strlen(text) + 1 > DRIVE_TEXT)
+            break;
+        memcpy(buffer + used, text, strlen(text) + 1);
+        used += strlen(text);
+    }
+    while (used > 0 && buffer[used - 1] == ' ')
+        buffer[--used] = '\0';
+    return buffer;
+}
+
+static int columns(struct term *t) {
+    int rows = 0, cols = 0;
+    term_size(t, &rows, &cols);
+    return cols;
+}
+
+/* The row of messages; the content ends before it. */
+static int message_row(struct term *t) {
+    int rows = 0, cols = 0;
+    term_size(t, &rows, &cols);
+    return rows - 2;
+}
+
+static bool is_mark(struct term *t, int row, int col) {
+    struct term_cell cell = term_cell(t, row, col);
+    return strcmp(cell.text, ">") == 0 && !cell.reverse;
+}
+
+static bool is_reversed(struct term *t, int row, int col) {
+    return term_cell(t, row, col).reverse;
+}
+
+/* Marks of a form's answers on the screen. */
+static int count_marks(struct term *t) {
+    int count = 0;
+    for (int row = WHERE_ROW + 1; row < message_row(t); row++)
+        count += is_mark(t, row, LINE_MARK) + is_mark(t, row, PAGE_MARK);
+    return count;
+}
+
+/* Joins more text to a label or an answer, with a space between. */
+static void join(char text[DRIVE_TEXT], const char *more) {
+    size_t used = strlen(text);
+    snprintf(text + used, DRIVE_TEXT - used, "%s%s", used > 0 && more[0] != '\0' ? " " : "", more);
+}
+
+/* The label beside an answer. It may take several rows, and so may the answer's choices. */
+static void read_label(struct term *t, struct drive_focus *focus) {
+    char part[DRIVE_TEXT], beside[DRIVE_TEXT];
+    int row = focus->mark_row;
+    /* Up to the row where the label starts: with a capital letter. */
+    for (drive_cells(t, row, LABEL_COL, LINE_MARK, part);
+         row > WHERE_ROW && !(part[0] >= 'A' && part[0] <= 'Z');
+         drive_cells(t, row, LABEL_COL, LINE_MARK, part))
+        row--;
+    join(focus->label, part);
+    /* And down to where it ends: at a row without, or one that starts another answer. */
+    for (row++; row < message_row(t); row++) {
+        drive_cells(t, row, LABEL_COL, LINE_MARK, part);
+        drive_cells(t, row, LINE_MARK, columns(t), beside);
+        bool begins = part[0] >= 'A' && part[0] <= 'Z' && beside[0] != '\0';
+        if (part[0] == '\0' || part[0] == '-' || begins)
+            break;
+        join(focus->label, part);
+    }
+}
+
+/* What stands reversed around the cursor, on one row. */
+static void read_reversed(struct term *t, struct drive_focus *focus, int row, int from) {
+    int to = from;
+    char part[DRIVE_TEXT];
+    while (to < columns(t) && is_reversed(t, row, to))
+        to++;
+    join(focus->text, drive_cells(t, row, from, to, part));
+}
+
+static bool look_at_list(struct term *t, struct drive_focus *focus) {
+    char part[DRIVE_TEXT];
+    if (focus->col != 0 || strcmp(term_cell(t, focus->row, 0).text, ">") != 0)
+        return false;
+    focus->list = true;
+    focus->mark_row = focus->row;
+    drive_cells(t, focus->row, 2, columns(t), part);
+    snprintf(focus->label, sizeof focus->label, "%s", part);
+    snprintf(focus->text, sizeof focus->text, "%s", part);
+    return true;
+}
+
+static bool look_at_page(struct term *t, struct drive_focus *focus) {
+    int row = focus->row;
+    while (row > WHERE_ROW && !is_mark(t, row, PAGE_MARK) && is_reversed(t, row, PAGE_COL))
+        row--;
+    if (!is_mark(t, row, PAGE_MARK))
+        return false;
+    focus->mark_row = row;
+    focus->mark_col = PAGE_MARK;
+    drive_cells(t, row - 1, LABEL_COL, columns(t), focus->label);
+    for (; is_reversed(t, row, PAGE_COL); row++)
+        read_reversed(t, focus, row, PAGE_COL);
+    return true;
+}
+
+bool drive_look(struct term *t, struct drive_focus *focus) {
+    bool visible = false;
+    *focus = (struct drive_focus){.row = 0};
+    term_cursor(t, &focus->row, &focus->col, &visible);
+    if (!is_reversed(t, focus->row, focus->col))
+        return false;
+    if (look_at_list(t, focus))
+        return true;
+    if (count_marks(t) != 1)
+        return false;
+    if (!is_mark(t, focus->row, LINE_MARK))
+        return look_at_page(t, focus);
+    focus->mark_row = focus->row;
+    focus->mark_col = LINE_MARK;
+    read_label(t, focus);
+    int from = focus->col;
+    while (from > LINE_COL && is_reversed(t, focus->row, from - 1))
+        from--;
+    read_reversed(t, focus, focus->row, from);
+    /* In a choice the cursor is inside its brackets. */
+    return strchr("([", focus->text[0]) == NULL || focus->text[0] == '\0' || focus->col == from + 1;
+}
+
+/* Fails with the whole screen. */
+static void give_up(struct term *t, const char *why, const char *what) {
+    fprintf(stderr, "%s \"%s\":\n%s", why, what, term_dump(t));
+    fail_msg("%s \"%s\"", why, what);
+}
+
+/* ---- Waiting ---- */
+
+static bool is_whole(struct term *t, const void *data) {
+    struct drive_focus focus;
+    (void)data;
+    return drive_look(t, &focus);
+}
+
+struct drive_focus drive_settled(struct term *t) {
+    struct drive_focus focus;
+    term_key(t, TERM_F9);
+    term_wait_row(t, message_row(t), "Names are hidden.");
+    term_key(t, TERM_F9);
+    term_wait_row(t, message_row(t), "Names are shown.");
+    term_wait_until(t, is_whole, NULL, "a mark, with the cursor on what it marks.");
+    drive_look(t, &focus);
+    return focus;
+}
+
+struct drive_focus drive_press(struct term *t, enum term_key key) {
+    term_key(t, key);
+    return drive_settled(t);
+}
+
+/* ---- Screens and lists ---- */
+
+/* Whether the line that says where we are ends with a title; for "", whether the steps are there.
+ */
+static bool is_at(struct term *t, const void *data) {
+    const char *title = data, *where = term_row(t, WHERE_ROW), *last = NULL;
+    if (title[0] == '\0')
+        return strstr(where, "  1  About me") != NULL;
+    for (const char *at = strstr(where, " > "); at != NULL; at = strstr(at + 1, " > "))
+        last = at + 3;
+    return last != NULL && strcmp(last, title) == 0;
+}
+
+struct drive_focus drive_at(struct term *t, const char *title) {
+    char what[DRIVE_TEXT];
+    snprintf(what, sizeof what, "the screen \"%s\".", title);
+    term_wait_until(t, is_at, title, what);
+    return drive_settled(t);
+}
+
+void drive_to_row(struct term *t, const char *text) {
+    struct drive_focus focus = drive_settled(t);
+    int row = 0, col = 0;
+    while (strstr(focus.label, text) == NULL) {
+        int before = focus.row;
+        if (!term_find(t, text, &row, &col) || row == before || row <= WHERE_ROW - 1)
+            give_up(t, "there is no such row in sight:", text);
+        focus = drive_press(t, row > before ? TERM_DOWN : TERM_UP);
+        if (!focus.list || focus.row == before)
+            give_up(t, "the mark does not go to", text);
+    }
+}
+
+void drive_open_row(struct term *t, const char *text, const char *title) {
+    drive_to_row(t, text);
+    term_key(t, TERM_ENTER);
+    drive_at(t, title);
+}
+
+void drive_back(struct term *t, const char *title) {
+    term_key(t, TERM_ESC);
+    drive_at(t, title);
+}
+
+/* ---- Forms ---- */
+
+struct drive_focus drive_to_field(struct term *t, const char *label) {
+    struct drive_focus focus = drive_settled(t);
+    char first[DRIVE_TEXT];
+    snprintf(first, sizeof first, "%s", focus.label);
+    while (strcmp(focus.label, label) != 0) {
+        focus = drive_press(t, TERM_TAB);
+        if (strcmp(focus.label, first) == 0)
+            give_up(t, "there is no such answer here:", label);
+    }
+    return focus;
+}
+
+/* Whether both end with the same letters, as far as the shorter goes, spaces aside: a page of
+ * writing is wrapped, and of a long line only the end is in sight. */
+static bool ends_alike(const char *one, const char *other) {
+    size_t i = strlen(one), j = strlen(other);
+    for (;;) {
+        while (i > 0 && one[i - 1] == ' ')
+            i--;
+        while (j > 0 && other[j - 1] == ' ')
+            j--;
+        if (i == 0 || j == 0)
+            return true;
+        if (one[--i] != other[--j])
+            return false;
+    }
+}
+
+static bool is_typed(struct term *t, const void *data) {
+    const char *text = data;
+    struct drive_focus now;
+    return drive_look(t, &now) && (now.text[0] != '\0') == (text[0] != '\0') &&
+           (strlen(now.text) >= LINE_SHOWN || strlen(now.text) >= strlen(text)) &&
+           ends_alike(text, now.text);
+}
+
+void drive_type(struct term *t, const char *label, const char *text) {
+    char what[DRIVE_TEXT];
+    struct drive_focus focus = drive_to_field(t, label);
+    if (focus.text[0] != '\0') {
+        term_ctrl(t, 'U');
+        term_wait_until(t, is_typed, "", "the answer to be cleared.");
+    }
+    term_type(t, text);
+    snprintf(what, sizeof what, "\"%s\" to show \"%s\".", label, text);
+    term_wait_until(t, is_typed, text, what);
+}
+
+/* Whether a choice such as "(o) Care coordinator" or "[ ] Insurance" begins with `words`. */
+static bool is_choice(const char *shown, const char *words) {
+    return strlen(shown) > 4 && strncmp(shown + 4, words, strlen(words)) == 0;
+}
+
+/* How far a choice is from the one that has the cursor: in rows, or else in columns. */
+static int way_to(struct term *t, const struct drive_focus *focus, const char *choice) {
+    static const char *const boxes[] = {"( ) ", "(o) ", "[ ] ", "[x] "};
+    char box[DRIVE_TEXT];
+    int row = 0, col = 0;
+    for (size_t i = 0; i < sizeof boxes / sizeof boxes[0]; i++) {
+        snprintf(box, sizeof box, "%s%s", boxes[i], choice);
+        if (term_find(t, box, &row, &col))
+            return row != focus->row ? row - focus->row : col + 1 - focus->col;
+    }
+    give_up(t, "there is no such choice in sight:", choice);
+    return 0;
+}
+
+/* Moves to a choice with a pair of keys, until it has the cursor. */
+static struct drive_focus to_choice(struct term *t, const char *label, const char *choice,
+                                    enum term_key back, enum term_key on) {
+    struct drive_focus focus = drive_to_field(t, label);
+    for (int i = 0; !is_choice(focus.text, choice); i++) {
+        focus = drive_press(t, way_to(t, &focus, choice) < 0 ? back : on);
+        if (i == MOST_CHOICES)
+            give_up(t, "there is no way to the choice", choice);
+    }
+    return focus;
+}
+
+/* Presses a letter or Space, after which the choice at the cursor must begin with `marked`. */
+static void mark_choice(struct term *t, const char *key, const char *marked) {
+    term_type(t, key);
+    struct drive_focus focus = drive_settled(t);
+    if (strncmp(focus.text, marked, strlen(marked)) != 0)
+        give_up(t, "the choice is not", marked);
+}
+
+void drive_choose(struct term *t, const char *label, const char *choice) {
+    to_choice(t, label, choice, TERM_LEFT, TERM_RIGHT);
+    mark_choice(t, " ", "(o)");
+}
+
+void drive_tick(struct term *t, const char *label, const char *choice) {
+    struct drive_focus focus = to_choice(t, label, choice, TERM_UP, TERM_DOWN);
+    if (strncmp(focus.text, "[x]", 3) != 0)
+        mark_choice(t, " ", "[x]");
+}
+
+void drive_say(struct term *t, const char *label, bool yes) {
+    drive_to_field(t, label);
+    mark_choice(t, yes ? "y" : "n", yes ? "[x] Yes" : "[ ] No");
+}
+
+void drive_answers(struct term *t, const struct drive_answer *answers) {
+    for (const struct drive_answer *answer = answers; answer->label != NULL; answer++) {
+        switch (answer->how) {
+        case DRIVE_TYPE:
+            drive_type(t, answer->label, answer->text);
+            break;
+        case DRIVE_CHOOSE:
+            drive_choose(t, answer->label, answer->text);
+            break;
+        case DRIVE_TICK:
+            drive_tick(t, answer->label, answer->text);
+            break;
+        default:
+            drive_say(t, answer->label, answer->how == DRIVE_YES);
+        }
+    }
+}

@@ -1,0 +1,345 @@
+/* A whole plan built by hand, from an empty store to the spreadsheet: every answer of Anne's
+ * example typed or chosen as a person would at 80 by 24, with an eye on the money at the top all
+ * the way. Then every figure that comes out is held against the example's. */
+#include "tests/screens/anne.h"
+#include "tests/sheet/sheet.h"
+
+#include <setjmp.h>
+#include <stdarg.h>
+#include <stdint.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include <cmocka.h>
+#include <jansson.h>
+
+/* ---- The figures at the top ---- */
+
+/* Pence of "1914.74". */
+static long pence(const char *amount) {
+    bool minus = amount[0] == '-';
+    char *point = NULL;
+    long whole = strtol(amount + minus, &point, 10);
+    assert_int_equal(*point, '.');
+    long all = whole * 100 + strtol(point + 1, NULL, 10);
+    return minus ? -all : all;
+}
+
+/* "£1,914.74", below a million. */
+static const char *pounds(long amount, char buffer[32]) {
+    if (amount >= 100000)
+        snprintf(buffer, 32, "\u00A3%ld,%03ld.%02ld", amount / 100000, amount / 100 % 1000,
+                 amount % 100);
+    else
+        snprintf(buffer, 32, "\u00A3%ld.%02ld", amount / 100, amount % 100);
+    return buffer;
+}
+
+static const char *text_of(const json_t *object, const char *key) {
+    const char *text = json_string_value(json_object_get(object, key));
+    if (text == NULL)
+        fail_msg("there is no %s in the example's figures", key);
+    return text;
+}
+
+/* The sums so far, from the example's figures. */
+struct figures {
+    json_t *expected;
+    json_t *plan;
+    long budget, in_plan, direct, kept;
+};
+
+static void figures_follow(struct figures *figures, const struct visit *visit) {
+    const json_t *part = json_object_get(figures->expected, visit->figure);
+    if (strcmp(visit->figure, "adjustments") == 0) {
+        figures->budget +=
+            pence(text_of(json_object_get(figures->expected, "budget"), "adjustments"));
+    } else if (strcmp(visit->figure, "contingency") == 0) {
+        figures->kept = pence(text_of(json_object_get(figures->expected, "totals"), "contingency"));
+    } else {
+        long cost = pence(text_of(json_array_get(part, visit->index), "cost"));
+        bool line = strcmp(visit->figure, "lines") == 0;
+        const json_t *lines = json_object_get(figures->plan, "lines");
+        const char *paid_by = line ? text_of(json_array_get(lines, visit->index), "paid_by") : "";
+        *(line ? &figures->in_plan : &figures->budget) += cost;
+        figures->direct += strcmp(paid_by, "direct_payment") == 0 ? cost : 0;
+    }
+}
+
+/* Waits until the top of the screen has them. */
+static void figures_expect(const struct figures *figures, struct term *t) {
+    char budget_text[32], plan_text[32], kept_text[32], left_text[32], direct_text[32], row[256];
+    long left = figures->budget - figures->in_plan - figures->kept;
+    long share = figures->in_plan > 0
+                     ? (figures->direct * 100 + figures->in_plan / 2) / figures->in_plan
+                     : 0;
+    snprintf(row, sizeof row, " Budget %s   Plan %s   Kept back %s   %s %s",
+             pounds(figures->budget, budget_text), pounds(figures->in_plan, plan_text),
+             pounds(figures->kept, kept_text), left < 0 ? "Over by" : "Left",
+             pounds(left < 0 ? -left : left, left_text));
+    term_wait_row(t, 1, row);
+    snprintf(row, sizeof row, " Direct payments %s  %ld%% ", pounds(figures->direct, direct_text),
+             share);
+    term_wait_row(t, 2, row);
+}
+
+/* ---- Doing it ---- */
+
+static json_t *load(const char *path) {
+    json_error_t error;
+    json_t *root = json_load_file(path, 0, &error);
+    if (root == NULL)
+        fail_msg("%s:%d: %s", path, error.line, error.text);
+    return root;
+}
+
+static void make_plan(struct term *t) {
+    term_wait_text(t, "There are no plans yet.");
+    term_type(t, "n");
+    term_wait_row(t, 0, "A new plan");
+    drive_answers(t, anne_new_plan);
+    term_key(t, TERM_ENTER);
+    drive_at(t, "");
+    term_wait_row(t, 0, "Anne Example, born 12 May 1961, NHS 999 000 0018");
+}
+
+/* The mark of the price list is on a row: its "> " and the name, and then the price. */
+static bool is_service_marked(struct term *t, const void *data) {
+    char row[128];
+    snprintf(row, sizeof row, "> %s  ", (const char *)data);
+    return term_shows(t, row);
+}
+
+/* Looks a service up by a part of its name, and takes the one meant of those that are found. */
+static void look_up(struct term *t, const struct visit *visit) {
+    char name[128];
+    int row = 0, first = 0, col = 0;
+    term_key(t, TERM_F8);
+    term_wait_text(t, "Type part of it");
+    term_type(t, visit->find);
+    term_wait_row(t, 5, visit->find);
+    snprintf(name, sizeof name, "%s  ", visit->form);
+    assert_true(term_find(t, "One is a", &first, &col));
+    assert_true(term_find(t, name, &row, &col));
+    term_keys(t, TERM_DOWN, row - first - 1);
+    term_wait_until(t, is_service_marked, visit->form, "the mark on the service.");
+    term_key(t, TERM_ENTER);
+    drive_at(t, visit->form);
+}
+
+static void do_visit(struct term *t, const struct visit *visit) {
+    if (visit->find != NULL)
+        look_up(t, visit);
+    else
+        drive_open_row(t, visit->row, visit->form);
+    drive_answers(t, visit->answers);
+    drive_back(t, visit->step);
+}
+
+static void build_plan(struct session *s, struct figures *figures) {
+    struct term *t = s->term;
+    make_plan(t);
+    figures_expect(figures, t);
+    for (const struct visit *visit = anne_visits; visit->step != NULL; visit++) {
+        if (visit == anne_visits || strcmp(visit[-1].step, visit->step) != 0)
+            drive_open_row(t, visit->step, visit->step);
+        do_visit(t, visit);
+        if (visit->figure != NULL)
+            figures_follow(figures, visit);
+        figures_expect(figures, t);
+        if (visit[1].step == NULL || strcmp(visit[1].step, visit->step) != 0)
+            drive_back(t, "");
+    }
+}
+
+/* ---- Holding it against the example ---- */
+
+/* The plan as a file, and the name of a spreadsheet made with F6. */
+static void make_spreadsheet(struct session *s, const char *path) {
+    struct term *t = s->term;
+    term_key(t, TERM_F6);
+    term_wait_text(t, "Anne-Example-P-0001.xlsx");
+    term_ctrl(t, 'U');
+    term_wait_gone(t, "Anne-Example-P-0001.xlsx");
+    term_type(t, path);
+    term_key(t, TERM_ENTER);
+    term_wait_text(t, "Completed. The spreadsheet is made:");
+    drive_back(t, "");
+}
+
+static char *run(struct session *s, const char *const args[]) {
+    char *out = NULL, *err = NULL;
+    int status = -1;
+    session_run_command(s, args, &out, &err, &status);
+    if (status != 0)
+        fail_msg("phbplan %s: %s", args[0], err);
+    free(err);
+    return out;
+}
+
+/* Fails with both where they are not the same. */
+static void expect_same(const json_t *got, const json_t *want, const char *what) {
+    if (json_equal(got, want))
+        return;
+    char *is = json_dumps(got, JSON_ENCODE_ANY | JSON_SORT_KEYS | JSON_INDENT(1));
+    char *should = json_dumps(want, JSON_ENCODE_ANY | JSON_SORT_KEYS | JSON_INDENT(1));
+    print_error("%s is\n%s\nand should be\n%s\n", what, is != NULL ? is : "",
+                should != NULL ? should : "");
+    free(is);
+    free(should);
+    fail_msg("%s is not as in the example", what);
+}
+
+/* Gives the records of a list the ids of those at the same places of another. */
+static void take_ids(json_t *list, const json_t *from) {
+    assert_int_equal(json_array_size(list), json_array_size(from));
+    for (size_t i = 0; i < json_array_size(list); i++)
+        assert_int_equal(json_object_set(json_array_get(list, i), "id",
+                                         json_object_get(json_array_get(from, i), "id")),
+                         0);
+}
+
+static void expect_cost(struct session *s, json_t *expected) {
+    char *out = run(s, (const char *const[]){"cost", "P-0001", "--json", NULL});
+    json_t *cost = json_loads(out, 0, NULL);
+    assert_non_null(cost);
+    take_ids(json_object_get(cost, "lines"), json_object_get(expected, "lines"));
+    take_ids(json_object_get(cost, "baseline_lines"), json_object_get(expected, "baseline_lines"));
+    expect_same(cost, expected, "the cost");
+    json_decref(cost);
+    free(out);
+}
+
+/* Puts the ids of the example's outcomes in place of the plan's own in what its lines point to. */
+static void take_outcomes(json_t *plan, const json_t *own, const json_t *example) {
+    size_t index, place, which;
+    json_t *line, *id;
+    json_array_foreach(json_object_get(plan, "lines"), index, line) {
+        json_t *outcomes = json_object_get(line, "outcomes");
+        json_array_foreach(outcomes, place, id) {
+            for (which = 0; which < json_array_size(own); which++)
+                if (json_equal(json_object_get(json_array_get(own, which), "id"), id))
+                    break;
+            assert_true(which < json_array_size(own));
+            json_array_set(outcomes, place, json_object_get(json_array_get(example, which), "id"));
+        }
+    }
+}
+
+/* The plan file of what was built is the example's, but for: the reference, id, version and state,
+ * which the program gives; ids, which are its own; a zero or two less at the end of an amount; and
+ * "period", which says "once" just as well by not being there. */
+static void expect_plan(struct session *s, json_t *example) {
+    static const char *const given[] = {"reference", "id", "version", "state"};
+    static const char *const lists[] = {"contacts", "strengths", "outcomes",
+                                        "baseline", "lines",     "risks"};
+    char path[FILES_PATH];
+    free(run(s, (const char *const[]){"export", "P-0001", "-o", session_path(s, "plan.json", path),
+                                      NULL}));
+    json_t *plan = load(path);
+    assert_string_equal(text_of(plan, "reference"), "P-0001");
+    for (size_t i = 0; i < sizeof given / sizeof given[0]; i++) {
+        json_object_del(plan, given[i]);
+        json_object_del(example, given[i]);
+    }
+    take_outcomes(plan, json_object_get(plan, "outcomes"), json_object_get(example, "outcomes"));
+    for (size_t i = 0; i < sizeof lists / sizeof lists[0]; i++)
+        take_ids(json_object_get(plan, lists[i]), json_object_get(example, lists[i]));
+    json_t *contingency = json_object_get(json_object_get(plan, "budget"), "contingency");
+    assert_string_equal(text_of(contingency, "value"), "600");
+    json_object_set_new(contingency, "value", json_string("600.00"));
+    size_t index;
+    json_t *line;
+    json_array_foreach(json_object_get(plan, "baseline"), index, line) {
+        if (json_object_get(line, "period") == NULL)
+            json_object_set_new(line, "period", json_string("once"));
+    }
+    json_array_foreach(json_object_get(plan, "lines"), index, line) {
+        if (json_object_get(line, "period") == NULL)
+            json_object_set_new(line, "period", json_string("once"));
+    }
+    json_t *value;
+    const char *key;
+    json_object_foreach(example, key, value) expect_same(json_object_get(plan, key), value, key);
+    assert_int_equal(json_object_size(plan), json_object_size(example));
+    json_decref(plan);
+}
+
+/* A cell's number against an amount. */
+static void expect_cell(const struct cell *cell, const char *amount, const char *what) {
+    if (cell == NULL || !cell->numeric)
+        fail_msg("the spreadsheet has no %s", what);
+    else if (strtod(cell->value, NULL) * 100 - (double)pence(amount) > 0.001 ||
+             (double)pence(amount) - strtod(cell->value, NULL) * 100 > 0.001)
+        fail_msg("%s is %s in the spreadsheet and should be %s", what, cell->value, amount);
+}
+
+static void expect_names(const struct book *book, const json_t *expected) {
+    static const struct {
+        const char *name, *part, *key;
+    } figures[] = {
+        {"budget", "budget", "budget"},
+        {"plan_total", "totals", "plan"},
+        {"direct_payment_total", "totals", "direct_payment"},
+        {"third_party_total", "totals", "third_party"},
+        {"notional_total", "totals", "notional"},
+        {"traditional_total", "totals", "traditional"},
+        {"contingency", "totals", "contingency"},
+        {"left", "totals", "left"},
+    };
+    for (size_t i = 0; i < sizeof figures / sizeof figures[0]; i++)
+        expect_cell(book_named_cell(book, figures[i].name),
+                    text_of(json_object_get(expected, figures[i].part), figures[i].key),
+                    figures[i].name);
+}
+
+/* Every line stands in the table with its cost on its row. */
+static void expect_lines(const struct book *book, const char *sheet_name, const json_t *lines,
+                         const json_t *costs) {
+    const struct sheet *sheet = book_sheet(book, sheet_name);
+    assert_non_null(sheet);
+    for (size_t i = 0; i < json_array_size(lines); i++) {
+        const char *what = text_of(json_array_get(lines, i), "description");
+        const struct cell *cell = sheet_find(sheet, what);
+        if (cell == NULL)
+            fail_msg("\"%s\" is not on the sheet %s", what, sheet_name);
+        long cost = pence(text_of(json_array_get(costs, i), "cost"));
+        bool found = false;
+        for (int col = cell->col + 1; col < 40 && !found; col++) {
+            const struct cell *beside = sheet_cell(sheet, cell->row, col);
+            found = beside != NULL && beside->numeric &&
+                    (long)(strtod(beside->value, NULL) * 100 + 0.5) == cost;
+        }
+        if (!found)
+            fail_msg("the cost of \"%s\" is not beside it on the sheet %s", what, sheet_name);
+    }
+}
+
+static void first_plan__built_by_hand__costs_what_the_example_costs(void **state) {
+    struct session *s = *state;
+    char path[FILES_PATH];
+    struct figures figures = {.expected = load("tests/data/cases/anne.expected.json"),
+                              .plan = load("tests/data/cases/anne.json")};
+    session_set_env(s, "PHBPLAN_TODAY=2026-05-20");
+    session_start(s, 24, 80, NULL);
+    build_plan(s, &figures);
+    make_spreadsheet(s, session_path(s, "plan.xlsx", path));
+    expect_cost(s, figures.expected);
+    struct book *book = book_open(path);
+    expect_names(book, figures.expected);
+    expect_lines(book, "Support", json_object_get(figures.plan, "lines"),
+                 json_object_get(figures.expected, "lines"));
+    book_close(book);
+    expect_plan(s, figures.plan);
+    json_decref(figures.expected);
+    json_decref(figures.plan);
+}
+
+int main(void) {
+    const struct CMUnitTest tests[] = {
+        cmocka_unit_test_setup_teardown(first_plan__built_by_hand__costs_what_the_example_costs,
+                                        session_setup, session_teardown),
+    };
+    return cmocka_run_group_tests_name("screens/first_plan", tests, NULL, NULL);
+}

@@ -1,0 +1,214 @@
+/* The schema held against the dictionary, and an older store brought up to date. */
+#include "store_fixture.h"
+
+#include <sys/stat.h>
+#include <unistd.h>
+
+/* ---- the dictionary's fields and the tables' columns */
+
+/* A column that the store needs itself. */
+static bool is_own_column(enum record_type type, const char *name) {
+    static const char *const of_plan[] = {"row", "revision", "last_id", NULL};
+    static const char *const of_list[] = {"plan", "id", "position", NULL};
+    static const char *const of_child[] = {"plan", "id", "position", "parent", NULL};
+    static const char *const of_single[] = {"plan", NULL};
+    const struct record_def *def = dictionary_record(type);
+    const char *const *own = type == RECORD_PLAN          ? of_plan
+                             : def->parent != RECORD_PLAN ? of_child
+                             : def->many                  ? of_list
+                                                          : of_single;
+    while (*own != NULL && strcmp(*own, name) != 0)
+        own++;
+    return *own != NULL;
+}
+
+static const char *column_type(const struct field *field) {
+    bool text = field_is_text(field) || field->kind == KIND_CHOICE || field->kind == KIND_CHOICES;
+    return text ? "TEXT" : "INTEGER";
+}
+
+static void schema__has__the_dictionary_s_columns(void **state) {
+    struct home *home = *state;
+    sqlite3_stmt *stmt = NULL;
+    for (int number = 0; number < RECORD_TYPE_COUNT; number++) {
+        enum record_type type = (enum record_type)number;
+        const struct record_def *def = dictionary_record(type);
+        size_t found = 0;
+        assert_int_equal(sqlite3_prepare_v2(home->store->db,
+                                            "SELECT name, type FROM pragma_table_info(?)", -1,
+                                            &stmt, NULL),
+                         SQLITE_OK);
+        assert_int_equal(sqlite3_bind_text(stmt, 1, def->table, -1, SQLITE_STATIC), SQLITE_OK);
+        while (sqlite3_step(stmt) == SQLITE_ROW) {
+            const char *name = (const char *)sqlite3_column_text(stmt, 0);
+            int field = dictionary_find_field(type, name);
+            if (field < 0 && !is_own_column(type, name))
+                fail_msg("the column %s.%s is no field", def->table, name);
+            if (field < 0)
+                continue;
+            found++;
+            const char *declared = (const char *)sqlite3_column_text(stmt, 1);
+            if (strcmp(declared, column_type(&def->fields[field])) != 0)
+                fail_msg("the column %s.%s is %s", def->table, name, declared);
+        }
+        sqlite3_finalize(stmt);
+        if (found != def->field_count)
+            fail_msg("%s has %zu of %zu fields", def->table, found, def->field_count);
+    }
+}
+
+static void schema__is__strict_throughout(void **state) {
+    struct home *home = *state;
+    assert_answer(home->path,
+                  "SELECT group_concat(name) FROM pragma_table_list"
+                  " WHERE schema = 'main' AND name NOT LIKE 'sqlite_%' AND NOT strict",
+                  "");
+    assert_answer(home->path, "PRAGMA application_id", "1346912848");
+    assert_answer(home->path, "PRAGMA user_version", "2");
+    assert_answer(home->path, "PRAGMA journal_mode", "wal");
+}
+
+static void schema__keeps__nothing_of_a_plan_that_is_gone(void **state) {
+    struct home *home = *state;
+    book_close(full_book(home->store));
+    assert_int_equal(sqlite3_exec(home->store->db, "DELETE FROM plan", NULL, NULL, NULL),
+                     SQLITE_OK);
+    sqlite3_stmt *stmt = NULL;
+    assert_int_equal(sqlite3_prepare_v2(
+                         home->store->db,
+                         "SELECT name FROM pragma_table_list WHERE schema = 'main' AND name NOT IN"
+                         " ('rate', 'price', 'setting', 'sqlite_schema')",
+                         -1, &stmt, NULL),
+                     SQLITE_OK);
+    while (sqlite3_step(stmt) == SQLITE_ROW) {
+        char sql[128];
+        sqlite3_snprintf(sizeof sql, sql, "SELECT count(*) FROM \"%w\"",
+                         sqlite3_column_text(stmt, 0));
+        assert_answer(home->path, sql, "0");
+    }
+    sqlite3_finalize(stmt);
+}
+
+/* ---- an older store */
+
+/* Makes a store of version 1 from the dump of one, as the program of that time left it. */
+static int make_older(void **state) {
+    struct home *home = calloc(1, sizeof *home);
+    sqlite3 *db = NULL;
+    char *message = NULL;
+    assert_non_null(home);
+    folder_make(home->folder);
+    snprintf(home->path, sizeof home->path, "%s/plans.db", home->folder);
+    char *sql = file_read_all("tests/data/store-1.sql", NULL);
+    assert_int_equal(sqlite3_open(home->path, &db), SQLITE_OK);
+    if (sqlite3_exec(db, sql, NULL, NULL, &message) != SQLITE_OK)
+        fail_msg("store-1.sql: %s", message);
+    assert_int_equal(sqlite3_exec(db, "PRAGMA journal_mode = WAL", NULL, NULL, NULL), SQLITE_OK);
+    sqlite3_close(db);
+    free(sql);
+    *state = home;
+    return 0;
+}
+
+static void migration__brings__an_older_store_up_to_date(void **state) {
+    struct home *home = *state;
+    struct plan_rows rows;
+    home->store = open_store(home->path);
+    assert_answer(home->path, "PRAGMA user_version", "2");
+    must(store_find_plans(home->store, "", 0, 10, &rows, SAID));
+    assert_int_equal(rows.count, 2);
+    assert_string_equal(rows.items[0].person, "Anne Example");
+    assert_int_equal(rows.items[0].version, 2); /* the newest alone */
+    assert_int_equal(rows.items[0].plan, 72000);
+    assert_string_equal(rows.items[1].person, "Bo");
+    plan_rows_done(&rows);
+    must(store_find_plans(home->store, "exam", 0, 10, &rows, SAID));
+    assert_int_equal(rows.count, 1);
+    plan_rows_done(&rows);
+
+    struct book *book = open_book(home->store, "P-0001");
+    assert_field(book, RECORD_LINE, "2", LINE_UNIT_PRICE, "60.00");
+    assert_field(book, RECORD_LINE, "3", LINE_HOURS_PER_WEEK, "2.5");
+    undo(book); /* the history came along */
+    assert_field(book, RECORD_LINE, "2", LINE_UNIT_PRICE, "55.00");
+    assert_kept(book);
+    book_close(book);
+    char role[32];
+    must(store_setting(home->store, "role", role, sizeof role, SAID));
+    assert_string_equal(role, "clinician");
+}
+
+static void migration__copies__the_store_first(void **state) {
+    struct home *home = *state;
+    char copy[sizeof home->path + 16];
+    snprintf(copy, sizeof copy, "%s.before-2", home->path);
+    home->store = open_store(home->path);
+    assert_true(file_exists(copy));
+    assert_int_equal(file_mode(copy), 0600);
+    assert_answer(copy, "PRAGMA user_version", "1");
+    assert_answer(copy, "PRAGMA application_id", "1346912848");
+    assert_answer(copy, "PRAGMA integrity_check", "ok");
+    assert_answer(copy, "SELECT count(*) FROM plan", "3");
+    assert_answer(copy, "SELECT count(*) FROM sqlite_schema WHERE name = 'listing'", "0");
+    snprintf(copy, sizeof copy, "%s.before-2.part", home->path);
+    assert_false(file_exists(copy));
+}
+
+/* The copy cannot be made, since a folder has its name: the store stays as it is. */
+static void migration__changes__nothing_without_a_copy(void **state) {
+    struct home *home = *state;
+    char copy[sizeof home->path + 16];
+    snprintf(copy, sizeof copy, "%s.before-2", home->path);
+    assert_int_equal(mkdir(copy, 0700), 0);
+    assert_int_equal(store_open(home->path, false, &home->store, &home->info), ERR_IO);
+    assert_null(home->store);
+    assert_non_null(strstr(home->info.text, copy));
+    assert_answer(home->path, "PRAGMA user_version", "1");
+    assert_answer(home->path, "SELECT count(*) FROM sqlite_schema WHERE name = 'listing'", "0");
+    assert_int_equal(rmdir(copy), 0);
+    home->store = open_store(home->path);
+}
+
+/* A step that cannot be finished leaves the store as it was, and the copy beside it. */
+static void migration__goes_back__where_a_step_fails(void **state) {
+    struct home *home = *state;
+    sqlite3 *db = NULL;
+    assert_int_equal(sqlite3_open(home->path, &db), SQLITE_OK);
+    assert_int_equal(sqlite3_exec(db, "UPDATE line SET period = 'fortnight'", NULL, NULL, NULL),
+                     SQLITE_OK);
+    sqlite3_close(db);
+    assert_int_equal(store_open(home->path, false, &home->store, &home->info), ERR_IO);
+    assert_null(home->store);
+    assert_non_null(strstr(home->info.text, "line.period"));
+    assert_answer(home->path, "PRAGMA user_version", "1");
+    assert_answer(home->path, "SELECT count(*) FROM sqlite_schema WHERE name = 'listing'", "0");
+    assert_answer(home->path, "SELECT count(*) FROM plan", "3");
+}
+
+static void migration__waits__for_no_one_too_long(void **state) {
+    struct home *home = *state;
+    sqlite3 *db = NULL;
+    assert_int_equal(sqlite3_open(home->path, &db), SQLITE_OK);
+    assert_int_equal(sqlite3_exec(db, "BEGIN IMMEDIATE", NULL, NULL, NULL), SQLITE_OK);
+    assert_int_equal(store_open_patient(home->path, false, 20, &home->store, &home->info),
+                     ERR_BUSY);
+    assert_non_null(strstr(home->info.text, home->path));
+    sqlite3_close(db);
+    home->store = open_store(home->path);
+}
+
+#define OLDER_TEST(name) cmocka_unit_test_setup_teardown(name, make_older, home_remove)
+
+int main(void) {
+    const struct CMUnitTest tests[] = {
+        HOME_TEST(schema__has__the_dictionary_s_columns),
+        HOME_TEST(schema__is__strict_throughout),
+        HOME_TEST(schema__keeps__nothing_of_a_plan_that_is_gone),
+        OLDER_TEST(migration__brings__an_older_store_up_to_date),
+        OLDER_TEST(migration__copies__the_store_first),
+        OLDER_TEST(migration__changes__nothing_without_a_copy),
+        OLDER_TEST(migration__goes_back__where_a_step_fails),
+        OLDER_TEST(migration__waits__for_no_one_too_long),
+    };
+    return cmocka_run_group_tests_name("store/schema", tests, NULL, NULL);
+}

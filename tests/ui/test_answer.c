@@ -1,0 +1,86 @@
+/* One answer: its name for undo, its way into the plan, and the few words beside a wrong one. */
+#include "tests/store/store_fixture.h"
+
+#include "base/date.h"
+#include "base/text.h"
+#include "ui/answer.h"
+
+#include <locale.h>
+
+static void assert_short(const char *words, const char *expected) {
+    char buffer[64];
+    assert_string_equal(answer_short_error(words, buffer, sizeof buffer), expected);
+}
+
+static void answer_short_error__leaves_out__what_was_typed_and_the_example(void **state) {
+    (void)state;
+    assert_short("\"6o.00\" is not an amount in pounds. For example, 60 or 60.50",
+                 "not an amount in pounds");
+    assert_short("\"a\" is b\" is not a date", "b\" is not a date");
+    assert_short("30 February is not in the calendar. For example, 1 April 2027",
+                 "30 February is not in the calendar");
+    assert_short("There is no memory left.", "There is no memory left");
+    assert_short("", "");
+    assert_short("\"", "\"");
+}
+
+static void assert_label(const struct book *book, enum record_type type, const char *id,
+                         size_t field, const char *expected) {
+    char buffer[ANSWER_LABEL];
+    assert_string_equal(answer_label(book->plan, type, id, field, buffer), expected);
+}
+
+static void answer_label__says__which_field_of_which_record(void **state) {
+    struct home *home = *state;
+    struct book *book = new_book(home->store);
+    add(book, RECORD_LINE, "1", "");
+    assert_label(book, RECORD_LINE, "1", LINE_UNIT_PRICE, "price of the new thing");
+    set(book, RECORD_LINE, "1", LINE_DESCRIPTION, "Psychotherapy");
+    assert_label(book, RECORD_LINE, "1", LINE_UNIT_PRICE, "price of Psychotherapy");
+    assert_label(book, RECORD_PERSON, "", PERSON_DATE_OF_BIRTH, "date of birth");
+    assert_label(book, RECORD_REVIEW_PLAN, "", REVIEW_PLAN_FIRST_ON, "\"First review on\"");
+    book_close(book);
+}
+
+static void answer_label__is_cut__between_whole_letters(void **state) {
+    struct home *home = *state;
+    struct book *book = new_book(home->store);
+    char title[301] = "", buffer[ANSWER_LABEL];
+    for (int i = 0; i < 100; i++)
+        memcpy(title + 3 * i, "e\u0301", 3);
+    add(book, RECORD_LINE, "1", "");
+    set(book, RECORD_LINE, "1", LINE_DESCRIPTION, title);
+    answer_label(book->plan, RECORD_LINE, "1", LINE_UNIT_PRICE, buffer);
+    assert_true(text_is_utf8(buffer, strlen(buffer)));
+    assert_int_equal((strlen(buffer) - strlen("price of ")) % 3, 0);
+    book_close(book);
+}
+
+static void answer_keep_typed__reads__as_people_write(void **state) {
+    struct home *home = *state;
+    struct book *book = new_book(home->store);
+    int64_t today = date_of(2026, 5, 18);
+    must(answer_keep_typed(book, RECORD_PERSON, "", PERSON_NHS_NUMBER, " 999 000 0018 ", today,
+                           SAID));
+    assert_field(book, RECORD_PERSON, "", PERSON_NHS_NUMBER, "9990000018");
+    must(answer_keep_typed(book, RECORD_PERSON, "", PERSON_NHS_NUMBER, "  ", today, SAID));
+    assert_field(book, RECORD_PERSON, "", PERSON_NHS_NUMBER, "");
+    assert_int_equal(answer_keep_typed(book, RECORD_PERSON, "", PERSON_DATE_OF_BIRTH, "soon", today,
+                                       &home->info),
+                     ERR_INPUT);
+    assert_true(home->info.text[0] != '\0');
+    book_close(book);
+}
+
+#define TEST(name) cmocka_unit_test_setup_teardown(name, home_make, home_remove)
+
+int main(void) {
+    const struct CMUnitTest tests[] = {
+        cmocka_unit_test(answer_short_error__leaves_out__what_was_typed_and_the_example),
+        TEST(answer_label__says__which_field_of_which_record),
+        TEST(answer_label__is_cut__between_whole_letters),
+        TEST(answer_keep_typed__reads__as_people_write),
+    };
+    setlocale(LC_ALL, "C.UTF-8");
+    return cmocka_run_group_tests_name("ui/answer", tests, NULL, NULL);
+}
