@@ -17,6 +17,4 @@ TMPDIR=$(mktemp -d "$PWD/$BENCH/files.XXXXXX")
 trap 'rm -rf "$TMPDIR"' EXIT
 trap 'exit 1' HUP INT TERM
 export PHBPLAN TMPDIR LC_ALL=C.UTF-8
-# On one processor, so that no program has the luck of sharing it with the bench while the other has not.
-here=$(taskset -cp $$ 2>/dev/null | sed 's/.*[:, -]//')
-${here:+taskset -c "$here"} "$BENCH/bench" "$@"
+"$BENCH/bench" "$@"

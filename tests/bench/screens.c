@@ -10,6 +10,7 @@
 
 #include "screens/screens.h"
 #include "tests/bench/bench.h"
+#include "tests/bench/place.h"
 #include <errno.h>
 #include <stdio.h>
 #include <stdlib.h>
@@ -39,10 +40,13 @@ static void nano_home(const struct bench *bench) {
 }
 
 static struct term *nano_open(const struct bench *bench, const char *path) {
-    return term_open(&(struct term_options){
+    place_of_programs();
+    struct term *nano = term_open(&(struct term_options){
         .argv = (const char *const[]){"nano", path, NULL},
         .home = bench->session->folder,
     });
+    place_of_bench();
+    return nano;
 }
 
 static void nano_wait(struct term *nano) {
@@ -58,7 +62,9 @@ static void nano_leave(struct term *nano) {
 /* ---- the planner */
 
 static struct term *open_list(struct bench *bench) {
+    place_of_programs();
     session_start(bench->session, 24, 80, NULL);
+    place_of_bench();
     term_wait_row(bench->session->term, LAST_ROW, "leave");
     return bench->session->term;
 }
@@ -128,19 +134,17 @@ static bool mark_moved(struct term *t, const void *data) {
            strchr(term_row(t, before->row), '>') == NULL;
 }
 
-/* In a list the cursor stands on the mark. */
-static bool list_moved(struct term *t, const void *data) {
-    const struct place *before = data;
-    int row, col;
-    term_cursor(t, &row, &col, NULL);
-    return col == before->col && mark_moved(t, data);
-}
-
+/* The cursor is in the row above or below, in the same column. */
 static bool cursor_moved(struct term *t, const void *data) {
     const struct place *before = data;
     int row, col;
     term_cursor(t, &row, &col, NULL);
-    return row != before->row && col == before->col;
+    return (row == before->row - 1 || row == before->row + 1) && col == before->col;
+}
+
+/* In a list the cursor stands on the mark. */
+static bool list_moved(struct term *t, const void *data) {
+    return cursor_moved(t, data) && mark_moved(t, data);
 }
 
 typedef bool answered(struct term *t, const void *before);
@@ -221,7 +225,7 @@ void bench_memory(struct bench *bench, struct pair *out) {
     struct term *t = open_form(bench);
     term_type(t, "y"); /* "Anney" */
     term_key(t, TERM_TAB);
-    term_wait_row(t, 0, "Anney");
+    term_wait_gone(t, "> Anney");
     term_key(t, TERM_ESC);
     term_wait_gone(t, "Date of birth");
     for (size_t i = 1; i < plan_step_count; i++) {

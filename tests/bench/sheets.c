@@ -42,7 +42,7 @@ struct ready_sheet {
 
 /* What the planner wrote. */
 struct same {
-    struct book *book;
+    struct xlsx *book;
     struct ready_sheet *sheets;
     size_t sheet_count;
     char *codes[FORMATS_MOST]; /* a number format for each of the formats in the file */
@@ -76,12 +76,12 @@ static struct ready make_ready(struct same *same, const struct cell *cell) {
 }
 
 static void same_read(struct same *same, const char *path) {
-    *same = (struct same){.book = book_open(path)};
-    same->sheet_count = book_sheet_count(same->book);
+    *same = (struct same){.book = xlsx_open(path)};
+    same->sheet_count = xlsx_sheet_count(same->book);
     same->sheets = calloc(same->sheet_count, sizeof *same->sheets);
     bench_must(same->sheets != NULL, "a spreadsheet", "no memory");
     for (size_t i = 0; i < same->sheet_count; i++) {
-        const struct sheet *sheet = book_sheet_at(same->book, i);
+        const struct sheet *sheet = xlsx_sheet_at(same->book, i);
         struct ready_sheet *to = &same->sheets[i];
         *to = (struct ready_sheet){.name = sheet->name,
                                    .cells = calloc(sheet->cell_count + 1, sizeof *to->cells)};
@@ -89,7 +89,7 @@ static void same_read(struct same *same, const char *path) {
         for (size_t c = 0; c < sheet->cell_count; c++)
             to->cells[to->count++] = make_ready(same, &sheet->cells[c]);
     }
-    const char *count = book_attribute(same->book, "xl/styles.xml", "cellXfs", 0, "count");
+    const char *count = xlsx_attribute(same->book, "xl/styles.xml", "cellXfs", 0, "count");
     same->format_count = count != NULL ? (size_t)strtoul(count, NULL, 10) : 0;
 }
 
@@ -102,7 +102,7 @@ static void same_done(struct same *same) {
     free(same->sheets);
     for (size_t i = 0; i < same->code_count; i++)
         free(same->codes[i]);
-    book_close(same->book);
+    xlsx_close(same->book);
 }
 
 /* Makes as many formats as the planner's file has, each different from the others. */
