@@ -16,6 +16,10 @@
 /* Decodes at `text`, which has `length` > 0 bytes left. A byte that is not UTF-8 gives -1 and
  * counts as one. */
 static int32_t decode(const char *text, size_t length, size_t *bytes) {
+    if ((unsigned char)*text < 0x80) { /* most text by far */
+        *bytes = 1;
+        return *text;
+    }
     utf8proc_int32_t code = -1;
     utf8proc_ssize_t room = length < 4 ? (utf8proc_ssize_t)length : 4;
     utf8proc_ssize_t count = utf8proc_iterate((const utf8proc_uint8_t *)text, room, &code);
@@ -183,6 +187,11 @@ bool text_wrap(const char *text, int columns, size_t *from, struct text_line *li
 static size_t copy_clean(const char *text, size_t length, bool lines, char *buffer, size_t size) {
     size_t at = 0, used = 0;
     while (at < length) {
+        if (text[at] >= 0x20 && text[at] < 0x7F && (at + 1 == length || !(text[at + 1] & 0x80)) &&
+            used + 1 < size) { /* most text by far: a letter that nothing joins */
+            buffer[used++] = text[at++];
+            continue;
+        }
         size_t end = at + text_next(text, length, at), room = used, count;
         for (size_t i = at; i < end; i += count) {
             int32_t code = decode(text + i, length - i, &count);

@@ -4,6 +4,7 @@
 #include "base/text.h"
 
 #include <curses.h>
+#include <limits.h>
 #include <stdarg.h>
 #include <stdio.h>
 #include <stdlib.h>
@@ -11,6 +12,7 @@
 #include <wchar.h>
 
 #define PRINT_BYTES 1024
+#define PLAIN_RUN 128   /* letters drawn at once */
 #define CLUSTER_CODES 5 /* code points curses keeps in one cell: a letter and four marks */
 
 struct canvas canvas_part(const struct canvas *canvas, int row, int col, int rows, int cols) {
@@ -54,7 +56,19 @@ static char *drawable(const struct canvas *canvas, const char *text, bool lines)
     return ascii;
 }
 
+/* The letters of a text that is nothing but printable ASCII, as most are: each is a column, and
+ * nothing has to be cleaned. -1 for any other text. */
+static int plain_letters(const char *text) {
+    const char *at = text;
+    while (*at >= 0x20 && *at < 0x7F)
+        at++;
+    return *at == '\0' && at - text < INT_MAX ? (int)(at - text) : -1;
+}
+
 int canvas_columns(const struct canvas *canvas, const char *text) {
+    int plain = plain_letters(text);
+    if (plain >= 0)
+        return plain;
     char *drawn = drawable(canvas, text, false);
     int columns = drawn != NULL ? text_columns(drawn, strlen(drawn)) : 0;
     free(drawn);
@@ -81,14 +95,40 @@ static void put_cluster(const struct canvas *canvas, int row, int col, const cha
         mvaddnwstr(canvas->row + row - canvas->first, canvas->col + col, wide, count);
 }
 
+/* Draws the printable ASCII that a text begins with, in the role in use, up to column `end`; not a
+ * last letter that marks may follow. Returns how many letters that was. */
+static int put_plain(const struct canvas *canvas, int row, int col, int end, const char *text,
+                     size_t length) {
+    chtype cells[PLAIN_RUN];
+    attr_t attributes;
+    short pair;
+    int count = 0;
+    if (col < 0)
+        return 0;
+    attr_get(&attributes, &pair, NULL);
+    while ((size_t)count < length && count < PLAIN_RUN && col + count < end &&
+           text[count] >= 0x20 && text[count] < 0x7F) {
+        cells[count] = (chtype)text[count] | attributes | (chtype)COLOR_PAIR(pair);
+        count++;
+    }
+    if (count > 0 && (size_t)count < length && (unsigned char)text[count] >= 0x80)
+        count--;
+    if (count > 0)
+        mvaddchnstr(canvas->row + row - canvas->first, canvas->col + col, cells, count);
+    return count;
+}
+
 /* Draws text from `col`, whole clusters up to column `end`, and returns the column after it. */
 static int put_text(const struct canvas *canvas, int row, int col, int end, const char *text,
                     size_t length) {
     size_t bytes;
     for (size_t at = 0; at < length; at += bytes) {
+        int plain = put_plain(canvas, row, col, end, text + at, length - at);
+        col += plain;
+        at += (size_t)plain;
         bytes = text_next(text, length, at);
         int columns = text_columns(text + at, bytes);
-        if (col + columns > end)
+        if (bytes == 0 || col + columns > end)
             break;
         if (col >= 0)
             put_cluster(canvas, row, col, text + at, bytes, columns);
@@ -106,6 +146,11 @@ int canvas_text(const struct canvas *canvas, int row, int col, int width, enum r
     int end = width < canvas->cols - col ? col + width : canvas->cols;
     if (!has_row(canvas, row) || end <= col)
         return 0;
+    int plain = plain_letters(text);
+    if (plain >= 0 && plain <= end - col) {
+        use_role(canvas, role);
+        return put_text(canvas, row, col, end, text, (size_t)plain) - col;
+    }
     char *drawn = drawable(canvas, text, false);
     if (drawn == NULL)
         return 0;
@@ -184,19 +229,26 @@ int canvas_wrapped(const struct canvas *canvas, int row, int col, int width, int
     return lines;
 }
 
+/* One character of one column, over and over. */
+static void put_run(const struct canvas *canvas, int row, int col, int count, const char *text) {
+    size_t bytes;
+    const wchar_t wide[] = {(wchar_t)text_decode(text, &bytes), L'\0'};
+    attr_t attributes;
+    short pair;
+    cchar_t cell;
+    if (count > canvas->cols - col)
+        count = canvas->cols - col;
+    attr_get(&attributes, &pair, NULL);
+    if (count > 0 && setcchar(&cell, wide, attributes, pair, NULL) == OK)
+        mvhline_set(canvas->row + row - canvas->first, canvas->col + col, &cell, count);
+}
+
 void canvas_fill(const struct canvas *canvas, int row, int col, int rows, int cols,
                  enum role role) {
     struct canvas part = canvas_part(canvas, row, col, rows, cols);
     use_role(canvas, role);
     for (int r = 0; r < part.rows; r++)
-        for (int c = 0; c < part.cols; c++)
-            put_cluster(&part, r, c, " ", 1, 1);
-}
-
-/* One character over and over. */
-static void put_run(const struct canvas *canvas, int row, int col, int count, const char *text) {
-    for (int i = 0; i < count; i++)
-        put_text(canvas, row, col + i, canvas->cols, text, strlen(text));
+        put_run(&part, r, 0, part.cols, " ");
 }
 
 void canvas_rule(const struct canvas *canvas, int row, bool strong) {

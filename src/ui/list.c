@@ -30,10 +30,9 @@ static int indent(const struct list *list) {
 
 static void draw_cell(const struct canvas *canvas, int row, int col, int width, bool right,
                       enum role role, const char *text) {
-    if (!right || canvas_columns(canvas, text) > width)
-        canvas_text(canvas, row, col, width, role, text);
-    else
-        canvas_right(canvas, row, col + width, role, text);
+    int columns = right ? canvas_columns(canvas, text) : width;
+    int shift = columns < width ? width - columns : 0;
+    canvas_text(canvas, row, col + shift, width - shift, role, text);
 }
 
 /* The row of column titles. False where no column has one. */
