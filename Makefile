@@ -28,7 +28,7 @@ PROGRAM_LIBRARIES = ncursesw sqlite3 libutf8proc jansson libsodium
 TEST_LIBRARIES    = cmocka vterm libzip expat
 INCLUDES  = $(eval INCLUDES := $(call pkg,--cflags,$(PROGRAM_LIBRARIES)))$(INCLUDES)
 LIBS      = $(eval LIBS := $(call pkg,--libs,$(PROGRAM_LIBRARIES)) -lxlsxwriter -lcsv)$(LIBS)
-TEST_LIBS = $(eval TEST_LIBS := $(call pkg,--libs,$(TEST_LIBRARIES)) -lutil)$(TEST_LIBS)
+TEST_LIBS = $(eval TEST_LIBS := $(call pkg,--libs,$(TEST_LIBRARIES)) -lutil -lm)$(TEST_LIBS)
 
 WARNINGS = -Wall -Wextra -Wpedantic -Wshadow -Wconversion -Wstrict-prototypes -Wmissing-prototypes \
 	$(if $(WERROR),-Werror)
@@ -50,8 +50,7 @@ HELPER_OBJECTS = $(call object,$(HELPERS))
 TEST_PROGRAMS = $(TESTS:%.c=$(BUILD)/%)
 BENCH_PROGRAM = $(if $(BENCHES),$(BUILD)/bench/bench)
 UNIT_PROGRAMS = $(filter $(addprefix $(BUILD)/tests/,base/% plan/% store/% exchange/%),$(TEST_PROGRAMS))
-GENERATED     = $(patsubst src/store/data/%.csv,$(BUILD)/gen/%_csv.h,$(wildcard src/store/data/*.csv)) \
-	$(patsubst src/commands/data/%.json,$(BUILD)/gen/%_json.h,$(wildcard src/commands/data/*.json))
+GENERATED     = $(patsubst src/store/data/%.csv,$(BUILD)/gen/%_csv.h,$(wildcard src/store/data/*.csv))
 
 # A second make, for what must be worked out only after the packages are there; it uses all cores unless
 # the person already said how many.
@@ -78,8 +77,8 @@ EXAMPLE = $(BUILD)/example
 example: $(PROGRAM)
 	@mkdir -p $(EXAMPLE)
 	@export LC_ALL=C.UTF-8 PHBPLAN_STORE=$(EXAMPLE)/plans.db; \
-	$(PROGRAM) export src/commands/data/example.json -o $(EXAMPLE)/plan.xlsx --force >/dev/null && \
-	$(PROGRAM) show src/commands/data/example.json >$(EXAMPLE)/plan.txt
+	$(PROGRAM) export tests/data/cases/anne.json -o $(EXAMPLE)/plan.xlsx --force >/dev/null && \
+	$(PROGRAM) show tests/data/cases/anne.json >$(EXAMPLE)/plan.txt
 	@echo "There is no terminal here, so this is a worked plan instead of the planner:"
 	@echo "    $(EXAMPLE)/plan.xlsx   the spreadsheet"
 	@echo "    $(EXAMPLE)/plan.txt    the plan in plain text"
@@ -201,8 +200,5 @@ endef
 
 $(BUILD)/gen/%_csv.h: src/store/data/%.csv Makefile
 	$(call as_characters,csv)
-
-$(BUILD)/gen/%_json.h: src/commands/data/%.json Makefile
-	$(call as_characters,json)
 
 -include $(wildcard $(BUILD)/obj/*/*.d $(BUILD)/obj/*/*/*.d)
