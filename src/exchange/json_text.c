@@ -1,7 +1,10 @@
-/* Owns the writing of JSON. It is measured and then written into memory of that size, since a text
- * that grows as it is written may lose a piece where there is no memory to grow. */
+/* Owns the reading and writing of JSON so that nothing is lost where memory runs out. The library
+ * loses letters, and says nothing, where a text that it writes cannot grow: so what is written is
+ * measured first. Where a text that it reads cannot grow it may even run past its end: so reading
+ * is left at once. */
 #include "exchange/json_text.h"
 
+#include <setjmp.h>
 #include <stdlib.h>
 
 enum err json_text(json_t *json, char **out, size_t *length, struct err_info *info) {
@@ -21,28 +24,29 @@ enum err json_text(json_t *json, char **out, size_t *length, struct err_info *in
     return ERR_OK;
 }
 
-/* Memory was asked for and not there. The library gives its allocator nothing to keep this in. */
-static _Thread_local bool memory_lost;
+/* Where reading goes when there is no memory. The library gives its allocator nothing to keep it
+ * in. */
+static _Thread_local jmp_buf out_of_reading;
 
 static void *take_memory(size_t size) {
     void *memory = malloc(size);
     if (memory == NULL)
-        memory_lost = true;
+        longjmp(out_of_reading, 1);
     return memory;
 }
 
+/* What was taken before memory ran out is not given back: it is the library's, and half made. */
 json_t *json_text_read(const char *text, size_t length, json_error_t *error, bool *no_memory) {
     json_malloc_t usual_malloc;
     json_free_t usual_free;
+    json_t *volatile json = NULL;
     json_get_alloc_funcs(&usual_malloc, &usual_free);
     json_set_alloc_funcs(take_memory, free);
-    memory_lost = false;
-    json_t *json = json_loadb(text, length, JSON_REJECT_DUPLICATES, error);
-    json_set_alloc_funcs(usual_malloc, usual_free);
-    *no_memory = memory_lost;
-    if (memory_lost) {
-        json_decref(json);
-        return NULL;
+    *no_memory = true;
+    if (setjmp(out_of_reading) == 0) {
+        json = json_loadb(text, length, JSON_REJECT_DUPLICATES, error);
+        *no_memory = false;
     }
+    json_set_alloc_funcs(usual_malloc, usual_free);
     return json;
 }

@@ -12,7 +12,7 @@ static const enum line_cell COLUMNS[] = {
 
 enum {
     COLUMN_COUNT = sizeof COLUMNS / sizeof COLUMNS[0],
-    PRINTED = 15,
+    PRINTED = 13, /* up to the cost; the rest is for the screen */
     LABEL = 0,
     FIGURE = 1,
     NOTE = 2
@@ -25,7 +25,7 @@ static void write_figure(struct sheet *sheet, enum style label_style, const char
     int row = sheet->row++;
     cell_text(sheet, row, LABEL, label_style, label);
     cell_formula(sheet, row, FIGURE, style, figure_pence(pence), "%s", formula);
-    cell_text(sheet, row, NOTE, STYLE_NOTE, note);
+    cell_text(sheet, row, NOTE, STYLE_ASIDE, note);
     if (name != NULL)
         sheet_define(sheet, name, row, row, FIGURE);
 }
@@ -35,13 +35,13 @@ static void write_budget(struct sheet *sheet) {
     const struct record *budget = plan_one(sheet->book->source->plan, RECORD_BUDGET);
     sheet_section(sheet, "My budget");
     write_figure(sheet, STYLE_LABEL, "What traditional care would have cost", STYLE_MONEY,
-                 cost->baseline, "baseline", "The lines at the foot of this sheet, added up.",
+                 cost->baseline, "baseline", "The lines further down, added up.",
                  "ROUND(SUM(baseline_cost),2)");
     int told = sheet->row++;
     cell_text(sheet, told, LABEL, STYLE_LABEL,
               field_label(RECORD_BUDGET, BUDGET_INDICATIVE_AMOUNT));
     cell_field(sheet, told, FIGURE, STYLE_INPUT_MONEY, budget, BUDGET_INDICATIVE_AMOUNT);
-    cell_text(sheet, told, NOTE, STYLE_NOTE,
+    cell_text(sheet, told, NOTE, STYLE_ASIDE,
               "Where there is a figure here, it is used in place of the one above.");
     sheet_name_cell(sheet, "told", told, FIGURE);
     write_figure(sheet, STYLE_LABEL, "Adjustments", STYLE_MONEY, cost->adjustments, "adjustments",
@@ -96,7 +96,7 @@ static void write_uses(struct sheet *sheet) {
     else
         cell_formula_text(sheet, row, FIGURE, STYLE_TOTAL_SHARE, "", "%s", share);
     sheet_define(sheet, "direct_payment_share", row, row, FIGURE);
-    cell_text(sheet, row, NOTE, STYLE_NOTE,
+    cell_text(sheet, row, NOTE, STYLE_ASIDE,
               "Northamptonshire saw about 40%: something to compare with, never a limit.");
 }
 
@@ -131,14 +131,14 @@ static void write_adjustments(struct sheet *sheet) {
     const struct plan *plan = sheet->book->source->plan;
     static const size_t FIELDS[] = {ADJUSTMENT_REASON, ADJUSTMENT_AMOUNT, ADJUSTMENT_ON,
                                     ADJUSTMENT_BY};
-    static const enum style STYLES[] = {STYLE_TEXT, STYLE_INPUT_MONEY, STYLE_DATE, STYLE_TEXT};
+    static const enum style STYLES[] = {STYLE_TEXT_BOLD, STYLE_INPUT_MONEY, STYLE_DATE, STYLE_TEXT};
     enum { COUNT = sizeof FIELDS / sizeof FIELDS[0] };
     const char *headings[COUNT];
     for (size_t i = 0; i < COUNT; i++)
         headings[i] = field_label(RECORD_ADJUSTMENT, FIELDS[i]);
     sheet->row++;
     sheet_section(sheet, "Adjustments");
-    sheet_headings(sheet, headings, COUNT, false, false, 0);
+    sheet_headings(sheet, headings, COUNT, 1u << 1 | 1u << 2);
     int first = sheet->row;
     size_t count = plan_count(plan, RECORD_ADJUSTMENT);
     for (size_t i = 0; i < count; i++, sheet->row++)
@@ -205,9 +205,9 @@ static void write_periods(struct sheet *sheet, enum year_basis basis) {
     cell_formula(sheet, sheet->row, NOTE, STYLE_NUMBER, figure_whole((int64_t)weeks.den),
                  "IF(weeks_times=52,1,7)");
     sheet_define(sheet, "weeks_years", sheet->row, sheet->row, NOTE);
-    cell_text(sheet, sheet->row++, NOTE + 1, STYLE_NOTE,
+    cell_text(sheet, sheet->row++, NOTE + 1, STYLE_ASIDE,
               "52 weeks in 1 year; or all 365 days, which is 365 weeks in 7 years.");
-    sheet_headings(sheet, HEADINGS, 3, true, false, 0);
+    sheet_headings(sheet, HEADINGS, 3, ALL_FIGURES);
     int first = sheet->row;
     for (enum period period = PERIOD_ONCE; period <= PERIOD_YEAR; period++, sheet->row++) {
         struct ratio often = basis_per_year(basis, period);
@@ -242,12 +242,9 @@ static void write_policies(struct sheet *sheet) {
 
 static void write_baseline(struct sheet *sheet) {
     const struct plan_cost *cost = sheet->book->source->cost;
-    const char *headings[COLUMN_COUNT];
-    for (int col = 0; col < COLUMN_COUNT; col++)
-        headings[col] = line_heading(COLUMNS[col], RECORD_BASELINE);
-    sheet->row++;
+    sheet_break(sheet, ++sheet->row);
     sheet_section(sheet, "What traditional care would have cost");
-    sheet_headings(sheet, headings, COLUMN_COUNT, false, false, 0);
+    line_headings(sheet, COLUMNS, COLUMN_COUNT, RECORD_BASELINE);
     line_name_columns(sheet, COLUMNS, COLUMN_COUNT);
     int first = sheet->row;
     for (size_t i = 0; i < cost->baseline_count; i++)
@@ -266,21 +263,22 @@ static void write_baseline(struct sheet *sheet) {
 }
 
 void sheet_write_budget(struct book *book) {
-    static const int WIDTHS[COLUMN_COUNT] = {44, 24, 20, 20, 20, 10, 9,  9, 14,
-                                             9,  14, 12, 15, 30, 12, 11, 11};
+    static const int WIDTHS[COLUMN_COUNT] = {42, 17, 17, 17, 17, 9,  7,  7, 12,
+                                             8,  13, 12, 14, 30, 12, 11, 11};
     const struct sheet_shape shape = {"Budget", "My budget", WIDTHS, COLUMN_COUNT, true};
     struct sheet sheet;
     sheet_start(book, &shape, &sheet);
-    sheet_note(&sheet, "Change what is blue and everything else follows.");
+    sheet_note(&sheet, "Change what is blue on yellow and everything else follows.");
     write_budget(&sheet);
     write_uses(&sheet);
     write_kept(&sheet);
     write_adjustments(&sheet);
-    write_policies(&sheet);
     write_baseline(&sheet);
+    write_policies(&sheet);
     if (sheet.file != NULL) {
         worksheet_freeze_panes(sheet.file, 4, 1);
         sheet_check(&sheet, worksheet_print_area(sheet.file, 0, 0, (lxw_row_t)(sheet.row - 1),
                                                  PRINTED - 1));
     }
+    sheet_finish(&sheet);
 }

@@ -51,11 +51,15 @@ void sheet_write_checks(struct book *book) {
     sheet_note(&sheet, "The law here is England's. This is guidance for the people who write and "
                        "agree the plan, and does not take the place of advice.");
     int heading = sheet.row;
-    sheet_headings(&sheet, HEADINGS, COLUMN_COUNT, false, true, 0);
-    for (size_t i = 0; i < findings->count; i++)
-        write_finding(&sheet, &findings->items[i]);
+    sheet_headings(&sheet, HEADINGS, COLUMN_COUNT, 0);
+    sheet_freeze(&sheet, 0, true);
+    for (enum level level = LEVEL_FIX; level <= LEVEL_NOTE; level++)
+        for (size_t i = 0; i < findings->count; i++)
+            if (findings->items[i].rule->level == level)
+                write_finding(&sheet, &findings->items[i]);
     if (findings->count == 0)
         cell_text(&sheet, sheet.row++, COL_LEVEL, STYLE_PLAIN,
                   "Nothing stands in the way, and there is nothing to look at.");
     sheet_filter(&sheet, heading, sheet.row - 1);
+    sheet_finish(&sheet);
 }

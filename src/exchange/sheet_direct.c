@@ -27,7 +27,7 @@ static int write_headline(struct sheet *sheet) {
     static const char *const HEADINGS[] = {"", "Pounds", "This plan", "Northamptonshire saw"};
     const struct plan_cost *cost = sheet->book->source->cost;
     sheet_section(sheet, "Direct payments, beside everything else");
-    sheet_headings(sheet, HEADINGS, COLUMN_COUNT, true, false, 0);
+    sheet_headings(sheet, HEADINGS, COLUMN_COUNT, ALL_FIGURES);
     int first = sheet->row;
     cell_text(sheet, sheet->row, LABEL, STYLE_TEXT_BOLD, "Direct payments");
     cell_formula(sheet, sheet->row, AMOUNT, STYLE_MONEY, figure_pence(cost->direct_payment),
@@ -58,7 +58,7 @@ static void write_split(struct sheet *sheet) {
                 {PAID_TRADITIONAL, cost->traditional, "traditional_total", "NHS-held value"}};
     sheet->row++;
     sheet_section(sheet, "Who holds how much");
-    sheet_headings(sheet, HEADINGS, COLUMN_COUNT, true, false, 0);
+    sheet_headings(sheet, HEADINGS, COLUMN_COUNT, 1u << AMOUNT | 1u << SHARE);
     for (size_t i = 0; i < sizeof rows / sizeof rows[0]; i++, sheet->row++) {
         char formula[96];
         snprintf(formula, sizeof formula, "ROUND(ROUND(%s/plan_total,10),3)", rows[i].name);
@@ -68,7 +68,7 @@ static void write_split(struct sheet *sheet) {
                      rows[i].name);
         write_share(sheet, STYLE_SHARE,
                     cost->plan > 0 ? share_tenths(rows[i].amount, cost->plan) : 0, formula);
-        cell_text(sheet, sheet->row, SEEN, STYLE_CENTRE, rows[i].is);
+        cell_text(sheet, sheet->row, SEEN, STYLE_TEXT, rows[i].is);
     }
     cell_text(sheet, sheet->row, LABEL, STYLE_TOTAL_LABEL, "The whole plan");
     cell_formula(sheet, sheet->row, AMOUNT, STYLE_TOTAL_MONEY, figure_pence(cost->plan),
@@ -82,7 +82,7 @@ static void write_split(struct sheet *sheet) {
         cell_formula(sheet, sheet->row, AMOUNT, STYLE_MONEY, figure_pence(cost->in_kind),
                      "in_kind");
         cell_blank(sheet, sheet->row, SHARE, STYLE_TEXT);
-        cell_text(sheet, sheet->row++, SEEN, STYLE_CENTRE, "In kind, in no total");
+        cell_text(sheet, sheet->row++, SEEN, STYLE_TEXT, "In kind, in no total");
     }
 }
 
@@ -144,7 +144,7 @@ static void draw(struct sheet *sheet, int first) {
     chart_axis_set_reverse(chart->y_axis);
     chart_axis_set_num_format(chart->x_axis, "0%");
     chart_axis_set_major_unit(chart->x_axis, 0.2);
-    options.x_scale = 1.32;
+    options.x_scale = 1.55;
     options.y_scale = 0.8;
     sheet_check(sheet, worksheet_insert_chart_opt(sheet->file, (lxw_row_t)sheet->row, LABEL, chart,
                                                   &options));
@@ -154,17 +154,21 @@ static void draw(struct sheet *sheet, int first) {
 /* ---- when it is paid ---- */
 
 static void write_schedule(struct sheet *sheet) {
-    static const char *const HEADINGS[] = {"Payment", "Amount", "Paid on"};
+    static const char *const HEADINGS[] = {"", "Amount", "Paid on"};
     const struct plan_cost *cost = sheet->book->source->cost;
     sheet_section(sheet, "When it is paid");
-    sheet_headings(sheet, HEADINGS, 3, true, false, 0);
+    sheet_headings(sheet, HEADINGS, 3, ALL_FIGURES);
     int first = sheet->row;
     for (int k = 1; k <= PAYMENTS_MOST; k++, sheet->row++) {
         char on[96], amount[96];
         snprintf(on, sizeof on, "IFERROR(INDEX(payment_dates,MATCH(%d,payment_places,0)),\"\")", k);
         snprintf(amount, sizeof amount,
                  "IFERROR(INDEX(payment_amounts,MATCH(%d,payment_places,0)),\"\")", k);
-        cell_print(sheet, sheet->row, LABEL, STYLE_TEXT, "%d", k);
+        char label[32];
+        snprintf(label, sizeof label, "Payment %d", k);
+        cell_formula_text(sheet, sheet->row, LABEL, STYLE_LABEL,
+                          (size_t)k <= cost->payment_count ? label : "",
+                          "IF(MAX(payment_places)>=%d,\"%s\",\"\")", k, label);
         if ((size_t)k <= cost->payment_count) {
             cell_formula(sheet, sheet->row, AMOUNT, STYLE_MONEY,
                          figure_pence(cost->payments[k - 1].amount), "%s", amount);
@@ -182,7 +186,7 @@ static void write_schedule(struct sheet *sheet) {
     cell_formula(sheet, sheet->row, AMOUNT, STYLE_TOTAL_MONEY, figure_pence(cost->direct_payment),
                  "ROUND(SUM({first}:{last}),2)");
     sheet_define(sheet, "payments_total", sheet->row, sheet->row, AMOUNT);
-    cell_formula_text(sheet, sheet->row++, SHARE, STYLE_TOTAL_LABEL, "Adds up",
+    cell_formula_text(sheet, sheet->row++, SHARE, STYLE_TOTAL_SHARE, "Adds up",
                       "IF(ROUND({paid}-direct_payment_total,2)=0,\"Adds up\",\"Does not add up\")");
     sheet_note(sheet, "What is kept back for a bad week stays with the NHS until it is asked for.");
 }
@@ -199,4 +203,5 @@ void sheet_write_direct(struct book *book) {
     sheet.row++;
     write_schedule(&sheet);
     sheet_fit(&sheet, 1, 1);
+    sheet_finish(&sheet);
 }

@@ -1,39 +1,22 @@
-/* Owns the sheet `Employing`, for whoever employs a helper: the working of what a helper costs, tax
- * year by tax year, live from the hourly rate and the official rates to the true cost of an hour. A
- * plan has days of two tax years at most, so every helper has two columns of working, used or not.
+/* Owns the sheet `Employing`, for whoever employs a helper: the helpers side by side with what each
+ * costs, the Employment Allowance, and the official rates. The working is in the file beside this.
  */
-#include "workbook_internal.h"
+#include "sheet_employing.h"
 
 #include "base/date.h"
 
-#include <stdio.h>
-#include <stdlib.h>
+enum { COLUMN_COUNT = EMPLOYING_COST + 1, FIRST_HELPER = 8 };
 
-#define PENNY(exact) "ROUND(ROUND(" exact ",8),2)"
-#define IF_DAYS "IF({days}=0,0,"
-#define HOURS "{hours_week}*weeks_times*"
+/* The columns of figures at the top. */
+#define FIGURES (ALL_FIGURES & ~(1u << COL_HOLIDAY | 1u << COL_PENSION))
 
-enum { TAX_YEARS = 2, RATES_MOST = 256, COLUMN_COUNT = EMPLOYING_COST + 1 };
-enum { COL_LABEL, COL_YEAR, COL_WHOLE = COL_YEAR + TAX_YEARS, COL_HOW };
-enum { COL_HOLIDAY = EMPLOYING_RATE + 1, COL_PENSION, COL_CARE, COL_SICK, COL_HOUR };
-enum { FIRST_HELPER = 8 };
-
-int employing_row(const struct book *book, size_t helper) {
-    (void)book;
+int employing_row(size_t helper) {
     return FIRST_HELPER + (int)helper;
 }
 
-struct employing {
-    struct sheet sheet;
-    const struct rate *rates[RATES_MOST]; /* each that is used, in the table's order */
-    int rate_count, first_rate;           /* and the row of the first */
-    size_t helpers;
-};
-
 /* ---- which rates ---- */
 
-/* The part of a helper's days in a tax year (0 the plan's first, 1 the next), or NULL. */
-static const struct segment_cost *segment_in(const struct book *book, const struct line_cost *line,
+const struct segment_cost *employing_segment(const struct book *book, const struct line_cost *line,
                                              int which) {
     int64_t year = date_anniversary(date_tax_year(book->year.starts), which);
     const struct employment_cost *work = line->employment;
@@ -43,10 +26,9 @@ static const struct segment_cost *segment_in(const struct book *book, const stru
     return NULL;
 }
 
-/* The rate for a helper in a tax year; one with no days there has those of its first day. */
-static const struct rate *rate_for(const struct book *book, const struct line_cost *line, int which,
-                                   enum rate_name name) {
-    const struct segment_cost *segment = segment_in(book, line, which);
+const struct rate *employing_rate(const struct book *book, const struct line_cost *line, int which,
+                                  enum rate_name name) {
+    const struct segment_cost *segment = employing_segment(book, line, which);
     int64_t day = date_anniversary(date_tax_year(book->year.starts), which);
     if (segment != NULL)
         day = segment->span.first;
@@ -80,7 +62,7 @@ static void gather_rates(struct employing *e) {
         e->helpers++;
         for (int which = 0; which < TAX_YEARS; which++)
             for (enum rate_name name = 0; name < RATE_NAME_COUNT; name++)
-                keep_rate(e, rate_for(book, &cost->lines[i], which, name));
+                keep_rate(e, employing_rate(book, &cost->lines[i], which, name));
     }
 }
 
@@ -114,7 +96,8 @@ static void write_helpers(struct employing *e) {
                                                 "A whole year",
                                                 "Cost in this plan"};
     sheet_section(sheet, "Helpers I employ");
-    sheet_headings(sheet, headings, COLUMN_COUNT, false, true, 1);
+    sheet_headings(sheet, headings, COLUMN_COUNT, FIGURES);
+    sheet_freeze(sheet, 1, false);
     for (size_t i = 0; i < cost->line_count; i++)
         if (cost->lines[i].employment != NULL)
             write_helper(e, sheet->row++, cost->lines[i].line);
@@ -135,7 +118,7 @@ static void write_allowance(struct employing *e) {
     cell_text(sheet, sheet->row, COL_LABEL, STYLE_LABEL,
               field_label(RECORD_PLAN, PLAN_CLAIMS_EMPLOYMENT_ALLOWANCE));
     cell_text(sheet, sheet->row, COL_YEAR, STYLE_INPUT_CENTRE, claims ? "Yes" : "No");
-    sheet_choices(sheet, sheet->row, sheet->row, COL_YEAR, NULL, YES_NO_WORDS);
+    sheet_choices(sheet, sheet->row, sheet->row, COL_YEAR, YES_NO_WORDS);
     sheet_name_cell(sheet, "claims", sheet->row++, COL_YEAR);
     sheet_name_cell(sheet, "care_first", FIRST_HELPER, COL_CARE);
     sheet_name_cell(sheet, "care_last", FIRST_HELPER + (int)e->helpers - 1, COL_CARE);
@@ -144,7 +127,7 @@ static void write_allowance(struct employing *e) {
                       "IF(AND({claims}=\"Yes\",COUNTIF({care_first}:{care_last},\"Yes\")="
                       "ROWS({care_first}:{care_last})),\"Yes\",\"No\")");
     sheet_name_cell(sheet, "can_claim", sheet->row, COL_YEAR);
-    cell_text(sheet, sheet->row++, COL_WHOLE - 1, STYLE_NOTE,
+    cell_text(sheet, sheet->row++, COL_WHOLE - 1, STYLE_ASIDE,
               "Only where every helper gives care and support and does no other work.");
 }
 
@@ -154,405 +137,20 @@ static void write_rates(struct employing *e) {
     struct sheet *sheet = &e->sheet;
     sheet->row++;
     sheet_section(sheet, "Rates used");
-    sheet_headings(sheet, HEADINGS, 5, false, false, 0);
+    sheet_headings(sheet, HEADINGS, 5, 1u << 1 | 1u << 3);
     e->first_rate = sheet->row;
     for (int i = 0; i < e->rate_count; i++, sheet->row++) {
         const struct rate *rate = e->rates[i];
         const char *label = rate_label(rate->name);
-        cell_print(sheet, sheet->row, COL_LABEL, STYLE_TEXT, "%c%s",
+        cell_print(sheet, sheet->row, COL_LABEL, STYLE_TEXT_BOLD, "%c%s",
                    label[0] >= 'a' && label[0] <= 'z' ? label[0] - 'a' + 'A' : label[0], label + 1);
         cell_figure(sheet, sheet->row, 1, STYLE_INPUT_NUMBER, (struct figure){rate->value, 4});
         cell_text(sheet, sheet->row, 2, STYLE_TEXT, rate->unit);
         cell_date(sheet, sheet->row, 3, STYLE_DATE, rate->from);
-        cell_text(sheet, sheet->row, 4, STYLE_NOTE, rate->source);
+        cell_text(sheet, sheet->row, 4, STYLE_ASIDE, rate->source);
     }
     if (sheet->book->source->cost->rates_carried_forward)
         sheet_note(sheet, "Some rates for this plan are not known yet. The newest known are used.");
-}
-
-/* ---- the working of one helper ---- */
-
-enum item {
-    ITEM_TAX_YEAR,
-    ITEM_DAYS,
-    ITEM_HOURS,
-    ITEM_WAGES,
-    ITEM_HOLIDAY_RATE,
-    ITEM_HOLIDAY,
-    ITEM_GROSS,
-    ITEM_NI_RATE,
-    ITEM_NI_THRESHOLD,
-    ITEM_NI,
-    ITEM_ALLOWANCE,
-    ITEM_USED,
-    ITEM_RELIEF,
-    ITEM_NI_PAID,
-    ITEM_PENSION_TRIGGER,
-    ITEM_PENSION_LOWER,
-    ITEM_PENSION_UPPER,
-    ITEM_PENSION_RATE,
-    ITEM_PENSION,
-    ITEM_SICK_WEEK,
-    ITEM_SICK_LIMIT,
-    ITEM_SICK,
-    ITEM_SUM,
-    ITEM_COUNT
-};
-
-/* A line of the working: its formula in a tax year's column, and over the whole plan where that is
- * not just the sum. Choices are compared with their labels, which a test holds to the dictionary.
- */
-static const struct {
-    const char *key, *label, *how;
-    enum style style;
-    int rate; /* the rate it shows, or -1 */
-    bool summed;
-    const char *formula, *whole;
-} ITEMS[ITEM_COUNT] = {
-    [ITEM_TAX_YEAR] = {"year", "Tax year from", "", STYLE_DATE, -1, false, NULL, NULL},
-    [ITEM_DAYS] = {"days", "Days", "Days of this helper in the plan and in the tax year.",
-                   STYLE_NUMBER, -1, false, NULL, NULL},
-    [ITEM_HOURS] = {"hours", "Hours", "Hours a week, for the weeks in a year, for those days.",
-                    STYLE_HOURS, -1, false,
-                    "IF(year_days=0,0," PENNY(HOURS "{days}/(weeks_years*year_days)") ")",
-                    "IF(year_days=0,0," PENNY(HOURS
-                                              "({days_1}+{days_2})/(weeks_years*year_days)") ")"},
-    [ITEM_WAGES] = {"wages", "Wages", "Hours, before they are rounded, at the pay for one hour.",
-                    STYLE_MONEY, -1, true,
-                    IF_DAYS PENNY(HOURS "{pay}*{days}/(weeks_years*year_days)") ")", NULL},
-    [ITEM_HOLIDAY_RATE] = {"holiday_rate", "Holiday pay, per cent",
-                           "Where an agency covers: 5.6 weeks in 52 in place of this.",
-                           STYLE_NUMBER, RATE_HOLIDAY_ACCRUAL_PERCENT, false, NULL, NULL},
-    [ITEM_HOLIDAY] = {"holiday", "Holiday pay", "That share of the wages.", STYLE_MONEY, -1, true,
-                      PENNY("IF({cover}=\"An agency, at the same rate\","
-                            "{wages}*56/520,{wages}*{holiday_rate}/100)"),
-                      NULL},
-    [ITEM_GROSS] = {"gross", "Wages and holiday pay", "", STYLE_TOTAL_MONEY, -1, true,
-                    "ROUND({wages}+{holiday},2)", NULL},
-    [ITEM_NI_RATE] = {"ni_rate", "National Insurance, per cent", "", STYLE_NUMBER, RATE_NI_PERCENT,
-                      false, NULL, NULL},
-    [ITEM_NI_THRESHOLD] = {"ni_threshold", "paid on what is over, a year",
-                           "For part of a year, the same part of it.", STYLE_MONEY,
-                           RATE_NI_THRESHOLD, false, NULL, NULL},
-    [ITEM_NI] = {"ni", "National Insurance, before the allowance", "", STYLE_MONEY, -1, true,
-                 IF_DAYS PENNY("{ni_rate}*MAX(0,{gross}-{ni_threshold}*{days}/year_days)/100") ")",
-                 NULL},
-    [ITEM_ALLOWANCE] = {"allowance", "Employment Allowance of the tax year",
-                        "It belongs to the employer, once for all helpers.", STYLE_MONEY,
-                        RATE_EMPLOYMENT_ALLOWANCE, false, NULL, NULL},
-    [ITEM_USED] = {"used", "used by helpers above", "", STYLE_MONEY, -1, false, NULL, NULL},
-    [ITEM_RELIEF] = {"relief", "Allowance used here", "Taken off the National Insurance.",
-                     STYLE_MONEY, -1, true,
-                     "IF({can_claim}=\"Yes\",ROUND(MIN({ni},MAX(0,{allowance}-{used})),2),0)",
-                     NULL},
-    [ITEM_NI_PAID] = {"ni_paid", "National Insurance to pay", "", STYLE_TOTAL_MONEY, -1, true,
-                      "ROUND({ni}-{relief},2)", NULL},
-    [ITEM_PENSION_TRIGGER] = {"trigger", "Pension: joined from pay of, a year",
-                              "Or where they asked to join.", STYLE_MONEY, RATE_PENSION_TRIGGER,
-                              false, NULL, NULL},
-    [ITEM_PENSION_LOWER] = {"lower", "paid on what is over, a year", "", STYLE_MONEY,
-                            RATE_PENSION_LOWER, false, NULL, NULL},
-    [ITEM_PENSION_UPPER] = {"upper", "and not over, a year", "", STYLE_MONEY, RATE_PENSION_UPPER,
-                            false, NULL, NULL},
-    [ITEM_PENSION_RATE] = {"pension_rate", "Employer's pension, per cent", "", STYLE_NUMBER,
-                           RATE_PENSION_PERCENT, false, NULL, NULL},
-    [ITEM_PENSION] = {"pension", "Pension", "", STYLE_MONEY, -1, true,
-                      IF_DAYS
-                      "IF(OR({joins}=\"They asked to join\",AND({joins}=\"When the law says so\","
-                      "ROUND({gross}*year_days-{trigger}*{days},4)>0))," PENNY(
-                          "{pension_rate}*MAX(0,MIN({gross},{upper}*{days}/year_days)"
-                          "-{lower}*{days}/year_days)/100") ",0))",
-                      NULL},
-    [ITEM_SICK_WEEK] = {"sick_week", "Statutory Sick Pay, a week", "", STYLE_MONEY, RATE_SSP_WEEK,
-                        false, NULL, NULL},
-    [ITEM_SICK_LIMIT] = {"sick_limit", "or, if less, per cent of a week's pay",
-                         "Empty where there is no such limit yet.", STYLE_NUMBER,
-                         RATE_SSP_EARNINGS_PERCENT, false, NULL, NULL},
-    [ITEM_SICK] = {"sick", "Sick pay set aside", "The weeks to set aside, for those days.",
-                   STYLE_MONEY, -1, true,
-                   IF_DAYS PENNY(
-                       "{sick_weeks}*{days}*IF({sick_limit}=\"\",{sick_week},MIN({sick_week},"
-                       "{sick_limit}*{gross}*weeks_years*year_days/(100*weeks_times*{days})))"
-                       "/year_days") ")",
-                   NULL},
-    [ITEM_SUM] = {"in_year", "In the tax year", "", STYLE_TOTAL_MONEY, -1, true,
-                  "ROUND({wages}+{holiday}+{ni_paid}+{pension}+{sick},2)", NULL},
-};
-
-/* What an item came to in one part, in pence; hours in hundredths. */
-static int64_t item_value(enum item item, const struct segment_cost *s) {
-    int64_t hours = 0;
-    switch (item) {
-    case ITEM_HOURS:
-        (void)ratio_round(ratio_mul(s->hours, ratio_of(100, 1)), &hours, NULL);
-        return hours;
-    case ITEM_WAGES:
-        return s->wages;
-    case ITEM_HOLIDAY:
-        return s->holiday;
-    case ITEM_GROSS:
-        return s->wages + s->holiday;
-    case ITEM_NI:
-        return s->ni_before;
-    case ITEM_RELIEF:
-        return s->ni_relief;
-    case ITEM_NI_PAID:
-        return s->ni_before - s->ni_relief;
-    case ITEM_PENSION:
-        return s->pension;
-    case ITEM_SICK:
-        return s->sick;
-    default: /* ITEM_SUM */
-        return s->wages + s->holiday + s->ni_before - s->ni_relief + s->pension + s->sick;
-    }
-}
-
-/* One helper being written: where its working starts, and what helpers above have used up. */
-struct helper {
-    struct employing *e;
-    const struct line_cost *line;
-    int support;   /* its row on `Support` */
-    int top;       /* its row at the top of this sheet */
-    int first;     /* the row of ITEM_TAX_YEAR */
-    int before;    /* that of the helper above, or -1 */
-    int64_t *used; /* of the allowance, by tax year, pence */
-};
-
-static void write_tax_year(struct helper *h, int which) {
-    struct sheet *sheet = &h->e->sheet;
-    const struct book *book = sheet->book;
-    int row = h->first + ITEM_TAX_YEAR, col = COL_YEAR + which;
-    const char first[] = "IF(year_days=0,\"\",DATE(YEAR(plan_starts)"
-                         "-IF(plan_starts<DATE(YEAR(plan_starts),4,6),1,0),4,6))";
-    const char next[] = "IF(year_days=0,\"\",DATE(YEAR({year_1})+1,4,6))";
-    if (book->dated)
-        cell_formula(sheet, row, col, STYLE_DATE,
-                     figure_date(date_anniversary(date_tax_year(book->year.starts), which)), "%s",
-                     which == 0 ? first : next);
-    else
-        cell_formula_text(sheet, row, col, STYLE_DATE, "", "%s", which == 0 ? first : next);
-}
-
-static void write_days(struct helper *h, int which) {
-    const struct segment_cost *segment = segment_in(h->e->sheet.book, h->line, which);
-    cell_formula(&h->e->sheet, h->first + ITEM_DAYS, COL_YEAR + which, STYLE_NUMBER,
-                 figure_whole(segment != NULL ? segment->span.days : 0),
-                 "IF(OR(year_days=0,{hours_week}=\"\",{pay}=\"\"),0,MAX(0,"
-                 "MIN(Support!$%c$%d,plan_ends,DATE(YEAR({year})+1,4,6)-1)"
-                 "-MAX(Support!$%c$%d,plan_starts,{year})+1))",
-                 'A' + support_column(CELL_UNTIL), h->support + 1, 'A' + support_column(CELL_FROM),
-                 h->support + 1);
-}
-
-/* The rate of a tax year, from the table of rates. */
-static void write_rate(struct helper *h, enum item item, int which) {
-    const struct rate *rate =
-        rate_for(h->e->sheet.book, h->line, which, (enum rate_name)ITEMS[item].rate);
-    int row = h->first + (int)item, at = 0;
-    if (rate == NULL) {
-        cell_blank(&h->e->sheet, row, COL_YEAR + which, ITEMS[item].style);
-        return;
-    }
-    while (at + 1 < h->e->rate_count && h->e->rates[at] != rate)
-        at++;
-    cell_formula(&h->e->sheet, row, COL_YEAR + which, ITEMS[item].style,
-                 (struct figure){rate->value, 4}, "$B$%d", h->e->first_rate + at + 1);
-}
-
-static void write_used(struct helper *h, int which) {
-    int row = h->first + ITEM_USED, col = COL_YEAR + which;
-    if (h->before < 0)
-        cell_figure(&h->e->sheet, row, col, STYLE_MONEY, figure_pence(0));
-    else
-        cell_formula(&h->e->sheet, row, col, STYLE_MONEY, figure_pence(h->used[which]),
-                     "ROUND(%c%d+%c%d,2)", 'A' + col, h->before + ITEM_USED + 1, 'A' + col,
-                     h->before + ITEM_RELIEF + 1);
-}
-
-/* One tax year's column. */
-static void write_year(struct helper *h, int which) {
-    static const struct segment_cost NONE = {.hours = {.den = 1}};
-    struct sheet *sheet = &h->e->sheet;
-    const struct segment_cost *segment = segment_in(sheet->book, h->line, which);
-    if (segment == NULL)
-        segment = &NONE;
-    write_tax_year(h, which);
-    write_days(h, which);
-    write_used(h, which);
-    for (enum item item = ITEM_HOURS; item < ITEM_COUNT; item++) {
-        if (ITEMS[item].rate >= 0)
-            write_rate(h, item, which);
-        else if (ITEMS[item].formula != NULL)
-            cell_formula(sheet, h->first + (int)item, COL_YEAR + which, ITEMS[item].style,
-                         figure_pence(item_value(item, segment)), "%s", ITEMS[item].formula);
-    }
-    h->used[which] += segment->ni_relief;
-}
-
-/* The column of the whole plan. */
-static void write_whole(struct helper *h) {
-    struct sheet *sheet = &h->e->sheet;
-    const struct employment_cost *work = h->line->employment;
-    for (enum item item = 0; item < ITEM_COUNT; item++) {
-        int row = h->first + (int)item;
-        int64_t sum = 0;
-        for (size_t i = 0; i < work->segment_count && ITEMS[item].summed; i++)
-            sum += item_value(item, &work->segments[i]);
-        if (item == ITEM_DAYS)
-            cell_formula(sheet, row, COL_WHOLE, STYLE_NUMBER, figure_whole(h->line->span.days),
-                         "Support!$%c$%d", 'A' + support_column(CELL_DAYS), h->support + 1);
-        else if (item == ITEM_HOURS)
-            cell_formula(sheet, row, COL_WHOLE, STYLE_HOURS, figure_pence(work->hours_shown), "%s",
-                         ITEMS[item].whole);
-        else if (ITEMS[item].summed)
-            cell_formula(sheet, row, COL_WHOLE, ITEMS[item].style, figure_pence(sum),
-                         "ROUND(%c%d+%c%d,2)", 'A' + COL_YEAR, row + 1, 'A' + COL_YEAR + 1,
-                         row + 1);
-        else
-            cell_blank(sheet, row, COL_WHOLE, ITEMS[item].style);
-        cell_text(sheet, row, COL_LABEL, STYLE_LABEL, ITEMS[item].label);
-        cell_text(sheet, row, COL_HOW, STYLE_NOTE, ITEMS[item].how);
-    }
-}
-
-/* Insurance, payroll and the like. Returns how many. */
-static int write_extras(struct helper *h) {
-    struct sheet *sheet = &h->e->sheet;
-    const struct book *book = sheet->book;
-    const struct record *extra;
-    size_t index = 0;
-    int count = 0;
-    sheet_name_cell(sheet, "amount", HERE, COL_YEAR);
-    sheet_name_cell(sheet, "per", HERE, COL_YEAR + 1);
-    while ((extra = plan_next_child(book->source->plan, RECORD_EXTRA, h->line->line->id, &index)) !=
-           NULL) {
-        int64_t amount = record_number(extra, EXTRA_AMOUNT), part = amount;
-        if (record_number(extra, EXTRA_PER) == EXTRA_YEAR) {
-            part = 0;
-            if (book->dated)
-                (void)ratio_round(
-                    ratio_mul(ratio_of(amount, 1), ratio_of(h->line->span.days, book->year.days)),
-                    &part, NULL);
-        }
-        cell_field(sheet, sheet->row, COL_LABEL, STYLE_TEXT, extra, EXTRA_LABEL);
-        cell_field(sheet, sheet->row, COL_YEAR, STYLE_INPUT_MONEY, extra, EXTRA_AMOUNT);
-        cell_field(sheet, sheet->row, COL_YEAR + 1, STYLE_INPUT_TEXT, extra, EXTRA_PER);
-        cell_formula(
-            sheet, sheet->row++, COL_WHOLE, STYLE_MONEY, figure_pence(part),
-            "IF(year_days=0,IF({per}=\"Once\",{amount},0),IF({per}=\"Once\",{amount}," PENNY(
-                "{amount}*{all_days}/year_days") "))");
-        count++;
-    }
-    return count;
-}
-
-/* The sums at the foot, which the top of the sheet and `Support` take. */
-static void write_sums(struct helper *h, int extras) {
-    struct sheet *sheet = &h->e->sheet;
-    const struct line_cost *line = h->line;
-    const struct employment_cost *work = line->employment;
-    char once[96] = "0", year[160] = "0";
-    if (extras > 0) {
-        snprintf(once, sizeof once, "SUMIF($C$%d:$C$%d,\"Once\",$D$%d:$D$%d)",
-                 sheet->row - extras + 1, sheet->row, sheet->row - extras + 1, sheet->row);
-        snprintf(year, sizeof year, "SUM($D$%d:$D$%d)-%s", sheet->row - extras + 1, sheet->row,
-                 once);
-    }
-    const struct {
-        const char *key, *label;
-        enum style style;
-        int top;
-        int64_t value;
-        char formula[320];
-    } rows[] = {
-        {"recurring", "What comes round again", STYLE_MONEY, -1, line->recurring, ""},
-        {"once", "What is paid once", STYLE_MONEY, EMPLOYING_ONCE, line->one_off, ""},
-        {"cost", "Cost in this plan", STYLE_BIG_MONEY, EMPLOYING_COST, line->cost,
-         "ROUND({recurring}+{once},2)"},
-        {"full_year", "A whole year", STYLE_MONEY, EMPLOYING_FULL_YEAR, line->full_year,
-         "ROUND(IF({all_days}=0,0," PENNY("{recurring}*year_days/{all_days}") ")+{once},2)"},
-        {"weekly", "A week", STYLE_MONEY, EMPLOYING_WEEKLY, line->weekly,
-         "IF({all_days}=0,0," PENNY(
-             "{recurring}*year_days*weeks_years/({all_days}*weeks_times)") ")"},
-        {"per_hour", "True cost of an hour", STYLE_TOTAL_MONEY, COL_HOUR, work->per_hour,
-         "IF({hours_week}*({days_1}+{days_2})=0,\"\"," PENNY(
-             "{recurring}*weeks_years*year_days/(" HOURS "({days_1}+{days_2}))") ")"},
-    };
-    for (size_t i = 0; i < sizeof rows / sizeof rows[0]; i++, sheet->row++) {
-        char formula[320];
-        snprintf(formula, sizeof formula, "%s", rows[i].formula);
-        if (i == 0)
-            snprintf(formula, sizeof formula, "ROUND({whole}+%s,2)", year);
-        else if (i == 1)
-            snprintf(formula, sizeof formula, "ROUND(%s,2)", once);
-        bool known = rows[i].top != COL_HOUR || work->per_hour_known;
-        sheet_name_cell(sheet, rows[i].key, sheet->row, COL_WHOLE);
-        cell_text(sheet, sheet->row, COL_LABEL, STYLE_LABEL, rows[i].label);
-        if (known)
-            cell_formula(sheet, sheet->row, COL_WHOLE, rows[i].style, figure_pence(rows[i].value),
-                         "%s", formula);
-        else
-            cell_formula_text(sheet, sheet->row, COL_WHOLE, rows[i].style, "", "%s", formula);
-        if (rows[i].top >= 0 && known)
-            cell_formula(sheet, h->top, rows[i].top,
-                         rows[i].top == EMPLOYING_COST ? STYLE_TOTAL_MONEY : STYLE_MONEY,
-                         figure_pence(rows[i].value), "$D$%d", sheet->row + 1);
-        else if (rows[i].top >= 0)
-            cell_formula_text(sheet, h->top, rows[i].top, STYLE_MONEY, "", "$D$%d", sheet->row + 1);
-    }
-}
-
-static void write_working(struct helper *h) {
-    static const char *const HEADINGS[] = {"", "This tax year", "The next one", "The whole plan",
-                                           "How it is worked out"};
-    struct sheet *sheet = &h->e->sheet;
-    char *title = sheet_words(sheet, "%s: how the cost is worked out",
-                              record_text(h->line->line, LINE_DESCRIPTION));
-    sheet->row++;
-    if (title != NULL)
-        sheet_section(sheet, title);
-    free(title);
-    sheet_headings(sheet, HEADINGS, 5, false, false, 0);
-    h->first = sheet->row;
-    static const struct {
-        const char *key;
-        int col;
-    } TOP[] = {{"hours_week", EMPLOYING_HOURS},
-               {"pay", EMPLOYING_RATE},
-               {"cover", COL_HOLIDAY},
-               {"joins", COL_PENSION},
-               {"sick_weeks", COL_SICK}};
-    for (size_t i = 0; i < sizeof TOP / sizeof TOP[0]; i++)
-        sheet_name_cell(sheet, TOP[i].key, h->top, TOP[i].col);
-    for (enum item item = 0; item < ITEM_COUNT; item++)
-        sheet_name_cell(sheet, ITEMS[item].key, h->first + (int)item, HERE);
-    sheet_name_cell(sheet, "year_1", h->first + ITEM_TAX_YEAR, COL_YEAR);
-    sheet_name_cell(sheet, "days_1", h->first + ITEM_DAYS, COL_YEAR);
-    sheet_name_cell(sheet, "days_2", h->first + ITEM_DAYS, COL_YEAR + 1);
-    sheet_name_cell(sheet, "all_days", h->first + ITEM_DAYS, COL_WHOLE);
-    sheet_name_cell(sheet, "whole", h->first + ITEM_SUM, COL_WHOLE);
-    for (int which = 0; which < TAX_YEARS; which++)
-        write_year(h, which);
-    write_whole(h);
-    sheet->row = h->first + ITEM_COUNT;
-    int extras = write_extras(h);
-    write_sums(h, extras);
-}
-
-static void write_all_working(struct employing *e) {
-    const struct plan_cost *cost = e->sheet.book->source->cost;
-    int64_t used[TAX_YEARS] = {0};
-    struct helper h = {.e = e, .before = -1, .used = used};
-    size_t number = 0;
-    for (size_t i = 0; i < cost->line_count; i++) {
-        if (cost->lines[i].employment == NULL)
-            continue;
-        h.line = &cost->lines[i];
-        h.support = support_row(i);
-        h.top = employing_row(e->sheet.book, number++);
-        write_working(&h);
-        h.before = h.first;
-    }
 }
 
 void sheet_write_employing(struct book *book) {
@@ -561,11 +159,13 @@ void sheet_write_employing(struct book *book) {
                                       true};
     struct employing e = {0};
     sheet_start(book, &shape, &e.sheet);
-    sheet_note(&e.sheet, "Change the pay for one hour, or anything else in blue, and see the cost "
-                         "follow.");
+    sheet_note(&e.sheet,
+               "Change the pay for one hour, or anything else in blue on yellow, and see the cost "
+               "follow.");
     gather_rates(&e);
     write_helpers(&e);
     write_allowance(&e);
     write_rates(&e);
-    write_all_working(&e);
+    employing_write_working(&e);
+    sheet_finish(&e.sheet);
 }

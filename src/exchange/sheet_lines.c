@@ -17,27 +17,27 @@ static const struct {
     enum style style;
     const char *formula;
 } CELLS[CELL_COUNT] = {
-    [CELL_DESCRIPTION] = {"", LINE_DESCRIPTION, NULL, 36, STYLE_TEXT_BOLD, NULL},
+    [CELL_DESCRIPTION] = {"", LINE_DESCRIPTION, NULL, 32, STYLE_TEXT_BOLD, NULL},
     [CELL_AREA] = {"", LINE_AREA, NULL, 15, STYLE_TEXT, NULL},
-    [CELL_UNIT] = {"", LINE_UNIT, "What one is called", 11, STYLE_TEXT, NULL},
-    [CELL_PRICE] = {"price", LINE_UNIT_PRICE, NULL, 11, STYLE_INPUT_PRICE, NULL},
-    [CELL_QUANTITY] = {"quantity", LINE_QUANTITY, NULL, 10, STYLE_INPUT_NUMBER, NULL},
-    [CELL_TIMES] = {"times", LINE_TIMES, NULL, 8, STYLE_INPUT_NUMBER, NULL},
-    [CELL_EVERY] = {"every", LINE_EVERY, NULL, 8, STYLE_INPUT_NUMBER, NULL},
-    [CELL_PERIOD] = {"period", LINE_PERIOD, NULL, 12, STYLE_INPUT_TEXT, NULL},
-    [CELL_FROM] = {"from", LINE_STARTS, NULL, 18, STYLE_INPUT_DATE, NULL},
-    [CELL_UNTIL] = {"until", LINE_ENDS, NULL, 18, STYLE_INPUT_DATE, NULL},
-    [CELL_DAYS] = {"days", -1, "Days in the plan", 8, STYLE_NUMBER,
+    [CELL_UNIT] = {"", LINE_UNIT, "What one is called", 10, STYLE_TEXT, NULL},
+    [CELL_PRICE] = {"price", LINE_UNIT_PRICE, NULL, 10, STYLE_INPUT_PRICE, NULL},
+    [CELL_QUANTITY] = {"quantity", LINE_QUANTITY, NULL, 9, STYLE_INPUT_NUMBER, NULL},
+    [CELL_TIMES] = {"times", LINE_TIMES, NULL, 7, STYLE_INPUT_NUMBER, NULL},
+    [CELL_EVERY] = {"every", LINE_EVERY, NULL, 7, STYLE_INPUT_NUMBER, NULL},
+    [CELL_PERIOD] = {"period", LINE_PERIOD, NULL, 11, STYLE_INPUT_TEXT, NULL},
+    [CELL_FROM] = {"from", LINE_STARTS, NULL, 17, STYLE_INPUT_DATE, NULL},
+    [CELL_UNTIL] = {"until", LINE_ENDS, NULL, 17, STYLE_INPUT_DATE, NULL},
+    [CELL_DAYS] = {"days", -1, "Days in the plan", 7, STYLE_NUMBER,
                    "IF(year_days=0,0,MAX(0,MIN({until},plan_ends)-MAX({from},plan_starts)+1))"},
-    [CELL_HOLDER] = {"", LINE_PAID_BY, NULL, 30, STYLE_INPUT_TEXT, NULL},
+    [CELL_HOLDER] = {"", LINE_PAID_BY, NULL, 27, STYLE_INPUT_TEXT, NULL},
     [CELL_INCLUDED] = {"", LINE_INCLUDED, NULL, 9, STYLE_INPUT_CENTRE, NULL},
-    [CELL_OUTCOMES] = {"", LINE_OUTCOMES, NULL, 36, STYLE_TEXT, NULL},
-    [CELL_FULL_YEAR] = {"full_year", -1, "A whole year", 13, STYLE_MONEY,
+    [CELL_OUTCOMES] = {"", LINE_OUTCOMES, NULL, 32, STYLE_TEXT, NULL},
+    [CELL_FULL_YEAR] = {"full_year", -1, "A whole year", 12, STYLE_MONEY,
                         "IF(year_days=0,0," PENNY("{price}*{quantity}*{rounds}/{years}") ")"},
-    [CELL_WEEKLY] = {"weekly", -1, "A week", 12, STYLE_MONEY,
+    [CELL_WEEKLY] = {"weekly", -1, "A week", 11, STYLE_MONEY,
                      "IF(year_days=0,0," IF_ONCE "0," PENNY(
                          "{price}*{quantity}*{rounds}*weeks_years/({years}*weeks_times)") "))"},
-    [CELL_COST] = {"cost", -1, "Cost in this plan", 14, STYLE_TOTAL_MONEY,
+    [CELL_COST] = {"cost", -1, "Cost in this plan", 14, STYLE_COST,
                    "IF(year_days=0,0," PENNY("{price}*{quantity}*{rounds}*" IF_ONCE
                                              "1,{days})/({years}*" IF_ONCE "1,year_days))") ")"},
     [CELL_PRICE_STATUS] = {"", LINE_PRICE_STATUS, NULL, 18, STYLE_TEXT, NULL},
@@ -51,10 +51,19 @@ static const struct {
     [CELL_ONCE] = {"once", -1, "Working: paid once", 13, STYLE_WORKING_MONEY, IF_ONCE "{cost},0)"},
 };
 
-const char *line_heading(enum line_cell cell, enum record_type type) {
-    if (CELLS[cell].heading != NULL)
-        return CELLS[cell].heading;
-    return field_label(type, (size_t)CELLS[cell].field);
+void line_headings(struct sheet *sheet, const enum line_cell *cells, int count,
+                   enum record_type type) {
+    const char *headings[CELL_COUNT];
+    unsigned figures = 0;
+    for (int col = 0; col < count; col++) {
+        enum style style = CELLS[cells[col]].style;
+        headings[col] = CELLS[cells[col]].heading != NULL
+                            ? CELLS[cells[col]].heading
+                            : field_label(type, (size_t)CELLS[cells[col]].field);
+        if (style != STYLE_TEXT && style != STYLE_TEXT_BOLD && style != STYLE_INPUT_TEXT)
+            figures |= 1u << col;
+    }
+    sheet_headings(sheet, headings, count, figures);
 }
 
 int line_width(enum line_cell cell) {
@@ -135,7 +144,7 @@ static void write_helper(struct sheet *sheet, int row, int col, enum line_cell c
                 {CELL_QUANTITY, EMPLOYING_HOURS, STYLE_NUMBER},
                 {CELL_FULL_YEAR, EMPLOYING_FULL_YEAR, STYLE_MONEY},
                 {CELL_WEEKLY, EMPLOYING_WEEKLY, STYLE_MONEY},
-                {CELL_COST, EMPLOYING_COST, STYLE_TOTAL_MONEY},
+                {CELL_COST, EMPLOYING_COST, STYLE_COST},
                 {CELL_ONCE, EMPLOYING_ONCE, STYLE_WORKING_MONEY}};
     for (size_t i = 0; i < sizeof FROM / sizeof FROM[0]; i++) {
         if (FROM[i].cell != cell)

@@ -12,30 +12,27 @@
 #include <string.h>
 
 enum { LABEL, WORDS, AMOUNT, COLUMN_COUNT };
-enum {
-    WIDTH_WORDS = 58,
-    ROWS_OF_TWO_PAGES = 120 /* more than these would be too small to read on two pages */
-};
+enum { PARTS_MOST = 16 };
+
+/* Points of an A4 page between its margins; and the smallest print, in per cent, that can be asked
+ * of a reader. */
+enum { PAGE_HEIGHT = 730, WIDEST = 90, SMALLEST = 60, USUAL_HEIGHT = 15 };
 
 struct my_plan {
     struct sheet sheet;
     const struct plan *plan;
     const struct plan_cost *cost;
-    int lines; /* of print so far, about */
+    int parts[PARTS_MOST]; /* the rows where a part begins, any of which can be a page's first */
+    int part_count;
 };
 
 /* ---- rows ---- */
 
-static void count_lines(struct my_plan *my, const char *words) {
-    my->lines += 1 + (int)(text_clusters(words) / (WIDTH_WORDS + 4));
-    for (; (words = strchr(words, '\n')) != NULL; words++)
-        my->lines++;
-}
-
 static void section(struct my_plan *my, const char *heading) {
     my->sheet.row++;
+    if (my->part_count < PARTS_MOST)
+        my->parts[my->part_count++] = my->sheet.row;
     sheet_section(&my->sheet, heading);
-    my->lines += 2;
 }
 
 /* Words beside their label. */
@@ -43,7 +40,6 @@ static void say(struct my_plan *my, const char *label, const char *words) {
     cell_text(&my->sheet, my->sheet.row, LABEL, STYLE_LABEL, label);
     cell_text(&my->sheet, my->sheet.row, WORDS, STYLE_TEXT, words);
     cell_blank(&my->sheet, my->sheet.row++, AMOUNT, STYLE_TEXT);
-    count_lines(my, words);
 }
 
 /* The same for words that were made, and are freed here. */
@@ -80,7 +76,6 @@ static void money(struct my_plan *my, bool total, const char *label, int64_t pen
     cell_blank(sheet, sheet->row, WORDS, total ? STYLE_TOTAL_LABEL : STYLE_TEXT);
     cell_formula(sheet, sheet->row++, AMOUNT, total ? STYLE_BIG_MONEY : STYLE_MONEY,
                  figure_pence(pence), "%s", formula);
-    my->lines++;
 }
 
 /* ---- the parts ---- */
@@ -140,8 +135,9 @@ static void write_split(struct my_plan *my) {
         {PAID_TRADITIONAL, "The NHS provides, as now", "traditional_total", my->cost->traditional}};
     struct sheet *sheet = &my->sheet;
     section(my, "Who holds the money");
+    my->part_count--; /* it stays with the money above it */
     int first = sheet->row;
-    for (size_t i = 0; i < sizeof rows / sizeof rows[0]; i++, sheet->row++, my->lines++) {
+    for (size_t i = 0; i < sizeof rows / sizeof rows[0]; i++, sheet->row++) {
         int64_t tenths = 0;
         if (my->cost->plan > 0)
             (void)ratio_round(ratio_of(rows[i].amount * 1000, my->cost->plan), &tenths, NULL);
@@ -172,7 +168,7 @@ static void write_buys(struct my_plan *my) {
                                        [PAID_TRADITIONAL] = "The NHS provides it, as now",
                                        [PAID_COMMUNITY] = "No money changes hands"};
     struct sheet *sheet = &my->sheet;
-    section(my, "What is in my plan");
+    section(my, "What my budget buys");
     for (size_t i = 0; i < my->cost->line_count; i++) {
         const struct record *line = my->cost->lines[i].line;
         bool included = record_number(line, LINE_INCLUDED) != 0;
@@ -190,7 +186,6 @@ static void write_buys(struct my_plan *my) {
         else
             cell_blank(sheet, sheet->row, AMOUNT, STYLE_MONEY);
         sheet->row++;
-        count_lines(my, name);
     }
     if (my->cost->line_count == 0)
         say(my, "", "Nothing is in the plan yet.");
@@ -261,8 +256,41 @@ static void write_who(struct my_plan *my) {
         PERSON_COMMUNICATION_NEEDS, PERSON_MY_CONDITION);
 }
 
+/* ---- two pages ---- */
+
+static int height_of(const struct my_plan *my, int from, int to) {
+    int height = 0;
+    for (int row = from; row < to; row++) {
+        int asked = (size_t)row < my->sheet.heights_capacity ? my->sheet.heights[row] : 0;
+        height += asked > 0 ? asked : USUAL_HEIGHT;
+    }
+    return height;
+}
+
+/* Begins the second page with the part that leaves both pages about as full, and prints as small as
+ * that needs. What would be too small to read goes on to further pages. */
+static void set_pages(struct my_plan *my) {
+    int second = 0, all = height_of(my, 0, my->sheet.row), fullest = all;
+    for (int i = 0; i < my->part_count && all > PAGE_HEIGHT; i++) {
+        int first = height_of(my, 0, my->parts[i]);
+        int fuller = first > all - first ? first : all - first;
+        if (fuller < fullest) {
+            fullest = fuller;
+            second = my->parts[i];
+        }
+    }
+    int scale = 100 * PAGE_HEIGHT / fullest;
+    if (scale < SMALLEST || my->sheet.file == NULL)
+        return;
+    /* A program that fits pages to a width places their ends itself; one that is told a scale does
+     * not. */
+    worksheet_set_print_scale(my->sheet.file, (uint16_t)(scale < WIDEST ? scale : WIDEST));
+    if (second != 0)
+        sheet_break(&my->sheet, second);
+}
+
 void sheet_write_my_plan(struct book *book) {
-    static const int WIDTHS[COLUMN_COUNT] = {27, WIDTH_WORDS, 17};
+    static const int WIDTHS[COLUMN_COUNT] = {31, 52, 17};
     const struct sheet_shape shape = {"My plan", "My plan", WIDTHS, COLUMN_COUNT, false};
     struct my_plan my = {.plan = book->source->plan, .cost = book->source->cost};
     sheet_start(book, &shape, &my.sheet);
@@ -279,5 +307,6 @@ void sheet_write_my_plan(struct book *book) {
     write_contacts(&my);
     write_part(&my, "If things change", RECORD_THINGS_CHANGE);
     write_part(&my, "When we look at it together", RECORD_REVIEW_PLAN);
-    sheet_fit(&my.sheet, 1, my.lines <= ROWS_OF_TWO_PAGES ? 2 : 0);
+    set_pages(&my);
+    sheet_finish(&my.sheet);
 }

@@ -39,8 +39,8 @@ void sheet_write_outcomes(struct book *book) {
     struct sheet sheet;
     sheet_start(book, &shape, &sheet);
     int heading = sheet.row;
-    sheet_records(&sheet, RECORD_OUTCOME, FIELDS, COUNT, "No outcome is written down yet.");
-    cell_text(&sheet, heading, COUNT, STYLE_HEADING, "What in the plan is there for it");
+    sheet_records(&sheet, RECORD_OUTCOME, FIELDS, COUNT, true, "No outcome is written down yet.");
+    cell_text(&sheet, heading, COUNT, STYLE_HEADING_TEXT, "What in the plan is there for it");
     for (size_t i = 0; i < plan_count(plan, RECORD_OUTCOME); i++) {
         char *lines = lines_for(plan, plan_at(plan, RECORD_OUTCOME, i)->id);
         if (lines != NULL)
@@ -49,4 +49,5 @@ void sheet_write_outcomes(struct book *book) {
             book->no_memory = true;
         free(lines);
     }
+    sheet_finish(&sheet);
 }

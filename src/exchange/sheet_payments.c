@@ -237,7 +237,8 @@ static void write_headings(struct working *w) {
         cell_print(sheet, ROW_HEADINGS, col, STYLE_HEADING_RIGHT, "%s %d",
                    col < COL_WEIGHT ? "Payment" : "Parts in payment",
                    (col - COL_PAID) % PAYMENTS_MOST + 1);
-    sheet_headings(sheet, HEADINGS, COL_PAID, true, true, 1);
+    sheet_headings(sheet, HEADINGS, COL_PAID, ALL_FIGURES);
+    sheet_freeze(sheet, 1, true);
 }
 
 void sheet_write_payments(struct book *book) {
@@ -267,4 +268,5 @@ void sheet_write_payments(struct book *book) {
     if (w.sheet.file != NULL)
         sheet_check(&w.sheet,
                     worksheet_print_area(w.sheet.file, 0, 0, (lxw_row_t)w.last, COL_WEIGHT - 1));
+    sheet_finish(&w.sheet);
 }

@@ -2,6 +2,8 @@
  * made from. */
 #include "workbook_internal.h"
 
+#include <stdio.h>
+
 static const enum line_cell COLUMNS[] = {
     CELL_DESCRIPTION, CELL_AREA,     CELL_UNIT,      CELL_PRICE,  CELL_QUANTITY, CELL_TIMES,
     CELL_EVERY,       CELL_PERIOD,   CELL_FROM,      CELL_UNTIL,  CELL_DAYS,     CELL_HOLDER,
@@ -26,6 +28,20 @@ int support_column(enum line_cell cell) {
     return col;
 }
 
+/* A holder in other words than those of `Budget` would be in no total: it turns red. */
+static void mark_wrong_holders(struct sheet *sheet, int last) {
+    lxw_col_t col = (lxw_col_t)support_column(CELL_HOLDER);
+    char formula[64];
+    snprintf(formula, sizeof formula, "=AND($%c%d<>\"\",ISNA(MATCH($%c%d,holders,0)))", 'A' + col,
+             FIRST_ROW + 1, 'A' + col, FIRST_ROW + 1);
+    lxw_conditional_format wrong = {.type = LXW_CONDITIONAL_TYPE_FORMULA,
+                                    .value_string = formula,
+                                    .format = sheet->book->formats[STYLE_WRONG]};
+    if (sheet->file != NULL)
+        sheet_check(sheet, worksheet_conditional_format_range(sheet->file, FIRST_ROW, col,
+                                                              (lxw_row_t)last, col, &wrong));
+}
+
 static void define_ranges(struct sheet *sheet, int last) {
     static const struct {
         const char *name;
@@ -34,11 +50,14 @@ static void define_ranges(struct sheet *sheet, int last) {
                   {"line_holder", CELL_HOLDER},
                   {"line_included", CELL_INCLUDED},
                   {"line_once", CELL_ONCE}};
+    char *periods[PERIOD_YEAR + 2] = {NULL};
+    for (enum period period = PERIOD_ONCE; period <= PERIOD_YEAR; period++)
+        periods[period] = (char *)(uintptr_t)choice_label(RECORD_LINE, LINE_PERIOD, period);
     for (size_t i = 0; i < sizeof RANGES / sizeof RANGES[0]; i++)
         sheet_define(sheet, RANGES[i].name, FIRST_ROW, last, support_column(RANGES[i].cell));
-    sheet_choices(sheet, FIRST_ROW, last, support_column(CELL_HOLDER), "=holders", NULL);
-    sheet_choices(sheet, FIRST_ROW, last, support_column(CELL_PERIOD), "=periods", NULL);
-    sheet_choices(sheet, FIRST_ROW, last, support_column(CELL_INCLUDED), NULL, YES_NO_WORDS);
+    sheet_choices(sheet, FIRST_ROW, last, support_column(CELL_PERIOD), periods);
+    sheet_choices(sheet, FIRST_ROW, last, support_column(CELL_INCLUDED), YES_NO_WORDS);
+    mark_wrong_holders(sheet, last);
 }
 
 static void write_lines(struct sheet *sheet) {
@@ -47,7 +66,7 @@ static void write_lines(struct sheet *sheet) {
     line_name_columns(sheet, COLUMNS, COLUMN_COUNT);
     for (size_t i = 0; i < cost->line_count; i++) {
         const struct line_cost *line = &cost->lines[i];
-        int work_row = line->employment != NULL ? employing_row(sheet->book, helper++) : -1;
+        int work_row = line->employment != NULL ? employing_row(helper++) : -1;
         line_write(sheet, support_row(i), COLUMNS, COLUMN_COUNT, line, work_row);
     }
     if (cost->line_count == 0)
@@ -56,20 +75,19 @@ static void write_lines(struct sheet *sheet) {
 
 void sheet_write_support(struct book *book) {
     const struct plan_cost *cost = book->source->cost;
-    const char *headings[COLUMN_COUNT];
     int widths[COLUMN_COUNT];
-    for (int col = 0; col < COLUMN_COUNT; col++) {
-        headings[col] = line_heading(COLUMNS[col], RECORD_LINE);
+    for (int col = 0; col < COLUMN_COUNT; col++)
         widths[col] = line_width(COLUMNS[col]);
-    }
     const struct sheet_shape shape = {"Support", "My support, line by line", widths, COLUMN_COUNT,
                                       true};
     struct sheet sheet;
     sheet_start(book, &shape, &sheet);
-    sheet_note(&sheet,
-               "Change what is blue and every total follows. A line that is not included, or "
-               "where no money changes hands, shows its cost and is in no total.");
-    sheet_headings(&sheet, headings, COLUMN_COUNT, false, true, 1);
+    sheet_note(
+        &sheet,
+        "Change what is blue on yellow and every total follows. A line that is not included, or "
+        "where no money changes hands, shows its cost and is in no total.");
+    line_headings(&sheet, COLUMNS, COLUMN_COUNT, RECORD_LINE);
+    sheet_freeze(&sheet, 1, true);
     write_lines(&sheet);
     int last = support_row(cost->line_count > 0 ? cost->line_count - 1 : 0);
     define_ranges(&sheet, last);
@@ -83,4 +101,5 @@ void sheet_write_support(struct book *book) {
     if (sheet.file != NULL)
         sheet_check(&sheet,
                     worksheet_print_area(sheet.file, 0, 0, (lxw_row_t)(last + 1), PRINTED - 1));
+    sheet_finish(&sheet);
 }

@@ -108,10 +108,41 @@ static void write_text(struct sheet *sheet, int row, int col, enum style style, 
                                               format_of(sheet, style)));
 }
 
+/* Remembers how high the row has to be for these words. */
+static void ask_height(struct sheet *sheet, int row, int col, enum style style, const char *text) {
+    enum { USUAL = 15, MOST = 409 };
+    int letters = style_letters(style, col <= sheet->last_col ? sheet->widths[col] : 0);
+    int lines = 1;
+    if (letters > 0 && ((int)strnlen(text, (size_t)letters + 1) > letters || strchr(text, '\n'))) {
+        struct text_line line;
+        size_t from = 0;
+        for (lines = 0; lines < MOST / USUAL && text_wrap(text, letters, &from, &line);)
+            lines++;
+    }
+    int height = lines * style_line_height(style) + (lines > 1 ? 2 : 0);
+    if (height <= USUAL)
+        return;
+    if ((size_t)row >= sheet->heights_capacity) {
+        size_t capacity = (size_t)row * 2 + 64;
+        int *larger = realloc(sheet->heights, capacity * sizeof *larger);
+        if (larger == NULL) {
+            sheet->book->no_memory = true;
+            return;
+        }
+        memset(larger + sheet->heights_capacity, 0,
+               (capacity - sheet->heights_capacity) * sizeof *larger);
+        sheet->heights = larger;
+        sheet->heights_capacity = capacity;
+    }
+    if (height > sheet->heights[row])
+        sheet->heights[row] = height < MOST ? height : MOST;
+}
+
 void cell_text(struct sheet *sheet, int row, int col, enum style style, const char *text) {
     size_t length = strlen(text);
     if (!may_write(sheet, 6 * length)) /* a quotation mark takes six bytes */
         return;
+    ask_height(sheet, row, col, style, text);
     bool plain = text_is_plain(text, true);
     if (plain && length <= TEXT_MOST && strstr(text, "_x") == NULL) {
         write_text(sheet, row, col, style, text);
@@ -197,9 +228,21 @@ void sheet_name_cell(struct sheet *sheet, const char *key, int row, int col) {
     name->col = col;
 }
 
+/* Writes a row's number, of at most 7 digits, and an end. */
+static void write_number(int number, char *out) {
+    char digits[8];
+    size_t count = 0;
+    do
+        digits[count++] = (char)('0' + number % 10);
+    while ((number /= 10) > 0 && count < sizeof digits);
+    while (count > 0)
+        *out++ = digits[--count];
+    *out = '\0';
+}
+
 /* Writes the cell that a name stands for; a part of it that is always the same gets a "$". */
 static bool write_reference(const struct sheet *sheet, const char *key, size_t length, int row,
-                            int col, char *out, size_t size) {
+                            int col, char *out) {
     for (size_t i = 0; i < sheet->name_count; i++) {
         const struct cell_name *name = &sheet->names[i];
         if (strncmp(name->key, key, length) != 0 || name->key[length] != '\0')
@@ -207,8 +250,13 @@ static bool write_reference(const struct sheet *sheet, const char *key, size_t l
         char letters[LXW_MAX_COL_NAME_LENGTH];
         bool own_col = name->col == HERE, own_row = name->row == HERE;
         lxw_col_to_name(letters, (lxw_col_t)(own_col ? col : name->col), 0);
-        snprintf(out, size, "%s%s%s%d", own_col || own_row ? "" : "$", letters,
-                 own_row || own_col ? "" : "$", (own_row ? row : name->row) + 1);
+        char *at = out; /* not snprintf: this is done for every name in every formula */
+        if (!own_col && !own_row)
+            *at++ = '$';
+        at = stpcpy(at, letters);
+        if (!own_row && !own_col)
+            *at++ = '$';
+        write_number((own_row ? row : name->row) + 1, at);
         return true;
     }
     return false;
@@ -227,7 +275,7 @@ static bool expand(const struct sheet *sheet, const char *text, int row, int col
             out[used++] = *text++;
             continue;
         }
-        if (!write_reference(sheet, text + 1, (size_t)(end - text - 1), row, col, out + used, 32))
+        if (!write_reference(sheet, text + 1, (size_t)(end - text - 1), row, col, out + used))
             return false;
         used += strlen(out + used);
         text = end + 1;
@@ -252,6 +300,7 @@ void cell_formula(struct sheet *sheet, int row, int col, enum style style, struc
     char formula[FORMULA_MOST];
     va_list arguments;
     va_start(arguments, format);
+    ask_height(sheet, row, col, style, "");
     if (make_formula(sheet, row, col, format, arguments, formula))
         sheet_check(sheet, worksheet_write_formula_num(sheet->file, (lxw_row_t)row, (lxw_col_t)col,
                                                        formula, format_of(sheet, style),
@@ -264,6 +313,7 @@ void cell_formula_text(struct sheet *sheet, int row, int col, enum style style, 
     char formula[FORMULA_MOST];
     va_list arguments;
     va_start(arguments, format);
+    ask_height(sheet, row, col, style, result);
     if (make_formula(sheet, row, col, format, arguments, formula))
         sheet_check(sheet, worksheet_write_formula_str(sheet->file, (lxw_row_t)row, (lxw_col_t)col,
                                                        formula, format_of(sheet, style), result));

@@ -15,8 +15,10 @@ enum style {
     STYLE_DRAFT,         /* the banner of a plan that is not authorised */
     STYLE_AUTHORISED,    /* the banner of one that is */
     STYLE_NOTE,          /* small grey words that explain */
+    STYLE_ASIDE,         /* the same, beside a figure */
     STYLE_SECTION,       /* a band over a part of a sheet */
-    STYLE_HEADING,       /* over a column of words */
+    STYLE_HEADING,       /* over a first column */
+    STYLE_HEADING_TEXT,  /* over a column of words */
     STYLE_HEADING_RIGHT, /* over a column of figures */
     STYLE_LABEL,         /* what stands left of an answer */
     STYLE_TEXT,          /* words that wrap */
@@ -28,6 +30,7 @@ enum style {
     STYLE_HOURS, /* two decimals */
     STYLE_SHARE, /* a fraction, shown per cent with one decimal */
     STYLE_DATE,
+    STYLE_COST,        /* what a line of a table comes to */
     STYLE_TOTAL_LABEL, /* under a rule */
     STYLE_TOTAL_MONEY,
     STYLE_TOTAL_SHARE,
@@ -46,7 +49,8 @@ enum style {
     STYLE_LEVEL_FIX, /* Checks */
     STYLE_LEVEL_LOOK,
     STYLE_LEVEL_NOTE,
-    STYLE_QUIET, /* laid over rows that have no days: grey words */
+    STYLE_QUIET, /* laid over columns that have no days: grey words */
+    STYLE_WRONG, /* laid over words that are none of the choices: red */
     STYLE_COUNT
 };
 
@@ -59,6 +63,10 @@ enum {
 
 /* Makes every format; false when there is no memory. */
 bool workbook_styles(lxw_workbook *file, lxw_format *formats[STYLE_COUNT]);
+/* How high a line of words in that style is, in points; and how many letters surely fit beside each
+ * other in a column that many characters wide, or 0 where the words do not wrap. */
+int style_line_height(enum style style);
+int style_letters(enum style style, int width);
 
 /* ---- the workbook being written ---- */
 
@@ -82,12 +90,19 @@ struct book {
     bool employs; /* some line employs a helper, so there is a sheet for it */
 };
 
+#define BREAKS_MOST 64
+
 struct sheet {
     struct book *book;
     lxw_worksheet *file;
     const char *name;
+    const int *widths; /* of the columns, in characters */
     int last_col;
-    int row; /* the next free one */
+    int row;                 /* the next free one */
+    int *heights;            /* of rows, in points; 0 where nothing has asked for more than usual */
+    size_t heights_capacity; /* rows there is room for */
+    lxw_row_t breaks[BREAKS_MOST + 1]; /* rows that begin a page; ends with 0 */
+    size_t break_count;
     struct cell_name names[CELL_NAMES_MOST];
     size_t name_count;
 };
@@ -150,18 +165,25 @@ void sheet_start(struct book *book, const struct sheet_shape *shape, struct shee
 void sheet_section(struct sheet *sheet, const char *heading);
 /* Words of explanation on the next row. */
 void sheet_note(struct sheet *sheet, const char *note);
-/* Headings on the next row; they stay in sight, and are printed again on each page, where `frozen`;
- * `side` first columns stay in sight too. */
-void sheet_headings(struct sheet *sheet, const char *const *headings, int count, bool figures_right,
-                    bool frozen, int side);
+/* Headings on the next row; `figures` has bit 1 << col set for each column of figures. */
+#define ALL_FIGURES (~1u) /* but the first column */
+void sheet_headings(struct sheet *sheet, const char *const *headings, int count, unsigned figures);
+/* Keeps all down to the row before the next one in sight, and the first `side` columns; that row is
+ * printed again on each page where `repeated`. */
+void sheet_freeze(struct sheet *sheet, int side, bool repeated);
 /* Buttons that filter, over the headings in `row` and down to `last_row`. */
 void sheet_filter(struct sheet *sheet, int row, int last_row);
-/* A list to choose from in a column: the cells of a range ("=holders"), or else words that end with
- * NULL. */
-void sheet_choices(struct sheet *sheet, int row, int last_row, int col, char *range, char **words);
+/* A list to choose from in a column: words that end with NULL. */
+void sheet_choices(struct sheet *sheet, int row, int last_row, int col, char **words);
 extern char *YES_NO_WORDS[];
+/* Asks for a new page to begin with a row: programs that fit a sheet to a width may do so or not.
+ */
+void sheet_break(struct sheet *sheet, int row);
 /* Fits what is printed to `wide` pages side by side and `tall` pages (0: as many as needed). */
 void sheet_fit(struct sheet *sheet, int wide, int tall);
+/* Gives every row the height that its words need: not every program that opens the file works it
+ * out. The last thing to do with a sheet. */
+void sheet_finish(struct sheet *sheet);
 /* Takes what a call of libxlsxwriter returned. */
 void sheet_check(struct sheet *sheet, lxw_error error);
 
@@ -195,8 +217,9 @@ enum line_cell {
     CELL_COUNT
 };
 
-/* The heading and width of such a column. */
-const char *line_heading(enum line_cell cell, enum record_type type);
+/* The headings of such columns on the next row, and the width of one. */
+void line_headings(struct sheet *sheet, const enum line_cell *cells, int count,
+                   enum record_type type);
 int line_width(enum line_cell cell);
 /* Names the columns for the formulas of a table's rows: {price}, {days}. */
 void line_name_columns(struct sheet *sheet, const enum line_cell *cells, int count);
@@ -204,9 +227,10 @@ void line_name_columns(struct sheet *sheet, const enum line_cell *cells, int cou
 void line_write(struct sheet *sheet, int row, const enum line_cell *cells, int count,
                 const struct line_cost *line, int work_row);
 
-/* A table of a list's records on the next rows: a column for each field. */
+/* A table of a list's records on the next rows: a column for each field. The first of a sheet can
+ * be filtered and its headings stay in sight. */
 void sheet_records(struct sheet *sheet, enum record_type type, const size_t *fields, int count,
-                   const char *nothing);
+                   bool first, const char *nothing);
 
 /* ---- the sheets ---- */
 
@@ -223,8 +247,7 @@ void sheet_write_payments(struct book *book); /* the working of the payments, li
 /* Rows that other sheets' formulas point at. */
 int support_row(size_t line);            /* of a line on `Support` */
 int support_column(enum line_cell cell); /* of a figure on `Support` */
-int employing_row(const struct book *book,
-                  size_t helper); /* of a helper at the top of `Employing` */
+int employing_row(size_t helper);        /* of a helper at the top of `Employing` */
 
 /* The columns of that table that `Support` takes its figures from. */
 enum {

@@ -7,6 +7,7 @@
 #include "base/text.h"
 
 #include <stdio.h>
+#include <stdlib.h>
 #include <string.h>
 
 #define DRAFT "DRAFT, not authorised"
@@ -95,7 +96,8 @@ static void write_band(struct sheet *sheet, enum style style, const char *text) 
 
 void sheet_start(struct book *book, const struct sheet_shape *shape, struct sheet *sheet) {
     char words[2 * NAME_SIZE];
-    *sheet = (struct sheet){.book = book, .name = shape->name, .last_col = shape->columns - 1};
+    *sheet = (struct sheet){
+        .book = book, .name = shape->name, .widths = shape->widths, .last_col = shape->columns - 1};
     if (book->no_memory || book->trouble != LXW_NO_ERROR)
         return;
     sheet->file = workbook_add_worksheet(book->file, shape->name);
@@ -128,17 +130,22 @@ void sheet_note(struct sheet *sheet, const char *note) {
     cell_text(sheet, sheet->row++, 0, STYLE_NOTE, note);
 }
 
-void sheet_headings(struct sheet *sheet, const char *const *headings, int count, bool figures_right,
-                    bool frozen, int side) {
-    for (int col = 0; col < count; col++)
-        cell_text(sheet, sheet->row, col,
-                  figures_right && col > 0 ? STYLE_HEADING_RIGHT : STYLE_HEADING, headings[col]);
-    if (frozen && sheet->file != NULL) {
-        worksheet_freeze_panes(sheet->file, (lxw_row_t)(sheet->row + 1), (lxw_col_t)side);
-        sheet_check(sheet, worksheet_repeat_rows(sheet->file, (lxw_row_t)sheet->row,
-                                                 (lxw_row_t)sheet->row));
+void sheet_headings(struct sheet *sheet, const char *const *headings, int count, unsigned figures) {
+    for (int col = 0; col < count; col++) {
+        enum style words = col == 0 ? STYLE_HEADING : STYLE_HEADING_TEXT;
+        cell_text(sheet, sheet->row, col, figures >> col & 1 ? STYLE_HEADING_RIGHT : words,
+                  headings[col]);
     }
     sheet->row++;
+}
+
+void sheet_freeze(struct sheet *sheet, int side, bool repeated) {
+    if (sheet->file == NULL)
+        return;
+    worksheet_freeze_panes(sheet->file, (lxw_row_t)sheet->row, (lxw_col_t)side);
+    if (repeated)
+        sheet_check(sheet, worksheet_repeat_rows(sheet->file, (lxw_row_t)(sheet->row - 1),
+                                                 (lxw_row_t)(sheet->row - 1)));
 }
 
 void sheet_filter(struct sheet *sheet, int row, int last_row) {
@@ -147,15 +154,17 @@ void sheet_filter(struct sheet *sheet, int row, int last_row) {
                                                 (lxw_col_t)sheet->last_col));
 }
 
-void sheet_choices(struct sheet *sheet, int row, int last_row, int col, char *range, char **words) {
-    lxw_data_validation choices = {.validate = range != NULL ? LXW_VALIDATION_TYPE_LIST_FORMULA
-                                                             : LXW_VALIDATION_TYPE_LIST,
-                                   .value_formula = range,
-                                   .value_list = words};
+void sheet_choices(struct sheet *sheet, int row, int last_row, int col, char **words) {
+    lxw_data_validation choices = {.validate = LXW_VALIDATION_TYPE_LIST, .value_list = words};
     if (sheet->file != NULL)
         sheet_check(sheet,
                     worksheet_data_validation_range(sheet->file, (lxw_row_t)row, (lxw_col_t)col,
                                                     (lxw_row_t)last_row, (lxw_col_t)col, &choices));
+}
+
+void sheet_break(struct sheet *sheet, int row) {
+    if (sheet->break_count < BREAKS_MOST)
+        sheet->breaks[sheet->break_count++] = (lxw_row_t)row;
 }
 
 void sheet_fit(struct sheet *sheet, int wide, int tall) {
@@ -179,17 +188,35 @@ static enum style field_style(enum record_type type, size_t field, bool first) {
 }
 
 void sheet_records(struct sheet *sheet, enum record_type type, const size_t *fields, int count,
-                   const char *nothing) {
+                   bool first, const char *nothing) {
     const struct plan *plan = sheet->book->source->plan;
-    int heading = sheet->row;
-    for (int col = 0; col < count; col++)
-        cell_text(sheet, heading, col, STYLE_HEADING, field_label(type, fields[col]));
-    sheet_headings(sheet, NULL, 0, false, true, 1);
+    int heading = sheet->row++;
+    for (int col = 0; col < count; col++) {
+        enum style words = col == 0 ? STYLE_HEADING : STYLE_HEADING_TEXT;
+        bool date = dictionary_field(type, fields[col])->kind == KIND_DATE;
+        cell_text(sheet, heading, col, date ? STYLE_HEADING_RIGHT : words,
+                  field_label(type, fields[col]));
+    }
+    if (first)
+        sheet_freeze(sheet, 1, true);
     for (size_t i = 0; i < plan_count(plan, type); i++, sheet->row++)
         for (int col = 0; col < count; col++)
             cell_field(sheet, sheet->row, col, field_style(type, fields[col], col == 0),
                        plan_at(plan, type, i), fields[col]);
     if (plan_count(plan, type) == 0)
         cell_text(sheet, sheet->row++, 0, STYLE_TEXT, nothing);
-    sheet_filter(sheet, heading, sheet->row - 1);
+    if (first)
+        sheet_filter(sheet, heading, sheet->row - 1);
+}
+
+void sheet_finish(struct sheet *sheet) {
+    for (size_t row = 0; row < sheet->heights_capacity && sheet->file != NULL; row++)
+        if (sheet->heights[row] > 0)
+            sheet_check(sheet,
+                        worksheet_set_row(sheet->file, (lxw_row_t)row, sheet->heights[row], NULL));
+    if (sheet->break_count > 0 && sheet->file != NULL)
+        sheet_check(sheet, worksheet_set_h_pagebreaks(sheet->file, sheet->breaks));
+    free(sheet->heights);
+    sheet->heights = NULL;
+    sheet->heights_capacity = 0;
 }

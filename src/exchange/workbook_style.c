@@ -9,10 +9,20 @@
 #define HOURS "#,##0.00"
 
 enum { COLOUR_INPUT = 0x1F3FBF, COLOUR_RULE = 0xC8D0D5, COLOUR_RED = 0xB10E1E };
+enum { COLOUR_YELLOW = 0xFFFAE5 };
 enum { COLOUR_NOTE = 0x4C6272, COLOUR_WHITE = 0xFFFFFF, COLOUR_GREEN = 0x006747 };
 
 /* What of a font, a cell's place and its rules is not as in a plain cell. */
-enum look { BOLD = 1, WRAP = 2, RIGHT = 4, CENTRE = 8, RULED = 16, TOTAL = 32, MIDDLE = 64 };
+enum look {
+    BOLD = 1,
+    WRAP = 2,
+    RIGHT = 4,
+    CENTRE = 8,
+    RULED = 16,
+    TOTAL = 32,
+    MIDDLE = 64,
+    INDENT = 128
+};
 
 static const struct {
     int size; /* points; 0: the usual */
@@ -25,11 +35,13 @@ static const struct {
     [STYLE_DRAFT] = {12, COLOUR_WHITE, COLOUR_RED, BOLD | MIDDLE, NULL},
     [STYLE_AUTHORISED] = {12, COLOUR_WHITE, COLOUR_GREEN, BOLD | MIDDLE, NULL},
     [STYLE_NOTE] = {10, COLOUR_NOTE, 0, 0, NULL},
+    [STYLE_ASIDE] = {10, COLOUR_NOTE, 0, INDENT, NULL},
     [STYLE_SECTION] = {12, COLOUR_WHITE, COLOUR_BLUE, BOLD | MIDDLE, NULL},
     [STYLE_HEADING] = {0, COLOUR_DARK, COLOUR_PALE, BOLD | WRAP | RULED, NULL},
+    [STYLE_HEADING_TEXT] = {0, COLOUR_DARK, COLOUR_PALE, BOLD | WRAP | RULED | INDENT, NULL},
     [STYLE_HEADING_RIGHT] = {0, COLOUR_DARK, COLOUR_PALE, BOLD | WRAP | RULED | RIGHT, NULL},
     [STYLE_LABEL] = {0, COLOUR_DARK, 0, BOLD | WRAP | RULED, NULL},
-    [STYLE_TEXT] = {0, 0, 0, WRAP | RULED, NULL},
+    [STYLE_TEXT] = {0, 0, 0, WRAP | RULED | INDENT, NULL},
     [STYLE_TEXT_BOLD] = {0, 0, 0, BOLD | WRAP | RULED, NULL},
     [STYLE_CENTRE] = {0, 0, 0, RULED | CENTRE, NULL},
     [STYLE_MONEY] = {0, 0, 0, RULED | RIGHT, MONEY},
@@ -38,16 +50,17 @@ static const struct {
     [STYLE_HOURS] = {0, 0, 0, RULED | RIGHT, HOURS},
     [STYLE_SHARE] = {0, 0, 0, RULED | RIGHT, SHARE},
     [STYLE_DATE] = {0, 0, 0, RULED | RIGHT, DAY},
+    [STYLE_COST] = {0, 0, COLOUR_PALE, BOLD | RULED | RIGHT, MONEY},
     [STYLE_TOTAL_LABEL] = {0, 0, COLOUR_PALE, BOLD | WRAP | TOTAL, NULL},
     [STYLE_TOTAL_MONEY] = {0, 0, COLOUR_PALE, BOLD | TOTAL | RIGHT, MONEY},
     [STYLE_TOTAL_SHARE] = {0, 0, COLOUR_PALE, BOLD | TOTAL | RIGHT, SHARE},
     [STYLE_BIG_MONEY] = {14, COLOUR_DARK, COLOUR_PALE, BOLD | TOTAL | RIGHT, MONEY},
-    [STYLE_INPUT_TEXT] = {0, COLOUR_INPUT, 0, WRAP | RULED, NULL},
-    [STYLE_INPUT_CENTRE] = {0, COLOUR_INPUT, 0, RULED | CENTRE, NULL},
-    [STYLE_INPUT_MONEY] = {0, COLOUR_INPUT, 0, RULED | RIGHT, MONEY},
-    [STYLE_INPUT_PRICE] = {0, COLOUR_INPUT, 0, RULED | RIGHT, PRICE},
-    [STYLE_INPUT_NUMBER] = {0, COLOUR_INPUT, 0, RULED | RIGHT, NULL},
-    [STYLE_INPUT_DATE] = {0, COLOUR_INPUT, 0, RULED | RIGHT, DAY},
+    [STYLE_INPUT_TEXT] = {0, COLOUR_INPUT, COLOUR_YELLOW, WRAP | RULED | INDENT, NULL},
+    [STYLE_INPUT_CENTRE] = {0, COLOUR_INPUT, COLOUR_YELLOW, RULED | CENTRE, NULL},
+    [STYLE_INPUT_MONEY] = {0, COLOUR_INPUT, COLOUR_YELLOW, RULED | RIGHT, MONEY},
+    [STYLE_INPUT_PRICE] = {0, COLOUR_INPUT, COLOUR_YELLOW, RULED | RIGHT, PRICE},
+    [STYLE_INPUT_NUMBER] = {0, COLOUR_INPUT, COLOUR_YELLOW, RULED | RIGHT, NULL},
+    [STYLE_INPUT_DATE] = {0, COLOUR_INPUT, COLOUR_YELLOW, RULED | RIGHT, DAY},
     [STYLE_WORKING] = {0, COLOUR_NOTE, 0, RULED | RIGHT, NULL},
     [STYLE_WORKING_MONEY] = {0, COLOUR_NOTE, 0, RULED | RIGHT, MONEY},
     [STYLE_WORKING_DATE] = {0, COLOUR_NOTE, 0, RULED | RIGHT, DAY},
@@ -55,6 +68,7 @@ static const struct {
     [STYLE_LEVEL_LOOK] = {0, COLOUR_DARK, 0, BOLD | WRAP | RULED, NULL},
     [STYLE_LEVEL_NOTE] = {0, COLOUR_NOTE, 0, BOLD | WRAP | RULED, NULL},
     [STYLE_QUIET] = {0, COLOUR_REST, 0, 0, NULL},
+    [STYLE_WRONG] = {0, COLOUR_WHITE, COLOUR_RED, 0, NULL},
 };
 
 static void apply(lxw_format *format, enum style style) {
@@ -73,7 +87,11 @@ static void apply(lxw_format *format, enum style style) {
         format_set_text_wrap(format);
     if (look & (RIGHT | CENTRE))
         format_set_align(format, look & RIGHT ? LXW_ALIGN_RIGHT : LXW_ALIGN_CENTER);
-    format_set_align(format, look & MIDDLE ? LXW_ALIGN_VERTICAL_CENTER : LXW_ALIGN_VERTICAL_TOP);
+    if (style != STYLE_QUIET && style != STYLE_WRONG) /* those take no more than their colours */
+        format_set_align(format,
+                         look & MIDDLE ? LXW_ALIGN_VERTICAL_CENTER : LXW_ALIGN_VERTICAL_TOP);
+    if (look & INDENT)
+        format_set_indent(format, 1);
     if (look & (RULED | TOTAL)) {
         format_set_bottom(format, LXW_BORDER_THIN);
         format_set_bottom_color(format, COLOUR_RULE);
@@ -84,20 +102,26 @@ static void apply(lxw_format *format, enum style style) {
     }
 }
 
-/* A format laid over others by a condition takes nothing but its colour. */
-static void apply_quiet(lxw_format *format) {
-    format_set_font_color(format, COLOUR_REST);
-}
-
 bool workbook_styles(lxw_workbook *file, lxw_format *formats[STYLE_COUNT]) {
     for (enum style style = STYLE_PLAIN; style < STYLE_COUNT; style++) {
         formats[style] = workbook_add_format(file);
         if (formats[style] == NULL)
             return false;
-        if (style == STYLE_QUIET)
-            apply_quiet(formats[style]);
-        else
-            apply(formats[style], style);
+        apply(formats[style], style);
     }
     return true;
+}
+
+int style_line_height(enum style style) {
+    return STYLES[style].size == 0 ? 15 : STYLES[style].size + STYLES[style].size / 3 + 1;
+}
+
+/* Letters are narrower than the figures that widths are counted in, on average; bold ones less so.
+ */
+int style_letters(enum style style, int width) {
+    unsigned look = STYLES[style].look;
+    if (!(look & WRAP))
+        return 0;
+    int letters = (width - (look & INDENT ? 2 : 0)) * (look & BOLD ? 21 : 23) / 20;
+    return letters > 1 ? letters : 1;
 }

@@ -17,15 +17,15 @@
 struct written {
     struct fixture f; /* the plan and what it costs */
     char folder[FILES_PATH], path[FILES_PATH];
-    struct book *book;
+    struct xlsx *book;
 };
 
 static inline enum err written_try(struct written *w, const char *path, bool replace,
                                    struct err_info *info) {
     struct findings findings;
     fixture_cost(&w->f);
-    assert_int_equal(
-        rules_find(w->f.plan, &w->f.cost, STEP_SUBMIT, TODAY, &findings, &w->f.info), ERR_OK);
+    assert_int_equal(rules_find(w->f.plan, &w->f.cost, STEP_SUBMIT, TODAY, &findings, &w->f.info),
+                     ERR_OK);
     const struct workbook_source source = {
         .plan = w->f.plan, .cost = &w->f.cost, .findings = &findings, .today = TODAY};
     enum err code = workbook_write(&source, path, replace, info);
@@ -39,7 +39,7 @@ static inline void written_open(struct written *w) {
     path_join(w->folder, "plan.xlsx", w->path);
     if (written_try(w, w->path, false, &w->f.info) != ERR_OK)
         fail_msg("%s", w->f.info.text);
-    w->book = book_open(w->path);
+    w->book = xlsx_open(w->path);
 }
 
 /* Starts from a plan; takes it over. */
@@ -60,7 +60,7 @@ static inline void written_case(struct written *w, const char *path) {
 
 static inline void written_end(struct written *w) {
     if (w->book != NULL)
-        book_close(w->book);
+        xlsx_close(w->book);
     if (w->folder[0] != '\0')
         folder_remove(w->folder);
     fixture_end(&w->f);
@@ -73,7 +73,7 @@ static inline int64_t pence_of(const char *value) {
 }
 
 /* Every total has its name, and holds what the plan costs. */
-static inline void assert_totals(const struct book *book, const struct plan_cost *cost) {
+static inline void assert_totals(const struct xlsx *book, const struct plan_cost *cost) {
     const struct {
         const char *name;
         int64_t pence;
@@ -89,7 +89,7 @@ static inline void assert_totals(const struct book *book, const struct plan_cost
                   {"left", cost->left},
                   {"payments_total", cost->direct_payment}};
     for (size_t i = 0; i < sizeof totals / sizeof totals[0]; i++) {
-        const struct cell *cell = book_named_cell(book, totals[i].name);
+        const struct cell *cell = xlsx_named_cell(book, totals[i].name);
         if (cell == NULL || cell->formula == NULL)
             fail_msg("%s is no formula", totals[i].name);
         if (pence_of(cell->value) != totals[i].pence)
@@ -103,11 +103,11 @@ static inline void assert_recalculates(const struct written *w) {
     char path[FILES_PATH], difference[512];
     path_join(w->folder, "again.xlsx", path);
     sheet_recalculate(w->path, path);
-    struct book *again = book_open(path);
-    if (!book_same_values(w->book, again, difference, sizeof difference))
+    struct xlsx *again = xlsx_open(path);
+    if (!xlsx_same_values(w->book, again, difference, sizeof difference))
         fail_msg("%s", difference);
     assert_totals(again, &w->f.cost);
-    book_close(again);
+    xlsx_close(again);
 }
 
 #endif

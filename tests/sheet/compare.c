@@ -48,16 +48,16 @@ static const char *value_at(const struct sheet *sheet, const struct cell *place)
     return cell != NULL ? cell->value : "";
 }
 
-bool book_same_values(const struct book *before, const struct book *after, char *difference,
+bool xlsx_same_values(const struct xlsx *before, const struct xlsx *after, char *difference,
                       size_t size) {
-    size_t count = book_sheet_count(before);
+    size_t count = xlsx_sheet_count(before);
 
-    if (book_sheet_count(after) != count) {
-        snprintf(difference, size, "%zu sheets before, %zu after", count, book_sheet_count(after));
+    if (xlsx_sheet_count(after) != count) {
+        snprintf(difference, size, "%zu sheets before, %zu after", count, xlsx_sheet_count(after));
         return false;
     }
     for (size_t i = 0; i < count; i++) {
-        const struct sheet *one = book_sheet_at(before, i), *other = book_sheet_at(after, i);
+        const struct sheet *one = xlsx_sheet_at(before, i), *other = xlsx_sheet_at(after, i);
         if (strcmp(one->name, other->name) != 0) {
             snprintf(difference, size, "sheet \"%s\" before, \"%s\" after", one->name, other->name);
             return false;

@@ -18,7 +18,7 @@ struct texts {
     size_t count;
 };
 
-struct book {
+struct xlsx {
     struct package package;
     struct sheet *sheets;
     size_t sheet_count;
@@ -46,7 +46,7 @@ static const struct node *next_node(const struct part *part, const char *name,
     return part_find(part, name, after != NULL ? (size_t)(after - part->nodes) + 1 : from, end);
 }
 
-static const struct part *need_part(const struct book *book, const char *path) {
+static const struct part *need_part(const struct xlsx *book, const char *path) {
     const struct part *part = package_part(&book->package, path);
     if (part == NULL) {
         fail_msg("the spreadsheet has no part %s", path);
@@ -77,7 +77,7 @@ static char *whole_string(const struct part *part, const struct node *string) {
     return text;
 }
 
-static void read_strings(struct book *book) {
+static void read_strings(struct xlsx *book) {
     const struct part *part = package_part(&book->package, "xl/sharedStrings.xml");
     const struct node *string = NULL;
 
@@ -110,7 +110,7 @@ static const char *format_code(const struct part *styles, const char *id) {
     return "General";
 }
 
-static void read_formats(struct book *book) {
+static void read_formats(struct xlsx *book) {
     const struct part *styles = need_part(book, "xl/styles.xml");
     const struct node *all = part_find(styles, "cellXfs", 0, 0);
     const struct node *style = NULL;
@@ -145,7 +145,7 @@ static bool read_reference(const char **text, int *row, int *col) {
 }
 
 /* What a cell of that type holds: `raw` is the text of its value. */
-static void read_value(struct book *book, const struct part *part, const struct node *node,
+static void read_value(struct xlsx *book, const struct part *part, const struct node *node,
                        const char *raw, struct cell *cell) {
     const char *type = node_attribute(node, "t");
 
@@ -167,7 +167,7 @@ static void read_value(struct book *book, const struct part *part, const struct 
     }
 }
 
-static void read_cell(struct book *book, const struct part *part, const struct node *node,
+static void read_cell(struct xlsx *book, const struct part *part, const struct node *node,
                       struct cell *cell) {
     size_t from = index_of(part, node) + 1;
     const struct node *value = from < node->end ? part_find(part, "v", from, node->end) : NULL;
@@ -192,7 +192,7 @@ static int compare_places(const void *left, const void *right) {
                             : (a->col > b->col) - (a->col < b->col);
 }
 
-static void read_cells(struct book *book, struct sheet *sheet) {
+static void read_cells(struct xlsx *book, struct sheet *sheet) {
     const struct part *part = need_part(book, sheet->part);
     const struct node *node = NULL;
     size_t room = 0;
@@ -211,7 +211,7 @@ static void read_cells(struct book *book, struct sheet *sheet) {
 /* ---- The book ---- */
 
 /* The path in the archive of what a relationship of the workbook points at. */
-static const char *related_path(struct book *book, const char *id) {
+static const char *related_path(struct xlsx *book, const char *id) {
     const struct part *part = need_part(book, "xl/_rels/workbook.xml.rels");
     const struct node *node = NULL;
 
@@ -229,7 +229,7 @@ static const char *related_path(struct book *book, const char *id) {
     return NULL;
 }
 
-static void read_sheets(struct book *book) {
+static void read_sheets(struct xlsx *book) {
     const struct part *part = need_part(book, "xl/workbook.xml");
     const struct node *node = NULL;
 
@@ -246,9 +246,9 @@ static void read_sheets(struct book *book) {
     }
 }
 
-struct book *book_open(const char *path) {
-    struct book *book = grow(NULL, sizeof *book);
-    *book = (struct book){0};
+struct xlsx *xlsx_open(const char *path) {
+    struct xlsx *book = grow(NULL, sizeof *book);
+    *book = (struct xlsx){0};
     package_open(path, &book->package);
     read_strings(book);
     read_formats(book);
@@ -256,7 +256,7 @@ struct book *book_open(const char *path) {
     return book;
 }
 
-void book_close(struct book *book) {
+void xlsx_close(struct xlsx *book) {
     if (book == NULL)
         return;
     for (size_t i = 0; i < book->sheet_count; i++)
@@ -270,16 +270,16 @@ void book_close(struct book *book) {
     free(book);
 }
 
-size_t book_sheet_count(const struct book *book) {
+size_t xlsx_sheet_count(const struct xlsx *book) {
     return book->sheet_count;
 }
 
-const struct sheet *book_sheet_at(const struct book *book, size_t index) {
+const struct sheet *xlsx_sheet_at(const struct xlsx *book, size_t index) {
     return index < book->sheet_count ? &book->sheets[index] : NULL;
 }
 
 /* The sheet whose name is the first `length` bytes. */
-static const struct sheet *sheet_named(const struct book *book, const char *name, size_t length) {
+static const struct sheet *sheet_named(const struct xlsx *book, const char *name, size_t length) {
     for (size_t i = 0; i < book->sheet_count; i++)
         if (strlen(book->sheets[i].name) == length &&
             memcmp(book->sheets[i].name, name, length) == 0)
@@ -287,7 +287,7 @@ static const struct sheet *sheet_named(const struct book *book, const char *name
     return NULL;
 }
 
-const struct sheet *book_sheet(const struct book *book, const char *name) {
+const struct sheet *xlsx_sheet(const struct xlsx *book, const char *name) {
     return sheet_named(book, name, strlen(name));
 }
 
@@ -319,7 +319,7 @@ const struct cell *sheet_find(const struct sheet *sheet, const char *value) {
 
 /* ---- Names ---- */
 
-const char *book_name(const struct book *book, const char *name) {
+const char *xlsx_name(const struct xlsx *book, const char *name) {
     const struct part *part = need_part(book, "xl/workbook.xml");
     const struct node *node = NULL;
     const char *local = NULL;
@@ -337,7 +337,7 @@ const char *book_name(const struct book *book, const char *name) {
 }
 
 /* Reads "Budget" or "'My plan'" (a quote in it is doubled) and moves *text past the "!". */
-static const struct sheet *read_sheet_name(const struct book *book, const char **text) {
+static const struct sheet *read_sheet_name(const struct xlsx *book, const char **text) {
     char name[128];
     size_t length = 0;
     const char *at = *text;
@@ -356,29 +356,29 @@ static const struct sheet *read_sheet_name(const struct book *book, const char *
     return sheet_named(book, name, length);
 }
 
-const struct cell *book_named_cell(const struct book *book, const char *name) {
-    const char *reference = book_name(book, name);
+const struct cell *xlsx_named_cell(const struct xlsx *book, const char *name) {
+    const char *reference = xlsx_name(book, name);
     const struct sheet *sheet = reference != NULL ? read_sheet_name(book, &reference) : NULL;
     return sheet != NULL ? sheet_cell_at(sheet, reference) : NULL;
 }
 
-const char *book_named_value(const struct book *book, const char *name) {
-    const struct cell *cell = book_named_cell(book, name);
+const char *xlsx_named_value(const struct xlsx *book, const char *name) {
+    const struct cell *cell = xlsx_named_cell(book, name);
     return cell != NULL ? cell->value : "";
 }
 
 /* ---- Parts ---- */
 
-const char *book_part(const struct book *book, const char *path) {
+const char *xlsx_part(const struct xlsx *book, const char *path) {
     const struct part *part = package_part(&book->package, path);
     return part != NULL ? part->data : NULL;
 }
 
-const char *book_part_path(const struct book *book, size_t index) {
+const char *xlsx_part_path(const struct xlsx *book, size_t index) {
     return index < book->package.part_count ? book->package.parts[index].path : NULL;
 }
 
-size_t book_part_count(const struct book *book, const char *beginning) {
+size_t xlsx_part_count(const struct xlsx *book, const char *beginning) {
     size_t count = 0;
     for (size_t i = 0; i < book->package.part_count; i++)
         if (strncmp(book->package.parts[i].path, beginning, strlen(beginning)) == 0)
@@ -386,7 +386,7 @@ size_t book_part_count(const struct book *book, const char *beginning) {
     return count;
 }
 
-static const struct node *nth_element(const struct book *book, const char *path,
+static const struct node *nth_element(const struct xlsx *book, const char *path,
                                       const char *element, size_t index) {
     const struct part *part = package_part(&book->package, path);
     const struct node *node = NULL;
@@ -399,13 +399,13 @@ static const struct node *nth_element(const struct book *book, const char *path,
     return node;
 }
 
-const char *book_element(const struct book *book, const char *part, const char *element,
+const char *xlsx_element(const struct xlsx *book, const char *part, const char *element,
                          size_t index) {
     const struct node *node = nth_element(book, part, element, index);
     return node != NULL ? node->text : NULL;
 }
 
-const char *book_attribute(const struct book *book, const char *part, const char *element,
+const char *xlsx_attribute(const struct xlsx *book, const char *part, const char *element,
                            size_t index, const char *attribute) {
     const struct node *node = nth_element(book, part, element, index);
     return node != NULL ? node_attribute(node, attribute) : NULL;

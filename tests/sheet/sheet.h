@@ -10,7 +10,7 @@
 #include <stdbool.h>
 #include <stddef.h>
 
-struct book;
+struct xlsx;
 
 struct cell {
     int row, col;
@@ -22,21 +22,21 @@ struct cell {
 
 struct sheet {
     const char *name;
-    const char *part; /* "xl/worksheets/sheet1.xml", for book_part and the rest */
+    const char *part; /* "xl/worksheets/sheet1.xml", for xlsx_part and the rest */
     bool hidden;
     struct cell *cells; /* in order, row by row; empty cells only where they have a format */
     size_t cell_count;
 };
 
 /* Never NULL. */
-struct book *book_open(const char *path);
-void book_close(struct book *book);
+struct xlsx *xlsx_open(const char *path);
+void xlsx_close(struct xlsx *book);
 
-size_t book_sheet_count(const struct book *book);
+size_t xlsx_sheet_count(const struct xlsx *book);
 /* The sheets in their order; NULL past the last. */
-const struct sheet *book_sheet_at(const struct book *book, size_t index);
+const struct sheet *xlsx_sheet_at(const struct xlsx *book, size_t index);
 /* NULL where there is no such sheet. */
-const struct sheet *book_sheet(const struct book *book, const char *name);
+const struct sheet *xlsx_sheet(const struct xlsx *book, const char *name);
 
 /* NULL where there is nothing. */
 const struct cell *sheet_cell(const struct sheet *sheet, int row, int col);
@@ -49,31 +49,31 @@ const struct cell *sheet_find(const struct sheet *sheet, const char *value);
 
 /* What a defined name stands for ("Budget!$B$7"): one for the whole book, or else a sheet's own.
  * NULL where there is no such name. */
-const char *book_name(const struct book *book, const char *name);
+const char *xlsx_name(const struct xlsx *book, const char *name);
 /* The one cell a name stands for, or its value; NULL where there is no such name, or no such cell.
  */
-const struct cell *book_named_cell(const struct book *book, const char *name);
-const char *book_named_value(const struct book *book, const char *name);
+const struct cell *xlsx_named_cell(const struct xlsx *book, const char *name);
+const char *xlsx_named_value(const struct xlsx *book, const char *name);
 
 /* A file in the archive as text; NULL where there is none of that path. */
-const char *book_part(const struct book *book, const char *path);
+const char *xlsx_part(const struct xlsx *book, const char *path);
 /* The paths in the archive; NULL past the last. */
-const char *book_part_path(const struct book *book, size_t index);
+const char *xlsx_part_path(const struct xlsx *book, size_t index);
 /* How many paths begin like this: ("xl/charts/chart"). */
-size_t book_part_count(const struct book *book, const char *beginning);
+size_t xlsx_part_count(const struct xlsx *book, const char *beginning);
 
 /* In a part, the text straight inside the element of that name (without its prefix) which comes
  * `index`th, with nothing escaped: ("oddHeader", 0). NULL where there is none. */
-const char *book_element(const struct book *book, const char *part, const char *element,
+const char *xlsx_element(const struct xlsx *book, const char *part, const char *element,
                          size_t index);
 /* And that element's attribute (with its prefix): ("pane", 0, "ySplit"), ("cNvPr", 0, "descr"). */
-const char *book_attribute(const struct book *book, const char *part, const char *element,
+const char *xlsx_attribute(const struct xlsx *book, const char *part, const char *element,
                            size_t index, const char *attribute);
 
 /* True where both books have the same sheets, and in them the same values: texts exactly, numbers
  * to a thousandth of a penny. Where not, `difference` says which cell and what it held. Formulas
  * and formats are not compared. */
-bool book_same_values(const struct book *before, const struct book *after, char *difference,
+bool xlsx_same_values(const struct xlsx *before, const struct xlsx *after, char *difference,
                       size_t size);
 
 /* Opens the spreadsheet in LibreOffice, which works every formula out again and trusts no stored

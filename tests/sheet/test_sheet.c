@@ -87,23 +87,23 @@ static void write_book(const char *path, double stored) {
 static void sheet__open__sheets_in_order(void **state) {
     struct place *place = *state;
     write_book(place->path, 6);
-    struct book *book = book_open(place->path);
+    struct xlsx *book = xlsx_open(place->path);
 
-    assert_int_equal(book_sheet_count(book), 2);
-    assert_string_equal(book_sheet_at(book, 0)->name, "My plan");
-    assert_string_equal(book_sheet_at(book, 1)->name, "Anne's");
-    assert_null(book_sheet_at(book, 2));
-    assert_false(book_sheet_at(book, 0)->hidden);
-    assert_true(book_sheet(book, "Anne's")->hidden);
-    assert_null(book_sheet(book, "Annes"));
-    book_close(book);
+    assert_int_equal(xlsx_sheet_count(book), 2);
+    assert_string_equal(xlsx_sheet_at(book, 0)->name, "My plan");
+    assert_string_equal(xlsx_sheet_at(book, 1)->name, "Anne's");
+    assert_null(xlsx_sheet_at(book, 2));
+    assert_false(xlsx_sheet_at(book, 0)->hidden);
+    assert_true(xlsx_sheet(book, "Anne's")->hidden);
+    assert_null(xlsx_sheet(book, "Annes"));
+    xlsx_close(book);
 }
 
 static void sheet__cell__values_and_kinds(void **state) {
     struct place *place = *state;
     write_book(place->path, 6);
-    struct book *book = book_open(place->path);
-    const struct sheet *sheet = book_sheet(book, "My plan");
+    struct xlsx *book = xlsx_open(place->path);
+    const struct sheet *sheet = xlsx_sheet(book, "My plan");
 
     assert_string_equal(sheet_value(sheet, "A1"), "A <b> & £");
     assert_string_equal(sheet_value(sheet, "B1"), "=1+1");
@@ -121,14 +121,14 @@ static void sheet__cell__values_and_kinds(void **state) {
     assert_string_equal(sheet_value(sheet, "Z99"), "");
     assert_int_equal(sheet_find(sheet, "1024.97")->col, 2);
     assert_null(sheet_find(sheet, "1024"));
-    book_close(book);
+    xlsx_close(book);
 }
 
 static void sheet__cell__formulas_and_formats(void **state) {
     struct place *place = *state;
     write_book(place->path, 6);
-    struct book *book = book_open(place->path);
-    const struct sheet *sheet = book_sheet(book, "My plan");
+    struct xlsx *book = xlsx_open(place->path);
+    const struct sheet *sheet = xlsx_sheet(book, "My plan");
 
     assert_string_equal(sheet_cell_at(sheet, "B8")->formula, "B7*2");
     assert_string_equal(sheet_value(sheet, "B8"), "6");
@@ -142,52 +142,52 @@ static void sheet__cell__formulas_and_formats(void **state) {
     assert_string_equal(sheet_cell_at(sheet, "A9")->value, "");
     assert_string_equal(sheet_cell_at(sheet, "A9")->format, MONEY);
     assert_false(sheet_cell_at(sheet, "A9")->numeric);
-    book_close(book);
+    xlsx_close(book);
 }
 
 static void sheet__name__finds_its_cell(void **state) {
     struct place *place = *state;
     write_book(place->path, 6);
-    struct book *book = book_open(place->path);
+    struct xlsx *book = xlsx_open(place->path);
 
-    assert_string_equal(book_name(book, "budget"), "'My plan'!$B$8");
-    assert_string_equal(book_named_value(book, "budget"), "6");
-    assert_string_equal(book_named_cell(book, "budget")->formula, "B7*2");
-    assert_string_equal(book_named_value(book, "seven"), "7");
-    assert_string_equal(book_named_value(book, "local"), "3");
-    assert_non_null(book_name(book, "area"));
-    assert_null(book_named_cell(book, "area")); /* not one cell */
-    assert_string_equal(book_named_value(book, "area"), "");
-    assert_null(book_name(book, "nothing"));
-    assert_null(book_named_cell(book, "nothing"));
-    assert_string_equal(book_named_value(book, "nothing"), "");
-    book_close(book);
+    assert_string_equal(xlsx_name(book, "budget"), "'My plan'!$B$8");
+    assert_string_equal(xlsx_named_value(book, "budget"), "6");
+    assert_string_equal(xlsx_named_cell(book, "budget")->formula, "B7*2");
+    assert_string_equal(xlsx_named_value(book, "seven"), "7");
+    assert_string_equal(xlsx_named_value(book, "local"), "3");
+    assert_non_null(xlsx_name(book, "area"));
+    assert_null(xlsx_named_cell(book, "area")); /* not one cell */
+    assert_string_equal(xlsx_named_value(book, "area"), "");
+    assert_null(xlsx_name(book, "nothing"));
+    assert_null(xlsx_named_cell(book, "nothing"));
+    assert_string_equal(xlsx_named_value(book, "nothing"), "");
+    xlsx_close(book);
 }
 
 static void sheet__part__raw_and_by_element(void **state) {
     struct place *place = *state;
     write_book(place->path, 6);
-    struct book *book = book_open(place->path);
-    const char *part = book_sheet(book, "My plan")->part;
+    struct xlsx *book = xlsx_open(place->path);
+    const char *part = xlsx_sheet(book, "My plan")->part;
 
     assert_string_equal(part, "xl/worksheets/sheet1.xml");
-    assert_non_null(strstr(book_part(book, part), "<worksheet"));
-    assert_null(book_part(book, "xl/vbaProject.bin"));
-    assert_string_equal(book_attribute(book, part, "pane", 0, "ySplit"), "1");
-    assert_string_equal(book_attribute(book, part, "pane", 0, "state"), "frozen");
-    assert_null(book_attribute(book, part, "pane", 0, "xSplit"));
-    assert_null(book_attribute(book, part, "pane", 1, "ySplit"));
-    assert_string_equal(book_attribute(book, part, "autoFilter", 0, "ref"), "A1:D9");
-    assert_string_equal(book_attribute(book, part, "pageSetup", 0, "orientation"), "landscape");
-    assert_string_equal(book_attribute(book, part, "row", 1, "r"), "7");
-    assert_string_equal(book_element(book, part, "oddHeader", 0), "&LDRAFT, not authorised");
-    assert_null(book_element(book, "xl/nothing.xml", "oddHeader", 0));
-    assert_int_equal(book_part_count(book, "xl/charts/chart"), 1);
-    assert_string_equal(book_attribute(book, "xl/drawings/drawing1.xml", "cNvPr", 0, "descr"),
+    assert_non_null(strstr(xlsx_part(book, part), "<worksheet"));
+    assert_null(xlsx_part(book, "xl/vbaProject.bin"));
+    assert_string_equal(xlsx_attribute(book, part, "pane", 0, "ySplit"), "1");
+    assert_string_equal(xlsx_attribute(book, part, "pane", 0, "state"), "frozen");
+    assert_null(xlsx_attribute(book, part, "pane", 0, "xSplit"));
+    assert_null(xlsx_attribute(book, part, "pane", 1, "ySplit"));
+    assert_string_equal(xlsx_attribute(book, part, "autoFilter", 0, "ref"), "A1:D9");
+    assert_string_equal(xlsx_attribute(book, part, "pageSetup", 0, "orientation"), "landscape");
+    assert_string_equal(xlsx_attribute(book, part, "row", 1, "r"), "7");
+    assert_string_equal(xlsx_element(book, part, "oddHeader", 0), "&LDRAFT, not authorised");
+    assert_null(xlsx_element(book, "xl/nothing.xml", "oddHeader", 0));
+    assert_int_equal(xlsx_part_count(book, "xl/charts/chart"), 1);
+    assert_string_equal(xlsx_attribute(book, "xl/drawings/drawing1.xml", "cNvPr", 0, "descr"),
                         "Half & half");
-    assert_string_equal(book_part_path(book, 0), "[Content_Types].xml");
-    assert_null(book_part_path(book, 1000));
-    book_close(book);
+    assert_string_equal(xlsx_part_path(book, 0), "[Content_Types].xml");
+    assert_null(xlsx_part_path(book, 1000));
+    xlsx_close(book);
 }
 
 static void sheet__same_values__names_the_first_difference(void **state) {
@@ -195,16 +195,16 @@ static void sheet__same_values__names_the_first_difference(void **state) {
     char other_path[FILES_PATH], difference[256];
     write_book(place->path, 6);
     write_book(path_join(place->folder, "other.xlsx", other_path), 6.01);
-    struct book *book = book_open(place->path), *again = book_open(place->path);
-    struct book *other = book_open(other_path);
+    struct xlsx *book = xlsx_open(place->path), *again = xlsx_open(place->path);
+    struct xlsx *other = xlsx_open(other_path);
 
-    assert_true(book_same_values(book, again, difference, sizeof difference));
+    assert_true(xlsx_same_values(book, again, difference, sizeof difference));
     assert_string_equal(difference, "");
-    assert_false(book_same_values(book, other, difference, sizeof difference));
+    assert_false(xlsx_same_values(book, other, difference, sizeof difference));
     assert_string_equal(difference, "My plan, row 7, column 1: \"6\" before, \"6.01\" after");
-    book_close(book);
-    book_close(again);
-    book_close(other);
+    xlsx_close(book);
+    xlsx_close(again);
+    xlsx_close(other);
 }
 
 static void sheet__recalculate__mends_a_wrong_result(void **state) {
@@ -212,14 +212,14 @@ static void sheet__recalculate__mends_a_wrong_result(void **state) {
     char again_path[FILES_PATH], difference[256];
     write_book(place->path, 99);
     sheet_recalculate(place->path, path_join(place->folder, "again.xlsx", again_path));
-    struct book *before = book_open(place->path), *after = book_open(again_path);
+    struct xlsx *before = xlsx_open(place->path), *after = xlsx_open(again_path);
 
-    assert_string_equal(book_named_value(before, "budget"), "99");
-    assert_string_equal(book_named_value(after, "budget"), "6");
-    assert_false(book_same_values(before, after, difference, sizeof difference));
+    assert_string_equal(xlsx_named_value(before, "budget"), "99");
+    assert_string_equal(xlsx_named_value(after, "budget"), "6");
+    assert_false(xlsx_same_values(before, after, difference, sizeof difference));
     assert_non_null(strstr(difference, "\"99\" before, \"6\" after"));
-    book_close(before);
-    book_close(after);
+    xlsx_close(before);
+    xlsx_close(after);
 }
 
 static void sheet__recalculate__leaves_a_right_one(void **state) {
@@ -227,12 +227,12 @@ static void sheet__recalculate__leaves_a_right_one(void **state) {
     char again_path[FILES_PATH], difference[256];
     write_book(place->path, 6);
     sheet_recalculate(place->path, path_join(place->folder, "again.xlsx", again_path));
-    struct book *before = book_open(place->path), *after = book_open(again_path);
+    struct xlsx *before = xlsx_open(place->path), *after = xlsx_open(again_path);
 
-    if (!book_same_values(before, after, difference, sizeof difference))
+    if (!xlsx_same_values(before, after, difference, sizeof difference))
         fail_msg("%s", difference);
-    book_close(before);
-    book_close(after);
+    xlsx_close(before);
+    xlsx_close(after);
 }
 
 #define TEST(function) cmocka_unit_test_setup_teardown(function, make_place, leave_place)

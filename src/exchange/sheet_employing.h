@@ -1,0 +1,31 @@
+/* What the two halves of the sheet `Employing` share: its columns, and which rates a helper has. */
+#ifndef PHBPLAN_EXCHANGE_SHEET_EMPLOYING_H
+#define PHBPLAN_EXCHANGE_SHEET_EMPLOYING_H
+
+#include "workbook_internal.h"
+
+/* The working's columns: a label, the two tax years, the whole plan, how it is worked out. */
+enum { TAX_YEARS = 2, COL_LABEL = 0, COL_YEAR, COL_WHOLE = COL_YEAR + TAX_YEARS, COL_HOW };
+/* The columns at the top that stand between a helper's rate and what it comes to. */
+enum { COL_HOLIDAY = EMPLOYING_RATE + 1, COL_PENSION, COL_CARE, COL_SICK, COL_HOUR };
+
+#define RATES_MOST 256
+
+struct employing {
+    struct sheet sheet;
+    const struct rate *rates[RATES_MOST]; /* each that is used, in the table's order */
+    int rate_count, first_rate;           /* and the row of the first */
+    size_t helpers;
+};
+
+/* The part of a helper's days in a tax year (0 the plan's first, 1 the next), or NULL. */
+const struct segment_cost *employing_segment(const struct book *book, const struct line_cost *line,
+                                             int which);
+/* The rate for a helper in a tax year, or NULL where none is known; one with no days there has
+ * those of the tax year's first day in the plan. */
+const struct rate *employing_rate(const struct book *book, const struct line_cost *line, int which,
+                                  enum rate_name name);
+/* Writes every helper's working on the next rows, and what it comes to at the top of the sheet. */
+void employing_write_working(struct employing *e);
+
+#endif

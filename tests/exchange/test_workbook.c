@@ -1,0 +1,295 @@
+/* The workbook as a person and a finance team meet it: its sheets, names, words, print set-up, and
+ * what happens where it cannot be written. */
+#include "tests/exchange/workbook_fixture.h"
+
+#include <dirent.h>
+#include <locale.h>
+#include <signal.h>
+#include <sys/resource.h>
+#include <sys/stat.h>
+#include <unistd.h>
+
+#define ANNE "tests/data/cases/anne.json"
+#define PETER "tests/data/cases/peter.json"
+
+static bool has_sheet(const struct xlsx *book, const char *name) {
+    return xlsx_sheet(book, name) != NULL;
+}
+
+static void workbook__sheets__in_order(void **state) {
+    (void)state;
+    static const char *const NAMES[] = {"My plan",   "Budget", "Support",  "Direct payments",
+                                        "Employing", "Risks",  "Outcomes", "Checks"};
+    struct written w;
+    written_case(&w, PETER);
+    for (size_t i = 0; i < sizeof NAMES / sizeof NAMES[0]; i++)
+        assert_string_equal(xlsx_sheet_at(w.book, i)->name, NAMES[i]);
+    written_end(&w);
+}
+
+static void workbook__sheets__no_employing_without_a_helper(void **state) {
+    (void)state;
+    struct written w;
+    written_case(&w, ANNE);
+    assert_false(has_sheet(w.book, "Employing"));
+    assert_true(has_sheet(w.book, "Direct payments"));
+    written_end(&w);
+}
+
+static void workbook__names__hold_the_totals(void **state) {
+    (void)state;
+    struct written w;
+    written_case(&w, ANNE);
+    assert_totals(w.book, &w.f.cost);
+    assert_string_equal(xlsx_named_value(w.book, "budget"), "15943.91");
+    assert_string_equal(xlsx_named_value(w.book, "left"), "7094.71");
+    assert_string_equal(xlsx_named_value(w.book, "direct_payment_share"), "0.498");
+    assert_string_equal(xlsx_named_cell(w.book, "direct_payment_share")->format, "0.0%");
+    assert_non_null(strstr(xlsx_named_cell(w.book, "left")->format, "[Red]-"));
+    written_end(&w);
+}
+
+/* Every line's cost is a formula, and holds what the line costs. */
+static void workbook__support__costs_are_formulas(void **state) {
+    (void)state;
+    struct written w;
+    written_case(&w, "tests/data/cases/edges.json");
+    const struct sheet *support = xlsx_sheet(w.book, "Support");
+    const struct cell *heading = sheet_find(support, "Cost in this plan");
+    assert_non_null(heading);
+    for (size_t i = 0; i < w.f.cost.line_count; i++) {
+        const struct cell *cell = sheet_cell(support, heading->row + 1 + (int)i, heading->col);
+        assert_non_null(cell->formula);
+        assert_int_equal(pence_of(cell->value), w.f.cost.lines[i].cost);
+    }
+    written_end(&w);
+}
+
+static void workbook__payments__are_those_of_the_plan(void **state) {
+    (void)state;
+    struct written w;
+    written_case(&w, "tests/data/cases/edges.json");
+    const struct sheet *sheet = xlsx_sheet(w.book, "Direct payments");
+    const struct cell *first = sheet_find(sheet, "Payment 1");
+    for (size_t i = 0; i < w.f.cost.payment_count; i++) {
+        const struct cell *amount = sheet_cell(sheet, first->row + (int)i, 1);
+        const struct cell *on = sheet_cell(sheet, first->row + (int)i, 2);
+        assert_int_equal(pence_of(amount->value), w.f.cost.payments[i].amount);
+        assert_int_equal(strtol(on->value, NULL, 10) - 25569, w.f.cost.payments[i].on);
+        assert_string_equal(on->format, "d mmmm yyyy");
+    }
+    written_end(&w);
+}
+
+static void workbook__draft__on_every_sheet(void **state) {
+    (void)state;
+    struct written w;
+    written_case(&w, PETER);
+    for (size_t i = 0; i < xlsx_sheet_count(w.book); i++) {
+        const struct sheet *sheet = xlsx_sheet_at(w.book, i);
+        assert_non_null(sheet_find(sheet, "DRAFT, not authorised"));
+        assert_non_null(
+            strstr(xlsx_element(w.book, sheet->part, "oddHeader", 0), "DRAFT, not authorised"));
+        assert_non_null(strstr(xlsx_element(w.book, sheet->part, "oddHeader", 0),
+                               "Peter Example, born 3 November 1957, NHS 999 000 0026"));
+        assert_string_equal(xlsx_attribute(w.book, sheet->part, "pageSetup", 0, "paperSize"), "9");
+    }
+    written_end(&w);
+}
+
+static void workbook__draft__on_none_once_authorised(void **state) {
+    (void)state;
+    struct written w;
+    struct plan *plan = plan_new();
+    put(top_of(plan), PLAN_STATE, "active");
+    written_start(&w, plan);
+    written_open(&w);
+    for (size_t i = 0; i < xlsx_sheet_count(w.book); i++) {
+        assert_null(sheet_find(xlsx_sheet_at(w.book, i), "DRAFT, not authorised"));
+        assert_non_null(sheet_find(xlsx_sheet_at(w.book, i), "Active"));
+    }
+    written_end(&w);
+}
+
+static void workbook__support__can_be_filtered_and_keeps_its_headings(void **state) {
+    (void)state;
+    struct written w;
+    written_case(&w, ANNE);
+    const char *part = xlsx_sheet(w.book, "Support")->part;
+    assert_string_equal(xlsx_attribute(w.book, part, "autoFilter", 0, "ref"), "A7:W15");
+    assert_string_equal(xlsx_attribute(w.book, part, "pane", 0, "ySplit"), "7");
+    assert_string_equal(xlsx_attribute(w.book, part, "pageSetup", 0, "orientation"), "landscape");
+    written_end(&w);
+}
+
+static void workbook__chart__says_what_it_shows(void **state) {
+    (void)state;
+    struct written w;
+    written_case(&w, ANNE);
+    const char *words = xlsx_attribute(w.book, "xl/drawings/drawing1.xml", "cNvPr", 0, "descr");
+    assert_non_null(words);
+    assert_non_null(strstr(words, "49.8 per cent"));
+    written_end(&w);
+}
+
+/* Whatever a text begins with or holds, the cell holds that text. */
+static void workbook__text__stays_text(void **state) {
+    (void)state;
+    static const char *const TEXTS[] = {
+        "=1+1",      "+44 1604",        "-5",   "@SUM(A1)", "{price}",
+        "_x0041_ x", "<a & \"b\"> 'c'", "1.50", "\"=1\"",   "&D &P"};
+    struct written w;
+    struct plan *plan = plan_new();
+    for (size_t i = 0; i < sizeof TEXTS / sizeof TEXTS[0]; i++)
+        put(add_record(plan, RECORD_OUTCOME, ""), OUTCOME_TITLE, TEXTS[i]);
+    put(plan_one(plan, RECORD_PERSON), PERSON_PREFERRED_NAME, "&P & Sons");
+    written_start(&w, plan);
+    written_open(&w);
+    const struct sheet *sheet = xlsx_sheet(w.book, "Outcomes");
+    for (size_t i = 0; i < sizeof TEXTS / sizeof TEXTS[0]; i++) {
+        const struct cell *cell = sheet_cell(sheet, 6 + (int)i, 0);
+        /* Words that would be an escape in such a file are themselves escaped. */
+        const char *held = TEXTS[i][0] == '_' ? "_x005F_x0041_ x" : TEXTS[i];
+        assert_string_equal(cell->value, held);
+        assert_null(cell->formula);
+        assert_false(cell->numeric);
+    }
+    assert_non_null(strstr(xlsx_element(w.book, sheet->part, "oddHeader", 0), "&&P && Sons"));
+    written_end(&w);
+}
+
+/* A cell holds 32,767 units of UTF-16, and an emoji is two of them. */
+static void workbook__text__cut_at_what_a_cell_holds(void **state) {
+    (void)state;
+    enum { COUNT = 20000 };
+    struct written w;
+    struct plan *plan = plan_new();
+    char *text = malloc(4 * COUNT + 1);
+    assert_non_null(text);
+    for (size_t i = 0; i < COUNT; i++)
+        memcpy(text + 4 * i, "\xF0\x9F\x8C\xBB", 5);
+    struct record *about = plan_one(plan, RECORD_ABOUT_ME);
+    record_put(about, ABOUT_ME_IMPORTANT_TO_ME, (struct value){.set = true, .text = text});
+    written_start(&w, plan);
+    written_open(&w);
+    const struct cell *label = sheet_find(xlsx_sheet(w.book, "My plan"), "What matters most to me");
+    const struct cell *cell = sheet_cell(xlsx_sheet(w.book, "My plan"), label->row, 1);
+    assert_int_equal(strlen(cell->value), 4 * (32767 / 2));
+    written_end(&w);
+}
+
+static void workbook__nothing_in_it__is_still_a_workbook(void **state) {
+    (void)state;
+    struct written w;
+    written_start(&w, plan_new());
+    written_open(&w);
+    assert_string_equal(xlsx_named_value(w.book, "left"), "0");
+    assert_string_equal(xlsx_named_value(w.book, "direct_payment_share"), "");
+    assert_non_null(sheet_find(xlsx_sheet(w.book, "Support"), "Nothing is in the plan yet."));
+    written_end(&w);
+}
+
+static void workbook__decimal_comma__changes_no_figure(void **state) {
+    (void)state;
+    struct written w;
+    const char *before = setlocale(LC_NUMERIC, NULL);
+    char kept[64];
+    snprintf(kept, sizeof kept, "%s", before);
+    bool have = setlocale(LC_NUMERIC, "de_DE.UTF-8") != NULL;
+    written_case(&w, ANNE);
+    setlocale(LC_NUMERIC, kept);
+    assert_string_equal(xlsx_named_value(w.book, "left"), "7094.71");
+    if (!have)
+        print_message("no locale with a decimal comma here\n");
+    written_end(&w);
+}
+
+/* ---- where it cannot be written ---- */
+
+/* How many files there are in a folder: nothing may be left behind. */
+static size_t count_files(const char *folder) {
+    size_t count = 0;
+    DIR *open = opendir(folder);
+    assert_non_null(open);
+    for (const struct dirent *entry; (entry = readdir(open)) != NULL;)
+        count += strcmp(entry->d_name, ".") != 0 && strcmp(entry->d_name, "..") != 0;
+    closedir(open);
+    return count;
+}
+
+static void workbook__write__leaves_a_file_that_is_there(void **state) {
+    (void)state;
+    struct written w;
+    struct err_info info;
+    written_case(&w, ANNE);
+    assert_int_equal(written_try(&w, w.path, false, &info), ERR_EXISTS);
+    assert_int_equal(written_try(&w, w.path, true, &info), ERR_OK);
+    assert_int_equal(count_files(w.folder), 1);
+    written_end(&w);
+}
+
+static void workbook__write__no_such_folder(void **state) {
+    (void)state;
+    struct written w;
+    struct err_info info;
+    written_case(&w, ANNE);
+    assert_int_equal(written_try(&w, "/nowhere/at/all.xlsx", false, &info), ERR_IO);
+    written_end(&w);
+}
+
+/* Too little room: an error, in silence, the old file as it was and nothing left behind. */
+static void workbook__write__no_room(void **state) {
+    (void)state;
+    struct written w;
+    struct err_info info;
+    char path[FILES_PATH], said[FILES_PATH];
+    written_case(&w, ANNE);
+    path_join(w.folder, "full.xlsx", path);
+    path_join(w.folder, "said", said);
+
+    struct rlimit before, small = {0};
+    assert_int_equal(getrlimit(RLIMIT_FSIZE, &before), 0);
+    void (*handler)(int) = signal(SIGXFSZ, SIG_IGN);
+    int kept = dup(STDERR_FILENO);
+    assert_non_null(freopen(said, "w", stderr));
+    for (rlim_t size = 0; size < 64 * 1024; size += 4096) {
+        small = (struct rlimit){.rlim_cur = size, .rlim_max = before.rlim_max};
+        assert_int_equal(setrlimit(RLIMIT_FSIZE, &small), 0);
+        enum err code = written_try(&w, path, false, &info);
+        assert_int_equal(setrlimit(RLIMIT_FSIZE, &before), 0);
+        assert_int_equal(code, ERR_FULL);
+    }
+    fflush(stderr);
+    dup2(kept, STDERR_FILENO);
+    close(kept);
+    signal(SIGXFSZ, handler);
+
+    struct stat status;
+    assert_int_equal(stat(said, &status), 0);
+    assert_int_equal(status.st_size, 0);
+    assert_int_equal(count_files(w.folder), 2); /* plan.xlsx, said */
+    written_end(&w);
+}
+
+int main(void) {
+    setlocale(LC_CTYPE, "C.UTF-8");
+    const struct CMUnitTest tests[] = {
+        cmocka_unit_test(workbook__sheets__in_order),
+        cmocka_unit_test(workbook__sheets__no_employing_without_a_helper),
+        cmocka_unit_test(workbook__names__hold_the_totals),
+        cmocka_unit_test(workbook__support__costs_are_formulas),
+        cmocka_unit_test(workbook__payments__are_those_of_the_plan),
+        cmocka_unit_test(workbook__draft__on_every_sheet),
+        cmocka_unit_test(workbook__draft__on_none_once_authorised),
+        cmocka_unit_test(workbook__support__can_be_filtered_and_keeps_its_headings),
+        cmocka_unit_test(workbook__chart__says_what_it_shows),
+        cmocka_unit_test(workbook__text__stays_text),
+        cmocka_unit_test(workbook__text__cut_at_what_a_cell_holds),
+        cmocka_unit_test(workbook__nothing_in_it__is_still_a_workbook),
+        cmocka_unit_test(workbook__decimal_comma__changes_no_figure),
+        cmocka_unit_test(workbook__write__leaves_a_file_that_is_there),
+        cmocka_unit_test(workbook__write__no_such_folder),
+        cmocka_unit_test(workbook__write__no_room),
+    };
+    return cmocka_run_group_tests_name("exchange/workbook", tests, NULL, NULL);
+}
