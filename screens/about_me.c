@@ -61,7 +61,9 @@ static const struct form_field contact_fields[] = {
     ASK(CONTACT, CONTACT_PHONE),        ASK(CONTACT, CONTACT_EMAIL),
     ASK(CONTACT, CONTACT_CONSENTED_ON), ASK(CONTACT, CONTACT_MONITORS_CONDITION),
 };
-const struct plan_form form_contact = {"contact", "Someone new", FIELDS(contact_fields)};
+static const struct plan_default contact_defaults[] = {{CONTACT_ROLE, "other"}};
+const struct plan_form form_contact = {"contact", "Someone new", FIELDS(contact_fields),
+                                       .defaults = contact_defaults, .default_count = 1};
 
 static void contact_describe(struct app *app, const struct record *contact, size_t index,
                              char detail[DETAIL], char amount[DETAIL], enum role *role) {
@@ -74,13 +76,10 @@ static void contact_describe(struct app *app, const struct record *contact, size
     free(words);
 }
 
-static const struct plan_default contact_defaults[] = {{CONTACT_ROLE, "other"}};
 static const struct plan_list contacts = {.type = RECORD_CONTACT,
                                           .heading = "People who help me",
                                           .add = "Add someone",
                                           .form = &form_contact,
-                                          .defaults = contact_defaults,
-                                          .default_count = 1,
                                           .describe = contact_describe};
 
 static const struct plan_form *const forms[] = {&form_person, &form_reach_me, &form_my_health,

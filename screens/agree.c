@@ -122,12 +122,15 @@ static enum err agree_open(struct app *app, void *opaque, const char *about,
 
 /* The screen of the step that a record without a form of its own belongs to, or NULL. */
 static void agree_mend(struct app *app, const struct finding *finding) {
-    const struct plan_form *form = form_for(finding->record, finding->field);
+    bool listed = finding->record_id[0] != '\0';
+    const struct record *record =
+        listed ? plan_find(app->book->plan, finding->record, finding->record_id, NULL) : NULL;
+    const struct plan_form *form = form_for(finding->record, finding->field, record);
     if (!form)
-        form = form_for(finding->record, -1);
+        form = form_for(finding->record, -1, record);
     char about[FORM_ABOUT];
     bool many = dictionary_record(finding->record)->many;
-    if (form && (!many || finding->record_id[0]))
+    if (form && (!many || listed))
         app_push(app, &screen_form,
                  form_about(form, finding->record_id, finding->record, finding->field, about));
     else
@@ -166,8 +169,8 @@ static bool agree_event(struct app *app, void *opaque, const struct event *event
     return result != LIST_PASSED;
 }
 
-/* The marked finding stands whole under the list, with its reason and source, where there is room for
- * both. */
+/* The marked finding stands whole under the list, with its reason and source, where there is room
+ * for both. */
 static void agree_draw(struct app *app, void *opaque, const struct canvas *canvas) {
     enum { WHY_ROWS = 6, LIST_LEAST = 6 };
     struct agree_state *state = opaque;
@@ -181,7 +184,8 @@ static void agree_draw(struct app *app, void *opaque, const struct canvas *canva
         const struct rule *rule = row.finding->rule;
         int width = canvas->cols - 4 < 72 ? canvas->cols - 4 : 72, at = 1;
         canvas_rule(&part, 0, false);
-        at += canvas_wrapped(&part, at, 2, width, 0, WHY_ROWS - at, ROLE_TEXT, row.finding->message);
+        at +=
+            canvas_wrapped(&part, at, 2, width, 0, WHY_ROWS - at, ROLE_TEXT, row.finding->message);
         at += canvas_wrapped(&part, at, 2, width, 0, WHY_ROWS - at, ROLE_TEXT, rule->why);
         canvas_wrapped(&part, at, 2, width, 0, WHY_ROWS - at, ROLE_MUTED, rule->source);
     }

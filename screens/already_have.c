@@ -10,7 +10,9 @@ static const struct form_field strength_fields[] = {
     ASK(STRENGTH, STRENGTH_KIND),
     ASK(STRENGTH, STRENGTH_HOW_IT_HELPS),
 };
-const struct plan_form form_strength = {"strength", "Something good", FIELDS(strength_fields)};
+static const struct plan_default strength_defaults[] = {{STRENGTH_KIND, "person"}};
+const struct plan_form form_strength = {"strength", "Something good", FIELDS(strength_fields),
+                                        .defaults = strength_defaults, .default_count = 1};
 
 static void strength_describe(struct app *app, const struct record *strength, size_t index,
                               char detail[DETAIL], char amount[DETAIL], enum role *role) {
@@ -23,12 +25,9 @@ static void strength_describe(struct app *app, const struct record *strength, si
         snprintf(detail, DETAIL, "%s", kind->choices[record_number(strength, STRENGTH_KIND)].label);
 }
 
-static const struct plan_default strength_defaults[] = {{STRENGTH_KIND, "person"}};
 static const struct plan_list strengths = {.type = RECORD_STRENGTH,
                                            .add = "Add something good in my life",
                                            .form = &form_strength,
-                                           .defaults = strength_defaults,
-                                           .default_count = 1,
                                            .describe = strength_describe};
 
 static const struct plan_form *const forms[] = {NULL};

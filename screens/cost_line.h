@@ -1,4 +1,4 @@
-/* What the two steps with cost lines share: the fields of one, and its cost in words. */
+/* What the steps with cost lines share: the fields of one, and its cost in words. */
 #ifndef PHBPLAN_SCREENS_COST_LINE_H
 #define PHBPLAN_SCREENS_COST_LINE_H
 
@@ -11,9 +11,34 @@
         ASK(R, R##_TIMES, .shown = R##_comes_round), ASK(R, R##_EVERY, .shown = R##_comes_round),  \
         ASK(R, R##_STARTS), ASK(R, R##_ENDS)
 
+/* What is asked of anything in the plan, bought or employed: what it is for; and what keeps it
+ * safe, which ends the form. */
+#define LINE_PURPOSE_ASKED                                                                         \
+    ASK(LINE, LINE_OUTCOMES, .heading = "Why it is in the plan"), ASK(LINE, LINE_WHY, .lines = 2), \
+        ASK(LINE, LINE_AREA)
+#define LINE_SAFETY_ASKED                                                                          \
+    ASK(LINE, LINE_CRITICAL, .heading = "Keeping it safe"),                                        \
+        ASK(LINE, LINE_BACKUP, .lines = 2, .shown = line_is_critical), ASK(LINE, LINE_PREVENTION), \
+        ASK(LINE, LINE_PAID_FAMILY_IN_HOUSEHOLD, .shown = line_is_direct),                         \
+        ASK(LINE, LINE_EXCEPTIONAL_REASON, .lines = 2, .shown = line_pays_family),                 \
+        ASK(LINE, LINE_NOT_PAYABLE, .shown = line_is_direct),                                      \
+        ASK(LINE, LINE_CONFIRMED_ALLOWED, .shown = line_is_direct), ASK(LINE, LINE_INCLUDED),      \
+        ASK(LINE, LINE_NOT_INCLUDED_BECAUSE, .lines = 2, .shown = line_is_left_out)
+
+/* When some of them are asked. */
+bool line_is_employment(const struct record *line);
+bool line_is_direct(const struct plan *plan, const struct record *line);
+bool line_costs_money(const struct plan *plan, const struct record *line);
+bool line_is_critical(const struct plan *plan, const struct record *line);
+bool line_pays_family(const struct plan *plan, const struct record *line);
+bool line_is_left_out(const struct plan *plan, const struct record *line);
+
 /* The cost of a line of the baseline or the plan, or NULL where it is not known. */
 const struct line_cost *cost_of(const struct app *app, const struct record *record);
-/* "This plan £1,920.00     A whole year £6,240.00     A week £120.00" */
-void cost_footer(struct app *app, const struct record *record, char *buffer, size_t size);
+/* "This plan £1,920.00     A whole year £6,240.00     A week £120.00"; where there is room, which
+ * year that counts and what the other one would make of it. */
+void cost_footer(struct app *app, const struct record *record, int rows, char *buffer, size_t size);
+/* How the plan's year is counted, and what the other way would come to. */
+void basis_foot(struct app *app, char *buffer, size_t size);
 
 #endif

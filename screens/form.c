@@ -16,11 +16,12 @@ const struct plan_form *form_find(const char *key) {
     return NULL;
 }
 
-const struct plan_form *form_for(enum record_type type, int field) {
+const struct plan_form *form_for(enum record_type type, int field, const struct record *record) {
     for (size_t i = 0; plan_forms[i]; i++) {
         for (size_t j = 0; j < plan_forms[i]->field_count; j++) {
             const struct form_field *row = &plan_forms[i]->fields[j];
-            if (row->type == type && (field < 0 || row->field == (size_t)field))
+            bool asks = row->type == type && (field < 0 || row->field == (size_t)field);
+            if (asks && (!record || !plan_forms[i]->is_for || plan_forms[i]->is_for(record)))
                 return plan_forms[i];
         }
     }
@@ -33,7 +34,10 @@ char *form_about(const struct plan_form *form, const char *id, enum record_type 
     return buffer;
 }
 
+enum { KEYS_MOST = 12 };
+
 struct form_state {
+    struct key_hint keys[KEYS_MOST];
     struct app *app;
     const struct plan_form *plan_form;
     struct form form;
@@ -48,9 +52,48 @@ static const struct record *form_record(const struct form_state *state) {
     return plan_find(state->app->book->plan, state->type, state->form.id, NULL);
 }
 
-static void form_screen_footer(void *data, char *buffer, size_t size) {
+static void form_screen_footer(void *data, int rows, char *buffer, size_t size) {
     const struct form_state *state = data;
-    state->plan_form->footer(state->app, form_record(state), buffer, size);
+    state->plan_form->footer(state->app, form_record(state), rows, buffer, size);
+}
+
+/* Whether a finding is about an answer that was given on this form. What is not answered yet is no
+ * news while the form is being filled in: Check and agree asks for it. */
+static bool is_found_here(const struct form_state *state, const struct record *record,
+                          const struct finding *finding) {
+    if (finding->record != record->type || strcmp(finding->record_id, record->id) != 0 ||
+        finding->field < 0 || finding->rule->level == LEVEL_NOTE ||
+        !record_has(record, (size_t)finding->field))
+        return false;
+    for (size_t i = 0; i < state->plan_form->field_count; i++) {
+        const struct form_field *field = &state->plan_form->fields[i];
+        if (field->type == record->type && (int)field->field == finding->field)
+            return true;
+    }
+    return false;
+}
+
+/* What is worth a look in this record, said as soon as an answer is kept. */
+static void form_screen_note(void *data, char *buffer, size_t size) {
+    const struct form_state *state = data;
+    const struct record *record = form_record(state);
+    size_t used = 0;
+    if (!record)
+        return;
+    for (size_t i = 0; i < state->app->findings.count && used < size; i++) {
+        const struct finding *finding = &state->app->findings.items[i];
+        if (is_found_here(state, record, finding))
+            used += (size_t)snprintf(buffer + used, size - used, "%s%s: %s", used > 0 ? "\n" : "",
+                                     finding->rule->level == LEVEL_FIX ? "To put right"
+                                                                       : "Worth a look",
+                                     finding->message);
+    }
+    if (state->plan_form->note && used + 1 < size) {
+        char words[FORM_MESSAGE] = "";
+        state->plan_form->note(state->app, record, words, sizeof words);
+        if (words[0] != '\0')
+            snprintf(buffer + used, size - used, "%s%s", used > 0 ? "\n" : "", words);
+    }
 }
 
 static enum err form_screen_open(struct app *app, void *opaque, const char *about,
@@ -69,10 +112,9 @@ static enum err form_screen_open(struct app *app, void *opaque, const char *abou
                                form->field_count, app_today(app), false, info);
     if (error)
         return error;
-    if (form->footer) {
-        state->form.footer = form_screen_footer;
-        state->form.footer_data = state;
-    }
+    state->form.footer = form->footer ? form_screen_footer : NULL;
+    state->form.note = form_screen_note;
+    state->form.footer_data = state;
     if (field >= 0)
         form_focus(&state->form, state->type, field);
     return ERR_OK;
@@ -95,6 +137,12 @@ static bool form_screen_event(struct app *app, void *opaque, const struct event 
     struct form_state *state = opaque;
     if (state->of_list && !form_record(state))
         return false;
+    if (event->type == EVENT_KEY && event->action == ACTION_CHANGE_FROM &&
+        state->plan_form->changes_from && !state->plan_form->page) {
+        if (form_keep(&state->form))
+            line_change_from(app, state->plan_form, state->form.id);
+        return true;
+    }
     return app_form_event(app, &state->form, event);
 }
 
@@ -112,15 +160,30 @@ static bool form_screen_forget(struct app *app, void *opaque) {
     return form_forget(&state->form);
 }
 
+/* Whether an answer is only what every new record starts with. */
+static bool is_default(const struct plan_form *form, const struct record *record, size_t field) {
+    for (size_t i = 0; i < form->default_count; i++) {
+        if (form->defaults[i].field != field)
+            continue;
+        char *plain = value_write(dictionary_field(record->type, field), &record->values[field]);
+        bool same = plain && strcmp(plain, form->defaults[i].plain) == 0;
+        free(plain);
+        return same;
+    }
+    return false;
+}
+
 /* Nobody has answered anything in this record of a list but what it started with. */
 static bool record_is_untouched(const struct form_state *state, const struct record *record) {
+    const struct plan *plan = state->app->book->plan;
+    size_t child = 0;
     for (size_t i = 0; i < dictionary_record(state->type)->field_count; i++) {
         const struct field *field = dictionary_field(state->type, i);
         bool starts_set = field->required && field->kind == KIND_CHOICE;
-        if (record_has(record, i) && !starts_set)
+        if (record_has(record, i) && !starts_set && !is_default(state->plan_form, record, i))
             return false;
     }
-    return true;
+    return plan_next_child(plan, RECORD_EXTRA, record->id, &child) == NULL;
 }
 
 /* A record that was added and never filled in goes away again, without a word. */
@@ -139,7 +202,7 @@ static void form_screen_close(struct app *app, void *opaque) {
 static void form_screen_title(struct app *app, void *opaque, char *buffer, size_t size) {
     const struct form_state *state = opaque;
     const struct record *record = form_record(state);
-    const char *title = record ? record_title(record) : "";
+    const char *title = record && !state->plan_form->page ? record_title(record) : "";
     (void)app;
     snprintf(buffer, size, "%s", title[0] ? title : state->plan_form->title);
 }
@@ -150,10 +213,24 @@ static const char *form_screen_help(struct app *app, void *opaque, char *buffer,
     return form_help(&state->form, buffer, size);
 }
 
+/* The form's own keys, and before the way back what a form like this has besides. */
 static const struct key_hint *form_screen_keys(struct app *app, void *opaque) {
-    const struct form_state *state = opaque;
+    struct form_state *state = opaque;
+    const struct key_hint *keys = form_keys(&state->form);
+    size_t count = 0;
     (void)app;
-    return form_keys(&state->form);
+    if (!state->plan_form->changes_from || state->plan_form->page)
+        return keys;
+    while (keys[count].action != ACTION_NONE && count + 2 < KEYS_MOST) {
+        state->keys[count] = keys[count];
+        count++;
+    }
+    if (count == 0)
+        return keys;
+    state->keys[count] = state->keys[count - 1];
+    state->keys[count - 1] = (struct key_hint){ACTION_CHANGE_FROM, NULL};
+    state->keys[count + 1] = (struct key_hint){ACTION_NONE, NULL};
+    return state->keys;
 }
 
 const struct screen screen_form = {.state_size = sizeof(struct form_state),

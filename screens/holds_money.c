@@ -1,8 +1,9 @@
 /* Step 8, How the money is held: who looks after direct payments, the account, and what has been
  * talked through. */
+#include "screens/cost_line.h"
 #include "screens/forms.h"
 
-#include <stdio.h>
+#include "base/date.h"
 
 static bool is_someone_else(const struct plan *plan, const struct record *money) {
     (void)plan;
@@ -33,6 +34,25 @@ static const struct form_field payments_fields[] = {
 };
 const struct plan_form form_payments = {"payments", "When it is paid", FIELDS(payments_fields)};
 
+/* Every payment, and that they add up to the direct payments. */
+static void payments_facts(struct app *app, const struct record *record, struct plan_facts *out) {
+    const struct plan_cost *cost = &app->cost;
+    char day[DATE_TEXT];
+    (void)record;
+    if (!app->cost_known || cost->payment_count == 0)
+        return;
+    fact_add_heading(out, "What is paid into the account, and when");
+    for (size_t i = 0; i < cost->payment_count; i++)
+        fact_add_money(
+            out, date_show(cost->payments[i].on, day), "", cost->payments[i].amount,
+            "Enough to last until the next payment, with anything that is bought once in "
+            "that time.");
+    fact_add_money(
+        out, "Direct payments", "all of these together", cost->direct_payment,
+        "What is kept back for a bad week is not among them: it stays with the NHS until "
+        "you ask for it.");
+}
+
 static const struct plan_form *const forms[] = {&form_money, &form_payments, NULL};
 static const struct plan_list *const lists[] = {NULL};
 static const struct section section = {
@@ -41,7 +61,9 @@ static const struct section section = {
         "If some of the money is paid to you, someone has to look after it: you, or someone who "
         "does it for you. It goes into an account of its own. You can change your mind later.",
     .forms = forms,
-    .lists = lists};
+    .lists = lists,
+    .facts = payments_facts,
+    .foot = basis_foot};
 
 SECTION_SCREEN(holds_money, 8, section);
 

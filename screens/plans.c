@@ -66,8 +66,26 @@ static const char *plans_name(const struct plans_state *state, const struct plan
     if (row->person[0])
         return row->person;
     *role = ROLE_MUTED;
-    snprintf(buffer, LIST_CELL, "%s, no name yet", row->reference);
+    snprintf(buffer, LIST_CELL, "%s, no name", row->reference);
     return buffer;
+}
+
+/* How far a plan has got, in the ten columns that a row has for it. The plan says it in full. */
+static const char *plans_state(const char *state) {
+    static const struct {
+        const char *state, *words;
+    } shorter[] = {{"clinically_agreed", "Both agree"},
+                   {"submitted", "Sent"},
+                   {"authorised_in_part", "In part"},
+                   {"returned", "Returned"},
+                   {"under_review", "In review"}};
+    for (size_t i = 0; i < sizeof shorter / sizeof shorter[0]; i++) {
+        if (strcmp(state, shorter[i].state) == 0)
+            return shorter[i].words;
+    }
+    const struct field *field = dictionary_field(RECORD_PLAN, PLAN_STATE);
+    int choice = field_find_choice(field, state);
+    return choice >= 0 ? field->choices[choice].label : state;
 }
 
 static const char *plans_cell(void *data, size_t number, size_t column, char buffer[LIST_CELL],
@@ -82,11 +100,8 @@ static const char *plans_cell(void *data, size_t number, size_t column, char buf
         return plans_name(state, row, buffer, role);
     case COLUMN_BORN:
         return row->has_born ? date_show_short(row->born, buffer) : buffer;
-    case COLUMN_STATE: {
-        const struct field *field = dictionary_field(RECORD_PLAN, PLAN_STATE);
-        int choice = field_find_choice(field, row->state);
-        return choice >= 0 ? field->choices[choice].label : row->state;
-    }
+    case COLUMN_STATE:
+        return plans_state(row->state);
     case COLUMN_BUDGET:
         return money_show(row->budget, 2, buffer);
     case COLUMN_DIRECT:
@@ -133,16 +148,29 @@ static void plans_close(struct app *app, void *opaque) {
     editor_done(&state->find);
 }
 
+/* The columns there is room for: a narrow window leaves out the last ones, never the name. */
+static size_t plans_columns(int room) {
+    enum { INDENT = 2, GAP = 2 };
+    size_t count = 0;
+    for (int used = INDENT - GAP; count < sizeof columns / sizeof columns[0]; count++) {
+        used += GAP + columns[count].width;
+        if (used > room)
+            break;
+    }
+    return count;
+}
+
 static void plans_draw(struct app *app, void *opaque, const struct canvas *canvas) {
     struct plans_state *state = opaque;
     struct text_line shown;
     char count[64];
     int cursor = 0, width = canvas->cols > 50 ? canvas->cols - 36 : 16;
     state->list.empty = plans_empty(state);
+    state->list.column_count = plans_columns(canvas->cols);
     editor_view(&state->find, width, &shown, &cursor);
     canvas_text(canvas, 0, 1, 4, ROLE_LABEL, "Find");
     if (state->find.length == 0 && !state->finding)
-        canvas_text(canvas, 0, 7, width, ROLE_MUTED, "press / to find a name or a reference");
+        canvas_text(canvas, 0, 7, width, ROLE_MUTED, "press / to find someone");
     else
         canvas_cells(canvas, 0, 7, state->finding ? ROLE_FOCUS : ROLE_TEXT,
                      state->find.text + shown.start, shown.length);
@@ -213,6 +241,10 @@ static bool plans_event(struct app *app, void *opaque, const struct event *event
         app_push(app, &screen_new_plan, NULL);
         return true;
     }
+    if (event->action == ACTION_RATES) {
+        app_push(app, &screen_rates, NULL);
+        return true;
+    }
     if (event->action == ACTION_LEAVE) {
         app_leave(app);
         return true;
@@ -240,8 +272,8 @@ static const char *plans_help(struct app *app, void *opaque, char *buffer, size_
 
 static const struct key_hint *plans_keys(struct app *app, void *opaque) {
     static const struct key_hint keys[] = {
-        {ACTION_ENTER, NULL}, {ACTION_NEW, "new plan"}, {ACTION_FIND, NULL}, {ACTION_HIDE, NULL},
-        {ACTION_HELP, NULL},  {ACTION_LEAVE, NULL},     {ACTION_NONE, NULL}};
+        {ACTION_ENTER, NULL}, {ACTION_NEW, "new plan"}, {ACTION_FIND, NULL},  {ACTION_HIDE, NULL},
+        {ACTION_RATES, NULL}, {ACTION_HELP, NULL},      {ACTION_LEAVE, NULL}, {ACTION_NONE, NULL}};
     static const struct key_hint find_keys[] = {{ACTION_ENTER, "go to the list"},
                                                 {ACTION_KILL_LINE, NULL},
                                                 {ACTION_ESCAPE, "show all"},

@@ -7,6 +7,8 @@
 /* Not of one plan. */
 extern const struct screen screen_plans;
 extern const struct screen screen_new_plan;
+/* The rates and prices in force, and taking in newer ones. */
+extern const struct screen screen_rates;
 
 /* The list of steps, where a plan opens. `about` is its reference; NULL: the plan already open. */
 extern const struct screen screen_steps;
@@ -24,8 +26,14 @@ extern const struct screen screen_about_me, screen_already_have, screen_outcomes
 
 /* One form of a plan; `about` is made by form_about (section.h). */
 extern const struct screen screen_form;
+/* The page of someone the person employs; `about` is the line's id. */
+extern const struct screen screen_helper;
+/* What is in the plan month by month. */
+extern const struct screen screen_time_line;
 /* Makes the spreadsheet. */
 extern const struct screen screen_spreadsheet;
+/* What newer rates and prices would change in the plan, and changing it. */
+extern const struct screen screen_recalculate;
 /* Looks up a price for a line; `about` is the form's key it will add to: "baseline" or "line". */
 extern const struct screen screen_prices;
 

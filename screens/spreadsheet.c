@@ -9,7 +9,7 @@
 #include <string.h>
 #include <unistd.h>
 
-enum { NAME_LIMIT = 1000 };
+enum { NAME_LIMIT = 1000, ROWS_FOR_ALL = 14 };
 
 struct spreadsheet_state {
     struct editor name;
@@ -51,11 +51,13 @@ static void spreadsheet_draw(struct app *app, void *opaque, const struct canvas 
     int cursor = 0, width = canvas->cols > 24 ? canvas->cols - 18 : 8;
     int text = canvas->cols - 4 < 72 ? canvas->cols - 4 : 72;
     (void)app;
+    /* A low window has no room for both what it is and that it is made. */
+    bool told = state->made[0] && canvas->rows < ROWS_FOR_ALL;
     int row =
-        canvas_wrapped(canvas, 0, 2, text, 0, canvas->rows, ROLE_TEXT,
+        canvas_wrapped(canvas, 0, 2, text, 0, told ? 0 : canvas->rows, ROLE_TEXT,
                        "The whole plan as a spreadsheet: two pages to keep and print, and every "
                        "figure worked out so that a finance team can check it.");
-    row++;
+    row = told ? 0 : row + 1;
     editor_view(&state->name, width, &shown, &cursor);
     canvas_text(canvas, row, 0, 1, ROLE_FOCUS, ">");
     canvas_text(canvas, row, 2, 13, ROLE_LABEL, "Name of file");

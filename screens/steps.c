@@ -2,6 +2,8 @@
 #include "screens/steps.h"
 #include "screens/screens.h"
 
+#include "store/recalculate.h"
+
 #include <stdio.h>
 
 const struct app_step plan_steps[] = {
@@ -19,18 +21,25 @@ const struct app_step plan_steps[] = {
 };
 const size_t plan_step_count = sizeof plan_steps / sizeof plan_steps[0];
 
-const struct app_shortcut plan_shortcuts[] = {{ACTION_CHECK, &screen_agree},
+const struct app_shortcut plan_shortcuts[] = {{ACTION_RECALCULATE, &screen_recalculate},
+                                              {ACTION_CHECK, &screen_agree},
                                               {ACTION_SPREADSHEET, &screen_spreadsheet}};
 const size_t plan_shortcut_count = sizeof plan_shortcuts / sizeof plan_shortcuts[0];
 
 struct steps_state {
     struct list list;
+    bool newer;       /* newer rates or prices would change the plan */
+    int64_t revision; /* of the plan that this is of; -1 none */
 };
 
 enum { COLUMN_NUMBER, COLUMN_STEP, COLUMN_STATUS };
 
 static const struct list_column columns[] = {
     {.width = 2, .right = true}, {.width = 32}, {.width = 20, .grow = true}};
+/* In a narrow window the steps stand closer, so that how they are can be read. */
+static const struct list_column narrow_columns[] = {
+    {.width = 2, .right = true}, {.width = 26}, {.width = 20, .grow = true}};
+enum { NARROW = 70 };
 
 static const char *steps_cell(void *data, size_t row, size_t column, char buffer[LIST_CELL],
                               enum role *role) {
@@ -56,13 +65,48 @@ static enum err steps_open(struct app *app, void *opaque, const char *about,
                                 .cell = steps_cell,
                                 .empty = "",
                                 .count = plan_step_count};
+    state->revision = -1;
     return ERR_OK;
+}
+
+/* Looks whether newer rates or prices would change the plan, unless that is known of it as it is.
+ */
+static void steps_look(const struct app *app, struct steps_state *state) {
+    struct recalculation newer;
+    if (state->revision == app->book->revision)
+        return;
+    state->newer = book_recalculation(app->book, &newer, NULL) == ERR_OK && newer.count > 0;
+    state->revision = app->book->revision;
+    recalculation_done(&newer);
 }
 
 static void steps_draw(struct app *app, void *opaque, const struct canvas *canvas) {
     struct steps_state *state = opaque;
+    const char *notes[2];
+    int count = 0;
+    bool narrow = canvas->cols < NARROW;
     state->list.data = app;
-    list_draw(&state->list, canvas, true);
+    steps_look(app, state);
+    if (state->newer)
+        notes[count++] = narrow ? "F3 shows what newer rates or prices would change."
+                                : "Newer rates or prices are known. F3 shows what would change.";
+    if (app->cost_known && app->cost.rates_carried_forward)
+        notes[count++] =
+            narrow ? "Some rates are not known yet: the newest are used."
+                   : "Rates for part of this plan are not known yet: the newest are used.";
+    int steps = (int)plan_step_count, room = canvas->rows - count;
+    int rows = room > steps ? steps : room;
+    struct canvas list = canvas_part(canvas, 0, 0, rows, canvas->cols);
+    state->list.columns = narrow ? narrow_columns : columns;
+    list_draw(&state->list, &list, true);
+    for (int i = 0; i < count; i++)
+        canvas_text(canvas, rows + (room > rows) + i, 2, canvas->cols - 3, ROLE_TEXT, notes[i]);
+}
+
+static void steps_back(struct app *app, void *opaque) {
+    struct steps_state *state = opaque;
+    (void)app;
+    state->revision = -1;
 }
 
 static bool steps_event(struct app *app, void *opaque, const struct event *event) {
@@ -114,6 +158,7 @@ const struct screen screen_steps = {.state_size = sizeof(struct steps_state),
                                     .open = steps_open,
                                     .draw = steps_draw,
                                     .event = steps_event,
+                                    .back = steps_back,
                                     .title = steps_title,
                                     .help = steps_help,
                                     .keys = steps_keys,

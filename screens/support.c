@@ -1,81 +1,63 @@
 /* Step 6, My support: what the budget is spent on, and who holds the money for each thing. */
 #include "screens/cost_line.h"
 #include "screens/forms.h"
+#include "screens/time_line.h"
 
+#include "base/date.h"
 #include "base/decimal.h"
 
 #include <stdio.h>
-
-static bool is_bought(const struct plan *plan, const struct record *line) {
-    (void)plan;
-    return record_number(line, LINE_KIND) == LINE_ORDINARY;
-}
+#include <string.h>
 
 static bool LINE_comes_round(const struct plan *plan, const struct record *line) {
-    return is_bought(plan, line) && record_number(line, LINE_PERIOD) != PERIOD_ONCE;
-}
-
-static bool is_employment(const struct plan *plan, const struct record *line) {
-    return !is_bought(plan, line);
-}
-
-static bool costs_money(const struct plan *plan, const struct record *line) {
     (void)plan;
-    return record_number(line, LINE_PAID_BY) != PAID_COMMUNITY;
-}
-
-static bool is_direct(const struct plan *plan, const struct record *line) {
-    (void)plan;
-    return record_number(line, LINE_PAID_BY) == PAID_DIRECT;
-}
-
-static bool is_critical(const struct plan *plan, const struct record *line) {
-    (void)plan;
-    return record_number(line, LINE_CRITICAL) == 1;
-}
-
-static bool pays_family(const struct plan *plan, const struct record *line) {
-    (void)plan;
-    return record_number(line, LINE_PAID_FAMILY_IN_HOUSEHOLD) == 1;
-}
-
-static bool is_left_out(const struct plan *plan, const struct record *line) {
-    (void)plan;
-    return record_number(line, LINE_INCLUDED) == 0;
+    return record_number(line, LINE_PERIOD) != PERIOD_ONCE;
 }
 
 static const struct form_field line_fields[] = {
     ASK(LINE, LINE_DESCRIPTION),
     ASK(LINE, LINE_PAID_BY),
-    COST_LINE_ASKED(LINE, is_bought),
-    ASK(LINE, LINE_HOURS_PER_WEEK, .shown = is_employment),
-    ASK(LINE, LINE_HOURLY_RATE, .shown = is_employment),
-    ASK(LINE, LINE_HOLIDAY, .shown = is_employment),
-    ASK(LINE, LINE_PENSION, .shown = is_employment),
-    ASK(LINE, LINE_SICK_WEEKS, .shown = is_employment),
-    ASK(LINE, LINE_PERSONAL_CARE_ONLY, .shown = is_employment),
-    ASK(LINE, LINE_HAS_EMPLOYERS_INSURANCE, .shown = is_employment),
-    ASK(LINE, LINE_OUTCOMES, .heading = "Why it is in the plan"),
-    ASK(LINE, LINE_WHY, .lines = 2),
-    ASK(LINE, LINE_AREA),
-    ASK(LINE, LINE_PRICE_STATUS, .heading = "The price and who provides it", .shown = costs_money),
-    ASK(LINE, LINE_PRICE_SOURCE, .shown = costs_money),
-    ASK(LINE, LINE_PRICE_YEAR, .shown = costs_money),
-    ASK(LINE, LINE_CATALOGUE_CODE, .shown = is_bought),
+    COST_LINE_ASKED(LINE, NULL),
+    LINE_PURPOSE_ASKED,
+    ASK(LINE, LINE_PRICE_STATUS, .heading = "The price and who provides it",
+        .shown = line_costs_money),
+    ASK(LINE, LINE_PRICE_SOURCE, .shown = line_costs_money),
+    ASK(LINE, LINE_PRICE_YEAR, .shown = line_costs_money),
+    ASK(LINE, LINE_CATALOGUE_CODE),
     ASK(LINE, LINE_PROVIDER),
     ASK(LINE, LINE_PROVIDER_CHECKED),
     ASK(LINE, LINE_FUNDER),
-    ASK(LINE, LINE_CRITICAL, .heading = "Keeping it safe"),
-    ASK(LINE, LINE_BACKUP, .lines = 2, .shown = is_critical),
-    ASK(LINE, LINE_PREVENTION),
-    ASK(LINE, LINE_PAID_FAMILY_IN_HOUSEHOLD, .shown = is_direct),
-    ASK(LINE, LINE_EXCEPTIONAL_REASON, .lines = 2, .shown = pays_family),
-    ASK(LINE, LINE_NOT_PAYABLE, .shown = is_direct),
-    ASK(LINE, LINE_CONFIRMED_ALLOWED, .shown = is_direct),
-    ASK(LINE, LINE_INCLUDED),
-    ASK(LINE, LINE_NOT_INCLUDED_BECAUSE, .lines = 2, .shown = is_left_out),
+    LINE_SAFETY_ASKED,
 };
-const struct plan_form form_line = {"line", "Something new", FIELDS(line_fields), cost_footer};
+
+/* A price from the national list is no offer from anyone: what the person buys needs a local one.
+ */
+static void line_note(struct app *app, const struct record *line, char *buffer, size_t size) {
+    bool asked = record_has(line, LINE_PRICE_STATUS) &&
+                 record_number(line, LINE_PRICE_STATUS) != PRICE_ESTIMATE;
+    const char *unit = record_text(line, LINE_UNIT);
+    bool hour = strcmp(unit, "hour") == 0;
+    if (!line_is_direct(app->book->plan, line) || !record_has(line, LINE_CATALOGUE_CODE) || asked)
+        return;
+    snprintf(buffer, size, "This is a national average%s%.60s%s. Ask for a local price.",
+             unit[0] != '\0' ? " for one " : "", unit,
+             unit[0] != '\0' && !hour ? ", not for one hour" : "");
+}
+
+static bool is_bought(const struct record *line) {
+    return !line_is_employment(line);
+}
+
+static const struct plan_default line_defaults[] = {{LINE_PAID_BY, "direct_payment"}};
+const struct plan_form form_line = {"line",
+                                    "Something new",
+                                    FIELDS(line_fields),
+                                    .footer = cost_footer,
+                                    .note = line_note,
+                                    .is_for = is_bought,
+                                    .defaults = line_defaults,
+                                    .default_count = 1,
+                                    .changes_from = true};
 
 /* Who holds the money, short enough for a row. Never calls what the NHS holds cash. */
 static const char *const paid_words[] = {
@@ -92,16 +74,19 @@ static void line_describe(struct app *app, const struct record *line, size_t ind
     if (record_has(line, LINE_PAID_BY))
         snprintf(detail, DETAIL, "%s%s", paid_words[record_number(line, LINE_PAID_BY)],
                  record_number(line, LINE_INCLUDED) ? "" : ", left out");
-    if (cost && costs_money(app->book->plan, line))
+    size_t used = strlen(detail);
+    struct date_parts day = date_split(record_number(line, LINE_STARTS));
+    if (record_has(line, LINE_STARTS) && record_number(line, LINE_INCLUDED))
+        snprintf(detail + used, DETAIL - used, ", from %d/%d", day.day, day.month);
+    if (cost && line_costs_money(app->book->plan, line))
         money_show(cost->cost, 2, amount);
 }
 
-static const struct plan_default line_defaults[] = {{LINE_PAID_BY, "direct_payment"}};
 static const struct plan_list things = {.type = RECORD_LINE,
                                         .add = "Add something",
                                         .form = &form_line,
-                                        .defaults = line_defaults,
-                                        .default_count = 1,
+                                        .add_other = "Employ a helper of my own",
+                                        .other = &form_helper,
                                         .describe = line_describe};
 
 static const struct plan_form *const forms[] = {NULL};
@@ -111,10 +96,15 @@ static const struct section section = {
     .help =
         "Everything that will help you reach your outcomes. For each thing you choose who holds "
         "the money: you, an organisation you choose, or the NHS. Some things cost nothing; they "
-        "belong here too.",
+        "belong here too.\n\nIf something changes in the year, such as twice a week and later "
+        "once, "
+        "mark it and press F2: you say from which day, and then what is different. t shows it all "
+        "month by month.",
     .forms = forms,
     .lists = lists,
-    .prices = "line"};
+    .prices = "line",
+    .foot = basis_foot,
+    .below = time_line_below};
 
 SECTION_SCREEN(support, 6, section);
 

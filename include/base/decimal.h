@@ -32,6 +32,8 @@ char *decimal_write(int64_t value, unsigned places, unsigned least, char buffer[
 /* Writes an amount for people: "£1,234.50", "-£4,000.00". `places` 2 gives pence; a unit price
  * (places 4) shows two decimals, or as many more as it needs. Returns `buffer`. */
 char *money_show(int64_t value, unsigned places, char buffer[DECIMAL_TEXT]);
+/* The same without its pence where there are none: "£120", "£123.25". Returns `buffer`. */
+char *money_show_short(int64_t value, unsigned places, char buffer[DECIMAL_TEXT]);
 
 /* An exact fraction, den > 0, in lowest terms. An overflow anywhere makes `lost` true in every
  * result that came from it, and ratio_round then refuses: an overflow is an error, never a wrong

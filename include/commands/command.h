@@ -26,7 +26,7 @@ struct call {
 };
 
 struct command {
-    const char *name;
+    const char *name;    /* one word or two: "rates import" */
     const char *operand; /* what the operand is called in the usage line, or NULL for none */
     bool operand_required;
     unsigned options;  /* enum call_option, or-ed */
@@ -38,7 +38,7 @@ struct command {
 /* Runs the program's command line; returns its exit status. */
 int command_line(int argc, char **argv);
 
-/* The verbs, one a file. */
+/* The verbs, one a file (the two that take in tables share one). */
 enum err command_open(struct call *call, struct err_info *info);
 enum err command_list(struct call *call, struct err_info *info);
 enum err command_show(struct call *call, struct err_info *info);
@@ -46,6 +46,8 @@ enum err command_cost(struct call *call, struct err_info *info);
 enum err command_check(struct call *call, struct err_info *info);
 enum err command_export(struct call *call, struct err_info *info);
 enum err command_import(struct call *call, struct err_info *info);
+enum err command_rates_import(struct call *call, struct err_info *info);
+enum err command_catalogue_import(struct call *call, struct err_info *info);
 
 /* The store's path: --store, PHBPLAN_STORE, $XDG_DATA_HOME/phbplan/plans.db or
  * ~/.local/share/phbplan/plans.db. malloc'd. */

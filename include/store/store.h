@@ -33,9 +33,10 @@ void store_set_clock(struct store *store, store_clock *clock, void *data);
  */
 struct book {
     struct store *store;
-    struct plan *plan; /* read it freely; change it only through book_edit, _undo and _redo */
-    int64_t row;       /* the plan's row */
-    int64_t revision;  /* goes up by one with every edit anyone makes */
+    struct plan *plan;     /* read it freely; change it only through book_edit, _undo and _redo */
+    int64_t row;           /* the plan's row */
+    int64_t revision;      /* goes up by one with every edit anyone makes */
+    int64_t rates_edition; /* the edition of the rates it is costed with; 0 is the newest */
 };
 
 /* Makes a new draft plan with the next free reference ("P-0001"), a new UUID as its id, version 1,
@@ -91,6 +92,9 @@ struct history_row {
     const char *record_id;
     int field;                  /* -1 unless CHANGE_SET */
     const char *before, *after; /* plain forms or NULL */
+    /* Editions of the rates, where the edit changed which one the plan is costed with; otherwise 0.
+     * An edit that did nothing else is one row: a CHANGE_SET of the plan's, with field -1. */
+    int64_t rates_before, rates_after;
 };
 typedef bool history_visit(const struct history_row *row, void *data); /* false stops */
 enum err book_history(struct book *book, history_visit *visit, void *data, struct err_info *info);
@@ -118,9 +122,25 @@ enum err store_find_plans(struct store *store, const char *find, size_t offset, 
                           struct plan_rows *out, struct err_info *info);
 void plan_rows_done(struct plan_rows *rows);
 
-/* The rates in the store (the built-in ones until others are imported). Owned by the store, and
- * good until the next call that changes rates. */
+/* Rates come in editions: the first is the built-in one, and taking in a file of rates makes the
+ * next. An edition never changes, and every plan keeps the one it is costed with (a new plan takes
+ * the newest) until it is recalculated (store/recalculate.h): so no plan's figures change by
+ * themselves. Both are the store's, good until it is closed. */
+/* The newest. */
 enum err store_rates(struct store *store, const struct rates **out, struct err_info *info);
+/* Those that this plan is costed with. */
+enum err book_rates(const struct book *book, const struct rates **out, struct err_info *info);
+#define STORE_TABLE_MOST (4u * 1024 * 1024) /* bytes of a file of rates or prices, at the most */
+/* Takes in rates as CSV text, with the columns name, from, value, unit, source: the newest edition
+ * with these rows added, or in place of those of the same name and day, becomes the next. Nothing
+ * is made where they are all known already. *count is how many rows there were. Refused whole at
+ * the first mistake: ERR_INPUT or ERR_LIMIT with "line 3, column 2 (from)" in info->at. */
+enum err store_import_rates(struct store *store, const char *csv, size_t length, size_t *count,
+                            struct err_info *info);
+/* The same for prices of services, with the columns code, name, area, unit, unit_price, price_year,
+ * source, last_checked: added to the catalogue, or in place of those of the same code. */
+enum err store_import_prices(struct store *store, const char *csv, size_t length, size_t *count,
+                             struct err_info *info);
 
 /* One priced service of the catalogue. */
 struct price {

@@ -13,7 +13,7 @@
 #ifndef PHBPLAN_UI_APP_H
 #define PHBPLAN_UI_APP_H
 
-#include "plan/cost.h"
+#include "plan/cost_basis.h"
 #include "plan/rules.h"
 #include "store/store.h"
 #include "ui/canvas.h"
@@ -100,7 +100,9 @@ struct app {
     struct findings findings; /* for every step up to the last: filter by rule->stops */
 
     /* Private. */
-    int64_t revision; /* of the book that cost and findings are of; -1 none */
+    int64_t revision;         /* of the book that cost and findings are of; -1 none */
+    struct other_basis other; /* of app_other_basis, and the revision it is of; -1 none */
+    int64_t other_revision;
     struct app_layer *layers[APP_DEPTH];
     size_t depth;
     char message[APP_MESSAGE];
@@ -137,6 +139,9 @@ void app_close_plan(struct app *app);
 /* Edits the plan: book_edit, and the words on the message line where it could not. `changes` is
  * done with (changes_done) either way. */
 bool app_edit(struct app *app, struct changes *changes, const char *label);
+/* What the plan would cost with its year counted the other way; worked out when it is asked for.
+ * The app's, until the next edit. NULL where the cost is not known. */
+const struct other_basis *app_other_basis(struct app *app);
 /* Today's day number. */
 int64_t app_today(const struct app *app);
 

@@ -37,9 +37,12 @@ struct form {
     size_t field_count;
     int64_t
         today; /* for dates typed without a year; set it again before an event if days may pass */
-    /* A line under the form ("This plan £1,920.00     A whole year £6,240.00"), or NULL. */
-    void (*footer)(void *data, char *buffer, size_t size);
-    void *footer_data;
+    /* Lines under the form, `rows` at most: what the answers come to ("This plan £1,920.00"), the
+     * sum on the last. Or NULL. */
+    void (*footer)(void *data, int rows, char *buffer, size_t size);
+    /* What is worth a look in the answers as they are; it stands over those lines. Or NULL. */
+    void (*note)(void *data, char *buffer, size_t size);
+    void *footer_data; /* for the two above */
 
     char message[FORM_MESSAGE]; /* something to say after an event, or "" */
 

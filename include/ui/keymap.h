@@ -39,9 +39,14 @@
     X(GROUP_LISTS, "", "", "Lists")                                                                \
     X(FIND, "/", "find", "Find in a list")                                                         \
     X(NEW, "n", "new", "Add a new one")                                                            \
+    X(CHANGE_FROM, "F2 c", "change from a date",                                                   \
+      "Change how often something comes from a date on")                                           \
+    X(TIME_LINE, "t", "time line", "See your support month by month")                              \
     X(REPORTS, "r", "reports", "Open the reports")                                                 \
+    X(RATES, "p", "rates", "See the rates and prices in force, and take in newer ones")            \
     X(GROUP_ANYWHERE, "", "", "Anywhere")                                                          \
     X(HELP, "F1 ?", "help", "What does this mean? Press it twice for the keys")                    \
+    X(RECALCULATE, "F3", "newer prices", "See what newer rates and prices would change")           \
     X(PICTURE, "F4", "picture", "See the plan as a picture")                                       \
     X(CHECK, "F5", "check", "See what is still to do")                                             \
     X(SPREADSHEET, "F6", "spreadsheet", "Make a spreadsheet of the plan")                          \

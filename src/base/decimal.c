@@ -212,3 +212,10 @@ char *money_show(int64_t value, unsigned places, char buffer[DECIMAL_TEXT]) {
     memcpy(end, from, strlen(from) + 1);
     return buffer;
 }
+
+char *money_show_short(int64_t value, unsigned places, char buffer[DECIMAL_TEXT]) {
+    char *point = strchr(money_show(value, places, buffer), '.');
+    if (strcmp(point, ".00") == 0)
+        *point = '\0';
+    return buffer;
+}

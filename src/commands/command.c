@@ -31,6 +31,16 @@ static const struct command commands[] = {
      command_export},
     {"import", "FILE.json", true, 0, "take a plan file in",
      "As a new plan, or as the next version of the plan that has its id.", command_import},
+    {"rates import", "FILE.csv", true, 0, "take in next year's rates",
+     "Columns: name, from, value, unit, source. A rate with a new name and date is added;\n"
+     "one with the same name and date takes its place. No plan changes by itself: each\n"
+     "offers to recalculate, and shows first what would be different.",
+     command_rates_import},
+    {"catalogue import", "FILE.csv", true, 0, "take in newer prices of services",
+     "Columns: code, name, area, unit, unit_price, price_year, source, last_checked.\n"
+     "A service with a new code is added; one with the same code takes its place. No\n"
+     "plan changes by itself: each offers to recalculate.",
+     command_catalogue_import},
 };
 
 static const size_t command_count = sizeof commands / sizeof commands[0];
@@ -57,12 +67,23 @@ static const struct option_row {
 
 enum { OPTION_ROWS = sizeof option_rows / sizeof option_rows[0] };
 
-static const struct command *command_find(const char *name) {
+/* The verb that these words begin with; *used is how many words it is. Where only the first word of
+ * a verb of two is right, that verb, with *used 1. */
+static const struct command *command_find(const char *const words[2], int *used) {
+    const struct command *half = NULL;
     for (size_t i = 0; i < command_count; i++) {
-        if (strcmp(commands[i].name, name) == 0)
+        const char *name = commands[i].name;
+        size_t first = strcspn(name, " ");
+        if (strlen(words[0]) != first || strncmp(name, words[0], first) != 0)
+            continue;
+        bool two = name[first] != '\0';
+        *used = two ? 2 : 1;
+        if (!two || (words[1] && strcmp(name + first + 1, words[1]) == 0))
             return &commands[i];
+        half = &commands[i];
     }
-    return NULL;
+    *used = 1;
+    return half;
 }
 
 static void print_options(const struct command *command) {
@@ -88,26 +109,26 @@ static void print_help(const struct command *command) {
         return;
     }
     printf("phbplan: build a costed personal health budget plan together.\n\n"
-           "  phbplan %-17s open the planner\n",
+           "  phbplan %-26s open the planner\n",
            "");
     for (size_t i = 0; i < command_count; i++) {
         char call[40];
         snprintf(call, sizeof call, "%s %s", commands[i].name,
                  commands[i].operand ? commands[i].operand : "");
-        printf("  phbplan %-17s %s\n", call, commands[i].brief);
+        printf("  phbplan %-26s %s\n", call, commands[i].brief);
     }
     printf("\nPLAN is a reference such as P-0001, or a plan file whose name ends in .json.\n");
     print_options(NULL);
     printf("\nphbplan COMMAND --help says more about a command.\n");
 }
 
-/* What reading argv gave: the call, the verb's name, and options seen by name. */
+/* What reading argv gave: the call, its first words, and options seen by name. */
 struct reading {
     struct call call;
-    const char *verb;
+    const char *words[3]; /* the verb, of one word or two, and its operand */
+    int count;            /* of all words that are no options */
     unsigned seen;
     bool help, version;
-    int operands;
 };
 
 static void reading_take_option(struct reading *reading, int code, const char *value) {
@@ -160,20 +181,22 @@ static enum err reading_take(struct reading *reading, int argc, char **argv,
                            argv[optind - 1]);
         reading_take_option(reading, code, optarg);
     }
-    for (int i = optind; i < argc; i++, reading->operands++) {
-        if (i == optind)
-            reading->verb = argv[i];
-        else if (i == optind + 1)
-            reading->call.operand = argv[i];
+    for (int i = optind; i < argc; i++, reading->count++) {
+        if (reading->count < 3)
+            reading->words[reading->count] = argv[i];
     }
     return ERR_OK;
 }
 
 /* Checks the call against its verb's row. */
 static enum err reading_check(const struct reading *reading, const struct command *command,
-                              struct err_info *info) {
-    int most = command->operand ? 2 : 1;
-    if (reading->operands > most)
+                              int verb_words, struct err_info *info) {
+    int most = command->operand ? 1 : 0;
+    const char *second = strchr(command->name, ' ');
+    if (second && verb_words == 1)
+        return err_set(info, ERR_INPUT, "%s needs \"%s\" after it. Try phbplan %s --help",
+                       reading->words[0], second + 1, command->name);
+    if (reading->count - verb_words > most)
         return err_set(info, ERR_INPUT, "%s was given too much. Try phbplan %s --help",
                        command->name, command->name);
     if (command->operand_required && !reading->call.operand)
@@ -207,18 +230,22 @@ int command_line(int argc, char **argv) {
         error = command_print("phbplan " VERSION "\n", &info);
         return error ? command_fail(error, &info) : 0;
     }
-    const struct command *command = command_find(reading.verb ? reading.verb : "open");
+    static const char *const alone[2] = {"open"};
+    int verb_words = 0;
+    const struct command *command =
+        command_find(reading.count > 0 ? reading.words : alone, &verb_words);
     if (!command) {
         error = err_set(&info, ERR_INPUT, "there is no command \"%s\". Try phbplan --help",
-                        reading.verb);
+                        reading.words[0]);
         return command_fail(error, &info);
     }
     if (reading.help) {
-        print_help(reading.verb ? command : NULL);
+        print_help(reading.count > 0 ? command : NULL);
         error = command_print("", &info);
         return error ? command_fail(error, &info) : 0;
     }
-    error = reading_check(&reading, command, &info);
+    reading.call.operand = reading.words[verb_words];
+    error = reading_check(&reading, command, verb_words, &info);
     if (!error)
         error = command->run(&reading.call, &info);
     if (error)

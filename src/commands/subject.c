@@ -159,7 +159,7 @@ enum err subject_open(const struct call *call, struct subject *out, struct err_i
         if (!error)
             error = book_open(out->store, call->operand, &out->book, info);
         if (!error)
-            error = store_rates(out->store, &out->rates, info);
+            error = book_rates(out->book, &out->rates, info);
         out->plan = out->book ? out->book->plan : NULL;
     }
     if (!error)

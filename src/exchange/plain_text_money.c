@@ -4,6 +4,7 @@
 #include "base/decimal.h"
 #include "exchange/document.h"
 #include "exchange/line_words.h"
+#include "plan/cost_basis.h"
 #include "plan/value.h"
 
 #include <stdio.h>
@@ -169,6 +170,19 @@ static void put_contingency(struct document *document) {
     page_blank(&document->page);
 }
 
+/* How the year is counted, and what the other way would come to. */
+static void put_other_basis(struct document *document) {
+    struct other_basis other;
+    char words[BASIS_WORDS];
+    const struct rates *rates = document->cost->rates;
+    bool known =
+        rates != NULL && plan_cost_other_basis(document->plan, rates, &other, NULL) == ERR_OK;
+    if (known && document->cost->plan > 0)
+        page_words(&document->page, 2, "", basis_words(document->cost, &other, words));
+    if (rates != NULL)
+        other_basis_done(&other);
+}
+
 void document_budget(struct document *document) {
     const struct plan *plan = document->plan;
     const struct plan_cost *cost = document->cost;
@@ -185,6 +199,7 @@ void document_budget(struct document *document) {
     document_answer(document, 2, plan_one(plan, RECORD_BUDGET), BUDGET_SHARED_WITH_PERSON_ON);
     document_answer(document, 2, plan_one(plan, RECORD_BUDGET), BUDGET_SHARED_BY);
     document_answer(document, 2, plan_one(plan, RECORD_PLAN), PLAN_YEAR_BASIS);
+    put_other_basis(document);
 }
 
 /* ---- the support --------------------------------------------------------------------------- */

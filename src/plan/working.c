@@ -3,6 +3,7 @@
 #include "plan/working.h"
 
 #include "base/date.h"
+#include "base/text.h"
 
 #include <stdarg.h>
 #include <stdio.h>
@@ -17,10 +18,13 @@ static const char WHY_ALLOWANCE[] = "Someone who employs only care and support w
                                     "this back from National Insurance.";
 static const char WHY_PENSION[] =
     "An employer pays into a pension for a helper who earns enough, or who asks to join.";
-static const char WHY_SICK[] =
-    "If your helper is ill you pay them sick pay. This sets it aside, so that you are not short.";
+static const char WHY_SICK[] = "If your helper is ill you pay them sick pay: a set amount for a "
+                               "week, or part of their pay where "
+                               "that is less. This sets it aside, so that you are not short.";
 static const char WHY_EXTRA[] =
     "Something an employer needs: insurance, payroll, checks, training.";
+static const char WHY_SUM[] =
+    "Everything above, added up: what this plan has to pay for your helper.";
 static const char WHY_HOUR[] =
     "Everything above that comes round, for one hour of help: more than the pay alone.";
 
@@ -29,7 +33,7 @@ static struct working_row *row_add(struct working *out, const char *what, const 
     struct working_row *row =
         &out->rows[out->count < WORKING_ROWS ? out->count++ : WORKING_ROWS - 1];
     *row = (struct working_row){.why = why};
-    snprintf(row->what, sizeof row->what, "%s", what);
+    text_copy(what, row->what, sizeof row->what);
     return row;
 }
 
@@ -52,7 +56,7 @@ static const char *percent(const struct rate *rate, char buffer[DECIMAL_TEXT]) {
 }
 
 static const char *pounds(const struct rate *rate, char buffer[DECIMAL_TEXT]) {
-    return rate ? money_show(rate->value, 4, buffer) : "£0.00";
+    return rate ? money_show_short(rate->value, 4, buffer) : "£0";
 }
 
 static const char *hours_words(struct ratio hours, char buffer[DECIMAL_TEXT]) {
@@ -118,19 +122,22 @@ static void segment_pension(const struct record *line, const struct segment_cost
 }
 
 static void segment_sick(const struct record *line, const struct segment_cost *segment,
-                         struct working *out) {
-    char weeks[DECIMAL_TEXT], week[DECIMAL_TEXT], limit[DECIMAL_TEXT];
+                         int64_t year_days, struct working *out) {
+    char weeks[DECIMAL_TEXT], week[DECIMAL_TEXT], limit[DECIMAL_TEXT], part[64];
     const struct rate *share = segment->rates[RATE_SSP_EARNINGS_PERCENT];
-    if (!record_has(line, LINE_SICK_WEEKS))
+    if (record_number(line, LINE_SICK_WEEKS) == 0)
         return;
     decimal_write(record_number(line, LINE_SICK_WEEKS), 4, 0, weeks);
+    const char *words = strcmp(weeks, "1") == 0 ? "week" : "weeks";
     if (share)
         row_money(out, "Sick pay set aside", segment->sick, WHY_SICK,
-                  "%s weeks a year at %s, or %s%% of pay if less", weeks,
-                  pounds(segment->rates[RATE_SSP_WEEK], week), percent(share, limit));
+                  "%s %s at %s or %s%% of pay%s", weeks, words,
+                  pounds(segment->rates[RATE_SSP_WEEK], week), percent(share, limit),
+                  part_words(segment, year_days, part));
     else
-        row_money(out, "Sick pay set aside", segment->sick, WHY_SICK, "%s weeks a year at %s",
-                  weeks, pounds(segment->rates[RATE_SSP_WEEK], week));
+        row_money(out, "Sick pay set aside", segment->sick, WHY_SICK, "%s %s at %s%s", weeks, words,
+                  pounds(segment->rates[RATE_SSP_WEEK], week),
+                  part_words(segment, year_days, part));
 }
 
 static void segment_heading(const struct segment_cost *segment, bool alone, struct working *out) {
@@ -142,7 +149,7 @@ static void segment_heading(const struct segment_cost *segment, bool alone, stru
     snprintf(row->what, sizeof row->what, "%s to %s", date_show_short(segment->span.first, first),
              date_show_short(segment->span.first + segment->span.days - 1, last));
     if (segment->carried)
-        snprintf(row->how, sizeof row->how, "rates not known yet: the newest known are used");
+        snprintf(row->how, sizeof row->how, "rates not known yet, so the newest are used");
 }
 
 static void extras(const struct plan *plan, const struct plan_year *year,
@@ -174,10 +181,10 @@ void working_of(const struct plan *plan, const struct line_cost *line, struct wo
         segment_wages(line->line, segment, out);
         segment_insurance(segment, year.days, out);
         segment_pension(line->line, segment, year.days, out);
-        segment_sick(line->line, segment, out);
+        segment_sick(line->line, segment, year.days, out);
     }
     extras(plan, &year, line, out);
-    struct working_row *sum = row_add(out, "This plan", "");
+    struct working_row *sum = row_add(out, "This plan", WHY_SUM);
     sum->total = true;
     sum->has_amount = true;
     sum->amount = line->cost;

@@ -14,9 +14,9 @@
 #define UUID_TEXT 37
 #define LAST_REFERENCE "last_reference" /* the setting that counts the references given */
 
-enum err book_load(struct store *store, int64_t plan_row, struct plan **out,
+enum err book_load(struct store *store, int64_t plan_row, struct plan **out, int64_t *rates_edition,
                    struct err_info *info) {
-    static const char sql[] = "SELECT last_id FROM plan WHERE row = ?";
+    static const char sql[] = "SELECT last_id, rates_edition FROM plan WHERE row = ?";
     struct query query;
     struct plan *plan = plan_new();
     *out = NULL;
@@ -26,7 +26,9 @@ enum err book_load(struct store *store, int64_t plan_row, struct plan **out,
     if (err == ERR_OK) {
         query_begin(&query, store, sql);
         query_bind_number(&query, plan_row);
-        int64_t last_id = query_row(&query) ? query_number(&query, 0) : 0;
+        bool found = query_row(&query);
+        int64_t last_id = found ? query_number(&query, 0) : 0;
+        *rates_edition = found ? query_number(&query, 1) : 0;
         err = query_end(&query, info);
         if (last_id > plan->last_id)
             plan->last_id = last_id;
@@ -39,10 +41,11 @@ enum err book_load(struct store *store, int64_t plan_row, struct plan **out,
     return ERR_OK;
 }
 
-static struct book *book_of(struct store *store, struct plan *plan, int64_t row, int64_t revision) {
+static struct book *book_of(struct store *store, struct plan *plan, int64_t row, int64_t revision,
+                            int64_t rates_edition) {
     struct book *book = malloc(sizeof *book);
     if (book != NULL)
-        *book = (struct book){store, plan, row, revision};
+        *book = (struct book){store, plan, row, revision, rates_edition};
     return book;
 }
 
@@ -77,16 +80,16 @@ static enum err find_row(struct store *store, const char *reference, int64_t *ro
 
 enum err book_open(struct store *store, const char *reference, struct book **out,
                    struct err_info *info) {
-    int64_t row = 0, revision = 0;
+    int64_t row = 0, revision = 0, rates_edition = 0;
     struct plan *plan = NULL;
     *out = NULL;
     enum err err = store_begin_read(store, info);
     if (err == ERR_OK)
         err = find_row(store, reference, &row, &revision, info);
     if (err == ERR_OK)
-        err = book_load(store, row, &plan, info);
+        err = book_load(store, row, &plan, &rates_edition, info);
     store_rollback(store); /* nothing was written */
-    if (err == ERR_OK && (*out = book_of(store, plan, row, revision)) == NULL) {
+    if (err == ERR_OK && (*out = book_of(store, plan, row, revision, rates_edition)) == NULL) {
         plan_free(plan);
         err = store_no_memory(info);
     }
@@ -118,7 +121,7 @@ enum err book_refresh(struct book *book, bool *changed, struct err_info *info) {
     if (err == ERR_OK)
         err = book_stand(book, &stand, info);
     if (err == ERR_OK && stand.revision != book->revision) {
-        err = book_load(book->store, book->row, &plan, info);
+        err = book_load(book->store, book->row, &plan, &book->rates_edition, info);
         if (err == ERR_OK) {
             plan_free(book->plan);
             book->plan = plan;
@@ -189,10 +192,11 @@ static void put_number(struct plan *plan, enum PLAN_field field, int64_t number)
 }
 
 /* Inserts the plan's row. What else it holds is written with the other records. */
-static enum err insert_plan(struct store *store, const struct plan *plan, int64_t *row,
-                            struct err_info *info) {
-    static const char sql[] = "INSERT INTO plan (id, reference, version, revision, last_id)"
-                              " VALUES (?, ?, ?, 1, ?)";
+static enum err insert_plan(struct store *store, const struct plan *plan, int64_t rates_edition,
+                            int64_t *row, struct err_info *info) {
+    static const char sql[] =
+        "INSERT INTO plan (id, reference, version, revision, last_id, rates_edition)"
+        " VALUES (?, ?, ?, 1, ?, ?)";
     const struct record *top = plan_one(plan, RECORD_PLAN);
     struct query query;
     query_begin(&query, store, sql);
@@ -200,6 +204,7 @@ static enum err insert_plan(struct store *store, const struct plan *plan, int64_
     query_bind_text(&query, record_text(top, PLAN_REFERENCE));
     query_bind_number(&query, record_number(top, PLAN_VERSION));
     query_bind_number(&query, plan->last_id);
+    query_bind_number(&query, rates_edition);
     enum err err = query_run(&query, info);
     *row = sqlite3_last_insert_rowid(store->db);
     return err;
@@ -210,14 +215,16 @@ static enum err insert_plan(struct store *store, const struct plan *plan, int64_
 static enum err keep_new(struct store *store, struct plan *plan, const char *label,
                          struct book **out, struct err_info *info) {
     struct edit_key edit = {0, 1};
-    struct book *book = book_of(store, plan, 0, 1);
+    struct book *book = book_of(store, plan, 0, 1, 0);
     if (book == NULL) {
         plan_free(plan);
         return store_no_memory(info);
     }
     enum err err = listing_remove(store, record_text(plan_one(plan, RECORD_PLAN), PLAN_ID), info);
     if (err == ERR_OK)
-        err = insert_plan(store, plan, &edit.plan_row, info);
+        err = rates_newest(store, &book->rates_edition, info);
+    if (err == ERR_OK)
+        err = insert_plan(store, plan, book->rates_edition, &edit.plan_row, info);
     if (err == ERR_OK)
         err = rows_write(store, edit.plan_row, plan, info);
     if (err == ERR_OK)
@@ -225,7 +232,7 @@ static enum err keep_new(struct store *store, struct plan *plan, const char *lab
     if (err == ERR_OK)
         err = history_add_plan(store, &edit, plan, info);
     if (err == ERR_OK)
-        err = listing_add(store, edit.plan_row, plan, info);
+        err = listing_add(store, edit.plan_row, plan, book->rates_edition, info);
     if (err == ERR_OK)
         err = store_commit(store, info);
     if (err != ERR_OK) {
@@ -292,7 +299,7 @@ enum err book_blank(struct store *store, struct changes *changes, struct book **
     struct plan *plan = NULL;
     *out = NULL;
     enum err err = plan_with(changes, &plan, info);
-    if (err == ERR_OK && (*out = book_of(store, plan, 0, 0)) == NULL) {
+    if (err == ERR_OK && (*out = book_of(store, plan, 0, 0, 0)) == NULL) {
         plan_free(plan);
         err = store_no_memory(info);
     }

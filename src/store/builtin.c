@@ -3,6 +3,7 @@
 
 #include "base/date.h"
 #include "base/decimal.h"
+#include "base/text.h"
 #include "catalogue_csv.h"
 #include "csv.h"
 #include "internal.h"
@@ -19,27 +20,67 @@ const char *builtin_catalogue(size_t *length) {
 enum { RATE_NAME, RATE_FROM, RATE_VALUE, RATE_UNIT, RATE_SOURCE, RATE_COLUMNS };
 static const char *const rate_columns[RATE_COLUMNS] = {"name", "from", "value", "unit", "source"};
 
+#define RATE_MOST INT64_C(9999999999) /* 999,999.9999 pounds */
+#define PERCENT_MOST INT64_C(1000000)
+
+static bool is_percent(enum rate_name name) {
+    static const char ending[] = "_percent";
+    const char *key = rate_key(name);
+    return strlen(key) > strlen(ending) && strcmp(key + strlen(key) - strlen(ending), ending) == 0;
+}
+
+static enum err check_value(const struct rate *rate, struct err_info *info) {
+    if (rate->value < 0)
+        return err_set(info, ERR_INPUT, "A rate cannot be less than 0");
+    if (is_percent(rate->name) && rate->value > PERCENT_MOST)
+        return err_set(info, ERR_LIMIT, "A percentage is from 0 to 100");
+    if (rate->value > RATE_MOST)
+        return err_set(info, ERR_LIMIT, "A rate is from 0 to 999,999.9999 pounds");
+    return ERR_OK;
+}
+
+/* Every rate is a percentage or an amount in pounds, by its name: 1271 for 1,271 pence an hour
+ * would be a wrong figure in every plan. */
+static enum err check_unit(enum rate_name name, const char *unit, struct err_info *info) {
+    if (is_percent(name) && strcmp(unit, "percent") != 0)
+        return err_set(info, ERR_INPUT, "The unit of this rate has to be \"percent\"");
+    if (!is_percent(name) && strncmp(unit, "pounds", strlen("pounds")) != 0)
+        return err_set(info, ERR_INPUT,
+                       "The unit of this rate has to be in pounds, such as \"pounds a year\"");
+    return ERR_OK;
+}
+
+/* Takes a text into its place: something there, and no longer than that. */
+static enum err take_text(const char *text, char *out, size_t size, struct err_info *info) {
+    if (text[0] == '\0')
+        return err_set(info, ERR_INPUT, "This cannot be empty");
+    if (strlen(text) >= size)
+        return err_set(info, ERR_INPUT, "This is too long. The most is %zu letters", size - 1);
+    snprintf(out, size, "%s", text);
+    return ERR_OK;
+}
+
 static enum err rate_take(const struct csv_row *row, void *data, struct err_info *info) {
     struct rate rate = {.name = rate_find(row->fields[RATE_NAME])};
+    char quote[TEXT_QUOTE];
     enum err err = ERR_OK;
     size_t column = RATE_NAME;
     if (rate.name == RATE_NAME_COUNT)
-        err = err_set(info, ERR_INPUT, "\"%s\" is not a rate that I know", row->fields[RATE_NAME]);
+        err = err_set(info, ERR_INPUT, "\"%s\" is not a rate that I know",
+                      text_quote(row->fields[RATE_NAME], quote));
     if (err == ERR_OK)
         err = date_read(row->fields[column = RATE_FROM], &rate.from, info);
     if (err == ERR_OK)
         err = decimal_read(row->fields[column = RATE_VALUE], 4, &rate.value, info);
-    if (err == ERR_OK && rate.value < 0)
-        err = err_set(info, ERR_INPUT, "A rate cannot be less than 0");
-    if (err == ERR_OK && strlen(row->fields[column = RATE_UNIT]) >= sizeof rate.unit)
-        err = err_set(info, ERR_INPUT, "This is too long. The most is %zu letters",
-                      sizeof rate.unit - 1);
-    if (err == ERR_OK && strlen(row->fields[column = RATE_SOURCE]) >= sizeof rate.source)
-        err = err_set(info, ERR_INPUT, "This is too long. The most is %zu letters",
-                      sizeof rate.source - 1);
+    if (err == ERR_OK)
+        err = check_value(&rate, info);
+    if (err == ERR_OK)
+        err = take_text(row->fields[column = RATE_UNIT], rate.unit, sizeof rate.unit, info);
+    if (err == ERR_OK)
+        err = check_unit(rate.name, rate.unit, info);
+    if (err == ERR_OK)
+        err = take_text(row->fields[column = RATE_SOURCE], rate.source, sizeof rate.source, info);
     if (err == ERR_OK) {
-        snprintf(rate.unit, sizeof rate.unit, "%s", row->fields[RATE_UNIT]);
-        snprintf(rate.source, sizeof rate.source, "%s", row->fields[RATE_SOURCE]);
         column = RATE_FROM;
         err = rates_add(data, &rate, info);
     }

@@ -144,3 +144,8 @@ enum err csv_table_read(const struct csv_table *table, const char *text, size_t 
 void csv_row_at(const struct csv_row *row, size_t column, struct err_info *info) {
     err_at(info, "line %zu, column %zu (%s)", row->line, column + 1, row->table->columns[column]);
 }
+
+enum err csv_nothing(struct err_info *info) {
+    err_at(info, "line 2, column 1");
+    return err_set(info, ERR_INPUT, "There is nothing under the headings");
+}

@@ -28,5 +28,7 @@ enum err csv_table_read(const struct csv_table *table, const char *text, size_t 
                         csv_visit *visit, void *data, struct err_info *info);
 /* Writes where a row's column is into info->at: "line 3, column 2 (name)". */
 void csv_row_at(const struct csv_row *row, size_t column, struct err_info *info);
+/* Refuses a table that has no rows. */
+enum err csv_nothing(struct err_info *info);
 
 #endif

@@ -11,6 +11,7 @@ struct deed {
     const char *label; /* of a new one; otherwise NULL */
     struct edit_key edit;
     enum standing standing;
+    int64_t rates; /* the edition of the rates that the plan is costed with after it; 0: the same */
 };
 
 /* ---- what someone else did in the meantime */
@@ -83,7 +84,7 @@ static enum err catch_up(struct book *book, const struct changes *changes, struc
                       "There is a newer version of this plan now. Go back and open it again");
     if (err != ERR_OK || stand.revision == book->revision)
         return err;
-    err = book_load(book->store, book->row, &theirs, info);
+    err = book_load(book->store, book->row, &theirs, &book->rates_edition, info);
     if (err != ERR_OK)
         return err;
     if (changes == NULL)
@@ -172,13 +173,16 @@ static enum err write_rows(struct book *book, const struct changes *changes,
 }
 
 static enum err write_history(struct book *book, const struct changes *changes,
-                              const struct deed *deed, struct err_info *info) {
+                              const struct deed *deed, int64_t rates_before,
+                              struct err_info *info) {
     if (deed->label == NULL)
         return history_mark(book->store, &deed->edit, deed->standing, info);
     const struct edit_key edit = {book->row, book->revision + 1};
     enum err err = history_drop_undone(book->store, book->row, info);
     if (err == ERR_OK)
         err = history_add_edit(book->store, &edit, deed->label, STANDING_STANDS, info);
+    if (err == ERR_OK && book->rates_edition != rates_before)
+        err = history_add_rates(book->store, &edit, rates_before, book->rates_edition, info);
     for (size_t i = 0; err == ERR_OK && i < changes->count; i++) {
         if (matters(&changes->items[i]))
             err = history_add_change(book->store, &edit, (int64_t)i, &changes->items[i], info);
@@ -187,23 +191,25 @@ static enum err write_history(struct book *book, const struct changes *changes,
 }
 
 static enum err write_revision(struct book *book, struct err_info *info) {
-    static const char sql[] = "UPDATE plan SET revision = ?, last_id = ? WHERE row = ?";
+    static const char sql[] =
+        "UPDATE plan SET revision = ?, last_id = ?, rates_edition = ? WHERE row = ?";
     struct query query;
     query_begin(&query, book->store, sql);
     query_bind_number(&query, book->revision + 1);
     query_bind_number(&query, book->plan->last_id);
+    query_bind_number(&query, book->rates_edition);
     query_bind_number(&query, book->row);
     return query_run(&query, info);
 }
 
 /* Writes an applied edit and keeps it. */
 static enum err keep(struct book *book, const struct changes *changes, const struct deed *deed,
-                     struct err_info *info) {
-    enum err err = listing_change(book->store, book->row, book->plan, names_matter(changes), info);
+                     int64_t rates_before, struct err_info *info) {
+    enum err err = listing_change(book, names_matter(changes), info);
     if (err == ERR_OK)
         err = write_rows(book, changes, info);
     if (err == ERR_OK)
-        err = write_history(book, changes, deed, info);
+        err = write_history(book, changes, deed, rates_before, info);
     if (err == ERR_OK)
         err = write_revision(book, info);
     return err != ERR_OK ? err : store_commit(book->store, info);
@@ -217,14 +223,20 @@ static enum err apply(struct book *book, struct changes *changes, const struct d
     if (err != ERR_OK)
         return err;
     bool any_matters = false;
+    const int64_t rates_before = book->rates_edition;
     err = edit_settle(changes, &any_matters, info);
-    if (err == ERR_OK && !any_matters)
+    if (deed->rates != 0)
+        book->rates_edition = deed->rates;
+    if (err == ERR_OK && !any_matters && book->rates_edition == rates_before)
         return ERR_OK;
     if (err == ERR_OK)
-        err = keep(book, changes, deed, info);
-    if (err == ERR_OK)
+        err = keep(book, changes, deed, rates_before, info);
+    if (err == ERR_OK) {
         book->revision++;
-    else if (plan_revert(book->plan, changes, NULL) != ERR_OK)
+        return ERR_OK;
+    }
+    book->rates_edition = rates_before;
+    if (plan_revert(book->plan, changes, NULL) != ERR_OK)
         book->revision = 0; /* no memory to go back with: it is read again before the next edit */
     return err;
 }
@@ -246,9 +258,9 @@ static enum err refuse_identity(const struct changes *changes, struct err_info *
     return ERR_OK;
 }
 
-enum err book_edit(struct book *book, struct changes *changes, const char *label,
-                   struct err_info *info) {
-    const struct deed deed = {.label = label, .standing = STANDING_STANDS};
+enum err edit_with_rates(struct book *book, struct changes *changes, int64_t rates_edition,
+                         const char *label, struct err_info *info) {
+    const struct deed deed = {.label = label, .standing = STANDING_STANDS, .rates = rates_edition};
     enum err err = refuse_identity(changes, info);
     if (err == ERR_OK && book->row == 0)
         return book_start(book, changes, info);
@@ -256,10 +268,17 @@ enum err book_edit(struct book *book, struct changes *changes, const char *label
         err = store_begin(book->store, info);
     if (err == ERR_OK)
         err = catch_up(book, changes, info);
+    if (err == ERR_OK && rates_edition != 0)
+        err = recalculation_check(book->plan, info);
     if (err == ERR_OK)
         err = apply(book, changes, &deed, info);
     store_rollback(book->store);
     return err;
+}
+
+enum err book_edit(struct book *book, struct changes *changes, const char *label,
+                   struct err_info *info) {
+    return edit_with_rates(book, changes, 0, label, info);
 }
 
 /* Undoes or does again the edit that is next. */
@@ -274,7 +293,7 @@ static enum err step(struct book *book, bool undo, char **label, struct err_info
     if (err == ERR_OK)
         err = catch_up(book, NULL, info);
     if (err == ERR_OK)
-        err = history_next(book->store, book->row, undo, &deed.edit, label, info);
+        err = history_next(book->store, book->row, undo, &deed.edit, label, &deed.rates, info);
     if (err == ERR_OK && deed.edit.number == 0)
         err = err_set(info, ERR_NOT_FOUND,
                       undo ? "There is nothing to undo" : "There is nothing to do again");

@@ -106,20 +106,35 @@ enum err history_drop_undone(struct store *store, int64_t plan_row, struct err_i
     return query_run(&query, info);
 }
 
+enum err history_add_rates(struct store *store, const struct edit_key *edit, int64_t before,
+                           int64_t after, struct err_info *info) {
+    static const char sql[] =
+        "UPDATE edit SET rates_before = ?, rates_after = ? WHERE plan = ? AND number = ?";
+    struct query query;
+    query_begin(&query, store, sql);
+    query_bind_number(&query, before);
+    query_bind_number(&query, after);
+    query_bind_number(&query, edit->plan_row);
+    query_bind_number(&query, edit->number);
+    return query_run(&query, info);
+}
+
 enum err history_next(struct store *store, int64_t plan_row, bool undo, struct edit_key *edit,
-                      char **label, struct err_info *info) {
-    static const char undo_sql[] = "SELECT number, label FROM edit WHERE plan = ?"
+                      char **label, int64_t *rates, struct err_info *info) {
+    static const char undo_sql[] = "SELECT number, label, rates_before FROM edit WHERE plan = ?"
                                    " AND standing = 'stands' ORDER BY number DESC LIMIT 1";
-    static const char redo_sql[] = "SELECT number, label FROM edit WHERE plan = ?"
+    static const char redo_sql[] = "SELECT number, label, rates_after FROM edit WHERE plan = ?"
                                    " AND standing = 'undone' ORDER BY number LIMIT 1";
     struct query query;
     *edit = (struct edit_key){plan_row, 0};
     *label = NULL;
+    *rates = 0;
     query_begin(&query, store, undo ? undo_sql : redo_sql);
     query_bind_number(&query, plan_row);
     if (query_row(&query)) {
         edit->number = query_number(&query, 0);
         *label = strdup(query_text(&query, 1));
+        *rates = query_number(&query, 2); /* a null is 0 */
     }
     enum err err = query_end(&query, info);
     if (err == ERR_OK && edit->number != 0 && *label == NULL)
@@ -206,7 +221,8 @@ enum err book_history(struct book *book, history_visit *visit, void *data, struc
     static const char sql[] =
         "SELECT number, at, who, role, label, standing IN ('undone', 'dropped'), kind, record, "
         "field,"
-        " record_id, \"before\", \"after\" FROM edit JOIN change ON change.plan = edit.plan"
+        " record_id, \"before\", \"after\", rates_before, rates_after"
+        " FROM edit LEFT JOIN change ON change.plan = edit.plan"
         " AND edit = number WHERE edit.plan = ? ORDER BY number DESC, sequence";
     struct query query;
     query_begin(&query, book->store, sql);
@@ -221,8 +237,16 @@ enum err book_history(struct book *book, history_visit *visit, void *data, struc
                                   .undone = query_number(&query, 5) != 0,
                                   .record_id = query_text(&query, 9),
                                   .before = text_or_null(&query, 10),
-                                  .after = text_or_null(&query, 11)};
-        if (read_change(&query, 6, &row.kind, &row.type, &row.field))
+                                  .after = text_or_null(&query, 11),
+                                  .rates_before = query_number(&query, 12),
+                                  .rates_after = query_number(&query, 13)};
+        bool only_rates = query_is_null(&query, 6);
+        if (only_rates) {
+            row.kind = CHANGE_SET;
+            row.type = RECORD_PLAN;
+            row.field = -1;
+        }
+        if (only_rates || read_change(&query, 6, &row.kind, &row.type, &row.field))
             on = visit(&row, data);
     }
     return query_end(&query, info);

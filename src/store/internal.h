@@ -30,8 +30,7 @@ struct store {
     struct kept_statement kept[STORE_STATEMENTS];
     size_t kept_count;
     sqlite3_stmt *rows[RECORD_TYPE_COUNT][ROW_VERB_COUNT];
-    struct rates rates; /* read when first asked for */
-    bool has_rates;
+    struct edition *editions; /* of the rates, each read when first asked for */
 };
 
 /* store_open, with another patience. */
@@ -114,10 +113,13 @@ enum err history_add_plan(struct store *store, const struct edit_key *edit, cons
                           struct err_info *info);
 /* What edits were undone can no longer be done again. */
 enum err history_drop_undone(struct store *store, int64_t plan_row, struct err_info *info);
-/* The edit that undo (or redo) is about (its number 0 where there is none) and its label, malloc'd.
- */
+/* Says that an edit changed which edition of the rates its plan is costed with. */
+enum err history_add_rates(struct store *store, const struct edit_key *edit, int64_t before,
+                           int64_t after, struct err_info *info);
+/* The edit that undo (or redo) is about (its number 0 where there is none), its label, malloc'd,
+ * and the edition of the rates that it goes to (0: as it is). */
 enum err history_next(struct store *store, int64_t plan_row, bool undo, struct edit_key *edit,
-                      char **label, struct err_info *info);
+                      char **label, int64_t *rates, struct err_info *info);
 /* The changes of an edit as a list to apply: as they were made, or turned round. */
 enum err history_load(struct store *store, const struct edit_key *edit, bool backwards,
                       struct changes *out, struct err_info *info);
@@ -132,8 +134,9 @@ struct book_stand {
     bool newest;
 };
 enum err book_stand(const struct book *book, struct book_stand *out, struct err_info *info);
-/* The plan in a row of table `plan`, to be freed. */
-enum err book_load(struct store *store, int64_t plan_row, struct plan **out, struct err_info *info);
+/* The plan in a row of table `plan`, to be freed, and the edition of its rates. */
+enum err book_load(struct store *store, int64_t plan_row, struct plan **out, int64_t *rates_edition,
+                   struct err_info *info);
 
 /* The first edit of a blank book: makes it a plan of the store. book_edit calls it. */
 enum err book_start(struct book *book, struct changes *changes, struct err_info *info);
@@ -143,16 +146,20 @@ enum err book_start(struct book *book, struct changes *changes, struct err_info 
 /* Puts what applied changes set into its one plain form ("60" is "60.00"), so that it can be
  * compared and kept; says whether any of them made a difference. */
 enum err edit_settle(struct changes *changes, bool *any_matters, struct err_info *info);
+/* book_edit that also changes which edition of the rates the plan is costed with. */
+enum err edit_with_rates(struct book *book, struct changes *changes, int64_t rates_edition,
+                         const char *label, struct err_info *info);
+/* Refuses, where the plan was authorised and so keeps the rates and prices it has. */
+enum err recalculation_check(const struct plan *plan, struct err_info *info);
 
 /* ---- listing.c: what the list of plans shows, and the words it is found by */
 
 /* Writes a new plan's line in the list. Costs the plan: ERR_LIMIT refuses it; where its cost cannot
  * be worked out for another reason, the figures are left unknown. */
 enum err listing_add(struct store *store, int64_t plan_row, const struct plan *plan,
-                     struct err_info *info);
+                     int64_t rates_edition, struct err_info *info);
 /* Writes what is different in it now; likewise. `names` where what a plan is found by may be. */
-enum err listing_change(struct store *store, int64_t plan_row, const struct plan *plan, bool names,
-                        struct err_info *info);
+enum err listing_change(const struct book *book, bool names, struct err_info *info);
 /* Takes a plan's older versions out of the list. */
 enum err listing_remove(struct store *store, const char *plan_id, struct err_info *info);
 /* Fills the list for a store that had none. */
@@ -172,12 +179,28 @@ bool words_match(const char *words, const char *wanted);
 /* Makes words_match known to SQL, by that name. */
 int words_register(sqlite3 *db);
 
-/* ---- prices.c and builtin.c */
+/* ---- rates.c, prices.c and builtin.c */
+
+/* Makes the first edition of the rates, of the built-in ones. */
+enum err rates_fill(struct store *store, struct err_info *info);
+/* The newest edition's number. */
+enum err rates_newest(struct store *store, int64_t *out, struct err_info *info);
+/* The rates of an edition. */
+enum err rates_of(struct store *store, int64_t edition, const struct rates **out,
+                  struct err_info *info);
+/* Forgets the editions that were read: when the store is closed. */
+void rates_forget(struct store *store);
 
 /* Fills the tables of rates and prices with the built-in ones. */
 enum err prices_fill(struct store *store, struct err_info *info);
-/* Puts the catalogue's services into the store, over those of the same codes. */
-enum err prices_take(struct store *store, const char *csv, size_t length, struct err_info *info);
+/* Puts the catalogue's services into the store, over those of the same codes. ERR_INPUT where a
+ * code is there twice. *count is how many there were. */
+enum err prices_take(struct store *store, const char *csv, size_t length, size_t *count,
+                     struct err_info *info);
+/* The service of that code, where the catalogue has another price for it now than `unit_price`,
+ * which it had before. *found says whether. */
+enum err prices_newer(struct store *store, const char *code, int64_t unit_price, struct price *out,
+                      bool *found, struct err_info *info);
 /* The rates of a CSV text into `out`, which was initialised. */
 enum err rates_take(struct rates *out, const char *csv, size_t length, struct err_info *info);
 /* The built-in catalogue's text. */

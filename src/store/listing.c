@@ -69,15 +69,15 @@ static enum err name(const struct plan *plan, struct listing *out, struct err_in
 }
 
 /* Works a plan's line out. `out` is filled from nothing and must be given to listing_done. */
-static enum err listing_of(struct store *store, const struct plan *plan, bool names,
-                           struct listing *out, struct err_info *info) {
+static enum err listing_of(struct store *store, const struct plan *plan, int64_t rates_edition,
+                           bool names, struct listing *out, struct err_info *info) {
     const struct rates *rates;
     *out = (struct listing){.known = false};
     plan_person_name(plan, out->person, sizeof out->person);
     out->has_review = next_review(plan, &out->review_on);
     enum err err = names ? name(plan, out, info) : ERR_OK;
     if (err == ERR_OK)
-        err = store_rates(store, &rates, info);
+        err = rates_of(store, rates_edition, &rates, info);
     if (err != ERR_OK)
         return err;
     err = plan_cost(plan, rates, &out->cost, info);
@@ -167,9 +167,9 @@ static enum err insert(struct store *store, int64_t plan_row, const struct plan 
 }
 
 enum err listing_add(struct store *store, int64_t plan_row, const struct plan *plan,
-                     struct err_info *info) {
+                     int64_t rates_edition, struct err_info *info) {
     struct listing listing;
-    enum err err = listing_of(store, plan, true, &listing, info);
+    enum err err = listing_of(store, plan, rates_edition, true, &listing, info);
     if (err == ERR_OK)
         err = insert(store, plan_row, plan, &listing, info);
     if (err == ERR_OK)
@@ -216,14 +216,13 @@ static enum err change_names(struct store *store, int64_t plan_row, const struct
     return query_run(&query, info);
 }
 
-enum err listing_change(struct store *store, int64_t plan_row, const struct plan *plan, bool names,
-                        struct err_info *info) {
+enum err listing_change(const struct book *book, bool names, struct err_info *info) {
     struct listing listing;
-    enum err err = listing_of(store, plan, names, &listing, info);
+    enum err err = listing_of(book->store, book->plan, book->rates_edition, names, &listing, info);
     if (err == ERR_OK)
-        err = change_figures(store, plan_row, plan, &listing, info);
+        err = change_figures(book->store, book->row, book->plan, &listing, info);
     if (err == ERR_OK && names)
-        err = change_names(store, plan_row, &listing, info);
+        err = change_names(book->store, book->row, &listing, info);
     listing_done(&listing);
     return err;
 }
@@ -269,9 +268,10 @@ enum err listing_fill(struct store *store, struct err_info *info) {
         if (err != ERR_OK || !found)
             break;
         struct plan *plan = NULL;
-        err = book_load(store, plan_row, &plan, info);
+        int64_t rates_edition;
+        err = book_load(store, plan_row, &plan, &rates_edition, info);
         if (err == ERR_OK)
-            err = listing_add(store, plan_row, plan, info);
+            err = listing_add(store, plan_row, plan, rates_edition, info);
         plan_free(plan);
     }
     return err;

@@ -1,56 +1,14 @@
-/* The tables that every plan in the store shares: employment rates and the prices of services. */
+/* The catalogue: the prices of services, shared by every plan in the store; a file of newer ones
+ * taken in, and what a service cost here before. */
 #include "internal.h"
 
 #include "base/date.h"
 #include "base/decimal.h"
 #include "csv.h"
-#include "store/builtin.h"
 
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
-
-/* ---- rates */
-
-static enum err add_rate(struct store *store, const struct rate *rate, struct err_info *info) {
-    static const char sql[] =
-        "INSERT INTO rate (name, from_on, value, unit, source) VALUES (?, ?, ?, ?, ?)";
-    struct query query;
-    query_begin(&query, store, sql);
-    query_bind_text(&query, rate_key(rate->name));
-    query_bind_number(&query, rate->from);
-    query_bind_number(&query, rate->value);
-    query_bind_text(&query, rate->unit);
-    query_bind_text(&query, rate->source);
-    return query_run(&query, info);
-}
-
-enum err store_rates(struct store *store, const struct rates **out, struct err_info *info) {
-    static const char sql[] = "SELECT name, from_on, value, unit, source FROM rate";
-    struct query query;
-    enum err err = ERR_OK;
-    *out = &store->rates;
-    if (store->has_rates)
-        return ERR_OK;
-    query_begin(&query, store, sql);
-    while (err == ERR_OK && query_row(&query)) {
-        struct rate rate = {.name = rate_find(query_text(&query, 0)),
-                            .from = query_number(&query, 1),
-                            .value = query_number(&query, 2)};
-        snprintf(rate.unit, sizeof rate.unit, "%s", query_text(&query, 3));
-        snprintf(rate.source, sizeof rate.source, "%s", query_text(&query, 4));
-        if (rate.name != RATE_NAME_COUNT)
-            err = rates_add(&store->rates, &rate, info);
-    }
-    enum err ended = query_end(&query, err == ERR_OK ? info : NULL);
-    err = err != ERR_OK ? err : ended;
-    store->has_rates = err == ERR_OK;
-    if (err != ERR_OK)
-        rates_done(&store->rates);
-    return err;
-}
-
-/* ---- prices */
 
 enum {
     PRICE_CODE,
@@ -66,6 +24,20 @@ enum {
 static const char *const price_columns[PRICE_COLUMNS] = {
     "code", "name", "area", "unit", "unit_price", "price_year", "source", "last_checked"};
 
+/* Keeps in mind what a service costs now, where that is about to be something else. */
+static enum err keep_old_price(struct store *store, const struct csv_row *row, int64_t unit_price,
+                               struct err_info *info) {
+    static const char sql[] =
+        "INSERT OR IGNORE INTO old_price (code, unit, unit_price)"
+        " SELECT code, unit, unit_price FROM price WHERE code = ? AND (unit, unit_price) <> (?, ?)";
+    struct query query;
+    query_begin(&query, store, sql);
+    query_bind_text(&query, row->fields[PRICE_CODE]);
+    query_bind_text(&query, row->fields[PRICE_UNIT]);
+    query_bind_number(&query, unit_price);
+    return query_run(&query, info);
+}
+
 /* Puts one service in, or in place of the one with its code. */
 static enum err add_price(struct store *store, const struct csv_row *row, int64_t unit_price,
                           int64_t last_checked, struct err_info *info) {
@@ -74,6 +46,9 @@ static enum err add_price(struct store *store, const struct csv_row *row, int64_
         " (code, name, area, unit, unit_price, price_year, source, last_checked, words)"
         " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)";
     const char *const texts[] = {row->fields[PRICE_CODE], row->fields[PRICE_NAME]};
+    enum err err = keep_old_price(store, row, unit_price, info);
+    if (err != ERR_OK)
+        return err;
     char *words = words_of(texts, 2);
     if (words == NULL)
         return store_no_memory(info);
@@ -86,7 +61,7 @@ static enum err add_price(struct store *store, const struct csv_row *row, int64_
     query_bind_text(&query, row->fields[PRICE_SOURCE]);
     query_bind_number(&query, last_checked);
     query_bind_text(&query, words);
-    enum err err = query_run(&query, info);
+    err = query_run(&query, info);
     free(words);
     return err;
 }
@@ -103,6 +78,58 @@ static enum err check_text(const struct csv_row *row, size_t column, size_t size
                : err_set(info, ERR_INPUT, "This is too long. The most is %zu letters", size - 1);
 }
 
+/* A code that a file has, and where. */
+struct code_seen {
+    char code[sizeof(((struct price *)NULL)->code)];
+    size_t line;
+};
+
+/* A file of prices being taken in. */
+struct taking {
+    struct store *store;
+    struct code_seen *seen;
+    size_t count, capacity;
+};
+
+static enum err see_code(struct taking *taking, const struct csv_row *row, struct err_info *info) {
+    if (taking->count == taking->capacity) {
+        size_t capacity = taking->capacity == 0 ? 64 : taking->capacity * 2;
+        struct code_seen *seen = realloc(taking->seen, capacity * sizeof *seen);
+        if (seen == NULL)
+            return store_no_memory(info);
+        taking->seen = seen;
+        taking->capacity = capacity;
+    }
+    struct code_seen *last = &taking->seen[taking->count++];
+    snprintf(last->code, sizeof last->code, "%s", row->fields[PRICE_CODE]);
+    last->line = row->line;
+    return ERR_OK;
+}
+
+static int in_order(const void *a, const void *b) {
+    const struct code_seen *one = a, *other = b;
+    int codes = strcmp(one->code, other->code);
+    return codes != 0 ? codes : (one->line > other->line) - (one->line < other->line);
+}
+
+/* Refuses a code that is there twice, at the first line that repeats one. */
+static enum err check_codes(const struct taking *taking, struct err_info *info) {
+    const struct code_seen *first = NULL;
+    if (taking->count > 1)
+        qsort(taking->seen, taking->count, sizeof *taking->seen, in_order);
+    for (size_t i = 1; i < taking->count; i++) {
+        const struct code_seen *seen = &taking->seen[i];
+        if (strcmp(seen->code, seen[-1].code) == 0 && (first == NULL || seen->line < first->line))
+            first = seen;
+    }
+    if (first == NULL)
+        return ERR_OK;
+    const struct csv_table table = {price_columns, PRICE_COLUMNS};
+    csv_row_at(&(struct csv_row){.table = &table, .line = first->line}, PRICE_CODE, info);
+    return err_set(info, ERR_INPUT, "There are two rows for %s. Keep the one that is right",
+                   first->code);
+}
+
 static enum err take_price(const struct csv_row *row, void *data, struct err_info *info) {
     static const struct {
         size_t column, size;
@@ -114,6 +141,7 @@ static enum err take_price(const struct csv_row *row, void *data, struct err_inf
         {PRICE_YEAR, sizeof(((struct price *)NULL)->price_year)},
         {PRICE_SOURCE, sizeof(((struct price *)NULL)->source)},
     };
+    struct taking *taking = data;
     int64_t unit_price = 0, last_checked = 0;
     enum err err = ERR_OK;
     for (size_t i = 0; err == ERR_OK && i < sizeof texts / sizeof *texts; i++)
@@ -130,23 +158,46 @@ static enum err take_price(const struct csv_row *row, void *data, struct err_inf
         csv_row_at(row, column, info);
         return err;
     }
-    return add_price(data, row, unit_price, last_checked, info);
+    err = see_code(taking, row, info);
+    return err != ERR_OK ? err : add_price(taking->store, row, unit_price, last_checked, info);
 }
 
-enum err prices_take(struct store *store, const char *csv, size_t length, struct err_info *info) {
+enum err prices_take(struct store *store, const char *csv, size_t length, size_t *count,
+                     struct err_info *info) {
     const struct csv_table table = {price_columns, PRICE_COLUMNS};
-    return csv_table_read(&table, csv, length, take_price, store, info);
+    struct taking taking = {.store = store};
+    struct err_info twice = {.at = ""};
+    enum err err = csv_table_read(&table, csv, length, take_price, &taking, info);
+    enum err codes = check_codes(&taking, &twice);
+    if (codes != ERR_OK && (err == ERR_OK || err == ERR_INPUT || err == ERR_LIMIT)) {
+        err = codes; /* in a row that was taken, so before any other mistake */
+        if (info != NULL)
+            *info = twice;
+    }
+    *count = taking.count;
+    free(taking.seen);
+    return err;
 }
 
 enum err prices_fill(struct store *store, struct err_info *info) {
-    struct rates rates;
-    size_t length;
+    size_t length, count;
     const char *catalogue = builtin_catalogue(&length);
-    enum err err = builtin_rates(&rates, info);
-    for (size_t i = 0; err == ERR_OK && i < rates.count; i++)
-        err = add_rate(store, &rates.rows[i], info);
-    rates_done(&rates);
-    return err != ERR_OK ? err : prices_take(store, catalogue, length, info);
+    enum err err = rates_fill(store, info);
+    return err != ERR_OK ? err : prices_take(store, catalogue, length, &count, info);
+}
+
+enum err store_import_prices(struct store *store, const char *csv, size_t length, size_t *count,
+                             struct err_info *info) {
+    enum err err = store_begin(store, info);
+    *count = 0;
+    if (err == ERR_OK)
+        err = prices_take(store, csv, length, count, info);
+    if (err == ERR_OK && *count == 0)
+        err = csv_nothing(info);
+    if (err == ERR_OK)
+        err = store_commit(store, info);
+    store_rollback(store);
+    return err;
 }
 
 static void read_price(struct query *query, struct price *price) {
@@ -180,4 +231,20 @@ enum err store_find_prices(struct store *store, const char *find, struct price *
     enum err err = query_end(&query, info);
     free(wanted);
     return err;
+}
+
+enum err prices_newer(struct store *store, const char *code, int64_t unit_price, struct price *out,
+                      bool *found, struct err_info *info) {
+    static const char sql[] =
+        "SELECT code, name, area, unit, unit_price, price_year, source, last_checked FROM price"
+        " WHERE code = ?1 AND unit_price <> ?2 AND EXISTS (SELECT 1 FROM old_price"
+        " WHERE code = ?1 AND unit = price.unit AND unit_price = ?2)";
+    struct query query;
+    query_begin(&query, store, sql);
+    query_bind_text(&query, code);
+    query_bind_number(&query, unit_price);
+    *found = query_row(&query);
+    if (*found)
+        read_price(&query, out);
+    return query_end(&query, info);
 }

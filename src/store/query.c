@@ -136,8 +136,21 @@ static enum err run(struct store *store, const char *sql, struct err_info *info)
     return query_run(&query, info);
 }
 
+/* The file has another name now, or none: what is written to it would never be found again. */
+static bool is_gone(struct store *store) {
+    int moved = 0;
+    return sqlite3_file_control(store->db, "main", SQLITE_FCNTL_HAS_MOVED, &moved) == SQLITE_OK &&
+           moved != 0;
+}
+
 enum err store_begin(struct store *store, struct err_info *info) {
     static const char sql[] = "BEGIN IMMEDIATE";
+    if (is_gone(store))
+        return err_set(
+            info, ERR_IO,
+            "%s was moved or deleted while it was open, so nothing more can be kept in it. "
+            "Put it back where it was and try again",
+            store->path);
     return run(store, sql, info);
 }
 

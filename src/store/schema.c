@@ -21,10 +21,11 @@
 static const char *const tables_1[] = {
     /* One row for each version of each plan. `row` is what everything else points to; `id` and
      * `reference` are the same for all versions; `revision` goes up with every edit; `last_id` is
-     * the highest number that was ever a record's id. */
+     * the highest number that was ever a record's id; `rates_edition` is the edition of the rates
+     * that it is costed with. */
     "CREATE TABLE plan ("
     " row INTEGER PRIMARY KEY, id TEXT NOT NULL, reference TEXT NOT NULL, version INTEGER NOT NULL,"
-    " revision INTEGER NOT NULL, last_id INTEGER NOT NULL,"
+    " revision INTEGER NOT NULL, last_id INTEGER NOT NULL, rates_edition INTEGER NOT NULL,"
     " state TEXT, starts INTEGER, ends INTEGER, year_basis TEXT, payment_period TEXT,"
     " authorising_body TEXT, claims_employment_allowance INTEGER, first_payment_on INTEGER"
     ") STRICT",
@@ -162,12 +163,13 @@ static const char *const tables_1[] = {
     /* The history: who did what and when. An edit's number is the plan's revision that it made.
      * `standing` is start (it made the plan), stands, undone (it can be done again) or dropped
      * (undone, and another edit came after); `marked` is when and by whom it was last undone or
-     * done again. */
+     * done again; `rates` are the editions of the rates before and after it, where it changed which
+     * one the plan is costed with. */
     "CREATE TABLE edit ("
     " plan INTEGER NOT NULL REFERENCES plan (row) ON DELETE CASCADE, number INTEGER NOT NULL,"
     " at TEXT NOT NULL, who TEXT NOT NULL, role TEXT NOT NULL, label TEXT NOT NULL,"
     " standing TEXT NOT NULL CHECK (standing IN ('start', 'stands', 'undone', 'dropped')),"
-    " marked_at TEXT, marked_by TEXT,"
+    " marked_at TEXT, marked_by TEXT, rates_before INTEGER, rates_after INTEGER,"
     " PRIMARY KEY (plan, number)) STRICT, WITHOUT ROWID",
     /* What each edit did, in order: field and before/after (plain forms) where it set one; position
      * and parent where it added or removed a record. */
@@ -180,16 +182,22 @@ static const char *const tables_1[] = {
     " FOREIGN KEY (plan, edit) REFERENCES edit (plan, number) ON DELETE CASCADE"
     ") STRICT, WITHOUT ROWID",
 
-    /* Employment rates (ten-thousandths of a pound or of one per cent) from a day on, and the
-     * prices of services (ten-thousandths of a pound); `words` are what a price is found by. */
+    /* Employment rates (ten-thousandths of a pound or of one per cent) from a day on, in editions:
+     * each is a whole table, and never changes once it is made. */
     "CREATE TABLE rate ("
-    " name TEXT NOT NULL, from_on INTEGER NOT NULL, value INTEGER NOT NULL, unit TEXT NOT NULL,"
-    " source TEXT NOT NULL, PRIMARY KEY (name, from_on)) STRICT, WITHOUT ROWID",
+    " edition INTEGER NOT NULL, name TEXT NOT NULL, from_on INTEGER NOT NULL,"
+    " value INTEGER NOT NULL, unit TEXT NOT NULL, source TEXT NOT NULL,"
+    " PRIMARY KEY (edition, name, from_on)) STRICT, WITHOUT ROWID",
+    /* The prices of services (ten-thousandths of a pound); `words` are what a price is found by.
+     * And what each was before: so it is known which prices in a plan came from here. */
     "CREATE TABLE price ("
     " code TEXT PRIMARY KEY, name TEXT NOT NULL, area TEXT NOT NULL, unit TEXT NOT NULL,"
     " unit_price INTEGER NOT NULL, price_year TEXT NOT NULL, source TEXT NOT NULL,"
     " last_checked INTEGER NOT NULL, words TEXT NOT NULL) STRICT, WITHOUT ROWID",
     "CREATE INDEX price_by_name ON price (name, code)",
+    "CREATE TABLE old_price ("
+    " code TEXT NOT NULL, unit TEXT NOT NULL, unit_price INTEGER NOT NULL,"
+    " PRIMARY KEY (code, unit, unit_price)) STRICT, WITHOUT ROWID",
 
     /* Small texts by name. */
     "CREATE TABLE setting (name TEXT PRIMARY KEY, value TEXT NOT NULL) STRICT, WITHOUT ROWID",

@@ -170,7 +170,6 @@ enum err store_open_patient(const char *path, bool must_exist, int milliseconds,
         free(store);
         return store_no_memory(info);
     }
-    rates_init(&store->rates);
     store_set_author(store, "unknown", "");
     store_set_clock(store, NULL, NULL);
     enum err err = open_database(store, must_exist, milliseconds, info);
@@ -191,7 +190,7 @@ void store_close(struct store *store) {
         return;
     store_finish_statements(store);
     sqlite3_close(store->db);
-    rates_done(&store->rates);
+    rates_forget(store);
     free(store->path);
     free(store);
 }

@@ -17,7 +17,7 @@ void app_figures(struct app *app) {
     app->cost = (struct plan_cost){.plan = 0};
     app->findings = (struct findings){.items = NULL};
     app->cost_error = (struct err_info){.at = ""};
-    app->cost_known = store_rates(app->setup.store, &rates, &app->cost_error) == ERR_OK &&
+    app->cost_known = book_rates(app->book, &rates, &app->cost_error) == ERR_OK &&
                       plan_cost(app->book->plan, rates, &app->cost, &app->cost_error) == ERR_OK;
     if (app->cost_known)
         rules_find(app->book->plan, &app->cost, STEP_PAY, app_today(app), &app->findings, NULL);
@@ -50,6 +50,8 @@ enum err app_open_plan(struct app *app, const char *reference, struct err_info *
 void app_close_plan(struct app *app) {
     plan_cost_done(&app->cost);
     findings_done(&app->findings);
+    other_basis_done(&app->other);
+    app->other_revision = -1;
     app->cost = (struct plan_cost){.plan = 0};
     app->findings = (struct findings){.items = NULL};
     book_close(app->book);
@@ -65,6 +67,20 @@ bool app_edit(struct app *app, struct changes *changes, const char *label) {
     changes_done(changes);
     app_figures(app);
     return done;
+}
+
+const struct other_basis *app_other_basis(struct app *app) {
+    const struct rates *rates = NULL;
+    if (!app->cost_known)
+        return NULL;
+    if (app->other_revision != app->revision) {
+        other_basis_done(&app->other);
+        app->other_revision = -1;
+        if (store_rates(app->setup.store, &rates, NULL) == ERR_OK &&
+            plan_cost_other_basis(app->book->plan, rates, &app->other, NULL) == ERR_OK)
+            app->other_revision = app->revision;
+    }
+    return app->other_revision == app->revision ? &app->other : NULL;
 }
 
 int64_t app_today(const struct app *app) {
@@ -199,8 +215,9 @@ bool app_pop(struct app *app) {
 }
 
 bool app_leave(struct app *app) {
-    bool again = app->quit_asked;
-    if (!keep_top(app) && !again) {
+    if (app->quit_asked) {
+        forget_top(app);
+    } else if (!keep_top(app)) {
         app->quit_asked = true;
         app_say(app, "Not kept yet. Put it right, or press Ctrl-C again to leave without it.");
         return false;
@@ -351,15 +368,16 @@ static void handle(struct app *app, const struct event *event) {
 
 /* Everything is kept and closed, from the top down. */
 static void close_all(struct app *app) {
-    keep_top(app);
-    while (app->depth > 0)
+    while (app->depth > 0) {
+        keep_top(app); /* help may stand over an answer that is being typed */
         close_layer(app, app->layers[--app->depth]);
+    }
     app_close_plan(app);
 }
 
 enum err app_run(const struct app_setup *setup, const struct screen *first, const char *about,
                  struct err_info *info) {
-    struct app app = {.setup = *setup, .revision = -1};
+    struct app app = {.setup = *setup, .revision = -1, .other_revision = -1};
     struct app_layer *layer = NULL;
     enum err err = open_layer(&app, first, about, &layer, info);
     if (err == ERR_OK) {

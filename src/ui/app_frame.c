@@ -245,11 +245,24 @@ static void draw_keys(struct app *app, const struct canvas *canvas) {
     }
 }
 
+/* What there is to say ends on that row. What is longer stands over the rows before it until the
+ * next key, so that nobody has to guess its end. */
+static void draw_said(const struct app *app, const struct canvas *canvas, int row) {
+    enum { MOST = 3 };
+    int width = canvas->cols - 2 * MARGIN;
+    int lines = canvas_wrapped(canvas, row, MARGIN, width, 0, 0, ROLE_TEXT, app->message);
+    lines = lines > MOST ? MOST : lines;
+    int top = row - lines + 1;
+    if (lines > 1)
+        canvas_fill(canvas, top, 0, lines, canvas->cols, ROLE_TEXT);
+    canvas_wrapped(canvas, top, MARGIN, width, 0, lines, app->message_role, app->message);
+}
+
 /* What is asked, and the answer as it is typed; or what there is to say. */
 static void draw_message(struct app *app, const struct canvas *canvas) {
     int row = canvas->rows - 2, col = MARGIN;
     if (app->question == NULL) {
-        canvas_text(canvas, row, col, canvas->cols - col, app->message_role, app->message);
+        draw_said(app, canvas, row);
         return;
     }
     /* A long question leaves room for its answer. */

@@ -11,6 +11,8 @@
 #define LABEL_COLUMNS 25
 #define TEXT_COLUMNS 72
 #define EMPTY_COLUMNS 20 /* of an answer's line on paper */
+#define NOTE_ROWS 3
+#define FOOTER_BYTES 4096
 
 static void draw_mark(const struct canvas *canvas, int row, int col) {
     canvas_text(canvas, row, col - 2, 1, ROLE_TEXT, ">");
@@ -108,7 +110,7 @@ static void draw_options(const struct form *form, const struct form_item *item,
     size_t count = form_options(form, item);
     int col = item->col;
     if (count == 0) {
-        canvas_text(canvas, item->row, item->col, item->width, ROLE_MUTED,
+        canvas_text(canvas, item->row, item->col, item->width, focus ? ROLE_FOCUS : ROLE_MUTED,
                     "There is nothing to choose from yet");
         if (focus) {
             draw_mark(canvas, item->row, item->col);
@@ -166,6 +168,11 @@ static void draw_item(struct form *form, size_t index, const struct canvas *canv
                     form_error(form, words));
 }
 
+/* The columns for words across the whole form. */
+static int words_columns(const struct canvas *canvas) {
+    return canvas->cols - 2 < TEXT_COLUMNS ? canvas->cols - 2 : TEXT_COLUMNS;
+}
+
 /* "There is a problem", in full. Returns the rows it took. */
 static int draw_summary(const struct form *form, const struct canvas *canvas) {
     const struct form_item *item = form_item(form);
@@ -174,21 +181,64 @@ static int draw_summary(const struct form *form, const struct canvas *canvas) {
         return 0;
     canvas_text(canvas, 0, LABEL_COL, TEXT_COLUMNS, ROLE_ERROR, "There is a problem");
     snprintf(text, sizeof text, "%s: %s", form_label(form, item), form->wrong.text);
-    int most = canvas->rows > 10 ? 3 : 1;
-    int rows = canvas_wrapped(canvas, 1, LABEL_COL + 2, TEXT_COLUMNS - 2, 0, most, ROLE_TEXT, text);
+    int most = canvas->rows > 10 ? 3 : 2;
+    int rows = canvas_wrapped(canvas, 1, LABEL_COL + 2, words_columns(canvas) - 2, 0, most,
+                              ROLE_TEXT, text);
     return 1 + (rows < most ? rows : most) + (canvas->rows > 10 ? 1 : 0);
 }
 
-/* The form's own line under a thin rule. Returns the rows it took. */
+/* Lines of a text: one more than its newlines; none where it is empty. */
+static int count_lines(const char *text) {
+    int lines = text[0] != '\0';
+    for (; *text != '\0'; text++)
+        lines += *text == '\n';
+    return lines;
+}
+
+/* Where a line of sums is too long, the gaps between them become two spaces each. */
+static void squeeze(const struct canvas *canvas, char *line) {
+    if (canvas_columns(canvas, line) <= canvas->cols - LABEL_COL)
+        return;
+    char *to = line;
+    for (const char *from = line; *from != '\0'; from++)
+        if (from[0] != ' ' || to - line < 2 || to[-1] != ' ' || to[-2] != ' ')
+            *to++ = *from;
+    *to = '\0';
+}
+
+/* The form's own lines under a thin rule, and over them what is worth a look. Never more than half
+ * of the canvas. Returns the rows they took. */
 static int draw_footer(const struct form *form, const struct canvas *canvas) {
-    char text[256] = "";
-    if (form->footer == NULL || canvas->rows < 6)
+    char text[FOOTER_BYTES] = "", note[FORM_MESSAGE] = "";
+    int most = canvas->rows / 2 - 1, noted = 0;
+    if (canvas->rows < 6)
         return 0;
-    form->footer(form->footer_data, text, sizeof text);
-    struct canvas rule = canvas_part(canvas, canvas->rows - 2, LABEL_COL, 1, canvas->cols - 2);
+    if (form->note != NULL)
+        form->note(form->footer_data, note, sizeof note);
+    if (note[0] != '\0')
+        noted = canvas_wrapped(canvas, 0, LABEL_COL, words_columns(canvas), 0, 0, ROLE_LOOK, note);
+    noted = noted < NOTE_ROWS ? noted : NOTE_ROWS;
+    if (form->footer != NULL)
+        form->footer(form->footer_data, most - noted, text, sizeof text);
+    int lines = count_lines(text);
+    if (form->footer == NULL && noted == 0)
+        return 0;
+    int row = canvas->rows - noted - (lines > 0 ? lines : 1);
+    struct canvas rule = canvas_part(canvas, row - 1, LABEL_COL, 1, canvas->cols - 2);
     canvas_rule(&rule, 0, false);
-    canvas_text(canvas, canvas->rows - 1, LABEL_COL, canvas->cols, ROLE_AMOUNT, text);
-    return 2;
+    if (noted > 0)
+        canvas_wrapped(canvas, row, LABEL_COL, words_columns(canvas), 0, noted, ROLE_LOOK, note);
+    char *line = text;
+    for (int i = 0; i < lines; i++) {
+        char *end = line + strcspn(line, "\n");
+        bool last = *end == '\0';
+        *end = '\0';
+        squeeze(canvas, line);
+        canvas_text(canvas, row + noted + i, LABEL_COL, canvas->cols,
+                    last ? ROLE_AMOUNT : ROLE_TEXT, line);
+        line = last ? end : end + 1;
+    }
+    return canvas->rows - row + 1;
 }
 
 /* The row of the whole form that the cursor is on. */

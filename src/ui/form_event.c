@@ -150,13 +150,12 @@ static enum form_result enter(struct form *form, const struct form_item *item) {
 /* Esc: keeps the answer and lets the screen go back. A wrong one is said so once; the second time
  * it is left behind. */
 static enum form_result escape(struct form *form) {
-    bool warned = form->warned;
-    if (form_keep(form))
-        return FORM_PASSED;
-    if (warned) {
+    if (form->warned) {
         form_forget(form);
         return FORM_PASSED;
     }
+    if (form_keep(form))
+        return FORM_PASSED;
     form->warned = true;
     snprintf(form->message, sizeof form->message,
              "Not kept yet. Put it right, or press Esc again to leave without it.");
@@ -220,6 +219,7 @@ static enum form_result choice_key(struct form *form, const struct form_item *it
 static enum form_result typing_key(struct form *form, const struct form_item *item,
                                    enum action action) {
     bool used = editor_act(&form->editor, action, width_of(item));
+    form->warned = form->warned && !used; /* they are putting it right */
     if (!used && (action == ACTION_UP || action == ACTION_DOWN)) {
         go(form, action == ACTION_UP ? -1 : 1, false);
         used = true;

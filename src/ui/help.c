@@ -121,7 +121,7 @@ static void keys_title(struct app *app, void *state, char *buffer, size_t size) 
 
 static const struct key_hint *keys_keys(struct app *app, void *state) {
     static const struct key_hint KEYS[] = {
-        {ACTION_UP, NULL}, {ACTION_DOWN, NULL}, {ACTION_ESCAPE, NULL}, {ACTION_NONE, NULL}};
+        {ACTION_DOWN, "more"}, {ACTION_ESCAPE, NULL}, {ACTION_NONE, NULL}};
     (void)app;
     (void)state;
     return KEYS;

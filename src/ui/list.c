@@ -54,6 +54,20 @@ static bool is_heading(const struct list *list, size_t row) {
     return list->heading != NULL && list->heading(list->data, row);
 }
 
+/* Columns of the empty cells after one: a text that is longer than its cell runs on over them. */
+static int free_after(const struct list *list, size_t row, size_t cell,
+                      const int widths[LIST_COLUMNS]) {
+    char buffer[LIST_CELL];
+    int columns = 0;
+    for (size_t i = cell + 1; i < list->column_count; i++) {
+        enum role role = ROLE_TEXT;
+        if (list->cell(list->data, row, i, buffer, &role)[0] != '\0')
+            break;
+        columns += GAP + widths[i];
+    }
+    return columns;
+}
+
 static void draw_row(const struct list *list, const struct canvas *canvas, size_t row,
                      const int widths[LIST_COLUMNS]) {
     char buffer[LIST_CELL];
@@ -63,6 +77,8 @@ static void draw_row(const struct list *list, const struct canvas *canvas, size_
         enum role role = heading ? ROLE_HEADING : ROLE_TEXT;
         const char *text = list->cell(list->data, row, i, buffer, &role);
         int width = heading && i == 0 ? canvas->cols - col : widths[i];
+        if (!heading && !list->columns[i].right && canvas_columns(canvas, text) > width)
+            width += free_after(list, row, i, widths);
         draw_cell(canvas, 0, col, width, list->columns[i].right && !heading, role, text);
         if (heading)
             return; /* its first cell is all of it */

@@ -91,10 +91,15 @@ static void define_keys(void) {
         {"\033[F", KEY_END},      {"\033OH", KEY_HOME},         {"\033OF", KEY_END},
         {"\033[1~", KEY_HOME},    {"\033[4~", KEY_END},         {"\033[3~", KEY_DC},
         {"\033[5~", KEY_PPAGE},   {"\033[6~", KEY_NPAGE},       {"\033[Z", KEY_BTAB},
-        {"\033OP", KEY_F(1)},     {"\033OS", KEY_F(4)},         {"\033[11~", KEY_F(1)},
-        {"\033[14~", KEY_F(4)},   {"\033[15~", KEY_F(5)},       {"\033[17~", KEY_F(6)},
-        {"\033[18~", KEY_F(7)},   {"\033[19~", KEY_F(8)},       {"\033[20~", KEY_F(9)},
+        {"\033OP", KEY_F(1)},     {"\033OQ", KEY_F(2)},         {"\033OS", KEY_F(4)},
+        {"\033[11~", KEY_F(1)},   {"\033[12~", KEY_F(2)},       {"\033[14~", KEY_F(4)},
+        {"\033[15~", KEY_F(5)},   {"\033[17~", KEY_F(6)},       {"\033[18~", KEY_F(7)},
+        {"\033[19~", KEY_F(8)},   {"\033[20~", KEY_F(9)},
     };
+    /* A control letter is itself: the Linux console's description calls Ctrl-Z its suspend key. */
+    for (char control[2] = {1, '\0'}; control[0] < 0x20; control[0]++)
+        if (control[0] != ESCAPE)
+            define_key(control, 0);
     for (size_t i = 0; i < sizeof KEYS / sizeof KEYS[0]; i++)
         if (KEYS[i].key > KEY_MAX || key_defined(KEYS[i].bytes) == 0)
             define_key(KEYS[i].bytes, KEYS[i].key);
@@ -128,22 +133,32 @@ static void set_modes(void) {
     send(PASTE_ON);
 }
 
-/* Makes the screen of this kind of terminal. */
-static enum err make_screen(struct terminal *terminal, const char *term, struct err_info *info) {
-    if (term[0] != '\0')
-        terminal->screen = newterm(NULL, stdout, stdin);
-    if (terminal->screen == NULL)
+/* Whether this kind of terminal is known, and can place text; asked before anything is sent to it.
+ */
+static enum err check_kind(const char *term, struct err_info *info) {
+    int known = 0;
+    if (term[0] == '\0' || setupterm(term, STDOUT_FILENO, &known) != OK)
         return err_set(
             info, ERR_NOT_FOUND,
             "I do not know this kind of terminal (TERM is \"%.40s\"). Set TERM to what it "
             "is, such as xterm-256color, or use phbplan --linear, which needs no screen.",
             term);
-    if (tigetstr("cup") != NULL && tigetstr("clear") != NULL)
+    bool places = tigetstr("cup") != NULL && tigetstr("clear") != NULL;
+    del_curterm(cur_term);
+    if (places)
         return ERR_OK;
     return err_set(info, ERR_NOT_FOUND,
                    "This kind of terminal (TERM is \"%.40s\") cannot place text on a screen. Use "
                    "phbplan --linear, which asks one question at a time.",
                    term);
+}
+
+/* Makes the screen of this kind of terminal. */
+static enum err make_screen(struct terminal *terminal, const char *term, struct err_info *info) {
+    enum err err = check_kind(term, info);
+    if (err == ERR_OK && (terminal->screen = newterm(NULL, stdout, stdin)) == NULL)
+        err = err_set(info, ERR_MEMORY, "There is no memory left to open the screen.");
+    return err;
 }
 
 enum err terminal_open(struct terminal **out, struct err_info *info) {

@@ -11,7 +11,7 @@
 
 /* Where a form stands on 80 columns: labels, then answers, each mark two columns before its
  * answer. A page of writing has its label above it. */
-enum { WHERE_ROW = 4, LABEL_COL = 1, PAGE_MARK = 1, PAGE_COL = 3, LINE_MARK = 27, LINE_COL = 29 };
+enum { LABEL_COL = 1, PAGE_MARK = 1, PAGE_COL = 3, LINE_MARK = 27, LINE_COL = 29 };
 enum { LINE_SHOWN = 38 }; /* of a longer line no more is in sight, at the least */
 enum { MOST_CHOICES = 20 };
 
@@ -39,6 +39,14 @@ static int columns(struct term *t) {
     return cols;
 }
 
+/* The row that says where we are; the content begins under it. Low windows have one row less of
+ * money above it. */
+static int where_row(struct term *t) {
+    int rows = 0, cols = 0;
+    term_size(t, &rows, &cols);
+    return rows >= 20 ? 4 : 3;
+}
+
 /* The row of messages; the content ends before it. */
 static int message_row(struct term *t) {
     int rows = 0, cols = 0;
@@ -58,7 +66,7 @@ static bool is_reversed(struct term *t, int row, int col) {
 /* Marks of a form's answers on the screen. */
 static int count_marks(struct term *t) {
     int count = 0;
-    for (int row = WHERE_ROW + 1; row < message_row(t); row++)
+    for (int row = where_row(t) + 1; row < message_row(t); row++)
         count += is_mark(t, row, LINE_MARK) + is_mark(t, row, PAGE_MARK);
     return count;
 }
@@ -75,9 +83,12 @@ static void read_label(struct term *t, struct drive_focus *focus) {
     int row = focus->mark_row;
     /* Up to the row where the label starts: with a capital letter. */
     for (drive_cells(t, row, LABEL_COL, LINE_MARK, part);
-         row > WHERE_ROW && !(part[0] >= 'A' && part[0] <= 'Z');
+         row > where_row(t) && !(part[0] >= 'A' && part[0] <= 'Z');
          drive_cells(t, row, LABEL_COL, LINE_MARK, part))
         row--;
+    focus->top = row;
+    if (row == where_row(t))
+        return; /* above what is in sight */
     join(focus->label, part);
     /* And down to where it ends: at a row without, or one that starts another answer. */
     for (row++; row < message_row(t); row++) {
@@ -113,12 +124,13 @@ static bool look_at_list(struct term *t, struct drive_focus *focus) {
 
 static bool look_at_page(struct term *t, struct drive_focus *focus) {
     int row = focus->row;
-    while (row > WHERE_ROW && !is_mark(t, row, PAGE_MARK) && is_reversed(t, row, PAGE_COL))
+    while (row > where_row(t) && !is_mark(t, row, PAGE_MARK) && is_reversed(t, row, PAGE_COL))
         row--;
     if (!is_mark(t, row, PAGE_MARK))
         return false;
     focus->mark_row = row;
     focus->mark_col = PAGE_MARK;
+    focus->top = row - 1;
     drive_cells(t, row - 1, LABEL_COL, columns(t), focus->label);
     for (; is_reversed(t, row, PAGE_COL); row++)
         read_reversed(t, focus, row, PAGE_COL);
@@ -144,6 +156,8 @@ bool drive_look(struct term *t, struct drive_focus *focus) {
     while (from > LINE_COL && is_reversed(t, focus->row, from - 1))
         from--;
     read_reversed(t, focus, focus->row, from);
+    if (focus->label[0] == '\0')
+        memcpy(focus->label, focus->text, sizeof focus->label);
     /* In a choice the cursor is inside its brackets. */
     return strchr("([", focus->text[0]) == NULL || focus->text[0] == '\0' || focus->col == from + 1;
 }
@@ -162,12 +176,16 @@ static bool is_whole(struct term *t, const void *data) {
     return drive_look(t, &focus);
 }
 
-struct drive_focus drive_settled(struct term *t) {
-    struct drive_focus focus;
+void drive_wait(struct term *t) {
     term_key(t, TERM_F9);
     term_wait_row(t, message_row(t), "Names are hidden.");
     term_key(t, TERM_F9);
     term_wait_row(t, message_row(t), "Names are shown.");
+}
+
+struct drive_focus drive_settled(struct term *t) {
+    struct drive_focus focus;
+    drive_wait(t);
     term_wait_until(t, is_whole, NULL, "a mark, with the cursor on what it marks.");
     drive_look(t, &focus);
     return focus;
@@ -183,7 +201,7 @@ struct drive_focus drive_press(struct term *t, enum term_key key) {
 /* Whether the line that says where we are ends with a title; for "", whether the steps are there.
  */
 static bool is_at(struct term *t, const void *data) {
-    const char *title = data, *where = term_row(t, WHERE_ROW), *last = NULL;
+    const char *title = data, *where = term_row(t, where_row(t)), *last = NULL;
     if (title[0] == '\0')
         return strstr(where, "  1  About me") != NULL;
     for (const char *at = strstr(where, " > "); at != NULL; at = strstr(at + 1, " > "))
@@ -203,7 +221,7 @@ void drive_to_row(struct term *t, const char *text) {
     int row = 0, col = 0;
     while (strstr(focus.label, text) == NULL) {
         int before = focus.row;
-        if (!term_find(t, text, &row, &col) || row == before || row <= WHERE_ROW - 1)
+        if (!term_find(t, text, &row, &col) || row == before || row <= where_row(t) - 1)
             give_up(t, "there is no such row in sight:", text);
         focus = drive_press(t, row > before ? TERM_DOWN : TERM_UP);
         if (!focus.list || focus.row == before)
@@ -277,15 +295,27 @@ static bool is_choice(const char *shown, const char *words) {
     return strlen(shown) > 4 && strncmp(shown + 4, words, strlen(words)) == 0;
 }
 
-/* How far a choice is from the one that has the cursor: in rows, or else in columns. */
+/* The column at which a row has a choice; -1 where it has not. */
+static int choice_col(struct term *t, int row, const char *choice) {
+    char shown[DRIVE_TEXT];
+    for (int col = LINE_COL; col < columns(t); col++) {
+        drive_cells(t, row, col, columns(t), shown);
+        if (strchr("([", shown[0]) != NULL && shown[0] != '\0' && is_choice(shown, choice))
+            return col;
+    }
+    return -1;
+}
+
+/* How far a choice is from the one that has the cursor: in columns, or else in rows. */
 static int way_to(struct term *t, const struct drive_focus *focus, const char *choice) {
-    static const char *const boxes[] = {"( ) ", "(o) ", "[ ] ", "[x] "};
-    char box[DRIVE_TEXT];
-    int row = 0, col = 0;
-    for (size_t i = 0; i < sizeof boxes / sizeof boxes[0]; i++) {
-        snprintf(box, sizeof box, "%s%s", boxes[i], choice);
-        if (term_find(t, box, &row, &col))
-            return row != focus->row ? row - focus->row : col + 1 - focus->col;
+    int col = choice_col(t, focus->row, choice);
+    if (col >= 0)
+        return col + 1 - focus->col;
+    for (int by = 1; by < message_row(t); by++) {
+        if (choice_col(t, focus->row - by, choice) >= 0)
+            return -by;
+        if (choice_col(t, focus->row + by, choice) >= 0)
+            return by;
     }
     give_up(t, "there is no such choice in sight:", choice);
     return 0;

@@ -17,14 +17,18 @@ struct drive_focus {
     bool list;
     int row, col;           /* the cursor */
     int mark_row, mark_col; /* its ">" */
-    char label[DRIVE_TEXT]; /* of a form's answer, its lines joined; of a list, the row's text */
+    int top;                /* the row where its label begins */
+    char label[DRIVE_TEXT]; /* of a form's answer, its lines joined; of a list, the row's text.
+                               Where the label is not in sight, the same as `text` */
     char text[DRIVE_TEXT];  /* what stands reversed at the cursor: a choice, or all that is typed */
 };
 
 /* Looks at what has the focus. False while the screen is not whole: no mark or more than one, or
  * the cursor is not on what is reversed. */
 bool drive_look(struct term *t, struct drive_focus *focus);
-/* Waits until all that was pressed is done and drawn, and then looks. */
+/* Waits until all that was pressed before is done and drawn. */
+void drive_wait(struct term *t);
+/* The same, until there is a focus, and then looks. */
 struct drive_focus drive_settled(struct term *t);
 /* Presses a key, waits and looks. */
 struct drive_focus drive_press(struct term *t, enum term_key key);

@@ -10,6 +10,7 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include <time.h>
 
 #include <cmocka.h>
 #include <jansson.h>
@@ -227,9 +228,27 @@ static void take_outcomes(json_t *plan, const json_t *own, const json_t *example
     }
 }
 
+/* Takes out of every cost line what is meant anyway where nothing is said. */
+static void drop_usual(json_t *plan) {
+    static const char *const lists[] = {"baseline", "lines"};
+    size_t index;
+    json_t *line;
+    for (size_t i = 0; i < 2; i++) {
+        json_array_foreach(json_object_get(plan, lists[i]), index, line) {
+            const char *period = json_string_value(json_object_get(line, "period"));
+            if (period != NULL && strcmp(period, "once") == 0)
+                json_object_del(line, "period");
+            if (json_integer_value(json_object_get(line, "times")) == 1)
+                json_object_del(line, "times");
+            if (json_integer_value(json_object_get(line, "every")) == 1)
+                json_object_del(line, "every");
+        }
+    }
+}
+
 /* The plan file of what was built is the example's, but for: the reference, id, version and state,
- * which the program gives; ids, which are its own; a zero or two less at the end of an amount; and
- * "period", which says "once" just as well by not being there. */
+ * which the program gives; ids, which are its own; "600.00", which is kept as "600"; and what is
+ * left as the form shows it to begin with, which is a set amount, once, 1 time and every 1. */
 static void expect_plan(struct session *s, json_t *example) {
     static const char *const given[] = {"reference", "id", "version", "state"};
     static const char *const lists[] = {"contacts", "strengths", "outcomes",
@@ -249,16 +268,9 @@ static void expect_plan(struct session *s, json_t *example) {
     json_t *contingency = json_object_get(json_object_get(plan, "budget"), "contingency");
     assert_string_equal(text_of(contingency, "value"), "600");
     json_object_set_new(contingency, "value", json_string("600.00"));
-    size_t index;
-    json_t *line;
-    json_array_foreach(json_object_get(plan, "baseline"), index, line) {
-        if (json_object_get(line, "period") == NULL)
-            json_object_set_new(line, "period", json_string("once"));
-    }
-    json_array_foreach(json_object_get(plan, "lines"), index, line) {
-        if (json_object_get(line, "period") == NULL)
-            json_object_set_new(line, "period", json_string("once"));
-    }
+    json_object_set_new(contingency, "kind", json_string("amount"));
+    drop_usual(plan);
+    drop_usual(example);
     json_t *value;
     const char *key;
     json_object_foreach(example, key, value) expect_same(json_object_get(plan, key), value, key);
@@ -266,54 +278,109 @@ static void expect_plan(struct session *s, json_t *example) {
     json_decref(plan);
 }
 
-/* A cell's number against an amount. */
-static void expect_cell(const struct cell *cell, const char *amount, const char *what) {
+/* A cell's number, in hundredths. */
+static long hundredths(const struct cell *cell, const char *what) {
     if (cell == NULL || !cell->numeric)
-        fail_msg("the spreadsheet has no %s", what);
-    else if (strtod(cell->value, NULL) * 100 - (double)pence(amount) > 0.001 ||
-             (double)pence(amount) - strtod(cell->value, NULL) * 100 > 0.001)
-        fail_msg("%s is %s in the spreadsheet and should be %s", what, cell->value, amount);
+        fail_msg("the spreadsheet has no number for %s", what);
+    double number = cell != NULL ? strtod(cell->value, NULL) * 100 : 0;
+    return (long)(number < 0 ? number - 0.5 : number + 0.5);
 }
 
-static void expect_names(const struct book *book, const json_t *expected) {
+static void expect_cell(const struct cell *cell, const char *amount, const char *what) {
+    long is = hundredths(cell, what);
+    if (is != pence(amount))
+        fail_msg("%s is %ld pence in the spreadsheet and should be %s", what, is, amount);
+}
+
+static void expect_names(const struct xlsx *book, const json_t *expected) {
     static const struct {
         const char *name, *part, *key;
     } figures[] = {
+        {"baseline", "budget", "baseline"},
+        {"adjustments", "budget", "adjustments"},
         {"budget", "budget", "budget"},
         {"plan_total", "totals", "plan"},
         {"direct_payment_total", "totals", "direct_payment"},
+        {"direct_payment_recurring", "totals", "direct_payment_recurring"},
+        {"payments_total", "totals", "direct_payment"},
         {"third_party_total", "totals", "third_party"},
         {"notional_total", "totals", "notional"},
         {"traditional_total", "totals", "traditional"},
+        {"in_kind", "totals", "in_kind"},
         {"contingency", "totals", "contingency"},
         {"left", "totals", "left"},
     };
+    const json_t *totals = json_object_get(expected, "totals");
     for (size_t i = 0; i < sizeof figures / sizeof figures[0]; i++)
-        expect_cell(book_named_cell(book, figures[i].name),
+        expect_cell(xlsx_named_cell(book, figures[i].name),
                     text_of(json_object_get(expected, figures[i].part), figures[i].key),
                     figures[i].name);
+    /* The share is a fraction there: 0.498 is 49.8 per cent. */
+    double share = strtod(xlsx_named_value(book, "direct_payment_share"), NULL) * 100;
+    double wanted = strtod(text_of(totals, "direct_payment_share"), NULL);
+    assert_true(share - wanted < 0.0001 && wanted - share < 0.0001);
 }
 
-/* Every line stands in the table with its cost on its row. */
-static void expect_lines(const struct book *book, const char *sheet_name, const json_t *lines,
+/* The column of a table's heading on a sheet. */
+static int column_of(const struct sheet *sheet, const char *heading) {
+    const struct cell *cell = sheet_find(sheet, heading);
+    if (cell == NULL)
+        fail_msg("the sheet %s has no column \"%s\"", sheet->name, heading);
+    return cell != NULL ? cell->col : 0;
+}
+
+/* Every line stands in its table, with what it costs on its row. */
+static void expect_lines(const struct xlsx *book, const char *sheet_name, const json_t *lines,
                          const json_t *costs) {
-    const struct sheet *sheet = book_sheet(book, sheet_name);
+    static const char *const columns[][2] = {
+        {"Cost in this plan", "cost"}, {"A whole year", "full_year"}, {"A week", "weekly"}};
+    const struct sheet *sheet = xlsx_sheet(book, sheet_name);
     assert_non_null(sheet);
+    assert_int_equal(json_array_size(lines), json_array_size(costs));
     for (size_t i = 0; i < json_array_size(lines); i++) {
         const char *what = text_of(json_array_get(lines, i), "description");
         const struct cell *cell = sheet_find(sheet, what);
         if (cell == NULL)
             fail_msg("\"%s\" is not on the sheet %s", what, sheet_name);
-        long cost = pence(text_of(json_array_get(costs, i), "cost"));
-        bool found = false;
-        for (int col = cell->col + 1; col < 40 && !found; col++) {
-            const struct cell *beside = sheet_cell(sheet, cell->row, col);
-            found = beside != NULL && beside->numeric &&
-                    (long)(strtod(beside->value, NULL) * 100 + 0.5) == cost;
-        }
-        if (!found)
-            fail_msg("the cost of \"%s\" is not beside it on the sheet %s", what, sheet_name);
+        for (size_t j = 0; cell != NULL && j < 3; j++)
+            expect_cell(sheet_cell(sheet, cell->row, column_of(sheet, columns[j][0])),
+                        text_of(json_array_get(costs, i), columns[j][1]), what);
     }
+}
+
+/* The payments stand below each other, in their order, on their days. */
+static void expect_payments(const struct xlsx *book, const json_t *payments) {
+    enum { SHEET_EPOCH = 25569 }; /* 1 January 1970, in a spreadsheet's days */
+    const struct sheet *sheet = xlsx_sheet(book, "Direct payments");
+    assert_non_null(sheet);
+    const struct cell *heading = sheet_find(sheet, "Paid on");
+    assert_non_null(heading);
+    int amounts = column_of(sheet, "Amount");
+    for (size_t i = 0; i < json_array_size(payments); i++) {
+        const json_t *payment = json_array_get(payments, i);
+        int row = heading->row + 1 + (int)i;
+        struct tm day = {0};
+        assert_int_equal(
+            sscanf(text_of(payment, "on"), "%d-%d-%d", &day.tm_year, &day.tm_mon, &day.tm_mday), 3);
+        day.tm_year -= 1900;
+        day.tm_mon -= 1;
+        day.tm_hour = 12; /* far from where clocks change */
+        long days = (long)(mktime(&day) / 86400) + SHEET_EPOCH;
+        assert_int_equal(hundredths(sheet_cell(sheet, row, heading->col), "a day"), days * 100);
+        expect_cell(sheet_cell(sheet, row, amounts), text_of(payment, "amount"), "a payment");
+    }
+}
+
+static void expect_spreadsheet(const char *path, const struct figures *figures) {
+    struct xlsx *book = xlsx_open(path);
+    const json_t *expected = figures->expected, *plan = figures->plan;
+    expect_names(book, expected);
+    expect_lines(book, "Support", json_object_get(plan, "lines"),
+                 json_object_get(expected, "lines"));
+    expect_lines(book, "Budget", json_object_get(plan, "baseline"),
+                 json_object_get(expected, "baseline_lines"));
+    expect_payments(book, json_object_get(expected, "payments"));
+    xlsx_close(book);
 }
 
 static void first_plan__built_by_hand__costs_what_the_example_costs(void **state) {
@@ -326,11 +393,7 @@ static void first_plan__built_by_hand__costs_what_the_example_costs(void **state
     build_plan(s, &figures);
     make_spreadsheet(s, session_path(s, "plan.xlsx", path));
     expect_cost(s, figures.expected);
-    struct book *book = book_open(path);
-    expect_names(book, figures.expected);
-    expect_lines(book, "Support", json_object_get(figures.plan, "lines"),
-                 json_object_get(figures.expected, "lines"));
-    book_close(book);
+    expect_spreadsheet(path, &figures);
     expect_plan(s, figures.plan);
     json_decref(figures.expected);
     json_decref(figures.plan);

@@ -180,9 +180,9 @@ static void make_up(struct home *home, int64_t count) {
     sqlite3 *db = home->store->db;
     sqlite3_stmt *stmt = NULL;
     const char *const inserts[] = {
-        "INSERT INTO plan (row, id, reference, version, revision, last_id)"
+        "INSERT INTO plan (row, id, reference, version, revision, last_id, rates_edition)"
         " WITH RECURSIVE n (i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n WHERE i < ?1)"
-        " SELECT i, printf('id-%d', i), printf('P-%04d', i), 1, 1, 0 FROM n",
+        " SELECT i, printf('id-%d', i), printf('P-%04d', i), 1, 1, 0, 1 FROM n",
         "WITH person AS (SELECT row,"
         "  char(97 + row * row % 23, 97 + row % 5, 110 + row % 7) || char(97 + row % 13) AS given,"
         "  CASE WHEN row % 50 = 0 THEN 'smith' ELSE char(97 + row * 7 % 26, 97 + row / 26 % 26,"

@@ -53,9 +53,10 @@ static void rates_take__says__which_value_is_wrong(void **state) {
 
 static enum err take(struct home *home, const char *rows) {
     char csv[1024];
+    size_t count;
     snprintf(csv, sizeof csv, PRICES "%s", rows);
     home->info = (struct err_info){.at = "", .text = ""};
-    return prices_take(home->store, csv, strlen(csv), &home->info);
+    return prices_take(home->store, csv, strlen(csv), &count, &home->info);
 }
 
 static void prices_take__adds__and_replaces_by_code(void **state) {

@@ -1,0 +1,141 @@
+/* Phases: the changes that cut a line in two at a day, and lines that follow each other in words.
+ */
+#include "plan/phases.h"
+
+#include "base/date.h"
+#include "plan/value.h"
+
+#include <inttypes.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+/* ---- the next phase -------------------------------------------------------------------------- */
+
+/* Copies what a record has to one that is being added. */
+static void copy_fields(struct changes *changes, const struct record *record, const char *id) {
+    const struct record_def *def = dictionary_record(record->type);
+    for (size_t i = 0; i < def->field_count; i++) {
+        if (!record_has(record, i))
+            continue;
+        char *plain = value_write(&def->fields[i], &record->values[i]);
+        changes->no_memory |= plain == NULL;
+        changes_set(changes, record->type, id, i, plain);
+        free(plain);
+    }
+}
+
+static bool is_taken(const struct plan *plan, const char *id) {
+    bool taken = false;
+    for (int type = 0; type < RECORD_TYPE_COUNT && !taken; type++)
+        taken = plan_find(plan, (enum record_type)type, id, NULL) != NULL;
+    return taken;
+}
+
+/* Copies a helper's yearly extras, with the ids after the new line's. */
+static void copy_extras(struct changes *changes, const struct plan *plan, const char *line,
+                        const char *to) {
+    size_t at = 0;
+    int64_t number = strtoll(to, NULL, 10);
+    const struct record *extra;
+    while ((extra = plan_next_child(plan, RECORD_EXTRA, line, &at)) != NULL) {
+        char id[PHASE_ID];
+        if (record_number(extra, EXTRA_PER) == EXTRA_ONCE)
+            continue;
+        do
+            snprintf(id, sizeof id, "%" PRId64, ++number);
+        while (is_taken(plan, id));
+        changes_add(changes, RECORD_EXTRA, id, to, SIZE_MAX);
+        copy_fields(changes, extra, id);
+    }
+}
+
+/* Why a line cannot change on a day. */
+static enum err check_day(const struct plan *plan, const struct record *line, int64_t from,
+                          struct err_info *info) {
+    struct plan_year year;
+    char first[DATE_TEXT], last[DATE_TEXT];
+    bool once = record_number(line, LINE_KIND) == LINE_ORDINARY &&
+                record_number(line, LINE_PERIOD) == PERIOD_ONCE;
+    if (!plan_year(plan, &year))
+        return err_set(info, ERR_INPUT,
+                       "Say first which day the plan starts on. It is asked in My budget.");
+    if (once)
+        return err_set(info, ERR_INPUT,
+                       "This comes only once, so it cannot change later. Say first how often it "
+                       "comes round.");
+    struct span span = line_span(&year, line);
+    if (span.days < 2)
+        return err_set(info, ERR_INPUT,
+                       "This has no later day in the plan to change from. Look at its dates.");
+    if (from <= span.first || from > span.last)
+        return err_set(info, ERR_INPUT, "Choose a day from %s to %s: it changes while it goes on.",
+                       date_show(span.first + 1, first), date_show(span.last, last));
+    return ERR_OK;
+}
+
+enum err changes_next_phase(struct changes *changes, const struct plan *plan, const char *line_id,
+                            int64_t from, char id[PHASE_ID], struct err_info *info) {
+    size_t index;
+    char day[DATE_TEXT];
+    const struct record *line = plan_find(plan, RECORD_LINE, line_id, &index);
+    if (line == NULL)
+        return err_set(info, ERR_NOT_FOUND, "This is not in the plan any more.");
+    enum err err = check_day(plan, line, from, info);
+    if (err)
+        return err;
+    plan_new_id(plan, id);
+    changes_add(changes, RECORD_LINE, id, "", index + 1);
+    copy_fields(changes, line, id);
+    changes_set(changes, RECORD_LINE, id, LINE_STARTS, date_write(from, day));
+    copy_extras(changes, plan, line_id, id);
+    changes_set(changes, RECORD_LINE, line_id, LINE_ENDS, date_write(from - 1, day));
+    return ERR_OK;
+}
+
+/* ---- what follows what ----------------------------------------------------------------------- */
+
+static bool comes_round(const struct line_cost *line) {
+    return line->weekly > 0 && line->span.days > 0;
+}
+
+static bool follows(const struct line_cost *before, const struct line_cost *line) {
+    return comes_round(before) && comes_round(line) && before->counts == line->counts &&
+           line->span.first == before->span.last + 1 &&
+           record_number(line->line, LINE_PAID_BY) == record_number(before->line, LINE_PAID_BY) &&
+           record_number(line->line, LINE_KIND) == record_number(before->line, LINE_KIND);
+}
+
+size_t phases_count(const struct plan_cost *cost, size_t first) {
+    size_t next = first + 1;
+    while (next < cost->line_count && follows(&cost->lines[next - 1], &cost->lines[next]))
+        next++;
+    return next - first;
+}
+
+char *phases_words(const struct plan_cost *cost, const struct plan_year *year, size_t first,
+                   size_t count, char buffer[PHASE_WORDS]) {
+    char amount[DECIMAL_TEXT], day[DATE_TEXT], until[DATE_TEXT + 8];
+    const struct line_cost *line = &cost->lines[first];
+    size_t used = 0;
+    buffer[0] = '\0';
+    if (line->span.days <= 0)
+        snprintf(buffer, PHASE_WORDS, "no day in the plan");
+    else if (!comes_round(line))
+        snprintf(buffer, PHASE_WORDS, line->cost > 0 ? "%s once" : "no cost",
+                 money_show_short(line->cost, 2, amount));
+    for (size_t i = 0; comes_round(line) && i < count && used < PHASE_WORDS; i++) {
+        line = &cost->lines[first + i];
+        bool on = line->span.last < year->ends;
+        snprintf(until, sizeof until, " to %s", date_show_short(line->span.last, day));
+        if (i == 0 && line->span.first > year->starts)
+            used += (size_t)snprintf(buffer, PHASE_WORDS, "from %s ",
+                                     date_show_short(line->span.first, day));
+        used += (size_t)snprintf(buffer + used, PHASE_WORDS - used, "%s%s%s%s", i > 0 ? ", " : "",
+                                 money_show_short(line->weekly, 2, amount), i == 0 ? " a week" : "",
+                                 on      ? until
+                                 : i > 0 ? " after"
+                                         : "");
+    }
+    return buffer;
+}

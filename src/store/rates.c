@@ -1,0 +1,178 @@
+/* The employment rates of the store, in editions: read when first asked for and then kept, since an
+ * edition never changes; and a new one made of the newest and a file of rates. */
+#include "csv.h"
+#include "internal.h"
+
+#include "store/builtin.h"
+
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+/* An edition that was read. */
+struct edition {
+    int64_t number;
+    struct rates rates;
+    struct edition *next;
+};
+
+static void edition_free(struct edition *edition) {
+    rates_done(&edition->rates);
+    free(edition);
+}
+
+void rates_forget(struct store *store) {
+    while (store->editions != NULL) {
+        struct edition *edition = store->editions;
+        store->editions = edition->next;
+        edition_free(edition);
+    }
+}
+
+static enum err add_rate(struct store *store, int64_t edition, const struct rate *rate,
+                         struct err_info *info) {
+    static const char sql[] = "INSERT INTO rate (edition, name, from_on, value, unit, source)"
+                              " VALUES (?, ?, ?, ?, ?, ?)";
+    struct query query;
+    query_begin(&query, store, sql);
+    query_bind_number(&query, edition);
+    query_bind_text(&query, rate_key(rate->name));
+    query_bind_number(&query, rate->from);
+    query_bind_number(&query, rate->value);
+    query_bind_text(&query, rate->unit);
+    query_bind_text(&query, rate->source);
+    return query_run(&query, info);
+}
+
+static enum err add_rates(struct store *store, int64_t edition, const struct rates *rates,
+                          struct err_info *info) {
+    enum err err = ERR_OK;
+    for (size_t i = 0; err == ERR_OK && i < rates->count; i++)
+        err = add_rate(store, edition, &rates->rows[i], info);
+    return err;
+}
+
+enum err rates_fill(struct store *store, struct err_info *info) {
+    struct rates rates;
+    enum err err = builtin_rates(&rates, info);
+    if (err == ERR_OK)
+        err = add_rates(store, 1, &rates, info);
+    rates_done(&rates);
+    return err;
+}
+
+static enum err read_rates(struct store *store, int64_t edition, struct rates *out,
+                           struct err_info *info) {
+    static const char sql[] =
+        "SELECT name, from_on, value, unit, source FROM rate WHERE edition = ?";
+    struct query query;
+    enum err err = ERR_OK;
+    query_begin(&query, store, sql);
+    query_bind_number(&query, edition);
+    while (err == ERR_OK && query_row(&query)) {
+        struct rate rate = {.name = rate_find(query_text(&query, 0)),
+                            .from = query_number(&query, 1),
+                            .value = query_number(&query, 2)};
+        snprintf(rate.unit, sizeof rate.unit, "%s", query_text(&query, 3));
+        snprintf(rate.source, sizeof rate.source, "%s", query_text(&query, 4));
+        if (rate.name != RATE_NAME_COUNT)
+            err = rates_add(out, &rate, info);
+    }
+    enum err ended = query_end(&query, err == ERR_OK ? info : NULL);
+    return err != ERR_OK ? err : ended;
+}
+
+enum err rates_of(struct store *store, int64_t edition, const struct rates **out,
+                  struct err_info *info) {
+    struct edition *found = store->editions;
+    while (found != NULL && found->number != edition)
+        found = found->next;
+    if (found == NULL) {
+        found = calloc(1, sizeof *found);
+        if (found == NULL)
+            return store_no_memory(info);
+        found->number = edition;
+        rates_init(&found->rates);
+        enum err err = read_rates(store, edition, &found->rates, info);
+        if (err != ERR_OK) {
+            edition_free(found);
+            return err;
+        }
+        found->next = store->editions;
+        store->editions = found;
+    }
+    *out = &found->rates;
+    return ERR_OK;
+}
+
+/* Asked anew each time: another program may have taken rates in. */
+enum err rates_newest(struct store *store, int64_t *out, struct err_info *info) {
+    static const char sql[] = "SELECT max(edition) FROM rate";
+    struct query query;
+    query_begin(&query, store, sql);
+    *out = query_row(&query) ? query_number(&query, 0) : 0;
+    return query_end(&query, info);
+}
+
+enum err store_rates(struct store *store, const struct rates **out, struct err_info *info) {
+    int64_t edition;
+    enum err err = rates_newest(store, &edition, info);
+    return err != ERR_OK ? err : rates_of(store, edition, out, info);
+}
+
+enum err book_rates(const struct book *book, const struct rates **out, struct err_info *info) {
+    return book->rates_edition == 0 ? store_rates(book->store, out, info)
+                                    : rates_of(book->store, book->rates_edition, out, info);
+}
+
+/* ---- taking in */
+
+static bool is_same(const struct rate *a, const struct rate *b) {
+    return a->name == b->name && a->from == b->from && a->value == b->value &&
+           strcmp(a->unit, b->unit) == 0 && strcmp(a->source, b->source) == 0;
+}
+
+/* Adds to the rates taken in those of the edition before that none of them replaces. *differs says
+ * whether any of this is new. */
+static enum err merge(struct rates *taken, const struct rates *before, bool *differs,
+                      struct err_info *info) {
+    enum err err = ERR_OK;
+    for (size_t i = 0; err == ERR_OK && i < before->count; i++) {
+        const struct rate *row = &before->rows[i], *now = rates_on(taken, row->name, row->from);
+        if (now == NULL || now->from != row->from)
+            err = rates_add(taken, row, info);
+        else if (!is_same(now, row))
+            *differs = true;
+    }
+    *differs = *differs || taken->count > before->count;
+    return err;
+}
+
+enum err store_import_rates(struct store *store, const char *csv, size_t length, size_t *count,
+                            struct err_info *info) {
+    const struct rates *before = NULL;
+    struct rates taken;
+    int64_t edition = 0;
+    bool differs = false;
+    rates_init(&taken);
+    enum err err = rates_take(&taken, csv, length, info);
+    *count = taken.count;
+    if (err == ERR_OK && taken.count == 0)
+        err = csv_nothing(info);
+    if (err == ERR_OK)
+        err = store_begin(store, info);
+    if (err == ERR_OK)
+        err = rates_newest(store, &edition, info);
+    if (err == ERR_OK)
+        err = rates_of(store, edition, &before, info);
+    if (err == ERR_OK)
+        err = merge(&taken, before, &differs, info);
+    if (err == ERR_OK && differs) {
+        err = add_rates(store, edition + 1, &taken, info);
+        if (err == ERR_OK)
+            err = store_commit(store, info);
+    }
+    store_rollback(store);
+    rates_done(&taken);
+    return err;
+}

@@ -1,0 +1,243 @@
+/* How the cost of a helper is made up: the rows add up to what the line costs, and say in plain
+ * words where each amount comes from. */
+#include "cost_fixture.h"
+
+#include "base/text.h"
+#include "exchange/plan_file.h"
+#include "plan/working.h"
+
+static const char HOUR[] = "True cost of an hour";
+
+/* The row of that name from the `from`th on; stops the test where there is none. */
+static const struct working_row *row_named(const struct working *working, const char *what,
+                                           size_t from) {
+    for (size_t i = from; i < working->count; i++)
+        if (strcmp(working->rows[i].what, what) == 0)
+            return &working->rows[i];
+    fail_msg("there is no row \"%s\"", what);
+    return NULL;
+}
+
+static bool has_row(const struct working *working, const char *what) {
+    for (size_t i = 0; i < working->count; i++)
+        if (strcmp(working->rows[i].what, what) == 0)
+            return true;
+    return false;
+}
+
+/* Everything over the sum adds up to it, the sum is the line's cost, and every amount has its why.
+ */
+static void expect_sum(const struct working *working, const struct line_cost *line) {
+    int64_t sum = 0;
+    size_t at = 0;
+    for (; at < working->count && !(working->rows[at].total && working->rows[at].has_amount);
+         at++) {
+        const struct working_row *row = &working->rows[at];
+        sum += row->has_amount ? row->amount : 0;
+        assert_true(!row->has_amount || row->why[0] != '\0');
+        assert_true(!row->has_amount || row->how[0] != '\0');
+        assert_true(text_is_utf8(row->what, strlen(row->what)));
+    }
+    assert_true(at < working->count);
+    assert_int_equal(working->rows[at].amount, sum);
+    assert_int_equal(sum, line->cost);
+    assert_int_equal(has_row(working, HOUR), line->employment->per_hour_known);
+    if (line->employment->per_hour_known)
+        assert_int_equal(row_named(working, HOUR, at)->amount, line->employment->per_hour);
+}
+
+static void working__of_the_example_plans__adds_up_to_what_they_cost(void **state) {
+    static const char *const NAMES[] = {"anne", "edges", "employer", "peter"};
+    size_t helpers = 0;
+    (void)state;
+    for (size_t i = 0; i < sizeof NAMES / sizeof NAMES[0]; i++) {
+        struct fixture f = {0};
+        struct working working;
+        char path[64];
+        snprintf(path, sizeof path, "tests/data/cases/%s.json", NAMES[i]);
+        assert_int_equal(plan_file_read(path, &f.plan, &f.info), ERR_OK);
+        assert_int_equal(builtin_rates(&f.rates, NULL), ERR_OK);
+        fixture_cost(&f);
+        for (size_t k = 0; k < f.cost.line_count; k++) {
+            working_of(f.plan, &f.cost.lines[k], &working);
+            if (f.cost.lines[k].employment == NULL) {
+                assert_int_equal(working.count, 0);
+                continue;
+            }
+            helpers++;
+            expect_sum(&working, &f.cost.lines[k]);
+        }
+        fixture_end(&f);
+    }
+    assert_true(helpers >= 3);
+}
+
+static void working__of_plans_at_random__adds_up_to_what_they_cost(void **state) {
+    uint64_t seed = random_start();
+    (void)state;
+    for (int i = 0; i < 300; i++) {
+        struct fixture f = {.plan = random_plan(&seed, 4)};
+        struct working working;
+        assert_int_equal(builtin_rates(&f.rates, NULL), ERR_OK);
+        fixture_cost(&f);
+        for (size_t k = 0; k < f.cost.line_count; k++) {
+            working_of(f.plan, &f.cost.lines[k], &working);
+            if (f.cost.lines[k].employment != NULL)
+                expect_sum(&working, &f.cost.lines[k]);
+        }
+        fixture_end(&f);
+    }
+}
+
+/* 16 hours a week at 13.50, as in the manual. */
+static struct record *start_example(struct fixture *f, const char *starts) {
+    fixture_start(f, starts, "52", "four_weekly");
+    put(top_of(f->plan), PLAN_CLAIMS_EMPLOYMENT_ALLOWANCE, "true");
+    struct record *line = add_helper(f->plan, "16", "13.50");
+    put(line, LINE_SICK_WEEKS, "2");
+    put(add_extra(f->plan, line, "120", "year"), EXTRA_LABEL, "Insurance");
+    put(add_extra(f->plan, line, "180", "year"), EXTRA_LABEL, "Payroll service");
+    return line;
+}
+
+static void working__of_the_worked_example__is_told_line_by_line(void **state) {
+    static const struct {
+        const char *what, *how;
+        int64_t amount;
+    } ROWS[] = {
+        {"Wages", "832 hours at \u00A313.50", 1123200},
+        {"Holiday pay", "12.07% of wages", 135570},
+        {"Employer's National Insurance", "15% of pay over \u00A35,000", 113816},
+        {"Employment Allowance", "taken off National Insurance", -113816},
+        {"Pension", "3% of pay from \u00A36,240 to \u00A350,270", 19043},
+        {"Sick pay set aside", "2 weeks at \u00A3123.25 or 80% of pay", 24650},
+        {"Insurance", "\u00A3120.00 a year", 12000},
+        {"Payroll service", "\u00A3180.00 a year", 18000},
+        {"This plan", "", 1332463},
+        {"True cost of an hour", "all of it, for each hour", 1602},
+    };
+    struct fixture f;
+    struct working working;
+    (void)state;
+    start_example(&f, "2026-04-06");
+    fixture_cost(&f);
+    working_of(f.plan, &f.cost.lines[0], &working);
+    assert_int_equal(working.count, sizeof ROWS / sizeof ROWS[0]);
+    for (size_t i = 0; i < working.count; i++) {
+        assert_string_equal(working.rows[i].what, ROWS[i].what);
+        assert_string_equal(working.rows[i].how, ROWS[i].how);
+        assert_int_equal(working.rows[i].amount, ROWS[i].amount);
+        assert_true(working.rows[i].has_amount);
+        assert_int_equal(working.rows[i].total, i == 8);
+    }
+    fixture_end(&f);
+}
+
+static void working__across_6_april__has_a_heading_for_each_part(void **state) {
+    struct fixture f;
+    struct working working;
+    (void)state;
+    start_example(&f, "2026-01-05");
+    fixture_cost(&f);
+    assert_int_equal(f.cost.lines[0].employment->segment_count, 2);
+    working_of(f.plan, &f.cost.lines[0], &working);
+    expect_sum(&working, &f.cost.lines[0]);
+    assert_string_equal(working.rows[0].what, "5 Jan 2026 to 5 Apr 2026");
+    assert_false(working.rows[0].has_amount);
+    assert_string_equal(working.rows[0].how, "");
+    assert_non_null(row_named(&working, "6 Apr 2026 to 4 Jan 2027", 1));
+    assert_string_equal(row_named(&working, "Employer's National Insurance", 0)->how,
+                        "15% of pay over \u00A35,000 a year, for 91 of 365 days");
+    /* Before April 2026 sick pay had no limit by earnings. */
+    assert_string_equal(row_named(&working, "Sick pay set aside", 0)->how,
+                        "2 weeks at \u00A3118.75 a year, for 91 of 365 days");
+    fixture_end(&f);
+}
+
+static void working__past_the_known_rates__says_so(void **state) {
+    struct fixture f;
+    struct working working;
+    (void)state;
+    start_example(&f, "2030-04-06");
+    fixture_cost(&f);
+    assert_true(f.cost.rates_carried_forward);
+    working_of(f.plan, &f.cost.lines[0], &working);
+    assert_string_equal(working.rows[0].what, "6 Apr 2030 to 5 Apr 2031");
+    assert_string_equal(working.rows[0].how, "rates not known yet, so the newest are used");
+    expect_sum(&working, &f.cost.lines[0]);
+    fixture_end(&f);
+}
+
+static void working__says__what_was_chosen(void **state) {
+    struct fixture f;
+    struct working working;
+    (void)state;
+    struct record *line = start_example(&f, "2026-04-06");
+    put(line, LINE_HOLIDAY, "cover");
+    put(line, LINE_PENSION, "opted_out");
+    put(line, LINE_SICK_WEEKS, "1");
+    fixture_cost(&f);
+    working_of(f.plan, &f.cost.lines[0], &working);
+    assert_string_equal(row_named(&working, "Holiday cover", 0)->how,
+                        "5.6 weeks of wages for every 52");
+    assert_string_equal(row_named(&working, "Pension", 0)->how, "your helper chose to leave it");
+    assert_int_equal(row_named(&working, "Pension", 0)->amount, 0);
+    assert_string_equal(row_named(&working, "Sick pay set aside", 0)->how,
+                        "1 week at \u00A3123.25 or 80% of pay");
+    put(line, LINE_PENSION, NULL);
+    put(line, LINE_SICK_WEEKS, NULL);
+    put(line, LINE_HOURS_PER_WEEK, "5");
+    fixture_cost(&f);
+    working_of(f.plan, &f.cost.lines[0], &working);
+    assert_string_equal(row_named(&working, "Pension", 0)->how, "pay is not over \u00A310,000");
+    assert_false(has_row(&working, "Sick pay set aside"));
+    assert_false(has_row(&working, "Employment Allowance")); /* there is nothing to take it off */
+    fixture_end(&f);
+}
+
+static void working__without_hours_or_pay__is_only_its_sum(void **state) {
+    struct fixture f;
+    struct working working;
+    (void)state;
+    struct record *line = start_example(&f, "2026-04-06");
+    put(line, LINE_HOURLY_RATE, NULL);
+    fixture_cost(&f);
+    working_of(f.plan, &f.cost.lines[0], &working);
+    assert_int_equal(working.count, 3);
+    expect_sum(&working, &f.cost.lines[0]);
+    fixture_end(&f);
+}
+
+/* A label longer than its row is cut between letters, and more extras than rows keep the sum. */
+static void working__of_many_extras__keeps_its_sum(void **state) {
+    struct fixture f;
+    struct working working;
+    (void)state;
+    struct record *line = start_example(&f, "2026-04-06");
+    for (int i = 0; i < WORKING_ROWS; i++)
+        put(add_extra(f.plan, line, "1", "once"), EXTRA_LABEL,
+            "\u00e9\u00e9\u00e9\u00e9\u00e9\u00e9\u00e9\u00e9\u00e9\u00e9\u00e9\u00e9\u00e9\u00e9"
+            "\u00e9\u00e9\u00e9\u00e9\u00e9\u00e9\u00e9\u00e9\u00e9\u00e9\u00e9\u00e9\u00e9\u00e9"
+            "\u00e9\u00e9\u00e9\u00e9\u00e9\u00e9");
+    fixture_cost(&f);
+    working_of(f.plan, &f.cost.lines[0], &working);
+    assert_int_equal(working.count, WORKING_ROWS);
+    assert_int_equal(row_named(&working, "This plan", 0)->amount, f.cost.lines[0].cost);
+    for (size_t i = 0; i < working.count; i++)
+        assert_true(text_is_utf8(working.rows[i].what, strlen(working.rows[i].what)));
+    fixture_end(&f);
+}
+
+int main(void) {
+    const struct CMUnitTest tests[] = {
+        cmocka_unit_test(working__of_the_example_plans__adds_up_to_what_they_cost),
+        cmocka_unit_test(working__of_plans_at_random__adds_up_to_what_they_cost),
+        cmocka_unit_test(working__of_the_worked_example__is_told_line_by_line),
+        cmocka_unit_test(working__across_6_april__has_a_heading_for_each_part),
+        cmocka_unit_test(working__past_the_known_rates__says_so),
+        cmocka_unit_test(working__says__what_was_chosen),
+        cmocka_unit_test(working__without_hours_or_pay__is_only_its_sum),
+        cmocka_unit_test(working__of_many_extras__keeps_its_sum),
+    };
+    return cmocka_run_group_tests_name("plan/working", tests, NULL, NULL);
+}

@@ -1,0 +1,21 @@
+/* What the store holds, for the tests of the screens: read from the file beside the program,
+ * through the store's own functions and, for its soundness, without them. */
+#ifndef PHBPLAN_TESTS_SCREENS_STORED_H
+#define PHBPLAN_TESTS_SCREENS_STORED_H
+
+#include "plan/plan.h"
+
+/* The plan with that reference, the caller's to free. Stops the test where it cannot be read. */
+struct plan *stored_plan(const char *path, const char *reference);
+/* The same as plan-file text, the caller's to free: two plans are the same where their texts are.
+ */
+char *stored_text(const char *path, const char *reference);
+char *plan_as_text(const struct plan *plan);
+
+/* Stops the test unless SQLite finds nothing wrong with the file: its pages, indexes, checks and
+ * foreign keys. */
+void assert_store_is_sound(const char *path);
+/* Runs SQL on the store, without phbplan. Stops the test where it cannot. */
+void store_run_sql(const char *path, const char *sql);
+
+#endif

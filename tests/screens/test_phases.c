@@ -1,0 +1,137 @@
+/* "Change this from a date": therapy twice a week becomes weekly, and then every three weeks, with
+ * F2 and a day, and costs to the penny what Anne's example says. */
+#include "tests/screens/drive.h"
+#include "tests/screens/plans.h"
+
+#include <setjmp.h>
+#include <stdarg.h>
+#include <stdint.h>
+#include <stdio.h>
+#include <string.h>
+
+#include <cmocka.h>
+
+static const char FIRST[] = "Psychotherapy, twice a week to start";
+static const char SECOND[] = "Psychotherapy, once a week";
+static const char THIRD[] = "Psychotherapy, once every three weeks";
+
+/* Anne's plan in which therapy goes on twice a week for the whole year, at My support. */
+static struct term *start(struct session *s) {
+    json_t *plan = json_of_file("tests/data/cases/anne.json");
+    json_t *lines = json_object_get(plan, "lines");
+    json_object_del(json_array_get(lines, 0), "ends");
+    json_array_remove(lines, 2);
+    json_array_remove(lines, 1);
+    session_set_env(s, "PHBPLAN_TODAY=2026-05-20");
+    import_plan(s, plan);
+    session_start(s, 24, 80, "open", "P-0001", NULL);
+    drive_at(s->term, "");
+    drive_open_row(s->term, "My support", "My support");
+    return s->term;
+}
+
+/* Marks the row, presses the key and gives the day. */
+static struct drive_focus change(struct term *t, const char *row, const char *day) {
+    drive_to_row(t, row);
+    term_key(t, TERM_F2);
+    term_wait_text(t, "From which day does it change?");
+    term_type(t, day);
+    term_wait_text(t, day);
+    term_key(t, TERM_ENTER);
+    return drive_at(t, row);
+}
+
+static void line__changed_from_a_date_twice__costs_what_the_example_costs(void **state) {
+    struct session *s = *state;
+    struct term *t = start(s);
+    struct drive_focus focus = change(t, FIRST, "21 sep");
+    assert_string_equal(focus.label, "How many times?");
+    drive_type(t, "How many times?", "1");
+    drive_type(t, "What is it?", SECOND);
+    drive_back(t, "My support");
+    focus = change(t, SECOND, "28/12/26");
+    assert_string_equal(focus.label, "How many times?");
+    drive_type(t, "Every how many?", "3");
+    drive_type(t, "What is it?", THIRD);
+    drive_back(t, "My support");
+
+    json_t *expected = json_of_file("tests/data/cases/anne.expected.json"),
+           *cost = cost_of_plan(s);
+    for (size_t i = 0; i < 3; i++) {
+        json_t *line = json_array_get(json_object_get(cost, "lines"), i);
+        json_object_del(line, "id");
+        json_t *want = json_array_get(json_object_get(expected, "lines"), i);
+        json_object_del(want, "id");
+        assert_true(json_equal(line, want));
+    }
+    assert_true(
+        json_equal(json_object_get(cost, "totals"), json_object_get(expected, "totals")));
+    assert_true(
+        json_equal(json_object_get(cost, "payments"), json_object_get(expected, "payments")));
+    json_decref(expected);
+    json_decref(cost);
+
+    term_type(t, "t");
+    term_wait_text(t, "My support > Time line");
+    term_wait_text(t,
+                   "\u00A3120 a week to 20 Sep 2026, \u00A360 to 27 Dec 2026, \u00A320 after");
+}
+
+static void line__changed_from_a_date__is_one_thing_to_undo(void **state) {
+    struct session *s = *state;
+    struct term *t = start(s);
+    json_t *before = cost_of_plan(s);
+    change(t, FIRST, "21 sep");
+    term_ctrl(t, 'Z');
+    term_wait_text(t, "Undone: changing Psychotherapy, twice a week to start from 21 Sep 2026");
+    json_t *after = cost_of_plan(s);
+    assert_true(json_equal(before, after));
+    json_decref(before);
+    json_decref(after);
+    term_key(t, TERM_ESC);
+    drive_at(t, "My support");
+}
+
+static void line__changed_from_its_own_form__keeps_what_was_typed(void **state) {
+    struct session *s = *state;
+    struct term *t = start(s);
+    drive_open_row(t, FIRST, FIRST);
+    drive_type(t, "Price of one", "61");
+    term_key(t, TERM_F2);
+    term_wait_text(t, "From which day does it change?");
+    term_type(t, "1 jan 27\n");
+    term_wait_text(t, "This is what it is from 1 January 2027.");
+    json_t *cost = cost_of_plan(s);
+    json_t *lines = json_object_get(cost, "lines");
+    assert_string_equal(json_text(json_array_get(lines, 0), "weekly"), "122.00");
+    assert_string_equal(json_text(json_array_get(lines, 1), "weekly"), "122.00");
+    json_decref(cost);
+}
+
+static void line__changed_on_a_day_outside_it__says_which_days_can_be(void **state) {
+    struct term *t = start(*state);
+    drive_to_row(t, FIRST);
+    term_key(t, TERM_F2);
+    term_wait_text(t, "From which day does it change?");
+    term_type(t, "1 june 2026\n");
+    term_wait_text(t, "Error: Choose a day from 2 June 2026 to 31 May 2027");
+    drive_to_row(t, "Occupational therapy");
+    term_key(t, TERM_F2);
+    term_wait_text(t, "From which day does it change?");
+    term_type(t, "1 aug\n");
+    term_wait_text(t, "Error: This comes only once");
+}
+
+int main(void) {
+    const struct CMUnitTest tests[] = {
+        cmocka_unit_test_setup_teardown(line__changed_from_a_date_twice__costs_what_the_example_costs,
+                                        session_setup, session_teardown),
+        cmocka_unit_test_setup_teardown(line__changed_from_a_date__is_one_thing_to_undo,
+                                        session_setup, session_teardown),
+        cmocka_unit_test_setup_teardown(line__changed_from_its_own_form__keeps_what_was_typed,
+                                        session_setup, session_teardown),
+        cmocka_unit_test_setup_teardown(line__changed_on_a_day_outside_it__says_which_days_can_be,
+                                        session_setup, session_teardown),
+    };
+    return cmocka_run_group_tests_name("screens/phases", tests, NULL, NULL);
+}

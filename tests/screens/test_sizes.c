@@ -1,0 +1,337 @@
+/* Windows of every size: each screen is taken through them, and comes back as it was. Where it does
+ * not fit, the program says so and loses nothing; where it does, the person's name is always on it.
+ */
+#include "tests/screens/drive.h"
+
+#include <setjmp.h>
+#include <stdarg.h>
+#include <stdint.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include <cmocka.h>
+
+enum { ROWS = 24, COLS = 80, ROWS_MOST = 60 };
+
+static const struct size {
+    int rows, cols;
+} sizes[] = {{1, 1},    {5, 20},  {15, 60},  {24, 80}, {60, 200},
+             {14, 200}, {60, 59}, {20, 110}, {1, 200}, {60, 1}};
+
+static bool fits(const struct size *size) {
+    return size->rows >= 15 && size->cols >= 60;
+}
+
+/* ---- One screen at one size ---- */
+
+/* Waits for as much of "Please make this window bigger" as there is room for, and nothing else. */
+static bool is_asking(struct term *t, const void *data) {
+    static const char words[] = "Please make this window bigger";
+    char all[DRIVE_TEXT] = "";
+    const struct size *size = data;
+    size_t used = 0;
+    for (int row = 0; row < size->rows; row++)
+        for (const char *at = term_row(t, row); *at != '\0'; at++)
+            if (*at != ' ' && used + 1 < sizeof all)
+                all[used++] = *at;
+    all[used] = '\0';
+    char squeezed[sizeof words];
+    size_t length = 0;
+    for (const char *at = words; *at != '\0'; at++)
+        if (*at != ' ')
+            squeezed[length++] = *at;
+    squeezed[length] = '\0';
+    bool whole = size->rows * size->cols >= (int)(2 * sizeof words);
+    return used > 0 && (whole ? strcmp(all, squeezed) == 0 : strncmp(all, squeezed, used) == 0);
+}
+
+/* The row of keys is drawn last. */
+static bool has_keys(struct term *t, const void *data) {
+    const struct size *size = data;
+    const char *keys = term_row(t, size->rows - 1);
+    return strstr(keys, "Esc ") != NULL || strstr(keys, "q leave") != NULL;
+}
+
+/* Waits until the window is drawn. Keys are not heard before, where it was too small. */
+static void wait_drawn(struct term *t, const struct size *size) {
+    if (fits(size)) {
+        term_wait_until(t, has_keys, size, "the row of keys.");
+        drive_wait(t);
+    } else {
+        term_wait_until(t, is_asking, size, "\"Please make this window bigger\" alone.");
+    }
+}
+
+static void resize(struct term *t, const struct size *size) {
+    term_resize(t, size->rows, size->cols);
+    wait_drawn(t, size);
+}
+
+/* The frame is where it should be: the first row says what or who this is, the last has the keys.
+ */
+static void expect_frame(struct term *t, const struct size *size, const char *first) {
+    if (strncmp(term_row(t, 0), first, strlen(first)) != 0)
+        fail_msg("at %d by %d the first row is \"%s\"", size->cols, size->rows, term_row(t, 0));
+    if (!has_keys(t, size))
+        fail_msg("at %d by %d the last row is \"%s\"", size->cols, size->rows,
+                 term_row(t, size->rows - 1));
+}
+
+/* Takes the screen that is shown through every size, and back. */
+static void try_sizes(struct term *t, const char *first) {
+    int row = 0, col = 0, row_after = 0, col_after = 0;
+    bool visible = false;
+    drive_wait(t);
+    char *before = strdup(term_dump(t));
+    assert_non_null(before);
+    term_cursor(t, &row, &col, &visible);
+    for (size_t i = 0; i < sizeof sizes / sizeof sizes[0]; i++) {
+        resize(t, &sizes[i]);
+        if (fits(&sizes[i]))
+            expect_frame(t, &sizes[i], first);
+    }
+    resize(t, &(struct size){ROWS, COLS});
+    term_wait_cursor(t, row, col);
+    if (strcmp(before, term_dump(t)) != 0) {
+        fprintf(stderr, "before:\n%s\nafter:\n%s", before, term_dump(t));
+        fail_msg("%s", "the screen is not as it was before the window changed");
+    }
+    term_cursor(t, &row_after, &col_after, &visible);
+    assert_true(row_after == row && col_after == col);
+    free(before);
+}
+
+/* ---- All screens ---- */
+
+#define ANNE " Anne Example, born 12 May 1961"
+
+static const char *const steps[] = {"About me",
+                                    "What I already have",
+                                    "My outcomes",
+                                    "What care costs now",
+                                    "My budget",
+                                    "My support",
+                                    "Risks we have talked about",
+                                    "How the money is held",
+                                    "If things change",
+                                    "Reviews"};
+
+static void start(struct session *s, int rows, int cols) {
+    int status = -1;
+    session_set_env(s, "PHBPLAN_TODAY=2026-05-20");
+    session_run_command(s, (const char *const[]){"import", "tests/data/cases/anne.json", NULL},
+                        NULL, NULL, &status);
+    assert_int_equal(status, 0);
+    session_start(s, rows, cols, "open", "EXAMPLE-ANNE", NULL);
+}
+
+static void sizes__plans_and_new_plan__come_back(void **state) {
+    struct session *s = *state;
+    session_start(s, ROWS, COLS, NULL);
+    term_wait_text(s->term, "There are no plans yet.");
+    try_sizes(s->term, " Plans");
+    term_type(s->term, "/ann");
+    term_wait_text(s->term, "No plan matches");
+    try_sizes(s->term, " Plans");
+    term_key(s->term, TERM_ESC);
+    term_wait_text(s->term, "There are no plans yet.");
+    term_type(s->term, "n");
+    term_wait_text(s->term, "Who is this plan for?");
+    try_sizes(s->term, " A new plan");
+}
+
+static void sizes__steps__come_back(void **state) {
+    struct session *s = *state;
+    start(s, ROWS, COLS);
+    drive_at(s->term, "");
+    try_sizes(s->term, ANNE);
+    for (size_t i = 0; i < sizeof steps / sizeof steps[0]; i++) {
+        drive_open_row(s->term, steps[i], steps[i]);
+        try_sizes(s->term, ANNE);
+        drive_back(s->term, "");
+    }
+}
+
+/* Every form that a row of a step opens, and every page of more rows. */
+static void sizes__forms_and_pages__come_back(void **state) {
+    struct session *s = *state;
+    start(s, ROWS, COLS);
+    struct term *t = s->term;
+    drive_at(t, "");
+    for (size_t i = 0; i < sizeof steps / sizeof steps[0]; i++) {
+        drive_open_row(t, steps[i], steps[i]);
+        struct drive_focus focus = drive_press(t, TERM_HOME);
+        for (int last = -1; focus.row != last; focus = drive_press(t, TERM_DOWN)) {
+            char *here = strdup(term_row(t, 4));
+            last = focus.row;
+            drive_press(t, TERM_ENTER);
+            if (strcmp(here, term_row(t, 4)) != 0) {
+                try_sizes(t, ANNE);
+                drive_back(t, steps[i]);
+            }
+            free(here);
+        }
+        drive_back(t, "");
+    }
+}
+
+static void sizes__prices_spreadsheet_check_and_help__come_back(void **state) {
+    struct session *s = *state;
+    start(s, ROWS, COLS);
+    struct term *t = s->term;
+    drive_at(t, "");
+    drive_open_row(t, "What care costs now", "What care costs now");
+    term_key(t, TERM_F8);
+    term_wait_text(t, "Type part of it");
+    try_sizes(t, ANNE);
+    term_type(t, "crisis");
+    term_wait_text(t, "  crisis");
+    try_sizes(t, ANNE);
+    drive_back(t, "What care costs now");
+    term_key(t, TERM_F6);
+    term_wait_text(t, "Name of file");
+    try_sizes(t, ANNE);
+    term_key(t, TERM_ESC);
+    drive_at(t, "What care costs now");
+    term_key(t, TERM_F5);
+    drive_at(t, "Check and agree");
+    try_sizes(t, ANNE);
+    term_key(t, TERM_F1);
+    term_wait_text(t, "What does this mean?");
+    try_sizes(t, ANNE);
+    term_key(t, TERM_F1);
+    term_wait_text(t, "The keys");
+    try_sizes(t, ANNE);
+}
+
+/* ---- In the middle of an answer ---- */
+
+/* What is typed and not kept yet is there again after the smallest window, and what was typed blind
+ * is not. */
+static void sizes__typed_text__survives_the_smallest_window(void **state) {
+    static const struct {
+        const char *form, *label;
+    } places[] = {{"My name and birth date", "Family name"},
+                  {"How to reach me", "Address"},
+                  {"How to reach me", "Email"},
+                  {"My health", "How it affects my life"}};
+    struct session *s = *state;
+    start(s, ROWS, COLS);
+    struct term *t = s->term;
+    drive_at(t, "");
+    drive_open_row(t, "About me", "About me");
+    for (size_t i = 0; i < sizeof places / sizeof places[0]; i++) {
+        int row = 0, col = 0;
+        bool visible = false;
+        drive_open_row(t, places[i].form, places[i].form);
+        drive_to_field(t, places[i].label);
+        term_type(t, "half a na\u00EFve thought");
+        term_wait_text(t, "half a na\u00EFve thought");
+        drive_settled(t);
+        term_cursor(t, &row, &col, &visible);
+        resize(t, &(struct size){1, 1});
+        term_type(t, "blind");
+        resize(t, &(struct size){5, 20});
+        term_type(t, "blind");
+        term_key(t, TERM_TAB);
+        term_key(t, TERM_ESC);
+        resize(t, &(struct size){ROWS, COLS});
+        term_wait_cursor(t, row, col);
+        struct drive_focus focus = drive_settled(t);
+        assert_string_equal(focus.label, places[i].label);
+        assert_true(term_shows(t, "half a na\u00EFve thought"));
+        assert_false(term_shows(t, "blind"));
+        drive_back(t, "About me");
+    }
+}
+
+/* A choice that was made and not kept yet, too. */
+static void sizes__chosen__survives_the_smallest_window(void **state) {
+    struct session *s = *state;
+    start(s, ROWS, COLS);
+    struct term *t = s->term;
+    drive_at(t, "");
+    drive_open_row(t, "How the money is held", "How the money is held");
+    drive_open_row(t, "Who looks after it", "Who looks after it");
+    drive_choose(t, "Who looks after direct payments?", "My nominee");
+    resize(t, &(struct size){1, 1});
+    resize(t, &(struct size){ROWS, COLS});
+    struct drive_focus focus = drive_settled(t);
+    assert_string_equal(focus.text, "(o) My nominee");
+    drive_tick(t, "What have we talked through?", "Insurance");
+    resize(t, &(struct size){1, 1});
+    resize(t, &(struct size){60, 200});
+    assert_true(term_shows(t, "> [x] Insurance"));
+    resize(t, &(struct size){ROWS, COLS});
+    focus = drive_settled(t);
+    assert_string_equal(focus.text, "[x] Insurance");
+}
+
+/* A wrong answer stays in its place, with its words. */
+static void sizes__wrong_answer__survives_the_smallest_window(void **state) {
+    struct session *s = *state;
+    start(s, ROWS, COLS);
+    struct term *t = s->term;
+    drive_at(t, "");
+    drive_open_row(t, "My budget", "My budget");
+    drive_open_row(t, "The amount", "The amount I was told");
+    drive_type(t, "Amount we were told", "6o.00");
+    term_key(t, TERM_TAB);
+    term_wait_text(t, "There is a problem");
+    resize(t, &(struct size){1, 1});
+    resize(t, &(struct size){15, 60});
+    assert_true(term_shows(t, "There is a problem"));
+    resize(t, &(struct size){ROWS, COLS});
+    assert_true(term_shows(t, "There is a problem"));
+    assert_true(term_shows(t, "Error: "));
+    assert_true(term_shows(t, "6o.00"));
+}
+
+/* The program may begin in any window. */
+static void sizes__started_in_a_small_window__waits_for_a_bigger(void **state) {
+    struct session *s = *state;
+    for (size_t i = 0; i < sizeof sizes / sizeof sizes[0]; i++) {
+        start(s, sizes[i].rows, sizes[i].cols);
+        wait_drawn(s->term, &sizes[i]);
+        resize(s->term, &(struct size){ROWS, COLS});
+        expect_frame(s->term, &(struct size){ROWS, COLS}, ANNE);
+        session_stop(s);
+    }
+}
+
+/* A wide window has the steps at the left and what they are for at the right. */
+static void sizes__wide__steps_and_guidance_beside(void **state) {
+    struct session *s = *state;
+    start(s, 60, 200);
+    struct term *t = s->term;
+    term_wait_text(t, "Check and agree");
+    drive_wait(t);
+    term_key(t, TERM_ENTER);
+    term_wait_row(t, 4, "Anne Example > About me");
+    drive_wait(t);
+    assert_non_null(strstr(term_row(t, 5), ">"));
+    assert_true(term_shows(t, " 6  My support"));
+    assert_true(term_shows(t, "Who you are and what matters to you."));
+    resize(t, &(struct size){24, 110});
+    assert_true(term_shows(t, " 6  My support"));
+    assert_false(term_shows(t, "Who you are and what matters"));
+    resize(t, &(struct size){24, 109});
+    assert_false(term_shows(t, " 6  My support"));
+}
+
+int main(void) {
+#define SIZES_TEST(test) cmocka_unit_test_setup_teardown(test, session_setup, session_teardown)
+    const struct CMUnitTest tests[] = {
+        SIZES_TEST(sizes__plans_and_new_plan__come_back),
+        SIZES_TEST(sizes__steps__come_back),
+        SIZES_TEST(sizes__forms_and_pages__come_back),
+        SIZES_TEST(sizes__prices_spreadsheet_check_and_help__come_back),
+        SIZES_TEST(sizes__typed_text__survives_the_smallest_window),
+        SIZES_TEST(sizes__chosen__survives_the_smallest_window),
+        SIZES_TEST(sizes__wrong_answer__survives_the_smallest_window),
+        SIZES_TEST(sizes__started_in_a_small_window__waits_for_a_bigger),
+        SIZES_TEST(sizes__wide__steps_and_guidance_beside),
+    };
+    return cmocka_run_group_tests_name("screens/sizes", tests, NULL, NULL);
+}

@@ -1,0 +1,247 @@
+/* Terminals of several kinds: the same screens with colour and without, with all letters and in
+ * plain ASCII; and a clear line in place of a screen where none can be shown. */
+#include "tests/screens/drive.h"
+
+#include <setjmp.h>
+#include <stdarg.h>
+#include <stdint.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include <cmocka.h>
+
+enum { ROWS = 24, COLS = 80 };
+
+static void start(struct session *s, const char *const env[]) {
+    int status = -1;
+    session_set_env(s, "PHBPLAN_TODAY=2026-05-20");
+    session_run_command(s, (const char *const[]){"import", "tests/data/cases/anne.json", NULL},
+                        NULL, NULL, &status);
+    assert_int_equal(status, 0);
+    for (size_t i = 0; env[i] != NULL; i++)
+        session_set_env(s, env[i]);
+    session_start(s, ROWS, COLS, "open", "EXAMPLE-ANNE", NULL);
+    drive_at(s->term, "");
+}
+
+/* Whether anything on the screen is of a colour that the program chose. */
+static bool has_colour(struct term *t) {
+    for (int row = 0; row < ROWS; row++)
+        for (int col = 0; col < COLS; col++) {
+            struct term_cell cell = term_cell(t, row, col);
+            if (cell.fg != TERM_DEFAULT_COLOR || cell.bg != TERM_DEFAULT_COLOR)
+                return true;
+        }
+    return false;
+}
+
+static bool is_ascii(const char *text) {
+    for (; *text != '\0'; text++)
+        if ((*text < ' ' || *text > '~') && *text != '\n')
+            return false;
+    return true;
+}
+
+/* Nothing blinks, and no letter is drawn that is part of a sequence the terminal did not know. */
+static void expect_calm(struct term *t) {
+    for (int row = 0; row < ROWS; row++)
+        for (int col = 0; col < COLS; col++)
+            assert_false(term_cell(t, row, col).blink);
+    assert_int_equal(term_bells(t), 0);
+}
+
+/* Opens a step and a form, types, keeps it and goes back: the keys and the drawing work here. */
+static void use(struct term *t, const char *pound) {
+    char amount[64];
+    snprintf(amount, sizeof amount, "Budget %s15,943.91", pound);
+    term_wait_row(t, 1, amount);
+    drive_open_row(t, "My budget", "My budget");
+    drive_open_row(t, "Kept back for", "Kept back for a bad week");
+    drive_choose(t, "How do we work it out?", "A set amount");
+    drive_type(t, "How much is kept back?", "700");
+    term_key(t, TERM_ENTER);
+    drive_at(t, "My budget");
+    snprintf(amount, sizeof amount, "Kept back %s700.00", pound);
+    term_wait_row(t, 1, amount);
+    term_ctrl(t, 'Z');
+    snprintf(amount, sizeof amount, "Kept back %s600.00", pound);
+    term_wait_row(t, 1, amount);
+    expect_calm(t);
+}
+
+/* ---- Kinds of terminal ---- */
+
+static void terminals__xterm__letters_and_colour(void **state) {
+    struct session *s = *state;
+    start(s, (const char *const[]){"TERM=xterm-256color", NULL});
+    use(s->term, "\u00A3");
+    assert_true(has_colour(s->term));
+    assert_true(term_is_alternate(s->term));
+    assert_true(term_shows(s->term, "\u2588"));
+}
+
+static void terminals__screen__letters_and_colour(void **state) {
+    struct session *s = *state;
+    start(s, (const char *const[]){"TERM=screen-256color", NULL});
+    use(s->term, "\u00A3");
+    assert_true(has_colour(s->term));
+}
+
+/* A console has eight colours. */
+static void terminals__linux__letters_and_colour(void **state) {
+    struct session *s = *state;
+    start(s, (const char *const[]){"TERM=linux", NULL});
+    use(s->term, "\u00A3");
+    assert_true(has_colour(s->term));
+    for (int col = 0; col < COLS; col++)
+        assert_true(term_cell(s->term, 0, col).bg < 8);
+}
+
+/* A vt100 has no colours and no letters but ASCII. */
+static void terminals__vt100__plain(void **state) {
+    struct session *s = *state;
+    start(s, (const char *const[]){"TERM=vt100", NULL});
+    use(s->term, "GBP");
+    assert_false(has_colour(s->term));
+    assert_true(is_ascii(term_dump(s->term)));
+    assert_true(term_cell(s->term, 0, 1).reverse);
+}
+
+/* ---- Colour ---- */
+
+static void terminals__no_color__same_words_without_colour(void **state) {
+    struct session *s = *state;
+    start(s, (const char *const[]){"NO_COLOR=1", NULL});
+    use(s->term, "\u00A3");
+    assert_false(has_colour(s->term));
+    assert_true(term_cell(s->term, 0, 1).reverse);
+    /* An error is told by its words. */
+    drive_open_row(s->term, "The amount", "The amount I was told");
+    drive_type(s->term, "Amount we were told", "lots");
+    term_key(s->term, TERM_TAB);
+    term_wait_text(s->term, "There is a problem");
+    term_wait_text(s->term, "Error: ");
+    assert_false(has_colour(s->term));
+}
+
+/* An empty NO_COLOR is as good as none. */
+static void terminals__no_color_empty__colour(void **state) {
+    struct session *s = *state;
+    start(s, (const char *const[]){"NO_COLOR=", NULL});
+    assert_true(has_colour(s->term));
+}
+
+/* ---- ASCII ---- */
+
+static void terminals__ascii_locale__nothing_but_ascii(void **state) {
+    struct session *s = *state;
+    start(s, (const char *const[]){"LANG=C", NULL});
+    use(s->term, "GBP");
+    assert_true(term_shows(s->term, "Budget GBP15,943.91"));
+    assert_true(is_ascii(term_dump(s->term)));
+    assert_true(term_shows(s->term, "####"));
+    drive_back(s->term, "");
+    drive_open_row(s->term, "What care costs now", "What care costs now");
+    assert_true(is_ascii(term_dump(s->term)));
+    term_key(s->term, TERM_F8);
+    term_wait_text(s->term, "Type part of it");
+    drive_wait(s->term);
+    assert_true(term_shows(s->term, "GBP184.55"));
+    term_type(s->term, "cafe");
+    term_wait_text(s->term, "> Crisis caf");
+    drive_wait(s->term);
+    assert_true(is_ascii(term_dump(s->term)));
+}
+
+/* An amount is typed and shown without its sign, which would be three letters to edit. */
+static void terminals__ascii_locale__amounts_can_be_edited(void **state) {
+    struct session *s = *state;
+    start(s, (const char *const[]){"LANG=C", NULL});
+    struct term *t = s->term;
+    drive_open_row(t, "My support", "My support");
+    drive_open_row(t, "Painting class", "Painting class at the community college");
+    struct drive_focus focus = drive_to_field(t, "Price of one");
+    assert_string_equal(focus.text, "96.00");
+    drive_type(t, "Price of one", "100");
+    drive_press(t, TERM_TAB);
+    term_wait_text(t, "This plan GBP300.00");
+}
+
+/* ---- Where no screen can be shown ---- */
+
+/* One line on standard error that begins as every complaint does, and the status of a call that
+ * could not be done. */
+static void expect_refusal(struct session *s, const char *term_entry, const char *words) {
+    char path[FILES_PATH], command[3 * FILES_PATH];
+    int status = 0;
+    session_set_env(s, term_entry);
+    session_path(s, "err.txt", path);
+    const char *program = getenv("PHBPLAN");
+    snprintf(command, sizeof command, "PHBPLAN_STORE='%s' %s 2>'%s'", s->store,
+             program != NULL && program[0] != '\0' ? program : "build/phbplan", path);
+    struct term *t = term_open(
+        &(struct term_options){.argv = (const char *const[]){"/bin/sh", "-c", command, NULL},
+                               .env = (const char *const[]){term_entry, NULL},
+                               .home = s->folder,
+                               .rows = ROWS,
+                               .cols = COLS});
+    term_wait_exit(t, &status);
+    char *err = file_read_all(path, NULL);
+    assert_true(status == 2 || status == 3);
+    assert_int_equal(strncmp(err, "phbplan: ", 9), 0);
+    assert_non_null(strchr(err, '\n'));
+    assert_string_equal(strchr(err, '\n'), "\n");
+    assert_non_null(strstr(err, words));
+    assert_true(is_ascii(err));
+    /* And nothing was done to the terminal. */
+    assert_false(term_is_alternate(t));
+    for (int row = 0; row < ROWS; row++)
+        assert_string_equal(term_row(t, row), "");
+    free(err);
+    term_close(t);
+}
+
+static void terminals__unknown_kind__says_so(void **state) {
+    expect_refusal(*state, "TERM=no-such-terminal", "no-such-terminal");
+}
+
+static void terminals__dumb__says_so(void **state) {
+    expect_refusal(*state, "TERM=dumb", "dumb");
+}
+
+static void terminals__no_kind__says_so(void **state) {
+    expect_refusal(*state, "TERM", "TERM");
+}
+
+static void terminals__no_terminal__says_so(void **state) {
+    struct session *s = *state;
+    char *out = NULL, *err = NULL;
+    int status = 0;
+    session_run_command(s, (const char *const[]){NULL}, &out, &err, &status);
+    assert_true(status == 2 || status == 3);
+    assert_string_equal(out, "");
+    assert_int_equal(strncmp(err, "phbplan: ", 9), 0);
+    assert_string_equal(strchr(err, '\n'), "\n");
+    free(out);
+    free(err);
+}
+
+int main(void) {
+#define TERMINALS_TEST(test) cmocka_unit_test_setup_teardown(test, session_setup, session_teardown)
+    const struct CMUnitTest tests[] = {
+        TERMINALS_TEST(terminals__xterm__letters_and_colour),
+        TERMINALS_TEST(terminals__screen__letters_and_colour),
+        TERMINALS_TEST(terminals__linux__letters_and_colour),
+        TERMINALS_TEST(terminals__vt100__plain),
+        TERMINALS_TEST(terminals__no_color__same_words_without_colour),
+        TERMINALS_TEST(terminals__no_color_empty__colour),
+        TERMINALS_TEST(terminals__ascii_locale__nothing_but_ascii),
+        TERMINALS_TEST(terminals__ascii_locale__amounts_can_be_edited),
+        TERMINALS_TEST(terminals__unknown_kind__says_so),
+        TERMINALS_TEST(terminals__dumb__says_so),
+        TERMINALS_TEST(terminals__no_kind__says_so),
+        TERMINALS_TEST(terminals__no_terminal__says_so),
+    };
+    return cmocka_run_group_tests_name("screens/terminals", tests, NULL, NULL);
+}

@@ -1,0 +1,271 @@
+/* Two programs with the same plan open: what each of them answers is kept, and where both answer
+ * the same thing, the second is told, with what the first said, and keeps what it typed. */
+#include <setjmp.h>
+#include <stdarg.h>
+#include <stddef.h>
+#include <stdint.h>
+
+#include <cmocka.h>
+
+#include "screens/forms.h"
+#include "tests/screens/drive.h"
+#include "tests/screens/stored.h"
+
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+#define WHOLE "tests/data/whole.json"
+#define REFERENCE "P-0001"
+
+/* Two sittings; the store is the first one's. */
+struct together {
+    struct session a, b;
+};
+
+static int together_setup(void **state) {
+    struct together *both = calloc(1, sizeof *both);
+    int failed = -1;
+    if (both == NULL)
+        return -1;
+    *state = both;
+    session_run_command(&both->a, (const char *const[]){"import", WHOLE, NULL}, NULL, NULL,
+                        &failed);
+    if (failed != 0)
+        return -1;
+    session_start(&both->a, 24, 80, "open", REFERENCE, NULL);
+    session_start(&both->b, 24, 80, "open", REFERENCE, "--store", both->a.store, NULL);
+    drive_at(both->a.term, "");
+    drive_at(both->b.term, "");
+    return 0;
+}
+
+static int together_teardown(void **state) {
+    struct together *both = *state;
+    session_stop(&both->a);
+    session_stop(&both->b);
+    free(both);
+    return 0;
+}
+
+/* From the list of steps to an answer. */
+static void open_answer(struct term *t, int step, int row, const char *title, const char *label) {
+    term_keys(t, TERM_DOWN, step - 1);
+    term_key(t, TERM_ENTER);
+    term_keys(t, TERM_DOWN, row);
+    term_key(t, TERM_ENTER);
+    drive_at(t, title);
+    drive_to_field(t, label);
+}
+
+static void open_phone(struct term *t) {
+    open_answer(t, 1, 1, form_reach_me.title, "Phone");
+}
+
+static void answer(struct term *t, const char *text) {
+    term_ctrl(t, 'U');
+    term_type(t, text);
+    term_key(t, TERM_TAB);
+}
+
+/* The answer was kept, and the focus is on the next one. */
+static void expect_next(struct term *t, const char *label) {
+    struct drive_focus focus = drive_settled(t);
+    assert_string_equal(focus.label, label);
+    assert_false(term_shows(t, "There is a problem"));
+}
+
+static void expect_person(const struct together *both, size_t field, const char *text) {
+    struct plan *plan = stored_plan(both->a.store, REFERENCE);
+    assert_string_equal(record_text(plan_one(plan, RECORD_PERSON), field), text);
+    plan_free(plan);
+}
+
+static void together__different_answers__both_are_kept(void **state) {
+    struct together *both = *state;
+    open_phone(both->a.term);
+    open_phone(both->b.term);
+    term_key(both->b.term, TERM_TAB);
+    answer(both->a.term, "01632 111111");
+    expect_next(both->a.term, "Email");
+    answer(both->b.term, "b@example.org");
+    expect_next(both->b.term, "How should we get in touch?");
+    assert_true(term_shows(both->b.term, "01632 111111")); /* and sees the other's */
+    expect_person(both, PERSON_PHONE, "01632 111111");
+    expect_person(both, PERSON_EMAIL, "b@example.org");
+}
+
+static void together__the_same_answer__the_second_is_told(void **state) {
+    struct together *both = *state;
+    struct term *a = both->a.term, *b = both->b.term;
+    open_phone(a);
+    open_phone(b);
+    term_ctrl(b, 'U');
+    term_type(b, "01632 222222");
+    drive_settled(b);
+    answer(a, "01632 111111");
+    expect_next(a, "Email");
+    term_key(b, TERM_TAB);
+    term_wait_text(b, "There is a problem");
+    struct drive_focus focus = drive_settled(b);
+    assert_string_equal(focus.label, "Phone");
+    assert_string_equal(focus.text, "01632 222222");
+    assert_true(term_shows(b, "Someone else changed the answer"));
+    assert_true(term_shows(b, "01632 111111"));
+    expect_person(both, PERSON_PHONE, "01632 111111");
+    /* Told, they may still want theirs. */
+    term_key(b, TERM_TAB);
+    expect_next(b, "Email");
+    expect_person(both, PERSON_PHONE, "01632 222222");
+}
+
+/* Told, and leaving it as the other one has it. */
+static void together__the_same_answer__can_be_left_to_the_other(void **state) {
+    struct together *both = *state;
+    struct term *a = both->a.term, *b = both->b.term;
+    open_phone(a);
+    open_phone(b);
+    term_type(b, " after 10");
+    drive_settled(b);
+    answer(a, "01632 111111");
+    expect_next(a, "Email");
+    term_key(b, TERM_ESC);
+    term_wait_text(b, "There is a problem");
+    term_key(b, TERM_ESC);
+    drive_at(b, "About me");
+    expect_person(both, PERSON_PHONE, "01632 111111");
+    term_key(b, TERM_ENTER);
+    drive_at(b, form_reach_me.title);
+    assert_string_equal(drive_to_field(b, "Phone").text, "01632 111111");
+}
+
+/* The same, leaving the planner. */
+static void together__the_same_answer__can_be_left_with_ctrl_c(void **state) {
+    struct together *both = *state;
+    struct term *a = both->a.term, *b = both->b.term;
+    open_phone(a);
+    open_phone(b);
+    term_type(b, " after 10");
+    drive_settled(b);
+    answer(a, "01632 111111");
+    expect_next(a, "Email");
+    term_ctrl(b, 'C');
+    term_wait_text(b, "There is a problem");
+    term_ctrl(b, 'C');
+    term_wait_exit(b, NULL);
+    expect_person(both, PERSON_PHONE, "01632 111111");
+}
+
+static void together__the_same_words__are_no_trouble(void **state) {
+    struct together *both = *state;
+    open_phone(both->a.term);
+    open_phone(both->b.term);
+    term_ctrl(both->b.term, 'U');
+    term_type(both->b.term, "01632 111111");
+    drive_settled(both->b.term);
+    answer(both->a.term, "01632 111111");
+    expect_next(both->a.term, "Email");
+    term_key(both->b.term, TERM_TAB);
+    drive_settled(both->b.term);
+    expect_person(both, PERSON_PHONE, "01632 111111");
+}
+
+/* What one writes in is taken out by the other. */
+static void together__a_thing_taken_out__is_said(void **state) {
+    struct together *both = *state;
+    struct term *a = both->a.term, *b = both->b.term;
+    open_answer(b, 3, 0, "I see people every week", "What do I want to happen?");
+    term_type(b, ", and more");
+    drive_settled(b);
+    term_keys(a, TERM_DOWN, 2);
+    term_key(a, TERM_ENTER);
+    drive_at(a, "My outcomes");
+    term_key(a, TERM_DEL);
+    term_wait_text(a, "Removed: ");
+    term_key(b, TERM_TAB);
+    term_wait_text(b, "not in the plan any more");
+    term_key(b, TERM_ESC);
+    drive_at(b, "My outcomes");
+    assert_false(term_shows(b, "I see people every week"));
+    assert_true(term_shows(b, "I sleep through the night"));
+    /* The one who took it out can bring it back. */
+    term_ctrl(a, 'Z');
+    term_wait_text(a, "Undone: ");
+    drive_settled(a);
+    assert_true(term_shows(a, "I see people every week"));
+}
+
+/* Nobody undoes by surprise what someone else did a moment ago. */
+static void together__undo__is_not_of_the_others_unseen(void **state) {
+    struct together *both = *state;
+    open_phone(both->a.term);
+    open_phone(both->b.term);
+    answer(both->b.term, "01632 222222");
+    expect_next(both->b.term, "Email");
+    term_key(both->a.term, TERM_TAB);
+    drive_settled(both->a.term);
+    answer(both->a.term, "a@example.org");
+    expect_next(both->a.term, "How should we get in touch?");
+    term_ctrl(both->b.term, 'Z');
+    term_wait_text(both->b.term, "Someone else changed this plan");
+    expect_person(both, PERSON_EMAIL, "a@example.org");
+    expect_person(both, PERSON_PHONE, "01632 222222");
+}
+
+static void together__a_newer_version__is_said(void **state) {
+    struct together *both = *state;
+    struct term *b = both->b.term;
+    int status = -1;
+    open_phone(b);
+    session_run_command(&both->a, (const char *const[]){"import", WHOLE, NULL}, NULL, NULL,
+                        &status);
+    assert_int_equal(status, 0);
+    answer(b, "01632 222222");
+    term_wait_text(b, "There is a problem");
+    assert_true(term_shows(b, "newer version"));
+    assert_string_equal(drive_settled(b).text, "01632 222222");
+    expect_person(both, PERSON_PHONE, "01632 960000");
+}
+
+/* Both write at once, as fast as they can; nothing of either is lost. */
+static void together__both_at_once__everything_is_kept(void **state) {
+    enum { TIMES = 15 };
+    struct together *both = *state;
+    struct term *a = both->a.term, *b = both->b.term;
+    char text[64];
+    open_phone(a);
+    open_answer(b, 9, 0, form_things_change.title, "What can set it off");
+    for (int i = 1; i <= TIMES; i++) {
+        snprintf(text, sizeof text, "01632 9600%02d", i);
+        answer(a, text);
+        term_key(a, TERM_SHIFT_TAB);
+        snprintf(text, sizeof text, "What set it off, %02d", i);
+        answer(b, text);
+        term_key(b, TERM_SHIFT_TAB);
+    }
+    assert_string_equal(drive_settled(a).text, "01632 960015");
+    assert_string_equal(drive_settled(b).text, "What set it off, 15");
+    expect_person(both, PERSON_PHONE, "01632 960015");
+    struct plan *plan = stored_plan(both->a.store, REFERENCE);
+    assert_string_equal(record_text(plan_one(plan, RECORD_THINGS_CHANGE), THINGS_CHANGE_TRIGGERS),
+                        "What set it off, 15");
+    plan_free(plan);
+    assert_store_is_sound(both->a.store);
+}
+
+#define TOGETHER(test) cmocka_unit_test_setup_teardown(test, together_setup, together_teardown)
+
+int main(void) {
+    const struct CMUnitTest tests[] = {
+        TOGETHER(together__different_answers__both_are_kept),
+        TOGETHER(together__the_same_answer__the_second_is_told),
+        TOGETHER(together__the_same_answer__can_be_left_to_the_other),
+        TOGETHER(together__the_same_answer__can_be_left_with_ctrl_c),
+        TOGETHER(together__the_same_words__are_no_trouble),
+        TOGETHER(together__a_thing_taken_out__is_said),
+        TOGETHER(together__undo__is_not_of_the_others_unseen),
+        TOGETHER(together__a_newer_version__is_said),
+        TOGETHER(together__both_at_once__everything_is_kept),
+    };
+    return cmocka_run_group_tests_name("screens/together", tests, NULL, NULL);
+}

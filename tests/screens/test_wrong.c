@@ -1,0 +1,531 @@
+/* Wrong answers, on every form of the program: what is typed stays in its field with its words, the
+ * plan keeps the last good answer, and a right one puts it right. The forms, their fields and what
+ * is wrong for each come from the program's own tables, so that a new field is tried with the
+ * others. */
+#include <setjmp.h>
+#include <stdarg.h>
+#include <stddef.h>
+#include <stdint.h>
+
+#include <cmocka.h>
+
+#include "base/text.h"
+#include "plan/value.h"
+#include "screens/forms.h"
+#include "store/store.h"
+#include "tests/screens/drive.h"
+#include "tests/screens/stored.h"
+#include "ui/answer.h"
+
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+#define WHOLE "tests/data/whole.json"
+#define REFERENCE "P-0001"
+
+enum { ROWS = 60, COLS = 80, FIELDS_MOST = 64, WRONG_MOST = 10 };
+
+/* A form, and the way to it from the list of steps: its step, its row there, and where that opens a
+ * page of rows, its row on that. */
+struct place {
+    const struct plan_form *form;
+    int step, row, page_row; /* -1: no page */
+    const char *id;          /* of the record, where the form is about one of a list */
+};
+
+static const struct place PLACES[] = {
+    {&form_person, 1, 0, -1, ""},        {&form_reach_me, 1, 1, -1, ""},
+    {&form_my_health, 1, 2, -1, ""},     {&form_about_me, 1, 3, -1, ""},
+    {&form_contact, 1, 4, -1, "c1"},     {&form_strength, 2, 0, -1, "s1"},
+    {&form_outcome, 3, 0, -1, "o1"},     {&form_baseline, 4, 0, -1, "b1"},
+    {&form_dates, 5, 0, -1, ""},         {&form_budget, 5, 1, -1, ""},
+    {&form_contingency, 5, 2, -1, ""},   {&form_adjustment, 5, 3, -1, "1"},
+    {&form_line, 6, 0, -1, "l1"},        {&form_helper, 6, 1, 0, "l2"},
+    {&form_extra, 6, 1, 1, "1"},         {&form_risk, 7, 0, -1, "r1"},
+    {&form_money, 8, 0, -1, ""},         {&form_payments, 8, 1, -1, ""},
+    {&form_things_change, 9, 0, -1, ""}, {&form_first_review, 10, 0, -1, ""},
+    {&form_measure, 10, 1, -1, "1"}};
+enum { PLACE_COUNT = sizeof PLACES / sizeof PLACES[0] };
+
+/* The sitting, and the same plan open beside it. */
+struct wrong {
+    struct session session;
+    struct store *store;
+    struct book *book;
+};
+
+static int wrong_setup(void **state) {
+    struct wrong *w = calloc(1, sizeof *w);
+    int failed = -1;
+    if (w == NULL)
+        return -1;
+    *state = w;
+    session_run_command(&w->session, (const char *const[]){"import", WHOLE, NULL}, NULL, NULL,
+                        &failed);
+    if (failed || store_open(w->session.store, true, &w->store, NULL) ||
+        book_open(w->store, REFERENCE, &w->book, NULL))
+        return -1;
+    session_start(&w->session, ROWS, COLS, "open", REFERENCE, NULL);
+    drive_at(w->session.term, "");
+    return 0;
+}
+
+static int wrong_teardown(void **state) {
+    struct wrong *w = *state;
+    book_close(w->book);
+    store_close(w->store);
+    session_stop(&w->session);
+    free(w);
+    return 0;
+}
+
+/* ---- what the program's tables say ----------------------------------------------------------- */
+
+static const struct place *place_of(const struct plan_form *form) {
+    size_t at = 0;
+    while (at + 1 < PLACE_COUNT && PLACES[at].form != form)
+        at++;
+    assert_ptr_equal(PLACES[at].form, form);
+    return &PLACES[at];
+}
+
+static const struct form_field *field_of(const struct plan_form *form, enum record_type type,
+                                         size_t field) {
+    size_t at = 0;
+    while (at + 1 < form->field_count &&
+           (form->fields[at].type != type || form->fields[at].field != field))
+        at++;
+    assert_true(form->fields[at].type == type && form->fields[at].field == field);
+    return &form->fields[at];
+}
+
+static const struct record *record_of(const struct wrong *w, const struct place *place,
+                                      const struct form_field *field) {
+    return dictionary_record(field->type)->many
+               ? plan_find(w->book->plan, field->type, place->id, NULL)
+               : plan_one(w->book->plan, field->type);
+}
+
+static size_t asked(const struct wrong *w, const struct place *place,
+                    const struct form_field *out[FIELDS_MOST]) {
+    size_t count = 0;
+    for (size_t i = 0; i < place->form->field_count && count < FIELDS_MOST; i++) {
+        const struct form_field *field = &place->form->fields[i];
+        const struct record *record = record_of(w, place, field);
+        assert_non_null(record);
+        if (field->shown == NULL || field->shown(w->book->plan, record))
+            out[count++] = field;
+    }
+    return count;
+}
+
+static const char *label_of(const struct form_field *field) {
+    return field->label != NULL ? field->label : dictionary_field(field->type, field->field)->label;
+}
+
+/* Wrong answers by kind of field. */
+#define NUMBERS "twelve", "12,50", "1e3", "5 5", "\u00a3", "--5", "1.2.3", "999999999999999", "0x10"
+static const char *const WRONG[][WRONG_MOST] = {
+    [KIND_TEXT] = {NULL},
+    [KIND_WHOLE] = {"two", "2.5", "1000000", "-1", "5 5", "1,0"},
+    [KIND_MONEY] = {NUMBERS, "12.345"},
+    [KIND_PRICE] = {NUMBERS, "12.34567"},
+    [KIND_QUANTITY] = {NUMBERS, "1.2345"},
+    [KIND_HOURS] = {NUMBERS, "168.01"},
+    [KIND_FIGURE] = {NUMBERS, "1.23456"},
+    [KIND_DATE] = {"30 February 2027", "31/2/27", "soon", "13/13/2027", "1/1/1700", "29/2/2027",
+                   "2027", "0/1/2027", "1 1 1 1"},
+    [KIND_BIRTH_DATE] = {"30 February 1960", "31/2/60", "long ago", "12 May", "1/1/1799",
+                         "99/9/60"},
+    [KIND_NHS_NUMBER] = {"999 000 001", "99900000188", "999 000 OO18", "none"},
+};
+
+static const size_t WRONG_KINDS = sizeof WRONG / sizeof WRONG[0];
+
+/* The wrong answers of a field, and one below its limits. Returns how many. */
+static size_t wrong_answers(const struct form_field *row, const char *out[WRONG_MOST + 1]) {
+    const struct field *field = dictionary_field(row->type, row->field);
+    size_t count = 0;
+    if (row->type == RECORD_MEASURE && row->field == MEASURE_BEFORE) {
+        out[count++] = "lots";
+        out[count++] = "-1";
+    }
+    for (size_t i = 0; field->kind < WRONG_KINDS && i < WRONG_MOST; i++)
+        if (WRONG[field->kind][i] != NULL)
+            out[count++] = WRONG[field->kind][i];
+    if (field_places(field) >= 0 && field->least >= 0)
+        out[count++] = "-5";
+    return count;
+}
+
+/* A right answer that no field has yet: what is typed, and its plain form. */
+static bool right_answer(const struct form_field *row, const char **typed, const char **plain) {
+    static const char *const ANSWERS[][2] = {
+        [KIND_TEXT] = {"Good \u00e9 words", "Good \u00e9 words"},
+        [KIND_PROSE] = {"Good words", "Good words"},
+        [KIND_WHOLE] = {"3", "3"},
+        [KIND_MONEY] = {"\u00a31,234.5", "1234.50"},
+        [KIND_PRICE] = {"12.3456", "12.3456"},
+        [KIND_QUANTITY] = {"2.5", "2.5"},
+        [KIND_HOURS] = {"7.25", "7.25"},
+        [KIND_FIGURE] = {"3", "3"},
+        [KIND_DATE] = {"2 june 26", "2026-06-02"},
+        [KIND_BIRTH_DATE] = {"1/2/60", "1960-02-01"},
+        [KIND_NHS_NUMBER] = {"999 000 0026", "9990000026"},
+    };
+    const struct field *field = dictionary_field(row->type, row->field);
+    if (field->kind >= sizeof ANSWERS / sizeof ANSWERS[0] || ANSWERS[field->kind][0] == NULL)
+        return false;
+    *typed = ANSWERS[field->kind][0];
+    *plain = ANSWERS[field->kind][1];
+    if (strcmp(field->key, "ends") == 0) {
+        *typed = "29/5/2027";
+        *plain = "2027-05-29";
+    }
+    if (row->type == RECORD_MEASURE && row->field == MEASURE_BEFORE)
+        *typed = *plain = "unknown";
+    if (row->type == RECORD_OUTCOME && row->field == OUTCOME_IMPORTANCE)
+        *typed = *plain = "2";
+    return true;
+}
+
+/* ---- at the keyboard ------------------------------------------------------------------------- */
+
+static void go_to(struct wrong *w, const struct place *place) {
+    struct term *t = w->session.term;
+    term_key(t, TERM_HOME);
+    term_keys(t, TERM_DOWN, place->step - 1);
+    term_key(t, TERM_ENTER);
+    term_keys(t, TERM_DOWN, place->row);
+    term_key(t, TERM_ENTER);
+    if (place->page_row >= 0) {
+        term_keys(t, TERM_DOWN, place->page_row);
+        term_key(t, TERM_ENTER);
+    }
+    drive_settled(t);
+}
+
+/* Back to the list of steps. */
+static void go_back(struct wrong *w, const struct place *place) {
+    for (int depth = place->page_row >= 0 ? 3 : 2; depth > 0; depth--) {
+        term_key(w->session.term, TERM_ESC);
+        drive_settled(w->session.term);
+    }
+    drive_at(w->session.term, "");
+}
+
+/* Types in place of what is there, and goes on. */
+static void answer(struct wrong *w, const char *text) {
+    term_ctrl(w->session.term, 'U');
+    term_type(w->session.term, text);
+    term_key(w->session.term, TERM_TAB);
+}
+
+static void expect_focus(struct wrong *w, const struct form_field *field) {
+    struct drive_focus focus = drive_settled(w->session.term);
+    if (focus.list || strcmp(focus.label, label_of(field)) != 0)
+        fail_msg("the focus is on \"%s\" and not on \"%s\"", focus.label, label_of(field));
+}
+
+/* Nothing in the plan has changed. */
+static void expect_unchanged(struct wrong *w) {
+    bool changed = false;
+    assert_int_equal(book_refresh(w->book, &changed, NULL), ERR_OK);
+    if (changed)
+        fail_msg("the plan has changed:\n%s", term_dump(w->session.term));
+}
+
+/* What is typed is still there with its words, here and at the top. */
+static void expect_problem(struct wrong *w, const struct form_field *field, const char *typed) {
+    struct term *t = w->session.term;
+    int row = 0, col = 0, error_row = 0;
+    struct drive_focus focus = drive_settled(t);
+    /* Beside a label of two rows its second may be the error's. */
+    bool here =
+        focus.label[0] != '\0' && strncmp(focus.label, label_of(field), strlen(focus.label)) == 0;
+    bool stays = here && strcmp(focus.text, typed) == 0;
+    bool at_top = term_find(t, "There is a problem", &row, &col) &&
+                  strstr(term_row(t, row + 1), label_of(field)) != NULL;
+    bool beside = term_find(t, "Error: ", &error_row, &col) && error_row >= focus.row &&
+                  error_row <= focus.row + 1;
+    if (!stays || !at_top || !beside) {
+        fputs(term_dump(t), stderr);
+        fail_msg("\"%s\" typed for \"%s\": it %s, %s at the top, %s beside it", typed,
+                 label_of(field), stays ? "stays" : "does not stay", at_top ? "words" : "no words",
+                 beside ? "words" : "no words");
+    }
+    expect_unchanged(w);
+}
+
+/* The plan has this answer now, and no words are left of a wrong one. */
+static void expect_accepted(struct wrong *w, const struct place *place,
+                            const struct form_field *row, const char *plain) {
+    bool changed = false;
+    const struct field *field = dictionary_field(row->type, row->field);
+    drive_settled(w->session.term);
+    assert_false(term_shows(w->session.term, "There is a problem"));
+    assert_false(term_shows(w->session.term, "Error:"));
+    assert_int_equal(book_refresh(w->book, &changed, NULL), ERR_OK);
+    char *now = value_write(field, &record_of(w, place, row)->values[row->field]);
+    if (!changed || now == NULL || strcmp(now, plain) != 0)
+        fail_msg("\"%s\" is \"%s\" and not \"%s\"", label_of(row), now != NULL ? now : "", plain);
+    free(now);
+}
+
+/* Ctrl-Z says what it undoes, and the plan is as it was. */
+static void expect_undo(struct wrong *w, const struct place *place, const struct form_field *row,
+                        const char *before) {
+    char label[ANSWER_LABEL], words[ANSWER_LABEL + 16];
+    bool changed = false;
+    term_ctrl(w->session.term, 'Z');
+    term_wait_text(w->session.term, "Undone: ");
+    assert_int_equal(book_refresh(w->book, &changed, NULL), ERR_OK);
+    assert_true(changed);
+    answer_label(w->book->plan, row->type, place->id, row->field, label);
+    snprintf(words, sizeof words, "Undone: %.60s", label);
+    if (!term_shows(w->session.term, words))
+        fail_msg("it does not say \"%s\":\n%s", words, term_dump(w->session.term));
+    char *after = plan_as_text(w->book->plan);
+    assert_string_equal(before, after);
+    free(after);
+}
+
+/* ---- every field of every form --------------------------------------------------------------- */
+
+/* Wrong answers, then a right one, then undo; the focus is then on the next answer. */
+static size_t try_field(struct wrong *w, const struct place *place, const struct form_field *row,
+                        const struct form_field *next) {
+    const char *typed = NULL, *plain = NULL, *wrong[WRONG_MOST + 1];
+    char *before = plan_as_text(w->book->plan);
+    struct term *t = w->session.term;
+    size_t count = wrong_answers(row, wrong);
+    for (size_t i = 0; i < count; i++) {
+        answer(w, wrong[i]);
+        expect_problem(w, row, wrong[i]);
+    }
+    if (count > 0) { /* once is a warning; it can still be put right */
+        term_key(t, TERM_ESC);
+        term_wait_text(t, "press Esc again");
+        expect_problem(w, row, wrong[count - 1]);
+    }
+    if (right_answer(row, &typed, &plain)) {
+        term_ctrl(t, 'U'); /* an answer of two lines, too */
+        term_key(t, TERM_BACKSPACE);
+        answer(w, typed);
+        expect_accepted(w, place, row, plain);
+        expect_undo(w, place, row, before);
+    } else {
+        term_key(t, TERM_TAB);
+    }
+    expect_focus(w, next);
+    free(before);
+    return count;
+}
+
+static void wrong__every_field__keeps_the_last_good_answer(void **state) {
+    struct wrong *w = *state;
+    size_t fields_tried = 0, wrong_tried = 0;
+    for (size_t i = 0; i < PLACE_COUNT; i++) {
+        const struct form_field *fields[FIELDS_MOST] = {NULL};
+        size_t count = asked(w, &PLACES[i], fields);
+        go_to(w, &PLACES[i]);
+        expect_focus(w, fields[0]);
+        for (size_t j = 0; j < count; j++, fields_tried++)
+            wrong_tried += try_field(w, &PLACES[i], fields[j], fields[(j + 1) % count]);
+        go_back(w, &PLACES[i]);
+    }
+    print_message("%zu fields, %zu wrong answers\n", fields_tried, wrong_tried);
+    assert_true(wrong_tried >= 40);
+}
+
+/* Every form of the program is in the table above. */
+static void wrong__every_form__is_tried(void **state) {
+    (void)state;
+    for (size_t i = 0; plan_forms[i] != NULL; i++) {
+        size_t at = 0;
+        while (at < PLACE_COUNT && PLACES[at].form != plan_forms[i])
+            at++;
+        if (at == PLACE_COUNT)
+            fail_msg("the form \"%s\" is not tried", plan_forms[i]->title);
+    }
+}
+
+/* The first field of a form that can be answered wrong, or NULL. */
+static const struct form_field *first_wrong(const struct wrong *w, const struct place *place,
+                                            const char **wrong) {
+    const struct form_field *fields[FIELDS_MOST] = {NULL};
+    const char *answers[WRONG_MOST + 1];
+    size_t count = asked(w, place, fields);
+    for (size_t i = 0; i < count; i++)
+        if (wrong_answers(fields[i], answers) > 0) {
+            *wrong = answers[0];
+            return fields[i];
+        }
+    return NULL;
+}
+
+/* Esc warns, and Esc again leaves; the plan has the last good answer, and so has the form. */
+static void wrong__esc__warns_and_then_leaves(void **state) {
+    struct wrong *w = *state;
+    struct term *t = w->session.term;
+    for (size_t i = 0; i < PLACE_COUNT; i++) {
+        const char *wrong = NULL;
+        const struct form_field *row = first_wrong(w, &PLACES[i], &wrong);
+        if (row == NULL)
+            continue;
+        go_to(w, &PLACES[i]);
+        drive_to_field(t, label_of(row));
+        struct drive_focus good = drive_settled(t);
+        term_ctrl(t, 'U');
+        term_type(t, wrong);
+        term_key(t, TERM_ESC);
+        term_wait_text(t, "press Esc again");
+        expect_problem(w, row, wrong);
+        term_key(t, TERM_ESC);
+        term_wait_gone(t, "There is a problem");
+        assert_true(drive_settled(t).list);
+        expect_unchanged(w);
+        term_key(t, TERM_ENTER);
+        drive_settled(t);
+        assert_string_equal(drive_to_field(t, label_of(row)).text, good.text);
+        go_back(w, &PLACES[i]);
+    }
+}
+
+/* Ctrl-Z first takes back what is being typed, and only then what was done before. */
+static void wrong__undo__takes_back_what_is_typed(void **state) {
+    struct wrong *w = *state;
+    struct term *t = w->session.term;
+    go_to(w, &PLACES[0]);
+    drive_to_field(t, "Date of birth");
+    answer(w, "31/2/60");
+    term_wait_text(t, "There is a problem");
+    term_ctrl(t, 'Z');
+    term_wait_text(t, "What you were typing is taken back.");
+    assert_string_equal(drive_settled(t).text, "12 May 1961");
+    assert_false(term_shows(t, "There is a problem"));
+    expect_unchanged(w);
+}
+
+/* ---- what is taken, and found by its rule ---------------------------------------------------- */
+
+/* The check finds a rule, or does not. */
+static bool check_finds(struct wrong *w, const char *rule) {
+    char *out = NULL;
+    session_run_command(&w->session, (const char *const[]){"check", REFERENCE, "--json", NULL},
+                        &out, NULL, NULL);
+    bool found = strstr(out, rule) != NULL;
+    free(out);
+    return found;
+}
+
+static void wrong__what_a_rule_finds__is_taken(void **state) {
+    static const struct {
+        const char *label, *typed, *plain, *rule;
+        size_t field;
+    } ANSWERS[] = {
+        {"Date of birth", "1 January 2199", "2199-01-01", "person.birth-date",
+         PERSON_DATE_OF_BIRTH},
+        {"NHS number", "999 000 0019", "9990000019", "person.nhs-number", PERSON_NHS_NUMBER},
+        {"NHS number", "1111111111", "1111111111", "person.nhs-number", PERSON_NHS_NUMBER},
+    };
+    struct wrong *w = *state;
+    struct term *t = w->session.term;
+    go_to(w, &PLACES[0]);
+    for (size_t i = 0; i < sizeof ANSWERS / sizeof ANSWERS[0]; i++) {
+        const struct form_field row = {.type = RECORD_PERSON, .field = ANSWERS[i].field};
+        assert_false(check_finds(w, ANSWERS[i].rule));
+        drive_to_field(t, ANSWERS[i].label);
+        answer(w, ANSWERS[i].typed);
+        expect_accepted(w, &PLACES[0], &row, ANSWERS[i].plain);
+        assert_true(check_finds(w, ANSWERS[i].rule));
+        char *before = plan_as_text(w->book->plan);
+        term_key(t, TERM_F5);
+        term_wait_text(t, "Check and agree");
+        char *found = plan_as_text(w->book->plan);
+        assert_string_equal(before, found);
+        free(before);
+        free(found);
+        term_key(t, TERM_ESC);
+        drive_at(t, form_person.title);
+        term_ctrl(t, 'Z');
+        term_wait_text(t, "Undone: ");
+    }
+}
+
+/* ---- answers that do not agree --------------------------------------------------------------- */
+
+static void wrong__answers_that_do_not_agree__are_refused(void **state) {
+    static const struct {
+        const struct plan_form *form;
+        size_t field;
+        enum record_type type;
+        const char *typed, *words;
+    } ANSWERS[] = {
+        {&form_dates, PLAN_STARTS, RECORD_PLAN, "1 June 2027", "is before the"},
+        {&form_dates, PLAN_STARTS, RECORD_PLAN, "1 June 2025", "is too late"},
+        {&form_dates, PLAN_ENDS, RECORD_PLAN, "31 May 2026", "is before the"},
+        {&form_dates, PLAN_ENDS, RECORD_PLAN, "1 June 2027", "is too late"},
+        {&form_baseline, BASELINE_ENDS, RECORD_BASELINE, "31 May 2026", "is before the"},
+        {&form_helper, LINE_STARTS, RECORD_LINE, "1/6/2027", "is before the"},
+        {&form_helper, LINE_HOURS_PER_WEEK, RECORD_LINE, "168.5", "168"},
+        {&form_helper, LINE_SICK_WEEKS, RECORD_LINE, "53.1", "53"},
+        {&form_outcome, OUTCOME_SCORE_NOW, RECORD_OUTCOME, "11", "most is 10"},
+        {&form_outcome, OUTCOME_IMPORTANCE, RECORD_OUTCOME, "0", "least is 1"},
+        {&form_outcome, OUTCOME_IMPORTANCE, RECORD_OUTCOME, "4", "most is 3"},
+        {&form_first_review, REVIEW_PLAN_THEN_EVERY_MONTHS, RECORD_REVIEW_PLAN, "121",
+         "most is 120"},
+        {&form_adjustment, ADJUSTMENT_AMOUNT, RECORD_ADJUSTMENT, "-100000000", "too small"},
+        {&form_budget, BUDGET_INDICATIVE_AMOUNT, RECORD_BUDGET, "100,000,000", "too big"},
+        {&form_baseline, BASELINE_UNIT_PRICE, RECORD_BASELINE, "1000000", "too big"},
+        {&form_baseline, BASELINE_QUANTITY, RECORD_BASELINE, "100000", "too big"},
+        {&form_baseline, BASELINE_TIMES, RECORD_BASELINE, "1000", "too big"},
+    };
+    struct wrong *w = *state;
+    for (size_t i = 0; i < sizeof ANSWERS / sizeof ANSWERS[0]; i++) {
+        const struct form_field *row = field_of(ANSWERS[i].form, ANSWERS[i].type, ANSWERS[i].field);
+        const struct place *place = place_of(ANSWERS[i].form);
+        go_to(w, place);
+        drive_to_field(w->session.term, label_of(row));
+        answer(w, ANSWERS[i].typed);
+        expect_problem(w, row, ANSWERS[i].typed);
+        if (!term_shows(w->session.term, ANSWERS[i].words))
+            fail_msg("\"%s\" is not said:\n%s", ANSWERS[i].words, term_dump(w->session.term));
+        term_key(w->session.term, TERM_ESC);
+        term_wait_text(w->session.term, "press Esc again");
+        go_back(w, place);
+    }
+}
+
+/* A plan that would cost more than can be worked out is refused at the answer that makes it so. */
+static void wrong__a_cost_past_all_limits__is_refused(void **state) {
+    struct wrong *w = *state;
+    const struct place *place = place_of(&form_baseline);
+    const struct form_field price = {.type = RECORD_BASELINE, .field = BASELINE_UNIT_PRICE};
+    const struct form_field times = {.type = RECORD_BASELINE, .field = BASELINE_TIMES};
+    go_to(w, place);
+    drive_to_field(w->session.term, label_of(&price));
+    answer(w, "900000");
+    expect_accepted(w, place, &price, "900000.00");
+    drive_to_field(w->session.term, label_of(&times));
+    answer(w, "999");
+    expect_problem(w, &times, "999");
+    answer(w, "1");
+    expect_accepted(w, place, &times, "1");
+}
+
+#define WRONG_TEST(test) cmocka_unit_test_setup_teardown(test, wrong_setup, wrong_teardown)
+
+int main(void) {
+    const struct CMUnitTest tests[] = {
+        cmocka_unit_test(wrong__every_form__is_tried),
+        WRONG_TEST(wrong__every_field__keeps_the_last_good_answer),
+        WRONG_TEST(wrong__esc__warns_and_then_leaves),
+        WRONG_TEST(wrong__undo__takes_back_what_is_typed),
+        WRONG_TEST(wrong__what_a_rule_finds__is_taken),
+        WRONG_TEST(wrong__answers_that_do_not_agree__are_refused),
+        WRONG_TEST(wrong__a_cost_past_all_limits__is_refused),
+    };
+    return cmocka_run_group_tests_name("screens/wrong", tests, NULL, NULL);
+}
