@@ -176,7 +176,8 @@ static void basis_fact(struct app *app, const struct record *line, struct plan_f
         index >= other->cost.line_count)
         return;
     snprintf(what, sizeof what, "Counted as %s", basis_label(other->basis));
-    fact_add_money(out, what, other->basis == BASIS_52 ? "and not 365 days" : "and not 52 weeks",
+    fact_add_money(out, what,
+                   other->basis == BASIS_52 ? "instead of 365 days" : "instead of 52 weeks",
                    other->cost.lines[index].cost,
                    "It would cost this much if the year were counted the other way. My budget says "
                    "which way this plan counts.");

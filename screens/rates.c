@@ -137,7 +137,7 @@ static int draw_file(struct rates_state *state, const struct canvas *canvas) {
     canvas_text(canvas, 0, 1, 5, ROLE_LABEL, "File");
     if (state->path.length == 0 && !state->naming)
         canvas_text(canvas, 0, FIELD_COL, width, ROLE_MUTED,
-                    "press n to take in newer rates or prices from a CSV file");
+                    "press n to take in newer rates or prices");
     else
         canvas_cells(canvas, 0, FIELD_COL, state->naming ? ROLE_FOCUS : ROLE_TEXT,
                      state->path.text + shown.start, shown.length);

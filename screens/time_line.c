@@ -87,8 +87,11 @@ static void draw_months(const struct time_line *line, const struct canvas *canva
     canvas_text(canvas, 0, LABEL_COL, LABEL_COLUMNS, ROLE_HEADING, "Month by month");
     for (int i = 0; i < MONTHS; i++) {
         int64_t day = date_add_months(line->year.starts, i);
+        const char *name = NAMES[date_split(day).month - 1];
+        /* Where a month is too narrow for its name it has its letter. */
+        char letter[] = {name[0], '\0'};
         canvas_text(canvas, 0, BAR_COL + i * line->month, line->month, ROLE_HEADING,
-                    NAMES[date_split(day).month - 1]);
+                    line->month < 3 ? letter : name);
     }
 }
 

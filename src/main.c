@@ -5,6 +5,7 @@
 
 int main(int argc, char **argv) {
     setlocale(LC_ALL, "");
-    setlocale(LC_NUMERIC, "C"); /* spreadsheets and JSON are written with a point, whatever the locale */
+    setlocale(LC_NUMERIC,
+              "C"); /* spreadsheets and JSON are written with a point, whatever the locale */
     return command_line(argc, argv);
 }

@@ -1,5 +1,5 @@
-/* `cost --json` and `check --json`: what a plan costs and what stands in its way, as JSON text in the
- * form of phbplan(1). */
+/* `cost --json` and `check --json`: what a plan costs and what stands in its way, as JSON text in
+ * the form of phbplan(1). */
 #ifndef PHBPLAN_EXCHANGE_FIGURES_H
 #define PHBPLAN_EXCHANGE_FIGURES_H
 

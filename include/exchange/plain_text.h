@@ -1,4 +1,5 @@
-/* The plan in plain words, for `phbplan show`, paper and screen readers: UTF-8, 72 columns, no controls. */
+/* The plan in plain words, for `phbplan show`, paper and screen readers: UTF-8, 72 columns, no
+ * controls. */
 #ifndef PHBPLAN_EXCHANGE_PLAIN_TEXT_H
 #define PHBPLAN_EXCHANGE_PLAIN_TEXT_H
 

@@ -1,4 +1,5 @@
-/* Files written whole or not at all: beside their target, synced, renamed over it, folder synced. */
+/* Files written whole or not at all: beside their target, synced, renamed over it, folder synced.
+ */
 #ifndef PHBPLAN_EXCHANGE_SAFE_FILE_H
 #define PHBPLAN_EXCHANGE_SAFE_FILE_H
 
@@ -6,7 +7,8 @@
 #include <stdbool.h>
 #include <stddef.h>
 
-/* A file being written. `path` is the temporary one, for writers that need a name (libxlsxwriter). */
+/* A file being written. `path` is the temporary one, for writers that need a name (libxlsxwriter).
+ */
 struct safe_file {
     char *target, *path;
     bool replace;
@@ -16,7 +18,8 @@ struct safe_file {
  * and not `replace`; ERR_IO, ERR_FULL with words naming the file or folder. */
 enum err safe_file_begin(struct safe_file *file, const char *target, bool replace,
                          struct err_info *info);
-/* Syncs the temporary file and puts it in the target's place (without replace: only if still free). */
+/* Syncs the temporary file and puts it in the target's place (without replace: only if still free).
+ */
 enum err safe_file_commit(struct safe_file *file, struct err_info *info);
 /* Removes the temporary file if it is still there; call always, also after commit. */
 void safe_file_done(struct safe_file *file);
@@ -24,7 +27,8 @@ void safe_file_done(struct safe_file *file);
 enum err safe_file_write(const char *target, const void *data, size_t length, bool replace,
                          struct err_info *info);
 /* Reads a whole file of at most `most` bytes, malloc'd with a NUL after it. */
-enum err file_read(const char *path, size_t most, char **out, size_t *length, struct err_info *info);
+enum err file_read(const char *path, size_t most, char **out, size_t *length,
+                   struct err_info *info);
 /* Words for an errno, naming the file: ERR_FULL for a full disk or quota, else ERR_IO. */
 enum err file_error(const char *path, int error_number, struct err_info *info);
 

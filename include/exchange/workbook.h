@@ -1,5 +1,5 @@
-/* The plan as a spreadsheet: live formulas with their results stored, named ranges, made to be printed
- * and checked by a finance team. The only module that knows libxlsxwriter. */
+/* The plan as a spreadsheet: live formulas with their results stored, named ranges, made to be
+ * printed and checked by a finance team. The only module that knows libxlsxwriter. */
 #ifndef PHBPLAN_EXCHANGE_WORKBOOK_H
 #define PHBPLAN_EXCHANGE_WORKBOOK_H
 
@@ -14,7 +14,8 @@ struct workbook_source {
     int64_t today; /* printed as the day it was made */
 };
 
-/* Writes the workbook beside `path`, syncs and renames. ERR_EXISTS unless `replace`; ERR_FULL, ERR_IO. */
+/* Writes the workbook beside `path`, syncs and renames. ERR_EXISTS unless `replace`; ERR_FULL,
+ * ERR_IO. */
 enum err workbook_write(const struct workbook_source *source, const char *path, bool replace,
                         struct err_info *info);
 

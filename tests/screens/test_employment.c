@@ -1,5 +1,5 @@
-/* Employing a helper, as a person types it at 80 by 24: from an empty store to the working, read off
- * the screen to the penny, and the spreadsheet. */
+/* Employing a helper, as a person types it at 80 by 24: from an empty store to the working, read
+ * off the screen to the penny, and the spreadsheet. */
 #include "tests/screens/drive.h"
 #include "tests/screens/plans.h"
 #include "tests/sheet/sheet.h"
@@ -88,16 +88,17 @@ static void helper__of_the_worked_example__shows_how_we_got_there(void **state) 
     add_helper(t);
     term_wait_row(t, 1, "Plan \u00A313,324.63");
     drive_to_row(t, "+ Add insurance");
-    expect_row(t, "Wages", "832 hours at \u00A313.50", "  \u00A311,232.00", "is paid for the hours");
+    expect_row(t, "Wages", "832 hours at \u00A313.50", "  \u00A311,232.00",
+               "is paid for the hours");
     expect_row(t, "Holiday pay", "12.07% of wages", "  \u00A31,355.70", "paid holidays");
     expect_row(t, "Employer's National Insurance", "15% of pay over \u00A35,000",
                "  \u00A31,138.16", "over a yearly amount");
     expect_row(t, "Employment Allowance", "taken off National Insurance", "  -\u00A31,138.16",
                "can claim");
     expect_row(t, "Pension", "3% of pay from \u00A36,240 to \u00A350,270", "  \u00A3190.43",
-               "into a pension");
+               "earns enough");
     expect_row(t, "Sick pay set aside", "2 weeks at \u00A3123.25 or 80% of pay", "  \u00A3246.50",
-               "is ill");
+               "you pay them sick pay");
     expect_row(t, "Insurance", "\u00A3120.00 a year", "  \u00A3120.00", "an employer needs");
     expect_row(t, "Payroll service", "\u00A3180.00 a year", "  \u00A3180.00", "an employer needs");
     expect_row(t, "This plan", "", "  \u00A313,324.63", "added up");

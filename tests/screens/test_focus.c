@@ -55,6 +55,22 @@ static bool is_alike(const char *one, const char *other) {
     return strncmp(one, other, length) == 0 || strchr("([", other[0]) != NULL;
 }
 
+/* No label and no choice is cut short. (What someone wrote may be: it scrolls when it has the
+ * focus.)
+ */
+static void expect_uncut(struct term *t) {
+    char label[DRIVE_TEXT], choices[DRIVE_TEXT];
+    int rows = 0, cols = 0;
+    term_size(t, &rows, &cols);
+    for (int row = 5; row < rows - 2; row++) {
+        drive_cells(t, row, 1, 27, label);
+        drive_cells(t, row, 29, cols, choices);
+        bool chosen = strchr("([", choices[0]) != NULL && choices[0] != '\0';
+        if (strstr(label, "\u2026") != NULL || (chosen && strstr(choices, "\u2026") != NULL))
+            fail_msg("\"%s\", \"%s\" is cut", label, choices);
+    }
+}
+
 /* Goes through a whole form with Tab, and back with Shift-Tab. Returns how many answers it has. */
 static size_t walk_form(struct term *t) {
     char labels[ANSWERS_MOST][DRIVE_TEXT];
@@ -64,6 +80,7 @@ static size_t walk_form(struct term *t) {
         assert_false(focus.list);
         assert_true(count < ANSWERS_MOST);
         expect_cursor(t, &focus);
+        expect_uncut(t);
         for (size_t i = 0; i < count; i++)
             assert_string_not_equal(focus.label, labels[i]);
         memcpy(labels[count++], focus.label, DRIVE_TEXT);
@@ -253,6 +270,17 @@ static void focus__every_list__has_the_cursor_on_its_row(void **state) {
     term_key(t, TERM_F5);
     drive_at(t, "Check and agree");
     assert_true(walk_list(t) > 3);
+    term_key(t, TERM_ESC);
+    drive_at(t, "");
+    term_key(t, TERM_ESC);
+    term_wait_text(t, "3 plans");
+    term_type(t, "p");
+    term_wait_text(t, "National Living Wage");
+    drive_settled(t);
+    assert_true(walk_list(t) > 10);
+    term_key(t, TERM_ESC);
+    term_wait_text(t, "3 plans");
+    drive_settled(t);
     term_key(t, TERM_F1);
     term_wait_text(t, "What does this mean?");
     term_key(t, TERM_F1);

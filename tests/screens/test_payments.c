@@ -24,9 +24,9 @@ static struct term *start(struct session *s, json_t *plan, const char *step) {
 
 /* "6 April 2026" from "2026-04-06". */
 static void shown_day(const char *plain, char buffer[32]) {
-    static const char *const MONTHS[] = {"January", "February", "March",     "April",
-                                         "May",     "June",     "July",      "August",
-                                         "September", "October", "November", "December"};
+    static const char *const MONTHS[] = {"January",   "February", "March",    "April",
+                                         "May",       "June",     "July",     "August",
+                                         "September", "October",  "November", "December"};
     long year = strtol(plain, NULL, 10), month = strtol(plain + 5, NULL, 10);
     snprintf(buffer, 32, "%ld %s %ld", strtol(plain + 8, NULL, 10), MONTHS[month - 1], year);
 }
@@ -86,7 +86,7 @@ static void expect_kept(struct session *s, const char *kind, const char *value, 
 static void contingency__by_weeks_or_per_cent__says_what_it_comes_to(void **state) {
     struct session *s = *state;
     struct term *t = start(s, json_of_file("tests/data/cases/anne.json"), "My budget");
-    drive_open_row(t, "Money kept back", "Money kept back for a bad week");
+    drive_open_row(t, "Kept back for", "Kept back for a bad week");
     expect_kept(s, "Weeks of", "4", "4 weeks of direct payments");
     expect_kept(s, "Per cent", "7.5", "7.5 per cent of direct payments");
 }
@@ -119,10 +119,11 @@ static void budget__says__what_the_other_way_to_count_would_come_to(void **state
     other = json_loads(out, 0, NULL);
     free(out);
     const json_t *totals = json_object_get(other, "totals");
-    snprintf(want, sizeof want,
-             "Counted as 52 weeks. Counted as 365 days the plan would cost %s, and %s would be left.",
-             shown_amount(json_text(totals, "plan"), cost),
-             shown_amount(json_text(totals, "left"), left));
+    snprintf(
+        want, sizeof want,
+        "Counted as 52 weeks. Counted as 365 days the plan would cost %s, and %s would be left.",
+        shown_amount(json_text(totals, "plan"), cost),
+        shown_amount(json_text(totals, "left"), left));
     assert_string_equal(words, want);
     drive_back(t, "");
     drive_open_row(t, "How the money is held", "How the money is held");
@@ -158,8 +159,8 @@ int main(void) {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test_setup_teardown(payments__every_four_weeks__are_those_of_the_cost,
                                         session_setup, session_teardown),
-        cmocka_unit_test_setup_teardown(payments__every_month__are_those_of_the_cost,
-                                        session_setup, session_teardown),
+        cmocka_unit_test_setup_teardown(payments__every_month__are_those_of_the_cost, session_setup,
+                                        session_teardown),
         cmocka_unit_test_setup_teardown(contingency__by_weeks_or_per_cent__says_what_it_comes_to,
                                         session_setup, session_teardown),
         cmocka_unit_test_setup_teardown(budget__says__what_the_other_way_to_count_would_come_to,

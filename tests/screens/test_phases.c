@@ -55,8 +55,7 @@ static void line__changed_from_a_date_twice__costs_what_the_example_costs(void *
     drive_type(t, "What is it?", THIRD);
     drive_back(t, "My support");
 
-    json_t *expected = json_of_file("tests/data/cases/anne.expected.json"),
-           *cost = cost_of_plan(s);
+    json_t *expected = json_of_file("tests/data/cases/anne.expected.json"), *cost = cost_of_plan(s);
     for (size_t i = 0; i < 3; i++) {
         json_t *line = json_array_get(json_object_get(cost, "lines"), i);
         json_object_del(line, "id");
@@ -64,8 +63,7 @@ static void line__changed_from_a_date_twice__costs_what_the_example_costs(void *
         json_object_del(want, "id");
         assert_true(json_equal(line, want));
     }
-    assert_true(
-        json_equal(json_object_get(cost, "totals"), json_object_get(expected, "totals")));
+    assert_true(json_equal(json_object_get(cost, "totals"), json_object_get(expected, "totals")));
     assert_true(
         json_equal(json_object_get(cost, "payments"), json_object_get(expected, "payments")));
     json_decref(expected);
@@ -73,8 +71,7 @@ static void line__changed_from_a_date_twice__costs_what_the_example_costs(void *
 
     term_type(t, "t");
     term_wait_text(t, "My support > Time line");
-    term_wait_text(t,
-                   "\u00A3120 a week to 20 Sep 2026, \u00A360 to 27 Dec 2026, \u00A320 after");
+    term_wait_text(t, "\u00A3120 a week to 20 Sep 2026, \u00A360 to 27 Dec 2026, \u00A320 after");
 }
 
 static void line__changed_from_a_date__is_one_thing_to_undo(void **state) {
@@ -124,8 +121,9 @@ static void line__changed_on_a_day_outside_it__says_which_days_can_be(void **sta
 
 int main(void) {
     const struct CMUnitTest tests[] = {
-        cmocka_unit_test_setup_teardown(line__changed_from_a_date_twice__costs_what_the_example_costs,
-                                        session_setup, session_teardown),
+        cmocka_unit_test_setup_teardown(
+            line__changed_from_a_date_twice__costs_what_the_example_costs, session_setup,
+            session_teardown),
         cmocka_unit_test_setup_teardown(line__changed_from_a_date__is_one_thing_to_undo,
                                         session_setup, session_teardown),
         cmocka_unit_test_setup_teardown(line__changed_from_its_own_form__keeps_what_was_typed,

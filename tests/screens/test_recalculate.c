@@ -161,7 +161,9 @@ static void rates__carried_forward__are_said_to_be(void **state) {
     open_plan(t);
     term_wait_text(t, CARRIED);
     back_to_plans(t);
-    take_in(s, "rates", RATES "ni_percent,2027-04-06,16,percent,HMRC\n");
+    take_in(s, "rates",
+            RATES "ni_percent,2027-04-06,16,percent,HMRC\n"
+                  "ni_percent,2028-04-06,16,percent,HMRC\n");
     open_plan(t);
     term_wait_text(t, OFFER);
     assert_true(term_shows(t, CARRIED));

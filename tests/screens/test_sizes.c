@@ -139,6 +139,36 @@ static void sizes__plans_and_new_plan__come_back(void **state) {
     term_type(s->term, "n");
     term_wait_text(s->term, "Who is this plan for?");
     try_sizes(s->term, " A new plan");
+    term_key(s->term, TERM_ESC);
+    term_wait_text(s->term, "There are no plans yet.");
+    term_type(s->term, "p");
+    term_wait_text(s->term, "National Living Wage");
+    try_sizes(s->term, " Rates and prices");
+}
+
+/* A question on the message line, half answered. */
+static void sizes__question__comes_back(void **state) {
+    struct session *s = *state;
+    int row = 0, col = 0;
+    bool visible = false;
+    start(s, ROWS, COLS);
+    struct term *t = s->term;
+    drive_at(t, "");
+    drive_open_row(t, "My support", "My support");
+    term_key(t, TERM_F2);
+    term_wait_text(t, "From which day does it change?");
+    term_type(t, "1 jan");
+    term_wait_row(t, ROWS - 2, "1 jan");
+    term_cursor(t, &row, &col, &visible);
+    resize(t, &(struct size){1, 1});
+    term_type(t, "blind");
+    resize(t, &(struct size){5, 20});
+    term_resize(t, ROWS, COLS);
+    term_wait_row(t, ROWS - 2, " From which day does it change? 1 jan");
+    term_wait_cursor(t, row, col);
+    assert_false(term_shows(t, "blind"));
+    term_key(t, TERM_ESC);
+    drive_at(t, "My support");
 }
 
 static void sizes__steps__come_back(void **state) {
@@ -194,6 +224,18 @@ static void sizes__prices_spreadsheet_check_and_help__come_back(void **state) {
     try_sizes(t, ANNE);
     term_key(t, TERM_ESC);
     drive_at(t, "What care costs now");
+    drive_back(t, "");
+    drive_open_row(t, "My support", "My support");
+    term_type(t, "t");
+    drive_wait(t);
+    assert_true(term_shows(t, "Month by month"));
+    try_sizes(t, ANNE);
+    drive_back(t, "My support");
+    term_key(t, TERM_F3);
+    term_wait_text(t, "Newer rates and prices");
+    try_sizes(t, ANNE);
+    term_key(t, TERM_ESC);
+    drive_at(t, "My support");
     term_key(t, TERM_F5);
     drive_at(t, "Check and agree");
     try_sizes(t, ANNE);
@@ -320,6 +362,58 @@ static void sizes__wide__steps_and_guidance_beside(void **state) {
     assert_false(term_shows(t, " 6  My support"));
 }
 
+/* ---- What must be seen in the smallest window that fits ---- */
+
+static const struct size SMALLEST = {15, 60};
+
+/* A list without names would let anyone open the wrong plan. */
+static void sizes__plans_in_the_smallest_window__have_their_names(void **state) {
+    struct session *s = *state;
+    start(s, SMALLEST.rows, SMALLEST.cols);
+    session_start(s, SMALLEST.rows, SMALLEST.cols, NULL);
+    term_wait_text(s->term, "> Anne Example");
+    assert_non_null(strstr(term_row(s->term, 5), "12 May 1961"));
+    assert_non_null(strstr(term_row(s->term, 5), "\u00A315,943.91"));
+}
+
+static void sizes__spreadsheet_in_the_smallest_window__says_it_is_made(void **state) {
+    struct session *s = *state;
+    char path[FILES_PATH];
+    start(s, SMALLEST.rows, SMALLEST.cols);
+    struct term *t = s->term;
+    drive_wait(t);
+    term_key(t, TERM_F6);
+    term_wait_text(t, "Name of file");
+    term_ctrl(t, 'U');
+    term_type(t, session_path(s, "p.xlsx", path));
+    term_key(t, TERM_ENTER);
+    term_wait_text(t, "Completed. The spreadsheet is made:");
+    assert_true(file_exists(path));
+}
+
+/* What is wrong is said to its end, and so is what it all comes to. */
+static void sizes__wrong_price_in_the_smallest_window__is_explained(void **state) {
+    struct session *s = *state;
+    start(s, SMALLEST.rows, SMALLEST.cols);
+    struct term *t = s->term;
+    drive_at(t, "");
+    drive_open_row(t, "My support", "My support");
+    drive_to_row(t, "Bus pass");
+    term_key(t, TERM_ENTER);
+    drive_at(t, "Bus pass for the class");
+    term_wait_text(t, "This plan \u00A3624.00  A whole year \u00A3624.00  A week \u00A312.00");
+    drive_type(t, "Price of one", "6o");
+    term_key(t, TERM_TAB);
+    term_wait_text(t, "There is a problem");
+    drive_wait(t);
+    char all[DRIVE_TEXT] = "";
+    for (int row = 5; row <= 6; row++)
+        snprintf(all + strlen(all), sizeof all - strlen(all), " %s",
+                 term_row(t, row) + strspn(term_row(t, row), " "));
+    assert_string_equal(
+        all, " Price of one: \"6o\" is not an amount in pounds. For example, 60 or 60.50");
+}
+
 int main(void) {
 #define SIZES_TEST(test) cmocka_unit_test_setup_teardown(test, session_setup, session_teardown)
     const struct CMUnitTest tests[] = {
@@ -331,7 +425,11 @@ int main(void) {
         SIZES_TEST(sizes__chosen__survives_the_smallest_window),
         SIZES_TEST(sizes__wrong_answer__survives_the_smallest_window),
         SIZES_TEST(sizes__started_in_a_small_window__waits_for_a_bigger),
+        SIZES_TEST(sizes__question__comes_back),
         SIZES_TEST(sizes__wide__steps_and_guidance_beside),
+        SIZES_TEST(sizes__plans_in_the_smallest_window__have_their_names),
+        SIZES_TEST(sizes__spreadsheet_in_the_smallest_window__says_it_is_made),
+        SIZES_TEST(sizes__wrong_price_in_the_smallest_window__is_explained),
     };
     return cmocka_run_group_tests_name("screens/sizes", tests, NULL, NULL);
 }
