@@ -33,7 +33,8 @@ static bool change_on(struct app *app, const struct record *line, int64_t day, c
     return app_edit(app, &changes, label);
 }
 
-void line_change_from(struct app *app, const struct plan_form *form, const char *id) {
+void line_change_from(struct app *app, const struct plan_form *form, const char *id,
+                      enum opens how) {
     const struct record *line = plan_find(app->book->plan, RECORD_LINE, id, NULL);
     struct err_info info = {.at = ""};
     char *typed = NULL, next[PHASE_ID], words[DATE_TEXT];
@@ -47,7 +48,7 @@ void line_change_from(struct app *app, const struct plan_form *form, const char 
         app_say_error(app, &info);
     else if (change_on(app, line, day, next) &&
              record_open(app, form, next, RECORD_LINE, helper ? LINE_HOURS_PER_WEEK : LINE_TIMES,
-                         true))
+                         true, how))
         app_say(app, "This is what it is from %s. Say what is different.", date_show(day, words));
     free(typed);
 }

@@ -140,7 +140,7 @@ static bool form_screen_event(struct app *app, void *opaque, const struct event 
     if (event->type == EVENT_KEY && event->action == ACTION_CHANGE_FROM &&
         state->plan_form->changes_from && !state->plan_form->page) {
         if (form_keep(&state->form))
-            line_change_from(app, state->plan_form, state->form.id);
+            line_change_from(app, state->plan_form, state->form.id, OPENS_INSTEAD);
         return true;
     }
     return app_form_event(app, &state->form, event);

@@ -61,6 +61,15 @@ static void put_rows(const struct working *working, char *buffer, size_t size) {
     }
 }
 
+/* Whether some of it is worked out with an earlier year's rates. */
+static bool is_carried(const struct employment_cost *work) {
+    for (size_t i = 0; i < work->segment_count; i++) {
+        if (work->segments[i].carried)
+            return true;
+    }
+    return false;
+}
+
 /* The same in three lines, where there is no room for all of it. */
 static void put_short(const struct line_cost *cost, char *buffer, size_t size) {
     const struct employment_cost *work = cost->employment;
@@ -68,12 +77,13 @@ static void put_short(const struct line_cost *cost, char *buffer, size_t size) {
         f[DECIMAL_TEXT], g[DECIMAL_TEXT], h[DECIMAL_TEXT], hour[DECIMAL_TEXT];
     snprintf(buffer, size,
              "Wages %s   Holiday %s   Pension %s   Sick pay %s\n"
-             "National Insurance %s   Other things %s\n"
+             "National Insurance %s   Other things %s%s\n"
              "This plan %s     A week %s     True cost of an hour %s",
              money_show(work->wages, 2, a), money_show(work->holiday, 2, b),
              money_show(work->pension, 2, c), money_show(work->sick, 2, d),
              money_show(work->ni, 2, e), money_show(work->extras, 2, f),
-             money_show(cost->cost, 2, g), money_show(cost->weekly, 2, h),
+             is_carried(work) ? "   Some rates not known yet" : "", money_show(cost->cost, 2, g),
+             money_show(cost->weekly, 2, h),
              work->per_hour_known ? money_show(work->per_hour, 2, hour) : "not known");
 }
 
@@ -259,7 +269,7 @@ static bool helper_event(struct app *app, void *state, const struct event *event
     if (!line)
         return false;
     if (event->action == ACTION_CHANGE_FROM) {
-        line_change_from(app, &form_helper, line->id);
+        line_change_from(app, &form_helper, line->id, OPENS_INSTEAD);
         return true;
     }
     return section_event(app, state, event);

@@ -12,11 +12,18 @@
 
 enum { WINDOW = 128, FIND_LIMIT = 200 };
 
+/* The figures of one row as they are shown: written when it is read, not at every key. */
+struct plan_words {
+    char born[DATE_TEXT], budget[DECIMAL_TEXT], share[16], review[DATE_TEXT];
+    const char *state;
+};
+
 struct plans_state {
     struct app *app;
     struct editor find;
     bool finding;          /* what is typed goes into Find */
     struct plan_rows rows; /* WINDOW rows of the list, from `from` */
+    struct plan_words words[WINDOW];
     size_t from;
     struct list list;
 };
@@ -29,6 +36,35 @@ static const struct list_column columns[] = {{.title = "Person", .width = 18, .g
                                              {.title = "Budget", .width = 12, .right = true},
                                              {.title = "Direct", .width = 6, .right = true},
                                              {.title = "Review", .width = 11}};
+
+/* How far a plan has got, in the ten columns that a row has for it. The plan says it in full. */
+static const char *plans_state(const char *state) {
+    static const struct {
+        const char *state, *words;
+    } shorter[] = {{"clinically_agreed", "Both agree"},
+                   {"submitted", "Sent"},
+                   {"authorised_in_part", "In part"},
+                   {"returned", "Returned"},
+                   {"under_review", "In review"}};
+    for (size_t i = 0; i < sizeof shorter / sizeof shorter[0]; i++) {
+        if (strcmp(state, shorter[i].state) == 0)
+            return shorter[i].words;
+    }
+    const struct field *field = dictionary_field(RECORD_PLAN, PLAN_STATE);
+    int choice = field_find_choice(field, state);
+    return choice >= 0 ? field->choices[choice].label : state;
+}
+
+static void plan_words_write(const struct plan_row *row, struct plan_words *words) {
+    *words = (struct plan_words){.state = plans_state(row->state)};
+    money_show(row->budget, 2, words->budget);
+    if (row->has_born)
+        date_show_short(row->born, words->born);
+    if (row->has_review)
+        date_show_short(row->review_on, words->review);
+    if (row->has_share)
+        snprintf(words->share, sizeof words->share, "%d%%", (row->share_tenths + 5) / 10);
+}
 
 /* Reads the window that row `number` is in. */
 static bool plans_read(struct plans_state *state, size_t number) {
@@ -45,6 +81,8 @@ static bool plans_read(struct plans_state *state, size_t number) {
     plan_rows_done(&state->rows);
     state->rows = rows;
     state->from = from;
+    for (size_t i = 0; i < rows.count && i < WINDOW; i++)
+        plan_words_write(&rows.items[i], &state->words[i]);
     state->list.count = (size_t)rows.total;
     return true;
 }
@@ -70,46 +108,26 @@ static const char *plans_name(const struct plans_state *state, const struct plan
     return buffer;
 }
 
-/* How far a plan has got, in the ten columns that a row has for it. The plan says it in full. */
-static const char *plans_state(const char *state) {
-    static const struct {
-        const char *state, *words;
-    } shorter[] = {{"clinically_agreed", "Both agree"},
-                   {"submitted", "Sent"},
-                   {"authorised_in_part", "In part"},
-                   {"returned", "Returned"},
-                   {"under_review", "In review"}};
-    for (size_t i = 0; i < sizeof shorter / sizeof shorter[0]; i++) {
-        if (strcmp(state, shorter[i].state) == 0)
-            return shorter[i].words;
-    }
-    const struct field *field = dictionary_field(RECORD_PLAN, PLAN_STATE);
-    int choice = field_find_choice(field, state);
-    return choice >= 0 ? field->choices[choice].label : state;
-}
-
 static const char *plans_cell(void *data, size_t number, size_t column, char buffer[LIST_CELL],
                               enum role *role) {
     struct plans_state *state = data;
     const struct plan_row *row = plans_row(state, number);
-    buffer[0] = '\0';
     if (!row)
-        return buffer;
+        return "";
+    const struct plan_words *words = &state->words[number - state->from];
     switch (column) {
     case COLUMN_PERSON:
         return plans_name(state, row, buffer, role);
     case COLUMN_BORN:
-        return row->has_born ? date_show_short(row->born, buffer) : buffer;
+        return words->born;
     case COLUMN_STATE:
-        return plans_state(row->state);
+        return words->state;
     case COLUMN_BUDGET:
-        return money_show(row->budget, 2, buffer);
+        return words->budget;
     case COLUMN_DIRECT:
-        if (row->has_share)
-            snprintf(buffer, LIST_CELL, "%d%%", (row->share_tenths + 5) / 10);
-        return buffer;
+        return words->share;
     default:
-        return row->has_review ? date_show_short(row->review_on, buffer) : buffer;
+        return words->review;
     }
 }
 

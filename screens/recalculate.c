@@ -183,7 +183,7 @@ static const char *recalculate_help(struct app *app, void *opaque, char *buffer,
 
 static const struct key_hint *recalculate_keys(struct app *app, void *opaque) {
     static const struct key_hint keys[] = {{ACTION_ENTER, "recalculate"},
-                                           {ACTION_DOWN, NULL},
+                                           {ACTION_DOWN, "down the list"},
                                            {ACTION_HELP, NULL},
                                            {ACTION_ESCAPE, "leave it as it is"},
                                            {ACTION_NONE, NULL}};

@@ -293,12 +293,13 @@ void section_draw(struct app *app, void *opaque, const struct canvas *canvas) {
 /* ---- events ---------------------------------------------------------------------------------- */
 
 bool record_open(struct app *app, const struct plan_form *form, const char *id,
-                 enum record_type type, int field, bool is_new) {
+                 enum record_type type, int field, bool is_new, enum opens how) {
     char about[FORM_ABOUT];
+    const struct screen *screen = form->page ? form->page : &screen_form;
     form_about(form, id, type, field, about);
-    if (!form->page)
-        return app_push(app, &screen_form, about);
-    return app_push(app, form->page, id) && (!is_new || app_push(app, &screen_form, about));
+    const char *what = form->page ? id : about;
+    bool open = how == OPENS_INSTEAD ? app_replace(app, screen, what) : app_push(app, screen, what);
+    return open && (!form->page || !is_new || app_push(app, &screen_form, about));
 }
 
 static void section_add(struct app *app, const struct section_state *state,
@@ -314,7 +315,7 @@ static void section_add(struct app *app, const struct section_state *state,
         changes_set(&changes, list->type, id, form->defaults[i].field, form->defaults[i].plain);
     snprintf(label, sizeof label, "new %s", noun);
     if (app_edit(app, &changes, label))
-        record_open(app, form, id, list->type, -1, true);
+        record_open(app, form, id, list->type, -1, true, OPENS_ON_TOP);
 }
 
 static void section_remove(struct app *app, const struct row *row) {
@@ -341,7 +342,7 @@ static void section_open_row(struct app *app, const struct section_state *state,
     else if (row->kind == ROW_FORM)
         app_push(app, &screen_form, form_about(row->form, state->id, type, -1, about));
     else if (row->kind == ROW_RECORD)
-        record_open(app, row->form, row->record->id, row->list->type, -1, false);
+        record_open(app, row->form, row->record->id, row->list->type, -1, false, OPENS_ON_TOP);
 }
 
 /* What a key does to the marked row, or to the section. False where it does nothing. */
@@ -358,7 +359,7 @@ static bool section_act(struct app *app, struct section_state *state, const stru
     else if (action == ACTION_TIME_LINE && section->below)
         app_push(app, &screen_time_line, NULL);
     else if (action == ACTION_CHANGE_FROM && row->kind == ROW_RECORD && row->form->changes_from)
-        line_change_from(app, row->form, row->record->id);
+        line_change_from(app, row->form, row->record->id, OPENS_ON_TOP);
     else
         return false;
     return true;

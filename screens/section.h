@@ -116,12 +116,15 @@ void section_close(struct app *app, void *state);
 /* The record that it is about, or NULL: a step's, or one that is gone. */
 const struct record *section_record(const struct app *app, const struct section_state *state);
 
+enum opens { OPENS_ON_TOP, OPENS_INSTEAD }; /* of the screen that opens it, which is then gone */
+
 /* Opens a record of a list as its form says: its page, or its form with the focus on `field` (-1:
  * the first). A new one's page is opened with its form on it. */
 bool record_open(struct app *app, const struct plan_form *form, const char *id,
-                 enum record_type type, int field, bool is_new);
+                 enum record_type type, int field, bool is_new, enum opens how);
 /* Asks from which day on a line changes, makes what it is then, and opens that. */
-void line_change_from(struct app *app, const struct plan_form *form, const char *id);
+void line_change_from(struct app *app, const struct plan_form *form, const char *id,
+                      enum opens how);
 
 /* A step's screen, from its number and its section. */
 #define SECTION_SCREEN(name, number, section)                                                      \

@@ -14,8 +14,7 @@ struct terminal;
  * locale's character set is not UTF-8, LC_CTYPE becomes C.UTF-8 (texts are UTF-8 throughout, and
  * have columns) and only ASCII is drawn. No colour where NO_COLOR is set and not empty.
  * ERR_NOT_FOUND where there is no terminal, or its kind (TERM) is unknown or too simple: the words
- * say so and point to
- * --linear. ERR_MEMORY. */
+ * say so and name the commands that need no screen. ERR_MEMORY. */
 enum err terminal_open(struct terminal **out, struct err_info *info);
 /* Gives it back: screen, modes, signals. NULL is fine. */
 void terminal_close(struct terminal *terminal);

@@ -91,6 +91,12 @@ static void put_employment(struct document *document, const struct line_cost *co
     }
     if (work->per_hour_known)
         document_amount(document, 6, "True cost of one hour", work->per_hour);
+    for (size_t i = 0; i < work->segment_count; i++)
+        if (work->segments[i].carried) {
+            page_words(&document->page, 6, "",
+                       "Some rates are not known yet: the newest known are used.");
+            return;
+        }
 }
 
 static void put_outcomes(struct document *document, const struct record *line) {

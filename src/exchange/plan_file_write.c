@@ -4,6 +4,7 @@
 #include "exchange/plan_file.h"
 #include "exchange/plan_file_shape.h"
 #include "exchange/safe_file.h"
+#include "plan/change.h"
 #include "plan/value.h"
 
 #include <jansson.h>
@@ -170,7 +171,9 @@ enum err plan_file_write(const struct plan *plan, const char *path, bool replace
                          struct err_info *info) {
     char *text = NULL;
     size_t length = 0;
-    enum err code = plan_file_text(plan, &text, &length, info);
+    enum err code = plan_check(plan, true, info);
+    if (code == ERR_OK)
+        code = plan_file_text(plan, &text, &length, info);
     if (code == ERR_OK)
         code = safe_file_write(path, text, length, replace, info);
     free(text);

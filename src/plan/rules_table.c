@@ -3,7 +3,7 @@
 #include "plan/rule_check.h"
 
 /* Sources that several rules share. The day is when each was last checked. */
-#define CHECKED "; checked 2026-11-22"
+#define CHECKED "; checked 22 November 2026"
 #define REGULATION(number)                                                                         \
     "National Health Service (Direct Payments) Regulations 2013, " number CHECKED
 #define GUIDANCE                                                                                   \

@@ -32,7 +32,7 @@ enum err recalculation_check(const struct plan *plan, struct err_info *info) {
 /* Adds the changes that give a line its newer price, where there is one. */
 static enum err price_change(const struct book *book, const struct record *line,
                              struct recalculation *out, struct err_info *info) {
-    struct price price;
+    struct price price = {.code = ""};
     char plain[DECIMAL_TEXT];
     bool found = false;
     if (!record_has(line, LINE_CATALOGUE_CODE) || !record_has(line, LINE_UNIT_PRICE))

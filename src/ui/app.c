@@ -76,7 +76,7 @@ const struct other_basis *app_other_basis(struct app *app) {
     if (app->other_revision != app->revision) {
         other_basis_done(&app->other);
         app->other_revision = -1;
-        if (store_rates(app->setup.store, &rates, NULL) == ERR_OK &&
+        if (book_rates(app->book, &rates, NULL) == ERR_OK &&
             plan_cost_other_basis(app->book->plan, rates, &app->other, NULL) == ERR_OK)
             app->other_revision = app->revision;
     }

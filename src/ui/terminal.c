@@ -141,15 +141,15 @@ static enum err check_kind(const char *term, struct err_info *info) {
         return err_set(
             info, ERR_NOT_FOUND,
             "I do not know this kind of terminal (TERM is \"%.40s\"). Set TERM to what it "
-            "is, such as xterm-256color, or use phbplan --linear, which needs no screen.",
+            "is, such as xterm-256color. phbplan show, cost, check and export need no screen.",
             term);
     bool places = tigetstr("cup") != NULL && tigetstr("clear") != NULL;
     del_curterm(cur_term);
     if (places)
         return ERR_OK;
     return err_set(info, ERR_NOT_FOUND,
-                   "This kind of terminal (TERM is \"%.40s\") cannot place text on a screen. Use "
-                   "phbplan --linear, which asks one question at a time.",
+                   "This kind of terminal (TERM is \"%.40s\") cannot place text on a screen. "
+                   "phbplan show, cost, check and export work without one.",
                    term);
 }
 
@@ -167,8 +167,8 @@ enum err terminal_open(struct terminal **out, struct err_info *info) {
     if (!isatty(STDIN_FILENO) || !isatty(STDOUT_FILENO))
         return err_set(
             info, ERR_NOT_FOUND,
-            "There is no terminal here to show screens on. Open a terminal and try again, "
-            "or use phbplan --linear.");
+            "There is no terminal here to show screens on. Open a terminal and try again. "
+            "phbplan show, cost, check and export work without one.");
     struct terminal *terminal = calloc(1, sizeof *terminal);
     if (terminal == NULL)
         return err_set(info, ERR_MEMORY, "There is no memory left to open the screen.");

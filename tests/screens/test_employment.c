@@ -123,6 +123,25 @@ static void helper__from_nothing__takes_a_few_keys(void **state) {
     term_wait_row(t, 1, "Plan \u00A313,916.29");
 }
 
+static void helper__changed_from_a_date__is_two_helpers_on_the_same_terms(void **state) {
+    struct session *s = *state;
+    struct term *t = start(s);
+    add_helper(t);
+    term_key(t, TERM_F2);
+    term_wait_text(t, "From which day does it change?");
+    term_type(t, "5 oct\n");
+    term_wait_text(t, "This is what it is from 5 October 2026.");
+    struct drive_focus focus = drive_at(t, "Hours and pay");
+    assert_string_equal(focus.label, "Hours needed each week");
+    assert_string_equal(term_row(t, 4), " Peter > My support > Help at home > Hours and pay");
+    drive_type(t, "Hours needed each week", "20");
+    drive_back(t, "Help at home");
+    assert_true(term_shows(t, "20 hours a week at \u00A313.50"));
+    assert_true(term_shows(t, "Payroll service"));
+    drive_back(t, "My support");
+    assert_true(term_shows(t, "from 5/10"));
+}
+
 static void helper__that_was_never_filled_in__is_not_kept(void **state) {
     struct term *t = start(*state);
     drive_open_row(t, "+ Employ a helper", "Hours and pay");
@@ -184,6 +203,9 @@ int main(void) {
                                         session_setup, session_teardown),
         cmocka_unit_test_setup_teardown(helper__from_nothing__takes_a_few_keys, session_setup,
                                         session_teardown),
+        cmocka_unit_test_setup_teardown(
+            helper__changed_from_a_date__is_two_helpers_on_the_same_terms, session_setup,
+            session_teardown),
         cmocka_unit_test_setup_teardown(helper__that_was_never_filled_in__is_not_kept,
                                         session_setup, session_teardown),
         cmocka_unit_test_setup_teardown(helper__under_the_minimum_wage__is_told_at_once,

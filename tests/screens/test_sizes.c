@@ -406,12 +406,11 @@ static void sizes__wrong_price_in_the_smallest_window__is_explained(void **state
     term_key(t, TERM_TAB);
     term_wait_text(t, "There is a problem");
     drive_wait(t);
-    char all[DRIVE_TEXT] = "";
-    for (int row = 5; row <= 6; row++)
-        snprintf(all + strlen(all), sizeof all - strlen(all), " %s",
-                 term_row(t, row) + strspn(term_row(t, row), " "));
+    char first[DRIVE_TEXT], second[DRIVE_TEXT], all[2 * DRIVE_TEXT + 2];
+    snprintf(all, sizeof all, "%s %s", drive_cells(t, 5, 3, SMALLEST.cols, first),
+             drive_cells(t, 6, 3, SMALLEST.cols, second));
     assert_string_equal(
-        all, " Price of one: \"6o\" is not an amount in pounds. For example, 60 or 60.50");
+        all, "Price of one: \"6o\" is not an amount in pounds. For example, 60 or 60.50");
 }
 
 int main(void) {
