@@ -403,8 +403,11 @@ static void command__pipe__plain_ascii_where_the_locale_is(void **state) {
     const char *call[5];
     char *usual[TELLING_COUNT];
     take_in_beyond_ascii(s);
-    for (size_t i = 0; i < TELLING_COUNT; i++)
-        usual[i] = ask(s, telling(i, call)).out;
+    for (size_t i = 0; i < TELLING_COUNT; i++) {
+        struct answer answer = ask(s, telling(i, call));
+        usual[i] = answer.out;
+        free(answer.err);
+    }
     session_set_env(s, "LANG=C");
     for (size_t i = 0; i < TELLING_COUNT; i++) {
         struct answer answer = ask(s, telling(i, call));
