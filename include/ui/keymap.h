@@ -42,15 +42,12 @@
     X(CHANGE_FROM, "F2 c", "change from a date",                                                   \
       "Change how often something comes from a date on")                                           \
     X(TIME_LINE, "t", "time line", "See your support month by month")                              \
-    X(REPORTS, "r", "reports", "Open the reports")                                                 \
     X(RATES, "p", "rates", "See the rates and prices in force, and take in newer ones")            \
     X(GROUP_ANYWHERE, "", "", "Anywhere")                                                          \
     X(HELP, "F1 ?", "help", "What does this mean? Press it twice for the keys")                    \
     X(RECALCULATE, "F3", "newer prices", "See what newer rates and prices would change")           \
-    X(PICTURE, "F4", "picture", "See the plan as a picture")                                       \
     X(CHECK, "F5", "check", "See what is still to do")                                             \
     X(SPREADSHEET, "F6", "spreadsheet", "Make a spreadsheet of the plan")                          \
-    X(HISTORY, "F7", "history", "See what changed, when, and who did it")                          \
     X(PRICES, "F8", "prices", "Look up a price")                                                   \
     X(HIDE, "F9", "hide names", "Hide or show names, when others can see the screen")              \
     X(REDRAW, "Ctrl-L", "draw again", "Draw the screen again")                                     \

@@ -63,7 +63,7 @@ static void expect_phone(const char *path, const char *number) {
 }
 
 /* The screen says these words, wherever its lines break them. */
-static bool says(struct term *t, const char *words) {
+static bool says(struct term *t, const void *words) {
     const char *screen = term_dump(t);
     size_t length = strlen(screen), used = 0;
     char *joined = malloc(length + 1);
@@ -197,7 +197,7 @@ static void fault__full_disk__a_list_stays_as_it_is(void **state) {
     drive_at(t, "My outcomes");
     term_key(t, TERM_DEL);
     term_wait_text(t, "Error: ");
-    term_wait_text(t, "try again");
+    term_wait_until(t, says, "try again", "what to do about it.");
     drive_settled(t);
     assert_true(term_shows(t, "I see people every week"));
     char *after = stored_text(s->store, REFERENCE);
