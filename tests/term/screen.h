@@ -16,7 +16,7 @@ struct term {
     bool reaped; /* `status` is known */
     int status;
     char *queue; /* bytes on their way to the program */
-    size_t queued;
+    size_t queued, queue_room;
     uint64_t bytes;
     unsigned bells;
     bool cursor_visible, alternate, wants_mouse;

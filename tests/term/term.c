@@ -47,13 +47,17 @@ static int count_bell(void *data) {
 /* Puts bytes on the queue to the program. */
 static void queue_bytes(const char *bytes, size_t length, void *data) {
     struct term *t = data;
-    char *queue = realloc(t->queue, t->queued + length + 1);
-    if (queue == NULL) {
-        fail_msg("%s", "no memory for what is typed");
-        return;
+    if (t->queued + length > t->queue_room) {
+        size_t room = 2 * (t->queued + length);
+        char *queue = realloc(t->queue, room);
+        if (queue == NULL) {
+            fail_msg("%s", "no memory for what is typed");
+            return;
+        }
+        t->queue = queue;
+        t->queue_room = room;
     }
-    memcpy(queue + t->queued, bytes, length);
-    t->queue = queue;
+    memcpy(t->queue + t->queued, bytes, length);
     t->queued += length;
 }
 
