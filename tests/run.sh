@@ -8,7 +8,7 @@
 # that was announced and did not pass counts as failed, whatever stopped it: a crash, the time limit, an
 # early exit. A program that ran no test counts as one failure.
 #
-# From the environment: PHBPLAN the program to try (build/phbplan), LIMIT seconds for each program (300),
+# From the environment: PHBPLAN the program to try (build/phbplan), LIMIT seconds for each program (600),
 # PHBPLAN_TEST_SECONDS how long at the least a test waits for its terminal, JOBS how many at a time (2),
 # WRAP a command to run each one under, SOAK=1 for the longer runs.
 set -u
@@ -20,7 +20,7 @@ run_one() {
     report=log_path=$home/sanitizer:print_stacktrace=1
     # WRAP is a command with its options, to be split into words.
     # shellcheck disable=SC2086
-    timeout -k 10 "${LIMIT:-300}" \
+    timeout -k 10 "${LIMIT:-600}" \
         env -i PATH="$PATH" HOME="$home" TMPDIR="$home" LC_ALL=C.UTF-8 TERM=xterm-256color TZ=UTC \
         PHBPLAN="$PHBPLAN" SOAK="${SOAK-}" PHBPLAN_TEST_SECONDS="${PHBPLAN_TEST_SECONDS-}" \
         ASAN_OPTIONS="$report" UBSAN_OPTIONS="$report" \
@@ -30,7 +30,7 @@ run_one() {
     problem=
     case $status in
     0) ;;
-    124) problem="stopped after ${LIMIT:-300} seconds" ;;
+    124) problem="stopped after ${LIMIT:-600} seconds" ;;
     *) problem="exit status $status" ;;
     esac
     for file in "$home"/sanitizer.*; do

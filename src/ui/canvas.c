@@ -56,17 +56,24 @@ static char *drawable(const struct canvas *canvas, const char *text, bool lines)
     return ascii;
 }
 
-/* The letters of a text that is nothing but printable ASCII, as most are: each is a column, and
- * nothing has to be cleaned. -1 for any other text. */
-static int plain_letters(const char *text) {
-    const char *at = text;
-    while (*at >= 0x20 && *at < 0x7F)
-        at++;
-    return *at == '\0' && at - text < INT_MAX ? (int)(at - text) : -1;
+/* The columns of a text that is nothing but printable ASCII and, where the theme can draw them, pound
+ * signs, as most are: each is a column, and nothing has to be cleaned. -1 for any other text. */
+static int plain_columns(const struct canvas *canvas, const char *text) {
+    static const char pound[] = "\u00A3";
+    int columns = 0;
+    for (const char *at = text; *at != '\0'; columns++) {
+        if (*at >= 0x20 && *at < 0x7F)
+            at++;
+        else if (!canvas->theme->ascii && at[0] == pound[0] && at[1] == pound[1])
+            at += sizeof pound - 1;
+        else
+            return -1;
+    }
+    return columns;
 }
 
 int canvas_columns(const struct canvas *canvas, const char *text) {
-    int plain = plain_letters(text);
+    int plain = plain_columns(canvas, text);
     if (plain >= 0)
         return plain;
     char *drawn = drawable(canvas, text, false);
@@ -146,7 +153,7 @@ int canvas_text(const struct canvas *canvas, int row, int col, int width, enum r
     int end = width < canvas->cols - col ? col + width : canvas->cols;
     if (!has_row(canvas, row) || end <= col)
         return 0;
-    int plain = plain_letters(text);
+    int plain = plain_columns(canvas, text);
     if (plain >= 0 && plain <= end - col) {
         use_role(canvas, role);
         return put_text(canvas, row, col, end, text, (size_t)plain) - col;

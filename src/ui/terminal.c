@@ -126,6 +126,7 @@ static void set_modes(void) {
     meta(stdscr, TRUE);
     keypad(stdscr, TRUE);
     nodelay(stdscr, TRUE);
+    typeahead(-1); /* a picture is always shown whole */
     set_escdelay(ESCAPE_MS);
     define_keys();
     mouseinterval(0);
