@@ -12,14 +12,19 @@
 #include <stddef.h>
 #include <stdint.h>
 
-struct canvas_cursor {
-    int row, col; /* of the whole screen */
+/* What all canvases of one picture share. */
+struct canvas_picture {
+    int cursor_row, cursor_col; /* where the terminal's cursor will be placed */
+    uint64_t ink;               /* the role in use */
+    uint64_t *sums; /* for each of `rows`: a hash of all that is drawn on it, in order, so that rows
+                       like those of the picture before need not be looked at cell by cell */
+    int rows;
 };
 
 struct canvas {
     const struct theme *theme;
-    struct canvas_cursor *cursor; /* shared: where the terminal's cursor will be placed */
-    int row, col;                 /* top left, of the whole screen */
+    struct canvas_picture *picture;
+    int row, col; /* top left, of the whole screen */
     int rows, cols;
     int first;  /* what its top row is called: 0, or more where a longer page is scrolled in it */
     bool focus; /* everything is drawn reversed: a row that has the focus */

@@ -43,6 +43,23 @@ static void use_role(const struct canvas *canvas, enum role role) {
     if (canvas->focus)
         attributes |= A_REVERSE;
     attr_set(attributes, canvas->theme->roles[role].pair, NULL);
+    canvas->picture->ink = 2 * (uint64_t)role + canvas->focus;
+}
+
+/* Adds what is drawn at a place of the whole screen to its row's hash (FNV-1a). */
+static void note(const struct canvas *canvas, int row, int col, int count, const char *text,
+                 size_t length) {
+    const uint64_t prime = UINT64_C(0x100000001B3);
+    struct canvas_picture *picture = canvas->picture;
+    if (row < 0 || row >= picture->rows)
+        return;
+    uint64_t sum = picture->sums[row];
+    sum = (sum ^ picture->ink) * prime;
+    sum = (sum ^ (uint64_t)(uint32_t)col) * prime;
+    sum = (sum ^ (uint64_t)(uint32_t)count) * prime;
+    for (size_t i = 0; i < length; i++)
+        sum = (sum ^ (unsigned char)text[i]) * prime;
+    picture->sums[row] = sum;
 }
 
 /* What is drawn for `text`: clean, on one line unless `lines`, in ASCII where the theme says so.
@@ -56,8 +73,9 @@ static char *drawable(const struct canvas *canvas, const char *text, bool lines)
     return ascii;
 }
 
-/* The columns of a text that is nothing but printable ASCII and, where the theme can draw them, pound
- * signs, as most are: each is a column, and nothing has to be cleaned. -1 for any other text. */
+/* The columns of a text that is nothing but printable ASCII and, where the theme can draw them,
+ * pound signs, as most are: each is a column, and nothing has to be cleaned. -1 for any other text.
+ */
 static int plain_columns(const struct canvas *canvas, const char *text) {
     static const char pound[] = "\u00A3";
     int columns = 0;
@@ -98,8 +116,11 @@ static void put_cluster(const struct canvas *canvas, int row, int col, const cha
         if (code != 0 && (count > 0 || wcwidth(code) > 0))
             wide[count++] = code;
     }
-    if (count > 0 && columns > 0)
-        mvaddnwstr(canvas->row + row - canvas->first, canvas->col + col, wide, count);
+    if (count == 0 || columns <= 0)
+        return;
+    row += canvas->row - canvas->first;
+    mvaddnwstr(row, canvas->col + col, wide, count);
+    note(canvas, row, canvas->col + col, 1, text, length);
 }
 
 /* Draws the printable ASCII that a text begins with, in the role in use, up to column `end`; not a
@@ -120,8 +141,11 @@ static int put_plain(const struct canvas *canvas, int row, int col, int end, con
     }
     if (count > 0 && (size_t)count < length && (unsigned char)text[count] >= 0x80)
         count--;
-    if (count > 0)
-        mvaddchnstr(canvas->row + row - canvas->first, canvas->col + col, cells, count);
+    if (count == 0)
+        return 0;
+    row += canvas->row - canvas->first;
+    mvaddchnstr(row, canvas->col + col, cells, count);
+    note(canvas, row, canvas->col + col, 1, text, (size_t)count);
     return count;
 }
 
@@ -134,7 +158,7 @@ static int put_text(const struct canvas *canvas, int row, int col, int end, cons
         col += plain;
         at += (size_t)plain;
         bytes = text_next(text, length, at);
-        int columns = text_columns(text + at, bytes);
+        int columns = bytes > 0 ? text_columns(text + at, bytes) : 0;
         if (bytes == 0 || col + columns > end)
             break;
         if (col >= 0)
@@ -156,7 +180,7 @@ int canvas_text(const struct canvas *canvas, int row, int col, int width, enum r
     int plain = plain_columns(canvas, text);
     if (plain >= 0 && plain <= end - col) {
         use_role(canvas, role);
-        return put_text(canvas, row, col, end, text, (size_t)plain) - col;
+        return put_text(canvas, row, col, end, text, strlen(text)) - col;
     }
     char *drawn = drawable(canvas, text, false);
     if (drawn == NULL)
@@ -246,8 +270,11 @@ static void put_run(const struct canvas *canvas, int row, int col, int count, co
     if (count > canvas->cols - col)
         count = canvas->cols - col;
     attr_get(&attributes, &pair, NULL);
-    if (count > 0 && setcchar(&cell, wide, attributes, pair, NULL) == OK)
-        mvhline_set(canvas->row + row - canvas->first, canvas->col + col, &cell, count);
+    if (count <= 0 || setcchar(&cell, wide, attributes, pair, NULL) != OK)
+        return;
+    row += canvas->row - canvas->first;
+    mvhline_set(row, canvas->col + col, &cell, count);
+    note(canvas, row, canvas->col + col, count, text, bytes);
 }
 
 void canvas_fill(const struct canvas *canvas, int row, int col, int rows, int cols,
@@ -288,6 +315,6 @@ void canvas_place_cursor(const struct canvas *canvas, int row, int col) {
     row -= canvas->first;
     row = row < canvas->rows ? row : canvas->rows - 1;
     col = col < canvas->cols ? col : canvas->cols - 1;
-    canvas->cursor->row = canvas->row + (row > 0 ? row : 0);
-    canvas->cursor->col = canvas->col + (col > 0 ? col : 0);
+    canvas->picture->cursor_row = canvas->row + (row > 0 ? row : 0);
+    canvas->picture->cursor_col = canvas->col + (col > 0 ? col : 0);
 }

@@ -37,7 +37,9 @@ enum { ENDING = 3, SIGNAL_COUNT = 4 };
 struct terminal {
     SCREEN *screen;
     struct theme theme;
-    struct canvas_cursor cursor;
+    struct canvas_picture picture;
+    uint64_t *shown; /* the sums of the picture before, as many */
+    bool whole;      /* the next picture is shown whole, whatever the sums say */
     bool gone;
     int failures;
     char text[8]; /* a character as its bytes come */
@@ -197,6 +199,8 @@ void terminal_close(struct terminal *terminal) {
     }
     give_signals_back(terminal);
     paste_done(&terminal->paste);
+    free(terminal->picture.sums);
+    free(terminal->shown);
     free(terminal);
 }
 
@@ -204,22 +208,46 @@ const struct theme *terminal_theme(const struct terminal *terminal) {
     return &terminal->theme;
 }
 
+/* Makes room for the sums of a window of `rows`. Without memory every picture is shown whole. */
+static void size_picture(struct terminal *terminal, int rows) {
+    struct canvas_picture *picture = &terminal->picture;
+    if (rows == picture->rows)
+        return;
+    free(picture->sums);
+    free(terminal->shown);
+    picture->sums = calloc((size_t)rows, sizeof *picture->sums);
+    terminal->shown = calloc((size_t)rows, sizeof *terminal->shown);
+    picture->rows = picture->sums != NULL && terminal->shown != NULL ? rows : 0;
+    terminal->whole = true;
+}
+
 struct canvas terminal_begin(struct terminal *terminal) {
+    struct canvas_picture *picture = &terminal->picture;
     erase();
-    terminal->cursor = (struct canvas_cursor){0, 0};
+    size_picture(terminal, getmaxy(stdscr));
+    picture->cursor_row = picture->cursor_col = 0;
+    for (int row = 0; row < picture->rows; row++)
+        picture->sums[row] = 0;
     return (struct canvas){.theme = &terminal->theme,
-                           .cursor = &terminal->cursor,
+                           .picture = picture,
                            .rows = getmaxy(stdscr),
                            .cols = getmaxx(stdscr)};
 }
 
 void terminal_show(struct terminal *terminal) {
-    move(terminal->cursor.row, terminal->cursor.col);
+    struct canvas_picture *picture = &terminal->picture;
+    for (int row = 0; row < picture->rows; row++) {
+        if (!terminal->whole && picture->sums[row] == terminal->shown[row])
+            wtouchln(stdscr, row, 1, 0); /* as it was: curses need not compare it */
+        terminal->shown[row] = picture->sums[row];
+    }
+    terminal->whole = false;
+    move(picture->cursor_row, picture->cursor_col);
     refresh();
 }
 
 void terminal_redraw(struct terminal *terminal) {
-    (void)terminal;
+    terminal->whole = true;
     clearok(stdscr, TRUE);
 }
 
@@ -320,6 +348,7 @@ static bool code_event(struct terminal *terminal, int key, struct event *event) 
     if (key == KEY_MOUSE)
         return mouse_event(event);
     if (key == KEY_RESIZE) {
+        terminal->whole = true;
         *event = (struct event){.type = EVENT_RESIZE, .text = ""};
         return true;
     }
