@@ -20,7 +20,7 @@
 
 #define STARTS 41
 #define START_WARM_UP 3
-#define KEYS 208     /* of each program; a batch goes down, and the next one up again */
+#define KEYS 1040    /* of each program; a batch goes down, and the next one up again */
 #define LIST_BATCH 8 /* keys in a batch */
 #define FORM_BATCH 4 /* the form has five answers */
 #define WHERE_ROW 4  /* "Anne Example > About me" */
