@@ -155,7 +155,9 @@ void sheet_filter(struct sheet *sheet, int row, int last_row) {
 }
 
 void sheet_choices(struct sheet *sheet, int row, int last_row, int col, char **words) {
-    lxw_data_validation choices = {.validate = LXW_VALIDATION_TYPE_LIST, .value_list = words};
+    /* Through void *: libxlsxwriter 1.1 has char ** here, and 1.2 const char **. */
+    lxw_data_validation choices = {.validate = LXW_VALIDATION_TYPE_LIST,
+                                   .value_list = (void *)words};
     if (sheet->file != NULL)
         sheet_check(sheet,
                     worksheet_data_validation_range(sheet->file, (lxw_row_t)row, (lxw_col_t)col,

@@ -353,13 +353,13 @@ static void sizes__wide__steps_and_guidance_beside(void **state) {
     term_wait_row(t, 4, "Anne Example > About me");
     drive_wait(t);
     assert_non_null(strstr(term_row(t, 5), ">"));
-    assert_true(term_shows(t, " 6  My support"));
-    assert_true(term_shows(t, "Who you are and what matters to you."));
+    term_wait_text(t, " 6  My support");
+    term_wait_text(t, "Who you are and what matters to you.");
     resize(t, &(struct size){24, 110});
-    assert_true(term_shows(t, " 6  My support"));
-    assert_false(term_shows(t, "Who you are and what matters"));
+    term_wait_text(t, " 6  My support");
+    term_wait_gone(t, "Who you are and what matters");
     resize(t, &(struct size){24, 109});
-    assert_false(term_shows(t, " 6  My support"));
+    term_wait_gone(t, " 6  My support");
 }
 
 /* ---- What must be seen in the smallest window that fits ---- */

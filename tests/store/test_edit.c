@@ -30,7 +30,7 @@ static void edit__keeps__the_order_of_a_list(void **state) {
     struct book *book = new_book(home->store);
     struct changes changes;
     for (int i = 0; i < 5; i++) {
-        char id[8];
+        char id[16];
         snprintf(id, sizeof id, "%d", i + 1);
         changes_init(&changes);
         changes_add(&changes, RECORD_OUTCOME, id, "", i == 3 ? 1 : i == 4 ? 0 : SIZE_MAX);

@@ -245,7 +245,8 @@ static void find_plans__finds__the_same_among_few_and_many(void **state) {
         assert_int_equal(sqlite3_bind_text(stmt, 1, finds[i], -1, SQLITE_STATIC), SQLITE_OK);
         for (size_t row = 0; row < rows.count; row++) {
             assert_int_equal(sqlite3_step(stmt), SQLITE_ROW);
-            assert_string_equal(rows.items[row].reference, sqlite3_column_text(stmt, 0));
+            assert_string_equal(rows.items[row].reference,
+                                (const char *)sqlite3_column_text(stmt, 0));
         }
         assert_true(rows.count == 50 || sqlite3_step(stmt) == SQLITE_DONE);
         sqlite3_reset(stmt);
