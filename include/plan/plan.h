@@ -80,8 +80,8 @@ bool record_refers(const struct record *record, size_t field, const char *id);
  * Cut at a whole character to fit `size` bytes. Returns `buffer`. */
 char *plan_person_name(const struct plan *plan, char *buffer, size_t size);
 
-/* The plan's last day and the day its year comes round (ends may be left out: COSTING, the plan's
- * year). False where `starts` is not set. */
+/* The plan's days: where no last day is given it is the day before the year comes round, and 29
+ * February comes round on 1 March. False where `starts` is not set. */
 struct plan_year {
     int64_t starts, ends; /* first and last day */
     int64_t anniversary;  /* the same day a year on */
