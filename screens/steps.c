@@ -111,9 +111,6 @@ static void steps_back(struct app *app, void *opaque) {
 
 static bool steps_event(struct app *app, void *opaque, const struct event *event) {
     struct steps_state *state = opaque;
-    /* Page Down goes into the first step, not down this short list. */
-    if (event->action == ACTION_PAGE_DOWN || event->action == ACTION_PAGE_UP)
-        return false;
     enum list_result result = list_event(&state->list, event);
     if (result == LIST_OPENED)
         app_push(app, plan_steps[state->list.selected].screen, NULL);
