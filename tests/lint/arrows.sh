@@ -16,7 +16,13 @@ check_code() {
     }
     # Does the line use any of these words (w1|w2) as a whole word, or with CALL as a function call?
     function uses(words, call) {
-        return code ~ ("(^|[^A-Za-z0-9_])(" words ")" (call ? "[ ]*\\(" : "([^A-Za-z0-9_]|$)"))
+        return code ~ ("(^|[^A-Za-z0-9_])(" words ")" (call ? "[ \\t]*\\(" : "([^A-Za-z0-9_]|$)"))
+    }
+    # poll or select that watches nothing is a sleep.
+    function waits_for_nothing() {
+        return code ~ /(^|[^A-Za-z0-9_])p?poll[ \t]*\([^,]*,[ \t]*0[ \t]*,/ ||
+            code ~ /(^|[^A-Za-z0-9_])p?poll[ \t]*\([ \t]*(NULL|0)[ \t]*,/ ||
+            code ~ /(^|[^A-Za-z0-9_])p?select[ \t]*\([ \t]*0[ \t]*,/
     }
     function layer_of(path) {
         if (path ~ /^(\.\/)?screens\//) return "screens"
@@ -60,9 +66,9 @@ check_code() {
             complain("include \"" target "\" points the wrong way: " layer " may include only " below[layer])
     }
     function check_library(header) {
-        if (header ~ /^(n?curses(w\/.*)?|ncurses|term|form|menu|panel)\.h$/ || header ~ /^ncursesw\//) {
+        if (header ~ /^(n?cursesw?\/)?(n?curses|term|form|menu|panel|eti|unctrl)\.h$/) {
             if (FILENAME !~ /^src\/ui\//) complain("<" header ">: only src/ui may use curses")
-        } else if (header == "sqlite3.h") {
+        } else if (header ~ /^sqlite3(ext)?\.h$/) {
             if (FILENAME !~ /^src\/store\//) complain("<" header ">: only src/store may use SQLite")
         } else if (header == "xlsxwriter.h" || header ~ /^xlsxwriter\//) {
             if (FILENAME !~ /^src\/exchange\//) complain("<" header ">: only src/exchange may use libxlsxwriter")
@@ -72,15 +78,15 @@ check_code() {
     }
     function check_include(    target) {
         target = $0
-        if (target ~ /^[ ]*#[ ]*include[ ]*"/) {
+        if (target ~ /include[ \t]*"/) {
             sub(/^[^"]*"/, "", target)
             sub(/".*/, "", target)
             check_own_include(target)
         } else {
             sub(/^[^<]*</, "", target)
             sub(/>.*/, "", target)
-            if (layer != "tests") check_library(target)
         }
+        if (layer != "tests") check_library(target)
     }
     # A function starts at the last line in column 0 before its "{" and ends at "}" in column 0.
     function check_length() {
@@ -110,17 +116,21 @@ check_code() {
     {
         if (layer != "tests") check_length()
         code = strip($0)
-        if ($0 ~ /^[ ]*#[ ]*include/ && code ~ /^[ ]*#[ ]*include/) {
+        if ($0 ~ /^[ \t]*#[ \t]*include/ && code ~ /^[ \t]*#[ \t]*include/) {
             check_include()
             next
         }
         if (layer == "tests") {
             if (uses("sleep|usleep|nanosleep|clock_nanosleep|napms", 1)) complain("a test waits for what it expects, never for time")
+            if (waits_for_nothing()) complain("this is a sleep: a test waits for what it expects, never for time")
+            if (FILENAME !~ /^tests\/term\// && code ~ /assert_true\(term_shows\(/) complain("this looks before the words may be there: term_wait_text")
             next
         }
         if (uses("system|popen|strcpy|strcat|sprintf|vsprintf|gets", 1)) complain("a call that is never used here: " code)
+        if ((pure || layer == "store") && uses("strto(d|f|ld)|wcsto(d|f|ld)|ato(f|i|l|ll)|pow|floor|l?l?round|rint|trunc", 1)) complain("money is read and rounded as whole numbers: " code)
+        if (pure && uses("stdout|stderr|stdin", 0)) complain(layer " knows no file and no terminal")
         if ((pure || layer == "store") && uses("double|float", 0)) complain("money is whole numbers: no double, no float")
-        if (pure && (uses("FILE", 0) || uses("fopen|fdopen|freopen|open|remove|rename|printf|puts|putchar|getchar", 1)))
+        if (pure && (uses("FILE", 0) || uses("fopen|fdopen|freopen|fmemopen|open|openat|creat|remove|rename|unlink|v?printf|v?f?printf|f?puts|f?putc|putchar|f?getc|fgets|getchar|fread|fwrite|v?dprintf|perror|read|write", 1)))
             complain(layer " knows no file and no terminal")
         if (pure && uses("time|clock|clock_gettime|gettimeofday|localtime|localtime_r|gmtime|gmtime_r|mktime", 1)) complain(layer " knows no clock: today is given to it")
         if (pure && uses("getenv|secure_getenv|setlocale", 1)) complain(layer " does not look at its surroundings")

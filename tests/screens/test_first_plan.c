@@ -120,6 +120,7 @@ static void look_up(struct term *t, const struct visit *visit) {
     term_wait_text(t, "Type part of it");
     term_type(t, visit->find);
     term_wait_row(t, 5, visit->find);
+    drive_wait(t);
     snprintf(name, sizeof name, "%s  ", visit->form);
     assert_true(term_find(t, "One is a", &first, &col));
     assert_true(term_find(t, name, &row, &col));

@@ -77,9 +77,9 @@ static void expect_kept(struct session *s, const char *kind, const char *value, 
     json_t *cost = cost_of_plan(s);
     shown_amount(json_text(json_object_get(cost, "totals"), "contingency"), amount);
     snprintf(line, sizeof line, "%s come to %s", words, amount);
-    assert_true(term_shows(t, line));
+    term_wait_text(t, line);
     snprintf(line, sizeof line, "Kept back %s", amount);
-    assert_true(term_shows(t, line));
+    term_wait_text(t, line);
     json_decref(cost);
 }
 
@@ -143,13 +143,13 @@ static void price__from_the_list__asks_for_a_local_one(void **state) {
     static const char WORDS[] =
         "This is a national average for one contact, not for one hour. Ask for a";
     drive_open_row(t, "Psychotherapy, twice", "Psychotherapy, twice a week to start");
-    assert_true(term_shows(t, WORDS));
+    term_wait_text(t, WORDS);
     drive_choose(t, "How sure is the price?", "Someone has quoted it");
     drive_press(t, TERM_TAB);
     assert_false(term_shows(t, "national average"));
     drive_choose(t, "How sure is the price?", "An estimate");
     drive_press(t, TERM_TAB);
-    assert_true(term_shows(t, WORDS));
+    term_wait_text(t, WORDS);
     drive_choose(t, "Who holds the money?", "A service the NHS");
     drive_press(t, TERM_TAB);
     assert_false(term_shows(t, "national average")); /* it is what the NHS pays */

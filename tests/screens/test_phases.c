@@ -98,8 +98,7 @@ static void line__changed_from_its_own_form__keeps_what_was_typed(void **state) 
     term_wait_text(t, "From which day does it change?");
     term_type(t, "1 jan 27\n");
     term_wait_text(t, "This is what it is from 1 January 2027.");
-    assert_string_equal(term_row(t, 4),
-                        " Anne Example > My support > Psychotherapy, twice a week to start");
+    term_wait_row(t, 4, " Anne Example > My support > Psychotherapy, twice a week to start");
     json_t *cost = cost_of_plan(s);
     json_t *lines = json_object_get(cost, "lines");
     assert_string_equal(json_text(json_array_get(lines, 0), "weekly"), "122.00");

@@ -284,8 +284,7 @@ static void expect_undo(struct wrong *w, const struct place *place, const struct
     assert_true(changed);
     answer_label(w->book->plan, row->type, place->id, row->field, label);
     snprintf(words, sizeof words, "Undone: %.60s", label);
-    if (!term_shows(w->session.term, words))
-        fail_msg("it does not say \"%s\":\n%s", words, term_dump(w->session.term));
+    term_wait_text(w->session.term, words);
     char *after = plan_as_text(w->book->plan);
     assert_string_equal(before, after);
     free(after);
