@@ -58,6 +58,11 @@ enum err book_import(struct store *store, const struct plan *plan, struct book *
 enum err book_open(struct store *store, const char *reference, struct book **out,
                    struct err_info *info);
 void book_close(struct book *book); /* NULL is fine */
+/* Takes a plan out of the store for good: every version of it, its answers and its history.
+ * ERR_INPUT, with nothing changed, where anyone has decided anything on any version of it, or money
+ * was paid: that is kept. ERR_CONFLICT where somebody changed it since it was read. The book is to
+ * be closed afterwards; its reference is not given again. */
+enum err book_delete(struct book *book, struct err_info *info);
 
 /* THE one function through which every edit goes. Applies `changes` to the plan, checks it and what
  * it costs (a total past the limit is refused), and in one transaction writes the rows, the history
@@ -77,6 +82,12 @@ enum err book_edit(struct book *book, struct changes *changes, const char *label
  * memory is theirs, to be looked at first. */
 enum err book_undo(struct book *book, char **label, struct err_info *info);
 enum err book_redo(struct book *book, char **label, struct err_info *info);
+
+/* Whose edit book_undo (or, for `undo` false, book_redo) would turn: *who and *label are malloc'd,
+ * and both NULL where there is none. For redo it is who undid it. Own ones are those of the author
+ * that store_set_author named, from whichever window. */
+enum err book_next_edit(struct book *book, bool undo, char **who, char **label, bool *own,
+                        struct err_info *info);
 
 /* Reads the plan again where someone else changed it. *changed says whether. */
 enum err book_refresh(struct book *book, bool *changed, struct err_info *info);
@@ -112,8 +123,9 @@ struct plan_row {
 struct plan_rows {
     struct plan_row *items;
     size_t count;
-    int64_t total;   /* how many plans match in all, counted no further than 10,000 */
-    bool total_more; /* there are more than that */
+    int64_t total;   /* how many plans match in all */
+    bool total_more; /* there are more than that: words that begin very many plans' words are
+                        counted to 10,000 only, until rows past that are asked for */
 };
 /* Plans whose person's names, reference or NHS number have words that start with every word of
  * `find` (accents and case do not matter; "" is all), in order of name then reference. Only the
@@ -121,6 +133,11 @@ struct plan_rows {
 enum err store_find_plans(struct store *store, const char *find, size_t offset, size_t limit,
                           struct plan_rows *out, struct err_info *info);
 void plan_rows_done(struct plan_rows *rows);
+/* The plan whose newest version is for the person with this NHS number (ten digits, as the plan
+ * keeps it), the plan with the id `not_id` ("" for none) left out: *found says whether there is
+ * one, and *out is its line; of several, the first by reference. */
+enum err store_find_nhs(struct store *store, const char *digits, const char *not_id,
+                        struct plan_row *out, bool *found, struct err_info *info);
 
 /* Rates come in editions: the first is the built-in one, and taking in a file of rates makes the
  * next. An edition never changes, and every plan keeps the one it is costed with (a new plan takes

@@ -116,10 +116,16 @@ enum err history_drop_undone(struct store *store, int64_t plan_row, struct err_i
 /* Says that an edit changed which edition of the rates its plan is costed with. */
 enum err history_add_rates(struct store *store, const struct edit_key *edit, int64_t before,
                            int64_t after, struct err_info *info);
-/* The edit that undo (or redo) is about (its number 0 where there is none), its label, malloc'd,
- * and the edition of the rates that it goes to (0: as it is). */
-enum err history_next(struct store *store, int64_t plan_row, bool undo, struct edit_key *edit,
-                      char **label, int64_t *rates, struct err_info *info);
+/* The edit that undo (or redo) is about. */
+struct next_edit {
+    struct edit_key edit; /* its number is 0 where there is none */
+    char *label, *who;    /* malloc'd; for redo, who undid it */
+    int64_t rates;        /* the edition of the rates that it goes to; 0: as it is */
+};
+/* Finds it. `out` is filled from nothing and must be given to next_edit_done. */
+enum err history_next(struct store *store, int64_t plan_row, bool undo, struct next_edit *out,
+                      struct err_info *info);
+void next_edit_done(struct next_edit *next);
 /* The changes of an edit as a list to apply: as they were made, or turned round. */
 enum err history_load(struct store *store, const struct edit_key *edit, bool backwards,
                       struct changes *out, struct err_info *info);
