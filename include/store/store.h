@@ -15,7 +15,7 @@ struct store;
 
 /* Opens the store at `path` (":memory:" for tests), makes it and its directory where there is none
  * unless `must_exist`, and brings an older one up to date after copying it beside itself
- * ("plans.db.before-2", 2 being the version it becomes). ERR_NOT_FOUND, ERR_FOREIGN, ERR_NEWER,
+ * ("plans.db.before-3", 3 being the version it becomes). ERR_NOT_FOUND, ERR_FOREIGN, ERR_NEWER,
  * ERR_BUSY, ERR_FULL, ERR_IO; the words name the file and say what to do. */
 enum err store_open(const char *path, bool must_exist, struct store **out, struct err_info *info);
 void store_close(struct store *store); /* NULL is fine */
@@ -109,6 +109,29 @@ struct history_row {
 };
 typedef bool history_visit(const struct history_row *row, void *data); /* false stops */
 enum err book_history(struct book *book, history_visit *visit, void *data, struct err_info *info);
+
+/* Drafts: words that someone has typed for an answer and the plan has not got, to come back to:
+ * half a word when the window closed, an answer that is wrong. They are no part of the plan: no
+ * cost, export or history knows of them. Each person has one for a field, or for a part of it
+ * (KIND_SCORES and _MEASURES). They go with their record. */
+struct draft {
+    enum record_type type;
+    const char *id; /* of the record, "" where a plan has one */
+    size_t field;
+    const char *part; /* "" the whole */
+    const char *text; /* as typed, or the plain form of what was chosen */
+    const char *who, *at;
+    bool mine; /* typed by who is at the keyboard now */
+};
+typedef bool draft_visit(const struct draft *draft, void *data); /* false stops */
+/* Every draft of the plan, oldest first. Strings last until the callback ends. Of a blank plan
+ * (row 0) one's own: they are the plan's once it is made. */
+enum err book_drafts(const struct book *book, draft_visit *visit, void *data,
+                     struct err_info *info);
+/* Keeps one's own draft in place of the one before; NULL text takes it away. `who`, `at` and `mine`
+ * are not looked at. Where another program is writing, ERR_BUSY at once unless `wait`. */
+enum err book_put_draft(struct book *book, const struct draft *draft, bool wait,
+                        struct err_info *info);
 
 /* One line of the list of plans: kept up to date by every edit, so that listing works nothing out.
  */

@@ -162,6 +162,8 @@ static enum err write_rows(struct book *book, const struct changes *changes,
         else if (change->kind == CHANGE_REMOVE)
             err = rows_remove(book->store, book->row, change->type, change->id, change->position,
                               info);
+        if (err == ERR_OK && change->kind == CHANGE_REMOVE)
+            err = drafts_drop(book->store, book->row, change->type, change->id, info);
     }
     for (size_t i = 0; err == ERR_OK && i < changes->count; i++) {
         const struct change *change = &changes->items[i];

@@ -8,7 +8,7 @@
 #include <sqlite3.h>
 
 #define STORE_APPLICATION 0x50484250 /* "PHBP", at byte 68 of every store */
-#define STORE_VERSION 2              /* the schema's; kept in user_version */
+#define STORE_VERSION 3              /* the schema's; kept in user_version */
 #define STORE_PATIENCE 5000          /* milliseconds to wait for another program's write */
 #define STORE_STATEMENTS 64          /* different SQL texts the store has, with room to spare */
 
@@ -24,6 +24,7 @@ struct kept_statement {
 struct store {
     sqlite3 *db;
     char *path;
+    int patience; /* milliseconds that it waits for another program */
     char who[128], role[64];
     store_clock *clock;
     void *clock_data;
@@ -157,6 +158,14 @@ enum err edit_with_rates(struct book *book, struct changes *changes, int64_t rat
                          const char *label, struct err_info *info);
 /* Refuses, where the plan was authorised and so keeps the rates and prices it has. */
 enum err recalculation_check(const struct plan *plan, struct err_info *info);
+
+/* ---- draft.c */
+
+/* The author's drafts of a plan that was in no store yet belong to the one in this row now. */
+enum err drafts_adopt(struct store *store, int64_t plan_row, struct err_info *info);
+/* Takes away everybody's drafts of a record that is taken out. */
+enum err drafts_drop(struct store *store, int64_t plan_row, enum record_type type, const char *id,
+                     struct err_info *info);
 
 /* ---- listing.c: what the list of plans shows, and the words it is found by */
 
