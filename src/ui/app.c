@@ -242,8 +242,9 @@ static void undo(struct app *app, bool again) {
     struct err_info info = {.at = ""};
     if (!app_top(app)->screen->of_plan || app->book == NULL)
         return;
-    if (!keep_top(app) && forget_top(app)) {
-        app_say(app, "What you were typing is taken back.");
+    if (!keep_top(app)) { /* typing undoes itself first: here it has forgotten how it began */
+        if (!again && forget_top(app))
+            app_say(app, "What you were typing is taken back.");
         return;
     }
     enum err err =
