@@ -197,7 +197,7 @@ char *decimal_write(int64_t value, unsigned places, unsigned least, char buffer[
 }
 
 char *money_show(int64_t value, unsigned places, char buffer[DECIMAL_TEXT]) {
-    char plain[DECIMAL_TEXT];
+    char plain[DECIMAL_TEXT] = "";
     const char *from = decimal_write(value, places, 2, plain);
     char *end = buffer;
     if (*from == '-')

@@ -354,16 +354,16 @@ static void value__read_typed__takes_every_example(void **state) {
             bool list = field->kind == KIND_SCORES || field->kind == KIND_MEASURES;
             if (field->example == NULL || list)
                 continue;
-            char *copy = strdup(field->example), * or = strstr(copy, " or "), *out = NULL;
+            char *copy = strdup(field->example), *second = strstr(copy, " or "), *out = NULL;
             struct err_info info = {"", ""};
-            bool two = or != NULL && field_places(field) >= 0;
+            bool two = second != NULL && field_places(field) >= 0;
             if (two)
-                * or = '\0';
+                *second = '\0';
             if (value_read_typed(field, copy, 0, &out, &info) != ERR_OK || out == NULL)
                 fail_msg("%s.%s: %s", def->table, field->key, info.text);
             free(out);
             if (two) {
-                assert_int_equal(value_read_typed(field, or +4, 0, &out, &info), ERR_OK);
+                assert_int_equal(value_read_typed(field, second + 4, 0, &out, &info), ERR_OK);
                 free(out);
             }
             free(copy);
