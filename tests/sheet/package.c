@@ -96,7 +96,8 @@ static void parse(struct part *part) {
     XML_SetElementHandler(parser, start_element, end_element);
     XML_SetCharacterDataHandler(parser, some_text);
     if (XML_Parse(parser, part->data, (int)part->length, 1) != XML_STATUS_OK)
-        fail_msg("%s: %s", part->path, XML_ErrorString(XML_GetErrorCode(parser)));
+        fail_msg("%s, line %lu: %s", part->path, (unsigned long)XML_GetCurrentLineNumber(parser),
+                 XML_ErrorString(XML_GetErrorCode(parser)));
     XML_ParserFree(parser);
 }
 
@@ -185,4 +186,12 @@ const char *node_attribute(const struct node *node, const char *name) {
         if (strcmp(*at, name) == 0)
             return at[1];
     return NULL;
+}
+
+void package_write(const char *path, const char *part, const char *text) {
+    zip_t *archive = zip_open(path, ZIP_CREATE, NULL);
+    assert_non_null(archive);
+    zip_source_t *source = zip_source_buffer(archive, text, strlen(text), 0);
+    assert_true(zip_file_add(archive, part, source, ZIP_FL_OVERWRITE) >= 0);
+    assert_int_equal(zip_close(archive), 0);
 }
