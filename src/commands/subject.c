@@ -125,8 +125,8 @@ enum err command_print_json(const char *text, struct err_info *info) {
 }
 
 static bool names_a_file(const char *operand) {
-    size_t length = strlen(operand);
-    return length >= 5 && strcmp(operand + length - 5, ".json") == 0;
+    size_t length = strlen(operand), tail = strlen(PLAN_FILE_ENDING);
+    return length >= tail && strcmp(operand + length - tail, PLAN_FILE_ENDING) == 0;
 }
 
 /* The rates to cost a file's plan with: the store's where there is a store, else the built-in ones.
