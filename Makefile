@@ -10,7 +10,7 @@ CFLAGS = -O2 -g
 JOBS   = $(shell nproc 2>/dev/null || echo 2)
 
 # What is needed, as .ci/need reads it: how to tell that it is there, and Debian's package that has it.
-NEEDS = $(firstword $(CC)):gcc stdio.h:libc6-dev pkg-config:pkg-config ncursesw.pc:libncurses-dev \
+NEEDS = $(firstword $(CC)):$(COMPILER_PACKAGE) stdio.h:libc6-dev pkg-config:pkg-config ncursesw.pc:libncurses-dev \
 	sqlite3.pc:libsqlite3-dev libutf8proc.pc:libutf8proc-dev jansson.pc:libjansson-dev \
 	libsodium.pc:libsodium-dev zlib.pc:zlib1g-dev xlsxwriter.h:libxlsxwriter-dev csv.h:libcsv-dev
 TEST_NEEDS = $(NEEDS) cmocka.pc:libcmocka-dev vterm.pc:libvterm-dev libzip.pc:libzip-dev \
@@ -19,6 +19,8 @@ LINT_NEEDS     = $(TEST_NEEDS) clang-format:clang-format cppcheck:cppcheck groff
 VALGRIND_NEEDS = $(TEST_NEEDS) valgrind:valgrind
 BENCH_NEEDS    = $(TEST_NEEDS) nano:nano
 NEED = CC='$(CC)' .ci/need
+# Debian's package of the compiler: of the one that make itself names `cc`, gcc.
+COMPILER_PACKAGE = $(if $(filter cc gcc,$(firstword $(CC))),gcc,$(notdir $(firstword $(CC))))
 
 # Asked for once, when first used: a machine without pkg-config can still read this file. The macros that
 # ncursesw.pc would define are left out, as they contradict ours. Debian has no libcsv.pc, and its
@@ -69,7 +71,7 @@ all: $(PROGRAM)
 ## run: install what is missing, build, and open the planner; without a terminal, write an example plan
 run:
 	@$(NEED) --install $(NEEDS)
-	@$(AGAIN) all
+	+@$(AGAIN) all
 	@if [ -t 0 ] && [ -t 1 ]; then exec $(PROGRAM); else $(MAKE) --no-print-directory example; fi
 
 # What `run` does where nobody can type: the worked plan's spreadsheet and plain text, from no store.
@@ -87,7 +89,7 @@ example: $(PROGRAM)
 ## test: install what is missing, build, and run every test
 test:
 	@$(NEED) --install $(TEST_NEEDS)
-	@$(AGAIN) all tests
+	+@$(AGAIN) all tests
 	@PHBPLAN=$(PROGRAM) tests/run.sh $(TEST_PROGRAMS)
 
 ## asan: the same tests with the address and undefined behaviour sanitizers
@@ -95,13 +97,13 @@ SANITIZED = BUILD=build/asan HARDEN= \
 	CFLAGS='-O1 -g -fno-omit-frame-pointer -fsanitize=address,undefined -fno-sanitize-recover=all'
 asan:
 	@$(NEED) --install $(TEST_NEEDS)
-	@$(AGAIN) $(SANITIZED) all tests
+	+@$(AGAIN) $(SANITIZED) all tests
 	@PHBPLAN=build/asan/phbplan LIMIT=1200 PHBPLAN_TEST_SECONDS=60 tests/run.sh $(TEST_PROGRAMS:$(BUILD)/%=build/asan/%)
 
 ## valgrind: the tests of base, plan, store and exchange under valgrind (not those that wait for LibreOffice)
 valgrind:
 	@$(NEED) --install $(VALGRIND_NEEDS)
-	@$(AGAIN) all tests
+	+@$(AGAIN) all tests
 	@PHBPLAN=$(PROGRAM) LIMIT=1200 \
 	WRAP='valgrind --quiet --error-exitcode=99 --leak-check=full --show-leak-kinds=definite,indirect,possible' \
 	tests/run.sh $(UNIT_PROGRAMS)
@@ -109,25 +111,26 @@ valgrind:
 ## soak: every test again, with its longer runs
 soak:
 	@$(NEED) --install $(TEST_NEEDS)
-	@$(AGAIN) all tests
+	+@$(AGAIN) all tests
 	@SOAK=1 PHBPLAN=$(PROGRAM) LIMIT=3600 tests/run.sh $(TEST_PROGRAMS)
 
 ## bench: measure against nano, a bare SQLite commit and a bare spreadsheet
 bench:
 	@$(NEED) --install $(BENCH_NEEDS)
-	@$(AGAIN) all benchmark
+	+@$(AGAIN) all benchmark
 	@PHBPLAN=$(PROGRAM) BENCH=$(BUILD)/bench sh tests/bench/run.sh
 
 ## lint: the house rules, formatting, cppcheck, manual pages, and a build without a single warning
 lint:
 	@$(NEED) --install $(LINT_NEEDS)
+	sh tests/lint/need-test.sh
 	sh tests/lint/arrows-test.sh
 	sh tests/lint/arrows.sh
 	clang-format --dry-run -Werror $(FORMATTED)
 	cppcheck --quiet --std=c11 --enable=warning,performance,portability --error-exitcode=1 \
-	--inline-suppr --suppress=missingIncludeSystem -j$(JOBS) -D_XOPEN_SOURCE=700 -Iinclude -I. src screens
+	--inline-suppr --suppress=missingIncludeSystem --suppress=normalCheckLevelMaxBranches -j$(JOBS) -D_XOPEN_SOURCE=700 -Iinclude -I. src screens
 	sh tests/lint/man.sh man/*.[1-9]
-	@$(AGAIN) BUILD=build/werror WERROR=1 all tests benchmark
+	+@$(AGAIN) BUILD=build/werror WERROR=1 all tests benchmark
 	@echo "lint: nothing to mend"
 
 ## format: put every source into the house's format

@@ -10,8 +10,10 @@
 #include "screens/screens.h"
 
 /* A row of a form's table: ASK(PERSON, PERSON_ADDRESS, .lines = 3). */
-#define ASK(R, ...)                                                                                \
-    { .type = RECORD_##R, .field = __VA_ARGS__ }
+/* Versions of clang-format disagree on a macro that is a whole initialiser. */
+/* clang-format off */
+#define ASK(R, ...) {.type = RECORD_##R, .field = __VA_ARGS__}
+/* clang-format on */
 
 /* What a new record starts with, shown for the person to change. */
 struct plan_default {

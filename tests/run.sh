@@ -6,7 +6,8 @@
 # Each program has a time limit, a home folder of its own and an environment that is the same on every
 # machine. What a program printed is kept beside it (PROGRAM.log), and shown when a test failed. A test
 # that was announced and did not pass counts as failed, whatever stopped it: a crash, the time limit, an
-# early exit. A program that ran no test counts as one failure.
+# early exit. A program that ran no test counts as one failure. A test that cannot run on a machine says
+# so (cmocka's skip) and is counted as skipped, never as passed.
 #
 # From the environment: PHBPLAN the program to try (build/phbplan), LIMIT seconds for each program (600),
 # PHBPLAN_TEST_SECONDS how long at the least a test waits for its terminal, JOBS how many at a time (2),
@@ -81,6 +82,7 @@ for program; do
     if [ "$f" -ne 0 ]; then
         printf '\n---- %s\n' "$program"
         cat "$program.log"
+        echo
     fi
 done
 if [ "$passed" -eq 0 ] && [ "$failed" -eq 0 ]; then

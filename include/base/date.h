@@ -23,16 +23,18 @@ struct date_parts date_split(int64_t date);
 /* Reads "2027-01-31" and nothing else. */
 enum err date_read(const char *text, int64_t *out, struct err_info *info);
 
-/* How a year of two figures is understood. */
+/* How a year of two figures is understood, and one that is not there. */
 enum date_century {
-    DATE_COMING, /* a plan's dates: "27" is 2027 */
-    DATE_PAST,   /* a birth date: the latest such year not after `today` */
+    DATE_COMING, /* a plan's dates: "27" is 2027, and "1 April" the first such day from today on */
+    DATE_PAST,   /* a birth date: "61" is 1961; where it could be a child's or a very old person's,
+                    or is not there, the whole year is asked for */
+    DATE_TABLE,  /* a date in a table: "27" is 2027, and there must be a year */
 };
 
-/* Reads a date as people write it: 1/4/27, 1.4.2027, 1-4-27, 1 apr 27, 1 April 2027, 1st April
- * 2027, 2027-04-01; day first. Without a year, the first such day on or after `today` (a DATE_PAST
- * date needs its year). The words of the error say what is wrong ("30 February is not in the
- * calendar") and give an example. */
+/* Reads a date as people write and paste it: 1/4/27, 1.4.2027, 1-4-27, 1 apr 27, 1 April 2027, 1st
+ * April 2027, Thursday 1 April 2027, April 1 2027, 2027-04-01, with any spaces and dashes; day
+ * first. The words of the error say what is wrong ("30 February is not in the calendar", "6 April
+ * 2027 is a Tuesday, not a Monday") and give an example. */
 enum err date_read_typed(const char *text, enum date_century century, int64_t today, int64_t *out,
                          struct err_info *info);
 

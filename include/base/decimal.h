@@ -21,10 +21,6 @@
  */
 enum err decimal_read(const char *text, unsigned places, int64_t *out, struct err_info *info);
 
-/* Reads a decimal as people write it: spaces around, a pound sign before, commas between thousands
- * ("1,234.50", "£1234.5", "- £5"). A comma anywhere else ("12,50") is refused, not guessed at. */
-enum err decimal_read_typed(const char *text, unsigned places, int64_t *out, struct err_info *info);
-
 /* Writes the plain form with at least `least` decimals and no further trailing noughts:
  * (135000, 4, 2) is "13.50". Returns `buffer`. */
 char *decimal_write(int64_t value, unsigned places, unsigned least, char buffer[DECIMAL_TEXT]);
@@ -57,5 +53,28 @@ struct ratio ratio_max(struct ratio a, struct ratio b);
 enum err ratio_round(struct ratio value, int64_t *out, struct err_info *info);
 /* Rounds down (towards minus infinity). */
 enum err ratio_floor(struct ratio value, int64_t *out, struct err_info *info);
+
+/* What stands with a number that was typed, and so says what it is a number of. */
+enum decimal_mark { DECIMAL_PLAIN, DECIMAL_POUNDS, DECIMAL_PERCENT, DECIMAL_HOURS, DECIMAL_WEEKS };
+
+#define DECIMAL_PER 32
+
+/* A number as it was typed: exact, and not yet rounded to anything. */
+struct decimal_typed {
+    struct ratio value; /* pounds, per cent, hours or weeks, as `mark` says */
+    enum decimal_mark mark;
+    bool worked;           /* it came of working (a sum, minutes, a third): it may be rounded */
+    bool clock;            /* hours that could be hours and minutes: "2.30" */
+    char per[DECIMAL_PER]; /* what it is the price of one of: "hour" of "13.50 an hour"; or "" */
+};
+
+/* Reads a number as people write and paste it (text_typed first): spaces, a pound sign or GBP,
+ * commas between thousands, pence ("45p"), per cent, hours and minutes ("2:30", "2h30"), fractions
+ * ("2\u00BD", "2 1/2"), a minus or an accountant's brackets, and sums of + - * / ("16*12.50"),
+ * where
+ * * and / come first. What could mean two things ("12,50", "12.50p", "10-12") is refused and never
+ * guessed at. ERR_INPUT with words where they say more than that it is no number; otherwise
+ * `info->text` is left empty. `out` is untouched on error; a number too large is lost in it. */
+enum err decimal_read_typed(const char *text, struct decimal_typed *out, struct err_info *info);
 
 #endif

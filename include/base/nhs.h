@@ -7,7 +7,8 @@
 
 #define NHS_TEXT 13 /* bytes that hold "999 000 0018" and its end */
 
-/* Takes out spaces and checks there are ten digits; writes them to `digits`. False where not. */
+/* Takes out spaces, dashes and what is never seen, as text_keyed knows them, and checks there are
+ * ten digits; writes them to `digits`. False where not. */
 bool nhs_read(const char *text, char digits[11]);
 /* Ten digits whose check digit is right and which are not one digit ten times. */
 bool nhs_is_valid(const char *digits);

@@ -73,6 +73,17 @@ char *text_copy(const char *text, char *buffer, size_t size);
 #define TEXT_QUOTE 192
 char *text_quote(const char *text, char buffer[TEXT_QUOTE]);
 
+/* What a plain keyboard would have given for a code point of a date or a number that was pasted: a
+ * space for any space or line's end, "-" for any dash or minus, "'" and "\"" for any quotes, ASCII
+ * for full-width forms; 0 for what is never seen (zero width spaces, direction marks, soft
+ * hyphens); anything else as it is. */
+int32_t text_keyed(int32_t code_point);
+/* A short answer (a date, a number) as a plain keyboard would have given it, in small letters of
+ * ASCII, with no spaces around and one between. False where it is longer than that or no UTF-8:
+ * nobody writes a date or a number so. */
+#define TEXT_KEYED 256
+bool text_typed(const char *text, char buffer[TEXT_KEYED]);
+
 /* A copy in plain ASCII for terminals that know no better: marks taken off, the pound sign "GBP",
  * dashes and quotes made plain, everything else "?", one for each cluster; what is never seen (a
  * soft hyphen) is left out. malloc'd; NULL when no memory. */

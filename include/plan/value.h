@@ -34,11 +34,13 @@ bool value_next_part(enum field_kind kind, const char **at, struct value_part *p
 /* The plain form, malloc'd; NULL where unset (or no memory). */
 char *value_write(const struct field *field, const struct value *value);
 
-/* Turns what a person typed into the plain form, malloc'd in *out (NULL where they typed nothing):
- * dates, money and numbers as people write them, a choice by its word or label, yes/no, NHS number
- * with spaces. `today` is a day number. The same errors as value_read, in words for that person. */
-enum err value_read_typed(const struct field *field, const char *typed, int64_t today, char **out,
-                          struct err_info *info);
+/* Turns what a person typed or pasted into the plain form, malloc'd in *out (NULL where they typed
+ * nothing): dates, money, hours and other numbers as people write them, sums worked out, a choice
+ * by its word or label, yes/no, an NHS number. `record` is the one it is an answer of, since "45%"
+ * or "60 a session" is right or wrong by the answers beside it; NULL where there is none. `today`
+ * is a day number. The same errors as value_read, in words for that person. */
+enum err value_read_typed(const struct field *field, const struct record *record, const char *typed,
+                          int64_t today, char **out, struct err_info *info);
 /* As people read it: "1 April 2027", "£60.50", the choice's label, "Yes", "999 000 0018"; a REF or
  * REFS as the titles of what it points to (from `plan`, may be NULL). malloc'd; "" where unset. */
 char *value_show(const struct plan *plan, const struct field *field, const struct value *value);

@@ -15,7 +15,7 @@ struct store;
 
 /* Opens the store at `path` (":memory:" for tests), makes it and its directory where there is none
  * unless `must_exist`, and brings an older one up to date after copying it beside itself
- * ("plans.db.before-2", 2 being the version it becomes). ERR_NOT_FOUND, ERR_FOREIGN, ERR_NEWER,
+ * ("plans.db.before-3", 3 being the version it becomes). ERR_NOT_FOUND, ERR_FOREIGN, ERR_NEWER,
  * ERR_BUSY, ERR_FULL, ERR_IO; the words name the file and say what to do. */
 enum err store_open(const char *path, bool must_exist, struct store **out, struct err_info *info);
 void store_close(struct store *store); /* NULL is fine */
@@ -58,6 +58,11 @@ enum err book_import(struct store *store, const struct plan *plan, struct book *
 enum err book_open(struct store *store, const char *reference, struct book **out,
                    struct err_info *info);
 void book_close(struct book *book); /* NULL is fine */
+/* Takes a plan out of the store for good: every version of it, its answers and its history.
+ * ERR_INPUT, with nothing changed, where anyone has decided anything on any version of it, or money
+ * was paid: that is kept. ERR_CONFLICT where somebody changed it since it was read. The book is to
+ * be closed afterwards; its reference is not given again. */
+enum err book_delete(struct book *book, struct err_info *info);
 
 /* THE one function through which every edit goes. Applies `changes` to the plan, checks it and what
  * it costs (a total past the limit is refused), and in one transaction writes the rows, the history
@@ -77,6 +82,12 @@ enum err book_edit(struct book *book, struct changes *changes, const char *label
  * memory is theirs, to be looked at first. */
 enum err book_undo(struct book *book, char **label, struct err_info *info);
 enum err book_redo(struct book *book, char **label, struct err_info *info);
+
+/* Whose edit book_undo (or, for `undo` false, book_redo) would turn: *who and *label are malloc'd,
+ * and both NULL where there is none. For redo it is who undid it. Own ones are those of the author
+ * that store_set_author named, from whichever window. */
+enum err book_next_edit(struct book *book, bool undo, char **who, char **label, bool *own,
+                        struct err_info *info);
 
 /* Reads the plan again where someone else changed it. *changed says whether. */
 enum err book_refresh(struct book *book, bool *changed, struct err_info *info);
@@ -99,6 +110,29 @@ struct history_row {
 typedef bool history_visit(const struct history_row *row, void *data); /* false stops */
 enum err book_history(struct book *book, history_visit *visit, void *data, struct err_info *info);
 
+/* Drafts: words that someone has typed for an answer and the plan has not got, to come back to:
+ * half a word when the window closed, an answer that is wrong. They are no part of the plan: no
+ * cost, export or history knows of them. Each person has one for a field, or for a part of it
+ * (KIND_SCORES and _MEASURES). They go with their record. */
+struct draft {
+    enum record_type type;
+    const char *id; /* of the record, "" where a plan has one */
+    size_t field;
+    const char *part; /* "" the whole */
+    const char *text; /* as typed, or the plain form of what was chosen */
+    const char *who, *at;
+    bool mine; /* typed by who is at the keyboard now */
+};
+typedef bool draft_visit(const struct draft *draft, void *data); /* false stops */
+/* Every draft of the plan, oldest first. Strings last until the callback ends. Of a blank plan
+ * (row 0) one's own: they are the plan's once it is made. */
+enum err book_drafts(const struct book *book, draft_visit *visit, void *data,
+                     struct err_info *info);
+/* Keeps one's own draft in place of the one before; NULL text takes it away. `who`, `at` and `mine`
+ * are not looked at. Where another program is writing, ERR_BUSY at once unless `wait`. */
+enum err book_put_draft(struct book *book, const struct draft *draft, bool wait,
+                        struct err_info *info);
+
 /* One line of the list of plans: kept up to date by every edit, so that listing works nothing out.
  */
 struct plan_row {
@@ -112,8 +146,9 @@ struct plan_row {
 struct plan_rows {
     struct plan_row *items;
     size_t count;
-    int64_t total;   /* how many plans match in all, counted no further than 10,000 */
-    bool total_more; /* there are more than that */
+    int64_t total;   /* how many plans match in all */
+    bool total_more; /* there are more than that: words that begin very many plans' words are
+                        counted to 10,000 only, until rows past that are asked for */
 };
 /* Plans whose person's names, reference or NHS number have words that start with every word of
  * `find` (accents and case do not matter; "" is all), in order of name then reference. Only the
@@ -121,6 +156,11 @@ struct plan_rows {
 enum err store_find_plans(struct store *store, const char *find, size_t offset, size_t limit,
                           struct plan_rows *out, struct err_info *info);
 void plan_rows_done(struct plan_rows *rows);
+/* The plan whose newest version is for the person with this NHS number (ten digits, as the plan
+ * keeps it), the plan with the id `not_id` ("" for none) left out: *found says whether there is
+ * one, and *out is its line; of several, the first by reference. */
+enum err store_find_nhs(struct store *store, const char *digits, const char *not_id,
+                        struct plan_row *out, bool *found, struct err_info *info);
 
 /* Rates come in editions: the first is the built-in one, and taking in a file of rates makes the
  * next. An edition never changes, and every plan keeps the one it is costed with (a new plan takes

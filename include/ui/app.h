@@ -75,6 +75,7 @@ struct app_setup {
     const char *who, *role; /* "a.clark", "clinician" */
     int64_t (*today)(void); /* the day number of today */
     bool practice;          /* PRACTICE stands on every screen */
+    bool no_mouse;          /* the mouse is left to the terminal */
     const struct app_step *steps;
     size_t step_count;
     const struct app_shortcut *shortcuts;

@@ -28,9 +28,10 @@
     X(ESCAPE, "Esc", "back", "Go back. Everything is kept")                                        \
     X(GROUP_WRITING, "", "", "Writing and choosing")                                               \
     X(CHOOSE, "Space", "choose", "Choose, or tick and untick")                                     \
-    X(WORD_LEFT, "Ctrl-Left", "word left", "Go back a word")                                       \
-    X(WORD_RIGHT, "Ctrl-Right", "word right", "Go on a word")                                      \
+    X(WORD_LEFT, "Ctrl-Left Alt-b", "word left", "Go back a word")                                 \
+    X(WORD_RIGHT, "Ctrl-Right Alt-f", "word right", "Go on a word")                                \
     X(ERASE, "Backspace", "rub out", "Rub out the letter before, or clear a choice")               \
+    X(ERASE_WORD, "Ctrl-W Alt-Backspace", "rub out a word", "Rub out the word before")             \
     X(DELETE, "Delete", "remove", "Take out the letter here, clear a choice, or remove a row")     \
     X(KILL_END, "Ctrl-K", "clear to the end", "Clear the rest of the line")                        \
     X(KILL_LINE, "Ctrl-U", "clear", "Clear the whole line")                                        \

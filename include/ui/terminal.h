@@ -1,6 +1,10 @@
 /* The terminal: opened, drawn on, read from and given back as it was found. The only module that
  * reads keys. Signals do no work here: a handler sets a flag, and reading gives EVENT_GONE. A new
- * window size is an ordinary event. */
+ * window size is an ordinary event.
+ *
+ * How long Esc waits for what may be the rest of a key: ESCDELAY, in milliseconds, where the
+ * environment has it; otherwise 200. Keys come in pieces on a slow line, and an arrow taken for Esc
+ * would leave the screen; a hand does not notice that wait. */
 #ifndef PHBPLAN_UI_TERMINAL_H
 #define PHBPLAN_UI_TERMINAL_H
 
@@ -10,12 +14,12 @@
 
 struct terminal;
 
-/* Takes over the terminal on standard input and output. The program has called setlocale; where the
- * locale's character set is not UTF-8, LC_CTYPE becomes C.UTF-8 (texts are UTF-8 throughout, and
- * have columns) and only ASCII is drawn. No colour where NO_COLOR is set and not empty.
- * ERR_NOT_FOUND where there is no terminal, or its kind (TERM) is unknown or too simple: the words
- * say so and name the commands that need no screen. ERR_MEMORY. */
-enum err terminal_open(struct terminal **out, struct err_info *info);
+/* Takes over the terminal on standard input and output, and its mouse where `mouse`. The program
+ * has called setlocale; where the locale's character set is not UTF-8, LC_CTYPE becomes C.UTF-8
+ * (texts are UTF-8 throughout, and have columns) and only ASCII is drawn. No colour where NO_COLOR
+ * is set and not empty. ERR_NOT_FOUND where there is no terminal, or its kind (TERM) is unknown or
+ * too simple: the words say so and name the commands that need no screen. ERR_MEMORY. */
+enum err terminal_open(struct terminal **out, bool mouse, struct err_info *info);
 /* Gives it back: screen, modes, signals. NULL is fine. */
 void terminal_close(struct terminal *terminal);
 

@@ -11,6 +11,8 @@
 #define YEAR_LAST 2200
 #define YEAR_ANY (-1) /* none was given */
 
+#define OLDEST 120 /* years: nobody has their birth date asked for who is older */
+
 #define EXAMPLE "For example, 1/4/2027 or 1 April 2027"
 
 static const char *const MONTHS[12] = {"January",   "February", "March",    "April",
@@ -103,6 +105,14 @@ char *date_show_short(int64_t date, char buffer[DATE_TEXT]) {
     return buffer;
 }
 
+static const char *const WEEKDAYS[7] = {"Monday", "Tuesday",  "Wednesday", "Thursday",
+                                        "Friday", "Saturday", "Sunday"};
+
+/* Of WEEKDAYS: 1 January 1970 was a Thursday. */
+static int weekday_of(int64_t date) {
+    return (int)(date + 3 - 7 * floor_divide(date + 3, 7));
+}
+
 /* Makes sure of a date's parts, or says what is wrong with them. */
 static enum err check_parts(int year, int month, int day, struct err_info *info) {
     if (month < 1 || month > 12)
@@ -157,6 +167,15 @@ struct token {
     int digits; /* how many digits were typed; 0 for a month's name */
 };
 
+#define WEEKDAY_NONE (-1)
+
+/* A date as it was typed, taken apart. */
+struct typed {
+    struct token tokens[3];
+    int count;   /* of tokens */
+    int weekday; /* of WEEKDAYS, or WEEKDAY_NONE */
+};
+
 static char lower(char c) {
     return c >= 'A' && c <= 'Z' ? (char)(c - 'A' + 'a') : c;
 }
@@ -180,37 +199,61 @@ static size_t count_letters(const char *at) {
     return length;
 }
 
-/* A month by its name or the first three letters or more of it; 0 for any other word. */
-static int find_month(const char *word, size_t length) {
-    for (int month = 1; month <= 12 && length >= 3; month++)
-        if (begins(MONTHS[month - 1], word, length))
-            return month;
-    return 0;
+/* Which of `names` a word is, by its first three letters or more; -1 for any other. */
+static int find_name(const char *const names[], int count, const char *word, size_t length) {
+    for (int i = 0; i < count && length >= 3; i++)
+        if (begins(names[i], word, length))
+            return i;
+    return -1;
+}
+
+static bool is_word(const char *at, const char *word) {
+    return count_letters(at) == strlen(word) && begins(word, at, strlen(word));
 }
 
 /* Past the "st" of "1st". */
 static const char *skip_ordinal(const char *at) {
     static const char *const ends[] = {"st", "nd", "rd", "th"};
     for (size_t i = 0; i < sizeof ends / sizeof ends[0]; i++)
-        if (count_letters(at) == 2 && begins(ends[i], at, 2))
+        if (is_word(at, ends[i]))
             return at + 2;
     return at;
 }
 
 static const char *skip_spaces(const char *at) {
-    while (*at == ' ' || *at == '\t')
+    while (*at == ' ')
         at++;
     return at;
 }
 
-/* Past what may stand between two parts: spaces, and one mark or an "of". */
+/* Past what may stand between two parts: spaces, and marks or an "of". */
 static const char *skip_between(const char *at) {
     at = skip_spaces(at);
     if (*at != '\0' && strchr("/.-,", *at) != NULL)
         at++;
-    else if (count_letters(at) == 2 && begins("of", at, 2))
+    else if (is_word(at, "of"))
         at += 2;
-    return skip_spaces(at);
+    at = skip_spaces(at);
+    return *at == '\'' ? at + 1 : at; /* '27 */
+}
+
+/* Past "Monday", "Mon," and "the", which may stand first. */
+static const char *skip_weekday(const char *at, int *weekday) {
+    size_t length = count_letters(at);
+    *weekday = find_name(WEEKDAYS, 7, at, length);
+    if (*weekday != WEEKDAY_NONE)
+        at = skip_between(at + length);
+    return is_word(at, "the") ? skip_spaces(at + 3) : at;
+}
+
+/* What may follow a date: nothing, or the midnight that spreadsheets put there. */
+static bool is_end(const char *at) {
+    static const char *const midnights[] = {"00:00", "00:00:00", "0:00", "0:00:00", "t00:00:00"};
+    at = skip_spaces(at);
+    for (size_t i = 0; i < sizeof midnights / sizeof midnights[0]; i++)
+        if (strcmp(at, midnights[i]) == 0)
+            return true;
+    return *at == '\0';
 }
 
 /* Reads one token and moves *at past it; false where there is none. */
@@ -219,7 +262,7 @@ static bool next_token(const char **at, struct token *token) {
     *token = (struct token){0};
     if (is_letter(*from)) {
         size_t length = count_letters(from);
-        token->number = find_month(from, length);
+        token->number = find_name(MONTHS, 12, from, length) + 1;
         *at = from + length;
         return token->number != 0;
     }
@@ -233,17 +276,29 @@ static bool next_token(const char **at, struct token *token) {
     return token->digits >= 1 && token->digits <= 4;
 }
 
-/* Splits the text into two or three tokens; 0 where it is not made that way. */
-static int split_typed(const char *text, struct token tokens[3]) {
-    int count = 0;
-    const char *at = skip_spaces(text);
-    while (count < 3 && next_token(&at, &tokens[count])) {
-        count++;
-        if (*skip_spaces(at) == '\0')
-            return count >= 2 ? count : 0;
+/* Splits the text into two or three tokens; false where it is not made that way. */
+static bool split_typed(const char *text, struct typed *typed) {
+    const char *at = skip_weekday(text, &typed->weekday);
+    for (typed->count = 0; typed->count < 3 && next_token(&at, &typed->tokens[typed->count]);) {
+        typed->count++;
+        if (typed->count >= 2 && is_end(at))
+            return true;
         at = skip_between(at);
     }
-    return 0;
+    return false;
+}
+
+/* Finds out which token is which: day first, or as the year of four figures or the month's name
+ * says. False where they cannot be a date's. */
+static bool sort_typed(const struct typed *typed, struct token *day, struct token *month,
+                       struct token *year) {
+    bool year_first = typed->count == 3 && typed->tokens[0].digits == 4;
+    bool month_first = typed->count == 3 && typed->tokens[0].digits == 0;
+    *day = typed->tokens[year_first ? 2 : month_first ? 1 : 0];
+    *month = typed->tokens[month_first ? 0 : 1];
+    *year = typed->count < 3 ? (struct token){0} : typed->tokens[year_first ? 0 : 2];
+    return (day->digits == 1 || day->digits == 2) && month->digits <= 2 &&
+           (typed->count == 2 || year->digits == 2 || year->digits == 4);
 }
 
 /* The first such day on or after `today`; the parts are real in a leap year. Eight years hold a
@@ -255,47 +310,71 @@ static int64_t next_such_day(int month, int day, int64_t today) {
     return date_of(year, month, day);
 }
 
-/* The whole year of one typed in two figures. */
-static int whole_year(int figures, int month, int day, enum date_century century, int64_t today) {
-    if (century == DATE_COMING)
-        return 2000 + figures;
-    struct date_parts now = date_split(today);
-    int year = now.year - now.year % 100 + figures;
-    bool later = year > now.year ||
-                 (year == now.year && (month > now.month || (month == now.month && day > now.day)));
-    return later ? year - 100 : year;
+/* The whole year of one typed in two figures. ERR_INPUT where a birth date could be of two. */
+static enum err whole_year(const char *text, enum date_century century, int64_t today, int *year,
+                           struct err_info *info) {
+    int now = date_split(today).year, late = now - now % 100 + *year, early = late - 100;
+    char quote[TEXT_QUOTE];
+    if (century != DATE_PAST)
+        *year += 2000;
+    else if (late > now)
+        *year = early;
+    else if (now - early > OLDEST)
+        *year = late;
+    else
+        return err_set(info, ERR_INPUT,
+                       "\"%s\" could be in %d or in %d. Write the whole year. For example, 12 May "
+                       "1961",
+                       text_quote(text, quote), late, early);
+    return ERR_OK;
+}
+
+static enum err check_weekday(int64_t date, int weekday, struct err_info *info) {
+    char day[DATE_TEXT];
+    if (weekday == WEEKDAY_NONE || weekday == weekday_of(date))
+        return ERR_OK;
+    return err_set(info, ERR_INPUT, "%s is a %s, not a %s. Check which of them you mean",
+                   date_show(date, day), WEEKDAYS[weekday_of(date)], WEEKDAYS[weekday]);
+}
+
+/* A day and a month. */
+static enum err read_yearless(struct token day, struct token month, enum date_century century,
+                              int64_t today, int64_t *date, struct err_info *info) {
+    enum err err = check_parts(YEAR_ANY, month.number, day.number, info);
+    if (err == ERR_OK && century != DATE_COMING)
+        return err_set(info, ERR_INPUT, "The year is missing. For example, %s",
+                       century == DATE_PAST ? "12 May 1961" : "1 April 2027");
+    if (err == ERR_OK)
+        *date = next_such_day(month.number, day.number, today);
+    return err;
 }
 
 enum err date_read_typed(const char *text, enum date_century century, int64_t today, int64_t *out,
                          struct err_info *info) {
-    if (*skip_spaces(text) == '\0')
+    char plain[TEXT_KEYED], quote[TEXT_QUOTE];
+    struct token day, month, year;
+    struct typed typed;
+    int64_t date = 0;
+    bool fits = text_typed(text, plain);
+    if (fits && plain[0] == '\0')
         return err_set(info, ERR_INPUT, "There is no date here. " EXAMPLE);
-
-    struct token tokens[3];
-    int count = split_typed(text, tokens);
-    bool year_first = count == 3 && tokens[0].digits == 4;
-    struct token day = tokens[year_first ? 2 : 0], month = tokens[1], year = {0};
-    if (count == 3)
-        year = tokens[year_first ? 0 : 2];
-    bool good = count > 0 && (day.digits == 1 || day.digits == 2) && month.digits <= 2 &&
-                (count == 2 || year.digits == 2 || year.digits == 4);
-    if (!good) {
-        char quote[TEXT_QUOTE];
+    if (!fits || !split_typed(plain, &typed) || !sort_typed(&typed, &day, &month, &year))
         return err_set(info, ERR_INPUT, "\"%s\" is not a date. " EXAMPLE, text_quote(text, quote));
-    }
 
-    if (count == 2) {
-        enum err err = check_parts(YEAR_ANY, month.number, day.number, info);
-        if (err == ERR_OK && century == DATE_PAST)
-            err = err_set(info, ERR_INPUT, "The year is missing. For example, 12 May 1961");
+    enum err err = ERR_OK;
+    if (typed.count == 2) {
+        err = read_yearless(day, month, century, today, &date, info);
+    } else {
+        if (year.digits == 2)
+            err = whole_year(text, century, today, &year.number, info);
         if (err == ERR_OK)
-            *out = next_such_day(month.number, day.number, today);
-        return err;
+            err = check_parts(year.number, month.number, day.number, info);
+        if (err == ERR_OK)
+            date = date_of(year.number, month.number, day.number);
     }
-    if (year.digits == 2)
-        year.number = whole_year(year.number, month.number, day.number, century, today);
-    enum err err = check_parts(year.number, month.number, day.number, info);
     if (err == ERR_OK)
-        *out = date_of(year.number, month.number, day.number);
+        err = check_weekday(date, typed.weekday, info);
+    if (err == ERR_OK)
+        *out = date;
     return err;
 }

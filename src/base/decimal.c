@@ -1,6 +1,6 @@
-/* Decimals: reads them strictly or as people write them, and writes them plainly or as money. A
- * decimal is only ever an int64_t; this keeps nothing. The fractions for the working are in
- * ratio.c. */
+/* Decimals: reads them strictly, and writes them plainly or as money. A decimal is only ever an
+ * int64_t; this keeps nothing. The fractions for the working are in ratio.c, numbers as people
+ * write them in decimal_typed.c. */
 #include "base/decimal.h"
 
 #include "base/text.h"
@@ -13,14 +13,9 @@
 #define PLACES_MOST 9 /* what DECIMAL_TEXT has room for, whatever the value */
 
 #define POUND "\u00A3"
-#define NO_BREAK_SPACE "\u00A0"
 
 static bool is_digit(char c) {
     return c >= '0' && c <= '9';
-}
-
-static bool starts_with(const char *text, const char *start) {
-    return strncmp(text, start, strlen(start)) == 0;
 }
 
 static const char *skip_digits(const char *at) {
@@ -29,47 +24,19 @@ static const char *skip_digits(const char *at) {
     return at;
 }
 
-static const char *skip_spaces(const char *at) {
-    for (;;) {
-        if (*at == ' ' || *at == '\t')
-            at++;
-        else if (starts_with(at, NO_BREAK_SPACE))
-            at += strlen(NO_BREAK_SPACE);
-        else
-            return at;
-    }
-}
-
-/* Past "1,234,567" where the commas stand right: one to three digits that do not start with a
- * nought, then threes. NULL where they do not. Without any comma, any digits. */
-static const char *skip_grouped(const char *at) {
-    const char *end = skip_digits(at);
-    if (*end != ',')
-        return end;
-    if (end == at || end - at > 3 || *at == '0')
-        return NULL;
-    while (*end == ',') {
-        const char *group = end + 1;
-        end = skip_digits(group);
-        if (end - group != 3)
-            return NULL;
-    }
-    return end;
-}
-
 /* The parts of a number's text; the text itself is not copied. */
 struct parts {
     bool negative;
-    const char *whole, *whole_end;       /* digits, and commas where those are allowed */
+    const char *whole, *whole_end;       /* digits */
     const char *fraction, *fraction_end; /* digits, perhaps none */
 };
 
 /* From the first digit on: digits, and perhaps a point and digits. Returns where they end, or NULL.
  */
-static const char *find_digits(const char *at, bool commas, struct parts *parts) {
+static const char *find_digits(const char *at, struct parts *parts) {
     parts->whole = at;
-    parts->whole_end = commas ? skip_grouped(at) : skip_digits(at);
-    if (parts->whole_end == NULL || parts->whole_end == at)
+    parts->whole_end = skip_digits(at);
+    if (parts->whole_end == at)
         return NULL;
     parts->fraction = parts->fraction_end = parts->whole_end;
     if (*parts->whole_end == '.') {
@@ -83,27 +50,8 @@ static const char *find_digits(const char *at, bool commas, struct parts *parts)
 
 static bool find_plain(const char *text, struct parts *parts) {
     parts->negative = *text == '-';
-    const char *end = find_digits(text + (parts->negative ? 1 : 0), false, parts);
+    const char *end = find_digits(text + (parts->negative ? 1 : 0), parts);
     return end != NULL && *end == '\0';
-}
-
-static bool find_typed(const char *text, struct parts *parts) {
-    bool pound = false;
-    parts->negative = false;
-    for (;;) {
-        text = skip_spaces(text);
-        if (*text == '-' && !parts->negative) {
-            parts->negative = true;
-            text++;
-        } else if (starts_with(text, POUND) && !pound) {
-            pound = true;
-            text += strlen(POUND);
-        } else {
-            break;
-        }
-    }
-    const char *end = find_digits(text, true, parts);
-    return end != NULL && *skip_spaces(end) == '\0';
 }
 
 /* Puts one more digit on the end; false where it does not fit. Working on the negative side all
@@ -117,7 +65,7 @@ static bool add_digit(int64_t *value, char digit, bool negative) {
 static bool add_up(const struct parts *parts, unsigned places, int64_t *out) {
     int64_t value = 0;
     for (const char *at = parts->whole; at < parts->whole_end; at++)
-        if (*at != ',' && !add_digit(&value, *at, parts->negative))
+        if (!add_digit(&value, *at, parts->negative))
             return false;
     const char *at = parts->fraction;
     for (unsigned i = 0; i < places; i++)
@@ -129,7 +77,7 @@ static bool add_up(const struct parts *parts, unsigned places, int64_t *out) {
 
 static enum err refuse_text(const char *text, unsigned places, struct err_info *info) {
     const char *example = places == 0 ? "12" : places == 1 ? "12 or 12.5" : "12 or 12.50";
-    if (*skip_spaces(text) == '\0')
+    if (text[strspn(text, " \t")] == '\0')
         return err_set(info, ERR_INPUT, "There is no number here. For example, %s", example);
     char quote[TEXT_QUOTE];
     return err_set(info, ERR_INPUT, "\"%s\" is not a number. For example, %s",
@@ -163,15 +111,6 @@ enum err decimal_read(const char *text, unsigned places, int64_t *out, struct er
     return read_parts(text, &parts, places, out, info);
 }
 
-enum err decimal_read_typed(const char *text, unsigned places, int64_t *out,
-                            struct err_info *info) {
-    assert(places <= PLACES_MOST);
-    struct parts parts;
-    if (!find_typed(text, &parts))
-        return refuse_text(text, places, info);
-    return read_parts(text, &parts, places, out, info);
-}
-
 char *decimal_write(int64_t value, unsigned places, unsigned least, char buffer[DECIMAL_TEXT]) {
     assert(places <= PLACES_MOST && least <= PLACES_MOST);
     uint64_t size = value < 0 ? -(uint64_t)value : (uint64_t)value;
@@ -197,7 +136,7 @@ char *decimal_write(int64_t value, unsigned places, unsigned least, char buffer[
 }
 
 char *money_show(int64_t value, unsigned places, char buffer[DECIMAL_TEXT]) {
-    char plain[DECIMAL_TEXT];
+    char plain[DECIMAL_TEXT] = "";
     const char *from = decimal_write(value, places, 2, plain);
     char *end = buffer;
     if (*from == '-')

@@ -21,17 +21,13 @@ static bool is_ten_digits(const char *text) {
 
 bool nhs_read(const char *text, char digits[11]) {
     char found[NHS_DIGITS + 1];
-    size_t count = 0;
-    while (*text != '\0') {
-        if (*text == ' ') {
-            text++;
-        } else if (strncmp(text, "\u00A0", 2) == 0) {
-            text += 2; /* the no-break space that a web page or a letter has */
-        } else if (is_digit(*text) && count < NHS_DIGITS) {
-            found[count++] = *text++;
-        } else {
+    size_t count = 0, bytes;
+    for (; *text != '\0'; text += bytes) {
+        int32_t code = text_keyed(text_decode(text, &bytes));
+        if (code >= '0' && code <= '9' && count < NHS_DIGITS)
+            found[count++] = (char)code;
+        else if (code != ' ' && code != '-' && code != 0)
             return false;
-        }
     }
     if (count != NHS_DIGITS)
         return false;

@@ -256,10 +256,10 @@ static const struct {
     {0x00E6, "ae"}, {0x00F0, "d"},                                                 /* eth */
     {0x00F8, "o"},  {0x00FE, "th"},                                                /* thorn */
     {0x0111, "d"},  {0x0127, "h"},  {0x0131, "i"},  {0x0142, "l"},  {0x014B, "n"}, /* eng */
-    {0x0153, "oe"}, {0x0167, "t"},  {0x2010, "-"},  {0x2011, "-"},  {0x2012, "-"}, {0x2013, "-"},
-    {0x2014, "-"},  {0x2015, "-"},  {0x2018, "'"},  {0x2019, "'"},  {0x201A, "'"}, {0x201B, "'"},
-    {0x201C, "\""}, {0x201D, "\""}, {0x201E, "\""}, {0x201F, "\""}, {0x2032, "'"}, {0x2033, "\""},
-    {0x2039, "<"},  {0x203A, ">"},  {0x2044, "/"}, /* in one half */
+    {0x0153, "oe"}, {0x0167, "t"},  {0x2010, "-"},  {0x2011, "-"},  {0x2012, "-"},
+    {0x2013, "-"},  {0x2014, "-"},  {0x2015, "-"},  {0x2018, "'"},  {0x2019, "'"},
+    {0x201A, "'"},  {0x201B, "'"},  {0x201C, "\""}, {0x201D, "\""}, {0x201E, "\""},
+    {0x201F, "\""}, {0x2032, "'"},  {0x2039, "<"},  {0x203A, ">"},  {0x2044, "/"}, /* in one half */
     {0x2212, "-"},
 };
 
@@ -298,6 +298,48 @@ static void squeeze(char *text) {
         spaced = space;
     }
     text[used] = '\0';
+}
+
+int32_t text_keyed(int32_t code) {
+    if (code == '\r' || is_space(code))
+        return ' ';
+    if (code < 0x80) /* most text by far */
+        return code;
+    if (code >= 0xFF01 && code <= 0xFF5E)
+        return code - 0xFF01 + '!';
+    if (code == 0xFFE1)
+        return 0xA3;
+    const char *plain = find_plain(code);
+    if (plain != NULL && (unsigned char)plain[0] < 'a')
+        return plain[0]; /* a dash, a minus, a quote: a letter stays as it is */
+    utf8proc_int32_t part;
+    int boundary = 0;
+    bool unseen = utf8proc_category(code) == UTF8PROC_CATEGORY_CF ||
+                  utf8proc_decompose_char(code, &part, 1, UTF8PROC_IGNORE, &boundary) == 0;
+    return unseen ? 0 : code;
+}
+
+bool text_typed(const char *text, char buffer[TEXT_KEYED]) {
+    size_t length = strlen(text), used = 0, bytes;
+    bool spaced = false;
+    for (size_t at = 0; at < length; at += bytes) {
+        int32_t code = decode(text + at, length - at, &bytes);
+        int32_t keyed = code < 0 ? code : text_keyed(code);
+        if (code < 0 || used + 5 >= TEXT_KEYED) /* a space, a code point and the end */
+            return false;
+        if (keyed == ' ')
+            spaced = used > 0;
+        if (keyed == ' ' || keyed == 0)
+            continue;
+        if (spaced)
+            buffer[used++] = ' ';
+        spaced = false;
+        if (keyed >= 'A' && keyed <= 'Z')
+            keyed += 'a' - 'A';
+        used += (size_t)utf8proc_encode_char(keyed, (utf8proc_uint8_t *)buffer + used);
+    }
+    buffer[used] = '\0';
+    return true;
 }
 
 char *text_fold(const char *text) {

@@ -2,8 +2,12 @@
  * people write them. What is right is left to value_read, so that there is one judge. */
 #include "base/date.h"
 #include "base/decimal.h"
+#include "base/nhs.h"
+#include "base/text.h"
 #include "plan/value.h"
 #include <ctype.h>
+#include <inttypes.h>
+#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 #include <strings.h>
@@ -56,6 +60,15 @@ static void read_choice(const struct field *field, const char *typed, struct val
         *value = (struct value){.set = true, .number = found};
 }
 
+static enum err read_nhs_number(const char *typed, struct value *value, struct err_info *info) {
+    char digits[11];
+
+    if (!nhs_read(typed, digits))
+        return ERR_OK;
+    *value = (struct value){.set = true, .text = strdup(digits)};
+    return value->text == NULL ? no_memory(info) : ERR_OK;
+}
+
 static void read_yes_no(const char *typed, struct value *value) {
     static const char *const words[] = {"no", "yes", "n", "y", "false", "true"};
 
@@ -83,15 +96,162 @@ static enum err read_choices(const struct field *field, char *typed, struct valu
     return ERR_OK;
 }
 
-/* The plain form of a number, for value_read to judge; what is no number is left as it is. */
-static enum err read_number(const struct field *field, const char *typed, struct value *value,
-                            struct err_info *info) {
-    char plain[DECIMAL_TEXT];
-    int64_t number;
+/* ---- numbers ----------------------------------------------------------------------------- */
 
-    if (decimal_read_typed(typed, FINEST, &number, NULL) == ERR_OK)
-        typed = decimal_write(number, FINEST, 0, plain);
-    return value_read(field, typed, value, info);
+/* What a field's number is a number of. */
+static enum decimal_mark mark_of(const struct field *field, const struct record *record) {
+    static const enum decimal_mark kept_back[] = {DECIMAL_POUNDS, DECIMAL_WEEKS, DECIMAL_PERCENT};
+
+    if (field->kind == KIND_MONEY || field->kind == KIND_PRICE)
+        return DECIMAL_POUNDS;
+    if (field->kind == KIND_HOURS)
+        return DECIMAL_HOURS;
+    if (field == dictionary_field(RECORD_CONTINGENCY, CONTINGENCY_VALUE) && record != NULL)
+        return kept_back[record_number(record, CONTINGENCY_KIND)];
+    if (field == dictionary_field(RECORD_LINE, LINE_SICK_WEEKS))
+        return DECIMAL_WEEKS;
+    return DECIMAL_PLAIN;
+}
+
+/* "45%" where pounds are asked for. */
+static enum err check_mark(const struct field *field, const struct record *record,
+                           const char *typed, const struct decimal_typed *number,
+                           struct err_info *info) {
+    static const char *const words[] = {[DECIMAL_PLAIN] = "a plain number",
+                                        [DECIMAL_POUNDS] = "an amount in pounds",
+                                        [DECIMAL_PERCENT] = "a per cent",
+                                        [DECIMAL_HOURS] = "a number of hours",
+                                        [DECIMAL_WEEKS] = "a number of weeks"};
+    enum decimal_mark asked = mark_of(field, record);
+    char quote[TEXT_QUOTE];
+
+    if (number->mark == DECIMAL_PLAIN || number->mark == asked)
+        return ERR_OK;
+    return err_set(info, ERR_INPUT, "\"%s\" is not %s. For example, %s", text_quote(typed, quote),
+                   words[asked], field->example == NULL ? "2" : field->example);
+}
+
+/* What a price is the price of one of, as far as is known; NULL where nothing can be: an amount. */
+static const char *priced_unit(const struct field *field, const struct record *record) {
+    static const struct {
+        enum record_type type;
+        size_t price, unit;
+    } lines[] = {{RECORD_LINE, LINE_UNIT_PRICE, LINE_UNIT},
+                 {RECORD_BASELINE, BASELINE_UNIT_PRICE, BASELINE_UNIT}};
+
+    if (field->kind != KIND_PRICE)
+        return NULL;
+    if (field == dictionary_field(RECORD_LINE, LINE_HOURLY_RATE))
+        return "hour";
+    for (size_t i = 0; i < sizeof lines / sizeof *lines; i++)
+        if (record != NULL && field == dictionary_field(lines[i].type, lines[i].price))
+            return record_text(record, lines[i].unit);
+    return "";
+}
+
+/* Whether the unit typed is the one asked for: "session" for "sessions" too. */
+static bool same_unit(const char *per, const char *unit) {
+    size_t length = strlen(per);
+
+    return strncasecmp(per, unit, length) == 0 &&
+           (unit[length] == '\0' || strcasecmp(unit + length, "s") == 0);
+}
+
+/* "60 a week" as the price of one session would be a wrong price: how often is asked elsewhere. */
+static enum err check_per(const struct field *field, const struct record *record, const char *typed,
+                          const char *per, struct err_info *info) {
+    static const char *const times[] = {"day", "week", "fortnight", "month", "quarter", "year"};
+    const char *unit = priced_unit(field, record);
+    char quote[TEXT_QUOTE], clean[TEXT_QUOTE];
+
+    if (per[0] == '\0' || (unit != NULL && same_unit(per, unit)))
+        return ERR_OK;
+    text_quote(typed, quote);
+    if (unit == NULL)
+        return err_set(info, ERR_INPUT, "\"%s\" is not an amount by itself. Write only how much",
+                       quote);
+    if (unit[0] != '\0')
+        return err_set(info, ERR_INPUT,
+                       "The price asked for is of one %s, and \"%s\" is of another thing. Write "
+                       "the price of one %s",
+                       text_quote(unit, clean), quote, clean);
+    for (size_t i = 0; field != dictionary_field(RECORD_MEASURE, MEASURE_UNIT_COST) &&
+                       i < sizeof times / sizeof *times;
+         i++)
+        if (strcmp(per, times[i]) == 0)
+            return err_set(info, ERR_INPUT,
+                           "\"%s\" says how often too. Write only the price of one: how often is "
+                           "asked for by itself",
+                           quote);
+    return ERR_OK;
+}
+
+/* "2.30" hours would be 2 hours 18 minutes. */
+static enum err check_clock(const struct field *field, const char *typed,
+                            const struct decimal_typed *number, struct err_info *info) {
+    char quote[TEXT_QUOTE];
+    int64_t minutes = 0;
+    enum err err = ERR_OK;
+
+    if (field->kind != KIND_HOURS || !number->clock)
+        return ERR_OK;
+    err = ratio_round(ratio_mul(number->value, ratio_of(60, 1)), &minutes, info);
+    if (err != ERR_OK || minutes < 0)
+        return err;
+    int64_t hours = minutes / 60, meant = minutes % 60 * 100 / 60;
+    return err_set(info, ERR_INPUT,
+                   "\"%s\" could mean hours and minutes, or a part of an hour. Write %" PRId64
+                   ":%02" PRId64 ", or %" PRId64 ":%02" PRId64,
+                   text_quote(typed, quote), hours, meant, hours, minutes % 60);
+}
+
+/* The plain form of a number that was typed. What came of working is rounded to what the field
+ * holds; anything else is kept whole, for value_read to judge. */
+static enum err write_number(const struct field *field, const char *typed,
+                             const struct decimal_typed *number, char plain[DECIMAL_TEXT],
+                             struct err_info *info) {
+    unsigned places = (unsigned)field_places(field), kept = number->worked ? places : FINEST;
+    int64_t whole = 1, value;
+    char quote[TEXT_QUOTE];
+
+    for (unsigned i = 0; i < kept; i++)
+        whole *= 10;
+    struct ratio scaled = ratio_mul(number->value, ratio_of(whole, 1));
+    if (ratio_round(scaled, &value, NULL) != ERR_OK) {
+        /* More than any field takes: value_read says so. */
+        snprintf(plain, DECIMAL_TEXT, "%s%" PRId64 "0", number->value.num < 0 ? "-" : "",
+                 INT64_MAX);
+        return ERR_OK;
+    }
+    if (scaled.den != 1 && (places == 0 || !number->worked)) /* 10/3, or 12.12345678 */
+        return err_set(info, ERR_INPUT,
+                       places == 0 ? "\"%s\" is not a whole number. For example, %s"
+                                   : "\"%s\" has too many figures after the point. For example, %s",
+                       text_quote(typed, quote), field->example == NULL ? "2" : field->example);
+    decimal_write(value, kept, 0, plain);
+    return ERR_OK;
+}
+
+/* Reads a number as people write it; what is no number at all, or no right one, is value_read's to
+ * say. */
+static enum err read_number(const struct field *field, const struct record *record,
+                            const char *typed, struct value *value, struct err_info *info) {
+    char plain[DECIMAL_TEXT];
+    struct decimal_typed number;
+    struct err_info why = {.text = ""};
+    enum err err = decimal_read_typed(typed, &number, &why);
+
+    if (err != ERR_OK)
+        return why.text[0] == '\0' ? value_read(field, typed, value, info)
+                                   : err_set(info, err, "%s", why.text);
+    err = check_mark(field, record, typed, &number, info);
+    if (err == ERR_OK)
+        err = check_per(field, record, typed, number.per, info);
+    if (err == ERR_OK)
+        err = check_clock(field, typed, &number, info);
+    if (err == ERR_OK)
+        err = write_number(field, typed, &number, plain, info);
+    return err == ERR_OK ? value_read(field, plain, value, info) : err;
 }
 
 static enum err read_date(const struct field *field, const char *typed, int64_t today,
@@ -104,30 +264,42 @@ static enum err read_date(const struct field *field, const char *typed, int64_t 
 }
 
 /* Reads trimmed text, which is written over. */
-static enum err read_trimmed(const struct field *field, char *typed, int64_t today,
-                             struct value *value, struct err_info *info) {
+static enum err read_trimmed(const struct field *field, const struct record *record, char *typed,
+                             int64_t today, struct value *value, struct err_info *info) {
+    enum err err = ERR_OK;
+
     if (field->kind == KIND_DATE || field->kind == KIND_BIRTH_DATE)
         return read_date(field, typed, today, value, info);
     if (field_places(field) >= 0)
-        return read_number(field, typed, value, info);
+        return read_number(field, record, typed, value, info);
     if (field->kind == KIND_CHOICES)
         return read_choices(field, typed, value, info);
     if (field->kind == KIND_CHOICE)
         read_choice(field, typed, value);
     else if (field->kind == KIND_YES_NO)
         read_yes_no(typed, value);
-    return value->set ? ERR_OK : value_read(field, typed, value, info);
+    else if (field->kind == KIND_NHS_NUMBER)
+        err = read_nhs_number(typed, value, info);
+    return err != ERR_OK || value->set ? err : value_read(field, typed, value, info);
 }
 
-enum err value_read_typed(const struct field *field, const char *typed, int64_t today, char **out,
-                          struct err_info *info) {
+/* Nothing but what is not seen. */
+static bool is_nothing(const struct field *field, const char *trimmed) {
+    char typed[TEXT_KEYED];
+
+    return *trimmed == '\0' ||
+           (!field_is_text(field) && text_typed(trimmed, typed) && typed[0] == '\0');
+}
+
+enum err value_read_typed(const struct field *field, const struct record *record, const char *typed,
+                          int64_t today, char **out, struct err_info *info) {
     struct value value = {0};
     char *copy = strdup(typed), *trimmed, *plain = NULL;
     enum err err = copy == NULL ? no_memory(info) : ERR_OK;
 
     trimmed = copy == NULL ? NULL : trim(copy);
-    if (err == ERR_OK && *trimmed != '\0')
-        err = read_trimmed(field, trimmed, today, &value, info);
+    if (err == ERR_OK && !is_nothing(field, trimmed))
+        err = read_trimmed(field, record, trimmed, today, &value, info);
     if (err == ERR_OK && value.set && (plain = value_write(field, &value)) == NULL)
         err = no_memory(info);
     if (err == ERR_OK)

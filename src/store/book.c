@@ -325,6 +325,7 @@ enum err book_start(struct book *book, struct changes *changes, struct err_info 
     plan_free(book->plan);
     *book = *made;
     free(made);
+    (void)drafts_adopt(book->store, book->row, NULL); /* or they wait for the next new plan */
     return ERR_OK;
 }
 

@@ -162,6 +162,8 @@ static enum err write_rows(struct book *book, const struct changes *changes,
         else if (change->kind == CHANGE_REMOVE)
             err = rows_remove(book->store, book->row, change->type, change->id, change->position,
                               info);
+        if (err == ERR_OK && change->kind == CHANGE_REMOVE)
+            err = drafts_drop(book->store, book->row, change->type, change->id, info);
     }
     for (size_t i = 0; err == ERR_OK && i < changes->count; i++) {
         const struct change *change = &changes->items[i];
@@ -284,6 +286,7 @@ enum err book_edit(struct book *book, struct changes *changes, const char *label
 /* Undoes or does again the edit that is next. */
 static enum err step(struct book *book, bool undo, char **label, struct err_info *info) {
     struct deed deed = {.standing = undo ? STANDING_UNDONE : STANDING_STANDS};
+    struct next_edit next = {.label = NULL};
     struct changes changes;
     changes_init(&changes);
     *label = NULL;
@@ -293,7 +296,9 @@ static enum err step(struct book *book, bool undo, char **label, struct err_info
     if (err == ERR_OK)
         err = catch_up(book, NULL, info);
     if (err == ERR_OK)
-        err = history_next(book->store, book->row, undo, &deed.edit, label, &deed.rates, info);
+        err = history_next(book->store, book->row, undo, &next, info);
+    deed.edit = next.edit;
+    deed.rates = next.rates;
     if (err == ERR_OK && deed.edit.number == 0)
         err = err_set(info, ERR_NOT_FOUND,
                       undo ? "There is nothing to undo" : "There is nothing to do again");
@@ -303,10 +308,27 @@ static enum err step(struct book *book, bool undo, char **label, struct err_info
         err = apply(book, &changes, &deed, info);
     store_rollback(book->store);
     changes_done(&changes);
-    if (err != ERR_OK) {
-        free(*label);
-        *label = NULL;
+    if (err == ERR_OK) {
+        *label = next.label; /* handed over */
+        next.label = NULL;
     }
+    next_edit_done(&next);
+    return err;
+}
+
+enum err book_next_edit(struct book *book, bool undo, char **who, char **label, bool *own,
+                        struct err_info *info) {
+    struct next_edit next = {.label = NULL};
+    enum err err =
+        book->row != 0 ? history_next(book->store, book->row, undo, &next, info) : ERR_OK;
+    *who = *label = NULL;
+    *own = next.who != NULL && strcmp(next.who, book->store->who) == 0;
+    if (err == ERR_OK) {
+        *who = next.who; /* handed over */
+        *label = next.label;
+        next.who = next.label = NULL;
+    }
+    next_edit_done(&next);
     return err;
 }
 

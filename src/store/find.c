@@ -11,7 +11,7 @@
 
 #define FEW 2000              /* plans that are looked up and sorted in no time to speak of */
 #define FEW_OF_SEVERAL 10000  /* likewise, where other words are wanted too and so fewer remain */
-#define COUNT_MOST 10000      /* plans that are counted */
+#define COUNT_MOST 10000      /* plans that are counted where nobody asks for more */
 #define PAST_ANY "\U0010FFFF" /* after a prefix: comes after every text that begins with it */
 
 #define COLUMNS                                                                                    \
@@ -21,7 +21,9 @@
     " FROM listing WHERE plan IN (SELECT plan FROM word WHERE word >= ?1 AND word < ?2)"           \
     " AND words_match(words, ?3)"
 #define WIDE " FROM listing INDEXED BY listing_in_order WHERE words_match(words, ?1)"
+#define ALL " FROM listing INDEXED BY listing_in_order"
 #define ORDERED " ORDER BY sort_name, reference"
+#define FROM_THE_END " ORDER BY sort_name DESC, reference DESC"
 
 /* A range of words with one beginning. */
 struct beginning {
@@ -89,24 +91,37 @@ static enum err find_rarest(struct store *store, const char *wanted, struct begi
     return err;
 }
 
-/* How many plans match, no further than one past COUNT_MOST. */
+/* How the plans that match are read. */
+enum way {
+    WAY_ALL,    /* every plan there is */
+    WAY_NARROW, /* looked up by the rarest word, then put in order */
+    WAY_WIDE,   /* the list in its order, each looked at */
+};
+
+/* How many plans match, no further than to one past `most`. All there are are always counted: the
+ * database knows how many rows a table has without looking at them. */
 static enum err count_all(struct store *store, const char *wanted, const struct beginning *rarest,
-                          bool narrow, int64_t *out, struct err_info *info) {
+                          enum way way, int64_t most, int64_t *out, struct err_info *info) {
+    static const char all_sql[] = "SELECT count(*) FROM listing";
     static const char narrow_sql[] = "SELECT count(*)" NARROW;
     static const char wide_sql[] = "SELECT count(*) FROM (SELECT 1" WIDE " LIMIT ?2)";
     static const char word_sql[] = "SELECT count(*) FROM (SELECT DISTINCT plan FROM word WHERE "
                                    "word >= ? AND word < ? LIMIT ?)";
-    bool one_word = is_one_word(wanted);
+    bool one_word = way == WAY_WIDE && is_one_word(wanted);
     struct query query;
-    query_begin(&query, store, narrow ? narrow_sql : one_word ? word_sql : wide_sql);
-    if (narrow || one_word) {
+    query_begin(&query, store,
+                way == WAY_ALL      ? all_sql
+                : way == WAY_NARROW ? narrow_sql
+                : one_word          ? word_sql
+                                    : wide_sql);
+    if (way == WAY_NARROW || one_word) {
         query_bind_text(&query, rarest->from);
         query_bind_text(&query, rarest->to);
     }
-    if (narrow || !one_word)
+    if (way == WAY_NARROW || (way == WAY_WIDE && !one_word))
         query_bind_text(&query, wanted);
-    if (!narrow)
-        query_bind_number(&query, COUNT_MOST + 1);
+    if (way == WAY_WIDE)
+        query_bind_number(&query, most < INT64_MAX ? most + 1 : most);
     return read_count(&query, out, info);
 }
 
@@ -146,47 +161,90 @@ static enum err read_rows(struct query *query, struct plan_rows *out, struct err
     return query_end(query, info);
 }
 
+/* Turns rows that were read from the end into the list's order. */
+static void turn_round(struct plan_rows *rows) {
+    for (size_t i = 0; i < rows->count / 2; i++) {
+        struct plan_row row = rows->items[i];
+        rows->items[i] = rows->items[rows->count - 1 - i];
+        rows->items[rows->count - 1 - i] = row;
+    }
+}
+
+/* Reads a page, from whichever end of the list is nearer: what is skipped is looked at too. */
 static enum err read_page(struct store *store, const char *wanted, const struct beginning *rarest,
-                          bool narrow, size_t offset, size_t limit, struct plan_rows *out,
+                          enum way way, size_t offset, size_t limit, struct plan_rows *out,
                           struct err_info *info) {
-    static const char narrow_sql[] = "SELECT " COLUMNS NARROW ORDERED " LIMIT ?4 OFFSET ?5";
-    static const char wide_sql[] = "SELECT " COLUMNS WIDE ORDERED " LIMIT ?2 OFFSET ?3";
+    static const char *const pages[][2] = {
+        [WAY_ALL] = {"SELECT " COLUMNS ALL ORDERED " LIMIT ? OFFSET ?",
+                     "SELECT " COLUMNS ALL FROM_THE_END " LIMIT ? OFFSET ?"},
+        [WAY_NARROW] = {"SELECT " COLUMNS NARROW ORDERED " LIMIT ?4 OFFSET ?5",
+                        "SELECT " COLUMNS NARROW FROM_THE_END " LIMIT ?4 OFFSET ?5"},
+        [WAY_WIDE] = {"SELECT " COLUMNS WIDE ORDERED " LIMIT ?2 OFFSET ?3",
+                      "SELECT " COLUMNS WIDE FROM_THE_END " LIMIT ?2 OFFSET ?3"}};
+    int64_t first = offset > INT32_MAX ? INT32_MAX : (int64_t)offset;
+    int64_t most = limit > INT32_MAX ? INT32_MAX : (int64_t)limit;
+    if (first >= out->total)
+        return ERR_OK;
+    most = first + most > out->total ? out->total - first : most;
+    bool from_the_end = !out->total_more && first > out->total / 2;
     struct query query;
-    query_begin(&query, store, narrow ? narrow_sql : wide_sql);
-    if (narrow) {
+    query_begin(&query, store, pages[way][from_the_end]);
+    if (way == WAY_NARROW) {
         query_bind_text(&query, rarest->from);
         query_bind_text(&query, rarest->to);
     }
-    query_bind_text(&query, wanted);
-    query_bind_number(&query, limit > INT32_MAX ? INT32_MAX : (int64_t)limit);
-    query_bind_number(&query, offset > INT32_MAX ? INT32_MAX : (int64_t)offset);
-    return read_rows(&query, out, info);
+    if (way != WAY_ALL)
+        query_bind_text(&query, wanted);
+    query_bind_number(&query, most);
+    query_bind_number(&query, from_the_end ? out->total - first - most : first);
+    enum err err = read_rows(&query, out, info);
+    if (err == ERR_OK && from_the_end)
+        turn_round(out);
+    return err;
 }
 
 enum err store_find_plans(struct store *store, const char *find, size_t offset, size_t limit,
                           struct plan_rows *out, struct err_info *info) {
     struct beginning rarest = {NULL, NULL};
-    bool narrow = false;
+    bool few = false;
     *out = (struct plan_rows){.items = NULL};
     char *wanted = words_wanted(find);
     if (wanted == NULL)
         return store_no_memory(info);
+    int64_t most = offset >= COUNT_MOST || limit > COUNT_MOST - offset ? INT64_MAX : COUNT_MOST;
     enum err err = store_begin_read(store, info);
     if (err == ERR_OK)
-        err = find_rarest(store, wanted, &rarest, &narrow, info);
+        err = find_rarest(store, wanted, &rarest, &few, info);
+    enum way way = *wanted == '\0' ? WAY_ALL : few ? WAY_NARROW : WAY_WIDE;
     if (err == ERR_OK)
-        err = count_all(store, wanted, &rarest, narrow, &out->total, info);
-    if (err == ERR_OK && out->total > 0)
-        err = read_page(store, wanted, &rarest, narrow, offset, limit, out, info);
-    store_rollback(store);
-    out->total_more = out->total > COUNT_MOST;
+        err = count_all(store, wanted, &rarest, way, most, &out->total, info);
+    out->total_more = way == WAY_WIDE && out->total > most;
     if (out->total_more)
-        out->total = COUNT_MOST;
+        out->total = most;
+    if (err == ERR_OK)
+        err = read_page(store, wanted, &rarest, way, offset, limit, out, info);
+    store_rollback(store);
     if (err != ERR_OK)
         plan_rows_done(out);
     beginning_done(&rarest);
     free(wanted);
     return err;
+}
+
+enum err store_find_nhs(struct store *store, const char *digits, const char *not_id,
+                        struct plan_row *out, bool *found, struct err_info *info) {
+    static const char sql[] =
+        "SELECT " COLUMNS " FROM listing WHERE plan IN (SELECT word.plan FROM word"
+        " JOIN person ON person.plan = word.plan JOIN plan ON row = word.plan"
+        " WHERE word = ?1 AND nhs_number = ?1 AND plan.id <> ?2) ORDER BY reference LIMIT 1";
+    struct query query;
+    query_begin(&query, store, sql);
+    query_bind_text(&query, digits);
+    query_bind_text(&query, not_id);
+    *found = query_row(&query);
+    if (*found)
+        read_plan_row(&query, out);
+    return query_end(&query, info);
 }
 
 void plan_rows_done(struct plan_rows *rows) {

@@ -119,27 +119,34 @@ enum err history_add_rates(struct store *store, const struct edit_key *edit, int
     return query_run(&query, info);
 }
 
-enum err history_next(struct store *store, int64_t plan_row, bool undo, struct edit_key *edit,
-                      char **label, int64_t *rates, struct err_info *info) {
-    static const char undo_sql[] = "SELECT number, label, rates_before FROM edit WHERE plan = ?"
-                                   " AND standing = 'stands' ORDER BY number DESC LIMIT 1";
-    static const char redo_sql[] = "SELECT number, label, rates_after FROM edit WHERE plan = ?"
-                                   " AND standing = 'undone' ORDER BY number LIMIT 1";
+enum err history_next(struct store *store, int64_t plan_row, bool undo, struct next_edit *out,
+                      struct err_info *info) {
+    static const char undo_sql[] = "SELECT number, label, rates_before, who FROM edit"
+                                   " WHERE plan = ? AND standing = 'stands'"
+                                   " ORDER BY number DESC LIMIT 1";
+    static const char redo_sql[] = "SELECT number, label, rates_after, marked_by FROM edit"
+                                   " WHERE plan = ? AND standing = 'undone'"
+                                   " ORDER BY number LIMIT 1";
     struct query query;
-    *edit = (struct edit_key){plan_row, 0};
-    *label = NULL;
-    *rates = 0;
+    *out = (struct next_edit){.edit = {plan_row, 0}};
     query_begin(&query, store, undo ? undo_sql : redo_sql);
     query_bind_number(&query, plan_row);
     if (query_row(&query)) {
-        edit->number = query_number(&query, 0);
-        *label = strdup(query_text(&query, 1));
-        *rates = query_number(&query, 2); /* a null is 0 */
+        out->edit.number = query_number(&query, 0);
+        out->label = strdup(query_text(&query, 1));
+        out->rates = query_number(&query, 2); /* a null is 0 */
+        out->who = strdup(query_text(&query, 3));
     }
     enum err err = query_end(&query, info);
-    if (err == ERR_OK && edit->number != 0 && *label == NULL)
+    if (err == ERR_OK && out->edit.number != 0 && (out->label == NULL || out->who == NULL))
         err = store_no_memory(info);
     return err;
+}
+
+void next_edit_done(struct next_edit *next) {
+    free(next->label);
+    free(next->who);
+    next->label = next->who = NULL;
 }
 
 enum err history_mark(struct store *store, const struct edit_key *edit, enum standing standing,

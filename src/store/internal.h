@@ -8,7 +8,7 @@
 #include <sqlite3.h>
 
 #define STORE_APPLICATION 0x50484250 /* "PHBP", at byte 68 of every store */
-#define STORE_VERSION 2              /* the schema's; kept in user_version */
+#define STORE_VERSION 3              /* the schema's; kept in user_version */
 #define STORE_PATIENCE 5000          /* milliseconds to wait for another program's write */
 #define STORE_STATEMENTS 64          /* different SQL texts the store has, with room to spare */
 
@@ -24,6 +24,7 @@ struct kept_statement {
 struct store {
     sqlite3 *db;
     char *path;
+    int patience; /* milliseconds that it waits for another program */
     char who[128], role[64];
     store_clock *clock;
     void *clock_data;
@@ -116,10 +117,16 @@ enum err history_drop_undone(struct store *store, int64_t plan_row, struct err_i
 /* Says that an edit changed which edition of the rates its plan is costed with. */
 enum err history_add_rates(struct store *store, const struct edit_key *edit, int64_t before,
                            int64_t after, struct err_info *info);
-/* The edit that undo (or redo) is about (its number 0 where there is none), its label, malloc'd,
- * and the edition of the rates that it goes to (0: as it is). */
-enum err history_next(struct store *store, int64_t plan_row, bool undo, struct edit_key *edit,
-                      char **label, int64_t *rates, struct err_info *info);
+/* The edit that undo (or redo) is about. */
+struct next_edit {
+    struct edit_key edit; /* its number is 0 where there is none */
+    char *label, *who;    /* malloc'd; for redo, who undid it */
+    int64_t rates;        /* the edition of the rates that it goes to; 0: as it is */
+};
+/* Finds it. `out` is filled from nothing and must be given to next_edit_done. */
+enum err history_next(struct store *store, int64_t plan_row, bool undo, struct next_edit *out,
+                      struct err_info *info);
+void next_edit_done(struct next_edit *next);
 /* The changes of an edit as a list to apply: as they were made, or turned round. */
 enum err history_load(struct store *store, const struct edit_key *edit, bool backwards,
                       struct changes *out, struct err_info *info);
@@ -151,6 +158,14 @@ enum err edit_with_rates(struct book *book, struct changes *changes, int64_t rat
                          const char *label, struct err_info *info);
 /* Refuses, where the plan was authorised and so keeps the rates and prices it has. */
 enum err recalculation_check(const struct plan *plan, struct err_info *info);
+
+/* ---- draft.c */
+
+/* The author's drafts of a plan that was in no store yet belong to the one in this row now. */
+enum err drafts_adopt(struct store *store, int64_t plan_row, struct err_info *info);
+/* Takes away everybody's drafts of a record that is taken out. */
+enum err drafts_drop(struct store *store, int64_t plan_row, enum record_type type, const char *id,
+                     struct err_info *info);
 
 /* ---- listing.c: what the list of plans shows, and the words it is found by */
 

@@ -225,15 +225,28 @@ static const char *const tables_2[] = {
     NULL,
 };
 
+static const char *const tables_3[] = {
+    /* Words typed and not (yet) answers, of everyone who typed some; one a field, or a part of it
+     * ("" the whole). `plan` is null for a plan that is not in the store yet. */
+    "CREATE TABLE draft ("
+    " row INTEGER PRIMARY KEY, plan INTEGER REFERENCES plan (row) ON DELETE CASCADE,"
+    " record TEXT NOT NULL, record_id TEXT NOT NULL, field TEXT NOT NULL, part TEXT NOT NULL,"
+    " who TEXT NOT NULL, at TEXT NOT NULL, text TEXT NOT NULL) STRICT",
+    "CREATE INDEX draft_by_plan ON draft (plan, record, record_id)",
+    "PRAGMA user_version = 3",
+    NULL,
+};
+
 /* What brings a store from one version to the next. */
 struct step {
     const char *const *sql;
-    enum err (*fill)(struct store *store, struct err_info *info);
+    enum err (*fill)(struct store *store, struct err_info *info); /* or NULL */
 };
 
 static const struct step steps[STORE_VERSION] = {
     {tables_1, prices_fill},
     {tables_2, listing_fill},
+    {tables_3, NULL},
 };
 
 static enum err read_version(struct store *store, int64_t *version, bool *blank,
@@ -324,7 +337,7 @@ static enum err step_up(struct store *store, bool *backed_up, int64_t *version,
         *backed_up = true;
         for (size_t i = 0; err == ERR_OK && step->sql[i] != NULL; i++)
             err = store_execute(store, step->sql[i], info);
-        if (err == ERR_OK)
+        if (err == ERR_OK && step->fill != NULL)
             err = step->fill(store, info);
         *version += 1;
     }

@@ -128,6 +128,7 @@ static enum err switch_settings(struct store *store, int milliseconds, struct er
             return store_trouble(store, code, info);
     }
     sqlite3_extended_result_codes(store->db, 1);
+    store->patience = milliseconds;
     sqlite3_busy_timeout(store->db, milliseconds);
     int code = words_register(store->db);
     if (code != SQLITE_OK)

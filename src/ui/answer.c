@@ -60,7 +60,11 @@ enum err answer_keep(struct book *book, enum record_type type, const char *id, s
 enum err answer_keep_typed(struct book *book, enum record_type type, const char *id, size_t field,
                            const char *typed, int64_t today, struct err_info *info) {
     char *plain = NULL;
-    enum err err = value_read_typed(dictionary_field(type, field), typed, today, &plain, info);
+    const struct record *record = dictionary_record(type)->many
+                                      ? plan_find(book->plan, type, id, NULL)
+                                      : plan_one(book->plan, type);
+    enum err err =
+        value_read_typed(dictionary_field(type, field), record, typed, today, &plain, info);
     if (err == ERR_OK)
         err = answer_keep(book, type, id, field, plain, info);
     free(plain);

@@ -242,8 +242,9 @@ static void undo(struct app *app, bool again) {
     struct err_info info = {.at = ""};
     if (!app_top(app)->screen->of_plan || app->book == NULL)
         return;
-    if (!keep_top(app) && forget_top(app)) {
-        app_say(app, "What you were typing is taken back.");
+    if (!keep_top(app)) { /* typing undoes itself first: here it has forgotten how it began */
+        if (!again && forget_top(app))
+            app_say(app, "What you were typing is taken back.");
         return;
     }
     enum err err =
@@ -356,8 +357,8 @@ static void handle(struct app *app, const struct event *event) {
         return;
     }
     app->quit_asked = false;
-    if (app->small)
-        return; /* nobody should write in what they cannot see */
+    if (app->small && event->type == EVENT_MOUSE)
+        return; /* nothing is there to point at; but what is typed goes where it would have gone */
     if (click_step(app, event) || turn_page(app, event))
         return;
     if (top->screen->event == NULL || !top->screen->event(app, top->state, event))
@@ -382,7 +383,7 @@ enum err app_run(const struct app_setup *setup, const struct screen *first, cons
     enum err err = open_layer(&app, first, about, &layer, info);
     if (err == ERR_OK) {
         app.layers[app.depth++] = layer;
-        err = terminal_open(&app.terminal, info);
+        err = terminal_open(&app.terminal, !app.setup.no_mouse, info);
     }
     while (err == ERR_OK && !app.leaving) {
         app_figures(&app);

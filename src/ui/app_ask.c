@@ -26,7 +26,7 @@ bool app_confirm(struct app *app, const char *question) {
     app->question = question;
     app->asking = NULL;
     while (!answered && next_event(app, &event)) {
-        bool text = event.type == EVENT_TEXT && !app->small;
+        bool text = event.type == EVENT_TEXT && !app->small; /* no yes to what cannot be read */
         yes = text && (event.text[0] == 'y' || event.text[0] == 'Y');
         answered = yes || (text && (event.text[0] == 'n' || event.text[0] == 'N')) ||
                    (event.type == EVENT_KEY && event.action == ACTION_ESCAPE);
@@ -36,10 +36,7 @@ bool app_confirm(struct app *app, const char *question) {
 }
 
 /* One event of an answer being typed. True when it is finished, with *kept whether by Enter. */
-static bool answer_event(struct app *app, struct editor *editor, const struct event *event,
-                         bool *kept) {
-    if (app->small)
-        return false;
+static bool answer_event(struct editor *editor, const struct event *event, bool *kept) {
     if (event->type == EVENT_TEXT || event->type == EVENT_PASTE)
         editor_insert(editor, event->text, strlen(event->text), NULL);
     else if (event->type == EVENT_KEY)
@@ -61,7 +58,7 @@ bool app_ask(struct app *app, const char *question, const char *given, char **an
     app->question = question;
     app->asking = &editor;
     while (!finished && next_event(app, &event))
-        finished = answer_event(app, &editor, &event, &kept);
+        finished = answer_event(&editor, &event, &kept);
     app->question = NULL;
     app->asking = NULL;
     if (kept) {

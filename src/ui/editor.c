@@ -1,5 +1,6 @@
-/* The text editor: keeps the text and its cursor. Every position is found by walking clusters from
- * a border that is certain, so the cursor is never inside one. */
+/* The text editor: keeps the text and its cursor; every change of the text is one splice. Every
+ * position is found by walking clusters from a border that is certain, so the cursor is never
+ * inside one. */
 #include "ui/editor.h"
 
 #include <stdlib.h>
@@ -29,11 +30,41 @@ static size_t border(const struct editor *editor, size_t at) {
     return start;
 }
 
-/* Takes out the bytes from `from` to `to`; the cursor is then where they were. */
-static void take_out(struct editor *editor, size_t from, size_t to) {
-    memmove(editor->text + from, editor->text + to, editor->length - to + 1);
-    editor->length -= to - from;
-    editor->cursor = border(editor, from);
+/* Puts `put` bytes in place of those from `at` to `at + taken`; the cursor is then after them. */
+static bool splice(struct editor *editor, size_t at, size_t taken, const char *text, size_t put) {
+    if (!reserve(editor, editor->length - taken + put))
+        return false;
+    char *place = editor->text + at;
+    memmove(place + put, place + taken, editor->length - at - taken + 1);
+    memcpy(place, text, put);
+    editor->length += put - taken;
+    editor->cursor = border(editor, at + put);
+    editor->goal = -1;
+    editor->selected = false;
+    return true;
+}
+
+/* The same, so that it can be undone. */
+static bool replace(struct editor *editor, enum undo_kind kind, size_t from, size_t to,
+                    const char *text, size_t put) {
+    struct undo_step step = {.kind = kind,
+                             .at = from,
+                             .taken = to - from,
+                             .put = put,
+                             .cursor = editor->cursor,
+                             .selected = editor->selected};
+    if (!reserve(editor, editor->length - step.taken + put))
+        return false;
+    undo_note(&editor->undo, &step, editor->text + from, text);
+    return splice(editor, from, step.taken, text, put);
+}
+
+/* Takes out the bytes from `from` to `to`, or all that is selected. */
+static void take_out(struct editor *editor, enum undo_kind kind, size_t from, size_t to) {
+    if (editor->selected)
+        replace(editor, UNDO_ALONE, 0, editor->length, "", 0);
+    else
+        replace(editor, kind, from, to, "", 0);
 }
 
 /* A clean copy; where there is only one line, without the line ends that a paste often ends with.
@@ -42,19 +73,6 @@ static char *prepare(const struct editor *editor, const char *text, size_t lengt
     while (!editor->lines && length > 0 && (text[length - 1] == '\n' || text[length - 1] == '\r'))
         length--;
     return text_clean(text, length, editor->lines);
-}
-
-/* Puts clean text in at the cursor. */
-static bool put_in(struct editor *editor, const char *text, size_t length) {
-    if (!reserve(editor, editor->length + length))
-        return false;
-    char *at = editor->text + editor->cursor;
-    memmove(at + length, at, editor->length - editor->cursor + 1);
-    memcpy(at, text, length);
-    editor->length += length;
-    editor->cursor = border(editor, editor->cursor + length);
-    editor->goal = -1;
-    return true;
 }
 
 enum err editor_init(struct editor *editor, const char *text, bool lines, size_t limit,
@@ -66,7 +84,7 @@ enum err editor_init(struct editor *editor, const char *text, bool lines, size_t
         goto out;
     editor->text[0] = '\0';
     clean = prepare(editor, text, strlen(text));
-    if (clean != NULL && put_in(editor, clean, strlen(clean)))
+    if (clean != NULL && splice(editor, 0, 0, clean, strlen(clean)))
         err = ERR_OK;
 out:
     free(clean);
@@ -75,6 +93,7 @@ out:
 
 void editor_done(struct editor *editor) {
     free(editor->text);
+    undo_done(&editor->undo);
     *editor = (struct editor){.text = NULL};
 }
 
@@ -83,22 +102,35 @@ enum err editor_insert(struct editor *editor, const char *text, size_t length,
     char *clean = prepare(editor, text, length);
     if (clean == NULL)
         return err_set(info, ERR_MEMORY, "There is no memory left to put that in.");
-    size_t bytes = strlen(clean);
+    size_t bytes = strlen(clean), from = editor->cursor, to = editor->cursor;
+    if (editor->selected && strcmp(clean, "\n") != 0) {
+        from = 0;
+        to = editor->length;
+    }
+    size_t rest = editor->length - (to - from);
+    enum undo_kind kind = text_next(clean, bytes, 0) == bytes ? UNDO_TYPED : UNDO_ALONE;
     enum err err = ERR_OK;
-    if (bytes > 0 && (editor->length >= editor->limit || bytes > editor->limit - editor->length))
+    if (bytes > 0 && (rest >= editor->limit || bytes > editor->limit - rest))
         err = err_set(info, ERR_LIMIT,
                       "That would make this answer too long, so it was not put in. Say it in fewer "
                       "words, or put the rest somewhere else.");
-    else if (!put_in(editor, clean, bytes))
+    else if (bytes > 0 && !replace(editor, kind, from, to, clean, bytes))
         err = err_set(info, ERR_MEMORY, "There is no memory left to put that in.");
     free(clean);
     return err;
 }
 
 void editor_clear(struct editor *editor) {
-    take_out(editor, 0, editor->length);
+    splice(editor, 0, editor->length, "", 0);
+    undo_done(&editor->undo);
     editor->left = 0;
+}
+
+void editor_select_all(struct editor *editor) {
+    undo_pause(&editor->undo);
+    editor->cursor = editor->length;
     editor->goal = -1;
+    editor->selected = editor->length > 0;
 }
 
 static bool is_space(char byte) {
@@ -188,7 +220,8 @@ static size_t row_end(const struct editor *editor, int width, int row,
     return end;
 }
 
-void editor_put(struct editor *editor, int width, int row, int col) {
+/* Puts the cursor as near as can be to a row and column. */
+static void put_cursor(struct editor *editor, int width, int row, int col) {
     if (!editor->lines) {
         size_t at = editor->left;
         editor->cursor = at + text_fit(editor->text + at, editor->length - at, col);
@@ -204,6 +237,13 @@ void editor_put(struct editor *editor, int width, int row, int col) {
     editor->cursor = at < end ? at : end;
 }
 
+void editor_put(struct editor *editor, int width, int row, int col) {
+    undo_pause(&editor->undo);
+    editor->selected = false;
+    editor->goal = -1;
+    put_cursor(editor, width, row, col);
+}
+
 /* Up or down a row, keeping to the column where it began. */
 static bool move_row(struct editor *editor, int by, int width) {
     int row, col;
@@ -213,7 +253,7 @@ static bool move_row(struct editor *editor, int by, int width) {
     if (row + by < 0 || row + by >= editor_rows(editor, width))
         return false;
     int goal = editor->goal >= 0 ? editor->goal : col;
-    editor_put(editor, width, row + by, goal);
+    put_cursor(editor, width, row + by, goal);
     editor->goal = goal;
     return true;
 }
@@ -234,16 +274,30 @@ static void kill_line(struct editor *editor, bool whole) {
     size_t start = whole ? line_start(editor) : editor->cursor, end = line_end(editor);
     if (start == end && end < editor->length)
         end++;
-    take_out(editor, start, end);
+    take_out(editor, UNDO_ALONE, start, end);
 }
 
-bool editor_act(struct editor *editor, enum action action, int width) {
+/* Takes back the last step, or does it again. */
+static bool retrace(struct editor *editor, bool again) {
+    const struct undo_step *step = again ? undo_forth(&editor->undo) : undo_back(&editor->undo);
+    if (step == NULL)
+        return false;
+    size_t out = again ? step->taken : step->put, in = again ? step->put : step->taken;
+    if (!splice(editor, step->at, out, step->bytes + (again ? step->taken : 0), in)) {
+        undo_done(&editor->undo); /* no memory: with a step left out, the others fit no more */
+    } else if (!again) {
+        editor->cursor = step->cursor;
+        editor->selected = step->selected;
+    }
+    return true;
+}
+
+/* False where the action is none that moves within the text. */
+static bool move(struct editor *editor, enum action action, int width) {
     size_t at = editor->cursor;
-    if (action == ACTION_UP || action == ACTION_DOWN)
-        return move_row(editor, action == ACTION_UP ? -1 : 1, width);
     switch (action) {
     case ACTION_LEFT:
-        editor->cursor = back(editor, at);
+        editor->cursor = editor->selected ? 0 : back(editor, at);
         break;
     case ACTION_RIGHT:
         editor->cursor = on(editor, at);
@@ -260,23 +314,44 @@ bool editor_act(struct editor *editor, enum action action, int width) {
     case ACTION_END:
         editor->cursor = row_edge(editor, width, true);
         break;
-    case ACTION_ERASE:
-        take_out(editor, back(editor, at), at);
-        break;
-    case ACTION_DELETE:
-        take_out(editor, at, on(editor, at));
-        break;
-    case ACTION_KILL_END:
-        kill_line(editor, false);
-        break;
-    case ACTION_KILL_LINE:
-        kill_line(editor, true);
-        break;
+    case ACTION_UP:
+    case ACTION_DOWN:
+        return move_row(editor, action == ACTION_UP ? -1 : 1, width);
     default:
         return false;
     }
     editor->goal = -1;
     return true;
+}
+
+bool editor_act(struct editor *editor, enum action action, int width) {
+    size_t at = editor->cursor;
+    switch (action) {
+    case ACTION_ERASE:
+        take_out(editor, UNDO_ERASED, back(editor, at), at);
+        return true;
+    case ACTION_ERASE_WORD:
+        take_out(editor, UNDO_ALONE, word_back(editor, at), at);
+        return true;
+    case ACTION_DELETE:
+        take_out(editor, UNDO_DELETED, at, on(editor, at));
+        return true;
+    case ACTION_KILL_END:
+        kill_line(editor, false);
+        return true;
+    case ACTION_KILL_LINE:
+        kill_line(editor, true);
+        return true;
+    case ACTION_UNDO:
+    case ACTION_REDO:
+        return retrace(editor, action == ACTION_REDO);
+    default:
+        if (!move(editor, action, width))
+            return false;
+        editor->selected = false;
+        undo_pause(&editor->undo);
+        return true;
+    }
 }
 
 void editor_view(struct editor *editor, int width, struct text_line *shown, int *col) {

@@ -220,6 +220,8 @@ static enum form_result typing_key(struct form *form, const struct form_item *it
                                    enum action action) {
     bool used = editor_act(&form->editor, action, width_of(item));
     form->warned = form->warned && !used; /* they are putting it right */
+    if (used && !form_changed(form))
+        form->wrong = (struct err_info){.at = ""}; /* undone: it is the plan's answer again */
     if (!used && (action == ACTION_UP || action == ACTION_DOWN)) {
         go(form, action == ACTION_UP ? -1 : 1, false);
         used = true;

@@ -180,6 +180,32 @@ static void date_read_typed__every_way_people_write__is_day_first(void **state) 
         {"12 oct 2027", 2027, 10, 12},
         {"12 nov 2027", 2027, 11, 12},
         {"12 dec 2027", 2027, 12, 12},
+        {"April 5 2027", 2027, 4, 5}, /* the month's name first: no doubt which is the day */
+        {"April 5, 2027", 2027, 4, 5},
+        {"Apr 5th, 27", 2027, 4, 5},
+        {"Monday 5 April 2027", 2027, 4, 5},
+        {"Monday, 5 April 2027", 2027, 4, 5},
+        {"mon 5/4/27", 2027, 4, 5},
+        {"Mon. 5 Apr. 2027", 2027, 4, 5},
+        {"Thurs 1 Apr 2027", 2027, 4, 1},
+        {"Monday the 5th of April 2027", 2027, 4, 5},
+        {"the 5th of April 2027", 2027, 4, 5},
+        {"Monday April 5 2027", 2027, 4, 5},
+        {"5 April '27", 2027, 4, 5},
+        {"5 April \u201927", 2027, 4, 5},
+        {"5\u20134\u20132027", 2027, 4, 5}, /* en dashes */
+        {"5 \u2013 4 \u2013 27", 2027, 4, 5},
+        {"1\u20144\u201427", 2027, 4, 1},
+        {"5\u00A0April\u00A02027", 2027, 4, 5}, /* no-break spaces */
+        {"5\u202F4\u202F27", 2027, 4, 5},
+        {"\u200B5/4/2027\u200B", 2027, 4, 5},
+        {"\u200E5/4/2027", 2027, 4, 5}, /* a direction mark, as Windows puts it */
+        {"\uFF11/\uFF14/27", 2027, 4, 1},
+        {"1/4/27\n", 2027, 4, 1},
+        {"1\n4\n27", 2027, 4, 1},
+        {"05/04/2027 00:00", 2027, 4, 5}, /* as spreadsheets give a day */
+        {"2027-04-05T00:00:00", 2027, 4, 5},
+        {"2027-04-05 00:00:00", 2027, 4, 5},
     };
     expect_typed(DATE_COMING, date_of(2026, 5, 4), rows, COUNT(rows));
 }
@@ -199,16 +225,13 @@ static void date_read_typed__no_year__is_the_first_such_day_from_today(void **st
     expect_typed(DATE_COMING, date_of(2096, 2, 29), same, 1);
 }
 
-static void
-date_read_typed__birth_date_of_two_figures__is_the_latest_not_after_today(void **state) {
+static void date_read_typed__birth_date_of_two_figures_that_can_be_one__is_it(void **state) {
     (void)state;
     static const struct typed rows[] = {
-        {"12/5/61", 1961, 5, 12},   {"12 May 1961", 1961, 5, 12}, {"3/5/26", 2026, 5, 3},
-        {"4/5/26", 2026, 5, 4},     {"5/5/26", 1926, 5, 5}, /* tomorrow: a hundred years ago */
-        {"1/6/26", 1926, 6, 1},     {"1/1/27", 1927, 1, 1},       {"1/1/00", 2000, 1, 1},
-        {"31/12/25", 2025, 12, 31}, {"29/2/24", 2024, 2, 29},     {"29/2/28", 1928, 2, 29},
-        {"1/1/99", 1999, 1, 1},     {"5/5/2026", 2026, 5, 5}, /* four figures are taken as they are
-                                                               */
+        {"12/5/61", 1961, 5, 12}, {"12 May 1961", 1961, 5, 12}, {"1/1/27", 1927, 1, 1},
+        {"1/1/00", 2000, 1, 1},   {"31/12/05", 2005, 12, 31},   {"29/2/28", 1928, 2, 29},
+        {"1/1/99", 1999, 1, 1},   {"5/5/2026", 2026, 5, 5}, /* four figures are taken as they are */
+        {"3/4/2024", 2024, 4, 3}, {"3/4/1924", 1924, 4, 3},
     };
     expect_typed(DATE_PAST, date_of(2026, 5, 4), rows, COUNT(rows));
 }
@@ -285,7 +308,6 @@ static void date_read_typed__what_is_no_date__is_refused(void **state) {
         {"1 aprill 27", NULL},
         {"1 ma 27", NULL},
         {"1 avril 27", NULL},
-        {"April 1 2027", NULL},
         {"april 27", NULL},
         {"1 apr may", NULL},
         {"april", NULL},
@@ -297,16 +319,62 @@ static void date_read_typed__what_is_no_date__is_refused(void **state) {
         {"2027 April 1st of", NULL},
         {"2027-04", NULL},
         {"1:4:27", NULL},
-        {"1/4/27\n", NULL},
-        {"1\n4\n27", NULL},
-        {"\uFF11/\uFF14/27", NULL},
-        {"1\u20144\u201427", NULL},
+        {"april 5", NULL},
+        {"5 April 2027 Tuesday", NULL},
+        {"someday 5 April 2027", NULL},
+        {"5/4/2027 09:30", NULL}, /* an appointment, not a day */
+        {"5 \u2013 6 April 2027", NULL},
+        {"20270405", NULL},
         {"1 \u0430pr 27", NULL}, /* a Cyrillic letter that looks the same */
         {"1/4/27\xff", NULL},
         {"\xff", NULL},
         {"\x1b[2J", "\"[2J\" is not a date. " EXAMPLE},
     };
     expect_refused(DATE_COMING, rows, COUNT(rows));
+}
+
+/* A child's, or a very old person's: the whole year is asked for. */
+static void date_read_typed__birth_date_of_two_figures_that_can_be_two__asks(void **state) {
+    (void)state;
+    static const struct refused rows[] = {
+        {"3/4/24",
+         "\"3/4/24\" could be in 2024 or in 1924. Write the whole year. For example, 12 May 1961"},
+        {"5/5/26", /* tomorrow, or a hundred years ago */
+         "\"5/5/26\" could be in 2026 or in 1926. Write the whole year. For example, 12 May 1961"},
+        {"3 April 24", NULL},
+        {"April 3 24", NULL},
+        {"3/5/26", NULL},
+        {"31/12/25", NULL},
+        {"29/2/24", NULL},
+        {"1/1/06", NULL},
+    };
+    expect_refused(DATE_PAST, rows, COUNT(rows));
+}
+
+static void date_read_typed__wrong_weekday__is_said(void **state) {
+    (void)state;
+    static const struct refused rows[] = {
+        {"Monday 6 April 2027",
+         "6 April 2027 is a Tuesday, not a Monday. Check which of them you mean"},
+        {"Sun 5/4/27", "5 April 2027 is a Monday, not a Sunday. Check which of them you mean"},
+        {"Tuesday April 5 2027", NULL},
+        {"Friday 4 May", "4 May 2026 is a Monday, not a Friday. Check which of them you mean"},
+    };
+    expect_refused(DATE_COMING, rows, COUNT(rows));
+    int64_t date = UNTOUCHED; /* before 1970 too */
+    assert_int_equal(date_read_typed("Friday 12 May 1961", DATE_PAST, 0, &date, NULL), ERR_OK);
+    assert_true(date == date_of(1961, 5, 12));
+}
+
+static void date_read_typed__in_a_table__has_a_year(void **state) {
+    (void)state;
+    static const struct refused rows[] = {
+        {"1 April", "The year is missing. For example, 1 April 2027"},
+        {"1/4", NULL},
+        {"46478", NULL}};
+    static const struct typed good[] = {{"01/04/2027", 2027, 4, 1}, {"01/04/27", 2027, 4, 1}};
+    expect_refused(DATE_TABLE, rows, COUNT(rows));
+    expect_typed(DATE_TABLE, date_of(2026, 5, 4), good, COUNT(good));
 }
 
 static void date_read_typed__birth_date_without_year__asks_for_it(void **state) {
@@ -421,7 +489,10 @@ int main(void) {
         cmocka_unit_test(date_read__anything_else__is_refused),
         cmocka_unit_test(date_read_typed__every_way_people_write__is_day_first),
         cmocka_unit_test(date_read_typed__no_year__is_the_first_such_day_from_today),
-        cmocka_unit_test(date_read_typed__birth_date_of_two_figures__is_the_latest_not_after_today),
+        cmocka_unit_test(date_read_typed__birth_date_of_two_figures_that_can_be_one__is_it),
+        cmocka_unit_test(date_read_typed__birth_date_of_two_figures_that_can_be_two__asks),
+        cmocka_unit_test(date_read_typed__wrong_weekday__is_said),
+        cmocka_unit_test(date_read_typed__in_a_table__has_a_year),
         cmocka_unit_test(date_read_typed__days_that_are_not_in_the_calendar__are_named),
         cmocka_unit_test(date_read_typed__what_is_no_date__is_refused),
         cmocka_unit_test(date_read_typed__birth_date_without_year__asks_for_it),

@@ -9,6 +9,7 @@
 
 #include "base/text.h"
 
+#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -194,6 +195,72 @@ static void text_ascii__letters_and_signs__are_made_plain(void **state) {
     expect_made(ascii(""), "");
 }
 
+/* Each sign that has a plain form of its own: on a plain terminal and in what is looked for. */
+static void text_ascii__every_sign_with_a_plain_form__has_it(void **state) {
+    (void)state;
+    static const struct {
+        const char *sign, *plain;
+    } signs[] = {
+        {"\u00DF", "ss"}, {"\u00E6", "ae"}, {"\u00C6", "AE"}, {"\u00F0", "d"},  {"\u00D0", "D"},
+        {"\u00F8", "o"},  {"\u00D8", "O"},  {"\u00FE", "th"}, {"\u00DE", "TH"}, {"\u0111", "d"},
+        {"\u0110", "D"},  {"\u0127", "h"},  {"\u0126", "H"},  {"\u0131", "i"},  {"\u0142", "l"},
+        {"\u0141", "L"},  {"\u014B", "n"},  {"\u014A", "N"},  {"\u0153", "oe"}, {"\u0152", "OE"},
+        {"\u0167", "t"},  {"\u0166", "T"},  {"\u2010", "-"},  {"\u2011", "-"},  {"\u2012", "-"},
+        {"\u2013", "-"},  {"\u2014", "-"},  {"\u2015", "-"},  {"\u2212", "-"},  {"\u2018", "'"},
+        {"\u2019", "'"},  {"\u201A", "'"},  {"\u201B", "'"},  {"\u2032", "'"},  {"\u201C", "\""},
+        {"\u201D", "\""}, {"\u201E", "\""}, {"\u201F", "\""}, {"\u2033", "''"}, {"\u2039", "<"},
+        {"\u203A", ">"},  {"\u2044", "/"},
+    };
+    for (size_t i = 0; i < sizeof signs / sizeof signs[0]; i++) {
+        char text[16], small[16], *folded;
+        snprintf(text, sizeof text, "x%sy", signs[i].sign);
+        snprintf(small, sizeof small, "x%sy", signs[i].plain);
+        expect_made(ascii(text), small);
+        for (char *at = small; *at != '\0'; at++)
+            *at = *at >= 'A' && *at <= 'Z' ? (char)(*at - 'A' + 'a') : *at;
+        folded = text_fold(text);
+        if (folded == NULL || strcmp(folded, small) != 0)
+            fail_msg("%s is looked for as %s", text, folded);
+        free(folded);
+    }
+}
+
+/* What was pasted, as it would have been typed. */
+static void text_typed__pasted_text__is_as_a_keyboard_gives_it(void **state) {
+    (void)state;
+    static const struct {
+        const char *text, *typed;
+    } rows[] = {
+        {"", ""},
+        {" \t\r\n\u00A0\u200B", ""},
+        {"  5  April\u00A02027\r\n", "5 april 2027"},
+        {"\u2212500\u2013\u2014\u2010", "-500---"},
+        {"\u201827\u2019 \u201Ca\u201D", "'27' \"a\""},
+        {"\uFF11\uFF0E\uFF15\uFF21", "1.5a"},
+        {"\uFFE15", "\u00A35"},
+        {"1\u2009234\u202F5", "1 234 5"},
+        {"\u200E\u200F\u202A\u202E\u2066\u2069\uFEFF\u2060\u00AD\uFE0F1", "1"},
+        {"2\u00BD \u00D7 5\u00B2", "2\u00BD \u00D7 5\u00B2"}, /* not 21/2, not 52 */
+        {"\u00E6", "\u00E6"},                                 /* a letter stays as it is */
+        {"\x1b[2J", "\x1b[2j"},
+    };
+    for (size_t i = 0; i < sizeof rows / sizeof rows[0]; i++) {
+        char typed[TEXT_KEYED];
+        assert_true(text_typed(rows[i].text, typed));
+        assert_string_equal(typed, rows[i].typed);
+    }
+    char long_text[1000], typed[TEXT_KEYED];
+    assert_false(text_typed("5\xff", typed));
+    for (size_t length = 0; length < sizeof long_text; length++) { /* whole or not at all */
+        memset(long_text, '7', length);
+        long_text[length] = '\0';
+        if (text_typed(long_text, typed))
+            assert_string_equal(typed, long_text);
+        else
+            assert_true(length > 200);
+    }
+}
+
 static void text_ascii__everything_else__is_one_question_mark_a_cluster(void **state) {
     (void)state;
     expect_made(ascii(HAN), "??");
@@ -219,6 +286,8 @@ int main(void) {
         cmocka_unit_test(text_copy__too_small__is_cut_between_clusters),
         cmocka_unit_test(text_quote__long_or_strange__is_short_and_safe),
         cmocka_unit_test(text_ascii__letters_and_signs__are_made_plain),
+        cmocka_unit_test(text_ascii__every_sign_with_a_plain_form__has_it),
+        cmocka_unit_test(text_typed__pasted_text__is_as_a_keyboard_gives_it),
         cmocka_unit_test(text_ascii__everything_else__is_one_question_mark_a_cluster),
     };
     return cmocka_run_group_tests_name("base/text copies", tests, NULL, NULL);

@@ -15,6 +15,8 @@
 #define PRICE RECORD_LINE, LINE_UNIT_PRICE
 #define QUANTITY RECORD_LINE, LINE_QUANTITY
 #define HOURS RECORD_LINE, LINE_HOURS_PER_WEEK
+#define RATE RECORD_LINE, LINE_HOURLY_RATE
+#define SICK RECORD_LINE, LINE_SICK_WEEKS
 #define FIGURE RECORD_CONTINGENCY, CONTINGENCY_VALUE
 #define DAY RECORD_PLAN, PLAN_STARTS
 #define BORN RECORD_PERSON, PERSON_DATE_OF_BIRTH
@@ -306,8 +308,85 @@ static const struct row typed[] = {
     {CHOICES, ", ,", NULL, 0},
     {NHS, " 999 000 0018", "9990000018", 0},
     {REFS, "o1\n", "o1", 0},
-    {MONEY, "12,50", "not an amount in pounds", ERR_INPUT},
+    {NHS, "999-000-0018", "9990000018", 0}, /* as letters and web pages give it */
+    {NHS, "999 000 0018\u200B", "9990000018", 0},
+    {NHS, "\u202A999\u2013000\u20130018\u202C", "9990000018", 0},
+    {DAY, "Monday 5 April 2027", "2027-04-05", 0},
+    {DAY, "April 5 2027", "2027-04-05", 0},
+    {DAY, "5\u20134\u20132027", "2027-04-05", 0},
+    {DAY, "\u00A0", NULL, 0}, /* nothing to be seen is nothing */
+    {PRICE, "\u200B ", NULL, 0},
+    {PRICE, "12.", "12.00", 0},
+    {PRICE, "12.50 GBP", "12.50", 0},
+    {PRICE, ".45", "0.45", 0},
+    {PRICE, "45p", "0.45", 0},
+    {PRICE, "4.5p", "0.045", 0},
+    {PRICE, "\u00A31,234.50", "1234.50", 0},
+    {PRICE, "60 a session", "60.00", 0},
+    {PRICE, "16*12.50", "200.00", 0},
+    {PRICE, "100/3", "33.3333", 0}, /* to what a price holds, and shown at once */
+    {MONEY, "200/3", "66.67", 0},
+    {MONEY, "1/800*4", "0.01", 0}, /* half a penny is rounded once, up */
+    {MONEY, "0.1+0.2", "0.30", 0},
+    {SIGNED, "(500.00)", "-500.00", 0}, /* accountants' minus */
+    {SIGNED, "\u2212500", "-500.00", 0},
+    {SIGNED, "-\u00A3500", "-500.00", 0},
+    {SIGNED, "-1/8", "-0.13", 0},
+    {RATE, "13.50 an hour", "13.50", 0},
+    {RATE, "\u00A313.50/hr", "13.50", 0},
+    {HOURS, "2:30", "2.5", 0},
+    {HOURS, "2\u00BD", "2.5", 0},
+    {HOURS, "2 1/2", "2.5", 0},
+    {HOURS, "2h30", "2.5", 0},
+    {HOURS, "16h30", "16.5", 0},
+    {HOURS, "2.5 hours", "2.5", 0},
+    {HOURS, "2:20", "2.33", 0}, /* to what hours hold */
+    {HOURS, "7*2:30", "17.5", 0},
+    {HOURS, "2.25", "2.25", 0},
+    {QUANTITY, "1/2", "0.5", 0},
+    {QUANTITY, "3*12", "36", 0},
+    {TIMES, "4/2", "2", 0},
+    {SICK, "2 weeks", "2", 0},
+    {MONEY, "12,50", "could mean two things", ERR_INPUT},
+    {MONEY, "1,50", "could mean two things", ERR_INPUT},
+    {MONEY, "1.234,50", "could mean two things", ERR_INPUT},
+    {MONEY, "12.50p", "pounds or pence", ERR_INPUT},
+    {MONEY, "60-65", "from one to the other", ERR_INPUT},
+    {MONEY, "1/4/27", "looks like a date", ERR_INPUT},
+    {MONEY, "45%", "\"45%\" is not an amount in pounds. For example, 20000", ERR_INPUT},
+    {MONEY, "16h30", "is not an amount in pounds", ERR_INPUT},
+    {MONEY, "60 a week", "not an amount by itself", ERR_INPUT},
+    {MONEY, "5-10", "from one to the other", ERR_INPUT},
+    {MONEY, "-5+2", "The least is", ERR_LIMIT},
+    {MONEY, "99999999*99999999", "The most is", ERR_LIMIT},
+    {MONEY, "99999999999999999999*99999999999999999999", "The most is", ERR_LIMIT},
+    {MONEY, "1/0", "is not an amount in pounds", ERR_INPUT},
+    {PRICE, "60 a week", "says how often too", ERR_INPUT},
+    {RATE, "13.50 a day", "The price asked for is of one hour", ERR_INPUT},
+    {RATE, "13.50 hours", "is not an amount in pounds", ERR_INPUT},
+    {HOURS, "2.30",
+     "\"2.30\" could mean hours and minutes, or a part of an hour. Write 2:30, or 2:18", ERR_INPUT},
+    {HOURS, "16.45", "Write 16:45, or 16:27", ERR_INPUT},
+    {HOURS, "2:75", "is not a number of hours", ERR_INPUT},
+    {HOURS, "\u00A32", "is not a number of hours", ERR_INPUT},
+    {HOURS, "170:00", "The most is 168", ERR_LIMIT},
+    {QUANTITY, "\u00A312", "is not a plain number", ERR_INPUT},
+    {QUANTITY, "50%", "is not a plain number", ERR_INPUT},
+    {QUANTITY, "100,000", "The most is 99999.999", ERR_LIMIT},
+    {TIMES, "0", "The least is 1", ERR_LIMIT},
+    {TIMES, "1-1", "The least is 1", ERR_LIMIT},
+    {TIMES, "1,000", "The most is 999", ERR_LIMIT},
+    {TIMES, "10/3", "\"10/3\" is not a whole number. For example, 2", ERR_INPUT},
+    {TIMES, "\u00BD", "is not a whole number", ERR_INPUT},
+    {RECORD_LINE, LINE_EVERY, "0", "The least is 1", ERR_LIMIT},
+    {RECORD_LINE, LINE_EVERY, "2000", "The most is 999", ERR_LIMIT},
+    {DAY, "Monday 6 April 2027", "6 April 2027 is a Tuesday, not a Monday", ERR_INPUT},
+    {DAY, "4/13/27", "There is no month 13. The day comes first", ERR_INPUT},
+    {BORN, "3/4/24", "could be in 2024 or in 1924", ERR_INPUT},
+    {BORN, "2/6/26", "could be in 2026 or in 1926", ERR_INPUT},
+    {NHS, "999.000.0018", "ten figures", ERR_INPUT},
     {MONEY, "1,234.567", "It can have 2", ERR_INPUT},
+    {PRICE, "1.12345678", "too many figures", ERR_INPUT},
     {PRICE, "6o.00", "\"6o.00\" is not an amount in pounds. For example, 60 or 60.50", ERR_INPUT},
     {PRICE,
      "\xc2\xa3"
@@ -329,7 +408,7 @@ static void value__read_typed__understands_people(void **state) {
         const struct field *field = dictionary_field(typed[i].type, typed[i].field);
         struct err_info info = {"", ""};
         char untouched, *out = &untouched;
-        enum err err = value_read_typed(field, typed[i].text, today, &out, &info);
+        enum err err = value_read_typed(field, NULL, typed[i].text, today, &out, &info);
         if (err != typed[i].err)
             fail_msg("%s \"%s\": %d %s", field->key, typed[i].text, (int)err, info.text);
         if (err != ERR_OK) {
@@ -344,6 +423,64 @@ static void value__read_typed__understands_people(void **state) {
     }
 }
 
+/* What stands beside a number is right or wrong by the answers beside it. */
+static void value__read_typed__goes_by_the_answers_beside_it(void **state) {
+    static const struct {
+        enum record_type type;
+        size_t beside;
+        const char *answer;
+        size_t field;
+        const char *typed, *result; /* what it becomes, or words of the error after a "!" */
+    } rows[] = {
+        {RECORD_CONTINGENCY, CONTINGENCY_KIND, "percent", CONTINGENCY_VALUE, "45%", "45"},
+        {RECORD_CONTINGENCY, CONTINGENCY_KIND, "percent", CONTINGENCY_VALUE, "45 per cent", "45"},
+        {RECORD_CONTINGENCY, CONTINGENCY_KIND, "percent", CONTINGENCY_VALUE, "\u00A3600",
+         "!is not a per cent"},
+        {RECORD_CONTINGENCY, CONTINGENCY_KIND, "weeks", CONTINGENCY_VALUE, "4 weeks", "4"},
+        {RECORD_CONTINGENCY, CONTINGENCY_KIND, "weeks", CONTINGENCY_VALUE, "45%",
+         "!is not a number of weeks"},
+        {RECORD_CONTINGENCY, CONTINGENCY_KIND, "amount", CONTINGENCY_VALUE, "\u00A3600", "600"},
+        {RECORD_CONTINGENCY, CONTINGENCY_KIND, "amount", CONTINGENCY_VALUE, "45%",
+         "!is not an amount in pounds"},
+        {RECORD_LINE, LINE_UNIT, "session", LINE_UNIT_PRICE, "60 a session", "60.00"},
+        {RECORD_LINE, LINE_UNIT, "sessions", LINE_UNIT_PRICE, "60 per session", "60.00"},
+        {RECORD_LINE, LINE_UNIT, "month", LINE_UNIT_PRICE, "60 pcm", "60.00"},
+        {RECORD_LINE, LINE_UNIT, "session", LINE_UNIT_PRICE, "60 an hour",
+         "!The price asked for is of one session, and \"60 an hour\" is of another thing"},
+        {RECORD_BASELINE, BASELINE_UNIT, "visit", BASELINE_UNIT_PRICE, "60 a visit", "60.00"},
+        {RECORD_BASELINE, BASELINE_UNIT, "visit", BASELINE_UNIT_PRICE, "60 a week",
+         "!of one visit"},
+    };
+    (void)state;
+    for (size_t i = 0; i < sizeof rows / sizeof rows[0]; i++) {
+        struct plan *plan = plan_new();
+        struct err_info info = {"", ""};
+        char *out = NULL;
+        assert_non_null(plan);
+        bool many = dictionary_record(rows[i].type)->many;
+        if (many)
+            add(plan, rows[i].type, "r1", "");
+        struct record *record =
+            many ? plan_find(plan, rows[i].type, "r1", NULL) : plan_one(plan, rows[i].type);
+        struct value value;
+        assert_int_equal(value_read(dictionary_field(rows[i].type, rows[i].beside), rows[i].answer,
+                                    &value, NULL),
+                         ERR_OK);
+        record_put(record, rows[i].beside, value);
+        enum err err = value_read_typed(dictionary_field(rows[i].type, rows[i].field), record,
+                                        rows[i].typed, 0, &out, &info);
+        const char *said = err == ERR_OK ? out : info.text;
+        bool refused = rows[i].result[0] == '!';
+        if (refused != (err != ERR_OK) || said == NULL ||
+            (refused ? strstr(said, rows[i].result + 1) == NULL
+                     : strcmp(said, rows[i].result) != 0))
+            fail_msg("%s with %s: %s", rows[i].typed, rows[i].answer,
+                     said != NULL ? said : "nothing");
+        free(out);
+        plan_free(plan);
+    }
+}
+
 /* The answer that help gives as good, or each of the two in "60 or 60.50", is one. */
 static void value__read_typed__takes_every_example(void **state) {
     (void)state;
@@ -354,16 +491,16 @@ static void value__read_typed__takes_every_example(void **state) {
             bool list = field->kind == KIND_SCORES || field->kind == KIND_MEASURES;
             if (field->example == NULL || list)
                 continue;
-            char *copy = strdup(field->example), * or = strstr(copy, " or "), *out = NULL;
+            char *copy = strdup(field->example), *second = strstr(copy, " or "), *out = NULL;
             struct err_info info = {"", ""};
-            bool two = or != NULL && field_places(field) >= 0;
+            bool two = second != NULL && field_places(field) >= 0;
             if (two)
-                * or = '\0';
-            if (value_read_typed(field, copy, 0, &out, &info) != ERR_OK || out == NULL)
+                *second = '\0';
+            if (value_read_typed(field, NULL, copy, 0, &out, &info) != ERR_OK || out == NULL)
                 fail_msg("%s.%s: %s", def->table, field->key, info.text);
             free(out);
             if (two) {
-                assert_int_equal(value_read_typed(field, or +4, 0, &out, &info), ERR_OK);
+                assert_int_equal(value_read_typed(field, NULL, second + 4, 0, &out, &info), ERR_OK);
                 free(out);
             }
             free(copy);
@@ -466,6 +603,7 @@ int main(void) {
         cmocka_unit_test(value__error__repeats_only_a_little),
         cmocka_unit_test(value__check__refuses_numbers_no_field_may_hold),
         cmocka_unit_test(value__read_typed__understands_people),
+        cmocka_unit_test(value__read_typed__goes_by_the_answers_beside_it),
         cmocka_unit_test(value__read_typed__takes_every_example),
         cmocka_unit_test(value__show__is_as_people_read_it),
         cmocka_unit_test(value__equal__tells_unset_from_nothing),

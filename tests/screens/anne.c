@@ -1,18 +1,15 @@
 /* Anne's example as a person types it; see anne.h. */
 #include "tests/screens/anne.h"
 
-#define TYPE(label, text)                                                                          \
-    { DRIVE_TYPE, label, text }
-#define CHOOSE(label, choice)                                                                      \
-    { DRIVE_CHOOSE, label, choice }
-#define TICK(label, choice)                                                                        \
-    { DRIVE_TICK, label, choice }
-#define YES(label)                                                                                 \
-    { DRIVE_YES, label, "" }
-#define NO(label)                                                                                  \
-    { DRIVE_NO, label, "" }
-#define DONE                                                                                       \
-    { DRIVE_TYPE, NULL, "" }
+/* Versions of clang-format disagree on a macro that is a whole initialiser. */
+/* clang-format off */
+#define TYPE(label, text) {DRIVE_TYPE, label, text}
+#define CHOOSE(label, choice) {DRIVE_CHOOSE, label, choice}
+#define TICK(label, choice) {DRIVE_TICK, label, choice}
+#define YES(label) {DRIVE_YES, label, ""}
+#define NO(label) {DRIVE_NO, label, ""}
+#define DONE {DRIVE_TYPE, NULL, ""}
+/* clang-format on */
 
 typedef const struct drive_answer answers[];
 

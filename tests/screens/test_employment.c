@@ -118,7 +118,11 @@ static void helper__from_nothing__takes_a_few_keys(void **state) {
     term_key(t, TERM_ENTER);
     drive_at(t, "Hours and pay");
     term_wait_text(t, "Say the hours and the pay");
-    term_type(t, "Help at home\n\n16\n13.50\n");
+    term_type(t, "Help at home\n\n"); /* who holds the money is as it stands */
+    assert_string_equal(drive_settled(t).label, "Hours needed each week");
+    term_type(t, "16\n");
+    assert_string_equal(drive_settled(t).label, "Pay for one hour");
+    term_type(t, "13.50\n");
     term_wait_text(t, "True cost of an hour \u00A316.73");
     term_wait_row(t, 1, "Plan \u00A313,916.29");
 }

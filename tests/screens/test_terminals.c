@@ -178,7 +178,7 @@ static void expect_refusal(struct session *s, const char *term_entry, const char
     session_set_env(s, term_entry);
     session_path(s, "err.txt", path);
     const char *program = getenv("PHBPLAN");
-    snprintf(command, sizeof command, "PHBPLAN_STORE='%s' %s 2>'%s'", s->store,
+    snprintf(command, sizeof command, "PHBPLAN_STORE='%s' '%s' 2>'%s'", s->store,
              program != NULL && program[0] != '\0' ? program : "build/phbplan", path);
     struct term *t = term_open(
         &(struct term_options){.argv = (const char *const[]){"/bin/sh", "-c", command, NULL},

@@ -392,7 +392,7 @@ static void wrong__esc__warns_and_then_leaves(void **state) {
     }
 }
 
-/* Ctrl-Z first takes back what is being typed, and only then what was done before. */
+/* Ctrl-Z first takes back what is being typed, step by step, and only then what was done before. */
 static void wrong__undo__takes_back_what_is_typed(void **state) {
     struct wrong *w = *state;
     struct term *t = w->session.term;
@@ -400,8 +400,11 @@ static void wrong__undo__takes_back_what_is_typed(void **state) {
     drive_to_field(t, "Date of birth");
     answer(w, "31/2/60");
     term_wait_text(t, "There is a problem");
-    term_ctrl(t, 'Z');
-    term_wait_text(t, "What you were typing is taken back.");
+    term_ctrl(t, 'Z'); /* the date */
+    term_wait_gone(t, "31/2/60");
+    assert_string_equal(drive_settled(t).text, "");
+    term_ctrl(t, 'Z'); /* and Ctrl-U before it */
+    term_wait_text(t, "12 May 1961");
     assert_string_equal(drive_settled(t).text, "12 May 1961");
     assert_false(term_shows(t, "There is a problem"));
     expect_unchanged(w);

@@ -96,8 +96,7 @@ static void parse(struct part *part) {
     XML_SetElementHandler(parser, start_element, end_element);
     XML_SetCharacterDataHandler(parser, some_text);
     if (XML_Parse(parser, part->data, (int)part->length, 1) != XML_STATUS_OK)
-        fail_msg("%s, line %lu: %s", part->path, (unsigned long)XML_GetCurrentLineNumber(parser),
-                 XML_ErrorString(XML_GetErrorCode(parser)));
+        fail_msg("%s: %s", part->path, XML_ErrorString(XML_GetErrorCode(parser)));
     XML_ParserFree(parser);
 }
 

@@ -258,6 +258,73 @@ static void book_import__refuses__a_plan_that_makes_no_sense(void **state) {
     plan_free(plan);
 }
 
+/* ---- taking a plan out */
+
+/* No table that has rows of plans has any. */
+static void assert_tables_are_empty(struct home *home) {
+    sqlite3_stmt *stmt = NULL;
+    assert_int_equal(sqlite3_prepare_v2(home->store->db,
+                                        "SELECT t.name FROM sqlite_schema AS t WHERE t.type = "
+                                        "'table' AND (t.name = 'plan' OR EXISTS (SELECT 1 FROM "
+                                        "pragma_table_info(t.name) AS c WHERE c.name = 'plan'))",
+                                        -1, &stmt, NULL),
+                     SQLITE_OK);
+    size_t tables = 0;
+    for (; sqlite3_step(stmt) == SQLITE_ROW; tables++) {
+        char sql[128];
+        snprintf(sql, sizeof sql, "SELECT count(*) FROM \"%s\"",
+                 (const char *)sqlite3_column_text(stmt, 0));
+        assert_answer(home->path, sql, "0");
+    }
+    sqlite3_finalize(stmt);
+    assert_true(tables > 20);
+}
+
+static void book_delete__takes_out__all_that_a_plan_has(void **state) {
+    struct home *home = *state;
+    struct book *book = full_book(home->store);
+    for (int type = RECORD_DECISION; type < RECORD_TYPE_COUNT; type++)
+        while (dictionary_record((enum record_type)type)->many &&
+               plan_count(book->plan, (enum record_type)type) > 0)
+            take_out(book, (enum record_type)type,
+                     plan_at(book->plan, (enum record_type)type, 0)->id);
+    struct book *next = take_in(home->store, book->plan, 2); /* a second version of it */
+    must(book_delete(next, SAID));
+    assert_int_equal(book_open(home->store, "P-0001", &(struct book *){NULL}, &home->info),
+                     ERR_NOT_FOUND);
+    assert_tables_are_empty(home);
+    book_close(next);
+    book_close(book);
+    book = new_book(home->store); /* its reference is not another's */
+    assert_field(book, RECORD_PLAN, "", PLAN_REFERENCE, "P-0002");
+    book_close(book);
+}
+
+static void book_delete__leaves__other_plans(void **state) {
+    struct home *home = *state;
+    struct book *book = new_book(home->store), *other = new_book(home->store);
+    set(other, RECORD_PERSON, "", PERSON_GIVEN_NAME, "Anne");
+    must(book_delete(book, SAID));
+    assert_kept(other);
+    assert_answer(home->path, "SELECT count(*) FROM listing", "1");
+    book_close(book);
+    book_close(other);
+}
+
+static void book_delete__refuses__what_was_decided_or_changed(void **state) {
+    struct home *home = *state;
+    struct book *book = new_book(home->store), *theirs = open_book(home->store, "P-0001");
+    set(theirs, RECORD_PERSON, "", PERSON_GIVEN_NAME, "Anne");
+    assert_int_equal(book_delete(book, &home->info), ERR_CONFLICT);
+    must(book_refresh(book, &(bool){false}, SAID));
+    add(book, RECORD_DECISION, "d1", "");
+    assert_int_equal(book_delete(book, &home->info), ERR_INPUT);
+    assert_non_null(strstr(home->info.text, "kept"));
+    assert_kept(book);
+    book_close(book);
+    book_close(theirs);
+}
+
 int main(void) {
     const struct CMUnitTest tests[] = {
         HOME_TEST(store__keeps__every_field_of_every_record),
@@ -276,6 +343,9 @@ int main(void) {
         HOME_TEST(book_new__passes__references_that_files_brought),
         HOME_TEST(book_edit__refuses__an_older_version),
         HOME_TEST(book_import__refuses__a_plan_that_makes_no_sense),
+        HOME_TEST(book_delete__takes_out__all_that_a_plan_has),
+        HOME_TEST(book_delete__leaves__other_plans),
+        HOME_TEST(book_delete__refuses__what_was_decided_or_changed),
     };
     return cmocka_run_group_tests_name("store/book", tests, NULL, NULL);
 }

@@ -435,6 +435,41 @@ static void undo__conflicts__with_what_was_not_seen(void **state) {
     pair_done(&pair);
 }
 
+static void assert_next(struct book *book, bool undo, const char *who, const char *label,
+                        bool own) {
+    char *said_who = NULL, *said_label = NULL;
+    bool said_own = !own;
+    must(book_next_edit(book, undo, &said_who, &said_label, &said_own, SAID));
+    assert_string_equal(said_who != NULL ? said_who : "", who);
+    assert_string_equal(said_label != NULL ? said_label : "", label);
+    assert_int_equal(said_own, own);
+    free(said_who);
+    free(said_label);
+}
+
+/* Whose it is, before anything is undone: a person is one in all their windows. */
+static void next_edit__says__whose_it_is(void **state) {
+    struct home *home = *state;
+    struct store *other_window = open_store(home->path);
+    store_set_author(home->store, "a.clark", "clinician");
+    store_set_author(other_window, "a.clark", "clinician");
+    struct book *mine = new_book(home->store), *theirs = open_book(other_window, "P-0001");
+    assert_next(mine, true, "", "", false);
+    set(theirs, RECORD_PERSON, "", PERSON_GIVEN_NAME, "Anne");
+    assert_next(mine, true, "a.clark", "given_name", true);
+    store_set_author(other_window, "b.other", "clinician");
+    set(theirs, RECORD_PERSON, "", PERSON_FAMILY_NAME, "Example");
+    assert_next(mine, true, "b.other", "family_name", false);
+    assert_next(theirs, true, "b.other", "family_name", true);
+    undo(theirs);
+    assert_next(mine, true, "a.clark", "given_name", true);
+    assert_next(mine, false, "b.other", "family_name", false); /* who undid it */
+    assert_next(theirs, false, "b.other", "family_name", true);
+    book_close(mine);
+    book_close(theirs);
+    store_close(other_window);
+}
+
 static void refresh__reads__what_others_changed(void **state) {
     struct home *home = *state;
     struct pair pair = open_pair(home);
@@ -490,6 +525,7 @@ int main(void) {
         HOME_TEST(edit__conflicts__with_the_same_field),
         HOME_TEST(edit__conflicts__with_records_that_came_and_went),
         HOME_TEST(undo__conflicts__with_what_was_not_seen),
+        HOME_TEST(next_edit__says__whose_it_is),
         HOME_TEST(refresh__reads__what_others_changed),
         HOME_TEST(edit__says__busy_and_loses_nothing),
     };

@@ -255,6 +255,85 @@ static void find_plans__finds__the_same_among_few_and_many(void **state) {
     sqlite3_finalize(stmt);
 }
 
+/* A page is at its place: the plan there is the one that sorting everything puts there. */
+static void assert_reference_at(struct home *home, const char *find, int64_t at) {
+    static const char sql[] = "SELECT reference FROM listing WHERE words_match(words, ?)"
+                              " ORDER BY sort_name, reference LIMIT 1 OFFSET ?";
+    struct plan_rows rows;
+    sqlite3_stmt *stmt = NULL;
+    assert_int_equal(sqlite3_prepare_v2(home->store->db, sql, -1, &stmt, NULL), SQLITE_OK);
+    assert_int_equal(sqlite3_bind_text(stmt, 1, find, -1, SQLITE_STATIC), SQLITE_OK);
+    assert_int_equal(sqlite3_bind_int64(stmt, 2, at), SQLITE_OK);
+    assert_int_equal(sqlite3_step(stmt), SQLITE_ROW);
+    must(store_find_plans(home->store, find, (size_t)at, 1, &rows, SAID));
+    assert_int_equal(rows.count, 1);
+    assert_string_equal(rows.items[0].reference, (const char *)sqlite3_column_text(stmt, 0));
+    plan_rows_done(&rows);
+    sqlite3_finalize(stmt);
+}
+
+static int64_t count_of(struct store *store, const char *find, size_t offset, bool *more) {
+    struct plan_rows rows;
+    must(store_find_plans(store, find, offset, 20, &rows, SAID));
+    int64_t total = rows.total;
+    *more = rows.total_more;
+    plan_rows_done(&rows);
+    return total;
+}
+
+/* Past 10,000 too, every plan is counted and can be reached; and the end is as near as the start.
+ */
+static void find_plans__reaches__the_last_of_many(void **state) {
+    struct home *home = *state;
+    bool more = false;
+    int steps = 0;
+    make_up(home, 20000);
+    assert_int_equal(count_of(home->store, "", 0, &more), 20000);
+    assert_false(more);
+    assert_int_equal(count_of(home->store, "p", 0, &more), 10000);
+    assert_true(more);
+    assert_int_equal(count_of(home->store, "p", 10000, &more), 20000); /* asked for, counted */
+    assert_false(more);
+    const int64_t places[] = {0, 9999, 10000, 10001, 15000, 19999};
+    for (size_t i = 0; i < sizeof places / sizeof *places; i++) {
+        assert_reference_at(home, "", places[i]);
+        assert_reference_at(home, "p", places[i]);
+    }
+    sqlite3_progress_handler(home->store->db, 1000, count_steps, &steps);
+    count_of(home->store, "", 19980, &more);
+    sqlite3_progress_handler(home->store->db, 0, NULL, NULL);
+    assert_true(steps < 5);
+}
+
+/* ---- one person, twice */
+
+static void assert_nhs(struct store *store, const char *digits, const char *not_id,
+                       const char *reference) {
+    struct plan_row row = {.reference = ""};
+    bool found = false;
+    must(store_find_nhs(store, digits, not_id, &row, &found, SAID));
+    assert_int_equal(found, reference != NULL);
+    if (reference != NULL)
+        assert_string_equal(row.reference, reference);
+}
+
+static void find_nhs__finds__the_plan_with_that_number(void **state) {
+    struct store *store = ((struct home *)*state)->store;
+    struct book *book = open_book(store, "P-0001");
+    char *id = plain(book, RECORD_PLAN, "", PLAN_ID);
+    assert_nhs(store, "9990000018", "", "P-0001");
+    assert_nhs(store, "9990000018", id, NULL);
+    assert_nhs(store, "9990000026", id, "P-0003");
+    assert_nhs(store, "999000001", "", NULL); /* the whole number, not how it begins */
+    assert_nhs(store, "", "", NULL);
+    assert_nhs(store, "anne", "", NULL);
+    set(book, RECORD_PERSON, "", PERSON_NHS_NUMBER, "9990000042");
+    assert_nhs(store, "9990000018", "", NULL);
+    assert_nhs(store, "9990000042", "", "P-0001");
+    free(id);
+    book_close(book);
+}
+
 /* A rate that nobody knows yet stops no edit: the figures are unknown until it is. */
 static void listing__leaves__unknown__what_cannot_be_costed(void **state) {
     struct home *home = *state;
@@ -290,6 +369,9 @@ int main(void) {
         HOME_TEST(listing__says__which_review_is_next),
         HOME_TEST(find_plans__stays__quick_among_many),
         HOME_TEST(find_plans__finds__the_same_among_few_and_many),
+        HOME_TEST(find_plans__reaches__the_last_of_many),
+        cmocka_unit_test_setup_teardown(find_nhs__finds__the_plan_with_that_number, make_people,
+                                        home_remove),
         HOME_TEST(listing__leaves__unknown__what_cannot_be_costed),
     };
     return cmocka_run_group_tests_name("store/find", tests, NULL, NULL);

@@ -64,7 +64,7 @@ static void schema__is__strict_throughout(void **state) {
                   " WHERE schema = 'main' AND name NOT LIKE 'sqlite_%' AND NOT strict",
                   "");
     assert_answer(home->path, "PRAGMA application_id", "1346912848");
-    assert_answer(home->path, "PRAGMA user_version", "2");
+    assert_answer(home->path, "PRAGMA user_version", "3");
     assert_answer(home->path, "PRAGMA journal_mode", "wal");
 }
 
@@ -114,7 +114,7 @@ static void migration__brings__an_older_store_up_to_date(void **state) {
     struct home *home = *state;
     struct plan_rows rows;
     home->store = open_store(home->path);
-    assert_answer(home->path, "PRAGMA user_version", "2");
+    assert_answer(home->path, "PRAGMA user_version", "3");
     must(store_find_plans(home->store, "", 0, 10, &rows, SAID));
     assert_int_equal(rows.count, 2);
     assert_string_equal(rows.items[0].person, "Anne Example");
@@ -141,7 +141,7 @@ static void migration__brings__an_older_store_up_to_date(void **state) {
 static void migration__copies__the_store_first(void **state) {
     struct home *home = *state;
     char copy[sizeof home->path + 16];
-    snprintf(copy, sizeof copy, "%s.before-2", home->path);
+    snprintf(copy, sizeof copy, "%s.before-3", home->path);
     home->store = open_store(home->path);
     assert_true(file_exists(copy));
     assert_int_equal(file_mode(copy), 0600);
@@ -150,7 +150,7 @@ static void migration__copies__the_store_first(void **state) {
     assert_answer(copy, "PRAGMA integrity_check", "ok");
     assert_answer(copy, "SELECT count(*) FROM plan", "3");
     assert_answer(copy, "SELECT count(*) FROM sqlite_schema WHERE name = 'listing'", "0");
-    snprintf(copy, sizeof copy, "%s.before-2.part", home->path);
+    snprintf(copy, sizeof copy, "%s.before-3.part", home->path);
     assert_false(file_exists(copy));
 }
 
@@ -158,7 +158,7 @@ static void migration__copies__the_store_first(void **state) {
 static void migration__changes__nothing_without_a_copy(void **state) {
     struct home *home = *state;
     char copy[sizeof home->path + 16];
-    snprintf(copy, sizeof copy, "%s.before-2", home->path);
+    snprintf(copy, sizeof copy, "%s.before-3", home->path);
     assert_int_equal(mkdir(copy, 0700), 0);
     assert_int_equal(store_open(home->path, false, &home->store, &home->info), ERR_IO);
     assert_null(home->store);

@@ -1,11 +1,10 @@
 /* One sitting with phbplan in a test: a private folder with a store in it, the program in a
  * terminal on that store, and its commands run beside it without a terminal.
  *
- * The program is what the environment variable PHBPLAN says, or build/phbplan; words before it are
- * a program that runs it (PHBPLAN="valgrind -q build/phbplan"). It is given PHBPLAN_STORE, a HOME
- * and XDG folders inside the private folder, and child.h's environment. Begin with a struct of
- * noughts; the folder is made by whichever function is called first. Trouble fails the running
- * test. */
+ * The program is what the environment variable PHBPLAN says, or build/phbplan; its path may have
+ * spaces. It is given PHBPLAN_STORE, a HOME and XDG folders inside the private folder, and
+ * child.h's environment. Begin with a struct of noughts; the folder is made by whichever function
+ * is called first. Trouble fails the running test. */
 #ifndef PHBPLAN_TESTS_TERM_SESSION_H
 #define PHBPLAN_TESTS_TERM_SESSION_H
 

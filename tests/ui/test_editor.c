@@ -1,44 +1,5 @@
 /* The text editor: whole clusters, whatever is typed, pasted or deleted. */
-#include <setjmp.h>
-#include <stdarg.h>
-#include <stddef.h>
-#include <stdint.h>
-
-#include <cmocka.h>
-
-#include "ui/editor.h"
-
-#include <locale.h>
-#include <stdlib.h>
-#include <string.h>
-
-#define FAMILY "\U0001F468\u200D\U0001F469\u200D\U0001F467" /* one cluster of five code points */
-#define E_ACUTE "e\u0301"
-
-static struct editor start(const char *text, bool lines) {
-    struct editor editor;
-    assert_int_equal(editor_init(&editor, text, lines, 1000, NULL), ERR_OK);
-    return editor;
-}
-
-static void type(struct editor *editor, const char *text) {
-    assert_int_equal(editor_insert(editor, text, strlen(text), NULL), ERR_OK);
-}
-
-/* The cursor is on a border: walking clusters from the start comes to it. */
-static void assert_border(const struct editor *editor) {
-    size_t at = 0;
-    while (at < editor->cursor)
-        at += text_next(editor->text, editor->length, at);
-    assert_int_equal(at, editor->cursor);
-}
-
-static void assert_is(struct editor *editor, const char *text, size_t cursor) {
-    assert_string_equal(editor->text, text);
-    assert_int_equal(editor->length, strlen(text));
-    assert_int_equal(editor->cursor, cursor);
-    assert_border(editor);
-}
+#include "tests/ui/editor_fixture.h"
 
 static void editor_insert__joins__a_mark_to_the_letter_before(void **state) {
     (void)state;
@@ -353,6 +314,54 @@ static void editor_clear__leaves__nothing(void **state) {
     editor_done(&editor);
 }
 
+static void editor_act__erases__a_word_of_whole_clusters(void **state) {
+    (void)state;
+    struct editor editor = start("to the caf" E_ACUTE FAMILY "  ", true);
+    editor_act(&editor, ACTION_ERASE_WORD, 40);
+    assert_is(&editor, "to the ", 7);
+    editor_act(&editor, ACTION_LEFT, 40);
+    editor_act(&editor, ACTION_LEFT, 40);
+    editor_act(&editor, ACTION_ERASE_WORD, 40);
+    assert_is(&editor, "to e ", 3);
+    editor_act(&editor, ACTION_HOME, 40);
+    editor_act(&editor, ACTION_ERASE_WORD, 40); /* nothing is there */
+    assert_is(&editor, "to e ", 0);
+    editor_done(&editor);
+}
+
+/* Up and down keep to a column until anything else is done. */
+static void editor_act__forgets_the_column__once_anything_else_is_done(void **state) {
+    (void)state;
+    static const enum action ACTIONS[] = {
+        ACTION_LEFT,       ACTION_RIGHT, ACTION_WORD_LEFT, ACTION_WORD_RIGHT, ACTION_HOME,
+        ACTION_END,        ACTION_ERASE, ACTION_DELETE,    ACTION_KILL_LINE,  ACTION_KILL_END,
+        ACTION_ERASE_WORD, ACTION_UNDO,  ACTION_REDO};
+    enum { COUNT = sizeof ACTIONS / sizeof ACTIONS[0], PUT = COUNT, INSERT, SELECT, WAYS };
+    for (int way = 0; way < WAYS; way++) {
+        struct editor editor = start("a longer line here\nabc\nanother line here", true);
+        int row, col, before;
+        editor_put(&editor, 40, 1, 3);
+        type(&editor, "d");
+        type(&editor, "ef");
+        editor_act(&editor, ACTION_UNDO, 40);
+        editor_put(&editor, 40, 0, 15);
+        assert_true(editor_act(&editor, ACTION_DOWN, 40));
+        if (way < COUNT)
+            assert_true(editor_act(&editor, ACTIONS[way], 40));
+        else if (way == PUT)
+            editor_put(&editor, 40, 1, 2);
+        else if (way == INSERT)
+            type(&editor, "x");
+        else
+            editor_select_all(&editor);
+        editor_where(&editor, 40, &row, &before);
+        editor_act(&editor, row < 2 ? ACTION_DOWN : ACTION_UP, 40);
+        editor_where(&editor, 40, &row, &col);
+        assert_true(col <= before);
+        editor_done(&editor);
+    }
+}
+
 int main(void) {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(editor_insert__joins__a_mark_to_the_letter_before),
@@ -377,6 +386,8 @@ int main(void) {
         cmocka_unit_test(editor_view__scrolls__so_that_the_cursor_is_in_sight),
         cmocka_unit_test(editor_view__holds__at_every_width_and_cursor),
         cmocka_unit_test(editor_clear__leaves__nothing),
+        cmocka_unit_test(editor_act__erases__a_word_of_whole_clusters),
+        cmocka_unit_test(editor_act__forgets_the_column__once_anything_else_is_done),
     };
     setlocale(LC_ALL, "C.UTF-8");
     return cmocka_run_group_tests_name("ui/editor", tests, NULL, NULL);

@@ -1,0 +1,54 @@
+/* Taking a plan out of the store for good: one that was begun by mistake, or twice. */
+#include "internal.h"
+
+/* Whether anyone has decided anything on a version of this plan, or money was paid under it. */
+static enum err matters_to_others(const struct book *book, const char *id, bool *matters,
+                                  struct err_info *info) {
+    static const char sql[] =
+        "SELECT EXISTS (SELECT 1 FROM plan WHERE id = ? AND"
+        " (row IN (SELECT plan FROM decision) OR row IN (SELECT plan FROM payment)))";
+    struct query query;
+    query_begin(&query, book->store, sql);
+    query_bind_text(&query, id);
+    *matters = query_row(&query) && query_number(&query, 0) != 0;
+    return query_end(&query, info);
+}
+
+/* It is as it was when it was last looked at, and may go. */
+static enum err check(const struct book *book, const char *id, struct err_info *info) {
+    struct book_stand stand;
+    bool matters = false;
+    enum err err = book_stand(book, &stand, info);
+    if (err == ERR_OK && (stand.revision != book->revision || !stand.newest))
+        err = err_set(info, ERR_CONFLICT,
+                      "Someone else changed this plan a moment ago. Look at it as it is now, then "
+                      "try again if you still want to");
+    if (err == ERR_OK)
+        err = matters_to_others(book, id, &matters, info);
+    if (err == ERR_OK && matters)
+        err = err_set(info, ERR_INPUT,
+                      "Someone has agreed or decided something about this plan, or money was paid. "
+                      "So it is kept");
+    return err;
+}
+
+enum err book_delete(struct book *book, struct err_info *info) {
+    /* All that a plan has goes with its row: the tables say so. */
+    static const char sql[] = "DELETE FROM plan WHERE id = ?";
+    const char *id = record_text(plan_one(book->plan, RECORD_PLAN), PLAN_ID);
+    struct query query;
+    enum err err = store_begin(book->store, info);
+    if (err == ERR_OK)
+        err = check(book, id, info);
+    if (err == ERR_OK)
+        err = listing_remove(book->store, id, info);
+    if (err == ERR_OK) {
+        query_begin(&query, book->store, sql);
+        query_bind_text(&query, id);
+        err = query_run(&query, info);
+    }
+    if (err == ERR_OK)
+        err = store_commit(book->store, info);
+    store_rollback(book->store);
+    return err;
+}

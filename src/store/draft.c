@@ -1,0 +1,109 @@
+/* Drafts: words that someone has typed and the plan has not got (yet), to come back to. They are
+ * nobody's answer: costs, exports and the history know nothing of them. */
+#include "internal.h"
+
+#include <string.h>
+
+/* The plan's row, or null for a plan that is not in the store yet. */
+static void bind_plan(struct query *query, const struct book *book) {
+    if (book->row == 0)
+        query_bind_null(query);
+    else
+        query_bind_number(query, book->row);
+}
+
+enum err book_drafts(const struct book *book, draft_visit *visit, void *data,
+                     struct err_info *info) {
+    static const char sql[] = "SELECT record, record_id, field, part, who, at, text FROM draft"
+                              " WHERE plan IS ?1 AND (plan IS NOT NULL OR who = ?2) ORDER BY row";
+    struct query query;
+    bool on = true;
+    query_begin(&query, book->store, sql);
+    bind_plan(&query, book);
+    query_bind_text(&query, book->store->who);
+    while (on && query_row(&query)) {
+        enum record_type type = dictionary_find_record(query_text(&query, 0));
+        int field =
+            type != RECORD_TYPE_COUNT ? dictionary_find_field(type, query_text(&query, 2)) : -1;
+        struct draft draft = {.type = type,
+                              .id = query_text(&query, 1),
+                              .field = (size_t)field,
+                              .part = query_text(&query, 3),
+                              .who = query_text(&query, 4),
+                              .at = query_text(&query, 5),
+                              .text = query_text(&query, 6)};
+        draft.mine = strcmp(draft.who, book->store->who) == 0;
+        on = field < 0 || visit(&draft, data);
+    }
+    return query_end(&query, info);
+}
+
+static enum err take_away(const struct book *book, const struct draft *draft,
+                          struct err_info *info) {
+    static const char sql[] = "DELETE FROM draft WHERE plan IS ? AND record = ? AND record_id = ?"
+                              " AND field = ? AND part = ? AND who = ?";
+    struct query query;
+    query_begin(&query, book->store, sql);
+    bind_plan(&query, book);
+    query_bind_text(&query, dictionary_record(draft->type)->table);
+    query_bind_text(&query, draft->id);
+    query_bind_text(&query, dictionary_field(draft->type, draft->field)->key);
+    query_bind_text(&query, draft->part);
+    query_bind_text(&query, book->store->who);
+    return query_run(&query, info);
+}
+
+static enum err put(const struct book *book, const struct draft *draft, struct err_info *info) {
+    static const char sql[] = "INSERT INTO draft (plan, record, record_id, field, part, who, at,"
+                              " text) VALUES (?, ?, ?, ?, ?, ?, ?, ?)";
+    char now[32];
+    struct query query;
+    query_begin(&query, book->store, sql);
+    bind_plan(&query, book);
+    query_bind_text(&query, dictionary_record(draft->type)->table);
+    query_bind_text(&query, draft->id);
+    query_bind_text(&query, dictionary_field(draft->type, draft->field)->key);
+    query_bind_text(&query, draft->part);
+    query_bind_text(&query, book->store->who);
+    query_bind_text(&query, book->store->clock(book->store->clock_data, now));
+    query_bind_text(&query, draft->text);
+    return query_run(&query, info);
+}
+
+enum err book_put_draft(struct book *book, const struct draft *draft, bool wait,
+                        struct err_info *info) {
+    struct store *store = book->store;
+    if (!wait)
+        sqlite3_busy_timeout(store->db, 0);
+    enum err err = store_begin(store, info);
+    if (err == ERR_OK)
+        err = take_away(book, draft, info);
+    if (err == ERR_OK && draft->text != NULL)
+        err = put(book, draft, info);
+    if (err == ERR_OK)
+        err = store_commit(store, info);
+    store_rollback(store);
+    if (!wait)
+        sqlite3_busy_timeout(store->db, store->patience);
+    return err;
+}
+
+enum err drafts_adopt(struct store *store, int64_t plan_row, struct err_info *info) {
+    static const char sql[] = "UPDATE draft SET plan = ? WHERE plan IS NULL AND who = ?";
+    struct query query;
+    query_begin(&query, store, sql);
+    query_bind_number(&query, plan_row);
+    query_bind_text(&query, store->who);
+    return query_run(&query, info);
+}
+
+enum err drafts_drop(struct store *store, int64_t plan_row, enum record_type type, const char *id,
+                     struct err_info *info) {
+    static const char sql[] = "DELETE FROM draft WHERE plan = ? AND record = ? AND record_id = ?";
+    struct query query;
+    query_begin(&query, store, sql);
+    query_bind_number(&query, plan_row);
+    query_bind_text(&query, dictionary_record(type)->table);
+    query_bind_text(&query, id);
+    return query_run(&query, info);
+}
