@@ -3,6 +3,7 @@
 
 #include "tests/term/child.h"
 #include <setjmp.h>
+#include <signal.h>
 #include <stdarg.h>
 #include <stdint.h>
 #include <stdio.h>
@@ -97,7 +98,33 @@ void session_restart(struct session *s) {
     open_terminal(s);
 }
 
+/* It reads keys: before that Ctrl-C would not be one. */
+static bool reads_keys(struct term *t, const void *data) {
+    (void)data;
+    return term_bytes(t) > 0 || term_ended(t);
+}
+
+static bool ended_or_asks(struct term *t, const void *data) {
+    (void)data;
+    return term_ended(t) || term_shows(t, "press Ctrl-C again");
+}
+
+static void leave(struct term *t) {
+    int status = 0;
+    if (t == NULL || !term_runs(t))
+        return;
+    term_wait_until(t, reads_keys, NULL, "the program's screen.");
+    term_ctrl(t, 'C');
+    term_wait_until(t, ended_or_asks, NULL, "the program to end.");
+    if (!term_ended(t))
+        term_ctrl(t, 'C');
+    term_wait_exit(t, &status);
+    if (status != 0 && status != -SIGINT) /* one that reads no keys is ended by it */
+        fail_msg("the program ended with %d after Ctrl-C:\n%s", status, term_dump(t));
+}
+
 void session_stop(struct session *s) {
+    leave(s->term);
     term_close(s->term);
     drop_words(s->words);
     drop_words(s->env);

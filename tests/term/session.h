@@ -35,7 +35,9 @@ void session_set_env(struct session *s, const char *entry);
 void session_start(struct session *s, int rows, int cols, ...) __attribute__((sentinel));
 /* Ends the program if it is still there (SIGKILL) and opens it again the same way, same store. */
 void session_restart(struct session *s);
-/* Ends the program if it is still there and removes the folder. The session is noughts again. */
+/* Ends the program if it is still there, as a person does (Ctrl-C), and removes the folder. The
+ * session is noughts again. A program that does not end well fails the test: a sanitizer looks at
+ * its end. */
 void session_stop(struct session *s);
 
 /* Runs the program to its end without a terminal, on the same store, with the NULL-ended words

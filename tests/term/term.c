@@ -139,6 +139,19 @@ void term_kill(struct term *t, int signal) {
         kill(t->pid, signal);
 }
 
+bool term_runs(struct term *t) {
+    int status = 0;
+    if (!t->reaped && waitpid(t->pid, &status, WNOHANG) == t->pid) {
+        t->reaped = true;
+        t->status = WIFSIGNALED(status) ? -WTERMSIG(status) : WEXITSTATUS(status);
+    }
+    return !t->reaped;
+}
+
+bool term_ended(const struct term *t) {
+    return t->ended;
+}
+
 void term_hangup(struct term *t) {
     if (t->fd >= 0)
         close(t->fd);

@@ -144,6 +144,10 @@ unsigned term_bells(struct term *t);
 
 /* Sends the program a signal; term_wait_exit then gives its status. */
 void term_kill(struct term *t, int signal);
+/* The program is still there. */
+bool term_runs(struct term *t);
+/* It has ended or its window is closed, and all that it wrote last was read. */
+bool term_ended(const struct term *t);
 /* Closes the window with the program in it, as when a connection drops; term_wait_exit still works.
  */
 void term_hangup(struct term *t);
