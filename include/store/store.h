@@ -10,6 +10,7 @@
 #include "plan/cost.h"
 #include "plan/plan.h"
 #include "plan/rates.h"
+#include "plan/state.h"
 
 struct store;
 
@@ -50,8 +51,8 @@ enum err book_blank(struct store *store, struct changes *changes, struct book **
                     struct err_info *info);
 /* Takes a whole plan in (a plan file): as a new plan, or, where a plan with its id is in the store,
  * as that plan's next version. All of it in one transaction, written to the history. *as_version is
- * the version it became. `plan` is only read. A reference that another plan has is replaced by a
- * free one. */
+ * the version it became. `plan` is only read; the state it claims is not believed, and not kept. A
+ * reference that another plan has is replaced by a free one. */
 enum err book_import(struct store *store, const struct plan *plan, struct book **out,
                      int64_t *as_version, struct err_info *info);
 /* Opens a plan by its reference, upper or lower case. ERR_NOT_FOUND says how to list them. */
@@ -136,11 +137,15 @@ enum err book_put_draft(struct book *book, const struct draft *draft, bool wait,
 /* One line of the list of plans: kept up to date by every edit, so that listing works nothing out.
  */
 struct plan_row {
-    char reference[32], state[24];
+    char reference[32];
     char person[128]; /* the person's name, "" where not known yet */
     bool has_born, has_share, has_review;
-    int64_t born, review_on;             /* days */
-    int64_t version, budget, plan, left; /* pence */
+    int64_t born, review_on; /* days */
+    int64_t version;
+    struct progress progress; /* state_on says how far that is on a day */
+    bool known;               /* false: there are no figures, and `why_not` says why */
+    char why_not[256];
+    int64_t budget, plan, left; /* pence */
     int share_tenths;
 };
 struct plan_rows {

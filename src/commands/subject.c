@@ -125,8 +125,8 @@ enum err command_print_json(const char *text, struct err_info *info) {
 }
 
 static bool names_a_file(const char *operand) {
-    size_t length = strlen(operand), tail = strlen(PLAN_FILE_ENDING);
-    return length >= tail && strcmp(operand + length - tail, PLAN_FILE_ENDING) == 0;
+    size_t length = strlen(operand);
+    return length >= 5 && strcmp(operand + length - 5, ".json") == 0;
 }
 
 /* The rates to cost a file's plan with: the store's where there is a store, else the built-in ones.
@@ -162,9 +162,12 @@ enum err subject_open(const struct call *call, struct subject *out, struct err_i
             error = book_rates(out->book, &out->rates, info);
         out->plan = out->book ? out->book->plan : NULL;
     }
-    if (!error)
-        error = plan_cost(out->plan, out->rates, &out->cost, info);
-    return error;
+    if (error)
+        return error;
+    struct err_info why;
+    if (plan_cost(out->plan, out->rates, &out->cost, &why) == ERR_MEMORY)
+        return err_set(info, ERR_MEMORY, "%s", why.text);
+    return plan_state(out->plan, &out->cost, command_today(), &out->state, info);
 }
 
 void subject_done(struct subject *subject) {

@@ -244,7 +244,7 @@ static enum err keep_new(struct store *store, struct plan *plan, const char *lab
     return ERR_OK;
 }
 
-/* Gives a new plan what makes it one: id, reference, version and state. */
+/* Gives a new plan what makes it one: id, reference and version. */
 static enum err identify(struct store *store, struct plan *plan, struct err_info *info) {
     char id[UUID_TEXT], reference[REFERENCE_TEXT];
     enum err err = make_uuid(id, info);
@@ -255,7 +255,6 @@ static enum err identify(struct store *store, struct plan *plan, struct err_info
     if (err == ERR_OK)
         err = put_text(plan, PLAN_REFERENCE, reference, info);
     put_number(plan, PLAN_VERSION, 1);
-    put_number(plan, PLAN_STATE, STATE_DRAFT);
     return err;
 }
 
@@ -346,7 +345,8 @@ static enum err find_known(struct store *store, const char *id, int64_t *version
     return query_end(&query, info);
 }
 
-/* Gives a plan that is taken in its place among those there are. */
+/* Gives a plan that is taken in its place among those there are. What it says of its own state is
+ * not kept: that is worked out. */
 static enum err place(struct store *store, struct plan *plan, struct err_info *info) {
     const struct record *top = plan_one(plan, RECORD_PLAN);
     char id[UUID_TEXT], reference[REFERENCE_TEXT] = "";
@@ -367,8 +367,7 @@ static enum err place(struct store *store, struct plan *plan, struct err_info *i
     if (err == ERR_OK && reference[0] != '\0')
         err = put_text(plan, PLAN_REFERENCE, reference, info);
     put_number(plan, PLAN_VERSION, version > 0 ? version + 1 : record_number(top, PLAN_VERSION));
-    if (!record_has(top, PLAN_STATE))
-        put_number(plan, PLAN_STATE, STATE_DRAFT);
+    record_put(plan_one(plan, RECORD_PLAN), PLAN_STATE, (struct value){.set = false});
     return err;
 }
 

@@ -5,6 +5,8 @@
  * holds the words too. Either way no more is read than a person could notice. */
 #include "internal.h"
 
+#include "base/text.h"
+
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -16,7 +18,7 @@
 
 #define COLUMNS                                                                                    \
     "reference, state, person, born, review_on, version, budget, plan_total, left_over, "          \
-    "share_tenths"
+    "share_tenths, begins, ends, reviewing, why_not"
 #define NARROW                                                                                     \
     " FROM listing WHERE plan IN (SELECT plan FROM word WHERE word >= ?1 AND word < ?2)"           \
     " AND words_match(words, ?3)"
@@ -130,13 +132,26 @@ static int64_t number_or_none(const struct query *query, int column, bool *has) 
     return query_number(query, column);
 }
 
+/* What the state is worked out from. A word that is none carries nothing. */
+static void read_progress(struct query *query, struct progress *progress) {
+    bool ended = false;
+    int state = field_find_choice(dictionary_field(RECORD_PLAN, PLAN_STATE), query_text(query, 1));
+    progress->decided = state >= 0 ? (enum state)state : STATE_DRAFT;
+    progress->begins = number_or_none(query, 10, &progress->dated);
+    progress->ends = number_or_none(query, 11, &ended);
+    progress->dated = progress->dated && ended;
+    progress->reviewing = query_number(query, 12) != 0;
+}
+
 static void read_plan_row(struct query *query, struct plan_row *row) {
     snprintf(row->reference, sizeof row->reference, "%s", query_text(query, 0));
-    snprintf(row->state, sizeof row->state, "%s", query_text(query, 1));
+    read_progress(query, &row->progress);
     snprintf(row->person, sizeof row->person, "%s", query_text(query, 2));
     row->born = number_or_none(query, 3, &row->has_born);
     row->review_on = number_or_none(query, 4, &row->has_review);
     row->version = query_number(query, 5);
+    row->known = !query_is_null(query, 6) && !query_is_null(query, 7) && !query_is_null(query, 8);
+    text_copy(query_text(query, 13), row->why_not, sizeof row->why_not);
     row->budget = query_number(query, 6);
     row->plan = query_number(query, 7);
     row->left = query_number(query, 8);

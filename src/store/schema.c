@@ -1,7 +1,8 @@
 /* The tables of a store, as SQL, and the steps by which an older store is brought up to date.
  *
  * Version 1 holds plans, their history, rates, prices and settings. Version 2 adds the list of
- * plans, kept ready so that showing and searching it works nothing out.
+ * plans, kept ready so that showing and searching it works nothing out. Version 3 adds what is
+ * typed and no answer yet, and what the state of a plan in the list is worked out from.
  *
  * Columns of a plan's records are the dictionary's keys. Numbers are INTEGERs in the units of the
  * field's kind (pence, ten-thousandths of a pound, days since 1 January 1970, 1 or 0 for yes or
@@ -233,20 +234,31 @@ static const char *const tables_3[] = {
     " record TEXT NOT NULL, record_id TEXT NOT NULL, field TEXT NOT NULL, part TEXT NOT NULL,"
     " who TEXT NOT NULL, at TEXT NOT NULL, text TEXT NOT NULL) STRICT",
     "CREATE INDEX draft_by_plan ON draft (plan, record, record_id)",
+    /* A plan's state is worked out, and so none is kept with it. Its line in the list holds what
+     * its decisions carry, as `state`, and what that becomes with the days: first and last day, and
+     * whether a review is begun. `why_not` says why the figures are not known. */
+    "UPDATE plan SET state = NULL",
+    "ALTER TABLE listing ADD COLUMN begins INTEGER",
+    "ALTER TABLE listing ADD COLUMN ends INTEGER",
+    "ALTER TABLE listing ADD COLUMN reviewing INTEGER",
+    "ALTER TABLE listing ADD COLUMN why_not TEXT",
+    "DELETE FROM word",
+    "DELETE FROM listing",
     "PRAGMA user_version = 3",
     NULL,
 };
 
-/* What brings a store from one version to the next. */
+/* What brings a store from one version to the next: its SQL; and, once all tables are today's, what
+ * is worked out from the rest and put in. */
 struct step {
     const char *const *sql;
-    enum err (*fill)(struct store *store, struct err_info *info); /* or NULL */
+    enum err (*fill)(struct store *store, struct err_info *info);
 };
 
 static const struct step steps[STORE_VERSION] = {
     {tables_1, prices_fill},
     {tables_2, listing_fill},
-    {tables_3, NULL},
+    {tables_3, listing_fill},
 };
 
 static enum err read_version(struct store *store, int64_t *version, bool *blank,
@@ -323,24 +335,29 @@ out:
     return err;
 }
 
-/* Goes one step up, unless another program did so first. */
-static enum err step_up(struct store *store, bool *backed_up, int64_t *version,
-                        struct err_info *info) {
+/* Goes from a version to today's: the SQL of every step first, then what each fills in. */
+static enum err climb(struct store *store, int64_t version, struct err_info *info) {
+    enum err err = ERR_OK;
+    for (int64_t at = version; at < STORE_VERSION; at++)
+        for (size_t i = 0; err == ERR_OK && steps[at].sql[i] != NULL; i++)
+            err = store_execute(store, steps[at].sql[i], info);
+    for (int64_t at = version; err == ERR_OK && at < STORE_VERSION; at++)
+        err = steps[at].fill(store, info);
+    return err;
+}
+
+/* Goes all the way up in one transaction, unless another program did so first. */
+static enum err step_up(struct store *store, struct err_info *info) {
     bool blank;
+    int64_t version = STORE_VERSION;
     enum err err = store_begin(store, info);
     if (err == ERR_OK)
-        err = read_version(store, version, &blank, info);
-    if (err == ERR_OK && *version < STORE_VERSION) {
-        const struct step *step = &steps[*version];
-        if (*version > 0 && !*backed_up && strcmp(store->path, ":memory:") != 0)
-            err = back_up(store, STORE_VERSION, info);
-        *backed_up = true;
-        for (size_t i = 0; err == ERR_OK && step->sql[i] != NULL; i++)
-            err = store_execute(store, step->sql[i], info);
-        if (err == ERR_OK && step->fill != NULL)
-            err = step->fill(store, info);
-        *version += 1;
-    }
+        err = read_version(store, &version, &blank, info);
+    if (err == ERR_OK && version > 0 && version < STORE_VERSION &&
+        strcmp(store->path, ":memory:") != 0)
+        err = back_up(store, STORE_VERSION, info);
+    if (err == ERR_OK)
+        err = climb(store, version, info);
     if (err == ERR_OK)
         err = store_commit(store, info);
     store_rollback(store);
@@ -349,7 +366,7 @@ static enum err step_up(struct store *store, bool *backed_up, int64_t *version,
 
 enum err schema_bring_up(struct store *store, struct err_info *info) {
     int64_t version;
-    bool blank, backed_up = false;
+    bool blank;
     enum err err = read_version(store, &version, &blank, info);
     if (err == ERR_OK && version > STORE_VERSION)
         return err_set(info, ERR_NEWER,
@@ -357,7 +374,5 @@ enum err schema_bring_up(struct store *store, struct err_info *info) {
                        store->path);
     if (err == ERR_OK && (version < 0 || (version == 0 && !blank)))
         return store_trouble(store, SQLITE_NOTADB, info);
-    while (err == ERR_OK && version < STORE_VERSION)
-        err = step_up(store, &backed_up, &version, info);
-    return err;
+    return err == ERR_OK && version < STORE_VERSION ? step_up(store, info) : err;
 }
