@@ -139,7 +139,7 @@ static bool form_screen_event(struct app *app, void *opaque, const struct event 
         return false;
     if (event->type == EVENT_KEY && event->action == ACTION_CHANGE_FROM &&
         state->plan_form->changes_from && !state->plan_form->page) {
-        if (form_keep(&state->form))
+        if (app_form_keep(app, &state->form))
             line_change_from(app, state->plan_form, state->form.id, OPENS_INSTEAD);
         return true;
     }
@@ -148,16 +148,16 @@ static bool form_screen_event(struct app *app, void *opaque, const struct event 
 
 static bool form_screen_keep(struct app *app, void *opaque) {
     struct form_state *state = opaque;
-    (void)app;
     if (state->of_list && !form_record(state))
         return true;
-    return form_keep(&state->form);
+    return app_form_keep(app, &state->form);
 }
 
-static bool form_screen_forget(struct app *app, void *opaque) {
+static void form_screen_put_aside(struct app *app, void *opaque, bool going) {
     struct form_state *state = opaque;
     (void)app;
-    return form_forget(&state->form);
+    if (!state->of_list || form_record(state))
+        form_put_aside(&state->form, going);
 }
 
 /* Whether an answer is only what every new record starts with. */
@@ -186,12 +186,14 @@ static bool record_is_untouched(const struct form_state *state, const struct rec
     return plan_next_child(plan, RECORD_EXTRA, record->id, &child) == NULL;
 }
 
-/* A record that was added and never filled in goes away again, without a word. */
+/* A record that was added and never filled in goes away again, without a word. What is in hand is
+ * filled in. */
 static void form_screen_close(struct app *app, void *opaque) {
     struct form_state *state = opaque;
     const struct record *record = state->plan_form ? form_record(state) : NULL;
+    bool holds = form_holds(&state->form);
     form_done(&state->form);
-    if (!record || !record_is_untouched(state, record))
+    if (!record || holds || !record_is_untouched(state, record))
         return;
     struct changes changes;
     changes_init(&changes);
@@ -239,7 +241,7 @@ const struct screen screen_form = {.state_size = sizeof(struct form_state),
                                    .draw = form_screen_draw,
                                    .event = form_screen_event,
                                    .keep = form_screen_keep,
-                                   .forget = form_screen_forget,
+                                   .put_aside = form_screen_put_aside,
                                    .close = form_screen_close,
                                    .title = form_screen_title,
                                    .help = form_screen_help,

@@ -61,9 +61,7 @@ static void new_plan_draw(struct app *app, void *opaque, const struct canvas *ca
 
 static bool new_plan_event(struct app *app, void *opaque, const struct event *event) {
     struct new_plan_state *state = opaque;
-    enum form_result result = form_event(&state->form, event);
-    if (state->form.message[0])
-        app_say(app, "%s", state->form.message);
+    enum form_result result = app_form_take(app, &state->form, event);
     if (result != FORM_FINISHED)
         return result == FORM_USED;
     if (app->book->row == 0) {
@@ -77,14 +75,13 @@ static bool new_plan_event(struct app *app, void *opaque, const struct event *ev
 
 static bool new_plan_keep(struct app *app, void *opaque) {
     struct new_plan_state *state = opaque;
-    (void)app;
-    return form_keep(&state->form);
+    return app_form_keep(app, &state->form);
 }
 
-static bool new_plan_forget(struct app *app, void *opaque) {
+static void new_plan_put_aside(struct app *app, void *opaque, bool going) {
     struct new_plan_state *state = opaque;
     (void)app;
-    return form_forget(&state->form);
+    form_put_aside(&state->form, going);
 }
 
 static void new_plan_title(struct app *app, void *opaque, char *buffer, size_t size) {
@@ -111,7 +108,7 @@ const struct screen screen_new_plan = {.state_size = sizeof(struct new_plan_stat
                                        .draw = new_plan_draw,
                                        .event = new_plan_event,
                                        .keep = new_plan_keep,
-                                       .forget = new_plan_forget,
+                                       .put_aside = new_plan_put_aside,
                                        .close = new_plan_close,
                                        .title = new_plan_title,
                                        .help = new_plan_help,

@@ -40,10 +40,11 @@ struct screen {
     /* Takes an event. False where it is not this screen's: the loop then does what the key always
      * does. */
     bool (*event)(struct app *app, void *state, const struct event *event);
-    /* Keeps what is being typed before the person goes elsewhere. False: it is wrong, stay here. */
+    /* Keeps what is being typed before the person goes elsewhere. False: there is no place for it,
+     * and going would lose it. */
     bool (*keep)(struct app *app, void *state);
-    /* Throws away what is being typed. True where there was something. */
-    bool (*forget)(struct app *app, void *state);
+    /* Keeps it as a draft: nothing was pressed for a while, or (`going`) the terminal is gone. */
+    void (*put_aside)(struct app *app, void *state, bool going);
     /* Another screen above it was closed: time to read again what that one may have changed. */
     void (*back)(struct app *app, void *state);
     /* Gives back what `open` took. */
@@ -114,7 +115,9 @@ struct app {
     const char *question;    /* asked on the message line now, or NULL */
     struct editor *asking;   /* its answer, or NULL for a yes or no */
     struct canvas step_area; /* where the steps are, for the mouse; no rows where they are not */
-    bool quit_asked;         /* Ctrl-C was pressed once over a wrong answer */
+    bool quit_asked;         /* Ctrl-C was pressed once where words would be lost */
+    bool gone;               /* the terminal is: what was typed is nobody's answer */
+    bool refused;            /* by the store: what was typed meanwhile was meant for what is not */
     bool small;              /* the window was too small to draw anything, last time */
     bool leaving;            /* the loop ends */
 };
@@ -163,6 +166,10 @@ bool app_ask(struct app *app, const char *question, const char *given, char **an
 /* What a screen that is a form does with an event, form->message included: Enter on the last answer
  * goes back. Returns what screen.event should. */
 bool app_form_event(struct app *app, struct form *form, const struct event *event);
+/* The same where Enter on the last answer does something else. */
+enum form_result app_form_take(struct app *app, struct form *form, const struct event *event);
+/* What it does to keep what is being typed; returns what screen.keep should. */
+bool app_form_keep(struct app *app, struct form *form);
 
 /* "Anne Example" of the open plan, or its reference where names are hidden or not known yet. */
 char *app_person(const struct app *app, char *buffer, size_t size);

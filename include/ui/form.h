@@ -2,9 +2,12 @@
  *
  * A form is made from a table of struct form_field; how each is shown and answered comes from its
  * kind in the dictionary: a line to type in, a page of prose, one choice of several, boxes to tick.
- * The form keeps nothing but what is being typed: an answer goes into the plan (answer_keep,
- * book_edit) when the person leaves it, and what is drawn is the plan. A wrong answer stays in its
- * place with its words, the focus stays on it, and the plan keeps the last good one. */
+ * An answer goes into the plan (answer_keep, book_edit) when the person leaves it, and what is
+ * drawn is the plan. An answer that the plan does not take is in hand: it stays in its place with
+ * its words, the plan keeps the last good one, and the person goes where they like, since it is a
+ * draft of the store too. So are words half typed when the terminal goes or nothing was pressed for
+ * a while. Drafts come back with their form, and become answers when they are changed or Enter is
+ * pressed on them, never by passing over them. */
 #ifndef PHBPLAN_UI_FORM_H
 #define PHBPLAN_UI_FORM_H
 
@@ -28,7 +31,8 @@ struct form_field {
 
 #define FORM_MESSAGE 512
 
-struct form_item; /* one answer; private to form.c */
+struct form_item; /* one answer, and one in hand; private to the form's own files */
+struct form_held;
 
 struct form {
     struct book *book;
@@ -45,20 +49,23 @@ struct form {
     void *footer_data; /* for the two above */
 
     char message[FORM_MESSAGE]; /* something to say after an event, or "" */
+    bool refused;               /* the store just refused an answer, perhaps after a long wait */
 
-    /* Private: what is asked now, and the answer that has the focus. */
+    /* Private: what is asked now, the answer that has the focus, and those in hand. */
     struct form_item *items;
     size_t item_count, focus;
-    int64_t revision;      /* of the book when the items were made */
-    struct editor editor;  /* of a line or of prose */
-    char *pending;         /* of a choice or boxes: the words chosen, one a line */
-    char *loaded;          /* either of them when the focus came, to see whether it was changed */
-    size_t option;         /* the choice or box the cursor is on */
-    bool option_moved;     /* by hand, since the focus came */
-    bool warned;           /* Esc was pressed once on a wrong answer */
-    struct err_info wrong; /* what is wrong with the answer in focus; "" is nothing */
-    int top;               /* the first row in sight */
-    struct canvas area;    /* where it was drawn last, for the mouse */
+    int64_t revision;     /* of the book when the items were made */
+    struct editor editor; /* of a line or of prose */
+    char *pending;        /* of a choice or boxes: the words chosen, one a line */
+    char *loaded;         /* either of them when the focus came, to see whether it was changed */
+    bool fresh;           /* nothing was pressed in it since then */
+    size_t option;        /* the choice or box the cursor is on */
+    bool option_moved;    /* by hand, since the focus came */
+    struct form_held *held;
+    size_t held_count;
+    bool warned;        /* Esc was pressed once where words would be lost */
+    int top;            /* the first row in sight */
+    struct canvas area; /* where it was drawn last, for the mouse */
 };
 
 enum form_result {
@@ -82,14 +89,23 @@ bool form_focus(struct form *form, enum record_type type, int field);
  */
 void form_draw(struct form *form, const struct canvas *canvas);
 
-/* Takes an event: typing, pasting, choosing, moving. Leaving an answer keeps it first. */
+/* Takes an event: typing, pasting, choosing, moving. Leaving an answer gives it to the plan. */
 enum form_result form_event(struct form *form, const struct event *event);
 
-/* Keeps what is being typed, before anything else happens (another screen, undo, the end). False
- * where it is wrong: it is then still there with its words, and the focus is on it. */
+/* Gives what is being typed to the plan, before anything else happens (another screen, undo, the
+ * end); what is wrong is a draft. False where the store takes neither, so that the words are only
+ * here, or where someone else changed the answer meanwhile. */
 bool form_keep(struct form *form);
-/* Throws away what is being typed. True where there was something. */
-bool form_forget(struct form *form);
+/* Keeps words that are being typed as a draft: at a pause, or `going` for good, when a choice made
+ * is an answer. */
+void form_put_aside(struct form *form, bool going);
+/* Whether any answer is in hand: typed, and not the plan's. */
+bool form_holds(const struct form *form);
+/* The label of the first that is, among those asked now; NULL where none is. */
+const char *form_waits(const struct form *form);
+/* What is said of the answer in focus where it is in hand: why the plan has not taken it, or that
+ * it is not kept yet; "" where it is not. */
+const char *form_said(const struct form *form);
 
 /* "What does this mean?" for the field in focus: its label; and its help and example, as one text
  * in `buffer`. Returns the label. */

@@ -91,6 +91,7 @@ enum event_type {
     EVENT_MOUSE, /* `row`, `col` of the whole screen; action ENTER is a click, UP and DOWN the wheel
                   */
     EVENT_RESIZE, /* the window has a new size: nothing to do but draw */
+    EVENT_PAUSE,  /* nothing was pressed for about a second, or for long nothing but keys */
     EVENT_GONE,   /* the terminal went away, or the program was told to end */
 };
 struct event {

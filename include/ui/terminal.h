@@ -33,7 +33,10 @@ void terminal_show(struct terminal *terminal);
 void terminal_redraw(struct terminal *terminal);
 
 /* Waits for the next event. Bytes that are not UTF-8 or have no meaning are passed over. Once
- * EVENT_GONE is given, it is given for ever. */
+ * EVENT_GONE is given, it is given for ever. After other events comes EVENT_PAUSE, once nothing has
+ * for a second, or after five seconds of them. */
 struct event terminal_read(struct terminal *terminal);
+/* The next event, where it is there already. */
+bool terminal_read_waiting(struct terminal *terminal, struct event *event);
 
 #endif

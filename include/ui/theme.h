@@ -10,12 +10,14 @@
 /* Roles, with how they look: X(role, foreground, background, attributes with colour, and without).
  * Colours are names of theme.c: PLAIN is the terminal's own. */
 #define ROLE_LIST(X)                                                                               \
-    X(TEXT, PLAIN, PLAIN, 0, 0)                        /* anything else, and answers */            \
-    X(TITLE_BAR, WHITE, NHS_BLUE, BOLD, REVERSE)       /* the top row */                           \
-    X(HEADING, PLAIN, PLAIN, BOLD, BOLD)               /* titles in the content */                 \
-    X(LABEL, PLAIN, PLAIN, 0, 0)                       /* the name of an answer */                 \
-    X(AMOUNT, PLAIN, PLAIN, BOLD, BOLD)                /* money that matters on this screen */     \
-    X(FOCUS, PLAIN, PLAIN, REVERSE, REVERSE)           /* what has the focus, beside its ">" */    \
+    X(TEXT, PLAIN, PLAIN, 0, 0)                  /* anything else, and answers */                  \
+    X(TITLE_BAR, WHITE, NHS_BLUE, BOLD, REVERSE) /* the top row */                                 \
+    X(HEADING, PLAIN, PLAIN, BOLD, BOLD)         /* titles in the content */                       \
+    X(LABEL, PLAIN, PLAIN, 0, 0)                 /* the name of an answer */                       \
+    X(AMOUNT, PLAIN, PLAIN, BOLD, BOLD)          /* money that matters on this screen */           \
+    X(FOCUS, PLAIN, PLAIN, REVERSE, REVERSE)     /* what has the focus, beside its ">" */          \
+    X(SELECTED, PLAIN, PLAIN, REVERSE | UNDERLINE,                                                 \
+      REVERSE | UNDERLINE)                             /* and goes when you type */                \
     X(ERROR, RED, PLAIN, BOLD, BOLD)                   /* beside the word "Error:" */              \
     X(LOOK, AMBER, PLAIN, 0, 0)                        /* beside the words "worth a look" */       \
     X(DONE, GREEN, PLAIN, 0, 0)                        /* beside the word "Completed" */           \

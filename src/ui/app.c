@@ -63,12 +63,13 @@ void app_close_plan(struct app *app) {
 
 bool app_edit(struct app *app, struct changes *changes, const char *label) {
     struct err_info info = {.at = ""};
-    bool done = book_edit(app->book, changes, label, &info) == ERR_OK;
-    if (!done)
+    enum err err = book_edit(app->book, changes, label, &info);
+    if (err != ERR_OK)
         app_say_error(app, &info);
+    app->refused = app->refused || err_exit_status(err) == err_exit_status(ERR_IO);
     changes_done(changes);
     app_figures(app);
-    return done;
+    return err == ERR_OK;
 }
 
 const struct other_basis *app_other_basis(struct app *app) {
@@ -136,13 +137,15 @@ static bool keep_top(struct app *app) {
     if (top == NULL || top->screen->keep == NULL || top->screen->keep(app, top->state))
         return true;
     if (app->message[0] == '\0')
-        app_say(app, "Put this answer right first, or press Esc twice to leave without it.");
+        app_say(app, "Not kept yet. Try again, or press Esc twice to leave without it.");
     return false;
 }
 
-static bool forget_top(struct app *app) {
-    const struct app_layer *top = app_top(app);
-    return top->screen->forget != NULL && top->screen->forget(app, top->state);
+/* Every screen, also one under help, keeps what is being typed in it as a draft. */
+static void put_aside(struct app *app, bool going) {
+    for (size_t i = 0; i < app->depth; i++)
+        if (app->layers[i]->screen->put_aside != NULL)
+            app->layers[i]->screen->put_aside(app, app->layers[i]->state, going);
 }
 
 static void close_layer(struct app *app, struct app_layer *layer) {
@@ -217,11 +220,9 @@ bool app_pop(struct app *app) {
 }
 
 bool app_leave(struct app *app) {
-    if (app->quit_asked) {
-        forget_top(app);
-    } else if (!keep_top(app)) {
+    if (!app->quit_asked && !keep_top(app)) {
         app->quit_asked = true;
-        app_say(app, "Not kept yet. Put it right, or press Ctrl-C again to leave without it.");
+        app_say(app, "Not kept yet. Try again, or press Ctrl-C again to leave without it.");
         return false;
     }
     app->leaving = true;
@@ -244,11 +245,8 @@ static void undo(struct app *app, bool again) {
     struct err_info info = {.at = ""};
     if (!app_top(app)->screen->of_plan || app->book == NULL)
         return;
-    if (!keep_top(app)) { /* typing undoes itself first: here it has forgotten how it began */
-        if (!again && forget_top(app))
-            app_say(app, "What you were typing is taken back.");
+    if (!keep_top(app))
         return;
-    }
     enum err err =
         again ? book_redo(app->book, &label, &info) : book_undo(app->book, &label, &info);
     if (err == ERR_OK)
@@ -349,9 +347,13 @@ static void handle(struct app *app, const struct event *event) {
     struct app_layer *top = app_top(app);
     if (event->type == EVENT_RESIZE)
         return;
+    if (event->type == EVENT_PAUSE) {
+        put_aside(app, false);
+        return;
+    }
     app->message[0] = '\0';
     if (event->type == EVENT_GONE) {
-        app->leaving = true;
+        app->leaving = app->gone = true;
         return;
     }
     if (event->action == ACTION_QUIT) {
@@ -369,13 +371,44 @@ static void handle(struct app *app, const struct event *event) {
 
 /* ---- the loop -------------------------------------------------------------------------------- */
 
-/* Everything is kept and closed, from the top down. */
+/* Everything is kept and closed, from the top down: as answers where the person left, and as
+ * drafts where the terminal did. */
 static void close_all(struct app *app) {
+    if (app->gone)
+        put_aside(app, true);
     while (app->depth > 0) {
-        keep_top(app); /* help may stand over an answer that is being typed */
+        if (!app->gone)
+            keep_top(app); /* help may stand over an answer that is being typed */
         close_layer(app, app->layers[--app->depth]);
     }
     app_close_plan(app);
+}
+
+/* What may be done whatever has happened: nothing is written or chosen, and nobody goes anywhere.
+ */
+static bool is_harmless(const struct event *event) {
+    return event->type == EVENT_RESIZE || event->type == EVENT_PAUSE || event->type == EVENT_GONE ||
+           (event->type == EVENT_KEY &&
+            (event->action == ACTION_HIDE || event->action == ACTION_REDRAW));
+}
+
+/* The store refused something, perhaps after seconds, and its words are not on the screen yet: what
+ * was typed until now was meant for what did not happen, and is left out. */
+static void drop_typed(struct app *app) {
+    bool dropped = false;
+    app->refused = false;
+    struct event event;
+    while (!app->leaving && terminal_read_waiting(app->terminal, &event)) {
+        if (is_harmless(&event)) {
+            handle(app, &event);
+            continue;
+        }
+        size_t used = strlen(app->message);
+        if (!dropped)
+            snprintf(app->message + used, sizeof app->message - used,
+                     "%sWhat you typed meanwhile is left out.", used > 0 ? " " : "");
+        dropped = true;
+    }
 }
 
 enum err app_run(const struct app_setup *setup, const struct screen *first, const char *about,
@@ -388,6 +421,8 @@ enum err app_run(const struct app_setup *setup, const struct screen *first, cons
         err = terminal_open(&app.terminal, !app.setup.no_mouse, info);
     }
     while (err == ERR_OK && !app.leaving) {
+        if (app.refused)
+            drop_typed(&app);
         app_figures(&app);
         app_draw(&app);
         struct event event = terminal_read(app.terminal);

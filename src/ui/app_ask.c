@@ -14,7 +14,7 @@ static bool next_event(struct app *app, struct event *event) {
     app_draw(app);
     *event = terminal_read(app->terminal);
     if (event->type == EVENT_GONE || event->action == ACTION_QUIT) {
-        app->leaving = event->type == EVENT_GONE;
+        app->leaving = app->gone = event->type == EVENT_GONE;
         return false;
     }
     return true;
@@ -69,11 +69,32 @@ bool app_ask(struct app *app, const char *question, const char *given, char **an
     return kept;
 }
 
-bool app_form_event(struct app *app, struct form *form, const struct event *event) {
-    form->today = app_today(app);
-    enum form_result result = form_event(form, event);
+/* What a form has to say after an event. */
+static void heed(struct app *app, struct form *form) {
     if (form->message[0] != '\0')
         app_say(app, "%s", form->message);
+    app->refused = app->refused || form->refused;
+    form->refused = false;
+}
+
+bool app_form_keep(struct app *app, struct form *form) {
+    const char *waits;
+    bool kept = form_keep(form);
+    heed(app, form);
+    if (kept && (waits = form_waits(form)) != NULL)
+        app_say(app, "\"%s\" is not in the plan yet. What you typed waits for you there.", waits);
+    return kept;
+}
+
+enum form_result app_form_take(struct app *app, struct form *form, const struct event *event) {
+    form->today = app_today(app);
+    enum form_result result = form_event(form, event);
+    heed(app, form);
+    return result;
+}
+
+bool app_form_event(struct app *app, struct form *form, const struct event *event) {
+    enum form_result result = app_form_take(app, form, event);
     if (result == FORM_FINISHED)
         app_pop(app);
     return result != FORM_PASSED;

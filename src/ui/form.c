@@ -12,10 +12,6 @@
 #define PROSE_MOST 8000
 #define NUMBER_MOST 80
 
-static const char *record_id(const struct form *form, enum record_type type) {
-    return dictionary_record(type)->many ? form->id : "";
-}
-
 struct record *form_record(const struct form *form, const struct form_item *item) {
     enum record_type type = item->spec->type;
     return dictionary_record(type)->many ? plan_find(form->book->plan, type, form->id, NULL)
@@ -41,10 +37,11 @@ const char *form_label(const struct form *form, const struct form_item *item) {
     return item->spec->label != NULL ? item->spec->label : item->field->label;
 }
 
-char *form_error(const struct form *form, char buffer[FORM_ERROR]) {
+char *form_error(const struct form_held *held, char buffer[FORM_ERROR]) {
     char words[FORM_ERROR - 8];
-    answer_short_error(form->wrong.text, words, sizeof words);
-    snprintf(buffer, FORM_ERROR, "Error: %s", words);
+    answer_short_error(held->wrong.text, words, sizeof words);
+    snprintf(buffer, FORM_ERROR, words[0] != '\0' ? "Error: %s" : "Not kept yet. Enter keeps it",
+             words);
     return buffer;
 }
 
@@ -139,6 +136,13 @@ char *form_plain(const struct form *form, const struct form_item *item) {
     char *plain = value->set ? value_write(item->field, value) : strdup("");
     free(made.text);
     return plain;
+}
+
+char *form_words(const struct form *form, const struct form_item *item, bool ascii) {
+    const struct form_held *held = form_held(form, item);
+    if (held != NULL)
+        return strdup(held->text);
+    return form_types(item) ? form_shown(form, item, ascii) : form_plain(form, item);
 }
 
 /* ---- which answers are asked ----------------------------------------------------------------- */
@@ -259,17 +263,19 @@ void form_load(struct form *form, size_t focus) {
     free(form->loaded);
     form->pending = form->loaded = NULL;
     form->warned = false;
-    form->wrong = (struct err_info){.at = ""};
+    form->fresh = true;
     const struct form_item *item = form_item(form);
     if (item == NULL)
         return;
     bool ascii = form->area.theme != NULL && form->area.theme->ascii;
-    form->loaded = form_types(item) ? form_shown(form, item, ascii) : form_plain(form, item);
+    form->loaded = form_words(form, item, ascii);
     if (form->loaded == NULL)
         form->loaded = strdup("");
     const char *text = form->loaded != NULL ? form->loaded : "";
     if (form_types(item)) {
         editor_init(&form->editor, text, item->widget == WIDGET_PROSE, text_limit(item), NULL);
+        if (item->widget == WIDGET_LINE && form->editor.text != NULL)
+            editor_select_all(&form->editor); /* a page of writing is gone on with */
     } else {
         form->pending = strdup(text);
         if (form->pending != NULL)
@@ -305,77 +311,6 @@ void form_sync(struct form *form) {
         form_load(form, focus);
 }
 
-/* ---- keeping --------------------------------------------------------------------------------- */
-
-/* The text of a field of parts, with the one in focus made `value` ("" takes it out). malloc'd. */
-static char *with_part(const struct form *form, const struct form_item *item, const char *value) {
-    char *plain = form_plain(form, item);
-    size_t size = (plain != NULL ? strlen(plain) : 0) + strlen(item->part) + strlen(value) + 4;
-    char *text = plain != NULL ? malloc(size) : NULL;
-    size_t used = 0;
-    struct value_part part;
-    const char *at = plain;
-    while (text != NULL && value_next_part(item->field->kind, &at, &part))
-        if (strcmp(part.name, item->part) != 0) {
-            memcpy(text + used, part.line, part.length);
-            used += part.length;
-            text[used++] = '\n';
-        }
-    if (text != NULL && value[0] != '\0')
-        snprintf(text + used, size - used, "%s=%s", item->part, value);
-    else if (text != NULL)
-        text[used] = '\0';
-    free(plain);
-    return text;
-}
-
-/* Edits the plan with the answer in focus. */
-static enum err keep_item(struct form *form, const struct form_item *item, struct err_info *info) {
-    enum record_type type = item->spec->type;
-    const char *id = record_id(form, type);
-    if (!form_types(item))
-        return answer_keep(form->book, type, id, item->spec->field,
-                           form->pending[0] != '\0' ? form->pending : NULL, info);
-    if (item->part[0] == '\0')
-        return answer_keep_typed(form->book, type, id, item->spec->field, form->editor.text,
-                                 form->today, info);
-    const char *value = form->editor.text + strspn(form->editor.text, " ");
-    char *plain = with_part(form, item, value);
-    enum err err = plain != NULL
-                       ? answer_keep(form->book, type, id, item->spec->field, plain, info)
-                       : err_set(info, ERR_MEMORY, "There is no memory left for this answer.");
-    free(plain);
-    return err;
-}
-
-bool form_keep(struct form *form) {
-    form_sync(form);
-    const struct form_item *item = form_item(form);
-    if (item == NULL || !form_changed(form)) {
-        form->wrong = (struct err_info){.at = ""};
-        form->warned = false;
-        return true;
-    }
-    struct err_info info = {.at = ""};
-    if (keep_item(form, item, &info) != ERR_OK) {
-        form->wrong = info;
-        form->editor.cursor = form->editor.length;
-        return false;
-    }
-    /* Now it is the plan's, in the plan's own words; what is asked may have changed with it. */
-    free(form->loaded);
-    form->loaded = NULL;
-    form_sync(form);
-    form_load(form, form->focus);
-    return true;
-}
-
-bool form_forget(struct form *form) {
-    bool changed = form_changed(form);
-    form_load(form, form->focus);
-    return changed;
-}
-
 /* ---- its life -------------------------------------------------------------------------------- */
 
 static bool is_empty(const struct form *form, const struct form_item *item) {
@@ -394,6 +329,7 @@ enum err form_init(struct form *form, struct book *book, const char *id,
     if (form->item_count == 0)
         return err_set(info, ERR_NOT_FOUND,
                        "That is not in the plan any more. Go back and choose another.");
+    form_held_load(form);
     size_t focus = 0;
     while (first_empty && focus < form->item_count && !is_empty(form, &form->items[focus]))
         focus++;
@@ -403,6 +339,7 @@ enum err form_init(struct form *form, struct book *book, const char *id,
 
 void form_done(struct form *form) {
     editor_done(&form->editor);
+    form_held_done(form);
     free(form->items);
     free(form->pending);
     free(form->loaded);

@@ -20,24 +20,28 @@ static void draw_mark(const struct canvas *canvas, int row, int col) {
 
 /* ---- answers that are typed ------------------------------------------------------------------ */
 
+/* The rows of an answer itself, without what is said of it below. */
+static int answer_rows(const struct form *form, const struct form_item *item) {
+    bool below = form_marked(form, item) != NULL && item->error_row > item->row;
+    return (below ? item->error_row : item->bottom) - item->row;
+}
+
 static void draw_typing_line(struct form *form, const struct form_item *item,
                              const struct canvas *canvas) {
     struct text_line shown;
     int col;
     editor_view(&form->editor, item->width, &shown, &col);
     canvas_fill(canvas, item->row, item->col, 1, item->width, ROLE_FOCUS);
-    canvas_cells(canvas, item->row, item->col, ROLE_FOCUS, form->editor.text + shown.start,
-                 shown.length);
+    canvas_cells(canvas, item->row, item->col, form->editor.selected ? ROLE_SELECTED : ROLE_FOCUS,
+                 form->editor.text + shown.start, shown.length);
     canvas_place_cursor(canvas, item->row, item->col + col);
 }
 
 static void draw_typing_page(struct form *form, const struct form_item *item,
                              const struct canvas *canvas) {
     struct text_line line;
-    int row, col, rows = item->bottom - item->row;
-    if (form->wrong.text[0] != '\0')
-        rows = item->error_row - item->row;
-    canvas_fill(canvas, item->row, item->col, rows, item->width, ROLE_FOCUS);
+    int row, col;
+    canvas_fill(canvas, item->row, item->col, answer_rows(form, item), item->width, ROLE_FOCUS);
     for (int i = 0; editor_row(&form->editor, item->width, i, &line); i++)
         canvas_cells(canvas, item->row + i, item->col, ROLE_FOCUS, form->editor.text + line.start,
                      line.length);
@@ -46,10 +50,11 @@ static void draw_typing_page(struct form *form, const struct form_item *item,
 }
 
 /* An answer that is not there yet: its line on paper, or lines. */
-static void draw_empty(const struct form_item *item, const struct canvas *canvas) {
+static void draw_empty(const struct form *form, const struct form_item *item,
+                       const struct canvas *canvas) {
     bool prose = item->widget == WIDGET_PROSE;
     int columns = prose || item->width < EMPTY_COLUMNS ? item->width : EMPTY_COLUMNS;
-    for (int row = item->row; row < (prose ? item->bottom : item->row + 1); row++)
+    for (int row = item->row; row < item->row + (prose ? answer_rows(form, item) : 1); row++)
         for (int col = 0; col < columns; col++)
             canvas_text(canvas, row, item->col + col, 1, ROLE_MUTED, "_");
 }
@@ -65,11 +70,11 @@ static void draw_typed(struct form *form, const struct form_item *item, const st
             draw_typing_line(form, item, canvas);
         return;
     }
-    char *text = form_shown(form, item, canvas->theme->ascii);
+    char *text = form_words(form, item, canvas->theme->ascii);
     if (text == NULL || text[0] == '\0') {
-        draw_empty(item, canvas);
+        draw_empty(form, item, canvas);
     } else if (prose) {
-        canvas_wrapped(canvas, item->row, item->col, item->width - 1, 0, item->bottom - item->row,
+        canvas_wrapped(canvas, item->row, item->col, item->width - 1, 0, answer_rows(form, item),
                        ROLE_TEXT, text);
     } else {
         canvas_text(canvas, item->row, item->col, item->width, ROLE_TEXT, text);
@@ -79,9 +84,9 @@ static void draw_typed(struct form *form, const struct form_item *item, const st
 
 /* ---- answers that are chosen ----------------------------------------------------------------- */
 
-/* What an item has chosen: what is pending in the focus, else the plan's. malloc'd. */
+/* What an item has chosen: what is pending in the focus, else in hand or the plan's. malloc'd. */
 static char *chosen(const struct form *form, const struct form_item *item, bool focus) {
-    return focus && form->pending != NULL ? strdup(form->pending) : form_plain(form, item);
+    return focus && form->pending != NULL ? strdup(form->pending) : form_words(form, item, false);
 }
 
 /* Draws one choice, as many rows as its words need. Returns the column after it. */
@@ -91,7 +96,7 @@ static int draw_option(const struct form *form, const struct form_item *item, si
     bool on = form_has_word(words, form_option_word(form, item, option));
     bool round = item->widget == WIDGET_RADIO, here = focus && option == form->option;
     int row = form_option_row(form, item, option, canvas),
-        width = item->col + item->width - col - 4;
+        width = item->col + item->width - col - OPTION_MARK;
     enum role role = here ? ROLE_FOCUS : ROLE_TEXT;
     if (item->widget == WIDGET_TICK) /* says Yes or No in words, and nothing where not answered */
         label = on ? "Yes" : words[0] != '\0' ? "No" : "";
@@ -100,8 +105,8 @@ static int draw_option(const struct form *form, const struct form_item *item, si
         canvas_place_cursor(canvas, row, col + 1);
     }
     canvas_print(canvas, row, col, role, round ? "(%s) " : "[%s] ", !on ? " " : round ? "o" : "x");
-    canvas_wrapped(canvas, row, col + 4, width, 0, INT_MAX, role, label);
-    return col + 4 + canvas_columns(canvas, label);
+    canvas_wrapped(canvas, row, col + OPTION_MARK, width, 0, INT_MAX, role, label);
+    return col + OPTION_MARK + canvas_columns(canvas, label);
 }
 
 static void draw_options(const struct form *form, const struct form_item *item,
@@ -119,7 +124,7 @@ static void draw_options(const struct form *form, const struct form_item *item,
     }
     for (size_t i = 0; words != NULL && i < count; i++) {
         int after = draw_option(form, item, i, words, canvas, col, focus);
-        col = item->across ? after + 2 : item->col;
+        col = item->across ? after + OPTION_GAP : item->col;
     }
     free(words);
 }
@@ -163,9 +168,10 @@ static void draw_item(struct form *form, size_t index, const struct canvas *canv
         draw_cycle(form, item, canvas, focus);
     else
         draw_options(form, item, canvas, focus);
-    if (focus && form->wrong.text[0] != '\0')
-        canvas_text(canvas, item->error_row, item->error_col, canvas->cols, ROLE_ERROR,
-                    form_error(form, words));
+    const struct form_held *held = form_marked(form, item);
+    if (held != NULL)
+        canvas_text(canvas, item->error_row, item->error_col, canvas->cols,
+                    held->code != ERR_OK ? ROLE_ERROR : ROLE_LOOK, form_error(held, words));
 }
 
 /* The columns for words across the whole form. */
@@ -173,18 +179,56 @@ static int words_columns(const struct canvas *canvas) {
     return canvas->cols - 2 < TEXT_COLUMNS ? canvas->cols - 2 : TEXT_COLUMNS;
 }
 
-/* "There is a problem", in full. Returns the rows it took. */
-static int draw_summary(const struct form *form, const struct canvas *canvas) {
-    const struct form_item *item = form_item(form);
+/* What the page says at the top of an answer in hand. */
+static void say_held(const struct form *form, const struct form_item *item,
+                     const struct form_held *held, const struct canvas *canvas, char *text,
+                     size_t size) {
+    if (held->code != ERR_OK) {
+        snprintf(text, size, "%s: %s", form_label(form, item), held->wrong.text);
+        return;
+    }
+    char *shown = form_types(item) ? form_shown(form, item, canvas->theme->ascii) : NULL;
+    bool has = shown != NULL && shown[0] != '\0' && item->widget == WIDGET_LINE;
+    snprintf(text, size, "%s: what you typed is not kept yet%s%.80s", form_label(form, item),
+             has ? ". The plan still has " : "", has ? shown : "");
+    free(shown);
+}
+
+/* "There is a problem": every answer in hand, in full where there is room. Returns the rows it
+ * took. */
+static int draw_summary(struct form *form, const struct canvas *canvas) {
     char text[FORM_MESSAGE + 256];
-    if (item == NULL || form->wrong.text[0] == '\0')
+    const char *heading = "Not kept yet";
+    int marked = 0, row = 1, budget = canvas->rows > 10 ? canvas->rows / 4 : 2;
+    for (size_t i = 0; i < form->item_count; i++) {
+        const struct form_held *held = form_marked(form, &form->items[i]);
+        marked += held != NULL;
+        if (held != NULL && held->code != ERR_OK)
+            heading = "There is a problem";
+        form->items[i].said_rows = 0;
+    }
+    if (marked == 0)
         return 0;
-    canvas_text(canvas, 0, LABEL_COL, TEXT_COLUMNS, ROLE_ERROR, "There is a problem");
-    snprintf(text, sizeof text, "%s: %s", form_label(form, item), form->wrong.text);
-    int most = canvas->rows > 10 ? 3 : 2;
-    int rows = canvas_wrapped(canvas, 1, LABEL_COL + 2, words_columns(canvas) - 2, 0, most,
-                              ROLE_TEXT, text);
-    return 1 + (rows < most ? rows : most) + (canvas->rows > 10 ? 1 : 0);
+    canvas_text(canvas, 0, LABEL_COL, TEXT_COLUMNS, ROLE_ERROR, heading);
+    for (size_t i = 0; i < form->item_count && marked > 0; i++) {
+        struct form_item *item = &form->items[i];
+        const struct form_held *held = form_marked(form, item);
+        int room = budget - row + 1 - (marked > 1);
+        if (held == NULL)
+            continue;
+        if (room < 1) {
+            canvas_print(canvas, row++, LABEL_COL + 2, ROLE_TEXT, "and %d more below", marked);
+            break;
+        }
+        say_held(form, item, held, canvas, text, sizeof text);
+        int rows = canvas_wrapped(canvas, row, LABEL_COL + 2, words_columns(canvas) - 2, 0, room,
+                                  ROLE_TEXT, text);
+        item->said_row = canvas->row + row;
+        item->said_rows = rows < room ? rows : room;
+        row += item->said_rows;
+        marked--;
+    }
+    return row + (canvas->rows > 10 ? 1 : 0);
 }
 
 /* Lines of a text: one more than its newlines; none where it is empty. */

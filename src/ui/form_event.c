@@ -18,7 +18,7 @@ static void set_pending(struct form *form, const char *plain) {
         return;
     free(form->pending);
     form->pending = copy;
-    form->warned = false;
+    form->warned = form->fresh = false;
 }
 
 /* Boxes: the words chosen, with `option` turned over, in the order of the options. */
@@ -51,6 +51,14 @@ static void choose(struct form *form, const struct form_item *item, size_t optio
         turn_box(form, item, option);
     else
         set_pending(form, form_option_word(form, item, option));
+}
+
+/* Space, and a second click: chooses where the cursor is; of those that stand in one place, the
+ * next. */
+static void choose_here(struct form *form, const struct form_item *item) {
+    size_t count = form_options(form, item);
+    bool next = item->widget == WIDGET_CYCLE && form->pending[0] != '\0';
+    choose(form, item, next && count > 0 ? (form->option + 1) % count : form->option);
 }
 
 /* Left and Right in a choice: the one before or after the one chosen; the first where none is. In
@@ -113,9 +121,10 @@ static bool move_option(struct form *form, const struct form_item *item, int by)
 
 /* ---- moving ---------------------------------------------------------------------------------- */
 
-/* Keeps the answer, then goes to the one before or after; round to the other end where `round`. */
+/* Gives the answer to the plan and, wrong or not, goes to the one before or after; round to the
+ * other end where `round`. */
 static void go(struct form *form, int by, bool round) {
-    if (!form_keep(form) || form->item_count == 0)
+    if (!form_leave(form) || form->item_count == 0)
         return;
     size_t last = form->item_count - 1, to = form->focus;
     if (by < 0)
@@ -130,8 +139,20 @@ static void go(struct form *form, int by, bool round) {
         form->option = form_options(form, item) - 1; /* coming up from below */
 }
 
+/* The first answer in hand of which there is something to say; as many as there are items where
+ * there is none. */
+static size_t first_marked(const struct form *form) {
+    size_t at = 0;
+    while (at < form->item_count && form_marked(form, &form->items[at]) == NULL)
+        at++;
+    return at;
+}
+
+/* Enter accepts the answer, even a draft just come to, and goes on: from the last one to the first
+ * that is not kept. It stays on one that is wrong. */
 static enum form_result enter(struct form *form, const struct form_item *item) {
-    if (item->widget == WIDGET_PROSE) {
+    bool comes_to_draft = form->fresh && form_marked(form, item) != NULL;
+    if (item->widget == WIDGET_PROSE && !comes_to_draft) {
         struct err_info info = {.at = ""};
         if (editor_insert(&form->editor, "\n", 1, &info) != ERR_OK)
             snprintf(form->message, sizeof form->message, "%s", info.text);
@@ -139,16 +160,31 @@ static enum form_result enter(struct form *form, const struct form_item *item) {
     }
     if (item->widget == WIDGET_RADIO && form->option_moved && form->pending != NULL)
         choose(form, item, form->option);
-    if (!form_keep(form))
+    if (!form_give(form, true))
         return FORM_USED;
-    if (form->focus + 1 >= form->item_count)
+    if (form->focus + 1 < form->item_count) {
+        go(form, 1, false);
+        return FORM_USED;
+    }
+    size_t marked = first_marked(form);
+    if (marked == form->item_count)
         return FORM_FINISHED;
-    go(form, 1, false);
+    form_load(form, marked);
     return FORM_USED;
 }
 
-/* Esc: keeps the answer and lets the screen go back. A wrong one is said so once; the second time
- * it is left behind. */
+/* Ctrl-Z where the text has no more to take back: what is in hand goes, and the plan's answer is
+ * there again. */
+static enum form_result take_back(struct form *form, const struct form_item *item) {
+    if (!form_held_drop(form, item) && !(form_types(item) && form_changed(form)))
+        return FORM_PASSED;
+    form_load(form, form->focus);
+    snprintf(form->message, sizeof form->message, "What you were typing is taken back.");
+    return FORM_USED;
+}
+
+/* Esc lets the screen go back: an answer that the plan does not take is a draft. Where there is no
+ * place even for that, it is said so once; the second time it is left behind. */
 static enum form_result escape(struct form *form) {
     if (form->warned) {
         form_forget(form);
@@ -158,7 +194,7 @@ static enum form_result escape(struct form *form) {
         return FORM_PASSED;
     form->warned = true;
     snprintf(form->message, sizeof form->message,
-             "Not kept yet. Put it right, or press Esc again to leave without it.");
+             "Not kept yet. Try again, or press Esc again to leave without it.");
     return FORM_USED;
 }
 
@@ -172,7 +208,7 @@ static enum form_result type_text(struct form *form, const char *text) {
     struct err_info info = {.at = ""};
     if (editor_insert(&form->editor, text, strlen(text), &info) != ERR_OK)
         snprintf(form->message, sizeof form->message, "%s", info.text);
-    form->warned = false;
+    form->warned = form->fresh = false;
     return FORM_USED;
 }
 
@@ -183,9 +219,7 @@ static enum form_result text_event(struct form *form, const struct form_item *it
     if (event->type == EVENT_PASTE || form->pending == NULL)
         return FORM_USED; /* there is nothing to paste into */
     if (event->action == ACTION_CHOOSE) {
-        size_t count = form_options(form, item);
-        bool next = item->widget == WIDGET_CYCLE && form->pending[0] != '\0';
-        choose(form, item, next && count > 0 ? (form->option + 1) % count : form->option);
+        choose_here(form, item);
         return FORM_USED;
     }
     return choose_letter(form, item, event->text) ? FORM_USED : FORM_PASSED;
@@ -211,18 +245,34 @@ static enum form_result choice_key(struct form *form, const struct form_item *it
         if (item->widget != WIDGET_BOXES)
             set_pending(form, "");
         return FORM_USED;
+    case ACTION_UNDO:
+        return take_back(form, item);
     default:
         return FORM_PASSED;
     }
 }
 
+/* What was typed is undone, or the plan's words were typed again: nothing is in hand any more. */
+static void see_unchanged(struct form *form, const struct form_item *item) {
+    char *shown = form_shown(form, item, form->area.theme != NULL && form->area.theme->ascii);
+    if (shown != NULL && form_held(form, item) != NULL && strcmp(shown, form->editor.text) == 0) {
+        form_held_drop(form, item);
+        free(form->loaded);
+        form->loaded = shown;
+        return;
+    }
+    free(shown);
+}
+
 static enum form_result typing_key(struct form *form, const struct form_item *item,
                                    enum action action) {
     bool used = editor_act(&form->editor, action, width_of(item));
-    form->warned = form->warned && !used; /* they are putting it right */
-    if (used && !form_changed(form))
-        form->wrong = (struct err_info){.at = ""}; /* undone: it is the plan's answer again */
-    if (!used && (action == ACTION_UP || action == ACTION_DOWN)) {
+    if (used) { /* they are putting it right */
+        form->warned = form->fresh = false;
+        see_unchanged(form, item);
+    } else if (action == ACTION_UNDO) {
+        return take_back(form, item);
+    } else if (action == ACTION_UP || action == ACTION_DOWN) {
         go(form, action == ACTION_UP ? -1 : 1, false);
         used = true;
     }
@@ -245,52 +295,96 @@ static enum form_result key_event(struct form *form, const struct form_item *ite
     }
 }
 
-/* The option at a place of the form, or as many as there are. */
+/* Whether a place, counted from where a choice begins, is on its mark and words. */
+static bool is_on_words(const char *label, const struct form_item *item, int row, int col) {
+    struct text_line line;
+    size_t from = 0;
+    for (int i = 0; text_wrap(label, item->width - OPTION_MARK, &from, &line); i++)
+        if (i == row)
+            return col >= 0 && col < OPTION_MARK + text_columns(label + line.start, line.length);
+    return false;
+}
+
+/* The option whose mark and words are at a place of the form, or as many as there are: beside them
+ * is nothing to choose. */
 static size_t option_at(const struct form *form, const struct form_item *item, int row, int col) {
     size_t count = form_options(form, item), option = 0;
-    if (!item->across) {
-        while (option + 1 < count && row >= form_option_row(form, item, option + 1, &form->area))
-            option++;
-        return option;
-    }
+    if (item->widget == WIDGET_CYCLE)
+        return row == item->row && col < item->col + item->width ? form->option : count;
     for (int at = item->col; option < count; option++) {
-        at += 4 + canvas_columns(&form->area, form_option_label(form, item, option)) + 2;
-        if (col < at)
+        const char *label = form_option_label(form, item, option);
+        if (is_on_words(label, item, row - form_option_row(form, item, option, &form->area),
+                        col - at))
             break;
+        if (item->across)
+            at += OPTION_MARK + canvas_columns(&form->area, label) + OPTION_GAP;
     }
     return option;
 }
 
-/* A click: goes to the answer there, and puts the cursor, or chooses. */
+/* A click on a choice goes there; on the one that has the focus already, it chooses. */
+static void click_option(struct form *form, const struct form_item *item, size_t option,
+                         bool had_focus) {
+    if (option >= form_options(form, item))
+        return;
+    if (had_focus && option == form->option) {
+        choose_here(form, item);
+        return;
+    }
+    form->option_moved = form->option_moved || option != form->option;
+    form->option = option;
+}
+
+/* Whether a place of the form is an item's own. */
+static bool is_at(const struct form *form, size_t index, int row, int col) {
+    const struct form_item *item = &form->items[index];
+    bool shared = item->label_rows == 0 ||
+                  (index + 1 < form->item_count && form->items[index + 1].label_rows == 0);
+    return row >= item->label_row && row < item->bottom &&
+           (!shared || (col >= item->col && col < item->col + item->width));
+}
+
+/* Goes to an answer by the mouse, at a place of the form. */
+static void click_item(struct form *form, size_t index, int row, int col) {
+    struct form_item was = form->items[index];
+    bool had_focus = index == form->focus;
+    if (!had_focus) {
+        if (!form_leave(form))
+            return;
+        form_load(form, index);
+    }
+    const struct form_item *item = form_item(form);
+    if (item == NULL || item->spec != was.spec)
+        return; /* what is asked has changed with the answer that was left */
+    if (form_types(item) && col >= item->col && row >= item->row)
+        editor_put(&form->editor, width_of(item), row - item->row, col - item->col);
+    else if (!form_types(item) && form->pending != NULL)
+        click_option(form, item, option_at(form, item, row, col), had_focus);
+}
+
+/* A click: goes to the answer there, or to the one that is named at the top. */
 static enum form_result click(struct form *form, const struct event *event) {
     int row = event->row - form->area.row + form->top, col = event->col - form->area.col;
-    if (event->action != ACTION_ENTER || event->row < form->area.row ||
-        event->row >= form->area.row + form->area.rows)
-        return FORM_PASSED;
-    for (size_t i = 0; i < form->item_count; i++) {
-        struct form_item *item = &form->items[i];
-        bool shared = item->label_rows == 0 ||
-                      (i + 1 < form->item_count && form->items[i + 1].label_rows == 0);
-        if (row < item->label_row || row >= item->bottom ||
-            (shared && (col < item->col || col >= item->col + item->width)))
-            continue;
-        if (i != form->focus) {
-            if (!form_keep(form) || i >= form->item_count)
-                return FORM_USED;
-            form_load(form, i);
+    bool inside =
+        event->row >= form->area.row && event->row < form->area.row + form->area.rows && col >= 0;
+    for (size_t i = 0; event->action == ACTION_ENTER && i < form->item_count; i++) {
+        const struct form_item *item = &form->items[i];
+        if (event->row >= item->said_row && event->row < item->said_row + item->said_rows) {
+            if (form_leave(form))
+                form_load(form, i);
+            return FORM_USED;
         }
-        item = &form->items[i];
-        if (form_types(item) && col >= item->col)
-            editor_put(&form->editor, width_of(item), row - item->row, col - item->col);
-        else if (!form_types(item) && col >= item->col && row >= item->row)
-            choose(form, item, option_at(form, item, row, col));
-        return FORM_USED;
+        if (inside && is_at(form, i, row, col)) {
+            click_item(form, i, row, col);
+            return FORM_USED;
+        }
     }
     return FORM_PASSED;
 }
 
 enum form_result form_event(struct form *form, const struct event *event) {
     form->message[0] = '\0';
+    form->refused = false;
     form_sync(form);
     const struct form_item *item = form_item(form);
     if (item == NULL)

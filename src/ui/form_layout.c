@@ -14,10 +14,8 @@
 #define TEXT_COLUMNS 72  /* the widest that text is easy to read at */
 #define SHORT_COLUMNS 18 /* an amount, a date */
 #define TINY_COLUMNS 5   /* "[ 2 ]" has this for its number */
-#define GAP 2
+#define GAP OPTION_GAP
 #define PROSE_ROWS 2
-
-#define OPTION_MARK 4 /* "(o) " */
 
 /* Rows that text takes, wrapped as it is drawn. */
 static int wrapped_rows(const struct canvas *canvas, const char *text, int columns) {
@@ -43,7 +41,8 @@ static int across_columns(const struct form *form, const struct form_item *item,
                           const struct canvas *canvas) {
     int columns = 0;
     for (size_t i = 0; i < form_options(form, item); i++)
-        columns += (i > 0 ? GAP : 0) + 4 + canvas_columns(canvas, form_option_label(form, item, i));
+        columns += (i > 0 ? GAP : 0) + OPTION_MARK +
+                   canvas_columns(canvas, form_option_label(form, item, i));
     return columns;
 }
 
@@ -65,7 +64,7 @@ static int prose_rows(const struct form *form, const struct form_item *item, boo
     if (focus && form->editor.text != NULL) {
         rows = editor_rows(&form->editor, item->width);
     } else {
-        char *text = form_shown(form, item, false);
+        char *text = form_words(form, item, false);
         rows = text != NULL ? wrapped_rows(canvas, text, item->width - 1) : 1;
         free(text);
     }
@@ -133,14 +132,15 @@ static bool join_row(const struct form *form, size_t index, const struct canvas 
     return item->width >= TINY_COLUMNS && item->col + item->width < canvas->cols;
 }
 
-/* Where an error's words stand: beside a short answer where they fit, otherwise under it. Returns
- * the item's last row. */
-static int place_error(const struct form *form, struct form_item *item, int rows,
-                       const struct canvas *canvas) {
+/* Where the words about an answer in hand stand: beside a short answer where they fit, otherwise
+ * under it. Returns the item's last row. */
+static int place_error(const struct form *form, size_t index, const struct form_held *held,
+                       int rows, const struct canvas *canvas) {
+    struct form_item *item = &form->items[index];
     char words[FORM_ERROR];
     int beside = item->col + item->width + GAP;
-    bool fits =
-        is_short(item) && beside + canvas_columns(canvas, form_error(form, words)) < canvas->cols;
+    bool fits = is_short(item) && !shares_row(form, index) &&
+                beside + canvas_columns(canvas, form_error(held, words)) < canvas->cols;
     item->error_col = fits ? beside : item->col;
     item->error_row = fits ? item->row : item->row + rows;
     return item->row + rows - fits;
@@ -150,8 +150,8 @@ static int place_error(const struct form *form, struct form_item *item, int rows
 static int place(struct form *form, size_t index, int at, const struct canvas *canvas) {
     struct form_item *item = &form->items[index];
     const char *heading = item->part_first ? item->field->label : item->spec->heading;
-    bool prose = item->widget == WIDGET_PROSE, focus = index == form->focus;
-    bool wrong = focus && form->wrong.text[0] != '\0';
+    bool prose = item->widget == WIDGET_PROSE;
+    const struct form_held *held = form_marked(form, item);
     item->top = at;
     item->heading_row = -1;
     item->join_col = -1;
@@ -167,8 +167,8 @@ static int place(struct form *form, size_t index, int at, const struct canvas *c
     item->row = prose ? at + item->label_rows : at;
     item->col = prose ? PROSE_COL : ANSWER_COL;
     int rows = size_answer(form, index, canvas), last = item->row + rows - 1;
-    if (wrong)
-        last = place_error(form, item, rows, canvas);
+    if (held != NULL)
+        last = place_error(form, index, held, rows, canvas);
     int labels = item->label_row + item->label_rows - 1;
     item->bottom = (last > labels ? last : labels) + 1;
     return item->bottom;
@@ -179,7 +179,7 @@ int form_lay_out(struct form *form, const struct canvas *canvas) {
     for (size_t i = 0; i < form->item_count; i++)
         if (!join_row(form, i, canvas)) {
             at = place(form, i, at, canvas);
-        } else if (i == form->focus && form->wrong.text[0] != '\0') {
+        } else if (form_marked(form, &form->items[i]) != NULL) {
             /* Its words stand under the row that it shares. */
             form->items[i].error_row = at;
             form->items[i].error_col = ANSWER_COL;

@@ -25,6 +25,8 @@
 #define BURST_MS 30   /* a burst that is over: its pieces come one right after the other */
 #define LATE_MS 1000  /* after Esc; by then the rest of a key has come */
 #define STROKE_MS 40  /* from one key of a very fast hand to the next */
+#define PAUSE_MS 1000 /* without an event: a pause */
+#define STIR_MS 5000  /* of events without one, after which there is one anyway */
 #define PASTE_ON "\033[?2004h"
 #define PASTE_OFF "\033[?2004l"
 #define MOUSE_ON "\033[?1000h\033[?1006h"
@@ -46,6 +48,7 @@ struct terminal {
     int escape_ms;  /* how long the rest of a key's bytes may take */
     int64_t looked; /* when bytes were last looked for, and when some last came */
     int64_t came;
+    int64_t stirred; /* the first event since the last pause; 0 none */
     struct keys keys;
     sigset_t before, waiting;
     struct sigaction actions[SIGNAL_COUNT];
@@ -294,23 +297,27 @@ static void take_size(struct terminal *terminal) {
     terminal_redraw(terminal);
 }
 
-struct event terminal_read(struct terminal *terminal) {
-    const int limits[] = {[KEYS_ENDLESS] = -1,
+/* The next event, for which it waits as long as `patience` says (-1: for ever). False where none
+ * came in that time. */
+static bool next_event(struct terminal *terminal, int patience, struct event *event) {
+    const int limits[] = {[KEYS_ENDLESS] = patience,
                           [KEYS_ESCAPE] = terminal->escape_ms,
                           [KEYS_PASTE] = PASTE_MS,
                           [KEYS_BURST] = BURST_MS};
-    struct event event = {.type = EVENT_GONE, .text = ""};
     bool quiet = false;
     int64_t busy = now_ms() - terminal->looked;
     while (!terminal->gone) {
-        enum keys_wait wait = keys_next(&terminal->keys, quiet, &event);
+        enum keys_wait wait = keys_next(&terminal->keys, quiet, event);
         if (wait == KEYS_READY)
-            return event;
+            return true;
+        if (quiet && wait == KEYS_ENDLESS)
+            return false;
         int ready = wait_for_input(terminal, limits[wait]);
         terminal->gone = told_to_end || (ready < 0 && errno != EINTR);
         if (resized && !terminal->gone) {
             take_size(terminal);
-            return (struct event){.type = EVENT_RESIZE, .text = ""};
+            *event = (struct event){.type = EVENT_RESIZE, .text = ""};
+            return true;
         }
         if (ready > 0 && !terminal->gone)
             read_bytes(terminal, busy);
@@ -318,5 +325,22 @@ struct event terminal_read(struct terminal *terminal) {
         terminal->looked = now_ms();
         quiet = ready == 0;
     }
-    return (struct event){.type = EVENT_GONE, .text = ""};
+    *event = (struct event){.type = EVENT_GONE, .text = ""};
+    return true;
+}
+
+struct event terminal_read(struct terminal *terminal) {
+    struct event event;
+    bool long_ago = terminal->stirred > 0 && now_ms() - terminal->stirred > STIR_MS;
+    if (long_ago || !next_event(terminal, terminal->stirred > 0 ? PAUSE_MS : -1, &event)) {
+        terminal->stirred = 0;
+        return (struct event){.type = EVENT_PAUSE, .text = ""};
+    }
+    if (terminal->stirred == 0)
+        terminal->stirred = now_ms();
+    return event;
+}
+
+bool terminal_read_waiting(struct terminal *terminal, struct event *event) {
+    return next_event(terminal, 0, event);
 }

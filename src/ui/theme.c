@@ -18,6 +18,7 @@ static const struct {
 
 #define BOLD A_BOLD
 #define REVERSE A_REVERSE
+#define UNDERLINE A_UNDERLINE
 static const struct {
     enum colour fore, back;
     unsigned long with, without;

@@ -236,11 +236,12 @@ static void expect_unchanged(struct wrong *w) {
         fail_msg("the plan has changed:\n%s", term_dump(w->session.term));
 }
 
-/* What is typed is still there with its words, here and at the top. */
+/* Goes back to the answer just left: what is typed is still there with its words, here and at the
+ * top. */
 static void expect_problem(struct wrong *w, const struct form_field *field, const char *typed) {
     struct term *t = w->session.term;
     int row = 0, col = 0, error_row = 0;
-    struct drive_focus focus = drive_settled(t);
+    struct drive_focus focus = drive_press(t, TERM_SHIFT_TAB);
     /* Beside a label of two rows its second may be the error's. */
     bool here =
         focus.label[0] != '\0' && strncmp(focus.label, label_of(field), strlen(focus.label)) == 0;
@@ -301,12 +302,8 @@ static size_t try_field(struct wrong *w, const struct place *place, const struct
     size_t count = wrong_answers(row, wrong);
     for (size_t i = 0; i < count; i++) {
         answer(w, wrong[i]);
+        expect_focus(w, next); /* nobody is held there */
         expect_problem(w, row, wrong[i]);
-    }
-    if (count > 0) { /* once is a warning; it can still be put right */
-        term_key(t, TERM_ESC);
-        term_wait_text(t, "press Esc again");
-        expect_problem(w, row, wrong[count - 1]);
     }
     if (right_answer(row, &typed, &plain)) {
         term_ctrl(t, 'U'); /* an answer of two lines, too */
@@ -364,8 +361,9 @@ static const struct form_field *first_wrong(const struct wrong *w, const struct 
     return NULL;
 }
 
-/* Esc warns, and Esc again leaves; the plan has the last good answer, and so has the form. */
-static void wrong__esc__warns_and_then_leaves(void **state) {
+/* One Esc leaves; the plan has the last good answer, the message line says which answer is not in
+ * it, and what was typed is there on coming back, until it is taken back. */
+static void wrong__esc__leaves_and_it_can_be_come_back_to(void **state) {
     struct wrong *w = *state;
     struct term *t = w->session.term;
     for (size_t i = 0; i < PLACE_COUNT; i++) {
@@ -379,15 +377,18 @@ static void wrong__esc__warns_and_then_leaves(void **state) {
         term_ctrl(t, 'U');
         term_type(t, wrong);
         term_key(t, TERM_ESC);
-        term_wait_text(t, "press Esc again");
-        expect_problem(w, row, wrong);
-        term_key(t, TERM_ESC);
+        term_wait_text(t, "is not in the plan yet");
         term_wait_gone(t, "There is a problem");
         assert_true(drive_settled(t).list);
         expect_unchanged(w);
         term_key(t, TERM_ENTER);
         drive_settled(t);
-        assert_string_equal(drive_to_field(t, label_of(row)).text, good.text);
+        assert_string_equal(drive_to_field(t, label_of(row)).text, wrong);
+        term_wait_text(t, "There is a problem");
+        term_ctrl(t, 'Z');
+        term_wait_text(t, "What you were typing is taken back");
+        assert_string_equal(drive_settled(t).text, good.text);
+        assert_false(term_shows(t, "There is a problem"));
         go_back(w, &PLACES[i]);
     }
 }
@@ -398,7 +399,9 @@ static void wrong__undo__takes_back_what_is_typed(void **state) {
     struct term *t = w->session.term;
     go_to(w, &PLACES[0]);
     drive_to_field(t, "Date of birth");
-    answer(w, "31/2/60");
+    term_ctrl(t, 'U');
+    term_type(t, "31/2/60");
+    term_key(t, TERM_ENTER); /* stays where it is wrong */
     term_wait_text(t, "There is a problem");
     term_ctrl(t, 'Z'); /* the date */
     term_wait_gone(t, "31/2/60");
@@ -494,8 +497,8 @@ static void wrong__answers_that_do_not_agree__are_refused(void **state) {
         expect_problem(w, row, ANSWERS[i].typed);
         if (!term_shows(w->session.term, ANSWERS[i].words))
             fail_msg("\"%s\" is not said:\n%s", ANSWERS[i].words, term_dump(w->session.term));
-        term_key(w->session.term, TERM_ESC);
-        term_wait_text(w->session.term, "press Esc again");
+        term_ctrl(w->session.term, 'Z');
+        term_wait_text(w->session.term, "What you were typing is taken back");
         go_back(w, place);
     }
 }
@@ -523,7 +526,7 @@ int main(void) {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(wrong__every_form__is_tried),
         WRONG_TEST(wrong__every_field__keeps_the_last_good_answer),
-        WRONG_TEST(wrong__esc__warns_and_then_leaves),
+        WRONG_TEST(wrong__esc__leaves_and_it_can_be_come_back_to),
         WRONG_TEST(wrong__undo__takes_back_what_is_typed),
         WRONG_TEST(wrong__what_a_rule_finds__is_taken),
         WRONG_TEST(wrong__answers_that_do_not_agree__are_refused),
