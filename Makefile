@@ -12,7 +12,7 @@ JOBS   = $(shell nproc 2>/dev/null || echo 2)
 # What is needed, as .ci/need reads it: how to tell that it is there, and Debian's package that has it.
 NEEDS = $(firstword $(CC)):$(COMPILER_PACKAGE) stdio.h:libc6-dev pkg-config:pkg-config ncursesw.pc:libncurses-dev \
 	sqlite3.pc:libsqlite3-dev libutf8proc.pc:libutf8proc-dev jansson.pc:libjansson-dev \
-	libsodium.pc:libsodium-dev xlsxwriter.h:libxlsxwriter-dev csv.h:libcsv-dev
+	libsodium.pc:libsodium-dev zlib.pc:zlib1g-dev xlsxwriter.h:libxlsxwriter-dev csv.h:libcsv-dev
 TEST_NEEDS = $(NEEDS) cmocka.pc:libcmocka-dev vterm.pc:libvterm-dev libzip.pc:libzip-dev \
 	expat.pc:libexpat1-dev bc:bc /usr/lib/libreoffice/program/libsclo.so:libreoffice-calc-nogui
 LINT_NEEDS     = $(TEST_NEEDS) clang-format:clang-format cppcheck:cppcheck groff:groff-base
@@ -26,7 +26,7 @@ COMPILER_PACKAGE = $(if $(filter cc gcc,$(firstword $(CC))),gcc,$(notdir $(first
 # ncursesw.pc would define are left out, as they contradict ours. Debian has no libcsv.pc, and its
 # xlsxwriter.pc asks for packages that its own does not bring.
 pkg = $(filter-out -D%,$(shell pkg-config $1 $2))
-PROGRAM_LIBRARIES = ncursesw sqlite3 libutf8proc jansson libsodium
+PROGRAM_LIBRARIES = ncursesw sqlite3 libutf8proc jansson libsodium zlib
 TEST_LIBRARIES    = cmocka vterm libzip expat
 INCLUDES  = $(eval INCLUDES := $(call pkg,--cflags,$(PROGRAM_LIBRARIES)))$(INCLUDES)
 LIBS      = $(eval LIBS := $(call pkg,--libs,$(PROGRAM_LIBRARIES)) -lxlsxwriter -lcsv)$(LIBS)

@@ -6,7 +6,6 @@
 #define PHBPLAN_COMMANDS_COMMAND_H
 
 #include "plan/rules.h"
-#include "plan/state.h"
 #include "store/store.h"
 
 /* Which options a verb takes. */
@@ -23,6 +22,7 @@ struct call {
     const char *output, *step;
     bool json, force;
     const char *operand;    /* PLAN or FILE, or NULL */
+    bool screen;            /* set by `open`: what is to be said of the store is said there */
     bool stands_in_the_way; /* set by `check`: exit status 1 */
 };
 
@@ -47,13 +47,20 @@ enum err command_cost(struct call *call, struct err_info *info);
 enum err command_check(struct call *call, struct err_info *info);
 enum err command_export(struct call *call, struct err_info *info);
 enum err command_import(struct call *call, struct err_info *info);
+enum err command_history(struct call *call, struct err_info *info);
+enum err command_backup(struct call *call, struct err_info *info);
+enum err command_restore(struct call *call, struct err_info *info);
+enum err command_verify(struct call *call, struct err_info *info);
 enum err command_rates_import(struct call *call, struct err_info *info);
 enum err command_catalogue_import(struct call *call, struct err_info *info);
 
 /* The store's path: --store, PHBPLAN_STORE, $XDG_DATA_HOME/phbplan/plans.db or
  * ~/.local/share/phbplan/plans.db. malloc'd. */
 enum err command_store_path(const struct call *call, char **out, struct err_info *info);
-/* Opens that store, with the person at the keyboard as its author. */
+/* Whether the path was given: by --store or PHBPLAN_STORE. */
+bool command_store_is_named(const struct call *call);
+/* Opens that store, with the person at the keyboard as its author, and says on standard error what
+ * had to be mended. */
 enum err command_store_open(const struct call *call, bool must_exist, struct store **out,
                             struct err_info *info);
 /* The login name of whoever runs the program. Lasts until it is asked for again. */
@@ -75,12 +82,10 @@ struct subject {
     struct rates own_rates;
     const struct plan *plan;
     const struct rates *rates;
-    struct plan_cost cost; /* it may not be known: that is no error, and is said where it shows */
-    enum state state;      /* today */
+    struct plan_cost cost;
 };
 
-/* Opens a plan, costs it and works out its state. Give it to subject_done always, also after an
- * error. */
+/* Opens a plan and costs it. Give it to subject_done always, also after an error. */
 enum err subject_open(const struct call *call, struct subject *out, struct err_info *info);
 void subject_done(struct subject *subject);
 

@@ -5,9 +5,12 @@
 
 #include "plan/plan.h"
 
+#define PLAN_FILE_ENDING ".json"
 #define PLAN_FILE_MOST (8u * 1024 * 1024) /* bytes; a larger file is refused */
 
-/* Reads a plan from text. Anything wrong refuses the whole, with the path in info->at. */
+/* Reads a plan from text. Anything wrong refuses the whole, with the path in info->at. A UTF-8 mark
+ * at the start, and a carriage return before a line break, are taken as Windows programs mean them.
+ */
 enum err plan_file_parse(const char *text, size_t length, struct plan **out, struct err_info *info);
 /* Reads a plan from a file. ERR_NOT_FOUND, ERR_IO, or as plan_file_parse. */
 enum err plan_file_read(const char *path, struct plan **out, struct err_info *info);

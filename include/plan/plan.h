@@ -8,6 +8,7 @@
 #define PHBPLAN_PLAN_PLAN_H
 
 #include "base/err.h"
+#include "base/names.h"
 #include "plan/dictionary.h"
 
 /* A field's value. Unset has number 0 and text NULL. A text is owned by the record that holds it.
@@ -24,11 +25,13 @@ struct record {
     char *id;
     char *parent;         /* the id of the line an extra belongs to; "" otherwise */
     struct value *values; /* dictionary_record(type)->field_count of them */
+    size_t position;      /* in its list */
 };
 
 struct record_list {
     struct record **items;
     size_t count, capacity;
+    struct names ids; /* of the same records */
 };
 
 struct plan {
@@ -72,8 +75,6 @@ bool record_has(const struct record *record, size_t field);
 int64_t record_number(const struct record *record, size_t field);
 /* The text, or "" where unset. Belongs to the record. */
 const char *record_text(const struct record *record, size_t field);
-/* KIND_REFS, _SCORES and _MEASURES: whether `id` (or that measure's name) is among them. */
-bool record_refers(const struct record *record, size_t field, const char *id);
 
 /* The person's name as lists and title bars show it, "Anne Example": the preferred name, else the
  * given one, and the family name after it unless it is there already; "" where no name is known.

@@ -10,7 +10,6 @@
 #include "plan/cost.h"
 #include "plan/plan.h"
 #include "plan/rates.h"
-#include "plan/state.h"
 
 struct store;
 
@@ -21,6 +20,12 @@ struct store;
 enum err store_open(const char *path, bool must_exist, struct store **out, struct err_info *info);
 void store_close(struct store *store); /* NULL is fine */
 const char *store_path(const struct store *store);
+/* Where the store cannot be written to (its disk, its folder, the file itself, or no room), it is
+ * opened to be read alone: why, in words; NULL where it can be written to. Every edit is refused.
+ */
+const char *store_read_only(const struct store *store);
+/* What was mended at opening, to be said once: files that others could read. "" for nothing. */
+const char *store_note(const struct store *store);
 
 /* Who is at the keyboard and when: set by the front end, kept with every edit. `now` is a UTC time,
  * "2027-01-31T09:30:00Z". Copied. Until set, who is "unknown". */
@@ -51,8 +56,8 @@ enum err book_blank(struct store *store, struct changes *changes, struct book **
                     struct err_info *info);
 /* Takes a whole plan in (a plan file): as a new plan, or, where a plan with its id is in the store,
  * as that plan's next version. All of it in one transaction, written to the history. *as_version is
- * the version it became. `plan` is only read; the state it claims is not believed, and not kept. A
- * reference that another plan has is replaced by a free one. */
+ * the version it became. `plan` is only read. A reference that another plan has is replaced by a
+ * free one. */
 enum err book_import(struct store *store, const struct plan *plan, struct book **out,
                      int64_t *as_version, struct err_info *info);
 /* Opens a plan by its reference, upper or lower case. ERR_NOT_FOUND says how to list them. */
@@ -137,15 +142,11 @@ enum err book_put_draft(struct book *book, const struct draft *draft, bool wait,
 /* One line of the list of plans: kept up to date by every edit, so that listing works nothing out.
  */
 struct plan_row {
-    char reference[32];
+    char reference[32], state[24];
     char person[128]; /* the person's name, "" where not known yet */
     bool has_born, has_share, has_review;
-    int64_t born, review_on; /* days */
-    int64_t version;
-    struct progress progress; /* state_on says how far that is on a day */
-    bool known;               /* false: there are no figures, and `why_not` says why */
-    char why_not[256];
-    int64_t budget, plan, left; /* pence */
+    int64_t born, review_on;             /* days */
+    int64_t version, budget, plan, left; /* pence */
     int share_tenths;
 };
 struct plan_rows {
@@ -176,9 +177,6 @@ enum err store_rates(struct store *store, const struct rates **out, struct err_i
 /* Those that this plan is costed with. */
 enum err book_rates(const struct book *book, const struct rates **out, struct err_info *info);
 #define STORE_TABLE_MOST (4u * 1024 * 1024) /* bytes of a file of rates or prices, at the most */
-/* Whether a file of such a table is one of prices (it has their column "unit_price"), and not of
- * rates. */
-bool store_is_prices(const char *csv, size_t length);
 /* Takes in rates as CSV text, with the columns name, from, value, unit, source: the newest edition
  * with these rows added, or in place of those of the same name and day, becomes the next. Nothing
  * is made where they are all known already. *count is how many rows there were. Refused whole at
@@ -200,6 +198,36 @@ struct price {
  * is how many were written to `out`. */
 enum err store_find_prices(struct store *store, const char *find, struct price *out, size_t limit,
                            size_t *count, struct err_info *info);
+
+/* Copies of the store. */
+
+/* Copies it, as it is at one moment, into the file `target`, which is there, empty, and the
+ * caller's to make lasting. */
+enum err store_copy(struct store *store, const char *target, struct err_info *info);
+/* Whether a path is the store's own file, or one of those beside it, by whatever name. */
+bool store_is_file(const struct store *store, const char *path);
+/* Puts the backup `from` in the place of the store at `path`, which need not be there, nor be
+ * readable. `from` is copied and checked first: ERR_NOT_FOUND, ERR_FOREIGN, ERR_NEWER, ERR_IO where
+ * it is damaged; ERR_BUSY where another program has the store open; nothing has changed then. What
+ * was there is still there, with its log, under the name out->aside (malloc'd; NULL where there was
+ * nothing). `now` is a UTC time. */
+struct store_restored {
+    char *aside;
+    int64_t plans; /* how many are in it now */
+};
+enum err store_restore(const char *path, const char *from, const char *now,
+                       struct store_restored *out, struct err_info *info);
+
+/* Looks through the whole store: the file, what points where, the chain of the history, and that
+ * every plan reads and costs. Says in words all that is wrong. An error is that it could not be
+ * looked through. */
+struct store_found {
+    int64_t plans, edits; /* how many were looked at */
+    int64_t wrong;        /* how many things were said */
+};
+typedef void store_say(const char *words, void *data);
+enum err store_verify(struct store *store, store_say *say, void *data, struct store_found *out,
+                      struct err_info *info);
 
 /* Settings of this store: small texts by name ("role"). store_setting gives "" where there is none.
  */

@@ -31,6 +31,20 @@ static const struct command commands[] = {
      command_export},
     {"import", "FILE.json", true, 0, "take a plan file in",
      "As a new plan, or as the next version of the plan that has its id.", command_import},
+    {"history", "PLAN", true, OPTION_JSON, "show who changed what in a plan, and when",
+     "Newest first: each edit, with what was there before and after.", command_history},
+    {"backup", "FILE", true, OPTION_FORCE, "copy all plans into one file",
+     "The copy is whole, even while others write, and only you can read it. A file that is\n"
+     "there already is replaced only with --force.",
+     command_backup},
+    {"restore", "FILE", true, 0, "put a backup back in the place of the plans",
+     "The backup is checked first. What is there now is put aside, and its new name is said.\n"
+     "Leave phbplan in every other window before.",
+     command_restore},
+    {"verify", NULL, false, 0, "check that the plans and their history are sound",
+     "Looks at the file, at every plan, and whether the history was altered. The exit status\n"
+     "is 1 where something is wrong.",
+     command_verify},
     {"rates import", "FILE.csv", true, 0, "take in next year's rates",
      "Columns: name, from, value, unit, source. A rate with a new name and date is added;\n"
      "one with the same name and date takes its place. No plan changes by itself: each\n"

@@ -6,28 +6,6 @@
 #include <inttypes.h>
 #include <stdio.h>
 
-/* Says what a plan was taken in as where its file said more than its decisions carry. */
-static enum err say_state(const struct plan *file, const struct book *book, struct err_info *info) {
-    enum state claimed = (enum state)record_number(plan_one(file, RECORD_PLAN), PLAN_STATE);
-    enum state carried = STATE_DRAFT;
-    const struct rates *rates;
-    struct plan_cost cost;
-    char text[512];
-    enum err error = book_rates(book, &rates, info);
-    if (error)
-        return error;
-    (void)plan_cost(book->plan, rates, &cost, NULL); /* unknown, no yes stands */
-    error = plan_state(book->plan, &cost, command_today(), &carried, info);
-    plan_cost_done(&cost);
-    if (error || !state_says_more(claimed, carried))
-        return error;
-    snprintf(text, sizeof text,
-             "The file says \"%s\". No decisions in it on the plan as it is now carry that, so it "
-             "is \"%s\" here.\n",
-             state_label(claimed), state_label(carried));
-    return command_print(text, info);
-}
-
 enum err command_import(struct call *call, struct err_info *info) {
     struct plan *plan = NULL;
     struct store *store = NULL;
@@ -44,8 +22,6 @@ enum err command_import(struct call *call, struct err_info *info) {
                  record_text(plan_one(book->plan, RECORD_PLAN), PLAN_REFERENCE), version);
         error = command_print(text, info);
     }
-    if (!error)
-        error = say_state(plan, book, info);
     book_close(book);
     store_close(store);
     plan_free(plan);

@@ -6,6 +6,7 @@
 enum err command_open(struct call *call, struct err_info *info) {
     struct store *store = NULL;
     char role[32] = "";
+    call->screen = true;
     enum err error = command_store_open(call, false, &store, info);
     if (!error)
         error = store_setting(store, "role", role, sizeof role, info);

@@ -25,8 +25,20 @@ static enum err path_join(const char *folder, const char *rest, char **out, stru
     return ERR_OK;
 }
 
+static const char *store_named(const struct call *call) {
+    return call->store ? call->store : getenv("PHBPLAN_STORE");
+}
+
+bool command_store_is_named(const struct call *call) {
+    const char *given = store_named(call);
+    return given && given[0];
+}
+
 enum err command_store_path(const struct call *call, char **out, struct err_info *info) {
-    const char *given = call->store ? call->store : getenv("PHBPLAN_STORE");
+    const char *given = store_named(call);
+    if (given && strcmp(given, ":memory:") == 0)
+        return err_set(info, ERR_INPUT,
+                       "\":memory:\" keeps nothing. Give --store the name of a file");
     if (given && given[0])
         return path_join(given, "", out, info);
     if (call->store)
@@ -55,6 +67,8 @@ enum err command_store_open(const struct call *call, bool must_exist, struct sto
     free(path);
     if (error)
         return error;
+    if (store_note(*out)[0] && !call->screen)
+        fprintf(stderr, "phbplan: %s.\n", store_note(*out));
     char role[32];
     error = store_setting(*out, "role", role, sizeof role, info);
     if (error) {
@@ -125,8 +139,8 @@ enum err command_print_json(const char *text, struct err_info *info) {
 }
 
 static bool names_a_file(const char *operand) {
-    size_t length = strlen(operand);
-    return length >= 5 && strcmp(operand + length - 5, ".json") == 0;
+    size_t length = strlen(operand), tail = strlen(PLAN_FILE_ENDING);
+    return length >= tail && strcmp(operand + length - tail, PLAN_FILE_ENDING) == 0;
 }
 
 /* The rates to cost a file's plan with: the store's where there is a store, else the built-in ones.
@@ -153,7 +167,7 @@ enum err subject_open(const struct call *call, struct subject *out, struct err_i
         out->plan = out->own;
     } else {
         error = command_store_open(call, true, &out->store, info);
-        if (error == ERR_NOT_FOUND)
+        if (error == ERR_NOT_FOUND && !command_store_is_named(call))
             return err_set(info, ERR_NOT_FOUND, "there is no plan %s, for there are no plans yet",
                            call->operand);
         if (!error)
@@ -162,12 +176,9 @@ enum err subject_open(const struct call *call, struct subject *out, struct err_i
             error = book_rates(out->book, &out->rates, info);
         out->plan = out->book ? out->book->plan : NULL;
     }
-    if (error)
-        return error;
-    struct err_info why;
-    if (plan_cost(out->plan, out->rates, &out->cost, &why) == ERR_MEMORY)
-        return err_set(info, ERR_MEMORY, "%s", why.text);
-    return plan_state(out->plan, &out->cost, command_today(), &out->state, info);
+    if (!error)
+        error = plan_cost(out->plan, out->rates, &out->cost, info);
+    return error;
 }
 
 void subject_done(struct subject *subject) {

@@ -33,12 +33,6 @@ static void put_bar(struct document *document, int tenths) {
 
 void document_glance(struct document *document) {
     const struct plan_cost *cost = document->cost;
-    if (!cost->known) {
-        char words[sizeof cost->why + 64];
-        snprintf(words, sizeof words, "What this plan costs cannot be worked out: %s", cost->why);
-        page_words(&document->page, 2, "", words);
-        return;
-    }
     document_amount(document, 2, "My budget", cost->budget);
     document_amount(document, 2, "My plan", cost->plan);
     document_amount(document, 2, "Kept back for a bad week", cost->contingency);
@@ -126,12 +120,12 @@ static void put_line(struct document *document, const struct line_cost *cost, si
     bool priced = cost->employment != NULL || record_has(line, LINE_UNIT_PRICE);
     snprintf(title, sizeof title, "%2zu  %s", number, record_title(line));
     page_blank(&document->page);
-    if ((community && !priced) || !document->cost->known)
+    if (community && !priced) {
         page_words(&document->page, 2, "", title);
-    else
+    } else {
         document_amount(document, 2, title, cost->cost);
-    if (!community || priced)
         page_words(&document->page, 6, "", line_words(line, words));
+    }
     if (cost->weekly > 0)
         page_line(&document->page, "      That is %s a week%s%s", money_show(cost->weekly, 2, week),
                   cost->full_year != cost->cost ? ", or in a whole year " : "",
@@ -178,10 +172,7 @@ static void put_contingency(struct document *document) {
                  kind == CONTINGENCY_PERCENT ? "per cent"
                  : value == 10000            ? "week"
                                              : "weeks");
-    if (document->cost->known)
-        document_amount(document, 2, words, document->cost->contingency);
-    else
-        page_words(&document->page, 2, "", words);
+    document_amount(document, 2, words, document->cost->contingency);
     page_blank(&document->page);
 }
 
@@ -201,9 +192,7 @@ static void put_other_basis(struct document *document) {
 void document_budget(struct document *document) {
     const struct plan *plan = document->plan;
     const struct plan_cost *cost = document->cost;
-    if (!cost->known)
-        document_answer(document, 2, plan_one(plan, RECORD_BUDGET), BUDGET_INDICATIVE_AMOUNT);
-    else if (cost->has_indicative)
+    if (cost->has_indicative)
         document_amount(document, 2, "The amount we were told", cost->indicative);
     else if (cost->baseline_count > 0)
         document_amount(document, 2, "What care costs now", cost->baseline);

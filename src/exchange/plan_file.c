@@ -1,6 +1,7 @@
 /* Owns the reading of plan files: goes down the JSON beside the dictionary, and refuses the whole
  * file at the first thing that is not exactly right, with the path to it. */
 #include "exchange/plan_file.h"
+#include "base/names.h"
 #include "base/text.h"
 #include "exchange/json_place.h"
 #include "exchange/json_text.h"
@@ -13,9 +14,11 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include <strings.h>
 
-#define PATH_SIZE 256   /* as info->at; deeper paths are cut */
-#define ITEMS_MOST 2000 /* in one answer: as many as there can be records to point to */
+#define PATH_SIZE 256            /* as info->at; deeper paths are cut */
+#define UTF8_MARK "\xef\xbb\xbf" /* what Windows programs put before UTF-8 text */
+#define ITEMS_MOST 2000          /* in one answer: as many as there can be records to point to */
 
 static enum err no_memory(struct err_info *info) {
     return err_set(info, ERR_MEMORY, "There is no memory left. Close something and try again");
@@ -113,26 +116,39 @@ static enum err check_line(const char *text, struct err_info *info) {
     return ERR_OK;
 }
 
+/* Puts one text of a list on a line of its own, where it is not one that is there already. */
+static enum err add_item(const json_t *item, struct names *names, struct lines *lines,
+                         struct err_info *info) {
+    if (!json_is_string(item))
+        return wrong_type(item, "a list of texts in quotation marks", info);
+    const char *text = json_string_value(item);
+    size_t length = strlen(text);
+    enum err code = check_line(text, info);
+    if (code == ERR_OK && names_find(names, text, length) != NULL)
+        code = err_set(info, ERR_INPUT, "\"%.60s\" is there twice. Take one out", text);
+    if (code == ERR_OK && !names_grow(names))
+        code = no_memory(info);
+    if (code != ERR_OK)
+        return code;
+    names_put(names, text, length, NULL);
+    return lines_add(lines, text, "", info);
+}
+
 /* The plain form of a list: each of its texts on a line, none of them twice. */
 static enum err array_lines(const json_t *array, struct lines *lines, struct err_info *info) {
+    struct names names = {0};
     size_t index;
     json_t *item;
     if (json_array_size(array) > ITEMS_MOST)
         return too_many(info);
+    enum err code = ERR_OK;
     json_array_foreach(array, index, item) {
-        if (!json_is_string(item))
-            return wrong_type(item, "a list of texts in quotation marks", info);
-        const char *text = json_string_value(item);
-        enum err code = check_line(text, info);
-        for (size_t i = 0; i < index && code == ERR_OK; i++)
-            if (strcmp(json_string_value(json_array_get(array, i)), text) == 0)
-                code = err_set(info, ERR_INPUT, "\"%.60s\" is there twice. Take one out", text);
-        if (code == ERR_OK)
-            code = lines_add(lines, text, "", info);
+        code = add_item(item, &names, lines, info);
         if (code != ERR_OK)
-            return code;
+            break;
     }
-    return ERR_OK;
+    names_done(&names);
+    return code;
 }
 
 /* The plain form of a group of scores or measures: "key=value" on a line. */
@@ -176,6 +192,24 @@ static enum err check_string(const struct field *field, const char *text, struct
     return ERR_OK;
 }
 
+/* Words as Windows programs write them: a carriage return before a line break is part of it. The
+ * plain form is `text` itself where there is none. */
+static enum err text_lines(const char *text, struct lines *lines, const char **plain,
+                           struct err_info *info) {
+    *plain = text;
+    if (strstr(text, "\r\n") == NULL)
+        return ERR_OK;
+    lines->text = malloc(strlen(text) + 1);
+    if (lines->text == NULL)
+        return no_memory(info);
+    for (; *text != '\0'; text++)
+        if (text[0] != '\r' || text[1] != '\n')
+            lines->text[lines->length++] = *text;
+    lines->text[lines->length] = '\0';
+    *plain = lines->text;
+    return ERR_OK;
+}
+
 /* The plain form of a JSON value of the right type: *plain, which points into `json`, `lines` or
  * `number`. */
 static enum err plain_form(const struct field *field, json_t *json, struct lines *lines,
@@ -183,8 +217,8 @@ static enum err plain_form(const struct field *field, json_t *json, struct lines
     enum err code = ERR_OK;
     switch (json_typeof(json)) {
     case JSON_STRING:
-        *plain = json_string_value(json);
-        return check_string(field, *plain, info);
+        code = text_lines(json_string_value(json), lines, plain, info);
+        return code == ERR_OK ? check_string(field, *plain, info) : code;
     case JSON_INTEGER:
         snprintf(number, 32, "%" JSON_INTEGER_FORMAT, json_integer_value(json));
         *plain = number;
@@ -370,24 +404,59 @@ static enum err json_words(const char *text, const json_error_t *error, struct e
     return err_set(info, ERR_INPUT, "%s (line %d, column %d)", words, error->line, error->column);
 }
 
+/* A reference that ends as a file's name does could not be given to any command. */
+static enum err check_reference(const struct plan *plan, struct err_info *info) {
+    const char *reference = record_text(plan_one(plan, RECORD_PLAN), PLAN_REFERENCE);
+    size_t length = strlen(reference), tail = strlen(PLAN_FILE_ENDING);
+    if (length < tail || strcasecmp(reference + length - tail, PLAN_FILE_ENDING) != 0)
+        return ERR_OK;
+    err_at(info, "%s", dictionary_field(RECORD_PLAN, PLAN_REFERENCE)->key);
+    return err_set(info, ERR_INPUT,
+                   "\"%s\" ends as the name of a plan file does. Give the plan another reference",
+                   reference);
+}
+
+/* As Notepad writes "Unicode": two bytes a letter, of which one is nought in almost all. */
+static bool is_utf16(const char *text, size_t length) {
+    return length >= 2 && (memcmp(text, "\xff\xfe", 2) == 0 || memcmp(text, "\xfe\xff", 2) == 0 ||
+                           text[0] == '\0' || text[1] == '\0');
+}
+
+static enum err check_letters(const char *text, size_t length, struct err_info *info) {
+    if (is_utf16(text, length))
+        return err_set(info, ERR_INPUT,
+                       "this is UTF-16 text (Notepad calls it Unicode), which cannot be a plan "
+                       "file. Open it in Notepad, save it with the encoding UTF-8, and try again");
+    if (!text_is_utf8(text, length))
+        return err_set(info, ERR_INPUT,
+                       "this is not UTF-8 text, so it cannot be a plan file. Save it as UTF-8");
+    return ERR_OK;
+}
+
 enum err plan_file_parse(const char *text, size_t length, struct plan **out,
                          struct err_info *info) {
     err_at(info, "%s", "");
     if (length > PLAN_FILE_MOST)
         return err_set(info, ERR_LIMIT, "This file is larger than %u MiB. Is it the right one?",
                        PLAN_FILE_MOST / (1024 * 1024));
-    if (!text_is_utf8(text, length))
-        return err_set(info, ERR_INPUT,
-                       "this is not UTF-8 text, so it cannot be a plan file. Save it as UTF-8");
+    enum err code = check_letters(text, length, info);
+    if (code != ERR_OK)
+        return code;
+    if (length >= 3 && memcmp(text, UTF8_MARK, 3) == 0) {
+        text += 3;
+        length -= 3;
+    }
     json_error_t error;
     bool lost = false;
     json_t *root = json_text_read(text, length, &error, &lost);
     if (root == NULL)
         return lost ? no_memory(info) : json_words(text, &error, info);
     struct plan *plan = plan_new();
-    enum err code = plan != NULL ? check_version(root, info) : no_memory(info);
+    code = plan != NULL ? check_version(root, info) : no_memory(info);
     if (code == ERR_OK)
         code = read_record(plan, plan_one(plan, RECORD_PLAN), root, "", info);
+    if (code == ERR_OK)
+        code = check_reference(plan, info);
     if (code == ERR_OK)
         code = plan_check(plan, true, info);
     json_decref(root);

@@ -240,9 +240,24 @@ static int read_all(int descriptor, size_t most, char **out, size_t *length) {
     return 0;
 }
 
+/* Opens without waiting: a pipe that nobody writes into is then at its end at once. -1 and errno.
+ */
+static int open_to_read(const char *path, bool *pipe) {
+    struct stat file;
+    int descriptor = open(path, O_RDONLY | O_NONBLOCK | O_CLOEXEC);
+    if (descriptor < 0)
+        return -1;
+    *pipe = fstat(descriptor, &file) == 0 && S_ISFIFO(file.st_mode);
+    int flags = fcntl(descriptor, F_GETFL);
+    if (flags >= 0)
+        (void)fcntl(descriptor, F_SETFL, flags & ~O_NONBLOCK);
+    return descriptor;
+}
+
 enum err file_read(const char *path, size_t most, char **out, size_t *length,
                    struct err_info *info) {
-    int descriptor = open(path, O_RDONLY | O_CLOEXEC);
+    bool pipe = false;
+    int descriptor = open_to_read(path, &pipe);
     if (descriptor < 0) {
         int trouble = errno;
         enum err code = file_error(path, trouble, info);
@@ -254,6 +269,11 @@ enum err file_read(const char *path, size_t most, char **out, size_t *length,
     (void)close(descriptor);
     if (trouble != 0)
         return file_error(path, trouble, info);
+    if (pipe && used == 0) {
+        free(data);
+        return err_set(info, ERR_IO,
+                       "\"%.240s\" is a pipe, and nothing comes out of it. Name a file", path);
+    }
     if (used > most) {
         free(data);
         return err_set(info, ERR_LIMIT, "This file is larger than %zu MiB. Is it the right one?",

@@ -2,6 +2,8 @@
  * plan is there for it. */
 #include "workbook_internal.h"
 
+#include "plan/value.h"
+
 #include <stdlib.h>
 #include <string.h>
 
@@ -10,26 +12,49 @@ static const size_t FIELDS[] = {
     OUTCOME_SCORE_NOW, OUTCOME_SCORE_HOPED,    OUTCOME_IMPORTANCE,       OUTCOME_EXIT_GOAL};
 enum { COUNT = sizeof FIELDS / sizeof FIELDS[0] };
 
-/* The lines of the plan that are there for an outcome, one below the other; malloc'd, NULL when no
- * memory. */
-static char *lines_for(const struct plan *plan, const char *outcome) {
-    size_t size = 1, used = 0;
-    for (size_t i = 0; i < plan_count(plan, RECORD_LINE); i++)
-        size += strlen(record_text(plan_at(plan, RECORD_LINE, i), LINE_DESCRIPTION)) + 1;
-    char *text = malloc(size);
-    for (size_t i = 0; text != NULL && i < plan_count(plan, RECORD_LINE); i++) {
-        const struct record *line = plan_at(plan, RECORD_LINE, i);
-        const char *name = record_text(line, LINE_DESCRIPTION);
-        if (!record_refers(line, LINE_OUTCOMES, outcome))
-            continue;
-        if (used > 0)
-            text[used++] = '\n';
-        memcpy(text + used, name, strlen(name));
-        used += strlen(name);
+/* The lines of the plan that are there for one outcome, one below the other. */
+struct served {
+    char *lines;
+    size_t used, size;
+};
+
+static bool add_line(struct served *served, const char *name) {
+    size_t length = strlen(name), needed = served->used + length + 2;
+    if (needed > served->size) {
+        char *larger = realloc(served->lines, 2 * needed);
+        if (larger == NULL)
+            return false;
+        served->lines = larger;
+        served->size = 2 * needed;
     }
-    if (text != NULL)
-        text[used] = '\0';
-    return text;
+    if (served->used > 0)
+        served->lines[served->used++] = '\n';
+    memcpy(served->lines + served->used, name, length + 1);
+    served->used += length;
+    return true;
+}
+
+/* Goes once over all lines. *out has one for each outcome, and is given to served_done. */
+static bool served_find(const struct plan *plan, struct served **out) {
+    struct served *all = calloc(plan_count(plan, RECORD_OUTCOME) + 1, sizeof *all);
+    bool done = all != NULL;
+    for (size_t i = 0; done && i < plan_count(plan, RECORD_LINE); i++) {
+        const struct record *line = plan_at(plan, RECORD_LINE, i);
+        const char *at = record_text(line, LINE_OUTCOMES);
+        struct value_part part;
+        size_t outcome;
+        while (done && value_next_part(KIND_REFS, &at, &part))
+            if (plan_find(plan, RECORD_OUTCOME, part.name, &outcome) != NULL)
+                done = add_line(&all[outcome], record_text(line, LINE_DESCRIPTION));
+    }
+    *out = all;
+    return done;
+}
+
+static void served_done(const struct plan *plan, struct served *all) {
+    for (size_t i = 0; all != NULL && i < plan_count(plan, RECORD_OUTCOME); i++)
+        free(all[i].lines);
+    free(all);
 }
 
 void sheet_write_outcomes(struct book *book) {
@@ -41,13 +66,12 @@ void sheet_write_outcomes(struct book *book) {
     int heading = sheet.row;
     sheet_records(&sheet, RECORD_OUTCOME, FIELDS, COUNT, true, "No outcome is written down yet.");
     cell_text(&sheet, heading, COUNT, STYLE_HEADING_TEXT, "What in the plan is there for it");
-    for (size_t i = 0; i < plan_count(plan, RECORD_OUTCOME); i++) {
-        char *lines = lines_for(plan, plan_at(plan, RECORD_OUTCOME, i)->id);
-        if (lines != NULL)
-            cell_text(&sheet, heading + 1 + (int)i, COUNT, STYLE_TEXT, lines);
-        else
-            book->no_memory = true;
-        free(lines);
-    }
+    struct served *all;
+    if (!served_find(plan, &all))
+        book->no_memory = true;
+    for (size_t i = 0; !book->no_memory && i < plan_count(plan, RECORD_OUTCOME); i++)
+        cell_text(&sheet, heading + 1 + (int)i, COUNT, STYLE_TEXT,
+                  all[i].lines != NULL ? all[i].lines : "");
+    served_done(plan, all);
     sheet_finish(&sheet);
 }

@@ -1,9 +1,12 @@
 /* Owns the workbook as a whole: its sheets in order, what it says of itself, and how it reaches the
- * disk. libxlsxwriter gives its verdict only when it closes, and prints when it fails; so room is
- * made sure of first, and nothing that it prints is let through. */
+ * disk. libxlsxwriter gives its verdict only when it closes, takes no notice of much that fails,
+ * and prints or aborts at other times; so room is made sure of first, it works in a process of its
+ * own, and what it wrote is looked through before it gets its name. */
 #include "workbook_internal.h"
 
 #include "base/text.h"
+#include "exchange/apart.h"
+#include "exchange/archive.h"
 #include "exchange/safe_file.h"
 
 #include <errno.h>
@@ -30,7 +33,8 @@ static void set_properties(struct book *book) {
         .title = title,
         .subject = "A costed personal health budget plan",
         .company = body,
-        .category = (char *)(uintptr_t)state_label(book->source->state),
+        .category = (char *)(uintptr_t)choice_label(RECORD_PLAN, PLAN_STATE,
+                                                    record_number(top, PLAN_STATE)),
         .comments = "Made with phbplan. Every total is a live formula.",
         .created = (time_t)(book->source->today * SECONDS_OF_A_DAY)};
     sheet_check(&(struct sheet){.book = book}, workbook_set_properties(book->file, &properties));
@@ -66,28 +70,6 @@ static int make_room(const char *path, size_t size) {
     return trouble == EINVAL || trouble == EOPNOTSUPP ? 0 : trouble;
 }
 
-/* Closes the workbook with standard error turned away: what libxlsxwriter prints when it fails
- * would spoil the screen. */
-static lxw_error close_quietly(lxw_workbook *file) {
-    fflush(stderr);
-    int kept = fcntl(STDERR_FILENO, F_DUPFD_CLOEXEC, 3);
-    int nowhere = kept >= 0 ? open("/dev/null", O_WRONLY | O_CLOEXEC) : -1;
-    if (nowhere >= 0)
-        dup2(nowhere, STDERR_FILENO);
-    errno = 0;
-    lxw_error verdict = workbook_close(file);
-    int trouble = errno;
-    fflush(stderr);
-    if (nowhere >= 0) {
-        dup2(kept, STDERR_FILENO);
-        close(nowhere);
-    }
-    if (kept >= 0)
-        close(kept);
-    errno = trouble;
-    return verdict;
-}
-
 static enum err verdict_error(lxw_error verdict, const char *path, struct err_info *info) {
     int trouble = errno;
     if (verdict == LXW_NO_ERROR)
@@ -118,47 +100,44 @@ static enum err finish(struct book *book, const char *path, const char *target,
         return trouble != 0 ? file_error(target, trouble, info)
                             : verdict_error(book->trouble, target, info);
     }
-    return verdict_error(close_quietly(book->file), target, info);
+    errno = 0;
+    return verdict_error(workbook_close(book->file), target, info);
 }
 
+/* What the process that makes the workbook is given. */
+struct making {
+    struct book book;
+    const char *path, *target; /* the file to write, and the name it will have */
+};
+
 /* libxlsxwriter writes numbers as the locale says; a spreadsheet has a point in them everywhere. */
-static enum err write_in_c_locale(struct book *book, const char *path, const char *target,
-                                  struct err_info *info) {
-    char *folder = folder_of(path);
-    locale_t plain = newlocale(LC_NUMERIC_MASK, "C", duplocale(uselocale((locale_t)0)));
-    locale_t before = plain != (locale_t)0 ? uselocale(plain) : (locale_t)0;
-    enum err code = ERR_MEMORY;
-    if (folder != NULL && before != (locale_t)0) {
-        lxw_workbook_options options = {.tmpdir = folder};
-        book->file = workbook_new_opt(path, &options);
-    }
-    if (book->file != NULL)
-        code = finish(book, path, target, info);
-    else
-        code = file_error(target, ENOMEM, info);
-    if (before != (locale_t)0)
-        uselocale(before);
-    if (plain != (locale_t)0)
-        freelocale(plain);
+static enum err make(void *data, struct err_info *info) {
+    struct making *making = data;
+    char *folder = folder_of(making->path);
+    lxw_workbook_options options = {.tmpdir = folder};
+    if (folder != NULL && setlocale(LC_NUMERIC, "C") != NULL)
+        making->book.file = workbook_new_opt(making->path, &options);
+    enum err code = making->book.file != NULL
+                        ? finish(&making->book, making->path, making->target, info)
+                        : file_error(making->target, ENOMEM, info);
     free(folder);
     return code;
 }
 
 enum err workbook_write(const struct workbook_source *source, const char *path, bool replace,
                         struct err_info *info) {
-    struct book book = {.source = source};
-    if (!source->cost->known)
-        return err_set(info, ERR_INPUT,
-                       "There is no spreadsheet yet, for what this plan costs cannot be worked "
-                       "out: %s",
-                       source->cost->why);
-    book.dated = plan_year(source->plan, &book.year);
+    struct making making = {.book.source = source, .target = path};
+    struct book *book = &making.book;
+    book->dated = plan_year(source->plan, &book->year);
     for (size_t i = 0; i < source->cost->line_count; i++)
-        book.employs |= source->cost->lines[i].employment != NULL;
+        book->employs |= source->cost->lines[i].employment != NULL;
     struct safe_file file;
     enum err code = safe_file_begin(&file, path, replace, info);
+    making.path = file.path;
     if (code == ERR_OK)
-        code = write_in_c_locale(&book, file.path, path, info);
+        code = apart_run(make, &making, info);
+    if (code == ERR_OK)
+        code = archive_check(file.path, path, info);
     if (code == ERR_OK)
         code = safe_file_commit(&file, info);
     safe_file_done(&file);

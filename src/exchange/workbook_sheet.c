@@ -10,14 +10,27 @@
 #include <stdlib.h>
 #include <string.h>
 
-#define NAME_SIZE 256   /* bytes of a name in a cell */
-#define NAME_PRINTED 64 /* and in a header, which may hold no more than 255 characters */
+#define DRAFT "DRAFT, not authorised"
+
+#define PRINTED_SIZE "&9" /* of the letters in a header */
+#define NAME_SIZE 256     /* bytes of a name in a cell */
+#define NAME_PRINTED 64   /* of a reference, and of a name in a header ... */
+#define NAME_ESCAPED 130  /* ... as it is written there: a header holds 255 characters at most */
+
+/* What stands over a plan that the commissioner has authorised; NULL for every other. */
+static const char *authorised_label(const struct book *book) {
+    const struct record *top = plan_one(book->source->plan, RECORD_PLAN);
+    enum state state = (enum state)record_number(top, PLAN_STATE);
+    bool is = state == STATE_AUTHORISED || state == STATE_AUTHORISED_IN_PART ||
+              state == STATE_ACTIVE || state == STATE_UNDER_REVIEW || state == STATE_SUSPENDED ||
+              state == STATE_ENDED;
+    return is ? choice_label(RECORD_PLAN, PLAN_STATE, state) : NULL;
+}
 
 /* "Anne Example, born 12 May 1961, NHS 999 000 0018": what of it is known. */
-static void write_person(const struct book *book, size_t name_size, char *out, size_t size) {
+static void write_person(const struct book *book, const char *name, char *out, size_t size) {
     const struct record *person = plan_one(book->source->plan, RECORD_PERSON);
-    char name[NAME_SIZE], born[DATE_TEXT], digits[NHS_TEXT];
-    plan_person_name(book->source->plan, name, name_size);
+    char born[DATE_TEXT], digits[NHS_TEXT];
     int used = snprintf(out, size, "%s", name[0] != '\0' ? name : "No name yet");
     if (record_has(person, PERSON_DATE_OF_BIRTH))
         used += snprintf(out + used, size - (size_t)used, ", born %s",
@@ -39,32 +52,42 @@ static void write_plan(const struct book *book, char *out, size_t size) {
     text_copy(record_text(top, PLAN_REFERENCE), reference, sizeof reference);
     used += snprintf(out + used, size - (size_t)used, "%s%s %lld. %s. ", reference,
                      reference[0] != '\0' ? ", version" : "Version",
-                     (long long)record_number(top, PLAN_VERSION), state_label(book->source->state));
+                     (long long)record_number(top, PLAN_VERSION),
+                     choice_label(RECORD_PLAN, PLAN_STATE, record_number(top, PLAN_STATE)));
     snprintf(out + used, size - (size_t)used, "Made on %s.", date_show(book->source->today, made));
 }
 
-/* A copy for a printed header, where "&" begins a command. */
+/* A copy for a printed header, where "&" begins a command and "&&" is the sign itself. In "&&G" and
+ * "&&[Picture]" libxlsxwriter sees a picture, so the size of the letters, as it is, stands between.
+ */
 static void write_printed(const char *text, char *out, size_t size) {
-    size_t used = 0;
-    for (; *text != '\0' && used + 3 < size; text++) {
-        if (*text == '&')
-            out[used++] = '&';
-        out[used++] = *text;
+    size_t length = strlen(text), used = 0, step;
+    for (size_t at = 0; (step = text_next(text, length, at)) > 0; at += step) {
+        bool sign = text[at] == '&';
+        bool like_picture = sign && (text[at + 1] == 'G' || text[at + 1] == '[');
+        const char *before = sign ? "&" : "", *after = like_picture ? PRINTED_SIZE : "";
+        if (used + strlen(before) + step + strlen(after) >= size)
+            break;
+        used += (size_t)snprintf(out + used, size - used, "%s%.*s%s", before, (int)step, text + at,
+                                 after);
     }
     out[used] = '\0';
 }
 
 static void set_paper(struct sheet *sheet, const struct sheet_shape *shape) {
-    char person[NAME_SIZE], printed[NAME_SIZE], line[2 * NAME_SIZE], made[DATE_TEXT];
-    write_person(sheet->book, NAME_PRINTED, person, sizeof person);
-    write_printed(person, printed, sizeof printed);
+    char name[NAME_PRINTED], printed[NAME_ESCAPED], person[NAME_SIZE];
+    char line[2 * NAME_SIZE], made[DATE_TEXT];
+    const char *label = authorised_label(sheet->book);
+    plan_person_name(sheet->book->source->plan, name, sizeof name);
+    write_printed(name, printed, sizeof printed);
+    write_person(sheet->book, printed, person, sizeof person);
 
     worksheet_set_paper(sheet->file, 9); /* A4 */
     if (shape->landscape)
         worksheet_set_landscape(sheet->file);
     worksheet_set_margins(sheet->file, 0.5, 0.5, 0.8, 0.7); /* inches */
-    snprintf(line, sizeof line, "&L&9 %s&R&\"-,Bold\"&10%s", printed,
-             state_banner(sheet->book->source->state));
+    snprintf(line, sizeof line, "&L" PRINTED_SIZE " %s&R&\"-,Bold\"&10%s", person,
+             label != NULL ? label : DRAFT);
     sheet_check(sheet, worksheet_set_header(sheet->file, line));
     snprintf(line, sizeof line, "&L&9%s&C&9Made on %s&R&9Page &P of &N", sheet->name,
              date_show(sheet->book->source->today, made));
@@ -81,7 +104,7 @@ static void write_band(struct sheet *sheet, enum style style, const char *text) 
 }
 
 void sheet_start(struct book *book, const struct sheet_shape *shape, struct sheet *sheet) {
-    char words[2 * NAME_SIZE];
+    char name[NAME_SIZE], words[2 * NAME_SIZE];
     *sheet = (struct sheet){
         .book = book, .name = shape->name, .widths = shape->widths, .last_col = shape->columns - 1};
     if (book->no_memory || book->trouble != LXW_NO_ERROR)
@@ -97,11 +120,12 @@ void sheet_start(struct book *book, const struct sheet_shape *shape, struct shee
     worksheet_gridlines(sheet->file, LXW_HIDE_ALL_GRIDLINES);
     set_paper(sheet, shape);
 
-    enum state state = book->source->state;
+    const char *label = authorised_label(book);
     cell_text(sheet, sheet->row++, 0, STYLE_TITLE, shape->title);
-    write_band(sheet, state_is_authorised(state) ? STYLE_AUTHORISED : STYLE_DRAFT,
-               state_banner(state));
-    write_person(book, NAME_SIZE, words, sizeof words);
+    write_band(sheet, label != NULL ? STYLE_AUTHORISED : STYLE_DRAFT,
+               label != NULL ? label : DRAFT);
+    plan_person_name(book->source->plan, name, sizeof name);
+    write_person(book, name, words, sizeof words);
     cell_text(sheet, sheet->row++, 0, STYLE_PLAIN, words);
     write_plan(book, words, sizeof words);
     cell_text(sheet, sheet->row++, 0, STYLE_NOTE, words);

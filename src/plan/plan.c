@@ -42,6 +42,8 @@ static struct record *record_new(enum record_type type, const char *id, const ch
 
 /* Room for one more in the list. */
 static bool list_grow(struct record_list *list) {
+    if (!names_grow(&list->ids))
+        return false;
     if (list->count < list->capacity)
         return true;
     size_t capacity = list->capacity == 0 ? 4 : list->capacity * 2;
@@ -53,6 +55,12 @@ static bool list_grow(struct record_list *list) {
     return true;
 }
 
+/* Records from `position` on learn where they are now. */
+static void list_number(struct record_list *list, size_t position) {
+    for (size_t i = position; i < list->count; i++)
+        list->items[i]->position = i;
+}
+
 void plan_put_back(struct plan *plan, struct record *record, size_t position) {
     struct record_list *list = &plan->lists[record->type];
 
@@ -60,6 +68,8 @@ void plan_put_back(struct plan *plan, struct record *record, size_t position) {
             (list->count - position) * sizeof *list->items);
     list->items[position] = record;
     list->count++;
+    list_number(list, position);
+    names_put(&list->ids, record->id, strlen(record->id), record);
 }
 
 struct record *plan_take_out(struct plan *plan, enum record_type type, size_t index) {
@@ -69,6 +79,8 @@ struct record *plan_take_out(struct plan *plan, enum record_type type, size_t in
     list->count--;
     memmove(&list->items[index], &list->items[index + 1],
             (list->count - index) * sizeof *list->items);
+    list_number(list, index);
+    names_remove(&list->ids, record->id, strlen(record->id));
     return record;
 }
 
@@ -108,6 +120,7 @@ void plan_free(struct plan *plan) {
         for (size_t i = 0; i < plan->lists[type].count; i++)
             record_free(plan->lists[type].items[i]);
         free(plan->lists[type].items);
+        names_done(&plan->lists[type].ids);
     }
     free(plan);
 }
@@ -161,16 +174,12 @@ struct record *plan_at(const struct plan *plan, enum record_type type, size_t in
 
 struct record *plan_find(const struct plan *plan, enum record_type type, const char *id,
                          size_t *index) {
-    const struct record_list *list = &plan->lists[type];
+    const struct name_slot *slot = names_find(&plan->lists[type].ids, id, strlen(id));
+    struct record *record = slot == NULL ? NULL : slot->what;
 
-    for (size_t i = 0; i < list->count; i++) {
-        if (strcmp(list->items[i]->id, id) == 0) {
-            if (index != NULL)
-                *index = i;
-            return list->items[i];
-        }
-    }
-    return NULL;
+    if (record != NULL && index != NULL)
+        *index = record->position;
+    return record;
 }
 
 struct record *plan_next_child(const struct plan *plan, enum record_type type, const char *parent,
@@ -256,16 +265,6 @@ int64_t record_number(const struct record *record, size_t field) {
 
 const char *record_text(const struct record *record, size_t field) {
     return record->values[field].text == NULL ? "" : record->values[field].text;
-}
-
-bool record_refers(const struct record *record, size_t field, const char *id) {
-    const char *at = record_text(record, field);
-    struct value_part part;
-
-    while (value_next_part(dictionary_field(record->type, field)->kind, &at, &part))
-        if (strcmp(part.name, id) == 0)
-            return true;
-    return false;
 }
 
 /* ---- what follows ------------------------------------------------------------------------ */

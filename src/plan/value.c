@@ -3,6 +3,7 @@
 #include "plan/value.h"
 #include "base/date.h"
 #include "base/decimal.h"
+#include "base/names.h"
 #include "base/nhs.h"
 #include "base/text.h"
 #include <inttypes.h>
@@ -172,16 +173,6 @@ bool value_next_part(enum field_kind kind, const char **at, struct value_part *p
     return true;
 }
 
-/* Whether one of the lines of `list` has that name. */
-static bool list_has(enum field_kind kind, const char *list, const char *name) {
-    struct value_part part;
-
-    while (value_next_part(kind, &list, &part))
-        if (strcmp(part.name, name) == 0)
-            return true;
-    return false;
-}
-
 static enum err check_part(const struct field *field, const struct value_part *part,
                            struct err_info *info) {
     const struct field *names = dictionary_field(RECORD_MEASURE, MEASURE_NAME);
@@ -212,24 +203,29 @@ static enum err check_part(const struct field *field, const struct value_part *p
 static enum err read_list(const struct field *field, const char *text, char **out,
                           struct err_info *info) {
     char *list = calloc(1, strlen(text) + 1);
+    struct names names = {0};
     struct value_part part;
     size_t used = 0;
     enum err err = list == NULL ? no_memory(info) : ERR_OK;
 
     while (err == ERR_OK && value_next_part(field->kind, &text, &part)) {
         err = check_part(field, &part, info);
-        if (err == ERR_OK && list_has(field->kind, list, part.name)) {
+        if (err == ERR_OK && names_find(&names, part.line, part.name_length) != NULL) {
             if (field->kind != KIND_REFS)
                 err = err_set(info, ERR_INPUT, "\"%s\" has two values", quote(part.name).text);
             continue;
         }
+        if (err == ERR_OK && !names_grow(&names))
+            err = no_memory(info);
         if (err == ERR_OK) {
+            names_put(&names, part.line, part.name_length, NULL);
             if (used > 0)
                 list[used++] = '\n';
             memcpy(list + used, part.line, part.length);
             used += part.length;
         }
     }
+    names_done(&names);
     if (err == ERR_OK)
         *out = list;
     else

@@ -27,7 +27,8 @@ enum err book_load(struct store *store, int64_t plan_row, struct plan **out, int
         query_begin(&query, store, sql);
         query_bind_number(&query, plan_row);
         bool found = query_row(&query);
-        int64_t last_id = found ? query_number(&query, 0) : 0;
+        /* At most 18 figures, as an id has them: one more always fits. */
+        int64_t last_id = found ? query_within(&query, 0, 0, INT64_C(999999999999999999), NULL) : 0;
         *rates_edition = found ? query_number(&query, 1) : 0;
         err = query_end(&query, info);
         if (last_id > plan->last_id)
@@ -232,6 +233,8 @@ static enum err keep_new(struct store *store, struct plan *plan, const char *lab
     if (err == ERR_OK)
         err = history_add_plan(store, &edit, plan, info);
     if (err == ERR_OK)
+        err = chain_edit(store, &edit, info);
+    if (err == ERR_OK)
         err = listing_add(store, edit.plan_row, plan, book->rates_edition, info);
     if (err == ERR_OK)
         err = store_commit(store, info);
@@ -244,7 +247,7 @@ static enum err keep_new(struct store *store, struct plan *plan, const char *lab
     return ERR_OK;
 }
 
-/* Gives a new plan what makes it one: id, reference and version. */
+/* Gives a new plan what makes it one: id, reference, version and state. */
 static enum err identify(struct store *store, struct plan *plan, struct err_info *info) {
     char id[UUID_TEXT], reference[REFERENCE_TEXT];
     enum err err = make_uuid(id, info);
@@ -255,6 +258,7 @@ static enum err identify(struct store *store, struct plan *plan, struct err_info
     if (err == ERR_OK)
         err = put_text(plan, PLAN_REFERENCE, reference, info);
     put_number(plan, PLAN_VERSION, 1);
+    put_number(plan, PLAN_STATE, STATE_DRAFT);
     return err;
 }
 
@@ -345,8 +349,7 @@ static enum err find_known(struct store *store, const char *id, int64_t *version
     return query_end(&query, info);
 }
 
-/* Gives a plan that is taken in its place among those there are. What it says of its own state is
- * not kept: that is worked out. */
+/* Gives a plan that is taken in its place among those there are. */
 static enum err place(struct store *store, struct plan *plan, struct err_info *info) {
     const struct record *top = plan_one(plan, RECORD_PLAN);
     char id[UUID_TEXT], reference[REFERENCE_TEXT] = "";
@@ -367,7 +370,8 @@ static enum err place(struct store *store, struct plan *plan, struct err_info *i
     if (err == ERR_OK && reference[0] != '\0')
         err = put_text(plan, PLAN_REFERENCE, reference, info);
     put_number(plan, PLAN_VERSION, version > 0 ? version + 1 : record_number(top, PLAN_VERSION));
-    record_put(plan_one(plan, RECORD_PLAN), PLAN_STATE, (struct value){.set = false});
+    if (!record_has(top, PLAN_STATE))
+        put_number(plan, PLAN_STATE, STATE_DRAFT);
     return err;
 }
 

@@ -1,6 +1,8 @@
 /* Taking a plan out of the store for good: one that was begun by mistake, or twice. */
 #include "internal.h"
 
+#include <string.h>
+
 /* Whether anyone has decided anything on a version of this plan, or money was paid under it. */
 static enum err matters_to_others(const struct book *book, const char *id, bool *matters,
                                   struct err_info *info) {
@@ -47,6 +49,10 @@ enum err book_delete(struct book *book, struct err_info *info) {
         query_bind_text(&query, id);
         err = query_run(&query, info);
     }
+    if (err == ERR_OK)
+        err = chain_event(book->store, "plan removed",
+                          record_text(plan_one(book->plan, RECORD_PLAN), PLAN_REFERENCE), id,
+                          strlen(id), info);
     if (err == ERR_OK)
         err = store_commit(book->store, info);
     store_rollback(book->store);

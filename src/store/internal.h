@@ -6,11 +6,17 @@
 #include "store/store.h"
 
 #include <sqlite3.h>
+#include <sys/stat.h>
 
 #define STORE_APPLICATION 0x50484250 /* "PHBP", at byte 68 of every store */
 #define STORE_VERSION 3              /* the schema's; kept in user_version */
 #define STORE_PATIENCE 5000          /* milliseconds to wait for another program's write */
-#define STORE_STATEMENTS 64          /* different SQL texts the store has, with room to spare */
+#define STORE_STATEMENTS 128         /* different SQL texts the store has, with room to spare */
+
+/* What `mark.life` begins with, and what it is before the first commit. */
+#define MARK_TAG "phbplan-life:"
+#define MARK_BORN MARK_TAG "00000000000000000000000000000000"
+#define MARK_TEXT sizeof MARK_BORN
 
 /* What is done with one row of a record's table; the SQL is made from the dictionary. */
 enum row_verb { ROW_READ, ROW_UPDATE, ROW_INSERT, ROW_DELETE, ROW_SHIFT, ROW_VERB_COUNT };
@@ -21,9 +27,30 @@ struct kept_statement {
     sqlite3_stmt *stmt;
 };
 
+/* A file as the system knows it, whatever its name. */
+struct file_id {
+    dev_t device;
+    ino_t node;
+    bool there;
+};
+#define STORE_BESIDE 2 /* the log and its index */
+
+/* What became of the log: there; taken away, with all that was kept safe elsewhere; or not known to
+ * be. */
+enum gone { NOT_GONE, GONE_SAFE, GONE_UNSURE };
+
 struct store {
     sqlite3 *db;
     char *path;
+    bool in_memory;
+    char read_only[160]; /* why nothing can be kept; "" where it can */
+    struct stat still;   /* the file, where it was opened as one that keeps still; st_ino 0 none */
+    char note[400];      /* what was mended at opening */
+    bool marked;         /* it has table `mark` */
+    bool settled;        /* the session's first commit was put into the file itself */
+    struct file_id beside[STORE_BESIDE];
+    enum gone gone;
+    int code;     /* SQLite's, of the last trouble */
     int patience; /* milliseconds that it waits for another program */
     char who[128], role[64];
     store_clock *clock;
@@ -37,6 +64,13 @@ struct store {
 /* store_open, with another patience. */
 enum err store_open_patient(const char *path, bool must_exist, int milliseconds, struct store **out,
                             struct err_info *info);
+
+/* Makes the folders above `path` that are not there yet, for this user alone. */
+enum err make_folders(const char *path, struct err_info *info);
+/* Switches on what every open store has. */
+enum err store_switch_settings(struct store *store, int milliseconds, struct err_info *info);
+/* Looks at the file's first bytes: ours, and not newer. */
+enum err store_look_first(struct store *store, struct err_info *info);
 
 /* ---- query.c: statements, transactions and what their errors mean */
 
@@ -59,6 +93,11 @@ int64_t query_number(const struct query *query, int column);
 bool query_is_null(const struct query *query, int column);
 /* The text, "" where null; lasts until the next row. */
 const char *query_text(struct query *query, int column);
+/* The number where it is within bounds; otherwise 0, as where it is null, and *has (which may be
+ * NULL) false. What a store holds may be anybody's. */
+int64_t query_within(const struct query *query, int column, int64_t least, int64_t most, bool *has);
+#define DATE_FIRST INT64_C(-62091) /* 1 January 1800 */
+#define DATE_LAST INT64_C(84370)   /* 31 December 2200 */
 /* Makes the statement ready for its next use and says how this one went. */
 enum err query_end(struct query *query, struct err_info *info);
 /* Steps to the end, then query_end. */
@@ -70,9 +109,50 @@ enum err store_begin_read(struct store *store, struct err_info *info); /* to rea
 enum err store_commit(struct store *store, struct err_info *info);
 void store_rollback(struct store *store); /* nothing where no transaction is open */
 /* The code and words for an SQLite result code that is not SQLITE_OK, DONE or ROW. */
-enum err store_trouble(const struct store *store, int code, struct err_info *info);
+enum err store_trouble(struct store *store, int code, struct err_info *info);
 enum err store_no_memory(struct err_info *info);
 void store_finish_statements(struct store *store);
+
+/* ---- access.c */
+
+/* Makes the store's files this user's alone where they are this user's, and says so in `note`; or
+ * what is wrong with them and cannot be mended. */
+void access_mend(const char *path, char *note, size_t size);
+
+/* ---- open_read.c */
+
+/* Opens the store only to be read, after it could not be opened to be written to: as it is, or
+ * where its schema is older, as a copy in memory that is brought up to date. */
+enum err store_open_to_read(struct store *store, int milliseconds, struct err_info *info);
+
+/* ---- journal.c: the log beside the store */
+
+/* The path with an ending, malloc'd. */
+char *journal_path(const char *path, const char *ending);
+bool journal_is_empty(const char *path);
+/* Whether the log beside the file was written upon this very file. */
+bool journal_belongs(const char *path);
+/* The same, in words: for a store about to be opened. */
+enum err journal_check(const char *path, struct err_info *info);
+/* Once open: the log has what all who have it open say it has. */
+enum err journal_check_index(struct store *store, struct err_info *info);
+/* Remembers which files the log and its index are. */
+void journal_remember(struct store *store);
+bool journal_store_moved(struct store *store);
+/* Whether they are others now, or gone. Brings what was kept to safety where that can be done;
+ * store->gone then says. */
+bool journal_is_gone(struct store *store);
+enum err journal_trouble(const struct store *store, struct err_info *info);
+
+/* ---- backup.c: SQLite's result codes */
+
+/* Makes a file or a folder lasting. */
+bool database_sync(const char *path);
+/* Opens a file that nobody changes meanwhile, by itself: nothing beside it is read or made. */
+int database_open_still(const char *path, sqlite3 **out);
+int database_copy_to(sqlite3 *from, sqlite3 *to);
+/* Copies a database, with its log unless `still`, into a file that is there and empty. */
+int database_copy(const char *path, bool still, const char *target);
 
 /* ---- schema.c */
 
@@ -133,6 +213,29 @@ enum err history_load(struct store *store, const struct edit_key *edit, bool bac
 enum err history_mark(struct store *store, const struct edit_key *edit, enum standing standing,
                       struct err_info *info);
 
+/* ---- chain.c: each edit keeps the hash of the one before */
+
+/* Adds a new edit, whose rows are all written, to its plan's chain. */
+enum err chain_edit(struct store *store, const struct edit_key *edit, struct err_info *info);
+/* Keeps, as the plan's revision `number`, that an edit was marked just now, and chains that. */
+enum err chain_marking(struct store *store, const struct edit_key *edit, int64_t number,
+                       struct err_info *info);
+/* Keeps what was done to the store as a whole: "rates", "edition 2", and a text that its hash is
+ * kept of. */
+enum err chain_event(struct store *store, const char *kind, const char *about, const void *content,
+                     size_t length, struct err_info *info);
+/* Makes the chains of a store that had none. */
+enum err chain_fill(struct store *store, struct err_info *info);
+/* Says in words what is wrong with the chains: for each plan the first edit that is not as it was
+ * kept. `say` gives false to stop. */
+typedef bool chain_say(const char *words, void *data);
+enum err chain_check(struct store *store, chain_say *say, void *data, struct err_info *info);
+
+/* Gives every version of every plan to `each`, in order of their rows. */
+typedef enum err each_plan(struct store *store, int64_t plan_row, void *data,
+                           struct err_info *info);
+enum err every_plan(struct store *store, each_plan *each, void *data, struct err_info *info);
+
 /* ---- book.c */
 
 /* Where a plan stands in the store: its revision, and whether it is its plan's newest version. */
@@ -156,14 +259,8 @@ enum err edit_settle(struct changes *changes, bool *any_matters, struct err_info
 /* book_edit that also changes which edition of the rates the plan is costed with. */
 enum err edit_with_rates(struct book *book, struct changes *changes, int64_t rates_edition,
                          const char *label, struct err_info *info);
-
-/* ---- draft.c */
-
-/* The author's drafts of a plan that was in no store yet belong to the one in this row now. */
-enum err drafts_adopt(struct store *store, int64_t plan_row, struct err_info *info);
-/* Takes away everybody's drafts of a record that is taken out. */
-enum err drafts_drop(struct store *store, int64_t plan_row, enum record_type type, const char *id,
-                     struct err_info *info);
+/* Refuses, where the plan was authorised and so keeps the rates and prices it has. */
+enum err recalculation_check(const struct plan *plan, struct err_info *info);
 
 /* ---- draft.c */
 
@@ -183,7 +280,7 @@ enum err listing_add(struct store *store, int64_t plan_row, const struct plan *p
 enum err listing_change(const struct book *book, bool names, struct err_info *info);
 /* Takes a plan's older versions out of the list. */
 enum err listing_remove(struct store *store, const char *plan_id, struct err_info *info);
-/* Fills the list with the plans that are not in it yet. */
+/* Fills the list for a store that had none. */
 enum err listing_fill(struct store *store, struct err_info *info);
 
 /* ---- words.c */

@@ -2,11 +2,16 @@
  * taken in, and what a service cost here before. */
 #include "internal.h"
 
+#include "base/date.h"
+#include "base/decimal.h"
+#include "base/text.h"
 #include "csv.h"
 
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+
+#define PRICE_MOST INT64_C(9999999999) /* ten-thousandths of a pound */
 
 enum {
     PRICE_CODE,
@@ -87,7 +92,6 @@ struct taking {
     struct store *store;
     struct code_seen *seen;
     size_t count, capacity;
-    size_t place; /* of the codes in the file */
 };
 
 static enum err see_code(struct taking *taking, const struct csv_row *row, struct err_info *info) {
@@ -102,7 +106,6 @@ static enum err see_code(struct taking *taking, const struct csv_row *row, struc
     struct code_seen *last = &taking->seen[taking->count++];
     snprintf(last->code, sizeof last->code, "%s", row->fields[PRICE_CODE]);
     last->line = row->line;
-    taking->place = row->places[PRICE_CODE];
     return ERR_OK;
 }
 
@@ -125,8 +128,7 @@ static enum err check_codes(const struct taking *taking, struct err_info *info) 
     if (first == NULL)
         return ERR_OK;
     const struct csv_table table = {price_columns, PRICE_COLUMNS};
-    csv_row_at(&(struct csv_row){.table = &table, .line = first->line, .places = {taking->place}},
-               PRICE_CODE, info);
+    csv_row_at(&(struct csv_row){.table = &table, .line = first->line}, PRICE_CODE, info);
     return err_set(info, ERR_INPUT, "There are two rows for %s. Keep the one that is right",
                    first->code);
 }
@@ -150,11 +152,11 @@ static enum err take_price(const struct csv_row *row, void *data, struct err_inf
     if (err != ERR_OK)
         return err;
     size_t column = PRICE_UNIT_PRICE;
-    err = csv_read_number(row->fields[column], false, 4, &unit_price, info);
-    if (err == ERR_OK && (unit_price < 0 || unit_price > INT64_C(9999999999)))
+    err = decimal_read(row->fields[column], 4, &unit_price, info);
+    if (err == ERR_OK && (unit_price < 0 || unit_price > PRICE_MOST))
         err = err_set(info, ERR_LIMIT, "A price is from 0 to 999,999.9999 pounds");
     if (err == ERR_OK)
-        err = csv_read_date(row->fields[column = PRICE_LAST_CHECKED], &last_checked, info);
+        err = date_read(row->fields[column = PRICE_LAST_CHECKED], &last_checked, info);
     if (err != ERR_OK) {
         csv_row_at(row, column, info);
         return err;
@@ -187,18 +189,18 @@ enum err prices_fill(struct store *store, struct err_info *info) {
     return err != ERR_OK ? err : prices_take(store, catalogue, length, &count, info);
 }
 
-bool store_is_prices(const char *csv, size_t length) {
-    return csv_has_column(csv, length, price_columns[PRICE_UNIT_PRICE]);
-}
-
 enum err store_import_prices(struct store *store, const char *csv, size_t length, size_t *count,
                              struct err_info *info) {
+    char about[48];
     enum err err = store_begin(store, info);
     *count = 0;
     if (err == ERR_OK)
         err = prices_take(store, csv, length, count, info);
     if (err == ERR_OK && *count == 0)
         err = csv_nothing(info);
+    snprintf(about, sizeof about, "%zu prices", *count);
+    if (err == ERR_OK)
+        err = chain_event(store, "prices", about, csv, length, info);
     if (err == ERR_OK)
         err = store_commit(store, info);
     store_rollback(store);
@@ -206,14 +208,14 @@ enum err store_import_prices(struct store *store, const char *csv, size_t length
 }
 
 static void read_price(struct query *query, struct price *price) {
-    snprintf(price->code, sizeof price->code, "%s", query_text(query, 0));
-    snprintf(price->name, sizeof price->name, "%s", query_text(query, 1));
-    snprintf(price->area, sizeof price->area, "%s", query_text(query, 2));
-    snprintf(price->unit, sizeof price->unit, "%s", query_text(query, 3));
-    price->unit_price = query_number(query, 4);
-    snprintf(price->price_year, sizeof price->price_year, "%s", query_text(query, 5));
-    snprintf(price->source, sizeof price->source, "%s", query_text(query, 6));
-    price->last_checked = query_number(query, 7);
+    text_copy(query_text(query, 0), price->code, sizeof price->code);
+    text_copy(query_text(query, 1), price->name, sizeof price->name);
+    text_copy(query_text(query, 2), price->area, sizeof price->area);
+    text_copy(query_text(query, 3), price->unit, sizeof price->unit);
+    price->unit_price = query_within(query, 4, 0, PRICE_MOST, NULL);
+    text_copy(query_text(query, 5), price->price_year, sizeof price->price_year);
+    text_copy(query_text(query, 6), price->source, sizeof price->source);
+    price->last_checked = query_within(query, 7, DATE_FIRST, DATE_LAST, NULL);
 }
 
 enum err store_find_prices(struct store *store, const char *find, struct price *out, size_t limit,

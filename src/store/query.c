@@ -16,7 +16,7 @@ static bool no_room(int code) {
     return (code & 0xff) == SQLITE_IOERR && (errno == ENOSPC || errno == EDQUOT || errno == EFBIG);
 }
 
-enum err store_trouble(const struct store *store, int code, struct err_info *info) {
+enum err store_trouble(struct store *store, int code, struct err_info *info) {
     static const char no_writing[] = "cannot be written to. Check that you may change it and its "
                                      "folder, or choose another with --store";
     static const char busy[] = "is being written to by another program just now. Wait a moment and "
@@ -38,12 +38,18 @@ enum err store_trouble(const struct store *store, int code, struct err_info *inf
          "safe"},
     };
     int kind = no_room(code) ? SQLITE_FULL : code & 0xff;
+    store->code = kind == SQLITE_FULL ? SQLITE_FULL : code;
     if (kind == SQLITE_NOMEM)
         return store_no_memory(info);
     for (size_t i = 0; i < sizeof troubles / sizeof *troubles; i++) {
         if (troubles[i].code == kind)
             return err_set(info, troubles[i].err, "%s %s", store->path, troubles[i].words);
     }
+    if (kind == SQLITE_ERROR && store->db != NULL)
+        return err_set(info, ERR_IO,
+                       "%s is not as phbplan makes it (%s). Put a backup back with \"phbplan "
+                       "restore FILE\"",
+                       store->path, sqlite3_errmsg(store->db));
     return err_set(info, ERR_IO,
                    "%s could not be read or written (%s). Check its disk and its folder, then try "
                    "again",
@@ -100,6 +106,15 @@ bool query_is_null(const struct query *query, int column) {
     return sqlite3_column_type(query->stmt, column) == SQLITE_NULL;
 }
 
+int64_t query_within(const struct query *query, int column, int64_t least, int64_t most,
+                     bool *has) {
+    int64_t number = query_number(query, column);
+    bool good = !query_is_null(query, column) && number >= least && number <= most;
+    if (has != NULL)
+        *has = good;
+    return good ? number : 0;
+}
+
 const char *query_text(struct query *query, int column) {
     const unsigned char *text = sqlite3_column_text(query->stmt, column);
     if (text == NULL && !query_is_null(query, column))
@@ -136,32 +151,107 @@ static enum err run(struct store *store, const char *sql, struct err_info *info)
     return query_run(&query, info);
 }
 
-/* The file has another name now, or none: what is written to it would never be found again. */
-static bool is_gone(struct store *store) {
-    int moved = 0;
-    return sqlite3_file_control(store->db, "main", SQLITE_FCNTL_HAS_MOVED, &moved) == SQLITE_OK &&
-           moved != 0;
+/* Gives the store its next name (journal.c), as part of every commit. */
+static enum err mark(struct store *store, struct err_info *info) {
+    static const char sql[] = "UPDATE mark SET earlier = life, life = ? || lower(hex("
+                              "randomblob(16)))";
+    struct query query;
+    if (!store->marked)
+        return ERR_OK;
+    query_begin(&query, store, sql);
+    query_bind_text(&query, MARK_TAG);
+    return query_run(&query, info);
+}
+
+static enum err begin(struct store *store, struct err_info *info) {
+    static const char sql[] = "BEGIN IMMEDIATE";
+    return run(store, sql, info);
+}
+
+static enum err commit(struct store *store, struct err_info *info) {
+    static const char sql[] = "COMMIT";
+    return run(store, sql, info);
+}
+
+/* A commit of nothing but the next name. */
+static enum err mark_alone(struct store *store, struct err_info *info) {
+    enum err err = begin(store, info);
+    if (err == ERR_OK)
+        err = mark(store, info);
+    if (err == ERR_OK)
+        err = commit(store, info);
+    store_rollback(store);
+    return err;
 }
 
 enum err store_begin(struct store *store, struct err_info *info) {
-    static const char sql[] = "BEGIN IMMEDIATE";
-    if (is_gone(store))
+    if (store->read_only[0] != '\0')
+        return err_set(info, ERR_IO, "%s can only be read here, so nothing was kept: %s",
+                       store->path, store->read_only);
+    if (!store->in_memory && journal_store_moved(store))
         return err_set(
             info, ERR_IO,
             "%s was moved or deleted while it was open, so nothing more can be kept in it. "
             "Put it back where it was and try again",
             store->path);
-    return run(store, sql, info);
+    if (journal_is_gone(store))
+        return journal_trouble(store, info);
+    return begin(store, info);
 }
 
 enum err store_begin_read(struct store *store, struct err_info *info) {
     static const char sql[] = "BEGIN";
+    struct stat now;
+    if (store->still.st_ino != 0 &&
+        (stat(store->path, &now) != 0 || now.st_ino != store->still.st_ino ||
+         now.st_size != store->still.st_size || now.st_mtime != store->still.st_mtime))
+        return err_set(info, ERR_BUSY,
+                       "%s was changed by another program just now. Leave phbplan and open it "
+                       "again",
+                       store->path);
     return run(store, sql, info);
 }
 
+/* A commit that failed when it was to be made lasting may be in the log all the same, to be found
+ * there by whoever opens the store next. Another one in its place settles that it is not; where
+ * that fails too, nobody can tell. */
+static enum err find_out(struct store *store, enum err err, struct err_info *info) {
+    int code = store->code;
+    if ((code & 0xff) != SQLITE_IOERR || code == SQLITE_IOERR_WRITE || !store->marked ||
+        store->in_memory)
+        return err;
+    store_rollback(store);
+    if (mark_alone(store, NULL) == ERR_OK)
+        return err;
+    return err_set(info, err,
+                   "The disk of %s failed, and I cannot tell whether this was kept. Leave phbplan, "
+                   "see to the disk, then open it again and look",
+                   store->path);
+}
+
+/* After the first commit upon an empty log: the file itself gets its new name at once, so that no
+ * copy made of it before is taken for what this session's log was written upon. */
+static void settle(struct store *store, bool first) {
+    if (first)
+        (void)sqlite3_wal_checkpoint_v2(store->db, "main", SQLITE_CHECKPOINT_PASSIVE, NULL, NULL);
+    store->settled = true;
+}
+
 enum err store_commit(struct store *store, struct err_info *info) {
-    static const char sql[] = "COMMIT";
-    return run(store, sql, info);
+    bool first =
+        !store->settled && store->marked && !store->in_memory && journal_is_empty(store->path);
+    enum err err = mark(store, info);
+    if (err != ERR_OK)
+        return err;
+    store->code = SQLITE_OK;
+    err = commit(store, info);
+    if (err != ERR_OK)
+        return find_out(store, err, info);
+    settle(store, first);
+    /* Its log may have been taken away this very moment. */
+    if (journal_is_gone(store) && store->gone == GONE_UNSURE)
+        err = journal_trouble(store, info);
+    return err;
 }
 
 void store_rollback(struct store *store) {

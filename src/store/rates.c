@@ -5,6 +5,7 @@
 
 #include "store/builtin.h"
 
+#include <inttypes.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -168,7 +169,11 @@ enum err store_import_rates(struct store *store, const char *csv, size_t length,
     if (err == ERR_OK)
         err = merge(&taken, before, &differs, info);
     if (err == ERR_OK && differs) {
+        char about[32];
+        snprintf(about, sizeof about, "edition %" PRId64, edition + 1);
         err = add_rates(store, edition + 1, &taken, info);
+        if (err == ERR_OK)
+            err = chain_event(store, "rates", about, csv, length, info);
         if (err == ERR_OK)
             err = store_commit(store, info);
     }

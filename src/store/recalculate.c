@@ -5,19 +5,26 @@
 #include "base/date.h"
 #include "base/text.h"
 #include "internal.h"
-#include "plan/state.h"
 #include "plan/value.h"
 
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 
-/* Whether the plan takes newer rates and prices: the gate of every edit says. */
-static enum err may_recalculate(const struct book *book, struct err_info *info) {
-    const struct changes none = {.count = 0};
-    const struct rates *rates;
-    enum err err = book_rates(book, &rates, info);
-    return err != ERR_OK ? err : plan_may_change(book->plan, rates, &none, true, info);
+enum err recalculation_check(const struct plan *plan, struct err_info *info) {
+    switch ((enum state)record_number(plan_one(plan, RECORD_PLAN), PLAN_STATE)) {
+    case STATE_AUTHORISED:
+    case STATE_AUTHORISED_IN_PART:
+    case STATE_ACTIVE:
+    case STATE_UNDER_REVIEW:
+    case STATE_SUSPENDED:
+    case STATE_ENDED:
+        return err_set(info, ERR_INPUT,
+                       "This plan keeps the rates and prices it was authorised with. Its next "
+                       "version can have the newer ones");
+    default:
+        return ERR_OK;
+    }
 }
 
 /* ---- what would be done */
@@ -184,16 +191,11 @@ static enum err cost_both(const struct book *book, struct comparison *all,
 enum err book_recalculation(const struct book *book, struct recalculation *out,
                             struct err_info *info) {
     struct comparison all = {.now = NULL};
-    *out = (struct recalculation){.keeps = false};
+    *out = (struct recalculation){.keeps = recalculation_check(book->plan, NULL) != ERR_OK};
     changes_init(&out->changes);
-    if (book->row == 0)
+    if (book->row == 0 || out->keeps)
         return ERR_OK; /* a blank plan has the newest already */
-    enum err err = may_recalculate(book, info);
-    out->keeps = err == ERR_INPUT;
-    if (out->keeps)
-        return ERR_OK;
-    if (err == ERR_OK)
-        err = rates_newest(book->store, &out->rates_edition, info);
+    enum err err = rates_newest(book->store, &out->rates_edition, info);
     if (err == ERR_OK)
         err = price_changes(book, out, info);
     if (err == ERR_OK && out->changes.count == 0 && out->rates_edition == book->rates_edition)
@@ -216,7 +218,7 @@ void recalculation_done(struct recalculation *recalculation) {
 
 enum err book_recalculate(struct book *book, struct recalculation *recalculation,
                           struct err_info *info) {
-    enum err err = may_recalculate(book, info);
+    enum err err = recalculation_check(book->plan, info);
     if (err == ERR_OK && recalculation->count == 0)
         return ERR_OK;
     return err != ERR_OK

@@ -1,8 +1,8 @@
 /* The tables of a store, as SQL, and the steps by which an older store is brought up to date.
  *
  * Version 1 holds plans, their history, rates, prices and settings. Version 2 adds the list of
- * plans, kept ready so that showing and searching it works nothing out. Version 3 adds what is
- * typed and no answer yet, and what the state of a plan in the list is worked out from.
+ * plans, kept ready so that showing and searching it works nothing out. Version 3 makes the history
+ * a chain and marks the store with every commit.
  *
  * Columns of a plan's records are the dictionary's keys. Numbers are INTEGERs in the units of the
  * field's kind (pence, ten-thousandths of a pound, days since 1 January 1970, 1 or 0 for yes or
@@ -234,31 +234,40 @@ static const char *const tables_3[] = {
     " record TEXT NOT NULL, record_id TEXT NOT NULL, field TEXT NOT NULL, part TEXT NOT NULL,"
     " who TEXT NOT NULL, at TEXT NOT NULL, text TEXT NOT NULL) STRICT",
     "CREATE INDEX draft_by_plan ON draft (plan, record, record_id)",
-    /* A plan's state is worked out, and so none is kept with it. Its line in the list holds what
-     * its decisions carry, as `state`, and what that becomes with the days: first and last day, and
-     * whether a review is begun. `why_not` says why the figures are not known. */
-    "UPDATE plan SET state = NULL",
-    "ALTER TABLE listing ADD COLUMN begins INTEGER",
-    "ALTER TABLE listing ADD COLUMN ends INTEGER",
-    "ALTER TABLE listing ADD COLUMN reviewing INTEGER",
-    "ALTER TABLE listing ADD COLUMN why_not TEXT",
-    "DELETE FROM word",
-    "DELETE FROM listing",
+    /* The history as a chain (chain.c): each edit has the hash of what came before and of its own;
+     * `head` is the newest one's. */
+    "ALTER TABLE plan ADD COLUMN head TEXT",
+    "ALTER TABLE edit ADD COLUMN hash TEXT",
+    /* Each time an edit was undone or done again: `number` is the plan's revision that this made,
+     * and 0 how the edits stood when the chain was begun. */
+    "CREATE TABLE marking ("
+    " plan INTEGER NOT NULL REFERENCES plan (row) ON DELETE CASCADE, number INTEGER NOT NULL,"
+    " edit INTEGER NOT NULL, standing TEXT NOT NULL, at TEXT NOT NULL, who TEXT NOT NULL,"
+    " hash TEXT, PRIMARY KEY (plan, number, edit)) STRICT, WITHOUT ROWID",
+    /* What was done to the store as a whole, a chain too: rates and prices taken in, plans taken
+     * out. `content` is the hash of what it was about. */
+    "CREATE TABLE event ("
+    " number INTEGER PRIMARY KEY, at TEXT NOT NULL, who TEXT NOT NULL, role TEXT NOT NULL,"
+    " kind TEXT NOT NULL, about TEXT NOT NULL, content TEXT NOT NULL, hash TEXT) STRICT",
+    /* One row: the head of the chain of events; and what every commit changes, so that it is known
+     * whether the log beside the file is this file's (journal.c). */
+    "CREATE TABLE mark ("
+    " one INTEGER PRIMARY KEY CHECK (one = 1), life TEXT NOT NULL, earlier TEXT NOT NULL,"
+    " head TEXT) STRICT",
     "PRAGMA user_version = 3",
     NULL,
 };
 
-/* What brings a store from one version to the next: its SQL; and, once all tables are today's, what
- * is worked out from the rest and put in. */
+/* What brings a store from one version to the next. */
 struct step {
     const char *const *sql;
-    enum err (*fill)(struct store *store, struct err_info *info);
+    enum err (*fill)(struct store *store, struct err_info *info); /* or NULL */
 };
 
 static const struct step steps[STORE_VERSION] = {
     {tables_1, prices_fill},
     {tables_2, listing_fill},
-    {tables_3, listing_fill},
+    {tables_3, chain_fill},
 };
 
 static enum err read_version(struct store *store, int64_t *version, bool *blank,
@@ -276,32 +285,6 @@ static enum err read_version(struct store *store, int64_t *version, bool *blank,
     return query_end(&query, info);
 }
 
-/* Makes what was put at `path` lasting: the file, and its name in the folder. */
-static bool sync_path(const char *path, int flags) {
-    int file = open(path, flags);
-    if (file < 0)
-        return false;
-    bool synced = fsync(file) == 0;
-    return close(file) == 0 && synced;
-}
-
-static int copy_database(struct store *store, const char *target) {
-    sqlite3 *from = NULL, *to = NULL;
-    int code = sqlite3_open_v2(store->path, &from, SQLITE_OPEN_READONLY, NULL);
-    if (code == SQLITE_OK)
-        code = sqlite3_open_v2(target, &to, SQLITE_OPEN_READWRITE, NULL);
-    if (code == SQLITE_OK) {
-        sqlite3_backup *backup = sqlite3_backup_init(to, "main", from, "main");
-        code = backup != NULL ? sqlite3_backup_step(backup, -1) : sqlite3_errcode(to);
-        if (sqlite3_backup_finish(backup) == SQLITE_OK && code == SQLITE_DONE)
-            code = SQLITE_OK;
-    }
-    sqlite3_close(from);
-    if (sqlite3_close(to) != SQLITE_OK && code == SQLITE_OK)
-        code = SQLITE_IOERR;
-    return code;
-}
-
 /* Copies the store beside itself, as it is before it becomes `version`: first under another name,
  * so that a half-made copy is never taken for a whole one. The write lock is held, so it keeps
  * still. */
@@ -317,9 +300,10 @@ static enum err back_up(struct store *store, int version, struct err_info *info)
     snprintf(part, size, "%s.part", target);
     (void)unlink(part);
     int file = open(part, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, 0600);
-    int code = file < 0 || close(file) != 0 ? SQLITE_CANTOPEN : copy_database(store, part);
-    bool done = code == SQLITE_OK && sync_path(part, O_RDONLY) && rename(part, target) == 0 &&
-                sync_path(dirname(folder), O_RDONLY | O_DIRECTORY);
+    int code =
+        file < 0 || close(file) != 0 ? SQLITE_CANTOPEN : database_copy(store->path, false, part);
+    bool done = code == SQLITE_OK && database_sync(part) && rename(part, target) == 0 &&
+                database_sync(dirname(folder));
     if (!done) {
         bool full = errno == ENOSPC || errno == EDQUOT || (code & 0xff) == SQLITE_FULL;
         (void)unlink(part);
@@ -335,29 +319,22 @@ out:
     return err;
 }
 
-/* Goes from a version to today's: the SQL of every step first, then what each fills in. */
-static enum err climb(struct store *store, int64_t version, struct err_info *info) {
-    enum err err = ERR_OK;
-    for (int64_t at = version; at < STORE_VERSION; at++)
-        for (size_t i = 0; err == ERR_OK && steps[at].sql[i] != NULL; i++)
-            err = store_execute(store, steps[at].sql[i], info);
-    for (int64_t at = version; err == ERR_OK && at < STORE_VERSION; at++)
-        err = steps[at].fill(store, info);
-    return err;
-}
-
-/* Goes all the way up in one transaction, unless another program did so first. */
+/* Takes every step that is left, unless another program did so first: all the tables, and only then
+ * what is worked out from them, in one transaction. */
 static enum err step_up(struct store *store, struct err_info *info) {
+    int64_t version = 0;
     bool blank;
-    int64_t version = STORE_VERSION;
     enum err err = store_begin(store, info);
     if (err == ERR_OK)
         err = read_version(store, &version, &blank, info);
-    if (err == ERR_OK && version > 0 && version < STORE_VERSION &&
-        strcmp(store->path, ":memory:") != 0)
+    if (err == ERR_OK && version > 0 && version < STORE_VERSION && !store->in_memory)
         err = back_up(store, STORE_VERSION, info);
-    if (err == ERR_OK)
-        err = climb(store, version, info);
+    for (int64_t at = version; err == ERR_OK && at < STORE_VERSION; at++) {
+        for (size_t i = 0; err == ERR_OK && steps[at].sql[i] != NULL; i++)
+            err = store_execute(store, steps[at].sql[i], info);
+    }
+    for (int64_t at = version; err == ERR_OK && at < STORE_VERSION; at++)
+        err = steps[at].fill(store, info);
     if (err == ERR_OK)
         err = store_commit(store, info);
     store_rollback(store);
@@ -374,5 +351,8 @@ enum err schema_bring_up(struct store *store, struct err_info *info) {
                        store->path);
     if (err == ERR_OK && (version < 0 || (version == 0 && !blank)))
         return store_trouble(store, SQLITE_NOTADB, info);
-    return err == ERR_OK && version < STORE_VERSION ? step_up(store, info) : err;
+    if (err == ERR_OK && version < STORE_VERSION)
+        err = step_up(store, info);
+    store->marked = err == ERR_OK;
+    return err;
 }

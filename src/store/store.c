@@ -23,10 +23,6 @@ static const char *system_clock(void *data, char buffer[32]) {
     return buffer;
 }
 
-static bool in_memory(const struct store *store) {
-    return strcmp(store->path, ":memory:") == 0;
-}
-
 static enum err cannot_make(const char *path, struct err_info *info) {
     if (errno == ENOSPC || errno == EDQUOT)
         return err_set(info, ERR_FULL,
@@ -36,8 +32,7 @@ static enum err cannot_make(const char *path, struct err_info *info) {
                    path, strerror(errno));
 }
 
-/* Makes the folders above `path` that are not there yet, for this user alone. */
-static enum err make_folders(const char *path, struct err_info *info) {
+enum err make_folders(const char *path, struct err_info *info) {
     char *folder = strdup(path);
     if (folder == NULL)
         return store_no_memory(info);
@@ -84,9 +79,9 @@ static int64_t big_endian(const unsigned char *bytes) {
     return (int64_t)bytes[0] << 24 | bytes[1] << 16 | bytes[2] << 8 | bytes[3];
 }
 
-/* Looks at the file's first bytes, before SQLite acts on them in any way, so that what is not ours
- * or is too new stays exactly as it is. An empty file is a store about to be made. */
-static enum err look_first(struct store *store, struct err_info *info) {
+/* Before SQLite acts on them in any way, so that what is not ours or is too new stays exactly as it
+ * is. An empty file is a store about to be made. */
+enum err store_look_first(struct store *store, struct err_info *info) {
     unsigned char head[100];
     sqlite3_int64 size = 0;
     sqlite3_file *file = NULL;
@@ -113,12 +108,18 @@ static enum err look_first(struct store *store, struct err_info *info) {
     return ERR_OK;
 }
 
-static enum err switch_settings(struct store *store, int milliseconds, struct err_info *info) {
+/* Whoever made the file, nothing in it is run: no trigger, no view, no function that is not plain;
+ * and a column that is not there is an error, not its own name. */
+enum err store_switch_settings(struct store *store, int milliseconds, struct err_info *info) {
     static const struct {
         int setting, value;
     } settings[] = {
         {SQLITE_DBCONFIG_DEFENSIVE, 1},
         {SQLITE_DBCONFIG_TRUSTED_SCHEMA, 0},
+        {SQLITE_DBCONFIG_ENABLE_TRIGGER, 0},
+        {SQLITE_DBCONFIG_ENABLE_VIEW, 0},
+        {SQLITE_DBCONFIG_DQS_DML, 0},
+        {SQLITE_DBCONFIG_DQS_DDL, 0},
         {SQLITE_DBCONFIG_ENABLE_FKEY, 1},
         {SQLITE_DBCONFIG_NO_CKPT_ON_CLOSE, 1}, /* until it is known to be ours to change */
     };
@@ -133,33 +134,68 @@ static enum err switch_settings(struct store *store, int milliseconds, struct er
     int code = words_register(store->db);
     if (code != SQLITE_OK)
         return store_trouble(store, code, info);
-    return store_execute(store, "PRAGMA synchronous = FULL; PRAGMA cell_size_check = ON", info);
+    return store_execute(store,
+                         "PRAGMA synchronous = FULL; PRAGMA cell_size_check = ON;"
+                         "PRAGMA secure_delete = ON",
+                         info);
+}
+
+/* Opens it to be written to. */
+static enum err open_to_write(struct store *store, int milliseconds, struct err_info *info) {
+    int flags = SQLITE_OPEN_READWRITE | SQLITE_OPEN_NOMUTEX | SQLITE_OPEN_PRIVATECACHE;
+    enum err err = ERR_OK;
+    int code = sqlite3_open_v2(store->path, &store->db, flags, NULL);
+    if (code != SQLITE_OK)
+        return store_trouble(store, code, info);
+    if (!store->in_memory) {
+        if (sqlite3_db_readonly(store->db, "main") == 1)
+            return store_trouble(store, SQLITE_READONLY, info);
+        err = store_look_first(store, info);
+    }
+    if (err == ERR_OK)
+        err = store_switch_settings(store, milliseconds, info);
+    if (err == ERR_OK)
+        err = schema_bring_up(store, info);
+    if (err == ERR_OK)
+        err = store_execute(store, "PRAGMA journal_mode = WAL; SELECT 1 FROM mark", info);
+    if ((err == ERR_OK || err == ERR_IO) && !store->in_memory) {
+        enum err log = journal_check_index(store, info); /* says more than a failed read */
+        err = log != ERR_OK ? log : err;
+    }
+    if (err != ERR_OK)
+        return err;
+    journal_remember(store);
+    (void)sqlite3_db_config(store->db, SQLITE_DBCONFIG_NO_CKPT_ON_CLOSE, 0, NULL);
+    return ERR_OK;
+}
+
+/* What went wrong is that it cannot be written to, or that there is no room: it may be read. */
+static bool may_be_read(const struct store *store) {
+    int kind = store->code & 0xff;
+    bool no_index = store->code == SQLITE_IOERR_SHMOPEN || store->code == SQLITE_IOERR_SHMSIZE ||
+                    store->code == SQLITE_IOERR_SHMMAP;
+    return kind == SQLITE_READONLY || kind == SQLITE_CANTOPEN || kind == SQLITE_PERM ||
+           kind == SQLITE_FULL || no_index;
 }
 
 static enum err open_database(struct store *store, bool must_exist, int milliseconds,
                               struct err_info *info) {
+    struct err_info why = {.at = "", .text = ""};
     enum err err = ERR_OK;
-    if (!in_memory(store))
+    if (!store->in_memory) {
         err = find_file(store->path, must_exist, info);
-    if (err != ERR_OK)
-        return err;
-    int flags = SQLITE_OPEN_READWRITE | SQLITE_OPEN_NOMUTEX | SQLITE_OPEN_PRIVATECACHE;
-    int code = sqlite3_open_v2(store->path, &store->db, flags, NULL);
-    if (code != SQLITE_OK)
-        return store_trouble(store, code, info);
-    if (!in_memory(store)) {
-        if (sqlite3_db_readonly(store->db, "main") == 1)
-            return store_trouble(store, SQLITE_READONLY, info);
-        err = look_first(store, info);
+        if (err == ERR_OK)
+            err = journal_check(store->path, info);
+        if (err != ERR_OK)
+            return err;
+        access_mend(store->path, store->note, sizeof store->note);
     }
-    if (err == ERR_OK)
-        err = switch_settings(store, milliseconds, info);
-    if (err == ERR_OK)
-        err = schema_bring_up(store, info);
-    if (err == ERR_OK)
-        err = store_execute(store, "PRAGMA journal_mode = WAL", info);
-    if (err == ERR_OK)
-        sqlite3_db_config(store->db, SQLITE_DBCONFIG_NO_CKPT_ON_CLOSE, 0, NULL);
+    err = open_to_write(store, milliseconds, &why);
+    if (err != ERR_OK && !store->in_memory && may_be_read(store) &&
+        store_open_to_read(store, milliseconds, &why) == ERR_OK)
+        return ERR_OK;
+    if (err != ERR_OK && info != NULL)
+        *info = why;
     return err;
 }
 
@@ -171,6 +207,7 @@ enum err store_open_patient(const char *path, bool must_exist, int milliseconds,
         free(store);
         return store_no_memory(info);
     }
+    store->in_memory = strcmp(path, ":memory:") == 0;
     store_set_author(store, "unknown", "");
     store_set_clock(store, NULL, NULL);
     enum err err = open_database(store, must_exist, milliseconds, info);
@@ -190,6 +227,8 @@ void store_close(struct store *store) {
     if (store == NULL)
         return;
     store_finish_statements(store);
+    if (store->marked)
+        (void)journal_is_gone(store); /* closing must not touch a log that is not ours any more */
     sqlite3_close(store->db);
     rates_forget(store);
     free(store->path);
@@ -198,6 +237,14 @@ void store_close(struct store *store) {
 
 const char *store_path(const struct store *store) {
     return store->path;
+}
+
+const char *store_read_only(const struct store *store) {
+    return store->read_only[0] != '\0' ? store->read_only : NULL;
+}
+
+const char *store_note(const struct store *store) {
+    return store->note;
 }
 
 /* Copies as many whole characters as fit. */
@@ -250,8 +297,17 @@ enum err store_set_setting(struct store *store, const char *name, const char *va
     if (!text_is_plain(value, false))
         return err_set(info, ERR_INPUT, "The setting \"%s\" has to be one line of plain text",
                        name);
-    query_begin(&query, store, sql);
-    query_bind_text(&query, name);
-    query_bind_text(&query, value);
-    return query_run(&query, info);
+    bool alone = sqlite3_get_autocommit(store->db) != 0;
+    enum err err = alone ? store_begin(store, info) : ERR_OK;
+    if (err == ERR_OK) {
+        query_begin(&query, store, sql);
+        query_bind_text(&query, name);
+        query_bind_text(&query, value);
+        err = query_run(&query, info);
+    }
+    if (err == ERR_OK && alone)
+        err = store_commit(store, info);
+    if (alone)
+        store_rollback(store);
+    return err;
 }

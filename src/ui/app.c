@@ -19,10 +19,8 @@ void app_figures(struct app *app) {
     app->cost_error = (struct err_info){.at = ""};
     app->cost_known = book_rates(app->book, &rates, &app->cost_error) == ERR_OK &&
                       plan_cost(app->book->plan, rates, &app->cost, &app->cost_error) == ERR_OK;
-    app->findings_known = rules_find(app->book->plan, &app->cost, STEP_PAY, app_today(app),
-                                     &app->findings, NULL) == ERR_OK;
-    if (plan_state(app->book->plan, &app->cost, app_today(app), &app->state, NULL) != ERR_OK)
-        app->findings_known = false;
+    if (app->cost_known)
+        rules_find(app->book->plan, &app->cost, STEP_PAY, app_today(app), &app->findings, NULL);
     app->revision = app->book->revision;
 }
 
@@ -411,6 +409,15 @@ static void drop_typed(struct app *app) {
     }
 }
 
+/* What is to be known of the store before anything is typed: said once. */
+static void say_of_store(struct app *app) {
+    const char *why = store_read_only(app->setup.store), *note = store_note(app->setup.store);
+    if (why != NULL)
+        app_say(app, "You can look, but nothing can be changed: %s.", why);
+    else if (note[0] != '\0')
+        app_say(app, "%s.", note);
+}
+
 enum err app_run(const struct app_setup *setup, const struct screen *first, const char *about,
                  struct err_info *info) {
     struct app app = {.setup = *setup, .revision = -1, .other_revision = -1};
@@ -420,6 +427,8 @@ enum err app_run(const struct app_setup *setup, const struct screen *first, cons
         app.layers[app.depth++] = layer;
         err = terminal_open(&app.terminal, !app.setup.no_mouse, info);
     }
+    if (err == ERR_OK)
+        say_of_store(&app);
     while (err == ERR_OK && !app.leaving) {
         if (app.refused)
             drop_typed(&app);

@@ -120,7 +120,7 @@ static void command__call__wrong_ones_are_refused(void **state) {
         {{"export", WHOLE, "-o", "plan.XLSX"}, "must end in .xlsx"},
         {{"export", WHOLE, "-o", ".json"}, "must end in .xlsx"},
         {{"export", WHOLE, "-o", ""}, "must end in .xlsx"},
-        {{"show", "P-0001"}, "no plan P-0001"},
+        {{"show", "P-0001"}, "There is no store at"},
         {{"cost", "tests/data/nothing.json"}, "nothing.json"},
         {{"import", "tests/data/nothing.json"}, "nothing.json"},
         {{"import", "tests/data"}, "is a folder"},
@@ -146,6 +146,8 @@ static void command__call__wild_words_are_tamed(void **state) {
     snprintf(path, sizeof path, "%s.json", long_word);
     ask_refused(s, 2, "no command \"a", WORDS(WILD));
     ask_refused(s, 2, "no step \"a", WORDS("check", WHOLE, "--for", WILD));
+    ask_refused(s, 2, "There is no store", WORDS("cost", WILD));
+    session_set_env(s, "PHBPLAN_STORE=");
     ask_refused(s, 2, "no plan a", WORDS("cost", WILD));
     ask_refused(s, 2, "must end in", WORDS("export", WHOLE, "-o", WILD));
     ask_refused(s, 2, "no command \"www", WORDS(long_word));
@@ -155,8 +157,10 @@ static void command__call__wild_words_are_tamed(void **state) {
 
 /* ---- list ------------------------------------------------------------------------------------ */
 
+/* Where nobody named a store, there is none yet on the first day. */
 static void command__list__no_plans_yet(void **state) {
     struct session *s = *state;
+    session_set_env(s, "PHBPLAN_STORE=");
     char *out = ask_well(s, WORDS("list"));
     assert_string_equal(out, "There are no plans yet.\n");
     free(out);

@@ -330,6 +330,17 @@ static void file_read__whole__from_a_device_without_end(void **state) {
     assert_null(text);
 }
 
+/* Nobody is kept waiting for somebody to write. */
+static void file_read__whole__a_pipe_nobody_writes_into(void **state) {
+    struct place *place = *state;
+    char *text = NULL;
+    size_t length = 0;
+    assert_int_equal(mkfifo(place->path, 0600), 0);
+    assert_int_equal(file_read(place->path, 100, &text, &length, &place->info), ERR_IO);
+    assert_non_null(strstr(place->info.text, "is a pipe"));
+    assert_null(text);
+}
+
 static void file_read__whole__what_is_not_there(void **state) {
     struct place *place = *state;
     char *text = NULL;
@@ -385,6 +396,7 @@ int main(void) {
         PLACE_TEST(file_read__whole__with_an_end),
         PLACE_TEST(file_read__whole__no_more_than_asked),
         PLACE_TEST(file_read__whole__from_a_device_without_end),
+        PLACE_TEST(file_read__whole__a_pipe_nobody_writes_into),
         PLACE_TEST(file_read__whole__what_is_not_there),
         cmocka_unit_test(file_error__words__for_each_number),
     };

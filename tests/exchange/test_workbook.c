@@ -97,31 +97,60 @@ static void workbook__draft__on_every_sheet(void **state) {
     written_end(&w);
 }
 
-/* In every state, whatever the plan says of its own: the band, the printed header, and the line
- * that says how far it has got. */
-static void workbook__draft__on_every_sheet_until_authorised(void **state) {
+/* In a printed header "&" begins a command, "&G" a picture, and figures after a size belong to it.
+ * Whatever a name holds, the workbook is written, and the header still ends with the state. */
+static void workbook__header__holds_any_name(void **state) {
     (void)state;
-    for (int wrote = STATE_DRAFT; wrote <= STATE_ENDED; wrote++) {
+    static const struct {
+        const char *name, *printed;
+    } ROWS[] = {{"Jo&Gary", "&9 Jo&&&9Gary, born"},
+                {"&G", "&9 &&&9G, born"},
+                {"&&G", "&9 &&&&&9G, born"},
+                {"&[Picture]", "&9 &&&9[Picture], born"},
+                {"&", "&9 &&, born"},
+                {"R&B&P&D", "&9 R&&B&&P&&D, born"},
+                {"10 & \"12\"", "&9 10 && \"12\", born"},
+                {"7of9", "&9 7of9, born"}};
+    char longest[121], sign[121];
+    memset(longest, 'x', sizeof longest);
+    for (size_t i = 0; i < sizeof longest - 1; i++)
+        sign[i] = i % 2 == 0 ? '&' : 'G';
+    longest[sizeof longest - 1] = sign[sizeof sign - 1] = '\0';
+    for (size_t i = 0; i < sizeof ROWS / sizeof ROWS[0] + 2; i++) {
+        bool row = i < sizeof ROWS / sizeof ROWS[0];
         struct written w;
         struct plan *plan = plan_new();
-        bool yes = state_is_authorised((enum state)wrote);
-        const char *banner = yes ? state_label((enum state)wrote) : "DRAFT, not authorised";
-        char says[64];
-        put(top_of(plan), PLAN_STATE, yes ? "draft" : "authorised");
+        const char *name = row ? ROWS[i].name : i % 2 == 0 ? longest : sign;
+        put(plan_one(plan, RECORD_PERSON), PERSON_PREFERRED_NAME, name);
+        put(plan_one(plan, RECORD_PERSON), PERSON_FAMILY_NAME, row ? "" : sign);
+        put(plan_one(plan, RECORD_PERSON), PERSON_DATE_OF_BIRTH, "1958-09-30");
+        put(plan_one(plan, RECORD_PERSON), PERSON_NHS_NUMBER, "9990000018");
+        put(top_of(plan), PLAN_STATE, "submitted");
         written_start(&w, plan);
-        w.state = (enum state)wrote;
         written_open(&w);
-        snprintf(says, sizeof says, "Version 1. %s.", state_label((enum state)wrote));
-        for (size_t i = 0; i < xlsx_sheet_count(w.book); i++) {
-            const struct sheet *sheet = xlsx_sheet_at(w.book, i);
-            const char *header = xlsx_element(w.book, sheet->part, "oddHeader", 0);
-            assert_string_equal(sheet_cell(sheet, 1, 0)->value, banner);
-            assert_non_null(strstr(header, banner));
-            assert_true((strstr(header, "DRAFT") == NULL) == yes);
-            assert_non_null(strstr(sheet_cell(sheet, 3, 0)->value, says));
-        }
+        const char *header =
+            xlsx_element(w.book, xlsx_sheet(w.book, "Support")->part, "oddHeader", 0);
+        assert_non_null(strstr(header, row ? ROWS[i].printed : ", born 30 September 1958"));
+        assert_non_null(strstr(header, "NHS 999 000 0018&R"));
+        assert_non_null(strstr(header, "DRAFT, not authorised"));
+        assert_true(strlen(header) <= 255);
+        assert_non_null(sheet_find(xlsx_sheet(w.book, "My plan"), "My name"));
         written_end(&w);
     }
+}
+
+static void workbook__draft__on_none_once_authorised(void **state) {
+    (void)state;
+    struct written w;
+    struct plan *plan = plan_new();
+    put(top_of(plan), PLAN_STATE, "active");
+    written_start(&w, plan);
+    written_open(&w);
+    for (size_t i = 0; i < xlsx_sheet_count(w.book); i++) {
+        assert_null(sheet_find(xlsx_sheet_at(w.book, i), "DRAFT, not authorised"));
+        assert_non_null(sheet_find(xlsx_sheet_at(w.book, i), "Active"));
+    }
+    written_end(&w);
 }
 
 static void workbook__support__can_be_filtered_and_keeps_its_headings(void **state) {
@@ -293,7 +322,8 @@ int main(void) {
         cmocka_unit_test(workbook__support__costs_are_formulas),
         cmocka_unit_test(workbook__payments__are_those_of_the_plan),
         cmocka_unit_test(workbook__draft__on_every_sheet),
-        cmocka_unit_test(workbook__draft__on_every_sheet_until_authorised),
+        cmocka_unit_test(workbook__header__holds_any_name),
+        cmocka_unit_test(workbook__draft__on_none_once_authorised),
         cmocka_unit_test(workbook__support__can_be_filtered_and_keeps_its_headings),
         cmocka_unit_test(workbook__chart__says_what_it_shows),
         cmocka_unit_test(workbook__text__stays_text),

@@ -139,17 +139,32 @@ static void record__number__means_what_is_left_out(void **state) {
     plan_free(plan);
 }
 
-static void record__refers__finds_whole_ids(void **state) {
-    struct plan *plan = full_plan();
-    const struct record *line = plan_find(plan, RECORD_LINE, "l1", NULL);
-    const struct record *review = plan_at(plan, RECORD_REVIEW, 0);
+/* Every record is found by its id, in its place, after any adding and taking out. */
+static void plan__find__follows_every_change(void **state) {
+    enum { COUNT = 300 };
+    struct plan *plan = plan_new();
+    char id[8];
+    size_t index;
     (void)state;
-    assert_true(record_refers(line, LINE_OUTCOMES, "o1"));
-    assert_true(record_refers(line, LINE_OUTCOMES, "o2"));
-    assert_false(record_refers(line, LINE_OUTCOMES, "o"));
-    assert_false(record_refers(line, LINE_OUTCOMES, "o22"));
-    assert_true(record_refers(review, REVIEW_SCORES, "o2"));
-    assert_true(record_refers(review, REVIEW_MEASURES, "crisis_contacts"));
+    for (int i = 0; i < COUNT; i++) {
+        snprintf(id, sizeof id, "%d", i);
+        assert_int_equal(
+            plan_add(plan, RECORD_OUTCOME, id, "", (size_t)(i * 7 % (i + 1)), NULL, NULL), ERR_OK);
+    }
+    for (int round = 0; round < COUNT; round++) {
+        for (size_t i = 0; i < plan_count(plan, RECORD_OUTCOME); i++) {
+            struct record *record = plan_at(plan, RECORD_OUTCOME, i);
+            assert_ptr_equal(plan_find(plan, RECORD_OUTCOME, record->id, &index), record);
+            assert_int_equal(index, i);
+        }
+        size_t at = (size_t)round * 31 % plan_count(plan, RECORD_OUTCOME);
+        snprintf(id, sizeof id, "%s", plan_at(plan, RECORD_OUTCOME, at)->id);
+        if (round % 3 == 0)
+            plan_put_back(plan, plan_take_out(plan, RECORD_OUTCOME, at), at / 2);
+        else
+            plan_remove(plan, RECORD_OUTCOME, at);
+        assert_int_equal(plan_find(plan, RECORD_OUTCOME, id, NULL) != NULL, round % 3 == 0);
+    }
     plan_free(plan);
 }
 
@@ -253,7 +268,7 @@ int main(void) {
         cmocka_unit_test(plan__copy__is_the_same_and_apart),
         cmocka_unit_test(plan__next_child__goes_through_one_lines_extras),
         cmocka_unit_test(record__number__means_what_is_left_out),
-        cmocka_unit_test(record__refers__finds_whole_ids),
+        cmocka_unit_test(plan__find__follows_every_change),
         cmocka_unit_test(plan__person_name__is_what_lists_show),
         cmocka_unit_test(plan__person_name__is_cut_at_a_whole_character),
         cmocka_unit_test(plan__year__ends_before_its_anniversary),

@@ -186,3 +186,11 @@ const char *node_attribute(const struct node *node, const char *name) {
             return at[1];
     return NULL;
 }
+
+void package_write(const char *path, const char *part, const char *text) {
+    zip_t *archive = zip_open(path, ZIP_CREATE, NULL);
+    assert_non_null(archive);
+    zip_source_t *source = zip_source_buffer(archive, text, strlen(text), 0);
+    assert_true(zip_file_add(archive, part, source, ZIP_FL_OVERWRITE) >= 0);
+    assert_int_equal(zip_close(archive), 0);
+}

@@ -76,6 +76,10 @@ const char *xlsx_attribute(const struct xlsx *book, const char *part, const char
 bool xlsx_same_values(const struct xlsx *before, const struct xlsx *after, char *difference,
                       size_t size);
 
+/* Puts a part into an archive, in the place of the one of that name; makes the archive where there
+ * is none. */
+void package_write(const char *path, const char *part, const char *text);
+
 /* Opens the spreadsheet in LibreOffice, which works every formula out again and trusts no stored
  * result, and writes what it then holds to `out_path` as .xlsx. Takes a few seconds. */
 void sheet_recalculate(const char *path, const char *out_path);

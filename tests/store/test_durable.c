@@ -84,11 +84,12 @@ static void store__keeps__everything_through_kill(void **state) {
 /* ---- a disk that fails: SQLite's own access to files, with a fault at the nth call */
 
 static struct {
-    int calls;     /* writes, syncs and truncations so far */
-    int fail_at;   /* the call that fails, 0 for none */
-    bool for_good; /* and all after it */
-    int fault;     /* with this code */
-    int log_syncs; /* of the write-ahead log */
+    int calls;      /* writes, syncs and truncations so far */
+    int fail_at;    /* the call that fails, 0 for none */
+    bool for_good;  /* and all after it */
+    int fault;      /* with this code */
+    int log_syncs;  /* of the write-ahead log */
+    int fail_syncs; /* so many of the log fail from now on */
 } disk;
 
 struct faulty_file {
@@ -124,6 +125,10 @@ static int file_truncate(sqlite3_file *file, sqlite3_int64 size) {
     return real_of(file)->pMethods->xTruncate(real_of(file), size);
 }
 static int file_sync(sqlite3_file *file, int flags) {
+    if (((struct faulty_file *)file)->is_log && disk.fail_syncs > 0) {
+        disk.fail_syncs--;
+        return SQLITE_IOERR_FSYNC;
+    }
     if (fails())
         return SQLITE_IOERR_FSYNC;
     disk.log_syncs += ((struct faulty_file *)file)->is_log;
@@ -292,6 +297,46 @@ static void edit__survives__a_disk_that_is_full(void **state) {
     edit_with_every_fault(*state, SQLITE_FULL, false);
 }
 
+/* What the next program to open the store would find, were this one killed now. */
+static void assert_found_after_a_kill(const struct home *home, const char *address) {
+    char copy[FILES_PATH + 48], log[FILES_PATH + 48], copied_log[FILES_PATH + 64];
+    snprintf(copy, sizeof copy, "%s/killed.db", home->folder);
+    snprintf(log, sizeof log, "%s-wal", home->path);
+    snprintf(copied_log, sizeof copied_log, "%s-wal", copy);
+    file_copy(home->path, copy);
+    file_copy(log, copied_log);
+    struct store *store = open_store(copy);
+    struct book *book = open_book(store, "P-0001");
+    assert_field(book, RECORD_PERSON, "", PERSON_ADDRESS, address);
+    book_close(book);
+    store_close(store);
+}
+
+/* The disk fails when the edit is to be made lasting, when all of it is in the log already: what
+ * was refused is not there; and where that cannot be known, it is not claimed. */
+static void edit__refused__is_not_there(void **state) {
+    struct home *home = *state;
+    struct book *book = new_book(home->store);
+    set(book, RECORD_PERSON, "", PERSON_ADDRESS, "Before");
+    disk.fail_syncs = 1;
+    assert_int_equal(try_set(book, RECORD_PERSON, "", PERSON_ADDRESS, "Refused", &home->info),
+                     ERR_IO);
+    assert_null(strstr(home->info.text, "cannot tell"));
+    assert_field(book, RECORD_PERSON, "", PERSON_ADDRESS, "Before");
+    assert_found_after_a_kill(home, "Before");
+    set(book, RECORD_PERSON, "", PERSON_ADDRESS, "After");
+    assert_kept(book);
+    disk.fail_syncs = 1000;
+    assert_int_equal(try_set(book, RECORD_PERSON, "", PERSON_ADDRESS, "Refused", &home->info),
+                     ERR_IO);
+    assert_non_null(strstr(home->info.text, "cannot tell"));
+    assert_found_after_a_kill(home, "After");
+    disk.fail_syncs = 0;
+    set(book, RECORD_PERSON, "", PERSON_ADDRESS, "Mended");
+    assert_kept(book);
+    book_close(book);
+}
+
 /* Making a store, with a fault at every place: it is a store afterwards, or none yet, and opening
  * it again makes it one. */
 static void open__survives__a_fault_anywhere(void **state) {
@@ -330,6 +375,7 @@ int main(void) {
         DISK_TEST(edit__returns__only_once_the_log_is_on_the_disk),
         DISK_TEST(edit__survives__a_write_that_fails),
         DISK_TEST(edit__survives__a_disk_that_gives_up),
+        DISK_TEST(edit__refused__is_not_there),
         DISK_TEST(edit__survives__a_disk_that_is_full),
         DISK_TEST(open__survives__a_fault_anywhere),
     };

@@ -8,7 +8,8 @@
 
 /* A column that the store needs itself. */
 static bool is_own_column(enum record_type type, const char *name) {
-    static const char *const of_plan[] = {"row", "revision", "last_id", "rates_edition", NULL};
+    static const char *const of_plan[] = {"row",           "revision", "last_id",
+                                          "rates_edition", "head",     NULL};
     static const char *const of_list[] = {"plan", "id", "position", NULL};
     static const char *const of_child[] = {"plan", "id", "position", "parent", NULL};
     static const char *const of_single[] = {"plan", NULL};
@@ -77,7 +78,7 @@ static void schema__keeps__nothing_of_a_plan_that_is_gone(void **state) {
     assert_int_equal(sqlite3_prepare_v2(
                          home->store->db,
                          "SELECT name FROM pragma_table_list WHERE schema = 'main' AND name NOT IN"
-                         " ('rate', 'price', 'setting', 'sqlite_schema')",
+                         " ('rate', 'price', 'setting', 'mark', 'event', 'sqlite_schema')",
                          -1, &stmt, NULL),
                      SQLITE_OK);
     while (sqlite3_step(stmt) == SQLITE_ROW) {
@@ -91,23 +92,115 @@ static void schema__keeps__nothing_of_a_plan_that_is_gone(void **state) {
 
 /* ---- an older store */
 
-/* Makes a store of version 1 from the dump of one, as the program of that time left it. */
-static int make_older(void **state) {
+/* Makes a store from the dump of one, as the program of that time left it. */
+static int make_from(void **state, const char *dump) {
     struct home *home = calloc(1, sizeof *home);
     sqlite3 *db = NULL;
     char *message = NULL;
     assert_non_null(home);
     folder_make(home->folder);
     snprintf(home->path, sizeof home->path, "%s/plans.db", home->folder);
-    char *sql = file_read_all("tests/data/store-1.sql", NULL);
+    char *sql = file_read_all(dump, NULL);
     assert_int_equal(sqlite3_open(home->path, &db), SQLITE_OK);
     if (sqlite3_exec(db, sql, NULL, NULL, &message) != SQLITE_OK)
-        fail_msg("store-1.sql: %s", message);
+        fail_msg("%s: %s", dump, message);
     assert_int_equal(sqlite3_exec(db, "PRAGMA journal_mode = WAL", NULL, NULL, NULL), SQLITE_OK);
     sqlite3_close(db);
     free(sql);
     *state = home;
     return 0;
+}
+
+static int make_older(void **state) {
+    return make_from(state, "tests/data/store-1.sql");
+}
+
+static int make_version_2(void **state) {
+    return make_from(state, "tests/data/store-2.sql");
+}
+
+static void hear(const char *words, void *data) {
+    (void)data;
+    fail_msg("%s", words);
+}
+
+static void count_words(const char *words, void *data) {
+    assert_non_null(strstr(words, "edit 2 was altered"));
+    ++*(int *)data;
+}
+
+/* Every row of every table that was there is there still, as it was. */
+static void assert_nothing_lost(const char *before, const char *after) {
+    sqlite3 *db = NULL;
+    sqlite3_stmt *tables = NULL;
+    int count = 0;
+    assert_int_equal(sqlite3_open(after, &db), SQLITE_OK);
+    char *sql = sqlite3_mprintf("ATTACH %Q AS older", before);
+    assert_int_equal(sqlite3_exec(db, sql, NULL, NULL, NULL), SQLITE_OK);
+    sqlite3_free(sql);
+    assert_int_equal(
+        sqlite3_prepare_v2(db,
+                           "SELECT name, (SELECT group_concat('\"' || name || '\"') FROM"
+                           " pragma_table_info(s.name, 'older')) FROM older.sqlite_schema AS s"
+                           " WHERE type = 'table'",
+                           -1, &tables, NULL),
+        SQLITE_OK);
+    for (; sqlite3_step(tables) == SQLITE_ROW; count++) {
+        const unsigned char *name = sqlite3_column_text(tables, 0),
+                            *columns = sqlite3_column_text(tables, 1);
+        sqlite3_stmt *stmt = NULL;
+        sql = sqlite3_mprintf("SELECT count(*) FROM (SELECT %s FROM older.\"%w\" EXCEPT"
+                              " SELECT %s FROM main.\"%w\")",
+                              columns, name, columns, name);
+        assert_int_equal(sqlite3_prepare_v2(db, sql, -1, &stmt, NULL), SQLITE_OK);
+        assert_int_equal(sqlite3_step(stmt), SQLITE_ROW);
+        if (sqlite3_column_int(stmt, 0) != 0)
+            fail_msg("%s lost %d rows", name, sqlite3_column_int(stmt, 0));
+        sqlite3_finalize(stmt);
+        sqlite3_free(sql);
+    }
+    assert_true(count > 20);
+    sqlite3_finalize(tables);
+    sqlite3_close(db);
+}
+
+static void migration__loses__nothing(void **state) {
+    struct home *home = *state;
+    char copy[sizeof home->path + 16];
+    struct store_found found;
+    snprintf(copy, sizeof copy, "%s.before-3", home->path);
+    home->store = open_store(home->path);
+    assert_nothing_lost(copy, home->path);
+    must(store_verify(home->store, hear, NULL, &found, SAID));
+    assert_int_equal(found.wrong, 0);
+    assert_true(found.plans >= 3);
+}
+
+/* The history of a store of version 2 goes on: what was undone is done again, and undone. */
+static void migration__goes_on__with_the_history(void **state) {
+    struct home *home = *state;
+    struct store_found found;
+    home->store = open_store(home->path);
+    struct book *book = open_book(home->store, "P-0001");
+    assert_field(book, RECORD_PERSON, "", PERSON_PHONE, "01632 960001");
+    redo(book);
+    assert_field(book, RECORD_PERSON, "", PERSON_PHONE, "01632 960002");
+    undo(book);
+    undo(book);
+    assert_field(book, RECORD_PERSON, "", PERSON_PHONE, "");
+    set(book, RECORD_PERSON, "", PERSON_PHONE, "01632 960003");
+    assert_kept(book);
+    book_close(book);
+    must(store_verify(home->store, hear, NULL, &found, SAID));
+    assert_int_equal(found.wrong, 0);
+    /* And an alteration of what was there before is noticed from now on. */
+    assert_int_equal(sqlite3_exec(home->store->db,
+                                  "UPDATE edit SET who = 'b.jones' WHERE plan = 1 AND number = 2",
+                                  NULL, NULL, NULL),
+                     SQLITE_OK);
+    int heard = 0;
+    must(store_verify(home->store, count_words, &heard, &found, SAID));
+    assert_int_equal(heard, 1);
 }
 
 static void migration__brings__an_older_store_up_to_date(void **state) {
@@ -154,6 +247,26 @@ static void migration__copies__the_store_first(void **state) {
     assert_false(file_exists(copy));
 }
 
+/* What of the copy was made lasting: fsync, as the store calls it, is ours here. */
+static struct { int files, folders; } synced;
+
+int fsync(int file) {
+    struct stat about;
+    if (fstat(file, &about) == 0 && S_ISDIR(about.st_mode))
+        synced.folders++;
+    else if (fstat(file, &about) == 0)
+        synced.files++;
+    return fdatasync(file);
+}
+
+static void migration__copies__the_store_lastingly(void **state) {
+    struct home *home = *state;
+    synced.files = synced.folders = 0;
+    home->store = open_store(home->path);
+    assert_true(synced.files > 0);
+    assert_true(synced.folders > 0);
+}
+
 /* The copy cannot be made, since a folder has its name: the store stays as it is. */
 static void migration__changes__nothing_without_a_copy(void **state) {
     struct home *home = *state;
@@ -198,6 +311,7 @@ static void migration__waits__for_no_one_too_long(void **state) {
 }
 
 #define OLDER_TEST(name) cmocka_unit_test_setup_teardown(name, make_older, home_remove)
+#define VERSION_2_TEST(name) cmocka_unit_test_setup_teardown(name, make_version_2, home_remove)
 
 int main(void) {
     const struct CMUnitTest tests[] = {
@@ -209,6 +323,10 @@ int main(void) {
         OLDER_TEST(migration__changes__nothing_without_a_copy),
         OLDER_TEST(migration__goes_back__where_a_step_fails),
         OLDER_TEST(migration__waits__for_no_one_too_long),
+        OLDER_TEST(migration__loses__nothing),
+        VERSION_2_TEST(migration__loses__nothing),
+        VERSION_2_TEST(migration__copies__the_store_lastingly),
+        VERSION_2_TEST(migration__goes_on__with_the_history),
     };
     return cmocka_run_group_tests_name("store/schema", tests, NULL, NULL);
 }

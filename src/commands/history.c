@@ -1,0 +1,131 @@
+/* phbplan history: who did what to a plan, and when, newest first. */
+#include "commands/command.h"
+
+#include "base/text.h"
+#include "plan/value.h"
+
+#include <inttypes.h>
+#include <jansson.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+/* Where the history goes: as lines, or as JSON. */
+struct telling {
+    FILE *out;
+    json_t *edits, *changes; /* all edits; the last one's changes */
+    int64_t edit;            /* the last one */
+    bool failed;
+};
+
+/* What a value was, for a person: on one line, cleaned, and not too long. */
+static const char *shown(const char *text, char *buffer, size_t size) {
+    if (!text)
+        return "nothing";
+    snprintf(buffer, size, "\"%s\"", text_copy(text, (char[120]){0}, 120));
+    return buffer;
+}
+
+static const char *label_of(const struct history_row *row) {
+    return row->field >= 0 ? dictionary_field(row->type, (size_t)row->field)->label
+                           : dictionary_record(row->type)->noun;
+}
+
+static void tell_line(struct telling *telling, const struct history_row *row) {
+    char who[128], role[64], label[200], at[40], before[160], after[160];
+    if (row->edit != telling->edit)
+        fprintf(telling->out, "%s  %s, %s: %s%s\n", text_copy(row->at, at, sizeof at),
+                text_copy(row->who, who, sizeof who), text_copy(row->role, role, sizeof role),
+                text_copy(row->label, label, sizeof label), row->undone ? " (undone)" : "");
+    if (row->kind == CHANGE_ADD)
+        fprintf(telling->out, "    added: %s\n", label_of(row));
+    else if (row->kind == CHANGE_REMOVE)
+        fprintf(telling->out, "    taken out: %s\n", label_of(row));
+    else if (row->field >= 0)
+        fprintf(telling->out, "    %s: from %s to %s\n", label_of(row),
+                shown(row->before, before, sizeof before), shown(row->after, after, sizeof after));
+}
+
+/* A text of the store as JSON: plain, as everywhere; null where there is none. */
+static json_t *json_text(const char *text) {
+    char *clean = text ? text_clean(text, strlen(text), true) : NULL;
+    json_t *json = clean ? json_string(clean) : json_null();
+    free(clean);
+    return json;
+}
+
+static void tell_json(struct telling *telling, const struct history_row *row) {
+    static const char *const kinds[] = {"set", "add", "remove"};
+    if (row->edit != telling->edit) {
+        telling->changes = json_array();
+        json_t *edit = json_pack(
+            "{s:I, s:o, s:o, s:o, s:o, s:b, s:o}", "edit", (json_int_t)row->edit, "at",
+            json_text(row->at), "who", json_text(row->who), "role", json_text(row->role), "what",
+            json_text(row->label), "undone", row->undone, "changes", telling->changes);
+        if (json_array_append_new(telling->edits, edit) < 0)
+            telling->failed = true;
+    }
+    if (row->kind == CHANGE_SET && row->field < 0)
+        return;
+    json_t *change = json_pack("{s:s, s:s, s:o}", "kind", kinds[row->kind], "record",
+                               dictionary_record(row->type)->key, "id", json_text(row->record_id));
+    if (row->kind == CHANGE_SET) {
+        json_object_set_new(change, "field",
+                            json_string(dictionary_field(row->type, (size_t)row->field)->key));
+        json_object_set_new(change, "from", json_text(row->before));
+        json_object_set_new(change, "to", json_text(row->after));
+    }
+    if (telling->failed || json_array_append_new(telling->changes, change) < 0)
+        telling->failed = true;
+}
+
+static bool tell(const struct history_row *row, void *data) {
+    struct telling *telling = data;
+    if (telling->out)
+        tell_line(telling, row);
+    else
+        tell_json(telling, row);
+    telling->edit = row->edit;
+    return !telling->failed;
+}
+
+/* The whole history as text, malloc'd. */
+static enum err history_text(struct book *book, bool json, char **text, struct err_info *info) {
+    struct telling telling = {.edit = -1};
+    size_t length = 0;
+    if (json)
+        telling.edits = json_array();
+    else
+        telling.out = open_memstream(text, &length);
+    bool no_memory = !telling.edits && !telling.out;
+    enum err error = no_memory ? ERR_MEMORY : book_history(book, tell, &telling, info);
+    if (telling.out && fclose(telling.out) == EOF)
+        no_memory = true;
+    if (telling.edits) {
+        json_t *whole = json_pack("{s:o}", "history", telling.edits);
+        *text = whole ? json_dumps(whole, JSON_INDENT(1)) : NULL;
+        no_memory = no_memory || !*text;
+        json_decref(whole);
+    }
+    return no_memory || telling.failed ? err_set(info, ERR_MEMORY, "there is no memory left")
+                                       : error;
+}
+
+enum err command_history(struct call *call, struct err_info *info) {
+    struct store *store = NULL;
+    struct book *book = NULL;
+    char *text = NULL;
+    enum err error = command_store_open(call, true, &store, info);
+    if (!error)
+        error = book_open(store, call->operand, &book, info);
+    if (!error)
+        error = history_text(book, call->json, &text, info);
+    if (!error)
+        error = call->json ? command_print_json(text, info) : command_print(text, info);
+    if (!error && call->json)
+        error = command_print("\n", info);
+    free(text);
+    book_close(book);
+    store_close(store);
+    return error;
+}

@@ -1,0 +1,30 @@
+/* phbplan restore: a backup put in the place of the store, and what was there put aside. */
+#include "commands/command.h"
+
+#include <inttypes.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <time.h>
+
+enum err command_restore(struct call *call, struct err_info *info) {
+    struct store_restored restored = {NULL, 0};
+    char *path = NULL, text[1536], now[32] = "";
+    time_t seconds = time(NULL);
+    struct tm parts;
+    if (gmtime_r(&seconds, &parts))
+        (void)strftime(now, sizeof now, "%Y-%m-%dT%H:%M:%SZ", &parts);
+    enum err error = command_store_path(call, &path, info);
+    if (!error)
+        error = store_restore(path, call->operand, now, &restored, info);
+    if (!error) {
+        int used = snprintf(text, sizeof text, "Put back: %" PRId64 " %s, from %.400s.\n",
+                            restored.plans, restored.plans == 1 ? "plan" : "plans", call->operand);
+        if (restored.aside)
+            snprintf(text + used, sizeof text - (size_t)used,
+                     "What was there before is now %.600s.\n", restored.aside);
+        error = command_print(text, info);
+    }
+    free(restored.aside);
+    free(path);
+    return error;
+}

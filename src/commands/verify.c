@@ -1,0 +1,47 @@
+/* phbplan verify: looks the store through and says in plain words what is wrong with it. */
+#include "commands/command.h"
+
+#include <inttypes.h>
+#include <stdio.h>
+#include <stdlib.h>
+
+static void say(const char *words, void *data) {
+    fprintf(data, "%s\n", words);
+}
+
+static void say_end(FILE *out, const struct store_found *found) {
+    if (found->wrong == 0)
+        fprintf(out,
+                "Nothing is wrong. I looked at the file, %" PRId64 " %s and %" PRId64
+                " %s of their history.\n",
+                found->plans, found->plans == 1 ? "plan" : "plans", found->edits,
+                found->edits == 1 ? "edit" : "edits");
+    else
+        fprintf(out,
+                "%" PRId64 " %s wrong. Keep a copy of the store as it is, and ask who looks after "
+                "it. A backup is put back with: phbplan restore FILE\n",
+                found->wrong, found->wrong == 1 ? "thing is" : "things are");
+}
+
+enum err command_verify(struct call *call, struct err_info *info) {
+    struct store *store = NULL;
+    struct store_found found = {0, 0, 0};
+    char *text = NULL;
+    size_t length = 0;
+    enum err error = command_store_open(call, true, &store, info);
+    FILE *out = error ? NULL : open_memstream(&text, &length);
+    if (!error && !out)
+        error = err_set(info, ERR_MEMORY, "there is no memory left");
+    if (!error)
+        error = store_verify(store, say, out, &found, info);
+    if (!error)
+        say_end(out, &found);
+    if (out && fclose(out) == EOF && !error)
+        error = err_set(info, ERR_MEMORY, "there is no memory left");
+    if (!error)
+        error = command_print(text, info);
+    call->stands_in_the_way = found.wrong > 0;
+    free(text);
+    store_close(store);
+    return error;
+}

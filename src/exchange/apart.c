@@ -1,0 +1,89 @@
+/* Owns the process that a piece of work is done in, and what comes back from it. */
+#include "exchange/apart.h"
+
+#include <errno.h>
+#include <fcntl.h>
+#include <signal.h>
+#include <stdbool.h>
+#include <stdio.h>
+#include <sys/wait.h>
+#include <unistd.h>
+
+/* What the child sends: less than a pipe takes in one piece, so it never waits for its reader. */
+struct verdict {
+    enum err code;
+    struct err_info info;
+};
+
+static bool send_all(int to, const void *data, size_t length) {
+    const char *at = data;
+    while (length > 0) {
+        ssize_t sent = write(to, at, length);
+        if (sent < 0 && errno == EINTR)
+            continue;
+        if (sent <= 0)
+            return false;
+        at += sent;
+        length -= (size_t)sent;
+    }
+    return true;
+}
+
+/* Reads until there is all of it or no more comes. */
+static bool take_all(int from, void *data, size_t length) {
+    char *at = data;
+    while (length > 0) {
+        ssize_t got = read(from, at, length);
+        if (got < 0 && errno == EINTR)
+            continue;
+        if (got <= 0)
+            return false;
+        at += got;
+        length -= (size_t)got;
+    }
+    return true;
+}
+
+/* The child: what it prints goes nowhere, and it ends without the parent's clearing up. */
+static _Noreturn void do_work(enum err (*work)(void *data, struct err_info *info), void *data,
+                              int to) {
+    struct verdict verdict = {.code = ERR_IO};
+    static const int CRASHES[] = {SIGABRT, SIGSEGV, SIGBUS, SIGILL, SIGFPE};
+    for (size_t i = 0; i < sizeof CRASHES / sizeof CRASHES[0]; i++)
+        (void)signal(CRASHES[i], SIG_DFL); /* a crash ends this process and nothing is mended */
+    int nowhere = open("/dev/null", O_WRONLY);
+    if (nowhere < 0 || dup2(nowhere, STDOUT_FILENO) < 0 || dup2(nowhere, STDERR_FILENO) < 0)
+        _exit(1);
+    verdict.code = work(data, &verdict.info);
+    _exit(send_all(to, &verdict, sizeof verdict) ? 0 : 1);
+}
+
+enum err apart_run(enum err (*work)(void *data, struct err_info *info), void *data,
+                   struct err_info *info) {
+    static const char NO_MEMORY[] = "There is no memory left. Close something and try again";
+    int ends[2];
+    if (pipe(ends) != 0)
+        return err_set(info, ERR_MEMORY, "%s", NO_MEMORY);
+    pid_t child = fork();
+    if (child == 0) {
+        (void)close(ends[0]);
+        do_work(work, data, ends[1]);
+    }
+    (void)close(ends[1]);
+    struct verdict verdict = {.code = ERR_OK};
+    bool came = child > 0 && take_all(ends[0], &verdict, sizeof verdict);
+    (void)close(ends[0]);
+    int status = 0;
+    pid_t ended = child;
+    while (child > 0 && (ended = waitpid(child, &status, 0)) < 0 && errno == EINTR)
+        ;
+    if (child < 0)
+        return err_set(info, ERR_MEMORY, "%s", NO_MEMORY);
+    if (!came || (ended == child && (!WIFEXITED(status) || WEXITSTATUS(status) != 0)))
+        return err_set(info, ERR_MEMORY,
+                       "It broke off before its end: there may be too little memory. Nothing was "
+                       "changed. Close something and try again");
+    if (verdict.code != ERR_OK && info != NULL)
+        *info = verdict.info;
+    return verdict.code;
+}

@@ -1,0 +1,183 @@
+/* Owns the look at a finished spreadsheet file. What writes it takes no notice of many a failed
+ * write or move, so its word is not enough: every part is unpacked again and walked through. */
+#include "exchange/archive.h"
+#include "exchange/safe_file.h"
+
+#include <stdint.h>
+#include <stdlib.h>
+#include <string.h>
+#include <zlib.h>
+
+/* Places in the records of an archive (APPNOTE.TXT 4.3), all numbers little-endian. */
+enum {
+    END_SIZE = 22,
+    END_COUNT = 10,
+    END_LIST_SIZE = 12,
+    END_LIST = 16,
+    ENTRY_SIZE = 46,
+    ENTRY_METHOD = 10,
+    ENTRY_SUMS = 16, /* CRC, packed and unpacked length: 12 bytes */
+    ENTRY_NAME = 28,
+    ENTRY_EXTRA = 30,
+    ENTRY_COMMENT = 32,
+    ENTRY_AT = 42,
+    PART_SIZE = 30,
+    PART_SUMS = 14,
+    PART_NAME = 26,
+    PART_EXTRA = 28,
+    SUMS_SIZE = 12,
+    STORED = 0
+};
+static const char END_MARK[] = "PK\5\6", ENTRY_MARK[] = "PK\1\2", PART_MARK[] = "PK\3\4";
+
+#define UNPACKED_MOST ((size_t)1 << 30)
+#define DEPTH_MOST 64 /* elements inside each other; a spreadsheet has about ten */
+
+static size_t number(const char *at, int bytes) {
+    size_t value = 0;
+    while (bytes-- > 0)
+        value = value << 8 | (unsigned char)at[bytes];
+    return value;
+}
+
+/* ---- XML ---- */
+
+struct name {
+    const char *text;
+    size_t length;
+};
+
+/* The ">" that ends the tag, past any in quotation marks; NULL where there is none. */
+static const char *tag_end(const char *at) {
+    char quote = '\0';
+    for (; *at != '\0'; at++) {
+        if (quote != '\0')
+            quote = *at == quote ? '\0' : quote;
+        else if (*at == '"' || *at == '\'')
+            quote = *at;
+        else if (*at == '<')
+            return NULL;
+        else if (*at == '>')
+            return at;
+    }
+    return NULL;
+}
+
+/* Elements open and close in their order, there is one around all others, and nothing comes after
+ * it. `text` ends with a NUL and has no other. */
+static bool is_whole_xml(const char *text) {
+    struct name open[DEPTH_MOST];
+    size_t depth = 0, roots = 0;
+    while ((text = strchr(text, '<')) != NULL) {
+        const char *end = tag_end(text + 1);
+        struct name name = {text + 1, strcspn(text + 1, " \t\r\n/>")};
+        if (end == NULL)
+            return false;
+        if (text[1] == '/') {
+            name = (struct name){text + 2, (size_t)(end - text) - 2};
+            if (depth == 0 || open[--depth].length != name.length ||
+                memcmp(open[depth].text, name.text, name.length) != 0)
+                return false;
+        } else if (text[1] != '?') {
+            roots += depth == 0;
+            if (end[-1] != '/' && depth == DEPTH_MOST)
+                return false;
+            if (end[-1] != '/')
+                open[depth++] = name;
+        }
+        text = end + 1;
+        if (roots == 1 && depth == 0)
+            return text[strspn(text, " \t\r\n")] == '\0';
+    }
+    return false;
+}
+
+/* ---- the archive ---- */
+
+/* Unpacks into `out`, which has room for exactly `length`. */
+static bool unpack(const char *packed, size_t packed_length, char *out, size_t length) {
+    z_stream stream = {0};
+    if (inflateInit2(&stream, -MAX_WBITS) != Z_OK)
+        return false;
+    stream.next_in = (Bytef *)(uintptr_t)packed;
+    stream.avail_in = (uInt)packed_length;
+    stream.next_out = (Bytef *)out;
+    stream.avail_out = (uInt)length;
+    bool done =
+        inflate(&stream, Z_FINISH) == Z_STREAM_END && stream.avail_in == 0 && stream.avail_out == 0;
+    return inflateEnd(&stream) == Z_OK && done;
+}
+
+/* A part, from its place in the list. `sums` are what the list says of it. */
+static bool is_whole_part(const char *packed, const char *sums, bool stored) {
+    size_t crc = number(sums, 4), packed_length = number(sums + 4, 4);
+    size_t length = number(sums + 8, 4);
+    if (length > UNPACKED_MOST || (stored && packed_length != length))
+        return false;
+    char *text = malloc(length + 1);
+    if (text == NULL)
+        return false;
+    bool whole = true;
+    if (stored)
+        memcpy(text, packed, length);
+    else
+        whole = unpack(packed, packed_length, text, length);
+    text[length] = '\0';
+    whole = whole && crc32(crc32(0, NULL, 0), (const Bytef *)text, (uInt)length) == crc &&
+            strlen(text) == length && is_whole_xml(text);
+    free(text);
+    return whole;
+}
+
+/* The entry at `*entry` of the list and the part it speaks of, which starts where the one before
+ * ended; moves on to the next. */
+static bool is_whole_entry(const char *bytes, size_t list, const char **entry, const char *end,
+                           size_t *part) {
+    const char *at = *entry, *here = bytes + *part;
+    if (end - at < ENTRY_SIZE || memcmp(at, ENTRY_MARK, 4) != 0 || list - *part < PART_SIZE ||
+        number(at + ENTRY_AT, 4) != *part || memcmp(here, PART_MARK, 4) != 0)
+        return false;
+    size_t name = number(at + ENTRY_NAME, 2), packed = number(at + ENTRY_SUMS + 4, 4);
+    size_t head = PART_SIZE + name + number(here + PART_EXTRA, 2);
+    size_t entry_length =
+        ENTRY_SIZE + name + number(at + ENTRY_EXTRA, 2) + number(at + ENTRY_COMMENT, 2);
+    if ((size_t)(end - at) < entry_length || head > list - *part || packed > list - *part - head ||
+        number(here + PART_NAME, 2) != name ||
+        memcmp(here + PART_SIZE, at + ENTRY_SIZE, name) != 0 ||
+        memcmp(here + PART_SUMS, at + ENTRY_SUMS, SUMS_SIZE) != 0)
+        return false;
+    if (!is_whole_part(here + head, at + ENTRY_SUMS, number(at + ENTRY_METHOD, 2) == STORED))
+        return false;
+    *entry = at + entry_length;
+    *part += head + packed;
+    return true;
+}
+
+bool archive_is_whole(const char *bytes, size_t length) {
+    if (length < END_SIZE)
+        return false;
+    const char *end = bytes + length - END_SIZE;
+    size_t list = number(end + END_LIST, 4), count = number(end + END_COUNT, 2), part = 0;
+    if (memcmp(end, END_MARK, 4) != 0 || count == 0 ||
+        list + number(end + END_LIST_SIZE, 4) != length - END_SIZE)
+        return false;
+    const char *entry = bytes + list;
+    for (size_t i = 0; i < count; i++)
+        if (!is_whole_entry(bytes, list, &entry, end, &part))
+            return false;
+    return entry == end && part == list;
+}
+
+enum err archive_check(const char *path, const char *target, struct err_info *info) {
+    char *bytes = NULL;
+    size_t length = 0;
+    enum err code = file_read(path, UNPACKED_MOST, &bytes, &length, info);
+    if (code != ERR_OK)
+        return code;
+    if (!archive_is_whole(bytes, length))
+        code =
+            err_set(info, ERR_IO,
+                    "\"%.240s\" was not written whole. Try again, or try another folder", target);
+    free(bytes);
+    return code;
+}

@@ -1,0 +1,301 @@
+/* Copies of the store: made while others write, and put back with care. A copy is one file that
+ * needs nothing beside it, and has a name of its own (journal.c), so that no log of the store it
+ * was made from is ever taken for its own. */
+#include "internal.h"
+
+#include <errno.h>
+#include <fcntl.h>
+#include <libgen.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sys/stat.h>
+#include <unistd.h>
+
+bool database_sync(const char *path) {
+    int file = open(path, O_RDONLY | O_CLOEXEC);
+    if (file < 0)
+        return false;
+    bool synced = fsync(file) == 0 || errno == EINVAL; /* some folders cannot be synced */
+    return close(file) == 0 && synced;
+}
+
+/* "file:..." with whatever has a meaning in such a name written as %XX. */
+static char *uri_of(const char *path, const char *question) {
+    static const char plain[] = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789._-";
+    size_t size = 3 * strlen(path) + strlen(question) + 8, used;
+    char *uri = malloc(size);
+    if (uri == NULL)
+        return NULL;
+    used = (size_t)snprintf(uri, size, "file:");
+    for (const char *at = path; *at != '\0'; at++) {
+        bool slash = *at == '/' && (at == path || at[-1] != '/');
+        if (slash || (*at != '/' && strchr(plain, *at) != NULL))
+            uri[used++] = *at;
+        else
+            used += (size_t)snprintf(uri + used, size - used, "%%%02X", (unsigned char)*at);
+    }
+    snprintf(uri + used, size - used, "%s", question);
+    return uri;
+}
+
+int database_open_still(const char *path, sqlite3 **out) {
+    char *uri = uri_of(path, "?immutable=1");
+    int code = SQLITE_NOMEM;
+    *out = NULL;
+    if (uri != NULL)
+        code = sqlite3_open_v2(uri, out,
+                               SQLITE_OPEN_READONLY | SQLITE_OPEN_URI | SQLITE_OPEN_NOMUTEX, NULL);
+    free(uri);
+    return code;
+}
+
+int database_copy_to(sqlite3 *from, sqlite3 *to) {
+    sqlite3_backup *backup = sqlite3_backup_init(to, "main", from, "main");
+    int code = backup != NULL ? sqlite3_backup_step(backup, -1) : sqlite3_errcode(to);
+    int ended = sqlite3_backup_finish(backup);
+    if (code == SQLITE_DONE)
+        code = ended;
+    return code;
+}
+
+/* Makes a copy stand alone: no log, and another name than what it was copied from. */
+static int stand_alone(sqlite3 *db) {
+    static const char sql[] =
+        "UPDATE mark SET earlier = life, life = '" MARK_TAG "' || lower(hex(randomblob(16)))";
+    sqlite3_stmt *stmt = NULL;
+    int code = sqlite3_exec(db, "PRAGMA journal_mode = DELETE", NULL, NULL, NULL);
+    if (code == SQLITE_OK && sqlite3_prepare_v2(db, "SELECT life FROM mark", -1, &stmt, NULL) ==
+                                 SQLITE_OK) /* older ones have no such table */
+        code = sqlite3_exec(db, sql, NULL, NULL, NULL);
+    sqlite3_finalize(stmt);
+    return code;
+}
+
+int database_copy(const char *path, bool still, const char *target) {
+    sqlite3 *from = NULL, *to = NULL;
+    int code = still ? database_open_still(path, &from)
+                     : sqlite3_open_v2(path, &from, SQLITE_OPEN_READONLY, NULL);
+    if (code == SQLITE_OK)
+        code = sqlite3_open_v2(target, &to, SQLITE_OPEN_READWRITE, NULL);
+    if (code == SQLITE_OK) {
+        sqlite3_busy_timeout(from, STORE_PATIENCE);
+        code = database_copy_to(from, to);
+    }
+    if (code == SQLITE_OK)
+        code = stand_alone(to);
+    sqlite3_close(from);
+    if (sqlite3_close(to) != SQLITE_OK && code == SQLITE_OK)
+        code = SQLITE_IOERR;
+    return code;
+}
+
+bool store_is_file(const struct store *store, const char *path) {
+    struct stat mine, other;
+    static const char *const all[] = {"", "-wal", "-shm", "-journal"};
+    bool same = false;
+    for (size_t i = 0; i < sizeof all / sizeof *all && !same && stat(path, &other) == 0; i++) {
+        char *whole = journal_path(store->path, all[i]);
+        same = whole != NULL && stat(whole, &mine) == 0 && mine.st_dev == other.st_dev &&
+               mine.st_ino == other.st_ino;
+        free(whole);
+    }
+    return same;
+}
+
+enum err store_copy(struct store *store, const char *target, struct err_info *info) {
+    sqlite3 *to = NULL;
+    errno = 0;
+    int code = sqlite3_open_v2(target, &to, SQLITE_OPEN_READWRITE, NULL);
+    if (code == SQLITE_OK)
+        code = database_copy_to(store->db, to);
+    if (code == SQLITE_OK)
+        code = stand_alone(to);
+    bool full = errno == ENOSPC || errno == EDQUOT || errno == EFBIG;
+    if (sqlite3_close(to) != SQLITE_OK && code == SQLITE_OK)
+        code = SQLITE_IOERR;
+    if (code == SQLITE_OK)
+        return ERR_OK;
+    if (full || (code & 0xff) == SQLITE_FULL)
+        return err_set(info, ERR_FULL, "There is not enough room there for a copy of the store");
+    return store_trouble(store, code, info);
+}
+
+/* ---- putting back */
+
+/* Runs SQL that gives "ok" or nothing where all is well. */
+static bool all_well(sqlite3 *db, const char *sql) {
+    sqlite3_stmt *stmt = NULL;
+    int code = sqlite3_prepare_v2(db, sql, -1, &stmt, NULL);
+    if (code == SQLITE_OK)
+        code = sqlite3_step(stmt);
+    const unsigned char *text = code == SQLITE_ROW ? sqlite3_column_text(stmt, 0) : NULL;
+    bool well = code == SQLITE_DONE || (text != NULL && strcmp((const char *)text, "ok") == 0);
+    sqlite3_finalize(stmt);
+    return well;
+}
+
+static int64_t one_number(sqlite3 *db, const char *sql) {
+    sqlite3_stmt *stmt = NULL;
+    int64_t number = -1;
+    if (sqlite3_prepare_v2(db, sql, -1, &stmt, NULL) == SQLITE_OK &&
+        sqlite3_step(stmt) == SQLITE_ROW)
+        number = sqlite3_column_int64(stmt, 0);
+    sqlite3_finalize(stmt);
+    return number;
+}
+
+/* The copy at `part`, made of `from`, is a whole store that this program can use. */
+static enum err check_copy(const char *part, const char *from, int64_t *plans,
+                           struct err_info *info) {
+    sqlite3 *db = NULL;
+    enum err err = ERR_OK;
+    if (database_open_still(part, &db) != SQLITE_OK ||
+        one_number(db, "PRAGMA application_id") != STORE_APPLICATION)
+        err =
+            err_set(info, ERR_FOREIGN, "%s is not a store of phbplan. Nothing was put back", from);
+    else if (one_number(db, "PRAGMA user_version") > STORE_VERSION)
+        err = err_set(info, ERR_NEWER,
+                      "%s was made by a newer phbplan. Put it back with that one. Nothing was "
+                      "put back",
+                      from);
+    else if (!all_well(db, "PRAGMA integrity_check(1)") ||
+             !all_well(db, "PRAGMA foreign_key_check"))
+        err =
+            err_set(info, ERR_IO, "%s is damaged. Nothing was put back. Try an older backup", from);
+    else
+        *plans = one_number(db, "SELECT count(DISTINCT id) FROM plan");
+    sqlite3_close(db);
+    return err;
+}
+
+/* Keeps everybody else out of the store at `path` until the file is closed. -1 where there is none;
+ * ERR_BUSY where another program has it open: every one that has, holds a lock on these bytes. */
+static enum err hold(const char *path, int *file, struct err_info *info) {
+    struct flock lock = {
+        .l_type = F_WRLCK, .l_whence = SEEK_SET, .l_start = 0x40000000, .l_len = 512};
+    *file = open(path, O_RDWR | O_CLOEXEC);
+    if (*file < 0 && errno == ENOENT)
+        return ERR_OK;
+    if (*file < 0)
+        return err_set(info, ERR_IO, "%s cannot be changed (%s). Nothing was put back", path,
+                       strerror(errno));
+    if (fcntl(*file, F_SETLK, &lock) == 0)
+        return ERR_OK;
+    return err_set(info, ERR_BUSY,
+                   "%s is open in another window just now. Leave phbplan there, then try again",
+                   path);
+}
+
+/* Gives a file a second name; where the disk knows no second names, another one. */
+static bool name_aside(const char *from, const char *to) {
+    return link(from, to) == 0 || errno == ENOENT ||
+           ((errno == EPERM || errno == EOPNOTSUPP || errno == ENOSYS) && rename(from, to) == 0);
+}
+
+static const char *const parts[] = {"", "-wal", "-shm", "-journal"};
+#define PARTS (sizeof parts / sizeof *parts)
+
+/* Puts `part` in the place of the store, all of which has the name `aside` afterwards too. The new
+ * one is there before the old log goes: a store that stands beside another's log is refused, and
+ * one without its own log would have lost answers. */
+static bool exchange(const char *path, const char *aside, const char *part) {
+    bool done = true;
+    for (size_t i = 0; i < PARTS && done; i++) {
+        char *from = journal_path(path, parts[i]), *to = journal_path(aside, parts[i]);
+        done = from != NULL && to != NULL && name_aside(from, to);
+        free(from);
+        free(to);
+    }
+    done = done && rename(part, path) == 0;
+    for (size_t i = 1; i < PARTS && done; i++) {
+        char *from = journal_path(path, parts[i]);
+        done = from != NULL && (unlink(from) == 0 || errno == ENOENT);
+        free(from);
+    }
+    char *folder = strdup(path);
+    done = done && folder != NULL && database_sync(dirname(folder));
+    free(folder);
+    return done;
+}
+
+/* "plans.db.before-2027-01-31-093000", or with a number after it where that is taken. malloc'd. */
+static char *aside_name(const char *path, const char *now) {
+    size_t size = strlen(path) + 64;
+    char *name = malloc(size), when[32];
+    size_t used = 0;
+    struct stat about;
+    for (; *now != '\0' && used < sizeof when - 1; now++) {
+        if (*now == 'T' || (*now >= '0' && *now <= '9') || *now == '-')
+            when[used++] = *now == 'T' ? '-' : *now;
+    }
+    when[used] = '\0';
+    for (int i = 0; name != NULL && i < 1000; i++) {
+        snprintf(name, size, i == 0 ? "%s.before-%s" : "%s.before-%s-%d", path, when, i);
+        if (lstat(name, &about) != 0)
+            break;
+    }
+    return name;
+}
+
+/* Copies `from` to a new file beside the store, whole and checked. *part is its name, malloc'd. */
+static enum err make_part(const char *path, const char *from, char **part, int64_t *plans,
+                          struct err_info *info) {
+    struct store about = {.path = (char *)from};
+    struct stat status;
+    if (stat(from, &status) != 0 || !S_ISREG(status.st_mode))
+        return err_set(info, ERR_NOT_FOUND, "There is no file %s to put back. Check the name",
+                       from);
+    *part = journal_path(path, ".part-XXXXXX");
+    if (*part == NULL)
+        return store_no_memory(info);
+    int file = mkstemp(*part);
+    if (file < 0) {
+        free(*part);
+        *part = NULL;
+        return err_set(info, errno == ENOSPC ? ERR_FULL : ERR_IO,
+                       "I cannot make a file beside %s (%s). Nothing was put back", path,
+                       strerror(errno));
+    }
+    (void)close(file);
+    /* A log beside the backup is read with it if it is its own, and only then. */
+    bool still = journal_is_empty(from) || !journal_belongs(from);
+    int code = database_copy(from, still, *part);
+    if (code != SQLITE_OK)
+        return store_trouble(&about, code, info);
+    enum err err = check_copy(*part, from, plans, info);
+    if (err == ERR_OK && !database_sync(*part))
+        err = err_set(info, ERR_IO, "I could not write beside %s (%s). Nothing was put back", path,
+                      strerror(errno));
+    return err;
+}
+
+enum err store_restore(const char *path, const char *from, const char *now,
+                       struct store_restored *out, struct err_info *info) {
+    char *part = NULL, *aside = NULL;
+    int file = -1;
+    *out = (struct store_restored){NULL, 0};
+    enum err err = make_folders(path, info);
+    if (err == ERR_OK)
+        err = make_part(path, from, &part, &out->plans, info);
+    if (err == ERR_OK)
+        err = hold(path, &file, info);
+    if (err == ERR_OK && (aside = aside_name(path, now)) == NULL)
+        err = store_no_memory(info);
+    if (err == ERR_OK && !exchange(path, aside, part))
+        err = err_set(info, ERR_IO,
+                      "The store could not be put in place (%s). Look for %s, which is what was "
+                      "there before",
+                      strerror(errno), aside);
+    if (err == ERR_OK && file >= 0) {
+        out->aside = aside;
+        aside = NULL;
+    }
+    if (part != NULL)
+        (void)unlink(part); /* nothing, once it has its place */
+    if (file >= 0)
+        (void)close(file);
+    free(aside);
+    free(part);
+    return err;
+}

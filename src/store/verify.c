@@ -1,0 +1,234 @@
+/* Looking a store through: what SQLite says of its file, what phbplan says of its tables, and for
+ * each plan that it reads, costs, and is what its history made it. */
+#include "internal.h"
+
+#include "base/text.h"
+#include "plan/value.h"
+
+#include <inttypes.h>
+#include <stdarg.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+struct verifying {
+    struct store *model; /* an empty store, as this program makes it */
+    store_say *say;
+    void *data;
+    struct store_found *found;
+};
+
+static void say(struct verifying *verifying, const char *format, ...)
+    __attribute__((format(printf, 2, 3)));
+
+static void say(struct verifying *verifying, const char *format, ...) {
+    char words[1024], clean[sizeof words];
+    va_list args;
+    va_start(args, format);
+    vsnprintf(words, sizeof words, format, args);
+    va_end(args);
+    verifying->found->wrong++;
+    verifying->say(text_copy(words, clean, sizeof clean), verifying->data);
+}
+
+static bool say_chain(const char *words, void *data) {
+    say(data, "%s.", words);
+    return true;
+}
+
+/* ---- the file and its tables */
+
+static enum err check_file(struct store *store, struct verifying *verifying,
+                           struct err_info *info) {
+    static const char pages_sql[] = "PRAGMA integrity_check(20)";
+    static const char keys_sql[] = "PRAGMA foreign_key_check";
+    struct query query;
+    query_begin(&query, store, pages_sql);
+    while (query_row(&query)) {
+        if (strcmp(query_text(&query, 0), "ok") != 0)
+            say(verifying, "The file is damaged: %.400s.", query_text(&query, 0));
+    }
+    enum err err = query_end(&query, info);
+    if (err != ERR_OK)
+        return err;
+    query_begin(&query, store, keys_sql);
+    for (int i = 0; i < 20 && query_row(&query); i++)
+        say(verifying, "Something in table %.60s belongs to nothing in table %.60s.",
+            query_text(&query, 0), query_text(&query, 2));
+    return query_end(&query, info);
+}
+
+/* How a store made just now has it: its SQL, malloc'd, or NULL where it has no such thing. */
+static enum err model_sql(struct store *model, const char *type, const char *name, char **out,
+                          struct err_info *info) {
+    static const char sql[] = "SELECT sql FROM sqlite_schema WHERE type = ? AND name = ?";
+    struct query query;
+    query_begin(&query, model, sql);
+    query_bind_text(&query, type);
+    query_bind_text(&query, name);
+    *out = query_row(&query) ? strdup(query_text(&query, 0)) : NULL;
+    return query_end(&query, info);
+}
+
+/* What is there and should not be, or is other than it should be. */
+static enum err check_schema(struct store *store, struct verifying *verifying,
+                             struct err_info *info) {
+    static const char sql[] = "SELECT type, name, sql FROM sqlite_schema"
+                              " WHERE name NOT LIKE 'sqlite\\_%' ESCAPE '\\' ORDER BY type, name";
+    struct query query;
+    enum err err = ERR_OK;
+    query_begin(&query, store, sql);
+    while (err == ERR_OK && query_row(&query)) {
+        char *made = NULL;
+        const char *type = query_text(&query, 0), *name = query_text(&query, 1);
+        err = model_sql(verifying->model, type, name, &made, info);
+        if (err == ERR_OK && made == NULL)
+            say(verifying, "There is a %.20s \"%.60s\" that phbplan did not make.%s", type, name,
+                strcmp(type, "trigger") == 0 || strcmp(type, "view") == 0 ? " It is never run."
+                                                                          : "");
+        else if (err == ERR_OK && strcmp(made, query_text(&query, 2)) != 0)
+            say(verifying, "The %.20s \"%.60s\" is not as phbplan makes it.", type, name);
+        free(made);
+    }
+    enum err ended = query_end(&query, err == ERR_OK ? info : NULL);
+    return err != ERR_OK ? err : ended;
+}
+
+/* ---- each plan */
+
+/* The plan as its history makes it. *known is false where another version of phbplan wrote some of
+ * it. */
+static enum err replay(struct store *store, int64_t plan_row, struct plan *plan, bool *known,
+                       int64_t *edits, struct err_info *info) {
+    static const char sql[] = "SELECT number, standing IN ('start', 'stands') FROM edit"
+                              " WHERE plan = ? AND number > ? ORDER BY number LIMIT 1";
+    struct edit_key edit = {plan_row, 0};
+    struct changes changes;
+    enum err err = ERR_OK;
+    *known = true;
+    while (err == ERR_OK) {
+        struct query query;
+        query_begin(&query, store, sql);
+        query_bind_number(&query, plan_row);
+        query_bind_number(&query, edit.number);
+        bool found = query_row(&query), stands = found && query_number(&query, 1) != 0;
+        edit.number = found ? query_number(&query, 0) : edit.number;
+        err = query_end(&query, info);
+        if (err != ERR_OK || !found)
+            break;
+        ++*edits;
+        if (!stands)
+            continue;
+        changes_init(&changes);
+        err = history_load(store, &edit, false, &changes, info);
+        if (err == ERR_OK)
+            err = plan_apply(plan, &changes, NULL, info);
+        changes_done(&changes);
+        if (err != ERR_OK && err != ERR_MEMORY && store->code == SQLITE_OK) {
+            *known = false;
+            return ERR_OK;
+        }
+    }
+    return err;
+}
+
+/* Finds the first answer that two plans do not share. False where they are the same. */
+static bool differ(const struct plan *plan, const struct plan *made, char *path, size_t size) {
+    for (int number = 0; number < RECORD_TYPE_COUNT; number++) {
+        enum record_type type = (enum record_type)number;
+        const struct record_def *def = dictionary_record(type);
+        snprintf(path, size, "%s", def->key);
+        if (plan_count(plan, type) != plan_count(made, type))
+            return true;
+        for (size_t i = 0; i < plan_count(plan, type); i++) {
+            const struct record *mine = plan_at(plan, type, i), *other = plan_at(made, type, i);
+            if (strcmp(mine->id, other->id) != 0 || strcmp(mine->parent, other->parent) != 0)
+                return true;
+            for (size_t f = 0; f < def->field_count; f++) {
+                if (!value_equal(&def->fields[f], &mine->values[f], &other->values[f])) {
+                    plan_path(plan, mine, (int)f, path, size);
+                    return true;
+                }
+            }
+        }
+    }
+    return false;
+}
+
+static enum err check_history(struct store *store, int64_t plan_row, const struct plan *plan,
+                              const char *name, struct verifying *verifying,
+                              struct err_info *info) {
+    struct plan *made = plan_new();
+    char path[256];
+    bool known = false;
+    store->code = SQLITE_OK;
+    if (made == NULL)
+        return store_no_memory(info);
+    enum err err = replay(store, plan_row, made, &known, &verifying->found->edits, info);
+    if (err == ERR_OK && known && differ(plan, made, path, sizeof path))
+        say(verifying, "%s: %.200s is not what the history made it.", name, path);
+    plan_free(made);
+    return err;
+}
+
+static enum err name_of(struct store *store, int64_t plan_row, char *name, size_t size,
+                        struct err_info *info) {
+    static const char sql[] = "SELECT reference, version FROM plan WHERE row = ?";
+    struct query query;
+    name[0] = '\0';
+    query_begin(&query, store, sql);
+    query_bind_number(&query, plan_row);
+    if (query_row(&query))
+        snprintf(name, size, "%.40s, version %" PRId64, query_text(&query, 0),
+                 query_number(&query, 1));
+    return query_end(&query, info);
+}
+
+static enum err check_plan(struct store *store, int64_t plan_row, void *data,
+                           struct err_info *info) {
+    struct verifying *verifying = data;
+    struct err_info said = {.at = "", .text = ""};
+    struct plan_cost cost = {0};
+    const struct rates *rates = NULL;
+    struct plan *plan = NULL;
+    char name[96];
+    int64_t edition = 0;
+    verifying->found->plans++;
+    enum err err = name_of(store, plan_row, name, sizeof name, info);
+    if (err != ERR_OK)
+        return err;
+    err = book_load(store, plan_row, &plan, &edition, &said);
+    if (err == ERR_OK)
+        err = rates_of(store, edition, &rates, &said);
+    if (err == ERR_OK) {
+        err = plan_cost(plan, rates, &cost, &said);
+        plan_cost_done(&cost);
+        if (err != ERR_LIMIT && err != ERR_MEMORY)
+            err = ERR_OK; /* one that is not finished yet has no cost */
+    }
+    if (err == ERR_MEMORY)
+        return store_no_memory(info);
+    if (err != ERR_OK)
+        say(verifying, "%s: %s.", name, said.text);
+    else
+        err = check_history(store, plan_row, plan, name, verifying, info);
+    plan_free(plan);
+    return err == ERR_MEMORY ? err : ERR_OK;
+}
+
+enum err store_verify(struct store *store, store_say *say_to, void *data, struct store_found *out,
+                      struct err_info *info) {
+    struct verifying verifying = {NULL, say_to, data, out};
+    *out = (struct store_found){0, 0, 0};
+    enum err err = store_open(":memory:", false, &verifying.model, info);
+    if (err == ERR_OK)
+        err = check_file(store, &verifying, info);
+    if (err == ERR_OK)
+        err = check_schema(store, &verifying, info);
+    if (err == ERR_OK)
+        err = chain_check(store, say_chain, &verifying, info);
+    if (err == ERR_OK)
+        err = every_plan(store, check_plan, &verifying, info);
+    store_close(verifying.model);
+    return err;
+}

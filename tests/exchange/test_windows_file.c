@@ -1,0 +1,96 @@
+/* Plan files as Windows programs write them, and references that end as a file's name does. */
+#include <setjmp.h>
+#include <stdarg.h>
+#include <stddef.h>
+#include <stdint.h>
+
+#include <cmocka.h>
+
+#include "exchange/plan_file.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+#define START                                                                                      \
+    "{\"phbplan\": 1, \"starts\": \"2027-01-04\", \"year_basis\": \"52\","                         \
+    " \"payment_period\": \"four_weekly\""
+#define MARK "\xef\xbb\xbf"
+
+static struct plan *read(const char *text) {
+    struct plan *plan = NULL;
+    struct err_info info = {"", ""};
+    if (plan_file_parse(text, strlen(text), &plan, &info) != ERR_OK)
+        fail_msg("%s: %s", info.at, info.text);
+    return plan;
+}
+
+static void assert_refused(const char *text, size_t length, const char *at, const char *words) {
+    struct plan *plan = NULL;
+    struct err_info info = {"", ""};
+    assert_int_equal(plan_file_parse(text, length, &plan, &info), ERR_INPUT);
+    assert_null(plan);
+    assert_string_equal(info.at, at);
+    if (strstr(info.text, words) == NULL)
+        fail_msg("no \"%s\" in: %s", words, info.text);
+}
+
+static void plan_file__windows__a_mark_at_the_start_is_no_letter(void **state) {
+    (void)state;
+    plan_free(read(MARK START "}"));
+    /* One is enough; and what is wrong is still found where it is. */
+    static const char twice[] = MARK MARK START "}",
+                      wrong[] = MARK START ",\n \"starts\": \"2027-01-04\"}";
+    assert_refused(twice, strlen(twice), "", "line 1, column 1");
+    assert_refused(wrong, strlen(wrong), "starts", "line 2");
+    assert_refused(MARK, 3, "", "ends too soon");
+}
+
+static void plan_file__windows__line_breaks_are_line_breaks(void **state) {
+    (void)state;
+    struct plan *plan = read(START ",\r\n\"person\": {\"address\": \"1 Example Street\\r\\n\\r\\n"
+                                   "Exampleton\\r\\n\", \"given_name\": \"Anne\"}}\r\n");
+    const struct record *person = plan_one(plan, RECORD_PERSON);
+    assert_string_equal(record_text(person, PERSON_ADDRESS), "1 Example Street\n\nExampleton\n");
+    plan_free(plan);
+}
+
+static void plan_file__windows__a_carriage_return_alone_is_none(void **state) {
+    (void)state;
+    static const char alone[] = START ", \"person\": {\"address\": \"1 Example\\rStreet\"}}";
+    static const char one_line[] = START ", \"person\": {\"given_name\": \"An\\r\\nne\"}}";
+    assert_refused(alone, strlen(alone), "person.address", "hidden character");
+    assert_refused(one_line, strlen(one_line), "person.given_name", "line breaks");
+}
+
+static void plan_file__windows__utf16_is_told_how_to_be_saved(void **state) {
+    (void)state;
+    static const struct {
+        const char *text;
+        size_t length;
+    } FILES[] = {{"\xff\xfe{\0}\0", 6}, {"\xfe\xff\0{\0}", 6}, {"{\0}\0", 4}, {"\0{\0}", 4}};
+    for (size_t i = 0; i < sizeof FILES / sizeof FILES[0]; i++)
+        assert_refused(FILES[i].text, FILES[i].length, "", "save it with the encoding UTF-8");
+}
+
+static void plan_file__reference__does_not_end_as_a_file(void **state) {
+    (void)state;
+    static const char *const ENDS[] = {"x.json", ".json", "X.JSON", "P-0001.json.Json"};
+    for (size_t i = 0; i < sizeof ENDS / sizeof ENDS[0]; i++) {
+        char text[256] = START ", \"reference\": \"";
+        strcat(strcat(text, ENDS[i]), "\"}");
+        assert_refused(text, strlen(text), "reference", "another reference");
+    }
+    plan_free(read(START ", \"reference\": \"x.jsons\"}"));
+    plan_free(read(START ", \"reference\": \"json\"}"));
+}
+
+int main(void) {
+    const struct CMUnitTest tests[] = {
+        cmocka_unit_test(plan_file__windows__a_mark_at_the_start_is_no_letter),
+        cmocka_unit_test(plan_file__windows__line_breaks_are_line_breaks),
+        cmocka_unit_test(plan_file__windows__a_carriage_return_alone_is_none),
+        cmocka_unit_test(plan_file__windows__utf16_is_told_how_to_be_saved),
+        cmocka_unit_test(plan_file__reference__does_not_end_as_a_file),
+    };
+    return cmocka_run_group_tests_name("exchange/windows_file", tests, NULL, NULL);
+}

@@ -1,0 +1,299 @@
+/* The workbook where something fails that libxlsxwriter does not look at: it is whole or it is not
+ * there, the planner goes on, and nothing is left behind. The functions of the C library that are
+ * to fail stand here in the place of the real ones, for the libraries too. */
+#include "tests/exchange/workbook_fixture.h"
+
+#include "exchange/apart.h"
+#include "exchange/archive.h"
+#include "exchange/safe_file.h"
+
+#include <dirent.h>
+#include <errno.h>
+#include <locale.h>
+#include <signal.h>
+#include <stdio.h>
+#include <sys/syscall.h>
+#include <unistd.h>
+
+#define ANNE "tests/data/cases/anne.json"
+
+/* ---- calls that fail ---- */
+
+/* Which call of its kind fails (0: none), and how many there were. */
+struct failing {
+    long at, count;
+};
+
+static bool fails(struct failing *failing) {
+    return failing->at > 0 && ++failing->count == failing->at;
+}
+
+static struct failing memory, seeks, rewinds;
+
+#if !defined(__SANITIZE_ADDRESS__)
+#define MEMORY_CAN_FAIL true
+void *__libc_malloc(size_t size);
+void *__libc_calloc(size_t count, size_t size);
+void *__libc_realloc(void *old, size_t size);
+void __libc_free(void *old);
+
+void *malloc(size_t size) {
+    return fails(&memory) ? NULL : __libc_malloc(size);
+}
+
+void *calloc(size_t count, size_t size) {
+    return fails(&memory) ? NULL : __libc_calloc(count, size);
+}
+
+void *realloc(void *old, size_t size) {
+    return fails(&memory) ? NULL : __libc_realloc(old, size);
+}
+
+void free(void *old) {
+    __libc_free(old);
+}
+#else
+#define MEMORY_CAN_FAIL false /* the sanitizer has these functions */
+#endif
+
+int fseeko64(FILE *stream, int64_t offset, int whence);
+
+int fseeko64(FILE *stream, int64_t offset, int whence) {
+    if (fails(&seeks)) {
+        errno = EIO;
+        return -1;
+    }
+    return fseeko(stream, (off_t)offset, whence);
+}
+
+/* One that fails says nothing: the next read goes on where the last write ended. */
+void rewind(FILE *stream) {
+    if (!fails(&rewinds))
+        (void)fseeko(stream, 0, SEEK_SET);
+}
+
+/* How often a file or folder was brought safely to the disk, and what the file held then. */
+static struct { int count, whole; } synced;
+
+long syscall(long number, ...);
+
+int fsync(int descriptor) {
+    char path[64], *bytes = NULL;
+    size_t length = 0;
+    synced.count++;
+    snprintf(path, sizeof path, "/proc/self/fd/%d", descriptor);
+    if (file_read(path, 1 << 24, &bytes, &length, NULL) == ERR_OK)
+        synced.whole += archive_is_whole(bytes, length);
+    free(bytes);
+    return (int)syscall(SYS_fsync, descriptor);
+}
+
+/* ---- a plan to write again and again ---- */
+
+struct again {
+    struct written w;
+    struct findings findings;
+    char path[FILES_PATH];
+};
+
+static void again_start(struct again *a) {
+    written_case(&a->w, ANNE);
+    assert_int_equal(rules_find(a->w.f.plan, &a->w.f.cost, STEP_SUBMIT, TODAY, &a->findings, NULL),
+                     ERR_OK);
+    path_join(a->w.folder, "again.xlsx", a->path);
+}
+
+static void again_end(struct again *a) {
+    findings_done(&a->findings);
+    written_end(&a->w);
+}
+
+static size_t count_files(const char *folder) {
+    size_t count = 0;
+    DIR *open = opendir(folder);
+    assert_non_null(open);
+    for (const struct dirent *entry; (entry = readdir(open)) != NULL;)
+        count += strcmp(entry->d_name, ".") != 0 && strcmp(entry->d_name, "..") != 0;
+    closedir(open);
+    return count;
+}
+
+/* Writes it with the call number `at` failing, and holds it to be as it should, or not there. */
+static enum err write_failing(struct again *a, struct failing *failing, long at) {
+    char difference[512];
+    struct err_info info = {"", ""};
+    const struct workbook_source source = {
+        .plan = a->w.f.plan, .cost = &a->w.f.cost, .findings = &a->findings, .today = TODAY};
+    *failing = (struct failing){.at = at};
+    enum err code = workbook_write(&source, a->path, false, &info);
+    *failing = (struct failing){0};
+    if (code == ERR_OK) {
+        struct xlsx *book = xlsx_open(a->path);
+        if (!xlsx_same_values(a->w.book, book, difference, sizeof difference))
+            fail_msg("call %ld failed, and it was said to be written: %s", at, difference);
+        xlsx_close(book);
+        assert_int_equal(unlink(a->path), 0);
+    } else if (info.text[0] == '\0') {
+        fail_msg("call %ld failed, and no words say so", at);
+    }
+    if (count_files(a->w.folder) != 1)
+        fail_msg("call %ld failed and left a file behind", at);
+    return code;
+}
+
+/* ---- the tests ---- */
+
+static void workbook__memory__any_allocation_may_fail(void **state) {
+    (void)state;
+    if (!MEMORY_CAN_FAIL)
+        skip();
+    struct again a;
+    int failed = 0;
+    again_start(&a);
+    for (long at = 1; at < 40000; at += 1 + at / 16)
+        failed += write_failing(&a, &memory, at) != ERR_OK;
+    assert_true(failed > 60);
+    assert_int_equal(write_failing(&a, &memory, 0), ERR_OK);
+    again_end(&a);
+}
+
+/* Its index is written at the end, from what was noted on the way: a move in the file that fails
+ * leaves parts that cannot be opened. */
+static void workbook__seek__any_move_in_the_file_may_fail(void **state) {
+    (void)state;
+    struct again a;
+    int failed = 0;
+    again_start(&a);
+    for (long at = 1; at < 120; at++)
+        failed += write_failing(&a, &seeks, at) != ERR_OK;
+    assert_true(failed > 20);
+    again_end(&a);
+}
+
+/* Each part is written to a file of its own, and read again from its start. */
+static void workbook__rewind__any_part_may_be_read_from_its_end(void **state) {
+    (void)state;
+    struct again a;
+    int failed = 0;
+    again_start(&a);
+    for (long at = 1; at < 30; at++)
+        failed += write_failing(&a, &rewinds, at) != ERR_OK;
+    assert_true(failed > 10);
+    again_end(&a);
+}
+
+static void workbook__write__is_synced_before_it_has_its_name(void **state) {
+    (void)state;
+    struct again a;
+    again_start(&a);
+    synced.count = synced.whole = 0;
+    assert_int_equal(write_failing(&a, &seeks, 0), ERR_OK);
+    assert_int_equal(synced.count, 2); /* the file and its folder */
+    assert_int_equal(synced.whole, 1);
+    again_end(&a);
+}
+
+/* ---- what comes back from a process of its own ---- */
+
+static enum err say_no(void *data, struct err_info *info) {
+    puts("never seen");
+    return err_set(info, ERR_FULL, "%s", (const char *)data);
+}
+
+static enum err die(void *data, struct err_info *info) {
+    (void)info;
+    raise(*(int *)data);
+    return ERR_OK;
+}
+
+static void apart__run__brings_the_words_back(void **state) {
+    (void)state;
+    struct err_info info = {"", ""};
+    char words[] = "Full up";
+    assert_int_equal(apart_run(say_no, words, &info), ERR_FULL);
+    assert_string_equal(info.text, "Full up");
+    assert_int_equal(apart_run(say_no, words, NULL), ERR_FULL);
+}
+
+static void apart__run__outlives_it(void **state) {
+    (void)state;
+    static const int SIGNALS[] = {SIGABRT, SIGSEGV, SIGKILL};
+    for (size_t i = 0; i < sizeof SIGNALS / sizeof SIGNALS[0]; i++) {
+        struct err_info info = {"", ""};
+        int number = SIGNALS[i];
+        assert_int_equal(apart_run(die, &number, &info), ERR_MEMORY);
+        assert_non_null(strstr(info.text, "Nothing was changed"));
+    }
+}
+
+/* ---- looking through what was written ---- */
+
+/* Each byte of the archive matters, but for times and versions that no reader looks at. */
+static void archive__is_whole__sees_what_is_changed(void **state) {
+    (void)state;
+    struct written w;
+    size_t length = 0, unseen = 0, tried = 0;
+    written_case(&w, ANNE);
+    char *bytes = file_read_all(w.path, &length);
+    assert_true(archive_is_whole(bytes, length));
+    for (size_t at = 0; at < length; at += 37, tried++) {
+        bytes[at] ^= 0x20;
+        unseen += archive_is_whole(bytes, length);
+        bytes[at] ^= 0x20;
+    }
+    if (unseen > tried / 20)
+        fail_msg("%zu of %zu changed bytes were not seen", unseen, tried);
+    for (size_t cut = 0; cut < length; cut += 211)
+        assert_false(archive_is_whole(bytes, cut));
+    free(bytes);
+    written_end(&w);
+}
+
+/* Parts that were packed as they should be, but whose text broke off or lost a piece before. */
+static void archive__is_whole__sees_text_that_breaks_off(void **state) {
+    (void)state;
+    static const struct {
+        const char *text;
+        bool whole;
+    } ROWS[] = {
+        {"<?xml version=\"1.0\"?>\n<a><b c=\"1 > 0\"/><d>x</d></a>\n", true},
+        {"<?xml version=\"1.0\"?>\n<a/>", true},
+        {"", false},
+        {"<?xml version=\"1.0\"?>\n", false},
+        {"<a><b c=\"1\"/><d>x</d>", false},
+        {"<a><d>x</a>", false},
+        {"<a><b c=\"1/></a>", false},
+        {"<a><d>x</d></a></a>", false},
+        {"<a>x</a><b/>", false},
+        {"<a><d x<d>x</d></a>", false},
+    };
+    char folder[FILES_PATH], path[FILES_PATH];
+    struct err_info info;
+    folder_make(folder);
+    for (size_t i = 0; i < sizeof ROWS / sizeof ROWS[0]; i++) {
+        char name[32];
+        snprintf(name, sizeof name, "%zu.zip", i);
+        path_join(folder, name, path);
+        package_write(path, "part.xml", ROWS[i].text);
+        if ((archive_check(path, "plan.xlsx", &info) == ERR_OK) != ROWS[i].whole)
+            fail_msg("taken for %s: %s", ROWS[i].whole ? "broken" : "whole", ROWS[i].text);
+        if (!ROWS[i].whole)
+            assert_non_null(strstr(info.text, "\"plan.xlsx\" was not written whole"));
+    }
+    folder_remove(folder);
+}
+
+int main(void) {
+    setlocale(LC_CTYPE, "C.UTF-8");
+    const struct CMUnitTest tests[] = {
+        cmocka_unit_test(workbook__memory__any_allocation_may_fail),
+        cmocka_unit_test(workbook__seek__any_move_in_the_file_may_fail),
+        cmocka_unit_test(workbook__rewind__any_part_may_be_read_from_its_end),
+        cmocka_unit_test(workbook__write__is_synced_before_it_has_its_name),
+        cmocka_unit_test(apart__run__brings_the_words_back),
+        cmocka_unit_test(apart__run__outlives_it),
+        cmocka_unit_test(archive__is_whole__sees_what_is_changed),
+        cmocka_unit_test(archive__is_whole__sees_text_that_breaks_off),
+    };
+    return cmocka_run_group_tests_name("exchange/workbook_trouble", tests, NULL, NULL);
+}

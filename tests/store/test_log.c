@@ -1,0 +1,240 @@
+/* The log beside the store: taken for what it is only where it belongs, and missed where it was
+ * taken away. */
+#include "store_fixture.h"
+
+#include <signal.h>
+#include <sys/wait.h>
+#include <unistd.h>
+
+static void beside(const struct home *home, const char *ending, char path[FILES_PATH + 48]) {
+    snprintf(path, FILES_PATH + 48, "%s%s", home->path, ending);
+}
+
+/* In another program: opens the store, makes so many plans, says so, and is killed with the store
+ * still open, so that its log stays. */
+static void make_plans_and_be_killed(const char *path, int count) {
+    int ends[2];
+    char byte = 0;
+    assert_int_equal(pipe(ends), 0);
+    pid_t child = fork();
+    assert_true(child >= 0);
+    if (child == 0) {
+        struct store *store = NULL;
+        struct err_info info;
+        bool done = store_open(path, true, &store, &info) == ERR_OK;
+        for (int i = 0; i < count && done; i++) {
+            struct book *book = NULL;
+            done = book_new(store, NULL, &book, &info) == ERR_OK;
+            book_close(book);
+        }
+        if (!done || write(ends[1], &byte, 1) != 1)
+            _exit(1);
+        for (;;)
+            pause();
+    }
+    close(ends[1]);
+    assert_int_equal(read(ends[0], &byte, 1), 1);
+    close(ends[0]);
+    kill(child, SIGKILL);
+    int status = 0;
+    assert_int_equal(waitpid(child, &status, 0), child);
+    assert_true(WIFSIGNALED(status));
+}
+
+/* A store of two plans, closed; then the ways to copy it, and many more plans that are in its log
+ * only. */
+enum { BY_HAND, BY_SQLITE, BY_US, WAYS };
+static void copies_and_a_log(struct home *home, int plans, char copies[WAYS][FILES_PATH + 48]) {
+    for (int i = 0; i < 2; i++)
+        book_close(new_book(home->store));
+    store_close(home->store);
+    home->store = NULL;
+    for (int way = 0; way < WAYS; way++)
+        snprintf(copies[way], FILES_PATH + 48, "%s/copy-%d.db", home->folder, way);
+    file_copy(home->path, copies[BY_HAND]);
+    sqlite3 *db = NULL;
+    char *sql = sqlite3_mprintf("VACUUM INTO %Q", copies[BY_SQLITE]);
+    assert_int_equal(sqlite3_open(home->path, &db), SQLITE_OK);
+    assert_int_equal(sqlite3_exec(db, sql, NULL, NULL, NULL), SQLITE_OK);
+    sqlite3_close(db);
+    sqlite3_free(sql);
+    home->store = open_store(home->path);
+    file_write_all(copies[BY_US], "", 0);
+    must(store_copy(home->store, copies[BY_US], SAID));
+    store_close(home->store);
+    home->store = NULL;
+    make_plans_and_be_killed(home->path, plans);
+}
+
+static int64_t plans_in(struct store *store) {
+    struct plan_rows rows;
+    must(store_find_plans(store, "", 0, 1, &rows, SAID));
+    int64_t total = rows.total;
+    plan_rows_done(&rows);
+    return total;
+}
+
+/* Whichever way it was made, a copy put back by hand beside the log of what came after it is
+ * refused, with nothing changed; and is there, exactly and whole, once it was put back as the words
+ * say. Few plans: nothing of the log is in the file yet. Many: most of it is. */
+static void stale_log__is_refused_and_put_aside(struct home *home, int plans) {
+    char copies[WAYS][FILES_PATH + 48], log[FILES_PATH + 48], kept[FILES_PATH + 48];
+    copies_and_a_log(home, plans, copies);
+    beside(home, "-wal", log);
+    snprintf(kept, sizeof kept, "%s/kept-wal", home->folder);
+    file_copy(log, kept);
+    for (int way = 0; way < WAYS; way++) {
+        struct store_restored restored;
+        file_copy(copies[way], home->path);
+        file_copy(kept, log);
+        home->info.text[0] = '\0';
+        assert_int_equal(store_open(home->path, true, &home->store, &home->info), ERR_IO);
+        assert_null(home->store);
+        assert_non_null(strstr(home->info.text, "phbplan restore"));
+        assert_true(file_same_bytes(home->path, copies[way]));
+        assert_true(file_same_bytes(log, kept));
+        char now[32];
+        snprintf(now, sizeof now, "2026-11-26T10:00:0%dZ", way);
+        must(store_restore(home->path, home->path, now, &restored, SAID));
+        assert_int_equal(restored.plans, 2);
+        assert_true(file_same_bytes(restored.aside, copies[way]));
+        free(restored.aside);
+        home->store = open_store(home->path);
+        assert_int_equal(plans_in(home->store), 2);
+        book_close(open_book(home->store, "P-0001"));
+        store_close(home->store);
+        home->store = NULL;
+        assert_answer(home->path, "PRAGMA integrity_check", "ok");
+    }
+}
+
+static void log__of_what_came_after__is_not_read_into_a_copy(void **state) {
+    stale_log__is_refused_and_put_aside(*state, 25);
+}
+
+static void log__longer_than_it_grows__likewise(void **state) {
+    stale_log__is_refused_and_put_aside(*state, 300);
+}
+
+/* And a log that is the store's own is read, as often as it takes. */
+static void log__own__is_read(void **state) {
+    struct home *home = *state;
+    char copies[WAYS][FILES_PATH + 48];
+    copies_and_a_log(home, 25, copies);
+    make_plans_and_be_killed(home->path, 300);
+    make_plans_and_be_killed(home->path, 1);
+    home->store = open_store(home->path);
+    assert_int_equal(plans_in(home->store), 2 + 25 + 300 + 1);
+}
+
+/* What another program wrote into the log is no trouble either. */
+static void log__of_another_program__is_read(void **state) {
+    struct home *home = *state;
+    book_close(new_book(home->store));
+    store_close(home->store);
+    home->store = NULL;
+    pid_t child = fork();
+    assert_true(child >= 0);
+    if (child == 0) {
+        sqlite3 *db = NULL;
+        if (sqlite3_open(home->path, &db) == SQLITE_OK &&
+            sqlite3_exec(db, "INSERT INTO setting VALUES ('a', 'b')", NULL, NULL, NULL) ==
+                SQLITE_OK)
+            kill(getpid(), SIGKILL);
+        _exit(1);
+    }
+    int status = 0;
+    assert_int_equal(waitpid(child, &status, 0), child);
+    assert_true(WIFSIGNALED(status));
+    home->store = open_store(home->path);
+    char text[8];
+    must(store_setting(home->store, "a", text, sizeof text, SAID));
+    assert_string_equal(text, "b");
+}
+
+/* ---- taken away while it is open */
+
+static const char *const GONE[][2] = {{"-wal", NULL}, {"-shm", NULL}, {"-wal", "-shm"}};
+enum { GONE_COUNT = sizeof GONE / sizeof GONE[0] };
+
+static void take_away(const struct home *home, size_t which) {
+    for (size_t i = 0; i < 2 && GONE[which][i] != NULL; i++) {
+        char path[FILES_PATH + 48];
+        beside(home, GONE[which][i], path);
+        assert_int_equal(unlink(path), 0);
+    }
+}
+
+/* The next edit is refused, in words; what was kept before is in the store, also for others. */
+static void log__taken_away__refuses_the_next_edit(void **state) {
+    struct home *home = *state;
+    for (size_t which = 0; which < GONE_COUNT; which++) {
+        struct book *book = new_book(home->store);
+        set(book, RECORD_PERSON, "", PERSON_ADDRESS, "Kept");
+        set(book, RECORD_PERSON, "", PERSON_PHONE, "01632 960001");
+        take_away(home, which);
+        for (int i = 0; i < 2; i++) {
+            assert_int_equal(
+                try_set(book, RECORD_PERSON, "", PERSON_ADDRESS, "Not kept", &home->info), ERR_IO);
+            assert_non_null(strstr(home->info.text, "removed"));
+            assert_non_null(strstr(home->info.text, "kept before is safe"));
+            assert_field(book, RECORD_PERSON, "", PERSON_ADDRESS, "Kept");
+        }
+        char reference[32];
+        snprintf(reference, sizeof reference, "%s",
+                 record_text(plan_one(book->plan, RECORD_PLAN), PLAN_REFERENCE));
+        book_close(book);
+        store_close(home->store);
+        home->store = open_store(home->path);
+        book = open_book(home->store, reference);
+        assert_field(book, RECORD_PERSON, "", PERSON_ADDRESS, "Kept");
+        assert_field(book, RECORD_PERSON, "", PERSON_PHONE, "01632 960001");
+        book_close(book);
+        assert_answer(home->path, "PRAGMA integrity_check", "ok");
+    }
+}
+
+/* Somebody else opens the store in between and keeps a plan, or is refused; whoever closes first,
+ * all that was called kept is there. */
+static void log__taken_away__loses_nothing_that_was_called_kept(void **state) {
+    struct home *home = *state;
+    for (size_t i = 0; i < GONE_COUNT * 2; i++) {
+        bool other_first = i % 2 == 0;
+        struct store *other = NULL;
+        struct book *book = new_book(home->store), *theirs = NULL;
+        set(book, RECORD_PERSON, "", PERSON_ADDRESS, "Kept");
+        int64_t plans = plans_in(home->store);
+        take_away(home, i / 2);
+        if (store_open(home->path, true, &other, &home->info) == ERR_OK)
+            must(book_new(other, NULL, &theirs, SAID));
+        else if (strstr(home->info.text, "removed") == NULL)
+            fail_msg("%zu: %s", i, home->info.text);
+        plans += theirs != NULL;
+        assert_int_equal(try_set(book, RECORD_PERSON, "", PERSON_PHONE, "1", &home->info), ERR_IO);
+        book_close(book);
+        book_close(theirs);
+        if (other_first)
+            store_close(other);
+        store_close(home->store);
+        if (!other_first)
+            store_close(other);
+        home->store = open_store(home->path);
+        assert_int_equal(plans_in(home->store), plans);
+        assert_answer(home->path, "PRAGMA integrity_check", "ok");
+        assert_answer(home->path,
+                      "SELECT count(*) FROM person WHERE address = 'Kept' OR address IS NULL",
+                      (char[]){(char)('0' + plans), '\0'});
+    }
+}
+
+int main(void) {
+    const struct CMUnitTest tests[] = {
+        HOME_TEST(log__of_what_came_after__is_not_read_into_a_copy),
+        HOME_TEST(log__longer_than_it_grows__likewise),
+        HOME_TEST(log__own__is_read),
+        HOME_TEST(log__of_another_program__is_read),
+        HOME_TEST(log__taken_away__refuses_the_next_edit),
+        HOME_TEST(log__taken_away__loses_nothing_that_was_called_kept),
+    };
+    return cmocka_run_group_tests_name("store/log", tests, NULL, NULL);
+}
