@@ -2,8 +2,9 @@
  *
  * ACTION_LIST makes the enum, the keys, the words on the key line and the words in help, so that
  * they cannot drift apart. Keys are named as people read them ("Tab", "Ctrl-Z", "n"); the terminal
- * gives a key's name, and this module knows nothing of curses. A letter is only an action where no
- * text is being written: see struct event. */
+ * gives a key's name, and this module knows nothing of curses. Every function key has a twin with
+ * Ctrl or Alt, since many terminals keep function keys for themselves. A letter is only an action
+ * where no text is being written: see struct event. */
 #ifndef PHBPLAN_UI_KEYMAP_H
 #define PHBPLAN_UI_KEYMAP_H
 
@@ -32,7 +33,7 @@
     X(WORD_RIGHT, "Ctrl-Right Alt-f", "word right", "Go on a word")                                \
     X(ERASE, "Backspace", "rub out", "Rub out the letter before, or clear a choice")               \
     X(ERASE_WORD, "Ctrl-W Alt-Backspace", "rub out a word", "Rub out the word before")             \
-    X(DELETE, "Delete", "remove", "Take out the letter here, clear a choice, or remove a row")     \
+    X(DELETE, "Delete", "remove", "Take out a letter, clear a choice, or remove a row")            \
     X(KILL_END, "Ctrl-K", "clear to the end", "Clear the rest of the line")                        \
     X(KILL_LINE, "Ctrl-U", "clear", "Clear the whole line")                                        \
     X(UNDO, "Ctrl-Z", "undo", "Undo what was done last")                                           \
@@ -40,17 +41,17 @@
     X(GROUP_LISTS, "", "", "Lists")                                                                \
     X(FIND, "/", "find", "Find in a list")                                                         \
     X(NEW, "n", "new", "Add a new one")                                                            \
-    X(CHANGE_FROM, "F2 c", "change from a date",                                                   \
+    X(CHANGE_FROM, "F2 c Ctrl-D", "change from a date",                                            \
       "Change how often something comes from a date on")                                           \
     X(TIME_LINE, "t", "time line", "See your support month by month")                              \
     X(RATES, "p", "rates", "See the rates and prices in force, and take in newer ones")            \
     X(GROUP_ANYWHERE, "", "", "Anywhere")                                                          \
-    X(HELP, "F1 ?", "help", "What does this mean? Press it twice for the keys")                    \
-    X(RECALCULATE, "F3", "newer prices", "See what newer rates and prices would change")           \
-    X(CHECK, "F5", "check", "See what is still to do")                                             \
-    X(SPREADSHEET, "F6", "spreadsheet", "Make a spreadsheet of the plan")                          \
-    X(PRICES, "F8", "prices", "Look up a price")                                                   \
-    X(HIDE, "F9", "hide names", "Hide or show names, when others can see the screen")              \
+    X(HELP, "F1 ? Ctrl-G", "help", "What does this mean? Press it twice for the keys")             \
+    X(RECALCULATE, "F3 Alt-r", "newer prices", "See what newer rates and prices would change")     \
+    X(CHECK, "F5 Ctrl-T", "check", "See what is still to do")                                      \
+    X(SPREADSHEET, "F6 Alt-s", "spreadsheet", "Make a spreadsheet of the plan")                    \
+    X(PRICES, "F8 Ctrl-P", "prices", "Look up a price")                                            \
+    X(HIDE, "F9 Alt-h", "hide names", "Hide or show names, when others can see the screen")        \
     X(REDRAW, "Ctrl-L", "draw again", "Draw the screen again")                                     \
     X(LEAVE, "q", "leave", "Leave, from the list of plans")                                        \
     X(QUIT, "Ctrl-C", "leave", "Leave from anywhere. Everything is kept")

@@ -73,13 +73,15 @@ static const char *keys_cell(void *data, size_t row, size_t column, char buffer[
         return action->help;
     if (column > 0)
         return action->help;
-    /* "F1 ?" is "F1 or ?". */
-    const char *second = strchr(action->keys, ' ');
+    /* "F1 ? Ctrl-G" is "F1, ?, Ctrl-G". */
+    size_t used = 0;
     *role = ROLE_KEY;
-    if (second == NULL)
-        return action->keys;
-    snprintf(buffer, LIST_CELL, "%.*s or %s", (int)(second - action->keys), action->keys,
-             second + 1);
+    for (const char *at = action->keys; *at != '\0' && used + 3 < LIST_CELL; at++) {
+        if (*at == ' ')
+            buffer[used++] = ',';
+        buffer[used++] = *at;
+    }
+    buffer[used] = '\0';
     return buffer;
 }
 
@@ -89,7 +91,7 @@ static bool keys_heading(void *data, size_t row) {
 }
 
 static enum err open_keys(struct app *app, void *state, const char *about, struct err_info *info) {
-    static const struct list_column COLUMNS[] = {{.width = 16}, {.width = 40, .grow = true}};
+    static const struct list_column COLUMNS[] = {{.width = 21}, {.width = 40, .grow = true}};
     struct list *list = state;
     (void)app;
     (void)about;

@@ -9,6 +9,7 @@
 #include "ui/keymap.h"
 
 #include <locale.h>
+#include <stdio.h>
 #include <string.h>
 
 static void keymap_find__knows__every_name_of_a_key(void **state) {
@@ -41,6 +42,52 @@ static void keymap_find__gives__each_action_its_own_first_key(void **state) {
     }
 }
 
+/* Calls `each` with every key of every action. */
+static void each_key(void (*each)(enum action action, const char *key)) {
+    for (int action = 0; action < ACTION_COUNT; action++) {
+        char keys[64];
+        snprintf(keys, sizeof keys, "%s", keymap_row((enum action)action)->keys);
+        for (char *key = strtok(keys, " "); key != NULL; key = strtok(NULL, " "))
+            each((enum action)action, key);
+    }
+}
+
+static void is_its_own(enum action action, const char *key) {
+    if (keymap_find(key) != action)
+        fail_msg("%s is in two rows", key);
+}
+
+static void keymap_find__gives__each_key_to_one_action(void **state) {
+    (void)state;
+    each_key(is_its_own);
+}
+
+static void has_twin(enum action action, const char *key) {
+    const char *keys = keymap_row(action)->keys;
+    if (key[0] == 'F' && key[1] != '\0' && strstr(keys, "Ctrl-") == NULL &&
+        strstr(keys, "Alt-") == NULL)
+        fail_msg("%s has no twin for terminals that keep it for themselves", key);
+}
+
+static void keymap_row__gives__every_function_key_a_twin(void **state) {
+    (void)state;
+    each_key(has_twin);
+}
+
+/* What a terminal sends as another key, or takes for itself in any program. */
+static void can_be_sent(enum action action, const char *key) {
+    static const char *const TAKEN[] = {"Ctrl-H", "Ctrl-I", "Ctrl-J", "Ctrl-M", "Ctrl-S",
+                                        "Ctrl-Q", "Ctrl-[", "Alt-O",  "Alt-["};
+    (void)action;
+    for (size_t i = 0; i < sizeof TAKEN / sizeof TAKEN[0]; i++)
+        assert_string_not_equal(key, TAKEN[i]);
+}
+
+static void keymap_row__has__only_keys_that_can_be_pressed(void **state) {
+    (void)state;
+    each_key(can_be_sent);
+}
+
 static const struct key_hint HINTS[] = {{ACTION_ENTER, NULL},     /* "Enter open" 10 */
                                         {ACTION_NEW, "new plan"}, /* "n new plan" 10 */
                                         {ACTION_FIND, NULL},      /* "/ find" 6 */
@@ -68,6 +115,9 @@ int main(void) {
         cmocka_unit_test(keymap_find__knows__every_name_of_a_key),
         cmocka_unit_test(keymap_row__has__words_for_every_key),
         cmocka_unit_test(keymap_find__gives__each_action_its_own_first_key),
+        cmocka_unit_test(keymap_find__gives__each_key_to_one_action),
+        cmocka_unit_test(keymap_row__gives__every_function_key_a_twin),
+        cmocka_unit_test(keymap_row__has__only_keys_that_can_be_pressed),
         cmocka_unit_test(keymap_fit__shows__all_that_fit),
         cmocka_unit_test(keymap_fit__keeps__the_first_ones_and_the_way_back),
     };
