@@ -14,13 +14,14 @@ enum call_option {
     OPTION_FORCE = 1 << 1,
     OPTION_OUTPUT = 1 << 2,
     OPTION_FOR = 1 << 3,
+    OPTION_NO_MOUSE = 1 << 4,
 };
 
 /* What was asked for. Strings belong to argv. */
 struct call {
     const char *store; /* --store, or NULL */
     const char *output, *step;
-    bool json, force;
+    bool json, force, no_mouse;
     const char *operand;    /* PLAN or FILE, or NULL */
     bool screen;            /* set by `open`: what is to be said of the store is said there */
     bool stands_in_the_way; /* set by `check`: exit status 1 */

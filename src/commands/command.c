@@ -12,7 +12,7 @@
 #define VERSION "0.1.0"
 
 static const struct command commands[] = {
-    {"open", "PLAN", false, 0, "open the planner, or one plan in it",
+    {"open", "PLAN", false, OPTION_NO_MOUSE, "open the planner, or one plan in it",
      "Without a plan it opens on the list of plans. This is what phbplan alone does.",
      command_open},
     {"list", NULL, false, OPTION_JSON, "list the plans",
@@ -59,7 +59,7 @@ static const struct command commands[] = {
 
 static const size_t command_count = sizeof commands / sizeof commands[0];
 
-enum { CODE_STORE = 256, CODE_JSON, CODE_FORCE, CODE_FOR, CODE_HELP, CODE_VERSION };
+enum { CODE_STORE = 256, CODE_JSON, CODE_FORCE, CODE_FOR, CODE_NO_MOUSE, CODE_HELP, CODE_VERSION };
 
 static const struct option_row {
     struct option_name {
@@ -75,6 +75,7 @@ static const struct option_row {
     {{"force", NULL}, CODE_FORCE, OPTION_FORCE, "replace the file if it is there"},
     {{"for", "STEP"}, CODE_FOR, OPTION_FOR, "the step to check for"},
     {{"json", NULL}, CODE_JSON, OPTION_JSON, "print JSON"},
+    {{"no-mouse", NULL}, CODE_NO_MOUSE, OPTION_NO_MOUSE, "leave the mouse to the terminal"},
     {{"help", NULL}, CODE_HELP, 0, "say how to call this"},
     {{"version", NULL}, CODE_VERSION, 0, "say which version this is"},
 };
@@ -165,6 +166,10 @@ static void reading_take_option(struct reading *reading, int code, const char *v
     case CODE_FORCE:
         reading->call.force = true;
         reading->seen |= OPTION_FORCE;
+        break;
+    case CODE_NO_MOUSE:
+        reading->call.no_mouse = true;
+        reading->seen |= OPTION_NO_MOUSE;
         break;
     case CODE_HELP:
         reading->help = true;

@@ -3,9 +3,12 @@
 
 #include "screens/screens.h"
 
+#include <stdlib.h>
+
 enum err command_open(struct call *call, struct err_info *info) {
     struct store *store = NULL;
     char role[32] = "";
+    const char *no_mouse = getenv("PHBPLAN_NO_MOUSE");
     call->screen = true;
     enum err error = command_store_open(call, false, &store, info);
     if (!error)
@@ -16,6 +19,7 @@ enum err command_open(struct call *call, struct err_info *info) {
                               .who = command_author(),
                               .role = role[0] ? role : "clinician",
                               .today = command_today,
+                              .no_mouse = call->no_mouse || (no_mouse && no_mouse[0]),
                               .steps = plan_steps,
                               .step_count = plan_step_count,
                               .shortcuts = plan_shortcuts,
