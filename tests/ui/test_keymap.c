@@ -8,8 +8,10 @@
 
 #include "ui/keymap.h"
 
+#include <ctype.h>
 #include <locale.h>
 #include <stdio.h>
+#include <stdlib.h>
 #include <string.h>
 
 static void keymap_find__knows__every_name_of_a_key(void **state) {
@@ -88,6 +90,82 @@ static void keymap_row__has__only_keys_that_can_be_pressed(void **state) {
     each_key(can_be_sent);
 }
 
+/* ---- the documents ---- */
+
+/* A whole file; the caller's. */
+static char *read_file(const char *path) {
+    FILE *file = fopen(path, "r");
+    assert_non_null(file);
+    char *text = calloc(1, 1 << 20);
+    assert_non_null(text);
+    size_t length = fread(text, 1, (1 << 20) - 1, file);
+    assert_true(length > 0);
+    fclose(file);
+    return text;
+}
+
+/* A key named in a document: "F5", "Ctrl-Z", "Alt-Backspace". Its length; 0 where none is here. */
+static size_t key_here(const char *text, const char *at) {
+    if (at > text && isalnum((unsigned char)at[-1]))
+        return 0;
+    if (*at == 'F' && isdigit((unsigned char)at[1]))
+        return 1 + strspn(at + 1, "0123456789");
+    size_t with = strncmp(at, "Ctrl-", 5) == 0 ? 5 : strncmp(at, "Alt-", 4) == 0 ? 4 : 0;
+    size_t length = with;
+    while (with > 0 && isalpha((unsigned char)at[length]))
+        length++;
+    return length > with ? length : 0;
+}
+
+static void documents__name__only_keys_that_are(void **state) {
+    (void)state;
+    static const char *const PATHS[] = {"README.md", "man/phbplan.1"};
+    for (size_t i = 0; i < sizeof PATHS / sizeof PATHS[0]; i++) {
+        char *text = read_file(PATHS[i]), key[32];
+        size_t named = 0;
+        for (const char *at = text; *at != '\0'; at++) {
+            size_t length = key_here(text, at);
+            if (length == 0)
+                continue;
+            snprintf(key, sizeof key, "%.*s", (int)length, at);
+            if (keymap_find(key) == ACTION_NONE)
+                fail_msg("%s names %s, which does nothing", PATHS[i], key);
+            named++;
+        }
+        assert_true(named > 10);
+        free(text);
+    }
+}
+
+static const char *manual; /* its chapter on keys */
+
+/* The manual writes "Page Up"; a letter stands at the end of a line by itself. */
+static void is_in_the_manual(enum action action, const char *key) {
+    char words[32];
+    (void)action;
+    if (strlen(key) == 1)
+        snprintf(words, sizeof words, " %s\n", key);
+    else if (strncmp(key, "Page", 4) == 0)
+        snprintf(words, sizeof words, "Page %s", key + 4);
+    else
+        snprintf(words, sizeof words, "%s", key);
+    if (strstr(manual, words) == NULL)
+        fail_msg("the manual does not name %s", key);
+}
+
+static void manual__names__every_key(void **state) {
+    (void)state;
+    char *text = read_file("man/phbplan.1");
+    char *chapter = strstr(text, ".SH KEYS");
+    assert_non_null(chapter);
+    char *end = strstr(chapter, ".SH JSON");
+    assert_non_null(end);
+    *end = '\0';
+    manual = chapter;
+    each_key(is_in_the_manual);
+    free(text);
+}
+
 static const struct key_hint HINTS[] = {{ACTION_ENTER, NULL},     /* "Enter open" 10 */
                                         {ACTION_NEW, "new plan"}, /* "n new plan" 10 */
                                         {ACTION_FIND, NULL},      /* "/ find" 6 */
@@ -118,6 +196,8 @@ int main(void) {
         cmocka_unit_test(keymap_find__gives__each_key_to_one_action),
         cmocka_unit_test(keymap_row__gives__every_function_key_a_twin),
         cmocka_unit_test(keymap_row__has__only_keys_that_can_be_pressed),
+        cmocka_unit_test(documents__name__only_keys_that_are),
+        cmocka_unit_test(manual__names__every_key),
         cmocka_unit_test(keymap_fit__shows__all_that_fit),
         cmocka_unit_test(keymap_fit__keeps__the_first_ones_and_the_way_back),
     };

@@ -32,6 +32,43 @@ static void paste_feed__finds_the_end__in_pieces_of_any_size(void **state) {
     }
 }
 
+/* Whatever is pasted, cut anywhere, all up to the first end mark is kept, and nothing after it is
+ * used: broken marks, an Esc in the middle of one, marks in marks. */
+static void paste_feed__keeps__whatever_stands_before_the_mark(void **state) {
+    (void)state;
+    static const char LETTERS[] = "\033\033[[20011~~x";
+    uint32_t chance = 3;
+    for (int round = 0; round < 20000; round++) {
+        char bytes[64] = "";
+        for (size_t i = 0; i < 24; i++) {
+            chance = chance * 1664525u + 1013904223u;
+            size_t which = (chance >> 16) % (sizeof LETTERS + 2), used = strlen(bytes);
+            size_t of_mark = (chance >> 8) % strlen(PASTE_END);
+            if (which < sizeof LETTERS - 1)
+                bytes[used] = LETTERS[which];
+            else
+                memcpy(bytes + used, PASTE_END, of_mark);
+            if (used > 48)
+                break;
+        }
+        strcat(bytes, PASTE_END);
+        size_t total = strlen(bytes), at = 0;
+        const char *mark = strstr(bytes, PASTE_END);
+        struct paste paste;
+        paste_init(&paste);
+        while (!paste.done) {
+            assert_true(at < total);
+            chance = chance * 1664525u + 1013904223u;
+            size_t piece = 1 + (chance >> 16) % 7;
+            at += paste_feed(&paste, bytes + at, piece < total - at ? piece : total - at);
+        }
+        assert_int_equal(at, (size_t)(mark - bytes) + strlen(PASTE_END));
+        assert_int_equal(paste.length, mark - bytes);
+        assert_memory_equal(paste.text != NULL ? paste.text : "", bytes, paste.length);
+        paste_done(&paste);
+    }
+}
+
 static void paste_feed__keeps_no_more__than_it_may(void **state) {
     (void)state;
     struct paste paste;
@@ -72,6 +109,7 @@ static void paste_end__keeps__what_came_without_a_mark(void **state) {
 int main(void) {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(paste_feed__finds_the_end__in_pieces_of_any_size),
+        cmocka_unit_test(paste_feed__keeps__whatever_stands_before_the_mark),
         cmocka_unit_test(paste_feed__keeps_no_more__than_it_may),
         cmocka_unit_test(paste_feed__takes__an_empty_paste),
         cmocka_unit_test(paste_end__keeps__what_came_without_a_mark),

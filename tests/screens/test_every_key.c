@@ -1,0 +1,352 @@
+/* Every key of the one list of keys, pressed where it means something, with what it does seen; and
+ * the function keys' twins in the middle of an answer. A key that is added to the list without a
+ * row here fails. */
+#include <setjmp.h>
+#include <stdarg.h>
+#include <stddef.h>
+#include <stdint.h>
+
+#include <cmocka.h>
+
+#include "tests/screens/drive.h"
+#include "ui/keymap.h"
+
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+#define WHOLE "tests/data/whole.json"
+#define REFERENCE "P-0001"
+#define TYPED "one two three"
+
+/* ---- pressing a key by its name -------------------------------------------------------------- */
+
+/* The bytes of a key by the name that people read. */
+static const char *bytes_of(const char *key, char buffer[16]) {
+    static const char *const NAMED[][2] = {{"Tab", "\t"},
+                                           {"Shift-Tab", "\033[Z"},
+                                           {"Up", "\033[A"},
+                                           {"Down", "\033[B"},
+                                           {"Left", "\033[D"},
+                                           {"Right", "\033[C"},
+                                           {"Home", "\033[H"},
+                                           {"End", "\033[F"},
+                                           {"PageUp", "\033[5~"},
+                                           {"PageDown", "\033[6~"},
+                                           {"Enter", "\r"},
+                                           {"Esc", "\033"},
+                                           {"Space", " "},
+                                           {"Ctrl-Left", "\033[1;5D"},
+                                           {"Ctrl-Right", "\033[1;5C"},
+                                           {"Backspace", "\x7f"},
+                                           {"Alt-Backspace", "\033\x7f"},
+                                           {"Delete", "\033[3~"},
+                                           {"F1", "\033OP"},
+                                           {"F2", "\033OQ"},
+                                           {"F3", "\033OR"},
+                                           {"F4", "\033OS"},
+                                           {"F5", "\033[15~"},
+                                           {"F6", "\033[17~"},
+                                           {"F7", "\033[18~"},
+                                           {"F8", "\033[19~"},
+                                           {"F9", "\033[20~"}};
+    for (size_t i = 0; i < sizeof NAMED / sizeof NAMED[0]; i++)
+        if (strcmp(key, NAMED[i][0]) == 0)
+            return NAMED[i][1];
+    if (strncmp(key, "Ctrl-", 5) == 0 && strlen(key) == 6)
+        snprintf(buffer, 16, "%c", key[5] & 0x1F);
+    else if (strncmp(key, "Alt-", 4) == 0 && strlen(key) == 5)
+        snprintf(buffer, 16, "\033%c", key[4]);
+    else if (strlen(key) == 1)
+        snprintf(buffer, 16, "%s", key);
+    else
+        fail_msg("nobody here knows how to press \"%s\"", key);
+    return buffer;
+}
+
+static void press(struct term *t, const char *key) {
+    char buffer[16];
+    const char *bytes = bytes_of(key, buffer);
+    term_send(t, bytes, strlen(bytes));
+}
+
+/* ---- where it is pressed --------------------------------------------------------------------- */
+
+/* The answer is that. */
+static void see_answer(struct term *t, const char *text) {
+    assert_string_equal(drive_settled(t).text, text);
+}
+
+static void on_plans(struct term *t) {
+    term_key(t, TERM_ESC);
+    term_wait_row(t, 0, " Plans");
+    drive_wait(t);
+}
+
+static void on_steps(struct term *t) {
+    drive_at(t, "");
+}
+
+static void on_about_me(struct term *t) {
+    drive_open_row(t, "About me", "About me");
+}
+
+static void on_support(struct term *t) {
+    drive_open_row(t, "My support", "My support");
+}
+
+static void on_outcomes(struct term *t) {
+    drive_open_row(t, "My outcomes", "My outcomes");
+}
+
+static void on_care_now(struct term *t) {
+    drive_open_row(t, "What care costs now", "What care costs now");
+}
+
+/* On a box that is not ticked. */
+static void on_empty_box(struct term *t) {
+    drive_open_row(t, "How the money is held", "How the money is held");
+    drive_open_row(t, "Who looks after it", "Who looks after it");
+    drive_tick(t, "What have we talked through?", "Insurance");
+    if (strcmp(drive_settled(t).text, "[x] Insurance") == 0)
+        term_type(t, " ");
+    see_answer(t, "[ ] Insurance");
+}
+
+/* At the end of an answer that is being typed. */
+static void in_answer(struct term *t) {
+    on_about_me(t);
+    drive_open_row(t, "How to reach me", "How to reach me");
+    drive_to_field(t, "Email");
+    term_ctrl(t, 'U');
+    term_type(t, TYPED);
+    term_wait_text(t, TYPED);
+    drive_wait(t);
+}
+
+static void in_answer_at_its_start(struct term *t) {
+    in_answer(t);
+    term_key(t, TERM_HOME);
+    drive_wait(t);
+}
+
+static void in_answer_undone(struct term *t) {
+    in_answer(t);
+    term_ctrl(t, 'Z');
+    term_wait_gone(t, TYPED);
+}
+
+/* ---- what is seen ---------------------------------------------------------------------------- */
+
+/* The focus of a form is there. */
+static void see_label(struct term *t, const char *label) {
+    assert_string_equal(drive_settled(t).label, label);
+}
+
+/* A letter typed now stands there in the answer. */
+static void see_cursor(struct term *t, const char *text) {
+    term_type(t, "X");
+    see_answer(t, text);
+}
+
+static void see_words(struct term *t, const char *words) {
+    term_wait_text(t, words);
+}
+
+/* The screen of that title. */
+static void see_screen(struct term *t, const char *title) {
+    drive_at(t, title);
+}
+
+/* The line that says where we are ends so. */
+static void see_where(struct term *t, const char *words) {
+    term_wait_row(t, 4, words);
+}
+
+/* The mark is on the row of that text. */
+static void see_row(struct term *t, const char *text) {
+    struct drive_focus focus = drive_settled(t);
+    assert_true(focus.list);
+    assert_non_null(strstr(focus.text, text));
+}
+
+static void see_end(struct term *t, const char *text) {
+    int status = -1;
+    (void)text;
+    term_wait_exit(t, &status);
+    assert_int_equal(status, 0);
+}
+
+static void see_gone(struct term *t, const char *words) {
+    term_wait_gone(t, words);
+}
+
+/* More bytes came than an unchanged screen would send. */
+static bool is_redrawn(struct term *t, const void *data) {
+    return term_bytes(t) >= *(const uint64_t *)data + 400;
+}
+
+static uint64_t bytes_before;
+
+static void see_redrawn(struct term *t, const char *text) {
+    (void)text;
+    term_wait_until(t, is_redrawn, &bytes_before, "the whole screen to be sent again.");
+}
+
+static const struct row {
+    enum action action;
+    void (*where)(struct term *t);
+    void (*see)(struct term *t, const char *text);
+    const char *text;
+} ROWS[] = {
+    {ACTION_NEXT, in_answer, see_label, "How should we get in touch?"},
+    {ACTION_BACK, in_answer, see_label, "Phone"},
+    {ACTION_UP, in_answer, see_label, "Phone"},
+    {ACTION_DOWN, in_answer, see_label, "How should we get in touch?"},
+    {ACTION_DOWN, on_about_me, see_row, "How to reach me"},
+    {ACTION_LEFT, in_answer, see_cursor, "one two threXe"},
+    {ACTION_RIGHT, in_answer_at_its_start, see_cursor, "oXne two three"},
+    {ACTION_HOME, in_answer, see_cursor, "Xone two three"},
+    {ACTION_END, in_answer_at_its_start, see_cursor, "one two threeX"},
+    {ACTION_END, on_about_me, see_row, "Add someone"},
+    {ACTION_PAGE_UP, on_outcomes, see_screen, "What I already have"},
+    {ACTION_PAGE_DOWN, on_about_me, see_screen, "What I already have"},
+    {ACTION_ENTER, on_steps, see_screen, "About me"},
+    {ACTION_ENTER, in_answer, see_label, "How should we get in touch?"},
+    {ACTION_ESCAPE, on_about_me, see_screen, ""},
+    {ACTION_ESCAPE, in_answer, see_screen, "About me"},
+    {ACTION_CHOOSE, on_empty_box, see_answer, "[x] Insurance"},
+    {ACTION_WORD_LEFT, in_answer, see_cursor, "one two Xthree"},
+    {ACTION_WORD_RIGHT, in_answer_at_its_start, see_cursor, "oneX two three"},
+    {ACTION_ERASE, in_answer, see_answer, "one two thre"},
+    {ACTION_ERASE_WORD, in_answer, see_cursor, "one two X"},
+    {ACTION_DELETE, in_answer_at_its_start, see_answer, "ne two three"},
+    {ACTION_DELETE, on_outcomes, see_words, "Removed"},
+    {ACTION_KILL_END, in_answer_at_its_start, see_answer, ""},
+    {ACTION_KILL_LINE, in_answer, see_answer, ""},
+    {ACTION_UNDO, in_answer, see_gone, TYPED},
+    {ACTION_REDO, in_answer_undone, see_words, TYPED},
+    {ACTION_FIND, on_plans, see_words, "show all"},
+    {ACTION_NEW, on_outcomes, see_where, "> A new outcome"},
+    {ACTION_CHANGE_FROM, on_support, see_words, "From which day does it change?"},
+    {ACTION_TIME_LINE, on_support, see_where, "> Time line"},
+    {ACTION_RATES, on_plans, see_words, "National Living Wage"},
+    {ACTION_HELP, on_about_me, see_where, "> What does this mean?"},
+    {ACTION_RECALCULATE, on_steps, see_where, "> Newer rates and prices"},
+    {ACTION_CHECK, on_steps, see_where, "> Check and agree"},
+    {ACTION_SPREADSHEET, on_steps, see_where, "> Spreadsheet"},
+    {ACTION_PRICES, on_care_now, see_words, "Type part of it"},
+    {ACTION_HIDE, on_steps, see_words, "Names are hidden."},
+    {ACTION_REDRAW, on_steps, see_redrawn, ""},
+    {ACTION_LEAVE, on_plans, see_end, ""},
+    {ACTION_QUIT, in_answer, see_end, ""},
+};
+
+static void start(struct session *s) {
+    int status = 0;
+    session_run_command(s, (const char *const[]){"import", WHOLE, NULL}, NULL, NULL, &status);
+    assert_int_equal(status, 0);
+    session_start(s, 24, 80, NULL);
+    term_wait_text(s->term, "Example");
+    drive_wait(s->term);
+    term_key(s->term, TERM_ENTER);
+    drive_at(s->term, "");
+}
+
+/* Presses a key where the row says, in a session of its own, and looks. */
+static void try_key(const struct row *row, const char *key) {
+    struct session s = {.term = NULL};
+    start(&s);
+    row->where(s.term);
+    bytes_before = term_bytes(s.term);
+    printf("[    key   ] %s\n", key);
+    press(s.term, key);
+    row->see(s.term, row->text);
+    session_stop(&s);
+}
+
+static void every_key__pressed__does_what_the_list_says(void **state) {
+    (void)state;
+    for (int action = 0; action < ACTION_COUNT; action++) {
+        size_t rows = 0;
+        for (size_t i = 0; i < sizeof ROWS / sizeof ROWS[0]; i++) {
+            if (ROWS[i].action != (enum action)action)
+                continue;
+            char keys[64];
+            snprintf(keys, sizeof keys, "%s", keymap_row((enum action)action)->keys);
+            for (char *key = strtok(keys, " "); key != NULL; key = strtok(NULL, " "))
+                try_key(&ROWS[i], key);
+            rows++;
+        }
+        if (rows == 0 && keymap_row((enum action)action)->keys[0] != '\0')
+            fail_msg("nobody here presses %s", keymap_row((enum action)action)->keys);
+    }
+}
+
+/* Function keys and their twins, but not the letters, mean the same where something is written; and
+ * what was written is there afterwards. */
+static void every_function_key__in_an_answer__does_the_same(void **state) {
+    static const struct {
+        enum action action;
+        const char *title;
+    } SHORTCUTS[] = {{ACTION_HELP, "> What does this mean?"},
+                     {ACTION_RECALCULATE, "> Newer rates and prices"},
+                     {ACTION_CHECK, "> Check and agree"},
+                     {ACTION_SPREADSHEET, "> Spreadsheet"}};
+    struct session *s = *state;
+    start(s);
+    struct term *t = s->term;
+    in_answer(t);
+    for (size_t i = 0; i < sizeof SHORTCUTS / sizeof SHORTCUTS[0]; i++) {
+        char keys[64];
+        snprintf(keys, sizeof keys, "%s", keymap_row(SHORTCUTS[i].action)->keys);
+        for (char *key = strtok(keys, " "); key != NULL; key = strtok(NULL, " ")) {
+            if (strlen(key) == 1)
+                continue;
+            press(t, key);
+            see_where(t, SHORTCUTS[i].title);
+            drive_wait(t);
+            term_key(t, TERM_ESC);
+            term_wait_gone(t, SHORTCUTS[i].title);
+            see_label(t, "Email");
+            see_answer(t, TYPED);
+        }
+    }
+}
+
+/* ---- the steps beside a wide window ---------------------------------------------------------- */
+
+/* A click on a step opens it; before the first there is none. */
+static void click__on_the_steps__opens_them(void **state) {
+    enum { TOP = 5 }; /* the row of the first step */
+    static const struct {
+        int step;
+        const char *where;
+    } CLICKS[] = {{3, "> My outcomes"}, {6, "> My support"}, {1, "> About me"}};
+    struct session *s = *state;
+    int status = 0;
+    session_run_command(s, (const char *const[]){"import", WHOLE, NULL}, NULL, NULL, &status);
+    session_start(s, 40, 130, "open", REFERENCE, NULL);
+    struct term *t = s->term;
+    drive_at(t, "");
+    term_key(t, TERM_ENTER);
+    term_wait_row(t, TOP - 1, "> About me");
+    for (size_t i = 0; i < sizeof CLICKS / sizeof CLICKS[0]; i++) {
+        term_click(t, TOP + CLICKS[i].step - 1, 4);
+        term_wait_row(t, TOP - 1, CLICKS[i].where);
+    }
+    press(t, "PageUp");
+    drive_wait(t);
+    term_wait_row(t, TOP - 1, "> About me");
+}
+
+int main(void) {
+    const struct CMUnitTest tests[] = {
+        cmocka_unit_test(every_key__pressed__does_what_the_list_says),
+        cmocka_unit_test_setup_teardown(every_function_key__in_an_answer__does_the_same,
+                                        session_setup, session_teardown),
+        cmocka_unit_test_setup_teardown(click__on_the_steps__opens_them, session_setup,
+                                        session_teardown),
+    };
+    return cmocka_run_group_tests_name("screens/every_key", tests, NULL, NULL);
+}
