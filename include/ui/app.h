@@ -112,6 +112,7 @@ struct app {
     const char *question;    /* asked on the message line now, or NULL */
     struct editor *asking;   /* its answer, or NULL for a yes or no */
     struct canvas step_area; /* where the steps are, for the mouse; no rows where they are not */
+    bool quit_next;          /* Ctrl-C was pressed in a question, which is closed first */
     bool quit_asked;         /* Ctrl-C was pressed once where words would be lost */
     bool gone;               /* the terminal is: what was typed is nobody's answer */
     bool refused;            /* by the store: what was typed meanwhile was meant for what is not */

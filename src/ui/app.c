@@ -287,6 +287,16 @@ static void shortcut(struct app *app, enum action action) {
         }
 }
 
+bool app_anywhere(struct app *app, enum action action) {
+    if (action == ACTION_HIDE) {
+        app->hide_names = !app->hide_names;
+        app_say(app, app->hide_names ? "Names are hidden." : "Names are shown.");
+    } else if (action == ACTION_REDRAW) {
+        terminal_redraw(app->terminal);
+    }
+    return action == ACTION_HIDE || action == ACTION_REDRAW;
+}
+
 static void usual(struct app *app, const struct event *event) {
     int step = app_step(app);
     switch (event->action) {
@@ -308,15 +318,8 @@ static void usual(struct app *app, const struct event *event) {
     case ACTION_REDO:
         undo(app, event->action == ACTION_REDO);
         break;
-    case ACTION_HIDE:
-        app->hide_names = !app->hide_names;
-        app_say(app, app->hide_names ? "Names are hidden." : "Names are shown.");
-        break;
-    case ACTION_REDRAW:
-        terminal_redraw(app->terminal);
-        break;
     default:
-        if (event->type == EVENT_KEY)
+        if (event->type == EVENT_KEY && !app_anywhere(app, event->action))
             shortcut(app, event->action);
         break;
     }
@@ -434,7 +437,10 @@ enum err app_run(const struct app_setup *setup, const struct screen *first, cons
             drop_typed(&app);
         app_figures(&app);
         app_draw(&app);
-        struct event event = terminal_read(app.terminal);
+        struct event event = {.type = EVENT_KEY, .action = ACTION_QUIT, .text = ""};
+        if (!app.quit_next)
+            event = terminal_read(app.terminal);
+        app.quit_next = false;
         handle(&app, &event);
     }
     close_all(&app);

@@ -11,13 +11,13 @@
 
 /* The next event that a question has to answer; false when the program ends. */
 static bool next_event(struct app *app, struct event *event) {
-    app_draw(app);
-    *event = terminal_read(app->terminal);
-    if (event->type == EVENT_GONE || event->action == ACTION_QUIT) {
-        app->leaving = app->gone = event->type == EVENT_GONE;
-        return false;
-    }
-    return true;
+    do {
+        app_draw(app);
+        *event = terminal_read(app->terminal);
+    } while (event->type == EVENT_KEY && app_anywhere(app, event->action));
+    app->leaving = app->gone = event->type == EVENT_GONE;
+    app->quit_next = event->action == ACTION_QUIT;
+    return !app->leaving && !app->quit_next;
 }
 
 bool app_confirm(struct app *app, const char *question) {

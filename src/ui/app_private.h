@@ -20,6 +20,9 @@ const struct key_hint *app_keys(struct app *app);
 
 /* Draws the whole screen: frame, content, message line and key line. */
 void app_draw(struct app *app);
+/* What a key does wherever we are, in a question too: hides names, draws again. False where it is
+ * another. */
+bool app_anywhere(struct app *app, enum action action);
 /* Works out cost and findings again where the plan has changed since. */
 void app_figures(struct app *app);
 

@@ -136,6 +136,12 @@ static void in_answer_undone(struct term *t) {
     term_wait_gone(t, TYPED);
 }
 
+static void in_question(struct term *t) {
+    on_support(t);
+    term_key(t, TERM_F2);
+    term_wait_text(t, "From which day does it change?");
+}
+
 /* ---- what is seen ---------------------------------------------------------------------------- */
 
 /* The focus of a form is there. */
@@ -237,9 +243,12 @@ static const struct row {
     {ACTION_SPREADSHEET, on_steps, see_where, "> Spreadsheet"},
     {ACTION_PRICES, on_care_now, see_words, "Type part of it"},
     {ACTION_HIDE, on_steps, see_words, "Names are hidden."},
+    {ACTION_HIDE, in_question, see_gone, "Samira"},
     {ACTION_REDRAW, on_steps, see_redrawn, ""},
+    {ACTION_REDRAW, in_question, see_redrawn, ""},
     {ACTION_LEAVE, on_plans, see_end, ""},
     {ACTION_QUIT, in_answer, see_end, ""},
+    {ACTION_QUIT, in_question, see_end, ""},
 };
 
 static void start(struct session *s) {
