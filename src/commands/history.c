@@ -47,8 +47,8 @@ static void tell_line(struct telling *telling, const struct history_row *row) {
 }
 
 /* A text of the store as JSON: plain, as everywhere; null where there is none. */
-static json_t *json_text(const char *text) {
-    char *clean = text ? text_clean(text, strlen(text), true) : NULL;
+static json_t *json_text(const char *text, bool lines) {
+    char *clean = text ? text_clean(text, strlen(text), lines) : NULL;
     json_t *json = clean ? json_string(clean) : json_null();
     free(clean);
     return json;
@@ -58,22 +58,24 @@ static void tell_json(struct telling *telling, const struct history_row *row) {
     static const char *const kinds[] = {"set", "add", "remove"};
     if (row->edit != telling->edit) {
         telling->changes = json_array();
-        json_t *edit = json_pack(
-            "{s:I, s:o, s:o, s:o, s:o, s:b, s:o}", "edit", (json_int_t)row->edit, "at",
-            json_text(row->at), "who", json_text(row->who), "role", json_text(row->role), "what",
-            json_text(row->label), "undone", row->undone, "changes", telling->changes);
+        json_t *edit =
+            json_pack("{s:I, s:o, s:o, s:o, s:o, s:b, s:o}", "edit", (json_int_t)row->edit, "at",
+                      json_text(row->at, false), "who", json_text(row->who, false), "role",
+                      json_text(row->role, false), "what", json_text(row->label, false), "undone",
+                      row->undone, "changes", telling->changes);
         if (json_array_append_new(telling->edits, edit) < 0)
             telling->failed = true;
     }
     if (row->kind == CHANGE_SET && row->field < 0)
         return;
-    json_t *change = json_pack("{s:s, s:s, s:o}", "kind", kinds[row->kind], "record",
-                               dictionary_record(row->type)->key, "id", json_text(row->record_id));
+    json_t *change =
+        json_pack("{s:s, s:s, s:o}", "kind", kinds[row->kind], "record",
+                  dictionary_record(row->type)->key, "id", json_text(row->record_id, false));
     if (row->kind == CHANGE_SET) {
         json_object_set_new(change, "field",
                             json_string(dictionary_field(row->type, (size_t)row->field)->key));
-        json_object_set_new(change, "from", json_text(row->before));
-        json_object_set_new(change, "to", json_text(row->after));
+        json_object_set_new(change, "from", json_text(row->before, true));
+        json_object_set_new(change, "to", json_text(row->after, true));
     }
     if (telling->failed || json_array_append_new(telling->changes, change) < 0)
         telling->failed = true;

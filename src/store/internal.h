@@ -134,7 +134,7 @@ bool journal_is_empty(const char *path);
 bool journal_belongs(const char *path);
 /* The same, in words: for a store about to be opened. */
 enum err journal_check(const char *path, struct err_info *info);
-/* Once open: the log has what all who have it open say it has. */
+/* Once it is read: the log has what all who have it open say it has. */
 enum err journal_check_index(struct store *store, struct err_info *info);
 /* Remembers which files the log and its index are. */
 void journal_remember(struct store *store);

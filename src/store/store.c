@@ -140,6 +140,15 @@ enum err store_switch_settings(struct store *store, int milliseconds, struct err
                          info);
 }
 
+/* Its changes go to a log: not in memory, nor on disks that cannot. */
+static bool has_log(struct store *store) {
+    static const char sql[] = "PRAGMA journal_mode";
+    struct query query;
+    query_begin(&query, store, sql);
+    bool has = query_row(&query) && strcmp(query_text(&query, 0), "wal") == 0;
+    return query_end(&query, NULL) == ERR_OK && has;
+}
+
 /* Opens it to be written to. */
 static enum err open_to_write(struct store *store, int milliseconds, struct err_info *info) {
     int flags = SQLITE_OPEN_READWRITE | SQLITE_OPEN_NOMUTEX | SQLITE_OPEN_PRIVATECACHE;
@@ -158,7 +167,8 @@ static enum err open_to_write(struct store *store, int milliseconds, struct err_
         err = schema_bring_up(store, info);
     if (err == ERR_OK)
         err = store_execute(store, "PRAGMA journal_mode = WAL; SELECT 1 FROM mark", info);
-    if ((err == ERR_OK || err == ERR_IO) && !store->in_memory) {
+    bool log_read = err == ERR_OK ? has_log(store) : store->code == SQLITE_IOERR_SHORT_READ;
+    if (log_read) {
         enum err log = journal_check_index(store, info); /* says more than a failed read */
         err = log != ERR_OK ? log : err;
     }

@@ -171,7 +171,7 @@ static void history__says__who_changed_what(void **state) {
     out = ask_well(s, WORDS("history", "EXAMPLE-ANNE", "--json"));
     json_t *json = json_loads(out, 0, NULL);
     json_t *edit = json_array_get(json_object_get(json, "history"), 0);
-    assert_string_equal(json_string_value(json_object_get(edit, "who")), "Anne]0;x\n");
+    assert_string_equal(json_string_value(json_object_get(edit, "who")), "Anne]0;x ");
     assert_true(json_array_size(json_object_get(edit, "changes")) > 50);
     json_decref(json);
     free(out);
@@ -323,7 +323,7 @@ static int check_words(char *text, const char *help, const char *path) {
     for (const char *at = strstr(text, name); at != NULL; at = strstr(at + 1, name)) {
         char word[32] = "", line[48];
         bool named =
-            at > text + 2 && (strncmp(at - 2, "\\\"", 2) == 0 || strncmp(at - 2, ": ", 2) == 0 ||
+            at > text + 4 && (strncmp(at - 2, "\\\"", 2) == 0 || strncmp(at - 2, ": ", 2) == 0 ||
                               strncmp(at - 4, "Try ", 4) == 0);
         sscanf(at + strlen(name), "%31[a-z]", word);
         if (!named || word[0] == '\0')
