@@ -84,6 +84,25 @@ int32_t text_keyed(int32_t code_point);
 #define TEXT_KEYED 256
 bool text_typed(const char *text, char buffer[TEXT_KEYED]);
 
+/* A letter that is not what it seems: one that cannot be seen (zero width, a soft hyphen, a mark of
+ * direction, a tag, a filler), or one of another alphabet than most of the text's that can be taken
+ * for one of it. Joiners where a script needs them, and pictures, are as they should be. */
+struct text_odd {
+    int32_t code;
+    size_t at, length;    /* bytes */
+    const char *alphabet; /* "Cyrillic"; NULL where it cannot be seen */
+};
+/* The first one from byte `*from` on (start with 0), which moves past it. `text` is UTF-8. */
+bool text_odd_letter(const char *text, size_t *from, struct text_odd *out);
+/* Words about the first one, to follow what the text is: `has a letter in it that cannot be seen:
+ * Anne[U+200B]`; "" where there is none. Returns `buffer`. */
+#define TEXT_ODD 320
+char *text_odd_words(const char *text, char buffer[TEXT_ODD]);
+/* A copy with the number of each such letter after it (or in its place, where it cannot be seen),
+ * so that two texts that look alike no longer do: "Anne[U+200B]". As the text where there is none.
+ * Cut to fit `size`. Returns `buffer`. */
+char *text_point_out(const char *text, char *buffer, size_t size);
+
 /* A copy in plain ASCII for terminals that know no better: marks taken off, the pound sign "GBP",
  * dashes and quotes made plain, everything else "?", one for each cluster; what is never seen (a
  * soft hyphen) is left out. malloc'd; NULL when no memory. */

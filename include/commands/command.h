@@ -15,6 +15,7 @@ enum call_option {
     OPTION_OUTPUT = 1 << 2,
     OPTION_FOR = 1 << 3,
     OPTION_NO_MOUSE = 1 << 4,
+    OPTION_AS = 1 << 5,
 };
 
 /* What was asked for. Strings belong to argv. */
@@ -22,6 +23,7 @@ struct call {
     const char *store; /* --store, or NULL */
     const char *output, *step;
     bool json, force, no_mouse;
+    bool as_next, as_new;   /* what a plan file is to be taken in as */
     const char *operand;    /* PLAN or FILE, or NULL */
     bool screen;            /* set by `open`: what is to be said of the store is said there */
     bool stands_in_the_way; /* set by `check`: exit status 1 */

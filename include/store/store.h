@@ -54,15 +54,41 @@ enum err book_new(struct store *store, struct changes *changes, struct book **ou
  * starts with. */
 enum err book_blank(struct store *store, struct changes *changes, struct book **out,
                     struct err_info *info);
-/* Takes a whole plan in (a plan file): as a new plan, or, where a plan with its id is in the store,
- * as that plan's next version. All of it in one transaction, written to the history. *as_version is
- * the version it became. `plan` is only read. A reference that another plan has is replaced by a
- * free one. */
-enum err book_import(struct store *store, const struct plan *plan, struct book **out,
-                     int64_t *as_version, struct err_info *info);
-/* Opens a plan by its reference, upper or lower case. ERR_NOT_FOUND says how to list them. */
+/* What a plan file is to be taken in as. */
+enum import_as {
+    IMPORT_AS_FITS, /* a new plan, or the next version where it follows from what is here */
+    IMPORT_AS_NEXT, /* the next version: a person has seen what differs */
+    IMPORT_AS_NEW,  /* a plan of its own, with another id and reference */
+};
+/* What became of it. */
+struct import {
+    enum import_stand { IMPORT_NEW, IMPORT_NEXT, IMPORT_THE_SAME } stand;
+    int64_t version;    /* that it is here */
+    bool new_reference; /* the file's own could not be its reference here */
+    bool may_be_next;   /* where it was refused: what a person may choose */
+    bool may_be_new;
+    char same_person[32]; /* the reference of another plan for the same NHS number; or "" */
+};
+/* Takes a whole plan in (a plan file) in one transaction, written to the history. `plan` is only
+ * read. Where no plan with its id is here, as a new plan: under a free reference where its own
+ * cannot be one or is (or looks like) another plan's. Where it is as the newest version here,
+ * nothing is written. As the next version only where it must follow from what is here: it says it
+ * is the newest version, for the same person, and that version never came or went as a file in
+ * another form than it has now. ERR_EXISTS otherwise, with what differs and *said what a
+ * person may choose: an older file never takes
+ * the place of a newer plan unless a person says so (IMPORT_AS_NEXT), and one for another person
+ * never does. Versions before it stay, to be read. ERR_LIMIT past version 9999. */
+enum err book_import(struct store *store, const struct plan *plan, enum import_as as,
+                     struct book **out, struct import *said, struct err_info *info);
+/* Keeps what the plan is now, as it goes out as a file: so that the file is known when it comes
+ * back. */
+enum err book_mark(struct book *book, struct err_info *info);
+/* Opens a plan by its reference, upper or lower case, in its newest version or the one that is
+ * named ("P-0001@2"). ERR_NOT_FOUND says how to list them. */
 enum err book_open(struct store *store, const char *reference, struct book **out,
                    struct err_info *info);
+/* Whether it is its plan's newest version: the others are only read. */
+enum err book_is_newest(const struct book *book, bool *newest, struct err_info *info);
 void book_close(struct book *book); /* NULL is fine */
 /* Takes a plan out of the store for good: every version of it, its answers and its history.
  * ERR_INPUT, with nothing changed, where anyone has decided anything on any version of it, or money

@@ -29,8 +29,11 @@ static const struct command commands[] = {
      "-o FILE.xlsx writes a spreadsheet, -o FILE.json a plan file.\n"
      "A file that is there already is replaced only with --force.",
      command_export},
-    {"import", "FILE.json", true, 0, "take a plan file in",
-     "As a new plan, or as the next version of the plan that has its id.", command_import},
+    {"import", "FILE.json", true, OPTION_AS, "take a plan file in",
+     "As a new plan; or, where the plan with its id is here and the file follows from it, as\n"
+     "its next version. A file that is older, or was changed apart from the plan here, is not\n"
+     "taken in until you have seen what differs and say which it is to be.",
+     command_import},
     {"history", "PLAN", true, OPTION_JSON, "show who changed what in a plan, and when",
      "Newest first: each edit, with what was there before and after.", command_history},
     {"backup", "FILE", true, OPTION_FORCE, "copy all plans into one file",
@@ -59,7 +62,17 @@ static const struct command commands[] = {
 
 static const size_t command_count = sizeof commands / sizeof commands[0];
 
-enum { CODE_STORE = 256, CODE_JSON, CODE_FORCE, CODE_FOR, CODE_NO_MOUSE, CODE_HELP, CODE_VERSION };
+enum {
+    CODE_STORE = 256,
+    CODE_JSON,
+    CODE_FORCE,
+    CODE_FOR,
+    CODE_AS_NEXT,
+    CODE_AS_NEW,
+    CODE_NO_MOUSE,
+    CODE_HELP,
+    CODE_VERSION
+};
 
 static const struct option_row {
     struct option_name {
@@ -74,6 +87,8 @@ static const struct option_row {
     {{"output", "FILE"}, 'o', OPTION_OUTPUT, "the file to write (also -o FILE)"},
     {{"force", NULL}, CODE_FORCE, OPTION_FORCE, "replace the file if it is there"},
     {{"for", "STEP"}, CODE_FOR, OPTION_FOR, "the step to check for"},
+    {{"as-next-version", NULL}, CODE_AS_NEXT, OPTION_AS, "whatever differs, as its next version"},
+    {{"as-new", NULL}, CODE_AS_NEW, OPTION_AS, "as a plan of its own"},
     {{"json", NULL}, CODE_JSON, OPTION_JSON, "print JSON"},
     {{"no-mouse", NULL}, CODE_NO_MOUSE, OPTION_NO_MOUSE, "leave the mouse to the terminal"},
     {{"help", NULL}, CODE_HELP, 0, "say how to call this"},
@@ -110,7 +125,7 @@ static void print_options(const struct command *command) {
         char name[40];
         snprintf(name, sizeof name, "--%s %s", row->name.name,
                  row->name.value ? row->name.value : "");
-        printf("  %-16s %s\n", name, row->help);
+        printf("  %-18s %s\n", name, row->help);
     }
 }
 
@@ -132,7 +147,9 @@ static void print_help(const struct command *command) {
                  commands[i].operand ? commands[i].operand : "");
         printf("  phbplan %-26s %s\n", call, commands[i].brief);
     }
-    printf("\nPLAN is a reference such as P-0001, or a plan file whose name ends in .json.\n");
+    printf("\nPLAN is a reference such as P-0001 (P-0001@2 is its version 2), or a plan file whose "
+           "name\n"
+           "ends in .json.\n");
     print_options(NULL);
     printf("\nphbplan COMMAND --help says more about a command.\n");
 }
@@ -158,6 +175,14 @@ static void reading_take_option(struct reading *reading, int code, const char *v
     case CODE_FOR:
         reading->call.step = value;
         reading->seen |= OPTION_FOR;
+        break;
+    case CODE_AS_NEXT:
+        reading->call.as_next = true;
+        reading->seen |= OPTION_AS;
+        break;
+    case CODE_AS_NEW:
+        reading->call.as_new = true;
+        reading->seen |= OPTION_AS;
         break;
     case CODE_JSON:
         reading->call.json = true;
@@ -216,8 +241,8 @@ static enum err reading_check(const struct reading *reading, const struct comman
         return err_set(info, ERR_INPUT, "%s needs \"%s\" after it. Try phbplan %s --help",
                        reading->words[0], second + 1, command->name);
     if (reading->count - verb_words > most)
-        return err_set(info, ERR_INPUT, "%s was given too much. Try phbplan %s --help",
-                       command->name, command->name);
+        return err_set(info, ERR_INPUT, "%s was given too much%s. Try phbplan %s --help",
+                       command->name, most > 0 ? ": it takes one at a time" : "", command->name);
     if (command->operand_required && !reading->call.operand)
         return err_set(info, ERR_INPUT, "%s needs %s. Try phbplan %s --help", command->name,
                        command->operand, command->name);

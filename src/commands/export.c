@@ -40,6 +40,9 @@ enum err command_export(struct call *call, struct err_info *info) {
     if (!error)
         error = sheet ? export_workbook(call, &subject, info)
                       : plan_file_write(subject.plan, call->output, call->force, info);
+    if (!error && !sheet && subject.book)
+        (void)book_mark(subject.book,
+                        NULL); /* where that cannot be kept, a person is asked later */
     subject_done(&subject);
     if (error == ERR_EXISTS)
         err_set(info, error, "\"%.240s\" is there already. Choose another name, or say --force",

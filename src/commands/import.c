@@ -1,27 +1,105 @@
 /* phbplan import: takes a plan file in, as a new plan or as the next version of one. */
 #include "commands/command.h"
 
+#include "base/nhs.h"
+#include "base/text.h"
 #include "exchange/plan_file.h"
 
 #include <inttypes.h>
 #include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+/* The reference of a plan with the same NHS number is said, and the plan taken in all the same: a
+ * person who moves, or whose number was written down wrong, is not locked out; and each plan has a
+ * reference of its own, so that nobody writes in the wrong one. */
+static void say_same_person(FILE *out, const struct plan *plan, const struct import *said) {
+    char number[NHS_TEXT];
+    if (said->same_person[0])
+        fprintf(out,
+                "Look: %s is for the NHS number %s too. If they are one person, go on with one of "
+                "the two.\n",
+                said->same_person,
+                nhs_show(record_text(plan_one(plan, RECORD_PERSON), PERSON_NHS_NUMBER), number));
+}
+
+static void say_odd_letters(FILE *out, const struct plan *plan) {
+    char name[128], odd[TEXT_ODD];
+    text_odd_words(plan_person_name(plan, name, sizeof name), odd);
+    if (odd[0])
+        fprintf(out, "Look: the person's name %s\n", odd);
+}
+
+static void say_reference(FILE *out, const struct plan *file, const struct import *said) {
+    char pointed[256], shown[TEXT_QUOTE];
+    if (!said->new_reference)
+        return;
+    text_point_out(record_text(plan_one(file, RECORD_PLAN), PLAN_REFERENCE), pointed,
+                   sizeof pointed);
+    fprintf(out,
+            "The file's own reference, %s, could not be its reference here: another plan has it or "
+            "one like it, or it has letters that cannot be typed.\n",
+            text_quote(pointed, shown));
+}
+
+/* What was done, and what a person should look at. */
+static enum err say(const struct plan *file, const struct book *book, const struct import *said,
+                    struct err_info *info) {
+    const char *reference = record_text(plan_one(book->plan, RECORD_PLAN), PLAN_REFERENCE);
+    char *text = NULL;
+    size_t length = 0;
+    FILE *out = open_memstream(&text, &length);
+    if (!out)
+        return err_set(info, ERR_MEMORY, "there is no memory left");
+    if (said->stand == IMPORT_THE_SAME)
+        fprintf(out, "%s is as this file has it, in version %" PRId64 ". Nothing is changed.\n",
+                reference, said->version);
+    else
+        fprintf(out, "Taken in as %s, version %" PRId64 ".\n", reference, said->version);
+    if (said->stand == IMPORT_NEXT)
+        fprintf(out, "What it was before can be read: phbplan show %s@%" PRId64 "\n", reference,
+                said->version - 1);
+    say_reference(out, file, said);
+    say_same_person(out, book->plan, said);
+    say_odd_letters(out, book->plan);
+    if (fclose(out) == EOF)
+        return err_set(info, ERR_MEMORY, "there is no memory left");
+    enum err error = command_print(text, info);
+    free(text);
+    return error;
+}
+
+/* Adds how a person decides. */
+static enum err how_to_decide(enum err error, const struct import *said, struct err_info *info) {
+    char words[sizeof info->text];
+    if (error == ERR_MEMORY || (!said->may_be_new && !said->may_be_next))
+        return error;
+    text_copy(info->text, words, sizeof words);
+    return err_set(info, error, "%s. To take the file in %s", words,
+                   said->may_be_next
+                       ? "all the same: --as-next-version, or --as-new for a plan of its own"
+                       : "as a plan of its own: --as-new");
+}
 
 enum err command_import(struct call *call, struct err_info *info) {
     struct plan *plan = NULL;
     struct store *store = NULL;
     struct book *book = NULL;
-    int64_t version = 0;
+    struct import said = {.stand = IMPORT_NEW};
+    if (call->as_next && call->as_new)
+        return err_set(info, ERR_INPUT, "say --as-next-version or --as-new, not both");
+    enum import_as as = call->as_next  ? IMPORT_AS_NEXT
+                        : call->as_new ? IMPORT_AS_NEW
+                                       : IMPORT_AS_FITS;
     enum err error = plan_file_read(call->operand, &plan, info);
     if (!error)
         error = command_store_open(call, false, &store, info);
     if (!error)
-        error = book_import(store, plan, &book, &version, info);
-    if (!error) {
-        char text[128];
-        snprintf(text, sizeof text, "Taken in as %s, version %" PRId64 ".\n",
-                 record_text(plan_one(book->plan, RECORD_PLAN), PLAN_REFERENCE), version);
-        error = command_print(text, info);
-    }
+        error = book_import(store, plan, as, &book, &said, info);
+    if (error && store)
+        error = how_to_decide(error, &said, info);
+    if (!error)
+        error = say(plan, book, &said, info);
     book_close(book);
     store_close(store);
     plan_free(plan);

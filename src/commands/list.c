@@ -19,6 +19,15 @@ static void print_cell(FILE *out, const char *text, int columns, bool right) {
     fprintf(out, "%*s%.*s%*s  ", right ? pad : 0, "", (int)bytes, text, right ? 0 : pad, "");
 }
 
+/* A name or reference as it is read, with what cannot be seen in it, or is not what it seems,
+ * pointed out; nothing in it acts on a terminal. */
+static void print_name(FILE *out, const char *text, int columns) {
+    char pointed[512], clean[512];
+    text_copy(text_point_out(text, pointed, sizeof pointed), clean, sizeof clean);
+    int wide = text_columns(clean, strlen(clean));
+    print_cell(out, clean, wide > columns && strcmp(clean, text) != 0 ? wide : columns, false);
+}
+
 static void print_row(FILE *out, const struct plan_row *row) {
     char budget[DECIMAL_TEXT], plan[DECIMAL_TEXT], share[16] = "", review[DATE_TEXT] = "";
     money_show(row->budget, 2, budget);
@@ -27,8 +36,8 @@ static void print_row(FILE *out, const struct plan_row *row) {
         snprintf(share, sizeof share, "%d.%d%%", row->share_tenths / 10, row->share_tenths % 10);
     if (row->has_review)
         date_show_short(row->review_on, review);
-    print_cell(out, row->reference, 14, false);
-    print_cell(out, row->person, 28, false);
+    print_name(out, row->reference, 14);
+    print_name(out, row->person, 28);
     print_cell(out, row->state, 18, false);
     print_cell(out, budget, 14, true);
     print_cell(out, plan, 14, true);

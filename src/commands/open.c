@@ -4,6 +4,22 @@
 #include "screens/screens.h"
 
 #include <stdlib.h>
+#include <string.h>
+
+/* An older version is for reading, and the planner is for writing. */
+static enum err refuse_older(struct store *store, const char *operand, struct err_info *info) {
+    struct book *book = NULL;
+    bool newest = true;
+    enum err error = book_open(store, operand, &book, info);
+    if (!error)
+        error = book_is_newest(book, &newest, info);
+    if (!error && !newest)
+        error = err_set(info, ERR_INPUT,
+                        "%s is an older version, kept as it was. Read it with: phbplan show %s",
+                        operand, operand);
+    book_close(book);
+    return error;
+}
 
 enum err command_open(struct call *call, struct err_info *info) {
     struct store *store = NULL;
@@ -13,6 +29,8 @@ enum err command_open(struct call *call, struct err_info *info) {
     enum err error = command_store_open(call, false, &store, info);
     if (!error)
         error = store_setting(store, "role", role, sizeof role, info);
+    if (!error && call->operand && strchr(call->operand, '@'))
+        error = refuse_older(store, call->operand, info);
     if (error)
         goto out;
     struct app_setup setup = {.store = store,

@@ -1,9 +1,28 @@
 /* phbplan show: the plan in plain words. */
 #include "commands/command.h"
 
+#include "base/text.h"
 #include "exchange/plain_text.h"
 
+#include <stdio.h>
 #include <stdlib.h>
+
+/* What a reader has to know first: that there is a newer version, and that the name is not what it
+ * seems. */
+static enum err say_first(const struct subject *subject, struct err_info *info) {
+    char name[128], odd[TEXT_ODD], line[TEXT_ODD + 64];
+    bool newest = true;
+    enum err error = subject->book ? book_is_newest(subject->book, &newest, info) : ERR_OK;
+    if (!error && !newest)
+        error = command_print("This is an older version, kept as it was. There is a newer one.\n\n",
+                              info);
+    text_odd_words(plan_person_name(subject->plan, name, sizeof name), odd);
+    if (!error && odd[0]) {
+        snprintf(line, sizeof line, "The person's name %s\n\n", odd);
+        error = command_print(line, info);
+    }
+    return error;
+}
 
 enum err command_show(struct call *call, struct err_info *info) {
     struct subject subject;
@@ -15,6 +34,8 @@ enum err command_show(struct call *call, struct err_info *info) {
             rules_find(subject.plan, &subject.cost, STEP_SUBMIT, command_today(), &findings, info);
     if (!error)
         error = plain_text_plan(subject.plan, &subject.cost, &findings, &text, info);
+    if (!error)
+        error = say_first(&subject, info);
     if (!error)
         error = command_print(text, info);
     free(text);

@@ -1,5 +1,4 @@
-/* Plans of the store, opened and made: new ones, those taken in from a file, and those there
- * already. */
+/* Plans of the store, opened and made. */
 #include "internal.h"
 
 #include "plan/value.h"
@@ -9,10 +8,6 @@
 #include <stdlib.h>
 #include <string.h>
 #include <sys/random.h>
-
-#define REFERENCE_TEXT 32
-#define UUID_TEXT 37
-#define LAST_REFERENCE "last_reference" /* the setting that counts the references given */
 
 enum err book_load(struct store *store, int64_t plan_row, struct plan **out, int64_t *rates_edition,
                    struct err_info *info) {
@@ -57,28 +52,6 @@ void book_close(struct book *book) {
     free(book);
 }
 
-static enum err not_found(const char *reference, struct err_info *info) {
-    return err_set(info, ERR_NOT_FOUND,
-                   "There is no plan \"%s\" here. \"phbplan list\" shows those there are",
-                   reference);
-}
-
-static enum err find_row(struct store *store, const char *reference, int64_t *row,
-                         int64_t *revision, struct err_info *info) {
-    static const char sql[] = "SELECT row, revision FROM plan WHERE reference = ? COLLATE NOCASE"
-                              " ORDER BY version DESC LIMIT 1";
-    struct query query;
-    query_begin(&query, store, sql);
-    query_bind_text(&query, reference);
-    bool found = query_row(&query);
-    if (found) {
-        *row = query_number(&query, 0);
-        *revision = query_number(&query, 1);
-    }
-    enum err err = query_end(&query, info);
-    return err == ERR_OK && !found ? not_found(reference, info) : err;
-}
-
 enum err book_open(struct store *store, const char *reference, struct book **out,
                    struct err_info *info) {
     int64_t row = 0, revision = 0, rates_edition = 0;
@@ -86,7 +59,7 @@ enum err book_open(struct store *store, const char *reference, struct book **out
     *out = NULL;
     enum err err = store_begin_read(store, info);
     if (err == ERR_OK)
-        err = find_row(store, reference, &row, &revision, info);
+        err = reference_find(store, reference, &row, &revision, info);
     if (err == ERR_OK)
         err = book_load(store, row, &plan, &rates_edition, info);
     store_rollback(store); /* nothing was written */
@@ -108,7 +81,15 @@ enum err book_stand(const struct book *book, struct book_stand *out, struct err_
         *out = (struct book_stand){query_number(&query, 0), query_number(&query, 1) != 0};
     enum err err = query_end(&query, info);
     if (err == ERR_OK && !found)
-        err = not_found(record_text(plan_one(book->plan, RECORD_PLAN), PLAN_REFERENCE), info);
+        err = reference_not_found(record_text(plan_one(book->plan, RECORD_PLAN), PLAN_REFERENCE),
+                                  info);
+    return err;
+}
+
+enum err book_is_newest(const struct book *book, bool *newest, struct err_info *info) {
+    struct book_stand stand = {0, true};
+    enum err err = book->row != 0 ? book_stand(book, &stand, info) : ERR_OK;
+    *newest = stand.newest;
     return err;
 }
 
@@ -136,8 +117,7 @@ enum err book_refresh(struct book *book, bool *changed, struct err_info *info) {
 
 /* ---- making plans */
 
-/* Writes a new random UUID (version 4) in its usual form. */
-static enum err make_uuid(char buffer[UUID_TEXT], struct err_info *info) {
+enum err book_uuid(char buffer[UUID_TEXT], struct err_info *info) {
     unsigned char bytes[16];
     size_t used = 0;
     if (getrandom(bytes, sizeof bytes, 0) != (ssize_t)sizeof bytes)
@@ -153,34 +133,8 @@ static enum err make_uuid(char buffer[UUID_TEXT], struct err_info *info) {
     return ERR_OK;
 }
 
-static enum err reference_is_taken(struct store *store, const char *reference, bool *taken,
-                                   struct err_info *info) {
-    static const char sql[] = "SELECT 1 FROM plan WHERE reference = ? COLLATE NOCASE LIMIT 1";
-    struct query query;
-    query_begin(&query, store, sql);
-    query_bind_text(&query, reference);
-    *taken = query_row(&query);
-    return query_end(&query, info);
-}
-
-/* Writes the next free reference and counts it as given. */
-static enum err make_reference(struct store *store, char buffer[REFERENCE_TEXT],
-                               struct err_info *info) {
-    char count[REFERENCE_TEXT];
-    enum err err = store_setting(store, LAST_REFERENCE, count, sizeof count, info);
-    int64_t number = strtoll(count, NULL, 10);
-    bool taken = true;
-    while (err == ERR_OK && taken) {
-        snprintf(buffer, REFERENCE_TEXT, "P-%04" PRId64, ++number);
-        err = reference_is_taken(store, buffer, &taken, info);
-    }
-    snprintf(count, sizeof count, "%" PRId64, number);
-    return err != ERR_OK ? err : store_set_setting(store, LAST_REFERENCE, count, info);
-}
-
-/* Puts a text into a field of the plan's own record. */
-static enum err put_text(struct plan *plan, enum PLAN_field field, const char *text,
-                         struct err_info *info) {
+enum err book_put_text(struct plan *plan, enum PLAN_field field, const char *text,
+                       struct err_info *info) {
     struct value value = {.set = true, .text = strdup(text)};
     if (value.text == NULL)
         return store_no_memory(info);
@@ -188,7 +142,7 @@ static enum err put_text(struct plan *plan, enum PLAN_field field, const char *t
     return ERR_OK;
 }
 
-static void put_number(struct plan *plan, enum PLAN_field field, int64_t number) {
+void book_put_number(struct plan *plan, enum PLAN_field field, int64_t number) {
     record_put(plan_one(plan, RECORD_PLAN), field, (struct value){.set = true, .number = number});
 }
 
@@ -211,10 +165,9 @@ static enum err insert_plan(struct store *store, const struct plan *plan, int64_
     return err;
 }
 
-/* Writes a whole new plan, its history and its line in the list, keeps them, and opens it. The
- * transaction is open; `plan` belongs to the book afterwards, also on error. */
-static enum err keep_new(struct store *store, struct plan *plan, const char *label,
-                         struct book **out, struct err_info *info) {
+enum err book_keep_new(struct store *store, struct plan *plan, bool from_file, struct book **out,
+                       struct err_info *info) {
+    const char *label = from_file ? "taken in from a plan file" : "a new plan";
     struct edit_key edit = {0, 1};
     struct book *book = book_of(store, plan, 0, 1, 0);
     if (book == NULL) {
@@ -236,6 +189,8 @@ static enum err keep_new(struct store *store, struct plan *plan, const char *lab
         err = chain_edit(store, &edit, info);
     if (err == ERR_OK)
         err = listing_add(store, edit.plan_row, plan, book->rates_edition, info);
+    if (err == ERR_OK && from_file)
+        err = import_mark(store, edit.plan_row, plan, info);
     if (err == ERR_OK)
         err = store_commit(store, info);
     if (err != ERR_OK) {
@@ -250,15 +205,15 @@ static enum err keep_new(struct store *store, struct plan *plan, const char *lab
 /* Gives a new plan what makes it one: id, reference, version and state. */
 static enum err identify(struct store *store, struct plan *plan, struct err_info *info) {
     char id[UUID_TEXT], reference[REFERENCE_TEXT];
-    enum err err = make_uuid(id, info);
+    enum err err = book_uuid(id, info);
     if (err == ERR_OK)
-        err = put_text(plan, PLAN_ID, id, info);
+        err = book_put_text(plan, PLAN_ID, id, info);
     if (err == ERR_OK)
-        err = make_reference(store, reference, info);
+        err = reference_make(store, reference, info);
     if (err == ERR_OK)
-        err = put_text(plan, PLAN_REFERENCE, reference, info);
-    put_number(plan, PLAN_VERSION, 1);
-    put_number(plan, PLAN_STATE, STATE_DRAFT);
+        err = book_put_text(plan, PLAN_REFERENCE, reference, info);
+    book_put_number(plan, PLAN_VERSION, 1);
+    book_put_number(plan, PLAN_STATE, STATE_DRAFT);
     return err;
 }
 
@@ -269,7 +224,7 @@ static enum err start_plan(struct store *store, struct plan *plan, struct book *
     if (err == ERR_OK)
         err = identify(store, plan, info);
     if (err == ERR_OK)
-        err = keep_new(store, plan, "a new plan", out, info);
+        err = book_keep_new(store, plan, false, out, info);
     else
         plan_free(plan);
     store_rollback(store);
@@ -330,68 +285,4 @@ enum err book_start(struct book *book, struct changes *changes, struct err_info 
     free(made);
     (void)drafts_adopt(book->store, book->row, NULL); /* or they wait for the next new plan */
     return ERR_OK;
-}
-
-/* Finds the newest version of the plan with this id: its version (0 where there is none),
- * reference. */
-static enum err find_known(struct store *store, const char *id, int64_t *version,
-                           char reference[REFERENCE_TEXT], struct err_info *info) {
-    static const char sql[] =
-        "SELECT version, reference FROM plan WHERE id = ? ORDER BY version DESC LIMIT 1";
-    struct query query;
-    *version = 0;
-    query_begin(&query, store, sql);
-    query_bind_text(&query, id);
-    if (query_row(&query)) {
-        *version = query_number(&query, 0);
-        snprintf(reference, REFERENCE_TEXT, "%s", query_text(&query, 1));
-    }
-    return query_end(&query, info);
-}
-
-/* Gives a plan that is taken in its place among those there are. */
-static enum err place(struct store *store, struct plan *plan, struct err_info *info) {
-    const struct record *top = plan_one(plan, RECORD_PLAN);
-    char id[UUID_TEXT], reference[REFERENCE_TEXT] = "";
-    int64_t version = 0;
-    bool taken = true;
-    enum err err = ERR_OK;
-    if (record_has(top, PLAN_ID)) {
-        err = find_known(store, record_text(top, PLAN_ID), &version, reference, info);
-    } else {
-        err = make_uuid(id, info);
-        if (err == ERR_OK)
-            err = put_text(plan, PLAN_ID, id, info);
-    }
-    if (err == ERR_OK && version == 0 && record_has(top, PLAN_REFERENCE))
-        err = reference_is_taken(store, record_text(top, PLAN_REFERENCE), &taken, info);
-    if (err == ERR_OK && version == 0 && taken)
-        err = make_reference(store, reference, info);
-    if (err == ERR_OK && reference[0] != '\0')
-        err = put_text(plan, PLAN_REFERENCE, reference, info);
-    put_number(plan, PLAN_VERSION, version > 0 ? version + 1 : record_number(top, PLAN_VERSION));
-    if (!record_has(top, PLAN_STATE))
-        put_number(plan, PLAN_STATE, STATE_DRAFT);
-    return err;
-}
-
-enum err book_import(struct store *store, const struct plan *plan, struct book **out,
-                     int64_t *as_version, struct err_info *info) {
-    struct plan *copy = plan_copy(plan);
-    *out = NULL;
-    if (copy == NULL)
-        return store_no_memory(info);
-    enum err err = plan_check(copy, false, info);
-    if (err == ERR_OK)
-        err = store_begin(store, info);
-    if (err == ERR_OK)
-        err = place(store, copy, info);
-    if (err == ERR_OK)
-        err = keep_new(store, copy, "taken in from a plan file", out, info);
-    else
-        plan_free(copy);
-    if (err == ERR_OK)
-        *as_version = record_number(plan_one((*out)->plan, RECORD_PLAN), PLAN_VERSION);
-    store_rollback(store);
-    return err;
 }

@@ -248,8 +248,46 @@ enum err book_stand(const struct book *book, struct book_stand *out, struct err_
 enum err book_load(struct store *store, int64_t plan_row, struct plan **out, int64_t *rates_edition,
                    struct err_info *info);
 
+#define UUID_TEXT 37
+/* Writes a new random UUID (version 4) in its usual form. */
+enum err book_uuid(char buffer[UUID_TEXT], struct err_info *info);
+/* Puts a text or a number into a field of the plan's own record. */
+enum err book_put_text(struct plan *plan, enum PLAN_field field, const char *text,
+                       struct err_info *info);
+void book_put_number(struct plan *plan, enum PLAN_field field, int64_t number);
+/* Writes a whole new plan, its history and its line in the list, keeps them, and opens it. The
+ * transaction is open; `plan` belongs to the book afterwards, also on error. */
+enum err book_keep_new(struct store *store, struct plan *plan, bool from_file, struct book **out,
+                       struct err_info *info);
+
 /* The first edit of a blank book: makes it a plan of the store. book_edit calls it. */
 enum err book_start(struct book *book, struct changes *changes, struct err_info *info);
+
+/* ---- reference.c */
+
+#define REFERENCE_TEXT 32
+/* Whether this can be a plan's reference: plain letters, figures and signs of ASCII, so that two
+ * never look alike and each can be typed; no "@", which a version follows; not like the name of a
+ * file or of an option. */
+bool reference_fits(const char *reference);
+enum err reference_is_taken(struct store *store, const char *reference, bool *taken,
+                            struct err_info *info);
+/* Whether some plan's reference is the same to a reader: but for case, O and 0, l, I and 1. */
+enum err reference_is_like_one(struct store *store, const char *reference, bool *like,
+                               struct err_info *info);
+/* Writes the next free reference and counts it as given. */
+enum err reference_make(struct store *store, char buffer[REFERENCE_TEXT], struct err_info *info);
+/* The row of the plan that is meant by a reference, or by one and a version ("P-0001@2"), and its
+ * revision. ERR_NOT_FOUND. */
+enum err reference_find(struct store *store, const char *named, int64_t *row, int64_t *revision,
+                        struct err_info *info);
+enum err reference_not_found(const char *reference, struct err_info *info);
+
+/* ---- import.c */
+
+/* Keeps what a version is, as a whole, when it comes or goes as a file. */
+enum err import_mark(struct store *store, int64_t plan_row, const struct plan *plan,
+                     struct err_info *info);
 
 /* ---- edit.c */
 

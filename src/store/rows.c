@@ -32,11 +32,22 @@ static void write_read(sqlite3_str *sql, const struct record_def *def, const cha
                         def->many ? " ORDER BY position" : "");
 }
 
+/* What a plan is known by is written once, with its row. */
+static bool is_updated(const struct record_def *def, size_t field) {
+    return def != dictionary_record(RECORD_PLAN) ||
+           (field != PLAN_ID && field != PLAN_REFERENCE && field != PLAN_VERSION);
+}
+
 /* Parameters of ROW_UPDATE: the fields, the plan, and a list's id. */
 static void write_update(sqlite3_str *sql, const struct record_def *def, const char *plan) {
+    const char *between = "";
     sqlite3_str_appendf(sql, "UPDATE \"%w\" SET ", def->table);
-    for (size_t i = 0; i < def->field_count; i++)
-        sqlite3_str_appendf(sql, "%s\"%w\" = ?", i > 0 ? ", " : "", def->fields[i].key);
+    for (size_t i = 0; i < def->field_count; i++) {
+        if (!is_updated(def, i))
+            continue;
+        sqlite3_str_appendf(sql, "%s\"%w\" = ?", between, def->fields[i].key);
+        between = ", ";
+    }
     sqlite3_str_appendf(sql, " WHERE %s = ?%s", plan, def->many ? " AND id = ?" : "");
 }
 
@@ -108,6 +119,9 @@ static enum err read_field(struct query *query, int column, struct record *recor
             return err == ERR_MEMORY ? err : unreadable(query->store, record->type, field, info);
     } else {
         value.number = query_number(query, column);
+        /* An older program could count past the last version there can be. */
+        if (record->type == RECORD_PLAN && number == PLAN_VERSION && value.number > field->most)
+            value.number = field->most;
         if (value_check(field, &value, NULL) != ERR_OK)
             return unreadable(query->store, record->type, field, info);
     }
@@ -209,7 +223,8 @@ enum err rows_update(struct store *store, int64_t plan_row, const struct record 
     struct query query;
     begin(&query, store, record->type, ROW_UPDATE);
     for (size_t i = 0; i < def->field_count; i++)
-        bind_field(&query, &def->fields[i], &record->values[i]);
+        if (is_updated(def, i))
+            bind_field(&query, &def->fields[i], &record->values[i]);
     query_bind_number(&query, plan_row);
     if (def->many)
         query_bind_text(&query, record->id);

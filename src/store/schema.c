@@ -254,6 +254,11 @@ static const char *const tables_3[] = {
     "CREATE TABLE mark ("
     " one INTEGER PRIMARY KEY CHECK (one = 1), life TEXT NOT NULL, earlier TEXT NOT NULL,"
     " head TEXT) STRICT",
+    /* What a version was, as a whole, each time it was taken in from a plan file or written to one:
+     * so that a file that comes back is known for what it is. */
+    "CREATE TABLE filed ("
+    " plan INTEGER NOT NULL REFERENCES plan (row) ON DELETE CASCADE, hash TEXT NOT NULL,"
+    " at TEXT NOT NULL, PRIMARY KEY (plan, hash)) STRICT, WITHOUT ROWID",
     "PRAGMA user_version = 3",
     NULL,
 };

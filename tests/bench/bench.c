@@ -86,12 +86,13 @@ static void fill_store(struct bench *bench) {
     for (int i = 0; i < BENCH_PLANS; i++) {
         struct value name = {.set = true};
         struct book *book = NULL;
-        int64_t version;
+        struct import said;
         char text[32];
         snprintf(text, sizeof text, "Example-%02d", i);
         name.text = strdup(text);
         record_put(plan_one(plan, RECORD_PERSON), PERSON_FAMILY_NAME, name);
-        bench_must(book_import(store, plan, &book, &version, &info) == ERR_OK, "a plan", info.text);
+        bench_must(book_import(store, plan, IMPORT_AS_NEW, &book, &said, &info) == ERR_OK, "a plan",
+                   info.text);
         book_close(book);
     }
     plan_free(plan);

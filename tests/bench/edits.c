@@ -158,14 +158,15 @@ static void stores_open(struct stores *stores, const struct bench *bench) {
     struct err_info info = {.at = "", .text = ""};
     char folder[FILES_PATH], ours[FILES_PATH], bare[FILES_PATH];
     struct book *book = NULL;
-    int64_t version;
+    struct import said;
 
     folder_make(folder);
     path_join(folder, "ours.db", ours);
     path_join(folder, "bare.db", bare);
     bench_must(store_open(ours, false, &stores->store, &info) == ERR_OK, ours, info.text);
-    bench_must(book_import(stores->store, bench->anne, &book, &version, &info) == ERR_OK, ours,
-               info.text);
+    bench_must(book_import(stores->store, bench->anne, IMPORT_AS_FITS, &book, &said, &info) ==
+                   ERR_OK,
+               ours, info.text);
     book_close(book);
     store_close(stores->store);
     file_copy(ours, bare);

@@ -215,10 +215,15 @@ static void together__undo__is_not_of_the_others_unseen(void **state) {
 static void together__a_newer_version__is_said(void **state) {
     struct together *both = *state;
     struct term *b = both->b.term;
+    char path[FILES_PATH], *file = file_read_all(WHOLE, NULL);
+    char *changed = strstr(file, "Text me first");
     int status = -1;
+    assert_non_null(changed);
+    memcpy(changed, "Ring", 4);
+    file_write_all(session_path(&both->a, "changed.json", path), file, strlen(file));
+    free(file);
     open_phone(b);
-    session_run_command(&both->a, (const char *const[]){"import", WHOLE, NULL}, NULL, NULL,
-                        &status);
+    session_run_command(&both->a, (const char *const[]){"import", path, NULL}, NULL, NULL, &status);
     assert_int_equal(status, 0);
     answer(b, "01632 222222");
     term_wait_text(b, "There is a problem");

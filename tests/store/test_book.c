@@ -143,13 +143,18 @@ static void book_open__finds__upper_and_lower_case(void **state) {
 
 /* ---- plans taken in */
 
-static struct book *take_in(struct store *store, const struct plan *plan, int64_t expected) {
+static struct book *take_in_as(struct store *store, const struct plan *plan, enum import_as as,
+                               int64_t expected) {
     struct book *book = NULL;
-    int64_t version = 0;
-    must(book_import(store, plan, &book, &version, SAID));
-    assert_int_equal(version, expected);
+    struct import said;
+    must(book_import(store, plan, as, &book, &said, SAID));
+    assert_int_equal(said.version, expected);
     assert_int_equal(record_number(plan_one(book->plan, RECORD_PLAN), PLAN_VERSION), expected);
     return book;
+}
+
+static struct book *take_in(struct store *store, const struct plan *plan, int64_t expected) {
+    return take_in_as(store, plan, IMPORT_AS_FITS, expected);
 }
 
 static void put_plan_text(struct plan *plan, size_t field, const char *text) {
@@ -189,10 +194,13 @@ static void book_import__keeps__what_an_unknown_plan_is_known_by(void **state) {
 static void book_import__makes__the_next_version_of_a_known_plan(void **state) {
     struct home *home = *state;
     struct book *first = full_book(home->store);
-    put_plan_text(first->plan, PLAN_REFERENCE, "SOMETHING-ELSE"); /* as a file might say */
-    struct book *second = take_in(home->store, first->plan, 2);
+    struct plan *file = plan_copy(first->plan);
+    put_plan_text(file, PLAN_REFERENCE, "SOMETHING-ELSE"); /* as a file might say */
+    put_plan_text(file, PLAN_AUTHORISING_BODY, "Another");
+    struct book *second = take_in_as(home->store, file, IMPORT_AS_NEXT, 2);
     assert_field(second, RECORD_PLAN, "", PLAN_REFERENCE, "P-0001");
-    book_close(take_in(home->store, first->plan, 3));
+    book_close(take_in_as(home->store, first->plan, IMPORT_AS_NEXT, 3));
+    plan_free(file);
     struct book *newest = open_book(home->store, "P-0001");
     assert_field(newest, RECORD_PLAN, "", PLAN_VERSION, "3");
     book_close(newest);
@@ -235,7 +243,10 @@ static void book_new__passes__references_that_files_brought(void **state) {
 static void book_edit__refuses__an_older_version(void **state) {
     struct home *home = *state;
     struct book *first = new_book(home->store);
-    book_close(take_in(home->store, first->plan, 2));
+    struct plan *file = plan_copy(first->plan);
+    put_plan_text(file, PLAN_AUTHORISING_BODY, "Another");
+    book_close(take_in_as(home->store, file, IMPORT_AS_NEXT, 2));
+    plan_free(file);
     assert_int_equal(try_set(first, RECORD_PERSON, "", PERSON_GIVEN_NAME, "Anne", &home->info),
                      ERR_CONFLICT);
     assert_non_null(strstr(home->info.text, "newer version"));
@@ -246,12 +257,13 @@ static void book_import__refuses__a_plan_that_makes_no_sense(void **state) {
     struct home *home = *state;
     struct plan *plan = plan_new();
     struct book *book = NULL;
-    int64_t version;
+    struct import said;
     record_put(plan_one(plan, RECORD_PLAN), PLAN_STARTS,
                (struct value){.set = true, .number = 20000});
     record_put(plan_one(plan, RECORD_PLAN), PLAN_ENDS,
                (struct value){.set = true, .number = 10000});
-    assert_int_equal(book_import(home->store, plan, &book, &version, &home->info), ERR_INPUT);
+    assert_int_equal(book_import(home->store, plan, IMPORT_AS_FITS, &book, &said, &home->info),
+                     ERR_INPUT);
     assert_string_equal(home->info.at, "ends");
     assert_null(book);
     assert_answer(home->path, "SELECT count(*) FROM plan", "0");
@@ -288,7 +300,10 @@ static void book_delete__takes_out__all_that_a_plan_has(void **state) {
                plan_count(book->plan, (enum record_type)type) > 0)
             take_out(book, (enum record_type)type,
                      plan_at(book->plan, (enum record_type)type, 0)->id);
-    struct book *next = take_in(home->store, book->plan, 2); /* a second version of it */
+    struct plan *file = plan_copy(book->plan);
+    put_plan_text(file, PLAN_AUTHORISING_BODY, "Another");
+    struct book *next = take_in_as(home->store, file, IMPORT_AS_NEXT, 2); /* a second version */
+    plan_free(file);
     must(book_delete(next, SAID));
     assert_int_equal(book_open(home->store, "P-0001", &(struct book *){NULL}, &home->info),
                      ERR_NOT_FOUND);

@@ -110,12 +110,16 @@ static void book_rates__are__those_of_its_edition(void **state) {
 static void book_import__takes__the_newest_edition(void **state) {
     struct home *home = *state;
     size_t count = 0;
-    int64_t version = 0;
+    struct import said;
     struct book *first = new_book(home->store), *second = NULL;
+    struct plan *file = plan_copy(first->plan);
+    record_put(plan_one(file, RECORD_PLAN), PLAN_STARTS,
+               (struct value){.set = true, .number = 20000});
     assert_int_equal(take_rates(home, RATES "nlw_hour,2027-04-01,13.2,pounds,GOV.UK\n", &count),
                      ERR_OK);
-    must(book_import(home->store, first->plan, &second, &version, SAID));
-    assert_int_equal(version, 2);
+    must(book_import(home->store, file, IMPORT_AS_NEXT, &second, &said, SAID));
+    plan_free(file);
+    assert_int_equal(said.version, 2);
     assert_int_equal(second->rates_edition, 2);
     assert_int_equal(first->rates_edition, 1);
     book_close(second);

@@ -1,0 +1,227 @@
+/* What differs between two forms of one plan, in words and as a hash; and whether they are for one
+ * person. */
+#include "plan/difference.h"
+
+#include "base/text.h"
+#include "plan/value.h"
+
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+static enum err no_memory(struct err_info *info) {
+    return err_set(info, ERR_MEMORY, "There is no memory left. Close something and try again");
+}
+
+/* A field that is an answer, and not what the plan is known by or claimed to be. */
+static bool is_answer(enum record_type type, size_t field) {
+    return type != RECORD_PLAN || (field != PLAN_ID && field != PLAN_REFERENCE &&
+                                   field != PLAN_VERSION && field != PLAN_STATE);
+}
+
+/* ---- differences */
+
+struct search {
+    const struct plan *here, *file;
+    difference_visit *visit;
+    void *data;
+    size_t count;
+};
+
+/* Counts one, and tells it. */
+static void tell(struct search *search, const char *words) {
+    char clean[DIFFERENCE_TEXT];
+    search->count++;
+    if (search->visit != NULL &&
+        !search->visit(text_copy(words, clean, sizeof clean), search->data))
+        search->visit = NULL;
+}
+
+/* An answer as people read it, short; "nothing" where there is none. */
+static bool shown(const struct plan *plan, const struct field *field, const struct value *value,
+                  char buffer[TEXT_QUOTE]) {
+    char *text = value_show(plan, field, value);
+    if (text != NULL)
+        text_quote(text[0] != '\0' ? text : "nothing", buffer);
+    free(text);
+    return text != NULL;
+}
+
+static bool tell_field(struct search *search, const struct record *here, const struct record *file,
+                       size_t number) {
+    const struct field *field = dictionary_field(here->type, number);
+    const char *title = dictionary_record(here->type)->many ? record_title(here) : "";
+    char whole[1024], name[TEXT_QUOTE], mine[TEXT_QUOTE], theirs[TEXT_QUOTE];
+    if (search->visit == NULL) {
+        search->count++;
+        return true;
+    }
+    if (!shown(search->here, field, &here->values[number], mine) ||
+        !shown(search->file, field, &file->values[number], theirs))
+        return false;
+    text_quote(title, name);
+    snprintf(whole, sizeof whole, "%s%s%s%s: here %s, in the file %s", field->label,
+             title[0] != '\0' ? " (" : "", name, title[0] != '\0' ? ")" : "", mine, theirs);
+    tell(search, whole);
+    return true;
+}
+
+static void tell_record(struct search *search, const struct record *record, bool here) {
+    const struct record_def *def = dictionary_record(record->type);
+    char whole[512], name[TEXT_QUOTE];
+    text_quote(record_title(record), name);
+    snprintf(whole, sizeof whole, "%s%s%s: %s", def->noun, name[0] != '\0' ? " " : "", name,
+             here ? "here, not in the file" : "in the file, not here");
+    tell(search, whole);
+}
+
+/* The record of `plan` that stands for this one. */
+static struct record *counterpart(const struct plan *plan, const struct record *record) {
+    const struct record_def *def = dictionary_record(record->type);
+    if (def->named)
+        return plan_find(plan, record->type, record->id, NULL);
+    return record->position < plan_count(plan, record->type)
+               ? plan_at(plan, record->type, record->position)
+               : NULL;
+}
+
+static bool compare_records(struct search *search, const struct record *here,
+                            const struct record *file) {
+    bool done = true;
+    for (size_t i = 0; done && i < dictionary_record(here->type)->field_count; i++)
+        if (is_answer(here->type, i) &&
+            !value_equal(dictionary_field(here->type, i), &here->values[i], &file->values[i]))
+            done = tell_field(search, here, file, i);
+    if (strcmp(here->parent, file->parent) != 0)
+        tell_record(search, here, true);
+    return done;
+}
+
+/* Records that are in both but in another order are told as one difference. */
+static void compare_order(struct search *search, enum record_type type) {
+    size_t last = 0, at;
+    for (size_t i = 0; i < plan_count(search->here, type); i++) {
+        if (plan_find(search->file, type, plan_at(search->here, type, i)->id, &at) == NULL)
+            continue;
+        if (at < last) {
+            char words[128];
+            snprintf(words, sizeof words, "the order of each %s", dictionary_record(type)->noun);
+            tell(search, words);
+            return;
+        }
+        last = at;
+    }
+}
+
+static bool compare_type(struct search *search, enum record_type type) {
+    bool done = true;
+    for (size_t i = 0; done && i < plan_count(search->here, type); i++) {
+        const struct record *here = plan_at(search->here, type, i);
+        const struct record *file = counterpart(search->file, here);
+        if (file != NULL)
+            done = compare_records(search, here, file);
+        else
+            tell_record(search, here, true);
+    }
+    for (size_t i = 0; i < plan_count(search->file, type); i++)
+        if (counterpart(search->here, plan_at(search->file, type, i)) == NULL)
+            tell_record(search, plan_at(search->file, type, i), false);
+    if (dictionary_record(type)->named)
+        compare_order(search, type);
+    return done;
+}
+
+enum err plan_differences(const struct plan *here, const struct plan *file, difference_visit *visit,
+                          void *data, size_t *count, struct err_info *info) {
+    struct search search = {here, file, visit, data, 0};
+    bool done = true;
+    for (int type = 0; done && type < RECORD_TYPE_COUNT; type++)
+        done = compare_type(&search, (enum record_type)type);
+    *count = search.count;
+    return done ? ERR_OK : no_memory(info);
+}
+
+/* ---- the hash: each record's table, id and parent, then key and value of each answer, every piece
+ * with its NUL, which no text can hold */
+
+static void add(struct hash *hash, const char *text) {
+    hash_add(hash, text, strlen(text) + 1);
+}
+
+static bool add_record(struct hash *hash, const struct record *record) {
+    const struct record_def *def = dictionary_record(record->type);
+    add(hash, def->table);
+    add(hash, def->named ? record->id : ""); /* only named records keep their ids in files */
+    add(hash, record->parent);
+    for (size_t i = 0; i < def->field_count; i++) {
+        if (!record_has(record, i) || !is_answer(record->type, i))
+            continue;
+        char *value = value_write(&def->fields[i], &record->values[i]);
+        if (value == NULL)
+            return false;
+        add(hash, def->fields[i].key);
+        add(hash, value);
+        free(value);
+    }
+    return true;
+}
+
+enum err plan_whole_hash(const struct plan *plan, char buffer[HASH_TEXT], struct err_info *info) {
+    struct hash hash;
+    hash_begin(&hash);
+    for (int type = 0; type < RECORD_TYPE_COUNT; type++)
+        for (size_t i = 0; i < plan_count(plan, (enum record_type)type); i++)
+            if (!add_record(&hash, plan_at(plan, (enum record_type)type, i)))
+                return no_memory(info);
+    hash_end(&hash, buffer);
+    return ERR_OK;
+}
+
+/* ---- the person */
+
+/* What speaks for one person, and what against. */
+struct signs {
+    int same, differ;
+};
+
+/* Names are the same whatever their case and accents. */
+static bool compare_names(const struct plan *a, const struct plan *b, struct signs *signs) {
+    char one[256], other[256];
+    plan_person_name(a, one, sizeof one);
+    plan_person_name(b, other, sizeof other);
+    if (one[0] == '\0' || other[0] == '\0')
+        return true;
+    char *folded_one = text_fold(one), *folded_other = text_fold(other);
+    bool done = folded_one != NULL && folded_other != NULL;
+    if (done && strcmp(folded_one, folded_other) == 0)
+        signs->same++;
+    else
+        signs->differ++;
+    free(folded_one);
+    free(folded_other);
+    return done;
+}
+
+static void compare_field(const struct record *a, const struct record *b, size_t field,
+                          struct signs *signs) {
+    if (!record_has(a, field) || !record_has(b, field))
+        return;
+    if (value_equal(dictionary_field(RECORD_PERSON, field), &a->values[field], &b->values[field]))
+        signs->same++;
+    else
+        signs->differ++;
+}
+
+enum err plan_person_likeness(const struct plan *a, const struct plan *b, enum likeness *out,
+                              struct err_info *info) {
+    const struct record *one = plan_one(a, RECORD_PERSON), *other = plan_one(b, RECORD_PERSON);
+    struct signs signs = {0, 0};
+    if (!compare_names(a, b, &signs))
+        return no_memory(info);
+    compare_field(one, other, PERSON_DATE_OF_BIRTH, &signs);
+    compare_field(one, other, PERSON_NHS_NUMBER, &signs);
+    *out = signs.differ == 0            ? PERSON_SAME
+           : signs.differ <= signs.same ? PERSON_UNLIKE
+                                        : PERSON_ANOTHER;
+    return ERR_OK;
+}

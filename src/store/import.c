@@ -1,0 +1,304 @@
+/* Plan files taken in: how one stands to what is here, and what becomes of it. A plan that is here
+ * gives its place only to what follows from it, or where a person says so; and then stays readable
+ * as its version. */
+#include "internal.h"
+
+#include "base/date.h"
+#include "base/text.h"
+#include "plan/difference.h"
+
+#include <inttypes.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+#define ROWS_MOST 3 /* differences that are told; the rest are counted */
+
+/* The newest version of a plan that is here; row 0 where none is. */
+struct known {
+    int64_t row, version;
+    char reference[REFERENCE_TEXT];
+    struct plan *plan;
+};
+
+static enum err find_known(struct store *store, const char *id, struct known *out,
+                           struct err_info *info) {
+    static const char sql[] =
+        "SELECT row, version, reference FROM plan WHERE id = ? ORDER BY version DESC LIMIT 1";
+    struct query query;
+    int64_t rates_edition;
+    query_begin(&query, store, sql);
+    query_bind_text(&query, id);
+    if (query_row(&query)) {
+        out->row = query_number(&query, 0);
+        out->version = query_number(&query, 1);
+        snprintf(out->reference, sizeof out->reference, "%s", query_text(&query, 2));
+    }
+    enum err err = query_end(&query, info);
+    if (err == ERR_OK && out->row != 0)
+        err = book_load(store, out->row, &out->plan, &rates_edition, info);
+    return err;
+}
+
+/* ---- marks: what versions were when they came or went as files */
+
+enum err import_mark(struct store *store, int64_t plan_row, const struct plan *plan,
+                     struct err_info *info) {
+    static const char sql[] = "INSERT OR IGNORE INTO filed (plan, hash, at) VALUES (?, ?, ?)";
+    char hash[HASH_TEXT], now[32];
+    enum err err = plan_whole_hash(plan, hash, info);
+    if (err != ERR_OK)
+        return err;
+    struct query query;
+    query_begin(&query, store, sql);
+    query_bind_number(&query, plan_row);
+    query_bind_text(&query, hash);
+    query_bind_text(&query, store->clock(store->clock_data, now));
+    return query_run(&query, info);
+}
+
+enum err book_mark(struct book *book, struct err_info *info) {
+    enum err err = store_begin(book->store, info);
+    if (err == ERR_OK)
+        err = import_mark(book->store, book->row, book->plan, info);
+    if (err == ERR_OK)
+        err = store_commit(book->store, info);
+    store_rollback(book->store);
+    return err;
+}
+
+/* When some version of this plan was exactly so; "" where none is known to have been. */
+static enum err was_so(struct store *store, const char *id, const struct plan *plan, char at[32],
+                       struct err_info *info) {
+    static const char sql[] = "SELECT at FROM plan JOIN filed ON filed.plan = row"
+                              " WHERE id = ? AND hash = ? ORDER BY at DESC LIMIT 1";
+    char hash[HASH_TEXT];
+    enum err err = plan_whole_hash(plan, hash, info);
+    if (err != ERR_OK)
+        return err;
+    struct query query;
+    query_begin(&query, store, sql);
+    query_bind_text(&query, id);
+    query_bind_text(&query, hash);
+    snprintf(at, 32, "%s", query_row(&query) ? query_text(&query, 0) : "");
+    return query_end(&query, info);
+}
+
+/* Whether a file that says it is the newest version must come from how that is now: it never came
+ * or went as a file in any other form. */
+static enum err must_follow(struct store *store, const struct known *known, bool *follows,
+                            struct err_info *info) {
+    static const char sql[] = "SELECT count(*), sum(hash = ?2) FROM filed WHERE plan = ?1";
+    char hash[HASH_TEXT];
+    enum err err = plan_whole_hash(known->plan, hash, info);
+    if (err != ERR_OK)
+        return err;
+    struct query query;
+    query_begin(&query, store, sql);
+    query_bind_number(&query, known->row);
+    query_bind_text(&query, hash);
+    *follows = query_row(&query) && query_number(&query, 0) == 1 && query_number(&query, 1) == 1;
+    return query_end(&query, info);
+}
+
+/* ---- words for what differs */
+
+struct telling {
+    char text[sizeof((struct err_info *)NULL)->text];
+    size_t used, told;
+};
+
+static bool tell(const char *words, void *data) {
+    struct telling *telling = data;
+    size_t room = sizeof telling->text - 160; /* for the rest of the sentence */
+    if (telling->told == ROWS_MOST || telling->used + strlen(words) + 2 > room)
+        return false;
+    telling->used +=
+        (size_t)snprintf(telling->text + telling->used, sizeof telling->text - telling->used,
+                         "%s%s", telling->told > 0 ? "; " : "", words);
+    telling->told++;
+    return true;
+}
+
+/* "Price of one (Swim): here £61.00, in the file £60.00; and 2 more". */
+static enum err differences(const struct plan *here, const struct plan *file,
+                            struct telling *telling, size_t *count, struct err_info *info) {
+    *telling = (struct telling){.text = ""};
+    enum err err = plan_differences(here, file, tell, telling, count, info);
+    if (err == ERR_OK && *count > telling->told)
+        snprintf(telling->text + telling->used, sizeof telling->text - telling->used,
+                 telling->told > 0 ? "; and %zu more" : "%zu answers", *count - telling->told);
+    return err;
+}
+
+static char *who(const struct plan *plan, char *buffer, size_t size) {
+    const struct record *person = plan_one(plan, RECORD_PERSON);
+    char name[128], day[DATE_TEXT];
+    plan_person_name(plan, name, sizeof name);
+    if (record_has(person, PERSON_DATE_OF_BIRTH))
+        snprintf(buffer, size, "%s, born %s", name[0] != '\0' ? name : "someone",
+                 date_show(record_number(person, PERSON_DATE_OF_BIRTH), day));
+    else
+        snprintf(buffer, size, "%s", name[0] != '\0' ? name : "someone");
+    return buffer;
+}
+
+static enum err another_person(const struct known *known, const struct plan *file,
+                               struct err_info *info) {
+    char here[200], there[200];
+    return err_set(info, ERR_EXISTS,
+                   "this file says it is %s, but that is for another person: here %s, in the "
+                   "file %s",
+                   known->reference, who(known->plan, here, sizeof here),
+                   who(file, there, sizeof there));
+}
+
+static enum err refuse(const struct known *known, const char *was_at, const char *differs,
+                       struct err_info *info) {
+    char day[DATE_TEXT] = "", date[11] = "";
+    int64_t number;
+    snprintf(date, sizeof date, "%s", was_at);
+    if (date_read(date, &number, NULL) == ERR_OK)
+        date_show(number, day);
+    if (day[0] != '\0')
+        return err_set(info, ERR_EXISTS, "this file is older: %s was so on %s, and is not now. %s",
+                       known->reference, day, differs);
+    return err_set(info, ERR_EXISTS, "%s is here, and not as this file has it. %s",
+                   known->reference, differs);
+}
+
+/* ---- how a file stands */
+
+/* Says whether a file may be the next version of the plan that is here; an error where not. */
+static enum err weigh(struct store *store, const struct known *known, const struct plan *file,
+                      enum import_as as, struct import *said, struct err_info *info) {
+    const struct record *top = plan_one(file, RECORD_PLAN);
+    struct telling telling;
+    enum likeness likeness = PERSON_SAME;
+    bool follows = false;
+    char was_at[32] = "";
+    size_t count = 0;
+    enum err err = differences(known->plan, file, &telling, &count, info);
+    said->stand = count == 0 ? IMPORT_THE_SAME : IMPORT_NEXT;
+    said->may_be_new = true;
+    if (err != ERR_OK || count == 0)
+        return err;
+    err = plan_person_likeness(known->plan, file, &likeness, info);
+    if (err == ERR_OK && likeness == PERSON_ANOTHER)
+        return another_person(known, file, info);
+    said->may_be_next = known->version < dictionary_field(RECORD_PLAN, PLAN_VERSION)->most;
+    if (err != ERR_OK || as == IMPORT_AS_NEXT)
+        return err;
+    err = was_so(store, record_text(top, PLAN_ID), file, was_at, info);
+    if (err == ERR_OK)
+        err = must_follow(store, known, &follows, info);
+    if (err == ERR_OK && (was_at[0] != '\0' || !follows || likeness != PERSON_SAME ||
+                          record_number(top, PLAN_VERSION) != known->version))
+        err = refuse(known, was_at, telling.text, info);
+    return err;
+}
+
+/* ---- its place */
+
+static enum err next_version(struct plan *plan, const struct known *known, struct err_info *info) {
+    const int64_t most = dictionary_field(RECORD_PLAN, PLAN_VERSION)->most;
+    if (known->version >= most)
+        return err_set(info, ERR_LIMIT,
+                       "%s is at version %" PRId64 ", and there can be no more. Nothing has "
+                       "changed",
+                       known->reference, most);
+    book_put_number(plan, PLAN_VERSION, known->version + 1);
+    return book_put_text(plan, PLAN_REFERENCE, known->reference, info);
+}
+
+/* The file's reference, where it can be this plan's; else a free one. */
+static enum err choose_reference(struct store *store, struct plan *plan, struct import *said,
+                                 struct err_info *info) {
+    const char *wanted = record_text(plan_one(plan, RECORD_PLAN), PLAN_REFERENCE);
+    char reference[REFERENCE_TEXT];
+    bool like = false;
+    enum err err = ERR_OK;
+    if (reference_fits(wanted))
+        err = reference_is_like_one(store, wanted, &like, info);
+    if (err != ERR_OK || (reference_fits(wanted) && !like))
+        return err;
+    said->new_reference = wanted[0] != '\0';
+    err = reference_make(store, reference, info);
+    return err != ERR_OK ? err : book_put_text(plan, PLAN_REFERENCE, reference, info);
+}
+
+static enum err place_new(struct store *store, struct plan *plan, bool own_id, struct import *said,
+                          struct err_info *info) {
+    const struct record *top = plan_one(plan, RECORD_PLAN);
+    char id[UUID_TEXT];
+    enum err err = ERR_OK;
+    if (own_id || !record_has(top, PLAN_ID)) {
+        err = book_uuid(id, info);
+        if (err == ERR_OK)
+            err = book_put_text(plan, PLAN_ID, id, info);
+    }
+    book_put_number(plan, PLAN_VERSION, own_id ? 1 : record_number(top, PLAN_VERSION));
+    return err != ERR_OK ? err : choose_reference(store, plan, said, info);
+}
+
+/* Another plan for the same NHS number. */
+static enum err find_same_person(struct store *store, const struct plan *plan, struct import *said,
+                                 struct err_info *info) {
+    const char *digits = record_text(plan_one(plan, RECORD_PERSON), PERSON_NHS_NUMBER);
+    struct plan_row row;
+    bool found = false;
+    if (digits[0] == '\0')
+        return ERR_OK;
+    enum err err = store_find_nhs(store, digits, record_text(plan_one(plan, RECORD_PLAN), PLAN_ID),
+                                  &row, &found, info);
+    if (err == ERR_OK && found)
+        snprintf(said->same_person, sizeof said->same_person, "%s", row.reference);
+    return err;
+}
+
+/* Gives a plan that is taken in its place among those there are. */
+static enum err place(struct store *store, struct plan *plan, enum import_as as,
+                      struct known *known, struct import *said, struct err_info *info) {
+    const struct record *top = plan_one(plan, RECORD_PLAN);
+    enum err err = ERR_OK;
+    if (as != IMPORT_AS_NEW && record_has(top, PLAN_ID))
+        err = find_known(store, record_text(top, PLAN_ID), known, info);
+    if (err == ERR_OK && known->row == 0 && as == IMPORT_AS_NEXT)
+        err = err_set(info, ERR_INPUT, "there is no plan here that this file is a version of");
+    if (err == ERR_OK && known->row != 0)
+        err = weigh(store, known, plan, as, said, info);
+    if (err != ERR_OK || said->stand == IMPORT_THE_SAME)
+        return err;
+    err = known->row != 0 ? next_version(plan, known, info)
+                          : place_new(store, plan, as == IMPORT_AS_NEW, said, info);
+    if (!record_has(top, PLAN_STATE))
+        book_put_number(plan, PLAN_STATE, STATE_DRAFT);
+    return err != ERR_OK ? err : find_same_person(store, plan, said, info);
+}
+
+enum err book_import(struct store *store, const struct plan *plan, enum import_as as,
+                     struct book **out, struct import *said, struct err_info *info) {
+    struct plan *copy = plan_copy(plan);
+    struct known known = {.row = 0};
+    *out = NULL;
+    *said = (struct import){.stand = IMPORT_NEW};
+    if (copy == NULL)
+        return store_no_memory(info);
+    enum err err = plan_check(copy, false, info);
+    if (err == ERR_OK)
+        err = store_begin(store, info);
+    if (err == ERR_OK)
+        err = place(store, copy, as, &known, said, info);
+    if (err == ERR_OK && said->stand != IMPORT_THE_SAME) {
+        err = book_keep_new(store, copy, true, out, info);
+        copy = NULL;
+    }
+    store_rollback(store);
+    if (err == ERR_OK && said->stand == IMPORT_THE_SAME)
+        err = book_open(store, known.reference, out, info);
+    if (err == ERR_OK)
+        said->version = record_number(plan_one((*out)->plan, RECORD_PLAN), PLAN_VERSION);
+    plan_free(known.plan);
+    plan_free(copy);
+    return err;
+}
