@@ -335,6 +335,10 @@ static void burst__in_pieces__is_one_paste(void **state) {
     send(seen, "\rof four\r");
     send(seen, "lines" ESC "[Ax");
     expect(seen, "{a long\rpaste\rof four\rlines}<Up>x");
+    send(seen, "caf\xc3"); /* cut within a letter */
+    send(seen, "\xa9 and\rthe rest");
+    wait(seen);
+    expect(seen, "caf{\u00E9 and\rthe rest}");
     end(seen);
 }
 
