@@ -25,7 +25,8 @@ static void write_figure(struct sheet *sheet, enum style label_style, const char
     int row = sheet->row++;
     cell_text(sheet, row, LABEL, label_style, label);
     cell_formula(sheet, row, FIGURE, style, figure_pence(pence), "%s", formula);
-    cell_text(sheet, row, NOTE, STYLE_ASIDE, note);
+    if (note != NULL)
+        cell_text(sheet, row, NOTE, STYLE_ASIDE, note);
     if (name != NULL)
         sheet_define(sheet, name, row, row, FIGURE);
 }
@@ -79,8 +80,9 @@ static void write_uses(struct sheet *sheet) {
     sheet_define(sheet, "holder_direct", first, first, LABEL);
     write_figure(
         sheet, STYLE_TOTAL_LABEL, "The whole plan", STYLE_TOTAL_MONEY, cost->plan, "plan_total",
-        "The first four of these.",
-        "ROUND(direct_payment_total+third_party_total+notional_total+traditional_total,2)");
+        NULL, "ROUND(direct_payment_total+third_party_total+notional_total+traditional_total,2)");
+    cell_formula_text(sheet, sheet->row - 1, NOTE, STYLE_ASIDE, "The first four of these.",
+                      "IF(lines_check=\"\",\"The first four of these.\",lines_check)");
     write_figure(sheet, STYLE_TOTAL_LABEL, "Kept back for a bad week", STYLE_TOTAL_MONEY,
                  cost->contingency, NULL,
                  "Stays with the NHS until it is asked for. Worked out below.", "contingency");
@@ -138,16 +140,19 @@ static void write_adjustments(struct sheet *sheet) {
         headings[i] = field_label(RECORD_ADJUSTMENT, FIELDS[i]);
     sheet->row++;
     sheet_section(sheet, "Adjustments");
+    int heading = sheet->row;
     sheet_headings(sheet, headings, COUNT, 1u << 1 | 1u << 2);
-    int first = sheet->row;
     size_t count = plan_count(plan, RECORD_ADJUSTMENT);
-    for (size_t i = 0; i < count; i++, sheet->row++)
+    for (size_t i = 0; i < count; i++, sheet_next_row(sheet))
         for (int col = 0; col < COUNT; col++)
             cell_field(sheet, sheet->row, col, STYLES[col], plan_at(plan, RECORD_ADJUSTMENT, i),
                        FIELDS[col]);
     if (count == 0)
         cell_text(sheet, sheet->row++, LABEL, STYLE_TEXT, "None.");
-    sheet_define(sheet, "adjustment_amounts", first, sheet->row - 1, FIGURE);
+    sheet_define_table(sheet, "adjustment_amounts", heading, sheet->row, FIGURE);
+    cell_text(sheet, sheet->row, LABEL, STYLE_TOTAL_LABEL, "All adjustments");
+    cell_formula(sheet, sheet->row++, FIGURE, STYLE_TOTAL_MONEY,
+                 figure_pence(sheet->book->source->cost->adjustments), "adjustments");
 }
 
 /* ---- policies ---- */
@@ -244,17 +249,17 @@ static void write_baseline(struct sheet *sheet) {
     const struct plan_cost *cost = sheet->book->source->cost;
     sheet_break(sheet, ++sheet->row);
     sheet_section(sheet, "What traditional care would have cost");
+    int heading = sheet->row;
     line_headings(sheet, COLUMNS, COLUMN_COUNT, RECORD_BASELINE);
     line_name_columns(sheet, COLUMNS, COLUMN_COUNT);
-    int first = sheet->row;
-    for (size_t i = 0; i < cost->baseline_count; i++)
-        line_write(sheet, sheet->row++, COLUMNS, COLUMN_COUNT, &cost->baseline_lines[i], -1);
+    for (size_t i = 0; i < cost->baseline_count; i++, sheet_next_row(sheet))
+        line_write(sheet, sheet->row, COLUMNS, COLUMN_COUNT, &cost->baseline_lines[i], (int)i + 1);
     if (cost->baseline_count == 0)
         cell_text(sheet, sheet->row++, LABEL, STYLE_TEXT, "Nothing is written here yet.");
     int col = 0;
     while (COLUMNS[col] != CELL_COST)
         col++;
-    sheet_define(sheet, "baseline_cost", first, sheet->row - 1, col);
+    sheet_define_table(sheet, "baseline_cost", heading, sheet->row, col);
     for (int left = 0; left < col; left++)
         cell_blank(sheet, sheet->row, left, STYLE_TOTAL_LABEL);
     cell_text(sheet, sheet->row, LABEL, STYLE_TOTAL_LABEL, "All of it");

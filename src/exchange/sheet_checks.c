@@ -36,7 +36,8 @@ static void write_finding(struct sheet *sheet, const struct finding *finding) {
         cell_blank(sheet, sheet->row, COL_STEP, STYLE_TEXT);
     write_where(sheet, finding);
     cell_text(sheet, sheet->row, COL_WHY, STYLE_TEXT, rule->why);
-    cell_text(sheet, sheet->row++, COL_SOURCE, STYLE_TEXT, rule->source);
+    cell_text(sheet, sheet->row, COL_SOURCE, STYLE_TEXT, rule->source);
+    sheet_next_row(sheet);
 }
 
 void sheet_write_checks(struct book *book) {

@@ -187,7 +187,8 @@ static void write_schedule(struct sheet *sheet) {
                  "ROUND(SUM({first}:{last}),2)");
     sheet_define(sheet, "payments_total", sheet->row, sheet->row, AMOUNT);
     cell_formula_text(sheet, sheet->row++, SHARE, STYLE_TOTAL_SHARE, "Adds up",
-                      "IF(ROUND({paid}-direct_payment_total,2)=0,\"Adds up\",\"Does not add up\")");
+                      "IFERROR(IF(AND(ROUND({paid}-direct_payment_total,2)=0,lines_check=\"\"),"
+                      "\"Adds up\",\"Does not add up\"),\"Does not add up\")");
     sheet_note(sheet, "What is kept back for a bad week stays with the NHS until it is asked for.");
 }
 

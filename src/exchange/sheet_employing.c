@@ -5,14 +5,12 @@
 
 #include "base/date.h"
 
-enum { COLUMN_COUNT = EMPLOYING_COST + 1, FIRST_HELPER = 8 };
+#include <stdio.h>
+
+enum { COLUMN_COUNT = COL_NUMBER + 1 };
 
 /* The columns of figures at the top. */
 #define FIGURES (ALL_FIGURES & ~(1u << COL_HOLIDAY | 1u << COL_PENSION))
-
-int employing_row(size_t helper) {
-    return FIRST_HELPER + (int)helper;
-}
 
 /* ---- which rates ---- */
 
@@ -35,6 +33,13 @@ const struct rate *employing_rate(const struct book *book, const struct line_cos
     else if (which == 0)
         day = book->year.starts;
     return book->dated ? rates_on(book->source->cost->rates, name, day) : NULL;
+}
+
+const char *employing_rate_label(const struct rate *rate, char buffer[RATE_LABEL]) {
+    snprintf(buffer, RATE_LABEL, "%s", rate_label(rate->name));
+    if (buffer[0] >= 'a' && buffer[0] <= 'z')
+        buffer[0] = (char)(buffer[0] - 'a' + 'A');
+    return buffer;
 }
 
 /* Takes a rate in once; the rows of a rates table are one array, so its order is theirs. */
@@ -68,16 +73,17 @@ static void gather_rates(struct employing *e) {
 
 /* ---- the top of the sheet ---- */
 
-static void write_helper(struct employing *e, int row, const struct record *line) {
+static void write_helper(struct employing *e, int row, const struct record *line, size_t number) {
     struct sheet *sheet = &e->sheet;
     cell_field(sheet, row, COL_LABEL, STYLE_TEXT_BOLD, line, LINE_DESCRIPTION);
-    cell_field(sheet, row, EMPLOYING_HOURS, STYLE_INPUT_NUMBER, line, LINE_HOURS_PER_WEEK);
-    cell_field(sheet, row, EMPLOYING_RATE, STYLE_INPUT_PRICE, line, LINE_HOURLY_RATE);
+    cell_field(sheet, row, COL_HOURS, STYLE_INPUT_NUMBER, line, LINE_HOURS_PER_WEEK);
+    cell_field(sheet, row, COL_RATE, STYLE_INPUT_PRICE, line, LINE_HOURLY_RATE);
     cell_field(sheet, row, COL_HOLIDAY, STYLE_INPUT_TEXT, line, LINE_HOLIDAY);
     cell_field(sheet, row, COL_PENSION, STYLE_INPUT_TEXT, line, LINE_PENSION);
     cell_text(sheet, row, COL_CARE, STYLE_INPUT_CENTRE,
               record_number(line, LINE_PERSONAL_CARE_ONLY) ? "Yes" : "No");
     cell_field(sheet, row, COL_SICK, STYLE_INPUT_NUMBER, line, LINE_SICK_WEEKS);
+    cell_figure(sheet, row, COL_NUMBER, STYLE_NUMBER, figure_whole((int64_t)number));
 }
 
 static void write_helpers(struct employing *e) {
@@ -94,13 +100,26 @@ static void write_helpers(struct employing *e) {
                                                 "Paid once",
                                                 "A week",
                                                 "A whole year",
-                                                "Cost in this plan"};
+                                                "Cost in this plan",
+                                                "Line number on Support"};
+    static const struct {
+        const char *name;
+        int col;
+    } COLUMN_NAMES[] = {{"helper_hours", COL_HOURS},         {"helper_rate", COL_RATE},
+                        {"helper_holiday", COL_HOLIDAY},     {"helper_pension", COL_PENSION},
+                        {"helper_sick", COL_SICK},           {"helper_once", COL_ONCE},
+                        {"helper_weekly", COL_WEEKLY},       {"helper_cost", COL_COST},
+                        {"helper_full_year", COL_FULL_YEAR}, {"helper_number", COL_NUMBER}};
     sheet_section(sheet, "Helpers I employ");
     sheet_headings(sheet, headings, COLUMN_COUNT, FIGURES);
     sheet_freeze(sheet, 1, false);
+    e->first_helper = sheet->row;
     for (size_t i = 0; i < cost->line_count; i++)
         if (cost->lines[i].employment != NULL)
-            write_helper(e, sheet->row++, cost->lines[i].line);
+            write_helper(e, sheet->row++, cost->lines[i].line, i + 1);
+    for (size_t i = 0; i < sizeof COLUMN_NAMES / sizeof COLUMN_NAMES[0]; i++)
+        sheet_define(sheet, COLUMN_NAMES[i].name, e->first_helper - 1, sheet->row,
+                     COLUMN_NAMES[i].col);
 }
 
 /* It belongs to the employer, and only where every helper gives personal care and nothing else. */
@@ -120,8 +139,8 @@ static void write_allowance(struct employing *e) {
     cell_text(sheet, sheet->row, COL_YEAR, STYLE_INPUT_CENTRE, claims ? "Yes" : "No");
     sheet_choices(sheet, sheet->row, sheet->row, COL_YEAR, YES_NO_WORDS);
     sheet_name_cell(sheet, "claims", sheet->row++, COL_YEAR);
-    sheet_name_cell(sheet, "care_first", FIRST_HELPER, COL_CARE);
-    sheet_name_cell(sheet, "care_last", FIRST_HELPER + (int)e->helpers - 1, COL_CARE);
+    sheet_name_cell(sheet, "care_first", e->first_helper, COL_CARE);
+    sheet_name_cell(sheet, "care_last", e->first_helper + (int)e->helpers - 1, COL_CARE);
     cell_text(sheet, sheet->row, COL_LABEL, STYLE_LABEL, "Can be claimed");
     cell_formula_text(sheet, sheet->row, COL_YEAR, STYLE_CENTRE, claims && all ? "Yes" : "No",
                       "IF(AND({claims}=\"Yes\",COUNTIF({care_first}:{care_last},\"Yes\")="
@@ -138,23 +157,25 @@ static void write_rates(struct employing *e) {
     sheet->row++;
     sheet_section(sheet, "Rates used");
     sheet_headings(sheet, HEADINGS, 5, 1u << 1 | 1u << 3);
-    e->first_rate = sheet->row;
+    int heading = sheet->row - 1;
     for (int i = 0; i < e->rate_count; i++, sheet->row++) {
         const struct rate *rate = e->rates[i];
-        const char *label = rate_label(rate->name);
-        cell_print(sheet, sheet->row, COL_LABEL, STYLE_TEXT_BOLD, "%c%s",
-                   label[0] >= 'a' && label[0] <= 'z' ? label[0] - 'a' + 'A' : label[0], label + 1);
+        char label[RATE_LABEL];
+        cell_text(sheet, sheet->row, COL_LABEL, STYLE_TEXT_BOLD, employing_rate_label(rate, label));
         cell_figure(sheet, sheet->row, 1, STYLE_INPUT_NUMBER, (struct figure){rate->value, 4});
         cell_text(sheet, sheet->row, 2, STYLE_TEXT, rate->unit);
         cell_date(sheet, sheet->row, 3, STYLE_DATE, rate->from);
         cell_text(sheet, sheet->row, 4, STYLE_ASIDE, rate->source);
     }
+    sheet_define(sheet, "rate_name", heading, sheet->row, COL_LABEL);
+    sheet_define(sheet, "rate_value", heading, sheet->row, COL_LABEL + 1);
+    sheet_define(sheet, "rate_from", heading, sheet->row, COL_LABEL + 3);
     if (sheet->book->source->cost->rates_carried_forward)
         sheet_note(sheet, "Some rates for this plan are not known yet. The newest known are used.");
 }
 
 void sheet_write_employing(struct book *book) {
-    static const int WIDTHS[COLUMN_COUNT] = {44, 17, 17, 17, 22, 12, 11, 12, 13, 13, 14, 15};
+    static const int WIDTHS[COLUMN_COUNT] = {44, 17, 17, 17, 22, 12, 11, 12, 13, 13, 14, 15, 11};
     const struct sheet_shape shape = {"Employing", "Employing a helper", WIDTHS, COLUMN_COUNT,
                                       true};
     struct employing e = {0};

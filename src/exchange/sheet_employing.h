@@ -6,15 +6,30 @@
 
 /* The working's columns: a label, the two tax years, the whole plan, how it is worked out. */
 enum { TAX_YEARS = 2, COL_LABEL = 0, COL_YEAR, COL_WHOLE = COL_YEAR + TAX_YEARS, COL_HOW };
-/* The columns at the top that stand between a helper's rate and what it comes to. */
-enum { COL_HOLIDAY = EMPLOYING_RATE + 1, COL_PENSION, COL_CARE, COL_SICK, COL_HOUR };
+/* The columns at the top, after a helper's name: what is agreed, what it comes to, and the number
+ * of the line on `Support`. */
+enum {
+    COL_HOURS = COL_LABEL + 1,
+    COL_RATE,
+    COL_HOLIDAY,
+    COL_PENSION,
+    COL_CARE,
+    COL_SICK,
+    COL_HOUR,
+    COL_ONCE,
+    COL_WEEKLY,
+    COL_FULL_YEAR,
+    COL_COST,
+    COL_NUMBER
+};
 
 #define RATES_MOST 256
 
 struct employing {
     struct sheet sheet;
     const struct rate *rates[RATES_MOST]; /* each that is used, in the table's order */
-    int rate_count, first_rate;           /* and the row of the first */
+    int rate_count;
+    int first_helper; /* its row at the top */
     size_t helpers;
 };
 
@@ -25,6 +40,9 @@ const struct segment_cost *employing_segment(const struct book *book, const stru
  * those of the tax year's first day in the plan. */
 const struct rate *employing_rate(const struct book *book, const struct line_cost *line, int which,
                                   enum rate_name name);
+/* What a rate is called in the table of rates. */
+#define RATE_LABEL 96
+const char *employing_rate_label(const struct rate *rate, char buffer[RATE_LABEL]);
 /* Writes every helper's working on the next rows, and what it comes to at the top of the sheet. */
 void employing_write_working(struct employing *e);
 

@@ -154,7 +154,7 @@ static int64_t item_value(enum item item, const struct segment_cost *s) {
 struct helper {
     struct employing *e;
     const struct line_cost *line;
-    int support;   /* its row on `Support` */
+    int number;    /* of its line on `Support` */
     int top;       /* its row at the top of this sheet */
     int first;     /* the row of ITEM_TAX_YEAR */
     int before;    /* that of the helper above, or -1 */
@@ -180,26 +180,29 @@ static void write_days(struct helper *h, int which) {
     const struct segment_cost *segment = employing_segment(h->e->sheet.book, h->line, which);
     cell_formula(&h->e->sheet, h->first + ITEM_DAYS, COL_YEAR + which, STYLE_NUMBER,
                  figure_whole(segment != NULL ? segment->span.days : 0),
-                 "IF(OR(year_days=0,{hours_week}=\"\",{pay}=\"\"),0,MAX(0,"
-                 "MIN(Support!$%c$%d,plan_ends,DATE(YEAR({year})+1,4,6)-1)"
-                 "-MAX(Support!$%c$%d,plan_starts,{year})+1))",
-                 'A' + support_column(CELL_UNTIL), h->support + 1, 'A' + support_column(CELL_FROM),
-                 h->support + 1);
+                 "IF(OR(year_days=0,{at}=0,{known}<2),0,MAX(0,"
+                 "MIN(INDEX(line_until,{at}),plan_ends,DATE(YEAR({year})+1,4,6)-1)"
+                 "-MAX(INDEX(line_from,{at}),plan_starts,{year})+1))");
 }
 
 /* The rate of a tax year, from the table of rates. */
 static void write_rate(struct helper *h, enum item item, int which) {
     const struct rate *rate =
         employing_rate(h->e->sheet.book, h->line, which, (enum rate_name)ITEMS[item].rate);
-    int row = h->first + (int)item, at = 0;
+    int row = h->first + (int)item;
+    char label[RATE_LABEL];
     if (rate == NULL) {
         cell_blank(&h->e->sheet, row, COL_YEAR + which, ITEMS[item].style);
         return;
     }
-    while (at + 1 < h->e->rate_count && h->e->rates[at] != rate)
-        at++;
+    employing_rate_label(rate, label);
+    /* By its name and first day; where that is in no row, or in two, it is not known. */
     cell_formula(&h->e->sheet, row, COL_YEAR + which, ITEMS[item].style,
-                 (struct figure){rate->value, 4}, "$B$%d", h->e->first_rate + at + 1);
+                 (struct figure){rate->value, 4},
+                 "IF(COUNTIFS(rate_name,\"%s\",rate_from,%lld)=1,"
+                 "SUMIFS(rate_value,rate_name,\"%s\",rate_from,%lld),NA())",
+                 label, (long long)figure_date(rate->from).value, label,
+                 (long long)figure_date(rate->from).value);
 }
 
 static void write_used(struct helper *h, int which) {
@@ -243,7 +246,7 @@ static void write_whole(struct helper *h) {
             sum += item_value(item, &work->segments[i]);
         if (item == ITEM_DAYS)
             cell_formula(sheet, row, COL_WHOLE, STYLE_NUMBER, figure_whole(h->line->span.days),
-                         "Support!$%c$%d", 'A' + support_column(CELL_DAYS), h->support + 1);
+                         "IF({at}=0,0,INDEX(line_days,{at}))");
         else if (item == ITEM_HOURS)
             cell_formula(sheet, row, COL_WHOLE, STYLE_HOURS, figure_pence(work->hours_shown), "%s",
                          ITEMS[item].whole);
@@ -309,12 +312,12 @@ static void write_sums(struct helper *h, int extras) {
         char formula[320];
     } rows[] = {
         {"recurring", "What comes round again", STYLE_MONEY, -1, line->recurring, ""},
-        {"once", "What is paid once", STYLE_MONEY, EMPLOYING_ONCE, line->one_off, ""},
-        {"cost", "Cost in this plan", STYLE_BIG_MONEY, EMPLOYING_COST, line->cost,
+        {"once", "What is paid once", STYLE_MONEY, COL_ONCE, line->one_off, ""},
+        {"cost", "Cost in this plan", STYLE_BIG_MONEY, COL_COST, line->cost,
          "ROUND({recurring}+{once},2)"},
-        {"full_year", "A whole year", STYLE_MONEY, EMPLOYING_FULL_YEAR, line->full_year,
+        {"full_year", "A whole year", STYLE_MONEY, COL_FULL_YEAR, line->full_year,
          "ROUND(IF({all_days}=0,0," PENNY("{recurring}*year_days/{all_days}") ")+{once},2)"},
-        {"weekly", "A week", STYLE_MONEY, EMPLOYING_WEEKLY, line->weekly,
+        {"weekly", "A week", STYLE_MONEY, COL_WEEKLY, line->weekly,
          "IF({all_days}=0,0," PENNY(
              "{recurring}*year_days*weeks_years/({all_days}*weeks_times)") ")"},
         {"per_hour", "True cost of an hour", STYLE_TOTAL_MONEY, COL_HOUR, work->per_hour,
@@ -338,7 +341,7 @@ static void write_sums(struct helper *h, int extras) {
             cell_formula_text(sheet, sheet->row, COL_WHOLE, rows[i].style, "", "%s", formula);
         if (rows[i].top >= 0 && known)
             cell_formula(sheet, h->top, rows[i].top,
-                         rows[i].top == EMPLOYING_COST ? STYLE_COST : STYLE_MONEY,
+                         rows[i].top == COL_COST ? STYLE_COST : STYLE_MONEY,
                          figure_pence(rows[i].value), "$D$%d", sheet->row + 1);
         else if (rows[i].top >= 0)
             cell_formula_text(sheet, h->top, rows[i].top, STYLE_MONEY, "", "$D$%d", sheet->row + 1);
@@ -361,6 +364,59 @@ static void quieten(struct helper *h, int which) {
                                (lxw_row_t)(h->first + ITEM_COUNT - 1), col, &quiet));
 }
 
+/* What is agreed with the helper, found at the top by the line's number, as the line is on
+ * `Support`: either table may be sorted. */
+static void write_agreed(struct helper *h) {
+    struct sheet *sheet = &h->e->sheet;
+    const struct record *line = h->line->line;
+    const int known = record_has(line, LINE_HOURS_PER_WEEK) + record_has(line, LINE_HOURLY_RATE);
+    const struct {
+        const char *key, *label;
+        enum style style;
+        struct figure result;
+        const char *formula;
+    } figures[] = {
+        {"line", "Line number on Support", STYLE_NUMBER, figure_whole(h->number), NULL},
+        {"at", "Row on Support", STYLE_NUMBER, figure_whole(h->number + 1),
+         "IFERROR(MATCH({line},line_number,0),0)"},
+        {"top", "Row at the top of this sheet", STYLE_NUMBER,
+         figure_whole(h->top - h->e->first_helper + 2), "IFERROR(MATCH({line},helper_number,0),0)"},
+        {"known", "Hours and pay: how many of the two are known", STYLE_NUMBER, figure_whole(known),
+         "IF({top}=0,0,COUNT(INDEX(helper_hours,{top}),INDEX(helper_rate,{top})))"},
+        {"hours_week", "Hours a week", STYLE_NUMBER,
+         (struct figure){record_number(line, LINE_HOURS_PER_WEEK), 2},
+         "IF({top}=0,0,INDEX(helper_hours,{top}))"},
+        {"pay", "Pay for one hour", STYLE_PRICE,
+         (struct figure){record_number(line, LINE_HOURLY_RATE), 4},
+         "IF({top}=0,0,INDEX(helper_rate,{top}))"},
+        {"sick_weeks", "Weeks of sick pay to set aside", STYLE_NUMBER,
+         (struct figure){record_number(line, LINE_SICK_WEEKS), 4},
+         "IF({top}=0,0,INDEX(helper_sick,{top}))"},
+    };
+    static const struct {
+        const char *key, *label, *name;
+        size_t field;
+    } WORDS[] = {{"cover", "Holidays", "helper_holiday", LINE_HOLIDAY},
+                 {"joins", "Pension", "helper_pension", LINE_PENSION}};
+    for (size_t i = 0; i < sizeof figures / sizeof figures[0]; i++, sheet->row++) {
+        sheet_name_cell(sheet, figures[i].key, sheet->row, COL_WHOLE);
+        cell_text(sheet, sheet->row, COL_LABEL, STYLE_LABEL, figures[i].label);
+        if (figures[i].formula != NULL)
+            cell_formula(sheet, sheet->row, COL_WHOLE, figures[i].style, figures[i].result, "%s",
+                         figures[i].formula);
+        else
+            cell_figure(sheet, sheet->row, COL_WHOLE, figures[i].style, figures[i].result);
+    }
+    for (size_t i = 0; i < sizeof WORDS / sizeof WORDS[0]; i++, sheet->row++) {
+        sheet_name_cell(sheet, WORDS[i].key, sheet->row, COL_WHOLE);
+        cell_text(sheet, sheet->row, COL_LABEL, STYLE_LABEL, WORDS[i].label);
+        cell_formula_text(
+            sheet, sheet->row, COL_WHOLE, STYLE_TEXT,
+            choice_label(RECORD_LINE, WORDS[i].field, record_number(line, WORDS[i].field)),
+            "IF({top}=0,\"\",INDEX(%s,{top})&\"\")", WORDS[i].name);
+    }
+}
+
 static void write_working(struct helper *h) {
     static const char *const HEADINGS[] = {"", "This tax year", "The next one", "The whole plan",
                                            "How it is worked out"};
@@ -373,17 +429,8 @@ static void write_working(struct helper *h) {
         sheet_section(sheet, title);
     free(title);
     sheet_headings(sheet, HEADINGS, 5, 1u << COL_YEAR | 1u << (COL_YEAR + 1) | 1u << COL_WHOLE);
+    write_agreed(h);
     h->first = sheet->row;
-    static const struct {
-        const char *key;
-        int col;
-    } TOP[] = {{"hours_week", EMPLOYING_HOURS},
-               {"pay", EMPLOYING_RATE},
-               {"cover", COL_HOLIDAY},
-               {"joins", COL_PENSION},
-               {"sick_weeks", COL_SICK}};
-    for (size_t i = 0; i < sizeof TOP / sizeof TOP[0]; i++)
-        sheet_name_cell(sheet, TOP[i].key, h->top, TOP[i].col);
     for (enum item item = 0; item < ITEM_COUNT; item++)
         sheet_name_cell(sheet, ITEMS[item].key, h->first + (int)item, HERE);
     sheet_name_cell(sheet, "year_1", h->first + ITEM_TAX_YEAR, COL_YEAR);
@@ -405,13 +452,13 @@ void employing_write_working(struct employing *e) {
     const struct plan_cost *cost = e->sheet.book->source->cost;
     int64_t used[TAX_YEARS] = {0};
     struct helper h = {.e = e, .before = -1, .used = used};
-    size_t number = 0;
+    int count = 0;
     for (size_t i = 0; i < cost->line_count; i++) {
         if (cost->lines[i].employment == NULL)
             continue;
         h.line = &cost->lines[i];
-        h.support = support_row(i);
-        h.top = employing_row(number++);
+        h.number = (int)i + 1;
+        h.top = e->first_helper + count++;
         write_working(&h);
         h.before = h.first;
     }

@@ -44,6 +44,7 @@ static const struct {
     [CELL_PROVIDER] = {"", LINE_PROVIDER, NULL, 26, STYLE_TEXT, NULL},
     [CELL_SOURCE] = {"", LINE_PRICE_SOURCE, NULL, 30, STYLE_TEXT, NULL},
     [CELL_PRICE_YEAR] = {"", LINE_PRICE_YEAR, NULL, 12, STYLE_TEXT, NULL},
+    [CELL_NUMBER] = {"number", -1, "Line number", 8, STYLE_NUMBER, NULL},
     [CELL_ROUNDS] = {"rounds", -1, "Working: comes round", 10, STYLE_WORKING,
                      IF_ONCE "1,MAX(1,{times})*INDEX(period_times,MATCH({period},periods,0)))"},
     [CELL_YEARS] = {"years", -1, "Working: in so many years", 10, STYLE_WORKING,
@@ -135,17 +136,17 @@ static void write_ordinary(struct sheet *sheet, int row, int col, enum line_cell
 
 /* A helper's figures come from the sheet that has their working. */
 static void write_helper(struct sheet *sheet, int row, int col, enum line_cell cell,
-                         const struct line_cost *line, int work_row) {
+                         const struct line_cost *line) {
     static const struct {
         enum line_cell cell;
-        int col;
+        const char *name;
         enum style style;
-    } FROM[] = {{CELL_PRICE, EMPLOYING_RATE, STYLE_PRICE},
-                {CELL_QUANTITY, EMPLOYING_HOURS, STYLE_NUMBER},
-                {CELL_FULL_YEAR, EMPLOYING_FULL_YEAR, STYLE_MONEY},
-                {CELL_WEEKLY, EMPLOYING_WEEKLY, STYLE_MONEY},
-                {CELL_COST, EMPLOYING_COST, STYLE_COST},
-                {CELL_ONCE, EMPLOYING_ONCE, STYLE_WORKING_MONEY}};
+    } FROM[] = {{CELL_PRICE, "helper_rate", STYLE_PRICE},
+                {CELL_QUANTITY, "helper_hours", STYLE_NUMBER},
+                {CELL_FULL_YEAR, "helper_full_year", STYLE_MONEY},
+                {CELL_WEEKLY, "helper_weekly", STYLE_MONEY},
+                {CELL_COST, "helper_cost", STYLE_COST},
+                {CELL_ONCE, "helper_once", STYLE_WORKING_MONEY}};
     for (size_t i = 0; i < sizeof FROM / sizeof FROM[0]; i++) {
         if (FROM[i].cell != cell)
             continue;
@@ -156,8 +157,10 @@ static void write_helper(struct sheet *sheet, int row, int col, enum line_cell c
             result = (struct figure){record_number(line->line, LINE_HOURS_PER_WEEK), 2};
         else
             result = result_of(sheet, cell, line);
-        cell_formula(sheet, row, col, FROM[i].style, result, "Employing!$%c$%d", 'A' + FROM[i].col,
-                     work_row + 1);
+        cell_formula(sheet, row, col, FROM[i].style, result,
+                     "IF(COUNTIF(helper_number,{number})=0,\"Not on Employing\","
+                     "INDEX(%s,MATCH({number},helper_number,0)))",
+                     FROM[i].name);
         return;
     }
     if (cell == CELL_TIMES || cell == CELL_EVERY)
@@ -173,10 +176,12 @@ static void write_helper(struct sheet *sheet, int row, int col, enum line_cell c
 }
 
 void line_write(struct sheet *sheet, int row, const enum line_cell *cells, int count,
-                const struct line_cost *line, int work_row) {
+                const struct line_cost *line, int number) {
     for (int col = 0; col < count; col++) {
-        if (line->employment != NULL)
-            write_helper(sheet, row, col, cells[col], line, work_row);
+        if (cells[col] == CELL_NUMBER)
+            cell_figure(sheet, row, col, CELLS[CELL_NUMBER].style, figure_whole(number));
+        else if (line->employment != NULL)
+            write_helper(sheet, row, col, cells[col], line);
         else
             write_ordinary(sheet, row, col, cells[col], line);
     }

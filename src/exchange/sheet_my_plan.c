@@ -12,26 +12,21 @@
 #include <string.h>
 
 enum { LABEL, WORDS, AMOUNT, COLUMN_COUNT };
-enum { PARTS_MOST = 16 };
 
 /* Points of an A4 page between its margins; and the smallest print, in per cent, that can be asked
  * of a reader. */
-enum { PAGE_HEIGHT = 730, WIDEST = 90, SMALLEST = 60, USUAL_HEIGHT = 15 };
+enum { PAGE_HEIGHT = 730, SMALLEST = 60, USUAL_HEIGHT = 15 };
 
 struct my_plan {
     struct sheet sheet;
     const struct plan *plan;
     const struct plan_cost *cost;
-    int parts[PARTS_MOST]; /* the rows where a part begins, any of which can be a page's first */
-    int part_count;
 };
 
 /* ---- rows ---- */
 
 static void section(struct my_plan *my, const char *heading) {
     my->sheet.row++;
-    if (my->part_count < PARTS_MOST)
-        my->parts[my->part_count++] = my->sheet.row;
     sheet_section(&my->sheet, heading);
 }
 
@@ -39,7 +34,8 @@ static void section(struct my_plan *my, const char *heading) {
 static void say(struct my_plan *my, const char *label, const char *words) {
     cell_text(&my->sheet, my->sheet.row, LABEL, STYLE_LABEL, label);
     cell_text(&my->sheet, my->sheet.row, WORDS, STYLE_TEXT, words);
-    cell_blank(&my->sheet, my->sheet.row++, AMOUNT, STYLE_TEXT);
+    cell_blank(&my->sheet, my->sheet.row, AMOUNT, STYLE_TEXT);
+    sheet_next_row(&my->sheet);
 }
 
 /* The same for words that were made, and are freed here. */
@@ -135,7 +131,6 @@ static void write_split(struct my_plan *my) {
         {PAID_TRADITIONAL, "The NHS provides, as now", "traditional_total", my->cost->traditional}};
     struct sheet *sheet = &my->sheet;
     section(my, "Who holds the money");
-    my->part_count--; /* it stays with the money above it */
     int first = sheet->row;
     for (size_t i = 0; i < sizeof rows / sizeof rows[0]; i++, sheet->row++) {
         int64_t tenths = 0;
@@ -181,11 +176,13 @@ static void write_buys(struct my_plan *my) {
         cell_text(sheet, sheet->row, WORDS, STYLE_TEXT, name);
         if (my->cost->lines[i].counts)
             cell_formula(sheet, sheet->row, AMOUNT, STYLE_MONEY,
-                         figure_pence(my->cost->lines[i].cost), "Support!$%c$%d",
-                         'A' + support_column(CELL_COST), support_row(i) + 1);
+                         figure_pence(my->cost->lines[i].cost),
+                         "IF(COUNTIF(line_number,%zu)=0,\"Not on Support\","
+                         "INDEX(line_cost,MATCH(%zu,line_number,0)))",
+                         i + 1, i + 1);
         else
             cell_blank(sheet, sheet->row, AMOUNT, STYLE_MONEY);
-        sheet->row++;
+        sheet_next_row(sheet);
     }
     if (my->cost->line_count == 0)
         say(my, "", "Nothing is in the plan yet.");
@@ -258,35 +255,21 @@ static void write_who(struct my_plan *my) {
 
 /* ---- two pages ---- */
 
-static int height_of(const struct my_plan *my, int from, int to) {
+static int height_of(const struct my_plan *my) {
     int height = 0;
-    for (int row = from; row < to; row++) {
+    for (int row = 0; row < my->sheet.row; row++) {
         int asked = (size_t)row < my->sheet.heights_capacity ? my->sheet.heights[row] : 0;
         height += asked > 0 ? asked : USUAL_HEIGHT;
     }
     return height;
 }
 
-/* Begins the second page with the part that leaves both pages about as full, and prints as small as
- * that needs. What would be too small to read goes on to further pages. */
+/* Two pages, where that is not too small to read; what is longer goes on to further pages. Never a
+ * scale: how wide the columns are depends on the fonts that the machine has, and what is too wide
+ * is printed on a page of its own. */
 static void set_pages(struct my_plan *my) {
-    int second = 0, all = height_of(my, 0, my->sheet.row), fullest = all;
-    for (int i = 0; i < my->part_count && all > PAGE_HEIGHT; i++) {
-        int first = height_of(my, 0, my->parts[i]);
-        int fuller = first > all - first ? first : all - first;
-        if (fuller < fullest) {
-            fullest = fuller;
-            second = my->parts[i];
-        }
-    }
-    int scale = 100 * PAGE_HEIGHT / fullest;
-    if (scale < SMALLEST || my->sheet.file == NULL)
-        return;
-    /* A program that fits pages to a width places their ends itself; one that is told a scale does
-     * not. */
-    worksheet_set_print_scale(my->sheet.file, (uint16_t)(scale < WIDEST ? scale : WIDEST));
-    if (second != 0)
-        sheet_break(&my->sheet, second);
+    if (height_of(my) * SMALLEST / 100 <= 2 * PAGE_HEIGHT)
+        sheet_fit(&my->sheet, 1, 2);
 }
 
 void sheet_write_my_plan(struct book *book) {

@@ -57,21 +57,24 @@ static void served_done(const struct plan *plan, struct served *all) {
     free(all);
 }
 
+static void write_served(struct sheet *sheet, int col, size_t outcome, const void *data) {
+    const struct served *served = (const struct served *)data + outcome;
+    cell_text(sheet, sheet->row, col, STYLE_TEXT, served->lines != NULL ? served->lines : "");
+}
+
 void sheet_write_outcomes(struct book *book) {
     static const int WIDTHS[COUNT + 1] = {34, 28, 28, 14, 10, 10, 10, 11, 40};
     const struct sheet_shape shape = {"Outcomes", "What I want to happen", WIDTHS, COUNT + 1, true};
     const struct plan *plan = book->source->plan;
-    struct sheet sheet;
-    sheet_start(book, &shape, &sheet);
-    int heading = sheet.row;
-    sheet_records(&sheet, RECORD_OUTCOME, FIELDS, COUNT, true, "No outcome is written down yet.");
-    cell_text(&sheet, heading, COUNT, STYLE_HEADING_TEXT, "What in the plan is there for it");
     struct served *all;
     if (!served_find(plan, &all))
         book->no_memory = true;
-    for (size_t i = 0; !book->no_memory && i < plan_count(plan, RECORD_OUTCOME); i++)
-        cell_text(&sheet, heading + 1 + (int)i, COUNT, STYLE_TEXT,
-                  all[i].lines != NULL ? all[i].lines : "");
+    struct sheet sheet;
+    sheet_start(book, &shape, &sheet);
+    int heading = sheet.row;
+    sheet_records(&sheet, RECORD_OUTCOME, FIELDS, COUNT, all != NULL ? write_served : NULL, all,
+                  true, "No outcome is written down yet.");
+    cell_text(&sheet, heading, COUNT, STYLE_HEADING_TEXT, "What in the plan is there for it");
     served_done(plan, all);
     sheet_finish(&sheet);
 }

@@ -5,6 +5,8 @@
 
 enum {
     COL_LINE,
+    COL_NUMBER, /* the line's, and where on `Support` that is now: 0 where it is no longer there */
+    COL_AT,
     COL_DAYS,
     COL_FIRST,
     COL_LAST,
@@ -135,33 +137,33 @@ static void write_amounts(struct working *w) {
 static void write_line_start(struct working *w, int row, size_t index, const struct line_cost *line,
                              const struct line_payments *paid) {
     struct sheet *sheet = &w->sheet;
-    int at = support_row(index) + 1;
-#define SUPPORT(cell) 'A' + support_column(cell), at
+#define LINE(name) "INDEX(" name ",{at})"
+#define DIRECT "AND(" LINE("line_holder") "=holder_direct," LINE("line_included") "=\"Yes\")"
+    static const char FIRST[] = "IF({days}=0,\"\",MAX(" LINE("line_from") ",plan_starts))";
+    static const char LAST[] = "IF({days}=0,\"\",MIN(" LINE("line_until") ",plan_ends))";
+    cell_figure(sheet, row, COL_NUMBER, STYLE_WORKING, figure_whole((int64_t)index + 1));
+    cell_formula(sheet, row, COL_AT, STYLE_WORKING, figure_whole((int64_t)index + 2),
+                 "IFERROR(MATCH({line},line_number,0),0)");
     cell_formula_text(sheet, row, COL_LINE, STYLE_TEXT, record_text(line->line, LINE_DESCRIPTION),
-                      "Support!$%c$%d&\"\"", SUPPORT(CELL_DESCRIPTION));
+                      "IF({at}=0,\"Not on Support\"," LINE("line_what") "&\"\")");
     cell_formula(sheet, row, COL_DAYS, STYLE_WORKING, figure_whole(line->span.days),
-                 "Support!$%c$%d", SUPPORT(CELL_DAYS));
+                 "IF({at}=0,0," LINE("line_days") ")");
     if (line->span.days > 0) {
-        cell_formula(sheet, row, COL_FIRST, STYLE_WORKING_DATE, figure_date(line->span.first),
-                     "IF({days}=0,\"\",MAX(Support!$%c$%d,plan_starts))", SUPPORT(CELL_FROM));
-        cell_formula(sheet, row, COL_LAST, STYLE_WORKING_DATE, figure_date(line->span.last),
-                     "IF({days}=0,\"\",MIN(Support!$%c$%d,plan_ends))", SUPPORT(CELL_UNTIL));
+        cell_formula(sheet, row, COL_FIRST, STYLE_WORKING_DATE, figure_date(line->span.first), "%s",
+                     FIRST);
+        cell_formula(sheet, row, COL_LAST, STYLE_WORKING_DATE, figure_date(line->span.last), "%s",
+                     LAST);
     } else {
-        cell_formula_text(sheet, row, COL_FIRST, STYLE_WORKING_DATE, "",
-                          "IF({days}=0,\"\",MAX(Support!$%c$%d,plan_starts))", SUPPORT(CELL_FROM));
-        cell_formula_text(sheet, row, COL_LAST, STYLE_WORKING_DATE, "",
-                          "IF({days}=0,\"\",MIN(Support!$%c$%d,plan_ends))", SUPPORT(CELL_UNTIL));
+        cell_formula_text(sheet, row, COL_FIRST, STYLE_WORKING_DATE, "", "%s", FIRST);
+        cell_formula_text(sheet, row, COL_LAST, STYLE_WORKING_DATE, "", "%s", LAST);
     }
     cell_formula(sheet, row, COL_RECURRING, STYLE_WORKING_MONEY, figure_pence(line->recurring),
-                 "IF(AND(Support!$%c$%d=holder_direct,Support!$%c$%d=\"Yes\"),"
-                 "ROUND(Support!$%c$%d-Support!$%c$%d,2),0)",
-                 SUPPORT(CELL_HOLDER), SUPPORT(CELL_INCLUDED), SUPPORT(CELL_COST),
-                 SUPPORT(CELL_ONCE));
+                 "IF({at}=0,0,IF(" DIRECT
+                 ",ROUND(" LINE("line_cost") "-" LINE("line_once") ",2),0))");
     cell_formula(sheet, row, COL_ONCE, STYLE_WORKING_MONEY, figure_pence(line->one_off),
-                 "IF(AND(Support!$%c$%d=holder_direct,Support!$%c$%d=\"Yes\"),"
-                 "Support!$%c$%d,0)",
-                 SUPPORT(CELL_HOLDER), SUPPORT(CELL_INCLUDED), SUPPORT(CELL_ONCE));
-#undef SUPPORT
+                 "IF({at}=0,0,IF(" DIRECT "," LINE("line_once") ",0))");
+#undef DIRECT
+#undef LINE
     cell_formula(sheet, row, COL_ONCE_IN, STYLE_WORKING, figure_whole((int64_t)paid->once_in + 1),
                  "IF({days}=0,1,COUNTIF(payment_dates,\"<=\"&{first}))");
     cell_formula(sheet, row, COL_SUM, STYLE_WORKING, figure_whole(paid->weight_sum),
@@ -193,7 +195,9 @@ static void write_lines(struct working *w) {
     static const struct {
         const char *key;
         int col;
-    } NAMES[] = {{"days", COL_DAYS},
+    } NAMES[] = {{"line", COL_NUMBER},
+                 {"at", COL_AT},
+                 {"days", COL_DAYS},
                  {"first", COL_FIRST},
                  {"last", COL_LAST},
                  {"recurring", COL_RECURRING},
@@ -224,9 +228,9 @@ static void write_headings(struct working *w) {
     static const char *const ROWS[] = {"Payment",          "First day",       "Last day",
                                        "Days in it",       "Parts for a day", "Paid",
                                        "Place in the list"};
-    static const char *const HEADINGS[COL_PAID] = {"What is it?",     "Days",           "First day",
-                                                   "Last day",        "Paid over time", "Paid once",
-                                                   "Once in payment", "All its parts"};
+    static const char *const HEADINGS[COL_PAID] = {
+        "What is it?",    "Line number", "Row on Support",  "Days",         "First day", "Last day",
+        "Paid over time", "Paid once",   "Once in payment", "All its parts"};
     struct sheet *sheet = &w->sheet;
     for (int i = 0; i <= ROW_PLACE - ROW_NUMBER; i++)
         cell_text(sheet, ROW_NUMBER + i, COL_LINE, i == 0 ? STYLE_HEADING : STYLE_LABEL, ROWS[i]);

@@ -27,9 +27,11 @@ void sheet_write_risks(struct book *book) {
     const struct sheet_shape shape = {"Risks", "Risks we have talked about", WIDTHS, COUNT, true};
     struct sheet sheet;
     sheet_start(book, &shape, &sheet);
-    sheet_records(&sheet, RECORD_RISK, RISKS, COUNT, true, "No risk is written down yet.");
+    sheet_records(&sheet, RECORD_RISK, RISKS, COUNT, NULL, NULL, true,
+                  "No risk is written down yet.");
     sheet.row++;
     sheet_section(&sheet, "What each of us thinks");
-    sheet_records(&sheet, RECORD_RISK, VIEWS, VIEW_COUNT, false, "No risk is written down yet.");
+    sheet_records(&sheet, RECORD_RISK, VIEWS, VIEW_COUNT, NULL, NULL, false,
+                  "No risk is written down yet.");
     sheet_finish(&sheet);
 }

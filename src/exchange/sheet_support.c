@@ -8,7 +8,7 @@ static const enum line_cell COLUMNS[] = {
     CELL_DESCRIPTION, CELL_AREA,     CELL_UNIT,      CELL_PRICE,  CELL_QUANTITY, CELL_TIMES,
     CELL_EVERY,       CELL_PERIOD,   CELL_FROM,      CELL_UNTIL,  CELL_DAYS,     CELL_HOLDER,
     CELL_INCLUDED,    CELL_OUTCOMES, CELL_FULL_YEAR, CELL_WEEKLY, CELL_COST,     CELL_PRICE_STATUS,
-    CELL_PROVIDER,    CELL_SOURCE,   CELL_ROUNDS,    CELL_YEARS,  CELL_ONCE};
+    CELL_PROVIDER,    CELL_SOURCE,   CELL_NUMBER,    CELL_ROUNDS, CELL_YEARS,    CELL_ONCE};
 
 enum {
     COLUMN_COUNT = sizeof COLUMNS / sizeof COLUMNS[0],
@@ -17,11 +17,7 @@ enum {
     FIRST_ROW = HEADING_ROW + 1
 };
 
-int support_row(size_t line) {
-    return FIRST_ROW + (int)line;
-}
-
-int support_column(enum line_cell cell) {
+static int support_column(enum line_cell cell) {
     int col = 0;
     while (COLUMNS[col] != cell)
         col++;
@@ -42,19 +38,22 @@ static void mark_wrong_holders(struct sheet *sheet, int last) {
                                                               (lxw_row_t)last, col, &wrong));
 }
 
-static void define_ranges(struct sheet *sheet, int last) {
+/* What other sheets call the columns by, and what may be chosen in them. */
+static void define_columns(struct sheet *sheet, int last) {
     static const struct {
         const char *name;
         enum line_cell cell;
-    } RANGES[] = {{"line_cost", CELL_COST},
-                  {"line_holder", CELL_HOLDER},
-                  {"line_included", CELL_INCLUDED},
-                  {"line_once", CELL_ONCE}};
+    } COLUMN_NAMES[] = {{"line_number", CELL_NUMBER}, {"line_what", CELL_DESCRIPTION},
+                        {"line_from", CELL_FROM},     {"line_until", CELL_UNTIL},
+                        {"line_days", CELL_DAYS},     {"line_holder", CELL_HOLDER},
+                        {"line_cost", CELL_COST},     {"line_included", CELL_INCLUDED},
+                        {"line_once", CELL_ONCE}};
     char *periods[PERIOD_YEAR + 2] = {NULL};
     for (enum period period = PERIOD_ONCE; period <= PERIOD_YEAR; period++)
         periods[period] = (char *)(uintptr_t)choice_label(RECORD_LINE, LINE_PERIOD, period);
-    for (size_t i = 0; i < sizeof RANGES / sizeof RANGES[0]; i++)
-        sheet_define(sheet, RANGES[i].name, FIRST_ROW, last, support_column(RANGES[i].cell));
+    for (size_t i = 0; i < sizeof COLUMN_NAMES / sizeof COLUMN_NAMES[0]; i++)
+        sheet_define_table(sheet, COLUMN_NAMES[i].name, HEADING_ROW, last + 1,
+                           support_column(COLUMN_NAMES[i].cell));
     sheet_choices(sheet, FIRST_ROW, last, support_column(CELL_PERIOD), periods);
     sheet_choices(sheet, FIRST_ROW, last, support_column(CELL_INCLUDED), YES_NO_WORDS);
     mark_wrong_holders(sheet, last);
@@ -62,19 +61,37 @@ static void define_ranges(struct sheet *sheet, int last) {
 
 static void write_lines(struct sheet *sheet) {
     const struct plan_cost *cost = sheet->book->source->cost;
-    size_t helper = 0;
     line_name_columns(sheet, COLUMNS, COLUMN_COUNT);
     for (size_t i = 0; i < cost->line_count; i++) {
-        const struct line_cost *line = &cost->lines[i];
-        int work_row = line->employment != NULL ? employing_row(helper++) : -1;
-        line_write(sheet, support_row(i), COLUMNS, COLUMN_COUNT, line, work_row);
+        line_write(sheet, sheet->row++, COLUMNS, COLUMN_COUNT, &cost->lines[i], (int)i + 1);
+        for (; sheet_run_on(sheet); sheet->row++)
+            cell_print(sheet, sheet->row, 0, STYLE_ASIDE, "(line number %zu goes on)", i + 1);
     }
     if (cost->line_count == 0)
-        cell_text(sheet, FIRST_ROW, 0, STYLE_TEXT, "Nothing is in the plan yet.");
+        cell_text(sheet, sheet->row++, 0, STYLE_TEXT, "Nothing is in the plan yet.");
+}
+
+/* The total, and words under it when the rows are no longer the plan's lines, each once: their
+ * numbers are 1, 2, 3 ... and have that count, sum and sum of squares. */
+static void write_total(struct sheet *sheet, int row) {
+    const struct plan_cost *cost = sheet->book->source->cost;
+    int col = support_column(CELL_COST);
+    size_t count = cost->line_count;
+    for (int left = 0; left < col; left++)
+        cell_blank(sheet, row, left, STYLE_TOTAL_LABEL);
+    cell_text(sheet, row, 0, STYLE_TOTAL_LABEL, "All that is in the plan");
+    cell_formula(sheet, row, col, STYLE_BIG_MONEY, figure_pence(cost->plan), "plan_total");
+    cell_formula_text(
+        sheet, row + 1, 0, STYLE_ALARM, "",
+        "IF(AND(COUNTA(line_cost)=COUNTA(line_number),COUNT(line_number)=%zu,"
+        "SUM(line_number)=%zu,SUMSQ(line_number)=%zu,COUNTIF(line_cost,\"Not on *\")=0),\"\","
+        "\"The lines here are no longer those of the plan as it was made. The total counts what "
+        "stands above it; My plan and the payments know only the lines that were in the plan.\")",
+        count, count * (count + 1) / 2, count * (count + 1) * (2 * count + 1) / 6);
+    sheet_define(sheet, "lines_check", row + 1, row + 1, 0);
 }
 
 void sheet_write_support(struct book *book) {
-    const struct plan_cost *cost = book->source->cost;
     int widths[COLUMN_COUNT];
     for (int col = 0; col < COLUMN_COUNT; col++)
         widths[col] = line_width(COLUMNS[col]);
@@ -89,17 +106,11 @@ void sheet_write_support(struct book *book) {
     line_headings(&sheet, COLUMNS, COLUMN_COUNT, RECORD_LINE);
     sheet_freeze(&sheet, 1, true);
     write_lines(&sheet);
-    int last = support_row(cost->line_count > 0 ? cost->line_count - 1 : 0);
-    define_ranges(&sheet, last);
-    sheet_filter(&sheet, HEADING_ROW, last);
-
-    int col = support_column(CELL_COST);
-    for (int left = 0; left < col; left++)
-        cell_blank(&sheet, last + 1, left, STYLE_TOTAL_LABEL);
-    cell_text(&sheet, last + 1, 0, STYLE_TOTAL_LABEL, "All that is in the plan");
-    cell_formula(&sheet, last + 1, col, STYLE_BIG_MONEY, figure_pence(cost->plan), "plan_total");
+    int last = sheet.row - 1;
+    define_columns(&sheet, last);
+    write_total(&sheet, last + 1);
     if (sheet.file != NULL)
         sheet_check(&sheet,
-                    worksheet_print_area(sheet.file, 0, 0, (lxw_row_t)(last + 1), PRINTED - 1));
+                    worksheet_print_area(sheet.file, 0, 0, (lxw_row_t)(last + 2), PRINTED - 1));
     sheet_finish(&sheet);
 }

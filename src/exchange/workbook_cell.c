@@ -108,19 +108,14 @@ static void write_text(struct sheet *sheet, int row, int col, enum style style, 
                                               format_of(sheet, style)));
 }
 
-/* Remembers how high the row has to be for these words. */
-static void ask_height(struct sheet *sheet, int row, int col, enum style style, const char *text) {
-    enum { USUAL = 15, MOST = 409 };
-    int letters = style_letters(style, col <= sheet->last_col ? sheet->widths[col] : 0);
-    int lines = 1;
-    if (letters > 0 && ((int)strnlen(text, (size_t)letters + 1) > letters || strchr(text, '\n'))) {
-        struct text_line line;
-        size_t from = 0;
-        for (lines = 0; lines < MOST / USUAL && text_wrap(text, letters, &from, &line);)
-            lines++;
-    }
+/* Rows of words are no higher than this, so that pages end between them and are well filled; a
+ * spreadsheet allows 409 points. */
+enum { USUAL_HEIGHT = 15, LINES_MOST = 18 };
+
+/* Remembers how high the row has to be for so many lines. */
+static void ask_height(struct sheet *sheet, int row, enum style style, int lines) {
     int height = lines * style_line_height(style) + (lines > 1 ? 2 : 0);
-    if (height <= USUAL)
+    if (height <= USUAL_HEIGHT)
         return;
     if ((size_t)row >= sheet->heights_capacity) {
         size_t capacity = (size_t)row * 2 + 64;
@@ -135,20 +130,17 @@ static void ask_height(struct sheet *sheet, int row, int col, enum style style, 
         sheet->heights_capacity = capacity;
     }
     if (height > sheet->heights[row])
-        sheet->heights[row] = height < MOST ? height : MOST;
+        sheet->heights[row] = height;
 }
 
-void cell_text(struct sheet *sheet, int row, int col, enum style style, const char *text) {
-    size_t length = strlen(text);
-    if (!may_write(sheet, 6 * length)) /* a quotation mark takes six bytes */
-        return;
-    ask_height(sheet, row, col, style, text);
-    bool plain = text_is_plain(text, true);
-    if (plain && length <= TEXT_MOST && strstr(text, "_x") == NULL) {
-        write_text(sheet, row, col, style, text);
-        return;
-    }
-    char *clean = plain ? strdup(text) : text_clean(text, length, true);
+static int width_of(const struct sheet *sheet, int col) {
+    return col <= sheet->last_col ? sheet->widths[col] : 0;
+}
+
+/* Writes `length` bytes of a text into a cell. */
+static void write_piece(struct sheet *sheet, int row, int col, enum style style, const char *text,
+                        size_t length) {
+    char *clean = text_clean(text, length, true);
     char *ready = clean != NULL ? escape(clean, cell_length(clean)) : NULL;
     if (ready != NULL)
         write_text(sheet, row, col, style, ready);
@@ -156,6 +148,51 @@ void cell_text(struct sheet *sheet, int row, int col, enum style style, const ch
         sheet->book->no_memory = true;
     free(ready);
     free(clean);
+}
+
+/* Keeps words for the next row. */
+static void keep_rest(struct sheet *sheet, int col, enum style style, const char *text) {
+    char *copy = sheet->rest_count < RESTS_MOST ? strdup(text) : NULL;
+    if (copy != NULL)
+        sheet->rests[sheet->rest_count++] = (struct rest){col, style, copy};
+    else
+        sheet->book->no_memory = true;
+    sheet->ran_on = true;
+}
+
+void cell_text(struct sheet *sheet, int row, int col, enum style style, const char *text) {
+    size_t length = strlen(text);
+    int lines = 1;
+    if (!may_write(sheet, 6 * length)) /* a quotation mark takes six bytes */
+        return;
+    size_t fit = fit_in_lines(text, style, width_of(sheet, col), LINES_MOST, &lines);
+    ask_height(sheet, row, style, lines);
+    if (fit < length) {
+        write_piece(sheet, row, col, style, text, text[fit - 1] == '\n' ? fit - 1 : fit);
+        keep_rest(sheet, col, style, text + fit);
+    } else if (text_is_plain(text, true) && length <= TEXT_MOST && strstr(text, "_x") == NULL) {
+        write_text(sheet, row, col, style, text);
+    } else {
+        write_piece(sheet, row, col, style, text, length);
+    }
+}
+
+bool sheet_run_on(struct sheet *sheet) {
+    size_t count = sheet->rest_count;
+    struct rest rests[RESTS_MOST];
+    memcpy(rests, sheet->rests, sizeof rests);
+    sheet->rest_count = 0;
+    for (size_t i = 0; i < count; i++) {
+        cell_text(sheet, sheet->row, rests[i].col, rests[i].style, rests[i].text);
+        free(rests[i].text);
+    }
+    return count > 0;
+}
+
+void sheet_next_row(struct sheet *sheet) {
+    do
+        sheet->row++;
+    while (sheet_run_on(sheet));
 }
 
 static char *print(struct sheet *sheet, const char *format, va_list arguments) {
@@ -300,7 +337,7 @@ void cell_formula(struct sheet *sheet, int row, int col, enum style style, struc
     char formula[FORMULA_MOST];
     va_list arguments;
     va_start(arguments, format);
-    ask_height(sheet, row, col, style, "");
+    ask_height(sheet, row, style, 1);
     if (make_formula(sheet, row, col, format, arguments, formula))
         sheet_check(sheet, worksheet_write_formula_num(sheet->file, (lxw_row_t)row, (lxw_col_t)col,
                                                        formula, format_of(sheet, style),
@@ -313,7 +350,9 @@ void cell_formula_text(struct sheet *sheet, int row, int col, enum style style, 
     char formula[FORMULA_MOST];
     va_list arguments;
     va_start(arguments, format);
-    ask_height(sheet, row, col, style, result);
+    int lines = 1;
+    (void)fit_in_lines(result, style, width_of(sheet, col), LINES_MOST, &lines);
+    ask_height(sheet, row, style, lines);
     if (make_formula(sheet, row, col, format, arguments, formula))
         sheet_check(sheet, worksheet_write_formula_str(sheet->file, (lxw_row_t)row, (lxw_col_t)col,
                                                        formula, format_of(sheet, style), result));
@@ -334,6 +373,17 @@ static void define(struct sheet *sheet, const char *name, int row, int col, int 
 
 void sheet_define(struct sheet *sheet, const char *name, int row, int last_row, int col) {
     define(sheet, name, row, col, last_row, col);
+}
+
+void sheet_define_table(struct sheet *sheet, const char *name, int heading, int below, int col) {
+    char place[192], letters[LXW_MAX_COL_NAME_LENGTH];
+    lxw_col_to_name(letters, (lxw_col_t)col, 0);
+    /* MAX, since ROW gives a list of one row, which INDEX would take for many */
+    snprintf(place, sizeof place, "='%s'!$%s$%d:INDEX('%s'!$%s:$%s,MAX(ROW('%s'!$A$%d))-1)",
+             sheet->name, letters, heading + 1, sheet->name, letters, letters, sheet->name,
+             below + 1);
+    if (may_write(sheet, sizeof place))
+        sheet_check(sheet, workbook_define_name(sheet->book->file, name, place));
 }
 
 void sheet_define_across(struct sheet *sheet, const char *name, int row, int col, int last_col) {

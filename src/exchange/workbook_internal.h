@@ -46,6 +46,7 @@ enum style {
     STYLE_WORKING,
     STYLE_WORKING_MONEY,
     STYLE_WORKING_DATE,
+    STYLE_ALARM,     /* words that stand there only when something is wrong */
     STYLE_LEVEL_FIX, /* Checks */
     STYLE_LEVEL_LOOK,
     STYLE_LEVEL_NOTE,
@@ -63,10 +64,15 @@ enum {
 
 /* Makes every format; false when there is no memory. */
 bool workbook_styles(lxw_workbook *file, lxw_format *formats[STYLE_COUNT]);
-/* How high a line of words in that style is, in points; and how many letters surely fit beside each
- * other in a column that many characters wide, or 0 where the words do not wrap. */
+/* How high a line of words in that style is, in points; and what room they have in a column that
+ * many figures wide, in hundredths of a figure's width, or 0 where they do not wrap. */
 int style_line_height(enum style style);
-int style_letters(enum style style, int width);
+int style_room(enum style style, int width);
+bool style_is_bold(enum style style);
+
+/* The bytes of `text` that are surely shown in `most` lines of such a cell, up to the end of a
+ * line, and how many lines they take (workbook_fit.c). */
+size_t fit_in_lines(const char *text, enum style style, int width, int most, int *lines);
 
 /* ---- the workbook being written ---- */
 
@@ -76,7 +82,7 @@ struct cell_name {
     int row, col; /* HERE: that of the formula's own cell */
 };
 #define HERE (-1)
-#define CELL_NAMES_MOST 48
+#define CELL_NAMES_MOST 64
 
 struct book {
     const struct workbook_source *source;
@@ -92,6 +98,14 @@ struct book {
 
 #define BREAKS_MOST 64
 
+/* The rest of words that were longer than a row can show. */
+struct rest {
+    int col;
+    enum style style;
+    char *text;
+};
+#define RESTS_MOST 32 /* columns of a sheet that can have one */
+
 struct sheet {
     struct book *book;
     lxw_worksheet *file;
@@ -103,6 +117,9 @@ struct sheet {
     size_t heights_capacity; /* rows there is room for */
     lxw_row_t breaks[BREAKS_MOST + 1]; /* rows that begin a page; ends with 0 */
     size_t break_count;
+    struct rest rests[RESTS_MOST]; /* of words on the row at hand */
+    size_t rest_count;
+    bool ran_on; /* some words were longer than a row */
     struct cell_name names[CELL_NAMES_MOST];
     size_t name_count;
 };
@@ -118,7 +135,8 @@ struct figure figure_pence(int64_t pence);
 struct figure figure_whole(int64_t number);
 struct figure figure_date(int64_t day);
 
-/* Text is always text, whatever it begins with; cut at what a cell can hold. */
+/* Text is always text, whatever it begins with. What is more than a row can show goes on in the
+ * rows that sheet_next_row adds. */
 void cell_text(struct sheet *sheet, int row, int col, enum style style, const char *text);
 void cell_print(struct sheet *sheet, int row, int col, enum style style, const char *format, ...)
     __attribute__((format(printf, 5, 6)));
@@ -142,10 +160,20 @@ void cell_field(struct sheet *sheet, int row, int col, enum style style,
 const char *field_label(enum record_type type, size_t field);
 const char *choice_label(enum record_type type, size_t field, int64_t choice);
 
+/* Ends the row at hand: words that were longer go on over as many further rows as they need, and
+ * the row after those is next. */
+void sheet_next_row(struct sheet *sheet);
+/* The same step by step, after sheet->row++: writes what goes on into the row at hand; false where
+ * there is nothing. */
+bool sheet_run_on(struct sheet *sheet);
+
 /* Names a cell for the formulas of this sheet; a name given again moves. */
 void sheet_name_cell(struct sheet *sheet, const char *key, int row, int col);
 /* Names a cell, or cells from `row` to `last_row`, for the whole book. */
 void sheet_define(struct sheet *sheet, const char *name, int row, int last_row, int col);
+/* Names a column of a table for the whole book: from its heading to the row before `below`, also
+ * when rows were put in above that one. */
+void sheet_define_table(struct sheet *sheet, const char *name, int heading, int below, int col);
 /* The same for cells from `col` to `last_col` of one row. */
 void sheet_define_across(struct sheet *sheet, const char *name, int row, int col, int last_col);
 
@@ -171,7 +199,8 @@ void sheet_headings(struct sheet *sheet, const char *const *headings, int count,
 /* Keeps all down to the row before the next one in sight, and the first `side` columns; that row is
  * printed again on each page where `repeated`. */
 void sheet_freeze(struct sheet *sheet, int side, bool repeated);
-/* Buttons that filter, over the headings in `row` and down to `last_row`. */
+/* Buttons that filter, over the headings in `row` and down to `last_row`. Not for a table that
+ * other sheets take figures from, nor for one whose words run on over further rows. */
 void sheet_filter(struct sheet *sheet, int row, int last_row);
 /* A list to choose from in a column: words that end with NULL. */
 void sheet_choices(struct sheet *sheet, int row, int last_row, int col, char **words);
@@ -211,6 +240,7 @@ enum line_cell {
     CELL_PROVIDER,
     CELL_SOURCE,
     CELL_PRICE_YEAR,
+    CELL_NUMBER, /* that other sheets find the line by, wherever it is moved to */
     CELL_ROUNDS, /* working: comes round so many times ... */
     CELL_YEARS,  /* ... in so many years */
     CELL_ONCE,   /* working: of the cost, what is paid once */
@@ -223,14 +253,16 @@ void line_headings(struct sheet *sheet, const enum line_cell *cells, int count,
 int line_width(enum line_cell cell);
 /* Names the columns for the formulas of a table's rows: {price}, {days}. */
 void line_name_columns(struct sheet *sheet, const enum line_cell *cells, int count);
-/* Writes a line on `row`. `work_row` is the row of a helper's figures on the sheet `Employing`. */
+/* Writes a line on `row`; `number` is its place in the plan, from 1. */
 void line_write(struct sheet *sheet, int row, const enum line_cell *cells, int count,
-                const struct line_cost *line, int work_row);
+                const struct line_cost *line, int number);
 
-/* A table of a list's records on the next rows: a column for each field. The first of a sheet can
- * be filtered and its headings stay in sight. */
+/* Writes what stands in column `col` beside the answers of the record of that place in its list. */
+typedef void sheet_beside(struct sheet *sheet, int col, size_t index, const void *data);
+/* A table of a list's records on the next rows: a column for each field, and one more where there
+ * is a `beside`. The first of a sheet can be filtered and its headings stay in sight. */
 void sheet_records(struct sheet *sheet, enum record_type type, const size_t *fields, int count,
-                   bool first, const char *nothing);
+                   sheet_beside *beside, const void *data, bool first, const char *nothing);
 
 /* ---- the sheets ---- */
 
@@ -244,20 +276,12 @@ void sheet_write_outcomes(struct book *book);
 void sheet_write_checks(struct book *book);
 void sheet_write_payments(struct book *book); /* the working of the payments, line by line */
 
-/* Rows that other sheets' formulas point at. */
-int support_row(size_t line);            /* of a line on `Support` */
-int support_column(enum line_cell cell); /* of a figure on `Support` */
-int employing_row(size_t helper);        /* of a helper at the top of `Employing` */
-
-/* The columns of that table that `Support` takes its figures from. */
-enum {
-    EMPLOYING_HOURS = 1,
-    EMPLOYING_RATE = 2,
-    EMPLOYING_ONCE = 8,
-    EMPLOYING_WEEKLY = 9,
-    EMPLOYING_FULL_YEAR = 10,
-    EMPLOYING_COST = 11
-};
+/* Sheets find a line by its number, never by its row, so that a person may sort, take out and put
+ * in rows. `Support` names its columns for this: line_number, line_what, line_from, line_until,
+ * line_days, line_holder, line_included, line_cost, line_once; and the cell lines_check, which
+ * holds words when its rows are no longer the plan's. `Employing` names helper_number,
+ * helper_hours, helper_rate, helper_holiday, helper_pension, helper_sick, helper_once,
+ * helper_weekly, helper_full_year, helper_cost. Each begins with its heading. */
 
 /* Most payments in a year: a last stretch of one or two days joins the one before. */
 #define PAYMENTS_MOST 13

@@ -159,7 +159,7 @@ void sheet_freeze(struct sheet *sheet, int side, bool repeated) {
 }
 
 void sheet_filter(struct sheet *sheet, int row, int last_row) {
-    if (sheet->file != NULL)
+    if (sheet->file != NULL && !sheet->ran_on)
         sheet_check(sheet, worksheet_autofilter(sheet->file, (lxw_row_t)row, 0, (lxw_row_t)last_row,
                                                 (lxw_col_t)sheet->last_col));
 }
@@ -200,7 +200,7 @@ static enum style field_style(enum record_type type, size_t field, bool first) {
 }
 
 void sheet_records(struct sheet *sheet, enum record_type type, const size_t *fields, int count,
-                   bool first, const char *nothing) {
+                   sheet_beside *beside, const void *data, bool first, const char *nothing) {
     const struct plan *plan = sheet->book->source->plan;
     int heading = sheet->row++;
     for (int col = 0; col < count; col++) {
@@ -211,10 +211,13 @@ void sheet_records(struct sheet *sheet, enum record_type type, const size_t *fie
     }
     if (first)
         sheet_freeze(sheet, 1, true);
-    for (size_t i = 0; i < plan_count(plan, type); i++, sheet->row++)
+    for (size_t i = 0; i < plan_count(plan, type); i++, sheet_next_row(sheet)) {
         for (int col = 0; col < count; col++)
             cell_field(sheet, sheet->row, col, field_style(type, fields[col], col == 0),
                        plan_at(plan, type, i), fields[col]);
+        if (beside != NULL)
+            beside(sheet, count, i, data);
+    }
     if (plan_count(plan, type) == 0)
         cell_text(sheet, sheet->row++, 0, STYLE_TEXT, nothing);
     if (first)
@@ -222,6 +225,8 @@ void sheet_records(struct sheet *sheet, enum record_type type, const size_t *fie
 }
 
 void sheet_finish(struct sheet *sheet) {
+    if (sheet->rest_count > 0)
+        sheet_next_row(sheet);
     for (size_t row = 0; row < sheet->heights_capacity && sheet->file != NULL; row++)
         if (sheet->heights[row] > 0)
             sheet_check(sheet,

@@ -64,6 +64,7 @@ static const struct {
     [STYLE_WORKING] = {0, COLOUR_NOTE, 0, RULED | RIGHT, NULL},
     [STYLE_WORKING_MONEY] = {0, COLOUR_NOTE, 0, RULED | RIGHT, MONEY},
     [STYLE_WORKING_DATE] = {0, COLOUR_NOTE, 0, RULED | RIGHT, DAY},
+    [STYLE_ALARM] = {0, COLOUR_RED, 0, BOLD, NULL},
     [STYLE_LEVEL_FIX] = {0, COLOUR_RED, 0, BOLD | WRAP | RULED, NULL},
     [STYLE_LEVEL_LOOK] = {0, COLOUR_DARK, 0, BOLD | WRAP | RULED, NULL},
     [STYLE_LEVEL_NOTE] = {0, COLOUR_NOTE, 0, BOLD | WRAP | RULED, NULL},
@@ -116,12 +117,12 @@ int style_line_height(enum style style) {
     return STYLES[style].size == 0 ? 15 : STYLES[style].size + STYLES[style].size / 3 + 1;
 }
 
-/* Letters are narrower than the figures that widths are counted in, on average; bold ones less so.
- */
-int style_letters(enum style style, int width) {
+int style_room(enum style style, int width) {
     unsigned look = STYLES[style].look;
-    if (!(look & WRAP))
-        return 0;
-    int letters = (width - (look & INDENT ? 2 : 0)) * (look & BOLD ? 21 : 23) / 20;
-    return letters > 1 ? letters : 1;
+    int room = width - (look & INDENT ? 2 : 0);
+    return !(look & WRAP) ? 0 : 100 * (room > 1 ? room : 1);
+}
+
+bool style_is_bold(enum style style) {
+    return STYLES[style].look & BOLD;
 }

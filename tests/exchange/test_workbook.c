@@ -153,12 +153,12 @@ static void workbook__draft__on_none_once_authorised(void **state) {
     written_end(&w);
 }
 
-static void workbook__support__can_be_filtered_and_keeps_its_headings(void **state) {
+static void workbook__support__offers_no_filter_and_keeps_its_headings(void **state) {
     (void)state;
     struct written w;
     written_case(&w, ANNE);
     const char *part = xlsx_sheet(w.book, "Support")->part;
-    assert_string_equal(xlsx_attribute(w.book, part, "autoFilter", 0, "ref"), "A7:W15");
+    assert_null(xlsx_attribute(w.book, part, "autoFilter", 0, "ref"));
     assert_string_equal(xlsx_attribute(w.book, part, "pane", 0, "ySplit"), "7");
     assert_string_equal(xlsx_attribute(w.book, part, "pageSetup", 0, "orientation"), "landscape");
     written_end(&w);
@@ -200,23 +200,187 @@ static void workbook__text__stays_text(void **state) {
     written_end(&w);
 }
 
-/* A cell holds 32,767 units of UTF-16, and an emoji is two of them. */
-static void workbook__text__cut_at_what_a_cell_holds(void **state) {
+/* "_x0041_" is "A" in a file of this kind, so its first sign is said in that way, each time. */
+static void workbook__text__escapes_each_time(void **state) {
     (void)state;
-    enum { COUNT = 20000 };
+    char text[400] = "", held[1000] = "";
+    for (int i = 0; i < 40; i++) {
+        strcat(text, "_x0041_ ");
+        strcat(held, "_x005F_x0041_ ");
+    }
     struct written w;
     struct plan *plan = plan_new();
-    char *text = malloc(4 * COUNT + 1);
-    assert_non_null(text);
-    for (size_t i = 0; i < COUNT; i++)
-        memcpy(text + 4 * i, "\xF0\x9F\x8C\xBB", 5);
-    struct record *about = plan_one(plan, RECORD_ABOUT_ME);
-    record_put(about, ABOUT_ME_IMPORTANT_TO_ME, (struct value){.set = true, .text = text});
+    put(add_record(plan, RECORD_OUTCOME, ""), OUTCOME_WHY_IT_MATTERS, text);
     written_start(&w, plan);
     written_open(&w);
-    const struct cell *label = sheet_find(xlsx_sheet(w.book, "My plan"), "What matters most to me");
-    const struct cell *cell = sheet_cell(xlsx_sheet(w.book, "My plan"), label->row, 1);
-    assert_int_equal(strlen(cell->value), 4 * (32767 / 2));
+    const struct sheet *sheet = xlsx_sheet(w.book, "Outcomes");
+    held[strlen(held) - 1] = '\0';
+    assert_int_equal(strncmp(sheet_cell(sheet, 6, 1)->value, held, strlen(held)), 0);
+    written_end(&w);
+}
+
+/* ---- words longer than a row ---- */
+
+/* `text` `count` times, and an end; malloc'd. */
+static char *repeated(const char *text, size_t count) {
+    size_t length = strlen(text);
+    char *out = malloc(length * count + sizeof "END");
+    assert_non_null(out);
+    for (size_t i = 0; i < count; i++)
+        memcpy(out + i * length, text, length);
+    memcpy(out + count * length, "END", sizeof "END");
+    return out;
+}
+
+/* Takes out what may change where words go on in another row: the room between them. */
+static void squeeze(char *text) {
+    char *to = text;
+    for (const char *from = text; *from != '\0'; from++)
+        if (*from != ' ' && *from != '\n')
+            *to++ = *from;
+    *to = '\0';
+}
+
+static double number_of(const struct xlsx *book, const char *part, const char *element, size_t i,
+                        const char *attribute) {
+    const char *value = xlsx_attribute(book, part, element, i, attribute);
+    return value != NULL ? strtod(value, NULL) : 0;
+}
+
+/* A row's height in points. */
+static double height_of(const struct xlsx *book, const struct sheet *sheet, int row) {
+    for (size_t i = 0; xlsx_attribute(book, sheet->part, "row", i, "r") != NULL; i++)
+        if ((int)number_of(book, sheet->part, "row", i, "r") == row + 1) {
+            double height = number_of(book, sheet->part, "row", i, "ht");
+            return height > 0 ? height : 15;
+        }
+    return 15;
+}
+
+/* The least room that a text can do with: so many of its widest letters in a line of the column,
+ * each 13 points high. `wide` is a letter's width in figures. */
+static double least_height(const char *text, double width, double wide) {
+    size_t in_line = (size_t)(width / wide), lines = 0;
+    while (*text != '\0') {
+        size_t line = strcspn(text, "\n");
+        lines += line == 0 ? 1 : (line + in_line - 1) / in_line;
+        text += line + (text[line] == '\n');
+    }
+    return 13.0 * (double)lines;
+}
+
+/* The words beside a label, or in a record's row, are all there: in that row and those under it
+ * that have nothing in their first column; and each row is high enough for its own and no higher
+ * than rows can be. */
+static void assert_runs_on(const struct xlsx *book, const char *name, int row, int col,
+                           const char *text, double wide) {
+    const struct sheet *sheet = xlsx_sheet(book, name);
+    char *all = calloc(1, strlen(text) + 1), *expected = strdup(text);
+    size_t used = 0;
+    for (int first = row;; row++) {
+        const struct cell *label = sheet_cell(sheet, row, 0), *cell = sheet_cell(sheet, row, col);
+        if (cell == NULL || (row > first && label != NULL && label->value[0] != '\0'))
+            break;
+        assert_true(used + strlen(cell->value) <= strlen(text));
+        memcpy(all + used, cell->value, strlen(cell->value));
+        used += strlen(cell->value);
+        double height = height_of(book, sheet, row);
+        double width = number_of(book, sheet->part, "col", (size_t)col, "width");
+        if (height > 409 || (wide > 0 && height < least_height(cell->value, width, wide)))
+            fail_msg("%s, row %d: %.1f points for: %.60s", name, row + 1, height, cell->value);
+    }
+    squeeze(all);
+    squeeze(expected);
+    assert_string_equal(all, expected);
+    free(all);
+    free(expected);
+}
+
+static void workbook__text__runs_on_over_further_rows(void **state) {
+    (void)state;
+    static const struct {
+        const char *text;
+        size_t count;
+        double wide; /* of its widest letter, or 0 where a letter is more than a byte */
+    } ROWS[] = {
+        {"\xF0\x9F\x8C\xBB", 20000, 0}, /* two units of UTF-16, of which a cell has 32,767 */
+        {"W", 4000, 1.7},
+        {"wide WORDS ", 900, 0.9},
+        {"\n", 500, 1},
+        {"A line.\n", 400, 1},
+        {"i", 9000, 0.4}};
+    for (size_t i = 0; i < sizeof ROWS / sizeof ROWS[0]; i++) {
+        struct written w;
+        struct plan *plan = plan_new();
+        char *text = repeated(ROWS[i].text, ROWS[i].count);
+        record_put(plan_one(plan, RECORD_ABOUT_ME), ABOUT_ME_IMPORTANT_TO_ME,
+                   (struct value){.set = true, .text = strdup(text)});
+        for (int k = 0; k < 2; k++) {
+            struct record *risk = add_record(plan, RECORD_RISK, "");
+            put(risk, RISK_WHAT_COULD_HAPPEN, "Falling");
+            record_put(risk, RISK_CONSEQUENCE, (struct value){.set = true, .text = strdup(text)});
+            record_put(risk, RISK_CLINICIAN_NOTE,
+                       (struct value){.set = true, .text = strdup(text)});
+        }
+        written_start(&w, plan);
+        written_open(&w);
+        const struct cell *label =
+            sheet_find(xlsx_sheet(w.book, "My plan"), "What matters most to me");
+        assert_runs_on(w.book, "My plan", label->row, 1, text, ROWS[i].wide);
+        const struct sheet *risks = xlsx_sheet(w.book, "Risks");
+        label = sheet_find(risks, "Falling");
+        assert_runs_on(w.book, "Risks", label->row, 1, text, ROWS[i].wide);
+        const struct cell *heading = sheet_find(risks, "The clinician's own words");
+        assert_runs_on(w.book, "Risks", heading->row + 1, heading->col, text, ROWS[i].wide);
+        /* sorted by a filter's arrow, what goes on would be torn off */
+        assert_null(xlsx_attribute(w.book, risks->part, "autoFilter", 0, "ref"));
+        free(text);
+        written_end(&w);
+    }
+}
+
+/* A line that is there for very many outcomes: its row on Support goes on, and says so. */
+static void workbook__support__a_line_goes_on(void **state) {
+    (void)state;
+    struct written w;
+    struct plan *plan = plan_new();
+    char ids[2000] = "", title[121];
+    memset(title, 'w', sizeof title - 1);
+    title[sizeof title - 1] = '\0';
+    for (int i = 0; i < 40; i++) {
+        struct record *outcome = add_record(plan, RECORD_OUTCOME, "");
+        put(outcome, OUTCOME_TITLE, title);
+        snprintf(ids + strlen(ids), sizeof ids - strlen(ids), "%s%s", i > 0 ? "\n" : "",
+                 outcome->id);
+    }
+    for (int i = 0; i < 2; i++) {
+        struct record *line = add_record(plan, RECORD_LINE, "");
+        put(line, LINE_DESCRIPTION, i == 0 ? "First" : "Second");
+        put(line, LINE_OUTCOMES, ids);
+    }
+    written_start(&w, plan);
+    written_open(&w);
+    const struct sheet *support = xlsx_sheet(w.book, "Support");
+    const struct cell *heading = sheet_find(support, "Line number");
+    int first = sheet_find(support, "First")->row, second = sheet_find(support, "Second")->row;
+    assert_true(second > first + 1);
+    assert_string_equal(sheet_cell(support, first + 1, 0)->value, "(line number 1 goes on)");
+    assert_string_equal(sheet_cell(support, second, heading->col)->value, "2");
+    assert_string_equal(xlsx_named_value(w.book, "lines_check"), "");
+    written_end(&w);
+}
+
+/* A sheet that is not fitted to a page's width is printed in strips where letters are wide. */
+static void workbook__paper__every_sheet_is_one_page_wide(void **state) {
+    (void)state;
+    struct written w;
+    written_case(&w, PETER);
+    for (size_t i = 0; i < xlsx_sheet_count(w.book); i++) {
+        const char *part = xlsx_sheet_at(w.book, i)->part;
+        const char *wide = xlsx_attribute(w.book, part, "pageSetup", 0, "fitToWidth");
+        assert_string_equal(xlsx_attribute(w.book, part, "pageSetUpPr", 0, "fitToPage"), "1");
+        assert_true(wide == NULL || strcmp(wide, "1") == 0);
+    }
     written_end(&w);
 }
 
@@ -324,10 +488,13 @@ int main(void) {
         cmocka_unit_test(workbook__draft__on_every_sheet),
         cmocka_unit_test(workbook__header__holds_any_name),
         cmocka_unit_test(workbook__draft__on_none_once_authorised),
-        cmocka_unit_test(workbook__support__can_be_filtered_and_keeps_its_headings),
+        cmocka_unit_test(workbook__support__offers_no_filter_and_keeps_its_headings),
         cmocka_unit_test(workbook__chart__says_what_it_shows),
         cmocka_unit_test(workbook__text__stays_text),
-        cmocka_unit_test(workbook__text__cut_at_what_a_cell_holds),
+        cmocka_unit_test(workbook__text__escapes_each_time),
+        cmocka_unit_test(workbook__text__runs_on_over_further_rows),
+        cmocka_unit_test(workbook__support__a_line_goes_on),
+        cmocka_unit_test(workbook__paper__every_sheet_is_one_page_wide),
         cmocka_unit_test(workbook__nothing_in_it__is_still_a_workbook),
         cmocka_unit_test(workbook__decimal_comma__changes_no_figure),
         cmocka_unit_test(workbook__write__leaves_a_file_that_is_there),

@@ -80,6 +80,11 @@ bool xlsx_same_values(const struct xlsx *before, const struct xlsx *after, char 
  * is none. */
 void package_write(const char *path, const char *part, const char *text);
 
+/* Gives a sheet in the file other rows: row i + 1 is then what rows[i] was (counted from 1). So
+ * rows can be in another order, be left out, or be there twice. Formulas must speak of their own
+ * row and of names alone; names of cells go with the cells. The sheet's name is one word. */
+void sheet_set_rows(const char *path, const char *name, const int *rows, int count);
+
 /* Opens the spreadsheet in LibreOffice, which works every formula out again and trusts no stored
  * result, and writes what it then holds to `out_path` as .xlsx. Takes a few seconds. */
 void sheet_recalculate(const char *path, const char *out_path);
