@@ -20,7 +20,6 @@ const char *builtin_catalogue(size_t *length) {
 enum { RATE_NAME, RATE_FROM, RATE_VALUE, RATE_UNIT, RATE_SOURCE, RATE_COLUMNS };
 static const char *const rate_columns[RATE_COLUMNS] = {"name", "from", "value", "unit", "source"};
 
-#define RATE_MOST INT64_C(9999999999) /* 999,999.9999 pounds */
 #define PERCENT_MOST INT64_C(1000000)
 
 static bool is_percent(enum rate_name name) {

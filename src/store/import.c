@@ -32,7 +32,7 @@ static enum err find_known(struct store *store, const char *id, struct known *ou
     if (query_row(&query)) {
         out->row = query_number(&query, 0);
         out->version = query_number(&query, 1);
-        snprintf(out->reference, sizeof out->reference, "%s", query_text(&query, 2));
+        text_copy(query_text(&query, 2), out->reference, sizeof out->reference);
     }
     enum err err = query_end(&query, info);
     if (err == ERR_OK && out->row != 0)
@@ -80,7 +80,7 @@ static enum err was_so(struct store *store, const char *id, const struct plan *p
     query_begin(&query, store, sql);
     query_bind_text(&query, id);
     query_bind_text(&query, hash);
-    snprintf(at, 32, "%s", query_row(&query) ? query_text(&query, 0) : "");
+    text_copy(query_row(&query) ? query_text(&query, 0) : "", at, 32);
     return query_end(&query, info);
 }
 

@@ -96,8 +96,9 @@ const char *query_text(struct query *query, int column);
 /* The number where it is within bounds; otherwise 0, as where it is null, and *has (which may be
  * NULL) false. What a store holds may be anybody's. */
 int64_t query_within(const struct query *query, int column, int64_t least, int64_t most, bool *has);
-#define DATE_FIRST INT64_C(-62091) /* 1 January 1800 */
-#define DATE_LAST INT64_C(84370)   /* 31 December 2200 */
+#define DATE_FIRST INT64_C(-62091)    /* 1 January 1800 */
+#define DATE_LAST INT64_C(84370)      /* 31 December 2200 */
+#define RATE_MOST INT64_C(9999999999) /* 999,999.9999 pounds */
 /* Makes the statement ready for its next use and says how this one went. */
 enum err query_end(struct query *query, struct err_info *info);
 /* Steps to the end, then query_end. */
@@ -158,6 +159,10 @@ int database_copy(const char *path, bool still, const char *target);
 
 /* Makes the tables of a blank store, or brings an older one up to date. ERR_NEWER, ERR_FOREIGN. */
 enum err schema_bring_up(struct store *store, struct err_info *info);
+
+/* What a table holds is nothing that this program could have put there. */
+enum err store_unreadable(struct store *store, const char *table, const char *column,
+                          struct err_info *info);
 
 /* ---- rows.c: the records of one plan, to and from their tables; `plan_row` is the plan's row */
 

@@ -3,6 +3,7 @@
 #include "csv.h"
 #include "internal.h"
 
+#include "base/text.h"
 #include "store/builtin.h"
 
 #include <inttypes.h>
@@ -71,12 +72,15 @@ static enum err read_rates(struct store *store, int64_t edition, struct rates *o
     query_begin(&query, store, sql);
     query_bind_number(&query, edition);
     while (err == ERR_OK && query_row(&query)) {
+        bool has_from, has_value;
         struct rate rate = {.name = rate_find(query_text(&query, 0)),
-                            .from = query_number(&query, 1),
-                            .value = query_number(&query, 2)};
-        snprintf(rate.unit, sizeof rate.unit, "%s", query_text(&query, 3));
-        snprintf(rate.source, sizeof rate.source, "%s", query_text(&query, 4));
-        if (rate.name != RATE_NAME_COUNT)
+                            .from = query_within(&query, 1, DATE_FIRST, DATE_LAST, &has_from),
+                            .value = query_within(&query, 2, 0, RATE_MOST, &has_value)};
+        text_copy(query_text(&query, 3), rate.unit, sizeof rate.unit);
+        text_copy(query_text(&query, 4), rate.source, sizeof rate.source);
+        if (!has_from || !has_value)
+            err = store_unreadable(store, "rate", has_from ? "value" : "from_on", info);
+        else if (rate.name != RATE_NAME_COUNT)
             err = rates_add(out, &rate, info);
     }
     enum err ended = query_end(&query, err == ERR_OK ? info : NULL);

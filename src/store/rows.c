@@ -99,12 +99,17 @@ static void begin(struct query *query, struct store *store, enum record_type typ
     query_begin_statement(query, store, *kept, code);
 }
 
-static enum err unreadable(struct store *store, enum record_type type, const struct field *field,
-                           struct err_info *info) {
+enum err store_unreadable(struct store *store, const char *table, const char *column,
+                          struct err_info *info) {
     return err_set(info, ERR_IO,
                    "%s has something in it that I cannot read, in %s.%s. Put a backup back with "
                    "\"phbplan restore FILE\"",
-                   store->path, dictionary_record(type)->table, field->key);
+                   store->path, table, column);
+}
+
+static enum err unreadable(struct store *store, enum record_type type, const struct field *field,
+                           struct err_info *info) {
+    return store_unreadable(store, dictionary_record(type)->table, field->key, info);
 }
 
 static enum err read_field(struct query *query, int column, struct record *record, size_t number,
@@ -144,6 +149,8 @@ static enum err read_type(struct store *store, int64_t plan_row, enum record_typ
                            &record, info);
         else
             record = plan_one(plan, type);
+        if (err == ERR_INPUT || err == ERR_LIMIT)
+            err = store_unreadable(store, def->table, "id", info);
         for (size_t i = 0; err == ERR_OK && i < def->field_count; i++)
             err = read_field(&query, first + (int)i, record, i, info);
     }

@@ -217,6 +217,78 @@ static void store__is__defensive(void **state) {
     }
 }
 
+/* Nothing that this program could not have put there is taken for an answer: whichever column it is
+ * in, the plan is refused and the column named, or it reads as what it may be. */
+static void store__reads__nothing_that_cannot_be(void **state) {
+    struct home *home = *state;
+    static const char *const values[] = {"'Anne' || char(27) || ']0;x' || char(7)",
+                                         "char(8238) || 'x'", "CAST(x'ff41' AS TEXT)"};
+    static const char *const numbers[] = {"9223372036854775807", "-9223372036854775808"};
+    int refused = 0;
+    book_close(full_book(home->store));
+    for (int number = 0; number < RECORD_TYPE_COUNT; number++) {
+        const struct record_def *def = dictionary_record((enum record_type)number);
+        for (size_t f = 0; f < def->field_count; f++) {
+            const struct field *field = &def->fields[f];
+            bool text =
+                field_is_text(field) || field->kind == KIND_CHOICE || field->kind == KIND_CHOICES;
+            for (size_t v = 0; v < (text ? 3 : 2); v++) {
+                char *sql = sqlite3_mprintf("SAVEPOINT s; UPDATE \"%w\" SET \"%w\" = %s",
+                                            def->table, field->key, text ? values[v] : numbers[v]);
+                if (sqlite3_exec(home->store->db, sql, NULL, NULL, NULL) == SQLITE_OK) {
+                    struct plan *plan = NULL;
+                    int64_t edition;
+                    enum err err = book_load(home->store, 1, &plan, &edition, &home->info);
+                    bool highest = number == RECORD_PLAN && f == PLAN_VERSION && v == 0;
+                    if (highest) /* a version past the last that may be is read as that one */
+                        assert_int_equal(err, ERR_OK);
+                    else if (err == ERR_OK || strstr(home->info.text, field->key) == NULL)
+                        fail_msg("%s: %d %s", sql, (int)err, home->info.text);
+                    refused++;
+                    plan_free(plan);
+                }
+                sqlite3_free(sql);
+                assert_int_equal(sqlite3_exec(home->store->db, "ROLLBACK", NULL, NULL, NULL),
+                                 SQLITE_OK);
+            }
+        }
+    }
+    assert_true(refused > 300);
+}
+
+/* The same of ids, and of the rates. */
+static void store__reads__no_id_and_no_rate_that_cannot_be(void **state) {
+    struct home *home = *state;
+    static const char *const sql[] = {
+        "UPDATE outcome SET id = char(27) || id",
+        "UPDATE adjustment SET id = '' WHERE id = '1'",
+        "UPDATE rate SET value = 9223372036854775807",
+        "UPDATE rate SET from_on = -9223372036854775807 WHERE name = 'nlw_hour' AND from_on ="
+        " (SELECT max(from_on) FROM rate WHERE name = 'nlw_hour')",
+    };
+    char kept[FILES_PATH + 48];
+    snprintf(kept, sizeof kept, "%s/kept.db", home->folder);
+    book_close(full_book(home->store));
+    store_close(home->store);
+    file_copy(home->path, kept);
+    for (size_t i = 0; i < sizeof sql / sizeof *sql; i++) {
+        struct book *book = NULL;
+        const struct rates *rates;
+        file_copy(kept, home->path);
+        run_sql(home->path, sql[i]);
+        home->store = open_store(home->path);
+        enum err err = book_open(home->store, "P-0001", &book, &home->info);
+        if (err == ERR_OK)
+            err = book_rates(book, &rates, &home->info);
+        if (err != ERR_IO || strstr(home->info.text, "cannot read") == NULL)
+            fail_msg("%s: %d %s", sql[i], (int)err, home->info.text);
+        assert_true(text_is_plain(home->info.text, false));
+        book_close(book);
+        store_close(home->store);
+        home->store = NULL;
+    }
+}
+
 /* What was taken out of a plan is not left in the file. */
 static void store__forgets__what_was_taken_out(void **state) {
     struct home *home = *state;
@@ -242,6 +314,8 @@ int main(void) {
         HOME_TEST(store__runs__no_trigger_of_anyone),
         HOME_TEST(store__reads__no_view_of_anyone),
         HOME_TEST(store__is__defensive),
+        HOME_TEST(store__reads__nothing_that_cannot_be),
+        HOME_TEST(store__reads__no_id_and_no_rate_that_cannot_be),
         HOME_TEST(store__forgets__what_was_taken_out),
     };
     return cmocka_run_group_tests_name("store/chain", tests, NULL, NULL);
