@@ -61,9 +61,9 @@ static void form_screen_footer(void *data, int rows, char *buffer, size_t size) 
  * news while the form is being filled in: Check and agree asks for it. */
 static bool is_found_here(const struct form_state *state, const struct record *record,
                           const struct finding *finding) {
-    if (finding->record != record->type || strcmp(finding->record_id, record->id) != 0 ||
-        finding->field < 0 || finding->rule->level == LEVEL_NOTE ||
-        !record_has(record, (size_t)finding->field))
+    if (finding_is_unfinished(finding) || finding->record != record->type ||
+        strcmp(finding->record_id, record->id) != 0 || finding->field < 0 ||
+        finding->rule->level == LEVEL_NOTE || !record_has(record, (size_t)finding->field))
         return false;
     for (size_t i = 0; i < state->plan_form->field_count; i++) {
         const struct form_field *field = &state->plan_form->fields[i];

@@ -49,6 +49,16 @@ struct findings {
 enum err rules_find(const struct plan *plan, const struct plan_cost *cost, enum step step,
                     int64_t today, struct findings *out, struct err_info *info);
 void findings_done(struct findings *findings);
+
+/* Adds that an answer was typed and not finished: words that the plan has not got, so that
+ * rules_find cannot see them. One's own (`who` NULL) stop agreeing; someone else's are worth a
+ * look. Nothing where there is no such record. ERR_MEMORY. */
+enum err findings_add_unfinished(struct findings *findings, const struct plan *plan,
+                                 enum record_type type, const char *id, size_t field,
+                                 const char *who, struct err_info *info);
+bool finding_is_unfinished(const struct finding *finding);
+/* Takes those that were added last away again. */
+void findings_drop_unfinished(struct findings *findings);
 /* How many are LEVEL_FIX. */
 size_t findings_fixes(const struct findings *findings);
 

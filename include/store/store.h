@@ -12,6 +12,7 @@
 #include "plan/rates.h"
 
 struct store;
+struct findings; /* plan/rules.h */
 
 /* Opens the store at `path` (":memory:" for tests), makes it and its directory where there is none
  * unless `must_exist`, and brings an older one up to date after copying it beside itself
@@ -160,6 +161,10 @@ typedef bool draft_visit(const struct draft *draft, void *data); /* false stops 
  * (row 0) one's own: they are the plan's once it is made. */
 enum err book_drafts(const struct book *book, draft_visit *visit, void *data,
                      struct err_info *info);
+/* Adds to what was found in the plan that these answers are not finished, in place of those added
+ * before. */
+enum err book_find_unfinished(const struct book *book, struct findings *findings,
+                              struct err_info *info);
 /* Keeps one's own draft in place of the one before; NULL text takes it away. `who`, `at` and `mine`
  * are not looked at. Where another program is writing, ERR_BUSY at once unless `wait`. */
 enum err book_put_draft(struct book *book, const struct draft *draft, bool wait,

@@ -17,6 +17,8 @@ enum err command_check(struct call *call, struct err_info *info) {
     enum err error = subject_open(call, &subject, info);
     if (!error)
         error = rules_find(subject.plan, &subject.cost, step, command_today(), &findings, info);
+    if (!error && subject.book)
+        error = book_find_unfinished(subject.book, &findings, info);
     if (!error)
         error = call->json ? figures_check_json(&findings, step, &text, info)
                            : figures_check_text(&findings, step, &text, info);

@@ -1,6 +1,7 @@
 /* Owns the finding of rules: goes down the table, lets each row's check report, and puts each
  * report into words. Also the names of steps and levels. */
 #include "plan/rules.h"
+#include "plan/change.h"
 #include "plan/rule_check.h"
 #include "plan/value.h"
 
@@ -217,11 +218,67 @@ enum err rules_find(const struct plan *plan, const struct plan_cost *cost, enum 
                : ERR_OK;
 }
 
-void findings_done(struct findings *findings) {
-    for (size_t i = 0; i < findings->count; i++) {
-        free(findings->items[i].message);
-        free(findings->items[i].record_id);
+/* Not of the table: what is found is not in the plan. */
+static const struct rule UNFINISHED = {
+    .id = "answer.not-finished",
+    .stops = STEP_AGREE,
+    .level = LEVEL_FIX,
+    .message =
+        "What you typed for {figure} is not finished, so the plan has not got it. Finish it, "
+        "press Enter on it to keep it as it is, or Ctrl-Z there to take it back.",
+    .why = "Nobody should agree a plan while an answer is half written.",
+    .source = "Good practice in this planner",
+    .field = -1};
+static const struct rule UNFINISHED_BY_ANOTHER = {
+    .id = "answer.not-finished-by-another",
+    .stops = STEP_NONE,
+    .level = LEVEL_LOOK,
+    .message = "{title} has typed something for {figure} and not finished it.",
+    .why = "They may still want to say something.",
+    .source = "Good practice in this planner",
+    .field = -1};
+
+enum err findings_add_unfinished(struct findings *findings, const struct plan *plan,
+                                 enum record_type type, const char *id, size_t field,
+                                 const char *who, struct err_info *info) {
+    struct rule_search search = {
+        .plan = plan, .out = findings, .rule = who == NULL ? &UNFINISHED : &UNFINISHED_BY_ANOTHER};
+    const struct record *record =
+        dictionary_record(type)->many ? plan_find(plan, type, id, NULL) : plan_one(plan, type);
+    char figure[256];
+    if (record == NULL)
+        return ERR_OK;
+    const char *title = dictionary_record(type)->many ? record_title(record) : "";
+    snprintf(figure, sizeof figure, title[0] != '\0' ? "\"%.100s\" of \"%.100s\"" : "\"%.100s\"",
+             dictionary_field(type, field)->label, title);
+    struct finding *finding = finding_add(&search);
+    if (finding != NULL) {
+        finding->record = type;
+        plan_path(plan, record, (int)field, finding->at, sizeof finding->at);
+        finding_fill(&search, finding, id, (int)field, who != NULL ? who : "", figure);
     }
+    return search.no_memory
+               ? err_set(info, ERR_MEMORY, "There is no memory left. Close something and try again")
+               : ERR_OK;
+}
+
+bool finding_is_unfinished(const struct finding *finding) {
+    return finding->rule == &UNFINISHED || finding->rule == &UNFINISHED_BY_ANOTHER;
+}
+
+static void finding_done(struct finding *finding) {
+    free(finding->message);
+    free(finding->record_id);
+}
+
+void findings_drop_unfinished(struct findings *findings) {
+    while (findings->count > 0 && finding_is_unfinished(&findings->items[findings->count - 1]))
+        finding_done(&findings->items[--findings->count]);
+}
+
+void findings_done(struct findings *findings) {
+    for (size_t i = 0; i < findings->count; i++)
+        finding_done(&findings->items[i]);
     free(findings->items);
     *findings = (struct findings){0};
 }

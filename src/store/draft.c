@@ -2,6 +2,8 @@
  * nobody's answer: costs, exports and the history know nothing of them. */
 #include "internal.h"
 
+#include "plan/rules.h"
+
 #include <string.h>
 
 /* The plan's row, or null for a plan that is not in the store yet. */
@@ -36,6 +38,29 @@ enum err book_drafts(const struct book *book, draft_visit *visit, void *data,
         on = field < 0 || visit(&draft, data);
     }
     return query_end(&query, info);
+}
+
+struct unfinished {
+    const struct plan *plan;
+    struct findings *findings;
+    struct err_info *info;
+    enum err err;
+};
+
+static bool add_unfinished(const struct draft *draft, void *data) {
+    struct unfinished *unfinished = data;
+    unfinished->err =
+        findings_add_unfinished(unfinished->findings, unfinished->plan, draft->type, draft->id,
+                                draft->field, draft->mine ? NULL : draft->who, unfinished->info);
+    return unfinished->err == ERR_OK;
+}
+
+enum err book_find_unfinished(const struct book *book, struct findings *findings,
+                              struct err_info *info) {
+    struct unfinished unfinished = {book->plan, findings, info, ERR_OK};
+    findings_drop_unfinished(findings);
+    enum err err = book_drafts(book, add_unfinished, &unfinished, info);
+    return err != ERR_OK ? err : unfinished.err;
 }
 
 static enum err take_away(const struct book *book, const struct draft *draft,

@@ -4,29 +4,51 @@
 #include "base/text.h"
 #include "plan/value.h"
 
+#include <ctype.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include <strings.h>
 
-/* A field in a few words. Its key will mostly do: "date_of_birth" is "date of birth", "unit_price"
- * plain "price". One that ends in mid-sentence ("paid_by") will not; then it is the label, quoted.
- */
+static bool is_one_of(const char *word, size_t length, const char *const *words, size_t count) {
+    for (size_t i = 0; i < count; i++)
+        if (strlen(words[i]) == length && strncmp(words[i], word, length) == 0)
+            return true;
+    return false;
+}
+
+/* Whether words are a name, as "of Psychotherapy" can follow: not in mid-sentence ("agreed on"),
+ * and no sentence ("what helps me cope"). */
+static bool is_name(const char *words) {
+    static const char *const FIRST[] = {"how", "what", "why", "where", "who", "please", "also"};
+    static const char *const LAST[] = {"by",    "on",  "because", "through",
+                                       "every", "per", "times",   "before"};
+    const char *space = strrchr(words, ' '), *last = space != NULL ? space + 1 : words;
+    return !is_one_of(words, strcspn(words, " "), FIRST, sizeof FIRST / sizeof FIRST[0]) &&
+           !is_one_of(last, strlen(last), LAST, sizeof LAST / sizeof LAST[0]);
+}
+
+/* A field in a few words of its own label, so that it is known again. Where the words of its key
+ * stand in the label, these will do: "Date of birth" is "date of birth", "Price of one" plain
+ * "price". Otherwise it is the label, quoted. */
 static void field_words(const struct field *field, char *buffer, size_t size) {
-    static const char *const UNFINISHED[] = {"_by",      "_on",    "_because",
-                                             "_through", "_hoped", "_now"};
-    size_t length = strlen(field->key);
-    for (size_t i = 0; i < sizeof UNFINISHED / sizeof UNFINISHED[0]; i++) {
-        size_t end = strlen(UNFINISHED[i]);
-        if (length > end && strcmp(field->key + length - end, UNFINISHED[i]) == 0) {
-            snprintf(buffer, size, "\"%s\"", field->label);
-            return;
-        }
-    }
-    snprintf(buffer, size, "%s",
+    char key[64];
+    snprintf(key, sizeof key, "%s",
              strncmp(field->key, "unit_", 5) == 0 ? field->key + 5 : field->key);
-    for (char *at = buffer; *at != '\0'; at++)
+    for (char *at = key; *at != '\0'; at++)
         if (*at == '_')
             *at = ' ';
+    const char *found = field->label;
+    while (*found != '\0' && strncasecmp(found, key, strlen(key)) != 0)
+        found++;
+    if (*found == '\0' || !is_name(key)) {
+        snprintf(buffer, size, "\"%s\"", field->label);
+        return;
+    }
+    snprintf(buffer, size, "%.*s", (int)strlen(key), found);
+    bool shouted = isupper((unsigned char)buffer[0]) && isupper((unsigned char)buffer[1]);
+    if (!shouted) /* "NHS number" stays */
+        buffer[0] = (char)tolower((unsigned char)buffer[0]);
 }
 
 char *answer_label(const struct plan *plan, enum record_type type, const char *id, size_t field,

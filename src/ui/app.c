@@ -8,6 +8,13 @@
 
 /* ---- the open plan --------------------------------------------------------------------------- */
 
+/* Looks again for answers that are not finished: they come and go without an edit. */
+static void find_unfinished(struct app *app) {
+    struct err_info info = {.at = ""};
+    if (app->book != NULL && book_find_unfinished(app->book, &app->findings, &info) != ERR_OK)
+        app_say_error(app, &info);
+}
+
 void app_figures(struct app *app) {
     if (app->book == NULL || app->book->revision == app->revision)
         return;
@@ -22,6 +29,7 @@ void app_figures(struct app *app) {
     if (app->cost_known)
         rules_find(app->book->plan, &app->cost, STEP_PAY, app_today(app), &app->findings, NULL);
     app->revision = app->book->revision;
+    find_unfinished(app);
 }
 
 /* Reads the plan again where someone else changed it. */
@@ -31,6 +39,7 @@ static void refresh_plan(struct app *app) {
     if (app->book != NULL && book_refresh(app->book, &changed, &info) != ERR_OK)
         app_say_error(app, &info);
     app_figures(app);
+    find_unfinished(app);
 }
 
 void app_take_plan(struct app *app, struct book *book) {

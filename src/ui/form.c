@@ -368,22 +368,32 @@ const char *form_help(const struct form *form, char *buffer, size_t size) {
     return item->part[0] != '\0' ? item->field->label : form_label(form, item);
 }
 
-const struct key_hint *form_keys(const struct form *form) {
-#define ENDING                                                                                     \
-    {ACTION_HELP, "what does this mean?"}, {ACTION_BACK, NULL}, {ACTION_ESCAPE, "back (kept)"}, {  \
+/* The keys of each kind of answer; `back` is what Esc does. */
+#define ENDING(back)                                                                               \
+    {ACTION_HELP, "what does this mean?"}, {ACTION_BACK, NULL}, {ACTION_ESCAPE, back}, {           \
         ACTION_NONE, NULL                                                                          \
     }
-    static const struct key_hint LINE[] = {{ACTION_NEXT, NULL}, {ACTION_ENTER, "accept"}, ENDING};
-    static const struct key_hint PROSE[] = {
-        {ACTION_NEXT, NULL}, {ACTION_ENTER, "new line"}, ENDING};
-    static const struct key_hint CHOICE[] = {
-        {ACTION_NEXT, NULL}, {ACTION_CHOOSE, NULL}, {ACTION_ENTER, "accept"}, ENDING};
-    static const struct key_hint BOXES[] = {
-        {ACTION_NEXT, NULL}, {ACTION_CHOOSE, "tick"}, {ACTION_ENTER, "accept"}, ENDING};
-#undef ENDING
-    static const struct key_hint *const KEYS[] = {
+#define KINDS(back)                                                                                \
+    {                                                                                              \
+        {{ACTION_NEXT, NULL}, {ACTION_ENTER, "accept"}, ENDING(back)},                             \
+            {{ACTION_NEXT, NULL}, {ACTION_ENTER, "new line"}, ENDING(back)},                       \
+            {{ACTION_NEXT, NULL}, {ACTION_CHOOSE, NULL}, {ACTION_ENTER, "accept"}, ENDING(back)},  \
+            {{ACTION_NEXT, NULL},                                                                  \
+             {ACTION_CHOOSE, "tick"},                                                              \
+             {ACTION_ENTER, "accept"},                                                             \
+             ENDING(back)},                                                                        \
+    }
+
+const struct key_hint *form_keys(const struct form *form) {
+    enum { HINTS = 7, LINE = 0, PROSE, CHOICE, BOXES, KIND_COUNT };
+    static const struct key_hint KEYS[][KIND_COUNT][HINTS] = {KINDS("back (kept)"),
+                                                              KINDS("back (it waits)")};
+    static const int KIND_OF[] = {
         [WIDGET_LINE] = LINE,    [WIDGET_PROSE] = PROSE, [WIDGET_RADIO] = CHOICE,
         [WIDGET_CYCLE] = CHOICE, [WIDGET_BOXES] = BOXES, [WIDGET_TICK] = BOXES};
     const struct form_item *item = form_item(form);
-    return KEYS[item != NULL ? item->widget : WIDGET_LINE];
+    int kind = item != NULL ? KIND_OF[item->widget] : LINE;
+    if (kind == PROSE && form->fresh && form_marked(form, item) != NULL)
+        kind = LINE; /* Enter keeps a draft just come to */
+    return KEYS[form_waits(form) != NULL][kind];
 }

@@ -183,13 +183,15 @@ static int words_columns(const struct canvas *canvas) {
 static void say_held(const struct form *form, const struct form_item *item,
                      const struct form_held *held, const struct canvas *canvas, char *text,
                      size_t size) {
+    const char *label = form_label(form, item);
+    const char *mark = label[0] != '\0' && label[strlen(label) - 1] == '?' ? "" : ":";
     if (held->code != ERR_OK) {
-        snprintf(text, size, "%s: %s", form_label(form, item), held->wrong.text);
+        snprintf(text, size, "%s%s %s", label, mark, held->wrong.text);
         return;
     }
     char *shown = form_types(item) ? form_shown(form, item, canvas->theme->ascii) : NULL;
     bool has = shown != NULL && shown[0] != '\0' && item->widget == WIDGET_LINE;
-    snprintf(text, size, "%s: what you typed is not kept yet%s%.80s", form_label(form, item),
+    snprintf(text, size, "%s%s what you typed is not kept yet%s%.80s", label, mark,
              has ? ". The plan still has " : "", has ? shown : "");
     free(shown);
 }

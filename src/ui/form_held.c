@@ -43,7 +43,7 @@ bool form_holds(const struct form *form) {
 
 const char *form_waits(const struct form *form) {
     for (size_t i = 0; i < form->item_count; i++)
-        if (form_held(form, &form->items[i]) != NULL)
+        if (form_marked(form, &form->items[i]) != NULL)
             return form_label(form, &form->items[i]);
     return NULL;
 }
@@ -188,6 +188,32 @@ static void note_wrong(struct form *form, struct form_held *held, enum err code,
     form->refused = form->refused || is_refused(held);
 }
 
+/* Whether the plan would take it as it is now, tried on a copy; *news whether it would be another
+ * answer than the plan's own. */
+static enum err would_take(const struct form *form, const struct form_item *item, const char *text,
+                           bool *news, struct err_info *info) {
+    enum record_type type = item->spec->type;
+    struct plan *copy = plan_copy(form->book->plan);
+    struct changes changes;
+    char *plain = NULL;
+    *news = true;
+    *info = (struct err_info){.at = ""};
+    changes_init(&changes);
+    enum err err = plain_of(form, item, text, &plain, info);
+    changes_set(&changes, type, record_id(form, type), item->spec->field, plain);
+    if (err == ERR_OK && copy != NULL)
+        err = plan_apply(copy, &changes, NULL, info);
+    if (err == ERR_OK && copy != NULL)
+        *news = !value_equal(
+            item->field,
+            &plan_find(copy, type, record_id(form, type), NULL)->values[item->spec->field],
+            &form_record(form, item)->values[item->spec->field]);
+    changes_done(&changes);
+    plan_free(copy);
+    free(plain);
+    return err;
+}
+
 /* The item of an answer in hand, or NULL where it is not asked now. */
 static struct form_item *item_of(const struct form *form, const struct form_held *held) {
     for (size_t i = 0; i < form->item_count; i++)
@@ -215,10 +241,18 @@ static bool try_again(struct form *form, struct form_held *held) {
     return true;
 }
 
-/* Something was mended: what could not be kept for its sake may be now. */
+/* Something was mended: what could not be kept for its sake may be now. Of what was not given here,
+ * it is only said whether it still is wrong. */
 static void try_all_again(struct form *form) {
     for (size_t i = 0; i < form->held_count;)
         i = try_again(form, &form->held[i]) ? 0 : i + 1;
+    for (size_t i = 0; i < form->held_count; i++) {
+        struct form_held *held = &form->held[i];
+        const struct form_item *item = item_of(form, held);
+        bool news;
+        if (!held->left && item != NULL)
+            held->code = would_take(form, item, held->text, &news, &held->wrong);
+    }
 }
 
 /* The answer in focus was left as it was found. */
@@ -334,31 +368,6 @@ static bool take(const struct draft *draft, void *data) {
     if (held != NULL)
         held->stored = true;
     return true;
-}
-
-/* Whether the plan would take it as it is now, tried on a copy; *news whether it would be another
- * answer than the plan's own. */
-static enum err would_take(const struct form *form, const struct form_item *item, const char *text,
-                           bool *news, struct err_info *info) {
-    enum record_type type = item->spec->type;
-    struct plan *copy = plan_copy(form->book->plan);
-    struct changes changes;
-    char *plain = NULL;
-    *news = true;
-    changes_init(&changes);
-    enum err err = plain_of(form, item, text, &plain, info);
-    changes_set(&changes, type, record_id(form, type), item->spec->field, plain);
-    if (err == ERR_OK && copy != NULL)
-        err = plan_apply(copy, &changes, NULL, info);
-    if (err == ERR_OK && copy != NULL)
-        *news = !value_equal(
-            item->field,
-            &plan_find(copy, type, record_id(form, type), NULL)->values[item->spec->field],
-            &form_record(form, item)->values[item->spec->field]);
-    changes_done(&changes);
-    plan_free(copy);
-    free(plain);
-    return err;
 }
 
 void form_held_load(struct form *form) {

@@ -9,6 +9,7 @@
 #include <cmocka.h>
 
 #include "base/date.h"
+#include "plan/value.h"
 #include "screens/forms.h"
 #include "store/store.h"
 #include "tests/screens/drive.h"
@@ -143,6 +144,7 @@ static void wrong__several__stand_at_the_top_and_are_mended_in_any_order(void **
     term_type(t, "6o\t");
     term_wait_text(t, "Price of one: \"6o\" is not an amount");
     term_wait_text(t, "Until: ");
+    term_wait_text(t, "Esc back (it waits)");
     expect_plan(s, before);
     free(before);
     drive_to_field(t, "From");
@@ -161,6 +163,69 @@ static void wrong__several__stand_at_the_top_and_are_mended_in_any_order(void **
     term_type(t, "60");
     term_key(t, TERM_ENTER);
     term_wait_gone(t, "There is a problem");
+    term_wait_text(t, "Esc back (kept)");
+}
+
+/* What the check says, without a screen. */
+static bool check_says(struct session *s, const char *words) {
+    char *out = NULL;
+    session_run_command(s, (const char *const[]){"check", REFERENCE, "--for", "agree", NULL}, &out,
+                        NULL, NULL);
+    bool found = strstr(out, words) != NULL;
+    free(out);
+    return found;
+}
+
+/* Only agreeing waits for an answer that is not finished: the steps, step 11 and the check say so,
+ * and Enter goes to it. */
+static void check__not_finished__is_said_and_led_to(void **state) {
+    static const char WORDS[] = "What you typed for \"Price of one\" of \"Community nurse visits\"";
+    struct session *s = *state;
+    struct term *t = open_form(s, 4, 0, "Community nurse visits", "Price of one");
+    char *before = NULL, *after = NULL;
+    const char *const cost[] = {"cost", REFERENCE, NULL};
+    session_run_command(s, cost, &before, NULL, NULL);
+    assert_false(check_says(s, WORDS));
+    term_type(t, "6o");
+    drive_back(t, "What care costs now");
+    drive_back(t, "");
+    term_wait_text(t, "Cannot start yet: 1 thing to put right");
+    term_key(t, TERM_F5);
+    drive_at(t, "Check and agree");
+    assert_true(check_says(s, WORDS));
+    session_run_command(s, cost, &after, NULL, NULL);
+    assert_string_equal(before, after);
+    free(before);
+    free(after);
+    drive_to_row(t, "What you typed for \"Price of one\"");
+    term_key(t, TERM_ENTER);
+    drive_at(t, "Community nurse visits");
+    assert_string_equal(drive_settled(t).label, "Price of one");
+    assert_string_equal(drive_settled(t).text, "6o");
+    term_type(t, "60\t");
+    term_wait_gone(t, "There is a problem");
+    drive_back(t, "Check and agree");
+    term_wait_gone(t, "What you typed for");
+    assert_false(check_says(s, WORDS));
+}
+
+/* A thing that was added and has nothing but words in hand is not taken away as empty. */
+static void draft__in_a_new_thing__keeps_it(void **state) {
+    struct session *s = *state;
+    session_start(s, 24, 80, "open", REFERENCE, NULL);
+    drive_at(s->term, "");
+    drive_open_row(s->term, "My outcomes", "My outcomes");
+    term_type(s->term, "n");
+    drive_at(s->term, "A new outcome");
+    drive_to_field(s->term, "How is it now, 0 to 10?");
+    term_type(s->term, "lots\t");
+    term_wait_text(s->term, "There is a problem");
+    drive_back(s->term, "My outcomes");
+    struct plan *plan = stored_plan(s->store, REFERENCE);
+    size_t count = plan_count(plan, RECORD_OUTCOME);
+    assert_string_equal(record_title(plan_at(plan, RECORD_OUTCOME, count - 1)), "");
+    plan_free(plan);
+    assert_true(has_draft(s, "lots"));
 }
 
 /* What was typed while the store was locked goes nowhere; the refused answer is as it was typed. */
@@ -240,6 +305,8 @@ int main(void) {
         DRAFT_TEST(draft__after_a_pause__outlives_a_kill),
         DRAFT_TEST(draft__while_keys_go_on__outlives_a_kill),
         DRAFT_TEST(wrong__several__stand_at_the_top_and_are_mended_in_any_order),
+        DRAFT_TEST(check__not_finished__is_said_and_led_to),
+        DRAFT_TEST(draft__in_a_new_thing__keeps_it),
         DRAFT_TEST(refused__while_locked__what_is_typed_meanwhile_is_left_out),
         DRAFT_TEST(click__moves__and_a_second_one_chooses),
     };

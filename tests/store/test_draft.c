@@ -1,6 +1,8 @@
 /* Drafts: kept for who typed them and for that answer, and no part of the plan. */
 #include "tests/store/store_fixture.h"
 
+#include "plan/rules.h"
+
 #include <time.h>
 
 static const struct draft PRICE = {
@@ -92,6 +94,30 @@ static void draft__of_a_blank_plan__is_the_plans_once_it_is_made(void **state) {
     book_close(book);
 }
 
+/* One's own stops agreeing; someone else's is worth a look. Looked for again, each is there once.
+ */
+static void draft__is_found__as_not_finished(void **state) {
+    struct home *home = *state;
+    struct book *book = book_with_line(home);
+    struct findings findings = {.items = NULL};
+    set(book, RECORD_LINE, "1", LINE_DESCRIPTION, "Satnav");
+    must(book_put_draft(book, &PRICE, true, SAID));
+    must(book_find_unfinished(book, &findings, SAID));
+    must(book_find_unfinished(book, &findings, SAID));
+    assert_int_equal(findings.count, 1);
+    assert_int_equal(findings_fixes(&findings), 1);
+    assert_int_equal(findings.items[0].rule->stops, STEP_AGREE);
+    assert_string_equal(findings.items[0].at, "lines[0].unit_price");
+    assert_non_null(strstr(findings.items[0].message, "\"Price of one\" of \"Satnav\""));
+    store_set_author(home->store, "b.jones", "clinician");
+    must(book_find_unfinished(book, &findings, SAID));
+    assert_int_equal(findings.count, 1);
+    assert_int_equal(findings_fixes(&findings), 0);
+    assert_non_null(strstr(findings.items[0].message, "a.clark has typed"));
+    findings_done(&findings);
+    book_close(book);
+}
+
 static void draft__waits__only_where_it_is_told_to(void **state) {
     struct home *home = *state;
     struct book *book = book_with_line(home);
@@ -118,6 +144,7 @@ int main(void) {
         HOME_TEST(draft__is__no_edit),
         HOME_TEST(draft__goes__with_its_record),
         HOME_TEST(draft__of_a_blank_plan__is_the_plans_once_it_is_made),
+        HOME_TEST(draft__is_found__as_not_finished),
         HOME_TEST(draft__waits__only_where_it_is_told_to),
     };
     return cmocka_run_group_tests_name("store/draft", tests, NULL, NULL);

@@ -42,6 +42,29 @@ static void answer_label__says__which_field_of_which_record(void **state) {
     book_close(book);
 }
 
+/* Every field of the dictionary, as tests/data/edit-names.txt has them: "line.unit_price: price of
+ * the new thing". What the undo of a field says is read there by a person before it changes. */
+static void answer_label__of_every_field__reads_well(void **state) {
+    struct home *home = *state;
+    struct book *book = new_book(home->store);
+    char *expected = file_read_all("tests/data/edit-names.txt", NULL), *rest = expected;
+    char label[ANSWER_LABEL], line[ANSWER_LABEL + 128];
+    for (int type = 0; type < RECORD_TYPE_COUNT; type++) {
+        const struct record_def *def = dictionary_record((enum record_type)type);
+        for (size_t i = 0; i < def->field_count; i++) {
+            answer_label(book->plan, (enum record_type)type, "", i, label);
+            snprintf(line, sizeof line, "%s.%s: %s", def->table, def->fields[i].key, label);
+            size_t length = strcspn(rest, "\n");
+            if (length != strlen(line) || strncmp(rest, line, length) != 0)
+                fail_msg("\"%s\" is not the next line of edit-names.txt", line);
+            rest += length + (rest[length] == '\n');
+        }
+    }
+    assert_string_equal(rest, "");
+    free(expected);
+    book_close(book);
+}
+
 static void answer_label__is_cut__between_whole_letters(void **state) {
     struct home *home = *state;
     struct book *book = new_book(home->store);
@@ -78,6 +101,7 @@ int main(void) {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(answer_short_error__leaves_out__what_was_typed_and_the_example),
         TEST(answer_label__says__which_field_of_which_record),
+        TEST(answer_label__of_every_field__reads_well),
         TEST(answer_label__is_cut__between_whole_letters),
         TEST(answer_keep_typed__reads__as_people_write),
     };
