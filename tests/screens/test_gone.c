@@ -203,6 +203,28 @@ static void gone__in_the_middle_of_a_paste__ends(void **state) {
     }
 }
 
+/* Half a key, half a letter, a report that has not ended, a burst: what was kept before is kept. */
+static void gone__in_the_middle_of_a_key__keeps_what_was_kept(void **state) {
+    static const char *const STARTS[] = {"\033",         "\033[",    "\033O",
+                                         "\033]11;rgb:", "\xf0\x9f", "half of\ra burst of wo"};
+    struct session *s = *state;
+    for (size_t i = 0; i < sizeof STARTS / sizeof STARTS[0]; i++) {
+        char phone[32];
+        snprintf(phone, sizeof phone, "01632 96001%zu", i);
+        struct term *t = open_form(s, 1, 1, form_reach_me.title, "Phone");
+        term_ctrl(t, 'U');
+        term_type(t, phone);
+        term_key(t, TERM_TAB);
+        drive_settled(t);
+        term_send(t, STARTS[i], strlen(STARTS[i]));
+        go(s, WAYS[i % WAY_COUNT]);
+        struct plan *plan = stored_plan(s->store, REFERENCE);
+        assert_string_equal(record_text(person(plan), PERSON_PHONE), phone);
+        assert_string_equal(record_text(person(plan), PERSON_EMAIL), "sam@example.org");
+        plan_free(plan);
+    }
+}
+
 static void gone__while_something_is_asked__does_nothing(void **state) {
     struct session *s = *state;
     char path[FILES_PATH], was[FILES_PATH];
@@ -307,6 +329,7 @@ int main(void) {
         GONE_TEST(gone__while_help_is_over_it__kept_as_words),
         GONE_TEST(gone__while_the_window_is_too_small__kept_as_words),
         GONE_TEST(gone__in_the_middle_of_a_paste__ends),
+        GONE_TEST(gone__in_the_middle_of_a_key__keeps_what_was_kept),
         GONE_TEST(gone__while_something_is_asked__does_nothing),
         GONE_TEST(gone__in_the_first_answer_of_a_new_plan__the_words_are_there),
         GONE_TEST(gone__before_any_answer__leaves_no_plan),
