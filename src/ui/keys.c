@@ -364,7 +364,7 @@ static size_t burst_length(const struct keys *keys) {
     return at - keys->at;
 }
 
-/* Whether what is at the front, which is text, is a paste without marks; see the header. */
+/* Whether what is at the front, text or a line end, is a paste without marks; see the header. */
 static bool is_burst(struct keys *keys) {
     if (keys->keyed > 0)
         return false;
@@ -372,6 +372,8 @@ static bool is_burst(struct keys *keys) {
     size_t length = burst_length(keys), characters = 0, line_end = 0;
     for (size_t i = 0; i < length; i++)
         characters += ((unsigned char)bytes[i] & 0xC0) != 0x80;
+    while (line_end < length && is_line_end(bytes[line_end]))
+        line_end++;
     while (line_end < length && !is_line_end(bytes[line_end]))
         line_end++;
     size_t after = line_end;
@@ -424,10 +426,11 @@ static enum taken take(struct keys *keys, bool quiet, struct event *event) {
         return take_sequence(keys, 0, true, event);
     if (byte == ESCAPE)
         return take_escape(keys, quiet, event);
-    if ((unsigned char)byte < 0x20 || byte == RUBOUT)
-        return take_control(keys, event);
-    keys->burst = is_burst(keys);
-    return keys->burst ? TAKEN_NOTHING : take_text(keys, event);
+    bool control = (unsigned char)byte < 0x20 || byte == RUBOUT;
+    keys->burst = (!control || is_line_end(byte)) && is_burst(keys);
+    if (keys->burst)
+        return TAKEN_NOTHING;
+    return control ? take_control(keys, event) : take_text(keys, event);
 }
 
 enum keys_wait keys_next(struct keys *keys, bool quiet, struct event *event) {

@@ -307,6 +307,7 @@ static void burst__with_a_line_end_in_it__is_one_paste(void **state) {
         "Gym membership\rweekly swim\r12.50\rQuarterly note",
         "Gym membership\nweekly swim\n",
         "one\r\rtwo\r",
+        "\r\none\rtwo\r",
         "Gym\t12.50\r\nSwim\t5.00\r\n",
         "caf\u00E9\r\u20AC5",
         "q\rn\rq\rn",
