@@ -143,6 +143,15 @@ struct history_row {
 typedef bool history_visit(const struct history_row *row, void *data); /* false stops */
 enum err book_history(struct book *book, history_visit *visit, void *data, struct err_info *info);
 
+/* What was done to the store as a whole, newest first: rates and prices taken in, plans taken out.
+ * Strings last until the callback ends. */
+struct store_event {
+    const char *at, *who, *role;
+    const char *what, *about; /* "rates taken in", "edition 2" */
+};
+typedef bool event_visit(const struct store_event *event, void *data); /* false stops */
+enum err store_events(struct store *store, event_visit *visit, void *data, struct err_info *info);
+
 /* Drafts: words that someone has typed for an answer and the plan has not got, to come back to:
  * half a word when the window closed, an answer that is wrong. They are no part of the plan: no
  * cost, export or history knows of them. Each person has one for a field, or for a part of it

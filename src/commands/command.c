@@ -34,8 +34,10 @@ static const struct command commands[] = {
      "its next version. A file that is older, or was changed apart from the plan here, is not\n"
      "taken in until you have seen what differs and say which it is to be.",
      command_import},
-    {"history", "PLAN", true, OPTION_JSON, "show who changed what in a plan, and when",
-     "Newest first: each edit, with what was there before and after.", command_history},
+    {"history", "PLAN", false, OPTION_JSON, "show who changed what in a plan, and when",
+     "Newest first: each edit, with what was there before and after. Without a plan: who\n"
+     "took in rates and prices, and who took plans out.",
+     command_history},
     {"backup", "FILE", true, OPTION_FORCE, "copy all plans into one file",
      "The copy is whole, even while others write, and only you can read it. A file that is\n"
      "there already is replaced only with --force.",

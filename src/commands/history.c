@@ -1,4 +1,4 @@
-/* phbplan history: who did what to a plan, and when, newest first. */
+/* phbplan history: who did what, and when, newest first: to a plan, or to the store as a whole. */
 #include "commands/command.h"
 
 #include "base/text.h"
@@ -91,8 +91,36 @@ static bool tell(const struct history_row *row, void *data) {
     return !telling->failed;
 }
 
-/* The whole history as text, malloc'd. */
-static enum err history_text(struct book *book, bool json, char **text, struct err_info *info) {
+static bool tell_event(const struct store_event *event, void *data) {
+    struct telling *telling = data;
+    char who[128], role[64], what[64], about[200], at[40];
+    if (telling->out) {
+        fprintf(telling->out, "%s  %s, %s: %s: %s\n", text_copy(event->at, at, sizeof at),
+                text_copy(event->who, who, sizeof who), text_copy(event->role, role, sizeof role),
+                text_copy(event->what, what, sizeof what),
+                text_copy(event->about, about, sizeof about));
+        return true;
+    }
+    json_t *json =
+        json_pack("{s:o, s:o, s:o, s:o, s:o}", "at", json_text(event->at, false), "who",
+                  json_text(event->who, false), "role", json_text(event->role, false), "what",
+                  json_text(event->what, false), "about", json_text(event->about, false));
+    telling->failed = json_array_append_new(telling->edits, json) < 0;
+    return !telling->failed;
+}
+
+static enum err tell_all(struct store *store, struct book *book, struct telling *telling,
+                         struct err_info *info) {
+    enum err error = book ? book_history(book, tell, telling, info)
+                          : store_events(store, tell_event, telling, info);
+    if (!error && telling->out && ftell(telling->out) <= 0)
+        fputs("Nothing was taken in or out yet.\n", telling->out);
+    return error;
+}
+
+/* The whole history as text, malloc'd: of a plan, or of the store where there is none. */
+static enum err history_text(struct store *store, struct book *book, bool json, char **text,
+                             struct err_info *info) {
     struct telling telling = {.edit = -1};
     size_t length = 0;
     if (json)
@@ -100,7 +128,7 @@ static enum err history_text(struct book *book, bool json, char **text, struct e
     else
         telling.out = open_memstream(text, &length);
     bool no_memory = !telling.edits && !telling.out;
-    enum err error = no_memory ? ERR_MEMORY : book_history(book, tell, &telling, info);
+    enum err error = no_memory ? ERR_MEMORY : tell_all(store, book, &telling, info);
     if (telling.out && fclose(telling.out) == EOF)
         no_memory = true;
     if (telling.edits) {
@@ -118,10 +146,10 @@ enum err command_history(struct call *call, struct err_info *info) {
     struct book *book = NULL;
     char *text = NULL;
     enum err error = command_store_open(call, true, &store, info);
-    if (!error)
+    if (!error && call->operand)
         error = book_open(store, call->operand, &book, info);
     if (!error)
-        error = history_text(book, call->json, &text, info);
+        error = history_text(store, book, call->json, &text, info);
     if (!error)
         error = call->json ? command_print_json(text, info) : command_print(text, info);
     if (!error && call->json)

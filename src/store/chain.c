@@ -233,6 +233,20 @@ enum err chain_event(struct store *store, const char *kind, const char *about, c
     return err == ERR_OK ? chain_last_event(store, last + 1, before, info) : err;
 }
 
+enum err store_events(struct store *store, event_visit *visit, void *data, struct err_info *info) {
+    static const char sql[] = "SELECT at, who, role, kind, about FROM event ORDER BY number DESC";
+    struct query query;
+    bool on = true;
+    query_begin(&query, store, sql);
+    while (on && query_row(&query)) {
+        const struct store_event event = {query_text(&query, 0), query_text(&query, 1),
+                                          query_text(&query, 2), query_text(&query, 3),
+                                          query_text(&query, 4)};
+        on = visit(&event, data);
+    }
+    return query_end(&query, info);
+}
+
 /* ---- going through the chains */
 
 struct links {

@@ -225,8 +225,8 @@ enum err chain_edit(struct store *store, const struct edit_key *edit, struct err
 /* Keeps, as the plan's revision `number`, that an edit was marked just now, and chains that. */
 enum err chain_marking(struct store *store, const struct edit_key *edit, int64_t number,
                        struct err_info *info);
-/* Keeps what was done to the store as a whole: "rates", "edition 2", and a text that its hash is
- * kept of. */
+/* Keeps what was done to the store as a whole: "rates taken in", "edition 2", and a text that its
+ * hash is kept of. */
 enum err chain_event(struct store *store, const char *kind, const char *about, const void *content,
                      size_t length, struct err_info *info);
 /* Makes the chains of a store that had none. */

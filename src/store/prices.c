@@ -198,9 +198,9 @@ enum err store_import_prices(struct store *store, const char *csv, size_t length
         err = prices_take(store, csv, length, count, info);
     if (err == ERR_OK && *count == 0)
         err = csv_nothing(info);
-    snprintf(about, sizeof about, "%zu prices", *count);
+    snprintf(about, sizeof about, "%zu of them", *count);
     if (err == ERR_OK)
-        err = chain_event(store, "prices", about, csv, length, info);
+        err = chain_event(store, "prices taken in", about, csv, length, info);
     if (err == ERR_OK)
         err = store_commit(store, info);
     store_rollback(store);

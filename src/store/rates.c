@@ -177,7 +177,7 @@ enum err store_import_rates(struct store *store, const char *csv, size_t length,
         snprintf(about, sizeof about, "edition %" PRId64, edition + 1);
         err = add_rates(store, edition + 1, &taken, info);
         if (err == ERR_OK)
-            err = chain_event(store, "rates", about, csv, length, info);
+            err = chain_event(store, "rates taken in", about, csv, length, info);
         if (err == ERR_OK)
             err = store_commit(store, info);
     }

@@ -156,6 +156,8 @@ static int draw_plan_top(struct app *app, const struct canvas *canvas) {
     bool tall = canvas->rows >= TALL_ROWS;
     int row = 1;
     state_line(app, state, sizeof state);
+    if (store_read_only(app->setup.store) != NULL)
+        snprintf(state + strlen(state), sizeof state - strlen(state), ", read only");
     person_line(app, true, person, sizeof person);
     int room = canvas->cols - 2 * MARGIN - 2 - canvas_columns(canvas, state);
     if (canvas_columns(canvas, person) > room - (app->setup.practice ? 12 : 0))

@@ -159,6 +159,28 @@ static void verify__says__what_was_altered(void **state) {
     ask_refused(s, 3, "not a store", WORDS("verify"));
 }
 
+static void history__says__who_took_in_what(void **state) {
+    struct session *s = *state;
+    char path[FILES_PATH];
+    static const char rates[] = "name,from,value,unit,source\n"
+                                "nlw_hour,2029-04-01,14.00,pounds,GOV.UK\n";
+    char *out = ask_well(s, WORDS("history"));
+    assert_string_equal(out, "Nothing was taken in or out yet.\n");
+    free(out);
+    file_write_all(session_path(s, "rates.csv", path), rates, sizeof rates - 1);
+    free(ask_well(s, WORDS("rates", "import", path)));
+    out = ask_well(s, WORDS("history"));
+    assert_non_null(strstr(out, ", clinician: rates taken in: edition 2\n"));
+    free(out);
+    out = ask_well(s, WORDS("history", "--json"));
+    json_t *json = json_loads(out, 0, NULL);
+    json_t *event = json_array_get(json_object_get(json, "history"), 0);
+    assert_string_equal(json_string_value(json_object_get(event, "what")), "rates taken in");
+    assert_string_equal(json_string_value(json_object_get(event, "role")), "clinician");
+    json_decref(json);
+    free(out);
+}
+
 static void history__says__who_changed_what(void **state) {
     struct session *s = *state;
     store_run_sql(s->store, "UPDATE edit SET who = 'Anne' || char(27) || ']0;x' || char(7, 13)"
@@ -378,6 +400,7 @@ int main(void) {
         STORE_TEST(restore__makes__a_store),
         STORE_TEST(verify__says__what_was_altered),
         STORE_TEST(history__says__who_changed_what),
+        STORE_TEST(history__says__who_took_in_what),
         STORE_TEST(list__tames__what_others_put_there),
         STORE_TEST(list__bears__numbers_that_cannot_be),
         STORE_TEST(store__named_and_not_there__is_said),

@@ -407,6 +407,34 @@ static void fault__store_deleted__is_said_and_can_be_left(void **state) {
     free(err);
 }
 
+/* The log, or its index, was removed while it was open: said at the next edit, which is not kept;
+ * what was kept before is, and another window may keep more. */
+static void fault__log_removed__is_said_and_loses_nothing(void **state) {
+    struct session *s = *state;
+    static const char *const PARTS[] = {"-wal", "-shm"};
+    for (size_t i = 0; i < 2; i++) {
+        char path[FILES_PATH + 8], number[32];
+        int status = -1;
+        start(s);
+        struct term *t = open_phone(s);
+        snprintf(number, sizeof number, "01632 33333%zu", i);
+        type_phone(t, number);
+        expect_kept(t);
+        snprintf(path, sizeof path, "%s%s", s->store, PARTS[i]);
+        assert_int_equal(unlink(path), 0);
+        term_key(t, TERM_SHIFT_TAB);
+        type_phone(t, "01632 222222");
+        expect_not_kept(t, "01632 222222", "removed while it was open");
+        term_ctrl(t, 'C'); /* warns */
+        term_wait_text(t, "Ctrl-C again");
+        term_ctrl(t, 'C');
+        term_wait_exit(t, &status);
+        assert_int_equal(status, 0);
+        expect_phone(s->store, number);
+        assert_store_is_sound(s->store);
+    }
+}
+
 #define FAULT_TEST(test) cmocka_unit_test_setup_teardown(test, fault_setup, session_teardown)
 
 int main(void) {
@@ -420,6 +448,7 @@ int main(void) {
         FAULT_TEST(fault__locked_store__waits_and_then_says_so),
         FAULT_TEST(fault__store_taken_away__accepts_nothing_more),
         FAULT_TEST(fault__store_deleted__is_said_and_can_be_left),
+        FAULT_TEST(fault__log_removed__is_said_and_loses_nothing),
     };
     return cmocka_run_group_tests_name("screens/faults", tests, NULL, NULL);
 }

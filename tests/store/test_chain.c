@@ -160,8 +160,8 @@ static void event__keeps__who_took_in_what(void **state) {
     assert_answer(home->path,
                   "SELECT group_concat(kind || ' ' || about || ' ' || who || ' ' || role, '; ')"
                   " FROM event WHERE at LIKE '2%Z' ORDER BY number",
-                  "rates edition 2 b.jones finance; prices 1 prices b.jones finance; "
-                  "plan removed P-0001 b.jones finance");
+                  "rates taken in edition 2 b.jones finance; prices taken in 1 of them b.jones "
+                  "finance; plan taken out P-0001 b.jones finance");
     assert_sound(home->store);
 }
 
