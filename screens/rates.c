@@ -182,20 +182,13 @@ static void rates_draw(struct app *app, void *opaque, const struct canvas *canva
 
 /* ---- taking in ------------------------------------------------------------------------------- */
 
-/* A file of prices begins with its column "code"; any other is taken for one of rates. */
-static bool is_of_prices(const char *csv) {
-    csv += strncmp(csv, "\xef\xbb\xbf", 3) == 0 ? 3 : 0;
-    csv += *csv == '"';
-    return strncmp(csv, "code", 4) == 0;
-}
-
 static enum err take_in(struct rates_state *state, bool *prices, size_t *count,
                         struct err_info *info) {
     struct store *store = state->app->setup.store;
     char *csv = NULL;
     size_t length = 0;
     enum err error = file_read(state->path.text, STORE_TABLE_MOST, &csv, &length, info);
-    *prices = !error && is_of_prices(csv);
+    *prices = !error && store_is_prices(csv, length);
     if (!error)
         error = *prices ? store_import_prices(store, csv, length, count, info)
                         : store_import_rates(store, csv, length, count, info);

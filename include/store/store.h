@@ -217,6 +217,9 @@ enum err store_rates(struct store *store, const struct rates **out, struct err_i
 /* Those that this plan is costed with. */
 enum err book_rates(const struct book *book, const struct rates **out, struct err_info *info);
 #define STORE_TABLE_MOST (4u * 1024 * 1024) /* bytes of a file of rates or prices, at the most */
+/* Whether a file of such a table is one of prices (it has their column "unit_price"), and not of
+ * rates. */
+bool store_is_prices(const char *csv, size_t length);
 /* Takes in rates as CSV text, with the columns name, from, value, unit, source: the newest edition
  * with these rows added, or in place of those of the same name and day, becomes the next. Nothing
  * is made where they are all known already. *count is how many rows there were. Refused whole at

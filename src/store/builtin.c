@@ -1,8 +1,6 @@
 /* The tables that are part of the program, and what their columns mean. */
 #include "store/builtin.h"
 
-#include "base/date.h"
-#include "base/decimal.h"
 #include "base/text.h"
 #include "catalogue_csv.h"
 #include "csv.h"
@@ -68,9 +66,10 @@ static enum err rate_take(const struct csv_row *row, void *data, struct err_info
         err = err_set(info, ERR_INPUT, "\"%s\" is not a rate that I know",
                       text_quote(row->fields[RATE_NAME], quote));
     if (err == ERR_OK)
-        err = date_read(row->fields[column = RATE_FROM], &rate.from, info);
+        err = csv_read_date(row->fields[column = RATE_FROM], &rate.from, info);
     if (err == ERR_OK)
-        err = decimal_read(row->fields[column = RATE_VALUE], 4, &rate.value, info);
+        err = csv_read_number(row->fields[column = RATE_VALUE], is_percent(rate.name), 4,
+                              &rate.value, info);
     if (err == ERR_OK)
         err = check_value(&rate, info);
     if (err == ERR_OK)

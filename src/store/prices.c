@@ -2,8 +2,6 @@
  * taken in, and what a service cost here before. */
 #include "internal.h"
 
-#include "base/date.h"
-#include "base/decimal.h"
 #include "base/text.h"
 #include "csv.h"
 
@@ -92,6 +90,7 @@ struct taking {
     struct store *store;
     struct code_seen *seen;
     size_t count, capacity;
+    size_t place; /* of the codes in the file */
 };
 
 static enum err see_code(struct taking *taking, const struct csv_row *row, struct err_info *info) {
@@ -106,6 +105,7 @@ static enum err see_code(struct taking *taking, const struct csv_row *row, struc
     struct code_seen *last = &taking->seen[taking->count++];
     snprintf(last->code, sizeof last->code, "%s", row->fields[PRICE_CODE]);
     last->line = row->line;
+    taking->place = row->places[PRICE_CODE];
     return ERR_OK;
 }
 
@@ -128,7 +128,8 @@ static enum err check_codes(const struct taking *taking, struct err_info *info) 
     if (first == NULL)
         return ERR_OK;
     const struct csv_table table = {price_columns, PRICE_COLUMNS};
-    csv_row_at(&(struct csv_row){.table = &table, .line = first->line}, PRICE_CODE, info);
+    csv_row_at(&(struct csv_row){.table = &table, .line = first->line, .places = {taking->place}},
+               PRICE_CODE, info);
     return err_set(info, ERR_INPUT, "There are two rows for %s. Keep the one that is right",
                    first->code);
 }
@@ -152,11 +153,11 @@ static enum err take_price(const struct csv_row *row, void *data, struct err_inf
     if (err != ERR_OK)
         return err;
     size_t column = PRICE_UNIT_PRICE;
-    err = decimal_read(row->fields[column], 4, &unit_price, info);
+    err = csv_read_number(row->fields[column], false, 4, &unit_price, info);
     if (err == ERR_OK && (unit_price < 0 || unit_price > PRICE_MOST))
         err = err_set(info, ERR_LIMIT, "A price is from 0 to 999,999.9999 pounds");
     if (err == ERR_OK)
-        err = date_read(row->fields[column = PRICE_LAST_CHECKED], &last_checked, info);
+        err = csv_read_date(row->fields[column = PRICE_LAST_CHECKED], &last_checked, info);
     if (err != ERR_OK) {
         csv_row_at(row, column, info);
         return err;
@@ -187,6 +188,10 @@ enum err prices_fill(struct store *store, struct err_info *info) {
     const char *catalogue = builtin_catalogue(&length);
     enum err err = rates_fill(store, info);
     return err != ERR_OK ? err : prices_take(store, catalogue, length, &count, info);
+}
+
+bool store_is_prices(const char *csv, size_t length) {
+    return csv_has_column(csv, length, price_columns[PRICE_UNIT_PRICE]);
 }
 
 enum err store_import_prices(struct store *store, const char *csv, size_t length, size_t *count,

@@ -72,6 +72,32 @@ static void imports__say__what_was_taken_in(void **state) {
     free(out);
 }
 
+/* What Excel in England writes after it opened and saved a file: every one is taken as a person
+ * reads it. */
+static void imports__take_in__what_spreadsheets_save(void **state) {
+    struct session *s = *state;
+    static const char *const FILES[] = {
+        "extra-col",           "pound",   "quoted-newline", "semicolon", "trailing-empty-cols",
+        "trailing-empty-rows", "uk-dates"};
+    for (size_t i = 0; i < sizeof FILES / sizeof FILES[0]; i++) {
+        char path[FILES_PATH];
+        snprintf(path, sizeof path, "tests/data/saved-by-excel/%s.csv", FILES[i]);
+        char *out = ask_well(s, WORDS("rates", "import", path));
+        assert_non_null(strstr(out, "Taken in: 1 rate."));
+        free(out);
+    }
+    static const char prices[] =
+        "\xef\xbb\xbf"
+        "Code\tName\tArea\tUnit\tUnit price\tPrice year\tSource\tLast checked\tOurs\r\n"
+        "NCC-A06\tTeam\tmental_health\tcontact\t\"\u00A31,285.50 "
+        "\"\t2025/26\tNCC\t01/11/2027\tyes\r\n"
+        "\t\t\t\t\t\t\t\t\r\n";
+    char *out =
+        ask_well(s, WORDS("catalogue", "import", written(s, "prices.csv", prices, strlen(prices))));
+    assert_non_null(strstr(out, "Taken in: 1 price."));
+    free(out);
+}
+
 /* The tables that the program comes with can be taken in as they are. */
 static void imports__take_in__the_built_in_tables(void **state) {
     struct session *s = *state;
@@ -125,12 +151,16 @@ static const struct mistake RATE_MISTAKES[] = {
     {"", "line 1, column 1: "},
     {"\n\n", "line 1, column 1: "},
     {RATES, "line 2, column 1: "},
-    {"name;from;value;unit;source\n" RATE, "line 1, column 2: "},
-    {"name,from,value,unit\n" RATE, "line 1, column 5: "},
-    {"Name,from,value,unit,source\n" RATE, "line 1, column 1 (name): "},
-    {"name,from,value,source,unit\n" RATE, "line 1, column 4 (unit): "},
-    {"name,from,value,unit,source,note\n" RATE, "line 1, column 6: "},
-    {PRICES PRICE, "line 1, column 6: "},
+    {"name;from;value;unit;source\n" RATE, "line 2, column 2: "},
+    {"name,from,value,unit\n" RATE, "line 1, column 5 (source): "},
+    {"nam,from,value,unit,source\n" RATE, "line 1, column 1 (name): "},
+    {"name,from,value,source,unit\n" RATE, "line 2, column 5 (unit): "},
+    {"name,from,value,value,unit,source\n" RATE, "line 1, column 4 (value): "},
+    {"name,from,value,unit,source,note\n" RATE "nlw_hour,2028-04-01,13.20,pounds\n",
+     "line 3, column 5: "},
+    {"name,from,value,unit,source,,\n" RATE "nlw_hour,2028-04-01,13.20,pounds,GOV.UK,,2\n",
+     "line 3, column 7: "},
+    {PRICES PRICE, "line 1, column 2 (from): "},
     {RATES RATE "nlw_hour,2028-04-01,13.20,pounds\n", "line 3, column 5: "},
     {RATES RATE "nlw_hour,2028-04-01,13.20,pounds,GOV.UK,2\n", "line 3, column 6: "},
     {RATES RATE "ssp_week,2027-04-06,1,234.50,pounds a week,HMRC\n", "line 3, column 6: "},
@@ -138,18 +168,31 @@ static const struct mistake RATE_MISTAKES[] = {
     {RATES RATE "nlw_hour,2028-04-01,13.20,pounds,GOV\"UK\n", "line 3, column 5: "},
     {RATES RATE "nlw_hour,2028-04-01,13.20,pounds,\"GOV\"UK\n", "line 3, column 5: "},
     {RATES RATE "nlw_hour,2028-04-01,13.20,pounds,GOV\033[31mUK\n", "line 3, column 5: "},
-    {RATES RATE "nlw_hour,2028-04-01,13.20,\xa3,GOV.UK\n", "line 3, column 4: "},
-    {RATES RATE "nlw_hour,2028-04-01,13.20,pounds,\"GOV\nUK\"\n", "line 3, column 5: "},
+    {RATES RATE "nlw_hour,2028-04-01,13.20,\xa3,GOV.UK\n",
+     "line 3, column 4: This is not plain UTF-8 text. In Excel choose Save As and the type \"CSV "
+     "UTF-8\""},
+    {RATES RATE "nlw_hour,2028-04-01,13.20,pounds,\"GOV\nUK\"\nwage,,,,\n",
+     "line 5, column 1 (name): "}, /* a value on two lines is two lines of the file */
     {RATES RATE "wage,2028-04-01,13.20,pounds,GOV.UK\n", "line 3, column 1 (name): "},
     {RATES RATE ",2028-04-01,13.20,pounds,GOV.UK\n", "line 3, column 1 (name): "},
     {RATES RATE "NLW_HOUR,2028-04-01,13.20,pounds,GOV.UK\n", "line 3, column 1 (name): "},
-    {RATES RATE "nlw_hour,1/4/2028,13.20,pounds,GOV.UK\n", "line 3, column 2 (from): "},
+    {RATES RATE "nlw_hour,1/4,13.20,pounds,GOV.UK\n", "line 3, column 2 (from): "},
+    {RATES RATE "nlw_hour,4/13/2028,13.20,pounds,GOV.UK\n",
+     "line 3, column 2 (from): There is no month 13"},
+    {RATES RATE "nlw_hour,46478,13.20,pounds,GOV.UK\n",
+     "line 3, column 2 (from): \"46478\" is how a spreadsheet counts days"},
+    {RATES RATE "nlw_hour,########,13.20,pounds,GOV.UK\n",
+     "line 3, column 2 (from): \"########\" is what a spreadsheet writes where it could not show"},
     {RATES RATE "nlw_hour,2028-02-30,13.20,pounds,GOV.UK\n", "line 3, column 2 (from): "},
     {RATES RATE "nlw_hour,,13.20,pounds,GOV.UK\n", "line 3, column 2 (from): "},
     {RATES RATE RATE, "line 3, column 2 (from): "},
-    {RATES RATE "nlw_hour,2028-04-01,\xc2\xa3"
-                "13.20,pounds,GOV.UK\n",
-     "line 3, column 3 (value): "},
+    {RATES RATE "nlw_hour,2028-04-01,2*6.60,pounds,GOV.UK\n", "line 3, column 3 (value): "},
+    {RATES RATE "nlw_hour,2028-04-01,13.20 an hour,pounds,GOV.UK\n", "line 3, column 3 (value): "},
+    {RATES RATE "nlw_hour,2028-04-01,15%,pounds,GOV.UK\n", "line 3, column 3 (value): "},
+    {RATES RATE "nlw_hour,2028-04-01,1.32E+01,pounds,GOV.UK\n", "line 3, column 3 (value): "},
+    {RATES RATE "nlw_hour,2028-04-01,#REF!,pounds,GOV.UK\n",
+     "line 3, column 3 (value): \"#REF!\" is what a spreadsheet writes"},
+    {RATES RATE "nlw_hour,2028-04-01,(13.20),pounds,GOV.UK\n", "line 3, column 3 (value): "},
     {RATES RATE "nlw_hour,2028-04-01,13.20001,pounds,GOV.UK\n", "line 3, column 3 (value): "},
     {RATES RATE "nlw_hour,2028-04-01,\"13,20\",pounds,GOV.UK\n", "line 3, column 3 (value): "},
     {RATES RATE "nlw_hour,2028-04-01,-13.20,pounds,GOV.UK\n", "line 3, column 3 (value): "},
@@ -159,7 +202,7 @@ static const struct mistake RATE_MISTAKES[] = {
     {RATES RATE "nlw_hour,2028-04-01,99999999999999999999,pounds,GOV.UK\n",
      "line 3, column 3 (value): "},
     {RATES RATE "ni_percent,2028-04-06,100.1,percent,HMRC\n", "line 3, column 3 (value): "},
-    {RATES RATE "ni_percent,2028-04-06,15%,percent,HMRC\n", "line 3, column 3 (value): "},
+    {RATES RATE "ni_percent,2028-04-06,\u00A315,percent,HMRC\n", "line 3, column 3 (value): "},
     {RATES RATE "nlw_hour,2028-04-01,1320,pence,GOV.UK\n", "line 3, column 4 (unit): "},
     {RATES RATE "nlw_hour,2028-04-01,13.20,percent,GOV.UK\n", "line 3, column 4 (unit): "},
     {RATES RATE "ni_percent,2028-04-06,15,pounds,HMRC\n", "line 3, column 4 (unit): "},
@@ -174,7 +217,7 @@ static const struct mistake RATE_MISTAKES[] = {
 static const struct mistake PRICE_MISTAKES[] = {
     {"", "line 1, column 1: "},
     {PRICES, "line 2, column 1: "},
-    {RATES RATE, "line 1, column 6: "},
+    {RATES RATE, "line 1, column 1 (code): "},
     {"code,name,area,unit,price,price_year,source,last_checked\n" PRICE,
      "line 1, column 5 (unit_price): "},
     {PRICES PRICE ",Y,a,b,1,2026,Us,2026-01-01\n", "line 3, column 1 (code): "},
@@ -257,6 +300,7 @@ int main(void) {
     const struct CMUnitTest tests[] = {
         IN_SESSION(imports__help__says_how),
         IN_SESSION(imports__say__what_was_taken_in),
+        IN_SESSION(imports__take_in__what_spreadsheets_save),
         IN_SESSION(imports__take_in__the_built_in_tables),
         IN_SESSION(imports__change__no_plan),
         IN_SESSION(imports__new_plans__have_the_newest),

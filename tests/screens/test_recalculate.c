@@ -187,7 +187,7 @@ static void rates__carried_forward__are_said_to_be(void **state) {
 static void rates__are_taken_in__by_name(void **state) {
     struct session *s = *state;
     char path[FILES_PATH];
-    static const char wrong[] = RATES "nlw_hour,1/4/2027,13.20,pounds,GOV.UK\n";
+    static const char wrong[] = RATES "nlw_hour,2027-04-01,free,pounds,GOV.UK\n";
     static const char right[] = RATES "nlw_hour,2027-04-01,13.20,pounds,GOV.UK\n";
     struct term *t = start_with(s, "tests/data/cases/anne.json");
     file_write_all(session_path(s, "next.csv", path), wrong, strlen(wrong));
@@ -205,7 +205,7 @@ static void rates__are_taken_in__by_name(void **state) {
     term_wait_text(t, "Type the file's name first.");
     term_type(t, path);
     term_key(t, TERM_ENTER);
-    term_wait_text(t, "Error: line 2, column 2 (from): \"1/4/2027\"");
+    term_wait_text(t, "Error: line 2, column 3 (value): \"free\"");
     term_wait_text(t, "Nothing was taken in.");
     term_wait_text(t, "next.csv"); /* what was typed is there to be tried again */
     assert_false(term_shows(t, "1 April 2027"));

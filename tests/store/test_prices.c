@@ -38,8 +38,8 @@ static void builtin_rates__are__all_there(void **state) {
 static void rates_take__says__which_value_is_wrong(void **state) {
     (void)state;
     assert_rates_refused("wage,2026-04-01,12.71,pounds,GOV.UK\n", "line 2, column 1 (name)");
-    assert_rates_refused("nlw_hour,1/4/2026,12.71,pounds,GOV.UK\n", "line 2, column 2 (from)");
-    assert_rates_refused("nlw_hour,2026-04-01,£12.71,pounds,GOV.UK\n", "line 2, column 3 (value)");
+    assert_rates_refused("nlw_hour,1/4,12.71,pounds,GOV.UK\n", "line 2, column 2 (from)");
+    assert_rates_refused("nlw_hour,2026-04-01,$12.71,pounds,GOV.UK\n", "line 2, column 3 (value)");
     assert_rates_refused("nlw_hour,2026-04-01,-1,pounds,GOV.UK\n", "line 2, column 3 (value)");
     assert_rates_refused("nlw_hour,2026-04-01,1,pounds and pence and halfpence,GOV.UK\n",
                          "line 2, column 4 (unit)");

@@ -53,6 +53,38 @@ static void import_rates__makes__the_next_edition(void **state) {
     assert_answer(home->path, "SELECT group_concat(DISTINCT edition) FROM rate", "1,2");
 }
 
+/* A day and an amount as a spreadsheet in England writes them are the same day and amount. */
+static void import_rates__reads__what_spreadsheets_write(void **state) {
+    static const char *const files[] = {
+        RATES "nlw_hour,01/04/2028,\u00A313.05,pounds,Us\n",
+        RATES "nlw_hour,1/4/28,13.05 ,pounds,Us\n",
+        RATES "nlw_hour,1 Apr 2028,\"\u00A313.050\",pounds,Us\n",
+        "sep=;\r\nname;from;value;unit;source\r\nnlw_hour;2028-04-01;13.05;pounds;Us\r\n",
+        "Name\tFrom\tValue\tUnit\tSource\nnlw_hour\t01/04/2028 00:00\t13.05\tpounds\tUs\n",
+        "source,unit,value,from,name\nUs,pounds,13.05,2028-04-01,nlw_hour\n",
+        RATES ",,,,\nnlw_hour,2028-04-01,13.05,pounds,Us\n,,,,\n",
+        RATES "nlw_hour,2028-04-01,1305p,pounds,Us\n",
+        RATES "nlw_hour,2028-04-01,13.05,pounds,Us\r",
+    };
+    struct home *home = *state;
+    size_t count = 0;
+    for (size_t i = 0; i < sizeof files / sizeof *files; i++) {
+        if (take_rates(home, files[i], &count) != ERR_OK || count != 1)
+            fail_msg("%zu: %s: %s", i, home->info.at, home->info.text);
+        assert_int_equal(wage_on(newest(home->store), 2028, 4, 1), 130500);
+        assert_int_equal(wage_on(newest(home->store), 2028, 3, 31), 127100);
+        assert_answer(home->path, "SELECT max(edition) FROM rate",
+                      "2"); /* the first alone is new */
+    }
+    assert_int_equal(take_rates(home, RATES "ni_percent,06/04/2028,13.8%,percent,HMRC\n", &count),
+                     ERR_OK);
+    const struct rate *ni = rates_on(newest(home->store), RATE_NI_PERCENT, date_of(2028, 4, 6));
+    assert_int_equal(ni->value, 138000);
+    assert_int_equal(
+        take_rates(home, RATES "nlw_hour,2029-04-01,14,pounds,\"Two\r\nlines\"\n", &count), ERR_OK);
+    assert_answer(home->path, "SELECT source FROM rate WHERE value = 140000", "Two lines");
+}
+
 static void import_rates__makes__nothing_of_what_is_known(void **state) {
     struct home *home = *state;
     size_t count = 0;
@@ -134,12 +166,12 @@ static void import_rates__refuses__the_whole(void **state) {
         const char *csv, *at;
     } wrong[] = {
         {"", "line 1, column 1"},
-        {"name,from,value,unit\n", "line 1, column 5"},
+        {"name,from,value,unit\n", "line 1, column 5 (source)"},
         {"name,from,amount,unit,source\n", "line 1, column 3 (value)"},
         {RATES, "line 2, column 1"},
         {RATES "nlw_hour,2027-04-01,13.2,pounds,GOV.UK\nwage,2027-04-01,13.2,pounds,GOV.UK\n",
          "line 3, column 1 (name)"},
-        {RATES "nlw_hour,2027-04-01,13.2,pounds,GOV.UK\nnlw_hour,1/4/28,13.2,pounds,GOV.UK\n",
+        {RATES "nlw_hour,2027-04-01,13.2,pounds,GOV.UK\nnlw_hour,1/4,13.2,pounds,GOV.UK\n",
          "line 3, column 2 (from)"},
         {RATES "nlw_hour,2027-04-01,13.2,pounds,GOV.UK\nni_percent,2027-04-06,150,percent,HMRC\n",
          "line 3, column 3 (value)"},
@@ -221,6 +253,7 @@ static void import_prices__refuses__the_whole(void **state) {
 int main(void) {
     const struct CMUnitTest tests[] = {
         HOME_TEST(import_rates__makes__the_next_edition),
+        HOME_TEST(import_rates__reads__what_spreadsheets_write),
         HOME_TEST(import_rates__makes__nothing_of_what_is_known),
         HOME_TEST(import_rates__is_seen__by_another_program),
         HOME_TEST(book_rates__are__those_of_its_edition),
