@@ -37,6 +37,11 @@ static size_t finding_group(const struct finding *finding) {
     return finding->rule->level == LEVEL_NOTE ? GROUP_NOTE : (size_t)finding->rule->stops;
 }
 
+/* Nothing stands in the way, as far as the last step: said only where it is known. */
+static bool is_clear(const struct app *app) {
+    return app->findings_known && findings_fixes(&app->findings) == 0;
+}
+
 /* What is found when the person has agreed is not what stands in the way today: decisions come
  * after everything else here. */
 static bool agree_row(const struct app *app, size_t wanted, struct row *row) {
@@ -45,7 +50,7 @@ static bool agree_row(const struct app *app, size_t wanted, struct row *row) {
     if (at++ == wanted)
         return true;
     row->kind = ROW_READY;
-    if (findings_fixes(&app->findings) == 0 && at++ == wanted)
+    if (is_clear(app) && at++ == wanted)
         return true;
     for (size_t group = 0; group < GROUP_COUNT; group++) {
         bool headed = false;
@@ -243,7 +248,9 @@ void agree_status(struct app *app, char *buffer, size_t size, enum role *role) {
     if (fixes > 0)
         snprintf(buffer, size, "Cannot start yet: %zu %s to put right", fixes,
                  fixes == 1 ? "thing" : "things");
+    else if (!app->findings_known)
+        snprintf(buffer, size, "Cannot be worked out");
     else
         snprintf(buffer, size, "Ready to agree");
-    *role = fixes > 0 ? ROLE_LOOK : ROLE_DONE;
+    *role = fixes > 0 || !app->findings_known ? ROLE_LOOK : ROLE_DONE;
 }

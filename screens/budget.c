@@ -136,7 +136,10 @@ SECTION_SCREEN(budget, 5, section);
 void budget_status(struct app *app, char *buffer, size_t size, enum role *role) {
     const struct record *budget = plan_one(app->book->plan, RECORD_BUDGET);
     char amount[DECIMAL_TEXT], day[DATE_TEXT];
-    if (!app->cost_known || (app->cost.budget == 0 && app->cost.baseline_count == 0)) {
+    if (!app->cost_known) {
+        *role = ROLE_LOOK;
+        snprintf(buffer, size, "Cannot be worked out");
+    } else if (app->cost.budget == 0 && app->cost.baseline_count == 0) {
         *role = ROLE_MUTED;
         snprintf(buffer, size, "Not started yet");
     } else if (record_has(budget, BUDGET_SHARED_WITH_PERSON_ON)) {

@@ -38,26 +38,20 @@ static const struct list_column columns[] = {{.title = "Person", .width = 18, .g
                                              {.title = "Review", .width = 11}};
 
 /* How far a plan has got, in the ten columns that a row has for it. The plan says it in full. */
-static const char *plans_state(const char *state) {
-    static const struct {
-        const char *state, *words;
-    } shorter[] = {{"clinically_agreed", "Both agree"},
-                   {"submitted", "Sent"},
-                   {"authorised_in_part", "In part"},
-                   {"returned", "Returned"},
-                   {"under_review", "In review"}};
-    for (size_t i = 0; i < sizeof shorter / sizeof shorter[0]; i++) {
-        if (strcmp(state, shorter[i].state) == 0)
-            return shorter[i].words;
-    }
-    const struct field *field = dictionary_field(RECORD_PLAN, PLAN_STATE);
-    int choice = field_find_choice(field, state);
-    return choice >= 0 ? field->choices[choice].label : state;
+static const char *plans_state(enum state state) {
+    static const char *const shorter[] = {
+        [STATE_CLINICALLY_AGREED] = "Both agree", [STATE_SUBMITTED] = "Sent",
+        [STATE_AUTHORISED_IN_PART] = "In part",   [STATE_RETURNED] = "Returned",
+        [STATE_UNDER_REVIEW] = "In review",       [STATE_ENDED] = NULL};
+    return shorter[state] != NULL ? shorter[state] : state_label(state);
 }
 
-static void plan_words_write(const struct plan_row *row, struct plan_words *words) {
-    *words = (struct plan_words){.state = plans_state(row->state)};
-    money_show(row->budget, 2, words->budget);
+static void plan_words_write(const struct plan_row *row, int64_t today, struct plan_words *words) {
+    *words = (struct plan_words){.state = plans_state(state_on(&row->progress, today))};
+    if (row->known)
+        money_show(row->budget, 2, words->budget);
+    else
+        snprintf(words->budget, sizeof words->budget, "not known");
     if (row->has_born)
         date_show_short(row->born, words->born);
     if (row->has_review)
@@ -82,7 +76,7 @@ static bool plans_read(struct plans_state *state, size_t number) {
     state->rows = rows;
     state->from = from;
     for (size_t i = 0; i < rows.count && i < WINDOW; i++)
-        plan_words_write(&rows.items[i], &state->words[i]);
+        plan_words_write(&rows.items[i], app_today(state->app), &state->words[i]);
     state->list.count = (size_t)rows.total;
     return true;
 }

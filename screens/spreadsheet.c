@@ -86,6 +86,7 @@ static enum err spreadsheet_write(struct app *app, const char *path, bool replac
     struct workbook_source source = {.plan = app->book->plan,
                                      .cost = &app->cost,
                                      .findings = &findings,
+                                     .state = app->state,
                                      .today = app_today(app)};
     enum err error =
         rules_find(source.plan, source.cost, STEP_SUBMIT, source.today, &findings, info);
@@ -108,10 +109,6 @@ static char *spreadsheet_path(const struct editor *name) {
 static void spreadsheet_make(struct app *app, struct spreadsheet_state *state) {
     struct err_info info = {0};
     state->made[0] = '\0';
-    if (!app->cost_known) {
-        app_say_error(app, &app->cost_error);
-        return;
-    }
     if (state->name.length == 0) {
         err_set(&info, ERR_INPUT, "the file needs a name. For example, my-plan.xlsx");
         app_say_error(app, &info);

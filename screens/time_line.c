@@ -149,8 +149,10 @@ static void time_line_draw(struct app *app, void *opaque, const struct canvas *c
     else
         canvas_wrapped(
             canvas, 1, 2, canvas->cols - 4, 0, canvas->rows - 1, ROLE_TEXT,
-            "Nothing is planned yet. Add something in My support, and it shows here month "
-            "by month.");
+            app->cost_known || app->cost.line_count == 0
+                ? "Nothing is planned yet. Add something in My support, and it shows here month "
+                  "by month."
+                : "This cannot be drawn: what the plan costs cannot be worked out.");
     canvas_place_cursor(canvas, HEAD_ROWS, 0);
 }
 

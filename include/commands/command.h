@@ -6,6 +6,7 @@
 #define PHBPLAN_COMMANDS_COMMAND_H
 
 #include "plan/rules.h"
+#include "plan/state.h"
 #include "store/store.h"
 
 /* Which options a verb takes. */
@@ -85,10 +86,12 @@ struct subject {
     struct rates own_rates;
     const struct plan *plan;
     const struct rates *rates;
-    struct plan_cost cost;
+    struct plan_cost cost; /* it may not be known: that is no error, and is said where it shows */
+    enum state state;      /* today */
 };
 
-/* Opens a plan and costs it. Give it to subject_done always, also after an error. */
+/* Opens a plan, costs it and works out its state. Give it to subject_done always, also after an
+ * error. */
 enum err subject_open(const struct call *call, struct subject *out, struct err_info *info);
 void subject_done(struct subject *subject);
 

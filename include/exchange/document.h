@@ -5,10 +5,12 @@
 #include "exchange/page.h"
 #include "plan/cost.h"
 #include "plan/rules.h"
+#include "plan/state.h"
 
 struct document {
     const struct plan *plan;
     const struct plan_cost *cost;
+    enum state state;
     const struct findings *findings;
     struct page page;
 };
@@ -20,7 +22,7 @@ typedef bool document_told(enum record_type type, size_t field);
 void document_part(struct document *document, const char *title);
 /* Words and an amount of pence at the right edge. */
 void document_amount(struct document *document, int indent, const char *words, int64_t pence);
-/* The same with a line above the amount: a sum. */
+/* The same with a line above the amount: a sum. Nothing where the cost is not known. */
 void document_sum(struct document *document, const char *words, int64_t pence);
 /* One answer under its dictionary label; nothing where it is not answered. */
 void document_answer(struct document *document, int indent, const struct record *record,

@@ -84,12 +84,16 @@ struct plan_cost {
     size_t payment_count;
     bool rates_carried_forward;
     const struct rates *rates; /* that it was worked out with; borrowed */
+    bool known;    /* false: it could not be worked out; every figure is empty and means nothing */
+    char why[512]; /* and why not, in words */
 };
 
 /* Works out everything. `out` is filled from nothing and must be given to plan_cost_done, also
  * after an error. ERR_LIMIT (with info->at the path of the field to mend where one line is past
- * it); ERR_INPUT where a rate is not known for a day that needs it, naming the rate and the day.
- * The result points into `plan` and `rates`. A plan without `starts` costs nothing. */
+ * it); ERR_INPUT where a rate is not known for a day that needs it, naming the rate and the day, or
+ * where there is something to cost and no first day to cost it from. After an error `out` holds
+ * the plan's lines and no figure at all: only that they are not known, and why. The result points
+ * into `plan` and `rates`. */
 enum err plan_cost(const struct plan *plan, const struct rates *rates, struct plan_cost *out,
                    struct err_info *info);
 void plan_cost_done(struct plan_cost *cost);

@@ -95,6 +95,8 @@ struct record_def {
     bool named;              /* a list whose records carry "id" in the plan file */
     enum record_type parent; /* RECORD_LINE for extras; otherwise RECORD_PLAN */
     bool matters; /* a change to it makes earlier decisions out of date (money, risks, outcomes) */
+    bool goes_on; /* an authorised version still takes these, for it lives on with them: none of
+                   * their fields matters */
     const struct field *fields;
     size_t field_count;
 };

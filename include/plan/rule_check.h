@@ -4,6 +4,7 @@
 #define PHBPLAN_PLAN_RULE_CHECK_H
 
 #include "plan/rules.h"
+#include "plan/state.h"
 
 /* What one run of rules_find works with; `rule` is the row being checked. */
 struct rule_search {
@@ -13,6 +14,7 @@ struct rule_search {
     struct plan_year year; /* where has_year */
     bool has_year;
     int64_t today;
+    char mark[HASH_TEXT]; /* the plan's content mark (plan_mark) */
     struct findings *out;
     bool no_memory;
 };
@@ -39,6 +41,7 @@ void rule_list_empty(struct rule_search *search);
 void rule_each_missing(struct rule_search *search);
 
 /* rules_plan.c: one for each row of that name. */
+void rule_plan_not_costed(struct rule_search *search);
 void rule_person_name_missing(struct rule_search *search);
 void rule_person_birth_date(struct rule_search *search);
 void rule_person_nhs_number(struct rule_search *search);
@@ -74,12 +77,14 @@ void rule_line_no_insurance(struct rule_search *search);
 void rule_line_critical_no_backup(struct rule_search *search);
 void rule_line_provider_unchecked(struct rule_search *search);
 
-/* rules_decisions.c. Of each role the latest decision stands. */
+/* rules_decisions.c. Of each role the latest decision counts. */
 void rule_decision_person_missing(struct rule_search *search);
+void rule_decision_person_says_no(struct rule_search *search);
 void rule_decision_clinician_missing(struct rule_search *search);
 void rule_decision_out_of_date(struct rule_search *search);
 void rule_decision_same_person(struct rule_search *search);
 void rule_decision_reason_missing(struct rule_search *search);
+void rule_decision_not_authorised(struct rule_search *search);
 
 /* The table, in the order in which things are found (rules_table.c). */
 extern const struct rule RULES[];

@@ -44,8 +44,9 @@ struct findings {
 };
 
 /* Collects, in the table's order and then the plan's, what `step` has to know: rules that stop it
- * or an earlier step as LEVEL_FIX, and every look and note. `cost` is the plan's; `out` is filled
- * from nothing and must be given to findings_done, also after an error. ERR_MEMORY. */
+ * or an earlier step as LEVEL_FIX, and every look and note. `cost` is the plan's: where it is not
+ * known, that is found, and so is all that can be seen without it. `out` is filled from nothing and
+ * must be given to findings_done, also after an error. ERR_MEMORY. */
 enum err rules_find(const struct plan *plan, const struct plan_cost *cost, enum step step,
                     int64_t today, struct findings *out, struct err_info *info);
 void findings_done(struct findings *findings);

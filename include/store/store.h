@@ -10,6 +10,7 @@
 #include "plan/cost.h"
 #include "plan/plan.h"
 #include "plan/rates.h"
+#include "plan/state.h"
 
 struct store;
 struct findings; /* plan/rules.h */
@@ -71,14 +72,14 @@ struct import {
     char same_person[32]; /* the reference of another plan for the same NHS number; or "" */
 };
 /* Takes a whole plan in (a plan file) in one transaction, written to the history. `plan` is only
- * read. Where no plan with its id is here, as a new plan: under a free reference where its own
- * cannot be one or is (or looks like) another plan's. Where it is as the newest version here,
- * nothing is written. As the next version only where it must follow from what is here: it says it
- * is the newest version, for the same person, and that version never came or went as a file in
- * another form than it has now. ERR_EXISTS otherwise, with what differs and *said what a
- * person may choose: an older file never takes
- * the place of a newer plan unless a person says so (IMPORT_AS_NEXT), and one for another person
- * never does. Versions before it stay, to be read. ERR_LIMIT past version 9999. */
+ * read; the state it claims is not believed, and not kept. Where no plan with its id is here, as a
+ * new plan: under a free reference where its own cannot be one or is (or looks like) another
+ * plan's. Where it is as the newest version here, nothing is written. As the next version only
+ * where it must follow from what is here: it says it is the newest version, for the same person,
+ * and that version never came or went as a file in another form than it has now. ERR_EXISTS
+ * otherwise, with what differs and *said what a person may choose: an older file never takes the
+ * place of a newer plan unless a person says so (IMPORT_AS_NEXT), and one for another person never
+ * does. Versions before it stay, to be read. ERR_LIMIT past version 9999. */
 enum err book_import(struct store *store, const struct plan *plan, enum import_as as,
                      struct book **out, struct import *said, struct err_info *info);
 /* Keeps what the plan is now, as it goes out as a file: so that the file is known when it comes
@@ -182,11 +183,15 @@ enum err book_put_draft(struct book *book, const struct draft *draft, bool wait,
 /* One line of the list of plans: kept up to date by every edit, so that listing works nothing out.
  */
 struct plan_row {
-    char reference[32], state[24];
+    char reference[32];
     char person[128]; /* the person's name, "" where not known yet */
     bool has_born, has_share, has_review;
-    int64_t born, review_on;             /* days */
-    int64_t version, budget, plan, left; /* pence */
+    int64_t born, review_on; /* days */
+    int64_t version;
+    struct progress progress; /* state_on says how far that is on a day */
+    bool known;               /* false: there are no figures, and `why_not` says why */
+    char why_not[256];
+    int64_t budget, plan, left; /* pence */
     int share_tenths;
 };
 struct plan_rows {

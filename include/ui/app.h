@@ -15,6 +15,7 @@
 
 #include "plan/cost_basis.h"
 #include "plan/rules.h"
+#include "plan/state.h"
 #include "store/store.h"
 #include "ui/canvas.h"
 #include "ui/form.h"
@@ -100,6 +101,8 @@ struct app {
     bool cost_known; /* false: the cost cannot be worked out, and why is in cost_error */
     struct err_info cost_error;
     struct findings findings; /* for every step up to the last: filter by rule->stops */
+    bool findings_known;      /* false: there may be more, for memory ran out */
+    enum state state;         /* how far the plan has got today */
 
     /* Private. */
     int64_t revision;         /* of the book that cost and findings are of; -1 none */

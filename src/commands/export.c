@@ -17,12 +17,26 @@ static enum err export_workbook(const struct call *call, const struct subject *s
     struct workbook_source source = {.plan = subject->plan,
                                      .cost = &subject->cost,
                                      .findings = &findings,
+                                     .state = subject->state,
                                      .today = command_today()};
     enum err error =
         rules_find(subject->plan, &subject->cost, STEP_SUBMIT, source.today, &findings, info);
     if (!error)
         error = workbook_write(&source, call->output, call->force, info);
     findings_done(&findings);
+    return error;
+}
+
+/* The file says the state that was worked out, whatever the plan said of itself. */
+static enum err export_plan_file(const struct call *call, const struct subject *subject,
+                                 struct err_info *info) {
+    struct plan *plan = plan_copy(subject->plan);
+    if (!plan)
+        return err_set(info, ERR_MEMORY, "there is no memory left");
+    record_put(plan_one(plan, RECORD_PLAN), PLAN_STATE,
+               (struct value){.set = true, .number = subject->state});
+    enum err error = plan_file_write(plan, call->output, call->force, info);
+    plan_free(plan);
     return error;
 }
 
@@ -38,8 +52,8 @@ enum err command_export(struct call *call, struct err_info *info) {
     struct subject subject;
     enum err error = subject_open(call, &subject, info);
     if (!error)
-        error = sheet ? export_workbook(call, &subject, info)
-                      : plan_file_write(subject.plan, call->output, call->force, info);
+        error =
+            sheet ? export_workbook(call, &subject, info) : export_plan_file(call, &subject, info);
     if (!error && !sheet && subject.book)
         (void)book_mark(subject.book,
                         NULL); /* where that cannot be kept, a person is asked later */

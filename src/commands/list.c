@@ -30,29 +30,35 @@ static void print_name(FILE *out, const char *text, int columns) {
 
 static void print_row(FILE *out, const struct plan_row *row) {
     char budget[DECIMAL_TEXT], plan[DECIMAL_TEXT], share[16] = "", review[DATE_TEXT] = "";
-    money_show(row->budget, 2, budget);
-    money_show(row->plan, 2, plan);
     if (row->has_share)
         snprintf(share, sizeof share, "%d.%d%%", row->share_tenths / 10, row->share_tenths % 10);
     if (row->has_review)
         date_show_short(row->review_on, review);
     print_name(out, row->reference, 14);
     print_name(out, row->person, 28);
-    print_cell(out, row->state, 18, false);
-    print_cell(out, budget, 14, true);
-    print_cell(out, plan, 14, true);
+    print_cell(out, state_word(state_on(&row->progress, command_today())), 18, false);
+    if (!row->known) {
+        fprintf(out, "cannot be worked out: %s\n", row->why_not);
+        return;
+    }
+    print_cell(out, money_show(row->budget, 2, budget), 14, true);
+    print_cell(out, money_show(row->plan, 2, plan), 14, true);
     print_cell(out, share, 6, true);
     fprintf(out, "%s\n", review);
 }
 
+/* An amount as a string, or null where it is not known. */
+static json_t *amount_json(const struct plan_row *row, int64_t pence) {
+    char amount[DECIMAL_TEXT];
+    return row->known ? json_string(decimal_write(pence, 2, 2, amount)) : json_null();
+}
+
 static json_t *row_json(const struct plan_row *row) {
-    char budget[DECIMAL_TEXT], plan[DECIMAL_TEXT], left[DECIMAL_TEXT];
-    decimal_write(row->budget, 2, 2, budget);
-    decimal_write(row->plan, 2, 2, plan);
-    decimal_write(row->left, 2, 2, left);
-    json_t *object = json_pack("{s:s, s:I, s:s, s:s, s:s, s:s, s:s}", "reference", row->reference,
+    json_t *object = json_pack("{s:s, s:I, s:s, s:s, s:o, s:o, s:o}", "reference", row->reference,
                                "version", (json_int_t)row->version, "person", row->person, "state",
-                               row->state, "budget", budget, "plan", plan, "left", left);
+                               state_word(state_on(&row->progress, command_today())), "budget",
+                               amount_json(row, row->budget), "plan", amount_json(row, row->plan),
+                               "left", amount_json(row, row->left));
     char share[DECIMAL_TEXT], day[DATE_TEXT];
     json_t *share_json =
         row->has_share ? json_string(decimal_write(row->share_tenths, 1, 1, share)) : json_null();
@@ -62,6 +68,8 @@ static json_t *row_json(const struct plan_row *row) {
     json_object_set_new(object, "next_review",
                         row->has_review ? json_string(date_write(row->review_on, day))
                                         : json_null());
+    if (!row->known)
+        json_object_set_new(object, "cannot_be_worked_out", json_string(row->why_not));
     return object;
 }
 

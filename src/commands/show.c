@@ -33,7 +33,7 @@ enum err command_show(struct call *call, struct err_info *info) {
         error =
             rules_find(subject.plan, &subject.cost, STEP_SUBMIT, command_today(), &findings, info);
     if (!error)
-        error = plain_text_plan(subject.plan, &subject.cost, &findings, &text, info);
+        error = plain_text_plan(subject.plan, &subject.cost, subject.state, &findings, &text, info);
     if (!error)
         error = say_first(&subject, info);
     if (!error)

@@ -176,9 +176,12 @@ enum err subject_open(const struct call *call, struct subject *out, struct err_i
             error = book_rates(out->book, &out->rates, info);
         out->plan = out->book ? out->book->plan : NULL;
     }
-    if (!error)
-        error = plan_cost(out->plan, out->rates, &out->cost, info);
-    return error;
+    if (error)
+        return error;
+    struct err_info why;
+    if (plan_cost(out->plan, out->rates, &out->cost, &why) == ERR_MEMORY)
+        return err_set(info, ERR_MEMORY, "%s", why.text);
+    return plan_state(out->plan, &out->cost, command_today(), &out->state, info);
 }
 
 void subject_done(struct subject *subject) {

@@ -7,10 +7,11 @@
 
 #include <jansson.h>
 
-/* A JSON group being filled; `failed` once there was no memory for something. */
+/* A JSON group being filled; `failed` once there was no memory for something; `unknown` where its
+ * amounts could not be worked out. */
 struct group {
     json_t *json;
-    bool failed;
+    bool failed, unknown;
 };
 
 static struct group group_new(void) {
@@ -30,7 +31,8 @@ static void put_text(struct group *group, const char *key, const char *text) {
 
 static void put_amount(struct group *group, const char *key, int64_t hundredths) {
     char text[DECIMAL_TEXT];
-    put_text(group, key, decimal_write(hundredths, 2, 2, text));
+    put(group, key,
+        group->unknown ? json_null() : json_string(decimal_write(hundredths, 2, 2, text)));
 }
 
 /* Puts a finished group or list into another one. */
@@ -52,6 +54,7 @@ static struct group list_new(void) {
 
 static struct group budget_json(const struct plan_cost *cost) {
     struct group group = group_new();
+    group.unknown = !cost->known;
     put_amount(&group, "baseline", cost->baseline);
     if (cost->has_indicative)
         put_amount(&group, "indicative", cost->indicative);
@@ -80,10 +83,11 @@ static struct group employment_json(const struct employment_cost *work) {
     return group;
 }
 
-static struct group lines_json(const struct line_cost *lines, size_t count) {
+static struct group lines_json(const struct line_cost *lines, size_t count, bool known) {
     struct group list = list_new();
     for (size_t i = 0; i < count && !list.failed; i++) {
         struct group line = group_new();
+        line.unknown = !known;
         put_text(&line, "id", lines[i].line->id);
         put_amount(&line, "cost", lines[i].cost);
         put_amount(&line, "full_year", lines[i].full_year);
@@ -97,6 +101,7 @@ static struct group lines_json(const struct line_cost *lines, size_t count) {
 
 static struct group totals_json(const struct plan_cost *cost) {
     struct group group = group_new();
+    group.unknown = !cost->known;
     char share[DECIMAL_TEXT];
     put_amount(&group, "direct_payment", cost->direct_payment);
     put_amount(&group, "direct_payment_recurring", cost->direct_payment_recurring);
@@ -139,9 +144,16 @@ static enum err dump(struct group group, char **out, struct err_info *info) {
 enum err figures_cost_json(const struct plan_cost *cost, char **out, struct err_info *info) {
     struct group group = group_new();
     put_group(&group, "budget", budget_json(cost));
-    put_group(&group, "lines", lines_json(cost->lines, cost->line_count));
-    put_group(&group, "baseline_lines", lines_json(cost->baseline_lines, cost->baseline_count));
+    put_group(&group, "lines", lines_json(cost->lines, cost->line_count, cost->known));
+    put_group(&group, "baseline_lines",
+              lines_json(cost->baseline_lines, cost->baseline_count, cost->known));
     put_group(&group, "totals", totals_json(cost));
+    if (!cost->known) {
+        put(&group, "payments", json_null());
+        put(&group, "rates_carried_forward", json_null());
+        put_text(&group, "cannot_be_worked_out", cost->why);
+        return dump(group, out, info);
+    }
     put_group(&group, "payments", payments_json(cost));
     put(&group, "rates_carried_forward", json_boolean(cost->rates_carried_forward));
     return dump(group, out, info);

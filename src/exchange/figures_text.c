@@ -79,6 +79,10 @@ static void put_totals(struct page *page, const struct plan_cost *cost) {
 
 enum err figures_cost_text(const struct plan_cost *cost, char **out, struct err_info *info) {
     struct page page = {0};
+    if (!cost->known) {
+        page_line(&page, "What this plan costs cannot be worked out: %s.", cost->why);
+        return page_take(&page, out, info);
+    }
     put_lines(&page, "My support", cost->lines, cost->line_count);
     put_lines(&page, "What care costs now", cost->baseline_lines, cost->baseline_count);
     put_totals(&page, cost);

@@ -27,6 +27,8 @@ void document_amount(struct document *document, int indent, const char *words, i
 }
 
 void document_sum(struct document *document, const char *words, int64_t pence) {
+    if (!document->cost->known)
+        return;
     page_pair(&document->page, 2, "", "----------");
     document_amount(document, 2, words, pence);
 }
@@ -75,21 +77,11 @@ void document_list(struct document *document, enum record_type type, size_t head
 
 /* ---- the top ------------------------------------------------------------------------------- */
 
-/* Puts "DRAFT, not authorised" until it is; then how far the plan has got. */
-static void put_state(const struct plan *plan, char *buffer, size_t size) {
-    static const enum state AUTHORISED[] = {STATE_AUTHORISED, STATE_AUTHORISED_IN_PART,
-                                            STATE_ACTIVE,     STATE_UNDER_REVIEW,
-                                            STATE_SUSPENDED,  STATE_ENDED};
-    int64_t state = record_number(plan_one(plan, RECORD_PLAN), PLAN_STATE);
-    const char *label = dictionary_field(RECORD_PLAN, PLAN_STATE)->choices[state].label;
-    for (size_t i = 0; i < sizeof AUTHORISED / sizeof *AUTHORISED; i++) {
-        if (state == (int64_t)AUTHORISED[i]) {
-            snprintf(buffer, size, "%s", label);
-            return;
-        }
-    }
-    snprintf(buffer, size, "%s%sDRAFT, not authorised", state != STATE_DRAFT ? label : "",
-             state != STATE_DRAFT ? ". " : "");
+/* Puts "DRAFT, not authorised" until it is, after how far the plan has got. */
+static void put_state(enum state state, char *buffer, size_t size) {
+    bool more = !state_is_authorised(state) && state != STATE_DRAFT;
+    snprintf(buffer, size, "%s%s%s", more ? state_label(state) : "", more ? ". " : "",
+             state_banner(state));
 }
 
 static bool told_at_top(enum record_type type, size_t field) {
@@ -115,7 +107,7 @@ static void put_top(struct document *document) {
     struct page *page = &document->page;
     char state[96], dates[96] = "No dates yet", version[96], first[DATE_TEXT], last[DATE_TEXT];
     struct plan_year year;
-    put_state(document->plan, state, sizeof state);
+    put_state(document->state, state, sizeof state);
     page_rule(page, '=');
     page_pair(page, 2, "My plan", state);
     page_rule(page, '=');
@@ -238,16 +230,16 @@ static void put_section(struct document *document, const struct section *section
 static void put_end(struct document *document) {
     const struct record *top = plan_one(document->plan, RECORD_PLAN);
     char name[512], state[96];
-    put_state(document->plan, state, sizeof state);
+    put_state(document->state, state, sizeof state);
     page_blank(&document->page);
     page_rule(&document->page, '=');
     page_pair(&document->page, 2, plan_person_name(document->plan, name, sizeof name), state);
     document_answer(document, 2, top, PLAN_ID);
 }
 
-enum err plain_text_plan(const struct plan *plan, const struct plan_cost *cost,
+enum err plain_text_plan(const struct plan *plan, const struct plan_cost *cost, enum state state,
                          const struct findings *findings, char **out, struct err_info *info) {
-    struct document document = {.plan = plan, .cost = cost, .findings = findings};
+    struct document document = {.plan = plan, .cost = cost, .state = state, .findings = findings};
     put_top(&document);
     for (size_t i = 0; i < sizeof SECTIONS / sizeof *SECTIONS; i++)
         put_section(&document, &SECTIONS[i], i + 1);

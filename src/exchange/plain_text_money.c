@@ -33,6 +33,12 @@ static void put_bar(struct document *document, int tenths) {
 
 void document_glance(struct document *document) {
     const struct plan_cost *cost = document->cost;
+    if (!cost->known) {
+        char words[sizeof cost->why + 64];
+        snprintf(words, sizeof words, "What this plan costs cannot be worked out: %s.", cost->why);
+        page_words(&document->page, 2, "", words);
+        return;
+    }
     document_amount(document, 2, "My budget", cost->budget);
     document_amount(document, 2, "My plan", cost->plan);
     document_amount(document, 2, "Kept back for a bad week", cost->contingency);
@@ -71,24 +77,29 @@ static bool told_of_line(enum record_type type, size_t field) {
            field == LINE_PRICE_YEAR || field == LINE_CATALOGUE_CODE || line_words_tell(type, field);
 }
 
-/* What a helper's cost is made of. */
-static void put_employment(struct document *document, const struct line_cost *cost) {
-    const struct employment_cost *work = cost->employment;
-    const struct plan *plan = document->plan;
-    document_amount(document, 6, "Wages", work->wages);
-    document_amount(document, 6, "Holidays", work->holiday);
-    document_amount(document, 6, "National Insurance, before any allowance", work->ni_before);
-    document_amount(document, 6, "Employment Allowance", -work->ni_relief);
-    document_amount(document, 6, "Pension", work->pension);
-    document_amount(document, 6, "Sick pay", work->sick);
+/* What is bought once or each year for a helper. */
+static void put_extras(struct document *document, const struct record *line) {
     const struct record *extra;
-    for (size_t i = 0; (extra = plan_next_child(plan, RECORD_EXTRA, cost->line->id, &i)) != NULL;) {
+    for (size_t i = 0;
+         (extra = plan_next_child(document->plan, RECORD_EXTRA, line->id, &i)) != NULL;) {
         bool once = record_number(extra, EXTRA_PER) == EXTRA_ONCE;
         char label[400];
         snprintf(label, sizeof label, "%s, %s", record_text(extra, EXTRA_LABEL),
                  once ? "once" : "each year");
         document_amount(document, 6, label, record_number(extra, EXTRA_AMOUNT));
     }
+}
+
+/* What a helper's cost is made of. */
+static void put_employment(struct document *document, const struct line_cost *cost) {
+    const struct employment_cost *work = cost->employment;
+    document_amount(document, 6, "Wages", work->wages);
+    document_amount(document, 6, "Holidays", work->holiday);
+    document_amount(document, 6, "National Insurance, before any allowance", work->ni_before);
+    document_amount(document, 6, "Employment Allowance", -work->ni_relief);
+    document_amount(document, 6, "Pension", work->pension);
+    document_amount(document, 6, "Sick pay", work->sick);
+    put_extras(document, cost->line);
     if (work->per_hour_known)
         document_amount(document, 6, "True cost of one hour", work->per_hour);
     for (size_t i = 0; i < work->segment_count; i++)
@@ -120,12 +131,12 @@ static void put_line(struct document *document, const struct line_cost *cost, si
     bool priced = cost->employment != NULL || record_has(line, LINE_UNIT_PRICE);
     snprintf(title, sizeof title, "%2zu  %s", number, record_title(line));
     page_blank(&document->page);
-    if (community && !priced) {
+    if ((community && !priced) || !document->cost->known)
         page_words(&document->page, 2, "", title);
-    } else {
+    else
         document_amount(document, 2, title, cost->cost);
+    if (!community || priced)
         page_words(&document->page, 6, "", line_words(line, words));
-    }
     if (cost->weekly > 0)
         page_line(&document->page, "      That is %s a week%s%s", money_show(cost->weekly, 2, week),
                   cost->full_year != cost->cost ? ", or in a whole year " : "",
@@ -135,6 +146,8 @@ static void put_line(struct document *document, const struct line_cost *cost, si
     document_answers(document, 6, line, told_of_line);
     if (cost->employment != NULL)
         put_employment(document, cost);
+    else if (line->type == RECORD_LINE)
+        put_extras(document, line);
 }
 
 void document_baseline(struct document *document) {
@@ -172,7 +185,10 @@ static void put_contingency(struct document *document) {
                  kind == CONTINGENCY_PERCENT ? "per cent"
                  : value == 10000            ? "week"
                                              : "weeks");
-    document_amount(document, 2, words, document->cost->contingency);
+    if (document->cost->known)
+        document_amount(document, 2, words, document->cost->contingency);
+    else
+        page_words(&document->page, 2, "", words);
     page_blank(&document->page);
 }
 
@@ -192,7 +208,9 @@ static void put_other_basis(struct document *document) {
 void document_budget(struct document *document) {
     const struct plan *plan = document->plan;
     const struct plan_cost *cost = document->cost;
-    if (cost->has_indicative)
+    if (!cost->known)
+        document_answer(document, 2, plan_one(plan, RECORD_BUDGET), BUDGET_INDICATIVE_AMOUNT);
+    else if (cost->has_indicative)
         document_amount(document, 2, "The amount we were told", cost->indicative);
     else if (cost->baseline_count > 0)
         document_amount(document, 2, "What care costs now", cost->baseline);

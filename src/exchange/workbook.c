@@ -33,8 +33,7 @@ static void set_properties(struct book *book) {
         .title = title,
         .subject = "A costed personal health budget plan",
         .company = body,
-        .category = (char *)(uintptr_t)choice_label(RECORD_PLAN, PLAN_STATE,
-                                                    record_number(top, PLAN_STATE)),
+        .category = (char *)(uintptr_t)state_label(book->source->state),
         .comments = "Made with phbplan. Every total is a live formula.",
         .created = (time_t)(book->source->today * SECONDS_OF_A_DAY)};
     sheet_check(&(struct sheet){.book = book}, workbook_set_properties(book->file, &properties));
@@ -128,6 +127,11 @@ enum err workbook_write(const struct workbook_source *source, const char *path, 
                         struct err_info *info) {
     struct making making = {.book.source = source, .target = path};
     struct book *book = &making.book;
+    if (!source->cost->known)
+        return err_set(info, ERR_INPUT,
+                       "There is no spreadsheet yet, for what this plan costs cannot be worked "
+                       "out: %s",
+                       source->cost->why);
     book->dated = plan_year(source->plan, &book->year);
     for (size_t i = 0; i < source->cost->line_count; i++)
         book->employs |= source->cost->lines[i].employment != NULL;

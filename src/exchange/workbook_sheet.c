@@ -10,22 +10,10 @@
 #include <stdlib.h>
 #include <string.h>
 
-#define DRAFT "DRAFT, not authorised"
-
 #define PRINTED_SIZE "&9" /* of the letters in a header */
 #define NAME_SIZE 256     /* bytes of a name in a cell */
 #define NAME_PRINTED 64   /* of a reference, and of a name in a header ... */
 #define NAME_ESCAPED 130  /* ... as it is written there: a header holds 255 characters at most */
-
-/* What stands over a plan that the commissioner has authorised; NULL for every other. */
-static const char *authorised_label(const struct book *book) {
-    const struct record *top = plan_one(book->source->plan, RECORD_PLAN);
-    enum state state = (enum state)record_number(top, PLAN_STATE);
-    bool is = state == STATE_AUTHORISED || state == STATE_AUTHORISED_IN_PART ||
-              state == STATE_ACTIVE || state == STATE_UNDER_REVIEW || state == STATE_SUSPENDED ||
-              state == STATE_ENDED;
-    return is ? choice_label(RECORD_PLAN, PLAN_STATE, state) : NULL;
-}
 
 /* "Anne Example, born 12 May 1961, NHS 999 000 0018": what of it is known. */
 static void write_person(const struct book *book, const char *name, char *out, size_t size) {
@@ -52,8 +40,7 @@ static void write_plan(const struct book *book, char *out, size_t size) {
     text_copy(record_text(top, PLAN_REFERENCE), reference, sizeof reference);
     used += snprintf(out + used, size - (size_t)used, "%s%s %lld. %s. ", reference,
                      reference[0] != '\0' ? ", version" : "Version",
-                     (long long)record_number(top, PLAN_VERSION),
-                     choice_label(RECORD_PLAN, PLAN_STATE, record_number(top, PLAN_STATE)));
+                     (long long)record_number(top, PLAN_VERSION), state_label(book->source->state));
     snprintf(out + used, size - (size_t)used, "Made on %s.", date_show(book->source->today, made));
 }
 
@@ -77,7 +64,6 @@ static void write_printed(const char *text, char *out, size_t size) {
 static void set_paper(struct sheet *sheet, const struct sheet_shape *shape) {
     char name[NAME_PRINTED], printed[NAME_ESCAPED], person[NAME_SIZE];
     char line[2 * NAME_SIZE], made[DATE_TEXT];
-    const char *label = authorised_label(sheet->book);
     plan_person_name(sheet->book->source->plan, name, sizeof name);
     write_printed(name, printed, sizeof printed);
     write_person(sheet->book, printed, person, sizeof person);
@@ -87,7 +73,7 @@ static void set_paper(struct sheet *sheet, const struct sheet_shape *shape) {
         worksheet_set_landscape(sheet->file);
     worksheet_set_margins(sheet->file, 0.5, 0.5, 0.8, 0.7); /* inches */
     snprintf(line, sizeof line, "&L" PRINTED_SIZE " %s&R&\"-,Bold\"&10%s", person,
-             label != NULL ? label : DRAFT);
+             state_banner(sheet->book->source->state));
     sheet_check(sheet, worksheet_set_header(sheet->file, line));
     snprintf(line, sizeof line, "&L&9%s&C&9Made on %s&R&9Page &P of &N", sheet->name,
              date_show(sheet->book->source->today, made));
@@ -120,10 +106,10 @@ void sheet_start(struct book *book, const struct sheet_shape *shape, struct shee
     worksheet_gridlines(sheet->file, LXW_HIDE_ALL_GRIDLINES);
     set_paper(sheet, shape);
 
-    const char *label = authorised_label(book);
+    enum state state = book->source->state;
     cell_text(sheet, sheet->row++, 0, STYLE_TITLE, shape->title);
-    write_band(sheet, label != NULL ? STYLE_AUTHORISED : STYLE_DRAFT,
-               label != NULL ? label : DRAFT);
+    write_band(sheet, state_is_authorised(state) ? STYLE_AUTHORISED : STYLE_DRAFT,
+               state_banner(state));
     plan_person_name(book->source->plan, name, sizeof name);
     write_person(book, name, words, sizeof words);
     cell_text(sheet, sheet->row++, 0, STYLE_PLAIN, words);

@@ -4,6 +4,7 @@
 
 #include "plan/change.h"
 
+#include <stdio.h>
 #include <stdlib.h>
 
 struct ratio basis_weeks(enum year_basis basis) {
@@ -221,19 +222,31 @@ static enum err list_lines(const struct plan *plan, enum record_type type, struc
     return ERR_OK;
 }
 
-enum err plan_cost(const struct plan *plan, const struct rates *rates, struct plan_cost *out,
-                   struct err_info *info) {
-    *out = (struct plan_cost){.share_tenths = -1, .rates = rates};
-    err_at(info, "%s", "");
+static enum err list_both(const struct plan *plan, struct plan_cost *out, struct err_info *info) {
+    enum err err =
+        list_lines(plan, RECORD_BASELINE, &out->baseline_lines, &out->baseline_count, info);
+    return err != ERR_OK ? err : list_lines(plan, RECORD_LINE, &out->lines, &out->line_count, info);
+}
+
+/* Without a first day, a plan with anything in it costs nobody knows what. */
+static enum err need_first_day(const struct plan *plan, bool dated, struct err_info *info) {
+    if (dated || (plan_count(plan, RECORD_LINE) == 0 && plan_count(plan, RECORD_BASELINE) == 0))
+        return ERR_OK;
+    err_at(info, "%s", dictionary_field(RECORD_PLAN, PLAN_STARTS)->key);
+    return err_set(info, ERR_INPUT, "the plan has no first day yet. Write it in");
+}
+
+/* Works everything out into `out`, which is blank. */
+static enum err work_out(const struct plan *plan, const struct rates *rates, struct plan_cost *out,
+                         struct err_info *info) {
     struct plan_year year;
     bool dated = plan_year(plan, &year);
     enum year_basis basis =
         (enum year_basis)record_number(plan_one(plan, RECORD_PLAN), PLAN_YEAR_BASIS);
 
-    enum err err =
-        list_lines(plan, RECORD_BASELINE, &out->baseline_lines, &out->baseline_count, info);
+    enum err err = need_first_day(plan, dated, info);
     if (!err)
-        err = list_lines(plan, RECORD_LINE, &out->lines, &out->line_count, info);
+        err = list_both(plan, out, info);
     if (!err && dated)
         err = cost_lines(plan, &year, basis, rates, out, info);
     if (!err)
@@ -248,6 +261,24 @@ enum err plan_cost(const struct plan *plan, const struct rates *rates, struct pl
         err = add_share(out, info);
     if (!err && dated)
         err = plan_cost_payments(plan, &year, out, info);
+    return err;
+}
+
+enum err plan_cost(const struct plan *plan, const struct rates *rates, struct plan_cost *out,
+                   struct err_info *info) {
+    struct err_info own = {.at = ""};
+    *out = (struct plan_cost){.share_tenths = -1, .rates = rates};
+    enum err err = work_out(plan, rates, out, &own);
+    if (err !=
+        ERR_OK) { /* half a sum is no figure: there are the lines, and nothing of what they cost */
+        plan_cost_done(out);
+        out->rates = rates;
+        (void)list_both(plan, out, NULL);
+        snprintf(out->why, sizeof out->why, "%s", own.text);
+    }
+    out->known = err == ERR_OK;
+    if (info != NULL)
+        *info = own;
     return err;
 }
 

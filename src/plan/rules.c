@@ -208,6 +208,9 @@ enum err rules_find(const struct plan *plan, const struct plan_cost *cost, enum 
     *out = (struct findings){0};
     struct rule_search search = {.plan = plan, .cost = cost, .today = today, .out = out};
     search.has_year = plan_year(plan, &search.year);
+    enum err err = plan_mark(plan, cost, search.mark, info);
+    if (err != ERR_OK)
+        return err;
     for (size_t i = 0; i < RULE_COUNT && !search.no_memory; i++) {
         search.rule = &RULES[i];
         if (search.rule->level != LEVEL_FIX || search.rule->stops <= step)

@@ -114,6 +114,11 @@ void rule_budget_not_shared(struct rule_search *search) {
         rule_found(search, NULL);
 }
 
+void rule_plan_not_costed(struct rule_search *search) {
+    if (!search->cost->known)
+        rule_found(search, search->cost->why);
+}
+
 void rule_budget_over(struct rule_search *search) {
     char over[DECIMAL_TEXT];
     if (search->cost->left < 0)

@@ -44,6 +44,10 @@ const struct rule RULES[] = {
      "it is.",
      REGULATION("regulation 3, and the right to have a personal health budget"), RECORD_PERSON,
      PERSON_ENTITLED_THROUGH, rule_missing},
+    {"plan.not-costed", STEP_AGREE, LEVEL_FIX,
+     "What this plan costs cannot be worked out: {figure}.",
+     "Nobody can say yes to a plan without knowing what it costs.", PLANNER, RECORD_PLAN,
+     PLAN_STARTS, rule_plan_not_costed},
     {"outcome.none", STEP_AGREE, LEVEL_FIX,
      "There is no outcome yet. Write down one thing you want to happen in your life.",
      "Everything in the plan is there to bring about something the person wants.",
@@ -235,13 +239,17 @@ const struct rule RULES[] = {
      "ask.",
      "The plan is the person's own, and nothing goes ahead without their yes.", CLINICAL,
      RECORD_DECISION, -1, rule_decision_person_missing},
+    {"decision.person-says-no", STEP_CLINICAL, LEVEL_FIX,
+     "{title} has said no to this plan. Ask what should be different, and change it together.",
+     "A plan that the person does not want is not their plan.", REGULATION("regulation 17(1)(a)"),
+     RECORD_DECISION, -1, rule_decision_person_says_no},
     {"decision.clinician-missing", STEP_SUBMIT, LEVEL_FIX,
      "The plan is not clinically agreed yet. Ask the clinician to read it and to say what they "
      "think.",
      "A clinician agrees that the plan can meet the person's health needs.", PILOT, RECORD_DECISION,
      -1, rule_decision_clinician_missing},
     {"decision.out-of-date", STEP_AUTHORISE, LEVEL_FIX,
-     "Something that matters has changed since {title} agreed. Show them the change and ask again.",
+     "{figure} {title}. Show them the plan as it is now and ask again.",
      "A yes counts for the plan that was read, and not for one that came after.", PLANNER,
      RECORD_DECISION, -1, rule_decision_out_of_date},
     {"decision.same-person", STEP_AUTHORISE, LEVEL_FIX,
@@ -255,6 +263,12 @@ const struct rule RULES[] = {
      "Anyone who hears no, or not yet, or only a part, has a right to know why.",
      REGULATION("regulations 7 and 8"), RECORD_DECISION, DECISION_REASON,
      rule_decision_reason_missing},
+    {"decision.not-authorised", STEP_PAY, LEVEL_FIX,
+     "No commissioner has said yes to this plan as it is now. Ask for their decision before "
+     "anything is paid.",
+     "Money is paid for the plan that the commissioner said yes to. A later no, or a change to the "
+     "plan, ends that yes.",
+     REGULATION("regulation 7"), RECORD_DECISION, -1, rule_decision_not_authorised},
 };
 
 const size_t RULE_COUNT = sizeof RULES / sizeof *RULES;

@@ -202,7 +202,7 @@ enum err book_keep_new(struct store *store, struct plan *plan, bool from_file, s
     return ERR_OK;
 }
 
-/* Gives a new plan what makes it one: id, reference, version and state. */
+/* Gives a new plan what makes it one: id, reference and version. */
 static enum err identify(struct store *store, struct plan *plan, struct err_info *info) {
     char id[UUID_TEXT], reference[REFERENCE_TEXT];
     enum err err = book_uuid(id, info);
@@ -213,7 +213,6 @@ static enum err identify(struct store *store, struct plan *plan, struct err_info
     if (err == ERR_OK)
         err = book_put_text(plan, PLAN_REFERENCE, reference, info);
     book_put_number(plan, PLAN_VERSION, 1);
-    book_put_number(plan, PLAN_STATE, STATE_DRAFT);
     return err;
 }
 

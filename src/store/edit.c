@@ -1,6 +1,7 @@
 /* The one way a plan in the store is edited, undone and done again. */
 #include "internal.h"
 
+#include "plan/state.h"
 #include "plan/value.h"
 
 #include <stdlib.h>
@@ -220,10 +221,21 @@ static enum err keep(struct book *book, const struct changes *changes, const str
     return err != ERR_OK ? err : store_commit(book->store, info);
 }
 
+/* Asks the gate whether the plan as it is takes this deed. */
+static enum err may_do(const struct book *book, const struct changes *changes,
+                       const struct deed *deed, struct err_info *info) {
+    const struct rates *rates;
+    enum err err = book_rates(book, &rates, info);
+    return err != ERR_OK ? err
+                         : plan_may_change(book->plan, rates, changes, deed->rates != 0, info);
+}
+
 /* Applies the changes and keeps them; the transaction is open and the plan is the one in the store.
- * On error the plan in memory is as it was. */
+ * On error the plan in memory is as it was. What changes nothing is refused to nobody. */
 static enum err apply(struct book *book, struct changes *changes, const struct deed *deed,
                       struct err_info *info) {
+    struct err_info refusal = {.at = ""};
+    enum err allowed = may_do(book, changes, deed, &refusal);
     enum err err = plan_apply(book->plan, changes, NULL, info);
     if (err != ERR_OK)
         return err;
@@ -234,6 +246,11 @@ static enum err apply(struct book *book, struct changes *changes, const struct d
         book->rates_edition = deed->rates;
     if (err == ERR_OK && !any_matters && book->rates_edition == rates_before)
         return ERR_OK;
+    if (err == ERR_OK && allowed != ERR_OK) {
+        err = allowed;
+        if (info != NULL)
+            *info = refusal;
+    }
     if (err == ERR_OK)
         err = keep(book, changes, deed, rates_before, info);
     if (err == ERR_OK) {
@@ -246,10 +263,17 @@ static enum err apply(struct book *book, struct changes *changes, const struct d
     return err;
 }
 
-/* A plan keeps what it is known by, whatever is edited. */
+/* A plan keeps what it is known by, whatever is edited, and its state is worked out. */
 static enum err refuse_identity(const struct changes *changes, struct err_info *info) {
     for (size_t i = 0; i < changes->count; i++) {
         const struct change *change = &changes->items[i];
+        if (change->kind == CHANGE_SET && change->type == RECORD_PLAN &&
+            change->field == PLAN_STATE) {
+            err_at(info, "%s", dictionary_field(RECORD_PLAN, PLAN_STATE)->key);
+            return err_set(info, ERR_INPUT,
+                           "How far a plan has got comes from the decisions in it. It is not "
+                           "written in");
+        }
         if (change->kind != CHANGE_SET || change->type != RECORD_PLAN ||
             (change->field != PLAN_ID && change->field != PLAN_REFERENCE &&
              change->field != PLAN_VERSION))
@@ -273,8 +297,6 @@ enum err edit_with_rates(struct book *book, struct changes *changes, int64_t rat
         err = store_begin(book->store, info);
     if (err == ERR_OK)
         err = catch_up(book, changes, info);
-    if (err == ERR_OK && rates_edition != 0)
-        err = recalculation_check(book->plan, info);
     if (err == ERR_OK)
         err = apply(book, changes, &deed, info);
     store_rollback(book->store);

@@ -18,7 +18,7 @@
 
 #define COLUMNS                                                                                    \
     "reference, state, person, born, review_on, version, budget, plan_total, left_over, "          \
-    "share_tenths"
+    "share_tenths, begins, ends, reviewing, why_not"
 #define NARROW                                                                                     \
     " FROM listing WHERE plan IN (SELECT plan FROM word WHERE word >= ?1 AND word < ?2)"           \
     " AND words_match(words, ?3)"
@@ -127,20 +127,34 @@ static enum err count_all(struct store *store, const char *wanted, const struct 
     return read_count(&query, out, info);
 }
 
+/* What the state is worked out from. A word that is none carries nothing. */
+static void read_progress(struct query *query, struct progress *progress) {
+    bool ends = false;
+    int state = field_find_choice(dictionary_field(RECORD_PLAN, PLAN_STATE), query_text(query, 1));
+    progress->decided = state >= 0 ? (enum state)state : STATE_DRAFT;
+    progress->begins = query_within(query, 10, DATE_FIRST, DATE_LAST, &progress->dated);
+    progress->ends = query_within(query, 11, DATE_FIRST, DATE_LAST, &ends);
+    progress->dated = progress->dated && ends;
+    progress->reviewing = query_number(query, 12) != 0;
+}
+
 /* What the table holds may be anybody's: texts are made plain, and a number that no plan can have
  * is one that is not known. */
 static void read_plan_row(struct query *query, struct plan_row *row) {
     const int64_t most = INT64_C(1000000000000); /* pence, past any plan's */
+    bool budget, plan, left;
     *row = (struct plan_row){.has_born = false};
     text_copy(query_text(query, 0), row->reference, sizeof row->reference);
-    text_copy(query_text(query, 1), row->state, sizeof row->state);
+    read_progress(query, &row->progress);
     text_copy(query_text(query, 2), row->person, sizeof row->person);
     row->born = query_within(query, 3, DATE_FIRST, DATE_LAST, &row->has_born);
     row->review_on = query_within(query, 4, DATE_FIRST, DATE_LAST, &row->has_review);
     row->version = query_within(query, 5, 1, INT32_MAX, NULL);
-    row->budget = query_within(query, 6, -most, most, NULL);
-    row->plan = query_within(query, 7, -most, most, NULL);
-    row->left = query_within(query, 8, -most, most, NULL);
+    row->budget = query_within(query, 6, -most, most, &budget);
+    row->plan = query_within(query, 7, -most, most, &plan);
+    row->left = query_within(query, 8, -most, most, &left);
+    row->known = budget && plan && left;
+    text_copy(query_text(query, 13), row->why_not, sizeof row->why_not);
     row->share_tenths = (int)query_within(query, 9, 0, 1000, &row->has_share);
 }
 

@@ -271,8 +271,7 @@ static enum err place(struct store *store, struct plan *plan, enum import_as as,
         return err;
     err = known->row != 0 ? next_version(plan, known, info)
                           : place_new(store, plan, as == IMPORT_AS_NEW, said, info);
-    if (!record_has(top, PLAN_STATE))
-        book_put_number(plan, PLAN_STATE, STATE_DRAFT);
+    record_put(plan_one(plan, RECORD_PLAN), PLAN_STATE, (struct value){.set = false});
     return err != ERR_OK ? err : find_same_person(store, plan, said, info);
 }
 

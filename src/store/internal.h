@@ -302,8 +302,6 @@ enum err edit_settle(struct changes *changes, bool *any_matters, struct err_info
 /* book_edit that also changes which edition of the rates the plan is costed with. */
 enum err edit_with_rates(struct book *book, struct changes *changes, int64_t rates_edition,
                          const char *label, struct err_info *info);
-/* Refuses, where the plan was authorised and so keeps the rates and prices it has. */
-enum err recalculation_check(const struct plan *plan, struct err_info *info);
 
 /* ---- draft.c */
 
@@ -323,7 +321,7 @@ enum err listing_add(struct store *store, int64_t plan_row, const struct plan *p
 enum err listing_change(const struct book *book, bool names, struct err_info *info);
 /* Takes a plan's older versions out of the list. */
 enum err listing_remove(struct store *store, const char *plan_id, struct err_info *info);
-/* Fills the list for a store that had none. */
+/* Fills the list with the plans that are not in it yet. */
 enum err listing_fill(struct store *store, struct err_info *info);
 
 /* ---- words.c */

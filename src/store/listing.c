@@ -16,8 +16,8 @@ struct listing {
     char *sort_name, *words;
     bool has_review;
     int64_t review_on;
-    bool known; /* the figures are */
     struct plan_cost cost;
+    struct progress progress;
 };
 
 /* The day of the next review: the earliest that is due and not held; after the last one held, so
@@ -72,7 +72,7 @@ static enum err name(const struct plan *plan, struct listing *out, struct err_in
 static enum err listing_of(struct store *store, const struct plan *plan, int64_t rates_edition,
                            bool names, struct listing *out, struct err_info *info) {
     const struct rates *rates;
-    *out = (struct listing){.known = false};
+    *out = (struct listing){.has_review = false};
     plan_person_name(plan, out->person, sizeof out->person);
     out->has_review = next_review(plan, &out->review_on);
     enum err err = names ? name(plan, out, info) : ERR_OK;
@@ -81,8 +81,10 @@ static enum err listing_of(struct store *store, const struct plan *plan, int64_t
     if (err != ERR_OK)
         return err;
     err = plan_cost(plan, rates, &out->cost, info);
-    out->known = err == ERR_OK;
     if (err == ERR_LIMIT || err == ERR_MEMORY)
+        return err;
+    err = plan_progress(plan, &out->cost, &out->progress, info);
+    if (err != ERR_OK)
         return err;
     if (info != NULL) /* what could not be costed is no fault of what is being kept */
         *info = (struct err_info){.at = "", .text = ""};
@@ -96,24 +98,26 @@ static void bind_known(struct query *query, bool known, int64_t number) {
         query_bind_null(query);
 }
 
-/* Binds the columns that may change with any edit: version to review_on. */
+/* Binds the columns that may change with any edit: version to why_not. */
 static void bind_figures(struct query *query, const struct plan *plan,
                          const struct listing *listing) {
-    const struct record *top = plan_one(plan, RECORD_PLAN);
     const struct record *person = plan_one(plan, RECORD_PERSON);
     const struct plan_cost *cost = &listing->cost;
-    query_bind_number(query, record_number(top, PLAN_VERSION));
-    query_bind_text(
-        query,
-        dictionary_field(RECORD_PLAN, PLAN_STATE)->choices[record_number(top, PLAN_STATE)].word);
+    const struct progress *progress = &listing->progress;
+    query_bind_number(query, record_number(plan_one(plan, RECORD_PLAN), PLAN_VERSION));
+    query_bind_text(query, state_word(progress->decided));
     query_bind_text(query, listing->person);
     bind_known(query, record_has(person, PERSON_DATE_OF_BIRTH),
                record_number(person, PERSON_DATE_OF_BIRTH));
-    bind_known(query, listing->known, cost->budget);
-    bind_known(query, listing->known, cost->plan);
-    bind_known(query, listing->known, cost->left);
-    bind_known(query, listing->known && cost->share_tenths >= 0, cost->share_tenths);
+    bind_known(query, cost->known, cost->budget);
+    bind_known(query, cost->known, cost->plan);
+    bind_known(query, cost->known, cost->left);
+    bind_known(query, cost->known && cost->share_tenths >= 0, cost->share_tenths);
     bind_known(query, listing->has_review, listing->review_on);
+    bind_known(query, progress->dated, progress->begins);
+    bind_known(query, progress->dated, progress->ends);
+    query_bind_number(query, progress->reviewing);
+    query_bind_text(query, cost->known ? NULL : cost->why);
 }
 
 /* Takes a plan's words out of the search, or puts them in. */
@@ -154,8 +158,8 @@ static enum err insert(struct store *store, int64_t plan_row, const struct plan 
                        const struct listing *listing, struct err_info *info) {
     static const char sql[] =
         "INSERT INTO listing (plan, sort_name, reference, words, version, state,"
-        " person, born, budget, plan_total, left_over, share_tenths, review_on)"
-        " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)";
+        " person, born, budget, plan_total, left_over, share_tenths, review_on, begins, ends,"
+        " reviewing, why_not) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)";
     struct query query;
     query_begin(&query, store, sql);
     query_bind_number(&query, plan_row);
@@ -183,9 +187,11 @@ static enum err change_figures(struct store *store, int64_t plan_row, const stru
                                const struct listing *listing, struct err_info *info) {
     static const char sql[] =
         "UPDATE listing SET version = ?2, state = ?3, person = ?4, born = ?5, budget = ?6,"
-        " plan_total = ?7, left_over = ?8, share_tenths = ?9, review_on = ?10"
+        " plan_total = ?7, left_over = ?8, share_tenths = ?9, review_on = ?10, begins = ?11,"
+        " ends = ?12, reviewing = ?13, why_not = ?14"
         " WHERE plan = ?1 AND (version, state, person, born, budget, plan_total, left_over,"
-        " share_tenths, review_on) IS NOT (?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10)";
+        " share_tenths, review_on, begins, ends, reviewing, why_not)"
+        " IS NOT (?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14)";
     struct query query;
     query_begin(&query, store, sql);
     query_bind_number(&query, plan_row);
@@ -253,7 +259,9 @@ enum err listing_remove(struct store *store, const char *plan_id, struct err_inf
 }
 
 enum err listing_fill(struct store *store, struct err_info *info) {
-    static const char sql[] = "SELECT row FROM plan WHERE row > ? AND NOT EXISTS"
+    static const char sql[] = "SELECT row FROM plan WHERE row > ?"
+                              " AND NOT EXISTS (SELECT 1 FROM listing WHERE listing.plan = row)"
+                              " AND NOT EXISTS"
                               " (SELECT 1 FROM plan AS newer WHERE newer.id = plan.id"
                               " AND newer.version > plan.version) ORDER BY row LIMIT 1";
     int64_t plan_row = 0;

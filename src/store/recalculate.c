@@ -5,26 +5,19 @@
 #include "base/date.h"
 #include "base/text.h"
 #include "internal.h"
+#include "plan/state.h"
 #include "plan/value.h"
 
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 
-enum err recalculation_check(const struct plan *plan, struct err_info *info) {
-    switch ((enum state)record_number(plan_one(plan, RECORD_PLAN), PLAN_STATE)) {
-    case STATE_AUTHORISED:
-    case STATE_AUTHORISED_IN_PART:
-    case STATE_ACTIVE:
-    case STATE_UNDER_REVIEW:
-    case STATE_SUSPENDED:
-    case STATE_ENDED:
-        return err_set(info, ERR_INPUT,
-                       "This plan keeps the rates and prices it was authorised with. Its next "
-                       "version can have the newer ones");
-    default:
-        return ERR_OK;
-    }
+/* Whether the plan takes newer rates and prices: the gate of every edit says. */
+static enum err may_recalculate(const struct book *book, struct err_info *info) {
+    const struct changes none = {.count = 0};
+    const struct rates *rates;
+    enum err err = book_rates(book, &rates, info);
+    return err != ERR_OK ? err : plan_may_change(book->plan, rates, &none, true, info);
 }
 
 /* ---- what would be done */
@@ -191,11 +184,16 @@ static enum err cost_both(const struct book *book, struct comparison *all,
 enum err book_recalculation(const struct book *book, struct recalculation *out,
                             struct err_info *info) {
     struct comparison all = {.now = NULL};
-    *out = (struct recalculation){.keeps = recalculation_check(book->plan, NULL) != ERR_OK};
+    *out = (struct recalculation){.keeps = false};
     changes_init(&out->changes);
-    if (book->row == 0 || out->keeps)
+    if (book->row == 0)
         return ERR_OK; /* a blank plan has the newest already */
-    enum err err = rates_newest(book->store, &out->rates_edition, info);
+    enum err err = may_recalculate(book, info);
+    out->keeps = err == ERR_INPUT;
+    if (out->keeps)
+        return ERR_OK;
+    if (err == ERR_OK)
+        err = rates_newest(book->store, &out->rates_edition, info);
     if (err == ERR_OK)
         err = price_changes(book, out, info);
     if (err == ERR_OK && out->changes.count == 0 && out->rates_edition == book->rates_edition)
@@ -218,7 +216,7 @@ void recalculation_done(struct recalculation *recalculation) {
 
 enum err book_recalculate(struct book *book, struct recalculation *recalculation,
                           struct err_info *info) {
-    enum err err = recalculation_check(book->plan, info);
+    enum err err = may_recalculate(book, info);
     if (err == ERR_OK && recalculation->count == 0)
         return ERR_OK;
     return err != ERR_OK

@@ -1,8 +1,9 @@
 /* The tables of a store, as SQL, and the steps by which an older store is brought up to date.
  *
  * Version 1 holds plans, their history, rates, prices and settings. Version 2 adds the list of
- * plans, kept ready so that showing and searching it works nothing out. Version 3 makes the history
- * a chain and marks the store with every commit.
+ * plans, kept ready so that showing and searching it works nothing out. Version 3 adds what is
+ * typed and no answer yet, and what the state of a plan in the list is worked out from; makes the
+ * history a chain; and marks the store with every commit.
  *
  * Columns of a plan's records are the dictionary's keys. Numbers are INTEGERs in the units of the
  * field's kind (pence, ten-thousandths of a pound, days since 1 January 1970, 1 or 0 for yes or
@@ -259,20 +260,36 @@ static const char *const tables_3[] = {
     "CREATE TABLE filed ("
     " plan INTEGER NOT NULL REFERENCES plan (row) ON DELETE CASCADE, hash TEXT NOT NULL,"
     " at TEXT NOT NULL, PRIMARY KEY (plan, hash)) STRICT, WITHOUT ROWID",
+    /* A plan's state is worked out: what older ones have in plan.state nobody reads. A plan's line
+     * in the list holds what its decisions carry, as `state`, and what that becomes with the days:
+     * first and last day, and whether a review is begun. `why_not` says why the figures are not
+     * known. */
+    "ALTER TABLE listing ADD COLUMN begins INTEGER",
+    "ALTER TABLE listing ADD COLUMN ends INTEGER",
+    "ALTER TABLE listing ADD COLUMN reviewing INTEGER",
+    "ALTER TABLE listing ADD COLUMN why_not TEXT",
+    "DELETE FROM word",
+    "DELETE FROM listing",
     "PRAGMA user_version = 3",
     NULL,
 };
 
-/* What brings a store from one version to the next. */
+/* What brings a store from one version to the next: its SQL; and, once all tables are today's, what
+ * is worked out from the rest and put in. */
 struct step {
     const char *const *sql;
-    enum err (*fill)(struct store *store, struct err_info *info); /* or NULL */
+    enum err (*fill)(struct store *store, struct err_info *info);
 };
+
+static enum err fill_3(struct store *store, struct err_info *info) {
+    enum err err = listing_fill(store, info);
+    return err != ERR_OK ? err : chain_fill(store, info);
+}
 
 static const struct step steps[STORE_VERSION] = {
     {tables_1, prices_fill},
     {tables_2, listing_fill},
-    {tables_3, chain_fill},
+    {tables_3, fill_3},
 };
 
 static enum err read_version(struct store *store, int64_t *version, bool *blank,

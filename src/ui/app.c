@@ -26,8 +26,10 @@ void app_figures(struct app *app) {
     app->cost_error = (struct err_info){.at = ""};
     app->cost_known = book_rates(app->book, &rates, &app->cost_error) == ERR_OK &&
                       plan_cost(app->book->plan, rates, &app->cost, &app->cost_error) == ERR_OK;
-    if (app->cost_known)
-        rules_find(app->book->plan, &app->cost, STEP_PAY, app_today(app), &app->findings, NULL);
+    app->findings_known = rules_find(app->book->plan, &app->cost, STEP_PAY, app_today(app),
+                                     &app->findings, NULL) == ERR_OK;
+    if (plan_state(app->book->plan, &app->cost, app_today(app), &app->state, NULL) != ERR_OK)
+        app->findings_known = false;
     app->revision = app->book->revision;
     find_unfinished(app);
 }

@@ -4,6 +4,7 @@
 
 #include "base/date.h"
 #include "base/nhs.h"
+#include "ui/answer.h"
 #include "ui/editor.h"
 
 #include <stdio.h>
@@ -76,8 +77,9 @@ static int draw_amount(const struct canvas *canvas, int row, int col, enum role 
 }
 
 /* "Budget £15,943.91   Plan £8,249.20   Kept back £600.00   Left £7,094.71"; on a narrow window
- * closer together, and then without what is kept back: what is left must be seen. */
-static void draw_money(const struct app *app, const struct canvas *canvas, int row) {
+ * closer together, and then without what is kept back: what is left must be seen. Or, in so many
+ * `rows`, why none of it is known. */
+static void draw_money(const struct app *app, const struct canvas *canvas, int row, int rows) {
     const struct plan_cost *cost = &app->cost;
     bool over = cost->left < 0;
     const struct {
@@ -93,7 +95,10 @@ static void draw_money(const struct app *app, const struct canvas *canvas, int r
     char amount[DECIMAL_TEXT];
     int columns = 0, room = canvas->cols - 2 * MARGIN, col = MARGIN;
     if (!app->cost_known) {
-        canvas_print(canvas, row, col, ROLE_ERROR, "Error: %s", app->cost_error.text);
+        char why[sizeof app->cost_error.text], words[sizeof why + 64];
+        answer_short_error(app->cost_error.text, why, sizeof why); /* F5 has what to do, too */
+        snprintf(words, sizeof words, "The cost cannot be worked out: %s", why);
+        canvas_wrapped(canvas, row, col, room, 0, rows, ROLE_ERROR, words);
         return;
     }
     for (int i = 0; i < COUNT; i++)
@@ -123,8 +128,7 @@ static void draw_split(const struct app *app, const struct canvas *canvas, int r
 /* "Draft, version 1". */
 static void state_line(const struct app *app, char *buffer, size_t size) {
     const struct record *top = plan_one(app->book->plan, RECORD_PLAN);
-    const struct field *field = dictionary_field(RECORD_PLAN, PLAN_STATE);
-    snprintf(buffer, size, "%s, version %d", field->choices[record_number(top, PLAN_STATE)].label,
+    snprintf(buffer, size, "%s, version %d", state_label(app->state),
              (int)record_number(top, PLAN_VERSION));
 }
 
@@ -163,7 +167,7 @@ static int draw_plan_top(struct app *app, const struct canvas *canvas) {
     if (canvas_columns(canvas, person) > room - (app->setup.practice ? 12 : 0))
         person_line(app, false, person, sizeof person);
     draw_bar(app, canvas, person, state);
-    draw_money(app, canvas, row++);
+    draw_money(app, canvas, row++, tall ? 2 : 1);
     if (tall)
         draw_split(app, canvas, row++);
     canvas_rule(canvas, row++, true);

@@ -139,18 +139,31 @@ static void workbook__header__holds_any_name(void **state) {
     }
 }
 
-static void workbook__draft__on_none_once_authorised(void **state) {
+/* In every state, whatever the plan says of its own: the band, the printed header, and the line
+ * that says how far it has got. */
+static void workbook__draft__on_every_sheet_until_authorised(void **state) {
     (void)state;
-    struct written w;
-    struct plan *plan = plan_new();
-    put(top_of(plan), PLAN_STATE, "active");
-    written_start(&w, plan);
-    written_open(&w);
-    for (size_t i = 0; i < xlsx_sheet_count(w.book); i++) {
-        assert_null(sheet_find(xlsx_sheet_at(w.book, i), "DRAFT, not authorised"));
-        assert_non_null(sheet_find(xlsx_sheet_at(w.book, i), "Active"));
+    for (int wrote = STATE_DRAFT; wrote <= STATE_ENDED; wrote++) {
+        struct written w;
+        struct plan *plan = plan_new();
+        bool yes = state_is_authorised((enum state)wrote);
+        const char *banner = yes ? state_label((enum state)wrote) : "DRAFT, not authorised";
+        char says[64];
+        put(top_of(plan), PLAN_STATE, yes ? "draft" : "authorised");
+        written_start(&w, plan);
+        w.state = (enum state)wrote;
+        written_open(&w);
+        snprintf(says, sizeof says, "Version 1. %s.", state_label((enum state)wrote));
+        for (size_t i = 0; i < xlsx_sheet_count(w.book); i++) {
+            const struct sheet *sheet = xlsx_sheet_at(w.book, i);
+            const char *header = xlsx_element(w.book, sheet->part, "oddHeader", 0);
+            assert_string_equal(sheet_cell(sheet, 1, 0)->value, banner);
+            assert_non_null(strstr(header, banner));
+            assert_true((strstr(header, "DRAFT") == NULL) == yes);
+            assert_non_null(strstr(sheet_cell(sheet, 3, 0)->value, says));
+        }
+        written_end(&w);
     }
-    written_end(&w);
 }
 
 static void workbook__support__offers_no_filter_and_keeps_its_headings(void **state) {
@@ -347,6 +360,7 @@ static void workbook__support__a_line_goes_on(void **state) {
     char ids[2000] = "", title[121];
     memset(title, 'w', sizeof title - 1);
     title[sizeof title - 1] = '\0';
+    put(top_of(plan), PLAN_STARTS, "2026-06-01");
     for (int i = 0; i < 40; i++) {
         struct record *outcome = add_record(plan, RECORD_OUTCOME, "");
         put(outcome, OUTCOME_TITLE, title);
@@ -487,7 +501,7 @@ int main(void) {
         cmocka_unit_test(workbook__payments__are_those_of_the_plan),
         cmocka_unit_test(workbook__draft__on_every_sheet),
         cmocka_unit_test(workbook__header__holds_any_name),
-        cmocka_unit_test(workbook__draft__on_none_once_authorised),
+        cmocka_unit_test(workbook__draft__on_every_sheet_until_authorised),
         cmocka_unit_test(workbook__support__offers_no_filter_and_keeps_its_headings),
         cmocka_unit_test(workbook__chart__says_what_it_shows),
         cmocka_unit_test(workbook__text__stays_text),

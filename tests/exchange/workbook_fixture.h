@@ -16,6 +16,7 @@
 
 struct written {
     struct fixture f; /* the plan and what it costs */
+    enum state state; /* what it is written as; STATE_DRAFT unless a test says so */
     char folder[FILES_PATH], path[FILES_PATH];
     struct xlsx *book;
 };
@@ -26,8 +27,11 @@ static inline enum err written_try(struct written *w, const char *path, bool rep
     fixture_cost(&w->f);
     assert_int_equal(rules_find(w->f.plan, &w->f.cost, STEP_SUBMIT, TODAY, &findings, &w->f.info),
                      ERR_OK);
-    const struct workbook_source source = {
-        .plan = w->f.plan, .cost = &w->f.cost, .findings = &findings, .today = TODAY};
+    const struct workbook_source source = {.plan = w->f.plan,
+                                           .cost = &w->f.cost,
+                                           .findings = &findings,
+                                           .state = w->state,
+                                           .today = TODAY};
     enum err code = workbook_write(&source, path, replace, info);
     findings_done(&findings);
     return code;

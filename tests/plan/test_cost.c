@@ -20,19 +20,51 @@ static void cost__empty_plan__is_nothing(void **state) {
     fixture_end(&f);
 }
 
-static void cost__plan_without_a_first_day__costs_nothing(void **state) {
+/* What is in it costs nobody knows what: there are the lines, and no figures. A plan with nothing
+ * in it costs nothing. */
+static void cost__plan_without_a_first_day__is_not_known(void **state) {
     (void)state;
     struct fixture f;
     fixture_start(&f, NULL, "52", "four_weekly");
-    add_ordinary(f.plan, "60", "1", 2, 1, "week");
-    add_helper(f.plan, "10", "14");
     put(plan_one(f.plan, RECORD_BUDGET), BUDGET_INDICATIVE_AMOUNT, "100");
     fixture_cost(&f);
-    assert_int_equal(f.cost.line_count, 2);
-    assert_ptr_equal(f.cost.lines[1].line, plan_at(f.plan, RECORD_LINE, 1));
-    assert_int_equal(f.cost.plan, 0);
+    assert_true(f.cost.known);
     assert_int_equal(f.cost.left, 10000);
     assert_int_equal(f.cost.payment_count, 0);
+    add_ordinary(f.plan, "60", "1", 2, 1, "week");
+    add_helper(f.plan, "10", "14");
+    plan_cost_done(&f.cost);
+    assert_int_equal(plan_cost(f.plan, &f.rates, &f.cost, &f.info), ERR_INPUT);
+    assert_string_equal(f.info.at, "starts");
+    assert_false(f.cost.known);
+    assert_string_equal(f.cost.why, "the plan has no first day yet. Write it in");
+    assert_int_equal(f.cost.line_count, 2);
+    assert_ptr_equal(f.cost.lines[1].line, plan_at(f.plan, RECORD_LINE, 1));
+    fixture_end(&f);
+}
+
+/* After an error part of the way there is no half of a figure. */
+static void cost__not_known__has_no_figures(void **state) {
+    (void)state;
+    struct fixture f;
+    fixture_start(&f, "2019-06-01", "52", "four_weekly"); /* before any rate */
+    add_once(f.plan, "1", "direct_payment");
+    add_helper(f.plan, "10", "14");
+    put(plan_one(f.plan, RECORD_BUDGET), BUDGET_INDICATIVE_AMOUNT, "100");
+    assert_int_equal(plan_cost(f.plan, &f.rates, &f.cost, &f.info), ERR_INPUT);
+    assert_false(f.cost.known);
+    assert_string_equal(f.cost.why, f.info.text);
+    assert_int_equal(f.cost.line_count, 2);
+    for (size_t i = 0; i < f.cost.line_count; i++)
+        assert_true(f.cost.lines[i].cost == 0 && f.cost.lines[i].employment == NULL);
+    assert_true(f.cost.budget == 0 && f.cost.plan == 0 && f.cost.left == 0);
+    assert_int_equal(f.cost.share_tenths, -1);
+    assert_int_equal(f.cost.payment_count, 0);
+    plan_cost_done(&f.cost);
+    put(top_of(f.plan), PLAN_STARTS, "2026-06-01");
+    fixture_cost(&f);
+    assert_true(f.cost.known);
+    assert_string_equal(f.cost.why, "");
     fixture_end(&f);
 }
 
@@ -233,7 +265,8 @@ static void cost_add__past_the_limit__leaves_the_total(void **state) {
 int main(void) {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(cost__empty_plan__is_nothing),
-        cmocka_unit_test(cost__plan_without_a_first_day__costs_nothing),
+        cmocka_unit_test(cost__plan_without_a_first_day__is_not_known),
+        cmocka_unit_test(cost__not_known__has_no_figures),
         cmocka_unit_test(totals__who_holds_the_money__has_its_own_subtotal),
         cmocka_unit_test(budget__indicative_amount__takes_the_place_of_the_baseline),
         cmocka_unit_test(contingency__each_kind__is_rounded_once),

@@ -190,6 +190,13 @@ static void working__says__what_was_chosen(void **state) {
     fixture_cost(&f);
     working_of(f.plan, &f.cost.lines[0], &working);
     assert_string_equal(row_named(&working, "Pension", 0)->how, "pay is not over \u00A310,000");
+    /* Who asked to be in it is in it at any pay: it is nothing for another reason. */
+    put(line, LINE_PENSION, "opted_in");
+    fixture_cost(&f);
+    working_of(f.plan, &f.cost.lines[0], &working);
+    assert_int_equal(row_named(&working, "Pension", 0)->amount, 0);
+    assert_string_equal(row_named(&working, "Pension", 0)->how,
+                        "3% of pay from \u00A36,240 to \u00A350,270");
     assert_false(has_row(&working, "Sick pay set aside"));
     assert_false(has_row(&working, "Employment Allowance")); /* there is nothing to take it off */
     fixture_end(&f);

@@ -12,6 +12,7 @@
 
 #include "plan/value.h"
 #include "src/store/internal.h"
+#include "tests/plan/decided.h"
 #include "tests/term/files.h"
 
 #include <stdio.h>
@@ -121,6 +122,36 @@ static inline void redo(struct book *book) {
     char *label = NULL;
     must(book_redo(book, &label, SAID));
     free(label);
+}
+
+/* The content mark of the plan as it is, at its own rates. */
+static inline char *mark_of(const struct book *book, char mark[HASH_TEXT]) {
+    const struct rates *rates = NULL;
+    must(book_rates(book, &rates, SAID));
+    return decided_mark(book->plan, rates, mark);
+}
+
+/* One edit: a commissioner decides on the plan with that mark. */
+static inline void commission_on(struct book *book, const char *decision, const char *on,
+                                 const char *mark) {
+    char id[24];
+    struct changes changes;
+    changes_init(&changes);
+    plan_new_id(book->plan, id);
+    changes_add(&changes, RECORD_DECISION, id, "", SIZE_MAX);
+    changes_set(&changes, RECORD_DECISION, id, DECISION_ROLE, "commissioner");
+    changes_set(&changes, RECORD_DECISION, id, DECISION_NAME, "K. Byrne");
+    changes_set(&changes, RECORD_DECISION, id, DECISION_DECISION, decision);
+    changes_set(&changes, RECORD_DECISION, id, DECISION_ON, on);
+    changes_set(&changes, RECORD_DECISION, id, DECISION_CONTENT, mark);
+    must(book_edit(book, &changes, "a decision", SAID));
+    changes_done(&changes);
+}
+
+/* The same on the plan as it is. */
+static inline void commission(struct book *book, const char *decision, const char *on) {
+    char mark[HASH_TEXT];
+    commission_on(book, decision, on, mark_of(book, mark));
 }
 
 /* The plain form of a field, malloc'd; "" where unset. */
@@ -240,7 +271,8 @@ static inline void answer_all(struct changes *changes, enum record_type type, co
     char text[256];
     for (size_t i = 0; i < dictionary_record(type)->field_count; i++) {
         enum line_use field_use = dictionary_field(type, i)->use;
-        if ((type == RECORD_PLAN && (i == PLAN_ID || i == PLAN_REFERENCE || i == PLAN_VERSION)) ||
+        if ((type == RECORD_PLAN &&
+             (i == PLAN_ID || i == PLAN_REFERENCE || i == PLAN_VERSION || i == PLAN_STATE)) ||
             (field_use != USE_ANY && field_use != use))
             continue;
         if (type == RECORD_LINE && i == LINE_KIND && use != USE_EMPLOYMENT)

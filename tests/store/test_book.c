@@ -10,7 +10,8 @@ static void store__keeps__every_field_of_every_record(void **state) {
             bool set_somewhere = false;
             for (size_t i = 0; i < plan_count(book->plan, type); i++)
                 set_somewhere |= record_has(plan_at(book->plan, type, i), f);
-            if (!set_somewhere)
+            bool kept = number != RECORD_PLAN || f != PLAN_STATE; /* which is worked out */
+            if (set_somewhere != kept)
                 fail_msg("%s.%s was not tried", dictionary_record(type)->table,
                          dictionary_field(type, f)->key);
         }
@@ -186,7 +187,7 @@ static void book_import__keeps__what_an_unknown_plan_is_known_by(void **state) {
     const struct record *top = plan_one(book->plan, RECORD_PLAN);
     assert_string_equal(record_text(top, PLAN_ID), "made elsewhere");
     assert_string_equal(record_text(top, PLAN_REFERENCE), "EXAMPLE-1");
-    assert_int_equal(record_number(top, PLAN_STATE), STATE_SUBMITTED);
+    assert_false(record_has(top, PLAN_STATE)); /* it is worked out, and not believed */
     book_close(book);
     plan_free(plan);
 }

@@ -170,7 +170,7 @@ static void edit_in_every_way(struct book *book, struct trail *trail) {
     must(book_edit(book, &changes, "kind", SAID));
     changes_done(&changes);
     note(trail, book);
-    set(book, RECORD_PLAN, "", PLAN_STATE, "agreed");
+    set(book, RECORD_PLAN, "", PLAN_AUTHORISING_BODY, "Example board");
     note(trail, book);
 }
 

@@ -371,16 +371,15 @@ static void recalculate__refuses__what_someone_else_changed(void **state) {
 /* ---- what keeps its own */
 
 static void recalculate__refuses__what_was_authorised(void **state) {
-    static const char *const states[] = {"authorised",   "authorised_in_part", "active",
-                                         "under_review", "suspended",          "ended"};
+    static const char *const decisions[] = {"authorises", "authorises_in_part"};
     struct home *home = *state;
     struct book *book = plan_to_change(home->store);
     take_rates(home->store, next_rates);
     take_prices(home->store, next_prices);
     struct recalculation newer = look(book);
     int64_t left = left_of(book);
-    for (size_t i = 0; i < sizeof states / sizeof *states; i++) {
-        set(book, RECORD_PLAN, "", PLAN_STATE, states[i]);
+    for (size_t i = 0; i < sizeof decisions / sizeof *decisions; i++) {
+        commission(book, decisions[i], "2026-05-20");
         struct recalculation kept = look(book);
         assert_true(kept.keeps);
         assert_int_equal(kept.count, 0);
@@ -393,10 +392,13 @@ static void recalculate__refuses__what_was_authorised(void **state) {
         assert_int_equal(left_of(book), left);
     }
     /* Someone else authorised it a moment ago. */
-    set(book, RECORD_PLAN, "", PLAN_STATE, "submitted");
+    commission(book, "returns", "2026-05-20");
+    struct recalculation again = look(book);
+    assert_false(again.keeps);
+    recalculation_done(&again);
     struct store *other = open_store(home->path);
     struct book *theirs = open_book(other, "P-0001");
-    set(theirs, RECORD_PLAN, "", PLAN_STATE, "authorised");
+    commission(theirs, "authorises", "2026-05-20");
     assert_int_equal(book_recalculate(book, &newer, &home->info), ERR_INPUT);
     assert_int_equal(left_of(book), left);
     book_close(theirs);

@@ -1,0 +1,68 @@
+/* How far a plan has got, and what may be done to it there.
+ *
+ * A state is worked out and never believed: from the plan's decisions, each with the content mark
+ * of what it was made on (plan/content.h), from its days and from what was paid. A yes counts only
+ * where its mark is that of the plan as it is now; one without a mark, or with another's, counts
+ * for nothing. A no counts whatever it was said of. Pure: today's date is given, not asked for. */
+#ifndef PHBPLAN_PLAN_STATE_H
+#define PHBPLAN_PLAN_STATE_H
+
+#include "plan/change.h"
+#include "plan/content.h"
+
+/* ---- decisions ---- */
+
+/* The role's latest decision, and of two on one day the later in the list. Its place goes to *index
+ * (may be NULL). NULL where the role has not decided. */
+const struct record *plan_decision(const struct plan *plan, enum decision_role role, size_t *index);
+/* Whether a decision (NULL is none) says that. */
+bool decision_is(const struct record *decision, enum decision what);
+/* The content mark of the plan as it is; "" where it has none to compare with, because its cost is
+ * not known or no decision carries a mark. ERR_MEMORY. */
+enum err plan_mark(const struct plan *plan, const struct plan_cost *cost, char mark[HASH_TEXT],
+                   struct err_info *info);
+/* Whether a decision was made on the plan that has this mark. */
+bool decision_fits(const struct record *decision, const char *mark);
+
+/* ---- the state ---- */
+
+/* What a plan's decisions carry, whatever day it is, and what the day has to be compared with. */
+struct progress {
+    enum state decided; /* draft, agreed, clinically agreed, authorised (in part), returned or
+                         * declined */
+    bool reviewing;     /* a review is begun and not held */
+    bool dated;         /* begins and ends are known */
+    int64_t begins;     /* the first day, or the first payment where that came before */
+    int64_t ends;       /* the last day */
+};
+
+/* What the decisions carry, by the plan's mark (plan_mark). */
+enum state plan_decided(const struct plan *plan, const char *mark);
+/* `cost` is the plan's; where it is not known, no yes stands. ERR_MEMORY. */
+enum err plan_progress(const struct plan *plan, const struct plan_cost *cost, struct progress *out,
+                       struct err_info *info);
+/* The state on a day: an authorised plan becomes active, is under review, and ends. */
+enum state state_on(const struct progress *progress, int64_t today);
+/* The two in one. */
+enum err plan_state(const struct plan *plan, const struct plan_cost *cost, int64_t today,
+                    enum state *out, struct err_info *info);
+
+/* Whether a commissioner's yes stands in that state. Everything else is a draft to the reader. */
+bool state_is_authorised(enum state state);
+/* Whether a claim (of a plan file) says more than the decisions carry. */
+bool state_says_more(enum state claimed, enum state carried);
+const char *state_word(enum state state);  /* "clinically_agreed" */
+const char *state_label(enum state state); /* "Clinically agreed" */
+/* What stands over everything printed: the state's label, or "DRAFT, not authorised". */
+const char *state_banner(enum state state);
+
+/* ---- what may be done ---- */
+
+/* The one gate of every edit: whether `changes` may be made to the plan as it is, and with
+ * `figures`, whether it may be costed with other rates. A version that is authorised takes only the
+ * records that it lives on with. ERR_INPUT with words for the person; ERR_MEMORY. Costs the plan
+ * only where a commissioner's yes may stand. */
+enum err plan_may_change(const struct plan *plan, const struct rates *rates,
+                         const struct changes *changes, bool figures, struct err_info *info);
+
+#endif

@@ -1,0 +1,231 @@
+/* Owns the reading of decisions: which of them stand over the plan as it is, what state that makes,
+ * and what may still be changed in it. */
+#include "plan/state.h"
+
+#include <strings.h>
+
+#define DRAFT "DRAFT, not authorised"
+
+/* ---- decisions ---- */
+
+/* Whether a decision, in that place of the list, comes after another. */
+static bool is_after(const struct record *decision, size_t place, const struct record *other,
+                     size_t other_place) {
+    int64_t on = record_number(decision, DECISION_ON), other_on = record_number(other, DECISION_ON);
+    return on != other_on ? on > other_on : place > other_place;
+}
+
+static bool is_role(const struct record *decision, enum decision_role role) {
+    return record_has(decision, DECISION_ROLE) &&
+           record_number(decision, DECISION_ROLE) == (int64_t)role;
+}
+
+const struct record *plan_decision(const struct plan *plan, enum decision_role role,
+                                   size_t *index) {
+    const struct record *latest = NULL;
+    size_t place = 0;
+    for (size_t i = 0; i < plan_count(plan, RECORD_DECISION); i++) {
+        const struct record *decision = plan_at(plan, RECORD_DECISION, i);
+        if (is_role(decision, role) && (latest == NULL || is_after(decision, i, latest, place))) {
+            latest = decision;
+            place = i;
+        }
+    }
+    if (index != NULL)
+        *index = place;
+    return latest;
+}
+
+bool decision_is(const struct record *decision, enum decision what) {
+    return decision != NULL && record_has(decision, DECISION_DECISION) &&
+           record_number(decision, DECISION_DECISION) == (int64_t)what;
+}
+
+bool decision_fits(const struct record *decision, const char *mark) {
+    return decision != NULL && mark[0] != '\0' && record_has(decision, DECISION_CONTENT) &&
+           strcasecmp(record_text(decision, DECISION_CONTENT), mark) == 0;
+}
+
+enum err plan_mark(const struct plan *plan, const struct plan_cost *cost, char mark[HASH_TEXT],
+                   struct err_info *info) {
+    bool marked = false;
+    for (size_t i = 0; i < plan_count(plan, RECORD_DECISION); i++)
+        marked |= record_has(plan_at(plan, RECORD_DECISION, i), DECISION_CONTENT);
+    mark[0] = '\0';
+    return marked && cost->known ? plan_content_hash(plan, cost, mark, info) : ERR_OK;
+}
+
+/* ---- the state ---- */
+
+static bool is_yes(const struct record *decision) {
+    return decision_is(decision, DECISION_AUTHORISES) ||
+           decision_is(decision, DECISION_AUTHORISES_IN_PART);
+}
+
+static bool is_no(const struct record *decision) {
+    return decision_is(decision, DECISION_RETURNS) || decision_is(decision, DECISION_DECLINES) ||
+           decision_is(decision, DECISION_DISAGREES);
+}
+
+/* The commissioner's yes or no that counts; NULL where there is none. A later yes that does not
+ * stand takes nothing from an earlier one that does. */
+static const struct record *commissioner_says(const struct plan *plan, const char *mark) {
+    const struct record *said = NULL;
+    size_t place = 0;
+    for (size_t i = 0; i < plan_count(plan, RECORD_DECISION); i++) {
+        const struct record *decision = plan_at(plan, RECORD_DECISION, i);
+        bool counts = is_no(decision) || (is_yes(decision) && decision_fits(decision, mark));
+        if (counts && is_role(decision, DECIDER_COMMISSIONER) &&
+            (said == NULL || is_after(decision, i, said, place))) {
+            said = decision;
+            place = i;
+        }
+    }
+    return said;
+}
+
+/* Whether the role's last word is a yes to the plan as it is. */
+static bool agrees(const struct plan *plan, enum decision_role role, const char *mark) {
+    const struct record *decision = plan_decision(plan, role, NULL);
+    return decision_is(decision, DECISION_AGREES) && decision_fits(decision, mark);
+}
+
+/* The person, or their representative where the person has not said no. */
+static bool person_agrees(const struct plan *plan, const char *mark) {
+    return agrees(plan, DECIDER_PERSON, mark) ||
+           (agrees(plan, DECIDER_REPRESENTATIVE, mark) &&
+            !decision_is(plan_decision(plan, DECIDER_PERSON, NULL), DECISION_DISAGREES));
+}
+
+enum state plan_decided(const struct plan *plan, const char *mark) {
+    const struct record *said = commissioner_says(plan, mark);
+    if (is_yes(said))
+        return decision_is(said, DECISION_AUTHORISES) ? STATE_AUTHORISED : STATE_AUTHORISED_IN_PART;
+    if (decision_fits(said, mark))
+        return decision_is(said, DECISION_RETURNS) ? STATE_RETURNED : STATE_DECLINED;
+    if (!person_agrees(plan, mark))
+        return STATE_DRAFT;
+    return agrees(plan, DECIDER_CLINICIAN, mark) ? STATE_CLINICALLY_AGREED : STATE_AGREED;
+}
+
+/* A review that something is written in, beside the day it is due, is begun. */
+static bool is_reviewing(const struct plan *plan) {
+    for (size_t i = 0; i < plan_count(plan, RECORD_REVIEW); i++) {
+        const struct record *review = plan_at(plan, RECORD_REVIEW, i);
+        for (size_t field = 0; field < REVIEW_FIELD_COUNT && !record_has(review, REVIEW_HELD_ON);
+             field++)
+            if (field != REVIEW_DUE_ON && record_has(review, field))
+                return true;
+    }
+    return false;
+}
+
+enum err plan_progress(const struct plan *plan, const struct plan_cost *cost, struct progress *out,
+                       struct err_info *info) {
+    char mark[HASH_TEXT];
+    struct plan_year year;
+    *out = (struct progress){.decided = STATE_DRAFT};
+    enum err err = plan_mark(plan, cost, mark, info);
+    if (err != ERR_OK)
+        return err;
+    out->decided = plan_decided(plan, mark);
+    out->reviewing = is_reviewing(plan);
+    out->dated = plan_year(plan, &year);
+    if (!out->dated)
+        return ERR_OK;
+    out->begins = year.starts;
+    out->ends = year.ends;
+    for (size_t i = 0; i < plan_count(plan, RECORD_PAYMENT); i++) {
+        const struct record *payment = plan_at(plan, RECORD_PAYMENT, i);
+        if (record_has(payment, PAYMENT_ON) && record_number(payment, PAYMENT_ON) < out->begins)
+            out->begins = record_number(payment, PAYMENT_ON);
+    }
+    return ERR_OK;
+}
+
+enum state state_on(const struct progress *progress, int64_t today) {
+    if (!state_is_authorised(progress->decided) || !progress->dated || today < progress->begins)
+        return progress->decided;
+    if (today > progress->ends)
+        return STATE_ENDED;
+    return progress->reviewing ? STATE_UNDER_REVIEW : STATE_ACTIVE;
+}
+
+enum err plan_state(const struct plan *plan, const struct plan_cost *cost, int64_t today,
+                    enum state *out, struct err_info *info) {
+    struct progress progress;
+    enum err err = plan_progress(plan, cost, &progress, info);
+    *out = state_on(&progress, today);
+    return err;
+}
+
+bool state_is_authorised(enum state state) {
+    switch (state) {
+    case STATE_AUTHORISED:
+    case STATE_AUTHORISED_IN_PART:
+    case STATE_ACTIVE:
+    case STATE_UNDER_REVIEW:
+    case STATE_SUSPENDED:
+    case STATE_ENDED:
+        return true;
+    default:
+        return false;
+    }
+}
+
+bool state_says_more(enum state claimed, enum state carried) {
+    bool claims = state_is_authorised(claimed), carries = state_is_authorised(carried);
+    return claims != carries ? claims : !claims && claimed > carried;
+}
+
+const char *state_word(enum state state) {
+    return dictionary_field(RECORD_PLAN, PLAN_STATE)->choices[state].word;
+}
+
+const char *state_label(enum state state) {
+    return dictionary_field(RECORD_PLAN, PLAN_STATE)->choices[state].label;
+}
+
+const char *state_banner(enum state state) {
+    return state_is_authorised(state) ? state_label(state) : DRAFT;
+}
+
+/* ---- what may be done ---- */
+
+/* Whether a change is to what a plan lives on with. */
+static bool all_go_on(const struct changes *changes) {
+    for (size_t i = 0; i < changes->count; i++)
+        if (!dictionary_record(changes->items[i].type)->goes_on)
+            return false;
+    return true;
+}
+
+/* A yes that would count if its mark fits. */
+static bool has_marked_yes(const struct plan *plan) {
+    for (size_t i = 0; i < plan_count(plan, RECORD_DECISION); i++) {
+        const struct record *decision = plan_at(plan, RECORD_DECISION, i);
+        if (is_yes(decision) && record_has(decision, DECISION_CONTENT))
+            return true;
+    }
+    return false;
+}
+
+enum err plan_may_change(const struct plan *plan, const struct rates *rates,
+                         const struct changes *changes, bool figures, struct err_info *info) {
+    struct plan_cost cost;
+    struct progress progress;
+    if ((!figures && all_go_on(changes)) || !has_marked_yes(plan))
+        return ERR_OK;
+    enum err err = plan_cost(plan, rates, &cost, info);
+    if (err != ERR_MEMORY)
+        err = plan_progress(plan, &cost, &progress, info);
+    plan_cost_done(&cost);
+    if (err != ERR_OK || !state_is_authorised(progress.decided))
+        return err;
+    return figures ? err_set(info, ERR_INPUT,
+                             "This plan keeps the rates and prices it was authorised with. Its "
+                             "next version can have the newer ones")
+                   : err_set(info, ERR_INPUT,
+                             "This plan is authorised, so it stays as it is. A change like this "
+                             "one goes into its next version");
+}

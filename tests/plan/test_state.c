@@ -1,0 +1,209 @@
+/* How far a plan has got: worked out from decisions that fit, its days and what was paid, and
+ * believed from nobody. */
+#include <setjmp.h>
+#include <stdarg.h>
+#include <stddef.h>
+#include <stdint.h>
+
+#include <cmocka.h>
+
+#include "base/date.h"
+#include "plan/state.h"
+#include "tests/exchange/decided_file.h"
+
+/* Anne's plan, from 1 June 2026, a day before and a day within it. */
+#define BEFORE date_of(2026, 5, 31)
+#define WITHIN date_of(2026, 6, 1)
+
+struct stated {
+    struct plan *plan;
+    struct rates rates;
+};
+
+static void stated_start(struct stated *s, const char *edits) {
+    *s = (struct stated){.plan = plan_json_plan("anne", edits)};
+    assert_int_equal(builtin_rates(&s->rates, NULL), ERR_OK);
+    decided_now(s->plan, &s->rates);
+}
+
+static void stated_end(struct stated *s) {
+    rates_done(&s->rates);
+    plan_free(s->plan);
+}
+
+static enum state state_at(const struct stated *s, int64_t today) {
+    struct plan_cost cost;
+    enum state state = STATE_ENDED;
+    (void)plan_cost(s->plan, &s->rates, &cost, NULL);
+    assert_int_equal(plan_state(s->plan, &cost, today, &state, NULL), ERR_OK);
+    plan_cost_done(&cost);
+    return state;
+}
+
+static void state__comes_from__decisions_that_fit(void **state) {
+    (void)state;
+    static const struct {
+        const char *decisions;
+        enum state state;
+    } ROWS[] = {
+        {"", STATE_DRAFT},
+        {"state = \"authorised\"", STATE_DRAFT},
+        {"state = \"submitted\"", STATE_DRAFT},
+        {PERSON, STATE_AGREED},
+        {CLINICIAN, STATE_DRAFT},
+        {PERSON CLINICIAN, STATE_CLINICALLY_AGREED},
+        {CLINICIAN PERSON, STATE_CLINICALLY_AGREED},
+        {PERSON CLINICIAN YES, STATE_AUTHORISED},
+        {PERSON CLINICIAN DECISION("commissioner", "authorises_in_part", "20", HERE),
+         STATE_AUTHORISED_IN_PART},
+        /* No mark, or another's: no yes. */
+        {DECISION("person", "agrees", "18", "") CLINICIAN, STATE_DRAFT},
+        {DECISION("person", "agrees", "18", OTHER) CLINICIAN, STATE_DRAFT},
+        {PERSON DECISION("clinician", "agrees", "19", ""), STATE_AGREED},
+        {PERSON DECISION("clinician", "agrees", "19", OTHER), STATE_AGREED},
+        {PERSON CLINICIAN DECISION("commissioner", "authorises", "20", ""),
+         STATE_CLINICALLY_AGREED},
+        {PERSON CLINICIAN DECISION("commissioner", "authorises", "20", OTHER),
+         STATE_CLINICALLY_AGREED},
+        {DECISION("person", "agrees", "18", "") DECISION("clinician", "agrees", "19", "")
+             DECISION("commissioner", "authorises", "20", "") "state = \"authorised\"",
+         STATE_DRAFT},
+        /* Only a commissioner authorises, and only an authorisation does. */
+        {PERSON CLINICIAN DECISION("clinician", "authorises", "20", HERE), STATE_AGREED},
+        {PERSON DECISION("panel", "authorises", "20", HERE), STATE_AGREED},
+        {PERSON DECISION("commissioner", "agrees", "20", HERE), STATE_AGREED},
+        /* A later no ends a yes, and a no needs no mark for that. */
+        {PERSON YES DECISION("commissioner", "returns", "21", HERE), STATE_RETURNED},
+        {PERSON YES DECISION("commissioner", "declines", "21", HERE), STATE_DECLINED},
+        {PERSON YES DECISION("commissioner", "returns", "20", HERE), STATE_RETURNED},
+        {PERSON YES DECISION("commissioner", "returns", "21", ""), STATE_AGREED},
+        {PERSON YES DECISION("commissioner", "declines", "21", OTHER), STATE_AGREED},
+        {PERSON DECISION("commissioner", "returns", "19", HERE) YES, STATE_AUTHORISED},
+        {PERSON YES DECISION("commissioner", "returns", "19", HERE), STATE_AUTHORISED},
+        {PERSON YES DECISION("clinician", "returns", "21", HERE), STATE_AUTHORISED},
+        /* A later yes to something else takes nothing from one to this. */
+        {YES DECISION("commissioner", "authorises_in_part", "21", OTHER), STATE_AUTHORISED},
+        {YES DECISION("commissioner", "authorises_in_part", "21", HERE), STATE_AUTHORISED_IN_PART},
+        /* The person's own last word, before anyone's who speaks for them. */
+        {PERSON DECISION("person", "disagrees", "19", HERE), STATE_DRAFT},
+        {DECISION("person", "disagrees", "17", "") PERSON, STATE_AGREED},
+        {DECISION("representative", "agrees", "18", HERE) CLINICIAN, STATE_CLINICALLY_AGREED},
+        {DECISION("person", "disagrees", "17", "") DECISION("representative", "agrees", "18", HERE),
+         STATE_DRAFT},
+        {PERSON CLINICIAN DECISION("clinician", "disagrees", "20", ""), STATE_AGREED},
+    };
+    for (size_t i = 0; i < sizeof ROWS / sizeof *ROWS; i++) {
+        struct stated s;
+        stated_start(&s, ROWS[i].decisions);
+        enum state is = state_at(&s, BEFORE);
+        if (is != ROWS[i].state)
+            fail_msg("row %zu: %s\n%s", i, state_word(is), ROWS[i].decisions);
+        stated_end(&s);
+    }
+}
+
+static void state__changes_with__the_days(void **state) {
+    (void)state;
+    static const struct {
+        const char *edits;
+        int year, month, day;
+        enum state state;
+    } ROWS[] = {
+        {YES, 2026, 5, 31, STATE_AUTHORISED},
+        {YES, 2026, 6, 1, STATE_ACTIVE},
+        {YES, 2027, 5, 31, STATE_ACTIVE},
+        {YES, 2027, 6, 1, STATE_ENDED},
+        {PERSON, 2026, 6, 1, STATE_AGREED},
+        {PERSON, 2027, 6, 1, STATE_AGREED},
+        {"state = \"active\"", 2026, 6, 1, STATE_DRAFT},
+        {YES "payments[] = {\"on\": \"2026-05-25\", \"amount\": \"1\"}", 2026, 5, 24,
+         STATE_AUTHORISED},
+        {YES "payments[] = {\"on\": \"2026-05-25\", \"amount\": \"1\"}", 2026, 5, 25, STATE_ACTIVE},
+        {YES "reviews[] = {\"id\": \"r\", \"due_on\": \"2026-08-24\"}", 2026, 9, 1, STATE_ACTIVE},
+        {YES "reviews[] = {\"id\": \"r\", \"what_worked\": \"All\"}", 2026, 9, 1,
+         STATE_UNDER_REVIEW},
+        {YES "reviews[] = {\"id\": \"r\", \"what_worked\": \"All\", \"held_on\": \"2026-08-24\"}",
+         2026, 9, 1, STATE_ACTIVE},
+        {YES "reviews[] = {\"id\": \"r\", \"what_worked\": \"All\"}", 2026, 5, 31,
+         STATE_AUTHORISED},
+        {YES "reviews[] = {\"id\": \"r\", \"what_worked\": \"All\"}", 2027, 6, 1, STATE_ENDED},
+        {"reviews[] = {\"id\": \"r\", \"what_worked\": \"All\"}", 2026, 9, 1, STATE_DRAFT},
+    };
+    for (size_t i = 0; i < sizeof ROWS / sizeof *ROWS; i++) {
+        struct stated s;
+        stated_start(&s, ROWS[i].edits);
+        enum state is = state_at(&s, date_of(ROWS[i].year, ROWS[i].month, ROWS[i].day));
+        if (is != ROWS[i].state)
+            fail_msg("row %zu: %s\n%s", i, state_word(is), ROWS[i].edits);
+        stated_end(&s);
+    }
+}
+
+/* An edit that matters, newer rates, and a cost that cannot be worked out end every yes. */
+static void state__ends__with_what_was_said_yes_to(void **state) {
+    (void)state;
+    struct stated s;
+    stated_start(&s, PERSON CLINICIAN YES
+                 "lines[] = {\"id\": \"h\", \"description\": \"Helper\", \"kind\": \"employment\","
+                 " \"paid_by\": \"direct_payment\", \"hours_per_week\": \"4\","
+                 " \"hourly_rate\": \"14\"}\n");
+    assert_int_equal(state_at(&s, WITHIN), STATE_ACTIVE);
+    struct record *line = plan_at(s.plan, RECORD_LINE, 0);
+    int64_t price = record_number(line, LINE_UNIT_PRICE);
+    record_put(line, LINE_UNIT_PRICE, (struct value){.set = true, .number = 2400000});
+    assert_int_equal(state_at(&s, WITHIN), STATE_DRAFT);
+    record_put(line, LINE_UNIT_PRICE, (struct value){.set = true, .number = price});
+    assert_int_equal(state_at(&s, WITHIN), STATE_ACTIVE);
+    for (size_t i = 0; i < s.rates.count; i++)
+        if (s.rates.rows[i].name == RATE_HOLIDAY_ACCRUAL_PERCENT)
+            s.rates.rows[i].value += 1000;
+    assert_int_equal(state_at(&s, WITHIN), STATE_DRAFT);
+    s.rates.count = 0;
+    assert_int_equal(state_at(&s, WITHIN), STATE_DRAFT);
+    stated_end(&s);
+}
+
+static void state__words__say_draft_of_all_that_is_not_authorised(void **state) {
+    (void)state;
+    for (int each = STATE_DRAFT; each <= STATE_ENDED; each++) {
+        bool yes = each == STATE_AUTHORISED || each == STATE_AUTHORISED_IN_PART ||
+                   each == STATE_ACTIVE || each == STATE_UNDER_REVIEW || each == STATE_SUSPENDED ||
+                   each == STATE_ENDED;
+        assert_true(state_is_authorised((enum state)each) == yes);
+        assert_string_equal(state_banner((enum state)each),
+                            yes ? state_label((enum state)each) : "DRAFT, not authorised");
+        assert_false(state_says_more((enum state)each, (enum state)each));
+        assert_true(state_says_more((enum state)each, STATE_DRAFT) == (each != STATE_DRAFT));
+        assert_false(state_says_more((enum state)each, STATE_ACTIVE));
+    }
+    assert_true(state_says_more(STATE_AUTHORISED, STATE_RETURNED));
+    assert_true(state_says_more(STATE_ACTIVE, STATE_CLINICALLY_AGREED));
+    assert_false(state_says_more(STATE_AGREED, STATE_CLINICALLY_AGREED));
+}
+
+/* What an authorised plan lives on with is what the content mark leaves out, whole. */
+static void state__goes_on__with_what_no_decision_is_about(void **state) {
+    (void)state;
+    static const enum record_type GOES_ON[] = {RECORD_DECISION, RECORD_REVIEW, RECORD_PAYMENT,
+                                               RECORD_RECEIPT};
+    for (int type = 0; type < RECORD_TYPE_COUNT; type++) {
+        const struct record_def *def = dictionary_record((enum record_type)type);
+        bool goes_on = false;
+        for (size_t i = 0; i < sizeof GOES_ON / sizeof *GOES_ON; i++)
+            goes_on = goes_on || (int)GOES_ON[i] == type;
+        assert_true(def->goes_on == goes_on);
+        for (size_t field = 0; field < def->field_count && def->goes_on; field++)
+            assert_false(dictionary_matters((enum record_type)type, field));
+    }
+}
+
+int main(void) {
+    const struct CMUnitTest tests[] = {
+        cmocka_unit_test(state__comes_from__decisions_that_fit),
+        cmocka_unit_test(state__changes_with__the_days),
+        cmocka_unit_test(state__ends__with_what_was_said_yes_to),
+        cmocka_unit_test(state__words__say_draft_of_all_that_is_not_authorised),
+        cmocka_unit_test(state__goes_on__with_what_no_decision_is_about),
+    };
+    return cmocka_run_group_tests_name("plan/state", tests, NULL, NULL);
+}
