@@ -6,9 +6,10 @@
 #include "base/decimal.h"
 
 static const enum line_cell COLUMNS[] = {
-    CELL_DESCRIPTION, CELL_PRICE,  CELL_UNIT,       CELL_FROM,   CELL_UNTIL,     CELL_QUANTITY,
-    CELL_TIMES,       CELL_EVERY,  CELL_PERIOD,     CELL_DAYS,   CELL_FULL_YEAR, CELL_WEEKLY,
-    CELL_COST,        CELL_SOURCE, CELL_PRICE_YEAR, CELL_ROUNDS, CELL_YEARS};
+    CELL_DESCRIPTION, CELL_PRICE,  CELL_UNIT,   CELL_FROM,   CELL_UNTIL,
+    CELL_QUANTITY,    CELL_TIMES,  CELL_EVERY,  CELL_PERIOD, CELL_DAYS,
+    CELL_FULL_YEAR,   CELL_WEEKLY, CELL_COST,   CELL_SOURCE, CELL_PRICE_YEAR,
+    CELL_CODE,        CELL_AREA,   CELL_ROUNDS, CELL_YEARS};
 
 enum {
     COLUMN_COUNT = sizeof COLUMNS / sizeof COLUMNS[0],
@@ -129,6 +130,24 @@ static void write_kept(struct sheet *sheet) {
                  choice_label(RECORD_CONTINGENCY, CONTINGENCY_KIND, CONTINGENCY_PERCENT));
 }
 
+/* Who decides on the budget, and when the person was told of it. */
+static void write_told(struct sheet *sheet) {
+    static const struct {
+        enum record_type type;
+        size_t field;
+    } ROWS[] = {{RECORD_PLAN, PLAN_AUTHORISING_BODY},
+                {RECORD_BUDGET, BUDGET_SHARED_WITH_PERSON_ON},
+                {RECORD_BUDGET, BUDGET_SHARED_BY}};
+    sheet->row++;
+    sheet_section(sheet, "Who decides, and who was told");
+    for (size_t i = 0; i < sizeof ROWS / sizeof ROWS[0]; i++, sheet->row++) {
+        bool date = dictionary_field(ROWS[i].type, ROWS[i].field)->kind == KIND_DATE;
+        cell_text(sheet, sheet->row, LABEL, STYLE_LABEL, field_label(ROWS[i].type, ROWS[i].field));
+        cell_field(sheet, sheet->row, FIGURE, date ? STYLE_DATE : STYLE_TEXT,
+                   plan_one(sheet->book->source->plan, ROWS[i].type), ROWS[i].field);
+    }
+}
+
 static void write_adjustments(struct sheet *sheet) {
     const struct plan *plan = sheet->book->source->plan;
     static const size_t FIELDS[] = {ADJUSTMENT_REASON, ADJUSTMENT_AMOUNT, ADJUSTMENT_ON,
@@ -182,6 +201,8 @@ static void write_dates(struct sheet *sheet) {
     cell_text(sheet, ++row, LABEL, STYLE_LABEL, field_label(RECORD_PLAN, PLAN_PAYMENT_PERIOD));
     cell_field(sheet, row, FIGURE, STYLE_INPUT_TEXT, top, PLAN_PAYMENT_PERIOD);
     sheet_define(sheet, "payment_period", row, row, FIGURE);
+    cell_text(sheet, ++row, LABEL, STYLE_LABEL, field_label(RECORD_PLAN, PLAN_FIRST_PAYMENT_ON));
+    cell_field(sheet, row, FIGURE, STYLE_DATE, top, PLAN_FIRST_PAYMENT_ON);
     cell_text(sheet, ++row, LABEL, STYLE_LABEL, field_label(RECORD_PLAN, PLAN_YEAR_BASIS));
     cell_field(sheet, row, FIGURE, STYLE_INPUT_TEXT, top, PLAN_YEAR_BASIS);
     sheet_define(sheet, "year_basis", row, row, FIGURE);
@@ -268,8 +289,8 @@ static void write_baseline(struct sheet *sheet) {
 }
 
 void sheet_write_budget(struct book *book) {
-    static const int WIDTHS[COLUMN_COUNT] = {42, 17, 17, 17, 17, 9,  7,  7, 12,
-                                             8,  13, 12, 14, 30, 12, 11, 11};
+    static const int WIDTHS[COLUMN_COUNT] = {42, 17, 17, 17, 17, 9,  7,  7,  12, 8,
+                                             13, 12, 14, 30, 12, 12, 15, 11, 11};
     const struct sheet_shape shape = {"Budget", "My budget", WIDTHS, COLUMN_COUNT, true};
     struct sheet sheet;
     sheet_start(book, &shape, &sheet);
@@ -277,6 +298,7 @@ void sheet_write_budget(struct book *book) {
     write_budget(&sheet);
     write_uses(&sheet);
     write_kept(&sheet);
+    write_told(&sheet);
     write_adjustments(&sheet);
     write_baseline(&sheet);
     write_policies(&sheet);

@@ -44,6 +44,19 @@ static const struct {
     [CELL_PROVIDER] = {"", LINE_PROVIDER, NULL, 26, STYLE_TEXT, NULL},
     [CELL_SOURCE] = {"", LINE_PRICE_SOURCE, NULL, 30, STYLE_TEXT, NULL},
     [CELL_PRICE_YEAR] = {"", LINE_PRICE_YEAR, NULL, 12, STYLE_TEXT, NULL},
+    [CELL_CODE] = {"", LINE_CATALOGUE_CODE, NULL, 12, STYLE_TEXT, NULL},
+    [CELL_WHY] = {"", LINE_WHY, NULL, 32, STYLE_TEXT, NULL},
+    [CELL_BACKUP] = {"", LINE_BACKUP, NULL, 32, STYLE_TEXT, NULL},
+    [CELL_FUNDER] = {"", LINE_FUNDER, NULL, 26, STYLE_TEXT, NULL},
+    [CELL_EXCEPTIONAL] = {"", LINE_EXCEPTIONAL_REASON, NULL, 32, STYLE_TEXT, NULL},
+    [CELL_NOT_PAYABLE] = {"", LINE_NOT_PAYABLE, NULL, 24, STYLE_TEXT, NULL},
+    [CELL_NOT_INCLUDED] = {"", LINE_NOT_INCLUDED_BECAUSE, NULL, 32, STYLE_TEXT, NULL},
+    [CELL_CRITICAL] = {"", LINE_CRITICAL, NULL, 12, STYLE_CENTRE, NULL},
+    [CELL_CHECKED] = {"", LINE_PROVIDER_CHECKED, NULL, 12, STYLE_CENTRE, NULL},
+    [CELL_INSURANCE] = {"", LINE_HAS_EMPLOYERS_INSURANCE, NULL, 12, STYLE_CENTRE, NULL},
+    [CELL_FAMILY] = {"", LINE_PAID_FAMILY_IN_HOUSEHOLD, NULL, 12, STYLE_CENTRE, NULL},
+    [CELL_ALLOWED] = {"", LINE_CONFIRMED_ALLOWED, NULL, 12, STYLE_CENTRE, NULL},
+    [CELL_PREVENTION] = {"", LINE_PREVENTION, NULL, 12, STYLE_CENTRE, NULL},
     [CELL_NUMBER] = {"number", -1, "Line number", 8, STYLE_NUMBER, NULL},
     [CELL_ROUNDS] = {"rounds", -1, "Working: comes round", 10, STYLE_WORKING,
                      IF_ONCE "1,MAX(1,{times})*INDEX(period_times,MATCH({period},periods,0)))"},
@@ -55,14 +68,14 @@ static const struct {
 void line_headings(struct sheet *sheet, const enum line_cell *cells, int count,
                    enum record_type type) {
     const char *headings[CELL_COUNT] = {NULL};
-    unsigned figures = 0;
+    uint64_t figures = 0;
     for (int col = 0; col < count; col++) {
         enum style style = CELLS[cells[col]].style;
         headings[col] = CELLS[cells[col]].heading != NULL
                             ? CELLS[cells[col]].heading
                             : field_label(type, (size_t)CELLS[cells[col]].field);
         if (style != STYLE_TEXT && style != STYLE_TEXT_BOLD && style != STYLE_INPUT_TEXT)
-            figures |= 1u << col;
+            figures |= UINT64_C(1) << col;
     }
     sheet_headings(sheet, headings, count, figures);
 }

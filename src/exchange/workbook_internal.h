@@ -194,8 +194,8 @@ void sheet_section(struct sheet *sheet, const char *heading);
 /* Words of explanation on the next row. */
 void sheet_note(struct sheet *sheet, const char *note);
 /* Headings on the next row; `figures` has bit 1 << col set for each column of figures. */
-#define ALL_FIGURES (~1u) /* but the first column */
-void sheet_headings(struct sheet *sheet, const char *const *headings, int count, unsigned figures);
+#define ALL_FIGURES (~UINT64_C(1)) /* but the first column */
+void sheet_headings(struct sheet *sheet, const char *const *headings, int count, uint64_t figures);
 /* Keeps all down to the row before the next one in sight, and the first `side` columns; that row is
  * printed again on each page where `repeated`. */
 void sheet_freeze(struct sheet *sheet, int side, bool repeated);
@@ -240,6 +240,19 @@ enum line_cell {
     CELL_PROVIDER,
     CELL_SOURCE,
     CELL_PRICE_YEAR,
+    CELL_CODE,
+    CELL_WHY,
+    CELL_BACKUP,
+    CELL_FUNDER,
+    CELL_EXCEPTIONAL,
+    CELL_NOT_PAYABLE,
+    CELL_NOT_INCLUDED,
+    CELL_CRITICAL,
+    CELL_CHECKED,
+    CELL_INSURANCE,
+    CELL_FAMILY,
+    CELL_ALLOWED,
+    CELL_PREVENTION,
     CELL_NUMBER, /* that other sheets find the line by, wherever it is moved to */
     CELL_ROUNDS, /* working: comes round so many times ... */
     CELL_YEARS,  /* ... in so many years */

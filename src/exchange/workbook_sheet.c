@@ -126,7 +126,7 @@ void sheet_note(struct sheet *sheet, const char *note) {
     cell_text(sheet, sheet->row++, 0, STYLE_NOTE, note);
 }
 
-void sheet_headings(struct sheet *sheet, const char *const *headings, int count, unsigned figures) {
+void sheet_headings(struct sheet *sheet, const char *const *headings, int count, uint64_t figures) {
     for (int col = 0; col < count; col++) {
         enum style words = col == 0 ? STYLE_HEADING : STYLE_HEADING_TEXT;
         cell_text(sheet, sheet->row, col, figures >> col & 1 ? STYLE_HEADING_RIGHT : words,

@@ -8,6 +8,7 @@
 #include <cmocka.h>
 
 #include "base/date.h"
+#include "base/decimal.h"
 #include "base/text.h"
 #include "exchange/line_words.h"
 #include "exchange/page.h"
@@ -258,6 +259,72 @@ static void plain_text__plan__money_at_a_glance(void **state) {
     plan_free(plan);
 }
 
+/* A line of the text with these words and this amount. */
+static bool has_amount(const char *text, const char *words, int64_t pence) {
+    char amount[DECIMAL_TEXT];
+    money_show(pence, 2, amount);
+    for (const char *line = text; *line != '\0'; line += strcspn(line, "\n") + 1) {
+        char one[200];
+        snprintf(one, sizeof one, "%.*s", (int)strcspn(line, "\n"), line);
+        size_t end = strlen(one), length = strlen(amount);
+        if (strstr(one, words) != NULL && end >= length && strcmp(one + end - length, amount) == 0)
+            return true;
+        if (line[strcspn(line, "\n")] == '\0')
+            break;
+    }
+    return false;
+}
+
+/* All that a helper's cost is made of, each with its own amount. */
+static void plain_text__plan__what_a_helper_costs(void **state) {
+    (void)state;
+    static const char *const NAMES[] = {"peter", "employer", "edges"};
+    int helpers = 0, sick = 0, relief = 0;
+    for (size_t i = 0; i < sizeof NAMES / sizeof *NAMES; i++) {
+        struct plan *plan = plan_json_plan(NAMES[i], NULL);
+        struct rates rates;
+        struct plan_cost cost;
+        assert_int_equal(builtin_rates(&rates, NULL), ERR_OK);
+        assert_int_equal(plan_cost(plan, &rates, &cost, NULL), ERR_OK);
+        char *text = text_of(plan);
+        for (size_t k = 0; k < cost.line_count; k++) {
+            const struct employment_cost *work = cost.lines[k].employment;
+            if (work == NULL)
+                continue;
+            helpers++;
+            sick += work->sick > 0;
+            relief += work->ni_relief > 0;
+            assert_true(has_amount(text, "  Wages", work->wages));
+            assert_true(has_amount(text, "  Holidays", work->holiday));
+            assert_true(has_amount(text, "  National Insurance, before", work->ni_before));
+            assert_true(has_amount(text, "  Employment Allowance", -work->ni_relief));
+            assert_true(has_amount(text, "  Pension", work->pension));
+            assert_true(has_amount(text, "  Sick pay", work->sick));
+            assert_true(work->per_hour_known);
+            assert_true(has_amount(text, "  True cost of one hour", work->per_hour));
+        }
+        free(text);
+        plan_cost_done(&cost);
+        rates_done(&rates);
+        plan_free(plan);
+    }
+    assert_true(helpers > 3 && sick > 0 && relief > 0);
+}
+
+/* Value that the NHS holds is not cash, so the text never speaks of cash. */
+static void plain_text__plan__no_word_of_cash(void **state) {
+    (void)state;
+    static const char *const NAMES[] = {"anne", "peter", "employer", "edges"};
+    for (size_t i = 0; i < sizeof NAMES / sizeof *NAMES; i++) {
+        struct plan *plan = plan_json_plan(NAMES[i], NULL);
+        char *text = text_of(plan);
+        assert_null(strstr(text, "cash"));
+        assert_null(strstr(text, "Cash"));
+        free(text);
+        plan_free(plan);
+    }
+}
+
 static void line_words__tell__how_often(void **state) {
     (void)state;
     static const struct {
@@ -344,6 +411,8 @@ int main(void) {
         cmocka_unit_test(plain_text__plan__who_and_draft_at_top_and_end),
         cmocka_unit_test(plain_text__plan__state_decides_what_it_says),
         cmocka_unit_test(plain_text__plan__money_at_a_glance),
+        cmocka_unit_test(plain_text__plan__what_a_helper_costs),
+        cmocka_unit_test(plain_text__plan__no_word_of_cash),
         cmocka_unit_test(line_words__tell__how_often),
         cmocka_unit_test(page__answer__columns_go_on_side_by_side),
         cmocka_unit_test(page__pair__long_words_and_an_amount),

@@ -1,0 +1,375 @@
+/* Every answer of a plan is told in its workbook, beside its question and its record, so that none
+ * is left out and none stands in another's place; and what money is called. */
+#include "tests/exchange/workbook_fixture.h"
+
+#include "plan/value.h"
+
+#include <locale.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+#define WHOLE "tests/data/whole.json"
+
+/* ---- where an answer stands ---- */
+
+/* A cell shows an answer: as its number, as its day, or in its words. */
+static bool shows(const struct cell *cell, const struct plan *plan, const struct field *field,
+                  const struct value *value) {
+    double unit = 1;
+    for (int places = field_places(field); places > 0; places--)
+        unit *= 10;
+    if (cell == NULL)
+        return false;
+    if (cell->numeric) {
+        double number = strtod(cell->value, NULL);
+        if (field->kind == KIND_DATE || field->kind == KIND_BIRTH_DATE)
+            return llround(number) - 25569 == value->number;
+        return !field_is_text(field) && llround(number * unit) == value->number;
+    }
+    char *words = value_show(plan, field, value);
+    assert_non_null(words);
+    bool same = strcmp(cell->value, words) == 0;
+    free(words);
+    return same;
+}
+
+/* A row of the sheet has the record's title in it. */
+static bool is_row_of(const struct sheet *sheet, int row, const char *title) {
+    for (int col = 0; col < 3; col++) {
+        const struct cell *cell = sheet_cell(sheet, row, col);
+        if (cell != NULL && strcmp(cell->value, title) == 0)
+            return true;
+    }
+    return false;
+}
+
+/* What an extra is called, comes to and how often stand beside each other under its helper. */
+static bool extra_is_told(const struct xlsx *book, const struct plan *plan,
+                          const struct record *extra, size_t number) {
+    const struct sheet *sheet = xlsx_sheet(book, "Employing");
+    const struct cell *label = sheet_find(sheet, record_text(extra, EXTRA_LABEL));
+    const int col = number == EXTRA_LABEL ? 0 : number == EXTRA_AMOUNT ? 1 : 2;
+    return label != NULL && shows(sheet_cell(sheet, label->row, col), plan,
+                                  dictionary_field(RECORD_EXTRA, number), &extra->values[number]);
+}
+
+/* The answer stands right of its question, or under it in its record's row. */
+static bool is_told(const struct xlsx *book, const struct plan *plan, const struct record *record,
+                    size_t number, const char *question) {
+    const struct field *field = dictionary_field(record->type, number);
+    const struct value *value = &record->values[number];
+    bool many = dictionary_record(record->type)->many;
+    if (record->type == RECORD_EXTRA)
+        return extra_is_told(book, plan, record, number);
+    for (size_t i = 0; i < xlsx_sheet_count(book); i++) {
+        const struct sheet *sheet = xlsx_sheet_at(book, i);
+        for (size_t k = 0; k < sheet->cell_count; k++) {
+            const struct cell *cell = &sheet->cells[k];
+            if (strcmp(cell->value, question) != 0)
+                continue;
+            if (shows(sheet_cell(sheet, cell->row, cell->col + 1), plan, field, value))
+                return true;
+            for (int row = cell->row + 1; many && row < cell->row + 20; row++)
+                if (is_row_of(sheet, row, record_title(record)) &&
+                    shows(sheet_cell(sheet, row, cell->col), plan, field, value))
+                    return true;
+        }
+    }
+    return false;
+}
+
+/* Questions that a sheet puts in other words. */
+static const struct {
+    enum record_type type;
+    size_t field;
+    const char *question;
+} OTHER_WORDS[] = {{RECORD_LINE, LINE_UNIT, "What one is called"},
+                   {RECORD_BASELINE, BASELINE_UNIT, "What one is called"}};
+
+static const char *question_of(enum record_type type, size_t field) {
+    for (size_t i = 0; i < sizeof OTHER_WORDS / sizeof OTHER_WORDS[0]; i++)
+        if (OTHER_WORDS[i].type == type && OTHER_WORDS[i].field == field)
+            return OTHER_WORDS[i].question;
+    return dictionary_field(type, field)->label;
+}
+
+/* What the workbook tells in a way of its own, and other tests look at; and what it leaves out. */
+static const struct {
+    const char *path, *reason;
+} NOT_LOOKED_FOR[] = {
+    {"id", "the planner's own"},
+    {"person.address", "the sheets go to people who need not know where the person lives"},
+    {"person.postcode", "as the address"},
+    {"person.phone", "as the address"},
+    {"person.email", "as the address"},
+    {"person.gp_ods_code", "a code for the practice, whose name is there"},
+    {"person.nhs_number_missing_because", "of use only while the plan is made"},
+    {"person.entitled_through", "of use only while the plan is made"},
+    {"person.setting", "of use only while the plan is made"},
+    {"person.preferred_name", "in the name over every sheet"},
+    {"person.given_name", "stands for the name the person does not go by"},
+    {"person.family_name", "in the name over every sheet"},
+    {"reference", "over every sheet"},
+    {"version", "over every sheet"},
+    {"state", "over every sheet"},
+    {"contacts.", "in one sentence on My plan"},
+    {"strengths.", "in one sentence on My plan"},
+    {"lines.kind", "seen from the sheet Employing"},
+    {"lines.times", "of a helper: paid every week"},
+    {"measures.", "what is counted is told at a review"},
+    {"reviews.", "a record of what came after the plan"},
+    {"decisions.", "a record of what came after the plan"},
+    {"payments.", "a record of what came after the plan"},
+    {"receipts.", "a record of what came after the plan"},
+};
+
+static bool is_looked_for(const char *path) {
+    for (size_t i = 0; i < sizeof NOT_LOOKED_FOR / sizeof NOT_LOOKED_FOR[0]; i++) {
+        const char *left = NOT_LOOKED_FOR[i].path;
+        size_t length = strlen(left);
+        bool all = left[length - 1] == '.';
+        if (all ? strncmp(path, left, length) == 0 : strcmp(path, left) == 0)
+            return false;
+    }
+    return true;
+}
+
+static void workbook__told__every_answer_beside_its_question(void **state) {
+    (void)state;
+    struct written w;
+    size_t untold = 0, told = 0;
+    written_case(&w, WHOLE);
+    for (int t = 0; t < RECORD_TYPE_COUNT; t++) {
+        enum record_type type = (enum record_type)t;
+        const struct record_def *def = dictionary_record(type);
+        for (size_t i = 0; i < plan_count(w.f.plan, type); i++)
+            for (size_t f = 0; f < def->field_count; f++) {
+                const struct record *record = plan_at(w.f.plan, type, i);
+                char path[128];
+                snprintf(path, sizeof path, "%s%s%s", def->key, def->key[0] != '\0' ? "." : "",
+                         def->fields[f].key);
+                if (!record_has(record, f) || !is_looked_for(path))
+                    continue;
+                told++;
+                if (!is_told(w.book, w.f.plan, record, f, question_of(type, f))) {
+                    print_error("%s[%zu] is not told\n", path, i);
+                    untold++;
+                }
+            }
+    }
+    assert_int_equal(untold, 0);
+    assert_true(told > 100);
+    written_end(&w);
+}
+
+/* ---- what My plan tells in sentences ---- */
+
+static void workbook__told__outcomes_with_their_scores(void **state) {
+    (void)state;
+    struct written w;
+    written_case(&w, WHOLE);
+    assert_true(plan_count(w.f.plan, RECORD_OUTCOME) > 1);
+    for (size_t i = 0; i < plan_count(w.f.plan, RECORD_OUTCOME); i++) {
+        const struct record *outcome = plan_at(w.f.plan, RECORD_OUTCOME, i);
+        char words[400];
+        assert_true(record_number(outcome, OUTCOME_SCORE_NOW) !=
+                    record_number(outcome, OUTCOME_SCORE_HOPED));
+        snprintf(words, sizeof words, "%s\nNow %d of 10. I hope for %d.",
+                 record_text(outcome, OUTCOME_TITLE),
+                 (int)record_number(outcome, OUTCOME_SCORE_NOW),
+                 (int)record_number(outcome, OUTCOME_SCORE_HOPED));
+        if (sheet_find(xlsx_sheet(w.book, "My plan"), words) == NULL)
+            fail_msg("My plan does not say: %s", words);
+    }
+    written_end(&w);
+}
+
+/* Some cell beside the label holds all of these words. */
+static void assert_sentence(const struct sheet *sheet, const char *label, const char *const *words,
+                            size_t count) {
+    for (size_t k = 0; k < sheet->cell_count; k++) {
+        const struct cell *cell = sheet_cell(sheet, sheet->cells[k].row, 1);
+        size_t found = 0;
+        if (strcmp(sheet->cells[k].value, label) != 0 || cell == NULL)
+            continue;
+        for (size_t i = 0; i < count; i++)
+            found += strstr(cell->value, words[i]) != NULL;
+        if (found == count)
+            return;
+    }
+    fail_msg("\"%s\" does not tell of: %s", label, words[0]);
+}
+
+static void workbook__told__people_and_what_i_have(void **state) {
+    (void)state;
+    struct written w;
+    written_case(&w, WHOLE);
+    const struct sheet *mine = xlsx_sheet(w.book, "My plan");
+    for (size_t i = 0; i < plan_count(w.f.plan, RECORD_CONTACT); i++) {
+        const struct record *contact = plan_at(w.f.plan, RECORD_CONTACT, i);
+        const char *const words[] = {
+            record_text(contact, CONTACT_NAME), record_text(contact, CONTACT_RELATIONSHIP),
+            record_text(contact, CONTACT_ORGANISATION), record_text(contact, CONTACT_PHONE),
+            record_text(contact, CONTACT_EMAIL)};
+        assert_sentence(mine,
+                        dictionary_field(RECORD_CONTACT, CONTACT_ROLE)
+                            ->choices[record_number(contact, CONTACT_ROLE)]
+                            .label,
+                        words, sizeof words / sizeof words[0]);
+    }
+    for (size_t i = 0; i < plan_count(w.f.plan, RECORD_STRENGTH); i++) {
+        const struct record *strength = plan_at(w.f.plan, RECORD_STRENGTH, i);
+        const char *const words[] = {record_text(strength, STRENGTH_DESCRIPTION),
+                                     record_text(strength, STRENGTH_HOW_IT_HELPS)};
+        assert_sentence(mine,
+                        dictionary_field(RECORD_STRENGTH, STRENGTH_KIND)
+                            ->choices[record_number(strength, STRENGTH_KIND)]
+                            .label,
+                        words, sizeof words / sizeof words[0]);
+    }
+    written_end(&w);
+}
+
+/* How it is now stands before how it is hoped to be, in every outcome's row. */
+static void workbook__told__outcomes_in_their_order(void **state) {
+    (void)state;
+    static const size_t FIELDS[] = {
+        OUTCOME_TITLE,     OUTCOME_WHY_IT_MATTERS, OUTCOME_HOW_WE_WILL_KNOW, OUTCOME_LIFE_AREA,
+        OUTCOME_SCORE_NOW, OUTCOME_SCORE_HOPED,    OUTCOME_IMPORTANCE,       OUTCOME_EXIT_GOAL};
+    struct written w;
+    written_case(&w, WHOLE);
+    const struct sheet *sheet = xlsx_sheet(w.book, "Outcomes");
+    const struct cell *first =
+        sheet_find(sheet, dictionary_field(RECORD_OUTCOME, OUTCOME_TITLE)->label);
+    assert_non_null(first);
+    for (int col = 0; col < (int)(sizeof FIELDS / sizeof FIELDS[0]); col++)
+        assert_string_equal(sheet_cell(sheet, first->row, col)->value,
+                            dictionary_field(RECORD_OUTCOME, FIELDS[col])->label);
+    written_end(&w);
+}
+
+/* ---- Checks ---- */
+
+/* Each thing found, of every level, has a row with all that is known of it. */
+static void workbook__told__every_check(void **state) {
+    (void)state;
+    static const char *const LEVELS[] = {
+        [LEVEL_FIX] = "To put right", [LEVEL_LOOK] = "Worth a look", [LEVEL_NOTE] = "To know"};
+    size_t seen[LEVEL_NOTE + 1] = {0};
+    static const char *const CASES[] = {WHOLE, "tests/data/cases/edges.json",
+                                        "tests/data/cases/peter.json"};
+    for (size_t c = 0; c < sizeof CASES / sizeof CASES[0]; c++) {
+        struct written w;
+        struct findings findings;
+        written_case(&w, CASES[c]);
+        assert_int_equal(rules_find(w.f.plan, &w.f.cost, STEP_SUBMIT, TODAY, &findings, NULL),
+                         ERR_OK);
+        const struct sheet *checks = xlsx_sheet(w.book, "Checks");
+        for (size_t i = 0; i < findings.count; i++) {
+            const struct finding *finding = &findings.items[i];
+            const struct cell *cell = sheet_find(checks, finding->message);
+            char when[128] = "";
+            if (cell == NULL)
+                fail_msg("Checks does not say: %s", finding->message);
+            if (finding->rule->stops != STEP_NONE)
+                snprintf(when, sizeof when, "Before we can %s", step_label(finding->rule->stops));
+            assert_string_equal(sheet_cell(checks, cell->row, 0)->value,
+                                LEVELS[finding->rule->level]);
+            assert_string_equal(sheet_cell(checks, cell->row, 2)->value, when);
+            assert_string_equal(sheet_cell(checks, cell->row, 4)->value, finding->rule->why);
+            assert_string_equal(sheet_cell(checks, cell->row, 5)->value, finding->rule->source);
+            if (finding->field >= 0)
+                assert_non_null(
+                    strstr(sheet_cell(checks, cell->row, 3)->value,
+                           dictionary_field(finding->record, (size_t)finding->field)->label));
+            seen[finding->rule->level]++;
+        }
+        findings_done(&findings);
+        written_end(&w);
+    }
+    for (enum level level = LEVEL_FIX; level <= LEVEL_NOTE; level++)
+        assert_true(seen[level] > 0);
+}
+
+/* ---- what money is called ---- */
+
+static bool says_cash(const char *words) {
+    return strcmp(words, "Value that the NHS holds; not cash.") != 0 &&
+           (strstr(words, "cash") != NULL || strstr(words, "Cash") != NULL);
+}
+
+static bool is_held_by_the_nhs(const char *words) {
+    const struct choice *choices = dictionary_field(RECORD_LINE, LINE_PAID_BY)->choices;
+    return strcmp(words, choices[PAID_NOTIONAL].label) == 0 ||
+           strcmp(words, choices[PAID_TRADITIONAL].label) == 0 || strstr(words, "The NHS ") != NULL;
+}
+
+/* Nothing on a row of what the NHS holds calls it cash, on any sheet; and the two sheets that say
+ * what it is call it what it is. */
+static void workbook__told__what_the_nhs_holds_is_never_cash(void **state) {
+    (void)state;
+    struct written w;
+    size_t rows = 0;
+    written_case(&w, "tests/data/cases/edges.json");
+    for (size_t i = 0; i < xlsx_sheet_count(w.book); i++) {
+        const struct sheet *sheet = xlsx_sheet_at(w.book, i);
+        for (size_t k = 0; k < sheet->cell_count; k++) {
+            if (!is_held_by_the_nhs(sheet->cells[k].value))
+                continue;
+            rows++;
+            for (int col = 0; col < 40; col++) {
+                const struct cell *cell = sheet_cell(sheet, sheet->cells[k].row, col);
+                if (cell != NULL && says_cash(cell->value))
+                    fail_msg("%s, row %d: %s", sheet->name, cell->row + 1, cell->value);
+            }
+        }
+    }
+    assert_true(rows >= 6);
+    const struct choice *choices = dictionary_field(RECORD_LINE, LINE_PAID_BY)->choices;
+    const struct sheet *budget = xlsx_sheet(w.book, "Budget");
+    const struct sheet *direct = xlsx_sheet(w.book, "Direct payments");
+    for (enum paid_by holder = PAID_DIRECT; holder <= PAID_TRADITIONAL; holder++) {
+        bool cash = holder == PAID_DIRECT || holder == PAID_THIRD_PARTY;
+        int row = sheet_find(budget, choices[holder].label)->row;
+        assert_string_equal(sheet_cell(budget, row, 2)->value,
+                            cash ? "Cash." : "Value that the NHS holds; not cash.");
+        row = sheet_find(direct, choices[holder].label)->row;
+        assert_string_equal(sheet_cell(direct, row, 3)->value, cash ? "Cash" : "NHS-held value");
+    }
+    written_end(&w);
+}
+
+/* What it is compared with is the same wherever it is said. */
+static void workbook__told__what_northamptonshire_saw(void **state) {
+    (void)state;
+    struct written w;
+    written_case(&w, "tests/data/cases/anne.json");
+    const struct sheet *direct = xlsx_sheet(w.book, "Direct payments");
+    const struct cell *heading = sheet_find(direct, "Northamptonshire saw");
+    assert_non_null(heading);
+    assert_string_equal(sheet_cell(direct, heading->row + 1, heading->col)->value, "0.4");
+    assert_string_equal(sheet_cell(direct, heading->row + 2, heading->col)->value, "0.6");
+    assert_string_equal(sheet_cell(direct, heading->row + 1, heading->col - 1)->value, "0.498");
+    assert_string_equal(sheet_cell(direct, heading->row + 2, heading->col - 1)->value, "0.502");
+    assert_non_null(
+        sheet_find(xlsx_sheet(w.book, "Budget"),
+                   "Northamptonshire saw about 40%: something to compare with, never a limit."));
+    assert_non_null(strstr(xlsx_attribute(w.book, "xl/drawings/drawing1.xml", "cNvPr", 0, "descr"),
+                           "Northamptonshire saw about 40 and 60."));
+    written_end(&w);
+}
+
+int main(void) {
+    setlocale(LC_CTYPE, "C.UTF-8");
+    const struct CMUnitTest tests[] = {
+        cmocka_unit_test(workbook__told__every_answer_beside_its_question),
+        cmocka_unit_test(workbook__told__outcomes_with_their_scores),
+        cmocka_unit_test(workbook__told__people_and_what_i_have),
+        cmocka_unit_test(workbook__told__outcomes_in_their_order),
+        cmocka_unit_test(workbook__told__every_check),
+        cmocka_unit_test(workbook__told__what_the_nhs_holds_is_never_cash),
+        cmocka_unit_test(workbook__told__what_northamptonshire_saw),
+    };
+    return cmocka_run_group_tests_name("exchange/workbook_told", tests, NULL, NULL);
+}
