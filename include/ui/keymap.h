@@ -36,7 +36,7 @@
     X(DELETE, "Delete", "remove", "Take out a letter, clear a choice, or remove a row")            \
     X(KILL_END, "Ctrl-K", "clear to the end", "Clear the rest of the line")                        \
     X(KILL_LINE, "Ctrl-U", "clear", "Clear the whole line")                                        \
-    X(UNDO, "Ctrl-Z", "undo", "Undo what was done last")                                           \
+    X(UNDO, "Ctrl-Z", "undo", "Undo: word by word in an answer, then step by step")                \
     X(REDO, "Ctrl-Y", "redo", "Do again what was undone")                                          \
     X(GROUP_LISTS, "", "", "Lists")                                                                \
     X(FIND, "/", "find", "Find in a list")                                                         \

@@ -312,15 +312,17 @@ static bool next_event(struct terminal *terminal, int patience, struct event *ev
             return true;
         if (quiet && wait == KEYS_ENDLESS)
             return false;
-        int ready = wait_for_input(terminal, limits[wait]);
+        /* What was typed before the window changed comes before that: it was meant for what stood
+         * there. */
+        int ready = wait_for_input(terminal, resized ? 0 : limits[wait]);
         terminal->gone = told_to_end || (ready < 0 && errno != EINTR);
-        if (resized && !terminal->gone) {
+        if (ready > 0 && !terminal->gone) {
+            read_bytes(terminal, busy);
+        } else if (ready == 0 && resized && !terminal->gone) {
             take_size(terminal);
             *event = (struct event){.type = EVENT_RESIZE, .text = ""};
             return true;
         }
-        if (ready > 0 && !terminal->gone)
-            read_bytes(terminal, busy);
         busy = 0;
         terminal->looked = now_ms();
         quiet = ready == 0;

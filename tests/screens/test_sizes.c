@@ -298,6 +298,32 @@ static void sizes__keys_in_a_small_window__go_where_they_would(void **state) {
     assert_string_equal(drive_settled(t).text, "sam@example.org");
 }
 
+/* But nobody says yes to a question that cannot be read. */
+static void sizes__yes_to_an_unseen_question__is_none(void **state) {
+    char path[FILES_PATH];
+    struct session *s = *state;
+    session_path(s, "plan.xlsx", path);
+    file_write_all(path, "mine\n", 5);
+    start(s, ROWS, COLS);
+    struct term *t = s->term;
+    drive_at(t, "");
+    term_key(t, TERM_F6);
+    term_wait_text(t, "Name of file");
+    term_ctrl(t, 'U');
+    term_type(t, path);
+    term_key(t, TERM_ENTER);
+    term_wait_text(t, "Replace it?");
+    resize(t, &(struct size){5, 20});
+    term_type(t, "y");
+    term_resize(t, ROWS, COLS);
+    term_wait_text(t, "Replace it?");
+    char *file = file_read_all(path, NULL);
+    assert_string_equal(file, "mine\n");
+    free(file);
+    term_key(t, TERM_ESC);
+    term_wait_gone(t, "Replace it?");
+}
+
 /* A choice that was made and not kept yet, too. */
 static void sizes__chosen__survives_the_smallest_window(void **state) {
     struct session *s = *state;
@@ -432,6 +458,7 @@ int main(void) {
         SIZES_TEST(sizes__prices_spreadsheet_check_and_help__come_back),
         SIZES_TEST(sizes__typed_text__survives_the_smallest_window),
         SIZES_TEST(sizes__keys_in_a_small_window__go_where_they_would),
+        SIZES_TEST(sizes__yes_to_an_unseen_question__is_none),
         SIZES_TEST(sizes__chosen__survives_the_smallest_window),
         SIZES_TEST(sizes__wrong_answer__survives_the_smallest_window),
         SIZES_TEST(sizes__started_in_a_small_window__waits_for_a_bigger),
