@@ -4,6 +4,7 @@
 
 #include "base/date.h"
 #include "base/decimal.h"
+#include "exchange/file_name.h"
 #include "exchange/safe_file.h"
 
 #include <stdio.h>
@@ -185,14 +186,17 @@ static void rates_draw(struct app *app, void *opaque, const struct canvas *canva
 static enum err take_in(struct rates_state *state, bool *prices, size_t *count,
                         struct err_info *info) {
     struct store *store = state->app->setup.store;
-    char *csv = NULL;
+    char *csv = NULL, *path = NULL;
     size_t length = 0;
-    enum err error = file_read(state->path.text, STORE_TABLE_MOST, &csv, &length, info);
+    enum err error = file_name_read(state->path.text, &path, info);
+    if (!error)
+        error = file_read(path, STORE_TABLE_MOST, &csv, &length, info);
     *prices = !error && store_is_prices(csv, length);
     if (!error)
         error = *prices ? store_import_prices(store, csv, length, count, info)
                         : store_import_rates(store, csv, length, count, info);
     free(csv);
+    free(path);
     return error;
 }
 

@@ -2,6 +2,7 @@
  * yes. */
 #include "screens/screens.h"
 
+#include "exchange/file_name.h"
 #include "exchange/workbook.h"
 
 #include <stdio.h>
@@ -67,13 +68,14 @@ static void spreadsheet_draw(struct app *app, void *opaque, const struct canvas 
     canvas_place_cursor(canvas, row, 16 + cursor);
     row += 2;
     char folder[NAME_LIMIT] = "";
-    if (state->name.text[0] != '/' && getcwd(folder, sizeof folder))
+    const char *name = state->name.text + strspn(state->name.text, " '\"");
+    if (*name != '/' && *name != '~' && getcwd(folder, sizeof folder))
         row += canvas_wrapped(canvas, row, 2, text, 0, canvas->rows - row, ROLE_MUTED,
                               "In the folder:");
     if (folder[0])
         row += canvas_wrapped(canvas, row, 2, text, 0, canvas->rows - row, ROLE_MUTED, folder);
     if (state->made[0]) {
-        row++;
+        row += folder[0] != '\0';
         row += canvas_wrapped(canvas, row, 2, text, 0, canvas->rows - row, ROLE_DONE,
                               "Completed. The spreadsheet is made:");
         canvas_wrapped(canvas, row, 2, text, 0, canvas->rows - row, ROLE_TEXT, state->made);
@@ -96,27 +98,13 @@ static enum err spreadsheet_write(struct app *app, const char *path, bool replac
     return error;
 }
 
-/* The name as typed, with ".xlsx" where it has no such ending. malloc'd; NULL without memory. */
-static char *spreadsheet_path(const struct editor *name) {
-    bool ended = name->length > 5 && strcmp(name->text + name->length - 5, ".xlsx") == 0;
-    size_t size = name->length + 6;
-    char *path = malloc(size);
-    if (path)
-        snprintf(path, size, "%s%s", name->text, ended ? "" : ".xlsx");
-    return path;
-}
-
 static void spreadsheet_make(struct app *app, struct spreadsheet_state *state) {
     struct err_info info = {0};
     state->made[0] = '\0';
-    if (state->name.length == 0) {
-        err_set(&info, ERR_INPUT, "the file needs a name. For example, my-plan.xlsx");
-        app_say_error(app, &info);
-        return;
-    }
-    char *path = spreadsheet_path(&state->name);
-    enum err error = path ? spreadsheet_write(app, path, false, &info)
-                          : err_set(&info, ERR_MEMORY, "there is no memory left");
+    char *path = NULL;
+    enum err error = file_name_write(state->name.text, ".xlsx", &path, &info);
+    if (!error)
+        error = spreadsheet_write(app, path, false, &info);
     if (error == ERR_EXISTS) {
         if (!app_confirm(app, "A file with that name is there already. Replace it?")) {
             app_say(app, "The file that is there has been left as it is.");
@@ -161,7 +149,8 @@ static const char *spreadsheet_help(struct app *app, void *opaque, char *buffer,
         "Makes a file that opens in Excel, LibreOffice and others. The figures in it are worked "
         "out live: change a price and the rest follows. It says DRAFT until the plan is "
         "authorised.\n\nThe file is put in the folder shown, or wherever you say: type a whole "
-        "path such as /home/anne/plan.xlsx. A file that is there already is not replaced unless "
+        "name such as ~/Documents/plan.xlsx; ~ is your own folder. A file that is there already is "
+        "not replaced unless "
         "you say so.");
     return "The spreadsheet";
 }

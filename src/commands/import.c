@@ -3,6 +3,7 @@
 
 #include "base/nhs.h"
 #include "base/text.h"
+#include "exchange/file_name.h"
 #include "exchange/plan_file.h"
 
 #include <inttypes.h>
@@ -113,7 +114,10 @@ enum err command_import(struct call *call, struct err_info *info) {
     enum import_as as = call->as_next  ? IMPORT_AS_NEXT
                         : call->as_new ? IMPORT_AS_NEW
                                        : IMPORT_AS_FITS;
-    enum err error = plan_file_read(call->operand, &plan, info);
+    char *path = NULL;
+    enum err error = file_name_read(call->operand, &path, info);
+    if (!error)
+        error = plan_file_read(path, &plan, info);
     if (!error)
         error = command_store_open(call, false, &store, info);
     if (!error)
@@ -127,5 +131,6 @@ enum err command_import(struct call *call, struct err_info *info) {
     book_close(book);
     store_close(store);
     plan_free(plan);
+    free(path);
     return error;
 }

@@ -2,6 +2,7 @@
  * services, from a CSV file. No plan changes by it. */
 #include "commands/command.h"
 
+#include "exchange/file_name.h"
 #include "exchange/safe_file.h"
 
 #include <stdio.h>
@@ -23,15 +24,17 @@ static void name_file(const char *path, struct err_info *info) {
 static enum err import_table(const struct call *call, table_import *import, const char *one,
                              const char *many, struct err_info *info) {
     struct store *store = NULL;
-    char *csv = NULL, text[256];
+    char *csv = NULL, *path = NULL, text[256];
     size_t length = 0, count = 0;
-    enum err error = file_read(call->operand, STORE_TABLE_MOST, &csv, &length, info);
+    enum err error = file_name_read(call->operand, &path, info);
+    if (!error)
+        error = file_read(path, STORE_TABLE_MOST, &csv, &length, info);
     if (!error)
         error = command_store_open(call, false, &store, info);
     if (!error) {
         error = import(store, csv, length, &count, info);
         if (error)
-            name_file(call->operand, info);
+            name_file(path, info);
     }
     if (!error) {
         snprintf(text, sizeof text,
@@ -41,6 +44,7 @@ static enum err import_table(const struct call *call, table_import *import, cons
     }
     store_close(store);
     free(csv);
+    free(path);
     return error;
 }
 

@@ -1,0 +1,24 @@
+/* Names of files as people type and paste them: "~/Documents/plan.xlsx", in quotes, with a space
+ * after, with an ending in capitals; and a folder where a file was meant. */
+#ifndef PHBPLAN_EXCHANGE_FILE_NAME_H
+#define PHBPLAN_EXCHANGE_FILE_NAME_H
+
+#include "base/err.h"
+#include <stdbool.h>
+
+/* The name meant: spaces and quotes round it off, backslashes before spaces off, "~" the home
+ * folder. A file that is there by the very name typed is that one. malloc'd in *out. ERR_INPUT
+ * where there is no name, or one of a Windows computer's places. */
+enum err file_name_read(const char *typed, char **out, struct err_info *info);
+
+/* The same for a file to write, whose name ends in `ending` (".xlsx"), which is put there where the
+ * name has none. ERR_INPUT where it has the ending of something else; ERR_IO where it is a folder,
+ * or is to be in one that is not there. */
+enum err file_name_write(const char *typed, const char *ending, char **out, struct err_info *info);
+
+/* Whether it is the name of a folder: one that is there, or one that ends in "/". */
+bool file_name_is_folder(const char *name);
+/* Whether a name ends so, in small letters or capitals, and is more than that. */
+bool file_name_ends(const char *name, const char *ending);
+
+#endif

@@ -1,0 +1,157 @@
+/* Names of files as people type and paste them, with real folders. */
+#include <setjmp.h>
+#include <stdarg.h>
+#include <stddef.h>
+#include <stdint.h>
+
+#include <cmocka.h>
+
+#include "exchange/file_name.h"
+
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sys/stat.h>
+#include <unistd.h>
+
+static char home[64];
+
+/* A home folder with "Documents" and "a folder" in it, which is the one we are in. */
+static int make_home(void **state) {
+    (void)state;
+    snprintf(home, sizeof home, "/tmp/phbplan-names-XXXXXX");
+    return mkdtemp(home) == NULL || chdir(home) != 0 || mkdir("Documents", 0700) != 0 ||
+           mkdir("a folder", 0700) != 0 || mkdir("odd.xlsx", 0700) != 0 ||
+           setenv("HOME", home, 1) != 0;
+}
+
+static int remove_home(void **state) {
+    (void)state;
+    return unlink("'odd ' ") != 0 || rmdir("odd.xlsx") != 0 || rmdir("a folder") != 0 ||
+           rmdir("Documents") != 0 || chdir("/") != 0 || rmdir(home) != 0;
+}
+
+static void file_name__to_write__is_the_one_meant(void **state) {
+    (void)state;
+    static const struct {
+        const char *typed, *name; /* "~" stands for the home folder */
+    } rows[] = {
+        {"plan.xlsx", "plan.xlsx"},
+        {"plan", "plan.xlsx"},
+        {"plan.", "plan.xlsx"},
+        {"plan v1.2", "plan v1.2.xlsx"},
+        {"plan.XLSX", "plan.XLSX"}, /* not plan.XLSX.xlsx */
+        {"plan.Xlsx", "plan.Xlsx"},
+        {"  plan.xlsx \t", "plan.xlsx"},
+        {"\u00A0plan.xlsx\u200B", "plan.xlsx"},
+        {"'a folder/my plan.xlsx' ", "a folder/my plan.xlsx"},
+        {"\"a folder/my plan.xlsx\"", "a folder/my plan.xlsx"},
+        {"\u201Ca folder/my plan\u201D", "a folder/my plan.xlsx"},
+        {"\u2018plan\u2019", "plan.xlsx"},
+        {"a\\ folder/my\\ plan\\ \\(1\\).xlsx", "a folder/my plan (1).xlsx"},
+        {"'a\\ b'", "a\\ b.xlsx"}, /* in quotes a backslash is itself */
+        {"it's Anne's", "it's Anne's.xlsx"},
+        {"~/Documents/plan.xlsx", "~/Documents/plan.xlsx"},
+        {"'~/Documents/plan'", "~/Documents/plan.xlsx"},
+        {"~plan", "~plan.xlsx"}, /* only the folder's name is short for it */
+        {"Documents/../plan", "Documents/../plan.xlsx"},
+        {"Ma\u0142gosia", "Ma\u0142gosia.xlsx"},
+        {"-rf", "-rf.xlsx"},
+        {".hidden", ".hidden.xlsx"},
+    };
+    for (size_t i = 0; i < sizeof rows / sizeof rows[0]; i++) {
+        char *name = NULL, expected[200];
+        struct err_info info = {.text = ""};
+        bool at_home = strncmp(rows[i].name, "~/", 2) == 0;
+        snprintf(expected, sizeof expected, "%s%s", at_home ? home : "", rows[i].name + at_home);
+        if (file_name_write(rows[i].typed, ".xlsx", &name, &info) != ERR_OK)
+            fail_msg("%s: %s", rows[i].typed, info.text);
+        assert_string_equal(name, expected);
+        free(name);
+    }
+}
+
+static void file_name__to_write__is_refused_in_words(void **state) {
+    (void)state;
+    static const struct {
+        const char *typed, *words;
+        enum err err;
+    } rows[] = {
+        {"", "The file needs a name. For example, my-plan.xlsx", ERR_INPUT},
+        {"  \u00A0", "The file needs a name", ERR_INPUT},
+        {"''", "The file needs a name", ERR_INPUT},
+        {".xlsx", "The file needs a name before .xlsx", ERR_INPUT},
+        {"Documents/.XLSX", "The file needs a name before .xlsx", ERR_INPUT},
+        {"Documents/",
+         "\"Documents/\" is a folder. Give the file a name in it. For example, "
+         "Documents/my-plan.xlsx",
+         ERR_IO},
+        {"Documents",
+         "\"Documents\" is a folder. Give the file a name in it. For example, "
+         "Documents/my-plan.xlsx",
+         ERR_IO},
+        {"~", "is a folder", ERR_IO},
+        {"~/", "is a folder", ERR_IO},
+        {"~/Documents", "is a folder", ERR_IO},
+        {".", "is a folder", ERR_IO},
+        {"Documents/..", "is a folder", ERR_IO},
+        {"nowhere/", "is a folder", ERR_IO},
+        {"odd", "is a folder", ERR_IO}, /* odd.xlsx is */
+        {"nowhere/plan.xlsx", "There is no file or folder \"nowhere/\". Check how it is spelled",
+         ERR_IO},
+        {"~/nowhere/plan", "There is no file or folder", ERR_IO},
+        {"C:\\Users\\Anne\\plan.xlsx", "is a place on a Windows computer", ERR_INPUT},
+        {"d:/plan.xlsx", "is a place on a Windows computer", ERR_INPUT},
+        {"\\\\server\\share\\plan", "is a place on a Windows computer", ERR_INPUT},
+        {"plan.xls", "This makes a file whose name ends in .xlsx, not .xls. For example, plan.xlsx",
+         ERR_INPUT},
+        {"Documents/plan.PDF", "not .pdf. For example, plan.xlsx", ERR_INPUT},
+    };
+    for (size_t i = 0; i < sizeof rows / sizeof rows[0]; i++) {
+        char *name = NULL;
+        struct err_info info = {.text = ""};
+        enum err err = file_name_write(rows[i].typed, ".xlsx", &name, &info);
+        if (err != rows[i].err || strstr(info.text, rows[i].words) == NULL)
+            fail_msg("%s: %d %s", rows[i].typed, (int)err, info.text);
+        assert_null(name);
+    }
+    char part[400], *name = NULL; /* a part that is no folder, and a folder's name too long to be */
+    struct err_info info = {.text = ""};
+    memset(part, 'x', sizeof part);
+    memcpy(part + sizeof part - 3, "/p", 3);
+    assert_int_equal(file_name_write(part, ".xlsx", &name, &info), ERR_IO);
+    assert_non_null(strstr(info.text, "too long"));
+}
+
+static void file_name__to_read__is_the_one_that_is_there(void **state) {
+    (void)state;
+    char *name = NULL, expected[200];
+    FILE *file = fopen("'odd ' ", "w");
+    assert_non_null(file);
+    fclose(file);
+    assert_int_equal(file_name_read("'odd ' ", &name, NULL), ERR_OK); /* by its very name */
+    assert_string_equal(name, "'odd ' ");
+    free(name);
+    assert_int_equal(file_name_read(" 'next year.csv' ", &name, NULL), ERR_OK);
+    assert_string_equal(name, "next year.csv");
+    free(name);
+    assert_int_equal(file_name_read("~/next.csv", &name, NULL), ERR_OK);
+    snprintf(expected, sizeof expected, "%s/next.csv", home);
+    assert_string_equal(name, expected);
+    free(name);
+    assert_int_equal(file_name_read(" ", &name, NULL), ERR_INPUT);
+    unsetenv("HOME");
+    assert_int_equal(file_name_read("~/next.csv", &name, NULL), ERR_OK);
+    assert_string_equal(name, "~/next.csv");
+    free(name);
+    setenv("HOME", home, 1);
+}
+
+int main(void) {
+    const struct CMUnitTest tests[] = {
+        cmocka_unit_test(file_name__to_write__is_the_one_meant),
+        cmocka_unit_test(file_name__to_write__is_refused_in_words),
+        cmocka_unit_test(file_name__to_read__is_the_one_that_is_there),
+    };
+    return cmocka_run_group_tests_name("exchange/file_name", tests, make_home, remove_home);
+}
