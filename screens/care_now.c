@@ -21,7 +21,7 @@ static const struct form_field baseline_fields[] = {
     ASK(BASELINE, BASELINE_AREA),
 };
 const struct plan_form form_baseline = {"baseline", "A service", FIELDS(baseline_fields),
-                                        cost_footer};
+                                        .footer = cost_footer, .note = cost_note};
 
 static void baseline_describe(struct app *app, const struct record *line, size_t index,
                               char detail[DETAIL], char amount[DETAIL], enum role *role) {
@@ -29,7 +29,9 @@ static void baseline_describe(struct app *app, const struct record *line, size_t
     (void)index;
     (void)detail;
     (void)role;
-    if (cost)
+    if (!line_is_priced(line))
+        snprintf(amount, DETAIL, "no price yet");
+    else if (cost)
         money_show(cost->cost, 2, amount);
 }
 
@@ -54,12 +56,17 @@ SECTION_SCREEN(care_now, 4, section);
 
 void care_now_status(struct app *app, char *buffer, size_t size, enum role *role) {
     char amount[DECIMAL_TEXT];
-    size_t count = plan_count(app->book->plan, RECORD_BASELINE);
+    size_t count = plan_count(app->book->plan, RECORD_BASELINE), priced = 0;
+    for (size_t i = 0; i < count; i++)
+        priced += line_is_priced(plan_at(app->book->plan, RECORD_BASELINE, i));
     *role = count ? ROLE_TEXT : ROLE_MUTED;
     if (count == 0)
         snprintf(buffer, size, "Not started yet");
-    else if (app->cost_known)
-        snprintf(buffer, size, "%s", money_show(app->cost.baseline, 2, amount));
+    else if (app->cost_known && priced > 0)
+        snprintf(buffer, size, "%s%s", money_show(app->cost.baseline, 2, amount),
+                 priced < count ? ", not all priced" : "");
+    else if (priced == 0)
+        snprintf(buffer, size, "No price yet");
     else
         count_words(buffer, size, count, "service", "services");
 }

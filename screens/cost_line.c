@@ -1,9 +1,11 @@
 /* A cost line: when its questions are asked, and its cost in words. */
 #include "screens/cost_line.h"
 
+#include "base/date.h"
 #include "base/decimal.h"
 
 #include <stdio.h>
+#include <string.h>
 
 /* ---- when it is asked ------------------------------------------------------------------------ */
 
@@ -58,6 +60,85 @@ const struct line_cost *cost_of(const struct app *app, const struct record *reco
     return find_cost(app, record, &index);
 }
 
+/* ---- what is worth saying about it ----------------------------------------------------------- */
+
+/* Its price, and what that is multiplied by. */
+static void price_fields(const struct record *line, size_t *price, size_t *number) {
+    bool helper = line->type == RECORD_LINE && line_is_employment(line);
+    *price = helper ? LINE_HOURLY_RATE : LINE_UNIT_PRICE;
+    *number = helper ? LINE_HOURS_PER_WEEK : LINE_QUANTITY;
+}
+
+bool line_is_priced(const struct record *line) {
+    size_t price, number;
+    price_fields(line, &price, &number);
+    return record_has(line, price) && record_has(line, number);
+}
+
+/* A line of the baseline, or one of the plan that costs money. */
+static bool wants_price(const struct app *app, const struct record *line) {
+    return line->type == RECORD_BASELINE || line_costs_money(app->book->plan, line);
+}
+
+/* Half a price is no price: it would cost nothing, and nobody would know. */
+static void note_price(const struct app *app, const struct record *line, char *buffer,
+                       size_t size) {
+    size_t price, number;
+    price_fields(line, &price, &number);
+    bool helper = price == LINE_HOURLY_RATE;
+    if (!wants_price(app, line) || (!record_has(line, price) && !record_has(line, number)))
+        return;
+    if (!record_has(line, number))
+        snprintf(buffer, size, "%s: this costs nothing yet.",
+                 helper ? "Pay, and no hours" : "A price, and no number of them");
+    else if (!record_has(line, price))
+        snprintf(buffer, size, "%s: this costs nothing yet.",
+                 helper ? "Hours, and no pay" : "A number of them, and no price");
+    else if (record_number(line, number) == 0)
+        snprintf(buffer, size, "%s: this costs nothing.", helper ? "0 hours" : "0 of them");
+}
+
+/* What is counted of a line that begins before the plan, ends after it, or is not in it at all. */
+static void note_dates(const struct app *app, const struct record *line, char *buffer,
+                       size_t size) {
+    struct plan_year year;
+    char first[DATE_TEXT], last[DATE_TEXT];
+    bool once = record_number(line, LINE_PERIOD) == PERIOD_ONCE &&
+                !(line->type == RECORD_LINE && line_is_employment(line));
+    if (!plan_year(app->book->plan, &year))
+        return;
+    bool before = record_has(line, LINE_STARTS) && record_number(line, LINE_STARTS) < year.starts;
+    bool after = record_has(line, LINE_ENDS) && record_number(line, LINE_ENDS) > year.ends;
+    bool outside = line_span(&year, line).days <= 0;
+    date_show(year.starts, first);
+    date_show(year.ends, last);
+    if (once && (before || outside))
+        snprintf(buffer, size, "Its day is not in the plan (%s to %s), and it is counted whole.",
+                 first, last);
+    else if (once)
+        return;
+    else if (outside)
+        snprintf(buffer, size, "None of its days are in the plan (%s to %s): nothing is counted.",
+                 first, last);
+    else if (before && after)
+        snprintf(buffer, size, "Only its days in the plan are counted: %s to %s.", first, last);
+    else if (before)
+        snprintf(buffer, size, "It begins before the plan: only the days from %s on are counted.",
+                 first);
+    else if (after)
+        snprintf(buffer, size, "It goes on after the plan: only the days up to %s are counted.",
+                 last);
+}
+
+void cost_note(struct app *app, const struct record *record, char *buffer, size_t size) {
+    note_price(app, record, buffer, size);
+    size_t used = strlen(buffer);
+    char words[COST_NOTE] = "";
+    note_dates(app, record, words, sizeof words);
+    if (words[0] != '\0' && used < size)
+        snprintf(buffer + used, size - used, "%s%s", used > 0 ? "\n" : "", words);
+}
+
 void cost_footer(struct app *app, const struct record *record, int rows, char *buffer,
                  size_t size) {
     enum { ROWS_WITH_BASIS = 8 };
@@ -66,6 +147,10 @@ void cost_footer(struct app *app, const struct record *record, int rows, char *b
     buffer[0] = '\0';
     if (!cost)
         return;
+    if (wants_price(app, record) && !line_is_priced(record)) {
+        snprintf(buffer, size, "Say the price and how many, and what it costs shows here.");
+        return;
+    }
     char plan[DECIMAL_TEXT], year[DECIMAL_TEXT], week[DECIMAL_TEXT], basis[BASIS_WORDS] = "";
     const struct other_basis *other =
         rows >= ROWS_WITH_BASIS && cost->weekly > 0 ? app_other_basis(app) : NULL;

@@ -96,7 +96,7 @@ static void helper_footer(struct app *app, const struct record *record, int rows
     if (!cost || !cost->employment)
         return;
     working_of(app->book->plan, cost, &working);
-    if (cost->employment->segment_count == 0)
+    if (cost->employment->segment_count == 0 || !line_is_priced(record))
         snprintf(buffer, size, "\n\nSay the hours and the pay, and what it costs shows here.");
     else if (rows >= USUAL_ROWS && working.count <= (size_t)rows)
         put_rows(&working, buffer, size);
@@ -113,6 +113,7 @@ const struct plan_form form_helper = {"helper",
                                       "Hours and pay",
                                       FIELDS(helper_fields),
                                       .footer = helper_footer,
+                                      .note = cost_note,
                                       .is_for = line_is_employment,
                                       .defaults = helper_defaults,
                                       .default_count =

@@ -37,9 +37,12 @@ static void line_note(struct app *app, const struct record *line, char *buffer, 
                  record_number(line, LINE_PRICE_STATUS) != PRICE_ESTIMATE;
     const char *unit = record_text(line, LINE_UNIT);
     bool hour = strcmp(unit, "hour") == 0;
+    cost_note(app, line, buffer, size);
+    size_t used = strlen(buffer);
     if (!line_is_direct(app->book->plan, line) || !record_has(line, LINE_CATALOGUE_CODE) || asked)
         return;
-    snprintf(buffer, size, "This is a national average%s%.60s%s. Ask for a local price.",
+    snprintf(buffer + used, size - used,
+             "%sThis is a national average%s%.60s%s. Ask for a local price.", used > 0 ? "\n" : "",
              unit[0] != '\0' ? " for one " : "", unit,
              unit[0] != '\0' && !hour ? ", not for one hour" : "");
 }
@@ -78,7 +81,9 @@ static void line_describe(struct app *app, const struct record *line, size_t ind
     struct date_parts day = date_split(record_number(line, LINE_STARTS));
     if (record_has(line, LINE_STARTS) && record_number(line, LINE_INCLUDED))
         snprintf(detail + used, DETAIL - used, ", from %d/%d", day.day, day.month);
-    if (cost && line_costs_money(app->book->plan, line))
+    if (line_costs_money(app->book->plan, line) && !line_is_priced(line))
+        snprintf(amount, DETAIL, "no price yet");
+    else if (cost && line_costs_money(app->book->plan, line))
         money_show(cost->cost, 2, amount);
 }
 

@@ -415,19 +415,22 @@ static enum err refuse(const char *text, enum trouble trouble, struct err_info *
     text_quote(text, quote);
     switch (trouble) {
     case TROUBLE_COMMA:
-        return err_set(info, ERR_INPUT,
-                       "The comma in \"%s\" could mean two things. Write a point before pence or "
-                       "parts, as in 12.50, and a comma only between thousands, as in 1,250",
-                       quote);
-    case TROUBLE_PENCE:
         return err_set(
             info, ERR_INPUT,
-            "\"%s\" could mean pounds or pence. Write 12.50 for pounds, or 12p for pence", quote);
+            "\"%s\" is not clear: the comma could mean two things. Write a point before "
+            "pence or parts, as in 12.50, and a comma only between thousands, as in 1,250",
+            quote);
+    case TROUBLE_PENCE:
+        return err_set(info, ERR_INPUT,
+                       "\"%s\" is not clear: pounds, or pence. Write 12.50 for pounds, or 12p for "
+                       "pence",
+                       quote);
     case TROUBLE_RANGE:
-        return err_set(info, ERR_INPUT, "\"%s\" could mean from one to the other. Write one number",
+        return err_set(info, ERR_INPUT,
+                       "\"%s\" is not clear: a sum, or from one to the other. Write one number",
                        quote);
     case TROUBLE_DATE:
-        return err_set(info, ERR_INPUT, "\"%s\" looks like a date. Write a number here", quote);
+        return err_set(info, ERR_INPUT, "\"%s\" is not a number: it looks like a date", quote);
     case TROUBLE_NONE:
         break;
     }

@@ -171,17 +171,15 @@ static enum err check_per(const struct field *field, const struct record *record
         return err_set(info, ERR_INPUT, "\"%s\" is not an amount by itself. Write only how much",
                        quote);
     if (unit[0] != '\0')
-        return err_set(info, ERR_INPUT,
-                       "The price asked for is of one %s, and \"%s\" is of another thing. Write "
-                       "the price of one %s",
-                       text_quote(unit, clean), quote, clean);
+        return err_set(info, ERR_INPUT, "\"%s\" is not the price of one %s. Write what one costs",
+                       quote, text_quote(unit, clean));
     for (size_t i = 0; field != dictionary_field(RECORD_MEASURE, MEASURE_UNIT_COST) &&
                        i < sizeof times / sizeof *times;
          i++)
         if (strcmp(per, times[i]) == 0)
             return err_set(info, ERR_INPUT,
-                           "\"%s\" says how often too. Write only the price of one: how often is "
-                           "asked for by itself",
+                           "\"%s\" is not the price of one: it says how often too. Write what one "
+                           "costs; how often is asked for by itself",
                            quote);
     return ERR_OK;
 }
@@ -200,7 +198,7 @@ static enum err check_clock(const struct field *field, const char *typed,
         return err;
     int64_t hours = minutes / 60, meant = minutes % 60 * 100 / 60;
     return err_set(info, ERR_INPUT,
-                   "\"%s\" could mean hours and minutes, or a part of an hour. Write %" PRId64
+                   "\"%s\" is not clear: minutes, or a part of an hour. Write %" PRId64
                    ":%02" PRId64 ", or %" PRId64 ":%02" PRId64,
                    text_quote(typed, quote), hours, meant, hours, minutes % 60);
 }

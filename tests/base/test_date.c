@@ -337,10 +337,11 @@ static void date_read_typed__what_is_no_date__is_refused(void **state) {
 static void date_read_typed__birth_date_of_two_figures_that_can_be_two__asks(void **state) {
     (void)state;
     static const struct refused rows[] = {
-        {"3/4/24",
-         "\"3/4/24\" could be in 2024 or in 1924. Write the whole year. For example, 12 May 1961"},
+        {"3/4/24", "\"3/4/24\" is not clear: in 2024, or in 1924. Write the whole year. For "
+                   "example, 12 May 1961"},
         {"5/5/26", /* tomorrow, or a hundred years ago */
-         "\"5/5/26\" could be in 2026 or in 1926. Write the whole year. For example, 12 May 1961"},
+         "\"5/5/26\" is not clear: in 2026, or in 1926. Write the whole year. For example, 12 May "
+         "1961"},
         {"3 April 24", NULL},
         {"April 3 24", NULL},
         {"3/5/26", NULL},
