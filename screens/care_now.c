@@ -29,7 +29,7 @@ static void baseline_describe(struct app *app, const struct record *line, size_t
     (void)index;
     (void)detail;
     (void)role;
-    if (!line_is_priced(line))
+    if (line_lacks_price(line))
         snprintf(amount, DETAIL, "no price yet");
     else if (cost)
         money_show(cost->cost, 2, amount);
@@ -58,7 +58,7 @@ void care_now_status(struct app *app, char *buffer, size_t size, enum role *role
     char amount[DECIMAL_TEXT];
     size_t count = plan_count(app->book->plan, RECORD_BASELINE), priced = 0;
     for (size_t i = 0; i < count; i++)
-        priced += line_is_priced(plan_at(app->book->plan, RECORD_BASELINE, i));
+        priced += !line_lacks_price(plan_at(app->book->plan, RECORD_BASELINE, i));
     *role = count ? ROLE_TEXT : ROLE_MUTED;
     if (count == 0)
         snprintf(buffer, size, "Not started yet");

@@ -62,40 +62,26 @@ const struct line_cost *cost_of(const struct app *app, const struct record *reco
 
 /* ---- what is worth saying about it ----------------------------------------------------------- */
 
-/* Its price, and what that is multiplied by. */
-static void price_fields(const struct record *line, size_t *price, size_t *number) {
-    bool helper = line->type == RECORD_LINE && line_is_employment(line);
-    *price = helper ? LINE_HOURLY_RATE : LINE_UNIT_PRICE;
-    *number = helper ? LINE_HOURS_PER_WEEK : LINE_QUANTITY;
-}
-
-bool line_is_priced(const struct record *line) {
-    size_t price, number;
-    price_fields(line, &price, &number);
-    return record_has(line, price) && record_has(line, number);
-}
-
-/* A line of the baseline, or one of the plan that costs money. */
-static bool wants_price(const struct app *app, const struct record *line) {
-    return line->type == RECORD_BASELINE || line_costs_money(app->book->plan, line);
-}
-
 /* Half a price is no price: it would cost nothing, and nobody would know. */
 static void note_price(const struct app *app, const struct record *line, char *buffer,
                        size_t size) {
-    size_t price, number;
-    price_fields(line, &price, &number);
+    size_t price = line_price_field(line), number = line_number_field(line);
     bool helper = price == LINE_HOURLY_RATE;
-    if (!wants_price(app, line) || (!record_has(line, price) && !record_has(line, number)))
+    if (!record_has(line, price) && !record_has(line, number))
+        return;
+    if (line->type == RECORD_LINE && !line_costs_money(app->book->plan, line))
         return;
     if (!record_has(line, number))
-        snprintf(buffer, size, "%s: this costs nothing yet.",
-                 helper ? "Pay, and no hours" : "A price, and no number of them");
+        snprintf(buffer, size, "%s nothing yet.",
+                 helper ? "Pay, and no hours: the wages are"
+                        : "A price, and no number of them: this costs");
     else if (!record_has(line, price))
-        snprintf(buffer, size, "%s: this costs nothing yet.",
-                 helper ? "Hours, and no pay" : "A number of them, and no price");
+        snprintf(buffer, size, "%s nothing yet.",
+                 helper ? "Hours, and no pay: the wages are"
+                        : "A number of them, and no price: this costs");
     else if (record_number(line, number) == 0)
-        snprintf(buffer, size, "%s: this costs nothing.", helper ? "0 hours" : "0 of them");
+        snprintf(buffer, size, "%s nothing.",
+                 helper ? "0 hours: the wages are" : "0 of them: this costs");
 }
 
 /* What is counted of a line that begins before the plan, ends after it, or is not in it at all. */
@@ -147,7 +133,7 @@ void cost_footer(struct app *app, const struct record *record, int rows, char *b
     buffer[0] = '\0';
     if (!cost)
         return;
-    if (wants_price(app, record) && !line_is_priced(record)) {
+    if (line_lacks_price(record)) {
         snprintf(buffer, size, "Say the price and how many, and what it costs shows here.");
         return;
     }

@@ -35,8 +35,6 @@ bool line_is_left_out(const struct plan *plan, const struct record *line);
 
 /* The cost of a line of the baseline or the plan, or NULL where it is not known. */
 const struct line_cost *cost_of(const struct app *app, const struct record *record);
-/* Whether it has a price and what to multiply it by: hours and pay, for a helper. */
-bool line_is_priced(const struct record *line);
 /* What the figures of a line of the baseline or the plan do not say by themselves: a price with no
  * number of them, days outside the plan. For plan_form.note. */
 #define COST_NOTE 160

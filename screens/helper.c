@@ -96,7 +96,7 @@ static void helper_footer(struct app *app, const struct record *record, int rows
     if (!cost || !cost->employment)
         return;
     working_of(app->book->plan, cost, &working);
-    if (cost->employment->segment_count == 0 || !line_is_priced(record))
+    if (cost->employment->segment_count == 0 || line_lacks_price(record))
         snprintf(buffer, size, "\n\nSay the hours and the pay, and what it costs shows here.");
     else if (rows >= USUAL_ROWS && working.count <= (size_t)rows)
         put_rows(&working, buffer, size);

@@ -81,7 +81,7 @@ static void line_describe(struct app *app, const struct record *line, size_t ind
     struct date_parts day = date_split(record_number(line, LINE_STARTS));
     if (record_has(line, LINE_STARTS) && record_number(line, LINE_INCLUDED))
         snprintf(detail + used, DETAIL - used, ", from %d/%d", day.day, day.month);
-    if (line_costs_money(app->book->plan, line) && !line_is_priced(line))
+    if (line_lacks_price(line) && cost && cost->cost == 0)
         snprintf(amount, DETAIL, "no price yet");
     else if (cost && line_costs_money(app->book->plan, line))
         money_show(cost->cost, 2, amount);

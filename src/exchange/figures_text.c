@@ -23,26 +23,36 @@ static const char *name_column(const char *title, char buffer[8 * NAME_COLUMNS])
     return buffer;
 }
 
-/* An amount in 12 columns, its pence at the end; pound signs take one column but two bytes. */
+#define AMOUNT_COLUMNS 12
+
+/* An amount in its columns, its pence at the end; pound signs take one column but two bytes. */
 static const char *amount_column(int64_t pence, char buffer[64]) {
     char amount[DECIMAL_TEXT];
     money_show(pence, 2, amount);
-    snprintf(buffer, 64, "%*s%s", 12 - text_columns(amount, strlen(amount)), "", amount);
+    snprintf(buffer, 64, "%*s%s", AMOUNT_COLUMNS - text_columns(amount, strlen(amount)), "",
+             amount);
     return buffer;
+}
+
+static void put_line(struct page *page, const struct line_cost *line) {
+    char name[8 * NAME_COLUMNS], cost[64], year[64], week[64];
+    name_column(record_title(line->line), name);
+    if (line_lacks_price(line->line) && line->cost == 0)
+        page_line(page, "  %s%*s", name, AMOUNT_COLUMNS, "no price");
+    else
+        page_line(page, "  %s%s%s%s", name, amount_column(line->cost, cost),
+                  amount_column(line->full_year, year), amount_column(line->weekly, week));
 }
 
 static void put_lines(struct page *page, const char *heading, const struct line_cost *lines,
                       size_t count) {
-    char name[8 * NAME_COLUMNS], cost[64], year[64], week[64];
     if (count == 0)
         return;
     page_blank(page);
     page_line(page, "%-*s%12s%12s%12s", NAME_COLUMNS + 2, heading, "This plan", "Whole year",
               "A week");
     for (size_t i = 0; i < count; i++)
-        page_line(page, "  %s%s%s%s", name_column(record_title(lines[i].line), name),
-                  amount_column(lines[i].cost, cost), amount_column(lines[i].full_year, year),
-                  amount_column(lines[i].weekly, week));
+        put_line(page, &lines[i]);
 }
 
 static void put_total(struct page *page, const char *label, int64_t pence) {

@@ -133,6 +133,8 @@ static void put_line(struct document *document, const struct line_cost *cost, si
     page_blank(&document->page);
     if ((community && !priced) || !document->cost->known)
         page_words(&document->page, 2, "", title);
+    else if (line_lacks_price(line) && cost->cost == 0)
+        page_pair(&document->page, 2, title, "no price yet");
     else
         document_amount(document, 2, title, cost->cost);
     if (!community || priced)
@@ -144,7 +146,7 @@ static void put_line(struct document *document, const struct line_cost *cost, si
     put_outcomes(document, line);
     put_source(document, line);
     document_answers(document, 6, line, told_of_line);
-    if (cost->employment != NULL)
+    if (cost->employment != NULL && (!line_lacks_price(line) || cost->cost > 0))
         put_employment(document, cost);
     else if (line->type == RECORD_LINE)
         put_extras(document, line);

@@ -333,3 +333,23 @@ struct span line_span(const struct plan_year *year, const struct record *line) {
         span.days = span.last - span.first + 1;
     return span;
 }
+
+static bool is_employed(const struct record *line) {
+    return line->type == RECORD_LINE && record_number(line, LINE_KIND) == LINE_EMPLOYMENT;
+}
+
+size_t line_number_field(const struct record *line) {
+    return is_employed(line) ? LINE_HOURS_PER_WEEK : LINE_QUANTITY;
+}
+
+size_t line_price_field(const struct record *line) {
+    return is_employed(line) ? LINE_HOURLY_RATE : LINE_UNIT_PRICE;
+}
+
+bool line_lacks_price(const struct record *line) {
+    bool costs =
+        line->type == RECORD_BASELINE || record_number(line, LINE_PAID_BY) != PAID_COMMUNITY;
+
+    return costs && (!record_has(line, line_price_field(line)) ||
+                     !record_has(line, line_number_field(line)));
+}

@@ -52,13 +52,12 @@ void rule_line_no_outcome(struct rule_search *search) {
 void rule_line_no_price(struct rule_search *search) {
     const struct record *line;
     for (size_t i = 0; (line = next_line(search, &i)) != NULL;) {
-        size_t price = is_employment(line) ? LINE_HOURLY_RATE : LINE_UNIT_PRICE;
-        size_t how_many = is_employment(line) ? LINE_HOURS_PER_WEEK : LINE_QUANTITY;
-        if (paid_by(line, PAID_COMMUNITY))
+        size_t price = line_price_field(line), how_many = line_number_field(line);
+        if (!line_lacks_price(line))
             continue;
         if (!record_has(line, price))
             rule_found_in(search, line, i - 1, (int)price, "price");
-        else if (!record_has(line, how_many))
+        else
             rule_found_in(search, line, i - 1, (int)how_many,
                           is_employment(line) ? "hours" : "quantity");
     }

@@ -10,6 +10,7 @@
 #include "plan/value.h"
 #include "screens/forms.h"
 #include "tests/screens/drive.h"
+#include "tests/screens/plans.h"
 #include "tests/screens/stored.h"
 
 #include <stdio.h>
@@ -206,10 +207,31 @@ static void note__helper_without_pay__is_said_at_once(void **state) {
     term_key(t, TERM_ENTER);
     drive_at(t, form_helper.title);
     answer(t, "Pay for one hour", "");
-    term_wait_text(t, "Hours, and no pay: this costs nothing yet.");
+    term_wait_text(t, "Hours, and no pay: the wages are nothing yet.");
     answer(t, "Pay for one hour", "14");
     answer(t, "Hours needed each week", "");
-    term_wait_text(t, "Pay, and no hours: this costs nothing yet.");
+    term_wait_text(t, "Pay, and no hours: the wages are nothing yet.");
+}
+
+/* In words too: 0 is not what it costs. */
+static void note__price_without_number__is_no_figure_in_words(void **state) {
+    struct session *s = *state;
+    char path[FILES_PATH], *out = NULL;
+    json_t *anne = json_of_file(ANNE);
+    json_object_del(json_array_get(json_object_get(anne, "lines"), 0), "quantity");
+    assert_int_equal(json_dump_file(anne, session_path(s, "half.json", path), 0), 0);
+    json_decref(anne);
+    static const char *const VERBS[] = {"show", "cost"};
+    for (size_t i = 0; i < sizeof VERBS / sizeof VERBS[0]; i++) {
+        session_run_command(s, (const char *const[]){VERBS[i], path, NULL}, &out, NULL, NULL);
+        const char *line = strstr(out, "Psychotherapy, twice a week");
+        assert_non_null(line);
+        char row[200];
+        snprintf(row, sizeof row, "%.*s", (int)strcspn(line, "\n"), line);
+        if (strstr(row, "no price") == NULL || strstr(row, "0.00") != NULL)
+            fail_msg("%s: %s", VERBS[i], row);
+        free(out);
+    }
 }
 
 static void note__days_outside_the_plan__are_said_at_once(void **state) {
@@ -322,6 +344,7 @@ int main(void) {
         IN_SESSION(note__price_without_number__is_said_at_once),
         IN_SESSION(note__baseline_without_price__is_said_at_once),
         IN_SESSION(note__helper_without_pay__is_said_at_once),
+        IN_SESSION(note__price_without_number__is_no_figure_in_words),
         IN_SESSION(note__days_outside_the_plan__are_said_at_once),
         IN_SESSION(names__of_the_spreadsheet__are_the_ones_meant),
         IN_SESSION(names__of_a_command__are_the_ones_meant),
