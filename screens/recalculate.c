@@ -144,8 +144,9 @@ static void recalculate_do(struct app *app, struct recalculate_state *state) {
         app_say(app, "The plan is as it was.");
         return;
     }
-    if (book_recalculate(app->book, &state->newer, &info)) {
-        app_say_error(app, &info);
+    enum err error = book_recalculate(app->book, &state->newer, &info);
+    if (error) {
+        app_say_refused(app, error, &info);
         state->revision = -1;
         return;
     }

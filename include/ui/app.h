@@ -157,6 +157,9 @@ int64_t app_today(const struct app *app);
  */
 void app_say(struct app *app, const char *format, ...) __attribute__((format(printf, 2, 3)));
 void app_say_error(struct app *app, const struct err_info *info);
+/* The same for an edit that was not made. Where that was the store's doing, perhaps after seconds
+ * of waiting, what was typed meanwhile is left out: it was meant for what did not happen. */
+void app_say_refused(struct app *app, enum err err, const struct err_info *info);
 
 /* Asks on the message line, and waits. A yes or no: true is yes (no, Esc and the end are false). A
  * text: Enter gives it malloc'd in *answer; Esc and the end give false. `given` is there to begin

@@ -74,8 +74,7 @@ bool app_edit(struct app *app, struct changes *changes, const char *label) {
     struct err_info info = {.at = ""};
     enum err err = book_edit(app->book, changes, label, &info);
     if (err != ERR_OK)
-        app_say_error(app, &info);
-    app->refused = app->refused || err_exit_status(err) == err_exit_status(ERR_IO);
+        app_say_refused(app, err, &info);
     changes_done(changes);
     app_figures(app);
     return err == ERR_OK;
@@ -112,6 +111,11 @@ void app_say(struct app *app, const char *format, ...) {
 void app_say_error(struct app *app, const struct err_info *info) {
     app_say(app, "Error: %s", info->text);
     app->message_role = ROLE_ERROR;
+}
+
+void app_say_refused(struct app *app, enum err err, const struct err_info *info) {
+    app_say_error(app, info);
+    app->refused = app->refused || err_exit_status(err) == err_exit_status(ERR_IO);
 }
 
 /* ---- the stack ------------------------------------------------------------------------------- */
@@ -263,7 +267,7 @@ static void undo(struct app *app, bool again) {
     else if (err == ERR_NOT_FOUND)
         app_say(app, "%s", info.text);
     else
-        app_say_error(app, &info);
+        app_say_refused(app, err, &info);
     free(label);
 }
 
@@ -416,9 +420,13 @@ static void drop_typed(struct app *app) {
             continue;
         }
         size_t used = strlen(app->message);
+        bool ends = used == 0 || app->message[used - 1] == '.';
         if (!dropped)
             snprintf(app->message + used, sizeof app->message - used,
-                     "%sWhat you typed meanwhile is left out.", used > 0 ? " " : "");
+                     "%sWhat you typed meanwhile is left out.",
+                     used == 0 ? ""
+                     : ends    ? " "
+                               : ". ");
         dropped = true;
     }
 }

@@ -256,6 +256,30 @@ static void refused__while_locked__what_is_typed_meanwhile_is_left_out(void **st
     plan_free(plan);
 }
 
+/* Nor do keys typed while a list cannot be changed act on it, or on what is undone. */
+static void refused__while_locked__lists_and_undo_are_left_alone(void **state) {
+    struct session *s = *state;
+    sqlite3 *other = NULL;
+    session_start(s, 24, 80, "open", REFERENCE, NULL);
+    struct term *t = s->term;
+    drive_at(t, "");
+    drive_open_row(t, "My outcomes", "My outcomes");
+    char *before = stored_text(s->store, REFERENCE);
+    assert_int_equal(sqlite3_open(s->store, &other), SQLITE_OK);
+    assert_int_equal(sqlite3_exec(other, "BEGIN IMMEDIATE", NULL, NULL, NULL), SQLITE_OK);
+    term_key(t, TERM_DEL);
+    term_type(t, "nx");
+    term_wait_text(t, "is left out.");
+    assert_true(drive_settled(t).list);
+    term_ctrl(t, 'Z');
+    term_type(t, "nx");
+    term_wait_text(t, "is left out.");
+    sqlite3_close(other);
+    assert_true(drive_at(t, "My outcomes").list);
+    expect_plan(s, before);
+    free(before);
+}
+
 /* ---- the mouse ------------------------------------------------------------------------------- */
 
 /* The row and column of a choice's words. */
@@ -308,6 +332,7 @@ int main(void) {
         DRAFT_TEST(check__not_finished__is_said_and_led_to),
         DRAFT_TEST(draft__in_a_new_thing__keeps_it),
         DRAFT_TEST(refused__while_locked__what_is_typed_meanwhile_is_left_out),
+        DRAFT_TEST(refused__while_locked__lists_and_undo_are_left_alone),
         DRAFT_TEST(click__moves__and_a_second_one_chooses),
     };
     return cmocka_run_group_tests_name("screens/drafts", tests, NULL, NULL);
