@@ -488,14 +488,18 @@ static void run_program(struct kill *k, const char *const words[]) {
     assert_int_equal(status, 0);
 }
 
-/* A plan file's text without what no store keeps: how far the plan has got, which is worked out. */
-static char *stored_part_of(const char *path) {
-    struct plan *plan = NULL;
-    assert_int_equal(plan_file_read(path, &plan, NULL), ERR_OK);
+/* A plan's text without how far it has got, which is worked out and not kept. The plan is freed. */
+static char *kept_part_of(struct plan *plan) {
     record_put(plan_one(plan, RECORD_PLAN), PLAN_STATE, (struct value){.set = false});
     char *text = plan_as_text(plan);
     plan_free(plan);
     return text;
+}
+
+static char *kept_part_of_file(const char *path) {
+    struct plan *plan = NULL;
+    assert_int_equal(plan_file_read(path, &plan, NULL), ERR_OK);
+    return kept_part_of(plan);
 }
 
 /* What the commands say of the store, which they open as the next program would. A plan file is
@@ -515,7 +519,7 @@ static void check_commands(struct kill *k) {
     assert_int_equal(status, whole ? 0 : 2);
     if (!whole)
         return;
-    char *text = stored_part_of(path), *own = plan_as_text(plan_now(k));
+    char *text = kept_part_of_file(path), *own = kept_part_of(copy_of(plan_now(k)));
     assert_string_equal(text, own);
     free(text);
     free(own);
@@ -569,7 +573,7 @@ static void kill__first_import__none_or_all(void **state) {
     enum { TIMES = 40 };
     struct kill *k = *state;
     char store[FILES_PATH], name[32];
-    char *whole = stored_part_of(WHOLE);
+    char *whole = kept_part_of_file(WHOLE);
     int64_t whole_time = import_and_kill(k, session_path(&k->session, "first/plans.db", store), -1);
     unsigned kept = 0;
     for (unsigned i = 0; i < TIMES; i++) {
@@ -587,7 +591,7 @@ static void kill__first_import__none_or_all(void **state) {
         bool there = strstr(out, REFERENCE) != NULL;
         assert_true(there || !said);
         if (there) {
-            char *text = stored_text(store, REFERENCE);
+            char *text = kept_part_of(stored_plan(store, REFERENCE));
             assert_string_equal(text, whole);
             free(text);
         }
