@@ -125,39 +125,75 @@ static enum err agree_open(struct app *app, void *opaque, const char *about,
     return ERR_OK;
 }
 
-/* The screen of the step that a record without a form of its own belongs to, or NULL. */
-static void agree_mend(struct app *app, const struct finding *finding) {
-    bool listed = finding->record_id[0] != '\0';
-    const struct record *record =
-        listed ? plan_find(app->book->plan, finding->record, finding->record_id, NULL) : NULL;
-    const struct plan_form *form = form_for(finding->record, finding->field, record);
-    if (!form)
-        form = form_for(finding->record, -1, record);
-    char about[FORM_ABOUT];
-    bool many = dictionary_record(finding->record)->many;
-    if (form && (!many || listed))
-        app_push(app, &screen_form,
-                 form_about(form, finding->record_id, finding->record, finding->field, about));
-    else
-        app_say(app, "%s", finding->rule->why);
+/* ---- putting right --------------------------------------------------------------------------- */
+
+/* The step that a record belongs to, where there is no answer to go to. Decisions have none here.
+ */
+static const struct screen *step_of(enum record_type type) {
+    switch (type) {
+    case RECORD_PERSON:
+    case RECORD_CONTACT:
+        return &screen_about_me;
+    case RECORD_STRENGTH:
+        return &screen_already_have;
+    case RECORD_OUTCOME:
+        return &screen_outcomes;
+    case RECORD_BASELINE:
+        return &screen_care_now;
+    case RECORD_PLAN:
+    case RECORD_BUDGET:
+    case RECORD_ADJUSTMENT:
+    case RECORD_CONTINGENCY:
+        return &screen_budget;
+    case RECORD_LINE:
+    case RECORD_EXTRA:
+        return &screen_support;
+    case RECORD_RISK:
+        return &screen_risks;
+    case RECORD_MONEY:
+    case RECORD_PAYMENT:
+    case RECORD_RECEIPT:
+        return &screen_holds_money;
+    case RECORD_THINGS_CHANGE:
+        return &screen_things_change;
+    case RECORD_MEASURE:
+    case RECORD_REVIEW_PLAN:
+    case RECORD_REVIEW:
+        return &screen_reviews;
+    default:
+        return NULL;
+    }
 }
 
-/* A list with nothing in it yet is mended where one is added: on its step. */
-static bool agree_go_to_step(struct app *app, const struct finding *finding) {
-    static const struct {
-        enum record_type type;
-        const struct screen *screen;
-    } places[] = {{RECORD_OUTCOME, &screen_outcomes},  {RECORD_LINE, &screen_support},
-                  {RECORD_RISK, &screen_risks},        {RECORD_CONTACT, &screen_about_me},
-                  {RECORD_BASELINE, &screen_care_now}, {RECORD_ADJUSTMENT, &screen_budget},
-                  {RECORD_MEASURE, &screen_reviews}};
-    if (finding->record_id[0] || !dictionary_record(finding->record)->many)
-        return false;
-    for (size_t i = 0; i < sizeof places / sizeof places[0]; i++) {
-        if (places[i].type == finding->record)
-            return app_push(app, places[i].screen, NULL);
+/* The form that asks what a finding is about, as the plan is now. NULL: none does. */
+static const struct plan_form *form_that_asks(const struct plan *plan,
+                                              const struct finding *finding) {
+    bool many = dictionary_record(finding->record)->many;
+    const struct record *record = many ? plan_find(plan, finding->record, finding->record_id, NULL)
+                                       : plan_one(plan, finding->record);
+    const struct plan_form *form =
+        record ? form_for(finding->record, finding->field, many ? record : NULL) : NULL;
+    for (size_t i = 0; form && finding->field >= 0 && i < form->field_count; i++) {
+        const struct form_field *row = &form->fields[i];
+        if (row->type == finding->record && (int)row->field == finding->field)
+            return !row->shown || row->shown(plan, record) ? form : NULL;
     }
-    return false;
+    return form;
+}
+
+/* Goes to the answer that mends it; where none is asked for, to the step where it belongs, such as
+ * a list with nothing in it yet; and from what is not answered in here, to why it is found. */
+static void agree_mend(struct app *app, const struct finding *finding) {
+    char about[FORM_ABOUT];
+    const struct plan_form *form = form_that_asks(app->book->plan, finding);
+    const struct screen *step = step_of(finding->record);
+    if (form)
+        app_push(app, &screen_form,
+                 form_about(form, finding->record_id, finding->record, finding->field, about));
+    else if (step)
+        app_push(app, step, NULL);
+    else
+        app_help(app);
 }
 
 static bool agree_event(struct app *app, void *opaque, const struct event *event) {
@@ -168,32 +204,48 @@ static bool agree_event(struct app *app, void *opaque, const struct event *event
     if (result == LIST_OPENED && agree_row(app, state->list.selected, &row)) {
         if (row.kind == ROW_SHEET)
             app_push(app, &screen_spreadsheet, NULL);
-        else if (row.kind == ROW_FINDING && !agree_go_to_step(app, row.finding))
+        else if (row.kind == ROW_FINDING)
             agree_mend(app, row.finding);
     }
     return result != LIST_PASSED;
 }
 
-/* The marked finding stands whole under the list, with its reason and source, where there is room
- * for both. */
+/* ---- drawing --------------------------------------------------------------------------------- */
+
+/* The marked finding whole, with its reason and source, under a line. Returns the rows it has, also
+ * where `canvas` has none. */
+static int draw_finding(const struct canvas *canvas, const struct finding *finding, int width) {
+    const struct {
+        enum role role;
+        const char *words;
+    } parts[] = {{ROLE_TEXT, finding->message},
+                 {ROLE_TEXT, finding->rule->why},
+                 {ROLE_MUTED, finding->rule->source}};
+    int at = 1;
+    canvas_rule(canvas, 0, false);
+    for (size_t i = 0; i < sizeof parts / sizeof parts[0]; i++)
+        at += canvas_wrapped(canvas, at, 2, width, 0, canvas->rows - at > 0 ? canvas->rows - at : 0,
+                             parts[i].role, parts[i].words);
+    return at;
+}
+
+/* Under the list, where there is room for both. */
 static void agree_draw(struct app *app, void *opaque, const struct canvas *canvas) {
-    enum { WHY_ROWS = 6, LIST_LEAST = 6 };
+    enum { LIST_LEAST = 6, TEXT_MOST = 72 };
     struct agree_state *state = opaque;
     struct row row;
     agree_refresh(app, state);
-    bool room = canvas->rows >= WHY_ROWS + LIST_LEAST;
-    int list_rows = room ? canvas->rows - WHY_ROWS : canvas->rows;
-    struct canvas list_part = canvas_part(canvas, 0, 0, list_rows, canvas->cols);
-    if (room && agree_row(app, state->list.selected, &row) && row.kind == ROW_FINDING) {
-        struct canvas part = canvas_part(canvas, list_rows, 0, WHY_ROWS, canvas->cols);
-        const struct rule *rule = row.finding->rule;
-        int width = canvas->cols - 4 < 72 ? canvas->cols - 4 : 72, at = 1;
-        canvas_rule(&part, 0, false);
-        at +=
-            canvas_wrapped(&part, at, 2, width, 0, WHY_ROWS - at, ROLE_TEXT, row.finding->message);
-        at += canvas_wrapped(&part, at, 2, width, 0, WHY_ROWS - at, ROLE_TEXT, rule->why);
-        canvas_wrapped(&part, at, 2, width, 0, WHY_ROWS - at, ROLE_MUTED, rule->source);
+    int below = 0, width = canvas->cols - 4 < TEXT_MOST ? canvas->cols - 4 : TEXT_MOST;
+    if (agree_row(app, state->list.selected, &row) && row.kind == ROW_FINDING) {
+        struct canvas none = canvas_part(canvas, 0, 0, 0, canvas->cols);
+        below = draw_finding(&none, row.finding, width);
+        below = canvas->rows - below < LIST_LEAST ? 0 : below;
     }
+    if (below > 0) {
+        struct canvas part = canvas_part(canvas, canvas->rows - below, 0, below, canvas->cols);
+        draw_finding(&part, row.finding, width);
+    }
+    struct canvas list_part = canvas_part(canvas, 0, 0, canvas->rows - below, canvas->cols);
     list_draw(&state->list, &list_part, true);
 }
 
@@ -221,12 +273,21 @@ static const char *agree_help(struct app *app, void *opaque, char *buffer, size_
 }
 
 static const struct key_hint *agree_keys(struct app *app, void *opaque) {
-    static const struct key_hint keys[] = {{ACTION_ENTER, "put right"}, {ACTION_SPREADSHEET, NULL},
-                                           {ACTION_UNDO, NULL},         {ACTION_HELP, "why?"},
-                                           {ACTION_ESCAPE, NULL},       {ACTION_NONE, NULL}};
-    (void)app;
-    (void)opaque;
-    return keys;
+    static const struct key_hint keys[] = {{ACTION_ENTER, NULL},  {ACTION_SPREADSHEET, NULL},
+                                           {ACTION_UNDO, NULL},   {ACTION_HELP, NULL},
+                                           {ACTION_ESCAPE, NULL}, {ACTION_NONE, NULL}};
+    static const struct key_hint fixes[] = {{ACTION_ENTER, "put right"}, {ACTION_SPREADSHEET, NULL},
+                                            {ACTION_UNDO, NULL},         {ACTION_HELP, "why?"},
+                                            {ACTION_ESCAPE, NULL},       {ACTION_NONE, NULL}};
+    static const struct key_hint reads[] = {{ACTION_ENTER, "why?"}, {ACTION_SPREADSHEET, NULL},
+                                            {ACTION_UNDO, NULL},    {ACTION_HELP, "why?"},
+                                            {ACTION_ESCAPE, NULL},  {ACTION_NONE, NULL}};
+    const struct agree_state *state = opaque;
+    struct row row;
+    if (!agree_row(app, state->list.selected, &row) || row.kind != ROW_FINDING)
+        return keys;
+    bool mends = step_of(row.finding->record) || form_that_asks(app->book->plan, row.finding);
+    return mends ? fixes : reads;
 }
 
 const struct screen screen_agree = {.state_size = sizeof(struct agree_state),

@@ -8,7 +8,6 @@
 #include "plan/value.h"
 
 #include <stdio.h>
-#include <stdlib.h>
 
 /* The day that was typed. A day without its year is the first such day of the line. */
 static enum err read_day(const struct plan *plan, const struct record *line, const char *typed,
@@ -18,37 +17,49 @@ static enum err read_day(const struct plan *plan, const struct record *line, con
     return date_read_typed(typed, DATE_COMING, from, day, info);
 }
 
-static bool change_on(struct app *app, const struct record *line, int64_t day, char id[PHASE_ID]) {
+/* What is asked about: the line, the day that is answered and what it makes of the plan. */
+struct change_from {
+    const char *line;
+    int64_t day;
     struct changes changes;
-    struct err_info info = {.at = ""};
-    char label[DETAIL], title[64], words[DATE_TEXT];
-    snprintf(label, sizeof label, "changing %s from %s",
-             text_copy(record_title(line), title, sizeof title), date_show_short(day, words));
-    changes_init(&changes);
-    if (changes_next_phase(&changes, app->book->plan, line->id, day, id, &info)) {
-        changes_done(&changes);
-        app_say_error(app, &info);
-        return false;
-    }
-    return app_edit(app, &changes, label);
+    char next[PHASE_ID];
+};
+
+/* A good day is one on which the line can change. */
+static enum err check_day(struct app *app, const char *typed, void *data, struct err_info *info) {
+    struct change_from *from = data;
+    const struct plan *plan = app->book->plan;
+    const struct record *line = plan_find(plan, RECORD_LINE, from->line, NULL);
+    if (!line)
+        return err_set(info, ERR_CONFLICT, "This is not in the plan any more. Press Esc");
+    if (typed[0] == '\0')
+        return err_set(info, ERR_INPUT, "Type a day, such as 1 October 2026, or press Esc");
+    enum err error = read_day(plan, line, typed, &from->day, info);
+    if (error)
+        return error;
+    changes_done(&from->changes);
+    changes_init(&from->changes);
+    return changes_next_phase(&from->changes, plan, from->line, from->day, from->next, info);
 }
 
 void line_change_from(struct app *app, const struct plan_form *form, const char *id,
                       enum opens how) {
     const struct record *line = plan_find(app->book->plan, RECORD_LINE, id, NULL);
-    struct err_info info = {.at = ""};
-    char *typed = NULL, next[PHASE_ID], words[DATE_TEXT];
-    int64_t day = 0;
-    if (!line || !app_ask(app, "From which day does it change?", "", &typed))
+    struct change_from from = {.line = id};
+    char label[DETAIL], title[64], words[DATE_TEXT];
+    if (!line)
         return;
+    changes_init(&from.changes);
+    if (!app_ask(app, "From which day does it change?", "", check_day, &from)) {
+        changes_done(&from.changes);
+        return;
+    }
     bool helper = record_number(line, LINE_KIND) == LINE_EMPLOYMENT;
-    if (typed[0] == '\0')
-        app_say(app, "Nothing was changed.");
-    else if (read_day(app->book->plan, line, typed, &day, &info))
-        app_say_error(app, &info);
-    else if (change_on(app, line, day, next) &&
-             record_open(app, form, next, RECORD_LINE, helper ? LINE_HOURS_PER_WEEK : LINE_TIMES,
-                         true, how))
-        app_say(app, "This is what it is from %s. Say what is different.", date_show(day, words));
-    free(typed);
+    snprintf(label, sizeof label, "changing %s from %s",
+             text_copy(record_title(line), title, sizeof title), date_show_short(from.day, words));
+    if (app_edit(app, &from.changes, label) &&
+        record_open(app, form, from.next, RECORD_LINE, helper ? LINE_HOURS_PER_WEEK : LINE_TIMES,
+                    true, how))
+        app_say(app, "This is what it is from %s. Say what is different.",
+                date_show(from.day, words));
 }

@@ -130,6 +130,7 @@ static void form_screen_draw(struct app *app, void *opaque, const struct canvas 
         canvas_place_cursor(canvas, 1, 2);
         return;
     }
+    state->form.hide = app->hide_names;
     form_draw(&state->form, canvas);
 }
 
@@ -204,9 +205,9 @@ static void form_screen_close(struct app *app, void *opaque) {
 static void form_screen_title(struct app *app, void *opaque, char *buffer, size_t size) {
     const struct form_state *state = opaque;
     const struct record *record = form_record(state);
-    const char *title = record && !state->plan_form->page ? record_title(record) : "";
-    (void)app;
-    snprintf(buffer, size, "%s", title[0] ? title : state->plan_form->title);
+    bool named = record && !state->plan_form->page;
+    snprintf(buffer, size, "%s",
+             named ? record_called(app, record, state->plan_form) : state->plan_form->title);
 }
 
 static const char *form_screen_help(struct app *app, void *opaque, char *buffer, size_t size) {

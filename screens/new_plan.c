@@ -3,6 +3,7 @@
 #include "screens/section.h"
 
 #include "base/date.h"
+#include "base/nhs.h"
 
 #include <stdio.h>
 #include <string.h>
@@ -23,7 +24,8 @@ enum { NEW_PLAN_FIELDS = sizeof new_plan_fields / sizeof new_plan_fields[0] };
 
 struct new_plan_state {
     struct form form;
-    bool opened; /* the steps took the plan over */
+    bool opened;          /* the steps took the plan over */
+    char asked[NHS_TEXT]; /* the NHS number that was last looked for among the plans */
 };
 
 static enum err new_plan_open(struct app *app, void *opaque, const char *about,
@@ -55,13 +57,58 @@ static void new_plan_close(struct app *app, void *opaque) {
 
 static void new_plan_draw(struct app *app, void *opaque, const struct canvas *canvas) {
     struct new_plan_state *state = opaque;
-    (void)app;
+    state->form.hide = app->hide_names;
     form_draw(&state->form, canvas);
+}
+
+/* Opens the plan that there is, and takes out what was begun here of a second one. */
+static void open_other(struct app *app, struct new_plan_state *state, const char *reference) {
+    struct err_info info = {0};
+    struct book *begun = NULL;
+    const char *own = record_text(plan_one(app->book->plan, RECORD_PLAN), PLAN_REFERENCE);
+    enum err error = own[0] ? book_open(app->setup.store, own, &begun, &info) : ERR_OK;
+    state->opened = true;
+    if (!error && !app_replace(app, &screen_steps, reference))
+        state->opened = false; /* and why is said */
+    else if (!error && begun)
+        error = book_delete(begun, &info);
+    if (error)
+        app_say_error(app, &info);
+    book_close(begun);
+}
+
+/* One person, one plan: an NHS number that a plan has already is asked about at once. True where
+ * that plan was opened and this screen is gone. */
+static bool is_there_already(struct app *app, struct new_plan_state *state) {
+    const struct plan *plan = app->book->plan;
+    const char *digits = record_text(plan_one(plan, RECORD_PERSON), PERSON_NHS_NUMBER);
+    char shown[NHS_TEXT], question[128];
+    struct err_info info = {0};
+    struct plan_row row;
+    bool found = false;
+    if (strcmp(digits, state->asked) == 0)
+        return false;
+    snprintf(state->asked, sizeof state->asked, "%s", digits);
+    if (store_find_nhs(app->setup.store, digits, record_text(plan_one(plan, RECORD_PLAN), PLAN_ID),
+                       &row, &found, &info))
+        app_say_error(app, &info);
+    if (!found)
+        return false;
+    snprintf(question, sizeof question, "There is a plan for %s already: open it?",
+             app->hide_names ? "this NHS number" : nhs_show(digits, shown));
+    if (app_confirm(app, question)) {
+        open_other(app, state, row.reference);
+        return true;
+    }
+    app_say(app, "This is a second plan for one person. The other one is %s.", row.reference);
+    return false;
 }
 
 static bool new_plan_event(struct app *app, void *opaque, const struct event *event) {
     struct new_plan_state *state = opaque;
     enum form_result result = app_form_take(app, &state->form, event);
+    if (is_there_already(app, state))
+        return true;
     if (result != FORM_FINISHED)
         return result == FORM_USED;
     if (app->book->row == 0) {

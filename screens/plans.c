@@ -1,5 +1,5 @@
-/* Plans: where the planner opens. The list is read from the store a window at a time, so that it is
- * as quick with many plans as with few. */
+/* Plans: where the planner opens. Letters find at once; the list is read from the store a window at
+ * a time, so that it is as quick with many plans as with few. */
 #include "screens/screens.h"
 
 #include "base/date.h"
@@ -8,6 +8,7 @@
 
 #include <inttypes.h>
 #include <stdio.h>
+#include <stdlib.h>
 #include <string.h>
 
 enum { WINDOW = 128, FIND_LIMIT = 200 };
@@ -21,7 +22,7 @@ struct plan_words {
 struct plans_state {
     struct app *app;
     struct editor find;
-    bool finding;          /* what is typed goes into Find */
+    bool finding;          /* the cursor is in Find; moving in the list takes it there */
     struct plan_rows rows; /* WINDOW rows of the list, from `from` */
     struct plan_words words[WINDOW];
     size_t from;
@@ -81,6 +82,12 @@ static bool plans_read(struct plans_state *state, size_t number) {
     return true;
 }
 
+/* Not all that were found may be counted yet: to go past them they are. */
+static void plans_count_all(struct plans_state *state) {
+    if (state->rows.total_more)
+        plans_read(state, state->list.count);
+}
+
 static const struct plan_row *plans_row(struct plans_state *state, size_t number) {
     if (number < state->from || number >= state->from + state->rows.count) {
         if (!plans_read(state, number))
@@ -113,7 +120,7 @@ static const char *plans_cell(void *data, size_t number, size_t column, char buf
     case COLUMN_PERSON:
         return plans_name(state, row, buffer, role);
     case COLUMN_BORN:
-        return words->born;
+        return state->app->hide_names ? "" : words->born;
     case COLUMN_STATE:
         return words->state;
     case COLUMN_BUDGET:
@@ -128,7 +135,7 @@ static const char *plans_cell(void *data, size_t number, size_t column, char buf
 static const char *plans_empty(const struct plans_state *state) {
     return state->find.length > 0
                ? "No plan matches what you typed. Try fewer letters, or press Esc to see all plans."
-               : "There are no plans yet. Press n to start the first one together.";
+               : "There are no plans yet. Press Ctrl-N to start the first one together.";
 }
 
 static enum err plans_open(struct app *app, void *opaque, const char *about,
@@ -173,6 +180,7 @@ static size_t plans_columns(int room) {
 }
 
 static void plans_draw(struct app *app, void *opaque, const struct canvas *canvas) {
+    enum { FIND_COL = 7 };
     struct plans_state *state = opaque;
     struct text_line shown;
     char count[64];
@@ -182,9 +190,9 @@ static void plans_draw(struct app *app, void *opaque, const struct canvas *canva
     editor_view(&state->find, width, &shown, &cursor);
     canvas_text(canvas, 0, 1, 4, ROLE_LABEL, "Find");
     if (state->find.length == 0 && !state->finding)
-        canvas_text(canvas, 0, 7, width, ROLE_MUTED, "press / to find someone");
+        canvas_text(canvas, 0, FIND_COL, width, ROLE_MUTED, "type a name or a number");
     else
-        canvas_cells(canvas, 0, 7, state->finding ? ROLE_FOCUS : ROLE_TEXT,
+        canvas_cells(canvas, 0, FIND_COL, state->finding ? ROLE_FOCUS : ROLE_TEXT,
                      state->find.text + shown.start, shown.length);
     snprintf(count, sizeof count, "%s%" PRId64 " %s", state->rows.total_more ? "more than " : "",
              state->rows.total, state->rows.total == 1 ? "plan" : "plans");
@@ -192,9 +200,11 @@ static void plans_draw(struct app *app, void *opaque, const struct canvas *canva
     struct canvas rows = canvas_part(canvas, 2, 0, canvas->rows - 2, canvas->cols);
     list_draw(&state->list, &rows, !state->finding);
     if (state->finding)
-        canvas_place_cursor(canvas, 0, 7 + cursor);
+        canvas_place_cursor(canvas, 0, FIND_COL + cursor);
     (void)app;
 }
+
+/* ---- finding --------------------------------------------------------------------------------- */
 
 /* Find changed: the list is that of now, from its top. */
 static void plans_found(struct plans_state *state) {
@@ -202,66 +212,127 @@ static void plans_found(struct plans_state *state) {
     list_select(&state->list, 0);
 }
 
-static bool plans_find_event(struct plans_state *state, const struct event *event) {
+/* What is typed is looked for, from wherever in the list it is typed. */
+static void plans_type(struct plans_state *state, const char *text) {
     struct err_info info = {0};
-    if (event->type == EVENT_TEXT || event->type == EVENT_PASTE) {
-        if (editor_insert(&state->find, event->text, strlen(event->text), &info))
-            app_say_error(state->app, &info);
-        plans_found(state);
-        return true;
-    }
-    if (event->action == ACTION_ESCAPE) {
+    if (!state->finding)
+        editor_act(&state->find, ACTION_END, 1 << 15);
+    state->finding = true;
+    if (state->find.length == 0 && (text[0] == '/' || text[0] == ' '))
+        text++; /* "/" begins to find in many programs */
+    if (text[0] != '\0' && editor_insert(&state->find, text, strlen(text), &info))
+        app_say_error(state->app, &info);
+    plans_found(state);
+}
+
+/* The keys that move in what is looked for, rub it out and clear it. */
+static bool plans_find_act(struct plans_state *state, enum action action) {
+    size_t before = state->find.length;
+    bool used = action == ACTION_ESCAPE && (state->finding || before > 0);
+    if (used) {
         editor_clear(&state->find);
         state->finding = false;
-        plans_found(state);
-        return true;
+    } else if (state->finding || before > 0) {
+        used = editor_act(&state->find, action, 1 << 15);
+        state->finding = state->finding || used;
     }
-    if (event->action == ACTION_ENTER || event->action == ACTION_DOWN ||
-        event->action == ACTION_NEXT) {
-        state->finding = false;
-        return event->action != ACTION_ENTER || state->list.count != 1;
-    }
-    size_t before = state->find.length;
-    bool used = editor_act(&state->find, event->action, 1 << 15);
     if (state->find.length != before)
         plans_found(state);
     return used;
 }
 
+/* ---- taking one out ---------------------------------------------------------------------------
+ */
+
+struct plans_deletion {
+    const char *name; /* to be typed */
+    struct book *book;
+};
+
+/* Upper and lower case and accents do not matter. */
+static bool same_words(const char *one, const char *other) {
+    char *a = text_fold(one), *b = text_fold(other);
+    bool same = a && b && strcmp(a, b) == 0;
+    free(a);
+    free(b);
+    return same;
+}
+
+static enum err plans_check_name(struct app *app, const char *typed, void *data,
+                                 struct err_info *info) {
+    const struct plans_deletion *deletion = data;
+    (void)app;
+    if (!same_words(typed, deletion->name))
+        return err_set(info, ERR_INPUT, "That is not it. Type %s, or press Esc to keep the plan",
+                       deletion->name);
+    return book_delete(deletion->book, info);
+}
+
+/* A plan begun by mistake can go, once its name is typed: nobody does that by a slip. */
+static void plans_delete(struct plans_state *state) {
+    const struct plan_row *row = plans_row(state, state->list.selected);
+    struct app *app = state->app;
+    struct err_info info = {0};
+    struct book *book = NULL;
+    char question[LIST_CELL];
+    if (!row)
+        return;
+    struct plan_row gone = *row;
+    bool named = gone.person[0] != '\0' && !app->hide_names;
+    struct plans_deletion deletion = {.name = named ? gone.person : gone.reference};
+    enum err error = book_open(app->setup.store, gone.reference, &book, &info);
+    if (!error)
+        error = book_may_go(book, &info);
+    snprintf(question, sizeof question, "To take this plan out for good, type %s:", deletion.name);
+    deletion.book = book;
+    if (error)
+        app_say_error(app, &info);
+    else if (app_ask(app, question, "", plans_check_name, &deletion))
+        app_say(app, "Taken out: %s%s%s.", deletion.name, named ? ", " : "",
+                named ? gone.reference : "");
+    else
+        app_say(app, "The plan is kept.");
+    book_close(book);
+    plans_back(app, state);
+}
+
+/* ---- events ---------------------------------------------------------------------------------- */
+
+static bool plans_do(struct app *app, struct plans_state *state, enum action action) {
+    switch (action) {
+    case ACTION_NEW:
+        app_push(app, &screen_new_plan, NULL);
+        return true;
+    case ACTION_RATES:
+        app_push(app, &screen_rates, NULL);
+        return true;
+    case ACTION_DELETE:
+        plans_delete(state);
+        return true;
+    default:
+        return plans_find_act(state, action);
+    }
+}
+
 static bool plans_event(struct app *app, void *opaque, const struct event *event) {
     struct plans_state *state = opaque;
-    if (state->finding && event->type != EVENT_MOUSE && plans_find_event(state, event))
+    if ((event->type == EVENT_TEXT && event->action != ACTION_HELP) || event->type == EVENT_PASTE) {
+        plans_type(state, event->text);
         return true;
+    }
+    if (event->type == EVENT_KEY && state->finding && plans_find_act(state, event->action))
+        return true;
+    if (event->action == ACTION_END || state->list.selected + WINDOW >= state->list.count)
+        plans_count_all(state);
     enum list_result result = list_event(&state->list, event);
+    state->finding = state->finding && result == LIST_PASSED;
     if (result == LIST_OPENED) {
         const struct plan_row *row = plans_row(state, state->list.selected);
         if (row)
             app_push(app, &screen_steps, row->reference);
     }
-    if (result != LIST_PASSED)
-        return true;
-    if (event->action == ACTION_FIND) {
-        state->finding = true;
-        return true;
-    }
-    if (event->action == ACTION_ESCAPE && state->find.length > 0) {
-        editor_clear(&state->find);
-        plans_found(state);
-        return true;
-    }
-    if (event->action == ACTION_NEW) {
-        app_push(app, &screen_new_plan, NULL);
-        return true;
-    }
-    if (event->action == ACTION_RATES) {
-        app_push(app, &screen_rates, NULL);
-        return true;
-    }
-    if (event->action == ACTION_LEAVE) {
-        app_leave(app);
-        return true;
-    }
-    return false;
+    return result != LIST_PASSED ||
+           (event->type == EVENT_KEY && plans_do(app, state, event->action));
 }
 
 static void plans_title(struct app *app, void *opaque, char *buffer, size_t size) {
@@ -275,24 +346,25 @@ static const char *plans_help(struct app *app, void *opaque, char *buffer, size_
     (void)opaque;
     snprintf(
         buffer, size,
-        "Every plan is in this list, by name. Press Enter to open the one that is marked, or n to "
-        "start a new one.\n\nTo find someone press / and type the start of a name, a reference "
-        "or an NHS number. Accents do not matter.\n\nF9 hides the names, for when others can see "
-        "the screen.");
+        "Every plan is in this list, by name. Press Enter to open the one that is marked, or "
+        "Ctrl-N to start a new one.\n\nTo find someone just type the start of a name, a reference "
+        "or an NHS number. Accents do not matter. Esc shows all plans again.\n\nF9 hides the "
+        "names, for when others can see the screen.\n\nDelete takes out a plan that was begun by "
+        "mistake, once you have typed its name. A plan that someone has agreed is kept.");
     return "Plans";
 }
 
 static const struct key_hint *plans_keys(struct app *app, void *opaque) {
-    static const struct key_hint keys[] = {
-        {ACTION_ENTER, NULL}, {ACTION_NEW, "new plan"}, {ACTION_FIND, NULL},  {ACTION_HIDE, NULL},
-        {ACTION_RATES, NULL}, {ACTION_HELP, NULL},      {ACTION_LEAVE, NULL}, {ACTION_NONE, NULL}};
-    static const struct key_hint find_keys[] = {{ACTION_ENTER, "go to the list"},
-                                                {ACTION_KILL_LINE, NULL},
-                                                {ACTION_ESCAPE, "show all"},
-                                                {ACTION_NONE, NULL}};
+    static const struct key_hint keys[] = {{ACTION_ENTER, NULL}, {ACTION_NEW, "new plan"},
+                                           {ACTION_HIDE, NULL},  {ACTION_RATES, NULL},
+                                           {ACTION_HELP, NULL},  {ACTION_DELETE, "take out"},
+                                           {ACTION_QUIT, NULL},  {ACTION_NONE, NULL}};
+    static const struct key_hint found_keys[] = {
+        {ACTION_ENTER, NULL}, {ACTION_DOWN, "down the list"}, {ACTION_KILL_LINE, NULL},
+        {ACTION_HELP, NULL},  {ACTION_ESCAPE, "show all"},    {ACTION_NONE, NULL}};
     const struct plans_state *state = opaque;
     (void)app;
-    return state->finding ? find_keys : keys;
+    return state->finding || state->find.length > 0 ? found_keys : keys;
 }
 
 const struct screen screen_plans = {.state_size = sizeof(struct plans_state),

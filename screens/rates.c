@@ -11,7 +11,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-enum { PATH_LIMIT = 1000, SOURCE_ROWS = 4, FIELD_COL = 7 };
+enum { PATH_LIMIT = 1000, FIELD_COL = 7 };
 
 struct rates_state {
     struct app *app;
@@ -117,7 +117,7 @@ static enum err rates_open(struct app *app, void *opaque, const char *about,
                                 .cell = rates_cell,
                                 .heading = rates_heading,
                                 .data = state,
-                                .empty = "There are no rates. Press n to take some in."};
+                                .empty = "There are no rates. Press Ctrl-N to take some in."};
     enum err error = editor_init(&state->path, "", false, PATH_LIMIT, info);
     return error ? error : rates_read(state, info);
 }
@@ -138,7 +138,7 @@ static int draw_file(struct rates_state *state, const struct canvas *canvas) {
     canvas_text(canvas, 0, 1, 5, ROLE_LABEL, "File");
     if (state->path.length == 0 && !state->naming)
         canvas_text(canvas, 0, FIELD_COL, width, ROLE_MUTED,
-                    "press n to take in newer rates or prices");
+                    "press Ctrl-N to take in newer rates or prices");
     else
         canvas_cells(canvas, 0, FIELD_COL, state->naming ? ROLE_FOCUS : ROLE_TEXT,
                      state->path.text + shown.start, shown.length);
@@ -155,30 +155,32 @@ static int draw_file(struct rates_state *state, const struct canvas *canvas) {
     return row + 1;
 }
 
-/* Where the marked rate is from, in full. */
-static void draw_source(const struct rates_state *state, const struct canvas *canvas) {
+/* Where the marked rate is from, in full. Returns the rows it has, also where `canvas` has none. */
+static int draw_source(const struct rates_state *state, const struct canvas *canvas) {
     bool heading = false;
     const struct rate *rate = rates_row(state->rates, state->list.selected, &heading);
     char day[DATE_TEXT], words[LIST_CELL];
     if (!rate || heading)
-        return;
+        return 0;
     snprintf(words, sizeof words, "From %s: %s.", date_show(rate->from, day), rate->source);
     canvas_rule(canvas, 0, false);
-    canvas_wrapped(canvas, 1, 2, canvas->cols - 4 < 72 ? canvas->cols - 4 : 72, 0, SOURCE_ROWS - 1,
-                   ROLE_TEXT, words);
+    return 1 + canvas_wrapped(canvas, 1, 2, canvas->cols - 4 < 72 ? canvas->cols - 4 : 72, 0,
+                              canvas->rows, ROLE_TEXT, words);
 }
 
 static void rates_draw(struct app *app, void *opaque, const struct canvas *canvas) {
+    enum { LIST_LEAST = 4 };
     struct rates_state *state = opaque;
     (void)app;
     int top = draw_file(state, canvas), rows = canvas->rows - top;
-    int below = rows > 2 * SOURCE_ROWS ? SOURCE_ROWS : 0;
+    struct canvas none = canvas_part(canvas, 0, 0, 0, canvas->cols);
+    int below = draw_source(state, &none);
+    below = rows - below < LIST_LEAST ? 0 : below;
     struct canvas list = canvas_part(canvas, top, 0, rows - below, canvas->cols);
     list_draw(&state->list, &list, !state->naming);
-    if (below > 0) {
-        struct canvas part = canvas_part(canvas, canvas->rows - below, 0, below, canvas->cols);
+    struct canvas part = canvas_part(canvas, canvas->rows - below, 0, below, canvas->cols);
+    if (below > 0)
         draw_source(state, &part);
-    }
 }
 
 /* ---- taking in ------------------------------------------------------------------------------- */
@@ -270,7 +272,8 @@ static const char *rates_help(struct app *app, void *opaque, char *buffer, size_
     snprintf(
         buffer, size,
         "The rates that the cost of employing someone is worked out with, each from a day on. "
-        "Prices of services are looked up in a plan, with F8.\n\nPress n to take in newer ones "
+        "Prices of services are looked up in a plan, with F8.\n\nPress Ctrl-N to take in newer "
+        "ones "
         "from a CSV file: type where it is and press Enter. A file of rates has the columns name, "
         "from, value, unit and source. A file of prices has code, name, area, unit, unit_price, "
         "price_year, source and last_checked.\n\nNo plan changes by itself. Each one that would "

@@ -140,7 +140,7 @@ static void recalculate_do(struct app *app, struct recalculate_state *state) {
     struct err_info info = {0};
     if (!state->known || state->newer.count == 0)
         return;
-    if (!app_confirm(app, "Recalculate the plan with all of these? Press y for yes or n for no.")) {
+    if (!app_confirm(app, "Recalculate the plan with all of these?")) {
         app_say(app, "The plan is as it was.");
         return;
     }

@@ -121,11 +121,20 @@ struct cell_source {
     const struct section_state *state;
 };
 
+const char *record_called(const struct app *app, const struct record *record,
+                          const struct plan_form *form) {
+    const char *title = record_title(record);
+    const struct record_def *def = dictionary_record(record->type);
+    bool hidden = title[0] == '\0';
+    for (size_t i = 0; app->hide_names && !hidden && i < def->field_count; i++)
+        hidden = def->fields[i].tells_who && strcmp(record_text(record, i), title) == 0;
+    return hidden ? form->title : title;
+}
+
 static const char *record_cell(struct app *app, const struct row *row, size_t column,
                                char buffer[LIST_CELL], enum role *role) {
     if (column == COLUMN_TITLE) {
-        const char *title = record_title(row->record);
-        return title[0] ? title : row->form->title;
+        return record_called(app, row->record, row->form);
     }
     char detail[DETAIL] = "", amount[DETAIL] = "";
     if (row->list->describe)
@@ -222,32 +231,39 @@ void section_close(struct app *app, void *opaque) {
 
 /* ---- drawing --------------------------------------------------------------------------------- */
 
-enum { PANEL_ROWS = 4, LIST_LEAST = 8, TEXT_MOST = 72 };
+enum { LIST_LEAST = 8, TEXT_MOST = 72 };
 
-/* Under the rows: what the marked one means, or else the section's own words. Returns the rows it
- * takes. */
+/* What the marked row means, where it is worked out and has words of its own. */
+static void fact_words(struct app *app, const struct section_state *state, char *words,
+                       size_t size) {
+    struct row row;
+    words[0] = '\0';
+    if (!section_row(state, app->book->plan, state->list.selected, &row) || row.kind != ROW_FACT)
+        return;
+    const struct plan_fact *fact = &state->facts.items[row.index];
+    if (fact->why && fact->why[0] != '\0')
+        snprintf(words, size, "%s%s%s%s%s", fact->what, fact->detail[0] ? ": " : ". ", fact->detail,
+                 fact->detail[0] ? ". " : "", fact->why);
+}
+
+/* Under the rows, where there is room for both: what the marked one means, or else the section's
+ * own words. Returns the rows it takes. */
 static int draw_panel(struct app *app, const struct section_state *state,
                       const struct canvas *canvas) {
-    struct row row;
     char words[DETAIL + 512] = "";
-    if ((!state->section->facts && !state->section->foot) || canvas->rows < LIST_LEAST + PANEL_ROWS)
-        return 0;
-    if (state->section->foot)
+    int width = canvas->cols - 4 < TEXT_MOST ? canvas->cols - 4 : TEXT_MOST;
+    fact_words(app, state, words, sizeof words);
+    if (words[0] == '\0' && state->section->foot)
         state->section->foot(app, words, sizeof words);
-    if (section_row(state, app->book->plan, state->list.selected, &row) && row.kind == ROW_FACT) {
-        const struct plan_fact *fact = &state->facts.items[row.index];
-        if (fact->why && fact->why[0] != '\0')
-            snprintf(words, sizeof words, "%s%s%s%s%s", fact->what, fact->detail[0] ? ": " : ". ",
-                     fact->detail, fact->detail[0] ? ". " : "", fact->why);
-    }
     if (words[0] == '\0')
         return 0;
-    struct canvas part =
-        canvas_part(canvas, canvas->rows - PANEL_ROWS, 0, PANEL_ROWS, canvas->cols);
+    int rows = 1 + canvas_wrapped(canvas, 0, 2, width, 0, 0, ROLE_TEXT, words);
+    if (canvas->rows < LIST_LEAST + rows)
+        return 0;
+    struct canvas part = canvas_part(canvas, canvas->rows - rows, 0, rows, canvas->cols);
     canvas_rule(&part, 0, false);
-    canvas_wrapped(&part, 1, 2, canvas->cols - 4 < TEXT_MOST ? canvas->cols - 4 : TEXT_MOST, 0,
-                   PANEL_ROWS - 1, ROLE_TEXT, words);
-    return PANEL_ROWS;
+    canvas_wrapped(&part, 1, 2, width, 0, rows - 1, ROLE_TEXT, words);
+    return rows;
 }
 
 /* The columns stand in the same place from step to step. Where that would cut a title, the others
@@ -319,9 +335,8 @@ static void section_add(struct app *app, const struct section_state *state,
 }
 
 static void section_remove(struct app *app, const struct row *row) {
-    const char *title = record_title(row->record);
     char label[DETAIL];
-    snprintf(label, sizeof label, "%s", title[0] ? title : row->form->title);
+    snprintf(label, sizeof label, "%s", record_called(app, row->record, row->form));
     struct changes changes;
     changes_init(&changes);
     changes_remove(&changes, app->book->plan, row->list->type, row->record->id);
@@ -386,8 +401,9 @@ void section_title(struct app *app, void *opaque, char *buffer, size_t size) {
 
 const char *section_help(struct app *app, void *opaque, char *buffer, size_t size) {
     const struct section_state *state = opaque;
-    (void)app;
-    snprintf(buffer, size, "%s", state->section->help);
+    char words[DETAIL + 512];
+    fact_words(app, state, words, sizeof words); /* a low window has no other room for them */
+    snprintf(buffer, size, "%s%s%s", words, words[0] ? "\n\n" : "", state->section->help);
     return state->section->title;
 }
 

@@ -14,6 +14,7 @@ enum { NAME_LIMIT = 1000, ROWS_FOR_ALL = 14 };
 
 struct spreadsheet_state {
     struct editor name;
+    char suggested[256];       /* what stands there until a person writes a name */
     char made[NAME_LIMIT + 1]; /* the file made last, or "" */
 };
 
@@ -34,10 +35,22 @@ static void suggest_name(const struct app *app, char *buffer, size_t size) {
 static enum err spreadsheet_open(struct app *app, void *opaque, const char *about,
                                  struct err_info *info) {
     struct spreadsheet_state *state = opaque;
-    char name[256];
     (void)about;
+    suggest_name(app, state->suggested, sizeof state->suggested);
+    return editor_init(&state->name, state->suggested, false, NAME_LIMIT, info);
+}
+
+/* The suggestion has no person's name in it while names are hidden. */
+static void suggest_again(const struct app *app, struct spreadsheet_state *state) {
+    char name[sizeof state->suggested];
     suggest_name(app, name, sizeof name);
-    return editor_init(&state->name, name, false, NAME_LIMIT, info);
+    if (strcmp(name, state->suggested) == 0)
+        return;
+    if (strcmp(state->name.text, state->suggested) == 0) {
+        editor_clear(&state->name);
+        editor_insert(&state->name, name, strlen(name), NULL);
+    }
+    snprintf(state->suggested, sizeof state->suggested, "%s", name);
 }
 
 static void spreadsheet_close(struct app *app, void *opaque) {
@@ -51,7 +64,7 @@ static void spreadsheet_draw(struct app *app, void *opaque, const struct canvas 
     struct text_line shown;
     int cursor = 0, width = canvas->cols > 24 ? canvas->cols - 18 : 8;
     int text = canvas->cols - 4 < 72 ? canvas->cols - 4 : 72;
-    (void)app;
+    suggest_again(app, state);
     /* A low window has no room for both what it is and that it is made. */
     bool told = state->made[0] && canvas->rows < ROWS_FOR_ALL;
     int row =
@@ -78,7 +91,8 @@ static void spreadsheet_draw(struct app *app, void *opaque, const struct canvas 
         row += folder[0] != '\0';
         row += canvas_wrapped(canvas, row, 2, text, 0, canvas->rows - row, ROLE_DONE,
                               "Completed. The spreadsheet is made:");
-        canvas_wrapped(canvas, row, 2, text, 0, canvas->rows - row, ROLE_TEXT, state->made);
+        canvas_wrapped(canvas, row, 2, text, 0, canvas->rows - row, ROLE_TEXT,
+                       app->hide_names ? "(its name is hidden: F9 shows it)" : state->made);
     }
 }
 
@@ -98,25 +112,41 @@ static enum err spreadsheet_write(struct app *app, const char *path, bool replac
     return error;
 }
 
+/* Writes the plan as it is in the store at this moment: somebody else may have changed it while
+ * this screen, or a question, stood there. */
+static enum err spreadsheet_write_now(struct app *app, const char *path, bool replace,
+                                      bool *changed, struct err_info *info) {
+    enum err error = app_refresh(app, changed, info);
+    if (!error && !app->cost_known) {
+        *info = app->cost_error;
+        error = ERR_INPUT;
+    }
+    return error ? error : spreadsheet_write(app, path, replace, info);
+}
+
 static void spreadsheet_make(struct app *app, struct spreadsheet_state *state) {
     struct err_info info = {0};
+    bool changed = false, again = false;
     state->made[0] = '\0';
     char *path = NULL;
     enum err error = file_name_write(state->name.text, ".xlsx", &path, &info);
     if (!error)
-        error = spreadsheet_write(app, path, false, &info);
+        error = spreadsheet_write_now(app, path, false, &changed, &info);
     if (error == ERR_EXISTS) {
         if (!app_confirm(app, "A file with that name is there already. Replace it?")) {
             app_say(app, "The file that is there has been left as it is.");
             free(path);
             return;
         }
-        error = spreadsheet_write(app, path, true, &info);
+        error = spreadsheet_write_now(app, path, true, &again, &info);
     }
     if (error)
         app_say_error(app, &info);
     else
         snprintf(state->made, sizeof state->made, "%s", path);
+    if (!error && (changed || again))
+        app_say(app, "Someone else changed the plan a moment ago. The spreadsheet has it as it is "
+                     "now.");
     free(path);
 }
 

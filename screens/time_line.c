@@ -95,12 +95,24 @@ static void draw_months(const struct time_line *line, const struct canvas *canva
     }
 }
 
+/* How many things a place has room for, from `skip` on: one less where the last row says how many
+ * are below. */
+static size_t things_in_sight(const struct canvas *canvas, size_t things, size_t skip) {
+    int rows = canvas->rows - HEAD_ROWS;
+    size_t whole = rows > 0 ? (size_t)rows / THING_ROWS : 0;
+    return skip + whole >= things ? things - skip
+                                  : (rows > 0 ? (size_t)(rows - 1) / THING_ROWS : 0);
+}
+
 /* The things from `skip` on, as many as there is room for. */
 static void draw_things(struct app *app, const struct time_line *line, const struct canvas *canvas,
                         size_t skip) {
     const struct plan_cost *cost = line->cost;
     int row = HEAD_ROWS;
+    size_t things = count_things(cost), shown = things_in_sight(canvas, things, skip);
     draw_months(line, canvas);
+    if (skip + shown < things)
+        canvas_more(canvas, things - skip - shown);
     for (size_t i = 0, count; i < cost->line_count; i += count) {
         char words[PHASE_WORDS];
         count = phases_count(cost, i);
@@ -108,7 +120,7 @@ static void draw_things(struct app *app, const struct time_line *line, const str
             skip--;
             continue;
         }
-        if (row + THING_ROWS > canvas->rows)
+        if (shown-- == 0)
             return;
         const char *title = record_title(cost->lines[i].line);
         canvas_text(canvas, row, LABEL_COL, LABEL_COLUMNS, ROLE_TEXT,
@@ -141,9 +153,10 @@ static void time_line_draw(struct app *app, void *opaque, const struct canvas *c
     struct time_line_state *state = opaque;
     struct time_line line;
     size_t things = count_things(&app->cost);
-    state->page = (canvas->rows - HEAD_ROWS) / THING_ROWS;
-    if (state->top + (size_t)state->page > things)
-        state->top = things > (size_t)state->page ? things - (size_t)state->page : 0;
+    size_t page = (size_t)(canvas->rows - HEAD_ROWS) / THING_ROWS;
+    if (state->top + page > things)
+        state->top = things > page ? things - page : 0;
+    state->page = (int)things_in_sight(canvas, things, state->top);
     if (time_line_of(app, canvas, &line) && line.month > 0)
         draw_things(app, &line, canvas, state->top);
     else
@@ -166,6 +179,12 @@ static bool time_line_event(struct app *app, void *opaque, const struct event *e
         return true;
     case ACTION_DOWN:
         state->top++;
+        return true;
+    case ACTION_HOME:
+        state->top = 0;
+        return true;
+    case ACTION_END:
+        state->top = SIZE_MAX / 2; /* as far as there is something to see */
         return true;
     case ACTION_PAGE_UP:
         state->top -= state->top > page ? page : state->top;

@@ -80,6 +80,7 @@ struct field {
     bool required;                /* a plan file must carry it (on the lines that have it: `use`) */
     enum line_use use;            /* which kind of line has it */
     enum matter matter;           /* ask dictionary_matters */
+    bool tells_who;               /* a name, or what a person is known by: F9 hides it */
     const struct choice *choices; /* ends with a NULL word; KIND_CHOICE and KIND_CHOICES */
     enum record_type refers;      /* KIND_REF, _REFS, _SCORES and _MEASURES */
     int64_t least, most;          /* in the kind's units; for texts `most` is bytes */

@@ -97,6 +97,8 @@ void book_close(struct book *book); /* NULL is fine */
  * was paid: that is kept. ERR_CONFLICT where somebody changed it since it was read. The book is to
  * be closed afterwards; its reference is not given again. */
 enum err book_delete(struct book *book, struct err_info *info);
+/* Whether book_delete would do it: to be asked before a person is. */
+enum err book_may_go(const struct book *book, struct err_info *info);
 
 /* THE one function through which every edit goes. Applies `changes` to the plan, checks it and what
  * it costs (a total past the limit is refused), and in one transaction writes the rows, the history

@@ -8,8 +8,8 @@
  *
  * What the loop does with a key that the screen on top leaves: Esc goes back; F1 and ? say what
  * this means, and once more give the keys; PageUp and PageDown go to the step before and after;
- * Ctrl-Z and Ctrl-Y undo and redo on a plan's screen; the shortcuts open their screens; F9 hides
- * names; Ctrl-L draws again; Ctrl-C leaves. */
+ * Ctrl-Z and Ctrl-Y undo and redo on a plan's screen one's own edits, and after a question others';
+ * the shortcuts open their screens; F9 hides names; Ctrl-L draws again; Ctrl-C leaves. */
 #ifndef PHBPLAN_UI_APP_H
 #define PHBPLAN_UI_APP_H
 
@@ -112,7 +112,8 @@ struct app {
     size_t depth;
     char message[APP_MESSAGE];
     enum role message_role;
-    const char *question;    /* asked on the message line now, or NULL */
+    const char *question;    /* asked on the message line now, or NULL; then `message` is what is
+                                wrong with its answer */
     struct editor *asking;   /* its answer, or NULL for a yes or no */
     struct canvas step_area; /* where the steps are, for the mouse; no rows where they are not */
     bool quit_next;          /* Ctrl-C was pressed in a question, which is closed first */
@@ -143,6 +144,9 @@ bool app_leave(struct app *app);
 enum err app_open_plan(struct app *app, const char *reference, struct err_info *info);
 void app_take_plan(struct app *app, struct book *book);
 void app_close_plan(struct app *app);
+/* Reads the open plan again where someone else changed it (*changed says whether), and works out
+ * its figures: before it is used for anything that lasts. Errors are book_refresh's. */
+enum err app_refresh(struct app *app, bool *changed, struct err_info *info);
 
 /* Edits the plan: book_edit, and the words on the message line where it could not. `changes` is
  * done with (changes_done) either way. */
@@ -161,11 +165,18 @@ void app_say_error(struct app *app, const struct err_info *info);
  * of waiting, what was typed meanwhile is left out: it was meant for what did not happen. */
 void app_say_refused(struct app *app, enum err err, const struct err_info *info);
 
-/* Asks on the message line, and waits. A yes or no: true is yes (no, Esc and the end are false). A
- * text: Enter gives it malloc'd in *answer; Esc and the end give false. `given` is there to begin
- * with. */
+/* Asks on the message line, and waits. A yes or no: its keys stand after the question, y is yes,
+ * and n, Esc and the end are no; every other key does nothing. */
 bool app_confirm(struct app *app, const char *question);
-bool app_ask(struct app *app, const char *question, const char *given, char **answer);
+/* Looks at an answer. Anything but ERR_OK: it is not one, and why. */
+typedef enum err app_check(struct app *app, const char *answer, void *data, struct err_info *info);
+/* A text, with `given` there to begin with. Enter gives it to `check`: what is wrong is said, and
+ * the question stays until there is a good answer (true) or Esc or the end (false). */
+bool app_ask(struct app *app, const char *question, const char *given, app_check *check,
+             void *data);
+
+/* Opens what F1 says, as F1 does. */
+void app_help(struct app *app);
 
 /* What a screen that is a form does with an event, form->message included: Enter on the last answer
  * goes back. Returns what screen.event should. */
@@ -175,7 +186,8 @@ enum form_result app_form_take(struct app *app, struct form *form, const struct 
 /* What it does to keep what is being typed; returns what screen.keep should. */
 bool app_form_keep(struct app *app, struct form *form);
 
-/* "Anne Example" of the open plan, or its reference where names are hidden or not known yet. */
+/* The one way a person is named, here and in the list of plans: "Anne Example" of the open plan, or
+ * its reference where names are hidden or not known yet. */
 char *app_person(const struct app *app, char *buffer, size_t size);
 
 #endif

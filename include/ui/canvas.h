@@ -70,6 +70,9 @@ void canvas_rule(const struct canvas *canvas, int row, bool strong);
 void canvas_bar(const struct canvas *canvas, int row, int col, int width, int64_t part,
                 int64_t whole);
 
+/* "9 more below", on the canvas's last row: what goes on out of sight is said. */
+void canvas_more(const struct canvas *canvas, size_t below);
+
 /* Places the terminal's cursor: on what has the focus. The last call of a drawing counts; outside
  * the canvas it goes to the nearest place inside. */
 void canvas_place_cursor(const struct canvas *canvas, int row, int col);

@@ -4,7 +4,7 @@
  * they cannot drift apart. Keys are named as people read them ("Tab", "Ctrl-Z", "n"); the terminal
  * gives a key's name, and this module knows nothing of curses. Every function key has a twin with
  * Ctrl or Alt, since many terminals keep function keys for themselves. A letter is only an action
- * where no text is being written: see struct event. */
+ * where no text is being written (see struct event), and in the list of plans letters find. */
 #ifndef PHBPLAN_UI_KEYMAP_H
 #define PHBPLAN_UI_KEYMAP_H
 
@@ -39,12 +39,11 @@
     X(UNDO, "Ctrl-Z", "undo", "Undo: word by word in an answer, then step by step")                \
     X(REDO, "Ctrl-Y", "redo", "Do again what was undone")                                          \
     X(GROUP_LISTS, "", "", "Lists")                                                                \
-    X(FIND, "/", "find", "Find in a list")                                                         \
-    X(NEW, "n", "new", "Add a new one")                                                            \
+    X(NEW, "Ctrl-N n", "new", "Add a new one")                                                     \
     X(CHANGE_FROM, "F2 c Ctrl-D", "change from a date",                                            \
       "Change how often something comes from a date on")                                           \
     X(TIME_LINE, "t", "time line", "See your support month by month")                              \
-    X(RATES, "p", "rates", "See the rates and prices in force, and take in newer ones")            \
+    X(RATES, "Ctrl-R", "rates", "On the list of plans: see rates and prices, take in newer ones")  \
     X(GROUP_ANYWHERE, "", "", "Anywhere")                                                          \
     X(HELP, "F1 ? Ctrl-G", "help", "What does this mean? Press it twice for the keys")             \
     X(RECALCULATE, "F3 Alt-r", "newer prices", "See what newer rates and prices would change")     \
@@ -53,7 +52,6 @@
     X(PRICES, "F8 Ctrl-P", "prices", "Look up a price")                                            \
     X(HIDE, "F9 Alt-h", "hide names", "Hide or show names, when others can see the screen")        \
     X(REDRAW, "Ctrl-L", "draw again", "Draw the screen again")                                     \
-    X(LEAVE, "q", "leave", "Leave, from the list of plans")                                        \
     X(QUIT, "Ctrl-C", "leave", "Leave from anywhere. Everything is kept")
 
 enum action {

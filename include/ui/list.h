@@ -1,7 +1,7 @@
 /* A list that is longer than its place: which row is marked, what is in sight, and drawing it in
  * columns. The rows stay with whoever owns them; the list asks for one cell at a time, only for
  * rows in sight, so that a long list costs no more than a short one. The marked row is reversed and
- * has a ">" and the terminal's cursor. */
+ * has a ">" and the terminal's cursor. Where rows are left below, the last row says how many. */
 #ifndef PHBPLAN_UI_LIST_H
 #define PHBPLAN_UI_LIST_H
 

@@ -34,6 +34,14 @@ static enum err check(const struct book *book, const char *id, struct err_info *
     return err;
 }
 
+enum err book_may_go(const struct book *book, struct err_info *info) {
+    enum err err = store_begin_read(book->store, info);
+    if (err == ERR_OK)
+        err = check(book, record_text(plan_one(book->plan, RECORD_PLAN), PLAN_ID), info);
+    store_rollback(book->store);
+    return err;
+}
+
 enum err book_delete(struct book *book, struct err_info *info) {
     /* All that a plan has goes with its row: the tables say so. */
     static const char sql[] = "DELETE FROM plan WHERE id = ?";

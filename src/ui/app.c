@@ -1,6 +1,8 @@
 /* The app: the loop, the stack of screens, the open plan, and what keys do on every screen. */
 #include "app_private.h"
 
+#include "base/text.h"
+
 #include <stdarg.h>
 #include <stdio.h>
 #include <stdlib.h>
@@ -34,14 +36,22 @@ void app_figures(struct app *app) {
     find_unfinished(app);
 }
 
-/* Reads the plan again where someone else changed it. */
-static void refresh_plan(struct app *app) {
-    bool changed = false;
-    struct err_info info = {.at = ""};
-    if (app->book != NULL && book_refresh(app->book, &changed, &info) != ERR_OK)
-        app_say_error(app, &info);
+enum err app_refresh(struct app *app, bool *changed, struct err_info *info) {
+    *changed = false;
+    enum err err = app->book != NULL ? book_refresh(app->book, changed, info) : ERR_OK;
     app_figures(app);
     find_unfinished(app);
+    return err;
+}
+
+/* The same on the way from screen to screen. False where it cannot be read, which is said. */
+static bool refresh_plan(struct app *app) {
+    bool changed;
+    struct err_info info = {.at = ""};
+    bool read = app_refresh(app, &changed, &info) == ERR_OK;
+    if (!read)
+        app_say_error(app, &info);
+    return read;
 }
 
 void app_take_plan(struct app *app, struct book *book) {
@@ -253,12 +263,42 @@ static bool go_to_step(struct app *app, int step) {
 /* ---- what keys do everywhere ------------------------------------------------------------------
  */
 
+/* Undo is for what one did oneself, in whichever window. What somebody else did is asked about, by
+ * their name. */
+static bool may_turn(struct app *app, bool again) {
+    char question[APP_MESSAGE], short_who[64], short_label[160];
+    char *who = NULL, *label = NULL;
+    bool own = false;
+    struct err_info info = {.at = ""};
+    bool known = refresh_plan(app);
+    if (known && book_next_edit(app->book, !again, &who, &label, &own, &info) != ERR_OK) {
+        app_say_error(app, &info);
+        known = false;
+    }
+    bool may = known;
+    if (known && who != NULL && !own) {
+        snprintf(question, sizeof question,
+                 again ? "%s took this back: %s. Do it again?"
+                       : "The last change was by %s: %s. Take it back?",
+                 text_copy(who, short_who, sizeof short_who),
+                 text_copy(label, short_label, sizeof short_label));
+        may = app_confirm(app, question);
+        if (!may && !app->leaving)
+            app_say(app, "It is left as it is.");
+    }
+    free(who);
+    free(label);
+    return may;
+}
+
 static void undo(struct app *app, bool again) {
     char *label = NULL;
     struct err_info info = {.at = ""};
     if (!app_top(app)->screen->of_plan || app->book == NULL)
         return;
     if (!keep_top(app))
+        return;
+    if (!may_turn(app, again))
         return;
     enum err err =
         again ? book_redo(app->book, &label, &info) : book_undo(app->book, &label, &info);
@@ -273,7 +313,7 @@ static void undo(struct app *app, bool again) {
 
 /* F1: what the screen says; once more, or where it says nothing, the keys. Typing is left as it is.
  */
-static void help(struct app *app) {
+void app_help(struct app *app) {
     char text[APP_HELP] = "";
     const struct app_layer *top = app_top(app);
     struct err_info info = {.at = ""};
@@ -314,15 +354,16 @@ bool app_anywhere(struct app *app, enum action action) {
 
 static void usual(struct app *app, const struct event *event) {
     int step = app_step(app);
+    char key[16];
     switch (event->action) {
     case ACTION_ESCAPE:
         if (app->depth > 1)
             app_pop(app);
         else
-            app_say(app, "Press q to leave.");
+            app_say(app, "Press %s to leave. Everything is kept.", keymap_key(ACTION_QUIT, key));
         break;
     case ACTION_HELP:
-        help(app);
+        app_help(app);
         break;
     case ACTION_PAGE_UP:
     case ACTION_PAGE_DOWN:

@@ -4,7 +4,6 @@
 
 #include "ui/editor.h"
 
-#include <stdlib.h>
 #include <string.h>
 
 #define ANSWER_MOST 1000
@@ -20,53 +19,70 @@ static bool next_event(struct app *app, struct event *event) {
     return !app->leaving && !app->quit_next;
 }
 
+static void question_begin(struct app *app, const char *question, struct editor *editor) {
+    app->question = question;
+    app->asking = editor;
+    app->message[0] = '\0';
+}
+
+static void question_end(struct app *app) {
+    app->question = NULL;
+    app->asking = NULL;
+    app->message[0] = '\0';
+}
+
 bool app_confirm(struct app *app, const char *question) {
     struct event event;
     bool yes = false, answered = false;
-    app->question = question;
-    app->asking = NULL;
+    question_begin(app, question, NULL);
     while (!answered && next_event(app, &event)) {
         bool text = event.type == EVENT_TEXT && !app->small; /* no yes to what cannot be read */
         yes = text && (event.text[0] == 'y' || event.text[0] == 'Y');
         answered = yes || (text && (event.text[0] == 'n' || event.text[0] == 'N')) ||
                    (event.type == EVENT_KEY && event.action == ACTION_ESCAPE);
     }
-    app->question = NULL;
+    question_end(app);
     return yes;
 }
 
-/* One event of an answer being typed. True when it is finished, with *kept whether by Enter. */
-static bool answer_event(struct editor *editor, const struct event *event, bool *kept) {
+/* What one event does to an answer being typed. */
+enum answer_step { ANSWER_GOES_ON, ANSWER_GIVEN, ANSWER_LEFT };
+
+static enum answer_step answer_event(struct editor *editor, const struct event *event) {
     if (event->type == EVENT_TEXT || event->type == EVENT_PASTE)
         editor_insert(editor, event->text, strlen(event->text), NULL);
+    else if (event->type == EVENT_KEY && event->action == ACTION_ENTER)
+        return ANSWER_GIVEN;
+    else if (event->type == EVENT_KEY && event->action == ACTION_ESCAPE)
+        return ANSWER_LEFT;
     else if (event->type == EVENT_KEY)
         editor_act(editor, event->action, 0);
-    *kept = event->type == EVENT_KEY && event->action == ACTION_ENTER;
-    return *kept || (event->type == EVENT_KEY && event->action == ACTION_ESCAPE);
+    return ANSWER_GOES_ON;
 }
 
-bool app_ask(struct app *app, const char *question, const char *given, char **answer) {
+bool app_ask(struct app *app, const char *question, const char *given, app_check *check,
+             void *data) {
     struct editor editor;
     struct event event;
-    bool kept = false, finished = false;
+    enum answer_step step = ANSWER_GOES_ON;
     struct err_info info = {.at = ""};
+    bool good = false;
     if (editor_init(&editor, given, false, ANSWER_MOST, &info) != ERR_OK) {
         app_say_error(app, &info);
         editor_done(&editor);
         return false;
     }
-    app->question = question;
-    app->asking = &editor;
-    while (!finished && next_event(app, &event))
-        finished = answer_event(&editor, &event, &kept);
-    app->question = NULL;
-    app->asking = NULL;
-    if (kept) {
-        *answer = editor.text; /* handed over */
-        editor.text = NULL;
+    question_begin(app, question, &editor);
+    while (!good && step != ANSWER_LEFT && next_event(app, &event)) {
+        step = answer_event(&editor, &event);
+        info = (struct err_info){.at = ""};
+        good = step == ANSWER_GIVEN && check(app, editor.text, data, &info) == ERR_OK;
+        if (step == ANSWER_GIVEN && !good)
+            app_say_error(app, &info);
     }
+    question_end(app);
     editor_done(&editor);
-    return kept;
+    return good;
 }
 
 /* What a form has to say after an event. */

@@ -24,15 +24,10 @@
 
 char *app_person(const struct app *app, char *buffer, size_t size) {
     const struct plan *plan = app->book != NULL ? app->book->plan : NULL;
-    const struct record *person = plan != NULL ? plan_one(plan, RECORD_PERSON) : NULL;
     buffer[0] = '\0';
-    if (person == NULL)
+    if (plan == NULL)
         return buffer;
-    const char *given = record_text(person, PERSON_GIVEN_NAME);
-    const char *family = record_text(person, PERSON_FAMILY_NAME);
-    if (!app->hide_names && given[0] != '\0' && family[0] != '\0')
-        snprintf(buffer, size, "%s %s", given, family);
-    else if (!app->hide_names)
+    if (!app->hide_names)
         plan_person_name(plan, buffer, size);
     if (buffer[0] == '\0')
         snprintf(buffer, size, "%s", record_text(plan_one(plan, RECORD_PLAN), PLAN_REFERENCE));
@@ -255,35 +250,76 @@ static void draw_keys(struct app *app, const struct canvas *canvas) {
 /* What there is to say ends on that row. What is longer stands over the rows before it until the
  * next key, so that nobody has to guess its end. */
 static void draw_said(const struct app *app, const struct canvas *canvas, int row) {
-    enum { MOST = 3 };
     int width = canvas->cols - 2 * MARGIN;
     int lines = canvas_wrapped(canvas, row, MARGIN, width, 0, 0, ROLE_TEXT, app->message);
-    lines = lines > MOST ? MOST : lines;
+    lines = lines > row ? row : lines;
     int top = row - lines + 1;
     if (lines > 1)
         canvas_fill(canvas, top, 0, lines, canvas->cols, ROLE_TEXT);
     canvas_wrapped(canvas, top, MARGIN, width, 0, lines, app->message_role, app->message);
 }
 
-/* What is asked, and the answer as it is typed; or what there is to say. */
-static void draw_message(struct app *app, const struct canvas *canvas) {
-    int row = canvas->rows - 2, col = MARGIN;
-    if (app->question == NULL) {
-        draw_said(app, canvas, row);
-        return;
-    }
-    /* A long question leaves room for its answer. */
-    int room = app->asking != NULL ? canvas->cols / 2 : canvas->cols - 2 * MARGIN;
-    col += canvas_text(canvas, row, col, room, ROLE_MESSAGE, app->question) + 1;
+/* The question, ending on that row, over whatever is there. Returns the column after its end. */
+static int draw_question(const struct app *app, const struct canvas *canvas, int row) {
+    int width = canvas->cols - 2 * MARGIN;
+    int lines = canvas_wrapped(canvas, row, MARGIN, width, 0, 0, ROLE_TEXT, app->question);
+    lines = lines > row ? row : lines;
+    int top = row - lines + 1;
+    canvas_fill(canvas, top, 0, lines, canvas->cols, ROLE_TEXT);
+    canvas_wrapped(canvas, top, MARGIN, width, 0, lines, ROLE_MESSAGE, app->question);
+    return lines > 1 ? canvas->cols : MARGIN + canvas_columns(canvas, app->question);
+}
+
+/* A yes or no, and its keys after it; under it where there is no room. */
+static void draw_confirm(const struct app *app, const struct canvas *canvas, int row) {
+    enum { GAP = 2 };
+    static const struct {
+        enum role role;
+        const char *words;
+    } parts[] = {{ROLE_KEY, "y"}, {ROLE_TEXT, " yes  "}, {ROLE_KEY, "n"}, {ROLE_TEXT, " no"}};
+    int keys = 0, end = MARGIN + canvas_columns(canvas, app->question) + GAP;
+    for (size_t i = 0; i < sizeof parts / sizeof parts[0]; i++)
+        keys += (int)strlen(parts[i].words);
+    bool under = end + keys > canvas->cols - MARGIN;
+    draw_question(app, canvas, under ? row - 1 : row);
+    int col = under ? MARGIN : end;
+    canvas_fill(canvas, row, col, 1, canvas->cols, ROLE_TEXT);
     canvas_place_cursor(canvas, row, col);
-    if (app->asking == NULL)
-        return;
+    for (size_t i = 0; i < sizeof parts / sizeof parts[0]; i++)
+        col += canvas_text(canvas, row, col, canvas->cols - col, parts[i].role, parts[i].words);
+}
+
+/* A question and its answer as it is typed, under it where there is no room; over both, what was
+ * wrong with the last answer. */
+static void draw_ask(struct app *app, const struct canvas *canvas, int row) {
+    enum { ANSWER_LEAST = 24 };
+    int end = MARGIN + canvas_columns(canvas, app->question) + 1, col = end, top = row;
+    if (end + ANSWER_LEAST > canvas->cols - MARGIN) {
+        col = MARGIN;
+        top = row - 1;
+    }
     struct text_line shown;
     int width = canvas->cols - MARGIN - col, at;
+    draw_question(app, canvas, top);
     editor_view(app->asking, width, &shown, &at);
     canvas_fill(canvas, row, col, 1, width, ROLE_FOCUS);
     canvas_cells(canvas, row, col, ROLE_FOCUS, app->asking->text + shown.start, shown.length);
+    int lines = canvas_wrapped(canvas, 0, MARGIN, canvas->cols - 2 * MARGIN, 0, 0, ROLE_TEXT,
+                               app->question);
+    if (app->message[0] != '\0')
+        draw_said(app, canvas, top - lines);
     canvas_place_cursor(canvas, row, col + at);
+}
+
+/* What is asked, and the answer as it is typed; or what there is to say. */
+static void draw_message(struct app *app, const struct canvas *canvas) {
+    int row = canvas->rows - 2;
+    if (app->question == NULL)
+        draw_said(app, canvas, row);
+    else if (app->asking == NULL)
+        draw_confirm(app, canvas, row);
+    else
+        draw_ask(app, canvas, row);
 }
 
 /* ---- the whole ------------------------------------------------------------------------------- */

@@ -311,6 +311,13 @@ void canvas_bar(const struct canvas *canvas, int row, int col, int width, int64_
     put_run(canvas, row, col + full + half, width - full - half, ascii ? "." : "\u2591");
 }
 
+void canvas_more(const struct canvas *canvas, size_t below) {
+    enum { COL = 2 };
+    int row = canvas->rows - 1 + canvas->first;
+    canvas_fill(canvas, row, 0, 1, canvas->cols, ROLE_TEXT);
+    canvas_print(canvas, row, COL, ROLE_MUTED, "%zu more below", below);
+}
+
 void canvas_place_cursor(const struct canvas *canvas, int row, int col) {
     row -= canvas->first;
     row = row < canvas->rows ? row : canvas->rows - 1;

@@ -28,8 +28,10 @@ static enum err open_help(struct app *app, void *state, const char *about, struc
 static void draw_help(struct app *app, void *state, const struct canvas *canvas) {
     struct help *help = state;
     (void)app;
-    struct canvas body = canvas_part(canvas, 3, 0, canvas->rows - 3, canvas->cols);
-    canvas_text(canvas, 1, 1, canvas->cols, ROLE_HEADING, help->heading);
+    int rows = canvas_wrapped(canvas, 1, 1, canvas->cols - 2, 0, canvas->rows / 2, ROLE_HEADING,
+                              help->heading);
+    int top = rows + 2 < canvas->rows / 2 ? rows + 2 : canvas->rows / 2;
+    struct canvas body = canvas_part(canvas, top, 0, canvas->rows - top, canvas->cols);
     pager_draw(&help->pager, &body, help->text);
 }
 
@@ -46,11 +48,13 @@ static void help_title(struct app *app, void *state, char *buffer, size_t size) 
 }
 
 static const struct key_hint *help_keys(struct app *app, void *state) {
-    static const struct key_hint KEYS[] = {
-        {ACTION_HELP, "the keys"}, {ACTION_ESCAPE, NULL}, {ACTION_NONE, NULL}};
+    static const struct key_hint KEYS[] = {{ACTION_DOWN, "more"},
+                                           {ACTION_HELP, "the keys"},
+                                           {ACTION_ESCAPE, NULL},
+                                           {ACTION_NONE, NULL}};
+    const struct help *help = state;
     (void)app;
-    (void)state;
-    return KEYS;
+    return help->pager.lines > help->pager.page ? KEYS : KEYS + 1;
 }
 
 const struct screen app_help_screen = {

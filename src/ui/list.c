@@ -86,17 +86,34 @@ static void draw_row(const struct list *list, const struct canvas *canvas, size_
     }
 }
 
+/* Rows of the list in a place of `page` rows: one less where the last says how many are below. */
+static size_t in_sight(const struct list *list, size_t page) {
+    if (list->top + page >= list->count)
+        return list->count - list->top;
+    return page > 1 ? page - 1 : page;
+}
+
 /* Scrolls so that the mark is in sight, with the heading over it where there is one. */
 static void scroll(struct list *list, size_t page) {
-    size_t first = list->selected;
+    size_t first = list->selected, most = page > 1 ? page - 1 : page;
     if (first > 0 && is_heading(list, first - 1) && page > 1)
         first--;
     if (list->top > first)
         list->top = first;
-    if (list->selected >= list->top + page)
-        list->top = list->selected - page + 1;
     if (list->top + page > list->count)
         list->top = list->count > page ? list->count - page : 0;
+    if (list->selected >= list->top + in_sight(list, page))
+        list->top = list->selected - most + 1;
+    if (list->top + page > list->count)
+        list->top = list->count > page ? list->count - page : 0;
+}
+
+/* Rows after the first `end` that can be marked. */
+static size_t count_below(const struct list *list, size_t end) {
+    size_t count = list->count - end;
+    for (size_t row = end; list->heading != NULL && row < list->count; row++)
+        count -= is_heading(list, row);
+    return count;
 }
 
 void list_draw(struct list *list, const struct canvas *canvas, bool focused) {
@@ -112,10 +129,12 @@ void list_draw(struct list *list, const struct canvas *canvas, bool focused) {
     int titles = draw_titles(list, canvas, widths);
     list->area = canvas_part(canvas, titles, 0, canvas->rows - titles, canvas->cols);
     list_select(list, list->selected);
-    scroll(list, list->area.rows > 0 ? (size_t)list->area.rows : 1);
-    for (int i = 0; i < list->area.rows && list->top + (size_t)i < list->count; i++) {
-        size_t row = list->top + (size_t)i;
-        struct canvas line = canvas_part(&list->area, i, 0, 1, canvas->cols);
+    size_t page = list->area.rows > 0 ? (size_t)list->area.rows : 1;
+    scroll(list, page);
+    size_t shown = in_sight(list, page);
+    for (size_t i = 0; i < shown; i++) {
+        size_t row = list->top + i;
+        struct canvas line = canvas_part(&list->area, (int)i, 0, 1, canvas->cols);
         if (row == list->selected) {
             line.focus = focused;
             canvas_fill(&line, 0, 0, 1, line.cols, ROLE_TEXT);
@@ -125,6 +144,8 @@ void list_draw(struct list *list, const struct canvas *canvas, bool focused) {
         }
         draw_row(list, &line, row, widths);
     }
+    if (shown < page && list->top + shown < list->count)
+        canvas_more(&list->area, count_below(list, list->top + shown));
 }
 
 void list_select(struct list *list, size_t row) {
@@ -161,6 +182,8 @@ static enum list_result mouse(struct list *list, const struct event *event) {
     size_t at = list->top + (size_t)row;
     if (event->action != ACTION_ENTER)
         move(list, event->action == ACTION_UP ? -1 : 1);
+    else if ((size_t)row >= in_sight(list, (size_t)area->rows) && at < list->count)
+        move(list, area->rows - 1); /* on how many are below: on to them */
     else if (at < list->count && at == list->selected)
         return LIST_OPENED;
     else if (at < list->count && !is_heading(list, at))

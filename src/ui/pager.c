@@ -1,4 +1,4 @@
-/* A long text to read: keeps which line is the first in sight. */
+/* A long text to read: keeps which line is the first in sight, and says how many are below. */
 #include "ui/pager.h"
 
 #define READING_COLUMNS 72
@@ -8,7 +8,10 @@ void pager_draw(struct pager *pager, const struct canvas *canvas, const char *te
     pager->lines = canvas_wrapped(canvas, 0, 1, READING_COLUMNS, 0, 0, ROLE_TEXT, text);
     int last = pager->lines > pager->page ? pager->lines - pager->page : 0;
     pager->top = pager->top < last ? pager->top : last;
-    canvas_wrapped(canvas, 0, 1, READING_COLUMNS, pager->top, pager->page, ROLE_TEXT, text);
+    int shown = pager->top < last && pager->page > 1 ? pager->page - 1 : pager->page;
+    canvas_wrapped(canvas, 0, 1, READING_COLUMNS, pager->top, shown, ROLE_TEXT, text);
+    if (shown < pager->page)
+        canvas_more(canvas, (size_t)(pager->lines - pager->top - shown));
     canvas_place_cursor(canvas, 0, 1);
 }
 

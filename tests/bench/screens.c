@@ -98,7 +98,7 @@ void bench_start(struct bench *bench, struct pair *out) {
         open_list(bench);
         if (i >= START_WARM_UP)
             samples_since(&out->ours, start);
-        term_type(bench->session->term, "q");
+        term_ctrl(bench->session->term, 'C');
         term_wait_exit(bench->session->term, NULL);
 
         start = clock_ms();

@@ -198,12 +198,14 @@ struct drive_focus drive_press(struct term *t, enum term_key key) {
 
 /* ---- Screens and lists ---- */
 
-/* Whether the line that says where we are ends with a title; for "", whether the steps are there.
- */
+/* Whether the line that says where we are ends with a title; for "", whether the steps are there:
+ * the first in sight, with its number. */
 static bool is_at(struct term *t, const void *data) {
     const char *title = data, *where = term_row(t, where_row(t)), *last = NULL;
+    int number = 0;
+    char letter = '\0';
     if (title[0] == '\0')
-        return strstr(where, "  1  About me") != NULL;
+        return where[0] != '\0' && sscanf(where + 1, " %d  %c", &number, &letter) == 2;
     for (const char *at = strstr(where, " > "); at != NULL; at = strstr(at + 1, " > "))
         last = at + 3;
     return last != NULL && strcmp(last, title) == 0;
@@ -220,11 +222,14 @@ void drive_to_row(struct term *t, const char *text) {
     struct drive_focus focus = drive_settled(t);
     int row = 0, col = 0;
     while (strstr(focus.label, text) == NULL) {
-        int before = focus.row;
-        if (!term_find(t, text, &row, &col) || row == before || row <= where_row(t) - 1)
-            give_up(t, "there is no such row in sight:", text);
-        focus = drive_press(t, row > before ? TERM_DOWN : TERM_UP);
-        if (!focus.list || focus.row == before)
+        char before[DRIVE_TEXT];
+        int from = focus.row;
+        bool seen = term_find(t, text, &row, &col) && row > where_row(t) - 1;
+        if ((!seen && !term_shows(t, " more below")) || (seen && row == from))
+            give_up(t, "there is no such row:", text);
+        snprintf(before, sizeof before, "%s", focus.label);
+        focus = drive_press(t, !seen || row > from ? TERM_DOWN : TERM_UP);
+        if (!focus.list || (focus.row == from && strcmp(before, focus.label) == 0))
             give_up(t, "the mark does not go to", text);
     }
 }

@@ -38,7 +38,7 @@ char *drive_cells(struct term *t, int row, int from, int to, char buffer[DRIVE_T
 
 /* ---- Lists ---- */
 
-/* Moves the mark to the row, in sight, that has the text. */
+/* Moves the mark to the row that has the text: in sight, or further down. */
 void drive_to_row(struct term *t, const char *text);
 /* Opens it, and waits for the screen of that title: the last part of the line that says where we
  * are. */

@@ -29,6 +29,28 @@ struct plan *stored_plan(const char *path, const char *reference) {
     return plan;
 }
 
+void stored_set(const char *path, const char *who, const char *reference, enum record_type type,
+                const char *id, size_t field, const char *plain, const char *label) {
+    struct err_info info = {"", ""};
+    struct store *store = NULL;
+    struct book *book = NULL;
+    struct changes changes;
+    changes_init(&changes);
+    changes_set(&changes, type, id, field, plain);
+    enum err err = store_open(path, true, &store, &info);
+    if (err == ERR_OK)
+        err = book_open(store, reference, &book, &info);
+    if (err == ERR_OK) {
+        store_set_author(store, who, "clinician");
+        err = book_edit(book, &changes, label, &info);
+    }
+    if (err != ERR_OK)
+        fail_msg("%s: %s", path, info.text);
+    changes_done(&changes);
+    book_close(book);
+    store_close(store);
+}
+
 char *plan_as_text(const struct plan *plan) {
     char *text = NULL;
     size_t length = 0;

@@ -12,6 +12,10 @@ struct plan *stored_plan(const char *path, const char *reference);
 char *stored_text(const char *path, const char *reference);
 char *plan_as_text(const struct plan *plan);
 
+/* Sets one field of it as that person, from a window of their own; the edit has that label. */
+void stored_set(const char *path, const char *who, const char *reference, enum record_type type,
+                const char *id, size_t field, const char *plain, const char *label);
+
 /* Stops the test unless SQLite finds nothing wrong with the file: its pages, indexes, checks and
  * foreign keys. */
 void assert_store_is_sound(const char *path);

@@ -27,7 +27,7 @@ static struct term *start(struct session *s) {
     session_start(s, 24, 80, NULL);
     struct term *t = s->term;
     term_wait_text(t, "There are no plans yet.");
-    term_type(t, "n");
+    term_ctrl(t, 'N');
     term_wait_row(t, 0, "A new plan");
     drive_answers(t, new_plan);
     term_key(t, TERM_ENTER);

@@ -97,7 +97,7 @@ static json_t *load(const char *path) {
 
 static void make_plan(struct term *t) {
     term_wait_text(t, "There are no plans yet.");
-    term_type(t, "n");
+    term_ctrl(t, 'N');
     term_wait_row(t, 0, "A new plan");
     drive_answers(t, anne_new_plan);
     term_key(t, TERM_ENTER);

@@ -244,7 +244,7 @@ static void focus__new_plan__has_the_cursor(void **state) {
     session_start(s, 24, 80, NULL);
     term_wait_text(s->term, "There are no plans yet.");
     term_wait_cursor(s->term, 4, 2);
-    term_type(s->term, "n");
+    term_ctrl(s->term, 'N');
     term_wait_text(s->term, "Who is this plan for?");
     assert_int_equal(walk_form(s->term), 9);
 }
@@ -274,7 +274,7 @@ static void focus__every_list__has_the_cursor_on_its_row(void **state) {
     drive_at(t, "");
     term_key(t, TERM_ESC);
     term_wait_text(t, "3 plans");
-    term_type(t, "p");
+    term_ctrl(t, 'R');
     term_wait_text(t, "National Living Wage");
     drive_settled(t);
     assert_true(walk_list(t) > 10);

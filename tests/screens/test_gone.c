@@ -253,7 +253,7 @@ static void gone__in_the_first_answer_of_a_new_plan__the_words_are_there(void **
     struct session *s = *state;
     session_start(s, 24, 80, NULL);
     term_wait_text(s->term, "Sam Example");
-    term_type(s->term, "n");
+    term_ctrl(s->term, 'N');
     term_wait_text(s->term, "Who is this plan for?");
     drive_settled(s->term);
     term_type(s->term, "Robin");
@@ -265,7 +265,7 @@ static void gone__in_the_first_answer_of_a_new_plan__the_words_are_there(void **
     free(out);
     session_start(s, 24, 80, NULL);
     term_wait_text(s->term, "Sam Example");
-    term_type(s->term, "n");
+    term_ctrl(s->term, 'N');
     term_wait_text(s->term, "Not kept yet. Enter keeps it");
     drive_settled(s->term);
     term_key(s->term, TERM_ENTER);
@@ -282,7 +282,7 @@ static void gone__before_any_answer__leaves_no_plan(void **state) {
     session_run_command(s, (const char *const[]){"list", NULL}, &before, NULL, NULL);
     session_start(s, 24, 80, NULL);
     term_wait_text(s->term, "Sam Example");
-    term_type(s->term, "n");
+    term_ctrl(s->term, 'N');
     term_wait_text(s->term, "Who is this plan for?");
     go(s, HANGUP);
     session_run_command(s, (const char *const[]){"list", NULL}, &after, NULL, NULL);

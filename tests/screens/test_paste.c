@@ -105,7 +105,7 @@ static void paste__one_line__is_text_and_nothing_else(void **state) {
     }
     assert_true(term_is_alternate(t));
     assert_int_equal(term_bells(t), 0);
-    term_wait_row(t, 0, "Samira Example");
+    term_wait_row(t, 0, "Sam Example");
 }
 
 static void paste__prose__keeps_its_lines(void **state) {

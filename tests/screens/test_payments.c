@@ -91,13 +91,17 @@ static void contingency__by_weeks_or_per_cent__says_what_it_comes_to(void **stat
     expect_kept(s, "Per cent", "7.5", "7.5 per cent of direct payments");
 }
 
-/* The words under the list, their lines joined. */
+/* The words under the list and its line, joined. */
 static void foot(struct term *t, char buffer[DRIVE_TEXT]) {
     char line[DRIVE_TEXT];
     size_t used = 0;
     buffer[0] = '\0';
-    for (int row = 19; row < 22; row++) {
+    for (int row = 5; row < 22; row++) {
         drive_cells(t, row, 2, 80, line);
+        if (strncmp(line, "-----", 5) == 0)
+            used = 0;
+        if (used == 0 && strncmp(line, "Counted", 7) != 0)
+            continue;
         used += (size_t)snprintf(buffer + used, DRIVE_TEXT - used, "%s%s",
                                  used > 0 && line[0] != '\0' ? " " : "", line);
     }

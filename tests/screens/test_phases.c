@@ -113,11 +113,28 @@ static void line__changed_on_a_day_outside_it__says_which_days_can_be(void **sta
     term_wait_text(t, "From which day does it change?");
     term_type(t, "1 june 2026\n");
     term_wait_text(t, "Error: Choose a day from 2 June 2026 to 31 May 2027");
+    term_ctrl(t, 'U'); /* the question stays, until there is a good answer or Esc */
+    term_type(t, "31 february");
+    term_wait_text(t, "From which day does it change? 31 february");
+    term_key(t, TERM_ENTER);
+    term_wait_gone(t, "Choose a day");
+    term_wait_text(t, "Error: ");
+    term_type(t, " 1 oct");
+    term_wait_text(t, "From which day does it change? 31 february 1 oct");
+    term_ctrl(t, 'U');
+    term_wait_gone(t, "31 february 1 oct");
+    term_key(t, TERM_ENTER);
+    term_wait_text(t, "Error: Type a day, such as 1 October 2026, or press Esc");
+    term_key(t, TERM_ESC);
+    term_wait_gone(t, "From which day");
     drive_to_row(t, "Occupational therapy");
     term_key(t, TERM_F2);
     term_wait_text(t, "From which day does it change?");
     term_type(t, "1 aug\n");
     term_wait_text(t, "Error: This comes only once");
+    term_key(t, TERM_ESC);
+    term_wait_gone(t, "From which day");
+    assert_true(drive_settled(t).list);
 }
 
 int main(void) {

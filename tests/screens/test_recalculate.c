@@ -106,7 +106,7 @@ static void newer_prices__are_offered__and_wait_for_a_yes(void **state) {
 
     look_at_newer(t);
     term_key(t, TERM_ENTER);
-    term_wait_text(t, "Press y for yes or n for no.");
+    term_wait_text(t, "y yes  n no");
     term_type(t, "n");
     term_wait_text(t, "The plan is as it was.");
     drive_at(t, "Newer rates and prices");
@@ -121,7 +121,7 @@ static void newer_prices__are_taken__and_taken_back(void **state) {
     open_plan(t);
     look_at_newer(t);
     term_key(t, TERM_ENTER);
-    term_wait_text(t, "Press y for yes or n for no.");
+    term_wait_text(t, "y yes  n no");
     term_type(t, "y");
     term_wait_text(t, "Recalculated. Ctrl-Z brings the plan back as it was.");
     drive_at(t, "");
@@ -171,7 +171,7 @@ static void rates__carried_forward__are_said_to_be(void **state) {
     look_at_newer(t);
     term_wait_text(t, "rates of 2027/28");
     term_key(t, TERM_ENTER);
-    term_wait_text(t, "Press y for yes or n for no.");
+    term_wait_text(t, "y yes  n no");
     term_type(t, "y");
     term_wait_text(t, "Recalculated.");
     drive_at(t, "");
@@ -191,7 +191,7 @@ static void rates__are_taken_in__by_name(void **state) {
     static const char right[] = RATES "nlw_hour,2027-04-01,13.20,pounds,GOV.UK\n";
     struct term *t = start_with(s, "tests/data/cases/anne.json");
     file_write_all(session_path(s, "next.csv", path), wrong, strlen(wrong));
-    term_type(t, "p");
+    term_ctrl(t, 'R');
     term_wait_row(t, 0, "Rates and prices");
     drive_settled(t);
     expect_on_row(t, "1 April 2026", "£12.71");
@@ -234,7 +234,7 @@ static void newer_prices__fit__the_smallest_window(void **state) {
     struct term *t = start_with(s, "tests/data/cases/anne.json");
     take_in(s, "catalogue", PRICES);
     term_resize(t, 15, 60);
-    term_type(t, "p");
+    term_ctrl(t, 'R');
     term_wait_row(t, 0, "Rates and prices");
     drive_wait(t);
     term_wait_text(t, "GBP12.71");

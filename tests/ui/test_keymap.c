@@ -166,23 +166,23 @@ static void manual__names__every_key(void **state) {
     free(text);
 }
 
-static const struct key_hint HINTS[] = {{ACTION_ENTER, NULL},     /* "Enter open" 10 */
-                                        {ACTION_NEW, "new plan"}, /* "n new plan" 10 */
-                                        {ACTION_FIND, NULL},      /* "/ find" 6 */
-                                        {ACTION_ESCAPE, NULL},    /* "Esc back" 8 */
+static const struct key_hint HINTS[] = {{ACTION_ENTER, NULL},  /* "Enter open" 10 */
+                                        {ACTION_CHOOSE, NULL}, /* "Space choose" 12 */
+                                        {ACTION_CHECK, NULL},  /* "F5 check" 8 */
+                                        {ACTION_ESCAPE, NULL}, /* "Esc back" 8 */
                                         {ACTION_NONE, NULL}};
 
 static void keymap_fit__shows__all_that_fit(void **state) {
     (void)state;
     bool fits[8] = {false};
-    assert_int_equal(keymap_fit(HINTS, 43, 3, fits, 8), 4); /* 34 and three gaps */
+    assert_int_equal(keymap_fit(HINTS, 47, 3, fits, 8), 4); /* 38 and three gaps */
     assert_true(fits[0] && fits[1] && fits[2] && fits[3]);
 }
 
 static void keymap_fit__keeps__the_first_ones_and_the_way_back(void **state) {
     (void)state;
     bool fits[8] = {false};
-    assert_int_equal(keymap_fit(HINTS, 42, 3, fits, 8), 4);
+    assert_int_equal(keymap_fit(HINTS, 46, 3, fits, 8), 4);
     assert_true(fits[0] && fits[1] && !fits[2] && fits[3]);
     keymap_fit(HINTS, 5, 3, fits, 8);
     assert_true(!fits[0] && !fits[1] && !fits[2] && fits[3]);

@@ -1,0 +1,320 @@
+/* The list of plans: letters find, commands are keys that no name has, every plan is reached, one
+ * that was begun by mistake can be taken out, and a person has one name and one plan. */
+#include <setjmp.h>
+#include <stdarg.h>
+#include <stddef.h>
+#include <stdint.h>
+
+#include <cmocka.h>
+
+#include "tests/screens/drive.h"
+#include "tests/screens/stored.h"
+
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+#define SAM "tests/data/whole.json" /* Sam Example, 999 000 0018 */
+#define PETER "tests/data/cases/peter.json"
+
+static void take_in(struct session *s, const char *path) {
+    int status = -1;
+    session_run_command(s, (const char *const[]){"import", path, NULL}, NULL, NULL, &status);
+    assert_int_equal(status, 0);
+}
+
+/* Opens the list with Sam and Peter in it. */
+static struct term *start(struct session *s) {
+    take_in(s, SAM);
+    take_in(s, PETER);
+    session_set_env(s, "PHBPLAN_TODAY=2026-05-20");
+    session_start(s, 24, 80, NULL);
+    term_wait_text(s->term, "2 plans");
+    drive_settled(s->term);
+    return s->term;
+}
+
+/* How many plans `phbplan list` has. */
+static void expect_plans(struct session *s, int count) {
+    char *out = NULL;
+    int lines = 0;
+    session_run_command(s, (const char *const[]){"list", NULL}, &out, NULL, NULL);
+    for (const char *at = out; (at = strchr(at, '\n')) != NULL; at++)
+        lines++;
+    if (lines != count)
+        fail_msg("there are not %d plans: %s", count, out);
+    free(out);
+}
+
+static void expect_left(struct session *s) {
+    int status = -1;
+    term_wait_exit(s->term, &status);
+    assert_int_equal(status, 0);
+}
+
+static void plans__letters__find(void **state) {
+    static const char *const names[] = {"nora", "pan", "quinn", "rita", "terry", "NEIL", "1234"};
+    struct session *s = *state;
+    struct term *t = start(s);
+    char shown[64];
+    for (size_t i = 0; i < sizeof names / sizeof *names; i++) {
+        term_type(t, names[i]);
+        snprintf(shown, sizeof shown, "Find  %s", names[i]);
+        term_wait_row(t, 2, shown);
+        term_wait_text(t, "No plan matches");
+        term_wait_row(t, 2, "0 plans");
+        term_key(t, TERM_ESC);
+        term_wait_row(t, 2, "2 plans"); /* all of them again */
+        term_wait_text(t, "Peter Example");
+        term_wait_text(t, "Sam Example");
+    }
+    term_type(t, "sam");
+    term_wait_row(t, 2, "1 plan");
+    term_wait_gone(t, "Peter Example");
+    term_keys(t, TERM_BACKSPACE, 3);
+    term_wait_row(t, 2, "2 plans");
+    term_type(t, "/example pet"); /* "/" finds elsewhere, and does no harm here */
+    term_wait_row(t, 2, "1 plan");
+    term_key(t, TERM_ENTER);
+    drive_at(t, "");
+    term_wait_row(t, 0, "Peter Example");
+    expect_plans(s, 2);
+}
+
+static void plans__every_command__is_no_letter(void **state) {
+    struct session *s = *state;
+    struct term *t = start(s);
+    term_wait_row(t, 23, "Enter open");
+    term_wait_row(t, 23, "Ctrl-N new plan");
+    term_wait_row(t, 23, "F9 hide names");
+    term_wait_row(t, 23, "Ctrl-R rates");
+    term_wait_row(t, 23, "F1 help");
+    term_wait_row(t, 23, "Ctrl-C leave");
+    term_ctrl(t, 'N');
+    term_wait_text(t, "Who is this plan for?");
+    term_key(t, TERM_ESC);
+    term_wait_row(t, 2, "2 plans");
+    term_ctrl(t, 'R');
+    term_wait_text(t, "National Living Wage");
+    term_key(t, TERM_ESC);
+    term_wait_row(t, 2, "2 plans");
+    term_key(t, TERM_F1);
+    term_wait_text(t, "Every plan is in this list");
+    term_key(t, TERM_ESC);
+    term_wait_row(t, 2, "2 plans");
+    term_type(t, "?");
+    term_wait_text(t, "Every plan is in this list");
+    term_key(t, TERM_ESC);
+    term_wait_row(t, 2, "2 plans");
+    term_ctrl(t, 'C');
+    expect_left(s);
+}
+
+/* What Esc says on the first screen is so: on the list, and on a plan that was opened by name. */
+static void leaving__is_said__and_so(void **state) {
+    struct session *s = *state;
+    struct term *t = start(s);
+    term_key(t, TERM_ESC);
+    term_wait_text(t, "Press Ctrl-C to leave. Everything is kept.");
+    term_ctrl(t, 'C');
+    expect_left(s);
+    session_start(s, 24, 80, "open", "P-0001", NULL);
+    drive_at(s->term, "");
+    term_key(s->term, TERM_ESC);
+    term_wait_text(s->term, "Press Ctrl-C to leave. Everything is kept.");
+    term_ctrl(s->term, 'C');
+    expect_left(s);
+}
+
+/* ---- one person, one plan, one name ---------------------------------------------------------- */
+
+static void begin_for(struct term *t, const char *name, const char *number) {
+    term_ctrl(t, 'N');
+    term_wait_text(t, "Who is this plan for?");
+    drive_type(t, "What do you like to be called?", name);
+    drive_type(t, "NHS number", number);
+    term_key(t, TERM_TAB);
+}
+
+static void new_plan__with_a_number_that_has_one__opens_that(void **state) {
+    struct session *s = *state;
+    struct term *t = start(s);
+    begin_for(t, "Sammy", "999 000 0018");
+    term_wait_text(t, "There is a plan for 999 000 0018 already: open it?  y yes  n no");
+    term_key(t, TERM_ENTER);
+    term_type(t, "x");
+    term_wait_text(t, "open it?  y yes  n no"); /* nothing was said yet */
+    term_type(t, "y");
+    drive_at(t, "");
+    term_wait_row(t, 0, "Sam Example");
+    term_key(t, TERM_ESC);
+    term_wait_row(t, 2, "2 plans");
+    expect_plans(s, 2); /* what was begun is gone */
+    assert_store_is_sound(s->store);
+}
+
+static void new_plan__with_a_number_that_has_one__may_go_on(void **state) {
+    struct session *s = *state;
+    struct term *t = start(s);
+    begin_for(t, "Sammy", "9990000018");
+    term_wait_text(t, "There is a plan for 999 000 0018 already: open it?  y yes  n no");
+    term_type(t, "n");
+    term_wait_text(t, "This is a second plan for one person. The other one is P-0001.");
+    drive_settled(t);
+    term_key(t, TERM_SHIFT_TAB);
+    term_key(t, TERM_TAB); /* asked once is enough */
+    drive_settled(t);
+    assert_false(term_shows(t, "already"));
+    expect_plans(s, 3);
+}
+
+static void new_plan__of_nobody__does_not_go_on(void **state) {
+    struct session *s = *state;
+    struct term *t = start(s);
+    term_ctrl(t, 'N');
+    term_wait_text(t, "Who is this plan for?");
+    drive_to_field(t, "Who authorises this plan?");
+    term_key(t, TERM_ENTER);
+    term_wait_text(t, "Give a name or a birth date first, so that the plan belongs to someone.");
+    term_wait_row(t, 0, "A new plan");
+    expect_plans(s, 2);
+}
+
+/* The name in the list is the name at the top of the plan, whatever a person has of names. */
+static void name__in_the_list_and_over_the_plan__is_one(void **state) {
+    static const char *const names[][3] = {{"Bo", "Roberta", "Example"},
+                                           {"", "Roberta", "Example"},
+                                           {"Bo", "", "Example"},
+                                           {"Bo", "Roberta", ""},
+                                           {"Bo Example", "", "Example"}};
+    struct session *s = *state;
+    take_in(s, SAM);
+    for (size_t i = 0; i < sizeof names / sizeof *names; i++) {
+        const size_t fields[] = {PERSON_PREFERRED_NAME, PERSON_GIVEN_NAME, PERSON_FAMILY_NAME};
+        char row[DRIVE_TEXT], top[DRIVE_TEXT];
+        for (size_t j = 0; j < 3; j++)
+            stored_set(s->store, "b.other", "P-0001", RECORD_PERSON, "", fields[j],
+                       names[i][j][0] != '\0' ? names[i][j] : NULL, "name");
+        session_start(s, 24, 80, NULL);
+        term_wait_text(s->term, "1 plan");
+        drive_settled(s->term);
+        drive_cells(s->term, 5, 2, 22, row);
+        term_key(s->term, TERM_ENTER);
+        drive_at(s->term, "");
+        drive_cells(s->term, 0, 1, 80, top);
+        assert_non_null(strstr(top, ", born"));
+        *strstr(top, ", born") = '\0';
+        assert_string_equal(top, row);
+        term_ctrl(s->term, 'C');
+        expect_left(s);
+        term_close(s->term);
+        s->term = NULL;
+    }
+}
+
+/* ---- taking one out -------------------------------------------------------------------------- */
+
+static void plan__begun_by_mistake__is_taken_out_by_its_name(void **state) {
+    struct session *s = *state;
+    struct term *t = start(s);
+    begin_for(t, "Zo Zorro", "9990000034");
+    term_key(t, TERM_ESC);
+    term_wait_row(t, 2, "3 plans");
+    drive_to_row(t, "Zo Zorro");
+    term_key(t, TERM_DEL);
+    term_wait_text(t, "To take this plan out for good, type Zo Zorro:");
+    term_key(t, TERM_ENTER);
+    term_wait_text(t, "Error: That is not it. Type Zo Zorro, or press Esc to keep the plan");
+    term_type(t, "Sam Example");
+    term_wait_text(t, "type Zo Zorro: Sam Example");
+    term_key(t, TERM_ENTER);
+    term_type(t, "n");
+    term_wait_text(t, "type Zo Zorro: Sam Examplen"); /* the question stays */
+    term_key(t, TERM_ESC);
+    term_wait_text(t, "The plan is kept.");
+    expect_plans(s, 3);
+    drive_settled(t);
+    term_key(t, TERM_DEL);
+    term_type(t, "zo zorro");
+    term_wait_text(t, "type Zo Zorro: zo zorro");
+    term_key(t, TERM_ENTER);
+    term_wait_text(t, "Taken out: Zo Zorro, P-0002.");
+    term_wait_row(t, 2, "2 plans");
+    expect_plans(s, 2);
+    assert_store_is_sound(s->store);
+}
+
+static void plan__that_someone_agreed__is_kept(void **state) {
+    struct session *s = *state;
+    struct term *t = start(s);
+    store_run_sql(s->store, "INSERT INTO decision (plan, id, position) SELECT row, 'd9', 99 FROM "
+                            "plan WHERE reference = 'P-0001'");
+    drive_to_row(t, "Sam Example");
+    term_key(t, TERM_DEL);
+    term_wait_text(t, "So it is kept");
+    drive_settled(t);
+    assert_false(term_shows(t, "for good"));
+    expect_plans(s, 2);
+}
+
+/* ---- many plans ------------------------------------------------------------------------------ */
+
+#define MANY "10500"
+
+/* So many plans, as the store would have written them, beside the one that is there. */
+static void make_many(struct session *s) {
+    take_in(s, SAM);
+    store_run_sql(
+        s->store,
+        "BEGIN;"
+        "INSERT INTO plan (row, id, reference, version, revision, last_id, rates_edition)"
+        " WITH RECURSIVE n (i) AS (SELECT 2 UNION ALL SELECT i + 1 FROM n WHERE i < " MANY ")"
+        " SELECT i, printf('id-%d', i), printf('P-%05d', i), 1, 1, 0, 1 FROM n;"
+        "INSERT INTO listing (plan, sort_name, reference, words, version, state, person)"
+        " SELECT row, printf('bo %05d', row), reference, printf(' bo %05d p', row), 1, 'draft',"
+        " printf('Bo %05d', row) FROM plan WHERE row > 1;"
+        "INSERT INTO word SELECT 'bo', plan FROM listing WHERE plan > 1;"
+        "COMMIT");
+    session_start(s, 24, 80, NULL);
+}
+
+static void plans__past_ten_thousand__are_all_reached(void **state) {
+    struct session *s = *state;
+    make_many(s);
+    struct term *t = s->term;
+    term_wait_row(t, 2, MANY " plans");
+    term_wait_text(t, "10484 more below");
+    assert_non_null(strstr(drive_settled(t).label, "Bo 00002"));
+    term_key(t, TERM_END);
+    term_wait_text(t, "Sam Example");
+    assert_non_null(strstr(drive_settled(t).label, "Sam Example")); /* the last of all */
+    assert_false(term_shows(t, "more below"));
+    term_key(t, TERM_UP);
+    assert_non_null(strstr(drive_settled(t).label, "Bo 10500"));
+    term_type(t, "bo");
+    term_wait_row(t, 2, "more than 10000 plans");
+    term_key(t, TERM_DOWN);
+    term_key(t, TERM_END);
+    term_wait_row(t, 2, "10499 plans");
+    assert_non_null(strstr(drive_settled(t).label, "Bo 10500"));
+    term_key(t, TERM_HOME);
+    assert_non_null(strstr(drive_settled(t).label, "Bo 00002"));
+}
+
+#define PLANS(test) cmocka_unit_test_setup_teardown(test, session_setup, session_teardown)
+
+int main(void) {
+    const struct CMUnitTest tests[] = {
+        PLANS(plans__letters__find),
+        PLANS(plans__every_command__is_no_letter),
+        PLANS(leaving__is_said__and_so),
+        PLANS(new_plan__with_a_number_that_has_one__opens_that),
+        PLANS(new_plan__with_a_number_that_has_one__may_go_on),
+        PLANS(new_plan__of_nobody__does_not_go_on),
+        PLANS(name__in_the_list_and_over_the_plan__is_one),
+        PLANS(plan__begun_by_mistake__is_taken_out_by_its_name),
+        PLANS(plan__that_someone_agreed__is_kept),
+        PLANS(plans__past_ten_thousand__are_all_reached),
+    };
+    return cmocka_run_group_tests_name("screens/plans", tests, NULL, NULL);
+}
