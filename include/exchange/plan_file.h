@@ -14,11 +14,12 @@
 enum err plan_file_parse(const char *text, size_t length, struct plan **out, struct err_info *info);
 /* Reads a plan from a file. ERR_NOT_FOUND, ERR_IO, or as plan_file_parse. */
 enum err plan_file_read(const char *path, struct plan **out, struct err_info *info);
-/* The plan as plan-file text, malloc'd, ending in a newline. Keys in the dictionary's order. */
+/* The plan as plan-file text, malloc'd, ending in a newline. Keys in the dictionary's order. On one
+ * line where it would be too large to be taken in otherwise. */
 enum err plan_file_text(const struct plan *plan, char **out, size_t *length, struct err_info *info);
 /* Writes it beside `path`, syncs and renames. ERR_EXISTS unless `replace`. A plan that still
- * lacks what every plan file must have is ERR_INPUT with its path: nobody could take the file in.
- */
+ * lacks what every plan file must have is ERR_INPUT with its path, and one that is too large
+ * ERR_LIMIT: nobody could take the file in. */
 enum err plan_file_write(const struct plan *plan, const char *path, bool replace,
                          struct err_info *info);
 

@@ -138,7 +138,7 @@ static enum err dump(struct group group, char **out, struct err_info *info) {
         json_decref(group.json);
         group.json = NULL;
     }
-    return json_text(group.json, out, NULL, info);
+    return json_text(group.json, SIZE_MAX, out, NULL, info);
 }
 
 enum err figures_cost_json(const struct plan_cost *cost, char **out, struct err_info *info) {

@@ -7,10 +7,15 @@
 #include <setjmp.h>
 #include <stdlib.h>
 
-enum err json_text(json_t *json, char **out, size_t *length, struct err_info *info) {
-    size_t size = json != NULL ? json_dumpb(json, NULL, 0, JSON_INDENT(1)) : 0;
+enum err json_text(json_t *json, size_t most, char **out, size_t *length, struct err_info *info) {
+    size_t form = JSON_INDENT(1);
+    size_t size = json != NULL ? json_dumpb(json, NULL, 0, form) : 0;
+    if (size >= most) {
+        form = JSON_COMPACT;
+        size = json_dumpb(json, NULL, 0, form);
+    }
     char *text = size > 0 ? malloc(size + 2) : NULL;
-    if (text == NULL || json_dumpb(json, text, size, JSON_INDENT(1)) != size) {
+    if (text == NULL || json_dumpb(json, text, size, form) != size) {
         free(text);
         json_decref(json);
         return err_set(info, ERR_MEMORY, "There is no memory left. Close something and try again");

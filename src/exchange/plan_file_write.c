@@ -164,7 +164,7 @@ enum err plan_file_text(const struct plan *plan, char **out, size_t *length,
         json_decref(root);
         root = NULL;
     }
-    return json_text(root, out, length, info);
+    return json_text(root, PLAN_FILE_MOST, out, length, info);
 }
 
 enum err plan_file_write(const struct plan *plan, const char *path, bool replace,
@@ -174,6 +174,11 @@ enum err plan_file_write(const struct plan *plan, const char *path, bool replace
     enum err code = plan_check(plan, true, info);
     if (code == ERR_OK)
         code = plan_file_text(plan, &text, &length, info);
+    if (code == ERR_OK && length > PLAN_FILE_MOST)
+        code = err_set(info, ERR_LIMIT,
+                       "The plan is more than a plan file can hold, %u MiB. Make some of its long "
+                       "answers shorter",
+                       PLAN_FILE_MOST / (1024 * 1024));
     if (code == ERR_OK)
         code = safe_file_write(path, text, length, replace, info);
     free(text);

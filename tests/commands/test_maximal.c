@@ -54,10 +54,11 @@ static void maximal_file__is__taken_in_and_looked_at_at_once(void **state) {
     write_file(session_path(s, "large.json", file));
     session_path(s, "out.json", json);
     session_path(s, "out.xlsx", sheet);
-    const char *const CALLS[][6] = {{"import", file},  {"show", "LARGE"},
-                                    {"cost", "LARGE"}, {"check", "LARGE"},
-                                    {"list"},          {"export", "LARGE", "-o", json},
-                                    {"check", file},   {"export", "LARGE", "-o", sheet}};
+    const char *const CALLS[][6] = {
+        {"import", file},   {"show", "LARGE"}, {"cost", "LARGE"},
+        {"check", "LARGE"}, {"list"},          {"export", "LARGE", "-o", json},
+        {"check", file},    {"import", json},  {"export", "LARGE", "-o", sheet}};
+    /* What was written is no larger than what can be taken in. */
     for (size_t i = 0; i < sizeof CALLS / sizeof CALLS[0]; i++) {
         /* Seconds of the processor: many times what it needs. */
         struct answer answer = ask_under(s, "ulimit -t 12", "/dev/null", CALLS[i]);

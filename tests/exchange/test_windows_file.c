@@ -1,4 +1,5 @@
-/* Plan files as Windows programs write them, and references that end as a file's name does. */
+/* Plan files as Windows programs write them; references that end as a file's name does; and a file
+ * too large to be taken in, which is not written. */
 #include <setjmp.h>
 #include <stdarg.h>
 #include <stddef.h>
@@ -7,7 +8,9 @@
 #include <cmocka.h>
 
 #include "exchange/plan_file.h"
+#include "tests/term/files.h"
 
+#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -84,6 +87,31 @@ static void plan_file__reference__does_not_end_as_a_file(void **state) {
     plan_free(read(START ", \"reference\": \"json\"}"));
 }
 
+static void plan_file__write__refuses_what_nobody_could_take_in(void **state) {
+    (void)state;
+    struct plan *plan = read(START "}");
+    struct err_info info = {"", ""};
+    char folder[FILES_PATH], path[FILES_PATH], *words = calloc(1, 8001), id[8];
+    assert_non_null(words);
+    memset(words, 'w', 8000);
+    for (int i = 0; i < 1100; i++) {
+        struct record *risk;
+        snprintf(id, sizeof id, "%d", i);
+        assert_int_equal(plan_add(plan, RECORD_RISK, id, "", SIZE_MAX, &risk, NULL), ERR_OK);
+        record_put(risk, RISK_WHAT_COULD_HAPPEN,
+                   (struct value){.set = true, .text = strdup("It could")});
+        record_put(risk, RISK_MITIGATION, (struct value){.set = true, .text = strdup(words)});
+    }
+    folder_make(folder);
+    path_join(folder, "out.json", path);
+    assert_int_equal(plan_file_write(plan, path, false, &info), ERR_LIMIT);
+    assert_non_null(strstr(info.text, "8 MiB"));
+    assert_false(file_exists(path));
+    folder_remove(folder);
+    free(words);
+    plan_free(plan);
+}
+
 int main(void) {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(plan_file__windows__a_mark_at_the_start_is_no_letter),
@@ -91,6 +119,7 @@ int main(void) {
         cmocka_unit_test(plan_file__windows__a_carriage_return_alone_is_none),
         cmocka_unit_test(plan_file__windows__utf16_is_told_how_to_be_saved),
         cmocka_unit_test(plan_file__reference__does_not_end_as_a_file),
+        cmocka_unit_test(plan_file__write__refuses_what_nobody_could_take_in),
     };
     return cmocka_run_group_tests_name("exchange/windows_file", tests, NULL, NULL);
 }
