@@ -68,9 +68,8 @@ enum err command_export(struct call *call, struct err_info *info) {
     if (!error)
         error = sheet ? export_workbook(call, &subject, path, info)
                       : export_plan_file(call, &subject, path, info);
-    if (!error && !sheet && subject.book)
-        (void)book_mark(subject.book,
-                        NULL); /* where that cannot be kept, a person is asked later */
+    if (!error && !sheet && subject.book) /* where it cannot be kept, a person is asked later */
+        (void)book_mark(subject.book, NULL);
     subject_done(&subject);
     if (error == ERR_EXISTS)
         err_set(info, error, "\"%.240s\" is there already. Choose another name, or say --force",

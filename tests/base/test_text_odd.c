@@ -21,6 +21,7 @@ static const struct {
     {"Anne\u200e", "Anne[U+200E]"},
     {"Anne\u2060\ufeff", "Anne[U+2060][U+FEFF]"},
     {"Anne\u200d", "Anne[U+200D]"},
+    {"e\u0301\u200dx", "e\u0301[U+200D]x"},
     {"Anne\ufe0f", "Anne[U+FE0F]"},
     {"Anne\u034f", "Anne[U+034F]"},
     {"Anne\u115f\u3164\uffa0\u2800", "Anne[U+115F][U+3164][U+FFA0][U+2800]"},

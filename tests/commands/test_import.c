@@ -7,9 +7,11 @@
 
 #include <cmocka.h>
 
+#include "store/store.h"
 #include "tests/commands/ask.h"
 
 #include <jansson.h>
+#include <sqlite3.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -64,7 +66,10 @@ static void import__older_file__hides_nothing_newer(void **state) {
     changed(s, file, "newer.json", "61.00", newer);
     assert_says(s, WORDS("import", newer), "Taken in as " REFERENCE ", version 2.\n");
     ask_refused(s, 2, "older", WORDS("import", file));
-    ask_refused(s, 2, ": here \u00a361.00, in the file \u00a360.00.", WORDS("import", file));
+    ask_refused(s, 2,
+                "Price of one (Psychotherapy, twice a week to start): here \u00a361.00, in the "
+                "file \u00a360.00.",
+                WORDS("import", file));
     ask_refused(s, 2, "--as-next-version, or --as-new", WORDS("import", file));
     assert_price(s, REFERENCE, "61.00");
     /* Changed there and here: a person decides. */
@@ -77,6 +82,34 @@ static void import__older_file__hides_nothing_newer(void **state) {
     assert_price(s, REFERENCE "@1", "60.00");
     assert_says(s, WORDS("import", file, "--as-new"), "Taken in as P-0001, version 1.\n");
     assert_price(s, "P-0001", "60.00");
+    assert_price(s, REFERENCE, "62.00");
+}
+
+/* One edit of the plan, as the planner makes it. */
+static void edit(struct session *s, const char *price) {
+    struct store *store = NULL;
+    struct book *book = NULL;
+    struct changes changes;
+    assert_int_equal(store_open(s->store, true, &store, NULL), ERR_OK);
+    assert_int_equal(book_open(store, REFERENCE, &book, NULL), ERR_OK);
+    changes_init(&changes);
+    changes_set(&changes, RECORD_LINE, plan_at(book->plan, RECORD_LINE, 0)->id, LINE_UNIT_PRICE,
+                price);
+    assert_int_equal(book_edit(book, &changes, "price", NULL), ERR_OK);
+    changes_done(&changes);
+    book_close(book);
+    store_close(store);
+}
+
+/* What went out as a file is known when it comes back. */
+static void import__exported_and_then_edited__is_older(void **state) {
+    struct session *s = *state;
+    char file[FILES_PATH];
+    free(ask_well(s, WORDS("import", ANNE)));
+    edit(s, "61.00");
+    free(ask_well(s, WORDS("export", REFERENCE, "-o", session_path(s, "e.json", file))));
+    edit(s, "62.00");
+    ask_refused(s, 2, "this file is older", WORDS("import", file));
     assert_price(s, REFERENCE, "62.00");
 }
 
@@ -171,6 +204,30 @@ static void import__look_alikes__can_be_told_apart(void **state) {
     assert_says(s, WORDS("show", "P-0003"), "looks like another (Cyrillic)");
 }
 
+/* What an older program took in: references that look alike can be told apart, and named as listed.
+ */
+static void list__references__that_look_alike_are_pointed_out(void **state) {
+    struct session *s = *state;
+    sqlite3 *db = NULL;
+    free(ask_well(s, WORDS("import", "tests/data/look-alikes/0.json")));
+    free(ask_well(s, WORDS("import", "tests/data/look-alikes/1.json")));
+    assert_int_equal(sqlite3_open(s->store, &db), SQLITE_OK);
+    for (int i = 0; i < 2; i++) {
+        char *sql = sqlite3_mprintf("UPDATE %s SET reference = 'P-0001\u200b'"
+                                    " WHERE reference = 'P-0002'",
+                                    i == 0 ? "plan" : "listing");
+        assert_int_equal(sqlite3_exec(db, sql, NULL, NULL, NULL), SQLITE_OK);
+        sqlite3_free(sql);
+    }
+    sqlite3_close(db);
+    assert_says(s, WORDS("list"), "P-0001          Anne Example");
+    assert_says(s, WORDS("list"), "P-0001[U+200B]  Anne[U+200B] Example");
+    assert_says(s, WORDS("show", "P-0001[u+200b]"), "Anne[U+200B] Example");
+    char *out = ask_well(s, WORDS("show", "P-0001"));
+    assert_null(strstr(out, "U+200B"));
+    free(out);
+}
+
 static void import__wrong_calls__are_told_in_words(void **state) {
     struct session *s = *state;
     char path[FILES_PATH];
@@ -194,9 +251,11 @@ static void import__wrong_calls__are_told_in_words(void **state) {
 int main(void) {
     const struct CMUnitTest tests[] = {
         IN_SESSION(import__older_file__hides_nothing_newer),
+        IN_SESSION(import__exported_and_then_edited__is_older),
         IN_SESSION(import__another_person__keeps_out_of_the_plan),
         IN_SESSION(versions__each__by_every_command),
         IN_SESSION(import__look_alikes__can_be_told_apart),
+        IN_SESSION(list__references__that_look_alike_are_pointed_out),
         IN_SESSION(import__wrong_calls__are_told_in_words),
     };
     return cmocka_run_group_tests_name("commands/import", tests, NULL, NULL);

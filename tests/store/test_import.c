@@ -175,6 +175,53 @@ static void import__differences__are_told_few_and_counted_all(void **state) {
     plan_free(file);
 }
 
+static void import__a_record_more_or_less__is_told_as_such(void **state) {
+    struct home *home = *state;
+    struct plan *file = anne(), *with = anne();
+    struct record *outcome;
+    must(plan_add(with, RECORD_OUTCOME, "o", "", SIZE_MAX, &outcome, SAID));
+    record_put(outcome, OUTCOME_TITLE, (struct value){.set = true, .text = strdup("Swim")});
+    take(home, file, IMPORT_AS_FITS);
+    edit(home, "A-1", RECORD_PERSON, PERSON_PHONE, "01632 960000");
+    refused(home, with, IMPORT_AS_FITS, ERR_EXISTS, "outcome Swim: in the file, not here");
+    take(home, with, IMPORT_AS_NEXT);
+    edit(home, "A-1", RECORD_PERSON, PERSON_PHONE, "01632 960000");
+    refused(home, file, IMPORT_AS_FITS, ERR_EXISTS, "outcome Swim: here, not in the file");
+    plan_free(with);
+    plan_free(file);
+}
+
+/* A plan made here by keys, too, is followed by the file that it went out as. */
+static void import__made_here_and_changed_elsewhere__follows(void **state) {
+    struct home *home = *state;
+    struct plan *exported = NULL;
+    book_close(new_book(home->store));
+    edit(home, "P-0001", RECORD_PERSON, PERSON_GIVEN_NAME, "Anne");
+    export(home, "P-0001", &exported);
+    put(exported, RECORD_PLAN, PLAN_AUTHORISING_BODY, "There");
+    assert_int_equal(take(home, exported, IMPORT_AS_FITS).stand, IMPORT_NEXT);
+    plan_free(exported);
+}
+
+static const char *clock_of(void *data, char buffer[32]) {
+    snprintf(buffer, 32, "2027-01-%02dT09:30:00Z", *(int *)data);
+    return buffer;
+}
+
+static void import__older__says_when_it_was_so_last(void **state) {
+    struct home *home = *state;
+    int day = 3;
+    struct plan *file = anne(), *other = anne_with(RECORD_PLAN, PLAN_AUTHORISING_BODY, "There");
+    store_set_clock(home->store, clock_of, &day);
+    take(home, file, IMPORT_AS_FITS);
+    for (day = 4; day < 8; day++)
+        take(home, day % 2 == 0 ? other : file, IMPORT_AS_NEXT);
+    day = 9;
+    refused(home, other, IMPORT_AS_FITS, ERR_EXISTS, "A-1 was so on 6 January 2027");
+    plan_free(other);
+    plan_free(file);
+}
+
 /* ---- whose it is */
 
 static void import__another_person__never_takes_the_place(void **state) {
@@ -221,6 +268,11 @@ static void import__one_mended_detail__is_for_a_person_to_decide(void **state) {
         assert_true(said.may_be_next);
         plan_free(other);
     }
+    /* One thing the same and one not, and nothing else known: still for a person. */
+    struct plan *bare = anne_with(RECORD_PERSON, PERSON_FAMILY_NAME, "Married");
+    put(bare, RECORD_PERSON, PERSON_NHS_NUMBER, "");
+    assert_true(refused(home, bare, IMPORT_AS_FITS, ERR_EXISTS, ": here ").may_be_next);
+    plan_free(bare);
     /* Case, accents, and what only one of them knows, are no difference in who it is. */
     struct plan *other = anne_with(RECORD_PERSON, PERSON_GIVEN_NAME, "ANN\xc3\x89");
     put(other, RECORD_PERSON, PERSON_NHS_NUMBER, "");
@@ -441,6 +493,9 @@ int main(void) {
         HOME_TEST(import__changed_on_both_sides__is_for_a_person_to_decide),
         HOME_TEST(import__another_version__is_for_a_person_to_decide),
         HOME_TEST(import__differences__are_told_few_and_counted_all),
+        HOME_TEST(import__a_record_more_or_less__is_told_as_such),
+        HOME_TEST(import__made_here_and_changed_elsewhere__follows),
+        HOME_TEST(import__older__says_when_it_was_so_last),
         HOME_TEST(import__another_person__never_takes_the_place),
         HOME_TEST(import__one_mended_detail__is_for_a_person_to_decide),
         HOME_TEST(import__same_nhs_number__is_said),
