@@ -287,8 +287,8 @@ static char take_operator(struct scan *scan, const char *which) {
     static const struct {
         const char *written;
         char means;
-    } operators[] = {{"*", '*'},      {"\u00D7", '*'}, {"x", '*'}, {"/", '/'},
-                     {"\u00F7", '/'}, {"+", '+'},      {"-", '-'}};
+    } operators[] = {{"*", '*'}, {"\u00D7", '*'}, {"x", '*'}, {"@", '*'},
+                     {"/", '/'}, {"\u00F7", '/'}, {"+", '+'}, {"-", '-'}};
     struct scan ahead = *scan;
     skip_space(&ahead);
     for (size_t i = 0; i < sizeof operators / sizeof *operators; i++) {

@@ -152,6 +152,7 @@ static void decimal_read_typed__sums__come_to_an_exact_fraction(void **state) {
         {"100 \u00F7 8", 25, 2, 0, NULL},
         {"100/3*3", 100, 1, 0, NULL},
         {"16x12.50", 200, 1, 0, NULL},
+        {"16 @ \u00A312.50", 200, 1, DECIMAL_POUNDS, NULL},
         {"2+3*4", 14, 1, 0, NULL},
         {"20-2*4-2", 10, 1, 0, NULL},
         {"1/3+1/3+1/3", 1, 1, 0, NULL},
