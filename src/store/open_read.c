@@ -84,7 +84,7 @@ static enum err open_any(struct store *store, int milliseconds, struct err_info 
 }
 
 enum err store_open_to_read(struct store *store, int milliseconds, struct err_info *info) {
-    const char *why = store->code == SQLITE_FULL ? "there is no room left on its disk"
+    const char *why = store->full ? "there is no room left on its disk"
                       : access(store->path, W_OK) == 0
                           ? "its folder cannot be written to"
                           : (errno == EROFS ? "its disk is read only" : "the file is read only");

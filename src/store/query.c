@@ -38,7 +38,8 @@ enum err store_trouble(struct store *store, int code, struct err_info *info) {
          "safe"},
     };
     int kind = no_room(code) ? SQLITE_FULL : code & 0xff;
-    store->code = kind == SQLITE_FULL ? SQLITE_FULL : code;
+    store->code = code;
+    store->full = kind == SQLITE_FULL;
     if (kind == SQLITE_NOMEM)
         return store_no_memory(info);
     for (size_t i = 0; i < sizeof troubles / sizeof *troubles; i++) {
@@ -217,6 +218,7 @@ enum err store_begin_read(struct store *store, struct err_info *info) {
  * that fails too, nobody can tell. */
 static enum err find_out(struct store *store, enum err err, struct err_info *info) {
     int code = store->code;
+    /* Where not all of it could be written, it is not there. */
     if ((code & 0xff) != SQLITE_IOERR || code == SQLITE_IOERR_WRITE || !store->marked ||
         store->in_memory)
         return err;

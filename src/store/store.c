@@ -185,7 +185,7 @@ static bool may_be_read(const struct store *store) {
     bool no_index = store->code == SQLITE_IOERR_SHMOPEN || store->code == SQLITE_IOERR_SHMSIZE ||
                     store->code == SQLITE_IOERR_SHMMAP;
     return kind == SQLITE_READONLY || kind == SQLITE_CANTOPEN || kind == SQLITE_PERM ||
-           kind == SQLITE_FULL || no_index;
+           store->full || no_index;
 }
 
 static enum err open_database(struct store *store, bool must_exist, int milliseconds,
@@ -291,7 +291,7 @@ enum err store_setting(struct store *store, const char *name, char *buffer, size
         const char *value = query_text(&query, 0);
         fits = strlen(value) < size;
         if (fits)
-            memcpy(buffer, value, strlen(value) + 1);
+            text_copy(value, buffer, size);
     }
     enum err err = query_end(&query, info);
     if (err == ERR_OK && !fits)

@@ -277,6 +277,9 @@ static void setting__keeps__small_texts(void **state) {
     assert_string_equal(text, "finance");
     assert_int_equal(store_setting(home->store, "role", text, 4, &home->info), ERR_LIMIT);
     assert_int_equal(store_set_setting(home->store, "role", "\x1b[2J", &home->info), ERR_INPUT);
+    run_sql(home->path, "INSERT INTO setting VALUES ('put there', 'a' || char(27) || 'b')");
+    must(store_setting(home->store, "put there", text, sizeof text, SAID));
+    assert_string_equal(text, "ab");
     must(store_setting(home->store, "role", text, sizeof text, SAID));
     assert_string_equal(text, "finance");
 }
