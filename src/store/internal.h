@@ -50,8 +50,8 @@ struct store {
     bool settled;        /* the session's first commit was put into the file itself */
     struct file_id beside[STORE_BESIDE];
     enum gone gone;
-    int code;  /* SQLite's, of the last trouble */
-    bool full; /* and it was that there is no room */
+    int code;     /* SQLite's, of the last trouble */
+    bool full;    /* and it was that there is no room */
     int patience; /* milliseconds that it waits for another program */
     char who[128], role[64];
     store_clock *clock;

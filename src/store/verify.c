@@ -1,5 +1,5 @@
 /* Looking a store through: what SQLite says of its file, what phbplan says of its tables, and for
- * each plan that it reads, costs, and is what its history made it. */
+ * each plan that it reads, costs, is what its history made it, and stands so in the list. */
 #include "internal.h"
 
 #include "base/text.h"
@@ -171,6 +171,42 @@ static enum err check_history(struct store *store, int64_t plan_row, const struc
     return err;
 }
 
+/* Whether the plan in this row is the newest version of its plan, and whether it is in the list. */
+static enum err in_the_list(struct store *store, int64_t plan_row, bool *newest, bool *there,
+                            struct err_info *info) {
+    static const char sql[] =
+        "SELECT NOT EXISTS (SELECT 1 FROM plan AS newer WHERE newer.id = plan.id"
+        " AND newer.version > plan.version), EXISTS (SELECT 1 FROM listing WHERE plan = row)"
+        " FROM plan WHERE row = ?";
+    struct query query;
+    query_begin(&query, store, sql);
+    query_bind_number(&query, plan_row);
+    bool found = query_row(&query);
+    *newest = found && query_number(&query, 0) != 0;
+    *there = found && query_number(&query, 1) != 0;
+    return query_end(&query, info);
+}
+
+/* The list shows of the plan what the plan has: writing its line anew, which is taken back, makes
+ * no difference. */
+static enum err check_line(const struct book *book, const char *name, struct verifying *verifying,
+                           struct err_info *info) {
+    struct store *store = book->store;
+    bool newest = false, there = false;
+    if (store_read_only(store) != NULL)
+        return ERR_OK;
+    enum err err = store_begin(store, info);
+    if (err == ERR_OK)
+        err = in_the_list(store, book->row, &newest, &there, info);
+    int before = sqlite3_total_changes(store->db);
+    if (err == ERR_OK && newest && there)
+        err = listing_change(book, true, info);
+    if (err == ERR_OK && (newest != there || sqlite3_total_changes(store->db) != before))
+        say(verifying, "%s: the list of plans does not show what the plan has.", name);
+    store_rollback(store);
+    return err;
+}
+
 static enum err name_of(struct store *store, int64_t plan_row, char *name, size_t size,
                         struct err_info *info) {
     static const char sql[] = "SELECT reference, version FROM plan WHERE row = ?";
@@ -182,6 +218,13 @@ static enum err name_of(struct store *store, int64_t plan_row, char *name, size_
         snprintf(name, size, "%.40s, version %" PRId64, query_text(&query, 0),
                  query_number(&query, 1));
     return query_end(&query, info);
+}
+
+/* What the plan is held against: its history, and its line in the list. */
+static enum err check_both(const struct book *book, const char *name, struct verifying *verifying,
+                           struct err_info *info) {
+    enum err err = check_history(book->store, book->row, book->plan, name, verifying, info);
+    return err == ERR_OK ? check_line(book, name, verifying, info) : err;
 }
 
 static enum err check_plan(struct store *store, int64_t plan_row, void *data,
@@ -208,12 +251,15 @@ static enum err check_plan(struct store *store, int64_t plan_row, void *data,
     }
     if (err == ERR_MEMORY)
         return store_no_memory(info);
-    if (err != ERR_OK)
+    if (err == ERR_OK) {
+        const struct book book = {store, plan, plan_row, 0, edition};
+        err = check_both(&book, name, verifying, info);
+    } else {
         say(verifying, "%s: %s.", name, said.text);
-    else
-        err = check_history(store, plan_row, plan, name, verifying, info);
+        err = ERR_OK;
+    }
     plan_free(plan);
-    return err == ERR_MEMORY ? err : ERR_OK;
+    return err;
 }
 
 enum err store_verify(struct store *store, store_say *say_to, void *data, struct store_found *out,
