@@ -331,8 +331,8 @@ static void click_option(struct form *form, const struct form_item *item, size_t
         choose_here(form, item);
         return;
     }
-    form->option_moved = form->option_moved || option != form->option;
     form->option = option;
+    form->option_moved = false; /* Enter then goes on with what was chosen before */
 }
 
 /* Whether a place of the form is an item's own. */

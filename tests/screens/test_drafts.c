@@ -305,6 +305,9 @@ static void click__moves__and_a_second_one_chooses(void **state) {
     assert_int_equal(focus.row, row);
     assert_true(strncmp(focus.text, "( ) The NHS", 11) == 0);
     term_click(t, row, 78);
+    drive_press(t, TERM_ENTER); /* goes on, and has chosen nothing */
+    expect_plan(s, before);
+    drive_press(t, TERM_SHIFT_TAB);
     drive_press(t, TERM_TAB);
     expect_plan(s, before);
     free(before);
