@@ -312,6 +312,7 @@ void agree_status(struct app *app, char *buffer, size_t size, enum role *role) {
     else if (!app->findings_known)
         snprintf(buffer, size, "Cannot be worked out");
     else
-        snprintf(buffer, size, "Ready to agree");
+        snprintf(buffer, size, "%s",
+                 app->state == STATE_DRAFT ? "Ready to agree" : state_label(app->state));
     *role = fixes > 0 || !app->findings_known ? ROLE_LOOK : ROLE_DONE;
 }

@@ -60,7 +60,7 @@ const char *state_banner(enum state state);
 
 /* The one gate of every edit: whether `changes` may be made to the plan as it is, and with
  * `figures`, whether it may be costed with other rates. A version that is authorised takes only the
- * records that it lives on with. ERR_INPUT with words for the person; ERR_MEMORY. Costs the plan
+ * records that it lives on with. ERR_STAYS with words for the person; ERR_MEMORY. Costs the plan
  * only where a commissioner's yes may stand. */
 enum err plan_may_change(const struct plan *plan, const struct rates *rates,
                          const struct changes *changes, bool figures, struct err_info *info);

@@ -41,7 +41,7 @@ void recalculation_done(struct recalculation *recalculation);
 
 /* Does exactly what a recalculation of this book says, as one edit called "recalculating with newer
  * rates and prices"; undoing it gives back the rates as well as the prices. Errors are those of
- * book_edit, and ERR_INPUT for a plan that was authorised. */
+ * book_edit: ERR_STAYS for a plan that is authorised. */
 enum err book_recalculate(struct book *book, struct recalculation *recalculation,
                           struct err_info *info);
 

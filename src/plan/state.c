@@ -222,10 +222,10 @@ enum err plan_may_change(const struct plan *plan, const struct rates *rates,
     plan_cost_done(&cost);
     if (err != ERR_OK || !state_is_authorised(progress.decided))
         return err;
-    return figures ? err_set(info, ERR_INPUT,
+    return figures ? err_set(info, ERR_STAYS,
                              "This plan keeps the rates and prices it was authorised with. Its "
                              "next version can have the newer ones")
-                   : err_set(info, ERR_INPUT,
+                   : err_set(info, ERR_STAYS,
                              "This plan is authorised, so it stays as it is. A change like this "
                              "one goes into its next version");
 }

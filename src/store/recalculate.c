@@ -189,7 +189,7 @@ enum err book_recalculation(const struct book *book, struct recalculation *out,
     if (book->row == 0)
         return ERR_OK; /* a blank plan has the newest already */
     enum err err = may_recalculate(book, info);
-    out->keeps = err == ERR_INPUT;
+    out->keeps = err == ERR_STAYS;
     if (out->keeps)
         return ERR_OK;
     if (err == ERR_OK)

@@ -80,13 +80,21 @@ void app_close_plan(struct app *app) {
     app->revision = -1;
 }
 
+/* What was turned back is as it was, but its records may stand elsewhere in memory, and the figures
+ * point at them. */
+static void figures_after(struct app *app, enum err err) {
+    if (err != ERR_OK)
+        app->revision = -1;
+    app_figures(app);
+}
+
 bool app_edit(struct app *app, struct changes *changes, const char *label) {
     struct err_info info = {.at = ""};
     enum err err = book_edit(app->book, changes, label, &info);
     if (err != ERR_OK)
         app_say_refused(app, err, &info);
     changes_done(changes);
-    app_figures(app);
+    figures_after(app, err);
     return err == ERR_OK;
 }
 
@@ -124,7 +132,10 @@ void app_say_error(struct app *app, const struct err_info *info) {
 }
 
 void app_say_refused(struct app *app, enum err err, const struct err_info *info) {
-    app_say_error(app, info);
+    if (err == ERR_STAYS) /* nothing is wrong */
+        app_say(app, "%s.", info->text);
+    else
+        app_say_error(app, info);
     app->refused = app->refused || err_exit_status(err) == err_exit_status(ERR_IO);
 }
 
@@ -308,6 +319,7 @@ static void undo(struct app *app, bool again) {
         app_say(app, "%s", info.text);
     else
         app_say_refused(app, err, &info);
+    figures_after(app, err);
     free(label);
 }
 

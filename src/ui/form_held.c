@@ -291,7 +291,7 @@ bool form_give(struct form *form, bool accept) {
     struct err_info info = {.at = ""};
     int64_t revision = form->book->revision;
     enum err err = keep(form, &item, text, &info);
-    if (err != ERR_OK) {
+    if (err != ERR_OK && err != ERR_STAYS) {
         struct form_held *held = hold(form, item.spec->type, item.spec->field, item.part, text);
         if (held != NULL)
             note_wrong(form, held, err, &info);
@@ -299,6 +299,8 @@ bool form_give(struct form *form, bool accept) {
         stay(form, &item, text);
         return false;
     }
+    if (err == ERR_STAYS) /* no other words would do: the plan's own stand there again */
+        snprintf(form->message, sizeof form->message, "%.200s.", info.text);
     /* Now it is the plan's, in the plan's own words; what is asked may have changed with it. */
     form_held_drop(form, &item);
     free(form->loaded);

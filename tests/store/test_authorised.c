@@ -44,7 +44,7 @@ static void assert_refused(const struct home *home, struct book *book, struct ch
     enum err err = changes != NULL ? book_edit(book, changes, "refused", &info)
                    : undo_it       ? book_undo(book, &label, &info)
                                    : book_redo(book, &label, &info);
-    assert_int_equal(err, ERR_INPUT);
+    assert_int_equal(err, ERR_STAYS);
     assert_non_null(strstr(info.text, "This plan is authorised, so it stays as it is."));
     assert_null(label);
     assert_int_equal(book->revision, revision);
@@ -151,7 +151,7 @@ static void authorised__refuses__who_had_not_seen_it(void **state) {
     struct book *theirs = open_book(other, "P-0001");
     commission(theirs, "authorises", "2026-05-20");
     struct err_info info = {.at = ""};
-    assert_int_equal(try_set(book, RECORD_LINE, "1", LINE_UNIT_PRICE, "240", &info), ERR_INPUT);
+    assert_int_equal(try_set(book, RECORD_LINE, "1", LINE_UNIT_PRICE, "240", &info), ERR_STAYS);
     assert_non_null(strstr(info.text, "This plan is authorised"));
     assert_kept(theirs);
     book_close(theirs);

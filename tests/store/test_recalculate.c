@@ -383,11 +383,11 @@ static void recalculate__refuses__what_was_authorised(void **state) {
         struct recalculation kept = look(book);
         assert_true(kept.keeps);
         assert_int_equal(kept.count, 0);
-        assert_int_equal(book_recalculate(book, &kept, &home->info), ERR_INPUT);
+        assert_int_equal(book_recalculate(book, &kept, &home->info), ERR_STAYS);
         recalculation_done(&kept);
         /* Nor with what was seen before it was authorised. */
         int64_t revision = book->revision;
-        assert_int_equal(book_recalculate(book, &newer, &home->info), ERR_INPUT);
+        assert_int_equal(book_recalculate(book, &newer, &home->info), ERR_STAYS);
         assert_int_equal(book->revision, revision);
         assert_int_equal(left_of(book), left);
     }
@@ -399,7 +399,7 @@ static void recalculate__refuses__what_was_authorised(void **state) {
     struct store *other = open_store(home->path);
     struct book *theirs = open_book(other, "P-0001");
     commission(theirs, "authorises", "2026-05-20");
-    assert_int_equal(book_recalculate(book, &newer, &home->info), ERR_INPUT);
+    assert_int_equal(book_recalculate(book, &newer, &home->info), ERR_STAYS);
     assert_int_equal(left_of(book), left);
     book_close(theirs);
     store_close(other);
