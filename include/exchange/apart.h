@@ -5,10 +5,11 @@
 
 #include "base/err.h"
 
-/* Calls work(data, info) in a child that has a copy of everything and no output, waits for its end,
- * and returns what it returned, words included. What it changes in memory is not seen here: its
- * result is a file. Where it did not come to its end: ERR_MEMORY. */
-enum err apart_run(enum err (*work)(void *data, struct err_info *info), void *data,
-                   struct err_info *info);
+/* Does `what` ("The spreadsheet"): calls work(data, info) in a child that has a copy of everything
+ * and no output, waits for its end, and returns what it returned, words included. What it changes
+ * in memory is not seen here: its result is a file. Where it did not come to its end: ERR_MEMORY.
+ */
+enum err apart_run(const char *what, enum err (*work)(void *data, struct err_info *info),
+                   void *data, struct err_info *info);
 
 #endif

@@ -58,8 +58,8 @@ static _Noreturn void do_work(enum err (*work)(void *data, struct err_info *info
     _exit(send_all(to, &verdict, sizeof verdict) ? 0 : 1);
 }
 
-enum err apart_run(enum err (*work)(void *data, struct err_info *info), void *data,
-                   struct err_info *info) {
+enum err apart_run(const char *what, enum err (*work)(void *data, struct err_info *info),
+                   void *data, struct err_info *info) {
     static const char NO_MEMORY[] = "There is no memory left. Close something and try again";
     int ends[2];
     if (pipe(ends) != 0)
@@ -81,8 +81,9 @@ enum err apart_run(enum err (*work)(void *data, struct err_info *info), void *da
         return err_set(info, ERR_MEMORY, "%s", NO_MEMORY);
     if (!came || (ended == child && (!WIFEXITED(status) || WEXITSTATUS(status) != 0)))
         return err_set(info, ERR_MEMORY,
-                       "It broke off before its end: there may be too little memory. Nothing was "
-                       "changed. Close something and try again");
+                       "%s could not be finished: there may be too little memory. Nothing was "
+                       "changed. Close something and try again",
+                       what);
     if (verdict.code != ERR_OK && info != NULL)
         *info = verdict.info;
     return verdict.code;

@@ -75,9 +75,11 @@ static enum err verdict_error(lxw_error verdict, const char *path, struct err_in
         return ERR_OK;
     if (verdict == LXW_ERROR_MEMORY_MALLOC_FAILED)
         return file_error(path, ENOMEM, info);
-    if (trouble == ENOSPC || trouble == EDQUOT || trouble == EFBIG)
+    if (trouble != 0)
         return file_error(path, trouble, info);
-    return err_set(info, ERR_IO, "The spreadsheet could not be written: %s", lxw_strerror(verdict));
+    return err_set(
+        info, ERR_IO,
+        "The spreadsheet \"%.240s\" could not be written. Try again, or try another folder", path);
 }
 
 /* The folder that `path` is in, malloc'd. */
@@ -139,7 +141,7 @@ enum err workbook_write(const struct workbook_source *source, const char *path, 
     enum err code = safe_file_begin(&file, path, replace, info);
     making.path = file.path;
     if (code == ERR_OK)
-        code = apart_run(make, &making, info);
+        code = apart_run("The spreadsheet", make, &making, info);
     if (code == ERR_OK)
         code = archive_check(file.path, path, info);
     if (code == ERR_OK)

@@ -141,6 +141,12 @@ static enum err write_failing(struct again *a, struct failing *failing, long at)
     return code;
 }
 
+/* How many calls are passed over: each try is a workbook of its own. */
+static long at_a_time(void) {
+    const char *soak = getenv("SOAK");
+    return soak != NULL && *soak != '\0' ? 1 : 4;
+}
+
 /* ---- the tests ---- */
 
 static void workbook__memory__any_allocation_may_fail(void **state) {
@@ -150,9 +156,9 @@ static void workbook__memory__any_allocation_may_fail(void **state) {
     struct again a;
     int failed = 0;
     again_start(&a);
-    for (long at = 1; at < 40000; at += 1 + at / 16)
+    for (long at = 1; at < 40000; at += 1 + at / (16 / at_a_time()))
         failed += write_failing(&a, &memory, at) != ERR_OK;
-    assert_true(failed > 60);
+    assert_true(failed > 20);
     assert_int_equal(write_failing(&a, &memory, 0), ERR_OK);
     again_end(&a);
 }
@@ -164,9 +170,9 @@ static void workbook__seek__any_move_in_the_file_may_fail(void **state) {
     struct again a;
     int failed = 0;
     again_start(&a);
-    for (long at = 1; at < 120; at++)
+    for (long at = 1; at < 120; at += at_a_time())
         failed += write_failing(&a, &seeks, at) != ERR_OK;
-    assert_true(failed > 20);
+    assert_true(failed > 8);
     again_end(&a);
 }
 
@@ -210,9 +216,9 @@ static void apart__run__brings_the_words_back(void **state) {
     (void)state;
     struct err_info info = {"", ""};
     char words[] = "Full up";
-    assert_int_equal(apart_run(say_no, words, &info), ERR_FULL);
+    assert_int_equal(apart_run("It", say_no, words, &info), ERR_FULL);
     assert_string_equal(info.text, "Full up");
-    assert_int_equal(apart_run(say_no, words, NULL), ERR_FULL);
+    assert_int_equal(apart_run("It", say_no, words, NULL), ERR_FULL);
 }
 
 static void apart__run__outlives_it(void **state) {
@@ -221,8 +227,8 @@ static void apart__run__outlives_it(void **state) {
     for (size_t i = 0; i < sizeof SIGNALS / sizeof SIGNALS[0]; i++) {
         struct err_info info = {"", ""};
         int number = SIGNALS[i];
-        assert_int_equal(apart_run(die, &number, &info), ERR_MEMORY);
-        assert_non_null(strstr(info.text, "Nothing was changed"));
+        assert_int_equal(apart_run("The sum", die, &number, &info), ERR_MEMORY);
+        assert_non_null(strstr(info.text, "The sum could not be finished"));
     }
 }
 
@@ -236,14 +242,14 @@ static void archive__is_whole__sees_what_is_changed(void **state) {
     written_case(&w, ANNE);
     char *bytes = file_read_all(w.path, &length);
     assert_true(archive_is_whole(bytes, length));
-    for (size_t at = 0; at < length; at += 37, tried++) {
+    for (size_t at = 0; at < length; at += 37 * (size_t)at_a_time(), tried++) {
         bytes[at] ^= 0x20;
         unseen += archive_is_whole(bytes, length);
         bytes[at] ^= 0x20;
     }
     if (unseen > tried / 20)
         fail_msg("%zu of %zu changed bytes were not seen", unseen, tried);
-    for (size_t cut = 0; cut < length; cut += 211)
+    for (size_t cut = 0; cut < length; cut += 211 * (size_t)at_a_time())
         assert_false(archive_is_whole(bytes, cut));
     free(bytes);
     written_end(&w);
