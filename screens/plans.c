@@ -103,7 +103,7 @@ static const char *plans_name(const struct plans_state *state, const struct plan
     if (state->app->hide_names)
         return row->reference;
     if (row->person[0])
-        return row->person;
+        return text_point_out(row->person, buffer, LIST_CELL);
     *role = ROLE_MUTED;
     snprintf(buffer, LIST_CELL, "%s, no name", row->reference);
     return buffer;

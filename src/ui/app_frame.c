@@ -4,6 +4,7 @@
 
 #include "base/date.h"
 #include "base/nhs.h"
+#include "base/text.h"
 #include "ui/answer.h"
 #include "ui/editor.h"
 
@@ -24,11 +25,12 @@
 
 char *app_person(const struct app *app, char *buffer, size_t size) {
     const struct plan *plan = app->book != NULL ? app->book->plan : NULL;
+    char name[256];
     buffer[0] = '\0';
     if (plan == NULL)
         return buffer;
     if (!app->hide_names)
-        plan_person_name(plan, buffer, size);
+        text_point_out(plan_person_name(plan, name, sizeof name), buffer, size);
     if (buffer[0] == '\0')
         snprintf(buffer, size, "%s", record_text(plan_one(plan, RECORD_PLAN), PLAN_REFERENCE));
     if (buffer[0] == '\0')
