@@ -54,6 +54,21 @@ static bool extra_is_told(const struct xlsx *book, const struct plan *plan,
                                   dictionary_field(RECORD_EXTRA, number), &extra->values[number]);
 }
 
+/* The sheet that is a table of such records has all of it, whatever other sheets have too. */
+static bool is_sheet_of(enum record_type type, const char *name) {
+    static const struct {
+        enum record_type type;
+        const char *sheet;
+    } TABLES[] = {{RECORD_RISK, "Risks"},        {RECORD_OUTCOME, "Outcomes"},
+                  {RECORD_ADJUSTMENT, "Budget"}, {RECORD_BASELINE, "Budget"},
+                  {RECORD_ABOUT_ME, "My plan"},  {RECORD_PERSON, "My plan"},
+                  {RECORD_MONEY, "My plan"}};
+    for (size_t i = 0; i < sizeof TABLES / sizeof TABLES[0]; i++)
+        if (TABLES[i].type == type)
+            return strcmp(TABLES[i].sheet, name) == 0;
+    return true;
+}
+
 /* The answer stands right of its question, or under it in its record's row. */
 static bool is_told(const struct xlsx *book, const struct plan *plan, const struct record *record,
                     size_t number, const char *question) {
@@ -64,6 +79,8 @@ static bool is_told(const struct xlsx *book, const struct plan *plan, const stru
         return extra_is_told(book, plan, record, number);
     for (size_t i = 0; i < xlsx_sheet_count(book); i++) {
         const struct sheet *sheet = xlsx_sheet_at(book, i);
+        if (!is_sheet_of(record->type, sheet->name))
+            continue;
         for (size_t k = 0; k < sheet->cell_count; k++) {
             const struct cell *cell = &sheet->cells[k];
             if (strcmp(cell->value, question) != 0)
@@ -231,6 +248,25 @@ static void workbook__told__people_and_what_i_have(void **state) {
     written_end(&w);
 }
 
+/* The person's own pages tell of each risk, and of what makes it smaller. */
+static void workbook__told__risks_on_my_plan(void **state) {
+    (void)state;
+    struct written w;
+    written_case(&w, WHOLE);
+    const struct sheet *mine = xlsx_sheet(w.book, "My plan");
+    assert_true(plan_count(w.f.plan, RECORD_RISK) > 0);
+    for (size_t i = 0; i < plan_count(w.f.plan, RECORD_RISK); i++) {
+        const struct record *risk = plan_at(w.f.plan, RECORD_RISK, i);
+        bool chosen = record_number(risk, RISK_PERSON_CHOOSES_RISK) != 0;
+        const char *const happens[] = {record_text(risk, RISK_WHAT_COULD_HAPPEN)};
+        const char *const smaller[] = {record_text(risk, RISK_MITIGATION)};
+        assert_true(smaller[0][0] != '\0');
+        assert_sentence(mine, chosen ? "A risk I choose" : "A risk", happens, 1);
+        assert_sentence(mine, dictionary_field(RECORD_RISK, RISK_MITIGATION)->label, smaller, 1);
+    }
+    written_end(&w);
+}
+
 /* How it is now stands before how it is hoped to be, in every outcome's row. */
 static void workbook__told__outcomes_in_their_order(void **state) {
     (void)state;
@@ -366,6 +402,7 @@ int main(void) {
         cmocka_unit_test(workbook__told__every_answer_beside_its_question),
         cmocka_unit_test(workbook__told__outcomes_with_their_scores),
         cmocka_unit_test(workbook__told__people_and_what_i_have),
+        cmocka_unit_test(workbook__told__risks_on_my_plan),
         cmocka_unit_test(workbook__told__outcomes_in_their_order),
         cmocka_unit_test(workbook__told__every_check),
         cmocka_unit_test(workbook__told__what_the_nhs_holds_is_never_cash),

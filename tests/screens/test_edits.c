@@ -107,7 +107,8 @@ static void edit__made_on_any_screen__says_who_and_in_which_role(void **state) {
     session_start(s, 40, 80, NULL);
     t = s->term;
     term_wait_text(t, "Sam Example");
-    term_type(t, "n"); /* a plan begun */
+    term_wait_row(t, 0, ", " ROLE); /* and it is said whose role that is */
+    term_ctrl(t, 'N');              /* a plan begun */
     term_wait_text(t, "Who is this plan for?");
     drive_settled(t);
     term_type(t, "Robin\t");

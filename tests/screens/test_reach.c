@@ -144,6 +144,27 @@ static void lists__60_by_15__say_what_is_below(void **state) {
     walk_all_lists(*state, 15, 60);
 }
 
+/* At its end a list fills its place, also when it has become shorter: what is above is in sight. */
+static void lists__at_their_end__fill_their_place(void **state) {
+    enum { LAST = 21 }; /* the row over the messages */
+    struct session *s = *state;
+    take_in_much(s);
+    struct term *t = open_plan(s, 24, 80, "P-0001");
+    drive_open_row(t, "My outcomes", "My outcomes");
+    struct drive_focus focus = drive_press(t, TERM_END);
+    assert_int_equal(focus.row, LAST);
+    for (int i = 19; i > 16; i--) {
+        char removed[64];
+        drive_press(t, TERM_UP);
+        term_key(t, TERM_DEL);
+        snprintf(removed, sizeof removed, "Removed: One more thing, %d. Ctrl-Z brings it back.", i);
+        term_wait_text(t, removed);
+        focus = drive_settled(t);
+        assert_int_equal(focus.row, LAST);
+        assert_string_equal(focus.label, "+ Add an outcome");
+    }
+}
+
 /* A plan with little more than a name has much to put right: all of it can be seen. */
 static void check__of_a_new_plan__hides_nothing(void **state) {
     struct session *s = *state;
@@ -460,6 +481,7 @@ int main(void) {
     const struct CMUnitTest tests[] = {
         REACH(lists__80_by_24__say_what_is_below),
         REACH(lists__60_by_15__say_what_is_below),
+        REACH(lists__at_their_end__fill_their_place),
         REACH(check__of_a_new_plan__hides_nothing),
         REACH(help__in_the_smallest_window__is_read_to_its_end),
         REACH(check__every_finding__leads_to_what_mends_it),
