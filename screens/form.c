@@ -130,7 +130,6 @@ static void form_screen_draw(struct app *app, void *opaque, const struct canvas 
         canvas_place_cursor(canvas, 1, 2);
         return;
     }
-    state->form.hide = app->hide_names;
     form_draw(&state->form, canvas);
 }
 
@@ -205,9 +204,10 @@ static void form_screen_close(struct app *app, void *opaque) {
 static void form_screen_title(struct app *app, void *opaque, char *buffer, size_t size) {
     const struct form_state *state = opaque;
     const struct record *record = form_record(state);
+    (void)app;
     bool named = record && !state->plan_form->page;
     snprintf(buffer, size, "%s",
-             named ? record_called(app, record, state->plan_form) : state->plan_form->title);
+             named ? record_called(record, state->plan_form) : state->plan_form->title);
 }
 
 static const char *form_screen_help(struct app *app, void *opaque, char *buffer, size_t size) {

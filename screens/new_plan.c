@@ -57,7 +57,7 @@ static void new_plan_close(struct app *app, void *opaque) {
 
 static void new_plan_draw(struct app *app, void *opaque, const struct canvas *canvas) {
     struct new_plan_state *state = opaque;
-    state->form.hide = app->hide_names;
+    (void)app;
     form_draw(&state->form, canvas);
 }
 

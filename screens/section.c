@@ -121,20 +121,15 @@ struct cell_source {
     const struct section_state *state;
 };
 
-const char *record_called(const struct app *app, const struct record *record,
-                          const struct plan_form *form) {
+const char *record_called(const struct record *record, const struct plan_form *form) {
     const char *title = record_title(record);
-    const struct record_def *def = dictionary_record(record->type);
-    bool hidden = title[0] == '\0';
-    for (size_t i = 0; app->hide_names && !hidden && i < def->field_count; i++)
-        hidden = def->fields[i].tells_who && strcmp(record_text(record, i), title) == 0;
-    return hidden ? form->title : title;
+    return title[0] != '\0' ? title : form->title;
 }
 
 static const char *record_cell(struct app *app, const struct row *row, size_t column,
                                char buffer[LIST_CELL], enum role *role) {
     if (column == COLUMN_TITLE) {
-        return record_called(app, row->record, row->form);
+        return record_called(row->record, row->form);
     }
     char detail[DETAIL] = "", amount[DETAIL] = "";
     if (row->list->describe)
@@ -336,7 +331,7 @@ static void section_add(struct app *app, const struct section_state *state,
 
 static void section_remove(struct app *app, const struct row *row) {
     char label[DETAIL];
-    snprintf(label, sizeof label, "%s", record_called(app, row->record, row->form));
+    snprintf(label, sizeof label, "%s", record_called(row->record, row->form));
     struct changes changes;
     changes_init(&changes);
     changes_remove(&changes, app->book->plan, row->list->type, row->record->id);

@@ -118,10 +118,8 @@ void section_close(struct app *app, void *state);
 /* The record that it is about, or NULL: a step's, or one that is gone. */
 const struct record *section_record(const struct app *app, const struct section_state *state);
 
-/* What a record of a list is called: its title, or its form's where it has none, or where it is a
- * name and names are hidden. */
-const char *record_called(const struct app *app, const struct record *record,
-                          const struct plan_form *form);
+/* What a record of a list is called: its title, or its form's where it has none. */
+const char *record_called(const struct record *record, const struct plan_form *form);
 
 enum opens { OPENS_ON_TOP, OPENS_INSTEAD }; /* of the screen that opens it, which is then gone */
 

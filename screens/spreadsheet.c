@@ -35,22 +35,10 @@ static void suggest_name(const struct app *app, char *buffer, size_t size) {
 static enum err spreadsheet_open(struct app *app, void *opaque, const char *about,
                                  struct err_info *info) {
     struct spreadsheet_state *state = opaque;
+    char name[256];
     (void)about;
-    suggest_name(app, state->suggested, sizeof state->suggested);
-    return editor_init(&state->name, state->suggested, false, NAME_LIMIT, info);
-}
-
-/* The suggestion has no person's name in it while names are hidden. */
-static void suggest_again(const struct app *app, struct spreadsheet_state *state) {
-    char name[sizeof state->suggested];
     suggest_name(app, name, sizeof name);
-    if (strcmp(name, state->suggested) == 0)
-        return;
-    if (strcmp(state->name.text, state->suggested) == 0) {
-        editor_clear(&state->name);
-        editor_insert(&state->name, name, strlen(name), NULL);
-    }
-    snprintf(state->suggested, sizeof state->suggested, "%s", name);
+    return editor_init(&state->name, name, false, NAME_LIMIT, info);
 }
 
 static void spreadsheet_close(struct app *app, void *opaque) {
@@ -64,7 +52,7 @@ static void spreadsheet_draw(struct app *app, void *opaque, const struct canvas 
     struct text_line shown;
     int cursor = 0, width = canvas->cols > 24 ? canvas->cols - 18 : 8;
     int text = canvas->cols - 4 < 72 ? canvas->cols - 4 : 72;
-    suggest_again(app, state);
+    (void)app;
     /* A low window has no room for both what it is and that it is made. */
     bool told = state->made[0] && canvas->rows < ROWS_FOR_ALL;
     int row =
@@ -91,8 +79,7 @@ static void spreadsheet_draw(struct app *app, void *opaque, const struct canvas 
         row += folder[0] != '\0';
         row += canvas_wrapped(canvas, row, 2, text, 0, canvas->rows - row, ROLE_DONE,
                               "Completed. The spreadsheet is made:");
-        canvas_wrapped(canvas, row, 2, text, 0, canvas->rows - row, ROLE_TEXT,
-                       app->hide_names ? "(its name is hidden: F9 shows it)" : state->made);
+        canvas_wrapped(canvas, row, 2, text, 0, canvas->rows - row, ROLE_TEXT, state->made);
     }
 }
 

@@ -87,14 +87,15 @@ struct app_setup {
 struct app_layer; /* a screen on the stack and its state; private to the app */
 
 #define APP_MESSAGE 512
-#define APP_HELP 4096 /* bytes of a help text */
-#define APP_DEPTH 16  /* screens on the stack at most */
+#define APP_HELP 4096  /* bytes of a help text */
+#define APP_HIDDEN 512 /* words hidden by F9 at most */
+#define APP_DEPTH 16   /* screens on the stack at most */
 
 struct app {
     struct app_setup setup;
     struct terminal *terminal;
     struct book *book; /* the open plan, or NULL; the app closes it */
-    bool hide_names;   /* F9: references are shown instead of names */
+    bool hide_names;   /* F9: references are shown instead of names, and stars for other words */
 
     /* Of the open plan, worked out again after every edit. Read only. */
     struct plan_cost cost;
@@ -121,7 +122,10 @@ struct app {
     bool gone;               /* the terminal is: what was typed is nobody's answer */
     bool refused;            /* by the store: what was typed meanwhile was meant for what is not */
     bool small;              /* the window was too small to draw anything, last time */
-    bool leaving;            /* the loop ends */
+    const char *hidden[APP_HIDDEN]; /* of app_hidden, and copies that it needs */
+    char hidden_text[4096];
+    size_t hidden_count, hidden_used;
+    bool leaving; /* the loop ends */
 };
 
 /* Opens the terminal, shows `first` (about `about`) and runs until the person leaves or the

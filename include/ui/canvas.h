@@ -19,6 +19,8 @@ struct canvas_picture {
     uint64_t *sums; /* for each of `rows`: a hash of all that is drawn on it, in order, so that rows
                        like those of the picture before need not be looked at cell by cell */
     int rows;
+    const char *const *hidden; /* whole words that are drawn as stars, ended by NULL; or NULL. Set
+                                  anew before each picture; they must last until it is shown */
 };
 
 struct canvas {

@@ -47,7 +47,6 @@ struct form {
     /* What is worth a look in the answers as they are; it stands over those lines. Or NULL. */
     void (*note)(void *data, char *buffer, size_t size);
     void *footer_data; /* for the two above */
-    bool hide;         /* answers that tell who someone is are not shown; set it before drawing */
 
     char message[FORM_MESSAGE]; /* something to say after an event, or "" */
     bool refused;               /* the store just refused an answer, perhaps after a long wait */

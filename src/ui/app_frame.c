@@ -356,6 +356,7 @@ static void draw_middle(struct app *app, const struct canvas *canvas) {
 
 void app_draw(struct app *app) {
     struct canvas window = terminal_begin(app->terminal);
+    window.picture->hidden = app_hidden(app);
     app->small = window.rows < LEAST_ROWS || window.cols < LEAST_COLS;
     if (app->small && window.cols > 0) {
         draw_too_small(&window);

@@ -18,6 +18,9 @@ int app_step(const struct app *app);
 /* The keys of the screen on top. */
 const struct key_hint *app_keys(struct app *app);
 
+/* The words that are drawn as stars now; NULL where none are. The app's, until the next call. */
+const char *const *app_hidden(struct app *app);
+
 /* Draws the whole screen: frame, content, message line and key line. */
 void app_draw(struct app *app);
 /* What a key does wherever we are, in a question too: hides names, draws again. False where it is

@@ -62,10 +62,39 @@ static void note(const struct canvas *canvas, int row, int col, int count, const
     picture->sums[row] = sum;
 }
 
+static bool is_letter(char byte) {
+    return (byte >= '0' && byte <= '9') || (byte >= 'A' && byte <= 'Z') ||
+           (byte >= 'a' && byte <= 'z') || ((unsigned char)byte & 0x80) != 0;
+}
+
+/* Puts stars in place of one word wherever it stands by itself, as many as it has columns. */
+static void mask_word(char *text, const char *word) {
+    size_t length = strlen(word);
+    for (char *at = text; length > 0 && (at = strstr(at, word)) != NULL;) {
+        if ((at > text && is_letter(at[-1])) || is_letter(at[length])) {
+            at++;
+            continue;
+        }
+        size_t stars = (size_t)text_columns(word, length);
+        stars = stars < length ? stars : length;
+        memset(at, '*', stars);
+        memmove(at + stars, at + length, strlen(at + length) + 1);
+        at += stars;
+    }
+}
+
+/* Hides in a text what is to be hidden in this picture. */
+static void mask(const struct canvas *canvas, char *text) {
+    const char *const *hidden = canvas->picture->hidden;
+    for (; text != NULL && hidden != NULL && *hidden != NULL; hidden++)
+        mask_word(text, *hidden);
+}
+
 /* What is drawn for `text`: clean, on one line unless `lines`, in ASCII where the theme says so.
  * malloc'd, or NULL. */
 static char *drawable(const struct canvas *canvas, const char *text, bool lines) {
     char *clean = text_clean(text, strlen(text), lines);
+    mask(canvas, clean);
     if (clean == NULL || !canvas->theme->ascii)
         return clean;
     char *ascii = text_ascii(clean, strlen(clean));
@@ -79,6 +108,8 @@ static char *drawable(const struct canvas *canvas, const char *text, bool lines)
 static int plain_columns(const struct canvas *canvas, const char *text) {
     static const char pound[] = "\u00A3";
     int columns = 0;
+    if (canvas->picture->hidden != NULL)
+        return -1;
     for (const char *at = text; *at != '\0'; columns++) {
         if (*at >= 0x20 && *at < 0x7F)
             at++;
@@ -229,8 +260,15 @@ void canvas_cells(const struct canvas *canvas, int row, int col, enum role role,
     if (!has_row(canvas, row) || col < 0)
         return;
     use_role(canvas, role);
+    char *masked = canvas->picture->hidden != NULL ? strndup(text, length) : NULL;
+    if (masked != NULL) {
+        mask(canvas, masked);
+        text = masked;
+        length = strlen(masked);
+    }
     if (!canvas->theme->ascii) {
         put_text(canvas, row, col, canvas->cols, text, length);
+        free(masked);
         return;
     }
     size_t bytes;
@@ -238,10 +276,11 @@ void canvas_cells(const struct canvas *canvas, int row, int col, enum role role,
         bytes = text_next(text, length, at);
         int columns = text_columns(text + at, bytes);
         if (col + columns > canvas->cols)
-            return;
+            break;
         put_ascii_cell(canvas, row, col, text + at, bytes, columns);
         col += columns;
     }
+    free(masked);
 }
 
 int canvas_wrapped(const struct canvas *canvas, int row, int col, int width, int skip, int most,

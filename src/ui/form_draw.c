@@ -59,29 +59,9 @@ static void draw_empty(const struct form *form, const struct form_item *item,
             canvas_text(canvas, row, item->col + col, 1, ROLE_MUTED, "_");
 }
 
-/* An answer that others are not to see, unless it is being written at this moment. */
-static bool is_hidden(const struct form *form, const struct form_item *item, bool focus) {
-    bool written = focus && form->editor.text != NULL && form->loaded != NULL &&
-                   strcmp(form->editor.text, form->loaded) != 0;
-    return form->hide && item->field->tells_who && !written;
-}
-
-static void draw_hidden(const struct form_item *item, const struct canvas *canvas, bool focus) {
-    canvas_text(canvas, item->row, item->col, item->width, focus ? ROLE_FOCUS : ROLE_MUTED,
-                "hidden: F9 shows it");
-    if (focus) {
-        draw_mark(canvas, item->row, item->col);
-        canvas_place_cursor(canvas, item->row, item->col);
-    }
-}
-
 static void draw_typed(struct form *form, const struct form_item *item, const struct canvas *canvas,
                        bool focus) {
     bool prose = item->widget == WIDGET_PROSE;
-    if (is_hidden(form, item, focus)) {
-        draw_hidden(item, canvas, focus);
-        return;
-    }
     if (focus && form->editor.text != NULL) {
         draw_mark(canvas, item->row, item->col);
         if (prose)
@@ -210,8 +190,7 @@ static void say_held(const struct form *form, const struct form_item *item,
         return;
     }
     char *shown = form_types(item) ? form_shown(form, item, canvas->theme->ascii) : NULL;
-    bool has = shown != NULL && shown[0] != '\0' && item->widget == WIDGET_LINE &&
-               !is_hidden(form, item, false);
+    bool has = shown != NULL && shown[0] != '\0' && item->widget == WIDGET_LINE;
     snprintf(text, size, "%s%s what you typed is not kept yet%s%.80s", label, mark,
              has ? ". The plan still has " : "", has ? shown : "");
     free(shown);

@@ -231,6 +231,7 @@ struct canvas terminal_begin(struct terminal *terminal) {
     erase();
     size_picture(terminal, getmaxy(stdscr));
     picture->cursor_row = picture->cursor_col = 0;
+    picture->hidden = NULL;
     for (int row = 0; row < picture->rows; row++)
         picture->sums[row] = 0;
     return (struct canvas){.theme = &terminal->theme,
