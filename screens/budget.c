@@ -25,6 +25,10 @@ static void budget_footer(struct app *app, const struct record *record, int rows
     if (!app->cost_known)
         return;
     char baseline[DECIMAL_TEXT], budget[DECIMAL_TEXT];
+    if (!app->cost.has_budget) {
+        snprintf(buffer, size, "There is no budget yet.");
+        return;
+    }
     snprintf(buffer, size, "What care costs now %s     Budget %s",
              money_show(app->cost.baseline, 2, baseline), money_show(app->cost.budget, 2, budget));
 }
@@ -56,8 +60,9 @@ static void contingency_footer(struct app *app, const struct record *record, int
                  : value == 10000            ? "week"
                                              : "weeks",
                  money_show(app->cost.contingency, 2, amount));
-    snprintf(buffer, size, "%sKept back %s     Left %s", of,
-             money_show(app->cost.contingency, 2, amount), money_show(app->cost.left, 2, left));
+    snprintf(buffer, size, "%sKept back %s%s%s", of, money_show(app->cost.contingency, 2, amount),
+             app->cost.has_budget ? "     Left " : "",
+             app->cost.has_budget ? money_show(app->cost.left, 2, left) : "");
 }
 
 static const struct form_field contingency_fields[] = {
@@ -100,6 +105,11 @@ static void budget_facts(struct app *app, const struct record *record, struct pl
     if (!app->cost_known)
         return;
     fact_add_heading(out, "How it adds up");
+    if (!cost->has_budget) {
+        fact_add(out, "My budget", "none yet", "",
+                 "It begins with what care costs now, or with the amount you were told.");
+        return;
+    }
     fact_add_money(
         out, cost->has_indicative ? "The amount I was told" : "What care costs now", "",
         cost->has_indicative ? cost->indicative : cost->baseline,
@@ -139,7 +149,7 @@ void budget_status(struct app *app, char *buffer, size_t size, enum role *role) 
     if (!app->cost_known) {
         *role = ROLE_LOOK;
         snprintf(buffer, size, "Cannot be worked out");
-    } else if (app->cost.budget == 0 && app->cost.baseline_count == 0) {
+    } else if (!app->cost.has_budget) {
         *role = ROLE_MUTED;
         snprintf(buffer, size, "Not started yet");
     } else if (record_has(budget, BUDGET_SHARED_WITH_PERSON_ON)) {

@@ -49,10 +49,10 @@ static const char *plans_state(enum state state) {
 
 static void plan_words_write(const struct plan_row *row, int64_t today, struct plan_words *words) {
     *words = (struct plan_words){.state = plans_state(state_on(&row->progress, today))};
-    if (row->known)
+    if (row->known && row->has_budget)
         money_show(row->budget, 2, words->budget);
     else
-        snprintf(words->budget, sizeof words->budget, "not known");
+        snprintf(words->budget, sizeof words->budget, row->known ? "none yet" : "not known");
     if (row->has_born)
         date_show_short(row->born, words->born);
     if (row->has_review)

@@ -78,6 +78,8 @@ struct plan_cost {
     int64_t third_party, notional, traditional, in_kind, plan, contingency;
     int64_t baseline, indicative, adjustments, budget, left;
     bool has_indicative;
+    bool has_budget;  /* an amount was told, or there is something that care costs now; otherwise
+                         budget and left are sums of nothing, and are shown to nobody as amounts */
     int share_tenths; /* direct payments in tenths of one per cent of the plan; -1 where plan is 0
                        */
     struct payment_cost *payments; /* they sum to direct_payment */

@@ -194,6 +194,7 @@ struct plan_row {
     struct progress progress; /* state_on says how far that is on a day */
     bool known;               /* false: there are no figures, and `why_not` says why */
     char why_not[256];
+    bool has_budget; /* false: nobody has said or worked out one yet, and nothing is left of it */
     int64_t budget, plan, left; /* pence */
     int share_tenths;
 };

@@ -41,24 +41,25 @@ static void print_row(FILE *out, const struct plan_row *row) {
         fprintf(out, "cannot be worked out: %s\n", row->why_not);
         return;
     }
-    print_cell(out, money_show(row->budget, 2, budget), 14, true);
+    print_cell(out, row->has_budget ? money_show(row->budget, 2, budget) : "none yet", 14, true);
     print_cell(out, money_show(row->plan, 2, plan), 14, true);
     print_cell(out, share, 6, true);
     fprintf(out, "%s\n", review);
 }
 
 /* An amount as a string, or null where it is not known. */
-static json_t *amount_json(const struct plan_row *row, int64_t pence) {
+static json_t *amount_json(bool known, int64_t pence) {
     char amount[DECIMAL_TEXT];
-    return row->known ? json_string(decimal_write(pence, 2, 2, amount)) : json_null();
+    return known ? json_string(decimal_write(pence, 2, 2, amount)) : json_null();
 }
 
 static json_t *row_json(const struct plan_row *row) {
     json_t *object = json_pack("{s:s, s:I, s:s, s:s, s:o, s:o, s:o}", "reference", row->reference,
                                "version", (json_int_t)row->version, "person", row->person, "state",
                                state_word(state_on(&row->progress, command_today())), "budget",
-                               amount_json(row, row->budget), "plan", amount_json(row, row->plan),
-                               "left", amount_json(row, row->left));
+                               amount_json(row->known && row->has_budget, row->budget), "plan",
+                               amount_json(row->known, row->plan), "left",
+                               amount_json(row->known && row->has_budget, row->left));
     char share[DECIMAL_TEXT], day[DATE_TEXT];
     json_t *share_json =
         row->has_share ? json_string(decimal_write(row->share_tenths, 1, 1, share)) : json_null();

@@ -68,7 +68,10 @@ static void put_totals(struct page *page, const struct plan_cost *cost) {
         put_total(page, "Amount told to the person", cost->indicative);
     put_total(page, "What traditional care would have cost", cost->baseline);
     put_total(page, "Adjustments", cost->adjustments);
-    put_total(page, "Budget", cost->budget);
+    if (cost->has_budget)
+        put_total(page, "Budget", cost->budget);
+    else
+        page_pair(page, 2, "Budget", "none yet");
     page_blank(page);
     page_line(page, "Plan");
     put_total(page, "Direct payments", cost->direct_payment);
@@ -79,7 +82,8 @@ static void put_totals(struct page *page, const struct plan_cost *cost) {
     put_total(page, "Services the NHS already provides", cost->traditional);
     put_total(page, "Plan", cost->plan);
     put_total(page, "Kept back", cost->contingency);
-    put_total(page, "Left", cost->left);
+    if (cost->has_budget)
+        put_total(page, "Left", cost->left);
     if (cost->in_kind != 0)
         put_total(page, "In kind, in no total", cost->in_kind);
     if (cost->share_tenths >= 0)

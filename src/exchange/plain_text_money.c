@@ -39,10 +39,14 @@ void document_glance(struct document *document) {
         page_words(&document->page, 2, "", words);
         return;
     }
-    document_amount(document, 2, "My budget", cost->budget);
+    if (cost->has_budget)
+        document_amount(document, 2, "My budget", cost->budget);
+    else
+        page_pair(&document->page, 2, "My budget", "none yet");
     document_amount(document, 2, "My plan", cost->plan);
     document_amount(document, 2, "Kept back for a bad week", cost->contingency);
-    document_sum(document, "Left", cost->left);
+    if (cost->has_budget)
+        document_sum(document, "Left", cost->left);
     if (cost->share_tenths < 0)
         return;
     page_blank(&document->page);

@@ -157,6 +157,7 @@ static enum err add_budget(const struct plan *plan, struct plan_cost *out, struc
         err = cost_add(&out->adjustments, record_number(adjustment, ADJUSTMENT_AMOUNT), info);
         err = at_field(err, plan, adjustment, ADJUSTMENT_AMOUNT, info);
     }
+    out->has_budget = out->has_indicative || plan_count(plan, RECORD_BASELINE) > 0;
     out->budget = out->has_indicative ? out->indicative : out->baseline;
     if (!err) {
         err = cost_add(&out->budget, out->adjustments, info);

@@ -153,7 +153,8 @@ static void read_plan_row(struct query *query, struct plan_row *row) {
     row->budget = query_within(query, 6, -most, most, &budget);
     row->plan = query_within(query, 7, -most, most, &plan);
     row->left = query_within(query, 8, -most, most, &left);
-    row->known = budget && plan && left;
+    row->known = plan;
+    row->has_budget = budget && left;
     text_copy(query_text(query, 13), row->why_not, sizeof row->why_not);
     row->share_tenths = (int)query_within(query, 9, 0, 1000, &row->has_share);
 }

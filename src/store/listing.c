@@ -109,9 +109,9 @@ static void bind_figures(struct query *query, const struct plan *plan,
     query_bind_text(query, listing->person);
     bind_known(query, record_has(person, PERSON_DATE_OF_BIRTH),
                record_number(person, PERSON_DATE_OF_BIRTH));
-    bind_known(query, cost->known, cost->budget);
+    bind_known(query, cost->known && cost->has_budget, cost->budget);
     bind_known(query, cost->known, cost->plan);
-    bind_known(query, cost->known, cost->left);
+    bind_known(query, cost->known && cost->has_budget, cost->left);
     bind_known(query, cost->known && cost->share_tenths >= 0, cost->share_tenths);
     bind_known(query, listing->has_review, listing->review_on);
     bind_known(query, progress->dated, progress->begins);

@@ -63,33 +63,45 @@ static void draw_bar(const struct app *app, const struct canvas *canvas, const c
     canvas_text(canvas, 0, MARGIN, end - MARGIN, ROLE_TITLE_BAR, left);
 }
 
-/* A label and an amount. Returns the column after them. */
+/* A label and an amount in words. Returns the column after them. */
 static int draw_amount(const struct canvas *canvas, int row, int col, enum role role,
-                       const char *label, int64_t pence) {
-    char amount[DECIMAL_TEXT];
-    money_show(pence, 2, amount);
+                       const char *label, const char *amount) {
     col += canvas_print(canvas, row, col, ROLE_LABEL, "%s ", label);
     col += canvas_text(canvas, row, col, canvas->cols - col, role, amount);
     return col;
+}
+
+struct frame_amount {
+    enum role role;
+    const char *label;
+    char amount[DECIMAL_TEXT];
+};
+
+enum { AMOUNT_BUDGET, AMOUNT_PLAN, AMOUNT_KEPT_BACK, AMOUNT_LEFT, AMOUNT_COUNT };
+
+/* The amounts of the money line; returns how many. What is left of no budget is not one. */
+static int frame_amounts(const struct plan_cost *cost, struct frame_amount amounts[AMOUNT_COUNT]) {
+    bool over = cost->left < 0;
+    const struct frame_amount all[AMOUNT_COUNT] = {
+        {ROLE_AMOUNT, "Budget", "none yet"},
+        {ROLE_AMOUNT, "Plan", ""},
+        {ROLE_AMOUNT, "Kept back", ""},
+        {over ? ROLE_ERROR : ROLE_AMOUNT, over ? "Over by" : "Left", ""}};
+    memcpy(amounts, all, sizeof all);
+    money_show(cost->plan, 2, amounts[AMOUNT_PLAN].amount);
+    money_show(cost->contingency, 2, amounts[AMOUNT_KEPT_BACK].amount);
+    if (!cost->has_budget)
+        return AMOUNT_LEFT;
+    money_show(cost->budget, 2, amounts[AMOUNT_BUDGET].amount);
+    money_show(over ? -cost->left : cost->left, 2, amounts[AMOUNT_LEFT].amount);
+    return AMOUNT_COUNT;
 }
 
 /* "Budget £15,943.91   Plan £8,249.20   Kept back £600.00   Left £7,094.71"; on a narrow window
  * closer together, and then without what is kept back: what is left must be seen. Or, in so many
  * `rows`, why none of it is known. */
 static void draw_money(const struct app *app, const struct canvas *canvas, int row, int rows) {
-    const struct plan_cost *cost = &app->cost;
-    bool over = cost->left < 0;
-    const struct {
-        enum role role;
-        const char *label;
-        int64_t pence;
-    } amounts[] = {{ROLE_AMOUNT, "Budget", cost->budget},
-                   {ROLE_AMOUNT, "Plan", cost->plan},
-                   {ROLE_AMOUNT, "Kept back", cost->contingency},
-                   {over ? ROLE_ERROR : ROLE_AMOUNT, over ? "Over by" : "Left",
-                    over ? -cost->left : cost->left}};
-    enum { COUNT = sizeof amounts / sizeof amounts[0], KEPT_BACK = 2 };
-    char amount[DECIMAL_TEXT];
+    struct frame_amount amounts[AMOUNT_COUNT];
     int columns = 0, room = canvas->cols - 2 * MARGIN, col = MARGIN;
     if (!app->cost_known) {
         char why[sizeof app->cost_error.text], words[sizeof why + 64];
@@ -98,16 +110,16 @@ static void draw_money(const struct app *app, const struct canvas *canvas, int r
         canvas_wrapped(canvas, row, col, room, 0, rows, ROLE_ERROR, words);
         return;
     }
-    for (int i = 0; i < COUNT; i++)
+    int count = frame_amounts(&app->cost, amounts);
+    for (int i = 0; i < count; i++)
         columns += canvas_columns(canvas, amounts[i].label) + 1 +
-                   canvas_columns(canvas, money_show(amounts[i].pence, 2, amount));
-    int gap = columns + 3 * (COUNT - 1) <= room ? 3 : 2;
-    bool all = columns + gap * (COUNT - 1) <= room;
-    for (int i = 0; i < COUNT; i++)
-        if (all || i != KEPT_BACK)
-            col =
-                draw_amount(canvas, row, col, amounts[i].role, amounts[i].label, amounts[i].pence) +
-                gap;
+                   canvas_columns(canvas, amounts[i].amount);
+    int gap = columns + 3 * (count - 1) <= room ? 3 : 2;
+    bool all = columns + gap * (count - 1) <= room;
+    for (int i = 0; i < count; i++)
+        if (all || i != AMOUNT_KEPT_BACK)
+            col = gap + draw_amount(canvas, row, col, amounts[i].role, amounts[i].label,
+                                    amounts[i].amount);
 }
 
 /* "Direct payments £4,106.08  50% " and the bar. */
@@ -116,8 +128,9 @@ static void draw_split(const struct app *app, const struct canvas *canvas, int r
     if (!app->cost_known)
         return;
     int share = cost->share_tenths < 0 ? 0 : (cost->share_tenths + 5) / 10;
-    int col =
-        draw_amount(canvas, row, MARGIN, ROLE_AMOUNT, "Direct payments", cost->direct_payment);
+    char amount[DECIMAL_TEXT];
+    int col = draw_amount(canvas, row, MARGIN, ROLE_AMOUNT, "Direct payments",
+                          money_show(cost->direct_payment, 2, amount));
     col += canvas_print(canvas, row, col, ROLE_TEXT, "  %d%% ", share);
     canvas_bar(canvas, row, col, canvas->cols - MARGIN - col, cost->direct_payment, cost->plan);
 }

@@ -272,6 +272,38 @@ static void cost__not_known__is_said_by_every_command(void **state) {
     }
 }
 
+/* A plan that nobody has set a budget for: no amount of it is shown, nor what would be left. */
+static void budget__none__is_no_amount(void **state) {
+    static const char PLAN[] =
+        "{\"phbplan\":1,\"reference\":\"NEW\",\"starts\":\"2026-06-01\",\"year_basis\":\"52\","
+        "\"payment_period\":\"monthly\",\"lines\":[{\"id\":\"1\",\"description\":\"Class\","
+        "\"paid_by\":\"direct_payment\",\"unit_price\":\"50\",\"quantity\":\"2\"}]}";
+    struct session *s = *state;
+    char path[FILES_PATH];
+    file_write_all(session_path(s, "new.json", path), PLAN, strlen(PLAN));
+    free(ask_well(s, WORDS("import", path)));
+    char *out = ask_well(s, WORDS("list"));
+    assert_non_null(strstr(out, "none yet"));
+    assert_non_null(strstr(out, "100.00"));
+    free(out);
+    json_t *json = listed(s, "NEW");
+    assert_true(json_is_null(json_object_get(json, "budget")));
+    assert_true(json_is_null(json_object_get(json, "left")));
+    assert_string_equal(key(json, "plan"), "100.00");
+    json_decref(json);
+    static const char *const COMMANDS[] = {"show", "cost"};
+    for (size_t i = 0; i < sizeof COMMANDS / sizeof *COMMANDS; i++) {
+        out = ask_well(s, WORDS(COMMANDS[i], "NEW"));
+        assert_non_null(strstr(out, "none yet"));
+        assert_null(strstr(out, "Left"));
+        free(out);
+    }
+    session_start(s, 24, 80, "open", "NEW", NULL);
+    term_wait_row(s->term, 1, " Budget none yet   Plan £100.00   Kept back £0.00");
+    term_wait_text(s->term, "Check and agree");
+    assert_string_equal(term_row(s->term, 1), " Budget none yet   Plan £100.00   Kept back £0.00");
+}
+
 /* ---- the list ---------------------------------------------------------------------------------
  */
 
@@ -317,6 +349,8 @@ int main(void) {
         cmocka_unit_test_setup_teardown(states__are_out_of_date__by_new_rates, session_setup,
                                         session_teardown),
         cmocka_unit_test_setup_teardown(cost__not_known__is_said_by_every_command, session_setup,
+                                        session_teardown),
+        cmocka_unit_test_setup_teardown(budget__none__is_no_amount, session_setup,
                                         session_teardown),
         cmocka_unit_test_setup_teardown(list__of_very_many__is_whole, session_setup,
                                         session_teardown),

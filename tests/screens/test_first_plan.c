@@ -75,10 +75,14 @@ static void figures_expect(const struct figures *figures, struct term *t) {
     long share = figures->in_plan > 0
                      ? (figures->direct * 100 + figures->in_plan / 2) / figures->in_plan
                      : 0;
-    snprintf(row, sizeof row, " Budget %s   Plan %s   Kept back %s   %s %s",
-             pounds(figures->budget, budget_text), pounds(figures->in_plan, plan_text),
-             pounds(figures->kept, kept_text), left < 0 ? "Over by" : "Left",
-             pounds(left < 0 ? -left : left, left_text));
+    if (figures->budget == 0)
+        snprintf(row, sizeof row, " Budget none yet   Plan %s   Kept back %s",
+                 pounds(figures->in_plan, plan_text), pounds(figures->kept, kept_text));
+    else
+        snprintf(row, sizeof row, " Budget %s   Plan %s   Kept back %s   %s %s",
+                 pounds(figures->budget, budget_text), pounds(figures->in_plan, plan_text),
+                 pounds(figures->kept, kept_text), left < 0 ? "Over by" : "Left",
+                 pounds(left < 0 ? -left : left, left_text));
     term_wait_row(t, 1, row);
     snprintf(row, sizeof row, " Direct payments %s  %ld%% ", pounds(figures->direct, direct_text),
              share);
