@@ -104,10 +104,6 @@ static enum err spreadsheet_write(struct app *app, const char *path, bool replac
 static enum err spreadsheet_write_now(struct app *app, const char *path, bool replace,
                                       bool *changed, struct err_info *info) {
     enum err error = app_refresh(app, changed, info);
-    if (!error && !app->cost_known) {
-        *info = app->cost_error;
-        error = ERR_INPUT;
-    }
     return error ? error : spreadsheet_write(app, path, replace, info);
 }
 
