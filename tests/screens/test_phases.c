@@ -15,13 +15,15 @@ static const char FIRST[] = "Psychotherapy, twice a week to start";
 static const char SECOND[] = "Psychotherapy, once a week";
 static const char THIRD[] = "Psychotherapy, once every three weeks";
 
-/* Anne's plan in which therapy goes on twice a week for the whole year, at My support. */
+/* Anne's plan in which therapy goes on twice a week for the whole year, and what comes once has its
+ * day, at My support. */
 static struct term *start(struct session *s) {
     json_t *plan = json_of_file("tests/data/cases/anne.json");
     json_t *lines = json_object_get(plan, "lines");
     json_object_del(json_array_get(lines, 0), "ends");
     json_array_remove(lines, 2);
     json_array_remove(lines, 1);
+    json_object_set_new(json_array_get(lines, 4), "starts", json_string("2026-08-01"));
     session_set_env(s, "PHBPLAN_TODAY=2026-05-20");
     import_plan(s, plan);
     session_start(s, 24, 80, "open", "P-0001", NULL);
@@ -39,6 +41,36 @@ static struct drive_focus change(struct term *t, const char *row, const char *da
     term_wait_text(t, day);
     term_key(t, TERM_ENTER);
     return drive_at(t, row);
+}
+
+/* Where things begin and end in the year that starts on 1 June 2026, in days. */
+enum { BAR_COL = 30, COLUMNS = 48, YEAR = 365, SEP_21 = 112, DEC_28 = 210, AUG_1 = 61 };
+
+/* A thing's bar is as dense as its week's amount is beside its largest: full on the days before
+ * SEP_21, less until DEC_28, and light after. */
+static void expect_phases(struct term *t, const char *title) {
+    int row = 0, col = 0;
+    assert_true(term_find(t, title, &row, &col));
+    for (int i = 0; i < COLUMNS; i++) {
+        int day = (2 * i + 1) * YEAR / (2 * COLUMNS);
+        const char *wanted = day < SEP_21 ? "\u2588" : day < DEC_28 ? "\u2592" : "\u2591";
+        if (strcmp(term_cell(t, row, BAR_COL + i).text, wanted) != 0)
+            fail_msg("column %d is not %s:\n%s", i, wanted, term_dump(t));
+    }
+}
+
+/* What comes once has one mark, in its month; and the months are in their order. */
+static void expect_once(struct term *t, const char *title, int day) {
+    char cells[DRIVE_TEXT];
+    int row = 0, col = 0;
+    assert_true(term_find(t, title, &row, &col));
+    for (int i = 0; i < COLUMNS; i++) {
+        const char *cell = term_cell(t, row, BAR_COL + i).text;
+        assert_string_equal(cell[0] == '\0' ? " " : cell, i == day * COLUMNS / YEAR ? "o" : " ");
+    }
+    assert_true(term_find(t, "Month by month", &row, &col));
+    assert_string_equal(drive_cells(t, row, BAR_COL, 80, cells),
+                        "Jun Jul Aug Sep Oct Nov Dec Jan Feb Mar Apr May");
 }
 
 static void line__changed_from_a_date_twice__costs_what_the_example_costs(void **state) {
@@ -72,6 +104,9 @@ static void line__changed_from_a_date_twice__costs_what_the_example_costs(void *
     term_type(t, "t");
     term_wait_text(t, "My support > Time line");
     term_wait_text(t, "\u00A3120 a week to 20 Sep 2026, \u00A360 to 27 Dec 2026, \u00A320 after");
+    drive_wait(t);
+    expect_phases(t, "Psychotherapy");
+    expect_once(t, "Occupational", AUG_1);
 }
 
 static void line__changed_from_a_date__is_one_thing_to_undo(void **state) {

@@ -81,6 +81,20 @@ static void plans__letters__find(void **state) {
     expect_plans(s, 2);
 }
 
+/* Esc shows all plans again, also from down in the list of those that were found. */
+static void plans__found__go_with_esc_from_the_list_too(void **state) {
+    struct session *s = *state;
+    struct term *t = start(s);
+    term_type(t, "sam");
+    term_wait_row(t, 2, "1 plan");
+    term_key(t, TERM_DOWN);
+    assert_true(drive_settled(t).list);
+    term_key(t, TERM_ESC);
+    term_wait_row(t, 2, "2 plans");
+    term_wait_text(t, "Peter Example");
+    term_wait_row(t, 2, "type a name or a number");
+}
+
 static void plans__every_command__is_no_letter(void **state) {
     struct session *s = *state;
     struct term *t = start(s);
@@ -306,6 +320,7 @@ static void plans__past_ten_thousand__are_all_reached(void **state) {
 int main(void) {
     const struct CMUnitTest tests[] = {
         PLANS(plans__letters__find),
+        PLANS(plans__found__go_with_esc_from_the_list_too),
         PLANS(plans__every_command__is_no_letter),
         PLANS(leaving__is_said__and_so),
         PLANS(new_plan__with_a_number_that_has_one__opens_that),

@@ -1,0 +1,271 @@
+/* What a row says of its thing is so: how each step stands, in words and in colour, and what each
+ * record's row tells of it. Money is looked at in test_money. */
+#include "tests/screens/drive.h"
+#include "tests/screens/plans.h"
+
+#include <setjmp.h>
+#include <stdarg.h>
+#include <stdint.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include <cmocka.h>
+
+#define WHOLE "tests/data/whole.json"
+#define EMPLOYER "tests/data/cases/employer.json"
+
+/* As a terminal of 256 colours has them. */
+enum { PLAIN = TERM_DEFAULT_COLOR, GREEN = 28, AMBER = 172, GREY = 244 };
+
+static struct term *open_json(struct session *s, json_t *plan) {
+    session_set_env(s, "PHBPLAN_TODAY=2026-05-20");
+    import_plan(s, plan);
+    session_start(s, 24, 80, "open", "P-0001", NULL);
+    drive_at(s->term, "");
+    return s->term;
+}
+
+/* A row, with what it says and in which colour. */
+struct said {
+    const char *row, *says;
+    int colour;
+};
+
+/* The words stand on the row that begins with the other ones, in that colour. */
+static void expect_said(struct term *t, const struct said *said) {
+    int row = 0, col = 0;
+    char text[DRIVE_TEXT];
+    if (!term_find(t, said->row, &row, &col))
+        fail_msg("there is no \"%s\" on\n%s", said->row, term_dump(t));
+    int from = col + (int)strlen(said->row);
+    while (from < 79 && strcmp(drive_cells(t, row, from, from + 1, text), "") == 0)
+        from++;
+    drive_cells(t, row, from, 80, text);
+    if (strncmp(text, said->says, strlen(said->says)) != 0)
+        fail_msg("%s says \"%s\", not \"%s\"", said->row, text, said->says);
+    char after = text[strlen(said->says)];
+    if (after != '\0' && strncmp(text + strlen(said->says), "  ", 2) != 0)
+        fail_msg("%s says more: \"%s\"", said->row, text);
+    /* A marked row is drawn the other way round. */
+    struct term_cell cell = term_cell(t, row, from);
+    if (said->says[0] != '\0' && !cell.reverse && cell.fg != said->colour)
+        fail_msg("\"%s\" is in colour %d, not %d", said->says, cell.fg, said->colour);
+}
+
+static void expect_all(struct term *t, const struct said *said, size_t count) {
+    drive_wait(t);
+    for (size_t i = 0; i < count; i++)
+        expect_said(t, &said[i]);
+}
+#define EXPECT(t, ...)                                                                             \
+    expect_all(t, (const struct said[]){__VA_ARGS__},                                              \
+               sizeof((const struct said[]){__VA_ARGS__}) / sizeof(struct said))
+
+static void expect_step(struct term *t, const char *step, const struct said *said, size_t count) {
+    term_key(t, TERM_HOME);
+    drive_open_row(t, step, step);
+    expect_all(t, said, count);
+    drive_back(t, "");
+}
+#define EXPECT_STEP(t, step, ...)                                                                  \
+    expect_step(t, step, (const struct said[]){__VA_ARGS__},                                       \
+                sizeof((const struct said[]){__VA_ARGS__}) / sizeof(struct said))
+
+/* ---- how the steps stand --------------------------------------------------------------------- */
+
+static void steps__of_a_whole_plan__say_how_they_stand(void **state) {
+    struct term *t = open_json(*state, json_of_file(WHOLE));
+    term_key(t, TERM_END); /* the mark is on the last, and its colour is looked at further down */
+    EXPECT(t, {"1  About me", "Completed", GREEN}, {"2  What I already have", "1 thing", PLAIN},
+           {"3  My outcomes", "2 outcomes", PLAIN},
+           {"4  What care costs now", "\u00A329,006.64", PLAIN},
+           {"5  My budget", "\u00A329,500.00, told on 4 May 2026", PLAIN},
+           {"6  My support", "3 things", PLAIN},
+           {"7  Risks we have talked about", "1, agreed", GREEN},
+           {"8  How the money is held", "Completed", GREEN},
+           {"9  If things change", "Completed", GREEN},
+           {"10  Reviews", "First on 24 August 2026", PLAIN});
+    term_key(t, TERM_HOME);
+    EXPECT(t, {"11  Check and agree", "Ready to agree", GREEN});
+    term_wait_text(t, "Rates for part of this plan are not known yet: the newest are used.");
+}
+
+static void steps__of_a_plan_with_gaps__say_how_they_stand(void **state) {
+    json_t *plan = json_of_file(EMPLOYER), *risks = json_array();
+    json_array_append_new(risks, json_pack("{s:s, s:s, s:s}", "id", "r1", "what_could_happen",
+                                           "I fall", "agreed_on", "2026-05-07"));
+    json_array_append_new(
+        risks, json_pack("{s:s, s:s}", "id", "r2", "what_could_happen", "I am alone at night"));
+    json_object_set_new(plan, "risks", risks);
+    json_object_set_new(plan, "baseline",
+                        json_pack("[{s:s, s:s, s:s, s:s}, {s:s, s:s}]", "id", "b1", "description",
+                                  "A nurse", "unit_price", "100", "quantity", "2", "id", "b2",
+                                  "description", "A ward"));
+    struct term *t = open_json(*state, plan);
+    EXPECT(t, {"2  What I already have", "Not started yet", GREY},
+           {"3  My outcomes", "Not started yet", GREY},
+           {"4  What care costs now", "\u00A3200.00, not all priced", PLAIN},
+           {"5  My budget", "\u00A320,000.00, not told yet", AMBER},
+           {"6  My support", "5 things, 6 to fix", AMBER},
+           {"7  Risks we have talked about", "2, 1 agreed", PLAIN},
+           {"8  How the money is held", "In progress", PLAIN},
+           {"9  If things change", "Not started yet", GREY},
+           {"10  Reviews", "Not started yet", GREY},
+           {"11  Check and agree", "Cannot start yet: 3 things to put right", AMBER});
+    EXPECT_STEP(t, "Risks we have talked about", {"I am alone at night", "Not agreed yet", PLAIN});
+    drive_open_row(t, "Risks we have talked about", "Risks we have talked about");
+    drive_to_row(t, "I am alone at night");
+    EXPECT(t, {"I fall", "Agreed", GREEN});
+}
+
+/* What is only worth a look does not stand in the way of anything. */
+static void steps__worth_a_look__are_not_to_fix(void **state) {
+    struct term *t = open_json(*state, json_of_file("tests/data/cases/anne.json"));
+    EXPECT(t, {"6  My support", "8 things, 2 worth a look", AMBER},
+           {"11  Check and agree", "Ready to agree", GREEN});
+}
+
+/* ---- what the rows say ----------------------------------------------------------------------- */
+
+static void rows__of_each_list__tell_of_their_own(void **state) {
+    struct term *t = open_json(*state, json_of_file(WHOLE));
+    EXPECT_STEP(t, "About me", {"Rae Hale", "Care coordinator", PLAIN},
+                {"Jo Example", "Nominee", PLAIN});
+    EXPECT_STEP(t, "What I already have", {"My daughter lives nearby", "A person", PLAIN});
+    EXPECT_STEP(t, "My outcomes", {"I see people every week", "Now 2, hoped for 8", PLAIN},
+                {"I sleep through the night", "Now 3, hoped for 7", PLAIN});
+    EXPECT_STEP(t, "Risks we have talked about",
+                {"I lose my way home", "Agreed, two views", GREEN});
+    EXPECT_STEP(t, "Reviews", {"Calls at night", "6 the year before", PLAIN},
+                {"Days in hospital", "frequent the year before", PLAIN});
+    EXPECT_STEP(t, "My support", {"Painting class", "Paid to me, left out", PLAIN},
+                {"A helper at home", "Paid to me, from 1/6", PLAIN},
+                {"Community nurse", "NHS, as it is", PLAIN});
+    drive_open_row(t, "My support", "My support");
+    drive_open_row(t, "A helper at home", "A helper at home");
+    EXPECT(t, {"Hours and pay", "10 hours a week at \u00A314.50", PLAIN},
+           {"Insurance", "Each year", PLAIN}, {"DBS check", "Once", PLAIN});
+}
+
+/* Who holds the money, for each that there can be: what the NHS holds is never paid to me. */
+static void rows__of_support__say_who_holds_the_money(void **state) {
+    struct term *t = open_json(*state, json_of_file("tests/data/cases/edges.json"));
+    json_t *plan = json_of_file("tests/data/cases/edges.json"), *line;
+    size_t at;
+    static const char *const words[][2] = {{"direct_payment", "Paid to me"},
+                                           {"third_party", "An organisation"},
+                                           {"notional", "NHS arranges, new"},
+                                           {"traditional", "NHS, as it is"},
+                                           {"community", "Already there"}};
+    int seen = 0;
+    drive_open_row(t, "My support", "My support");
+    json_array_foreach(json_object_get(plan, "lines"), at, line) {
+        const char *by = json_text(line, "paid_by"), *what = json_text(line, "description");
+        struct drive_focus focus = drive_settled(t);
+        assert_int_equal(strncmp(focus.text, what, strlen(what) < 12 ? strlen(what) : 12), 0);
+        for (size_t i = 0; i < sizeof words / sizeof words[0]; i++) {
+            bool says = strstr(focus.text, words[i][1]) != NULL;
+            assert_int_equal(says, strcmp(by, words[i][0]) == 0);
+            seen |= says << i;
+        }
+        term_key(t, TERM_DOWN);
+    }
+    assert_int_equal(seen, 1 | 2 | 4 | 16);
+    json_decref(plan);
+}
+
+/* ---- what stands in the way ------------------------------------------------------------------ */
+
+/* Where a heading of the check stands; past the last row where there is none. */
+static int heading_row(struct term *t, const char *heading) {
+    int row = 0, col = 0;
+    return term_find(t, heading, &row, &col) && col == 2 ? row : 1000;
+}
+
+/* The findings of a level that a check for a step has. */
+static json_t *findings_for(struct session *s, const char *step) {
+    char *out = NULL;
+    session_run_command(s, (const char *const[]){"check", "P-0001", "--for", step, "--json", NULL},
+                        &out, NULL, NULL);
+    json_t *check = json_loads(out, 0, NULL);
+    free(out);
+    assert_non_null(check);
+    json_t *findings = json_incref(json_object_get(check, "findings"));
+    json_decref(check);
+    return findings;
+}
+
+static bool has_message(const json_t *findings, const char *message) {
+    const json_t *finding;
+    size_t at;
+    json_array_foreach(findings, at, finding) {
+        if (strcmp(json_text(finding, "message"), message) == 0)
+            return true;
+    }
+    return false;
+}
+
+/* Every finding stands once, under its heading: of what is to be put right, that of the first step
+ * whose check has it. */
+static void agree__findings__stand_under_their_heading(void **state) {
+    enum { STEPS = 5, LOOK = STEPS, NOTE, GROUPS };
+    static const char *const headings[GROUPS] = {
+        "To put right before you agree it",
+        "To put right before it is clinically agreed",
+        "To put right before it is sent to the commissioner",
+        "To put right before it is authorised",
+        "To put right before anything is paid",
+        "Worth a look",
+        "To know"};
+    static const char *const steps[STEPS] = {"agree", "clinical", "submit", "authorise", "pay"};
+    struct session *s = *state;
+    json_t *findings[STEPS], *finding;
+    int rows[GROUPS], seen[GROUPS] = {0};
+    size_t at;
+    session_set_env(s, "PHBPLAN_TODAY=2026-05-20");
+    import_plan(s, json_of_file(EMPLOYER));
+    session_start(s, 60, 100, "open", "P-0001", NULL);
+    struct term *t = s->term;
+    drive_at(t, "");
+    term_key(t, TERM_F5);
+    drive_at(t, "Check and agree");
+    for (int i = 0; i < GROUPS; i++)
+        rows[i] = heading_row(t, headings[i]);
+    for (int i = 0; i < STEPS; i++)
+        findings[i] = findings_for(s, steps[i]);
+    json_array_foreach(findings[STEPS - 1], at, finding) {
+        const char *level = json_text(finding, "level"), *message = json_text(finding, "message");
+        char begins[41];
+        int row = 0, col = 0, group = 0;
+        if (strcmp(level, "fix") != 0)
+            group = strcmp(level, "look") == 0 ? LOOK : NOTE;
+        else
+            while (!has_message(findings[group], message))
+                group++;
+        snprintf(begins, sizeof begins, "%.40s", message);
+        if (!term_find(t, begins, &row, &col))
+            fail_msg("\"%s\" is not on\n%s", begins, term_dump(t));
+        if (row <= rows[group] || (group + 1 < GROUPS && row >= rows[group + 1]))
+            fail_msg("\"%s\" is not under \"%s\":\n%s", begins, headings[group], term_dump(t));
+        seen[group]++;
+    }
+    for (int i = 0; i < GROUPS; i++)
+        assert_int_equal(seen[i] > 0, rows[i] < 1000);
+    for (int i = 0; i < STEPS; i++)
+        json_decref(findings[i]);
+}
+
+#define ROWS(test) cmocka_unit_test_setup_teardown(test, session_setup, session_teardown)
+
+int main(void) {
+    const struct CMUnitTest tests[] = {
+        ROWS(steps__of_a_whole_plan__say_how_they_stand),
+        ROWS(steps__of_a_plan_with_gaps__say_how_they_stand),
+        ROWS(steps__worth_a_look__are_not_to_fix),
+        ROWS(rows__of_each_list__tell_of_their_own),
+        ROWS(rows__of_support__say_who_holds_the_money),
+        ROWS(agree__findings__stand_under_their_heading),
+    };
+    return cmocka_run_group_tests_name("screens/rows", tests, NULL, NULL);
+}
