@@ -1,6 +1,8 @@
 /* An authorised version stays as it is, whatever is tried; what it lives on with still goes in. */
 #include "store_fixture.h"
 
+#include "base/date.h"
+
 /* A plan with one thing in it at 60 pounds, from 1 June 2026. */
 static struct book *small_plan(struct store *store) {
     struct book *book = new_book(store);
@@ -18,6 +20,15 @@ static enum state decided(const struct book *book) {
     must(store_find_plans(book->store, "", 0, 1, &rows, SAID));
     assert_int_equal(rows.count, 1);
     enum state state = rows.items[0].progress.decided;
+    plan_rows_done(&rows);
+    return state;
+}
+
+/* What the list says of it on a day. */
+static enum state listed(const struct book *book, int64_t day) {
+    struct plan_rows rows;
+    must(store_find_plans(book->store, "", 0, 1, &rows, SAID));
+    enum state state = state_on(&rows.items[0].progress, day);
     plan_rows_done(&rows);
     return state;
 }
@@ -85,6 +96,30 @@ static void authorised__refuses__every_edit(void **state) {
         assert_refused(home, book, &changes, false);
         set(book, RECORD_LINE, "1", LINE_UNIT_PRICE, "60.00"); /* no change is no edit */
     }
+    book_close(book);
+}
+
+/* The list knows what becomes of it with the days: before its first, in it, while a review is
+ * begun, and after its last. */
+static void authorised__in_the_list__goes_on_with_the_days(void **state) {
+    struct home *home = *state;
+    struct book *book = small_plan(home->store);
+    commission(book, "authorises", "2026-05-20");
+    assert_int_equal(listed(book, date_of(2026, 5, 31)), STATE_AUTHORISED);
+    assert_int_equal(listed(book, date_of(2026, 6, 1)), STATE_ACTIVE);
+    assert_int_equal(listed(book, date_of(2027, 5, 31)), STATE_ACTIVE);
+    assert_int_equal(listed(book, date_of(2027, 6, 1)), STATE_ENDED);
+    add(book, RECORD_REVIEW, "v", "");
+    set(book, RECORD_REVIEW, "v", REVIEW_DUE_ON, "2026-08-24");
+    assert_int_equal(listed(book, date_of(2026, 6, 1)), STATE_ACTIVE);
+    set(book, RECORD_REVIEW, "v", REVIEW_WHAT_WORKED, "The class");
+    assert_int_equal(listed(book, date_of(2026, 6, 1)), STATE_UNDER_REVIEW);
+    set(book, RECORD_REVIEW, "v", REVIEW_HELD_ON, "2026-08-20");
+    assert_int_equal(listed(book, date_of(2026, 6, 1)), STATE_ACTIVE);
+    add(book, RECORD_PAYMENT, "p", "");
+    set(book, RECORD_PAYMENT, "p", PAYMENT_ON, "2026-05-28"); /* paid before its first day */
+    assert_int_equal(listed(book, date_of(2026, 5, 27)), STATE_AUTHORISED);
+    assert_int_equal(listed(book, date_of(2026, 5, 28)), STATE_ACTIVE);
     book_close(book);
 }
 
@@ -174,6 +209,7 @@ static void state__is_no_answer(void **state) {
 int main(void) {
     const struct CMUnitTest tests[] = {
         HOME_TEST(authorised__refuses__every_edit),
+        HOME_TEST(authorised__in_the_list__goes_on_with_the_days),
         HOME_TEST(authorised__takes__what_it_lives_on_with),
         HOME_TEST(authorised__refuses__undo),
         HOME_TEST(authorised__refuses__redo),

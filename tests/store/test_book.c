@@ -341,6 +341,29 @@ static void book_delete__refuses__what_was_decided_or_changed(void **state) {
     book_close(theirs);
 }
 
+/* A decision or a payment in any version keeps them all; and only the newest may be taken out. */
+static void book_delete__refuses__what_other_versions_have(void **state) {
+    struct home *home = *state;
+    struct import said;
+    static const enum record_type KEPT[] = {RECORD_DECISION, RECORD_PAYMENT};
+    for (size_t i = 0; i < sizeof KEPT / sizeof *KEPT; i++) {
+        struct book *first = new_book(home->store), *newer = NULL;
+        struct plan *file = plan_copy(first->plan);
+        set(first, RECORD_PERSON, "", PERSON_GIVEN_NAME, "Anne");
+        must(book_import(home->store, file, IMPORT_AS_NEXT, &newer, &said, SAID));
+        assert_int_equal(book_may_go(first, &home->info), ERR_CONFLICT);
+        assert_int_equal(book_delete(first, &home->info), ERR_CONFLICT);
+        must(book_may_go(newer, SAID));
+        add(newer, KEPT[i], "k1", "");
+        assert_int_equal(book_may_go(newer, &home->info), ERR_INPUT);
+        assert_int_equal(book_delete(newer, &home->info), ERR_INPUT);
+        assert_kept(newer);
+        book_close(newer);
+        book_close(first);
+        plan_free(file);
+    }
+}
+
 int main(void) {
     const struct CMUnitTest tests[] = {
         HOME_TEST(store__keeps__every_field_of_every_record),
@@ -362,6 +385,7 @@ int main(void) {
         HOME_TEST(book_delete__takes_out__all_that_a_plan_has),
         HOME_TEST(book_delete__leaves__other_plans),
         HOME_TEST(book_delete__refuses__what_was_decided_or_changed),
+        HOME_TEST(book_delete__refuses__what_other_versions_have),
     };
     return cmocka_run_group_tests_name("store/book", tests, NULL, NULL);
 }

@@ -109,6 +109,7 @@ static const struct {
     {"UPDATE marking SET who = 'nobody' WHERE plan = 1 AND number = 7", "edit 7 was altered"},
     {"UPDATE person SET address = 'Elsewhere' WHERE plan = 1", "person.address is not what"},
     {"UPDATE person SET date_of_birth = 99999999 WHERE plan = 1", "cannot read"},
+    {"UPDATE extra SET parent = 'l1' WHERE plan = 2", "is not what the history made it"},
     {"UPDATE listing SET budget = 1 WHERE plan = 1", "the list of plans does not show"},
     {"UPDATE listing SET person = 'Somebody' WHERE plan = 1", "the list of plans does not show"},
     {"UPDATE listing SET words = ' somebody' WHERE plan = 1", "the list of plans does not show"},

@@ -86,11 +86,15 @@ static void draft__of_a_blank_plan__is_the_plans_once_it_is_made(void **state) {
     must(book_put_draft(book, &name, true, SAID));
     store_set_author(home->store, "b.jones", "clinician");
     assert_drafts(book, ""); /* nobody else's */
+    struct draft other = name;
+    other.text = "Bea";
+    must(book_put_draft(book, &other, true, SAID)); /* of a plan that b.jones is beginning */
     store_set_author(home->store, "unknown", "");
     assert_drafts(book, "person  given_name Rob;");
     set(book, RECORD_PERSON, "", PERSON_FAMILY_NAME, "Example");
     assert_drafts(book, "person  given_name Rob;");
-    assert_answer(home->path, "SELECT count(*) FROM draft WHERE plan IS NULL", "0");
+    assert_answer(home->path, "SELECT who || ' ' || text FROM draft WHERE plan IS NULL",
+                  "b.jones Bea");
     book_close(book);
 }
 

@@ -91,6 +91,18 @@ static void import__the_same__is_nothing_to_do(void **state) {
     plan_free(file);
 }
 
+/* What a file says of its state is not kept: decisions make it. */
+static void import__of_a_state__keeps_none(void **state) {
+    struct home *home = *state;
+    struct plan *file = anne_with(RECORD_PLAN, PLAN_STATE, "authorised");
+    take(home, file, IMPORT_AS_FITS);
+    struct book *book = open_book(home->store, "A-1");
+    assert_false(record_has(plan_one(book->plan, RECORD_PLAN), PLAN_STATE));
+    assert_answer(home->path, "SELECT state FROM listing", "draft");
+    book_close(book);
+    plan_free(file);
+}
+
 static void import__what_was_changed_elsewhere_only__follows(void **state) {
     struct home *home = *state;
     struct plan *file = anne(), *other = anne_with(RECORD_PLAN, PLAN_AUTHORISING_BODY, "There");
@@ -488,6 +500,7 @@ static void whole_hash__is_the_same__where_nothing_differs(void **state) {
 int main(void) {
     const struct CMUnitTest tests[] = {
         HOME_TEST(import__the_same__is_nothing_to_do),
+        HOME_TEST(import__of_a_state__keeps_none),
         HOME_TEST(import__what_was_changed_elsewhere_only__follows),
         HOME_TEST(import__older__never_hides_newer_answers),
         HOME_TEST(import__changed_on_both_sides__is_for_a_person_to_decide),

@@ -235,6 +235,10 @@ static void open__takes__its_own_folder_and_no_other(void **state) {
     assert_int_equal(file_mode(home->folder), 0777);
     assert_non_null(strstr(store_note(store), "folder"));
     store_close(store);
+    assert_int_equal(chmod(home->folder, 01777), 0); /* as /tmp is: nobody else may take it away */
+    store = open_store(home->path);
+    assert_string_equal(store_note(store), "");
+    store_close(store);
 }
 
 int main(void) {

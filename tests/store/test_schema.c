@@ -267,6 +267,21 @@ static void migration__copies__the_store_lastingly(void **state) {
     assert_true(synced.folders > 0);
 }
 
+static void restore__puts_back__lastingly(void **state) {
+    struct home *home = *state;
+    struct store_restored restored;
+    char copy[sizeof home->path + 16];
+    snprintf(copy, sizeof copy, "%s.copy", home->path);
+    store_close(home->store);
+    home->store = NULL;
+    file_copy(home->path, copy);
+    synced.files = synced.folders = 0;
+    must(store_restore(home->path, copy, "2026-05-18T09:30:00Z", &restored, SAID));
+    free(restored.aside);
+    assert_true(synced.files > 0);
+    assert_true(synced.folders > 0);
+}
+
 /* The copy cannot be made, since a folder has its name: the store stays as it is. */
 static void migration__changes__nothing_without_a_copy(void **state) {
     struct home *home = *state;
@@ -318,6 +333,7 @@ int main(void) {
         HOME_TEST(schema__has__the_dictionary_s_columns),
         HOME_TEST(schema__is__strict_throughout),
         HOME_TEST(schema__keeps__nothing_of_a_plan_that_is_gone),
+        HOME_TEST(restore__puts_back__lastingly),
         OLDER_TEST(migration__brings__an_older_store_up_to_date),
         OLDER_TEST(migration__copies__the_store_first),
         OLDER_TEST(migration__changes__nothing_without_a_copy),

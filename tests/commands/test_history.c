@@ -1,0 +1,132 @@
+/* What `phbplan history` says of each edit: who, in which role, what, from what to what, and
+ * whether it still stands; the same in words and as JSON. */
+#include <setjmp.h>
+#include <stdarg.h>
+#include <stddef.h>
+#include <stdint.h>
+
+#include <cmocka.h>
+
+#include "store/store.h"
+#include "tests/commands/ask.h"
+
+#include <jansson.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+#define REFERENCE "EXAMPLE-ANNE"
+
+static void edit(struct book *book, struct changes *changes, const char *label) {
+    struct err_info info = {.at = ""};
+    if (book_edit(book, changes, label, &info) != ERR_OK)
+        fail_msg("%s", info.text);
+    changes_done(changes);
+    changes_init(changes);
+}
+
+/* Anne's plan, edited by two people: one sets a phone number, another changes it and takes that
+ * back. */
+static int with_edits(void **state) {
+    int failed = session_setup(state);
+    if (failed != 0)
+        return failed;
+    struct session *s = *state;
+    struct store *store = NULL;
+    struct book *book = NULL;
+    struct changes changes;
+    char *label = NULL;
+    free(ask_well(s, WORDS("import", "tests/data/cases/anne.json")));
+    assert_int_equal(store_open(s->store, true, &store, NULL), ERR_OK);
+    store_set_author(store, "a.clark", "clinician");
+    assert_int_equal(book_open(store, REFERENCE, &book, NULL), ERR_OK);
+    changes_init(&changes);
+    changes_set(&changes, RECORD_PERSON, "", PERSON_PHONE, "01632 960001");
+    edit(book, &changes, "first phone");
+    store_set_author(store, "b.jones", "care coordinator");
+    changes_set(&changes, RECORD_PERSON, "", PERSON_PHONE, "01632 960002");
+    edit(book, &changes, "second phone");
+    assert_int_equal(book_undo(book, &label, NULL), ERR_OK);
+    free(label);
+    book_close(book);
+    store_close(store);
+    return 0;
+}
+
+/* The words come one after the other. */
+static void expect_in_order(const char *text, const char *const *words, size_t count) {
+    const char *at = text;
+    for (size_t i = 0; i < count; i++) {
+        at = strstr(at, words[i]);
+        if (at == NULL)
+            fail_msg("no \"%s\" in its place in:\n%.2000s", words[i], text);
+        else
+            at += strlen(words[i]);
+    }
+}
+
+static void history__in_words__says_who_and_what(void **state) {
+    struct session *s = *state;
+    static const char *const WANTED[] = {
+        "  b.jones, care coordinator: second phone (undone)\n",
+        "    Phone: from \"01632 960001\" to \"01632 960002\"\n",
+        "  a.clark, clinician: first phone\n",
+        "    Phone: from nothing to \"01632 960001\"\n",
+        "taken in from a plan file\n",
+        "    added: ",
+    };
+    char *out = ask_well(s, WORDS("history", REFERENCE));
+    expect_in_order(out, WANTED, sizeof WANTED / sizeof WANTED[0]);
+    const char *undone = strstr(out, "(undone)");
+    assert_non_null(undone);
+    assert_null(strstr(undone + 1, "(undone)"));
+    free(out);
+}
+
+static void expect_text(const json_t *object, const char *key, const char *wanted) {
+    const json_t *value = json_object_get(object, key);
+    if (wanted == NULL)
+        assert_true(json_is_null(value));
+    else
+        assert_string_equal(json_string_value(value), wanted);
+}
+
+static void history__as_json__says_the_same(void **state) {
+    static const struct {
+        const char *who, *role, *what;
+        bool undone;
+        const char *from, *to;
+    } EDITS[] = {
+        {"b.jones", "care coordinator", "second phone", true, "01632 960001", "01632 960002"},
+        {"a.clark", "clinician", "first phone", false, NULL, "01632 960001"}};
+    struct session *s = *state;
+    char *out = ask_well(s, WORDS("history", REFERENCE, "--json"));
+    json_t *json = json_loads(out, 0, NULL), *history = json_object_get(json, "history");
+    free(out);
+    assert_int_equal(json_array_size(history), 3);
+    for (size_t i = 0; i < sizeof EDITS / sizeof EDITS[0]; i++) {
+        const json_t *edit = json_array_get(history, i);
+        const json_t *changes = json_object_get(edit, "changes");
+        const json_t *change = json_array_get(changes, 0);
+        expect_text(edit, "who", EDITS[i].who);
+        expect_text(edit, "role", EDITS[i].role);
+        expect_text(edit, "what", EDITS[i].what);
+        assert_int_equal(json_is_true(json_object_get(edit, "undone")), EDITS[i].undone);
+        assert_int_equal(json_array_size(changes), 1);
+        expect_text(change, "kind", "set");
+        expect_text(change, "field", "phone");
+        expect_text(change, "from", EDITS[i].from);
+        expect_text(change, "to", EDITS[i].to);
+    }
+    json_decref(json);
+}
+
+#define HISTORY(test) cmocka_unit_test_setup_teardown(test, with_edits, session_teardown)
+
+int main(void) {
+    const struct CMUnitTest tests[] = {
+        HISTORY(history__in_words__says_who_and_what),
+        HISTORY(history__as_json__says_the_same),
+    };
+    return cmocka_run_group_tests_name("commands/history", tests, NULL, NULL);
+}
