@@ -19,6 +19,17 @@ struct plan_words {
     const char *state;
 };
 
+enum plans_column {
+    COLUMN_PERSON,
+    COLUMN_REFERENCE,
+    COLUMN_BORN,
+    COLUMN_STATE,
+    COLUMN_BUDGET,
+    COLUMN_DIRECT,
+    COLUMN_NEXT,
+    COLUMN_COUNT
+};
+
 struct plans_state {
     struct app *app;
     struct editor find;
@@ -26,17 +37,21 @@ struct plans_state {
     struct plan_rows rows; /* WINDOW rows of the list, from `from` */
     struct plan_words words[WINDOW];
     size_t from;
+    bool alike;          /* some of those rows have the same name and birth date */
+    int reference_width; /* of the longest reference of those rows */
+    enum plans_column columns_shown[COLUMN_COUNT];
+    struct list_column columns[COLUMN_COUNT]; /* how each of those stands in the list */
     struct list list;
 };
 
-enum { COLUMN_PERSON, COLUMN_BORN, COLUMN_STATE, COLUMN_BUDGET, COLUMN_DIRECT, COLUMN_NEXT };
-
-static const struct list_column columns[] = {{.title = "Person", .width = 18, .grow = true},
-                                             {.title = "Born", .width = 11},
-                                             {.title = "State", .width = 10},
-                                             {.title = "Budget", .width = 12, .right = true},
-                                             {.title = "Direct", .width = 6, .right = true},
-                                             {.title = "Review", .width = 11}};
+static const struct list_column columns[COLUMN_COUNT] = {
+    [COLUMN_PERSON] = {.title = "Person", .width = 18, .grow = true},
+    [COLUMN_REFERENCE] = {.title = "Reference", .width = 9},
+    [COLUMN_BORN] = {.title = "Born", .width = 11},
+    [COLUMN_STATE] = {.title = "State", .width = 10},
+    [COLUMN_BUDGET] = {.title = "Budget", .width = 12, .right = true},
+    [COLUMN_DIRECT] = {.title = "Direct", .width = 6, .right = true},
+    [COLUMN_NEXT] = {.title = "Review", .width = 11}};
 
 /* How far a plan has got, in the ten columns that a row has for it. The plan says it in full. */
 static const char *plans_state(enum state state) {
@@ -61,6 +76,26 @@ static void plan_words_write(const struct plan_row *row, int64_t today, struct p
         snprintf(words->share, sizeof words->share, "%d%%", (row->share_tenths + 5) / 10);
 }
 
+/* Whether two rows are told apart by their references only. */
+static bool plans_look_alike(const struct plan_row *one, const struct plan_row *other) {
+    return one->person[0] != '\0' && one->has_born == other->has_born &&
+           (!one->has_born || one->born == other->born) && strcmp(one->person, other->person) == 0;
+}
+
+/* What the references of the rows that were read ask of the columns. */
+static void plans_look(struct plans_state *state) {
+    const struct plan_row *items = state->rows.items;
+    state->alike = false;
+    state->reference_width = columns[COLUMN_REFERENCE].width;
+    for (size_t i = 0; i < state->rows.count; i++) {
+        int width = text_columns(items[i].reference, strlen(items[i].reference));
+        if (width > state->reference_width)
+            state->reference_width = width;
+        for (size_t j = i + 1; j < state->rows.count && !state->alike; j++)
+            state->alike = plans_look_alike(&items[i], &items[j]);
+    }
+}
+
 /* Reads the window that row `number` is in. */
 static bool plans_read(struct plans_state *state, size_t number) {
     struct err_info info = {0};
@@ -78,6 +113,7 @@ static bool plans_read(struct plans_state *state, size_t number) {
     state->from = from;
     for (size_t i = 0; i < rows.count && i < WINDOW; i++)
         plan_words_write(&rows.items[i], app_today(state->app), &state->words[i]);
+    plans_look(state);
     state->list.count = (size_t)rows.total;
     return true;
 }
@@ -105,6 +141,8 @@ static const char *plans_name(const struct plans_state *state, const struct plan
     if (row->person[0])
         return text_point_out(row->person, buffer, LIST_CELL);
     *role = ROLE_MUTED;
+    if (state->columns_shown[1] == COLUMN_REFERENCE)
+        return "no name";
     snprintf(buffer, LIST_CELL, "%s, no name", row->reference);
     return buffer;
 }
@@ -116,9 +154,11 @@ static const char *plans_cell(void *data, size_t number, size_t column, char buf
     if (!row)
         return "";
     const struct plan_words *words = &state->words[number - state->from];
-    switch (column) {
+    switch (state->columns_shown[column]) {
     case COLUMN_PERSON:
         return plans_name(state, row, buffer, role);
+    case COLUMN_REFERENCE:
+        return row->reference;
     case COLUMN_BORN:
         return state->app->hide_names ? "" : words->born;
     case COLUMN_STATE:
@@ -143,10 +183,7 @@ static enum err plans_open(struct app *app, void *opaque, const char *about,
     struct plans_state *state = opaque;
     (void)about;
     state->app = app;
-    state->list = (struct list){.columns = columns,
-                                .column_count = sizeof columns / sizeof columns[0],
-                                .cell = plans_cell,
-                                .data = state};
+    state->list = (struct list){.columns = state->columns, .cell = plans_cell, .data = state};
     enum err error = editor_init(&state->find, "", false, FIND_LIMIT, info);
     if (!error)
         plans_read(state, 0);
@@ -167,16 +204,29 @@ static void plans_close(struct app *app, void *opaque) {
     editor_done(&state->find);
 }
 
-/* The columns there is room for: a narrow window leaves out the last ones, never the name. */
-static size_t plans_columns(int room) {
+/* The columns there is room for: a narrow window leaves out the last ones, never the name. The
+ * reference stands beside it where there is room for all, and wherever two rows would look alike;
+ * where names are hidden it stands in their place. */
+static void plans_columns(struct plans_state *state, int room) {
     enum { INDENT = 2, GAP = 2 };
+    int all = INDENT - GAP;
+    for (int i = 0; i < COLUMN_COUNT; i++)
+        all += GAP + (i == COLUMN_REFERENCE ? state->reference_width : columns[i].width);
+    bool references = !state->app->hide_names && (state->alike || all <= room);
     size_t count = 0;
-    for (int used = INDENT - GAP; count < sizeof columns / sizeof columns[0]; count++) {
-        used += GAP + columns[count].width;
+    for (int i = 0, used = INDENT - GAP; i < COLUMN_COUNT; i++) {
+        struct list_column column = columns[i];
+        if (i == COLUMN_REFERENCE && !references)
+            continue;
+        if (i == COLUMN_REFERENCE)
+            column.width = state->reference_width;
+        used += GAP + column.width;
         if (used > room)
             break;
+        state->columns_shown[count] = (enum plans_column)i;
+        state->columns[count++] = column;
     }
-    return count;
+    state->list.column_count = count;
 }
 
 static void plans_draw(struct app *app, void *opaque, const struct canvas *canvas) {
@@ -186,7 +236,7 @@ static void plans_draw(struct app *app, void *opaque, const struct canvas *canva
     char count[64];
     int cursor = 0, width = canvas->cols > 50 ? canvas->cols - 36 : 16;
     state->list.empty = plans_empty(state);
-    state->list.column_count = plans_columns(canvas->cols);
+    plans_columns(state, canvas->cols);
     editor_view(&state->find, width, &shown, &cursor);
     canvas_text(canvas, 0, 1, 4, ROLE_LABEL, "Find");
     if (state->find.length == 0 && !state->finding)
@@ -359,12 +409,20 @@ static const struct key_hint *plans_keys(struct app *app, void *opaque) {
                                            {ACTION_HIDE, NULL},  {ACTION_RATES, NULL},
                                            {ACTION_HELP, NULL},  {ACTION_DELETE, "take out"},
                                            {ACTION_QUIT, NULL},  {ACTION_NONE, NULL}};
+    enum { TO_LIST = 2 }; /* the first ones need a plan in the list */
     static const struct key_hint found_keys[] = {
         {ACTION_ENTER, NULL}, {ACTION_DOWN, "down the list"}, {ACTION_KILL_LINE, NULL},
         {ACTION_HELP, NULL},  {ACTION_ESCAPE, "show all"},    {ACTION_NONE, NULL}};
+    static const struct key_hint empty_keys[] = {{ACTION_NEW, "new plan"},
+                                                 {ACTION_RATES, NULL},
+                                                 {ACTION_HELP, NULL},
+                                                 {ACTION_QUIT, NULL},
+                                                 {ACTION_NONE, NULL}};
     const struct plans_state *state = opaque;
     (void)app;
-    return state->finding || state->find.length > 0 ? found_keys : keys;
+    if (state->finding || state->find.length > 0)
+        return found_keys + (state->list.count == 0 ? TO_LIST : 0);
+    return state->list.count == 0 ? empty_keys : keys;
 }
 
 const struct screen screen_plans = {.state_size = sizeof(struct plans_state),

@@ -77,8 +77,10 @@ bool app_ask(struct app *app, const char *question, const char *given, app_check
         step = answer_event(&editor, &event);
         info = (struct err_info){.at = ""};
         good = step == ANSWER_GIVEN && check(app, editor.text, data, &info) == ERR_OK;
-        if (step == ANSWER_GIVEN && !good)
+        if (step == ANSWER_GIVEN && !good) {
             app_say_error(app, &info);
+            editor_select_all(&editor); /* typing replaces it, the arrows go into it */
+        }
     }
     question_end(app);
     editor_done(&editor);

@@ -318,7 +318,8 @@ static void draw_ask(struct app *app, const struct canvas *canvas, int row) {
     draw_question(app, canvas, top);
     editor_view(app->asking, width, &shown, &at);
     canvas_fill(canvas, row, col, 1, width, ROLE_FOCUS);
-    canvas_cells(canvas, row, col, ROLE_FOCUS, app->asking->text + shown.start, shown.length);
+    canvas_cells(canvas, row, col, app->asking->selected ? ROLE_SELECTED : ROLE_FOCUS,
+                 app->asking->text + shown.start, shown.length);
     int lines = canvas_wrapped(canvas, 0, MARGIN, canvas->cols - 2 * MARGIN, 0, 0, ROLE_TEXT,
                                app->question);
     if (app->message[0] != '\0')

@@ -312,7 +312,38 @@ static void scroll(struct form *form, int page, int rows) {
         form->top = rows > page ? rows - page : 0;
 }
 
+/* How many questions are not, or not wholly, in sight: they are below. */
+static size_t count_below(const struct form *form, int page) {
+    size_t below = 0;
+    for (size_t i = 0; i < form->item_count; i++)
+        below += form->items[i].bottom > form->top + page;
+    return below;
+}
+
+/* At the right, where neither a label nor an answer begins. */
+static void say_below(const struct canvas *canvas, size_t below) {
+    char words[32];
+    snprintf(words, sizeof words, "%zu more below", below);
+    canvas_right(canvas, canvas->rows - 1, canvas->cols - 1, ROLE_MUTED, words);
+}
+
+/* Scrolls in a place of `place` rows; *below is what is left below it, and the last row is left for
+ * saying so. Returns the rows for the form. */
+static int scroll_page(struct form *form, int place, int rows, size_t *below) {
+    enum { LEAST = 4 }; /* a place of fewer is all for the question itself */
+    int page = place > 0 ? place : 1;
+    *below = 0;
+    scroll(form, page, rows);
+    if (page < LEAST || form->top + page >= rows)
+        return place;
+    scroll(form, page - 1, rows);
+    if (form->top + page < rows)
+        *below = count_below(form, page - 1);
+    return *below > 0 ? page - 1 : place;
+}
+
 void form_draw(struct form *form, const struct canvas *canvas) {
+    size_t left = 0;
     form_sync(form);
     int above = draw_summary(form, canvas), below = draw_footer(form, canvas);
     struct canvas view = canvas_part(canvas, above, 0, canvas->rows - above - below, canvas->cols);
@@ -323,7 +354,10 @@ void form_draw(struct form *form, const struct canvas *canvas) {
     if (form->item_count == 0)
         return;
     int rows = form_lay_out(form, &view);
-    scroll(form, view.rows > 0 ? view.rows : 1, rows);
+    view.rows = scroll_page(form, view.rows, rows, &left);
+    if (left > 0)
+        say_below(&form->area, left);
+    form->area.rows = view.rows;
     struct canvas page = canvas_scrolled(&view, form->top);
     for (size_t i = 0; i < form->item_count; i++)
         if (form->items[i].bottom > form->top && form->items[i].top < form->top + view.rows)

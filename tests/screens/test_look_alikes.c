@@ -37,12 +37,62 @@ static void look_alikes__header__points_them_out(void **state) {
     term_wait_text(s->term, "\u0410[U+0410]nne Example, born 12 May 1961");
 }
 
+static void take_in(struct session *s, const char *option) {
+    int status = -1;
+    session_run_command(
+        s, (const char *const[]){"import", "tests/data/look-alikes/0.json", option, NULL}, NULL,
+        NULL, &status);
+    assert_int_equal(status, 0);
+}
+
+/* Two plans for people of one name and one birthday. */
+static void look_alikes__same_name_and_birth_date__reference_tells_them_apart(void **state) {
+    static const struct { int rows, columns; } sizes[] = {{24, 80}, {15, 60}, {40, 120}};
+    struct session *s = *state;
+    take_in(s, NULL);
+    take_in(s, "--as-new");
+    session_start(s, 24, 80, NULL);
+    for (size_t i = 0; i < sizeof sizes / sizeof sizes[0]; i++) {
+        int status = -1;
+        term_wait_text(s->term, "2 plans");
+        term_ctrl(s->term, 'C');
+        term_wait_exit(s->term, &status);
+        assert_int_equal(status, 0);
+        s->rows = sizes[i].rows;
+        s->cols = sizes[i].columns;
+        session_restart(s);
+        term_wait_text(s->term, "Reference");
+        term_wait_text(s->term, "P-0001");
+        term_wait_text(s->term, "P-0002");
+        term_wait_text(s->term, "12 May 1961");
+    }
+}
+
+/* Where the rows differ the narrow list has its other columns. */
+static void look_alikes__none__reference_only_where_there_is_room(void **state) {
+    struct session *s = *state;
+    take_in(s, NULL);
+    session_start(s, 24, 80, NULL);
+    term_wait_text(s->term, "Review");
+    drive_wait(s->term);
+    assert_false(term_shows(s->term, "Reference"));
+    term_resize(s->term, 40, 120);
+    term_wait_text(s->term, "Reference");
+    term_wait_text(s->term, "P-0001");
+    term_wait_text(s->term, "Review");
+}
+
 int main(void) {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test_setup_teardown(look_alikes__list__points_them_out, session_setup,
                                         session_teardown),
         cmocka_unit_test_setup_teardown(look_alikes__header__points_them_out, session_setup,
                                         session_teardown),
+        cmocka_unit_test_setup_teardown(
+            look_alikes__same_name_and_birth_date__reference_tells_them_apart, session_setup,
+            session_teardown),
+        cmocka_unit_test_setup_teardown(look_alikes__none__reference_only_where_there_is_room,
+                                        session_setup, session_teardown),
     };
     return cmocka_run_group_tests_name("screens/look_alikes", tests, NULL, NULL);
 }

@@ -154,10 +154,11 @@ static void line__changed_on_a_day_outside_it__says_which_days_can_be(void **sta
     term_key(t, TERM_ENTER);
     term_wait_gone(t, "Choose a day");
     term_wait_text(t, "Error: ");
-    term_type(t, " 1 oct");
-    term_wait_text(t, "From which day does it change? 31 february 1 oct");
+    term_type(t, "1 oct"); /* in place of it, as in any filled answer */
+    term_wait_gone(t, "31 february");
+    term_wait_text(t, "From which day does it change? 1 oct");
     term_ctrl(t, 'U');
-    term_wait_gone(t, "31 february 1 oct");
+    term_wait_gone(t, "change? 1 oct");
     term_key(t, TERM_ENTER);
     term_wait_text(t, "Error: Type a day, such as 1 October 2026, or press Esc");
     term_key(t, TERM_ESC);

@@ -165,6 +165,36 @@ static void lists__at_their_end__fill_their_place(void **state) {
     }
 }
 
+/* ---- forms ----------------------------------------------------------------------------------- */
+
+/* From its first question to its last a form says how many are below, fewer on the way, and
+ * nothing at its end. */
+static void walk_form(struct session *s, int rows, int cols) {
+    enum { MANY = 10, MOST = 60 };
+    struct term *t = open_plan(s, rows, cols, "EXAMPLE-ANNE");
+    drive_open_row(t, "My support", "My support");
+    drive_open_row(t, "Bus pass for the class", "Bus pass for the class");
+    int before = said_below(t), shown = before;
+    assert_true(before > MANY);
+    for (int i = 0; shown > 0 && i < MOST; i++) {
+        struct drive_focus focus = drive_press(t, TERM_TAB);
+        int row, col;
+        shown = said_below(t);
+        assert_true(shown <= before);
+        if (term_find(t, " more below", &row, &col) && row <= focus.row)
+            fail_msg("the question stands below that row:\n%s", term_dump(t));
+        before = shown;
+    }
+    assert_int_equal(shown, 0);
+    leave(s);
+}
+
+static void form__longer_than_its_place__says_what_is_below(void **state) {
+    take_in(*state, "tests/data/cases/anne.json");
+    walk_form(*state, 24, 80);
+    walk_form(*state, 15, 60);
+}
+
 /* A plan with little more than a name has much to put right: all of it can be seen. */
 static void check__of_a_new_plan__hides_nothing(void **state) {
     struct session *s = *state;
@@ -483,6 +513,7 @@ int main(void) {
         REACH(lists__80_by_24__say_what_is_below),
         REACH(lists__60_by_15__say_what_is_below),
         REACH(lists__at_their_end__fill_their_place),
+        REACH(form__longer_than_its_place__says_what_is_below),
         REACH(check__of_a_new_plan__hides_nothing),
         REACH(help__in_the_smallest_window__is_read_to_its_end),
         REACH(check__every_finding__leads_to_what_mends_it),
