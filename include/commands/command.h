@@ -17,13 +17,14 @@ enum call_option {
     OPTION_FOR = 1 << 3,
     OPTION_NO_MOUSE = 1 << 4,
     OPTION_AS = 1 << 5,
+    OPTION_SEAL = 1 << 6,
 };
 
 /* What was asked for. Strings belong to argv. */
 struct call {
     const char *store; /* --store, or NULL */
     const char *output, *step;
-    bool json, force, no_mouse;
+    bool json, force, no_mouse, seal;
     bool as_next, as_new;   /* what a plan file is to be taken in as */
     const char *operand;    /* PLAN or FILE, or NULL */
     bool screen;            /* set by `open`: what is to be said of the store is said there */

@@ -29,6 +29,8 @@ enum err safe_file_write(const char *target, const void *data, size_t length, bo
 /* Reads a whole file of at most `most` bytes, malloc'd with a NUL after it. */
 enum err file_read(const char *path, size_t most, char **out, size_t *length,
                    struct err_info *info);
+/* The first bytes of an ordinary file, at most `size`: how many were read, 0 where none can be. */
+size_t file_peek(const char *path, void *buffer, size_t size);
 /* Words for an errno, naming the file: ERR_FULL for a full disk or quota, else ERR_IO. */
 enum err file_error(const char *path, int error_number, struct err_info *info);
 

@@ -256,6 +256,20 @@ enum err store_find_prices(struct store *store, const char *find, struct price *
 /* Copies it, as it is at one moment, into the file `target`, which is there, empty, and the
  * caller's to make lasting. */
 enum err store_copy(struct store *store, const char *target, struct err_info *info);
+/* The same into memory, whole: malloc'd, and to be given to seal_wipe (base/seal.h). */
+enum err store_image(struct store *store, unsigned char **out, size_t *length,
+                     struct err_info *info);
+/* A backup: a file, and what was in it where it is a sealed one that was opened (store_image made
+ * it; it lasts as long as it is read), or NULL. */
+struct store_backup {
+    const char *path;
+    unsigned char *image;
+    size_t length;
+};
+/* Opens a backup by itself, to be looked through: in memory, brought up to date there, so that the
+ * file stays as it is. ERR_NOT_FOUND, ERR_FOREIGN, ERR_NEWER, ERR_IO, ERR_MEMORY. */
+enum err store_open_backup(const struct store_backup *backup, struct store **out,
+                           struct err_info *info);
 /* Whether a path is the store's own file, or one of those beside it, by whatever name. */
 bool store_is_file(const struct store *store, const char *path);
 /* Puts the backup `from` in the place of the store at `path`, which need not be there, nor be
@@ -267,7 +281,7 @@ struct store_restored {
     char *aside;
     int64_t plans; /* how many are in it now */
 };
-enum err store_restore(const char *path, const char *from, const char *now,
+enum err store_restore(const char *path, const struct store_backup *from, const char *now,
                        struct store_restored *out, struct err_info *info);
 
 /* Looks through the whole store: the file, what points where, the chain of the history, and that

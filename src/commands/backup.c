@@ -1,35 +1,89 @@
 /* phbplan backup: a copy of the whole store in one file, made whole or not at all. */
 #include "commands/command.h"
+#include "commands/passphrase.h"
 
+#include "base/seal.h"
 #include "exchange/safe_file.h"
 
 #include <stdio.h>
+#include <stdlib.h>
 
-enum err command_backup(struct call *call, struct err_info *info) {
-    struct store *store = NULL;
+static enum err write_plain(const struct call *call, struct store *store, struct err_info *info) {
     struct safe_file file = {0};
-    char text[512];
-    enum err error = command_store_open(call, true, &store, info);
-    if (!error && store_is_file(store, call->operand))
-        error =
-            err_set(info, ERR_INPUT, "\"%.240s\" is the store itself. Give the backup another name",
-                    call->operand);
-    if (!error)
-        error = safe_file_begin(&file, call->operand, call->force, info);
+    enum err error = safe_file_begin(&file, call->operand, call->force, info);
     if (!error)
         error = store_copy(store, file.path, info);
     if (!error)
         error = safe_file_commit(&file, info);
     safe_file_done(&file);
+    return error;
+}
+
+/* The plain copy is in memory alone, and wiped at once: it is in no file where the backup goes,
+ * which may be a stick or a folder that others can read, nor beside the store. */
+static enum err write_sealed(const struct call *call, struct store *store, const char *passphrase,
+                             struct err_info *info) {
+    unsigned char *plain = NULL, *sealed = NULL;
+    size_t plain_length = 0, length = 0;
+    enum err error = store_image(store, &plain, &plain_length, info);
+    if (!error)
+        error = seal_make(plain, plain_length, passphrase, &SEAL_COST, &sealed, &length, info);
+    seal_wipe(plain, plain_length);
+    if (!error)
+        error = safe_file_write(call->operand, sealed, length, call->force, info);
+    free(sealed);
+    return error;
+}
+
+/* Opens the store, and sees that the backup's name is not its own. */
+static enum err open_other(const struct call *call, struct store **store, struct err_info *info) {
+    enum err error = command_store_open(call, true, store, info);
+    if (!error && store_is_file(*store, call->operand))
+        error =
+            err_set(info, ERR_INPUT, "\"%.240s\" is the store itself. Give the backup another name",
+                    call->operand);
+    return error;
+}
+
+/* Asks for the passphrase once it is known that there is a store, and that the file can be made;
+ * neither is open while a person thinks of one. */
+static enum err ask(const struct call *call, struct passphrase *out, struct err_info *info) {
+    struct store *store = NULL;
+    struct safe_file file = {0};
+    enum err error = open_other(call, &store, info);
+    store_close(store);
+    if (!error)
+        error = safe_file_begin(&file, call->operand, call->force, info);
+    safe_file_done(&file);
+    return error ? error : passphrase_ask(true, out, info);
+}
+
+static enum err say(const struct call *call, struct err_info *info) {
+    static const char lost[] =
+        "Only the passphrase opens it. If the passphrase is lost, so is this "
+        "backup: nobody can open it, and neither can I.\n";
+    char text[1024];
+    snprintf(text, sizeof text, "%s to %.300s. Put it back with: phbplan restore \"%.100s\"\n%s",
+             call->seal ? "Backed up and sealed" : "Backed up", call->operand, call->operand,
+             call->seal ? lost : "");
+    return command_print(text, info);
+}
+
+enum err command_backup(struct call *call, struct err_info *info) {
+    struct store *store = NULL;
+    struct passphrase passphrase = {""};
+    enum err error = call->seal ? ask(call, &passphrase, info) : ERR_OK;
+    if (!error)
+        error = open_other(call, &store, info);
+    if (!error)
+        error = call->seal ? write_sealed(call, store, passphrase.text, info)
+                           : write_plain(call, store, info);
+    passphrase_done(&passphrase);
     if (error == ERR_EXISTS)
         err_set(info, error, "\"%.240s\" is there already. Choose another name, or say --force",
                 call->operand);
-    if (!error) {
-        snprintf(text, sizeof text,
-                 "Backed up to %.300s. Put it back with: phbplan restore \"%.100s\"\n",
-                 call->operand, call->operand);
-        error = command_print(text, info);
-    }
+    if (!error)
+        error = say(call, info);
     store_close(store);
     return error;
 }

@@ -38,17 +38,21 @@ static const struct command commands[] = {
      "Newest first: each edit, with what was there before and after. Without a plan: who\n"
      "took in rates and prices, and who took plans out.",
      command_history},
-    {"backup", "FILE", true, OPTION_FORCE, "copy all plans into one file",
+    {"backup", "FILE", true, OPTION_FORCE | OPTION_SEAL, "copy all plans into one file",
      "The copy is whole, even while others write, and only you can read it. A file that is\n"
-     "there already is replaced only with --force.",
+     "there already is replaced only with --force.\n"
+     "--seal asks for a passphrase, and nobody opens the file without it. From a pipe or a\n"
+     "file it is the first line of what comes in.",
      command_backup},
     {"restore", "FILE", true, 0, "put a backup back in the place of the plans",
      "The backup is checked first. What is there now is put aside, and its new name is said.\n"
-     "Leave phbplan in every other window before.",
+     "Leave phbplan in every other window before. For a sealed one you are asked for its\n"
+     "passphrase.",
      command_restore},
-    {"verify", NULL, false, 0, "check that the plans and their history are sound",
+    {"verify", "FILE", false, 0, "check that the plans and their history are sound",
      "Looks at the file, at every plan, and whether the history was altered. The exit status\n"
-     "is 1 where something is wrong.",
+     "is 1 where something is wrong. With FILE it looks at a backup, sealed or not, and leaves\n"
+     "it as it is.",
      command_verify},
     {"rates import", "FILE.csv", true, 0, "take in next year's rates",
      "Columns: name, from, value, unit, source. A rate with a new name and date is added;\n"
@@ -72,6 +76,7 @@ enum {
     CODE_AS_NEXT,
     CODE_AS_NEW,
     CODE_NO_MOUSE,
+    CODE_SEAL,
     CODE_HELP,
     CODE_VERSION
 };
@@ -88,6 +93,7 @@ static const struct option_row {
     {{"store", "FILE"}, CODE_STORE, 0, "use this store of plans"},
     {{"output", "FILE"}, 'o', OPTION_OUTPUT, "the file to write (also -o FILE)"},
     {{"force", NULL}, CODE_FORCE, OPTION_FORCE, "replace the file if it is there"},
+    {{"seal", NULL}, CODE_SEAL, OPTION_SEAL, "close the file with a passphrase"},
     {{"for", "STEP"}, CODE_FOR, OPTION_FOR, "the step to check for"},
     {{"as-next-version", NULL}, CODE_AS_NEXT, OPTION_AS, "whatever differs, as its next version"},
     {{"as-new", NULL}, CODE_AS_NEW, OPTION_AS, "as a plan of its own"},
@@ -197,6 +203,10 @@ static void reading_take_option(struct reading *reading, int code, const char *v
     case CODE_NO_MOUSE:
         reading->call.no_mouse = true;
         reading->seen |= OPTION_NO_MOUSE;
+        break;
+    case CODE_SEAL:
+        reading->call.seal = true;
+        reading->seen |= OPTION_SEAL;
         break;
     case CODE_HELP:
         reading->help = true;

@@ -1,5 +1,8 @@
 /* phbplan restore: a backup put in the place of the store, and what was there put aside. */
 #include "commands/command.h"
+#include "commands/passphrase.h"
+
+#include "base/text.h"
 
 #include <inttypes.h>
 #include <stdio.h>
@@ -8,14 +11,20 @@
 
 enum err command_restore(struct call *call, struct err_info *info) {
     struct store_restored restored = {NULL, 0};
+    struct store_backup backup = {NULL, NULL, 0};
     char *path = NULL, text[1536], now[32] = "";
     time_t seconds = time(NULL);
     struct tm parts;
     if (gmtime_r(&seconds, &parts))
         (void)strftime(now, sizeof now, "%Y-%m-%dT%H:%M:%SZ", &parts);
     enum err error = command_store_path(call, &path, info);
+    if (!error && (error = backup_read(call->operand, &backup, info)) != ERR_OK) {
+        text_copy(info->text, text, sizeof info->text);
+        err_set(info, error, "%s. Nothing was put back", text);
+    }
     if (!error)
-        error = store_restore(path, call->operand, now, &restored, info);
+        error = store_restore(path, &backup, now, &restored, info);
+    backup_read_done(&backup);
     if (!error) {
         int used = snprintf(text, sizeof text, "Put back: %" PRId64 " %s, from %.400s.\n",
                             restored.plans, restored.plans == 1 ? "plan" : "plans", call->operand);

@@ -1,5 +1,7 @@
-/* phbplan verify: looks the store through and says in plain words what is wrong with it. */
+/* phbplan verify: looks the store, or a backup of it, through and says in plain words what is wrong
+ * with it. */
 #include "commands/command.h"
+#include "commands/passphrase.h"
 
 #include <inttypes.h>
 #include <stdio.h>
@@ -9,13 +11,25 @@ static void say(const char *words, void *data) {
     fprintf(data, "%s\n", words);
 }
 
-static void say_end(FILE *out, const struct store_found *found) {
+/* The store, or the backup that was named. */
+static enum err open_either(struct call *call, struct store_backup *backup, struct store **out,
+                            struct err_info *info) {
+    if (!call->operand)
+        return command_store_open(call, true, out, info);
+    enum err error = backup_read(call->operand, backup, info);
+    return error ? error : store_open_backup(backup, out, info);
+}
+
+static void say_end(FILE *out, bool backup, const struct store_found *found) {
     if (found->wrong == 0)
         fprintf(out,
                 "Nothing is wrong. I looked at the file, %" PRId64 " %s and %" PRId64
                 " %s of their history.\n",
                 found->plans, found->plans == 1 ? "plan" : "plans", found->edits,
                 found->edits == 1 ? "edit" : "edits");
+    else if (backup)
+        fprintf(out, "%" PRId64 " %s wrong. Try an older backup.\n", found->wrong,
+                found->wrong == 1 ? "thing is" : "things are");
     else
         fprintf(out,
                 "%" PRId64 " %s wrong. Keep a copy of the store as it is, and ask who looks after "
@@ -28,14 +42,16 @@ enum err command_verify(struct call *call, struct err_info *info) {
     struct store_found found = {0, 0, 0};
     char *text = NULL;
     size_t length = 0;
-    enum err error = command_store_open(call, true, &store, info);
+    struct store_backup backup = {NULL, NULL, 0};
+    enum err error = open_either(call, &backup, &store, info);
+    backup_read_done(&backup); /* the store has its own copy */
     FILE *out = error ? NULL : open_memstream(&text, &length);
     if (!error && !out)
         error = err_set(info, ERR_MEMORY, "there is no memory left");
     if (!error)
         error = store_verify(store, say, out, &found, info);
     if (!error)
-        say_end(out, &found);
+        say_end(out, call->operand != NULL, &found);
     if (out && fclose(out) == EOF && !error)
         error = err_set(info, ERR_MEMORY, "there is no memory left");
     if (!error)

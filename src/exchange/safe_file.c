@@ -283,3 +283,15 @@ enum err file_read(const char *path, size_t most, char **out, size_t *length,
     *length = used;
     return ERR_OK;
 }
+
+size_t file_peek(const char *path, void *buffer, size_t size) {
+    struct stat about;
+    bool pipe = false;
+    if (stat(path, &about) != 0 || !S_ISREG(about.st_mode))
+        return 0; /* what is read from a pipe is gone from it */
+    int descriptor = open_to_read(path, &pipe);
+    ssize_t got = descriptor >= 0 ? read(descriptor, buffer, size) : 0;
+    if (descriptor >= 0)
+        (void)close(descriptor);
+    return got > 0 ? (size_t)got : 0;
+}

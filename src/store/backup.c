@@ -6,6 +6,7 @@
 #include <errno.h>
 #include <fcntl.h>
 #include <libgen.h>
+#include <sodium.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -72,21 +73,50 @@ static int stand_alone(sqlite3 *db) {
     return code;
 }
 
-int database_copy(const char *path, bool still, const char *target) {
-    sqlite3 *from = NULL, *to = NULL;
-    int code = still ? database_open_still(path, &from)
-                     : sqlite3_open_v2(path, &from, SQLITE_OPEN_READONLY, NULL);
+/* Copies an open database into a file that is there and empty, or into memory. *to is to be closed.
+ */
+static int copy_alone(sqlite3 *from, const char *target, sqlite3 **to) {
+    int code = sqlite3_open_v2(target, to, SQLITE_OPEN_READWRITE, NULL);
     if (code == SQLITE_OK)
-        code = sqlite3_open_v2(target, &to, SQLITE_OPEN_READWRITE, NULL);
-    if (code == SQLITE_OK) {
-        sqlite3_busy_timeout(from, STORE_PATIENCE);
-        code = database_copy_to(from, to);
-    }
+        code = database_copy_to(from, *to);
     if (code == SQLITE_OK)
-        code = stand_alone(to);
-    sqlite3_close(from);
+        code = stand_alone(*to);
+    return code;
+}
+
+/* errno is that of the copy, where it failed. */
+static int copy_to_file(sqlite3 *from, const char *target) {
+    sqlite3 *to = NULL;
+    int code = copy_alone(from, target, &to), number = errno;
     if (sqlite3_close(to) != SQLITE_OK && code == SQLITE_OK)
         code = SQLITE_IOERR;
+    errno = number;
+    return code;
+}
+
+int database_copy(const char *path, const char *target) {
+    sqlite3 *from = NULL;
+    int code = sqlite3_open_v2(path, &from, SQLITE_OPEN_READONLY, NULL);
+    if (code == SQLITE_OK) {
+        sqlite3_busy_timeout(from, STORE_PATIENCE);
+        code = copy_to_file(from, target);
+    }
+    sqlite3_close(from);
+    return code;
+}
+
+int backup_open(const struct store_backup *backup, sqlite3 **out) {
+    *out = NULL;
+    if (backup->image == NULL) {
+        bool still = journal_is_empty(backup->path) || !journal_belongs(backup->path);
+        return still ? database_open_still(backup->path, out)
+                     : sqlite3_open_v2(backup->path, out, SQLITE_OPEN_READONLY, NULL);
+    }
+    int code = sqlite3_open_v2(":memory:", out, SQLITE_OPEN_READWRITE | SQLITE_OPEN_NOMUTEX, NULL);
+    sqlite3_int64 size = (sqlite3_int64)backup->length;
+    if (code == SQLITE_OK)
+        code = sqlite3_deserialize(*out, "main", backup->image, size, size,
+                                   SQLITE_DESERIALIZE_READONLY);
     return code;
 }
 
@@ -104,21 +134,37 @@ bool store_is_file(const struct store *store, const char *path) {
 }
 
 enum err store_copy(struct store *store, const char *target, struct err_info *info) {
-    sqlite3 *to = NULL;
     errno = 0;
-    int code = sqlite3_open_v2(target, &to, SQLITE_OPEN_READWRITE, NULL);
-    if (code == SQLITE_OK)
-        code = database_copy_to(store->db, to);
-    if (code == SQLITE_OK)
-        code = stand_alone(to);
+    int code = copy_to_file(store->db, target);
     bool full = errno == ENOSPC || errno == EDQUOT || errno == EFBIG;
-    if (sqlite3_close(to) != SQLITE_OK && code == SQLITE_OK)
-        code = SQLITE_IOERR;
     if (code == SQLITE_OK)
         return ERR_OK;
     if (full || (code & 0xff) == SQLITE_FULL)
         return err_set(info, ERR_FULL, "There is not enough room there for a copy of the store");
     return store_trouble(store, code, info);
+}
+
+enum err store_image(struct store *store, unsigned char **out, size_t *length,
+                     struct err_info *info) {
+    sqlite3 *memory = NULL;
+    sqlite3_int64 size = 0;
+    unsigned char *bytes = NULL;
+    int code = copy_alone(store->db, ":memory:", &memory);
+    if (code == SQLITE_OK && (bytes = sqlite3_serialize(memory, "main", &size, 0)) == NULL)
+        code = SQLITE_NOMEM;
+    sqlite3_close(memory);
+    *out = bytes != NULL ? malloc((size_t)size) : NULL;
+    if (*out != NULL) {
+        memcpy(*out, bytes, (size_t)size);
+        (*out)[18] = (*out)[19] = 1; /* no log: in memory there is none to read it with */
+        *length = (size_t)size;
+    }
+    if (bytes != NULL)
+        sodium_memzero(bytes, (size_t)size);
+    sqlite3_free(bytes);
+    if (code != SQLITE_OK)
+        return store_trouble(store, code, info);
+    return *out != NULL ? ERR_OK : store_no_memory(info);
 }
 
 /* ---- putting back */
@@ -239,13 +285,14 @@ static char *aside_name(const char *path, const char *now) {
 }
 
 /* Copies `from` to a new file beside the store, whole and checked. *part is its name, malloc'd. */
-static enum err make_part(const char *path, const char *from, char **part, int64_t *plans,
-                          struct err_info *info) {
-    struct store about = {.path = (char *)from};
+static enum err make_part(const char *path, const struct store_backup *from, char **part,
+                          int64_t *plans, struct err_info *info) {
+    struct store about = {.path = (char *)from->path};
     struct stat status;
-    if (stat(from, &status) != 0 || !S_ISREG(status.st_mode))
+    sqlite3 *backup = NULL;
+    if (stat(from->path, &status) != 0 || !S_ISREG(status.st_mode))
         return err_set(info, ERR_NOT_FOUND, "There is no file %s to put back. Check the name",
-                       from);
+                       from->path);
     *part = journal_path(path, ".part-XXXXXX");
     if (*part == NULL)
         return store_no_memory(info);
@@ -258,19 +305,22 @@ static enum err make_part(const char *path, const char *from, char **part, int64
                        strerror(errno));
     }
     (void)close(file);
-    /* A log beside the backup is read with it if it is its own, and only then. */
-    bool still = journal_is_empty(from) || !journal_belongs(from);
-    int code = database_copy(from, still, *part);
+    int code = backup_open(from, &backup);
+    if (code == SQLITE_OK) {
+        sqlite3_busy_timeout(backup, STORE_PATIENCE);
+        code = copy_to_file(backup, *part);
+    }
+    sqlite3_close(backup);
     if (code != SQLITE_OK)
         return store_trouble(&about, code, info);
-    enum err err = check_copy(*part, from, plans, info);
+    enum err err = check_copy(*part, from->path, plans, info);
     if (err == ERR_OK && !database_sync(*part))
         err = err_set(info, ERR_IO, "I could not write beside %s (%s). Nothing was put back", path,
                       strerror(errno));
     return err;
 }
 
-enum err store_restore(const char *path, const char *from, const char *now,
+enum err store_restore(const char *path, const struct store_backup *from, const char *now,
                        struct store_restored *out, struct err_info *info) {
     char *part = NULL, *aside = NULL;
     int file = -1;

@@ -62,6 +62,8 @@ struct store {
     struct edition *editions; /* of the rates, each read when first asked for */
 };
 
+/* A store that is not open yet, to be given to store_close. NULL when no memory. */
+struct store *store_new(const char *path);
 /* store_open, with another patience. */
 enum err store_open_patient(const char *path, bool must_exist, int milliseconds, struct store **out,
                             struct err_info *info);
@@ -153,8 +155,12 @@ bool database_sync(const char *path);
 /* Opens a file that nobody changes meanwhile, by itself: nothing beside it is read or made. */
 int database_open_still(const char *path, sqlite3 **out);
 int database_copy_to(sqlite3 *from, sqlite3 *to);
-/* Copies a database, with its log unless `still`, into a file that is there and empty. */
-int database_copy(const char *path, bool still, const char *target);
+/* Copies a database, with its log, into a file that is there and empty. */
+int database_copy(const char *path, const char *target);
+/* Opens a backup to be read, what was in a sealed one or the file. A log beside the file is read
+ * with it if it is its own, and only then. *out is to be closed, also on error, before the image
+ * goes. */
+int backup_open(const struct store_backup *backup, sqlite3 **out);
 
 /* ---- schema.c */
 

@@ -83,6 +83,34 @@ static enum err open_any(struct store *store, int milliseconds, struct err_info 
     return err;
 }
 
+enum err store_open_backup(const struct store_backup *backup, struct store **out,
+                           struct err_info *info) {
+    struct store *store = store_new(backup->path);
+    struct stat about;
+    enum err err = ERR_OK;
+    *out = NULL;
+    if (store == NULL)
+        return store_no_memory(info);
+    if (stat(backup->path, &about) != 0 || !S_ISREG(about.st_mode))
+        err = err_set(info, ERR_NOT_FOUND, "There is no file %s. Check the name", backup->path);
+    int code = err == ERR_OK ? backup_open(backup, &store->db) : SQLITE_OK;
+    if (code != SQLITE_OK)
+        err = store_trouble(store, code, info);
+    if (err == ERR_OK)
+        err = store_look_first(store, info);
+    if (err == ERR_OK)
+        err = store_switch_settings(store, STORE_PATIENCE, info);
+    if (err == ERR_OK && version_of(store) == 0)
+        err = store_trouble(store, SQLITE_NOTADB, info);
+    if (err == ERR_OK)
+        err = use_copy(store, STORE_PATIENCE, info);
+    if (err == ERR_OK)
+        *out = store;
+    else
+        store_close(store);
+    return err;
+}
+
 enum err store_open_to_read(struct store *store, int milliseconds, struct err_info *info) {
     const char *why = store->full ? "there is no room left on its disk"
                       : access(store->path, W_OK) == 0

@@ -322,8 +322,7 @@ static enum err back_up(struct store *store, int version, struct err_info *info)
     snprintf(part, size, "%s.part", target);
     (void)unlink(part);
     int file = open(part, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, 0600);
-    int code =
-        file < 0 || close(file) != 0 ? SQLITE_CANTOPEN : database_copy(store->path, false, part);
+    int code = file < 0 || close(file) != 0 ? SQLITE_CANTOPEN : database_copy(store->path, part);
     bool done = code == SQLITE_OK && database_sync(part) && rename(part, target) == 0 &&
                 database_sync(dirname(folder));
     if (!done) {

@@ -2,6 +2,7 @@
  * and small settings. */
 #include "store/store.h"
 
+#include "base/seal.h"
 #include "base/text.h"
 #include "internal.h"
 
@@ -96,6 +97,11 @@ enum err store_look_first(struct store *store, struct err_info *info) {
         code = SQLITE_NOTADB;
     if (code == SQLITE_OK)
         code = file->pMethods->xRead(file, head, sizeof head, 0);
+    if (code == SQLITE_OK && seal_is(head, sizeof head))
+        return err_set(info, ERR_FOREIGN,
+                       "%s is sealed with a passphrase, so it is a backup and not a store. Look at "
+                       "it with phbplan verify FILE, or put it back with phbplan restore FILE",
+                       store->path);
     if (code == SQLITE_OK &&
         (memcmp(head, "SQLite format 3", 16) != 0 || big_endian(head + 68) != STORE_APPLICATION))
         code = SQLITE_NOTADB;
@@ -209,17 +215,24 @@ static enum err open_database(struct store *store, bool must_exist, int millisec
     return err;
 }
 
-enum err store_open_patient(const char *path, bool must_exist, int milliseconds, struct store **out,
-                            struct err_info *info) {
+struct store *store_new(const char *path) {
     struct store *store = calloc(1, sizeof *store);
-    *out = NULL;
     if (store == NULL || (store->path = strdup(path)) == NULL) {
         free(store);
-        return store_no_memory(info);
+        return NULL;
     }
     store->in_memory = strcmp(path, ":memory:") == 0;
     store_set_author(store, "unknown", "");
     store_set_clock(store, NULL, NULL);
+    return store;
+}
+
+enum err store_open_patient(const char *path, bool must_exist, int milliseconds, struct store **out,
+                            struct err_info *info) {
+    struct store *store = store_new(path);
+    *out = NULL;
+    if (store == NULL)
+        return store_no_memory(info);
     enum err err = open_database(store, must_exist, milliseconds, info);
     if (err != ERR_OK) {
         store_close(store);

@@ -95,7 +95,8 @@ static void stale_log__is_refused_and_put_aside(struct home *home, int plans) {
         assert_true(file_same_bytes(log, kept));
         char now[32];
         snprintf(now, sizeof now, "2026-11-26T10:00:0%dZ", way);
-        must(store_restore(home->path, home->path, now, &restored, SAID));
+        must(store_restore(home->path, &(struct store_backup){.path = home->path}, now, &restored,
+                           SAID));
         assert_int_equal(restored.plans, 2);
         assert_true(file_same_bytes(restored.aside, copies[way]));
         free(restored.aside);

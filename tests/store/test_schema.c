@@ -276,7 +276,8 @@ static void restore__puts_back__lastingly(void **state) {
     home->store = NULL;
     file_copy(home->path, copy);
     synced.files = synced.folders = 0;
-    must(store_restore(home->path, copy, "2026-05-18T09:30:00Z", &restored, SAID));
+    const struct store_backup backup = {.path = copy};
+    must(store_restore(home->path, &backup, "2026-05-18T09:30:00Z", &restored, SAID));
     free(restored.aside);
     assert_true(synced.files > 0);
     assert_true(synced.folders > 0);

@@ -1,0 +1,31 @@
+/* Backups as files: whether one is sealed, and what is in it. */
+#include "commands/passphrase.h"
+
+#include "base/seal.h"
+#include "exchange/safe_file.h"
+
+#include <stdlib.h>
+
+#define SEALED_MOST ((size_t)2000 * 1024 * 1024)
+
+enum err backup_read(const char *path, struct store_backup *out, struct err_info *info) {
+    struct passphrase passphrase = {""};
+    char first[SEAL_HEAD], *sealed = NULL;
+    size_t length = 0;
+    *out = (struct store_backup){.path = path};
+    if (!seal_is(first, file_peek(path, first, sizeof first)))
+        return ERR_OK;
+    enum err err = file_read(path, SEALED_MOST, &sealed, &length, info);
+    if (err == ERR_OK)
+        err = passphrase_ask(false, &passphrase, info);
+    if (err == ERR_OK)
+        err = seal_open(sealed, length, passphrase.text, &out->image, &out->length, info);
+    passphrase_done(&passphrase);
+    free(sealed);
+    return err;
+}
+
+void backup_read_done(struct store_backup *backup) {
+    seal_wipe(backup->image, backup->length);
+    backup->image = NULL;
+}
