@@ -8,6 +8,7 @@
 
 #include "base/text.h"
 #include "tests/commands/ask.h"
+#include "tests/screens/plans.h"
 
 #include <jansson.h>
 #include <stdio.h>
@@ -199,6 +200,49 @@ static void command__list__tells_each_plan(void **state) {
     assert_non_null(strstr(out, "\xc2\xa3"
                                 "15,943.91"));
     assert_non_null(strstr(out, "24 Aug 2026"));
+    json_decref(json);
+    free(text);
+    free(out);
+}
+
+/* "15943.91" as "£15,943.91", right in so many columns. */
+static const char *amount_right(const char *plain, int columns, char buffer[64]) {
+    char shown[32];
+    int width = (int)strlen(shown_amount(plain, shown)) - 1; /* the pound sign takes two bytes */
+    snprintf(buffer, 64, "%*s%s", columns - width, "", shown);
+    return buffer;
+}
+
+/* Each plan's figures are its own, in JSON and in its row; as `cost` has them. */
+static void command__list__has_each_plans_own_figures(void **state) {
+    struct session *s = *state;
+    char reference[64];
+    for (size_t i = 0; i < CASE_COUNT; i++)
+        take_in(s, CASES[i], reference);
+    char *out = ask_well(s, WORDS("list")), *text = ask_well(s, WORDS("list", "--json"));
+    json_t *json = read_json(text), *plan;
+    size_t at;
+    json_array_foreach(json_object_get(json, "plans"), at, plan) {
+        char *cost_text = ask_well(s, WORDS("cost", key(plan, "reference"), "--json"));
+        json_t *cost = read_json(cost_text), *totals = json_object_get(cost, "totals");
+        const char *budget = key(json_object_get(cost, "budget"), "budget");
+        assert_string_equal(key(plan, "budget"), budget);
+        assert_string_equal(key(plan, "plan"), key(totals, "plan"));
+        assert_string_equal(key(plan, "left"), key(totals, "left"));
+        assert_string_equal(key(plan, "direct_payment_share"), key(totals, "direct_payment_share"));
+        char row[256], one[64], other[64], share[16];
+        snprintf(share, sizeof share, "%s%%", key(totals, "direct_payment_share"));
+        snprintf(row, sizeof row, "  draft               %s  %s  %6s  %s",
+                 amount_right(budget, 14, one), amount_right(key(totals, "plan"), 14, other), share,
+                 strcmp(key(plan, "next_review"), "2026-08-24") == 0 ? "24 Aug 2026\n" : "");
+        const char *line = strstr(out, key(plan, "reference"));
+        assert_non_null(line);
+        const char *found = strstr(line, row);
+        if (found == NULL || found > line + strcspn(line, "\n"))
+            fail_msg("no \"%s\" in the row of %s:\n%s", row, key(plan, "reference"), out);
+        json_decref(cost);
+        free(cost_text);
+    }
     json_decref(json);
     free(text);
     free(out);
@@ -466,6 +510,7 @@ int main(void) {
         IN_SESSION(command__call__wild_words_are_tamed),
         IN_SESSION(command__list__no_plans_yet),
         IN_SESSION(command__list__tells_each_plan),
+        IN_SESSION(command__list__has_each_plans_own_figures),
         IN_SESSION(command__plan__file_and_reference_say_the_same),
         IN_SESSION(command__cost_json__is_the_expected),
         IN_SESSION(command__show__reads_as_the_person_said_it),

@@ -8,8 +8,10 @@
 #include <cmocka.h>
 
 #include "base/date.h"
+#include "base/decimal.h"
 #include "base/text.h"
 #include "exchange/figures.h"
+#include "plan/value.h"
 #include "store/builtin.h"
 #include "tests/exchange/plan_json.h"
 #include "tests/term/files.h"
@@ -201,6 +203,132 @@ static void figures__cost_text__pence_line_up(void **state) {
     figures_end(&figures);
 }
 
+/* The words for reading hold the same figures as the plan's cost: after `after`, a line that begins
+ * with the label, has nothing but spaces before the amounts, and these amounts. Returns where that
+ * line ends. */
+static const char *amounts_after(const char *after, const char *label, const int64_t *pence,
+                                 size_t count) {
+    char begins[160];
+    snprintf(begins, sizeof begins, "\n  %s ", label);
+    const char *at = strstr(after, begins);
+    if (at == NULL)
+        fail_msg("no line of %s in:\n%s", label, after);
+    for (at = at != NULL ? at + strlen(begins) : after; count > 0; count--, pence++) {
+        char amount[DECIMAL_TEXT];
+        at += strspn(at, " ");
+        money_show(*pence, 2, amount);
+        if (strncmp(at, amount, strlen(amount)) != 0)
+            fail_msg("%s is not %s but %.40s", label, amount, at);
+        at += strlen(amount);
+    }
+    assert_int_equal(*at, '\n');
+    return at;
+}
+
+static void expect_lines(const char *text, const char *heading, const struct line_cost *lines,
+                         size_t count) {
+    const char *at = strstr(text, heading);
+    assert_true(count == 0 || at != NULL);
+    for (size_t i = 0; i < count; i++) {
+        char title[24];
+        const int64_t pence[] = {lines[i].cost, lines[i].full_year, lines[i].weekly};
+        if (line_lacks_price(lines[i].line) || record_title(lines[i].line)[0] == '\0')
+            continue;
+        snprintf(title, sizeof title, "\n  %.12s", record_title(lines[i].line));
+        at = strstr(at, title);
+        assert_non_null(at);
+        size_t name = text_fit(at + 3, strlen(at + 3), 34); /* its column */
+        char label[160];
+        snprintf(label, sizeof label, "%.*s", (int)name, at + 3);
+        for (size_t end = strlen(label); end > 0 && label[end - 1] == ' ';)
+            label[--end] = '\0';
+        at = amounts_after(at, label, pence, 3);
+    }
+}
+
+static void figures__cost_text__every_amount_beside_its_words(void **state) {
+    (void)state;
+    static const char *const CASES[] = {"anne", "peter", "employer", "edges"};
+    for (size_t c = 0; c < sizeof CASES / sizeof *CASES; c++) {
+        struct figures figures;
+        char *text = NULL;
+        figures_start(&figures, CASES[c], NULL, STEP_SUBMIT);
+        const struct plan_cost *cost = &figures.cost;
+        const struct {
+            const char *label;
+            int64_t pence;
+        } totals[] = {{"What traditional care would have cost", cost->baseline},
+                      {"Adjustments", cost->adjustments},
+                      {"Budget", cost->budget},
+                      {"Direct payments", cost->direct_payment},
+                      {"   of which regular", cost->direct_payment_recurring},
+                      {"   of which only once", cost->direct_payment_one_off},
+                      {"Held by an organisation", cost->third_party},
+                      {"Arranged by the NHS, new", cost->notional},
+                      {"Services the NHS already provides", cost->traditional},
+                      {"Plan", cost->plan},
+                      {"Kept back", cost->contingency},
+                      {"Left", cost->left}};
+        assert_int_equal(figures_cost_text(cost, &text, NULL), ERR_OK);
+        expect_lines(text, "My support", cost->lines, cost->line_count);
+        expect_lines(text, "What care costs now", cost->baseline_lines, cost->baseline_count);
+        const char *at = strstr(text, "\nBudget\n");
+        assert_non_null(at);
+        for (size_t i = 0; i < sizeof totals / sizeof *totals; i++)
+            at = amounts_after(at, totals[i].label, &totals[i].pence, 1);
+        if (cost->in_kind != 0)
+            amounts_after(at, "In kind, in no total", &cost->in_kind, 1);
+        assert_true(cost->payment_count > 0);
+        at = strstr(at, "\nPayments\n");
+        assert_non_null(at);
+        for (size_t i = 0; i < cost->payment_count; i++) {
+            char day[DATE_TEXT];
+            at = amounts_after(at, date_show(cost->payments[i].on, day), &cost->payments[i].amount,
+                               1);
+        }
+        assert_int_equal(strstr(text, "Rates for part of the plan are not known yet") != NULL,
+                         cost->rates_carried_forward);
+        free(text);
+        figures_end(&figures);
+    }
+}
+
+/* Each finding once, on a line that says how much it matters, what matters most first. */
+static void figures__check_text__each_with_its_level(void **state) {
+    (void)state;
+    static const char *const LEVELS[] = {
+        [LEVEL_FIX] = "Fix: ", [LEVEL_LOOK] = "Look: ", [LEVEL_NOTE] = "Note: "};
+    struct figures figures;
+    char *text = NULL, said[160];
+    size_t counts[LEVEL_NOTE + 1] = {0}, lines = 0;
+    figures_start(&figures, "edges", NULL, STEP_PAY);
+    assert_int_equal(figures_check_text(&figures.findings, STEP_PAY, &text, NULL), ERR_OK);
+    const char *at = text;
+    for (enum level level = LEVEL_FIX; level <= LEVEL_NOTE; level++)
+        for (size_t i = 0; i < figures.findings.count; i++) {
+            const struct finding *finding = &figures.findings.items[i];
+            char line[1024];
+            if (finding->rule->level != level)
+                continue;
+            counts[level]++;
+            snprintf(line, sizeof line, "\n%s%s\n", LEVELS[level], finding->message);
+            at = strstr(at, line);
+            if (at == NULL)
+                fail_msg("no line \"%s\" in its place in:\n%s", line, text);
+            else
+                at += strlen(line) - 1;
+        }
+    for (const char *end = text; (end = strchr(end, '\n')) != NULL; end++)
+        lines++;
+    assert_int_equal(lines, figures.findings.count + 3); /* two that count, and an empty one */
+    assert_true(counts[LEVEL_FIX] > 1 && counts[LEVEL_LOOK] > 1 && counts[LEVEL_NOTE] > 0);
+    snprintf(said, sizeof said, "there are %zu things to fix.\n%zu things are worth a look.\n\n",
+             counts[LEVEL_FIX], counts[LEVEL_LOOK]);
+    assert_non_null(strstr(text, said));
+    free(text);
+    figures_end(&figures);
+}
+
 int main(void) {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(figures__cost_json__as_expected_to_the_byte),
@@ -209,7 +337,9 @@ int main(void) {
         cmocka_unit_test(figures__check_json__ready),
         cmocka_unit_test(figures__check_text__says_how_many_and_each),
         cmocka_unit_test(figures__check_text__nothing_is_cut_off),
+        cmocka_unit_test(figures__check_text__each_with_its_level),
         cmocka_unit_test(figures__cost_text__pence_line_up),
+        cmocka_unit_test(figures__cost_text__every_amount_beside_its_words),
     };
     setlocale(LC_CTYPE, "C.UTF-8"); /* columns are asked for */
     return cmocka_run_group_tests_name("exchange/figures", tests, NULL, NULL);

@@ -311,6 +311,85 @@ static void plain_text__plan__what_a_helper_costs(void **state) {
     assert_true(helpers > 3 && sick > 0 && relief > 0);
 }
 
+/* The next line from *at on that begins with these words ends in this amount; moves *at past it. */
+static void next_amount(const char **at, const char *words, int64_t pence) {
+    char amount[DECIMAL_TEXT], begins[160];
+    money_show(pence, 2, amount);
+    snprintf(begins, sizeof begins, "\n  %s ", words);
+    const char *line = strstr(*at, begins);
+    if (line == NULL)
+        fail_msg("no more \"%s\" in:\n%s", words, *at);
+    const char *end = line != NULL ? line + 1 + strcspn(line + 1, "\n") : *at;
+    size_t length = strlen(amount);
+    if (end[-(ptrdiff_t)length - 1] != ' ' || strncmp(end - length, amount, length) != 0)
+        fail_msg("%s is not %s: %.*s", words, amount, (int)(end - line), line);
+    *at = end;
+}
+
+/* "That is £2.55 a week, or in a whole year £133.20": the year where it is another than this. */
+static void expect_week(const char *text, const struct line_cost *cost) {
+    char words[160], week[DECIMAL_TEXT], year[DECIMAL_TEXT];
+    bool other = cost->full_year != cost->cost;
+    snprintf(words, sizeof words, "\n      That is %s a week%s%s\n",
+             money_show(cost->weekly, 2, week), other ? ", or in a whole year " : "",
+             other ? money_show(cost->full_year, 2, year) : "");
+    if (cost->weekly > 0 && strstr(text, words) == NULL)
+        fail_msg("no \"%s\" in:\n%s", words, text);
+}
+
+/* What each holder has together, every payment and their sum, and what is bought for a helper and
+ * how often: each with its own amount. */
+static void plain_text__plan__sums_are_of_their_own(void **state) {
+    (void)state;
+    static const char *const NAMES[] = {"anne", "peter", "employer", "edges"};
+    size_t sums = 0, extras[2] = {0};
+    for (size_t i = 0; i < sizeof NAMES / sizeof *NAMES; i++) {
+        struct plan *plan = plan_json_plan(NAMES[i], NULL);
+        struct rates rates;
+        struct plan_cost cost;
+        assert_int_equal(builtin_rates(&rates, NULL), ERR_OK);
+        assert_int_equal(plan_cost(plan, &rates, &cost, NULL), ERR_OK);
+        const int64_t totals[] = {cost.direct_payment, cost.third_party, cost.notional,
+                                  cost.traditional, cost.in_kind};
+        char *text = text_of(plan);
+        const char *at = text;
+        next_amount(&at, "My budget", cost.budget);
+        next_amount(&at, "My plan", cost.plan);
+        next_amount(&at, "Kept back for a bad week", cost.contingency);
+        next_amount(&at, "Left", cost.left);
+        for (size_t k = 0; k < cost.line_count; k++)
+            expect_week(text, &cost.lines[k]);
+        for (size_t k = 0; k < sizeof totals / sizeof *totals; k++) {
+            if (totals[k] == 0)
+                continue;
+            next_amount(&at, "Together", totals[k]);
+            sums++;
+        }
+        assert_null(strstr(at, "\n  Together  "));
+        at = strstr(text, "When direct payments are paid");
+        assert_non_null(at);
+        for (size_t k = 0; k < cost.payment_count; k++) {
+            char day[DATE_TEXT];
+            next_amount(&at, date_show(cost.payments[k].on, day), cost.payments[k].amount);
+        }
+        next_amount(&at, "Direct payments", cost.direct_payment);
+        for (size_t k = 0; k < plan_count(plan, RECORD_EXTRA); k++) {
+            const struct record *extra = plan_at(plan, RECORD_EXTRA, k);
+            bool once = record_number(extra, EXTRA_PER) == EXTRA_ONCE;
+            char words[200];
+            snprintf(words, sizeof words, "  %s, %s ", record_text(extra, EXTRA_LABEL),
+                     once ? "once" : "each year");
+            assert_true(has_amount(text, words, record_number(extra, EXTRA_AMOUNT)));
+            extras[once]++;
+        }
+        free(text);
+        plan_cost_done(&cost);
+        rates_done(&rates);
+        plan_free(plan);
+    }
+    assert_true(sums > 8 && extras[0] > 0 && extras[1] > 0);
+}
+
 /* Value that the NHS holds is not cash, so the text never speaks of cash. */
 static void plain_text__plan__no_word_of_cash(void **state) {
     (void)state;
@@ -412,6 +491,7 @@ int main(void) {
         cmocka_unit_test(plain_text__plan__state_decides_what_it_says),
         cmocka_unit_test(plain_text__plan__money_at_a_glance),
         cmocka_unit_test(plain_text__plan__what_a_helper_costs),
+        cmocka_unit_test(plain_text__plan__sums_are_of_their_own),
         cmocka_unit_test(plain_text__plan__no_word_of_cash),
         cmocka_unit_test(line_words__tell__how_often),
         cmocka_unit_test(page__answer__columns_go_on_side_by_side),

@@ -248,6 +248,25 @@ static void workbook__told__people_and_what_i_have(void **state) {
     written_end(&w);
 }
 
+/* Every sheet says of which version of which plan it is, for which days, and when it was made. */
+static void workbook__told__which_plan_on_every_sheet(void **state) {
+    (void)state;
+    struct written w;
+    struct plan *plan = NULL;
+    assert_int_equal(plan_file_read(WHOLE, &plan, NULL), ERR_OK);
+    record_put(plan_one(plan, RECORD_PLAN), PLAN_VERSION, (struct value){.set = true, .number = 7});
+    written_start(&w, plan);
+    written_open(&w);
+    for (size_t i = 0; i < xlsx_sheet_count(w.book); i++) {
+        const struct sheet *sheet = xlsx_sheet_at(w.book, i);
+        const struct cell *cell = sheet_cell(sheet, 3, 0);
+        if (cell == NULL || strstr(cell->value, "version 7. Draft. Made on 18 May 2026.") == NULL ||
+            strstr(cell->value, "Plan for 1 June 2026 to 31 May 2027. P-0001") == NULL)
+            fail_msg("%s: %s", sheet->name, cell != NULL ? cell->value : "nothing");
+    }
+    written_end(&w);
+}
+
 /* The person's own pages tell of each risk, and of what makes it smaller. */
 static void workbook__told__risks_on_my_plan(void **state) {
     (void)state;
@@ -267,6 +286,68 @@ static void workbook__told__risks_on_my_plan(void **state) {
     written_end(&w);
 }
 
+/* The row of a label under a heading, before the next empty row; -1 where there is none. */
+static int row_under(const struct sheet *sheet, const char *heading, const char *label) {
+    const struct cell *head = sheet_find(sheet, heading);
+    assert_non_null(head);
+    for (int row = head->row + 1; sheet_cell(sheet, row, 0) != NULL; row++)
+        if (strcmp(sheet_cell(sheet, row, 0)->value, label) == 0)
+            return row;
+    return -1;
+}
+
+static void expect_amount(const struct sheet *sheet, const char *heading, const char *label,
+                          int64_t pence) {
+    int row = row_under(sheet, heading, label);
+    const struct cell *cell = row >= 0 ? sheet_cell(sheet, row, 2) : NULL;
+    if (cell == NULL || !cell->numeric || pence_of(cell->value) != pence)
+        fail_msg("%s, %s: %s", heading, label, cell != NULL ? cell->value : "not there");
+}
+
+/* The person's own pages: each amount beside its own words, and of each thing who holds its money,
+ * or that it is left out. */
+static void workbook__told__money_on_my_plan(void **state) {
+    (void)state;
+    static const char *const CASES[] = {"tests/data/cases/edges.json", "tests/data/cases/anne.json",
+                                        "tests/data/cases/employer.json"};
+    static const char *const HELD[] = {"Paid to me", "An organisation holds the money",
+                                       "The NHS arranges it, new", "The NHS provides it, as now",
+                                       "No money changes hands"};
+    size_t left_out = 0, held[PAID_COMMUNITY + 1] = {0};
+    for (size_t c = 0; c < sizeof CASES / sizeof *CASES; c++) {
+        struct written w;
+        written_case(&w, CASES[c]);
+        const struct plan_cost *cost = &w.f.cost;
+        const struct sheet *mine = xlsx_sheet(w.book, "My plan");
+        expect_amount(mine, "My money", "My budget", cost->budget);
+        expect_amount(mine, "My money", "What is in my plan", cost->plan);
+        expect_amount(mine, "My money", "Kept back for a bad week", cost->contingency);
+        expect_amount(mine, "My money", "Left", cost->left);
+        expect_amount(mine, "Who holds the money", "Paid to me", cost->direct_payment);
+        expect_amount(mine, "Who holds the money", "Held by an organisation", cost->third_party);
+        expect_amount(mine, "Who holds the money", "The NHS arranges, new", cost->notional);
+        expect_amount(mine, "Who holds the money", "The NHS provides, as now", cost->traditional);
+        int row = sheet_find(mine, "What my budget buys")->row + 1;
+        for (size_t i = 0; i < cost->line_count; i++, row++) {
+            const struct record *line = cost->lines[i].line;
+            bool included = record_number(line, LINE_INCLUDED) != 0;
+            int64_t holder = record_number(line, LINE_PAID_BY);
+            assert_string_equal(sheet_cell(mine, row, 0)->value,
+                                included ? HELD[holder] : "Left out of the plan");
+            assert_string_equal(sheet_cell(mine, row, 1)->value,
+                                record_text(line, LINE_DESCRIPTION));
+            if (cost->lines[i].counts)
+                assert_int_equal(pence_of(sheet_cell(mine, row, 2)->value), cost->lines[i].cost);
+            left_out += !included;
+            held[holder]++;
+        }
+        written_end(&w);
+    }
+    assert_true(left_out > 0);
+    for (size_t i = 0; i < sizeof held / sizeof *held; i++)
+        assert_true(held[i] > 0);
+}
+
 /* How it is now stands before how it is hoped to be, in every outcome's row. */
 static void workbook__told__outcomes_in_their_order(void **state) {
     (void)state;
@@ -283,6 +364,40 @@ static void workbook__told__outcomes_in_their_order(void **state) {
         assert_string_equal(sheet_cell(sheet, first->row, col)->value,
                             dictionary_field(RECORD_OUTCOME, FIELDS[col])->label);
     written_end(&w);
+}
+
+/* Beside each outcome stand the things that are there for it, and no others. */
+static void workbook__told__what_is_there_for_each_outcome(void **state) {
+    (void)state;
+    static const char *const CASES[] = {WHOLE, "tests/data/cases/anne.json"};
+    size_t several = 0;
+    for (size_t c = 0; c < sizeof CASES / sizeof *CASES; c++) {
+        struct written w;
+        written_case(&w, CASES[c]);
+        const struct sheet *sheet = xlsx_sheet(w.book, "Outcomes");
+        const struct cell *heading = sheet_find(sheet, "What in the plan is there for it");
+        assert_non_null(heading);
+        for (size_t i = 0; i < plan_count(w.f.plan, RECORD_OUTCOME); i++) {
+            const struct record *outcome = plan_at(w.f.plan, RECORD_OUTCOME, i);
+            char wanted[1024] = "";
+            for (size_t k = 0, used = 0; k < plan_count(w.f.plan, RECORD_LINE); k++) {
+                const struct record *line = plan_at(w.f.plan, RECORD_LINE, k);
+                char ids[256], id[64];
+                snprintf(ids, sizeof ids, "\n%s\n", record_text(line, LINE_OUTCOMES));
+                snprintf(id, sizeof id, "\n%s\n", outcome->id);
+                if (strstr(ids, id) == NULL)
+                    continue;
+                several += used > 0;
+                used += (size_t)snprintf(wanted + used, sizeof wanted - used, "%s%s",
+                                         used > 0 ? "\n" : "", record_text(line, LINE_DESCRIPTION));
+            }
+            const struct cell *title = sheet_find(sheet, record_text(outcome, OUTCOME_TITLE));
+            assert_non_null(title);
+            assert_string_equal(sheet_cell(sheet, title->row, heading->col)->value, wanted);
+        }
+        written_end(&w);
+    }
+    assert_true(several > 0);
 }
 
 /* ---- Checks ---- */
@@ -391,8 +506,10 @@ static void workbook__told__what_northamptonshire_saw(void **state) {
     assert_non_null(
         sheet_find(xlsx_sheet(w.book, "Budget"),
                    "Northamptonshire saw about 40%: something to compare with, never a limit."));
-    assert_non_null(strstr(xlsx_attribute(w.book, "xl/drawings/drawing1.xml", "cNvPr", 0, "descr"),
-                           "Northamptonshire saw about 40 and 60."));
+    const char *words = xlsx_attribute(w.book, "xl/drawings/drawing1.xml", "cNvPr", 0, "descr");
+    assert_non_null(strstr(words, "direct payments are 49.8 per cent, and traditional and other "
+                                  "arranged services 50.2 per cent."));
+    assert_non_null(strstr(words, "Northamptonshire saw about 40 and 60."));
     written_end(&w);
 }
 
@@ -402,8 +519,11 @@ int main(void) {
         cmocka_unit_test(workbook__told__every_answer_beside_its_question),
         cmocka_unit_test(workbook__told__outcomes_with_their_scores),
         cmocka_unit_test(workbook__told__people_and_what_i_have),
+        cmocka_unit_test(workbook__told__which_plan_on_every_sheet),
         cmocka_unit_test(workbook__told__risks_on_my_plan),
+        cmocka_unit_test(workbook__told__money_on_my_plan),
         cmocka_unit_test(workbook__told__outcomes_in_their_order),
+        cmocka_unit_test(workbook__told__what_is_there_for_each_outcome),
         cmocka_unit_test(workbook__told__every_check),
         cmocka_unit_test(workbook__told__what_the_nhs_holds_is_never_cash),
         cmocka_unit_test(workbook__told__what_northamptonshire_saw),
