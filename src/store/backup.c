@@ -108,9 +108,14 @@ int database_copy(const char *path, const char *target) {
 int backup_open(const struct store_backup *backup, sqlite3 **out) {
     *out = NULL;
     if (backup->image == NULL) {
-        bool still = journal_is_empty(backup->path) || !journal_belongs(backup->path);
-        return still ? database_open_still(backup->path, out)
-                     : sqlite3_open_v2(backup->path, out, SQLITE_OPEN_READONLY, NULL);
+        char *path = journal_store_path(backup->path);
+        if (path == NULL)
+            return SQLITE_NOMEM;
+        bool still = journal_is_empty(path) || !journal_belongs(path);
+        int opened = still ? database_open_still(path, out)
+                           : sqlite3_open_v2(path, out, SQLITE_OPEN_READONLY, NULL);
+        free(path);
+        return opened;
     }
     int code = sqlite3_open_v2(":memory:", out, SQLITE_OPEN_READWRITE | SQLITE_OPEN_NOMUTEX, NULL);
     sqlite3_int64 size = (sqlite3_int64)backup->length;
@@ -320,11 +325,10 @@ static enum err make_part(const char *path, const struct store_backup *from, cha
     return err;
 }
 
-enum err store_restore(const char *path, const struct store_backup *from, const char *now,
-                       struct store_restored *out, struct err_info *info) {
+static enum err put_back(const char *path, const struct store_backup *from, const char *now,
+                         struct store_restored *out, struct err_info *info) {
     char *part = NULL, *aside = NULL;
     int file = -1;
-    *out = (struct store_restored){NULL, 0};
     enum err err = make_folders(path, info);
     if (err == ERR_OK)
         err = make_part(path, from, &part, &out->plans, info);
@@ -347,5 +351,14 @@ enum err store_restore(const char *path, const struct store_backup *from, const 
         (void)close(file);
     free(aside);
     free(part);
+    return err;
+}
+
+enum err store_restore(const char *path, const struct store_backup *from, const char *now,
+                       struct store_restored *out, struct err_info *info) {
+    char *real = journal_store_path(path);
+    *out = (struct store_restored){NULL, 0};
+    enum err err = real != NULL ? put_back(real, from, now, out, info) : store_no_memory(info);
+    free(real);
     return err;
 }

@@ -133,11 +133,16 @@ enum err store_open_to_read(struct store *store, int milliseconds, struct err_in
 
 /* The path with an ending, malloc'd. */
 char *journal_path(const char *path, const char *ending);
+/* The file that `path` means, malloc'd: where it is a link, what it leads to, for SQLite keeps the
+ * log beside that. NULL where there is no memory. */
+char *journal_store_path(const char *path);
 bool journal_is_empty(const char *path);
 /* Whether the log beside the file was written upon this very file. */
 bool journal_belongs(const char *path);
 /* The same, in words: for a store about to be opened. */
 enum err journal_check(const char *path, struct err_info *info);
+/* For a store that is not there, or is empty: ERR_NOT_FOUND where its log still is. */
+enum err journal_check_alone(const char *path, struct err_info *info);
 /* Once it is read: the log has what all who have it open say it has. */
 enum err journal_check_index(struct store *store, struct err_info *info);
 /* Remembers which files the log and its index are. */

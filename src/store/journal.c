@@ -34,6 +34,14 @@ char *journal_path(const char *path, const char *ending) {
     return whole;
 }
 
+char *journal_store_path(const char *path) {
+    struct stat about;
+    if (lstat(path, &about) != 0 || !S_ISLNK(about.st_mode))
+        return strdup(path);
+    char *real = realpath(path, NULL);
+    return real != NULL || errno == ENOMEM ? real : strdup(path);
+}
+
 bool journal_is_empty(const char *path) {
     struct stat about;
     char *log = journal_path(path, "-wal");
@@ -153,6 +161,16 @@ enum err journal_check(const char *path, struct err_info *info) {
                    "beside it. I have changed nothing. To use it without that log, run: "
                    "phbplan restore \"%s\" --store \"%s\"",
                    path, path, path);
+}
+
+enum err journal_check_alone(const char *path, struct err_info *info) {
+    if (journal_is_empty(path))
+        return ERR_OK;
+    return err_set(info, ERR_NOT_FOUND,
+                   "%s is gone or empty, but its log (-wal), with what was kept last, is still "
+                   "beside it. I have changed nothing. Put that file back there, or a backup: "
+                   "phbplan restore BACKUP --store \"%s\"",
+                   path, path);
 }
 
 /* ---- whether it is still there */

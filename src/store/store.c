@@ -56,11 +56,15 @@ static enum err find_file(const char *path, bool must_exist, struct err_info *in
     struct stat about;
     if (stat(path, &about) == 0) {
         if (S_ISREG(about.st_mode))
-            return ERR_OK;
+            return about.st_size > 0 ? ERR_OK : journal_check_alone(path, info);
         return err_set(info, ERR_FOREIGN,
                        "%s is not a file, so it cannot be a store. Choose another with --store",
                        path);
     }
+    int code = errno;
+    if (code == ENOENT && journal_check_alone(path, info) != ERR_OK)
+        return ERR_NOT_FOUND;
+    errno = code;
     if (must_exist && (errno == ENOENT || errno == ENOTDIR))
         return err_set(info, ERR_NOT_FOUND,
                        "There is no store at %s. Check the name, or choose another with --store",
@@ -217,7 +221,7 @@ static enum err open_database(struct store *store, bool must_exist, int millisec
 
 struct store *store_new(const char *path) {
     struct store *store = calloc(1, sizeof *store);
-    if (store == NULL || (store->path = strdup(path)) == NULL) {
+    if (store == NULL || (store->path = journal_store_path(path)) == NULL) {
         free(store);
         return NULL;
     }

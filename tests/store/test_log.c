@@ -3,6 +3,7 @@
 #include "store_fixture.h"
 
 #include <signal.h>
+#include <sys/stat.h>
 #include <sys/wait.h>
 #include <unistd.h>
 
@@ -153,6 +154,75 @@ static void log__of_another_program__is_read(void **state) {
     assert_string_equal(text, "b");
 }
 
+/* A store that is gone, or empty, while its log is still there: nothing is made in its place, for
+ * what was kept last is in that log alone. The file put back, all is there; a backup put back the
+ * way the words say is there exactly. */
+static void log__without_its_store__is_left_and_said(void **state) {
+    struct home *home = *state;
+    char copies[WAYS][FILES_PATH + 48], log[FILES_PATH + 48], kept[FILES_PATH + 48],
+        moved[FILES_PATH + 48];
+    copies_and_a_log(home, 25, copies);
+    beside(home, "-wal", log);
+    snprintf(kept, sizeof kept, "%s/kept-wal", home->folder);
+    snprintf(moved, sizeof moved, "%s/moved.db", home->folder);
+    file_copy(log, kept);
+    assert_int_equal(rename(home->path, moved), 0);
+    for (int empty = 0; empty < 2; empty++) {
+        for (int must_exist = 0; must_exist < 2; must_exist++) {
+            home->info.text[0] = '\0';
+            assert_int_equal(store_open(home->path, must_exist, &home->store, &home->info),
+                             ERR_NOT_FOUND);
+            assert_non_null(strstr(home->info.text, "phbplan restore"));
+            assert_int_equal(access(home->path, F_OK), empty ? 0 : -1);
+            assert_true(file_same_bytes(log, kept));
+        }
+        file_write_all(home->path, "", 0);
+    }
+    assert_int_equal(rename(moved, home->path), 0);
+    home->store = open_store(home->path);
+    assert_int_equal(plans_in(home->store), 2 + 25);
+    store_close(home->store);
+    home->store = NULL;
+    file_copy(kept, log);
+    struct store_restored restored;
+    assert_int_equal(unlink(home->path), 0);
+    must(store_restore(home->path, &(struct store_backup){.path = copies[BY_US]},
+                       "2026-11-26T10:00:00Z", &restored, SAID));
+    free(restored.aside);
+    home->store = open_store(home->path);
+    assert_int_equal(plans_in(home->store), 2);
+}
+
+/* A link to the store is the store: the log is beside what it leads to. */
+static void log__of_a_store_reached_by_a_link__is_looked_at(void **state) {
+    struct home *home = *state;
+    char copies[WAYS][FILES_PATH + 48], link[FILES_PATH + 48], log[FILES_PATH + 48];
+    struct store_restored restored;
+    struct stat about;
+    snprintf(link, sizeof link, "%s/link.db", home->folder);
+    assert_int_equal(symlink("plans.db", link), 0);
+    copies_and_a_log(home, 25, copies);
+    file_copy(copies[BY_HAND], home->path);
+    assert_int_equal(store_open(link, true, &home->store, &home->info), ERR_IO);
+    assert_non_null(strstr(home->info.text, "phbplan restore"));
+    must(store_restore(link, &(struct store_backup){.path = copies[BY_HAND]},
+                       "2026-11-26T10:00:00Z", &restored, SAID));
+    free(restored.aside);
+    assert_int_equal(lstat(link, &about), 0);
+    assert_true(S_ISLNK(about.st_mode));
+    home->store = open_store(link);
+    struct book *book = new_book(home->store);
+    set(book, RECORD_PERSON, "", PERSON_ADDRESS, "Kept");
+    beside(home, "-wal", log);
+    assert_int_equal(unlink(log), 0);
+    assert_int_equal(try_set(book, RECORD_PERSON, "", PERSON_ADDRESS, "Not kept", &home->info),
+                     ERR_IO);
+    book_close(book);
+    store_close(home->store);
+    home->store = open_store(home->path);
+    assert_int_equal(plans_in(home->store), 3);
+}
+
 /* ---- taken away while it is open */
 
 static const char *const GONE[][2] = {{"-wal", NULL}, {"-shm", NULL}, {"-wal", "-shm"}};
@@ -234,6 +304,8 @@ int main(void) {
         HOME_TEST(log__longer_than_it_grows__likewise),
         HOME_TEST(log__own__is_read),
         HOME_TEST(log__of_another_program__is_read),
+        HOME_TEST(log__without_its_store__is_left_and_said),
+        HOME_TEST(log__of_a_store_reached_by_a_link__is_looked_at),
         HOME_TEST(log__taken_away__refuses_the_next_edit),
         HOME_TEST(log__taken_away__loses_nothing_that_was_called_kept),
     };
