@@ -23,7 +23,7 @@ enum err book_load(struct store *store, int64_t plan_row, struct plan **out, int
         query_bind_number(&query, plan_row);
         bool found = query_row(&query);
         /* At most 18 figures, as an id has them: one more always fits. */
-        int64_t last_id = found ? query_within(&query, 0, 0, INT64_C(999999999999999999), NULL) : 0;
+        int64_t last_id = found ? query_within(&query, 0, 0, BOOK_MAX_REVISION, NULL) : 0;
         *rates_edition = found ? query_number(&query, 1) : 0;
         err = query_end(&query, info);
         if (last_id > plan->last_id)
@@ -76,10 +76,15 @@ enum err book_stand(const struct book *book, struct book_stand *out, struct err_
     struct query query;
     query_begin(&query, book->store, sql);
     query_bind_number(&query, book->row);
-    bool found = query_row(&query);
+    bool found = query_row(&query), can_be = false;
     if (found)
-        *out = (struct book_stand){query_number(&query, 0), query_number(&query, 1) != 0};
+        *out = (struct book_stand){query_within(&query, 0, 0, BOOK_MAX_REVISION, &can_be),
+                                   query_number(&query, 1) != 0};
     enum err err = query_end(&query, info);
+    if (err == ERR_OK && found && !can_be)
+        err = err_set(info, ERR_IO,
+                      "How often this plan was changed is not a number that can be. Put a backup "
+                      "back with \"phbplan restore FILE\"");
     if (err == ERR_OK && !found)
         err = reference_not_found(record_text(plan_one(book->plan, RECORD_PLAN), PLAN_REFERENCE),
                                   info);

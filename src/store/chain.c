@@ -448,6 +448,10 @@ static enum err check_links(struct store *store, int64_t plan_row, const char *n
         say(checking, "%s: its newest history was taken out, from edit %" PRId64 " on", name,
             last < revision ? last + 1 : last);
     }
+    if (err == ERR_OK && *fits && (revision < last || revision > BOOK_MAX_REVISION)) {
+        *fits = false;
+        say(checking, "%s: how often it was changed is not what its history says", name);
+    }
     free(links.items);
     return err;
 }

@@ -255,6 +255,9 @@ enum err every_plan(struct store *store, each_plan *each, void *data, struct err
 
 /* ---- book.c */
 
+/* A revision and an id past this are nothing that was counted. */
+#define BOOK_MAX_REVISION INT64_C(999999999999999999)
+
 /* Where a plan stands in the store: its revision, and whether it is its plan's newest version. */
 struct book_stand {
     int64_t revision;

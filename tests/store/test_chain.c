@@ -261,6 +261,30 @@ static void store__reads__nothing_that_cannot_be(void **state) {
     assert_true(refused > 300);
 }
 
+/* The same of how often a plan was changed: it is not changed on such a number, and verify says so.
+ */
+static void store__counts__no_changes_that_cannot_be(void **state) {
+    struct home *home = *state;
+    static const char *const numbers[] = {"9223372036854775807", "-9223372036854775808", "-1"};
+    struct book *kept = full_book(home->store);
+    set(kept, RECORD_PERSON, "", PERSON_ADDRESS, "Kept");
+    book_close(kept);
+    for (size_t i = 0; i < sizeof numbers / sizeof *numbers; i++) {
+        struct said said;
+        char sql[96];
+        snprintf(sql, sizeof sql, "UPDATE plan SET revision = %s", numbers[i]);
+        run_sql(home->path, sql);
+        struct book *book = open_book(home->store, "P-0001");
+        assert_int_equal(
+            try_set(book, RECORD_PERSON, "", PERSON_ADDRESS, "Not kept", &home->info), ERR_IO);
+        assert_non_null(strstr(home->info.text, "phbplan restore"));
+        assert_field(book, RECORD_PERSON, "", PERSON_ADDRESS, "Kept");
+        book_close(book);
+        assert_true(verify(home->store, &said).wrong > 0);
+        assert_non_null(strstr(said.text, "how often it was changed"));
+    }
+}
+
 /* The same of ids, and of the rates. */
 static void store__reads__no_id_and_no_rate_that_cannot_be(void **state) {
     struct home *home = *state;
@@ -320,6 +344,7 @@ int main(void) {
         HOME_TEST(store__reads__no_view_of_anyone),
         HOME_TEST(store__is__defensive),
         HOME_TEST(store__reads__nothing_that_cannot_be),
+        HOME_TEST(store__counts__no_changes_that_cannot_be),
         HOME_TEST(store__reads__no_id_and_no_rate_that_cannot_be),
         HOME_TEST(store__forgets__what_was_taken_out),
     };
