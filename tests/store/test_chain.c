@@ -275,8 +275,8 @@ static void store__counts__no_changes_that_cannot_be(void **state) {
         snprintf(sql, sizeof sql, "UPDATE plan SET revision = %s", numbers[i]);
         run_sql(home->path, sql);
         struct book *book = open_book(home->store, "P-0001");
-        assert_int_equal(
-            try_set(book, RECORD_PERSON, "", PERSON_ADDRESS, "Not kept", &home->info), ERR_IO);
+        assert_int_equal(try_set(book, RECORD_PERSON, "", PERSON_ADDRESS, "Not kept", &home->info),
+                         ERR_IO);
         assert_non_null(strstr(home->info.text, "phbplan restore"));
         assert_field(book, RECORD_PERSON, "", PERSON_ADDRESS, "Kept");
         book_close(book);
