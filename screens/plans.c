@@ -5,6 +5,7 @@
 #include "base/date.h"
 #include "base/decimal.h"
 #include "base/text.h"
+#include "ui/typed.h"
 
 #include <inttypes.h>
 #include <stdio.h>
@@ -232,25 +233,23 @@ static void plans_columns(struct plans_state *state, int room) {
 static void plans_draw(struct app *app, void *opaque, const struct canvas *canvas) {
     enum { FIND_COL = 7 };
     struct plans_state *state = opaque;
-    struct text_line shown;
     char count[64];
     int cursor = 0, width = canvas->cols > 50 ? canvas->cols - 36 : 16;
     state->list.empty = plans_empty(state);
     plans_columns(state, canvas->cols);
-    editor_view(&state->find, width, &shown, &cursor);
     canvas_text(canvas, 0, 1, 4, ROLE_LABEL, "Find");
     if (state->find.length == 0 && !state->finding)
         canvas_text(canvas, 0, FIND_COL, width, ROLE_MUTED, "type a name or a number");
     else
-        canvas_cells(canvas, 0, FIND_COL, state->finding ? ROLE_FOCUS : ROLE_TEXT,
-                     state->find.text + shown.start, shown.length);
+        cursor = typed_draw(&state->find, canvas, 0, FIND_COL, width,
+                            state->finding ? ROLE_FOCUS : ROLE_TEXT);
     snprintf(count, sizeof count, "%s%" PRId64 " %s", state->rows.total_more ? "more than " : "",
              state->rows.total, state->rows.total == 1 ? "plan" : "plans");
     canvas_right(canvas, 0, canvas->cols - 1, ROLE_MUTED, count);
     struct canvas rows = canvas_part(canvas, 2, 0, canvas->rows - 2, canvas->cols);
     list_draw(&state->list, &rows, !state->finding);
     if (state->finding)
-        canvas_place_cursor(canvas, 0, FIND_COL + cursor);
+        canvas_place_cursor(canvas, 0, cursor);
     (void)app;
 }
 

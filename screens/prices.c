@@ -3,6 +3,7 @@
 
 #include "base/date.h"
 #include "base/decimal.h"
+#include "ui/typed.h"
 
 #include <stdio.h>
 #include <string.h>
@@ -76,12 +77,10 @@ static void prices_close(struct app *app, void *opaque) {
 static void prices_draw(struct app *app, void *opaque, const struct canvas *canvas) {
     enum { SOURCE_ROWS = 5 };
     struct prices_state *state = opaque;
-    struct text_line shown;
-    int cursor = 0, width = canvas->cols > 30 ? canvas->cols - 24 : 8;
+    int width = canvas->cols > 30 ? canvas->cols - 24 : 8;
     (void)app;
-    editor_view(&state->find, width, &shown, &cursor);
     canvas_text(canvas, 0, 1, 16, ROLE_LABEL, "Type part of it");
-    canvas_cells(canvas, 0, 18, ROLE_FOCUS, state->find.text + shown.start, shown.length);
+    int cursor = typed_draw(&state->find, canvas, 0, 18, width, ROLE_FOCUS);
     int rows = canvas->rows - 2;
     bool source = rows > 2 * SOURCE_ROWS && state->list.count > 0;
     struct canvas list = canvas_part(canvas, 2, 0, rows - (source ? SOURCE_ROWS : 0), canvas->cols);
@@ -97,7 +96,7 @@ static void prices_draw(struct app *app, void *opaque, const struct canvas *canv
         canvas_text(&part, 1, 2, canvas->cols - 4, ROLE_HEADING, price->name);
         canvas_wrapped(&part, 2, 2, canvas->cols - 4, 0, SOURCE_ROWS - 2, ROLE_MUTED, words);
     }
-    canvas_place_cursor(canvas, 0, 18 + cursor);
+    canvas_place_cursor(canvas, 0, cursor);
 }
 
 /* Adds the marked service as a line, and opens it for how many and how often. */

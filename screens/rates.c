@@ -6,6 +6,7 @@
 #include "base/decimal.h"
 #include "exchange/file_name.h"
 #include "exchange/safe_file.h"
+#include "ui/typed.h"
 
 #include <stdio.h>
 #include <stdlib.h>
@@ -132,16 +133,14 @@ static void rates_close(struct app *app, void *opaque) {
 
 /* The file's name, and how the last one went. Returns the rows they took. */
 static int draw_file(struct rates_state *state, const struct canvas *canvas) {
-    struct text_line shown;
     int cursor = 0, width = canvas->cols - FIELD_COL - 2, row = 1;
-    editor_view(&state->path, width > 8 ? width : 8, &shown, &cursor);
     canvas_text(canvas, 0, 1, 5, ROLE_LABEL, "File");
     if (state->path.length == 0 && !state->naming)
         canvas_text(canvas, 0, FIELD_COL, width, ROLE_MUTED,
                     "press Ctrl-N to take in newer rates or prices");
     else
-        canvas_cells(canvas, 0, FIELD_COL, state->naming ? ROLE_FOCUS : ROLE_TEXT,
-                     state->path.text + shown.start, shown.length);
+        cursor = typed_draw(&state->path, canvas, 0, FIELD_COL, width > 8 ? width : 8,
+                            state->naming ? ROLE_FOCUS : ROLE_TEXT);
     if (state->naming && state->path.length == 0)
         canvas_text(canvas, 0, FIELD_COL, 1, ROLE_FOCUS, " ");
     if (state->result[0]) {
@@ -151,7 +150,7 @@ static int draw_file(struct rates_state *state, const struct canvas *canvas) {
         row += lines < most ? lines : most;
     }
     if (state->naming)
-        canvas_place_cursor(canvas, 0, FIELD_COL + cursor);
+        canvas_place_cursor(canvas, 0, cursor);
     return row + 1;
 }
 

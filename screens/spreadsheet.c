@@ -4,6 +4,7 @@
 
 #include "exchange/file_name.h"
 #include "exchange/workbook.h"
+#include "ui/typed.h"
 
 #include <stdio.h>
 #include <stdlib.h>
@@ -49,8 +50,7 @@ static void spreadsheet_close(struct app *app, void *opaque) {
 
 static void spreadsheet_draw(struct app *app, void *opaque, const struct canvas *canvas) {
     struct spreadsheet_state *state = opaque;
-    struct text_line shown;
-    int cursor = 0, width = canvas->cols > 24 ? canvas->cols - 18 : 8;
+    int width = canvas->cols > 24 ? canvas->cols - 18 : 8;
     int text = canvas->cols - 4 < 72 ? canvas->cols - 4 : 72;
     (void)app;
     /* A low window has no room for both what it is and that it is made. */
@@ -60,13 +60,12 @@ static void spreadsheet_draw(struct app *app, void *opaque, const struct canvas 
                        "The whole plan as a spreadsheet: two pages to keep and print, and every "
                        "figure worked out so that a finance team can check it.");
     row = told ? 0 : row + 1;
-    editor_view(&state->name, width, &shown, &cursor);
     canvas_text(canvas, row, 0, 1, ROLE_FOCUS, ">");
     canvas_text(canvas, row, 2, 13, ROLE_LABEL, "Name of file");
-    canvas_cells(canvas, row, 16, ROLE_FOCUS, state->name.text + shown.start, shown.length);
-    if (shown.length == 0)
+    int cursor = typed_draw(&state->name, canvas, row, 16, width, ROLE_FOCUS);
+    if (state->name.length == 0)
         canvas_text(canvas, row, 16, 1, ROLE_FOCUS, " ");
-    canvas_place_cursor(canvas, row, 16 + cursor);
+    canvas_place_cursor(canvas, row, cursor);
     row += 2;
     char folder[NAME_LIMIT] = "";
     const char *name = state->name.text + strspn(state->name.text, " '\"");

@@ -6,7 +6,7 @@
 #include "base/nhs.h"
 #include "base/text.h"
 #include "ui/answer.h"
-#include "ui/editor.h"
+#include "ui/typed.h"
 
 #include <stdio.h>
 #include <string.h>
@@ -313,18 +313,15 @@ static void draw_ask(struct app *app, const struct canvas *canvas, int row) {
         col = MARGIN;
         top = row - 1;
     }
-    struct text_line shown;
-    int width = canvas->cols - MARGIN - col, at;
+    int width = canvas->cols - MARGIN - col;
     draw_question(app, canvas, top);
-    editor_view(app->asking, width, &shown, &at);
     canvas_fill(canvas, row, col, 1, width, ROLE_FOCUS);
-    canvas_cells(canvas, row, col, app->asking->selected ? ROLE_SELECTED : ROLE_FOCUS,
-                 app->asking->text + shown.start, shown.length);
+    int at = typed_draw(app->asking, canvas, row, col, width, ROLE_FOCUS);
     int lines = canvas_wrapped(canvas, 0, MARGIN, canvas->cols - 2 * MARGIN, 0, 0, ROLE_TEXT,
                                app->question);
     if (app->message[0] != '\0')
         draw_said(app, canvas, top - lines);
-    canvas_place_cursor(canvas, row, col + at);
+    canvas_place_cursor(canvas, row, at);
 }
 
 /* What is asked, and the answer as it is typed; or what there is to say. */

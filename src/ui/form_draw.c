@@ -2,6 +2,8 @@
  * the form's own line at the bottom. */
 #include "form_private.h"
 
+#include "ui/typed.h"
+
 #include <limits.h>
 #include <stdio.h>
 #include <stdlib.h>
@@ -28,13 +30,10 @@ static int answer_rows(const struct form *form, const struct form_item *item) {
 
 static void draw_typing_line(struct form *form, const struct form_item *item,
                              const struct canvas *canvas) {
-    struct text_line shown;
-    int col;
-    editor_view(&form->editor, item->width, &shown, &col);
     canvas_fill(canvas, item->row, item->col, 1, item->width, ROLE_FOCUS);
-    canvas_cells(canvas, item->row, item->col, form->editor.selected ? ROLE_SELECTED : ROLE_FOCUS,
-                 form->editor.text + shown.start, shown.length);
-    canvas_place_cursor(canvas, item->row, item->col + col);
+    canvas_place_cursor(
+        canvas, item->row,
+        typed_draw(&form->editor, canvas, item->row, item->col, item->width, ROLE_FOCUS));
 }
 
 static void draw_typing_page(struct form *form, const struct form_item *item,

@@ -276,11 +276,16 @@ static bool ends_alike(const char *one, const char *other) {
 }
 
 static bool is_typed(struct term *t, const void *data) {
-    const char *text = data;
+    static const char CUT[] = "\u2026"; /* its beginning is not in sight */
+    const char *text = data, *shown;
     struct drive_focus now;
-    return drive_look(t, &now) && (now.text[0] != '\0') == (text[0] != '\0') &&
-           (strlen(now.text) >= LINE_SHOWN || strlen(now.text) >= strlen(text)) &&
-           ends_alike(text, now.text);
+    if (!drive_look(t, &now))
+        return false;
+    bool cut = strncmp(now.text, CUT, sizeof CUT - 1) == 0 && strlen(text) > LINE_SHOWN;
+    shown = now.text + (cut ? sizeof CUT - 1 : 0);
+    return (shown[0] != '\0') == (text[0] != '\0') &&
+           (cut || strlen(shown) >= LINE_SHOWN || strlen(shown) >= strlen(text)) &&
+           ends_alike(text, shown);
 }
 
 void drive_type(struct term *t, const char *label, const char *text) {

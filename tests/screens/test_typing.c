@@ -53,6 +53,11 @@ static struct term *open_prose(struct session *s) {
     return t;
 }
 
+static void assert_string_prefix(const char *text, const char *prefix) {
+    if (strncmp(text, prefix, strlen(prefix)) != 0)
+        fail_msg("\"%s\" does not begin with \"%s\"", text, prefix);
+}
+
 static void expect_answer(struct term *t, const char *text) {
     struct drive_focus focus = drive_settled(t);
     assert_string_equal(focus.text, text);
@@ -347,6 +352,25 @@ static void mouse__can_be_switched_off__by_option_and_setting(void **state) {
     assert_false(click_moves(s, NULL, "PHBPLAN_NO_MOUSE=1"));
 }
 
+/* ---- longer than its place ------------------------------------------------------------------- */
+
+/* "begin-0123 ... -end" in an answer of one line: what is cut, at either side, is said to be. */
+static void long_line__out_of_sight__is_said(void **state) {
+    struct session *s = *state;
+    start(s, NULL);
+    struct term *t = open_email(s);
+    term_type(t, "begin-");
+    for (int i = 0; i < 8; i++)
+        term_type(t, "0123456789");
+    term_type(t, "-end");
+    struct drive_focus focus = drive_settled(t);
+    assert_string_prefix(focus.text, "\u2026");
+    assert_non_null(strstr(focus.text, "-end"));
+    focus = drive_press(t, TERM_HOME);
+    assert_string_prefix(focus.text, "begin-0123456789");
+    assert_string_equal(focus.text + strlen(focus.text) - strlen("\u2026"), "\u2026");
+}
+
 #define TYPING_TEST(test) cmocka_unit_test_setup_teardown(test, session_setup, session_teardown)
 
 int main(void) {
@@ -362,6 +386,7 @@ int main(void) {
         TYPING_TEST(burst__of_keys__stays_keys),
         TYPING_TEST(undo__in_an_answer__goes_word_by_word),
         TYPING_TEST(undo__brings_back__a_paragraph),
+        TYPING_TEST(long_line__out_of_sight__is_said),
         TYPING_TEST(mouse__can_be_switched_off__by_option_and_setting),
     };
     return cmocka_run_group_tests_name("screens/typing", tests, NULL, NULL);
