@@ -19,7 +19,25 @@ static const struct form_field person_fields[] = {
     ASK(PERSON, PERSON_NHS_NUMBER),
     ASK(PERSON, PERSON_NHS_NUMBER_MISSING_BECAUSE, .shown = no_nhs_number),
 };
-const struct plan_form form_person = {"person", "My name and birth date", FIELDS(person_fields)};
+
+/* One person, one plan: another one with this NHS number is pointed out. */
+static void person_note(struct app *app, const struct record *record, char *buffer, size_t size) {
+    const struct plan *plan = app->book->plan;
+    const char *digits = record_text(plan_one(plan, RECORD_PERSON), PERSON_NHS_NUMBER);
+    struct plan_row other;
+    bool found = false;
+    (void)record;
+    if (store_find_nhs(app->setup.store, digits, record_text(plan_one(plan, RECORD_PLAN), PLAN_ID),
+                       &other, &found, NULL) == ERR_OK &&
+        found)
+        snprintf(buffer, size,
+                 "There is another plan with this NHS number: %s. If they are one person, go on "
+                 "with one of the two.",
+                 other.reference);
+}
+
+const struct plan_form form_person = {
+    .key = "person", .title = "My name and birth date", FIELDS(person_fields), .note = person_note};
 
 static const struct form_field reach_me_fields[] = {
     ASK(PERSON, PERSON_ADDRESS, .lines = 3),

@@ -78,9 +78,7 @@ static void form_screen_note(void *data, char *buffer, size_t size) {
     const struct form_state *state = data;
     const struct record *record = form_record(state);
     size_t used = 0;
-    if (!record)
-        return;
-    for (size_t i = 0; i < state->app->findings.count && used < size; i++) {
+    for (size_t i = 0; record && i < state->app->findings.count && used < size; i++) {
         const struct finding *finding = &state->app->findings.items[i];
         if (is_found_here(state, record, finding))
             used += (size_t)snprintf(buffer + used, size - used, "%s%s: %s", used > 0 ? "\n" : "",

@@ -31,7 +31,8 @@ struct plan_form {
     /* The lines under the form, `rows` at most. */
     void (*footer)(struct app *app, const struct record *record, int rows, char *buffer,
                    size_t size);
-    /* Something to say about the record as it is, beside what the rules find: "" is nothing. */
+    /* Something to say about the record as it is (NULL for a form over single ones), beside what
+     * the rules find: "" is nothing. */
     void (*note)(struct app *app, const struct record *record, char *buffer, size_t size);
     /* Which records of a list have this form, where some have another; NULL: all. */
     bool (*is_for)(const struct record *record);

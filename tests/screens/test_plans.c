@@ -167,6 +167,25 @@ static void new_plan__with_a_number_that_has_one__opens_that(void **state) {
     assert_store_is_sound(s->store);
 }
 
+/* The same, where the number is put in later. */
+static void about_me__with_a_number_that_has_one__says_so(void **state) {
+    struct session *s = *state;
+    struct term *t = start(s);
+    begin_for(t, "Sammy", "999 000 0042");
+    term_key(t, TERM_ESC);
+    term_wait_row(t, 2, "3 plans");
+    term_type(t, "sammy");
+    term_wait_row(t, 2, "1 plan");
+    term_key(t, TERM_ENTER);
+    drive_at(t, "");
+    drive_open_row(t, "About me", "About me");
+    drive_open_row(t, "My name and birth date", "My name and birth date");
+    assert_false(term_shows(t, "There is another plan"));
+    drive_type(t, "NHS number", "999 000 0018");
+    term_key(t, TERM_TAB);
+    term_wait_text(t, "There is another plan with this NHS number: ");
+}
+
 static void new_plan__with_a_number_that_has_one__may_go_on(void **state) {
     struct session *s = *state;
     struct term *t = start(s);
@@ -325,6 +344,7 @@ int main(void) {
         PLANS(plans__every_command__is_no_letter),
         PLANS(leaving__is_said__and_so),
         PLANS(new_plan__with_a_number_that_has_one__opens_that),
+        PLANS(about_me__with_a_number_that_has_one__says_so),
         PLANS(new_plan__with_a_number_that_has_one__may_go_on),
         PLANS(new_plan__of_nobody__does_not_go_on),
         PLANS(name__in_the_list_and_over_the_plan__is_one),
