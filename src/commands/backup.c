@@ -7,6 +7,7 @@
 
 #include <stdio.h>
 #include <stdlib.h>
+#include <string.h>
 
 static enum err write_plain(const struct call *call, struct store *store, struct err_info *info) {
     struct safe_file file = {0};
@@ -47,15 +48,22 @@ static enum err open_other(const struct call *call, struct store **store, struct
 
 /* Asks for the passphrase once it is known that there is a store, and that the file can be made;
  * neither is open while a person thinks of one. */
-static enum err ask(const struct call *call, struct passphrase *out, struct err_info *info) {
-    struct store *store = NULL;
+static enum err ask(const struct call *call, struct store **store, struct passphrase *out,
+                    struct err_info *info) {
+    char *path = strdup(store_path(*store));
     struct safe_file file = {0};
-    enum err error = open_other(call, &store, info);
-    store_close(store);
-    if (!error)
-        error = safe_file_begin(&file, call->operand, call->force, info);
+    store_close(*store);
+    *store = NULL;
+    if (!path)
+        return err_set(info, ERR_MEMORY, "there is no memory left");
+    enum err error = safe_file_begin(&file, call->operand, call->force, info);
     safe_file_done(&file);
-    return error ? error : passphrase_ask(true, out, info);
+    if (!error)
+        error = passphrase_ask(true, out, info);
+    if (!error)
+        error = store_open(path, true, store, info);
+    free(path);
+    return error;
 }
 
 static enum err say(const struct call *call, struct err_info *info) {
@@ -72,9 +80,9 @@ static enum err say(const struct call *call, struct err_info *info) {
 enum err command_backup(struct call *call, struct err_info *info) {
     struct store *store = NULL;
     struct passphrase passphrase = {""};
-    enum err error = call->seal ? ask(call, &passphrase, info) : ERR_OK;
-    if (!error)
-        error = open_other(call, &store, info);
+    enum err error = open_other(call, &store, info);
+    if (!error && call->seal)
+        error = ask(call, &store, &passphrase, info);
     if (!error)
         error = call->seal ? write_sealed(call, store, passphrase.text, info)
                            : write_plain(call, store, info);

@@ -130,14 +130,16 @@ static enum err take(ssize_t got, struct passphrase *out, struct err_info *info)
         return err_set(info, ERR_INPUT, "The passphrase is too long. Choose a shorter one");
     }
     out->text[length] = '\0';
+    bool whole = strlen(out->text) == length; /* no NUL in it */
     out->text[strcspn(out->text, "\r\n")] = '\0';
-    if (out->text[0] == '\0')
+    if (whole && out->text[0] == '\0')
         return err_set(info, ERR_INPUT,
                        "There was no passphrase. Type one, or give it as the "
                        "first line of standard input");
-    if (!text_is_plain(out->text, false))
+    if (!whole || !text_is_plain(out->text, false))
         return err_set(info, ERR_INPUT,
-                       "The passphrase has a key in it that is no letter. Type it again");
+                       "The passphrase has a key in it that writes nothing, such as an arrow. Type "
+                       "it again");
     return ERR_OK;
 }
 
@@ -152,7 +154,7 @@ static enum err check_new(const struct passphrase *passphrase, struct err_info *
 
 /* Asks for it a second time. */
 static enum err ask_again(int file, const struct passphrase *first, struct err_info *info) {
-    struct passphrase second;
+    struct passphrase second = {""};
     (void)sodium_mlock(&second, sizeof second);
     enum err err =
         take(ask_line(file, "The same passphrase again: ", second.text, sizeof second.text),

@@ -157,9 +157,18 @@ static void backup_sealed__a_passphrase_that_will_not_do__is_refused(void **stat
     ask_refused_with(s, "\n" LINE, 2, "There was no passphrase", call);
     ask_refused_with(s, "seven77\n", 2, "too short", call);
     ask_refused_with(s, "h\u00e9h\u00e9h\u00e9\u00e9\n", 2, "8 letters", call); /* of 11 bytes */
-    ask_refused_with(s, "an arrow \033[A key\n", 2, "no letter", call);
-    ask_refused_with(s, "not \xff UTF-8\n", 2, "no letter", call);
+    ask_refused_with(s, "an arrow \033[A key\n", 2, "writes nothing", call);
+    ask_refused_with(s, "not \xff UTF-8\n", 2, "writes nothing", call);
     ask_refused_with(s, long_one, 2, "too long", call);
+    /* A NUL ends no passphrase: what is behind it would count for nothing. */
+    char typed[FILES_PATH], before_call[2 * FILES_PATH];
+    file_write_all(session_path(s, "typed", typed), "invented\0words\n", 15);
+    snprintf(before_call, sizeof before_call, "exec <'%s'", typed);
+    struct answer answer = ask_under(s, before_call, NULL, call);
+    assert_int_equal(answer.status, 2);
+    assert_non_null(strstr(answer.err, "writes nothing"));
+    answer_done(&answer);
+    assert_int_equal(unlink(typed), 0);
     assert_int_equal(look_at_files(s, NULL), before);
 }
 

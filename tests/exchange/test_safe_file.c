@@ -351,6 +351,22 @@ static void file_read__whole__what_is_not_there(void **state) {
     assert_null(text);
 }
 
+static void file_peek__gives__the_first_bytes(void **state) {
+    struct place *place = *state;
+    char bytes[5] = "";
+    assert_int_equal(file_peek(place->path, bytes, 4), 0);
+    assert_int_equal(file_peek(place->folder, bytes, 4), 0);
+    file_write_all(place->path, "plans", 5);
+    assert_int_equal(file_peek(place->path, bytes, 4), 4);
+    assert_string_equal(bytes, "plan");
+    file_write_all(place->path, "me", 2);
+    assert_int_equal(file_peek(place->path, bytes, 4), 2);
+    assert_string_equal(bytes, "mean");
+    assert_int_equal(unlink(place->path), 0);
+    assert_int_equal(mkfifo(place->path, 0600), 0); /* which nobody writes into, and none waits */
+    assert_int_equal(file_peek(place->path, bytes, 4), 0);
+}
+
 static void file_error__words__for_each_number(void **state) {
     (void)state;
     static const struct {
@@ -398,6 +414,7 @@ int main(void) {
         PLACE_TEST(file_read__whole__from_a_device_without_end),
         PLACE_TEST(file_read__whole__a_pipe_nobody_writes_into),
         PLACE_TEST(file_read__whole__what_is_not_there),
+        PLACE_TEST(file_peek__gives__the_first_bytes),
         cmocka_unit_test(file_error__words__for_each_number),
     };
     return cmocka_run_group_tests_name("exchange/safe_file", tests, NULL, NULL);
