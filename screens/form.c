@@ -283,17 +283,21 @@ void form_status(struct app *app, const struct plan_form *form, char *buffer, si
 void section_status(struct app *app, const struct section *section, char *buffer, size_t size,
                     enum role *role) {
     size_t done = 0, count = 0;
+    bool begun = false;
     for (; section->forms[count]; count++) {
         char words[64];
         enum role one = ROLE_TEXT;
         form_status(app, section->forms[count], words, sizeof words, &one);
         done += one == ROLE_DONE;
+        begun = begun || one != ROLE_MUTED;
     }
-    *role = done == count ? ROLE_DONE : done == 0 ? ROLE_MUTED : ROLE_TEXT;
+    for (size_t i = 0; section->lists[i]; i++)
+        begun = begun || plan_count(app->book->plan, section->lists[i]->type) > 0;
+    *role = done == count ? ROLE_DONE : begun ? ROLE_TEXT : ROLE_MUTED;
     snprintf(buffer, size, "%s",
              done == count ? "Completed"
-             : done == 0   ? "Not started yet"
-                           : "In progress");
+             : begun       ? "In progress"
+                           : "Not started yet");
 }
 
 void count_words(char *buffer, size_t size, size_t count, const char *one, const char *many) {

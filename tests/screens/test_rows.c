@@ -119,6 +119,26 @@ static void steps__of_a_plan_with_gaps__say_how_they_stand(void **state) {
     EXPECT(t, {"I fall", "Agreed", GREEN});
 }
 
+/* A name, or someone who helps, is a beginning, though no part is done yet. */
+static void steps__with_little_in_them__are_begun(void **state) {
+    json_t *plan = json_of_file(EMPLOYER);
+    json_object_set_new(plan, "person", json_pack("{s:s}", "given_name", "Anne"));
+    struct term *t = open_json(*state, plan);
+    term_key(t, TERM_END);
+    EXPECT(t, {"1  About me", "In progress", PLAIN});
+}
+
+static void steps__with_someone_who_helps__are_begun(void **state) {
+    json_t *plan = json_of_file(EMPLOYER);
+    json_object_del(plan, "person");
+    json_object_set_new(
+        plan, "contacts",
+        json_pack("[{s:s, s:s, s:s}]", "id", "p1", "name", "R. Hale", "role", "care_coordinator"));
+    struct term *t = open_json(*state, plan);
+    term_key(t, TERM_END);
+    EXPECT(t, {"1  About me", "In progress", PLAIN});
+}
+
 /* What is only worth a look does not stand in the way of anything. */
 static void steps__worth_a_look__are_not_to_fix(void **state) {
     struct term *t = open_json(*state, json_of_file("tests/data/cases/anne.json"));
@@ -262,6 +282,8 @@ int main(void) {
     const struct CMUnitTest tests[] = {
         ROWS(steps__of_a_whole_plan__say_how_they_stand),
         ROWS(steps__of_a_plan_with_gaps__say_how_they_stand),
+        ROWS(steps__with_little_in_them__are_begun),
+        ROWS(steps__with_someone_who_helps__are_begun),
         ROWS(steps__worth_a_look__are_not_to_fix),
         ROWS(rows__of_each_list__tell_of_their_own),
         ROWS(rows__of_support__say_who_holds_the_money),
