@@ -56,9 +56,12 @@ static void stand_up(struct sitting *it) {
     json_decref(it->check);
 }
 
-/* An amount of what the commands say, as a screen shows it. */
+/* An amount of what the commands say, or of a plan file ("120"), as a screen shows it. */
 static const char *amount_of(const json_t *object, const char *key, char buffer[32]) {
-    return shown_amount(json_text(object, key), buffer);
+    char plain[32];
+    const char *text = json_text(object, key);
+    snprintf(plain, sizeof plain, "%s%s", text, strchr(text, '.') != NULL ? "" : ".00");
+    return shown_amount(plain, buffer);
 }
 
 static const json_t *totals_of(const struct sitting *it) {
@@ -163,8 +166,30 @@ static void expect_bought(const struct sitting *it, const json_t *cost) {
     expect_words(it->t, words);
 }
 
+/* What a helper costs besides: each with its own amount, and under it what it makes of the whole.
+ */
+static void expect_extras(const struct sitting *it, const json_t *line, const json_t *cost) {
+    const json_t *extra;
+    size_t at;
+    json_array_foreach(json_object_get(line, "extras"), at, extra) {
+        char amount[32];
+        const char *label = json_text(extra, "label");
+        drive_to_row(it->t, label);
+        struct drive_focus focus = drive_settled(it->t);
+        expect_row(it->t, &focus, label, amount_of(extra, "amount", amount));
+        term_key(it->t, TERM_ENTER);
+        term_wait_text(it->t, "Each year or once?");
+        drive_wait(it->t);
+        expect_bought(it, cost);
+        term_key(it->t, TERM_ESC);
+        focus = drive_settled(it->t);
+        assert_true(focus.list);
+    }
+}
+
 /* Opens the marked line's form, holds what stands under it against its cost, and comes back. */
-static void look_inside(const struct sitting *it, const json_t *cost, const char *step) {
+static void look_inside(const struct sitting *it, const json_t *line, const json_t *cost,
+                        const char *step) {
     bool helper = json_object_get(cost, "employment") != NULL;
     struct drive_focus focus;
     term_key(it->t, TERM_ENTER);
@@ -177,6 +202,7 @@ static void look_inside(const struct sitting *it, const json_t *cost, const char
         term_key(it->t, TERM_ESC);
         focus = drive_settled(it->t);
         assert_true(focus.list);
+        expect_extras(it, line, cost);
     } else {
         expect_bought(it, cost);
     }
@@ -202,7 +228,7 @@ static int expect_lines(const struct sitting *it, const char *step, const char *
             assert_null(strstr(focus.text, "\u00A3"));
         } else {
             expect_row(it->t, &focus, begins, amount_of(cost, "cost", amount));
-            look_inside(it, cost, step);
+            look_inside(it, line, cost, step);
             priced++;
         }
         term_key(it->t, TERM_DOWN);
