@@ -440,12 +440,50 @@ static void fault__log_removed__is_said_and_loses_nothing(void **state) {
     }
 }
 
+/* Where there is no room at all the store can still be looked at: every screen's top says so, money
+ * and answers are there, and an edit says that it is not kept. */
+static void fault__read_only__is_looked_at_and_says_so(void **state) {
+    static const char full[] = "trap '' XFSZ; ulimit -f 0; exec \"$0\" \"$@\"";
+    struct session *s = *state;
+    const char *program = getenv("PHBPLAN");
+    s->term = term_open(&(struct term_options){
+        .argv = (const char *const[]){"sh", "-c", full, program != NULL ? program : "build/phbplan",
+                                      "--store", s->store, NULL},
+        .home = s->folder});
+    struct term *t = s->term;
+    term_wait_text(t, "Sam Example");
+    term_wait_text(t, "You can look, but nothing can be changed");
+    term_wait_row(t, 0, ", read only");
+    drive_settled(t);
+    term_key(t, TERM_ENTER);
+    drive_at(t, "");
+    term_wait_row(t, 0, ", version 1, read only");
+    term_wait_row(t, 1, "Budget \u00A329,500.00");
+    drive_open_row(t, "My outcomes", "My outcomes");
+    term_wait_row(t, 0, ", version 1, read only");
+    term_key(t, TERM_DEL);
+    term_wait_text(t, "Error: ");
+    drive_settled(t);
+    term_wait_text(t, "I see people every week");
+    drive_back(t, "");
+    drive_press(t, TERM_HOME);
+    open_phone(s);
+    type_phone(t, "01632 222222");
+    term_wait_text(t, "There is a problem");
+    term_ctrl(t, 'C');
+    term_wait_text(t, "Ctrl-C again");
+    term_ctrl(t, 'C');
+    term_wait_exit(t, NULL);
+    expect_phone(s->store, "01632 960000");
+}
+
 #define FAULT_TEST(test) cmocka_unit_test_setup_teardown(test, fault_setup, session_teardown)
 
 int main(void) {
     const struct CMUnitTest tests[] = {
         FAULT_TEST(fault__full_disk__answers_wait_for_room),
         FAULT_TEST(fault__full_disk__a_list_stays_as_it_is),
+        FAULT_TEST(fault__read_only__is_looked_at_and_says_so),
         FAULT_TEST(fault__folder_cannot_be_made__says_so),
         FAULT_TEST(fault__folder_that_is_closed__says_so),
         FAULT_TEST(fault__text_file__left_as_it_is),

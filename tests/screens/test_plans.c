@@ -7,6 +7,7 @@
 
 #include <cmocka.h>
 
+#include "base/date.h"
 #include "tests/screens/drive.h"
 #include "tests/screens/stored.h"
 
@@ -23,15 +24,19 @@ static void take_in(struct session *s, const char *path) {
     assert_int_equal(status, 0);
 }
 
-/* Opens the list with Sam and Peter in it. */
-static struct term *start(struct session *s) {
+/* Opens the list with Sam and Peter in it, and then so many. */
+static struct term *start_of(struct session *s, const char *count) {
     take_in(s, SAM);
     take_in(s, PETER);
     session_set_env(s, "PHBPLAN_TODAY=2026-05-20");
     session_start(s, 24, 80, NULL);
-    term_wait_text(s->term, "2 plans");
+    term_wait_text(s->term, count);
     drive_settled(s->term);
     return s->term;
+}
+
+static struct term *start(struct session *s) {
+    return start_of(s, "2 plans");
 }
 
 /* How many plans `phbplan list` has. */
@@ -79,6 +84,45 @@ static void plans__letters__find(void **state) {
     drive_at(t, "");
     term_wait_row(t, 0, "Peter Example");
     expect_plans(s, 2);
+}
+
+/* The plan of the marked row opens, and of no other; and back in the list the mark is where it was.
+ */
+static void open_marked(struct term *t) {
+    enum { NAME_FROM = 2, NAME_TO = 20 };
+    struct drive_focus focus = drive_settled(t), after;
+    char name[DRIVE_TEXT], begins[DRIVE_TEXT];
+    drive_cells(t, focus.row, NAME_FROM, NAME_TO, name);
+    snprintf(begins, sizeof begins, " %.20s, born ", name);
+    term_key(t, TERM_ENTER);
+    drive_at(t, "");
+    if (strncmp(term_row(t, 0), begins, strlen(begins)) != 0)
+        fail_msg("the plan of %s is not that of%s", name, term_row(t, 0));
+    term_key(t, TERM_ESC);
+    term_wait_row(t, 0, " Plans");
+    after = drive_settled(t);
+    assert_string_equal(after.text, focus.text);
+}
+
+static void plans__enter__opens_the_marked_one(void **state) {
+    struct session *s = *state;
+    take_in(s, "tests/data/cases/anne.json");
+    struct term *t = start_of(s, "3 plans");
+    for (int i = 0; i < 3; i++) {
+        open_marked(t);
+        term_key(t, TERM_DOWN);
+    }
+    term_type(t, "pet"); /* and in the list of those that are found */
+    term_wait_row(t, 2, "1 plan");
+    term_key(t, TERM_DOWN);
+    open_marked(t);
+    term_key(t, TERM_ESC);
+    term_wait_row(t, 2, "3 plans");
+    term_type(t, "example");
+    term_wait_row(t, 2, "example");
+    term_key(t, TERM_DOWN);
+    term_key(t, TERM_DOWN);
+    open_marked(t);
 }
 
 /* Esc shows all plans again, also from down in the list of those that were found. */
@@ -199,6 +243,25 @@ static void new_plan__with_a_number_that_has_one__may_go_on(void **state) {
     drive_settled(t);
     assert_false(term_shows(t, "already"));
     expect_plans(s, 3);
+}
+
+/* It begins today, counted as most plans are, and no answer is there that nobody gave. */
+static void new_plan__begins__as_it_says(void **state) {
+    struct session *s = *state;
+    struct term *t = start(s);
+    char day[DATE_TEXT];
+    begin_for(t, "Zo Zorro", "9990000034");
+    drive_settled(t);
+    struct plan *plan = stored_plan(s->store, "P-0002");
+    const struct record *top = plan_one(plan, RECORD_PLAN);
+    assert_string_equal(date_write(record_number(top, PLAN_STARTS), day), "2026-05-20");
+    assert_int_equal(record_number(top, PLAN_YEAR_BASIS), BASIS_52);
+    assert_int_equal(record_number(top, PLAN_PAYMENT_PERIOD), PAYMENT_FOUR_WEEKLY);
+    assert_false(record_has(top, PLAN_ENDS));
+    assert_false(record_has(top, PLAN_AUTHORISING_BODY));
+    plan_free(plan);
+    term_wait_text(t, "20 May 2026");
+    term_wait_text(t, "(o) 52 weeks");
 }
 
 static void new_plan__of_nobody__does_not_go_on(void **state) {
@@ -340,12 +403,14 @@ static void plans__past_ten_thousand__are_all_reached(void **state) {
 int main(void) {
     const struct CMUnitTest tests[] = {
         PLANS(plans__letters__find),
+        PLANS(plans__enter__opens_the_marked_one),
         PLANS(plans__found__go_with_esc_from_the_list_too),
         PLANS(plans__every_command__is_no_letter),
         PLANS(leaving__is_said__and_so),
         PLANS(new_plan__with_a_number_that_has_one__opens_that),
         PLANS(about_me__with_a_number_that_has_one__says_so),
         PLANS(new_plan__with_a_number_that_has_one__may_go_on),
+        PLANS(new_plan__begins__as_it_says),
         PLANS(new_plan__of_nobody__does_not_go_on),
         PLANS(name__in_the_list_and_over_the_plan__is_one),
         PLANS(plan__begun_by_mistake__is_taken_out_by_its_name),
