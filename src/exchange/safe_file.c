@@ -166,7 +166,12 @@ enum err safe_file_commit(struct safe_file *file, struct err_info *info) {
     char *folder = folder_of(file->target);
     trouble = folder != NULL ? sync_path(folder) : ENOMEM;
     free(folder);
-    return trouble == 0 ? ERR_OK : file_error(file->target, trouble, info);
+    if (trouble == 0)
+        return ERR_OK;
+    return err_set(info, trouble == ENOMEM ? ERR_MEMORY : ERR_IO,
+                   "\"%.240s\" is written whole, but I cannot tell whether it will last (%s). Make "
+                   "it once more",
+                   file->target, strerror(trouble));
 }
 
 void safe_file_done(struct safe_file *file) {

@@ -247,18 +247,28 @@ static bool name_aside(const char *from, const char *to) {
 static const char *const parts[] = {"", "-wal", "-shm", "-journal"};
 #define PARTS (sizeof parts / sizeof *parts)
 
-/* Puts `part` in the place of the store, all of which has the name `aside` afterwards too. The new
- * one is there before the old log goes: a store that stands beside another's log is refused, and
- * one without its own log would have lost answers. */
-static bool exchange(const char *path, const char *aside, const char *part) {
+/* Takes back what name_aside did to the first `count` of the parts. False where one has only its
+ * other name now. */
+static bool take_back(const char *path, const char *aside, size_t count) {
     bool done = true;
-    for (size_t i = 0; i < PARTS && done; i++) {
+    struct stat about;
+    for (size_t i = 0; i < count; i++) {
         char *from = journal_path(path, parts[i]), *to = journal_path(aside, parts[i]);
-        done = from != NULL && to != NULL && name_aside(from, to);
+        if (from == NULL || to == NULL)
+            done = false;
+        else if (lstat(from, &about) == 0)
+            (void)unlink(to);
+        else
+            done = (rename(to, from) == 0 || errno == ENOENT) && done;
         free(from);
         free(to);
     }
-    done = done && rename(part, path) == 0;
+    return done;
+}
+
+/* Takes the log away that was the old store's, and makes the exchange last. */
+static bool finish(const char *path) {
+    bool done = true;
     for (size_t i = 1; i < PARTS && done; i++) {
         char *from = journal_path(path, parts[i]);
         done = from != NULL && (unlink(from) == 0 || errno == ENOENT);
@@ -268,6 +278,39 @@ static bool exchange(const char *path, const char *aside, const char *part) {
     done = done && folder != NULL && database_sync(dirname(folder));
     free(folder);
     return done;
+}
+
+/* Puts `part` in the place of the store, all of which has the name `aside` afterwards too. The new
+ * one is there before the old log goes: a store that stands beside another's log is refused, and
+ * one without its own log would have lost answers. */
+static enum err exchange(const char *path, const char *aside, const char *part,
+                         struct err_info *info) {
+    size_t named = 0;
+    bool done = true;
+    while (done && named < PARTS) {
+        char *from = journal_path(path, parts[named]), *to = journal_path(aside, parts[named]);
+        done = from != NULL && to != NULL && name_aside(from, to);
+        named += done;
+        free(from);
+        free(to);
+    }
+    done = done && rename(part, path) == 0;
+    int why = errno;
+    if (!done && take_back(path, aside, named))
+        return err_set(info, ERR_IO,
+                       "The backup cannot be put in place of %s (%s). Nothing was put back", path,
+                       strerror(why));
+    if (!done)
+        return err_set(info, ERR_IO,
+                       "The backup cannot be put in place (%s). What was there is now %s. Give it "
+                       "its name again",
+                       strerror(why), aside);
+    if (finish(path))
+        return ERR_OK;
+    return err_set(info, ERR_IO,
+                   "The backup is in place, but I cannot tell whether it will last (%s). What was "
+                   "there before is %s",
+                   strerror(errno), aside);
 }
 
 /* "plans.db.before-2027-01-31-093000", or with a number after it where that is taken. malloc'd. */
@@ -316,6 +359,11 @@ static enum err make_part(const char *path, const struct store_backup *from, cha
         code = copy_to_file(backup, *part);
     }
     sqlite3_close(backup);
+    int kind = code & 0xff;
+    if (kind == SQLITE_FULL || kind == SQLITE_IOERR)
+        return err_set(info, kind == SQLITE_FULL ? ERR_FULL : ERR_IO,
+                       "%s could not be copied to the folder of %s (%s). Nothing was put back",
+                       from->path, path, sqlite3_errstr(code));
     if (code != SQLITE_OK)
         return store_trouble(&about, code, info);
     enum err err = check_copy(*part, from->path, plans, info);
@@ -336,11 +384,8 @@ static enum err put_back(const char *path, const struct store_backup *from, cons
         err = hold(path, &file, info);
     if (err == ERR_OK && (aside = aside_name(path, now)) == NULL)
         err = store_no_memory(info);
-    if (err == ERR_OK && !exchange(path, aside, part))
-        err = err_set(info, ERR_IO,
-                      "The store could not be put in place (%s). Look for %s, which is what was "
-                      "there before",
-                      strerror(errno), aside);
+    if (err == ERR_OK)
+        err = exchange(path, aside, part, info);
     if (err == ERR_OK && file >= 0) {
         out->aside = aside;
         aside = NULL;

@@ -19,6 +19,7 @@
 #include <string.h>
 #include <sys/resource.h>
 #include <sys/stat.h>
+#include <sys/syscall.h>
 #include <sys/wait.h>
 #include <unistd.h>
 
@@ -390,6 +391,38 @@ static void file_error__words__for_each_number(void **state) {
     assert_non_null(strstr(info.text, "Make some room")); /* what to do is never cut off */
 }
 
+/* What makes a file last is ours here: the call of that number fails. */
+static int sync_fails_at, syncs;
+
+long syscall(long number, ...);
+
+int fsync(int file) {
+    errno = EIO;
+    return sync_fails_at != 0 && ++syncs == sync_fails_at ? -1 : (int)syscall(SYS_fsync, file);
+}
+
+/* The file cannot be made to last: it is not there. Its name cannot: it is there, and that is said.
+ */
+static void write__that_may_not_last__is_said(void **state) {
+    struct place *place = *state;
+    for (int replace = 0; replace < 2; replace++) {
+        for (sync_fails_at = 1; sync_fails_at <= 2; sync_fails_at++) {
+            file_write_all(place->path, "old", 3);
+            if (!replace)
+                assert_int_equal(unlink(place->path), 0);
+            syncs = 0;
+            assert_int_equal(safe_file_write(place->path, "new", 3, replace, &place->info), ERR_IO);
+            bool there = strstr(place->info.text, "is written whole, but") != NULL;
+            assert_int_equal(there, sync_fails_at == 2);
+            if (there || replace)
+                assert_holds(place->path, there ? "new" : "old");
+            assert_int_equal(files_in(place->folder), there || replace ? 1 : 0);
+            (void)unlink(place->path);
+        }
+    }
+    sync_fails_at = 0;
+}
+
 #define PLACE_TEST(name) cmocka_unit_test_setup_teardown(name, place_make, place_remove)
 
 int main(void) {
@@ -415,6 +448,7 @@ int main(void) {
         PLACE_TEST(file_read__whole__a_pipe_nobody_writes_into),
         PLACE_TEST(file_read__whole__what_is_not_there),
         PLACE_TEST(file_peek__gives__the_first_bytes),
+        PLACE_TEST(write__that_may_not_last__is_said),
         cmocka_unit_test(file_error__words__for_each_number),
     };
     return cmocka_run_group_tests_name("exchange/safe_file", tests, NULL, NULL);

@@ -2,8 +2,13 @@
  * taken away. */
 #include "store_fixture.h"
 
+#include <dirent.h>
+#include <errno.h>
+#include <fcntl.h>
 #include <signal.h>
+#include <stdio.h>
 #include <sys/stat.h>
+#include <sys/syscall.h>
 #include <sys/wait.h>
 #include <unistd.h>
 
@@ -298,6 +303,86 @@ static void log__taken_away__loses_nothing_that_was_called_kept(void **state) {
     }
 }
 
+/* ---- put back on a disk that fails */
+
+/* What putting back asks of the disk is ours here: the call of that number fails. */
+static int fail_at, calls;
+
+static bool fails(void) {
+    errno = EIO;
+    return fail_at != 0 && ++calls == fail_at;
+}
+long syscall(long number, ...);
+
+int fsync(int file) {
+    return fails() ? -1 : (int)syscall(SYS_fsync, file);
+}
+int link(const char *from, const char *to) {
+    return fails() ? -1 : linkat(AT_FDCWD, from, AT_FDCWD, to, 0);
+}
+int rename(const char *from, const char *to) {
+    return fails() ? -1 : renameat(AT_FDCWD, from, AT_FDCWD, to);
+}
+
+static int files_in(const char *folder) {
+    int count = 0;
+    DIR *open = opendir(folder);
+    assert_non_null(open);
+    while (readdir(open) != NULL)
+        count++;
+    closedir(open);
+    return count;
+}
+
+/* Whichever call fails: nothing was put back and nothing is there that was not, or it was, and that
+ * is what is said. */
+static void restore__says__what_is_so_after_a_fault_anywhere(void **state) {
+    struct home *home = *state;
+    char copies[WAYS][FILES_PATH + 48], log[FILES_PATH + 48], kept[FILES_PATH + 48],
+        was[FILES_PATH + 48];
+    int refused = 0, unsure = 0;
+    enum err err = ERR_IO;
+    copies_and_a_log(home, 25, copies);
+    beside(home, "-wal", log);
+    snprintf(kept, sizeof kept, "%s/kept-wal", home->folder);
+    snprintf(was, sizeof was, "%s/was.db", home->folder);
+    file_copy(log, kept);
+    file_copy(home->path, was);
+    for (int n = 1; n < 40 && err != ERR_OK; n++) {
+        struct store_restored restored = {NULL, 0};
+        const int before = files_in(home->folder);
+        char now[32];
+        snprintf(now, sizeof now, "2026-11-26T10:00:%02dZ", n);
+        calls = 0;
+        fail_at = n;
+        err = store_restore(home->path, &(struct store_backup){.path = copies[BY_US]}, now,
+                            &restored, &home->info);
+        fail_at = 0;
+        free(restored.aside);
+        if (err != ERR_OK && strstr(home->info.text, "Nothing was put back") != NULL) {
+            refused++;
+            assert_int_equal(files_in(home->folder), before);
+            assert_true(file_same_bytes(home->path, was));
+            assert_true(file_same_bytes(log, kept));
+            continue;
+        }
+        if (err != ERR_OK) {
+            unsure++;
+            assert_non_null(strstr(home->info.text, "cannot tell"));
+            assert_non_null(strstr(home->info.text, ".before-"));
+        }
+        home->store = open_store(home->path);
+        assert_int_equal(plans_in(home->store), 2);
+        store_close(home->store);
+        home->store = NULL;
+        file_copy(was, home->path);
+        file_copy(kept, log);
+    }
+    assert_int_equal(err, ERR_OK);
+    assert_true(refused >= 5); /* two syncs of the copy, a name for each part, the place */
+    assert_int_equal(unsure, 1);
+}
+
 int main(void) {
     const struct CMUnitTest tests[] = {
         HOME_TEST(log__of_what_came_after__is_not_read_into_a_copy),
@@ -308,6 +393,7 @@ int main(void) {
         HOME_TEST(log__of_a_store_reached_by_a_link__is_looked_at),
         HOME_TEST(log__taken_away__refuses_the_next_edit),
         HOME_TEST(log__taken_away__loses_nothing_that_was_called_kept),
+        HOME_TEST(restore__says__what_is_so_after_a_fault_anywhere),
     };
     return cmocka_run_group_tests_name("store/log", tests, NULL, NULL);
 }
