@@ -42,7 +42,8 @@ static void set_modes(const struct home *home, mode_t folder, mode_t file) {
     assert_int_equal(chmod(home->folder, folder), 0);
 }
 
-/* Looks as a reader does, in another program: 0 where all was well. */
+/* Looks as a reader does, in another program. It says that all was well by the signal that it ends
+ * itself with: its copy of this program's memory is no leak of its own to a checker. */
 typedef bool look(void);
 static bool look_as_reader(const struct home *home, look *at) {
     pid_t child = fork();
@@ -50,12 +51,12 @@ static bool look_as_reader(const struct home *home, look *at) {
     if (child == 0) {
         bool well = chdir(home->folder) == 0 &&
                     (geteuid() != 0 || (setgid(NOBODY) == 0 && setuid(NOBODY) == 0)) && at();
-        _exit(well ? 0 : 1);
+        kill(getpid(), well ? SIGKILL : SIGABRT);
     }
     int status = -1;
     assert_int_equal(waitpid(child, &status, 0), child);
     assert_int_equal(chmod(home->folder, 0700), 0);
-    return WIFEXITED(status) && WEXITSTATUS(status) == 0;
+    return WIFSIGNALED(status) && WTERMSIG(status) == SIGKILL;
 }
 
 static bool complain(const char *what, const struct err_info *info) {
