@@ -196,6 +196,14 @@ static int64_t one_number(sqlite3 *db, const char *sql) {
     return number;
 }
 
+static enum err not_a_store(const char *from, struct err_info *info) {
+    return err_set(info, ERR_FOREIGN, "%s is not a store of phbplan. Nothing was put back", from);
+}
+
+static enum err is_damaged(const char *from, struct err_info *info) {
+    return err_set(info, ERR_IO, "%s is damaged. Nothing was put back. Try an older backup", from);
+}
+
 /* The copy at `part`, made of `from`, is a whole store that this program can use. */
 static enum err check_copy(const char *part, const char *from, int64_t *plans,
                            struct err_info *info) {
@@ -203,8 +211,7 @@ static enum err check_copy(const char *part, const char *from, int64_t *plans,
     enum err err = ERR_OK;
     if (database_open_still(part, &db) != SQLITE_OK ||
         one_number(db, "PRAGMA application_id") != STORE_APPLICATION)
-        err =
-            err_set(info, ERR_FOREIGN, "%s is not a store of phbplan. Nothing was put back", from);
+        err = not_a_store(from, info);
     else if (one_number(db, "PRAGMA user_version") > STORE_VERSION)
         err = err_set(info, ERR_NEWER,
                       "%s was made by a newer phbplan. Put it back with that one. Nothing was "
@@ -212,8 +219,7 @@ static enum err check_copy(const char *part, const char *from, int64_t *plans,
                       from);
     else if (!all_well(db, "PRAGMA integrity_check(1)") ||
              !all_well(db, "PRAGMA foreign_key_check"))
-        err =
-            err_set(info, ERR_IO, "%s is damaged. Nothing was put back. Try an older backup", from);
+        err = is_damaged(from, info);
     else
         *plans = one_number(db, "SELECT count(DISTINCT id) FROM plan");
     sqlite3_close(db);
@@ -332,10 +338,27 @@ static char *aside_name(const char *path, const char *now) {
     return name;
 }
 
+/* Why the backup `from` could not be copied to beside the store, in words. */
+static enum err cannot_copy(const char *path, const char *from, int code, struct err_info *info) {
+    struct store about = {.path = (char *)from};
+    switch (code & 0xff) {
+    case SQLITE_FULL:
+    case SQLITE_IOERR:
+        return err_set(info, (code & 0xff) == SQLITE_FULL ? ERR_FULL : ERR_IO,
+                       "%s could not be copied to the folder of %s (%s). Nothing was put back",
+                       from, path, sqlite3_errstr(code));
+    case SQLITE_NOTADB:
+        return not_a_store(from, info);
+    case SQLITE_CORRUPT:
+        return is_damaged(from, info);
+    default:
+        return store_trouble(&about, code, info);
+    }
+}
+
 /* Copies `from` to a new file beside the store, whole and checked. *part is its name, malloc'd. */
 static enum err make_part(const char *path, const struct store_backup *from, char **part,
                           int64_t *plans, struct err_info *info) {
-    struct store about = {.path = (char *)from->path};
     struct stat status;
     sqlite3 *backup = NULL;
     if (stat(from->path, &status) != 0 || !S_ISREG(status.st_mode))
@@ -359,13 +382,8 @@ static enum err make_part(const char *path, const struct store_backup *from, cha
         code = copy_to_file(backup, *part);
     }
     sqlite3_close(backup);
-    int kind = code & 0xff;
-    if (kind == SQLITE_FULL || kind == SQLITE_IOERR)
-        return err_set(info, kind == SQLITE_FULL ? ERR_FULL : ERR_IO,
-                       "%s could not be copied to the folder of %s (%s). Nothing was put back",
-                       from->path, path, sqlite3_errstr(code));
     if (code != SQLITE_OK)
-        return store_trouble(&about, code, info);
+        return cannot_copy(path, from->path, code, info);
     enum err err = check_copy(*part, from->path, plans, info);
     if (err == ERR_OK && !database_sync(*part))
         err = err_set(info, ERR_IO, "I could not write beside %s (%s). Nothing was put back", path,

@@ -89,21 +89,23 @@ static void restore__refuses__what_is_no_whole_backup(void **state) {
     file_copy(s->store, was);
     ask_refused(s, 2, "There is no file", WORDS("restore", other));
     file_write_all(other, "Milk, eggs, bread.", 18);
-    ask_refused(s, 3, "is not a store of phbplan", WORDS("restore", other));
+    ask_refused(s, 3, "is not a store of phbplan. Nothing was put back", WORDS("restore", other));
     file_write_all(other, "", 0);
-    ask_refused(s, 3, "is not a store of phbplan", WORDS("restore", other));
+    ask_refused(s, 3, "is not a store of phbplan. Nothing was put back", WORDS("restore", other));
     size_t length;
     char *bytes = file_read_all(s->store, &length);
     memset(bytes + 4096 * 3, 0xa5, 4096 * 4);
     file_write_all(other, bytes, length);
+    ask_refused(s, 3, "is damaged. Nothing was put back", WORDS("restore", other));
+    file_write_all(other, bytes, length / 2); /* as a stick that was pulled out leaves it */
     free(bytes);
-    ask_refused(s, 3, "damaged", WORDS("restore", other));
+    ask_refused(s, 3, "is damaged. Nothing was put back", WORDS("restore", other));
     file_copy(s->store, other);
     store_run_sql(other, "PRAGMA user_version = 99");
     ask_refused(s, 3, "newer phbplan", WORDS("restore", other));
     file_copy(s->store, other);
     store_run_sql(other, "DELETE FROM plan");
-    ask_refused(s, 3, "damaged", WORDS("restore", other));
+    ask_refused(s, 3, "is damaged. Nothing was put back", WORDS("restore", other));
     assert_true(file_same_bytes(s->store, was));
     /* Nothing is left beside it. */
     DIR *folder = opendir(s->folder);
