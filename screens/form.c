@@ -57,30 +57,38 @@ static void form_screen_footer(void *data, int rows, char *buffer, size_t size) 
     state->plan_form->footer(state->app, form_record(state), rows, buffer, size);
 }
 
+/* The record of this type that is on the form: that of the list, or the plan's only one; or NULL.
+ */
+static const struct record *shown_record(const struct form_state *state, enum record_type type) {
+    if (!state->of_list)
+        return plan_one(state->app->book->plan, type);
+    return type == state->type ? form_record(state) : NULL;
+}
+
 /* Whether a finding is about an answer that was given on this form. What is not answered yet is no
  * news while the form is being filled in: Check and agree asks for it. */
-static bool is_found_here(const struct form_state *state, const struct record *record,
-                          const struct finding *finding) {
-    if (finding_is_unfinished(finding) || finding->record != record->type ||
-        strcmp(finding->record_id, record->id) != 0 || finding->field < 0 ||
-        finding->rule->level == LEVEL_NOTE || !record_has(record, (size_t)finding->field))
+static bool is_found_here(const struct form_state *state, const struct finding *finding) {
+    if (finding_is_unfinished(finding) || finding->field < 0 || finding->rule->level == LEVEL_NOTE)
         return false;
     for (size_t i = 0; i < state->plan_form->field_count; i++) {
         const struct form_field *field = &state->plan_form->fields[i];
-        if (field->type == record->type && (int)field->field == finding->field)
-            return true;
+        if (field->type != finding->record || (int)field->field != finding->field)
+            continue;
+        const struct record *record = shown_record(state, field->type);
+        return record && strcmp(finding->record_id, record->id ? record->id : "") == 0 &&
+               record_has(record, field->field);
     }
     return false;
 }
 
-/* What is worth a look in this record, said as soon as an answer is kept. */
+/* What is to be put right or worth a look here, said as soon as an answer is kept. */
 static void form_screen_note(void *data, char *buffer, size_t size) {
     const struct form_state *state = data;
     const struct record *record = form_record(state);
     size_t used = 0;
-    for (size_t i = 0; record && i < state->app->findings.count && used < size; i++) {
+    for (size_t i = 0; i < state->app->findings.count && used < size; i++) {
         const struct finding *finding = &state->app->findings.items[i];
-        if (is_found_here(state, record, finding))
+        if (is_found_here(state, finding))
             used += (size_t)snprintf(buffer + used, size - used, "%s%s: %s", used > 0 ? "\n" : "",
                                      finding->rule->level == LEVEL_FIX ? "To put right"
                                                                        : "Worth a look",

@@ -13,7 +13,8 @@
 #define LABEL_COLUMNS 25
 #define TEXT_COLUMNS 72
 #define EMPTY_COLUMNS 20 /* of an answer's line on paper */
-#define NOTE_ROWS 3
+#define NOTE_ROWS 3      /* of what is worth a look, and twice as many from */
+#define ROWS_FOR_MORE 16 /* rows of the form on */
 #define FOOTER_BYTES 4096
 
 static void draw_mark(const struct canvas *canvas, int row, int col) {
@@ -195,6 +196,20 @@ static void say_held(const struct form *form, const struct form_item *item,
     free(shown);
 }
 
+/* Draws wrapped words in `most` rows at the most; an ellipsis says that there would be more.
+ * Returns the rows they took. */
+static int draw_within(const struct canvas *canvas, int row, int col, int most, enum role role,
+                       const char *text) {
+    int width = words_columns(canvas) - (col - LABEL_COL);
+    int rows = canvas_wrapped(canvas, row, col, width, 0, most, role, text);
+    if (rows <= most)
+        return rows;
+    if (most > 0)
+        canvas_text(canvas, row + most - 1, col + width - 1, 1, role,
+                    canvas->theme->ascii ? "~" : "\u2026");
+    return most;
+}
+
 /* "There is a problem": every answer in hand, in full where there is room. Returns the rows it
  * took. */
 static int draw_summary(struct form *form, const struct canvas *canvas) {
@@ -222,10 +237,8 @@ static int draw_summary(struct form *form, const struct canvas *canvas) {
             break;
         }
         say_held(form, item, held, canvas, text, sizeof text);
-        int rows = canvas_wrapped(canvas, row, LABEL_COL + 2, words_columns(canvas) - 2, 0, room,
-                                  ROLE_TEXT, text);
         item->said_row = canvas->row + row;
-        item->said_rows = rows < room ? rows : room;
+        item->said_rows = draw_within(canvas, row, LABEL_COL + 2, room, ROLE_TEXT, text);
         row += item->said_rows;
         marked--;
     }
@@ -262,7 +275,8 @@ static int draw_footer(const struct form *form, const struct canvas *canvas) {
         form->note(form->footer_data, note, sizeof note);
     if (note[0] != '\0')
         noted = canvas_wrapped(canvas, 0, LABEL_COL, words_columns(canvas), 0, 0, ROLE_LOOK, note);
-    noted = noted < NOTE_ROWS ? noted : NOTE_ROWS;
+    int note_rows = canvas->rows < ROWS_FOR_MORE ? NOTE_ROWS : 2 * NOTE_ROWS;
+    noted = noted < note_rows ? noted : note_rows;
     if (form->footer != NULL)
         form->footer(form->footer_data, most - noted, text, sizeof text);
     int lines = count_lines(text);
@@ -272,7 +286,7 @@ static int draw_footer(const struct form *form, const struct canvas *canvas) {
     struct canvas rule = canvas_part(canvas, row - 1, LABEL_COL, 1, canvas->cols - 2);
     canvas_rule(&rule, 0, false);
     if (noted > 0)
-        canvas_wrapped(canvas, row, LABEL_COL, words_columns(canvas), 0, noted, ROLE_LOOK, note);
+        draw_within(canvas, row, LABEL_COL, noted, ROLE_LOOK, note);
     char *line = text;
     for (int i = 0; i < lines; i++) {
         char *end = line + strcspn(line, "\n");

@@ -195,6 +195,30 @@ static void form__longer_than_its_place__says_what_is_below(void **state) {
     walk_form(*state, 15, 60);
 }
 
+/* What is to be put right in an answer is said on its form as soon as it is kept; what there is no
+ * room for is said to be cut. */
+static void form__of_the_person__says_at_once_what_is_wrong(void **state) {
+    struct session *s = *state;
+    int row, col;
+    take_in(s, "tests/data/cases/anne.json");
+    struct term *t = open_plan(s, 24, 80, "EXAMPLE-ANNE");
+    drive_open_row(t, "About me", "About me");
+    drive_open_row(t, "My name and birth date", "My name and birth date");
+    assert_false(term_shows(t, "To put right"));
+    drive_type(t, "Date of birth", "1 january 2099");
+    drive_type(t, "NHS number", "999 000 0027");
+    term_key(t, TERM_TAB);
+    term_wait_text(t, "To put right: The date of birth is missing, or it is not in the past.");
+    term_wait_text(t, "To put right: This NHS number cannot be right: its last digit does not");
+    term_wait_text(t, "Check it against a letter or the NHS App.");
+    term_resize(t, 15, 60);
+    term_wait_row(t, 14, "Tab next");
+    drive_settled(t);
+    assert_false(term_shows(t, "NHS App."));
+    assert_true(term_find(t, "To put right", &row, &col));
+    assert_non_null(strstr(term_row(t, row + 2), "\u2026"));
+}
+
 /* A plan with little more than a name has much to put right: all of it can be seen. */
 static void check__of_a_new_plan__hides_nothing(void **state) {
     struct session *s = *state;
@@ -513,6 +537,7 @@ int main(void) {
         REACH(lists__80_by_24__say_what_is_below),
         REACH(lists__60_by_15__say_what_is_below),
         REACH(lists__at_their_end__fill_their_place),
+        REACH(form__of_the_person__says_at_once_what_is_wrong),
         REACH(form__longer_than_its_place__says_what_is_below),
         REACH(check__of_a_new_plan__hides_nothing),
         REACH(help__in_the_smallest_window__is_read_to_its_end),
