@@ -75,7 +75,10 @@ static void expect_step(struct term *t, const char *step, const struct said *sai
 /* ---- how the steps stand --------------------------------------------------------------------- */
 
 static void steps__of_a_whole_plan__say_how_they_stand(void **state) {
-    struct term *t = open_json(*state, json_of_file(WHOLE));
+    json_t *plan = json_of_file(WHOLE);
+    json_object_set_new(plan, "version", json_integer(3));
+    struct term *t = open_json(*state, plan);
+    term_wait_row(t, 0, " Draft, version 3");
     term_key(t, TERM_END); /* the mark is on the last, and its colour is looked at further down */
     EXPECT(t, {"1  About me", "Completed", GREEN}, {"2  What I already have", "1 thing", PLAIN},
            {"3  My outcomes", "2 outcomes", PLAIN},
@@ -195,6 +198,82 @@ static void rows__of_support__say_who_holds_the_money(void **state) {
     json_decref(plan);
 }
 
+/* ---- what is asked, listed and scrolled -------------------------------------------------------
+ */
+
+/* Only who employs someone is asked whether they claim for it. */
+static void payments__of_an_employer__ask_of_the_allowance(void **state) {
+    static const struct {
+        const char *path;
+        bool asked;
+    } plans[] = {{EMPLOYER, true}, {"tests/data/cases/anne.json", false}};
+    for (size_t i = 0; i < sizeof plans / sizeof plans[0]; i++) {
+        struct session s = {.term = NULL};
+        struct term *t = open_json(&s, json_of_file(plans[i].path));
+        drive_open_row(t, "How the money is held", "How the money is held");
+        drive_open_row(t, "When it is paid", "When it is paid");
+        assert_int_equal(term_shows(t, "Claim Employment"), plans[i].asked);
+        session_stop(&s);
+    }
+    (void)state;
+}
+
+/* Of each rate the newest that has begun is in force: not an older one, nor one still to come. */
+static void rates__in_force__are_those_of_today(void **state) {
+    static const struct {
+        const char *today, *wage;
+    } days[] = {{"2025-03-31", "\u00A311.44"},
+                {"2025-04-01", "\u00A312.21"},
+                {"2026-05-20", "\u00A312.71"}};
+    for (size_t i = 0; i < sizeof days / sizeof days[0]; i++) {
+        struct session s = {.term = NULL};
+        char today[32];
+        snprintf(today, sizeof today, "PHBPLAN_TODAY=%s", days[i].today);
+        session_set_env(&s, today);
+        session_start(&s, 24, 100, NULL);
+        term_wait_text(s.term, "There are no plans yet.");
+        term_ctrl(s.term, 'R');
+        term_wait_text(s.term, "National Living Wage");
+        struct drive_focus focus = drive_settled(s.term);
+        for (int row = 0; row < 3; row++) {
+            bool is = strstr(focus.text, days[i].wage) != NULL;
+            assert_int_equal(strstr(focus.text, "in force") != NULL, is);
+            focus = drive_press(s.term, TERM_DOWN);
+        }
+        session_stop(&s);
+    }
+    (void)state;
+}
+
+/* In a low window the time line is read to its end and back, a thing or a page at a time. */
+static void time_line__in_a_low_window__is_scrolled(void **state) {
+    static const char first[] = "Psychotherapy", second[] = "Community psych",
+                      last[] = "Sunday lunch";
+    static const struct {
+        enum term_key key;
+        const char *there, *gone;
+    } keys[] = {{TERM_DOWN, second, first}, {TERM_UP, first, last},   {TERM_PGDN, last, first},
+                {TERM_PGUP, first, last},   {TERM_END, last, first},  {TERM_HOME, first, last},
+                {TERM_PGDN, last, second},  {TERM_PGDN, last, second}};
+    struct session *s = *state;
+    session_set_env(s, "PHBPLAN_TODAY=2026-05-20");
+    import_plan(s, json_of_file("tests/data/cases/anne.json"));
+    session_start(s, 15, 80, "open", "P-0001", NULL);
+    struct term *t = s->term;
+    drive_at(t, "");
+    drive_open_row(t, "My support", "My support");
+    term_type(t, "t");
+    term_wait_text(t, "> Time line");
+    drive_wait(t);
+    assert_true(term_shows(t, first));
+    for (size_t i = 0; i < sizeof keys / sizeof keys[0]; i++) {
+        term_key(t, keys[i].key);
+        drive_wait(t);
+        if (!term_shows(t, keys[i].there) || term_shows(t, keys[i].gone))
+            fail_msg("key %zu shows not \"%s\" but\n%s", i, keys[i].there, term_dump(t));
+    }
+}
+
 /* ---- what stands in the way ------------------------------------------------------------------ */
 
 /* Where a heading of the check stands; past the last row where there is none. */
@@ -287,6 +366,9 @@ int main(void) {
         ROWS(steps__worth_a_look__are_not_to_fix),
         ROWS(rows__of_each_list__tell_of_their_own),
         ROWS(rows__of_support__say_who_holds_the_money),
+        cmocka_unit_test(payments__of_an_employer__ask_of_the_allowance),
+        cmocka_unit_test(rates__in_force__are_those_of_today),
+        ROWS(time_line__in_a_low_window__is_scrolled),
         ROWS(agree__findings__stand_under_their_heading),
     };
     return cmocka_run_group_tests_name("screens/rows", tests, NULL, NULL);
