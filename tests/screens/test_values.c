@@ -244,6 +244,12 @@ static void note__days_outside_the_plan__are_said_at_once(void **state) {
     term_wait_text(t, "It goes on after the plan: only the days up to 31 May 2027");
     answer(t, "Until", "31 May 2027");
     term_wait_gone(t, "It goes on after");
+    answer(t, "From", "1 June 2027");
+    answer(t, "Until", "30 June 2027");
+    term_wait_text(t, "None of its days are in the plan (1 June 2026 to 31 May 2027)");
+    answer(t, "From", "");
+    answer(t, "Until", "31 May 2027");
+    term_wait_gone(t, "None of its days");
     drive_choose(t, "How often?", "Once");
     answer(t, "From", "1 April 2026");
     term_wait_text(t, "Its day is not in the plan (1 June 2026 to 31 May 2027)");

@@ -122,6 +122,32 @@ static void form__a_draft_gone_on_with__is_an_answer_when_it_is_left(void **stat
     close_desk(&desk);
 }
 
+/* What somebody else has typed, and what was typed for another record, is nothing of this form. */
+static void form__opened__takes_only_its_own_drafts(void **state) {
+    struct desk desk;
+    open_desk(&desk, state);
+    struct draft draft = {
+        .type = RECORD_LINE, .id = "2", .field = LINE_UNIT_PRICE, .part = "", .text = "7o"};
+    add(desk.book, RECORD_LINE, "2", "");
+    must(book_put_draft(desk.book, &draft, true, SAID)); /* mine, of the other line */
+    store_set_author(desk.home->store, "b.jones", "clinician");
+    draft.id = "1";
+    draft.text = "8o";
+    must(book_put_draft(desk.book, &draft, true, SAID)); /* of this line, and not mine */
+    store_set_author(desk.home->store, "unknown", "");
+    reopen(&desk);
+    assert_false(form_holds(&desk.form));
+    go_to(&desk, PRICE);
+    assert_string_equal(desk.form.editor.text, "");
+    type(&desk.form, "60");
+    press(&desk.form, ACTION_NEXT);
+    assert_field(desk.book, RECORD_LINE, "1", LINE_UNIT_PRICE, "60.00");
+    assert_field(desk.book, RECORD_LINE, "2", LINE_UNIT_PRICE, "");
+    assert_answer(desk.home->path, "SELECT group_concat(who || ' ' || text, ', ') FROM draft",
+                  "unknown 7o, b.jones 8o");
+    close_desk(&desk);
+}
+
 /* Enter keeps a draft of prose just come to; then it is a new line again. */
 static void form__enter_accepts__a_draft_of_prose(void **state) {
     struct desk desk;
@@ -222,6 +248,7 @@ int main(void) {
         TEST(form__leaves__a_wrong_answer_behind_as_a_draft),
         TEST(form__half_typed__is_a_draft_until_it_is_accepted),
         TEST(form__a_draft_gone_on_with__is_an_answer_when_it_is_left),
+        TEST(form__opened__takes_only_its_own_drafts),
         TEST(form__enter_accepts__a_draft_of_prose),
         TEST(form__dates_that_contradict__are_mended_in_any_order),
         TEST(form__what_was_wrong__is_looked_at_again),
