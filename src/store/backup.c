@@ -84,12 +84,19 @@ static int copy_alone(sqlite3 *from, const char *target, sqlite3 **to) {
     return code;
 }
 
-/* errno is that of the copy, where it failed. */
+/* Nothing is left beside `target`. Where it failed, errno is that of the copy. */
 static int copy_to_file(sqlite3 *from, const char *target) {
     sqlite3 *to = NULL;
     int code = copy_alone(from, target, &to), number = errno;
     if (sqlite3_close(to) != SQLITE_OK && code == SQLITE_OK)
         code = SQLITE_IOERR;
+    static const char *const beside[] = {"-wal", "-shm", "-journal"};
+    for (size_t i = 0; i < sizeof beside / sizeof *beside; i++) {
+        char *left = journal_path(target, beside[i]);
+        if (left != NULL)
+            (void)unlink(left);
+        free(left);
+    }
     errno = number;
     return code;
 }
