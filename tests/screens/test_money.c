@@ -419,6 +419,23 @@ static void money__on_the_screens_of_a_plan__is_what_it_costs(void **state) {
     assert_true(priced > 25);
 }
 
+/* However narrow the window, what is left is seen whole. */
+static void money__in_a_narrow_window__says_what_is_left(void **state) {
+    (void)state;
+    for (size_t i = 0; i < CASE_COUNT; i++) {
+        struct session s = {.term = NULL};
+        struct sitting it;
+        char amount[32], words[64];
+        sit_down(&it, &s, CASES[i]);
+        term_resize(it.t, 15, 60);
+        snprintf(words, sizeof words, "  Plan %s ", amount_of(totals_of(&it), "plan", amount));
+        term_wait_row(it.t, 1, words);
+        drive_at(it.t, "");
+        expect_left(&it);
+        stand_up(&it);
+    }
+}
+
 /* "2026-08-24" as "24 Aug 2026". */
 static const char *short_day(const json_t *day, char buffer[32]) {
     char whole[32], month[16];
@@ -477,6 +494,7 @@ static void money__in_the_list_of_plans__is_each_plans_own(void **state) {
 int main(void) {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(money__on_the_screens_of_a_plan__is_what_it_costs),
+        cmocka_unit_test(money__in_a_narrow_window__says_what_is_left),
         cmocka_unit_test_setup_teardown(money__in_the_list_of_plans__is_each_plans_own,
                                         session_setup, session_teardown),
     };

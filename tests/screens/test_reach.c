@@ -151,7 +151,9 @@ static void lists__at_their_end__fill_their_place(void **state) {
     take_in_much(s);
     struct term *t = open_plan(s, 24, 80, "P-0001");
     drive_open_row(t, "My outcomes", "My outcomes");
-    struct drive_focus focus = drive_press(t, TERM_END);
+    term_key(t, TERM_END);
+    term_wait_cursor(t, LAST, 0); /* at once, and not only when something is drawn again */
+    struct drive_focus focus = drive_settled(t);
     assert_int_equal(focus.row, LAST);
     for (int i = 19; i > 16; i--) {
         char removed[64];
