@@ -100,8 +100,6 @@ static void scroll(struct list *list, size_t page) {
         first--;
     if (list->top > first)
         list->top = first;
-    if (list->top + page > list->count)
-        list->top = list->count > page ? list->count - page : 0;
     if (list->selected >= list->top + in_sight(list, page))
         list->top = list->selected - most + 1;
     if (list->top + page > list->count)
