@@ -214,12 +214,17 @@ static void rates_take_in(struct rates_state *state) {
         state->result_role = ROLE_ERROR;
         return;
     }
-    snprintf(state->result, sizeof state->result,
-             "Completed. Taken in: %zu %s. No plan has changed: each plan offers to recalculate.",
-             count,
-             prices       ? count == 1 ? "price" : "prices"
-             : count == 1 ? "rate"
-                          : "rates");
+    if (count > 0)
+        snprintf(
+            state->result, sizeof state->result,
+            "Completed. Taken in: %zu %s. No plan has changed: each plan offers to recalculate.",
+            count,
+            prices       ? count == 1 ? "price" : "prices"
+            : count == 1 ? "rate"
+                         : "rates");
+    else
+        snprintf(state->result, sizeof state->result,
+                 "All of it is here already. Nothing new was taken in.");
     state->result_role = ROLE_DONE;
     state->naming = false;
     editor_clear(&state->path);

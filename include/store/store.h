@@ -231,8 +231,8 @@ enum err book_rates(const struct book *book, const struct rates **out, struct er
 bool store_is_prices(const char *csv, size_t length);
 /* Takes in rates as CSV text, with the columns name, from, value, unit, source: the newest edition
  * with these rows added, or in place of those of the same name and day, becomes the next. Nothing
- * is made where they are all known already. *count is how many rows there were. Refused whole at
- * the first mistake: ERR_INPUT or ERR_LIMIT with "line 3, column 2 (from)" in info->at. */
+ * is made where they are all known already: *count, how many rows there were, is then 0. Refused
+ * whole at the first mistake: ERR_INPUT or ERR_LIMIT with "line 3, column 2 (from)" in info->at. */
 enum err store_import_rates(struct store *store, const char *csv, size_t length, size_t *count,
                             struct err_info *info);
 /* The same for prices of services, with the columns code, name, area, unit, unit_price, price_year,

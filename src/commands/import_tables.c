@@ -37,9 +37,12 @@ static enum err import_table(const struct call *call, table_import *import, cons
             name_file(path, info);
     }
     if (!error) {
-        snprintf(text, sizeof text,
-                 "Taken in: %zu %s. No plan has changed: each plan offers to recalculate.\n", count,
-                 count == 1 ? one : many);
+        if (count > 0)
+            snprintf(text, sizeof text,
+                     "Taken in: %zu %s. No plan has changed: each plan offers to recalculate.\n",
+                     count, count == 1 ? one : many);
+        else
+            snprintf(text, sizeof text, "All of it is here already. Nothing new was taken in.\n");
         error = command_print(text, info);
     }
     store_close(store);

@@ -172,6 +172,8 @@ enum err store_import_rates(struct store *store, const char *csv, size_t length,
         err = rates_of(store, edition, &before, info);
     if (err == ERR_OK)
         err = merge(&taken, before, &differs, info);
+    if (!differs)
+        *count = 0;
     if (err == ERR_OK && differs) {
         char about[32];
         snprintf(about, sizeof about, "edition %" PRId64, edition + 1);
