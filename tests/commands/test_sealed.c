@@ -478,11 +478,11 @@ static void terminal__is_given_back__whatever_ends_the_program(void **state) {
             term_type(s->term, LINE);
             term_wait_text(s->term, "The same passphrase again:");
         }
-        term_type(s->term, "four words");
         char *pid = file_read_all(pid_file, NULL);
-        if (ways[i / 2].signal == 0)
+        if (ways[i / 2].signal == 0) { /* a signal would not wait for what was typed before it */
+            term_type(s->term, "four words");
             term_ctrl(s->term, 'C');
-        else
+        } else
             assert_int_equal(kill((pid_t)atoi(pid), ways[i / 2].signal), 0);
         free(pid);
         term_wait_text(s->term, "\necho\nover");
