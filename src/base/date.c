@@ -296,7 +296,9 @@ static bool sort_typed(const struct typed *typed, struct token *day, struct toke
     bool month_first = typed->count == 3 && typed->tokens[0].digits == 0;
     *day = typed->tokens[year_first ? 2 : month_first ? 1 : 0];
     *month = typed->tokens[month_first ? 0 : 1];
-    *year = typed->count < 3 ? (struct token){0} : typed->tokens[year_first ? 0 : 2];
+    *year = (struct token){.digits = 0};
+    if (typed->count == 3)
+        *year = typed->tokens[year_first ? 0 : 2];
     return (day->digits == 1 || day->digits == 2) && month->digits <= 2 &&
            (typed->count == 2 || year->digits == 2 || year->digits == 4);
 }

@@ -213,7 +213,7 @@ static bool has_marked_yes(const struct plan *plan) {
 enum err plan_may_change(const struct plan *plan, const struct rates *rates,
                          const struct changes *changes, bool figures, struct err_info *info) {
     struct plan_cost cost;
-    struct progress progress;
+    struct progress progress = {.decided = STATE_DRAFT};
     if ((!figures && all_go_on(changes)) || !has_marked_yes(plan))
         return ERR_OK;
     enum err err = plan_cost(plan, rates, &cost, info);

@@ -102,7 +102,7 @@ static enum err find_version(struct store *store, const char *reference, int64_t
                              struct found *out, struct err_info *info) {
     static const char sql[] = "SELECT row, revision, version FROM plan"
                               " WHERE reference = ? COLLATE NOCASE AND version = ?";
-    struct found newest;
+    struct found newest = {.row = 0};
     struct query query;
     query_begin(&query, store, sql);
     query_bind_text(&query, reference);

@@ -102,7 +102,7 @@ enum err editor_insert(struct editor *editor, const char *text, size_t length,
     char *clean = prepare(editor, text, length);
     if (clean == NULL)
         return err_set(info, ERR_MEMORY, "There is no memory left to put that in.");
-    size_t bytes = strlen(clean), from = editor->cursor, to = editor->cursor;
+    size_t bytes = strlen(clean), from = editor->cursor, to = from;
     if (editor->selected && strcmp(clean, "\n") != 0) {
         from = 0;
         to = editor->length;
