@@ -11,7 +11,7 @@
 
 enum err backup_read(const char *path, struct store_backup *out, struct err_info *info) {
     struct passphrase passphrase = {""};
-    char first[SEAL_HEAD], *sealed = NULL;
+    char first[SEAL_HEAD] = "", *sealed = NULL;
     size_t length = 0;
     *out = (struct store_backup){.path = path};
     if (!seal_is(first, file_peek(path, first, sizeof first)))

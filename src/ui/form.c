@@ -373,16 +373,16 @@ const char *form_help(const struct form *form, char *buffer, size_t size) {
     {ACTION_HELP, "what does this mean?"}, {ACTION_BACK, NULL}, {ACTION_ESCAPE, back}, {           \
         ACTION_NONE, NULL                                                                          \
     }
+/* Versions of clang-format disagree on a macro that is a whole initialiser. */
+/* clang-format off */
 #define KINDS(back)                                                                                \
     {                                                                                              \
         {{ACTION_NEXT, NULL}, {ACTION_ENTER, "accept"}, ENDING(back)},                             \
-            {{ACTION_NEXT, NULL}, {ACTION_ENTER, "new line"}, ENDING(back)},                       \
-            {{ACTION_NEXT, NULL}, {ACTION_CHOOSE, NULL}, {ACTION_ENTER, "accept"}, ENDING(back)},  \
-            {{ACTION_NEXT, NULL},                                                                  \
-             {ACTION_CHOOSE, "tick"},                                                              \
-             {ACTION_ENTER, "accept"},                                                             \
-             ENDING(back)},                                                                        \
+        {{ACTION_NEXT, NULL}, {ACTION_ENTER, "new line"}, ENDING(back)},                           \
+        {{ACTION_NEXT, NULL}, {ACTION_CHOOSE, NULL}, {ACTION_ENTER, "accept"}, ENDING(back)},      \
+        {{ACTION_NEXT, NULL}, {ACTION_CHOOSE, "tick"}, {ACTION_ENTER, "accept"}, ENDING(back)},    \
     }
+/* clang-format on */
 
 const struct key_hint *form_keys(const struct form *form) {
     enum { HINTS = 7, LINE = 0, PROSE, CHOICE, BOXES, KIND_COUNT };

@@ -245,7 +245,8 @@ static void seal_open__a_file_of_version_1__opens(void **state) {
         assert_int_equal(sscanf(kept + 2 * i, "%2x", &byte), 1);
         sealed.data[i] = (unsigned char)byte;
     }
-    struct bytes plain = {(unsigned char *)(uintptr_t) "Anne Example", 12};
+    char words[] = "Anne Example";
+    struct bytes plain = {(unsigned char *)words, 12};
     assert_opens(&sealed, &plain);
     free(sealed.data);
 }

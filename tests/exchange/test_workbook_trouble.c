@@ -73,7 +73,10 @@ void rewind(FILE *stream) {
 }
 
 /* How often a file or folder was brought safely to the disk, and what the file held then. */
-static struct { int count, whole; } synced;
+struct synced {
+    int count, whole;
+};
+static struct synced synced;
 
 long syscall(long number, ...);
 

@@ -47,7 +47,7 @@ static void take_in(struct session *s, const char *option) {
 
 /* Two plans for people of one name and one birthday. */
 static void look_alikes__same_name_and_birth_date__reference_tells_them_apart(void **state) {
-    static const struct { int rows, columns; } sizes[] = {{24, 80}, {15, 60}, {40, 120}};
+    static const int sizes[][2] = {{24, 80}, {15, 60}, {40, 120}};
     struct session *s = *state;
     take_in(s, NULL);
     take_in(s, "--as-new");
@@ -58,8 +58,8 @@ static void look_alikes__same_name_and_birth_date__reference_tells_them_apart(vo
         term_ctrl(s->term, 'C');
         term_wait_exit(s->term, &status);
         assert_int_equal(status, 0);
-        s->rows = sizes[i].rows;
-        s->cols = sizes[i].columns;
+        s->rows = sizes[i][0];
+        s->cols = sizes[i][1];
         session_restart(s);
         term_wait_text(s->term, "Reference");
         term_wait_text(s->term, "P-0001");

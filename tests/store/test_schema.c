@@ -248,7 +248,10 @@ static void migration__copies__the_store_first(void **state) {
 }
 
 /* What of the copy was made lasting: fsync, as the store calls it, is ours here. */
-static struct { int files, folders; } synced;
+struct synced {
+    int files, folders;
+};
+static struct synced synced;
 
 int fsync(int file) {
     struct stat about;
