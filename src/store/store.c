@@ -159,6 +159,22 @@ static bool has_log(struct store *store) {
     return query_end(&query, NULL) == ERR_OK && has;
 }
 
+/* Makes its changes go to a log. SQLite does not wait for others at this: where one of them is
+ * writing, its end is waited for first, as long as for any write. */
+static enum err use_log(struct store *store, struct err_info *info) {
+    enum { TRIES = 20 };
+    enum err err = store_execute(store, "PRAGMA journal_mode = WAL", info);
+    for (int i = 1; err == ERR_BUSY && i < TRIES; i++) {
+        err = store_execute(store, "BEGIN IMMEDIATE; COMMIT", info);
+        store_rollback(store);
+        if (err == ERR_OK)
+            err = store_execute(store, "PRAGMA journal_mode = WAL", info);
+        else
+            break;
+    }
+    return err != ERR_OK ? err : store_execute(store, "SELECT 1 FROM mark", info);
+}
+
 /* Opens it to be written to. */
 static enum err open_to_write(struct store *store, int milliseconds, struct err_info *info) {
     int flags = SQLITE_OPEN_READWRITE | SQLITE_OPEN_NOMUTEX | SQLITE_OPEN_PRIVATECACHE;
@@ -176,7 +192,7 @@ static enum err open_to_write(struct store *store, int milliseconds, struct err_
     if (err == ERR_OK)
         err = schema_bring_up(store, info);
     if (err == ERR_OK)
-        err = store_execute(store, "PRAGMA journal_mode = WAL; SELECT 1 FROM mark", info);
+        err = use_log(store, info);
     bool log_read = err == ERR_OK ? has_log(store) : store->code == SQLITE_IOERR_SHORT_READ;
     if (log_read) {
         enum err log = journal_check_index(store, info); /* says more than a failed read */
