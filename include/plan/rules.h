@@ -50,6 +50,9 @@ struct findings {
 enum err rules_find(const struct plan *plan, const struct plan_cost *cost, enum step step,
                     int64_t today, struct findings *out, struct err_info *info);
 void findings_done(struct findings *findings);
+/* Whether `step` has to know it: of what was found for a later step, what rules_find would have
+ * found for this one. */
+bool finding_concerns(const struct finding *finding, enum step step);
 
 /* Adds that an answer was typed and not finished: words that the plan has not got, so that
  * rules_find cannot see them. One's own (`who` NULL) stop agreeing; someone else's are worth a

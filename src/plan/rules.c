@@ -203,6 +203,14 @@ void rule_each_missing(struct rule_search *search) {
     }
 }
 
+static bool rule_concerns(const struct rule *rule, enum step step) {
+    return rule->level != LEVEL_FIX || rule->stops <= step;
+}
+
+bool finding_concerns(const struct finding *finding, enum step step) {
+    return rule_concerns(finding->rule, step);
+}
+
 enum err rules_find(const struct plan *plan, const struct plan_cost *cost, enum step step,
                     int64_t today, struct findings *out, struct err_info *info) {
     *out = (struct findings){0};
@@ -213,7 +221,7 @@ enum err rules_find(const struct plan *plan, const struct plan_cost *cost, enum 
         return err;
     for (size_t i = 0; i < RULE_COUNT && !search.no_memory; i++) {
         search.rule = &RULES[i];
-        if (search.rule->level != LEVEL_FIX || search.rule->stops <= step)
+        if (rule_concerns(search.rule, step))
             search.rule->check(&search);
     }
     return search.no_memory

@@ -1,0 +1,31 @@
+/* A plan and everything that is worked out of it on one day: what it costs, what is found in it and
+ * how far it has got. One noun, made once, for whoever shows, prints or sends a plan.
+ *
+ * It is made of the plan as it was at that moment: after a change, it is made again. */
+#ifndef PHBPLAN_PLAN_FIGURES_H
+#define PHBPLAN_PLAN_FIGURES_H
+
+#include "plan/rules.h"
+#include "plan/state.h"
+
+struct figures {
+    const struct plan *plan;   /* borrowed, and pointed into */
+    const struct rates *rates; /* borrowed; NULL where there were none to be had */
+    struct plan_cost cost;     /* it need not be known: cost.known, and cost.why not */
+    struct findings findings;  /* of every step, as far as paying: finding_concerns */
+    bool findings_known;       /* false: there may be more, for memory ran out */
+    enum state state;          /* on the day; a draft where it could not be worked out */
+    int64_t today;
+};
+
+/* Makes all that can be made. A cost that is not known is no error: it is found, and said where the
+ * cost would stand. ERR_MEMORY, with what there was memory for in `out`. Give it to figures_done
+ * always, also after an error. */
+enum err figures_make(const struct plan *plan, const struct rates *rates, int64_t today,
+                      struct figures *out, struct err_info *info);
+/* The same where the rates could not be read: nothing can be costed, and `why` says why. */
+enum err figures_without_rates(const struct plan *plan, const char *why, int64_t today,
+                               struct figures *out, struct err_info *info);
+void figures_done(struct figures *figures);
+
+#endif
