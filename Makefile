@@ -124,6 +124,7 @@ bench:
 lint:
 	@$(NEED) --install $(LINT_NEEDS)
 	sh tests/lint/need-test.sh
+	sh tests/lint/run-test.sh
 	sh tests/lint/arrows-test.sh
 	sh tests/lint/arrows.sh
 	clang-format --dry-run -Werror $(FORMATTED)

@@ -1,5 +1,6 @@
 #!/bin/sh
-# Runs test programs and ends with one line, `N passed, N failed`, that counts single tests.
+# Runs test programs and ends with one line, `N passed, N failed`, that counts single tests. Right above it
+# stands a line for each test that failed, with where or why.
 #
 #   tests/run.sh PROGRAM ...
 #
@@ -13,6 +14,12 @@
 # PHBPLAN_TEST_SECONDS how long at the least a test waits for its terminal, JOBS how many at a time (2),
 # WRAP a command to run each one under, SOAK=1 for the longer runs.
 set -u
+
+# Is this what a sanitizer found? A test may kill a program while its leaks are looked for, at its very end.
+# The one that looks then leaves an empty file, or that the one it looked at is gone: it found nothing.
+is_report() {
+    grep -qvE '^(==[0-9]+==Unable to get registers from thread [0-9]+\.)?$' "$1"
+}
 
 run_one() {
     program=$1
@@ -37,21 +44,32 @@ run_one() {
     for file in "$home"/sanitizer.*; do
         [ -e "$file" ] || continue
         cat "$file" >>"$program.log"
-        problem="sanitizer report"
+        is_report "$file" && problem="sanitizer report"
     done
     rm -rf "$home"
     grep -q ': runtime error: ' "$program.log" && problem="sanitizer report"
     grep -q 'FAILED  \] GROUP' "$program.log" && problem="group set-up or clean-up failed"
 
     awk -v name="${program#*/tests/}" -v problem="$problem" -v result="$program.result" '
+        # What stands behind the mark at the start of one of cmocka lines.
+        function after_mark() { sub(/.*\] /, ""); return $0 }
+        function fails(test, why) { said[++saying] = "failed: " name " " test (why == "" ? "" : " (" why ")") }
         /\[==========\].*Running [0-9]+ test/ { sub(/.*Running /, ""); ran += $1 }
-        /\[       OK \]/ { passed++ }
+        /\[ RUN      \]/ { running = after_mark(); place = "" }
+        /\[   LINE   \] --- / { place = $0; sub(/.*\] --- /, "", place); sub(/: error:.*/, "", place) }
+        /\[  ERROR   \] --- Test failed with exception/ { place = $0; sub(/.*exception: /, "", place) }
+        /\[       OK \]/ { passed++; running = "" }
         /\[  SKIPPED \].* [0-9]+ test\(s\)/ { sub(/ test\(s\).*/, ""); skipped += $NF }
+        /\[  SKIPPED \]/ { running = "" }
+        /\[  (FAILED|ERROR)  ? \]/ && running != "" && after_mark() == running { fails(running, place); running = "" }
         END {
             failed = ran - passed - skipped
             if (failed < 0 || (failed == 0 && problem != "")) failed = 1
             if (ran == 0) { failed = 1; problem = problem (problem == "" ? "" : ", ") "ran no test" }
+            if (running != "") fails(running, problem == "" ? "did not end" : problem)
+            if (failed > saying || problem ~ /report|group/) said[++saying] = "failed: " name " (" (problem == "" ? "not every test ended" : problem) ")"
             print passed + 0, failed, skipped + 0 > result
+            for (i = 1; i <= saying; i++) print said[i] > result
             printf "%-32s %4d passed%s%s%s\n", name, passed, failed ? ", " failed " failed" : "",
                 skipped ? ", " skipped " skipped" : "", problem == "" ? "" : " (" problem ")"
         }' "$program.log"
@@ -83,6 +101,13 @@ for program; do
         printf '\n---- %s\n' "$program"
         cat "$program.log"
         echo
+    fi
+done
+for program; do
+    if [ -s "$program.result" ]; then
+        sed 1d "$program.result"
+    else
+        echo "failed: ${program#*/tests/} (no result)"
     fi
 done
 if [ "$passed" -eq 0 ] && [ "$failed" -eq 0 ]; then
