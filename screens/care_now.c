@@ -7,11 +7,6 @@
 
 #include <stdio.h>
 
-static bool BASELINE_comes_round(const struct plan *plan, const struct record *line) {
-    (void)plan;
-    return record_number(line, BASELINE_PERIOD) != PERIOD_ONCE;
-}
-
 static const struct form_field baseline_fields[] = {
     ASK(BASELINE, BASELINE_DESCRIPTION),
     COST_LINE_ASKED(BASELINE, NULL),

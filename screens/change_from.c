@@ -4,6 +4,7 @@
 
 #include "base/date.h"
 #include "base/text.h"
+#include "plan/line.h"
 #include "plan/phases.h"
 #include "plan/value.h"
 
@@ -54,7 +55,7 @@ void line_change_from(struct app *app, const struct plan_form *form, const char 
         changes_done(&from.changes);
         return;
     }
-    bool helper = record_number(line, LINE_KIND) == LINE_EMPLOYMENT;
+    bool helper = line_employs(line);
     snprintf(label, sizeof label, "changing %s from %s",
              text_copy(record_title(line), title, sizeof title), date_show_short(from.day, words));
     if (app_edit(app, &from.changes, label) &&

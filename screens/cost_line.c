@@ -9,33 +9,34 @@
 
 /* ---- when it is asked ------------------------------------------------------------------------ */
 
-bool line_is_employment(const struct record *line) {
-    return record_number(line, LINE_KIND) == LINE_EMPLOYMENT;
+bool asked_if_money(const struct plan *plan, const struct record *line) {
+    (void)plan;
+    return line_costs_money(line);
 }
 
-bool line_costs_money(const struct plan *plan, const struct record *line) {
+bool asked_if_direct(const struct plan *plan, const struct record *line) {
     (void)plan;
-    return record_number(line, LINE_PAID_BY) != PAID_COMMUNITY;
+    return line_is_direct(line);
 }
 
-bool line_is_direct(const struct plan *plan, const struct record *line) {
+bool asked_if_critical(const struct plan *plan, const struct record *line) {
     (void)plan;
-    return record_number(line, LINE_PAID_BY) == PAID_DIRECT;
+    return line_is_critical(line);
 }
 
-bool line_is_critical(const struct plan *plan, const struct record *line) {
+bool asked_if_family(const struct plan *plan, const struct record *line) {
     (void)plan;
-    return record_number(line, LINE_CRITICAL) == 1;
+    return line_pays_family(line);
 }
 
-bool line_pays_family(const struct plan *plan, const struct record *line) {
+bool asked_if_left_out(const struct plan *plan, const struct record *line) {
     (void)plan;
-    return record_number(line, LINE_PAID_FAMILY_IN_HOUSEHOLD) == 1;
+    return !line_is_included(line);
 }
 
-bool line_is_left_out(const struct plan *plan, const struct record *line) {
+bool asked_if_round(const struct plan *plan, const struct record *line) {
     (void)plan;
-    return record_number(line, LINE_INCLUDED) == 0;
+    return !line_comes_once(line);
 }
 
 /* ---- what it costs --------------------------------------------------------------------------- */
@@ -63,13 +64,12 @@ const struct line_cost *cost_of(const struct app *app, const struct record *reco
 /* ---- what is worth saying about it ----------------------------------------------------------- */
 
 /* Half a price is no price: it would cost nothing, and nobody would know. */
-static void note_price(const struct app *app, const struct record *line, char *buffer,
-                       size_t size) {
+static void note_price(const struct record *line, char *buffer, size_t size) {
     size_t price = line_price_field(line), number = line_number_field(line);
     bool helper = price == LINE_HOURLY_RATE;
     if (!record_has(line, price) && !record_has(line, number))
         return;
-    if (line->type == RECORD_LINE && !line_costs_money(app->book->plan, line))
+    if (!line_costs_money(line))
         return;
     if (!record_has(line, number))
         snprintf(buffer, size, "%s nothing yet.",
@@ -89,8 +89,7 @@ static void note_dates(const struct app *app, const struct record *line, char *b
                        size_t size) {
     struct plan_year year;
     char first[DATE_TEXT], last[DATE_TEXT];
-    bool once = record_number(line, LINE_PERIOD) == PERIOD_ONCE &&
-                !(line->type == RECORD_LINE && line_is_employment(line));
+    bool once = line_comes_once(line);
     if (!plan_year(app->book->plan, &year))
         return;
     bool before = record_has(line, LINE_STARTS) && record_number(line, LINE_STARTS) < year.starts;
@@ -117,7 +116,7 @@ static void note_dates(const struct app *app, const struct record *line, char *b
 }
 
 void cost_note(struct app *app, const struct record *record, char *buffer, size_t size) {
-    note_price(app, record, buffer, size);
+    note_price(record, buffer, size);
     size_t used = strlen(buffer);
     char words[COST_NOTE] = "";
     note_dates(app, record, words, sizeof words);

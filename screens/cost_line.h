@@ -4,11 +4,13 @@
 
 #include "screens/section.h"
 
+#include "plan/line.h"
+
 /* The questions about how much and how often, in one order for both. */
 #define COST_LINE_ASKED(R, shown_when)                                                             \
     ASK(R, R##_UNIT, .shown = (shown_when)), ASK(R, R##_UNIT_PRICE, .shown = (shown_when)),        \
         ASK(R, R##_QUANTITY, .shown = (shown_when)), ASK(R, R##_PERIOD, .shown = (shown_when)),    \
-        ASK(R, R##_TIMES, .shown = R##_comes_round), ASK(R, R##_EVERY, .shown = R##_comes_round),  \
+        ASK(R, R##_TIMES, .shown = asked_if_round), ASK(R, R##_EVERY, .shown = asked_if_round),    \
         ASK(R, R##_STARTS), ASK(R, R##_ENDS)
 
 /* What is asked of anything in the plan, bought or employed: what it is for; and what keeps it
@@ -18,20 +20,21 @@
         ASK(LINE, LINE_AREA)
 #define LINE_SAFETY_ASKED                                                                          \
     ASK(LINE, LINE_CRITICAL, .heading = "Keeping it safe"),                                        \
-        ASK(LINE, LINE_BACKUP, .lines = 2, .shown = line_is_critical), ASK(LINE, LINE_PREVENTION), \
-        ASK(LINE, LINE_PAID_FAMILY_IN_HOUSEHOLD, .shown = line_is_direct),                         \
-        ASK(LINE, LINE_EXCEPTIONAL_REASON, .lines = 2, .shown = line_pays_family),                 \
-        ASK(LINE, LINE_NOT_PAYABLE, .shown = line_is_direct),                                      \
-        ASK(LINE, LINE_CONFIRMED_ALLOWED, .shown = line_is_direct), ASK(LINE, LINE_INCLUDED),      \
-        ASK(LINE, LINE_NOT_INCLUDED_BECAUSE, .lines = 2, .shown = line_is_left_out)
+        ASK(LINE, LINE_BACKUP, .lines = 2, .shown = asked_if_critical),                            \
+        ASK(LINE, LINE_PREVENTION),                                                                \
+        ASK(LINE, LINE_PAID_FAMILY_IN_HOUSEHOLD, .shown = asked_if_direct),                        \
+        ASK(LINE, LINE_EXCEPTIONAL_REASON, .lines = 2, .shown = asked_if_family),                  \
+        ASK(LINE, LINE_NOT_PAYABLE, .shown = asked_if_direct),                                     \
+        ASK(LINE, LINE_CONFIRMED_ALLOWED, .shown = asked_if_direct), ASK(LINE, LINE_INCLUDED),     \
+        ASK(LINE, LINE_NOT_INCLUDED_BECAUSE, .lines = 2, .shown = asked_if_left_out)
 
 /* When some of them are asked. */
-bool line_is_employment(const struct record *line);
-bool line_is_direct(const struct plan *plan, const struct record *line);
-bool line_costs_money(const struct plan *plan, const struct record *line);
-bool line_is_critical(const struct plan *plan, const struct record *line);
-bool line_pays_family(const struct plan *plan, const struct record *line);
-bool line_is_left_out(const struct plan *plan, const struct record *line);
+bool asked_if_direct(const struct plan *plan, const struct record *line);
+bool asked_if_money(const struct plan *plan, const struct record *line);
+bool asked_if_critical(const struct plan *plan, const struct record *line);
+bool asked_if_family(const struct plan *plan, const struct record *line);
+bool asked_if_left_out(const struct plan *plan, const struct record *line);
+bool asked_if_round(const struct plan *plan, const struct record *line);
 
 /* The cost of a line of the baseline or the plan, or NULL where it is not known. */
 const struct line_cost *cost_of(const struct app *app, const struct record *record);

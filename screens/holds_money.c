@@ -18,19 +18,15 @@ static const struct form_field money_fields[] = {
 };
 const struct plan_form form_money = {"money", "Who looks after it", FIELDS(money_fields)};
 
-static bool employs(const struct plan *plan, const struct record *record) {
+static bool asked_if_helper(const struct plan *plan, const struct record *record) {
     (void)record;
-    for (size_t i = 0; i < plan_count(plan, RECORD_LINE); i++) {
-        if (record_number(plan_at(plan, RECORD_LINE, i), LINE_KIND) == LINE_EMPLOYMENT)
-            return true;
-    }
-    return false;
+    return plan_has_helper(plan);
 }
 
 static const struct form_field payments_fields[] = {
     ASK(PLAN, PLAN_PAYMENT_PERIOD),
     ASK(PLAN, PLAN_FIRST_PAYMENT_ON),
-    ASK(PLAN, PLAN_CLAIMS_EMPLOYMENT_ALLOWANCE, .shown = employs),
+    ASK(PLAN, PLAN_CLAIMS_EMPLOYMENT_ALLOWANCE, .shown = asked_if_helper),
 };
 const struct plan_form form_payments = {"payments", "When it is paid", FIELDS(payments_fields)};
 

@@ -1,12 +1,13 @@
 /* Step 7, Risks we have talked about: each in the person's words, with both views kept apart. */
 #include "screens/forms.h"
 
+#include "plan/line.h"
+
 #include <stdio.h>
 
-static bool is_contested(const struct plan *plan, const struct record *risk) {
+static bool asked_if_contested(const struct plan *plan, const struct record *risk) {
     (void)plan;
-    return record_has(risk, RISK_CLINICIAN_VIEW) &&
-           record_number(risk, RISK_CLINICIAN_VIEW) != VIEW_AGREES;
+    return risk_is_contested(risk);
 }
 
 static const struct form_field risk_fields[] = {
@@ -21,8 +22,8 @@ static const struct form_field risk_fields[] = {
     ASK(RISK, RISK_TRIGGER, .lines = 2),
     ASK(RISK, RISK_CLINICIAN_VIEW, .heading = "What the clinician thinks"),
     ASK(RISK, RISK_CLINICIAN_NOTE, .lines = 2),
-    ASK(RISK, RISK_PANEL_ON, .shown = is_contested),
-    ASK(RISK, RISK_PANEL_NOTE, .lines = 2, .shown = is_contested),
+    ASK(RISK, RISK_PANEL_ON, .shown = asked_if_contested),
+    ASK(RISK, RISK_PANEL_NOTE, .lines = 2, .shown = asked_if_contested),
     ASK(RISK, RISK_PERSON_CHOOSES_RISK, .heading = "What I have decided"),
     ASK(RISK, RISK_UNDERSTANDS_IMPLICATIONS),
     ASK(RISK, RISK_HOW_UNDERSTANDING_WAS_CHECKED, .lines = 2),
@@ -39,7 +40,7 @@ static void risk_describe(struct app *app, const struct record *risk, size_t ind
     bool agreed = record_has(risk, RISK_AGREED_ON);
     *role = agreed ? ROLE_DONE : ROLE_TEXT;
     snprintf(detail, DETAIL, "%s%s", agreed ? "Agreed" : "Not agreed yet",
-             is_contested(NULL, risk) ? ", two views" : "");
+             risk_is_contested(risk) ? ", two views" : "");
 }
 
 static const struct plan_list risks = {.type = RECORD_RISK,

@@ -9,20 +9,15 @@
 #include <stdio.h>
 #include <string.h>
 
-static bool LINE_comes_round(const struct plan *plan, const struct record *line) {
-    (void)plan;
-    return record_number(line, LINE_PERIOD) != PERIOD_ONCE;
-}
-
 static const struct form_field line_fields[] = {
     ASK(LINE, LINE_DESCRIPTION),
     ASK(LINE, LINE_PAID_BY),
     COST_LINE_ASKED(LINE, NULL),
     LINE_PURPOSE_ASKED,
     ASK(LINE, LINE_PRICE_STATUS, .heading = "The price and who provides it",
-        .shown = line_costs_money),
-    ASK(LINE, LINE_PRICE_SOURCE, .shown = line_costs_money),
-    ASK(LINE, LINE_PRICE_YEAR, .shown = line_costs_money),
+        .shown = asked_if_money),
+    ASK(LINE, LINE_PRICE_SOURCE, .shown = asked_if_money),
+    ASK(LINE, LINE_PRICE_YEAR, .shown = asked_if_money),
     ASK(LINE, LINE_CATALOGUE_CODE),
     ASK(LINE, LINE_PROVIDER),
     ASK(LINE, LINE_PROVIDER_CHECKED),
@@ -33,13 +28,12 @@ static const struct form_field line_fields[] = {
 /* A price from the national list is no offer from anyone: what the person buys needs a local one.
  */
 static void line_note(struct app *app, const struct record *line, char *buffer, size_t size) {
-    bool asked = record_has(line, LINE_PRICE_STATUS) &&
-                 record_number(line, LINE_PRICE_STATUS) != PRICE_ESTIMATE;
+    bool asked = record_has(line, LINE_PRICE_STATUS) && !line_is_estimate(line);
     const char *unit = record_text(line, LINE_UNIT);
     bool hour = strcmp(unit, "hour") == 0;
     cost_note(app, line, buffer, size);
     size_t used = strlen(buffer);
-    if (!line_is_direct(app->book->plan, line) || !record_has(line, LINE_CATALOGUE_CODE) || asked)
+    if (!line_is_direct(line) || !record_has(line, LINE_CATALOGUE_CODE) || asked)
         return;
     snprintf(buffer + used, size - used,
              "%sThis is a national average%s%.60s%s. Ask for a local price.", used > 0 ? "\n" : "",
@@ -48,7 +42,7 @@ static void line_note(struct app *app, const struct record *line, char *buffer, 
 }
 
 static bool is_bought(const struct record *line) {
-    return !line_is_employment(line);
+    return !line_employs(line);
 }
 
 static const struct plan_default line_defaults[] = {{LINE_PAID_BY, "direct_payment"}};
@@ -76,14 +70,14 @@ static void line_describe(struct app *app, const struct record *line, size_t ind
     (void)role;
     if (record_has(line, LINE_PAID_BY))
         snprintf(detail, DETAIL, "%s%s", paid_words[record_number(line, LINE_PAID_BY)],
-                 record_number(line, LINE_INCLUDED) ? "" : ", left out");
+                 line_is_included(line) ? "" : ", left out");
     size_t used = strlen(detail);
     struct date_parts day = date_split(record_number(line, LINE_STARTS));
-    if (record_has(line, LINE_STARTS) && record_number(line, LINE_INCLUDED))
+    if (record_has(line, LINE_STARTS) && line_is_included(line))
         snprintf(detail + used, DETAIL - used, ", from %d/%d", day.day, day.month);
     if (line_lacks_price(line) && cost && cost->cost == 0)
         snprintf(amount, DETAIL, "no price yet");
-    else if (cost && line_costs_money(app->book->plan, line))
+    else if (cost && line_costs_money(line))
         money_show(cost->cost, 2, amount);
 }
 

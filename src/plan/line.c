@@ -1,0 +1,80 @@
+/* Owns the questions asked of lines, risks and what is in a plan: which fields answer them. */
+#include "plan/line.h"
+
+bool line_employs(const struct record *line) {
+    return line->type == RECORD_LINE && record_number(line, LINE_KIND) == LINE_EMPLOYMENT;
+}
+
+bool line_is_included(const struct record *line) {
+    return line->type != RECORD_LINE || record_number(line, LINE_INCLUDED) != 0;
+}
+
+bool line_is_paid_by(const struct record *line, enum paid_by holder) {
+    return line->type == RECORD_LINE && record_has(line, LINE_PAID_BY) &&
+           record_number(line, LINE_PAID_BY) == (int64_t)holder;
+}
+
+bool line_is_direct(const struct record *line) {
+    return line_is_paid_by(line, PAID_DIRECT);
+}
+
+bool line_costs_money(const struct record *line) {
+    return !line_is_paid_by(line, PAID_COMMUNITY);
+}
+
+bool line_is_in_totals(const struct record *line) {
+    return line->type != RECORD_LINE || (line_is_included(line) && record_has(line, LINE_PAID_BY));
+}
+
+bool line_counts(const struct record *line) {
+    return line_is_in_totals(line) && line_costs_money(line);
+}
+
+bool line_comes_once(const struct record *line) {
+    return !line_employs(line) && record_number(line, LINE_PERIOD) == PERIOD_ONCE;
+}
+
+bool line_is_critical(const struct record *line) {
+    return line->type == RECORD_LINE && record_number(line, LINE_CRITICAL) != 0;
+}
+
+bool line_pays_family(const struct record *line) {
+    return line->type == RECORD_LINE && record_number(line, LINE_PAID_FAMILY_IN_HOUSEHOLD) != 0;
+}
+
+bool line_is_estimate(const struct record *line) {
+    return line->type == RECORD_LINE && record_has(line, LINE_PRICE_STATUS) &&
+           record_number(line, LINE_PRICE_STATUS) == PRICE_ESTIMATE;
+}
+
+bool extra_is_once(const struct record *extra) {
+    return record_number(extra, EXTRA_PER) == EXTRA_ONCE;
+}
+
+bool risk_is_contested(const struct record *risk) {
+    return record_has(risk, RISK_CLINICIAN_VIEW) &&
+           record_number(risk, RISK_CLINICIAN_VIEW) != VIEW_AGREES;
+}
+
+/* Some line of the plan answers all of the questions (NULL: none more) with yes. */
+static bool some_line(const struct plan *plan, bool (*is)(const struct record *),
+                      bool (*and_is)(const struct record *)) {
+    for (size_t i = 0; i < plan_count(plan, RECORD_LINE); i++) {
+        const struct record *line = plan_at(plan, RECORD_LINE, i);
+        if (is(line) && (and_is == NULL || and_is(line)))
+            return true;
+    }
+    return false;
+}
+
+bool plan_has_helper(const struct plan *plan) {
+    return some_line(plan, line_employs, NULL);
+}
+
+bool plan_employs(const struct plan *plan) {
+    return some_line(plan, line_employs, line_is_included);
+}
+
+bool plan_pays_direct(const struct plan *plan) {
+    return some_line(plan, line_is_direct, line_is_included);
+}
