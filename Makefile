@@ -139,6 +139,13 @@ format:
 	@$(NEED) --install clang-format:clang-format
 	clang-format -i $(FORMATTED)
 
+## schema: write man/plan.schema.json anew, from the dictionary
+.PHONY: schema
+schema:
+	@$(NEED) --install $(TEST_NEEDS)
+	+@$(AGAIN) $(BUILD)/tests/exchange/test_plan_schema
+	@$(BUILD)/tests/exchange/test_plan_schema man/plan.schema.json
+
 ## install: put the program and its manual pages under PREFIX (/usr/local), inside DESTDIR
 install: $(PROGRAM)
 	install -D -m 755 $(PROGRAM) '$(DESTDIR)$(PREFIX)/bin/phbplan'

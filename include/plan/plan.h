@@ -11,6 +11,8 @@
 #include "base/names.h"
 #include "plan/dictionary.h"
 
+#define PLAN_LIST_MOST 2000 /* records of one type: far past any real plan, and quick to search */
+
 /* A field's value. Unset has number 0 and text NULL. A text is owned by the record that holds it.
  */
 struct value {

@@ -15,6 +15,12 @@ enum err value_read(const struct field *field, const char *text, struct value *o
 /* Whether a number is one its field may hold (limits, choices, days): for values that did not come
  * through value_read. Texts and unset values pass. */
 enum err value_check(const struct field *field, const struct value *value, struct err_info *info);
+/* The least and the most that a field may hold, its own or its kind's: of a number in the kind's
+ * units, of a text in bytes. Both are 0 for the kinds that have no such limits. */
+struct value_limits {
+    int64_t least, most;
+};
+struct value_limits value_limits(const struct field *field);
 #define VALUE_ID_MOST 64 /* bytes of an id */
 
 /* An id: 1 to 64 bytes of plain text on one line. */

@@ -18,7 +18,6 @@
 
 #define PATH_SIZE 256            /* as info->at; deeper paths are cut */
 #define UTF8_MARK "\xef\xbb\xbf" /* what Windows programs put before UTF-8 text */
-#define ITEMS_MOST 2000          /* in one answer: as many as there can be records to point to */
 
 static enum err no_memory(struct err_info *info) {
     return err_set(info, ERR_MEMORY, "There is no memory left. Close something and try again");
@@ -106,7 +105,7 @@ static enum err lines_add(struct lines *lines, const char *first, const char *se
 }
 
 static enum err too_many(struct err_info *info) {
-    return err_set(info, ERR_LIMIT, "there are too many here. The most is %d", ITEMS_MOST);
+    return err_set(info, ERR_LIMIT, "there are too many here. The most is %d", PLAN_LIST_MOST);
 }
 
 /* A word or id of a list must be whole: a line break in one would make it two. */
@@ -139,7 +138,7 @@ static enum err array_lines(const json_t *array, struct lines *lines, struct err
     struct names names = {0};
     size_t index;
     json_t *item;
-    if (json_array_size(array) > ITEMS_MOST)
+    if (json_array_size(array) > PLAN_LIST_MOST)
         return too_many(info);
     enum err code = ERR_OK;
     json_array_foreach(array, index, item) {
@@ -156,7 +155,7 @@ static enum err object_lines(const struct field *field, json_t *object, struct l
                              struct err_info *info) {
     const char *key;
     json_t *item;
-    if (json_object_size(object) > ITEMS_MOST)
+    if (json_object_size(object) > PLAN_LIST_MOST)
         return too_many(info);
     json_object_foreach(object, key, item) {
         char number[32];

@@ -8,8 +8,6 @@
 #include <stdlib.h>
 #include <string.h>
 
-#define LIST_MOST 2000 /* records of one type: far past any real plan, and quick to search */
-
 /* ---- making and freeing ------------------------------------------------------------------ */
 
 void record_free(struct record *record) {
@@ -220,8 +218,8 @@ enum err plan_add(struct plan *plan, enum record_type type, const char *id, cons
         return err_set(info, ERR_INPUT, "a plan has just one %s", def->noun);
     if (!value_id_ok(id))
         return err_set(info, ERR_INPUT, "an id must be 1 to 64 plain letters or figures");
-    if (list->count >= LIST_MOST)
-        return err_set(info, ERR_LIMIT, "a plan can hold %d of these, and no more", LIST_MOST);
+    if (list->count >= PLAN_LIST_MOST)
+        return err_set(info, ERR_LIMIT, "a plan can hold %d of these, and no more", PLAN_LIST_MOST);
     if (plan_find(plan, type, id, NULL) != NULL)
         return err_set(info, ERR_INPUT, "the id \"%s\" is there twice. Give each its own", id);
     struct record *record = record_new(type, id, parent);

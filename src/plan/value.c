@@ -33,6 +33,18 @@ static const struct number_kind number_kinds[] = {
     [KIND_FIGURE] = {0, 999999999999, 0, "a number", "4 or 2.5"},
 };
 
+struct value_limits value_limits(const struct field *field) {
+    struct value_limits limits = {field->least, field->most};
+    if (limits.least != 0 || limits.most != 0)
+        return limits;
+    if (field->kind == KIND_TEXT || field->kind == KIND_PROSE)
+        limits.most = field->kind == KIND_TEXT ? TEXT_MOST : PROSE_MOST;
+    else if (field_places(field) >= 0)
+        limits =
+            (struct value_limits){number_kinds[field->kind].least, number_kinds[field->kind].most};
+    return limits;
+}
+
 /* A wrong answer made fit to be repeated in an error: on one line, clean and short. */
 struct quoted {
     char text[QUOTE_MOST + 8];
@@ -88,18 +100,15 @@ static char *limit_show(const struct field *field, int64_t limit, char buffer[DE
  * be held at all. */
 static enum err check_limits(const struct field *field, int64_t number, int over, const char *text,
                              struct err_info *info) {
-    const struct number_kind *kind = &number_kinds[field->kind];
-    bool own = field->least != 0 || field->most != 0;
-    int64_t least = own ? field->least : kind->least;
-    int64_t most = own ? field->most : kind->most;
+    const struct value_limits limits = value_limits(field);
     char buffer[DECIMAL_TEXT];
 
-    if (over < 0 || (over == 0 && number < least))
+    if (over < 0 || (over == 0 && number < limits.least))
         return err_set(info, ERR_LIMIT, "\"%s\" is too small. The least is %s", quote(text).text,
-                       limit_show(field, least, buffer));
-    if (over > 0 || number > most)
+                       limit_show(field, limits.least, buffer));
+    if (over > 0 || number > limits.most)
         return err_set(info, ERR_LIMIT, "\"%s\" is too big. The most is %s", quote(text).text,
-                       limit_show(field, most, buffer));
+                       limit_show(field, limits.most, buffer));
     return ERR_OK;
 }
 
@@ -254,10 +263,8 @@ static enum err read_choices(const struct field *field, const char *text, int64_
 /* Reads a text: how long it may be, and line breaks only where there can be lines. */
 static enum err read_text(const struct field *field, const char *text, char **out,
                           struct err_info *info) {
-    size_t most = field->kind == KIND_PROSE ? PROSE_MOST : TEXT_MOST;
+    size_t most = (size_t)value_limits(field).most;
 
-    if (field->most > 0)
-        most = (size_t)field->most;
     if (strlen(text) > most)
         return err_set(info, ERR_LIMIT,
                        "this is too long to keep. Please make it shorter than %zu letters", most);

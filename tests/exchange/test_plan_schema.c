@@ -1,5 +1,6 @@
-/* The JSON Schema of the plan file, held against the dictionary: every key, every choice, what has
- * to be there, and nothing that the program does not take. */
+/* The JSON Schema of the plan file: what is checked in is what the dictionary makes of it, and that
+ * has every key, every choice, what has to be there, and nothing that the program does not take.
+ * `make schema` runs this with a path, to write it there. */
 #include <setjmp.h>
 #include <stdarg.h>
 #include <stddef.h>
@@ -8,15 +9,20 @@
 #include <cmocka.h>
 
 #include "exchange/plan_file_shape.h"
+#include "exchange/plan_schema.h"
+#include "tests/term/files.h"
 
 #include <jansson.h>
 #include <stdio.h>
+#include <stdlib.h>
 #include <string.h>
+
+#define SCHEMA_PATH "man/plan.schema.json"
 
 /* The schema, read anew for each test. */
 static int schema_load(void **state) {
     json_error_t error;
-    *state = json_load_file("man/plan.schema.json", JSON_REJECT_DUPLICATES, &error);
+    *state = json_load_file(SCHEMA_PATH, JSON_REJECT_DUPLICATES, &error);
     if (*state == NULL)
         fail_msg("%s, line %d", error.text, error.line);
     return 0;
@@ -172,8 +178,37 @@ static void plan_schema__top__says_what_it_is(void **state) {
                         "https://json-schema.org/draft/2020-12/schema");
 }
 
-int main(void) {
+/* Says where two texts part. */
+static void plan_schema__is__what_the_dictionary_makes(void **state) {
+    (void)state;
+    char *made = NULL, *kept = file_read_all(SCHEMA_PATH, NULL);
+    size_t at = 0, line = 1;
+    assert_int_equal(plan_schema_text(&made, NULL), ERR_OK);
+    for (; made[at] != '\0' && made[at] == kept[at]; at++)
+        line += made[at] == '\n';
+    if (made[at] != kept[at])
+        fail_msg(SCHEMA_PATH
+                 " is not what the dictionary makes, from line %zu on. Run `make schema`",
+                 line);
+    free(made);
+    free(kept);
+}
+
+/* Writes the schema to a path. */
+static int write_schema(const char *path) {
+    char *made = NULL;
+    if (plan_schema_text(&made, NULL) != ERR_OK)
+        return 1;
+    file_write_all(path, made, strlen(made));
+    free(made);
+    return 0;
+}
+
+int main(int argc, char **argv) {
+    if (argc == 2)
+        return write_schema(argv[1]);
     const struct CMUnitTest tests[] = {
+        cmocka_unit_test(plan_schema__is__what_the_dictionary_makes),
         cmocka_unit_test_setup_teardown(plan_schema__matches__every_record_and_field, schema_load,
                                         schema_free),
         cmocka_unit_test_setup_teardown(plan_schema__matches__the_two_kinds_of_line, schema_load,
