@@ -1,8 +1,9 @@
 /* Changes: the one way a plan is edited, and undone.
  *
- * A change sets one field, adds a record or removes one. A list of them is one edit: it is applied
- * whole or not at all, and can be turned back whole. The store writes every list it applies to the
- * history, in the same transaction as the plan. */
+ * A change sets one field, adds a record or removes one. It carries a value, read once, from
+ * whatever it came in. A list of them is one edit: it is applied whole or not at all, and can be
+ * turned back whole. The store writes every list it applies to the history, in the same transaction
+ * as the plan. */
 #ifndef PHBPLAN_PLAN_CHANGE_H
 #define PHBPLAN_PLAN_CHANGE_H
 
@@ -17,22 +18,28 @@ struct change {
     char *parent;    /* CHANGE_ADD and _REMOVE of an extra: its line's id; otherwise "" */
     size_t field;    /* CHANGE_SET */
     size_t position; /* CHANGE_ADD and _REMOVE: its place in the list */
-    char *before; /* CHANGE_SET: plain forms (plan/value.h); NULL is unset. `before` is filled in */
-    char *after;  /* by plan_apply */
+    struct value before, after; /* CHANGE_SET: the change's own. plan_apply fills `before` in */
 };
 
 struct changes {
     struct change *items;
     size_t count, capacity;
-    bool no_memory; /* an addition failed; plan_apply refuses with ERR_MEMORY */
+    /* What became of the last addition. After one that failed nothing is added, and plan_apply
+     * refuses the list with this. */
+    enum err err;
+    struct err_info why;
 };
 
 void changes_init(struct changes *changes);
 void changes_done(struct changes *changes);
 
-/* Adds one change to the list. Texts are copied; `after` is the plain form, NULL to unset. */
+/* Adds one change to the list: a value as the readers of plan/value.h make it, {.set = false} to
+ * unset. Takes over its text, whatever comes of it. */
+void changes_put(struct changes *changes, enum record_type type, const char *id, size_t field,
+                 struct value after);
+/* The same from the plain form (plan/value.h), which is read here; NULL to unset. */
 void changes_set(struct changes *changes, enum record_type type, const char *id, size_t field,
-                 const char *after);
+                 const char *plain);
 /* Adds a record, last of its list where `position` is SIZE_MAX. Returns nothing of the plan's. */
 void changes_add(struct changes *changes, enum record_type type, const char *id, const char *parent,
                  size_t position);
@@ -40,6 +47,8 @@ void changes_add(struct changes *changes, enum record_type type, const char *id,
  * that refers to it, so that turning the list back brings everything back. */
 void changes_remove(struct changes *changes, const struct plan *plan, enum record_type type,
                     const char *id);
+/* Adds the bare removal of a record that has nothing left in it. */
+void changes_take_out(struct changes *changes, enum record_type type, const char *id);
 
 /* Makes a line an ordinary one or an employment (an `enum line_kind`): sets its kind, unsets the
  * fields that only the other kind has and removes the extras an ordinary line cannot have. */
@@ -49,7 +58,8 @@ void changes_set_line_kind(struct changes *changes, const struct plan *plan, con
 /* Writes an id that no record of the plan has or had: one more than plan->last_id. */
 void plan_new_id(const struct plan *plan, char buffer[24]);
 
-/* Applies the list, in order, and checks the plan (plan_check). Fills in `before` and `position`.
+/* Applies the list, in order, and checks the plan (plan_check). Fills in `before` and `position`;
+ * what was set is in the plan as a copy.
  * On any error the plan is as it was, its records at the same addresses; info->at is the path, such
  * as "lines[2].unit_price", and *failed (may be NULL) is the change at fault or changes->count.
  * ERR_NOT_FOUND where a record is not there; ERR_INPUT where a record to remove still has values.
@@ -58,6 +68,9 @@ enum err plan_apply(struct plan *plan, struct changes *changes, size_t *failed,
                     struct err_info *info);
 /* Turns an applied list back, last first, and checks the plan. On any error it is as it was. */
 enum err plan_revert(struct plan *plan, const struct changes *changes, struct err_info *info);
+/* Whether a change that was applied made a difference, and whether any of a list did. */
+bool change_matters(const struct change *change);
+bool changes_matter(const struct changes *changes);
 
 /* What no plan may be, whoever wrote it: dates the wrong way round, longer than its year, a line
  * with the other kind's keys, more than 168 hours a week, an id that points nowhere, a required

@@ -1,5 +1,5 @@
-/* Values as text: from what a person typed, to and from the plain form of plan files and history,
- * and as people read them. The one place that knows what is right for a kind of field. */
+/* Values: from what a person typed, to and from the plain form of plan files and history, and as
+ * people read them. The one place that knows what is right for a kind of field. */
 #ifndef PHBPLAN_PLAN_VALUE_H
 #define PHBPLAN_PLAN_VALUE_H
 
@@ -40,18 +40,20 @@ bool value_next_part(enum field_kind kind, const char **at, struct value_part *p
 /* The plain form, malloc'd; NULL where unset (or no memory). */
 char *value_write(const struct field *field, const struct value *value);
 
-/* Turns what a person typed or pasted into the plain form, malloc'd in *out (NULL where they typed
- * nothing): dates, money, hours and other numbers as people write them, sums worked out, a choice
- * by its word or label, yes/no, an NHS number. `record` is the one it is an answer of, since "45%"
- * or "60 a session" is right or wrong by the answers beside it; NULL where there is none. `today`
- * is a day number. The same errors as value_read, in words for that person. */
+/* Reads what a person typed or pasted, as value_read does the plain form: dates, money, hours and
+ * other numbers as people write them, sums worked out, a choice by its word or label, yes/no, an
+ * NHS number. `record` is the one it is an answer of, since "45%" or "60 a session" is right or
+ * wrong by the answers beside it; NULL where there is none. `today` is a day number. The same
+ * errors as value_read, in words for that person. */
 enum err value_read_typed(const struct field *field, const struct record *record, const char *typed,
-                          int64_t today, char **out, struct err_info *info);
+                          int64_t today, struct value *out, struct err_info *info);
 /* As people read it: "1 April 2027", "£60.50", the choice's label, "Yes", "999 000 0018"; a REF or
  * REFS as the titles of what it points to (from `plan`, may be NULL). malloc'd; "" where unset. */
 char *value_show(const struct plan *plan, const struct field *field, const struct value *value);
 
 bool value_equal(const struct field *field, const struct value *a, const struct value *b);
+/* A copy with a text of its own. False, and `out` unset, when no memory. */
+bool value_copy(const struct value *value, struct value *out);
 
 /* A record's title for lists and breadcrumbs ("Psychotherapy, twice a week"): its first one-line
  * text, or where that is unset, the label of the choice it begins with ("Days in hospital"), else

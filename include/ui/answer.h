@@ -13,9 +13,9 @@
 char *answer_label(const struct plan *plan, enum record_type type, const char *id, size_t field,
                    char buffer[ANSWER_LABEL]);
 
-/* Keeps a plain form (plan/value.h; NULL unsets) through book_edit. Errors are book_edit's. */
+/* Keeps a value through book_edit: takes over its text. Errors are book_edit's. */
 enum err answer_keep(struct book *book, enum record_type type, const char *id, size_t field,
-                     const char *plain, struct err_info *info);
+                     struct value value, struct err_info *info);
 /* Keeps what a person typed, read as people write it. ERR_INPUT and ERR_LIMIT have words for them.
  */
 enum err answer_keep_typed(struct book *book, enum record_type type, const char *id, size_t field,

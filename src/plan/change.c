@@ -1,6 +1,6 @@
 /* Changes: lists of them, applied whole or not at all, and turned back whole. While a list is
- * applied, what it takes out is moved aside, not freed, so that going back asks for no memory and
- * every record keeps its address. */
+ * applied, what it takes out is moved aside (a value into its change), not freed, so that going
+ * back asks for no memory and every record keeps its address. */
 #include "plan/change.h"
 #include "plan/value.h"
 #include <inttypes.h>
@@ -21,8 +21,8 @@ void changes_init(struct changes *changes) {
 static void change_done(struct change *change) {
     free(change->id);
     free(change->parent);
-    free(change->before);
-    free(change->after);
+    free(change->before.text);
+    free(change->after.text);
 }
 
 void changes_done(struct changes *changes) {
@@ -45,44 +45,60 @@ static bool changes_grow(struct changes *changes) {
     return true;
 }
 
-/* Adds a copy of `like` to the list; `before` is left for plan_apply to fill in. */
-static void changes_push(struct changes *changes, const struct change *like) {
-    struct change change = *like;
-
-    change.before = NULL;
-    change.id = strdup(like->id);
-    change.parent = strdup(like->parent == NULL ? "" : like->parent);
-    change.after = like->after == NULL ? NULL : strdup(like->after);
-    if (change.id == NULL || change.parent == NULL ||
-        (like->after != NULL && change.after == NULL) || !changes_grow(changes)) {
-        change_done(&change);
-        changes->no_memory = true;
+/* Adds a change to the list, with its own copies of `id` and `parent`; what it is set to becomes
+ * the list's in any case. */
+static void changes_push(struct changes *changes, struct change change, const char *id,
+                         const char *parent) {
+    if (changes->err == ERR_OK) {
+        change.id = strdup(id);
+        change.parent = strdup(parent);
+    }
+    if (change.id != NULL && change.parent != NULL && changes_grow(changes)) {
+        changes->items[changes->count++] = change;
         return;
     }
-    changes->items[changes->count++] = change;
+    if (changes->err == ERR_OK)
+        changes->err = no_memory(&changes->why);
+    change_done(&change);
+}
+
+void changes_put(struct changes *changes, enum record_type type, const char *id, size_t field,
+                 struct value after) {
+    struct change change = {.kind = CHANGE_SET, .type = type, .field = field, .after = after};
+
+    /* An ordinary line is one whose kind is not set: plan files never say "ordinary". */
+    if (type == RECORD_LINE && field == LINE_KIND && after.number == LINE_ORDINARY)
+        change.after = (struct value){.set = false};
+    changes_push(changes, change, id, "");
 }
 
 void changes_set(struct changes *changes, enum record_type type, const char *id, size_t field,
-                 const char *after) {
-    struct change change = {.kind = CHANGE_SET, .type = type, .id = (char *)id, .field = field};
+                 const char *plain) {
+    const struct record_def *def = dictionary_record(type);
+    struct value value = {.set = false};
+    struct err_info why = {0};
+    enum err err = ERR_OK;
 
-    /* An ordinary line is one whose kind is not set: plan files never say "ordinary". */
-    if (type == RECORD_LINE && field == LINE_KIND && after != NULL &&
-        strcmp(after, "ordinary") == 0)
-        after = NULL;
-    change.after = (char *)after;
-    changes_push(changes, &change);
+    if (field < def->field_count) /* what is no field is said when the list is applied */
+        err = value_read(&def->fields[field], plain, &value, &why);
+    changes_put(changes, type, id, field, value);
+    if (err != ERR_OK && changes->err == ERR_OK) {
+        changes->err = err;
+        changes->why = why;
+    }
 }
 
 void changes_add(struct changes *changes, enum record_type type, const char *id, const char *parent,
                  size_t position) {
-    struct change change = {.kind = CHANGE_ADD,
-                            .type = type,
-                            .id = (char *)id,
-                            .parent = (char *)parent,
-                            .position = position};
+    const struct change change = {.kind = CHANGE_ADD, .type = type, .position = position};
 
-    changes_push(changes, &change);
+    changes_push(changes, change, id, parent);
+}
+
+void changes_take_out(struct changes *changes, enum record_type type, const char *id) {
+    const struct change change = {.kind = CHANGE_REMOVE, .type = type};
+
+    changes_push(changes, change, id, "");
 }
 
 /* ---- taking a record out ------------------------------------------------------------------- */
@@ -94,7 +110,7 @@ static const char *text_to_be(const struct changes *changes, const struct record
         const struct change *change = &changes->items[i - 1];
         if (change->kind == CHANGE_SET && change->type == record->type && change->field == field &&
             strcmp(change->id, record->id) == 0)
-            return change->after == NULL ? "" : change->after;
+            return change->after.text == NULL ? "" : change->after.text;
     }
     return record_text(record, field);
 }
@@ -105,25 +121,32 @@ static void take_out_name(struct changes *changes, const struct record *record, 
     const struct field *field = dictionary_field(record->type, number);
     enum field_kind kind = field->kind == KIND_REF ? KIND_REFS : field->kind;
     const char *text = text_to_be(changes, record, number), *from = text;
-    char *kept = calloc(1, strlen(text) + 1);
+    struct value kept = {.text = calloc(1, strlen(text) + 1)};
     struct value_part part;
     size_t used = 0;
     bool found = false;
 
-    changes->no_memory |= kept == NULL;
-    while (kept != NULL && value_next_part(kind, &from, &part)) {
+    if (kept.text == NULL) {
+        changes->err = no_memory(&changes->why);
+        return;
+    }
+    while (value_next_part(kind, &from, &part)) {
         if (strcmp(part.name, id) == 0) {
             found = true;
             continue;
         }
         if (used > 0)
-            kept[used++] = '\n';
-        memcpy(kept + used, part.line, part.length);
+            kept.text[used++] = '\n';
+        memcpy(kept.text + used, part.line, part.length);
         used += part.length;
     }
+    kept.set = used > 0;
+    if (!found || !kept.set) {
+        free(kept.text);
+        kept.text = NULL;
+    }
     if (found)
-        changes_set(changes, record->type, record->id, number, used == 0 ? NULL : kept);
-    free(kept);
+        changes_put(changes, record->type, record->id, number, kept);
 }
 
 /* Takes a record out of every field of the plan that refers to it. */
@@ -153,7 +176,7 @@ static void unset_fields(struct changes *changes, const struct record *record, e
 
     for (size_t f = 0; f < def->field_count; f++)
         if (record_has(record, f) && (use == USE_ANY || def->fields[f].use == use))
-            changes_set(changes, record->type, record->id, f, NULL);
+            changes_put(changes, record->type, record->id, f, (struct value){.set = false});
 }
 
 /* Removes the children of a record: a line's extras. */
@@ -172,7 +195,6 @@ static void remove_children(struct changes *changes, const struct plan *plan,
 
 void changes_remove(struct changes *changes, const struct plan *plan, enum record_type type,
                     const char *id) {
-    struct change change = {.kind = CHANGE_REMOVE, .type = type, .id = (char *)id};
     const struct record *record = plan_find(plan, type, id, NULL);
 
     if (record != NULL) {
@@ -180,7 +202,7 @@ void changes_remove(struct changes *changes, const struct plan *plan, enum recor
         remove_children(changes, plan, record);
         unset_fields(changes, record, USE_ANY);
     }
-    changes_push(changes, &change);
+    changes_take_out(changes, type, id);
 }
 
 void changes_set_line_kind(struct changes *changes, const struct plan *plan, const char *id,
@@ -193,7 +215,8 @@ void changes_set_line_kind(struct changes *changes, const struct plan *plan, con
         if (!employment)
             remove_children(changes, plan, line);
     }
-    changes_set(changes, RECORD_LINE, id, LINE_KIND, employment ? "employment" : NULL);
+    changes_put(changes, RECORD_LINE, id, LINE_KIND,
+                (struct value){.set = employment, .number = kind});
 }
 
 void plan_new_id(const struct plan *plan, char buffer[24]) {
@@ -210,48 +233,41 @@ void plan_new_id(const struct plan *plan, char buffer[24]) {
 
 /* ---- applying ---------------------------------------------------------------------------- */
 
-/* What one applied change moved aside. */
-struct aside {
-    struct record *record; /* that was set, added or removed */
-    struct value value;    /* CHANGE_SET: what was there */
-};
+static enum err not_there(const struct change *change, struct err_info *info) {
+    err_at(info, "%s", dictionary_record(change->type)->key);
+    return err_set(info, ERR_NOT_FOUND, "this is not in the plan any more");
+}
 
-static enum err apply_set(struct plan *plan, struct change *change, struct aside *aside,
+/* The record and field that a change sets, or NULL. */
+static struct record *find_set(const struct plan *plan, const struct change *change) {
+    bool is_field = change->field < dictionary_record(change->type)->field_count;
+
+    return is_field ? plan_find(plan, change->type, change->id, NULL) : NULL;
+}
+
+/* Each of these changes gives *aside the record that it set, added or took out. */
+
+static enum err apply_set(struct plan *plan, struct change *change, struct record **aside,
                           struct err_info *info) {
-    struct record *record = plan_find(plan, change->type, change->id, NULL);
-    const struct record_def *def = dictionary_record(change->type);
+    struct record *record = find_set(plan, change);
     struct value value;
-    char path[128], *before;
-    enum err err;
 
-    if (record == NULL || change->field >= def->field_count) {
-        err_at(info, "%s", def->key);
-        return err_set(info, ERR_NOT_FOUND, "this is not in the plan any more");
-    }
-    err = value_read(&def->fields[change->field], change->after, &value, info);
-    if (err != ERR_OK) {
-        plan_path(plan, record, (int)change->field, path, sizeof path);
-        err_at(info, "%s", path);
-        return err;
-    }
-    before = value_write(&def->fields[change->field], &record->values[change->field]);
-    if (before == NULL && record_has(record, change->field)) {
-        free(value.text);
+    if (record == NULL)
+        return not_there(change, info);
+    if (!value_copy(&change->after, &value))
         return no_memory(info);
-    }
-    free(change->before);
-    change->before = before;
-    aside->record = record;
-    aside->value = record->values[change->field];
+    free(change->before.text);
+    change->before = record->values[change->field];
     record->values[change->field] = value;
+    *aside = record;
     return ERR_OK;
 }
 
-static enum err apply_add(struct plan *plan, struct change *change, struct aside *aside,
+static enum err apply_add(struct plan *plan, struct change *change, struct record **aside,
                           struct err_info *info) {
     size_t count = plan_count(plan, change->type);
-    enum err err = plan_add(plan, change->type, change->id, change->parent, change->position,
-                            &aside->record, info);
+    enum err err =
+        plan_add(plan, change->type, change->id, change->parent, change->position, aside, info);
 
     if (err != ERR_OK)
         err_at(info, "%s", dictionary_record(change->type)->key);
@@ -260,15 +276,15 @@ static enum err apply_add(struct plan *plan, struct change *change, struct aside
     return err;
 }
 
-static enum err apply_remove(struct plan *plan, struct change *change, struct aside *aside,
+static enum err apply_remove(struct plan *plan, struct change *change, struct record **aside,
                              struct err_info *info) {
     const struct record_def *def = dictionary_record(change->type);
     struct record *record = plan_find(plan, change->type, change->id, &change->position);
     char *parent;
 
-    err_at(info, "%s", def->key);
     if (record == NULL || !def->many)
-        return err_set(info, ERR_NOT_FOUND, "this is not in the plan any more");
+        return not_there(change, info);
+    err_at(info, "%s", def->key);
     for (size_t f = 0; f < def->field_count; f++)
         if (record_has(record, f))
             return err_set(info, ERR_INPUT, "this has something in it still: %s",
@@ -278,11 +294,11 @@ static enum err apply_remove(struct plan *plan, struct change *change, struct as
         return no_memory(info);
     free(change->parent);
     change->parent = parent;
-    aside->record = plan_take_out(plan, change->type, change->position);
+    *aside = plan_take_out(plan, change->type, change->position);
     return ERR_OK;
 }
 
-static enum err apply_one(struct plan *plan, struct change *change, struct aside *aside,
+static enum err apply_one(struct plan *plan, struct change *change, struct record **aside,
                           struct err_info *info) {
     switch (change->kind) {
     case CHANGE_SET:
@@ -296,67 +312,78 @@ static enum err apply_one(struct plan *plan, struct change *change, struct aside
 }
 
 /* Puts back what one change moved aside; those after it have been put back already. */
-static void put_back(struct plan *plan, const struct change *change, struct aside *aside) {
+static void put_back(struct plan *plan, struct change *change, struct record *aside) {
     switch (change->kind) {
     case CHANGE_SET:
-        record_put(aside->record, change->field, aside->value);
+        record_put(aside, change->field, change->before);
+        change->before = (struct value){.set = false};
         break;
     case CHANGE_ADD:
         plan_remove(plan, change->type, change->position);
         break;
     case CHANGE_REMOVE:
-        plan_put_back(plan, aside->record, change->position);
+        plan_put_back(plan, aside, change->position);
         break;
     }
 }
 
-/* Lets go of what one change moved aside. */
-static void let_go(const struct change *change, struct aside *aside) {
-    if (change->kind == CHANGE_SET)
-        free(aside->value.text);
-    else if (change->kind == CHANGE_REMOVE)
-        record_free(aside->record);
+/* Says what is wrong with the list's last value, which could not be read. */
+static enum err refuse_last(const struct plan *plan, const struct changes *changes,
+                            struct err_info *info) {
+    const struct change *change = &changes->items[changes->count - 1];
+    const struct record *record = find_set(plan, change);
+    char path[128];
+
+    if (record == NULL)
+        return not_there(change, info);
+    plan_path(plan, record, (int)change->field, path, sizeof path);
+    err_at(info, "%s", path);
+    return err_set(info, changes->err, "%s", changes->why.text);
 }
 
 enum err plan_apply(struct plan *plan, struct changes *changes, size_t *failed,
                     struct err_info *info) {
-    struct aside *asides = calloc(changes->count + 1, sizeof *asides);
+    struct record **asides = calloc(changes->count + 1, sizeof(struct record *));
+    bool lost = asides == NULL || changes->err == ERR_MEMORY, unread = changes->err != ERR_OK;
+    size_t done = 0, most = lost ? 0 : changes->count - unread;
     int64_t last_id = plan->last_id;
-    size_t done = 0;
-    enum err err = ERR_OK;
+    enum err err = lost ? no_memory(info) : ERR_OK;
 
-    if (asides == NULL || changes->no_memory)
-        err = no_memory(info);
-    while (err == ERR_OK && done < changes->count) {
+    while (err == ERR_OK && done < most) {
         err = apply_one(plan, &changes->items[done], &asides[done], info);
         done += err == ERR_OK;
     }
     if (failed != NULL)
-        *failed = changes->no_memory ? changes->count : done;
+        *failed = lost ? changes->count : done;
     if (err == ERR_OK)
-        err = plan_check(plan, false, info);
+        err = unread ? refuse_last(plan, changes, info) : plan_check(plan, false, info);
     if (err == ERR_OK) {
         for (size_t i = 0; i < done; i++)
-            let_go(&changes->items[i], &asides[i]);
+            if (changes->items[i].kind == CHANGE_REMOVE)
+                record_free(asides[i]);
     } else {
         while (done-- > 0)
-            put_back(plan, &changes->items[done], &asides[done]);
+            put_back(plan, &changes->items[done], asides[done]);
         plan->last_id = last_id;
     }
     free(asides);
     return err;
 }
 
-/* The change that turns `change` back, pointing into it. */
-static struct change turned_back(const struct change *change) {
-    struct change back = *change;
+/* Adds to a list the change that turns `change` back. */
+static void push_back(struct changes *back, const struct change *change) {
+    struct change turned = {.kind = change->kind,
+                            .type = change->type,
+                            .field = change->field,
+                            .position = change->position};
 
-    back.after = change->before;
     if (change->kind == CHANGE_ADD)
-        back.kind = CHANGE_REMOVE;
+        turned.kind = CHANGE_REMOVE;
     else if (change->kind == CHANGE_REMOVE)
-        back.kind = CHANGE_ADD;
-    return back;
+        turned.kind = CHANGE_ADD;
+    if (!value_copy(&change->before, &turned.after))
+        back->err = no_memory(&back->why);
+    changes_push(back, turned, change->id, change->parent);
 }
 
 enum err plan_revert(struct plan *plan, const struct changes *changes, struct err_info *info) {
@@ -364,11 +391,22 @@ enum err plan_revert(struct plan *plan, const struct changes *changes, struct er
     enum err err;
 
     changes_init(&back);
-    for (size_t i = changes->count; i > 0; i--) {
-        struct change change = turned_back(&changes->items[i - 1]);
-        changes_push(&back, &change);
-    }
+    for (size_t i = changes->count; i > 0; i--)
+        push_back(&back, &changes->items[i - 1]);
     err = plan_apply(plan, &back, NULL, info);
     changes_done(&back);
     return err;
+}
+
+bool change_matters(const struct change *change) {
+    return change->kind != CHANGE_SET || !value_equal(dictionary_field(change->type, change->field),
+                                                      &change->before, &change->after);
+}
+
+bool changes_matter(const struct changes *changes) {
+    bool any = false;
+
+    for (size_t i = 0; i < changes->count && !any; i++)
+        any = change_matters(&changes->items[i]);
+    return any;
 }

@@ -16,12 +16,12 @@
 static void copy_fields(struct changes *changes, const struct record *record, const char *id) {
     const struct record_def *def = dictionary_record(record->type);
     for (size_t i = 0; i < def->field_count; i++) {
+        struct value value;
         if (!record_has(record, i))
             continue;
-        char *plain = value_write(&def->fields[i], &record->values[i]);
-        changes->no_memory |= plain == NULL;
-        changes_set(changes, record->type, id, i, plain);
-        free(plain);
+        if (!value_copy(&record->values[i], &value))
+            changes->err = err_set(&changes->why, ERR_MEMORY, "There is no memory left for this.");
+        changes_put(changes, record->type, id, i, value);
     }
 }
 
@@ -77,7 +77,6 @@ static enum err check_day(const struct plan *plan, const struct record *line, in
 enum err changes_next_phase(struct changes *changes, const struct plan *plan, const char *line_id,
                             int64_t from, char id[PHASE_ID], struct err_info *info) {
     size_t index;
-    char day[DATE_TEXT];
     const struct record *line = plan_find(plan, RECORD_LINE, line_id, &index);
     if (line == NULL)
         return err_set(info, ERR_NOT_FOUND, "This is not in the plan any more.");
@@ -87,9 +86,10 @@ enum err changes_next_phase(struct changes *changes, const struct plan *plan, co
     plan_new_id(plan, id);
     changes_add(changes, RECORD_LINE, id, "", index + 1);
     copy_fields(changes, line, id);
-    changes_set(changes, RECORD_LINE, id, LINE_STARTS, date_write(from, day));
+    changes_put(changes, RECORD_LINE, id, LINE_STARTS, (struct value){.set = true, .number = from});
     copy_extras(changes, plan, line_id, id);
-    changes_set(changes, RECORD_LINE, line_id, LINE_ENDS, date_write(from - 1, day));
+    changes_put(changes, RECORD_LINE, line_id, LINE_ENDS,
+                (struct value){.set = true, .number = from - 1});
     return ERR_OK;
 }
 

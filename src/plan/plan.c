@@ -125,16 +125,11 @@ void plan_free(struct plan *plan) {
 
 /* Copies every value of `from` into the empty record `to`. */
 static bool record_fill(struct record *to, const struct record *from) {
-    for (size_t i = 0; i < dictionary_record(from->type)->field_count; i++) {
-        struct value value = from->values[i];
-        if (value.text != NULL) {
-            value.text = strdup(value.text);
-            if (value.text == NULL)
-                return false;
-        }
-        to->values[i] = value;
-    }
-    return true;
+    bool filled = true;
+
+    for (size_t i = 0; filled && i < dictionary_record(from->type)->field_count; i++)
+        filled = value_copy(&from->values[i], &to->values[i]);
+    return filled;
 }
 
 struct plan *plan_copy(const struct plan *plan) {

@@ -439,6 +439,16 @@ char *value_write(const struct field *field, const struct value *value) {
     }
 }
 
+bool value_copy(const struct value *value, struct value *out) {
+    *out = *value;
+    if (value->text == NULL)
+        return true;
+    out->text = strdup(value->text);
+    if (out->text == NULL)
+        *out = (struct value){.set = false};
+    return out->text != NULL;
+}
+
 bool value_equal(const struct field *field, const struct value *a, const struct value *b) {
     if (a->set != b->set || !a->set)
         return a->set == b->set;

@@ -1,5 +1,5 @@
-/* What a person typed, turned into the plain form: dates, money, numbers, choices and yes or no as
- * people write them. What is right is left to value_read, so that there is one judge. */
+/* What a person typed, read once: dates, money, numbers, choices and yes or no as people write
+ * them. What is right is left to value_check and value_read, so that there is one judge. */
 #include "base/date.h"
 #include "base/decimal.h"
 #include "base/nhs.h"
@@ -13,8 +13,6 @@
 #include <strings.h>
 
 #define SPACES " \t\r\n"
-#define FINEST                                                                                     \
-    6 /* decimals kept of a typed number: more than any field has, so that none is lost */
 
 static enum err no_memory(struct err_info *info) {
     return err_set(info, ERR_MEMORY, "the computer has no memory left for this");
@@ -203,38 +201,34 @@ static enum err check_clock(const struct field *field, const char *typed,
                    text_quote(typed, quote), hours, meant, hours, minutes % 60);
 }
 
-/* The plain form of a number that was typed. What came of working is rounded to what the field
- * holds; anything else is kept whole, for value_read to judge. */
-static enum err write_number(const struct field *field, const char *typed,
-                             const struct decimal_typed *number, char plain[DECIMAL_TEXT],
-                             struct err_info *info) {
-    unsigned places = (unsigned)field_places(field), kept = number->worked ? places : FINEST;
-    int64_t whole = 1, value;
+/* A number that was typed, as its field holds it. What came of working is rounded to that; anything
+ * else has to fit as it is. */
+static enum err fit_number(const struct field *field, const char *typed,
+                           const struct decimal_typed *number, int64_t *out,
+                           struct err_info *info) {
+    int places = field_places(field);
+    int64_t whole = 1;
     char quote[TEXT_QUOTE];
 
-    for (unsigned i = 0; i < kept; i++)
+    for (int i = 0; i < places; i++)
         whole *= 10;
     struct ratio scaled = ratio_mul(number->value, ratio_of(whole, 1));
-    if (ratio_round(scaled, &value, NULL) != ERR_OK) {
-        /* More than any field takes: value_read says so. */
-        snprintf(plain, DECIMAL_TEXT, "%s%" PRId64 "0", number->value.num < 0 ? "-" : "",
-                 INT64_MAX);
-        return ERR_OK;
-    }
-    if (scaled.den != 1 && (places == 0 || !number->worked)) /* 10/3, or 12.12345678 */
-        return err_set(info, ERR_INPUT,
-                       places == 0 ? "\"%s\" is not a whole number. For example, %s"
-                                   : "\"%s\" has too many figures after the point. For example, %s",
+    if (ratio_round(scaled, out, NULL) != ERR_OK)
+        *out = number->value.num < 0 ? -INT64_MAX : INT64_MAX; /* more than any field takes */
+    else if (scaled.den != 1 && places == 0)                   /* 10/3 */
+        return err_set(info, ERR_INPUT, "\"%s\" is not a whole number. For example, %s",
                        text_quote(typed, quote), field->example == NULL ? "2" : field->example);
-    decimal_write(value, kept, 0, plain);
+    else if (scaled.den != 1 && !number->worked) /* 12.123 pounds */
+        return err_set(info, ERR_INPUT,
+                       "\"%s\" has too many figures after the point. It can have %d",
+                       text_quote(typed, quote), places);
     return ERR_OK;
 }
 
-/* Reads a number as people write it; what is no number at all, or no right one, is value_read's to
- * say. */
+/* Reads a number as people write it; what is no number at all is value_read's to say. */
 static enum err read_number(const struct field *field, const struct record *record,
                             const char *typed, struct value *value, struct err_info *info) {
-    char plain[DECIMAL_TEXT];
+    struct value read = {.set = true};
     struct decimal_typed number;
     struct err_info why = {.text = ""};
     enum err err = decimal_read_typed(typed, &number, &why);
@@ -248,8 +242,12 @@ static enum err read_number(const struct field *field, const struct record *reco
     if (err == ERR_OK)
         err = check_clock(field, typed, &number, info);
     if (err == ERR_OK)
-        err = write_number(field, typed, &number, plain, info);
-    return err == ERR_OK ? value_read(field, plain, value, info) : err;
+        err = fit_number(field, typed, &number, &read.number, info);
+    if (err == ERR_OK)
+        err = value_check(field, &read, info);
+    if (err == ERR_OK)
+        *value = read;
+    return err;
 }
 
 static enum err read_date(const struct field *field, const char *typed, int64_t today,
@@ -290,19 +288,16 @@ static bool is_nothing(const struct field *field, const char *trimmed) {
 }
 
 enum err value_read_typed(const struct field *field, const struct record *record, const char *typed,
-                          int64_t today, char **out, struct err_info *info) {
-    struct value value = {0};
-    char *copy = strdup(typed), *trimmed, *plain = NULL;
+                          int64_t today, struct value *out, struct err_info *info) {
+    struct value value = {.set = false};
+    char *copy = strdup(typed), *trimmed;
     enum err err = copy == NULL ? no_memory(info) : ERR_OK;
 
     trimmed = copy == NULL ? NULL : trim(copy);
     if (err == ERR_OK && !is_nothing(field, trimmed))
         err = read_trimmed(field, record, trimmed, today, &value, info);
-    if (err == ERR_OK && value.set && (plain = value_write(field, &value)) == NULL)
-        err = no_memory(info);
     if (err == ERR_OK)
-        *out = plain;
-    free(value.text);
+        *out = value;
     free(copy);
     return err;
 }

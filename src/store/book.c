@@ -271,13 +271,10 @@ enum err book_blank(struct store *store, struct changes *changes, struct book **
 enum err book_start(struct book *book, struct changes *changes, struct err_info *info) {
     struct book *made = NULL;
     struct plan *plan = plan_copy(book->plan);
-    bool matters = false;
     if (plan == NULL)
         return store_no_memory(info);
     enum err err = plan_apply(plan, changes, NULL, info);
-    if (err == ERR_OK)
-        err = edit_settle(changes, &matters, info);
-    if (err != ERR_OK || !matters) {
+    if (err != ERR_OK || !changes_matter(changes)) {
         plan_free(plan);
         return err;
     }

@@ -103,44 +103,6 @@ static enum err catch_up(struct book *book, const struct changes *changes, struc
 
 /* ---- writing */
 
-/* A change that was applied and made a difference. */
-static bool matters(const struct change *change) {
-    if (change->kind != CHANGE_SET)
-        return true;
-    if (change->before == NULL || change->after == NULL)
-        return change->before != change->after;
-    return strcmp(change->before, change->after) != 0;
-}
-
-/* Puts what was set into its one plain form. */
-static enum err settle(struct change *change, struct err_info *info) {
-    const struct field *field = dictionary_field(change->type, change->field);
-    struct value value;
-    enum err err = value_read(field, change->after, &value, info);
-    if (err != ERR_OK)
-        return err;
-    char *after = value_write(field, &value);
-    free(value.text);
-    if (after == NULL && value.set)
-        return store_no_memory(info);
-    free(change->after);
-    change->after = after;
-    return ERR_OK;
-}
-
-enum err edit_settle(struct changes *changes, bool *any_matters, struct err_info *info) {
-    enum err err = ERR_OK;
-    *any_matters = false;
-    for (size_t i = 0; err == ERR_OK && i < changes->count; i++) {
-        struct change *change = &changes->items[i];
-        if (change->kind == CHANGE_SET)
-            err = settle(change, info);
-        if (err == ERR_OK && matters(change))
-            *any_matters = true;
-    }
-    return err;
-}
-
 /* What a plan is found by may have changed: the person's names and NHS number. */
 static bool names_matter(const struct changes *changes) {
     for (size_t i = 0; i < changes->count; i++) {
@@ -169,7 +131,8 @@ static enum err write_rows(struct book *book, const struct changes *changes,
     for (size_t i = 0; err == ERR_OK && i < changes->count; i++) {
         const struct change *change = &changes->items[i];
         const struct record *record = plan_find(book->plan, change->type, change->id, NULL);
-        if (change->kind == CHANGE_SET && record != NULL && record != last && matters(change))
+        if (change->kind == CHANGE_SET && record != NULL && record != last &&
+            change_matters(change))
             err = rows_update(book->store, book->row, last = record, info);
     }
     return err;
@@ -190,7 +153,7 @@ static enum err write_history(struct book *book, const struct changes *changes,
     if (err == ERR_OK && book->rates_edition != rates_before)
         err = history_add_rates(book->store, &edit, rates_before, book->rates_edition, info);
     for (size_t i = 0; err == ERR_OK && i < changes->count; i++) {
-        if (matters(&changes->items[i]))
+        if (change_matters(&changes->items[i]))
             err = history_add_change(book->store, &edit, (int64_t)i, &changes->items[i], info);
     }
     return err == ERR_OK ? chain_edit(book->store, &edit, info) : err;
@@ -239,14 +202,12 @@ static enum err apply(struct book *book, struct changes *changes, const struct d
     enum err err = plan_apply(book->plan, changes, NULL, info);
     if (err != ERR_OK)
         return err;
-    bool any_matters = false;
     const int64_t rates_before = book->rates_edition;
-    err = edit_settle(changes, &any_matters, info);
     if (deed->rates != 0)
         book->rates_edition = deed->rates;
-    if (err == ERR_OK && !any_matters && book->rates_edition == rates_before)
+    if (!changes_matter(changes) && book->rates_edition == rates_before)
         return ERR_OK;
-    if (err == ERR_OK && allowed != ERR_OK) {
+    if (allowed != ERR_OK) {
         err = allowed;
         if (info != NULL)
             *info = refusal;

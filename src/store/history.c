@@ -26,12 +26,27 @@ enum err history_add_edit(struct store *store, const struct edit_key *edit, cons
     return query_run(&query, info);
 }
 
+/* Binds the plain form of a value, the form in which the history keeps it. */
+static void bind_plain(struct query *query, const struct field *field, const struct value *value) {
+    if (!value->set) {
+        query_bind_null(query);
+    } else if (field_is_text(field)) {
+        query_bind_text(query, value->text);
+    } else if (query->code == SQLITE_OK) {
+        char *plain = value_write(field, value);
+        query->code = plain == NULL
+                          ? SQLITE_NOMEM
+                          : sqlite3_bind_text(query->stmt, ++query->bound, plain, -1, free);
+    }
+}
+
 enum err history_add_change(struct store *store, const struct edit_key *edit, int64_t sequence,
                             const struct change *change, struct err_info *info) {
     static const char sql[] = "INSERT INTO change (plan, edit, sequence, kind, record, record_id,"
                               " parent, field, position, \"before\", \"after\")"
                               " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)";
-    bool sets = change->kind == CHANGE_SET;
+    const struct field *field =
+        change->kind == CHANGE_SET ? dictionary_field(change->type, change->field) : NULL;
     struct query query;
     query_begin(&query, store, sql);
     query_bind_number(&query, edit->plan_row);
@@ -40,14 +55,19 @@ enum err history_add_change(struct store *store, const struct edit_key *edit, in
     query_bind_text(&query, kinds[change->kind]);
     query_bind_text(&query, dictionary_record(change->type)->table);
     query_bind_text(&query, change->id);
-    query_bind_text(&query, sets || change->parent == NULL ? "" : change->parent);
-    query_bind_text(&query, sets ? dictionary_field(change->type, change->field)->key : NULL);
-    if (sets)
+    if (field != NULL) {
+        query_bind_text(&query, "");
+        query_bind_text(&query, field->key);
         query_bind_null(&query);
-    else
+        bind_plain(&query, field, &change->before);
+        bind_plain(&query, field, &change->after);
+    } else {
+        query_bind_text(&query, change->parent);
+        query_bind_null(&query);
         query_bind_number(&query, (int64_t)change->position);
-    query_bind_text(&query, sets ? change->before : NULL);
-    query_bind_text(&query, sets ? change->after : NULL);
+        query_bind_null(&query);
+        query_bind_null(&query);
+    }
     return query_run(&query, info);
 }
 
@@ -68,10 +88,8 @@ static enum err add_record(struct store *store, const struct edit_key *edit, int
         if (!record_has(record, i))
             continue;
         change.field = i;
-        change.after = value_write(&def->fields[i], &record->values[i]);
-        err = change.after == NULL ? store_no_memory(info)
-                                   : history_add_change(store, edit, (*sequence)++, &change, info);
-        free(change.after);
+        change.after = record->values[i];
+        err = history_add_change(store, edit, (*sequence)++, &change, info);
     }
     return err;
 }
@@ -195,10 +213,10 @@ static bool load_change(struct query *query, bool backwards, struct changes *out
     const char *id = query_text(query, 3);
     if (kind == CHANGE_SET)
         changes_set(out, type, id, (size_t)field, text_or_null(query, backwards ? 6 : 7));
-    else
+    else if ((kind == CHANGE_ADD) != backwards)
         changes_add(out, type, id, query_text(query, 4), (size_t)query_number(query, 5));
-    if (kind != CHANGE_SET && (kind == CHANGE_REMOVE) != backwards && !out->no_memory)
-        out->items[out->count - 1].kind = CHANGE_REMOVE;
+    else
+        changes_take_out(out, type, id);
     return true;
 }
 

@@ -311,9 +311,6 @@ enum err import_mark(struct store *store, int64_t plan_row, const struct plan *p
 
 /* ---- edit.c */
 
-/* Puts what applied changes set into its one plain form ("60" is "60.00"), so that it can be
- * compared and kept; says whether any of them made a difference. */
-enum err edit_settle(struct changes *changes, bool *any_matters, struct err_info *info);
 /* book_edit that also changes which edition of the rates the plan is costed with. */
 enum err edit_with_rates(struct book *book, struct changes *changes, int64_t rates_edition,
                          const char *label, struct err_info *info);

@@ -26,7 +26,6 @@ static enum err may_recalculate(const struct book *book, struct err_info *info) 
 static enum err price_change(const struct book *book, const struct record *line,
                              struct recalculation *out, struct err_info *info) {
     struct price price = {.code = ""};
-    char plain[DECIMAL_TEXT];
     bool found = false;
     if (!record_has(line, LINE_CATALOGUE_CODE) || !record_has(line, LINE_UNIT_PRICE))
         return ERR_OK;
@@ -34,8 +33,8 @@ static enum err price_change(const struct book *book, const struct record *line,
                                 record_number(line, LINE_UNIT_PRICE), &price, &found, info);
     if (err != ERR_OK || !found)
         return err;
-    changes_set(&out->changes, line->type, line->id, LINE_UNIT_PRICE,
-                decimal_write(price.unit_price, 4, 2, plain));
+    changes_put(&out->changes, line->type, line->id, LINE_UNIT_PRICE,
+                (struct value){.set = true, .number = price.unit_price});
     changes_set(&out->changes, line->type, line->id, LINE_PRICE_YEAR, price.price_year);
     changes_set(&out->changes, line->type, line->id, LINE_PRICE_SOURCE, price.source);
     return ERR_OK;

@@ -1,4 +1,4 @@
-/* One answer kept: typed text to plain form to change list to book_edit. */
+/* One answer kept: what was typed, to a value, to a change, to book_edit. */
 #include "ui/answer.h"
 
 #include "base/text.h"
@@ -68,11 +68,11 @@ char *answer_label(const struct plan *plan, enum record_type type, const char *i
 }
 
 enum err answer_keep(struct book *book, enum record_type type, const char *id, size_t field,
-                     const char *plain, struct err_info *info) {
+                     struct value value, struct err_info *info) {
     char label[ANSWER_LABEL];
     struct changes changes;
     changes_init(&changes);
-    changes_set(&changes, type, id, field, plain);
+    changes_put(&changes, type, id, field, value);
     answer_label(book->plan, type, id, field, label);
     enum err err = book_edit(book, &changes, label, info);
     changes_done(&changes);
@@ -81,16 +81,13 @@ enum err answer_keep(struct book *book, enum record_type type, const char *id, s
 
 enum err answer_keep_typed(struct book *book, enum record_type type, const char *id, size_t field,
                            const char *typed, int64_t today, struct err_info *info) {
-    char *plain = NULL;
+    struct value value;
     const struct record *record = dictionary_record(type)->many
                                       ? plan_find(book->plan, type, id, NULL)
                                       : plan_one(book->plan, type);
     enum err err =
-        value_read_typed(dictionary_field(type, field), record, typed, today, &plain, info);
-    if (err == ERR_OK)
-        err = answer_keep(book, type, id, field, plain, info);
-    free(plain);
-    return err;
+        value_read_typed(dictionary_field(type, field), record, typed, today, &value, info);
+    return err != ERR_OK ? err : answer_keep(book, type, id, field, value, info);
 }
 
 char *answer_short_error(const char *words, char *buffer, size_t size) {

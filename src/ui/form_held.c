@@ -144,33 +144,30 @@ static char *with_part(const struct form *form, const struct form_item *item, co
     return text;
 }
 
-/* The plain form of what was typed or chosen: malloc'd, or NULL where it is no answer. */
-static enum err plain_of(const struct form *form, const struct form_item *item, const char *text,
-                         char **plain, struct err_info *info) {
-    *plain = NULL;
-    if (form_types(item) && item->part[0] == '\0')
-        return value_read_typed(item->field, form_record(form, item), text, form->today, plain,
-                                info);
-    if (!form_types(item) && text[0] == '\0')
-        return ERR_OK;
-    *plain = form_types(item) ? with_part(form, item, text + strspn(text, " ")) : strdup(text);
-    return *plain != NULL ? ERR_OK
-                          : err_set(info, ERR_MEMORY, "There is no memory left for this answer.");
+/* Reads what was typed or chosen, once. */
+static enum err value_of(const struct form *form, const struct form_item *item, const char *text,
+                         struct value *out, struct err_info *info) {
+    if (!form_types(item))
+        return value_read(item->field, text, out, info);
+    if (item->part[0] == '\0')
+        return value_read_typed(item->field, form_record(form, item), text, form->today, out, info);
+    char *plain = with_part(form, item, text + strspn(text, " "));
+    enum err err = plain != NULL
+                       ? value_read(item->field, plain, out, info)
+                       : err_set(info, ERR_MEMORY, "There is no memory left for this answer.");
+    free(plain);
+    return err;
 }
 
 /* Edits the plan with it. */
 static enum err keep(struct form *form, const struct form_item *item, const char *text,
                      struct err_info *info) {
     enum record_type type = item->spec->type;
-    const char *id = record_id(form, type);
-    char *plain = NULL;
-    if (form_types(item) && item->part[0] == '\0')
-        return answer_keep_typed(form->book, type, id, item->spec->field, text, form->today, info);
-    enum err err = plain_of(form, item, text, &plain, info);
-    if (err == ERR_OK)
-        err = answer_keep(form->book, type, id, item->spec->field, plain, info);
-    free(plain);
-    return err;
+    struct value value;
+    enum err err = value_of(form, item, text, &value, info);
+    return err != ERR_OK ? err
+                         : answer_keep(form->book, type, record_id(form, type), item->spec->field,
+                                       value, info);
 }
 
 /* It is not wrong, and yet it was not taken: the store could not, or someone else was quicker. */
@@ -193,24 +190,22 @@ static void note_wrong(struct form *form, struct form_held *held, enum err code,
 static enum err would_take(const struct form *form, const struct form_item *item, const char *text,
                            bool *news, struct err_info *info) {
     enum record_type type = item->spec->type;
-    struct plan *copy = plan_copy(form->book->plan);
+    struct value value;
     struct changes changes;
-    char *plain = NULL;
     *news = true;
     *info = (struct err_info){.at = ""};
+    enum err err = value_of(form, item, text, &value, info);
+    if (err != ERR_OK)
+        return err;
+    struct plan *copy = plan_copy(form->book->plan);
     changes_init(&changes);
-    enum err err = plain_of(form, item, text, &plain, info);
-    changes_set(&changes, type, record_id(form, type), item->spec->field, plain);
-    if (err == ERR_OK && copy != NULL)
+    changes_put(&changes, type, record_id(form, type), item->spec->field, value);
+    if (copy != NULL)
         err = plan_apply(copy, &changes, NULL, info);
-    if (err == ERR_OK && copy != NULL)
-        *news = !value_equal(
-            item->field,
-            &plan_find(copy, type, record_id(form, type), NULL)->values[item->spec->field],
-            &form_record(form, item)->values[item->spec->field]);
+    if (copy != NULL && err == ERR_OK)
+        *news = changes_matter(&changes);
     changes_done(&changes);
     plan_free(copy);
-    free(plain);
     return err;
 }
 

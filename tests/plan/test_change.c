@@ -53,9 +53,9 @@ static void apply__set__fills_in_what_was_there(void **state) {
     changes_set(&changes, RECORD_LINE, "l1", LINE_WHY, "I paint");
     changes_set(&changes, RECORD_PERSON, "", PERSON_PREFERRED_NAME, NULL);
     apply_and_back(plan, &changes);
-    assert_string_equal(changes.items[0].before, "96.00");
-    assert_null(changes.items[1].before);
-    assert_string_equal(changes.items[2].before, "Anne");
+    assert_int_equal(changes.items[0].before.number, 960000);
+    assert_false(changes.items[1].before.set);
+    assert_string_equal(changes.items[2].before.text, "Anne");
     assert_int_equal(record_number(plan_at(plan, RECORD_LINE, 0), LINE_UNIT_PRICE), 975000);
     changes_done(&changes);
     plan_free(plan);
@@ -256,13 +256,48 @@ static void apply__senseless_plans__change_nothing(void **state) {
     plan_free(plan);
 }
 
+/* A value goes into the plan as a copy: the list has its own, to be written and turned back. */
+static void apply__a_value__is_the_lists_own(void **state) {
+    struct plan *plan = full_plan();
+    struct changes changes;
+    (void)state;
+    changes_init(&changes);
+    changes_put(&changes, RECORD_PERSON, "", PERSON_GIVEN_NAME,
+                (struct value){.set = true, .text = strdup("Annette")});
+    changes_put(&changes, RECORD_LINE, "l1", LINE_UNIT_PRICE,
+                (struct value){.set = true, .number = 975000});
+    changes_put(&changes, RECORD_LINE, "l1", LINE_KIND,
+                (struct value){.set = true, .number = LINE_ORDINARY});
+    apply_and_back(plan, &changes);
+    const char *name = record_text(plan_one(plan, RECORD_PERSON), PERSON_GIVEN_NAME);
+    assert_string_equal(name, "Annette");
+    assert_ptr_not_equal(name, changes.items[0].after.text);
+    assert_true(change_matters(&changes.items[0]));
+    assert_false(change_matters(&changes.items[2])); /* an ordinary line is one with no kind */
+    assert_true(changes_matter(&changes));
+    changes_done(&changes);
+    plan_free(plan);
+}
+
+static void apply__a_number_that_cannot_be__changes_nothing(void **state) {
+    struct plan *plan = full_plan();
+    struct changes changes;
+    (void)state;
+    changes_init(&changes);
+    changes_put(&changes, RECORD_LINE, "l1", LINE_UNIT_PRICE,
+                (struct value){.set = true, .number = -1});
+    apply_refused(plan, &changes, ERR_LIMIT, 1, "lines[0].unit_price");
+    changes_done(&changes);
+    plan_free(plan);
+}
+
 static void apply__a_list_that_lost_a_change__is_refused(void **state) {
     struct plan *plan = full_plan();
     struct changes changes;
     (void)state;
     changes_init(&changes);
     changes_set(&changes, RECORD_PERSON, "", PERSON_GIVEN_NAME, "Annette");
-    changes.no_memory = true;
+    changes.err = ERR_MEMORY;
     apply_refused(plan, &changes, ERR_MEMORY, 1, "");
     changes_done(&changes);
     plan_free(plan);
@@ -458,6 +493,8 @@ int main(void) {
         cmocka_unit_test(line_kind__ordinary__is_never_set),
         cmocka_unit_test(apply__wrong_edits__change_nothing),
         cmocka_unit_test(apply__senseless_plans__change_nothing),
+        cmocka_unit_test(apply__a_value__is_the_lists_own),
+        cmocka_unit_test(apply__a_number_that_cannot_be__changes_nothing),
         cmocka_unit_test(apply__a_list_that_lost_a_change__is_refused),
         cmocka_unit_test(revert__what_others_filled_in__is_refused),
         cmocka_unit_test(apply__random_edits__go_back_whole),

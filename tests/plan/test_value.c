@@ -282,10 +282,7 @@ static const struct row typed[] = {
     {TITLE, "  I see people \n", "I see people", 0},
     {TITLE, "   ", NULL, 0},
     {PROSE, "one\ntwo\n\n", "one\ntwo", 0},
-    {MONEY,
-     "\xc2\xa3"
-     "1234.5",
-     "1234.50", 0},
+    {MONEY, "\u00A31234.5", "1234.50", 0},
     {MONEY, "1,234.50", "1234.50", 0},
     {SIGNED, "-500", "-500.00", 0},
     {PRICE, " 60 ", "60.00", 0},
@@ -388,10 +385,7 @@ static const struct row typed[] = {
     {MONEY, "1,234.567", "It can have 2", ERR_INPUT},
     {PRICE, "1.12345678", "too many figures", ERR_INPUT},
     {PRICE, "6o.00", "\"6o.00\" is not an amount in pounds. For example, 60 or 60.50", ERR_INPUT},
-    {PRICE,
-     "\xc2\xa3"
-     "2,000,000",
-     "The most is", ERR_LIMIT},
+    {PRICE, "\u00A32,000,000", "The most is", ERR_LIMIT},
     {DAY, "30 February 2027", "30 February", ERR_INPUT},
     {DAY, "soon", "", ERR_INPUT},
     {YES, "maybe", "Answer yes or no", ERR_INPUT},
@@ -401,19 +395,29 @@ static const struct row typed[] = {
     {TITLE, "a\x07", "hidden character", ERR_INPUT},
 };
 
+/* What was typed, read, in plain form: malloc'd in *out, NULL where it is no answer. */
+static enum err read_plain(const struct field *field, const struct record *record, const char *text,
+                           int64_t today, char **out, struct err_info *info) {
+    struct value value = {.number = 7};
+    enum err err = value_read_typed(field, record, text, today, &value, info);
+    assert_true(err == ERR_OK || value.number == 7); /* untouched */
+    *out = value_write(field, &value);
+    free(value.text);
+    return err;
+}
+
 static void value__read_typed__understands_people(void **state) {
     int64_t today = date_of(2026, 6, 1);
     (void)state;
     for (size_t i = 0; i < sizeof typed / sizeof typed[0]; i++) {
         const struct field *field = dictionary_field(typed[i].type, typed[i].field);
         struct err_info info = {"", ""};
-        char untouched, *out = &untouched;
-        enum err err = value_read_typed(field, NULL, typed[i].text, today, &out, &info);
+        char *out = NULL;
+        enum err err = read_plain(field, NULL, typed[i].text, today, &out, &info);
         if (err != typed[i].err)
             fail_msg("%s \"%s\": %d %s", field->key, typed[i].text, (int)err, info.text);
         if (err != ERR_OK) {
             assert_non_null(strstr(info.text, typed[i].result));
-            assert_ptr_equal(out, &untouched);
         } else if (typed[i].result == NULL) {
             assert_null(out);
         } else {
@@ -467,8 +471,8 @@ static void value__read_typed__goes_by_the_answers_beside_it(void **state) {
                                     &value, NULL),
                          ERR_OK);
         record_put(record, rows[i].beside, value);
-        enum err err = value_read_typed(dictionary_field(rows[i].type, rows[i].field), record,
-                                        rows[i].typed, 0, &out, &info);
+        enum err err = read_plain(dictionary_field(rows[i].type, rows[i].field), record,
+                                  rows[i].typed, 0, &out, &info);
         const char *said = err == ERR_OK ? out : info.text;
         bool refused = rows[i].result[0] == '!';
         if (refused != (err != ERR_OK) || said == NULL ||
@@ -496,11 +500,11 @@ static void value__read_typed__takes_every_example(void **state) {
             bool two = second != NULL && field_places(field) >= 0;
             if (two)
                 *second = '\0';
-            if (value_read_typed(field, NULL, copy, 0, &out, &info) != ERR_OK || out == NULL)
+            if (read_plain(field, NULL, copy, 0, &out, &info) != ERR_OK || out == NULL)
                 fail_msg("%s.%s: %s", def->table, field->key, info.text);
             free(out);
             if (two) {
-                assert_int_equal(value_read_typed(field, NULL, second + 4, 0, &out, &info), ERR_OK);
+                assert_int_equal(read_plain(field, NULL, second + 4, 0, &out, &info), ERR_OK);
                 free(out);
             }
             free(copy);
