@@ -38,15 +38,15 @@ struct err_info {
     char text[512]; /* what is wrong and what to do, without the path */
 };
 
-/* Fills `info` (when not NULL) from a printf format and returns `code`; `at` is left as it is. The
+/* Fills `info` (when not NULL) from a printf format and returns `err`; `at` is left as it is. The
  * result is valid UTF-8, cut at a whole character where it is too long. */
-enum err err_set(struct err_info *info, enum err code, const char *format, ...)
+enum err err_set(struct err_info *info, enum err err, const char *format, ...)
     __attribute__((format(printf, 3, 4)));
 
 /* Writes where the trouble is into `info->at` (when info is not NULL). */
 void err_at(struct err_info *info, const char *format, ...) __attribute__((format(printf, 2, 3)));
 
 /* The exit status for a code. */
-int err_exit_status(enum err code);
+int err_exit_status(enum err err);
 
 #endif

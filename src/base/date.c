@@ -134,7 +134,7 @@ static enum err check_parts(int year, int month, int day, struct err_info *info)
 
 enum err date_read(const char *text, int64_t *out, struct err_info *info) {
     static const char shape[] = "0000-00-00";
-    int parts[3] = {0, 0, 0};
+    int parts[3] = {0};
     size_t at = 0, part = 0;
     for (; shape[at] != '\0'; at++) {
         if (shape[at] == '-' && text[at] == '-')
@@ -296,7 +296,7 @@ static bool sort_typed(const struct typed *typed, struct token *day, struct toke
     bool month_first = typed->count == 3 && typed->tokens[0].digits == 0;
     *day = typed->tokens[year_first ? 2 : month_first ? 1 : 0];
     *month = typed->tokens[month_first ? 0 : 1];
-    *year = (struct token){.digits = 0};
+    *year = (struct token){0};
     if (typed->count == 3)
         *year = typed->tokens[year_first ? 0 : 2];
     return (day->digits == 1 || day->digits == 2) && month->digits <= 2 &&

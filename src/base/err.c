@@ -22,14 +22,14 @@ static void fill(char *out, size_t size, const char *format, va_list args) {
     text_copy(raw, out, size);
 }
 
-enum err err_set(struct err_info *info, enum err code, const char *format, ...) {
+enum err err_set(struct err_info *info, enum err err, const char *format, ...) {
     if (info != NULL) {
         va_list args;
         va_start(args, format);
         fill(info->text, sizeof info->text, format, args);
         va_end(args);
     }
-    return code;
+    return err;
 }
 
 void err_at(struct err_info *info, const char *format, ...) {
@@ -41,8 +41,8 @@ void err_at(struct err_info *info, const char *format, ...) {
     }
 }
 
-int err_exit_status(enum err code) {
-    switch (code) {
+int err_exit_status(enum err err) {
+    switch (err) {
 #define ERR_STATUS(name, status)                                                                   \
     case name:                                                                                     \
         return status;

@@ -11,13 +11,13 @@
 
 static enum err write_plain(const struct call *call, struct store *store, struct err_info *info) {
     struct safe_file file = {0};
-    enum err error = safe_file_begin(&file, call->operand, call->force, info);
-    if (!error)
-        error = store_copy(store, file.path, info);
-    if (!error)
-        error = safe_file_commit(&file, info);
+    enum err err = safe_file_begin(&file, call->operand, call->force, info);
+    if (err == ERR_OK)
+        err = store_copy(store, file.path, info);
+    if (err == ERR_OK)
+        err = safe_file_commit(&file, info);
     safe_file_done(&file);
-    return error;
+    return err;
 }
 
 /* The plain copy is in memory alone, and wiped at once: it is in no file where the backup goes,
@@ -26,24 +26,24 @@ static enum err write_sealed(const struct call *call, struct store *store, const
                              struct err_info *info) {
     unsigned char *plain = NULL, *sealed = NULL;
     size_t plain_length = 0, length = 0;
-    enum err error = store_image(store, &plain, &plain_length, info);
-    if (!error)
-        error = seal_make(plain, plain_length, passphrase, &SEAL_COST, &sealed, &length, info);
+    enum err err = store_image(store, &plain, &plain_length, info);
+    if (err == ERR_OK)
+        err = seal_make(plain, plain_length, passphrase, &SEAL_COST, &sealed, &length, info);
     seal_wipe(plain, plain_length);
-    if (!error)
-        error = safe_file_write(call->operand, sealed, length, call->force, info);
+    if (err == ERR_OK)
+        err = safe_file_write(call->operand, sealed, length, call->force, info);
     free(sealed);
-    return error;
+    return err;
 }
 
 /* Opens the store, and sees that the backup's name is not its own. */
 static enum err open_other(const struct call *call, struct store **store, struct err_info *info) {
-    enum err error = command_store_open(call, true, store, info);
-    if (!error && store_is_file(*store, call->operand))
-        error =
+    enum err err = command_store_open(call, true, store, info);
+    if (err == ERR_OK && store_is_file(*store, call->operand))
+        err =
             err_set(info, ERR_INPUT, "\"%.240s\" is the store itself. Give the backup another name",
                     call->operand);
-    return error;
+    return err;
 }
 
 /* Asks for the passphrase once it is known that there is a store, and that the file can be made;
@@ -54,16 +54,16 @@ static enum err ask(const struct call *call, struct store **store, struct passph
     struct safe_file file = {0};
     store_close(*store);
     *store = NULL;
-    if (!path)
+    if (path == NULL)
         return err_set(info, ERR_MEMORY, "there is no memory left");
-    enum err error = safe_file_begin(&file, call->operand, call->force, info);
+    enum err err = safe_file_begin(&file, call->operand, call->force, info);
     safe_file_done(&file);
-    if (!error)
-        error = passphrase_ask(true, out, info);
-    if (!error)
-        error = store_open(path, true, store, info);
+    if (err == ERR_OK)
+        err = passphrase_ask(true, out, info);
+    if (err == ERR_OK)
+        err = store_open(path, true, store, info);
     free(path);
-    return error;
+    return err;
 }
 
 static enum err say(const struct call *call, struct err_info *info) {
@@ -79,19 +79,19 @@ static enum err say(const struct call *call, struct err_info *info) {
 
 enum err command_backup(struct call *call, struct err_info *info) {
     struct store *store = NULL;
-    struct passphrase passphrase = {""};
-    enum err error = open_other(call, &store, info);
-    if (!error && call->seal)
-        error = ask(call, &store, &passphrase, info);
-    if (!error)
-        error = call->seal ? write_sealed(call, store, passphrase.text, info)
-                           : write_plain(call, store, info);
+    struct passphrase passphrase = {0};
+    enum err err = open_other(call, &store, info);
+    if (err == ERR_OK && call->seal)
+        err = ask(call, &store, &passphrase, info);
+    if (err == ERR_OK)
+        err = call->seal ? write_sealed(call, store, passphrase.text, info)
+                         : write_plain(call, store, info);
     passphrase_done(&passphrase);
-    if (error == ERR_EXISTS)
-        err_set(info, error, "\"%.240s\" is there already. Choose another name, or say --force",
+    if (err == ERR_EXISTS)
+        err_set(info, err, "\"%.240s\" is there already. Choose another name, or say --force",
                 call->operand);
-    if (!error)
-        error = say(call, info);
+    if (err == ERR_OK)
+        err = say(call, info);
     store_close(store);
-    return error;
+    return err;
 }

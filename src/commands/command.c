@@ -116,7 +116,7 @@ static const struct command *command_find(const char *const words[2], int *used)
             continue;
         bool two = name[first] != '\0';
         *used = two ? 2 : 1;
-        if (!two || (words[1] && strcmp(name + first + 1, words[1]) == 0))
+        if (!two || (words[1] != NULL && strcmp(name + first + 1, words[1]) == 0))
             return &commands[i];
         half = &commands[i];
     }
@@ -128,19 +128,19 @@ static void print_options(const struct command *command) {
     printf("\nOptions\n");
     for (size_t i = 0; i < OPTION_ROWS; i++) {
         const struct option_row *row = &option_rows[i];
-        if (command && row->option && !(command->options & row->option))
+        if (command != NULL && row->option && !(command->options & row->option))
             continue;
         char name[40];
         snprintf(name, sizeof name, "--%s %s", row->name.name,
-                 row->name.value ? row->name.value : "");
+                 row->name.value != NULL ? row->name.value : "");
         printf("  %-18s %s\n", name, row->help);
     }
 }
 
 static void print_help(const struct command *command) {
-    if (command) {
+    if (command != NULL) {
         printf("phbplan %s", command->name);
-        if (command->operand)
+        if (command->operand != NULL)
             printf(command->operand_required ? " %s" : " [%s]", command->operand);
         printf(": %s\n\n%s\n", command->brief, command->help);
         print_options(command);
@@ -152,7 +152,7 @@ static void print_help(const struct command *command) {
     for (size_t i = 0; i < command_count; i++) {
         char call[40];
         snprintf(call, sizeof call, "%s %s", commands[i].name,
-                 commands[i].operand ? commands[i].operand : "");
+                 commands[i].operand != NULL ? commands[i].operand : "");
         printf("  phbplan %-26s %s\n", call, commands[i].brief);
     }
     printf("\nPLAN is a reference such as P-0001 (P-0001@2 is its version 2), or a plan file whose "
@@ -221,7 +221,7 @@ static enum err reading_take(struct reading *reading, int argc, char **argv,
     struct option names[OPTION_ROWS + 1] = {0};
     for (size_t i = 0; i < OPTION_ROWS; i++) {
         names[i].name = option_rows[i].name.name;
-        names[i].has_arg = option_rows[i].name.value ? required_argument : no_argument;
+        names[i].has_arg = option_rows[i].name.value != NULL ? required_argument : no_argument;
         names[i].val = option_rows[i].code;
     }
     opterr = 0;
@@ -247,15 +247,15 @@ static enum err reading_take(struct reading *reading, int argc, char **argv,
 /* Checks the call against its verb's row. */
 static enum err reading_check(const struct reading *reading, const struct command *command,
                               int verb_words, struct err_info *info) {
-    int most = command->operand ? 1 : 0;
+    int most = command->operand != NULL ? 1 : 0;
     const char *second = strchr(command->name, ' ');
-    if (second && verb_words == 1)
+    if (second != NULL && verb_words == 1)
         return err_set(info, ERR_INPUT, "%s needs \"%s\" after it. Try phbplan %s --help",
                        reading->words[0], second + 1, command->name);
     if (reading->count - verb_words > most)
         return err_set(info, ERR_INPUT, "%s was given too much%s. Try phbplan %s --help",
                        command->name, most > 0 ? ": it takes one at a time" : "", command->name);
-    if (command->operand_required && !reading->call.operand)
+    if (command->operand_required && reading->call.operand == NULL)
         return err_set(info, ERR_INPUT, "%s needs %s. Try phbplan %s --help", command->name,
                        command->operand, command->name);
     unsigned extra = reading->seen & ~command->options;
@@ -267,44 +267,44 @@ static enum err reading_check(const struct reading *reading, const struct comman
     return ERR_OK;
 }
 
-static int command_fail(enum err error, const struct err_info *info) {
+static int command_fail(enum err err, const struct err_info *info) {
     char line[sizeof info->at + sizeof info->text + 8];
     snprintf(line, sizeof line, "%s%s%s", info->at, info->at[0] ? ": " : "", info->text);
     char *plain = command_is_ascii() ? text_ascii(line, strlen(line)) : NULL;
-    fprintf(stderr, "phbplan: %s\n", plain ? plain : line);
+    fprintf(stderr, "phbplan: %s\n", plain != NULL ? plain : line);
     free(plain);
-    return err_exit_status(error);
+    return err_exit_status(err);
 }
 
 int command_line(int argc, char **argv) {
     struct reading reading = {0};
     struct err_info info = {0};
-    enum err error = reading_take(&reading, argc, argv, &info);
-    if (error)
-        return command_fail(error, &info);
+    enum err err = reading_take(&reading, argc, argv, &info);
+    if (err != ERR_OK)
+        return command_fail(err, &info);
     if (reading.version) {
-        error = command_print("phbplan " VERSION "\n", &info);
-        return error ? command_fail(error, &info) : 0;
+        err = command_print("phbplan " VERSION "\n", &info);
+        return err != ERR_OK ? command_fail(err, &info) : 0;
     }
     static const char *const alone[2] = {"open"};
     int verb_words = 0;
     const struct command *command =
         command_find(reading.count > 0 ? reading.words : alone, &verb_words);
-    if (!command) {
-        error = err_set(&info, ERR_INPUT, "there is no command \"%s\". Try phbplan --help",
-                        reading.words[0]);
-        return command_fail(error, &info);
+    if (command == NULL) {
+        err = err_set(&info, ERR_INPUT, "there is no command \"%s\". Try phbplan --help",
+                      reading.words[0]);
+        return command_fail(err, &info);
     }
     if (reading.help) {
         print_help(reading.count > 0 ? command : NULL);
-        error = command_print("", &info);
-        return error ? command_fail(error, &info) : 0;
+        err = command_print("", &info);
+        return err != ERR_OK ? command_fail(err, &info) : 0;
     }
     reading.call.operand = reading.words[verb_words];
-    error = reading_check(&reading, command, verb_words, &info);
-    if (!error)
-        error = command->run(&reading.call, &info);
-    if (error)
-        return command_fail(error, &info);
+    err = reading_check(&reading, command, verb_words, &info);
+    if (err == ERR_OK)
+        err = command->run(&reading.call, &info);
+    if (err != ERR_OK)
+        return command_fail(err, &info);
     return reading.call.stands_in_the_way ? 1 : 0;
 }

@@ -8,13 +8,13 @@
 enum err command_cost(struct call *call, struct err_info *info) {
     struct subject subject;
     char *text = NULL;
-    enum err error = subject_open(call, &subject, info);
-    if (!error)
-        error = call->json ? figures_cost_json(&subject.cost, &text, info)
-                           : figures_cost_text(&subject.cost, &text, info);
-    if (!error)
-        error = call->json ? command_print_json(text, info) : command_print(text, info);
+    enum err err = subject_open(call, &subject, info);
+    if (err == ERR_OK)
+        err = call->json ? figures_cost_json(&subject.cost, &text, info)
+                         : figures_cost_text(&subject.cost, &text, info);
+    if (err == ERR_OK)
+        err = call->json ? command_print_json(text, info) : command_print(text, info);
     free(text);
     subject_done(&subject);
-    return error;
+    return err;
 }

@@ -15,65 +15,66 @@ static enum err export_workbook(const struct call *call, const struct subject *s
                                      .findings = &findings,
                                      .state = subject->state,
                                      .today = command_today()};
-    enum err error =
+    enum err err =
         rules_find(subject->plan, &subject->cost, STEP_SUBMIT, source.today, &findings, info);
-    if (!error)
-        error = workbook_write(&source, path, call->force, info);
+    if (err == ERR_OK)
+        err = workbook_write(&source, path, call->force, info);
     findings_done(&findings);
-    return error;
+    return err;
 }
 
 /* The file says the state that was worked out, whatever the plan said of itself. */
 static enum err export_plan_file(const struct call *call, const struct subject *subject,
                                  const char *path, struct err_info *info) {
     struct plan *plan = plan_copy(subject->plan);
-    if (!plan)
+    if (plan == NULL)
         return err_set(info, ERR_MEMORY, "there is no memory left");
     record_put(plan_one(plan, RECORD_PLAN), PLAN_STATE,
                (struct value){.set = true, .number = subject->state});
-    enum err error = plan_file_write(plan, path, call->force, info);
+    enum err err = plan_file_write(plan, path, call->force, info);
     plan_free(plan);
-    return error;
+    return err;
 }
 
 /* The file to write, malloc'd, and whether it is a spreadsheet. */
 static enum err find_output(const struct call *call, char **path, bool *sheet,
                             struct err_info *info) {
     char *name = NULL;
-    enum err error = file_name_read(call->output, &name, info);
-    if (error)
-        return error;
+    enum err err = file_name_read(call->output, &name, info);
+    if (err != ERR_OK)
+        return err;
     bool file = file_name_ends(name, ".json");
     *sheet = file_name_ends(name, ".xlsx");
     if (!*sheet && !file && !file_name_is_folder(name))
-        error = err_set(
+        err = err_set(
             info, ERR_INPUT,
             "%s: the file's name must end in .xlsx (a spreadsheet) or .json (a plan file)", name);
     else
-        error = file_name_write(name, file ? ".json" : ".xlsx", path, info);
+        err = file_name_write(name, file ? ".json" : ".xlsx", path, info);
     free(name);
-    return error;
+    return err;
 }
 
 enum err command_export(struct call *call, struct err_info *info) {
-    if (!call->output)
+    if (call->output == NULL)
         return err_set(info, ERR_INPUT, "export needs -o FILE.xlsx or -o FILE.json");
     char *path = NULL;
     bool sheet = false;
     struct subject subject;
-    enum err error = find_output(call, &path, &sheet, info);
-    if (error)
-        return error;
-    error = subject_open(call, &subject, info);
-    if (!error)
-        error = sheet ? export_workbook(call, &subject, path, info)
-                      : export_plan_file(call, &subject, path, info);
-    if (!error && !sheet && subject.book) /* where it cannot be kept, a person is asked later */
+    enum err err = find_output(call, &path, &sheet, info);
+    if (err != ERR_OK)
+        return err;
+    err = subject_open(call, &subject, info);
+    if (err == ERR_OK)
+        err = sheet ? export_workbook(call, &subject, path, info)
+                    : export_plan_file(call, &subject, path, info);
+    if (err == ERR_OK && !sheet &&
+        subject.book != NULL) /* where it cannot be kept, a person is asked later */
         (void)book_mark(subject.book, NULL);
     subject_done(&subject);
-    if (error == ERR_EXISTS)
-        err_set(info, error, "\"%.240s\" is there already. Choose another name, or say --force",
+    if (err == ERR_EXISTS)
+        err_set(info, err, "\"%.240s\" is there already. Choose another name, or say --force",
                 path);
     free(path);
-    return error;
+    return err;
 }

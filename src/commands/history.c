@@ -20,7 +20,7 @@ struct telling {
 
 /* What a value was, for a person: on one line, cleaned, and not too long. */
 static const char *shown(const char *text, char *buffer, size_t size) {
-    if (!text)
+    if (text == NULL)
         return "nothing";
     snprintf(buffer, size, "\"%s\"", text_copy(text, (char[120]){0}, 120));
     return buffer;
@@ -48,8 +48,8 @@ static void tell_line(struct telling *telling, const struct history_row *row) {
 
 /* A text of the store as JSON: plain, as everywhere; null where there is none. */
 static json_t *json_text(const char *text, bool lines) {
-    char *clean = text ? text_clean(text, strlen(text), lines) : NULL;
-    json_t *json = clean ? json_string(clean) : json_null();
+    char *clean = text != NULL ? text_clean(text, strlen(text), lines) : NULL;
+    json_t *json = clean != NULL ? json_string(clean) : json_null();
     free(clean);
     return json;
 }
@@ -83,7 +83,7 @@ static void tell_json(struct telling *telling, const struct history_row *row) {
 
 static bool tell(const struct history_row *row, void *data) {
     struct telling *telling = data;
-    if (telling->out)
+    if (telling->out != NULL)
         tell_line(telling, row);
     else
         tell_json(telling, row);
@@ -94,7 +94,7 @@ static bool tell(const struct history_row *row, void *data) {
 static bool tell_event(const struct store_event *event, void *data) {
     struct telling *telling = data;
     char who[128], role[64], what[64], about[200], at[40];
-    if (telling->out) {
+    if (telling->out != NULL) {
         fprintf(telling->out, "%s  %s, %s: %s: %s\n", text_copy(event->at, at, sizeof at),
                 text_copy(event->who, who, sizeof who), text_copy(event->role, role, sizeof role),
                 text_copy(event->what, what, sizeof what),
@@ -111,11 +111,11 @@ static bool tell_event(const struct store_event *event, void *data) {
 
 static enum err tell_all(struct store *store, struct book *book, struct telling *telling,
                          struct err_info *info) {
-    enum err error = book ? book_history(book, tell, telling, info)
-                          : store_events(store, tell_event, telling, info);
-    if (!error && telling->out && ftell(telling->out) <= 0)
+    enum err err = book != NULL ? book_history(book, tell, telling, info)
+                                : store_events(store, tell_event, telling, info);
+    if (err == ERR_OK && telling->out != NULL && ftell(telling->out) <= 0)
         fputs("Nothing was taken in or out yet.\n", telling->out);
-    return error;
+    return err;
 }
 
 /* The whole history as text, malloc'd: of a plan, or of the store where there is none. */
@@ -127,35 +127,34 @@ static enum err history_text(struct store *store, struct book *book, bool json, 
         telling.edits = json_array();
     else
         telling.out = open_memstream(text, &length);
-    bool no_memory = !telling.edits && !telling.out;
-    enum err error = no_memory ? ERR_MEMORY : tell_all(store, book, &telling, info);
-    if (telling.out && fclose(telling.out) == EOF)
+    bool no_memory = telling.edits == NULL && telling.out == NULL;
+    enum err err = no_memory ? ERR_MEMORY : tell_all(store, book, &telling, info);
+    if (telling.out != NULL && fclose(telling.out) == EOF)
         no_memory = true;
-    if (telling.edits) {
+    if (telling.edits != NULL) {
         json_t *whole = json_pack("{s:o}", "history", telling.edits);
-        *text = whole ? json_dumps(whole, JSON_INDENT(1)) : NULL;
-        no_memory = no_memory || !*text;
+        *text = whole != NULL ? json_dumps(whole, JSON_INDENT(1)) : NULL;
+        no_memory = no_memory || *text == NULL;
         json_decref(whole);
     }
-    return no_memory || telling.failed ? err_set(info, ERR_MEMORY, "there is no memory left")
-                                       : error;
+    return no_memory || telling.failed ? err_set(info, ERR_MEMORY, "there is no memory left") : err;
 }
 
 enum err command_history(struct call *call, struct err_info *info) {
     struct store *store = NULL;
     struct book *book = NULL;
     char *text = NULL;
-    enum err error = command_store_open(call, true, &store, info);
-    if (!error && call->operand)
-        error = book_open(store, call->operand, &book, info);
-    if (!error)
-        error = history_text(store, book, call->json, &text, info);
-    if (!error)
-        error = call->json ? command_print_json(text, info) : command_print(text, info);
-    if (!error && call->json)
-        error = command_print("\n", info);
+    enum err err = command_store_open(call, true, &store, info);
+    if (err == ERR_OK && call->operand != NULL)
+        err = book_open(store, call->operand, &book, info);
+    if (err == ERR_OK)
+        err = history_text(store, book, call->json, &text, info);
+    if (err == ERR_OK)
+        err = call->json ? command_print_json(text, info) : command_print(text, info);
+    if (err == ERR_OK && call->json)
+        err = command_print("\n", info);
     free(text);
     book_close(book);
     store_close(store);
-    return error;
+    return err;
 }

@@ -50,7 +50,7 @@ static enum err say(const struct plan *file, const struct book *book, const stru
     char *text = NULL;
     size_t length = 0;
     FILE *out = open_memstream(&text, &length);
-    if (!out)
+    if (out == NULL)
         return err_set(info, ERR_MEMORY, "there is no memory left");
     if (said->stand == IMPORT_THE_SAME)
         fprintf(out, "%s is as this file has it, in version %" PRId64 ". Nothing is changed.\n",
@@ -65,18 +65,18 @@ static enum err say(const struct plan *file, const struct book *book, const stru
     say_odd_letters(out, book->plan);
     if (fclose(out) == EOF)
         return err_set(info, ERR_MEMORY, "there is no memory left");
-    enum err error = command_print(text, info);
+    enum err err = command_print(text, info);
     free(text);
-    return error;
+    return err;
 }
 
 /* Adds how a person decides. */
-static enum err how_to_decide(enum err error, const struct import *said, struct err_info *info) {
+static enum err how_to_decide(enum err err, const struct import *said, struct err_info *info) {
     char words[sizeof info->text];
-    if (error == ERR_MEMORY || (!said->may_be_new && !said->may_be_next))
-        return error;
+    if (err == ERR_MEMORY || (!said->may_be_new && !said->may_be_next))
+        return err;
     text_copy(info->text, words, sizeof words);
-    return err_set(info, error, "%s. To take the file in %s", words,
+    return err_set(info, err, "%s. To take the file in %s", words,
                    said->may_be_next
                        ? "all the same: --as-next-version, or --as-new for a plan of its own"
                        : "as a plan of its own: --as-new");
@@ -89,14 +89,14 @@ static enum err say_state(const struct plan *file, const struct book *book, stru
     const struct rates *rates;
     struct plan_cost cost;
     char text[512];
-    enum err error = book_rates(book, &rates, info);
-    if (error)
-        return error;
+    enum err err = book_rates(book, &rates, info);
+    if (err != ERR_OK)
+        return err;
     (void)plan_cost(book->plan, rates, &cost, NULL); /* unknown, no yes stands */
-    error = plan_state(book->plan, &cost, command_today(), &carried, info);
+    err = plan_state(book->plan, &cost, command_today(), &carried, info);
     plan_cost_done(&cost);
-    if (error || !state_says_more(claimed, carried))
-        return error;
+    if (err != ERR_OK || !state_says_more(claimed, carried))
+        return err;
     snprintf(text, sizeof text,
              "The file says \"%s\". No decisions in it on the plan as it is now carry that, so it "
              "is \"%s\" here.\n",
@@ -115,22 +115,22 @@ enum err command_import(struct call *call, struct err_info *info) {
                         : call->as_new ? IMPORT_AS_NEW
                                        : IMPORT_AS_FITS;
     char *path = NULL;
-    enum err error = file_name_read(call->operand, &path, info);
-    if (!error)
-        error = plan_file_read(path, &plan, info);
-    if (!error)
-        error = command_store_open(call, false, &store, info);
-    if (!error)
-        error = book_import(store, plan, as, &book, &said, info);
-    if (error && store)
-        error = how_to_decide(error, &said, info);
-    if (!error)
-        error = say(plan, book, &said, info);
-    if (!error)
-        error = say_state(plan, book, info);
+    enum err err = file_name_read(call->operand, &path, info);
+    if (err == ERR_OK)
+        err = plan_file_read(path, &plan, info);
+    if (err == ERR_OK)
+        err = command_store_open(call, false, &store, info);
+    if (err == ERR_OK)
+        err = book_import(store, plan, as, &book, &said, info);
+    if (err != ERR_OK && store != NULL)
+        err = how_to_decide(err, &said, info);
+    if (err == ERR_OK)
+        err = say(plan, book, &said, info);
+    if (err == ERR_OK)
+        err = say_state(plan, book, info);
     book_close(book);
     store_close(store);
     plan_free(plan);
     free(path);
-    return error;
+    return err;
 }

@@ -26,29 +26,29 @@ static enum err import_table(const struct call *call, table_import *import, cons
     struct store *store = NULL;
     char *csv = NULL, *path = NULL, text[256];
     size_t length = 0, count = 0;
-    enum err error = file_name_read(call->operand, &path, info);
-    if (!error)
-        error = file_read(path, STORE_TABLE_MOST, &csv, &length, info);
-    if (!error)
-        error = command_store_open(call, false, &store, info);
-    if (!error) {
-        error = import(store, csv, length, &count, info);
-        if (error)
+    enum err err = file_name_read(call->operand, &path, info);
+    if (err == ERR_OK)
+        err = file_read(path, STORE_TABLE_MOST, &csv, &length, info);
+    if (err == ERR_OK)
+        err = command_store_open(call, false, &store, info);
+    if (err == ERR_OK) {
+        err = import(store, csv, length, &count, info);
+        if (err != ERR_OK)
             name_file(path, info);
     }
-    if (!error) {
+    if (err == ERR_OK) {
         if (count > 0)
             snprintf(text, sizeof text,
                      "Taken in: %zu %s. No plan has changed: each plan offers to recalculate.\n",
                      count, count == 1 ? one : many);
         else
             snprintf(text, sizeof text, "All of it is here already. Nothing new was taken in.\n");
-        error = command_print(text, info);
+        err = command_print(text, info);
     }
     store_close(store);
     free(csv);
     free(path);
-    return error;
+    return err;
 }
 
 enum err command_rates_import(struct call *call, struct err_info *info) {

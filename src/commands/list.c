@@ -78,58 +78,58 @@ static json_t *row_json(const struct plan_row *row) {
 static enum err list_plans(struct store *store, FILE *out, json_t *array, struct err_info *info) {
     for (size_t offset = 0;; offset += PAGE) {
         struct plan_rows rows = {0};
-        enum err error = store_find_plans(store, "", offset, PAGE, &rows, info);
-        for (size_t i = 0; !error && i < rows.count; i++) {
-            if (out)
+        enum err err = store_find_plans(store, "", offset, PAGE, &rows, info);
+        for (size_t i = 0; err == ERR_OK && i < rows.count; i++) {
+            if (out != NULL)
                 print_row(out, &rows.items[i]);
             else if (json_array_append_new(array, row_json(&rows.items[i])) < 0)
-                error = err_set(info, ERR_MEMORY, "there is no memory left");
+                err = err_set(info, ERR_MEMORY, "there is no memory left");
         }
         size_t count = rows.count;
         plan_rows_done(&rows);
-        if (error || count < PAGE)
-            return error;
+        if (err != ERR_OK || count < PAGE)
+            return err;
     }
 }
 
 static enum err list_text(struct store *store, char **text, struct err_info *info) {
     size_t length = 0;
     FILE *out = open_memstream(text, &length);
-    if (!out)
+    if (out == NULL)
         return err_set(info, ERR_MEMORY, "there is no memory left");
-    enum err error = store ? list_plans(store, out, NULL, info) : ERR_OK;
-    if (!error && ftell(out) <= 0)
+    enum err err = store != NULL ? list_plans(store, out, NULL, info) : ERR_OK;
+    if (err == ERR_OK && ftell(out) <= 0)
         fputs("There are no plans yet.\n", out);
-    if (fclose(out) == EOF && !error)
-        error = err_set(info, ERR_MEMORY, "there is no memory left");
-    return error;
+    if (fclose(out) == EOF && err == ERR_OK)
+        err = err_set(info, ERR_MEMORY, "there is no memory left");
+    return err;
 }
 
 static enum err list_json(struct store *store, char **text, struct err_info *info) {
     json_t *array = json_array();
-    enum err error = store ? list_plans(store, NULL, array, info) : ERR_OK;
+    enum err err = store != NULL ? list_plans(store, NULL, array, info) : ERR_OK;
     json_t *whole = json_pack("{s:o}", "plans", array);
-    char *json = whole ? json_dumps(whole, JSON_INDENT(1)) : NULL;
+    char *json = whole != NULL ? json_dumps(whole, JSON_INDENT(1)) : NULL;
     json_decref(whole);
-    if (!error && !json)
-        error = err_set(info, ERR_MEMORY, "there is no memory left");
+    if (err == ERR_OK && json == NULL)
+        err = err_set(info, ERR_MEMORY, "there is no memory left");
     *text = json;
-    return error;
+    return err;
 }
 
 enum err command_list(struct call *call, struct err_info *info) {
     struct store *store = NULL;
     char *text = NULL;
-    enum err error = command_store_open(call, true, &store, info);
-    if (error == ERR_NOT_FOUND && !command_store_is_named(call))
-        error = ERR_OK; /* no store yet is no plans yet */
-    if (!error)
-        error = call->json ? list_json(store, &text, info) : list_text(store, &text, info);
-    if (!error)
-        error = call->json ? command_print_json(text, info) : command_print(text, info);
-    if (!error && call->json)
-        error = command_print("\n", info);
+    enum err err = command_store_open(call, true, &store, info);
+    if (err == ERR_NOT_FOUND && !command_store_is_named(call))
+        err = ERR_OK; /* no store yet is no plans yet */
+    if (err == ERR_OK)
+        err = call->json ? list_json(store, &text, info) : list_text(store, &text, info);
+    if (err == ERR_OK)
+        err = call->json ? command_print_json(text, info) : command_print(text, info);
+    if (err == ERR_OK && call->json)
+        err = command_print("\n", info);
     free(text);
     store_close(store);
-    return error;
+    return err;
 }

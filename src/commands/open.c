@@ -10,15 +10,15 @@
 static enum err refuse_older(struct store *store, const char *operand, struct err_info *info) {
     struct book *book = NULL;
     bool newest = true;
-    enum err error = book_open(store, operand, &book, info);
-    if (!error)
-        error = book_is_newest(book, &newest, info);
-    if (!error && !newest)
-        error = err_set(info, ERR_INPUT,
-                        "%s is an older version, kept as it was. Read it with: phbplan show %s",
-                        operand, operand);
+    enum err err = book_open(store, operand, &book, info);
+    if (err == ERR_OK)
+        err = book_is_newest(book, &newest, info);
+    if (err == ERR_OK && !newest)
+        err = err_set(info, ERR_INPUT,
+                      "%s is an older version, kept as it was. Read it with: phbplan show %s",
+                      operand, operand);
     book_close(book);
-    return error;
+    return err;
 }
 
 enum err command_open(struct call *call, struct err_info *info) {
@@ -26,24 +26,25 @@ enum err command_open(struct call *call, struct err_info *info) {
     char role[32] = "";
     const char *no_mouse = getenv("PHBPLAN_NO_MOUSE");
     call->screen = true;
-    enum err error = command_store_open(call, false, &store, info);
-    if (!error)
-        error = store_setting(store, "role", role, sizeof role, info);
-    if (!error && call->operand && strchr(call->operand, '@'))
-        error = refuse_older(store, call->operand, info);
-    if (error)
+    enum err err = command_store_open(call, false, &store, info);
+    if (err == ERR_OK)
+        err = store_setting(store, "role", role, sizeof role, info);
+    if (err == ERR_OK && call->operand != NULL && strchr(call->operand, '@') != NULL)
+        err = refuse_older(store, call->operand, info);
+    if (err != ERR_OK)
         goto out;
     struct app_setup setup = {.store = store,
                               .who = command_author(),
                               .role = role[0] ? role : "clinician",
                               .today = command_today,
-                              .no_mouse = call->no_mouse || (no_mouse && no_mouse[0]),
+                              .no_mouse = call->no_mouse || (no_mouse != NULL && no_mouse[0]),
                               .steps = plan_steps,
                               .step_count = plan_step_count,
                               .shortcuts = plan_shortcuts,
                               .shortcut_count = plan_shortcut_count};
-    error = app_run(&setup, call->operand ? &screen_steps : &screen_plans, call->operand, info);
+    err =
+        app_run(&setup, call->operand != NULL ? &screen_steps : &screen_plans, call->operand, info);
 out:
     store_close(store);
-    return error;
+    return err;
 }

@@ -154,7 +154,7 @@ static enum err check_new(const struct passphrase *passphrase, struct err_info *
 
 /* Asks for it a second time. */
 static enum err ask_again(int file, const struct passphrase *first, struct err_info *info) {
-    struct passphrase second = {""};
+    struct passphrase second = {0};
     (void)sodium_mlock(&second, sizeof second);
     enum err err =
         take(ask_line(file, "The same passphrase again: ", second.text, sizeof second.text),
@@ -170,7 +170,7 @@ enum err passphrase_ask(bool anew, struct passphrase *out, struct err_info *info
         anew ? "A passphrase for it (not shown): " : "Its passphrase (not shown): ";
     bool asks = isatty(STDIN_FILENO) == 1;
     int terminal = asks ? open("/dev/tty", O_RDWR | O_NOCTTY | O_CLOEXEC) : -1;
-    *out = (struct passphrase){""};
+    *out = (struct passphrase){0};
     if (asks && terminal < 0)
         return err_set(info, ERR_IO, "I could not ask for the passphrase: %s", strerror(errno));
     (void)sodium_mlock(out, sizeof *out); /* where it may; it is wiped either way */

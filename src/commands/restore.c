@@ -10,30 +10,30 @@
 #include <time.h>
 
 enum err command_restore(struct call *call, struct err_info *info) {
-    struct store_restored restored = {NULL, 0};
-    struct store_backup backup = {NULL, NULL, 0};
+    struct store_restored restored = {0};
+    struct store_backup backup = {0};
     char *path = NULL, text[1536], now[32] = "";
     time_t seconds = time(NULL);
     struct tm parts;
-    if (gmtime_r(&seconds, &parts))
+    if (gmtime_r(&seconds, &parts) != NULL)
         (void)strftime(now, sizeof now, "%Y-%m-%dT%H:%M:%SZ", &parts);
-    enum err error = command_store_path(call, &path, info);
-    if (!error && (error = backup_read(call->operand, &backup, info)) != ERR_OK) {
+    enum err err = command_store_path(call, &path, info);
+    if (err == ERR_OK && (err = backup_read(call->operand, &backup, info)) != ERR_OK) {
         text_copy(info->text, text, sizeof info->text);
-        err_set(info, error, "%s. Nothing was put back", text);
+        err_set(info, err, "%s. Nothing was put back", text);
     }
-    if (!error)
-        error = store_restore(path, &backup, now, &restored, info);
+    if (err == ERR_OK)
+        err = store_restore(path, &backup, now, &restored, info);
     backup_read_done(&backup);
-    if (!error) {
+    if (err == ERR_OK) {
         int used = snprintf(text, sizeof text, "Put back: %" PRId64 " %s, from %.400s.\n",
                             restored.plans, restored.plans == 1 ? "plan" : "plans", call->operand);
-        if (restored.aside)
+        if (restored.aside != NULL)
             snprintf(text + used, sizeof text - (size_t)used,
                      "What was there before is now %.600s.\n", restored.aside);
-        error = command_print(text, info);
+        err = command_print(text, info);
     }
     free(restored.aside);
     free(path);
-    return error;
+    return err;
 }

@@ -10,7 +10,7 @@
 #define SEALED_MOST ((size_t)2100 * 1024 * 1024)
 
 enum err backup_read(const char *path, struct store_backup *out, struct err_info *info) {
-    struct passphrase passphrase = {""};
+    struct passphrase passphrase = {0};
     char first[SEAL_HEAD] = "", *sealed = NULL;
     size_t length = 0;
     *out = (struct store_backup){.path = path};

@@ -12,34 +12,34 @@
 static enum err say_first(const struct subject *subject, struct err_info *info) {
     char name[128], odd[TEXT_ODD], line[TEXT_ODD + 64];
     bool newest = true;
-    enum err error = subject->book ? book_is_newest(subject->book, &newest, info) : ERR_OK;
-    if (!error && !newest)
-        error = command_print("This is an older version, kept as it was. There is a newer one.\n\n",
-                              info);
+    enum err err = subject->book != NULL ? book_is_newest(subject->book, &newest, info) : ERR_OK;
+    if (err == ERR_OK && !newest)
+        err = command_print("This is an older version, kept as it was. There is a newer one.\n\n",
+                            info);
     text_odd_words(plan_person_name(subject->plan, name, sizeof name), odd);
-    if (!error && odd[0]) {
+    if (err == ERR_OK && odd[0]) {
         snprintf(line, sizeof line, "The person's name %s\n\n", odd);
-        error = command_print(line, info);
+        err = command_print(line, info);
     }
-    return error;
+    return err;
 }
 
 enum err command_show(struct call *call, struct err_info *info) {
     struct subject subject;
     struct findings findings = {0};
     char *text = NULL;
-    enum err error = subject_open(call, &subject, info);
-    if (!error)
-        error =
+    enum err err = subject_open(call, &subject, info);
+    if (err == ERR_OK)
+        err =
             rules_find(subject.plan, &subject.cost, STEP_SUBMIT, command_today(), &findings, info);
-    if (!error)
-        error = plain_text_plan(subject.plan, &subject.cost, subject.state, &findings, &text, info);
-    if (!error)
-        error = say_first(&subject, info);
-    if (!error)
-        error = command_print(text, info);
+    if (err == ERR_OK)
+        err = plain_text_plan(subject.plan, &subject.cost, subject.state, &findings, &text, info);
+    if (err == ERR_OK)
+        err = say_first(&subject, info);
+    if (err == ERR_OK)
+        err = command_print(text, info);
     free(text);
     findings_done(&findings);
     subject_done(&subject);
-    return error;
+    return err;
 }

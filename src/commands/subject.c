@@ -19,35 +19,35 @@
 static enum err path_join(const char *folder, const char *rest, char **out, struct err_info *info) {
     size_t size = strlen(folder) + strlen(rest) + 1;
     *out = malloc(size);
-    if (!*out)
+    if (*out == NULL)
         return err_set(info, ERR_MEMORY, "there is no memory left");
     snprintf(*out, size, "%s%s", folder, rest);
     return ERR_OK;
 }
 
 static const char *store_named(const struct call *call) {
-    return call->store ? call->store : getenv("PHBPLAN_STORE");
+    return call->store != NULL ? call->store : getenv("PHBPLAN_STORE");
 }
 
 bool command_store_is_named(const struct call *call) {
     const char *given = store_named(call);
-    return given && given[0];
+    return given != NULL && given[0];
 }
 
 enum err command_store_path(const struct call *call, char **out, struct err_info *info) {
     const char *given = store_named(call);
-    if (given && strcmp(given, ":memory:") == 0)
+    if (given != NULL && strcmp(given, ":memory:") == 0)
         return err_set(info, ERR_INPUT,
                        "\":memory:\" keeps nothing. Give --store the name of a file");
-    if (given && given[0])
+    if (given != NULL && given[0])
         return path_join(given, "", out, info);
-    if (call->store)
+    if (call->store != NULL)
         return err_set(info, ERR_INPUT, "--store needs the name of a file");
     const char *data = getenv("XDG_DATA_HOME");
-    if (data && data[0] == '/')
+    if (data != NULL && data[0] == '/')
         return path_join(data, "/phbplan/plans.db", out, info);
     const char *home = getenv("HOME");
-    if (!home || home[0] != '/')
+    if (home == NULL || home[0] != '/')
         return err_set(info, ERR_IO,
                        "I cannot tell where your files are kept. Use --store FILE to say where");
     return path_join(home, "/.local/share/phbplan/plans.db", out, info);
@@ -55,26 +55,26 @@ enum err command_store_path(const struct call *call, char **out, struct err_info
 
 const char *command_author(void) {
     const struct passwd *entry = getpwuid(geteuid());
-    return entry && entry->pw_name[0] ? entry->pw_name : "unknown";
+    return entry != NULL && entry->pw_name[0] ? entry->pw_name : "unknown";
 }
 
 enum err command_store_open(const struct call *call, bool must_exist, struct store **out,
                             struct err_info *info) {
     char *path = NULL;
-    enum err error = command_store_path(call, &path, info);
-    if (!error)
-        error = store_open(path, must_exist, out, info);
+    enum err err = command_store_path(call, &path, info);
+    if (err == ERR_OK)
+        err = store_open(path, must_exist, out, info);
     free(path);
-    if (error)
-        return error;
+    if (err != ERR_OK)
+        return err;
     if (store_note(*out)[0] && !call->screen)
         fprintf(stderr, "phbplan: %s.\n", store_note(*out));
     char role[32];
-    error = store_setting(*out, "role", role, sizeof role, info);
-    if (error) {
+    err = store_setting(*out, "role", role, sizeof role, info);
+    if (err != ERR_OK) {
         store_close(*out);
         *out = NULL;
-        return error;
+        return err;
     }
     store_set_author(*out, command_author(), role[0] ? role : "clinician");
     return ERR_OK;
@@ -83,11 +83,11 @@ enum err command_store_open(const struct call *call, bool must_exist, struct sto
 int64_t command_today(void) {
     int64_t today = 0;
     const char *given = getenv("PHBPLAN_TODAY");
-    if (given && date_read(given, &today, NULL) == ERR_OK)
+    if (given != NULL && date_read(given, &today, NULL) == ERR_OK)
         return today;
     time_t now = time(NULL);
     struct tm local;
-    if (!localtime_r(&now, &local))
+    if (localtime_r(&now, &local) == NULL)
         return 0;
     return date_of(local.tm_year + 1900, local.tm_mon + 1, local.tm_mday);
 }
@@ -102,7 +102,7 @@ static char *escaped(const char *text) {
     enum { MOST = 3 }; /* for each byte: two give six, and four give twelve */
     size_t size = strlen(text) * MOST + 1, used = 0, bytes = 1;
     char *copy = malloc(size);
-    for (; copy && *text; text += bytes) {
+    for (; copy != NULL && *text; text += bytes) {
         int32_t code = text_decode(text, &bytes), over = code - 0x10000;
         if (code < 0x80)
             copy[used++] = *text;
@@ -113,16 +113,16 @@ static char *escaped(const char *text) {
                                      (unsigned)(0xd800 | over >> 10),
                                      (unsigned)(0xdc00 | (over & 0x3ff)));
     }
-    if (copy)
+    if (copy != NULL)
         copy[used] = '\0';
     return copy;
 }
 
 /* Writes a text, in ASCII by way of `plain`, which is freed. */
 static enum err print(const char *text, char *plain, struct err_info *info) {
-    if (command_is_ascii() && !plain)
+    if (command_is_ascii() && plain == NULL)
         return err_set(info, ERR_MEMORY, "there is no memory left");
-    int failed = fputs(plain ? plain : text, stdout) == EOF;
+    int failed = fputs(plain != NULL ? plain : text, stdout) == EOF;
     failed |= fflush(stdout) == EOF;
     free(plain);
     if (failed)
@@ -147,11 +147,11 @@ static bool names_a_file(const char *operand) {
  */
 static enum err subject_rates(const struct call *call, struct subject *subject,
                               struct err_info *info) {
-    enum err error = command_store_open(call, true, &subject->store, info);
-    if (!error)
+    enum err err = command_store_open(call, true, &subject->store, info);
+    if (err == ERR_OK)
         return store_rates(subject->store, &subject->rates, info);
-    if (error != ERR_NOT_FOUND)
-        return error;
+    if (err != ERR_NOT_FOUND)
+        return err;
     subject->rates = &subject->own_rates;
     return builtin_rates(&subject->own_rates, info);
 }
@@ -159,25 +159,25 @@ static enum err subject_rates(const struct call *call, struct subject *subject,
 enum err subject_open(const struct call *call, struct subject *out, struct err_info *info) {
     *out = (struct subject){0};
     rates_init(&out->own_rates);
-    enum err error;
+    enum err err;
     if (names_a_file(call->operand)) {
-        error = plan_file_read(call->operand, &out->own, info);
-        if (!error)
-            error = subject_rates(call, out, info);
+        err = plan_file_read(call->operand, &out->own, info);
+        if (err == ERR_OK)
+            err = subject_rates(call, out, info);
         out->plan = out->own;
     } else {
-        error = command_store_open(call, true, &out->store, info);
-        if (error == ERR_NOT_FOUND && !command_store_is_named(call))
+        err = command_store_open(call, true, &out->store, info);
+        if (err == ERR_NOT_FOUND && !command_store_is_named(call))
             return err_set(info, ERR_NOT_FOUND, "there is no plan %s, for there are no plans yet",
                            call->operand);
-        if (!error)
-            error = book_open(out->store, call->operand, &out->book, info);
-        if (!error)
-            error = book_rates(out->book, &out->rates, info);
-        out->plan = out->book ? out->book->plan : NULL;
+        if (err == ERR_OK)
+            err = book_open(out->store, call->operand, &out->book, info);
+        if (err == ERR_OK)
+            err = book_rates(out->book, &out->rates, info);
+        out->plan = out->book != NULL ? out->book->plan : NULL;
     }
-    if (error)
-        return error;
+    if (err != ERR_OK)
+        return err;
     struct err_info why;
     if (plan_cost(out->plan, out->rates, &out->cost, &why) == ERR_MEMORY)
         return err_set(info, ERR_MEMORY, "%s", why.text);

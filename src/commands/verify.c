@@ -14,10 +14,10 @@ static void say(const char *words, void *data) {
 /* The store, or the backup that was named. */
 static enum err open_either(struct call *call, struct store_backup *backup, struct store **out,
                             struct err_info *info) {
-    if (!call->operand)
+    if (call->operand == NULL)
         return command_store_open(call, true, out, info);
-    enum err error = backup_read(call->operand, backup, info);
-    return error ? error : store_open_backup(backup, out, info);
+    enum err err = backup_read(call->operand, backup, info);
+    return err != ERR_OK ? err : store_open_backup(backup, out, info);
 }
 
 static void say_end(FILE *out, bool backup, const struct store_found *found) {
@@ -39,25 +39,25 @@ static void say_end(FILE *out, bool backup, const struct store_found *found) {
 
 enum err command_verify(struct call *call, struct err_info *info) {
     struct store *store = NULL;
-    struct store_found found = {0, 0, 0};
+    struct store_found found = {0};
     char *text = NULL;
     size_t length = 0;
-    struct store_backup backup = {NULL, NULL, 0};
-    enum err error = open_either(call, &backup, &store, info);
+    struct store_backup backup = {0};
+    enum err err = open_either(call, &backup, &store, info);
     backup_read_done(&backup); /* the store has its own copy */
-    FILE *out = error ? NULL : open_memstream(&text, &length);
-    if (!error && !out)
-        error = err_set(info, ERR_MEMORY, "there is no memory left");
-    if (!error)
-        error = store_verify(store, say, out, &found, info);
-    if (!error)
+    FILE *out = err != ERR_OK ? NULL : open_memstream(&text, &length);
+    if (err == ERR_OK && out == NULL)
+        err = err_set(info, ERR_MEMORY, "there is no memory left");
+    if (err == ERR_OK)
+        err = store_verify(store, say, out, &found, info);
+    if (err == ERR_OK)
         say_end(out, call->operand != NULL, &found);
-    if (out && fclose(out) == EOF && !error)
-        error = err_set(info, ERR_MEMORY, "there is no memory left");
-    if (!error)
-        error = command_print(text, info);
+    if (out != NULL && fclose(out) == EOF && err == ERR_OK)
+        err = err_set(info, ERR_MEMORY, "there is no memory left");
+    if (err == ERR_OK)
+        err = command_print(text, info);
     call->stands_in_the_way = found.wrong > 0;
     free(text);
     store_close(store);
-    return error;
+    return err;
 }

@@ -11,7 +11,7 @@
 
 /* What the child sends: less than a pipe takes in one piece, so it never waits for its reader. */
 struct verdict {
-    enum err code;
+    enum err err;
     struct err_info info;
 };
 
@@ -47,14 +47,14 @@ static bool take_all(int from, void *data, size_t length) {
 /* The child: what it prints goes nowhere, and it ends without the parent's clearing up. */
 static _Noreturn void do_work(enum err (*work)(void *data, struct err_info *info), void *data,
                               int to) {
-    struct verdict verdict = {.code = ERR_IO};
+    struct verdict verdict = {.err = ERR_IO};
     static const int CRASHES[] = {SIGABRT, SIGSEGV, SIGBUS, SIGILL, SIGFPE};
     for (size_t i = 0; i < sizeof CRASHES / sizeof CRASHES[0]; i++)
         (void)signal(CRASHES[i], SIG_DFL); /* a crash ends this process and nothing is mended */
     int nowhere = open("/dev/null", O_WRONLY);
     if (nowhere < 0 || dup2(nowhere, STDOUT_FILENO) < 0 || dup2(nowhere, STDERR_FILENO) < 0)
         _exit(1);
-    verdict.code = work(data, &verdict.info);
+    verdict.err = work(data, &verdict.info);
     _exit(send_all(to, &verdict, sizeof verdict) ? 0 : 1);
 }
 
@@ -70,7 +70,7 @@ enum err apart_run(const char *what, enum err (*work)(void *data, struct err_inf
         do_work(work, data, ends[1]);
     }
     (void)close(ends[1]);
-    struct verdict verdict = {.code = ERR_OK};
+    struct verdict verdict = {.err = ERR_OK};
     bool came = child > 0 && take_all(ends[0], &verdict, sizeof verdict);
     (void)close(ends[0]);
     int status = 0;
@@ -84,7 +84,7 @@ enum err apart_run(const char *what, enum err (*work)(void *data, struct err_inf
                        "%s could not be finished: there may be too little memory. Nothing was "
                        "changed. Close something and try again",
                        what);
-    if (verdict.code != ERR_OK && info != NULL)
+    if (verdict.err != ERR_OK && info != NULL)
         *info = verdict.info;
-    return verdict.code;
+    return verdict.err;
 }

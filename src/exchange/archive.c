@@ -171,13 +171,12 @@ bool archive_is_whole(const char *bytes, size_t length) {
 enum err archive_check(const char *path, const char *target, struct err_info *info) {
     char *bytes = NULL;
     size_t length = 0;
-    enum err code = file_read(path, UNPACKED_MOST, &bytes, &length, info);
-    if (code != ERR_OK)
-        return code;
+    enum err err = file_read(path, UNPACKED_MOST, &bytes, &length, info);
+    if (err != ERR_OK)
+        return err;
     if (!archive_is_whole(bytes, length))
-        code =
-            err_set(info, ERR_IO,
-                    "\"%.240s\" was not written whole. Try again, or try another folder", target);
+        err = err_set(info, ERR_IO,
+                      "\"%.240s\" was not written whole. Try again, or try another folder", target);
     free(bytes);
-    return code;
+    return err;
 }

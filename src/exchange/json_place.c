@@ -72,7 +72,7 @@ static void take_sign(struct walk *walk, char sign) {
 }
 
 char *json_place(const char *text, size_t length, char *buffer, size_t size) {
-    struct walk walk = {.depth = 0};
+    struct walk walk = {0};
     const char *end = text + length;
     while (text < end) {
         if (*text == '"')

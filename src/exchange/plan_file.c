@@ -122,13 +122,13 @@ static enum err add_item(const json_t *item, struct names *names, struct lines *
         return wrong_type(item, "a list of texts in quotation marks", info);
     const char *text = json_string_value(item);
     size_t length = strlen(text);
-    enum err code = check_line(text, info);
-    if (code == ERR_OK && names_find(names, text, length) != NULL)
-        code = err_set(info, ERR_INPUT, "\"%.60s\" is there twice. Take one out", text);
-    if (code == ERR_OK && !names_grow(names))
-        code = no_memory(info);
-    if (code != ERR_OK)
-        return code;
+    enum err err = check_line(text, info);
+    if (err == ERR_OK && names_find(names, text, length) != NULL)
+        err = err_set(info, ERR_INPUT, "\"%.60s\" is there twice. Take one out", text);
+    if (err == ERR_OK && !names_grow(names))
+        err = no_memory(info);
+    if (err != ERR_OK)
+        return err;
     names_put(names, text, length, NULL);
     return lines_add(lines, text, "", info);
 }
@@ -140,14 +140,14 @@ static enum err array_lines(const json_t *array, struct lines *lines, struct err
     json_t *item;
     if (json_array_size(array) > PLAN_LIST_MOST)
         return too_many(info);
-    enum err code = ERR_OK;
+    enum err err = ERR_OK;
     json_array_foreach(array, index, item) {
-        code = add_item(item, &names, lines, info);
-        if (code != ERR_OK)
+        err = add_item(item, &names, lines, info);
+        if (err != ERR_OK)
             break;
     }
     names_done(&names);
-    return code;
+    return err;
 }
 
 /* The plain form of a group of scores or measures: "key=value" on a line. */
@@ -166,16 +166,16 @@ static enum err object_lines(const struct field *field, json_t *object, struct l
         } else if (field->kind == KIND_SCORES || value == NULL) {
             return wrong_type(item, FORMS[field->kind].words, info);
         }
-        enum err code = check_line(key, info);
-        if (code == ERR_OK)
-            code = check_line(value, info);
+        enum err err = check_line(key, info);
+        if (err == ERR_OK)
+            err = check_line(value, info);
         char start[128];
-        if (code == ERR_OK && (size_t)snprintf(start, sizeof start, "%s=", key) >= sizeof start)
-            code = err_set(info, ERR_INPUT, "\"%.60s\" is too long to be an id", key);
-        if (code == ERR_OK)
-            code = lines_add(lines, start, value, info);
-        if (code != ERR_OK)
-            return code;
+        if (err == ERR_OK && (size_t)snprintf(start, sizeof start, "%s=", key) >= sizeof start)
+            err = err_set(info, ERR_INPUT, "\"%.60s\" is too long to be an id", key);
+        if (err == ERR_OK)
+            err = lines_add(lines, start, value, info);
+        if (err != ERR_OK)
+            return err;
     }
     return ERR_OK;
 }
@@ -213,23 +213,23 @@ static enum err text_lines(const char *text, struct lines *lines, const char **p
  * `number`. */
 static enum err plain_form(const struct field *field, json_t *json, struct lines *lines,
                            char number[32], const char **plain, struct err_info *info) {
-    enum err code = ERR_OK;
+    enum err err = ERR_OK;
     switch (json_typeof(json)) {
     case JSON_STRING:
-        code = text_lines(json_string_value(json), lines, plain, info);
-        return code == ERR_OK ? check_string(field, *plain, info) : code;
+        err = text_lines(json_string_value(json), lines, plain, info);
+        return err == ERR_OK ? check_string(field, *plain, info) : err;
     case JSON_INTEGER:
         snprintf(number, 32, "%" JSON_INTEGER_FORMAT, json_integer_value(json));
         *plain = number;
         return ERR_OK;
     case JSON_ARRAY:
-        code = array_lines(json, lines, info);
+        err = array_lines(json, lines, info);
         *plain = lines->text;
-        return code;
+        return err;
     case JSON_OBJECT:
-        code = object_lines(field, json, lines, info);
+        err = object_lines(field, json, lines, info);
         *plain = lines->text;
-        return code;
+        return err;
     default:
         *plain = json_is_true(json) ? "true" : "false";
         return ERR_OK;
@@ -245,19 +245,19 @@ static enum err read_value(struct record *record, size_t number, json_t *json, c
     struct value value = {0};
     char buffer[32];
     const char *plain = NULL;
-    enum err code = type == form->type ? plain_form(field, json, &lines, buffer, &plain, info)
-                                       : wrong_type(json, form->words, info);
-    if (code == ERR_OK)
-        code = value_read(field, plain, &value, info);
-    if (code == ERR_OK && plan_file_is_left_out(record->type, number, &value))
-        code = err_set(info, ERR_INPUT, "\"%s\" is what a line is without this key. Leave it out",
-                       plain);
-    if (code == ERR_OK)
+    enum err err = type == form->type ? plain_form(field, json, &lines, buffer, &plain, info)
+                                      : wrong_type(json, form->words, info);
+    if (err == ERR_OK)
+        err = value_read(field, plain, &value, info);
+    if (err == ERR_OK && plan_file_is_left_out(record->type, number, &value))
+        err = err_set(info, ERR_INPUT, "\"%s\" is what a line is without this key. Leave it out",
+                      plain);
+    if (err == ERR_OK)
         record_put(record, number, value);
     else
         err_at(info, "%s", path);
     free(lines.text);
-    return code;
+    return err;
 }
 
 /* ---- groups and lists --------------------------------------------------------------------- */
@@ -303,13 +303,13 @@ static enum err read_list(struct plan *plan, enum record_type type, const char *
         err_at(info, "%s", item_path);
         if (!json_is_object(item))
             return wrong_type(item, "a group in { }", info);
-        enum err code = record_id(plan, type, item, id, sizeof id, item_path, info);
-        if (code == ERR_OK)
-            code = plan_add(plan, type, id, parent, SIZE_MAX, &record, info);
-        if (code == ERR_OK)
-            code = read_record(plan, record, item, item_path, info);
-        if (code != ERR_OK)
-            return code;
+        enum err err = record_id(plan, type, item, id, sizeof id, item_path, info);
+        if (err == ERR_OK)
+            err = plan_add(plan, type, id, parent, SIZE_MAX, &record, info);
+        if (err == ERR_OK)
+            err = read_record(plan, record, item, item_path, info);
+        if (err != ERR_OK)
+            return err;
     }
     return ERR_OK;
 }
@@ -335,18 +335,18 @@ static enum err read_record(struct plan *plan, struct record *record, json_t *ob
         path_key(path, key, key_path);
         int field = dictionary_find_field(record->type, key);
         enum record_type child = plan_file_child(record->type, key);
-        enum err code = ERR_OK;
+        enum err err = ERR_OK;
         if (field >= 0) {
-            code = read_value(record, (size_t)field, item, key_path, info);
+            err = read_value(record, (size_t)field, item, key_path, info);
         } else if (child != RECORD_TYPE_COUNT) {
-            code = read_child(plan, child, record, item, key_path, info);
+            err = read_child(plan, child, record, item, key_path, info);
         } else if (!plan_file_is_mark(record->type, key)) {
             err_at(info, "%s", key_path);
-            code =
+            err =
                 err_set(info, ERR_INPUT, "no plan file has this key here. Check how it is spelled");
         }
-        if (code != ERR_OK)
-            return code;
+        if (err != ERR_OK)
+            return err;
     }
     return ERR_OK;
 }
@@ -438,9 +438,9 @@ enum err plan_file_parse(const char *text, size_t length, struct plan **out,
     if (length > PLAN_FILE_MOST)
         return err_set(info, ERR_LIMIT, "This file is larger than %u MiB. Is it the right one?",
                        PLAN_FILE_MOST / (1024 * 1024));
-    enum err code = check_letters(text, length, info);
-    if (code != ERR_OK)
-        return code;
+    enum err err = check_letters(text, length, info);
+    if (err != ERR_OK)
+        return err;
     if (length >= 3 && memcmp(text, UTF8_MARK, 3) == 0) {
         text += 3;
         length -= 3;
@@ -451,30 +451,30 @@ enum err plan_file_parse(const char *text, size_t length, struct plan **out,
     if (root == NULL)
         return lost ? no_memory(info) : json_words(text, &error, info);
     struct plan *plan = plan_new();
-    code = plan != NULL ? check_version(root, info) : no_memory(info);
-    if (code == ERR_OK)
-        code = read_record(plan, plan_one(plan, RECORD_PLAN), root, "", info);
-    if (code == ERR_OK)
-        code = check_reference(plan, info);
-    if (code == ERR_OK)
-        code = plan_check(plan, true, info);
+    err = plan != NULL ? check_version(root, info) : no_memory(info);
+    if (err == ERR_OK)
+        err = read_record(plan, plan_one(plan, RECORD_PLAN), root, "", info);
+    if (err == ERR_OK)
+        err = check_reference(plan, info);
+    if (err == ERR_OK)
+        err = plan_check(plan, true, info);
     json_decref(root);
-    if (code == ERR_OK) {
+    if (err == ERR_OK) {
         err_at(info, "%s", "");
         *out = plan;
     } else {
         plan_free(plan);
     }
-    return code;
+    return err;
 }
 
 enum err plan_file_read(const char *path, struct plan **out, struct err_info *info) {
     char *text = NULL;
     size_t length = 0;
     err_at(info, "%s", "");
-    enum err code = file_read(path, PLAN_FILE_MOST, &text, &length, info);
-    if (code == ERR_OK)
-        code = plan_file_parse(text, length, out, info);
+    enum err err = file_read(path, PLAN_FILE_MOST, &text, &length, info);
+    if (err == ERR_OK)
+        err = plan_file_parse(text, length, out, info);
     free(text);
-    return code;
+    return err;
 }

@@ -171,16 +171,16 @@ enum err plan_file_write(const struct plan *plan, const char *path, bool replace
                          struct err_info *info) {
     char *text = NULL;
     size_t length = 0;
-    enum err code = plan_check(plan, true, info);
-    if (code == ERR_OK)
-        code = plan_file_text(plan, &text, &length, info);
-    if (code == ERR_OK && length > PLAN_FILE_MOST)
-        code = err_set(info, ERR_LIMIT,
-                       "The plan is more than a plan file can hold, %u MiB. Make some of its long "
-                       "answers shorter",
-                       PLAN_FILE_MOST / (1024 * 1024));
-    if (code == ERR_OK)
-        code = safe_file_write(path, text, length, replace, info);
+    enum err err = plan_check(plan, true, info);
+    if (err == ERR_OK)
+        err = plan_file_text(plan, &text, &length, info);
+    if (err == ERR_OK && length > PLAN_FILE_MOST)
+        err = err_set(info, ERR_LIMIT,
+                      "The plan is more than a plan file can hold, %u MiB. Make some of its long "
+                      "answers shorter",
+                      PLAN_FILE_MOST / (1024 * 1024));
+    if (err == ERR_OK)
+        err = safe_file_write(path, text, length, replace, info);
     free(text);
-    return code;
+    return err;
 }

@@ -17,7 +17,7 @@
 /* Words for one error number. */
 struct error_words {
     int number;
-    enum err code;
+    enum err err;
     const char *before, *after; /* around the file's name in quotation marks */
 };
 
@@ -43,7 +43,7 @@ enum err file_error(const char *path, int error_number, struct err_info *info) {
     for (size_t i = 0; i < sizeof ERROR_WORDS / sizeof *ERROR_WORDS; i++) {
         const struct error_words *words = &ERROR_WORDS[i];
         if (words->number == error_number)
-            return err_set(info, words->code, "%s\"%.240s\"%s", words->before, path, words->after);
+            return err_set(info, words->err, "%s\"%.240s\"%s", words->before, path, words->after);
     }
     return err_set(info, ERR_IO, "\"%.240s\" could not be read or written: %s", path,
                    strerror(error_number));
@@ -92,9 +92,9 @@ enum err safe_file_begin(struct safe_file *file, const char *target, bool replac
                          struct err_info *info) {
     static const char NAME[] = "/.phbplan-XXXXXX";
     *file = (struct safe_file){.replace = replace};
-    enum err code = resolve_target(file, target, info);
-    if (code != ERR_OK)
-        return code;
+    enum err err = resolve_target(file, target, info);
+    if (err != ERR_OK)
+        return err;
     char *folder = folder_of(file->target);
     char *path = folder != NULL ? malloc(strlen(folder) + sizeof NAME) : NULL;
     if (path == NULL) {
@@ -106,15 +106,15 @@ enum err safe_file_begin(struct safe_file *file, const char *target, bool replac
     int descriptor = mkstemp(path); /* O_EXCL, mode 0600 */
     if (descriptor < 0) {
         int trouble = errno;
-        code = file_error(trouble == ENOENT || trouble == EACCES ? folder : target, trouble, info);
+        err = file_error(trouble == ENOENT || trouble == EACCES ? folder : target, trouble, info);
         free(path);
     } else {
         file->path = path;
         if (close(descriptor) != 0)
-            code = file_error(target, errno, info);
+            err = file_error(target, errno, info);
     }
     free(folder);
-    return code;
+    return err;
 }
 
 /* Makes what is in a file or folder safe against a power cut. Some file systems cannot sync a
@@ -204,13 +204,13 @@ static int write_all(const char *path, const char *data, size_t length) {
 enum err safe_file_write(const char *target, const void *data, size_t length, bool replace,
                          struct err_info *info) {
     struct safe_file file;
-    enum err code = safe_file_begin(&file, target, replace, info);
-    if (code == ERR_OK) {
+    enum err err = safe_file_begin(&file, target, replace, info);
+    if (err == ERR_OK) {
         int trouble = write_all(file.path, data, length);
-        code = trouble == 0 ? safe_file_commit(&file, info) : file_error(target, trouble, info);
+        err = trouble == 0 ? safe_file_commit(&file, info) : file_error(target, trouble, info);
     }
     safe_file_done(&file);
-    return code;
+    return err;
 }
 
 /* Reads to the end or until there is more than `most`; 0 or an error number. */
@@ -265,8 +265,8 @@ enum err file_read(const char *path, size_t most, char **out, size_t *length,
     int descriptor = open_to_read(path, &pipe);
     if (descriptor < 0) {
         int trouble = errno;
-        enum err code = file_error(path, trouble, info);
-        return trouble == ENOENT ? ERR_NOT_FOUND : code;
+        enum err err = file_error(path, trouble, info);
+        return trouble == ENOENT ? ERR_NOT_FOUND : err;
     }
     char *data = NULL;
     size_t used = 0;

@@ -67,7 +67,7 @@ static const struct {
 
 void line_headings(struct sheet *sheet, const enum line_cell *cells, int count,
                    enum record_type type) {
-    const char *headings[CELL_COUNT] = {NULL};
+    const char *headings[CELL_COUNT] = {0};
     uint64_t figures = 0;
     for (int col = 0; col < count; col++) {
         enum style style = CELLS[cells[col]].style;

@@ -52,7 +52,7 @@ static void define_columns(struct sheet *sheet, int last) {
                         {"line_days", CELL_DAYS},     {"line_holder", CELL_HOLDER},
                         {"line_cost", CELL_COST},     {"line_included", CELL_INCLUDED},
                         {"line_once", CELL_ONCE}};
-    char *periods[PERIOD_YEAR + 2] = {NULL};
+    char *periods[PERIOD_YEAR + 2] = {0};
     for (enum period period = PERIOD_ONCE; period <= PERIOD_YEAR; period++)
         periods[period] = (char *)(uintptr_t)choice_label(RECORD_LINE, LINE_PERIOD, period);
     for (size_t i = 0; i < sizeof COLUMN_NAMES / sizeof COLUMN_NAMES[0]; i++)

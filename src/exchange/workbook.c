@@ -118,11 +118,11 @@ static enum err make(void *data, struct err_info *info) {
     lxw_workbook_options options = {.tmpdir = folder};
     if (folder != NULL && setlocale(LC_NUMERIC, "C") != NULL)
         making->book.file = workbook_new_opt(making->path, &options);
-    enum err code = making->book.file != NULL
-                        ? finish(&making->book, making->path, making->target, info)
-                        : file_error(making->target, ENOMEM, info);
+    enum err err = making->book.file != NULL
+                       ? finish(&making->book, making->path, making->target, info)
+                       : file_error(making->target, ENOMEM, info);
     free(folder);
-    return code;
+    return err;
 }
 
 enum err workbook_write(const struct workbook_source *source, const char *path, bool replace,
@@ -138,14 +138,14 @@ enum err workbook_write(const struct workbook_source *source, const char *path, 
     for (size_t i = 0; i < source->cost->line_count; i++)
         book->employs |= source->cost->lines[i].employment != NULL;
     struct safe_file file;
-    enum err code = safe_file_begin(&file, path, replace, info);
+    enum err err = safe_file_begin(&file, path, replace, info);
     making.path = file.path;
-    if (code == ERR_OK)
-        code = apart_run("The spreadsheet", make, &making, info);
-    if (code == ERR_OK)
-        code = archive_check(file.path, path, info);
-    if (code == ERR_OK)
-        code = safe_file_commit(&file, info);
+    if (err == ERR_OK)
+        err = apart_run("The spreadsheet", make, &making, info);
+    if (err == ERR_OK)
+        err = archive_check(file.path, path, info);
+    if (err == ERR_OK)
+        err = safe_file_commit(&file, info);
     safe_file_done(&file);
-    return code;
+    return err;
 }

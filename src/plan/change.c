@@ -68,14 +68,14 @@ void changes_put(struct changes *changes, enum record_type type, const char *id,
 
     /* An ordinary line is one whose kind is not set: plan files never say "ordinary". */
     if (type == RECORD_LINE && field == LINE_KIND && after.number == LINE_ORDINARY)
-        change.after = (struct value){.set = false};
+        change.after = (struct value){0};
     changes_push(changes, change, id, "");
 }
 
 void changes_set(struct changes *changes, enum record_type type, const char *id, size_t field,
                  const char *plain) {
     const struct record_def *def = dictionary_record(type);
-    struct value value = {.set = false};
+    struct value value = {0};
     struct err_info why = {0};
     enum err err = ERR_OK;
 
@@ -176,7 +176,7 @@ static void unset_fields(struct changes *changes, const struct record *record, e
 
     for (size_t f = 0; f < def->field_count; f++)
         if (record_has(record, f) && (use == USE_ANY || def->fields[f].use == use))
-            changes_put(changes, record->type, record->id, f, (struct value){.set = false});
+            changes_put(changes, record->type, record->id, f, (struct value){0});
 }
 
 /* Removes the children of a record: a line's extras. */
@@ -316,7 +316,7 @@ static void put_back(struct plan *plan, struct change *change, struct record *as
     switch (change->kind) {
     case CHANGE_SET:
         record_put(aside, change->field, change->before);
-        change->before = (struct value){.set = false};
+        change->before = (struct value){0};
         break;
     case CHANGE_ADD:
         plan_remove(plan, change->type, change->position);

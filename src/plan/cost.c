@@ -46,7 +46,7 @@ enum err cost_round(struct ratio pence, int64_t *out, struct err_info *info) {
     if (ratio_round(pence, &rounded, NULL) != ERR_OK)
         rounded = INT64_MAX;
     enum err err = keep_within(rounded, info);
-    if (!err)
+    if (err == ERR_OK)
         *out = rounded;
     return err;
 }
@@ -56,7 +56,7 @@ enum err cost_add(int64_t *total, int64_t pence, struct err_info *info) {
     if (__builtin_add_overflow(*total, pence, &sum))
         sum = INT64_MAX;
     enum err err = keep_within(sum, info);
-    if (!err)
+    if (err == ERR_OK)
         *total = sum;
     return err;
 }
@@ -78,7 +78,7 @@ static enum err cost_list(const struct plan *plan, const struct plan_year *year,
                           enum year_basis basis, const struct rates *rates, size_t count,
                           struct line_cost *lines, struct err_info *info) {
     enum err err = ERR_OK;
-    for (size_t i = 0; i < count && !err; i++) {
+    for (size_t i = 0; i < count && err == ERR_OK; i++) {
         const struct record *record = lines[i].line;
         bool employs = is_employment(record);
         if (employs)
@@ -95,11 +95,11 @@ static enum err cost_lines(const struct plan *plan, const struct plan_year *year
                            struct err_info *info) {
     enum err err =
         cost_list(plan, year, basis, rates, out->baseline_count, out->baseline_lines, info);
-    if (!err)
+    if (err == ERR_OK)
         err = cost_list(plan, year, basis, rates, out->line_count, out->lines, info);
-    if (!err)
+    if (err == ERR_OK)
         err = plan_cost_allowance(plan, year, rates, out, info);
-    for (size_t i = 0; i < out->line_count && !err; i++) {
+    for (size_t i = 0; i < out->line_count && err == ERR_OK; i++) {
         const struct employment_cost *work = out->lines[i].employment;
         if (work == NULL)
             continue;
@@ -124,20 +124,20 @@ static enum err add_lines(struct plan_cost *out, struct err_info *info) {
                                   [PAID_TRADITIONAL] = &out->traditional,
                                   [PAID_COMMUNITY] = &out->in_kind};
     enum err err = ERR_OK;
-    for (size_t i = 0; i < out->line_count && !err; i++) {
+    for (size_t i = 0; i < out->line_count && err == ERR_OK; i++) {
         const struct line_cost *line = &out->lines[i];
         if (!is_included(line->line))
             continue;
         int64_t paid_by = record_number(line->line, LINE_PAID_BY);
         err = cost_add(subtotals[paid_by], line->cost, info);
-        if (!err && line->counts)
+        if (err == ERR_OK && line->counts)
             err = cost_add(&out->plan, line->cost, info);
-        if (!err && paid_by == PAID_DIRECT) {
+        if (err == ERR_OK && paid_by == PAID_DIRECT) {
             out->direct_payment_recurring += line->recurring;
             out->direct_payment_one_off += line->one_off;
         }
     }
-    if (err)
+    if (err != ERR_OK)
         err_at(info, "lines");
     return err;
 }
@@ -145,23 +145,23 @@ static enum err add_lines(struct plan_cost *out, struct err_info *info) {
 /* What traditional care would have cost, or the amount that was set, and the adjustments to it. */
 static enum err add_budget(const struct plan *plan, struct plan_cost *out, struct err_info *info) {
     enum err err = ERR_OK;
-    for (size_t i = 0; i < out->baseline_count && !err; i++)
+    for (size_t i = 0; i < out->baseline_count && err == ERR_OK; i++)
         err = cost_add(&out->baseline, out->baseline_lines[i].cost, info);
-    if (err)
+    if (err != ERR_OK)
         err_at(info, "baseline");
     const struct record *budget = plan_one(plan, RECORD_BUDGET);
     out->has_indicative = record_has(budget, BUDGET_INDICATIVE_AMOUNT);
     out->indicative = record_number(budget, BUDGET_INDICATIVE_AMOUNT);
-    for (size_t i = 0; i < plan_count(plan, RECORD_ADJUSTMENT) && !err; i++) {
+    for (size_t i = 0; i < plan_count(plan, RECORD_ADJUSTMENT) && err == ERR_OK; i++) {
         const struct record *adjustment = plan_at(plan, RECORD_ADJUSTMENT, i);
         err = cost_add(&out->adjustments, record_number(adjustment, ADJUSTMENT_AMOUNT), info);
         err = at_field(err, plan, adjustment, ADJUSTMENT_AMOUNT, info);
     }
     out->has_budget = out->has_indicative || plan_count(plan, RECORD_BASELINE) > 0;
     out->budget = out->has_indicative ? out->indicative : out->baseline;
-    if (!err) {
+    if (err == ERR_OK) {
         err = cost_add(&out->budget, out->adjustments, info);
-        if (err)
+        if (err != ERR_OK)
             err_at(info, "budget");
     }
     return err;
@@ -187,9 +187,9 @@ static enum err add_contingency(const struct plan *plan, enum year_basis basis,
 static enum err add_left(struct plan_cost *out, struct err_info *info) {
     out->left = out->budget;
     enum err err = cost_add(&out->left, -out->plan, info);
-    if (!err)
+    if (err == ERR_OK)
         err = cost_add(&out->left, -out->contingency, info);
-    if (err)
+    if (err != ERR_OK)
         err_at(info, "budget");
     return err;
 }
@@ -246,28 +246,28 @@ static enum err work_out(const struct plan *plan, const struct rates *rates, str
         (enum year_basis)record_number(plan_one(plan, RECORD_PLAN), PLAN_YEAR_BASIS);
 
     enum err err = need_first_day(plan, dated, info);
-    if (!err)
+    if (err == ERR_OK)
         err = list_both(plan, out, info);
-    if (!err && dated)
+    if (err == ERR_OK && dated)
         err = cost_lines(plan, &year, basis, rates, out, info);
-    if (!err)
+    if (err == ERR_OK)
         err = add_lines(out, info);
-    if (!err)
+    if (err == ERR_OK)
         err = add_budget(plan, out, info);
-    if (!err)
+    if (err == ERR_OK)
         err = add_contingency(plan, basis, out, info);
-    if (!err)
+    if (err == ERR_OK)
         err = add_left(out, info);
-    if (!err)
+    if (err == ERR_OK)
         err = add_share(out, info);
-    if (!err && dated)
+    if (err == ERR_OK && dated)
         err = plan_cost_payments(plan, &year, out, info);
     return err;
 }
 
 enum err plan_cost(const struct plan *plan, const struct rates *rates, struct plan_cost *out,
                    struct err_info *info) {
-    struct err_info own = {.at = ""};
+    struct err_info own = {0};
     *out = (struct plan_cost){.share_tenths = -1, .rates = rates};
     enum err err = work_out(plan, rates, out, &own);
     if (err !=
@@ -291,11 +291,11 @@ enum err plan_cost_surplus(const struct plan_cost *cost, enum year_basis basis, 
                   basis_weeks(basis));
     enum err err = cost_round(exact, &kept, info);
     int64_t over = balance;
-    if (!err)
+    if (err == ERR_OK)
         err = cost_add(&over, -kept, info);
-    if (!err)
+    if (err == ERR_OK)
         err = cost_add(&over, -committed, info);
-    if (!err)
+    if (err == ERR_OK)
         *out = over > 0 ? over : 0;
     return err;
 }

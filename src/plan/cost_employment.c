@@ -59,7 +59,7 @@ static enum err cost_holiday(const struct work *w, struct segment_cost *segment)
     struct ratio share = ratio_of(COVER_TENTH_WEEKS, YEAR_TENTH_WEEKS);
     if (record_number(w->line, LINE_HOLIDAY) == HOLIDAY_ACCRUED) {
         enum err err = need_rate(w, segment, RATE_HOLIDAY_ACCRUAL_PERCENT);
-        if (err)
+        if (err != ERR_OK)
             return err;
         share = rate_share(segment, RATE_HOLIDAY_ACCRUAL_PERCENT);
     }
@@ -69,9 +69,9 @@ static enum err cost_holiday(const struct work *w, struct segment_cost *segment)
 static enum err cost_insurance(const struct work *w, struct segment_cost *segment,
                                struct ratio gross, struct ratio part) {
     enum err err = need_rate(w, segment, RATE_NI_PERCENT);
-    if (!err)
+    if (err == ERR_OK)
         err = need_rate(w, segment, RATE_NI_THRESHOLD);
-    if (err)
+    if (err != ERR_OK)
         return err;
     struct ratio above = ratio_sub(gross, ratio_mul(rate_pence(segment, RATE_NI_THRESHOLD), part));
     return cost_round(ratio_mul(rate_share(segment, RATE_NI_PERCENT), ratio_max(whole(0), above)),
@@ -86,7 +86,7 @@ static enum err cost_pension(const struct work *w, struct segment_cost *segment,
     enum err err = ERR_OK;
     if (choice == PENSION_AUTO) {
         err = need_rate(w, segment, RATE_PENSION_TRIGGER);
-        if (err)
+        if (err != ERR_OK)
             return err;
         struct ratio trigger = ratio_mul(rate_pence(segment, RATE_PENSION_TRIGGER), part);
         if (ratio_compare(gross, trigger) <= 0)
@@ -94,9 +94,9 @@ static enum err cost_pension(const struct work *w, struct segment_cost *segment,
     }
     static const enum rate_name needed[] = {RATE_PENSION_PERCENT, RATE_PENSION_LOWER,
                                             RATE_PENSION_UPPER};
-    for (size_t i = 0; i < sizeof needed / sizeof needed[0] && !err; i++)
+    for (size_t i = 0; i < sizeof needed / sizeof needed[0] && err == ERR_OK; i++)
         err = need_rate(w, segment, needed[i]);
-    if (err)
+    if (err != ERR_OK)
         return err;
     struct ratio upper = ratio_mul(rate_pence(segment, RATE_PENSION_UPPER), part);
     struct ratio lower = ratio_mul(rate_pence(segment, RATE_PENSION_LOWER), part);
@@ -114,7 +114,7 @@ static enum err cost_sick_pay(const struct work *w, struct segment_cost *segment
     if (provided.num == 0)
         return ERR_OK;
     enum err err = need_rate(w, segment, RATE_SSP_WEEK);
-    if (err)
+    if (err != ERR_OK)
         return err;
     struct ratio week = rate_pence(segment, RATE_SSP_WEEK);
     segment->rates[RATE_SSP_EARNINGS_PERCENT] =
@@ -133,14 +133,14 @@ static enum err cost_segment(const struct work *w, struct segment_cost *segment)
 
     struct ratio rate = ratio_of(record_number(w->line, LINE_HOURLY_RATE), 100);
     enum err err = cost_round(ratio_mul(segment->hours, rate), &segment->wages, w->info);
-    if (!err)
+    if (err == ERR_OK)
         err = cost_holiday(w, segment);
     struct ratio gross = whole(segment->wages + segment->holiday);
-    if (!err)
+    if (err == ERR_OK)
         err = cost_insurance(w, segment, gross, part);
-    if (!err)
+    if (err == ERR_OK)
         err = cost_pension(w, segment, gross, part);
-    if (!err)
+    if (err == ERR_OK)
         err = cost_sick_pay(w, segment, gross, part, weeks);
     return err;
 }
@@ -156,7 +156,7 @@ static enum err cost_segments(const struct work *w, const struct span *span,
         return err_set(w->info, ERR_MEMORY, "the computer has no memory left for this");
     enum err err = ERR_OK;
     int64_t first = span->first, end = span->first + span->days;
-    while (!err && first < end && out->segment_count < SEGMENTS_MOST) {
+    while (err == ERR_OK && first < end && out->segment_count < SEGMENTS_MOST) {
         struct segment_cost *segment = &out->segments[out->segment_count++];
         segment->tax_year = date_tax_year(first);
         int64_t next = date_anniversary(segment->tax_year, 1);
@@ -184,9 +184,9 @@ static enum err cost_extras(const struct work *w, const struct span *span,
         int64_t amount = 0;
         bool yearly = record_number(extra, EXTRA_PER) == EXTRA_YEAR;
         enum err err = extra_cost(extra, span, w->year, &amount, w->info);
-        if (!err)
+        if (err == ERR_OK)
             err = cost_add(yearly ? &out->extras_year : &out->extras_once, amount, w->info);
-        if (err) {
+        if (err != ERR_OK) {
             if (w->info != NULL)
                 plan_path(w->plan, extra, EXTRA_AMOUNT, w->info->at, sizeof w->info->at);
             return err;
@@ -224,7 +224,7 @@ enum err line_cost_employment(const struct plan *plan, const struct plan_year *y
     if (out->employment == NULL)
         return err_set(info, ERR_MEMORY, "the computer has no memory left for this");
     enum err err = cost_segments(&w, &out->span, out->employment);
-    if (!err)
+    if (err == ERR_OK)
         err = cost_extras(&w, &out->span, out->employment);
     find_below_minimum(&w, &out->span, out->employment);
     return err;
@@ -257,9 +257,9 @@ enum err plan_cost_allowance(const struct plan *plan, const struct plan_year *ye
                 .plan = plan, .rates = rates, .line = out->lines[i].line, .info = info};
             int64_t *gone = &used[segment->tax_year != first_year], allowance;
             enum err err = need_rate(&w, segment, RATE_EMPLOYMENT_ALLOWANCE);
-            if (!err)
+            if (err == ERR_OK)
                 err = cost_round(rate_pence(segment, RATE_EMPLOYMENT_ALLOWANCE), &allowance, info);
-            if (err)
+            if (err != ERR_OK)
                 return err;
             int64_t left = allowance > *gone ? allowance - *gone : 0;
             segment->ni_relief = left < segment->ni_before ? left : segment->ni_before;
@@ -273,7 +273,7 @@ enum err plan_cost_allowance(const struct plan *plan, const struct plan_year *ye
 static enum err add_segments(struct employment_cost *work, struct err_info *info) {
     work->hours = whole(0);
     enum err err = ERR_OK;
-    for (size_t k = 0; k < work->segment_count && !err; k++) {
+    for (size_t k = 0; k < work->segment_count && err == ERR_OK; k++) {
         const struct segment_cost *segment = &work->segments[k];
         work->hours = ratio_add(work->hours, segment->hours);
         work->wages += segment->wages;
@@ -293,26 +293,26 @@ enum err line_cost_employment_total(const struct plan_year *year, enum year_basi
     enum err err = add_segments(work, info);
     const int64_t parts[] = {work->wages,   work->holiday, work->ni,
                              work->pension, work->sick,    work->extras_year};
-    for (size_t i = 0; i < sizeof parts / sizeof parts[0] && !err; i++)
+    for (size_t i = 0; i < sizeof parts / sizeof parts[0] && err == ERR_OK; i++)
         err = cost_add(&out->recurring, parts[i], info);
     out->one_off = work->extras_once;
     out->cost = out->recurring;
-    if (!err)
+    if (err == ERR_OK)
         err = cost_add(&out->cost, out->one_off, info);
 
     struct ratio yearly =
         whole(0); /* with no day in the plan there is nothing to work it out from */
     if (out->span.days > 0)
         yearly = ratio_mul(whole(out->recurring), ratio_of(year->days, out->span.days));
-    if (!err)
+    if (err == ERR_OK)
         err = cost_round(yearly, &out->full_year, info);
-    if (!err)
+    if (err == ERR_OK)
         err = cost_add(&out->full_year, out->one_off, info);
-    if (!err)
+    if (err == ERR_OK)
         err = cost_round(ratio_div(yearly, basis_weeks(basis)), &out->weekly, info);
 
     work->per_hour_known = work->hours.num > 0;
-    if (!err && work->per_hour_known)
+    if (err == ERR_OK && work->per_hour_known)
         err = cost_round(ratio_div(whole(out->recurring), work->hours), &work->per_hour, info);
     return err;
 }

@@ -18,9 +18,9 @@ enum err line_cost_ordinary(const struct plan_year *year, enum year_basis basis,
     struct ratio exact = ratio_mul(each, ratio_mul(often, basis_per_year(basis, period)));
     enum err err =
         cost_round(ratio_mul(exact, ratio_of(out->span.days, year->days)), &out->cost, info);
-    if (!err)
+    if (err == ERR_OK)
         err = cost_round(exact, &out->full_year, info);
-    if (!err)
+    if (err == ERR_OK)
         err = cost_round(ratio_div(exact, basis_weeks(basis)), &out->weekly, info);
     out->recurring = out->cost;
     return err;

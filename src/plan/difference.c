@@ -215,7 +215,7 @@ static void compare_field(const struct record *a, const struct record *b, size_t
 enum err plan_person_likeness(const struct plan *a, const struct plan *b, enum likeness *out,
                               struct err_info *info) {
     const struct record *one = plan_one(a, RECORD_PERSON), *other = plan_one(b, RECORD_PERSON);
-    struct signs signs = {0, 0};
+    struct signs signs = {0};
     if (!compare_names(a, b, &signs))
         return no_memory(info);
     compare_field(one, other, PERSON_DATE_OF_BIRTH, &signs);

@@ -81,7 +81,7 @@ enum err changes_next_phase(struct changes *changes, const struct plan *plan, co
     if (line == NULL)
         return err_set(info, ERR_NOT_FOUND, "This is not in the plan any more.");
     enum err err = check_day(plan, line, from, info);
-    if (err)
+    if (err != ERR_OK)
         return err;
     plan_new_id(plan, id);
     changes_add(changes, RECORD_LINE, id, "", index + 1);

@@ -3,6 +3,7 @@
  * over. */
 #include "base/date.h"
 #include "base/text.h"
+#include "base/unused.h"
 #include "plan/rule_check.h"
 
 #include <stdio.h>
@@ -40,8 +41,7 @@ static void each_line(struct rule_search *search,
             rule_found_in(search, line, i - 1, search->rule->field, NULL);
 }
 
-static bool no_outcome(const struct rule_search *search, const struct record *line) {
-    (void)search;
+static bool no_outcome(const struct rule_search *search UNUSED, const struct record *line) {
     return !rule_has_words(line, LINE_OUTCOMES);
 }
 
@@ -71,8 +71,7 @@ void rule_line_dates_outside_plan(struct rule_search *search) {
     each_line(search, outside_plan);
 }
 
-static bool estimate(const struct rule_search *search, const struct record *line) {
-    (void)search;
+static bool estimate(const struct rule_search *search UNUSED, const struct record *line) {
     return paid_by(line, PAID_DIRECT) && record_has(line, LINE_PRICE_STATUS) &&
            record_number(line, LINE_PRICE_STATUS) == PRICE_ESTIMATE;
 }
@@ -151,8 +150,8 @@ void rule_line_word_to_check(struct rule_search *search) {
     }
 }
 
-static bool family_in_household(const struct rule_search *search, const struct record *line) {
-    (void)search;
+static bool family_in_household(const struct rule_search *search UNUSED,
+                                const struct record *line) {
     return !paid_by(line, PAID_COMMUNITY) && ticked(line, LINE_PAID_FAMILY_IN_HOUSEHOLD) &&
            !rule_has_words(line, LINE_EXCEPTIONAL_REASON);
 }
@@ -174,8 +173,7 @@ void rule_line_below_minimum_wage(struct rule_search *search) {
     }
 }
 
-static bool no_insurance(const struct rule_search *search, const struct record *line) {
-    (void)search;
+static bool no_insurance(const struct rule_search *search UNUSED, const struct record *line) {
     return is_employment(line) && !ticked(line, LINE_HAS_EMPLOYERS_INSURANCE);
 }
 
@@ -183,8 +181,7 @@ void rule_line_no_insurance(struct rule_search *search) {
     each_line(search, no_insurance);
 }
 
-static bool no_backup(const struct rule_search *search, const struct record *line) {
-    (void)search;
+static bool no_backup(const struct rule_search *search UNUSED, const struct record *line) {
     return ticked(line, LINE_CRITICAL) && !rule_has_words(line, LINE_BACKUP);
 }
 
@@ -193,8 +190,7 @@ void rule_line_critical_no_backup(struct rule_search *search) {
 }
 
 /* A helper is not a provider: the insurance and advice rules look after them. */
-static bool provider_unchecked(const struct rule_search *search, const struct record *line) {
-    (void)search;
+static bool provider_unchecked(const struct rule_search *search UNUSED, const struct record *line) {
     return paid_by(line, PAID_DIRECT) && !is_employment(line) &&
            !ticked(line, LINE_PROVIDER_CHECKED);
 }

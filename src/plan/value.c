@@ -51,7 +51,7 @@ struct quoted {
 };
 
 static struct quoted quote(const char *text) {
-    struct quoted quoted = {""};
+    struct quoted quoted = {0};
     char *clean = text_clean(text, strlen(text), false);
     size_t length = clean == NULL ? 0 : strlen(clean), used = 0, step;
 
@@ -445,7 +445,7 @@ bool value_copy(const struct value *value, struct value *out) {
         return true;
     out->text = strdup(value->text);
     if (out->text == NULL)
-        *out = (struct value){.set = false};
+        *out = (struct value){0};
     return out->text != NULL;
 }
 

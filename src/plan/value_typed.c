@@ -230,7 +230,7 @@ static enum err read_number(const struct field *field, const struct record *reco
                             const char *typed, struct value *value, struct err_info *info) {
     struct value read = {.set = true};
     struct decimal_typed number;
-    struct err_info why = {.text = ""};
+    struct err_info why = {0};
     enum err err = decimal_read_typed(typed, &number, &why);
 
     if (err != ERR_OK)
@@ -289,7 +289,7 @@ static bool is_nothing(const struct field *field, const char *trimmed) {
 
 enum err value_read_typed(const struct field *field, const struct record *record, const char *typed,
                           int64_t today, struct value *out, struct err_info *info) {
-    struct value value = {.set = false};
+    struct value value = {0};
     char *copy = strdup(typed), *trimmed;
     enum err err = copy == NULL ? no_memory(info) : ERR_OK;
 

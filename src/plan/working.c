@@ -52,16 +52,16 @@ static void row_money(struct working *out, const char *what, int64_t amount, con
 }
 
 static const char *percent(const struct rate *rate, char buffer[DECIMAL_TEXT]) {
-    return rate ? decimal_write(rate->value, 4, 0, buffer) : "0";
+    return rate != NULL ? decimal_write(rate->value, 4, 0, buffer) : "0";
 }
 
 static const char *pounds(const struct rate *rate, char buffer[DECIMAL_TEXT]) {
-    return rate ? money_show_short(rate->value, 4, buffer) : "£0";
+    return rate != NULL ? money_show_short(rate->value, 4, buffer) : "£0";
 }
 
 static const char *hours_words(struct ratio hours, char buffer[DECIMAL_TEXT]) {
     int64_t hundredths = 0;
-    if (ratio_round(ratio_mul(hours, ratio_of(100, 1)), &hundredths, NULL))
+    if (ratio_round(ratio_mul(hours, ratio_of(100, 1)), &hundredths, NULL) != ERR_OK)
         return "";
     return decimal_write(hundredths, 2, 0, buffer);
 }
@@ -129,7 +129,7 @@ static void segment_sick(const struct record *line, const struct segment_cost *s
         return;
     decimal_write(record_number(line, LINE_SICK_WEEKS), 4, 0, weeks);
     const char *words = strcmp(weeks, "1") == 0 ? "week" : "weeks";
-    if (share)
+    if (share != NULL)
         row_money(out, "Sick pay set aside", segment->sick, WHY_SICK,
                   "%s %s at %s or %s%% of pay%s", weeks, words,
                   pounds(segment->rates[RATE_SSP_WEEK], week), percent(share, limit),
@@ -161,7 +161,7 @@ static void extras(const struct plan *plan, const struct plan_year *year,
            out->count + KEPT_FREE < WORKING_ROWS) {
         char each[DECIMAL_TEXT];
         int64_t amount = 0;
-        if (extra_cost(extra, &line->span, year, &amount, NULL))
+        if (extra_cost(extra, &line->span, year, &amount, NULL) != ERR_OK)
             continue;
         row_money(out, record_text(extra, EXTRA_LABEL), amount, WHY_EXTRA, "%s %s",
                   money_show(record_number(extra, EXTRA_AMOUNT), 2, each),
@@ -173,7 +173,7 @@ void working_of(const struct plan *plan, const struct line_cost *line, struct wo
     struct plan_year year;
     out->count = 0;
     const struct employment_cost *work = line->employment;
-    if (!work || !plan_year(plan, &year))
+    if (work == NULL || !plan_year(plan, &year))
         return;
     for (size_t i = 0; i < work->segment_count; i++) {
         const struct segment_cost *segment = &work->segments[i];

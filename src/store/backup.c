@@ -427,7 +427,7 @@ static enum err put_back(const char *path, const struct store_backup *from, cons
 enum err store_restore(const char *path, const struct store_backup *from, const char *now,
                        struct store_restored *out, struct err_info *info) {
     char *real = journal_store_path(path);
-    *out = (struct store_restored){NULL, 0};
+    *out = (struct store_restored){0};
     enum err err = real != NULL ? put_back(real, from, now, out, info) : store_no_memory(info);
     free(real);
     return err;

@@ -99,7 +99,7 @@ enum err book_is_newest(const struct book *book, bool *newest, struct err_info *
 }
 
 enum err book_refresh(struct book *book, bool *changed, struct err_info *info) {
-    struct book_stand stand = {0, false};
+    struct book_stand stand = {0};
     struct plan *plan = NULL;
     *changed = false;
     if (book->row == 0)

@@ -5,6 +5,7 @@
 
 #include "base/hash.h"
 #include "base/text.h"
+#include "base/unused.h"
 
 #include <inttypes.h>
 #include <stdio.h>
@@ -262,7 +263,7 @@ static enum err read_links(struct store *store, int64_t plan_row, struct links *
         " SELECT number, edit, hash FROM marking WHERE plan = ?1 ORDER BY number, marks";
     struct query query;
     size_t capacity = 0;
-    *out = (struct links){NULL, 0};
+    *out = (struct links){0};
     query_begin(&query, store, sql);
     query_bind_number(&query, plan_row);
     while (query_row(&query)) {
@@ -303,15 +304,14 @@ enum err every_plan(struct store *store, each_plan *each, void *data, struct err
 
 /* ---- a store that had no chains */
 
-static enum err fill_plan(struct store *store, int64_t plan_row, void *data,
+static enum err fill_plan(struct store *store, int64_t plan_row, void *data UNUSED,
                           struct err_info *info) {
     static const char sql[] = "INSERT INTO marking (plan, number, edit, standing, at, who)"
                               " SELECT plan, 0, number, standing, coalesce(marked_at, ''),"
                               " coalesce(marked_by, '') FROM edit WHERE plan = ? AND"
                               " (marked_at IS NOT NULL OR standing IN ('undone', 'dropped'))";
-    struct links links = {NULL, 0};
+    struct links links = {0};
     struct query query;
-    (void)data;
     query_begin(&query, store, sql);
     query_bind_number(&query, plan_row);
     enum err err = query_run(&query, info);
@@ -419,7 +419,7 @@ static enum err check_standings(struct store *store, int64_t plan_row, const cha
 static enum err check_links(struct store *store, int64_t plan_row, const char *name,
                             const char *head, int64_t revision, bool *fits,
                             struct checking *checking, struct err_info *info) {
-    struct links links = {NULL, 0};
+    struct links links = {0};
     char before[HASH_TEXT], hash[HASH_TEXT];
     int64_t last = 0;
     enum err err = hash_plan(store, plan_row, before, info);

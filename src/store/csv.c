@@ -5,6 +5,7 @@
 #include "base/date.h"
 #include "base/decimal.h"
 #include "base/text.h"
+#include "base/unused.h"
 
 #include <csv.h>
 #include <stdlib.h>
@@ -170,8 +171,7 @@ static enum err row_visit(struct reading *reading) {
     return reading->visit(&row, reading->data, reading->info);
 }
 
-static void row_read(int ending, void *data) {
-    (void)ending;
+static void row_read(int ending UNUSED, void *data) {
     struct reading *reading = data;
     if (reading->err == ERR_OK && !is_empty_row(reading)) {
         reading->err = reading->headed ? row_visit(reading) : heading_read(reading);
@@ -281,10 +281,8 @@ enum err csv_table_read(const struct csv_table *table, const char *text, size_t 
     return body_read(table, &body, visit, data, info);
 }
 
-static enum err visit_nothing(const struct csv_row *row, void *data, struct err_info *info) {
-    (void)row;
-    (void)data;
-    (void)info;
+static enum err visit_nothing(const struct csv_row *row UNUSED, void *data UNUSED,
+                              struct err_info *info UNUSED) {
     return ERR_OK;
 }
 
@@ -310,7 +308,7 @@ static enum err refuse_hashes(const char *value, struct err_info *info) {
 enum err csv_read_number(const char *value, bool percent, unsigned places, int64_t *out,
                          struct err_info *info) {
     struct decimal_typed number;
-    struct err_info why = {.text = ""};
+    struct err_info why = {0};
     int64_t whole = 1;
     enum err err = refuse_hashes(value, info);
     if (err != ERR_OK || decimal_read(value, places, out, NULL) == ERR_OK)

@@ -77,7 +77,7 @@ static enum err compare(const struct plan *ours, const struct plan *theirs,
  * are those about to be made; NULL for undo and redo, where any other edit in between is a
  * surprise. */
 static enum err catch_up(struct book *book, const struct changes *changes, struct err_info *info) {
-    struct book_stand stand = {0, false};
+    struct book_stand stand = {0};
     struct plan *theirs = NULL;
     enum err err = book_stand(book, &stand, info);
     if (err == ERR_OK && !stand.newest)
@@ -197,7 +197,7 @@ static enum err may_do(const struct book *book, const struct changes *changes,
  * On error the plan in memory is as it was. What changes nothing is refused to nobody. */
 static enum err apply(struct book *book, struct changes *changes, const struct deed *deed,
                       struct err_info *info) {
-    struct err_info refusal = {.at = ""};
+    struct err_info refusal = {0};
     enum err allowed = may_do(book, changes, deed, &refusal);
     enum err err = plan_apply(book->plan, changes, NULL, info);
     if (err != ERR_OK)
@@ -272,7 +272,7 @@ enum err book_edit(struct book *book, struct changes *changes, const char *label
 /* Undoes or does again the edit that is next. */
 static enum err step(struct book *book, bool undo, char **label, struct err_info *info) {
     struct deed deed = {.standing = undo ? STANDING_UNDONE : STANDING_STANDS};
-    struct next_edit next = {.label = NULL};
+    struct next_edit next = {0};
     struct changes changes;
     changes_init(&changes);
     *label = NULL;
@@ -304,7 +304,7 @@ static enum err step(struct book *book, bool undo, char **label, struct err_info
 
 enum err book_next_edit(struct book *book, bool undo, char **who, char **label, bool *own,
                         struct err_info *info) {
-    struct next_edit next = {.label = NULL};
+    struct next_edit next = {0};
     enum err err =
         book->row != 0 ? history_next(book->store, book->row, undo, &next, info) : ERR_OK;
     *who = *label = NULL;

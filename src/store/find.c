@@ -35,7 +35,7 @@ struct beginning {
 static void beginning_done(struct beginning *beginning) {
     free(beginning->from);
     free(beginning->to);
-    *beginning = (struct beginning){NULL, NULL};
+    *beginning = (struct beginning){0};
 }
 
 static bool beginning_of(const char *word, size_t length, struct beginning *out) {
@@ -68,7 +68,7 @@ static enum err find_rarest(struct store *store, const char *wanted, struct begi
     enum err err = ERR_OK;
     const char *word;
     size_t length;
-    *rarest = (struct beginning){NULL, NULL};
+    *rarest = (struct beginning){0};
     int64_t most = is_one_word(wanted) ? FEW : FEW_OF_SEVERAL, least = INT64_MAX;
     while (err == ERR_OK && words_next(&wanted, &word, &length)) {
         struct beginning beginning;
@@ -143,7 +143,7 @@ static void read_progress(struct query *query, struct progress *progress) {
 static void read_plan_row(struct query *query, struct plan_row *row) {
     const int64_t most = INT64_C(1000000000000); /* pence, past any plan's */
     bool budget, plan, left;
-    *row = (struct plan_row){.has_born = false};
+    *row = (struct plan_row){0};
     text_copy(query_text(query, 0), row->reference, sizeof row->reference);
     read_progress(query, &row->progress);
     text_copy(query_text(query, 2), row->person, sizeof row->person);
@@ -221,9 +221,9 @@ static enum err read_page(struct store *store, const char *wanted, const struct 
 
 enum err store_find_plans(struct store *store, const char *find, size_t offset, size_t limit,
                           struct plan_rows *out, struct err_info *info) {
-    struct beginning rarest = {NULL, NULL};
+    struct beginning rarest = {0};
     bool few = false;
-    *out = (struct plan_rows){.items = NULL};
+    *out = (struct plan_rows){0};
     char *wanted = words_wanted(find);
     if (wanted == NULL)
         return store_no_memory(info);
@@ -265,5 +265,5 @@ enum err store_find_nhs(struct store *store, const char *digits, const char *not
 
 void plan_rows_done(struct plan_rows *rows) {
     free(rows->items);
-    *rows = (struct plan_rows){.items = NULL};
+    *rows = (struct plan_rows){0};
 }

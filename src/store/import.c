@@ -123,7 +123,7 @@ static bool tell(const char *words, void *data) {
 /* "Price of one (Swim): here £61.00, in the file £60.00; and 2 more". */
 static enum err differences(const struct plan *here, const struct plan *file,
                             struct telling *telling, size_t *count, struct err_info *info) {
-    *telling = (struct telling){.text = ""};
+    *telling = (struct telling){0};
     enum err err = plan_differences(here, file, tell, telling, count, info);
     if (err == ERR_OK && *count > telling->told)
         snprintf(telling->text + telling->used, sizeof telling->text - telling->used,
@@ -271,14 +271,14 @@ static enum err place(struct store *store, struct plan *plan, enum import_as as,
         return err;
     err = known->row != 0 ? next_version(plan, known, info)
                           : place_new(store, plan, as == IMPORT_AS_NEW, said, info);
-    record_put(plan_one(plan, RECORD_PLAN), PLAN_STATE, (struct value){.set = false});
+    record_put(plan_one(plan, RECORD_PLAN), PLAN_STATE, (struct value){0});
     return err != ERR_OK ? err : find_same_person(store, plan, said, info);
 }
 
 enum err book_import(struct store *store, const struct plan *plan, enum import_as as,
                      struct book **out, struct import *said, struct err_info *info) {
     struct plan *copy = plan_copy(plan);
-    struct known known = {.row = 0};
+    struct known known = {0};
     *out = NULL;
     *said = (struct import){.stand = IMPORT_NEW};
     if (copy == NULL)

@@ -92,7 +92,7 @@ struct log_look {
 static bool look_through(int file, const char *life, struct log_look *out) {
     unsigned char head[LOG_HEADER];
     off_t offset = LOG_HEADER;
-    *out = (struct log_look){false, false};
+    *out = (struct log_look){0};
     if (read_at(file, head, sizeof head, 0) < sizeof head ||
         (big_endian(head) & ~INT64_C(1)) != 0x377f0682)
         return true; /* SQLite takes nothing from it either */
@@ -142,7 +142,7 @@ bool journal_belongs(const char *path) {
     bool belongs = log == NULL;
     for (int i = 0; i < TRIES && !belongs; i++) {
         char life[MARK_TEXT];
-        struct log_look look = {false, false};
+        struct log_look look = {0};
         bool known = read_life(path, life);
         int file = known ? open(log, O_RDONLY | O_CLOEXEC) : -1;
         belongs = file < 0 || !look_through(file, life, &look) || !look.marked || look.has;
@@ -177,7 +177,7 @@ enum err journal_check_alone(const char *path, struct err_info *info) {
 
 static struct file_id id_of(const char *path, const char *ending) {
     struct stat about;
-    struct file_id id = {0, 0, false};
+    struct file_id id = {0};
     char *whole = journal_path(path, ending);
     if (whole != NULL && stat(whole, &about) == 0)
         id = (struct file_id){about.st_dev, about.st_ino, true};

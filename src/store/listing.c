@@ -72,7 +72,7 @@ static enum err name(const struct plan *plan, struct listing *out, struct err_in
 static enum err listing_of(struct store *store, const struct plan *plan, int64_t rates_edition,
                            bool names, struct listing *out, struct err_info *info) {
     const struct rates *rates;
-    *out = (struct listing){.has_review = false};
+    *out = (struct listing){0};
     plan_person_name(plan, out->person, sizeof out->person);
     out->has_review = next_review(plan, &out->review_on);
     enum err err = names ? name(plan, out, info) : ERR_OK;
@@ -87,7 +87,7 @@ static enum err listing_of(struct store *store, const struct plan *plan, int64_t
     if (err != ERR_OK)
         return err;
     if (info != NULL) /* what could not be costed is no fault of what is being kept */
-        *info = (struct err_info){.at = "", .text = ""};
+        *info = (struct err_info){0};
     return ERR_OK;
 }
 

@@ -116,7 +116,7 @@ enum err store_open_to_read(struct store *store, int milliseconds, struct err_in
                       : access(store->path, W_OK) == 0
                           ? "its folder cannot be written to"
                           : (errno == EROFS ? "its disk is read only" : "the file is read only");
-    struct err_info said = {.at = "", .text = ""};
+    struct err_info said = {0};
     enum err err = open_any(store, milliseconds, &said);
     if (err != ERR_OK) {
         if (info != NULL && !journal_is_empty(store->path))

@@ -170,7 +170,7 @@ enum err prices_take(struct store *store, const char *csv, size_t length, size_t
                      struct err_info *info) {
     const struct csv_table table = {price_columns, PRICE_COLUMNS};
     struct taking taking = {.store = store};
-    struct err_info twice = {.at = ""};
+    struct err_info twice = {0};
     enum err err = csv_table_read(&table, csv, length, take_price, &taking, info);
     enum err codes = check_codes(&taking, &twice);
     if (codes != ERR_OK && (err == ERR_OK || err == ERR_INPUT || err == ERR_LIMIT)) {

@@ -14,7 +14,7 @@
 
 /* Whether the plan takes newer rates and prices: the gate of every edit says. */
 static enum err may_recalculate(const struct book *book, struct err_info *info) {
-    const struct changes none = {.count = 0};
+    const struct changes none = {0};
     const struct rates *rates;
     enum err err = book_rates(book, &rates, info);
     return err != ERR_OK ? err : plan_may_change(book->plan, rates, &none, true, info);
@@ -25,7 +25,7 @@ static enum err may_recalculate(const struct book *book, struct err_info *info) 
 /* Adds the changes that give a line its newer price, where there is one. */
 static enum err price_change(const struct book *book, const struct record *line,
                              struct recalculation *out, struct err_info *info) {
-    struct price price = {.code = ""};
+    struct price price = {0};
     bool found = false;
     if (!record_has(line, LINE_CATALOGUE_CODE) || !record_has(line, LINE_UNIT_PRICE))
         return ERR_OK;
@@ -182,8 +182,8 @@ static enum err cost_both(const struct book *book, struct comparison *all,
 
 enum err book_recalculation(const struct book *book, struct recalculation *out,
                             struct err_info *info) {
-    struct comparison all = {.now = NULL};
-    *out = (struct recalculation){.keeps = false};
+    struct comparison all = {0};
+    *out = (struct recalculation){0};
     changes_init(&out->changes);
     if (book->row == 0)
         return ERR_OK; /* a blank plan has the newest already */
@@ -210,7 +210,7 @@ enum err book_recalculation(const struct book *book, struct recalculation *out,
 void recalculation_done(struct recalculation *recalculation) {
     free(recalculation->rows);
     changes_done(&recalculation->changes);
-    *recalculation = (struct recalculation){.rows = NULL};
+    *recalculation = (struct recalculation){0};
 }
 
 enum err book_recalculate(struct book *book, struct recalculation *recalculation,

@@ -79,7 +79,7 @@ struct found {
 };
 
 static enum err find(struct query *query, struct found *out, struct err_info *info) {
-    *out = (struct found){0, 0, 0};
+    *out = (struct found){0};
     if (query_row(query))
         *out =
             (struct found){query_number(query, 0), query_number(query, 1), query_number(query, 2)};
@@ -102,7 +102,7 @@ static enum err find_version(struct store *store, const char *reference, int64_t
                              struct found *out, struct err_info *info) {
     static const char sql[] = "SELECT row, revision, version FROM plan"
                               " WHERE reference = ? COLLATE NOCASE AND version = ?";
-    struct found newest = {.row = 0};
+    struct found newest = {0};
     struct query query;
     query_begin(&query, store, sql);
     query_bind_text(&query, reference);

@@ -4,6 +4,7 @@
 
 #include "base/seal.h"
 #include "base/text.h"
+#include "base/unused.h"
 #include "internal.h"
 
 #include <errno.h>
@@ -15,8 +16,7 @@
 #include <time.h>
 #include <unistd.h>
 
-static const char *system_clock(void *data, char buffer[32]) {
-    (void)data;
+static const char *system_clock(void *data UNUSED, char buffer[32]) {
     time_t now = time(NULL);
     struct tm parts;
     if (gmtime_r(&now, &parts) == NULL || strftime(buffer, 32, "%Y-%m-%dT%H:%M:%SZ", &parts) == 0)
@@ -216,7 +216,7 @@ static bool may_be_read(const struct store *store) {
 
 static enum err open_database(struct store *store, bool must_exist, int milliseconds,
                               struct err_info *info) {
-    struct err_info why = {.at = "", .text = ""};
+    struct err_info why = {0};
     enum err err = ERR_OK;
     if (!store->in_memory) {
         err = find_file(store->path, must_exist, info);

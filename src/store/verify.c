@@ -230,7 +230,7 @@ static enum err check_both(const struct book *book, const char *name, struct ver
 static enum err check_plan(struct store *store, int64_t plan_row, void *data,
                            struct err_info *info) {
     struct verifying *verifying = data;
-    struct err_info said = {.at = "", .text = ""};
+    struct err_info said = {0};
     struct plan_cost cost = {0};
     const struct rates *rates = NULL;
     struct plan *plan = NULL;
@@ -265,7 +265,7 @@ static enum err check_plan(struct store *store, int64_t plan_row, void *data,
 enum err store_verify(struct store *store, store_say *say_to, void *data, struct store_found *out,
                       struct err_info *info) {
     struct verifying verifying = {NULL, say_to, data, out};
-    *out = (struct store_found){0, 0, 0};
+    *out = (struct store_found){0};
     enum err err = store_open(":memory:", false, &verifying.model, info);
     if (err == ERR_OK)
         err = check_file(store, &verifying, info);

@@ -3,6 +3,7 @@
 #include "internal.h"
 
 #include "base/text.h"
+#include "base/unused.h"
 
 #include <stdlib.h>
 #include <string.h>
@@ -98,8 +99,7 @@ bool words_match(const char *words, const char *wanted) {
     return true;
 }
 
-static void match_in_sql(sqlite3_context *context, int count, sqlite3_value **values) {
-    (void)count;
+static void match_in_sql(sqlite3_context *context, int count UNUSED, sqlite3_value **values) {
     const char *words = (const char *)sqlite3_value_text(values[0]);
     const char *wanted = (const char *)sqlite3_value_text(values[1]);
     if (words == NULL || wanted == NULL)

@@ -9,6 +9,7 @@
 
 #include "base/date.h"
 #include "base/text.h"
+#include "base/unused.h"
 
 #include <string.h>
 #include <time.h>
@@ -17,8 +18,7 @@
 #define COUNT(array) (sizeof(array) / sizeof(array)[0])
 #define EXAMPLE "For example, 1/4/2027 or 1 April 2027"
 
-static void date_split__every_day_1800_to_2200__is_the_c_librarys(void **state) {
-    (void)state;
+static void date_split__every_day_1800_to_2200__is_the_c_librarys(void **state UNUSED) {
     int64_t first = date_of(1800, 1, 1), last = date_of(2200, 12, 31);
     assert_true(first == -62091 && last == 84370);
     for (int64_t date = first; date <= last; date++) {
@@ -33,8 +33,7 @@ static void date_split__every_day_1800_to_2200__is_the_c_librarys(void **state) 
     }
 }
 
-static void date_is_real__parts__are_in_the_calendar_or_not(void **state) {
-    (void)state;
+static void date_is_real__parts__are_in_the_calendar_or_not(void **state UNUSED) {
     assert_true(date_is_real(2027, 1, 31));
     assert_true(date_is_real(2028, 2, 29));
     assert_true(date_is_real(2000, 2, 29));
@@ -52,8 +51,7 @@ static void date_is_real__parts__are_in_the_calendar_or_not(void **state) {
     assert_false(date_is_real(2027, 1, -1));
 }
 
-static void date_read__the_one_form__is_read(void **state) {
-    (void)state;
+static void date_read__the_one_form__is_read(void **state UNUSED) {
     static const struct {
         const char *text;
         int year, month, day;
@@ -69,8 +67,7 @@ static void date_read__the_one_form__is_read(void **state) {
     }
 }
 
-static void date_read__anything_else__is_refused(void **state) {
-    (void)state;
+static void date_read__anything_else__is_refused(void **state UNUSED) {
     static const struct {
         const char *text, *words;
     } rows[] = {
@@ -107,7 +104,7 @@ static void date_read__anything_else__is_refused(void **state) {
     };
     for (size_t i = 0; i < COUNT(rows); i++) {
         int64_t date = UNTOUCHED;
-        struct err_info info = {.text = ""};
+        struct err_info info = {0};
         assert_int_equal(date_read(rows[i].text, &date, &info), ERR_INPUT);
         assert_true(date == UNTOUCHED);
         if (rows[i].words != NULL)
@@ -126,7 +123,7 @@ static void expect_typed(enum date_century century, int64_t today, const struct 
                          size_t count) {
     for (size_t i = 0; i < count; i++) {
         int64_t date = UNTOUCHED;
-        struct err_info info = {.text = ""};
+        struct err_info info = {0};
         enum err err = date_read_typed(rows[i].text, century, today, &date, &info);
         char buffer[DATE_TEXT];
         if (err != ERR_OK)
@@ -138,8 +135,7 @@ static void expect_typed(enum date_century century, int64_t today, const struct 
     }
 }
 
-static void date_read_typed__every_way_people_write__is_day_first(void **state) {
-    (void)state;
+static void date_read_typed__every_way_people_write__is_day_first(void **state UNUSED) {
     static const struct typed rows[] = {
         {"1/4/27", 2027, 4, 1},
         {"01/04/2027", 2027, 4, 1},
@@ -210,8 +206,7 @@ static void date_read_typed__every_way_people_write__is_day_first(void **state) 
     expect_typed(DATE_COMING, date_of(2026, 5, 4), rows, COUNT(rows));
 }
 
-static void date_read_typed__no_year__is_the_first_such_day_from_today(void **state) {
-    (void)state;
+static void date_read_typed__no_year__is_the_first_such_day_from_today(void **state UNUSED) {
     static const struct typed rows[] = {
         {"4 May", 2026, 5, 4}, /* today itself */
         {"5/5", 2026, 5, 5},     {"3 may", 2027, 5, 3},          {"1/4", 2027, 4, 1},
@@ -225,8 +220,7 @@ static void date_read_typed__no_year__is_the_first_such_day_from_today(void **st
     expect_typed(DATE_COMING, date_of(2096, 2, 29), same, 1);
 }
 
-static void date_read_typed__birth_date_of_two_figures_that_can_be_one__is_it(void **state) {
-    (void)state;
+static void date_read_typed__birth_date_of_two_figures_that_can_be_one__is_it(void **state UNUSED) {
     static const struct typed rows[] = {
         {"12/5/61", 1961, 5, 12}, {"12 May 1961", 1961, 5, 12}, {"1/1/27", 1927, 1, 1},
         {"1/1/00", 2000, 1, 1},   {"31/12/05", 2005, 12, 31},   {"29/2/28", 1928, 2, 29},
@@ -243,7 +237,7 @@ struct refused {
 static void expect_refused(enum date_century century, const struct refused *rows, size_t count) {
     for (size_t i = 0; i < count; i++) {
         int64_t date = UNTOUCHED;
-        struct err_info info = {.text = ""};
+        struct err_info info = {0};
         enum err err = date_read_typed(rows[i].text, century, date_of(2026, 5, 4), &date, &info);
         if (err == ERR_OK)
             print_error("\"%s\" should not be a date\n", rows[i].text);
@@ -257,8 +251,7 @@ static void expect_refused(enum date_century century, const struct refused *rows
     }
 }
 
-static void date_read_typed__days_that_are_not_in_the_calendar__are_named(void **state) {
-    (void)state;
+static void date_read_typed__days_that_are_not_in_the_calendar__are_named(void **state UNUSED) {
     static const struct refused rows[] = {
         {"30/2/27", "30 February is not in the calendar. " EXAMPLE},
         {"30 feb", "30 February is not in the calendar. " EXAMPLE},
@@ -280,8 +273,7 @@ static void date_read_typed__days_that_are_not_in_the_calendar__are_named(void *
     expect_refused(DATE_COMING, rows, COUNT(rows));
 }
 
-static void date_read_typed__what_is_no_date__is_refused(void **state) {
-    (void)state;
+static void date_read_typed__what_is_no_date__is_refused(void **state UNUSED) {
     static const struct refused rows[] = {
         {"", "There is no date here. " EXAMPLE},
         {" \t ", "There is no date here. " EXAMPLE},
@@ -334,8 +326,7 @@ static void date_read_typed__what_is_no_date__is_refused(void **state) {
 }
 
 /* A child's, or a very old person's: the whole year is asked for. */
-static void date_read_typed__birth_date_of_two_figures_that_can_be_two__asks(void **state) {
-    (void)state;
+static void date_read_typed__birth_date_of_two_figures_that_can_be_two__asks(void **state UNUSED) {
     static const struct refused rows[] = {
         {"3/4/24", "\"3/4/24\" is not clear: in 2024, or in 1924. Write the whole year. For "
                    "example, 12 May 1961"},
@@ -352,8 +343,7 @@ static void date_read_typed__birth_date_of_two_figures_that_can_be_two__asks(voi
     expect_refused(DATE_PAST, rows, COUNT(rows));
 }
 
-static void date_read_typed__wrong_weekday__is_said(void **state) {
-    (void)state;
+static void date_read_typed__wrong_weekday__is_said(void **state UNUSED) {
     static const struct refused rows[] = {
         {"Monday 6 April 2027",
          "6 April 2027 is a Tuesday, not a Monday. Check which of them you mean"},
@@ -367,8 +357,7 @@ static void date_read_typed__wrong_weekday__is_said(void **state) {
     assert_true(date == date_of(1961, 5, 12));
 }
 
-static void date_read_typed__in_a_table__has_a_year(void **state) {
-    (void)state;
+static void date_read_typed__in_a_table__has_a_year(void **state UNUSED) {
     static const struct refused rows[] = {
         {"1 April", "The year is missing. For example, 1 April 2027"},
         {"1/4", NULL},
@@ -378,8 +367,7 @@ static void date_read_typed__in_a_table__has_a_year(void **state) {
     expect_typed(DATE_TABLE, date_of(2026, 5, 4), good, COUNT(good));
 }
 
-static void date_read_typed__birth_date_without_year__asks_for_it(void **state) {
-    (void)state;
+static void date_read_typed__birth_date_without_year__asks_for_it(void **state UNUSED) {
     static const struct refused rows[] = {
         {"12 May", "The year is missing. For example, 12 May 1961"},
         {"12/5", "The year is missing. For example, 12 May 1961"},
@@ -388,8 +376,7 @@ static void date_read_typed__birth_date_without_year__asks_for_it(void **state) 
     expect_refused(DATE_PAST, rows, COUNT(rows));
 }
 
-static void date_show__dates__are_in_words(void **state) {
-    (void)state;
+static void date_show__dates__are_in_words(void **state UNUSED) {
     char buffer[DATE_TEXT];
     assert_ptr_equal(date_show(date_of(2027, 1, 31), buffer), buffer);
     assert_string_equal(buffer, "31 January 2027");
@@ -400,8 +387,7 @@ static void date_show__dates__are_in_words(void **state) {
 }
 
 /* What is shown can always be typed back. */
-static void date_show__typed_again__is_the_same_day(void **state) {
-    (void)state;
+static void date_show__typed_again__is_the_same_day(void **state UNUSED) {
     for (int64_t date = date_of(1800, 1, 1); date <= date_of(2200, 12, 31); date += 13) {
         char buffer[DATE_TEXT];
         int64_t again = UNTOUCHED;
@@ -421,8 +407,7 @@ static void expect_day(int64_t date, int year, int month, int day) {
     assert_string_equal(date_write(date, got), date_write(date_of(year, month, day), wanted));
 }
 
-static void date_anniversary__years__keep_the_day(void **state) {
-    (void)state;
+static void date_anniversary__years__keep_the_day(void **state UNUSED) {
     expect_day(date_anniversary(date_of(2027, 1, 4), 1), 2028, 1, 4);
     expect_day(date_anniversary(date_of(2027, 1, 4), 0), 2027, 1, 4);
     expect_day(date_anniversary(date_of(2027, 1, 4), -1), 2026, 1, 4);
@@ -431,8 +416,7 @@ static void date_anniversary__years__keep_the_day(void **state) {
     expect_day(date_anniversary(date_of(2027, 3, 1), 1), 2028, 3, 1);
 }
 
-static void date_anniversary__of_29_february__is_1_march_in_a_common_year(void **state) {
-    (void)state;
+static void date_anniversary__of_29_february__is_1_march_in_a_common_year(void **state UNUSED) {
     int64_t leap_day = date_of(2028, 2, 29);
     expect_day(date_anniversary(leap_day, 1), 2029, 3, 1);
     expect_day(date_anniversary(leap_day, 4), 2032, 2, 29);
@@ -443,8 +427,7 @@ static void date_anniversary__of_29_february__is_1_march_in_a_common_year(void *
     assert_true(date_anniversary(date_of(2027, 2, 28), 1) - date_of(2027, 2, 28) == 365);
 }
 
-static void date_add_months__month_ends__are_the_last_day_there_is(void **state) {
-    (void)state;
+static void date_add_months__month_ends__are_the_last_day_there_is(void **state UNUSED) {
     int64_t end = date_of(2027, 1, 31);
     expect_day(date_add_months(end, 1), 2027, 2, 28);
     expect_day(date_add_months(end, 2), 2027, 3, 31);
@@ -457,8 +440,7 @@ static void date_add_months__month_ends__are_the_last_day_there_is(void **state)
     expect_day(date_add_months(date_of(2027, 5, 15), 0), 2027, 5, 15);
 }
 
-static void date_add_months__backwards_and_far__is_right(void **state) {
-    (void)state;
+static void date_add_months__backwards_and_far__is_right(void **state UNUSED) {
     expect_day(date_add_months(date_of(2027, 1, 31), -1), 2026, 12, 31);
     expect_day(date_add_months(date_of(2027, 1, 31), -2), 2026, 11, 30);
     expect_day(date_add_months(date_of(2027, 3, 31), -1), 2027, 2, 28);
@@ -472,8 +454,7 @@ static void date_add_months__backwards_and_far__is_right(void **state) {
     expect_day(date_add_months(date_of(2027, 1, 31), -2026 * 12), 1, 1, 31);
 }
 
-static void date_tax_year__begins_on_6_april(void **state) {
-    (void)state;
+static void date_tax_year__begins_on_6_april(void **state UNUSED) {
     expect_day(date_tax_year(date_of(2027, 4, 5)), 2026, 4, 6);
     expect_day(date_tax_year(date_of(2027, 4, 6)), 2027, 4, 6);
     expect_day(date_tax_year(date_of(2027, 4, 7)), 2027, 4, 6);

@@ -9,6 +9,7 @@
 
 #include "base/decimal.h"
 #include "base/text.h"
+#include "base/unused.h"
 
 #include <string.h>
 
@@ -24,7 +25,7 @@ struct good {
 struct bad {
     const char *text;
     unsigned places;
-    enum err code;
+    enum err err;
     const char *words;
 };
 
@@ -47,22 +48,21 @@ static void expect_good(reader *read, const struct good *rows, size_t count) {
 static void expect_bad(reader *read, const struct bad *rows, size_t count) {
     for (size_t i = 0; i < count; i++) {
         int64_t value = UNTOUCHED;
-        struct err_info info = {.text = ""};
+        struct err_info info = {0};
         enum err err = read(rows[i].text, rows[i].places, &value, &info);
-        if (err != rows[i].code)
+        if (err != rows[i].err)
             print_error("reading \"%s\" should not have gone as it did\n", rows[i].text);
-        assert_int_equal(err, rows[i].code);
+        assert_int_equal(err, rows[i].err);
         assert_true(value == UNTOUCHED);
         if (rows[i].words != NULL)
             assert_string_equal(info.text, rows[i].words);
         assert_true(strlen(info.text) > 0);
         assert_true(text_is_plain(info.text, false));
-        assert_int_equal(read(rows[i].text, rows[i].places, &value, NULL), rows[i].code);
+        assert_int_equal(read(rows[i].text, rows[i].places, &value, NULL), rows[i].err);
     }
 }
 
-static void decimal_read__plain_decimals__are_exact(void **state) {
-    (void)state;
+static void decimal_read__plain_decimals__are_exact(void **state UNUSED) {
     static const struct good rows[] = {
         {"0", 2, 0},
         {"-0", 2, 0},
@@ -86,8 +86,7 @@ static void decimal_read__plain_decimals__are_exact(void **state) {
     expect_good(decimal_read, rows, COUNT(rows));
 }
 
-static void decimal_read__anything_else__is_refused(void **state) {
-    (void)state;
+static void decimal_read__anything_else__is_refused(void **state UNUSED) {
     static const struct bad rows[] = {
         {"", 2, ERR_INPUT, "There is no number here. For example, 12 or 12.50"},
         {"12,50", 2, ERR_INPUT, "\"12,50\" is not a number. For example, 12 or 12.50"},
@@ -125,8 +124,7 @@ static void decimal_read__anything_else__is_refused(void **state) {
     expect_bad(decimal_read, rows, COUNT(rows));
 }
 
-static void decimal_read__numbers_that_do_not_fit__are_past_the_limit(void **state) {
-    (void)state;
+static void decimal_read__numbers_that_do_not_fit__are_past_the_limit(void **state UNUSED) {
     static const struct bad rows[] = {
         {"9223372036854775808", 0, ERR_LIMIT,
          "\"9223372036854775808\" is too large a number. Check it for figures that should not be "
@@ -143,8 +141,7 @@ static void decimal_read__numbers_that_do_not_fit__are_past_the_limit(void **sta
     expect_bad(decimal_read, rows, COUNT(rows));
 }
 
-static void decimal_read__bad_text_in_the_words__is_short_and_safe(void **state) {
-    (void)state;
+static void decimal_read__bad_text_in_the_words__is_short_and_safe(void **state UNUSED) {
     char text[2001];
     memset(text, 'z', 2000);
     text[2000] = '\0';
@@ -157,8 +154,7 @@ static void decimal_read__bad_text_in_the_words__is_short_and_safe(void **state)
     assert_string_equal(info.text, "\"[2J 12\uFFFD\" is not a number. For example, 12 or 12.50");
 }
 
-static void decimal_write__values__have_least_decimals_and_no_more_noughts(void **state) {
-    (void)state;
+static void decimal_write__values__have_least_decimals_and_no_more_noughts(void **state UNUSED) {
     static const struct {
         int64_t value;
         unsigned places, least;
@@ -195,8 +191,7 @@ static void decimal_write__values__have_least_decimals_and_no_more_noughts(void 
     }
 }
 
-static void decimal_write__read_again__is_the_same_value(void **state) {
-    (void)state;
+static void decimal_write__read_again__is_the_same_value(void **state UNUSED) {
     uint64_t seed = 1;
     for (int i = 0; i < 20000; i++) {
         seed = seed * UINT64_C(6364136223846793005) + UINT64_C(1442695040888963407);
@@ -220,8 +215,7 @@ static void decimal_write__read_again__is_the_same_value(void **state) {
     }
 }
 
-static void money_show__amounts__are_grouped_with_the_sign_before_the_pound(void **state) {
-    (void)state;
+static void money_show__amounts__are_grouped_with_the_sign_before_the_pound(void **state UNUSED) {
     static const struct {
         int64_t value;
         unsigned places;
@@ -264,7 +258,7 @@ static int64_t floored(struct ratio value) {
 
 static void expect_lost(struct ratio value) {
     int64_t out = UNTOUCHED;
-    struct err_info info = {.text = ""};
+    struct err_info info = {0};
     assert_true(value.lost);
     assert_int_equal(ratio_round(value, &out, &info), ERR_LIMIT);
     assert_true(strlen(info.text) > 0);
@@ -272,8 +266,7 @@ static void expect_lost(struct ratio value) {
     assert_true(out == UNTOUCHED);
 }
 
-static void ratio_of__any_two_numbers__are_in_lowest_terms_over_a_positive(void **state) {
-    (void)state;
+static void ratio_of__any_two_numbers__are_in_lowest_terms_over_a_positive(void **state UNUSED) {
     for (int64_t num = -40; num <= 40; num++) {
         for (int64_t den = -40; den <= 40; den++) {
             if (den == 0)
@@ -287,8 +280,7 @@ static void ratio_of__any_two_numbers__are_in_lowest_terms_over_a_positive(void 
     }
 }
 
-static void ratio_of__lowest_numbers_and_nought__are_handled(void **state) {
-    (void)state;
+static void ratio_of__lowest_numbers_and_nought__are_handled(void **state UNUSED) {
     assert_true(rounded(ratio_of(INT64_MIN, 1)) == INT64_MIN);
     assert_true(rounded(ratio_of(INT64_MIN, INT64_MIN)) == 1);
     assert_true(rounded(ratio_of(INT64_MAX, 1)) == INT64_MAX);
@@ -300,8 +292,7 @@ static void ratio_of__lowest_numbers_and_nought__are_handled(void **state) {
 }
 
 /* Against plain whole-number arithmetic on every small pair of fractions. */
-static void ratio__every_small_pair__agrees_with_whole_numbers(void **state) {
-    (void)state;
+static void ratio__every_small_pair__agrees_with_whole_numbers(void **state UNUSED) {
     for (int a = -6; a <= 6; a++)
         for (int b = 1; b <= 6; b++)
             for (int c = -6; c <= 6; c++)
@@ -327,8 +318,7 @@ static void ratio__every_small_pair__agrees_with_whole_numbers(void **state) {
                 }
 }
 
-static void ratio_round__halves__go_away_from_zero(void **state) {
-    (void)state;
+static void ratio_round__halves__go_away_from_zero(void **state UNUSED) {
     assert_true(rounded(ratio_of(1, 2)) == 1);
     assert_true(rounded(ratio_of(-1, 2)) == -1);
     assert_true(rounded(ratio_of(3, 2)) == 2);
@@ -347,8 +337,7 @@ static void ratio_round__halves__go_away_from_zero(void **state) {
     assert_true(rounded(ratio_of(INT64_MAX / 2 + 1, INT64_MAX)) == 1);
 }
 
-static void ratio_floor__goes_down__on_both_sides_of_zero(void **state) {
-    (void)state;
+static void ratio_floor__goes_down__on_both_sides_of_zero(void **state UNUSED) {
     assert_true(floored(ratio_of(7, 2)) == 3);
     assert_true(floored(ratio_of(-7, 2)) == -4);
     assert_true(floored(ratio_of(-1, 1000)) == -1);
@@ -357,8 +346,7 @@ static void ratio_floor__goes_down__on_both_sides_of_zero(void **state) {
     assert_true(floored(ratio_of(INT64_MIN, 1)) == INT64_MIN);
 }
 
-static void ratio_round__just_inside_and_outside_64_bits__is_right_or_refused(void **state) {
-    (void)state;
+static void ratio_round__just_inside_and_outside_64_bits__is_right_or_refused(void **state UNUSED) {
     struct ratio most = ratio_of(INT64_MAX, 1), least = ratio_of(INT64_MIN, 1);
     struct ratio third = ratio_of(1, 3), half = ratio_of(1, 2);
     int64_t out = UNTOUCHED;
@@ -379,8 +367,7 @@ static struct ratio huge(void) {
     return ratio_mul(most, most);
 }
 
-static void ratio__overflow_in_each_operation__is_lost(void **state) {
-    (void)state;
+static void ratio__overflow_in_each_operation__is_lost(void **state UNUSED) {
     struct ratio big = huge(), two = ratio_of(2, 1), one = ratio_of(1, 1);
     struct ratio tiny = ratio_div(one, big), other = ratio_div(one, ratio_sub(big, one));
     assert_false(big.lost || tiny.lost || other.lost);
@@ -405,8 +392,7 @@ static void ratio__overflow_in_each_operation__is_lost(void **state) {
     assert_true(rounded(ratio_div(most, big)) == 2);
 }
 
-static void ratio__lost__stays_lost_through_everything(void **state) {
-    (void)state;
+static void ratio__lost__stays_lost_through_everything(void **state UNUSED) {
     struct ratio lost = ratio_of(1, 0), zero = ratio_of(0, 1), one = ratio_of(1, 1);
     struct ratio (*const operations[])(struct ratio, struct ratio) = {
         ratio_add, ratio_sub, ratio_mul, ratio_div, ratio_min, ratio_max};
@@ -427,8 +413,8 @@ static void ratio__lost__stays_lost_through_everything(void **state) {
     assert_int_equal(ratio_round(empty, &out, NULL), ERR_LIMIT);
 }
 
-static void ratio_compare__huge_fractions_that_differ_by_little__are_told_apart(void **state) {
-    (void)state;
+static void
+ratio_compare__huge_fractions_that_differ_by_little__are_told_apart(void **state UNUSED) {
     struct ratio big = huge(), one = ratio_of(1, 1);
     struct ratio less = ratio_div(ratio_sub(big, one), big); /* (n-1)/n */
     struct ratio more = ratio_div(big, ratio_add(big, one)); /* n/(n+1), the larger */
@@ -443,8 +429,7 @@ static void ratio_compare__huge_fractions_that_differ_by_little__are_told_apart(
 }
 
 /* 16 hours x 52 weeks at 13.50, and 5.6/46.4 holiday pay on it, to the penny. */
-static void ratio__a_years_wages__come_to_the_penny(void **state) {
-    (void)state;
+static void ratio__a_years_wages__come_to_the_penny(void **state UNUSED) {
     struct ratio hours = ratio_mul(ratio_of(1600, 100), ratio_of(52, 1));
     struct ratio pence = ratio_mul(hours, ratio_of(135000, 100));
     assert_true(rounded(pence) == 1123200);
@@ -453,8 +438,7 @@ static void ratio__a_years_wages__come_to_the_penny(void **state) {
     assert_true(rounded(ratio_mul(ratio_of(10000, 1), ratio_of(8, 52))) == 1538);
 }
 
-static void ratio__the_largest_line_the_planner_takes__is_not_lost(void **state) {
-    (void)state;
+static void ratio__the_largest_line_the_planner_takes__is_not_lost(void **state UNUSED) {
     struct ratio price = ratio_of(INT64_C(9999999999), 100), quantity = ratio_of(99999999, 1000);
     struct ratio year = ratio_mul(ratio_mul(price, quantity), ratio_of(999, 1));
     year = ratio_mul(ratio_mul(year, ratio_of(365, 7)), ratio_of(1, 997));

@@ -10,6 +10,7 @@
 
 #include "base/decimal.h"
 #include "base/text.h"
+#include "base/unused.h"
 
 #include <string.h>
 
@@ -27,7 +28,7 @@ struct typed {
 static void expect_typed(const struct typed *rows, size_t count) {
     for (size_t i = 0; i < count; i++) {
         struct decimal_typed typed;
-        struct err_info info = {.text = ""};
+        struct err_info info = {0};
         struct ratio value = ratio_of(rows[i].num, rows[i].den);
         enum err err = decimal_read_typed(rows[i].text, &typed, &info);
         if (err != ERR_OK)
@@ -42,8 +43,7 @@ static void expect_typed(const struct typed *rows, size_t count) {
     }
 }
 
-static void decimal_read_typed__numbers_and_money__are_exact(void **state) {
-    (void)state;
+static void decimal_read_typed__numbers_and_money__are_exact(void **state UNUSED) {
     static const struct typed rows[] = {
         {"12", 12, 1, 0, NULL},
         {"  12.50  ", 25, 2, 0, NULL},
@@ -114,8 +114,7 @@ static void decimal_read_typed__numbers_and_money__are_exact(void **state) {
     expect_typed(rows, COUNT(rows));
 }
 
-static void decimal_read_typed__hours_and_minutes__are_exact(void **state) {
-    (void)state;
+static void decimal_read_typed__hours_and_minutes__are_exact(void **state UNUSED) {
     static const struct typed rows[] = {
         {"2:30", 5, 2, DECIMAL_HOURS, NULL},
         {"02:20", 7, 3, DECIMAL_HOURS, NULL},
@@ -137,8 +136,7 @@ static void decimal_read_typed__hours_and_minutes__are_exact(void **state) {
     expect_typed(rows, COUNT(rows));
 }
 
-static void decimal_read_typed__sums__come_to_an_exact_fraction(void **state) {
-    (void)state;
+static void decimal_read_typed__sums__come_to_an_exact_fraction(void **state UNUSED) {
     static const struct typed rows[] = {
         {"16*12.50", 200, 1, 0, NULL},
         {"16 x 12.50", 200, 1, 0, NULL},
@@ -168,8 +166,7 @@ static void decimal_read_typed__sums__come_to_an_exact_fraction(void **state) {
     assert_true(typed.worked);
 }
 
-static void decimal_read_typed__too_large__is_lost_and_no_other_number(void **state) {
-    (void)state;
+static void decimal_read_typed__too_large__is_lost_and_no_other_number(void **state UNUSED) {
     char text[200];
     struct decimal_typed typed;
     memset(text, '9', sizeof text);
@@ -181,8 +178,8 @@ static void decimal_read_typed__too_large__is_lost_and_no_other_number(void **st
     assert_int_equal(decimal_read_typed(text, &typed, NULL), ERR_INPUT); /* too long a sum */
 }
 
-static void decimal_read_typed__what_could_mean_two_things__is_refused_with_words(void **state) {
-    (void)state;
+static void
+decimal_read_typed__what_could_mean_two_things__is_refused_with_words(void **state UNUSED) {
     static const struct {
         const char *text, *words; /* "": that it is no number is all there is to say */
     } rows[] = {

@@ -9,32 +9,29 @@
 
 #include "base/err.h"
 #include "base/text.h"
+#include "base/unused.h"
 
 #include <string.h>
 
-static void err_set__words__are_filled_in_and_code_comes_back(void **state) {
-    (void)state;
+static void err_set__words__are_filled_in_and_code_comes_back(void **state UNUSED) {
     struct err_info info = {.at = "lines[2].unit_price"};
     assert_int_equal(err_set(&info, ERR_LIMIT, "%d is more than %s", 7, "six"), ERR_LIMIT);
     assert_string_equal(info.text, "7 is more than six");
     assert_string_equal(info.at, "lines[2].unit_price");
 }
 
-static void err_set__no_info__gives_the_code_alone(void **state) {
-    (void)state;
+static void err_set__no_info__gives_the_code_alone(void **state UNUSED) {
     assert_int_equal(err_set(NULL, ERR_BUSY, "%s", "words"), ERR_BUSY);
     err_at(NULL, "lines[%d]", 1);
 }
 
-static void err_set__own_words_put_in_again__are_kept(void **state) {
-    (void)state;
+static void err_set__own_words_put_in_again__are_kept(void **state UNUSED) {
     struct err_info info = {.text = "not a number"};
     err_set(&info, ERR_INPUT, "Price: %s. Try again", info.text);
     assert_string_equal(info.text, "Price: not a number. Try again");
 }
 
-static void err_set__exactly_full__is_not_cut(void **state) {
-    (void)state;
+static void err_set__exactly_full__is_not_cut(void **state UNUSED) {
     struct err_info info;
     char words[sizeof info.text];
     memset(words, 'x', sizeof words - 1);
@@ -45,8 +42,7 @@ static void err_set__exactly_full__is_not_cut(void **state) {
 
 /* Every number of bytes before the cut, so that it falls on each byte of a four-byte letter; and
  * past what is formatted at first. */
-static void err_set__too_long__is_cut_at_a_whole_character(void **state) {
-    (void)state;
+static void err_set__too_long__is_cut_at_a_whole_character(void **state UNUSED) {
     for (size_t before = 0; before < 8; before++) {
         struct err_info info;
         char words[8 + 600 * 4 + 1] = "";
@@ -62,15 +58,13 @@ static void err_set__too_long__is_cut_at_a_whole_character(void **state) {
     }
 }
 
-static void err_set__bytes_that_are_not_utf8__become_replacements(void **state) {
-    (void)state;
+static void err_set__bytes_that_are_not_utf8__become_replacements(void **state UNUSED) {
     struct err_info info;
     err_set(&info, ERR_INPUT, "\"%s\" is not a name", "a\xff\xc3");
     assert_string_equal(info.text, "\"a\uFFFD\uFFFD\" is not a name");
 }
 
-static void err_set__control_characters__never_arrive(void **state) {
-    (void)state;
+static void err_set__control_characters__never_arrive(void **state UNUSED) {
     struct err_info info;
     err_set(&info, ERR_INPUT, "%s",
             "a\x1b[31mb\u202Ec\xc2\x9b"
@@ -79,15 +73,13 @@ static void err_set__control_characters__never_arrive(void **state) {
 }
 
 /* A wide letter cannot be printed in the C locale, where this runs. */
-static void err_set__words_that_cannot_be_printed__are_empty(void **state) {
-    (void)state;
+static void err_set__words_that_cannot_be_printed__are_empty(void **state UNUSED) {
     struct err_info info = {.text = "as it was"};
     assert_int_equal(err_set(&info, ERR_IO, "a%ls", L"\u0141"), ERR_IO);
     assert_string_equal(info.text, "");
 }
 
-static void err_at__long_path__is_cut_and_text_stays(void **state) {
-    (void)state;
+static void err_at__long_path__is_cut_and_text_stays(void **state UNUSED) {
     struct err_info info = {.text = "words"};
     err_at(&info, "lines[%d].%s", 12, "unit_price");
     assert_string_equal(info.at, "lines[12].unit_price");
@@ -99,8 +91,7 @@ static void err_at__long_path__is_cut_and_text_stays(void **state) {
     assert_string_equal(info.text, "words");
 }
 
-static void err_exit_status__every_code__is_the_listed_one(void **state) {
-    (void)state;
+static void err_exit_status__every_code__is_the_listed_one(void **state UNUSED) {
     assert_int_equal(err_exit_status(ERR_OK), 0);
     assert_int_equal(err_exit_status(ERR_INPUT), 2);
     assert_int_equal(err_exit_status(ERR_LIMIT), 2);

@@ -9,13 +9,13 @@
 #include <cmocka.h>
 
 #include "base/grow.h"
+#include "base/unused.h"
 
 #include <stdlib.h>
 #include <string.h>
 
-static void grow__text__has_all_that_was_added(void **state) {
+static void grow__text__has_all_that_was_added(void **state UNUSED) {
     struct growing_text growing = {0};
-    (void)state;
     growing_add(&growing, "ab");
     growing_add_char(&growing, 'c');
     growing_add_format(&growing, "%d-%s", 12, "d");
@@ -34,9 +34,8 @@ static void grow__text__has_all_that_was_added(void **state) {
 }
 
 /* Whatever the size of the pieces, so that each way of coming to the end of the room is met. */
-static void grow__text__of_pieces_of_every_size(void **state) {
+static void grow__text__of_pieces_of_every_size(void **state UNUSED) {
     char piece[200];
-    (void)state;
     memset(piece, 'x', sizeof piece);
     for (size_t size = 1; size < sizeof piece; size++) {
         struct growing_text growing = {0};
@@ -53,17 +52,15 @@ static void grow__text__of_pieces_of_every_size(void **state) {
     }
 }
 
-static void grow__text__that_nothing_was_added_to_is_empty(void **state) {
+static void grow__text__that_nothing_was_added_to_is_empty(void **state UNUSED) {
     struct growing_text growing = {0};
-    (void)state;
     char *text = growing_take(&growing);
     assert_string_equal(text, "");
     free(text);
 }
 
-static void grow__text__with_no_memory_stays_so(void **state) {
+static void grow__text__with_no_memory_stays_so(void **state UNUSED) {
     struct growing_text growing = {0};
-    (void)state;
     growing_add(&growing, "some");
     growing_add_bytes(&growing, "", SIZE_MAX);
     assert_true(growing.no_memory);
@@ -80,13 +77,12 @@ static void grow__text__with_no_memory_stays_so(void **state) {
     growing_done(&growing);
 }
 
-static void grow__array__keeps_what_is_in_it(void **state) {
+static void grow__array__keeps_what_is_in_it(void **state UNUSED) {
     struct {
         uint32_t *items;
         size_t count, capacity;
     } list = {0};
     size_t moves = 0;
-    (void)state;
     for (uint32_t i = 0; i < 10000; i++) {
         size_t before = list.capacity;
         assert_true(GROW(list.items, list.count, list.capacity));
@@ -100,10 +96,9 @@ static void grow__array__keeps_what_is_in_it(void **state) {
     free(list.items);
 }
 
-static void grow__array__too_large_is_as_it_was(void **state) {
+static void grow__array__too_large_is_as_it_was(void **state UNUSED) {
     char(*items)[1 << 20] = NULL;
     size_t capacity = 0;
-    (void)state;
     assert_true(GROW(items, 0, capacity));
     void *was = items;
     size_t could = capacity, count = SIZE_MAX >> 20;

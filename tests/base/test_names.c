@@ -9,18 +9,18 @@
 #include <cmocka.h>
 
 #include "base/names.h"
+#include "base/unused.h"
 
 #include <stdio.h>
 #include <string.h>
 
 enum { NAMES = 200, CHANGES = 20000 };
 
-static void names__find__what_was_put_and_not_taken_out(void **state) {
+static void names__find__what_was_put_and_not_taken_out(void **state UNUSED) {
     static char texts[NAMES][8];
     bool in[NAMES] = {false};
     struct names names = {0};
     uint32_t random = 1;
-    (void)state;
     assert_null(names_find(&names, "0", 1));
     for (int i = 0; i < NAMES; i++)
         snprintf(texts[i], sizeof texts[i], "%d", i);
@@ -45,9 +45,8 @@ static void names__find__what_was_put_and_not_taken_out(void **state) {
     names_done(&names);
 }
 
-static void names__find__whole_names_only(void **state) {
+static void names__find__whole_names_only(void **state UNUSED) {
     struct names names = {0};
-    (void)state;
     assert_true(names_grow(&names));
     names_put(&names, "outcome", 4, NULL); /* "outc" */
     assert_non_null(names_find(&names, "outcast", 4));
@@ -60,9 +59,8 @@ static void names__find__whole_names_only(void **state) {
 }
 
 /* What was taken out can be put back without memory. */
-static void names__remove__leaves_room_for_one(void **state) {
+static void names__remove__leaves_room_for_one(void **state UNUSED) {
     struct names names = {0};
-    (void)state;
     for (int i = 0; i < 4; i++) {
         assert_true(names_grow(&names));
         names_put(&names, &"abcd"[i], 1, NULL);

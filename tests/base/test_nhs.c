@@ -10,11 +10,11 @@
 
 #include "base/nhs.h"
 #include "base/text.h"
+#include "base/unused.h"
 
 #include <string.h>
 
-static void nhs_read__ways_people_write_it__give_ten_digits(void **state) {
-    (void)state;
+static void nhs_read__ways_people_write_it__give_ten_digits(void **state UNUSED) {
     const char *const texts[] = {"9990000018",
                                  "999 000 0018",
                                  "  999 000 0018  ",
@@ -37,8 +37,7 @@ static void nhs_read__ways_people_write_it__give_ten_digits(void **state) {
     }
 }
 
-static void nhs_read__anything_else__is_refused_and_changes_nothing(void **state) {
-    (void)state;
+static void nhs_read__anything_else__is_refused_and_changes_nothing(void **state UNUSED) {
     const char *const texts[] = {"",
                                  " ",
                                  "999000001",
@@ -59,16 +58,14 @@ static void nhs_read__anything_else__is_refused_and_changes_nothing(void **state
     }
 }
 
-static void nhs_is_valid__right_check_digit__is_true(void **state) {
-    (void)state;
+static void nhs_is_valid__right_check_digit__is_true(void **state UNUSED) {
     assert_true(nhs_is_valid("9990000018"));
     assert_true(nhs_is_valid("9990000026"));
     assert_true(nhs_is_valid("9990000050")); /* the sum leaves nothing over: check digit 0 */
 }
 
 /* Of ten last digits at most one is right; where the check would be 10, none. */
-static void nhs_is_valid__each_last_digit__at_most_one_is_right(void **state) {
-    (void)state;
+static void nhs_is_valid__each_last_digit__at_most_one_is_right(void **state UNUSED) {
     unsigned without = 0;
     for (unsigned n = 0; n < 1000; n++) {
         char digits[11] = "9990000000";
@@ -93,8 +90,7 @@ static void nhs_is_valid__each_last_digit__at_most_one_is_right(void **state) {
     assert_true(without > 0);
 }
 
-static void nhs_is_valid__one_wrong_or_two_changed_digits__is_false(void **state) {
-    (void)state;
+static void nhs_is_valid__one_wrong_or_two_changed_digits__is_false(void **state UNUSED) {
     for (size_t i = 0; i < 10; i++) {
         for (char wrong = '0'; wrong <= '9'; wrong++) {
             char digits[11] = "9990123456"; /* made right below */
@@ -110,8 +106,7 @@ static void nhs_is_valid__one_wrong_or_two_changed_digits__is_false(void **state
     assert_false(nhs_is_valid("9990000081")); /* the last two of a right one changed round */
 }
 
-static void nhs_is_valid__one_digit_ten_times__is_false(void **state) {
-    (void)state;
+static void nhs_is_valid__one_digit_ten_times__is_false(void **state UNUSED) {
     for (char digit = '0'; digit <= '9'; digit++) {
         char digits[11];
         memset(digits, digit, 10);
@@ -120,8 +115,7 @@ static void nhs_is_valid__one_digit_ten_times__is_false(void **state) {
     }
 }
 
-static void nhs_is_valid__not_ten_digits__is_false(void **state) {
-    (void)state;
+static void nhs_is_valid__not_ten_digits__is_false(void **state UNUSED) {
     assert_false(nhs_is_valid(""));
     assert_false(nhs_is_valid("999000001"));
     assert_false(nhs_is_valid("99900000180"));
@@ -129,15 +123,13 @@ static void nhs_is_valid__not_ten_digits__is_false(void **state) {
     assert_false(nhs_is_valid("999000001x"));
 }
 
-static void nhs_show__ten_digits__are_shown_in_threes(void **state) {
-    (void)state;
+static void nhs_show__ten_digits__are_shown_in_threes(void **state UNUSED) {
     char buffer[NHS_TEXT];
     assert_ptr_equal(nhs_show("9990000018", buffer), buffer);
     assert_string_equal(buffer, "999 000 0018");
 }
 
-static void nhs_show__anything_else__is_copied_as_far_as_it_fits(void **state) {
-    (void)state;
+static void nhs_show__anything_else__is_copied_as_far_as_it_fits(void **state UNUSED) {
     char buffer[NHS_TEXT];
     assert_string_equal(nhs_show("", buffer), "");
     assert_string_equal(nhs_show("99900", buffer), "99900");

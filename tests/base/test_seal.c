@@ -10,6 +10,7 @@
 
 #include "base/seal.h"
 #include "base/text.h"
+#include "base/unused.h"
 
 #include <stdio.h>
 #include <stdlib.h>
@@ -34,7 +35,7 @@ static struct bytes bytes_make(size_t length) {
 }
 
 static struct bytes sealed_make(const struct bytes *plain) {
-    struct bytes sealed = {NULL, 0};
+    struct bytes sealed = {0};
     assert_int_equal(seal_make(plain->data, plain->length, PASSPHRASE, &CHEAP, &sealed.data,
                                &sealed.length, NULL),
                      ERR_OK);
@@ -44,7 +45,7 @@ static struct bytes sealed_make(const struct bytes *plain) {
 /* Opening gives this error, words, and nothing else. */
 static void assert_refused(const unsigned char *data, size_t length, const char *passphrase,
                            enum err expected) {
-    struct err_info info = {.at = "", .text = ""};
+    struct err_info info = {0};
     unsigned char *out = NULL;
     size_t out_length = 12345;
     enum err err = seal_open(data, length, passphrase, &out, &out_length, &info);
@@ -67,8 +68,7 @@ static void assert_opens(const struct bytes *sealed, const struct bytes *plain) 
     seal_wipe(out, length);
 }
 
-static void seal__bytes_of_any_length__come_back_whole(void **state) {
-    (void)state;
+static void seal__bytes_of_any_length__come_back_whole(void **state UNUSED) {
     static const size_t lengths[] = {0,
                                      1,
                                      1000,
@@ -90,8 +90,7 @@ static void seal__bytes_of_any_length__come_back_whole(void **state) {
 }
 
 /* The same bytes and passphrase never make the same file, and none of the words is in it. */
-static void seal__the_same_twice__shares_nothing(void **state) {
-    (void)state;
+static void seal__the_same_twice__shares_nothing(void **state UNUSED) {
     static const char words[] = "Anne Example, Anne Example, Anne Example, Anne Example";
     struct bytes plain = {malloc(sizeof words), sizeof words};
     assert_non_null(plain.data);
@@ -108,8 +107,7 @@ static void seal__the_same_twice__shares_nothing(void **state) {
     free(two.data);
 }
 
-static void seal_open__another_passphrase__is_refused(void **state) {
-    (void)state;
+static void seal_open__another_passphrase__is_refused(void **state UNUSED) {
     struct bytes plain = bytes_make(100), sealed = sealed_make(&plain);
     assert_refused(sealed.data, sealed.length, "four plain invented word", ERR_INPUT);
     assert_refused(sealed.data, sealed.length, "Four plain invented words", ERR_INPUT);
@@ -121,12 +119,11 @@ static void seal_open__another_passphrase__is_refused(void **state) {
 
 /* What a flipped byte is taken for, by where it is. The length of the passes and the memory is in
  * the key: flipped, they make another one or more than may be asked for. */
-static void seal_open__any_byte_flipped__is_refused(void **state) {
-    (void)state;
+static void seal_open__any_byte_flipped__is_refused(void **state UNUSED) {
     struct bytes plain = bytes_make(300), sealed = sealed_make(&plain);
     for (size_t i = 0; i < sealed.length; i++) {
         for (int way = 0; way < 2; way++) {
-            struct err_info info = {.at = "", .text = ""};
+            struct err_info info = {0};
             unsigned char *out = NULL, flip = way == 0 ? 0x01 : 0xda;
             size_t length = 0;
             sealed.data[i] ^= flip;
@@ -146,8 +143,7 @@ static void seal_open__any_byte_flipped__is_refused(void **state) {
     free(sealed.data);
 }
 
-static void seal_open__cut_off_anywhere__is_refused(void **state) {
-    (void)state;
+static void seal_open__cut_off_anywhere__is_refused(void **state UNUSED) {
     struct bytes plain = bytes_make(200), sealed = sealed_make(&plain);
     for (size_t length = 0; length < sealed.length; length++) {
         /* A copy of just that length, for what looks at memory past its end. */
@@ -164,8 +160,7 @@ static void seal_open__cut_off_anywhere__is_refused(void **state) {
 }
 
 /* Whole chunks that went missing, came twice or changed places, and bytes after the end. */
-static void seal_open__chunks_out_of_order__are_refused(void **state) {
-    (void)state;
+static void seal_open__chunks_out_of_order__are_refused(void **state UNUSED) {
     enum { WHOLE = SEAL_CHUNK + SEAL_MORE, LAST = 10 + SEAL_MORE };
     struct bytes plain = bytes_make(3 * SEAL_CHUNK + 10), sealed = sealed_make(&plain);
     struct bytes other = sealed_make(&plain);
@@ -202,8 +197,7 @@ static void seal_open__chunks_out_of_order__are_refused(void **state) {
 
 /* A file that would have this computer work for a year, or give it all its memory, is refused
  * before either; and one that asks for nothing, too. */
-static void seal_open__hostile_costs__are_refused_at_once(void **state) {
-    (void)state;
+static void seal_open__hostile_costs__are_refused_at_once(void **state UNUSED) {
     static const uint32_t costs[][2] = {{0, 8},          {1, 0},          {1, 7},
                                         {5, 8},          {UINT32_MAX, 8}, {1, 1048577},
                                         {1, UINT32_MAX}, {0, 0},          {UINT32_MAX, UINT32_MAX},
@@ -219,9 +213,8 @@ static void seal_open__hostile_costs__are_refused_at_once(void **state) {
 }
 
 /* The real cost is one that a file may ask for, and is kept in the file. */
-static void seal__at_its_real_cost__opens(void **state) {
-    (void)state;
-    struct bytes plain = bytes_make(10), sealed = {NULL, 0};
+static void seal__at_its_real_cost__opens(void **state UNUSED) {
+    struct bytes plain = bytes_make(10), sealed = {0};
     assert_true(SEAL_COST.passes >= 3 && SEAL_COST.kib >= 256 * 1024);
     assert_int_equal(seal_make(plain.data, plain.length, PASSPHRASE, &SEAL_COST, &sealed.data,
                                &sealed.length, NULL),
@@ -233,8 +226,7 @@ static void seal__at_its_real_cost__opens(void **state) {
 }
 
 /* What was sealed by version 1, byte for byte, is opened for ever. */
-static void seal_open__a_file_of_version_1__opens(void **state) {
-    (void)state;
+static void seal_open__a_file_of_version_1__opens(void **state UNUSED) {
     static const char kept[] = "5048425345414c010100000008000000b96d642bdf729f783ad2f4a69ad11e7b"
                                "c88505d7302ca3797ad69667ed2755ab6b875064c130385cc14a27acab877e5f"
                                "597905e74de850daea726c2d361310abb67f5728906a62fd2c5eca59821fc181"

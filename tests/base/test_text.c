@@ -9,6 +9,7 @@
 #include <cmocka.h>
 
 #include "base/text.h"
+#include "base/unused.h"
 
 #include <locale.h>
 #include <stdlib.h>
@@ -26,8 +27,7 @@
 #define HAN "\u6F22\u5B57"
 #define WELSH "\u0174y \u0176 \u0175 \u0177"
 
-static int use_utf8(void **state) {
-    (void)state;
+static int use_utf8(void **state UNUSED) {
     return setlocale(LC_CTYPE, "C.UTF-8") == NULL;
 }
 
@@ -45,8 +45,7 @@ static size_t encode(uint32_t code, char out[4]) {
     return bytes;
 }
 
-static void text_is_utf8__every_code_point__is_valid_unless_a_surrogate(void **state) {
-    (void)state;
+static void text_is_utf8__every_code_point__is_valid_unless_a_surrogate(void **state UNUSED) {
     for (uint32_t code = 0; code < 0x110000; code++) {
         char bytes[5] = "";
         size_t length = encode(code, bytes), decoded = 0;
@@ -60,8 +59,7 @@ static void text_is_utf8__every_code_point__is_valid_unless_a_surrogate(void **s
     }
 }
 
-static void text_is_utf8__every_kind_of_wrong_bytes__is_refused(void **state) {
-    (void)state;
+static void text_is_utf8__every_kind_of_wrong_bytes__is_refused(void **state UNUSED) {
     const char *const rows[] = {
         "\x80",
         "\xbf",
@@ -98,15 +96,13 @@ static void text_is_utf8__every_kind_of_wrong_bytes__is_refused(void **state) {
     }
 }
 
-static void text_is_utf8__nothing_and_noughts__are_valid(void **state) {
-    (void)state;
+static void text_is_utf8__nothing_and_noughts__are_valid(void **state UNUSED) {
     assert_true(text_is_utf8("", 0));
     assert_true(text_is_utf8("\xff", 0));
     assert_true(text_is_utf8("a\0b", 3));
 }
 
-static void text_is_control__the_listed_ones__and_no_others(void **state) {
-    (void)state;
+static void text_is_control__the_listed_ones__and_no_others(void **state UNUSED) {
     for (int32_t code = 0; code <= 0x10FFFF; code++) {
         bool wanted = code < 0x20 || (code >= 0x7F && code < 0xA0) ||
                       (code >= 0x202A && code <= 0x202E) || (code >= 0x2066 && code <= 0x2069) ||
@@ -120,8 +116,7 @@ static void text_is_control__the_listed_ones__and_no_others(void **state) {
     assert_true(text_is_control(0x110000, true));
 }
 
-static void text_is_plain__words_and_controls__are_told_apart(void **state) {
-    (void)state;
+static void text_is_plain__words_and_controls__are_told_apart(void **state UNUSED) {
     const char *const plain[] = {"",     "Anne Example", WELSH,     "\u0141ukasz", E_ACUTE,
                                  FAMILY, FLAG_WALES,     "\u200Fa", HAN,           "\u00A35"};
     for (size_t i = 0; i < COUNT(plain); i++)
@@ -135,8 +130,7 @@ static void text_is_plain__words_and_controls__are_told_apart(void **state) {
         assert_false(text_is_plain(unsafe[i], true));
 }
 
-static void text_decode__bytes_that_are_not_utf8__never_read_past_the_end(void **state) {
-    (void)state;
+static void text_decode__bytes_that_are_not_utf8__never_read_past_the_end(void **state UNUSED) {
     const char *const rows[] = {"\xf0\x9f\x98", "\xe2\x82", "\xc3", "\xff"};
     for (size_t i = 0; i < COUNT(rows); i++) {
         size_t size = strlen(rows[i]) + 1, length = 0;
@@ -169,8 +163,7 @@ static const char *const CLUSTERS[] = {
     " \u0301",
 };
 
-static void text_next__clusters__are_whole(void **state) {
-    (void)state;
+static void text_next__clusters__are_whole(void **state UNUSED) {
     for (size_t i = 0; i < COUNT(CLUSTERS); i++) {
         const char *text = CLUSTERS[i];
         size_t length = strlen(text);
@@ -185,8 +178,7 @@ static void text_next__clusters__are_whole(void **state) {
 }
 
 /* Every row before and after every other: the borders are found from both ends. */
-static void text_previous__every_pair__is_text_next_backwards(void **state) {
-    (void)state;
+static void text_previous__every_pair__is_text_next_backwards(void **state UNUSED) {
     for (size_t i = 0; i < COUNT(CLUSTERS); i++) {
         for (size_t j = 0; j < COUNT(CLUSTERS); j++) {
             char text[256];
@@ -208,8 +200,7 @@ static void text_previous__every_pair__is_text_next_backwards(void **state) {
     }
 }
 
-static void text_next__flags_in_a_row__go_in_pairs(void **state) {
-    (void)state;
+static void text_next__flags_in_a_row__go_in_pairs(void **state UNUSED) {
     const char *text = FLAG_GB FLAG_PL FLAG_GB "\U0001F1E6";
     size_t length = strlen(text);
     assert_int_equal(text_clusters(text), 4);
@@ -219,8 +210,7 @@ static void text_next__flags_in_a_row__go_in_pairs(void **state) {
     assert_int_equal(text_previous(text, length, 16), 8);
 }
 
-static void text_next__wrong_bytes__are_one_each(void **state) {
-    (void)state;
+static void text_next__wrong_bytes__are_one_each(void **state UNUSED) {
     const char *text = "a\xff\xfe"
                        "b\xc3";
     assert_int_equal(text_clusters(text), 5);
@@ -230,8 +220,7 @@ static void text_next__wrong_bytes__are_one_each(void **state) {
     assert_int_equal(text_previous(text, 5, 99), 1); /* past the end is the end */
 }
 
-static void text_next__a_letter_cut_by_the_length__is_not_read(void **state) {
-    (void)state;
+static void text_next__a_letter_cut_by_the_length__is_not_read(void **state UNUSED) {
     char *exact = malloc(3);
     assert_non_null(exact);
     memcpy(exact, "a\xf0\x9f", 3);
@@ -246,8 +235,7 @@ static int columns(const char *text) {
     return text_columns(text, strlen(text));
 }
 
-static void text_columns__letters__are_as_wide_as_ncurses_draws_them(void **state) {
-    (void)state;
+static void text_columns__letters__are_as_wide_as_ncurses_draws_them(void **state UNUSED) {
     assert_int_equal(columns(""), 0);
     assert_int_equal(columns("Anne"), 4);
     assert_int_equal(columns(WELSH), 8);
@@ -262,8 +250,7 @@ static void text_columns__letters__are_as_wide_as_ncurses_draws_them(void **stat
     assert_int_equal(text_columns("abc", 2), 2);
 }
 
-static void text_columns__what_has_no_width__is_never_less_than_nothing(void **state) {
-    (void)state;
+static void text_columns__what_has_no_width__is_never_less_than_nothing(void **state UNUSED) {
     assert_int_equal(columns("\t"), 1);
     assert_int_equal(columns("\x1b"), 1);
     assert_int_equal(columns("\xc2\x9b"), 1);
@@ -278,8 +265,7 @@ static void text_columns__what_has_no_width__is_never_less_than_nothing(void **s
     }
 }
 
-static void text_columns__in_a_c_locale__is_still_sane(void **state) {
-    (void)state;
+static void text_columns__in_a_c_locale__is_still_sane(void **state UNUSED) {
     assert_non_null(setlocale(LC_CTYPE, "C"));
     assert_int_equal(columns("Anne"), 4);
     assert_int_equal(columns(WELSH), 8);
@@ -288,8 +274,7 @@ static void text_columns__in_a_c_locale__is_still_sane(void **state) {
     assert_int_equal(columns("a\u200Db"), 2);
 }
 
-static void text_fit__whole_clusters__up_to_the_columns(void **state) {
-    (void)state;
+static void text_fit__whole_clusters__up_to_the_columns(void **state UNUSED) {
     assert_int_equal(text_fit("abc", 3, 2), 2);
     assert_int_equal(text_fit("abc", 3, 3), 3);
     assert_int_equal(text_fit("abc", 3, 9), 3);
@@ -324,8 +309,7 @@ static void expect_wrap(const char *text, int width, const char *wanted) {
     assert_false(text_wrap(text, width, &from, &line)); /* still no more */
 }
 
-static void text_wrap__words__break_at_spaces(void **state) {
-    (void)state;
+static void text_wrap__words__break_at_spaces(void **state UNUSED) {
     expect_wrap("the quick brown fox", 10, "the quick|brown fox");
     expect_wrap("the quick brown fox", 9, "the quick|brown fox");
     expect_wrap("the quick brown fox", 8, "the|quick|brown|fox");
@@ -336,8 +320,7 @@ static void text_wrap__words__break_at_spaces(void **state) {
     expect_wrap("abc\tdef", 5, "abc|def");
 }
 
-static void text_wrap__newlines__end_lines(void **state) {
-    (void)state;
+static void text_wrap__newlines__end_lines(void **state UNUSED) {
     expect_wrap("", 10, "");
     expect_wrap("\n", 10, "|");
     expect_wrap("abc\n", 10, "abc|");
@@ -348,8 +331,7 @@ static void text_wrap__newlines__end_lines(void **state) {
     expect_wrap("a\r\nb", 10, "a|b");
 }
 
-static void text_wrap__empty_text__has_one_line(void **state) {
-    (void)state;
+static void text_wrap__empty_text__has_one_line(void **state UNUSED) {
     size_t from = 0;
     struct text_line line = {9, 9};
     assert_true(text_wrap("", 10, &from, &line));
@@ -358,8 +340,7 @@ static void text_wrap__empty_text__has_one_line(void **state) {
     assert_false(text_wrap("", 10, &from, &line));
 }
 
-static void text_wrap__spaces_at_the_end__stay_where_they_fit(void **state) {
-    (void)state;
+static void text_wrap__spaces_at_the_end__stay_where_they_fit(void **state UNUSED) {
     expect_wrap("abc ", 10, "abc "); /* what was just typed is there */
     expect_wrap("abc  ", 4, "abc ");
     expect_wrap("abc   ", 3, "abc");
@@ -368,16 +349,14 @@ static void text_wrap__spaces_at_the_end__stay_where_they_fit(void **state) {
     expect_wrap(" abcde", 5, "|abcde");
 }
 
-static void text_wrap__long_words__break_inside(void **state) {
-    (void)state;
+static void text_wrap__long_words__break_inside(void **state UNUSED) {
     expect_wrap("abcdefghij", 4, "abcd|efgh|ij");
     expect_wrap("ab cdefghijk", 4, "ab|cdef|ghij|k");
     expect_wrap("abcdefgh ij", 4, "abcd|efgh|ij");
     expect_wrap("no\u00A0break", 6, "no\u00A0bre|ak");
 }
 
-static void text_wrap__wide_letters_and_clusters__stay_whole(void **state) {
-    (void)state;
+static void text_wrap__wide_letters_and_clusters__stay_whole(void **state UNUSED) {
     expect_wrap(HAN HAN, 5, HAN "|" HAN);
     expect_wrap(HAN, 3, "\u6F22|\u5B57");
     expect_wrap(HAN, 1, "\u6F22|\u5B57"); /* wider than the line: one each, and no endless loop */
@@ -393,8 +372,7 @@ static void text_wrap__wide_letters_and_clusters__stay_whole(void **state) {
     expect_wrap("ab  \u200Bc", 2, "ab|\u200Bc"); /* a letter of no width is not lost after spaces */
 }
 
-static void text_wrap__any_text_and_width__fits_and_loses_nothing(void **state) {
-    (void)state;
+static void text_wrap__any_text_and_width__fits_and_loses_nothing(void **state UNUSED) {
     static const char *const pieces[] = {"a", "bc",    " ",     "  ", "\n",
                                          HAN, E_ACUTE, FLAG_GB, "\t", "-"};
     uint32_t seed = 7;

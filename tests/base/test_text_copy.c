@@ -8,6 +8,7 @@
 #include <cmocka.h>
 
 #include "base/text.h"
+#include "base/unused.h"
 
 #include <stdio.h>
 #include <stdlib.h>
@@ -29,8 +30,7 @@ static void expect_made(char *made, const char *wanted) {
     free(made);
 }
 
-static void text_fold__names__are_found_by_their_plain_letters(void **state) {
-    (void)state;
+static void text_fold__names__are_found_by_their_plain_letters(void **state UNUSED) {
     expect_made(text_fold("\u0141ukasz"), "lukasz");
     expect_made(text_fold("ANNE Example"), "anne example");
     expect_made(text_fold(WELSH), "wy y w y");
@@ -51,23 +51,20 @@ static void text_fold__names__are_found_by_their_plain_letters(void **state) {
     expect_made(text_fold("\u00A35"), "\u00A35");
 }
 
-static void text_fold__spaces__are_made_one(void **state) {
-    (void)state;
+static void text_fold__spaces__are_made_one(void **state UNUSED) {
     expect_made(text_fold(""), "");
     expect_made(text_fold("a  b\t\nc\u00A0\u2003d"), "a b c d");
     expect_made(text_fold(" a "), " a ");
 }
 
-static void text_fold__wrong_bytes_and_controls__do_no_harm(void **state) {
-    (void)state;
+static void text_fold__wrong_bytes_and_controls__do_no_harm(void **state UNUSED) {
     expect_made(text_fold("A\xff"
                           "B\x1b"),
                 "a\uFFFDb");
     expect_made(text_fold("\xc3"), "\uFFFD");
 }
 
-static void text_clean__escape_sequences__cannot_act(void **state) {
-    (void)state;
+static void text_clean__escape_sequences__cannot_act(void **state UNUSED) {
     const char *text = "\x1b[31mred\x1b]0;title\x07 \xc2\x9b"
                        "2J\x7f\x08.";
     expect_made(text_clean(text, strlen(text), false), "[31mred]0;title 2J.");
@@ -79,8 +76,7 @@ static void text_clean__escape_sequences__cannot_act(void **state) {
                 "x");
 }
 
-static void text_clean__newlines_and_tabs__are_kept_or_made_spaces(void **state) {
-    (void)state;
+static void text_clean__newlines_and_tabs__are_kept_or_made_spaces(void **state UNUSED) {
     const char *text = "a\nb\tc\r\nd\re";
     expect_made(text_clean(text, strlen(text), true), "a\nb\tc\nd\ne");
     expect_made(text_clean(text, strlen(text), false), "a b c d e");
@@ -88,8 +84,7 @@ static void text_clean__newlines_and_tabs__are_kept_or_made_spaces(void **state)
     expect_made(text_clean("", 0, true), "");
 }
 
-static void text_clean__wrong_bytes__become_one_replacement_each(void **state) {
-    (void)state;
+static void text_clean__wrong_bytes__become_one_replacement_each(void **state UNUSED) {
     expect_made(text_clean("a\xff"
                            "b",
                            3, false),
@@ -100,8 +95,7 @@ static void text_clean__wrong_bytes__become_one_replacement_each(void **state) {
 }
 
 /* Whatever bytes come, what leaves is plain; and plain text leaves as it was. */
-static void text_clean__any_bytes__leave_plain(void **state) {
-    (void)state;
+static void text_clean__any_bytes__leave_plain(void **state UNUSED) {
     uint32_t seed = 3;
     for (int round = 0; round < 5000; round++) {
         char bytes[40];
@@ -128,14 +122,12 @@ static void text_clean__any_bytes__leave_plain(void **state) {
     }
 }
 
-static void text_clean__more_than_memory_can_hold__gives_nothing(void **state) {
-    (void)state;
+static void text_clean__more_than_memory_can_hold__gives_nothing(void **state UNUSED) {
     assert_null(text_clean("", SIZE_MAX, true));
     assert_null(text_ascii("", SIZE_MAX));
 }
 
-static void text_copy__too_small__is_cut_between_clusters(void **state) {
-    (void)state;
+static void text_copy__too_small__is_cut_between_clusters(void **state UNUSED) {
     char buffer[8];
     assert_ptr_equal(text_copy("abc", buffer, sizeof buffer), buffer);
     assert_string_equal(buffer, "abc");
@@ -149,8 +141,7 @@ static void text_copy__too_small__is_cut_between_clusters(void **state) {
     assert_string_equal(text_copy("", buffer, 1), "");
 }
 
-static void text_quote__long_or_strange__is_short_and_safe(void **state) {
-    (void)state;
+static void text_quote__long_or_strange__is_short_and_safe(void **state UNUSED) {
     char buffer[TEXT_QUOTE];
     assert_string_equal(text_quote("12,50", buffer), "12,50");
     assert_string_equal(text_quote("", buffer), "");
@@ -179,8 +170,7 @@ static char *ascii(const char *text) {
     return text_ascii(text, strlen(text));
 }
 
-static void text_ascii__letters_and_signs__are_made_plain(void **state) {
-    (void)state;
+static void text_ascii__letters_and_signs__are_made_plain(void **state UNUSED) {
     expect_made(ascii("Anne Example"), "Anne Example");
     expect_made(ascii("\u00A31,234.50"), "GBP1,234.50");
     expect_made(ascii(WELSH), "Wy Y w y");
@@ -196,8 +186,7 @@ static void text_ascii__letters_and_signs__are_made_plain(void **state) {
 }
 
 /* Each sign that has a plain form of its own: on a plain terminal and in what is looked for. */
-static void text_ascii__every_sign_with_a_plain_form__has_it(void **state) {
-    (void)state;
+static void text_ascii__every_sign_with_a_plain_form__has_it(void **state UNUSED) {
     static const struct {
         const char *sign, *plain;
     } signs[] = {
@@ -226,8 +215,7 @@ static void text_ascii__every_sign_with_a_plain_form__has_it(void **state) {
 }
 
 /* What was pasted, as it would have been typed. */
-static void text_typed__pasted_text__is_as_a_keyboard_gives_it(void **state) {
-    (void)state;
+static void text_typed__pasted_text__is_as_a_keyboard_gives_it(void **state UNUSED) {
     static const struct {
         const char *text, *typed;
     } rows[] = {
@@ -261,8 +249,7 @@ static void text_typed__pasted_text__is_as_a_keyboard_gives_it(void **state) {
     }
 }
 
-static void text_ascii__everything_else__is_one_question_mark_a_cluster(void **state) {
-    (void)state;
+static void text_ascii__everything_else__is_one_question_mark_a_cluster(void **state UNUSED) {
     expect_made(ascii(HAN), "??");
     expect_made(ascii(FAMILY), "?");
     expect_made(ascii("a" FLAG_WALES FLAG_GB THUMB "b"), "a???b");

@@ -8,6 +8,7 @@
 #include <cmocka.h>
 
 #include "base/text.h"
+#include "base/unused.h"
 
 #include <string.h>
 
@@ -62,8 +63,7 @@ static const char *const FINE[] = {
     "12 \u00bd \u00a3",
 };
 
-static void text_odd__points_out__what_is_not_what_it_seems(void **state) {
-    (void)state;
+static void text_odd__points_out__what_is_not_what_it_seems(void **state UNUSED) {
     for (size_t i = 0; i < sizeof ODD / sizeof ODD[0]; i++) {
         char shown[128], words[TEXT_ODD];
         struct text_odd odd;
@@ -76,8 +76,7 @@ static void text_odd__points_out__what_is_not_what_it_seems(void **state) {
     }
 }
 
-static void text_odd__leaves__names_as_people_have_them(void **state) {
-    (void)state;
+static void text_odd__leaves__names_as_people_have_them(void **state UNUSED) {
     for (size_t i = 0; i < sizeof FINE / sizeof FINE[0]; i++) {
         char shown[128], words[TEXT_ODD];
         if (strcmp(text_point_out(FINE[i], shown, sizeof shown), FINE[i]) != 0)
@@ -86,13 +85,12 @@ static void text_odd__leaves__names_as_people_have_them(void **state) {
     }
 }
 
-static void text_odd__finds__each_in_turn(void **state) {
+static void text_odd__finds__each_in_turn(void **state UNUSED) {
     const char *text = "a\u200bb\u0430c\u2060de";
     static const struct text_odd FOUND[] = {
         {0x200b, 1, 3, NULL}, {0x430, 5, 2, "Cyrillic"}, {0x2060, 8, 3, NULL}};
     struct text_odd odd;
     size_t from = 0;
-    (void)state;
     for (size_t i = 0; i < 3; i++) {
         assert_true(text_odd_letter(text, &from, &odd));
         assert_int_equal(odd.code, FOUND[i].code);
@@ -106,8 +104,7 @@ static void text_odd__finds__each_in_turn(void **state) {
     assert_false(text_odd_letter(text, &from, &odd));
 }
 
-static void text_point_out__small_buffer__whole_letters(void **state) {
-    (void)state;
+static void text_point_out__small_buffer__whole_letters(void **state UNUSED) {
     for (size_t size = 1; size < 32; size++) {
         char shown[32];
         memset(shown, 'x', sizeof shown);

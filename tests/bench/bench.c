@@ -42,7 +42,7 @@ void bench_must(bool worked, const char *what, const char *why) {
 }
 
 static struct plan *read_plan(const char *path) {
-    struct err_info info = {.at = "", .text = ""};
+    struct err_info info = {0};
     struct plan *plan = NULL;
     bench_must(plan_file_read(path, &plan, &info) == ERR_OK, path, info.text);
     return plan;
@@ -77,7 +77,7 @@ static struct plan *make_longer(const struct plan *plan, size_t lines) {
 
 /* The store that the planner opens: so many plans, each person with a name of their own. */
 static void fill_store(struct bench *bench) {
-    struct err_info info = {.at = "", .text = ""};
+    struct err_info info = {0};
     struct store *store = NULL;
     struct plan *plan = plan_copy(bench->anne);
     bench_must(plan != NULL, "a plan", "no memory");
@@ -109,7 +109,7 @@ static bool chosen(const char *what, int argc, char **argv) {
 int main(int argc, char **argv) {
     struct session session = {0};
     struct bench bench = {.session = &session};
-    struct err_info info = {.at = "", .text = ""};
+    struct err_info info = {0};
     bool kept = true;
 
     setlocale(LC_ALL, "C.UTF-8");

@@ -155,7 +155,7 @@ struct stores {
 };
 
 static void stores_open(struct stores *stores, const struct bench *bench) {
-    struct err_info info = {.at = "", .text = ""};
+    struct err_info info = {0};
     char folder[FILES_PATH], ours[FILES_PATH], bare[FILES_PATH];
     struct book *book = NULL;
     struct import said;
@@ -190,7 +190,7 @@ static void stores_close(struct stores *stores) {
 }
 
 static void our_edit(struct stores *stores, size_t number) {
-    struct err_info info = {.at = "", .text = ""};
+    struct err_info info = {0};
     struct changes changes;
     changes_init(&changes);
     changes_set(&changes, RECORD_LINE, PAID_LINE, LINE_UNIT_PRICE, prices[number % 2]);
@@ -230,7 +230,7 @@ void bench_cost(struct bench *bench, struct pair *out) {
     struct stores stores;
     stores_open(&stores, bench);
     for (size_t i = 1; i <= WARM_UP + EDITS; i++) {
-        struct err_info info = {.at = "", .text = ""};
+        struct err_info info = {0};
         struct plan_cost cost;
         double start = clock_ms();
         enum err err = plan_cost(bench->longer, &bench->rates, &cost, &info);

@@ -8,6 +8,7 @@
 
 #include <cmocka.h>
 
+#include "base/unused.h"
 #include "screens/screens.h"
 #include "tests/bench/bench.h"
 #include "tests/bench/place.h"
@@ -113,9 +114,8 @@ void bench_start(struct bench *bench, struct pair *out) {
 /* ---- keys */
 
 /* Drawn to the end: the cursor is in its place, on the row with the mark. */
-static bool at_rest(struct term *t, const void *data) {
+static bool at_rest(struct term *t, const void *data UNUSED) {
     int row, col;
-    (void)data;
     term_cursor(t, &row, &col, NULL);
     return row > WHERE_ROW && row < LAST_ROW && strchr(term_row(t, row), '>') != NULL;
 }

@@ -166,7 +166,7 @@ struct costed {
 };
 
 static void costed_init(struct costed *costed, const struct bench *bench, const struct plan *plan) {
-    struct err_info info = {.at = "", .text = ""};
+    struct err_info info = {0};
     int64_t today = record_number(plan_one(plan, RECORD_PLAN), PLAN_STARTS);
     bench_must(plan_cost(plan, &bench->rates, &costed->cost, &info) == ERR_OK, "costing",
                info.text);
@@ -179,7 +179,7 @@ static void costed_init(struct costed *costed, const struct bench *bench, const 
 
 static void measure(struct bench *bench, const struct plan *plan, struct pair *out) {
     char folder[FILES_PATH], ours[FILES_PATH], path[FILES_PATH], target[FILES_PATH];
-    struct err_info info = {.at = "", .text = ""};
+    struct err_info info = {0};
     struct costed costed;
     struct same same;
 

@@ -18,7 +18,7 @@
 #define REFERENCE "EXAMPLE-ANNE"
 
 static void edit(struct book *book, struct changes *changes, const char *label) {
-    struct err_info info = {.at = ""};
+    struct err_info info = {0};
     if (book_edit(book, changes, label, &info) != ERR_OK)
         fail_msg("%s", info.text);
     changes_done(changes);

@@ -7,6 +7,7 @@
 
 #include <cmocka.h>
 
+#include "base/unused.h"
 #include "plan/state.h"
 #include "tests/commands/ask.h"
 #include "tests/exchange/decided_file.h"
@@ -141,11 +142,10 @@ static void assert_says(struct session *s, const char *plan, const char *referen
     assert_exports(s, plan, state);
 }
 
-static void states__are_worked_out__and_said_by_every_command(void **state) {
-    (void)state;
+static void states__are_worked_out__and_said_by_every_command(void **state UNUSED) {
     for (size_t i = 0; i < sizeof CLAIMS / sizeof *CLAIMS; i++) {
         const struct claim *claim = &CLAIMS[i];
-        struct session s = {.rows = 0};
+        struct session s = {0};
         char path[FILES_PATH];
         session_prepare(&s);
         session_set_env(&s, "PHBPLAN_TODAY=2026-05-25");

@@ -102,7 +102,7 @@ struct plan *plan_json_plan(const char *name, const char *edits) {
         plan_json_edit(root, edits);
     char *text = json_dumps(root, 0);
     struct plan *plan = NULL;
-    struct err_info info = {"", ""};
+    struct err_info info = {0};
     assert_non_null(text);
     if (plan_file_parse(text, strlen(text), &plan, &info) != ERR_OK)
         fail_msg("%s: %s", info.at, info.text);

@@ -10,6 +10,7 @@
 #include "base/date.h"
 #include "base/decimal.h"
 #include "base/text.h"
+#include "base/unused.h"
 #include "exchange/figures.h"
 #include "plan/value.h"
 #include "store/builtin.h"
@@ -46,8 +47,7 @@ static void figures_end(struct figures *figures) {
     plan_free(figures->plan);
 }
 
-static void figures__cost_json__as_expected_to_the_byte(void **state) {
-    (void)state;
+static void figures__cost_json__as_expected_to_the_byte(void **state UNUSED) {
     static const char *const NAMES[] = {"anne", "peter", "employer", "edges"};
     for (size_t i = 0; i < sizeof NAMES / sizeof *NAMES; i++) {
         struct figures figures;
@@ -65,8 +65,7 @@ static void figures__cost_json__as_expected_to_the_byte(void **state) {
 
 /* What is not known is null, and a plan without anything in it has its groups and lists all the
  * same. */
-static void figures__cost_json__what_is_not_known_is_null(void **state) {
-    (void)state;
+static void figures__cost_json__what_is_not_known_is_null(void **state UNUSED) {
     struct figures figures;
     char *text = NULL;
     figures_start(&figures, "peter", "lines = []", STEP_SUBMIT);
@@ -86,8 +85,7 @@ static void figures__cost_json__what_is_not_known_is_null(void **state) {
     figures_end(&figures);
 }
 
-static void figures__check_json__exact_form(void **state) {
-    (void)state;
+static void figures__check_json__exact_form(void **state UNUSED) {
     static const char EXPECTED[] = "{\n"
                                    " \"step\": \"clinical\",\n"
                                    " \"ready\": false,\n"
@@ -127,8 +125,7 @@ static void figures__check_json__exact_form(void **state) {
     figures_end(&figures);
 }
 
-static void figures__check_json__ready(void **state) {
-    (void)state;
+static void figures__check_json__ready(void **state UNUSED) {
     struct figures figures;
     char *text = NULL;
     figures_start(&figures, "anne", NULL, STEP_AGREE);
@@ -138,8 +135,7 @@ static void figures__check_json__ready(void **state) {
     figures_end(&figures);
 }
 
-static void figures__check_text__says_how_many_and_each(void **state) {
-    (void)state;
+static void figures__check_text__says_how_many_and_each(void **state UNUSED) {
     struct figures figures;
     char *text = NULL;
     figures_start(&figures, "anne", NULL, STEP_SUBMIT);
@@ -160,8 +156,7 @@ static void figures__check_text__says_how_many_and_each(void **state) {
 }
 
 /* A long name in a message is said whole, on its line. */
-static void figures__check_text__nothing_is_cut_off(void **state) {
-    (void)state;
+static void figures__check_text__nothing_is_cut_off(void **state UNUSED) {
     struct figures figures;
     char edits[512], name[301], *text = NULL;
     memset(name, 'n', sizeof name - 1);
@@ -176,8 +171,7 @@ static void figures__check_text__nothing_is_cut_off(void **state) {
 }
 
 /* Every amount ends in the same column as the others of its column. */
-static void figures__cost_text__pence_line_up(void **state) {
-    (void)state;
+static void figures__cost_text__pence_line_up(void **state UNUSED) {
     struct figures figures;
     char *text = NULL, *rest = NULL;
     figures_start(
@@ -246,8 +240,7 @@ static void expect_lines(const char *text, const char *heading, const struct lin
     }
 }
 
-static void figures__cost_text__every_amount_beside_its_words(void **state) {
-    (void)state;
+static void figures__cost_text__every_amount_beside_its_words(void **state UNUSED) {
     static const char *const CASES[] = {"anne", "peter", "employer", "edges"};
     for (size_t c = 0; c < sizeof CASES / sizeof *CASES; c++) {
         struct figures figures;
@@ -294,8 +287,7 @@ static void figures__cost_text__every_amount_beside_its_words(void **state) {
 }
 
 /* Each finding once, on a line that says how much it matters, what matters most first. */
-static void figures__check_text__each_with_its_level(void **state) {
-    (void)state;
+static void figures__check_text__each_with_its_level(void **state UNUSED) {
     static const char *const LEVELS[] = {
         [LEVEL_FIX] = "Fix: ", [LEVEL_LOOK] = "Look: ", [LEVEL_NOTE] = "Note: "};
     struct figures figures;

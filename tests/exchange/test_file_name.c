@@ -6,6 +6,7 @@
 
 #include <cmocka.h>
 
+#include "base/unused.h"
 #include "exchange/file_name.h"
 
 #include <stdio.h>
@@ -17,22 +18,19 @@
 static char home[64];
 
 /* A home folder with "Documents" and "a folder" in it, which is the one we are in. */
-static int make_home(void **state) {
-    (void)state;
+static int make_home(void **state UNUSED) {
     snprintf(home, sizeof home, "/tmp/phbplan-names-XXXXXX");
     return mkdtemp(home) == NULL || chdir(home) != 0 || mkdir("Documents", 0700) != 0 ||
            mkdir("a folder", 0700) != 0 || mkdir("odd.xlsx", 0700) != 0 ||
            setenv("HOME", home, 1) != 0;
 }
 
-static int remove_home(void **state) {
-    (void)state;
+static int remove_home(void **state UNUSED) {
     return unlink("'odd ' ") != 0 || rmdir("odd.xlsx") != 0 || rmdir("a folder") != 0 ||
            rmdir("Documents") != 0 || chdir("/") != 0 || rmdir(home) != 0;
 }
 
-static void file_name__to_write__is_the_one_meant(void **state) {
-    (void)state;
+static void file_name__to_write__is_the_one_meant(void **state UNUSED) {
     static const struct {
         const char *typed, *name; /* "~" stands for the home folder */
     } rows[] = {
@@ -61,7 +59,7 @@ static void file_name__to_write__is_the_one_meant(void **state) {
     };
     for (size_t i = 0; i < sizeof rows / sizeof rows[0]; i++) {
         char *name = NULL, expected[200];
-        struct err_info info = {.text = ""};
+        struct err_info info = {0};
         bool at_home = strncmp(rows[i].name, "~/", 2) == 0;
         snprintf(expected, sizeof expected, "%s%s", at_home ? home : "", rows[i].name + at_home);
         if (file_name_write(rows[i].typed, ".xlsx", &name, &info) != ERR_OK)
@@ -71,8 +69,7 @@ static void file_name__to_write__is_the_one_meant(void **state) {
     }
 }
 
-static void file_name__to_write__is_refused_in_words(void **state) {
-    (void)state;
+static void file_name__to_write__is_refused_in_words(void **state UNUSED) {
     static const struct {
         const char *typed, *words;
         enum err err;
@@ -109,22 +106,21 @@ static void file_name__to_write__is_refused_in_words(void **state) {
     };
     for (size_t i = 0; i < sizeof rows / sizeof rows[0]; i++) {
         char *name = NULL;
-        struct err_info info = {.text = ""};
+        struct err_info info = {0};
         enum err err = file_name_write(rows[i].typed, ".xlsx", &name, &info);
         if (err != rows[i].err || strstr(info.text, rows[i].words) == NULL)
             fail_msg("%s: %d %s", rows[i].typed, (int)err, info.text);
         assert_null(name);
     }
     char part[400], *name = NULL; /* a part that is no folder, and a folder's name too long to be */
-    struct err_info info = {.text = ""};
+    struct err_info info = {0};
     memset(part, 'x', sizeof part);
     memcpy(part + sizeof part - 3, "/p", 3);
     assert_int_equal(file_name_write(part, ".xlsx", &name, &info), ERR_IO);
     assert_non_null(strstr(info.text, "too long"));
 }
 
-static void file_name__to_read__is_the_one_that_is_there(void **state) {
-    (void)state;
+static void file_name__to_read__is_the_one_that_is_there(void **state UNUSED) {
     char *name = NULL, expected[200];
     FILE *file = fopen("'odd ' ", "w");
     assert_non_null(file);

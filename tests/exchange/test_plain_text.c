@@ -10,6 +10,7 @@
 #include "base/date.h"
 #include "base/decimal.h"
 #include "base/text.h"
+#include "base/unused.h"
 #include "exchange/line_words.h"
 #include "exchange/page.h"
 #include "exchange/plain_text.h"
@@ -110,8 +111,7 @@ static const char EVERYTHING[] =
     "receipts[] = {\"id\": \"q\", \"on\": \"2026-04-09\", \"amount\": \"9.99\", \"line\": \"l2\","
     " \"payee\": \"A shop\", \"note\": \"Two on one bill\", \"receipt_seen\": true}\n";
 
-static void plain_text__plan__every_answer_is_told(void **state) {
-    (void)state;
+static void plain_text__plan__every_answer_is_told(void **state UNUSED) {
     static const char *const NAMES[] = {"anne", "peter", "employer", "edges"};
     for (size_t i = 0; i < sizeof NAMES / sizeof *NAMES; i++) {
         struct plan *plan = plan_json_plan(NAMES[i], NULL);
@@ -137,8 +137,7 @@ static void assert_fits(const char *text) {
     }
 }
 
-static void plain_text__plan__fits_on_the_page(void **state) {
-    (void)state;
+static void plain_text__plan__fits_on_the_page(void **state UNUSED) {
     static const char *const NAMES[] = {"anne", "peter", "employer", "edges"};
     for (size_t i = 0; i < sizeof NAMES / sizeof *NAMES; i++) {
         struct plan *plan = plan_json_plan(NAMES[i], NULL);
@@ -150,8 +149,7 @@ static void plain_text__plan__fits_on_the_page(void **state) {
 }
 
 /* Wide letters, one word without end, tabs, lines of spaces and very long texts. */
-static void plain_text__plan__fits_whatever_people_write(void **state) {
-    (void)state;
+static void plain_text__plan__fits_whatever_people_write(void **state UNUSED) {
     char edits[4000], word[251];
     memset(word, 'w', sizeof word - 1);
     word[sizeof word - 1] = '\0';
@@ -179,8 +177,7 @@ static void plain_text__plan__fits_whatever_people_write(void **state) {
     plan_free(plan);
 }
 
-static void plain_text__plan__a_plan_just_begun(void **state) {
-    (void)state;
+static void plain_text__plan__a_plan_just_begun(void **state UNUSED) {
     struct plan *plan = plan_new();
     assert_non_null(plan);
     char *text = text_of(plan);
@@ -193,8 +190,7 @@ static void plain_text__plan__a_plan_just_begun(void **state) {
     plan_free(plan);
 }
 
-static void plain_text__plan__who_and_draft_at_top_and_end(void **state) {
-    (void)state;
+static void plain_text__plan__who_and_draft_at_top_and_end(void **state UNUSED) {
     struct plan *plan = plan_json_plan("anne", NULL);
     char *text = text_of(plan), *draft = strstr(text, "DRAFT, not authorised");
     assert_non_null(draft);
@@ -206,8 +202,7 @@ static void plain_text__plan__who_and_draft_at_top_and_end(void **state) {
     plan_free(plan);
 }
 
-static void plain_text__plan__state_decides_what_it_says(void **state) {
-    (void)state;
+static void plain_text__plan__state_decides_what_it_says(void **state UNUSED) {
     static const struct {
         enum state state;
         const char *says;
@@ -239,8 +234,7 @@ static void plain_text__plan__state_decides_what_it_says(void **state) {
 }
 
 /* The sums at the top, to the penny, the split, and its bar. */
-static void plain_text__plan__money_at_a_glance(void **state) {
-    (void)state;
+static void plain_text__plan__money_at_a_glance(void **state UNUSED) {
     struct plan *plan = plan_json_plan("anne", NULL);
     char *text = text_of(plan);
     assert_non_null(strstr(text, "  My budget                                                   "
@@ -276,8 +270,7 @@ static bool has_amount(const char *text, const char *words, int64_t pence) {
 }
 
 /* All that a helper's cost is made of, each with its own amount. */
-static void plain_text__plan__what_a_helper_costs(void **state) {
-    (void)state;
+static void plain_text__plan__what_a_helper_costs(void **state UNUSED) {
     static const char *const NAMES[] = {"peter", "employer", "edges"};
     int helpers = 0, sick = 0, relief = 0;
     for (size_t i = 0; i < sizeof NAMES / sizeof *NAMES; i++) {
@@ -339,8 +332,7 @@ static void expect_week(const char *text, const struct line_cost *cost) {
 
 /* What each holder has together, every payment and their sum, and what is bought for a helper and
  * how often: each with its own amount. */
-static void plain_text__plan__sums_are_of_their_own(void **state) {
-    (void)state;
+static void plain_text__plan__sums_are_of_their_own(void **state UNUSED) {
     static const char *const NAMES[] = {"anne", "peter", "employer", "edges"};
     size_t sums = 0, extras[2] = {0};
     for (size_t i = 0; i < sizeof NAMES / sizeof *NAMES; i++) {
@@ -391,8 +383,7 @@ static void plain_text__plan__sums_are_of_their_own(void **state) {
 }
 
 /* Value that the NHS holds is not cash, so the text never speaks of cash. */
-static void plain_text__plan__no_word_of_cash(void **state) {
-    (void)state;
+static void plain_text__plan__no_word_of_cash(void **state UNUSED) {
     static const char *const NAMES[] = {"anne", "peter", "employer", "edges"};
     for (size_t i = 0; i < sizeof NAMES / sizeof *NAMES; i++) {
         struct plan *plan = plan_json_plan(NAMES[i], NULL);
@@ -404,8 +395,7 @@ static void plain_text__plan__no_word_of_cash(void **state) {
     }
 }
 
-static void line_words__tell__how_often(void **state) {
-    (void)state;
+static void line_words__tell__how_often(void **state UNUSED) {
     static const struct {
         const char *edits, *words;
     } ROWS[] = {
@@ -437,8 +427,7 @@ static void line_words__tell__how_often(void **state) {
     plan_free(plan);
 }
 
-static void page__answer__columns_go_on_side_by_side(void **state) {
-    (void)state;
+static void page__answer__columns_go_on_side_by_side(void **state UNUSED) {
     struct page page = {0};
     char *text = NULL;
     page_answer(&page, 2, "A label", "An answer", false);
@@ -460,8 +449,7 @@ static void page__answer__columns_go_on_side_by_side(void **state) {
     free(text);
 }
 
-static void page__pair__long_words_and_an_amount(void **state) {
-    (void)state;
+static void page__pair__long_words_and_an_amount(void **state UNUSED) {
     struct page page = {0};
     char *text = NULL;
     page_blank(&page); /* nothing before it: nothing */

@@ -9,6 +9,7 @@
 
 #include "base/date.h"
 #include "base/text.h"
+#include "base/unused.h"
 #include "exchange/plan_file.h"
 #include "plan/value.h"
 #include "tests/exchange/plan_json.h"
@@ -83,7 +84,7 @@ static void assert_round_trip(const struct plan *plan) {
     size_t length = 0, again_length = 0;
     char *text = text_of(plan, &length);
     struct plan *again = NULL;
-    struct err_info info = {"", ""};
+    struct err_info info = {0};
     if (plan_file_parse(text, length, &again, &info) != ERR_OK)
         fail_msg("%s: %s", info.at, info.text);
     assert_same_plan(plan, again);
@@ -95,8 +96,7 @@ static void assert_round_trip(const struct plan *plan) {
     plan_free(again);
 }
 
-static void plan_file__round_trip__every_example(void **state) {
-    (void)state;
+static void plan_file__round_trip__every_example(void **state UNUSED) {
     for (size_t i = 0; i < sizeof CASES / sizeof *CASES; i++) {
         struct plan *plan = plan_json_plan(CASES[i], NULL);
         assert_round_trip(plan);
@@ -104,8 +104,7 @@ static void plan_file__round_trip__every_example(void **state) {
     }
 }
 
-static void plan_file__round_trip__everything(void **state) {
-    (void)state;
+static void plan_file__round_trip__everything(void **state UNUSED) {
     struct plan *plan = plan_json_plan("peter", EVERYTHING);
     assert_round_trip(plan);
     for (int type = 0; type < RECORD_TYPE_COUNT; type++) /* so that "everything" stays true */
@@ -116,8 +115,7 @@ static void plan_file__round_trip__everything(void **state) {
 }
 
 /* The examples are written in the form that the program itself writes. */
-static void plan_file__text__is_what_was_read(void **state) {
-    (void)state;
+static void plan_file__text__is_what_was_read(void **state UNUSED) {
     json_t *before = plan_json_load("peter");
     struct plan *plan = plan_json_plan("peter", NULL);
     size_t length = 0;
@@ -130,8 +128,7 @@ static void plan_file__text__is_what_was_read(void **state) {
     plan_free(plan);
 }
 
-static void plan_file__parse__values_are_exact(void **state) {
-    (void)state;
+static void plan_file__parse__values_are_exact(void **state UNUSED) {
     struct plan *plan = plan_json_plan("edges", NULL);
     const struct record *line = plan_at(plan, RECORD_LINE, 2);
     assert_int_equal(record_number(line, LINE_UNIT_PRICE), 4525);
@@ -146,8 +143,7 @@ static void plan_file__parse__values_are_exact(void **state) {
 }
 
 /* What its rule finds is taken in, so that it can be mended. */
-static void plan_file__parse__takes_in_what_a_rule_finds(void **state) {
-    (void)state;
+static void plan_file__parse__takes_in_what_a_rule_finds(void **state UNUSED) {
     plan_free(plan_json_plan("peter", "person.nhs_number = \"1234567890\"\n"
                                       "person.date_of_birth = \"2100-01-01\"\n"
                                       "lines[0].hourly_rate = \"1.00\"\n"
@@ -155,8 +151,7 @@ static void plan_file__parse__takes_in_what_a_rule_finds(void **state) {
                                       "person.phone = \"\"\n"));
 }
 
-static void plan_file__parse__smallest_plan(void **state) {
-    (void)state;
+static void plan_file__parse__smallest_plan(void **state UNUSED) {
     static const char TEXT[] = "{\"phbplan\":1,\"starts\":\"2027-01-04\",\"year_basis\":\"365/7\","
                                "\"payment_period\":\"monthly\"}";
     struct plan *plan = NULL;
@@ -325,12 +320,12 @@ static const struct broken BROKEN[] = {
 /* The error for a text that has to be refused, with nothing taken in. */
 static enum err refused(const char *text, size_t length, struct err_info *info) {
     struct plan *plan = NULL;
-    *info = (struct err_info){"", ""};
-    enum err code = plan_file_parse(text, length, &plan, info);
+    *info = (struct err_info){0};
+    enum err err = plan_file_parse(text, length, &plan, info);
     assert_null(plan);
-    if (code == ERR_OK)
+    if (err == ERR_OK)
         plan_free(plan);
-    return code;
+    return err;
 }
 
 static void assert_one_plain_line(const struct err_info *info) {
@@ -338,8 +333,7 @@ static void assert_one_plain_line(const struct err_info *info) {
     assert_true(*info->text != '\0');
 }
 
-static void plan_file__parse__refuses_with_path_and_words(void **state) {
-    (void)state;
+static void plan_file__parse__refuses_with_path_and_words(void **state UNUSED) {
     int wrong = 0;
     for (size_t i = 0; i < sizeof BROKEN / sizeof *BROKEN; i++) {
         const struct broken *row = &BROKEN[i];
@@ -347,14 +341,14 @@ static void plan_file__parse__refuses_with_path_and_words(void **state) {
         plan_json_edit(root, row->edits);
         char *text = json_dumps(root, 0);
         struct err_info info;
-        enum err code = refused(text, strlen(text), &info);
-        bool right = (code == ERR_INPUT || code == ERR_LIMIT) && strcmp(info.at, row->at) == 0 &&
+        enum err err = refused(text, strlen(text), &info);
+        bool right = (err == ERR_INPUT || err == ERR_LIMIT) && strcmp(info.at, row->at) == 0 &&
                      strstr(info.text, row->words) != NULL;
         if (!right)
-            print_error("%s\n  gave  %d %s: %s\n  want  %s: %s\n", row->edits, (int)code, info.at,
+            print_error("%s\n  gave  %d %s: %s\n  want  %s: %s\n", row->edits, (int)err, info.at,
                         info.text, row->at, row->words);
         wrong += !right;
-        if (code != ERR_OK)
+        if (err != ERR_OK)
             assert_one_plain_line(&info);
         free(text);
         json_decref(root);
@@ -393,8 +387,7 @@ static const struct broken TEXTS[] = {
     {"odd quotes", START ",'version':1}", "", "comma"},
 };
 
-static void plan_file__parse__refuses_wrong_text(void **state) {
-    (void)state;
+static void plan_file__parse__refuses_wrong_text(void **state UNUSED) {
     int wrong = 0;
     for (size_t i = 0; i < sizeof TEXTS / sizeof *TEXTS; i++) {
         const struct broken *row = &TEXTS[i];
@@ -409,8 +402,7 @@ static void plan_file__parse__refuses_wrong_text(void **state) {
     assert_int_equal(wrong, 0);
 }
 
-static void plan_file__parse__refuses_what_is_not_utf8(void **state) {
-    (void)state;
+static void plan_file__parse__refuses_what_is_not_utf8(void **state UNUSED) {
     static const char *const BYTES[] = {"\xff", "\xc3", "\xc0\xaf", "\xed\xa0\x80",
                                         "\xf5\x80\x80\x80"};
     for (size_t i = 0; i < sizeof BYTES / sizeof *BYTES; i++) {
@@ -423,15 +415,13 @@ static void plan_file__parse__refuses_what_is_not_utf8(void **state) {
 }
 
 /* A byte of nought in the middle must not hide what follows it. */
-static void plan_file__parse__refuses_bytes_after_a_nought(void **state) {
-    (void)state;
+static void plan_file__parse__refuses_bytes_after_a_nought(void **state UNUSED) {
     static const char TEXT[] = START "}\0 junk";
     struct err_info info;
     assert_int_equal(refused(TEXT, sizeof TEXT - 1, &info), ERR_INPUT);
 }
 
-static void plan_file__parse__refuses_brackets_without_end(void **state) {
-    (void)state;
+static void plan_file__parse__refuses_brackets_without_end(void **state UNUSED) {
     enum { DEEP = 100000 };
     char *text = malloc(DEEP + 1);
     struct err_info info;
@@ -449,8 +439,7 @@ static void plan_file__parse__refuses_brackets_without_end(void **state) {
 
 /* Keys of a file come back in its errors, and must not act on a terminal or take more than a line.
  */
-static void plan_file__parse__error_about_a_wild_key_is_plain(void **state) {
-    (void)state;
+static void plan_file__parse__error_about_a_wild_key_is_plain(void **state UNUSED) {
     struct err_info info;
     static const char WILD[] = START ",\"a\\nb\\u001b[31m\\u202e\":1}";
     assert_int_equal(refused(WILD, strlen(WILD), &info), ERR_INPUT);
@@ -479,8 +468,7 @@ static char *padded(size_t size) {
     return large;
 }
 
-static void plan_file__parse__no_larger_than_8_mib(void **state) {
-    (void)state;
+static void plan_file__parse__no_larger_than_8_mib(void **state UNUSED) {
     char *text = padded(PLAN_FILE_MOST + 1);
     struct plan *plan = NULL;
     struct err_info info;
@@ -494,8 +482,7 @@ static void plan_file__parse__no_larger_than_8_mib(void **state) {
 /* Files made to be slow to read: long lists of answers, of records, of keys. They are refused in
  * about the time that their size takes; one whose time grew with its square would take many
  * minutes. */
-static void plan_file__parse__hostile_lists_are_quick(void **state) {
-    (void)state;
+static void plan_file__parse__hostile_lists_are_quick(void **state UNUSED) {
     static const struct {
         const char *start, *item, *end;
     } FILES[] = {
@@ -526,16 +513,15 @@ static void plan_file__parse__hostile_lists_are_quick(void **state) {
         fclose(out);
         struct err_info info;
         clock_t before = clock();
-        enum err code = refused(text, strlen(text), &info);
-        assert_true(code == ERR_LIMIT || code == ERR_INPUT);
+        enum err err = refused(text, strlen(text), &info);
+        assert_true(err == ERR_LIMIT || err == ERR_INPUT);
         assert_true((clock() - before) / CLOCKS_PER_SEC < 30);
         free(text);
     }
 }
 
 /* Any byte of a good file made another: read or refused, and never anything else. */
-static void plan_file__parse__survives_any_changed_byte(void **state) {
-    (void)state;
+static void plan_file__parse__survives_any_changed_byte(void **state UNUSED) {
     struct plan *plan = plan_json_plan("peter", EVERYTHING);
     size_t length = 0;
     char *text = text_of(plan, &length);
@@ -548,7 +534,7 @@ static void plan_file__parse__survives_any_changed_byte(void **state) {
         random = random * 1664525 + 1013904223;
         text[at] =
             (random >> 24) % 4 == 0 ? (char)(random >> 16) : "{}[]\",:\\0 -1"[(random >> 16) % 12];
-        struct err_info info = {"", ""};
+        struct err_info info = {0};
         plan = NULL;
         if (plan_file_parse(text, length, &plan, &info) == ERR_OK)
             plan_free(plan);
@@ -561,13 +547,12 @@ static void plan_file__parse__survives_any_changed_byte(void **state) {
 
 /* ---- files ---------------------------------------------------------------------------------- */
 
-static void plan_file__write__and_read_back(void **state) {
-    (void)state;
+static void plan_file__write__and_read_back(void **state UNUSED) {
     char folder[FILES_PATH], path[FILES_PATH + 16];
     folder_make(folder);
     snprintf(path, sizeof path, "%s/plan.json", folder);
     struct plan *plan = plan_json_plan("peter", EVERYTHING), *again = NULL;
-    struct err_info info = {"", ""};
+    struct err_info info = {0};
     assert_int_equal(plan_file_write(plan, path, false, &info), ERR_OK);
     assert_int_equal(plan_file_read(path, &again, &info), ERR_OK);
     assert_same_plan(plan, again);
@@ -578,10 +563,9 @@ static void plan_file__write__and_read_back(void **state) {
     folder_remove(folder);
 }
 
-static void plan_file__read__missing_or_a_folder(void **state) {
-    (void)state;
+static void plan_file__read__missing_or_a_folder(void **state UNUSED) {
     struct plan *plan = NULL;
-    struct err_info info = {"", ""};
+    struct err_info info = {0};
     assert_int_equal(plan_file_read("tests/data/none.json", &plan, &info), ERR_NOT_FOUND);
     assert_non_null(strstr(info.text, "none.json"));
     assert_int_equal(plan_file_read("tests/data", &plan, &info), ERR_IO);

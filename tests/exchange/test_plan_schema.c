@@ -8,6 +8,7 @@
 
 #include <cmocka.h>
 
+#include "base/unused.h"
 #include "exchange/plan_file_shape.h"
 #include "exchange/plan_schema.h"
 #include "tests/term/files.h"
@@ -179,8 +180,7 @@ static void plan_schema__top__says_what_it_is(void **state) {
 }
 
 /* Says where two texts part. */
-static void plan_schema__is__what_the_dictionary_makes(void **state) {
-    (void)state;
+static void plan_schema__is__what_the_dictionary_makes(void **state UNUSED) {
     char *made = NULL, *kept = file_read_all(SCHEMA_PATH, NULL);
     size_t at = 0, line = 1;
     assert_int_equal(plan_schema_text(&made, NULL), ERR_OK);

@@ -8,6 +8,7 @@
 #include <cmocka.h>
 
 #include "base/text.h"
+#include "base/unused.h"
 #include "exchange/safe_file.h"
 #include "tests/term/files.h"
 
@@ -65,7 +66,7 @@ static void assert_holds(const char *path, const char *text) {
 }
 
 static enum err write_text(struct place *place, const char *path, const char *text, bool replace) {
-    place->info = (struct err_info){"", ""};
+    place->info = (struct err_info){0};
     return safe_file_write(path, text, strlen(text), replace, &place->info);
 }
 
@@ -88,9 +89,9 @@ static void safe_file__write__a_name_without_a_folder(void **state) {
     char here[FILES_PATH];
     assert_non_null(getcwd(here, sizeof here));
     assert_int_equal(chdir(place->folder), 0);
-    enum err code = write_text(place, "plan.json", "near", false);
+    enum err err = write_text(place, "plan.json", "near", false);
     assert_int_equal(chdir(here), 0);
-    assert_int_equal(code, ERR_OK);
+    assert_int_equal(err, ERR_OK);
     assert_holds(place->path, "near");
     assert_int_equal(files_in(place->folder), 1);
 }
@@ -368,23 +369,22 @@ static void file_peek__gives__the_first_bytes(void **state) {
     assert_int_equal(file_peek(place->path, bytes, 4), 0);
 }
 
-static void file_error__words__for_each_number(void **state) {
-    (void)state;
+static void file_error__words__for_each_number(void **state UNUSED) {
     static const struct {
         int number;
-        enum err code;
+        enum err err;
     } ROWS[] = {{ENOSPC, ERR_FULL},     {EDQUOT, ERR_FULL},   {EFBIG, ERR_FULL},
                 {EACCES, ERR_IO},       {EROFS, ERR_IO},      {ENOENT, ERR_IO},
                 {ENAMETOOLONG, ERR_IO}, {ENOMEM, ERR_MEMORY}, {EIO, ERR_IO},
                 {EMFILE, ERR_IO}};
     for (size_t i = 0; i < sizeof ROWS / sizeof *ROWS; i++) {
-        struct err_info info = {"", ""};
-        assert_int_equal(file_error("a/pl\x1b[2J\nan.json", ROWS[i].number, &info), ROWS[i].code);
+        struct err_info info = {0};
+        assert_int_equal(file_error("a/pl\x1b[2J\nan.json", ROWS[i].number, &info), ROWS[i].err);
         assert_non_null(strstr(info.text, "an.json\""));
         assert_true(text_is_plain(info.text, false));
     }
     char path[5000];
-    struct err_info info = {"", ""};
+    struct err_info info = {0};
     memset(path, 'p', sizeof path - 1);
     path[sizeof path - 1] = '\0';
     assert_int_equal(file_error(path, ENOSPC, &info), ERR_FULL);

@@ -7,6 +7,7 @@
 
 #include <cmocka.h>
 
+#include "base/unused.h"
 #include "exchange/plan_file.h"
 #include "tests/term/files.h"
 
@@ -21,7 +22,7 @@
 
 static struct plan *read(const char *text) {
     struct plan *plan = NULL;
-    struct err_info info = {"", ""};
+    struct err_info info = {0};
     if (plan_file_parse(text, strlen(text), &plan, &info) != ERR_OK)
         fail_msg("%s: %s", info.at, info.text);
     return plan;
@@ -29,7 +30,7 @@ static struct plan *read(const char *text) {
 
 static void assert_refused(const char *text, size_t length, const char *at, const char *words) {
     struct plan *plan = NULL;
-    struct err_info info = {"", ""};
+    struct err_info info = {0};
     assert_int_equal(plan_file_parse(text, length, &plan, &info), ERR_INPUT);
     assert_null(plan);
     assert_string_equal(info.at, at);
@@ -37,8 +38,7 @@ static void assert_refused(const char *text, size_t length, const char *at, cons
         fail_msg("no \"%s\" in: %s", words, info.text);
 }
 
-static void plan_file__windows__a_mark_at_the_start_is_no_letter(void **state) {
-    (void)state;
+static void plan_file__windows__a_mark_at_the_start_is_no_letter(void **state UNUSED) {
     plan_free(read(MARK START "}"));
     /* One is enough; and what is wrong is still found where it is. */
     static const char twice[] = MARK MARK START "}",
@@ -48,8 +48,7 @@ static void plan_file__windows__a_mark_at_the_start_is_no_letter(void **state) {
     assert_refused(MARK, 3, "", "ends too soon");
 }
 
-static void plan_file__windows__line_breaks_are_line_breaks(void **state) {
-    (void)state;
+static void plan_file__windows__line_breaks_are_line_breaks(void **state UNUSED) {
     struct plan *plan = read(START ",\r\n\"person\": {\"address\": \"1 Example Street\\r\\n\\r\\n"
                                    "Exampleton\\r\\n\", \"given_name\": \"Anne\"}}\r\n");
     const struct record *person = plan_one(plan, RECORD_PERSON);
@@ -57,16 +56,14 @@ static void plan_file__windows__line_breaks_are_line_breaks(void **state) {
     plan_free(plan);
 }
 
-static void plan_file__windows__a_carriage_return_alone_is_none(void **state) {
-    (void)state;
+static void plan_file__windows__a_carriage_return_alone_is_none(void **state UNUSED) {
     static const char alone[] = START ", \"person\": {\"address\": \"1 Example\\rStreet\"}}";
     static const char one_line[] = START ", \"person\": {\"given_name\": \"An\\r\\nne\"}}";
     assert_refused(alone, strlen(alone), "person.address", "hidden character");
     assert_refused(one_line, strlen(one_line), "person.given_name", "line breaks");
 }
 
-static void plan_file__windows__utf16_is_told_how_to_be_saved(void **state) {
-    (void)state;
+static void plan_file__windows__utf16_is_told_how_to_be_saved(void **state UNUSED) {
     static const struct {
         const char *text;
         size_t length;
@@ -75,8 +72,7 @@ static void plan_file__windows__utf16_is_told_how_to_be_saved(void **state) {
         assert_refused(FILES[i].text, FILES[i].length, "", "save it with the encoding UTF-8");
 }
 
-static void plan_file__reference__does_not_end_as_a_file(void **state) {
-    (void)state;
+static void plan_file__reference__does_not_end_as_a_file(void **state UNUSED) {
     static const char *const ENDS[] = {"x.json", ".json", "X.JSON", "P-0001.json.Json"};
     for (size_t i = 0; i < sizeof ENDS / sizeof ENDS[0]; i++) {
         char text[256] = START ", \"reference\": \"";
@@ -87,10 +83,9 @@ static void plan_file__reference__does_not_end_as_a_file(void **state) {
     plan_free(read(START ", \"reference\": \"json\"}"));
 }
 
-static void plan_file__write__refuses_what_nobody_could_take_in(void **state) {
-    (void)state;
+static void plan_file__write__refuses_what_nobody_could_take_in(void **state UNUSED) {
     struct plan *plan = read(START "}");
-    struct err_info info = {"", ""};
+    struct err_info info = {0};
     char folder[FILES_PATH], path[FILES_PATH], *words = calloc(1, 8001), id[8];
     assert_non_null(words);
     memset(words, 'w', 8000);

@@ -3,6 +3,8 @@
 #include "tests/exchange/workbook_fixture.h"
 #include "tests/term/child.h"
 
+#include "base/unused.h"
+
 #include <dirent.h>
 #include <locale.h>
 #include <signal.h>
@@ -17,8 +19,7 @@ static bool has_sheet(const struct xlsx *book, const char *name) {
     return xlsx_sheet(book, name) != NULL;
 }
 
-static void workbook__sheets__in_order(void **state) {
-    (void)state;
+static void workbook__sheets__in_order(void **state UNUSED) {
     static const char *const NAMES[] = {"My plan",   "Budget", "Support",  "Direct payments",
                                         "Employing", "Risks",  "Outcomes", "Checks"};
     struct written w;
@@ -28,8 +29,7 @@ static void workbook__sheets__in_order(void **state) {
     written_end(&w);
 }
 
-static void workbook__sheets__no_employing_without_a_helper(void **state) {
-    (void)state;
+static void workbook__sheets__no_employing_without_a_helper(void **state UNUSED) {
     struct written w;
     written_case(&w, ANNE);
     assert_false(has_sheet(w.book, "Employing"));
@@ -37,8 +37,7 @@ static void workbook__sheets__no_employing_without_a_helper(void **state) {
     written_end(&w);
 }
 
-static void workbook__names__hold_the_totals(void **state) {
-    (void)state;
+static void workbook__names__hold_the_totals(void **state UNUSED) {
     struct written w;
     written_case(&w, ANNE);
     assert_totals(w.book, &w.f.cost);
@@ -51,8 +50,7 @@ static void workbook__names__hold_the_totals(void **state) {
 }
 
 /* Every line's cost is a formula, and holds what the line costs. */
-static void workbook__support__costs_are_formulas(void **state) {
-    (void)state;
+static void workbook__support__costs_are_formulas(void **state UNUSED) {
     struct written w;
     written_case(&w, "tests/data/cases/edges.json");
     const struct sheet *support = xlsx_sheet(w.book, "Support");
@@ -66,8 +64,7 @@ static void workbook__support__costs_are_formulas(void **state) {
     written_end(&w);
 }
 
-static void workbook__payments__are_those_of_the_plan(void **state) {
-    (void)state;
+static void workbook__payments__are_those_of_the_plan(void **state UNUSED) {
     struct written w;
     written_case(&w, "tests/data/cases/edges.json");
     const struct sheet *sheet = xlsx_sheet(w.book, "Direct payments");
@@ -82,8 +79,7 @@ static void workbook__payments__are_those_of_the_plan(void **state) {
     written_end(&w);
 }
 
-static void workbook__draft__on_every_sheet(void **state) {
-    (void)state;
+static void workbook__draft__on_every_sheet(void **state UNUSED) {
     struct written w;
     written_case(&w, PETER);
     for (size_t i = 0; i < xlsx_sheet_count(w.book); i++) {
@@ -100,8 +96,7 @@ static void workbook__draft__on_every_sheet(void **state) {
 
 /* In a printed header "&" begins a command, "&G" a picture, and figures after a size belong to it.
  * Whatever a name holds, the workbook is written, and the header still ends with the state. */
-static void workbook__header__holds_any_name(void **state) {
-    (void)state;
+static void workbook__header__holds_any_name(void **state UNUSED) {
     static const struct {
         const char *name, *printed;
     } ROWS[] = {{"Jo&Gary", "&9 Jo&&&9Gary, born"},
@@ -142,8 +137,7 @@ static void workbook__header__holds_any_name(void **state) {
 
 /* In every state, whatever the plan says of its own: the band, the printed header, and the line
  * that says how far it has got. */
-static void workbook__draft__on_every_sheet_until_authorised(void **state) {
-    (void)state;
+static void workbook__draft__on_every_sheet_until_authorised(void **state UNUSED) {
     for (int wrote = STATE_DRAFT; wrote <= STATE_ENDED; wrote++) {
         struct written w;
         struct plan *plan = plan_new();
@@ -167,8 +161,7 @@ static void workbook__draft__on_every_sheet_until_authorised(void **state) {
     }
 }
 
-static void workbook__support__offers_no_filter_and_keeps_its_headings(void **state) {
-    (void)state;
+static void workbook__support__offers_no_filter_and_keeps_its_headings(void **state UNUSED) {
     struct written w;
     written_case(&w, ANNE);
     const char *part = xlsx_sheet(w.book, "Support")->part;
@@ -178,8 +171,7 @@ static void workbook__support__offers_no_filter_and_keeps_its_headings(void **st
     written_end(&w);
 }
 
-static void workbook__chart__says_what_it_shows(void **state) {
-    (void)state;
+static void workbook__chart__says_what_it_shows(void **state UNUSED) {
     struct written w;
     written_case(&w, ANNE);
     const char *words = xlsx_attribute(w.book, "xl/drawings/drawing1.xml", "cNvPr", 0, "descr");
@@ -189,8 +181,7 @@ static void workbook__chart__says_what_it_shows(void **state) {
 }
 
 /* Whatever a text begins with or holds, the cell holds that text. */
-static void workbook__text__stays_text(void **state) {
-    (void)state;
+static void workbook__text__stays_text(void **state UNUSED) {
     static const char *const TEXTS[] = {
         "=1+1",      "+44 1604",        "-5",   "@SUM(A1)", "{price}",
         "_x0041_ x", "<a & \"b\"> 'c'", "1.50", "\"=1\"",   "&D &P"};
@@ -215,8 +206,7 @@ static void workbook__text__stays_text(void **state) {
 }
 
 /* "_x0041_" is "A" in a file of this kind, so its first sign is said in that way, each time. */
-static void workbook__text__escapes_each_time(void **state) {
-    (void)state;
+static void workbook__text__escapes_each_time(void **state UNUSED) {
     char text[400] = "", held[1000] = "";
     for (int i = 0; i < 40; i++) {
         strcat(text, "_x0041_ ");
@@ -310,8 +300,7 @@ static void assert_runs_on(const struct xlsx *book, const char *name, int row, i
     free(expected);
 }
 
-static void workbook__text__runs_on_over_further_rows(void **state) {
-    (void)state;
+static void workbook__text__runs_on_over_further_rows(void **state UNUSED) {
     static const struct {
         const char *text;
         size_t count;
@@ -354,8 +343,7 @@ static void workbook__text__runs_on_over_further_rows(void **state) {
 }
 
 /* A line that is there for very many outcomes: its row on Support goes on, and says so. */
-static void workbook__support__a_line_goes_on(void **state) {
-    (void)state;
+static void workbook__support__a_line_goes_on(void **state UNUSED) {
     struct written w;
     struct plan *plan = plan_new();
     char ids[2000] = "", title[121];
@@ -386,8 +374,7 @@ static void workbook__support__a_line_goes_on(void **state) {
 }
 
 /* A sheet that is not fitted to a page's width is printed in strips where letters are wide. */
-static void workbook__paper__every_sheet_is_one_page_wide(void **state) {
-    (void)state;
+static void workbook__paper__every_sheet_is_one_page_wide(void **state UNUSED) {
     struct written w;
     written_case(&w, PETER);
     for (size_t i = 0; i < xlsx_sheet_count(w.book); i++) {
@@ -399,8 +386,7 @@ static void workbook__paper__every_sheet_is_one_page_wide(void **state) {
     written_end(&w);
 }
 
-static void workbook__nothing_in_it__is_still_a_workbook(void **state) {
-    (void)state;
+static void workbook__nothing_in_it__is_still_a_workbook(void **state UNUSED) {
     struct written w;
     written_start(&w, plan_new());
     written_open(&w);
@@ -430,8 +416,7 @@ static bool make_comma_locale(const char *folder) {
     return ended && file_exists(path);
 }
 
-static void workbook__decimal_comma__changes_no_figure(void **state) {
-    (void)state;
+static void workbook__decimal_comma__changes_no_figure(void **state UNUSED) {
     char folder[FILES_PATH], half[8];
     struct written w;
     folder_make(folder);
@@ -464,8 +449,7 @@ static size_t count_files(const char *folder) {
     return count;
 }
 
-static void workbook__write__leaves_a_file_that_is_there(void **state) {
-    (void)state;
+static void workbook__write__leaves_a_file_that_is_there(void **state UNUSED) {
     struct written w;
     struct err_info info;
     written_case(&w, ANNE);
@@ -475,8 +459,7 @@ static void workbook__write__leaves_a_file_that_is_there(void **state) {
     written_end(&w);
 }
 
-static void workbook__write__no_such_folder(void **state) {
-    (void)state;
+static void workbook__write__no_such_folder(void **state UNUSED) {
     struct written w;
     struct err_info info;
     written_case(&w, ANNE);
@@ -485,8 +468,7 @@ static void workbook__write__no_such_folder(void **state) {
 }
 
 /* Too little room: an error, in silence, the old file as it was and nothing left behind. */
-static void workbook__write__no_room(void **state) {
-    (void)state;
+static void workbook__write__no_room(void **state UNUSED) {
     struct written w;
     struct err_info info;
     char path[FILES_PATH], said[FILES_PATH];
@@ -502,9 +484,9 @@ static void workbook__write__no_room(void **state) {
     for (rlim_t size = 0; size < 64 * 1024; size += 4096) {
         small = (struct rlimit){.rlim_cur = size, .rlim_max = before.rlim_max};
         assert_int_equal(setrlimit(RLIMIT_FSIZE, &small), 0);
-        enum err code = written_try(&w, path, false, &info);
+        enum err err = written_try(&w, path, false, &info);
         assert_int_equal(setrlimit(RLIMIT_FSIZE, &before), 0);
-        assert_int_equal(code, ERR_FULL);
+        assert_int_equal(err, ERR_FULL);
     }
     fflush(stderr);
     dup2(kept, STDERR_FILENO);

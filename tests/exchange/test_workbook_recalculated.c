@@ -2,6 +2,8 @@
  * nothing in it, and on plans made at random, no figure is another. */
 #include "tests/exchange/workbook_fixture.h"
 
+#include "base/unused.h"
+
 static void check_case(const char *path) {
     struct written w;
     written_case(&w, path);
@@ -10,28 +12,23 @@ static void check_case(const char *path) {
     written_end(&w);
 }
 
-static void workbook__recalculate__anne(void **state) {
-    (void)state;
+static void workbook__recalculate__anne(void **state UNUSED) {
     check_case("tests/data/cases/anne.json");
 }
 
-static void workbook__recalculate__peter(void **state) {
-    (void)state;
+static void workbook__recalculate__peter(void **state UNUSED) {
     check_case("tests/data/cases/peter.json");
 }
 
-static void workbook__recalculate__employer(void **state) {
-    (void)state;
+static void workbook__recalculate__employer(void **state UNUSED) {
     check_case("tests/data/cases/employer.json");
 }
 
-static void workbook__recalculate__edges(void **state) {
-    (void)state;
+static void workbook__recalculate__edges(void **state UNUSED) {
     check_case("tests/data/cases/edges.json");
 }
 
-static void workbook__recalculate__nothing_in_it(void **state) {
-    (void)state;
+static void workbook__recalculate__nothing_in_it(void **state UNUSED) {
     struct written w;
     written_start(&w, plan_new());
     written_open(&w);
@@ -74,8 +71,7 @@ static char *cell_at(const struct written *w, const char *sheet, const char *row
 
 /* After a price, a number, an hourly rate and the plan's first day are changed in the file (so that
  * the year now has days of two tax years), the file comes to what the same plan costs. */
-static void workbook__recalculate__follows_changes(void **state) {
-    (void)state;
+static void workbook__recalculate__follows_changes(void **state UNUSED) {
     struct written w;
     char reference[16], path[FILES_PATH], *at;
     written_case(&w, "tests/data/cases/peter.json");
@@ -184,16 +180,14 @@ static void check_sorted(const char *path, const char *sheet, const char *headin
     written_end(&w);
 }
 
-static void workbook__recalculate__support_sorted(void **state) {
-    (void)state;
+static void workbook__recalculate__support_sorted(void **state UNUSED) {
     const char below[] = "All that is in the plan", heading[] = "Cost in this plan";
     check_sorted("tests/data/cases/anne.json", "Support", heading, below);
     check_sorted("tests/data/cases/edges.json", "Support", heading, below);
     check_sorted("tests/data/cases/employer.json", "Support", heading, below);
 }
 
-static void workbook__recalculate__employing_sorted(void **state) {
-    (void)state;
+static void workbook__recalculate__employing_sorted(void **state UNUSED) {
     check_sorted("tests/data/cases/edges.json", "Employing", "True cost of an hour",
                  "Employment Allowance");
     check_sorted("tests/data/cases/edges.json", "Employing", "Where it comes from",
@@ -202,8 +196,7 @@ static void workbook__recalculate__employing_sorted(void **state) {
 
 /* A copy of a line directly above a total is counted, and it is said that it was not in the plan.
  */
-static void workbook__recalculate__a_row_above_the_total(void **state) {
-    (void)state;
+static void workbook__recalculate__a_row_above_the_total(void **state UNUSED) {
     struct written w;
     int rows[ROWS_MOST], first, last;
     written_case(&w, "tests/data/cases/anne.json");
@@ -223,8 +216,7 @@ static void workbook__recalculate__a_row_above_the_total(void **state) {
 }
 
 /* The same in the other tables that a total stands under. */
-static void workbook__recalculate__a_row_above_the_other_totals(void **state) {
-    (void)state;
+static void workbook__recalculate__a_row_above_the_other_totals(void **state UNUSED) {
     static const struct {
         const char *heading, *below, *name;
         int col;
@@ -285,16 +277,14 @@ static void check_taken_out(const char *path, int line) {
     written_end(&w);
 }
 
-static void workbook__recalculate__a_row_taken_out(void **state) {
-    (void)state;
+static void workbook__recalculate__a_row_taken_out(void **state UNUSED) {
     check_taken_out("tests/data/cases/anne.json", 0);
     check_taken_out("tests/data/cases/anne.json", 1);
     check_taken_out("tests/data/cases/employer.json", 0);
 }
 
 /* Few plans of many lines: starting LibreOffice takes longer than working anything out. */
-static void workbook__recalculate__plans_at_random(void **state) {
-    (void)state;
+static void workbook__recalculate__plans_at_random(void **state UNUSED) {
     uint64_t seed = random_start();
     const char *soak = getenv("SOAK");
     int plans = soak != NULL && *soak != '\0' ? 40 : 3;

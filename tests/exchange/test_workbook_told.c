@@ -2,6 +2,7 @@
  * is left out and none stands in another's place; and what money is called. */
 #include "tests/exchange/workbook_fixture.h"
 
+#include "base/unused.h"
 #include "plan/value.h"
 
 #include <locale.h>
@@ -152,8 +153,7 @@ static bool is_looked_for(const char *path) {
     return true;
 }
 
-static void workbook__told__every_answer_beside_its_question(void **state) {
-    (void)state;
+static void workbook__told__every_answer_beside_its_question(void **state UNUSED) {
     struct written w;
     size_t untold = 0, told = 0;
     written_case(&w, WHOLE);
@@ -182,8 +182,7 @@ static void workbook__told__every_answer_beside_its_question(void **state) {
 
 /* ---- what My plan tells in sentences ---- */
 
-static void workbook__told__outcomes_with_their_scores(void **state) {
-    (void)state;
+static void workbook__told__outcomes_with_their_scores(void **state UNUSED) {
     struct written w;
     written_case(&w, WHOLE);
     assert_true(plan_count(w.f.plan, RECORD_OUTCOME) > 1);
@@ -218,8 +217,7 @@ static void assert_sentence(const struct sheet *sheet, const char *label, const 
     fail_msg("\"%s\" does not tell of: %s", label, words[0]);
 }
 
-static void workbook__told__people_and_what_i_have(void **state) {
-    (void)state;
+static void workbook__told__people_and_what_i_have(void **state UNUSED) {
     struct written w;
     written_case(&w, WHOLE);
     const struct sheet *mine = xlsx_sheet(w.book, "My plan");
@@ -249,8 +247,7 @@ static void workbook__told__people_and_what_i_have(void **state) {
 }
 
 /* Every sheet says of which version of which plan it is, for which days, and when it was made. */
-static void workbook__told__which_plan_on_every_sheet(void **state) {
-    (void)state;
+static void workbook__told__which_plan_on_every_sheet(void **state UNUSED) {
     struct written w;
     struct plan *plan = NULL;
     assert_int_equal(plan_file_read(WHOLE, &plan, NULL), ERR_OK);
@@ -268,8 +265,7 @@ static void workbook__told__which_plan_on_every_sheet(void **state) {
 }
 
 /* The person's own pages tell of each risk, and of what makes it smaller. */
-static void workbook__told__risks_on_my_plan(void **state) {
-    (void)state;
+static void workbook__told__risks_on_my_plan(void **state UNUSED) {
     struct written w;
     written_case(&w, WHOLE);
     const struct sheet *mine = xlsx_sheet(w.book, "My plan");
@@ -306,8 +302,7 @@ static void expect_amount(const struct sheet *sheet, const char *heading, const 
 
 /* The person's own pages: each amount beside its own words, and of each thing who holds its money,
  * or that it is left out. */
-static void workbook__told__money_on_my_plan(void **state) {
-    (void)state;
+static void workbook__told__money_on_my_plan(void **state UNUSED) {
     static const char *const CASES[] = {"tests/data/cases/edges.json", "tests/data/cases/anne.json",
                                         "tests/data/cases/employer.json"};
     static const char *const HELD[] = {"Paid to me", "An organisation holds the money",
@@ -349,8 +344,7 @@ static void workbook__told__money_on_my_plan(void **state) {
 }
 
 /* How it is now stands before how it is hoped to be, in every outcome's row. */
-static void workbook__told__outcomes_in_their_order(void **state) {
-    (void)state;
+static void workbook__told__outcomes_in_their_order(void **state UNUSED) {
     static const size_t FIELDS[] = {
         OUTCOME_TITLE,     OUTCOME_WHY_IT_MATTERS, OUTCOME_HOW_WE_WILL_KNOW, OUTCOME_LIFE_AREA,
         OUTCOME_SCORE_NOW, OUTCOME_SCORE_HOPED,    OUTCOME_IMPORTANCE,       OUTCOME_EXIT_GOAL};
@@ -367,8 +361,7 @@ static void workbook__told__outcomes_in_their_order(void **state) {
 }
 
 /* Beside each outcome stand the things that are there for it, and no others. */
-static void workbook__told__what_is_there_for_each_outcome(void **state) {
-    (void)state;
+static void workbook__told__what_is_there_for_each_outcome(void **state UNUSED) {
     static const char *const CASES[] = {WHOLE, "tests/data/cases/anne.json"};
     size_t several = 0;
     for (size_t c = 0; c < sizeof CASES / sizeof *CASES; c++) {
@@ -403,8 +396,7 @@ static void workbook__told__what_is_there_for_each_outcome(void **state) {
 /* ---- Checks ---- */
 
 /* Each thing found, of every level, has a row with all that is known of it. */
-static void workbook__told__every_check(void **state) {
-    (void)state;
+static void workbook__told__every_check(void **state UNUSED) {
     static const char *const LEVELS[] = {
         [LEVEL_FIX] = "To put right", [LEVEL_LOOK] = "Worth a look", [LEVEL_NOTE] = "To know"};
     size_t seen[LEVEL_NOTE + 1] = {0};
@@ -465,8 +457,7 @@ static bool is_held_by_the_nhs(const char *words) {
 
 /* Nothing on a row of what the NHS holds calls it cash, on any sheet; and the two sheets that say
  * what it is call it what it is. */
-static void workbook__told__what_the_nhs_holds_is_never_cash(void **state) {
-    (void)state;
+static void workbook__told__what_the_nhs_holds_is_never_cash(void **state UNUSED) {
     struct written w;
     size_t rows = 0;
     written_case(&w, "tests/data/cases/edges.json");
@@ -499,8 +490,7 @@ static void workbook__told__what_the_nhs_holds_is_never_cash(void **state) {
 }
 
 /* What it is compared with is the same wherever it is said. */
-static void workbook__told__what_northamptonshire_saw(void **state) {
-    (void)state;
+static void workbook__told__what_northamptonshire_saw(void **state UNUSED) {
     struct written w;
     written_case(&w, "tests/data/cases/anne.json");
     const struct sheet *direct = xlsx_sheet(w.book, "Direct payments");

@@ -3,6 +3,7 @@
  * to fail stand here in the place of the real ones, for the libraries too. */
 #include "tests/exchange/workbook_fixture.h"
 
+#include "base/unused.h"
 #include "exchange/apart.h"
 #include "exchange/archive.h"
 #include "exchange/safe_file.h"
@@ -124,13 +125,13 @@ static size_t count_files(const char *folder) {
 /* Writes it with the call number `at` failing, and holds it to be as it should, or not there. */
 static enum err write_failing(struct again *a, struct failing *failing, long at) {
     char difference[512];
-    struct err_info info = {"", ""};
+    struct err_info info = {0};
     const struct workbook_source source = {
         .plan = a->w.f.plan, .cost = &a->w.f.cost, .findings = &a->findings, .today = TODAY};
     *failing = (struct failing){.at = at};
-    enum err code = workbook_write(&source, a->path, false, &info);
+    enum err err = workbook_write(&source, a->path, false, &info);
     *failing = (struct failing){0};
-    if (code == ERR_OK) {
+    if (err == ERR_OK) {
         struct xlsx *book = xlsx_open(a->path);
         if (!xlsx_same_values(a->w.book, book, difference, sizeof difference))
             fail_msg("call %ld failed, and it was said to be written: %s", at, difference);
@@ -141,7 +142,7 @@ static enum err write_failing(struct again *a, struct failing *failing, long at)
     }
     if (count_files(a->w.folder) != 1)
         fail_msg("call %ld failed and left a file behind", at);
-    return code;
+    return err;
 }
 
 /* How many calls are passed over: each try is a workbook of its own. */
@@ -152,8 +153,7 @@ static long at_a_time(void) {
 
 /* ---- the tests ---- */
 
-static void workbook__memory__any_allocation_may_fail(void **state) {
-    (void)state;
+static void workbook__memory__any_allocation_may_fail(void **state UNUSED) {
     if (!MEMORY_CAN_FAIL)
         skip();
     struct again a;
@@ -168,8 +168,7 @@ static void workbook__memory__any_allocation_may_fail(void **state) {
 
 /* Its index is written at the end, from what was noted on the way: a move in the file that fails
  * leaves parts that cannot be opened. */
-static void workbook__seek__any_move_in_the_file_may_fail(void **state) {
-    (void)state;
+static void workbook__seek__any_move_in_the_file_may_fail(void **state UNUSED) {
     struct again a;
     int failed = 0;
     again_start(&a);
@@ -180,8 +179,7 @@ static void workbook__seek__any_move_in_the_file_may_fail(void **state) {
 }
 
 /* Each part is written to a file of its own, and read again from its start. */
-static void workbook__rewind__any_part_may_be_read_from_its_end(void **state) {
-    (void)state;
+static void workbook__rewind__any_part_may_be_read_from_its_end(void **state UNUSED) {
     struct again a;
     int failed = 0;
     again_start(&a);
@@ -191,8 +189,7 @@ static void workbook__rewind__any_part_may_be_read_from_its_end(void **state) {
     again_end(&a);
 }
 
-static void workbook__write__is_synced_before_it_has_its_name(void **state) {
-    (void)state;
+static void workbook__write__is_synced_before_it_has_its_name(void **state UNUSED) {
     struct again a;
     again_start(&a);
     synced.count = synced.whole = 0;
@@ -209,26 +206,23 @@ static enum err say_no(void *data, struct err_info *info) {
     return err_set(info, ERR_FULL, "%s", (const char *)data);
 }
 
-static enum err die(void *data, struct err_info *info) {
-    (void)info;
+static enum err die(void *data, struct err_info *info UNUSED) {
     raise(*(int *)data);
     return ERR_OK;
 }
 
-static void apart__run__brings_the_words_back(void **state) {
-    (void)state;
-    struct err_info info = {"", ""};
+static void apart__run__brings_the_words_back(void **state UNUSED) {
+    struct err_info info = {0};
     char words[] = "Full up";
     assert_int_equal(apart_run("It", say_no, words, &info), ERR_FULL);
     assert_string_equal(info.text, "Full up");
     assert_int_equal(apart_run("It", say_no, words, NULL), ERR_FULL);
 }
 
-static void apart__run__outlives_it(void **state) {
-    (void)state;
+static void apart__run__outlives_it(void **state UNUSED) {
     static const int SIGNALS[] = {SIGABRT, SIGSEGV, SIGKILL};
     for (size_t i = 0; i < sizeof SIGNALS / sizeof SIGNALS[0]; i++) {
-        struct err_info info = {"", ""};
+        struct err_info info = {0};
         int number = SIGNALS[i];
         assert_int_equal(apart_run("The sum", die, &number, &info), ERR_MEMORY);
         assert_non_null(strstr(info.text, "The sum could not be finished"));
@@ -238,8 +232,7 @@ static void apart__run__outlives_it(void **state) {
 /* ---- looking through what was written ---- */
 
 /* Each byte of the archive matters, but for times and versions that no reader looks at. */
-static void archive__is_whole__sees_what_is_changed(void **state) {
-    (void)state;
+static void archive__is_whole__sees_what_is_changed(void **state UNUSED) {
     struct written w;
     size_t length = 0, unseen = 0, tried = 0;
     written_case(&w, ANNE);
@@ -259,8 +252,7 @@ static void archive__is_whole__sees_what_is_changed(void **state) {
 }
 
 /* Parts that were packed as they should be, but whose text broke off or lost a piece before. */
-static void archive__is_whole__sees_text_that_breaks_off(void **state) {
-    (void)state;
+static void archive__is_whole__sees_text_that_breaks_off(void **state UNUSED) {
     static const struct {
         const char *text;
         bool whole;

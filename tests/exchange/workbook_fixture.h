@@ -32,9 +32,9 @@ static inline enum err written_try(struct written *w, const char *path, bool rep
                                            .findings = &findings,
                                            .state = w->state,
                                            .today = TODAY};
-    enum err code = workbook_write(&source, path, replace, info);
+    enum err err = workbook_write(&source, path, replace, info);
     findings_done(&findings);
-    return code;
+    return err;
 }
 
 /* Writes the plan's workbook and reads it back. */

@@ -45,7 +45,7 @@ static inline char *plan_text(const struct plan *plan) {
 static inline void put(struct plan *plan, enum record_type type, const char *id, size_t field,
                        const char *text) {
     struct record *record = plan_find(plan, type, id, NULL);
-    struct err_info info = {"", ""};
+    struct err_info info = {0};
     struct value value;
     assert_non_null(record);
     if (value_read(dictionary_field(type, field), text, &value, &info) != ERR_OK)

@@ -2,11 +2,12 @@
 #include "plan/plan_text.h"
 
 #include "base/date.h"
+#include "base/unused.h"
 #include <time.h>
 
 /* Applies a list and checks that it worked, can be turned back whole, and be done again. */
 static void apply_and_back(struct plan *plan, struct changes *changes) {
-    struct err_info info = {"", ""};
+    struct err_info info = {0};
     char *before = plan_text(plan), *after, *text;
     if (plan_apply(plan, changes, NULL, &info) != ERR_OK)
         fail_msg("%s: %s", info.at, info.text);
@@ -28,7 +29,7 @@ static void apply_and_back(struct plan *plan, struct changes *changes) {
 static void apply_refused(struct plan *plan, struct changes *changes, enum err err,
                           size_t failed_at, const char *at) {
     struct record *line = plan_at(plan, RECORD_LINE, 0);
-    struct err_info info = {"", ""};
+    struct err_info info = {0};
     int64_t last_id = plan->last_id;
     size_t failed = 99;
     char *before = plan_text(plan);
@@ -44,10 +45,9 @@ static void apply_refused(struct plan *plan, struct changes *changes, enum err e
     free(after);
 }
 
-static void apply__set__fills_in_what_was_there(void **state) {
+static void apply__set__fills_in_what_was_there(void **state UNUSED) {
     struct plan *plan = full_plan();
     struct changes changes;
-    (void)state;
     changes_init(&changes);
     changes_set(&changes, RECORD_LINE, "l1", LINE_UNIT_PRICE, "97.5");
     changes_set(&changes, RECORD_LINE, "l1", LINE_WHY, "I paint");
@@ -61,11 +61,10 @@ static void apply__set__fills_in_what_was_there(void **state) {
     plan_free(plan);
 }
 
-static void apply__add__goes_where_it_was_put(void **state) {
+static void apply__add__goes_where_it_was_put(void **state UNUSED) {
     struct plan *plan = full_plan();
     struct changes changes;
     char id[24];
-    (void)state;
     plan_new_id(plan, id);
     changes_init(&changes);
     changes_add(&changes, RECORD_LINE, id, "", 1);
@@ -83,11 +82,10 @@ static void apply__add__goes_where_it_was_put(void **state) {
     plan_free(plan);
 }
 
-static void revert__add__never_gives_an_id_twice(void **state) {
+static void revert__add__never_gives_an_id_twice(void **state UNUSED) {
     struct plan *plan = full_plan();
     struct changes changes;
     char first[24], second[24];
-    (void)state;
     plan_new_id(plan, first);
     changes_init(&changes);
     changes_add(&changes, RECORD_LINE, first, "", SIZE_MAX);
@@ -99,10 +97,9 @@ static void revert__add__never_gives_an_id_twice(void **state) {
     plan_free(plan);
 }
 
-static void remove__outcome__is_taken_out_of_what_refers_to_it(void **state) {
+static void remove__outcome__is_taken_out_of_what_refers_to_it(void **state UNUSED) {
     struct plan *plan = full_plan();
     struct changes changes;
-    (void)state;
     changes_init(&changes);
     changes_remove(&changes, plan, RECORD_OUTCOME, "o1");
     apply_and_back(plan, &changes);
@@ -112,10 +109,9 @@ static void remove__outcome__is_taken_out_of_what_refers_to_it(void **state) {
     plan_free(plan);
 }
 
-static void remove__two_outcomes__in_one_list(void **state) {
+static void remove__two_outcomes__in_one_list(void **state UNUSED) {
     struct plan *plan = full_plan();
     struct changes changes;
-    (void)state;
     changes_init(&changes);
     changes_remove(&changes, plan, RECORD_OUTCOME, "o1");
     changes_remove(&changes, plan, RECORD_OUTCOME, "o2");
@@ -126,10 +122,9 @@ static void remove__two_outcomes__in_one_list(void **state) {
     plan_free(plan);
 }
 
-static void remove__line__takes_its_extras_and_receipts_along(void **state) {
+static void remove__line__takes_its_extras_and_receipts_along(void **state UNUSED) {
     struct plan *plan = full_plan();
     struct changes changes;
-    (void)state;
     changes_init(&changes);
     changes_remove(&changes, plan, RECORD_LINE, "l2");
     changes_remove(&changes, plan, RECORD_LINE, "l1");
@@ -141,10 +136,9 @@ static void remove__line__takes_its_extras_and_receipts_along(void **state) {
     plan_free(plan);
 }
 
-static void remove__measure__leaves_reviews_by_its_name(void **state) {
+static void remove__measure__leaves_reviews_by_its_name(void **state UNUSED) {
     struct plan *plan = full_plan();
     struct changes changes;
-    (void)state;
     changes_init(&changes);
     changes_remove(&changes, plan, RECORD_MEASURE, "4");
     apply_and_back(plan, &changes);
@@ -153,10 +147,9 @@ static void remove__measure__leaves_reviews_by_its_name(void **state) {
     plan_free(plan);
 }
 
-static void line_kind__change__takes_out_what_the_other_has(void **state) {
+static void line_kind__change__takes_out_what_the_other_has(void **state UNUSED) {
     struct plan *plan = full_plan();
     struct changes changes;
-    (void)state;
     changes_init(&changes);
     changes_set_line_kind(&changes, plan, "l1", LINE_EMPLOYMENT);
     changes_set_line_kind(&changes, plan, "l2", LINE_ORDINARY);
@@ -171,10 +164,9 @@ static void line_kind__change__takes_out_what_the_other_has(void **state) {
     plan_free(plan);
 }
 
-static void line_kind__ordinary__is_never_set(void **state) {
+static void line_kind__ordinary__is_never_set(void **state UNUSED) {
     struct plan *plan = full_plan();
     struct changes changes;
-    (void)state;
     changes_init(&changes);
     changes_set(&changes, RECORD_LINE, "l1", LINE_KIND, "ordinary");
     apply_and_back(plan, &changes);
@@ -184,7 +176,7 @@ static void line_kind__ordinary__is_never_set(void **state) {
 }
 
 /* Each of these is the second of three edits, of which the first would have worked. */
-static void apply__wrong_edits__change_nothing(void **state) {
+static void apply__wrong_edits__change_nothing(void **state UNUSED) {
     enum { BAD_VALUE, NO_RECORD, NO_FIELD, TAKEN, NOT_EMPTY, NO_MORE, ONE_ONLY, KINDS };
     static const struct {
         enum err err;
@@ -198,7 +190,6 @@ static void apply__wrong_edits__change_nothing(void **state) {
         [NO_MORE] = {ERR_NOT_FOUND, "lines"},
         [ONE_ONLY] = {ERR_NOT_FOUND, "person"},
     };
-    (void)state;
     for (int kind = 0; kind < KINDS; kind++) {
         struct plan *plan = full_plan();
         struct changes changes;
@@ -238,10 +229,9 @@ static void apply__wrong_edits__change_nothing(void **state) {
     }
 }
 
-static void apply__senseless_plans__change_nothing(void **state) {
+static void apply__senseless_plans__change_nothing(void **state UNUSED) {
     struct plan *plan = full_plan();
     struct changes changes;
-    (void)state;
     changes_init(&changes);
     changes_set(&changes, RECORD_PERSON, "", PERSON_GIVEN_NAME, "Annette");
     changes_set(&changes, RECORD_PLAN, "", PLAN_ENDS, "2020-01-01");
@@ -257,10 +247,9 @@ static void apply__senseless_plans__change_nothing(void **state) {
 }
 
 /* A value goes into the plan as a copy: the list has its own, to be written and turned back. */
-static void apply__a_value__is_the_lists_own(void **state) {
+static void apply__a_value__is_the_lists_own(void **state UNUSED) {
     struct plan *plan = full_plan();
     struct changes changes;
-    (void)state;
     changes_init(&changes);
     changes_put(&changes, RECORD_PERSON, "", PERSON_GIVEN_NAME,
                 (struct value){.set = true, .text = strdup("Annette")});
@@ -279,10 +268,9 @@ static void apply__a_value__is_the_lists_own(void **state) {
     plan_free(plan);
 }
 
-static void apply__a_number_that_cannot_be__changes_nothing(void **state) {
+static void apply__a_number_that_cannot_be__changes_nothing(void **state UNUSED) {
     struct plan *plan = full_plan();
     struct changes changes;
-    (void)state;
     changes_init(&changes);
     changes_put(&changes, RECORD_LINE, "l1", LINE_UNIT_PRICE,
                 (struct value){.set = true, .number = -1});
@@ -291,10 +279,9 @@ static void apply__a_number_that_cannot_be__changes_nothing(void **state) {
     plan_free(plan);
 }
 
-static void apply__a_list_that_lost_a_change__is_refused(void **state) {
+static void apply__a_list_that_lost_a_change__is_refused(void **state UNUSED) {
     struct plan *plan = full_plan();
     struct changes changes;
-    (void)state;
     changes_init(&changes);
     changes_set(&changes, RECORD_PERSON, "", PERSON_GIVEN_NAME, "Annette");
     changes.err = ERR_MEMORY;
@@ -304,11 +291,10 @@ static void apply__a_list_that_lost_a_change__is_refused(void **state) {
 }
 
 /* Turning back an edit whose record someone has filled in since would lose what they wrote. */
-static void revert__what_others_filled_in__is_refused(void **state) {
+static void revert__what_others_filled_in__is_refused(void **state UNUSED) {
     struct plan *plan = full_plan();
     struct err_info info;
     struct changes changes;
-    (void)state;
     changes_init(&changes);
     changes_add(&changes, RECORD_RISK, "r1", "", 0);
     assert_int_equal(plan_apply(plan, &changes, NULL, &info), ERR_OK);
@@ -446,16 +432,15 @@ static void random_list(const struct plan *plan, struct changes *changes, size_t
     }
 }
 
-static void apply__random_edits__go_back_whole(void **state) {
+static void apply__random_edits__go_back_whole(void **state UNUSED) {
     const char *given = getenv("PHBPLAN_SEED");
     struct plan *plan = full_plan();
     size_t taken = 0, refused = 0, ids = 1000;
-    (void)state;
     seed = given != NULL ? strtoull(given, NULL, 10) : (uint64_t)time(NULL) + 1;
     print_message("PHBPLAN_SEED=%llu\n", (unsigned long long)seed);
     for (int round = 0; round < ROUNDS; round++) {
         struct changes changes;
-        struct err_info info = {"", ""};
+        struct err_info info = {0};
         changes_init(&changes);
         random_list(plan, &changes, &ids);
         struct plan *copy = plan_copy(plan);

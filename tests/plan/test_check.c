@@ -1,4 +1,5 @@
 /* What no plan may be: each refusal with the path that names it, and nothing else refused. */
+#include "base/unused.h"
 #include "plan/plan_text.h"
 
 struct edit {
@@ -12,7 +13,7 @@ struct edit {
 static enum err check_with(const struct edit *edits, size_t count, bool whole,
                            struct err_info *info) {
     struct plan *plan = full_plan();
-    *info = (struct err_info){"", ""};
+    *info = (struct err_info){0};
     for (size_t i = 0; i < count && edits[i].id != NULL; i++)
         put(plan, edits[i].type, edits[i].id, edits[i].field, edits[i].text);
     enum err err = plan_check(plan, whole, info);
@@ -20,24 +21,22 @@ static enum err check_with(const struct edit *edits, size_t count, bool whole,
     return err;
 }
 
-static void check__a_full_plan__is_right(void **state) {
+static void check__a_full_plan__is_right(void **state UNUSED) {
     struct err_info info;
-    (void)state;
     assert_int_equal(check_with(NULL, 0, true, &info), ERR_OK);
     assert_int_equal(check_with(NULL, 0, false, &info), ERR_OK);
 }
 
-static void check__an_empty_plan__is_right_until_it_must_be_whole(void **state) {
+static void check__an_empty_plan__is_right_until_it_must_be_whole(void **state UNUSED) {
     struct plan *plan = plan_new();
     struct err_info info;
-    (void)state;
     assert_int_equal(plan_check(plan, false, &info), ERR_OK);
     assert_int_equal(plan_check(plan, true, &info), ERR_INPUT);
     assert_string_equal(info.at, "starts");
     plan_free(plan);
 }
 
-static void check__wrong_plans__are_refused_where_they_are_wrong(void **state) {
+static void check__wrong_plans__are_refused_where_they_are_wrong(void **state UNUSED) {
     static const struct {
         struct edit edits[2];
         const char *at, *words;
@@ -73,7 +72,6 @@ static void check__wrong_plans__are_refused_where_they_are_wrong(void **state) {
          "budget.contingency.value",
          "2 figures"},
     };
-    (void)state;
     for (size_t i = 0; i < sizeof rows / sizeof rows[0]; i++) {
         struct err_info info;
         assert_int_equal(check_with(rows[i].edits, 2, false, &info), ERR_INPUT);
@@ -83,7 +81,7 @@ static void check__wrong_plans__are_refused_where_they_are_wrong(void **state) {
     }
 }
 
-static void check__near_misses__are_let_through(void **state) {
+static void check__near_misses__are_let_through(void **state UNUSED) {
     static const struct edit rows[][2] = {
         {{RECORD_PLAN, "", PLAN_ENDS, "2027-05-31"}},
         {{RECORD_PLAN, "", PLAN_ENDS, "2026-06-01"}},
@@ -100,7 +98,6 @@ static void check__near_misses__are_let_through(void **state) {
         {{RECORD_PERSON, "", PERSON_DATE_OF_BIRTH, "2199-01-01"}},
         {{RECORD_LINE, "l2", LINE_HOURLY_RATE, "0.01"}},
     };
-    (void)state;
     for (size_t i = 0; i < sizeof rows / sizeof rows[0]; i++) {
         struct err_info info;
         if (check_with(rows[i], 2, true, &info) != ERR_OK)
@@ -109,10 +106,9 @@ static void check__near_misses__are_let_through(void **state) {
 }
 
 /* A 29 February plan runs to 28 February, its anniversary being 1 March. */
-static void check__a_leap_years_plan__has_its_whole_year(void **state) {
+static void check__a_leap_years_plan__has_its_whole_year(void **state UNUSED) {
     struct plan *plan = plan_new();
     struct err_info info;
-    (void)state;
     put(plan, RECORD_PLAN, "", PLAN_STARTS, "2028-02-29");
     put(plan, RECORD_PLAN, "", PLAN_ENDS, "2029-02-28");
     assert_int_equal(plan_check(plan, false, &info), ERR_OK);
@@ -121,11 +117,10 @@ static void check__a_leap_years_plan__has_its_whole_year(void **state) {
     plan_free(plan);
 }
 
-static void check__whole__asks_for_every_required_value(void **state) {
+static void check__whole__asks_for_every_required_value(void **state UNUSED) {
     struct plan *plan = full_plan();
     struct err_info info;
     size_t missing = 0;
-    (void)state;
     add(plan, RECORD_CONTACT, "k", "");
     add(plan, RECORD_RISK, "r", "");
     add(plan, RECORD_STRENGTH, "s", "");
@@ -166,10 +161,9 @@ static void check__whole__asks_for_every_required_value(void **state) {
     plan_free(plan);
 }
 
-static void check__extras__belong_to_a_helper(void **state) {
+static void check__extras__belong_to_a_helper(void **state UNUSED) {
     struct plan *plan = full_plan();
     struct err_info info;
-    (void)state;
     add(plan, RECORD_EXTRA, "9", "l1");
     assert_int_equal(plan_check(plan, false, &info), ERR_INPUT);
     assert_string_equal(info.at, "lines[0].extras[0]");
@@ -180,10 +174,9 @@ static void check__extras__belong_to_a_helper(void **state) {
     plan_free(plan);
 }
 
-static void check__measures__are_counted_once(void **state) {
+static void check__measures__are_counted_once(void **state UNUSED) {
     struct plan *plan = full_plan();
     struct err_info info;
-    (void)state;
     add(plan, RECORD_MEASURE, "5", "");
     add(plan, RECORD_MEASURE, "6", "");
     assert_int_equal(plan_check(plan, false, &info), ERR_OK); /* not chosen yet */
@@ -194,11 +187,10 @@ static void check__measures__are_counted_once(void **state) {
 }
 
 /* A number that got in without value_read. */
-static void check__numbers_past_their_limits__are_refused(void **state) {
+static void check__numbers_past_their_limits__are_refused(void **state UNUSED) {
     struct plan *plan = full_plan();
     struct record *line = plan_find(plan, RECORD_LINE, "l1", NULL);
     struct err_info info;
-    (void)state;
     record_put(line, LINE_UNIT_PRICE, (struct value){true, 10000000000, NULL});
     assert_int_equal(plan_check(plan, false, &info), ERR_LIMIT);
     assert_string_equal(info.at, "lines[0].unit_price");
@@ -209,10 +201,9 @@ static void check__numbers_past_their_limits__are_refused(void **state) {
     plan_free(plan);
 }
 
-static void path__records__are_as_in_the_plan_file(void **state) {
+static void path__records__are_as_in_the_plan_file(void **state UNUSED) {
     struct plan *plan = full_plan();
     char path[64];
-    (void)state;
     struct {
         const struct record *record;
         int field;

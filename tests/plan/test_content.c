@@ -7,6 +7,7 @@
 #include <cmocka.h>
 
 #include "base/date.h"
+#include "base/unused.h"
 #include "store/builtin.h"
 #include "tests/exchange/plan_json.h"
 #include "tests/plan/decided.h"
@@ -25,8 +26,7 @@ static char *hash_of(const char *name, const char *edits, char hash[HASH_TEXT]) 
 }
 
 /* The same plan has the same hash after a journey as a file. */
-static void content__hash__is_the_same_after_a_file(void **state) {
-    (void)state;
+static void content__hash__is_the_same_after_a_file(void **state UNUSED) {
     char before[HASH_TEXT], after[HASH_TEXT];
     hash_of("peter", NULL, before);
     hash_of("peter",
@@ -38,8 +38,7 @@ static void content__hash__is_the_same_after_a_file(void **state) {
 }
 
 /* Answers that run into each other must not make the same content. */
-static void content__hash__knows_where_an_answer_ends(void **state) {
-    (void)state;
+static void content__hash__knows_where_an_answer_ends(void **state UNUSED) {
     static const char *const EDITS[] = {"risks[0].owner = \"ab\"\nrisks[0].trigger = \"c\"",
                                         "risks[0].owner = \"a\"\nrisks[0].trigger = \"bc\"",
                                         "risks[0].owner = \"abc\"\n- risks[0].trigger"};
@@ -52,8 +51,7 @@ static void content__hash__knows_where_an_answer_ends(void **state) {
 }
 
 /* Two helpers alike, and something that costs nothing: no total tells whose it is. */
-static void content__hash__knows_what_a_record_belongs_to(void **state) {
-    (void)state;
+static void content__hash__knows_what_a_record_belongs_to(void **state UNUSED) {
 #define HELPER                                                                                     \
     "lines[] = {\"id\": \"h%s\", \"description\": \"Helper\", \"kind\": \"employment\","           \
     " \"paid_by\": \"direct_payment\", \"hours_per_week\": \"4\", \"hourly_rate\": \"14\"%s}\n"
@@ -72,8 +70,7 @@ static void content__hash__knows_what_a_record_belongs_to(void **state) {
 }
 
 /* The same answers at other rates come to another total. */
-static void content__hash__knows_the_rates(void **state) {
-    (void)state;
+static void content__hash__knows_the_rates(void **state UNUSED) {
     struct rates rates;
     char before[HASH_TEXT], after[HASH_TEXT];
     struct plan *plan = plan_json_plan("peter", NULL);
@@ -89,8 +86,7 @@ static void content__hash__knows_the_rates(void **state) {
 }
 
 /* Every line and every total by itself; and where they are not known, there is no mark. */
-static void content__hash__knows_what_everything_comes_to(void **state) {
-    (void)state;
+static void content__hash__knows_what_everything_comes_to(void **state UNUSED) {
     struct rates rates;
     struct plan_cost cost;
     char before[HASH_TEXT], after[HASH_TEXT];

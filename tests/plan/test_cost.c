@@ -1,14 +1,15 @@
 /* The whole plan: subtotals, budget, contingency, what is left, the share, and what is refused. */
 #include "cost_fixture.h"
 
+#include "base/unused.h"
+
 static struct record *add_once(struct plan *plan, const char *price, const char *paid_by) {
     struct record *line = add_ordinary(plan, price, "1", 0, 0, "once");
     put(line, LINE_PAID_BY, paid_by);
     return line;
 }
 
-static void cost__empty_plan__is_nothing(void **state) {
-    (void)state;
+static void cost__empty_plan__is_nothing(void **state UNUSED) {
     struct fixture f;
     fixture_start(&f, "2026-06-01", "52", "four_weekly");
     fixture_cost(&f);
@@ -22,8 +23,7 @@ static void cost__empty_plan__is_nothing(void **state) {
 
 /* What is in it costs nobody knows what: there are the lines, and no figures. A plan with nothing
  * in it costs nothing. */
-static void cost__plan_without_a_first_day__is_not_known(void **state) {
-    (void)state;
+static void cost__plan_without_a_first_day__is_not_known(void **state UNUSED) {
     struct fixture f;
     fixture_start(&f, NULL, "52", "four_weekly");
     put(plan_one(f.plan, RECORD_BUDGET), BUDGET_INDICATIVE_AMOUNT, "100");
@@ -44,8 +44,7 @@ static void cost__plan_without_a_first_day__is_not_known(void **state) {
 }
 
 /* After an error part of the way there is no half of a figure. */
-static void cost__not_known__has_no_figures(void **state) {
-    (void)state;
+static void cost__not_known__has_no_figures(void **state UNUSED) {
     struct fixture f;
     fixture_start(&f, "2019-06-01", "52", "four_weekly"); /* before any rate */
     add_once(f.plan, "1", "direct_payment");
@@ -68,8 +67,7 @@ static void cost__not_known__has_no_figures(void **state) {
     fixture_end(&f);
 }
 
-static void totals__who_holds_the_money__has_its_own_subtotal(void **state) {
-    (void)state;
+static void totals__who_holds_the_money__has_its_own_subtotal(void **state UNUSED) {
     struct fixture f;
     fixture_start(&f, "2026-06-01", "52", "four_weekly");
     add_once(f.plan, "1", "direct_payment");
@@ -98,8 +96,7 @@ static void totals__who_holds_the_money__has_its_own_subtotal(void **state) {
     fixture_end(&f);
 }
 
-static void budget__indicative_amount__takes_the_place_of_the_baseline(void **state) {
-    (void)state;
+static void budget__indicative_amount__takes_the_place_of_the_baseline(void **state UNUSED) {
     struct fixture f;
     fixture_start(&f, "2026-06-01", "52", "four_weekly");
     struct record *line = add_record(f.plan, RECORD_BASELINE, "");
@@ -122,8 +119,7 @@ static void budget__indicative_amount__takes_the_place_of_the_baseline(void **st
     fixture_end(&f);
 }
 
-static void contingency__each_kind__is_rounded_once(void **state) {
-    (void)state;
+static void contingency__each_kind__is_rounded_once(void **state UNUSED) {
     static const struct {
         const char *basis, *kind, *value;
         int64_t amount;
@@ -150,8 +146,7 @@ static void contingency__each_kind__is_rounded_once(void **state) {
     }
 }
 
-static void share__halves__go_up(void **state) {
-    (void)state;
+static void share__halves__go_up(void **state UNUSED) {
     static const struct {
         const char *direct, *traditional;
         int tenths;
@@ -180,8 +175,7 @@ static void share__halves__go_up(void **state) {
     }
 }
 
-static void limit__totals_past_it__are_refused(void **state) {
-    (void)state;
+static void limit__totals_past_it__are_refused(void **state UNUSED) {
     struct fixture f;
     fixture_start(&f, "2026-06-01", "52", "four_weekly");
     struct record *big = add_ordinary(f.plan, "999999.9999", "100", 0, 0, "once");
@@ -213,8 +207,7 @@ static void limit__totals_past_it__are_refused(void **state) {
     fixture_end(&f);
 }
 
-static void limit__contingency_and_baseline__name_their_field(void **state) {
-    (void)state;
+static void limit__contingency_and_baseline__name_their_field(void **state UNUSED) {
     struct fixture f;
     fixture_start(&f, "2026-06-01", "52", "four_weekly");
     add_ordinary(f.plan, "999999.9999", "100", 1, 1, "year");
@@ -232,8 +225,7 @@ static void limit__contingency_and_baseline__name_their_field(void **state) {
     fixture_end(&f);
 }
 
-static void surplus__money_in_hand__is_what_is_over(void **state) {
-    (void)state;
+static void surplus__money_in_hand__is_what_is_over(void **state UNUSED) {
     struct plan_cost cost = {.direct_payment_recurring = 1040001}; /* 200.0002 a week */
     int64_t over = -1;
     assert_int_equal(plan_cost_surplus(&cost, BASIS_52, 200000, 8, 1000, &over, NULL), ERR_OK);
@@ -247,8 +239,7 @@ static void surplus__money_in_hand__is_what_is_over(void **state) {
     assert_int_equal(plan_cost_surplus(&cost, BASIS_52, 0, INT64_MAX, 0, &over, NULL), ERR_LIMIT);
 }
 
-static void cost_add__past_the_limit__leaves_the_total(void **state) {
-    (void)state;
+static void cost_add__past_the_limit__leaves_the_total(void **state UNUSED) {
     int64_t total = COST_MOST;
     assert_int_equal(cost_add(&total, 1, NULL), ERR_LIMIT);
     assert_int_equal(cost_add(&total, INT64_MAX, NULL), ERR_LIMIT);

@@ -3,6 +3,8 @@
  * compared. */
 #include "cost_fixture.h"
 
+#include "base/unused.h"
+
 #include <inttypes.h>
 #include <unistd.h>
 
@@ -369,8 +371,7 @@ static void compare(FILE *answers, const struct figures *all) {
     assert_null(fgets(text, sizeof text, answers));
 }
 
-static void cost__plans_at_random__bc_finds_the_same(void **state) {
-    (void)state;
+static void cost__plans_at_random__bc_finds_the_same(void **state UNUSED) {
     char path[512], command[600];
     const char *folder = getenv("TMPDIR");
     snprintf(path, sizeof path, "%s/phbplan-bc-XXXXXX", folder != NULL ? folder : "/tmp");

@@ -1,6 +1,7 @@
 /* The example plans cost exactly what is written beside them, to the penny. */
 #include "cost_fixture.h"
 
+#include "base/unused.h"
 #include "exchange/plan_file.h"
 
 #include <jansson.h>
@@ -124,23 +125,19 @@ static void expect_example(const char *name) {
     example_end(&example);
 }
 
-static void cost__anne__therapy_that_tapers(void **state) {
-    (void)state;
+static void cost__anne__therapy_that_tapers(void **state UNUSED) {
     expect_example("anne");
 }
 
-static void cost__peter__helper_and_satnav(void **state) {
-    (void)state;
+static void cost__peter__helper_and_satnav(void **state UNUSED) {
     expect_example("peter");
 }
 
-static void cost__employer__worked_example(void **state) {
-    (void)state;
+static void cost__employer__worked_example(void **state UNUSED) {
     expect_example("employer");
 }
 
-static void cost__edges__tax_years_leap_day_and_months(void **state) {
-    (void)state;
+static void cost__edges__tax_years_leap_day_and_months(void **state UNUSED) {
     expect_example("edges");
 }
 

@@ -1,6 +1,8 @@
 /* Employing a helper: wages and what comes with them, to the penny, at thresholds and tax years. */
 #include "cost_fixture.h"
 
+#include "base/unused.h"
+
 /* One helper in a plan of basis 52, paid every four weeks. */
 static struct record *start(struct fixture *f, const char *starts, const char *hours,
                             const char *rate) {
@@ -25,8 +27,7 @@ static void expect_segment(const struct segment_cost *got, struct segment_expect
     assert_int_equal(got->sick, want.sick);
 }
 
-static void employment__sixteen_hours_a_week__is_the_worked_example(void **state) {
-    (void)state;
+static void employment__sixteen_hours_a_week__is_the_worked_example(void **state UNUSED) {
     struct fixture f;
     struct record *line = start(&f, "2026-04-06", "16", "13.50");
     put(top_of(f.plan), PLAN_CLAIMS_EMPLOYMENT_ALLOWANCE, "true");
@@ -58,8 +59,7 @@ static void employment__sixteen_hours_a_week__is_the_worked_example(void **state
     fixture_end(&f);
 }
 
-static void employment__6_april__cuts_the_line(void **state) {
-    (void)state;
+static void employment__6_april__cuts_the_line(void **state UNUSED) {
     struct fixture f;
     struct record *line = start(&f, "2026-04-05", "30", "13.37");
     put(line, LINE_SICK_WEEKS, "2.5");
@@ -105,8 +105,7 @@ static void employment__6_april__cuts_the_line(void **state) {
 }
 
 /* With agency cover these rates give a gross of exactly so many pence. */
-static void employment__thresholds__count_from_the_penny_above(void **state) {
-    (void)state;
+static void employment__thresholds__count_from_the_penny_above(void **state UNUSED) {
     static const struct {
         const char *rate, *pension;
         int64_t gross, ni, pension_cost;
@@ -135,8 +134,7 @@ static void employment__thresholds__count_from_the_penny_above(void **state) {
     }
 }
 
-static void employment__high_wages__pension_stops_at_the_upper_limit(void **state) {
-    (void)state;
+static void employment__high_wages__pension_stops_at_the_upper_limit(void **state UNUSED) {
     struct fixture f;
     start(&f, "2026-04-06", "168", "20");
     fixture_cost(&f);
@@ -145,8 +143,7 @@ static void employment__high_wages__pension_stops_at_the_upper_limit(void **stat
     fixture_end(&f);
 }
 
-static void employment__sick_pay__is_limited_by_earnings_from_april_2026(void **state) {
-    (void)state;
+static void employment__sick_pay__is_limited_by_earnings_from_april_2026(void **state UNUSED) {
     struct fixture f;
     struct record *line = start(&f, "2025-04-06", "1", "13");
     put(line, LINE_SICK_WEEKS, "1");
@@ -161,8 +158,7 @@ static void employment__sick_pay__is_limited_by_earnings_from_april_2026(void **
     fixture_end(&f);
 }
 
-static void employment__extras__are_for_the_line_and_not_each_tax_year(void **state) {
-    (void)state;
+static void employment__extras__are_for_the_line_and_not_each_tax_year(void **state UNUSED) {
     struct fixture f;
     struct record *line = start(&f, "2026-01-01", "0", "13");
     add_extra(f.plan, line, "0.01", "year");
@@ -185,8 +181,8 @@ static void employment__extras__are_for_the_line_and_not_each_tax_year(void **st
     fixture_end(&f);
 }
 
-static void employment__part_of_a_year__full_year_and_week_leave_out_what_is_once(void **state) {
-    (void)state;
+static void
+employment__part_of_a_year__full_year_and_week_leave_out_what_is_once(void **state UNUSED) {
     struct fixture f;
     struct record *line = start(&f, "2026-04-06", "10", "14");
     put(line, LINE_ENDS, "2026-06-17"); /* 73 of 365 days: a fifth */
@@ -200,8 +196,7 @@ static void employment__part_of_a_year__full_year_and_week_leave_out_what_is_onc
     fixture_end(&f);
 }
 
-static void employment__no_day_in_the_plan__costs_only_what_is_once(void **state) {
-    (void)state;
+static void employment__no_day_in_the_plan__costs_only_what_is_once(void **state UNUSED) {
     struct fixture f;
     struct record *line = start(&f, "2026-04-06", "10", "14");
     put(line, LINE_STARTS, "2020-01-01"); /* before any rate: none is needed */
@@ -219,8 +214,7 @@ static void employment__no_day_in_the_plan__costs_only_what_is_once(void **state
     fixture_end(&f);
 }
 
-static void employment__hours_or_rate_not_said_yet__needs_no_rates(void **state) {
-    (void)state;
+static void employment__hours_or_rate_not_said_yet__needs_no_rates(void **state UNUSED) {
     struct fixture f;
     struct record *line = start(&f, "2019-01-01", NULL, "14");
     add_extra(f.plan, line, "60", "year");
@@ -231,8 +225,7 @@ static void employment__hours_or_rate_not_said_yet__needs_no_rates(void **state)
     fixture_end(&f);
 }
 
-static void employment__day_before_the_first_rate__names_the_rate_and_the_day(void **state) {
-    (void)state;
+static void employment__day_before_the_first_rate__names_the_rate_and_the_day(void **state UNUSED) {
     struct fixture f;
     struct record *line = start(&f, "2024-04-05", "10", "14");
     assert_int_equal(fixture_try(&f), ERR_INPUT);
@@ -251,8 +244,7 @@ static void employment__day_before_the_first_rate__names_the_rate_and_the_day(vo
     fixture_end(&f);
 }
 
-static void employment__newest_rates_used_later__is_carried_forward(void **state) {
-    (void)state;
+static void employment__newest_rates_used_later__is_carried_forward(void **state UNUSED) {
     struct fixture f;
     struct record *line = start(&f, "2027-04-05", "10", "14");
     put(line, LINE_ENDS, "2027-04-05");
@@ -266,8 +258,7 @@ static void employment__newest_rates_used_later__is_carried_forward(void **state
     fixture_end(&f);
 }
 
-static void employment__national_living_wage__is_kept_day_by_day(void **state) {
-    (void)state;
+static void employment__national_living_wage__is_kept_day_by_day(void **state UNUSED) {
     static const struct {
         const char *starts, *rate, *from; /* from: the first day below it, or NULL */
     } rows[] = {
@@ -300,8 +291,7 @@ static void employment__national_living_wage__is_kept_day_by_day(void **state) {
 
 /* ---- Employment Allowance ---- */
 
-static void allowance__not_claimed_or_not_only_care__gives_nothing(void **state) {
-    (void)state;
+static void allowance__not_claimed_or_not_only_care__gives_nothing(void **state UNUSED) {
     struct fixture f;
     start(&f, "2026-04-06", "40", "14");
     struct record *second = add_helper(f.plan, "10", "14");
@@ -321,8 +311,7 @@ static void allowance__not_claimed_or_not_only_care__gives_nothing(void **state)
     fixture_end(&f);
 }
 
-static void allowance__used_up__goes_to_the_lines_in_their_order(void **state) {
-    (void)state;
+static void allowance__used_up__goes_to_the_lines_in_their_order(void **state UNUSED) {
     struct fixture f;
     start(&f, "2026-04-06", "50", "20"); /* 15% of (52,000 + 6,276.40 - 5,000): 7,991.46 */
     add_helper(f.plan, "50", "20");
@@ -337,8 +326,7 @@ static void allowance__used_up__goes_to_the_lines_in_their_order(void **state) {
     fixture_end(&f);
 }
 
-static void allowance__each_tax_year__has_its_own(void **state) {
-    (void)state;
+static void allowance__each_tax_year__has_its_own(void **state UNUSED) {
     struct fixture f;
     start(&f, "2024-10-06", "168", "30"); /* half in a year of 5,000, half in one of 10,500 */
     put(top_of(f.plan), PLAN_CLAIMS_EMPLOYMENT_ALLOWANCE, "true");
@@ -351,8 +339,7 @@ static void allowance__each_tax_year__has_its_own(void **state) {
 }
 
 /* Leaving a line out does not change what the others cost. */
-static void allowance__line_not_included__keeps_its_place(void **state) {
-    (void)state;
+static void allowance__line_not_included__keeps_its_place(void **state UNUSED) {
     struct fixture f;
     struct record *first = start(&f, "2026-04-06", "50", "20");
     add_helper(f.plan, "50", "20");
@@ -367,8 +354,7 @@ static void allowance__line_not_included__keeps_its_place(void **state) {
     fixture_end(&f);
 }
 
-static void allowance__no_rate_yet__matters_only_where_there_is_insurance(void **state) {
-    (void)state;
+static void allowance__no_rate_yet__matters_only_where_there_is_insurance(void **state UNUSED) {
     struct fixture f;
     struct record *line = start(&f, "2026-04-06", "1", "13");
     put(line, LINE_PENSION, "opted_out");
@@ -387,8 +373,7 @@ static void allowance__no_rate_yet__matters_only_where_there_is_insurance(void *
     fixture_end(&f);
 }
 
-static void employment__past_the_limit__is_refused_at_the_field(void **state) {
-    (void)state;
+static void employment__past_the_limit__is_refused_at_the_field(void **state UNUSED) {
     struct fixture f;
     struct record *line = start(&f, "2026-04-06", "168", "999999.9999");
     assert_int_equal(fixture_try(&f), ERR_LIMIT);

@@ -1,6 +1,8 @@
 /* Ordinary lines: how often, over which days, rounded once. */
 #include "cost_fixture.h"
 
+#include "base/unused.h"
+
 /* Costs the plan and compares its only line. */
 static void expect(struct fixture *f, int64_t cost, int64_t full_year, int64_t weekly) {
     fixture_cost(f);
@@ -9,8 +11,7 @@ static void expect(struct fixture *f, int64_t cost, int64_t full_year, int64_t w
     assert_int_equal(f->cost.lines[0].weekly, weekly);
 }
 
-static void basis__table__is_what_the_policy_says(void **state) {
-    (void)state;
+static void basis__table__is_what_the_policy_says(void **state UNUSED) {
     const struct {
         enum period period;
         int64_t num[2], den[2];
@@ -30,8 +31,7 @@ static void basis__table__is_what_the_policy_says(void **state) {
     assert_int_equal(ratio_compare(basis_weeks(BASIS_365_7), ratio_of(365, 7)), 0);
 }
 
-static void cost__how_often__is_counted_in_the_year(void **state) {
-    (void)state;
+static void cost__how_often__is_counted_in_the_year(void **state UNUSED) {
     const struct {
         const char *basis, *period;
         int times, every;
@@ -57,8 +57,7 @@ static void cost__how_often__is_counted_in_the_year(void **state) {
     }
 }
 
-static void cost__part_of_the_year__is_by_its_days(void **state) {
-    (void)state;
+static void cost__part_of_the_year__is_by_its_days(void **state UNUSED) {
     struct fixture f;
     fixture_start(&f, "2026-06-01", "52", "four_weekly");
     struct record *line = add_ordinary(f.plan, "60", "1", 2, 1, "week");
@@ -72,8 +71,7 @@ static void cost__part_of_the_year__is_by_its_days(void **state) {
     fixture_end(&f);
 }
 
-static void cost__no_day_in_the_plan__costs_nothing(void **state) {
-    (void)state;
+static void cost__no_day_in_the_plan__costs_nothing(void **state UNUSED) {
     struct fixture f;
     fixture_start(&f, "2026-06-01", "52", "four_weekly");
     struct record *line = add_ordinary(f.plan, "60", "1", 2, 1, "week");
@@ -88,8 +86,7 @@ static void cost__no_day_in_the_plan__costs_nothing(void **state) {
     fixture_end(&f);
 }
 
-static void cost__once__is_whole_whatever_its_dates(void **state) {
-    (void)state;
+static void cost__once__is_whole_whatever_its_dates(void **state UNUSED) {
     struct fixture f;
     fixture_start(&f, "2026-06-01", "365/7", "monthly");
     struct record *line = add_ordinary(f.plan, "370.59", "12", 0, 0, "once");
@@ -106,8 +103,7 @@ static void cost__once__is_whole_whatever_its_dates(void **state) {
     fixture_end(&f);
 }
 
-static void cost__no_price_or_quantity__costs_nothing(void **state) {
-    (void)state;
+static void cost__no_price_or_quantity__costs_nothing(void **state UNUSED) {
     struct fixture f;
     fixture_start(&f, "2026-06-01", "52", "four_weekly");
     struct record *line = add_ordinary(f.plan, NULL, "1", 2, 1, "week");
@@ -118,8 +114,7 @@ static void cost__no_price_or_quantity__costs_nothing(void **state) {
     fixture_end(&f);
 }
 
-static void cost__half_a_penny__goes_up_and_less_goes_down(void **state) {
-    (void)state;
+static void cost__half_a_penny__goes_up_and_less_goes_down(void **state UNUSED) {
     struct fixture f;
     fixture_start(&f, "2026-06-01", "52", "four_weekly");
     struct record *line = add_ordinary(f.plan, "0.005", "1", 0, 0, "once");
@@ -139,8 +134,7 @@ static void cost__half_a_penny__goes_up_and_less_goes_down(void **state) {
 
 /* Eight weeks are worked out from the exact year: 0.1 pence a week is 5.2 a year, 0.8 in 56 days.
  */
-static void cost__small_weekly_price__is_divided_last(void **state) {
-    (void)state;
+static void cost__small_weekly_price__is_divided_last(void **state UNUSED) {
     struct fixture f;
     fixture_start(&f, "2026-06-01", "52", "four_weekly");
     struct record *line = add_ordinary(f.plan, "0.001", "1", 1, 1, "week");
@@ -149,8 +143,7 @@ static void cost__small_weekly_price__is_divided_last(void **state) {
     fixture_end(&f);
 }
 
-static void cost__29_february__year_runs_to_the_end_of_february(void **state) {
-    (void)state;
+static void cost__29_february__year_runs_to_the_end_of_february(void **state UNUSED) {
     struct fixture f;
     fixture_start(&f, "2028-02-29", "52", "monthly");
     struct record *line = add_ordinary(f.plan, "366", "1", 1, 1, "year");
@@ -170,8 +163,7 @@ static void cost__29_february__year_runs_to_the_end_of_february(void **state) {
     fixture_end(&f);
 }
 
-static void cost__largest_numbers__are_exact_or_refused(void **state) {
-    (void)state;
+static void cost__largest_numbers__are_exact_or_refused(void **state UNUSED) {
     struct fixture f;
     fixture_start(&f, "2026-06-01", "52", "four_weekly");
     struct record *line = add_ordinary(f.plan, "999999.9999", "100", 0, 0, "once");

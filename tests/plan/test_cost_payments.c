@@ -1,6 +1,8 @@
 /* Payments: which days they fall on, what is in each, and that they sum to the penny. */
 #include "cost_fixture.h"
 
+#include "base/unused.h"
+
 static int64_t sum(const struct plan_cost *cost) {
     int64_t total = 0;
     for (size_t i = 0; i < cost->payment_count; i++)
@@ -16,8 +18,7 @@ static void expect_payment(const struct fixture *f, size_t index, const char *on
     assert_int_equal(sum(&f->cost), f->cost.direct_payment);
 }
 
-static void payments__whole_year__are_thirteen_or_twelve(void **state) {
-    (void)state;
+static void payments__whole_year__are_thirteen_or_twelve(void **state UNUSED) {
     const char *const starts[] = {"2026-06-01", "2027-03-01", "2028-02-29",
                                   "2027-01-31", "2026-04-06", "2027-12-31"};
     for (size_t i = 0; i < sizeof starts / sizeof starts[0]; i++) {
@@ -34,8 +35,7 @@ static void payments__whole_year__are_thirteen_or_twelve(void **state) {
     }
 }
 
-static void payments__remainder__goes_with_the_last(void **state) {
-    (void)state;
+static void payments__remainder__goes_with_the_last(void **state UNUSED) {
     struct fixture f;
     fixture_start(&f, "2026-04-06", "52", "four_weekly");
     struct record *line = add_ordinary(f.plan, "1", "1", 1, 1, "year");
@@ -52,8 +52,7 @@ static void payments__remainder__goes_with_the_last(void **state) {
     fixture_end(&f);
 }
 
-static void payments__31_january_monthly__falls_on_the_last_of_short_months(void **state) {
-    (void)state;
+static void payments__31_january_monthly__falls_on_the_last_of_short_months(void **state UNUSED) {
     static const char *const days[] = {"2027-01-31", "2027-02-28", "2027-03-31", "2027-04-30",
                                        "2027-05-31", "2027-06-30", "2027-07-31", "2027-08-31",
                                        "2027-09-30", "2027-10-31", "2027-11-30", "2027-12-31"};
@@ -67,8 +66,7 @@ static void payments__31_january_monthly__falls_on_the_last_of_short_months(void
     fixture_end(&f);
 }
 
-static void payments__short_last_stretch__joins_the_one_before(void **state) {
-    (void)state;
+static void payments__short_last_stretch__joins_the_one_before(void **state UNUSED) {
     static const struct {
         const char *period, *ends;
         size_t count;
@@ -94,8 +92,7 @@ static void payments__short_last_stretch__joins_the_one_before(void **state) {
     }
 }
 
-static void payments__once__is_in_the_stretch_of_its_first_day(void **state) {
-    (void)state;
+static void payments__once__is_in_the_stretch_of_its_first_day(void **state UNUSED) {
     struct fixture f;
     fixture_start(&f, "2026-04-06", "52", "four_weekly");
     struct record *line = add_ordinary(f.plan, "50", "1", 0, 0, "once");
@@ -116,8 +113,7 @@ static void payments__once__is_in_the_stretch_of_its_first_day(void **state) {
     fixture_end(&f);
 }
 
-static void payments__extras__once_and_yearly_are_paid_apart(void **state) {
-    (void)state;
+static void payments__extras__once_and_yearly_are_paid_apart(void **state UNUSED) {
     struct fixture f;
     fixture_start(&f, "2026-04-06", "52", "four_weekly");
     struct record *line = add_helper(f.plan, "0", "13");
@@ -134,8 +130,7 @@ static void payments__extras__once_and_yearly_are_paid_apart(void **state) {
     fixture_end(&f);
 }
 
-static void payments__longer_last_stretch__weighs_as_one(void **state) {
-    (void)state;
+static void payments__longer_last_stretch__weighs_as_one(void **state UNUSED) {
     struct fixture f;
     fixture_start(&f, "2026-04-06", "52", "four_weekly");
     put(top_of(f.plan), PLAN_ENDS, "2026-06-10"); /* 28 days and 38: the last 10 join */
@@ -148,8 +143,7 @@ static void payments__longer_last_stretch__weighs_as_one(void **state) {
     fixture_end(&f);
 }
 
-static void payments__other_lines__are_not_paid_out(void **state) {
-    (void)state;
+static void payments__other_lines__are_not_paid_out(void **state UNUSED) {
     struct fixture f;
     fixture_start(&f, "2026-04-06", "52", "four_weekly");
     struct record *line = add_ordinary(f.plan, "10", "1", 1, 1, "week");
@@ -169,8 +163,7 @@ static void payments__other_lines__are_not_paid_out(void **state) {
     fixture_end(&f);
 }
 
-static void payments__payments_of_nothing__are_left_out(void **state) {
-    (void)state;
+static void payments__payments_of_nothing__are_left_out(void **state UNUSED) {
     struct fixture f;
     fixture_start(&f, "2026-04-06", "52", "four_weekly");
     struct record *line = add_ordinary(f.plan, "100", "1", 1, 1, "week");
@@ -182,8 +175,7 @@ static void payments__payments_of_nothing__are_left_out(void **state) {
     fixture_end(&f);
 }
 
-static void payments__largest_amount__is_spread_exactly(void **state) {
-    (void)state;
+static void payments__largest_amount__is_spread_exactly(void **state UNUSED) {
     struct fixture f;
     fixture_start(&f, "2027-01-31", "52", "monthly");
     put(top_of(f.plan), PLAN_ENDS, "2028-01-13"); /* a last stretch of 44 days */

@@ -2,15 +2,15 @@
  * gives the seed; SOAK=1 tries twenty times as many. */
 #include "cost_fixture.h"
 
+#include "base/unused.h"
+
 static struct rates rates;
 
-static int set_up(void **state) {
-    (void)state;
+static int set_up(void **state UNUSED) {
     return builtin_rates(&rates, NULL) == ERR_OK ? 0 : -1;
 }
 
-static int clean_up(void **state) {
-    (void)state;
+static int clean_up(void **state UNUSED) {
     rates_done(&rates);
     return 0;
 }
@@ -111,8 +111,7 @@ static void check_payments(const struct plan *plan, const struct plan_cost *c) {
     assert_int_equal(sum, c->direct_payment);
 }
 
-static void plans__at_random__add_up(void **state) {
-    (void)state;
+static void plans__at_random__add_up(void **state UNUSED) {
     uint64_t seed = random_start();
     for (int i = how_many(); i > 0; i--) {
         struct plan *plan = random_plan(&seed, 6);
@@ -148,8 +147,7 @@ static const struct line_cost *find_line(const struct plan_cost *c, const struct
 }
 
 /* Who gets the Employment Allowance goes by the order; how much of it is used does not. */
-static void plans__lines_in_another_order__cost_the_same(void **state) {
-    (void)state;
+static void plans__lines_in_another_order__cost_the_same(void **state UNUSED) {
     uint64_t seed = random_start();
     for (int i = how_many(); i > 0; i--) {
         struct plan *plan = random_plan(&seed, 6);
@@ -198,8 +196,7 @@ static struct plan *one_line(uint64_t *seed, struct record **line, struct plan_c
     return plan;
 }
 
-static void line__split_at_any_date__changes_by_a_penny_at_most(void **state) {
-    (void)state;
+static void line__split_at_any_date__changes_by_a_penny_at_most(void **state UNUSED) {
     uint64_t seed = random_start();
     for (int i = how_many(); i > 0; i--) {
         struct record *first, *second;
@@ -225,8 +222,7 @@ static void line__split_at_any_date__changes_by_a_penny_at_most(void **state) {
     }
 }
 
-static void line__twice_the_quantity__is_twice_the_cost(void **state) {
-    (void)state;
+static void line__twice_the_quantity__is_twice_the_cost(void **state UNUSED) {
     uint64_t seed = random_start();
     for (int i = how_many(); i > 0; i--) {
         struct record *line;
@@ -259,8 +255,7 @@ static void make_extreme(uint64_t *seed, struct record *line) {
         put_number(line, LINE_TIMES, random_between(seed, 1, 999));
 }
 
-static void plans__extreme_numbers__are_right_or_refused(void **state) {
-    (void)state;
+static void plans__extreme_numbers__are_right_or_refused(void **state UNUSED) {
     uint64_t seed = random_start();
     int refused = 0, plans = how_many();
     for (int i = plans; i > 0; i--) {

@@ -6,6 +6,7 @@
 
 #include <cmocka.h>
 
+#include "base/unused.h"
 #include "plan/dictionary.h"
 #include <jansson.h>
 #include <stdio.h>
@@ -13,8 +14,7 @@
 
 #define LABEL_MOST 34 /* columns the form has for a label */
 
-static void record__rows__are_complete(void **state) {
-    (void)state;
+static void record__rows__are_complete(void **state UNUSED) {
     for (int t = 0; t < RECORD_TYPE_COUNT; t++) {
         const struct record_def *def = dictionary_record((enum record_type)t);
         assert_non_null(def->table);
@@ -57,8 +57,7 @@ static void check_row(const struct field *field) {
     check_choices(field);
 }
 
-static void field__rows__are_complete(void **state) {
-    (void)state;
+static void field__rows__are_complete(void **state UNUSED) {
     for (int t = 0; t < RECORD_TYPE_COUNT; t++) {
         const struct record_def *def = dictionary_record((enum record_type)t);
         for (size_t f = 0; f < def->field_count; f++) {
@@ -71,8 +70,7 @@ static void field__rows__are_complete(void **state) {
     }
 }
 
-static void cost_line__baseline_and_line__share_fields(void **state) {
-    (void)state;
+static void cost_line__baseline_and_line__share_fields(void **state UNUSED) {
     for (size_t f = 0; f < BASELINE_FIELD_COUNT; f++) {
         const struct field *a = dictionary_field(RECORD_BASELINE, f);
         const struct field *b = dictionary_field(RECORD_LINE, f);
@@ -84,7 +82,7 @@ static void cost_line__baseline_and_line__share_fields(void **state) {
     assert_int_equal(BASELINE_CATALOGUE_CODE, BASELINE_FIELD_COUNT - 1);
 }
 
-static void choices__enums__have_their_words(void **state) {
+static void choices__enums__have_their_words(void **state UNUSED) {
     static const struct {
         enum record_type type;
         size_t field;
@@ -119,7 +117,6 @@ static void choices__enums__have_their_words(void **state) {
          "draft agreed clinically_agreed submitted authorised authorised_in_part returned declined "
          "active under_review suspended ended"},
     };
-    (void)state;
     for (size_t i = 0; i < sizeof rows / sizeof rows[0]; i++) {
         const struct field *field = dictionary_field(rows[i].type, rows[i].field);
         char words[512] = "";
@@ -134,13 +131,12 @@ static void choices__enums__have_their_words(void **state) {
 }
 
 /* The words of each enum stand in its order above; these pin the ones between first and last. */
-static void choices__enums__have_their_numbers(void **state) {
+static void choices__enums__have_their_numbers(void **state UNUSED) {
     const struct field *paid = dictionary_field(RECORD_LINE, LINE_PAID_BY);
     const struct field *period = dictionary_field(RECORD_LINE, LINE_PERIOD);
     const struct field *states = dictionary_field(RECORD_PLAN, PLAN_STATE);
     const struct field *roles = dictionary_field(RECORD_CONTACT, CONTACT_ROLE);
     const struct field *advice = dictionary_field(RECORD_MONEY, MONEY_ADVICE);
-    (void)state;
     assert_int_equal(field_find_choice(paid, "third_party"), PAID_THIRD_PARTY);
     assert_int_equal(field_find_choice(paid, "traditional"), PAID_TRADITIONAL);
     assert_int_equal(field_find_choice(period, "four_weeks"), PERIOD_FOUR_WEEKS);
@@ -151,8 +147,7 @@ static void choices__enums__have_their_numbers(void **state) {
     assert_int_equal(field_find_choice(advice, "tax_and_pensions"), ADVICE_TAX_AND_PENSIONS);
 }
 
-static void matters__fields__say_what_makes_decisions_old(void **state) {
-    (void)state;
+static void matters__fields__say_what_makes_decisions_old(void **state UNUSED) {
     assert_true(dictionary_matters(RECORD_LINE, LINE_UNIT_PRICE));
     assert_true(dictionary_matters(RECORD_RISK, RISK_MITIGATION));
     assert_true(dictionary_matters(RECORD_PLAN, PLAN_STARTS));
@@ -211,9 +206,8 @@ static void walk(json_t *object, enum record_type type) {
     }
 }
 
-static void cases__every_key__is_in_the_dictionary(void **state) {
+static void cases__every_key__is_in_the_dictionary(void **state UNUSED) {
     static const char *const names[] = {"anne", "peter", "edges", "employer"};
-    (void)state;
     for (size_t i = 0; i < sizeof names / sizeof names[0]; i++) {
         char path[64];
         json_error_t error;
@@ -287,10 +281,9 @@ static json_t *schema_of(json_t *root, enum record_type type) {
     return found;
 }
 
-static void schema__keys__are_the_dictionarys(void **state) {
+static void schema__keys__are_the_dictionarys(void **state UNUSED) {
     json_error_t error;
     json_t *root = json_load_file("man/plan.schema.json", 0, &error), *value;
-    (void)state;
     if (root == NULL)
         fail_msg("man/plan.schema.json: %s", error.text);
     for (int t = 0; t < RECORD_TYPE_COUNT; t++) {

@@ -6,6 +6,7 @@
 
 #include <cmocka.h>
 
+#include "base/unused.h"
 #include "plan/figures.h"
 #include "tests/plan/look.h"
 
@@ -28,8 +29,7 @@ static void same_findings(const struct findings *all, const struct findings *ste
     assert_int_equal(next, step_only->count);
 }
 
-static void figures__are__what_each_part_says(void **state) {
-    (void)state;
+static void figures__are__what_each_part_says(void **state UNUSED) {
     for (size_t i = 0; i < EXAMPLE_COUNT; i++) {
         struct look look;
         struct figures figures;
@@ -56,8 +56,7 @@ static void figures__are__what_each_part_says(void **state) {
 }
 
 /* Far more is found for the last step than for the first, or the test above looks at nothing. */
-static void finding__concerns__its_step_and_later_ones(void **state) {
-    (void)state;
+static void finding__concerns__its_step_and_later_ones(void **state UNUSED) {
     struct look look;
     struct figures figures;
     size_t before = 0;
@@ -77,8 +76,7 @@ static void finding__concerns__its_step_and_later_ones(void **state) {
     look_end(&look);
 }
 
-static void figures__of_an_authorised_plan__have_its_state_of_the_day(void **state) {
-    (void)state;
+static void figures__of_an_authorised_plan__have_its_state_of_the_day(void **state UNUSED) {
     static const struct {
         int year, month, day;
         enum state state;
@@ -112,8 +110,7 @@ static void has_no_cost(const struct figures *figures, const char *why) {
     assert_int_equal(found, 1);
 }
 
-static void figures__not_costed__say_why_and_have_the_rest(void **state) {
-    (void)state;
+static void figures__not_costed__say_why_and_have_the_rest(void **state UNUSED) {
     struct look look;
     struct figures figures;
     look_start(&look, "anne", NULL);
@@ -125,8 +122,7 @@ static void figures__not_costed__say_why_and_have_the_rest(void **state) {
     look_end(&look);
 }
 
-static void figures__without_rates__say_why_and_have_the_rest(void **state) {
-    (void)state;
+static void figures__without_rates__say_why_and_have_the_rest(void **state UNUSED) {
     struct look look;
     struct figures figures;
     look_start(&look, "peter", NULL);

@@ -1,6 +1,7 @@
 /* What is asked of lines, extras, risks and a plan, by every answer they can have. */
 #include "tests/plan/cost_fixture.h"
 
+#include "base/unused.h"
 #include "plan/line.h"
 
 enum { HOLDERS = PAID_COMMUNITY + 1 };
@@ -14,8 +15,7 @@ static struct record *line_of(struct plan *plan, const char *paid_by, const char
     return line;
 }
 
-static void line__of_nothing_yet__is_included_and_in_no_total(void **state) {
-    (void)state;
+static void line__of_nothing_yet__is_included_and_in_no_total(void **state UNUSED) {
     struct plan *plan = plan_new();
     struct record *line = line_of(plan, NULL, NULL);
     assert_false(line_employs(line));
@@ -34,8 +34,7 @@ static void line__of_nothing_yet__is_included_and_in_no_total(void **state) {
     plan_free(plan);
 }
 
-static void line__by_its_holder__costs_money_and_counts(void **state) {
-    (void)state;
+static void line__by_its_holder__costs_money_and_counts(void **state UNUSED) {
     static const char *const INCLUDED[] = {NULL, "true", "false"};
     for (int holder = PAID_DIRECT; holder < HOLDERS; holder++)
         for (size_t i = 0; i < 3; i++) {
@@ -55,8 +54,7 @@ static void line__by_its_holder__costs_money_and_counts(void **state) {
 }
 
 /* A baseline has fewer fields than a line, so those that it lacks may not be looked at. */
-static void line__of_the_baseline__costs_money_and_counts(void **state) {
-    (void)state;
+static void line__of_the_baseline__costs_money_and_counts(void **state UNUSED) {
     struct plan *plan = plan_new();
     struct record *line = add_record(plan, RECORD_BASELINE, "");
     assert_false(line_employs(line));
@@ -72,8 +70,7 @@ static void line__of_the_baseline__costs_money_and_counts(void **state) {
     plan_free(plan);
 }
 
-static void line__that_employs__comes_round_whatever_its_period(void **state) {
-    (void)state;
+static void line__that_employs__comes_round_whatever_its_period(void **state UNUSED) {
     struct plan *plan = plan_new();
     struct record *line = line_of(plan, "direct_payment", NULL);
     assert_true(line_comes_once(line));
@@ -91,8 +88,7 @@ static void line__that_employs__comes_round_whatever_its_period(void **state) {
     plan_free(plan);
 }
 
-static void line__ticked__is_critical_and_pays_family(void **state) {
-    (void)state;
+static void line__ticked__is_critical_and_pays_family(void **state UNUSED) {
     struct plan *plan = plan_new();
     struct record *line = line_of(plan, "notional", NULL);
     put(line, LINE_CRITICAL, "true");
@@ -105,8 +101,7 @@ static void line__ticked__is_critical_and_pays_family(void **state) {
     plan_free(plan);
 }
 
-static void line__price__is_an_estimate_only_where_that_is_said(void **state) {
-    (void)state;
+static void line__price__is_an_estimate_only_where_that_is_said(void **state UNUSED) {
     struct plan *plan = plan_new();
     struct record *line = line_of(plan, "notional", NULL);
     put(line, LINE_PRICE_STATUS, "estimate");
@@ -118,8 +113,7 @@ static void line__price__is_an_estimate_only_where_that_is_said(void **state) {
     plan_free(plan);
 }
 
-static void extra__is_once__where_it_says_so(void **state) {
-    (void)state;
+static void extra__is_once__where_it_says_so(void **state UNUSED) {
     struct plan *plan = plan_new();
     struct record *line = line_of(plan, "direct_payment", NULL);
     struct record *extra = add_record(plan, RECORD_EXTRA, line->id);
@@ -131,8 +125,7 @@ static void extra__is_once__where_it_says_so(void **state) {
     plan_free(plan);
 }
 
-static void risk__is_contested__unless_the_clinician_agrees(void **state) {
-    (void)state;
+static void risk__is_contested__unless_the_clinician_agrees(void **state UNUSED) {
     static const struct {
         const char *view;
         bool contested;

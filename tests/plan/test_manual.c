@@ -8,6 +8,7 @@
 #include <cmocka.h>
 
 #include "base/decimal.h"
+#include "base/unused.h"
 #include "exchange/plan_file.h"
 #include "plan/cost.h"
 #include "store/builtin.h"
@@ -162,8 +163,7 @@ static bool has_word(const char *text, const char *word) {
     return false;
 }
 
-static void manual__documents__every_key_with_its_kind_and_limits(void **state) {
-    (void)state;
+static void manual__documents__every_key_with_its_kind_and_limits(void **state UNUSED) {
     char *page = read_page(), tag[256];
     for (int type = 0; type < RECORD_TYPE_COUNT; type++) {
         const struct record_def *def = dictionary_record((enum record_type)type);
@@ -181,8 +181,7 @@ static void manual__documents__every_key_with_its_kind_and_limits(void **state) 
     free(page);
 }
 
-static void manual__documents__every_choice(void **state) {
-    (void)state;
+static void manual__documents__every_choice(void **state UNUSED) {
     char *page = read_page();
     for (int type = 0; type < RECORD_TYPE_COUNT; type++) {
         const struct record_def *def = dictionary_record((enum record_type)type);
@@ -213,8 +212,7 @@ static void check_keys(const char *part, enum record_type type) {
     }
 }
 
-static void manual__documents__no_key_that_is_not_there(void **state) {
-    (void)state;
+static void manual__documents__no_key_that_is_not_there(void **state UNUSED) {
     char *page = read_page(), *shared = find_part(page, COST_LINES);
     assert_non_null(shared);
     check_keys(shared, RECORD_BASELINE);
@@ -228,8 +226,7 @@ static void manual__documents__no_key_that_is_not_there(void **state) {
     free(page);
 }
 
-static void manual__says__which_lists_have_ids(void **state) {
-    (void)state;
+static void manual__says__which_lists_have_ids(void **state UNUSED) {
     char *page = read_page();
     for (int type = 0; type < RECORD_TYPE_COUNT; type++) {
         const struct record_def *def = dictionary_record((enum record_type)type);
@@ -253,11 +250,10 @@ static void assert_says(const char *text, int64_t pence) {
         fail_msg("the example comes to %s, which the page does not say", amount);
 }
 
-static void manual__example__is_a_good_plan_and_costs_what_is_said(void **state) {
-    (void)state;
+static void manual__example__is_a_good_plan_and_costs_what_is_said(void **state UNUSED) {
     char *page = read_page();
     const char *from = strstr(page, "\n.EX\n"), *to = strstr(page, "\n.EE\n");
-    struct err_info info = {.at = "", .text = ""};
+    struct err_info info = {0};
     struct plan *plan = NULL;
     struct plan_cost cost;
     struct rates rates;

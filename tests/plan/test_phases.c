@@ -2,6 +2,7 @@
  * a year. */
 #include "cost_fixture.h"
 
+#include "base/unused.h"
 #include "plan/cost_basis.h"
 #include "plan/phases.h"
 
@@ -24,10 +25,9 @@ static struct record *change(struct fixture *f, const char *id, int64_t from,
     return plan_find(f->plan, RECORD_LINE, next, NULL);
 }
 
-static void next_phase__makes__a_line_that_starts_where_the_one_before_ends(void **state) {
+static void next_phase__makes__a_line_that_starts_where_the_one_before_ends(void **state UNUSED) {
     struct fixture f;
     struct changes changes;
-    (void)state;
     struct record *line = start(&f);
     put(line, LINE_ENDS, "2027-03-31");
     add_ordinary(f.plan, "1", "1", 1, 1, "week");
@@ -46,10 +46,9 @@ static void next_phase__makes__a_line_that_starts_where_the_one_before_ends(void
     fixture_end(&f);
 }
 
-static void next_phase__of_a_helper__takes_the_yearly_extras_along(void **state) {
+static void next_phase__of_a_helper__takes_the_yearly_extras_along(void **state UNUSED) {
     struct fixture f;
     struct changes changes;
-    (void)state;
     fixture_start(&f, "2026-04-06", "52", "four_weekly");
     struct record *line = add_helper(f.plan, "16", "13.50");
     put(add_extra(f.plan, line, "120", "year"), EXTRA_LABEL, "Insurance");
@@ -86,9 +85,8 @@ static void expect_refused(struct fixture *f, const char *id, int64_t from, cons
     changes_done(&changes);
 }
 
-static void next_phase__on_a_day_outside_the_line__is_refused(void **state) {
+static void next_phase__on_a_day_outside_the_line__is_refused(void **state UNUSED) {
     struct fixture f;
-    (void)state;
     struct record *line = start(&f);
     expect_refused(&f, line->id, date_of(2026, 6, 1), "from 2 June 2026 to 31 May 2027");
     expect_refused(&f, line->id, date_of(2027, 6, 1), "from 2 June 2026 to 31 May 2027");
@@ -105,12 +103,11 @@ static void next_phase__on_a_day_outside_the_line__is_refused(void **state) {
     fixture_end(&f);
 }
 
-static void phases__that_follow_each_other__are_one_thing_in_words(void **state) {
+static void phases__that_follow_each_other__are_one_thing_in_words(void **state UNUSED) {
     struct fixture f;
     struct changes changes;
     struct plan_year year;
     char words[PHASE_WORDS];
-    (void)state;
     struct record *line = start(&f);
     struct record *second = change(&f, line->id, date_of(2026, 9, 21), &changes);
     changes_done(&changes);
@@ -138,11 +135,10 @@ static void phases__that_follow_each_other__are_one_thing_in_words(void **state)
     fixture_end(&f);
 }
 
-static void other_basis__is__the_plan_costed_the_other_way(void **state) {
+static void other_basis__is__the_plan_costed_the_other_way(void **state UNUSED) {
     struct fixture f;
     struct other_basis other;
     char words[BASIS_WORDS];
-    (void)state;
     struct record *line = start(&f);
     put(plan_one(f.plan, RECORD_BUDGET), BUDGET_INDICATIVE_AMOUNT, "6250");
     fixture_cost(&f);

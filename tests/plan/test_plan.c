@@ -3,10 +3,10 @@
 #include "plan/plan_text.h"
 
 #include "base/date.h"
+#include "base/unused.h"
 
-static void plan__new__has_its_single_records(void **state) {
+static void plan__new__has_its_single_records(void **state UNUSED) {
     struct plan *plan = plan_new();
-    (void)state;
     for (int t = 0; t < RECORD_TYPE_COUNT; t++) {
         bool many = dictionary_record((enum record_type)t)->many;
         assert_int_equal(plan_count(plan, (enum record_type)t), many ? 0 : 1);
@@ -17,11 +17,10 @@ static void plan__new__has_its_single_records(void **state) {
     plan_free(NULL);
 }
 
-static void plan__add__keeps_the_order(void **state) {
+static void plan__add__keeps_the_order(void **state UNUSED) {
     struct plan *plan = plan_new();
     struct record *middle = NULL;
     size_t index = 9;
-    (void)state;
     add(plan, RECORD_LINE, "b", "");
     assert_int_equal(plan_add(plan, RECORD_LINE, "a", NULL, 0, NULL, NULL), ERR_OK);
     add(plan, RECORD_LINE, "d", "");
@@ -36,13 +35,12 @@ static void plan__add__keeps_the_order(void **state) {
     plan_free(plan);
 }
 
-static void plan__add__refuses_wrong_ids(void **state) {
+static void plan__add__refuses_wrong_ids(void **state UNUSED) {
     static const char *const wrong[] = {
         "", "a\nb", "a\tb", "\xff",
         "12345678901234567890123456789012345678901234567890123456789012345"};
     struct plan *plan = plan_new();
     struct err_info info;
-    (void)state;
     for (size_t i = 0; i < sizeof wrong / sizeof wrong[0]; i++)
         assert_int_equal(plan_add(plan, RECORD_LINE, wrong[i], "", 0, NULL, &info), ERR_INPUT);
     assert_int_equal(plan_count(plan, RECORD_LINE), 0);
@@ -54,10 +52,9 @@ static void plan__add__refuses_wrong_ids(void **state) {
     plan_free(plan);
 }
 
-static void plan__add__stops_at_two_thousand(void **state) {
+static void plan__add__stops_at_two_thousand(void **state UNUSED) {
     struct plan *plan = plan_new();
     char id[24];
-    (void)state;
     for (int i = 0; i < 2000; i++) {
         snprintf(id, sizeof id, "%d", i);
         add(plan, RECORD_PAYMENT, id, "");
@@ -67,10 +64,9 @@ static void plan__add__stops_at_two_thousand(void **state) {
     plan_free(plan);
 }
 
-static void plan__last_id__follows_numbers_only(void **state) {
+static void plan__last_id__follows_numbers_only(void **state UNUSED) {
     struct plan *plan = plan_new();
     char id[24];
-    (void)state;
     plan_new_id(plan, id);
     assert_string_equal(id, "1");
     add(plan, RECORD_LINE, "l9", "");
@@ -88,10 +84,9 @@ static void plan__last_id__follows_numbers_only(void **state) {
     plan_free(plan);
 }
 
-static void plan__copy__is_the_same_and_apart(void **state) {
+static void plan__copy__is_the_same_and_apart(void **state UNUSED) {
     struct plan *plan = full_plan(), *copy = plan_copy(plan);
     char *a = plan_text(plan), *b = plan_text(copy);
-    (void)state;
     assert_string_equal(a, b);
     assert_int_equal(plan->last_id, copy->last_id);
     put(plan, RECORD_LINE, "l1", LINE_DESCRIPTION, "Something else");
@@ -104,10 +99,9 @@ static void plan__copy__is_the_same_and_apart(void **state) {
     plan_free(copy);
 }
 
-static void plan__next_child__goes_through_one_lines_extras(void **state) {
+static void plan__next_child__goes_through_one_lines_extras(void **state UNUSED) {
     struct plan *plan = full_plan();
     size_t index = 0;
-    (void)state;
     add(plan, RECORD_EXTRA, "9", "l1");
     assert_string_equal(plan_next_child(plan, RECORD_EXTRA, "l2", &index)->id, "1");
     assert_string_equal(plan_next_child(plan, RECORD_EXTRA, "l2", &index)->id, "2");
@@ -115,11 +109,10 @@ static void plan__next_child__goes_through_one_lines_extras(void **state) {
     plan_free(plan);
 }
 
-static void record__number__means_what_is_left_out(void **state) {
+static void record__number__means_what_is_left_out(void **state UNUSED) {
     struct plan *plan = plan_new();
     const struct record *top = plan_one(plan, RECORD_PLAN);
     const struct record *line;
-    (void)state;
     add(plan, RECORD_LINE, "l", "");
     line = plan_at(plan, RECORD_LINE, 0);
     assert_int_equal(record_number(line, LINE_TIMES), 1);
@@ -140,12 +133,11 @@ static void record__number__means_what_is_left_out(void **state) {
 }
 
 /* Every record is found by its id, in its place, after any adding and taking out. */
-static void plan__find__follows_every_change(void **state) {
+static void plan__find__follows_every_change(void **state UNUSED) {
     enum { COUNT = 300 };
     struct plan *plan = plan_new();
     char id[8];
     size_t index;
-    (void)state;
     for (int i = 0; i < COUNT; i++) {
         snprintf(id, sizeof id, "%d", i);
         assert_int_equal(
@@ -168,7 +160,7 @@ static void plan__find__follows_every_change(void **state) {
     plan_free(plan);
 }
 
-static void plan__person_name__is_what_lists_show(void **state) {
+static void plan__person_name__is_what_lists_show(void **state UNUSED) {
     static const struct {
         const char *preferred, *given, *family, *name;
     } rows[] = {
@@ -180,7 +172,6 @@ static void plan__person_name__is_what_lists_show(void **state) {
         {"Anne Example", "", "Example", "Anne Example"},
         {"Anne McExample", "", "Example", "Anne McExample Example"},
     };
-    (void)state;
     for (size_t i = 0; i < sizeof rows / sizeof rows[0]; i++) {
         struct plan *plan = plan_new();
         char buffer[64];
@@ -192,10 +183,9 @@ static void plan__person_name__is_what_lists_show(void **state) {
     }
 }
 
-static void plan__person_name__is_cut_at_a_whole_character(void **state) {
+static void plan__person_name__is_cut_at_a_whole_character(void **state UNUSED) {
     struct plan *plan = plan_new();
     char buffer[8];
-    (void)state;
     put(plan, RECORD_PERSON, "", PERSON_PREFERRED_NAME, "Zo\xc3\xab\xc3\xab\xc3\xab\xc3\xab");
     assert_string_equal(plan_person_name(plan, buffer, 5), "Zo\xc3\xab");
     assert_string_equal(plan_person_name(plan, buffer, 6), "Zo\xc3\xab");
@@ -203,7 +193,7 @@ static void plan__person_name__is_cut_at_a_whole_character(void **state) {
     plan_free(plan);
 }
 
-static void plan__year__ends_before_its_anniversary(void **state) {
+static void plan__year__ends_before_its_anniversary(void **state UNUSED) {
     static const struct {
         const char *starts, *ends, *last;
         int64_t days;
@@ -214,7 +204,6 @@ static void plan__year__ends_before_its_anniversary(void **state) {
         {"2027-03-01", "2027-09-30", "2027-09-30", 366},
     };
     struct plan_year year;
-    (void)state;
     for (size_t i = 0; i < sizeof rows / sizeof rows[0]; i++) {
         struct plan *plan = plan_new();
         char buffer[DATE_TEXT];
@@ -230,7 +219,7 @@ static void plan__year__ends_before_its_anniversary(void **state) {
     }
 }
 
-static void line__span__is_what_it_shares_with_the_plan(void **state) {
+static void line__span__is_what_it_shares_with_the_plan(void **state UNUSED) {
     static const struct {
         const char *starts, *ends;
         int64_t days;
@@ -245,7 +234,6 @@ static void line__span__is_what_it_shares_with_the_plan(void **state) {
     };
     struct plan *plan = full_plan();
     struct plan_year year;
-    (void)state;
     assert_true(plan_year(plan, &year));
     for (size_t i = 0; i < sizeof rows / sizeof rows[0]; i++) {
         put(plan, RECORD_BASELINE, "b1", BASELINE_STARTS, rows[i].starts);

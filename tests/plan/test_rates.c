@@ -1,12 +1,13 @@
 /* Rates: kept in order of name and day whatever order they come in, and found by day. */
 #include "cost_fixture.h"
 
+#include "base/unused.h"
+
 static struct rate row(enum rate_name name, int64_t from, int64_t value) {
     return (struct rate){.name = name, .from = from, .value = value};
 }
 
-static void rates_on__first_day__is_in_force_from_it(void **state) {
-    (void)state;
+static void rates_on__first_day__is_in_force_from_it(void **state UNUSED) {
     struct rates rates;
     rates_init(&rates);
     int64_t april = date_of(2026, 4, 6);
@@ -26,8 +27,7 @@ static void rates_on__first_day__is_in_force_from_it(void **state) {
     rates_done(&rates);
 }
 
-static void rates_add__same_name_and_day__is_refused(void **state) {
-    (void)state;
+static void rates_add__same_name_and_day__is_refused(void **state UNUSED) {
     struct rates rates;
     struct err_info info = {0};
     rates_init(&rates);
@@ -42,8 +42,7 @@ static void rates_add__same_name_and_day__is_refused(void **state) {
     rates_done(&rates);
 }
 
-static void rates_add__many_in_any_order__stay_in_order(void **state) {
-    (void)state;
+static void rates_add__many_in_any_order__stay_in_order(void **state UNUSED) {
     struct rates rates;
     rates_init(&rates);
     for (int64_t i = 0; i < 500; i++) { /* 167 and 500 share no factor: every day once */
@@ -59,8 +58,7 @@ static void rates_add__many_in_any_order__stay_in_order(void **state) {
     rates_done(&rates);
 }
 
-static void rate_find__every_key__is_its_own_name(void **state) {
-    (void)state;
+static void rate_find__every_key__is_its_own_name(void **state UNUSED) {
     for (size_t i = 0; i < RATE_NAME_COUNT; i++) {
         assert_int_equal(rate_find(rate_key((enum rate_name)i)), i);
         assert_true(rate_label((enum rate_name)i)[0] != '\0');
@@ -70,8 +68,7 @@ static void rate_find__every_key__is_its_own_name(void **state) {
     assert_string_equal(rate_key(RATE_SSP_EARNINGS_PERCENT), "ssp_earnings_percent");
 }
 
-static void rates_carried__tax_year_after_the_newest__is_carried(void **state) {
-    (void)state;
+static void rates_carried__tax_year_after_the_newest__is_carried(void **state UNUSED) {
     struct rates rates;
     rates_init(&rates);
     assert_false(rates_carried(&rates, date_of(2090, 1, 1)));
@@ -87,8 +84,7 @@ static void rates_carried__tax_year_after_the_newest__is_carried(void **state) {
     rates_done(&rates);
 }
 
-static void builtin__rates__have_every_name_and_the_published_figures(void **state) {
-    (void)state;
+static void builtin__rates__have_every_name_and_the_published_figures(void **state UNUSED) {
     struct rates rates;
     assert_int_equal(builtin_rates(&rates, NULL), ERR_OK);
     for (size_t i = 0; i < RATE_NAME_COUNT; i++)

@@ -8,6 +8,7 @@
 #include <cmocka.h>
 
 #include "base/text.h"
+#include "base/unused.h"
 #include "tests/plan/look.h"
 
 #define STEPS STEP_NONE /* how many steps there are */
@@ -285,14 +286,12 @@ static void check_broken(const struct broken *row) {
     look_end(&look);
 }
 
-static void rules__find__each_rule_broken_at_each_step(void **state) {
-    (void)state;
+static void rules__find__each_rule_broken_at_each_step(void **state UNUSED) {
     for (size_t i = 0; i < sizeof BROKEN / sizeof *BROKEN; i++)
         check_broken(&BROKEN[i]);
 }
 
-static void rules__find__each_rule_mended_at_each_step(void **state) {
-    (void)state;
+static void rules__find__each_rule_mended_at_each_step(void **state UNUSED) {
     for (size_t i = 0; i < sizeof BROKEN / sizeof *BROKEN; i++) {
         struct look look;
         look_with(&look, BROKEN[i].name, BROKEN[i].breaks, BROKEN[i].mends);
@@ -307,8 +306,7 @@ static void rules__find__each_rule_mended_at_each_step(void **state) {
 }
 
 /* A clean plan is ready for every step, and the note on the split is all there is to say. */
-static void rules__find__clean_plans(void **state) {
-    (void)state;
+static void rules__find__clean_plans(void **state UNUSED) {
     static const char *const NAMES[] = {"anne", "peter"};
     for (size_t i = 0; i < 2; i++) {
         struct look look;
@@ -340,8 +338,7 @@ static void assert_finds(const char *name, enum step step, const char *const exp
     look_end(&look);
 }
 
-static void rules__find__anne(void **state) {
-    (void)state;
+static void rules__find__anne(void **state UNUSED) {
     assert_finds("anne", STEP_AGREE,
                  (const char *const[]){"budget.split ", "line.estimate lines[5]",
                                        "line.provider-unchecked lines[5]", NULL});
@@ -352,8 +349,7 @@ static void rules__find__anne(void **state) {
                                        "decision.clinician-missing decisions", NULL});
 }
 
-static void rules__find__peter(void **state) {
-    (void)state;
+static void rules__find__peter(void **state UNUSED) {
     assert_finds("peter", STEP_PAY,
                  (const char *const[]){
                      "budget.split ", "line.estimate lines[2]", "line.provider-unchecked lines[1]",
@@ -363,8 +359,7 @@ static void rules__find__peter(void **state) {
 }
 
 /* A plan that somebody has only just begun: much to do, and nothing that goes wrong. */
-static void rules__find__empty_plan(void **state) {
-    (void)state;
+static void rules__find__empty_plan(void **state UNUSED) {
     struct look look = {.plan = plan_new()};
     assert_non_null(look.plan);
     assert_int_equal(builtin_rates(&look.rates, NULL), ERR_OK);
@@ -380,8 +375,7 @@ static void rules__find__empty_plan(void **state) {
     look_end(&look);
 }
 
-static void rules__find__a_line_without_words_is_called_by_its_number(void **state) {
-    (void)state;
+static void rules__find__a_line_without_words_is_called_by_its_number(void **state UNUSED) {
     struct look look;
     struct record *line = NULL;
     look_with(&look, "anne", NULL, NULL);
@@ -397,8 +391,7 @@ static void rules__find__a_line_without_words_is_called_by_its_number(void **sta
 }
 
 /* What the commissioner left out of the plan stands in nobody's way. */
-static void rules__find__left_out_lines_break_no_rule(void **state) {
-    (void)state;
+static void rules__find__left_out_lines_break_no_rule(void **state UNUSED) {
     struct look look;
     look_with(&look, "peter",
               "lines[0].included = false\nlines[0].hourly_rate = \"1.00\"\nlines[0].outcomes = []\n"
@@ -415,8 +408,7 @@ static void rules__find__left_out_lines_break_no_rule(void **state) {
 
 /* ---- decisions and what they were made on -------------------------------------------------- */
 
-static void rules__find__decisions_go_out_of_date_by_what_matters(void **state) {
-    (void)state;
+static void rules__find__decisions_go_out_of_date_by_what_matters(void **state UNUSED) {
     static const struct {
         enum record_type type;
         size_t index, field;
@@ -458,8 +450,7 @@ static void rules__find__decisions_go_out_of_date_by_what_matters(void **state) 
 }
 
 /* A removed risk, an added extra: records matter as their answers do. */
-static void rules__find__decisions_go_out_of_date_by_records(void **state) {
-    (void)state;
+static void rules__find__decisions_go_out_of_date_by_records(void **state UNUSED) {
     struct look look;
     look_with(&look, "anne", NULL, NULL);
     plan_remove(look.plan, RECORD_STRENGTH, 0);
@@ -474,8 +465,7 @@ static void rules__find__decisions_go_out_of_date_by_records(void **state) {
 
 /* ---- the table ----------------------------------------------------------------------------- */
 
-static void rules__table__every_rule_is_tested_and_worded(void **state) {
-    (void)state;
+static void rules__table__every_rule_is_tested_and_worded(void **state UNUSED) {
     size_t count = 0;
     const struct rule *rules = rules_all(&count);
     assert_int_equal(count, 47);

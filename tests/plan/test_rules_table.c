@@ -6,13 +6,13 @@
 
 #include <cmocka.h>
 
+#include "base/unused.h"
 #include "plan/rules.h"
 
 #include <string.h>
 
 /* The words of the field, and none that blame. */
-static void rules__table__words_are_kind(void **state) {
-    (void)state;
+static void rules__table__words_are_kind(void **state UNUSED) {
     static const char *const NEVER[] = {" case ",    "customer", "troubled", "non-compliant",
                                         "failed",    "invalid",  "error",    " must not ",
                                         "forbidden", "comply"};
@@ -25,8 +25,7 @@ static void rules__table__words_are_kind(void **state) {
                 fail_msg("%s says \"%s\"", rules[i].id, NEVER[n]);
 }
 
-static void rules__steps__keys_are_found(void **state) {
-    (void)state;
+static void rules__steps__keys_are_found(void **state UNUSED) {
     static const char *const KEYS[] = {"agree", "clinical", "submit", "authorise", "pay"};
     for (int i = 0; i < STEP_NONE; i++) {
         enum step step = STEP_NONE;

@@ -9,9 +9,10 @@
 
 #include "tests/plan/look.h"
 
+#include "base/unused.h"
+
 /* Words are looked for whole, whatever their case and accents. */
-static void rules__find__whole_words_only(void **state) {
-    (void)state;
+static void rules__find__whole_words_only(void **state UNUSED) {
     static const struct {
         const char *text, *word; /* NULL: nothing to look at */
     } ROWS[] = {
@@ -48,8 +49,7 @@ static void rules__find__whole_words_only(void **state) {
 }
 
 /* Every word, by itself and among others, whatever its case; and never as a part of another. */
-static void rules__find__every_word_to_check(void **state) {
-    (void)state;
+static void rules__find__every_word_to_check(void **state UNUSED) {
     /* clang-format off */
     static const char *const WORDS[] = {
         "alcohol", "alcoholic", "beer", "cider", "wine", "vodka", "whisky", "whiskey", "gin",

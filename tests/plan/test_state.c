@@ -8,6 +8,7 @@
 #include <cmocka.h>
 
 #include "base/date.h"
+#include "base/unused.h"
 #include "plan/state.h"
 #include "tests/exchange/decided_file.h"
 
@@ -40,8 +41,7 @@ static enum state state_at(const struct stated *s, int64_t today) {
     return state;
 }
 
-static void state__comes_from__decisions_that_fit(void **state) {
-    (void)state;
+static void state__comes_from__decisions_that_fit(void **state UNUSED) {
     static const struct {
         const char *decisions;
         enum state state;
@@ -102,8 +102,7 @@ static void state__comes_from__decisions_that_fit(void **state) {
     }
 }
 
-static void state__changes_with__the_days(void **state) {
-    (void)state;
+static void state__changes_with__the_days(void **state UNUSED) {
     static const struct {
         const char *edits;
         int year, month, day;
@@ -140,8 +139,7 @@ static void state__changes_with__the_days(void **state) {
 }
 
 /* An edit that matters, newer rates, and a cost that cannot be worked out end every yes. */
-static void state__ends__with_what_was_said_yes_to(void **state) {
-    (void)state;
+static void state__ends__with_what_was_said_yes_to(void **state UNUSED) {
     struct stated s;
     stated_start(&s, PERSON CLINICIAN YES
                  "lines[] = {\"id\": \"h\", \"description\": \"Helper\", \"kind\": \"employment\","
@@ -163,8 +161,7 @@ static void state__ends__with_what_was_said_yes_to(void **state) {
     stated_end(&s);
 }
 
-static void state__words__say_draft_of_all_that_is_not_authorised(void **state) {
-    (void)state;
+static void state__words__say_draft_of_all_that_is_not_authorised(void **state UNUSED) {
     for (int each = STATE_DRAFT; each <= STATE_ENDED; each++) {
         bool yes = each == STATE_AUTHORISED || each == STATE_AUTHORISED_IN_PART ||
                    each == STATE_ACTIVE || each == STATE_UNDER_REVIEW || each == STATE_SUSPENDED ||
@@ -182,8 +179,7 @@ static void state__words__say_draft_of_all_that_is_not_authorised(void **state) 
 }
 
 /* What an authorised plan lives on with is what the content mark leaves out, whole. */
-static void state__goes_on__with_what_no_decision_is_about(void **state) {
-    (void)state;
+static void state__goes_on__with_what_no_decision_is_about(void **state UNUSED) {
     static const enum record_type GOES_ON[] = {RECORD_DECISION, RECORD_REVIEW, RECORD_PAYMENT,
                                                RECORD_RECEIPT};
     for (int type = 0; type < RECORD_TYPE_COUNT; type++) {

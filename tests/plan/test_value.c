@@ -4,6 +4,7 @@
 
 #include "base/date.h"
 #include "base/text.h"
+#include "base/unused.h"
 
 /* The same fields that people meet stand for the kinds. */
 #define TITLE RECORD_OUTCOME, OUTCOME_TITLE
@@ -144,12 +145,11 @@ static const struct row wrong[] = {
     {MEASURES, "crisis_contacts", "not a number", ERR_INPUT},
 };
 
-static void value__read__keeps_what_is_right(void **state) {
-    (void)state;
+static void value__read__keeps_what_is_right(void **state UNUSED) {
     for (size_t i = 0; i < sizeof right / sizeof right[0]; i++) {
         const struct field *field = dictionary_field(right[i].type, right[i].field);
         struct value value = {true, 99, NULL}, again;
-        struct err_info info = {"", ""};
+        struct err_info info = {0};
         enum err err = value_read(field, right[i].text, &value, &info);
         if (err != right[i].err)
             fail_msg("%s \"%s\": %s", field->key, right[i].text, info.text);
@@ -171,12 +171,11 @@ static void value__read__keeps_what_is_right(void **state) {
     }
 }
 
-static void value__read__refuses_what_is_wrong(void **state) {
-    (void)state;
+static void value__read__refuses_what_is_wrong(void **state UNUSED) {
     for (size_t i = 0; i < sizeof wrong / sizeof wrong[0]; i++) {
         const struct field *field = dictionary_field(wrong[i].type, wrong[i].field);
         struct value value = {true, 42, NULL};
-        struct err_info info = {"", ""};
+        struct err_info info = {0};
         enum err err = value_read(field, wrong[i].text, &value, &info);
         if (err != wrong[i].err || strstr(info.text, wrong[i].result) == NULL)
             fail_msg("%s \"%s\": %d %s", field->key, wrong[i].text, (int)err, info.text);
@@ -190,9 +189,8 @@ static void value__read__refuses_what_is_wrong(void **state) {
 }
 
 /* Nonsense is refused by every field that is not a text, whatever its record. */
-static void value__read__refuses_nonsense_in_every_field(void **state) {
+static void value__read__refuses_nonsense_in_every_field(void **state UNUSED) {
     static const char *const nonsense[] = {"(nonsense)", "1.2.3", "--1", "0x10", "NaN", "=1+1"};
-    (void)state;
     for (int t = 0; t < RECORD_TYPE_COUNT; t++) {
         const struct record_def *def = dictionary_record((enum record_type)t);
         for (size_t f = 0; f < def->field_count; f++) {
@@ -212,12 +210,11 @@ static void value__read__refuses_nonsense_in_every_field(void **state) {
     }
 }
 
-static void value__read__refuses_text_past_its_limit(void **state) {
+static void value__read__refuses_text_past_its_limit(void **state UNUSED) {
     static const struct {
         enum record_type type;
         size_t field, most;
     } rows[] = {{TITLE, 300}, {PROSE, 8000}, {RECORD_PERSON, PERSON_GIVEN_NAME, 120}};
-    (void)state;
     for (size_t i = 0; i < 3; i++) {
         const struct field *field = dictionary_field(rows[i].type, rows[i].field);
         struct value value = {0};
@@ -234,11 +231,10 @@ static void value__read__refuses_text_past_its_limit(void **state) {
     }
 }
 
-static void value__error__repeats_only_a_little(void **state) {
+static void value__error__repeats_only_a_little(void **state UNUSED) {
     struct err_info info;
     struct value value;
     char text[400];
-    (void)state;
     memset(text, 'x', sizeof text - 1);
     text[sizeof text - 1] = '\0';
     assert_int_equal(value_read(dictionary_field(PRICE), text, &value, &info), ERR_INPUT);
@@ -246,7 +242,7 @@ static void value__error__repeats_only_a_little(void **state) {
     assert_true(strlen(info.text) < 150);
 }
 
-static void value__check__refuses_numbers_no_field_may_hold(void **state) {
+static void value__check__refuses_numbers_no_field_may_hold(void **state UNUSED) {
     static const struct {
         enum record_type type;
         size_t field;
@@ -270,7 +266,6 @@ static void value__check__refuses_numbers_no_field_may_hold(void **state) {
         {SIGNED, -9999999999, true},
         {TITLE, 5, true}, /* a text's number says nothing */
     };
-    (void)state;
     for (size_t i = 0; i < sizeof rows / sizeof rows[0]; i++) {
         struct value value = {true, rows[i].number, NULL};
         enum err err = value_check(dictionary_field(rows[i].type, rows[i].field), &value, NULL);
@@ -406,12 +401,11 @@ static enum err read_plain(const struct field *field, const struct record *recor
     return err;
 }
 
-static void value__read_typed__understands_people(void **state) {
+static void value__read_typed__understands_people(void **state UNUSED) {
     int64_t today = date_of(2026, 6, 1);
-    (void)state;
     for (size_t i = 0; i < sizeof typed / sizeof typed[0]; i++) {
         const struct field *field = dictionary_field(typed[i].type, typed[i].field);
-        struct err_info info = {"", ""};
+        struct err_info info = {0};
         char *out = NULL;
         enum err err = read_plain(field, NULL, typed[i].text, today, &out, &info);
         if (err != typed[i].err)
@@ -428,7 +422,7 @@ static void value__read_typed__understands_people(void **state) {
 }
 
 /* What stands beside a number is right or wrong by the answers beside it. */
-static void value__read_typed__goes_by_the_answers_beside_it(void **state) {
+static void value__read_typed__goes_by_the_answers_beside_it(void **state UNUSED) {
     static const struct {
         enum record_type type;
         size_t beside;
@@ -455,10 +449,9 @@ static void value__read_typed__goes_by_the_answers_beside_it(void **state) {
         {RECORD_BASELINE, BASELINE_UNIT, "visit", BASELINE_UNIT_PRICE, "60 a week",
          "!is not the price of one visit"},
     };
-    (void)state;
     for (size_t i = 0; i < sizeof rows / sizeof rows[0]; i++) {
         struct plan *plan = plan_new();
-        struct err_info info = {"", ""};
+        struct err_info info = {0};
         char *out = NULL;
         assert_non_null(plan);
         bool many = dictionary_record(rows[i].type)->many;
@@ -486,8 +479,7 @@ static void value__read_typed__goes_by_the_answers_beside_it(void **state) {
 }
 
 /* The answer that help gives as good, or each of the two in "60 or 60.50", is one. */
-static void value__read_typed__takes_every_example(void **state) {
-    (void)state;
+static void value__read_typed__takes_every_example(void **state UNUSED) {
     for (int t = 0; t < RECORD_TYPE_COUNT; t++) {
         const struct record_def *def = dictionary_record((enum record_type)t);
         for (size_t f = 0; f < def->field_count; f++) {
@@ -496,7 +488,7 @@ static void value__read_typed__takes_every_example(void **state) {
             if (field->example == NULL || list)
                 continue;
             char *copy = strdup(field->example), *second = strstr(copy, " or "), *out = NULL;
-            struct err_info info = {"", ""};
+            struct err_info info = {0};
             bool two = second != NULL && field_places(field) >= 0;
             if (two)
                 *second = '\0';
@@ -512,7 +504,7 @@ static void value__read_typed__takes_every_example(void **state) {
     }
 }
 
-static void value__show__is_as_people_read_it(void **state) {
+static void value__show__is_as_people_read_it(void **state UNUSED) {
     static const struct row rows[] = {
         {TITLE, "I stay well", "I stay well", 0},
         {MONEY, "15943.91",
@@ -546,7 +538,6 @@ static void value__show__is_as_people_read_it(void **state) {
         {TITLE, "", "", 0},
     };
     struct plan *plan = full_plan();
-    (void)state;
     for (size_t i = 0; i < sizeof rows / sizeof rows[0]; i++) {
         const struct field *field = dictionary_field(rows[i].type, rows[i].field);
         struct value value;
@@ -560,19 +551,17 @@ static void value__show__is_as_people_read_it(void **state) {
     plan_free(plan);
 }
 
-static void value__equal__tells_unset_from_nothing(void **state) {
+static void value__equal__tells_unset_from_nothing(void **state UNUSED) {
     const struct field *money = dictionary_field(MONEY);
     struct value unset = {0}, nought = {true, 0, NULL}, one = {true, 1, NULL};
-    (void)state;
     assert_true(value_equal(money, &unset, &unset));
     assert_false(value_equal(money, &unset, &nought));
     assert_false(value_equal(money, &nought, &one));
     assert_true(value_equal(money, &one, &one));
 }
 
-static void record__title__is_its_first_words(void **state) {
+static void record__title__is_its_first_words(void **state UNUSED) {
     struct plan *plan = full_plan();
-    (void)state;
     assert_string_equal(record_title(plan_find(plan, RECORD_LINE, "l1", NULL)), "Painting class");
     assert_string_equal(record_title(plan_find(plan, RECORD_EXTRA, "2", NULL)), "DBS check");
     assert_string_equal(record_title(plan_at(plan, RECORD_MEASURE, 0)), "Crisis team contacts");
@@ -584,10 +573,9 @@ static void record__title__is_its_first_words(void **state) {
     plan_free(plan);
 }
 
-static void value__next_part__takes_names_and_values(void **state) {
+static void value__next_part__takes_names_and_values(void **state UNUSED) {
     const char *text = "a=b=7\n\nc";
     struct value_part part;
-    (void)state;
     assert_true(value_next_part(KIND_SCORES, &text, &part));
     assert_string_equal(part.name, "a=b");
     assert_string_equal(part.value, "7");

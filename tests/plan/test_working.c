@@ -3,6 +3,7 @@
 #include "cost_fixture.h"
 
 #include "base/text.h"
+#include "base/unused.h"
 #include "exchange/plan_file.h"
 #include "plan/working.h"
 
@@ -46,10 +47,9 @@ static void expect_sum(const struct working *working, const struct line_cost *li
         assert_int_equal(row_named(working, HOUR, at)->amount, line->employment->per_hour);
 }
 
-static void working__of_the_example_plans__adds_up_to_what_they_cost(void **state) {
+static void working__of_the_example_plans__adds_up_to_what_they_cost(void **state UNUSED) {
     static const char *const NAMES[] = {"anne", "edges", "employer", "peter"};
     size_t helpers = 0;
-    (void)state;
     for (size_t i = 0; i < sizeof NAMES / sizeof NAMES[0]; i++) {
         struct fixture f = {0};
         struct working working;
@@ -72,9 +72,8 @@ static void working__of_the_example_plans__adds_up_to_what_they_cost(void **stat
     assert_true(helpers >= 3);
 }
 
-static void working__of_plans_at_random__adds_up_to_what_they_cost(void **state) {
+static void working__of_plans_at_random__adds_up_to_what_they_cost(void **state UNUSED) {
     uint64_t seed = random_start();
-    (void)state;
     for (int i = 0; i < 300; i++) {
         struct fixture f = {.plan = random_plan(&seed, 4)};
         struct working working;
@@ -100,7 +99,7 @@ static struct record *start_example(struct fixture *f, const char *starts) {
     return line;
 }
 
-static void working__of_the_worked_example__is_told_line_by_line(void **state) {
+static void working__of_the_worked_example__is_told_line_by_line(void **state UNUSED) {
     static const struct {
         const char *what, *how;
         int64_t amount;
@@ -118,7 +117,6 @@ static void working__of_the_worked_example__is_told_line_by_line(void **state) {
     };
     struct fixture f;
     struct working working;
-    (void)state;
     start_example(&f, "2026-04-06");
     fixture_cost(&f);
     working_of(f.plan, &f.cost.lines[0], &working);
@@ -133,10 +131,9 @@ static void working__of_the_worked_example__is_told_line_by_line(void **state) {
     fixture_end(&f);
 }
 
-static void working__across_6_april__has_a_heading_for_each_part(void **state) {
+static void working__across_6_april__has_a_heading_for_each_part(void **state UNUSED) {
     struct fixture f;
     struct working working;
-    (void)state;
     start_example(&f, "2026-01-05");
     fixture_cost(&f);
     assert_int_equal(f.cost.lines[0].employment->segment_count, 2);
@@ -154,10 +151,9 @@ static void working__across_6_april__has_a_heading_for_each_part(void **state) {
     fixture_end(&f);
 }
 
-static void working__past_the_known_rates__says_so(void **state) {
+static void working__past_the_known_rates__says_so(void **state UNUSED) {
     struct fixture f;
     struct working working;
-    (void)state;
     start_example(&f, "2030-04-06");
     fixture_cost(&f);
     assert_true(f.cost.rates_carried_forward);
@@ -168,10 +164,9 @@ static void working__past_the_known_rates__says_so(void **state) {
     fixture_end(&f);
 }
 
-static void working__says__what_was_chosen(void **state) {
+static void working__says__what_was_chosen(void **state UNUSED) {
     struct fixture f;
     struct working working;
-    (void)state;
     struct record *line = start_example(&f, "2026-04-06");
     put(line, LINE_HOLIDAY, "cover");
     put(line, LINE_PENSION, "opted_out");
@@ -202,10 +197,9 @@ static void working__says__what_was_chosen(void **state) {
     fixture_end(&f);
 }
 
-static void working__without_hours_or_pay__is_only_its_sum(void **state) {
+static void working__without_hours_or_pay__is_only_its_sum(void **state UNUSED) {
     struct fixture f;
     struct working working;
-    (void)state;
     struct record *line = start_example(&f, "2026-04-06");
     put(line, LINE_HOURLY_RATE, NULL);
     fixture_cost(&f);
@@ -216,10 +210,9 @@ static void working__without_hours_or_pay__is_only_its_sum(void **state) {
 }
 
 /* A label longer than its row is cut between letters, and more extras than rows keep the sum. */
-static void working__of_many_extras__keeps_its_sum(void **state) {
+static void working__of_many_extras__keeps_its_sum(void **state UNUSED) {
     struct fixture f;
     struct working working;
-    (void)state;
     struct record *line = start_example(&f, "2026-04-06");
     for (int i = 0; i < WORKING_ROWS; i++)
         put(add_extra(f.plan, line, "1", "once"), EXTRA_LABEL,

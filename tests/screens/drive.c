@@ -1,6 +1,8 @@
 /* A person at the keyboard; see drive.h. */
 #include "tests/screens/drive.h"
 
+#include "base/unused.h"
+
 #include <setjmp.h>
 #include <stdarg.h>
 #include <stdint.h>
@@ -139,7 +141,7 @@ static bool look_at_page(struct term *t, struct drive_focus *focus) {
 
 bool drive_look(struct term *t, struct drive_focus *focus) {
     bool visible = false;
-    *focus = (struct drive_focus){.row = 0};
+    *focus = (struct drive_focus){0};
     term_cursor(t, &focus->row, &focus->col, &visible);
     if (!is_reversed(t, focus->row, focus->col))
         return false;
@@ -170,9 +172,8 @@ static void give_up(struct term *t, const char *why, const char *what) {
 
 /* ---- Waiting ---- */
 
-static bool is_whole(struct term *t, const void *data) {
+static bool is_whole(struct term *t, const void *data UNUSED) {
     struct drive_focus focus;
-    (void)data;
     return drive_look(t, &focus);
 }
 

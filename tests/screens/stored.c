@@ -1,6 +1,7 @@
 /* The store, read beside the program; see stored.h. */
 #include "tests/screens/stored.h"
 
+#include "base/unused.h"
 #include "exchange/plan_file.h"
 #include "store/store.h"
 
@@ -14,7 +15,7 @@
 #include <sqlite3.h>
 
 struct plan *stored_plan(const char *path, const char *reference) {
-    struct err_info info = {"", ""};
+    struct err_info info = {0};
     struct store *store = NULL;
     struct book *book = NULL;
     enum err err = store_open(path, true, &store, &info);
@@ -31,7 +32,7 @@ struct plan *stored_plan(const char *path, const char *reference) {
 
 void stored_set(const char *path, const char *who, const char *reference, enum record_type type,
                 const char *id, size_t field, const char *plain, const char *label) {
-    struct err_info info = {"", ""};
+    struct err_info info = {0};
     struct store *store = NULL;
     struct book *book = NULL;
     struct changes changes;
@@ -74,8 +75,7 @@ static sqlite3 *open_raw(const char *path) {
 }
 
 /* One row of a check; only "ok" is. */
-static int expect_ok(void *path, int columns, char **values, char **names) {
-    (void)names;
+static int expect_ok(void *path, int columns, char **values, char **names UNUSED) {
     if (columns != 1 || values[0] == NULL || strcmp(values[0], "ok") != 0)
         fail_msg("%s: %s", (const char *)path, values[0] != NULL ? values[0] : "a broken row");
     return 0;

@@ -8,6 +8,7 @@
 
 #include <cmocka.h>
 
+#include "base/unused.h"
 #include "tests/screens/drive.h"
 #include "ui/keymap.h"
 
@@ -176,9 +177,8 @@ static void see_row(struct term *t, const char *text) {
     assert_non_null(strstr(focus.text, text));
 }
 
-static void see_end(struct term *t, const char *text) {
+static void see_end(struct term *t, const char *text UNUSED) {
     int status = -1;
-    (void)text;
     term_wait_exit(t, &status);
     assert_int_equal(status, 0);
 }
@@ -194,8 +194,7 @@ static bool is_redrawn(struct term *t, const void *data) {
 
 static uint64_t bytes_before;
 
-static void see_redrawn(struct term *t, const char *text) {
-    (void)text;
+static void see_redrawn(struct term *t, const char *text UNUSED) {
     term_wait_until(t, is_redrawn, &bytes_before, "the whole screen to be sent again.");
 }
 
@@ -263,7 +262,7 @@ static void start(struct session *s) {
 
 /* Presses a key where the row says, in a session of its own, and looks. */
 static void try_key(const struct row *row, const char *key) {
-    struct session s = {.term = NULL};
+    struct session s = {0};
     start(&s);
     row->where(s.term);
     bytes_before = term_bytes(s.term);
@@ -273,8 +272,7 @@ static void try_key(const struct row *row, const char *key) {
     session_stop(&s);
 }
 
-static void every_key__pressed__does_what_the_list_says(void **state) {
-    (void)state;
+static void every_key__pressed__does_what_the_list_says(void **state UNUSED) {
     for (int action = 0; action < ACTION_COUNT; action++) {
         size_t rows = 0;
         for (size_t i = 0; i < sizeof ROWS / sizeof ROWS[0]; i++) {

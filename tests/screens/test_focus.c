@@ -3,6 +3,8 @@
  * line follows. */
 #include "tests/screens/drive.h"
 
+#include "base/unused.h"
+
 #include <setjmp.h>
 #include <stdarg.h>
 #include <stdint.h>
@@ -155,10 +157,9 @@ static size_t walk_list(struct term *t) {
     return count;
 }
 
-static bool is_after_name(struct term *t, const void *data) {
+static bool is_after_name(struct term *t, const void *data UNUSED) {
     int row = 0, col = 0, name_row = 0, name_col = 0;
     bool visible = false;
-    (void)data;
     term_cursor(t, &row, &col, &visible);
     return term_find(t, ".xlsx", &name_row, &name_col) && row == name_row && col == name_col + 5;
 }

@@ -104,14 +104,14 @@ static void take_state(struct kill *k, const struct plan *plan) {
 }
 
 static void start_handful(const struct kill *k, struct handful *h) {
-    *h = (struct handful){.count = 0};
+    *h = (struct handful){0};
     h->after[0] = copy_of(plan_now(k));
 }
 
 /* One more part: the changes, made to a copy of the plan before it. */
 static void add_part(struct handful *h, struct changes *changes) {
     struct plan *plan = copy_of(h->after[h->count]);
-    struct err_info info = {"", ""};
+    struct err_info info = {0};
     if (changes != NULL && plan_apply(plan, changes, NULL, &info) != ERR_OK)
         fail_msg("%s: %s", info.at, info.text);
     if (changes != NULL)
@@ -490,7 +490,7 @@ static void run_program(struct kill *k, const char *const words[]) {
 
 /* A plan's text without how far it has got, which is worked out and not kept. The plan is freed. */
 static char *kept_part_of(struct plan *plan) {
-    record_put(plan_one(plan, RECORD_PLAN), PLAN_STATE, (struct value){.set = false});
+    record_put(plan_one(plan, RECORD_PLAN), PLAN_STATE, (struct value){0});
     char *text = plan_as_text(plan);
     plan_free(plan);
     return text;

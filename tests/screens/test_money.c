@@ -4,6 +4,8 @@
 #include "tests/screens/drive.h"
 #include "tests/screens/plans.h"
 
+#include "base/unused.h"
+
 #include <setjmp.h>
 #include <stdarg.h>
 #include <stdint.h>
@@ -400,11 +402,10 @@ static void expect_statuses(const struct sitting *it) {
 
 /* ---- the tests ------------------------------------------------------------------------------- */
 
-static void money__on_the_screens_of_a_plan__is_what_it_costs(void **state) {
-    (void)state;
+static void money__on_the_screens_of_a_plan__is_what_it_costs(void **state UNUSED) {
     int priced = 0;
     for (size_t i = 0; i < CASE_COUNT; i++) {
-        struct session s = {.term = NULL};
+        struct session s = {0};
         struct sitting it;
         sit_down(&it, &s, CASES[i]);
         expect_top(&it);
@@ -420,10 +421,9 @@ static void money__on_the_screens_of_a_plan__is_what_it_costs(void **state) {
 }
 
 /* However narrow the window, what is left is seen whole. */
-static void money__in_a_narrow_window__says_what_is_left(void **state) {
-    (void)state;
+static void money__in_a_narrow_window__says_what_is_left(void **state UNUSED) {
     for (size_t i = 0; i < CASE_COUNT; i++) {
-        struct session s = {.term = NULL};
+        struct session s = {0};
         struct sitting it;
         char amount[32], words[64];
         sit_down(&it, &s, CASES[i]);

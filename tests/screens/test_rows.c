@@ -3,6 +3,8 @@
 #include "tests/screens/drive.h"
 #include "tests/screens/plans.h"
 
+#include "base/unused.h"
+
 #include <setjmp.h>
 #include <stdarg.h>
 #include <stdint.h>
@@ -217,31 +219,30 @@ static void rows__of_support__say_who_holds_the_money(void **state) {
  */
 
 /* Only who employs someone is asked whether they claim for it. */
-static void payments__of_an_employer__ask_of_the_allowance(void **state) {
+static void payments__of_an_employer__ask_of_the_allowance(void **state UNUSED) {
     static const struct {
         const char *path;
         bool asked;
     } plans[] = {{EMPLOYER, true}, {"tests/data/cases/anne.json", false}};
     for (size_t i = 0; i < sizeof plans / sizeof plans[0]; i++) {
-        struct session s = {.term = NULL};
+        struct session s = {0};
         struct term *t = open_json(&s, json_of_file(plans[i].path));
         drive_open_row(t, "How the money is held", "How the money is held");
         drive_open_row(t, "When it is paid", "When it is paid");
         assert_int_equal(term_shows(t, "Claim Employment"), plans[i].asked);
         session_stop(&s);
     }
-    (void)state;
 }
 
 /* Of each rate the newest that has begun is in force: not an older one, nor one still to come. */
-static void rates__in_force__are_those_of_today(void **state) {
+static void rates__in_force__are_those_of_today(void **state UNUSED) {
     static const struct {
         const char *today, *wage;
     } days[] = {{"2025-03-31", "\u00A311.44"},
                 {"2025-04-01", "\u00A312.21"},
                 {"2026-05-20", "\u00A312.71"}};
     for (size_t i = 0; i < sizeof days / sizeof days[0]; i++) {
-        struct session s = {.term = NULL};
+        struct session s = {0};
         char today[32];
         snprintf(today, sizeof today, "PHBPLAN_TODAY=%s", days[i].today);
         session_set_env(&s, today);
@@ -257,7 +258,6 @@ static void rates__in_force__are_those_of_today(void **state) {
         }
         session_stop(&s);
     }
-    (void)state;
 }
 
 /* In a low window the time line is read to its end and back, a thing or a page at a time. */

@@ -7,6 +7,7 @@
 
 #include <cmocka.h>
 
+#include "base/unused.h"
 #include "plan/plan.h"
 #include "tests/screens/drive.h"
 #include "tests/screens/stored.h"
@@ -80,7 +81,7 @@ enum { KIND_COUNT = sizeof KINDS / sizeof KINDS[0] };
 /* Calls `use` in a session of each kind of terminal, with the price of a line in focus, emptied. */
 static void on_each_kind(void (*use)(struct term *t)) {
     for (size_t i = 0; i < KIND_COUNT; i++) {
-        struct session s = {.term = NULL};
+        struct session s = {0};
         start(&s, (const char *const[]){KINDS[i], NULL});
         drive_open_row(s.term, "My support", "My support");
         drive_press(s.term, TERM_ENTER);
@@ -107,8 +108,7 @@ static void type_on_the_pad(struct term *t) {
     assert_string_not_equal(drive_settled(t).label, "Price of one");
 }
 
-static void number_pad__types__on_every_kind_of_terminal(void **state) {
-    (void)state;
+static void number_pad__types__on_every_kind_of_terminal(void **state UNUSED) {
     on_each_kind(type_on_the_pad);
 }
 
@@ -135,8 +135,7 @@ static void use_function_keys(struct term *t) {
     term_wait_text(t, "Type part of it");
 }
 
-static void function_keys__are_known__on_every_kind_of_terminal(void **state) {
-    (void)state;
+static void function_keys__are_known__on_every_kind_of_terminal(void **state UNUSED) {
     on_each_kind(use_function_keys);
 }
 

@@ -7,6 +7,7 @@
 
 #include <cmocka.h>
 
+#include "base/unused.h"
 #include "plan/value.h"
 #include "screens/forms.h"
 #include "tests/screens/drive.h"
@@ -47,9 +48,8 @@ static void wait_on_row(struct term *t, const char *label, const char *text) {
     term_wait_until(t, is_on_row, &(struct wanted){label, text}, what);
 }
 
-static bool is_cleared(struct term *t, const void *data) {
+static bool is_cleared(struct term *t, const void *data UNUSED) {
     struct drive_focus focus;
-    (void)data;
     return drive_look(t, &focus) && focus.text[0] == '\0';
 }
 
@@ -259,8 +259,7 @@ static void note__days_outside_the_plan__are_said_at_once(void **state) {
 
 /* ---- names of files -------------------------------------------------------------------------- */
 
-static bool is_no_name(struct term *t, const void *data) {
-    (void)data;
+static bool is_no_name(struct term *t, const void *data UNUSED) {
     return !on_row(t, "Name of file", ".");
 }
 

@@ -10,6 +10,7 @@
 #include <cmocka.h>
 
 #include "base/text.h"
+#include "base/unused.h"
 #include "plan/value.h"
 #include "screens/forms.h"
 #include "store/store.h"
@@ -63,8 +64,8 @@ static int wrong_setup(void **state) {
     *state = w;
     session_run_command(&w->session, (const char *const[]){"import", WHOLE, NULL}, NULL, NULL,
                         &failed);
-    if (failed || store_open(w->session.store, true, &w->store, NULL) ||
-        book_open(w->store, REFERENCE, &w->book, NULL))
+    if (failed || store_open(w->session.store, true, &w->store, NULL) != ERR_OK ||
+        book_open(w->store, REFERENCE, &w->book, NULL) != ERR_OK)
         return -1;
     session_start(&w->session, ROWS, COLS, "open", REFERENCE, NULL);
     drive_at(w->session.term, "");
@@ -336,8 +337,7 @@ static void wrong__every_field__keeps_the_last_good_answer(void **state) {
 }
 
 /* Every form of the program is in the table above. */
-static void wrong__every_form__is_tried(void **state) {
-    (void)state;
+static void wrong__every_form__is_tried(void **state UNUSED) {
     for (size_t i = 0; plan_forms[i] != NULL; i++) {
         size_t at = 0;
         while (at < PLACE_COUNT && PLACES[at].form != plan_forms[i])

@@ -1,6 +1,8 @@
 /* The archive inside a spreadsheet file, by libzip, and its XML, by expat. */
 #include "tests/sheet/package.h"
 
+#include "base/unused.h"
+
 #include <expat.h>
 #include <setjmp.h>
 #include <stdarg.h>
@@ -67,10 +69,9 @@ static void start_element(void *data, const char *name, const char **attributes)
     part->nodes[part->node_count++] = node;
 }
 
-static void end_element(void *data, const char *name) {
+static void end_element(void *data, const char *name UNUSED) {
     struct reading *reading = data;
     struct node *node = &reading->part->nodes[reading->open];
-    (void)name;
     node->end = reading->part->node_count;
     reading->open = node->parent;
     reading->depth--;

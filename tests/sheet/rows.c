@@ -35,7 +35,8 @@ static void add_row(struct text *out, const char *row, size_t length, int from, 
     size_t digits = (size_t)snprintf(number, sizeof number, "%d", from);
     for (size_t i = 0; i < length; i++) {
         size_t letters = 0;
-        bool starts = i == 0 || !(isalnum((unsigned char)row[i - 1]) || strchr("_$!.", row[i - 1]));
+        bool starts =
+            i == 0 || !(isalnum((unsigned char)row[i - 1]) || strchr("_$!.", row[i - 1]) != NULL);
         while (starts && i + letters < length && letters < 3 && row[i + letters] >= 'A' &&
                row[i + letters] <= 'Z')
             letters++;

@@ -29,7 +29,7 @@ struct home {
 /* Stops the test, with what the error said, unless it worked. */
 #define must(call)                                                                                 \
     do {                                                                                           \
-        struct err_info must_info_ = {.at = "", .text = ""};                                       \
+        struct err_info must_info_ = {0};                                                          \
         struct err_info *must_said_ = &must_info_;                                                 \
         enum err must_err_ = (call);                                                               \
         if (must_err_ != ERR_OK)                                                                   \

@@ -48,7 +48,7 @@ static char *everything(const char *path) {
 /* An edit that is refused leaves the plan and the store as they were, and says why. */
 static void assert_refused(const struct home *home, struct book *book, struct changes *changes,
                            bool undo_it) {
-    struct err_info info = {.at = ""};
+    struct err_info info = {0};
     struct plan *before = plan_copy(book->plan);
     int64_t revision = book->revision;
     char *kept = everything(home->path), *label = NULL;
@@ -185,7 +185,7 @@ static void authorised__refuses__who_had_not_seen_it(void **state) {
     struct store *other = open_store(home->path);
     struct book *theirs = open_book(other, "P-0001");
     commission(theirs, "authorises", "2026-05-20");
-    struct err_info info = {.at = ""};
+    struct err_info info = {0};
     assert_int_equal(try_set(book, RECORD_LINE, "1", LINE_UNIT_PRICE, "240", &info), ERR_STAYS);
     assert_non_null(strstr(info.text, "This plan is authorised"));
     assert_kept(theirs);
@@ -198,7 +198,7 @@ static void authorised__refuses__who_had_not_seen_it(void **state) {
 static void state__is_no_answer(void **state) {
     struct home *home = *state;
     struct book *book = small_plan(home->store);
-    struct err_info info = {.at = ""};
+    struct err_info info = {0};
     assert_int_equal(try_set(book, RECORD_PLAN, "", PLAN_STATE, "authorised", &info), ERR_INPUT);
     assert_string_equal(info.at, "state");
     assert_answer(home->path, "SELECT coalesce(state, 'none') FROM plan", "none");

@@ -28,7 +28,7 @@ static void hear(const char *words, void *data) {
 
 static struct store_found verify(struct store *store, struct said *said) {
     struct store_found found;
-    *said = (struct said){.used = 0};
+    *said = (struct said){0};
     must(store_verify(store, hear, said, &found, SAID));
     return found;
 }

@@ -8,6 +8,8 @@
 
 #include "src/store/csv.h"
 
+#include "base/unused.h"
+
 #include <stdio.h>
 #include <string.h>
 
@@ -15,9 +17,8 @@ static const char *const columns[] = {"name", "price"};
 static const struct csv_table table = {columns, 2};
 
 /* Writes each row as "line:name|price;". */
-static enum err write_row(const struct csv_row *row, void *data, struct err_info *info) {
+static enum err write_row(const struct csv_row *row, void *data, struct err_info *info UNUSED) {
     char *text = data;
-    (void)info;
     snprintf(text + strlen(text), 512 - strlen(text), "%zu:%s|%s;", row->line, row->fields[0],
              row->fields[1]);
     return ERR_OK;
@@ -25,7 +26,7 @@ static enum err write_row(const struct csv_row *row, void *data, struct err_info
 
 static void assert_rows(const char *csv, const char *expected) {
     char text[512] = "";
-    struct err_info info = {.at = "", .text = ""};
+    struct err_info info = {0};
     if (csv_table_read(&table, csv, strlen(csv), write_row, text, &info) != ERR_OK)
         fail_msg("%s: %s", info.at, info.text);
     assert_string_equal(text, expected);
@@ -33,14 +34,13 @@ static void assert_rows(const char *csv, const char *expected) {
 
 static void assert_refused(const char *csv, size_t length, const char *at) {
     char text[512] = "";
-    struct err_info info = {.at = "", .text = ""};
+    struct err_info info = {0};
     assert_int_equal(csv_table_read(&table, csv, length, write_row, text, &info), ERR_INPUT);
     assert_string_equal(info.at, at);
     assert_int_not_equal(strlen(info.text), 0);
 }
 
-static void csv__reads__rows(void **state) {
-    (void)state;
+static void csv__reads__rows(void **state UNUSED) {
     assert_rows("name,price\nbus,1.50\ntaxi,9\n", "2:bus|1.50;3:taxi|9;");
     assert_rows("name,price\r\nbus,1.50", "2:bus|1.50;");
     assert_rows("\xef\xbb\xbfname,price\n", "");
@@ -49,8 +49,7 @@ static void csv__reads__rows(void **state) {
 }
 
 /* As spreadsheets write it. */
-static void csv__reads__what_spreadsheets_write(void **state) {
-    (void)state;
+static void csv__reads__what_spreadsheets_write(void **state UNUSED) {
     assert_rows("name;price\r\nbus;1,50\r\n", "2:bus|1,50;");
     assert_rows("name\tprice\nbus\t1.50\n", "2:bus|1.50;");
     assert_rows("sep=;\r\nname;price\r\nbus, late;1\r\n", "3:bus, late|1;");
@@ -71,8 +70,7 @@ static void csv__reads__what_spreadsheets_write(void **state) {
     assert_rows(wide, "2:bus|1;");
 }
 
-static void csv__reads__a_number__as_spreadsheets_write_it(void **state) {
-    (void)state;
+static void csv__reads__a_number__as_spreadsheets_write_it(void **state UNUSED) {
     static const struct {
         const char *text;
         bool percent;
@@ -100,7 +98,7 @@ static void csv__reads__a_number__as_spreadsheets_write_it(void **state) {
     };
     for (size_t i = 0; i < sizeof rows / sizeof rows[0]; i++) {
         int64_t value = -7;
-        struct err_info info = {.text = ""};
+        struct err_info info = {0};
         enum err err = csv_read_number(rows[i].text, rows[i].percent, 4, &value, &info);
         if ((err == ERR_OK) != (rows[i].value >= 0) || (err == ERR_OK && value != rows[i].value))
             fail_msg("\"%s\": %lld %s", rows[i].text, (long long)value, info.text);
@@ -108,8 +106,7 @@ static void csv__reads__a_number__as_spreadsheets_write_it(void **state) {
     }
 }
 
-static void csv__has_column__looks_at_the_headings_alone(void **state) {
-    (void)state;
+static void csv__has_column__looks_at_the_headings_alone(void **state UNUSED) {
     static const char *const with[] = {"code,unit_price\n", "a;Unit Price;b\r\n\"", "unit_price",
                                        "sep=;\r\na;unit_price\r\n",
                                        "\xef\xbb\xbf\"unit_price\",x\n\xff"},
@@ -121,14 +118,12 @@ static void csv__has_column__looks_at_the_headings_alone(void **state) {
         assert_false(csv_has_column(without[i], strlen(without[i]), "unit_price"));
 }
 
-static void csv__reads__quotes(void **state) {
-    (void)state;
+static void csv__reads__quotes(void **state UNUSED) {
     assert_rows("name,price\n\"bus, \"\"late\"\"\",\"1\"\n", "2:bus, \"late\"|1;");
     assert_rows("\"name\",\"price\"\n\"\",x\n", "2:|x;");
 }
 
-static void csv__refuses__wrong_quotes(void **state) {
-    (void)state;
+static void csv__refuses__wrong_quotes(void **state UNUSED) {
     const char open[] = "name,price\nbus,\"1\n", inside[] = "name,price\nbus,1\na\"b,2\n",
                after[] = "name,price\nbus,\"1\"2\n";
     assert_refused(open, strlen(open), "line 2, column 2");
@@ -136,8 +131,7 @@ static void csv__refuses__wrong_quotes(void **state) {
     assert_refused(after, strlen(after), "line 2, column 2");
 }
 
-static void csv__refuses__wrong_columns(void **state) {
-    (void)state;
+static void csv__refuses__wrong_columns(void **state UNUSED) {
     const char heading[] = "name,cost\n", more[] = "name,price\nbus,1,2\n",
                fewer[] = "name,price\nbus,1\ntaxi\n", nothing[] = "", lines[] = "\n\n";
     assert_refused(heading, strlen(heading), "line 1, column 2 (price)");
@@ -147,8 +141,7 @@ static void csv__refuses__wrong_columns(void **state) {
     assert_refused(lines, strlen(lines), "line 1, column 1");
 }
 
-static void csv__refuses__what_is_not_plain_text(void **state) {
-    (void)state;
+static void csv__refuses__what_is_not_plain_text(void **state UNUSED) {
     const char control[] = "name,price\nb\x1b[31mus,1\n", latin[] = "name,price\ncaf\xe9,1\n",
                zero[] = "name,price\nb\0s,1\n";
     assert_refused(control, sizeof control - 1, "line 2, column 1");

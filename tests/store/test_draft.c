@@ -24,7 +24,7 @@ static bool see(const struct draft *draft, void *data) {
 }
 
 static void assert_drafts(struct book *book, const char *expected) {
-    struct seen seen = {""};
+    struct seen seen = {0};
     must(book_drafts(book, see, &seen, SAID));
     assert_string_equal(seen.text, expected);
 }
@@ -103,7 +103,7 @@ static void draft__of_a_blank_plan__is_the_plans_once_it_is_made(void **state) {
 static void draft__is_found__as_not_finished(void **state) {
     struct home *home = *state;
     struct book *book = book_with_line(home);
-    struct findings findings = {.items = NULL};
+    struct findings findings = {0};
     set(book, RECORD_LINE, "1", LINE_DESCRIPTION, "Satnav");
     must(book_put_draft(book, &PRICE, true, SAID));
     must(book_find_unfinished(book, &findings, SAID));

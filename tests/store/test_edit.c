@@ -177,7 +177,7 @@ static void edit_in_every_way(struct book *book, struct trail *trail) {
 static void undo__turns_back__every_kind_of_edit(void **state) {
     struct home *home = *state;
     struct book *book = full_book(home->store);
-    struct trail trail = {.count = 0};
+    struct trail trail = {0};
     edit_in_every_way(book, &trail);
     assert_kept(book);
     for (size_t i = trail.count - 1; i-- > 0;) {
@@ -199,7 +199,7 @@ static void undo__turns_back__every_kind_of_edit(void **state) {
 static void undo__goes_on__after_the_store_was_closed(void **state) {
     struct home *home = *state;
     struct book *book = full_book(home->store);
-    struct trail trail = {.count = 0};
+    struct trail trail = {0};
     edit_in_every_way(book, &trail);
     for (size_t i = trail.count - 1; i-- > 0;) {
         book_close(book);

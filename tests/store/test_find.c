@@ -312,7 +312,7 @@ static void find_plans__reaches__the_last_of_many(void **state) {
 
 static void assert_nhs(struct store *store, const char *digits, const char *not_id,
                        const char *reference) {
-    struct plan_row row = {.reference = ""};
+    struct plan_row row = {0};
     bool found = false;
     must(store_find_nhs(store, digits, not_id, &row, &found, SAID));
     assert_int_equal(found, reference != NULL);

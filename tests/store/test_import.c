@@ -2,12 +2,13 @@
  * be read; references that can be told apart. */
 #include "tests/store/store_fixture.h"
 
+#include "base/unused.h"
 #include "plan/difference.h"
 
 /* ---- files, as plans in memory */
 
 static void put(struct plan *plan, enum record_type type, size_t field, const char *plain) {
-    struct value value = {.set = false};
+    struct value value = {0};
     must(value_read(dictionary_field(type, field), plain, &value, SAID));
     record_put(plan_one(plan, type), field, value);
 }
@@ -46,7 +47,7 @@ static struct import refused(struct home *home, const struct plan *plan, enum im
     struct import said;
     struct book *book = NULL;
     char *before = ask(home->path, "SELECT count(*) || ' ' || sum(revision) FROM plan");
-    home->info = (struct err_info){.text = ""};
+    home->info = (struct err_info){0};
     assert_int_equal(book_import(home->store, plan, as, &book, &said, &home->info), expected);
     assert_null(book);
     if (strstr(home->info.text, words) == NULL)
@@ -399,14 +400,13 @@ static void versions__each__can_be_opened_and_only_the_newest_edited(void **stat
 
 /* ---- references */
 
-static void reference__fits__what_can_be_typed_and_told_apart(void **state) {
+static void reference__fits__what_can_be_typed_and_told_apart(void **state UNUSED) {
     static const char *const FIT[] = {"P-0001", "a", "PHB 12/b", "x.jsons", "A_1.(2)#", "json"};
     static const char *const UNFIT[] = {
         "",     "P-0001\u200b", "P\u20110001", "\u0420-0001",
         " P-1", "P-1 ",         "P  1",        "P-1@2",
         "-P1",  "--help",       "x.json",      "x.JSON",
         "P\n1", "P\t1",         "P\x7f",       "12345678901234567890123456789012"};
-    (void)state;
     for (size_t i = 0; i < sizeof FIT / sizeof FIT[0]; i++)
         if (!reference_fits(FIT[i]))
             fail_msg("%s", FIT[i]);
@@ -473,7 +473,7 @@ static void whole_hash__is_the_same__where_nothing_differs(void **state) {
                                                     f == PLAN_VERSION || f == PLAN_STATE);
             bool answered = record_has(record, f) && !known_by;
             size_t count = 0;
-            record_put(record, f, (struct value){.set = false});
+            record_put(record, f, (struct value){0});
             must(plan_differences(book->plan, copy, NULL, NULL, &count, SAID));
             must(plan_whole_hash(copy, after, SAID));
             assert_int_equal(count, answered ? 1 : 0);

@@ -352,7 +352,7 @@ static void restore__says__what_is_so_after_a_fault_anywhere(void **state) {
     file_copy(log, kept);
     file_copy(home->path, was);
     for (int n = 1; n < 40 && !through; n++) {
-        struct store_restored restored = {NULL, 0};
+        struct store_restored restored = {0};
         const int before = files_in(home->folder);
         char now[32];
         snprintf(now, sizeof now, "2026-11-26T10:00:%02dZ", n);

@@ -2,6 +2,7 @@
 #include "store_fixture.h"
 
 #include "base/date.h"
+#include "base/unused.h"
 #include "store/builtin.h"
 
 /* ---- rates */
@@ -11,7 +12,7 @@
 static void assert_rates_refused(const char *rows, const char *at) {
     char csv[512];
     struct rates rates;
-    struct err_info info = {.at = "", .text = ""};
+    struct err_info info = {0};
     snprintf(csv, sizeof csv, RATES "%s", rows);
     rates_init(&rates);
     enum err err = rates_take(&rates, csv, strlen(csv), &info);
@@ -20,8 +21,7 @@ static void assert_rates_refused(const char *rows, const char *at) {
     rates_done(&rates);
 }
 
-static void builtin_rates__are__all_there(void **state) {
-    (void)state;
+static void builtin_rates__are__all_there(void **state UNUSED) {
     struct rates rates;
     must(builtin_rates(&rates, SAID));
     for (int name = 0; name < RATE_NAME_COUNT; name++)
@@ -35,8 +35,7 @@ static void builtin_rates__are__all_there(void **state) {
     rates_done(&rates);
 }
 
-static void rates_take__says__which_value_is_wrong(void **state) {
-    (void)state;
+static void rates_take__says__which_value_is_wrong(void **state UNUSED) {
     assert_rates_refused("wage,2026-04-01,12.71,pounds,GOV.UK\n", "line 2, column 1 (name)");
     assert_rates_refused("nlw_hour,1/4,12.71,pounds,GOV.UK\n", "line 2, column 2 (from)");
     assert_rates_refused("nlw_hour,2026-04-01,$12.71,pounds,GOV.UK\n", "line 2, column 3 (value)");
@@ -55,7 +54,7 @@ static enum err take(struct home *home, const char *rows) {
     char csv[1024];
     size_t count;
     snprintf(csv, sizeof csv, PRICES "%s", rows);
-    home->info = (struct err_info){.at = "", .text = ""};
+    home->info = (struct err_info){0};
     return prices_take(home->store, csv, strlen(csv), &count, &home->info);
 }
 

@@ -8,12 +8,12 @@
 #define PRICES "code,name,area,unit,unit_price,price_year,source,last_checked\n"
 
 static enum err take_rates(struct home *home, const char *csv, size_t *count) {
-    home->info = (struct err_info){.at = "", .text = ""};
+    home->info = (struct err_info){0};
     return store_import_rates(home->store, csv, strlen(csv), count, &home->info);
 }
 
 static enum err take_prices(struct home *home, const char *csv, size_t *count) {
-    home->info = (struct err_info){.at = "", .text = ""};
+    home->info = (struct err_info){0};
     return store_import_prices(home->store, csv, strlen(csv), count, &home->info);
 }
 

@@ -70,7 +70,7 @@ static bool reads_and_refuses(void) {
     struct plan_rows rows;
     struct book *book = NULL, *made = NULL;
     const struct rates *rates;
-    struct err_info info = {.text = ""};
+    struct err_info info = {0};
     if (store_open("plans.db", true, &store, &info) != ERR_OK)
         return complain("open", &info);
     if (store_read_only(store) == NULL)
@@ -155,7 +155,7 @@ static void read_only__older__is_read(void **state) {
 
 static bool is_told_to_copy_both(void) {
     struct store *store = NULL;
-    struct err_info info = {.text = ""};
+    struct err_info info = {0};
     return (store_open("plans.db", true, &store, &info) == ERR_IO &&
             strstr(info.text, "Copy both files") != NULL) ||
            complain("open", &info);
@@ -184,7 +184,7 @@ static void read_only__with_a_log_and_no_index__is_said(void **state) {
 /* No file may be made any longer, as on a disk without room. */
 static bool reads_with_no_room(void) {
     struct sigaction ignore = {.sa_handler = SIG_IGN};
-    struct rlimit limit = {0, 0};
+    struct rlimit limit = {0};
     return sigaction(SIGXFSZ, &ignore, NULL) == 0 && setrlimit(RLIMIT_FSIZE, &limit) == 0 &&
            reads_and_refuses();
 }

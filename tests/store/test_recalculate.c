@@ -308,7 +308,7 @@ static void recalculate__is_an_edit__of_rates_alone(void **state) {
     int64_t left = left_of(book);
     take_rates(home->store, next_rates);
     recalculate(book);
-    struct newest_edit newest = {.rows = 0};
+    struct newest_edit newest = {0};
     must(book_history(book, read_newest, &newest, SAID));
     assert_int_equal(newest.rows, 1);
     assert_int_equal(newest.edit, book->revision);

@@ -1,6 +1,8 @@
 /* The schema held against the dictionary, and an older store brought up to date. */
 #include "store_fixture.h"
 
+#include "base/unused.h"
+
 #include <sys/stat.h>
 #include <unistd.h>
 
@@ -119,8 +121,7 @@ static int make_version_2(void **state) {
     return make_from(state, "tests/data/store-2.sql");
 }
 
-static void hear(const char *words, void *data) {
-    (void)data;
+static void hear(const char *words, void *data UNUSED) {
     fail_msg("%s", words);
 }
 

@@ -1,6 +1,8 @@
 /* Folders and files for tests; see files.h. */
 #include "tests/term/files.h"
 
+#include "base/unused.h"
+
 #include <errno.h>
 #include <ftw.h>
 #include <setjmp.h>
@@ -22,10 +24,8 @@ void folder_make(char path[FILES_PATH]) {
         fail_msg("%s: %s", path, strerror(errno));
 }
 
-static int remove_one(const char *path, const struct stat *about, int kind, struct FTW *where) {
-    (void)about;
-    (void)kind;
-    (void)where;
+static int remove_one(const char *path, const struct stat *about UNUSED, int kind UNUSED,
+                      struct FTW *where UNUSED) {
     return remove(path);
 }
 

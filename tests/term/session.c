@@ -1,6 +1,8 @@
 /* One sitting with phbplan in a test; see session.h. */
 #include "tests/term/session.h"
 
+#include "base/unused.h"
+
 #include "tests/term/child.h"
 #include <setjmp.h>
 #include <signal.h>
@@ -99,13 +101,11 @@ void session_restart(struct session *s) {
 }
 
 /* It reads keys: before that Ctrl-C would not be one. */
-static bool reads_keys(struct term *t, const void *data) {
-    (void)data;
+static bool reads_keys(struct term *t, const void *data UNUSED) {
     return term_bytes(t) > 0 || term_ended(t);
 }
 
-static bool ended_or_asks(struct term *t, const void *data) {
-    (void)data;
+static bool ended_or_asks(struct term *t, const void *data UNUSED) {
     return term_ended(t) || term_shows(t, "press Ctrl-C again");
 }
 

@@ -4,6 +4,8 @@
  * screen.c. */
 #include "tests/term/term.h"
 
+#include "base/unused.h"
+
 #include "tests/term/child.h"
 #include "tests/term/screen.h"
 #include <errno.h>
@@ -374,8 +376,7 @@ void term_mark(struct term *t) {
         fail_msg("%s", "no memory to remember the screen");
 }
 
-static bool is_changed(struct term *t, const void *data) {
-    (void)data;
+static bool is_changed(struct term *t, const void *data UNUSED) {
     return strcmp(term_dump(t), t->marked != NULL ? t->marked : "") != 0;
 }
 
@@ -383,8 +384,7 @@ void term_wait_change(struct term *t) {
     term_wait_until(t, is_changed, NULL, "the screen to change.");
 }
 
-static bool is_ended(struct term *t, const void *data) {
-    (void)data;
+static bool is_ended(struct term *t, const void *data UNUSED) {
     return t->ended;
 }
 

@@ -3,6 +3,8 @@
 #include "tests/term/files.h"
 #include "tests/term/term.h"
 
+#include "base/unused.h"
+
 #include <setjmp.h>
 #include <signal.h>
 #include <stdarg.h>
@@ -30,8 +32,7 @@ static struct term *open_echo(const char *before) {
     return t;
 }
 
-static void term__type__shows_what_the_program_echoes(void **state) {
-    (void)state;
+static void term__type__shows_what_the_program_echoes(void **state UNUSED) {
     const char *const argv[] = {"cat", NULL};
     struct term *t = term_open(&(struct term_options){.argv = argv});
     int rows = 0, cols = 0, row = 0, col = 0;
@@ -53,8 +54,7 @@ static void term__type__shows_what_the_program_echoes(void **state) {
     term_close(t);
 }
 
-static void term__type__backspace_takes_a_whole_character(void **state) {
-    (void)state;
+static void term__type__backspace_takes_a_whole_character(void **state UNUSED) {
     const char *const argv[] = {"cat", NULL};
     struct term *t = term_open(&(struct term_options){.argv = argv});
 
@@ -68,8 +68,7 @@ static void term__type__backspace_takes_a_whole_character(void **state) {
     term_close(t);
 }
 
-static void term__row__wide_and_combining(void **state) {
-    (void)state;
+static void term__row__wide_and_combining(void **state UNUSED) {
     struct term *t =
         open_script("printf 'e\\314\\201 \\346\\274\\242\\345\\255\\227 x'; read x", 4, 20);
     int row = 0, col = 0;
@@ -91,8 +90,7 @@ static void term__row__wide_and_combining(void **state) {
     term_close(t);
 }
 
-static void term__cell__attributes_and_colours(void **state) {
-    (void)state;
+static void term__cell__attributes_and_colours(void **state UNUSED) {
     struct term *t = open_script("printf '\\033[7;1mA\\033[0;4mB\\033[0;31;48;5;25mC"
                                  "\\033[0;38;2;1;2;3mD\\033[0;3;5mE\\033[0mF\\a'; read x",
                                  4, 20);
@@ -114,16 +112,14 @@ static void term__cell__attributes_and_colours(void **state) {
     term_close(t);
 }
 
-static void term__bell__is_counted(void **state) {
-    (void)state;
+static void term__bell__is_counted(void **state UNUSED) {
     struct term *t = open_script("printf '\\a\\adone'; read x", 4, 20);
     term_wait_text(t, "done");
     assert_int_equal(term_bells(t), 2);
     term_close(t);
 }
 
-static void term__key__as_xterm_sends_them(void **state) {
-    (void)state;
+static void term__key__as_xterm_sends_them(void **state UNUSED) {
     static const struct {
         enum term_key key;
         const char *normal, *application; /* after ESC [ ? 1 h, which curses programs ask for */
@@ -162,16 +158,14 @@ static void term__key__as_xterm_sends_them(void **state) {
         }
 }
 
-static void term__keys__repeats(void **state) {
-    (void)state;
+static void term__keys__repeats(void **state UNUSED) {
     struct term *t = open_echo("");
     term_keys(t, TERM_DOWN, 3);
     term_wait_text(t, "^[[B^[[B^[[B");
     term_close(t);
 }
 
-static void term__ctrl__sends_control_bytes(void **state) {
-    (void)state;
+static void term__ctrl__sends_control_bytes(void **state UNUSED) {
     struct term *t = open_echo("");
     term_ctrl(t, 'z');
     term_ctrl(t, 'Y');
@@ -181,8 +175,7 @@ static void term__ctrl__sends_control_bytes(void **state) {
     term_close(t);
 }
 
-static void term__paste__bracketed_only_when_asked(void **state) {
-    (void)state;
+static void term__paste__bracketed_only_when_asked(void **state UNUSED) {
     struct term *t = open_echo("");
     term_paste(t, "one\ntwo");
     term_wait_text(t, "one^Mtwo");
@@ -195,8 +188,7 @@ static void term__paste__bracketed_only_when_asked(void **state) {
     term_close(t);
 }
 
-static void term__paste__longer_than_the_pty_holds(void **state) {
-    (void)state;
+static void term__paste__longer_than_the_pty_holds(void **state UNUSED) {
     const size_t length = 200000;
     struct term *t =
         open_script("stty raw -echo; echo ready; head -c 200000 | wc -c; read x", 10, 60);
@@ -212,8 +204,7 @@ static void term__paste__longer_than_the_pty_holds(void **state) {
     term_close(t);
 }
 
-static void term__click__sent_when_the_program_wants_a_mouse(void **state) {
-    (void)state;
+static void term__click__sent_when_the_program_wants_a_mouse(void **state UNUSED) {
     struct term *t = open_echo("\\033[?1000h\\033[?1006h");
     term_click(t, 4, 9);
     term_wait_text(t, "^[[<0;10;5M^[[<0;10;5m");
@@ -227,16 +218,14 @@ static void term__click__sent_when_the_program_wants_a_mouse(void **state) {
     term_close(t);
 }
 
-static void term__send__queries_are_answered(void **state) {
-    (void)state;
+static void term__send__queries_are_answered(void **state UNUSED) {
     struct term *t =
         open_script("stty raw -echo; printf 'ab\\033[6n'; head -c 6 | cat -v; read x", 4, 40);
     term_wait_text(t, "ab^[[1;3R");
     term_close(t);
 }
 
-static void term__resize__tells_the_program_and_the_screen(void **state) {
-    (void)state;
+static void term__resize__tells_the_program_and_the_screen(void **state UNUSED) {
     struct term *t =
         open_script("printf '\\033[?1049hready'; while read x; do stty size; done", 24, 80);
     int rows = 0, cols = 0;
@@ -259,8 +248,7 @@ static void term__resize__tells_the_program_and_the_screen(void **state) {
     term_close(t);
 }
 
-static void term__alternate__comes_and_goes(void **state) {
-    (void)state;
+static void term__alternate__comes_and_goes(void **state UNUSED) {
     struct term *t = open_script("printf 'shell\\033[?1049h\\033[?25l\\033[Hscreen'; read x;"
                                  "printf '\\033[?1049l\\033[?25h'; read x",
                                  6, 40);
@@ -279,8 +267,7 @@ static void term__alternate__comes_and_goes(void **state) {
     term_close(t);
 }
 
-static void term__wait_change__sees_any_difference(void **state) {
-    (void)state;
+static void term__wait_change__sees_any_difference(void **state UNUSED) {
     struct term *t = open_echo("");
     term_mark(t);
     term_type(t, "q");
@@ -289,8 +276,7 @@ static void term__wait_change__sees_any_difference(void **state) {
     term_close(t);
 }
 
-static void term__wait_exit__status_and_last_words(void **state) {
-    (void)state;
+static void term__wait_exit__status_and_last_words(void **state UNUSED) {
     struct term *t = open_script("seq 1 20000; exit 3", 10, 40);
     int status = -1;
 
@@ -306,8 +292,7 @@ static void term__wait_exit__status_and_last_words(void **state) {
     term_close(t);
 }
 
-static void term__wait_exit__child_that_leaves_another_behind(void **state) {
-    (void)state;
+static void term__wait_exit__child_that_leaves_another_behind(void **state UNUSED) {
     struct term *t =
         open_script("trap '' HUP; cat /dev/zero >/dev/null 2>&1 & echo left $!.; exit 4", 5, 40);
     int status = -1, left = 0;
@@ -320,8 +305,7 @@ static void term__wait_exit__child_that_leaves_another_behind(void **state) {
     term_close(t);
 }
 
-static void term__kill__gives_the_signal(void **state) {
-    (void)state;
+static void term__kill__gives_the_signal(void **state UNUSED) {
     struct term *t = open_echo("");
     int status = 0;
     term_kill(t, SIGKILL);
@@ -330,8 +314,7 @@ static void term__kill__gives_the_signal(void **state) {
     term_close(t);
 }
 
-static void term__hangup__reaches_the_program(void **state) {
-    (void)state;
+static void term__hangup__reaches_the_program(void **state UNUSED) {
     struct term *t = open_script("trap 'exit 7' HUP; echo ready; while :; do read x; done", 5, 40);
     int status = 0;
     term_wait_text(t, "ready");
@@ -341,8 +324,7 @@ static void term__hangup__reaches_the_program(void **state) {
     term_close(t);
 }
 
-static void term__hangup__other_terminals_do_not_keep_it_open(void **state) {
-    (void)state;
+static void term__hangup__other_terminals_do_not_keep_it_open(void **state UNUSED) {
     struct term *t = open_script("trap 'exit 7' HUP; echo ready; while :; do read x; done", 5, 40);
     struct term *other = open_echo("");
     int status = 0;
@@ -354,8 +336,7 @@ static void term__hangup__other_terminals_do_not_keep_it_open(void **state) {
     term_close(other);
 }
 
-static void term__open__program_that_is_not_there(void **state) {
-    (void)state;
+static void term__open__program_that_is_not_there(void **state UNUSED) {
     const char *const argv[] = {"/nonexistent/phbplan", NULL};
     struct term *t = term_open(&(struct term_options){.argv = argv});
     int status = 0;
@@ -365,8 +346,7 @@ static void term__open__program_that_is_not_there(void **state) {
     term_close(t);
 }
 
-static void term__open__environment_is_its_own(void **state) {
-    (void)state;
+static void term__open__environment_is_its_own(void **state UNUSED) {
     const char *const argv[] = {"sh", "-c", "env | sort; echo end", NULL};
     const char *const env[] = {"NO_SUCH=1", "TERM=vt100", "ESCDELAY", NULL};
     setenv("NO_COLOR", "1", 1);
@@ -421,8 +401,7 @@ static int run_failing(void) {
     return cmocka_run_group_tests_name("term/failing", tests, NULL, NULL);
 }
 
-static void term__wait_text__fails_with_the_screen(void **state) {
-    (void)state;
+static void term__wait_text__fails_with_the_screen(void **state UNUSED) {
     const char *const argv[] = {getenv("TEST_TERM_ITSELF"), "failing", NULL};
     char **environment = child_environment(NULL, NULL);
     struct child_result result;

@@ -8,12 +8,12 @@
 
 #include "base/date.h"
 #include "base/text.h"
+#include "base/unused.h"
 #include "ui/form.h"
 
 #include <locale.h>
 
-static inline bool helper_only(const struct plan *plan, const struct record *record) {
-    (void)plan;
+static inline bool helper_only(const struct plan *plan UNUSED, const struct record *record) {
     return record_number(record, LINE_KIND) == LINE_EMPLOYMENT;
 }
 

@@ -3,6 +3,7 @@
 
 #include "base/date.h"
 #include "base/text.h"
+#include "base/unused.h"
 #include "ui/answer.h"
 
 #include <locale.h>
@@ -12,8 +13,7 @@ static void assert_short(const char *words, const char *expected) {
     assert_string_equal(answer_short_error(words, buffer, sizeof buffer), expected);
 }
 
-static void answer_short_error__leaves_out__what_was_typed_and_the_example(void **state) {
-    (void)state;
+static void answer_short_error__leaves_out__what_was_typed_and_the_example(void **state UNUSED) {
     assert_short("\"6o.00\" is not an amount in pounds. For example, 60 or 60.50",
                  "not an amount in pounds");
     assert_short("\"a\" is b\" is not a date", "b\" is not a date");

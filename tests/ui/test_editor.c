@@ -1,8 +1,9 @@
 /* The text editor: whole clusters, whatever is typed, pasted or deleted. */
 #include "tests/ui/editor_fixture.h"
 
-static void editor_insert__joins__a_mark_to_the_letter_before(void **state) {
-    (void)state;
+#include "base/unused.h"
+
+static void editor_insert__joins__a_mark_to_the_letter_before(void **state UNUSED) {
     struct editor editor = start("cafe", false);
     type(&editor, "\u0301");
     assert_is(&editor, "caf" E_ACUTE, 6);
@@ -11,8 +12,7 @@ static void editor_insert__joins__a_mark_to_the_letter_before(void **state) {
     editor_done(&editor);
 }
 
-static void editor_insert__keeps_the_cursor_on_a_border__before_a_mark(void **state) {
-    (void)state;
+static void editor_insert__keeps_the_cursor_on_a_border__before_a_mark(void **state UNUSED) {
     struct editor editor =
         start("\u0301x", false); /* a mark with no letter, as someone may paste */
     editor_act(&editor, ACTION_HOME, 20);
@@ -21,8 +21,7 @@ static void editor_insert__keeps_the_cursor_on_a_border__before_a_mark(void **st
     editor_done(&editor);
 }
 
-static void editor_insert__works__in_the_middle_and_at_both_ends(void **state) {
-    (void)state;
+static void editor_insert__works__in_the_middle_and_at_both_ends(void **state UNUSED) {
     struct editor editor = start("ac", false);
     editor_act(&editor, ACTION_LEFT, 20);
     type(&editor, "b");
@@ -34,8 +33,7 @@ static void editor_insert__works__in_the_middle_and_at_both_ends(void **state) {
     editor_done(&editor);
 }
 
-static void editor_insert__takes_out__controls_and_what_is_not_utf8(void **state) {
-    (void)state;
+static void editor_insert__takes_out__controls_and_what_is_not_utf8(void **state UNUSED) {
     struct editor editor = start("", false);
     type(&editor, "a\033[31mb\x01\u202E\xC2\x85"
                   "c\xFF");
@@ -43,26 +41,23 @@ static void editor_insert__takes_out__controls_and_what_is_not_utf8(void **state
     editor_done(&editor);
 }
 
-static void editor_insert__makes_newlines_spaces__in_one_line(void **state) {
-    (void)state;
+static void editor_insert__makes_newlines_spaces__in_one_line(void **state UNUSED) {
     struct editor editor = start("", false);
     type(&editor, "one\r\ntwo\rthree\nfour\r\n");
     assert_is(&editor, "one two three four", 18);
     editor_done(&editor);
 }
 
-static void editor_insert__keeps_newlines__where_there_are_lines(void **state) {
-    (void)state;
+static void editor_insert__keeps_newlines__where_there_are_lines(void **state UNUSED) {
     struct editor editor = start("", true);
     type(&editor, "one\r\ntwo\rthree\n");
     assert_is(&editor, "one\ntwo\nthree\n", 14);
     editor_done(&editor);
 }
 
-static void editor_insert__refuses__past_the_limit(void **state) {
-    (void)state;
+static void editor_insert__refuses__past_the_limit(void **state UNUSED) {
     struct editor editor;
-    struct err_info info = {.at = ""};
+    struct err_info info = {0};
     editor_init(&editor, "abcde", false, 7, NULL);
     assert_int_equal(editor_insert(&editor, "xyz", 3, &info), ERR_LIMIT);
     assert_true(info.text[0] != '\0');
@@ -73,8 +68,7 @@ static void editor_insert__refuses__past_the_limit(void **state) {
     editor_done(&editor);
 }
 
-static void editor_init__keeps__a_text_longer_than_the_limit(void **state) {
-    (void)state;
+static void editor_init__keeps__a_text_longer_than_the_limit(void **state UNUSED) {
     struct editor editor;
     assert_int_equal(editor_init(&editor, "abcdef", false, 3, NULL), ERR_OK);
     assert_int_equal(editor_insert(&editor, "x", 1, NULL), ERR_LIMIT);
@@ -83,8 +77,7 @@ static void editor_init__keeps__a_text_longer_than_the_limit(void **state) {
     editor_done(&editor);
 }
 
-static void editor_act__moves__over_whole_clusters(void **state) {
-    (void)state;
+static void editor_act__moves__over_whole_clusters(void **state UNUSED) {
     static const char text[] = "a" E_ACUTE "\u65E5" FAMILY;
     static const size_t stops[] = {sizeof text - 1, 7, 4, 1, 0};
     struct editor editor = start(text, false);
@@ -103,8 +96,7 @@ static void editor_act__moves__over_whole_clusters(void **state) {
     editor_done(&editor);
 }
 
-static void editor_act__erases_and_deletes__whole_clusters(void **state) {
-    (void)state;
+static void editor_act__erases_and_deletes__whole_clusters(void **state UNUSED) {
     struct editor editor = start("a" FAMILY "b", false);
     editor_act(&editor, ACTION_LEFT, 20);
     editor_act(&editor, ACTION_ERASE, 20);
@@ -122,8 +114,7 @@ static void editor_act__erases_and_deletes__whole_clusters(void **state) {
     editor_done(&editor);
 }
 
-static void editor_act__leaves_a_border__where_deleting_joins_two(void **state) {
-    (void)state;
+static void editor_act__leaves_a_border__where_deleting_joins_two(void **state UNUSED) {
     struct editor editor = start("a \u0301b", true); /* the mark is on the space */
     editor_done(&editor);
     editor = start("a\n\u0301b", true);
@@ -134,8 +125,7 @@ static void editor_act__leaves_a_border__where_deleting_joins_two(void **state) 
     editor_done(&editor);
 }
 
-static void editor_act__goes__by_words(void **state) {
-    (void)state;
+static void editor_act__goes__by_words(void **state UNUSED) {
     struct editor editor = start("twice a w\u00EAek", false);
     editor_act(&editor, ACTION_WORD_LEFT, 20);
     assert_int_equal(editor.cursor, 8);
@@ -153,8 +143,7 @@ static void editor_act__goes__by_words(void **state) {
     editor_done(&editor);
 }
 
-static void editor_act__kills__to_the_end_and_the_line(void **state) {
-    (void)state;
+static void editor_act__kills__to_the_end_and_the_line(void **state UNUSED) {
     struct editor editor = start("one\ntwo three\nfour", true);
     editor_put(&editor, 40, 1, 3);
     editor_act(&editor, ACTION_KILL_END, 40);
@@ -166,8 +155,7 @@ static void editor_act__kills__to_the_end_and_the_line(void **state) {
     editor_done(&editor);
 }
 
-static void editor_act__passes_on__what_is_not_editing(void **state) {
-    (void)state;
+static void editor_act__passes_on__what_is_not_editing(void **state UNUSED) {
     struct editor editor = start("abc", false);
     assert_false(editor_act(&editor, ACTION_NEXT, 20));
     assert_false(editor_act(&editor, ACTION_UP, 20));
@@ -176,8 +164,7 @@ static void editor_act__passes_on__what_is_not_editing(void **state) {
     editor_done(&editor);
 }
 
-static void editor_act__keeps_the_column__going_up_and_down(void **state) {
-    (void)state;
+static void editor_act__keeps_the_column__going_up_and_down(void **state UNUSED) {
     struct editor editor = start("a longer line\nab\nanother line", true);
     int row, col;
     editor_put(&editor, 40, 0, 9);
@@ -200,8 +187,7 @@ static void editor_act__keeps_the_column__going_up_and_down(void **state) {
     editor_done(&editor);
 }
 
-static void editor_where__counts__wide_letters_as_two_columns(void **state) {
-    (void)state;
+static void editor_where__counts__wide_letters_as_two_columns(void **state UNUSED) {
     struct editor editor = start("\u65E5\u672C\u8A9E" E_ACUTE, true);
     int row, col;
     editor_where(&editor, 20, &row, &col);
@@ -210,8 +196,7 @@ static void editor_where__counts__wide_letters_as_two_columns(void **state) {
     editor_done(&editor);
 }
 
-static void editor_where__is_always__inside_the_width(void **state) {
-    (void)state;
+static void editor_where__is_always__inside_the_width(void **state UNUSED) {
     struct editor editor = start("some words to wrap      and averyverylongwordindeed  ", true);
     for (int width = 1; width < 30; width++) {
         int rows = editor_rows(&editor, width), row, col, before = -1;
@@ -228,8 +213,7 @@ static void editor_where__is_always__inside_the_width(void **state) {
 }
 
 /* Every place that a row and column name leads back to them, or to the nearest there is. */
-static void editor_put__agrees_with__where(void **state) {
-    (void)state;
+static void editor_put__agrees_with__where(void **state UNUSED) {
     struct editor editor = start("one two three four\n\n\u65E5\u672C " E_ACUTE "nd", true);
     for (int width = 4; width < 24; width++)
         for (int r = 0; r < editor_rows(&editor, width); r++)
@@ -244,8 +228,7 @@ static void editor_put__agrees_with__where(void **state) {
     editor_done(&editor);
 }
 
-static void editor_act__home_and_end__stay_on_their_row(void **state) {
-    (void)state;
+static void editor_act__home_and_end__stay_on_their_row(void **state UNUSED) {
     struct editor editor = start("abcdefghijklmnopqrstuvwxyz", true);
     for (int r = 0; r < editor_rows(&editor, 9); r++) {
         int row, col;
@@ -261,8 +244,7 @@ static void editor_act__home_and_end__stay_on_their_row(void **state) {
     editor_done(&editor);
 }
 
-static void editor_view__scrolls__so_that_the_cursor_is_in_sight(void **state) {
-    (void)state;
+static void editor_view__scrolls__so_that_the_cursor_is_in_sight(void **state UNUSED) {
     struct editor editor = start("0123456789abcdef", false);
     struct text_line shown;
     int col;
@@ -285,8 +267,7 @@ static void editor_view__scrolls__so_that_the_cursor_is_in_sight(void **state) {
     editor_done(&editor);
 }
 
-static void editor_view__holds__at_every_width_and_cursor(void **state) {
-    (void)state;
+static void editor_view__holds__at_every_width_and_cursor(void **state UNUSED) {
     struct editor editor = start("a\u65E5b" E_ACUTE FAMILY "c\u672Cd and more", false);
     for (int width = 1; width < 20; width++) {
         editor.cursor = 0;
@@ -304,8 +285,7 @@ static void editor_view__holds__at_every_width_and_cursor(void **state) {
     editor_done(&editor);
 }
 
-static void editor_clear__leaves__nothing(void **state) {
-    (void)state;
+static void editor_clear__leaves__nothing(void **state UNUSED) {
     struct editor editor = start("words", false);
     editor_clear(&editor);
     assert_is(&editor, "", 0);
@@ -314,8 +294,7 @@ static void editor_clear__leaves__nothing(void **state) {
     editor_done(&editor);
 }
 
-static void editor_act__erases__a_word_of_whole_clusters(void **state) {
-    (void)state;
+static void editor_act__erases__a_word_of_whole_clusters(void **state UNUSED) {
     struct editor editor = start("to the caf" E_ACUTE FAMILY "  ", true);
     editor_act(&editor, ACTION_ERASE_WORD, 40);
     assert_is(&editor, "to the ", 7);
@@ -330,8 +309,7 @@ static void editor_act__erases__a_word_of_whole_clusters(void **state) {
 }
 
 /* Up and down keep to a column until anything else is done. */
-static void editor_act__forgets_the_column__once_anything_else_is_done(void **state) {
-    (void)state;
+static void editor_act__forgets_the_column__once_anything_else_is_done(void **state UNUSED) {
     static const enum action ACTIONS[] = {
         ACTION_LEFT,       ACTION_RIGHT, ACTION_WORD_LEFT, ACTION_WORD_RIGHT, ACTION_HOME,
         ACTION_END,        ACTION_ERASE, ACTION_DELETE,    ACTION_KILL_LINE,  ACTION_KILL_END,

@@ -6,6 +6,7 @@
 
 #include <cmocka.h>
 
+#include "base/unused.h"
 #include "ui/keymap.h"
 
 #include <ctype.h>
@@ -14,8 +15,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-static void keymap_find__knows__every_name_of_a_key(void **state) {
-    (void)state;
+static void keymap_find__knows__every_name_of_a_key(void **state UNUSED) {
     assert_int_equal(keymap_find("Tab"), ACTION_NEXT);
     assert_int_equal(keymap_find("F1"), ACTION_HELP);
     assert_int_equal(keymap_find("?"), ACTION_HELP);
@@ -26,8 +26,7 @@ static void keymap_find__knows__every_name_of_a_key(void **state) {
     assert_int_equal(keymap_find(""), ACTION_NONE);
 }
 
-static void keymap_row__has__words_for_every_key(void **state) {
-    (void)state;
+static void keymap_row__has__words_for_every_key(void **state UNUSED) {
     for (int action = 0; action < ACTION_COUNT; action++) {
         const struct keymap_row *row = keymap_row((enum action)action);
         assert_true(row->help[0] != '\0');
@@ -35,8 +34,7 @@ static void keymap_row__has__words_for_every_key(void **state) {
     }
 }
 
-static void keymap_find__gives__each_action_its_own_first_key(void **state) {
-    (void)state;
+static void keymap_find__gives__each_action_its_own_first_key(void **state UNUSED) {
     for (int action = 0; action < ACTION_COUNT; action++) {
         char key[16];
         if (keymap_key((enum action)action, key)[0] != '\0')
@@ -59,8 +57,7 @@ static void is_its_own(enum action action, const char *key) {
         fail_msg("%s is in two rows", key);
 }
 
-static void keymap_find__gives__each_key_to_one_action(void **state) {
-    (void)state;
+static void keymap_find__gives__each_key_to_one_action(void **state UNUSED) {
     each_key(is_its_own);
 }
 
@@ -71,22 +68,19 @@ static void has_twin(enum action action, const char *key) {
         fail_msg("%s has no twin for terminals that keep it for themselves", key);
 }
 
-static void keymap_row__gives__every_function_key_a_twin(void **state) {
-    (void)state;
+static void keymap_row__gives__every_function_key_a_twin(void **state UNUSED) {
     each_key(has_twin);
 }
 
 /* What a terminal sends as another key, or takes for itself in any program. */
-static void can_be_sent(enum action action, const char *key) {
+static void can_be_sent(enum action action UNUSED, const char *key) {
     static const char *const TAKEN[] = {"Ctrl-H", "Ctrl-I", "Ctrl-J", "Ctrl-M", "Ctrl-S",
                                         "Ctrl-Q", "Ctrl-[", "Alt-O",  "Alt-["};
-    (void)action;
     for (size_t i = 0; i < sizeof TAKEN / sizeof TAKEN[0]; i++)
         assert_string_not_equal(key, TAKEN[i]);
 }
 
-static void keymap_row__has__only_keys_that_can_be_pressed(void **state) {
-    (void)state;
+static void keymap_row__has__only_keys_that_can_be_pressed(void **state UNUSED) {
     each_key(can_be_sent);
 }
 
@@ -117,8 +111,7 @@ static size_t key_here(const char *text, const char *at) {
     return length > with ? length : 0;
 }
 
-static void documents__name__only_keys_that_are(void **state) {
-    (void)state;
+static void documents__name__only_keys_that_are(void **state UNUSED) {
     static const char *const PATHS[] = {"README.md", "man/phbplan.1"};
     for (size_t i = 0; i < sizeof PATHS / sizeof PATHS[0]; i++) {
         char *text = read_file(PATHS[i]), key[32];
@@ -140,9 +133,8 @@ static void documents__name__only_keys_that_are(void **state) {
 static const char *manual; /* its chapter on keys */
 
 /* The manual writes "Page Up"; a letter stands at the end of a line by itself. */
-static void is_in_the_manual(enum action action, const char *key) {
+static void is_in_the_manual(enum action action UNUSED, const char *key) {
     char words[32];
-    (void)action;
     if (strlen(key) == 1)
         snprintf(words, sizeof words, " %s\n", key);
     else if (strncmp(key, "Page", 4) == 0)
@@ -153,8 +145,7 @@ static void is_in_the_manual(enum action action, const char *key) {
         fail_msg("the manual does not name %s", key);
 }
 
-static void manual__names__every_key(void **state) {
-    (void)state;
+static void manual__names__every_key(void **state UNUSED) {
     char *text = read_file("man/phbplan.1");
     char *chapter = strstr(text, ".SH KEYS");
     assert_non_null(chapter);
@@ -172,16 +163,14 @@ static const struct key_hint HINTS[] = {{ACTION_ENTER, NULL},  /* "Enter open" 1
                                         {ACTION_ESCAPE, NULL}, /* "Esc back" 8 */
                                         {ACTION_NONE, NULL}};
 
-static void keymap_fit__shows__all_that_fit(void **state) {
-    (void)state;
-    bool fits[8] = {false};
+static void keymap_fit__shows__all_that_fit(void **state UNUSED) {
+    bool fits[8] = {0};
     assert_int_equal(keymap_fit(HINTS, 47, 3, fits, 8), 4); /* 38 and three gaps */
     assert_true(fits[0] && fits[1] && fits[2] && fits[3]);
 }
 
-static void keymap_fit__keeps__the_first_ones_and_the_way_back(void **state) {
-    (void)state;
-    bool fits[8] = {false};
+static void keymap_fit__keeps__the_first_ones_and_the_way_back(void **state UNUSED) {
+    bool fits[8] = {0};
     assert_int_equal(keymap_fit(HINTS, 46, 3, fits, 8), 4);
     assert_true(fits[0] && fits[1] && !fits[2] && fits[3]);
     keymap_fit(HINTS, 5, 3, fits, 8);

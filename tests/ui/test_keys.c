@@ -6,6 +6,7 @@
 
 #include <cmocka.h>
 
+#include "base/unused.h"
 #include "ui/keys.h"
 
 #include <locale.h>
@@ -146,8 +147,7 @@ static const struct {
     {"\xff\xfe\xc3(\xe2\x80\xae\xed\xa0\x80", "("},
 };
 
-static void keys__each_sent__is_what_it_is(void **state) {
-    (void)state;
+static void keys__each_sent__is_what_it_is(void **state UNUSED) {
     for (size_t i = 0; i < sizeof SENT / sizeof SENT[0]; i++) {
         struct seen *seen = begin();
         send(seen, "x");
@@ -161,8 +161,7 @@ static void keys__each_sent__is_what_it_is(void **state) {
 }
 
 /* The bytes of a key may come one by one, with pauses shorter than a key's. */
-static void keys__in_pieces__are_the_same(void **state) {
-    (void)state;
+static void keys__in_pieces__are_the_same(void **state UNUSED) {
     for (size_t i = 0; i < sizeof SENT / sizeof SENT[0]; i++) {
         struct seen *seen = begin();
         for (const char *at = SENT[i].sent; *at != '\0'; at++)
@@ -174,8 +173,7 @@ static void keys__in_pieces__are_the_same(void **state) {
 
 /* ---- Esc, and lines that are slow ---- */
 
-static void esc__by_itself__is_known_by_the_quiet_after_it(void **state) {
-    (void)state;
+static void esc__by_itself__is_known_by_the_quiet_after_it(void **state UNUSED) {
     struct seen *seen = begin();
     send(seen, ESC);
     expect(seen, "");
@@ -191,8 +189,7 @@ static void esc__by_itself__is_known_by_the_quiet_after_it(void **state) {
 }
 
 /* The rest of a key that comes after Esc was taken for itself is that key, not letters. */
-static void esc__rest_of_a_key__is_never_text(void **state) {
-    (void)state;
+static void esc__rest_of_a_key__is_never_text(void **state UNUSED) {
     static const struct {
         const char *rest, *seen;
     } RESTS[] = {{"[A", "<Up>"},
@@ -225,8 +222,7 @@ static void esc__rest_of_a_key__is_never_text(void **state) {
     end(seen);
 }
 
-static void keys__broken_off__are_gone_after_the_quiet(void **state) {
-    (void)state;
+static void keys__broken_off__are_gone_after_the_quiet(void **state UNUSED) {
     static const char *const STARTS[] = {ESC "[",    ESC "O",       ESC "[1;",  ESC "[[",
                                          ESC "[M !", ESC "]11;rgb", ESC "[<0;1"};
     for (size_t i = 0; i < sizeof STARTS / sizeof STARTS[0]; i++) {
@@ -242,8 +238,7 @@ static void keys__broken_off__are_gone_after_the_quiet(void **state) {
 }
 
 /* A letter of several bytes waits for them for ever. */
-static void text__in_pieces__is_not_lost(void **state) {
-    (void)state;
+static void text__in_pieces__is_not_lost(void **state UNUSED) {
     struct seen *seen = begin();
     send(seen, "\xf0\x9f");
     assert_int_equal(seen->wait, KEYS_ENDLESS);
@@ -255,8 +250,7 @@ static void text__in_pieces__is_not_lost(void **state) {
 
 /* ---- what a terminal says of itself ---- */
 
-static void keys_add__knows__what_no_other_terminal_sends(void **state) {
-    (void)state;
+static void keys_add__knows__what_no_other_terminal_sends(void **state UNUSED) {
     struct seen *seen = begin();
     keys_add(&seen->keys, ESC "[224z", "F1");
     keys_add(&seen->keys, ESC "Ou", "F6"); /* as a vt100's description has it: its 5 */
@@ -272,8 +266,7 @@ static void keys_add__knows__what_no_other_terminal_sends(void **state) {
 
 /* ---- pastes ---- */
 
-static void paste__with_marks__is_whole_in_any_pieces(void **state) {
-    (void)state;
+static void paste__with_marks__is_whole_in_any_pieces(void **state UNUSED) {
     static const char BYTES[] = "a" PASTE_START "one\rtwo \033[31m\x03 three" PASTE_END "b";
     for (size_t piece = 1; piece < sizeof BYTES; piece++) {
         struct seen *seen = begin();
@@ -286,8 +279,7 @@ static void paste__with_marks__is_whole_in_any_pieces(void **state) {
     }
 }
 
-static void paste__that_broke_off__ends_with_esc_and_quiet(void **state) {
-    (void)state;
+static void paste__that_broke_off__ends_with_esc_and_quiet(void **state UNUSED) {
     struct seen *seen = begin();
     send(seen, PASTE_START "half");
     assert_int_equal(seen->wait, KEYS_PASTE);
@@ -301,8 +293,7 @@ static void paste__that_broke_off__ends_with_esc_and_quiet(void **state) {
     end(seen);
 }
 
-static void burst__with_a_line_end_in_it__is_one_paste(void **state) {
-    (void)state;
+static void burst__with_a_line_end_in_it__is_one_paste(void **state UNUSED) {
     static const char *const BURSTS[] = {
         "Gym membership\rweekly swim\r12.50\rQuarterly note",
         "Gym membership\nweekly swim\n",
@@ -328,8 +319,7 @@ static void burst__with_a_line_end_in_it__is_one_paste(void **state) {
 }
 
 /* Its pieces come one right after the other, and what is no text ends it. */
-static void burst__in_pieces__is_one_paste(void **state) {
-    (void)state;
+static void burst__in_pieces__is_one_paste(void **state UNUSED) {
     struct seen *seen = begin();
     send(seen, "a long\rpas");
     send(seen, "te");
@@ -343,8 +333,7 @@ static void burst__in_pieces__is_one_paste(void **state) {
     end(seen);
 }
 
-static void keys__that_come_together__stay_keys(void **state) {
-    (void)state;
+static void keys__that_come_together__stay_keys(void **state UNUSED) {
     static const struct {
         const char *sent, *seen;
     } TYPED[] = {
@@ -367,8 +356,7 @@ static void keys__that_come_together__stay_keys(void **state) {
 }
 
 /* While nobody looked, a hand may have typed as much. */
-static void keys__typed_while_nobody_looked__stay_keys(void **state) {
-    (void)state;
+static void keys__typed_while_nobody_looked__stay_keys(void **state UNUSED) {
     struct seen *seen = begin();
     size_t most = 0;
     for (size_t hands = 12; hands < 14; hands++) {
@@ -384,8 +372,7 @@ static void keys__typed_while_nobody_looked__stay_keys(void **state) {
 /* ---- whatever comes ---- */
 
 /* No bytes at all, in any pieces, stop the keys after them from being heard. */
-static void keys__whatever_came__are_heard_after_it(void **state) {
-    (void)state;
+static void keys__whatever_came__are_heard_after_it(void **state UNUSED) {
     static const char LETTERS[] = "\033\033\033[[OOM<;0123~~ABab\r\t\x03\x7f\xc3\xa9\xff]P\\\a ";
     uint32_t chance = 7;
     for (int round = 0; round < 3000; round++) {
@@ -415,8 +402,7 @@ static void keys__whatever_came__are_heard_after_it(void **state) {
 }
 
 /* A report without end does not fill the room for ever. */
-static void keys__endless_report__ends(void **state) {
-    (void)state;
+static void keys__endless_report__ends(void **state UNUSED) {
     struct seen *seen = begin();
     char block[1000];
     memset(block, 'x', sizeof block);

@@ -6,11 +6,11 @@
 
 #include <cmocka.h>
 
+#include "base/unused.h"
 #include "ui/list.h"
 
 /* Rows 0, 4 and 5 of any list here are headings. */
-static bool heading(void *data, size_t row) {
-    (void)data;
+static bool heading(void *data UNUSED, size_t row) {
     return row == 0 || row == 4 || row == 5;
 }
 
@@ -19,8 +19,7 @@ static enum list_result press(struct list *list, enum action action) {
     return list_event(list, &event);
 }
 
-static void list_event__moves__and_stays_at_the_ends(void **state) {
-    (void)state;
+static void list_event__moves__and_stays_at_the_ends(void **state UNUSED) {
     struct list list = {.count = 3};
     assert_int_equal(press(&list, ACTION_UP), LIST_MOVED);
     assert_int_equal(list.selected, 0);
@@ -34,8 +33,7 @@ static void list_event__moves__and_stays_at_the_ends(void **state) {
     assert_int_equal(list.selected, 0);
 }
 
-static void list_event__goes_over__headings(void **state) {
-    (void)state;
+static void list_event__goes_over__headings(void **state UNUSED) {
     struct list list = {.count = 8, .heading = heading};
     list_select(&list, 0);
     assert_int_equal(list.selected, 1);
@@ -53,8 +51,7 @@ static void list_event__goes_over__headings(void **state) {
     assert_int_equal(list.selected, 3);
 }
 
-static void list_event__moves__by_pages(void **state) {
-    (void)state;
+static void list_event__moves__by_pages(void **state UNUSED) {
     struct list list = {.count = 100, .area = {.rows = 11, .cols = 40}};
     press(&list, ACTION_PAGE_DOWN);
     assert_int_equal(list.selected, 10);
@@ -65,8 +62,7 @@ static void list_event__moves__by_pages(void **state) {
     assert_int_equal(list.selected, 89);
 }
 
-static void list_event__opens__with_enter_and_a_second_click(void **state) {
-    (void)state;
+static void list_event__opens__with_enter_and_a_second_click(void **state UNUSED) {
     struct list list = {.count = 5, .area = {.row = 4, .rows = 10, .cols = 40}};
     struct event click = {
         .type = EVENT_MOUSE, .action = ACTION_ENTER, .text = "", .row = 6, .col = 3};
@@ -81,8 +77,7 @@ static void list_event__opens__with_enter_and_a_second_click(void **state) {
     assert_int_equal(list_event(&list, &click), LIST_PASSED);
 }
 
-static void list_event__passes__what_is_not_its_own(void **state) {
-    (void)state;
+static void list_event__passes__what_is_not_its_own(void **state UNUSED) {
     struct list list = {.count = 5};
     struct event text = {.type = EVENT_TEXT, .action = ACTION_NEW, .text = "n"};
     assert_int_equal(list_event(&list, &text), LIST_PASSED);

@@ -6,13 +6,13 @@
 
 #include <cmocka.h>
 
+#include "base/unused.h"
 #include "ui/paste.h"
 
 #include <stdlib.h>
 #include <string.h>
 
-static void paste_feed__finds_the_end__in_pieces_of_any_size(void **state) {
-    (void)state;
+static void paste_feed__finds_the_end__in_pieces_of_any_size(void **state UNUSED) {
     static const char bytes[] = "one\rtwo \033[200~\033[201 \033\033[2" PASTE_END "after";
     size_t total = sizeof bytes - 1;
     for (size_t piece = 1; piece <= total; piece++) {
@@ -34,8 +34,7 @@ static void paste_feed__finds_the_end__in_pieces_of_any_size(void **state) {
 
 /* Whatever is pasted, cut anywhere, all up to the first end mark is kept, and nothing after it is
  * used: broken marks, an Esc in the middle of one, marks in marks. */
-static void paste_feed__keeps__whatever_stands_before_the_mark(void **state) {
-    (void)state;
+static void paste_feed__keeps__whatever_stands_before_the_mark(void **state UNUSED) {
     static const char LETTERS[] = "\033\033[[20011~~x";
     uint32_t chance = 3;
     for (int round = 0; round < 20000; round++) {
@@ -69,8 +68,7 @@ static void paste_feed__keeps__whatever_stands_before_the_mark(void **state) {
     }
 }
 
-static void paste_feed__keeps_no_more__than_it_may(void **state) {
-    (void)state;
+static void paste_feed__keeps_no_more__than_it_may(void **state UNUSED) {
     struct paste paste;
     char block[4096];
     memset(block, 'x', sizeof block);
@@ -85,8 +83,7 @@ static void paste_feed__keeps_no_more__than_it_may(void **state) {
     paste_done(&paste);
 }
 
-static void paste_feed__takes__an_empty_paste(void **state) {
-    (void)state;
+static void paste_feed__takes__an_empty_paste(void **state UNUSED) {
     struct paste paste;
     paste_init(&paste);
     paste_feed(&paste, PASTE_END, strlen(PASTE_END));
@@ -95,8 +92,7 @@ static void paste_feed__takes__an_empty_paste(void **state) {
     paste_done(&paste);
 }
 
-static void paste_end__keeps__what_came_without_a_mark(void **state) {
-    (void)state;
+static void paste_end__keeps__what_came_without_a_mark(void **state UNUSED) {
     struct paste paste;
     paste_init(&paste);
     paste_feed(&paste, "words\033", 6);

@@ -1,10 +1,11 @@
 /* The way back: what is selected and replaced, and undo word by word. */
 #include "tests/ui/editor_fixture.h"
 
+#include "base/unused.h"
+
 /* ---- selected ---- */
 
-static void editor_insert__replaces__what_is_selected(void **state) {
-    (void)state;
+static void editor_insert__replaces__what_is_selected(void **state UNUSED) {
     struct editor editor = start("26 November 2026", false);
     editor_select_all(&editor);
     assert_true(editor.selected);
@@ -20,8 +21,7 @@ static void editor_insert__replaces__what_is_selected(void **state) {
 }
 
 /* What is left once an action was done to "two words", all of it selected. */
-static void editor_act__empties_or_drops__a_selection(void **state) {
-    (void)state;
+static void editor_act__empties_or_drops__a_selection(void **state UNUSED) {
     static const struct {
         enum action action;
         const char *text;
@@ -49,8 +49,7 @@ static void editor_act__empties_or_drops__a_selection(void **state) {
     }
 }
 
-static void editor_select_all__stays__where_nothing_was_done(void **state) {
-    (void)state;
+static void editor_select_all__stays__where_nothing_was_done(void **state UNUSED) {
     struct editor editor = start("two\nwords", true);
     editor_select_all(&editor);
     assert_false(editor_act(&editor, ACTION_DOWN, 20)); /* the last row: to the next answer */
@@ -66,16 +65,14 @@ static void editor_select_all__stays__where_nothing_was_done(void **state) {
     editor_done(&editor);
 }
 
-static void editor_select_all__is_never__of_nothing(void **state) {
-    (void)state;
+static void editor_select_all__is_never__of_nothing(void **state UNUSED) {
     struct editor editor = start("", false);
     editor_select_all(&editor);
     assert_false(editor.selected);
     editor_done(&editor);
 }
 
-static void editor_insert__keeps_a_page__when_enter_is_pressed_on_it(void **state) {
-    (void)state;
+static void editor_insert__keeps_a_page__when_enter_is_pressed_on_it(void **state UNUSED) {
     struct editor editor = start("My story.", true);
     editor_select_all(&editor);
     type(&editor, "\n");
@@ -84,8 +81,7 @@ static void editor_insert__keeps_a_page__when_enter_is_pressed_on_it(void **stat
     editor_done(&editor);
 }
 
-static void editor_insert__measures_the_limit__without_what_it_replaces(void **state) {
-    (void)state;
+static void editor_insert__measures_the_limit__without_what_it_replaces(void **state UNUSED) {
     struct editor editor;
     editor_init(&editor, "abcdef", false, 6, NULL);
     editor_select_all(&editor);
@@ -118,8 +114,7 @@ static void redo_to(struct editor *editor, const char *text, size_t cursor) {
     assert_is(editor, text, cursor);
 }
 
-static void undo__takes_back__word_by_word(void **state) {
-    (void)state;
+static void undo__takes_back__word_by_word(void **state UNUSED) {
     struct editor editor = start("", true);
     type_letters(&editor, "caf" E_ACUTE " with Jo\nnow");
     undo_to(&editor, "caf" E_ACUTE " with Jo\n", 15);
@@ -135,8 +130,7 @@ static void undo__takes_back__word_by_word(void **state) {
     editor_done(&editor);
 }
 
-static void undo__brings_back__each_kind_of_cut(void **state) {
-    (void)state;
+static void undo__brings_back__each_kind_of_cut(void **state UNUSED) {
     static const enum action CUTS[] = {ACTION_KILL_LINE, ACTION_KILL_END, ACTION_ERASE_WORD,
                                        ACTION_ERASE, ACTION_DELETE};
     static const char *const LEFT[] = {"", "a par", "a agraph", "a paagraph", "a pargraph"};
@@ -153,8 +147,7 @@ static void undo__brings_back__each_kind_of_cut(void **state) {
     }
 }
 
-static void undo__brings_back__a_selection_as_it_was(void **state) {
-    (void)state;
+static void undo__brings_back__a_selection_as_it_was(void **state UNUSED) {
     struct editor editor = start("1.00", false);
     editor_select_all(&editor);
     type_letters(&editor, "2.50");
@@ -171,8 +164,7 @@ static void undo__brings_back__a_selection_as_it_was(void **state) {
     editor_done(&editor);
 }
 
-static void undo__counts__a_paste_and_each_cut_by_itself(void **state) {
-    (void)state;
+static void undo__counts__a_paste_and_each_cut_by_itself(void **state UNUSED) {
     struct editor editor = start("", false);
     type_letters(&editor, "one");
     type(&editor, "pasted words");
@@ -189,8 +181,7 @@ static void undo__counts__a_paste_and_each_cut_by_itself(void **state) {
     editor_done(&editor);
 }
 
-static void undo__takes_letters_rubbed_out__word_by_word(void **state) {
-    (void)state;
+static void undo__takes_letters_rubbed_out__word_by_word(void **state UNUSED) {
     struct editor editor = start("one two " FAMILY, false);
     for (int i = 0; i < 6; i++)
         editor_act(&editor, ACTION_ERASE, 20);
@@ -206,8 +197,7 @@ static void undo__takes_letters_rubbed_out__word_by_word(void **state) {
     editor_done(&editor);
 }
 
-static void undo__begins_a_step__where_the_cursor_was_moved(void **state) {
-    (void)state;
+static void undo__begins_a_step__where_the_cursor_was_moved(void **state UNUSED) {
     struct editor editor = start("", false);
     type_letters(&editor, "ab");
     editor_act(&editor, ACTION_LEFT, 20);
@@ -222,8 +212,7 @@ static void undo__begins_a_step__where_the_cursor_was_moved(void **state) {
 }
 
 /* Whatever was done, all of it can be taken back to the beginning, and done again to the end. */
-static void undo__retraces__whatever_was_done(void **state) {
-    (void)state;
+static void undo__retraces__whatever_was_done(void **state UNUSED) {
     static const enum action ACTIONS[] = {
         ACTION_LEFT,      ACTION_RIGHT,    ACTION_WORD_LEFT,  ACTION_WORD_RIGHT, ACTION_HOME,
         ACTION_END,       ACTION_UP,       ACTION_DOWN,       ACTION_ERASE,      ACTION_DELETE,
@@ -258,8 +247,7 @@ static void undo__retraces__whatever_was_done(void **state) {
     }
 }
 
-static void undo__forgets__the_oldest_first(void **state) {
-    (void)state;
+static void undo__forgets__the_oldest_first(void **state UNUSED) {
     struct editor editor;
     editor_init(&editor, "", false, 1u << 24, NULL);
     for (size_t i = 0; i < UNDO_STEPS + 10; i++)
@@ -280,8 +268,7 @@ static void undo__forgets__the_oldest_first(void **state) {
     editor_done(&editor);
 }
 
-static void editor_clear__begins__anew(void **state) {
-    (void)state;
+static void editor_clear__begins__anew(void **state UNUSED) {
     struct editor editor = start("", false);
     type_letters(&editor, "word");
     editor_clear(&editor);
