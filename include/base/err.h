@@ -15,7 +15,7 @@
     X(ERR_OK, 0)        /* it worked */                                                            \
     X(ERR_INPUT, 2)     /* a value, file or call is wrong; the words say which */                  \
     X(ERR_LIMIT, 2)     /* a number is past a limit of the planner */                              \
-    X(ERR_STAYS, 2)     /* the plan is authorised and stays as it is, whatever is written */       \
+    X(ERR_STAYS, 2)     /* it stays as it is, whatever is written: authorised, or not theirs */    \
     X(ERR_NOT_FOUND, 2) /* there is no such plan, record or file */                                \
     X(ERR_EXISTS, 2)    /* the file is there already and nobody said to replace it */              \
     X(ERR_CONFLICT, 3)  /* someone else changed the same thing a moment ago */                     \

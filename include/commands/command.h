@@ -56,6 +56,7 @@ enum err command_history(struct call *call, struct err_info *info);
 enum err command_backup(struct call *call, struct err_info *info);
 enum err command_restore(struct call *call, struct err_info *info);
 enum err command_verify(struct call *call, struct err_info *info);
+enum err command_role(struct call *call, struct err_info *info);
 enum err command_rates_import(struct call *call, struct err_info *info);
 enum err command_catalogue_import(struct call *call, struct err_info *info);
 
@@ -64,10 +65,14 @@ enum err command_catalogue_import(struct call *call, struct err_info *info);
 enum err command_store_path(const struct call *call, char **out, struct err_info *info);
 /* Whether the path was given: by --store or PHBPLAN_STORE. */
 bool command_store_is_named(const struct call *call);
-/* Opens that store, with the person at the keyboard as its author, and says on standard error what
- * had to be mended. */
+/* Opens that store, with the person at the keyboard as its author in the role that is set in it (a
+ * clinician's where none is), and says on standard error what had to be mended. ERR_INPUT where
+ * what is set is no role. */
 enum err command_store_open(const struct call *call, bool must_exist, struct store **out,
                             struct err_info *info);
+/* The same in this role, whichever is set; made where it is not there. */
+enum err command_store_open_as(const struct call *call, enum user_role role, struct store **out,
+                               struct err_info *info);
 /* The login name of whoever runs the program. Lasts until it is asked for again. */
 const char *command_author(void);
 /* Today, as a day number; PHBPLAN_TODAY (a date such as 2027-01-31) stands in for it. */

@@ -64,6 +64,22 @@ enum line_use { USE_ANY, USE_ORDINARY, USE_EMPLOYMENT };
 /* Whether a change to a field makes earlier decisions out of date: as its record says, or not. */
 enum matter { MATTER_AS_RECORD, MATTER_YES, MATTER_NO };
 
+/* What an edit is about: plan/gate.h says who may make it, and when. A record is of one topic, and
+ * so are its fields but for those that have one of their own. */
+enum topic {
+    TOPIC_CONTENT,       /* what the plan says: whatever has no other */
+    TOPIC_INCLUSION,     /* what is left out of it, and why */
+    TOPIC_REVIEW,        /* reviews held */
+    TOPIC_DECISION,      /* of the person, who speaks for them, a clinician or a panel */
+    TOPIC_COMMISSIONING, /* a commissioner's */
+    TOPIC_PAID,          /* payments and receipts */
+    TOPIC_FIGURES,       /* newer rates and prices in a plan */
+    TOPIC_FILE,          /* a plan file, taken in */
+    TOPIC_DELETION,      /* a whole plan, taken out */
+    TOPIC_TABLES,        /* rates and prices of the store */
+    TOPIC_COUNT
+};
+
 /* One choice: the word in plan files and the store, and the words a person sees. */
 struct choice {
     const char *word;
@@ -80,6 +96,7 @@ struct field {
     bool required;                /* a plan file must carry it (on the lines that have it: `use`) */
     enum line_use use;            /* which kind of line has it */
     enum matter matter;           /* ask dictionary_matters */
+    enum topic topic;             /* ask dictionary_topic */
     bool tells_who;               /* a name, or what a person is known by: F9 hides it */
     const struct choice *choices; /* ends with a NULL word; KIND_CHOICE and KIND_CHOICES */
     enum record_type refers;      /* KIND_REF, _REFS, _SCORES and _MEASURES */
@@ -96,8 +113,7 @@ struct record_def {
     bool named;              /* a list whose records carry "id" in the plan file */
     enum record_type parent; /* RECORD_LINE for extras; otherwise RECORD_PLAN */
     bool matters; /* a change to it makes earlier decisions out of date (money, risks, outcomes) */
-    bool goes_on; /* an authorised version still takes these, for it lives on with them: none of
-                   * their fields matters */
+    enum topic topic;
     const struct field *fields;
     size_t field_count;
 };
@@ -108,6 +124,9 @@ const struct field *dictionary_field(enum record_type type, size_t field);
 
 /* A change to this field makes earlier decisions out of date. */
 bool dictionary_matters(enum record_type type, size_t field);
+
+/* What a change of this field is about. */
+enum topic dictionary_topic(enum record_type type, size_t field);
 
 /* The record whose plan-file key or table is that (no two share one), or RECORD_TYPE_COUNT; a
  * field's number or -1. */

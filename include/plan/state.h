@@ -1,4 +1,4 @@
-/* How far a plan has got, and what may be done to it there.
+/* How far a plan has got. What may be done to it there: plan/gate.h.
  *
  * A state is worked out and never believed: from the plan's decisions, each with the content mark
  * of what it was made on (plan/content.h), from its days and from what was paid. A yes counts only
@@ -7,16 +7,20 @@
 #ifndef PHBPLAN_PLAN_STATE_H
 #define PHBPLAN_PLAN_STATE_H
 
-#include "plan/change.h"
 #include "plan/content.h"
 
 /* ---- decisions ---- */
 
+/* Whether it is made: it has all that a plan file must carry of one (who decides, their name, what,
+ * and on which day). Until then it is being written, and is nothing yet. NULL is none. */
+bool decision_is_made(const struct record *decision);
 /* The role's latest decision, and of two on one day the later in the list. Its place goes to *index
  * (may be NULL). NULL where the role has not decided. */
 const struct record *plan_decision(const struct plan *plan, enum decision_role role, size_t *index);
 /* Whether a decision (NULL is none) says that. */
 bool decision_is(const struct record *decision, enum decision what);
+/* Whether it authorises the plan, or a part of it. */
+bool decision_is_yes(const struct record *decision);
 /* The content mark of the plan as it is; "" where it has none to compare with, because its cost is
  * not known or no decision carries a mark. ERR_MEMORY. */
 enum err plan_mark(const struct plan *plan, const struct plan_cost *cost, char mark[HASH_TEXT],
@@ -36,6 +40,8 @@ struct progress {
     int64_t ends;       /* the last day */
 };
 
+/* Whether a commissioner's yes may stand: false needs no cost to be known. */
+bool plan_may_be_authorised(const struct plan *plan);
 /* What the decisions carry, by the plan's mark (plan_mark). */
 enum state plan_decided(const struct plan *plan, const char *mark);
 /* `cost` is the plan's; where it is not known, no yes stands. ERR_MEMORY. */
@@ -55,14 +61,5 @@ const char *state_word(enum state state);  /* "clinically_agreed" */
 const char *state_label(enum state state); /* "Clinically agreed" */
 /* What stands over everything printed: the state's label, or "DRAFT, not authorised". */
 const char *state_banner(enum state state);
-
-/* ---- what may be done ---- */
-
-/* The one gate of every edit: whether `changes` may be made to the plan as it is, and with
- * `figures`, whether it may be costed with other rates. A version that is authorised takes only the
- * records that it lives on with. ERR_STAYS with words for the person; ERR_MEMORY. Costs the plan
- * only where a commissioner's yes may stand. */
-enum err plan_may_change(const struct plan *plan, const struct rates *rates,
-                         const struct changes *changes, bool figures, struct err_info *info);
 
 #endif

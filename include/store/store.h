@@ -8,9 +8,9 @@
 
 #include "plan/change.h"
 #include "plan/cost.h"
+#include "plan/gate.h"
 #include "plan/plan.h"
 #include "plan/rates.h"
-#include "plan/state.h"
 
 struct store;
 struct findings; /* plan/rules.h */
@@ -29,9 +29,11 @@ const char *store_read_only(const struct store *store);
 /* What was mended at opening, to be said once: files that others could read. "" for nothing. */
 const char *store_note(const struct store *store);
 
-/* Who is at the keyboard and when: set by the front end, kept with every edit. `now` is a UTC time,
- * "2027-01-31T09:30:00Z". Copied. Until set, who is "unknown". */
-void store_set_author(struct store *store, const char *who, const char *role);
+/* Who is at the keyboard, as what, and when: set by the front end, kept with every edit. `now` is a
+ * UTC time, "2027-01-31T09:30:00Z". Copied. Until set, who is "unknown", a clinician. Every edit is
+ * one that the role may make (plan/gate.h), or ERR_STAYS. */
+void store_set_author(struct store *store, const char *who, enum user_role role);
+enum user_role store_role(const struct store *store);
 typedef const char *store_clock(void *data, char buffer[32]);
 /* The clock edits are stamped with; the default is the system's. For tests that need a fixed one.
  */
@@ -47,13 +49,14 @@ struct book {
     int64_t rates_edition; /* the edition of the rates it is costed with; 0 is the newest */
 };
 
-/* Makes a new draft plan with the next free reference ("P-0001"), a new UUID as its id, version 1,
- * the policies given in `changes` (starts, year basis, person...), in one transaction. */
+/* Makes a new draft plan, for whom may (ERR_STAYS), with the next free reference ("P-0001"), a new
+ * UUID as its id, version 1, the policies given in `changes` (starts, year basis, person...), in
+ * one transaction. */
 enum err book_new(struct store *store, struct changes *changes, struct book **out,
                   struct err_info *info);
 /* A blank plan that is not in the store until its first edit, which makes it one with a reference:
  * looking at an empty form leaves nothing behind. book->row is 0 until then. `changes` is what it
- * starts with. */
+ * starts with. ERR_STAYS for those who may not begin a plan. */
 enum err book_blank(struct store *store, struct changes *changes, struct book **out,
                     struct err_info *info);
 /* What a plan file is to be taken in as. */
@@ -79,7 +82,8 @@ struct import {
  * and that version never came or went as a file in another form than it has now. ERR_EXISTS
  * otherwise, with what differs and *said what a person may choose: an older file never takes the
  * place of a newer plan unless a person says so (IMPORT_AS_NEXT), and one for another person never
- * does. Versions before it stay, to be read. ERR_LIMIT past version 9999. */
+ * does. Versions before it stay, to be read. ERR_LIMIT past version 9999. ERR_STAYS for those who
+ * may not take one in. */
 enum err book_import(struct store *store, const struct plan *plan, enum import_as as,
                      struct book **out, struct import *said, struct err_info *info);
 /* Keeps what the plan is now, as it goes out as a file: so that the file is known when it comes
@@ -93,9 +97,10 @@ enum err book_open(struct store *store, const char *reference, struct book **out
 enum err book_is_newest(const struct book *book, bool *newest, struct err_info *info);
 void book_close(struct book *book); /* NULL is fine */
 /* Takes a plan out of the store for good: every version of it, its answers and its history.
- * ERR_INPUT, with nothing changed, where anyone has decided anything on any version of it, or money
- * was paid: that is kept. ERR_CONFLICT where somebody changed it since it was read. The book is to
- * be closed afterwards; its reference is not given again. */
+ * ERR_STAYS for those who may not, and ERR_INPUT, with nothing changed, where anyone has decided
+ * anything on any version of it, or money was paid: that is kept. ERR_CONFLICT where somebody
+ * changed it since it was read. The book is to be closed afterwards; its reference is not given
+ * again. */
 enum err book_delete(struct book *book, struct err_info *info);
 /* Whether book_delete would do it: to be asked before a person is. */
 enum err book_may_go(const struct book *book, struct err_info *info);
@@ -107,9 +112,9 @@ enum err book_may_go(const struct book *book, struct err_info *info);
  * field at fault. Where someone else changed this plan since it was read, it is read again first;
  * if they changed a field this edit sets, ERR_CONFLICT with their value in the words, and the plan
  * in memory is theirs. `label` says what was done, for undo: "price of Psychotherapy". Setting a
- * field to what it already is writes nothing. A plan's id, reference and version are not edited
- * (ERR_INPUT), nor is a version that is no longer the newest (ERR_CONFLICT). An authorised version
- * takes only what it lives on with (plan_may_change): ERR_STAYS, also from undo and redo. */
+ * field to what it already is writes nothing, and is refused to nobody. A plan's id, reference and
+ * version are not edited (ERR_INPUT), nor is a version that is no longer the newest (ERR_CONFLICT).
+ * ERR_STAYS where the gate does not take it (gate_ask), also from undo and redo. */
 enum err book_edit(struct book *book, struct changes *changes, const char *label,
                    struct err_info *info);
 
@@ -229,10 +234,11 @@ enum err book_rates(const struct book *book, const struct rates **out, struct er
 /* Whether a file of such a table is one of prices (it has their column "unit_price"), and not of
  * rates. */
 bool store_is_prices(const char *csv, size_t length);
-/* Takes in rates as CSV text, with the columns name, from, value, unit, source: the newest edition
- * with these rows added, or in place of those of the same name and day, becomes the next. Nothing
- * is made where they are all known already: *count, how many rows there were, is then 0. Refused
- * whole at the first mistake: ERR_INPUT or ERR_LIMIT with "line 3, column 2 (from)" in info->at. */
+/* Takes in rates (for whom may: ERR_STAYS) as CSV text, with the columns name, from, value, unit,
+ * source: the newest edition with these rows added, or in place of those of the same name and day,
+ * becomes the next. Nothing is made where they are all known already: *count, how many rows there
+ * were, is then 0. Refused whole at the first mistake: ERR_INPUT or ERR_LIMIT with "line 3, column
+ * 2 (from)" in info->at. */
 enum err store_import_rates(struct store *store, const char *csv, size_t length, size_t *count,
                             struct err_info *info);
 /* The same for prices of services, with the columns code, name, area, unit, unit_price, price_year,

@@ -54,6 +54,10 @@ static const struct command commands[] = {
      "is 1 where something is wrong. With FILE it looks at a backup, sealed or not, and leaves\n"
      "it as it is.",
      command_verify},
+    {"role", "ROLE", false, 0, "say, or choose, what you are here as",
+     "clinician (until another is chosen), commissioner, finance, peer_mentor or\n"
+     "administrator. It is kept with the plans, and says what may be changed by you.",
+     command_role},
     {"rates import", "FILE.csv", true, 0, "take in next year's rates",
      "Columns: name, from, value, unit, source. A rate with a new name and date is added;\n"
      "one with the same name and date takes its place. No plan changes by itself: each\n"

@@ -23,19 +23,16 @@ static enum err refuse_older(struct store *store, const char *operand, struct er
 
 enum err command_open(struct call *call, struct err_info *info) {
     struct store *store = NULL;
-    char role[32] = "";
     const char *no_mouse = getenv("PHBPLAN_NO_MOUSE");
     call->screen = true;
     enum err err = command_store_open(call, false, &store, info);
-    if (err == ERR_OK)
-        err = store_setting(store, "role", role, sizeof role, info);
     if (err == ERR_OK && call->operand != NULL && strchr(call->operand, '@') != NULL)
         err = refuse_older(store, call->operand, info);
     if (err != ERR_OK)
         goto out;
     struct app_setup setup = {.store = store,
                               .who = command_author(),
-                              .role = role[0] ? role : "clinician",
+                              .role = user_role_label(store_role(store)),
                               .today = command_today,
                               .no_mouse = call->no_mouse || (no_mouse != NULL && no_mouse[0]),
                               .steps = plan_steps,

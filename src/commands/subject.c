@@ -58,26 +58,52 @@ const char *command_author(void) {
     return entry != NULL && entry->pw_name[0] ? entry->pw_name : "unknown";
 }
 
-enum err command_store_open(const struct call *call, bool must_exist, struct store **out,
-                            struct err_info *info) {
+/* Opens the store and says what had to be mended. */
+static enum err open_store(const struct call *call, bool must_exist, struct store **out,
+                           struct err_info *info) {
     char *path = NULL;
     enum err err = command_store_path(call, &path, info);
     if (err == ERR_OK)
         err = store_open(path, must_exist, out, info);
     free(path);
+    if (err == ERR_OK && store_note(*out)[0] != '\0' && !call->screen)
+        fprintf(stderr, "phbplan: %s.\n", store_note(*out));
+    return err;
+}
+
+/* The role that is set in the store. */
+static enum err read_role(struct store *store, enum user_role *out, struct err_info *info) {
+    char word[64];
+    struct err_info why = {0};
+    *out = USER_CLINICIAN;
+    enum err err = store_setting(store, "role", word, sizeof word, info);
+    if (err != ERR_OK || word[0] == '\0' || user_role_read(word, out, &why) == ERR_OK)
+        return err;
+    return err_set(info, ERR_INPUT, "%s. Choose yours with: phbplan role ROLE", why.text);
+}
+
+enum err command_store_open(const struct call *call, bool must_exist, struct store **out,
+                            struct err_info *info) {
+    enum user_role role = USER_CLINICIAN;
+    enum err err = open_store(call, must_exist, out, info);
     if (err != ERR_OK)
         return err;
-    if (store_note(*out)[0] && !call->screen)
-        fprintf(stderr, "phbplan: %s.\n", store_note(*out));
-    char role[32];
-    err = store_setting(*out, "role", role, sizeof role, info);
+    err = read_role(*out, &role, info);
     if (err != ERR_OK) {
         store_close(*out);
         *out = NULL;
         return err;
     }
-    store_set_author(*out, command_author(), role[0] ? role : "clinician");
+    store_set_author(*out, command_author(), role);
     return ERR_OK;
+}
+
+enum err command_store_open_as(const struct call *call, enum user_role role, struct store **out,
+                               struct err_info *info) {
+    enum err err = open_store(call, false, out, info);
+    if (err == ERR_OK)
+        store_set_author(*out, command_author(), role);
+    return err;
 }
 
 int64_t command_today(void) {

@@ -52,6 +52,12 @@ bool dictionary_matters(enum record_type type, size_t field) {
     return matter == MATTER_AS_RECORD ? records[type].matters : matter == MATTER_YES;
 }
 
+enum topic dictionary_topic(enum record_type type, size_t field) {
+    enum topic own = records[type].fields[field].topic;
+
+    return own != TOPIC_CONTENT ? own : records[type].topic;
+}
+
 enum record_type dictionary_find_record(const char *key_or_table) {
     int type = 0;
 

@@ -47,8 +47,7 @@ void rule_decision_not_authorised(struct rule_search *search) {
 void rule_decision_same_person(struct rule_search *search) {
     size_t index = 0;
     const struct record *commissioner = plan_decision(search->plan, DECIDER_COMMISSIONER, &index);
-    if (!decision_is(commissioner, DECISION_AUTHORISES) &&
-        !decision_is(commissioner, DECISION_AUTHORISES_IN_PART))
+    if (!decision_is_yes(commissioner))
         return;
     char *name = text_fold(record_text(commissioner, DECISION_NAME));
     bool same = false;

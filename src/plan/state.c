@@ -1,5 +1,5 @@
-/* Owns the reading of decisions: which of them stand over the plan as it is, what state that makes,
- * and what may still be changed in it. */
+/* Owns the reading of decisions: which of them stand over the plan as it is, and what state that
+ * makes. */
 #include "plan/state.h"
 
 #include <strings.h>
@@ -15,9 +15,16 @@ static bool is_after(const struct record *decision, size_t place, const struct r
     return on != other_on ? on > other_on : place > other_place;
 }
 
+bool decision_is_made(const struct record *decision) {
+    for (size_t field = 0; decision != NULL && field < DECISION_FIELD_COUNT; field++)
+        if (dictionary_field(RECORD_DECISION, field)->required && !record_has(decision, field))
+            return false;
+    return decision != NULL;
+}
+
+/* Whether it is a decision of that role's, and made. */
 static bool is_role(const struct record *decision, enum decision_role role) {
-    return record_has(decision, DECISION_ROLE) &&
-           record_number(decision, DECISION_ROLE) == (int64_t)role;
+    return decision_is_made(decision) && record_number(decision, DECISION_ROLE) == (int64_t)role;
 }
 
 const struct record *plan_decision(const struct plan *plan, enum decision_role role,
@@ -41,6 +48,11 @@ bool decision_is(const struct record *decision, enum decision what) {
            record_number(decision, DECISION_DECISION) == (int64_t)what;
 }
 
+bool decision_is_yes(const struct record *decision) {
+    return decision_is(decision, DECISION_AUTHORISES) ||
+           decision_is(decision, DECISION_AUTHORISES_IN_PART);
+}
+
 bool decision_fits(const struct record *decision, const char *mark) {
     return decision != NULL && mark[0] != '\0' && record_has(decision, DECISION_CONTENT) &&
            strcasecmp(record_text(decision, DECISION_CONTENT), mark) == 0;
@@ -57,11 +69,6 @@ enum err plan_mark(const struct plan *plan, const struct plan_cost *cost, char m
 
 /* ---- the state ---- */
 
-static bool is_yes(const struct record *decision) {
-    return decision_is(decision, DECISION_AUTHORISES) ||
-           decision_is(decision, DECISION_AUTHORISES_IN_PART);
-}
-
 static bool is_no(const struct record *decision) {
     return decision_is(decision, DECISION_RETURNS) || decision_is(decision, DECISION_DECLINES) ||
            decision_is(decision, DECISION_DISAGREES);
@@ -74,7 +81,8 @@ static const struct record *commissioner_says(const struct plan *plan, const cha
     size_t place = 0;
     for (size_t i = 0; i < plan_count(plan, RECORD_DECISION); i++) {
         const struct record *decision = plan_at(plan, RECORD_DECISION, i);
-        bool counts = is_no(decision) || (is_yes(decision) && decision_fits(decision, mark));
+        bool counts =
+            is_no(decision) || (decision_is_yes(decision) && decision_fits(decision, mark));
         if (counts && is_role(decision, DECIDER_COMMISSIONER) &&
             (said == NULL || is_after(decision, i, said, place))) {
             said = decision;
@@ -97,9 +105,18 @@ static bool person_agrees(const struct plan *plan, const char *mark) {
             !decision_is(plan_decision(plan, DECIDER_PERSON, NULL), DECISION_DISAGREES));
 }
 
+bool plan_may_be_authorised(const struct plan *plan) {
+    for (size_t i = 0; i < plan_count(plan, RECORD_DECISION); i++) {
+        const struct record *decision = plan_at(plan, RECORD_DECISION, i);
+        if (decision_is_yes(decision) && record_has(decision, DECISION_CONTENT))
+            return true;
+    }
+    return false;
+}
+
 enum state plan_decided(const struct plan *plan, const char *mark) {
     const struct record *said = commissioner_says(plan, mark);
-    if (is_yes(said))
+    if (decision_is_yes(said))
         return decision_is(said, DECISION_AUTHORISES) ? STATE_AUTHORISED : STATE_AUTHORISED_IN_PART;
     if (decision_fits(said, mark))
         return decision_is(said, DECISION_RETURNS) ? STATE_RETURNED : STATE_DECLINED;
@@ -188,44 +205,4 @@ const char *state_label(enum state state) {
 
 const char *state_banner(enum state state) {
     return state_is_authorised(state) ? state_label(state) : DRAFT;
-}
-
-/* ---- what may be done ---- */
-
-/* Whether a change is to what a plan lives on with. */
-static bool all_go_on(const struct changes *changes) {
-    for (size_t i = 0; i < changes->count; i++)
-        if (!dictionary_record(changes->items[i].type)->goes_on)
-            return false;
-    return true;
-}
-
-/* A yes that would count if its mark fits. */
-static bool has_marked_yes(const struct plan *plan) {
-    for (size_t i = 0; i < plan_count(plan, RECORD_DECISION); i++) {
-        const struct record *decision = plan_at(plan, RECORD_DECISION, i);
-        if (is_yes(decision) && record_has(decision, DECISION_CONTENT))
-            return true;
-    }
-    return false;
-}
-
-enum err plan_may_change(const struct plan *plan, const struct rates *rates,
-                         const struct changes *changes, bool figures, struct err_info *info) {
-    struct plan_cost cost;
-    struct progress progress = {.decided = STATE_DRAFT};
-    if ((!figures && all_go_on(changes)) || !has_marked_yes(plan))
-        return ERR_OK;
-    enum err err = plan_cost(plan, rates, &cost, info);
-    if (err != ERR_MEMORY)
-        err = plan_progress(plan, &cost, &progress, info);
-    plan_cost_done(&cost);
-    if (err != ERR_OK || !state_is_authorised(progress.decided))
-        return err;
-    return figures ? err_set(info, ERR_STAYS,
-                             "This plan keeps the rates and prices it was authorised with. Its "
-                             "next version can have the newer ones")
-                   : err_set(info, ERR_STAYS,
-                             "This plan is authorised, so it stays as it is. A change like this "
-                             "one goes into its next version");
 }

@@ -235,12 +235,24 @@ static enum err start_plan(struct store *store, struct plan *plan, struct book *
     return err;
 }
 
+/* Asks the gate whether a plan may be begun with these changes (which may be NULL). */
+static enum err may_begin(const struct store *store, const struct plan *blank,
+                          const struct changes *changes, struct err_info *info) {
+    enum err err = gate_ask_role(TOPIC_CONTENT, store->role, info);
+    return err != ERR_OK || changes == NULL
+               ? err
+               : gate_ask(blank, NULL, store->role, changes, false, info);
+}
+
 /* A plan in memory with these changes (which may be NULL). */
-static enum err plan_with(struct changes *changes, struct plan **out, struct err_info *info) {
+static enum err plan_with(const struct store *store, struct changes *changes, struct plan **out,
+                          struct err_info *info) {
     struct plan *plan = plan_new();
     if (plan == NULL)
         return store_no_memory(info);
-    enum err err = changes != NULL ? plan_apply(plan, changes, NULL, info) : ERR_OK;
+    enum err err = may_begin(store, plan, changes, info);
+    if (err == ERR_OK && changes != NULL)
+        err = plan_apply(plan, changes, NULL, info);
     if (err != ERR_OK)
         plan_free(plan);
     else
@@ -252,7 +264,7 @@ enum err book_new(struct store *store, struct changes *changes, struct book **ou
                   struct err_info *info) {
     struct plan *plan = NULL;
     *out = NULL;
-    enum err err = plan_with(changes, &plan, info);
+    enum err err = plan_with(store, changes, &plan, info);
     return err != ERR_OK ? err : start_plan(store, plan, out, info);
 }
 
@@ -260,7 +272,7 @@ enum err book_blank(struct store *store, struct changes *changes, struct book **
                     struct err_info *info) {
     struct plan *plan = NULL;
     *out = NULL;
-    enum err err = plan_with(changes, &plan, info);
+    enum err err = plan_with(store, changes, &plan, info);
     if (err == ERR_OK && (*out = book_of(store, plan, 0, 0, 0)) == NULL) {
         plan_free(plan);
         err = store_no_memory(info);
@@ -274,7 +286,10 @@ enum err book_start(struct book *book, struct changes *changes, struct err_info 
     if (plan == NULL)
         return store_no_memory(info);
     enum err err = plan_apply(plan, changes, NULL, info);
-    if (err != ERR_OK || !changes_matter(changes)) {
+    bool matters = changes_matter(changes);
+    if (err == ERR_OK && matters)
+        err = may_begin(book->store, book->plan, changes, info);
+    if (err != ERR_OK || !matters) {
         plan_free(plan);
         return err;
     }

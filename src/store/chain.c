@@ -226,7 +226,7 @@ enum err chain_event(struct store *store, const char *kind, const char *about, c
     query_bind_number(&query, last + 1);
     query_bind_text(&query, store->clock(store->clock_data, now));
     query_bind_text(&query, store->who);
-    query_bind_text(&query, store->role);
+    query_bind_text(&query, user_role_word(store->role));
     query_bind_text(&query, kind);
     query_bind_text(&query, about);
     query_bind_text(&query, hash_sha256(content, length, hash));

@@ -1,7 +1,6 @@
 /* The one way a plan in the store is edited, undone and done again. */
 #include "internal.h"
 
-#include "plan/state.h"
 #include "plan/value.h"
 
 #include <stdlib.h>
@@ -189,8 +188,9 @@ static enum err may_do(const struct book *book, const struct changes *changes,
                        const struct deed *deed, struct err_info *info) {
     const struct rates *rates;
     enum err err = book_rates(book, &rates, info);
-    return err != ERR_OK ? err
-                         : plan_may_change(book->plan, rates, changes, deed->rates != 0, info);
+    return err != ERR_OK
+               ? err
+               : gate_ask(book->plan, rates, book->store->role, changes, deed->rates != 0, info);
 }
 
 /* Applies the changes and keeps them; the transaction is open and the plan is the one in the store.

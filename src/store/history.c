@@ -20,7 +20,7 @@ enum err history_add_edit(struct store *store, const struct edit_key *edit, cons
     query_bind_number(&query, edit->number);
     query_bind_text(&query, store->clock(store->clock_data, now));
     query_bind_text(&query, store->who);
-    query_bind_text(&query, store->role);
+    query_bind_text(&query, user_role_word(store->role));
     query_bind_text(&query, label);
     query_bind_text(&query, standings[standing]);
     return query_run(&query, info);

@@ -283,7 +283,9 @@ enum err book_import(struct store *store, const struct plan *plan, enum import_a
     *said = (struct import){.stand = IMPORT_NEW};
     if (copy == NULL)
         return store_no_memory(info);
-    enum err err = plan_check(copy, false, info);
+    enum err err = gate_ask_role(TOPIC_FILE, store->role, info);
+    if (err == ERR_OK)
+        err = plan_check(copy, false, info);
     if (err == ERR_OK)
         err = store_begin(store, info);
     if (err == ERR_OK)

@@ -53,7 +53,8 @@ struct store {
     int code;     /* SQLite's, of the last trouble */
     bool full;    /* and it was that there is no room */
     int patience; /* milliseconds that it waits for another program */
-    char who[128], role[64];
+    char who[128];
+    enum user_role role;
     store_clock *clock;
     void *clock_data;
     struct kept_statement kept[STORE_STATEMENTS];

@@ -197,8 +197,10 @@ bool store_is_prices(const char *csv, size_t length) {
 enum err store_import_prices(struct store *store, const char *csv, size_t length, size_t *count,
                              struct err_info *info) {
     char about[48];
-    enum err err = store_begin(store, info);
+    enum err err = gate_ask_role(TOPIC_TABLES, store->role, info);
     *count = 0;
+    if (err == ERR_OK)
+        err = store_begin(store, info);
     if (err == ERR_OK)
         err = prices_take(store, csv, length, count, info);
     if (err == ERR_OK && *count == 0)

@@ -5,7 +5,6 @@
 #include "base/date.h"
 #include "base/text.h"
 #include "internal.h"
-#include "plan/state.h"
 #include "plan/value.h"
 
 #include <stdio.h>
@@ -17,7 +16,7 @@ static enum err may_recalculate(const struct book *book, struct err_info *info) 
     const struct changes none = {0};
     const struct rates *rates;
     enum err err = book_rates(book, &rates, info);
-    return err != ERR_OK ? err : plan_may_change(book->plan, rates, &none, true, info);
+    return err != ERR_OK ? err : gate_ask(book->plan, rates, book->store->role, &none, true, info);
 }
 
 /* ---- what would be done */

@@ -242,7 +242,7 @@ struct store *store_new(const char *path) {
         return NULL;
     }
     store->in_memory = strcmp(path, ":memory:") == 0;
-    store_set_author(store, "unknown", "");
+    store_set_author(store, "unknown", USER_CLINICIAN);
     store_set_clock(store, NULL, NULL);
     return store;
 }
@@ -302,9 +302,13 @@ static void copy_text(char *to, size_t size, const char *from) {
     to[length] = '\0';
 }
 
-void store_set_author(struct store *store, const char *who, const char *role) {
+void store_set_author(struct store *store, const char *who, enum user_role role) {
     copy_text(store->who, sizeof store->who, who);
-    copy_text(store->role, sizeof store->role, role);
+    store->role = role;
+}
+
+enum user_role store_role(const struct store *store) {
+    return store->role;
 }
 
 void store_set_clock(struct store *store, store_clock *clock, void *data) {

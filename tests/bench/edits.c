@@ -171,7 +171,7 @@ static void stores_open(struct stores *stores, const struct bench *bench) {
     store_close(stores->store);
     file_copy(ours, bare);
     bench_must(store_open(ours, true, &stores->store, &info) == ERR_OK, ours, info.text);
-    store_set_author(stores->store, "a.clark", "clinician");
+    store_set_author(stores->store, "a.clark", USER_CLINICIAN);
     bench_must(book_open(stores->store,
                          record_text(plan_one(bench->anne, RECORD_PLAN), PLAN_REFERENCE),
                          &stores->book, &info) == ERR_OK,

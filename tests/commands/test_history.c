@@ -25,8 +25,8 @@ static void edit(struct book *book, struct changes *changes, const char *label) 
     changes_init(changes);
 }
 
-/* Anne's plan, edited by two people: one sets a phone number, another changes it and takes that
- * back. */
+/* Anne's plan, edited by two people: one sets a phone number, another leaves something out and
+ * takes that back. */
 static int with_edits(void **state) {
     int failed = session_setup(state);
     if (failed != 0)
@@ -38,14 +38,14 @@ static int with_edits(void **state) {
     char *label = NULL;
     free(ask_well(s, WORDS("import", "tests/data/cases/anne.json")));
     assert_int_equal(store_open(s->store, true, &store, NULL), ERR_OK);
-    store_set_author(store, "a.clark", "clinician");
+    store_set_author(store, "a.clark", USER_CLINICIAN);
     assert_int_equal(book_open(store, REFERENCE, &book, NULL), ERR_OK);
     changes_init(&changes);
     changes_set(&changes, RECORD_PERSON, "", PERSON_PHONE, "01632 960001");
     edit(book, &changes, "first phone");
-    store_set_author(store, "b.jones", "care coordinator");
-    changes_set(&changes, RECORD_PERSON, "", PERSON_PHONE, "01632 960002");
-    edit(book, &changes, "second phone");
+    store_set_author(store, "b.jones", USER_COMMISSIONER);
+    changes_set(&changes, RECORD_LINE, "l1", LINE_INCLUDED, "false");
+    edit(book, &changes, "left out");
     assert_int_equal(book_undo(book, &label, NULL), ERR_OK);
     free(label);
     book_close(book);
@@ -68,8 +68,8 @@ static void expect_in_order(const char *text, const char *const *words, size_t c
 static void history__in_words__says_who_and_what(void **state) {
     struct session *s = *state;
     static const char *const WANTED[] = {
-        "  b.jones, care coordinator: second phone (undone)\n",
-        "    Phone: from \"01632 960001\" to \"01632 960002\"\n",
+        "  b.jones, commissioner: left out (undone)\n",
+        "    Is it in the plan?: from nothing to \"false\"\n",
         "  a.clark, clinician: first phone\n",
         "    Phone: from nothing to \"01632 960001\"\n",
         "taken in from a plan file\n",
@@ -95,10 +95,9 @@ static void history__as_json__says_the_same(void **state) {
     static const struct {
         const char *who, *role, *what;
         bool undone;
-        const char *from, *to;
-    } EDITS[] = {
-        {"b.jones", "care coordinator", "second phone", true, "01632 960001", "01632 960002"},
-        {"a.clark", "clinician", "first phone", false, NULL, "01632 960001"}};
+        const char *field, *from, *to;
+    } EDITS[] = {{"b.jones", "commissioner", "left out", true, "included", NULL, "false"},
+                 {"a.clark", "clinician", "first phone", false, "phone", NULL, "01632 960001"}};
     struct session *s = *state;
     char *out = ask_well(s, WORDS("history", REFERENCE, "--json"));
     json_t *json = json_loads(out, 0, NULL), *history = json_object_get(json, "history");
@@ -114,7 +113,7 @@ static void history__as_json__says_the_same(void **state) {
         assert_int_equal(json_is_true(json_object_get(edit, "undone")), EDITS[i].undone);
         assert_int_equal(json_array_size(changes), 1);
         expect_text(change, "kind", "set");
-        expect_text(change, "field", "phone");
+        expect_text(change, "field", EDITS[i].field);
         expect_text(change, "from", EDITS[i].from);
         expect_text(change, "to", EDITS[i].to);
     }

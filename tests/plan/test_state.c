@@ -178,28 +178,12 @@ static void state__words__say_draft_of_all_that_is_not_authorised(void **state U
     assert_false(state_says_more(STATE_AGREED, STATE_CLINICALLY_AGREED));
 }
 
-/* What an authorised plan lives on with is what the content mark leaves out, whole. */
-static void state__goes_on__with_what_no_decision_is_about(void **state UNUSED) {
-    static const enum record_type GOES_ON[] = {RECORD_DECISION, RECORD_REVIEW, RECORD_PAYMENT,
-                                               RECORD_RECEIPT};
-    for (int type = 0; type < RECORD_TYPE_COUNT; type++) {
-        const struct record_def *def = dictionary_record((enum record_type)type);
-        bool goes_on = false;
-        for (size_t i = 0; i < sizeof GOES_ON / sizeof *GOES_ON; i++)
-            goes_on = goes_on || (int)GOES_ON[i] == type;
-        assert_true(def->goes_on == goes_on);
-        for (size_t field = 0; field < def->field_count && def->goes_on; field++)
-            assert_false(dictionary_matters((enum record_type)type, field));
-    }
-}
-
 int main(void) {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(state__comes_from__decisions_that_fit),
         cmocka_unit_test(state__changes_with__the_days),
         cmocka_unit_test(state__ends__with_what_was_said_yes_to),
         cmocka_unit_test(state__words__say_draft_of_all_that_is_not_authorised),
-        cmocka_unit_test(state__goes_on__with_what_no_decision_is_about),
     };
     return cmocka_run_group_tests_name("plan/state", tests, NULL, NULL);
 }

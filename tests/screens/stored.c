@@ -42,7 +42,7 @@ void stored_set(const char *path, const char *who, const char *reference, enum r
     if (err == ERR_OK)
         err = book_open(store, reference, &book, &info);
     if (err == ERR_OK) {
-        store_set_author(store, who, "clinician");
+        store_set_author(store, who, USER_CLINICIAN);
         err = book_edit(book, &changes, label, &info);
     }
     if (err != ERR_OK)

@@ -8,7 +8,6 @@
 #include <cmocka.h>
 
 #include "screens/forms.h"
-#include "store/store.h"
 #include "tests/screens/drive.h"
 #include "tests/screens/stored.h"
 
@@ -21,17 +20,13 @@
 
 #define WHOLE "tests/data/whole.json"
 #define REFERENCE "P-0001"
-#define ROLE "care coordinator"
+#define ROLE "clinician"
 
 static int edit_setup(void **state) {
     int failed = session_setup(state);
     struct session *s = failed == 0 ? *state : NULL;
-    struct store *store = NULL;
     if (s != NULL)
         session_run_command(s, (const char *const[]){"import", WHOLE, NULL}, NULL, NULL, &failed);
-    if (failed == 0 && store_open(s->store, true, &store, NULL) == ERR_OK)
-        failed = store_set_setting(store, "role", ROLE, NULL) != ERR_OK;
-    store_close(store);
     return failed;
 }
 

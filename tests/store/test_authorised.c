@@ -91,7 +91,7 @@ static void authorised__refuses__every_edit(void **state) {
         changes_remove(&changes, book->plan, RECORD_LINE, "1");
         assert_refused(home, book, &changes, false);
         changes_init(&changes); /* one that goes on does not take another with it */
-        changes_add(&changes, RECORD_PAYMENT, "p", "", SIZE_MAX);
+        changes_add(&changes, RECORD_REVIEW, "v", "", SIZE_MAX);
         changes_set(&changes, RECORD_LINE, "1", LINE_INCLUDED, "false");
         assert_refused(home, book, &changes, false);
         set(book, RECORD_LINE, "1", LINE_UNIT_PRICE, "60.00"); /* no change is no edit */

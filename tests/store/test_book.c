@@ -300,7 +300,9 @@ static void book_delete__takes_out__all_that_a_plan_has(void **state) {
         while (dictionary_record((enum record_type)type)->many &&
                plan_count(book->plan, (enum record_type)type) > 0)
             take_out(book, (enum record_type)type,
-                     plan_at(book->plan, (enum record_type)type, 0)->id);
+                     plan_at(book->plan, (enum record_type)type,
+                             plan_count(book->plan, (enum record_type)type) - 1)
+                         ->id);
     struct plan *file = plan_copy(book->plan);
     put_plan_text(file, PLAN_AUTHORISING_BODY, "Another");
     struct book *next = take_in_as(home->store, file, IMPORT_AS_NEXT, 2); /* a second version */

@@ -31,7 +31,7 @@ static void assert_drafts(struct book *book, const char *expected) {
 
 static struct book *book_with_line(struct home *home) {
     struct book *book = new_book(home->store);
-    store_set_author(home->store, "a.clark", "clinician");
+    store_set_author(home->store, "a.clark", USER_CLINICIAN);
     add(book, RECORD_LINE, "1", "");
     return book;
 }
@@ -44,7 +44,7 @@ static void draft__is_kept__one_an_answer_and_a_person(void **state) {
     draft.text = "75";
     must(book_put_draft(book, &draft, true, SAID));
     assert_drafts(book, "lines 1 unit_price 75;");
-    store_set_author(home->store, "b.jones", "clinician");
+    store_set_author(home->store, "b.jones", USER_CLINICIAN);
     draft.text = "8";
     must(book_put_draft(book, &draft, true, SAID));
     assert_drafts(book, "not mine: lines 1 unit_price 75;lines 1 unit_price 8;");
@@ -84,12 +84,12 @@ static void draft__of_a_blank_plan__is_the_plans_once_it_is_made(void **state) {
         .type = RECORD_PERSON, .id = "", .field = PERSON_GIVEN_NAME, .part = "", .text = "Rob"};
     must(book_blank(home->store, NULL, &book, SAID));
     must(book_put_draft(book, &name, true, SAID));
-    store_set_author(home->store, "b.jones", "clinician");
+    store_set_author(home->store, "b.jones", USER_CLINICIAN);
     assert_drafts(book, ""); /* nobody else's */
     struct draft other = name;
     other.text = "Bea";
     must(book_put_draft(book, &other, true, SAID)); /* of a plan that b.jones is beginning */
-    store_set_author(home->store, "unknown", "");
+    store_set_author(home->store, "unknown", USER_CLINICIAN);
     assert_drafts(book, "person  given_name Rob;");
     set(book, RECORD_PERSON, "", PERSON_FAMILY_NAME, "Example");
     assert_drafts(book, "person  given_name Rob;");
@@ -113,7 +113,7 @@ static void draft__is_found__as_not_finished(void **state) {
     assert_int_equal(findings.items[0].rule->stops, STEP_AGREE);
     assert_string_equal(findings.items[0].at, "lines[0].unit_price");
     assert_non_null(strstr(findings.items[0].message, "\"Price of one\" of \"Satnav\""));
-    store_set_author(home->store, "b.jones", "clinician");
+    store_set_author(home->store, "b.jones", USER_CLINICIAN);
     must(book_find_unfinished(book, &findings, SAID));
     assert_int_equal(findings.count, 1);
     assert_int_equal(findings_fixes(&findings), 0);

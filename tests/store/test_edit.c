@@ -156,7 +156,9 @@ static void edit_in_every_way(struct book *book, struct trail *trail) {
         enum record_type type = (enum record_type)number;
         if (!dictionary_record(type)->many)
             continue;
-        take_out(book, type, plan_at(book->plan, type, 0)->id);
+        /* Only the last decision can be taken out. */
+        size_t place = type == RECORD_DECISION ? plan_count(book->plan, type) - 1 : 0;
+        take_out(book, type, plan_at(book->plan, type, place)->id);
         note(trail, book);
         add(book, type, "new", type == RECORD_EXTRA ? "l2" : "");
         note(trail, book);
@@ -321,7 +323,7 @@ static void history__says__who_did_what_and_when(void **state) {
     struct home *home = *state;
     struct book *book = NULL;
     struct changes changes;
-    store_set_author(home->store, "a.clark", "clinician");
+    store_set_author(home->store, "a.clark", USER_CLINICIAN);
     store_set_clock(home->store, fixed_clock, "2027-01-31T09:30:00Z");
     must(book_new(home->store, NULL, &book, SAID));
     changes_init(&changes);
@@ -329,17 +331,18 @@ static void history__says__who_did_what_and_when(void **state) {
     changes_set(&changes, RECORD_OUTCOME, "1", OUTCOME_TITLE, "See people");
     must(book_edit(book, &changes, "new outcome", SAID));
     changes_done(&changes);
-    store_set_author(home->store, "b.moss", "");
+    store_set_author(home->store, "b.moss", USER_CLINICIAN);
     store_set_clock(home->store, fixed_clock, "2027-02-01T10:00:00Z");
     set(book, RECORD_OUTCOME, "1", OUTCOME_SCORE_NOW, "3");
     undo(book);
     struct lines lines = {.text = "", .left = 3};
     must(book_history(book, write_line, &lines, SAID));
     assert_string_equal(
-        lines.text, "3 2027-02-01T10:00:00Z b.moss/ score_now (undone) 0 outcome 1.score_now ->3\n"
-                    "2 2027-01-31T09:30:00Z a.clark/clinician new outcome 1 outcome 1. ->-\n"
-                    "2 2027-01-31T09:30:00Z a.clark/clinician new outcome 0 outcome 1.title "
-                    "->See people\n");
+        lines.text,
+        "3 2027-02-01T10:00:00Z b.moss/clinician score_now (undone) 0 outcome 1.score_now ->3\n"
+        "2 2027-01-31T09:30:00Z a.clark/clinician new outcome 1 outcome 1. ->-\n"
+        "2 2027-01-31T09:30:00Z a.clark/clinician new outcome 0 outcome 1.title "
+        "->See people\n");
     lines = (struct lines){.text = "", .left = 100};
     must(book_history(book, write_line, &lines, SAID));
     assert_non_null(strstr(lines.text, "1 2027-01-31T09:30:00Z a.clark/clinician a new plan 0 plan "
@@ -451,13 +454,13 @@ static void assert_next(struct book *book, bool undo, const char *who, const cha
 static void next_edit__says__whose_it_is(void **state) {
     struct home *home = *state;
     struct store *other_window = open_store(home->path);
-    store_set_author(home->store, "a.clark", "clinician");
-    store_set_author(other_window, "a.clark", "clinician");
+    store_set_author(home->store, "a.clark", USER_CLINICIAN);
+    store_set_author(other_window, "a.clark", USER_CLINICIAN);
     struct book *mine = new_book(home->store), *theirs = open_book(other_window, "P-0001");
     assert_next(mine, true, "", "", false);
     set(theirs, RECORD_PERSON, "", PERSON_GIVEN_NAME, "Anne");
     assert_next(mine, true, "a.clark", "given_name", true);
-    store_set_author(other_window, "b.other", "clinician");
+    store_set_author(other_window, "b.other", USER_CLINICIAN);
     set(theirs, RECORD_PERSON, "", PERSON_FAMILY_NAME, "Example");
     assert_next(mine, true, "b.other", "family_name", false);
     assert_next(theirs, true, "b.other", "family_name", true);

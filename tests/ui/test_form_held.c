@@ -130,11 +130,11 @@ static void form__opened__takes_only_its_own_drafts(void **state) {
         .type = RECORD_LINE, .id = "2", .field = LINE_UNIT_PRICE, .part = "", .text = "7o"};
     add(desk.book, RECORD_LINE, "2", "");
     must(book_put_draft(desk.book, &draft, true, SAID)); /* mine, of the other line */
-    store_set_author(desk.home->store, "b.jones", "clinician");
+    store_set_author(desk.home->store, "b.jones", USER_CLINICIAN);
     draft.id = "1";
     draft.text = "8o";
     must(book_put_draft(desk.book, &draft, true, SAID)); /* of this line, and not mine */
-    store_set_author(desk.home->store, "unknown", "");
+    store_set_author(desk.home->store, "unknown", USER_CLINICIAN);
     reopen(&desk);
     assert_false(form_holds(&desk.form));
     go_to(&desk, PRICE);

@@ -1,0 +1,50 @@
+/* The gate: who may change what in a plan, and how far the plan may have got by then.
+ *
+ * One table says it of every topic an edit can have. Every way there is to edit (on a screen, by a
+ * command, undone, done again, brought in as a file) asks here before anything is written, and one
+ * refusal has one set of words. Pure. */
+#ifndef PHBPLAN_PLAN_GATE_H
+#define PHBPLAN_PLAN_GATE_H
+
+#include "plan/change.h"
+#include "plan/state.h"
+
+/* ---- roles */
+
+/* What someone is here as. A store begins with the first. */
+enum user_role {
+    USER_CLINICIAN,
+    USER_COMMISSIONER,
+    USER_FINANCE,
+    USER_PEER_MENTOR,
+    USER_ADMINISTRATOR,
+    USER_ROLE_COUNT
+};
+
+const char *user_role_word(enum user_role role);  /* "peer_mentor": in settings and the history */
+const char *user_role_label(enum user_role role); /* "peer mentor" */
+/* Reads the word. ERR_INPUT names them all. */
+enum err user_role_read(const char *word, enum user_role *out, struct err_info *info);
+
+/* ---- what may be done */
+
+/* Whether the table lets this role make an edit of this topic while the plan is in this state. */
+bool gate_takes(enum topic topic, enum user_role role, enum state state);
+
+/* Whether this role may at all. ERR_STAYS says who may, and to ask them. */
+enum err gate_ask_role(enum topic topic, enum user_role role, struct err_info *info);
+
+/* Whether this role may make `changes` to the plan as it is, and with `figures`, cost it with other
+ * rates. A version that is authorised takes only what it lives on with. A decision that is made
+ * (decision_is_made) is neither altered nor taken out once another was made after it, or the plan
+ * is authorised; before, whoever may record it may. What takes a record's id out of others goes
+ * with the record. ERR_STAYS with words for the person; ERR_MEMORY. Costs the plan only where a
+ * commissioner's yes may stand. */
+enum err gate_ask(const struct plan *plan, const struct rates *rates, enum user_role role,
+                  const struct changes *changes, bool figures, struct err_info *info);
+
+/* Says to someone who may not change what is in plans that they may not, for where one is shown; ""
+ * for those who may. Returns the buffer. */
+const char *gate_says(enum user_role role, char *buffer, size_t size);
+
+#endif

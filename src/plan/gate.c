@@ -1,0 +1,215 @@
+/* Owns the table of who may do what, and the words for those who may not. */
+#include "plan/gate.h"
+
+#include <stdio.h>
+#include <string.h>
+
+/* ---- roles */
+
+static const struct user_role_row {
+    const char *word, *label, *one;
+} USER_ROLES[USER_ROLE_COUNT] = {
+    [USER_CLINICIAN] = {"clinician", "clinician", "a clinician"},
+    [USER_COMMISSIONER] = {"commissioner", "commissioner", "a commissioner"},
+    [USER_FINANCE] = {"finance", "finance", "finance"},
+    [USER_PEER_MENTOR] = {"peer_mentor", "peer mentor", "a peer mentor"},
+    [USER_ADMINISTRATOR] = {"administrator", "administrator", "an administrator"},
+};
+
+#define MAY(role) (1u << USER_##role)
+
+/* Names that are chosen from, with a way to say each: "a clinician, a commissioner or finance". */
+static void list_roles(unsigned roles, bool words, char *buffer, size_t size) {
+    size_t used = 0;
+    buffer[0] = '\0';
+    for (int role = 0; role < USER_ROLE_COUNT && used < size; role++) {
+        const struct user_role_row *row = &USER_ROLES[role];
+        unsigned rest = roles >> role;
+        if ((rest & 1u) != 0)
+            used += (size_t)snprintf(buffer + used, size - used, "%s%s",
+                                     used == 0   ? ""
+                                     : rest == 1 ? " or "
+                                                 : ", ",
+                                     words ? row->word : row->one);
+    }
+}
+
+const char *user_role_word(enum user_role role) {
+    return USER_ROLES[role].word;
+}
+
+const char *user_role_label(enum user_role role) {
+    return USER_ROLES[role].label;
+}
+
+enum err user_role_read(const char *word, enum user_role *out, struct err_info *info) {
+    char all[128];
+    for (int role = 0; role < USER_ROLE_COUNT; role++)
+        if (strcmp(USER_ROLES[role].word, word) == 0) {
+            *out = (enum user_role)role;
+            return ERR_OK;
+        }
+    list_roles((1u << USER_ROLE_COUNT) - 1, true, all, sizeof all);
+    return err_set(info, ERR_INPUT, "\"%.40s\" is no role. A role is %s", word, all);
+}
+
+/* ---- the table */
+
+static const struct gate_row {
+    unsigned roles;   /* who may */
+    bool goes_on;     /* an authorised version still takes it, for it lives on with it */
+    const char *what; /* "Only a clinician may ..." */
+} GATE[TOPIC_COUNT] = {
+    [TOPIC_CONTENT] = {MAY(CLINICIAN), false, "change what is in a plan"},
+    [TOPIC_INCLUSION] = {MAY(CLINICIAN) | MAY(COMMISSIONER), false, "leave things out of a plan"},
+    [TOPIC_REVIEW] = {MAY(CLINICIAN), true, "record reviews"},
+    [TOPIC_DECISION] = {MAY(CLINICIAN), true,
+                        "record what the person, a clinician or a panel decides"},
+    [TOPIC_COMMISSIONING] = {MAY(COMMISSIONER), true, "record what a commissioner decides"},
+    [TOPIC_PAID] = {MAY(FINANCE), true, "record payments and receipts"},
+    [TOPIC_FIGURES] = {MAY(CLINICIAN), false, "recalculate a plan"},
+    [TOPIC_FILE] = {MAY(CLINICIAN) | MAY(COMMISSIONER) | MAY(FINANCE), true, "take in a plan file"},
+    [TOPIC_DELETION] = {MAY(CLINICIAN), false, "take out a plan"},
+    [TOPIC_TABLES] = {MAY(CLINICIAN) | MAY(ADMINISTRATOR), true, "take in rates and prices"},
+};
+
+/* What an authorised version says to what does not go on. */
+#define STAYS                                                                                      \
+    "This plan is authorised, so it stays as it is. A change like this one goes into its next "    \
+    "version"
+#define STAYS_FIGURES                                                                              \
+    "This plan keeps the rates and prices it was authorised with. Its next version can have the "  \
+    "newer ones"
+#define STAYS_DECIDED                                                                              \
+    "This plan is authorised, so what was decided about it stays as it is. To take a yes back, "   \
+    "record a new decision"
+#define STAYS_BEFORE                                                                               \
+    "Someone has decided since, so this decision stays as it is. If it is another one now, "       \
+    "record a new decision"
+
+static bool is_theirs(enum topic topic, enum user_role role) {
+    return (GATE[topic].roles >> role & 1u) != 0;
+}
+
+bool gate_takes(enum topic topic, enum user_role role, enum state state) {
+    return is_theirs(topic, role) && (GATE[topic].goes_on || !state_is_authorised(state));
+}
+
+enum err gate_ask_role(enum topic topic, enum user_role role, struct err_info *info) {
+    char who[128];
+    if (is_theirs(topic, role))
+        return ERR_OK;
+    list_roles(GATE[topic].roles, false, who, sizeof who);
+    return err_set(info, ERR_STAYS, "Only %s may %s, and you are here as %s. Ask %s to do it", who,
+                   GATE[topic].what, USER_ROLES[role].one, who);
+}
+
+const char *gate_says(enum user_role role, char *buffer, size_t size) {
+    char who[128];
+    list_roles(GATE[TOPIC_CONTENT].roles, false, who, sizeof who);
+    snprintf(buffer, size, "As %s you can read plans. Only %s may change them.",
+             USER_ROLES[role].one, who);
+    if (is_theirs(TOPIC_CONTENT, role))
+        buffer[0] = '\0';
+    return buffer;
+}
+
+/* ---- one edit */
+
+/* Whether a change takes an id out of where it is referred to, or puts it back, since its record
+ * goes or comes in the same edit. */
+static bool goes_with(const struct changes *changes, const struct change *change) {
+    if (change->kind != CHANGE_SET)
+        return false;
+    const struct field *field = dictionary_field(change->type, change->field);
+    if (field->kind != KIND_REF && field->kind != KIND_REFS && field->kind != KIND_SCORES &&
+        field->kind != KIND_MEASURES)
+        return false;
+    for (size_t i = 0; i < changes->count; i++)
+        if (changes->items[i].kind != CHANGE_SET && changes->items[i].type == field->refers)
+            return true;
+    return false;
+}
+
+static enum topic topic_of(int64_t decider) {
+    return decider == DECIDER_COMMISSIONER ? TOPIC_COMMISSIONING : TOPIC_DECISION;
+}
+
+/* A decision is its decider's side's to record: before the change and after it. One that does not
+ * say yet whose it is may be begun by either side. */
+static enum err ask_decision(const struct record *decision, const struct change *change,
+                             enum user_role role, struct err_info *info) {
+    if (change->kind == CHANGE_SET && change->field == DECISION_ROLE && change->after.set) {
+        enum err err = gate_ask_role(topic_of(change->after.number), role, info);
+        if (err != ERR_OK)
+            return err;
+    }
+    if (decision != NULL && record_has(decision, DECISION_ROLE))
+        return gate_ask_role(topic_of(record_number(decision, DECISION_ROLE)), role, info);
+    return is_theirs(TOPIC_COMMISSIONING, role) ? ERR_OK
+                                                : gate_ask_role(TOPIC_DECISION, role, info);
+}
+
+/* What one change asks of the state. */
+struct asked {
+    bool content;  /* that no yes stands: it changes what the yes was said to */
+    bool decision; /* the same: it alters a decision that is made, the last */
+};
+
+/* Asks for one change whether it is this role's, and adds to what it asks of the state. */
+static enum err ask_change(const struct plan *plan, const struct changes *changes,
+                           const struct change *change, enum user_role role, struct asked *asked,
+                           struct err_info *info) {
+    size_t place = 0;
+    if (goes_with(changes, change))
+        return ERR_OK;
+    if (change->type != RECORD_DECISION) {
+        enum topic topic = change->kind == CHANGE_SET
+                               ? dictionary_topic(change->type, change->field)
+                               : dictionary_record(change->type)->topic;
+        asked->content = asked->content || !GATE[topic].goes_on;
+        return gate_ask_role(topic, role, info);
+    }
+    const struct record *decision = plan_find(plan, RECORD_DECISION, change->id, &place);
+    enum err err = ask_decision(decision, change, role, info);
+    if (err != ERR_OK || !decision_is_made(decision))
+        return err;
+    for (size_t i = place + 1; i < plan_count(plan, RECORD_DECISION); i++)
+        if (decision_is_made(plan_at(plan, RECORD_DECISION, i)))
+            return err_set(info, ERR_STAYS, STAYS_BEFORE);
+    asked->decision = true;
+    return ERR_OK;
+}
+
+/* Whether a commissioner's yes stands over the plan. */
+static enum err is_authorised(const struct plan *plan, const struct rates *rates, bool *out,
+                              struct err_info *info) {
+    struct plan_cost cost;
+    struct progress progress = {.decided = STATE_DRAFT};
+    *out = false;
+    if (!plan_may_be_authorised(plan))
+        return ERR_OK;
+    enum err err = plan_cost(plan, rates, &cost, info);
+    if (err != ERR_MEMORY)
+        err = plan_progress(plan, &cost, &progress, info);
+    plan_cost_done(&cost);
+    *out = state_is_authorised(progress.decided);
+    return err;
+}
+
+enum err gate_ask(const struct plan *plan, const struct rates *rates, enum user_role role,
+                  const struct changes *changes, bool figures, struct err_info *info) {
+    struct asked asked = {.content = figures};
+    bool authorised = false;
+    enum err err = figures ? gate_ask_role(TOPIC_FIGURES, role, info) : ERR_OK;
+    for (size_t i = 0; err == ERR_OK && i < changes->count; i++)
+        err = ask_change(plan, changes, &changes->items[i], role, &asked, info);
+    if (err == ERR_OK && (asked.content || asked.decision))
+        err = is_authorised(plan, rates, &authorised, info);
+    if (err != ERR_OK || !authorised)
+        return err;
+    return err_set(info, ERR_STAYS, "%s",
+                   figures         ? STAYS_FIGURES
+                   : asked.content ? STAYS
+                                   : STAYS_DECIDED);
+}

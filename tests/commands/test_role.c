@@ -1,0 +1,140 @@
+/* What one is here as: chosen with `phbplan role`, kept with the plans, and asked by every command
+ * that would change something. */
+#include <setjmp.h>
+#include <stdarg.h>
+#include <stddef.h>
+#include <stdint.h>
+
+#include <cmocka.h>
+
+#include "store/store.h"
+#include "tests/commands/ask.h"
+
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+#define ANNE "tests/data/cases/anne.json"
+#define RATES "name,from,value,unit,source\nnlw_hour,2029-04-01,14.00,pounds,GOV.UK\n"
+
+/* All there is in the store, as a plan file and the history say it. */
+static char *everything(struct session *s) {
+    char path[FILES_PATH], *history = ask_well(s, WORDS("history", "EXAMPLE-ANNE", "--json")), *all;
+    free(ask_well(
+        s, WORDS("export", "EXAMPLE-ANNE", "-o", session_path(s, "all.json", path), "--force")));
+    char *file = file_read_all(path, NULL), *events = ask_well(s, WORDS("history", "--json"));
+    size_t size = strlen(history) + strlen(file) + strlen(events) + 1;
+    assert_non_null(all = malloc(size));
+    snprintf(all, size, "%s%s%s", history, file, events);
+    free(events);
+    free(file);
+    free(history);
+    return all;
+}
+
+static void expect(struct session *s, const char *const call[], const char *wanted) {
+    char *out = ask_well(s, call);
+    assert_string_equal(out, wanted);
+    free(out);
+}
+
+static void role__is_chosen__and_kept(void **state) {
+    struct session *s = *state;
+    expect(s, WORDS("role"), "You are here as: clinician\n");
+    expect(s, WORDS("role", "peer_mentor"),
+           "You are here as: peer_mentor\n"
+           "As a peer mentor you can read plans. Only a clinician may change them.\n");
+    expect(s, WORDS("role"),
+           "You are here as: peer_mentor\n"
+           "As a peer mentor you can read plans. Only a clinician may change them.\n");
+    ask_refused(s, 2,
+                "\"boss\" is no role. A role is clinician, commissioner, finance, peer_mentor or "
+                "administrator",
+                WORDS("role", "boss"));
+    expect(s, WORDS("role", "clinician"), "You are here as: clinician\n");
+    expect(s, WORDS("role"), "You are here as: clinician\n");
+}
+
+/* A store that something else wrote another word into. */
+static void role__that_is_none__stops_everything_and_says_how_to_go_on(void **state) {
+    static const char *const CALLS[][3] = {
+        {"list", NULL}, {"show", "P-0001"}, {"import", ANNE}, {"role", NULL}, {"open", NULL}};
+    struct session *s = *state;
+    struct store *store = NULL;
+    free(ask_well(s, WORDS("import", ANNE)));
+    assert_int_equal(store_open(s->store, true, &store, NULL), ERR_OK);
+    assert_int_equal(store_set_setting(store, "role", "care coordinator", NULL), ERR_OK);
+    store_close(store);
+    for (size_t i = 0; i < sizeof CALLS / sizeof *CALLS; i++)
+        ask_refused(s, 2,
+                    "\"care coordinator\" is no role. A role is clinician, commissioner, finance, "
+                    "peer_mentor or administrator. Choose yours with: phbplan role ROLE",
+                    CALLS[i]);
+    expect(s, WORDS("role", "clinician"), "You are here as: clinician\n");
+    free(ask_well(s, WORDS("list")));
+}
+
+/* Each command that writes, by who may and who may not; what is only read is everybody's. */
+static void role__decides__what_commands_may_write(void **state) {
+    struct session *s = *state;
+    char rates[FILES_PATH], path[FILES_PATH];
+    file_write_all(session_path(s, "rates.csv", rates), RATES, strlen(RATES));
+    const struct {
+        const char *role, *words[4], *refusal;
+    } CALLS[] = {
+        {"peer_mentor",
+         {"import", ANNE, "--as-new"},
+         "Only a clinician, a commissioner or finance may take in a plan file, and you are here as "
+         "a peer mentor. Ask a clinician, a commissioner or finance to do it"},
+        {"administrator",
+         {"import", ANNE, "--as-new"},
+         "Only a clinician, a commissioner or finance may take in a plan file, and you are here as "
+         "an administrator. Ask a clinician, a commissioner or finance to do it"},
+        {"commissioner",
+         {"rates", "import", rates},
+         "Only a clinician or an administrator may take in rates and prices, and you are here as a "
+         "commissioner. Ask a clinician or an administrator to do it"},
+        {"finance",
+         {"catalogue", "import", rates},
+         "Only a clinician or an administrator may take in rates and prices, and you are here as "
+         "finance. Ask a clinician or an administrator to do it"},
+        {"peer_mentor",
+         {"rates", "import", rates},
+         "Only a clinician or an administrator may take in rates and prices, and you are here as a "
+         "peer mentor. Ask a clinician or an administrator to do it"},
+        {"finance", {"import", ANNE, "--as-new"}, NULL},
+        {"commissioner", {"import", ANNE, "--as-new"}, NULL},
+        {"administrator", {"rates", "import", rates}, NULL},
+        {"peer_mentor", {"show", "EXAMPLE-ANNE"}, NULL},
+        {"peer_mentor", {"export", "EXAMPLE-ANNE", "-o", session_path(s, "p.xlsx", path)}, NULL},
+    };
+    free(ask_well(s, WORDS("import", ANNE)));
+    char *before = everything(s);
+    for (size_t i = 0; i < sizeof CALLS / sizeof *CALLS; i++) {
+        const char *const *w = CALLS[i].words;
+        free(ask_well(s, WORDS("role", CALLS[i].role)));
+        if (CALLS[i].refusal == NULL) {
+            free(ask_well(s, WORDS(w[0], w[1], w[2], w[3])));
+            continue;
+        }
+        ask_refused(s, 2, CALLS[i].refusal, WORDS(w[0], w[1], w[2]));
+        char *after = everything(s);
+        assert_string_equal(after, before);
+        free(after);
+    }
+    free(before);
+    char *events = ask_well(s, WORDS("history"));
+    assert_non_null(strstr(events, ", administrator: rates taken in: edition 2"));
+    free(events);
+}
+
+int main(void) {
+    const struct CMUnitTest tests[] = {
+        cmocka_unit_test_setup_teardown(role__is_chosen__and_kept, session_setup, session_teardown),
+        cmocka_unit_test_setup_teardown(role__that_is_none__stops_everything_and_says_how_to_go_on,
+                                        session_setup, session_teardown),
+        cmocka_unit_test_setup_teardown(role__decides__what_commands_may_write, session_setup,
+                                        session_teardown),
+    };
+    return cmocka_run_group_tests_name("commands/role", tests, NULL, NULL);
+}

@@ -1,0 +1,307 @@
+/* Who may do what, and how far the plan may have got by then: the whole table, each row as it is
+ * meant to be, and the words of each refusal. */
+#include <setjmp.h>
+#include <stdarg.h>
+#include <stddef.h>
+#include <stdint.h>
+
+#include <cmocka.h>
+
+#include "base/unused.h"
+#include "plan/gate.h"
+#include "tests/exchange/decided_file.h"
+
+#define FREE (1u << USER_ROLE_COUNT) /* while no commissioner's yes stands */
+#define C (1u << USER_CLINICIAN)
+#define O (1u << USER_COMMISSIONER)
+#define F (1u << USER_FINANCE)
+#define A (1u << USER_ADMINISTRATOR)
+
+/* Of each topic who may, whether only while no yes stands, and what the others are told. */
+static const struct {
+    unsigned who;
+    const char *refusal; /* %s: what they are here as */
+} MEANT[TOPIC_COUNT] = {
+    [TOPIC_CONTENT] = {C | FREE, "Only a clinician may change what is in a plan, and you are here "
+                                 "as %s. Ask a clinician to do it"},
+    [TOPIC_INCLUSION] = {C | O | FREE,
+                         "Only a clinician or a commissioner may leave things out of a plan, and "
+                         "you are here as %s. Ask a clinician or a commissioner to do it"},
+    [TOPIC_REVIEW] = {C, "Only a clinician may record reviews, and you are here as %s. Ask a "
+                         "clinician to do it"},
+    [TOPIC_DECISION] = {C, "Only a clinician may record what the person, a clinician or a panel "
+                           "decides, and you are here as %s. Ask a clinician to do it"},
+    [TOPIC_COMMISSIONING] = {O, "Only a commissioner may record what a commissioner decides, and "
+                                "you are here as %s. Ask a commissioner to do it"},
+    [TOPIC_PAID] = {F, "Only finance may record payments and receipts, and you are here as %s. Ask "
+                       "finance to do it"},
+    [TOPIC_FIGURES] = {C | FREE, "Only a clinician may recalculate a plan, and you are here as %s. "
+                                 "Ask a clinician to do it"},
+    [TOPIC_FILE] = {C | O | F, "Only a clinician, a commissioner or finance may take in a plan "
+                               "file, and you are here as %s. Ask a clinician, a commissioner or "
+                               "finance to do it"},
+    [TOPIC_DELETION] = {C | FREE, "Only a clinician may take out a plan, and you are here as %s. "
+                                  "Ask a clinician to do it"},
+    [TOPIC_TABLES] = {C | A, "Only a clinician or an administrator may take in rates and prices, "
+                             "and you are here as %s. Ask a clinician or an administrator to do "
+                             "it"},
+};
+
+static const char *const ONE[USER_ROLE_COUNT] = {"a clinician", "a commissioner", "finance",
+                                                 "a peer mentor", "an administrator"};
+
+static void gate__takes__what_the_role_may_in_each_state(void **state UNUSED) {
+    for (int topic = 0; topic < TOPIC_COUNT; topic++)
+        for (int role = 0; role < USER_ROLE_COUNT; role++)
+            for (int at = STATE_DRAFT; at <= STATE_ENDED; at++) {
+                bool yes = (MEANT[topic].who >> role & 1u) != 0;
+                bool stays = at == STATE_AUTHORISED || at == STATE_AUTHORISED_IN_PART ||
+                             at == STATE_ACTIVE || at == STATE_UNDER_REVIEW ||
+                             at == STATE_SUSPENDED || at == STATE_ENDED;
+                yes = yes && !(stays && (MEANT[topic].who & FREE) != 0);
+                if (gate_takes((enum topic)topic, (enum user_role)role, (enum state)at) != yes)
+                    fail_msg("topic %d, role %d, state %d", topic, role, at);
+            }
+}
+
+static void gate__says__who_may_and_to_ask_them(void **state UNUSED) {
+    for (int topic = 0; topic < TOPIC_COUNT; topic++)
+        for (int role = 0; role < USER_ROLE_COUNT; role++) {
+            struct err_info info = {.text = "nothing"};
+            char words[512] = "nothing";
+            bool yes = (MEANT[topic].who >> role & 1u) != 0;
+            if (!yes)
+                snprintf(words, sizeof words, MEANT[topic].refusal, ONE[role]);
+            enum err err = gate_ask_role((enum topic)topic, (enum user_role)role, &info);
+            assert_int_equal(err, yes ? ERR_OK : ERR_STAYS);
+            assert_string_equal(info.text, words);
+        }
+}
+
+static void gate__says__who_only_reads(void **state UNUSED) {
+    static const char *const SAID[USER_ROLE_COUNT] = {
+        "",
+        "As a commissioner you can read plans. Only a clinician may change them.",
+        "As finance you can read plans. Only a clinician may change them.",
+        "As a peer mentor you can read plans. Only a clinician may change them.",
+        "As an administrator you can read plans. Only a clinician may change them.",
+    };
+    for (int role = 0; role < USER_ROLE_COUNT; role++) {
+        char words[128] = "nothing";
+        assert_string_equal(gate_says((enum user_role)role, words, sizeof words), SAID[role]);
+        assert_true(strlen(words) <= 76);
+    }
+}
+
+static void role__is_read__by_its_word_alone(void **state UNUSED) {
+    static const char *const WORDS[USER_ROLE_COUNT] = {"clinician", "commissioner", "finance",
+                                                       "peer_mentor", "administrator"};
+    static const char *const LABELS[USER_ROLE_COUNT] = {"clinician", "commissioner", "finance",
+                                                        "peer mentor", "administrator"};
+    static const char *const NONE[] = {"", "peer mentor", "Clinician", "care coordinator",
+                                       "finance "};
+    for (int role = 0; role < USER_ROLE_COUNT; role++) {
+        enum user_role read = USER_ROLE_COUNT;
+        assert_string_equal(user_role_word((enum user_role)role), WORDS[role]);
+        assert_string_equal(user_role_label((enum user_role)role), LABELS[role]);
+        assert_int_equal(user_role_read(WORDS[role], &read, NULL), ERR_OK);
+        assert_int_equal(read, role);
+    }
+    for (size_t i = 0; i < sizeof NONE / sizeof *NONE; i++) {
+        enum user_role read = USER_FINANCE;
+        struct err_info info = {.text = ""};
+        char words[200];
+        snprintf(words, sizeof words,
+                 "\"%s\" is no role. A role is clinician, commissioner, finance, peer_mentor or "
+                 "administrator",
+                 NONE[i]);
+        assert_int_equal(user_role_read(NONE[i], &read, &info), ERR_INPUT);
+        assert_string_equal(info.text, words);
+        assert_int_equal(read, USER_FINANCE);
+    }
+}
+
+/* What each record and field is about; an authorised plan lives on with nothing that a yes was
+ * about. */
+static void topic__of_every_field__is_its_records_own(void **state UNUSED) {
+    static const enum topic OWN[RECORD_TYPE_COUNT] = {[RECORD_REVIEW] = TOPIC_REVIEW,
+                                                      [RECORD_DECISION] = TOPIC_DECISION,
+                                                      [RECORD_PAYMENT] = TOPIC_PAID,
+                                                      [RECORD_RECEIPT] = TOPIC_PAID};
+    for (int type = 0; type < RECORD_TYPE_COUNT; type++) {
+        const struct record_def *def = dictionary_record((enum record_type)type);
+        assert_int_equal(def->topic, OWN[type]);
+        for (size_t field = 0; field < def->field_count; field++) {
+            bool left_out = type == RECORD_LINE &&
+                            (field == LINE_INCLUDED || field == LINE_NOT_INCLUDED_BECAUSE);
+            enum topic topic = dictionary_topic((enum record_type)type, field);
+            assert_int_equal(topic, left_out ? TOPIC_INCLUSION : OWN[type]);
+            for (int role = 0; role < USER_ROLE_COUNT; role++)
+                if (gate_takes(topic, (enum user_role)role, STATE_ACTIVE))
+                    assert_false(dictionary_matters((enum record_type)type, field));
+        }
+    }
+}
+
+/* ---- decisions: added, and neither altered nor taken out once something stands on them */
+
+#define BEFORE_IT                                                                                  \
+    "Someone has decided since, so this decision stays as it is. If it is another one now, "       \
+    "record "                                                                                      \
+    "a new decision"
+#define AUTHORISED                                                                                 \
+    "This plan is authorised, so what was decided about it stays as it is. To take a yes back, "   \
+    "record a new decision"
+#define CLINICIANS                                                                                 \
+    "Only a clinician may record what the person, a clinician or a panel decides, and you are "    \
+    "here as a commissioner. Ask a clinician to do it"
+#define COMMISSIONERS                                                                              \
+    "Only a commissioner may record what a commissioner decides, and you are here as a "           \
+    "clinician. Ask a commissioner to do it"
+#define PANEL DECISION("panel", "agrees", "17", "")
+#define NO DECISION("commissioner", "returns", "21", HERE)
+
+enum deed { TAKE_OUT, RENAME, GIVE_TO_PERSON, GIVE_TO_COMMISSIONER };
+
+/* A thing done to one of the decisions (by its place) of a plan that has these. */
+static const struct {
+    const char *decisions;
+    size_t place;
+    enum deed deed;
+    enum user_role role;
+    const char *refusal; /* NULL: it may be done */
+} DEEDS[] = {
+    {PERSON, 0, TAKE_OUT, USER_CLINICIAN, NULL},
+    {PERSON, 0, RENAME, USER_CLINICIAN, NULL},
+    {PERSON, 0, TAKE_OUT, USER_COMMISSIONER, CLINICIANS},
+    {PERSON CLINICIAN, 1, TAKE_OUT, USER_CLINICIAN, NULL},
+    {PERSON CLINICIAN, 0, TAKE_OUT, USER_CLINICIAN, BEFORE_IT},
+    {PERSON CLINICIAN, 0, RENAME, USER_CLINICIAN, BEFORE_IT},
+    {CLINICIAN PANEL, 0, RENAME, USER_CLINICIAN, BEFORE_IT}, /* by place, whatever its day */
+    {CLINICIAN PANEL, 1, RENAME, USER_CLINICIAN, NULL},
+    {PERSON CLINICIAN YES, 1, TAKE_OUT, USER_CLINICIAN, BEFORE_IT},
+    {PERSON CLINICIAN YES, 2, TAKE_OUT, USER_CLINICIAN, COMMISSIONERS},
+    {PERSON CLINICIAN YES, 2, TAKE_OUT, USER_COMMISSIONER, AUTHORISED},
+    {PERSON CLINICIAN YES, 2, RENAME, USER_COMMISSIONER, AUTHORISED},
+    {YES PERSON, 1, TAKE_OUT, USER_CLINICIAN, AUTHORISED},
+    {YES NO, 1, TAKE_OUT, USER_COMMISSIONER, NULL},
+    {YES NO, 0, TAKE_OUT, USER_COMMISSIONER, BEFORE_IT},
+    {YES NO, 1, RENAME, USER_CLINICIAN, COMMISSIONERS},
+    {DECISION("commissioner", "authorises", "20", OTHER), 0, TAKE_OUT, USER_COMMISSIONER, NULL},
+    /* Whose it is before, and whose it becomes. */
+    {CLINICIAN, 0, GIVE_TO_PERSON, USER_CLINICIAN, NULL},
+    {CLINICIAN, 0, GIVE_TO_COMMISSIONER, USER_CLINICIAN, COMMISSIONERS},
+    {CLINICIAN, 0, GIVE_TO_COMMISSIONER, USER_COMMISSIONER, CLINICIANS},
+    {NO, 0, GIVE_TO_PERSON, USER_COMMISSIONER, CLINICIANS},
+    {NO, 0, GIVE_TO_PERSON, USER_CLINICIAN, COMMISSIONERS},
+};
+
+static void put_deed(struct changes *changes, const struct plan *plan, const char *id,
+                     enum deed deed) {
+    changes_init(changes);
+    if (deed == TAKE_OUT)
+        changes_remove(changes, plan, RECORD_DECISION, id);
+    else if (deed == RENAME)
+        changes_set(changes, RECORD_DECISION, id, DECISION_NAME, "Another");
+    else
+        changes_set(changes, RECORD_DECISION, id, DECISION_ROLE,
+                    deed == GIVE_TO_PERSON ? "person" : "commissioner");
+}
+
+static void decision__stays__once_something_stands_on_it(void **state UNUSED) {
+    struct rates rates;
+    assert_int_equal(builtin_rates(&rates, NULL), ERR_OK);
+    for (size_t i = 0; i < sizeof DEEDS / sizeof *DEEDS; i++) {
+        struct plan *plan = plan_json_plan("anne", DEEDS[i].decisions);
+        struct changes changes;
+        struct err_info info = {.text = ""};
+        decided_now(plan, &rates);
+        put_deed(&changes, plan, plan_at(plan, RECORD_DECISION, DEEDS[i].place)->id, DEEDS[i].deed);
+        enum err err = gate_ask(plan, &rates, DEEDS[i].role, &changes, false, &info);
+        if (err != (DEEDS[i].refusal != NULL ? ERR_STAYS : ERR_OK) ||
+            (err != ERR_OK && strcmp(info.text, DEEDS[i].refusal) != 0))
+            fail_msg("row %zu: %d %s", i, (int)err, info.text);
+        changes_done(&changes);
+        plan_free(plan);
+    }
+    rates_done(&rates);
+}
+
+/* One that is being written is nothing yet: it takes its answers one by one, in any order, and may
+ * be taken out, also from an authorised plan; and once its last is there, it is made. */
+static void decision__being_written__takes_its_answers(void **state UNUSED) {
+    static const struct {
+        size_t field;
+        const char *plain;
+    } ANSWERS[] = {{DECISION_DECISION, "returns"},
+                   {DECISION_REASON, "Who covers?"},
+                   {DECISION_NAME, "Q. Example"},
+                   {DECISION_ROLE, "commissioner"},
+                   {DECISION_ON, "2026-05-01"}}; /* before the yes, which stands on */
+    struct rates rates;
+    struct changes changes;
+    struct err_info info = {.text = ""};
+    assert_int_equal(builtin_rates(&rates, NULL), ERR_OK);
+    struct plan *plan = plan_json_plan("anne", PERSON CLINICIAN YES);
+    decided_now(plan, &rates);
+    changes_init(&changes);
+    changes_add(&changes, RECORD_DECISION, "new", "", SIZE_MAX);
+    assert_int_equal(gate_ask(plan, &rates, USER_CLINICIAN, &changes, false, NULL), ERR_OK);
+    assert_int_equal(gate_ask(plan, &rates, USER_FINANCE, &changes, false, NULL), ERR_STAYS);
+    assert_int_equal(gate_ask(plan, &rates, USER_COMMISSIONER, &changes, false, NULL), ERR_OK);
+    assert_int_equal(plan_apply(plan, &changes, NULL, NULL), ERR_OK);
+    changes_done(&changes);
+    for (size_t i = 0; i < sizeof ANSWERS / sizeof *ANSWERS; i++) {
+        put_deed(&changes, plan, "new", TAKE_OUT);
+        assert_int_equal(gate_ask(plan, &rates, USER_COMMISSIONER, &changes, false, NULL), ERR_OK);
+        changes_done(&changes);
+        changes_init(&changes);
+        changes_set(&changes, RECORD_DECISION, "new", ANSWERS[i].field, ANSWERS[i].plain);
+        assert_int_equal(gate_ask(plan, &rates, USER_COMMISSIONER, &changes, false, NULL), ERR_OK);
+        assert_int_equal(plan_apply(plan, &changes, NULL, NULL), ERR_OK);
+        changes_done(&changes);
+    }
+    put_deed(&changes, plan, "new", TAKE_OUT);
+    assert_int_equal(gate_ask(plan, &rates, USER_COMMISSIONER, &changes, false, &info), ERR_STAYS);
+    assert_string_equal(info.text, AUTHORISED);
+    changes_done(&changes);
+    plan_free(plan);
+    rates_done(&rates);
+}
+
+/* Taking a thing out takes it out of the receipts and reviews that name it, which is no edit of
+ * theirs; on its own it is. */
+static void reference__goes_with__its_record(void **state UNUSED) {
+    struct rates rates;
+    struct changes changes;
+    assert_int_equal(builtin_rates(&rates, NULL), ERR_OK);
+    struct plan *plan = plan_json_plan(
+        "anne", "receipts[] = {\"id\": \"r\", \"on\": \"2026-06-08\", \"amount\": \"60\", "
+                "\"line\": \"l1\"}\n");
+    changes_init(&changes);
+    changes_remove(&changes, plan, RECORD_LINE, "l1");
+    assert_int_equal(gate_ask(plan, &rates, USER_CLINICIAN, &changes, false, NULL), ERR_OK);
+    assert_int_equal(gate_ask(plan, &rates, USER_FINANCE, &changes, false, NULL), ERR_STAYS);
+    changes_done(&changes);
+    changes_init(&changes);
+    changes_set(&changes, RECORD_RECEIPT, "r", RECEIPT_LINE, NULL);
+    assert_int_equal(gate_ask(plan, &rates, USER_CLINICIAN, &changes, false, NULL), ERR_STAYS);
+    assert_int_equal(gate_ask(plan, &rates, USER_FINANCE, &changes, false, NULL), ERR_OK);
+    changes_done(&changes);
+    plan_free(plan);
+    rates_done(&rates);
+}
+
+int main(void) {
+    const struct CMUnitTest tests[] = {
+        cmocka_unit_test(gate__takes__what_the_role_may_in_each_state),
+        cmocka_unit_test(gate__says__who_may_and_to_ask_them),
+        cmocka_unit_test(gate__says__who_only_reads),
+        cmocka_unit_test(role__is_read__by_its_word_alone),
+        cmocka_unit_test(topic__of_every_field__is_its_records_own),
+        cmocka_unit_test(decision__stays__once_something_stands_on_it),
+        cmocka_unit_test(decision__being_written__takes_its_answers),
+        cmocka_unit_test(reference__goes_with__its_record),
+    };
+    return cmocka_run_group_tests_name("plan/gate", tests, NULL, NULL);
+}
