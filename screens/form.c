@@ -40,6 +40,7 @@ struct form_state {
     struct key_hint keys[KEYS_MOST];
     struct app *app;
     const struct plan_form *plan_form;
+    struct answers answers;
     struct form form;
     enum record_type type; /* of the record of a list */
     bool of_list;
@@ -49,7 +50,7 @@ struct form_state {
 static const struct record *form_record(const struct form_state *state) {
     if (!state->of_list)
         return NULL;
-    return plan_find(state->app->book->plan, state->type, state->form.id, NULL);
+    return plan_find(state->app->book->plan, state->type, state->answers.id, NULL);
 }
 
 static void form_screen_footer(void *data, int rows, char *buffer, size_t size) {
@@ -95,7 +96,7 @@ static void form_screen_note(void *data, char *buffer, size_t size) {
                                      finding->message);
     }
     if (state->plan_form->note && used + 1 < size) {
-        char words[FORM_MESSAGE] = "";
+        char words[FORM_NOTE] = "";
         state->plan_form->note(state->app, record, words, sizeof words);
         if (words[0] != '\0')
             snprintf(buffer + used, size - used, "%s%s", used > 0 ? "\n" : "", words);
@@ -114,10 +115,11 @@ static enum err form_screen_open(struct app *app, void *opaque, const char *abou
     state->app = app;
     state->type = (enum record_type)type;
     state->of_list = about[used] != '\0';
-    enum err error = form_init(&state->form, app->book, about + used, form->fields,
-                               form->field_count, app_today(app), false, info);
-    if (error)
-        return error;
+    enum err err = answers_init(&state->answers, app->book, about + used, form->fields,
+                                form->field_count, app_today(app), info);
+    if (err != ERR_OK)
+        return err;
+    form_init(&state->form, &state->answers, false);
     state->form.footer = form->footer ? form_screen_footer : NULL;
     state->form.note = form_screen_note;
     state->form.footer_data = state;
@@ -146,7 +148,7 @@ static bool form_screen_event(struct app *app, void *opaque, const struct event 
     if (event->type == EVENT_KEY && event->action == ACTION_CHANGE_FROM &&
         state->plan_form->changes_from && !state->plan_form->page) {
         if (app_form_keep(app, &state->form))
-            line_change_from(app, state->plan_form, state->form.id, OPENS_INSTEAD);
+            line_change_from(app, state->plan_form, state->answers.id, OPENS_INSTEAD);
         return true;
     }
     return app_form_event(app, &state->form, event);
@@ -197,8 +199,9 @@ static bool record_is_untouched(const struct form_state *state, const struct rec
 static void form_screen_close(struct app *app, void *opaque) {
     struct form_state *state = opaque;
     const struct record *record = state->plan_form ? form_record(state) : NULL;
-    bool holds = form_holds(&state->form);
+    bool holds = answers_holds(&state->answers);
     form_done(&state->form);
+    answers_done(&state->answers);
     if (!record || holds || !record_is_untouched(state, record))
         return;
     struct changes changes;

@@ -23,6 +23,7 @@ static const struct form_field new_plan_fields[] = {
 enum { NEW_PLAN_FIELDS = sizeof new_plan_fields / sizeof new_plan_fields[0] };
 
 struct new_plan_state {
+    struct answers answers;
     struct form form;
     bool opened;          /* the steps took the plan over */
     char asked[NHS_TEXT]; /* the NHS number that was last looked for among the plans */
@@ -39,18 +40,22 @@ static enum err new_plan_open(struct app *app, void *opaque, const char *about,
     changes_set(&changes, RECORD_PLAN, "", PLAN_STARTS, date_write(app_today(app), today));
     changes_set(&changes, RECORD_PLAN, "", PLAN_YEAR_BASIS, "52");
     changes_set(&changes, RECORD_PLAN, "", PLAN_PAYMENT_PERIOD, "four_weekly");
-    enum err error = book_blank(app->setup.store, &changes, &book, info);
+    enum err err = book_blank(app->setup.store, &changes, &book, info);
     changes_done(&changes);
-    if (error)
-        return error;
+    if (err != ERR_OK)
+        return err;
     app_take_plan(app, book);
-    return form_init(&state->form, book, "", new_plan_fields, NEW_PLAN_FIELDS, app_today(app), true,
-                     info);
+    err = answers_init(&state->answers, book, "", new_plan_fields, NEW_PLAN_FIELDS, app_today(app),
+                       info);
+    if (err == ERR_OK)
+        form_init(&state->form, &state->answers, true);
+    return err;
 }
 
 static void new_plan_close(struct app *app, void *opaque) {
     struct new_plan_state *state = opaque;
     form_done(&state->form);
+    answers_done(&state->answers);
     if (!state->opened)
         app_close_plan(app);
 }

@@ -182,8 +182,8 @@ bool app_ask(struct app *app, const char *question, const char *given, app_check
 /* Opens what F1 says, as F1 does. */
 void app_help(struct app *app);
 
-/* What a screen that is a form does with an event, form->message included: Enter on the last answer
- * goes back. Returns what screen.event should. */
+/* What a screen that is a form does with an event, what there is to say of its answers included:
+ * Enter on the last answer goes back. Returns what screen.event should. */
 bool app_form_event(struct app *app, struct form *form, const struct event *event);
 /* The same where Enter on the last answer does something else. */
 enum form_result app_form_take(struct app *app, struct form *form, const struct event *event);

@@ -88,26 +88,26 @@ bool app_ask(struct app *app, const char *question, const char *given, app_check
 }
 
 /* What a form has to say after an event. */
-static void heed(struct app *app, struct form *form) {
-    if (form->message[0] != '\0')
-        app_say(app, "%s", form->message);
-    app->refused = app->refused || form->refused;
-    form->refused = false;
+static void heed(struct app *app, struct answers *answers) {
+    if (answers->message[0] != '\0')
+        app_say(app, "%s", answers->message);
+    app->refused = app->refused || answers->refused;
+    answers->refused = false;
 }
 
 bool app_form_keep(struct app *app, struct form *form) {
     const char *waits;
     bool kept = form_keep(form);
-    heed(app, form);
-    if (kept && (waits = form_waits(form)) != NULL)
+    heed(app, form->answers);
+    if (kept && (waits = answers_waits(form->answers)) != NULL)
         app_say(app, "\"%s\" is not in the plan yet. What you typed waits for you there.", waits);
     return kept;
 }
 
 enum form_result app_form_take(struct app *app, struct form *form, const struct event *event) {
-    form->today = app_today(app);
+    form->answers->today = app_today(app);
     enum form_result result = form_event(form, event);
-    heed(app, form);
+    heed(app, form->answers);
     return result;
 }
 

@@ -5,7 +5,7 @@
 #include "base/date.h"
 #include "base/nhs.h"
 #include "base/text.h"
-#include "ui/answer.h"
+#include "session/answer.h"
 #include "ui/typed.h"
 
 #include <stdio.h>

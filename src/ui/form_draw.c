@@ -52,7 +52,7 @@ static void draw_typing_page(struct form *form, const struct form_item *item,
 /* An answer that is not there yet: its line on paper, or lines. */
 static void draw_empty(const struct form *form, const struct form_item *item,
                        const struct canvas *canvas) {
-    bool prose = item->widget == WIDGET_PROSE;
+    bool prose = item->asked.kind == ANSWER_PROSE;
     int columns = prose || item->width < EMPTY_COLUMNS ? item->width : EMPTY_COLUMNS;
     for (int row = item->row; row < item->row + (prose ? answer_rows(form, item) : 1); row++)
         for (int col = 0; col < columns; col++)
@@ -61,7 +61,7 @@ static void draw_empty(const struct form *form, const struct form_item *item,
 
 static void draw_typed(struct form *form, const struct form_item *item, const struct canvas *canvas,
                        bool focus) {
-    bool prose = item->widget == WIDGET_PROSE;
+    bool prose = item->asked.kind == ANSWER_PROSE;
     if (focus && form->editor.text != NULL) {
         draw_mark(canvas, item->row, item->col);
         if (prose)
@@ -70,7 +70,7 @@ static void draw_typed(struct form *form, const struct form_item *item, const st
             draw_typing_line(form, item, canvas);
         return;
     }
-    char *text = form_words(form, item, canvas->theme->ascii);
+    char *text = answers_text(form->answers, &item->asked, canvas->theme->ascii);
     if (text == NULL || text[0] == '\0') {
         draw_empty(form, item, canvas);
     } else if (prose) {
@@ -86,19 +86,21 @@ static void draw_typed(struct form *form, const struct form_item *item, const st
 
 /* What an item has chosen: what is pending in the focus, else in hand or the plan's. malloc'd. */
 static char *chosen(const struct form *form, const struct form_item *item, bool focus) {
-    return focus && form->pending != NULL ? strdup(form->pending) : form_words(form, item, false);
+    return focus && form->pending != NULL ? strdup(form->pending)
+                                          : answers_text(form->answers, &item->asked, false);
 }
 
 /* Draws one choice, as many rows as its words need. Returns the column after it. */
 static int draw_option(const struct form *form, const struct form_item *item, size_t option,
                        const char *words, const struct canvas *canvas, int col, bool focus) {
     const char *label = form_option_label(form, item, option);
-    bool on = form_has_word(words, form_option_word(form, item, option));
-    bool round = item->widget == WIDGET_RADIO, here = focus && option == form->option;
+    bool on = answers_has_word(words, form_option_word(form, item, option));
+    bool round = item->asked.kind == ANSWER_CHOICE, here = focus && option == form->option;
     int row = form_option_row(form, item, option, canvas),
         width = item->col + item->width - col - OPTION_MARK;
     enum role role = here ? ROLE_FOCUS : ROLE_TEXT;
-    if (item->widget == WIDGET_TICK) /* says Yes or No in words, and nothing where not answered */
+    if (item->asked.kind ==
+        ANSWER_YES_NO) /* says Yes or No in words, and nothing where not answered */
         label = on ? "Yes" : words[0] != '\0' ? "No" : "";
     if (here) {
         draw_mark(canvas, row, item->col);
@@ -136,7 +138,7 @@ static void draw_cycle(const struct form *form, const struct form_item *item,
     const char *label = "    ";
     char text[512];
     for (size_t i = 0; words != NULL && i < form_options(form, item); i++)
-        if (form_has_word(words, form_option_word(form, item, i)))
+        if (answers_has_word(words, form_option_word(form, item, i)))
             label = form_option_label(form, item, i);
     snprintf(text, sizeof text, "[%s]", label);
     canvas_text(canvas, item->row, item->col, item->width, focus ? ROLE_FOCUS : ROLE_TEXT, text);
@@ -152,26 +154,27 @@ static void draw_cycle(const struct form *form, const struct form_item *item,
 static void draw_item(struct form *form, size_t index, const struct canvas *canvas) {
     const struct form_item *item = &form->items[index];
     bool focus = index == form->focus;
-    char words[FORM_ERROR];
+    char words[ANSWERS_ERROR];
     if (item->heading_row >= 0)
         canvas_text(canvas, item->heading_row, LABEL_COL, TEXT_COLUMNS, ROLE_HEADING,
-                    item->part_first ? item->field->label : item->spec->heading);
+                    answers_heading(&item->asked));
     if (item->label_rows > 0)
         canvas_wrapped(canvas, item->label_row, LABEL_COL,
-                       item->widget == WIDGET_PROSE ? TEXT_COLUMNS : LABEL_COLUMNS, 0,
-                       item->label_rows, ROLE_LABEL, form_label(form, item));
+                       item->asked.kind == ANSWER_PROSE ? TEXT_COLUMNS : LABEL_COLUMNS, 0,
+                       item->label_rows, ROLE_LABEL, answers_label(form->answers, &item->asked));
     else
-        canvas_text(canvas, item->row, item->join_col, TEXT_COLUMNS, ROLE_LABEL, item->spec->join);
+        canvas_text(canvas, item->row, item->join_col, TEXT_COLUMNS, ROLE_LABEL,
+                    item->asked.spec->join);
     if (form_types(item))
         draw_typed(form, item, canvas, focus);
-    else if (item->widget == WIDGET_CYCLE)
+    else if (item->asked.kind == ANSWER_CYCLE)
         draw_cycle(form, item, canvas, focus);
     else
         draw_options(form, item, canvas, focus);
-    const struct form_held *held = form_marked(form, item);
+    const struct answer_held *held = form_marked(form, item);
     if (held != NULL)
         canvas_text(canvas, item->error_row, item->error_col, canvas->cols,
-                    held->code != ERR_OK ? ROLE_ERROR : ROLE_LOOK, form_error(held, words));
+                    held->err != ERR_OK ? ROLE_ERROR : ROLE_LOOK, answers_error(held, words));
 }
 
 /* The columns for words across the whole form. */
@@ -181,16 +184,17 @@ static int words_columns(const struct canvas *canvas) {
 
 /* What the page says at the top of an answer in hand. */
 static void say_held(const struct form *form, const struct form_item *item,
-                     const struct form_held *held, const struct canvas *canvas, char *text,
+                     const struct answer_held *held, const struct canvas *canvas, char *text,
                      size_t size) {
-    const char *label = form_label(form, item);
+    const char *label = answers_label(form->answers, &item->asked);
     const char *mark = label[0] != '\0' && label[strlen(label) - 1] == '?' ? "" : ":";
-    if (held->code != ERR_OK) {
+    if (held->err != ERR_OK) {
         snprintf(text, size, "%s%s %s", label, mark, held->wrong.text);
         return;
     }
-    char *shown = form_types(item) ? form_shown(form, item, canvas->theme->ascii) : NULL;
-    bool has = shown != NULL && shown[0] != '\0' && item->widget == WIDGET_LINE;
+    char *shown =
+        form_types(item) ? answers_shown(form->answers, &item->asked, canvas->theme->ascii) : NULL;
+    bool has = shown != NULL && shown[0] != '\0' && item->asked.kind == ANSWER_TYPED;
     snprintf(text, size, "%s%s what you typed is not kept yet%s%.80s", label, mark,
              has ? ". The plan still has " : "", has ? shown : "");
     free(shown);
@@ -213,13 +217,13 @@ static int draw_within(const struct canvas *canvas, int row, int col, int most, 
 /* "There is a problem": every answer in hand, in full where there is room. Returns the rows it
  * took. */
 static int draw_summary(struct form *form, const struct canvas *canvas) {
-    char text[FORM_MESSAGE + 256];
+    char text[ANSWERS_MESSAGE + 256];
     const char *heading = "Not kept yet";
     int marked = 0, row = 1, budget = canvas->rows > 10 ? canvas->rows / 4 : 2;
     for (size_t i = 0; i < form->item_count; i++) {
-        const struct form_held *held = form_marked(form, &form->items[i]);
+        const struct answer_held *held = form_marked(form, &form->items[i]);
         marked += held != NULL;
-        if (held != NULL && held->code != ERR_OK)
+        if (held != NULL && held->err != ERR_OK)
             heading = "There is a problem";
         form->items[i].said_rows = 0;
     }
@@ -228,7 +232,7 @@ static int draw_summary(struct form *form, const struct canvas *canvas) {
     canvas_text(canvas, 0, LABEL_COL, TEXT_COLUMNS, ROLE_ERROR, heading);
     for (size_t i = 0; i < form->item_count && marked > 0; i++) {
         struct form_item *item = &form->items[i];
-        const struct form_held *held = form_marked(form, item);
+        const struct answer_held *held = form_marked(form, item);
         int room = budget - row + 1 - (marked > 1);
         if (held == NULL)
             continue;
@@ -267,7 +271,7 @@ static void squeeze(const struct canvas *canvas, char *line) {
 /* The form's own lines under a thin rule, and over them what is worth a look. Never more than half
  * of the canvas. Returns the rows they took. */
 static int draw_footer(const struct form *form, const struct canvas *canvas) {
-    char text[FOOTER_BYTES] = "", note[FORM_MESSAGE] = "";
+    char text[FOOTER_BYTES] = "", note[FORM_NOTE] = "";
     int most = canvas->rows / 2 - 1, noted = 0;
     if (canvas->rows < 6)
         return 0;
@@ -303,9 +307,9 @@ static int draw_footer(const struct form *form, const struct canvas *canvas) {
 /* The row of the whole form that the cursor is on. */
 static int cursor_row(const struct form *form, const struct form_item *item) {
     int row = 0, col;
-    if (!form_types(item) && item->widget != WIDGET_CYCLE)
+    if (!form_types(item) && item->asked.kind != ANSWER_CYCLE)
         return form_option_row(form, item, form->option, &form->area);
-    if (item->widget == WIDGET_PROSE && form->editor.text != NULL)
+    if (item->asked.kind == ANSWER_PROSE && form->editor.text != NULL)
         editor_where(&form->editor, item->width, &row, &col);
     return item->row + row;
 }

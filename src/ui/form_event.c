@@ -10,6 +10,10 @@
 
 #define WIDTH_UNDRAWN 40 /* columns of an answer before the form was ever drawn */
 
+static void say(struct form *form, const char *words) {
+    snprintf(form->answers->message, sizeof form->answers->message, "%s", words);
+}
+
 /* ---- choosing -------------------------------------------------------------------------------- */
 
 static void set_pending(struct form *form, const char *plain) {
@@ -32,7 +36,7 @@ static void turn_box(struct form *form, const struct form_item *item, size_t opt
     text[0] = '\0';
     for (size_t i = 0; i < count; i++) {
         const char *word = form_option_word(form, item, i);
-        if (form_has_word(form->pending, word) != (i == option))
+        if (answers_has_word(form->pending, word) != (i == option))
             used += (size_t)snprintf(text + used, size - used, "%s%s", used > 0 ? "\n" : "", word);
     }
     set_pending(form, text);
@@ -45,9 +49,9 @@ static void choose(struct form *form, const struct form_item *item, size_t optio
     form->option_moved = true;
     if (option >= form_options(form, item))
         return;
-    if (item->widget == WIDGET_TICK)
+    if (item->asked.kind == ANSWER_YES_NO)
         set_pending(form, strcmp(form->pending, "true") == 0 ? "false" : "true");
-    else if (item->widget == WIDGET_BOXES)
+    else if (item->asked.kind == ANSWER_BOXES)
         turn_box(form, item, option);
     else
         set_pending(form, form_option_word(form, item, option));
@@ -57,7 +61,7 @@ static void choose(struct form *form, const struct form_item *item, size_t optio
  * next. */
 static void choose_here(struct form *form, const struct form_item *item) {
     size_t count = form_options(form, item);
-    bool next = item->widget == WIDGET_CYCLE && form->pending[0] != '\0';
+    bool next = item->asked.kind == ANSWER_CYCLE && form->pending[0] != '\0';
     choose(form, item, next && count > 0 ? (form->option + 1) % count : form->option);
 }
 
@@ -65,7 +69,7 @@ static void choose_here(struct form *form, const struct form_item *item) {
  * boxes they only move. */
 static void choose_beside(struct form *form, const struct form_item *item, int by) {
     size_t count = form_options(form, item), to = form->option;
-    bool one = item->widget == WIDGET_RADIO || item->widget == WIDGET_CYCLE;
+    bool one = item->asked.kind == ANSWER_CHOICE || item->asked.kind == ANSWER_CYCLE;
     bool none = one && form->pending[0] == '\0';
     if (!none && by < 0 && to > 0)
         to--;
@@ -89,7 +93,7 @@ static bool begins_with(const char *label, const char *typed) {
 /* A letter: the next choice whose words begin with it; y, x and n for yes or no. */
 static bool choose_letter(struct form *form, const struct form_item *item, const char *typed) {
     size_t count = form_options(form, item);
-    if (item->widget == WIDGET_TICK) {
+    if (item->asked.kind == ANSWER_YES_NO) {
         bool yes = begins_with("yes", typed) || begins_with("x", typed);
         if (yes || begins_with("no", typed))
             set_pending(form, yes ? "true" : "false");
@@ -99,7 +103,7 @@ static bool choose_letter(struct form *form, const struct form_item *item, const
         size_t option = (form->option + i) % count;
         if (!begins_with(form_option_label(form, item, option), typed))
             continue;
-        if (item->widget == WIDGET_BOXES)
+        if (item->asked.kind == ANSWER_BOXES)
             form->option = option; /* goes to the box; Space ticks it */
         else
             choose(form, item, option);
@@ -111,7 +115,8 @@ static bool choose_letter(struct form *form, const struct form_item *item, const
 /* Up and Down among options that stand one a row. False at the ends. */
 static bool move_option(struct form *form, const struct form_item *item, int by) {
     size_t count = form_options(form, item);
-    bool rows = (item->widget == WIDGET_RADIO && !item->across) || item->widget == WIDGET_BOXES;
+    bool rows =
+        (item->asked.kind == ANSWER_CHOICE && !item->across) || item->asked.kind == ANSWER_BOXES;
     if (!rows || (by < 0 && form->option == 0) || (by > 0 && form->option + 1 >= count))
         return false;
     form->option = by < 0 ? form->option - 1 : form->option + 1;
@@ -152,13 +157,13 @@ static size_t first_marked(const struct form *form) {
  * that is not kept. It stays on one that is wrong. */
 static enum form_result enter(struct form *form, const struct form_item *item) {
     bool comes_to_draft = form->fresh && form_marked(form, item) != NULL;
-    if (item->widget == WIDGET_PROSE && !comes_to_draft) {
+    if (item->asked.kind == ANSWER_PROSE && !comes_to_draft) {
         struct err_info info = {.at = ""};
         if (editor_insert(&form->editor, "\n", 1, &info) != ERR_OK)
-            snprintf(form->message, sizeof form->message, "%s", info.text);
+            say(form, info.text);
         return FORM_USED;
     }
-    if (item->widget == WIDGET_RADIO && form->option_moved && form->pending != NULL)
+    if (item->asked.kind == ANSWER_CHOICE && form->option_moved && form->pending != NULL)
         choose(form, item, form->option);
     if (!form_give(form, true))
         return FORM_USED;
@@ -176,10 +181,10 @@ static enum form_result enter(struct form *form, const struct form_item *item) {
 /* Ctrl-Z where the text has no more to take back: what is in hand goes, and the plan's answer is
  * there again. */
 static enum form_result take_back(struct form *form, const struct form_item *item) {
-    if (!form_held_drop(form, item) && !(form_types(item) && form_changed(form)))
+    if (!answers_drop(form->answers, &item->asked) && !(form_types(item) && form_changed(form)))
         return FORM_PASSED;
     form_load(form, form->focus);
-    snprintf(form->message, sizeof form->message, "What you were typing is taken back.");
+    say(form, "What you were typing is taken back.");
     return FORM_USED;
 }
 
@@ -187,14 +192,14 @@ static enum form_result take_back(struct form *form, const struct form_item *ite
  * place even for that, it is said so once; the second time it is left behind. */
 static enum form_result escape(struct form *form) {
     if (form->warned) {
-        form_forget(form);
+        answers_forget(form->answers);
+        form_load(form, form->focus);
         return FORM_PASSED;
     }
     if (form_keep(form))
         return FORM_PASSED;
     form->warned = true;
-    snprintf(form->message, sizeof form->message,
-             "Not kept yet. Try again, or press Esc again to leave without it.");
+    say(form, "Not kept yet. Try again, or press Esc again to leave without it.");
     return FORM_USED;
 }
 
@@ -207,7 +212,7 @@ static int width_of(const struct form_item *item) {
 static enum form_result type_text(struct form *form, const char *text) {
     struct err_info info = {.at = ""};
     if (editor_insert(&form->editor, text, strlen(text), &info) != ERR_OK)
-        snprintf(form->message, sizeof form->message, "%s", info.text);
+        say(form, info.text);
     form->warned = form->fresh = false;
     return FORM_USED;
 }
@@ -242,7 +247,7 @@ static enum form_result choice_key(struct form *form, const struct form_item *it
         return FORM_USED;
     case ACTION_ERASE:
     case ACTION_DELETE:
-        if (item->widget != WIDGET_BOXES)
+        if (item->asked.kind != ANSWER_BOXES)
             set_pending(form, "");
         return FORM_USED;
     case ACTION_UNDO:
@@ -254,9 +259,10 @@ static enum form_result choice_key(struct form *form, const struct form_item *it
 
 /* What was typed is undone, or the plan's words were typed again: nothing is in hand any more. */
 static void see_unchanged(struct form *form, const struct form_item *item) {
-    char *shown = form_shown(form, item, form->area.theme != NULL && form->area.theme->ascii);
-    if (shown != NULL && form_held(form, item) != NULL && strcmp(shown, form->editor.text) == 0) {
-        form_held_drop(form, item);
+    char *shown = answers_shown(form->answers, &item->asked, form_is_ascii(form));
+    if (shown != NULL && answers_held(form->answers, &item->asked) != NULL &&
+        strcmp(shown, form->editor.text) == 0) {
+        answers_drop(form->answers, &item->asked);
         free(form->loaded);
         form->loaded = shown;
         return;
@@ -309,7 +315,7 @@ static bool is_on_words(const char *label, const struct form_item *item, int row
  * is nothing to choose. */
 static size_t option_at(const struct form *form, const struct form_item *item, int row, int col) {
     size_t count = form_options(form, item), option = 0;
-    if (item->widget == WIDGET_CYCLE)
+    if (item->asked.kind == ANSWER_CYCLE)
         return row == item->row && col < item->col + item->width ? form->option : count;
     for (int at = item->col; option < count; option++) {
         const char *label = form_option_label(form, item, option);
@@ -354,7 +360,7 @@ static void click_item(struct form *form, size_t index, int row, int col) {
         form_load(form, index);
     }
     const struct form_item *item = form_item(form);
-    if (item == NULL || item->spec != was.spec)
+    if (item == NULL || item->asked.spec != was.asked.spec)
         return; /* what is asked has changed with the answer that was left */
     if (form_types(item) && col >= item->col && row >= item->row)
         editor_put(&form->editor, width_of(item), row - item->row, col - item->col);
@@ -383,8 +389,8 @@ static enum form_result click(struct form *form, const struct event *event) {
 }
 
 enum form_result form_event(struct form *form, const struct event *event) {
-    form->message[0] = '\0';
-    form->refused = false;
+    form->answers->message[0] = '\0';
+    form->answers->refused = false;
     form_sync(form);
     const struct form_item *item = form_item(form);
     if (item == NULL)

@@ -27,13 +27,14 @@ static int least(int a, int b) {
 }
 
 static bool is_short(const struct form_item *item) {
-    return item->widget == WIDGET_LINE && (item->field->kind != KIND_TEXT || item->part[0] != '\0');
+    return item->asked.kind == ANSWER_TYPED &&
+           (item->asked.field->kind != KIND_TEXT || item->asked.part[0] != '\0');
 }
 
 /* Whether an item shares its row with others: it is joined to the one before, or the next to it. */
 static bool shares_row(const struct form *form, size_t index) {
-    return form->items[index].spec->join != NULL ||
-           (index + 1 < form->item_count && form->items[index + 1].spec->join != NULL);
+    return form->items[index].asked.spec->join != NULL ||
+           (index + 1 < form->item_count && form->items[index + 1].asked.spec->join != NULL);
 }
 
 /* Columns of an item's choices on one row. */
@@ -60,11 +61,11 @@ static int cycle_columns(const struct form *form, const struct form_item *item,
 /* The rows of a prose answer: what it has, or is being typed, and never fewer than asked for. */
 static int prose_rows(const struct form *form, const struct form_item *item, bool focus,
                       const struct canvas *canvas) {
-    int asked = item->spec->lines > 0 ? item->spec->lines : PROSE_ROWS, rows;
+    int asked = item->asked.spec->lines > 0 ? item->asked.spec->lines : PROSE_ROWS, rows;
     if (focus && form->editor.text != NULL) {
         rows = editor_rows(&form->editor, item->width);
     } else {
-        char *text = form_words(form, item, false);
+        char *text = answers_text(form->answers, &item->asked, false);
         rows = text != NULL ? wrapped_rows(canvas, text, item->width - 1) : 1;
         free(text);
     }
@@ -86,28 +87,28 @@ static int size_answer(const struct form *form, size_t index, const struct canva
     size_t options = form_options(form, item);
     item->across = false;
     item->width = least(room, LABEL_COL + TEXT_COLUMNS - item->col);
-    switch (item->widget) {
-    case WIDGET_LINE:
+    switch (item->asked.kind) {
+    case ANSWER_TYPED:
         if (is_short(item))
             item->width =
-                least(item->width, shares_row(form, index) && field_places(item->field) >= 0
+                least(item->width, shares_row(form, index) && field_places(item->asked.field) >= 0
                                        ? TINY_COLUMNS
                                        : SHORT_COLUMNS);
         return 1;
-    case WIDGET_PROSE:
+    case ANSWER_PROSE:
         return prose_rows(form, item, index == form->focus, canvas);
-    case WIDGET_CYCLE:
+    case ANSWER_CYCLE:
         item->width = cycle_columns(form, item, canvas);
         return 1;
-    case WIDGET_RADIO:
+    case ANSWER_CHOICE:
         item->across = across_columns(form, item, canvas) <= item->width;
         /* fall through */
-    case WIDGET_BOXES:
+    case ANSWER_BOXES:
         item->width = room;
         return item->across || options == 0
                    ? 1
                    : form_option_row(form, item, options, canvas) - item->row;
-    case WIDGET_TICK:
+    case ANSWER_YES_NO:
         break;
     }
     item->width = 8;
@@ -118,9 +119,9 @@ static int size_answer(const struct form *form, size_t index, const struct canva
 static bool join_row(const struct form *form, size_t index, const struct canvas *canvas) {
     struct form_item *item = &form->items[index];
     const struct form_item *before = index > 0 ? &form->items[index - 1] : NULL;
-    if (item->spec->join == NULL || before == NULL || before->widget == WIDGET_PROSE)
+    if (item->asked.spec->join == NULL || before == NULL || before->asked.kind == ANSWER_PROSE)
         return false;
-    int words = canvas_columns(canvas, item->spec->join);
+    int words = canvas_columns(canvas, item->asked.spec->join);
     item->join_col = before->col + before->width + GAP;
     item->row = before->row;
     item->col = item->join_col + (words > 0 ? words + GAP : GAP);
@@ -134,13 +135,13 @@ static bool join_row(const struct form *form, size_t index, const struct canvas 
 
 /* Where the words about an answer in hand stand: beside a short answer where they fit, otherwise
  * under it. Returns the item's last row. */
-static int place_error(const struct form *form, size_t index, const struct form_held *held,
+static int place_error(const struct form *form, size_t index, const struct answer_held *held,
                        int rows, const struct canvas *canvas) {
     struct form_item *item = &form->items[index];
-    char words[FORM_ERROR];
+    char words[ANSWERS_ERROR];
     int beside = item->col + item->width + GAP;
     bool fits = is_short(item) && !shares_row(form, index) &&
-                beside + canvas_columns(canvas, form_error(held, words)) < canvas->cols;
+                beside + canvas_columns(canvas, answers_error(held, words)) < canvas->cols;
     item->error_col = fits ? beside : item->col;
     item->error_row = fits ? item->row : item->row + rows;
     return item->row + rows - fits;
@@ -149,21 +150,21 @@ static int place_error(const struct form *form, size_t index, const struct form_
 /* Puts an item below all that is before it, from row `at`. Returns the row after it. */
 static int place(struct form *form, size_t index, int at, const struct canvas *canvas) {
     struct form_item *item = &form->items[index];
-    const char *heading = item->part_first ? item->field->label : item->spec->heading;
-    bool prose = item->widget == WIDGET_PROSE;
-    const struct form_held *held = form_marked(form, item);
+    const char *heading = answers_heading(&item->asked);
+    bool prose = item->asked.kind == ANSWER_PROSE;
+    const struct answer_held *held = form_marked(form, item);
     item->top = at;
     item->heading_row = -1;
     item->join_col = -1;
     if (heading != NULL) {
         item->heading_row = at > 0 ? at + 1 : at;
         at = item->heading_row + 1;
-    } else if (at > 0 && (prose || form->items[index - 1].widget == WIDGET_PROSE)) {
+    } else if (at > 0 && (prose || form->items[index - 1].asked.kind == ANSWER_PROSE)) {
         at++; /* a page of writing has air around it */
     }
     item->label_row = at;
-    item->label_rows =
-        wrapped_rows(canvas, form_label(form, item), prose ? TEXT_COLUMNS : LABEL_COLUMNS);
+    item->label_rows = wrapped_rows(canvas, answers_label(form->answers, &item->asked),
+                                    prose ? TEXT_COLUMNS : LABEL_COLUMNS);
     item->row = prose ? at + item->label_rows : at;
     item->col = prose ? PROSE_COL : ANSWER_COL;
     int rows = size_answer(form, index, canvas), last = item->row + rows - 1;

@@ -104,9 +104,10 @@ check_code() {
         below["plan"] = "base plan"
         below["store"] = "base plan store"
         below["exchange"] = "base plan exchange"
-        below["ui"] = "base plan store ui"
-        below["screens"] = "base plan store exchange ui screens"
-        below["commands"] = "base plan store exchange ui screens commands"
+        below["session"] = "base plan store exchange session"
+        below["ui"] = "base plan store session ui"
+        below["screens"] = "base plan store exchange session ui screens"
+        below["commands"] = "base plan store exchange session ui screens commands"
     }
     FNR == 1 {
         layer = layer_of(FILENAME)

@@ -13,10 +13,10 @@
 #include "base/unused.h"
 #include "plan/value.h"
 #include "screens/forms.h"
+#include "session/answer.h"
 #include "store/store.h"
 #include "tests/screens/drive.h"
 #include "tests/screens/stored.h"
-#include "ui/answer.h"
 
 #include <stdio.h>
 #include <stdlib.h>

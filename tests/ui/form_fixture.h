@@ -4,61 +4,48 @@
 #ifndef PHBPLAN_TESTS_FORM_FIXTURE_H
 #define PHBPLAN_TESTS_FORM_FIXTURE_H
 
-#include "tests/store/store_fixture.h"
+#include "tests/session/answers_fixture.h"
 
-#include "base/date.h"
 #include "base/text.h"
-#include "base/unused.h"
 #include "ui/form.h"
-
-#include <locale.h>
-
-static inline bool helper_only(const struct plan *plan UNUSED, const struct record *record) {
-    return record_number(record, LINE_KIND) == LINE_EMPLOYMENT;
-}
-
-static const struct form_field LINE_FIELDS[] = {
-    {.type = RECORD_LINE, .field = LINE_DESCRIPTION},
-    {.type = RECORD_LINE, .field = LINE_PAID_BY},
-    {.type = RECORD_LINE, .field = LINE_UNIT_PRICE},
-    {.type = RECORD_LINE, .field = LINE_STARTS},
-    {.type = RECORD_LINE, .field = LINE_OUTCOMES},
-    {.type = RECORD_LINE, .field = LINE_HOURS_PER_WEEK, .shown = helper_only},
-    {.type = RECORD_LINE, .field = LINE_CRITICAL},
-    {.type = RECORD_LINE, .field = LINE_WHY},
-};
-enum { DESCRIPTION, PAID_BY, PRICE, STARTS, OUTCOMES, CRITICAL, WHY };
 
 struct desk {
     struct home *home;
     struct book *book;
+    struct answers answers;
     struct form form;
 };
 
+static inline void open_form(struct desk *desk) {
+    begin_asking(&desk->answers, desk->book, "1", LINE_FIELDS, ASKED);
+    form_init(&desk->form, &desk->answers, false);
+}
+
 static inline void open_desk(struct desk *desk, void **state) {
     desk->home = *state;
-    desk->book = new_book(desk->home->store);
-    set(desk->book, RECORD_PLAN, "", PLAN_STARTS, "2026-06-01");
-    add(desk->book, RECORD_OUTCOME, "o1", "");
-    set(desk->book, RECORD_OUTCOME, "o1", OUTCOME_TITLE, "Stay well");
-    add(desk->book, RECORD_OUTCOME, "o2", "");
-    set(desk->book, RECORD_OUTCOME, "o2", OUTCOME_TITLE, "See people");
-    add(desk->book, RECORD_LINE, "1", "");
-    set(desk->book, RECORD_LINE, "1", LINE_DESCRIPTION, "Psychotherapy");
-    must(form_init(&desk->form, desk->book, "1", LINE_FIELDS,
-                   sizeof LINE_FIELDS / sizeof LINE_FIELDS[0], date_of(2026, 5, 18), false, SAID));
+    desk->book = line_book(desk->home->store);
+    open_form(desk);
+}
+
+static inline void close_form(struct desk *desk) {
+    form_done(&desk->form);
+    answers_done(&desk->answers);
 }
 
 static inline void close_desk(struct desk *desk) {
-    form_done(&desk->form);
+    close_form(desk);
     book_close(desk->book);
 }
 
 /* The form opened again, as after a kill. */
 static inline void reopen(struct desk *desk) {
-    form_done(&desk->form);
-    must(form_init(&desk->form, desk->book, "1", LINE_FIELDS,
-                   sizeof LINE_FIELDS / sizeof LINE_FIELDS[0], date_of(2026, 5, 18), false, SAID));
+    close_form(desk);
+    open_form(desk);
+}
+
+/* What is said of the answer in focus. */
+static inline const char *said_here(const struct form *form) {
+    return answers_said(form->answers, &form->answers->items[form->focus]);
 }
 
 static inline enum form_result press(struct form *form, enum action action) {
@@ -87,7 +74,5 @@ static inline void go_to(struct desk *desk, size_t focus) {
     while (desk->form.focus != focus)
         press(&desk->form, ACTION_NEXT);
 }
-
-#define TEST(name) cmocka_unit_test_setup_teardown(name, home_make, home_remove)
 
 #endif

@@ -229,31 +229,36 @@ static void form__finishes__with_enter_on_the_last_answer(void **state) {
         {.type = RECORD_PERSON, .field = PERSON_FAMILY_NAME}};
     struct home *home = *state;
     struct book *book = new_book(home->store);
+    struct answers answers;
     struct form form;
     set(book, RECORD_PERSON, "", PERSON_GIVEN_NAME, "Anne");
-    must(form_init(&form, book, "", FIELDS, 2, 0, true, SAID));
+    begin_asking(&answers, book, "", FIELDS, 2);
+    form_init(&form, &answers, true);
     assert_int_equal(form.focus, 1); /* the first with no answer */
     type(&form, "Example");
     assert_int_equal(press(&form, ACTION_ENTER), FORM_FINISHED);
     assert_field(book, RECORD_PERSON, "", PERSON_FAMILY_NAME, "Example");
     form_done(&form);
+    answers_done(&answers);
     book_close(book);
 }
 
 static void form__asks_for__each_score_by_itself(void **state) {
     static const struct form_field FIELDS[] = {{.type = RECORD_REVIEW, .field = REVIEW_SCORES}};
     struct desk desk;
+    struct answers answers;
     struct form form;
     open_desk(&desk, state);
     add(desk.book, RECORD_REVIEW, "r1", "");
-    must(form_init(&form, desk.book, "r1", FIELDS, 1, 0, false, SAID));
+    begin_asking(&answers, desk.book, "r1", FIELDS, 1);
+    form_init(&form, &answers, false);
     assert_int_equal(form.item_count, 2);
     type(&form, "7");
     press(&form, ACTION_NEXT);
     type(&form, "11");
     press(&form, ACTION_ENTER);
     assert_int_equal(form.focus, 1);
-    assert_true(form_said(&form)[0] != '\0');
+    assert_true(said_here(&form)[0] != '\0');
     retype(&form, "10");
     press(&form, ACTION_NEXT);
     assert_field(desk.book, RECORD_REVIEW, "r1", REVIEW_SCORES, "o1=7\no2=10");
@@ -261,17 +266,8 @@ static void form__asks_for__each_score_by_itself(void **state) {
     form_keep(&form);
     assert_field(desk.book, RECORD_REVIEW, "r1", REVIEW_SCORES, "o2=10");
     form_done(&form);
+    answers_done(&answers);
     close_desk(&desk);
-}
-
-static void form_init__refuses__a_record_that_is_not_there(void **state) {
-    struct home *home = *state;
-    struct book *book = new_book(home->store);
-    struct form form;
-    assert_int_equal(form_init(&form, book, "9", LINE_FIELDS, 2, 0, false, &home->info),
-                     ERR_NOT_FOUND);
-    form_done(&form);
-    book_close(book);
 }
 
 static void form_help__gives__the_fields_own_words(void **state) {
@@ -303,7 +299,6 @@ int main(void) {
         TEST(form__names_its_edits__for_undo),
         TEST(form__finishes__with_enter_on_the_last_answer),
         TEST(form__asks_for__each_score_by_itself),
-        TEST(form_init__refuses__a_record_that_is_not_there),
         TEST(form_help__gives__the_fields_own_words),
     };
     setlocale(LC_ALL, "C.UTF-8");

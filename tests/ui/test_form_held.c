@@ -14,17 +14,17 @@ static void form__holds_on_to__a_wrong_answer(void **state) {
     type(&desk.form, "6o.00");
     press(&desk.form, ACTION_NEXT);
     assert_int_equal(desk.form.focus, STARTS);
-    assert_string_equal(form_said(&desk.form), "");
+    assert_string_equal(said_here(&desk.form), "");
     press(&desk.form, ACTION_BACK);
     assert_string_equal(desk.form.editor.text, "6o.00");
-    assert_non_null(strstr(form_said(&desk.form), "is not an amount in pounds"));
+    assert_non_null(strstr(said_here(&desk.form), "is not an amount in pounds"));
     assert_field(desk.book, RECORD_LINE, "1", LINE_UNIT_PRICE, "60.00");
     type(&desk.form, "61");
     press(&desk.form, ACTION_NEXT);
     press(&desk.form, ACTION_BACK);
-    assert_string_equal(form_said(&desk.form), "");
+    assert_string_equal(said_here(&desk.form), "");
     assert_field(desk.book, RECORD_LINE, "1", LINE_UNIT_PRICE, "61.00");
-    assert_false(form_holds(&desk.form));
+    assert_false(answers_holds(&desk.answers));
     close_desk(&desk);
 }
 
@@ -42,12 +42,15 @@ static void form__enter_stays__on_a_wrong_answer_and_is_led_back_to_it(void **st
     assert_int_equal(desk.form.focus, STARTS);
     static const struct form_field FIELDS[] = {{.type = RECORD_LINE, .field = LINE_UNIT_PRICE},
                                                {.type = RECORD_LINE, .field = LINE_STARTS}};
+    struct answers answers;
     struct form form;
-    must(form_init(&form, desk.book, "1", FIELDS, 2, 0, false, SAID));
+    begin_asking(&answers, desk.book, "1", FIELDS, 2);
+    form_init(&form, &answers, false);
     press(&form, ACTION_NEXT);
     assert_int_equal(press(&form, ACTION_ENTER), FORM_USED); /* there is a problem: not finished */
     assert_int_equal(form.focus, 0);
     form_done(&form);
+    answers_done(&answers);
     close_desk(&desk);
 }
 
@@ -62,11 +65,11 @@ static void form__leaves__a_wrong_answer_behind_as_a_draft(void **state) {
     assert_field(desk.book, RECORD_LINE, "1", LINE_UNIT_PRICE, "");
     go_to(&desk, PRICE);
     assert_string_equal(desk.form.editor.text, "many");
-    assert_non_null(strstr(form_said(&desk.form), "is not an amount"));
+    assert_non_null(strstr(said_here(&desk.form), "is not an amount"));
     press(&desk.form, ACTION_UNDO);
     assert_string_equal(desk.form.editor.text, "");
     reopen(&desk);
-    assert_false(form_holds(&desk.form));
+    assert_false(answers_holds(&desk.answers));
     close_desk(&desk);
 }
 
@@ -81,7 +84,7 @@ static void form__half_typed__is_a_draft_until_it_is_accepted(void **state) {
     assert_field(desk.book, RECORD_LINE, "1", LINE_UNIT_PRICE, "");
     go_to(&desk, PRICE);
     assert_string_equal(desk.form.editor.text, "7");
-    assert_string_equal(form_said(&desk.form), "Not kept yet");
+    assert_string_equal(said_here(&desk.form), "Not kept yet");
     for (int i = 0; i < 20; i++) /* passing over it is not accepting it */
         press(&desk.form, ACTION_NEXT);
     assert_field(desk.book, RECORD_LINE, "1", LINE_UNIT_PRICE, "");
@@ -90,7 +93,7 @@ static void form__half_typed__is_a_draft_until_it_is_accepted(void **state) {
     assert_field(desk.book, RECORD_LINE, "1", LINE_UNIT_PRICE, "7.00");
     assert_int_equal(desk.form.focus, STARTS);
     reopen(&desk);
-    assert_false(form_holds(&desk.form));
+    assert_false(answers_holds(&desk.answers));
     close_desk(&desk);
 }
 
@@ -102,7 +105,7 @@ static void form__a_draft_gone_on_with__is_an_answer_when_it_is_left(void **stat
     form_put_aside(&desk.form, false);
     type(&desk.form, "p");
     form_put_aside(&desk.form, false);
-    assert_string_equal(form_said(&desk.form), ""); /* nothing to say of a pause */
+    assert_string_equal(said_here(&desk.form), ""); /* nothing to say of a pause */
     reopen(&desk);
     go_to(&desk, WHY);
     assert_string_equal(desk.form.editor.text, "It help");
@@ -110,14 +113,14 @@ static void form__a_draft_gone_on_with__is_an_answer_when_it_is_left(void **stat
     press(&desk.form, ACTION_NEXT);
     assert_field(desk.book, RECORD_LINE, "1", LINE_WHY, "It helps.");
     reopen(&desk);
-    assert_false(form_holds(&desk.form));
+    assert_false(answers_holds(&desk.answers));
     go_to(&desk, WHY);
     type(&desk.form, "!");
     form_put_aside(&desk.form, false);
     press(&desk.form, ACTION_UNDO); /* undone after the pause: there is nothing to keep */
     press(&desk.form, ACTION_NEXT);
     reopen(&desk);
-    assert_false(form_holds(&desk.form));
+    assert_false(answers_holds(&desk.answers));
     assert_field(desk.book, RECORD_LINE, "1", LINE_WHY, "It helps.");
     close_desk(&desk);
 }
@@ -136,7 +139,7 @@ static void form__opened__takes_only_its_own_drafts(void **state) {
     must(book_put_draft(desk.book, &draft, true, SAID)); /* of this line, and not mine */
     store_set_author(desk.home->store, "unknown", USER_CLINICIAN);
     reopen(&desk);
-    assert_false(form_holds(&desk.form));
+    assert_false(answers_holds(&desk.answers));
     go_to(&desk, PRICE);
     assert_string_equal(desk.form.editor.text, "");
     type(&desk.form, "60");
@@ -170,10 +173,12 @@ static void form__dates_that_contradict__are_mended_in_any_order(void **state) {
                                                {.type = RECORD_LINE, .field = LINE_ENDS},
                                                {.type = RECORD_LINE, .field = LINE_WHY}};
     struct desk desk;
+    struct answers answers;
     struct form form;
     open_desk(&desk, state);
     set(desk.book, RECORD_LINE, "1", LINE_STARTS, "2026-08-01");
-    must(form_init(&form, desk.book, "1", FIELDS, 3, date_of(2026, 5, 18), false, SAID));
+    begin_asking(&answers, desk.book, "1", FIELDS, 3);
+    form_init(&form, &answers, false);
     press(&form, ACTION_NEXT);
     type(&form, "1/7/2026"); /* ends before it starts */
     press(&form, ACTION_NEXT);
@@ -185,9 +190,10 @@ static void form__dates_that_contradict__are_mended_in_any_order(void **state) {
     press(&form, ACTION_NEXT);
     assert_field(desk.book, RECORD_LINE, "1", LINE_STARTS, "2026-06-01");
     assert_field(desk.book, RECORD_LINE, "1", LINE_ENDS, "2026-07-01");
-    assert_non_null(strstr(form.message, "is kept now too"));
-    assert_false(form_holds(&form));
+    assert_non_null(strstr(answers.message, "is kept now too"));
+    assert_false(answers_holds(&answers));
     form_done(&form);
+    answers_done(&answers);
     close_desk(&desk);
 }
 
@@ -197,25 +203,30 @@ static void form__what_was_wrong__is_looked_at_again(void **state) {
     static const struct form_field FIELDS[] = {{.type = RECORD_LINE, .field = LINE_STARTS},
                                                {.type = RECORD_LINE, .field = LINE_ENDS}};
     struct desk desk;
+    struct answers answers;
     struct form form;
     open_desk(&desk, state);
     set(desk.book, RECORD_LINE, "1", LINE_STARTS, "2026-08-01");
-    must(form_init(&form, desk.book, "1", FIELDS, 2, date_of(2026, 5, 18), false, SAID));
+    begin_asking(&answers, desk.book, "1", FIELDS, 2);
+    form_init(&form, &answers, false);
     press(&form, ACTION_NEXT);
     type(&form, "1/7/2026");
     assert_true(form_keep(&form));
     form_done(&form);
-    must(form_init(&form, desk.book, "1", FIELDS, 2, date_of(2026, 5, 18), false, SAID));
+    answers_done(&answers);
+    begin_asking(&answers, desk.book, "1", FIELDS, 2);
+    form_init(&form, &answers, false);
     press(&form, ACTION_NEXT);
-    assert_non_null(strstr(form_said(&form), "is before"));
+    assert_non_null(strstr(said_here(&form), "is before"));
     press(&form, ACTION_NEXT);
     type(&form, "1/6/2026");
     press(&form, ACTION_NEXT);
-    assert_string_equal(form_said(&form), "Not kept yet");
+    assert_string_equal(said_here(&form), "Not kept yet");
     assert_field(desk.book, RECORD_LINE, "1", LINE_ENDS, "");
     assert_int_equal(press(&form, ACTION_ENTER), FORM_FINISHED);
     assert_field(desk.book, RECORD_LINE, "1", LINE_ENDS, "2026-07-01");
     form_done(&form);
+    answers_done(&answers);
     close_desk(&desk);
 }
 

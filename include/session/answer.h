@@ -1,7 +1,7 @@
-/* One answer kept: from what a person gave for one field to an edit of the plan. The same for the
- * screens' forms and for questions asked a line at a time; no terminal here. */
-#ifndef PHBPLAN_UI_ANSWER_H
-#define PHBPLAN_UI_ANSWER_H
+/* One answer kept: from the value of one field to an edit of the plan; and the words for both ends
+ * of it, what the edit is called and what was wrong. */
+#ifndef PHBPLAN_SESSION_ANSWER_H
+#define PHBPLAN_SESSION_ANSWER_H
 
 #include "store/store.h"
 
@@ -16,10 +16,6 @@ char *answer_label(const struct plan *plan, enum record_type type, const char *i
 /* Keeps a value through book_edit: takes over its text. Errors are book_edit's. */
 enum err answer_keep(struct book *book, enum record_type type, const char *id, size_t field,
                      struct value value, struct err_info *info);
-/* Keeps what a person typed, read as people write it. ERR_INPUT and ERR_LIMIT have words for them.
- */
-enum err answer_keep_typed(struct book *book, enum record_type type, const char *id, size_t field,
-                           const char *typed, int64_t today, struct err_info *info);
 
 /* The few words that stand beside an answer, from an error's whole words: `"6o.00" is not an amount
  * in pounds. For example, 60` gives "not an amount in pounds". Returns `buffer`. */

@@ -1,5 +1,5 @@
-/* One answer kept: what was typed, to a value, to a change, to book_edit. */
-#include "ui/answer.h"
+/* One answer kept: a value, to a change, to book_edit. */
+#include "session/answer.h"
 
 #include "base/text.h"
 #include "plan/value.h"
@@ -77,17 +77,6 @@ enum err answer_keep(struct book *book, enum record_type type, const char *id, s
     enum err err = book_edit(book, &changes, label, info);
     changes_done(&changes);
     return err;
-}
-
-enum err answer_keep_typed(struct book *book, enum record_type type, const char *id, size_t field,
-                           const char *typed, int64_t today, struct err_info *info) {
-    struct value value;
-    const struct record *record = dictionary_record(type)->many
-                                      ? plan_find(book->plan, type, id, NULL)
-                                      : plan_one(book->plan, type);
-    enum err err =
-        value_read_typed(dictionary_field(type, field), record, typed, today, &value, info);
-    return err != ERR_OK ? err : answer_keep(book, type, id, field, value, info);
 }
 
 char *answer_short_error(const char *words, char *buffer, size_t size) {

@@ -1,10 +1,9 @@
-/* One answer: its name for undo, its way into the plan, and the few words beside a wrong one. */
+/* One answer: its name for undo, and the few words beside a wrong one. */
 #include "tests/store/store_fixture.h"
 
-#include "base/date.h"
 #include "base/text.h"
 #include "base/unused.h"
-#include "ui/answer.h"
+#include "session/answer.h"
 
 #include <locale.h>
 
@@ -79,22 +78,6 @@ static void answer_label__is_cut__between_whole_letters(void **state) {
     book_close(book);
 }
 
-static void answer_keep_typed__reads__as_people_write(void **state) {
-    struct home *home = *state;
-    struct book *book = new_book(home->store);
-    int64_t today = date_of(2026, 5, 18);
-    must(answer_keep_typed(book, RECORD_PERSON, "", PERSON_NHS_NUMBER, " 999 000 0018 ", today,
-                           SAID));
-    assert_field(book, RECORD_PERSON, "", PERSON_NHS_NUMBER, "9990000018");
-    must(answer_keep_typed(book, RECORD_PERSON, "", PERSON_NHS_NUMBER, "  ", today, SAID));
-    assert_field(book, RECORD_PERSON, "", PERSON_NHS_NUMBER, "");
-    assert_int_equal(answer_keep_typed(book, RECORD_PERSON, "", PERSON_DATE_OF_BIRTH, "soon", today,
-                                       &home->info),
-                     ERR_INPUT);
-    assert_true(home->info.text[0] != '\0');
-    book_close(book);
-}
-
 #define TEST(name) cmocka_unit_test_setup_teardown(name, home_make, home_remove)
 
 int main(void) {
@@ -103,8 +86,7 @@ int main(void) {
         TEST(answer_label__says__which_field_of_which_record),
         TEST(answer_label__of_every_field__reads_well),
         TEST(answer_label__is_cut__between_whole_letters),
-        TEST(answer_keep_typed__reads__as_people_write),
     };
     setlocale(LC_ALL, "C.UTF-8");
-    return cmocka_run_group_tests_name("ui/answer", tests, NULL, NULL);
+    return cmocka_run_group_tests_name("session/answer", tests, NULL, NULL);
 }

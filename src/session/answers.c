@@ -1,0 +1,332 @@
+/* Which answers are asked, how, and what the plan has for each. Those in hand are in
+ * answers_held.c, and lines read for them in answers_read.c. */
+#include "answers_private.h"
+
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+#define LINE_MOST 300 /* bytes, where a field says nothing */
+#define PROSE_MOST 8000
+#define NUMBER_MOST 80
+
+struct record *answers_record(const struct answers *answers, const struct answer_item *item) {
+    enum record_type type = item->spec->type;
+    return dictionary_record(type)->many ? plan_find(answers->book->plan, type, answers->id, NULL)
+                                         : plan_one(answers->book->plan, type);
+}
+
+bool answers_is_typed(const struct answer_item *item) {
+    return item->kind == ANSWER_TYPED || item->kind == ANSWER_PROSE;
+}
+
+size_t answers_text_most(const struct answer_item *item) {
+    if (!field_is_text(item->field) || item->part[0] != '\0')
+        return NUMBER_MOST;
+    return item->field->most > 0        ? (size_t)item->field->most
+           : item->kind == ANSWER_PROSE ? PROSE_MOST
+                                        : LINE_MOST;
+}
+
+/* ---- words about an item --------------------------------------------------------------------- */
+
+const char *answers_heading(const struct answer_item *item) {
+    return item->part_first ? item->field->label : item->spec->heading;
+}
+
+const char *answers_label(const struct answers *answers, const struct answer_item *item) {
+    if (item->part[0] != '\0') {
+        const struct plan *plan = answers->book->plan;
+        const struct record *record = plan_find(plan, item->field->refers, item->part, NULL);
+        const struct field *names = dictionary_field(RECORD_MEASURE, MEASURE_NAME);
+        int name = item->field->kind == KIND_MEASURES ? field_find_choice(names, item->part) : -1;
+        return record != NULL ? record_title(record) : name >= 0 ? names->choices[name].label : "";
+    }
+    return item->spec->label != NULL ? item->spec->label : item->field->label;
+}
+
+const char *answers_help(const struct answers *answers, const struct answer_item *item,
+                         char *buffer, size_t size) {
+    const char *help = item->field->help != NULL ? item->field->help : "";
+    if (item->field->example != NULL)
+        snprintf(buffer, size, "%s\n\nFor example: %s", help, item->field->example);
+    else
+        snprintf(buffer, size, "%s", help);
+    return item->part[0] != '\0' ? item->field->label : answers_label(answers, item);
+}
+
+/* ---- options --------------------------------------------------------------------------------- */
+
+static const struct choice YES_NO[] = {{"true", "Yes"}, {"false", "No"}};
+enum { YES_NO_COUNT = sizeof YES_NO / sizeof YES_NO[0] };
+
+static bool of_records(const struct answer_item *item) {
+    return item->field->kind == KIND_REF || item->field->kind == KIND_REFS;
+}
+
+size_t answers_option_count(const struct answers *answers, const struct answer_item *item) {
+    if (item->kind == ANSWER_YES_NO)
+        return YES_NO_COUNT;
+    return answers_is_typed(item) ? 0
+           : of_records(item)     ? plan_count(answers->book->plan, item->field->refers)
+                                  : field_choice_count(item->field);
+}
+
+/* The choice of an item whose options are not records. */
+static const struct choice *choice_at(const struct answer_item *item, size_t option) {
+    return item->kind == ANSWER_YES_NO ? &YES_NO[option] : &item->field->choices[option];
+}
+
+const char *answers_option_word(const struct answers *answers, const struct answer_item *item,
+                                size_t option) {
+    return of_records(item) ? plan_at(answers->book->plan, item->field->refers, option)->id
+                            : choice_at(item, option)->word;
+}
+
+const char *answers_option_label(const struct answers *answers, const struct answer_item *item,
+                                 size_t option) {
+    return of_records(item)
+               ? record_title(plan_at(answers->book->plan, item->field->refers, option))
+               : choice_at(item, option)->label;
+}
+
+bool answers_has_word(const char *plain, const char *word) {
+    size_t length = strlen(word);
+    for (const char *at = plain; *at != '\0'; at += strspn(at, "\n")) {
+        size_t line = strcspn(at, "\n");
+        if (line == length && memcmp(at, word, length) == 0)
+            return true;
+        at += line;
+    }
+    return false;
+}
+
+/* ---- what the plan has ----------------------------------------------------------------------- */
+
+bool answers_is_empty(const struct answers *answers, const struct answer_item *item) {
+    const struct record *record = answers_record(answers, item);
+    return record != NULL && !record_has(record, item->spec->field);
+}
+
+/* The value of a part ("3" of "outcome-1=3"), or "". */
+static void part_value(const struct answer_item *item, const char *text, char buffer[24]) {
+    struct value_part part;
+    buffer[0] = '\0';
+    while (value_next_part(item->field->kind, &text, &part))
+        if (strcmp(part.name, item->part) == 0)
+            snprintf(buffer, 24, "%s", part.value);
+}
+
+/* What is meant where an item has no value: what its field says. `made` is for value_free. */
+static const struct value *item_value(const struct answers *answers, const struct answer_item *item,
+                                      struct value *made) {
+    const struct record *record = answers_record(answers, item);
+    *made = (struct value){.set = false};
+    if (record != NULL && record->values[item->spec->field].set)
+        return &record->values[item->spec->field];
+    if (item->field->otherwise != NULL)
+        value_read(item->field, item->field->otherwise, made, NULL);
+    return made;
+}
+
+/* Takes every pound sign out: in ASCII it would be three letters to edit. */
+static void without_pounds(char *text) {
+    for (char *at = strstr(text, "\u00A3"); at != NULL; at = strstr(at, "\u00A3"))
+        memmove(at, at + 2, strlen(at + 2) + 1);
+}
+
+char *answers_shown(const struct answers *answers, const struct answer_item *item, bool ascii) {
+    struct value made;
+    char part[24];
+    const struct value *value = item_value(answers, item, &made);
+    char *shown = NULL;
+    if (item->part[0] != '\0') {
+        part_value(item, value->text != NULL ? value->text : "", part);
+        shown = strdup(part);
+    } else {
+        shown = value_show(answers->book->plan, item->field, value);
+    }
+    if (ascii && shown != NULL && !field_is_text(item->field))
+        without_pounds(shown);
+    free(made.text);
+    return shown;
+}
+
+char *answers_plain(const struct answers *answers, const struct answer_item *item) {
+    struct value made;
+    const struct value *value = item_value(answers, item, &made);
+    char *plain = value->set ? value_write(item->field, value) : strdup("");
+    free(made.text);
+    return plain;
+}
+
+char *answers_text(const struct answers *answers, const struct answer_item *item, bool ascii) {
+    const struct answer_held *held = answers_held(answers, item);
+    if (held != NULL)
+        return strdup(held->text);
+    return answers_is_typed(item) ? answers_shown(answers, item, ascii)
+                                  : answers_plain(answers, item);
+}
+
+/* Words of a plain form as a person reads them. malloc'd. */
+static char *spoken_options(const struct answers *answers, const struct answer_item *item,
+                            const char *plain) {
+    static const char BETWEEN[] = "; "; /* titles and labels have commas of their own */
+    size_t count = answers_option_count(answers, item), size = 1, used = 0;
+    for (size_t i = 0; i < count; i++)
+        size += strlen(answers_option_label(answers, item, i)) + strlen(BETWEEN);
+    char *spoken = malloc(size);
+    if (spoken == NULL)
+        return NULL;
+    spoken[0] = '\0';
+    for (size_t i = 0; i < count; i++)
+        if (answers_has_word(plain, answers_option_word(answers, item, i)))
+            used += (size_t)snprintf(spoken + used, size - used, "%s%s", used > 0 ? BETWEEN : "",
+                                     answers_option_label(answers, item, i));
+    return spoken;
+}
+
+char *answers_spoken(const struct answers *answers, const struct answer_item *item, bool ascii) {
+    char *text = answers_text(answers, item, ascii);
+    if (text == NULL || answers_is_typed(item))
+        return text;
+    char *spoken = spoken_options(answers, item, text);
+    free(text);
+    return spoken;
+}
+
+/* ---- which answers are asked ----------------------------------------------------------------- */
+
+static enum answer_kind kind_of(const struct form_field *spec, enum field_kind kind) {
+    switch (kind) {
+    case KIND_PROSE:
+        return ANSWER_PROSE;
+    case KIND_CHOICE:
+        return spec->join != NULL ? ANSWER_CYCLE : ANSWER_CHOICE;
+    case KIND_REF:
+        return ANSWER_CHOICE;
+    case KIND_CHOICES:
+    case KIND_REFS:
+        return ANSWER_BOXES;
+    case KIND_YES_NO:
+        return ANSWER_YES_NO;
+    default:
+        return ANSWER_TYPED;
+    }
+}
+
+static bool is_asked(const struct answers *answers, const struct form_field *spec) {
+    const struct answer_item item = {.spec = spec};
+    const struct record *record = answers_record(answers, &item);
+    return record != NULL && (spec->shown == NULL || spec->shown(answers->book->plan, record));
+}
+
+/* The name that a part goes by in its field's text: an outcome's id, a measure's word. */
+static const char *part_name(const struct field *field, const struct record *record) {
+    if (field->kind != KIND_MEASURES)
+        return record->id;
+    return dictionary_field(RECORD_MEASURE, MEASURE_NAME)
+        ->choices[record_number(record, MEASURE_NAME)]
+        .word;
+}
+
+/* Whether a record before the `index`th goes by the same name (two measures of "other"). */
+static bool is_counted_before(const struct answers *answers, const struct field *field,
+                              size_t index) {
+    const struct plan *plan = answers->book->plan;
+    const char *name = part_name(field, plan_at(plan, field->refers, index));
+    for (size_t i = 0; i < index; i++)
+        if (strcmp(part_name(field, plan_at(plan, field->refers, i)), name) == 0)
+            return true;
+    return false;
+}
+
+/* Adds a field to the items (when they are there): itself, or a line for each of its parts. Returns
+ * how many items it is. */
+static size_t add_items(const struct answers *answers, const struct form_field *spec,
+                        struct answer_item *items) {
+    const struct field *field = dictionary_field(spec->type, spec->field);
+    struct answer_item item = {.spec = spec, .field = field, .kind = kind_of(spec, field->kind)};
+    size_t parts = plan_count(answers->book->plan, field->refers), added = 0;
+    if (field->kind != KIND_SCORES && field->kind != KIND_MEASURES) {
+        if (items != NULL)
+            items[0] = item;
+        return 1;
+    }
+    for (size_t i = 0; i < parts; i++) {
+        const struct record *record = plan_at(answers->book->plan, field->refers, i);
+        if (is_counted_before(answers, field, i))
+            continue;
+        snprintf(item.part, sizeof item.part, "%s", part_name(field, record));
+        item.part_first = added == 0;
+        if (items != NULL)
+            items[added] = item;
+        added++;
+    }
+    return added;
+}
+
+/* Makes the items. False when no memory: they are then as they were. */
+static bool make_items(struct answers *answers) {
+    size_t count = 0;
+    for (size_t i = 0; i < answers->field_count; i++)
+        if (is_asked(answers, &answers->fields[i]))
+            count += add_items(answers, &answers->fields[i], NULL);
+    struct answer_item *items = calloc(count + 1, sizeof *items);
+    if (items == NULL)
+        return false;
+    size_t at = 0;
+    for (size_t i = 0; i < answers->field_count; i++)
+        if (is_asked(answers, &answers->fields[i]))
+            at += add_items(answers, &answers->fields[i], items + at);
+    free(answers->items);
+    answers->items = items;
+    answers->item_count = count;
+    answers->revision = answers->book->revision;
+    return true;
+}
+
+bool answers_sync(struct answers *answers) {
+    return answers->revision != answers->book->revision && make_items(answers);
+}
+
+bool answers_find(const struct answers *answers, const struct answer_item *item, size_t *index) {
+    for (size_t i = 0; i < answers->item_count; i++)
+        if (answers->items[i].spec == item->spec &&
+            strcmp(answers->items[i].part, item->part) == 0) {
+            *index = i;
+            return true;
+        }
+    return false;
+}
+
+const struct answer_item *answers_of_field(const struct answers *answers, enum record_type type,
+                                           size_t field) {
+    for (size_t i = 0; i < answers->item_count; i++)
+        if (answers->items[i].spec->type == type && answers->items[i].spec->field == field)
+            return &answers->items[i];
+    return NULL;
+}
+
+/* ---- their life ------------------------------------------------------------------------------ */
+
+enum err answers_init(struct answers *answers, struct book *book, const char *id,
+                      const struct form_field *fields, size_t field_count, int64_t today,
+                      struct err_info *info) {
+    *answers = (struct answers){
+        .book = book, .fields = fields, .field_count = field_count, .today = today};
+    snprintf(answers->id, sizeof answers->id, "%s", id != NULL ? id : "");
+    if (!make_items(answers))
+        return err_set(info, ERR_MEMORY, "There is no memory left to open this.");
+    if (answers->item_count == 0)
+        return err_set(info, ERR_NOT_FOUND,
+                       "That is not in the plan any more. Go back and choose another.");
+    answers_held_load(answers);
+    return ERR_OK;
+}
+
+void answers_done(struct answers *answers) {
+    answers_held_done(answers);
+    free(answers->items);
+    *answers = (struct answers){.book = NULL};
+}
