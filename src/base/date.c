@@ -170,7 +170,7 @@ struct token {
 #define WEEKDAY_NONE (-1)
 
 /* A date as it was typed, taken apart. */
-struct typed {
+struct typed_date {
     struct token tokens[3];
     int count;   /* of tokens */
     int weekday; /* of WEEKDAYS, or WEEKDAY_NONE */
@@ -277,7 +277,7 @@ static bool next_token(const char **at, struct token *token) {
 }
 
 /* Splits the text into two or three tokens; false where it is not made that way. */
-static bool split_typed(const char *text, struct typed *typed) {
+static bool split_typed(const char *text, struct typed_date *typed) {
     const char *at = skip_weekday(text, &typed->weekday);
     for (typed->count = 0; typed->count < 3 && next_token(&at, &typed->tokens[typed->count]);) {
         typed->count++;
@@ -290,7 +290,7 @@ static bool split_typed(const char *text, struct typed *typed) {
 
 /* Finds out which token is which: day first, or as the year of four figures or the month's name
  * says. False where they cannot be a date's. */
-static bool sort_typed(const struct typed *typed, struct token *day, struct token *month,
+static bool sort_typed(const struct typed_date *typed, struct token *day, struct token *month,
                        struct token *year) {
     bool year_first = typed->count == 3 && typed->tokens[0].digits == 4;
     bool month_first = typed->count == 3 && typed->tokens[0].digits == 0;
@@ -355,7 +355,7 @@ enum err date_read_typed(const char *text, enum date_century century, int64_t to
                          struct err_info *info) {
     char plain[TEXT_KEYED], quote[TEXT_QUOTE];
     struct token day, month, year;
-    struct typed typed;
+    struct typed_date typed;
     int64_t date = 0;
     bool fits = text_typed(text, plain);
     if (fits && plain[0] == '\0')

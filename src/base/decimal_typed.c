@@ -21,7 +21,7 @@ struct scan {
 };
 
 /* One number of a sum, or a part of the sum worked out. */
-struct figure {
+struct typed_number {
     struct ratio value;
     enum decimal_mark mark;
     bool worked;
@@ -98,7 +98,7 @@ static int take_whole(struct scan *scan, struct ratio *value) {
 }
 
 /* "1/2" after "2 ": a fraction that is less than one. */
-static void take_mixed(struct scan *scan, struct figure *figure) {
+static void take_mixed(struct scan *scan, struct typed_number *figure) {
     struct scan ahead = *scan;
     int top = 0, bottom = 0, digits = 0;
     skip_space(&ahead);
@@ -116,7 +116,7 @@ static void take_mixed(struct scan *scan, struct figure *figure) {
 }
 
 /* A fraction of one letter, with a space before it or not. */
-static bool take_fraction(struct scan *scan, struct figure *figure) {
+static bool take_fraction(struct scan *scan, struct typed_number *figure) {
     static const struct {
         const char *letter;
         int top, bottom;
@@ -139,7 +139,7 @@ static bool take_fraction(struct scan *scan, struct figure *figure) {
 }
 
 /* Digits with a point among them or after them, or a fraction. */
-static bool take_digits(struct scan *scan, struct figure *figure) {
+static bool take_digits(struct scan *scan, struct typed_number *figure) {
     int digits = take_whole(scan, &figure->value);
     if (digits < 0)
         return false;
@@ -166,7 +166,7 @@ static bool take_digits(struct scan *scan, struct figure *figure) {
 }
 
 /* Adds one or two digits of minutes, less than 60. */
-static bool take_minutes(struct scan *scan, struct figure *figure) {
+static bool take_minutes(struct scan *scan, struct typed_number *figure) {
     int minutes = 0, digits = 0;
     for (; is_digit(*scan->at) && digits < 3; digits++)
         minutes = minutes * 10 + *scan->at++ - '0';
@@ -179,7 +179,7 @@ static const char *const HOUR_WORDS[] = {"hours", "hour", "hrs", "hr", "h", NULL
 static const char *const MINUTE_WORDS[] = {"minutes", "minute", "mins", "min", NULL};
 
 /* What may follow the "16" of "16:30", "16h30", "16 hours and 30 minutes", "90 minutes". */
-static bool take_time(struct scan *scan, struct figure *figure) {
+static bool take_time(struct scan *scan, struct typed_number *figure) {
     static const char *const after[] = {"minutes", "minute", "mins", "min", "m", NULL};
     if (figure->decimals == 0 && !figure->worked && *scan->at == ':' && is_digit(scan->at[1])) {
         scan->at++;
@@ -218,7 +218,7 @@ static bool is_per_hour(const struct scan *scan) {
 }
 
 /* What stands after a number and says what it is a number of. */
-static bool take_mark(struct scan *scan, struct figure *figure) {
+static bool take_mark(struct scan *scan, struct typed_number *figure) {
     static const char *const pounds[] = {POUND, "gbp", "pounds", "pound", NULL},
                              *const pence[] = {"pence", "p", NULL},
                              *const percent[] = {"%", "per cent", "percent", NULL},
@@ -247,9 +247,9 @@ static bool take_mark(struct scan *scan, struct figure *figure) {
 }
 
 /* One number with all that is its own. Only the first of a sum may have a sign. */
-static bool take_figure(struct scan *scan, bool first, struct figure *figure) {
+static bool take_figure(struct scan *scan, bool first, struct typed_number *figure) {
     bool negative = false, sign = false, brackets = false;
-    *figure = (struct figure){.value = ratio_of(0, 1)};
+    *figure = (struct typed_number){.value = ratio_of(0, 1)};
     if (++scan->terms > TERMS_MOST)
         return false;
     for (;;) {
@@ -308,7 +308,7 @@ static char take_operator(struct scan *scan, const char *which) {
 
 /* Puts two parts of a sum together. False where they are of different things, or per cent: a tenth
  * more and ten more look alike. */
-static bool combine(struct figure *left, char by, const struct figure *right) {
+static bool combine(struct typed_number *left, char by, const struct typed_number *right) {
     if ((left->mark != right->mark && left->mark != DECIMAL_PLAIN &&
          right->mark != DECIMAL_PLAIN) ||
         left->mark == DECIMAL_PERCENT || right->mark == DECIMAL_PERCENT)
@@ -326,22 +326,22 @@ static bool combine(struct figure *left, char by, const struct figure *right) {
     return true;
 }
 
-static bool take_product(struct scan *scan, bool first, struct figure *out) {
+static bool take_product(struct scan *scan, bool first, struct typed_number *out) {
     if (!take_figure(scan, first, out))
         return false;
     for (char by; (by = take_operator(scan, "*/")) != 0;) {
-        struct figure next;
+        struct typed_number next;
         if (!take_figure(scan, false, &next) || !combine(out, by, &next))
             return false;
     }
     return true;
 }
 
-static bool take_sum(struct scan *scan, struct figure *out) {
+static bool take_sum(struct scan *scan, struct typed_number *out) {
     if (!take_product(scan, true, out))
         return false;
     for (char by; (by = take_operator(scan, "+-")) != 0;) {
-        struct figure next;
+        struct typed_number next;
         if (!take_product(scan, false, &next) || !combine(out, by, &next))
             return false;
     }
@@ -406,7 +406,7 @@ static bool is_date(const char *text) {
 }
 
 /* "10-12" is as likely from 10 to 12 as 10 less 12. */
-static bool is_range(const char *text, const struct figure *sum) {
+static bool is_range(const char *text, const struct typed_number *sum) {
     return sum->worked && sum->value.num < 0 && *text != '-' && *text != '(';
 }
 
@@ -440,7 +440,7 @@ static enum err refuse(const char *text, enum trouble trouble, struct err_info *
 enum err decimal_read_typed(const char *text, struct decimal_typed *out, struct err_info *info) {
     char typed[TEXT_KEYED], per[DECIMAL_PER];
     struct scan scan = {.at = typed};
-    struct figure sum;
+    struct typed_number sum;
     if (info != NULL)
         info->text[0] = '\0';
     if (!text_typed(text, typed))

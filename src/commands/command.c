@@ -167,7 +167,7 @@ static void print_help(const struct command *command) {
 }
 
 /* What reading argv gave: the call, its first words, and options seen by name. */
-struct reading {
+struct command_line {
     struct call call;
     const char *words[3]; /* the verb, of one word or two, and its operand */
     int count;            /* of all words that are no options */
@@ -175,7 +175,7 @@ struct reading {
     bool help, version;
 };
 
-static void reading_take_option(struct reading *reading, int code, const char *value) {
+static void reading_take_option(struct command_line *reading, int code, const char *value) {
     switch (code) {
     case CODE_STORE:
         reading->call.store = value;
@@ -220,7 +220,7 @@ static void reading_take_option(struct reading *reading, int code, const char *v
     }
 }
 
-static enum err reading_take(struct reading *reading, int argc, char **argv,
+static enum err reading_take(struct command_line *reading, int argc, char **argv,
                              struct err_info *info) {
     struct option names[OPTION_ROWS + 1] = {0};
     for (size_t i = 0; i < OPTION_ROWS; i++) {
@@ -249,7 +249,7 @@ static enum err reading_take(struct reading *reading, int argc, char **argv,
 }
 
 /* Checks the call against its verb's row. */
-static enum err reading_check(const struct reading *reading, const struct command *command,
+static enum err reading_check(const struct command_line *reading, const struct command *command,
                               int verb_words, struct err_info *info) {
     int most = command->operand != NULL ? 1 : 0;
     const char *second = strchr(command->name, ' ');
@@ -281,7 +281,7 @@ static int command_fail(enum err err, const struct err_info *info) {
 }
 
 int command_line(int argc, char **argv) {
-    struct reading reading = {0};
+    struct command_line reading = {0};
     struct err_info info = {0};
     enum err err = reading_take(&reading, argc, argv, &info);
     if (err != ERR_OK)

@@ -11,7 +11,7 @@
 #include <string.h>
 
 /* Where the history goes: as lines, or as JSON. */
-struct telling {
+struct history_telling {
     FILE *out;
     json_t *edits, *changes; /* all edits; the last one's changes */
     int64_t edit;            /* the last one */
@@ -31,7 +31,7 @@ static const char *label_of(const struct history_row *row) {
                            : dictionary_record(row->type)->noun;
 }
 
-static void tell_line(struct telling *telling, const struct history_row *row) {
+static void tell_line(struct history_telling *telling, const struct history_row *row) {
     char who[128], role[64], label[200], at[40], before[160], after[160];
     if (row->edit != telling->edit)
         fprintf(telling->out, "%s  %s, %s: %s%s\n", text_copy(row->at, at, sizeof at),
@@ -54,7 +54,7 @@ static json_t *json_text(const char *text, bool lines) {
     return json;
 }
 
-static void tell_json(struct telling *telling, const struct history_row *row) {
+static void tell_json(struct history_telling *telling, const struct history_row *row) {
     static const char *const kinds[] = {"set", "add", "remove"};
     if (row->edit != telling->edit) {
         telling->changes = json_array();
@@ -82,7 +82,7 @@ static void tell_json(struct telling *telling, const struct history_row *row) {
 }
 
 static bool tell(const struct history_row *row, void *data) {
-    struct telling *telling = data;
+    struct history_telling *telling = data;
     if (telling->out != NULL)
         tell_line(telling, row);
     else
@@ -92,7 +92,7 @@ static bool tell(const struct history_row *row, void *data) {
 }
 
 static bool tell_event(const struct store_event *event, void *data) {
-    struct telling *telling = data;
+    struct history_telling *telling = data;
     char who[128], role[64], what[64], about[200], at[40];
     if (telling->out != NULL) {
         fprintf(telling->out, "%s  %s, %s: %s: %s\n", text_copy(event->at, at, sizeof at),
@@ -109,7 +109,7 @@ static bool tell_event(const struct store_event *event, void *data) {
     return !telling->failed;
 }
 
-static enum err tell_all(struct store *store, struct book *book, struct telling *telling,
+static enum err tell_all(struct store *store, struct book *book, struct history_telling *telling,
                          struct err_info *info) {
     enum err err = book != NULL ? book_history(book, tell, telling, info)
                                 : store_events(store, tell_event, telling, info);
@@ -121,7 +121,7 @@ static enum err tell_all(struct store *store, struct book *book, struct telling 
 /* The whole history as text, malloc'd: of a plan, or of the store where there is none. */
 static enum err history_text(struct store *store, struct book *book, bool json, char **text,
                              struct err_info *info) {
-    struct telling telling = {.edit = -1};
+    struct history_telling telling = {.edit = -1};
     size_t length = 0;
     if (json)
         telling.edits = json_array();

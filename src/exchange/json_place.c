@@ -9,7 +9,7 @@
 #define DEPTH_MOST 16 /* no plan file goes deeper than 4 */
 
 /* One open bracket: where in its list, or which key of its group. */
-struct level {
+struct bracket {
     bool list;
     size_t index;
     const char *key; /* not ended by a NUL; NULL before the first */
@@ -17,12 +17,12 @@ struct level {
 };
 
 struct walk {
-    struct level levels[DEPTH_MOST];
+    struct bracket levels[DEPTH_MOST];
     size_t depth; /* may go past DEPTH_MOST; deeper levels are not kept */
     bool key_next;
 };
 
-static struct level *innermost(struct walk *walk) {
+static struct bracket *innermost(struct walk *walk) {
     return walk->depth > 0 && walk->depth <= DEPTH_MOST ? &walk->levels[walk->depth - 1] : NULL;
 }
 
@@ -31,7 +31,7 @@ static const char *take_string(struct walk *walk, const char *at, const char *en
     const char *start = ++at;
     while (at < end && *at != '"')
         at += *at == '\\' && at + 1 < end ? 2 : 1;
-    struct level *level = innermost(walk);
+    struct bracket *level = innermost(walk);
     if (level != NULL && !level->list && walk->key_next) {
         level->key = start;
         level->key_length = (size_t)(at - start);
@@ -40,7 +40,7 @@ static const char *take_string(struct walk *walk, const char *at, const char *en
 }
 
 static void take_sign(struct walk *walk, char sign) {
-    struct level *level;
+    struct bracket *level;
     switch (sign) {
     case '{':
     case '[':
@@ -48,7 +48,7 @@ static void take_sign(struct walk *walk, char sign) {
         walk->key_next = true;
         level = innermost(walk);
         if (level != NULL)
-            *level = (struct level){.list = sign == '['};
+            *level = (struct bracket){.list = sign == '['};
         break;
     case '}':
     case ']':
@@ -83,7 +83,7 @@ char *json_place(const char *text, size_t length, char *buffer, size_t size) {
     size_t used = 0;
     buffer[0] = '\0';
     for (size_t i = 0; i < walk.depth && i < DEPTH_MOST && used < size; i++) {
-        const struct level *level = &walk.levels[i];
+        const struct bracket *level = &walk.levels[i];
         int wrote = 0;
         if (level->list)
             wrote = snprintf(buffer + used, size - used, "[%zu]", level->index);

@@ -191,7 +191,7 @@ static void tell_check(struct document *document) {
 
 /* The sections, in the order in which the plan is made. An `extra` one that has nothing in it is
  * left out; of the others it is said that there is nothing yet. */
-static const struct section {
+static const struct text_section {
     const char *title;
     void (*tell)(struct document *document);
     bool extra;
@@ -210,7 +210,8 @@ static const struct section {
     {"Paid and spent", document_spending, true},
 };
 
-static void put_section(struct document *document, const struct section *section, size_t number) {
+static void put_section(struct document *document, const struct text_section *section,
+                        size_t number) {
     struct page *page = &document->page;
     size_t before = page->length;
     page_blank(page);

@@ -52,7 +52,7 @@ static enum err wrong_type(const json_t *json, const char *wanted, struct err_in
 /* ---- one answer --------------------------------------------------------------------------- */
 
 /* What a field's value has to be in JSON: its type, and words for it. */
-struct form {
+struct json_form {
     json_type type;
     const char *words;
 };
@@ -65,7 +65,7 @@ struct form {
 #define DATE_FORM {JSON_STRING, "a date in quotation marks, like \"2027-01-31\""}
 /* clang-format on */
 
-static const struct form FORMS[] = {
+static const struct json_form FORMS[] = {
     [KIND_TEXT] = TEXT_FORM,
     [KIND_PROSE] = TEXT_FORM,
     [KIND_WHOLE] = {JSON_INTEGER, "a whole number without quotation marks, like 2"},
@@ -239,7 +239,7 @@ static enum err plain_form(const struct field *field, json_t *json, struct lines
 static enum err read_value(struct record *record, size_t number, json_t *json, const char *path,
                            struct err_info *info) {
     const struct field *field = dictionary_field(record->type, number);
-    const struct form *form = &FORMS[field->kind];
+    const struct json_form *form = &FORMS[field->kind];
     json_type type = json_is_false(json) ? JSON_TRUE : json_typeof(json);
     struct lines lines = {0};
     struct value value = {0};

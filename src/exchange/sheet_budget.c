@@ -177,7 +177,7 @@ static void write_adjustments(struct sheet *sheet) {
 /* ---- policies ---- */
 
 static void write_dates(struct sheet *sheet) {
-    const struct book *book = sheet->book;
+    const struct workbook *book = sheet->book;
     const struct record *top = plan_one(book->source->plan, RECORD_PLAN);
     int row = sheet->row;
     cell_text(sheet, row, LABEL, STYLE_LABEL, field_label(RECORD_PLAN, PLAN_STARTS));
@@ -288,7 +288,7 @@ static void write_baseline(struct sheet *sheet) {
                  "baseline");
 }
 
-void sheet_write_budget(struct book *book) {
+void sheet_write_budget(struct workbook *book) {
     static const int WIDTHS[COLUMN_COUNT] = {42, 17, 17, 17, 17, 9,  7,  7,  12, 8,
                                              13, 12, 14, 30, 12, 12, 15, 11, 11};
     const struct sheet_shape shape = {"Budget", "My budget", WIDTHS, COLUMN_COUNT, true};

@@ -40,7 +40,7 @@ static void write_finding(struct sheet *sheet, const struct finding *finding) {
     sheet_next_row(sheet);
 }
 
-void sheet_write_checks(struct book *book) {
+void sheet_write_checks(struct workbook *book) {
     static const int WIDTHS[COLUMN_COUNT] = {14, 44, 22, 30, 44, 32};
     static const char *const HEADINGS[COLUMN_COUNT] = {"What it is", "What to do",     "When",
                                                        "Where",      "Why it matters", "Source"};

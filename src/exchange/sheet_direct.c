@@ -192,7 +192,7 @@ static void write_schedule(struct sheet *sheet) {
     sheet_note(sheet, "What is kept back for a bad week stays with the NHS until it is asked for.");
 }
 
-void sheet_write_direct(struct book *book) {
+void sheet_write_direct(struct workbook *book) {
     static const int WIDTHS[COLUMN_COUNT] = {46, 17, 20, 22};
     const struct sheet_shape shape = {"Direct payments", "Who holds the money, and when it is paid",
                                       WIDTHS, COLUMN_COUNT, false};

@@ -14,8 +14,8 @@ enum { COLUMN_COUNT = COL_NUMBER + 1 };
 
 /* ---- which rates ---- */
 
-const struct segment_cost *employing_segment(const struct book *book, const struct line_cost *line,
-                                             int which) {
+const struct segment_cost *employing_segment(const struct workbook *book,
+                                             const struct line_cost *line, int which) {
     int64_t year = date_anniversary(date_tax_year(book->year.starts), which);
     const struct employment_cost *work = line->employment;
     for (size_t i = 0; i < work->segment_count; i++)
@@ -24,8 +24,8 @@ const struct segment_cost *employing_segment(const struct book *book, const stru
     return NULL;
 }
 
-const struct rate *employing_rate(const struct book *book, const struct line_cost *line, int which,
-                                  enum rate_name name) {
+const struct rate *employing_rate(const struct workbook *book, const struct line_cost *line,
+                                  int which, enum rate_name name) {
     const struct segment_cost *segment = employing_segment(book, line, which);
     int64_t day = date_anniversary(date_tax_year(book->year.starts), which);
     if (segment != NULL)
@@ -59,7 +59,7 @@ static void keep_rate(struct employing *e, const struct rate *rate) {
 }
 
 static void gather_rates(struct employing *e) {
-    const struct book *book = e->sheet.book;
+    const struct workbook *book = e->sheet.book;
     const struct plan_cost *cost = book->source->cost;
     for (size_t i = 0; i < cost->line_count; i++) {
         if (cost->lines[i].employment == NULL)
@@ -174,7 +174,7 @@ static void write_rates(struct employing *e) {
         sheet_note(sheet, "Some rates for this plan are not known yet. The newest known are used.");
 }
 
-void sheet_write_employing(struct book *book) {
+void sheet_write_employing(struct workbook *book) {
     static const int WIDTHS[COLUMN_COUNT] = {44, 17, 17, 17, 22, 12, 11, 12, 13, 13, 14, 15, 11};
     const struct sheet_shape shape = {"Employing", "Employing a helper", WIDTHS, COLUMN_COUNT,
                                       true};

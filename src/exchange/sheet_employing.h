@@ -34,12 +34,12 @@ struct employing {
 };
 
 /* The part of a helper's days in a tax year (0 the plan's first, 1 the next), or NULL. */
-const struct segment_cost *employing_segment(const struct book *book, const struct line_cost *line,
-                                             int which);
+const struct segment_cost *employing_segment(const struct workbook *book,
+                                             const struct line_cost *line, int which);
 /* The rate for a helper in a tax year, or NULL where none is known; one with no days there has
  * those of the tax year's first day in the plan. */
-const struct rate *employing_rate(const struct book *book, const struct line_cost *line, int which,
-                                  enum rate_name name);
+const struct rate *employing_rate(const struct workbook *book, const struct line_cost *line,
+                                  int which, enum rate_name name);
 /* What a rate is called in the table of rates. */
 #define RATE_LABEL 96
 const char *employing_rate_label(const struct rate *rate, char buffer[RATE_LABEL]);

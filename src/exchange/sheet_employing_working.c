@@ -163,7 +163,7 @@ struct helper {
 
 static void write_tax_year(struct helper *h, int which) {
     struct sheet *sheet = &h->e->sheet;
-    const struct book *book = sheet->book;
+    const struct workbook *book = sheet->book;
     int row = h->first + ITEM_TAX_YEAR, col = COL_YEAR + which;
     const char first[] = "IF(year_days=0,\"\",DATE(YEAR(plan_starts)"
                          "-IF(plan_starts<DATE(YEAR(plan_starts),4,6),1,0),4,6))";
@@ -264,7 +264,7 @@ static void write_whole(struct helper *h) {
 /* Insurance, payroll and the like. Returns how many. */
 static int write_extras(struct helper *h) {
     struct sheet *sheet = &h->e->sheet;
-    const struct book *book = sheet->book;
+    const struct workbook *book = sheet->book;
     const struct record *extra;
     size_t index = 0;
     int count = 0;

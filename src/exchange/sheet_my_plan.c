@@ -272,7 +272,7 @@ static void set_pages(struct my_plan *my) {
         sheet_fit(&my->sheet, 1, 2);
 }
 
-void sheet_write_my_plan(struct book *book) {
+void sheet_write_my_plan(struct workbook *book) {
     static const int WIDTHS[COLUMN_COUNT] = {31, 52, 17};
     const struct sheet_shape shape = {"My plan", "My plan", WIDTHS, COLUMN_COUNT, false};
     struct my_plan my = {.plan = book->source->plan, .cost = book->source->cost};

@@ -62,7 +62,7 @@ static void write_served(struct sheet *sheet, int col, size_t outcome, const voi
     cell_text(sheet, sheet->row, col, STYLE_TEXT, served->lines != NULL ? served->lines : "");
 }
 
-void sheet_write_outcomes(struct book *book) {
+void sheet_write_outcomes(struct workbook *book) {
     static const int WIDTHS[COUNT + 1] = {34, 28, 28, 14, 10, 10, 10, 11, 40};
     const struct sheet_shape shape = {"Outcomes", "What I want to happen", WIDTHS, COUNT + 1, true};
     const struct plan *plan = book->source->plan;

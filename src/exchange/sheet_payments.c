@@ -32,7 +32,7 @@ enum {
     ROW_LINES
 };
 
-struct working {
+struct payments_sheet {
     struct sheet sheet;
     struct schedule schedule; /* with the amounts paid */
     int last;                 /* the last line's row */
@@ -41,7 +41,7 @@ struct working {
 /* ---- the stretches ---- */
 
 /* When payment k would fall; it is one only where enough of the plan is left. */
-static void write_start(struct working *w, int k) {
+static void write_start(struct payments_sheet *w, int k) {
     int col = COL_PAID + k;
     const char *monthly = choice_label(RECORD_PLAN, PLAN_PAYMENT_PERIOD, PAYMENT_MONTHLY);
     char date[160], formula[512];
@@ -60,7 +60,7 @@ static void write_start(struct working *w, int k) {
         cell_formula_text(&w->sheet, ROW_START, col, STYLE_WORKING_DATE, "", "%s", formula);
 }
 
-static void write_stretch(struct working *w, int k) {
+static void write_stretch(struct payments_sheet *w, int k) {
     struct sheet *sheet = &w->sheet;
     int col = COL_PAID + k;
     bool is = (size_t)k < w->schedule.count;
@@ -86,7 +86,7 @@ static void write_stretch(struct working *w, int k) {
 }
 
 /* The least number of parts that every stretch's days go into. */
-static void write_common(struct working *w) {
+static void write_common(struct payments_sheet *w) {
     struct sheet *sheet = &w->sheet;
     char formula[512];
     size_t used = (size_t)snprintf(formula, sizeof formula, "LCM(");
@@ -103,7 +103,7 @@ static void write_common(struct working *w) {
 }
 
 /* What each payment comes to, and its place among those that are not nothing. */
-static void write_amounts(struct working *w) {
+static void write_amounts(struct payments_sheet *w) {
     struct sheet *sheet = &w->sheet;
     int place = 0;
     sheet_name_cell(sheet, "first_line", ROW_LINES, HERE);
@@ -134,8 +134,8 @@ static void write_amounts(struct working *w) {
 /* ---- the lines ---- */
 
 /* The line's days, and what of it is paid directly, over time and once. */
-static void write_line_start(struct working *w, int row, size_t index, const struct line_cost *line,
-                             const struct line_payments *paid) {
+static void write_line_start(struct payments_sheet *w, int row, size_t index,
+                             const struct line_cost *line, const struct line_payments *paid) {
     struct sheet *sheet = &w->sheet;
 #define LINE(name) "INDEX(" name ",{at})"
 #define DIRECT "AND(" LINE("line_holder") "=holder_direct," LINE("line_included") "=\"Yes\")"
@@ -171,7 +171,8 @@ static void write_line_start(struct working *w, int row, size_t index, const str
 }
 
 /* The line's weight in stretch k, and what is paid of it there. */
-static void write_payment(struct working *w, int row, int k, const struct line_payments *paid) {
+static void write_payment(struct payments_sheet *w, int row, int k,
+                          const struct line_payments *paid) {
     struct sheet *sheet = &w->sheet;
     sheet_name_cell(sheet, "start", ROW_START, COL_PAID + k);
     sheet_name_cell(sheet, "end", ROW_END, COL_PAID + k);
@@ -190,7 +191,7 @@ static void write_payment(struct working *w, int row, int k, const struct line_p
                  k > 0 ? "-SUM({paid_first}:{before})" : "");
 }
 
-static void write_lines(struct working *w) {
+static void write_lines(struct payments_sheet *w) {
     const struct plan_cost *cost = w->sheet.book->source->cost;
     static const struct {
         const char *key;
@@ -224,7 +225,7 @@ static void write_lines(struct working *w) {
     }
 }
 
-static void write_headings(struct working *w) {
+static void write_headings(struct payments_sheet *w) {
     static const char *const ROWS[] = {"Payment",          "First day",       "Last day",
                                        "Days in it",       "Parts for a day", "Paid",
                                        "Place in the list"};
@@ -245,7 +246,7 @@ static void write_headings(struct working *w) {
     sheet_freeze(sheet, 1, true);
 }
 
-void sheet_write_payments(struct book *book) {
+void sheet_write_payments(struct workbook *book) {
     int widths[COLUMN_COUNT];
     for (int col = 0; col < COLUMN_COUNT; col++)
         widths[col] = col == COL_LINE ? 36 : col == COL_FIRST || col == COL_LAST ? 18 : 13;
@@ -253,7 +254,7 @@ void sheet_write_payments(struct book *book) {
         widths[col] = 18;
     const struct sheet_shape shape = {"Payment working", "How each payment is made up", widths,
                                       COLUMN_COUNT, true};
-    struct working w = {0};
+    struct payments_sheet w = {0};
     sheet_start(book, &shape, &w.sheet);
     sheet_note(&w.sheet,
                "Each line is shared out by its days in each stretch, rounded down to the "

@@ -2,7 +2,7 @@
  * in their own words; none stands in the place of another. */
 #include "workbook_internal.h"
 
-void sheet_write_risks(struct book *book) {
+void sheet_write_risks(struct workbook *book) {
     static const size_t RISKS[] = {RISK_WHAT_COULD_HAPPEN,
                                    RISK_CONSEQUENCE,
                                    RISK_IF_WE_DO_NOTHING,

@@ -95,7 +95,7 @@ static void write_total(struct sheet *sheet, int row) {
     sheet_define(sheet, "lines_check", row + 1, row + 1, 0);
 }
 
-void sheet_write_support(struct book *book) {
+void sheet_write_support(struct workbook *book) {
     int widths[COLUMN_COUNT];
     for (int col = 0; col < COLUMN_COUNT; col++)
         widths[col] = line_width(COLUMNS[col]);

@@ -22,7 +22,7 @@
                           */
 #define SECONDS_OF_A_DAY 86400
 
-static void set_properties(struct book *book) {
+static void set_properties(struct workbook *book) {
     const struct record *top = plan_one(book->source->plan, RECORD_PLAN);
     char name[200], title[256], body[256];
     plan_person_name(book->source->plan, name, sizeof name);
@@ -39,7 +39,7 @@ static void set_properties(struct book *book) {
     sheet_check(&(struct sheet){.book = book}, workbook_set_properties(book->file, &properties));
 }
 
-static void write_sheets(struct book *book) {
+static void write_sheets(struct workbook *book) {
     sheet_write_my_plan(book);
     sheet_write_budget(book);
     sheet_write_support(book);
@@ -89,7 +89,7 @@ static char *folder_of(const char *path) {
 }
 
 /* Fills in the sheets and closes the workbook. */
-static enum err finish(struct book *book, const char *path, const char *target,
+static enum err finish(struct workbook *book, const char *path, const char *target,
                        struct err_info *info) {
     if (!workbook_styles(book->file, book->formats))
         book->no_memory = true;
@@ -107,7 +107,7 @@ static enum err finish(struct book *book, const char *path, const char *target,
 
 /* What the process that makes the workbook is given. */
 struct making {
-    struct book book;
+    struct workbook book;
     const char *path, *target; /* the file to write, and the name it will have */
 };
 
@@ -128,7 +128,7 @@ static enum err make(void *data, struct err_info *info) {
 enum err workbook_write(const struct workbook_source *source, const char *path, bool replace,
                         struct err_info *info) {
     struct making making = {.book.source = source, .target = path};
-    struct book *book = &making.book;
+    struct workbook *book = &making.book;
     if (!source->cost->known)
         return err_set(info, ERR_INPUT,
                        "There is no spreadsheet yet, for what this plan costs cannot be worked "

@@ -84,7 +84,7 @@ struct cell_name {
 #define HERE (-1)
 #define CELL_NAMES_MOST 64
 
-struct book {
+struct workbook {
     const struct workbook_source *source;
     struct plan_year year; /* all 0 where the plan has no first day */
     bool dated;
@@ -107,7 +107,7 @@ struct rest {
 #define RESTS_MOST 32 /* columns of a sheet that can have one */
 
 struct sheet {
-    struct book *book;
+    struct workbook *book;
     lxw_worksheet *file;
     const char *name;
     const int *widths; /* of the columns, in characters */
@@ -188,7 +188,7 @@ struct sheet_shape {
 
 /* Adds the sheet: widths, title, banner, whose plan it is, header, footer, paper. sheet->row is
  * then the first row for content. */
-void sheet_start(struct book *book, const struct sheet_shape *shape, struct sheet *sheet);
+void sheet_start(struct workbook *book, const struct sheet_shape *shape, struct sheet *sheet);
 /* A band with a heading over all columns, on the next row. */
 void sheet_section(struct sheet *sheet, const char *heading);
 /* Words of explanation on the next row. */
@@ -279,15 +279,15 @@ void sheet_records(struct sheet *sheet, enum record_type type, const size_t *fie
 
 /* ---- the sheets ---- */
 
-void sheet_write_my_plan(struct book *book);
-void sheet_write_budget(struct book *book);
-void sheet_write_support(struct book *book);
-void sheet_write_direct(struct book *book);
-void sheet_write_employing(struct book *book);
-void sheet_write_risks(struct book *book);
-void sheet_write_outcomes(struct book *book);
-void sheet_write_checks(struct book *book);
-void sheet_write_payments(struct book *book); /* the working of the payments, line by line */
+void sheet_write_my_plan(struct workbook *book);
+void sheet_write_budget(struct workbook *book);
+void sheet_write_support(struct workbook *book);
+void sheet_write_direct(struct workbook *book);
+void sheet_write_employing(struct workbook *book);
+void sheet_write_risks(struct workbook *book);
+void sheet_write_outcomes(struct workbook *book);
+void sheet_write_checks(struct workbook *book);
+void sheet_write_payments(struct workbook *book); /* the working of the payments, line by line */
 
 /* Sheets find a line by its number, never by its row, so that a person may sort, take out and put
  * in rows. `Support` names its columns for this: line_number, line_what, line_from, line_until,

@@ -16,7 +16,7 @@
 #define NAME_ESCAPED 130  /* ... as it is written there: a header holds 255 characters at most */
 
 /* "Anne Example, born 12 May 1961, NHS 999 000 0018": what of it is known. */
-static void write_person(const struct book *book, const char *name, char *out, size_t size) {
+static void write_person(const struct workbook *book, const char *name, char *out, size_t size) {
     const struct record *person = plan_one(book->source->plan, RECORD_PERSON);
     char born[DATE_TEXT], digits[NHS_TEXT];
     int used = snprintf(out, size, "%s", name[0] != '\0' ? name : "No name yet");
@@ -29,7 +29,7 @@ static void write_person(const struct book *book, const char *name, char *out, s
 }
 
 /* "1 June 2026 to 31 May 2027. Version 1, P-0001. Draft." */
-static void write_plan(const struct book *book, char *out, size_t size) {
+static void write_plan(const struct workbook *book, char *out, size_t size) {
     const struct record *top = plan_one(book->source->plan, RECORD_PLAN);
     char first[DATE_TEXT], last[DATE_TEXT], made[DATE_TEXT], reference[NAME_PRINTED];
     int used = 0;
@@ -89,7 +89,7 @@ static void write_band(struct sheet *sheet, enum style style, const char *text) 
     sheet->row++;
 }
 
-void sheet_start(struct book *book, const struct sheet_shape *shape, struct sheet *sheet) {
+void sheet_start(struct workbook *book, const struct sheet_shape *shape, struct sheet *sheet) {
     char name[NAME_SIZE], words[2 * NAME_SIZE];
     *sheet = (struct sheet){
         .book = book, .name = shape->name, .widths = shape->widths, .last_col = shape->columns - 1};

@@ -13,7 +13,7 @@ enum { COLOUR_YELLOW = 0xFFFAE5 };
 enum { COLOUR_NOTE = 0x4C6272, COLOUR_WHITE = 0xFFFFFF, COLOUR_GREEN = 0x006747 };
 
 /* What of a font, a cell's place and its rules is not as in a plain cell. */
-enum look {
+enum format_look {
     BOLD = 1,
     WRAP = 2,
     RIGHT = 4,

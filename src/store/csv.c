@@ -16,7 +16,7 @@
 
 /* A table being read. The cells of the present row stand one after the other in `row`, each with
  * its end; `starts` says where. */
-struct reading {
+struct csv_reading {
     const struct csv_table *table;
     csv_visit *visit;
     void *data;
@@ -40,12 +40,12 @@ struct body {
     unsigned char delimiter;
 };
 
-static enum err fault(struct reading *reading, const char *what) {
+static enum err fault(struct csv_reading *reading, const char *what) {
     err_at(reading->info, "line %zu, column %zu", reading->opened, reading->cells + 1);
     return err_set(reading->info, ERR_INPUT, "%s", what);
 }
 
-static bool make_room(struct reading *reading, size_t more) {
+static bool make_room(struct csv_reading *reading, size_t more) {
     if (reading->capacity - reading->length >= more)
         return true;
     size_t capacity = (reading->length + more) * 2;
@@ -57,7 +57,7 @@ static bool make_room(struct reading *reading, size_t more) {
     return true;
 }
 
-static const char *cell(const struct reading *reading, size_t place) {
+static const char *cell(const struct csv_reading *reading, size_t place) {
     return reading->row + reading->starts[place];
 }
 
@@ -75,7 +75,7 @@ static void make_one_line(char *text) {
 }
 
 static void cell_read(void *bytes, size_t length, void *data) {
-    struct reading *reading = data;
+    struct csv_reading *reading = data;
     const char *text = bytes != NULL ? bytes : "";
     if (reading->err != ERR_OK || (reading->cells == CELLS_MOST && length == 0))
         return;
@@ -113,7 +113,7 @@ static bool is_heading(const char *heading, const char *name) {
 }
 
 /* Finds the table's columns among the headings. */
-static enum err heading_read(struct reading *reading) {
+static enum err heading_read(struct csv_reading *reading) {
     const struct csv_table *table = reading->table;
     for (size_t i = 0; i < table->count; i++)
         reading->places[i] = NO_COLUMN;
@@ -146,7 +146,7 @@ static enum err heading_read(struct reading *reading) {
     return ERR_OK;
 }
 
-static bool is_empty_row(const struct reading *reading) {
+static bool is_empty_row(const struct csv_reading *reading) {
     for (size_t place = 0; place < reading->cells; place++)
         if (cell(reading, place)[0] != '\0')
             return false;
@@ -154,7 +154,7 @@ static bool is_empty_row(const struct reading *reading) {
 }
 
 /* Gives a row to the visitor, once it has all that its headings promise and no more. */
-static enum err row_visit(struct reading *reading) {
+static enum err row_visit(struct csv_reading *reading) {
     struct csv_row row = {.table = reading->table, .line = reading->opened};
     size_t cells = reading->cells;
     for (reading->cells = reading->headings; reading->cells < cells; reading->cells++)
@@ -172,7 +172,7 @@ static enum err row_visit(struct reading *reading) {
 }
 
 static void row_read(int ending UNUSED, void *data) {
-    struct reading *reading = data;
+    struct csv_reading *reading = data;
     if (reading->err == ERR_OK && !is_empty_row(reading)) {
         reading->err = reading->headed ? row_visit(reading) : heading_read(reading);
         reading->headed = true;
@@ -182,13 +182,13 @@ static void row_read(int ending UNUSED, void *data) {
     reading->length = 0;
 }
 
-static enum err parser_trouble(struct reading *reading, struct csv_parser *parser) {
+static enum err parser_trouble(struct csv_reading *reading, struct csv_parser *parser) {
     if (csv_error(parser) == CSV_ENOMEM)
         return err_set(reading->info, ERR_MEMORY, "There is no memory left");
     return fault(reading, "The quotes here do not match. A quote inside a value is written twice");
 }
 
-static void parse(struct reading *reading, struct csv_parser *parser, const struct body *body) {
+static void parse(struct csv_reading *reading, struct csv_parser *parser, const struct body *body) {
     const char *text = body->text;
     for (size_t i = 0; i < body->length && reading->err == ERR_OK; i++) {
         if (reading->between && text[i] != '\n' && text[i] != '\r') {
@@ -257,12 +257,12 @@ static struct body body_of(const char *text, size_t length) {
 
 static enum err body_read(const struct csv_table *table, const struct body *body, csv_visit *visit,
                           void *data, struct err_info *info) {
-    struct reading reading = {.table = table,
-                              .visit = visit,
-                              .data = data,
-                              .info = info,
-                              .line = body->line,
-                              .opened = body->line};
+    struct csv_reading reading = {.table = table,
+                                  .visit = visit,
+                                  .data = data,
+                                  .info = info,
+                                  .line = body->line,
+                                  .opened = body->line};
     struct csv_parser parser;
     if (csv_init(&parser, CSV_STRICT | CSV_STRICT_FINI) != 0)
         return err_set(info, ERR_MEMORY, "There is no memory left");

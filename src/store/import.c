@@ -103,13 +103,13 @@ static enum err must_follow(struct store *store, const struct known *known, bool
 
 /* ---- words for what differs */
 
-struct telling {
+struct import_words {
     char text[sizeof((struct err_info *)NULL)->text];
     size_t used, told;
 };
 
 static bool tell(const char *words, void *data) {
-    struct telling *telling = data;
+    struct import_words *telling = data;
     size_t room = sizeof telling->text - 160; /* for the rest of the sentence */
     if (telling->told == ROWS_MOST || telling->used + strlen(words) + 2 > room)
         return false;
@@ -122,8 +122,8 @@ static bool tell(const char *words, void *data) {
 
 /* "Price of one (Swim): here £61.00, in the file £60.00; and 2 more". */
 static enum err differences(const struct plan *here, const struct plan *file,
-                            struct telling *telling, size_t *count, struct err_info *info) {
-    *telling = (struct telling){0};
+                            struct import_words *telling, size_t *count, struct err_info *info) {
+    *telling = (struct import_words){0};
     enum err err = plan_differences(here, file, tell, telling, count, info);
     if (err == ERR_OK && *count > telling->told)
         snprintf(telling->text + telling->used, sizeof telling->text - telling->used,
@@ -173,7 +173,7 @@ static enum err refuse(const struct known *known, const char *was_at, const char
 static enum err weigh(struct store *store, const struct known *known, const struct plan *file,
                       enum import_as as, struct import *said, struct err_info *info) {
     const struct record *top = plan_one(file, RECORD_PLAN);
-    struct telling telling;
+    struct import_words telling;
     enum likeness likeness = PERSON_SAME;
     bool follows = false;
     char was_at[32] = "";

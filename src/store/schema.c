@@ -276,7 +276,7 @@ static const char *const tables_3[] = {
 
 /* What brings a store from one version to the next: its SQL; and, once all tables are today's, what
  * is worked out from the rest and put in. */
-struct step {
+struct schema_step {
     const char *const *sql;
     enum err (*fill)(struct store *store, struct err_info *info);
 };
@@ -286,7 +286,7 @@ static enum err fill_3(struct store *store, struct err_info *info) {
     return err != ERR_OK ? err : chain_fill(store, info);
 }
 
-static const struct step steps[STORE_VERSION] = {
+static const struct schema_step steps[STORE_VERSION] = {
     {tables_1, prices_fill},
     {tables_2, listing_fill},
     {tables_3, fill_3},

@@ -114,12 +114,12 @@ static void date_read__anything_else__is_refused(void **state UNUSED) {
     }
 }
 
-struct typed {
+struct date_row {
     const char *text;
     int year, month, day;
 };
 
-static void expect_typed(enum date_century century, int64_t today, const struct typed *rows,
+static void expect_typed(enum date_century century, int64_t today, const struct date_row *rows,
                          size_t count) {
     for (size_t i = 0; i < count; i++) {
         int64_t date = UNTOUCHED;
@@ -136,7 +136,7 @@ static void expect_typed(enum date_century century, int64_t today, const struct 
 }
 
 static void date_read_typed__every_way_people_write__is_day_first(void **state UNUSED) {
-    static const struct typed rows[] = {
+    static const struct date_row rows[] = {
         {"1/4/27", 2027, 4, 1},
         {"01/04/2027", 2027, 4, 1},
         {"1.4.2027", 2027, 4, 1},
@@ -207,21 +207,21 @@ static void date_read_typed__every_way_people_write__is_day_first(void **state U
 }
 
 static void date_read_typed__no_year__is_the_first_such_day_from_today(void **state UNUSED) {
-    static const struct typed rows[] = {
+    static const struct date_row rows[] = {
         {"4 May", 2026, 5, 4}, /* today itself */
         {"5/5", 2026, 5, 5},     {"3 may", 2027, 5, 3},          {"1/4", 2027, 4, 1},
         {"31.12", 2026, 12, 31}, {"1st of January", 2027, 1, 1}, {"29 Feb", 2028, 2, 29},
     };
     expect_typed(DATE_COMING, date_of(2026, 5, 4), rows, COUNT(rows));
     /* From the day after a leap day, over a year that could have been one and is not. */
-    static const struct typed far[] = {{"29 feb", 2104, 2, 29}};
+    static const struct date_row far[] = {{"29 feb", 2104, 2, 29}};
     expect_typed(DATE_COMING, date_of(2096, 3, 1), far, 1);
-    static const struct typed same[] = {{"29 feb", 2096, 2, 29}};
+    static const struct date_row same[] = {{"29 feb", 2096, 2, 29}};
     expect_typed(DATE_COMING, date_of(2096, 2, 29), same, 1);
 }
 
 static void date_read_typed__birth_date_of_two_figures_that_can_be_one__is_it(void **state UNUSED) {
-    static const struct typed rows[] = {
+    static const struct date_row rows[] = {
         {"12/5/61", 1961, 5, 12}, {"12 May 1961", 1961, 5, 12}, {"1/1/27", 1927, 1, 1},
         {"1/1/00", 2000, 1, 1},   {"31/12/05", 2005, 12, 31},   {"29/2/28", 1928, 2, 29},
         {"1/1/99", 1999, 1, 1},   {"5/5/2026", 2026, 5, 5}, /* four figures are taken as they are */
@@ -362,7 +362,7 @@ static void date_read_typed__in_a_table__has_a_year(void **state UNUSED) {
         {"1 April", "The year is missing. For example, 1 April 2027"},
         {"1/4", NULL},
         {"46478", NULL}};
-    static const struct typed good[] = {{"01/04/2027", 2027, 4, 1}, {"01/04/27", 2027, 4, 1}};
+    static const struct date_row good[] = {{"01/04/2027", 2027, 4, 1}, {"01/04/27", 2027, 4, 1}};
     expect_refused(DATE_TABLE, rows, COUNT(rows));
     expect_typed(DATE_TABLE, date_of(2026, 5, 4), good, COUNT(good));
 }

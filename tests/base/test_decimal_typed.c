@@ -18,14 +18,14 @@
 
 /* A number as people write it, what it comes to as an exact fraction, and what it is a number of.
  */
-struct typed {
+struct number_row {
     const char *text;
     int64_t num, den;
     enum decimal_mark mark;
     const char *per;
 };
 
-static void expect_typed(const struct typed *rows, size_t count) {
+static void expect_typed(const struct number_row *rows, size_t count) {
     for (size_t i = 0; i < count; i++) {
         struct decimal_typed typed;
         struct err_info info = {0};
@@ -44,7 +44,7 @@ static void expect_typed(const struct typed *rows, size_t count) {
 }
 
 static void decimal_read_typed__numbers_and_money__are_exact(void **state UNUSED) {
-    static const struct typed rows[] = {
+    static const struct number_row rows[] = {
         {"12", 12, 1, 0, NULL},
         {"  12.50  ", 25, 2, 0, NULL},
         {"12.", 12, 1, 0, NULL},
@@ -115,7 +115,7 @@ static void decimal_read_typed__numbers_and_money__are_exact(void **state UNUSED
 }
 
 static void decimal_read_typed__hours_and_minutes__are_exact(void **state UNUSED) {
-    static const struct typed rows[] = {
+    static const struct number_row rows[] = {
         {"2:30", 5, 2, DECIMAL_HOURS, NULL},
         {"02:20", 7, 3, DECIMAL_HOURS, NULL},
         {"16h30", 33, 2, DECIMAL_HOURS, NULL},
@@ -137,7 +137,7 @@ static void decimal_read_typed__hours_and_minutes__are_exact(void **state UNUSED
 }
 
 static void decimal_read_typed__sums__come_to_an_exact_fraction(void **state UNUSED) {
-    static const struct typed rows[] = {
+    static const struct number_row rows[] = {
         {"16*12.50", 200, 1, 0, NULL},
         {"16 x 12.50", 200, 1, 0, NULL},
         {"16 \u00D7 \u00A312.50", 200, 1, DECIMAL_POUNDS, NULL},

@@ -18,7 +18,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-static const struct row {
+static const struct bench_row {
     const char *what;
     void (*measure)(struct bench *bench, struct pair *out);
     double limit; /* of the ratio; of MiB where there is nothing beside it */

@@ -121,13 +121,13 @@ static bool at_rest(struct term *t, const void *data UNUSED) {
 }
 
 /* Where the cursor was before a key. */
-struct place {
+struct cursor_place {
     int row, col;
 };
 
 /* The mark ">" left the row it was in, and stands in the row that the cursor is now in. */
 static bool mark_moved(struct term *t, const void *data) {
-    const struct place *before = data;
+    const struct cursor_place *before = data;
     int row, col;
     term_cursor(t, &row, &col, NULL);
     return row != before->row && strchr(term_row(t, row), '>') != NULL &&
@@ -136,7 +136,7 @@ static bool mark_moved(struct term *t, const void *data) {
 
 /* The cursor is in the row above or below, in the same column. */
 static bool cursor_moved(struct term *t, const void *data) {
-    const struct place *before = data;
+    const struct cursor_place *before = data;
     int row, col;
     term_cursor(t, &row, &col, NULL);
     return (row == before->row - 1 || row == before->row + 1) && col == before->col;
@@ -152,7 +152,7 @@ typedef bool answered(struct term *t, const void *before);
 static void press(struct term *t, enum term_key key, int count, answered *met,
                   struct samples *out) {
     for (int i = 0; i < count; i++) {
-        struct place before;
+        struct cursor_place before;
         term_cursor(t, &before.row, &before.col, NULL);
         double start = clock_ms();
         term_key(t, key);

@@ -81,7 +81,7 @@ static void same_read(struct same *same, const char *path) {
     same->sheets = calloc(same->sheet_count, sizeof *same->sheets);
     bench_must(same->sheets != NULL, "a spreadsheet", "no memory");
     for (size_t i = 0; i < same->sheet_count; i++) {
-        const struct sheet *sheet = xlsx_sheet_at(same->book, i);
+        const struct xlsx_sheet *sheet = xlsx_sheet_at(same->book, i);
         struct ready_sheet *to = &same->sheets[i];
         *to = (struct ready_sheet){.name = sheet->name,
                                    .cells = calloc(sheet->cell_count + 1, sizeof *to->cells)};

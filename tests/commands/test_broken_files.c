@@ -19,13 +19,13 @@
 #define WHOLE "tests/data/whole.json"
 
 /* A store with two plans in it, a copy of its bytes, and the file to be refused. */
-struct broken {
+struct broken_store {
     struct session session;
     char was[FILES_PATH], file[FILES_PATH], log[FILES_PATH + 8];
 };
 
 static int broken_setup(void **state) {
-    struct broken *b = calloc(1, sizeof *b);
+    struct broken_store *b = calloc(1, sizeof *b);
     if (b == NULL)
         return -1;
     *state = b;
@@ -39,14 +39,14 @@ static int broken_setup(void **state) {
 }
 
 static int broken_teardown(void **state) {
-    struct broken *b = *state;
+    struct broken_store *b = *state;
     session_stop(&b->session);
     free(b);
     return 0;
 }
 
 /* The file is refused, naming `at`, and leaves no trace. */
-static void assert_refused(struct broken *b, const char *at, const char *const call[]) {
+static void assert_refused(struct broken_store *b, const char *at, const char *const call[]) {
     struct answer answer = ask(&b->session, call);
     char start[512];
     snprintf(start, sizeof start, "phbplan: %s: ", at);
@@ -59,7 +59,7 @@ static void assert_refused(struct broken *b, const char *at, const char *const c
     answer_done(&answer);
 }
 
-static void write_json(struct broken *b, const json_t *root) {
+static void write_json(struct broken_store *b, const json_t *root) {
     char *text = json_dumps(root, JSON_INDENT(1));
     assert_non_null(text);
     file_write_all(b->file, text, strlen(text));
@@ -142,7 +142,7 @@ static const struct {
 };
 
 static void broken_file__import__refused_by_its_path(void **state) {
-    struct broken *b = *state;
+    struct broken_store *b = *state;
     char *text = file_read_all(WHOLE, NULL);
     json_t *whole = json_loads(text, 0, NULL);
     for (size_t i = 0; i < sizeof EDITS / sizeof EDITS[0]; i++) {
@@ -160,12 +160,12 @@ static void broken_file__import__refused_by_its_path(void **state) {
 
 /* Something done to one place of a good plan: it is refused by `path`, and the plan is good again.
  */
-typedef void spoiler(struct broken *b, const json_t *root, json_t *object, const char *name,
+typedef void spoiler(struct broken_store *b, const json_t *root, json_t *object, const char *name,
                      const char *path);
 
 /* Every value in its turn is null, which is never right. */
-static void spoil_value(struct broken *b, const json_t *root, json_t *object, const char *name,
-                        const char *path) {
+static void spoil_value(struct broken_store *b, const json_t *root, json_t *object,
+                        const char *name, const char *path) {
     json_t *value = json_incref(json_object_get(object, name));
     json_object_set_new(object, name, json_null());
     write_json(b, root);
@@ -174,8 +174,8 @@ static void spoil_value(struct broken *b, const json_t *root, json_t *object, co
 }
 
 /* Every group in its turn has a key that nobody knows. */
-static void spoil_group(struct broken *b, const json_t *root, json_t *object, const char *name,
-                        const char *path) {
+static void spoil_group(struct broken_store *b, const json_t *root, json_t *object,
+                        const char *name, const char *path) {
     json_t *value = json_object_get(object, name);
     json_t *group = json_is_array(value) ? json_array_get(value, 0) : value;
     char unknown[512];
@@ -189,8 +189,8 @@ static void spoil_group(struct broken *b, const json_t *root, json_t *object, co
 }
 
 /* Goes through every key of every group of the plan. Returns how many there were. */
-static size_t spoil_each(struct broken *b, const json_t *root, json_t *object, const char *path,
-                         spoiler *spoil) {
+static size_t spoil_each(struct broken_store *b, const json_t *root, json_t *object,
+                         const char *path, spoiler *spoil) {
     static const char *const ANSWERS[] = {"reviews[0].scores", "reviews[0].measures"};
     size_t count = 0, at;
     void *next;
@@ -214,7 +214,7 @@ static size_t spoil_each(struct broken *b, const json_t *root, json_t *object, c
 }
 
 static void broken_file__import__wrong_anywhere(void **state) {
-    struct broken *b = *state;
+    struct broken_store *b = *state;
     char *text = file_read_all(WHOLE, NULL);
     json_t *root = json_loads(text, 0, NULL);
     assert_true(spoil_each(b, root, root, "", spoil_value) > 200);
@@ -225,7 +225,7 @@ static void broken_file__import__wrong_anywhere(void **state) {
 
 /* Every verb that takes a plan file refuses it in the same words, and writes nothing. */
 static void broken_file__every_verb__the_same_words(void **state) {
-    struct broken *b = *state;
+    struct broken_store *b = *state;
     char *text = file_read_all(WHOLE, NULL), out[FILES_PATH];
     json_t *root = json_loads(text, 0, NULL);
     session_path(&b->session, "out.json", out);
@@ -254,7 +254,7 @@ static void broken_file__every_verb__the_same_words(void **state) {
 /* ---- no plan file at all --------------------------------------------------------------------- */
 
 /* The file as it is now is refused, whatever place is named. */
-static void assert_no_plan(struct broken *b, const char *words) {
+static void assert_no_plan(struct broken_store *b, const char *words) {
     ask_refused(&b->session, 2, words, WORDS("import", b->file));
     assert_true(file_same_bytes(b->session.store, b->was));
 }
@@ -262,7 +262,7 @@ static void assert_no_plan(struct broken *b, const char *words) {
 /* A file that was cut short, after any of its bytes but the last. */
 static void broken_file__import__cut_short(void **state) {
     enum { STEP = 61 };
-    struct broken *b = *state;
+    struct broken_store *b = *state;
     size_t length = 0;
     char *text = file_read_all(WHOLE, &length);
     for (size_t cut = 0; cut < length - 2; cut += STEP) {
@@ -290,7 +290,7 @@ static void broken_file__import__what_is_no_plan_file(void **state) {
         {"SQLite format 3", "", 16},
         {"{\"phbplan\": 1, \"a\\u0000b\": 1}", "hidden", 29},
     };
-    struct broken *b = *state;
+    struct broken_store *b = *state;
     for (size_t i = 0; i < sizeof FILES / sizeof FILES[0]; i++) {
         file_write_all(b->file, FILES[i].text, FILES[i].length);
         assert_no_plan(b, FILES[i].words);
@@ -299,7 +299,7 @@ static void broken_file__import__what_is_no_plan_file(void **state) {
 
 static void broken_file__import__over_8_mib(void **state) {
     enum { MOST = 8 * 1024 * 1024 };
-    struct broken *b = *state;
+    struct broken_store *b = *state;
     size_t length = 0;
     char *text = file_read_all(WHOLE, &length), *large = malloc(MOST + 1);
     assert_non_null(large);

@@ -23,16 +23,16 @@
 #include <string.h>
 
 /* A plan, what it costs and what was found before it can be sent. */
-struct figures {
+struct figures_case {
     struct plan *plan;
     struct rates rates;
     struct plan_cost cost;
     struct findings findings;
 };
 
-static void figures_start(struct figures *figures, const char *name, const char *edits,
+static void figures_start(struct figures_case *figures, const char *name, const char *edits,
                           enum step step) {
-    *figures = (struct figures){.plan = plan_json_plan(name, edits)};
+    *figures = (struct figures_case){.plan = plan_json_plan(name, edits)};
     assert_int_equal(builtin_rates(&figures->rates, NULL), ERR_OK);
     assert_int_equal(plan_cost(figures->plan, &figures->rates, &figures->cost, NULL), ERR_OK);
     assert_int_equal(rules_find(figures->plan, &figures->cost, step, date_of(2026, 11, 23),
@@ -40,7 +40,7 @@ static void figures_start(struct figures *figures, const char *name, const char 
                      ERR_OK);
 }
 
-static void figures_end(struct figures *figures) {
+static void figures_end(struct figures_case *figures) {
     findings_done(&figures->findings);
     plan_cost_done(&figures->cost);
     rates_done(&figures->rates);
@@ -50,7 +50,7 @@ static void figures_end(struct figures *figures) {
 static void figures__cost_json__as_expected_to_the_byte(void **state UNUSED) {
     static const char *const NAMES[] = {"anne", "peter", "employer", "edges"};
     for (size_t i = 0; i < sizeof NAMES / sizeof *NAMES; i++) {
-        struct figures figures;
+        struct figures_case figures;
         char path[256], *text = NULL;
         figures_start(&figures, NAMES[i], NULL, STEP_SUBMIT);
         snprintf(path, sizeof path, "tests/data/cases/%s.expected.json", NAMES[i]);
@@ -66,7 +66,7 @@ static void figures__cost_json__as_expected_to_the_byte(void **state UNUSED) {
 /* What is not known is null, and a plan without anything in it has its groups and lists all the
  * same. */
 static void figures__cost_json__what_is_not_known_is_null(void **state UNUSED) {
-    struct figures figures;
+    struct figures_case figures;
     char *text = NULL;
     figures_start(&figures, "peter", "lines = []", STEP_SUBMIT);
     assert_int_equal(figures_cost_json(&figures.cost, &text, NULL), ERR_OK);
@@ -116,7 +116,7 @@ static void figures__check_json__exact_form(void **state UNUSED) {
                                    "  }\n"
                                    " ]\n"
                                    "}\n";
-    struct figures figures;
+    struct figures_case figures;
     char *text = NULL;
     figures_start(&figures, "anne", "lines[5].provider_checked = true", STEP_CLINICAL);
     assert_int_equal(figures_check_json(&figures.findings, STEP_CLINICAL, &text, NULL), ERR_OK);
@@ -126,7 +126,7 @@ static void figures__check_json__exact_form(void **state UNUSED) {
 }
 
 static void figures__check_json__ready(void **state UNUSED) {
-    struct figures figures;
+    struct figures_case figures;
     char *text = NULL;
     figures_start(&figures, "anne", NULL, STEP_AGREE);
     assert_int_equal(figures_check_json(&figures.findings, STEP_AGREE, &text, NULL), ERR_OK);
@@ -136,7 +136,7 @@ static void figures__check_json__ready(void **state UNUSED) {
 }
 
 static void figures__check_text__says_how_many_and_each(void **state UNUSED) {
-    struct figures figures;
+    struct figures_case figures;
     char *text = NULL;
     figures_start(&figures, "anne", NULL, STEP_SUBMIT);
     assert_int_equal(figures_check_text(&figures.findings, STEP_SUBMIT, &text, NULL), ERR_OK);
@@ -157,7 +157,7 @@ static void figures__check_text__says_how_many_and_each(void **state UNUSED) {
 
 /* A long name in a message is said whole, on its line. */
 static void figures__check_text__nothing_is_cut_off(void **state UNUSED) {
-    struct figures figures;
+    struct figures_case figures;
     char edits[512], name[301], *text = NULL;
     memset(name, 'n', sizeof name - 1);
     name[sizeof name - 1] = '\0';
@@ -172,7 +172,7 @@ static void figures__check_text__nothing_is_cut_off(void **state UNUSED) {
 
 /* Every amount ends in the same column as the others of its column. */
 static void figures__cost_text__pence_line_up(void **state UNUSED) {
-    struct figures figures;
+    struct figures_case figures;
     char *text = NULL, *rest = NULL;
     figures_start(
         &figures, "edges",
@@ -243,7 +243,7 @@ static void expect_lines(const char *text, const char *heading, const struct lin
 static void figures__cost_text__every_amount_beside_its_words(void **state UNUSED) {
     static const char *const CASES[] = {"anne", "peter", "employer", "edges"};
     for (size_t c = 0; c < sizeof CASES / sizeof *CASES; c++) {
-        struct figures figures;
+        struct figures_case figures;
         char *text = NULL;
         figures_start(&figures, CASES[c], NULL, STEP_SUBMIT);
         const struct plan_cost *cost = &figures.cost;
@@ -290,7 +290,7 @@ static void figures__cost_text__every_amount_beside_its_words(void **state UNUSE
 static void figures__check_text__each_with_its_level(void **state UNUSED) {
     static const char *const LEVELS[] = {
         [LEVEL_FIX] = "Fix: ", [LEVEL_LOOK] = "Look: ", [LEVEL_NOTE] = "Note: "};
-    struct figures figures;
+    struct figures_case figures;
     char *text = NULL, said[160];
     size_t counts[LEVEL_NOTE + 1] = {0}, lines = 0;
     figures_start(&figures, "edges", NULL, STEP_PAY);

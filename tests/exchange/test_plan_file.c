@@ -165,11 +165,11 @@ static void plan_file__parse__smallest_plan(void **state UNUSED) {
 
 /* One way to spoil a good plan file: what is changed in which, the path the error names, and some
  * of its words. */
-struct broken {
+struct broken_file {
     const char *name, *edits, *at, *words;
 };
 
-static const struct broken BROKEN[] = {
+static const struct broken_file BROKEN[] = {
     /* the top */
     {"anne", "- phbplan", "phbplan", "not a plan file"},
     {"anne", "phbplan = 2", "phbplan", "newer phbplan"},
@@ -336,7 +336,7 @@ static void assert_one_plain_line(const struct err_info *info) {
 static void plan_file__parse__refuses_with_path_and_words(void **state UNUSED) {
     int wrong = 0;
     for (size_t i = 0; i < sizeof BROKEN / sizeof *BROKEN; i++) {
-        const struct broken *row = &BROKEN[i];
+        const struct broken_file *row = &BROKEN[i];
         json_t *root = plan_json_load(row->name);
         plan_json_edit(root, row->edits);
         char *text = json_dumps(root, 0);
@@ -361,7 +361,7 @@ static void plan_file__parse__refuses_with_path_and_words(void **state UNUSED) {
     "{\"phbplan\":1,\"starts\":\"2027-01-04\",\"year_basis\":\"52\",\"payment_period\":"           \
     "\"monthly\""
 
-static const struct broken TEXTS[] = {
+static const struct broken_file TEXTS[] = {
     {"nothing", "", "", "ends too soon"},
     {"no JSON", "hello", "", "comma, bracket"},
     {"cut", START ",\"person\":{\"preferred_name\":\"A", "person.preferred_name", "ends too soon"},
@@ -390,7 +390,7 @@ static const struct broken TEXTS[] = {
 static void plan_file__parse__refuses_wrong_text(void **state UNUSED) {
     int wrong = 0;
     for (size_t i = 0; i < sizeof TEXTS / sizeof *TEXTS; i++) {
-        const struct broken *row = &TEXTS[i];
+        const struct broken_file *row = &TEXTS[i];
         struct err_info info;
         assert_int_equal(refused(row->edits, strlen(row->edits), &info), ERR_INPUT);
         bool right = strcmp(info.at, row->at) == 0 && strstr(info.text, row->words) != NULL;

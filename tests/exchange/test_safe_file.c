@@ -25,13 +25,13 @@
 #include <unistd.h>
 
 /* A folder for each test, and a file in it to write. */
-struct place {
+struct file_place {
     char folder[FILES_PATH], path[FILES_PATH];
     struct err_info info;
 };
 
 static int place_make(void **state) {
-    struct place *place = calloc(1, sizeof *place);
+    struct file_place *place = calloc(1, sizeof *place);
     assert_non_null(place);
     folder_make(place->folder);
     path_join(place->folder, "plan.json", place->path);
@@ -40,7 +40,7 @@ static int place_make(void **state) {
 }
 
 static int place_remove(void **state) {
-    struct place *place = *state;
+    struct file_place *place = *state;
     folder_remove(place->folder);
     free(place);
     return 0;
@@ -65,13 +65,14 @@ static void assert_holds(const char *path, const char *text) {
     free(found);
 }
 
-static enum err write_text(struct place *place, const char *path, const char *text, bool replace) {
+static enum err write_text(struct file_place *place, const char *path, const char *text,
+                           bool replace) {
     place->info = (struct err_info){0};
     return safe_file_write(path, text, strlen(text), replace, &place->info);
 }
 
 static void safe_file__write__new_file_is_private(void **state) {
-    struct place *place = *state;
+    struct file_place *place = *state;
     assert_int_equal(write_text(place, place->path, "new", false), ERR_OK);
     assert_holds(place->path, "new");
     assert_int_equal(file_mode(place->path), 0600);
@@ -79,13 +80,13 @@ static void safe_file__write__new_file_is_private(void **state) {
 }
 
 static void safe_file__write__nothing_at_all(void **state) {
-    struct place *place = *state;
+    struct file_place *place = *state;
     assert_int_equal(write_text(place, place->path, "", false), ERR_OK);
     assert_holds(place->path, "");
 }
 
 static void safe_file__write__a_name_without_a_folder(void **state) {
-    struct place *place = *state;
+    struct file_place *place = *state;
     char here[FILES_PATH];
     assert_non_null(getcwd(here, sizeof here));
     assert_int_equal(chdir(place->folder), 0);
@@ -97,7 +98,7 @@ static void safe_file__write__a_name_without_a_folder(void **state) {
 }
 
 static void safe_file__write__without_replace_keeps_the_old(void **state) {
-    struct place *place = *state;
+    struct file_place *place = *state;
     file_write_all(place->path, "old", 3);
     assert_int_equal(write_text(place, place->path, "new", false), ERR_EXISTS);
     assert_non_null(strstr(place->info.text, "plan.json"));
@@ -106,7 +107,7 @@ static void safe_file__write__without_replace_keeps_the_old(void **state) {
 }
 
 static void safe_file__write__with_replace(void **state) {
-    struct place *place = *state;
+    struct file_place *place = *state;
     file_write_all(place->path, "a much longer old text", 22);
     assert_int_equal(write_text(place, place->path, "new", true), ERR_OK);
     assert_holds(place->path, "new");
@@ -117,7 +118,7 @@ static void safe_file__write__with_replace(void **state) {
 
 /* Someone else makes the file between the first look and the last step. */
 static void safe_file__commit__somebody_was_quicker(void **state) {
-    struct place *place = *state;
+    struct file_place *place = *state;
     struct safe_file file;
     assert_int_equal(safe_file_begin(&file, place->path, false, &place->info), ERR_OK);
     file_write_all(file.path, "mine", 4);
@@ -129,7 +130,7 @@ static void safe_file__commit__somebody_was_quicker(void **state) {
 }
 
 static void safe_file__begin__temporary_file_is_beside_and_private(void **state) {
-    struct place *place = *state;
+    struct file_place *place = *state;
     struct safe_file file, other;
     assert_int_equal(safe_file_begin(&file, place->path, false, &place->info), ERR_OK);
     assert_int_equal(safe_file_begin(&other, place->path, false, &place->info), ERR_OK);
@@ -143,7 +144,7 @@ static void safe_file__begin__temporary_file_is_beside_and_private(void **state)
 }
 
 static void safe_file__done__twice_and_after_an_error(void **state) {
-    struct place *place = *state;
+    struct file_place *place = *state;
     struct safe_file file;
     assert_int_equal(safe_file_begin(&file, "", false, &place->info), ERR_IO);
     safe_file_done(&file);
@@ -157,7 +158,7 @@ static void safe_file__done__twice_and_after_an_error(void **state) {
 
 /* Targets that cannot be written, and words that say why. */
 static void safe_file__write__no_such_place(void **state) {
-    struct place *place = *state;
+    struct file_place *place = *state;
     char path[FILES_PATH];
     path_join(place->folder, "none/plan.json", path);
     assert_int_equal(write_text(place, path, "new", false), ERR_IO);
@@ -177,7 +178,7 @@ static void safe_file__write__no_such_place(void **state) {
 
 /* A rename over a device would destroy it. */
 static void safe_file__write__a_device_is_left_alone(void **state) {
-    struct place *place = *state;
+    struct file_place *place = *state;
     struct stat before, after;
     assert_int_equal(stat("/dev/full", &before), 0);
     assert_int_equal(write_text(place, "/dev/full", "new", true), ERR_IO);
@@ -190,7 +191,7 @@ static void safe_file__write__a_device_is_left_alone(void **state) {
 
 /* In a child that is not root, who may write anywhere. */
 static void safe_file__write__a_folder_without_permission(void **state) {
-    struct place *place = *state;
+    struct file_place *place = *state;
     assert_int_equal(chmod(place->folder, 0555), 0);
     pid_t child = fork();
     assert_true(child >= 0);
@@ -209,7 +210,7 @@ static void safe_file__write__a_folder_without_permission(void **state) {
 
 /* The link stays a link; what it points to is replaced. */
 static void safe_file__write__through_a_link(void **state) {
-    struct place *place = *state;
+    struct file_place *place = *state;
     char link[FILES_PATH];
     struct stat status;
     path_join(place->folder, "link.json", link);
@@ -224,7 +225,7 @@ static void safe_file__write__through_a_link(void **state) {
 }
 
 static void safe_file__write__a_link_to_nothing(void **state) {
-    struct place *place = *state;
+    struct file_place *place = *state;
     assert_int_equal(symlink("none", place->path), 0);
     assert_int_equal(write_text(place, place->path, "new", false), ERR_EXISTS);
     assert_int_equal(write_text(place, place->path, "new", true), ERR_IO);
@@ -237,7 +238,7 @@ static void safe_file__write__a_link_to_nothing(void **state) {
 }
 
 /* A disk with room for 64 KiB, in a child: the limit counts for every file of a process. */
-static enum err write_with_little_room(struct place *place, const char *text, bool replace) {
+static enum err write_with_little_room(struct file_place *place, const char *text, bool replace) {
     pid_t child = fork();
     assert_true(child >= 0);
     if (child == 0) {
@@ -254,7 +255,7 @@ static enum err write_with_little_room(struct place *place, const char *text, bo
 }
 
 static void safe_file__write__full_disk_leaves_the_old(void **state) {
-    struct place *place = *state;
+    struct file_place *place = *state;
     enum { LONG = 200000 };
     char *text = malloc(LONG + 1);
     assert_non_null(text);
@@ -273,7 +274,7 @@ static void safe_file__write__full_disk_leaves_the_old(void **state) {
 
 /* The program dies with half a file written: the old one is still whole. */
 static void safe_file__begin__killed_before_the_end(void **state) {
-    struct place *place = *state;
+    struct file_place *place = *state;
     file_write_all(place->path, "old", 3);
     pid_t child = fork();
     assert_true(child >= 0);
@@ -292,7 +293,7 @@ static void safe_file__begin__killed_before_the_end(void **state) {
 }
 
 static void file_read__whole__with_an_end(void **state) {
-    struct place *place = *state;
+    struct file_place *place = *state;
     char *text = NULL;
     size_t length = 99;
     file_write_all(place->path, "a\0b", 3);
@@ -308,7 +309,7 @@ static void file_read__whole__with_an_end(void **state) {
 }
 
 static void file_read__whole__no_more_than_asked(void **state) {
-    struct place *place = *state;
+    struct file_place *place = *state;
     enum { SIZE = 1024 * 1024 };
     char *data = calloc(1, SIZE + 1), *text = NULL;
     size_t length = 0;
@@ -325,7 +326,7 @@ static void file_read__whole__no_more_than_asked(void **state) {
 
 /* A file without an end must not fill the memory. */
 static void file_read__whole__from_a_device_without_end(void **state) {
-    struct place *place = *state;
+    struct file_place *place = *state;
     char *text = NULL;
     size_t length = 0;
     assert_int_equal(file_read("/dev/zero", 1024 * 1024, &text, &length, &place->info), ERR_LIMIT);
@@ -334,7 +335,7 @@ static void file_read__whole__from_a_device_without_end(void **state) {
 
 /* Nobody is kept waiting for somebody to write. */
 static void file_read__whole__a_pipe_nobody_writes_into(void **state) {
-    struct place *place = *state;
+    struct file_place *place = *state;
     char *text = NULL;
     size_t length = 0;
     assert_int_equal(mkfifo(place->path, 0600), 0);
@@ -344,7 +345,7 @@ static void file_read__whole__a_pipe_nobody_writes_into(void **state) {
 }
 
 static void file_read__whole__what_is_not_there(void **state) {
-    struct place *place = *state;
+    struct file_place *place = *state;
     char *text = NULL;
     size_t length = 0;
     assert_int_equal(file_read(place->path, 9, &text, &length, &place->info), ERR_NOT_FOUND);
@@ -354,7 +355,7 @@ static void file_read__whole__what_is_not_there(void **state) {
 }
 
 static void file_peek__gives__the_first_bytes(void **state) {
-    struct place *place = *state;
+    struct file_place *place = *state;
     char bytes[5] = "";
     assert_int_equal(file_peek(place->path, bytes, 4), 0);
     assert_int_equal(file_peek(place->folder, bytes, 4), 0);
@@ -404,7 +405,7 @@ int fsync(int file) {
 /* The file cannot be made to last: it is not there. Its name cannot: it is there, and that is said.
  */
 static void write__that_may_not_last__is_said(void **state) {
-    struct place *place = *state;
+    struct file_place *place = *state;
     for (int replace = 0; replace < 2; replace++) {
         for (sync_fails_at = 1; sync_fails_at <= 2; sync_fails_at++) {
             file_write_all(place->path, "old", 3);

@@ -53,7 +53,7 @@ static void workbook__names__hold_the_totals(void **state UNUSED) {
 static void workbook__support__costs_are_formulas(void **state UNUSED) {
     struct written w;
     written_case(&w, "tests/data/cases/edges.json");
-    const struct sheet *support = xlsx_sheet(w.book, "Support");
+    const struct xlsx_sheet *support = xlsx_sheet(w.book, "Support");
     const struct cell *heading = sheet_find(support, "Cost in this plan");
     assert_non_null(heading);
     for (size_t i = 0; i < w.f.cost.line_count; i++) {
@@ -67,7 +67,7 @@ static void workbook__support__costs_are_formulas(void **state UNUSED) {
 static void workbook__payments__are_those_of_the_plan(void **state UNUSED) {
     struct written w;
     written_case(&w, "tests/data/cases/edges.json");
-    const struct sheet *sheet = xlsx_sheet(w.book, "Direct payments");
+    const struct xlsx_sheet *sheet = xlsx_sheet(w.book, "Direct payments");
     const struct cell *first = sheet_find(sheet, "Payment 1");
     for (size_t i = 0; i < w.f.cost.payment_count; i++) {
         const struct cell *amount = sheet_cell(sheet, first->row + (int)i, 1);
@@ -83,7 +83,7 @@ static void workbook__draft__on_every_sheet(void **state UNUSED) {
     struct written w;
     written_case(&w, PETER);
     for (size_t i = 0; i < xlsx_sheet_count(w.book); i++) {
-        const struct sheet *sheet = xlsx_sheet_at(w.book, i);
+        const struct xlsx_sheet *sheet = xlsx_sheet_at(w.book, i);
         assert_non_null(sheet_find(sheet, "DRAFT, not authorised"));
         assert_non_null(
             strstr(xlsx_element(w.book, sheet->part, "oddHeader", 0), "DRAFT, not authorised"));
@@ -150,7 +150,7 @@ static void workbook__draft__on_every_sheet_until_authorised(void **state UNUSED
         written_open(&w);
         snprintf(says, sizeof says, "Version 1. %s.", state_label((enum state)wrote));
         for (size_t i = 0; i < xlsx_sheet_count(w.book); i++) {
-            const struct sheet *sheet = xlsx_sheet_at(w.book, i);
+            const struct xlsx_sheet *sheet = xlsx_sheet_at(w.book, i);
             const char *header = xlsx_element(w.book, sheet->part, "oddHeader", 0);
             assert_string_equal(sheet_cell(sheet, 1, 0)->value, banner);
             assert_non_null(strstr(header, banner));
@@ -192,7 +192,7 @@ static void workbook__text__stays_text(void **state UNUSED) {
     put(plan_one(plan, RECORD_PERSON), PERSON_PREFERRED_NAME, "&P & Sons");
     written_start(&w, plan);
     written_open(&w);
-    const struct sheet *sheet = xlsx_sheet(w.book, "Outcomes");
+    const struct xlsx_sheet *sheet = xlsx_sheet(w.book, "Outcomes");
     for (size_t i = 0; i < sizeof TEXTS / sizeof TEXTS[0]; i++) {
         const struct cell *cell = sheet_cell(sheet, 6 + (int)i, 0);
         /* Words that would be an escape in such a file are themselves escaped. */
@@ -217,7 +217,7 @@ static void workbook__text__escapes_each_time(void **state UNUSED) {
     put(add_record(plan, RECORD_OUTCOME, ""), OUTCOME_WHY_IT_MATTERS, text);
     written_start(&w, plan);
     written_open(&w);
-    const struct sheet *sheet = xlsx_sheet(w.book, "Outcomes");
+    const struct xlsx_sheet *sheet = xlsx_sheet(w.book, "Outcomes");
     held[strlen(held) - 1] = '\0';
     assert_int_equal(strncmp(sheet_cell(sheet, 6, 1)->value, held, strlen(held)), 0);
     written_end(&w);
@@ -252,7 +252,7 @@ static double number_of(const struct xlsx *book, const char *part, const char *e
 }
 
 /* A row's height in points. */
-static double height_of(const struct xlsx *book, const struct sheet *sheet, int row) {
+static double height_of(const struct xlsx *book, const struct xlsx_sheet *sheet, int row) {
     for (size_t i = 0; xlsx_attribute(book, sheet->part, "row", i, "r") != NULL; i++)
         if ((int)number_of(book, sheet->part, "row", i, "r") == row + 1) {
             double height = number_of(book, sheet->part, "row", i, "ht");
@@ -278,7 +278,7 @@ static double least_height(const char *text, double width, double wide) {
  * than rows can be. */
 static void assert_runs_on(const struct xlsx *book, const char *name, int row, int col,
                            const char *text, double wide) {
-    const struct sheet *sheet = xlsx_sheet(book, name);
+    const struct xlsx_sheet *sheet = xlsx_sheet(book, name);
     char *all = calloc(1, strlen(text) + 1), *expected = strdup(text);
     size_t used = 0;
     for (int first = row;; row++) {
@@ -330,7 +330,7 @@ static void workbook__text__runs_on_over_further_rows(void **state UNUSED) {
         const struct cell *label =
             sheet_find(xlsx_sheet(w.book, "My plan"), "What matters most to me");
         assert_runs_on(w.book, "My plan", label->row, 1, text, ROWS[i].wide);
-        const struct sheet *risks = xlsx_sheet(w.book, "Risks");
+        const struct xlsx_sheet *risks = xlsx_sheet(w.book, "Risks");
         label = sheet_find(risks, "Falling");
         assert_runs_on(w.book, "Risks", label->row, 1, text, ROWS[i].wide);
         const struct cell *heading = sheet_find(risks, "The clinician's own words");
@@ -363,7 +363,7 @@ static void workbook__support__a_line_goes_on(void **state UNUSED) {
     }
     written_start(&w, plan);
     written_open(&w);
-    const struct sheet *support = xlsx_sheet(w.book, "Support");
+    const struct xlsx_sheet *support = xlsx_sheet(w.book, "Support");
     const struct cell *heading = sheet_find(support, "Line number");
     int first = sheet_find(support, "First")->row, second = sheet_find(support, "Second")->row;
     assert_true(second > first + 1);

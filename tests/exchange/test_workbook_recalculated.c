@@ -115,7 +115,7 @@ enum { ROWS_MOST = 128 };
  * heading, and the one before `below`. */
 static int rows_of(const struct written *w, const char *name, const char *heading,
                    const char *below, int rows[ROWS_MOST], int *first, int *last) {
-    const struct sheet *sheet = xlsx_sheet(w->book, name);
+    const struct xlsx_sheet *sheet = xlsx_sheet(w->book, name);
     int count = sheet->cells[sheet->cell_count - 1].row + 1;
     assert_true(count < ROWS_MOST);
     for (int i = 0; i < count; i++)
@@ -138,7 +138,7 @@ static struct xlsx *worked_out(const struct written *w) {
 }
 
 static void assert_adds_up(const struct xlsx *book, bool does) {
-    const struct sheet *sheet = xlsx_sheet(book, "Direct payments");
+    const struct xlsx_sheet *sheet = xlsx_sheet(book, "Direct payments");
     assert_true((sheet_find(sheet, "Adds up") != NULL) == does);
     assert_true((sheet_find(sheet, "Does not add up") != NULL) == !does);
     assert_true((xlsx_named_value(book, "lines_check")[0] == '\0') == does);
@@ -148,7 +148,7 @@ static void assert_adds_up(const struct xlsx *book, bool does) {
 
 /* On My plan every line that counts has its own cost beside its name. */
 static void assert_beside_their_names(const struct written *w, const struct xlsx *book) {
-    const struct sheet *mine = xlsx_sheet(book, "My plan");
+    const struct xlsx_sheet *mine = xlsx_sheet(book, "My plan");
     int row = sheet_find(mine, "What my budget buys")->row + 1;
     for (size_t i = 0; i < w->f.cost.line_count; i++, row++) {
         const struct line_cost *line = &w->f.cost.lines[i];

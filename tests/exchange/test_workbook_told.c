@@ -36,7 +36,7 @@ static bool shows(const struct cell *cell, const struct plan *plan, const struct
 }
 
 /* A row of the sheet has the record's title in it. */
-static bool is_row_of(const struct sheet *sheet, int row, const char *title) {
+static bool is_row_of(const struct xlsx_sheet *sheet, int row, const char *title) {
     for (int col = 0; col < 3; col++) {
         const struct cell *cell = sheet_cell(sheet, row, col);
         if (cell != NULL && strcmp(cell->value, title) == 0)
@@ -48,7 +48,7 @@ static bool is_row_of(const struct sheet *sheet, int row, const char *title) {
 /* What an extra is called, comes to and how often stand beside each other under its helper. */
 static bool extra_is_told(const struct xlsx *book, const struct plan *plan,
                           const struct record *extra, size_t number) {
-    const struct sheet *sheet = xlsx_sheet(book, "Employing");
+    const struct xlsx_sheet *sheet = xlsx_sheet(book, "Employing");
     const struct cell *label = sheet_find(sheet, record_text(extra, EXTRA_LABEL));
     const int col = number == EXTRA_LABEL ? 0 : number == EXTRA_AMOUNT ? 1 : 2;
     return label != NULL && shows(sheet_cell(sheet, label->row, col), plan,
@@ -79,7 +79,7 @@ static bool is_told(const struct xlsx *book, const struct plan *plan, const stru
     if (record->type == RECORD_EXTRA)
         return extra_is_told(book, plan, record, number);
     for (size_t i = 0; i < xlsx_sheet_count(book); i++) {
-        const struct sheet *sheet = xlsx_sheet_at(book, i);
+        const struct xlsx_sheet *sheet = xlsx_sheet_at(book, i);
         if (!is_sheet_of(record->type, sheet->name))
             continue;
         for (size_t k = 0; k < sheet->cell_count; k++) {
@@ -202,8 +202,8 @@ static void workbook__told__outcomes_with_their_scores(void **state UNUSED) {
 }
 
 /* Some cell beside the label holds all of these words. */
-static void assert_sentence(const struct sheet *sheet, const char *label, const char *const *words,
-                            size_t count) {
+static void assert_sentence(const struct xlsx_sheet *sheet, const char *label,
+                            const char *const *words, size_t count) {
     for (size_t k = 0; k < sheet->cell_count; k++) {
         const struct cell *cell = sheet_cell(sheet, sheet->cells[k].row, 1);
         size_t found = 0;
@@ -220,7 +220,7 @@ static void assert_sentence(const struct sheet *sheet, const char *label, const 
 static void workbook__told__people_and_what_i_have(void **state UNUSED) {
     struct written w;
     written_case(&w, WHOLE);
-    const struct sheet *mine = xlsx_sheet(w.book, "My plan");
+    const struct xlsx_sheet *mine = xlsx_sheet(w.book, "My plan");
     for (size_t i = 0; i < plan_count(w.f.plan, RECORD_CONTACT); i++) {
         const struct record *contact = plan_at(w.f.plan, RECORD_CONTACT, i);
         const char *const words[] = {
@@ -255,7 +255,7 @@ static void workbook__told__which_plan_on_every_sheet(void **state UNUSED) {
     written_start(&w, plan);
     written_open(&w);
     for (size_t i = 0; i < xlsx_sheet_count(w.book); i++) {
-        const struct sheet *sheet = xlsx_sheet_at(w.book, i);
+        const struct xlsx_sheet *sheet = xlsx_sheet_at(w.book, i);
         const struct cell *cell = sheet_cell(sheet, 3, 0);
         if (cell == NULL || strstr(cell->value, "version 7. Draft. Made on 18 May 2026.") == NULL ||
             strstr(cell->value, "Plan for 1 June 2026 to 31 May 2027. P-0001") == NULL)
@@ -268,7 +268,7 @@ static void workbook__told__which_plan_on_every_sheet(void **state UNUSED) {
 static void workbook__told__risks_on_my_plan(void **state UNUSED) {
     struct written w;
     written_case(&w, WHOLE);
-    const struct sheet *mine = xlsx_sheet(w.book, "My plan");
+    const struct xlsx_sheet *mine = xlsx_sheet(w.book, "My plan");
     assert_true(plan_count(w.f.plan, RECORD_RISK) > 0);
     for (size_t i = 0; i < plan_count(w.f.plan, RECORD_RISK); i++) {
         const struct record *risk = plan_at(w.f.plan, RECORD_RISK, i);
@@ -283,7 +283,7 @@ static void workbook__told__risks_on_my_plan(void **state UNUSED) {
 }
 
 /* The row of a label under a heading, before the next empty row; -1 where there is none. */
-static int row_under(const struct sheet *sheet, const char *heading, const char *label) {
+static int row_under(const struct xlsx_sheet *sheet, const char *heading, const char *label) {
     const struct cell *head = sheet_find(sheet, heading);
     assert_non_null(head);
     for (int row = head->row + 1; sheet_cell(sheet, row, 0) != NULL; row++)
@@ -292,7 +292,7 @@ static int row_under(const struct sheet *sheet, const char *heading, const char 
     return -1;
 }
 
-static void expect_amount(const struct sheet *sheet, const char *heading, const char *label,
+static void expect_amount(const struct xlsx_sheet *sheet, const char *heading, const char *label,
                           int64_t pence) {
     int row = row_under(sheet, heading, label);
     const struct cell *cell = row >= 0 ? sheet_cell(sheet, row, 2) : NULL;
@@ -313,7 +313,7 @@ static void workbook__told__money_on_my_plan(void **state UNUSED) {
         struct written w;
         written_case(&w, CASES[c]);
         const struct plan_cost *cost = &w.f.cost;
-        const struct sheet *mine = xlsx_sheet(w.book, "My plan");
+        const struct xlsx_sheet *mine = xlsx_sheet(w.book, "My plan");
         expect_amount(mine, "My money", "My budget", cost->budget);
         expect_amount(mine, "My money", "What is in my plan", cost->plan);
         expect_amount(mine, "My money", "Kept back for a bad week", cost->contingency);
@@ -350,7 +350,7 @@ static void workbook__told__outcomes_in_their_order(void **state UNUSED) {
         OUTCOME_SCORE_NOW, OUTCOME_SCORE_HOPED,    OUTCOME_IMPORTANCE,       OUTCOME_EXIT_GOAL};
     struct written w;
     written_case(&w, WHOLE);
-    const struct sheet *sheet = xlsx_sheet(w.book, "Outcomes");
+    const struct xlsx_sheet *sheet = xlsx_sheet(w.book, "Outcomes");
     const struct cell *first =
         sheet_find(sheet, dictionary_field(RECORD_OUTCOME, OUTCOME_TITLE)->label);
     assert_non_null(first);
@@ -367,7 +367,7 @@ static void workbook__told__what_is_there_for_each_outcome(void **state UNUSED) 
     for (size_t c = 0; c < sizeof CASES / sizeof *CASES; c++) {
         struct written w;
         written_case(&w, CASES[c]);
-        const struct sheet *sheet = xlsx_sheet(w.book, "Outcomes");
+        const struct xlsx_sheet *sheet = xlsx_sheet(w.book, "Outcomes");
         const struct cell *heading = sheet_find(sheet, "What in the plan is there for it");
         assert_non_null(heading);
         for (size_t i = 0; i < plan_count(w.f.plan, RECORD_OUTCOME); i++) {
@@ -408,7 +408,7 @@ static void workbook__told__every_check(void **state UNUSED) {
         written_case(&w, CASES[c]);
         assert_int_equal(rules_find(w.f.plan, &w.f.cost, STEP_SUBMIT, TODAY, &findings, NULL),
                          ERR_OK);
-        const struct sheet *checks = xlsx_sheet(w.book, "Checks");
+        const struct xlsx_sheet *checks = xlsx_sheet(w.book, "Checks");
         for (size_t i = 0; i < findings.count; i++) {
             const struct finding *finding = &findings.items[i];
             const struct cell *cell = sheet_find(checks, finding->message);
@@ -462,7 +462,7 @@ static void workbook__told__what_the_nhs_holds_is_never_cash(void **state UNUSED
     size_t rows = 0;
     written_case(&w, "tests/data/cases/edges.json");
     for (size_t i = 0; i < xlsx_sheet_count(w.book); i++) {
-        const struct sheet *sheet = xlsx_sheet_at(w.book, i);
+        const struct xlsx_sheet *sheet = xlsx_sheet_at(w.book, i);
         for (size_t k = 0; k < sheet->cell_count; k++) {
             if (!is_held_by_the_nhs(sheet->cells[k].value))
                 continue;
@@ -476,8 +476,8 @@ static void workbook__told__what_the_nhs_holds_is_never_cash(void **state UNUSED
     }
     assert_true(rows >= 6);
     const struct choice *choices = dictionary_field(RECORD_LINE, LINE_PAID_BY)->choices;
-    const struct sheet *budget = xlsx_sheet(w.book, "Budget");
-    const struct sheet *direct = xlsx_sheet(w.book, "Direct payments");
+    const struct xlsx_sheet *budget = xlsx_sheet(w.book, "Budget");
+    const struct xlsx_sheet *direct = xlsx_sheet(w.book, "Direct payments");
     for (enum paid_by holder = PAID_DIRECT; holder <= PAID_TRADITIONAL; holder++) {
         bool cash = holder == PAID_DIRECT || holder == PAID_THIRD_PARTY;
         int row = sheet_find(budget, choices[holder].label)->row;
@@ -493,7 +493,7 @@ static void workbook__told__what_the_nhs_holds_is_never_cash(void **state UNUSED
 static void workbook__told__what_northamptonshire_saw(void **state UNUSED) {
     struct written w;
     written_case(&w, "tests/data/cases/anne.json");
-    const struct sheet *direct = xlsx_sheet(w.book, "Direct payments");
+    const struct xlsx_sheet *direct = xlsx_sheet(w.book, "Direct payments");
     const struct cell *heading = sheet_find(direct, "Northamptonshire saw");
     assert_non_null(heading);
     assert_string_equal(sheet_cell(direct, heading->row + 1, heading->col)->value, "0.4");

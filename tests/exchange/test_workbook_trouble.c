@@ -74,10 +74,10 @@ void rewind(FILE *stream) {
 }
 
 /* How often a file or folder was brought safely to the disk, and what the file held then. */
-struct synced {
+struct synced_workbook {
     int count, whole;
 };
-static struct synced synced;
+static struct synced_workbook synced;
 
 long syscall(long number, ...);
 

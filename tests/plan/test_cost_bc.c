@@ -11,14 +11,14 @@
 #define DAY_ZERO 2440588 /* the Julian day number of 1 January 1970 */
 
 /* What the planner found, in the order in which bc will print its own. */
-struct figure {
+struct bc_figure {
     const char *name;
     int plan;
     int64_t value;
 };
 
-struct figures {
-    struct figure *items;
+struct bc_figures {
+    struct bc_figure *items;
     size_t count, capacity;
 };
 
@@ -304,16 +304,16 @@ static void write_plan(FILE *bc, const struct plan *plan) {
 
 /* ---- what the planner found ---- */
 
-static void expect(struct figures *all, int plan, const char *name, int64_t value) {
+static void expect(struct bc_figures *all, int plan, const char *name, int64_t value) {
     if (all->count == all->capacity) {
         all->capacity = all->capacity == 0 ? 4096 : all->capacity * 2;
         all->items = realloc(all->items, all->capacity * sizeof *all->items);
         assert_non_null(all->items);
     }
-    all->items[all->count++] = (struct figure){.name = name, .plan = plan, .value = value};
+    all->items[all->count++] = (struct bc_figure){.name = name, .plan = plan, .value = value};
 }
 
-static void expect_lines(struct figures *all, int plan, const struct line_cost *lines,
+static void expect_lines(struct bc_figures *all, int plan, const struct line_cost *lines,
                          size_t count) {
     for (size_t i = 0; i < count; i++) {
         expect(all, plan, "cost", lines[i].cost);
@@ -334,7 +334,7 @@ static void expect_lines(struct figures *all, int plan, const struct line_cost *
     }
 }
 
-static void expect_plan(struct figures *all, int plan, const struct plan_cost *cost) {
+static void expect_plan(struct bc_figures *all, int plan, const struct plan_cost *cost) {
     expect_lines(all, plan, cost->baseline_lines, cost->baseline_count);
     expect_lines(all, plan, cost->lines, cost->line_count);
     expect(all, plan, "direct_payment", cost->direct_payment);
@@ -356,10 +356,10 @@ static void expect_plan(struct figures *all, int plan, const struct plan_cost *c
     }
 }
 
-static void compare(FILE *answers, const struct figures *all) {
+static void compare(FILE *answers, const struct bc_figures *all) {
     char text[256];
     for (size_t i = 0; i < all->count; i++) {
-        const struct figure *figure = &all->items[i];
+        const struct bc_figure *figure = &all->items[i];
         if (fgets(text, sizeof text, answers) == NULL)
             fail_msg("bc stopped at plan %d, %s", figure->plan, figure->name);
         char *end;
@@ -388,7 +388,7 @@ static void cost__plans_at_random__bc_finds_the_same(void **state UNUSED) {
     fputs(PLAN_ENDS_WITH, bc);
     write_rates(bc, &rates);
 
-    struct figures all = {0};
+    struct bc_figures all = {0};
     uint64_t seed = random_start();
     int plans = how_many();
     for (int i = 0; i < plans; i++) {

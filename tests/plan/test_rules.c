@@ -35,7 +35,7 @@ static const char CLEAN_PETER[] =
     " \"authorises\", \"on\": \"2026-03-20\", \"content\": \"here\"}\n";
 
 /* One rule: what breaks it in a clean plan, what mends that again, and what has to be found. */
-struct broken {
+struct broken_rule {
     const char *rule;
     enum step stops;
     enum level level;
@@ -50,7 +50,7 @@ struct broken {
     "\", \"on\": \"2026-05-20\"" more "}\n"
 #define NOMINEE "contacts[] = {\"id\": \"n\", \"name\": \"Jo Example\", \"role\": \"nominee\""
 
-static const struct broken BROKEN[] = {
+static const struct broken_rule BROKEN[] = {
     {"person.name-missing", STEP_AGREE, LEVEL_FIX, "anne",
      "- person.preferred_name\nperson.given_name = \" \"", "person.given_name = \"Anne\"",
      "person.preferred_name", 1, "no name yet"},
@@ -260,11 +260,11 @@ static void look_with(struct look *look, const char *name, const char *first, co
 }
 
 /* Whether the rule has to show at that step. */
-static bool shows_at(const struct broken *row, enum step step) {
+static bool shows_at(const struct broken_rule *row, enum step step) {
     return row->level != LEVEL_FIX || row->stops <= step;
 }
 
-static void check_broken(const struct broken *row) {
+static void check_broken(const struct broken_rule *row) {
     struct look look;
     look_with(&look, row->name, row->breaks, NULL);
     for (int step = 0; step < STEPS; step++) {

@@ -30,7 +30,7 @@
 #define SCORES RECORD_REVIEW, REVIEW_SCORES
 #define MEASURES RECORD_REVIEW, REVIEW_MEASURES
 
-struct row {
+struct value_row {
     enum record_type type;
     size_t field;
     const char *text;
@@ -38,7 +38,7 @@ struct row {
     enum err err;
 };
 
-static const struct row right[] = {
+static const struct value_row right[] = {
     {TITLE, "I see people", "I see people", 0},
     {TITLE, "one\ntwo\tthree", "one two three", 0}, /* one line stays one line */
     {TITLE, "", NULL, 0},
@@ -77,7 +77,7 @@ static const struct row right[] = {
      "crisis_contacts=2\ninpatient_days=frequent", 0},
 };
 
-static const struct row wrong[] = {
+static const struct value_row wrong[] = {
     {TITLE, "a\x1b[2J", "hidden character", ERR_INPUT},
     {TITLE, "\xff", "hidden character", ERR_INPUT},
     {PROSE, "a\rb", "hidden character", ERR_INPUT},
@@ -273,7 +273,7 @@ static void value__check__refuses_numbers_no_field_may_hold(void **state UNUSED)
     }
 }
 
-static const struct row typed[] = {
+static const struct value_row typed[] = {
     {TITLE, "  I see people \n", "I see people", 0},
     {TITLE, "   ", NULL, 0},
     {PROSE, "one\ntwo\n\n", "one\ntwo", 0},
@@ -505,7 +505,7 @@ static void value__read_typed__takes_every_example(void **state UNUSED) {
 }
 
 static void value__show__is_as_people_read_it(void **state UNUSED) {
-    static const struct row rows[] = {
+    static const struct value_row rows[] = {
         {TITLE, "I stay well", "I stay well", 0},
         {MONEY, "15943.91",
          "\xc2\xa3"

@@ -51,20 +51,20 @@ static struct term *open_form(struct session *s, int step, int row, const char *
 
 /* ---- what the store has ---------------------------------------------------------------------- */
 
-struct wanted {
+struct wanted_draft {
     const char *text;
     bool found;
 };
 
 static bool look(const struct draft *draft, void *data) {
-    struct wanted *wanted = data;
+    struct wanted_draft *wanted = data;
     wanted->found = wanted->found || strcmp(draft->text, wanted->text) == 0;
     return true;
 }
 
 /* Whether the store has a draft with these words. */
 static bool has_draft(struct session *s, const char *text) {
-    struct wanted wanted = {text, false};
+    struct wanted_draft wanted = {text, false};
     struct store *store = NULL;
     struct book *book = NULL;
     assert_int_equal(store_open(s->store, true, &store, NULL), ERR_OK);

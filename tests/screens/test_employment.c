@@ -172,7 +172,7 @@ static void helper__under_the_minimum_wage__is_told_at_once(void **state) {
 }
 
 /* Whether a sheet has a cell of this amount that is worked out. */
-static bool has_amount(const struct sheet *sheet, double amount) {
+static bool has_amount(const struct xlsx_sheet *sheet, double amount) {
     for (size_t i = 0; i < sheet->cell_count; i++) {
         const struct cell *cell = &sheet->cells[i];
         double by = cell->numeric ? strtod(cell->value, NULL) - amount : 1;
@@ -192,7 +192,7 @@ static void helper__in_the_spreadsheet__costs_the_same(void **state) {
                         &status);
     assert_int_equal(status, 0);
     struct xlsx *book = xlsx_open(path);
-    const struct sheet *sheet = xlsx_sheet(book, "Employing");
+    const struct xlsx_sheet *sheet = xlsx_sheet(book, "Employing");
     assert_non_null(sheet);
     assert_true(has_amount(sheet, 13324.63));
     assert_true(has_amount(sheet, 16.02));

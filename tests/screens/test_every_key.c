@@ -198,7 +198,7 @@ static void see_redrawn(struct term *t, const char *text UNUSED) {
     term_wait_until(t, is_redrawn, &bytes_before, "the whole screen to be sent again.");
 }
 
-static const struct row {
+static const struct key_row {
     enum action action;
     void (*where)(struct term *t);
     void (*see)(struct term *t, const char *text);
@@ -261,7 +261,7 @@ static void start(struct session *s) {
 }
 
 /* Presses a key where the row says, in a session of its own, and looks. */
-static void try_key(const struct row *row, const char *key) {
+static void try_key(const struct key_row *row, const char *key) {
     struct session s = {0};
     start(&s);
     row->where(s.term);

@@ -45,13 +45,13 @@ static const char *text_of(const json_t *object, const char *key) {
 }
 
 /* The sums so far, from the example's figures. */
-struct figures {
+struct sums {
     json_t *expected;
     json_t *plan;
     long budget, in_plan, direct, kept;
 };
 
-static void figures_follow(struct figures *figures, const struct visit *visit) {
+static void figures_follow(struct sums *figures, const struct visit *visit) {
     const json_t *part = json_object_get(figures->expected, visit->figure);
     if (strcmp(visit->figure, "adjustments") == 0) {
         figures->budget +=
@@ -69,7 +69,7 @@ static void figures_follow(struct figures *figures, const struct visit *visit) {
 }
 
 /* Waits until the top of the screen has them. */
-static void figures_expect(const struct figures *figures, struct term *t) {
+static void figures_expect(const struct sums *figures, struct term *t) {
     char budget_text[32], plan_text[32], kept_text[32], left_text[32], direct_text[32], row[256];
     long left = figures->budget - figures->in_plan - figures->kept;
     long share = figures->in_plan > 0
@@ -143,7 +143,7 @@ static void do_visit(struct term *t, const struct visit *visit) {
     drive_back(t, visit->step);
 }
 
-static void build_plan(struct session *s, struct figures *figures) {
+static void build_plan(struct session *s, struct sums *figures) {
     struct term *t = s->term;
     make_plan(t);
     figures_expect(figures, t);
@@ -327,7 +327,7 @@ static void expect_names(const struct xlsx *book, const json_t *expected) {
 }
 
 /* The column of a table's heading on a sheet. */
-static int column_of(const struct sheet *sheet, const char *heading) {
+static int column_of(const struct xlsx_sheet *sheet, const char *heading) {
     const struct cell *cell = sheet_find(sheet, heading);
     if (cell == NULL)
         fail_msg("the sheet %s has no column \"%s\"", sheet->name, heading);
@@ -339,7 +339,7 @@ static void expect_lines(const struct xlsx *book, const char *sheet_name, const 
                          const json_t *costs) {
     static const char *const columns[][2] = {
         {"Cost in this plan", "cost"}, {"A whole year", "full_year"}, {"A week", "weekly"}};
-    const struct sheet *sheet = xlsx_sheet(book, sheet_name);
+    const struct xlsx_sheet *sheet = xlsx_sheet(book, sheet_name);
     assert_non_null(sheet);
     assert_int_equal(json_array_size(lines), json_array_size(costs));
     for (size_t i = 0; i < json_array_size(lines); i++) {
@@ -356,7 +356,7 @@ static void expect_lines(const struct xlsx *book, const char *sheet_name, const 
 /* The payments stand below each other, in their order, on their days. */
 static void expect_payments(const struct xlsx *book, const json_t *payments) {
     enum { SHEET_EPOCH = 25569 }; /* 1 January 1970, in a spreadsheet's days */
-    const struct sheet *sheet = xlsx_sheet(book, "Direct payments");
+    const struct xlsx_sheet *sheet = xlsx_sheet(book, "Direct payments");
     assert_non_null(sheet);
     const struct cell *heading = sheet_find(sheet, "Paid on");
     assert_non_null(heading);
@@ -376,7 +376,7 @@ static void expect_payments(const struct xlsx *book, const json_t *payments) {
     }
 }
 
-static void expect_spreadsheet(const char *path, const struct figures *figures) {
+static void expect_spreadsheet(const char *path, const struct sums *figures) {
     struct xlsx *book = xlsx_open(path);
     const json_t *expected = figures->expected, *plan = figures->plan;
     expect_names(book, expected);
@@ -391,8 +391,8 @@ static void expect_spreadsheet(const char *path, const struct figures *figures) 
 static void first_plan__built_by_hand__costs_what_the_example_costs(void **state) {
     struct session *s = *state;
     char path[FILES_PATH];
-    struct figures figures = {.expected = load("tests/data/cases/anne.expected.json"),
-                              .plan = load("tests/data/cases/anne.json")};
+    struct sums figures = {.expected = load("tests/data/cases/anne.expected.json"),
+                           .plan = load("tests/data/cases/anne.json")};
     session_set_env(s, "PHBPLAN_TODAY=2026-05-20");
     session_start(s, 24, 80, NULL);
     build_plan(s, &figures);

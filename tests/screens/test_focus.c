@@ -183,7 +183,7 @@ static void open_plan(struct session *s, const char *name, const char *reference
 }
 
 /* Each step, and how many answers its forms have at the least, all rows and new ones together. */
-static const struct step {
+static const struct step_answers {
     const char *title;
     size_t answers;
 } steps[] = {

@@ -127,25 +127,25 @@ static void drop_handful(struct handful *h) {
 /* ---- what is given --------------------------------------------------------------------------- */
 
 /* A form, and the keys that lead to it from the list of steps. */
-struct place {
+struct kill_place {
     const struct plan_form *form;
     int step, row;
     const char *id; /* of the record, in the list that has no forms before it; "" the single ones */
 };
 
-static const struct place PLACES[] = {
+static const struct kill_place PLACES[] = {
     {&form_reach_me, 1, 1, ""},      {&form_my_health, 1, 2, ""},    {&form_about_me, 1, 3, ""},
     {&form_baseline, 4, 0, "b1"},    {&form_budget, 5, 1, ""},       {&form_money, 8, 0, ""},
     {&form_things_change, 9, 0, ""}, {&form_first_review, 10, 0, ""}};
 
-static const struct record *record_of(const struct plan *plan, const struct place *place,
+static const struct record *record_of(const struct plan *plan, const struct kill_place *place,
                                       const struct form_field *field) {
     return place->id[0] != '\0' ? plan_find(plan, field->type, place->id, NULL)
                                 : plan_one(plan, field->type);
 }
 
 /* The fields that the form asks now, in order. */
-static size_t asked(const struct plan *plan, const struct place *place,
+static size_t asked(const struct plan *plan, const struct kill_place *place,
                     const struct form_field *out[64]) {
     size_t count = 0;
     for (size_t i = 0; i < place->form->field_count && count < 64; i++) {
@@ -214,8 +214,8 @@ static bool choose_answer(struct kill *k, const struct form_field *row, char pla
 }
 
 /* Gives one answer and goes on to the next; or only goes on. */
-static void give_answer(struct kill *k, const struct place *place, const struct form_field *row,
-                        struct handful *h) {
+static void give_answer(struct kill *k, const struct kill_place *place,
+                        const struct form_field *row, struct handful *h) {
     char typed[64], plain[64];
     struct changes changes;
     bool gives = below(k, 4) != 0;
@@ -311,7 +311,7 @@ static void go_to_row(struct kill *k, int step, int row) {
 }
 
 static void answer_form(struct kill *k, bool killed) {
-    const struct place *place = &PLACES[below(k, sizeof PLACES / sizeof PLACES[0])];
+    const struct kill_place *place = &PLACES[below(k, sizeof PLACES / sizeof PLACES[0])];
     const struct form_field *fields[64];
     struct term *t = k->session.term;
     size_t count = asked(plan_now(k), place, fields), seen = 0;

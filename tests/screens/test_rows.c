@@ -29,13 +29,13 @@ static struct term *open_json(struct session *s, json_t *plan) {
 }
 
 /* A row, with what it says and in which colour. */
-struct said {
+struct row_said {
     const char *row, *says;
     int colour;
 };
 
 /* The words stand on the row that begins with the other ones, in that colour. */
-static void expect_said(struct term *t, const struct said *said) {
+static void expect_said(struct term *t, const struct row_said *said) {
     int row = 0, col = 0;
     char text[DRIVE_TEXT];
     if (!term_find(t, said->row, &row, &col))
@@ -55,24 +55,25 @@ static void expect_said(struct term *t, const struct said *said) {
         fail_msg("\"%s\" is in colour %d, not %d", said->says, cell.fg, said->colour);
 }
 
-static void expect_all(struct term *t, const struct said *said, size_t count) {
+static void expect_all(struct term *t, const struct row_said *said, size_t count) {
     drive_wait(t);
     for (size_t i = 0; i < count; i++)
         expect_said(t, &said[i]);
 }
 #define EXPECT(t, ...)                                                                             \
-    expect_all(t, (const struct said[]){__VA_ARGS__},                                              \
-               sizeof((const struct said[]){__VA_ARGS__}) / sizeof(struct said))
+    expect_all(t, (const struct row_said[]){__VA_ARGS__},                                          \
+               sizeof((const struct row_said[]){__VA_ARGS__}) / sizeof(struct row_said))
 
-static void expect_step(struct term *t, const char *step, const struct said *said, size_t count) {
+static void expect_step(struct term *t, const char *step, const struct row_said *said,
+                        size_t count) {
     term_key(t, TERM_HOME);
     drive_open_row(t, step, step);
     expect_all(t, said, count);
     drive_back(t, "");
 }
 #define EXPECT_STEP(t, step, ...)                                                                  \
-    expect_step(t, step, (const struct said[]){__VA_ARGS__},                                       \
-                sizeof((const struct said[]){__VA_ARGS__}) / sizeof(struct said))
+    expect_step(t, step, (const struct row_said[]){__VA_ARGS__},                                   \
+                sizeof((const struct row_said[]){__VA_ARGS__}) / sizeof(struct row_said))
 
 /* ---- how the steps stand --------------------------------------------------------------------- */
 

@@ -33,19 +33,19 @@ static bool on_row(struct term *t, const char *label, const char *text) {
     return false;
 }
 
-struct wanted {
+struct wanted_row {
     const char *label, *text;
 };
 
 static bool is_on_row(struct term *t, const void *data) {
-    const struct wanted *wanted = data;
+    const struct wanted_row *wanted = data;
     return on_row(t, wanted->label, wanted->text);
 }
 
 static void wait_on_row(struct term *t, const char *label, const char *text) {
     char what[256];
     snprintf(what, sizeof what, "\"%s\" to show \"%s\".", label, text);
-    term_wait_until(t, is_on_row, &(struct wanted){label, text}, what);
+    term_wait_until(t, is_on_row, &(struct wanted_row){label, text}, what);
 }
 
 static bool is_cleared(struct term *t, const void *data UNUSED) {
@@ -87,12 +87,12 @@ static struct term *open_row(struct session *s, const char *file, int step, int 
 
 /* ---- what is typed --------------------------------------------------------------------------- */
 
-struct typed {
+struct typed_answer {
     const char *label, *typed;
     const char *shown; /* once it is kept; or the words, where it is asked about */
 };
 
-static void type_all(struct term *t, const struct typed *rows, size_t count, bool asked) {
+static void type_all(struct term *t, const struct typed_answer *rows, size_t count, bool asked) {
     for (size_t i = 0; i < count; i++) {
         answer(t, rows[i].label, rows[i].typed);
         if (asked) {
@@ -106,7 +106,7 @@ static void type_all(struct term *t, const struct typed *rows, size_t count, boo
 }
 
 static void values__of_a_line__show_what_they_come_to(void **state) {
-    static const struct typed good[] = {
+    static const struct typed_answer good[] = {
         {"Price of one", "16*12.50", "£200.00"},
         {"Price of one", "\u00A31,234.50", "£1,234.50"},
         {"Price of one", ".45", "£0.45"},
@@ -118,7 +118,7 @@ static void values__of_a_line__show_what_they_come_to(void **state) {
         {"Until", "5\u20134\u20132027", "5 April 2027"},
         {"Until", "April\u00A05\u00A02027", "5 April 2027"},
     };
-    static const struct typed asked[] = {
+    static const struct typed_answer asked[] = {
         {"Price of one", "12,50", "not clear: the comma could mean two things"},
         {"Price of one", "60 a week", "not the price of one session"},
         {"Until", "Monday 6 April 2027", "6 April 2027 is a Tuesday, not a Monday"},
@@ -135,12 +135,12 @@ static void values__of_a_line__show_what_they_come_to(void **state) {
 }
 
 static void values__of_a_person__are_read_and_a_short_year_is_asked_about(void **state) {
-    static const struct typed good[] = {
+    static const struct typed_answer good[] = {
         {"NHS number", "999-000-0018", "999 000 0018"},
         {"NHS number", "9990000018\u200B", "999 000 0018"},
         {"Date of birth", "12/5/61", "12 May 1961"},
     };
-    static const struct typed asked[] = {
+    static const struct typed_answer asked[] = {
         {"Date of birth", "3/4/24", "not clear: in 2024, or in 1924"},
     };
     struct session *s = *state;
@@ -152,18 +152,18 @@ static void values__of_a_person__are_read_and_a_short_year_is_asked_about(void *
 }
 
 static void values__of_a_budget__may_be_less(void **state) {
-    static const struct typed good[] = {{"Add or take away", "(500.00)", "-£500.00"},
-                                        {"Add or take away", "\u2212250", "-£250.00"},
-                                        {"Add or take away", "1000-250", "£750.00"}};
+    static const struct typed_answer good[] = {{"Add or take away", "(500.00)", "-£500.00"},
+                                               {"Add or take away", "\u2212250", "-£250.00"},
+                                               {"Add or take away", "1000-250", "£750.00"}};
     struct term *t = open_row(*state, WHOLE, 5, 3, "The bus pass is free now");
     type_all(t, good, sizeof good / sizeof good[0], false);
 }
 
 static void values__of_a_helper__are_hours_and_pay(void **state) {
-    static const struct typed good[] = {{"Hours needed each week", "16h30", "16.5"},
-                                        {"Hours needed each week", "2:30", "2.5"},
-                                        {"Pay for one hour", "13.50 an hour", "£13.50"}};
-    static const struct typed asked[] = {
+    static const struct typed_answer good[] = {{"Hours needed each week", "16h30", "16.5"},
+                                               {"Hours needed each week", "2:30", "2.5"},
+                                               {"Pay for one hour", "13.50 an hour", "£13.50"}};
+    static const struct typed_answer asked[] = {
         {"Hours needed each week", "2.30", "not clear: minutes, or a part of an hour"}};
     struct session *s = *state;
     struct term *t = open_row(s, WHOLE, 6, 1, "A helper at home");

@@ -29,13 +29,13 @@ enum { ROWS = 60, COLS = 80, FIELDS_MOST = 64, WRONG_MOST = 10 };
 
 /* A form, and the way to it from the list of steps: its step, its row there, and where that opens a
  * page of rows, its row on that. */
-struct place {
+struct form_place {
     const struct plan_form *form;
     int step, row, page_row; /* -1: no page */
     const char *id;          /* of the record, where the form is about one of a list */
 };
 
-static const struct place PLACES[] = {
+static const struct form_place PLACES[] = {
     {&form_person, 1, 0, -1, ""},        {&form_reach_me, 1, 1, -1, ""},
     {&form_my_health, 1, 2, -1, ""},     {&form_about_me, 1, 3, -1, ""},
     {&form_contact, 1, 4, -1, "c1"},     {&form_strength, 2, 0, -1, "s1"},
@@ -83,7 +83,7 @@ static int wrong_teardown(void **state) {
 
 /* ---- what the program's tables say ----------------------------------------------------------- */
 
-static const struct place *place_of(const struct plan_form *form) {
+static const struct form_place *place_of(const struct plan_form *form) {
     size_t at = 0;
     while (at + 1 < PLACE_COUNT && PLACES[at].form != form)
         at++;
@@ -101,14 +101,14 @@ static const struct form_field *field_of(const struct plan_form *form, enum reco
     return &form->fields[at];
 }
 
-static const struct record *record_of(const struct wrong *w, const struct place *place,
+static const struct record *record_of(const struct wrong *w, const struct form_place *place,
                                       const struct form_field *field) {
     return dictionary_record(field->type)->many
                ? plan_find(w->book->plan, field->type, place->id, NULL)
                : plan_one(w->book->plan, field->type);
 }
 
-static size_t asked(const struct wrong *w, const struct place *place,
+static size_t asked(const struct wrong *w, const struct form_place *place,
                     const struct form_field *out[FIELDS_MOST]) {
     size_t count = 0;
     for (size_t i = 0; i < place->form->field_count && count < FIELDS_MOST; i++) {
@@ -193,7 +193,7 @@ static bool right_answer(const struct form_field *row, const char **typed, const
 
 /* ---- at the keyboard ------------------------------------------------------------------------- */
 
-static void go_to(struct wrong *w, const struct place *place) {
+static void go_to(struct wrong *w, const struct form_place *place) {
     struct term *t = w->session.term;
     term_key(t, TERM_HOME);
     term_keys(t, TERM_DOWN, place->step - 1);
@@ -208,7 +208,7 @@ static void go_to(struct wrong *w, const struct place *place) {
 }
 
 /* Back to the list of steps. */
-static void go_back(struct wrong *w, const struct place *place) {
+static void go_back(struct wrong *w, const struct form_place *place) {
     for (int depth = place->page_row >= 0 ? 3 : 2; depth > 0; depth--) {
         term_key(w->session.term, TERM_ESC);
         drive_settled(w->session.term);
@@ -261,7 +261,7 @@ static void expect_problem(struct wrong *w, const struct form_field *field, cons
 }
 
 /* The plan has this answer now, and no words are left of a wrong one. */
-static void expect_accepted(struct wrong *w, const struct place *place,
+static void expect_accepted(struct wrong *w, const struct form_place *place,
                             const struct form_field *row, const char *plain) {
     bool changed = false;
     const struct field *field = dictionary_field(row->type, row->field);
@@ -276,8 +276,8 @@ static void expect_accepted(struct wrong *w, const struct place *place,
 }
 
 /* Ctrl-Z says what it undoes, and the plan is as it was. */
-static void expect_undo(struct wrong *w, const struct place *place, const struct form_field *row,
-                        const char *before) {
+static void expect_undo(struct wrong *w, const struct form_place *place,
+                        const struct form_field *row, const char *before) {
     char label[ANSWER_LABEL], words[ANSWER_LABEL + 16];
     bool changed = false;
     term_ctrl(w->session.term, 'Z');
@@ -295,8 +295,8 @@ static void expect_undo(struct wrong *w, const struct place *place, const struct
 /* ---- every field of every form --------------------------------------------------------------- */
 
 /* Wrong answers, then a right one, then undo; the focus is then on the next answer. */
-static size_t try_field(struct wrong *w, const struct place *place, const struct form_field *row,
-                        const struct form_field *next) {
+static size_t try_field(struct wrong *w, const struct form_place *place,
+                        const struct form_field *row, const struct form_field *next) {
     const char *typed = NULL, *plain = NULL, *wrong[WRONG_MOST + 1];
     char *before = plan_as_text(w->book->plan);
     struct term *t = w->session.term;
@@ -348,7 +348,7 @@ static void wrong__every_form__is_tried(void **state UNUSED) {
 }
 
 /* The first field of a form that can be answered wrong, or NULL. */
-static const struct form_field *first_wrong(const struct wrong *w, const struct place *place,
+static const struct form_field *first_wrong(const struct wrong *w, const struct form_place *place,
                                             const char **wrong) {
     const struct form_field *fields[FIELDS_MOST] = {NULL};
     const char *answers[WRONG_MOST + 1];
@@ -490,7 +490,7 @@ static void wrong__answers_that_do_not_agree__are_refused(void **state) {
     struct wrong *w = *state;
     for (size_t i = 0; i < sizeof ANSWERS / sizeof ANSWERS[0]; i++) {
         const struct form_field *row = field_of(ANSWERS[i].form, ANSWERS[i].type, ANSWERS[i].field);
-        const struct place *place = place_of(ANSWERS[i].form);
+        const struct form_place *place = place_of(ANSWERS[i].form);
         go_to(w, place);
         drive_to_field(w->session.term, label_of(row));
         answer(w, ANSWERS[i].typed);
@@ -506,7 +506,7 @@ static void wrong__answers_that_do_not_agree__are_refused(void **state) {
 /* A plan that would cost more than can be worked out is refused at the answer that makes it so. */
 static void wrong__a_cost_past_all_limits__is_refused(void **state) {
     struct wrong *w = *state;
-    const struct place *place = place_of(&form_baseline);
+    const struct form_place *place = place_of(&form_baseline);
     const struct form_field price = {.type = RECORD_BASELINE, .field = BASELINE_UNIT_PRICE};
     const struct form_field times = {.type = RECORD_BASELINE, .field = BASELINE_TIMES};
     go_to(w, place);

@@ -34,7 +34,8 @@ static bool is_same_cell(const struct cell *before, const struct cell *after) {
 }
 
 /* The first cell of `one` that is not the same in `other`; NULL where all are. */
-static const struct cell *first_different(const struct sheet *one, const struct sheet *other) {
+static const struct cell *first_different(const struct xlsx_sheet *one,
+                                          const struct xlsx_sheet *other) {
     for (size_t i = 0; i < one->cell_count; i++) {
         const struct cell *cell = &one->cells[i];
         if (!is_same_cell(cell, sheet_cell(other, cell->row, cell->col)))
@@ -43,7 +44,7 @@ static const struct cell *first_different(const struct sheet *one, const struct 
     return NULL;
 }
 
-static const char *value_at(const struct sheet *sheet, const struct cell *place) {
+static const char *value_at(const struct xlsx_sheet *sheet, const struct cell *place) {
     const struct cell *cell = sheet_cell(sheet, place->row, place->col);
     return cell != NULL ? cell->value : "";
 }
@@ -57,7 +58,7 @@ bool xlsx_same_values(const struct xlsx *before, const struct xlsx *after, char 
         return false;
     }
     for (size_t i = 0; i < count; i++) {
-        const struct sheet *one = xlsx_sheet_at(before, i), *other = xlsx_sheet_at(after, i);
+        const struct xlsx_sheet *one = xlsx_sheet_at(before, i), *other = xlsx_sheet_at(after, i);
         if (strcmp(one->name, other->name) != 0) {
             snprintf(difference, size, "sheet \"%s\" before, \"%s\" after", one->name, other->name);
             return false;

@@ -32,7 +32,7 @@ char *copy_text(const char *text, size_t length) {
 /* ---- XML ---- */
 
 /* The part being read, and the element that is open in it. */
-struct reading {
+struct package_reading {
     struct part *part;
     size_t open; /* index; only of use while depth is not 0 */
     size_t depth;
@@ -44,7 +44,7 @@ static const char *without_prefix(const char *name) {
 }
 
 static void start_element(void *data, const char *name, const char **attributes) {
-    struct reading *reading = data;
+    struct package_reading *reading = data;
     struct part *part = reading->part;
     size_t count = 0;
 
@@ -70,7 +70,7 @@ static void start_element(void *data, const char *name, const char **attributes)
 }
 
 static void end_element(void *data, const char *name UNUSED) {
-    struct reading *reading = data;
+    struct package_reading *reading = data;
     struct node *node = &reading->part->nodes[reading->open];
     node->end = reading->part->node_count;
     reading->open = node->parent;
@@ -78,7 +78,7 @@ static void end_element(void *data, const char *name UNUSED) {
 }
 
 static void some_text(void *data, const char *text, int length) {
-    struct reading *reading = data;
+    struct package_reading *reading = data;
     struct node *node = &reading->part->nodes[reading->open];
     size_t have = strlen(node->text), more = (size_t)length;
 
@@ -88,7 +88,7 @@ static void some_text(void *data, const char *text, int length) {
 }
 
 static void parse(struct part *part) {
-    struct reading reading = {.part = part};
+    struct package_reading reading = {.part = part};
     XML_Parser parser = XML_ParserCreate(NULL);
 
     if (parser == NULL)

@@ -116,7 +116,7 @@ static void add_names(struct text *out, const char *xml, const char *sheet, cons
 
 void sheet_set_rows(const char *path, const char *name, const int *rows, int count) {
     struct xlsx *book = xlsx_open(path);
-    const struct sheet *sheet = xlsx_sheet(book, name);
+    const struct xlsx_sheet *sheet = xlsx_sheet(book, name);
     struct text cells = {0}, names = {0};
     assert_non_null(sheet);
     add_rows(&cells, xlsx_part(book, sheet->part), rows, count);

@@ -20,7 +20,7 @@ struct texts {
 
 struct xlsx {
     struct package package;
-    struct sheet *sheets;
+    struct xlsx_sheet *sheets;
     size_t sheet_count;
     struct texts shared;  /* the shared strings, by their number */
     struct texts inlined; /* of cells that hold their own */
@@ -192,7 +192,7 @@ static int compare_places(const void *left, const void *right) {
                             : (a->col > b->col) - (a->col < b->col);
 }
 
-static void read_cells(struct xlsx *book, struct sheet *sheet) {
+static void read_cells(struct xlsx *book, struct xlsx_sheet *sheet) {
     const struct part *part = need_part(book, sheet->part);
     const struct node *node = NULL;
     size_t room = 0;
@@ -235,7 +235,7 @@ static void read_sheets(struct xlsx *book) {
 
     while ((node = next_node(part, "sheet", node, 0, 0)) != NULL) {
         const char *id = node_attribute(node, "r:id"), *state = node_attribute(node, "state");
-        struct sheet sheet = {
+        struct xlsx_sheet sheet = {
             .name = node_attribute(node, "name"),
             .part = related_path(book, id != NULL ? id : ""),
             .hidden = state != NULL && strcmp(state, "visible") != 0,
@@ -274,12 +274,13 @@ size_t xlsx_sheet_count(const struct xlsx *book) {
     return book->sheet_count;
 }
 
-const struct sheet *xlsx_sheet_at(const struct xlsx *book, size_t index) {
+const struct xlsx_sheet *xlsx_sheet_at(const struct xlsx *book, size_t index) {
     return index < book->sheet_count ? &book->sheets[index] : NULL;
 }
 
 /* The sheet whose name is the first `length` bytes. */
-static const struct sheet *sheet_named(const struct xlsx *book, const char *name, size_t length) {
+static const struct xlsx_sheet *sheet_named(const struct xlsx *book, const char *name,
+                                            size_t length) {
     for (size_t i = 0; i < book->sheet_count; i++)
         if (strlen(book->sheets[i].name) == length &&
             memcmp(book->sheets[i].name, name, length) == 0)
@@ -287,30 +288,30 @@ static const struct sheet *sheet_named(const struct xlsx *book, const char *name
     return NULL;
 }
 
-const struct sheet *xlsx_sheet(const struct xlsx *book, const char *name) {
+const struct xlsx_sheet *xlsx_sheet(const struct xlsx *book, const char *name) {
     return sheet_named(book, name, strlen(name));
 }
 
-const struct cell *sheet_cell(const struct sheet *sheet, int row, int col) {
+const struct cell *sheet_cell(const struct xlsx_sheet *sheet, int row, int col) {
     struct cell key = {.row = row, .col = col};
     if (sheet->cell_count == 0)
         return NULL;
     return bsearch(&key, sheet->cells, sheet->cell_count, sizeof key, compare_places);
 }
 
-const struct cell *sheet_cell_at(const struct sheet *sheet, const char *reference) {
+const struct cell *sheet_cell_at(const struct xlsx_sheet *sheet, const char *reference) {
     int row = 0, col = 0;
     return read_reference(&reference, &row, &col) && *reference == '\0'
                ? sheet_cell(sheet, row, col)
                : NULL;
 }
 
-const char *sheet_value(const struct sheet *sheet, const char *reference) {
+const char *sheet_value(const struct xlsx_sheet *sheet, const char *reference) {
     const struct cell *cell = sheet_cell_at(sheet, reference);
     return cell != NULL ? cell->value : "";
 }
 
-const struct cell *sheet_find(const struct sheet *sheet, const char *value) {
+const struct cell *sheet_find(const struct xlsx_sheet *sheet, const char *value) {
     for (size_t i = 0; i < sheet->cell_count; i++)
         if (strcmp(sheet->cells[i].value, value) == 0)
             return &sheet->cells[i];
@@ -337,7 +338,7 @@ const char *xlsx_name(const struct xlsx *book, const char *name) {
 }
 
 /* Reads "Budget" or "'My plan'" (a quote in it is doubled) and moves *text past the "!". */
-static const struct sheet *read_sheet_name(const struct xlsx *book, const char **text) {
+static const struct xlsx_sheet *read_sheet_name(const struct xlsx *book, const char **text) {
     char name[128];
     size_t length = 0;
     const char *at = *text;
@@ -358,7 +359,7 @@ static const struct sheet *read_sheet_name(const struct xlsx *book, const char *
 
 const struct cell *xlsx_named_cell(const struct xlsx *book, const char *name) {
     const char *reference = xlsx_name(book, name);
-    const struct sheet *sheet = reference != NULL ? read_sheet_name(book, &reference) : NULL;
+    const struct xlsx_sheet *sheet = reference != NULL ? read_sheet_name(book, &reference) : NULL;
     return sheet != NULL ? sheet_cell_at(sheet, reference) : NULL;
 }
 

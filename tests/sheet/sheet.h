@@ -20,7 +20,7 @@ struct cell {
     bool numeric;        /* a number (dates too), and so not a text that looks like one */
 };
 
-struct sheet {
+struct xlsx_sheet {
     const char *name;
     const char *part; /* "xl/worksheets/sheet1.xml", for xlsx_part and the rest */
     bool hidden;
@@ -34,18 +34,18 @@ void xlsx_close(struct xlsx *book);
 
 size_t xlsx_sheet_count(const struct xlsx *book);
 /* The sheets in their order; NULL past the last. */
-const struct sheet *xlsx_sheet_at(const struct xlsx *book, size_t index);
+const struct xlsx_sheet *xlsx_sheet_at(const struct xlsx *book, size_t index);
 /* NULL where there is no such sheet. */
-const struct sheet *xlsx_sheet(const struct xlsx *book, const char *name);
+const struct xlsx_sheet *xlsx_sheet(const struct xlsx *book, const char *name);
 
 /* NULL where there is nothing. */
-const struct cell *sheet_cell(const struct sheet *sheet, int row, int col);
+const struct cell *sheet_cell(const struct xlsx_sheet *sheet, int row, int col);
 /* The same by name: "B7", "$B$7". */
-const struct cell *sheet_cell_at(const struct sheet *sheet, const char *reference);
+const struct cell *sheet_cell_at(const struct xlsx_sheet *sheet, const char *reference);
 /* A cell's value by name; "" where there is nothing. */
-const char *sheet_value(const struct sheet *sheet, const char *reference);
+const char *sheet_value(const struct xlsx_sheet *sheet, const char *reference);
 /* The first cell with exactly this value; NULL where there is none. */
-const struct cell *sheet_find(const struct sheet *sheet, const char *value);
+const struct cell *sheet_find(const struct xlsx_sheet *sheet, const char *value);
 
 /* What a defined name stands for ("Budget!$B$7"): one for the whole book, or else a sheet's own.
  * NULL where there is no such name. */

@@ -14,12 +14,12 @@
 #include <cmocka.h>
 
 /* A private folder and a file in it. */
-struct place {
+struct sheet_place {
     char folder[FILES_PATH], path[FILES_PATH];
 };
 
 static int make_place(void **state) {
-    struct place *place = calloc(1, sizeof *place);
+    struct sheet_place *place = calloc(1, sizeof *place);
     *state = place;
     if (place == NULL)
         return -1;
@@ -29,7 +29,7 @@ static int make_place(void **state) {
 }
 
 static int leave_place(void **state) {
-    struct place *place = *state;
+    struct sheet_place *place = *state;
     folder_remove(place->folder);
     free(place);
     return 0;
@@ -85,7 +85,7 @@ static void write_book(const char *path, double stored) {
 }
 
 static void sheet__open__sheets_in_order(void **state) {
-    struct place *place = *state;
+    struct sheet_place *place = *state;
     write_book(place->path, 6);
     struct xlsx *book = xlsx_open(place->path);
 
@@ -100,10 +100,10 @@ static void sheet__open__sheets_in_order(void **state) {
 }
 
 static void sheet__cell__values_and_kinds(void **state) {
-    struct place *place = *state;
+    struct sheet_place *place = *state;
     write_book(place->path, 6);
     struct xlsx *book = xlsx_open(place->path);
-    const struct sheet *sheet = xlsx_sheet(book, "My plan");
+    const struct xlsx_sheet *sheet = xlsx_sheet(book, "My plan");
 
     assert_string_equal(sheet_value(sheet, "A1"), "A <b> & £");
     assert_string_equal(sheet_value(sheet, "B1"), "=1+1");
@@ -125,10 +125,10 @@ static void sheet__cell__values_and_kinds(void **state) {
 }
 
 static void sheet__cell__formulas_and_formats(void **state) {
-    struct place *place = *state;
+    struct sheet_place *place = *state;
     write_book(place->path, 6);
     struct xlsx *book = xlsx_open(place->path);
-    const struct sheet *sheet = xlsx_sheet(book, "My plan");
+    const struct xlsx_sheet *sheet = xlsx_sheet(book, "My plan");
 
     assert_string_equal(sheet_cell_at(sheet, "B8")->formula, "B7*2");
     assert_string_equal(sheet_value(sheet, "B8"), "6");
@@ -146,7 +146,7 @@ static void sheet__cell__formulas_and_formats(void **state) {
 }
 
 static void sheet__name__finds_its_cell(void **state) {
-    struct place *place = *state;
+    struct sheet_place *place = *state;
     write_book(place->path, 6);
     struct xlsx *book = xlsx_open(place->path);
 
@@ -165,7 +165,7 @@ static void sheet__name__finds_its_cell(void **state) {
 }
 
 static void sheet__part__raw_and_by_element(void **state) {
-    struct place *place = *state;
+    struct sheet_place *place = *state;
     write_book(place->path, 6);
     struct xlsx *book = xlsx_open(place->path);
     const char *part = xlsx_sheet(book, "My plan")->part;
@@ -191,7 +191,7 @@ static void sheet__part__raw_and_by_element(void **state) {
 }
 
 static void sheet__same_values__names_the_first_difference(void **state) {
-    struct place *place = *state;
+    struct sheet_place *place = *state;
     char other_path[FILES_PATH], difference[256];
     write_book(place->path, 6);
     write_book(path_join(place->folder, "other.xlsx", other_path), 6.01);
@@ -208,7 +208,7 @@ static void sheet__same_values__names_the_first_difference(void **state) {
 }
 
 static void sheet__recalculate__mends_a_wrong_result(void **state) {
-    struct place *place = *state;
+    struct sheet_place *place = *state;
     char again_path[FILES_PATH], difference[256];
     write_book(place->path, 99);
     sheet_recalculate(place->path, path_join(place->folder, "again.xlsx", again_path));
@@ -223,7 +223,7 @@ static void sheet__recalculate__mends_a_wrong_result(void **state) {
 }
 
 static void sheet__recalculate__leaves_a_right_one(void **state) {
-    struct place *place = *state;
+    struct sheet_place *place = *state;
     char again_path[FILES_PATH], difference[256];
     write_book(place->path, 6);
     sheet_recalculate(place->path, path_join(place->folder, "again.xlsx", again_path));

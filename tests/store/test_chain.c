@@ -14,27 +14,27 @@ static void run_sql(const char *path, const char *sql) {
     assert_int_equal(sqlite3_close(db), SQLITE_OK);
 }
 
-struct said {
+struct verify_words {
     char text[4096];
     size_t used;
 };
 
 static void hear(const char *words, void *data) {
-    struct said *said = data;
+    struct verify_words *said = data;
     int wrote = snprintf(said->text + said->used, sizeof said->text - said->used, "%s\n", words);
     said->used += (size_t)wrote < sizeof said->text - said->used ? (size_t)wrote : 0;
     assert_true(text_is_plain(words, false));
 }
 
-static struct store_found verify(struct store *store, struct said *said) {
+static struct store_found verify(struct store *store, struct verify_words *said) {
     struct store_found found;
-    *said = (struct said){0};
+    *said = (struct verify_words){0};
     must(store_verify(store, hear, said, &found, SAID));
     return found;
 }
 
 static void assert_sound(struct store *store) {
-    struct said said;
+    struct verify_words said;
     if (verify(store, &said).wrong != 0)
         fail_msg("%s", said.text);
 }
@@ -62,7 +62,7 @@ static void two_histories(struct store *store) {
 
 static void verify__finds_nothing__where_nothing_was_done(void **state) {
     struct home *home = *state;
-    struct said said;
+    struct verify_words said;
     size_t count;
     static const char rates[] = "name,from,value,unit,source\n"
                                 "nlw_hour,2029-04-01,14.00,pounds,GOV.UK\n";
@@ -136,7 +136,7 @@ static void verify__names__the_first_that_was_altered(void **state) {
     snprintf(kept, sizeof kept, "%s/kept.db", home->folder);
     file_copy(home->path, kept);
     for (size_t i = 0; i < sizeof DONE / sizeof *DONE; i++) {
-        struct said said;
+        struct verify_words said;
         file_copy(kept, home->path);
         run_sql(home->path, DONE[i].sql);
         home->store = open_store(home->path);
@@ -272,7 +272,7 @@ static void store__counts__no_changes_that_cannot_be(void **state) {
     set(kept, RECORD_PERSON, "", PERSON_ADDRESS, "Kept");
     book_close(kept);
     for (size_t i = 0; i < sizeof numbers / sizeof *numbers; i++) {
-        struct said said;
+        struct verify_words said;
         char sql[96];
         snprintf(sql, sizeof sql, "UPDATE plan SET revision = %s", numbers[i]);
         run_sql(home->path, sql);

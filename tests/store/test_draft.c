@@ -9,12 +9,12 @@ static const struct draft PRICE = {
     .type = RECORD_LINE, .id = "1", .field = LINE_UNIT_PRICE, .part = "", .text = "7"};
 
 /* All drafts as "line 1 unit_price  a.clark 7;". */
-struct seen {
+struct seen_drafts {
     char text[512];
 };
 
 static bool see(const struct draft *draft, void *data) {
-    struct seen *seen = data;
+    struct seen_drafts *seen = data;
     size_t used = strlen(seen->text);
     snprintf(seen->text + used, sizeof seen->text - used, "%s%s %s %s%s%s %s;",
              draft->mine ? "" : "not mine: ", dictionary_record(draft->type)->key, draft->id,
@@ -24,7 +24,7 @@ static bool see(const struct draft *draft, void *data) {
 }
 
 static void assert_drafts(struct book *book, const char *expected) {
-    struct seen seen = {0};
+    struct seen_drafts seen = {0};
     must(book_drafts(book, see, &seen, SAID));
     assert_string_equal(seen.text, expected);
 }

@@ -302,13 +302,13 @@ static const char *fixed_clock(void *data, char buffer[32]) {
     return buffer;
 }
 
-struct lines {
+struct history_lines {
     char text[2048];
     int left;
 };
 
 static bool write_line(const struct history_row *row, void *data) {
-    struct lines *lines = data;
+    struct history_lines *lines = data;
     size_t used = strlen(lines->text);
     snprintf(lines->text + used, sizeof lines->text - used, "%d %s %s/%s %s%s %d %s %s.%s %s>%s\n",
              (int)row->edit, row->at, row->who, row->role, row->label,
@@ -335,7 +335,7 @@ static void history__says__who_did_what_and_when(void **state) {
     store_set_clock(home->store, fixed_clock, "2027-02-01T10:00:00Z");
     set(book, RECORD_OUTCOME, "1", OUTCOME_SCORE_NOW, "3");
     undo(book);
-    struct lines lines = {.text = "", .left = 3};
+    struct history_lines lines = {.text = "", .left = 3};
     must(book_history(book, write_line, &lines, SAID));
     assert_string_equal(
         lines.text,
@@ -343,7 +343,7 @@ static void history__says__who_did_what_and_when(void **state) {
         "2 2027-01-31T09:30:00Z a.clark/clinician new outcome 1 outcome 1. ->-\n"
         "2 2027-01-31T09:30:00Z a.clark/clinician new outcome 0 outcome 1.title "
         "->See people\n");
-    lines = (struct lines){.text = "", .left = 100};
+    lines = (struct history_lines){.text = "", .left = 100};
     must(book_history(book, write_line, &lines, SAID));
     assert_non_null(strstr(lines.text, "1 2027-01-31T09:30:00Z a.clark/clinician a new plan 0 plan "
                                        ".reference ->P-0001\n"));
@@ -354,18 +354,18 @@ static void history__says__who_did_what_and_when(void **state) {
 
 /* ---- two people at once */
 
-struct pair {
+struct two_books {
     struct book *mine, *theirs;
     struct store *their_store;
 };
 
-static struct pair open_pair(struct home *home) {
-    struct pair pair = {.mine = full_book(home->store), .their_store = open_store(home->path)};
+static struct two_books open_pair(struct home *home) {
+    struct two_books pair = {.mine = full_book(home->store), .their_store = open_store(home->path)};
     pair.theirs = open_book(pair.their_store, "P-0001");
     return pair;
 }
 
-static void pair_done(struct pair *pair) {
+static void pair_done(struct two_books *pair) {
     assert_kept(pair->mine);
     book_close(pair->mine);
     book_close(pair->theirs);
@@ -374,7 +374,7 @@ static void pair_done(struct pair *pair) {
 
 static void edit__takes_in__what_others_changed_elsewhere(void **state) {
     struct home *home = *state;
-    struct pair pair = open_pair(home);
+    struct two_books pair = open_pair(home);
     set(pair.theirs, RECORD_LINE, "l1", LINE_QUANTITY, "3");
     add(pair.theirs, RECORD_OUTCOME, "o9", "");
     set(pair.mine, RECORD_LINE, "l1", LINE_UNIT_PRICE, "60");
@@ -386,7 +386,7 @@ static void edit__takes_in__what_others_changed_elsewhere(void **state) {
 
 static void edit__conflicts__with_the_same_field(void **state) {
     struct home *home = *state;
-    struct pair pair = open_pair(home);
+    struct two_books pair = open_pair(home);
     set(pair.theirs, RECORD_LINE, "l1", LINE_UNIT_PRICE, "61.50");
     assert_int_equal(try_set(pair.mine, RECORD_LINE, "l1", LINE_UNIT_PRICE, "60", &home->info),
                      ERR_CONFLICT);
@@ -404,7 +404,7 @@ static void edit__conflicts__with_the_same_field(void **state) {
 
 static void edit__conflicts__with_records_that_came_and_went(void **state) {
     struct home *home = *state;
-    struct pair pair = open_pair(home);
+    struct two_books pair = open_pair(home);
     struct changes changes;
     take_out(pair.theirs, RECORD_RISK, "1");
     assert_int_equal(try_set(pair.mine, RECORD_RISK, "1", RISK_OWNER, "Jo", &home->info),
@@ -426,7 +426,7 @@ static void edit__conflicts__with_records_that_came_and_went(void **state) {
 
 static void undo__conflicts__with_what_was_not_seen(void **state) {
     struct home *home = *state;
-    struct pair pair = open_pair(home);
+    struct two_books pair = open_pair(home);
     char *label;
     set(pair.mine, RECORD_PERSON, "", PERSON_GIVEN_NAME, "Anne");
     set(pair.theirs, RECORD_PERSON, "", PERSON_FAMILY_NAME, "Sample");
@@ -475,7 +475,7 @@ static void next_edit__says__whose_it_is(void **state) {
 
 static void refresh__reads__what_others_changed(void **state) {
     struct home *home = *state;
-    struct pair pair = open_pair(home);
+    struct two_books pair = open_pair(home);
     bool changed = true;
     must(book_refresh(pair.mine, &changed, SAID));
     assert_false(changed);

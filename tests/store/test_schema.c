@@ -249,10 +249,10 @@ static void migration__copies__the_store_first(void **state) {
 }
 
 /* What of the copy was made lasting: fsync, as the store calls it, is ours here. */
-struct synced {
+struct synced_copy {
     int files, folders;
 };
-static struct synced synced;
+static struct synced_copy synced;
 
 int fsync(int file) {
     struct stat about;

@@ -70,13 +70,13 @@ static bool is_unwanted(const char *entry) {
 }
 
 /* A list of strings that grows; once `lost` it stays so and takes nothing more. */
-struct list {
+struct child_words {
     char **items; /* NULL-ended, or NULL while nothing was added */
     size_t count;
     bool lost;
 };
 
-static void list_remove(struct list *list, const char *entry) {
+static void list_remove(struct child_words *list, const char *entry) {
     size_t name = strcspn(entry, "=");
     for (size_t i = 0; i < list->count; i++) {
         if (strcspn(list->items[i], "=") != name || strncmp(list->items[i], entry, name) != 0)
@@ -89,7 +89,7 @@ static void list_remove(struct list *list, const char *entry) {
 }
 
 /* Puts `entry` followed by `rest` in the place of any entry of the same name. */
-static void list_set(struct list *list, const char *entry, const char *rest) {
+static void list_set(struct child_words *list, const char *entry, const char *rest) {
     list_remove(list, entry);
     size_t length = strlen(entry) + strlen(rest) + 1;
     char **items = realloc(list->items, (list->count + 2) * sizeof(char *));
@@ -108,7 +108,7 @@ static void list_set(struct list *list, const char *entry, const char *rest) {
 }
 
 char **child_environment(const char *home, const char *const overrides[]) {
-    struct list list = {0};
+    struct child_words list = {0};
 
     for (char **entry = environ; *entry != NULL; entry++)
         if (!is_unwanted(*entry))

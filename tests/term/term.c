@@ -340,24 +340,24 @@ void term_wait_gone(struct term *t, const char *text) {
 }
 
 /* A row and its text, or a row and a column. */
-struct place {
+struct term_place {
     int row, col;
     const char *text;
 };
 
 static bool is_in_row(struct term *t, const void *data) {
-    const struct place *place = data;
+    const struct term_place *place = data;
     return strstr(term_row(t, place->row), place->text) != NULL;
 }
 
 void term_wait_row(struct term *t, int row, const char *text) {
     char what[512];
     snprintf(what, sizeof what, "row %d to show \"%s\".", row, text);
-    term_wait_until(t, is_in_row, &(struct place){.row = row, .text = text}, what);
+    term_wait_until(t, is_in_row, &(struct term_place){.row = row, .text = text}, what);
 }
 
 static bool is_cursor_at(struct term *t, const void *data) {
-    const struct place *place = data;
+    const struct term_place *place = data;
     int row = 0, col = 0;
     term_cursor(t, &row, &col, NULL);
     return row == place->row && col == place->col;
@@ -366,7 +366,7 @@ static bool is_cursor_at(struct term *t, const void *data) {
 void term_wait_cursor(struct term *t, int row, int col) {
     char what[512];
     snprintf(what, sizeof what, "the cursor to be at row %d, column %d.", row, col);
-    term_wait_until(t, is_cursor_at, &(struct place){.row = row, .col = col}, what);
+    term_wait_until(t, is_cursor_at, &(struct term_place){.row = row, .col = col}, what);
 }
 
 void term_mark(struct term *t) {

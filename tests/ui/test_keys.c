@@ -19,18 +19,18 @@
 
 /* What came of bytes: "<Up>" for a key by its action's first name, text as it is, "{a paste}",
  * "<click 3,4>". */
-struct seen {
+struct seen_keys {
     struct keys keys;
     char text[SEEN_MOST];
     enum keys_wait wait;
 };
 
-static void add(struct seen *seen, const char *before, const char *text, const char *after) {
+static void add(struct seen_keys *seen, const char *before, const char *text, const char *after) {
     size_t used = strlen(seen->text);
     snprintf(seen->text + used, SEEN_MOST - used, "%s%s%s", before, text, after);
 }
 
-static void note(struct seen *seen, const struct event *event) {
+static void note(struct seen_keys *seen, const struct event *event) {
     char words[64];
     if (event->type == EVENT_TEXT)
         add(seen, "", event->text, "");
@@ -47,7 +47,7 @@ static void note(struct seen *seen, const struct event *event) {
 }
 
 /* Takes all the events there are. */
-static void drain(struct seen *seen, bool quiet) {
+static void drain(struct seen_keys *seen, bool quiet) {
     struct event event;
     while ((seen->wait = keys_next(&seen->keys, quiet, &event)) == KEYS_READY) {
         note(seen, &event);
@@ -55,7 +55,7 @@ static void drain(struct seen *seen, bool quiet) {
     }
 }
 
-static void send_bytes(struct seen *seen, const char *bytes, size_t length) {
+static void send_bytes(struct seen_keys *seen, const char *bytes, size_t length) {
     size_t most = 0;
     char *room = keys_room(&seen->keys, &most);
     assert_true(length <= most);
@@ -64,29 +64,29 @@ static void send_bytes(struct seen *seen, const char *bytes, size_t length) {
     drain(seen, false);
 }
 
-static void send(struct seen *seen, const char *bytes) {
+static void send(struct seen_keys *seen, const char *bytes) {
     send_bytes(seen, bytes, strlen(bytes));
 }
 
 /* Time passes, as long as was asked for. */
-static void wait(struct seen *seen) {
+static void wait(struct seen_keys *seen) {
     if (seen->wait != KEYS_ENDLESS)
         drain(seen, true);
 }
 
-static struct seen *begin(void) {
-    struct seen *seen = calloc(1, sizeof *seen);
+static struct seen_keys *begin(void) {
+    struct seen_keys *seen = calloc(1, sizeof *seen);
     assert_non_null(seen);
     keys_init(&seen->keys);
     return seen;
 }
 
-static void expect(struct seen *seen, const char *text) {
+static void expect(struct seen_keys *seen, const char *text) {
     assert_string_equal(seen->text, text);
     seen->text[0] = '\0';
 }
 
-static void end(struct seen *seen) {
+static void end(struct seen_keys *seen) {
     keys_done(&seen->keys);
     free(seen);
 }
@@ -149,7 +149,7 @@ static const struct {
 
 static void keys__each_sent__is_what_it_is(void **state UNUSED) {
     for (size_t i = 0; i < sizeof SENT / sizeof SENT[0]; i++) {
-        struct seen *seen = begin();
+        struct seen_keys *seen = begin();
         send(seen, "x");
         send(seen, SENT[i].sent);
         send(seen, "y");
@@ -163,7 +163,7 @@ static void keys__each_sent__is_what_it_is(void **state UNUSED) {
 /* The bytes of a key may come one by one, with pauses shorter than a key's. */
 static void keys__in_pieces__are_the_same(void **state UNUSED) {
     for (size_t i = 0; i < sizeof SENT / sizeof SENT[0]; i++) {
-        struct seen *seen = begin();
+        struct seen_keys *seen = begin();
         for (const char *at = SENT[i].sent; *at != '\0'; at++)
             send_bytes(seen, at, 1);
         expect(seen, SENT[i].seen);
@@ -174,7 +174,7 @@ static void keys__in_pieces__are_the_same(void **state UNUSED) {
 /* ---- Esc, and lines that are slow ---- */
 
 static void esc__by_itself__is_known_by_the_quiet_after_it(void **state UNUSED) {
-    struct seen *seen = begin();
+    struct seen_keys *seen = begin();
     send(seen, ESC);
     expect(seen, "");
     assert_int_equal(seen->wait, KEYS_ESCAPE);
@@ -197,7 +197,7 @@ static void esc__rest_of_a_key__is_never_text(void **state UNUSED) {
                  {"[1;2P", ""},
                  {"[200~ab\033[201~", "{ab}"},
                  {"[20~", "<F9>"}};
-    struct seen *seen = begin();
+    struct seen_keys *seen = begin();
     for (size_t i = 0; i < sizeof RESTS / sizeof RESTS[0]; i++) {
         send(seen, ESC);
         wait(seen);
@@ -226,7 +226,7 @@ static void keys__broken_off__are_gone_after_the_quiet(void **state UNUSED) {
     static const char *const STARTS[] = {ESC "[",    ESC "O",       ESC "[1;",  ESC "[[",
                                          ESC "[M !", ESC "]11;rgb", ESC "[<0;1"};
     for (size_t i = 0; i < sizeof STARTS / sizeof STARTS[0]; i++) {
-        struct seen *seen = begin();
+        struct seen_keys *seen = begin();
         send(seen, STARTS[i]);
         assert_int_equal(seen->wait, KEYS_ESCAPE);
         wait(seen);
@@ -239,7 +239,7 @@ static void keys__broken_off__are_gone_after_the_quiet(void **state UNUSED) {
 
 /* A letter of several bytes waits for them for ever. */
 static void text__in_pieces__is_not_lost(void **state UNUSED) {
-    struct seen *seen = begin();
+    struct seen_keys *seen = begin();
     send(seen, "\xf0\x9f");
     assert_int_equal(seen->wait, KEYS_ENDLESS);
     wait(seen);
@@ -251,7 +251,7 @@ static void text__in_pieces__is_not_lost(void **state UNUSED) {
 /* ---- what a terminal says of itself ---- */
 
 static void keys_add__knows__what_no_other_terminal_sends(void **state UNUSED) {
-    struct seen *seen = begin();
+    struct seen_keys *seen = begin();
     keys_add(&seen->keys, ESC "[224z", "F1");
     keys_add(&seen->keys, ESC "Ou", "F6"); /* as a vt100's description has it: its 5 */
     keys_add(&seen->keys, "\x01@\r", "F2");
@@ -269,7 +269,7 @@ static void keys_add__knows__what_no_other_terminal_sends(void **state UNUSED) {
 static void paste__with_marks__is_whole_in_any_pieces(void **state UNUSED) {
     static const char BYTES[] = "a" PASTE_START "one\rtwo \033[31m\x03 three" PASTE_END "b";
     for (size_t piece = 1; piece < sizeof BYTES; piece++) {
-        struct seen *seen = begin();
+        struct seen_keys *seen = begin();
         for (size_t at = 0; at < sizeof BYTES - 1; at += piece) {
             size_t left = sizeof BYTES - 1 - at;
             send_bytes(seen, BYTES + at, left < piece ? left : piece);
@@ -280,7 +280,7 @@ static void paste__with_marks__is_whole_in_any_pieces(void **state UNUSED) {
 }
 
 static void paste__that_broke_off__ends_with_esc_and_quiet(void **state UNUSED) {
-    struct seen *seen = begin();
+    struct seen_keys *seen = begin();
     send(seen, PASTE_START "half");
     assert_int_equal(seen->wait, KEYS_PASTE);
     wait(seen);
@@ -304,7 +304,7 @@ static void burst__with_a_line_end_in_it__is_one_paste(void **state UNUSED) {
         "q\rn\rq\rn",
     };
     for (size_t i = 0; i < sizeof BURSTS / sizeof BURSTS[0]; i++) {
-        struct seen *seen = begin();
+        struct seen_keys *seen = begin();
         char expected[256];
         send(seen, BURSTS[i]);
         expect(seen, "");
@@ -320,7 +320,7 @@ static void burst__with_a_line_end_in_it__is_one_paste(void **state UNUSED) {
 
 /* Its pieces come one right after the other, and what is no text ends it. */
 static void burst__in_pieces__is_one_paste(void **state UNUSED) {
-    struct seen *seen = begin();
+    struct seen_keys *seen = begin();
     send(seen, "a long\rpas");
     send(seen, "te");
     send(seen, "\rof four\r");
@@ -348,7 +348,7 @@ static void keys__that_come_together__stay_keys(void **state UNUSED) {
          "a<Enter>bc<Ctrl-U>d<Enter>ef"},
     };
     for (size_t i = 0; i < sizeof TYPED / sizeof TYPED[0]; i++) {
-        struct seen *seen = begin();
+        struct seen_keys *seen = begin();
         send(seen, TYPED[i].sent);
         expect(seen, TYPED[i].seen);
         end(seen);
@@ -357,7 +357,7 @@ static void keys__that_come_together__stay_keys(void **state UNUSED) {
 
 /* While nobody looked, a hand may have typed as much. */
 static void keys__typed_while_nobody_looked__stay_keys(void **state UNUSED) {
-    struct seen *seen = begin();
+    struct seen_keys *seen = begin();
     size_t most = 0;
     for (size_t hands = 12; hands < 14; hands++) {
         memcpy(keys_room(&seen->keys, &most), "some\rwords to", 13);
@@ -376,7 +376,7 @@ static void keys__whatever_came__are_heard_after_it(void **state UNUSED) {
     static const char LETTERS[] = "\033\033\033[[OOM<;0123~~ABab\r\t\x03\x7f\xc3\xa9\xff]P\\\a ";
     uint32_t chance = 7;
     for (int round = 0; round < 3000; round++) {
-        struct seen *seen = begin();
+        struct seen_keys *seen = begin();
         for (int i = 0; i < 40; i++) {
             char bytes[4];
             chance = chance * 1664525u + 1013904223u;
@@ -403,7 +403,7 @@ static void keys__whatever_came__are_heard_after_it(void **state UNUSED) {
 
 /* A report without end does not fill the room for ever. */
 static void keys__endless_report__ends(void **state UNUSED) {
-    struct seen *seen = begin();
+    struct seen_keys *seen = begin();
     char block[1000];
     memset(block, 'x', sizeof block);
     send(seen, ESC "]");
