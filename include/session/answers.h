@@ -79,7 +79,7 @@ struct answers {
     int64_t revision;
 
     struct answer_held *held; /* private */
-    size_t held_count;
+    size_t held_count, held_capacity;
 };
 
 /* Starts on a book, whose drafts for these answers are then in hand. `fields` must stay; `id` is

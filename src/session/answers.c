@@ -2,6 +2,8 @@
  * answers_held.c, and lines read for them in answers_read.c. */
 #include "answers_private.h"
 
+#include "base/grow.h"
+
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -171,19 +173,15 @@ char *answers_text(const struct answers *answers, const struct answer_item *item
 /* Words of a plain form as a person reads them. malloc'd. */
 static char *spoken_options(const struct answers *answers, const struct answer_item *item,
                             const char *plain) {
-    static const char BETWEEN[] = "; "; /* titles and labels have commas of their own */
-    size_t count = answers_option_count(answers, item), size = 1, used = 0;
-    for (size_t i = 0; i < count; i++)
-        size += strlen(answers_option_label(answers, item, i)) + strlen(BETWEEN);
-    char *spoken = malloc(size);
-    if (spoken == NULL)
-        return NULL;
-    spoken[0] = '\0';
-    for (size_t i = 0; i < count; i++)
-        if (answers_has_word(plain, answers_option_word(answers, item, i)))
-            used += (size_t)snprintf(spoken + used, size - used, "%s%s", used > 0 ? BETWEEN : "",
-                                     answers_option_label(answers, item, i));
-    return spoken;
+    struct growing_text spoken = {0};
+    for (size_t i = 0; i < answers_option_count(answers, item); i++) {
+        if (!answers_has_word(plain, answers_option_word(answers, item, i)))
+            continue;
+        if (spoken.length > 0)
+            growing_add(&spoken, "; "); /* titles and labels have commas of their own */
+        growing_add(&spoken, answers_option_label(answers, item, i));
+    }
+    return growing_take(&spoken);
 }
 
 char *answers_spoken(const struct answers *answers, const struct answer_item *item, bool ascii) {

@@ -3,6 +3,7 @@
  * drafts too. */
 #include "answers_private.h"
 
+#include "base/grow.h"
 #include "session/answer.h"
 
 #include <stdio.h>
@@ -51,12 +52,10 @@ static struct answer_held *hold(struct answers *answers, enum record_type type, 
         return NULL;
     struct answer_held *held = find(answers, type, field, part);
     if (held == NULL) {
-        held = realloc(answers->held, (answers->held_count + 1) * sizeof *held);
-        if (held == NULL) {
+        if (!GROW(answers->held, answers->held_count, answers->held_capacity)) {
             free(copy);
             return NULL;
         }
-        answers->held = held;
         held = &answers->held[answers->held_count++];
         *held = (struct answer_held){.type = type, .field = field};
         snprintf(held->part, sizeof held->part, "%s", part);
@@ -199,23 +198,18 @@ void answers_leave(struct answers *answers, const struct answer_item *item, cons
 static char *with_part(const struct answers *answers, const struct answer_item *item,
                        const char *value) {
     char *plain = answers_plain(answers, item);
-    size_t size = (plain != NULL ? strlen(plain) : 0) + strlen(item->part) + strlen(value) + 4;
-    char *text = plain != NULL ? malloc(size) : NULL;
-    size_t used = 0;
+    struct growing_text text = {.no_memory = plain == NULL};
     struct value_part part;
     const char *at = plain;
-    while (text != NULL && value_next_part(item->field->kind, &at, &part))
+    while (at != NULL && value_next_part(item->field->kind, &at, &part))
         if (strcmp(part.name, item->part) != 0) {
-            memcpy(text + used, part.line, part.length);
-            used += part.length;
-            text[used++] = '\n';
+            growing_add_bytes(&text, part.line, part.length);
+            growing_add_char(&text, '\n');
         }
-    if (text != NULL && value[0] != '\0')
-        snprintf(text + used, size - used, "%s=%s", item->part, value);
-    else if (text != NULL)
-        text[used] = '\0';
+    if (value[0] != '\0')
+        growing_add_format(&text, "%s=%s", item->part, value);
     free(plain);
-    return text;
+    return growing_take(&text);
 }
 
 /* Reads what was typed or chosen, once. */

@@ -1,9 +1,9 @@
 /* A line that a person typed for an item, read into the text that answers_give takes. */
 #include "answers_private.h"
 
+#include "base/grow.h"
 #include "base/text.h"
 
-#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -153,18 +153,12 @@ static enum err read_list(const struct answers *answers, const struct answer_ite
 /* The words of the options that are chosen, one a line, in the order of the options. malloc'd. */
 static char *chosen_words(const struct answers *answers, const struct answer_item *item,
                           const bool *chosen) {
-    size_t size = 1, used = 0, count = answers_option_count(answers, item);
-    for (size_t i = 0; i < count; i++)
-        size += strlen(answers_option_word(answers, item, i)) + 1;
-    char *words = malloc(size);
-    if (words == NULL)
-        return NULL;
-    words[0] = '\0';
-    for (size_t i = 0; i < count; i++)
+    struct growing_text words = {0};
+    for (size_t i = 0; i < answers_option_count(answers, item); i++)
         if (chosen[i])
-            used += (size_t)snprintf(words + used, size - used, "%s%s", used > 0 ? "\n" : "",
-                                     answers_option_word(answers, item, i));
-    return words;
+            growing_add_format(&words, "%s%s", words.length > 0 ? "\n" : "",
+                               answers_option_word(answers, item, i));
+    return growing_take(&words);
 }
 
 static enum err read_chosen(const struct answers *answers, const struct answer_item *item,

@@ -206,11 +206,11 @@ static const char *an_id(enum record_type type) {
                                           : "1";
 }
 
-/* Every option is chosen by its number, by its words and by the word that stands for it, and said
- * back in its words. Returns how many there were. */
+/* Every option is chosen by its number, by its words and by the word that stands for it; and where
+ * the plan takes it, said back in its words. Returns how many it took. */
 static size_t choose_each(struct answers *answers) {
     const struct answer_item item = answers->items[0];
-    size_t count = answers_option_count(answers, &item);
+    size_t count = answers_option_count(answers, &item), kept = 0;
     for (size_t i = 0; i < count; i++) {
         const char *word = answers_option_word(answers, &item, i);
         const char *label = answers_option_label(answers, &item, i);
@@ -226,15 +226,16 @@ static size_t choose_each(struct answers *answers) {
             char *spoken = answers_spoken(answers, &item, false);
             assert_string_equal(spoken, label);
             free(spoken);
+            kept++;
         }
     }
-    return count;
+    return kept;
 }
 
 static void answers_read__chooses__every_choice_of_the_dictionary(void **state) {
     struct home *home = *state;
     struct book *book = full_book(home->store);
-    size_t chosen = 0;
+    size_t kept = 0;
     for (int number = 0; number < RECORD_TYPE_COUNT; number++) {
         enum record_type type = (enum record_type)number;
         for (size_t i = 0; i < dictionary_record(type)->field_count; i++) {
@@ -244,11 +245,11 @@ static void answers_read__chooses__every_choice_of_the_dictionary(void **state) 
                 continue;
             begin_asking(&answers, book, an_id(type), &field, 1);
             if (!answers_is_typed(&answers.items[0]))
-                chosen += choose_each(&answers);
+                kept += choose_each(&answers);
             answers_done(&answers);
         }
     }
-    assert_true(chosen > 100);
+    assert_true(kept > 100);
     book_close(book);
 }
 
