@@ -6,8 +6,7 @@
 #include <stdio.h>
 #include <stdlib.h>
 
-static bool no_nhs_number(const struct plan *plan, const struct record *person) {
-    (void)plan;
+static bool no_nhs_number(const struct plan *plan UNUSED, const struct record *person) {
     return !record_has(person, PERSON_NHS_NUMBER);
 }
 
@@ -21,23 +20,25 @@ static const struct form_field person_fields[] = {
 };
 
 /* One person, one plan: another one with this NHS number is pointed out. */
-static void person_note(struct app *app, const struct record *record, char *buffer, size_t size) {
-    const struct plan *plan = app->book->plan;
+static const char *person_note(struct session *session, const struct record *record UNUSED,
+                               struct page *page) {
+    const struct plan *plan = session->book->plan;
     const char *digits = record_text(plan_one(plan, RECORD_PERSON), PERSON_NHS_NUMBER);
     struct plan_row other;
     bool found = false;
-    (void)record;
-    if (store_find_nhs(app->setup.store, digits, record_text(plan_one(plan, RECORD_PLAN), PLAN_ID),
-                       &other, &found, NULL) == ERR_OK &&
-        found)
-        snprintf(buffer, size,
-                 "There is another plan with this NHS number: %s. If they are one person, go on "
-                 "with one of the two.",
-                 other.reference);
+    if (store_find_nhs(session->setup.store, digits,
+                       record_text(plan_one(plan, RECORD_PLAN), PLAN_ID), &other, &found,
+                       NULL) != ERR_OK ||
+        !found)
+        return "";
+    return page_text(page,
+                     "There is another plan with this NHS number: %s. If they are one person, go "
+                     "on with one of the two.",
+                     other.reference);
 }
 
 const struct plan_form form_person = {
-    .key = "person", .title = "My name and birth date", FIELDS(person_fields), .note = person_note};
+    .title = "My name and birth date", FIELDS(person_fields), .note = person_note};
 
 static const struct form_field reach_me_fields[] = {
     ASK(PERSON, PERSON_ADDRESS, .lines = 3),
@@ -47,7 +48,7 @@ static const struct form_field reach_me_fields[] = {
     ASK(PERSON, PERSON_CONTACT_PREFERENCE),
     ASK(PERSON, PERSON_COMMUNICATION_NEEDS, .lines = 2),
 };
-const struct plan_form form_reach_me = {"reach_me", "How to reach me", FIELDS(reach_me_fields)};
+const struct plan_form form_reach_me = {"How to reach me", FIELDS(reach_me_fields)};
 
 static const struct form_field my_health_fields[] = {
     ASK(PERSON, PERSON_MY_CONDITION, .lines = 4),
@@ -56,7 +57,7 @@ static const struct form_field my_health_fields[] = {
     ASK(PERSON, PERSON_GP_PRACTICE),
     ASK(PERSON, PERSON_GP_ODS_CODE),
 };
-const struct plan_form form_my_health = {"my_health", "My health", FIELDS(my_health_fields)};
+const struct plan_form form_my_health = {"My health", FIELDS(my_health_fields)};
 
 static const struct form_field about_me_fields[] = {
     ASK(ABOUT_ME, ABOUT_ME_IMPORTANT_TO_ME),
@@ -71,7 +72,7 @@ static const struct form_field about_me_fields[] = {
     ASK(ABOUT_ME, ABOUT_ME_SUPPORTED_TO_WRITE_BY),
     ASK(ABOUT_ME, ABOUT_ME_WRITTEN_ON),
 };
-const struct plan_form form_about_me = {"about_me", "What matters to me", FIELDS(about_me_fields)};
+const struct plan_form form_about_me = {"What matters to me", FIELDS(about_me_fields)};
 
 static const struct form_field contact_fields[] = {
     ASK(CONTACT, CONTACT_NAME),         ASK(CONTACT, CONTACT_ROLE),
@@ -80,17 +81,14 @@ static const struct form_field contact_fields[] = {
     ASK(CONTACT, CONTACT_CONSENTED_ON), ASK(CONTACT, CONTACT_MONITORS_CONDITION),
 };
 static const struct plan_default contact_defaults[] = {{CONTACT_ROLE, "other"}};
-const struct plan_form form_contact = {"contact", "Someone new", FIELDS(contact_fields),
+const struct plan_form form_contact = {"Someone new", FIELDS(contact_fields),
                                        .defaults = contact_defaults, .default_count = 1};
 
-static void contact_describe(struct app *app, const struct record *contact, size_t index,
-                             char detail[DETAIL], char amount[DETAIL], enum role *role) {
+static void contact_describe(struct session *session, const struct record *contact,
+                             struct page *page, struct page_row *row) {
     const struct field *field = dictionary_field(RECORD_CONTACT, CONTACT_ROLE);
-    char *words = value_show(app->book->plan, field, &contact->values[CONTACT_ROLE]);
-    (void)index;
-    (void)amount;
-    (void)role;
-    snprintf(detail, DETAIL, "%s", words ? words : "");
+    char *words = value_show(session->book->plan, field, &contact->values[CONTACT_ROLE]);
+    row->cells[ROW_DETAIL] = page_text(page, "%s", words != NULL ? words : "");
     free(words);
 }
 
@@ -112,8 +110,8 @@ static const struct section about_me = {
     .forms = forms,
     .lists = lists};
 
-SECTION_SCREEN(about_me, 1, about_me);
+SECTION_SCREEN(about_me, about_me);
 
-void about_me_status(struct app *app, char *buffer, size_t size, enum role *role) {
-    section_status(app, &about_me, buffer, size, role);
+void about_me_status(struct session *session, char *buffer, size_t size, enum tone *tone) {
+    section_status(session, &about_me, buffer, size, tone);
 }

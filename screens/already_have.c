@@ -11,18 +11,14 @@ static const struct form_field strength_fields[] = {
     ASK(STRENGTH, STRENGTH_HOW_IT_HELPS),
 };
 static const struct plan_default strength_defaults[] = {{STRENGTH_KIND, "person"}};
-const struct plan_form form_strength = {"strength", "Something good", FIELDS(strength_fields),
+const struct plan_form form_strength = {"Something good", FIELDS(strength_fields),
                                         .defaults = strength_defaults, .default_count = 1};
 
-static void strength_describe(struct app *app, const struct record *strength, size_t index,
-                              char detail[DETAIL], char amount[DETAIL], enum role *role) {
+static void strength_describe(struct session *session UNUSED, const struct record *strength,
+                              struct page *page UNUSED, struct page_row *row) {
     const struct field *kind = dictionary_field(RECORD_STRENGTH, STRENGTH_KIND);
-    (void)app;
-    (void)index;
-    (void)amount;
-    (void)role;
     if (record_has(strength, STRENGTH_KIND))
-        snprintf(detail, DETAIL, "%s", kind->choices[record_number(strength, STRENGTH_KIND)].label);
+        row->cells[ROW_DETAIL] = kind->choices[record_number(strength, STRENGTH_KIND)].label;
 }
 
 static const struct plan_list strengths = {.type = RECORD_STRENGTH,
@@ -39,11 +35,11 @@ static const struct section already_have = {
     .forms = forms,
     .lists = lists};
 
-SECTION_SCREEN(already_have, 2, already_have);
+SECTION_SCREEN(already_have, already_have);
 
-void already_have_status(struct app *app, char *buffer, size_t size, enum role *role) {
-    size_t count = plan_count(app->book->plan, RECORD_STRENGTH);
-    *role = count ? ROLE_TEXT : ROLE_MUTED;
+void already_have_status(struct session *session, char *buffer, size_t size, enum tone *tone) {
+    size_t count = plan_count(session->book->plan, RECORD_STRENGTH);
+    *tone = count ? TONE_TEXT : TONE_MUTED;
     if (count)
         count_words(buffer, size, count, "thing", "things");
     else

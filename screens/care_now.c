@@ -15,19 +15,17 @@ static const struct form_field baseline_fields[] = {
     ASK(BASELINE, BASELINE_CATALOGUE_CODE),
     ASK(BASELINE, BASELINE_AREA),
 };
-const struct plan_form form_baseline = {"baseline", "A service", FIELDS(baseline_fields),
-                                        .footer = cost_footer, .note = cost_note};
+const struct plan_form form_baseline = {"A service", FIELDS(baseline_fields), .sums = cost_sums,
+                                        .note = cost_note};
 
-static void baseline_describe(struct app *app, const struct record *line, size_t index,
-                              char detail[DETAIL], char amount[DETAIL], enum role *role) {
-    const struct line_cost *cost = cost_of(app, line);
-    (void)index;
-    (void)detail;
-    (void)role;
+static void baseline_describe(struct session *session, const struct record *line, struct page *page,
+                              struct page_row *row) {
+    const struct line_cost *cost = cost_of(session, line);
+    char amount[DECIMAL_TEXT];
     if (line_lacks_price(line))
-        snprintf(amount, DETAIL, "no price yet");
-    else if (cost)
-        money_show(cost->cost, 2, amount);
+        row->cells[ROW_AMOUNT] = "no price yet";
+    else if (cost != NULL)
+        row->cells[ROW_AMOUNT] = page_text(page, "%s", money_show(cost->cost, 2, amount));
 }
 
 static const struct plan_list services = {.type = RECORD_BASELINE,
@@ -35,6 +33,14 @@ static const struct plan_list services = {.type = RECORD_BASELINE,
                                           .form = &form_baseline,
                                           .describe = baseline_describe};
 
+static void look_up_prices(struct session *session, const struct about *about UNUSED,
+                           enum opens how UNUSED) {
+    const struct about baseline = form_about(&form_baseline, "", RECORD_BASELINE, -1);
+    session_push(session, &screen_prices, &baseline);
+}
+
+static const struct plan_action actions[] = {{ACTION_PRICES, NULL, look_up_prices},
+                                             {.action = ACTION_NONE}};
 static const struct plan_form *const forms[] = {NULL};
 static const struct plan_list *const lists[] = {&services, NULL};
 static const struct section section = {
@@ -45,20 +51,20 @@ static const struct section section = {
         "pays on average.",
     .forms = forms,
     .lists = lists,
-    .prices = "baseline"};
+    .actions = actions};
 
-SECTION_SCREEN(care_now, 4, section);
+SECTION_SCREEN(care_now, section);
 
-void care_now_status(struct app *app, char *buffer, size_t size, enum role *role) {
+void care_now_status(struct session *session, char *buffer, size_t size, enum tone *tone) {
     char amount[DECIMAL_TEXT];
-    size_t count = plan_count(app->book->plan, RECORD_BASELINE), priced = 0;
+    size_t count = plan_count(session->book->plan, RECORD_BASELINE), priced = 0;
     for (size_t i = 0; i < count; i++)
-        priced += !line_lacks_price(plan_at(app->book->plan, RECORD_BASELINE, i));
-    *role = count ? ROLE_TEXT : ROLE_MUTED;
+        priced += !line_lacks_price(plan_at(session->book->plan, RECORD_BASELINE, i));
+    *tone = count ? TONE_TEXT : TONE_MUTED;
     if (count == 0)
         snprintf(buffer, size, "Not started yet");
-    else if (app->cost_known && priced > 0)
-        snprintf(buffer, size, "%s%s", money_show(app->cost.baseline, 2, amount),
+    else if (session->figures.cost.known && priced > 0)
+        snprintf(buffer, size, "%s%s", money_show(session->figures.cost.baseline, 2, amount),
                  priced < count ? ", not all priced" : "");
     else if (priced == 0)
         snprintf(buffer, size, "No price yet");

@@ -27,40 +27,40 @@ struct change_from {
 };
 
 /* A good day is one on which the line can change. */
-static enum err check_day(struct app *app, const char *typed, void *data, struct err_info *info) {
+static enum err check_day(struct session *session, const char *typed, void *data,
+                          struct err_info *info) {
     struct change_from *from = data;
-    const struct plan *plan = app->book->plan;
+    const struct plan *plan = session->book->plan;
     const struct record *line = plan_find(plan, RECORD_LINE, from->line, NULL);
     if (!line)
         return err_set(info, ERR_CONFLICT, "This is not in the plan any more. Press Esc");
     if (typed[0] == '\0')
         return err_set(info, ERR_INPUT, "Type a day, such as 1 October 2026, or press Esc");
-    enum err error = read_day(plan, line, typed, &from->day, info);
-    if (error)
-        return error;
+    enum err err = read_day(plan, line, typed, &from->day, info);
+    if (err)
+        return err;
     changes_done(&from->changes);
     changes_init(&from->changes);
     return changes_next_phase(&from->changes, plan, from->line, from->day, from->next, info);
 }
 
-void line_change_from(struct app *app, const struct plan_form *form, const char *id,
-                      enum opens how) {
-    const struct record *line = plan_find(app->book->plan, RECORD_LINE, id, NULL);
-    struct change_from from = {.line = id};
-    char label[DETAIL], title[64], words[DATE_TEXT];
-    if (!line)
+void line_change_from(struct session *session, const struct about *about, enum opens how) {
+    const struct record *line = plan_find(session->book->plan, RECORD_LINE, about->id, NULL);
+    struct change_from from = {.line = about->id};
+    char label[192], title[64], words[DATE_TEXT];
+    if (line == NULL)
         return;
     changes_init(&from.changes);
-    if (!app_ask(app, "From which day does it change?", "", check_day, &from)) {
+    if (!session_ask(session, "From which day does it change?", "", check_day, &from)) {
         changes_done(&from.changes);
         return;
     }
     bool helper = line_employs(line);
     snprintf(label, sizeof label, "changing %s from %s",
              text_copy(record_title(line), title, sizeof title), date_show_short(from.day, words));
-    if (app_edit(app, &from.changes, label) &&
-        record_open(app, form, from.next, RECORD_LINE, helper ? LINE_HOURS_PER_WEEK : LINE_TIMES,
-                    true, how))
-        app_say(app, "This is what it is from %s. Say what is different.",
-                date_show(from.day, words));
+    if (session_edit(session, &from.changes, label) &&
+        record_open(session, about->form, from.next, RECORD_LINE,
+                    helper ? LINE_HOURS_PER_WEEK : LINE_TIMES, true, how))
+        session_say(session, "This is what it is from %s. Say what is different.",
+                    date_show(from.day, words));
 }

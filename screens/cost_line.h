@@ -37,15 +37,18 @@ bool asked_if_left_out(const struct plan *plan, const struct record *line);
 bool asked_if_round(const struct plan *plan, const struct record *line);
 
 /* The cost of a line of the baseline or the plan, or NULL where it is not known. */
-const struct line_cost *cost_of(const struct app *app, const struct record *record);
+const struct line_cost *cost_of(const struct session *session, const struct record *record);
 /* What the figures of a line of the baseline or the plan do not say by themselves: a price with no
  * number of them, days outside the plan. For plan_form.note. */
-#define COST_NOTE 160
-void cost_note(struct app *app, const struct record *record, char *buffer, size_t size);
+const char *cost_note(struct session *session, const struct record *record, struct page *page);
+/* One more amount; `key` where it must be seen. */
+void sums_add(struct page *page, struct page_sums *sums, const char *label, int64_t pence,
+              bool key);
 /* "This plan £1,920.00     A whole year £6,240.00     A week £120.00"; where there is room, which
  * year that counts and what the other one would make of it. */
-void cost_footer(struct app *app, const struct record *record, int rows, char *buffer, size_t size);
+void cost_sums(struct session *session, const struct record *record, struct page *page,
+               struct page_sums *sums);
 /* How the plan's year is counted, and what the other way would come to. */
-void basis_foot(struct app *app, char *buffer, size_t size);
+const char *basis_foot(struct session *session, struct page *page);
 
 #endif

@@ -5,8 +5,7 @@
 
 #include "base/date.h"
 
-static bool is_someone_else(const struct plan *plan, const struct record *money) {
-    (void)plan;
+static bool is_someone_else(const struct plan *plan UNUSED, const struct record *money) {
     return record_has(money, MONEY_HOLDER) && record_number(money, MONEY_HOLDER) != HOLDER_PERSON;
 }
 
@@ -16,10 +15,9 @@ static const struct form_field money_fields[] = {
     ASK(MONEY, MONEY_ADVICE),        ASK(MONEY, MONEY_SUBJECT_TO_EXCLUDED_ORDER),
     ASK(MONEY, MONEY_NOTICE_PERIOD), ASK(MONEY, MONEY_ONE_OFF_ONLY),
 };
-const struct plan_form form_money = {"money", "Who looks after it", FIELDS(money_fields)};
+const struct plan_form form_money = {"Who looks after it", FIELDS(money_fields)};
 
-static bool asked_if_helper(const struct plan *plan, const struct record *record) {
-    (void)record;
+static bool asked_if_helper(const struct plan *plan, const struct record *record UNUSED) {
     return plan_has_helper(plan);
 }
 
@@ -28,25 +26,24 @@ static const struct form_field payments_fields[] = {
     ASK(PLAN, PLAN_FIRST_PAYMENT_ON),
     ASK(PLAN, PLAN_CLAIMS_EMPLOYMENT_ALLOWANCE, .shown = asked_if_helper),
 };
-const struct plan_form form_payments = {"payments", "When it is paid", FIELDS(payments_fields)};
+const struct plan_form form_payments = {"When it is paid", FIELDS(payments_fields)};
 
 /* Every payment, and that they add up to the direct payments. */
-static void payments_facts(struct app *app, const struct record *record, struct plan_facts *out) {
-    const struct plan_cost *cost = &app->cost;
+static void payments_facts(struct session *session, const struct record *record UNUSED,
+                           struct page *page, struct page_rows *rows) {
+    const struct plan_cost *cost = &session->figures.cost;
     char day[DATE_TEXT];
-    (void)record;
-    if (!app->cost_known || cost->payment_count == 0)
+    if (!cost->known || cost->payment_count == 0)
         return;
-    fact_add_heading(out, "What is paid into the account, and when");
+    page_row_heading(page, rows, "What is paid into the account, and when");
     for (size_t i = 0; i < cost->payment_count; i++)
-        fact_add_money(
-            out, date_show(cost->payments[i].on, day), "", cost->payments[i].amount,
-            "Enough to last until the next payment, with anything that is bought once in "
-            "that time.");
-    fact_add_money(
-        out, "Direct payments", "all of these together", cost->direct_payment,
-        "What is kept back for a bad week is not among them: it stays with the NHS until "
-        "you ask for it.");
+        fact_add_money(page, rows, date_show(cost->payments[i].on, day), "",
+                       cost->payments[i].amount,
+                       "Enough to last until the next payment, with anything that is bought once "
+                       "in that time.");
+    fact_add_money(page, rows, "Direct payments", "all of these together", cost->direct_payment,
+                   "What is kept back for a bad week is not among them: it stays with the NHS "
+                   "until you ask for it.");
 }
 
 static const struct plan_form *const forms[] = {&form_money, &form_payments, NULL};
@@ -61,8 +58,8 @@ static const struct section section = {
     .facts = payments_facts,
     .foot = basis_foot};
 
-SECTION_SCREEN(holds_money, 8, section);
+SECTION_SCREEN(holds_money, section);
 
-void holds_money_status(struct app *app, char *buffer, size_t size, enum role *role) {
-    section_status(app, &section, buffer, size, role);
+void holds_money_status(struct session *session, char *buffer, size_t size, enum tone *tone) {
+    section_status(session, &section, buffer, size, tone);
 }

@@ -10,18 +10,14 @@ static const struct form_field outcome_fields[] = {
     ASK(OUTCOME, OUTCOME_SCORE_NOW),  ASK(OUTCOME, OUTCOME_SCORE_HOPED),
     ASK(OUTCOME, OUTCOME_IMPORTANCE), ASK(OUTCOME, OUTCOME_EXIT_GOAL),
 };
-const struct plan_form form_outcome = {"outcome", "A new outcome", FIELDS(outcome_fields)};
+const struct plan_form form_outcome = {"A new outcome", FIELDS(outcome_fields)};
 
-static void outcome_describe(struct app *app, const struct record *outcome, size_t index,
-                             char detail[DETAIL], char amount[DETAIL], enum role *role) {
-    (void)app;
-    (void)index;
-    (void)amount;
-    (void)role;
+static void outcome_describe(struct session *session UNUSED, const struct record *outcome,
+                             struct page *page, struct page_row *row) {
     if (record_has(outcome, OUTCOME_SCORE_NOW) && record_has(outcome, OUTCOME_SCORE_HOPED))
-        snprintf(detail, DETAIL, "Now %" PRId64 ", hoped for %" PRId64,
-                 record_number(outcome, OUTCOME_SCORE_NOW),
-                 record_number(outcome, OUTCOME_SCORE_HOPED));
+        row->cells[ROW_DETAIL] = page_text(page, "Now %" PRId64 ", hoped for %" PRId64,
+                                           record_number(outcome, OUTCOME_SCORE_NOW),
+                                           record_number(outcome, OUTCOME_SCORE_HOPED));
 }
 
 static const struct plan_list outcomes = {.type = RECORD_OUTCOME,
@@ -38,11 +34,11 @@ static const struct section section = {
     .forms = forms,
     .lists = lists};
 
-SECTION_SCREEN(outcomes, 3, section);
+SECTION_SCREEN(outcomes, section);
 
-void outcomes_status(struct app *app, char *buffer, size_t size, enum role *role) {
-    size_t count = plan_count(app->book->plan, RECORD_OUTCOME);
-    *role = count ? ROLE_TEXT : ROLE_MUTED;
+void outcomes_status(struct session *session, char *buffer, size_t size, enum tone *tone) {
+    size_t count = plan_count(session->book->plan, RECORD_OUTCOME);
+    *tone = count ? TONE_TEXT : TONE_MUTED;
     if (count)
         count_words(buffer, size, count, "outcome", "outcomes");
     else

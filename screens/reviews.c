@@ -10,7 +10,7 @@ static const struct form_field first_review_fields[] = {
     ASK(REVIEW_PLAN, REVIEW_PLAN_HOW),
     ASK(REVIEW_PLAN, REVIEW_PLAN_THEN_EVERY_MONTHS),
 };
-const struct plan_form form_first_review = {"first_review", "When we look at it again",
+const struct plan_form form_first_review = {"When we look at it again",
                                             FIELDS(first_review_fields)};
 
 static const struct form_field measure_fields[] = {
@@ -19,16 +19,13 @@ static const struct form_field measure_fields[] = {
     ASK(MEASURE, MEASURE_BEFORE),
     ASK(MEASURE, MEASURE_UNIT_COST),
 };
-const struct plan_form form_measure = {"measure", "Something to count", FIELDS(measure_fields)};
+const struct plan_form form_measure = {"Something to count", FIELDS(measure_fields)};
 
-static void measure_describe(struct app *app, const struct record *measure, size_t index,
-                             char detail[DETAIL], char amount[DETAIL], enum role *role) {
-    (void)app;
-    (void)index;
-    (void)amount;
-    (void)role;
+static void measure_describe(struct session *session UNUSED, const struct record *measure,
+                             struct page *page, struct page_row *row) {
     if (record_has(measure, MEASURE_BEFORE))
-        snprintf(detail, DETAIL, "%s the year before", record_text(measure, MEASURE_BEFORE));
+        row->cells[ROW_DETAIL] =
+            page_text(page, "%s the year before", record_text(measure, MEASURE_BEFORE));
 }
 
 static const struct plan_list measures = {.type = RECORD_MEASURE,
@@ -46,16 +43,16 @@ static const struct section section = {
     .forms = forms,
     .lists = lists};
 
-SECTION_SCREEN(reviews, 10, section);
+SECTION_SCREEN(reviews, section);
 
-void reviews_status(struct app *app, char *buffer, size_t size, enum role *role) {
-    const struct record *review = plan_one(app->book->plan, RECORD_REVIEW_PLAN);
+void reviews_status(struct session *session, char *buffer, size_t size, enum tone *tone) {
+    const struct record *review = plan_one(session->book->plan, RECORD_REVIEW_PLAN);
     char day[DATE_TEXT];
     if (record_has(review, REVIEW_PLAN_FIRST_ON)) {
         snprintf(buffer, size, "First on %s",
                  date_show(record_number(review, REVIEW_PLAN_FIRST_ON), day));
     } else {
-        *role = ROLE_MUTED;
+        *tone = TONE_MUTED;
         snprintf(buffer, size, "Not started yet");
     }
 }

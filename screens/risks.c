@@ -5,8 +5,7 @@
 
 #include <stdio.h>
 
-static bool asked_if_contested(const struct plan *plan, const struct record *risk) {
-    (void)plan;
+static bool asked_if_contested(const struct plan *plan UNUSED, const struct record *risk) {
     return risk_is_contested(risk);
 }
 
@@ -30,17 +29,14 @@ static const struct form_field risk_fields[] = {
     ASK(RISK, RISK_AGREED_ON),
     ASK(RISK, RISK_REVIEW_ON),
 };
-const struct plan_form form_risk = {"risk", "A new risk", FIELDS(risk_fields)};
+const struct plan_form form_risk = {"A new risk", FIELDS(risk_fields)};
 
-static void risk_describe(struct app *app, const struct record *risk, size_t index,
-                          char detail[DETAIL], char amount[DETAIL], enum role *role) {
-    (void)app;
-    (void)index;
-    (void)amount;
+static void risk_describe(struct session *session UNUSED, const struct record *risk,
+                          struct page *page, struct page_row *row) {
     bool agreed = record_has(risk, RISK_AGREED_ON);
-    *role = agreed ? ROLE_DONE : ROLE_TEXT;
-    snprintf(detail, DETAIL, "%s%s", agreed ? "Agreed" : "Not agreed yet",
-             risk_is_contested(risk) ? ", two views" : "");
+    row->tones[ROW_DETAIL] = agreed ? TONE_DONE : TONE_TEXT;
+    row->cells[ROW_DETAIL] = page_text(page, "%s%s", agreed ? "Agreed" : "Not agreed yet",
+                                       risk_is_contested(risk) ? ", two views" : "");
 }
 
 static const struct plan_list risks = {.type = RECORD_RISK,
@@ -58,13 +54,13 @@ static const struct section section = {
     .forms = forms,
     .lists = lists};
 
-SECTION_SCREEN(risks, 7, section);
+SECTION_SCREEN(risks, section);
 
-void risks_status(struct app *app, char *buffer, size_t size, enum role *role) {
-    size_t count = plan_count(app->book->plan, RECORD_RISK), agreed = 0;
+void risks_status(struct session *session, char *buffer, size_t size, enum tone *tone) {
+    size_t count = plan_count(session->book->plan, RECORD_RISK), agreed = 0;
     for (size_t i = 0; i < count; i++)
-        agreed += record_has(plan_at(app->book->plan, RECORD_RISK, i), RISK_AGREED_ON);
-    *role = count == 0 ? ROLE_MUTED : agreed == count ? ROLE_DONE : ROLE_TEXT;
+        agreed += record_has(plan_at(session->book->plan, RECORD_RISK, i), RISK_AGREED_ON);
+    *tone = count == 0 ? TONE_MUTED : agreed == count ? TONE_DONE : TONE_TEXT;
     if (count == 0)
         snprintf(buffer, size, "Not started yet");
     else if (agreed == count)

@@ -2,7 +2,7 @@
 #ifndef PHBPLAN_SCREENS_H
 #define PHBPLAN_SCREENS_H
 
-#include "ui/app.h"
+#include "session/session.h"
 
 /* Not of one plan. */
 extern const struct screen screen_plans;
@@ -10,14 +10,18 @@ extern const struct screen screen_new_plan;
 /* The rates and prices in force, and taking in newer ones. */
 extern const struct screen screen_rates;
 
-/* The list of steps, where a plan opens. `about` is its reference; NULL: the plan already open. */
+/* What F1 says, and the keys: for session_setup. */
+extern const struct screen screen_help, screen_keys;
+
+/* The list of steps, where a plan opens. `about->id` is its reference; "": the plan already open.
+ */
 extern const struct screen screen_steps;
 
-/* The steps, in order, for app_setup. */
-extern const struct app_step plan_steps[];
+/* The steps, in order, for session_setup. */
+extern const struct session_step plan_steps[];
 extern const size_t plan_step_count;
-/* The keys that open a screen from anywhere in a plan, for app_setup. */
-extern const struct app_shortcut plan_shortcuts[];
+/* The keys that open a screen from anywhere in a plan, for session_setup. */
+extern const struct session_shortcut plan_shortcuts[];
 extern const size_t plan_shortcut_count;
 
 extern const struct screen screen_about_me, screen_already_have, screen_outcomes, screen_care_now,
@@ -26,7 +30,7 @@ extern const struct screen screen_about_me, screen_already_have, screen_outcomes
 
 /* One form of a plan; `about` is made by form_about (section.h). */
 extern const struct screen screen_form;
-/* The page of someone the person employs; `about` is the line's id. */
+/* The page of someone the person employs; `about->id` is the line's. */
 extern const struct screen screen_helper;
 /* What is in the plan month by month. */
 extern const struct screen screen_time_line;
@@ -34,7 +38,7 @@ extern const struct screen screen_time_line;
 extern const struct screen screen_spreadsheet;
 /* What newer rates and prices would change in the plan, and changing it. */
 extern const struct screen screen_recalculate;
-/* Looks up a price for a line; `about` is the form's key it will add to: "baseline" or "line". */
+/* Looks up a price for a line; `about` has the form and the type of what it will add. */
 extern const struct screen screen_prices;
 
 #endif

@@ -27,34 +27,28 @@ static const struct form_field line_fields[] = {
 
 /* A price from the national list is no offer from anyone: what the person buys needs a local one.
  */
-static void line_note(struct app *app, const struct record *line, char *buffer, size_t size) {
+static const char *line_note(struct session *session, const struct record *line,
+                             struct page *page) {
     bool asked = record_has(line, LINE_PRICE_STATUS) && !line_is_estimate(line);
-    const char *unit = record_text(line, LINE_UNIT);
+    const char *unit = record_text(line, LINE_UNIT), *note = cost_note(session, line, page);
     bool hour = strcmp(unit, "hour") == 0;
-    cost_note(app, line, buffer, size);
-    size_t used = strlen(buffer);
     if (!line_is_direct(line) || !record_has(line, LINE_CATALOGUE_CODE) || asked)
-        return;
-    snprintf(buffer + used, size - used,
-             "%sThis is a national average%s%.60s%s. Ask for a local price.", used > 0 ? "\n" : "",
-             unit[0] != '\0' ? " for one " : "", unit,
-             unit[0] != '\0' && !hour ? ", not for one hour" : "");
+        return note;
+    return page_text(page, "%s%sThis is a national average%s%.60s%s. Ask for a local price.", note,
+                     note[0] != '\0' ? "\n" : "", unit[0] != '\0' ? " for one " : "", unit,
+                     unit[0] != '\0' && !hour ? ", not for one hour" : "");
 }
 
 static bool is_bought(const struct record *line) {
     return !line_employs(line);
 }
 
+static const struct plan_action change_actions[] = {{ACTION_CHANGE_FROM, NULL, line_change_from},
+                                                    {.action = ACTION_NONE}};
 static const struct plan_default line_defaults[] = {{LINE_PAID_BY, "direct_payment"}};
-const struct plan_form form_line = {"line",
-                                    "Something new",
-                                    FIELDS(line_fields),
-                                    .footer = cost_footer,
-                                    .note = line_note,
-                                    .is_for = is_bought,
-                                    .defaults = line_defaults,
-                                    .default_count = 1,
-                                    .changes_from = true};
+const struct plan_form form_line = {
+    "Something new",     FIELDS(line_fields),       .sums = cost_sums,  .note = line_note,
+    .is_for = is_bought, .defaults = line_defaults, .default_count = 1, .actions = change_actions};
 
 /* Who holds the money, short enough for a row. Never calls what the NHS holds cash. */
 static const char *const paid_words[] = {
@@ -63,22 +57,23 @@ static const char *const paid_words[] = {
     [PAID_COMMUNITY] = "Already there",
 };
 
-static void line_describe(struct app *app, const struct record *line, size_t index,
-                          char detail[DETAIL], char amount[DETAIL], enum role *role) {
-    const struct line_cost *cost = cost_of(app, line);
-    (void)index;
-    (void)role;
-    if (record_has(line, LINE_PAID_BY))
-        snprintf(detail, DETAIL, "%s%s", paid_words[record_number(line, LINE_PAID_BY)],
-                 line_is_included(line) ? "" : ", left out");
-    size_t used = strlen(detail);
+static void line_describe(struct session *session, const struct record *line, struct page *page,
+                          struct page_row *row) {
+    const struct line_cost *cost = cost_of(session, line);
     struct date_parts day = date_split(record_number(line, LINE_STARTS));
-    if (record_has(line, LINE_STARTS) && line_is_included(line))
-        snprintf(detail + used, DETAIL - used, ", from %d/%d", day.day, day.month);
-    if (line_lacks_price(line) && cost && cost->cost == 0)
-        snprintf(amount, DETAIL, "no price yet");
-    else if (cost && line_costs_money(line))
-        money_show(cost->cost, 2, amount);
+    bool included = line_is_included(line);
+    char amount[DECIMAL_TEXT];
+    const char *paid =
+        record_has(line, LINE_PAID_BY) ? paid_words[record_number(line, LINE_PAID_BY)] : "";
+    if (!included)
+        paid = page_text(page, "%s, left out", paid);
+    else if (record_has(line, LINE_STARTS))
+        paid = page_text(page, "%s, from %d/%d", paid, day.day, day.month);
+    row->cells[ROW_DETAIL] = paid;
+    if (line_lacks_price(line) && cost != NULL && cost->cost == 0)
+        row->cells[ROW_AMOUNT] = "no price yet";
+    else if (cost != NULL && line_costs_money(line))
+        row->cells[ROW_AMOUNT] = page_text(page, "%s", money_show(cost->cost, 2, amount));
 }
 
 static const struct plan_list things = {.type = RECORD_LINE,
@@ -88,6 +83,22 @@ static const struct plan_list things = {.type = RECORD_LINE,
                                         .other = &form_helper,
                                         .describe = line_describe};
 
+static void look_up_prices(struct session *session, const struct about *about UNUSED,
+                           enum opens how UNUSED) {
+    const struct about line = form_about(&form_line, "", RECORD_LINE, -1);
+    session_push(session, &screen_prices, &line);
+}
+
+static void see_time_line(struct session *session, const struct about *about UNUSED,
+                          enum opens how UNUSED) {
+    session_push(session, &screen_time_line, NULL);
+}
+
+/* F2 is done to a thing that is marked. */
+static const struct plan_action actions[] = {{ACTION_PRICES, NULL, look_up_prices},
+                                             {ACTION_CHANGE_FROM, "change later", NULL},
+                                             {ACTION_TIME_LINE, NULL, see_time_line},
+                                             {.action = ACTION_NONE}};
 static const struct plan_form *const forms[] = {NULL};
 static const struct plan_list *const lists[] = {&things, NULL};
 static const struct section section = {
@@ -101,16 +112,16 @@ static const struct section section = {
         "month by month.",
     .forms = forms,
     .lists = lists,
-    .prices = "line",
     .foot = basis_foot,
-    .below = time_line_below};
+    .actions = actions,
+    .pictures = time_line_picture};
 
-SECTION_SCREEN(support, 6, section);
+SECTION_SCREEN(support, section);
 
-void support_status(struct app *app, char *buffer, size_t size, enum role *role) {
-    size_t count = plan_count(app->book->plan, RECORD_LINE), fix = 0, look = 0;
-    for (size_t i = 0; i < app->findings.count; i++) {
-        const struct finding *finding = &app->findings.items[i];
+void support_status(struct session *session, char *buffer, size_t size, enum tone *tone) {
+    size_t count = plan_count(session->book->plan, RECORD_LINE), fix = 0, look = 0;
+    for (size_t i = 0; i < session->figures.findings.count; i++) {
+        const struct finding *finding = &session->figures.findings.items[i];
         if (finding->record != RECORD_LINE)
             continue;
         fix += finding->rule->level == LEVEL_FIX;
@@ -118,7 +129,7 @@ void support_status(struct app *app, char *buffer, size_t size, enum role *role)
     }
     char words[64];
     count_words(words, sizeof words, count, "thing", "things");
-    *role = count == 0 ? ROLE_MUTED : fix || look ? ROLE_LOOK : ROLE_TEXT;
+    *tone = count == 0 ? TONE_MUTED : fix || look ? TONE_LOOK : TONE_TEXT;
     if (count == 0)
         snprintf(buffer, size, "Not started yet");
     else if (fix)

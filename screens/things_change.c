@@ -9,8 +9,7 @@ static const struct form_field things_change_fields[] = {
     ASK(THINGS_CHANGE, THINGS_CHANGE_WHAT_HELPS_ME_COPE),
     ASK(THINGS_CHANGE, THINGS_CHANGE_ADVANCE_STATEMENT),
 };
-const struct plan_form form_things_change = {"things_change", "A bad week",
-                                             FIELDS(things_change_fields)};
+const struct plan_form form_things_change = {"A bad week", FIELDS(things_change_fields)};
 
 static const struct plan_form *const forms[] = {&form_things_change, NULL};
 static const struct plan_list *const lists[] = {NULL};
@@ -22,8 +21,8 @@ static const struct section section = {
     .forms = forms,
     .lists = lists};
 
-SECTION_SCREEN(things_change, 9, section);
+SECTION_SCREEN(things_change, section);
 
-void things_change_status(struct app *app, char *buffer, size_t size, enum role *role) {
-    section_status(app, &section, buffer, size, role);
+void things_change_status(struct session *session, char *buffer, size_t size, enum tone *tone) {
+    section_status(session, &section, buffer, size, tone);
 }

@@ -2,9 +2,9 @@
 #ifndef PHBPLAN_SCREENS_TIME_LINE_H
 #define PHBPLAN_SCREENS_TIME_LINE_H
 
-#include "ui/app.h"
+#include "session/session.h"
 
-/* Draws it where the whole of it fits on `canvas`, otherwise nothing. */
-void time_line_below(struct app *app, const struct canvas *canvas);
+/* Adds the picture of it to a page that says the same in other words. */
+void time_line_picture(struct session *session, struct page *page);
 
 #endif

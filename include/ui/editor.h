@@ -11,7 +11,7 @@
 
 #include "base/err.h"
 #include "base/text.h"
-#include "ui/keymap.h"
+#include "ui/event.h"
 #include "ui/undo.h"
 
 struct editor {

@@ -9,23 +9,15 @@
 #define PHBPLAN_UI_FORM_H
 
 #include "session/answers.h"
+#include "session/page.h"
 #include "ui/canvas.h"
 #include "ui/editor.h"
-#include "ui/keymap.h"
-
-#define FORM_NOTE 512 /* bytes of what is worth a look */
+#include "ui/event.h"
 
 struct form_item; /* one answer and where it is drawn; private to the form's own files */
 
 struct form {
     struct answers *answers; /* its owner's */
-    /* Lines under the form, `rows` at most: what the answers come to ("This plan £1,920.00"), the
-     * sum on the last. Or NULL. */
-    void (*footer)(void *data, int rows, char *buffer, size_t size);
-    /* What is worth a look in the answers as they are; it stands over those lines. Or NULL. */
-    void (*note)(void *data, char *buffer, size_t size);
-    void *footer_data; /* for the two above */
-
     /* Private: what is asked now, and the answer that has the focus. */
     struct form_item *items; /* of answers->items, in their order */
     size_t item_count, focus;
@@ -47,17 +39,13 @@ enum form_result {
     FORM_FINISHED, /* Enter on the last answer, and it was kept */
 };
 
-/* Starts a form on answers, which must stay, with the focus on the first that the plan does not
- * have when `first_empty`, otherwise on the first. */
-void form_init(struct form *form, struct answers *answers, bool first_empty);
+/* Starts a form on answers, which must stay, with the focus on the `first` of their items. */
+void form_init(struct form *form, struct answers *answers, size_t first);
 void form_done(struct form *form);
 
-/* Puts the focus on a field (one that a finding asks for). False where it is not asked now. */
-bool form_focus(struct form *form, enum record_type type, int field);
-
-/* Draws all of it on `canvas`, scrolled so that the focus is in sight, and places the cursor on it.
- */
-void form_draw(struct form *form, const struct canvas *canvas);
+/* Draws all of it on `canvas`, scrolled so that the focus is in sight, and places the cursor on it;
+ * under it what is worth a look in the answers, and what they come to. */
+void form_draw(struct form *form, const struct page_form *page, const struct canvas *canvas);
 
 /* Takes an event: typing, pasting, choosing, moving. Leaving an answer gives it to the plan. What
  * there is to say then is answers->message. */

@@ -16,7 +16,7 @@
 #ifndef PHBPLAN_UI_KEYS_H
 #define PHBPLAN_UI_KEYS_H
 
-#include "ui/keymap.h"
+#include "ui/event.h"
 #include "ui/paste.h"
 
 #define KEYS_ROOM ((size_t)8192)

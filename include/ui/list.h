@@ -6,7 +6,7 @@
 #define PHBPLAN_UI_LIST_H
 
 #include "ui/canvas.h"
-#include "ui/keymap.h"
+#include "ui/event.h"
 
 struct list_column {
     const char *title; /* the heading row is drawn where any column has one */

@@ -4,7 +4,7 @@
 #define PHBPLAN_UI_PAGER_H
 
 #include "ui/canvas.h"
-#include "ui/keymap.h"
+#include "ui/event.h"
 
 struct pager {
     int top;         /* first line in sight */

@@ -10,7 +10,7 @@
 
 #include "base/err.h"
 #include "ui/canvas.h"
-#include "ui/keymap.h"
+#include "ui/event.h"
 
 struct terminal;
 

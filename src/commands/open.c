@@ -2,7 +2,9 @@
 #include "commands/command.h"
 
 #include "screens/screens.h"
+#include "ui/app.h"
 
+#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -30,17 +32,20 @@ enum err command_open(struct call *call, struct err_info *info) {
         err = refuse_older(store, call->operand, info);
     if (err != ERR_OK)
         goto out;
-    struct app_setup setup = {.store = store,
-                              .who = command_author(),
-                              .role = user_role_label(store_role(store)),
-                              .today = command_today,
-                              .no_mouse = call->no_mouse || (no_mouse != NULL && no_mouse[0]),
-                              .steps = plan_steps,
-                              .step_count = plan_step_count,
-                              .shortcuts = plan_shortcuts,
-                              .shortcut_count = plan_shortcut_count};
-    err =
-        app_run(&setup, call->operand != NULL ? &screen_steps : &screen_plans, call->operand, info);
+    struct about about = {0};
+    const struct session_setup setup = {.store = store,
+                                        .who = command_author(),
+                                        .role = user_role_label(store_role(store)),
+                                        .today = command_today,
+                                        .steps = plan_steps,
+                                        .step_count = plan_step_count,
+                                        .shortcuts = plan_shortcuts,
+                                        .shortcut_count = plan_shortcut_count,
+                                        .help = &screen_help,
+                                        .keys = &screen_keys};
+    snprintf(about.id, sizeof about.id, "%s", call->operand != NULL ? call->operand : "");
+    err = app_run(&setup, call->no_mouse || (no_mouse != NULL && no_mouse[0] != '\0'),
+                  call->operand != NULL ? &screen_steps : &screen_plans, &about, info);
 out:
     store_close(store);
     return err;

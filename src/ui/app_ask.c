@@ -1,5 +1,4 @@
-/* Asking on the message line: a small loop of its own over the screen as it is. And the one way
- * that a screen which is a form answers events. */
+/* Asking on the message line: a small loop of its own over the screen as it is. */
 #include "app_private.h"
 
 #include "ui/editor.h"
@@ -14,24 +13,25 @@ static bool next_event(struct app *app, struct event *event) {
         app_draw(app);
         *event = terminal_read(app->terminal);
     } while (event->type == EVENT_KEY && app_anywhere(app, event->action));
-    app->leaving = app->gone = event->type == EVENT_GONE;
+    app->session.leaving = app->session.gone = event->type == EVENT_GONE;
     app->quit_next = event->action == ACTION_QUIT;
-    return !app->leaving && !app->quit_next;
+    return !app->session.leaving && !app->quit_next;
 }
 
 static void question_begin(struct app *app, const char *question, struct editor *editor) {
     app->question = question;
     app->asking = editor;
-    app->message[0] = '\0';
+    app->session.message[0] = '\0';
 }
 
 static void question_end(struct app *app) {
     app->question = NULL;
     app->asking = NULL;
-    app->message[0] = '\0';
+    app->session.message[0] = '\0';
 }
 
-bool app_confirm(struct app *app, const char *question) {
+bool app_confirm(struct session *session, const char *question) {
+    struct app *app = session->front_data;
     struct event event;
     bool yes = false, answered = false;
     question_begin(app, question, NULL);
@@ -60,60 +60,30 @@ static enum answer_step answer_event(struct editor *editor, const struct event *
     return ANSWER_GOES_ON;
 }
 
-bool app_ask(struct app *app, const char *question, const char *given, app_check *check,
+bool app_ask(struct session *session, const char *question, const char *given, session_check *check,
              void *data) {
+    struct app *app = session->front_data;
     struct editor editor;
     struct event event;
     enum answer_step step = ANSWER_GOES_ON;
-    struct err_info info = {.at = ""};
+    struct err_info info = {0};
     bool good = false;
     if (editor_init(&editor, given, false, ANSWER_MOST, &info) != ERR_OK) {
-        app_say_error(app, &info);
+        session_say_error(session, &info);
         editor_done(&editor);
         return false;
     }
     question_begin(app, question, &editor);
     while (!good && step != ANSWER_LEFT && next_event(app, &event)) {
         step = answer_event(&editor, &event);
-        info = (struct err_info){.at = ""};
-        good = step == ANSWER_GIVEN && check(app, editor.text, data, &info) == ERR_OK;
+        info = (struct err_info){0};
+        good = step == ANSWER_GIVEN && check(session, editor.text, data, &info) == ERR_OK;
         if (step == ANSWER_GIVEN && !good) {
-            app_say_error(app, &info);
+            session_say_error(session, &info);
             editor_select_all(&editor); /* typing replaces it, the arrows go into it */
         }
     }
     question_end(app);
     editor_done(&editor);
     return good;
-}
-
-/* What a form has to say after an event. */
-static void heed(struct app *app, struct answers *answers) {
-    if (answers->message[0] != '\0')
-        app_say(app, "%s", answers->message);
-    app->refused = app->refused || answers->refused;
-    answers->refused = false;
-}
-
-bool app_form_keep(struct app *app, struct form *form) {
-    const char *waits;
-    bool kept = form_keep(form);
-    heed(app, form->answers);
-    if (kept && (waits = answers_waits(form->answers)) != NULL)
-        app_say(app, "\"%s\" is not in the plan yet. What you typed waits for you there.", waits);
-    return kept;
-}
-
-enum form_result app_form_take(struct app *app, struct form *form, const struct event *event) {
-    form->answers->today = app_today(app);
-    enum form_result result = form_event(form, event);
-    heed(app, form->answers);
-    return result;
-}
-
-bool app_form_event(struct app *app, struct form *form, const struct event *event) {
-    enum form_result result = app_form_take(app, form, event);
-    if (result == FORM_FINISHED)
-        app_pop(app);
-    return result != FORM_PASSED;
 }

@@ -2,10 +2,7 @@
  * the steps and the guidance beside it, the message line and the key line. */
 #include "app_private.h"
 
-#include "base/date.h"
-#include "base/nhs.h"
-#include "base/text.h"
-#include "session/answer.h"
+#include "base/decimal.h"
 #include "ui/typed.h"
 
 #include <stdio.h>
@@ -23,34 +20,6 @@
 
 /* ---- the top --------------------------------------------------------------------------------- */
 
-char *app_person(const struct app *app, char *buffer, size_t size) {
-    const struct plan *plan = app->book != NULL ? app->book->plan : NULL;
-    char name[256];
-    buffer[0] = '\0';
-    if (plan == NULL)
-        return buffer;
-    if (!app->hide_names)
-        text_point_out(plan_person_name(plan, name, sizeof name), buffer, size);
-    if (buffer[0] == '\0')
-        snprintf(buffer, size, "%s", record_text(plan_one(plan, RECORD_PLAN), PLAN_REFERENCE));
-    if (buffer[0] == '\0')
-        snprintf(buffer, size, "A new plan"); /* nothing of it is kept yet */
-    return buffer;
-}
-
-/* "Anne Example, born 12 May 1961, NHS 999 000 0018"; without the number where it is not to be. */
-static void person_line(const struct app *app, bool number_too, char *buffer, size_t size) {
-    const struct record *person = plan_one(app->book->plan, RECORD_PERSON);
-    char name[256], born[DATE_TEXT], number[NHS_TEXT];
-    bool has_born = record_has(person, PERSON_DATE_OF_BIRTH) && !app->hide_names;
-    bool has_number = number_too && record_has(person, PERSON_NHS_NUMBER) && !app->hide_names;
-    snprintf(buffer, size, "%s%s%s%s%s", app_person(app, name, sizeof name),
-             has_born ? ", born " : "",
-             has_born ? date_show(record_number(person, PERSON_DATE_OF_BIRTH), born) : "",
-             has_number ? ", NHS " : "",
-             has_number ? nhs_show(record_text(person, PERSON_NHS_NUMBER), number) : "");
-}
-
 /* The top row: what this is, at the left; at the right who or what state, after PRACTICE. */
 static void draw_bar(const struct app *app, const struct canvas *canvas, const char *left,
                      const char *right) {
@@ -58,7 +27,7 @@ static void draw_bar(const struct app *app, const struct canvas *canvas, const c
     canvas_fill(canvas, 0, 0, 1, canvas->cols, ROLE_TITLE_BAR);
     canvas_right(canvas, 0, end, ROLE_TITLE_BAR, right);
     end -= columns > 0 ? columns + 2 : 0;
-    if (app->setup.practice)
+    if (app->session.setup.practice)
         end -= canvas_right(canvas, 0, end, ROLE_PRACTICE, " PRACTICE ") + 2;
     canvas_text(canvas, 0, MARGIN, end - MARGIN, ROLE_TITLE_BAR, left);
 }
@@ -71,131 +40,71 @@ static int draw_amount(const struct canvas *canvas, int row, int col, enum role 
     return col;
 }
 
-struct frame_amount {
-    enum role role;
-    const char *label;
-    char amount[DECIMAL_TEXT];
-};
-
-enum { AMOUNT_BUDGET, AMOUNT_PLAN, AMOUNT_KEPT_BACK, AMOUNT_LEFT, AMOUNT_COUNT };
-
-/* The amounts of the money line; returns how many. What is left of no budget is not one. */
-static int frame_amounts(const struct plan_cost *cost, struct frame_amount amounts[AMOUNT_COUNT]) {
-    bool over = cost->left < 0;
-    const struct frame_amount all[AMOUNT_COUNT] = {
-        {ROLE_AMOUNT, "Budget", "none yet"},
-        {ROLE_AMOUNT, "Plan", ""},
-        {ROLE_AMOUNT, "Kept back", ""},
-        {over ? ROLE_ERROR : ROLE_AMOUNT, over ? "Over by" : "Left", ""}};
-    memcpy(amounts, all, sizeof all);
-    money_show(cost->plan, 2, amounts[AMOUNT_PLAN].amount);
-    money_show(cost->contingency, 2, amounts[AMOUNT_KEPT_BACK].amount);
-    if (!cost->has_budget)
-        return AMOUNT_LEFT;
-    money_show(cost->budget, 2, amounts[AMOUNT_BUDGET].amount);
-    money_show(over ? -cost->left : cost->left, 2, amounts[AMOUNT_LEFT].amount);
-    return AMOUNT_COUNT;
-}
-
 /* "Budget £15,943.91   Plan £8,249.20   Kept back £600.00   Left £7,094.71"; on a narrow window
  * closer together, and then without what is kept back: what is left must be seen. Or, in so many
  * `rows`, why none of it is known. */
 static void draw_money(const struct app *app, const struct canvas *canvas, int row, int rows) {
-    struct frame_amount amounts[AMOUNT_COUNT];
+    struct session_amount amounts[SESSION_AMOUNTS];
     int columns = 0, room = canvas->cols - 2 * MARGIN, col = MARGIN;
-    if (!app->cost_known) {
-        char why[sizeof app->cost_error.text], words[sizeof why + 64];
-        answer_short_error(app->cost_error.text, why, sizeof why); /* F5 has what to do, too */
-        snprintf(words, sizeof words, "The cost cannot be worked out: %s", why);
+    size_t count = session_amounts(&app->session, amounts);
+    if (count == 0) {
+        char words[SESSION_MESSAGE + 64];
+        session_no_cost(&app->session, words, sizeof words);
         canvas_wrapped(canvas, row, col, room, 0, rows, ROLE_ERROR, words);
         return;
     }
-    int count = frame_amounts(&app->cost, amounts);
-    for (int i = 0; i < count; i++)
+    for (size_t i = 0; i < count; i++)
         columns += canvas_columns(canvas, amounts[i].label) + 1 +
                    canvas_columns(canvas, amounts[i].amount);
-    int gap = columns + 3 * (count - 1) <= room ? 3 : 2;
-    bool all = columns + gap * (count - 1) <= room;
-    for (int i = 0; i < count; i++)
-        if (all || i != AMOUNT_KEPT_BACK)
-            col = gap + draw_amount(canvas, row, col, amounts[i].role, amounts[i].label,
+    int gaps = (int)count - 1, gap = columns + 3 * gaps <= room ? 3 : 2;
+    bool all = columns + gap * gaps <= room;
+    for (size_t i = 0; i < count; i++)
+        if (all || !amounts[i].spare)
+            col = gap + draw_amount(canvas, row, col, view_role(amounts[i].tone), amounts[i].label,
                                     amounts[i].amount);
 }
 
 /* "Direct payments £4,106.08  50% " and the bar. */
 static void draw_split(const struct app *app, const struct canvas *canvas, int row) {
-    const struct plan_cost *cost = &app->cost;
-    if (!app->cost_known)
-        return;
-    int share = cost->share_tenths < 0 ? 0 : (cost->share_tenths + 5) / 10;
+    const struct plan_cost *cost = &app->session.figures.cost;
     char amount[DECIMAL_TEXT];
+    int share;
+    if (!cost->known)
+        return;
+    int64_t direct = session_direct(&app->session, &share);
     int col = draw_amount(canvas, row, MARGIN, ROLE_AMOUNT, "Direct payments",
-                          money_show(cost->direct_payment, 2, amount));
+                          money_show(direct, 2, amount));
     col += canvas_print(canvas, row, col, ROLE_TEXT, "  %d%% ", share);
-    canvas_bar(canvas, row, col, canvas->cols - MARGIN - col, cost->direct_payment, cost->plan);
-}
-
-/* "Draft, version 1". */
-static void state_line(const struct app *app, char *buffer, size_t size) {
-    const struct record *top = plan_one(app->book->plan, RECORD_PLAN);
-    snprintf(buffer, size, "%s, version %d", state_label(app->state),
-             (int)record_number(top, PLAN_VERSION));
-}
-
-/* "Anne Example > My support > Psychotherapy": the screens of the plan below each other. False
- * where there is only the plan's own. */
-static bool where_line(struct app *app, char *buffer, size_t size) {
-    size_t used = 0, parts = 0;
-    char name[256];
-    bool inside = false;
-    snprintf(buffer, size, "%s", app_person(app, name, sizeof name));
-    for (size_t i = 0; i < app->depth; i++) {
-        const struct app_layer *layer = app->layers[i];
-        char title[256] = "";
-        if (inside && layer->screen->title != NULL)
-            layer->screen->title(app, layer->state, title, sizeof title);
-        inside = inside || layer->screen->of_plan;
-        used = strlen(buffer);
-        if (title[0] != '\0' && used + strlen(title) + 4 < size) {
-            snprintf(buffer + used, size - used, " > %s", title);
-            parts++;
-        }
-    }
-    return parts > 0;
+    canvas_bar(canvas, row, col, canvas->cols - MARGIN - col, direct, cost->plan);
 }
 
 /* The top of a plan's screens. Returns its rows. */
 static int draw_plan_top(struct app *app, const struct canvas *canvas) {
+    struct session *session = &app->session;
     char person[512], state[128], where[1024];
     bool tall = canvas->rows >= TALL_ROWS;
     int row = 1;
-    state_line(app, state, sizeof state);
-    if (store_read_only(app->setup.store) != NULL)
-        snprintf(state + strlen(state), sizeof state - strlen(state), ", read only");
-    person_line(app, true, person, sizeof person);
+    session_state_line(session, state, sizeof state);
+    session_person_line(session, true, person, sizeof person);
     int room = canvas->cols - 2 * MARGIN - 2 - canvas_columns(canvas, state);
-    if (canvas_columns(canvas, person) > room - (app->setup.practice ? 12 : 0))
-        person_line(app, false, person, sizeof person);
+    if (canvas_columns(canvas, person) > room - (session->setup.practice ? 12 : 0))
+        session_person_line(session, false, person, sizeof person);
     draw_bar(app, canvas, person, state);
     draw_money(app, canvas, row++, tall ? 2 : 1);
     if (tall)
         draw_split(app, canvas, row++);
     canvas_rule(canvas, row++, true);
-    if (where_line(app, where, sizeof where))
+    if (session_where(session, where, sizeof where))
         canvas_text(canvas, row++, MARGIN, canvas->cols - 2 * MARGIN, ROLE_HEADING, where);
     return row;
 }
 
-static int draw_top(struct app *app, const struct canvas *canvas) {
-    const struct app_layer *top = app_top(app);
-    char title[256] = "", who[256] = "";
-    if (app_in_plan(app))
+static int draw_top(struct app *app, const struct page *page, const struct canvas *canvas) {
+    char who[256] = "";
+    if (session_in_plan(&app->session))
         return draw_plan_top(app, canvas);
-    if (top->screen->title != NULL)
-        top->screen->title(app, top->state, title, sizeof title);
-    snprintf(who, sizeof who, "%s, %s%s", app->setup.who, app->setup.role,
-             store_read_only(app->setup.store) != NULL ? ", read only" : "");
-    draw_bar(app, canvas, title, who);
+    session_who_line(&app->session, who, sizeof who);
+    draw_bar(app, canvas, page->title, who);
     canvas_rule(canvas, 1, true);
     return 2;
 }
@@ -203,47 +112,43 @@ static int draw_top(struct app *app, const struct canvas *canvas) {
 /* ---- the sides ------------------------------------------------------------------------------- */
 
 static void draw_steps(struct app *app, const struct canvas *canvas) {
-    int now = app_step(app);
+    const struct session_setup *setup = &app->session.setup;
+    int now = session_step(&app->session);
     app->step_area = *canvas;
-    if (app->step_area.rows > (int)app->setup.step_count)
-        app->step_area.rows = (int)app->setup.step_count;
+    if (app->step_area.rows > (int)setup->step_count)
+        app->step_area.rows = (int)setup->step_count;
     for (int i = 0; i < app->step_area.rows; i++) {
         bool here = i + 1 == now;
         canvas_print(canvas, i, 0, here ? ROLE_HEADING : ROLE_TEXT, "%s%2d  %s", here ? ">" : " ",
-                     i + 1, app->setup.steps[i].title);
+                     i + 1, setup->steps[i].title);
     }
 }
 
-static void draw_guidance(struct app *app, const struct canvas *canvas) {
-    const struct app_layer *top = app_top(app);
-    char text[APP_HELP] = "";
-    if (top->screen->help == NULL)
+static void draw_guidance(struct app *app, const struct page *page, const struct canvas *canvas) {
+    char text[SESSION_HELP] = "";
+    const char *heading = view_help(app_view(app), page, text, sizeof text);
+    if (heading == NULL)
         return;
-    const char *heading = top->screen->help(app, top->state, text, sizeof text);
-    int rows = canvas_wrapped(canvas, 0, 0, canvas->cols, 0, canvas->rows, ROLE_HEADING,
-                              heading != NULL ? heading : "");
+    int rows = canvas_wrapped(canvas, 0, 0, canvas->cols, 0, canvas->rows, ROLE_HEADING, heading);
     canvas_wrapped(canvas, rows + 1, 0, canvas->cols, 0, canvas->rows, ROLE_TEXT, text);
 }
 
 /* ---- the bottom ------------------------------------------------------------------------------ */
 
-const struct key_hint *app_keys(struct app *app) {
-    static const struct key_hint USUAL[] = {
-        {ACTION_HELP, NULL}, {ACTION_ESCAPE, NULL}, {ACTION_NONE, NULL}};
+/* The keys of what is asked, or of the page. */
+static const struct key_hint *keys_of(struct app *app, const struct page *page,
+                                      struct key_hint buffer[PAGE_KEYS_ROOM]) {
     static const struct key_hint ASKED[] = {
         {ACTION_ENTER, "accept"}, {ACTION_ESCAPE, "never mind"}, {ACTION_NONE, NULL}};
     static const struct key_hint YES_NO[] = {{ACTION_ESCAPE, "no"}, {ACTION_NONE, NULL}};
-    const struct app_layer *top = app_top(app);
-    const struct key_hint *keys = NULL;
     if (app->question != NULL)
         return app->asking != NULL ? ASKED : YES_NO;
-    if (top->screen->keys != NULL)
-        keys = top->screen->keys(app, top->state);
-    return keys != NULL ? keys : USUAL;
+    return view_keys(app_view(app), page, buffer);
 }
 
-static void draw_keys(struct app *app, const struct canvas *canvas) {
-    const struct key_hint *hints = app_keys(app);
+static void draw_keys(struct app *app, const struct page *page, const struct canvas *canvas) {
+    struct key_hint buffer[PAGE_KEYS_ROOM];
+    const struct key_hint *hints = keys_of(app, page, buffer);
     bool fits[HINTS_MOST], all = true;
     int row = canvas->rows - 1, room = canvas->cols - MARGIN, col = MARGIN, gap = 3;
     size_t count = keymap_fit(hints, room, gap, fits, HINTS_MOST);
@@ -262,16 +167,20 @@ static void draw_keys(struct app *app, const struct canvas *canvas) {
     }
 }
 
+static enum role message_role(const struct app *app) {
+    return app->session.message_tone == TONE_ERROR ? ROLE_ERROR : ROLE_MESSAGE;
+}
+
 /* What there is to say ends on that row. What is longer stands over the rows before it until the
  * next key, so that nobody has to guess its end. */
 static void draw_said(const struct app *app, const struct canvas *canvas, int row) {
     int width = canvas->cols - 2 * MARGIN;
-    int lines = canvas_wrapped(canvas, row, MARGIN, width, 0, 0, ROLE_TEXT, app->message);
+    int lines = canvas_wrapped(canvas, row, MARGIN, width, 0, 0, ROLE_TEXT, app->session.message);
     lines = lines > row ? row : lines;
     int top = row - lines + 1;
     if (lines > 1)
         canvas_fill(canvas, top, 0, lines, canvas->cols, ROLE_TEXT);
-    canvas_wrapped(canvas, top, MARGIN, width, 0, lines, app->message_role, app->message);
+    canvas_wrapped(canvas, top, MARGIN, width, 0, lines, message_role(app), app->session.message);
 }
 
 /* The question, ending on that row, over whatever is there. Returns the column after its end. */
@@ -319,7 +228,7 @@ static void draw_ask(struct app *app, const struct canvas *canvas, int row) {
     int at = typed_draw(app->asking, canvas, row, col, width, ROLE_FOCUS);
     int lines = canvas_wrapped(canvas, 0, MARGIN, canvas->cols - 2 * MARGIN, 0, 0, ROLE_TEXT,
                                app->question);
-    if (app->message[0] != '\0')
+    if (app->session.message[0] != '\0')
         draw_said(app, canvas, top - lines);
     canvas_place_cursor(canvas, row, at);
 }
@@ -347,36 +256,46 @@ static void draw_too_small(const struct canvas *canvas) {
 }
 
 /* The content, with the steps and the guidance beside it where there is room. */
-static void draw_middle(struct app *app, const struct canvas *canvas) {
-    const struct app_layer *top = app_top(app);
+static void draw_middle(struct app *app, const struct page *page, const struct canvas *canvas) {
     struct canvas content = *canvas;
     app->step_area.rows = 0;
-    if (app_in_plan(app) && canvas->cols >= STEPS_FROM && app_step(app) > 0) {
+    if (session_in_plan(&app->session) && canvas->cols >= STEPS_FROM &&
+        session_step(&app->session) > 0) {
         struct canvas left = canvas_part(canvas, 0, 0, canvas->rows, STEPS_COLS);
         draw_steps(app, &left);
         content = canvas_part(canvas, 0, STEPS_COLS + 2, canvas->rows, canvas->cols);
     }
+    view_sync(app_view(app), page);
     if (canvas->cols >= GUIDANCE_FROM) {
         struct canvas right = canvas_part(canvas, 0, canvas->cols - GUIDANCE_COLS, canvas->rows,
                                           GUIDANCE_COLS - MARGIN);
-        draw_guidance(app, &right);
+        draw_guidance(app, page, &right);
         content = canvas_part(&content, 0, 0, content.rows, content.cols - GUIDANCE_COLS - 2);
     }
-    top->screen->draw(app, top->state, &content);
+    view_draw(app_view(app), page, &content);
+}
+
+static void draw_page(struct app *app, const struct canvas *window) {
+    struct page page;
+    page_init(&page);
+    session_page(&app->session, &page);
+    int top = draw_top(app, &page, window);
+    struct canvas middle = canvas_part(window, top, 0, window->rows - top - 2, window->cols);
+    if (app_view(app) != NULL)
+        draw_middle(app, &page, &middle);
+    draw_message(app, window);
+    if (app_view(app) != NULL)
+        draw_keys(app, &page, window);
+    page_done(&page);
 }
 
 void app_draw(struct app *app) {
     struct canvas window = terminal_begin(app->terminal);
     window.picture->hidden = app_hidden(app);
     app->small = window.rows < LEAST_ROWS || window.cols < LEAST_COLS;
-    if (app->small && window.cols > 0) {
+    if (app->small && window.cols > 0)
         draw_too_small(&window);
-    } else if (!app->small) {
-        int top = draw_top(app, &window);
-        struct canvas middle = canvas_part(&window, top, 0, window.rows - top - 2, window.cols);
-        draw_middle(app, &middle);
-        draw_message(app, &window);
-        draw_keys(app, &window);
-    }
+    else if (!app->small)
+        draw_page(app, &window);
     terminal_show(app->terminal);
 }

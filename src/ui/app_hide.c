@@ -64,9 +64,9 @@ static void hide_answer(struct app *app, const struct record *record, size_t num
 }
 
 const char *const *app_hidden(struct app *app) {
-    if (!app->hide_names || app->book == NULL)
+    if (!app->session.hide_names || app->session.book == NULL)
         return NULL;
-    const struct plan *plan = app->book->plan;
+    const struct plan *plan = app->session.book->plan;
     app->hidden_count = app->hidden_used = 0;
     for (int type = 0; type < RECORD_TYPE_COUNT; type++)
         for (size_t i = 0; i < plan_count(plan, (enum record_type)type); i++)

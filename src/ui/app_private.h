@@ -3,20 +3,27 @@
 #define PHBPLAN_UI_APP_PRIVATE_H
 
 #include "ui/app.h"
+#include "ui/terminal.h"
+#include "view.h"
 
-struct app_layer {
-    const struct screen *screen;
-    void *state;
+#define APP_HIDDEN 512 /* words hidden by F9 at most */
+
+struct app {
+    struct session session;
+    struct terminal *terminal;
+    const char *question;  /* asked on the message line now, or NULL; then the session's message is
+                              what is wrong with its answer */
+    struct editor *asking; /* its answer, or NULL for a yes or no */
+    struct canvas step_area; /* where the steps are, for the mouse; no rows where they are not */
+    bool quit_next;          /* Ctrl-C was pressed in a question, which is closed first */
+    bool small;              /* the window was too small to draw anything, last time */
+    const char *hidden[APP_HIDDEN]; /* of app_hidden, and copies that it needs */
+    char hidden_text[4096];
+    size_t hidden_count, hidden_used;
 };
 
-/* The layer on top; there always is one while the loop runs. */
-struct app_layer *app_top(const struct app *app);
-/* A plan is open and its screens are on the stack: its header is shown. */
-bool app_in_plan(const struct app *app);
-/* The step that the person is in (from 1), 0 none. */
-int app_step(const struct app *app);
-/* The keys of the screen on top. */
-const struct key_hint *app_keys(struct app *app);
+/* The view of the screen on top; NULL where there is no memory for one. */
+struct view *app_view(struct app *app);
 
 /* The words that are drawn as stars now; NULL where none are. The app's, until the next call. */
 const char *const *app_hidden(struct app *app);
@@ -26,11 +33,10 @@ void app_draw(struct app *app);
 /* What a key does wherever we are, in a question too: hides names, draws again. False where it is
  * another. */
 bool app_anywhere(struct app *app, enum action action);
-/* Works out cost and findings again where the plan has changed since. */
-void app_figures(struct app *app);
 
-/* Help is just another screen: what the screen below it says; and the keys. */
-extern const struct screen app_help_screen;
-extern const struct screen app_keys_screen;
+/* What a session asks of a front end, at a terminal: struct front's. */
+bool app_confirm(struct session *session, const char *question);
+bool app_ask(struct session *session, const char *question, const char *given, session_check *check,
+             void *data);
 
 #endif

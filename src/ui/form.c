@@ -118,14 +118,10 @@ void form_sync(struct form *form) {
 
 /* ---- its life -------------------------------------------------------------------------------- */
 
-void form_init(struct form *form, struct answers *answers, bool first_empty) {
+void form_init(struct form *form, struct answers *answers, size_t first) {
     *form = (struct form){.answers = answers};
-    size_t focus = 0;
     make_items(form);
-    while (first_empty && focus < form->item_count &&
-           !answers_is_empty(answers, &form->items[focus].asked))
-        focus++;
-    form_load(form, focus < form->item_count ? focus : 0);
+    form_load(form, first);
 }
 
 void form_done(struct form *form) {
@@ -134,16 +130,6 @@ void form_done(struct form *form) {
     free(form->pending);
     free(form->loaded);
     *form = (struct form){.answers = NULL};
-}
-
-bool form_focus(struct form *form, enum record_type type, int field) {
-    for (size_t i = 0; field >= 0 && i < form->item_count; i++)
-        if (form->items[i].asked.spec->type == type &&
-            form->items[i].asked.spec->field == (size_t)field) {
-            form_load(form, i);
-            return true;
-        }
-    return false;
 }
 
 /* ---- giving answers to the plan -------------------------------------------------------------- */

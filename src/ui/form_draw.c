@@ -1,6 +1,7 @@
 /* Drawing a form: what is wrong at the top, then labels and answers, scrolled to the focus, then
  * the form's own line at the bottom. */
 #include "form_private.h"
+#include "sums.h"
 
 #include "ui/typed.h"
 
@@ -15,7 +16,6 @@
 #define EMPTY_COLUMNS 20 /* of an answer's line on paper */
 #define NOTE_ROWS 3      /* of what is worth a look, and twice as many from */
 #define ROWS_FOR_MORE 16 /* rows of the form on */
-#define FOOTER_BYTES 4096
 
 static void draw_mark(const struct canvas *canvas, int row, int col) {
     canvas_text(canvas, row, col - 2, 1, ROLE_TEXT, ">");
@@ -249,58 +249,26 @@ static int draw_summary(struct form *form, const struct canvas *canvas) {
     return row + (canvas->rows > 10 ? 1 : 0);
 }
 
-/* Lines of a text: one more than its newlines; none where it is empty. */
-static int count_lines(const char *text) {
-    int lines = text[0] != '\0';
-    for (; *text != '\0'; text++)
-        lines += *text == '\n';
-    return lines;
-}
-
-/* Where a line of sums is too long, the gaps between them become two spaces each. */
-static void squeeze(const struct canvas *canvas, char *line) {
-    if (canvas_columns(canvas, line) <= canvas->cols - LABEL_COL)
-        return;
-    char *to = line;
-    for (const char *from = line; *from != '\0'; from++)
-        if (from[0] != ' ' || to - line < 2 || to[-1] != ' ' || to[-2] != ' ')
-            *to++ = *from;
-    *to = '\0';
-}
-
-/* The form's own lines under a thin rule, and over them what is worth a look. Never more than half
- * of the canvas. Returns the rows they took. */
-static int draw_footer(const struct form *form, const struct canvas *canvas) {
-    char text[FOOTER_BYTES] = "", note[FORM_NOTE] = "";
+/* What the answers come to under a thin rule, and over it what is worth a look. Never more than
+ * half of the canvas. Returns the rows they took. */
+static int draw_footer(const struct page_form *page, const struct canvas *canvas) {
     int most = canvas->rows / 2 - 1, noted = 0;
-    if (canvas->rows < 6)
+    if (canvas->rows < 6 || (!page->has_sums && page->note[0] == '\0'))
         return 0;
-    if (form->note != NULL)
-        form->note(form->footer_data, note, sizeof note);
-    if (note[0] != '\0')
-        noted = canvas_wrapped(canvas, 0, LABEL_COL, words_columns(canvas), 0, 0, ROLE_LOOK, note);
+    if (page->note[0] != '\0')
+        noted = canvas_wrapped(canvas, 0, LABEL_COL, words_columns(canvas), 0, 0, ROLE_LOOK,
+                               page->note);
     int note_rows = canvas->rows < ROWS_FOR_MORE ? NOTE_ROWS : 2 * NOTE_ROWS;
     noted = noted < note_rows ? noted : note_rows;
-    if (form->footer != NULL)
-        form->footer(form->footer_data, most - noted, text, sizeof text);
-    int lines = count_lines(text);
-    if (form->footer == NULL && noted == 0)
-        return 0;
-    int row = canvas->rows - noted - (lines > 0 ? lines : 1);
+    int rows = sums_rows(&page->sums, canvas, LABEL_COL, most - noted);
+    rows = rows > 0 ? rows : 1;
+    int row = canvas->rows - noted - rows;
     struct canvas rule = canvas_part(canvas, row - 1, LABEL_COL, 1, canvas->cols - 2);
     canvas_rule(&rule, 0, false);
     if (noted > 0)
-        draw_within(canvas, row, LABEL_COL, noted, ROLE_LOOK, note);
-    char *line = text;
-    for (int i = 0; i < lines; i++) {
-        char *end = line + strcspn(line, "\n");
-        bool last = *end == '\0';
-        *end = '\0';
-        squeeze(canvas, line);
-        canvas_text(canvas, row + noted + i, LABEL_COL, canvas->cols,
-                    last ? ROLE_AMOUNT : ROLE_TEXT, line);
-        line = last ? end : end + 1;
-    }
+        draw_within(canvas, row, LABEL_COL, noted, ROLE_LOOK, page->note);
+    struct canvas sums = canvas_part(canvas, row + noted, 0, rows, canvas->cols);
+    sums_draw(&page->sums, &sums, LABEL_COL, most - noted);
     return canvas->rows - row + 1;
 }
 
@@ -359,10 +327,10 @@ static int scroll_page(struct form *form, int place, int rows, size_t *below) {
     return *below > 0 ? page - 1 : place;
 }
 
-void form_draw(struct form *form, const struct canvas *canvas) {
+void form_draw(struct form *form, const struct page_form *page, const struct canvas *canvas) {
     size_t left = 0;
     form_sync(form);
-    int above = draw_summary(form, canvas), below = draw_footer(form, canvas);
+    int above = draw_summary(form, canvas), below = draw_footer(page, canvas);
     struct canvas view = canvas_part(canvas, above, 0, canvas->rows - above - below, canvas->cols);
     bool first = form->area.theme == NULL;
     form->area = view;
@@ -375,8 +343,8 @@ void form_draw(struct form *form, const struct canvas *canvas) {
     if (left > 0)
         say_below(&form->area, left);
     form->area.rows = view.rows;
-    struct canvas page = canvas_scrolled(&view, form->top);
+    struct canvas scrolled = canvas_scrolled(&view, form->top);
     for (size_t i = 0; i < form->item_count; i++)
         if (form->items[i].bottom > form->top && form->items[i].top < form->top + view.rows)
-            draw_item(form, i, &page);
+            draw_item(form, i, &scrolled);
 }

@@ -107,7 +107,7 @@ static bool chosen(const char *what, int argc, char **argv) {
 }
 
 int main(int argc, char **argv) {
-    struct session session = {0};
+    struct seat session = {0};
     struct bench bench = {.session = &session};
     struct err_info info = {0};
     bool kept = true;

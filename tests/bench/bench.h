@@ -12,7 +12,7 @@
 #define BENCH_LINES 100 /* in the long plan */
 
 struct bench {
-    struct session *session; /* its folder and store; the program, for what is seen on a screen */
+    struct seat *session; /* its folder and store; the program, for what is seen on a screen */
     struct plan *anne, *longer;
     struct rates rates;
 };

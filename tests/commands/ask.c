@@ -19,7 +19,7 @@ void answer_done(struct answer *answer) {
     *answer = (struct answer){0};
 }
 
-struct answer ask(struct session *s, const char *const words[]) {
+struct answer ask(struct seat *s, const char *const words[]) {
     struct answer answer;
     session_run_command(s, words, &answer.out, &answer.err, &answer.status);
     return answer;
@@ -34,7 +34,7 @@ static char *call_text(const char *const words[], char buffer[1024]) {
     return buffer;
 }
 
-char *ask_well(struct session *s, const char *const words[]) {
+char *ask_well(struct seat *s, const char *const words[]) {
     struct answer answer = ask(s, words);
     char call[1024];
     if (answer.status != 0 || answer.err[0] != '\0')
@@ -51,7 +51,7 @@ void assert_one_line(const char *err) {
         fail_msg("this is not fit for a terminal:\n%s", err);
 }
 
-void ask_refused(struct session *s, int status, const char *words, const char *const call[]) {
+void ask_refused(struct seat *s, int status, const char *words, const char *const call[]) {
     struct answer answer = ask(s, call);
     char text[1024];
     if (answer.status != status || strstr(answer.err, words) == NULL || answer.out[0] != '\0')
@@ -61,7 +61,7 @@ void ask_refused(struct session *s, int status, const char *words, const char *c
     answer_done(&answer);
 }
 
-struct answer ask_under(struct session *s, const char *before, const char *to,
+struct answer ask_under(struct seat *s, const char *before, const char *to,
                         const char *const words[]) {
     enum { MOST = 16 };
     const char *program = getenv("PHBPLAN"), *argv[MOST + 8] = {"sh", "-c"};

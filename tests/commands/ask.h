@@ -18,18 +18,18 @@ struct answer {
 void answer_done(struct answer *answer);
 
 /* Runs it to its end. */
-struct answer ask(struct session *s, const char *const words[]);
+struct answer ask(struct seat *s, const char *const words[]);
 /* The same, and stops the test unless it did what it was asked, with nothing on standard error.
  * What it said is the caller's. */
-char *ask_well(struct session *s, const char *const words[]);
+char *ask_well(struct seat *s, const char *const words[]);
 /* The same, and stops the test unless it was refused as everything is refused: this exit status,
  * nothing on standard output, and one line on standard error that starts "phbplan: ", is fit for a
  * terminal, and has `words` in it. */
-void ask_refused(struct session *s, int status, const char *words, const char *const call[]);
+void ask_refused(struct seat *s, int status, const char *words, const char *const call[]);
 
 /* The same call under a shell, which first runs `before` ("ulimit -f 8", "trap '' XFSZ"); `to` is
  * where its standard output goes, or NULL. */
-struct answer ask_under(struct session *s, const char *before, const char *to,
+struct answer ask_under(struct seat *s, const char *before, const char *to,
                         const char *const words[]);
 
 /* Stops the test unless this is one line that starts "phbplan: ". */

@@ -20,7 +20,7 @@
 
 /* A store with two plans in it, a copy of its bytes, and the file to be refused. */
 struct broken_store {
-    struct session session;
+    struct seat session;
     char was[FILES_PATH], file[FILES_PATH], log[FILES_PATH + 8];
 };
 

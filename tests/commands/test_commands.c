@@ -38,7 +38,7 @@ static const char *key(const json_t *object, const char *name) {
 }
 
 /* Takes an example in. Its reference is what it is afterwards. */
-static void take_in(struct session *s, const char *name, char reference[64]) {
+static void take_in(struct seat *s, const char *name, char reference[64]) {
     char path[128];
     snprintf(path, sizeof path, "tests/data/cases/%s.json", name);
     char *out = ask_well(s, WORDS("import", path));
@@ -49,7 +49,7 @@ static void take_in(struct session *s, const char *name, char reference[64]) {
 /* ---- how to call it -------------------------------------------------------------------------- */
 
 static void command__help__says_what_there_is(void **state) {
-    struct session *s = *state;
+    struct seat *s = *state;
     char *all = ask_well(s, WORDS("--help"));
     for (size_t i = 0; i < sizeof VERBS / sizeof VERBS[0]; i++) {
         char name[32], *one = ask_well(s, WORDS(VERBS[i], "--help"));
@@ -64,7 +64,7 @@ static void command__help__says_what_there_is(void **state) {
 
 /* Every verb starts in one column of the help, and so do the words about it. */
 static void command__help__stands_in_columns(void **state) {
-    struct session *s = *state;
+    struct seat *s = *state;
     char *all = ask_well(s, WORDS("--help"));
     const char *first = strstr(all, "open the planner\n");
     assert_non_null(first);
@@ -129,7 +129,7 @@ static void command__call__wrong_ones_are_refused(void **state) {
         {{"open"}, "no terminal"},
         {{NULL}, "no terminal"},
     };
-    struct session *s = *state;
+    struct seat *s = *state;
     for (size_t i = 0; i < sizeof CALLS / sizeof CALLS[0]; i++) {
         bool folder = strcmp(CALLS[i].words, "is a folder") == 0;
         ask_refused(s, folder ? 3 : 2, CALLS[i].words, CALLS[i].call);
@@ -140,7 +140,7 @@ static void command__call__wrong_ones_are_refused(void **state) {
 /* Words that would act on a terminal, or make two lines of one, come back harmless. */
 static void command__call__wild_words_are_tamed(void **state) {
     static const char WILD[] = "a\033[31mb\nc\xe2\x80\xae\xff";
-    struct session *s = *state;
+    struct seat *s = *state;
     char long_word[5000], path[5010];
     memset(long_word, 'w', sizeof long_word - 1);
     long_word[sizeof long_word - 1] = '\0';
@@ -160,7 +160,7 @@ static void command__call__wild_words_are_tamed(void **state) {
 
 /* Where nobody named a store, there is none yet on the first day. */
 static void command__list__no_plans_yet(void **state) {
-    struct session *s = *state;
+    struct seat *s = *state;
     session_set_env(s, "PHBPLAN_STORE=");
     char *out = ask_well(s, WORDS("list"));
     assert_string_equal(out, "There are no plans yet.\n");
@@ -173,7 +173,7 @@ static void command__list__no_plans_yet(void **state) {
 }
 
 static void command__list__tells_each_plan(void **state) {
-    struct session *s = *state;
+    struct seat *s = *state;
     char reference[64];
     for (size_t i = 0; i < CASE_COUNT; i++)
         take_in(s, CASES[i], reference);
@@ -215,7 +215,7 @@ static const char *amount_right(const char *plain, int columns, char buffer[64])
 
 /* Each plan's figures are its own, in JSON and in its row; as `cost` has them. */
 static void command__list__has_each_plans_own_figures(void **state) {
-    struct session *s = *state;
+    struct seat *s = *state;
     char reference[64];
     for (size_t i = 0; i < CASE_COUNT; i++)
         take_in(s, CASES[i], reference);
@@ -254,7 +254,7 @@ static void command__list__has_each_plans_own_figures(void **state) {
 static void command__plan__file_and_reference_say_the_same(void **state) {
     static const char *const CALLS[][4] = {
         {"cost"}, {"cost", "--json"}, {"check"}, {"check", "--json"}, {"check", "--for", "pay"}};
-    struct session *s = *state;
+    struct seat *s = *state;
     char reference[64], path[128];
     for (size_t i = 0; i < CASE_COUNT; i++) {
         snprintf(path, sizeof path, "tests/data/cases/%s.json", CASES[i]);
@@ -275,7 +275,7 @@ static void command__plan__file_and_reference_say_the_same(void **state) {
 }
 
 static void command__cost_json__is_the_expected(void **state) {
-    struct session *s = *state;
+    struct seat *s = *state;
     char reference[64], path[128];
     for (size_t i = 0; i < CASE_COUNT; i++) {
         snprintf(path, sizeof path, "tests/data/cases/%s.expected.json", CASES[i]);
@@ -294,7 +294,7 @@ static void command__cost_json__is_the_expected(void **state) {
 }
 
 static void command__show__reads_as_the_person_said_it(void **state) {
-    struct session *s = *state;
+    struct seat *s = *state;
     char *out = ask_well(s, WORDS("show", WHOLE));
     static const char *const WORDS_OF_IT[] = {"Samira",         "My daughter lives nearby",
                                               "Painting class", "I lose my way home",
@@ -310,7 +310,7 @@ static void command__show__reads_as_the_person_said_it(void **state) {
 
 static void command__check__status_says_whether_it_is_ready(void **state) {
     static const char *const STEPS[] = {"agree", "clinical", "submit", "authorise", "pay"};
-    struct session *s = *state;
+    struct seat *s = *state;
     for (size_t i = 0; i < sizeof STEPS / sizeof STEPS[0]; i++) {
         struct answer answer = ask(s, WORDS("check", CASE("anne"), "--for", STEPS[i], "--json"));
         json_t *json = read_json(answer.out), *findings = json_object_get(json, "findings"),
@@ -335,7 +335,7 @@ static void command__check__status_says_whether_it_is_ready(void **state) {
 
 /* ---- where the store is ---------------------------------------------------------------------- */
 
-static size_t plans_in(struct session *s) {
+static size_t plans_in(struct seat *s) {
     char *out = ask_well(s, WORDS("list", "--json"));
     json_t *json = read_json(out);
     size_t count = json_array_size(json_object_get(json, "plans"));
@@ -345,7 +345,7 @@ static size_t plans_in(struct session *s) {
 }
 
 static void command__store__option_then_variable_then_data_folder(void **state) {
-    struct session *s = *state;
+    struct seat *s = *state;
     char other[FILES_PATH], data[FILES_PATH], home[FILES_PATH], entry[FILES_PATH + 32];
     session_path(s, "a/b/other.db", other);
     session_path(s, "data/phbplan/plans.db", data);
@@ -371,7 +371,7 @@ static void command__store__option_then_variable_then_data_folder(void **state) 
 }
 
 static void command__store__what_is_none_is_left_alone(void **state) {
-    struct session *s = *state;
+    struct seat *s = *state;
     char text[FILES_PATH], was[FILES_PATH];
     session_path(s, "notes.txt", text);
     session_path(s, "was.txt", was);
@@ -408,7 +408,7 @@ static const char *const *telling(size_t i, const char *call[5]) {
 }
 
 static void command__pipe__no_colour_and_no_controls(void **state) {
-    struct session *s = *state;
+    struct seat *s = *state;
     const char *call[5];
     free(ask_well(s, WORDS("import", WHOLE)));
     session_set_env(s, "CLICOLOR_FORCE=1");
@@ -429,7 +429,7 @@ static bool is_ascii(const char *text) {
 }
 
 /* A plan whose person, reference and line ids are as far from ASCII as letters go. */
-static void take_in_beyond_ascii(struct session *s) {
+static void take_in_beyond_ascii(struct seat *s) {
     char path[FILES_PATH], *whole = file_read_all(WHOLE, NULL);
     json_t *json = read_json(whole);
     json_object_set_new(json_object_get(json, "person"), "preferred_name",
@@ -447,7 +447,7 @@ static void take_in_beyond_ascii(struct session *s) {
 
 /* In a locale without UTF-8 everything is ASCII, and JSON still says the same. */
 static void command__pipe__plain_ascii_where_the_locale_is(void **state) {
-    struct session *s = *state;
+    struct seat *s = *state;
     const char *call[5];
     char *usual[TELLING_COUNT];
     take_in_beyond_ascii(s);
@@ -479,7 +479,7 @@ static void command__pipe__plain_ascii_where_the_locale_is(void **state) {
 }
 
 static void command__pipe__full_is_said_and_is_3(void **state) {
-    struct session *s = *state;
+    struct seat *s = *state;
     const char *call[5];
     free(ask_well(s, WORDS("import", WHOLE)));
     for (size_t i = 0; i < TELLING_COUNT; i++) {

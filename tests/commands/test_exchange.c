@@ -28,7 +28,7 @@ static const char *const PLANS[] = {"tests/data/cases/anne.json", "tests/data/ca
 enum { PLAN_COUNT = sizeof PLANS / sizeof PLANS[0] };
 
 /* The reference in what import said. */
-static char *import(struct session *s, const char *path, char reference[64], int *version) {
+static char *import(struct seat *s, const char *path, char reference[64], int *version) {
     char *out = ask_well(s, WORDS("import", path));
     assert_int_equal(sscanf(out, "Taken in as %63[^,], version %d.", reference, version), 2);
     free(out);
@@ -47,8 +47,7 @@ static size_t files_in(const char *path) {
 }
 
 /* Makes a folder inside the session's. */
-static char *make_folder(struct session *s, const char *name, unsigned mode,
-                         char path[FILES_PATH]) {
+static char *make_folder(struct seat *s, const char *name, unsigned mode, char path[FILES_PATH]) {
     session_path(s, name, path);
     assert_int_equal(mkdir(path, (mode_t)mode), 0);
     return path;
@@ -57,7 +56,7 @@ static char *make_folder(struct session *s, const char *name, unsigned mode,
 /* ---- there and back -------------------------------------------------------------------------- */
 
 static void exchange__export__comes_back_the_same(void **state) {
-    struct session *s = *state;
+    struct seat *s = *state;
     char first[FILES_PATH], second[FILES_PATH], other[FILES_PATH], reference[64];
     int version = 0;
     session_path(s, "first.json", first);
@@ -79,7 +78,7 @@ static void exchange__export__comes_back_the_same(void **state) {
 }
 
 static void exchange__import__again_is_nothing_to_do(void **state) {
-    struct session *s = *state;
+    struct seat *s = *state;
     char reference[64], other[64], path[FILES_PATH];
     int version = 0;
     assert_string_equal(import(s, WHOLE, reference, &version), "P-0001");
@@ -104,7 +103,7 @@ static void exchange__import__again_is_nothing_to_do(void **state) {
 }
 
 static void exchange__export__a_spreadsheet(void **state) {
-    struct session *s = *state;
+    struct seat *s = *state;
     char path[FILES_PATH], reference[64];
     int version = 0;
     session_path(s, "plan.xlsx", path);
@@ -125,7 +124,7 @@ static void exchange__export__a_spreadsheet(void **state) {
 static const char *const ENDINGS[] = {"plan.json", "plan.xlsx"};
 
 static void exchange__export__replaces_only_when_told(void **state) {
-    struct session *s = *state;
+    struct seat *s = *state;
     char folder[FILES_PATH], path[FILES_PATH], was[FILES_PATH];
     make_folder(s, "out", 0700, folder);
     session_path(s, "was", was);
@@ -143,7 +142,7 @@ static void exchange__export__replaces_only_when_told(void **state) {
 }
 
 static void exchange__export__where_it_cannot(void **state) {
-    struct session *s = *state;
+    struct seat *s = *state;
     char folder[FILES_PATH], path[FILES_PATH];
     make_folder(s, "folder.json", 0700, folder);
     ask_refused(s, 3, "is a folder", WORDS("export", WHOLE, "-o", folder, "--force"));
@@ -161,7 +160,7 @@ static void exchange__export__where_it_cannot(void **state) {
 
 /* The link stays a link, and what it points to is replaced. */
 static void exchange__export__through_a_link(void **state) {
-    struct session *s = *state;
+    struct seat *s = *state;
     char path[FILES_PATH], target[FILES_PATH];
     struct stat about;
     session_path(s, "link.json", path);
@@ -179,7 +178,7 @@ static void exchange__export__through_a_link(void **state) {
 /* No room: what is there stays, and nothing else is left. A limit on the size of files stands in
  * for a full disk; the program sees the same failing writes. */
 static void exchange__export__full_disk_leaves_what_was(void **state) {
-    struct session *s = *state;
+    struct seat *s = *state;
     char folder[FILES_PATH], path[FILES_PATH], was[FILES_PATH];
     make_folder(s, "out", 0700, folder);
     file_write_all(session_path(s, "was", was), "mine\n", 5);
@@ -214,7 +213,7 @@ static long since(const struct timespec *start) {
 
 /* Starts an export and kills it after so many microseconds (-1: lets it end). Returns how many it
  * was given. */
-static long export_and_kill(struct session *s, const char *path, long microseconds) {
+static long export_and_kill(struct seat *s, const char *path, long microseconds) {
     const char *program = getenv("PHBPLAN");
     const char *argv[] = {program != NULL && program[0] != '\0' ? program : "build/phbplan",
                           "export",
@@ -256,7 +255,7 @@ static bool is_whole(const char *path) {
 /* Killed at any moment, there is the old file or the new one. */
 static void exchange__export__killed_leaves_old_or_new(void **state) {
     enum { ROUNDS = 40 };
-    struct session *s = *state;
+    struct seat *s = *state;
     char path[FILES_PATH], was[FILES_PATH];
     file_write_all(session_path(s, "was", was), "mine\n", 5);
     for (size_t kind = 0; kind < 2; kind++) {

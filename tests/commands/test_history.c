@@ -31,7 +31,7 @@ static int with_edits(void **state) {
     int failed = session_setup(state);
     if (failed != 0)
         return failed;
-    struct session *s = *state;
+    struct seat *s = *state;
     struct store *store = NULL;
     struct book *book = NULL;
     struct changes changes;
@@ -66,7 +66,7 @@ static void expect_in_order(const char *text, const char *const *words, size_t c
 }
 
 static void history__in_words__says_who_and_what(void **state) {
-    struct session *s = *state;
+    struct seat *s = *state;
     static const char *const WANTED[] = {
         "  b.jones, commissioner: left out (undone)\n",
         "    Is it in the plan?: from nothing to \"false\"\n",
@@ -98,7 +98,7 @@ static void history__as_json__says_the_same(void **state) {
         const char *field, *from, *to;
     } EDITS[] = {{"b.jones", "commissioner", "left out", true, "included", NULL, "false"},
                  {"a.clark", "clinician", "first phone", false, "phone", NULL, "01632 960001"}};
-    struct session *s = *state;
+    struct seat *s = *state;
     char *out = ask_well(s, WORDS("history", REFERENCE, "--json"));
     json_t *json = json_loads(out, 0, NULL), *history = json_object_get(json, "history");
     free(out);

@@ -21,7 +21,7 @@
 #define REFERENCE "EXAMPLE-ANNE"
 
 /* Writes a file of the session like `from`, with another price of its first line. */
-static char *changed(struct session *s, const char *from, const char *name, const char *price,
+static char *changed(struct seat *s, const char *from, const char *name, const char *price,
                      char path[FILES_PATH]) {
     json_t *root = json_load_file(from, 0, NULL);
     assert_non_null(root);
@@ -33,14 +33,14 @@ static char *changed(struct session *s, const char *from, const char *name, cons
     return path;
 }
 
-static void assert_says(struct session *s, const char *const call[], const char *words) {
+static void assert_says(struct seat *s, const char *const call[], const char *words) {
     char *out = ask_well(s, call);
     if (strstr(out, words) == NULL)
         fail_msg("no \"%s\" in: %s", words, out);
     free(out);
 }
 
-static char *price_of(struct session *s, const char *plan) {
+static char *price_of(struct seat *s, const char *plan) {
     char path[FILES_PATH];
     free(ask_well(s, WORDS("export", plan, "-o", session_path(s, "price.json", path), "--force")));
     json_t *root = json_load_file(path, 0, NULL);
@@ -50,14 +50,14 @@ static char *price_of(struct session *s, const char *plan) {
     return price;
 }
 
-static void assert_price(struct session *s, const char *plan, const char *expected) {
+static void assert_price(struct seat *s, const char *plan, const char *expected) {
     char *price = price_of(s, plan);
     assert_string_equal(price, expected);
     free(price);
 }
 
 static void import__older_file__hides_nothing_newer(void **state) {
-    struct session *s = *state;
+    struct seat *s = *state;
     char file[FILES_PATH], newer[FILES_PATH], other[FILES_PATH];
     free(ask_well(s, WORDS("import", ANNE)));
     free(ask_well(s, WORDS("export", REFERENCE, "-o", session_path(s, "e.json", file))));
@@ -86,7 +86,7 @@ static void import__older_file__hides_nothing_newer(void **state) {
 }
 
 /* One edit of the plan, as the planner makes it. */
-static void edit(struct session *s, const char *price) {
+static void edit(struct seat *s, const char *price) {
     struct store *store = NULL;
     struct book *book = NULL;
     struct changes changes;
@@ -103,7 +103,7 @@ static void edit(struct session *s, const char *price) {
 
 /* What went out as a file is known when it comes back. */
 static void import__exported_and_then_edited__is_older(void **state) {
-    struct session *s = *state;
+    struct seat *s = *state;
     char file[FILES_PATH];
     free(ask_well(s, WORDS("import", ANNE)));
     edit(s, "61.00");
@@ -114,7 +114,7 @@ static void import__exported_and_then_edited__is_older(void **state) {
 }
 
 static void import__another_person__keeps_out_of_the_plan(void **state) {
-    struct session *s = *state;
+    struct seat *s = *state;
     char file[FILES_PATH], path[FILES_PATH];
     free(ask_well(s, WORDS("import", ANNE)));
     free(ask_well(s, WORDS("export", REFERENCE, "-o", session_path(s, "e.json", file))));
@@ -134,7 +134,7 @@ static void import__another_person__keeps_out_of_the_plan(void **state) {
 }
 
 static void versions__each__by_every_command(void **state) {
-    struct session *s = *state;
+    struct seat *s = *state;
     char file[FILES_PATH], newer[FILES_PATH], sheet[FILES_PATH];
     free(ask_well(s, WORDS("import", ANNE)));
     char *first = ask_well(s, WORDS("cost", REFERENCE, "--json"));
@@ -179,7 +179,7 @@ static void import__look_alikes__can_be_told_apart(void **state) {
         {"tests/data/look-alikes/3.json",
          {"Taken in as P-0004", "P\u20110001, could not", "Anne[U+200E] Example"}},
     };
-    struct session *s = *state;
+    struct seat *s = *state;
     for (size_t i = 0; i < sizeof FILES / sizeof FILES[0]; i++) {
         char *out = ask_well(s, WORDS("import", FILES[i].file));
         for (size_t w = 0; w < 3; w++)
@@ -207,7 +207,7 @@ static void import__look_alikes__can_be_told_apart(void **state) {
 /* What an older program took in: references that look alike can be told apart, and named as listed.
  */
 static void list__references__that_look_alike_are_pointed_out(void **state) {
-    struct session *s = *state;
+    struct seat *s = *state;
     sqlite3 *db = NULL;
     free(ask_well(s, WORDS("import", "tests/data/look-alikes/0.json")));
     free(ask_well(s, WORDS("import", "tests/data/look-alikes/1.json")));
@@ -229,7 +229,7 @@ static void list__references__that_look_alike_are_pointed_out(void **state) {
 }
 
 static void import__wrong_calls__are_told_in_words(void **state) {
-    struct session *s = *state;
+    struct seat *s = *state;
     char path[FILES_PATH];
     ask_refused(s, 2, "import was given too much: it takes one at a time",
                 WORDS("import", ANNE, ANNE));

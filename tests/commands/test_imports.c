@@ -18,20 +18,20 @@
 #define RATE "nlw_hour,2027-04-01,13.20,pounds,GOV.UK\n"
 #define PRICE "NCC-A06,Team,mental_health,contact,285,2025/26,NCC,2027-11-01\n"
 
-static const char *written(struct session *s, const char *name, const char *csv, size_t length) {
+static const char *written(struct seat *s, const char *name, const char *csv, size_t length) {
     static char path[FILES_PATH];
     file_write_all(session_path(s, name, path), csv, length);
     return path;
 }
 
-static char *cost_of_anne(struct session *s) {
+static char *cost_of_anne(struct seat *s) {
     return ask_well(s, WORDS("cost", "EXAMPLE-ANNE", "--json"));
 }
 
 /* ---- what is taken in ------------------------------------------------------------------------ */
 
 static void imports__help__says_how(void **state) {
-    struct session *s = *state;
+    struct seat *s = *state;
     static const char *const VERBS[][2] = {{"rates", "import"}, {"catalogue", "import"}};
     char *all = ask_well(s, WORDS("--help"));
     for (size_t i = 0; i < 2; i++) {
@@ -50,7 +50,7 @@ static void imports__help__says_how(void **state) {
 }
 
 static void imports__say__what_was_taken_in(void **state) {
-    struct session *s = *state;
+    struct seat *s = *state;
     const char *path = written(s, "rates.csv", RATES RATE, strlen(RATES RATE));
     char *out = ask_well(s, WORDS("rates", "import", path));
     assert_string_equal(out, "Taken in: 1 rate. No plan has changed: each plan offers to "
@@ -78,7 +78,7 @@ static void imports__say__what_was_taken_in(void **state) {
 /* What Excel in England writes after it opened and saved a file: every one is taken as a person
  * reads it. */
 static void imports__take_in__what_spreadsheets_save(void **state) {
-    struct session *s = *state;
+    struct seat *s = *state;
     enum { SAME = 4 }; /* from here on all say what the one before said, and nothing is new */
     static const char *const FILES[] = {
         "extra-col",           "pound",   "quoted-newline", "semicolon", "trailing-empty-cols",
@@ -104,7 +104,7 @@ static void imports__take_in__what_spreadsheets_save(void **state) {
 
 /* The tables that the program comes with can be taken in as they are. */
 static void imports__take_in__the_built_in_tables(void **state) {
-    struct session *s = *state;
+    struct seat *s = *state;
     char *out = ask_well(s, WORDS("rates", "import", "src/store/data/rates.csv"));
     assert_non_null(strstr(out, "All of it is here already."));
     free(out);
@@ -114,7 +114,7 @@ static void imports__take_in__the_built_in_tables(void **state) {
 }
 
 static void imports__change__no_plan(void **state) {
-    struct session *s = *state;
+    struct seat *s = *state;
     free(ask_well(s, WORDS("import", "tests/data/cases/anne.json")));
     free(ask_well(s, WORDS("import", "tests/data/cases/employer.json")));
     char *list = ask_well(s, WORDS("list")), *anne = cost_of_anne(s);
@@ -133,7 +133,7 @@ static void imports__change__no_plan(void **state) {
 
 /* A plan keeps its rates; the same plan taken in from its file now has the newest. */
 static void imports__new_plans__have_the_newest(void **state) {
-    struct session *s = *state;
+    struct seat *s = *state;
     static const char rates[] = RATES "ni_percent,2026-04-06,50,percent,HMRC\n";
     free(ask_well(s, WORDS("import", "tests/data/cases/employer.json")));
     char *list = ask_well(s, WORDS("list"));
@@ -245,7 +245,7 @@ static const struct mistake PRICE_MISTAKES[] = {
 
 /* Every one is refused, in one line with the file, the line and the column; and after all of them
  * the store is as it was. */
-static void refuse_all(struct session *s, const char *verb, const struct mistake *mistakes,
+static void refuse_all(struct seat *s, const char *verb, const struct mistake *mistakes,
                        size_t count) {
     free(ask_well(s, WORDS("import", "tests/data/cases/anne.json")));
     char store[FILES_PATH], *before = ask_well(s, WORDS("list"));
@@ -273,7 +273,7 @@ static void catalogue_import__refuses__each_mistake(void **state) {
 }
 
 static void imports__refuse__wrong_calls_and_files(void **state) {
-    struct session *s = *state;
+    struct seat *s = *state;
     char path[FILES_PATH];
     ask_refused(s, 2, "rates needs \"import\" after it", WORDS("rates"));
     ask_refused(s, 2, "rates needs \"import\" after it", WORDS("rates", "export"));

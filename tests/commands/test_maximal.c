@@ -49,7 +49,7 @@ static void write_file(const char *path) {
 }
 
 static void maximal_file__is__taken_in_and_looked_at_at_once(void **state) {
-    struct session *s = *state;
+    struct seat *s = *state;
     char file[FILES_PATH], json[FILES_PATH], sheet[FILES_PATH];
     write_file(session_path(s, "large.json", file));
     session_path(s, "out.json", json);

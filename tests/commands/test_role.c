@@ -18,7 +18,7 @@
 #define RATES "name,from,value,unit,source\nnlw_hour,2029-04-01,14.00,pounds,GOV.UK\n"
 
 /* All there is in the store, as a plan file and the history say it. */
-static char *everything(struct session *s) {
+static char *everything(struct seat *s) {
     char path[FILES_PATH], *history = ask_well(s, WORDS("history", "EXAMPLE-ANNE", "--json")), *all;
     free(ask_well(
         s, WORDS("export", "EXAMPLE-ANNE", "-o", session_path(s, "all.json", path), "--force")));
@@ -32,14 +32,14 @@ static char *everything(struct session *s) {
     return all;
 }
 
-static void expect(struct session *s, const char *const call[], const char *wanted) {
+static void expect(struct seat *s, const char *const call[], const char *wanted) {
     char *out = ask_well(s, call);
     assert_string_equal(out, wanted);
     free(out);
 }
 
 static void role__is_chosen__and_kept(void **state) {
-    struct session *s = *state;
+    struct seat *s = *state;
     expect(s, WORDS("role"), "You are here as: clinician\n");
     expect(s, WORDS("role", "peer_mentor"),
            "You are here as: peer_mentor\n"
@@ -59,7 +59,7 @@ static void role__is_chosen__and_kept(void **state) {
 static void role__that_is_none__stops_everything_and_says_how_to_go_on(void **state) {
     static const char *const CALLS[][3] = {
         {"list", NULL}, {"show", "P-0001"}, {"import", ANNE}, {"role", NULL}, {"open", NULL}};
-    struct session *s = *state;
+    struct seat *s = *state;
     struct store *store = NULL;
     free(ask_well(s, WORDS("import", ANNE)));
     assert_int_equal(store_open(s->store, true, &store, NULL), ERR_OK);
@@ -76,7 +76,7 @@ static void role__that_is_none__stops_everything_and_says_how_to_go_on(void **st
 
 /* Each command that writes, by who may and who may not; what is only read is everybody's. */
 static void role__decides__what_commands_may_write(void **state) {
-    struct session *s = *state;
+    struct seat *s = *state;
     char rates[FILES_PATH], path[FILES_PATH];
     file_write_all(session_path(s, "rates.csv", rates), RATES, strlen(RATES));
     const struct {

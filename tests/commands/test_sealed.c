@@ -33,13 +33,13 @@ static int with_anne(void **state) {
     return failed;
 }
 
-static struct answer ask_with(struct session *s, const char *input, const char *const words[]) {
+static struct answer ask_with(struct seat *s, const char *input, const char *const words[]) {
     struct answer answer;
     session_run_input(s, input, words, &answer.out, &answer.err, &answer.status);
     return answer;
 }
 
-static char *ask_well_with(struct session *s, const char *input, const char *const words[]) {
+static char *ask_well_with(struct seat *s, const char *input, const char *const words[]) {
     struct answer answer = ask_with(s, input, words);
     if (answer.status != 0 || answer.err[0] != '\0')
         fail_msg("%s: status %d, %s", words[0], answer.status, answer.err);
@@ -47,7 +47,7 @@ static char *ask_well_with(struct session *s, const char *input, const char *con
     return answer.out;
 }
 
-static void ask_refused_with(struct session *s, const char *input, int status, const char *words,
+static void ask_refused_with(struct seat *s, const char *input, int status, const char *words,
                              const char *const call[]) {
     struct answer answer = ask_with(s, input, call);
     if (answer.status != status || strstr(answer.err, words) == NULL || answer.out[0] != '\0')
@@ -69,7 +69,7 @@ static bool has_bytes(const char *data, size_t length, const char *words) {
 /* How many files are in the session's folder. Stops the test where any but the store, and those
  * that `plain` begins the name of, has a word of the plan in it; and where any has the passphrase.
  */
-static size_t look_at_files(struct session *s, const char *plain) {
+static size_t look_at_files(struct seat *s, const char *plain) {
     static const char *const words[] = {"Anne", "Example", "SQLite", "Crisis line"};
     char path[FILES_PATH];
     size_t count = 0, length;
@@ -94,7 +94,7 @@ static size_t look_at_files(struct session *s, const char *plain) {
     return count;
 }
 
-static void assert_lists(struct session *s, const char *words, bool there) {
+static void assert_lists(struct seat *s, const char *words, bool there) {
     char *out = ask_well(s, WORDS("list"));
     if ((strstr(out, words) != NULL) != there)
         fail_msg("%s", out);
@@ -114,7 +114,7 @@ static void seal_file(const char *path, const void *data, size_t length) {
 /* ---- through a pipe */
 
 static void backup_sealed__comes_back__with_its_passphrase(void **state) {
-    struct session *s = *state;
+    struct seat *s = *state;
     char copy[FILES_PATH], was[FILES_PATH];
     session_path(s, "copy.sealed", copy);
     session_path(s, "was.sealed", was);
@@ -146,7 +146,7 @@ static void backup_sealed__comes_back__with_its_passphrase(void **state) {
 }
 
 static void backup_sealed__a_passphrase_that_will_not_do__is_refused(void **state) {
-    struct session *s = *state;
+    struct seat *s = *state;
     char copy[FILES_PATH], long_one[3000];
     session_path(s, "copy.sealed", copy);
     const char *const *call = WORDS("backup", copy, "--seal");
@@ -174,7 +174,7 @@ static void backup_sealed__a_passphrase_that_will_not_do__is_refused(void **stat
 
 /* What can be known before is said before anybody thinks of a passphrase. */
 static void backup_sealed__what_cannot_be_written__is_said_first(void **state) {
-    struct session *s = *state;
+    struct seat *s = *state;
     char copy[FILES_PATH];
     session_path(s, "copy.sealed", copy);
     file_write_all(copy, "mine", 4);
@@ -195,7 +195,7 @@ static void backup_sealed__what_cannot_be_written__is_said_first(void **state) {
 
 /* Where there is no room, what was there stays, and nothing else does. */
 static void backup_sealed__without_room__leaves_nothing(void **state) {
-    struct session *s = *state;
+    struct seat *s = *state;
     char copy[FILES_PATH], passphrase[FILES_PATH], before_call[2 * FILES_PATH];
     session_path(s, "copy.sealed", copy);
     session_path(s, "typed", passphrase);
@@ -246,7 +246,7 @@ static void spoil(const char *sealed, size_t length, const struct spoiled *way, 
 }
 
 static void restore_sealed__what_was_altered__is_refused_whole(void **state) {
-    struct session *s = *state;
+    struct seat *s = *state;
     enum { ALL = 1 << 30 };
     static const struct spoiled ways[] = {
         {0, 0, 0, 0, 3, "is not a store of phbplan"},
@@ -308,7 +308,7 @@ static void restore_sealed__what_was_altered__is_refused_whole(void **state) {
 
 /* A seal says who may read, not that it is a store. */
 static void restore_sealed__what_is_no_store__is_refused(void **state) {
-    struct session *s = *state;
+    struct seat *s = *state;
     char copy[FILES_PATH], plain[FILES_PATH], was[FILES_PATH];
     size_t length;
     session_path(s, "copy.sealed", copy);
@@ -334,7 +334,7 @@ static void restore_sealed__what_is_no_store__is_refused(void **state) {
 
 /* A backup is looked through as it is: sealed or not, an older one too, and nothing is written. */
 static void verify__looks_through__a_backup(void **state) {
-    struct session *s = *state;
+    struct seat *s = *state;
     char plain[FILES_PATH], sealed[FILES_PATH], was[FILES_PATH], none[FILES_PATH];
     size_t length;
     session_path(s, "plain.db", plain);
@@ -374,7 +374,7 @@ static void verify__looks_through__a_backup(void **state) {
 
 /* ---- on a terminal */
 
-static void ends_with(struct session *s, int expected) {
+static void ends_with(struct seat *s, int expected) {
     int status = -1;
     term_wait_exit(s->term, &status);
     if (status != expected)
@@ -385,7 +385,7 @@ static void ends_with(struct session *s, int expected) {
 }
 
 static void terminal__asks__and_shows_nothing(void **state) {
-    struct session *s = *state;
+    struct seat *s = *state;
     char copy[FILES_PATH];
     session_path(s, "copy.sealed", copy);
     session_start(s, 24, 80, "backup", copy, "--seal", NULL);
@@ -412,7 +412,7 @@ static void terminal__asks__and_shows_nothing(void **state) {
 }
 
 static void terminal__what_will_not_do__is_refused(void **state) {
-    struct session *s = *state;
+    struct seat *s = *state;
     char copy[FILES_PATH];
     size_t before = look_at_files(s, NULL);
     session_path(s, "copy.sealed", copy);
@@ -438,7 +438,7 @@ static void terminal__what_will_not_do__is_refused(void **state) {
 }
 
 /* Opens the program in a shell that goes on after it, and says how the terminal then is. */
-static void start_in_shell(struct session *s, const char *copy, const char *pid) {
+static void start_in_shell(struct seat *s, const char *copy, const char *pid) {
     static const char script[] =
         "trap : INT TERM QUIT HUP; ulimit -c 0\n"
         "sh -c 'echo $$ >\"$2\"; exec \"$0\" backup \"$1\" --seal' \"$0\" \"$1\" \"$2\"\n"
@@ -466,7 +466,7 @@ static void terminal__is_given_back__whatever_ends_the_program(void **state) {
                 {SIGTERM, "status 143"},
                 {SIGHUP, "status 129"},
                 {SIGQUIT, "status 131"}};
-    struct session *s = *state;
+    struct seat *s = *state;
     char copy[FILES_PATH], pid_file[FILES_PATH];
     session_path(s, "copy.sealed", copy);
     session_path(s, "pid", pid_file);
@@ -499,7 +499,7 @@ static void terminal__is_given_back__whatever_ends_the_program(void **state) {
 /* In the background and back: the terminal is the shell's meanwhile, and the question comes again.
  */
 static void terminal__stopped_and_taken_up_again__asks_again(void **state) {
-    struct session *s = *state;
+    struct seat *s = *state;
     char copy[FILES_PATH];
     session_path(s, "copy.sealed", copy);
     const char *program = getenv("PHBPLAN");

@@ -32,7 +32,7 @@ static const char *key(const json_t *object, const char *name) {
 }
 
 /* The plan's entry in list --json, the caller's. */
-static json_t *listed(struct session *s, const char *reference) {
+static json_t *listed(struct seat *s, const char *reference) {
     char *out = ask_well(s, WORDS("list", "--json"));
     json_t *json = read_json(out), *plan, *found = NULL;
     size_t at;
@@ -90,7 +90,7 @@ static const struct claim CLAIMS[] = {
 };
 
 /* Whether `check --for pay` says that the money can be paid, and for what reasons not. */
-static void assert_pays(struct session *s, const char *plan, bool yes) {
+static void assert_pays(struct seat *s, const char *plan, bool yes) {
     struct answer answer = ask(s, WORDS("check", plan, "--for", "pay", "--json"));
     json_t *json = read_json(answer.out), *finding;
     size_t at;
@@ -109,7 +109,7 @@ static void assert_pays(struct session *s, const char *plan, bool yes) {
 
 /* Every sheet, the text and the plan file say that state; DRAFT stands on all that is not
  * authorised. */
-static void assert_exports(struct session *s, const char *plan, enum state state) {
+static void assert_exports(struct seat *s, const char *plan, enum state state) {
     char sheet[FILES_PATH], file[FILES_PATH];
     bool yes = state_is_authorised(state);
     session_path(s, "plan.xlsx", sheet);
@@ -130,8 +130,7 @@ static void assert_exports(struct session *s, const char *plan, enum state state
     free(text);
 }
 
-static void assert_says(struct session *s, const char *plan, const char *reference,
-                        enum state state) {
+static void assert_says(struct seat *s, const char *plan, const char *reference, enum state state) {
     char *list = ask_well(s, WORDS("list"));
     json_t *json = listed(s, reference);
     assert_string_equal(key(json, "state"), state_word(state));
@@ -145,7 +144,7 @@ static void assert_says(struct session *s, const char *plan, const char *referen
 static void states__are_worked_out__and_said_by_every_command(void **state UNUSED) {
     for (size_t i = 0; i < sizeof CLAIMS / sizeof *CLAIMS; i++) {
         const struct claim *claim = &CLAIMS[i];
-        struct session s = {0};
+        struct seat s = {0};
         char path[FILES_PATH];
         session_prepare(&s);
         session_set_env(&s, "PHBPLAN_TODAY=2026-05-25");
@@ -171,7 +170,7 @@ static void states__are_worked_out__and_said_by_every_command(void **state UNUSE
 static void states__are_out_of_date__by_new_rates(void **state) {
     static const char RATES[] =
         "name,from,value,unit,source\nholiday_accrual_percent,2026-04-06,13,percent,X\n";
-    struct session *s = *state;
+    struct seat *s = *state;
     char path[FILES_PATH], rates[FILES_PATH];
     session_set_env(s, "PHBPLAN_TODAY=2026-05-25");
     decided_file("peter", PERSON CLINICIAN YES, NULL, session_path(s, "peter.json", path));
@@ -215,7 +214,7 @@ static void assert_cost_is_null(const char *text) {
 }
 
 /* No step is ready, and what needs no cost is still found. */
-static void assert_not_ready(struct session *s, const char *plan) {
+static void assert_not_ready(struct seat *s, const char *plan) {
     static const char *const STEPS[] = {"agree", "clinical", "submit", "authorise", "pay"};
     for (size_t i = 0; i < sizeof STEPS / sizeof *STEPS; i++) {
         struct answer answer = ask(s, WORDS("check", plan, "--for", STEPS[i], "--json"));
@@ -235,7 +234,7 @@ static void assert_not_ready(struct session *s, const char *plan) {
 }
 
 static void cost__not_known__is_said_by_every_command(void **state) {
-    struct session *s = *state;
+    struct seat *s = *state;
     static const char *const PLANS[] = {"OLD", NOT_COSTED};
     char sheet[FILES_PATH], file[FILES_PATH];
     session_path(s, "old.xlsx", sheet);
@@ -278,7 +277,7 @@ static void budget__none__is_no_amount(void **state) {
         "{\"phbplan\":1,\"reference\":\"NEW\",\"starts\":\"2026-06-01\",\"year_basis\":\"52\","
         "\"payment_period\":\"monthly\",\"lines\":[{\"id\":\"1\",\"description\":\"Class\","
         "\"paid_by\":\"direct_payment\",\"unit_price\":\"50\",\"quantity\":\"2\"}]}";
-    struct session *s = *state;
+    struct seat *s = *state;
     char path[FILES_PATH];
     file_write_all(session_path(s, "new.json", path), PLAN, strlen(PLAN));
     free(ask_well(s, WORDS("import", path)));
@@ -310,7 +309,7 @@ static void budget__none__is_no_amount(void **state) {
 /* More plans than are read at once, each once, with its share. */
 static void list__of_very_many__is_whole(void **state) {
     enum { MANY = 1203 };
-    struct session *s = *state;
+    struct seat *s = *state;
     char sql[512], name[32];
     free(ask_well(s, WORDS("import", "tests/data/cases/anne.json")));
     snprintf(sql, sizeof sql,

@@ -29,7 +29,7 @@ static int with_anne(void **state) {
     return failed;
 }
 
-static void assert_lists(struct session *s, const char *words, bool there) {
+static void assert_lists(struct seat *s, const char *words, bool there) {
     char *out = ask_well(s, WORDS("list"));
     if ((strstr(out, words) != NULL) != there)
         fail_msg("%s", out);
@@ -39,7 +39,7 @@ static void assert_lists(struct session *s, const char *words, bool there) {
 /* ---- backup and restore ---------------------------------------------------------------------- */
 
 static void backup__copies__and_restore_puts_back(void **state) {
-    struct session *s = *state;
+    struct seat *s = *state;
     char copy[FILES_PATH], aside[FILES_PATH];
     session_path(s, "copy.db", copy);
     char *out = ask_well(s, WORDS("backup", copy));
@@ -64,7 +64,7 @@ static void backup__copies__and_restore_puts_back(void **state) {
 }
 
 static void backup__replaces__only_what_it_is_told_to(void **state) {
-    struct session *s = *state;
+    struct seat *s = *state;
     char copy[FILES_PATH], link_path[FILES_PATH], was[FILES_PATH];
     session_path(s, "copy.db", copy);
     session_path(s, "link.db", link_path);
@@ -82,7 +82,7 @@ static void backup__replaces__only_what_it_is_told_to(void **state) {
 }
 
 static void restore__refuses__what_is_no_whole_backup(void **state) {
-    struct session *s = *state;
+    struct seat *s = *state;
     char other[FILES_PATH], was[FILES_PATH];
     session_path(s, "other.db", other);
     session_path(s, "was.db", was);
@@ -116,7 +116,7 @@ static void restore__refuses__what_is_no_whole_backup(void **state) {
 }
 
 static void restore__waits__for_other_windows(void **state) {
-    struct session *s = *state;
+    struct seat *s = *state;
     char copy[FILES_PATH];
     free(ask_well(s, WORDS("backup", session_path(s, "copy.db", copy))));
     session_start(s, 24, 80, NULL);
@@ -131,7 +131,7 @@ static void restore__waits__for_other_windows(void **state) {
 
 /* Where there is no store, and no folder for one, the backup is the store. */
 static void restore__makes__a_store(void **state) {
-    struct session *s = *state;
+    struct seat *s = *state;
     char copy[FILES_PATH], other[FILES_PATH];
     free(ask_well(s, WORDS("backup", session_path(s, "copy.db", copy))));
     session_path(s, "a/b/other.db", other);
@@ -145,7 +145,7 @@ static void restore__makes__a_store(void **state) {
 /* ---- looked through -------------------------------------------------------------------------- */
 
 static void verify__says__what_was_altered(void **state) {
-    struct session *s = *state;
+    struct seat *s = *state;
     char *out = ask_well(s, WORDS("verify"));
     assert_memory_equal(out, "Nothing is wrong.", 17);
     free(out);
@@ -162,7 +162,7 @@ static void verify__says__what_was_altered(void **state) {
 }
 
 static void history__says__who_took_in_what(void **state) {
-    struct session *s = *state;
+    struct seat *s = *state;
     char path[FILES_PATH];
     static const char rates[] = "name,from,value,unit,source\n"
                                 "nlw_hour,2029-04-01,14.00,pounds,GOV.UK\n";
@@ -184,7 +184,7 @@ static void history__says__who_took_in_what(void **state) {
 }
 
 static void history__says__who_changed_what(void **state) {
-    struct session *s = *state;
+    struct seat *s = *state;
     store_run_sql(s->store, "UPDATE edit SET who = 'Anne' || char(27) || ']0;x' || char(7, 13)"
                             " || char(8238) WHERE number = 1");
     char *out = ask_well(s, WORDS("history", "EXAMPLE-ANNE"));
@@ -205,7 +205,7 @@ static void history__says__who_changed_what(void **state) {
 /* ---- what others put into it ----------------------------------------------------------------- */
 
 static void list__tames__what_others_put_there(void **state) {
-    struct session *s = *state;
+    struct seat *s = *state;
     store_run_sql(s->store,
                   "UPDATE listing SET person = 'Anne' || char(27) || ']0;x' || char(7, 13) ||"
                   " char(8238) || 'elpmaxE', state = char(27) || '[2J',"
@@ -223,7 +223,7 @@ static void list__tames__what_others_put_there(void **state) {
 
 /* Numbers that no plan can have neither hang nor mislead. */
 static void list__bears__numbers_that_cannot_be(void **state) {
-    struct session *s = *state;
+    struct seat *s = *state;
     static const char *const COLUMNS[] = {"born",      "budget",       "plan_total", "left_over",
                                           "review_on", "share_tenths", "version"};
     static const char *const NUMBERS[] = {"9223372036854775807", "-9223372036854775808",
@@ -248,7 +248,7 @@ static void list__bears__numbers_that_cannot_be(void **state) {
 /* ---- stores that are not there --------------------------------------------------------------- */
 
 static void store__named_and_not_there__is_said(void **state) {
-    struct session *s = *state;
+    struct seat *s = *state;
     char none[FILES_PATH];
     session_path(s, "none.db", none);
     static const char *const CALLS[][2] = {
@@ -267,7 +267,7 @@ static void store__named_and_not_there__is_said(void **state) {
 }
 
 static void store__in_memory__is_refused(void **state) {
-    struct session *s = *state;
+    struct seat *s = *state;
     ask_refused(s, 2, "keeps nothing", WORDS("import", ANNE, "--store", ":memory:"));
     session_set_env(s, "PHBPLAN_STORE=:memory:");
     ask_refused(s, 2, "keeps nothing", WORDS("list"));
@@ -275,7 +275,7 @@ static void store__in_memory__is_refused(void **state) {
 
 /* What others could get at is said once, on standard error, and what was asked is done. */
 static void store__open_to_others__is_mended_and_said_once(void **state) {
-    struct session *s = *state;
+    struct seat *s = *state;
     assert_int_equal(chmod(s->store, 0666), 0);
     struct answer answer = ask(s, WORDS("list"));
     assert_int_equal(answer.status, 0);
@@ -299,7 +299,7 @@ static void store__open_to_others__is_mended_and_said_once(void **state) {
 /* Plans are listed, shown, checked and costed; they are looked at on the screen, which says so; and
  * an edit says why it is refused. */
 static void store__read_only__can_be_looked_at(void **state) {
-    struct session *s = *state;
+    struct seat *s = *state;
     /* What it says goes through a pipe to a program without that limit; its exit status is last. */
     static const char full[] = "{ (trap '' XFSZ; ulimit -f 0; \"$0\" \"$@\" 2>&1); echo \"=$?\"; }"
                                " | cat; exit 0";
@@ -381,7 +381,7 @@ static void check_folder(const char *folder, const char *help, int *named) {
 }
 
 static void words__name__only_commands_there_are(void **state) {
-    struct session *s = *state;
+    struct seat *s = *state;
     int named = 0;
     char *help = ask_well(s, WORDS("--help"));
     check_folder("src", help, &named);

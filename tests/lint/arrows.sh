@@ -105,9 +105,10 @@ check_code() {
         below["store"] = "base plan store"
         below["exchange"] = "base plan exchange"
         below["session"] = "base plan store exchange session"
-        below["ui"] = "base plan store session ui"
-        below["screens"] = "base plan store exchange session ui screens"
-        below["commands"] = "base plan store exchange session ui screens commands"
+        below["ui"] = "base plan session ui"
+        below["screens"] = "base plan store exchange session screens"
+        below["commands"] = "base plan store exchange session ui linear screens commands"
+        below["linear"] = "base plan session linear"
     }
     FNR == 1 {
         layer = layer_of(FILENAME)

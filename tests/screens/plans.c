@@ -18,7 +18,7 @@ json_t *json_of_file(const char *path) {
     return root;
 }
 
-static char *run(struct session *s, const char *const args[]) {
+static char *run(struct seat *s, const char *const args[]) {
     char *out = NULL, *err = NULL;
     int status = -1;
     session_run_command(s, args, &out, &err, &status);
@@ -28,7 +28,7 @@ static char *run(struct session *s, const char *const args[]) {
     return out;
 }
 
-void import_plan(struct session *s, json_t *plan) {
+void import_plan(struct seat *s, json_t *plan) {
     char path[FILES_PATH];
     json_object_del(plan, "reference");
     session_path(s, "plan.json", path);
@@ -37,7 +37,7 @@ void import_plan(struct session *s, json_t *plan) {
     free(run(s, (const char *const[]){"import", path, NULL}));
 }
 
-json_t *cost_of_plan(struct session *s) {
+json_t *cost_of_plan(struct seat *s) {
     char *out = run(s, (const char *const[]){"cost", "P-0001", "--json", NULL});
     json_t *cost = json_loads(out, 0, NULL);
     free(out);

@@ -10,9 +10,9 @@
 /* A JSON file; stops the test where it cannot be read. The caller's to json_decref. */
 json_t *json_of_file(const char *path);
 /* Takes a plan in with `phbplan import`, as P-0001 of an empty store, and forgets it. */
-void import_plan(struct session *s, json_t *plan);
+void import_plan(struct seat *s, json_t *plan);
 /* What `phbplan cost P-0001 --json` says; the caller's to json_decref. */
-json_t *cost_of_plan(struct session *s);
+json_t *cost_of_plan(struct seat *s);
 /* A string in an object; stops the test where it is not there. */
 const char *json_text(const json_t *object, const char *key);
 /* "£1,024.97" from "1024.97"; "-£5.00" from "-5.00". Returns `buffer`. */

@@ -18,7 +18,7 @@
 #define UNKNOWN "The cost cannot be worked out: the rate for holiday pay"
 
 /* The program on a day, at the steps of the one plan that was taken in. */
-static struct term *start_with(struct session *s, const char *file, const char *today) {
+static struct term *start_with(struct seat *s, const char *file, const char *today) {
     char *err = NULL, entry[64];
     int status = -1;
     snprintf(entry, sizeof entry, "PHBPLAN_TODAY=%s", today);
@@ -33,7 +33,7 @@ static struct term *start_with(struct session *s, const char *file, const char *
     return s->term;
 }
 
-static struct term *start_authorised(struct session *s, const char *today) {
+static struct term *start_authorised(struct seat *s, const char *today) {
     char path[FILES_PATH];
     decided_file("anne", PERSON CLINICIAN YES, NULL, session_path(s, "yes.json", path));
     return start_with(s, path, today);
@@ -55,7 +55,7 @@ static void expect_stays(struct term *t, const char *label, const char *typed, c
 }
 
 static void authorised__stays__whatever_is_pressed(void **state) {
-    struct session *s = *state;
+    struct seat *s = *state;
     struct term *t = start_authorised(s, "2026-05-25");
     char *before = stored_text(s->store, "EXAMPLE-ANNE");
     term_wait_text(t, "Authorised");
@@ -90,7 +90,7 @@ static void authorised__stays__whatever_is_pressed(void **state) {
 /* The header and the list follow the days without anybody writing anything. */
 static void authorised__becomes__active_and_ends(void **state) {
     static const char *const DAYS[][2] = {{"2026-06-01", "Active"}, {"2027-06-01", "Ended"}};
-    struct session *s = *state;
+    struct seat *s = *state;
     struct term *t = start_authorised(s, DAYS[0][0]);
     for (size_t i = 0; i < 2; i++) {
         char entry[64], words[64];
@@ -111,7 +111,7 @@ static void authorised__becomes__active_and_ends(void **state) {
 }
 
 static void cost__not_known__is_never_a_figure_or_a_yes(void **state) {
-    struct session *s = *state;
+    struct seat *s = *state;
     struct term *t = start_with(s, "tests/data/not-costed.json", "2026-05-25");
     term_wait_text(t, "not known");
     assert_false(term_shows(t, "0.00"));
@@ -141,7 +141,7 @@ static void cost__not_known__is_never_a_figure_or_a_yes(void **state) {
 
 /* Who is here, in which role: as the store's setting has it. */
 static void role__setting__is_shown(void **state) {
-    struct session *s = *state;
+    struct seat *s = *state;
     struct term *t = start_with(s, "tests/data/cases/anne.json", "2026-05-25");
     term_wait_row(t, 0, ", clinician");
     store_run_sql(s->store, "INSERT INTO setting (name, value) VALUES ('role', 'commissioner')");

@@ -36,7 +36,7 @@ static int draft_setup(void **state) {
 }
 
 /* Opens a form from the list of steps: its step, its row there, and the label to go to. */
-static struct term *open_form(struct session *s, int step, int row, const char *title,
+static struct term *open_form(struct seat *s, int step, int row, const char *title,
                               const char *label) {
     session_start(s, 24, 80, "open", REFERENCE, NULL);
     drive_at(s->term, "");
@@ -63,7 +63,7 @@ static bool look(const struct draft *draft, void *data) {
 }
 
 /* Whether the store has a draft with these words. */
-static bool has_draft(struct session *s, const char *text) {
+static bool has_draft(struct seat *s, const char *text) {
     struct wanted_draft wanted = {text, false};
     struct store *store = NULL;
     struct book *book = NULL;
@@ -75,7 +75,7 @@ static bool has_draft(struct session *s, const char *text) {
     return wanted.found;
 }
 
-static void expect_plan(struct session *s, const char *before) {
+static void expect_plan(struct seat *s, const char *before) {
     char *after = stored_text(s->store, REFERENCE);
     assert_string_equal(before, after);
     free(after);
@@ -83,7 +83,7 @@ static void expect_plan(struct session *s, const char *before) {
 
 /* ---- a kill ---------------------------------------------------------------------------------- */
 
-static void expect_paragraph_after_kill(struct session *s, const char *before) {
+static void expect_paragraph_after_kill(struct seat *s, const char *before) {
     term_kill(s->term, SIGKILL);
     term_wait_exit(s->term, NULL);
     expect_plan(s, before);
@@ -103,7 +103,7 @@ static void expect_paragraph_after_kill(struct session *s, const char *before) {
 
 /* A pause in typing, and then a kill: the paragraph is there. */
 static void draft__after_a_pause__outlives_a_kill(void **state) {
-    struct session *s = *state;
+    struct seat *s = *state;
     char *before = stored_text(s->store, REFERENCE);
     struct term *t = open_form(s, 9, 0, form_things_change.title, "What helps me cope");
     term_type(t, " " PARAGRAPH);
@@ -117,7 +117,7 @@ static void draft__after_a_pause__outlives_a_kill(void **state) {
 
 /* Nor does it wait for a pause for ever. */
 static void draft__while_keys_go_on__outlives_a_kill(void **state) {
-    struct session *s = *state;
+    struct seat *s = *state;
     char *before = stored_text(s->store, REFERENCE);
     struct term *t = open_form(s, 9, 0, form_things_change.title, "What helps me cope");
     term_type(t, " " PARAGRAPH);
@@ -135,7 +135,7 @@ static void draft__while_keys_go_on__outlives_a_kill(void **state) {
 /* Two dates that contradict are both reached, whichever is mended; both answers that are wrong
  * stand at the top, and Enter at the end goes to the first of them. */
 static void wrong__several__stand_at_the_top_and_are_mended_in_any_order(void **state) {
-    struct session *s = *state;
+    struct seat *s = *state;
     struct term *t = open_form(s, 4, 0, "Community nurse visits", "Until");
     char *before = stored_text(s->store, REFERENCE);
     term_type(t, "1/5/2026\t"); /* before it starts */
@@ -167,7 +167,7 @@ static void wrong__several__stand_at_the_top_and_are_mended_in_any_order(void **
 }
 
 /* What the check says, without a screen. */
-static bool check_says(struct session *s, const char *words) {
+static bool check_says(struct seat *s, const char *words) {
     char *out = NULL;
     session_run_command(s, (const char *const[]){"check", REFERENCE, "--for", "agree", NULL}, &out,
                         NULL, NULL);
@@ -180,7 +180,7 @@ static bool check_says(struct session *s, const char *words) {
  * and Enter goes to it. */
 static void check__not_finished__is_said_and_led_to(void **state) {
     static const char WORDS[] = "What you typed for \"Price of one\" of \"Community nurse visits\"";
-    struct session *s = *state;
+    struct seat *s = *state;
     struct term *t = open_form(s, 4, 0, "Community nurse visits", "Price of one");
     char *before = NULL, *after = NULL;
     const char *const cost[] = {"cost", REFERENCE, NULL};
@@ -211,7 +211,7 @@ static void check__not_finished__is_said_and_led_to(void **state) {
 
 /* A thing that was added and has nothing but words in hand is not taken away as empty. */
 static void draft__in_a_new_thing__keeps_it(void **state) {
-    struct session *s = *state;
+    struct seat *s = *state;
     session_start(s, 24, 80, "open", REFERENCE, NULL);
     drive_at(s->term, "");
     drive_open_row(s->term, "My outcomes", "My outcomes");
@@ -230,7 +230,7 @@ static void draft__in_a_new_thing__keeps_it(void **state) {
 
 /* What was typed while the store was locked goes nowhere; the refused answer is as it was typed. */
 static void refused__while_locked__what_is_typed_meanwhile_is_left_out(void **state) {
-    struct session *s = *state;
+    struct seat *s = *state;
     struct term *t = open_form(s, 4, 0, "Community nurse visits", "Price of one");
     char *before = stored_text(s->store, REFERENCE);
     sqlite3 *other = NULL;
@@ -258,7 +258,7 @@ static void refused__while_locked__what_is_typed_meanwhile_is_left_out(void **st
 
 /* Nor do keys typed while a list cannot be changed act on it, or on what is undone. */
 static void refused__while_locked__lists_and_undo_are_left_alone(void **state) {
-    struct session *s = *state;
+    struct seat *s = *state;
     sqlite3 *other = NULL;
     session_start(s, 24, 80, "open", REFERENCE, NULL);
     struct term *t = s->term;
@@ -291,7 +291,7 @@ static void find_choice(struct term *t, const char *words, int *row, int *col) {
 /* A click that only gives focus changes nothing, nor does one beside the words; a second one on the
  * choice that has the focus chooses it. */
 static void click__moves__and_a_second_one_chooses(void **state) {
-    struct session *s = *state;
+    struct seat *s = *state;
     struct term *t = open_form(s, 6, 0, "Painting class", "What is it?");
     char *before = stored_text(s->store, REFERENCE);
     int row = 0, col = 0;

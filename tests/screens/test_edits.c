@@ -24,14 +24,14 @@
 
 static int edit_setup(void **state) {
     int failed = session_setup(state);
-    struct session *s = failed == 0 ? *state : NULL;
+    struct seat *s = failed == 0 ? *state : NULL;
     if (s != NULL)
         session_run_command(s, (const char *const[]){"import", WHOLE, NULL}, NULL, NULL, &failed);
     return failed;
 }
 
 /* What a query of one number says of the store. */
-static int number_of(struct session *s, const char *sql) {
+static int number_of(struct seat *s, const char *sql) {
     sqlite3 *db = NULL;
     sqlite3_stmt *stmt = NULL;
     assert_int_equal(sqlite3_open(s->store, &db), SQLITE_OK);
@@ -44,7 +44,7 @@ static int number_of(struct session *s, const char *sql) {
 }
 
 /* So many edits were made on the screens, and each has its author's name and role. */
-static void expect_authors(struct session *s, int edits) {
+static void expect_authors(struct seat *s, int edits) {
     char sql[400];
     const struct passwd *entry = getpwuid(geteuid());
     assert_non_null(entry);
@@ -64,7 +64,7 @@ static void expect_authors(struct session *s, int edits) {
 }
 
 static void edit__made_on_any_screen__says_who_and_in_which_role(void **state) {
-    struct session *s = *state;
+    struct seat *s = *state;
     session_start(s, 40, 80, "open", REFERENCE, NULL);
     struct term *t = s->term;
     drive_at(t, "");

@@ -22,7 +22,7 @@ static const struct drive_answer new_plan[] = {
 };
 
 /* Opens the planner on an empty store, and My support of a new plan that starts on 6 April 2026. */
-static struct term *start(struct session *s) {
+static struct term *start(struct seat *s) {
     session_set_env(s, "PHBPLAN_TODAY=2026-03-20");
     session_start(s, 24, 80, NULL);
     struct term *t = s->term;
@@ -83,7 +83,7 @@ static void expect_row(struct term *t, const char *what, const char *how, const 
 }
 
 static void helper__of_the_worked_example__shows_how_we_got_there(void **state) {
-    struct session *s = *state;
+    struct seat *s = *state;
     struct term *t = start(s);
     add_helper(t);
     term_wait_row(t, 1, "Plan \u00A313,324.63");
@@ -128,7 +128,7 @@ static void helper__from_nothing__takes_a_few_keys(void **state) {
 }
 
 static void helper__changed_from_a_date__is_two_helpers_on_the_same_terms(void **state) {
-    struct session *s = *state;
+    struct seat *s = *state;
     struct term *t = start(s);
     add_helper(t);
     term_key(t, TERM_F2);
@@ -183,7 +183,7 @@ static bool has_amount(const struct xlsx_sheet *sheet, double amount) {
 }
 
 static void helper__in_the_spreadsheet__costs_the_same(void **state) {
-    struct session *s = *state;
+    struct seat *s = *state;
     char path[FILES_PATH];
     int status = -1;
     add_helper(start(s));

@@ -9,8 +9,8 @@
 #include <cmocka.h>
 
 #include "base/unused.h"
+#include "session/keymap.h"
 #include "tests/screens/drive.h"
-#include "ui/keymap.h"
 
 #include <stdio.h>
 #include <stdlib.h>
@@ -249,7 +249,7 @@ static const struct key_row {
     {ACTION_QUIT, in_question, see_end, ""},
 };
 
-static void start(struct session *s) {
+static void start(struct seat *s) {
     int status = 0;
     session_run_command(s, (const char *const[]){"import", WHOLE, NULL}, NULL, NULL, &status);
     assert_int_equal(status, 0);
@@ -262,7 +262,7 @@ static void start(struct session *s) {
 
 /* Presses a key where the row says, in a session of its own, and looks. */
 static void try_key(const struct key_row *row, const char *key) {
-    struct session s = {0};
+    struct seat s = {0};
     start(&s);
     row->where(s.term);
     bytes_before = term_bytes(s.term);
@@ -299,7 +299,7 @@ static void every_function_key__in_an_answer__does_the_same(void **state) {
                      {ACTION_RECALCULATE, "> Newer rates and prices"},
                      {ACTION_CHECK, "> Check and agree"},
                      {ACTION_SPREADSHEET, "> Spreadsheet"}};
-    struct session *s = *state;
+    struct seat *s = *state;
     start(s);
     struct term *t = s->term;
     in_answer(t);
@@ -329,7 +329,7 @@ static void click__on_the_steps__opens_them(void **state) {
         int step;
         const char *where;
     } CLICKS[] = {{3, "> My outcomes"}, {6, "> My support"}, {1, "> About me"}};
-    struct session *s = *state;
+    struct seat *s = *state;
     int status = 0;
     session_run_command(s, (const char *const[]){"import", WHOLE, NULL}, NULL, NULL, &status);
     session_start(s, 40, 130, "open", REFERENCE, NULL);

@@ -34,7 +34,7 @@ static int fault_setup(void **state) {
 }
 
 /* From the list of steps to the answer that these tests write in. */
-static struct term *open_phone(struct session *s) {
+static struct term *open_phone(struct seat *s) {
     struct term *t = s->term;
     drive_at(t, "");
     term_key(t, TERM_ENTER);
@@ -45,7 +45,7 @@ static struct term *open_phone(struct session *s) {
     return t;
 }
 
-static void start(struct session *s) {
+static void start(struct seat *s) {
     session_start(s, 24, 80, "open", REFERENCE, NULL);
 }
 
@@ -107,7 +107,7 @@ static void leave(struct term *t) {
 
 /* Runs the program by a script that first does something else; it leaves its process id in a file.
  */
-static void start_after(struct session *s, const char *before) {
+static void start_after(struct seat *s, const char *before) {
     char path[FILES_PATH], script[3 * FILES_PATH], program[FILES_PATH], *was;
     const char *given = getenv("PHBPLAN");
     assert_non_null(realpath(given != NULL && given[0] != '\0' ? given : "build/phbplan", program));
@@ -127,7 +127,7 @@ static void start_after(struct session *s, const char *before) {
 }
 
 /* Takes the limit on the size of its files off a program that start_after started. */
-static void make_room(struct session *s) {
+static void make_room(struct seat *s) {
     char path[FILES_PATH], *pid = file_read_all(session_path(s, "pid", path), NULL);
     struct child_result result;
     pid[strcspn(pid, "\n")] = '\0';
@@ -143,7 +143,7 @@ static void make_room(struct session *s) {
 /* Starts the program on a disk that is almost full, and gives answers until one is not kept, which
  * `number` then is; `last` is the one before. A limit on the size of the program's files stands in
  * for the disk: it sees the same failing writes. */
-static struct term *fill_up(struct session *s, char number[32], char last[32]) {
+static struct term *fill_up(struct seat *s, char number[32], char last[32]) {
     start_after(s, "trap '' XFSZ; ulimit -S -f 200");
     struct term *t = open_phone(s);
     for (size_t kept = 0; kept < 100; kept++) {
@@ -165,7 +165,7 @@ static struct term *fill_up(struct session *s, char number[32], char last[32]) {
 
 /* Answers are kept until there is no more room; then they stay on the screen until there is. */
 static void fault__full_disk__answers_wait_for_room(void **state) {
-    struct session *s = *state;
+    struct seat *s = *state;
     char number[32], last[32];
     struct term *t = fill_up(s, number, last);
     expect_not_kept(t, number, "no room left");
@@ -182,7 +182,7 @@ static void fault__full_disk__answers_wait_for_room(void **state) {
 
 /* What is wrong is said whole for a list that cannot be changed, too; and the list is as it was. */
 static void fault__full_disk__a_list_stays_as_it_is(void **state) {
-    struct session *s = *state;
+    struct seat *s = *state;
     char number[32], last[32];
     struct term *t = fill_up(s, number, last);
     char *before = stored_text(s->store, REFERENCE);
@@ -213,7 +213,7 @@ static void fault__full_disk__a_list_stays_as_it_is(void **state) {
 /* ---- stores that cannot be opened ------------------------------------------------------------ */
 
 /* The planner does not open: it says why in one line, in the terminal as it was. */
-static void expect_not_opened(struct session *s, const char *store, const char *words) {
+static void expect_not_opened(struct seat *s, const char *store, const char *words) {
     int status = 0;
     session_start(s, 24, 200, "open", "--store", store, NULL);
     term_wait_exit(s->term, &status);
@@ -224,7 +224,7 @@ static void expect_not_opened(struct session *s, const char *store, const char *
 }
 
 static void fault__folder_cannot_be_made__says_so(void **state) {
-    struct session *s = *state;
+    struct seat *s = *state;
     char path[FILES_PATH], file[FILES_PATH];
     expect_not_opened(s, "/proc/phbplan/plans.db", "I cannot make");
     file_write_all(session_path(s, "file", file), "x", 1);
@@ -232,7 +232,7 @@ static void fault__folder_cannot_be_made__says_so(void **state) {
 }
 
 static void fault__folder_that_is_closed__says_so(void **state) {
-    struct session *s = *state;
+    struct seat *s = *state;
     char path[FILES_PATH];
     if (geteuid() == 0)
         skip(); /* root may write everywhere */
@@ -243,7 +243,7 @@ static void fault__folder_that_is_closed__says_so(void **state) {
 }
 
 static void fault__text_file__left_as_it_is(void **state) {
-    struct session *s = *state;
+    struct seat *s = *state;
     char path[FILES_PATH], was[FILES_PATH];
     file_write_all(session_path(s, "notes.txt", path), "Milk, eggs, bread.\n", 19);
     file_copy(path, session_path(s, "was", was));
@@ -252,7 +252,7 @@ static void fault__text_file__left_as_it_is(void **state) {
 }
 
 /* Copies a store and its log while they are open, as a program that was killed leaves them. */
-static void copy_with_log(struct session *s, const char *sql, const char *to, const char *to_log) {
+static void copy_with_log(struct seat *s, const char *sql, const char *to, const char *to_log) {
     char log[FILES_PATH + 8];
     sqlite3 *db = NULL;
     snprintf(log, sizeof log, "%s-wal", s->store);
@@ -265,7 +265,7 @@ static void copy_with_log(struct session *s, const char *sql, const char *to, co
 
 /* A store that a newer program made, whole or as it was killed, stays as it is, byte for byte. */
 static void fault__newer_store__left_as_it_is(void **state) {
-    struct session *s = *state;
+    struct seat *s = *state;
     char path[FILES_PATH], was[FILES_PATH], log[FILES_PATH], log_was[FILES_PATH];
     session_path(s, "killed.db", path);
     session_path(s, "killed.db-wal", log);
@@ -297,7 +297,7 @@ static void fault__newer_store__left_as_it_is(void **state) {
 static void fault__damaged_store__is_said(void **state) {
     enum { TIMES = 40, BYTES = 64 };
     static const char *const CALLS[][3] = {{"list"}, {"show", REFERENCE}, {"cost", REFERENCE}};
-    struct session *s = *state;
+    struct seat *s = *state;
     char path[FILES_PATH], junk[BYTES];
     size_t length = 0, said = 0;
     char *store = file_read_all(s->store, &length);
@@ -340,7 +340,7 @@ static sqlite3 *lock(const char *path) {
 
 /* Another program that writes for a moment is waited for; one that does not stop is said. */
 static void fault__locked_store__waits_and_then_says_so(void **state) {
-    struct session *s = *state;
+    struct seat *s = *state;
     start(s);
     struct term *t = open_phone(s);
     sqlite3 *other = lock(s->store);
@@ -365,7 +365,7 @@ static void fault__locked_store__waits_and_then_says_so(void **state) {
  * on.
  */
 static void fault__store_taken_away__accepts_nothing_more(void **state) {
-    struct session *s = *state;
+    struct seat *s = *state;
     char away[FILES_PATH];
     session_path(s, "away.db", away);
     start(s);
@@ -386,7 +386,7 @@ static void fault__store_taken_away__accepts_nothing_more(void **state) {
 }
 
 static void fault__store_deleted__is_said_and_can_be_left(void **state) {
-    struct session *s = *state;
+    struct seat *s = *state;
     char path[FILES_PATH + 8];
     int status = -1;
     start(s);
@@ -415,7 +415,7 @@ static void fault__store_deleted__is_said_and_can_be_left(void **state) {
 /* The log, or its index, was removed while it was open: said at the next edit, which is not kept;
  * what was kept before is, and another window may keep more. */
 static void fault__log_removed__is_said_and_loses_nothing(void **state) {
-    struct session *s = *state;
+    struct seat *s = *state;
     static const char *const PARTS[] = {"-wal", "-shm"};
     for (size_t i = 0; i < 2; i++) {
         char path[FILES_PATH + 8], number[32];
@@ -444,7 +444,7 @@ static void fault__log_removed__is_said_and_loses_nothing(void **state) {
  * and answers are there, and an edit says that it is not kept. */
 static void fault__read_only__is_looked_at_and_says_so(void **state) {
     static const char full[] = "trap '' XFSZ; ulimit -f 0; exec \"$0\" \"$@\"";
-    struct session *s = *state;
+    struct seat *s = *state;
     const char *program = getenv("PHBPLAN");
     s->term = term_open(&(struct term_options){
         .argv = (const char *const[]){"sh", "-c", full, program != NULL ? program : "build/phbplan",

@@ -143,7 +143,7 @@ static void do_visit(struct term *t, const struct visit *visit) {
     drive_back(t, visit->step);
 }
 
-static void build_plan(struct session *s, struct sums *figures) {
+static void build_plan(struct seat *s, struct sums *figures) {
     struct term *t = s->term;
     make_plan(t);
     figures_expect(figures, t);
@@ -162,7 +162,7 @@ static void build_plan(struct session *s, struct sums *figures) {
 /* ---- Holding it against the example ---- */
 
 /* The plan as a file, and the name of a spreadsheet made with F6. */
-static void make_spreadsheet(struct session *s, const char *path) {
+static void make_spreadsheet(struct seat *s, const char *path) {
     struct term *t = s->term;
     term_key(t, TERM_F6);
     term_wait_text(t, "Anne-Example-P-0001.xlsx");
@@ -174,7 +174,7 @@ static void make_spreadsheet(struct session *s, const char *path) {
     drive_back(t, "");
 }
 
-static char *run(struct session *s, const char *const args[]) {
+static char *run(struct seat *s, const char *const args[]) {
     char *out = NULL, *err = NULL;
     int status = -1;
     session_run_command(s, args, &out, &err, &status);
@@ -206,7 +206,7 @@ static void take_ids(json_t *list, const json_t *from) {
                          0);
 }
 
-static void expect_cost(struct session *s, json_t *expected) {
+static void expect_cost(struct seat *s, json_t *expected) {
     char *out = run(s, (const char *const[]){"cost", "P-0001", "--json", NULL});
     json_t *cost = json_loads(out, 0, NULL);
     assert_non_null(cost);
@@ -254,7 +254,7 @@ static void drop_usual(json_t *plan) {
 /* The plan file of what was built is the example's, but for: the reference, id, version and state,
  * which the program gives; ids, which are its own; "600.00", which is kept as "600"; and what is
  * left as the form shows it to begin with, which is a set amount, once, 1 time and every 1. */
-static void expect_plan(struct session *s, json_t *example) {
+static void expect_plan(struct seat *s, json_t *example) {
     static const char *const given[] = {"reference", "id", "version", "state"};
     static const char *const lists[] = {"contacts", "strengths", "outcomes",
                                         "baseline", "lines",     "risks"};
@@ -389,7 +389,7 @@ static void expect_spreadsheet(const char *path, const struct sums *figures) {
 }
 
 static void first_plan__built_by_hand__costs_what_the_example_costs(void **state) {
-    struct session *s = *state;
+    struct seat *s = *state;
     char path[FILES_PATH];
     struct sums figures = {.expected = load("tests/data/cases/anne.expected.json"),
                            .plan = load("tests/data/cases/anne.json")};

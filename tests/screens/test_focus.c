@@ -166,7 +166,7 @@ static bool is_after_name(struct term *t, const void *data UNUSED) {
 
 /* ---- The tests ---- */
 
-static void take_in(struct session *s, const char *name) {
+static void take_in(struct seat *s, const char *name) {
     char path[128];
     int status = -1;
     snprintf(path, sizeof path, "tests/data/cases/%s.json", name);
@@ -175,8 +175,7 @@ static void take_in(struct session *s, const char *name) {
     assert_int_equal(status, 0);
 }
 
-static void open_plan(struct session *s, const char *name, const char *reference, int rows,
-                      int cols) {
+static void open_plan(struct seat *s, const char *name, const char *reference, int rows, int cols) {
     take_in(s, name);
     session_start(s, rows, cols, "open", reference, NULL);
     drive_at(s->term, "");
@@ -200,7 +199,7 @@ static const struct step_answers {
 };
 enum { STEP_COUNT = sizeof steps / sizeof steps[0] };
 
-static void walk_plan(struct session *s) {
+static void walk_plan(struct seat *s) {
     for (size_t i = 0; i < STEP_COUNT; i++) {
         drive_open_row(s->term, steps[i].title, steps[i].title);
         size_t answers = walk_step(s->term);
@@ -222,7 +221,7 @@ static void focus__every_answer_at_60_by_15__has_the_cursor(void **state) {
 
 /* What is asked only of an employer. */
 static void focus__every_answer_about_a_helper__has_the_cursor(void **state) {
-    struct session *s = *state;
+    struct seat *s = *state;
     open_plan(s, "employer", "CASE-EMPLOYER", 24, 80);
     drive_open_row(s->term, "My support", "My support");
     assert_true(walk_step(s->term) > 120);
@@ -233,14 +232,14 @@ static void focus__every_answer_about_a_helper__has_the_cursor(void **state) {
 
 /* What is asked only where the clinician finds a risk challenging. */
 static void focus__every_answer_about_a_contested_risk__has_the_cursor(void **state) {
-    struct session *s = *state;
+    struct seat *s = *state;
     open_plan(s, "peter", "EXAMPLE-PETER", 24, 80);
     drive_open_row(s->term, "Risks", "Risks we have talked about");
     assert_true(walk_step(s->term) > 32);
 }
 
 static void focus__new_plan__has_the_cursor(void **state) {
-    struct session *s = *state;
+    struct seat *s = *state;
     session_set_env(s, "PHBPLAN_TODAY=2026-05-20");
     session_start(s, 24, 80, NULL);
     term_wait_text(s->term, "There are no plans yet.");
@@ -251,7 +250,7 @@ static void focus__new_plan__has_the_cursor(void **state) {
 }
 
 static void focus__every_list__has_the_cursor_on_its_row(void **state) {
-    struct session *s = *state;
+    struct seat *s = *state;
     take_in(s, "anne");
     take_in(s, "employer");
     take_in(s, "peter");
@@ -292,7 +291,7 @@ static void focus__every_list__has_the_cursor_on_its_row(void **state) {
 
 /* Where there is something to find or to name, the cursor is where the next letter goes. */
 static void focus__finding_and_naming__cursor_follows_the_letters(void **state) {
-    struct session *s = *state;
+    struct seat *s = *state;
     int row = 0, col = 0;
     bool visible = false;
     take_in(s, "anne");
@@ -327,7 +326,7 @@ static void focus__finding_and_naming__cursor_follows_the_letters(void **state) 
 /* Each letter moves the cursor with it, wide ones by two columns, and marks of letters not at all.
  */
 static void focus__typing__cursor_is_after_the_letter(void **state) {
-    struct session *s = *state;
+    struct seat *s = *state;
     open_plan(s, "anne", "EXAMPLE-ANNE", 24, 80);
     struct term *t = s->term;
     drive_open_row(t, "About me", "About me");

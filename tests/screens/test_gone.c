@@ -35,7 +35,7 @@ static int gone_setup(void **state) {
 }
 
 /* Opens a form from the list of steps: its step, its row there, and the label to go to. */
-static struct term *open_form(struct session *s, int step, int row, const char *title,
+static struct term *open_form(struct seat *s, int step, int row, const char *title,
                               const char *label) {
     session_start(s, 24, 80, "open", REFERENCE, NULL);
     drive_at(s->term, "");
@@ -49,7 +49,7 @@ static struct term *open_form(struct session *s, int step, int row, const char *
 }
 
 /* Ends the program in one of the ways; it ends by itself, and gives the terminal back. */
-static void go(struct session *s, int way) {
+static void go(struct seat *s, int way) {
     int status = -1;
     if (way == HANGUP)
         term_hangup(s->term);
@@ -69,7 +69,7 @@ static struct record *person(struct plan *plan) {
 /* ---- the answer that is being typed ---------------------------------------------------------- */
 
 /* Opened again, the form has what was typed in its place and says that it is not kept. */
-static void expect_draft(struct session *s, int step, int row, const char *title, const char *label,
+static void expect_draft(struct seat *s, int step, int row, const char *title, const char *label,
                          const char *text) {
     struct term *t = open_form(s, step, row, title, label);
     assert_string_equal(drive_settled(t).text, text);
@@ -80,7 +80,7 @@ static void expect_draft(struct session *s, int step, int row, const char *title
 }
 
 static void gone__while_typing__what_is_right_is_kept_as_words(void **state) {
-    struct session *s = *state;
+    struct seat *s = *state;
     char *before = stored_text(s->store, REFERENCE);
     for (size_t i = 0; i < WAY_COUNT; i++) {
         char phone[32];
@@ -100,7 +100,7 @@ static void gone__while_typing__what_is_right_is_kept_as_words(void **state) {
 
 /* 7 of 75: never the answer. Accepted, it is an ordinary edit. */
 static void gone__half_an_amount__is_no_answer(void **state) {
-    struct session *s = *state;
+    struct seat *s = *state;
     char *before = stored_text(s->store, REFERENCE);
     struct term *t = open_form(s, 4, 0, "Community nurse visits", "Price of one");
     term_type(t, "7");
@@ -113,7 +113,7 @@ static void gone__half_an_amount__is_no_answer(void **state) {
 }
 
 static void gone__while_typing__what_is_wrong_leaves_the_last_good(void **state) {
-    struct session *s = *state;
+    struct seat *s = *state;
     char *before = stored_text(s->store, REFERENCE);
     for (size_t i = 0; i < WAY_COUNT; i++) {
         struct term *t = open_form(s, 1, 0, form_person.title, "Date of birth");
@@ -129,7 +129,7 @@ static void gone__while_typing__what_is_wrong_leaves_the_last_good(void **state)
 }
 
 static void gone__with_the_error_on_the_screen__leaves_the_last_good(void **state) {
-    struct session *s = *state;
+    struct seat *s = *state;
     char *before = stored_text(s->store, REFERENCE);
     struct term *t = open_form(s, 1, 0, form_person.title, "Date of birth");
     term_ctrl(t, 'U');
@@ -143,7 +143,7 @@ static void gone__with_the_error_on_the_screen__leaves_the_last_good(void **stat
 }
 
 static void gone__in_prose_and_choices__words_and_answers(void **state) {
-    struct session *s = *state;
+    struct seat *s = *state;
     struct term *t = open_form(s, 9, 0, form_things_change.title, "Early signs");
     term_type(t, "\nI sleep badly");
     term_wait_text(t, "I sleep badly");
@@ -164,7 +164,7 @@ static void gone__in_prose_and_choices__words_and_answers(void **state) {
 /* ---- with something over it ------------------------------------------------------------------ */
 
 static void gone__while_help_is_over_it__kept_as_words(void **state) {
-    struct session *s = *state;
+    struct seat *s = *state;
     struct term *t = open_form(s, 1, 1, form_reach_me.title, "Email");
     term_ctrl(t, 'U');
     term_type(t, "sam@example.net");
@@ -176,7 +176,7 @@ static void gone__while_help_is_over_it__kept_as_words(void **state) {
 }
 
 static void gone__while_the_window_is_too_small__kept_as_words(void **state) {
-    struct session *s = *state;
+    struct seat *s = *state;
     struct term *t = open_form(s, 1, 1, form_reach_me.title, "Email");
     term_ctrl(t, 'U');
     term_type(t, "sam@example.com");
@@ -190,7 +190,7 @@ static void gone__while_the_window_is_too_small__kept_as_words(void **state) {
 /* A paste of which the end never comes is no answer yet. */
 static void gone__in_the_middle_of_a_paste__ends(void **state) {
     static const char START[] = "\033[200~half of a long tex";
-    struct session *s = *state;
+    struct seat *s = *state;
     for (size_t i = 0; i < WAY_COUNT; i++) {
         char *before = stored_text(s->store, REFERENCE);
         struct term *t = open_form(s, 1, 1, form_reach_me.title, "Email");
@@ -207,7 +207,7 @@ static void gone__in_the_middle_of_a_paste__ends(void **state) {
 static void gone__in_the_middle_of_a_key__keeps_what_was_kept(void **state) {
     static const char *const STARTS[] = {"\033",         "\033[",    "\033O",
                                          "\033]11;rgb:", "\xf0\x9f", "half of\ra burst of wo"};
-    struct session *s = *state;
+    struct seat *s = *state;
     for (size_t i = 0; i < sizeof STARTS / sizeof STARTS[0]; i++) {
         char phone[32];
         snprintf(phone, sizeof phone, "01632 96001%zu", i);
@@ -226,7 +226,7 @@ static void gone__in_the_middle_of_a_key__keeps_what_was_kept(void **state) {
 }
 
 static void gone__while_something_is_asked__does_nothing(void **state) {
-    struct session *s = *state;
+    struct seat *s = *state;
     char path[FILES_PATH], was[FILES_PATH];
     session_path(s, "plan.xlsx", path);
     session_path(s, "was.xlsx", was);
@@ -250,7 +250,7 @@ static void gone__while_something_is_asked__does_nothing(void **state) {
 
 /* There is no plan for half a name; the words are there when a new plan is begun again. */
 static void gone__in_the_first_answer_of_a_new_plan__the_words_are_there(void **state) {
-    struct session *s = *state;
+    struct seat *s = *state;
     session_start(s, 24, 80, NULL);
     term_wait_text(s->term, "Sam Example");
     term_ctrl(s->term, 'N');
@@ -277,7 +277,7 @@ static void gone__in_the_first_answer_of_a_new_plan__the_words_are_there(void **
 }
 
 static void gone__before_any_answer__leaves_no_plan(void **state) {
-    struct session *s = *state;
+    struct seat *s = *state;
     char *before = NULL, *after = NULL;
     session_run_command(s, (const char *const[]){"list", NULL}, &before, NULL, NULL);
     session_start(s, 24, 80, NULL);
@@ -295,7 +295,7 @@ static void gone__before_any_answer__leaves_no_plan(void **state) {
 
 /* Nobody is kept in the program by a wrong answer, and nothing that was typed is lost. */
 static void leave__ctrl_c__keeps_what_is_right_and_words_of_what_is_wrong(void **state) {
-    struct session *s = *state;
+    struct seat *s = *state;
     int status = -1;
     struct term *t = open_form(s, 1, 0, form_person.title, "Date of birth");
     term_ctrl(t, 'U');

@@ -43,7 +43,7 @@ enum {
 
 /* The sitting, and the plan as it should be. */
 struct kill {
-    struct session session;
+    struct seat session;
     uint64_t random;
     unsigned round, given;
     struct plan *states[STATES]; /* the plan after each of the newest edits */

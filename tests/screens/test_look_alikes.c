@@ -10,7 +10,7 @@
 
 #include <cmocka.h>
 
-static void take_in_all(struct session *s) {
+static void take_in_all(struct seat *s) {
     for (int i = 0; i < 4; i++) {
         char path[64];
         int status = -1;
@@ -21,7 +21,7 @@ static void take_in_all(struct session *s) {
 }
 
 static void look_alikes__list__points_them_out(void **state) {
-    struct session *s = *state;
+    struct seat *s = *state;
     take_in_all(s);
     session_start(s, 24, 80, NULL);
     term_wait_text(s->term, "> Anne Example");
@@ -31,13 +31,13 @@ static void look_alikes__list__points_them_out(void **state) {
 }
 
 static void look_alikes__header__points_them_out(void **state) {
-    struct session *s = *state;
+    struct seat *s = *state;
     take_in_all(s);
     session_start(s, 24, 80, "open", "P-0003", NULL);
     term_wait_text(s->term, "\u0410[U+0410]nne Example, born 12 May 1961");
 }
 
-static void take_in(struct session *s, const char *option) {
+static void take_in(struct seat *s, const char *option) {
     int status = -1;
     session_run_command(
         s, (const char *const[]){"import", "tests/data/look-alikes/0.json", option, NULL}, NULL,
@@ -48,7 +48,7 @@ static void take_in(struct session *s, const char *option) {
 /* Two plans for people of one name and one birthday. */
 static void look_alikes__same_name_and_birth_date__reference_tells_them_apart(void **state) {
     static const int sizes[][2] = {{24, 80}, {15, 60}, {40, 120}};
-    struct session *s = *state;
+    struct seat *s = *state;
     take_in(s, NULL);
     take_in(s, "--as-new");
     session_start(s, 24, 80, NULL);
@@ -70,7 +70,7 @@ static void look_alikes__same_name_and_birth_date__reference_tells_them_apart(vo
 
 /* Where the rows differ the narrow list has its other columns. */
 static void look_alikes__none__reference_only_where_there_is_room(void **state) {
-    struct session *s = *state;
+    struct seat *s = *state;
     take_in(s, NULL);
     session_start(s, 24, 80, NULL);
     term_wait_text(s->term, "Review");

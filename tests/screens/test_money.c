@@ -23,12 +23,12 @@ enum { CASE_COUNT = sizeof CASES / sizeof CASES[0] };
 
 /* One plan on the screens, and what the commands say of it. */
 struct sitting {
-    struct session *s;
+    struct seat *s;
     struct term *t;
     json_t *plan, *cost, *check;
 };
 
-static json_t *command_json(struct session *s, const char *const args[]) {
+static json_t *command_json(struct seat *s, const char *const args[]) {
     char *out = NULL;
     session_run_command(s, args, &out, NULL, NULL); /* a check that is not ready is no failure */
     json_t *json = json_loads(out, 0, NULL);
@@ -37,7 +37,7 @@ static json_t *command_json(struct session *s, const char *const args[]) {
     return json;
 }
 
-static void sit_down(struct sitting *it, struct session *s, const char *name) {
+static void sit_down(struct sitting *it, struct seat *s, const char *name) {
     char path[128];
     snprintf(path, sizeof path, "tests/data/%s.json", name);
     session_set_env(s, "PHBPLAN_TODAY=2026-05-20");
@@ -405,7 +405,7 @@ static void expect_statuses(const struct sitting *it) {
 static void money__on_the_screens_of_a_plan__is_what_it_costs(void **state UNUSED) {
     int priced = 0;
     for (size_t i = 0; i < CASE_COUNT; i++) {
-        struct session s = {0};
+        struct seat s = {0};
         struct sitting it;
         sit_down(&it, &s, CASES[i]);
         expect_top(&it);
@@ -423,7 +423,7 @@ static void money__on_the_screens_of_a_plan__is_what_it_costs(void **state UNUSE
 /* However narrow the window, what is left is seen whole. */
 static void money__in_a_narrow_window__says_what_is_left(void **state UNUSED) {
     for (size_t i = 0; i < CASE_COUNT; i++) {
-        struct session s = {0};
+        struct seat s = {0};
         struct sitting it;
         char amount[32], words[64];
         sit_down(&it, &s, CASES[i]);
@@ -452,7 +452,7 @@ static const char *short_day(const json_t *day, char buffer[32]) {
 /* Each plan's row in the list is its own: who, when born, the budget, the share and the review. */
 static void money__in_the_list_of_plans__is_each_plans_own(void **state) {
     enum { NAME = 18 };
-    struct session *s = *state;
+    struct seat *s = *state;
     for (size_t i = 0; i < CASE_COUNT; i++) {
         char path[128];
         int status = -1;

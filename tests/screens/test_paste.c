@@ -26,7 +26,7 @@ static int paste_setup(void **state) {
         session_run_command(*state, (const char *const[]){"import", WHOLE, NULL}, NULL, NULL,
                             &failed);
     if (failed == 0) {
-        struct session *s = *state;
+        struct seat *s = *state;
         session_start(s, 40, 80, "open", REFERENCE, NULL);
         drive_at(s->term, "");
     }
@@ -34,7 +34,7 @@ static int paste_setup(void **state) {
 }
 
 /* Opens a form from the list of steps, and goes to an empty answer in it. */
-static struct term *open_answer(struct session *s, int step, int row, const char *title,
+static struct term *open_answer(struct seat *s, int step, int row, const char *title,
                                 const char *label) {
     struct term *t = s->term;
     term_keys(t, TERM_DOWN, step - 1);
@@ -48,7 +48,7 @@ static struct term *open_answer(struct session *s, int step, int row, const char
 }
 
 /* A field's text in the store. Belongs to the caller. */
-static char *stored_field(struct session *s, enum record_type type, size_t field) {
+static char *stored_field(struct seat *s, enum record_type type, size_t field) {
     struct plan *plan = stored_plan(s->store, REFERENCE);
     char *text = strdup(record_text(plan_one(plan, type), field));
     assert_non_null(text);
@@ -57,7 +57,7 @@ static char *stored_field(struct session *s, enum record_type type, size_t field
     return text;
 }
 
-static void expect_stored(struct session *s, enum record_type type, size_t field,
+static void expect_stored(struct seat *s, enum record_type type, size_t field,
                           const char *expected) {
     char *text = stored_field(s, type, field);
     assert_string_equal(text, expected);
@@ -90,7 +90,7 @@ static void paste__one_line__is_text_and_nothing_else(void **state) {
         {"cut \xff\xc3 bytes", "cut \xef\xbf\xbd\xef\xbf\xbd bytes"},
         {"\x03\x1a\x11q", "q"},
     };
-    struct session *s = *state;
+    struct seat *s = *state;
     struct term *t = open_answer(s, 1, 1, form_reach_me.title, "Email");
     for (size_t i = 0; i < sizeof PASTES / sizeof PASTES[0]; i++) {
         term_ctrl(t, 'U');
@@ -109,7 +109,7 @@ static void paste__one_line__is_text_and_nothing_else(void **state) {
 }
 
 static void paste__prose__keeps_its_lines(void **state) {
-    struct session *s = *state;
+    struct seat *s = *state;
     struct term *t = open_answer(s, 9, 0, form_things_change.title, "Early signs");
     term_paste(t, "First this\nthen that,\n\n\tand \033[7mthen\033[0m this\n");
     drive_settled(t);
@@ -133,7 +133,7 @@ static void paste__prose__keeps_its_lines(void **state) {
 
 /* Into a choice nothing can be pasted, and the letters choose nothing. */
 static void paste__choice__does_nothing(void **state) {
-    struct session *s = *state;
+    struct seat *s = *state;
     char *before = stored_text(s->store, REFERENCE);
     struct term *t = open_answer(s, 1, 2, form_my_health.title, "What entitles you to a budget?");
     term_paste(t, "maternity\n\n\n");
@@ -148,7 +148,7 @@ static void paste__choice__does_nothing(void **state) {
 
 /* A wrong amount that comes as a paste is wrong like any other. */
 static void paste__wrong__is_an_error(void **state) {
-    struct session *s = *state;
+    struct seat *s = *state;
     char *before = stored_text(s->store, REFERENCE);
     struct term *t = open_answer(s, 5, 1, form_budget.title, "Amount we were told");
     term_paste(t, "12\n50\033[31m");
@@ -165,7 +165,7 @@ static void paste__wrong__is_an_error(void **state) {
 
 /* Keys that make no letter, and letters that nobody may see, are passed over. */
 static void type__hidden_characters__are_passed_over(void **state) {
-    struct session *s = *state;
+    struct seat *s = *state;
     struct term *t = open_answer(s, 1, 1, form_reach_me.title, "Email");
     term_type(t, "a\xe2\x80\xae"
                  "b\xc2\x9b"
@@ -188,7 +188,7 @@ static void type__hidden_characters__are_passed_over(void **state) {
 static void type__any_script__is_kept_and_rubbed_out_by_letter(void **state) {
     static const char TEXT[] = "\xd7\xa9\xd7\x9c\xd7\x95\xd7\x9d e\xcc\x81\xcc\xa3 \xe6\x9d\x8e"
                                "\xf0\x9f\x87\xac\xf0\x9f\x87\xa7";
-    struct session *s = *state;
+    struct seat *s = *state;
     struct term *t = open_answer(s, 1, 1, form_reach_me.title, "Email");
     term_type(t, TEXT);
     term_key(t, TERM_TAB);
@@ -230,7 +230,7 @@ static void paste_whole(struct term *t, const char *text) {
 
 static void paste__too_long__is_kept_out_whole(void **state) {
     static const size_t LENGTHS[] = {301, 9000, 200000, PASTE_MOST + 1};
-    struct session *s = *state;
+    struct seat *s = *state;
     struct term *t = open_answer(s, 1, 1, form_reach_me.title, "Email");
     term_type(t, "short");
     for (size_t i = 0; i < sizeof LENGTHS / sizeof LENGTHS[0]; i++) {
@@ -247,7 +247,7 @@ static void paste__too_long__is_kept_out_whole(void **state) {
 
 /* As long as may be is kept whole, in a line and in prose. */
 static void paste__as_long_as_may_be__is_kept(void **state) {
-    struct session *s = *state;
+    struct seat *s = *state;
     struct term *t = open_answer(s, 1, 1, form_reach_me.title, "Email");
     char *line = long_text(300, "a long line, ");
     term_paste(t, line);

@@ -13,7 +13,7 @@
 #include <cmocka.h>
 
 /* The planner on an example, at a step. */
-static struct term *start(struct session *s, json_t *plan, const char *step) {
+static struct term *start(struct seat *s, json_t *plan, const char *step) {
     session_set_env(s, "PHBPLAN_TODAY=2026-05-20");
     import_plan(s, plan);
     session_start(s, 24, 80, "open", "P-0001", NULL);
@@ -39,7 +39,7 @@ static void expect_row(const struct drive_focus *focus, const char *begin, const
         fail_msg("\"%s\" should be %s ... %s", focus->text, begin, end);
 }
 
-static void payments__on_the_screen__are_those_of_the_cost(const char *period, struct session *s) {
+static void payments__on_the_screen__are_those_of_the_cost(const char *period, struct seat *s) {
     json_t *plan = json_of_file("tests/data/cases/anne.json");
     char day[32], amount[32];
     json_object_set_new(plan, "payment_period", json_string(period));
@@ -68,7 +68,7 @@ static void payments__every_month__are_those_of_the_cost(void **state) {
 }
 
 /* Chooses how it is worked out, and looks at what that comes to. */
-static void expect_kept(struct session *s, const char *kind, const char *value, const char *words) {
+static void expect_kept(struct seat *s, const char *kind, const char *value, const char *words) {
     struct term *t = s->term;
     char amount[32], line[128];
     drive_choose(t, "How do we work it out?", kind);
@@ -84,7 +84,7 @@ static void expect_kept(struct session *s, const char *kind, const char *value, 
 }
 
 static void contingency__by_weeks_or_per_cent__says_what_it_comes_to(void **state) {
-    struct session *s = *state;
+    struct seat *s = *state;
     struct term *t = start(s, json_of_file("tests/data/cases/anne.json"), "My budget");
     drive_open_row(t, "Kept back for", "Kept back for a bad week");
     expect_kept(s, "Weeks of", "4", "4 weeks of direct payments");
@@ -108,7 +108,7 @@ static void foot(struct term *t, char buffer[DRIVE_TEXT]) {
 }
 
 static void budget__says__what_the_other_way_to_count_would_come_to(void **state) {
-    struct session *s = *state;
+    struct seat *s = *state;
     json_t *plan = json_of_file("tests/data/cases/anne.json"), *other = json_deep_copy(plan);
     char path[FILES_PATH], words[DRIVE_TEXT], want[DRIVE_TEXT], cost[32], left[32], *out = NULL;
     int status = -1;
@@ -137,7 +137,7 @@ static void budget__says__what_the_other_way_to_count_would_come_to(void **state
 }
 
 static void price__from_the_list__asks_for_a_local_one(void **state) {
-    struct session *s = *state;
+    struct seat *s = *state;
     json_t *plan = json_of_file("tests/data/cases/anne.json");
     json_t *line = json_array_get(json_object_get(plan, "lines"), 0);
     json_object_set_new(line, "catalogue_code", json_string("NCC-A12"));

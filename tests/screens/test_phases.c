@@ -17,7 +17,7 @@ static const char THIRD[] = "Psychotherapy, once every three weeks";
 
 /* Anne's plan in which therapy goes on twice a week for the whole year, and what comes once has its
  * day, at My support. */
-static struct term *start(struct session *s) {
+static struct term *start(struct seat *s) {
     json_t *plan = json_of_file("tests/data/cases/anne.json");
     json_t *lines = json_object_get(plan, "lines");
     json_object_del(json_array_get(lines, 0), "ends");
@@ -74,7 +74,7 @@ static void expect_once(struct term *t, const char *title, int day) {
 }
 
 static void line__changed_from_a_date_twice__costs_what_the_example_costs(void **state) {
-    struct session *s = *state;
+    struct seat *s = *state;
     struct term *t = start(s);
     struct drive_focus focus = change(t, FIRST, "21 sep");
     assert_string_equal(focus.label, "How many times?");
@@ -110,7 +110,7 @@ static void line__changed_from_a_date_twice__costs_what_the_example_costs(void *
 }
 
 static void line__changed_from_a_date__is_one_thing_to_undo(void **state) {
-    struct session *s = *state;
+    struct seat *s = *state;
     struct term *t = start(s);
     json_t *before = cost_of_plan(s);
     change(t, FIRST, "21 sep");
@@ -125,7 +125,7 @@ static void line__changed_from_a_date__is_one_thing_to_undo(void **state) {
 }
 
 static void line__changed_from_its_own_form__keeps_what_was_typed(void **state) {
-    struct session *s = *state;
+    struct seat *s = *state;
     struct term *t = start(s);
     drive_open_row(t, FIRST, FIRST);
     drive_type(t, "Price of one", "61");

@@ -18,14 +18,14 @@
 #define SAM "tests/data/whole.json" /* Sam Example, 999 000 0018 */
 #define PETER "tests/data/cases/peter.json"
 
-static void take_in(struct session *s, const char *path) {
+static void take_in(struct seat *s, const char *path) {
     int status = -1;
     session_run_command(s, (const char *const[]){"import", path, NULL}, NULL, NULL, &status);
     assert_int_equal(status, 0);
 }
 
 /* Opens the list with Sam and Peter in it, and then so many. */
-static struct term *start_of(struct session *s, const char *count) {
+static struct term *start_of(struct seat *s, const char *count) {
     take_in(s, SAM);
     take_in(s, PETER);
     session_set_env(s, "PHBPLAN_TODAY=2026-05-20");
@@ -35,12 +35,12 @@ static struct term *start_of(struct session *s, const char *count) {
     return s->term;
 }
 
-static struct term *start(struct session *s) {
+static struct term *start(struct seat *s) {
     return start_of(s, "2 plans");
 }
 
 /* How many plans `phbplan list` has. */
-static void expect_plans(struct session *s, int count) {
+static void expect_plans(struct seat *s, int count) {
     char *out = NULL;
     int lines = 0;
     session_run_command(s, (const char *const[]){"list", NULL}, &out, NULL, NULL);
@@ -51,7 +51,7 @@ static void expect_plans(struct session *s, int count) {
     free(out);
 }
 
-static void expect_left(struct session *s) {
+static void expect_left(struct seat *s) {
     int status = -1;
     term_wait_exit(s->term, &status);
     assert_int_equal(status, 0);
@@ -59,7 +59,7 @@ static void expect_left(struct session *s) {
 
 static void plans__letters__find(void **state) {
     static const char *const names[] = {"nora", "pan", "quinn", "rita", "terry", "NEIL", "1234"};
-    struct session *s = *state;
+    struct seat *s = *state;
     struct term *t = start(s);
     char shown[64];
     for (size_t i = 0; i < sizeof names / sizeof *names; i++) {
@@ -105,7 +105,7 @@ static void open_marked(struct term *t) {
 }
 
 static void plans__enter__opens_the_marked_one(void **state) {
-    struct session *s = *state;
+    struct seat *s = *state;
     take_in(s, "tests/data/cases/anne.json");
     struct term *t = start_of(s, "3 plans");
     for (int i = 0; i < 3; i++) {
@@ -127,7 +127,7 @@ static void plans__enter__opens_the_marked_one(void **state) {
 
 /* Esc shows all plans again, also from down in the list of those that were found. */
 static void plans__found__go_with_esc_from_the_list_too(void **state) {
-    struct session *s = *state;
+    struct seat *s = *state;
     struct term *t = start(s);
     term_type(t, "sam");
     term_wait_row(t, 2, "1 plan");
@@ -140,7 +140,7 @@ static void plans__found__go_with_esc_from_the_list_too(void **state) {
 }
 
 static void plans__every_command__is_no_letter(void **state) {
-    struct session *s = *state;
+    struct seat *s = *state;
     struct term *t = start(s);
     term_wait_row(t, 23, "Enter open");
     term_wait_row(t, 23, "Ctrl-N new plan");
@@ -170,7 +170,7 @@ static void plans__every_command__is_no_letter(void **state) {
 
 /* What Esc says on the first screen is so: on the list, and on a plan that was opened by name. */
 static void leaving__is_said__and_so(void **state) {
-    struct session *s = *state;
+    struct seat *s = *state;
     struct term *t = start(s);
     term_key(t, TERM_ESC);
     term_wait_text(t, "Press Ctrl-C to leave. Everything is kept.");
@@ -195,7 +195,7 @@ static void begin_for(struct term *t, const char *name, const char *number) {
 }
 
 static void new_plan__with_a_number_that_has_one__opens_that(void **state) {
-    struct session *s = *state;
+    struct seat *s = *state;
     struct term *t = start(s);
     begin_for(t, "Sammy", "999 000 0018");
     term_wait_text(t, "There is a plan for 999 000 0018 already: open it?  y yes  n no");
@@ -213,7 +213,7 @@ static void new_plan__with_a_number_that_has_one__opens_that(void **state) {
 
 /* The same, where the number is put in later. */
 static void about_me__with_a_number_that_has_one__says_so(void **state) {
-    struct session *s = *state;
+    struct seat *s = *state;
     struct term *t = start(s);
     begin_for(t, "Sammy", "999 000 0042");
     term_key(t, TERM_ESC);
@@ -231,7 +231,7 @@ static void about_me__with_a_number_that_has_one__says_so(void **state) {
 }
 
 static void new_plan__with_a_number_that_has_one__may_go_on(void **state) {
-    struct session *s = *state;
+    struct seat *s = *state;
     struct term *t = start(s);
     begin_for(t, "Sammy", "9990000018");
     term_wait_text(t, "There is a plan for 999 000 0018 already: open it?  y yes  n no");
@@ -247,7 +247,7 @@ static void new_plan__with_a_number_that_has_one__may_go_on(void **state) {
 
 /* It begins today, counted as most plans are, and no answer is there that nobody gave. */
 static void new_plan__begins__as_it_says(void **state) {
-    struct session *s = *state;
+    struct seat *s = *state;
     struct term *t = start(s);
     char day[DATE_TEXT];
     begin_for(t, "Zo Zorro", "9990000034");
@@ -265,7 +265,7 @@ static void new_plan__begins__as_it_says(void **state) {
 }
 
 static void new_plan__of_nobody__does_not_go_on(void **state) {
-    struct session *s = *state;
+    struct seat *s = *state;
     struct term *t = start(s);
     term_ctrl(t, 'N');
     term_wait_text(t, "Who is this plan for?");
@@ -283,7 +283,7 @@ static void name__in_the_list_and_over_the_plan__is_one(void **state) {
                                            {"Bo", "", "Example"},
                                            {"Bo", "Roberta", ""},
                                            {"Bo Example", "", "Example"}};
-    struct session *s = *state;
+    struct seat *s = *state;
     take_in(s, SAM);
     for (size_t i = 0; i < sizeof names / sizeof *names; i++) {
         const size_t fields[] = {PERSON_PREFERRED_NAME, PERSON_GIVEN_NAME, PERSON_FAMILY_NAME};
@@ -311,7 +311,7 @@ static void name__in_the_list_and_over_the_plan__is_one(void **state) {
 /* ---- taking one out -------------------------------------------------------------------------- */
 
 static void plan__begun_by_mistake__is_taken_out_by_its_name(void **state) {
-    struct session *s = *state;
+    struct seat *s = *state;
     struct term *t = start(s);
     begin_for(t, "Zo Zorro", "9990000034");
     term_key(t, TERM_ESC);
@@ -342,7 +342,7 @@ static void plan__begun_by_mistake__is_taken_out_by_its_name(void **state) {
 }
 
 static void plan__that_someone_agreed__is_kept(void **state) {
-    struct session *s = *state;
+    struct seat *s = *state;
     struct term *t = start(s);
     store_run_sql(s->store, "INSERT INTO decision (plan, id, position) SELECT row, 'd9', 99 FROM "
                             "plan WHERE reference = 'P-0001'");
@@ -359,7 +359,7 @@ static void plan__that_someone_agreed__is_kept(void **state) {
 #define MANY "10500"
 
 /* So many plans, as the store would have written them, beside the one that is there. */
-static void make_many(struct session *s) {
+static void make_many(struct seat *s) {
     take_in(s, SAM);
     store_run_sql(
         s->store,
@@ -376,7 +376,7 @@ static void make_many(struct session *s) {
 }
 
 static void plans__past_ten_thousand__are_all_reached(void **state) {
-    struct session *s = *state;
+    struct seat *s = *state;
     make_many(s);
     struct term *t = s->term;
     term_wait_row(t, 2, MANY " plans");

@@ -30,21 +30,21 @@ static const char *const steps[] = {"About me",
                                     "Check and agree"};
 enum { STEP_COUNT = sizeof steps / sizeof *steps };
 
-static void take_in(struct session *s, const char *path) {
+static void take_in(struct seat *s, const char *path) {
     int status = -1;
     session_run_command(s, (const char *const[]){"import", path, NULL}, NULL, NULL, &status);
     assert_int_equal(status, 0);
     session_set_env(s, "PHBPLAN_TODAY=2026-05-20");
 }
 
-static struct term *open_plan(struct session *s, int rows, int cols, const char *reference) {
+static struct term *open_plan(struct seat *s, int rows, int cols, const char *reference) {
     session_start(s, rows, cols, "open", reference, NULL);
     drive_at(s->term, "");
     return s->term;
 }
 
 /* Ends it, as a person does. */
-static void leave(struct session *s) {
+static void leave(struct seat *s) {
     int status = -1;
     term_ctrl(s->term, 'C');
     term_wait_exit(s->term, &status);
@@ -100,7 +100,7 @@ static int walk_down(struct term *t) {
     return all;
 }
 
-static void walk_all_lists(struct session *s, int rows, int cols) {
+static void walk_all_lists(struct seat *s, int rows, int cols) {
     struct term *t = open_plan(s, rows, cols, "P-0001");
     assert_int_equal(walk_down(t), STEP_COUNT);
     for (size_t i = 0; i < STEP_COUNT; i++) {
@@ -118,7 +118,7 @@ static void walk_all_lists(struct session *s, int rows, int cols) {
 }
 
 /* A plan with much of everything, and much to put right. */
-static void take_in_much(struct session *s) {
+static void take_in_much(struct seat *s) {
     json_t *plan = json_of_file("tests/data/whole.json");
     json_t *outcomes = json_object_get(plan, "outcomes");
     for (int i = 0; i < 20; i++) {
@@ -147,7 +147,7 @@ static void lists__60_by_15__say_what_is_below(void **state) {
 /* At its end a list fills its place, also when it has become shorter: what is above is in sight. */
 static void lists__at_their_end__fill_their_place(void **state) {
     enum { LAST = 21 }; /* the row over the messages */
-    struct session *s = *state;
+    struct seat *s = *state;
     take_in_much(s);
     struct term *t = open_plan(s, 24, 80, "P-0001");
     drive_open_row(t, "My outcomes", "My outcomes");
@@ -171,7 +171,7 @@ static void lists__at_their_end__fill_their_place(void **state) {
 
 /* From its first question to its last a form says how many are below, fewer on the way, and
  * nothing at its end. */
-static void walk_form(struct session *s, int rows, int cols) {
+static void walk_form(struct seat *s, int rows, int cols) {
     enum { MANY = 10, MOST = 60 };
     struct term *t = open_plan(s, rows, cols, "EXAMPLE-ANNE");
     drive_open_row(t, "My support", "My support");
@@ -200,7 +200,7 @@ static void form__longer_than_its_place__says_what_is_below(void **state) {
 /* What is to be put right in an answer is said on its form as soon as it is kept; what there is no
  * room for is said to be cut. */
 static void form__of_the_person__says_at_once_what_is_wrong(void **state) {
-    struct session *s = *state;
+    struct seat *s = *state;
     int row, col;
     take_in(s, "tests/data/cases/anne.json");
     struct term *t = open_plan(s, 24, 80, "EXAMPLE-ANNE");
@@ -223,7 +223,7 @@ static void form__of_the_person__says_at_once_what_is_wrong(void **state) {
 
 /* A plan with little more than a name has much to put right: all of it can be seen. */
 static void check__of_a_new_plan__hides_nothing(void **state) {
-    struct session *s = *state;
+    struct seat *s = *state;
     char *out = NULL;
     int wanted = 0;
     session_set_env(s, "PHBPLAN_TODAY=2026-05-20");
@@ -268,7 +268,7 @@ static const char *last_word(const char *words) {
 }
 
 static void help__in_the_smallest_window__is_read_to_its_end(void **state) {
-    struct session *s = *state;
+    struct seat *s = *state;
     char ends[STEP_COUNT][DRIVE_TEXT], words[DRIVE_TEXT];
     int scrolled = 0;
     take_in(s, "tests/data/whole.json");
@@ -309,7 +309,7 @@ static void help__in_the_smallest_window__is_read_to_its_end(void **state) {
 /* Every finding there is to put right leads somewhere with Enter: to an answer or a step, or, where
  * nothing in the planner mends it, to why it is found. Never to a sentence and no further. */
 static void check__every_finding__leads_to_what_mends_it(void **state) {
-    struct session *s = *state;
+    struct seat *s = *state;
     int answers = 0, others = 0;
     json_t *plan = json_of_file("tests/data/cases/peter.json");
     json_object_del(plan, "contacts");
@@ -347,7 +347,7 @@ static void check__every_finding__leads_to_what_mends_it(void **state) {
 
 /* The right answer has the focus. */
 static void check__a_wrong_number__has_the_focus(void **state) {
-    struct session *s = *state;
+    struct seat *s = *state;
     json_t *plan = json_of_file("tests/data/whole.json");
     json_object_set_new(json_object_get(plan, "person"), "nhs_number", json_string("9990000019"));
     import_plan(s, plan);
@@ -411,7 +411,7 @@ static void expect_hidden_below(struct term *t, const char *step) {
 }
 
 static void names__hidden__on_every_screen(void **state) {
-    struct session *s = *state;
+    struct seat *s = *state;
     take_in(s, "tests/data/whole.json");
     session_start(s, 24, 80, NULL);
     struct term *t = s->term;
@@ -452,7 +452,7 @@ static void names__hidden__on_every_screen(void **state) {
 
 /* Also while something is asked. */
 static void names__hidden__while_something_is_asked(void **state) {
-    struct session *s = *state;
+    struct seat *s = *state;
     take_in(s, "tests/data/whole.json");
     session_start(s, 24, 80, NULL);
     struct term *t = s->term;
@@ -473,7 +473,7 @@ static void names__hidden__while_something_is_asked(void **state) {
 
 /* ---- the spreadsheet ------------------------------------------------------------------------- */
 
-static struct term *open_spreadsheet(struct session *s, const char *path) {
+static struct term *open_spreadsheet(struct seat *s, const char *path) {
     struct term *t = open_plan(s, 24, 80, "P-0001");
     term_key(t, TERM_F6);
     term_wait_text(t, "> Spreadsheet");
@@ -484,7 +484,7 @@ static struct term *open_spreadsheet(struct session *s, const char *path) {
 }
 
 static void spreadsheet__there_already__asks_with_its_keys(void **state) {
-    struct session *s = *state;
+    struct seat *s = *state;
     char path[FILES_PATH], *before = NULL, *after = NULL;
     take_in(s, "tests/data/whole.json");
     session_path(s, "p.xlsx", path);
@@ -512,7 +512,7 @@ static void spreadsheet__there_already__asks_with_its_keys(void **state) {
 /* What is written is the plan as it is at that moment, also where it changed during the question.
  */
 static void spreadsheet__of_a_plan_that_changed__has_it_as_it_is(void **state) {
-    struct session *s = *state;
+    struct seat *s = *state;
     char path[FILES_PATH];
     take_in(s, "tests/data/whole.json");
     session_path(s, "p.xlsx", path);

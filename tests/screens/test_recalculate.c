@@ -19,7 +19,7 @@
     "NCC-A06,Community mental health team,mental_health,contact,285,2025/26,NCC,2027-11-01\n"
 #define RATES "name,from,value,unit,source\n"
 
-static char *run(struct session *s, const char *const args[]) {
+static char *run(struct seat *s, const char *const args[]) {
     char *out = NULL, *err = NULL;
     int status = -1;
     session_run_command(s, args, &out, &err, &status);
@@ -29,14 +29,14 @@ static char *run(struct session *s, const char *const args[]) {
     return out;
 }
 
-static void take_in(struct session *s, const char *verb, const char *csv) {
+static void take_in(struct seat *s, const char *verb, const char *csv) {
     char path[FILES_PATH];
     file_write_all(session_path(s, "in.csv", path), csv, strlen(csv));
     free(run(s, (const char *[]){verb, "import", path, NULL}));
 }
 
 /* The program, on the list of plans with this one in it. */
-static struct term *start_with(struct session *s, const char *file) {
+static struct term *start_with(struct seat *s, const char *file) {
     free(run(s, (const char *[]){"import", file, NULL}));
     session_start(s, 24, 80, NULL);
     term_wait_text(s->term, "1 plan");
@@ -87,7 +87,7 @@ static void expect_difference(struct term *t) {
 }
 
 static void newer_prices__are_offered__and_wait_for_a_yes(void **state) {
-    struct session *s = *state;
+    struct seat *s = *state;
     struct term *t = start_with(s, "tests/data/cases/anne.json");
     open_plan(t);
     expect_left(t, "£15,943.91", "£7,094.71");
@@ -114,7 +114,7 @@ static void newer_prices__are_offered__and_wait_for_a_yes(void **state) {
 }
 
 static void newer_prices__are_taken__and_taken_back(void **state) {
-    struct session *s = *state;
+    struct seat *s = *state;
     struct term *t = start_with(s, "tests/data/cases/anne.json");
     char *before = run(s, (const char *[]){"cost", "EXAMPLE-ANNE", "--json", NULL});
     take_in(s, "catalogue", PRICES);
@@ -157,7 +157,7 @@ static void newer_prices__are_taken__and_taken_back(void **state) {
 /* ---- rates that were carried forward */
 
 static void rates__carried_forward__are_said_to_be(void **state) {
-    struct session *s = *state;
+    struct seat *s = *state;
     struct term *t = start_with(s, "tests/data/cases/edges.json");
     open_plan(t);
     term_wait_text(t, CARRIED);
@@ -185,7 +185,7 @@ static void rates__carried_forward__are_said_to_be(void **state) {
 /* ---- the screen that takes them in */
 
 static void rates__are_taken_in__by_name(void **state) {
-    struct session *s = *state;
+    struct seat *s = *state;
     char path[FILES_PATH];
     static const char wrong[] = RATES "nlw_hour,2027-04-01,free,pounds,GOV.UK\n";
     static const char right[] = RATES "nlw_hour,2027-04-01,13.20,pounds,GOV.UK\n";
@@ -229,7 +229,7 @@ static void rates__are_taken_in__by_name(void **state) {
 
 /* In the smallest window, and without UTF-8, both screens can be read and used. */
 static void newer_prices__fit__the_smallest_window(void **state) {
-    struct session *s = *state;
+    struct seat *s = *state;
     session_set_env(s, "LANG=C");
     struct term *t = start_with(s, "tests/data/cases/anne.json");
     take_in(s, "catalogue", PRICES);

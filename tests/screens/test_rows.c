@@ -20,7 +20,7 @@
 /* As a terminal of 256 colours has them. */
 enum { PLAIN = TERM_DEFAULT_COLOR, GREEN = 28, AMBER = 172, GREY = 244 };
 
-static struct term *open_json(struct session *s, json_t *plan) {
+static struct term *open_json(struct seat *s, json_t *plan) {
     session_set_env(s, "PHBPLAN_TODAY=2026-05-20");
     import_plan(s, plan);
     session_start(s, 24, 80, "open", "P-0001", NULL);
@@ -226,7 +226,7 @@ static void payments__of_an_employer__ask_of_the_allowance(void **state UNUSED) 
         bool asked;
     } plans[] = {{EMPLOYER, true}, {"tests/data/cases/anne.json", false}};
     for (size_t i = 0; i < sizeof plans / sizeof plans[0]; i++) {
-        struct session s = {0};
+        struct seat s = {0};
         struct term *t = open_json(&s, json_of_file(plans[i].path));
         drive_open_row(t, "How the money is held", "How the money is held");
         drive_open_row(t, "When it is paid", "When it is paid");
@@ -243,7 +243,7 @@ static void rates__in_force__are_those_of_today(void **state UNUSED) {
                 {"2025-04-01", "\u00A312.21"},
                 {"2026-05-20", "\u00A312.71"}};
     for (size_t i = 0; i < sizeof days / sizeof days[0]; i++) {
-        struct session s = {0};
+        struct seat s = {0};
         char today[32];
         snprintf(today, sizeof today, "PHBPLAN_TODAY=%s", days[i].today);
         session_set_env(&s, today);
@@ -271,7 +271,7 @@ static void time_line__in_a_low_window__is_scrolled(void **state) {
     } keys[] = {{TERM_DOWN, second, first}, {TERM_UP, first, last},   {TERM_PGDN, last, first},
                 {TERM_PGUP, first, last},   {TERM_END, last, first},  {TERM_HOME, first, last},
                 {TERM_PGDN, last, second},  {TERM_PGDN, last, second}};
-    struct session *s = *state;
+    struct seat *s = *state;
     session_set_env(s, "PHBPLAN_TODAY=2026-05-20");
     import_plan(s, json_of_file("tests/data/cases/anne.json"));
     session_start(s, 15, 80, "open", "P-0001", NULL);
@@ -299,7 +299,7 @@ static int heading_row(struct term *t, const char *heading) {
 }
 
 /* The findings of a level that a check for a step has. */
-static json_t *findings_for(struct session *s, const char *step) {
+static json_t *findings_for(struct seat *s, const char *step) {
     char *out = NULL;
     session_run_command(s, (const char *const[]){"check", "P-0001", "--for", step, "--json", NULL},
                         &out, NULL, NULL);
@@ -334,7 +334,7 @@ static void agree__findings__stand_under_their_heading(void **state) {
         "Worth a look",
         "To know"};
     static const char *const steps[STEPS] = {"agree", "clinical", "submit", "authorise", "pay"};
-    struct session *s = *state;
+    struct seat *s = *state;
     json_t *findings[STEPS], *finding;
     int rows[GROUPS], seen[GROUPS] = {0};
     size_t at;

@@ -117,7 +117,7 @@ static const char *const steps[] = {"About me",
                                     "If things change",
                                     "Reviews"};
 
-static void start(struct session *s, int rows, int cols) {
+static void start(struct seat *s, int rows, int cols) {
     int status = -1;
     session_set_env(s, "PHBPLAN_TODAY=2026-05-20");
     session_run_command(s, (const char *const[]){"import", "tests/data/cases/anne.json", NULL},
@@ -127,7 +127,7 @@ static void start(struct session *s, int rows, int cols) {
 }
 
 static void sizes__plans_and_new_plan__come_back(void **state) {
-    struct session *s = *state;
+    struct seat *s = *state;
     session_start(s, ROWS, COLS, NULL);
     term_wait_text(s->term, "There are no plans yet.");
     try_sizes(s->term, " Plans");
@@ -148,7 +148,7 @@ static void sizes__plans_and_new_plan__come_back(void **state) {
 
 /* A question on the message line, half answered. */
 static void sizes__question__comes_back(void **state) {
-    struct session *s = *state;
+    struct seat *s = *state;
     start(s, ROWS, COLS);
     struct term *t = s->term;
     drive_at(t, "");
@@ -168,7 +168,7 @@ static void sizes__question__comes_back(void **state) {
 }
 
 static void sizes__steps__come_back(void **state) {
-    struct session *s = *state;
+    struct seat *s = *state;
     start(s, ROWS, COLS);
     drive_at(s->term, "");
     try_sizes(s->term, ANNE);
@@ -181,7 +181,7 @@ static void sizes__steps__come_back(void **state) {
 
 /* Every form that a row of a step opens, and every page of more rows. */
 static void sizes__forms_and_pages__come_back(void **state) {
-    struct session *s = *state;
+    struct seat *s = *state;
     start(s, ROWS, COLS);
     struct term *t = s->term;
     drive_at(t, "");
@@ -203,7 +203,7 @@ static void sizes__forms_and_pages__come_back(void **state) {
 }
 
 static void sizes__prices_spreadsheet_check_and_help__come_back(void **state) {
-    struct session *s = *state;
+    struct seat *s = *state;
     start(s, ROWS, COLS);
     struct term *t = s->term;
     drive_at(t, "");
@@ -254,7 +254,7 @@ static void sizes__typed_text__survives_the_smallest_window(void **state) {
                   {"How to reach me", "Address"},
                   {"How to reach me", "Email"},
                   {"My health", "How it affects my life"}};
-    struct session *s = *state;
+    struct seat *s = *state;
     start(s, ROWS, COLS);
     struct term *t = s->term;
     drive_at(t, "");
@@ -280,7 +280,7 @@ static void sizes__typed_text__survives_the_smallest_window(void **state) {
 
 /* Keys that go elsewhere do so, in their order: no word lands in the wrong answer. */
 static void sizes__keys_in_a_small_window__go_where_they_would(void **state) {
-    struct session *s = *state;
+    struct seat *s = *state;
     start(s, ROWS, COLS);
     struct term *t = s->term;
     drive_at(t, "");
@@ -301,7 +301,7 @@ static void sizes__keys_in_a_small_window__go_where_they_would(void **state) {
 /* But nobody says yes to a question that cannot be read. */
 static void sizes__yes_to_an_unseen_question__is_none(void **state) {
     char path[FILES_PATH];
-    struct session *s = *state;
+    struct seat *s = *state;
     session_path(s, "plan.xlsx", path);
     file_write_all(path, "mine\n", 5);
     start(s, ROWS, COLS);
@@ -326,7 +326,7 @@ static void sizes__yes_to_an_unseen_question__is_none(void **state) {
 
 /* A choice that was made and not kept yet, too. */
 static void sizes__chosen__survives_the_smallest_window(void **state) {
-    struct session *s = *state;
+    struct seat *s = *state;
     start(s, ROWS, COLS);
     struct term *t = s->term;
     drive_at(t, "");
@@ -348,7 +348,7 @@ static void sizes__chosen__survives_the_smallest_window(void **state) {
 
 /* A wrong answer stays in its place, with its words. */
 static void sizes__wrong_answer__survives_the_smallest_window(void **state) {
-    struct session *s = *state;
+    struct seat *s = *state;
     start(s, ROWS, COLS);
     struct term *t = s->term;
     drive_at(t, "");
@@ -368,7 +368,7 @@ static void sizes__wrong_answer__survives_the_smallest_window(void **state) {
 
 /* The program may begin in any window. */
 static void sizes__started_in_a_small_window__waits_for_a_bigger(void **state) {
-    struct session *s = *state;
+    struct seat *s = *state;
     for (size_t i = 0; i < sizeof sizes / sizeof sizes[0]; i++) {
         start(s, sizes[i].rows, sizes[i].cols);
         wait_drawn(s->term, &sizes[i]);
@@ -380,7 +380,7 @@ static void sizes__started_in_a_small_window__waits_for_a_bigger(void **state) {
 
 /* A wide window has the steps at the left and what they are for at the right. */
 static void sizes__wide__steps_and_guidance_beside(void **state) {
-    struct session *s = *state;
+    struct seat *s = *state;
     start(s, 60, 200);
     struct term *t = s->term;
     term_wait_text(t, "Check and agree");
@@ -404,7 +404,7 @@ static const struct size SMALLEST = {15, 60};
 
 /* A list without names would let anyone open the wrong plan. */
 static void sizes__plans_in_the_smallest_window__have_their_names(void **state) {
-    struct session *s = *state;
+    struct seat *s = *state;
     start(s, SMALLEST.rows, SMALLEST.cols);
     session_start(s, SMALLEST.rows, SMALLEST.cols, NULL);
     term_wait_text(s->term, "> Anne Example");
@@ -413,7 +413,7 @@ static void sizes__plans_in_the_smallest_window__have_their_names(void **state) 
 }
 
 static void sizes__spreadsheet_in_the_smallest_window__says_it_is_made(void **state) {
-    struct session *s = *state;
+    struct seat *s = *state;
     char path[FILES_PATH];
     start(s, SMALLEST.rows, SMALLEST.cols);
     struct term *t = s->term;
@@ -429,7 +429,7 @@ static void sizes__spreadsheet_in_the_smallest_window__says_it_is_made(void **st
 
 /* What is wrong is said to its end, and so is what it all comes to. */
 static void sizes__wrong_price_in_the_smallest_window__is_explained(void **state) {
-    struct session *s = *state;
+    struct seat *s = *state;
     start(s, SMALLEST.rows, SMALLEST.cols);
     struct term *t = s->term;
     drive_at(t, "");

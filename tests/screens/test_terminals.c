@@ -13,7 +13,7 @@
 
 enum { ROWS = 24, COLS = 80 };
 
-static void start(struct session *s, const char *const env[]) {
+static void start(struct seat *s, const char *const env[]) {
     int status = -1;
     session_set_env(s, "PHBPLAN_TODAY=2026-05-20");
     session_run_command(s, (const char *const[]){"import", "tests/data/cases/anne.json", NULL},
@@ -73,7 +73,7 @@ static void use(struct term *t, const char *pound) {
 /* ---- Kinds of terminal ---- */
 
 static void terminals__xterm__letters_and_colour(void **state) {
-    struct session *s = *state;
+    struct seat *s = *state;
     start(s, (const char *const[]){"TERM=xterm-256color", NULL});
     use(s->term, "\u00A3");
     assert_true(has_colour(s->term));
@@ -82,7 +82,7 @@ static void terminals__xterm__letters_and_colour(void **state) {
 }
 
 static void terminals__screen__letters_and_colour(void **state) {
-    struct session *s = *state;
+    struct seat *s = *state;
     start(s, (const char *const[]){"TERM=screen-256color", NULL});
     use(s->term, "\u00A3");
     assert_true(has_colour(s->term));
@@ -90,7 +90,7 @@ static void terminals__screen__letters_and_colour(void **state) {
 
 /* A console has eight colours. */
 static void terminals__linux__letters_and_colour(void **state) {
-    struct session *s = *state;
+    struct seat *s = *state;
     start(s, (const char *const[]){"TERM=linux", NULL});
     use(s->term, "\u00A3");
     assert_true(has_colour(s->term));
@@ -100,7 +100,7 @@ static void terminals__linux__letters_and_colour(void **state) {
 
 /* A vt100 has no colours and no letters but ASCII. */
 static void terminals__vt100__plain(void **state) {
-    struct session *s = *state;
+    struct seat *s = *state;
     start(s, (const char *const[]){"TERM=vt100", NULL});
     use(s->term, "GBP");
     assert_false(has_colour(s->term));
@@ -111,7 +111,7 @@ static void terminals__vt100__plain(void **state) {
 /* ---- Colour ---- */
 
 static void terminals__no_color__same_words_without_colour(void **state) {
-    struct session *s = *state;
+    struct seat *s = *state;
     start(s, (const char *const[]){"NO_COLOR=1", NULL});
     use(s->term, "\u00A3");
     assert_false(has_colour(s->term));
@@ -127,7 +127,7 @@ static void terminals__no_color__same_words_without_colour(void **state) {
 
 /* An empty NO_COLOR is as good as none. */
 static void terminals__no_color_empty__colour(void **state) {
-    struct session *s = *state;
+    struct seat *s = *state;
     start(s, (const char *const[]){"NO_COLOR=", NULL});
     assert_true(has_colour(s->term));
 }
@@ -135,7 +135,7 @@ static void terminals__no_color_empty__colour(void **state) {
 /* ---- ASCII ---- */
 
 static void terminals__ascii_locale__nothing_but_ascii(void **state) {
-    struct session *s = *state;
+    struct seat *s = *state;
     start(s, (const char *const[]){"LANG=C", NULL});
     use(s->term, "GBP");
     term_wait_text(s->term, "Budget GBP15,943.91");
@@ -156,7 +156,7 @@ static void terminals__ascii_locale__nothing_but_ascii(void **state) {
 
 /* An amount is typed and shown without its sign, which would be three letters to edit. */
 static void terminals__ascii_locale__amounts_can_be_edited(void **state) {
-    struct session *s = *state;
+    struct seat *s = *state;
     start(s, (const char *const[]){"LANG=C", NULL});
     struct term *t = s->term;
     drive_open_row(t, "My support", "My support");
@@ -172,7 +172,7 @@ static void terminals__ascii_locale__amounts_can_be_edited(void **state) {
 
 /* One line on standard error that begins as every complaint does, and the status of a call that
  * could not be done. */
-static void expect_refusal(struct session *s, const char *term_entry, const char *words) {
+static void expect_refusal(struct seat *s, const char *term_entry, const char *words) {
     char path[FILES_PATH], command[3 * FILES_PATH];
     int status = 0;
     session_set_env(s, term_entry);
@@ -215,7 +215,7 @@ static void terminals__no_kind__says_so(void **state) {
 }
 
 static void terminals__no_terminal__says_so(void **state) {
-    struct session *s = *state;
+    struct seat *s = *state;
     char *out = NULL, *err = NULL;
     int status = 0;
     session_run_command(s, (const char *const[]){NULL}, &out, &err, &status);

@@ -20,7 +20,7 @@
 
 /* Two sittings; the store is the first one's. */
 struct together {
-    struct session a, b;
+    struct seat a, b;
 };
 
 static int together_setup(void **state) {

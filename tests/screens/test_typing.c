@@ -20,7 +20,7 @@
 #define REFERENCE "P-0001"
 #define ESC "\033"
 
-static void start(struct session *s, const char *const *env) {
+static void start(struct seat *s, const char *const *env) {
     int status = 0;
     for (; env != NULL && *env != NULL; env++)
         session_set_env(s, *env);
@@ -35,7 +35,7 @@ static void send(struct term *t, const char *bytes) {
 }
 
 /* Goes to an answer of one line, and empties it. */
-static struct term *open_email(struct session *s) {
+static struct term *open_email(struct seat *s) {
     struct term *t = s->term;
     drive_open_row(t, "About me", "About me");
     drive_open_row(t, "How to reach me", "How to reach me");
@@ -46,7 +46,7 @@ static struct term *open_email(struct session *s) {
 }
 
 /* And to one of many lines. */
-static struct term *open_prose(struct session *s) {
+static struct term *open_prose(struct seat *s) {
     struct term *t = s->term;
     drive_open_row(t, "About me", "About me");
     drive_open_row(t, "What matters to me", "What matters to me");
@@ -65,7 +65,7 @@ static void expect_answer(struct term *t, const char *text) {
 }
 
 /* Every answer of the plan as it is stored. */
-static void expect_same_plan(struct session *s, char *before) {
+static void expect_same_plan(struct seat *s, char *before) {
     char *after = stored_text(s->store, REFERENCE);
     assert_string_equal(before, after);
     free(before);
@@ -81,7 +81,7 @@ enum { KIND_COUNT = sizeof KINDS / sizeof KINDS[0] };
 /* Calls `use` in a session of each kind of terminal, with the price of a line in focus, emptied. */
 static void on_each_kind(void (*use)(struct term *t)) {
     for (size_t i = 0; i < KIND_COUNT; i++) {
-        struct session s = {0};
+        struct seat s = {0};
         start(&s, (const char *const[]){KINDS[i], NULL});
         drive_open_row(s.term, "My support", "My support");
         drive_press(s.term, TERM_ENTER);
@@ -142,7 +142,7 @@ static void function_keys__are_known__on_every_kind_of_terminal(void **state UNU
 /* ---- Alt, and what no key is known for ------------------------------------------------------- */
 
 static void alt__word_keys__move_and_rub_out(void **state) {
-    struct session *s = *state;
+    struct seat *s = *state;
     start(s, NULL);
     struct term *t = open_email(s);
     term_type(t, "one two three");
@@ -165,7 +165,7 @@ static void unknown__keys__do_nothing_anywhere(void **state) {
         ESC "n" ESC "3" ESC "q" ESC "c" ESC "y" ESC "/" ESC "?" ESC "N" ESC "\r" ESC "\t" ESC
             " " ESC "[1;2P" ESC "[1;2A" ESC "[27;5;9~" ESC "[25~" ESC "[?1;2c" ESC "[I" ESC "[O" ESC
             "OZ" ESC "[200;5u" ESC "]11;rgb:0000/0000/0000\a" ESC "P1+r544e=78\033\\";
-    struct session *s = *state;
+    struct seat *s = *state;
     start(s, NULL);
     struct term *t = s->term;
     char *before = stored_text(s->store, REFERENCE);
@@ -195,7 +195,7 @@ static void unknown__keys__do_nothing_anywhere(void **state) {
 /* However late the rest of a key comes, within ESCDELAY, it is that key. The time is what it takes
  * to run the program some times. */
 static void slow_line__an_arrow_in_pieces__is_the_arrow(void **state) {
-    struct session *s = *state;
+    struct seat *s = *state;
     start(s, (const char *const[]){"ESCDELAY=10000", NULL});
     struct term *t = open_email(s);
     send(t, ESC);
@@ -211,7 +211,7 @@ static void slow_line__an_arrow_in_pieces__is_the_arrow(void **state) {
 
 /* Where Esc was taken for itself, what comes after it still is no text. */
 static void slow_line__the_rest_after_esc__is_never_text(void **state) {
-    struct session *s = *state;
+    struct seat *s = *state;
     start(s, (const char *const[]){"ESCDELAY=1", NULL});
     struct term *t = open_email(s);
     term_key(t, TERM_F1);
@@ -227,7 +227,7 @@ static void slow_line__the_rest_after_esc__is_never_text(void **state) {
 
 static void burst__of_four_lines__is_one_answer(void **state) {
     static const char LINES[] = "Gym membership\rweekly swim\r12.50\rQuarterly note";
-    struct session *s = *state;
+    struct seat *s = *state;
     start(s, NULL);
     struct term *t = s->term;
     drive_open_row(t, "My support", "My support");
@@ -247,7 +247,7 @@ static void burst__of_four_lines__is_one_answer(void **state) {
 
 /* Into a choice nothing can be pasted, marks or not. */
 static void burst__into_a_choice__does_nothing(void **state) {
-    struct session *s = *state;
+    struct seat *s = *state;
     start(s, NULL);
     struct term *t = s->term;
     drive_open_row(t, "About me", "About me");
@@ -263,7 +263,7 @@ static void burst__into_a_choice__does_nothing(void **state) {
 
 /* Text and Tab, and Enter at the end, in one go are the keys they are. */
 static void burst__of_keys__stays_keys(void **state) {
-    struct session *s = *state;
+    struct seat *s = *state;
     start(s, NULL);
     struct term *t = open_email(s);
     send(t, "sam@example.net\t\t");
@@ -279,7 +279,7 @@ static void burst__of_keys__stays_keys(void **state) {
 /* ---- the way back in an answer --------------------------------------------------------------- */
 
 static void undo__in_an_answer__goes_word_by_word(void **state) {
-    struct session *s = *state;
+    struct seat *s = *state;
     start(s, NULL);
     struct term *t = open_email(s);
     term_type(t, "one two three");
@@ -302,7 +302,7 @@ static void undo__in_an_answer__goes_word_by_word(void **state) {
 static void undo__brings_back__a_paragraph(void **state) {
     static const char PARAGRAPH[] = "We talked about the allotment, the dog and the bus. It took a "
                                     "whole afternoon, and I would not want to write it down twice.";
-    struct session *s = *state;
+    struct seat *s = *state;
     start(s, NULL);
     struct term *t = open_prose(s);
     term_ctrl(t, 'U');
@@ -329,7 +329,7 @@ static void undo__brings_back__a_paragraph(void **state) {
 /* ---- the mouse ------------------------------------------------------------------------------- */
 
 /* Clicks where the second row of the list is, and says whether the mark went there. */
-static bool click_moves(struct session *s, const char *option, const char *env) {
+static bool click_moves(struct seat *s, const char *option, const char *env) {
     int status = 0, row = 0, col = 0;
     if (env != NULL)
         session_set_env(s, env);
@@ -345,7 +345,7 @@ static bool click_moves(struct session *s, const char *option, const char *env) 
 }
 
 static void mouse__can_be_switched_off__by_option_and_setting(void **state) {
-    struct session *s = *state;
+    struct seat *s = *state;
     assert_true(click_moves(s, NULL, NULL));
     assert_false(click_moves(s, "--no-mouse", NULL));
     assert_false(click_moves(s, NULL, "PHBPLAN_NO_MOUSE=1"));
@@ -355,7 +355,7 @@ static void mouse__can_be_switched_off__by_option_and_setting(void **state) {
 
 /* "begin-0123 ... -end" in an answer of one line: what is cut, at either side, is said to be. */
 static void long_line__out_of_sight__is_said(void **state) {
-    struct session *s = *state;
+    struct seat *s = *state;
     start(s, NULL);
     struct term *t = open_email(s);
     term_type(t, "begin-");

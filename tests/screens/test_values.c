@@ -63,7 +63,7 @@ static void answer(struct term *t, const char *label, const char *typed) {
 }
 
 /* Opens a step of a plan taken in from a file, and on it a row, whose screen has that title. */
-static struct term *open_row(struct session *s, const char *file, int step, int row,
+static struct term *open_row(struct seat *s, const char *file, int step, int row,
                              const char *title) {
     int failed = -1;
     session_run_command(s, (const char *const[]){"import", file, NULL}, NULL, NULL, &failed);
@@ -124,7 +124,7 @@ static void values__of_a_line__show_what_they_come_to(void **state) {
         {"Until", "Monday 6 April 2027", "6 April 2027 is a Tuesday, not a Monday"},
         {"Until", "4/13/27", "There is no month 13. The day comes first."},
     };
-    struct session *s = *state;
+    struct seat *s = *state;
     struct term *t = open_row(s, ANNE, 6, 0, "Psychotherapy, twice a week to start");
     type_all(t, good, sizeof good / sizeof good[0], false);
     type_all(t, asked, sizeof asked / sizeof asked[0], true);
@@ -143,7 +143,7 @@ static void values__of_a_person__are_read_and_a_short_year_is_asked_about(void *
     static const struct typed_answer asked[] = {
         {"Date of birth", "3/4/24", "not clear: in 2024, or in 1924"},
     };
-    struct session *s = *state;
+    struct seat *s = *state;
     struct term *t = open_row(s, ANNE, 1, 0, form_person.title);
     type_all(t, good, sizeof good / sizeof good[0], false);
     type_all(t, asked, sizeof asked / sizeof asked[0], true);
@@ -165,7 +165,7 @@ static void values__of_a_helper__are_hours_and_pay(void **state) {
                                                {"Pay for one hour", "13.50 an hour", "£13.50"}};
     static const struct typed_answer asked[] = {
         {"Hours needed each week", "2.30", "not clear: minutes, or a part of an hour"}};
-    struct session *s = *state;
+    struct seat *s = *state;
     struct term *t = open_row(s, WHOLE, 6, 1, "A helper at home");
     term_key(t, TERM_ENTER);
     drive_at(t, form_helper.title);
@@ -215,7 +215,7 @@ static void note__helper_without_pay__is_said_at_once(void **state) {
 
 /* In words too: 0 is not what it costs. */
 static void note__price_without_number__is_no_figure_in_words(void **state) {
-    struct session *s = *state;
+    struct seat *s = *state;
     char path[FILES_PATH], *out = NULL;
     json_t *anne = json_of_file(ANNE);
     json_object_del(json_array_get(json_object_get(anne, "lines"), 0), "quantity");
@@ -279,7 +279,7 @@ static bool is_made(struct term *t, const void *data) {
 }
 
 static void names__of_the_spreadsheet__are_the_ones_meant(void **state) {
-    struct session *s = *state;
+    struct seat *s = *state;
     char path[FILES_PATH], typed[FILES_PATH + 16], folder[FILES_PATH];
     session_prepare(s);
     assert_int_equal(mkdir(session_path(s, "Documents", folder), 0700), 0);
@@ -314,7 +314,7 @@ static void names__of_the_spreadsheet__are_the_ones_meant(void **state) {
 }
 
 static void names__of_a_command__are_the_ones_meant(void **state) {
-    struct session *s = *state;
+    struct seat *s = *state;
     char path[FILES_PATH], home[FILES_PATH + 8], *err = NULL;
     int status = -1;
     session_prepare(s);

@@ -51,7 +51,7 @@ enum { PLACE_COUNT = sizeof PLACES / sizeof PLACES[0] };
 
 /* The sitting, and the same plan open beside it. */
 struct wrong {
-    struct session session;
+    struct seat session;
     struct store *store;
     struct book *book;
 };

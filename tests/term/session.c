@@ -45,7 +45,7 @@ static void add_program(char *list[SESSION_WORDS]) {
     add_word(list, program != NULL && *program != '\0' ? program : "build/phbplan");
 }
 
-void session_prepare(struct session *s) {
+void session_prepare(struct seat *s) {
     char entry[FILES_PATH + sizeof "PHBPLAN_STORE="];
 
     if (s->folder[0] != '\0')
@@ -56,17 +56,17 @@ void session_prepare(struct session *s) {
     add_word(s->env, entry);
 }
 
-char *session_path(struct session *s, const char *name, char buffer[FILES_PATH]) {
+char *session_path(struct seat *s, const char *name, char buffer[FILES_PATH]) {
     session_prepare(s);
     return path_join(s->folder, name, buffer);
 }
 
-void session_set_env(struct session *s, const char *entry) {
+void session_set_env(struct seat *s, const char *entry) {
     session_prepare(s);
     add_word(s->env, entry);
 }
 
-static void open_terminal(struct session *s) {
+static void open_terminal(struct seat *s) {
     s->term = term_open(&(struct term_options){
         .argv = (const char *const *)(uintptr_t)s->words,
         .env = (const char *const *)(uintptr_t)s->env,
@@ -76,7 +76,7 @@ static void open_terminal(struct session *s) {
     });
 }
 
-void session_start(struct session *s, int rows, int cols, ...) {
+void session_start(struct seat *s, int rows, int cols, ...) {
     va_list words;
 
     session_prepare(s);
@@ -94,7 +94,7 @@ void session_start(struct session *s, int rows, int cols, ...) {
     open_terminal(s);
 }
 
-void session_restart(struct session *s) {
+void session_restart(struct seat *s) {
     term_close(s->term);
     s->term = NULL;
     open_terminal(s);
@@ -123,21 +123,21 @@ static void leave(struct term *t) {
         fail_msg("the program ended with %d after Ctrl-C:\n%s", status, term_dump(t));
 }
 
-void session_stop(struct session *s) {
+void session_stop(struct seat *s) {
     leave(s->term);
     term_close(s->term);
     drop_words(s->words);
     drop_words(s->env);
     folder_remove(s->folder);
-    *s = (struct session){0};
+    *s = (struct seat){0};
 }
 
-void session_run_command(struct session *s, const char *const args[], char **out, char **err,
+void session_run_command(struct seat *s, const char *const args[], char **out, char **err,
                          int *status) {
     session_run_input(s, NULL, args, out, err, status);
 }
 
-void session_run_input(struct session *s, const char *input, const char *const args[], char **out,
+void session_run_input(struct seat *s, const char *input, const char *const args[], char **out,
                        char **err, int *status) {
     char *words[SESSION_WORDS] = {0};
     struct child_result result;
@@ -168,7 +168,7 @@ void session_run_input(struct session *s, const char *input, const char *const a
 }
 
 int session_setup(void **state) {
-    *state = calloc(1, sizeof(struct session));
+    *state = calloc(1, sizeof(struct seat));
     return *state != NULL ? 0 : -1;
 }
 

@@ -11,7 +11,7 @@
 #include <cmocka.h>
 
 static void session__start__program_gets_the_store_and_its_words(void **state) {
-    struct session *s = *state;
+    struct seat *s = *state;
     session_start(s, 10, 200, "-c", "echo store=$PHBPLAN_STORE home=$HOME $0; read x", "word",
                   NULL);
     term_wait_text(s->term, "word");
@@ -20,7 +20,7 @@ static void session__start__program_gets_the_store_and_its_words(void **state) {
 }
 
 static void session__restart__same_words_same_store(void **state) {
-    struct session *s = *state;
+    struct seat *s = *state;
     session_start(s, 10, 80, "-c",
                   "echo x >>$PHBPLAN_STORE; wc -l <$PHBPLAN_STORE; echo up; read x", NULL);
     term_wait_text(s->term, "1\nup");
@@ -30,7 +30,7 @@ static void session__restart__same_words_same_store(void **state) {
 }
 
 static void session__run_command__keeps_output_and_status(void **state) {
-    struct session *s = *state;
+    struct seat *s = *state;
     char *out = NULL, *err = NULL;
     int status = 0;
 
@@ -50,7 +50,7 @@ static void session__run_command__keeps_output_and_status(void **state) {
 }
 
 static void session__run_input__reaches_the_program(void **state) {
-    struct session *s = *state;
+    struct seat *s = *state;
     char *out = NULL;
 
     session_run_input(s, "first\nsecond\n",
@@ -61,14 +61,14 @@ static void session__run_input__reaches_the_program(void **state) {
 }
 
 static void session__run_command__signal_is_negative(void **state) {
-    struct session *s = *state;
+    struct seat *s = *state;
     int status = 0;
     session_run_command(s, (const char *const[]){"-c", "kill -TERM $$", NULL}, NULL, NULL, &status);
     assert_int_equal(status, -15);
 }
 
 static void session__stop__leaves_nothing(void **state) {
-    struct session *s = *state;
+    struct seat *s = *state;
     char folder[FILES_PATH], file[FILES_PATH];
 
     session_run_command(s,
@@ -83,7 +83,7 @@ static void session__stop__leaves_nothing(void **state) {
 }
 
 static void files__same_bytes__tells_one_byte(void **state) {
-    struct session *s = *state;
+    struct seat *s = *state;
     char one[FILES_PATH], two[FILES_PATH];
     size_t length = 0;
 

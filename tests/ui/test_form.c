@@ -168,11 +168,11 @@ static void form__asks__only_what_is_shown(void **state) {
     struct desk desk;
     open_desk(&desk, state);
     assert_int_equal(desk.form.item_count, 7);
-    assert_false(form_focus(&desk.form, RECORD_LINE, LINE_HOURS_PER_WEEK));
+    assert_false(answers_of_field(desk.form.answers, RECORD_LINE, LINE_HOURS_PER_WEEK) != NULL);
     set(desk.book, RECORD_LINE, "1", LINE_KIND, "employment");
     press(&desk.form, ACTION_HOME); /* any event sees the plan as it is */
     assert_int_equal(desk.form.item_count, 8);
-    assert_true(form_focus(&desk.form, RECORD_LINE, LINE_HOURS_PER_WEEK));
+    assert_true(answers_of_field(desk.form.answers, RECORD_LINE, LINE_HOURS_PER_WEEK) != NULL);
     close_desk(&desk);
 }
 

@@ -7,7 +7,7 @@
 #include <cmocka.h>
 
 #include "base/unused.h"
-#include "ui/keymap.h"
+#include "session/keymap.h"
 
 #include <ctype.h>
 #include <locale.h>

@@ -1,12 +1,12 @@
-/* Keys: the one list of what a person can do, and what a key press turned into.
+/* Keys: the one list of what a person can do, and the keys that do it.
  *
  * ACTION_LIST makes the enum, the keys, the words on the key line and the words in help, so that
  * they cannot drift apart. Keys are named as people read them ("Tab", "Ctrl-Z", "n"); the terminal
  * gives a key's name, and this module knows nothing of curses. Every function key has a twin with
  * Ctrl or Alt, since many terminals keep function keys for themselves. A letter is only an action
  * where no text is being written (see struct event), and in the list of plans letters find. */
-#ifndef PHBPLAN_UI_KEYMAP_H
-#define PHBPLAN_UI_KEYMAP_H
+#ifndef PHBPLAN_SESSION_KEYMAP_H
+#define PHBPLAN_SESSION_KEYMAP_H
 
 #include <stdbool.h>
 #include <stddef.h>
@@ -81,23 +81,5 @@ struct key_hint {
  * ones and always the last (which should be the way back). Returns how many there are; at most
  * `most`. */
 size_t keymap_fit(const struct key_hint *hints, int columns, int gap, bool *fits, size_t most);
-
-/* What happened at the terminal. */
-enum event_type {
-    EVENT_KEY,  /* a key that is not text: `action` (ACTION_NONE for one with no use) */
-    EVENT_TEXT, /* a typed character: `text`, and `action` where the key also is one outside text */
-    EVENT_PASTE, /* `text` as it was pasted, whole; not cleaned yet */
-    EVENT_MOUSE, /* `row`, `col` of the whole screen; action ENTER is a click, UP and DOWN the wheel
-                  */
-    EVENT_RESIZE, /* the window has a new size: nothing to do but draw */
-    EVENT_PAUSE,  /* nothing was pressed for about a second, or for long nothing but keys */
-    EVENT_GONE,   /* the terminal went away, or the program was told to end */
-};
-struct event {
-    enum event_type type;
-    enum action action;
-    const char *text; /* UTF-8; the terminal's, until its next event. "" where there is none */
-    int row, col;
-};
 
 #endif

@@ -1,5 +1,5 @@
 /* Keys: the rows of ACTION_LIST, found by action or by the name of a key. */
-#include "ui/keymap.h"
+#include "session/keymap.h"
 
 #include "base/text.h"
 

@@ -1,0 +1,241 @@
+/* The session: who is here and in which role, the open plan and its figures, and the screens one
+ * over the other. It is the same for every front end, and there is nothing of a terminal in it.
+ *
+ * A screen is a small struct of functions that makes a page (session/page.h) and answers what is
+ * done to it. A front end shows the page of the screen on top and hands on what the person does
+ * with session_act; what the screen leaves, the session does: Esc goes back, PageUp and PageDown go
+ * to the step before and after, Ctrl-Z and Ctrl-Y undo and redo, the shortcuts open their screens,
+ * F9 hides names. The figures are good after every edit, whoever made it. */
+#ifndef PHBPLAN_SESSION_SESSION_H
+#define PHBPLAN_SESSION_SESSION_H
+
+#include "plan/cost_basis.h"
+#include "plan/figures.h"
+#include "session/page.h"
+#include "store/store.h"
+
+struct session;
+
+/* A screen. Everything but `page` may be left out. `state` is the screen's own memory: state_size
+ * bytes, all 0 before `open`, freed after `close`. */
+struct screen {
+    size_t state_size;
+    bool of_plan; /* a screen of the open plan: it has the plan's header, and undo */
+
+    /* Fills the state. `about` lasts only for the call; it is all 0 where there is nothing to say.
+     * On an error the screen is closed and not shown, and the words are said. */
+    enum err (*open)(struct session *session, void *state, const struct about *about,
+                     struct err_info *info);
+    /* Makes the page as it is now, on one that page_init has made. */
+    void (*page)(struct session *session, void *state, struct page *page);
+    /* Does what was done to the page. False where it is not this screen's: the session then does
+     * what the key always does. A screen must not touch its state after it was popped. */
+    bool (*act)(struct session *session, void *state, const struct page_event *event);
+    /* A form's answer was given, and the plan may have changed with it. True where the screen is
+     * gone now. */
+    bool (*answered)(struct session *session, void *state);
+    /* The last answer of a form was accepted; NULL goes back. */
+    void (*finished)(struct session *session, void *state);
+    /* Another screen above it was closed: time to read again what that one may have changed. */
+    void (*back)(struct session *session, void *state);
+    /* Gives back what `open` took. */
+    void (*close)(struct session *session, void *state);
+};
+
+/* One step of a plan. */
+struct session_step {
+    const char *title; /* "My outcomes" */
+    const struct screen *screen;
+    /* How it stands: "3 outcomes". *tone may be set; "" for nothing to say. */
+    void (*status)(struct session *session, char *buffer, size_t size, enum tone *tone);
+};
+/* A key that opens a screen from anywhere in a plan, such as F5. */
+struct session_shortcut {
+    enum action action;
+    const struct screen *screen;
+};
+
+/* Looks at an answer. Anything but ERR_OK: it is not one, and why. */
+typedef enum err session_check(struct session *session, const char *answer, void *data,
+                               struct err_info *info);
+
+/* What a session asks of the front end that shows it. */
+struct front {
+    /* A yes or no, now; what is neither is asked again, and the end of everything is no. */
+    bool (*confirm)(struct session *session, const char *question);
+    /* A text, with `given` there to begin with, until `check` takes one (true) or the person leaves
+     * it (false). */
+    bool (*ask)(struct session *session, const char *question, const char *given,
+                session_check *check, void *data);
+    /* Keeps what is being typed on the screen on top before anyone goes elsewhere. False: there is
+     * no place for it, and going would lose it. */
+    bool (*keep)(struct session *session);
+    /* A screen is closed: what the front end remembers of it (session_layer.view) can go. */
+    void (*forget)(struct session *session, void *view);
+};
+
+/* How the program was started. All of it belongs to the caller and outlives the session. */
+struct session_setup {
+    struct store *store;
+    const char *who, *role; /* "a.clark", "clinician" */
+    int64_t (*today)(void); /* the day number of today */
+    bool practice;          /* PRACTICE stands on every page */
+    const struct session_step *steps;
+    size_t step_count;
+    const struct session_shortcut *shortcuts;
+    size_t shortcut_count;
+    /* Help: what the screen below says about itself, and the keys. */
+    const struct screen *help, *keys;
+};
+
+/* A screen on the stack. */
+struct session_layer {
+    const struct screen *screen;
+    void *state;
+    void *view; /* the front end's own: what is marked, how far it is scrolled */
+};
+
+#define SESSION_MESSAGE 512
+#define SESSION_HELP 4096
+#define SESSION_DEPTH 16 /* screens on the stack at most */
+
+struct session {
+    struct session_setup setup;
+    const struct front *front;
+    void *front_data;
+    struct book *book; /* the open plan, or NULL; the session closes it */
+    bool hide_names;   /* F9: references are shown instead of names, and stars for other words */
+
+    /* Of the open plan, good after every edit. Read only; nothing is known without a plan. */
+    struct figures figures;
+
+    /* What there is to say now, until the next thing is done. The front end takes it. */
+    char message[SESSION_MESSAGE];
+    enum tone message_tone;
+    char help_title[256], help[SESSION_HELP]; /* what F1 said last: setup.help's page is of it */
+    bool refused; /* by the store: what was typed meanwhile was meant for what is not */
+    bool leaving; /* the person leaves, or the terminal is gone */
+    bool gone;    /* it is: what was typed is nobody's answer */
+
+    /* Private. */
+    int64_t revision;         /* of the book that the figures are of; -1 none */
+    struct other_basis other; /* of session_other_basis, and the revision it is of; -1 none */
+    int64_t other_revision;
+    struct session_layer layers[SESSION_DEPTH];
+    size_t depth;
+    bool quit_asked; /* leaving was asked for once where words would be lost */
+};
+
+/* Starts with one screen. session_close may be called either way. Errors are first->open's. */
+enum err session_open(struct session *session, const struct session_setup *setup,
+                      const struct front *front, void *front_data, const struct screen *first,
+                      const struct about *about, struct err_info *info);
+/* Closes every screen from the top down, and the plan. */
+void session_close(struct session *session);
+
+/* ---- the screens ----------------------------------------------------------------------------- */
+
+/* The layer on top; NULL when all are closed. */
+struct session_layer *session_top(struct session *session);
+/* Makes the page of the screen on top, in the caller's memory; page_done when it is done with. */
+void session_page(struct session *session, struct page *page);
+/* Does what the person did: first the screen on top, then what the key always does. */
+void session_act(struct session *session, const struct page_event *event);
+/* The same without the screen. */
+void session_usual(struct session *session, enum action action);
+/* Opens what F1 says: `text`, or the keys where that is empty; from there, the keys. */
+void session_help(struct session *session, const char *title, const char *text);
+/* A form's answer was given; true where its screen is gone. And its last one was accepted. */
+bool session_answered(struct session *session);
+void session_finished(struct session *session);
+
+/* Navigation. What is being typed is kept first; false where it could not be, or where the new
+ * screen did not open (the message says why). `about` may be NULL. A screen must not touch its
+ * state after it was popped or replaced. */
+bool session_push(struct session *session, const struct screen *screen, const struct about *about);
+bool session_pop(struct session *session);
+bool session_replace(struct session *session, const struct screen *screen,
+                     const struct about *about);
+/* Goes to a step of the plan (from 1), in place of the step we are in. */
+bool session_go_to_step(struct session *session, int step);
+/* Ends it, once what is typed is kept. */
+bool session_leave(struct session *session);
+
+/* Keeps what is being typed, as going elsewhere does. */
+bool session_keep(struct session *session);
+
+/* A plan is open and its screens are on the stack. The step we are in (from 1), 0 none. */
+bool session_in_plan(const struct session *session);
+int session_step(const struct session *session);
+
+/* ---- the plan -------------------------------------------------------------------------------- */
+
+/* Opens a plan by its reference, in place of the one before; or takes one already open. Errors are
+ * book_open's. Call session_close_plan when the plan's first screen closes. */
+enum err session_open_plan(struct session *session, const char *reference, struct err_info *info);
+void session_take_plan(struct session *session, struct book *book);
+void session_close_plan(struct session *session);
+/* Reads the open plan again where someone else changed it (*changed says whether), and its figures:
+ * before it is used for anything that lasts. Errors are book_refresh's. */
+enum err session_refresh(struct session *session, bool *changed, struct err_info *info);
+/* The open plan. */
+const struct plan *session_plan(const struct session *session);
+
+/* Edits the plan: book_edit, and the words where it could not. `changes` is done with
+ * (changes_done) either way. */
+bool session_edit(struct session *session, struct changes *changes, const char *label);
+/* Sees that the figures are of the plan as it is. */
+void session_figures(struct session *session);
+/* What the plan would cost with its year counted the other way; worked out when it is asked for.
+ * The session's, until the next edit. NULL where the cost is not known. */
+const struct other_basis *session_other_basis(struct session *session);
+/* Today's day number. */
+int64_t session_today(const struct session *session);
+
+/* ---- what is said ---------------------------------------------------------------------------- */
+
+/* Says something, until the next thing is done. `session_say_error` begins it with "Error:". */
+void session_say(struct session *session, const char *format, ...)
+    __attribute__((format(printf, 2, 3)));
+void session_say_error(struct session *session, const struct err_info *info);
+/* The same for an edit that was not made. Where that was the store's doing, perhaps after seconds
+ * of waiting, what was typed meanwhile is left out: it was meant for what did not happen. */
+void session_say_refused(struct session *session, enum err err, const struct err_info *info);
+/* What is to be known of the store before anything is typed. */
+void session_say_of_store(struct session *session);
+
+bool session_confirm(struct session *session, const char *question);
+bool session_ask(struct session *session, const char *question, const char *given,
+                 session_check *check, void *data);
+
+/* ---- the top of a page ----------------------------------------------------------------------- */
+
+/* The one way a person is named, here and in the list of plans: "Anne Example" of the open plan, or
+ * its reference where names are hidden or not known yet. */
+char *session_person(const struct session *session, char *buffer, size_t size);
+/* "Anne Example, born 12 May 1961, NHS 999 000 0018"; without the number where it is not to be. */
+void session_person_line(const struct session *session, bool number_too, char *buffer, size_t size);
+/* "Draft, version 1"; what it says of the store, too: ", read only". */
+void session_state_line(const struct session *session, char *buffer, size_t size);
+/* "a.clark, clinician". */
+void session_who_line(const struct session *session, char *buffer, size_t size);
+/* "Anne Example > My support > Psychotherapy": the screens of the plan below each other. False
+ * where there is only the plan's own. */
+bool session_where(struct session *session, char *buffer, size_t size);
+
+#define SESSION_AMOUNTS 4
+struct session_amount {
+    enum tone tone;
+    const char *label;
+    bool spare; /* the first to be left out where there is no room */
+    char amount[32];
+};
+/* The money: "Budget", "Plan", "Kept back" and "Left" or "Over by"; returns how many. None where
+ * the cost is not known: session_no_cost says why. */
+size_t session_amounts(const struct session *session,
+                       struct session_amount amounts[SESSION_AMOUNTS]);
+void session_no_cost(const struct session *session, char *buffer, size_t size);
+/* How much of the plan is paid directly: pence, and whole per cent. */
+int64_t session_direct(const struct session *session, int *per_cent);
+
+#endif

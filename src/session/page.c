@@ -1,0 +1,120 @@
+/* Pages: their blocks one after the other, and the texts that last as long as they do. */
+#include "session/page.h"
+
+#include <stdarg.h>
+#include <stddef.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+/* What was made for a page, the newest first. */
+struct page_piece {
+    struct page_piece *next;
+    max_align_t bytes[];
+};
+
+void page_init(struct page *page) {
+    *page = (struct page){.title = ""};
+}
+
+void page_done(struct page *page) {
+    while (page->pieces != NULL) {
+        struct page_piece *next = page->pieces->next;
+        free(page->pieces);
+        page->pieces = next;
+    }
+    page_init(page);
+}
+
+void *page_many(struct page *page, size_t count, size_t size) {
+    struct page_piece *piece = NULL;
+    if (count == 0)
+        count = 1;
+    if (count <= (SIZE_MAX - sizeof *piece) / size)
+        piece = calloc(1, sizeof *piece + count * size);
+    if (piece == NULL) {
+        page->no_memory = true;
+        return NULL;
+    }
+    piece->next = page->pieces;
+    page->pieces = piece;
+    return piece->bytes;
+}
+
+const char *page_text(struct page *page, const char *format, ...) {
+    va_list arguments;
+    va_start(arguments, format);
+    int length = vsnprintf(NULL, 0, format, arguments);
+    va_end(arguments);
+    char *text = length >= 0 ? page_many(page, (size_t)length + 1, 1) : NULL;
+    if (text == NULL)
+        return "";
+    va_start(arguments, format);
+    vsnprintf(text, (size_t)length + 1, format, arguments);
+    va_end(arguments);
+    return text;
+}
+
+struct page_block *page_add(struct page *page, enum block_kind kind) {
+    if (page->block_count < PAGE_BLOCKS)
+        page->block_count++;
+    struct page_block *block = &page->blocks[page->block_count - 1];
+    *block = (struct page_block){.kind = kind};
+    return block;
+}
+
+void page_say(struct page *page, enum tone tone, const char *text) {
+    page_add(page, BLOCK_WORDS)->words = (struct page_words){.tone = tone, .text = text};
+}
+
+struct page_rows *page_rows(struct page *page, const struct page_column *columns,
+                            size_t column_count, size_t most) {
+    struct page_rows *rows = &page_add(page, BLOCK_ROWS)->rows;
+    *rows = (struct page_rows){.columns = columns, .column_count = column_count, .empty = ""};
+    rows->made = page_many(page, most + 1, sizeof *rows->made); /* the last is thrown away */
+    rows->most = rows->made != NULL ? most : 0;
+    return rows;
+}
+
+struct page_row *page_row_add(struct page *page, struct page_rows *rows) {
+    if (rows->made == NULL)
+        return &page->spare_row;
+    struct page_row *row = &rows->made[rows->count];
+    if (rows->count < rows->most)
+        rows->count++;
+    *row = (struct page_row){.kind = ROW_ITEM};
+    return row;
+}
+
+void page_row_heading(struct page *page, struct page_rows *rows, const char *words) {
+    if (rows->count > 0)
+        page_row_add(page, rows)->kind = ROW_GAP;
+    struct page_row *row = page_row_add(page, rows);
+    row->kind = ROW_HEADING;
+    row->cells[0] = words;
+}
+
+void page_key(struct page *page, enum action action, const char *words) {
+    if (page->key_count + 1 >= PAGE_KEYS)
+        return;
+    page->keys[page->key_count++] = (struct key_hint){action, words};
+    page->keys[page->key_count] = (struct key_hint){ACTION_NONE, NULL};
+}
+
+bool page_row_at(const struct page_rows *rows, size_t number, char buffer[PAGE_ROW_TEXT],
+                 struct page_row *row) {
+    *row = (struct page_row){.kind = ROW_GAP};
+    if (number >= rows->count)
+        return false;
+    if (rows->made == NULL)
+        return rows->read(rows->data, number, buffer, row);
+    *row = rows->made[number];
+    return true;
+}
+
+const struct page_block *page_find(const struct page *page, enum block_kind kind) {
+    for (size_t i = 0; i < page->block_count; i++)
+        if (page->blocks[i].kind == kind)
+            return &page->blocks[i];
+    return NULL;
+}

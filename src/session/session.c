@@ -1,0 +1,139 @@
+/* The session: the open plan and its figures, and what there is to say. */
+#include "session/session.h"
+
+#include <stdarg.h>
+#include <stdio.h>
+#include <string.h>
+
+/* ---- the open plan --------------------------------------------------------------------------- */
+
+const struct plan *session_plan(const struct session *session) {
+    return session->book->plan;
+}
+
+int64_t session_today(const struct session *session) {
+    return session->setup.today();
+}
+
+/* Looks again for answers that are not finished: they come and go without an edit. */
+static void find_unfinished(struct session *session) {
+    struct err_info info = {0};
+    if (session->book != NULL &&
+        book_find_unfinished(session->book, &session->figures.findings, &info) != ERR_OK)
+        session_say_error(session, &info);
+}
+
+void session_figures(struct session *session) {
+    const struct rates *rates = NULL;
+    struct err_info info = {0};
+    if (session->book == NULL || session->book->revision == session->revision)
+        return;
+    figures_done(&session->figures);
+    const struct plan *plan = session->book->plan;
+    int64_t today = session_today(session);
+    if (book_rates(session->book, &rates, &info) == ERR_OK)
+        figures_make(plan, rates, today, &session->figures, NULL);
+    else
+        figures_without_rates(plan, info.text, today, &session->figures, NULL);
+    session->revision = session->book->revision;
+    find_unfinished(session);
+}
+
+enum err session_refresh(struct session *session, bool *changed, struct err_info *info) {
+    *changed = false;
+    enum err err = session->book != NULL ? book_refresh(session->book, changed, info) : ERR_OK;
+    session_figures(session);
+    find_unfinished(session);
+    return err;
+}
+
+void session_take_plan(struct session *session, struct book *book) {
+    session_close_plan(session);
+    session->book = book;
+    session_figures(session);
+}
+
+enum err session_open_plan(struct session *session, const char *reference, struct err_info *info) {
+    struct book *book = NULL;
+    enum err err = book_open(session->setup.store, reference, &book, info);
+    if (err == ERR_OK)
+        session_take_plan(session, book);
+    return err;
+}
+
+void session_close_plan(struct session *session) {
+    figures_done(&session->figures);
+    other_basis_done(&session->other);
+    session->other_revision = session->revision = -1;
+    book_close(session->book);
+    session->book = NULL;
+}
+
+bool session_edit(struct session *session, struct changes *changes, const char *label) {
+    struct err_info info = {0};
+    enum err err = book_edit(session->book, changes, label, &info);
+    changes_done(changes);
+    if (err != ERR_OK) {
+        session_say_refused(session, err, &info);
+        /* What was turned back is as it was, but its records may stand elsewhere in memory, and
+         * the figures point at them. */
+        session->revision = -1;
+    }
+    session_figures(session);
+    return err == ERR_OK;
+}
+
+const struct other_basis *session_other_basis(struct session *session) {
+    const struct rates *rates = NULL;
+    if (!session->figures.cost.known)
+        return NULL;
+    if (session->other_revision != session->revision) {
+        other_basis_done(&session->other);
+        session->other_revision = -1;
+        if (book_rates(session->book, &rates, NULL) == ERR_OK &&
+            plan_cost_other_basis(session->book->plan, rates, &session->other, NULL) == ERR_OK)
+            session->other_revision = session->revision;
+    }
+    return session->other_revision == session->revision ? &session->other : NULL;
+}
+
+/* ---- what is said ---------------------------------------------------------------------------- */
+
+void session_say(struct session *session, const char *format, ...) {
+    va_list arguments;
+    va_start(arguments, format);
+    vsnprintf(session->message, sizeof session->message, format, arguments);
+    va_end(arguments);
+    session->message_tone = TONE_TEXT;
+}
+
+void session_say_error(struct session *session, const struct err_info *info) {
+    session_say(session, "Error: %s", info->text);
+    session->message_tone = TONE_ERROR;
+}
+
+void session_say_refused(struct session *session, enum err err, const struct err_info *info) {
+    if (err == ERR_STAYS) /* nothing is wrong */
+        session_say(session, "%s.", info->text);
+    else
+        session_say_error(session, info);
+    session->refused = session->refused || err_exit_status(err) == err_exit_status(ERR_IO);
+}
+
+void session_say_of_store(struct session *session) {
+    const char *why = store_read_only(session->setup.store);
+    const char *note = store_note(session->setup.store);
+    if (why != NULL)
+        session_say(session, "You can look, but nothing can be changed: %s.", why);
+    else if (note[0] != '\0')
+        session_say(session, "%s.", note);
+}
+
+bool session_confirm(struct session *session, const char *question) {
+    return session->front->confirm(session, question);
+}
+
+bool session_ask(struct session *session, const char *question, const char *given,
+                 session_check *check, void *data) {
+    return session->front->ask(session, question, given, check, data);
+}

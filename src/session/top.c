@@ -1,0 +1,123 @@
+/* What stands at the top of every page of a plan: who it is about, how far it has got, where we
+ * are, and the money. */
+#include "session/session.h"
+
+#include "base/date.h"
+#include "base/decimal.h"
+#include "base/nhs.h"
+#include "base/text.h"
+#include "session/answer.h"
+
+#include <stdio.h>
+#include <string.h>
+
+char *session_person(const struct session *session, char *buffer, size_t size) {
+    const struct plan *plan = session->book != NULL ? session->book->plan : NULL;
+    char name[256];
+    buffer[0] = '\0';
+    if (plan == NULL)
+        return buffer;
+    if (!session->hide_names)
+        text_point_out(plan_person_name(plan, name, sizeof name), buffer, size);
+    if (buffer[0] == '\0')
+        snprintf(buffer, size, "%s", record_text(plan_one(plan, RECORD_PLAN), PLAN_REFERENCE));
+    if (buffer[0] == '\0')
+        snprintf(buffer, size, "A new plan"); /* nothing of it is kept yet */
+    return buffer;
+}
+
+void session_person_line(const struct session *session, bool number_too, char *buffer,
+                         size_t size) {
+    const struct record *person = plan_one(session->book->plan, RECORD_PERSON);
+    char name[256], born[DATE_TEXT], number[NHS_TEXT];
+    bool shown = !session->hide_names;
+    bool has_born = record_has(person, PERSON_DATE_OF_BIRTH) && shown;
+    bool has_number = number_too && record_has(person, PERSON_NHS_NUMBER) && shown;
+    snprintf(buffer, size, "%s%s%s%s%s", session_person(session, name, sizeof name),
+             has_born ? ", born " : "",
+             has_born ? date_show(record_number(person, PERSON_DATE_OF_BIRTH), born) : "",
+             has_number ? ", NHS " : "",
+             has_number ? nhs_show(record_text(person, PERSON_NHS_NUMBER), number) : "");
+}
+
+static const char *read_only(const struct session *session) {
+    return store_read_only(session->setup.store) != NULL ? ", read only" : "";
+}
+
+void session_state_line(const struct session *session, char *buffer, size_t size) {
+    const struct record *top = plan_one(session->book->plan, RECORD_PLAN);
+    snprintf(buffer, size, "%s, version %d%s", state_label(session->figures.state),
+             (int)record_number(top, PLAN_VERSION), read_only(session));
+}
+
+void session_who_line(const struct session *session, char *buffer, size_t size) {
+    snprintf(buffer, size, "%s, %s%s", session->setup.who, session->setup.role, read_only(session));
+}
+
+/* The title of a layer's page, of which nothing else is wanted. */
+static void title_of(struct session *session, const struct session_layer *layer, char *buffer,
+                     size_t size) {
+    struct page page;
+    page_init(&page);
+    layer->screen->page(session, layer->state, &page);
+    snprintf(buffer, size, "%s", page.title);
+    page_done(&page);
+}
+
+bool session_where(struct session *session, char *buffer, size_t size) {
+    size_t parts = 0;
+    char name[256];
+    bool inside = false;
+    snprintf(buffer, size, "%s", session_person(session, name, sizeof name));
+    for (size_t i = 0; i < session->depth; i++) {
+        const struct session_layer *layer = &session->layers[i];
+        char title[256] = "";
+        if (inside)
+            title_of(session, layer, title, sizeof title);
+        inside = inside || layer->screen->of_plan;
+        size_t used = strlen(buffer);
+        if (title[0] != '\0' && used + strlen(title) + 4 < size) {
+            snprintf(buffer + used, size - used, " > %s", title);
+            parts++;
+        }
+    }
+    return parts > 0;
+}
+
+size_t session_amounts(const struct session *session,
+                       struct session_amount amounts[SESSION_AMOUNTS]) {
+    const struct plan_cost *cost = &session->figures.cost;
+    bool over = cost->left < 0;
+    size_t count = 0;
+    if (!cost->known)
+        return 0;
+    struct session_amount *at = &amounts[count++];
+    *at = (struct session_amount){TONE_AMOUNT, "Budget", .amount = "none yet"};
+    if (cost->has_budget)
+        money_show(cost->budget, 2, at->amount);
+    at = &amounts[count++];
+    *at = (struct session_amount){TONE_AMOUNT, "Plan", .amount = ""};
+    money_show(cost->plan, 2, at->amount);
+    at = &amounts[count++];
+    *at = (struct session_amount){TONE_AMOUNT, "Kept back", .spare = true, .amount = ""};
+    money_show(cost->contingency, 2, at->amount);
+    if (!cost->has_budget)
+        return count; /* what is left of no budget is not one */
+    at = &amounts[count++];
+    *at = (struct session_amount){over ? TONE_ERROR : TONE_AMOUNT, over ? "Over by" : "Left",
+                                  .amount = ""};
+    money_show(over ? -cost->left : cost->left, 2, at->amount);
+    return count;
+}
+
+void session_no_cost(const struct session *session, char *buffer, size_t size) {
+    char why[sizeof session->figures.cost.why];
+    answer_short_error(session->figures.cost.why, why, sizeof why); /* F5 has the rest */
+    snprintf(buffer, size, "The cost cannot be worked out: %s", why);
+}
+
+int64_t session_direct(const struct session *session, int *per_cent) {
+    const struct plan_cost *cost = &session->figures.cost;
+    *per_cent = cost->share_tenths < 0 ? 0 : (cost->share_tenths + 5) / 10;
+    return cost->direct_payment;
+}

@@ -1,0 +1,314 @@
+/* Going from screen to screen, and what is done on every one of them. */
+#include "session/session.h"
+
+#include "base/text.h"
+
+#include <stdio.h>
+#include <stdlib.h>
+
+/* ---- the stack ------------------------------------------------------------------------------- */
+
+struct session_layer *session_top(struct session *session) {
+    return session->depth > 0 ? &session->layers[session->depth - 1] : NULL;
+}
+
+bool session_in_plan(const struct session *session) {
+    for (size_t i = 0; session->book != NULL && i < session->depth; i++)
+        if (session->layers[i].screen->of_plan)
+            return true;
+    return false;
+}
+
+/* Which of the steps a screen is (from 1), 0 none. */
+static int step_of(const struct session *session, const struct screen *screen) {
+    for (size_t i = 0; i < session->setup.step_count; i++)
+        if (session->setup.steps[i].screen == screen)
+            return (int)i + 1;
+    return 0;
+}
+
+/* The topmost layer that is a step; depth where none is. */
+static size_t step_layer(const struct session *session) {
+    for (size_t i = session->depth; i > 0; i--)
+        if (step_of(session, session->layers[i - 1].screen) > 0)
+            return i - 1;
+    return session->depth;
+}
+
+int session_step(const struct session *session) {
+    size_t layer = step_layer(session);
+    return layer < session->depth ? step_of(session, session->layers[layer].screen) : 0;
+}
+
+bool session_keep(struct session *session) {
+    if (session->depth == 0 || session->front->keep(session))
+        return true;
+    if (session->message[0] == '\0')
+        session_say(session, "Not kept yet. Try again, or press Esc twice to leave without it.");
+    return false;
+}
+
+static void close_layer(struct session *session, struct session_layer *layer) {
+    session->front->forget(session, layer->view);
+    if (layer->screen->close != NULL)
+        layer->screen->close(session, layer->state);
+    free(layer->state);
+}
+
+/* Reads the plan again on the way. False where it cannot be read, which is said. */
+static bool refresh_plan(struct session *session) {
+    bool changed;
+    struct err_info info = {0};
+    bool read = session_refresh(session, &changed, &info) == ERR_OK;
+    if (!read)
+        session_say_error(session, &info);
+    return read;
+}
+
+/* Opens a screen that is not on the stack yet. */
+static enum err open_layer(struct session *session, const struct screen *screen,
+                           const struct about *about, struct session_layer *layer,
+                           struct err_info *info) {
+    static const struct about NOTHING = {0};
+    enum err err = ERR_OK;
+    *layer = (struct session_layer){.screen = screen};
+    layer->state = calloc(1, screen->state_size > 0 ? screen->state_size : 1);
+    if (layer->state == NULL)
+        return err_set(info, ERR_MEMORY, "There is no memory left to open this.");
+    if (screen->open != NULL)
+        err = screen->open(session, layer->state, about != NULL ? about : &NOTHING, info);
+    if (err != ERR_OK)
+        close_layer(session, layer);
+    return err;
+}
+
+/* Opens a screen and puts it in place of those from `depth` on. */
+static bool put_layer(struct session *session, size_t depth, const struct screen *screen,
+                      const struct about *about) {
+    struct err_info info = {0};
+    struct session_layer layer;
+    if (depth >= SESSION_DEPTH) {
+        session_say(session, "You are many screens deep. Press Esc to go back first.");
+        return false;
+    }
+    if (!session_keep(session))
+        return false;
+    refresh_plan(session);
+    if (open_layer(session, screen, about, &layer, &info) != ERR_OK) {
+        session_say_error(session, &info);
+        return false;
+    }
+    while (session->depth > depth)
+        close_layer(session, &session->layers[--session->depth]);
+    session->layers[session->depth++] = layer;
+    return true;
+}
+
+bool session_push(struct session *session, const struct screen *screen, const struct about *about) {
+    return put_layer(session, session->depth, screen, about);
+}
+
+bool session_replace(struct session *session, const struct screen *screen,
+                     const struct about *about) {
+    return put_layer(session, session->depth - 1, screen, about);
+}
+
+bool session_pop(struct session *session) {
+    if (!session_keep(session))
+        return false;
+    close_layer(session, &session->layers[--session->depth]);
+    refresh_plan(session);
+    struct session_layer *top = session_top(session);
+    if (top == NULL)
+        session->leaving = true;
+    else if (top->screen->back != NULL)
+        top->screen->back(session, top->state);
+    return true;
+}
+
+bool session_go_to_step(struct session *session, int step) {
+    if (step < 1 || (size_t)step > session->setup.step_count)
+        return false;
+    return put_layer(session, step_layer(session), session->setup.steps[step - 1].screen, NULL);
+}
+
+bool session_leave(struct session *session) {
+    if (!session->quit_asked && !session_keep(session)) {
+        session->quit_asked = true;
+        session_say(session, "Not kept yet. Try again, or press Ctrl-C again to leave without it.");
+        return false;
+    }
+    session->leaving = true;
+    return true;
+}
+
+enum err session_open(struct session *session, const struct session_setup *setup,
+                      const struct front *front, void *front_data, const struct screen *first,
+                      const struct about *about, struct err_info *info) {
+    *session = (struct session){.setup = *setup,
+                                .front = front,
+                                .front_data = front_data,
+                                .revision = -1,
+                                .other_revision = -1};
+    enum err err = open_layer(session, first, about, &session->layers[0], info);
+    session->depth = err == ERR_OK ? 1 : 0;
+    return err;
+}
+
+void session_close(struct session *session) {
+    while (session->depth > 0) {
+        if (!session->gone)
+            session_keep(session); /* help may stand over an answer that is being typed */
+        close_layer(session, &session->layers[--session->depth]);
+    }
+    session_close_plan(session);
+}
+
+/* ---- what is done everywhere ----------------------------------------------------------------- */
+
+/* Undo is for what one did oneself, in whichever window. What somebody else did is asked about, by
+ * their name. */
+static bool may_turn(struct session *session, bool again) {
+    char question[SESSION_MESSAGE], short_who[64], short_label[160];
+    char *who = NULL, *label = NULL;
+    bool own = false;
+    struct err_info info = {0};
+    bool known = refresh_plan(session);
+    if (known && book_next_edit(session->book, !again, &who, &label, &own, &info) != ERR_OK) {
+        session_say_error(session, &info);
+        known = false;
+    }
+    bool may = known;
+    if (known && who != NULL && !own) {
+        snprintf(question, sizeof question,
+                 again ? "%s took this back: %s. Do it again?"
+                       : "The last change was by %s: %s. Take it back?",
+                 text_copy(who, short_who, sizeof short_who),
+                 text_copy(label, short_label, sizeof short_label));
+        may = session_confirm(session, question);
+        if (!may && !session->leaving)
+            session_say(session, "It is left as it is.");
+    }
+    free(who);
+    free(label);
+    return may;
+}
+
+static void undo(struct session *session, bool again) {
+    char *label = NULL;
+    struct err_info info = {0};
+    if (!session_top(session)->screen->of_plan || session->book == NULL)
+        return;
+    if (!session_keep(session) || !may_turn(session, again))
+        return;
+    enum err err =
+        again ? book_redo(session->book, &label, &info) : book_undo(session->book, &label, &info);
+    if (err == ERR_OK)
+        session_say(session, "%s: %s", again ? "Done again" : "Undone", label);
+    else if (err == ERR_NOT_FOUND)
+        session_say(session, "%s", info.text);
+    else
+        session_say_refused(session, err, &info);
+    if (err != ERR_OK)
+        session->revision = -1; /* its records may stand elsewhere in memory */
+    session_figures(session);
+    free(label);
+}
+
+/* Typing is left as it is: nothing is kept for it. */
+void session_help(struct session *session, const char *title, const char *text) {
+    const struct screen *top = session_top(session)->screen;
+    bool again = top == session->setup.help;
+    const struct screen *screen = text[0] == '\0' ? session->setup.keys : session->setup.help;
+    struct err_info info = {0};
+    if (again)
+        session_replace(session, session->setup.keys, NULL);
+    if (again || top == session->setup.keys || session->depth >= SESSION_DEPTH)
+        return;
+    snprintf(session->help_title, sizeof session->help_title, "%s", title);
+    snprintf(session->help, sizeof session->help, "%s", text);
+    if (open_layer(session, screen, NULL, &session->layers[session->depth], &info) == ERR_OK)
+        session->depth++;
+    else
+        session_say_error(session, &info);
+}
+
+static void help(struct session *session) {
+    struct page page;
+    page_init(&page);
+    session_page(session, &page);
+    session_help(session, page.help_title != NULL ? page.help_title : "",
+                 page.help != NULL ? page.help : "");
+    page_done(&page);
+}
+
+static void shortcut(struct session *session, enum action action) {
+    for (size_t i = 0; session_in_plan(session) && i < session->setup.shortcut_count; i++)
+        if (session->setup.shortcuts[i].action == action) {
+            const struct screen *screen = session->setup.shortcuts[i].screen;
+            if (session_top(session)->screen != screen)
+                session_push(session, screen, NULL);
+            return;
+        }
+}
+
+static void hide(struct session *session) {
+    session->hide_names = !session->hide_names;
+    session_say(session, session->hide_names ? "Names are hidden." : "Names are shown.");
+}
+
+void session_usual(struct session *session, enum action action) {
+    int step = session_step(session);
+    char key[16];
+    switch (action) {
+    case ACTION_ESCAPE:
+        if (session->depth > 1)
+            session_pop(session);
+        else
+            session_say(session, "Press %s to leave. Everything is kept.",
+                        keymap_key(ACTION_QUIT, key));
+        break;
+    case ACTION_HELP:
+        help(session);
+        break;
+    case ACTION_PAGE_UP:
+    case ACTION_PAGE_DOWN:
+        if (step > 0)
+            session_go_to_step(session, action == ACTION_PAGE_UP ? step - 1 : step + 1);
+        break;
+    case ACTION_UNDO:
+    case ACTION_REDO:
+        undo(session, action == ACTION_REDO);
+        break;
+    case ACTION_HIDE:
+        hide(session);
+        break;
+    default:
+        shortcut(session, action);
+        break;
+    }
+}
+
+void session_page(struct session *session, struct page *page) {
+    const struct session_layer *top = session_top(session);
+    top->screen->page(session, top->state, page);
+}
+
+void session_act(struct session *session, const struct page_event *event) {
+    const struct session_layer *top = session_top(session);
+    if (top->screen->act == NULL || !top->screen->act(session, top->state, event))
+        session_usual(session, event->action);
+}
+
+bool session_answered(struct session *session) {
+    const struct session_layer *top = session_top(session);
+    return top->screen->answered != NULL && top->screen->answered(session, top->state);
+}
+
+void session_finished(struct session *session) {
+    const struct session_layer *top = session_top(session);
+    if (top->screen->finished != NULL)
+        top->screen->finished(session, top->state);
+    else
+        session_pop(session);
+}

@@ -1,0 +1,298 @@
+/* What keys, typing and the mouse do on a page. What is not the page's goes to the session. */
+#include "view.h"
+
+#include "view_line.h"
+
+#include <stdio.h>
+#include <string.h>
+
+/* ---- what the page has now ------------------------------------------------------------------- */
+
+/* The text to give, as the page has it: where the screen changed it, what was typed goes. */
+static void sync_input(struct view *view, const struct page_input *input) {
+    if (view->has_input && strcmp(view->input.text, input->text) != 0) {
+        editor_done(&view->input);
+        view->has_input = false;
+    }
+    if (!view->has_input) {
+        if (editor_init(&view->input, input->text, false, input->most, NULL) != ERR_OK) {
+            editor_done(&view->input);
+            return;
+        }
+        if (!view->was_page)
+            view->in_input = input->open;
+        view->has_input = true;
+    }
+    if (!input->finds)
+        view->in_input = input->open;
+}
+
+void view_sync(struct view *view, const struct page *page) {
+    const struct page_block *input = page_find(page, BLOCK_INPUT);
+    const struct page_block *form = page_find(page, BLOCK_FORM);
+    const struct page_block *rows = page_find(page, BLOCK_ROWS);
+    if (input != NULL)
+        sync_input(view, &input->input);
+    if (form != NULL && !view->has_form) {
+        form_init(&view->form, form->form.answers, form->form.first);
+        view->has_form = true;
+    }
+    view_rows_begin(view, rows != NULL ? &rows->rows : NULL, NULL);
+    view->was_page = true;
+}
+
+/* ---- giving it to the session ---------------------------------------------------------------- */
+
+static struct page_event make_event(struct view *view, enum action action, bool of_input) {
+    struct page_event made = {
+        .action = action, .text = view->has_input ? view->input.text : "", .of_input = of_input};
+    const struct page_row *row = of_input ? NULL : view_marked(view);
+    if (row != NULL) {
+        view->about = row->about; /* the page may be gone before the event is done with */
+        made.row = &view->about;
+    }
+    return made;
+}
+
+static void act(struct view *view, struct session *session, enum action action, bool of_input) {
+    struct page_event made = make_event(view, action, of_input);
+    char typed[4096];
+    snprintf(typed, sizeof typed, "%s", made.text);
+    made.text = typed;
+    session_act(session, &made);
+}
+
+/* ---- a text to give -------------------------------------------------------------------------- */
+
+/* What is in the input has changed: the rows are others, and start at their top. */
+static void typed(struct view *view, struct session *session, const struct page_input *input) {
+    if (input->finds)
+        list_select(&view->list, 0);
+    act(view, session, ACTION_NONE, true);
+}
+
+static void type_text(struct view *view, struct session *session, const struct page_input *input,
+                      const char *text) {
+    struct err_info info = {0};
+    if (!view->in_input)
+        editor_act(&view->input, ACTION_END, 1 << 15);
+    view->in_input = true;
+    if (input->finds && view->input.length == 0 && (text[0] == '/' || text[0] == ' '))
+        text++; /* "/" begins to find in many programs */
+    if (text[0] != '\0' && editor_insert(&view->input, text, strlen(text), &info) != ERR_OK)
+        session_say_error(session, &info);
+    typed(view, session, input);
+}
+
+/* Esc in what finds: all is found again, and only then does it go back. Where the page is for
+ * finding it goes back at once. */
+static bool leave_finding(struct view *view, struct session *session,
+                          const struct page_input *input) {
+    if (!input->finds || input->open || (view->input.length == 0 && !view->in_input))
+        return false;
+    bool was = view->input.length > 0;
+    editor_clear(&view->input);
+    view->in_input = false;
+    if (was)
+        typed(view, session, input);
+    return true;
+}
+
+/* False where it is not for the input. */
+static bool input_event(struct view *view, struct session *session, const struct page_input *input,
+                        const struct event *event) {
+    bool text = event->type == EVENT_TEXT || event->type == EVENT_PASTE;
+    bool takes = view->in_input || input->finds;
+    if (!view->has_input || !takes)
+        return false;
+    /* What is a name may have a question mark; what is looked for has none. */
+    if (text && (event->type == EVENT_PASTE || event->action != ACTION_HELP || !input->finds)) {
+        type_text(view, session, input, event->text);
+        return true;
+    }
+    if (event->type != EVENT_KEY)
+        return false;
+    if (event->action == ACTION_ESCAPE)
+        return leave_finding(view, session, input);
+    if (event->action == ACTION_ENTER && !input->finds) {
+        act(view, session, ACTION_ENTER, true);
+        return true;
+    }
+    if (!view->in_input && view->input.length == 0)
+        return false;
+    size_t before = view->input.length;
+    bool used = editor_act(&view->input, event->action, 1 << 15);
+    view->in_input = view->in_input || used;
+    if (used && view->input.length != before)
+        typed(view, session, input);
+    return used;
+}
+
+/* ---- rows ------------------------------------------------------------------------------------ */
+
+static bool rows_event(struct view *view, struct session *session, const struct event *event) {
+    enum { NEAR = 128 }; /* rows to the last that is counted */
+    const struct page_rows *rows = view->rows;
+    if (rows->count_all != NULL &&
+        (event->action == ACTION_END || view->list.selected + NEAR >= view->list.count))
+        view->list.count = rows->count_all(rows->data);
+    enum list_result result = list_event(&view->list, event);
+    if (result == LIST_PASSED)
+        return false;
+    view->in_input = false;
+    if (result == LIST_OPENED && view_marked(view) != NULL)
+        act(view, session, ACTION_ENTER, false);
+    return true;
+}
+
+/* ---- a form ---------------------------------------------------------------------------------- */
+
+/* What a form has to say after an event. */
+static void heed(struct view *view, struct session *session) {
+    struct answers *answers = view->form.answers;
+    if (answers->message[0] != '\0')
+        session_say(session, "%s", answers->message);
+    answers->message[0] = '\0';
+    session->refused = session->refused || answers->refused;
+    answers->refused = false;
+}
+
+static bool form_takes(struct view *view, struct session *session, const struct event *event) {
+    enum form_result result = form_event(&view->form, event);
+    heed(view, session);
+    session_figures(session);
+    if (session_answered(session))
+        return true;
+    if (result == FORM_FINISHED)
+        session_finished(session);
+    return result != FORM_PASSED;
+}
+
+bool view_keep(struct view *view, struct session *session) {
+    const char *waits;
+    if (!view->has_form)
+        return true;
+    bool kept = form_keep(&view->form);
+    heed(view, session);
+    session_figures(session);
+    if (kept && (waits = answers_waits(view->form.answers)) != NULL)
+        session_say(session, "\"%s\" is not in the plan yet. What you typed waits for you there.",
+                    waits);
+    return kept;
+}
+
+void view_put_aside(struct view *view, bool going) {
+    if (view->has_form)
+        form_put_aside(&view->form, going);
+}
+
+/* ---- the page -------------------------------------------------------------------------------- */
+
+void view_event(struct view *view, struct session *session, const struct page *page,
+                const struct event *event) {
+    const struct page_block *input = page_find(page, BLOCK_INPUT);
+    const struct page_block *line = page_find(page, BLOCK_LINE);
+    bool rows = view->rows != NULL, used = false;
+    char text[SESSION_HELP];
+    view_sync(view, page);
+    if (view->has_form && page_find(page, BLOCK_FORM) != NULL)
+        used = form_takes(view, session, event);
+    if (!used && rows && !view->in_input)
+        used = rows_event(view, session, event);
+    if (!used && input != NULL)
+        used = input_event(view, session, &input->input, event);
+    if (!used && rows && view->in_input)
+        used = rows_event(view, session, event);
+    if (!used && line != NULL && !line->spare)
+        used = view_line_act(view, event->action);
+    if (!used && !rows && line == NULL && !view->has_form && input == NULL)
+        used = pager_event(&view->pager, event);
+    if (used || event->type == EVENT_PASTE)
+        return;
+    const char *title =
+        event->action == ACTION_HELP ? view_help(view, page, text, sizeof text) : NULL;
+    if (title != NULL)
+        session_help(session, title, text);
+    else
+        act(view, session, event->action, view->in_input);
+}
+
+/* Whether there is more of it than is in sight. */
+static bool view_goes_on(const struct view *view, const struct page *page) {
+    const struct page_block *line = page_find(page, BLOCK_LINE);
+    if (line != NULL)
+        return view->line_page < line->line.count;
+    return view->pager.lines > view->pager.page;
+}
+
+/* ---- help and keys --------------------------------------------------------------------------- */
+
+/* All that is said of a row, one under the other. */
+static void row_words(const struct page_row *row, char *buffer, size_t size) {
+    size_t used = 0;
+    for (size_t i = 0; i < PAGE_SAID && used + 1 < size; i++)
+        if (row->said[i].text != NULL && row->said[i].text[0] != '\0')
+            used += (size_t)snprintf(buffer + used, size - used, "%s%s", used > 0 ? "\n\n" : "",
+                                     row->said[i].text);
+}
+
+const char *view_help(struct view *view, const struct page *page, char *buffer, size_t size) {
+    const struct page_row *row = view_marked(view);
+    buffer[0] = '\0';
+    if (view->has_form)
+        return form_help(&view->form, buffer, size);
+    if (row != NULL)
+        row_words(row, buffer, size);
+    if (row != NULL && row->asks != NULL && buffer[0] != '\0')
+        return row->asks;
+    size_t used = strlen(buffer);
+    if (page->help != NULL && used + 1 < size)
+        snprintf(buffer + used, size - used, "%s%s", used > 0 ? "\n\n" : "", page->help);
+    return page->help != NULL ? page->help_title : NULL;
+}
+
+/* Puts a hint into the buffer where there is room for it and the end. */
+static size_t add_key(struct key_hint buffer[PAGE_KEYS_ROOM], size_t count, struct key_hint key) {
+    if (count + 1 < PAGE_KEYS_ROOM)
+        buffer[count++] = key;
+    buffer[count] = (struct key_hint){ACTION_NONE, NULL};
+    return count;
+}
+
+/* The form's own keys, and before the way back what its page has besides. */
+static const struct key_hint *form_page_keys(const struct view *view, const struct page *page,
+                                             struct key_hint buffer[PAGE_KEYS_ROOM]) {
+    const struct key_hint *keys = form_keys(&view->form);
+    size_t count = 0;
+    for (; keys->action != ACTION_NONE; keys++) {
+        bool last = keys[1].action == ACTION_NONE;
+        for (size_t i = 0; last && i < page->key_count; i++)
+            count = add_key(buffer, count, page->keys[i]);
+        count = add_key(buffer, count, *keys);
+    }
+    return buffer;
+}
+
+const struct key_hint *view_keys(struct view *view, const struct page *page,
+                                 struct key_hint buffer[PAGE_KEYS_ROOM]) {
+    static const struct key_hint USUAL[] = {
+        {ACTION_HELP, NULL}, {ACTION_ESCAPE, NULL}, {ACTION_NONE, NULL}};
+    const struct page_row *row = view_marked(view);
+    bool reading = page->block_count > 0 && view->rows == NULL;
+    size_t count = 0;
+    if (page_find(page, BLOCK_FORM) != NULL && view->has_form)
+        return form_page_keys(view, page, buffer);
+    if (page->key_count == 0)
+        return USUAL;
+    for (size_t i = 0; i < page->key_count; i++) {
+        struct key_hint key = page->keys[i];
+        if (key.action == ACTION_DOWN && reading && !view_goes_on(view, page))
+            continue;
+        if (key.action == ACTION_ENTER && key.words == NULL && row != NULL && row->enter != NULL)
+            key.words = row->enter;
+        if (key.action == ACTION_HELP && row != NULL && row->asks != NULL)
+            key.words = "why?";
+        count = add_key(buffer, count, key);
+    }
+    return buffer;
+}

@@ -1,0 +1,138 @@
+/* The page's rows as a list: how its columns share the room, and what each cell says. */
+#include "view.h"
+
+#include <limits.h>
+#include <stdio.h>
+#include <string.h>
+
+static const enum role ROLES[] = {
+    [TONE_TEXT] = ROLE_TEXT,     [TONE_HEADING] = ROLE_HEADING, [TONE_MUTED] = ROLE_MUTED,
+    [TONE_AMOUNT] = ROLE_AMOUNT, [TONE_DONE] = ROLE_DONE,       [TONE_LOOK] = ROLE_LOOK,
+    [TONE_ERROR] = ROLE_ERROR,   [TONE_KEY] = ROLE_KEY};
+
+enum role view_role(enum tone tone) {
+    return ROLES[tone];
+}
+
+/* ---- cells ----------------------------------------------------------------------------------- */
+
+/* The row of that number, read once however many of its cells are asked for. */
+static const struct page_row *row_at(struct view *view, size_t number) {
+    if (view->row_number != number) {
+        view->row_number = SIZE_MAX;
+        if (!page_row_at(view->rows, number, view->row_text, &view->row))
+            return NULL;
+        view->row_number = number;
+    }
+    return &view->row;
+}
+
+static const char *cell(void *data, size_t number, size_t column, char buffer[LIST_CELL],
+                        enum role *role) {
+    struct view *view = data;
+    const struct page_row *row = row_at(view, number);
+    if (row == NULL || row->kind == ROW_GAP)
+        return "";
+    const char *text = row->cells[view->shown[column]];
+    if (row->kind != ROW_HEADING)
+        *role = view_role(row->tones[view->shown[column]]);
+    if (text == NULL || row->kind != ROW_ADDS || column > 0)
+        return text != NULL ? text : "";
+    snprintf(buffer, LIST_CELL, "+ %s", text);
+    return buffer;
+}
+
+static bool is_heading(void *data, size_t number) {
+    const struct page_row *row = row_at(data, number);
+    return row != NULL && (row->kind == ROW_HEADING || row->kind == ROW_GAP);
+}
+
+const struct page_row *view_marked(struct view *view) {
+    if (view->rows == NULL || view->list.selected >= view->rows->count)
+        return NULL;
+    const struct page_row *row = row_at(view, view->list.selected);
+    return row != NULL && row->kind != ROW_HEADING && row->kind != ROW_GAP ? row : NULL;
+}
+
+/* ---- columns --------------------------------------------------------------------------------- */
+
+enum { INDENT = 2, GAP = 2 };
+
+/* The columns there is room for: a narrow window leaves out the last of those that may go, and
+ * those that are spare wherever not all fit. */
+static void choose_columns(struct view *view, int room) {
+    const struct page_rows *rows = view->rows;
+    int all = INDENT - GAP, used = INDENT - GAP;
+    size_t count = 0;
+    for (size_t i = 0; i < rows->column_count; i++)
+        all += rows->columns[i].hidden ? 0 : GAP + rows->columns[i].width;
+    for (size_t i = 0; i < rows->column_count && count < LIST_COLUMNS; i++) {
+        const struct page_column *column = &rows->columns[i];
+        if (column->hidden || (column->spare && all > room))
+            continue;
+        used += GAP + column->width;
+        if (column->goes && used > room)
+            break;
+        view->shown[count] = i;
+        view->columns[count++] = (struct list_column){.title = column->title,
+                                                      .width = column->width,
+                                                      .grow = column->grows,
+                                                      .right = column->amount};
+    }
+    view->list.column_count = count;
+}
+
+/* Columns that the longest text of each column of made rows takes. */
+static void measure(struct view *view, const struct canvas *canvas, int longest[LIST_COLUMNS]) {
+    char buffer[LIST_CELL];
+    for (size_t i = 0; i < view->list.column_count; i++) {
+        const char *title = view->columns[i].title;
+        longest[i] = title != NULL ? canvas_columns(canvas, title) : 0;
+    }
+    for (size_t row = 0; row < view->rows->count; row++)
+        for (size_t i = 0; i < view->list.column_count && !is_heading(view, row); i++) {
+            enum role role = ROLE_TEXT;
+            int width = canvas_columns(canvas, cell(view, row, i, buffer, &role));
+            longest[i] = width > longest[i] ? width : longest[i];
+        }
+}
+
+/* The columns stand in the same place from page to page. Where that would cut what stands in the
+ * one that grows, the others give it what they do not need. */
+static void give_room(struct view *view, const struct canvas *canvas) {
+    int longest[LIST_COLUMNS], room = canvas->cols - INDENT + GAP;
+    size_t count = view->list.column_count, growing = 0;
+    while (growing < count && !view->columns[growing].grow)
+        growing++;
+    if (growing == count)
+        return;
+    measure(view, canvas, longest);
+    for (size_t i = 0; i < count; i++)
+        room -= GAP + (i == growing ? 0 : view->columns[i].width);
+    for (size_t i = 0; longest[growing] > room && i < count; i++) {
+        if (i == growing)
+            continue;
+        view->columns[i].grow = false;
+        if (longest[i] < view->columns[i].width)
+            view->columns[i].width = longest[i];
+    }
+}
+
+void view_rows_begin(struct view *view, const struct page_rows *rows, const struct canvas *canvas) {
+    view->rows = rows;
+    view->row_number = SIZE_MAX;
+    if (rows == NULL)
+        return;
+    view->list.columns = view->columns;
+    view->list.cell = cell;
+    view->list.heading = rows->made != NULL ? is_heading : NULL;
+    view->list.data = view;
+    view->list.empty = rows->empty;
+    view->list.count = rows->count;
+    list_select(&view->list, view->list.selected);
+    if (canvas == NULL)
+        return;
+    choose_columns(view, canvas->cols);
+    if (rows->made != NULL)
+        give_room(view, canvas);
+}
