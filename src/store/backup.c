@@ -219,7 +219,7 @@ static enum err check_copy(const char *part, const char *from, int64_t *plans,
     if (database_open_still(part, &db) != SQLITE_OK ||
         one_number(db, "PRAGMA application_id") != STORE_APPLICATION)
         err = not_a_store(from, info);
-    else if (one_number(db, "PRAGMA user_version") > STORE_VERSION)
+    else if (schema_is_newer(one_number(db, "PRAGMA user_version")))
         err = err_set(info, ERR_NEWER,
                       "%s was made by a newer phbplan. Put it back with that one. Nothing was "
                       "put back",

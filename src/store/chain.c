@@ -324,13 +324,15 @@ static enum err fill_plan(struct store *store, int64_t plan_row, void *data UNUS
 }
 
 enum err chain_fill(struct store *store, struct err_info *info) {
-    static const char sql[] = "INSERT INTO mark (one, life, earlier) VALUES (1, ?, ?)";
+    static const char sql[] = "INSERT INTO mark (one, life, earlier) VALUES (1, ?, ?)"
+                              " ON CONFLICT DO NOTHING";
     struct query query;
     query_begin(&query, store, sql);
     query_bind_text(&query, MARK_BORN);
     query_bind_text(&query, MARK_BORN);
     enum err err = query_run(&query, info);
-    return err == ERR_OK ? every_plan(store, fill_plan, NULL, info) : err;
+    bool had_none = sqlite3_changes(store->db) == 1;
+    return err == ERR_OK && had_none ? every_plan(store, fill_plan, NULL, info) : err;
 }
 
 /* ---- what is wrong with them */

@@ -9,7 +9,6 @@
 #include <sys/stat.h>
 
 #define STORE_APPLICATION 0x50484250 /* "PHBP", at byte 68 of every store */
-#define STORE_VERSION 3              /* the schema's; kept in user_version */
 #define STORE_PATIENCE 5000          /* milliseconds to wait for another program's write */
 #define STORE_STATEMENTS 128         /* different SQL texts the store has, with room to spare */
 
@@ -168,10 +167,45 @@ int database_copy(const char *path, const char *target);
  * goes. */
 int backup_open(const struct store_backup *backup, sqlite3 **out);
 
-/* ---- schema.c */
+/* ---- schema.c: versions; kept in user_version */
 
-/* Makes the tables of a blank store, or brings an older one up to date. ERR_NEWER, ERR_FOREIGN. */
+/* What brings a store from one version to the next, once its tables are today's: SQL (a list that
+ * ends in NULL, or NULL); and, after the SQL of all steps, what is worked out and put in (or NULL).
+ */
+struct schema_step {
+    const char *const *sql;
+    enum err (*fill)(struct store *store, struct err_info *info);
+};
+struct schema_steps {
+    const struct schema_step *items;
+    size_t count;
+};
+
+/* Those that this program takes. */
+extern const struct schema_steps schema_today;
+/* The version of the stores that this program makes. */
+int64_t schema_version(void);
+/* Whether a store of that version can be for a newer program only; and that it is, in words. */
+bool schema_is_newer(int64_t version);
+enum err schema_newer(struct store *store, struct err_info *info);
+/* Makes the tables of a blank store, or brings an older one up to date; sees that what a plan's
+ * records are read from is there. ERR_NEWER, ERR_FOREIGN. */
 enum err schema_bring_up(struct store *store, struct err_info *info);
+/* The same by other steps. */
+enum err schema_bring_up_by(struct store *store, const struct schema_steps *all,
+                            struct err_info *info);
+
+/* ---- tables.c */
+
+/* Adds the tables, columns and indexes that a store of today has and this one lacks. What it has
+ * more is left alone. */
+enum err tables_add(struct store *store, struct err_info *info);
+/* ERR_IO, with its name, where one of them, or a column, is missing. */
+enum err tables_check(struct store *store, struct err_info *info);
+/* Whether the store makes something of that name (a table or an index), and by the same SQL but for
+ * the order of columns and for quotes. */
+enum err tables_compare(const char *name, const char *sql, bool *known, bool *same,
+                        struct err_info *info);
 
 /* What a table holds is nothing that this program could have put there. */
 enum err store_unreadable(struct store *store, const char *table, const char *column,
@@ -179,6 +213,10 @@ enum err store_unreadable(struct store *store, const char *table, const char *co
 
 /* ---- rows.c: the records of one plan, to and from their tables; `plan_row` is the plan's row */
 
+/* Whether a field's column is TEXT; the others are INTEGER. */
+bool row_column_is_text(const struct field *field);
+/* What a plan is known by is written once, with its row: all else is updated. */
+bool row_is_updated(enum record_type type, size_t field);
 enum err rows_read(struct store *store, int64_t plan_row, struct plan *plan, struct err_info *info);
 /* Adds an empty row in its place, or takes one out, and moves those after it. */
 enum err rows_add(struct store *store, int64_t plan_row, enum record_type type, const char *id,

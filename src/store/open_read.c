@@ -124,10 +124,12 @@ enum err store_open_to_read(struct store *store, int milliseconds, struct err_in
         return err;
     }
     int64_t version = version_of(store);
-    if (version > 0 && version < STORE_VERSION)
-        err = use_copy(store, milliseconds, info);
-    else if (version != STORE_VERSION)
+    if (version <= 0)
         return ERR_IO; /* one that was only just being made */
+    if (schema_is_newer(version))
+        return schema_newer(store, info);
+    err = version < schema_version() ? use_copy(store, milliseconds, info)
+                                     : tables_check(store, info);
     if (err == ERR_OK)
         snprintf(store->read_only, sizeof store->read_only, "%s", why);
     return err;

@@ -7,8 +7,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-/* Whether a field's column is TEXT; the others are INTEGER. */
-static bool column_is_text(const struct field *field) {
+bool row_column_is_text(const struct field *field) {
     return field_is_text(field) || field->kind == KIND_CHOICE || field->kind == KIND_CHOICES;
 }
 
@@ -32,18 +31,18 @@ static void write_read(sqlite3_str *sql, const struct record_def *def, const cha
                         def->many ? " ORDER BY position" : "");
 }
 
-/* What a plan is known by is written once, with its row. */
-static bool is_updated(const struct record_def *def, size_t field) {
-    return def != dictionary_record(RECORD_PLAN) ||
+bool row_is_updated(enum record_type type, size_t field) {
+    return type != RECORD_PLAN ||
            (field != PLAN_ID && field != PLAN_REFERENCE && field != PLAN_VERSION);
 }
 
 /* Parameters of ROW_UPDATE: the fields, the plan, and a list's id. */
-static void write_update(sqlite3_str *sql, const struct record_def *def, const char *plan) {
+static void write_update(sqlite3_str *sql, enum record_type type, const char *plan) {
+    const struct record_def *def = dictionary_record(type);
     const char *between = "";
     sqlite3_str_appendf(sql, "UPDATE \"%w\" SET ", def->table);
     for (size_t i = 0; i < def->field_count; i++) {
-        if (!is_updated(def, i))
+        if (!row_is_updated(type, i))
             continue;
         sqlite3_str_appendf(sql, "%s\"%w\" = ?", between, def->fields[i].key);
         between = ", ";
@@ -60,7 +59,7 @@ static char *row_sql(sqlite3 *db, enum record_type type, enum row_verb verb) {
         write_read(sql, def, plan_column(type));
         break;
     case ROW_UPDATE:
-        write_update(sql, def, plan_column(type));
+        write_update(sql, type, plan_column(type));
         break;
     case ROW_INSERT:
         if (!def->many)
@@ -118,7 +117,7 @@ static enum err read_field(struct query *query, int column, struct record *recor
     struct value value = {.set = true};
     if (query_is_null(query, column))
         return ERR_OK;
-    if (column_is_text(field)) {
+    if (row_column_is_text(field)) {
         enum err err = value_read(field, query_text(query, column), &value, info);
         if (err != ERR_OK)
             return err == ERR_MEMORY ? err : unreadable(query->store, record->type, field, info);
@@ -230,12 +229,15 @@ enum err rows_update(struct store *store, int64_t plan_row, const struct record 
     struct query query;
     begin(&query, store, record->type, ROW_UPDATE);
     for (size_t i = 0; i < def->field_count; i++)
-        if (is_updated(def, i))
+        if (row_is_updated(record->type, i))
             bind_field(&query, &def->fields[i], &record->values[i]);
     query_bind_number(&query, plan_row);
     if (def->many)
         query_bind_text(&query, record->id);
-    return query_run(&query, info);
+    enum err err = query_run(&query, info);
+    if (err == ERR_OK && sqlite3_changes(store->db) != 1) /* or the answers would go nowhere */
+        return store_unreadable(store, def->table, def->many ? "id" : "plan", info);
+    return err;
 }
 
 enum err rows_write(struct store *store, int64_t plan_row, const struct plan *plan,

@@ -111,10 +111,8 @@ enum err store_look_first(struct store *store, struct err_info *info) {
         code = SQLITE_NOTADB;
     if (code != SQLITE_OK)
         return store_trouble(store, code, info);
-    if (big_endian(head + 60) > STORE_VERSION)
-        return err_set(info, ERR_NEWER,
-                       "%s was made by a newer phbplan. It is as it was. Open it with that one",
-                       store->path);
+    if (schema_is_newer(big_endian(head + 60)))
+        return schema_newer(store, info);
     return ERR_OK;
 }
 

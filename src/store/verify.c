@@ -12,7 +12,6 @@
 #include <string.h>
 
 struct verifying {
-    struct store *model; /* an empty store, as this program makes it */
     store_say *say;
     void *data;
     struct store_found *found;
@@ -58,18 +57,6 @@ static enum err check_file(struct store *store, struct verifying *verifying,
     return query_end(&query, info);
 }
 
-/* How a store made just now has it: its SQL, malloc'd, or NULL where it has no such thing. */
-static enum err model_sql(struct store *model, const char *type, const char *name, char **out,
-                          struct err_info *info) {
-    static const char sql[] = "SELECT sql FROM sqlite_schema WHERE type = ? AND name = ?";
-    struct query query;
-    query_begin(&query, model, sql);
-    query_bind_text(&query, type);
-    query_bind_text(&query, name);
-    *out = query_row(&query) ? strdup(query_text(&query, 0)) : NULL;
-    return query_end(&query, info);
-}
-
 /* What is there and should not be, or is other than it should be. */
 static enum err check_schema(struct store *store, struct verifying *verifying,
                              struct err_info *info) {
@@ -79,16 +66,15 @@ static enum err check_schema(struct store *store, struct verifying *verifying,
     enum err err = ERR_OK;
     query_begin(&query, store, sql);
     while (err == ERR_OK && query_row(&query)) {
-        char *made = NULL;
+        bool known = false, same = false;
         const char *type = query_text(&query, 0), *name = query_text(&query, 1);
-        err = model_sql(verifying->model, type, name, &made, info);
-        if (err == ERR_OK && made == NULL)
+        err = tables_compare(name, query_text(&query, 2), &known, &same, info);
+        if (err == ERR_OK && !known)
             say(verifying, "There is a %.20s \"%.60s\" that phbplan did not make.%s", type, name,
                 strcmp(type, "trigger") == 0 || strcmp(type, "view") == 0 ? " It is never run."
                                                                           : "");
-        else if (err == ERR_OK && strcmp(made, query_text(&query, 2)) != 0)
+        else if (err == ERR_OK && !same)
             say(verifying, "The %.20s \"%.60s\" is not as phbplan makes it.", type, name);
-        free(made);
     }
     enum err ended = query_end(&query, err == ERR_OK ? info : NULL);
     return err != ERR_OK ? err : ended;
@@ -264,17 +250,14 @@ static enum err check_plan(struct store *store, int64_t plan_row, void *data,
 
 enum err store_verify(struct store *store, store_say *say_to, void *data, struct store_found *out,
                       struct err_info *info) {
-    struct verifying verifying = {NULL, say_to, data, out};
+    struct verifying verifying = {say_to, data, out};
     *out = (struct store_found){0};
-    enum err err = store_open(":memory:", false, &verifying.model, info);
-    if (err == ERR_OK)
-        err = check_file(store, &verifying, info);
+    enum err err = check_file(store, &verifying, info);
     if (err == ERR_OK)
         err = check_schema(store, &verifying, info);
     if (err == ERR_OK)
         err = chain_check(store, say_chain, &verifying, info);
     if (err == ERR_OK)
         err = every_plan(store, check_plan, &verifying, info);
-    store_close(verifying.model);
     return err;
 }

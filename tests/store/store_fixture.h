@@ -44,13 +44,33 @@ static inline struct store *open_store(const char *path) {
     return store;
 }
 
-static inline int home_make(void **state) {
+/* Makes a store as a program of its time left it, from what the sqlite3 shell's .dump wrote of it.
+ */
+static inline void make_from_dump(const char *path, const char *dump) {
+    sqlite3 *db = NULL;
+    char *message = NULL, *sql = file_read_all(dump, NULL);
+    assert_int_equal(sqlite3_open(path, &db), SQLITE_OK);
+    if (sqlite3_exec(db, sql, NULL, NULL, &message) != SQLITE_OK)
+        fail_msg("%s: %s", dump, message);
+    assert_int_equal(sqlite3_exec(db, "PRAGMA journal_mode = WAL", NULL, NULL, NULL), SQLITE_OK);
+    assert_int_equal(sqlite3_close(db), SQLITE_OK);
+    free(sql);
+}
+
+/* A folder and a path in it, with no store yet. */
+static inline int home_make_empty(void **state) {
     struct home *home = calloc(1, sizeof *home);
     assert_non_null(home);
     folder_make(home->folder);
     snprintf(home->path, sizeof home->path, "%s/plans.db", home->folder);
-    home->store = open_store(home->path);
     *state = home;
+    return 0;
+}
+
+static inline int home_make(void **state) {
+    home_make_empty(state);
+    struct home *home = *state;
+    home->store = open_store(home->path);
     return 0;
 }
 
@@ -64,6 +84,7 @@ static inline int home_remove(void **state) {
 
 /* A test with a home of its own. */
 #define HOME_TEST(name) cmocka_unit_test_setup_teardown(name, home_make, home_remove)
+#define EMPTY_HOME_TEST(name) cmocka_unit_test_setup_teardown(name, home_make_empty, home_remove)
 
 static inline struct book *open_book(struct store *store, const char *reference) {
     struct book *book = NULL;

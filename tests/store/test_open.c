@@ -8,16 +8,6 @@
 #include <sys/wait.h>
 #include <unistd.h>
 
-/* A folder and a path in it, with no store yet. */
-static int folder_only(void **state) {
-    struct home *home = calloc(1, sizeof *home);
-    assert_non_null(home);
-    folder_make(home->folder);
-    snprintf(home->path, sizeof home->path, "%s/plans.db", home->folder);
-    *state = home;
-    return 0;
-}
-
 /* Makes a database that another program could have made. */
 static void run_sql(const char *path, const char *sql) {
     sqlite3 *db = NULL;
@@ -284,25 +274,23 @@ static void setting__keeps__small_texts(void **state) {
     assert_string_equal(text, "finance");
 }
 
-#define FOLDER_TEST(name) cmocka_unit_test_setup_teardown(name, folder_only, home_remove)
-
 int main(void) {
     const struct CMUnitTest tests[] = {
-        FOLDER_TEST(open__makes__folders_and_a_file_for_this_user_alone),
-        FOLDER_TEST(open__makes__nothing_where_it_must_exist),
-        FOLDER_TEST(open__goes_on__from_an_empty_file),
-        FOLDER_TEST(open__works__in_memory),
-        FOLDER_TEST(open__agrees__with_others_that_make_the_same_store),
-        FOLDER_TEST(open__refuses__a_file_of_something_else),
-        FOLDER_TEST(open__refuses__another_program_s_database),
-        FOLDER_TEST(open__refuses__a_folder),
-        FOLDER_TEST(open__refuses__a_newer_store),
-        FOLDER_TEST(open__refuses__a_newer_store_whose_log_says_so),
-        FOLDER_TEST(open__says__that_a_store_is_damaged),
-        FOLDER_TEST(open__refuses__a_place_that_cannot_be),
-        FOLDER_TEST(open__says__that_the_disk_is_full),
-        FOLDER_TEST(edit__says__that_the_disk_is_full_and_loses_nothing),
-        FOLDER_TEST(setting__keeps__small_texts),
+        EMPTY_HOME_TEST(open__makes__folders_and_a_file_for_this_user_alone),
+        EMPTY_HOME_TEST(open__makes__nothing_where_it_must_exist),
+        EMPTY_HOME_TEST(open__goes_on__from_an_empty_file),
+        EMPTY_HOME_TEST(open__works__in_memory),
+        EMPTY_HOME_TEST(open__agrees__with_others_that_make_the_same_store),
+        EMPTY_HOME_TEST(open__refuses__a_file_of_something_else),
+        EMPTY_HOME_TEST(open__refuses__another_program_s_database),
+        EMPTY_HOME_TEST(open__refuses__a_folder),
+        EMPTY_HOME_TEST(open__refuses__a_newer_store),
+        EMPTY_HOME_TEST(open__refuses__a_newer_store_whose_log_says_so),
+        EMPTY_HOME_TEST(open__says__that_a_store_is_damaged),
+        EMPTY_HOME_TEST(open__refuses__a_place_that_cannot_be),
+        EMPTY_HOME_TEST(open__says__that_the_disk_is_full),
+        EMPTY_HOME_TEST(edit__says__that_the_disk_is_full_and_loses_nothing),
+        EMPTY_HOME_TEST(setting__keeps__small_texts),
     };
     return cmocka_run_group_tests_name("store/open", tests, NULL, NULL);
 }

@@ -139,16 +139,10 @@ static void read_only__with_a_log__is_read(void **state) {
 /* A store of an older version cannot be brought up to date there: it is, in memory. */
 static void read_only__older__is_read(void **state) {
     struct home *home = *state;
-    sqlite3 *db = NULL;
     store_close(home->store);
     home->store = NULL;
     assert_int_equal(unlink(home->path), 0);
-    char *sql = file_read_all("tests/data/store-2.sql", NULL);
-    assert_int_equal(sqlite3_open(home->path, &db), SQLITE_OK);
-    assert_int_equal(sqlite3_exec(db, sql, NULL, NULL, NULL), SQLITE_OK);
-    assert_int_equal(sqlite3_exec(db, "PRAGMA journal_mode = WAL", NULL, NULL, NULL), SQLITE_OK);
-    sqlite3_close(db);
-    free(sql);
+    make_from_dump(home->path, "tests/data/store-2.sql");
     assert_read_only(home, 0500, 0400);
     assert_answer(home->path, "PRAGMA user_version", "2");
 }

@@ -60,6 +60,12 @@ static void schema__has__the_dictionary_s_columns(void **state) {
     }
 }
 
+static void assert_version(const char *path, int64_t version) {
+    char number[24];
+    snprintf(number, sizeof number, "%d", (int)version);
+    assert_answer(path, "PRAGMA user_version", number);
+}
+
 static void schema__is__strict_throughout(void **state) {
     struct home *home = *state;
     assert_answer(home->path,
@@ -67,7 +73,7 @@ static void schema__is__strict_throughout(void **state) {
                   " WHERE schema = 'main' AND name NOT LIKE 'sqlite_%' AND NOT strict",
                   "");
     assert_answer(home->path, "PRAGMA application_id", "1346912848");
-    assert_answer(home->path, "PRAGMA user_version", "3");
+    assert_version(home->path, schema_version());
     assert_answer(home->path, "PRAGMA journal_mode", "wal");
 }
 
@@ -94,23 +100,16 @@ static void schema__keeps__nothing_of_a_plan_that_is_gone(void **state) {
 
 /* ---- an older store */
 
-/* Makes a store from the dump of one, as the program of that time left it. */
 static int make_from(void **state, const char *dump) {
-    struct home *home = calloc(1, sizeof *home);
-    sqlite3 *db = NULL;
-    char *message = NULL;
-    assert_non_null(home);
-    folder_make(home->folder);
-    snprintf(home->path, sizeof home->path, "%s/plans.db", home->folder);
-    char *sql = file_read_all(dump, NULL);
-    assert_int_equal(sqlite3_open(home->path, &db), SQLITE_OK);
-    if (sqlite3_exec(db, sql, NULL, NULL, &message) != SQLITE_OK)
-        fail_msg("%s: %s", dump, message);
-    assert_int_equal(sqlite3_exec(db, "PRAGMA journal_mode = WAL", NULL, NULL, NULL), SQLITE_OK);
-    sqlite3_close(db);
-    free(sql);
-    *state = home;
+    home_make_empty(state);
+    make_from_dump(((struct home *)*state)->path, dump);
     return 0;
+}
+
+/* What the store is copied to before it is changed. */
+#define COPY_SIZE (sizeof(((struct home *)NULL)->path) + 32)
+static void copy_name(const struct home *home, char copy[COPY_SIZE]) {
+    snprintf(copy, COPY_SIZE, "%s.before-%d", home->path, (int)schema_version());
 }
 
 static int make_older(void **state) {
@@ -167,9 +166,9 @@ static void assert_nothing_lost(const char *before, const char *after) {
 
 static void migration__loses__nothing(void **state) {
     struct home *home = *state;
-    char copy[sizeof home->path + 16];
+    char copy[COPY_SIZE];
     struct store_found found;
-    snprintf(copy, sizeof copy, "%s.before-3", home->path);
+    copy_name(home, copy);
     home->store = open_store(home->path);
     assert_nothing_lost(copy, home->path);
     must(store_verify(home->store, hear, NULL, &found, SAID));
@@ -208,7 +207,7 @@ static void migration__brings__an_older_store_up_to_date(void **state) {
     struct home *home = *state;
     struct plan_rows rows;
     home->store = open_store(home->path);
-    assert_answer(home->path, "PRAGMA user_version", "3");
+    assert_version(home->path, schema_version());
     must(store_find_plans(home->store, "", 0, 10, &rows, SAID));
     assert_int_equal(rows.count, 2);
     assert_string_equal(rows.items[0].person, "Anne Example");
@@ -234,8 +233,8 @@ static void migration__brings__an_older_store_up_to_date(void **state) {
 
 static void migration__copies__the_store_first(void **state) {
     struct home *home = *state;
-    char copy[sizeof home->path + 16];
-    snprintf(copy, sizeof copy, "%s.before-3", home->path);
+    char copy[COPY_SIZE];
+    copy_name(home, copy);
     home->store = open_store(home->path);
     assert_true(file_exists(copy));
     assert_int_equal(file_mode(copy), 0600);
@@ -244,7 +243,7 @@ static void migration__copies__the_store_first(void **state) {
     assert_answer(copy, "PRAGMA integrity_check", "ok");
     assert_answer(copy, "SELECT count(*) FROM plan", "3");
     assert_answer(copy, "SELECT count(*) FROM sqlite_schema WHERE name = 'listing'", "0");
-    snprintf(copy, sizeof copy, "%s.before-3.part", home->path);
+    strcat(copy, ".part");
     assert_false(file_exists(copy));
 }
 
@@ -290,8 +289,8 @@ static void restore__puts_back__lastingly(void **state) {
 /* The copy cannot be made, since a folder has its name: the store stays as it is. */
 static void migration__changes__nothing_without_a_copy(void **state) {
     struct home *home = *state;
-    char copy[sizeof home->path + 16];
-    snprintf(copy, sizeof copy, "%s.before-3", home->path);
+    char copy[COPY_SIZE];
+    copy_name(home, copy);
     assert_int_equal(mkdir(copy, 0700), 0);
     assert_int_equal(store_open(home->path, false, &home->store, &home->info), ERR_IO);
     assert_null(home->store);

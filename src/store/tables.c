@@ -1,0 +1,372 @@
+/* The tables of a store as they are today: those of a plan's records, made from the dictionary, and
+ * the store's own, as SQL. A store that lacks some of them, or of their columns, is known by the
+ * SQL that it keeps of them, and gets them: so what is new is said once, here or in the dictionary.
+ *
+ * Columns of a plan's records are the dictionary's keys. Numbers are INTEGERs in the units of the
+ * field's kind (pence, ten-thousandths of a pound, days since 1 January 1970, 1 or 0 for yes or
+ * no); everything else is TEXT, a choice by its word, several choices or ids one a line. A null is
+ * a question that nobody has answered. A list's rows have an id that is unique in their plan and a
+ * position from 0. What a value may be is checked by the dictionary, when it is written and when it
+ * is read, and not by the tables too: SQLite can add a column to a table, but not a word to a check
+ * that is there. */
+#include "internal.h"
+
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+#define PARTS_MOST 128 /* of a table: more than any has */
+
+/* What the store needs itself in the tables of records. In `plan`, one row for each version of each
+ * plan: `row` is what everything else points to; `revision` goes up with every edit; `last_id` is
+ * the highest number that was ever a record's id; `rates_edition` is the edition of the rates that
+ * it is costed with; `head` is the hash of its newest edit. */
+#define OF_PLAN                                                                                    \
+    "row INTEGER PRIMARY KEY, revision INTEGER NOT NULL, last_id INTEGER NOT NULL,"                \
+    " rates_edition INTEGER NOT NULL, head TEXT"
+#define OF_SINGLE "plan INTEGER PRIMARY KEY REFERENCES plan (row) ON DELETE CASCADE"
+#define OF_LIST                                                                                    \
+    "plan INTEGER NOT NULL REFERENCES plan (row) ON DELETE CASCADE, id TEXT NOT NULL,"             \
+    " position INTEGER NOT NULL"
+#define OF_CHILD OF_LIST ", parent TEXT NOT NULL" /* the id of the record it belongs to */
+
+/* A table or an index, and the SQL that makes it. */
+struct made {
+    const char *name, *sql;
+};
+
+static const struct made own_tables[] = {
+    /* `id` and `reference` are the same for all versions of a plan. */
+    {"plan_by_id", "CREATE UNIQUE INDEX plan_by_id ON plan (id, version)"},
+    {"plan_by_reference",
+     "CREATE UNIQUE INDEX plan_by_reference ON plan (reference COLLATE NOCASE, version)"},
+
+    /* The history: who did what and when. An edit's number is the plan's revision that it made.
+     * `standing` is start (it made the plan), stands, undone (it can be done again) or dropped
+     * (undone, and another edit came after); `marked` is when and by whom it was last undone or
+     * done again; `rates` are the editions of the rates before and after it, where it changed which
+     * one the plan is costed with. It is a chain (chain.c): each edit has the hash of what came
+     * before and of its own. */
+    {"edit",
+     "CREATE TABLE edit ("
+     " plan INTEGER NOT NULL REFERENCES plan (row) ON DELETE CASCADE, number INTEGER NOT NULL,"
+     " at TEXT NOT NULL, who TEXT NOT NULL, role TEXT NOT NULL, label TEXT NOT NULL,"
+     " standing TEXT NOT NULL CHECK (standing IN ('start', 'stands', 'undone', 'dropped')),"
+     " marked_at TEXT, marked_by TEXT, rates_before INTEGER, rates_after INTEGER, hash TEXT,"
+     " PRIMARY KEY (plan, number)) STRICT, WITHOUT ROWID"},
+    /* What each edit did, in order: field and before/after (plain forms) where it set one; position
+     * and parent where it added or removed a record. */
+    {"change", "CREATE TABLE change ("
+               " plan INTEGER NOT NULL, edit INTEGER NOT NULL, sequence INTEGER NOT NULL,"
+               " kind TEXT NOT NULL CHECK (kind IN ('set', 'add', 'remove')),"
+               " record TEXT NOT NULL, record_id TEXT NOT NULL, parent TEXT NOT NULL, field TEXT,"
+               " position INTEGER, \"before\" TEXT, \"after\" TEXT,"
+               " PRIMARY KEY (plan, edit, sequence),"
+               " FOREIGN KEY (plan, edit) REFERENCES edit (plan, number) ON DELETE CASCADE"
+               ") STRICT, WITHOUT ROWID"},
+    /* Each time an edit was undone or done again: `number` is the plan's revision that this made,
+     * and 0 how the edits stood when the chain was begun. */
+    {"marking",
+     "CREATE TABLE marking ("
+     " plan INTEGER NOT NULL REFERENCES plan (row) ON DELETE CASCADE, number INTEGER NOT NULL,"
+     " edit INTEGER NOT NULL, standing TEXT NOT NULL, at TEXT NOT NULL, who TEXT NOT NULL,"
+     " hash TEXT, PRIMARY KEY (plan, number, edit)) STRICT, WITHOUT ROWID"},
+    /* What was done to the store as a whole, a chain too: rates and prices taken in, plans taken
+     * out. `content` is the hash of what it was about. */
+    {"event",
+     "CREATE TABLE event ("
+     " number INTEGER PRIMARY KEY, at TEXT NOT NULL, who TEXT NOT NULL, role TEXT NOT NULL,"
+     " kind TEXT NOT NULL, about TEXT NOT NULL, content TEXT NOT NULL, hash TEXT) STRICT"},
+    /* One row: the head of the chain of events; and what every commit changes, so that it is known
+     * whether the log beside the file is this file's (journal.c). */
+    {"mark", "CREATE TABLE mark ("
+             " one INTEGER PRIMARY KEY CHECK (one = 1), life TEXT NOT NULL, earlier TEXT NOT NULL,"
+             " head TEXT) STRICT"},
+    /* What a version was, as a whole, each time it was taken in from a plan file or written to one:
+     * so that a file that comes back is known for what it is. */
+    {"filed", "CREATE TABLE filed ("
+              " plan INTEGER NOT NULL REFERENCES plan (row) ON DELETE CASCADE, hash TEXT NOT NULL,"
+              " at TEXT NOT NULL, PRIMARY KEY (plan, hash)) STRICT, WITHOUT ROWID"},
+    /* Words typed and not (yet) answers, of everyone who typed some; one a field, or a part of it
+     * ("" the whole). `plan` is null for a plan that is not in the store yet. */
+    {"draft",
+     "CREATE TABLE draft ("
+     " row INTEGER PRIMARY KEY, plan INTEGER REFERENCES plan (row) ON DELETE CASCADE,"
+     " record TEXT NOT NULL, record_id TEXT NOT NULL, field TEXT NOT NULL, part TEXT NOT NULL,"
+     " who TEXT NOT NULL, at TEXT NOT NULL, text TEXT NOT NULL) STRICT"},
+    {"draft_by_plan", "CREATE INDEX draft_by_plan ON draft (plan, record, record_id)"},
+
+    /* The list of plans, kept ready so that showing and searching it works nothing out: one line
+     * for the newest version of each plan, in pence and days; a null figure is not known, and
+     * `why_not` says why. A plan's state is worked out: what older programs put into plan.state
+     * nobody reads. Its line holds what its decisions carry, as `state`, and what that becomes with
+     * the days: first and last day, and whether a review is begun. The index has all that ordering
+     * and searching need. */
+    {"listing",
+     "CREATE TABLE listing ("
+     " plan INTEGER PRIMARY KEY REFERENCES plan (row) ON DELETE CASCADE,"
+     " sort_name TEXT NOT NULL, reference TEXT NOT NULL, words TEXT NOT NULL,"
+     " version INTEGER NOT NULL, state TEXT NOT NULL, person TEXT NOT NULL, born INTEGER,"
+     " budget INTEGER, plan_total INTEGER, left_over INTEGER, share_tenths INTEGER,"
+     " review_on INTEGER, begins INTEGER, ends INTEGER, reviewing INTEGER, why_not TEXT) STRICT"},
+    {"listing_in_order", "CREATE INDEX listing_in_order ON listing (sort_name, reference, words)"},
+    /* The same words, to find plans by how a word begins. */
+    {"word", "CREATE TABLE word ("
+             " word TEXT NOT NULL, plan INTEGER NOT NULL REFERENCES plan (row) ON DELETE CASCADE,"
+             " PRIMARY KEY (word, plan)) STRICT, WITHOUT ROWID"},
+
+    /* Employment rates (ten-thousandths of a pound or of one per cent) from a day on, in editions:
+     * each is a whole table, and never changes once it is made. */
+    {"rate", "CREATE TABLE rate ("
+             " edition INTEGER NOT NULL, name TEXT NOT NULL, from_on INTEGER NOT NULL,"
+             " value INTEGER NOT NULL, unit TEXT NOT NULL, source TEXT NOT NULL,"
+             " PRIMARY KEY (edition, name, from_on)) STRICT, WITHOUT ROWID"},
+    /* The prices of services (ten-thousandths of a pound); `words` are what a price is found by.
+     * And what each was before: so it is known which prices in a plan came from here. */
+    {"price", "CREATE TABLE price ("
+              " code TEXT PRIMARY KEY, name TEXT NOT NULL, area TEXT NOT NULL, unit TEXT NOT NULL,"
+              " unit_price INTEGER NOT NULL, price_year TEXT NOT NULL, source TEXT NOT NULL,"
+              " last_checked INTEGER NOT NULL, words TEXT NOT NULL) STRICT, WITHOUT ROWID"},
+    {"price_by_name", "CREATE INDEX price_by_name ON price (name, code)"},
+    {"old_price", "CREATE TABLE old_price ("
+                  " code TEXT NOT NULL, unit TEXT NOT NULL, unit_price INTEGER NOT NULL,"
+                  " PRIMARY KEY (code, unit, unit_price)) STRICT, WITHOUT ROWID"},
+
+    /* Small texts by name. */
+    {"setting",
+     "CREATE TABLE setting (name TEXT PRIMARY KEY, value TEXT NOT NULL) STRICT, WITHOUT ROWID"},
+};
+
+#define OWN_COUNT (sizeof own_tables / sizeof *own_tables)
+#define MADE_COUNT (RECORD_TYPE_COUNT + OWN_COUNT) /* those of the records come first */
+
+static const char *made_name(size_t number) {
+    return number < RECORD_TYPE_COUNT ? dictionary_record((enum record_type)number)->table
+                                      : own_tables[number - RECORD_TYPE_COUNT].name;
+}
+
+/* Its SQL, to be freed with sqlite3_free; NULL when no memory. */
+static char *made_sql(size_t number) {
+    if (number >= RECORD_TYPE_COUNT)
+        return sqlite3_mprintf("%s", own_tables[number - RECORD_TYPE_COUNT].sql);
+    enum record_type type = (enum record_type)number;
+    const struct record_def *def = dictionary_record(type);
+    sqlite3_str *sql = sqlite3_str_new(NULL);
+    const char *own = type == RECORD_PLAN ? OF_PLAN : OF_SINGLE;
+    if (def->many)
+        own = def->parent == RECORD_PLAN ? OF_LIST : OF_CHILD;
+    sqlite3_str_appendf(sql, "CREATE TABLE \"%w\" (%s", def->table, own);
+    for (size_t i = 0; i < def->field_count; i++)
+        sqlite3_str_appendf(sql, ", \"%w\" %s%s", def->fields[i].key,
+                            row_column_is_text(&def->fields[i]) ? "TEXT" : "INTEGER",
+                            row_is_updated(type, i) ? "" : " NOT NULL");
+    sqlite3_str_appendall(sql, def->many ? ", PRIMARY KEY (plan, id)) STRICT, WITHOUT ROWID"
+                                         : ") STRICT");
+    return sqlite3_str_finish(sql);
+}
+
+/* The number of what has that name, or MADE_COUNT. */
+static size_t made_find(const char *name) {
+    size_t number = 0;
+    while (number < MADE_COUNT && strcmp(made_name(number), name) != 0)
+        number++;
+    return number;
+}
+
+/* ---- the parts of a table -------------------------------------------------------------------- */
+
+/* What stands in a table's SQL before its columns, each of these and each condition, and what
+ * stands after; without quotes, which a name may have or not. SQLite keeps the SQL as it was given,
+ * and puts a column that is added after the others: so tables are the same where their parts are.
+ */
+struct parts {
+    char *text;
+    const char *items[PARTS_MOST];
+    size_t count;
+};
+
+/* Cuts an SQL text into them; `text` is to be freed. False where there is no memory. */
+static bool parts_of(const char *sql, struct parts *out) {
+    char *to = out->text = malloc(strlen(sql) + 1);
+    int depth = 0;
+    if (to == NULL)
+        return false;
+    out->items[0] = to;
+    for (out->count = 1; *sql != '\0' && out->count < PARTS_MOST; sql++) {
+        int before = depth;
+        depth += (*sql == '(') - (*sql == ')');
+        bool is_start = to == out->items[out->count - 1];
+        if ((*sql == ',' && depth < 2) || before + depth == 1) {
+            *to++ = '\0';
+            out->items[out->count++] = to;
+        } else if (*sql != '"' && !(*sql == ' ' && (is_start || strchr(" ,()", sql[1]) != NULL))) {
+            *to++ = *sql;
+        }
+    }
+    *to = '\0';
+    return true;
+}
+
+/* Whether they have that part. *at is where to look first, and then the place after it: the parts
+ * of two tables mostly stand in the same order. */
+static bool parts_have(const struct parts *parts, const char *part, size_t *at) {
+    for (size_t tried = 0; tried < parts->count; tried++) {
+        size_t here = (*at + tried) % parts->count;
+        if (strcmp(parts->items[here], part) == 0) {
+            *at = here + 1;
+            return true;
+        }
+    }
+    return false;
+}
+
+/* The next part of `all`, from *index on, that `some` has not got; NULL at the end. Moves *index
+ * past it. */
+static const char *parts_lacking(const struct parts *all, const struct parts *some, size_t *index) {
+    size_t at = *index;
+    for (; *index < all->count; ++*index)
+        if (!parts_have(some, all->items[*index], &at))
+            return all->items[(*index)++];
+    return NULL;
+}
+
+/* Something as it is made today, and as a store has it. */
+struct pair {
+    struct parts made, there;
+};
+
+/* Where the texts are the same, as they are in a store that this program made, there is nothing to
+ * cut and none has parts. To be given to pair_done, also on error. */
+static enum err pair_of(size_t number, const char *sql, struct pair *out, struct err_info *info) {
+    char *today = made_sql(number);
+    *out = (struct pair){.made = {.count = 0}};
+    bool done = today != NULL && (strcmp(today, sql) == 0 ||
+                                  (parts_of(today, &out->made) && parts_of(sql, &out->there)));
+    sqlite3_free(today);
+    return done ? ERR_OK : store_no_memory(info);
+}
+
+static void pair_done(struct pair *pair) {
+    free(pair->made.text);
+    free(pair->there.text);
+}
+
+/* ---- what a store lacks ---------------------------------------------------------------------- */
+
+/* Runs an SQL text made here, and frees it; NULL is one that there was no memory for. */
+static enum err run_made(struct store *store, char *sql, struct err_info *info) {
+    enum err err = sql != NULL ? store_execute(store, sql, info) : store_no_memory(info);
+    sqlite3_free(sql);
+    return err;
+}
+
+/* Makes a table or an index. Of a record that every plan has exactly one of, each plan that is
+ * there gets its row. */
+static enum err make(struct store *store, size_t number, struct err_info *info) {
+    const char *name = made_name(number);
+    enum err err = run_made(store, made_sql(number), info);
+    if (err != ERR_OK || number == RECORD_PLAN || number >= RECORD_TYPE_COUNT ||
+        dictionary_record((enum record_type)number)->many)
+        return err;
+    return run_made(store, sqlite3_mprintf("INSERT INTO \"%w\" (plan) SELECT row FROM plan", name),
+                    info);
+}
+
+/* Adds the columns that a table has not got. */
+static enum err add_columns(struct store *store, size_t number, const char *sql,
+                            struct err_info *info) {
+    struct pair pair;
+    size_t index = 0;
+    const char *part;
+    enum err err = pair_of(number, sql, &pair, info);
+    while (err == ERR_OK && (part = parts_lacking(&pair.made, &pair.there, &index)) != NULL) {
+        int name = (int)strcspn(part, " ");
+        err = run_made(store,
+                       sqlite3_mprintf("ALTER TABLE \"%w\" ADD COLUMN \"%.*w\"%s",
+                                       made_name(number), name, part, part + name),
+                       info);
+    }
+    pair_done(&pair);
+    return err;
+}
+
+/* The SQL that a store has for that name, malloc'd, or NULL where it has no such thing. */
+static enum err sql_there(struct store *store, const char *name, char **out,
+                          struct err_info *info) {
+    static const char sql[] = "SELECT sql FROM sqlite_schema WHERE name = ?";
+    struct query query;
+    query_begin(&query, store, sql);
+    query_bind_text(&query, name);
+    bool there = query_row(&query);
+    *out = there ? strdup(query_text(&query, 0)) : NULL;
+    enum err err = query_end(&query, info);
+    return err == ERR_OK && there && *out == NULL ? store_no_memory(info) : err;
+}
+
+enum err tables_add(struct store *store, struct err_info *info) {
+    enum err err = ERR_OK;
+    for (size_t number = 0; err == ERR_OK && number < MADE_COUNT; number++) {
+        char *sql = NULL;
+        err = sql_there(store, made_name(number), &sql, info);
+        if (err == ERR_OK)
+            err = sql == NULL ? make(store, number, info) : add_columns(store, number, sql, info);
+        free(sql);
+    }
+    return err;
+}
+
+/* What a store lacks, in words: a part of something, or all of it where even what it is differs. */
+static enum err not_as_made(struct store *store, const char *name, const char *part,
+                            struct err_info *info) {
+    char what[160];
+    if (part == NULL || strncmp(part, "CREATE ", 7) == 0)
+        snprintf(what, sizeof what, "there is no %.60s", name);
+    else
+        snprintf(what, sizeof what, "%.60s has no \"%.80s\"", name, part);
+    return err_set(info, ERR_IO,
+                   "%s is not as phbplan makes it: %s. Put a backup back with \"phbplan restore "
+                   "FILE\"",
+                   store->path, what);
+}
+
+enum err tables_check(struct store *store, struct err_info *info) {
+    static const char sql[] = "SELECT name, sql FROM sqlite_schema WHERE sql IS NOT NULL";
+    bool found[MADE_COUNT] = {false};
+    struct query query;
+    enum err err = ERR_OK;
+    query_begin(&query, store, sql);
+    while (err == ERR_OK && query_row(&query)) {
+        size_t number = made_find(query_text(&query, 0)), index = 0;
+        struct pair pair;
+        if (number == MADE_COUNT)
+            continue;
+        found[number] = true;
+        err = pair_of(number, query_text(&query, 1), &pair, info);
+        const char *part = err == ERR_OK ? parts_lacking(&pair.made, &pair.there, &index) : NULL;
+        if (part != NULL)
+            err = not_as_made(store, made_name(number), part, info);
+        pair_done(&pair);
+    }
+    enum err ended = query_end(&query, err == ERR_OK ? info : NULL);
+    err = err != ERR_OK ? err : ended;
+    for (size_t number = 0; err == ERR_OK && number < MADE_COUNT; number++)
+        if (!found[number])
+            err = not_as_made(store, made_name(number), NULL, info);
+    return err;
+}
+
+enum err tables_compare(const char *name, const char *sql, bool *known, bool *same,
+                        struct err_info *info) {
+    size_t number = made_find(name), index = 0, other = 0;
+    struct pair pair;
+    *known = number < MADE_COUNT;
+    *same = false;
+    if (!*known)
+        return ERR_OK;
+    enum err err = pair_of(number, sql, &pair, info);
+    if (err == ERR_OK)
+        *same = parts_lacking(&pair.made, &pair.there, &index) == NULL &&
+                parts_lacking(&pair.there, &pair.made, &other) == NULL;
+    pair_done(&pair);
+    return err;
+}

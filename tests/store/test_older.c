@@ -1,0 +1,491 @@
+/* Stores of every earlier version, and what a new field, a new record and a new step ask of them;
+ * and that a store which lacks something is said to, by name, and left as it is. */
+#include "store_fixture.h"
+
+#include "base/date.h"
+#include "base/unused.h"
+#include "exchange/plan_file.h"
+
+#include <glob.h>
+
+/* ---- what programs of their time left */
+
+/* Closes the store, and takes all away. */
+static void start_again(struct home *home) {
+    store_close(home->store);
+    home->store = NULL;
+    folder_remove(home->folder);
+    folder_make(home->folder);
+    snprintf(home->path, sizeof home->path, "%s/plans.db", home->folder);
+}
+
+/* Runs `each` on a store made from every dump that is kept: tests/data/store-VERSION....sql. */
+static void every_dump(struct home *home, void (*each)(struct home *home, const char *dump)) {
+    glob_t found;
+    assert_int_equal(glob("tests/data/store-*.sql", 0, NULL, &found), 0);
+    assert_true(found.gl_pathc >= 3);
+    for (size_t i = 0; i < found.gl_pathc; i++) {
+        make_from_dump(home->path, found.gl_pathv[i]);
+        each(home, found.gl_pathv[i]);
+        start_again(home);
+    }
+    globfree(&found);
+}
+
+static void hear(const char *words, void *data) {
+    fail_msg("%s: %s", (const char *)data, words);
+}
+
+static void assert_sound(struct home *home, const char *dump) {
+    struct store_found found;
+    char name[128];
+    snprintf(name, sizeof name, "%s", dump);
+    home->store = open_store(home->path);
+    must(store_verify(home->store, hear, name, &found, SAID));
+    assert_true(found.plans >= 1);
+    store_close(home->store);
+    home->store = open_store(home->path); /* and again, as it is now */
+}
+
+static void older__of_every_version__opens(void **state) {
+    every_dump(*state, assert_sound);
+}
+
+/* Columns of older stores whose fields are gone: a step says what becomes of their answers. */
+static const char *const retired[] = {NULL};
+
+static bool is_retired(const char *table, const char *column) {
+    char name[128];
+    size_t i = 0;
+    snprintf(name, sizeof name, "%s.%s", table, column);
+    while (retired[i] != NULL && strcmp(retired[i], name) != 0)
+        i++;
+    return retired[i] != NULL;
+}
+
+/* Runs SQL that must work. */
+static void run_sql(const char *path, const char *sql) {
+    sqlite3 *db = NULL;
+    char *message = NULL;
+    assert_int_equal(sqlite3_open(path, &db), SQLITE_OK);
+    if (sqlite3_exec(db, sql, NULL, NULL, &message) != SQLITE_OK)
+        fail_msg("%s: %s", sql, message);
+    assert_int_equal(sqlite3_close(db), SQLITE_OK);
+}
+
+/* The table's columns in a store just made, one a line. */
+static char *columns_now(const char *table) {
+    char sql[256];
+    struct store *store = open_store(":memory:");
+    sqlite3_stmt *stmt = NULL;
+    snprintf(sql, sizeof sql,
+             "SELECT char(10) || group_concat(name, char(10)) || char(10)"
+             " FROM pragma_table_info('%s')",
+             table);
+    assert_int_equal(sqlite3_prepare_v2(store->db, sql, -1, &stmt, NULL), SQLITE_OK);
+    assert_int_equal(sqlite3_step(stmt), SQLITE_ROW);
+    const char *text = (const char *)sqlite3_column_text(stmt, 0);
+    char *columns = strdup(text != NULL ? text : "");
+    sqlite3_finalize(stmt);
+    store_close(store);
+    return columns;
+}
+
+/* A field that got another key, or was taken out, without a step would leave its answers behind in
+ * a column that nobody reads. */
+static void assert_no_column_forgotten(struct home *home, const char *dump) {
+    sqlite3 *db = NULL;
+    sqlite3_stmt *stmt = NULL;
+    assert_int_equal(sqlite3_open(home->path, &db), SQLITE_OK);
+    for (int number = 0; number < RECORD_TYPE_COUNT; number++) {
+        const char *table = dictionary_record((enum record_type)number)->table;
+        char *now = columns_now(table), name[128];
+        assert_int_equal(
+            sqlite3_prepare_v2(db, "SELECT name FROM pragma_table_info(?)", -1, &stmt, NULL),
+            SQLITE_OK);
+        sqlite3_bind_text(stmt, 1, table, -1, SQLITE_STATIC);
+        while (sqlite3_step(stmt) == SQLITE_ROW) {
+            const char *column = (const char *)sqlite3_column_text(stmt, 0);
+            snprintf(name, sizeof name, "\n%s\n", column);
+            if (strstr(now, name) == NULL && !is_retired(table, column))
+                fail_msg("%s has answers in %s.%s, which is no field. Write a step that says what "
+                         "becomes of them, and name it in `retired`",
+                         dump, table, column);
+        }
+        sqlite3_finalize(stmt);
+        free(now);
+    }
+    assert_int_equal(sqlite3_close(db), SQLITE_OK);
+}
+
+static void older__has__no_column_that_is_forgotten(void **state) {
+    every_dump(*state, assert_no_column_forgotten);
+}
+
+/* Every answer of the plan with all answers, which the program of version 3 took in from a file, is
+ * what that file says. What was authorised then is authorised still. */
+static void older__of_version_3__has_every_answer(void **state) {
+    struct home *home = *state;
+    struct plan *file = NULL;
+    size_t compared = 0;
+    struct plan_rows rows;
+    enum state now;
+    make_from_dump(home->path, "tests/data/store-3.sql");
+    home->store = open_store(home->path);
+    must(plan_file_read("tests/data/whole.json", &file, SAID));
+    struct book *book = open_book(home->store, "P-0001");
+    for (int number = 0; number < RECORD_TYPE_COUNT; number++) {
+        enum record_type type = (enum record_type)number;
+        assert_int_equal(plan_count(book->plan, type), plan_count(file, type));
+        for (size_t i = 0; i < plan_count(file, type); i++) {
+            const struct record *there = plan_at(book->plan, type, i),
+                                *here = plan_at(file, type, i);
+            for (size_t f = 0; f < dictionary_record(type)->field_count; f++) {
+                const struct field *field = dictionary_field(type, f);
+                bool own = type == RECORD_PLAN && f == PLAN_STATE;
+                if (!there->values[f].set || own)
+                    continue; /* a field that came later */
+                compared++;
+                if (!value_equal(field, &there->values[f], &here->values[f]))
+                    fail_msg("%s.%s differs", dictionary_record(type)->table, field->key);
+            }
+        }
+    }
+    assert_true(compared > 180);
+    plan_free(file);
+    book_close(book);
+    must(store_find_plans(home->store, "anne", 0, 10, &rows, SAID));
+    assert_int_equal(rows.count, 1);
+    now = state_on(&rows.items[0].progress, date_of(2026, 7, 1));
+    assert_int_equal(now, STATE_ACTIVE);
+    plan_rows_done(&rows);
+}
+
+/* The history goes on, and what was typed and is no answer is there. */
+static bool has_draft(const struct draft *draft, void *data) {
+    *(bool *)data = strcmp(draft->text, "999 000 00") == 0;
+    return true;
+}
+
+static void older__of_version_3__goes_on(void **state) {
+    struct home *home = *state;
+    bool found = false;
+    make_from_dump(home->path, "tests/data/store-3.sql");
+    home->store = open_store(home->path);
+    struct book *book = open_book(home->store, "P-0002");
+    must(book_drafts(book, has_draft, &found, SAID));
+    assert_true(found);
+    assert_int_equal(plan_count(book->plan, RECORD_OUTCOME), 1);
+    undo(book);
+    assert_int_equal(plan_count(book->plan, RECORD_OUTCOME), 0);
+    redo(book);
+    set(book, RECORD_PERSON, "", PERSON_PHONE, "01632 960003");
+    assert_kept(book);
+    book_close(book);
+}
+
+/* ---- a dictionary that has more than it had */
+
+/* Adds to an SQL text. */
+static void sql_add(char sql[8192], const char *format, const char *one, const char *two) {
+    size_t used = strlen(sql);
+    snprintf(sql + used, 8192 - used, format, one, two);
+}
+
+/* What makes of a store one that was made before a record type was known: what belongs to such a
+ * record, or points to one, was not there either. */
+static void without_record(enum record_type type, char sql[8192]) {
+    sql[0] = '\0';
+    for (int number = 0; number < RECORD_TYPE_COUNT; number++) {
+        const struct record_def *def = dictionary_record((enum record_type)number);
+        if (def->many && def->parent == type && type != RECORD_PLAN)
+            sql_add(sql, "DELETE FROM \"%s\"; ", def->table, NULL);
+        for (size_t f = 0; f < def->field_count; f++) {
+            const struct field *field = &def->fields[f];
+            bool refers = field->kind == KIND_REF || field->kind == KIND_REFS ||
+                          field->kind == KIND_SCORES || field->kind == KIND_MEASURES;
+            if (refers && field->refers == type)
+                sql_add(sql, "UPDATE \"%s\" SET \"%s\" = NULL; ", def->table, field->key);
+        }
+    }
+    sql_add(sql, "DROP TABLE \"%s\"", dictionary_record(type)->table, NULL);
+}
+
+/* Adds one record of a type to a plan, or takes the one that there is, and answers its first
+ * question. */
+static void use_record(struct book *book, enum record_type type) {
+    const struct record_def *def = dictionary_record(type);
+    const char *id = def->many ? "new" : "";
+    char text[256];
+    if (def->many)
+        add(book, type, id, def->parent == RECORD_LINE ? "3" : "");
+    answer(type, 0, text, sizeof text);
+    set(book, type, id, 0, text);
+    assert_kept(book);
+    assert_field(book, type, id, 0, text);
+    undo(book);
+    assert_kept(book);
+}
+
+/* Each record type in its turn is the one that is new: a store of version 1 that has never heard of
+ * it opens, the list has its plans, and they take one. */
+static void older__without_a_record__gets_it(void **state) {
+    struct home *home = *state;
+    for (int number = RECORD_PLAN + 1; number < RECORD_TYPE_COUNT; number++) {
+        enum record_type type = (enum record_type)number;
+        char sql[8192];
+        struct plan_rows rows;
+        without_record(type, sql);
+        make_from_dump(home->path, "tests/data/store-1.sql");
+        run_sql(home->path, sql);
+        home->store = open_store(home->path);
+        must(store_find_plans(home->store, "", 0, 10, &rows, SAID));
+        assert_int_equal(rows.count, 2);
+        plan_rows_done(&rows);
+        struct book *book = open_book(home->store, "P-0001");
+        use_record(book, type);
+        book_close(book);
+        start_again(home);
+    }
+}
+
+/* Makes a store that this program made into one that was made with a dictionary of one field less,
+ * which it then gets, with a copy made first. */
+static void older__without_a_field__gets_it(void **state) {
+    struct home *home = *state;
+    for (int number = 0; number < RECORD_TYPE_COUNT; number++) {
+        enum record_type type = (enum record_type)number;
+        const struct record_def *def = dictionary_record(type);
+        size_t last = def->field_count - 1;
+        char sql[8192] = "", text[256], copy[sizeof home->path + 32];
+        home->store = open_store(home->path);
+        book_close(new_book(home->store));
+        store_close(home->store);
+        home->store = NULL;
+        sql_add(sql, "ALTER TABLE \"%s\" DROP COLUMN \"%s\"; ", def->table, def->fields[last].key);
+        snprintf(text, sizeof text, "%d", (int)schema_version() - 1);
+        sql_add(sql, "PRAGMA user_version = %s", text, NULL);
+        run_sql(home->path, sql);
+        home->store = open_store(home->path);
+        snprintf(copy, sizeof copy, "%s.before-%d", home->path, (int)schema_version());
+        assert_answer(copy, "PRAGMA user_version", text);
+        assert_answer(copy, "SELECT count(*) FROM plan", "1");
+        snprintf(text, sizeof text, "%d", (int)schema_version());
+        assert_answer(home->path, "PRAGMA user_version", text);
+        struct book *book = open_book(home->store, "P-0001");
+        assert_kept(book);
+        book_close(book);
+        start_again(home);
+    }
+}
+
+/* ---- a program that takes one step more */
+
+/* The steps of today, and one after them. */
+#define ONE_MORE (sizeof more_items / sizeof *more_items)
+static struct schema_step more_items[8];
+static struct schema_steps one_more(const struct schema_step *step) {
+    assert_true(schema_today.count < ONE_MORE);
+    memcpy(more_items, schema_today.items, schema_today.count * sizeof *more_items);
+    more_items[schema_today.count] = *step;
+    return (struct schema_steps){more_items, schema_today.count + 1};
+}
+
+/* Opens a store as a program would that takes other steps. */
+static enum err open_by(const char *path, const struct schema_steps *all, struct store **out,
+                        struct err_info *info) {
+    struct store *store = *out = store_new(path);
+    assert_non_null(store);
+    assert_int_equal(
+        sqlite3_open_v2(path, &store->db, SQLITE_OPEN_READWRITE | SQLITE_OPEN_CREATE, NULL),
+        SQLITE_OK);
+    must(store_switch_settings(store, STORE_PATIENCE, SAID));
+    return schema_bring_up_by(store, all, info);
+}
+
+static void later_version(char text[32]) {
+    snprintf(text, 32, "%d", (int)schema_version() + 10000);
+}
+
+/* A step that has SQL and works nothing out. */
+static void take_one_more(struct home *home, const char *dump UNUSED) {
+    static const char *const sql[] = {"UPDATE setting SET value = 'manager' WHERE name = 'role'",
+                                      "INSERT INTO setting VALUES ('later', 'yes')", NULL};
+    static const struct schema_step step = {sql, NULL};
+    const struct schema_steps all = one_more(&step);
+    char text[32];
+    must(open_by(home->path, &all, &home->store, SAID));
+    assert_answer(home->path, "SELECT value FROM setting WHERE name = 'later'", "yes");
+    assert_answer(home->path, "SELECT count(*) FROM setting WHERE value = 'clinician'", "0");
+    later_version(text);
+    assert_answer(home->path, "PRAGMA user_version", text);
+    store_close(home->store);
+    home->store = NULL;
+    /* And today's program leaves it alone. */
+    assert_int_equal(store_open(home->path, false, &home->store, &home->info), ERR_NEWER);
+    assert_null(home->store);
+    assert_non_null(strstr(home->info.text, "newer"));
+    must(open_by(home->path, &all, &home->store, SAID));
+}
+
+static void step__without_a_fill__is_taken(void **state) {
+    every_dump(*state, take_one_more);
+}
+
+/* A step that says nothing at all: the store's own tables have changed. */
+static void step__with_nothing__is_taken(void **state) {
+    struct home *home = *state;
+    static const struct schema_step step = {NULL, NULL};
+    const struct schema_steps all = one_more(&step);
+    char text[32];
+    must(open_by(home->path, &all, &home->store, SAID));
+    later_version(text);
+    assert_answer(home->path, "PRAGMA user_version", text);
+}
+
+/* Reads every plan: what a fill of an earlier step does. */
+static enum err read_all(struct store *store, struct err_info *info) {
+    static const char sql[] = "SELECT value FROM setting WHERE name = 'moved'";
+    struct query query;
+    query_begin(&query, store, sql);
+    bool moved = query_row(&query);
+    enum err err = query_end(&query, info);
+    if (err == ERR_OK && !moved)
+        return err_set(info, ERR_INPUT, "the SQL of a later step was not run yet");
+    return err != ERR_OK ? err : listing_fill(store, info);
+}
+
+/* What is worked out comes after the SQL of every step, the last one's too. */
+static void step__with_sql__comes_before_every_fill(void **state) {
+    struct home *home = *state;
+    static const char *const sql[] = {"INSERT INTO setting VALUES ('moved', 'yes')", NULL};
+    static const struct schema_step steps[] = {{NULL, prices_fill}, {NULL, read_all}, {sql, NULL}};
+    static const struct schema_steps all = {steps, sizeof steps / sizeof *steps};
+    make_from_dump(home->path, "tests/data/store-1.sql");
+    must(open_by(home->path, &all, &home->store, SAID));
+    assert_answer(home->path, "SELECT count(*) FROM listing", "2");
+}
+
+/* A step that cannot be taken changes nothing, and says why. */
+static void step__that_fails__leaves_the_store_as_it_was(void **state) {
+    struct home *home = *state;
+    static const char *const sql[] = {"UPDATE setting SET value = 'x'",
+                                      "UPDATE elsewhere SET a = 1", NULL};
+    static const struct schema_step step = {sql, NULL};
+    const struct schema_steps all = one_more(&step);
+    make_from_dump(home->path, "tests/data/store-2.sql");
+    assert_int_equal(open_by(home->path, &all, &home->store, &home->info), ERR_IO);
+    assert_non_null(strstr(home->info.text, "no such table: elsewhere"));
+    store_close(home->store);
+    home->store = NULL;
+    assert_answer(home->path, "PRAGMA user_version", "2");
+    assert_answer(home->path, "SELECT count(*) FROM setting WHERE value = 'x'", "0");
+    assert_answer(home->path, "SELECT count(*) FROM sqlite_schema WHERE name = 'draft'", "0");
+}
+
+/* ---- a store that lacks something */
+
+/* Opening is refused with a name and what to do, and the store keeps its every byte. */
+static void assert_named(struct home *home, const char *name) {
+    char kept[sizeof home->path + 8];
+    snprintf(kept, sizeof kept, "%s.kept", home->path);
+    file_copy(home->path, kept);
+    assert_int_equal(store_open(home->path, false, &home->store, &home->info), ERR_IO);
+    assert_null(home->store);
+    if (strstr(home->info.text, name) == NULL)
+        fail_msg("\"%s\" is not named in: %s", name, home->info.text);
+    assert_non_null(strstr(home->info.text, home->path));
+    assert_non_null(strstr(home->info.text, "\"phbplan restore FILE\""));
+    assert_true(file_same_bytes(home->path, kept));
+}
+
+/* Every table and index is taken away in turn; of every table its last column that can be. */
+static void open__names__what_is_missing(void **state) {
+    static const char sql[] =
+        "SELECT 'DROP ' || type || ' \"' || name || '\"', 'there is no ' || name FROM sqlite_schema"
+        " WHERE sql IS NOT NULL UNION ALL SELECT 'ALTER TABLE \"' || m.name || '\" DROP COLUMN \"'"
+        " || c.name || '\"', m.name || ' has no \"' || c.name || ' ' || c.type FROM sqlite_schema m"
+        " JOIN pragma_table_info(m.name) c WHERE m.type = 'table' AND c.pk = 0";
+    struct home *home = *state;
+    sqlite3 *db = NULL;
+    sqlite3_stmt *stmt = NULL;
+    char whole[sizeof home->path + 8];
+    int named = 0;
+    book_close(full_book(home->store));
+    store_close(home->store);
+    home->store = NULL;
+    snprintf(whole, sizeof whole, "%s.whole", home->path);
+    file_copy(home->path, whole);
+    assert_int_equal(sqlite3_open(whole, &db), SQLITE_OK);
+    assert_int_equal(sqlite3_prepare_v2(db, sql, -1, &stmt, NULL), SQLITE_OK);
+    while (sqlite3_step(stmt) == SQLITE_ROW) {
+        sqlite3 *less = NULL;
+        file_copy(whole, home->path);
+        assert_int_equal(sqlite3_open(home->path, &less), SQLITE_OK);
+        int code = sqlite3_exec(less, (const char *)sqlite3_column_text(stmt, 0), NULL, NULL, NULL);
+        assert_int_equal(sqlite3_close(less), SQLITE_OK);
+        if (code != SQLITE_OK)
+            continue; /* a column that an index or a condition needs */
+        assert_named(home, (const char *)sqlite3_column_text(stmt, 1));
+        named++;
+    }
+    assert_true(named > 200);
+    sqlite3_finalize(stmt);
+    sqlite3_close(db);
+}
+
+static void open__names__a_column_of_another_type(void **state) {
+    struct home *home = *state;
+    store_close(home->store);
+    home->store = NULL;
+    run_sql(home->path, "ALTER TABLE line DROP COLUMN hourly_rate;"
+                        "ALTER TABLE line ADD COLUMN hourly_rate TEXT");
+    assert_named(home, "line has no \"hourly_rate INTEGER\"");
+}
+
+static void open__leaves_alone__what_there_is_more(void **state) {
+    struct home *home = *state;
+    book_close(full_book(home->store));
+    store_close(home->store);
+    home->store = NULL;
+    run_sql(home->path, "CREATE TABLE later (a); INSERT INTO later VALUES (1);"
+                        "ALTER TABLE line ADD COLUMN later TEXT; UPDATE line SET later = 'kept'");
+    home->store = open_store(home->path);
+    struct book *book = open_book(home->store, "P-0001");
+    set(book, RECORD_LINE, "l1", LINE_WHY, "It fits");
+    assert_kept(book);
+    book_close(book);
+    assert_answer(home->path, "SELECT later FROM line WHERE id = 'l1' AND why = 'It fits'", "kept");
+    assert_answer(home->path, "SELECT count(*) FROM later", "1");
+}
+
+/* An answer that would go nowhere is not said to be kept. */
+static void edit__of_a_record_that_is_gone__is_refused(void **state) {
+    struct home *home = *state;
+    struct book *book = full_book(home->store);
+    run_sql(home->path, "DELETE FROM contingency");
+    assert_int_equal(try_set(book, RECORD_CONTINGENCY, "", CONTINGENCY_VALUE, "77", &home->info),
+                     ERR_IO);
+    assert_non_null(strstr(home->info.text, "contingency.plan"));
+    book_close(book);
+}
+
+int main(void) {
+    const struct CMUnitTest tests[] = {
+        EMPTY_HOME_TEST(older__of_every_version__opens),
+        EMPTY_HOME_TEST(older__has__no_column_that_is_forgotten),
+        EMPTY_HOME_TEST(older__of_version_3__has_every_answer),
+        EMPTY_HOME_TEST(older__of_version_3__goes_on),
+        EMPTY_HOME_TEST(older__without_a_record__gets_it),
+        EMPTY_HOME_TEST(older__without_a_field__gets_it),
+        EMPTY_HOME_TEST(step__without_a_fill__is_taken),
+        EMPTY_HOME_TEST(step__with_nothing__is_taken),
+        EMPTY_HOME_TEST(step__with_sql__comes_before_every_fill),
+        EMPTY_HOME_TEST(step__that_fails__leaves_the_store_as_it_was),
+        HOME_TEST(open__names__what_is_missing),
+        HOME_TEST(open__names__a_column_of_another_type),
+        HOME_TEST(open__leaves_alone__what_there_is_more),
+        HOME_TEST(edit__of_a_record_that_is_gone__is_refused),
+    };
+    return cmocka_run_group_tests_name("store/older", tests, NULL, NULL);
+}
