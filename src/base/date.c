@@ -325,8 +325,9 @@ static enum err whole_year(const char *text, enum date_century century, int64_t 
         *year = late;
     else
         return err_set(info, ERR_INPUT,
-                       "\"%s\" is not clear: in %d, or in %d. Write the whole year. For example, "
-                       "12 May 1961",
+                       "\"%s\" is not clear: in %d, or in %d. "
+                       "Write the whole year. "
+                       "For example, 12 May 1961",
                        text_quote(text, quote), late, early);
     return ERR_OK;
 }

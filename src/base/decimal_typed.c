@@ -417,13 +417,13 @@ static enum err refuse(const char *text, enum trouble trouble, struct err_info *
     case TROUBLE_COMMA:
         return err_set(
             info, ERR_INPUT,
-            "\"%s\" is not clear: the comma could mean two things. Write a point before "
-            "pence or parts, as in 12.50, and a comma only between thousands, as in 1,250",
+            "\"%s\" is not clear: the comma could mean two things. "
+            "Write a point before pence or parts, as in 12.50, and a comma only between thousands, as in 1,250",
             quote);
     case TROUBLE_PENCE:
         return err_set(info, ERR_INPUT,
-                       "\"%s\" is not clear: pounds, or pence. Write 12.50 for pounds, or 12p for "
-                       "pence",
+                       "\"%s\" is not clear: pounds, or pence. "
+                       "Write 12.50 for pounds, or 12p for pence",
                        quote);
     case TROUBLE_RANGE:
         return err_set(info, ERR_INPUT,

@@ -140,10 +140,9 @@ struct ratio ratio_max(struct ratio a, struct ratio b) {
 }
 
 static enum err refuse(struct err_info *info) {
-    return err_set(
-        info, ERR_LIMIT,
-        "This comes to more than the planner can work out. Check each number for figures "
-        "that should not be there");
+    return err_set(info, ERR_LIMIT,
+                   "This comes to more than the planner can work out. "
+                   "Check each number for figures that should not be there");
 }
 
 static enum err give(wide whole, int64_t *out, struct err_info *info) {

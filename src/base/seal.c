@@ -183,9 +183,10 @@ enum err seal_open(const void *sealed, size_t length, const char *passphrase, un
         (crypto_secretstream_xchacha20poly1305_init_pull(&secret.stream, head + AT_STREAM,
                                                          secret.key) != 0 ||
          !pull(&secret, head + AT_PROOF, SEAL_MORE, head, AT_PROOF, TAG_MORE, none)))
-        err = err_set(info, ERR_INPUT,
-                      "The passphrase is not the one that this file was sealed with, or the file's "
-                      "first bytes were altered. Type it again with care");
+        err = err_set(
+            info, ERR_INPUT,
+            "The passphrase is not the one that this file was sealed with, or the file's first bytes were altered. "
+            "Type it again with care");
     size_t used = 0;
     if (err == ERR_OK && !open_chunks(&secret, head + SEAL_HEAD, length - SEAL_HEAD, plain, &used))
         err = altered(info);

@@ -68,8 +68,8 @@ static enum err ask(const struct call *call, struct store **store, struct passph
 
 static enum err say(const struct call *call, struct err_info *info) {
     static const char lost[] =
-        "Only the passphrase opens it. If the passphrase is lost, so is this "
-        "backup: nobody can open it, and neither can I.\n";
+        "Only the passphrase opens it. "
+        "If the passphrase is lost, so is this backup: nobody can open it, and neither can I.\n";
     char text[1024];
     snprintf(text, sizeof text, "%s to %.300s. Put it back with: phbplan restore \"%.100s\"\n%s",
              call->seal ? "Backed up and sealed" : "Backed up", call->operand, call->operand,

@@ -159,9 +159,10 @@ static void print_help(const struct command *command) {
                  commands[i].operand != NULL ? commands[i].operand : "");
         printf("  phbplan %-26s %s\n", call, commands[i].brief);
     }
-    printf("\nPLAN is a reference such as P-0001 (P-0001@2 is its version 2), or a plan file whose "
-           "name\n"
-           "ends in .json.\n");
+    printf(
+        "\n"
+        "PLAN is a reference such as P-0001 (P-0001@2 is its version 2), or a plan file whose name\n"
+        "ends in .json.\n");
     print_options(NULL);
     printf("\nphbplan COMMAND --help says more about a command.\n");
 }

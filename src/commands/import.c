@@ -18,8 +18,8 @@ static void say_same_person(FILE *out, const struct plan *plan, const struct imp
     char number[NHS_TEXT];
     if (said->same_person[0])
         fprintf(out,
-                "Look: %s is for the NHS number %s too. If they are one person, go on with one of "
-                "the two.\n",
+                "Look: %s is for the NHS number %s too. "
+                "If they are one person, go on with one of the two.\n",
                 said->same_person,
                 nhs_show(record_text(plan_one(plan, RECORD_PERSON), PERSON_NHS_NUMBER), number));
 }
@@ -98,8 +98,8 @@ static enum err say_state(const struct plan *file, const struct book *book, stru
     if (err != ERR_OK || !state_says_more(claimed, carried))
         return err;
     snprintf(text, sizeof text,
-             "The file says \"%s\". No decisions in it on the plan as it is now carry that, so it "
-             "is \"%s\" here.\n",
+             "The file says \"%s\". "
+             "No decisions in it on the plan as it is now carry that, so it is \"%s\" here.\n",
              state_label(claimed), state_label(carried));
     return command_print(text, info);
 }

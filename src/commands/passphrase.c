@@ -134,12 +134,12 @@ static enum err take(ssize_t got, struct passphrase *out, struct err_info *info)
     out->text[strcspn(out->text, "\r\n")] = '\0';
     if (whole && out->text[0] == '\0')
         return err_set(info, ERR_INPUT,
-                       "There was no passphrase. Type one, or give it as the "
-                       "first line of standard input");
+                       "There was no passphrase. "
+                       "Type one, or give it as the first line of standard input");
     if (!whole || !text_is_plain(out->text, false))
         return err_set(info, ERR_INPUT,
-                       "The passphrase has a key in it that writes nothing, such as an arrow. Type "
-                       "it again");
+                       "The passphrase has a key in it that writes nothing, such as an arrow. "
+                       "Type it again");
     return ERR_OK;
 }
 
@@ -147,8 +147,8 @@ static enum err check_new(const struct passphrase *passphrase, struct err_info *
     if (text_clusters(passphrase->text) >= PASSPHRASE_LEAST)
         return ERR_OK;
     return err_set(info, ERR_INPUT,
-                   "The passphrase is too short. It needs %d letters or more; four words that do "
-                   "not belong together are good",
+                   "The passphrase is too short. "
+                   "It needs %d letters or more; four words that do not belong together are good",
                    PASSPHRASE_LEAST);
 }
 

@@ -32,8 +32,9 @@ static void say_end(FILE *out, bool backup, const struct store_found *found) {
                 found->wrong == 1 ? "thing is" : "things are");
     else
         fprintf(out,
-                "%" PRId64 " %s wrong. Keep a copy of the store as it is, and ask who looks after "
-                "it. A backup is put back with: phbplan restore FILE\n",
+                "%" PRId64 " %s wrong. "
+                "Keep a copy of the store as it is, and ask who looks after it. "
+                "A backup is put back with: phbplan restore FILE\n",
                 found->wrong, found->wrong == 1 ? "thing is" : "things are");
 }
 

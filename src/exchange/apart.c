@@ -81,8 +81,9 @@ enum err apart_run(const char *what, enum err (*work)(void *data, struct err_inf
         return err_set(info, ERR_MEMORY, "%s", NO_MEMORY);
     if (!came || (ended == child && (!WIFEXITED(status) || WEXITSTATUS(status) != 0)))
         return err_set(info, ERR_MEMORY,
-                       "%s could not be finished: there may be too little memory. Nothing was "
-                       "changed. Close something and try again",
+                       "%s could not be finished: there may be too little memory. "
+                       "Nothing was changed. "
+                       "Close something and try again",
                        what);
     if (verdict.err != ERR_OK && info != NULL)
         *info = verdict.info;

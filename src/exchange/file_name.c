@@ -147,8 +147,9 @@ static enum err check_folder(const char *name, struct err_info *info) {
     const char *last = last_part(name);
     if (file_name_is_folder(name))
         return err_set(info, ERR_IO,
-                       "\"%.200s\" is a folder. Give the file a name in it. For example, "
-                       "%.200s%smy-plan.xlsx",
+                       "\"%.200s\" is a folder. "
+                       "Give the file a name in it. "
+                       "For example, %.200s%smy-plan.xlsx",
                        name, name, *last == '\0' ? "" : "/");
     char *folder = last == name ? NULL : strndup(name, (size_t)(last - name));
     enum err err = ERR_OK;

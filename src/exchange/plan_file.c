@@ -368,11 +368,10 @@ static enum err check_version(const json_t *root, struct err_info *info) {
     if (!json_is_integer(version))
         return wrong_type(version, "the number 1", info);
     if (json_integer_value(version) > PLAN_FILE_VERSION)
-        return err_set(
-            info, ERR_INPUT,
-            "this plan file is from a newer phbplan. Use the newer one to open it, or ask "
-            "for the plan as version %d",
-            PLAN_FILE_VERSION);
+        return err_set(info, ERR_INPUT,
+                       "this plan file is from a newer phbplan. "
+                       "Use the newer one to open it, or ask for the plan as version %d",
+                       PLAN_FILE_VERSION);
     if (json_integer_value(version) != PLAN_FILE_VERSION)
         return err_set(info, ERR_INPUT, "there is no such version. It must be %d",
                        PLAN_FILE_VERSION);
@@ -423,9 +422,10 @@ static bool is_utf16(const char *text, size_t length) {
 
 static enum err check_letters(const char *text, size_t length, struct err_info *info) {
     if (is_utf16(text, length))
-        return err_set(info, ERR_INPUT,
-                       "this is UTF-16 text (Notepad calls it Unicode), which cannot be a plan "
-                       "file. Open it in Notepad, save it with the encoding UTF-8, and try again");
+        return err_set(
+            info, ERR_INPUT,
+            "this is UTF-16 text (Notepad calls it Unicode), which cannot be a plan file. "
+            "Open it in Notepad, save it with the encoding UTF-8, and try again");
     if (!text_is_utf8(text, length))
         return err_set(info, ERR_INPUT,
                        "this is not UTF-8 text, so it cannot be a plan file. Save it as UTF-8");

@@ -176,8 +176,8 @@ enum err plan_file_write(const struct plan *plan, const char *path, bool replace
         err = plan_file_text(plan, &text, &length, info);
     if (err == ERR_OK && length > PLAN_FILE_MOST)
         err = err_set(info, ERR_LIMIT,
-                      "The plan is more than a plan file can hold, %u MiB. Make some of its long "
-                      "answers shorter",
+                      "The plan is more than a plan file can hold, %u MiB. "
+                      "Make some of its long answers shorter",
                       PLAN_FILE_MOST / (1024 * 1024));
     if (err == ERR_OK)
         err = safe_file_write(path, text, length, replace, info);

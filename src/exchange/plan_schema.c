@@ -384,12 +384,11 @@ enum err plan_schema_text(char **out, struct err_info *info) {
         put(root, "$id", json_sprintf("urn:phbplan:plan-file:%d", PLAN_FILE_VERSION)) &&
         put(root, "title", json_sprintf("phbplan plan file, version %d", PLAN_FILE_VERSION)) &&
         put(root, "description",
-            json_sprintf("One costed personal health budget plan as one UTF-8 JSON object of at "
-                         "most %u MiB, without a second key of the same name anywhere. Beyond this "
-                         "schema, phbplan refuses an id that points nowhere or stands twice in its "
-                         "list, dates the wrong way round and a plan longer than its year. See "
-                         "phbplan-plan(5).",
-                         PLAN_FILE_MOST / (1024 * 1024))) &&
+            json_sprintf(
+                "One costed personal health budget plan as one UTF-8 JSON object of at most %u MiB, without a second key of the same name anywhere. "
+                "Beyond this schema, phbplan refuses an id that points nowhere or stands twice in its list, dates the wrong way round and a plan longer than its year. "
+                "See phbplan-plan(5).",
+                PLAN_FILE_MOST / (1024 * 1024))) &&
         plan != NULL && json_object_update(root, plan) == 0 &&
         put(root, "$defs", shared_all_json());
     json_decref(plan);

@@ -49,8 +49,10 @@ void sheet_write_checks(struct workbook *book) {
     const struct findings *findings = book->source->findings;
     struct sheet sheet;
     sheet_start(book, &shape, &sheet);
-    sheet_note(&sheet, "The law here is England's. This is guidance for the people who write and "
-                       "agree the plan, and does not take the place of advice.");
+    sheet_note(
+        &sheet,
+        "The law here is England's. "
+        "This is guidance for the people who write and agree the plan, and does not take the place of advice.");
     int heading = sheet.row;
     sheet_headings(&sheet, HEADINGS, COLUMN_COUNT, 0);
     sheet_freeze(&sheet, 0, true);

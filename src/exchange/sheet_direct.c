@@ -117,15 +117,18 @@ static void draw(struct sheet *sheet, int first) {
     lxw_chart_options options = {.description = words,
                                  .object_position = LXW_OBJECT_MOVE_DONT_SIZE};
     if (cost->plan > 0)
-        snprintf(words, sizeof words,
-                 "Two bars. In this plan, direct payments are %d.%d per cent, and traditional and "
-                 "other arranged services %d.%d per cent. Northamptonshire saw about 40 and 60.",
-                 cost->share_tenths / 10, cost->share_tenths % 10, (1000 - cost->share_tenths) / 10,
-                 (1000 - cost->share_tenths) % 10);
+        snprintf(
+            words, sizeof words,
+            "Two bars. "
+            "In this plan, direct payments are %d.%d per cent, and traditional and other arranged services %d.%d per cent. "
+            "Northamptonshire saw about 40 and 60.",
+            cost->share_tenths / 10, cost->share_tenths % 10, (1000 - cost->share_tenths) / 10,
+            (1000 - cost->share_tenths) % 10);
     else
         snprintf(words, sizeof words,
-                 "Two bars. This plan has no costs yet, so its bar is empty. Northamptonshire saw "
-                 "about 40 per cent as direct payments.");
+                 "Two bars. "
+                 "This plan has no costs yet, so its bar is empty. "
+                 "Northamptonshire saw about 40 per cent as direct payments.");
     sheet->row++;
     lxw_chart *chart = NULL;
     if (sheet->file != NULL)

@@ -180,9 +180,9 @@ void sheet_write_employing(struct workbook *book) {
                                       true};
     struct employing e = {0};
     sheet_start(book, &shape, &e.sheet);
-    sheet_note(&e.sheet,
-               "Change the pay for one hour, or anything else in blue on yellow, and see the cost "
-               "follow.");
+    sheet_note(
+        &e.sheet,
+        "Change the pay for one hour, or anything else in blue on yellow, and see the cost follow.");
     gather_rates(&e);
     write_helpers(&e);
     write_allowance(&e);

@@ -256,10 +256,10 @@ void sheet_write_payments(struct workbook *book) {
                                       COLUMN_COUNT, true};
     struct payments_sheet w = {0};
     sheet_start(book, &shape, &w.sheet);
-    sheet_note(&w.sheet,
-               "Each line is shared out by its days in each stretch, rounded down to the "
-               "penny; what is left over goes with its last one. Nothing here needs to be "
-               "changed.");
+    sheet_note(
+        &w.sheet,
+        "Each line is shared out by its days in each stretch, rounded down to the penny; what is left over goes with its last one. "
+        "Nothing here needs to be changed.");
     if (book->dated)
         plan_schedule(book->source->plan, &book->year, &w.schedule);
     size_t lines = book->source->cost->line_count;

@@ -105,8 +105,8 @@ void sheet_write_support(struct workbook *book) {
     sheet_start(book, &shape, &sheet);
     sheet_note(
         &sheet,
-        "Change what is blue on yellow and every total follows. A line that is not included, or "
-        "where no money changes hands, shows its cost and is in no total.");
+        "Change what is blue on yellow and every total follows. "
+        "A line that is not included, or where no money changes hands, shows its cost and is in no total.");
     line_headings(&sheet, COLUMNS, COLUMN_COUNT, RECORD_LINE);
     sheet_freeze(&sheet, 1, true);
     write_lines(&sheet);

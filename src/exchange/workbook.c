@@ -130,10 +130,10 @@ enum err workbook_write(const struct workbook_source *source, const char *path, 
     struct making making = {.book.source = source, .target = path};
     struct workbook *book = &making.book;
     if (!source->cost->known)
-        return err_set(info, ERR_INPUT,
-                       "There is no spreadsheet yet, for what this plan costs cannot be worked "
-                       "out: %s",
-                       source->cost->why);
+        return err_set(
+            info, ERR_INPUT,
+            "There is no spreadsheet yet, for what this plan costs cannot be worked out: %s",
+            source->cost->why);
     book->dated = plan_year(source->plan, &book->year);
     for (size_t i = 0; i < source->cost->line_count; i++)
         book->employs |= source->cost->lines[i].employment != NULL;

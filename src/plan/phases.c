@@ -62,8 +62,8 @@ static enum err check_day(const struct plan *plan, const struct record *line, in
                        "Say first which day the plan starts on. It is asked in My budget.");
     if (once)
         return err_set(info, ERR_INPUT,
-                       "This comes only once, so it cannot change later. Say first how often it "
-                       "comes round.");
+                       "This comes only once, so it cannot change later. "
+                       "Say first how often it comes round.");
     struct span span = line_span(&year, line);
     if (span.days < 2)
         return err_set(info, ERR_INPUT,

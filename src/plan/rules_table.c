@@ -27,21 +27,20 @@ const struct rule RULES[] = {
      "The name and the date of birth together make sure that nobody writes in the wrong plan.",
      PRSB, RECORD_PERSON, PERSON_DATE_OF_BIRTH, rule_person_birth_date},
     {"person.nhs-number", STEP_AGREE, LEVEL_FIX,
-     "This NHS number cannot be right: its last digit does not fit the others. Check it against a "
-     "letter or the NHS App.",
-     "A wrong number could put this plan with someone else's records. The last digit is there to "
-     "catch slips.",
+     "This NHS number cannot be right: its last digit does not fit the others. "
+     "Check it against a letter or the NHS App.",
+     "A wrong number could put this plan with someone else's records. "
+     "The last digit is there to catch slips.",
      NHS_NUMBER_SOURCE, RECORD_PERSON, PERSON_NHS_NUMBER, rule_person_nhs_number},
     {"person.nhs-number-missing", STEP_NONE, LEVEL_LOOK,
      "There is no NHS number. Write it in, or say why it is not there.",
      "The number keeps this plan with the right person's records wherever it goes.",
      NHS_NUMBER_SOURCE, RECORD_PERSON, PERSON_NHS_NUMBER, rule_person_nhs_number_missing},
     {"person.entitlement-missing", STEP_SUBMIT, LEVEL_FIX,
-     "Nobody has said yet what entitles the person to a budget. Choose it from the list; the "
-     "clinician will know.",
-     "Some people have a right to a personal health budget. The commissioner has to know which "
-     "right "
-     "it is.",
+     "Nobody has said yet what entitles the person to a budget. "
+     "Choose it from the list; the clinician will know.",
+     "Some people have a right to a personal health budget. "
+     "The commissioner has to know which right it is.",
      REGULATION("regulation 3, and the right to have a personal health budget"), RECORD_PERSON,
      PERSON_ENTITLED_THROUGH, rule_missing},
     {"plan.not-costed", STEP_AGREE, LEVEL_FIX,
@@ -57,9 +56,8 @@ const struct rule RULES[] = {
      "There must be one person to ask, who keeps the plan and the care together.",
      REGULATION("regulation 8"), RECORD_CONTACT, -1, rule_contact_no_coordinator},
     {"contact.no-monitor", STEP_SUBMIT, LEVEL_FIX,
-     "Nobody is named as keeping an eye on your health. Choose one of the people around you and "
-     "say "
-     "that they do.",
+     "Nobody is named as keeping an eye on your health. "
+     "Choose one of the people around you and say that they do.",
      "Somebody must notice if things change, and do something about it.",
      REGULATION("regulation 8"), RECORD_CONTACT, CONTACT_MONITORS_CONDITION,
      rule_contact_no_monitor},
@@ -73,22 +71,20 @@ const struct rule RULES[] = {
      "You cannot plan with a budget that nobody knows.", SIX_FEATURES, RECORD_BUDGET,
      BUDGET_INDICATIVE_AMOUNT, rule_budget_none},
     {"budget.not-shared", STEP_SUBMIT, LEVEL_FIX,
-     "It is not written down when the person was told the amount, and by whom. Tell them, and "
-     "write "
-     "both.",
+     "It is not written down when the person was told the amount, and by whom. "
+     "Tell them, and write both.",
      "The person has a right to know how much there is before planning how to use it.",
      SIX_FEATURES, RECORD_BUDGET, BUDGET_SHARED_WITH_PERSON_ON, rule_budget_not_shared},
     {"budget.over", STEP_SUBMIT, LEVEL_FIX,
-     "The plan and the money kept back cost {figure} more than the budget. Change something, or "
-     "ask "
-     "for an adjustment and give its reason.",
-     "The budget is what other care would have cost. You can try anything here; it only has to fit "
-     "before it is sent.",
+     "The plan and the money kept back cost {figure} more than the budget. "
+     "Change something, or ask for an adjustment and give its reason.",
+     "The budget is what other care would have cost. "
+     "You can try anything here; it only has to fit before it is sent.",
      PILOT, RECORD_BUDGET, -1, rule_budget_over},
     {"budget.split", STEP_NONE, LEVEL_NOTE,
-     "Direct payments are {figure} per cent of this plan. In Northamptonshire about 40 per cent "
-     "was "
-     "usual. More or less is fine.",
+     "Direct payments are {figure} per cent of this plan. "
+     "In Northamptonshire about 40 per cent was usual. "
+     "More or less is fine.",
      "It is something to compare with, and never a limit.", PILOT, RECORD_PLAN, -1,
      rule_budget_split},
     {"line.none", STEP_AGREE, LEVEL_FIX,
@@ -104,8 +100,8 @@ const struct rule RULES[] = {
      "The budget must be enough to pay the full cost of everything in the plan.",
      REGULATION("regulation 8"), RECORD_LINE, LINE_UNIT_PRICE, rule_line_no_price},
     {"line.dates-outside-plan", STEP_AGREE, LEVEL_FIX,
-     "The dates of \"{title}\" are all outside the dates of the plan. Change its dates, or take it "
-     "out.",
+     "The dates of \"{title}\" are all outside the dates of the plan. "
+     "Change its dates, or take it out.",
      "Something with no day inside the plan can never happen in it.", PLANNER, RECORD_LINE,
      LINE_STARTS, rule_line_dates_outside_plan},
     {"line.estimate", STEP_NONE, LEVEL_LOOK,
@@ -113,118 +109,106 @@ const struct rule RULES[] = {
      "Direct payments have to cover the full cost of each service.", REGULATION("regulation 13"),
      RECORD_LINE, LINE_PRICE_STATUS, rule_line_estimate},
     {"line.not-payable", STEP_SUBMIT, LEVEL_FIX,
-     "\"{title}\" may not be bought with a direct payment ({figure}). Take it out, or look for "
-     "another "
-     "way to the same outcome.",
-     "The money is for health and wellbeing. Some things may not be bought with it, and some the "
-     "NHS "
-     "provides already.",
+     "\"{title}\" may not be bought with a direct payment ({figure}). "
+     "Take it out, or look for another way to the same outcome.",
+     "The money is for health and wellbeing. "
+     "Some things may not be bought with it, and some the NHS provides already.",
      GUIDANCE, RECORD_LINE, LINE_NOT_PAYABLE, rule_line_not_payable},
     {"line.word-to-check", STEP_NONE, LEVEL_LOOK,
-     "\"{title}\" has the word \"{figure}\" in it. Look together whether a direct payment may buy "
-     "it; "
-     "if it may, say that you have looked.",
+     "\"{title}\" has the word \"{figure}\" in it. "
+     "Look together whether a direct payment may buy it; if it may, say that you have looked.",
      "A word is only a hint. A group for people who are giving up alcohol is a good thing to buy.",
      GUIDANCE, RECORD_LINE, LINE_CONFIRMED_ALLOWED, rule_line_word_to_check},
     {"line.family-in-household", STEP_SUBMIT, LEVEL_FIX,
-     "\"{title}\" pays family or a friend in the same home. Write the exceptional reason, or ask "
-     "someone from outside.",
-     "The law allows it only where it is needed to meet the person's needs, or to look after a "
-     "child.",
+     "\"{title}\" pays family or a friend in the same home. "
+     "Write the exceptional reason, or ask someone from outside.",
+     "The law allows it only where it is needed to meet the person's needs, or to look after a child.",
      REGULATION("regulation 8(5A) and (5B), as amended in 2013 and 2017"), RECORD_LINE,
      LINE_EXCEPTIONAL_REASON, rule_line_family_in_household},
     {"line.below-minimum-wage", STEP_SUBMIT, LEVEL_FIX,
-     "The pay for \"{title}\" is under the National Living Wage from {figure}. Raise the pay for "
-     "one "
-     "hour.",
+     "The pay for \"{title}\" is under the National Living Wage from {figure}. "
+     "Raise the pay for one hour.",
      "Every employer must pay at least this by law, and a helper earns it.",
      "National Minimum Wage Act 1998; rates from GOV.UK" CHECKED, RECORD_LINE, LINE_HOURLY_RATE,
      rule_line_below_minimum_wage},
     {"line.no-insurance", STEP_SUBMIT, LEVEL_FIX,
      "\"{title}\" has no employers' liability insurance yet. Arrange it, and add what it costs.",
-     "An employer must have it by law. It covers you if a helper is hurt or falls ill through "
-     "their "
-     "work.",
+     "An employer must have it by law. "
+     "It covers you if a helper is hurt or falls ill through their work.",
      "Employers' Liability (Compulsory Insurance) Act 1969" CHECKED, RECORD_LINE,
      LINE_HAS_EMPLOYERS_INSURANCE, rule_line_no_insurance},
     {"line.critical-no-backup", STEP_NONE, LEVEL_LOOK,
-     "\"{title}\" matters too much to miss, and there is no back-up. Write who or what steps in if "
-     "it "
-     "falls through.",
+     "\"{title}\" matters too much to miss, and there is no back-up. "
+     "Write who or what steps in if it falls through.",
      "Buses fail and people fall ill. A back-up written on a good day is there on a bad one.",
      PLANNER, RECORD_LINE, LINE_BACKUP, rule_line_critical_no_backup},
     {"line.provider-unchecked", STEP_NONE, LEVEL_LOOK,
-     "Nobody has checked who provides \"{title}\". See whether they are registered if they must "
-     "be, "
-     "and insured, and how you would complain.",
-     "A few questions first can save a lot of trouble later. For a shop there may be little to "
-     "check.",
+     "Nobody has checked who provides \"{title}\". "
+     "See whether they are registered if they must be, and insured, and how you would complain.",
+     "A few questions first can save a lot of trouble later. "
+     "For a shop there may be little to check.",
      REGULATION("regulations 8 and 11"), RECORD_LINE, LINE_PROVIDER_CHECKED,
      rule_line_provider_unchecked},
     {"rates.carried-forward", STEP_NONE, LEVEL_LOOK,
-     "The wage and tax rates for part of this plan are not known yet. I used the newest ones there "
-     "are. Look again when the new ones are out.",
+     "The wage and tax rates for part of this plan are not known yet. "
+     "I used the newest ones there are. "
+     "Look again when the new ones are out.",
      "Rates change each April. The cost of a helper may then change a little.", PLANNER,
      RECORD_PLAN, -1, rule_rates_carried_forward},
     {"risk.none", STEP_NONE, LEVEL_LOOK,
-     "You have not talked about any risk yet. Talk about what could go wrong, and about the risk "
-     "of "
-     "doing nothing.",
+     "You have not talked about any risk yet. "
+     "Talk about what could go wrong, and about the risk of doing nothing.",
      "Everything has some risk. Talking about it helps people to choose well.",
      REGULATION("regulation 8"), RECORD_RISK, -1, rule_list_empty},
     {"risk.no-mitigation", STEP_CLINICAL, LEVEL_FIX,
-     "Nothing is written yet that makes this risk smaller: \"{title}\". Write what you and others "
-     "will do about it.",
+     "Nothing is written yet that makes this risk smaller: \"{title}\". "
+     "Write what you and others will do about it.",
      "The plan has to say how each risk will be managed.", REGULATION("regulation 8"), RECORD_RISK,
      RISK_MITIGATION, rule_each_missing},
     {"risk.clinician-view-missing", STEP_CLINICAL, LEVEL_FIX,
-     "The clinician has not said yet what they think of this risk: \"{title}\". Ask them to choose "
-     "and to say why.",
+     "The clinician has not said yet what they think of this risk: \"{title}\". "
+     "Ask them to choose and to say why.",
      "The person's view and the clinician's stand side by side, and neither replaces the other.",
      CLINICAL, RECORD_RISK, RISK_CLINICIAN_VIEW, rule_each_missing},
     {"risk.not-understood", STEP_CLINICAL, LEVEL_FIX,
-     "The person chooses a risk that the clinician finds hard: \"{title}\". Write that they "
-     "understand what it could mean, and how you checked.",
-     "A person who fully understands a risk may choose it. How that was checked has to be written "
-     "down.",
+     "The person chooses a risk that the clinician finds hard: \"{title}\". "
+     "Write that they understand what it could mean, and how you checked.",
+     "A person who fully understands a risk may choose it. "
+     "How that was checked has to be written down.",
      PILOT, RECORD_RISK, RISK_UNDERSTANDS_IMPLICATIONS, rule_risk_not_understood},
     {"risk.no-panel", STEP_NONE, LEVEL_LOOK,
      "No panel has talked about this risk: \"{title}\". You can ask one to, if it would help.",
      "A panel can find ways to make a hard risk smaller. It may be asked, but need not be.", PILOT,
      RECORD_RISK, RISK_PANEL_ON, rule_risk_no_panel},
     {"money.no-holder", STEP_SUBMIT, LEVEL_FIX,
-     "There are direct payments, and nobody is named to hold them. Choose who looks after the "
-     "money, "
-     "and write their name if it is not you.",
+     "There are direct payments, and nobody is named to hold them. "
+     "Choose who looks after the money, and write their name if it is not you.",
      "Money can only be paid to someone who has agreed to look after it.",
      REGULATION("regulation 10"), RECORD_MONEY, MONEY_HOLDER, rule_money_no_holder},
     {"money.advice-missing", STEP_SUBMIT, LEVEL_FIX,
-     "You have not talked all of this through yet: {figure}. Do that, and then choose it in the "
-     "list.",
+     "You have not talked all of this through yet: {figure}. "
+     "Do that, and then choose it in the list.",
      "Before money is paid, people must have the information and advice they need to handle it.",
      REGULATION("regulation 9"), RECORD_MONEY, MONEY_ADVICE, rule_money_advice_missing},
     {"money.excluded-order", STEP_SUBMIT, LEVEL_FIX,
-     "A court order or licence rules out direct payments. Let the NHS arrange the same things, or "
-     "an "
-     "organisation hold the money.",
+     "A court order or licence rules out direct payments. "
+     "Let the NHS arrange the same things, or an organisation hold the money.",
      "The law names a few orders and conditions. The support itself can still go ahead.",
      REGULATION("the Schedule"), RECORD_MONEY, MONEY_SUBJECT_TO_EXCLUDED_ORDER,
      rule_money_excluded_order},
     {"money.no-account", STEP_PAY, LEVEL_FIX,
      "There is no separate account for the money yet. Open one that is used for nothing else.",
-     "A separate account keeps this money apart and easy to follow. It is not needed where "
-     "everything is paid once.",
+     "A separate account keeps this money apart and easy to follow. "
+     "It is not needed where everything is paid once.",
      REGULATION("regulations 10 and 11"), RECORD_MONEY, MONEY_ACCOUNT_OPEN, rule_money_no_account},
     {"review.first-missing", STEP_SUBMIT, LEVEL_FIX,
-     "There is no date for the first review. Choose a day within three months of the first "
-     "payment.",
+     "There is no date for the first review. "
+     "Choose a day within three months of the first payment.",
      "The plan has to say when you will first look together at how it is going.",
      REGULATION("regulation 8"), RECORD_REVIEW_PLAN, REVIEW_PLAN_FIRST_ON, rule_missing},
     {"review.first-late", STEP_SUBMIT, LEVEL_FIX,
      "The first review is too late. Choose a day no later than {figure}.",
-     "The first review must be within three months of the first payment, so that nothing goes "
-     "wrong "
-     "for long.",
+     "The first review must be within three months of the first payment, so that nothing goes wrong for long.",
      REGULATION("regulation 14"), RECORD_REVIEW_PLAN, REVIEW_PLAN_FIRST_ON, rule_review_first_late},
     {"review.interval", STEP_SUBMIT, LEVEL_FIX,
      "Reviews every {figure} months are too far apart. Choose 12 months or less.",
@@ -235,8 +219,8 @@ const struct rule RULES[] = {
      "It is easier to say on a good day what helps on a bad one.", PRSB, RECORD_THINGS_CHANGE,
      THINGS_CHANGE_WHAT_SHOULD_HAPPEN, rule_change_nothing_planned},
     {"decision.person-missing", STEP_CLINICAL, LEVEL_FIX,
-     "Neither the person nor their representative has agreed yet. Go through the plan together and "
-     "ask.",
+     "Neither the person nor their representative has agreed yet. "
+     "Go through the plan together and ask.",
      "The plan is the person's own, and nothing goes ahead without their yes.", CLINICAL,
      RECORD_DECISION, -1, rule_decision_person_missing},
     {"decision.person-says-no", STEP_CLINICAL, LEVEL_FIX,
@@ -244,8 +228,8 @@ const struct rule RULES[] = {
      "A plan that the person does not want is not their plan.", REGULATION("regulation 17(1)(a)"),
      RECORD_DECISION, -1, rule_decision_person_says_no},
     {"decision.clinician-missing", STEP_SUBMIT, LEVEL_FIX,
-     "The plan is not clinically agreed yet. Ask the clinician to read it and to say what they "
-     "think.",
+     "The plan is not clinically agreed yet. "
+     "Ask the clinician to read it and to say what they think.",
      "A clinician agrees that the plan can meet the person's health needs.", PILOT, RECORD_DECISION,
      -1, rule_decision_clinician_missing},
     {"decision.out-of-date", STEP_AUTHORISE, LEVEL_FIX,
@@ -253,8 +237,8 @@ const struct rule RULES[] = {
      "A yes counts for the plan that was read, and not for one that came after.", PLANNER,
      RECORD_DECISION, -1, rule_decision_out_of_date},
     {"decision.same-person", STEP_AUTHORISE, LEVEL_FIX,
-     "{title} agreed this plan clinically, and so cannot authorise it too. Ask another "
-     "commissioner.",
+     "{title} agreed this plan clinically, and so cannot authorise it too. "
+     "Ask another commissioner.",
      "Two pairs of eyes are safer than one, for the person and for the money.",
      "Separation of duties in public spending", RECORD_DECISION, DECISION_NAME,
      rule_decision_same_person},
@@ -264,10 +248,10 @@ const struct rule RULES[] = {
      REGULATION("regulations 7 and 8"), RECORD_DECISION, DECISION_REASON,
      rule_decision_reason_missing},
     {"decision.not-authorised", STEP_PAY, LEVEL_FIX,
-     "No commissioner has said yes to this plan as it is now. Ask for their decision before "
-     "anything is paid.",
-     "Money is paid for the plan that the commissioner said yes to. A later no, or a change to the "
-     "plan, ends that yes.",
+     "No commissioner has said yes to this plan as it is now. "
+     "Ask for their decision before anything is paid.",
+     "Money is paid for the plan that the commissioner said yes to. "
+     "A later no, or a change to the plan, ends that yes.",
      REGULATION("regulation 7"), RECORD_DECISION, -1, rule_decision_not_authorised},
 };
 

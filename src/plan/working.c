@@ -10,17 +10,17 @@
 #include <string.h>
 
 static const char WHY_WAGES[] = "What your helper is paid for the hours you need, every week.";
-static const char WHY_HOLIDAY[] = "Everyone who works has paid holidays: 5.6 weeks a year. This "
-                                  "pays for cover while they are away.";
+static const char WHY_HOLIDAY[] = "Everyone who works has paid holidays: 5.6 weeks a year. "
+                                  "This pays for cover while they are away.";
 static const char WHY_NI[] =
     "An employer pays National Insurance on the pay that is over a yearly amount.";
-static const char WHY_ALLOWANCE[] = "Someone who employs only care and support workers can claim "
-                                    "this back from National Insurance.";
+static const char WHY_ALLOWANCE[] =
+    "Someone who employs only care and support workers can claim this back from National Insurance.";
 static const char WHY_PENSION[] =
     "An employer pays into a pension for a helper who earns enough, or who asks to join.";
-static const char WHY_SICK[] = "If your helper is ill you pay them sick pay: a set amount for a "
-                               "week, or part of their pay where "
-                               "that is less. This sets it aside, so that you are not short.";
+static const char WHY_SICK[] =
+    "If your helper is ill you pay them sick pay: a set amount for a week, or part of their pay where that is less. "
+    "This sets it aside, so that you are not short.";
 static const char WHY_EXTRA[] =
     "Something an employer needs: insurance, payroll, checks, training.";
 static const char WHY_SUM[] =

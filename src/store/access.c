@@ -51,13 +51,13 @@ void access_mend(const char *path, char *note, size_t size) {
                  path);
     else if (stat(path, &about) == 0 && about.st_uid != geteuid() && (about.st_mode & S_IWOTH) != 0)
         snprintf(note, size,
-                 "%.200s is somebody else's, and anyone may change it. Ask them to make it theirs "
-                 "alone",
+                 "%.200s is somebody else's, and anyone may change it. "
+                 "Ask them to make it theirs alone",
                  path);
     else if (is_open_to_all(folder))
         snprintf(note, size,
-                 "Anyone may change the files in the folder of %.200s. Keep your plans in a folder "
-                 "of your own",
+                 "Anyone may change the files in the folder of %.200s. "
+                 "Keep your plans in a folder of your own",
                  path);
     free(copy);
 }

@@ -221,8 +221,9 @@ static enum err check_copy(const char *part, const char *from, int64_t *plans,
         err = not_a_store(from, info);
     else if (schema_is_newer(one_number(db, "PRAGMA user_version")))
         err = err_set(info, ERR_NEWER,
-                      "%s was made by a newer phbplan. Put it back with that one. Nothing was "
-                      "put back",
+                      "%s was made by a newer phbplan. "
+                      "Put it back with that one. "
+                      "Nothing was put back",
                       from);
     else if (!all_well(db, "PRAGMA integrity_check(1)") ||
              !all_well(db, "PRAGMA foreign_key_check"))

@@ -83,8 +83,8 @@ enum err book_stand(const struct book *book, struct book_stand *out, struct err_
     enum err err = query_end(&query, info);
     if (err == ERR_OK && found && !can_be)
         err = err_set(info, ERR_IO,
-                      "How often this plan was changed is not a number that can be. Put a backup "
-                      "back with \"phbplan restore FILE\"");
+                      "How often this plan was changed is not a number that can be. "
+                      "Put a backup back with \"phbplan restore FILE\"");
     if (err == ERR_OK && !found)
         err = reference_not_found(record_text(plan_one(book->plan, RECORD_PLAN), PLAN_REFERENCE),
                                   info);

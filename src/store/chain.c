@@ -387,8 +387,8 @@ static enum err say_altered(struct store *store, int64_t plan_row, const char *n
         query_bind_number(&query, link->edit);
     if (query_row(&query))
         say(checking,
-            "%s: edit %" PRId64 " was altered after it was kept. It now says: \"%.160s\", by "
-            "%.80s, at %.40s",
+            "%s: edit %" PRId64 " was altered after it was kept. "
+            "It now says: \"%.160s\", by %.80s, at %.40s",
             name, link->number, query_text(&query, 2), query_text(&query, 1),
             query_text(&query, 0));
     return query_end(&query, info);

@@ -93,8 +93,9 @@ static void cell_read(void *bytes, size_t length, void *data) {
     bool whole = strlen(to) == length;
     make_one_line(to);
     if (!whole || !text_is_plain(to, false)) {
-        reading->err = fault(reading, "This is not plain UTF-8 text. In Excel choose Save As and "
-                                      "the type \"CSV UTF-8\", and try again");
+        reading->err =
+            fault(reading, "This is not plain UTF-8 text. "
+                           "In Excel choose Save As and the type \"CSV UTF-8\", and try again");
         return;
     }
     reading->starts[reading->cells++] = reading->length;
@@ -139,8 +140,8 @@ static enum err heading_read(struct csv_reading *reading) {
         err_at(reading->info, "line %zu, column %zu (%s)", reading->opened, i + 1,
                table->columns[i]);
         return err_set(reading->info, ERR_INPUT,
-                       "There is no column called \"%s\". The first line has to be the headings, "
-                       "with commas between",
+                       "There is no column called \"%s\". "
+                       "The first line has to be the headings, with commas between",
                        table->columns[i]);
     }
     return ERR_OK;
@@ -159,8 +160,8 @@ static enum err row_visit(struct csv_reading *reading) {
     size_t cells = reading->cells;
     for (reading->cells = reading->headings; reading->cells < cells; reading->cells++)
         if (cell(reading, reading->cells)[0] != '\0')
-            return fault(reading, "There is a value too many on this line. Put quotes round a "
-                                  "value that has a comma in it");
+            return fault(reading, "There is a value too many on this line. "
+                                  "Put quotes round a value that has a comma in it");
     reading->cells = cells;
     memcpy(row.places, reading->places, sizeof row.places);
     for (size_t i = 0; i < reading->table->count; i++) {
@@ -298,11 +299,10 @@ static enum err refuse_hashes(const char *value, struct err_info *info) {
     char quote[TEXT_QUOTE];
     if (value[0] != '#')
         return ERR_OK;
-    return err_set(
-        info, ERR_INPUT,
-        "\"%s\" is what a spreadsheet writes where it could not show the value. Make the "
-        "column wider there, put the value right, and save the file again",
-        text_quote(value, quote));
+    return err_set(info, ERR_INPUT,
+                   "\"%s\" is what a spreadsheet writes where it could not show the value. "
+                   "Make the column wider there, put the value right, and save the file again",
+                   text_quote(value, quote));
 }
 
 enum err csv_read_number(const char *value, bool percent, unsigned places, int64_t *out,
@@ -333,10 +333,11 @@ enum err csv_read_date(const char *value, int64_t *out, struct err_info *info) {
     if (err != ERR_OK || date_read(value, out, NULL) == ERR_OK)
         return err;
     if (strlen(value) == 5 && strspn(value, "0123456789") == 5)
-        return err_set(info, ERR_INPUT,
-                       "\"%s\" is how a spreadsheet counts days. Choose a date format for the "
-                       "column there, such as 01/04/2027, and save the file again",
-                       text_quote(value, quote));
+        return err_set(
+            info, ERR_INPUT,
+            "\"%s\" is how a spreadsheet counts days. "
+            "Choose a date format for the column there, such as 01/04/2027, and save the file again",
+            text_quote(value, quote));
     return date_read_typed(value, DATE_TABLE, 0, out, info);
 }
 

@@ -25,8 +25,8 @@ static enum err check(const struct book *book, const char *id, struct err_info *
         err = book_stand(book, &stand, info);
     if (err == ERR_OK && (stand.revision != book->revision || !stand.newest))
         err = err_set(info, ERR_CONFLICT,
-                      "Someone else changed this plan a moment ago. Look at it as it is now, then "
-                      "try again if you still want to");
+                      "Someone else changed this plan a moment ago. "
+                      "Look at it as it is now, then try again if you still want to");
     if (err == ERR_OK)
         err = matters_to_others(book, id, &matters, info);
     if (err == ERR_OK && matters)

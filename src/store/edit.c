@@ -28,25 +28,25 @@ static enum err conflict(const struct plan *theirs, const struct record *record,
         return store_no_memory(info);
     enum err err =
         *shown == '\0'
-            ? err_set(
-                  info, ERR_CONFLICT,
-                  "Someone else took out the answer to \"%s\" a moment ago. Look at the plan as "
-                  "it is now, then change it again if you still want to",
-                  row->label)
+            ? err_set(info, ERR_CONFLICT,
+                      "Someone else took out the answer to \"%s\" a moment ago. "
+                      "Look at the plan as it is now, then change it again if you still want to",
+                      row->label)
             : err_set(info, ERR_CONFLICT,
-                      "Someone else changed the answer to \"%s\" a moment ago. It is now: %s. Look "
-                      "at it, then change it again if you still want to",
+                      "Someone else changed the answer to \"%s\" a moment ago. "
+                      "It is now: %s. "
+                      "Look at it, then change it again if you still want to",
                       row->label, shown);
     free(shown);
     return err;
 }
 
 static enum err conflict_of_record(const struct change *change, struct err_info *info) {
-    const char *words = "Someone else took this out a moment ago. Look at the plan as it is now, "
-                        "then try again if you still want to";
+    const char *words = "Someone else took this out a moment ago. "
+                        "Look at the plan as it is now, then try again if you still want to";
     if (change->kind == CHANGE_ADD)
-        words = "Someone else added something here a moment ago. Look at the plan as it is now, "
-                "then add yours again";
+        words = "Someone else added something here a moment ago. "
+                "Look at the plan as it is now, then add yours again";
     err_at(info, "%s", dictionary_record(change->type)->key);
     return err_set(info, ERR_CONFLICT, "%s", words);
 }
@@ -88,10 +88,9 @@ static enum err catch_up(struct book *book, const struct changes *changes, struc
     if (err != ERR_OK)
         return err;
     if (changes == NULL)
-        err = err_set(
-            info, ERR_CONFLICT,
-            "Someone else changed this plan a moment ago. Look at it as it is now, then try "
-            "again if you still want to");
+        err = err_set(info, ERR_CONFLICT,
+                      "Someone else changed this plan a moment ago. "
+                      "Look at it as it is now, then try again if you still want to");
     for (size_t i = 0; err == ERR_OK && changes != NULL && i < changes->count; i++)
         err = compare(book->plan, theirs, &changes->items[i], info);
     plan_free(book->plan);
@@ -232,18 +231,17 @@ static enum err refuse_identity(const struct changes *changes, struct err_info *
             change->field == PLAN_STATE) {
             err_at(info, "%s", dictionary_field(RECORD_PLAN, PLAN_STATE)->key);
             return err_set(info, ERR_INPUT,
-                           "How far a plan has got comes from the decisions in it. It is not "
-                           "written in");
+                           "How far a plan has got comes from the decisions in it. "
+                           "It is not written in");
         }
         if (change->kind != CHANGE_SET || change->type != RECORD_PLAN ||
             (change->field != PLAN_ID && change->field != PLAN_REFERENCE &&
              change->field != PLAN_VERSION))
             continue;
         err_at(info, "%s", dictionary_field(RECORD_PLAN, change->field)->key);
-        return err_set(
-            info, ERR_INPUT,
-            "A plan keeps its reference and its version. A new version is made by a review "
-            "or by taking in a plan file");
+        return err_set(info, ERR_INPUT,
+                       "A plan keeps its reference and its version. "
+                       "A new version is made by a review or by taking in a plan file");
     }
     return ERR_OK;
 }

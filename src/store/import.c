@@ -204,8 +204,8 @@ static enum err next_version(struct plan *plan, const struct known *known, struc
     const int64_t most = dictionary_field(RECORD_PLAN, PLAN_VERSION)->most;
     if (known->version >= most)
         return err_set(info, ERR_LIMIT,
-                       "%s is at version %" PRId64 ", and there can be no more. Nothing has "
-                       "changed",
+                       "%s is at version %" PRId64 ", and there can be no more. "
+                       "Nothing has changed",
                        known->reference, most);
     book_put_number(plan, PLAN_VERSION, known->version + 1);
     return book_put_text(plan, PLAN_REFERENCE, known->reference, info);

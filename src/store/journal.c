@@ -156,21 +156,23 @@ bool journal_belongs(const char *path) {
 enum err journal_check(const char *path, struct err_info *info) {
     if (journal_is_empty(path) || journal_belongs(path))
         return ERR_OK;
-    return err_set(info, ERR_IO,
-                   "%s was put in place of another while the log of that one (-wal) was still "
-                   "beside it. I have changed nothing. To use it without that log, run: "
-                   "phbplan restore \"%s\" --store \"%s\"",
-                   path, path, path);
+    return err_set(
+        info, ERR_IO,
+        "%s was put in place of another while the log of that one (-wal) was still beside it. "
+        "I have changed nothing. "
+        "To use it without that log, run: phbplan restore \"%s\" --store \"%s\"",
+        path, path, path);
 }
 
 enum err journal_check_alone(const char *path, struct err_info *info) {
     if (journal_is_empty(path))
         return ERR_OK;
-    return err_set(info, ERR_NOT_FOUND,
-                   "%s is gone or empty, but its log (-wal), with what was kept last, is still "
-                   "beside it. I have changed nothing. Put that file back there, or a backup: "
-                   "phbplan restore BACKUP --store \"%s\"",
-                   path, path);
+    return err_set(
+        info, ERR_NOT_FOUND,
+        "%s is gone or empty, but its log (-wal), with what was kept last, is still beside it. "
+        "I have changed nothing. "
+        "Put that file back there, or a backup: phbplan restore BACKUP --store \"%s\"",
+        path, path);
 }
 
 /* ---- whether it is still there */
@@ -240,8 +242,9 @@ enum err journal_check_index(struct store *store, struct err_info *info) {
     if (log_fits_index(store))
         return ERR_OK;
     return err_set(info, ERR_IO,
-                   "The log of %s (-wal) was removed while another window has it open. Leave "
-                   "phbplan there first, which brings what was kept to safety. Then try again",
+                   "The log of %s (-wal) was removed while another window has it open. "
+                   "Leave phbplan there first, which brings what was kept to safety. "
+                   "Then try again",
                    store->path);
 }
 
@@ -286,13 +289,14 @@ bool journal_is_gone(struct store *store) {
 }
 
 enum err journal_trouble(const struct store *store, struct err_info *info) {
-    return err_set(info, ERR_IO,
-                   store->gone == GONE_SAFE
-                       ? "The log of %s (-wal or -shm) was removed while it was open, so nothing "
-                         "more can be kept from here. What was kept before is safe. Leave phbplan "
-                         "and open it again"
-                       : "The log of %s (-wal or -shm) was removed while it was open. Nothing more "
-                         "can be kept, and what was kept last may be lost. Press F6 to write this "
-                         "plan to a spreadsheet first, then leave phbplan and open it again",
-                   store->path);
+    return err_set(
+        info, ERR_IO,
+        store->gone == GONE_SAFE
+            ? "The log of %s (-wal or -shm) was removed while it was open, so nothing more can be kept from here. "
+              "What was kept before is safe. "
+              "Leave phbplan and open it again"
+            : "The log of %s (-wal or -shm) was removed while it was open. "
+              "Nothing more can be kept, and what was kept last may be lost. "
+              "Press F6 to write this plan to a spreadsheet first, then leave phbplan and open it again",
+        store->path);
 }

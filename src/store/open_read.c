@@ -76,10 +76,11 @@ static enum err open_any(struct store *store, int milliseconds, struct err_info 
     if (err == ERR_OK && still && stat(store->path, &store->still) != 0)
         store->still.st_ino = 0;
     if (err == ERR_IO && !empty)
-        err = err_set(info, ERR_IO,
-                      "%s has a log beside it (-wal) with answers in it, and cannot be written to "
-                      "here. Copy both files to a folder of your own, and say where with --store",
-                      store->path);
+        err = err_set(
+            info, ERR_IO,
+            "%s has a log beside it (-wal) with answers in it, and cannot be written to here. "
+            "Copy both files to a folder of your own, and say where with --store",
+            store->path);
     return err;
 }
 

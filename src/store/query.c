@@ -17,10 +17,11 @@ static bool no_room(int code) {
 }
 
 enum err store_trouble(struct store *store, int code, struct err_info *info) {
-    static const char no_writing[] = "cannot be written to. Check that you may change it and its "
-                                     "folder, or choose another with --store";
-    static const char busy[] = "is being written to by another program just now. Wait a moment and "
-                               "try again";
+    static const char no_writing[] =
+        "cannot be written to. "
+        "Check that you may change it and its folder, or choose another with --store";
+    static const char busy[] = "is being written to by another program just now. "
+                               "Wait a moment and try again";
     static const struct {
         int code;
         enum err err;
@@ -34,8 +35,9 @@ enum err store_trouble(struct store *store, int code, struct err_info *info) {
         {SQLITE_READONLY, ERR_IO, no_writing},
         {SQLITE_PERM, ERR_IO, no_writing},
         {SQLITE_FULL, ERR_FULL,
-         "has no room left. Make some room on its disk and try again. What was kept before is "
-         "safe"},
+         "has no room left. "
+         "Make some room on its disk and try again. "
+         "What was kept before is safe"},
     };
     int kind = no_room(code) ? SQLITE_FULL : code & 0xff;
     store->code = code;
@@ -207,8 +209,8 @@ enum err store_begin_read(struct store *store, struct err_info *info) {
         (stat(store->path, &now) != 0 || now.st_ino != store->still.st_ino ||
          now.st_size != store->still.st_size || now.st_mtime != store->still.st_mtime))
         return err_set(info, ERR_BUSY,
-                       "%s was changed by another program just now. Leave phbplan and open it "
-                       "again",
+                       "%s was changed by another program just now. "
+                       "Leave phbplan and open it again",
                        store->path);
     return run(store, sql, info);
 }
@@ -226,8 +228,8 @@ static enum err find_out(struct store *store, enum err err, struct err_info *inf
     if (mark_alone(store, NULL) == ERR_OK)
         return err;
     return err_set(info, err,
-                   "The disk of %s failed, and I cannot tell whether this was kept. Leave phbplan, "
-                   "see to the disk, then open it again and look",
+                   "The disk of %s failed, and I cannot tell whether this was kept. "
+                   "Leave phbplan, see to the disk, then open it again and look",
                    store->path);
 }
 

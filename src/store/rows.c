@@ -101,8 +101,8 @@ static void begin(struct query *query, struct store *store, enum record_type typ
 enum err store_unreadable(struct store *store, const char *table, const char *column,
                           struct err_info *info) {
     return err_set(info, ERR_IO,
-                   "%s has something in it that I cannot read, in %s.%s. Put a backup back with "
-                   "\"phbplan restore FILE\"",
+                   "%s has something in it that I cannot read, in %s.%s. "
+                   "Put a backup back with \"phbplan restore FILE\"",
                    store->path, table, column);
 }
 

@@ -97,8 +97,8 @@ static enum err back_up(struct store *store, int64_t version, struct err_info *i
         bool full = errno == ENOSPC || errno == EDQUOT || (code & 0xff) == SQLITE_FULL;
         (void)unlink(part);
         err = err_set(info, full ? ERR_FULL : ERR_IO,
-                      "%s has to be brought up to date, and I could not copy it to %s first. Make "
-                      "sure there is room and that you may write there, then try again",
+                      "%s has to be brought up to date, and I could not copy it to %s first. "
+                      "Make sure there is room and that you may write there, then try again",
                       store->path, target);
     }
 out:

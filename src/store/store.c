@@ -102,10 +102,11 @@ enum err store_look_first(struct store *store, struct err_info *info) {
     if (code == SQLITE_OK)
         code = file->pMethods->xRead(file, head, sizeof head, 0);
     if (code == SQLITE_OK && seal_is(head, sizeof head))
-        return err_set(info, ERR_FOREIGN,
-                       "%s is sealed with a passphrase, so it is a backup and not a store. Look at "
-                       "it with phbplan verify FILE, or put it back with phbplan restore FILE",
-                       store->path);
+        return err_set(
+            info, ERR_FOREIGN,
+            "%s is sealed with a passphrase, so it is a backup and not a store. "
+            "Look at it with phbplan verify FILE, or put it back with phbplan restore FILE",
+            store->path);
     if (code == SQLITE_OK &&
         (memcmp(head, "SQLite format 3", 16) != 0 || big_endian(head + 68) != STORE_APPLICATION))
         code = SQLITE_NOTADB;

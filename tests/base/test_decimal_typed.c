@@ -178,8 +178,7 @@ static void decimal_read_typed__too_large__is_lost_and_no_other_number(void **st
     assert_int_equal(decimal_read_typed(text, &typed, NULL), ERR_INPUT); /* too long a sum */
 }
 
-static void
-decimal_read_typed__what_could_mean_two_things__is_refused_with_words(void **state UNUSED) {
+static void decimal_read_typed__with_two_meanings__is_refused_with_words(void **state UNUSED) {
     static const struct {
         const char *text, *words; /* "": that it is no number is all there is to say */
     } rows[] = {
@@ -278,7 +277,7 @@ int main(void) {
         cmocka_unit_test(decimal_read_typed__hours_and_minutes__are_exact),
         cmocka_unit_test(decimal_read_typed__sums__come_to_an_exact_fraction),
         cmocka_unit_test(decimal_read_typed__too_large__is_lost_and_no_other_number),
-        cmocka_unit_test(decimal_read_typed__what_could_mean_two_things__is_refused_with_words),
+        cmocka_unit_test(decimal_read_typed__with_two_meanings__is_refused_with_words),
     };
     return cmocka_run_group_tests_name("base/decimal typed", tests, NULL, NULL);
 }

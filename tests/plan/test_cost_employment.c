@@ -181,8 +181,7 @@ static void employment__extras__are_for_the_line_and_not_each_tax_year(void **st
     fixture_end(&f);
 }
 
-static void
-employment__part_of_a_year__full_year_and_week_leave_out_what_is_once(void **state UNUSED) {
+static void employment__part_of_a_year__year_and_week_leave_out_what_is_once(void **state UNUSED) {
     struct fixture f;
     struct record *line = start(&f, "2026-04-06", "10", "14");
     put(line, LINE_ENDS, "2026-06-17"); /* 73 of 365 days: a fifth */
@@ -398,7 +397,7 @@ int main(void) {
         cmocka_unit_test(employment__high_wages__pension_stops_at_the_upper_limit),
         cmocka_unit_test(employment__sick_pay__is_limited_by_earnings_from_april_2026),
         cmocka_unit_test(employment__extras__are_for_the_line_and_not_each_tax_year),
-        cmocka_unit_test(employment__part_of_a_year__full_year_and_week_leave_out_what_is_once),
+        cmocka_unit_test(employment__part_of_a_year__year_and_week_leave_out_what_is_once),
         cmocka_unit_test(employment__no_day_in_the_plan__costs_only_what_is_once),
         cmocka_unit_test(employment__hours_or_rate_not_said_yet__needs_no_rates),
         cmocka_unit_test(employment__day_before_the_first_rate__names_the_rate_and_the_day),
