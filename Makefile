@@ -188,6 +188,9 @@ $(TEST_PROGRAMS): $(BUILD)/%: $(BUILD)/obj/%.o $(BUILD)/libhelpers.a $(BUILD)/li
 	@mkdir -p $(@D)
 	$(call say,link)$(LINK) -o $@ $^ $(TEST_LIBS) $(LIBS)
 
+# It counts how often a plan is costed.
+$(BUILD)/tests/store/test_figures: LDFLAGS += -Wl,--wrap=plan_cost
+
 $(BUILD)/bench/bench: $(call object,$(BENCHES)) $(BUILD)/libhelpers.a $(BUILD)/libphbplan.a
 	@mkdir -p $(@D)
 	$(call say,link)$(LINK) -o $@ $^ $(TEST_LIBS) $(LIBS)

@@ -1,7 +1,8 @@
 /* A plan and everything that is worked out of it on one day: what it costs, what is found in it and
  * how far it has got. One noun, made once, for whoever shows, prints or sends a plan.
  *
- * It is made of the plan as it was at that moment: after a change, it is made again. */
+ * It is made of the plan as it was at that moment: after a change, it is made again. Whoever needs
+ * only what is the same on every day, or has another day, makes it in its two parts. */
 #ifndef PHBPLAN_PLAN_FIGURES_H
 #define PHBPLAN_PLAN_FIGURES_H
 
@@ -12,6 +13,7 @@ struct figures {
     const struct plan *plan;   /* borrowed, and pointed into */
     const struct rates *rates; /* borrowed; NULL where there were none to be had */
     struct plan_cost cost;     /* it need not be known: cost.known, and cost.why not */
+    struct progress progress;  /* what the decisions carry; a draft's where that is not known */
     struct findings findings;  /* of every step, as far as paying: finding_concerns */
     bool findings_known;       /* false: there may be more, for memory ran out */
     enum state state;          /* on the day; a draft where it could not be worked out */
@@ -23,6 +25,12 @@ struct figures {
  * always, also after an error. */
 enum err figures_make(const struct plan *plan, const struct rates *rates, int64_t today,
                       struct figures *out, struct err_info *info);
+/* Its first part, the same on every day: the cost and what the decisions carry. ERR_MEMORY and
+ * plan_cost's errors, with what could be made in `out`, to be given to figures_done. */
+enum err figures_cost(const struct plan *plan, const struct rates *rates, struct figures *out,
+                      struct err_info *info);
+/* Its second: what is found on that day, in place of what was, and the state. ERR_MEMORY. */
+enum err figures_find(struct figures *figures, int64_t today, struct err_info *info);
 /* The same where the rates could not be read: nothing can be costed, and `why` says why. */
 enum err figures_without_rates(const struct plan *plan, const char *why, int64_t today,
                                struct figures *out, struct err_info *info);

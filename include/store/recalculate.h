@@ -34,9 +34,9 @@ struct recalculation {
  * lines of what care costs now) that have a price from the catalogue. A price that the catalogue
  * never had under that code and for that unit was put in by hand, and is left alone. `out` is
  * filled from nothing and must be given to recalculation_done, also after an error. ERR_LIMIT or
- * ERR_INPUT, in the words of plan_cost, where the plan could not be costed afterwards. */
-enum err book_recalculation(const struct book *book, struct recalculation *out,
-                            struct err_info *info);
+ * ERR_INPUT, in the words of plan_cost, where the plan could not be costed afterwards. Costs
+ * nothing where no newer rates or prices are known. */
+enum err book_recalculation(struct book *book, struct recalculation *out, struct err_info *info);
 void recalculation_done(struct recalculation *recalculation);
 
 /* Does exactly what a recalculation of this book says, as one edit called "recalculating with newer

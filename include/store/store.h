@@ -7,13 +7,12 @@
 #define PHBPLAN_STORE_STORE_H
 
 #include "plan/change.h"
-#include "plan/cost.h"
+#include "plan/figures.h"
 #include "plan/gate.h"
 #include "plan/plan.h"
 #include "plan/rates.h"
 
 struct store;
-struct findings; /* plan/rules.h */
 
 /* Opens the store at `path` (":memory:" for tests), makes it and its directory where there is none
  * unless `must_exist`, and brings an older one up to date after copying it beside itself
@@ -47,6 +46,12 @@ struct book {
     int64_t row;           /* the plan's row */
     int64_t revision;      /* goes up by one with every edit anyone makes */
     int64_t rates_edition; /* the edition of the rates it is costed with; 0 is the newest */
+
+    /* Private: what book_figures gave, and what is worked out of the plan since. */
+    struct figures given, made;
+    bool given_is_now;     /* the plan has not changed since */
+    bool found;            /* and all is found in it */
+    bool unfinished_known; /* and the answers that are not finished are with it */
 };
 
 /* Makes a new draft plan, for whom may (ERR_STAYS), with the next free reference ("P-0001"), a new
@@ -133,6 +138,12 @@ enum err book_next_edit(struct book *book, bool undo, char **who, char **label, 
 
 /* Reads the plan again where someone else changed it. *changed says whether. */
 enum err book_refresh(struct book *book, bool *changed, struct err_info *info);
+
+/* What the plan comes to on a day, and what is found in it, answers that are not finished among it:
+ * worked out by the edit that made it so, and otherwise when it is asked for. What cannot be worked
+ * out is said in it, as figures_make does. It is the book's, until it is asked for again or closed;
+ * after anything else is done with the book it is of the plan as it was. */
+const struct figures *book_figures(struct book *book, int64_t today);
 
 /* One row of the history, newest first. Strings belong to the row and last until the callback ends.
  */

@@ -83,20 +83,12 @@ static enum err how_to_decide(enum err err, const struct import *said, struct er
 }
 
 /* Says what a plan was taken in as where its file said more than its decisions carry. */
-static enum err say_state(const struct plan *file, const struct book *book, struct err_info *info) {
+static enum err say_state(const struct plan *file, struct book *book, struct err_info *info) {
     enum state claimed = (enum state)record_number(plan_one(file, RECORD_PLAN), PLAN_STATE);
-    enum state carried = STATE_DRAFT;
-    const struct rates *rates;
-    struct plan_cost cost;
+    enum state carried = book_figures(book, command_today())->state;
     char text[512];
-    enum err err = book_rates(book, &rates, info);
-    if (err != ERR_OK)
-        return err;
-    (void)plan_cost(book->plan, rates, &cost, NULL); /* unknown, no yes stands */
-    err = plan_state(book->plan, &cost, command_today(), &carried, info);
-    plan_cost_done(&cost);
-    if (err != ERR_OK || !state_says_more(claimed, carried))
-        return err;
+    if (!state_says_more(claimed, carried))
+        return ERR_OK;
     snprintf(text, sizeof text,
              "The file says \"%s\". "
              "No decisions in it on the plan as it is now carry that, so it is \"%s\" here.\n",

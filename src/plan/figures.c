@@ -1,37 +1,44 @@
-/* Owns the order in which a plan is worked out: its cost, then what is found in it, then its state.
- */
+/* Owns the order in which a plan is worked out: its cost, how far its decisions carry it, and then,
+ * on a day, what is found in it and its state. */
 #include "plan/figures.h"
 
 #include <stdio.h>
 
-/* What follows from the plan and its cost. */
-static enum err work_out(struct figures *figures, struct err_info *info) {
-    enum err err = rules_find(figures->plan, &figures->cost, STEP_PAY, figures->today,
-                              &figures->findings, info);
-    figures->findings_known = err == ERR_OK;
-    enum state state = STATE_DRAFT;
-    enum err later = plan_state(figures->plan, &figures->cost, figures->today, &state,
-                                err == ERR_OK ? info : NULL);
-    figures->state = later == ERR_OK ? state : STATE_DRAFT;
+enum err figures_cost(const struct plan *plan, const struct rates *rates, struct figures *out,
+                      struct err_info *info) {
+    *out = (struct figures){.plan = plan, .rates = rates};
+    enum err err = plan_cost(plan, rates, &out->cost, info);
+    enum err later = plan_progress(plan, &out->cost, &out->progress, err == ERR_OK ? info : NULL);
     return err != ERR_OK ? err : later;
+}
+
+enum err figures_find(struct figures *figures, int64_t today, struct err_info *info) {
+    findings_done(&figures->findings);
+    enum err err =
+        rules_find(figures->plan, &figures->cost, STEP_PAY, today, &figures->findings, info);
+    figures->findings_known = err == ERR_OK;
+    figures->state = state_on(&figures->progress, today);
+    figures->today = today;
+    return err;
 }
 
 enum err figures_make(const struct plan *plan, const struct rates *rates, int64_t today,
                       struct figures *out, struct err_info *info) {
     struct err_info why = {0};
-    *out = (struct figures){.plan = plan, .rates = rates, .today = today};
-    enum err costed = plan_cost(plan, rates, &out->cost, &why);
-    if (costed != ERR_MEMORY)
-        return work_out(out, info);
-    (void)work_out(out, NULL);
-    return err_set(info, ERR_MEMORY, "%s", why.text);
+    enum err err = figures_cost(plan, rates, out, &why);
+    if (err != ERR_MEMORY)
+        return figures_find(out, today, info);
+    (void)figures_find(out, today, NULL);
+    return err_set(info, err, "%s", why.text);
 }
 
 enum err figures_without_rates(const struct plan *plan, const char *why, int64_t today,
                                struct figures *out, struct err_info *info) {
-    *out = (struct figures){.plan = plan, .cost.share_tenths = -1, .today = today};
+    *out = (struct figures){.plan = plan, .cost.share_tenths = -1};
     snprintf(out->cost.why, sizeof out->cost.why, "%s", why);
-    return work_out(out, info);
+    enum err err = plan_progress(plan, &out->cost, &out->progress, info);
+    enum err later = figures_find(out, today, err == ERR_OK ? info : NULL);
+    return err != ERR_OK ? err : later;
 }
 
 void figures_done(struct figures *figures) {

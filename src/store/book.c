@@ -41,13 +41,37 @@ static struct book *book_of(struct store *store, struct plan *plan, int64_t row,
                             int64_t rates_edition) {
     struct book *book = malloc(sizeof *book);
     if (book != NULL)
-        *book = (struct book){store, plan, row, revision, rates_edition};
+        *book = (struct book){.store = store,
+                              .plan = plan,
+                              .row = row,
+                              .revision = revision,
+                              .rates_edition = rates_edition};
     return book;
+}
+
+/* A book of a plan that is read into it; without memory, the plan is freed. */
+static enum err hold(struct store *store, struct plan *plan, int64_t row, int64_t revision,
+                     int64_t rates_edition, struct book **out, struct err_info *info) {
+    *out = book_of(store, plan, row, revision, rates_edition);
+    if (*out != NULL)
+        return ERR_OK;
+    plan_free(plan);
+    return store_no_memory(info);
+}
+
+enum err book_read(struct store *store, int64_t plan_row, struct book **out,
+                   struct err_info *info) {
+    struct plan *plan = NULL;
+    int64_t rates_edition = 0;
+    enum err err = book_load(store, plan_row, &plan, &rates_edition, info);
+    return err != ERR_OK ? err : hold(store, plan, plan_row, 0, rates_edition, out, info);
 }
 
 void book_close(struct book *book) {
     if (book == NULL)
         return;
+    figures_done(&book->given);
+    figures_done(&book->made);
     plan_free(book->plan);
     free(book);
 }
@@ -63,11 +87,7 @@ enum err book_open(struct store *store, const char *reference, struct book **out
     if (err == ERR_OK)
         err = book_load(store, row, &plan, &rates_edition, info);
     store_rollback(store); /* nothing was written */
-    if (err == ERR_OK && (*out = book_of(store, plan, row, revision, rates_edition)) == NULL) {
-        plan_free(plan);
-        err = store_no_memory(info);
-    }
-    return err;
+    return err != ERR_OK ? err : hold(store, plan, row, revision, rates_edition, out, info);
 }
 
 enum err book_stand(const struct book *book, struct book_stand *out, struct err_info *info) {
@@ -113,9 +133,11 @@ enum err book_refresh(struct book *book, bool *changed, struct err_info *info) {
             plan_free(book->plan);
             book->plan = plan;
             book->revision = stand.revision;
+            book_forget_figures(book);
             *changed = true;
         }
     }
+    book->unfinished_known = false; /* these come and go without an edit */
     store_rollback(book->store);
     return err;
 }
@@ -174,18 +196,18 @@ enum err book_keep_new(struct store *store, struct plan *plan, bool from_file, s
                        struct err_info *info) {
     const char *label = from_file ? "taken in from a plan file" : "a new plan";
     struct edit_key edit = {0, 1};
-    struct book *book = book_of(store, plan, 0, 1, 0);
-    if (book == NULL) {
-        plan_free(plan);
-        return store_no_memory(info);
-    }
-    enum err err = listing_remove(store, record_text(plan_one(plan, RECORD_PLAN), PLAN_ID), info);
+    struct book *book = NULL;
+    enum err err = hold(store, plan, 0, 1, 0, &book, info);
+    if (err != ERR_OK)
+        return err;
+    err = listing_remove(store, record_text(plan_one(plan, RECORD_PLAN), PLAN_ID), info);
     if (err == ERR_OK)
         err = rates_newest(store, &book->rates_edition, info);
     if (err == ERR_OK)
-        err = insert_plan(store, plan, book->rates_edition, &edit.plan_row, info);
+        err = insert_plan(store, plan, book->rates_edition, &book->row, info);
+    edit.plan_row = book->row;
     if (err == ERR_OK)
-        err = rows_write(store, edit.plan_row, plan, info);
+        err = rows_write(store, book->row, plan, info);
     if (err == ERR_OK)
         err = history_add_edit(store, &edit, label, STANDING_START, info);
     if (err == ERR_OK)
@@ -193,18 +215,16 @@ enum err book_keep_new(struct store *store, struct plan *plan, bool from_file, s
     if (err == ERR_OK)
         err = chain_edit(store, &edit, info);
     if (err == ERR_OK)
-        err = listing_add(store, edit.plan_row, plan, book->rates_edition, info);
+        err = listing_add(book, info);
     if (err == ERR_OK && from_file)
-        err = import_mark(store, edit.plan_row, plan, info);
+        err = import_mark(store, book->row, plan, info);
     if (err == ERR_OK)
         err = store_commit(store, info);
-    if (err != ERR_OK) {
+    if (err == ERR_OK)
+        *out = book;
+    else
         book_close(book);
-        return err;
-    }
-    book->row = edit.plan_row;
-    *out = book;
-    return ERR_OK;
+    return err;
 }
 
 /* Gives a new plan what makes it one: id, reference and version. */
@@ -273,11 +293,7 @@ enum err book_blank(struct store *store, struct changes *changes, struct book **
     struct plan *plan = NULL;
     *out = NULL;
     enum err err = plan_with(store, changes, &plan, info);
-    if (err == ERR_OK && (*out = book_of(store, plan, 0, 0, 0)) == NULL) {
-        plan_free(plan);
-        err = store_no_memory(info);
-    }
-    return err;
+    return err != ERR_OK ? err : hold(store, plan, 0, 0, 0, out, info);
 }
 
 enum err book_start(struct book *book, struct changes *changes, struct err_info *info) {
@@ -297,6 +313,8 @@ enum err book_start(struct book *book, struct changes *changes, struct err_info 
     if (err != ERR_OK)
         return err;
     plan_free(book->plan);
+    figures_done(&book->made);
+    made->given = book->given; /* until others are asked for */
     *book = *made;
     free(made);
     (void)drafts_adopt(book->store, book->row, NULL); /* or they wait for the next new plan */

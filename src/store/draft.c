@@ -98,6 +98,7 @@ static enum err put(const struct book *book, const struct draft *draft, struct e
 enum err book_put_draft(struct book *book, const struct draft *draft, bool wait,
                         struct err_info *info) {
     struct store *store = book->store;
+    book->unfinished_known = false;
     if (!wait)
         sqlite3_busy_timeout(store->db, 0);
     enum err err = store_begin(store, info);

@@ -96,6 +96,7 @@ static enum err catch_up(struct book *book, const struct changes *changes, struc
     plan_free(book->plan);
     book->plan = theirs;
     book->revision = stand.revision;
+    book_forget_figures(book);
     return err;
 }
 
@@ -211,6 +212,7 @@ static enum err apply(struct book *book, struct changes *changes, const struct d
         if (info != NULL)
             *info = refusal;
     }
+    book_forget_figures(book);
     if (err == ERR_OK)
         err = keep(book, changes, deed, rates_before, info);
     if (err == ERR_OK) {
@@ -218,6 +220,7 @@ static enum err apply(struct book *book, struct changes *changes, const struct d
         return ERR_OK;
     }
     book->rates_edition = rates_before;
+    book_forget_figures(book);
     if (plan_revert(book->plan, changes, NULL) != ERR_OK)
         book->revision = 0; /* no memory to go back with: it is read again before the next edit */
     return err;

@@ -307,6 +307,9 @@ enum err book_stand(const struct book *book, struct book_stand *out, struct err_
 enum err book_load(struct store *store, int64_t plan_row, struct plan **out, int64_t *rates_edition,
                    struct err_info *info);
 
+/* The same held as a book, to be closed; its revision is not looked up. */
+enum err book_read(struct store *store, int64_t plan_row, struct book **out, struct err_info *info);
+
 #define UUID_TEXT 37
 /* Writes a new random UUID (version 4) in its usual form. */
 enum err book_uuid(char buffer[UUID_TEXT], struct err_info *info);
@@ -321,6 +324,16 @@ enum err book_keep_new(struct store *store, struct plan *plan, bool from_file, s
 
 /* The first edit of a blank book: makes it a plan of the store. book_edit calls it. */
 enum err book_start(struct book *book, struct changes *changes, struct err_info *info);
+
+/* ---- figures.c */
+
+/* The plan's cost and what its decisions carry, worked out unless they are known. They are the
+ * book's, until the plan changes. ERR_LIMIT where it has just been found to cost too much (they are
+ * there all the same), ERR_MEMORY and book_rates' errors; a cost that cannot be known yet is none.
+ */
+enum err book_cost(struct book *book, const struct figures **out, struct err_info *info);
+/* The plan has changed. */
+void book_forget_figures(struct book *book);
 
 /* ---- reference.c */
 
@@ -364,12 +377,11 @@ enum err drafts_drop(struct store *store, int64_t plan_row, enum record_type typ
 
 /* ---- listing.c: what the list of plans shows, and the words it is found by */
 
-/* Writes a new plan's line in the list. Costs the plan: ERR_LIMIT refuses it; where its cost cannot
- * be worked out for another reason, the figures are left unknown. */
-enum err listing_add(struct store *store, int64_t plan_row, const struct plan *plan,
-                     int64_t rates_edition, struct err_info *info);
+/* Writes a new plan's line in the list, with its cost (book_cost): ERR_LIMIT refuses it; where it
+ * cannot be known yet, the figures are left unknown. */
+enum err listing_add(struct book *book, struct err_info *info);
 /* Writes what is different in it now; likewise. `names` where what a plan is found by may be. */
-enum err listing_change(const struct book *book, bool names, struct err_info *info);
+enum err listing_change(struct book *book, bool names, struct err_info *info);
 /* Takes a plan's older versions out of the list. */
 enum err listing_remove(struct store *store, const char *plan_id, struct err_info *info);
 /* Fills the list with the plans that are not in it yet. */

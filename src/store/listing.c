@@ -16,8 +16,7 @@ struct listing {
     char *sort_name, *words;
     bool has_review;
     int64_t review_on;
-    struct plan_cost cost;
-    struct progress progress;
+    const struct figures *figures; /* the book's */
 };
 
 /* The day of the next review: the earliest that is due and not held; after the last one held, so
@@ -53,7 +52,6 @@ static bool next_review(const struct plan *plan, int64_t *out) {
 static void listing_done(struct listing *listing) {
     free(listing->sort_name);
     free(listing->words);
-    plan_cost_done(&listing->cost);
 }
 
 static enum err name(const struct plan *plan, struct listing *out, struct err_info *info) {
@@ -69,26 +67,13 @@ static enum err name(const struct plan *plan, struct listing *out, struct err_in
 }
 
 /* Works a plan's line out. `out` is filled from nothing and must be given to listing_done. */
-static enum err listing_of(struct store *store, const struct plan *plan, int64_t rates_edition,
-                           bool names, struct listing *out, struct err_info *info) {
-    const struct rates *rates;
+static enum err listing_of(struct book *book, bool names, struct listing *out,
+                           struct err_info *info) {
     *out = (struct listing){0};
-    plan_person_name(plan, out->person, sizeof out->person);
-    out->has_review = next_review(plan, &out->review_on);
-    enum err err = names ? name(plan, out, info) : ERR_OK;
-    if (err == ERR_OK)
-        err = rates_of(store, rates_edition, &rates, info);
-    if (err != ERR_OK)
-        return err;
-    err = plan_cost(plan, rates, &out->cost, info);
-    if (err == ERR_LIMIT || err == ERR_MEMORY)
-        return err;
-    err = plan_progress(plan, &out->cost, &out->progress, info);
-    if (err != ERR_OK)
-        return err;
-    if (info != NULL) /* what could not be costed is no fault of what is being kept */
-        *info = (struct err_info){0};
-    return ERR_OK;
+    plan_person_name(book->plan, out->person, sizeof out->person);
+    out->has_review = next_review(book->plan, &out->review_on);
+    enum err err = names ? name(book->plan, out, info) : ERR_OK;
+    return err != ERR_OK ? err : book_cost(book, &out->figures, info);
 }
 
 static void bind_known(struct query *query, bool known, int64_t number) {
@@ -102,8 +87,8 @@ static void bind_known(struct query *query, bool known, int64_t number) {
 static void bind_figures(struct query *query, const struct plan *plan,
                          const struct listing *listing) {
     const struct record *person = plan_one(plan, RECORD_PERSON);
-    const struct plan_cost *cost = &listing->cost;
-    const struct progress *progress = &listing->progress;
+    const struct plan_cost *cost = &listing->figures->cost;
+    const struct progress *progress = &listing->figures->progress;
     query_bind_number(query, record_number(plan_one(plan, RECORD_PLAN), PLAN_VERSION));
     query_bind_text(query, state_word(progress->decided));
     query_bind_text(query, listing->person);
@@ -170,14 +155,13 @@ static enum err insert(struct store *store, int64_t plan_row, const struct plan 
     return query_run(&query, info);
 }
 
-enum err listing_add(struct store *store, int64_t plan_row, const struct plan *plan,
-                     int64_t rates_edition, struct err_info *info) {
+enum err listing_add(struct book *book, struct err_info *info) {
     struct listing listing;
-    enum err err = listing_of(store, plan, rates_edition, true, &listing, info);
+    enum err err = listing_of(book, true, &listing, info);
     if (err == ERR_OK)
-        err = insert(store, plan_row, plan, &listing, info);
+        err = insert(book->store, book->row, book->plan, &listing, info);
     if (err == ERR_OK)
-        err = change_words(store, plan_row, listing.words, true, info);
+        err = change_words(book->store, book->row, listing.words, true, info);
     listing_done(&listing);
     return err;
 }
@@ -222,9 +206,9 @@ static enum err change_names(struct store *store, int64_t plan_row, const struct
     return query_run(&query, info);
 }
 
-enum err listing_change(const struct book *book, bool names, struct err_info *info) {
+enum err listing_change(struct book *book, bool names, struct err_info *info) {
     struct listing listing;
-    enum err err = listing_of(book->store, book->plan, book->rates_edition, names, &listing, info);
+    enum err err = listing_of(book, names, &listing, info);
     if (err == ERR_OK)
         err = change_figures(book->store, book->row, book->plan, &listing, info);
     if (err == ERR_OK && names)
@@ -275,12 +259,11 @@ enum err listing_fill(struct store *store, struct err_info *info) {
         err = query_end(&query, info);
         if (err != ERR_OK || !found)
             break;
-        struct plan *plan = NULL;
-        int64_t rates_edition;
-        err = book_load(store, plan_row, &plan, &rates_edition, info);
+        struct book *book = NULL;
+        err = book_read(store, plan_row, &book, info);
         if (err == ERR_OK)
-            err = listing_add(store, plan_row, plan, rates_edition, info);
-        plan_free(plan);
+            err = listing_add(book, info);
+        book_close(book);
     }
     return err;
 }

@@ -51,13 +51,12 @@ static enum err price_changes(const struct book *book, struct recalculation *out
 
 /* ---- what would be different */
 
-/* The plan as it is, and as it would be. Where it cannot be costed as it is, `before` has no lines
- * to go by. */
+/* The plan as it is, and as it would be. Where it cannot be costed as it is, there are no lines to
+ * go by. */
 struct comparison {
-    const struct plan *now;
+    const struct figures *now;
     struct plan *then;
-    struct plan_cost before, after;
-    bool has_before;
+    struct plan_cost after;
 };
 
 static bool segments_differ(const struct segment_cost *a, const struct segment_cost *b) {
@@ -142,45 +141,36 @@ static enum err compare_line(const struct record *now, const struct line_cost *b
 
 static enum err compare_all(const struct comparison *all, struct recalculation *out,
                             struct err_info *info) {
+    const struct plan_cost *before = &all->now->cost;
     enum err err = ERR_OK;
     for (size_t i = 0; err == ERR_OK && i < all->after.baseline_count; i++)
-        err = compare_line(plan_at(all->now, RECORD_BASELINE, i),
-                           all->has_before ? &all->before.baseline_lines[i] : NULL,
+        err = compare_line(plan_at(all->now->plan, RECORD_BASELINE, i),
+                           before->known ? &before->baseline_lines[i] : NULL,
                            &all->after.baseline_lines[i], out, info);
     for (size_t i = 0; err == ERR_OK && i < all->after.line_count; i++)
-        err = compare_line(plan_at(all->now, RECORD_LINE, i),
-                           all->has_before ? &all->before.lines[i] : NULL, &all->after.lines[i],
-                           out, info);
-    out->has_left_before = all->has_before;
-    out->left_before = all->has_before ? all->before.left : 0;
+        err =
+            compare_line(plan_at(all->now->plan, RECORD_LINE, i),
+                         before->known ? &before->lines[i] : NULL, &all->after.lines[i], out, info);
+    out->has_left_before = before->known;
+    out->left_before = before->left;
     out->left_after = all->after.left;
     return err;
 }
 
-/* Costs the plan as it is and as it would be. */
-static enum err cost_both(const struct book *book, struct comparison *all,
-                          struct recalculation *out, struct err_info *info) {
-    const struct rates *old_rates = NULL, *new_rates = NULL;
-    all->now = book->plan;
+/* Costs the plan as it would be, on a copy. */
+static enum err cost_then(struct book *book, struct comparison *all, struct recalculation *out,
+                          struct err_info *info) {
+    const struct rates *rates = NULL;
     all->then = plan_copy(book->plan);
     if (all->then == NULL)
         return store_no_memory(info);
     enum err err = plan_apply(all->then, &out->changes, NULL, info);
     if (err == ERR_OK)
-        err = book_rates(book, &old_rates, info);
-    if (err == ERR_OK)
-        err = rates_of(book->store, out->rates_edition, &new_rates, info);
-    if (err != ERR_OK)
-        return err;
-    err = plan_cost(book->plan, old_rates, &all->before, info);
-    all->has_before = err == ERR_OK;
-    if (err == ERR_MEMORY)
-        return err;
-    return plan_cost(all->then, new_rates, &all->after, info);
+        err = rates_of(book->store, out->rates_edition, &rates, info);
+    return err != ERR_OK ? err : plan_cost(all->then, rates, &all->after, info);
 }
 
-enum err book_recalculation(const struct book *book, struct recalculation *out,
-                            struct err_info *info) {
+enum err book_recalculation(struct book *book, struct recalculation *out, struct err_info *info) {
     struct comparison all = {0};
     *out = (struct recalculation){0};
     changes_init(&out->changes);
@@ -197,10 +187,11 @@ enum err book_recalculation(const struct book *book, struct recalculation *out,
     if (err == ERR_OK && out->changes.count == 0 && out->rates_edition == book->rates_edition)
         return ERR_OK;
     if (err == ERR_OK)
-        err = cost_both(book, &all, out, info);
+        err = book_cost(book, &all.now, info);
+    if (err == ERR_OK || err == ERR_LIMIT)
+        err = cost_then(book, &all, out, info);
     if (err == ERR_OK)
         err = compare_all(&all, out, info);
-    plan_cost_done(&all.before);
     plan_cost_done(&all.after);
     plan_free(all.then);
     return err;

@@ -175,7 +175,7 @@ static enum err in_the_list(struct store *store, int64_t plan_row, bool *newest,
 
 /* The list shows of the plan what the plan has: writing its line anew, which is taken back, makes
  * no difference. */
-static enum err check_line(const struct book *book, const char *name, struct verifying *verifying,
+static enum err check_line(struct book *book, const char *name, struct verifying *verifying,
                            struct err_info *info) {
     struct store *store = book->store;
     bool newest = false, there = false;
@@ -207,7 +207,7 @@ static enum err name_of(struct store *store, int64_t plan_row, char *name, size_
 }
 
 /* What the plan is held against: its history, and its line in the list. */
-static enum err check_both(const struct book *book, const char *name, struct verifying *verifying,
+static enum err check_both(struct book *book, const char *name, struct verifying *verifying,
                            struct err_info *info) {
     enum err err = check_history(book->store, book->row, book->plan, name, verifying, info);
     return err == ERR_OK ? check_line(book, name, verifying, info) : err;
@@ -217,34 +217,25 @@ static enum err check_plan(struct store *store, int64_t plan_row, void *data,
                            struct err_info *info) {
     struct verifying *verifying = data;
     struct err_info said = {0};
-    struct plan_cost cost = {0};
-    const struct rates *rates = NULL;
-    struct plan *plan = NULL;
+    const struct figures *figures;
+    struct book *book = NULL;
     char name[96];
-    int64_t edition = 0;
     verifying->found->plans++;
     enum err err = name_of(store, plan_row, name, sizeof name, info);
     if (err != ERR_OK)
         return err;
-    err = book_load(store, plan_row, &plan, &edition, &said);
+    err = book_read(store, plan_row, &book, &said);
     if (err == ERR_OK)
-        err = rates_of(store, edition, &rates, &said);
-    if (err == ERR_OK) {
-        err = plan_cost(plan, rates, &cost, &said);
-        plan_cost_done(&cost);
-        if (err != ERR_LIMIT && err != ERR_MEMORY)
-            err = ERR_OK; /* one that is not finished yet has no cost */
-    }
+        err = book_cost(book, &figures, &said);
     if (err == ERR_MEMORY)
-        return store_no_memory(info);
-    if (err == ERR_OK) {
-        const struct book book = {store, plan, plan_row, 0, edition};
-        err = check_both(&book, name, verifying, info);
-    } else {
+        err = store_no_memory(info);
+    else if (err == ERR_OK)
+        err = check_both(book, name, verifying, info);
+    else {
         say(verifying, "%s: %s.", name, said.text);
         err = ERR_OK;
     }
-    plan_free(plan);
+    book_close(book);
     return err;
 }
 
