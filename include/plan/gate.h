@@ -35,12 +35,12 @@ bool gate_takes(enum topic topic, enum user_role role, enum state state);
 enum err gate_ask_role(enum topic topic, enum user_role role, struct err_info *info);
 
 /* Whether this role may make `changes` to the plan as it is, and with `figures`, cost it with other
- * rates. A version that is authorised takes only what it lives on with. A decision that is made
+ * rates. `authorised` is whether a commissioner's yes stands over it (state_is_authorised of what
+ * its decisions carry): it then takes only what it lives on with. A decision that is made
  * (decision_is_made) is neither altered nor taken out once another was made after it, or the plan
  * is authorised; before, whoever may record it may. What takes a record's id out of others goes
- * with the record. ERR_STAYS with words for the person; ERR_MEMORY. Costs the plan only where a
- * commissioner's yes may stand. */
-enum err gate_ask(const struct plan *plan, const struct rates *rates, enum user_role role,
+ * with the record. ERR_STAYS with words for the person. */
+enum err gate_ask(const struct plan *plan, bool authorised, enum user_role role,
                   const struct changes *changes, bool figures, struct err_info *info);
 
 /* Says to someone who may not change what is in plans that they may not, for where one is shown; ""

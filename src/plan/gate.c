@@ -181,32 +181,13 @@ static enum err ask_change(const struct plan *plan, const struct changes *change
     return ERR_OK;
 }
 
-/* Whether a commissioner's yes stands over the plan. */
-static enum err is_authorised(const struct plan *plan, const struct rates *rates, bool *out,
-                              struct err_info *info) {
-    struct plan_cost cost;
-    struct progress progress = {.decided = STATE_DRAFT};
-    *out = false;
-    if (!plan_may_be_authorised(plan))
-        return ERR_OK;
-    enum err err = plan_cost(plan, rates, &cost, info);
-    if (err != ERR_MEMORY)
-        err = plan_progress(plan, &cost, &progress, info);
-    plan_cost_done(&cost);
-    *out = state_is_authorised(progress.decided);
-    return err;
-}
-
-enum err gate_ask(const struct plan *plan, const struct rates *rates, enum user_role role,
+enum err gate_ask(const struct plan *plan, bool authorised, enum user_role role,
                   const struct changes *changes, bool figures, struct err_info *info) {
     struct asked asked = {.content = figures};
-    bool authorised = false;
     enum err err = figures ? gate_ask_role(TOPIC_FIGURES, role, info) : ERR_OK;
     for (size_t i = 0; err == ERR_OK && i < changes->count; i++)
         err = ask_change(plan, changes, &changes->items[i], role, &asked, info);
-    if (err == ERR_OK && (asked.content || asked.decision))
-        err = is_authorised(plan, rates, &authorised, info);
-    if (err != ERR_OK || !authorised)
+    if (err != ERR_OK || !authorised || (!asked.content && !asked.decision))
         return err;
     return err_set(info, ERR_STAYS, "%s",
                    figures         ? STAYS_FIGURES

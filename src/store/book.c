@@ -261,7 +261,7 @@ static enum err may_begin(const struct store *store, const struct plan *blank,
     enum err err = gate_ask_role(TOPIC_CONTENT, store->role, info);
     return err != ERR_OK || changes == NULL
                ? err
-               : gate_ask(blank, NULL, store->role, changes, false, info);
+               : gate_ask(blank, false, store->role, changes, false, info);
 }
 
 /* A plan in memory with these changes (which may be NULL). */

@@ -184,13 +184,13 @@ static enum err keep(struct book *book, const struct changes *changes, const str
 }
 
 /* Asks the gate whether the plan as it is takes this deed. */
-static enum err may_do(const struct book *book, const struct changes *changes,
-                       const struct deed *deed, struct err_info *info) {
-    const struct rates *rates;
-    enum err err = book_rates(book, &rates, info);
-    return err != ERR_OK
-               ? err
-               : gate_ask(book->plan, rates, book->store->role, changes, deed->rates != 0, info);
+static enum err may_do(struct book *book, const struct changes *changes, const struct deed *deed,
+                       struct err_info *info) {
+    bool authorised;
+    enum err err = book_authorised(book, &authorised, info);
+    return err != ERR_OK ? err
+                         : gate_ask(book->plan, authorised, book->store->role, changes,
+                                    deed->rates != 0, info);
 }
 
 /* Applies the changes and keeps them; the transaction is open and the plan is the one in the store.

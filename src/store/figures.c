@@ -32,6 +32,18 @@ enum err book_cost(struct book *book, const struct figures **out, struct err_inf
     return err == ERR_MEMORY || err == ERR_LIMIT ? err : ERR_OK;
 }
 
+enum err book_authorised(struct book *book, bool *out, struct err_info *info) {
+    const struct figures *figures = NULL;
+    *out = false;
+    if (!plan_may_be_authorised(book->plan))
+        return ERR_OK;
+    enum err err = book_cost(book, &figures, info);
+    if (err != ERR_OK && err != ERR_LIMIT)
+        return err;
+    *out = state_is_authorised(figures->progress.decided);
+    return ERR_OK;
+}
+
 const struct figures *book_figures(struct book *book, int64_t today) {
     const struct figures *now;
     struct err_info why = {0};

@@ -332,6 +332,9 @@ enum err book_start(struct book *book, struct changes *changes, struct err_info 
  * there all the same), ERR_MEMORY and book_rates' errors; a cost that cannot be known yet is none.
  */
 enum err book_cost(struct book *book, const struct figures **out, struct err_info *info);
+/* Whether a commissioner's yes stands over the plan as it is. Costs it only where one may, and its
+ * cost is not known yet. ERR_MEMORY and book_rates' errors. */
+enum err book_authorised(struct book *book, bool *out, struct err_info *info);
 /* The plan has changed. */
 void book_forget_figures(struct book *book);
 

@@ -12,11 +12,12 @@
 #include <string.h>
 
 /* Whether the plan takes newer rates and prices: the gate of every edit says. */
-static enum err may_recalculate(const struct book *book, struct err_info *info) {
+static enum err may_recalculate(struct book *book, struct err_info *info) {
     const struct changes none = {0};
-    const struct rates *rates;
-    enum err err = book_rates(book, &rates, info);
-    return err != ERR_OK ? err : gate_ask(book->plan, rates, book->store->role, &none, true, info);
+    bool authorised;
+    enum err err = book_authorised(book, &authorised, info);
+    return err != ERR_OK ? err
+                         : gate_ask(book->plan, authorised, book->store->role, &none, true, info);
 }
 
 /* ---- what would be done */

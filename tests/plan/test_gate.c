@@ -8,6 +8,7 @@
 #include <cmocka.h>
 
 #include "base/unused.h"
+#include "plan/figures.h"
 #include "plan/gate.h"
 #include "tests/exchange/decided_file.h"
 
@@ -208,6 +209,16 @@ static void put_deed(struct changes *changes, const struct plan *plan, const cha
                     deed == GIVE_TO_PERSON ? "person" : "commissioner");
 }
 
+/* Asks the gate about the plan as it is, at these rates. */
+static enum err ask(const struct plan *plan, const struct rates *rates, enum user_role role,
+                    const struct changes *changes, struct err_info *info) {
+    struct figures figures;
+    assert_int_equal(figures_cost(plan, rates, &figures, NULL), ERR_OK);
+    bool authorised = state_is_authorised(figures.progress.decided);
+    figures_done(&figures);
+    return gate_ask(plan, authorised, role, changes, false, info);
+}
+
 static void decision__stays__once_something_stands_on_it(void **state UNUSED) {
     struct rates rates;
     assert_int_equal(builtin_rates(&rates, NULL), ERR_OK);
@@ -217,7 +228,7 @@ static void decision__stays__once_something_stands_on_it(void **state UNUSED) {
         struct err_info info = {.text = ""};
         decided_now(plan, &rates);
         put_deed(&changes, plan, plan_at(plan, RECORD_DECISION, DEEDS[i].place)->id, DEEDS[i].deed);
-        enum err err = gate_ask(plan, &rates, DEEDS[i].role, &changes, false, &info);
+        enum err err = ask(plan, &rates, DEEDS[i].role, &changes, &info);
         if (err != (DEEDS[i].refusal != NULL ? ERR_STAYS : ERR_OK) ||
             (err != ERR_OK && strcmp(info.text, DEEDS[i].refusal) != 0))
             fail_msg("row %zu: %d %s", i, (int)err, info.text);
@@ -246,23 +257,23 @@ static void decision__being_written__takes_its_answers(void **state UNUSED) {
     decided_now(plan, &rates);
     changes_init(&changes);
     changes_add(&changes, RECORD_DECISION, "new", "", SIZE_MAX);
-    assert_int_equal(gate_ask(plan, &rates, USER_CLINICIAN, &changes, false, NULL), ERR_OK);
-    assert_int_equal(gate_ask(plan, &rates, USER_FINANCE, &changes, false, NULL), ERR_STAYS);
-    assert_int_equal(gate_ask(plan, &rates, USER_COMMISSIONER, &changes, false, NULL), ERR_OK);
+    assert_int_equal(ask(plan, &rates, USER_CLINICIAN, &changes, NULL), ERR_OK);
+    assert_int_equal(ask(plan, &rates, USER_FINANCE, &changes, NULL), ERR_STAYS);
+    assert_int_equal(ask(plan, &rates, USER_COMMISSIONER, &changes, NULL), ERR_OK);
     assert_int_equal(plan_apply(plan, &changes, NULL, NULL), ERR_OK);
     changes_done(&changes);
     for (size_t i = 0; i < sizeof ANSWERS / sizeof *ANSWERS; i++) {
         put_deed(&changes, plan, "new", TAKE_OUT);
-        assert_int_equal(gate_ask(plan, &rates, USER_COMMISSIONER, &changes, false, NULL), ERR_OK);
+        assert_int_equal(ask(plan, &rates, USER_COMMISSIONER, &changes, NULL), ERR_OK);
         changes_done(&changes);
         changes_init(&changes);
         changes_set(&changes, RECORD_DECISION, "new", ANSWERS[i].field, ANSWERS[i].plain);
-        assert_int_equal(gate_ask(plan, &rates, USER_COMMISSIONER, &changes, false, NULL), ERR_OK);
+        assert_int_equal(ask(plan, &rates, USER_COMMISSIONER, &changes, NULL), ERR_OK);
         assert_int_equal(plan_apply(plan, &changes, NULL, NULL), ERR_OK);
         changes_done(&changes);
     }
     put_deed(&changes, plan, "new", TAKE_OUT);
-    assert_int_equal(gate_ask(plan, &rates, USER_COMMISSIONER, &changes, false, &info), ERR_STAYS);
+    assert_int_equal(ask(plan, &rates, USER_COMMISSIONER, &changes, &info), ERR_STAYS);
     assert_string_equal(info.text, AUTHORISED);
     changes_done(&changes);
     plan_free(plan);
@@ -280,13 +291,13 @@ static void reference__goes_with__its_record(void **state UNUSED) {
                 "\"line\": \"l1\"}\n");
     changes_init(&changes);
     changes_remove(&changes, plan, RECORD_LINE, "l1");
-    assert_int_equal(gate_ask(plan, &rates, USER_CLINICIAN, &changes, false, NULL), ERR_OK);
-    assert_int_equal(gate_ask(plan, &rates, USER_FINANCE, &changes, false, NULL), ERR_STAYS);
+    assert_int_equal(ask(plan, &rates, USER_CLINICIAN, &changes, NULL), ERR_OK);
+    assert_int_equal(ask(plan, &rates, USER_FINANCE, &changes, NULL), ERR_STAYS);
     changes_done(&changes);
     changes_init(&changes);
     changes_set(&changes, RECORD_RECEIPT, "r", RECEIPT_LINE, NULL);
-    assert_int_equal(gate_ask(plan, &rates, USER_CLINICIAN, &changes, false, NULL), ERR_STAYS);
-    assert_int_equal(gate_ask(plan, &rates, USER_FINANCE, &changes, false, NULL), ERR_OK);
+    assert_int_equal(ask(plan, &rates, USER_CLINICIAN, &changes, NULL), ERR_STAYS);
+    assert_int_equal(ask(plan, &rates, USER_FINANCE, &changes, NULL), ERR_OK);
     changes_done(&changes);
     plan_free(plan);
     rates_done(&rates);
