@@ -21,7 +21,7 @@ static const struct page_column COLUMNS[COLUMN_COUNT] = {
 
 /* Works it out, unless it is known for the plan as it is. */
 static void recalculate_read(const struct session *session, struct recalculate_state *state) {
-    const struct book *book = session->book;
+    struct book *book = session->book;
     if (state->revision == book->revision)
         return;
     recalculation_done(&state->newer);

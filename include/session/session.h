@@ -106,7 +106,8 @@ struct session {
     struct book *book; /* the open plan, or NULL; the session closes it */
     bool hide_names;   /* F9: references are shown instead of names, and stars for other words */
 
-    /* Of the open plan, good after every edit. Read only; nothing is known without a plan. */
+    /* Of the open plan, good after every edit: a view of the book's own (book_figures). Read only;
+     * nothing is known without a plan. */
     struct figures figures;
 
     /* What there is to say now, until the next thing is done. The front end takes it. */
@@ -118,7 +119,6 @@ struct session {
     bool gone;    /* it is: what was typed is nobody's answer */
 
     /* Private. */
-    int64_t revision;         /* of the book that the figures are of; -1 none */
     struct other_basis other; /* of session_other_basis, and the revision it is of; -1 none */
     int64_t other_revision;
     struct session_layer layers[SESSION_DEPTH];
@@ -184,7 +184,7 @@ const struct plan *session_plan(const struct session *session);
 /* Edits the plan: book_edit, and the words where it could not. `changes` is done with
  * (changes_done) either way. */
 bool session_edit(struct session *session, struct changes *changes, const char *label);
-/* Sees that the figures are of the plan as it is. */
+/* Sees that the figures are of the plan as it is: takes those that the book has. */
 void session_figures(struct session *session);
 /* What the plan would cost with its year counted the other way; worked out when it is asked for.
  * The session's, until the next edit. NULL where the cost is not known. */

@@ -15,35 +15,15 @@ int64_t session_today(const struct session *session) {
     return session->setup.today();
 }
 
-/* Looks again for answers that are not finished: they come and go without an edit. */
-static void find_unfinished(struct session *session) {
-    struct err_info info = {0};
-    if (session->book != NULL &&
-        book_find_unfinished(session->book, &session->figures.findings, &info) != ERR_OK)
-        session_say_error(session, &info);
-}
-
 void session_figures(struct session *session) {
-    const struct rates *rates = NULL;
-    struct err_info info = {0};
-    if (session->book == NULL || session->book->revision == session->revision)
-        return;
-    figures_done(&session->figures);
-    const struct plan *plan = session->book->plan;
-    int64_t today = session_today(session);
-    if (book_rates(session->book, &rates, &info) == ERR_OK)
-        figures_make(plan, rates, today, &session->figures, NULL);
-    else
-        figures_without_rates(plan, info.text, today, &session->figures, NULL);
-    session->revision = session->book->revision;
-    find_unfinished(session);
+    if (session->book != NULL)
+        session->figures = *book_figures(session->book, session_today(session));
 }
 
 enum err session_refresh(struct session *session, bool *changed, struct err_info *info) {
     *changed = false;
     enum err err = session->book != NULL ? book_refresh(session->book, changed, info) : ERR_OK;
     session_figures(session);
-    find_unfinished(session);
     return err;
 }
 
@@ -62,23 +42,19 @@ enum err session_open_plan(struct session *session, const char *reference, struc
 }
 
 void session_close_plan(struct session *session) {
-    figures_done(&session->figures);
     other_basis_done(&session->other);
-    session->other_revision = session->revision = -1;
+    session->other_revision = -1;
     book_close(session->book);
     session->book = NULL;
+    session->figures = (struct figures){0};
 }
 
 bool session_edit(struct session *session, struct changes *changes, const char *label) {
     struct err_info info = {0};
     enum err err = book_edit(session->book, changes, label, &info);
     changes_done(changes);
-    if (err != ERR_OK) {
+    if (err != ERR_OK)
         session_say_refused(session, err, &info);
-        /* What was turned back is as it was, but its records may stand elsewhere in memory, and
-         * the figures point at them. */
-        session->revision = -1;
-    }
     session_figures(session);
     return err == ERR_OK;
 }
@@ -87,14 +63,15 @@ const struct other_basis *session_other_basis(struct session *session) {
     const struct rates *rates = NULL;
     if (!session->figures.cost.known)
         return NULL;
-    if (session->other_revision != session->revision) {
+    int64_t revision = session->book->revision;
+    if (session->other_revision != revision) {
         other_basis_done(&session->other);
         session->other_revision = -1;
         if (book_rates(session->book, &rates, NULL) == ERR_OK &&
             plan_cost_other_basis(session->book->plan, rates, &session->other, NULL) == ERR_OK)
-            session->other_revision = session->revision;
+            session->other_revision = revision;
     }
-    return session->other_revision == session->revision ? &session->other : NULL;
+    return session->other_revision == revision ? &session->other : NULL;
 }
 
 /* ---- what is said ---------------------------------------------------------------------------- */

@@ -145,11 +145,8 @@ bool session_leave(struct session *session) {
 enum err session_open(struct session *session, const struct session_setup *setup,
                       const struct front *front, void *front_data, const struct screen *first,
                       const struct about *about, struct err_info *info) {
-    *session = (struct session){.setup = *setup,
-                                .front = front,
-                                .front_data = front_data,
-                                .revision = -1,
-                                .other_revision = -1};
+    *session = (struct session){
+        .setup = *setup, .front = front, .front_data = front_data, .other_revision = -1};
     enum err err = open_layer(session, first, about, &session->layers[0], info);
     session->depth = err == ERR_OK ? 1 : 0;
     return err;
@@ -209,8 +206,6 @@ static void undo(struct session *session, bool again) {
         session_say(session, "%s", info.text);
     else
         session_say_refused(session, err, &info);
-    if (err != ERR_OK)
-        session->revision = -1; /* its records may stand elsewhere in memory */
     session_figures(session);
     free(label);
 }
