@@ -57,6 +57,10 @@ enum field_kind {
     KIND_SCORES,     /* text: "id=0..10", one a line; a JSON object of integers by outcome id */
     KIND_MEASURES,   /* text: "name=value", one a line; a JSON object of strings by measure name */
 };
+enum { FIELD_KIND_COUNT = KIND_MEASURES + 1 };
+
+/* What a store's column holds: its own words, or a number. */
+enum column_type { COLUMN_INTEGER, COLUMN_TEXT };
 
 /* Which lines have a field: those of one kind, or all. Only the fields of RECORD_LINE ask. */
 enum line_use { USE_ANY, USE_ORDINARY, USE_EMPLOYMENT };
@@ -140,8 +144,17 @@ size_t field_choice_count(const struct field *field);
 /* Decimals of a number kind (money 2, price 4, quantity 3, hours 2, figure 4), or -1 for the
  * others. */
 int field_places(const struct field *field);
-/* The kinds whose value.text is used. */
+/* The kinds whose value.text is used; of those, the one that has lines of its own. */
 bool field_is_text(const struct field *field);
+bool field_is_prose(const struct field *field);
+/* The kinds that are a day. */
+bool field_is_date(const struct field *field);
+/* The kinds that say which records of type field.refers are meant, and of those the ones that have
+ * a value for each. */
+bool field_points(const struct field *field);
+bool field_has_values(const struct field *field);
+/* Texts and choices are kept as text, in their plain form; all else as a number. */
+enum column_type field_column_type(const struct field *field);
 
 /* Choices that code asks about by name: the index into the field's choices, held by a test. */
 enum paid_by { PAID_DIRECT, PAID_THIRD_PARTY, PAID_NOTIONAL, PAID_TRADITIONAL, PAID_COMMUNITY };

@@ -27,7 +27,7 @@ struct value_limits value_limits(const struct field *field);
 bool value_id_ok(const char *id);
 /* How often something happened: "frequent", "unknown" or a number such as "6" or "2.5". */
 bool value_count_ok(const char *text);
-/* One line of a KIND_REFS, _SCORES or _MEASURES text. */
+/* One line of the plain form of a field that is several things: ids, words, "id=value". */
 struct value_part {
     const char *line; /* in the text, `length` bytes with no newline */
     size_t length, name_length;
@@ -35,7 +35,13 @@ struct value_part {
     char value[24];               /* what stands after the "="; "" where nothing does */
 };
 /* Takes the next line of such a text from *at, which moves past it. False at the end. */
-bool value_next_part(enum field_kind kind, const char **at, struct value_part *part);
+bool value_next_part(const struct field *field, const char **at, struct value_part *part);
+/* Of a field that points to records: the name a record goes by in it (its id, or a measure's word);
+ * the title of what has that name, or the name itself where nothing is known; whether there is such
+ * a record. `plan` may be NULL for the title. */
+const char *value_part_name(const struct field *field, const struct record *record);
+const char *value_part_title(const struct plan *plan, const struct field *field, const char *name);
+bool value_part_is_there(const struct plan *plan, const struct field *field, const char *name);
 
 /* The plain form, malloc'd; NULL where unset (or no memory). */
 char *value_write(const struct field *field, const struct value *value);

@@ -47,11 +47,11 @@ bool plan_file_is_left_out(enum record_type type, size_t field, const struct val
 }
 
 /* A list from a plain form with a text on each line. */
-static json_t *list_json(const char *plain) {
+static json_t *list_json(const struct field *field, const char *plain) {
     json_t *list = json_array();
     struct value_part part;
     bool done = list != NULL;
-    while (done && value_next_part(KIND_REFS, &plain, &part))
+    while (done && value_next_part(field, &plain, &part))
         done = json_array_append_new(list, json_string(part.name)) == 0;
     if (!done)
         json_decref(list);
@@ -59,13 +59,13 @@ static json_t *list_json(const char *plain) {
 }
 
 /* A group from lines of "key=value". */
-static json_t *group_json(enum field_kind kind, const char *plain) {
+static json_t *group_json(const struct field *field, const char *plain) {
     json_t *group = json_object();
     struct value_part part;
     bool done = group != NULL;
-    while (done && value_next_part(kind, &plain, &part)) {
-        json_t *value = kind == KIND_SCORES ? json_integer(strtoll(part.value, NULL, 10))
-                                            : json_string(part.value);
+    while (done && value_next_part(field, &plain, &part)) {
+        json_t *value = field->kind == KIND_SCORES ? json_integer(strtoll(part.value, NULL, 10))
+                                                   : json_string(part.value);
         done = json_object_set_new(group, part.name, value) == 0;
     }
     if (!done)
@@ -83,9 +83,9 @@ static json_t *value_json(const struct field *field, const struct value *value) 
         return NULL;
     json_t *json;
     if (field->kind == KIND_REFS || field->kind == KIND_CHOICES)
-        json = list_json(plain);
+        json = list_json(field, plain);
     else if (field->kind == KIND_SCORES || field->kind == KIND_MEASURES)
-        json = group_json(field->kind, plain);
+        json = group_json(field, plain);
     else
         json = json_string(plain);
     free(plain);

@@ -36,6 +36,7 @@ static bool add_line(struct served *served, const char *name) {
 
 /* Goes once over all lines. *out has one for each outcome, and is given to served_done. */
 static bool served_find(const struct plan *plan, struct served **out) {
+    const struct field *outcomes = dictionary_field(RECORD_LINE, LINE_OUTCOMES);
     struct served *all = calloc(plan_count(plan, RECORD_OUTCOME) + 1, sizeof *all);
     bool done = all != NULL;
     for (size_t i = 0; done && i < plan_count(plan, RECORD_LINE); i++) {
@@ -43,7 +44,7 @@ static bool served_find(const struct plan *plan, struct served **out) {
         const char *at = record_text(line, LINE_OUTCOMES);
         struct value_part part;
         size_t outcome;
-        while (done && value_next_part(KIND_REFS, &at, &part))
+        while (done && value_next_part(outcomes, &at, &part))
             if (plan_find(plan, RECORD_OUTCOME, part.name, &outcome) != NULL)
                 done = add_line(&all[outcome], record_text(line, LINE_DESCRIPTION));
     }

@@ -119,7 +119,6 @@ static const char *text_to_be(const struct changes *changes, const struct record
 static void take_out_name(struct changes *changes, const struct record *record, size_t number,
                           const char *id) {
     const struct field *field = dictionary_field(record->type, number);
-    enum field_kind kind = field->kind == KIND_REF ? KIND_REFS : field->kind;
     const char *text = text_to_be(changes, record, number), *from = text;
     struct value kept = {.text = calloc(1, strlen(text) + 1)};
     struct value_part part;
@@ -130,7 +129,7 @@ static void take_out_name(struct changes *changes, const struct record *record, 
         changes->err = no_memory(&changes->why);
         return;
     }
-    while (value_next_part(kind, &from, &part)) {
+    while (value_next_part(field, &from, &part)) {
         if (strcmp(part.name, id) == 0) {
             found = true;
             continue;

@@ -51,32 +51,15 @@ static enum err at(const struct plan *plan, const struct record *record, int fie
 
 /* ---- each field -------------------------------------------------------------------------- */
 
-/* Whether a measure of the plan has that name. */
-static bool has_measure(const struct plan *plan, const char *name) {
-    int choice = field_find_choice(dictionary_field(RECORD_MEASURE, MEASURE_NAME), name);
-
-    for (size_t i = 0; i < plan_count(plan, RECORD_MEASURE); i++) {
-        const struct record *measure = plan_at(plan, RECORD_MEASURE, i);
-        if (record_has(measure, MEASURE_NAME) && record_number(measure, MEASURE_NAME) == choice)
-            return true;
-    }
-    return false;
-}
-
 /* Everything a field points to is there. */
 static enum err check_refers(const struct plan *plan, const struct field *field, const char *text,
                              struct err_info *info) {
     struct value_part part;
 
-    /* A single id may have any sign in it; KIND_REFS reads it whole. */
-    while (value_next_part(field->kind == KIND_REF ? KIND_REFS : field->kind, &text, &part)) {
-        bool there = field->kind == KIND_MEASURES
-                         ? has_measure(plan, part.name)
-                         : plan_find(plan, field->refers, part.name, NULL) != NULL;
-        if (!there)
+    while (value_next_part(field, &text, &part))
+        if (!value_part_is_there(plan, field, part.name))
             return err_set(info, ERR_INPUT, "\"%s\" is not in this plan. Choose one that is",
                            part.name);
-    }
     return ERR_OK;
 }
 

@@ -88,35 +88,3 @@ size_t field_choice_count(const struct field *field) {
         count++;
     return count;
 }
-
-int field_places(const struct field *field) {
-    switch (field->kind) {
-    case KIND_WHOLE:
-        return 0;
-    case KIND_MONEY:
-    case KIND_HOURS:
-        return 2;
-    case KIND_QUANTITY:
-        return 3;
-    case KIND_PRICE:
-    case KIND_FIGURE:
-        return 4;
-    default:
-        return -1;
-    }
-}
-
-bool field_is_text(const struct field *field) {
-    switch (field->kind) {
-    case KIND_TEXT:
-    case KIND_PROSE:
-    case KIND_REF:
-    case KIND_REFS:
-    case KIND_NHS_NUMBER:
-    case KIND_SCORES:
-    case KIND_MEASURES:
-        return true;
-    default:
-        return false;
-    }
-}

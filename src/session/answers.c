@@ -8,8 +8,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-#define LINE_MOST 300 /* bytes, where a field says nothing */
-#define PROSE_MOST 8000
+#define LINE_MOST 300 /* bytes of a text, where neither its field nor its kind has a limit */
 #define NUMBER_MOST 80
 
 struct record *answers_record(const struct answers *answers, const struct answer_item *item) {
@@ -25,9 +24,8 @@ bool answers_is_typed(const struct answer_item *item) {
 size_t answers_text_most(const struct answer_item *item) {
     if (!field_is_text(item->field) || item->part[0] != '\0')
         return NUMBER_MOST;
-    return item->field->most > 0        ? (size_t)item->field->most
-           : item->kind == ANSWER_PROSE ? PROSE_MOST
-                                        : LINE_MOST;
+    int64_t most = value_limits(item->field).most;
+    return most > 0 ? (size_t)most : LINE_MOST;
 }
 
 /* ---- words about an item --------------------------------------------------------------------- */
@@ -37,13 +35,8 @@ const char *answers_heading(const struct answer_item *item) {
 }
 
 const char *answers_label(const struct answers *answers, const struct answer_item *item) {
-    if (item->part[0] != '\0') {
-        const struct plan *plan = answers->book->plan;
-        const struct record *record = plan_find(plan, item->field->refers, item->part, NULL);
-        const struct field *names = dictionary_field(RECORD_MEASURE, MEASURE_NAME);
-        int name = item->field->kind == KIND_MEASURES ? field_find_choice(names, item->part) : -1;
-        return record != NULL ? record_title(record) : name >= 0 ? names->choices[name].label : "";
-    }
+    if (item->part[0] != '\0')
+        return value_part_title(answers->book->plan, item->field, item->part);
     return item->spec->label != NULL ? item->spec->label : item->field->label;
 }
 
@@ -63,7 +56,7 @@ static const struct choice YES_NO[] = {{"true", "Yes"}, {"false", "No"}};
 enum { YES_NO_COUNT = sizeof YES_NO / sizeof YES_NO[0] };
 
 static bool of_records(const struct answer_item *item) {
-    return item->field->kind == KIND_REF || item->field->kind == KIND_REFS;
+    return field_points(item->field) && !field_has_values(item->field);
 }
 
 size_t answers_option_count(const struct answers *answers, const struct answer_item *item) {
@@ -114,7 +107,7 @@ bool answers_is_empty(const struct answers *answers, const struct answer_item *i
 static void part_value(const struct answer_item *item, const char *text, char buffer[24]) {
     struct value_part part;
     buffer[0] = '\0';
-    while (value_next_part(item->field->kind, &text, &part))
+    while (value_next_part(item->field, &text, &part))
         if (strcmp(part.name, item->part) == 0)
             snprintf(buffer, 24, "%s", part.value);
 }
@@ -219,22 +212,13 @@ static bool is_asked(const struct answers *answers, const struct form_field *spe
     return record != NULL && (spec->shown == NULL || spec->shown(answers->book->plan, record));
 }
 
-/* The name that a part goes by in its field's text: an outcome's id, a measure's word. */
-static const char *part_name(const struct field *field, const struct record *record) {
-    if (field->kind != KIND_MEASURES)
-        return record->id;
-    return dictionary_field(RECORD_MEASURE, MEASURE_NAME)
-        ->choices[record_number(record, MEASURE_NAME)]
-        .word;
-}
-
 /* Whether a record before the `index`th goes by the same name (two measures of "other"). */
 static bool is_counted_before(const struct answers *answers, const struct field *field,
                               size_t index) {
     const struct plan *plan = answers->book->plan;
-    const char *name = part_name(field, plan_at(plan, field->refers, index));
+    const char *name = value_part_name(field, plan_at(plan, field->refers, index));
     for (size_t i = 0; i < index; i++)
-        if (strcmp(part_name(field, plan_at(plan, field->refers, i)), name) == 0)
+        if (strcmp(value_part_name(field, plan_at(plan, field->refers, i)), name) == 0)
             return true;
     return false;
 }
@@ -246,7 +230,7 @@ static size_t add_items(const struct answers *answers, const struct form_field *
     const struct field *field = dictionary_field(spec->type, spec->field);
     struct answer_item item = {.spec = spec, .field = field, .kind = kind_of(spec, field->kind)};
     size_t parts = plan_count(answers->book->plan, field->refers), added = 0;
-    if (field->kind != KIND_SCORES && field->kind != KIND_MEASURES) {
+    if (!field_has_values(field)) {
         if (items != NULL)
             items[0] = item;
         return 1;
@@ -255,7 +239,7 @@ static size_t add_items(const struct answers *answers, const struct form_field *
         const struct record *record = plan_at(answers->book->plan, field->refers, i);
         if (is_counted_before(answers, field, i))
             continue;
-        snprintf(item.part, sizeof item.part, "%s", part_name(field, record));
+        snprintf(item.part, sizeof item.part, "%s", value_part_name(field, record));
         item.part_first = added == 0;
         if (items != NULL)
             items[added] = item;

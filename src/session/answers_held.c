@@ -201,7 +201,7 @@ static char *with_part(const struct answers *answers, const struct answer_item *
     struct growing_text text = {.no_memory = plain == NULL};
     struct value_part part;
     const char *at = plain;
-    while (at != NULL && value_next_part(item->field->kind, &at, &part))
+    while (at != NULL && value_next_part(item->field, &at, &part))
         if (strcmp(part.name, item->part) != 0) {
             growing_add_bytes(&text, part.line, part.length);
             growing_add_char(&text, '\n');
