@@ -2,7 +2,7 @@
 #ifndef PHBPLAN_EXCHANGE_DOCUMENT_H
 #define PHBPLAN_EXCHANGE_DOCUMENT_H
 
-#include "exchange/page.h"
+#include "exchange/paper.h"
 #include "plan/cost.h"
 #include "plan/rules.h"
 #include "plan/state.h"
@@ -12,7 +12,7 @@ struct document {
     const struct plan_cost *cost;
     enum state state;
     const struct findings *findings;
-    struct page page;
+    struct paper paper;
 };
 
 /* A field that is told in another way than by its label. */

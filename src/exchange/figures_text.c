@@ -4,7 +4,7 @@
 #include "base/decimal.h"
 #include "base/text.h"
 #include "exchange/figures.h"
-#include "exchange/page.h"
+#include "exchange/paper.h"
 #include "plan/value.h"
 
 #include <stdio.h>
@@ -34,86 +34,86 @@ static const char *amount_column(int64_t pence, char buffer[64]) {
     return buffer;
 }
 
-static void put_line(struct page *page, const struct line_cost *line) {
+static void put_line(struct paper *paper, const struct line_cost *line) {
     char name[8 * NAME_COLUMNS], cost[64], year[64], week[64];
     name_column(record_title(line->line), name);
     if (line_lacks_price(line->line) && line->cost == 0)
-        page_line(page, "  %s%*s", name, AMOUNT_COLUMNS, "no price");
+        paper_line(paper, "  %s%*s", name, AMOUNT_COLUMNS, "no price");
     else
-        page_line(page, "  %s%s%s%s", name, amount_column(line->cost, cost),
-                  amount_column(line->full_year, year), amount_column(line->weekly, week));
+        paper_line(paper, "  %s%s%s%s", name, amount_column(line->cost, cost),
+                   amount_column(line->full_year, year), amount_column(line->weekly, week));
 }
 
-static void put_lines(struct page *page, const char *heading, const struct line_cost *lines,
+static void put_lines(struct paper *paper, const char *heading, const struct line_cost *lines,
                       size_t count) {
     if (count == 0)
         return;
-    page_blank(page);
-    page_line(page, "%-*s%12s%12s%12s", NAME_COLUMNS + 2, heading, "This plan", "Whole year",
-              "A week");
+    paper_blank(paper);
+    paper_line(paper, "%-*s%12s%12s%12s", NAME_COLUMNS + 2, heading, "This plan", "Whole year",
+               "A week");
     for (size_t i = 0; i < count; i++)
-        put_line(page, &lines[i]);
+        put_line(paper, &lines[i]);
 }
 
-static void put_total(struct page *page, const char *label, int64_t pence) {
+static void put_total(struct paper *paper, const char *label, int64_t pence) {
     char amount[DECIMAL_TEXT];
-    page_pair(page, 2, label, money_show(pence, 2, amount));
+    paper_pair(paper, 2, label, money_show(pence, 2, amount));
 }
 
-static void put_totals(struct page *page, const struct plan_cost *cost) {
+static void put_totals(struct paper *paper, const struct plan_cost *cost) {
     char share[DECIMAL_TEXT];
-    page_blank(page);
-    page_line(page, "Budget");
+    paper_blank(paper);
+    paper_line(paper, "Budget");
     if (cost->has_indicative)
-        put_total(page, "Amount told to the person", cost->indicative);
-    put_total(page, "What traditional care would have cost", cost->baseline);
-    put_total(page, "Adjustments", cost->adjustments);
+        put_total(paper, "Amount told to the person", cost->indicative);
+    put_total(paper, "What traditional care would have cost", cost->baseline);
+    put_total(paper, "Adjustments", cost->adjustments);
     if (cost->has_budget)
-        put_total(page, "Budget", cost->budget);
+        put_total(paper, "Budget", cost->budget);
     else
-        page_pair(page, 2, "Budget", "none yet");
-    page_blank(page);
-    page_line(page, "Plan");
-    put_total(page, "Direct payments", cost->direct_payment);
-    put_total(page, "   of which regular", cost->direct_payment_recurring);
-    put_total(page, "   of which only once", cost->direct_payment_one_off);
-    put_total(page, "Held by an organisation", cost->third_party);
-    put_total(page, "Arranged by the NHS, new", cost->notional);
-    put_total(page, "Services the NHS already provides", cost->traditional);
-    put_total(page, "Plan", cost->plan);
-    put_total(page, "Kept back", cost->contingency);
+        paper_pair(paper, 2, "Budget", "none yet");
+    paper_blank(paper);
+    paper_line(paper, "Plan");
+    put_total(paper, "Direct payments", cost->direct_payment);
+    put_total(paper, "   of which regular", cost->direct_payment_recurring);
+    put_total(paper, "   of which only once", cost->direct_payment_one_off);
+    put_total(paper, "Held by an organisation", cost->third_party);
+    put_total(paper, "Arranged by the NHS, new", cost->notional);
+    put_total(paper, "Services the NHS already provides", cost->traditional);
+    put_total(paper, "Plan", cost->plan);
+    put_total(paper, "Kept back", cost->contingency);
     if (cost->has_budget)
-        put_total(page, "Left", cost->left);
+        put_total(paper, "Left", cost->left);
     if (cost->in_kind != 0)
-        put_total(page, "In kind, in no total", cost->in_kind);
+        put_total(paper, "In kind, in no total", cost->in_kind);
     if (cost->share_tenths >= 0)
-        page_line(page, "  Direct payments are %s per cent of the plan.",
-                  decimal_write(cost->share_tenths, 1, 1, share));
+        paper_line(paper, "  Direct payments are %s per cent of the plan.",
+                   decimal_write(cost->share_tenths, 1, 1, share));
 }
 
 enum err figures_cost_text(const struct plan_cost *cost, char **out, struct err_info *info) {
-    struct page page = {0};
+    struct paper paper = {0};
     if (!cost->known) {
-        page_line(&page, "What this plan costs cannot be worked out: %s.", cost->why);
-        return page_take(&page, out, info);
+        paper_line(&paper, "What this plan costs cannot be worked out: %s.", cost->why);
+        return paper_take(&paper, out, info);
     }
-    put_lines(&page, "My support", cost->lines, cost->line_count);
-    put_lines(&page, "What care costs now", cost->baseline_lines, cost->baseline_count);
-    put_totals(&page, cost);
+    put_lines(&paper, "My support", cost->lines, cost->line_count);
+    put_lines(&paper, "What care costs now", cost->baseline_lines, cost->baseline_count);
+    put_totals(&paper, cost);
     if (cost->payment_count > 0) {
-        page_blank(&page);
-        page_line(&page, "Payments");
+        paper_blank(&paper);
+        paper_line(&paper, "Payments");
     }
     for (size_t i = 0; i < cost->payment_count; i++) {
         char date[DATE_TEXT];
-        put_total(&page, date_show(cost->payments[i].on, date), cost->payments[i].amount);
+        put_total(&paper, date_show(cost->payments[i].on, date), cost->payments[i].amount);
     }
     if (cost->rates_carried_forward) {
-        page_blank(&page);
-        page_words(&page, 0, "",
-                   "Rates for part of the plan are not known yet: the newest known were used.");
+        paper_blank(&paper);
+        paper_words(&paper, 0, "",
+                    "Rates for part of the plan are not known yet: the newest known were used.");
     }
-    return page_take(&page, out, info);
+    return paper_take(&paper, out, info);
 }
 
 static size_t count_level(const struct findings *findings, enum level level) {
@@ -129,19 +129,19 @@ enum err figures_check_text(const struct findings *findings, enum step step, cha
                             struct err_info *info) {
     static const char *const LEVELS[] = {
         [LEVEL_FIX] = "Fix: ", [LEVEL_LOOK] = "Look: ", [LEVEL_NOTE] = "Note: "};
-    struct page page = {0};
+    struct paper paper = {0};
     size_t fixes = findings_fixes(findings), looks = count_level(findings, LEVEL_LOOK);
     if (fixes == 0)
-        page_line(&page, "You can %s.", step_label(step));
+        paper_line(&paper, "You can %s.", step_label(step));
     else
-        page_line(&page, "Before you can %s, there %s %zu thing%s to fix.", step_label(step),
-                  fixes == 1 ? "is" : "are", fixes, fixes == 1 ? "" : "s");
+        paper_line(&paper, "Before you can %s, there %s %zu thing%s to fix.", step_label(step),
+                   fixes == 1 ? "is" : "are", fixes, fixes == 1 ? "" : "s");
     if (looks > 0)
-        page_line(&page, "%zu thing%s worth a look.", looks, looks == 1 ? " is" : "s are");
-    page_blank(&page);
+        paper_line(&paper, "%zu thing%s worth a look.", looks, looks == 1 ? " is" : "s are");
+    paper_blank(&paper);
     for (int level = LEVEL_FIX; level <= LEVEL_NOTE; level++)
         for (size_t i = 0; i < findings->count; i++)
             if (findings->items[i].rule->level == (enum level)level)
-                page_line(&page, "%s%s", LEVELS[level], findings->items[i].message);
-    return page_take(&page, out, info);
+                paper_line(&paper, "%s%s", LEVELS[level], findings->items[i].message);
+    return paper_take(&paper, out, info);
 }

@@ -16,20 +16,20 @@
 /* ---- what sections share ------------------------------------------------------------------- */
 
 void document_part(struct document *document, const char *title) {
-    page_blank(&document->page);
-    page_words(&document->page, 2, "", title);
-    page_blank(&document->page);
+    paper_blank(&document->paper);
+    paper_words(&document->paper, 2, "", title);
+    paper_blank(&document->paper);
 }
 
 void document_amount(struct document *document, int indent, const char *words, int64_t pence) {
     char amount[DECIMAL_TEXT];
-    page_pair(&document->page, indent, words, money_show(pence, 2, amount));
+    paper_pair(&document->paper, indent, words, money_show(pence, 2, amount));
 }
 
 void document_sum(struct document *document, const char *words, int64_t pence) {
     if (!document->cost->known)
         return;
-    page_pair(&document->page, 2, "", "----------");
+    paper_pair(&document->paper, 2, "", "----------");
     document_amount(document, 2, words, pence);
 }
 
@@ -41,13 +41,13 @@ void document_answer(struct document *document, int indent, const struct record 
     char *answer = value_show(document->plan, field, &record->values[number]);
     bool prose = field->kind == KIND_PROSE, apart = prose && !dictionary_record(record->type)->many;
     if (apart)
-        page_blank(&document->page);
+        paper_blank(&document->paper);
     if (answer != NULL)
-        page_answer(&document->page, indent, field->label, answer, prose);
+        paper_answer(&document->paper, indent, field->label, answer, prose);
     else
-        document->page.no_memory = true;
+        document->paper.no_memory = true;
     if (apart)
-        page_blank(&document->page);
+        paper_blank(&document->paper);
     free(answer);
 }
 
@@ -65,9 +65,9 @@ void document_list(struct document *document, enum record_type type, size_t head
         char *title = value_show(document->plan, &def->fields[heading], &record->values[heading]);
         char mark[32];
         snprintf(mark, sizeof mark, "%2zu  ", i + 1);
-        page_blank(&document->page);
-        page_words(&document->page, 2, mark, title != NULL && *title != '\0' ? title : def->noun);
-        document->page.no_memory = document->page.no_memory || title == NULL;
+        paper_blank(&document->paper);
+        paper_words(&document->paper, 2, mark, title != NULL && *title != '\0' ? title : def->noun);
+        document->paper.no_memory = document->paper.no_memory || title == NULL;
         free(title);
         for (size_t field = 0; field < def->field_count; field++)
             if (field != heading)
@@ -92,37 +92,37 @@ static void put_person(struct document *document) {
     const struct record *person = plan_one(document->plan, RECORD_PERSON);
     char name[512], born[64] = "", number[64] = "", digits[NHS_TEXT], date[DATE_TEXT];
     plan_person_name(document->plan, name, sizeof name);
-    page_words(&document->page, 2, "", *name != '\0' ? name : "No name yet");
+    paper_words(&document->paper, 2, "", *name != '\0' ? name : "No name yet");
     if (record_has(person, PERSON_DATE_OF_BIRTH))
         snprintf(born, sizeof born, "Born %s",
                  date_show(record_number(person, PERSON_DATE_OF_BIRTH), date));
     if (record_has(person, PERSON_NHS_NUMBER))
         snprintf(number, sizeof number, "NHS number %s",
                  nhs_show(record_text(person, PERSON_NHS_NUMBER), digits));
-    page_pair(&document->page, 2, born, number);
+    paper_pair(&document->paper, 2, born, number);
 }
 
 static void put_top(struct document *document) {
     const struct record *top = plan_one(document->plan, RECORD_PLAN);
-    struct page *page = &document->page;
+    struct paper *paper = &document->paper;
     char state[96], dates[96] = "No dates yet", version[96], first[DATE_TEXT], last[DATE_TEXT];
     struct plan_year year;
     put_state(document->state, state, sizeof state);
-    page_rule(page, '=');
-    page_pair(page, 2, "My plan", state);
-    page_rule(page, '=');
-    page_blank(page);
+    paper_rule(paper, '=');
+    paper_pair(paper, 2, "My plan", state);
+    paper_rule(paper, '=');
+    paper_blank(paper);
     put_person(document);
-    page_blank(page);
+    paper_blank(paper);
     if (plan_year(document->plan, &year))
         snprintf(dates, sizeof dates, "%s to %s", date_show(year.starts, first),
                  date_show(year.ends, last));
     snprintf(version, sizeof version, "%s%s%" PRId64, record_text(top, PLAN_REFERENCE),
              record_has(top, PLAN_REFERENCE) ? ", version " : "Version ",
              record_number(top, PLAN_VERSION));
-    page_pair(page, 2, dates, version);
-    page_words(page, 2, "", record_text(top, PLAN_AUTHORISING_BODY));
-    page_blank(page);
+    paper_pair(paper, 2, dates, version);
+    paper_words(paper, 2, "", record_text(top, PLAN_AUTHORISING_BODY));
+    paper_blank(paper);
     document_glance(document);
 }
 
@@ -130,7 +130,7 @@ static void put_top(struct document *document) {
 
 static void tell_about_me(struct document *document) {
     document_answers(document, 2, plan_one(document->plan, RECORD_PERSON), told_at_top);
-    page_blank(&document->page);
+    paper_blank(&document->paper);
     document_answers(document, 2, plan_one(document->plan, RECORD_ABOUT_ME), NULL);
     if (plan_count(document->plan, RECORD_CONTACT) > 0)
         document_part(document, "The people around my plan");
@@ -174,7 +174,7 @@ static void put_findings(struct document *document, enum level level, const char
         if (!begun)
             document_part(document, heading);
         begun = true;
-        page_words(&document->page, 2, mark, finding->message);
+        paper_words(&document->paper, 2, mark, finding->message);
     }
 }
 
@@ -212,29 +212,29 @@ static const struct text_section {
 
 static void put_section(struct document *document, const struct text_section *section,
                         size_t number) {
-    struct page *page = &document->page;
-    size_t before = page->length;
-    page_blank(page);
-    page_line(page, "%2zu  %s", number, section->title);
-    page_rule(page, '-');
-    page_blank(page);
-    size_t start = page->length;
+    struct paper *paper = &document->paper;
+    size_t before = paper->length;
+    paper_blank(paper);
+    paper_line(paper, "%2zu  %s", number, section->title);
+    paper_rule(paper, '-');
+    paper_blank(paper);
+    size_t start = paper->length;
     section->tell(document);
-    if (page->length > start)
+    if (paper->length > start)
         return;
     if (section->extra)
-        page->length = before;
+        paper->length = before;
     else
-        page_line(page, "  Nothing here yet.");
+        paper_line(paper, "  Nothing here yet.");
 }
 
 static void put_end(struct document *document) {
     const struct record *top = plan_one(document->plan, RECORD_PLAN);
     char name[512], state[96];
     put_state(document->state, state, sizeof state);
-    page_blank(&document->page);
-    page_rule(&document->page, '=');
-    page_pair(&document->page, 2, plan_person_name(document->plan, name, sizeof name), state);
+    paper_blank(&document->paper);
+    paper_rule(&document->paper, '=');
+    paper_pair(&document->paper, 2, plan_person_name(document->plan, name, sizeof name), state);
     document_answer(document, 2, top, PLAN_ID);
 }
 
@@ -245,5 +245,5 @@ enum err plain_text_plan(const struct plan *plan, const struct plan_cost *cost, 
     for (size_t i = 0; i < sizeof SECTIONS / sizeof *SECTIONS; i++)
         put_section(&document, &SECTIONS[i], i + 1);
     put_end(&document);
-    return page_take(&document.page, out, info);
+    return paper_take(&document.paper, out, info);
 }

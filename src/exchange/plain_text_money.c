@@ -18,17 +18,17 @@ static void put_share(struct document *document, const char *words, int64_t penc
     char amount[DECIMAL_TEXT], percent[DECIMAL_TEXT], right[96];
     snprintf(right, sizeof right, "%s per cent   %12s", decimal_write(tenths, 1, 1, percent),
              money_show(pence, 2, amount));
-    page_pair(&document->page, 2, words, right);
+    paper_pair(&document->paper, 2, words, right);
 }
 
 /* One bar in two textures, so that it reads on paper and in black and white. */
 static void put_bar(struct document *document, int tenths) {
-    char bar[PAGE_WIDTH - 3];
+    char bar[PAPER_WIDTH - 3];
     const size_t width = sizeof bar - 1, direct = ((size_t)tenths * width + 500) / 1000;
     memset(bar, '.', width);
     memset(bar, '#', direct);
     bar[width] = '\0';
-    page_line(&document->page, "  %s", bar);
+    paper_line(&document->paper, "  %s", bar);
 }
 
 void document_glance(struct document *document) {
@@ -36,20 +36,20 @@ void document_glance(struct document *document) {
     if (!cost->known) {
         char words[sizeof cost->why + 64];
         snprintf(words, sizeof words, "What this plan costs cannot be worked out: %s.", cost->why);
-        page_words(&document->page, 2, "", words);
+        paper_words(&document->paper, 2, "", words);
         return;
     }
     if (cost->has_budget)
         document_amount(document, 2, "My budget", cost->budget);
     else
-        page_pair(&document->page, 2, "My budget", "none yet");
+        paper_pair(&document->paper, 2, "My budget", "none yet");
     document_amount(document, 2, "My plan", cost->plan);
     document_amount(document, 2, "Kept back for a bad week", cost->contingency);
     if (cost->has_budget)
         document_sum(document, "Left", cost->left);
     if (cost->share_tenths < 0)
         return;
-    page_blank(&document->page);
+    paper_blank(&document->paper);
     put_share(document, "# Direct payments", cost->direct_payment, cost->share_tenths);
     put_share(document, ". Traditional and other services", cost->plan - cost->direct_payment,
               1000 - cost->share_tenths);
@@ -71,7 +71,7 @@ static void put_source(struct document *document, const struct record *line) {
         used += wrote > 0 ? (size_t)wrote : 0;
     }
     if (used > 0)
-        page_words(&document->page, 6, "", words);
+        paper_words(&document->paper, 6, "", words);
 }
 
 static bool told_of_line(enum record_type type, size_t field) {
@@ -108,8 +108,8 @@ static void put_employment(struct document *document, const struct line_cost *co
         document_amount(document, 6, "True cost of one hour", work->per_hour);
     for (size_t i = 0; i < work->segment_count; i++)
         if (work->segments[i].carried) {
-            page_words(&document->page, 6, "",
-                       "Some rates are not known yet: the newest known are used.");
+            paper_words(&document->paper, 6, "",
+                        "Some rates are not known yet: the newest known are used.");
             return;
         }
 }
@@ -120,9 +120,9 @@ static void put_outcomes(struct document *document, const struct record *line) {
     char *titles = value_show(document->plan, dictionary_field(RECORD_LINE, LINE_OUTCOMES),
                               &line->values[LINE_OUTCOMES]);
     if (titles != NULL)
-        page_words(&document->page, 6, "For: ", titles);
+        paper_words(&document->paper, 6, "For: ", titles);
     else
-        document->page.no_memory = true;
+        document->paper.no_memory = true;
     free(titles);
 }
 
@@ -134,19 +134,20 @@ static void put_line(struct document *document, const struct line_cost *cost, si
                      record_number(line, LINE_PAID_BY) == PAID_COMMUNITY;
     bool priced = cost->employment != NULL || record_has(line, LINE_UNIT_PRICE);
     snprintf(title, sizeof title, "%2zu  %s", number, record_title(line));
-    page_blank(&document->page);
+    paper_blank(&document->paper);
     if ((community && !priced) || !document->cost->known)
-        page_words(&document->page, 2, "", title);
+        paper_words(&document->paper, 2, "", title);
     else if (line_lacks_price(line) && cost->cost == 0)
-        page_pair(&document->page, 2, title, "no price yet");
+        paper_pair(&document->paper, 2, title, "no price yet");
     else
         document_amount(document, 2, title, cost->cost);
     if (!community || priced)
-        page_words(&document->page, 6, "", line_words(line, words));
+        paper_words(&document->paper, 6, "", line_words(line, words));
     if (cost->weekly > 0)
-        page_line(&document->page, "      That is %s a week%s%s", money_show(cost->weekly, 2, week),
-                  cost->full_year != cost->cost ? ", or in a whole year " : "",
-                  cost->full_year != cost->cost ? money_show(cost->full_year, 2, year) : "");
+        paper_line(&document->paper, "      That is %s a week%s%s",
+                   money_show(cost->weekly, 2, week),
+                   cost->full_year != cost->cost ? ", or in a whole year " : "",
+                   cost->full_year != cost->cost ? money_show(cost->full_year, 2, year) : "");
     put_outcomes(document, line);
     put_source(document, line);
     document_answers(document, 6, line, told_of_line);
@@ -194,8 +195,8 @@ static void put_contingency(struct document *document) {
     if (document->cost->known)
         document_amount(document, 2, words, document->cost->contingency);
     else
-        page_words(&document->page, 2, "", words);
-    page_blank(&document->page);
+        paper_words(&document->paper, 2, "", words);
+    paper_blank(&document->paper);
 }
 
 /* How the year is counted, and what the other way would come to. */
@@ -206,7 +207,7 @@ static void put_other_basis(struct document *document) {
     bool known =
         rates != NULL && plan_cost_other_basis(document->plan, rates, &other, NULL) == ERR_OK;
     if (known && document->cost->plan > 0)
-        page_words(&document->page, 2, "", basis_words(document->cost, &other, words));
+        paper_words(&document->paper, 2, "", basis_words(document->cost, &other, words));
     if (rates != NULL)
         other_basis_done(&other);
 }
@@ -224,7 +225,7 @@ void document_budget(struct document *document) {
         put_adjustment(document, plan_at(plan, RECORD_ADJUSTMENT, i));
     if (cost->has_indicative || cost->baseline_count > 0 || plan_count(plan, RECORD_ADJUSTMENT) > 0)
         document_sum(document, "My budget", cost->budget);
-    page_blank(&document->page);
+    paper_blank(&document->paper);
     put_contingency(document);
     document_answer(document, 2, plan_one(plan, RECORD_BUDGET), BUDGET_SHARED_WITH_PERSON_ON);
     document_answer(document, 2, plan_one(plan, RECORD_BUDGET), BUDGET_SHARED_BY);

@@ -21,7 +21,7 @@ static bool is_answer(enum record_type type, size_t field) {
 
 /* ---- differences */
 
-struct search {
+struct difference_search {
     const struct plan *here, *file;
     difference_visit *visit;
     void *data;
@@ -29,7 +29,7 @@ struct search {
 };
 
 /* Counts one, and tells it. */
-static void tell(struct search *search, const char *words) {
+static void tell(struct difference_search *search, const char *words) {
     char clean[DIFFERENCE_TEXT];
     search->count++;
     if (search->visit != NULL &&
@@ -47,8 +47,8 @@ static bool shown(const struct plan *plan, const struct field *field, const stru
     return text != NULL;
 }
 
-static bool tell_field(struct search *search, const struct record *here, const struct record *file,
-                       size_t number) {
+static bool tell_field(struct difference_search *search, const struct record *here,
+                       const struct record *file, size_t number) {
     const struct field *field = dictionary_field(here->type, number);
     const char *title = dictionary_record(here->type)->many ? record_title(here) : "";
     char whole[1024], name[TEXT_QUOTE], mine[TEXT_QUOTE], theirs[TEXT_QUOTE];
@@ -66,7 +66,7 @@ static bool tell_field(struct search *search, const struct record *here, const s
     return true;
 }
 
-static void tell_record(struct search *search, const struct record *record, bool here) {
+static void tell_record(struct difference_search *search, const struct record *record, bool here) {
     const struct record_def *def = dictionary_record(record->type);
     char whole[512], name[TEXT_QUOTE];
     text_quote(record_title(record), name);
@@ -85,7 +85,7 @@ static struct record *counterpart(const struct plan *plan, const struct record *
                : NULL;
 }
 
-static bool compare_records(struct search *search, const struct record *here,
+static bool compare_records(struct difference_search *search, const struct record *here,
                             const struct record *file) {
     bool done = true;
     for (size_t i = 0; done && i < dictionary_record(here->type)->field_count; i++)
@@ -98,7 +98,7 @@ static bool compare_records(struct search *search, const struct record *here,
 }
 
 /* Records that are in both but in another order are told as one difference. */
-static void compare_order(struct search *search, enum record_type type) {
+static void compare_order(struct difference_search *search, enum record_type type) {
     size_t last = 0, at;
     for (size_t i = 0; i < plan_count(search->here, type); i++) {
         if (plan_find(search->file, type, plan_at(search->here, type, i)->id, &at) == NULL)
@@ -113,7 +113,7 @@ static void compare_order(struct search *search, enum record_type type) {
     }
 }
 
-static bool compare_type(struct search *search, enum record_type type) {
+static bool compare_type(struct difference_search *search, enum record_type type) {
     bool done = true;
     for (size_t i = 0; done && i < plan_count(search->here, type); i++) {
         const struct record *here = plan_at(search->here, type, i);
@@ -133,7 +133,7 @@ static bool compare_type(struct search *search, enum record_type type) {
 
 enum err plan_differences(const struct plan *here, const struct plan *file, difference_visit *visit,
                           void *data, size_t *count, struct err_info *info) {
-    struct search search = {here, file, visit, data, 0};
+    struct difference_search search = {here, file, visit, data, 0};
     bool done = true;
     for (int type = 0; done && type < RECORD_TYPE_COUNT; type++)
         done = compare_type(&search, (enum record_type)type);

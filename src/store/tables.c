@@ -179,14 +179,14 @@ static size_t made_find(const char *name) {
  * stands after; without quotes, which a name may have or not. SQLite keeps the SQL as it was given,
  * and puts a column that is added after the others: so tables are the same where their parts are.
  */
-struct parts {
+struct sql_parts {
     char *text;
     const char *items[PARTS_MOST];
     size_t count;
 };
 
 /* Cuts an SQL text into them; `text` is to be freed. False where there is no memory. */
-static bool parts_of(const char *sql, struct parts *out) {
+static bool parts_of(const char *sql, struct sql_parts *out) {
     char *to = out->text = malloc(strlen(sql) + 1);
     int depth = 0;
     if (to == NULL)
@@ -209,7 +209,7 @@ static bool parts_of(const char *sql, struct parts *out) {
 
 /* Whether they have that part. *at is where to look first, and then the place after it: the parts
  * of two tables mostly stand in the same order. */
-static bool parts_have(const struct parts *parts, const char *part, size_t *at) {
+static bool parts_have(const struct sql_parts *parts, const char *part, size_t *at) {
     for (size_t tried = 0; tried < parts->count; tried++) {
         size_t here = (*at + tried) % parts->count;
         if (strcmp(parts->items[here], part) == 0) {
@@ -222,7 +222,8 @@ static bool parts_have(const struct parts *parts, const char *part, size_t *at) 
 
 /* The next part of `all`, from *index on, that `some` has not got; NULL at the end. Moves *index
  * past it. */
-static const char *parts_lacking(const struct parts *all, const struct parts *some, size_t *index) {
+static const char *parts_lacking(const struct sql_parts *all, const struct sql_parts *some,
+                                 size_t *index) {
     size_t at = *index;
     for (; *index < all->count; ++*index)
         if (!parts_have(some, all->items[*index], &at))
@@ -231,22 +232,23 @@ static const char *parts_lacking(const struct parts *all, const struct parts *so
 }
 
 /* Something as it is made today, and as a store has it. */
-struct pair {
-    struct parts made, there;
+struct sql_pair {
+    struct sql_parts made, there;
 };
 
 /* Where the texts are the same, as they are in a store that this program made, there is nothing to
  * cut and none has parts. To be given to pair_done, also on error. */
-static enum err pair_of(size_t number, const char *sql, struct pair *out, struct err_info *info) {
+static enum err pair_of(size_t number, const char *sql, struct sql_pair *out,
+                        struct err_info *info) {
     char *today = made_sql(number);
-    *out = (struct pair){.made = {.count = 0}};
+    *out = (struct sql_pair){.made = {.count = 0}};
     bool done = today != NULL && (strcmp(today, sql) == 0 ||
                                   (parts_of(today, &out->made) && parts_of(sql, &out->there)));
     sqlite3_free(today);
     return done ? ERR_OK : store_no_memory(info);
 }
 
-static void pair_done(struct pair *pair) {
+static void pair_done(struct sql_pair *pair) {
     free(pair->made.text);
     free(pair->there.text);
 }
@@ -275,7 +277,7 @@ static enum err make(struct store *store, size_t number, struct err_info *info) 
 /* Adds the columns that a table has not got. */
 static enum err add_columns(struct store *store, size_t number, const char *sql,
                             struct err_info *info) {
-    struct pair pair;
+    struct sql_pair pair;
     size_t index = 0;
     const char *part;
     enum err err = pair_of(number, sql, &pair, info);
@@ -337,7 +339,7 @@ enum err tables_check(struct store *store, struct err_info *info) {
     query_begin(&query, store, sql);
     while (err == ERR_OK && query_row(&query)) {
         size_t number = made_find(query_text(&query, 0)), index = 0;
-        struct pair pair;
+        struct sql_pair pair;
         if (number == MADE_COUNT)
             continue;
         found[number] = true;
@@ -358,7 +360,7 @@ enum err tables_check(struct store *store, struct err_info *info) {
 enum err tables_compare(const char *name, const char *sql, bool *known, bool *same,
                         struct err_info *info) {
     size_t number = made_find(name), index = 0, other = 0;
-    struct pair pair;
+    struct sql_pair pair;
     *known = number < MADE_COUNT;
     *same = false;
     if (!*known)

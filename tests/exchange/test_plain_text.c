@@ -12,7 +12,7 @@
 #include "base/text.h"
 #include "base/unused.h"
 #include "exchange/line_words.h"
-#include "exchange/page.h"
+#include "exchange/paper.h"
 #include "exchange/plain_text.h"
 #include "plan/value.h"
 #include "store/builtin.h"
@@ -123,7 +123,7 @@ static void plain_text__plan__every_answer_is_told(void **state UNUSED) {
     plan_free(plan);
 }
 
-/* No line is wider than the page, none ends in a space, no two are empty together. */
+/* No line is wider than the paper, none ends in a space, no two are empty together. */
 static void assert_fits(const char *text) {
     assert_true(text_is_plain(text, true));
     assert_null(strchr(text, '\t'));
@@ -131,7 +131,7 @@ static void assert_fits(const char *text) {
     assert_null(strstr(text, " \n"));
     while (*text != '\0') {
         size_t length = strcspn(text, "\n");
-        if (text_columns(text, length) > PAGE_WIDTH)
+        if (text_columns(text, length) > PAPER_WIDTH)
             fail_msg("too wide: %.*s", (int)length, text);
         text += length + 1;
     }
@@ -170,7 +170,7 @@ static void plain_text__plan__fits_whatever_people_write(void **state UNUSED) {
     assert_null(strstr(text, " \n"));
     for (const char *at = text; *at != '\0';) {
         size_t length = strcspn(at, "\n");
-        assert_true(text_columns(at, length) <= PAGE_WIDTH);
+        assert_true(text_columns(at, length) <= PAPER_WIDTH);
         at += length + 1;
     }
     free(text);
@@ -428,14 +428,14 @@ static void line_words__tell__how_often(void **state UNUSED) {
 }
 
 static void page__answer__columns_go_on_side_by_side(void **state UNUSED) {
-    struct page page = {0};
+    struct paper paper = {0};
     char *text = NULL;
-    page_answer(&page, 2, "A label", "An answer", false);
-    page_answer(&page, 2, "A label so long that it does not fit on its line", "Yes", false);
-    page_answer(&page, 2, "Label", "An answer that is longer than the column beside it is wide",
-                false);
-    page_answer(&page, 2, "Label", "Below\n\nand below", true);
-    assert_int_equal(page_take(&page, &text, NULL), ERR_OK);
+    paper_answer(&paper, 2, "A label", "An answer", false);
+    paper_answer(&paper, 2, "A label so long that it does not fit on its line", "Yes", false);
+    paper_answer(&paper, 2, "Label", "An answer that is longer than the column beside it is wide",
+                 false);
+    paper_answer(&paper, 2, "Label", "Below\n\nand below", true);
+    assert_int_equal(paper_take(&paper, &text, NULL), ERR_OK);
     assert_string_equal(text,
                         "  A label                               An answer\n"
                         "  A label so long that it does not fit  Yes\n"
@@ -450,16 +450,16 @@ static void page__answer__columns_go_on_side_by_side(void **state UNUSED) {
 }
 
 static void page__pair__long_words_and_an_amount(void **state UNUSED) {
-    struct page page = {0};
+    struct paper paper = {0};
     char *text = NULL;
-    page_blank(&page); /* nothing before it: nothing */
-    page_pair(&page, 2, "Words", "\u00a31.00");
-    page_blank(&page);
-    page_blank(&page);
-    page_pair(&page, 2, "Many words that go on and on until they meet the amount at the right",
-              "\u00a31.00");
-    page_words(&page, 0, "- ", "A point");
-    assert_int_equal(page_take(&page, &text, NULL), ERR_OK);
+    paper_blank(&paper); /* nothing before it: nothing */
+    paper_pair(&paper, 2, "Words", "\u00a31.00");
+    paper_blank(&paper);
+    paper_blank(&paper);
+    paper_pair(&paper, 2, "Many words that go on and on until they meet the amount at the right",
+               "\u00a31.00");
+    paper_words(&paper, 0, "- ", "A point");
+    assert_int_equal(paper_take(&paper, &text, NULL), ERR_OK);
     assert_string_equal(
         text, "  Words                                                            \u00a31.00\n"
               "\n"

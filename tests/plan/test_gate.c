@@ -162,13 +162,13 @@ static void topic__of_every_field__is_its_records_own(void **state UNUSED) {
 #define PANEL DECISION("panel", "agrees", "17", "")
 #define NO DECISION("commissioner", "returns", "21", HERE)
 
-enum deed { TAKE_OUT, RENAME, GIVE_TO_PERSON, GIVE_TO_COMMISSIONER };
+enum gate_deed { TAKE_OUT, RENAME, GIVE_TO_PERSON, GIVE_TO_COMMISSIONER };
 
 /* A thing done to one of the decisions (by its place) of a plan that has these. */
 static const struct {
     const char *decisions;
     size_t place;
-    enum deed deed;
+    enum gate_deed deed;
     enum user_role role;
     const char *refusal; /* NULL: it may be done */
 } DEEDS[] = {
@@ -198,7 +198,7 @@ static const struct {
 };
 
 static void put_deed(struct changes *changes, const struct plan *plan, const char *id,
-                     enum deed deed) {
+                     enum gate_deed deed) {
     changes_init(changes);
     if (deed == TAKE_OUT)
         changes_remove(changes, plan, RECORD_DECISION, id);

@@ -34,24 +34,24 @@ static void assert_reads(const struct answers *answers, const struct reads *read
 }
 #define ASSERT_READS(answers, reads) assert_reads(answers, reads, sizeof reads / sizeof reads[0])
 
-struct lines {
+struct answer_lines {
     struct book *book;
     struct answers answers;
 };
 
-static void open_lines(struct lines *lines, void **state) {
+static void open_lines(struct answer_lines *lines, void **state) {
     struct home *home = *state;
     lines->book = line_book(home->store);
     begin_asking(&lines->answers, lines->book, "1", LINE_FIELDS, ASKED);
 }
 
-static void close_lines(struct lines *lines) {
+static void close_lines(struct answer_lines *lines) {
     answers_done(&lines->answers);
     book_close(lines->book);
 }
 
 static void answers_read__empty_keeps__and_a_dash_takes_away(void **state) {
-    struct lines lines;
+    struct answer_lines lines;
     open_lines(&lines, state);
     for (size_t i = 0; i < lines.answers.item_count; i++) {
         assert_string_equal(reading(&lines.answers, i, ""), "(keep)");
@@ -71,7 +71,7 @@ static void answers_read__of_a_typed_answer__takes_the_words(void **state) {
         {PRICE, "6o", "6o"}, /* answers_give says what is wrong with it */
         {PRICE, "-5", "-5"},
         {WHY, "It helps.\n\nReally.\n", "It helps.\n\nReally."}};
-    struct lines lines;
+    struct answer_lines lines;
     open_lines(&lines, state);
     ASSERT_READS(&lines.answers, READS);
     close_lines(&lines);
@@ -105,7 +105,7 @@ static void answers_read__of_a_choice__takes_its_number_or_words(void **state) {
         {PAID_BY, "1,2",
          "ERR \"1,2\" is not one of the choices. Type a number from 1 to 5, or the first words of "
          "your choice"}};
-    struct lines lines;
+    struct answer_lines lines;
     open_lines(&lines, state);
     ASSERT_READS(&lines.answers, READS);
     close_lines(&lines);
@@ -135,7 +135,7 @@ static void answers_read__of_boxes__takes_several(void **state) {
         {OUTCOMES, "see, dance",
          "ERR \"dance\" is not one of the choices. Type their numbers, from 1 to 3, with commas "
          "between. For example, 1, 3"}};
-    struct lines lines;
+    struct answer_lines lines;
     open_lines(&lines, state);
     add(lines.book, RECORD_OUTCOME, "o3", "");
     set(lines.book, RECORD_OUTCOME, "o3", OUTCOME_TITLE, "Stay well, at home");
@@ -145,7 +145,7 @@ static void answers_read__of_boxes__takes_several(void **state) {
 }
 
 static void answers_read__with_little_to_choose_from__says_so(void **state) {
-    struct lines lines;
+    struct answer_lines lines;
     open_lines(&lines, state);
     take_out(lines.book, RECORD_OUTCOME, "o1");
     answers_sync(&lines.answers);
@@ -161,7 +161,7 @@ static void answers_read__with_little_to_choose_from__says_so(void **state) {
 }
 
 static void answers_read__of_two_that_are_called_the_same__asks_for_the_number(void **state) {
-    struct lines lines;
+    struct answer_lines lines;
     open_lines(&lines, state);
     set(lines.book, RECORD_OUTCOME, "o2", OUTCOME_TITLE, "Stay well");
     answers_sync(&lines.answers);
@@ -175,7 +175,7 @@ static void answers_read__of_two_that_are_called_the_same__asks_for_the_number(v
 
 static void answers_read__of_a_very_long_line__says_that_it_is(void **state) {
     enum { LENGTH = 100 * 1000 };
-    struct lines lines;
+    struct answer_lines lines;
     struct err_info info = {0};
     char *line = malloc(LENGTH + 1), *text = NULL;
     assert_non_null(line);

@@ -1,0 +1,157 @@
+/* Owns the laying out of plain text: where lines break, what lines up with what, and the memory it
+ * is put together in. */
+#include "exchange/paper.h"
+#include "base/text.h"
+
+#include <stdarg.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+#define ANSWER_COLUMN 40 /* where answers start that stand beside their label */
+
+/* Room for `length` more bytes and an end. */
+static bool make_room(struct paper *paper, size_t length) {
+    if (length < paper->capacity - paper->length)
+        return true;
+    size_t capacity = (paper->capacity + length + 256) * 2;
+    char *larger = paper->no_memory ? NULL : realloc(paper->text, capacity);
+    if (larger == NULL) {
+        paper->no_memory = true;
+        return false;
+    }
+    paper->text = larger;
+    paper->capacity = capacity;
+    return true;
+}
+
+static void put(struct paper *paper, const char *text, size_t length) {
+    if (!make_room(paper, length))
+        return;
+    for (size_t i = 0; i < length; i++)
+        paper->text[paper->length++] = text[i] == '\t' ? ' ' : text[i];
+    paper->text[paper->length] = '\0';
+}
+
+static void put_spaces(struct paper *paper, int count) {
+    while (count-- > 0)
+        put(paper, " ", 1);
+}
+
+/* Ends the line, without the spaces that stand at its end. */
+static void end_line(struct paper *paper) {
+    while (paper->length > 0 && paper->text[paper->length - 1] == ' ')
+        paper->length--;
+    put(paper, "\n", 1);
+}
+
+void paper_rule(struct paper *paper, char sign) {
+    for (int i = 0; i < PAPER_WIDTH; i++)
+        put(paper, &sign, 1);
+    end_line(paper);
+}
+
+void paper_blank(struct paper *paper) {
+    size_t length = paper->length;
+    if (length > 0 && (length < 2 || paper->text[length - 2] != '\n'))
+        end_line(paper);
+}
+
+/* The lines of a text in a column: the next one goes on the paper, filled up to `width` with
+ * spaces. False when there is none. */
+struct column {
+    const char *text;
+    int width;
+    size_t from;
+};
+
+static bool put_next(struct paper *paper, struct column *column) {
+    struct text_line line = {0};
+    bool more = text_wrap(column->text, column->width, &column->from, &line);
+    int columns = 0;
+    if (more) {
+        put(paper, column->text + line.start, line.length);
+        columns = text_columns(column->text + line.start, line.length);
+    }
+    put_spaces(paper, column->width - columns);
+    return more;
+}
+
+void paper_words(struct paper *paper, int indent, const char *mark, const char *words) {
+    int mark_columns = text_columns(mark, strlen(mark));
+    struct column column = {words, PAPER_WIDTH - indent - mark_columns, 0};
+    struct text_line line;
+    for (bool first = true; text_wrap(words, column.width, &column.from, &line); first = false) {
+        put_spaces(paper, first ? indent : indent + mark_columns);
+        if (first)
+            put(paper, mark, strlen(mark));
+        put(paper, words + line.start, line.length);
+        end_line(paper);
+    }
+}
+
+void paper_pair(struct paper *paper, int indent, const char *words, const char *right) {
+    int right_columns = text_columns(right, strlen(right));
+    struct column left = {words, PAPER_WIDTH - indent - right_columns - 2, 0};
+    put_spaces(paper, indent);
+    put_next(paper, &left);
+    put_spaces(paper, 2);
+    put(paper, right, strlen(right));
+    end_line(paper);
+    struct text_line line;
+    while (text_wrap(words, left.width, &left.from, &line)) {
+        put_spaces(paper, indent);
+        put(paper, words + line.start, line.length);
+        end_line(paper);
+    }
+}
+
+void paper_answer(struct paper *paper, int indent, const char *label, const char *answer,
+                  bool below) {
+    if (below) {
+        paper_words(paper, indent, "", label);
+        paper_words(paper, indent + 4, "", answer);
+        return;
+    }
+    struct column left = {label, ANSWER_COLUMN - indent - 2, 0};
+    struct column right = {answer, PAPER_WIDTH - ANSWER_COLUMN, 0};
+    for (bool more = true; more;) {
+        size_t start = paper->length;
+        put_spaces(paper, indent);
+        more = put_next(paper, &left);
+        put_spaces(paper, 2);
+        more = put_next(paper, &right) || more;
+        if (more)
+            end_line(paper);
+        else
+            paper->length = start;
+    }
+}
+
+void paper_line(struct paper *paper, const char *format, ...) {
+    va_list args, again;
+    va_start(args, format);
+    va_copy(again, args);
+    int length = vsnprintf(NULL, 0, format, args);
+    if (length > 0 && make_room(paper, (size_t)length)) {
+        vsnprintf(paper->text + paper->length, (size_t)length + 1, format, again);
+        paper->length += (size_t)length;
+    }
+    va_end(again);
+    va_end(args);
+    end_line(paper);
+}
+
+enum err paper_take(struct paper *paper, char **out, struct err_info *info) {
+    bool done = !paper->no_memory && paper->text != NULL;
+    if (done) {
+        paper->text[paper->length] = '\0'; /* it ends where a row that was taken back began */
+        *out = paper->text;
+    } else {
+        free(paper->text);
+    }
+    *paper = (struct paper){0};
+    return done ? ERR_OK
+                : err_set(info, ERR_MEMORY,
+                          "There is no memory left. Close something and try again");
+}
