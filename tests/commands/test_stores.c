@@ -322,75 +322,6 @@ static void store__read_only__can_be_looked_at(void **state) {
     answer_done(&answer);
 }
 
-/* ---- what words say exists ------------------------------------------------------------------- */
-
-/* Joins literals that go on after a line's end. */
-static void join(char *text) {
-    char *to = text;
-    for (const char *at = text; *at != '\0';) {
-        size_t gap = *at == '"' ? strspn(at + 1, " \n") : 0;
-        if (gap > 0 && at[gap + 1] == '"' && memchr(at + 1, '\n', gap) != NULL && to > text &&
-            to[-1] != '\\')
-            at += gap + 2;
-        else
-            *to++ = *at++;
-    }
-    *to = '\0';
-}
-
-/* "phbplan WORD" between quotation marks, or after a colon, is a command: it is one there is.
- * Gives how many there were. */
-static int check_words(char *text, const char *help, const char *path) {
-    static const char name[] = "phbplan ";
-    int count = 0;
-    join(text);
-    for (const char *at = strstr(text, name); at != NULL; at = strstr(at + 1, name)) {
-        char word[32] = "", line[48];
-        bool named =
-            at > text + 4 && (strncmp(at - 2, "\\\"", 2) == 0 || strncmp(at - 2, ": ", 2) == 0 ||
-                              strncmp(at - 4, "Try ", 4) == 0);
-        sscanf(at + strlen(name), "%31[a-z]", word);
-        if (!named || word[0] == '\0')
-            continue;
-        snprintf(line, sizeof line, "phbplan %s", word);
-        count++;
-        if (strstr(help, line) == NULL)
-            fail_msg("%s says \"%s\", and there is no such command", path, line);
-    }
-    return count;
-}
-
-static void check_folder(const char *folder, const char *help, int *named) {
-    DIR *open_folder = opendir(folder);
-    assert_non_null(open_folder);
-    for (struct dirent *entry = readdir(open_folder); entry != NULL; entry = readdir(open_folder)) {
-        char path[FILES_PATH];
-        struct stat about;
-        snprintf(path, sizeof path, "%s/%s", folder, entry->d_name);
-        if (entry->d_name[0] == '.' || stat(path, &about) != 0)
-            continue;
-        if (S_ISDIR(about.st_mode)) {
-            check_folder(path, help, named);
-            continue;
-        }
-        char *text = file_read_all(path, NULL);
-        *named += check_words(text, help, path);
-        free(text);
-    }
-    closedir(open_folder);
-}
-
-static void words__name__only_commands_there_are(void **state) {
-    struct seat *s = *state;
-    int named = 0;
-    char *help = ask_well(s, WORDS("--help"));
-    check_folder("src", help, &named);
-    check_folder("screens", help, &named);
-    print_message("%d commands are named\n", named);
-    assert_true(named >= 4);
-    free(help);
-}
-
 #define STORE_TEST(test) cmocka_unit_test_setup_teardown(test, with_anne, session_teardown)
 
 int main(void) {
@@ -409,7 +340,6 @@ int main(void) {
         STORE_TEST(store__in_memory__is_refused),
         STORE_TEST(store__open_to_others__is_mended_and_said_once),
         STORE_TEST(store__read_only__can_be_looked_at),
-        STORE_TEST(words__name__only_commands_there_are),
     };
     return cmocka_run_group_tests_name("commands/stores", tests, NULL, NULL);
 }
