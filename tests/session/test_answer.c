@@ -41,8 +41,18 @@ static void answer_label__says__which_field_of_which_record(void **state) {
     book_close(book);
 }
 
-/* Every field of the dictionary, as tests/data/edit-names.txt has them: "line.unit_price: price of
- * the new thing". What the undo of a field says is read there by a person before it changes. */
+/* The label in quotes, as it stands over the answer: what reads well where it is not words of its
+ * own. */
+static bool is_quoted(const struct record_def *def, const struct field *field, const char *label) {
+    char quoted[ANSWER_LABEL * 2];
+    snprintf(quoted, sizeof quoted, "\"%s\"%s%s", field->label, def->many ? " of the new " : "",
+             def->many ? def->noun : "");
+    return strcmp(label, quoted) == 0;
+}
+
+/* Every field of the dictionary whose name is words of its own, as tests/data/edit-names.txt has
+ * them: "line.unit_price: price of the new thing". What the undo of a field says is read there by a
+ * person before it changes. */
 static void answer_label__of_every_field__reads_well(void **state) {
     struct home *home = *state;
     struct book *book = new_book(home->store);
@@ -52,6 +62,8 @@ static void answer_label__of_every_field__reads_well(void **state) {
         const struct record_def *def = dictionary_record((enum record_type)type);
         for (size_t i = 0; i < def->field_count; i++) {
             answer_label(book->plan, (enum record_type)type, "", i, label);
+            if (is_quoted(def, &def->fields[i], label))
+                continue;
             snprintf(line, sizeof line, "%s.%s: %s", def->table, def->fields[i].key, label);
             size_t length = strcspn(rest, "\n");
             if (length != strlen(line) || strncmp(rest, line, length) != 0)
