@@ -93,20 +93,29 @@ static size_t rows_most(const struct session *session, const struct section *sec
     return count;
 }
 
-/* What may be done: the usual, and the section's own. */
-static void add_keys(const struct section *section, struct page *page) {
+/* Whether any of its lists has a record. */
+static bool has_records(const struct page_rows *rows) {
+    for (size_t i = 0; i < rows->count; i++)
+        if (rows->made[i].about.list != NULL && rows->made[i].about.id[0] != '\0')
+            return true;
+    return false;
+}
+
+/* What may be done: the usual, and the section's own. What is done to a record needs one. */
+static void add_keys(const struct section *section, bool records, struct page *page) {
     const struct plan_action *action = section->actions;
-    bool lists = section->lists[0] != NULL;
     page_key(page, ACTION_ENTER, NULL);
-    if (lists)
+    if (section->lists[0] != NULL)
         page_key(page, ACTION_NEW, NULL);
-    if (lists && action == NULL)
+    if (records && action == NULL)
         page_key(page, ACTION_DELETE, NULL);
     for (; action != NULL && action->action != ACTION_NONE; action++)
-        page_key(page, action->action, action->words);
+        if (records || action->act != NULL)
+            page_key(page, action->action, action->words);
     if (section->actions != NULL) {
         page_key(page, ACTION_HELP, NULL);
-        page_key(page, ACTION_DELETE, NULL);
+        if (records)
+            page_key(page, ACTION_DELETE, NULL);
         page_key(page, ACTION_UNDO, NULL);
     } else {
         page_key(page, ACTION_PAGE_DOWN, NULL);
@@ -133,7 +142,7 @@ void section_page(struct session *session, void *opaque, struct page *page) {
         page->foot = section->foot(session, page);
     if (section->pictures != NULL)
         section->pictures(session, page);
-    add_keys(section, page);
+    add_keys(section, has_records(rows), page);
 }
 
 enum err section_open(void *opaque, const struct section *section, enum record_type type,

@@ -1,0 +1,293 @@
+/* What a page says, in words, and whether it says all that a page has to; see walker.h. */
+#include "tests/pages/walker.h"
+
+#include <setjmp.h>
+#include <stdarg.h>
+
+#include <cmocka.h>
+
+#include "base/grow.h"
+#include "screens/screens.h"
+#include "session/answers.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+/* ---- a page in words ------------------------------------------------------------------------- */
+
+/* A part of a text, where it is there. */
+static void tell(struct growing_text *out, const char *before, const char *text) {
+    if (text != NULL && text[0] != '\0')
+        growing_add_format(out, "%s%s", before, text);
+}
+
+static void print_row(const struct page_rows *rows, size_t number, struct growing_text *out) {
+    char buffer[PAGE_ROW_TEXT];
+    struct page_row row;
+    if (!page_row_at(rows, number, buffer, &row))
+        return;
+    growing_add(out, row.kind == ROW_ADDS ? "\n  +" : "\n  ");
+    for (size_t i = 0; i < rows->column_count; i++)
+        tell(out, i > 0 ? " | " : "", row.cells[i]);
+    tell(out, "   Enter: ", row.enter);
+    for (size_t i = 0; i < PAGE_SAID; i++)
+        tell(out, "\n      ", row.said[i].text);
+}
+
+static void print_sums(const struct page_sums *sums, struct growing_text *out) {
+    tell(out, "\n  ", sums->words);
+    tell(out, "\n  ", sums->spare);
+    for (size_t i = 0; i < sums->brief_count; i++)
+        growing_add_format(out, "\n  %s %s", sums->brief[i].label, sums->brief[i].amount);
+}
+
+static void print_form(const struct page_form *form, struct growing_text *out) {
+    const struct answers *answers = form->answers;
+    for (size_t i = 0; i < answers->item_count; i++) {
+        char *spoken = answers_spoken(answers, &answers->items[i], false);
+        tell(out, "\n  == ", answers_heading(&answers->items[i]));
+        growing_add_format(out, "\n  %s: %s", answers_label(answers, &answers->items[i]), spoken);
+        free(spoken);
+    }
+    tell(out, "\n  ", form->note);
+    if (form->has_sums)
+        print_sums(&form->sums, out);
+}
+
+static void print_block(const struct page_block *block, struct growing_text *out) {
+    switch (block->kind) {
+    case BLOCK_WORDS:
+        tell(out, "\n", block->words.text);
+        break;
+    case BLOCK_ROWS:
+        tell(out, "\n  ", block->rows.count == 0 ? block->rows.empty : "");
+        for (size_t i = 0; i < block->rows.count; i++)
+            print_row(&block->rows, i, out);
+        break;
+    case BLOCK_INPUT:
+        growing_add_format(out, "\n%s [%s]", block->input.label, block->input.text);
+        tell(out, " ", block->input.note);
+        break;
+    case BLOCK_FORM:
+        print_form(&block->form, out);
+        break;
+    case BLOCK_SUMS:
+        print_sums(&block->sums, out);
+        break;
+    case BLOCK_LINE:
+        for (size_t i = 0; i < block->line.count; i++)
+            growing_add_format(out, "\n  %s: %s", block->line.rows[i].title,
+                               block->line.rows[i].words);
+        break;
+    }
+}
+
+char *walk_print(struct walker *walker, const struct page *page) {
+    struct growing_text out = {0};
+    char where[512];
+    if (walker->session.book != NULL && session_where(&walker->session, where, sizeof where))
+        growing_add(&out, where);
+    growing_add_format(&out, "\n# %s", page->title);
+    tell(&out, "\n", page->help);
+    for (size_t i = 0; i < page->block_count; i++)
+        print_block(&page->blocks[i], &out);
+    tell(&out, "\n", page->foot);
+    growing_add(&out, "\n");
+    for (size_t i = 0; i < page->key_count; i++) {
+        char key[16];
+        growing_add_format(&out, "[%s %s]", keymap_key(page->keys[i].action, key),
+                           page->keys[i].words != NULL ? page->keys[i].words
+                                                       : keymap_row(page->keys[i].action)->words);
+    }
+    char *text = growing_take(&out);
+    assert_non_null(text);
+    return text;
+}
+
+char *walk_text(struct walker *walker) {
+    struct page page;
+    walk_page(walker, &page);
+    char *text = walk_print(walker, &page);
+    page_done(&page);
+    return text;
+}
+
+/* ---- looking --------------------------------------------------------------------------------- */
+
+/* What is being looked at, for what is wrong with it. */
+struct look {
+    struct walker *walker;
+    const struct page *page;
+};
+
+static void wrong(const struct look *look, const char *what, const char *text) {
+    fail_msg("%s \"%s\" on this page:\n%s", what, text != NULL ? text : "(none)",
+             walk_print(look->walker, look->page));
+}
+
+/* Boxes, blocks and braille: what only a picture says. */
+static bool is_picture(const unsigned char *at) {
+    return at[0] == 0xE2 && ((at[1] >= 0x94 && at[1] <= 0x97) || (at[1] >= 0xA0 && at[1] <= 0xA3));
+}
+
+static void look_at_letters(const struct look *look, const char *text) {
+    for (const unsigned char *at = (const unsigned char *)text; *at != '\0'; at++)
+        if ((*at < ' ' && *at != '\n') || *at == 0x7F || is_picture(at))
+            wrong(look, "there is a letter that is no word's in", text);
+    if (strstr(text, "(null)") != NULL)
+        wrong(look, "something is not there in", text);
+}
+
+/* Words that must be there. */
+static void look_at_words(const struct look *look, const char *what, const char *text) {
+    if (text == NULL || text[strspn(text, " \n")] == '\0')
+        wrong(look, what, text);
+    look_at_letters(look, text);
+}
+
+/* Words that may be left out, and are not empty where they are there. */
+static void look_at_more(const struct look *look, const char *what, const char *text) {
+    if (text != NULL)
+        look_at_words(look, what, text);
+}
+
+static void look_at_row(const struct look *look, const struct page_rows *rows, size_t number) {
+    char buffer[PAGE_ROW_TEXT];
+    struct page_row row;
+    if (!page_row_at(rows, number, buffer, &row))
+        wrong(look, "a row cannot be read:", "");
+    if (row.kind == ROW_GAP)
+        return;
+    look_at_words(look, "a row does not begin with words:", row.cells[0]);
+    for (size_t i = 0; i < rows->column_count; i++)
+        if (row.cells[i] != NULL)
+            look_at_letters(look, row.cells[i]);
+    for (size_t i = rows->column_count; i < PAGE_COLUMNS; i++)
+        if (row.cells[i] != NULL)
+            wrong(look, "a row has more cells than there are columns:", row.cells[i]);
+    look_at_more(look, "what Enter does has no words:", row.enter);
+    look_at_more(look, "what F1 tells has no words:", row.asks);
+    for (size_t i = 0; i < PAGE_SAID; i++)
+        look_at_more(look, "what a row means has no words:", row.said[i].text);
+    if (row.kind == ROW_ADDS && row.enter == NULL)
+        wrong(look, "a row adds nothing:", row.cells[0]);
+    if (row.kind == ROW_HEADING && row.enter != NULL)
+        wrong(look, "a heading opens something:", row.cells[0]);
+}
+
+static void look_at_rows(const struct look *look, const struct page_rows *rows) {
+    size_t titled = 0, shown = 0;
+    for (size_t i = 0; i < rows->column_count; i++) {
+        titled += rows->columns[i].title != NULL;
+        shown += rows->columns[i].width > 0;
+    }
+    if (titled != 0 && titled != rows->column_count)
+        wrong(look, "some columns have no title:", "");
+    if (shown != rows->column_count)
+        wrong(look, "some columns have no width:", "");
+    if (rows->count == 0)
+        look_at_words(look, "nothing is said of an empty list:", rows->empty);
+    for (size_t i = 0; i < rows->count; i++)
+        look_at_row(look, rows, i);
+}
+
+static void look_at_sums(const struct look *look, const struct page_sums *sums) {
+    look_at_more(look, "sums have no words:", sums->words);
+    look_at_more(look, "sums have no words:", sums->spare);
+    for (size_t i = 0; i < sums->brief_count; i++)
+        look_at_words(look, "a sum has no label:", sums->brief[i].label);
+    for (size_t i = 0; i < sums->whole_count; i++)
+        look_at_words(look, "a sum has no label:", sums->whole[i].label);
+}
+
+static void look_at_item(const struct look *look, const struct answers *answers,
+                         const struct answer_item *item) {
+    char help[SESSION_HELP];
+    look_at_words(look, "a question has no label:", answers_label(answers, item));
+    look_at_more(look, "a heading has no words:", answers_heading(item));
+    look_at_words(look, "no question is helped with:",
+                  answers_help(answers, item, help, sizeof help));
+    look_at_words(look, "a question has no help:", help);
+    for (size_t i = 0; i < answers_option_count(answers, item); i++)
+        look_at_words(look, "an option has no label:", answers_option_label(answers, item, i));
+}
+
+static void look_at_block(const struct look *look, const struct page_block *block) {
+    switch (block->kind) {
+    case BLOCK_WORDS:
+        look_at_words(look, "no words are said:", block->words.text);
+        look_at_more(look, "nor in brief:", block->words.brief);
+        break;
+    case BLOCK_ROWS:
+        look_at_rows(look, &block->rows);
+        break;
+    case BLOCK_INPUT:
+        look_at_words(look, "what is to be typed has no label:", block->input.label);
+        look_at_more(look, "what is to be typed has no hint:", block->input.hint);
+        look_at_more(look, "what is to be typed has no note:", block->input.note);
+        break;
+    case BLOCK_FORM:
+        if (block->form.answers->item_count == 0 || block->form.note == NULL)
+            wrong(look, "a form asks nothing:", "");
+        for (size_t i = 0; i < block->form.answers->item_count; i++)
+            look_at_item(look, block->form.answers, &block->form.answers->items[i]);
+        look_at_letters(look, block->form.note);
+        look_at_sums(look, &block->form.sums);
+        break;
+    case BLOCK_SUMS:
+        look_at_sums(look, &block->sums);
+        break;
+    case BLOCK_LINE:
+        for (size_t i = 0; i < block->line.count; i++) {
+            look_at_words(look, "a row of the time line has no title:", block->line.rows[i].title);
+            look_at_words(look, "a row of the time line has no words:", block->line.rows[i].words);
+        }
+        break;
+    }
+}
+
+/* The pages without help of their own: the plan itself has its title from elsewhere; a form's
+ * questions each have theirs; help is help; and there is nothing to know of what is gone. */
+static void look_at_help(const struct look *look) {
+    const struct screen *screen = session_top(&look->walker->session)->screen;
+    const struct page *page = look->page;
+    bool is_form = page_find(page, BLOCK_FORM) != NULL;
+    bool is_help = screen == &screen_help || screen == &screen_keys;
+    if (screen != &screen_steps)
+        look_at_words(look, "a page has no title:", page->title);
+    if (is_form || is_help)
+        return;
+    look_at_words(look, "help has no title:", page->help_title);
+    look_at_words(look, "a page has no help:", page->help);
+}
+
+static void look_at_keys(const struct look *look) {
+    const struct page *page = look->page;
+    for (size_t i = 0; i < page->key_count; i++) {
+        look_at_more(look, "a key has no words:", page->keys[i].words);
+        look_at_words(look, "a key has no words:", keymap_row(page->keys[i].action)->words);
+        for (size_t j = 0; j < i; j++)
+            if (page->keys[i].action == page->keys[j].action)
+                wrong(look, "a key is named twice:", keymap_row(page->keys[i].action)->keys);
+    }
+    if (page->key_count == 0 || page_find(page, BLOCK_FORM) != NULL)
+        return; /* the usual ones, or those that go before the form's own way back */
+    enum action last = page->keys[page->key_count - 1].action;
+    if (last != ACTION_ESCAPE && last != ACTION_QUIT)
+        wrong(look, "the last key is not the way back:", keymap_row(last)->words);
+}
+
+void walk_look(struct walker *walker, const struct page *page) {
+    const struct look look = {walker, page};
+    if (page->no_memory)
+        wrong(&look, "there was no memory", "");
+    if (page->block_count == 0)
+        wrong(&look, "there is nothing", "");
+    if (page->block_count >= PAGE_BLOCKS)
+        wrong(&look, "there may be no room for another block", "");
+    look_at_help(&look);
+    look_at_keys(&look);
+    look_at_more(&look, "the foot has no words:", page->foot);
+    for (size_t i = 0; i < page->block_count; i++)
+        look_at_block(&look, &page->blocks[i]);
+}
