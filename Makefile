@@ -52,7 +52,7 @@ HELPER_OBJECTS = $(call object,$(HELPERS))
 TEST_PROGRAMS = $(TESTS:%.c=$(BUILD)/%)
 BENCH_PROGRAM = $(if $(BENCHES),$(BUILD)/bench/bench)
 UNIT_PROGRAMS = $(filter-out %_recalculated %_trouble,\
-	$(filter $(addprefix $(BUILD)/tests/,base/% plan/% store/% exchange/% session/%),$(TEST_PROGRAMS)))
+	$(filter $(addprefix $(BUILD)/tests/,base/% plan/% store/% exchange/% session/% pages/%),$(TEST_PROGRAMS)))
 GENERATED     = $(patsubst src/store/data/%.csv,$(BUILD)/gen/%_csv.h,$(wildcard src/store/data/*.csv))
 
 # A second make, for what must be worked out only after the packages are there; it uses all cores unless
@@ -100,7 +100,7 @@ asan:
 	+@$(AGAIN) $(SANITIZED) all tests
 	@PHBPLAN=build/asan/phbplan LIMIT=1200 PHBPLAN_TEST_SECONDS=60 tests/run.sh $(TEST_PROGRAMS:$(BUILD)/%=build/asan/%)
 
-## valgrind: the tests of base, plan, store, exchange and session under valgrind (not those that wait for LibreOffice or fail calls of their own)
+## valgrind: the tests of base, plan, store, exchange, session and pages under valgrind (not those that wait for LibreOffice or fail calls of their own)
 valgrind:
 	@$(NEED) --install $(VALGRIND_NEEDS)
 	+@$(AGAIN) all tests

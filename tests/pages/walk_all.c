@@ -155,8 +155,8 @@ static bool row_there(struct walker *walker, size_t number, struct row_there *th
     const struct page_block *block = page_find(&page, BLOCK_ROWS);
     bool is = block != NULL && number < block->rows.count;
     *there = (struct row_there){.marked = false};
-    there->alike = is && page_find(&page, BLOCK_INPUT) != NULL && number > 1 &&
-                   number + 1 < block->rows.count;
+    there->alike =
+        is && page_find(&page, BLOCK_INPUT) != NULL && number > 1 && number + 1 < block->rows.count;
     for (size_t i = 0; is && i <= number; i++) {
         char buffer[PAGE_ROW_TEXT];
         struct page_row row;
@@ -225,11 +225,9 @@ static void walk_key(struct walker *walker, enum action action) {
     if (!rows)
         happened = do_and_come_back(walker, action, SIZE_MAX, 0, true);
     for (; !happened && row_there(walker, row, &there); row++)
-        happened =
-            there.marked && do_and_come_back(walker, action, row, there.down, true);
+        happened = there.marked && do_and_come_back(walker, action, row, there.down, true);
     if (!happened)
-        fail_msg("%s is named and does nothing:\n%s", keymap_row(action)->keys,
-                 walk_text(walker));
+        fail_msg("%s is named and does nothing:\n%s", keymap_row(action)->keys, walk_text(walker));
 }
 
 static void walk_every_key(struct walker *walker) {

@@ -205,8 +205,8 @@ static void look_at_item(const struct look *look, const struct answers *answers,
     char help[SESSION_HELP];
     look_at_words(look, "a question has no label:", answers_label(answers, item));
     look_at_more(look, "a heading has no words:", answers_heading(item));
-    look_at_words(look, "no question is helped with:",
-                  answers_help(answers, item, help, sizeof help));
+    look_at_words(look,
+                  "no question is helped with:", answers_help(answers, item, help, sizeof help));
     look_at_words(look, "a question has no help:", help);
     for (size_t i = 0; i < answers_option_count(answers, item); i++)
         look_at_words(look, "an option has no label:", answers_option_label(answers, item, i));

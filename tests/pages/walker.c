@@ -33,8 +33,7 @@ static bool reply(struct session *session, const char *question, const char *giv
     struct walker *walker = session->front_data;
     note_question(walker, question);
     walker->refusal = (struct err_info){0};
-    return walker->reply != NULL &&
-           check(session, walker->reply, data, &walker->refusal) == ERR_OK;
+    return walker->reply != NULL && check(session, walker->reply, data, &walker->refusal) == ERR_OK;
 }
 
 static bool keep(struct session *session UNUSED) {
@@ -180,7 +179,57 @@ void walk_back(struct walker *walker, size_t depth) {
     }
 }
 
-void walk_open_plan(struct walker *walker, const char *reference) {
-    walk_open(walker, reference);
+bool walk_says(struct walker *walker, const char *text) {
+    char *all = walk_text(walker);
+    bool says = strstr(all, text) != NULL || strstr(walker->session.message, text) != NULL;
+    free(all);
+    return says;
 }
 
+void walk_expect(struct walker *walker, const char *text) {
+    if (!walk_says(walker, text))
+        fail_msg("\"%s\" is not said:\n%s\n(%s)", text, walk_text(walker), walker->session.message);
+}
+
+/* ---- answering ------------------------------------------------------------------------------- */
+
+/* The answers of the form on top: the screen's, so that they outlast the page. */
+static struct answers *answers_here(struct walker *walker) {
+    struct page page;
+    walk_page(walker, &page);
+    const struct page_block *block = page_find(&page, BLOCK_FORM);
+    if (block == NULL)
+        fail_msg("there is no form here:\n%s", walk_print(walker, &page));
+    struct answers *answers = block->form.answers;
+    page_done(&page);
+    return answers;
+}
+
+enum answer_fate walk_answer(struct walker *walker, const char *label, const char *line) {
+    struct answers *answers = answers_here(walker);
+    size_t at = 0;
+    while (at < answers->item_count &&
+           strcmp(answers_label(answers, &answers->items[at]), label) != 0)
+        at++;
+    if (at == answers->item_count)
+        fail_msg("\"%s\" is not asked:\n%s", label, walk_text(walker));
+    const struct answer_item item = answers->items[at];
+    char *text = NULL;
+    walker->session.message[0] = '\0';
+    walker->refusal = (struct err_info){0};
+    if (answers_read(answers, &item, line, &text, &walker->refusal) != ERR_OK)
+        return ANSWER_WRONG;
+    enum answer_fate fate =
+        answers_give(answers, &item, text != NULL ? text : "", &walker->refusal);
+    free(text);
+    if (answers->message[0] != '\0')
+        session_say(&walker->session, "%s", answers->message);
+    session_figures(&walker->session);
+    session_answered(&walker->session);
+    return fate;
+}
+
+void walk_finish(struct walker *walker) {
+    session_finished(&walker->session);
+    session_figures(&walker->session);
+}

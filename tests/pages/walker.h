@@ -7,6 +7,7 @@
 #ifndef PHBPLAN_TESTS_PAGES_WALKER_H
 #define PHBPLAN_TESTS_PAGES_WALKER_H
 
+#include "session/answers.h"
 #include "session/session.h"
 
 #define WALK_DEPTH 64
@@ -68,10 +69,18 @@ void walk_type(struct walker *walker, enum action action, const char *text);
 size_t walk_row(struct walker *walker, const char *text);
 /* Enter on it. */
 void walk_open(struct walker *walker, const char *text);
+/* Gives the answer of the form on top that has this label, as a line that a person types: an
+ * option's number or words, "-" to take it away. Where the line cannot be read, why is in
+ * walker->refusal. */
+enum answer_fate walk_answer(struct walker *walker, const char *label, const char *line);
+/* Accepts the form's last answer. */
+void walk_finish(struct walker *walker);
 /* Goes back, until so many screens are on the stack. */
 void walk_back(struct walker *walker, size_t depth);
-/* Opens a plan from the list of plans by its reference. */
-void walk_open_plan(struct walker *walker, const char *reference);
+/* Whether the page on top says this anywhere, or the session just did; and fails where it does not.
+ */
+bool walk_says(struct walker *walker, const char *text);
+void walk_expect(struct walker *walker, const char *text);
 
 /* Fails where the page does not say all that a page has to: its title, its help, what Enter does
  * with a row, words wherever words belong; and never with what only a picture could say. */

@@ -1,0 +1,225 @@
+/* The list of plans and a new plan, as pages. */
+#include "tests/pages/page_fixture.h"
+
+/* A plan of that name in the store. */
+static void make_plan(struct home *home, const char *name, const char *born) {
+    struct book *book = new_book(home->store);
+    set(book, RECORD_PERSON, "", PERSON_PREFERRED_NAME, name);
+    if (born != NULL)
+        set(book, RECORD_PERSON, "", PERSON_DATE_OF_BIRTH, born);
+    book_close(book);
+}
+
+static const struct page_rows *rows_on(struct page *page) {
+    const struct page_block *block = page_find(page, BLOCK_ROWS);
+    assert_non_null(block);
+    return &block->rows;
+}
+
+static size_t count_rows(struct walker *walker) {
+    struct page page;
+    walk_page(walker, &page);
+    size_t count = rows_on(&page)->count;
+    page_done(&page);
+    return count;
+}
+
+static struct walker *on_plans(struct visitor *visitor) {
+    walk_begin(&visitor->walker, visitor->home->store);
+    return &visitor->walker;
+}
+
+static void plans__letters__find_at_once(void **state) {
+    struct visitor *visitor = *state;
+    make_plan(visitor->home, "Anne Example", NULL);
+    make_plan(visitor->home, "Zo\u00eb Sample", NULL);
+    struct walker *walker = on_plans(visitor);
+    assert_int_equal(count_rows(walker), 2);
+    walk_expect(walker, "2 plans");
+    walk_type(walker, ACTION_NONE, "zoe");
+    assert_int_equal(count_rows(walker), 1);
+    walk_expect(walker, "1 plan");
+    walk_expect(walker, "Zo\u00eb Sample");
+    expect_not(walker, "Anne Example");
+    walk_type(walker, ACTION_NONE, "zoebra");
+    assert_int_equal(count_rows(walker), 0);
+    walk_expect(walker, "0 plans");
+    walk_expect(walker, "No plan matches what you typed.");
+    walk_type(walker, ACTION_NONE, "");
+    assert_int_equal(count_rows(walker), 2);
+}
+
+static void plans__of_an_empty_store__say_how_to_begin(void **state) {
+    struct walker *walker = on_plans(*state);
+    walk_expect(walker, "There are no plans yet. Press Ctrl-N to start the first one together.");
+    expect_not(walker, "take out");
+    walk_do(walker, ACTION_ESCAPE, SIZE_MAX);
+    walk_expect(walker, "Press Ctrl-C to leave. Everything is kept.");
+    assert_false(walker->session.leaving);
+}
+
+/* Reads of rows that a front end asked for. */
+struct reads {
+    page_read_row *read;
+    void *data;
+    size_t count;
+};
+
+static bool count_read(void *data, size_t number, char buffer[PAGE_ROW_TEXT],
+                       struct page_row *row) {
+    struct reads *reads = data;
+    reads->count++;
+    return reads->read(reads->data, number, buffer, row);
+}
+
+/* No row is made before it is asked for, and asking costs one read; all can be reached. */
+static void plans__of_many__are_read_only_where_asked_for(void **state) {
+    enum { MANY = 700, SHOWN = 20 };
+    struct visitor *visitor = *state;
+    struct page page;
+    struct page_row row;
+    char buffer[PAGE_ROW_TEXT], name[32];
+    for (int i = 0; i < MANY; i++) {
+        snprintf(name, sizeof name, "Person %03d", i);
+        make_plan(visitor->home, name, NULL);
+    }
+    struct walker *walker = on_plans(visitor);
+    walk_page(walker, &page);
+    struct page_rows rows = *rows_on(&page);
+    struct reads reads = {.read = rows.read, .data = rows.data};
+    assert_null(rows.made);
+    assert_int_equal(rows.count, MANY);
+    rows.read = count_read;
+    rows.data = &reads;
+    for (size_t i = 0; i < SHOWN; i++) {
+        assert_true(page_row_at(&rows, i, buffer, &row));
+        snprintf(name, sizeof name, "Person %03zu", i);
+        assert_string_equal(row.cells[0], name);
+    }
+    assert_int_equal(reads.count, SHOWN);
+    for (size_t i = MANY - 1; i < MANY; i -= 97) {
+        assert_true(page_row_at(&rows, i, buffer, &row));
+        snprintf(name, sizeof name, "Person %03zu", i);
+        assert_string_equal(row.cells[0], name);
+        assert_int_equal(row.about.index, i);
+    }
+    assert_false(page_row_at(&rows, MANY, buffer, &row));
+    page_done(&page);
+}
+
+static const struct page_column *column_called(const struct page_rows *rows, const char *title) {
+    for (size_t i = 0; i < rows->column_count; i++)
+        if (strcmp(rows->columns[i].title, title) == 0)
+            return &rows->columns[i];
+    fail_msg("there is no column %s", title);
+    return NULL;
+}
+
+/* Where two rows would look alike their references must be there, and otherwise only where there is
+ * room. */
+static void plans__alike__are_told_apart_by_their_references(void **state) {
+    struct visitor *visitor = *state;
+    struct page page;
+    make_plan(visitor->home, "Sam Example", "1970-01-31");
+    make_plan(visitor->home, "Sam Example", "1971-01-31");
+    struct walker *walker = on_plans(visitor);
+    walk_page(walker, &page);
+    assert_true(column_called(rows_on(&page), "Reference")->spare);
+    page_done(&page);
+    make_plan(visitor->home, "Sam Example", "1970-01-31");
+    walk_type(walker, ACTION_NONE, "");
+    walk_page(walker, &page);
+    assert_false(column_called(rows_on(&page), "Reference")->spare);
+    page_done(&page);
+}
+
+static void plans__with_names_hidden__show_references(void **state) {
+    struct visitor *visitor = *state;
+    make_plan(visitor->home, "Sam Example", "1970-01-31");
+    struct walker *walker = on_plans(visitor);
+    walk_do(walker, ACTION_HIDE, SIZE_MAX);
+    walk_expect(walker, "Names are hidden.");
+    walk_expect(walker, "P-0001");
+    expect_not(walker, "Sam");
+    expect_not(walker, "1970");
+    walk_do(walker, ACTION_HIDE, SIZE_MAX);
+    walk_expect(walker, "Sam Example");
+}
+
+static void plans__take_out__asks_for_the_name(void **state) {
+    struct visitor *visitor = *state;
+    make_plan(visitor->home, "Sam Example", NULL);
+    make_plan(visitor->home, "Una Example", NULL);
+    struct walker *walker = on_plans(visitor);
+    size_t row = walk_row(walker, "Una Example");
+    walk_do(walker, ACTION_DELETE, row);
+    assert_string_equal(walker->question, "To take this plan out for good, type Una Example:");
+    walk_expect(walker, "The plan is kept.");
+    walker->reply = "Sam Example";
+    walk_do(walker, ACTION_DELETE, row);
+    assert_string_equal(walker->refusal.text,
+                        "That is not it. Type Una Example, or press Esc to keep the plan");
+    walker->reply = "una example";
+    walk_do(walker, ACTION_DELETE, row);
+    walk_expect(walker, "Taken out: Una Example, P-0002.");
+    assert_int_equal(count_rows(walker), 1);
+}
+
+/* ---- a new plan ------------------------------------------------------------------------------ */
+
+static void new_plan__looked_at__leaves_nothing_behind(void **state) {
+    struct walker *walker = on_plans(*state);
+    walk_do(walker, ACTION_NEW, SIZE_MAX);
+    walk_expect(walker, "# New plan");
+    walk_finish(walker);
+    walk_expect(walker, "Give a name or a birth date first");
+    walk_back(walker, 1);
+    assert_int_equal(count_rows(walker), 0);
+}
+
+static void new_plan__of_someone__opens_its_steps(void **state) {
+    struct walker *walker = on_plans(*state);
+    walk_do(walker, ACTION_NEW, SIZE_MAX);
+    assert_int_equal(walk_answer(walker, "What do you like to be called?", "Anne"), ANSWER_KEPT);
+    assert_int_equal(walk_answer(walker, "How we count a year", "2"), ANSWER_KEPT);
+    walk_finish(walker);
+    walk_expect(walker, "11 | Check and agree");
+    assert_int_equal(walker->session.depth, 2);
+    assert_string_equal(record_text(plan_one(plan_of(walker), RECORD_PLAN), PLAN_REFERENCE),
+                        "P-0001");
+    walk_back(walker, 1);
+    walk_expect(walker, "Anne");
+}
+
+static void new_plan__with_a_number_that_has_one__asks_to_open_that(void **state) {
+    struct walker *walker = with_plan(*state, ANNE);
+    walk_do(walker, ACTION_NEW, SIZE_MAX);
+    walk_answer(walker, "What do you like to be called?", "Anne");
+    walk_answer(walker, "NHS number", "999 000 0018");
+    assert_string_equal(walker->question, "There is a plan for 999 000 0018 already: open it?");
+    walk_expect(walker, "This is a second plan for one person. The other one is EXAMPLE-ANNE.");
+    walk_answer(walker, "NHS number", "-");
+    walker->yes = true;
+    walk_answer(walker, "NHS number", "999 000 0018");
+    assert_string_equal(record_text(plan_one(plan_of(walker), RECORD_PLAN), PLAN_REFERENCE),
+                        "EXAMPLE-ANNE");
+    walk_back(walker, 1);
+    assert_int_equal(count_rows(walker), 1); /* what was begun of the second one is gone */
+}
+
+int main(void) {
+    const struct CMUnitTest tests[] = {
+        PAGE_TEST(plans__letters__find_at_once),
+        PAGE_TEST(plans__of_an_empty_store__say_how_to_begin),
+        PAGE_TEST(plans__of_many__are_read_only_where_asked_for),
+        PAGE_TEST(plans__alike__are_told_apart_by_their_references),
+        PAGE_TEST(plans__with_names_hidden__show_references),
+        PAGE_TEST(plans__take_out__asks_for_the_name),
+        PAGE_TEST(new_plan__looked_at__leaves_nothing_behind),
+        PAGE_TEST(new_plan__of_someone__opens_its_steps),
+        PAGE_TEST(new_plan__with_a_number_that_has_one__asks_to_open_that),
+    };
+    setlocale(LC_ALL, "");
+    setlocale(LC_NUMERIC, "C");
+    return cmocka_run_group_tests_name("pages/plans", tests, NULL, NULL);
+}

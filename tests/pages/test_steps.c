@@ -1,0 +1,321 @@
+/* The pages inside a plan: the steps, their sections and forms, and what opens from them. */
+#include "tests/pages/page_fixture.h"
+
+#include "screens/screens.h"
+
+/* ---- steps and sections ---------------------------------------------------------------------- */
+
+static void steps__each__opens_its_own_page(void **state) {
+    struct walker *walker = in_plan(*state, ANNE);
+    for (size_t i = 0; i < plan_step_count; i++) {
+        struct page page;
+        walk_do(walker, ACTION_ENTER, i);
+        assert_int_equal(session_step(&walker->session), i + 1);
+        walk_page(walker, &page);
+        assert_string_equal(page.title, plan_steps[i].title);
+        page_done(&page);
+        if (i + 1 < plan_step_count) {
+            walk_do(walker, ACTION_PAGE_DOWN, SIZE_MAX);
+            assert_int_equal(session_step(&walker->session), i + 2);
+            walk_do(walker, ACTION_PAGE_UP, SIZE_MAX);
+            assert_int_equal(session_step(&walker->session), i + 1);
+        }
+        walk_back(walker, 2);
+    }
+}
+
+static void section__adding__goes_away_where_nothing_was_said(void **state) {
+    struct walker *walker = in_plan(*state, ANNE);
+    size_t before = plan_count(plan_of(walker), RECORD_OUTCOME);
+    walk_open(walker, "My outcomes");
+    walk_open(walker, "Add an outcome");
+    assert_int_equal(plan_count(plan_of(walker), RECORD_OUTCOME), before + 1);
+    walk_back(walker, 3);
+    assert_int_equal(plan_count(plan_of(walker), RECORD_OUTCOME), before);
+    walk_do(walker, ACTION_NEW, SIZE_MAX);
+    assert_int_equal(walk_answer(walker, "What do I want to happen?", "Swim again"), ANSWER_KEPT);
+    walk_finish(walker);
+    walk_expect(walker, "Swim again");
+    walk_do(walker, ACTION_DELETE, walk_row(walker, "Swim again"));
+    walk_expect(walker, "Removed: Swim again. Ctrl-Z brings it back.");
+    walk_do(walker, ACTION_UNDO, SIZE_MAX);
+    walk_expect(walker, "Undone: removing Swim again");
+    walk_row(walker, "Swim again");
+}
+
+/* ---- a form ---------------------------------------------------------------------------------- */
+
+static void form__answers__are_kept_or_say_what_is_wrong(void **state) {
+    struct walker *walker = in_plan(*state, ANNE);
+    walk_open(walker, "My support");
+    walk_open(walker, "Psychotherapy, twice a week to start");
+    assert_int_equal(walk_answer(walker, "Price of one", "6o.00"), ANSWER_WRONG);
+    walk_expect(walker, "Price of one: 6o.00");
+    assert_non_null(strstr(walker->refusal.text, "is not an amount in pounds"));
+    assert_int_equal(walk_answer(walker, "Price of one", "70"), ANSWER_KEPT);
+    walk_expect(walker, "Price of one: \u00a370.00");
+    assert_int_equal(walk_answer(walker, "Who holds the money?", "nobody"), ANSWER_WRONG);
+    assert_non_null(strstr(walker->refusal.text, "is not one of the choices"));
+    assert_int_equal(walk_answer(walker, "Until", "30 february 2027"), ANSWER_WRONG);
+    /* What is worth a look is said with the answers. */
+    walk_answer(walker, "How many each time?", "-");
+    walk_expect(walker, "A price, and no number of them: this costs nothing yet.");
+}
+
+static void form__of_what_was_undone__says_so(void **state) {
+    struct walker *walker = in_plan(*state, ANNE);
+    walk_open(walker, "My outcomes");
+    walk_open(walker, "Add an outcome");
+    walk_do(walker, ACTION_UNDO, SIZE_MAX);
+    walk_expect(walker, "This is not in the plan any more. Press Esc to go back");
+    walk_do(walker, ACTION_REDO, SIZE_MAX);
+    expect_not(walker, "not in the plan any more");
+    walk_back(walker, 3);
+}
+
+static void change_from__a_day__makes_the_second_part(void **state) {
+    struct walker *walker = in_plan(*state, ANNE);
+    size_t before = plan_count(plan_of(walker), RECORD_LINE);
+    walk_open(walker, "My support");
+    size_t row = walk_row(walker, "Psychotherapy, twice a week to start");
+    walker->reply = "";
+    walk_do(walker, ACTION_CHANGE_FROM, row);
+    assert_string_equal(walker->question, "From which day does it change?");
+    assert_string_equal(walker->refusal.text, "Type a day, such as 1 October 2026, or press Esc");
+    walker->reply = "1 july 2026";
+    walk_do(walker, ACTION_CHANGE_FROM, row);
+    walk_expect(walker, "This is what it is from 1 July 2026. Say what is different.");
+    walk_expect(walker, "From: 1 July 2026");
+    assert_int_equal(plan_count(plan_of(walker), RECORD_LINE), before + 1);
+}
+
+/* ---- a helper -------------------------------------------------------------------------------- */
+
+static void helper__page__shows_how_the_cost_is_made_up(void **state) {
+    struct walker *walker = in_plan(*state, PETER);
+    walk_open(walker, "My support");
+    walk_do(walker, ACTION_ENTER, walk_row(walker, "helper"));
+    walk_expect(walker, "Hours and pay | ");
+    walk_expect(walker, "How we got there");
+    walk_expect(walker, "National Insurance");
+    walk_expect(walker, "Add insurance, payroll or a check");
+    size_t depth = walker->session.depth;
+    walk_open(walker, "Hours and pay");
+    assert_int_equal(walk_answer(walker, "Hours needed each week", "12"), ANSWER_KEPT);
+    walk_back(walker, depth);
+    walk_expect(walker, "12 hours a week at ");
+}
+
+static void helper__never_filled_in__is_gone_with_its_page(void **state) {
+    struct walker *walker = in_plan(*state, ANNE);
+    walk_open(walker, "My support");
+    walk_open(walker, "Employ a helper of my own");
+    walk_expect(walker, "Hours needed each week");
+    walk_do(walker, ACTION_ESCAPE, SIZE_MAX);
+    assert_int_equal(walker->session.depth, 3); /* past the helper's page */
+    walk_expect(walker, "# My support");
+}
+
+/* ---- prices ---------------------------------------------------------------------------------- */
+
+static void prices__chosen__are_a_line_of_their_step(void **state) {
+    struct walker *walker = in_plan(*state, ANNE);
+    size_t before = plan_count(plan_of(walker), RECORD_BASELINE);
+    walk_open(walker, "What care costs now");
+    walk_do(walker, ACTION_PRICES, SIZE_MAX);
+    walk_type(walker, ACTION_NONE, "zzzz");
+    walk_expect(walker, "No service has a name like that.");
+    walk_type(walker, ACTION_NONE, "community");
+    walk_do(walker, ACTION_ENTER, 0);
+    assert_int_equal(plan_count(plan_of(walker), RECORD_BASELINE), before + 1);
+    walk_expect(walker, "How many each time?: 1");
+    walk_back(walker, 3);
+    walk_expect(walker, "# What care costs now");
+}
+
+/* ---- rates, and what newer ones change ------------------------------------------------------- */
+
+static char *csv_file(struct visitor *visitor, const char *text, char path[FILES_PATH]) {
+    file_write_all(path_join(visitor->home->folder, "in.csv", path), text, strlen(text));
+    return path;
+}
+
+static void rates__taken_in__are_in_the_list(void **state) {
+    struct visitor *visitor = *state;
+    struct walker *walker = with_plan(visitor, PETER);
+    char path[FILES_PATH];
+    walk_do(walker, ACTION_RATES, SIZE_MAX);
+    walk_expect(walker, "National Living Wage");
+    walk_expect(walker, "in force");
+    walk_do(walker, ACTION_NEW, SIZE_MAX);
+    walk_expect(walker, "[Enter take it in]");
+    walk_type(walker, ACTION_ENTER, "");
+    walk_expect(walker, "Type the file's name first.");
+    walk_type(walker, ACTION_ENTER, "/nowhere.csv");
+    walk_expect(walker, "Nothing was taken in.");
+    csv_file(visitor, "name,from,value,unit,source\nnlw_hour,2026-06-15,13.45,pounds,A test\n",
+             path);
+    walk_type(walker, ACTION_ENTER, path);
+    walk_expect(walker, "Completed. Taken in: 1 rate.");
+    walk_expect(walker, "15 June 2026 | \u00a313.45");
+    walk_back(walker, 1);
+}
+
+static void recalculate__newer_rates__are_shown_and_then_used(void **state) {
+    struct visitor *visitor = *state;
+    struct walker *walker = with_plan(visitor, PETER);
+    char path[FILES_PATH];
+    size_t count = 0;
+    struct err_info info = {0};
+    walk_do(walker, ACTION_ENTER, 0);
+    walk_do(walker, ACTION_RECALCULATE, SIZE_MAX);
+    walk_expect(walker, "This plan has the newest rates and prices there are.");
+    walk_back(walker, 2);
+    expect_not(walker, "Newer rates or prices are known.");
+    csv_file(visitor,
+             "name,from,value,unit,source\nholiday_accrual_percent,2026-04-06,20,percent,A test\n",
+             path);
+    char *csv = file_read_all(path, NULL);
+    assert_int_equal(store_import_rates(walker->store, csv, strlen(csv), &count, &info), ERR_OK);
+    free(csv);
+    walk_back(walker, 1);
+    walk_do(walker, ACTION_ENTER, 0);
+    walk_expect(walker, "Newer rates or prices are known. F3 shows what would change.");
+    int64_t before = walker->session.figures.cost.plan;
+    walk_do(walker, ACTION_RECALCULATE, SIZE_MAX);
+    walk_expect(walker, "This is what they would change.");
+    walk_expect(walker, "Left then");
+    walk_do(walker, ACTION_ENTER, 1);
+    assert_string_equal(walker->question, "Recalculate the plan with all of these?");
+    walk_expect(walker, "The plan is as it was.");
+    walker->yes = true;
+    walk_do(walker, ACTION_ENTER, 1);
+    walk_expect(walker, "Recalculated. Ctrl-Z brings the plan back as it was.");
+    assert_true(walker->session.figures.cost.plan > before);
+    walk_do(walker, ACTION_UNDO, SIZE_MAX);
+    assert_int_equal(walker->session.figures.cost.plan, before);
+}
+
+/* ---- the spreadsheet ------------------------------------------------------------------------- */
+
+static void spreadsheet__made__says_where(void **state) {
+    struct visitor *visitor = *state;
+    struct walker *walker = in_plan(visitor, ANNE);
+    char path[FILES_PATH];
+    path_join(visitor->home->folder, "plan.xlsx", path);
+    walk_do(walker, ACTION_SPREADSHEET, SIZE_MAX);
+    walk_expect(walker, "[Anne-Example-EXAMPLE-ANNE.xlsx]");
+    walk_expect(walker, "In the folder:");
+    walk_type(walker, ACTION_NONE, path);
+    expect_not(walker, "In the folder:"); /* the name says it */
+    walk_type(walker, ACTION_ENTER, path);
+    walk_expect(walker, "Completed. The spreadsheet is made:");
+    walk_expect(walker, path);
+    assert_true(file_exists(path));
+    walk_type(walker, ACTION_ENTER, path);
+    assert_string_equal(walker->question, "A file with that name is there already. Replace it?");
+    walk_expect(walker, "The file that is there has been left as it is.");
+    walk_type(walker, ACTION_ENTER, "/nowhere/plan.xlsx");
+    walk_expect(walker, "Error:");
+    expect_not(walker, "Completed.");
+}
+
+static void spreadsheet__with_names_hidden__is_called_by_the_reference(void **state) {
+    struct walker *walker = in_plan(*state, ANNE);
+    walk_do(walker, ACTION_HIDE, SIZE_MAX);
+    walk_do(walker, ACTION_SPREADSHEET, SIZE_MAX);
+    walk_expect(walker, "[EXAMPLE-ANNE.xlsx]");
+}
+
+/* ---- check, time line, help ------------------------------------------------------------------ */
+
+static void check__finding__leads_to_its_answer(void **state) {
+    struct walker *walker = in_plan(*state, ANNE);
+    walk_open(walker, "About me");
+    walk_open(walker, "My name and birth date");
+    assert_int_equal(walk_answer(walker, "NHS number", "999 000 0027"), ANSWER_KEPT);
+    walk_expect(walker, "To put right: This NHS number cannot be right");
+    walk_back(walker, 2);
+    walk_do(walker, ACTION_CHECK, SIZE_MAX);
+    walk_expect(walker, "To put right before");
+    size_t row = walk_row(walker, "This NHS number cannot be right");
+    walk_do(walker, ACTION_ENTER, row);
+    struct page page;
+    walk_page(walker, &page);
+    const struct page_block *form = page_find(&page, BLOCK_FORM);
+    assert_non_null(form);
+    const struct answer_item *item = &form->form.answers->items[form->form.first];
+    assert_string_equal(item->field->key, "nhs_number");
+    page_done(&page);
+    walk_answer(walker, "NHS number", "999 000 0018");
+    walk_back(walker, 3);
+    expect_not(walker, "This NHS number cannot be right");
+}
+
+static void time_line__says__all_that_the_picture_does(void **state) {
+    struct walker *walker = in_plan(*state, ANNE);
+    walk_open(walker, "My support");
+    walk_do(walker, ACTION_TIME_LINE, SIZE_MAX);
+    walk_expect(walker, "Psychotherapy, twice a week to start: ");
+    struct page page;
+    walk_page(walker, &page);
+    const struct page_block *line = page_find(&page, BLOCK_LINE);
+    assert_non_null(line);
+    assert_int_equal(line->line.days, 365);
+    for (size_t i = 0; i < line->line.count; i++)
+        for (size_t j = 0; j < line->line.rows[i].phase_count; j++)
+            assert_true(line->line.rows[i].phases[j].first <= line->line.rows[i].phases[j].last);
+    page_done(&page);
+}
+
+static void help__once__is_of_the_page_and_twice_the_keys(void **state) {
+    struct walker *walker = in_plan(*state, ANNE);
+    walk_open(walker, "My outcomes");
+    walk_do(walker, ACTION_HELP, SIZE_MAX);
+    walk_expect(walker, "# What does this mean?");
+    walk_expect(walker, "What you want to happen in your life.");
+    size_t depth = walker->session.depth;
+    walk_do(walker, ACTION_HELP, SIZE_MAX);
+    walk_expect(walker, "# The keys");
+    assert_int_equal(walker->session.depth, depth);
+    walk_expect(walker, "Shift-Tab | Go to the answer before");
+    walk_do(walker, ACTION_HELP, SIZE_MAX);
+    assert_int_equal(walker->session.depth, depth);
+    walk_back(walker, depth - 1);
+    walk_expect(walker, "# My outcomes");
+}
+
+static void screens__many_deep__say_so(void **state) {
+    struct walker *walker = in_plan(*state, ANNE);
+    while (walker->session.depth < SESSION_DEPTH) {
+        walk_do(walker, walker->session.depth % 2 == 0 ? ACTION_CHECK : ACTION_SPREADSHEET,
+                SIZE_MAX);
+    }
+    walk_do(walker, ACTION_CHECK, SIZE_MAX);
+    walk_expect(walker, "You are many screens deep. Press Esc to go back first.");
+    walk_back(walker, 1);
+}
+
+int main(void) {
+    const struct CMUnitTest tests[] = {
+        PAGE_TEST(steps__each__opens_its_own_page),
+        PAGE_TEST(section__adding__goes_away_where_nothing_was_said),
+        PAGE_TEST(form__answers__are_kept_or_say_what_is_wrong),
+        PAGE_TEST(form__of_what_was_undone__says_so),
+        PAGE_TEST(change_from__a_day__makes_the_second_part),
+        PAGE_TEST(helper__page__shows_how_the_cost_is_made_up),
+        PAGE_TEST(helper__never_filled_in__is_gone_with_its_page),
+        PAGE_TEST(prices__chosen__are_a_line_of_their_step),
+        PAGE_TEST(rates__taken_in__are_in_the_list),
+        PAGE_TEST(recalculate__newer_rates__are_shown_and_then_used),
+        PAGE_TEST(spreadsheet__made__says_where),
+        PAGE_TEST(spreadsheet__with_names_hidden__is_called_by_the_reference),
+        PAGE_TEST(check__finding__leads_to_its_answer),
+        PAGE_TEST(time_line__says__all_that_the_picture_does),
+        PAGE_TEST(help__once__is_of_the_page_and_twice_the_keys),
+        PAGE_TEST(screens__many_deep__say_so),
+    };
+    setlocale(LC_ALL, "");
+    setlocale(LC_NUMERIC, "C");
+    return cmocka_run_group_tests_name("pages/steps", tests, NULL, NULL);
+}
