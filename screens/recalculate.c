@@ -51,8 +51,7 @@ static const char *intro(const struct recalculate_state *state) {
     if (!state->known)
         return "What newer rates and prices would change cannot be worked out:";
     if (state->newer.keeps)
-        return "This plan keeps the rates and prices it was authorised with. Its next version can "
-               "have the newer ones.";
+        return state->newer.why;
     if (state->newer.count == 0)
         return "This plan has the newest rates and prices there are. Nothing would change.";
     return "Newer rates or prices are known. This is what they would change. The plan stays as it "

@@ -73,6 +73,7 @@ static void add_steps(struct session *session, struct page *page) {
 static void steps_page(struct session *session, void *opaque, struct page *page) {
     struct steps_state *state = opaque;
     const struct plan_cost *cost = &session->figures.cost;
+    char reads[128];
     page->help_title = "The steps of a plan";
     page->help =
         "Take the steps in any order, and come back to any of them as often as you like. "
@@ -81,6 +82,8 @@ static void steps_page(struct session *session, void *opaque, struct page *page)
         "paid to you directly, beside everything else.";
     add_steps(session, page);
     steps_look(session, state);
+    if (gate_says(store_role(session->setup.store), reads, sizeof reads)[0] != '\0')
+        page_say(page, TONE_TEXT, page_text(page, "%s", reads));
     if (state->newer)
         page_add(page, BLOCK_WORDS)->words = (struct page_words){
             .text = "Newer rates or prices are known. F3 shows what would change.",

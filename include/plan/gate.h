@@ -43,6 +43,9 @@ enum err gate_ask_role(enum topic topic, enum user_role role, struct err_info *i
 enum err gate_ask(const struct plan *plan, bool authorised, enum user_role role,
                   const struct changes *changes, bool figures, struct err_info *info);
 
+/* Whether this role may write this answer in some plan. */
+bool gate_is_theirs(enum record_type type, size_t field, enum user_role role);
+
 /* Says to someone who may not change what is in plans that they may not, for where one is shown; ""
  * for those who may. Returns the buffer. */
 const char *gate_says(enum user_role role, char *buffer, size_t size);

@@ -19,7 +19,8 @@ struct recalculation_row {
 };
 
 struct recalculation {
-    bool keeps; /* the plan was authorised: there are no rows, and it cannot be recalculated */
+    bool keeps;    /* it is not to be recalculated, and there are no rows: `why` */
+    char why[512]; /* as the gate says it (plan/gate.h), with its full stop */
     struct recalculation_row *rows;
     size_t count; /* 0: nothing newer would change this plan */
     bool has_left_before;

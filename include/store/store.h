@@ -194,7 +194,8 @@ enum err book_drafts(const struct book *book, draft_visit *visit, void *data,
  * before. */
 enum err book_find_unfinished(const struct book *book, struct findings *findings,
                               struct err_info *info);
-/* Keeps one's own draft in place of the one before; NULL text takes it away. `who`, `at` and `mine`
+/* Keeps one's own draft in place of the one before; NULL text takes it away. Of an answer that is
+ * not for the author's role to write nothing is kept, which is no error. `who`, `at` and `mine`
  * are not looked at. Where another program is writing, ERR_BUSY at once unless `wait`. */
 enum err book_put_draft(struct book *book, const struct draft *draft, bool wait,
                         struct err_info *info);

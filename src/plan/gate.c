@@ -75,17 +75,13 @@ static const struct gate_row {
 
 /* What an authorised version says to what does not go on. */
 #define STAYS                                                                                      \
-    "This plan is authorised, so it stays as it is. A change like this one goes into its next "    \
-    "version"
+    "This plan is authorised, so it stays as it is. A change like this one goes into its next version"
 #define STAYS_FIGURES                                                                              \
-    "This plan keeps the rates and prices it was authorised with. Its next version can have the "  \
-    "newer ones"
+    "This plan keeps the rates and prices it was authorised with. Its next version can have the newer ones"
 #define STAYS_DECIDED                                                                              \
-    "This plan is authorised, so what was decided about it stays as it is. To take a yes back, "   \
-    "record a new decision"
+    "This plan is authorised, so what was decided about it stays as it is. To take a yes back, record a new decision"
 #define STAYS_BEFORE                                                                               \
-    "Someone has decided since, so this decision stays as it is. If it is another one now, "       \
-    "record a new decision"
+    "Someone has decided since, so this decision stays as it is. If it is another one now, record a new decision"
 
 static bool is_theirs(enum topic topic, enum user_role role) {
     return (GATE[topic].roles >> role & 1u) != 0;
@@ -102,6 +98,12 @@ enum err gate_ask_role(enum topic topic, enum user_role role, struct err_info *i
     list_roles(GATE[topic].roles, false, who, sizeof who);
     return err_set(info, ERR_STAYS, "Only %s may %s, and you are here as %s. Ask %s to do it", who,
                    GATE[topic].what, USER_ROLES[role].one, who);
+}
+
+bool gate_is_theirs(enum record_type type, size_t field, enum user_role role) {
+    enum topic topic = dictionary_topic(type, field);
+    return is_theirs(topic, role) ||
+           (topic == TOPIC_DECISION && is_theirs(TOPIC_COMMISSIONING, role));
 }
 
 const char *gate_says(enum user_role role, char *buffer, size_t size) {
@@ -135,19 +137,35 @@ static enum topic topic_of(int64_t decider) {
     return decider == DECIDER_COMMISSIONER ? TOPIC_COMMISSIONING : TOPIC_DECISION;
 }
 
+/* Whether a change says whose a decision is to be. */
+static bool says_decider(const struct change *change) {
+    return change->kind == CHANGE_SET && change->type == RECORD_DECISION &&
+           change->field == DECISION_ROLE && change->after.set;
+}
+
+/* Whether another change of the list says it. */
+static bool decider_is_said(const struct changes *changes, const char *id) {
+    for (size_t i = 0; i < changes->count; i++)
+        if (says_decider(&changes->items[i]) && strcmp(changes->items[i].id, id) == 0)
+            return true;
+    return false;
+}
+
 /* A decision is its decider's side's to record: before the change and after it. One that does not
  * say yet whose it is may be begun by either side. */
-static enum err ask_decision(const struct record *decision, const struct change *change,
-                             enum user_role role, struct err_info *info) {
-    if (change->kind == CHANGE_SET && change->field == DECISION_ROLE && change->after.set) {
-        enum err err = gate_ask_role(topic_of(change->after.number), role, info);
-        if (err != ERR_OK)
-            return err;
-    }
-    if (decision != NULL && record_has(decision, DECISION_ROLE))
+static enum err ask_decision(const struct record *decision, const struct changes *changes,
+                             const struct change *change, enum user_role role,
+                             struct err_info *info) {
+    bool said = decision != NULL && record_has(decision, DECISION_ROLE);
+    enum err err = ERR_OK;
+    if (says_decider(change))
+        err = gate_ask_role(topic_of(change->after.number), role, info);
+    if (err == ERR_OK && said)
         return gate_ask_role(topic_of(record_number(decision, DECISION_ROLE)), role, info);
-    return is_theirs(TOPIC_COMMISSIONING, role) ? ERR_OK
-                                                : gate_ask_role(TOPIC_DECISION, role, info);
+    if (err != ERR_OK || gate_is_theirs(RECORD_DECISION, DECISION_ROLE, role) ||
+        decider_is_said(changes, change->id))
+        return err;
+    return gate_ask_role(TOPIC_DECISION, role, info);
 }
 
 /* What one change asks of the state. */
@@ -171,7 +189,7 @@ static enum err ask_change(const struct plan *plan, const struct changes *change
         return gate_ask_role(topic, role, info);
     }
     const struct record *decision = plan_find(plan, RECORD_DECISION, change->id, &place);
-    enum err err = ask_decision(decision, change, role, info);
+    enum err err = ask_decision(decision, changes, change, role, info);
     if (err != ERR_OK || !decision_is_made(decision))
         return err;
     for (size_t i = place + 1; i < plan_count(plan, RECORD_DECISION); i++)

@@ -104,7 +104,8 @@ enum err book_put_draft(struct book *book, const struct draft *draft, bool wait,
     enum err err = store_begin(store, info);
     if (err == ERR_OK)
         err = take_away(book, draft, info);
-    if (err == ERR_OK && draft->text != NULL)
+    if (err == ERR_OK && draft->text != NULL &&
+        gate_is_theirs(draft->type, draft->field, store->role))
         err = put(book, draft, info);
     if (err == ERR_OK)
         err = store_commit(store, info);

@@ -177,10 +177,15 @@ enum err book_recalculation(struct book *book, struct recalculation *out, struct
     changes_init(&out->changes);
     if (book->row == 0)
         return ERR_OK; /* a blank plan has the newest already */
-    enum err err = may_recalculate(book, info);
+    struct err_info refusal = {0};
+    enum err err = may_recalculate(book, &refusal);
     out->keeps = err == ERR_STAYS;
-    if (out->keeps)
+    if (out->keeps) {
+        snprintf(out->why, sizeof out->why, "%.500s.", refusal.text);
         return ERR_OK;
+    }
+    if (err != ERR_OK && info != NULL)
+        *info = refusal;
     if (err == ERR_OK)
         err = rates_newest(book->store, &out->rates_edition, info);
     if (err == ERR_OK)

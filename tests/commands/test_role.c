@@ -47,10 +47,10 @@ static void role__is_chosen__and_kept(void **state) {
     expect(s, WORDS("role"),
            "You are here as: peer_mentor\n"
            "As a peer mentor you can read plans. Only a clinician may change them.\n");
-    ask_refused(s, 2,
-                "\"boss\" is no role. A role is clinician, commissioner, finance, peer_mentor or "
-                "administrator",
-                WORDS("role", "boss"));
+    ask_refused(
+        s, 2,
+        "\"boss\" is no role. A role is clinician, commissioner, finance, peer_mentor or administrator",
+        WORDS("role", "boss"));
     expect(s, WORDS("role", "clinician"), "You are here as: clinician\n");
     expect(s, WORDS("role"), "You are here as: clinician\n");
 }
@@ -66,10 +66,10 @@ static void role__that_is_none__stops_everything_and_says_how_to_go_on(void **st
     assert_int_equal(store_set_setting(store, "role", "care coordinator", NULL), ERR_OK);
     store_close(store);
     for (size_t i = 0; i < sizeof CALLS / sizeof *CALLS; i++)
-        ask_refused(s, 2,
-                    "\"care coordinator\" is no role. A role is clinician, commissioner, finance, "
-                    "peer_mentor or administrator. Choose yours with: phbplan role ROLE",
-                    CALLS[i]);
+        ask_refused(
+            s, 2,
+            "\"care coordinator\" is no role. A role is clinician, commissioner, finance, peer_mentor or administrator. Choose yours with: phbplan role ROLE",
+            CALLS[i]);
     expect(s, WORDS("role", "clinician"), "You are here as: clinician\n");
     free(ask_well(s, WORDS("list")));
 }
@@ -84,24 +84,19 @@ static void role__decides__what_commands_may_write(void **state) {
     } CALLS[] = {
         {"peer_mentor",
          {"import", ANNE, "--as-new"},
-         "Only a clinician, a commissioner or finance may take in a plan file, and you are here as "
-         "a peer mentor. Ask a clinician, a commissioner or finance to do it"},
+         "Only a clinician, a commissioner or finance may take in a plan file, and you are here as a peer mentor. Ask a clinician, a commissioner or finance to do it"},
         {"administrator",
          {"import", ANNE, "--as-new"},
-         "Only a clinician, a commissioner or finance may take in a plan file, and you are here as "
-         "an administrator. Ask a clinician, a commissioner or finance to do it"},
+         "Only a clinician, a commissioner or finance may take in a plan file, and you are here as an administrator. Ask a clinician, a commissioner or finance to do it"},
         {"commissioner",
          {"rates", "import", rates},
-         "Only a clinician or an administrator may take in rates and prices, and you are here as a "
-         "commissioner. Ask a clinician or an administrator to do it"},
+         "Only a clinician or an administrator may take in rates and prices, and you are here as a commissioner. Ask a clinician or an administrator to do it"},
         {"finance",
          {"catalogue", "import", rates},
-         "Only a clinician or an administrator may take in rates and prices, and you are here as "
-         "finance. Ask a clinician or an administrator to do it"},
+         "Only a clinician or an administrator may take in rates and prices, and you are here as finance. Ask a clinician or an administrator to do it"},
         {"peer_mentor",
          {"rates", "import", rates},
-         "Only a clinician or an administrator may take in rates and prices, and you are here as a "
-         "peer mentor. Ask a clinician or an administrator to do it"},
+         "Only a clinician or an administrator may take in rates and prices, and you are here as a peer mentor. Ask a clinician or an administrator to do it"},
         {"finance", {"import", ANNE, "--as-new"}, NULL},
         {"commissioner", {"import", ANNE, "--as-new"}, NULL},
         {"administrator", {"rates", "import", rates}, NULL},

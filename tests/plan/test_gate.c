@@ -9,57 +9,14 @@
 
 #include "base/unused.h"
 #include "plan/figures.h"
-#include "plan/gate.h"
 #include "tests/exchange/decided_file.h"
-
-#define FREE (1u << USER_ROLE_COUNT) /* while no commissioner's yes stands */
-#define C (1u << USER_CLINICIAN)
-#define O (1u << USER_COMMISSIONER)
-#define F (1u << USER_FINANCE)
-#define A (1u << USER_ADMINISTRATOR)
-
-/* Of each topic who may, whether only while no yes stands, and what the others are told. */
-static const struct {
-    unsigned who;
-    const char *refusal; /* %s: what they are here as */
-} MEANT[TOPIC_COUNT] = {
-    [TOPIC_CONTENT] = {C | FREE, "Only a clinician may change what is in a plan, and you are here "
-                                 "as %s. Ask a clinician to do it"},
-    [TOPIC_INCLUSION] = {C | O | FREE,
-                         "Only a clinician or a commissioner may leave things out of a plan, and "
-                         "you are here as %s. Ask a clinician or a commissioner to do it"},
-    [TOPIC_REVIEW] = {C, "Only a clinician may record reviews, and you are here as %s. Ask a "
-                         "clinician to do it"},
-    [TOPIC_DECISION] = {C, "Only a clinician may record what the person, a clinician or a panel "
-                           "decides, and you are here as %s. Ask a clinician to do it"},
-    [TOPIC_COMMISSIONING] = {O, "Only a commissioner may record what a commissioner decides, and "
-                                "you are here as %s. Ask a commissioner to do it"},
-    [TOPIC_PAID] = {F, "Only finance may record payments and receipts, and you are here as %s. Ask "
-                       "finance to do it"},
-    [TOPIC_FIGURES] = {C | FREE, "Only a clinician may recalculate a plan, and you are here as %s. "
-                                 "Ask a clinician to do it"},
-    [TOPIC_FILE] = {C | O | F, "Only a clinician, a commissioner or finance may take in a plan "
-                               "file, and you are here as %s. Ask a clinician, a commissioner or "
-                               "finance to do it"},
-    [TOPIC_DELETION] = {C | FREE, "Only a clinician may take out a plan, and you are here as %s. "
-                                  "Ask a clinician to do it"},
-    [TOPIC_TABLES] = {C | A, "Only a clinician or an administrator may take in rates and prices, "
-                             "and you are here as %s. Ask a clinician or an administrator to do "
-                             "it"},
-};
-
-static const char *const ONE[USER_ROLE_COUNT] = {"a clinician", "a commissioner", "finance",
-                                                 "a peer mentor", "an administrator"};
+#include "tests/plan/gate_meant.h"
 
 static void gate__takes__what_the_role_may_in_each_state(void **state UNUSED) {
     for (int topic = 0; topic < TOPIC_COUNT; topic++)
         for (int role = 0; role < USER_ROLE_COUNT; role++)
             for (int at = STATE_DRAFT; at <= STATE_ENDED; at++) {
-                bool yes = (MEANT[topic].who >> role & 1u) != 0;
-                bool stays = at == STATE_AUTHORISED || at == STATE_AUTHORISED_IN_PART ||
-                             at == STATE_ACTIVE || at == STATE_UNDER_REVIEW ||
-                             at == STATE_SUSPENDED || at == STATE_ENDED;
-                yes = yes && !(stays && (MEANT[topic].who & FREE) != 0);
+                bool yes = meant_to_take((enum topic)topic, (enum user_role)role, (enum state)at);
                 if (gate_takes((enum topic)topic, (enum user_role)role, (enum state)at) != yes)
                     fail_msg("topic %d, role %d, state %d", topic, role, at);
             }
@@ -69,13 +26,12 @@ static void gate__says__who_may_and_to_ask_them(void **state UNUSED) {
     for (int topic = 0; topic < TOPIC_COUNT; topic++)
         for (int role = 0; role < USER_ROLE_COUNT; role++) {
             struct err_info info = {.text = "nothing"};
-            char words[512] = "nothing";
-            bool yes = (MEANT[topic].who >> role & 1u) != 0;
-            if (!yes)
-                snprintf(words, sizeof words, MEANT[topic].refusal, ONE[role]);
+            char words[512];
+            const char *meant =
+                meant_of_role((enum topic)topic, (enum user_role)role, words, sizeof words);
             enum err err = gate_ask_role((enum topic)topic, (enum user_role)role, &info);
-            assert_int_equal(err, yes ? ERR_OK : ERR_STAYS);
-            assert_string_equal(info.text, words);
+            assert_int_equal(err, meant == NULL ? ERR_OK : ERR_STAYS);
+            assert_string_equal(info.text, meant != NULL ? meant : "nothing");
         }
 }
 
@@ -112,10 +68,10 @@ static void role__is_read__by_its_word_alone(void **state UNUSED) {
         enum user_role read = USER_FINANCE;
         struct err_info info = {.text = ""};
         char words[200];
-        snprintf(words, sizeof words,
-                 "\"%s\" is no role. A role is clinician, commissioner, finance, peer_mentor or "
-                 "administrator",
-                 NONE[i]);
+        snprintf(
+            words, sizeof words,
+            "\"%s\" is no role. A role is clinician, commissioner, finance, peer_mentor or administrator",
+            NONE[i]);
         assert_int_equal(user_role_read(NONE[i], &read, &info), ERR_INPUT);
         assert_string_equal(info.text, words);
         assert_int_equal(read, USER_FINANCE);
@@ -146,19 +102,10 @@ static void topic__of_every_field__is_its_records_own(void **state UNUSED) {
 
 /* ---- decisions: added, and neither altered nor taken out once something stands on them */
 
-#define BEFORE_IT                                                                                  \
-    "Someone has decided since, so this decision stays as it is. If it is another one now, "       \
-    "record "                                                                                      \
-    "a new decision"
-#define AUTHORISED                                                                                 \
-    "This plan is authorised, so what was decided about it stays as it is. To take a yes back, "   \
-    "record a new decision"
 #define CLINICIANS                                                                                 \
-    "Only a clinician may record what the person, a clinician or a panel decides, and you are "    \
-    "here as a commissioner. Ask a clinician to do it"
+    "Only a clinician may record what the person, a clinician or a panel decides, and you are here as a commissioner. Ask a clinician to do it"
 #define COMMISSIONERS                                                                              \
-    "Only a commissioner may record what a commissioner decides, and you are here as a "           \
-    "clinician. Ask a commissioner to do it"
+    "Only a commissioner may record what a commissioner decides, and you are here as a clinician. Ask a commissioner to do it"
 #define PANEL DECISION("panel", "agrees", "17", "")
 #define NO DECISION("commissioner", "returns", "21", HERE)
 
@@ -176,17 +123,17 @@ static const struct {
     {PERSON, 0, RENAME, USER_CLINICIAN, NULL},
     {PERSON, 0, TAKE_OUT, USER_COMMISSIONER, CLINICIANS},
     {PERSON CLINICIAN, 1, TAKE_OUT, USER_CLINICIAN, NULL},
-    {PERSON CLINICIAN, 0, TAKE_OUT, USER_CLINICIAN, BEFORE_IT},
-    {PERSON CLINICIAN, 0, RENAME, USER_CLINICIAN, BEFORE_IT},
-    {CLINICIAN PANEL, 0, RENAME, USER_CLINICIAN, BEFORE_IT}, /* by place, whatever its day */
+    {PERSON CLINICIAN, 0, TAKE_OUT, USER_CLINICIAN, MEANT_BEFORE},
+    {PERSON CLINICIAN, 0, RENAME, USER_CLINICIAN, MEANT_BEFORE},
+    {CLINICIAN PANEL, 0, RENAME, USER_CLINICIAN, MEANT_BEFORE}, /* by place, whatever its day */
     {CLINICIAN PANEL, 1, RENAME, USER_CLINICIAN, NULL},
-    {PERSON CLINICIAN YES, 1, TAKE_OUT, USER_CLINICIAN, BEFORE_IT},
+    {PERSON CLINICIAN YES, 1, TAKE_OUT, USER_CLINICIAN, MEANT_BEFORE},
     {PERSON CLINICIAN YES, 2, TAKE_OUT, USER_CLINICIAN, COMMISSIONERS},
-    {PERSON CLINICIAN YES, 2, TAKE_OUT, USER_COMMISSIONER, AUTHORISED},
-    {PERSON CLINICIAN YES, 2, RENAME, USER_COMMISSIONER, AUTHORISED},
-    {YES PERSON, 1, TAKE_OUT, USER_CLINICIAN, AUTHORISED},
+    {PERSON CLINICIAN YES, 2, TAKE_OUT, USER_COMMISSIONER, MEANT_DECIDED},
+    {PERSON CLINICIAN YES, 2, RENAME, USER_COMMISSIONER, MEANT_DECIDED},
+    {YES PERSON, 1, TAKE_OUT, USER_CLINICIAN, MEANT_DECIDED},
     {YES NO, 1, TAKE_OUT, USER_COMMISSIONER, NULL},
-    {YES NO, 0, TAKE_OUT, USER_COMMISSIONER, BEFORE_IT},
+    {YES NO, 0, TAKE_OUT, USER_COMMISSIONER, MEANT_BEFORE},
     {YES NO, 1, RENAME, USER_CLINICIAN, COMMISSIONERS},
     {DECISION("commissioner", "authorises", "20", OTHER), 0, TAKE_OUT, USER_COMMISSIONER, NULL},
     /* Whose it is before, and whose it becomes. */
@@ -274,7 +221,7 @@ static void decision__being_written__takes_its_answers(void **state UNUSED) {
     }
     put_deed(&changes, plan, "new", TAKE_OUT);
     assert_int_equal(ask(plan, &rates, USER_COMMISSIONER, &changes, &info), ERR_STAYS);
-    assert_string_equal(info.text, AUTHORISED);
+    assert_string_equal(info.text, MEANT_DECIDED);
     changes_done(&changes);
     plan_free(plan);
     rates_done(&rates);
@@ -287,8 +234,8 @@ static void reference__goes_with__its_record(void **state UNUSED) {
     struct changes changes;
     assert_int_equal(builtin_rates(&rates, NULL), ERR_OK);
     struct plan *plan = plan_json_plan(
-        "anne", "receipts[] = {\"id\": \"r\", \"on\": \"2026-06-08\", \"amount\": \"60\", "
-                "\"line\": \"l1\"}\n");
+        "anne",
+        "receipts[] = {\"id\": \"r\", \"on\": \"2026-06-08\", \"amount\": \"60\", \"line\": \"l1\"}\n");
     changes_init(&changes);
     changes_remove(&changes, plan, RECORD_LINE, "l1");
     assert_int_equal(ask(plan, &rates, USER_CLINICIAN, &changes, NULL), ERR_OK);

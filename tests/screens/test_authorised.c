@@ -150,6 +150,45 @@ static void role__setting__is_shown(void **state) {
     term_wait_row(s->term, 0, ", commissioner");
 }
 
+/* A peer mentor is told that they read, and whom to ask of each thing that they try; nothing in the
+ * store is another for it. */
+static void role__that_reads__is_told_so(void **state) {
+    struct seat *s = *state;
+    struct term *t = start_with(s, "tests/data/cases/anne.json", "2026-05-25");
+    store_run_sql(s->store, "INSERT INTO setting (name, value) VALUES ('role', 'peer_mentor')");
+    session_restart(s);
+    t = s->term;
+    term_wait_text(t, "1 plan");
+    term_wait_row(t, 0, ", peer mentor");
+    drive_settled(t);
+    char *before = stored_text(s->store, "EXAMPLE-ANNE");
+    term_ctrl(t, 'N');
+    term_wait_text(t, "Only a clinician may change what is in a plan");
+    term_key(t, TERM_DEL);
+    term_wait_text(t, "Only a clinician may take out a plan");
+    term_key(t, TERM_ENTER);
+    drive_at(t, "");
+    term_wait_text(t, "As a peer mentor you can read plans. Only a clinician may change them.");
+    drive_open_row(t, "About me", "About me");
+    drive_open_row(t, "My name", "My name and birth date");
+    drive_to_field(t, "First name");
+    term_type(t, "Bobbie");
+    term_key(t, TERM_TAB);
+    term_wait_text(t, "Only a clinician may change what is in a plan");
+    drive_wait(t);
+    assert_false(term_shows(t, "Bobbie"));
+    assert_false(term_shows(t, "There is a problem"));
+    drive_back(t, "About me");
+    drive_back(t, "");
+    term_key(t, TERM_F3);
+    term_wait_text(t, "Only a clinician may recalculate a plan");
+    drive_back(t, "");
+    char *after = stored_text(s->store, "EXAMPLE-ANNE");
+    assert_string_equal(after, before);
+    free(after);
+    free(before);
+}
+
 int main(void) {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test_setup_teardown(authorised__stays__whatever_is_pressed, session_setup,
@@ -159,6 +198,8 @@ int main(void) {
         cmocka_unit_test_setup_teardown(cost__not_known__is_never_a_figure_or_a_yes, session_setup,
                                         session_teardown),
         cmocka_unit_test_setup_teardown(role__setting__is_shown, session_setup, session_teardown),
+        cmocka_unit_test_setup_teardown(role__that_reads__is_told_so, session_setup,
+                                        session_teardown),
     };
     return cmocka_run_group_tests_name("screens/authorised", tests, NULL, NULL);
 }
