@@ -5,8 +5,8 @@
 
 #include "base/date.h"
 #include "base/decimal.h"
+#include "base/safe_file.h"
 #include "exchange/file_name.h"
-#include "exchange/safe_file.h"
 
 #include <stdio.h>
 #include <stdlib.h>

@@ -33,12 +33,4 @@ void document_answers(struct document *document, int indent, const struct record
 /* Every record of a list, each under the answer to its field `heading`. */
 void document_list(struct document *document, enum record_type type, size_t heading);
 
-/* Sections that are mostly money (plain_text_money.c). */
-void document_glance(struct document *document);
-void document_baseline(struct document *document);
-void document_budget(struct document *document);
-void document_support(struct document *document);
-void document_money(struct document *document);
-void document_spending(struct document *document);
-
 #endif

@@ -3,7 +3,8 @@
 #ifndef PHBPLAN_PLAN_RULE_CHECK_H
 #define PHBPLAN_PLAN_RULE_CHECK_H
 
-#include "plan/rules.h"
+#include "plan/cost.h"
+#include "plan/finding.h"
 #include "plan/state.h"
 
 /* What one run of rules_find works with; `rule` is the row being checked. */
@@ -28,11 +29,6 @@ void rule_found_in(struct rule_search *search, const struct record *record, size
 
 /* A text with something in it besides spaces, or any other answer. */
 bool rule_has_words(const struct record *record, size_t field);
-/* The line counts: the commissioner has not left it out. */
-bool rule_line_included(const struct record *line);
-/* Some included line is paid by direct payment; some included line employs a helper. */
-bool rule_has_direct_payments(const struct plan *plan);
-bool rule_has_helper(const struct plan *plan);
 
 /* Checks that serve more than one row: the rule's field (of its single record) is not answered; its
  * list is empty; its field is not answered in a record of its list. */

@@ -2,8 +2,8 @@
 #include "commands/command.h"
 #include "commands/passphrase.h"
 
+#include "base/safe_file.h"
 #include "base/seal.h"
-#include "exchange/safe_file.h"
 
 #include <stdio.h>
 #include <stdlib.h>

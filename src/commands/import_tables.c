@@ -2,8 +2,8 @@
  * services, from a CSV file. No plan changes by it. */
 #include "commands/command.h"
 
+#include "base/safe_file.h"
 #include "exchange/file_name.h"
-#include "exchange/safe_file.h"
 
 #include <stdio.h>
 #include <stdlib.h>

@@ -1,8 +1,8 @@
 /* Backups as files: whether one is sealed, and what is in it. */
 #include "commands/passphrase.h"
 
+#include "base/safe_file.h"
 #include "base/seal.h"
-#include "exchange/safe_file.h"
 
 #include <stdlib.h>
 

@@ -1,7 +1,7 @@
 /* Owns the look at a finished spreadsheet file. What writes it takes no notice of many a failed
  * write or move, so its word is not enough: every part is unpacked again and walked through. */
 #include "exchange/archive.h"
-#include "exchange/safe_file.h"
+#include "base/safe_file.h"
 
 #include <stdint.h>
 #include <stdlib.h>

@@ -1,8 +1,8 @@
 /* Names of files as people type and paste them. Looks at the disk, and changes nothing there. */
 #include "exchange/file_name.h"
 
+#include "base/safe_file.h"
 #include "base/text.h"
-#include "exchange/safe_file.h"
 
 #include <errno.h>
 #include <stdio.h>

@@ -1,8 +1,9 @@
 /* Owns the sections of the plain-text plan that are mostly money: the glance at the top, what care
  * costs now, the budget, the support, how the money is held, and what was paid and spent. */
+#include "exchange/plain_text_money.h"
+
 #include "base/date.h"
 #include "base/decimal.h"
-#include "exchange/document.h"
 #include "exchange/line_words.h"
 #include "plan/cost_basis.h"
 #include "plan/value.h"

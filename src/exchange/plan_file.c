@@ -2,11 +2,11 @@
  * file at the first thing that is not exactly right, with the path to it. */
 #include "exchange/plan_file.h"
 #include "base/names.h"
+#include "base/safe_file.h"
 #include "base/text.h"
 #include "exchange/json_place.h"
 #include "exchange/json_text.h"
 #include "exchange/plan_file_shape.h"
-#include "exchange/safe_file.h"
 #include "plan/change.h"
 #include "plan/value.h"
 

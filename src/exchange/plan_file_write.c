@@ -1,9 +1,9 @@
 /* Owns the writing of plan files, and the shape of one: which record stands in which, and the few
  * keys that are no fields. Everything else comes from the dictionary, in its order. */
+#include "base/safe_file.h"
 #include "exchange/json_text.h"
 #include "exchange/plan_file.h"
 #include "exchange/plan_file_shape.h"
-#include "exchange/safe_file.h"
 #include "plan/change.h"
 #include "plan/value.h"
 

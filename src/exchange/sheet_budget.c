@@ -4,6 +4,7 @@
 #include "workbook_internal.h"
 
 #include "base/decimal.h"
+#include "plan/cost_amount.h"
 
 static const enum line_cell COLUMNS[] = {
     CELL_DESCRIPTION, CELL_PRICE,  CELL_UNIT,   CELL_FROM,   CELL_UNTIL,

@@ -1,11 +1,8 @@
 /* Owns the sheet `Employing`, for whoever employs a helper: the helpers side by side with what each
  * costs, the Employment Allowance, and the official rates. The working is in the file beside this.
  */
-#include "sheet_employing.h"
-
-#include "base/date.h"
-
-#include <stdio.h>
+#include "employing.h"
+#include "sheet_employing_working.h"
 
 enum { COLUMN_COUNT = COL_NUMBER + 1 };
 
@@ -13,34 +10,6 @@ enum { COLUMN_COUNT = COL_NUMBER + 1 };
 #define FIGURES (ALL_FIGURES & ~(1u << COL_HOLIDAY | 1u << COL_PENSION))
 
 /* ---- which rates ---- */
-
-const struct segment_cost *employing_segment(const struct workbook *book,
-                                             const struct line_cost *line, int which) {
-    int64_t year = date_anniversary(date_tax_year(book->year.starts), which);
-    const struct employment_cost *work = line->employment;
-    for (size_t i = 0; i < work->segment_count; i++)
-        if (work->segments[i].tax_year == year)
-            return &work->segments[i];
-    return NULL;
-}
-
-const struct rate *employing_rate(const struct workbook *book, const struct line_cost *line,
-                                  int which, enum rate_name name) {
-    const struct segment_cost *segment = employing_segment(book, line, which);
-    int64_t day = date_anniversary(date_tax_year(book->year.starts), which);
-    if (segment != NULL)
-        day = segment->span.first;
-    else if (which == 0)
-        day = book->year.starts;
-    return book->dated ? rates_on(book->source->cost->rates, name, day) : NULL;
-}
-
-const char *employing_rate_label(const struct rate *rate, char buffer[RATE_LABEL]) {
-    snprintf(buffer, RATE_LABEL, "%s", rate_label(rate->name));
-    if (buffer[0] >= 'a' && buffer[0] <= 'z')
-        buffer[0] = (char)(buffer[0] - 'a' + 'A');
-    return buffer;
-}
 
 /* Takes a rate in once; the rows of a rates table are one array, so its order is theirs. */
 static void keep_rate(struct employing *e, const struct rate *rate) {

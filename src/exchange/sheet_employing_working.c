@@ -1,7 +1,7 @@
 /* Owns the working of what a helper costs, on the sheet `Employing`: tax year by tax year, live
  * from the hourly rate and the official rates to the true cost of an hour. A plan has days of two
  * tax years at most, so every helper has two columns of working, used or not. */
-#include "sheet_employing.h"
+#include "sheet_employing_working.h"
 
 #include "base/date.h"
 

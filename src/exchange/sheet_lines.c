@@ -4,6 +4,8 @@
  * the penny, halves away from zero. */
 #include "workbook_internal.h"
 
+#include "plan/cost_amount.h"
+
 /* A guarded rounding to the penny. */
 #define PENNY(exact) "ROUND(ROUND(" exact ",8),2)"
 /* The label of the period `once`; a test holds it to the dictionary. */

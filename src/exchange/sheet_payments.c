@@ -3,6 +3,8 @@
  * rounded but the payments: downwards, with what is left over on the line's last stretch. */
 #include "workbook_internal.h"
 
+#include "plan/cost_pieces.h"
+
 enum {
     COL_LINE,
     COL_NUMBER, /* the line's, and where on `Support` that is now: 0 where it is no longer there */

@@ -4,10 +4,10 @@
  * own, and what it wrote is looked through before it gets its name. */
 #include "workbook_internal.h"
 
+#include "base/safe_file.h"
 #include "base/text.h"
 #include "exchange/apart.h"
 #include "exchange/archive.h"
-#include "exchange/safe_file.h"
 
 #include <errno.h>
 #include <fcntl.h>

@@ -1,10 +1,11 @@
 /* Employing a personal assistant: wages, holiday, National Insurance, pension and sick pay, cut at
  * each 6 April and costed at the rates of the first day of each part; and the Employment Allowance,
  * which belongs to the employer and so goes over all the lines. */
-#include "plan/cost.h"
+#include "plan/cost_pieces.h"
 
 #include "base/date.h"
 #include "plan/change.h"
+#include "plan/cost_amount.h"
 
 #include <stdlib.h>
 

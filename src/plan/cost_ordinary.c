@@ -1,6 +1,8 @@
 /* An ordinary line: a price, how much of it and how often, over the days the line shares with the
  * plan. Worked exactly; each figure is rounded once. */
-#include "plan/cost.h"
+#include "plan/cost_pieces.h"
+
+#include "plan/cost_amount.h"
 
 enum err line_cost_ordinary(const struct plan_year *year, enum year_basis basis,
                             const struct record *line, struct line_cost *out,

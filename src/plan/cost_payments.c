@@ -2,7 +2,7 @@
  * penny. Weights are whole numbers over one common denominator, so nothing here is rounded but the
  * payments themselves, downwards, and what is left over goes with the line's last active stretch.
  */
-#include "plan/cost.h"
+#include "plan/cost_pieces.h"
 
 #include "base/date.h"
 

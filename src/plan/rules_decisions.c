@@ -1,6 +1,7 @@
 /* Owns the checks of the rules about decisions: who has agreed, whether what they agreed to is
  * still the plan, whether a commissioner's yes stands, and whether a no has its reason. */
 #include "base/text.h"
+#include "plan/line.h"
 #include "plan/rule_check.h"
 
 #include <stdlib.h>
@@ -86,7 +87,7 @@ void rule_decision_reason_missing(struct rule_search *search) {
         return;
     for (size_t i = 0; i < plan_count(plan, RECORD_LINE); i++) {
         const struct record *line = plan_at(plan, RECORD_LINE, i);
-        if (!rule_line_included(line) && !rule_has_words(line, LINE_NOT_INCLUDED_BECAUSE))
+        if (!line_is_included(line) && !rule_has_words(line, LINE_NOT_INCLUDED_BECAUSE))
             rule_found_in(search, line, i, LINE_NOT_INCLUDED_BECAUSE, "Leaving out");
     }
 }

@@ -4,6 +4,7 @@
 #include "base/date.h"
 #include "base/text.h"
 #include "base/unused.h"
+#include "plan/line.h"
 #include "plan/rule_check.h"
 
 #include <stdio.h>
@@ -14,7 +15,7 @@
 static const struct record *next_line(const struct rule_search *search, size_t *index) {
     while (*index < plan_count(search->plan, RECORD_LINE)) {
         const struct record *line = plan_at(search->plan, RECORD_LINE, (*index)++);
-        if (rule_line_included(line))
+        if (line_is_included(line))
             return line;
     }
     return NULL;

@@ -4,6 +4,7 @@
 #include "base/decimal.h"
 #include "base/nhs.h"
 #include "base/text.h"
+#include "plan/line.h"
 #include "plan/rule_check.h"
 
 #include <inttypes.h>
@@ -177,7 +178,7 @@ static bool has_contact(const struct plan *plan, enum contact_role role) {
 /* The person needs no name; a representative or nominee may be named among the contacts. */
 void rule_money_no_holder(struct rule_search *search) {
     const struct record *money = the(search, RECORD_MONEY);
-    if (!rule_has_direct_payments(search->plan))
+    if (!plan_pays_direct(search->plan))
         return;
     int64_t holder = record_number(money, MONEY_HOLDER);
     if (!record_has(money, MONEY_HOLDER)) {
@@ -200,7 +201,7 @@ void rule_money_advice_missing(struct rule_search *search) {
                   {ADVICE_EMPLOYER, true},
                   {ADVICE_INSURANCE, true},
                   {ADVICE_TAX_AND_PENSIONS, true}};
-    bool direct = rule_has_direct_payments(search->plan), helper = rule_has_helper(search->plan);
+    bool direct = plan_pays_direct(search->plan), helper = plan_employs(search->plan);
     int64_t given = record_number(the(search, RECORD_MONEY), MONEY_ADVICE);
     const struct field *field = dictionary_field(RECORD_MONEY, MONEY_ADVICE);
     char missing[256] = "";
@@ -219,7 +220,7 @@ void rule_money_advice_missing(struct rule_search *search) {
 
 void rule_money_excluded_order(struct rule_search *search) {
     if (record_number(the(search, RECORD_MONEY), MONEY_SUBJECT_TO_EXCLUDED_ORDER) != 0 &&
-        rule_has_direct_payments(search->plan))
+        plan_pays_direct(search->plan))
         rule_found(search, NULL);
 }
 

@@ -4,6 +4,7 @@
 
 #include "base/date.h"
 #include "base/text.h"
+#include "plan/cost_pieces.h"
 
 #include <stdarg.h>
 #include <stdio.h>

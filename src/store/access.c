@@ -1,21 +1,27 @@
 /* Who may read and write the store's files: this user alone, and mended where it was otherwise. */
 #include "internal.h"
 
+#include "base/safe_file.h"
+
 #include <errno.h>
-#include <libgen.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 #include <sys/stat.h>
 #include <unistd.h>
 
-#define OTHERS (S_IRWXG | S_IRWXO)
+enum err store_cannot_make(const char *path, int trouble, struct err_info *info) {
+    if (trouble == ENOSPC || trouble == EDQUOT)
+        return err_set(info, ERR_FULL,
+                       "There is no room for %s. Make some room on that disk and try again", path);
+    return err_set(info, ERR_IO,
+                   "I cannot make %s (%s). Check the folder, or choose another place with --store",
+                   path, strerror(trouble));
+}
 
-/* Takes a file from everybody else. True where that made a difference. */
-static bool mend(const char *path) {
-    struct stat about;
-    return stat(path, &about) == 0 && about.st_uid == geteuid() && (about.st_mode & OTHERS) != 0 &&
-           chmod(path, about.st_mode & S_IRWXU) == 0;
+enum err store_make_folders(const char *path, struct err_info *info) {
+    int trouble = file_make_folders(path);
+    return trouble == 0 ? ERR_OK : store_cannot_make(path, trouble, info);
 }
 
 /* Anyone may put another file in this one's place. */
@@ -32,19 +38,17 @@ static bool is_own_folder(const char *folder) {
 }
 
 void access_mend(const char *path, char *note, size_t size) {
-    static const char *const endings[] = {"", "-wal", "-shm", "-journal"};
     struct stat about;
     bool mended = false;
-    char *copy = strdup(path);
-    const char *folder = copy != NULL ? dirname(copy) : ".";
+    char *folder = file_folder(path);
     note[0] = '\0';
-    for (size_t i = 0; i < sizeof endings / sizeof *endings; i++) {
-        char *whole = journal_path(path, endings[i]);
-        if (whole != NULL && mend(whole))
+    for (size_t i = 0; i < DATABASE_FILES; i++) {
+        char *whole = database_beside(path, database_endings[i]);
+        if (whole != NULL && file_close_to_others(whole))
             mended = true;
         free(whole);
     }
-    if (is_own_folder(folder) && mend(folder))
+    if (folder != NULL && is_own_folder(folder) && file_close_to_others(folder))
         mended = true;
     if (mended)
         snprintf(note, size, "Other people on this computer could get at %.200s. Now only you can",
@@ -54,10 +58,10 @@ void access_mend(const char *path, char *note, size_t size) {
                  "%.200s is somebody else's, and anyone may change it. "
                  "Ask them to make it theirs alone",
                  path);
-    else if (is_open_to_all(folder))
+    else if (folder != NULL && is_open_to_all(folder))
         snprintf(note, size,
                  "Anyone may change the files in the folder of %.200s. "
                  "Keep your plans in a folder of your own",
                  path);
-    free(copy);
+    free(folder);
 }

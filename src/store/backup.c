@@ -1,116 +1,16 @@
-/* Copies of the store: made while others write, and put back with care. A copy is one file that
- * needs nothing beside it, and has a name of its own (journal.c), so that no log of the store it
- * was made from is ever taken for its own. */
+/* Copies of the store: made while others write, and put back with care. */
 #include "internal.h"
+
+#include "base/safe_file.h"
 
 #include <errno.h>
 #include <fcntl.h>
-#include <libgen.h>
 #include <sodium.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 #include <sys/stat.h>
 #include <unistd.h>
-
-bool database_sync(const char *path) {
-    int file = open(path, O_RDONLY | O_CLOEXEC);
-    if (file < 0)
-        return false;
-    bool synced = fsync(file) == 0 || errno == EINVAL; /* some folders cannot be synced */
-    return close(file) == 0 && synced;
-}
-
-/* "file:..." with whatever has a meaning in such a name written as %XX. */
-static char *uri_of(const char *path, const char *question) {
-    static const char plain[] = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789._-";
-    size_t size = 3 * strlen(path) + strlen(question) + 8, used;
-    char *uri = malloc(size);
-    if (uri == NULL)
-        return NULL;
-    used = (size_t)snprintf(uri, size, "file:");
-    for (const char *at = path; *at != '\0'; at++) {
-        bool slash = *at == '/' && (at == path || at[-1] != '/');
-        if (slash || (*at != '/' && strchr(plain, *at) != NULL))
-            uri[used++] = *at;
-        else
-            used += (size_t)snprintf(uri + used, size - used, "%%%02X", (unsigned char)*at);
-    }
-    snprintf(uri + used, size - used, "%s", question);
-    return uri;
-}
-
-int database_open_still(const char *path, sqlite3 **out) {
-    char *uri = uri_of(path, "?immutable=1");
-    int code = SQLITE_NOMEM;
-    *out = NULL;
-    if (uri != NULL)
-        code = sqlite3_open_v2(uri, out,
-                               SQLITE_OPEN_READONLY | SQLITE_OPEN_URI | SQLITE_OPEN_NOMUTEX, NULL);
-    free(uri);
-    return code;
-}
-
-int database_copy_to(sqlite3 *from, sqlite3 *to) {
-    sqlite3_backup *backup = sqlite3_backup_init(to, "main", from, "main");
-    int code = backup != NULL ? sqlite3_backup_step(backup, -1) : sqlite3_errcode(to);
-    int ended = sqlite3_backup_finish(backup);
-    if (code == SQLITE_DONE)
-        code = ended;
-    return code;
-}
-
-/* Makes a copy stand alone: no log, and another name than what it was copied from. */
-static int stand_alone(sqlite3 *db) {
-    static const char sql[] =
-        "UPDATE mark SET earlier = life, life = '" MARK_TAG "' || lower(hex(randomblob(16)))";
-    sqlite3_stmt *stmt = NULL;
-    int code = sqlite3_exec(db, "PRAGMA journal_mode = DELETE", NULL, NULL, NULL);
-    if (code == SQLITE_OK && sqlite3_prepare_v2(db, "SELECT life FROM mark", -1, &stmt, NULL) ==
-                                 SQLITE_OK) /* older ones have no such table */
-        code = sqlite3_exec(db, sql, NULL, NULL, NULL);
-    sqlite3_finalize(stmt);
-    return code;
-}
-
-/* Copies an open database into a file that is there and empty, or into memory. *to is to be closed.
- */
-static int copy_alone(sqlite3 *from, const char *target, sqlite3 **to) {
-    int code = sqlite3_open_v2(target, to, SQLITE_OPEN_READWRITE, NULL);
-    if (code == SQLITE_OK)
-        code = database_copy_to(from, *to);
-    if (code == SQLITE_OK)
-        code = stand_alone(*to);
-    return code;
-}
-
-/* Nothing is left beside `target`. Where it failed, errno is that of the copy. */
-static int copy_to_file(sqlite3 *from, const char *target) {
-    sqlite3 *to = NULL;
-    int code = copy_alone(from, target, &to), number = errno;
-    if (sqlite3_close(to) != SQLITE_OK && code == SQLITE_OK)
-        code = SQLITE_IOERR;
-    static const char *const beside[] = {"-wal", "-shm", "-journal"};
-    for (size_t i = 0; i < sizeof beside / sizeof *beside; i++) {
-        char *left = journal_path(target, beside[i]);
-        if (left != NULL)
-            (void)unlink(left);
-        free(left);
-    }
-    errno = number;
-    return code;
-}
-
-int database_copy(const char *path, const char *target) {
-    sqlite3 *from = NULL;
-    int code = sqlite3_open_v2(path, &from, SQLITE_OPEN_READONLY, NULL);
-    if (code == SQLITE_OK) {
-        sqlite3_busy_timeout(from, STORE_PATIENCE);
-        code = copy_to_file(from, target);
-    }
-    sqlite3_close(from);
-    return code;
-}
 
 int backup_open(const struct store_backup *backup, sqlite3 **out) {
     *out = NULL;
@@ -134,10 +34,9 @@ int backup_open(const struct store_backup *backup, sqlite3 **out) {
 
 bool store_is_file(const struct store *store, const char *path) {
     struct stat mine, other;
-    static const char *const all[] = {"", "-wal", "-shm", "-journal"};
     bool same = false;
-    for (size_t i = 0; i < sizeof all / sizeof *all && !same && stat(path, &other) == 0; i++) {
-        char *whole = journal_path(store->path, all[i]);
+    for (size_t i = 0; i < DATABASE_FILES && !same && stat(path, &other) == 0; i++) {
+        char *whole = database_beside(store->path, database_endings[i]);
         same = whole != NULL && stat(whole, &mine) == 0 && mine.st_dev == other.st_dev &&
                mine.st_ino == other.st_ino;
         free(whole);
@@ -147,11 +46,10 @@ bool store_is_file(const struct store *store, const char *path) {
 
 enum err store_copy(struct store *store, const char *target, struct err_info *info) {
     errno = 0;
-    int code = copy_to_file(store->db, target);
-    bool full = errno == ENOSPC || errno == EDQUOT || errno == EFBIG;
+    int code = database_copy_to_file(store->db, target);
     if (code == SQLITE_OK)
         return ERR_OK;
-    if (full || (code & 0xff) == SQLITE_FULL)
+    if (database_is_full(code))
         return err_set(info, ERR_FULL, "There is not enough room there for a copy of the store");
     return store_trouble(store, code, info);
 }
@@ -161,7 +59,7 @@ enum err store_image(struct store *store, unsigned char **out, size_t *length,
     sqlite3 *memory = NULL;
     sqlite3_int64 size = 0;
     unsigned char *bytes = NULL;
-    int code = copy_alone(store->db, ":memory:", &memory);
+    int code = database_copy_alone(store->db, ":memory:", &memory);
     if (code == SQLITE_OK && (bytes = sqlite3_serialize(memory, "main", &size, 0)) == NULL)
         code = SQLITE_NOMEM;
     sqlite3_close(memory);
@@ -258,16 +156,14 @@ static bool name_aside(const char *from, const char *to) {
            ((errno == EPERM || errno == EOPNOTSUPP || errno == ENOSYS) && rename(from, to) == 0);
 }
 
-static const char *const parts[] = {"", "-wal", "-shm", "-journal"};
-#define PARTS (sizeof parts / sizeof *parts)
-
 /* Takes back what name_aside did to the first `count` of the parts. False where one has only its
  * other name now. */
 static bool take_back(const char *path, const char *aside, size_t count) {
     bool done = true;
     struct stat about;
     for (size_t i = 0; i < count; i++) {
-        char *from = journal_path(path, parts[i]), *to = journal_path(aside, parts[i]);
+        char *from = database_beside(path, database_endings[i]),
+             *to = database_beside(aside, database_endings[i]);
         if (from == NULL || to == NULL)
             done = false;
         else if (lstat(from, &about) == 0)
@@ -283,15 +179,14 @@ static bool take_back(const char *path, const char *aside, size_t count) {
 /* Takes the log away that was the old store's, and makes the exchange last. */
 static bool finish(const char *path) {
     bool done = true;
-    for (size_t i = 1; i < PARTS && done; i++) {
-        char *from = journal_path(path, parts[i]);
+    for (size_t i = 1; i < DATABASE_FILES && done; i++) {
+        char *from = database_beside(path, database_endings[i]);
         done = from != NULL && (unlink(from) == 0 || errno == ENOENT);
         free(from);
     }
-    char *folder = strdup(path);
-    done = done && folder != NULL && database_sync(dirname(folder));
-    free(folder);
-    return done;
+    int trouble = done ? file_sync_folder(path) : errno;
+    errno = trouble;
+    return trouble == 0;
 }
 
 /* Puts `part` in the place of the store, all of which has the name `aside` afterwards too. The new
@@ -301,8 +196,9 @@ static enum err exchange(const char *path, const char *aside, const char *part,
                          struct err_info *info) {
     size_t named = 0;
     bool done = true;
-    while (done && named < PARTS) {
-        char *from = journal_path(path, parts[named]), *to = journal_path(aside, parts[named]);
+    while (done && named < DATABASE_FILES) {
+        char *from = database_beside(path, database_endings[named]),
+             *to = database_beside(aside, database_endings[named]);
         done = from != NULL && to != NULL && name_aside(from, to);
         named += done;
         free(from);
@@ -372,30 +268,23 @@ static enum err make_part(const char *path, const struct store_backup *from, cha
     if (stat(from->path, &status) != 0 || !S_ISREG(status.st_mode))
         return err_set(info, ERR_NOT_FOUND, "There is no file %s to put back. Check the name",
                        from->path);
-    *part = journal_path(path, ".part-XXXXXX");
-    if (*part == NULL)
-        return store_no_memory(info);
-    int file = mkstemp(*part);
-    if (file < 0) {
-        free(*part);
-        *part = NULL;
-        return err_set(info, errno == ENOSPC ? ERR_FULL : ERR_IO,
+    int trouble = file_make_beside(path, part);
+    if (trouble != 0)
+        return err_set(info, trouble == ENOSPC ? ERR_FULL : ERR_IO,
                        "I cannot make a file beside %s (%s). Nothing was put back", path,
-                       strerror(errno));
-    }
-    (void)close(file);
+                       strerror(trouble));
     int code = backup_open(from, &backup);
     if (code == SQLITE_OK) {
         sqlite3_busy_timeout(backup, STORE_PATIENCE);
-        code = copy_to_file(backup, *part);
+        code = database_copy_to_file(backup, *part);
     }
     sqlite3_close(backup);
     if (code != SQLITE_OK)
         return cannot_copy(path, from->path, code, info);
     enum err err = check_copy(*part, from->path, plans, info);
-    if (err == ERR_OK && !database_sync(*part))
+    if (err == ERR_OK && (trouble = file_sync(*part)) != 0)
         err = err_set(info, ERR_IO, "I could not write beside %s (%s). Nothing was put back", path,
-                      strerror(errno));
+                      strerror(trouble));
     return err;
 }
 
@@ -403,7 +292,7 @@ static enum err put_back(const char *path, const struct store_backup *from, cons
                          struct store_restored *out, struct err_info *info) {
     char *part = NULL, *aside = NULL;
     int file = -1;
-    enum err err = make_folders(path, info);
+    enum err err = store_make_folders(path, info);
     if (err == ERR_OK)
         err = make_part(path, from, &part, &out->plans, info);
     if (err == ERR_OK)

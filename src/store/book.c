@@ -9,73 +9,6 @@
 #include <string.h>
 #include <sys/random.h>
 
-enum err book_load(struct store *store, int64_t plan_row, struct plan **out, int64_t *rates_edition,
-                   struct err_info *info) {
-    static const char sql[] = "SELECT last_id, rates_edition FROM plan WHERE row = ?";
-    struct query query;
-    struct plan *plan = plan_new();
-    *out = NULL;
-    if (plan == NULL)
-        return store_no_memory(info);
-    enum err err = rows_read(store, plan_row, plan, info);
-    if (err == ERR_OK) {
-        query_begin(&query, store, sql);
-        query_bind_number(&query, plan_row);
-        bool found = query_row(&query);
-        /* At most 18 figures, as an id has them: one more always fits. */
-        int64_t last_id = found ? query_within(&query, 0, 0, BOOK_MAX_REVISION, NULL) : 0;
-        *rates_edition = found ? query_number(&query, 1) : 0;
-        err = query_end(&query, info);
-        if (last_id > plan->last_id)
-            plan->last_id = last_id;
-    }
-    if (err != ERR_OK) {
-        plan_free(plan);
-        return err;
-    }
-    *out = plan;
-    return ERR_OK;
-}
-
-static struct book *book_of(struct store *store, struct plan *plan, int64_t row, int64_t revision,
-                            int64_t rates_edition) {
-    struct book *book = malloc(sizeof *book);
-    if (book != NULL)
-        *book = (struct book){.store = store,
-                              .plan = plan,
-                              .row = row,
-                              .revision = revision,
-                              .rates_edition = rates_edition};
-    return book;
-}
-
-/* A book of a plan that is read into it; without memory, the plan is freed. */
-static enum err hold(struct store *store, struct plan *plan, int64_t row, int64_t revision,
-                     int64_t rates_edition, struct book **out, struct err_info *info) {
-    *out = book_of(store, plan, row, revision, rates_edition);
-    if (*out != NULL)
-        return ERR_OK;
-    plan_free(plan);
-    return store_no_memory(info);
-}
-
-enum err book_read(struct store *store, int64_t plan_row, struct book **out,
-                   struct err_info *info) {
-    struct plan *plan = NULL;
-    int64_t rates_edition = 0;
-    enum err err = book_load(store, plan_row, &plan, &rates_edition, info);
-    return err != ERR_OK ? err : hold(store, plan, plan_row, 0, rates_edition, out, info);
-}
-
-void book_close(struct book *book) {
-    if (book == NULL)
-        return;
-    figures_done(&book->given);
-    figures_done(&book->made);
-    plan_free(book->plan);
-    free(book);
-}
-
 enum err book_open(struct store *store, const char *reference, struct book **out,
                    struct err_info *info) {
     int64_t row = 0, revision = 0, rates_edition = 0;
@@ -85,9 +18,9 @@ enum err book_open(struct store *store, const char *reference, struct book **out
     if (err == ERR_OK)
         err = reference_find(store, reference, &row, &revision, info);
     if (err == ERR_OK)
-        err = book_load(store, row, &plan, &rates_edition, info);
+        err = load_plan(store, row, &plan, &rates_edition, info);
     store_rollback(store); /* nothing was written */
-    return err != ERR_OK ? err : hold(store, plan, row, revision, rates_edition, out, info);
+    return err != ERR_OK ? err : book_hold(store, plan, row, revision, rates_edition, out, info);
 }
 
 enum err book_stand(const struct book *book, struct book_stand *out, struct err_info *info) {
@@ -128,7 +61,7 @@ enum err book_refresh(struct book *book, bool *changed, struct err_info *info) {
     if (err == ERR_OK)
         err = book_stand(book, &stand, info);
     if (err == ERR_OK && stand.revision != book->revision) {
-        err = book_load(book->store, book->row, &plan, &book->rates_edition, info);
+        err = load_plan(book->store, book->row, &plan, &book->rates_edition, info);
         if (err == ERR_OK) {
             plan_free(book->plan);
             book->plan = plan;
@@ -197,7 +130,7 @@ enum err book_keep_new(struct store *store, struct plan *plan, bool from_file, s
     const char *label = from_file ? "taken in from a plan file" : "a new plan";
     struct edit_key edit = {0, 1};
     struct book *book = NULL;
-    enum err err = hold(store, plan, 0, 1, 0, &book, info);
+    enum err err = book_hold(store, plan, 0, 1, 0, &book, info);
     if (err != ERR_OK)
         return err;
     err = listing_remove(store, record_text(plan_one(plan, RECORD_PLAN), PLAN_ID), info);
@@ -217,7 +150,7 @@ enum err book_keep_new(struct store *store, struct plan *plan, bool from_file, s
     if (err == ERR_OK)
         err = listing_add(book, info);
     if (err == ERR_OK && from_file)
-        err = import_mark(store, book->row, plan, info);
+        err = filed_add(store, book->row, plan, info);
     if (err == ERR_OK)
         err = store_commit(store, info);
     if (err == ERR_OK)
@@ -293,7 +226,7 @@ enum err book_blank(struct store *store, struct changes *changes, struct book **
     struct plan *plan = NULL;
     *out = NULL;
     enum err err = plan_with(store, changes, &plan, info);
-    return err != ERR_OK ? err : hold(store, plan, 0, 0, 0, out, info);
+    return err != ERR_OK ? err : book_hold(store, plan, 0, 0, 0, out, info);
 }
 
 enum err book_start(struct book *book, struct changes *changes, struct err_info *info) {

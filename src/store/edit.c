@@ -84,7 +84,7 @@ static enum err catch_up(struct book *book, const struct changes *changes, struc
                       "There is a newer version of this plan now. Go back and open it again");
     if (err != ERR_OK || stand.revision == book->revision)
         return err;
-    err = book_load(book->store, book->row, &theirs, &book->rates_edition, info);
+    err = load_plan(book->store, book->row, &theirs, &book->rates_edition, info);
     if (err != ERR_OK)
         return err;
     if (changes == NULL)

@@ -36,69 +36,8 @@ static enum err find_known(struct store *store, const char *id, struct known *ou
     }
     enum err err = query_end(&query, info);
     if (err == ERR_OK && out->row != 0)
-        err = book_load(store, out->row, &out->plan, &rates_edition, info);
+        err = load_plan(store, out->row, &out->plan, &rates_edition, info);
     return err;
-}
-
-/* ---- marks: what versions were when they came or went as files */
-
-enum err import_mark(struct store *store, int64_t plan_row, const struct plan *plan,
-                     struct err_info *info) {
-    static const char sql[] = "INSERT OR IGNORE INTO filed (plan, hash, at) VALUES (?, ?, ?)";
-    char hash[HASH_TEXT], now[32];
-    enum err err = plan_whole_hash(plan, hash, info);
-    if (err != ERR_OK)
-        return err;
-    struct query query;
-    query_begin(&query, store, sql);
-    query_bind_number(&query, plan_row);
-    query_bind_text(&query, hash);
-    query_bind_text(&query, store->clock(store->clock_data, now));
-    return query_run(&query, info);
-}
-
-enum err book_mark(struct book *book, struct err_info *info) {
-    enum err err = store_begin(book->store, info);
-    if (err == ERR_OK)
-        err = import_mark(book->store, book->row, book->plan, info);
-    if (err == ERR_OK)
-        err = store_commit(book->store, info);
-    store_rollback(book->store);
-    return err;
-}
-
-/* When some version of this plan was exactly so; "" where none is known to have been. */
-static enum err was_so(struct store *store, const char *id, const struct plan *plan, char at[32],
-                       struct err_info *info) {
-    static const char sql[] = "SELECT at FROM plan JOIN filed ON filed.plan = row"
-                              " WHERE id = ? AND hash = ? ORDER BY at DESC LIMIT 1";
-    char hash[HASH_TEXT];
-    enum err err = plan_whole_hash(plan, hash, info);
-    if (err != ERR_OK)
-        return err;
-    struct query query;
-    query_begin(&query, store, sql);
-    query_bind_text(&query, id);
-    query_bind_text(&query, hash);
-    text_copy(query_row(&query) ? query_text(&query, 0) : "", at, 32);
-    return query_end(&query, info);
-}
-
-/* Whether a file that says it is the newest version must come from how that is now: it never came
- * or went as a file in any other form. */
-static enum err must_follow(struct store *store, const struct known *known, bool *follows,
-                            struct err_info *info) {
-    static const char sql[] = "SELECT count(*), sum(hash = ?2) FROM filed WHERE plan = ?1";
-    char hash[HASH_TEXT];
-    enum err err = plan_whole_hash(known->plan, hash, info);
-    if (err != ERR_OK)
-        return err;
-    struct query query;
-    query_begin(&query, store, sql);
-    query_bind_number(&query, known->row);
-    query_bind_text(&query, hash);
-    *follows = query_row(&query) && query_number(&query, 0) == 1 && query_number(&query, 1) == 1;
-    return query_end(&query, info);
 }
 
 /* ---- words for what differs */
@@ -189,9 +128,9 @@ static enum err weigh(struct store *store, const struct known *known, const stru
     said->may_be_next = known->version < dictionary_field(RECORD_PLAN, PLAN_VERSION)->most;
     if (err != ERR_OK || as == IMPORT_AS_NEXT)
         return err;
-    err = was_so(store, record_text(top, PLAN_ID), file, was_at, info);
+    err = filed_when(store, record_text(top, PLAN_ID), file, was_at, info);
     if (err == ERR_OK)
-        err = must_follow(store, known, &follows, info);
+        err = filed_only_so(store, known->row, known->plan, &follows, info);
     if (err == ERR_OK && (was_at[0] != '\0' || !follows || likeness != PERSON_SAME ||
                           record_number(top, PLAN_VERSION) != known->version))
         err = refuse(known, was_at, telling.text, info);

@@ -68,8 +68,6 @@ struct store *store_new(const char *path);
 enum err store_open_patient(const char *path, bool must_exist, int milliseconds, struct store **out,
                             struct err_info *info);
 
-/* Makes the folders above `path` that are not there yet, for this user alone. */
-enum err make_folders(const char *path, struct err_info *info);
 /* Switches on what every open store has. */
 enum err store_switch_settings(struct store *store, int milliseconds, struct err_info *info);
 /* Looks at the file's first bytes: ours, and not newer. */
@@ -117,7 +115,36 @@ enum err store_trouble(struct store *store, int code, struct err_info *info);
 enum err store_no_memory(struct err_info *info);
 void store_finish_statements(struct store *store);
 
+/* ---- database.c: a database file as such; SQLite's result codes */
+
+/* What the names of the files of a database end in: its own "", its log's, the log's index's, and
+ * that of the journal that it has where there is no log. */
+enum { DATABASE_FILES = 4 };
+extern const char *const database_endings[DATABASE_FILES];
+/* The path with an ending, malloc'd. */
+char *database_beside(const char *path, const char *ending);
+/* Whether such a code, and errno, which was 0 before, mean that there is no room. */
+bool database_is_full(int code);
+/* Four bytes of its files, the greatest first. */
+int64_t database_number(const unsigned char *bytes);
+/* Opens a file that nobody changes meanwhile, by itself: nothing beside it is read or made. */
+int database_open_still(const char *path, sqlite3 **out);
+int database_copy_to(sqlite3 *from, sqlite3 *to);
+/* Copies an open database into a file that is there and empty, or into memory, with another name.
+ * *to is to be closed. */
+int database_copy_alone(sqlite3 *from, const char *target, sqlite3 **to);
+/* The same into a file, and nothing is left beside it. Where it failed, errno is that of the copy.
+ */
+int database_copy_to_file(sqlite3 *from, const char *target);
+/* Copies a database, with its log, into a file that is there and empty. */
+int database_copy(const char *path, const char *target);
+
 /* ---- access.c */
+
+/* Makes the folders above `path` that are not there yet, for this user alone. */
+enum err store_make_folders(const char *path, struct err_info *info);
+/* Why a file could not be made, in words. */
+enum err store_cannot_make(const char *path, int trouble, struct err_info *info);
 
 /* Makes the store's files this user's alone where they are this user's, and says so in `note`; or
  * what is wrong with them and cannot be mended. */
@@ -131,8 +158,6 @@ enum err store_open_to_read(struct store *store, int milliseconds, struct err_in
 
 /* ---- journal.c: the log beside the store */
 
-/* The path with an ending, malloc'd. */
-char *journal_path(const char *path, const char *ending);
 /* The file that `path` means, malloc'd: where it is a link, what it leads to, for SQLite keeps the
  * log beside that. NULL where there is no memory. */
 char *journal_store_path(const char *path);
@@ -153,15 +178,8 @@ bool journal_store_moved(struct store *store);
 bool journal_is_gone(struct store *store);
 enum err journal_trouble(const struct store *store, struct err_info *info);
 
-/* ---- backup.c: SQLite's result codes */
+/* ---- backup.c */
 
-/* Makes a file or a folder lasting. */
-bool database_sync(const char *path);
-/* Opens a file that nobody changes meanwhile, by itself: nothing beside it is read or made. */
-int database_open_still(const char *path, sqlite3 **out);
-int database_copy_to(sqlite3 *from, sqlite3 *to);
-/* Copies a database, with its log, into a file that is there and empty. */
-int database_copy(const char *path, const char *target);
 /* Opens a backup to be read, what was in a sealed one or the file. A log beside the file is read
  * with it if it is its own, and only then. *out is to be closed, also on error, before the image
  * goes. */
@@ -229,6 +247,17 @@ enum err rows_update(struct store *store, int64_t plan_row, const struct record 
 /* Writes every record of a plan whose row in table `plan` is there and which has no other yet. */
 enum err rows_write(struct store *store, int64_t plan_row, const struct plan *plan,
                     struct err_info *info);
+
+/* ---- load.c */
+
+/* The plan in a row of table `plan`, to be freed, and the edition of its rates. */
+enum err load_plan(struct store *store, int64_t plan_row, struct plan **out, int64_t *rates_edition,
+                   struct err_info *info);
+/* Holds a plan as a book, to be closed. Without memory the plan is freed. */
+enum err book_hold(struct store *store, struct plan *plan, int64_t row, int64_t revision,
+                   int64_t rates_edition, struct book **out, struct err_info *info);
+/* Reads it and holds it; its revision is not looked up. */
+enum err book_read(struct store *store, int64_t plan_row, struct book **out, struct err_info *info);
 
 /* ---- history.c */
 
@@ -303,12 +332,6 @@ struct book_stand {
     bool newest;
 };
 enum err book_stand(const struct book *book, struct book_stand *out, struct err_info *info);
-/* The plan in a row of table `plan`, to be freed, and the edition of its rates. */
-enum err book_load(struct store *store, int64_t plan_row, struct plan **out, int64_t *rates_edition,
-                   struct err_info *info);
-
-/* The same held as a book, to be closed; its revision is not looked up. */
-enum err book_read(struct store *store, int64_t plan_row, struct book **out, struct err_info *info);
 
 #define UUID_TEXT 37
 /* Writes a new random UUID (version 4) in its usual form. */
@@ -358,11 +381,18 @@ enum err reference_find(struct store *store, const char *named, int64_t *row, in
                         struct err_info *info);
 enum err reference_not_found(const char *reference, struct err_info *info);
 
-/* ---- import.c */
+/* ---- filed.c: what versions were when they came or went as files */
 
 /* Keeps what a version is, as a whole, when it comes or goes as a file. */
-enum err import_mark(struct store *store, int64_t plan_row, const struct plan *plan,
-                     struct err_info *info);
+enum err filed_add(struct store *store, int64_t plan_row, const struct plan *plan,
+                   struct err_info *info);
+/* When some version of this plan was exactly so; "" where none is known to have been. */
+enum err filed_when(struct store *store, const char *id, const struct plan *plan, char at[32],
+                    struct err_info *info);
+/* Whether a file that says it is this version must come from how that is now: it never came or went
+ * as a file in any other form. */
+enum err filed_only_so(struct store *store, int64_t plan_row, const struct plan *plan,
+                       bool *only_so, struct err_info *info);
 
 /* ---- edit.c */
 

@@ -24,16 +24,6 @@
 #define SALTS 16 /* where they are in the log's header, 8 bytes; in a frame's at 8 */
 #define FRAMES_AT_ONCE 64
 
-static const char *const endings[] = {"-wal", "-shm"};
-
-char *journal_path(const char *path, const char *ending) {
-    size_t size = strlen(path) + strlen(ending) + 1;
-    char *whole = malloc(size);
-    if (whole != NULL)
-        snprintf(whole, size, "%s%s", path, ending);
-    return whole;
-}
-
 char *journal_store_path(const char *path) {
     struct stat about;
     if (lstat(path, &about) != 0 || !S_ISLNK(about.st_mode))
@@ -44,17 +34,13 @@ char *journal_store_path(const char *path) {
 
 bool journal_is_empty(const char *path) {
     struct stat about;
-    char *log = journal_path(path, "-wal");
+    char *log = database_beside(path, "-wal");
     bool empty = log == NULL || stat(log, &about) != 0 || about.st_size <= LOG_HEADER;
     free(log);
     return empty;
 }
 
 /* ---- whose log it is */
-
-static int64_t big_endian(const unsigned char *bytes) {
-    return (int64_t)bytes[0] << 24 | bytes[1] << 16 | bytes[2] << 8 | bytes[3];
-}
 
 static bool has_bytes(const unsigned char *in, size_t length, const char *what) {
     size_t size = strlen(what);
@@ -94,9 +80,9 @@ static bool look_through(int file, const char *life, struct log_look *out) {
     off_t offset = LOG_HEADER;
     *out = (struct log_look){0};
     if (read_at(file, head, sizeof head, 0) < sizeof head ||
-        (big_endian(head) & ~INT64_C(1)) != 0x377f0682)
+        (database_number(head) & ~INT64_C(1)) != 0x377f0682)
         return true; /* SQLite takes nothing from it either */
-    size_t page = (size_t)big_endian(head + 8), frame = FRAME_HEADER + page;
+    size_t page = (size_t)database_number(head + 8), frame = FRAME_HEADER + page;
     if (page < 512 || page > 65536)
         return true;
     unsigned char *bytes = malloc(frame * FRAMES_AT_ONCE);
@@ -138,7 +124,7 @@ static bool read_life(const char *path, char life[MARK_TEXT]) {
 /* Both are read again where they do not fit: another program may have changed them in between. */
 bool journal_belongs(const char *path) {
     enum { TRIES = 4 };
-    char *log = journal_path(path, "-wal");
+    char *log = database_beside(path, "-wal");
     bool belongs = log == NULL;
     for (int i = 0; i < TRIES && !belongs; i++) {
         char life[MARK_TEXT];
@@ -180,7 +166,7 @@ enum err journal_check_alone(const char *path, struct err_info *info) {
 static struct file_id id_of(const char *path, const char *ending) {
     struct stat about;
     struct file_id id = {0};
-    char *whole = journal_path(path, ending);
+    char *whole = database_beside(path, ending);
     if (whole != NULL && stat(whole, &about) == 0)
         id = (struct file_id){about.st_dev, about.st_ino, true};
     free(whole);
@@ -193,7 +179,7 @@ static bool same_id(const struct file_id *a, const struct file_id *b) {
 
 void journal_remember(struct store *store) {
     for (size_t i = 0; i < STORE_BESIDE; i++)
-        store->beside[i] = id_of(store->path, endings[i]);
+        store->beside[i] = id_of(store->path, database_endings[1 + i]);
 }
 
 /* The head of the log's index, which all programs that have the store open share: how many frames
@@ -258,7 +244,8 @@ bool journal_store_moved(struct store *store) {
 /* Puts all that the log has into the file, where that is safe: nobody else began another log or
  * index in the meantime. The log is still open, whatever became of its name. */
 static bool rescue(struct store *store) {
-    struct file_id log = id_of(store->path, endings[0]), index = id_of(store->path, endings[1]);
+    struct file_id log = id_of(store->path, database_endings[1]),
+                   index = id_of(store->path, database_endings[2]);
     bool alone = !log.there && !index.there;
     int left = 1, done = 0;
     if (journal_store_moved(store) || (!alone && !same_id(&index, &store->beside[1])) ||
@@ -278,7 +265,7 @@ bool journal_is_gone(struct store *store) {
         return false;
     struct file_id now[STORE_BESIDE];
     for (size_t i = 0; i < STORE_BESIDE; i++)
-        now[i] = id_of(store->path, endings[i]);
+        now[i] = id_of(store->path, database_endings[1 + i]);
     bool log_gone = !same_id(&now[0], &store->beside[0]);
     if (!log_gone && same_id(&now[1], &store->beside[1]))
         return false;

@@ -57,7 +57,7 @@ static int64_t version_of(struct store *store) {
 }
 
 static bool has_index(const char *path) {
-    char *index = journal_path(path, "-shm");
+    char *index = database_beside(path, "-shm");
     bool has = index != NULL && access(index, F_OK) == 0;
     free(index);
     return has;

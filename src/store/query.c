@@ -13,7 +13,7 @@ enum err store_no_memory(struct err_info *info) {
  * reason only, and sqlite3_system_errno knows of no failed write: so errno is cleared before each
  * step and looked at after. */
 static bool no_room(int code) {
-    return (code & 0xff) == SQLITE_IOERR && (errno == ENOSPC || errno == EDQUOT || errno == EFBIG);
+    return (code & 0xff) == SQLITE_IOERR && database_is_full(code);
 }
 
 enum err store_trouble(struct store *store, int code, struct err_info *info) {

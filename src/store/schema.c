@@ -10,14 +10,13 @@
  * history, what the state of a plan in the list is worked out from, and a mark of every commit. */
 #include "internal.h"
 
+#include "base/safe_file.h"
+
 #include <errno.h>
-#include <fcntl.h>
 #include <inttypes.h>
-#include <libgen.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
-#include <unistd.h>
 
 #define FIELDS_MOST 10000 /* more fields than a dictionary has */
 
@@ -75,36 +74,31 @@ static enum err read_version(struct store *store, int64_t *version, bool *blank,
     return query_end(&query, info);
 }
 
-/* Copies the store beside itself, as it is before it becomes `version`: first under another name,
- * so that a half-made copy is never taken for a whole one. The write lock is held, so it keeps
- * still. */
+/* Copies the store beside itself, as it is before it becomes `version`. The write lock is held, so
+ * it keeps still. */
 static enum err back_up(struct store *store, int64_t version, struct err_info *info) {
-    size_t size = strlen(store->path) + 64;
-    char *target = malloc(size), *part = malloc(size), *folder = strdup(store->path);
-    enum err err = ERR_OK;
-    if (target == NULL || part == NULL || folder == NULL) {
-        err = store_no_memory(info);
-        goto out;
+    struct safe_file copy = {.path = NULL};
+    char ending[32];
+    snprintf(ending, sizeof ending, ".before-%" PRId64, version);
+    char *target = database_beside(store->path, ending);
+    if (target == NULL)
+        return store_no_memory(info);
+    enum err err = safe_file_begin(&copy, target, true, NULL);
+    if (err == ERR_OK) {
+        errno = 0;
+        int code = database_copy(store->path, copy.path);
+        if (code != SQLITE_OK)
+            err = database_is_full(code) ? ERR_FULL : ERR_IO;
     }
-    snprintf(target, size, "%s.before-%" PRId64, store->path, version);
-    snprintf(part, size, "%s.part", target);
-    (void)unlink(part);
-    int file = open(part, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, 0600);
-    int code = file < 0 || close(file) != 0 ? SQLITE_CANTOPEN : database_copy(store->path, part);
-    bool done = code == SQLITE_OK && database_sync(part) && rename(part, target) == 0 &&
-                database_sync(dirname(folder));
-    if (!done) {
-        bool full = errno == ENOSPC || errno == EDQUOT || (code & 0xff) == SQLITE_FULL;
-        (void)unlink(part);
-        err = err_set(info, full ? ERR_FULL : ERR_IO,
+    if (err == ERR_OK)
+        err = safe_file_commit(&copy, NULL);
+    if (err != ERR_OK)
+        err = err_set(info, err == ERR_FULL ? ERR_FULL : ERR_IO,
                       "%s has to be brought up to date, and I could not copy it to %s first. "
                       "Make sure there is room and that you may write there, then try again",
                       store->path, target);
-    }
-out:
+    safe_file_done(&copy);
     free(target);
-    free(part);
-    free(folder);
     return err;
 }
 

@@ -3,10 +3,10 @@
  * to fail stand here in the place of the real ones, for the libraries too. */
 #include "tests/exchange/workbook_fixture.h"
 
+#include "base/safe_file.h"
 #include "base/unused.h"
 #include "exchange/apart.h"
 #include "exchange/archive.h"
-#include "exchange/safe_file.h"
 
 #include <dirent.h>
 #include <errno.h>

@@ -2,6 +2,7 @@
 #include "cost_fixture.h"
 
 #include "base/unused.h"
+#include "plan/cost_amount.h"
 
 static struct record *add_once(struct plan *plan, const char *price, const char *paid_by) {
     struct record *line = add_ordinary(plan, price, "1", 0, 0, "once");

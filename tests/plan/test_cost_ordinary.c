@@ -2,6 +2,7 @@
 #include "cost_fixture.h"
 
 #include "base/unused.h"
+#include "plan/cost_amount.h"
 
 /* Costs the plan and compares its only line. */
 static void expect(struct fixture *f, int64_t cost, int64_t full_year, int64_t weekly) {

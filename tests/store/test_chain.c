@@ -246,7 +246,7 @@ static void store__reads__nothing_that_cannot_be(void **state) {
                 if (sqlite3_exec(home->store->db, sql, NULL, NULL, NULL) == SQLITE_OK) {
                     struct plan *plan = NULL;
                     int64_t edition;
-                    enum err err = book_load(home->store, 1, &plan, &edition, &home->info);
+                    enum err err = load_plan(home->store, 1, &plan, &edition, &home->info);
                     bool highest = number == RECORD_PLAN && f == PLAN_VERSION && v == 0;
                     if (highest) /* a version past the last that may be is read as that one */
                         assert_int_equal(err, ERR_OK);

@@ -7,9 +7,9 @@
 
 #include <cmocka.h>
 
+#include "base/safe_file.h"
 #include "base/text.h"
 #include "base/unused.h"
-#include "exchange/safe_file.h"
 #include "tests/term/files.h"
 
 #include <dirent.h>
@@ -452,5 +452,5 @@ int main(void) {
         PLACE_TEST(write__that_may_not_last__is_said),
         cmocka_unit_test(file_error__words__for_each_number),
     };
-    return cmocka_run_group_tests_name("exchange/safe_file", tests, NULL, NULL);
+    return cmocka_run_group_tests_name("base/safe_file", tests, NULL, NULL);
 }

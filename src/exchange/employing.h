@@ -1,6 +1,6 @@
 /* What the two halves of the sheet `Employing` share: its columns, and which rates a helper has. */
-#ifndef PHBPLAN_EXCHANGE_SHEET_EMPLOYING_H
-#define PHBPLAN_EXCHANGE_SHEET_EMPLOYING_H
+#ifndef PHBPLAN_EXCHANGE_EMPLOYING_H
+#define PHBPLAN_EXCHANGE_EMPLOYING_H
 
 #include "workbook_internal.h"
 
@@ -43,7 +43,5 @@ const struct rate *employing_rate(const struct workbook *book, const struct line
 /* What a rate is called in the table of rates. */
 #define RATE_LABEL 96
 const char *employing_rate_label(const struct rate *rate, char buffer[RATE_LABEL]);
-/* Writes every helper's working on the next rows, and what it comes to at the top of the sheet. */
-void employing_write_working(struct employing *e);
 
 #endif

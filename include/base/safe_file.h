@@ -1,7 +1,8 @@
 /* Files written whole or not at all: beside their target, synced, renamed over it, folder synced.
- */
-#ifndef PHBPLAN_EXCHANGE_SAFE_FILE_H
-#define PHBPLAN_EXCHANGE_SAFE_FILE_H
+ * Also what else is done to files everywhere: reading one whole, making it lasting, closing it to
+ * others. The only part of base that knows files. */
+#ifndef PHBPLAN_BASE_SAFE_FILE_H
+#define PHBPLAN_BASE_SAFE_FILE_H
 
 #include "base/err.h"
 #include <stdbool.h>
@@ -33,5 +34,24 @@ enum err file_read(const char *path, size_t most, char **out, size_t *length,
 size_t file_peek(const char *path, void *buffer, size_t size);
 /* Words for an errno, naming the file: ERR_FULL for a full disk or quota, else ERR_IO. */
 enum err file_error(const char *path, int error_number, struct err_info *info);
+
+/* What follows gives 0 or an error number (errno's). */
+
+/* Makes an empty file that only this user can read (0600). EEXIST where something has that name. */
+int file_make(const char *path);
+/* The same in the folder that `path` is in, by a name that nobody has; *out is its path, malloc'd.
+ */
+int file_make_beside(const char *path, char **out);
+/* Makes the folders that `path` is to be in, where they are missing, for this user alone (0700). */
+int file_make_folders(const char *path);
+/* Makes what is in a file, or which names are in a folder, safe against a power cut; the second
+ * does so for the folder that `path` is in. */
+int file_sync(const char *path);
+int file_sync_folder(const char *path);
+
+/* The folder that `path` is in, malloc'd; NULL when no memory. */
+char *file_folder(const char *path);
+/* Takes a file or folder of this user's from everybody else. True where that made a difference. */
+bool file_close_to_others(const char *path);
 
 #endif

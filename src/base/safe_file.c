@@ -1,8 +1,9 @@
-/* Owns how files reach the disk: written beside their target under a name nobody else has, synced,
- * and only then given the target's name, so that at every moment there is the old file or the new
- * one and never half of either. Also reads whole files, and puts the system's error numbers into
- * words. */
-#include "exchange/safe_file.h"
+/* How files reach the disk: written beside their target under a name nobody else has, synced, and
+ * only then given the target's name, so that at every moment there is the old file or the new one
+ * and never half of either. */
+#include "base/safe_file.h"
+
+#include "base/grow.h"
 
 #include <errno.h>
 #include <fcntl.h>
@@ -49,13 +50,80 @@ enum err file_error(const char *path, int error_number, struct err_info *info) {
                    strerror(error_number));
 }
 
-/* The folder a path is in, malloc'd. */
-static char *folder_of(const char *path) {
+/* ---- folders and the disk -------------------------------------------------------------------- */
+
+char *file_folder(const char *path) {
     const char *slash = strrchr(path, '/');
     if (slash == NULL)
         return strdup(".");
     return slash == path ? strdup("/") : strndup(path, (size_t)(slash - path));
 }
+
+int file_make_folders(const char *path) {
+    char *folder = strdup(path);
+    int trouble = folder != NULL ? 0 : ENOMEM;
+    char *at = trouble == 0 && *folder != '\0' ? strchr(folder + 1, '/') : NULL;
+    for (; at != NULL && trouble == 0; at = strchr(at + 1, '/')) {
+        *at = '\0';
+        if (mkdir(folder, S_IRWXU) != 0 && errno != EEXIST)
+            trouble = errno;
+        *at = '/';
+    }
+    free(folder);
+    return trouble;
+}
+
+int file_make(const char *path) {
+    int descriptor = open(path, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, S_IRUSR | S_IWUSR);
+    return descriptor >= 0 && close(descriptor) == 0 ? 0 : errno;
+}
+
+int file_make_beside(const char *path, char **out) {
+    struct growing_text name = {0};
+    char *folder = file_folder(path);
+    growing_add_format(&name, "%s/.phbplan-XXXXXX", folder != NULL ? folder : "");
+    *out = growing_take(&name);
+    int trouble = folder != NULL && *out != NULL ? 0 : ENOMEM;
+    free(folder);
+    int descriptor = trouble == 0 ? mkstemp(*out) : -1; /* O_EXCL, mode 0600 */
+    if (trouble == 0 && descriptor < 0)
+        trouble = errno;
+    if (descriptor >= 0 && close(descriptor) != 0) {
+        trouble = errno;
+        (void)unlink(*out);
+    }
+    if (trouble != 0) {
+        free(*out);
+        *out = NULL;
+    }
+    return trouble;
+}
+
+int file_sync(const char *path) {
+    int descriptor = open(path, O_RDONLY | O_CLOEXEC);
+    if (descriptor < 0)
+        return errno;
+    /* Some file systems cannot sync a folder and say EINVAL: there is nothing more to be done. */
+    int trouble = fsync(descriptor) == 0 || errno == EINVAL ? 0 : errno;
+    if (close(descriptor) != 0 && trouble == 0)
+        trouble = errno;
+    return trouble;
+}
+
+int file_sync_folder(const char *path) {
+    char *folder = file_folder(path);
+    int trouble = folder != NULL ? file_sync(folder) : ENOMEM;
+    free(folder);
+    return trouble;
+}
+
+bool file_close_to_others(const char *path) {
+    struct stat about;
+    return stat(path, &about) == 0 && about.st_uid == geteuid() &&
+           (about.st_mode & (S_IRWXG | S_IRWXO)) != 0 && chmod(path, about.st_mode & S_IRWXU) == 0;
+}
+
+/* ---- writing --------------------------------------------------------------------------------- */
 
 /* Finds where to write: what a link points to, so that the link stays a link. Refuses a target that
  * is there already (without `replace`) and one that is no ordinary file, which a rename would
@@ -88,45 +156,24 @@ static enum err resolve_target(struct safe_file *file, const char *target, struc
     return ERR_OK;
 }
 
-enum err safe_file_begin(struct safe_file *file, const char *target, bool replace,
-                         struct err_info *info) {
-    static const char NAME[] = "/.phbplan-XXXXXX";
-    *file = (struct safe_file){.replace = replace};
-    enum err err = resolve_target(file, target, info);
-    if (err != ERR_OK)
-        return err;
-    char *folder = folder_of(file->target);
-    char *path = folder != NULL ? malloc(strlen(folder) + sizeof NAME) : NULL;
-    if (path == NULL) {
-        free(folder);
-        return file_error(target, ENOMEM, info);
-    }
-    memcpy(path, folder, strlen(folder));
-    memcpy(path + strlen(folder), NAME, sizeof NAME);
-    int descriptor = mkstemp(path); /* O_EXCL, mode 0600 */
-    if (descriptor < 0) {
-        int trouble = errno;
-        err = file_error(trouble == ENOENT || trouble == EACCES ? folder : target, trouble, info);
-        free(path);
-    } else {
-        file->path = path;
-        if (close(descriptor) != 0)
-            err = file_error(target, errno, info);
-    }
+/* The words name the folder where it is the folder that is in the way. */
+static enum err cannot_begin(const struct safe_file *file, const char *target, int trouble,
+                             struct err_info *info) {
+    bool in_folder = trouble == ENOENT || trouble == EACCES;
+    char *folder = in_folder ? file_folder(file->target) : NULL;
+    enum err err = file_error(folder != NULL ? folder : target, trouble, info);
     free(folder);
     return err;
 }
 
-/* Makes what is in a file or folder safe against a power cut. Some file systems cannot sync a
- * folder and say EINVAL: there is nothing more to be done there. */
-static int sync_path(const char *path) {
-    int descriptor = open(path, O_RDONLY | O_CLOEXEC);
-    if (descriptor < 0)
-        return errno;
-    int trouble = fsync(descriptor) == 0 || errno == EINVAL ? 0 : errno;
-    if (close(descriptor) != 0 && trouble == 0)
-        trouble = errno;
-    return trouble;
+enum err safe_file_begin(struct safe_file *file, const char *target, bool replace,
+                         struct err_info *info) {
+    *file = (struct safe_file){.replace = replace};
+    enum err err = resolve_target(file, target, info);
+    if (err != ERR_OK)
+        return err;
+    int trouble = file_make_beside(file->target, &file->path);
+    return trouble == 0 ? ERR_OK : cannot_begin(file, target, trouble, info);
 }
 
 /* Gives the file its name only if that name is still free. A second link does it in one step; where
@@ -136,19 +183,16 @@ static int place_if_free(const char *path, const char *target) {
         return unlink(path) == 0 ? 0 : errno;
     if (errno != EPERM && errno != EOPNOTSUPP && errno != ENOSYS && errno != EMLINK)
         return errno;
-    int reserved = open(target, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, S_IRUSR | S_IWUSR);
-    if (reserved < 0)
-        return errno;
-    (void)close(reserved);
-    if (rename(path, target) == 0)
-        return 0;
-    int trouble = errno;
+    int trouble = file_make(target);
+    if (trouble != 0 || rename(path, target) == 0)
+        return trouble;
+    trouble = errno;
     (void)unlink(target);
     return trouble;
 }
 
 enum err safe_file_commit(struct safe_file *file, struct err_info *info) {
-    int trouble = sync_path(file->path);
+    int trouble = file_sync(file->path);
     if (trouble != 0)
         return file_error(file->target, trouble, info);
     if (file->replace)
@@ -163,9 +207,7 @@ enum err safe_file_commit(struct safe_file *file, struct err_info *info) {
         return file_error(file->target, trouble, info);
     free(file->path);
     file->path = NULL;
-    char *folder = folder_of(file->target);
-    trouble = folder != NULL ? sync_path(folder) : ENOMEM;
-    free(folder);
+    trouble = file_sync_folder(file->target);
     if (trouble == 0)
         return ERR_OK;
     return err_set(info, trouble == ENOMEM ? ERR_MEMORY : ERR_IO,
@@ -213,36 +255,19 @@ enum err safe_file_write(const char *target, const void *data, size_t length, bo
     return err;
 }
 
+/* ---- reading --------------------------------------------------------------------------------- */
+
 /* Reads to the end or until there is more than `most`; 0 or an error number. */
-static int read_all(int descriptor, size_t most, char **out, size_t *length) {
-    size_t capacity = 0, used = 0;
-    char *buffer = NULL;
-    for (;;) {
-        if (used + 1 >= capacity) {
-            capacity = capacity == 0 ? 16384 : capacity * 2;
-            char *larger = realloc(buffer, capacity);
-            if (larger == NULL) {
-                free(buffer);
-                return ENOMEM;
-            }
-            buffer = larger;
-        }
-        ssize_t got = read(descriptor, buffer + used, capacity - used - 1);
-        if (got < 0 && errno == EINTR)
-            continue;
-        if (got < 0) {
-            int trouble = errno;
-            free(buffer);
-            return trouble;
-        }
-        used += (size_t)got;
-        if (got == 0 || used > most)
-            break;
+static int read_all(int descriptor, size_t most, struct growing_text *out) {
+    char piece[16384];
+    ssize_t got = 1;
+    while (got != 0 && out->length <= most && !out->no_memory) {
+        got = read(descriptor, piece, sizeof piece);
+        if (got < 0 && errno != EINTR)
+            return errno;
+        growing_add_bytes(out, piece, got > 0 ? (size_t)got : 0);
     }
-    buffer[used] = '\0';
-    *out = buffer;
-    *length = used;
-    return 0;
+    return out->no_memory ? ENOMEM : 0;
 }
 
 /* Opens without waiting: a pipe that nobody writes into is then at its end at once. -1 and errno.
@@ -268,25 +293,25 @@ enum err file_read(const char *path, size_t most, char **out, size_t *length,
         enum err err = file_error(path, trouble, info);
         return trouble == ENOENT ? ERR_NOT_FOUND : err;
     }
-    char *data = NULL;
-    size_t used = 0;
-    int trouble = read_all(descriptor, most, &data, &used);
+    struct growing_text data = {0};
+    int trouble = read_all(descriptor, most, &data);
     (void)close(descriptor);
+    enum err err = ERR_OK;
     if (trouble != 0)
-        return file_error(path, trouble, info);
-    if (pipe && used == 0) {
-        free(data);
-        return err_set(info, ERR_IO,
-                       "\"%.240s\" is a pipe, and nothing comes out of it. Name a file", path);
+        err = file_error(path, trouble, info);
+    else if (pipe && data.length == 0)
+        err = err_set(info, ERR_IO,
+                      "\"%.240s\" is a pipe, and nothing comes out of it. Name a file", path);
+    else if (data.length > most)
+        err = err_set(info, ERR_LIMIT, "This file is larger than %zu MiB. Is it the right one?",
+                      most / (1024 * 1024));
+    if (err == ERR_OK) {
+        *length = data.length;
+        *out = growing_take(&data);
+        err = *out != NULL ? ERR_OK : file_error(path, ENOMEM, info);
     }
-    if (used > most) {
-        free(data);
-        return err_set(info, ERR_LIMIT, "This file is larger than %zu MiB. Is it the right one?",
-                       most / (1024 * 1024));
-    }
-    *out = data;
-    *length = used;
-    return ERR_OK;
+    growing_done(&data);
+    return err;
 }
 
 size_t file_peek(const char *path, void *buffer, size_t size) {

@@ -1,0 +1,14 @@
+/* The sections of the plan in plain words that are mostly money. For plain_text.c. */
+#ifndef PHBPLAN_EXCHANGE_PLAIN_TEXT_MONEY_H
+#define PHBPLAN_EXCHANGE_PLAIN_TEXT_MONEY_H
+
+#include "exchange/document.h"
+
+void document_glance(struct document *document);
+void document_baseline(struct document *document);
+void document_budget(struct document *document);
+void document_support(struct document *document);
+void document_money(struct document *document);
+void document_spending(struct document *document);
+
+#endif

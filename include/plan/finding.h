@@ -1,0 +1,63 @@
+/* What the rules find: a rule as a row, one thing found by it, and a list of them. */
+#ifndef PHBPLAN_PLAN_FINDING_H
+#define PHBPLAN_PLAN_FINDING_H
+
+#include "plan/plan.h"
+
+/* The steps of a plan, in order. A rule that stops one stops every later one. */
+enum step { STEP_AGREE, STEP_CLINICAL, STEP_SUBMIT, STEP_AUTHORISE, STEP_PAY, STEP_NONE };
+
+enum level { LEVEL_FIX, LEVEL_LOOK, LEVEL_NOTE };
+
+struct rule_search; /* plan/rule_check.h */
+
+struct rule {
+    const char *id;  /* "line.no-outcome" */
+    enum step stops; /* STEP_NONE for look and note */
+    enum level level;
+    const char *message; /* what is wrong and what to do; {title} and {figure} are filled in */
+    const char *why;     /* why it matters */
+    const char
+        *source; /* the law, guidance or source it comes from, with the date it was checked */
+    enum record_type record;                   /* what mends it: the section */
+    int field;                                 /* and the field, or -1 */
+    void (*check)(struct rule_search *search); /* how it is found; for rules_find alone */
+};
+
+/* One thing found. */
+struct finding {
+    const struct rule *rule;
+    char at[96];   /* plan-file path: "lines[2]", "person.nhs_number", "" the whole plan */
+    char *message; /* the rule's message with the record's title or figure in it; owned */
+    enum record_type record;
+    char *record_id; /* which record, or ""; owned */
+    int field;       /* the field to mend, or -1 */
+};
+
+struct findings {
+    struct finding *items;
+    size_t count, capacity;
+};
+
+/* Adds a finding by that rule, still without words; it is the list's. NULL when no memory. */
+struct finding *findings_add(struct findings *findings, const struct rule *rule);
+/* Says which record and field are to blame, and puts the rule's message together: `title` and
+ * `figure` stand for {title} and {figure} in it. False when no memory. */
+bool finding_tell(struct finding *finding, const char *id, int field, const char *title,
+                  const char *figure);
+/* Takes the last one away again. */
+void findings_drop_last(struct findings *findings);
+void findings_done(struct findings *findings);
+/* How many are LEVEL_FIX. */
+size_t findings_fixes(const struct findings *findings);
+/* Whether a step has to know of a rule's findings: of what was found for a later step, what
+ * rules_find would have found for this one. */
+bool rule_concerns(const struct rule *rule, enum step step);
+bool finding_concerns(const struct finding *finding, enum step step);
+
+const char *step_key(enum step step);   /* "submit" */
+const char *step_label(enum step step); /* "send it to the commissioner" */
+bool step_find(const char *key, enum step *out);
+const char *level_key(enum level level); /* "fix" */
+
+#endif

@@ -1,0 +1,110 @@
+/* Findings and their words, and the names of steps and levels. */
+#include "plan/finding.h"
+
+#include "base/grow.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+struct step_words {
+    const char *key, *label;
+};
+
+static const struct step_words STEPS[] = {
+    [STEP_AGREE] = {"agree", "agree the plan"},
+    [STEP_CLINICAL] = {"clinical", "agree it clinically"},
+    [STEP_SUBMIT] = {"submit", "send it to the commissioner"},
+    [STEP_AUTHORISE] = {"authorise", "authorise it"},
+    [STEP_PAY] = {"pay", "pay the money"},
+};
+
+const char *step_key(enum step step) {
+    return step < STEP_NONE ? STEPS[step].key : "";
+}
+
+const char *step_label(enum step step) {
+    return step < STEP_NONE ? STEPS[step].label : "";
+}
+
+bool step_find(const char *key, enum step *out) {
+    for (int step = 0; step < STEP_NONE; step++) {
+        if (strcmp(STEPS[step].key, key) == 0) {
+            *out = (enum step)step;
+            return true;
+        }
+    }
+    return false;
+}
+
+const char *level_key(enum level level) {
+    static const char *const KEYS[] = {"fix", "look", "note"};
+    return KEYS[level];
+}
+
+/* The message with {title} and {figure} filled in; NULL when no memory. */
+static char *fill_in(const char *message, const char *title, const char *figure) {
+    static const char TITLE[] = "{title}", FIGURE[] = "{figure}";
+    struct growing_text words = {0};
+    while (*message != '\0') {
+        size_t plain = strcspn(message, "{");
+        growing_add_bytes(&words, message, plain);
+        message += plain;
+        if (strncmp(message, TITLE, sizeof TITLE - 1) == 0) {
+            growing_add(&words, title);
+            message += sizeof TITLE - 1;
+        } else if (strncmp(message, FIGURE, sizeof FIGURE - 1) == 0) {
+            growing_add(&words, figure);
+            message += sizeof FIGURE - 1;
+        } else if (*message != '\0') {
+            growing_add_char(&words, *message++);
+        }
+    }
+    return growing_take(&words);
+}
+
+struct finding *findings_add(struct findings *findings, const struct rule *rule) {
+    if (!GROW(findings->items, findings->count, findings->capacity))
+        return NULL;
+    struct finding *finding = &findings->items[findings->count++];
+    *finding = (struct finding){.rule = rule, .record = rule->record};
+    return finding;
+}
+
+bool finding_tell(struct finding *finding, const char *id, int field, const char *title,
+                  const char *figure) {
+    finding->field = field;
+    finding->record_id = strdup(id);
+    finding->message = fill_in(finding->rule->message, title, figure);
+    return finding->record_id != NULL && finding->message != NULL;
+}
+
+static void finding_done(struct finding *finding) {
+    free(finding->message);
+    free(finding->record_id);
+}
+
+void findings_drop_last(struct findings *findings) {
+    finding_done(&findings->items[--findings->count]);
+}
+
+void findings_done(struct findings *findings) {
+    for (size_t i = 0; i < findings->count; i++)
+        finding_done(&findings->items[i]);
+    free(findings->items);
+    *findings = (struct findings){0};
+}
+
+size_t findings_fixes(const struct findings *findings) {
+    size_t fixes = 0;
+    for (size_t i = 0; i < findings->count; i++)
+        fixes += findings->items[i].rule->level == LEVEL_FIX;
+    return fixes;
+}
+
+bool rule_concerns(const struct rule *rule, enum step step) {
+    return rule->level != LEVEL_FIX || rule->stops <= step;
+}
+
+bool finding_concerns(const struct finding *finding, enum step step) {
+    return rule_concerns(finding->rule, step);
+}

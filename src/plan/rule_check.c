@@ -1,0 +1,74 @@
+/* How a check reports, and the checks that serve more than one rule. */
+#include "plan/rule_check.h"
+
+#include "plan/value.h"
+
+#include <stdio.h>
+#include <string.h>
+
+/* Adds what the check found and puts it into words. */
+static struct finding *found(struct rule_search *search, const char *id, int field,
+                             const char *title, const char *figure) {
+    struct finding *finding = findings_add(search->out, search->rule);
+    if (finding == NULL || !finding_tell(finding, id, field, title, figure != NULL ? figure : ""))
+        search->no_memory = true;
+    return finding;
+}
+
+void rule_found(struct rule_search *search, const char *figure) {
+    const struct rule *rule = search->rule;
+    const struct record_def *def = dictionary_record(rule->record);
+    struct finding *finding = found(search, "", rule->field, "", figure);
+    if (finding == NULL)
+        return;
+    if (def->many || rule->field < 0)
+        snprintf(finding->at, sizeof finding->at, "%s", def->key);
+    else
+        snprintf(finding->at, sizeof finding->at, "%s%s%s", def->key, *def->key != '\0' ? "." : "",
+                 def->fields[rule->field].key);
+}
+
+void rule_found_in(struct rule_search *search, const struct record *record, size_t index, int field,
+                   const char *figure) {
+    const struct record_def *def = dictionary_record(record->type);
+    char unnamed[64];
+    const char *title = record_title(record);
+    if (*title == '\0') {
+        snprintf(unnamed, sizeof unnamed, "%s %zu", def->noun, index + 1);
+        title = unnamed;
+    }
+    struct finding *finding = found(search, record->id, field, title, figure);
+    if (finding == NULL)
+        return;
+    finding->record = record->type;
+    snprintf(finding->at, sizeof finding->at, "%s[%zu]", def->key, index);
+}
+
+bool rule_has_words(const struct record *record, size_t field) {
+    if (!record_has(record, field))
+        return false;
+    if (!field_is_text(dictionary_field(record->type, field)))
+        return true;
+    const char *text = record_text(record, field);
+    return text[strspn(text, " \t\n")] != '\0';
+}
+
+void rule_missing(struct rule_search *search) {
+    const struct rule *rule = search->rule;
+    if (!rule_has_words(plan_one(search->plan, rule->record), (size_t)rule->field))
+        rule_found(search, NULL);
+}
+
+void rule_list_empty(struct rule_search *search) {
+    if (plan_count(search->plan, search->rule->record) == 0)
+        rule_found(search, NULL);
+}
+
+void rule_each_missing(struct rule_search *search) {
+    const struct rule *rule = search->rule;
+    for (size_t i = 0; i < plan_count(search->plan, rule->record); i++) {
+        const struct record *record = plan_at(search->plan, rule->record, i);
+        if (!rule_has_words(record, (size_t)rule->field))
+            rule_found_in(search, record, i, rule->field, NULL);
+    }
+}

@@ -1,0 +1,117 @@
+/* A database file as such: the files that SQLite keeps beside it, and copies of it. A copy is one
+ * file that needs nothing beside it, and has a name of its own (journal.c), so that no log of the
+ * store it was made from is ever taken for its own. */
+#include "internal.h"
+
+#include "base/grow.h"
+
+#include <errno.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <unistd.h>
+
+const char *const database_endings[DATABASE_FILES] = {"", "-wal", "-shm", "-journal"};
+
+char *database_beside(const char *path, const char *ending) {
+    struct growing_text whole = {0};
+    growing_add(&whole, path);
+    growing_add(&whole, ending);
+    return growing_take(&whole);
+}
+
+bool database_is_full(int code) {
+    return code != SQLITE_OK &&
+           ((code & 0xff) == SQLITE_FULL || errno == ENOSPC || errno == EDQUOT || errno == EFBIG);
+}
+
+int64_t database_number(const unsigned char *bytes) {
+    return (int64_t)bytes[0] << 24 | bytes[1] << 16 | bytes[2] << 8 | bytes[3];
+}
+
+/* "file:..." with whatever has a meaning in such a name written as %XX. */
+static char *uri_of(const char *path, const char *question) {
+    static const char plain[] = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789._-";
+    size_t size = 3 * strlen(path) + strlen(question) + 8, used;
+    char *uri = malloc(size);
+    if (uri == NULL)
+        return NULL;
+    used = (size_t)snprintf(uri, size, "file:");
+    for (const char *at = path; *at != '\0'; at++) {
+        bool slash = *at == '/' && (at == path || at[-1] != '/');
+        if (slash || (*at != '/' && strchr(plain, *at) != NULL))
+            uri[used++] = *at;
+        else
+            used += (size_t)snprintf(uri + used, size - used, "%%%02X", (unsigned char)*at);
+    }
+    snprintf(uri + used, size - used, "%s", question);
+    return uri;
+}
+
+int database_open_still(const char *path, sqlite3 **out) {
+    char *uri = uri_of(path, "?immutable=1");
+    int code = SQLITE_NOMEM;
+    *out = NULL;
+    if (uri != NULL)
+        code = sqlite3_open_v2(uri, out,
+                               SQLITE_OPEN_READONLY | SQLITE_OPEN_URI | SQLITE_OPEN_NOMUTEX, NULL);
+    free(uri);
+    return code;
+}
+
+int database_copy_to(sqlite3 *from, sqlite3 *to) {
+    sqlite3_backup *backup = sqlite3_backup_init(to, "main", from, "main");
+    int code = backup != NULL ? sqlite3_backup_step(backup, -1) : sqlite3_errcode(to);
+    int ended = sqlite3_backup_finish(backup);
+    if (code == SQLITE_DONE)
+        code = ended;
+    return code;
+}
+
+/* Makes a copy stand alone: no log, and another name than what it was copied from. */
+static int stand_alone(sqlite3 *db) {
+    static const char sql[] =
+        "UPDATE mark SET earlier = life, life = '" MARK_TAG "' || lower(hex(randomblob(16)))";
+    sqlite3_stmt *stmt = NULL;
+    int code = sqlite3_exec(db, "PRAGMA journal_mode = DELETE", NULL, NULL, NULL);
+    if (code == SQLITE_OK && sqlite3_prepare_v2(db, "SELECT life FROM mark", -1, &stmt, NULL) ==
+                                 SQLITE_OK) /* older ones have no such table */
+        code = sqlite3_exec(db, sql, NULL, NULL, NULL);
+    sqlite3_finalize(stmt);
+    return code;
+}
+
+int database_copy_alone(sqlite3 *from, const char *target, sqlite3 **to) {
+    int code = sqlite3_open_v2(target, to, SQLITE_OPEN_READWRITE, NULL);
+    if (code == SQLITE_OK)
+        code = database_copy_to(from, *to);
+    if (code == SQLITE_OK)
+        code = stand_alone(*to);
+    return code;
+}
+
+int database_copy_to_file(sqlite3 *from, const char *target) {
+    sqlite3 *to = NULL;
+    int code = database_copy_alone(from, target, &to), number = errno;
+    if (sqlite3_close(to) != SQLITE_OK && code == SQLITE_OK)
+        code = SQLITE_IOERR;
+    for (size_t i = 1; i < DATABASE_FILES; i++) {
+        char *left = database_beside(target, database_endings[i]);
+        if (left != NULL)
+            (void)unlink(left);
+        free(left);
+    }
+    errno = number;
+    return code;
+}
+
+int database_copy(const char *path, const char *target) {
+    sqlite3 *from = NULL;
+    int code = sqlite3_open_v2(path, &from, SQLITE_OPEN_READONLY, NULL);
+    if (code == SQLITE_OK) {
+        sqlite3_busy_timeout(from, STORE_PATIENCE);
+        code = database_copy_to_file(from, target);
+    }
+    sqlite3_close(from);
+    return code;
+}

@@ -1,0 +1,64 @@
+/* A plan read whole from its rows, and held as a book. */
+#include "internal.h"
+
+#include <stdlib.h>
+
+enum err load_plan(struct store *store, int64_t plan_row, struct plan **out, int64_t *rates_edition,
+                   struct err_info *info) {
+    static const char sql[] = "SELECT last_id, rates_edition FROM plan WHERE row = ?";
+    struct query query;
+    struct plan *plan = plan_new();
+    *out = NULL;
+    if (plan == NULL)
+        return store_no_memory(info);
+    enum err err = rows_read(store, plan_row, plan, info);
+    if (err == ERR_OK) {
+        query_begin(&query, store, sql);
+        query_bind_number(&query, plan_row);
+        bool found = query_row(&query);
+        /* At most 18 figures, as an id has them: one more always fits. */
+        int64_t last_id = found ? query_within(&query, 0, 0, BOOK_MAX_REVISION, NULL) : 0;
+        *rates_edition = found ? query_number(&query, 1) : 0;
+        err = query_end(&query, info);
+        if (last_id > plan->last_id)
+            plan->last_id = last_id;
+    }
+    if (err != ERR_OK) {
+        plan_free(plan);
+        return err;
+    }
+    *out = plan;
+    return ERR_OK;
+}
+
+enum err book_hold(struct store *store, struct plan *plan, int64_t row, int64_t revision,
+                   int64_t rates_edition, struct book **out, struct err_info *info) {
+    *out = malloc(sizeof **out);
+    if (*out == NULL) {
+        plan_free(plan);
+        return store_no_memory(info);
+    }
+    **out = (struct book){.store = store,
+                          .plan = plan,
+                          .row = row,
+                          .revision = revision,
+                          .rates_edition = rates_edition};
+    return ERR_OK;
+}
+
+enum err book_read(struct store *store, int64_t plan_row, struct book **out,
+                   struct err_info *info) {
+    struct plan *plan = NULL;
+    int64_t rates_edition = 0;
+    enum err err = load_plan(store, plan_row, &plan, &rates_edition, info);
+    return err != ERR_OK ? err : book_hold(store, plan, plan_row, 0, rates_edition, out, info);
+}
+
+void book_close(struct book *book) {
+    if (book == NULL)
+        return;
+    figures_done(&book->given);
+    figures_done(&book->made);
+    plan_free(book->plan);
+    free(book);
+}
