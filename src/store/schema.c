@@ -3,7 +3,9 @@
  * A version is a number in the file's head (user_version): how many of the steps below were taken,
  * and how many fields the dictionary had, as one number that goes up with both. So a new field or
  * record needs nothing here: the store is older by that alone, and its tables are added to
- * (tables.c). A step is for what no table says: answers that move, and what is worked out anew.
+ * (tables.c). A step is for what no table says: answers that move, and what is worked out anew; and
+ * it is taken, though there be nothing in it, where the store's own tables are others. A field that
+ * is taken out needs one too. Then tests/data gets a store of the version before.
  *
  * Up to version 3 the number was that of the steps alone. Version 1 had plans, their history,
  * rates, prices and settings; version 2 the list of plans; version 3 drafts, the chain of the
