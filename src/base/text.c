@@ -265,6 +265,8 @@ static const struct {
 
 /* The plain letters for a code point in lower case, or NULL. */
 static const char *find_plain(int32_t code) {
+    if (code < PLAIN[0].code)
+        return NULL;
     for (size_t i = 0; i < sizeof PLAIN / sizeof PLAIN[0]; i++)
         if (PLAIN[i].code == code)
             return PLAIN[i].plain;
@@ -272,9 +274,11 @@ static const char *find_plain(int32_t code) {
 }
 
 static bool is_space(int32_t code) {
+    if (code < 0x80)
+        return code == ' ' || code == '\n' || code == '\t';
     utf8proc_category_t category = utf8proc_category(code);
-    return code == '\n' || code == '\t' || category == UTF8PROC_CATEGORY_ZS ||
-           category == UTF8PROC_CATEGORY_ZL || category == UTF8PROC_CATEGORY_ZP;
+    return category == UTF8PROC_CATEGORY_ZS || category == UTF8PROC_CATEGORY_ZL ||
+           category == UTF8PROC_CATEGORY_ZP;
 }
 
 /* Makes runs of space one and puts plain letters in, in place: nothing gets longer. */
@@ -342,10 +346,26 @@ bool text_typed(const char *text, char buffer[TEXT_KEYED]) {
     return true;
 }
 
+/* Makes the letters of ASCII text small, in place: most text is nothing else. False where it has
+ * other letters; those before them are small then. */
+static bool fold_ascii(char *text) {
+    for (; *text != '\0'; text++) {
+        if ((unsigned char)*text >= 0x80)
+            return false;
+        if (*text >= 'A' && *text <= 'Z')
+            *text = (char)(*text - 'A' + 'a');
+    }
+    return true;
+}
+
 char *text_fold(const char *text) {
     char *clean = text_clean(text, strlen(text), true);
     if (clean == NULL)
         return NULL;
+    if (fold_ascii(clean)) {
+        squeeze(clean);
+        return clean;
+    }
     utf8proc_uint8_t *folded = NULL;
     utf8proc_ssize_t length =
         utf8proc_map((const utf8proc_uint8_t *)clean, 0, &folded,

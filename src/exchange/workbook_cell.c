@@ -404,7 +404,7 @@ void cell_field(struct sheet *sheet, int row, int col, enum style style,
                 const struct record *record, size_t field) {
     const struct field *def = dictionary_field(record->type, field);
     struct value value = record->values[field];
-    if (!value.set && def->otherwise != NULL && !field_is_text(def))
+    if (!value.set && def->has_otherwise)
         value = (struct value){.set = true, .number = record_number(record, field)};
     if (!value.set) {
         cell_blank(sheet, row, col, style);

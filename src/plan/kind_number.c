@@ -63,7 +63,10 @@ static enum err read_number(const struct field *field, const char *text, struct 
 
 static enum err check_number(const struct field *field, const struct value *value,
                              struct err_info *info) {
+    const struct value_limits limits = value_limits(field);
     char buffer[DECIMAL_TEXT];
+    if (value->number >= limits.least && value->number <= limits.most)
+        return ERR_OK;
     decimal_write(value->number, kind_of(field)->number->places, 0, buffer);
     return check_limits(field, value->number, 0, buffer, info);
 }

@@ -246,14 +246,9 @@ bool record_has(const struct record *record, size_t field) {
 }
 
 int64_t record_number(const struct record *record, size_t field) {
-    const struct field *row = dictionary_field(record->type, field);
-    struct value meant = {0};
+    const struct value *value = &record->values[field];
 
-    if (record->values[field].set)
-        return record->values[field].number;
-    if (row->otherwise != NULL)
-        (void)value_read(row, row->otherwise, &meant, NULL);
-    return meant.number;
+    return value->set ? value->number : dictionary_field(record->type, field)->otherwise;
 }
 
 const char *record_text(const struct record *record, size_t field) {

@@ -83,11 +83,10 @@ void rule_line_estimate(struct rule_search *search) {
 
 void rule_line_not_payable(struct rule_search *search) {
     const struct field *field = dictionary_field(RECORD_LINE, LINE_NOT_PAYABLE);
-    const int64_t none = field_find_choice(field, field->otherwise);
     const struct record *line;
     for (size_t i = 0; (line = next_line(search, &i)) != NULL;) {
         int64_t kind = record_number(line, LINE_NOT_PAYABLE);
-        if (paid_by(line, PAID_DIRECT) && record_has(line, LINE_NOT_PAYABLE) && kind != none)
+        if (paid_by(line, PAID_DIRECT) && record_has(line, LINE_NOT_PAYABLE) && kind != field->otherwise)
             rule_found_in(search, line, i - 1, LINE_NOT_PAYABLE, field->choices[kind].label);
     }
 }

@@ -112,16 +112,12 @@ static void part_value(const struct answer_item *item, const char *text, char bu
             snprintf(buffer, 24, "%s", part.value);
 }
 
-/* What is meant where an item has no value: what its field says. `made` is for value_free. */
-static const struct value *item_value(const struct answers *answers, const struct answer_item *item,
-                                      struct value *made) {
+/* An item's value, its text the record's; where it has none, what its field means then. */
+static struct value item_value(const struct answers *answers, const struct answer_item *item) {
     const struct record *record = answers_record(answers, item);
-    *made = (struct value){.set = false};
     if (record != NULL && record->values[item->spec->field].set)
-        return &record->values[item->spec->field];
-    if (item->field->otherwise != NULL)
-        value_read(item->field, item->field->otherwise, made, NULL);
-    return made;
+        return record->values[item->spec->field];
+    return (struct value){.set = item->field->has_otherwise, .number = item->field->otherwise};
 }
 
 /* Takes every pound sign out: in ASCII it would be three letters to edit. */
@@ -131,28 +127,23 @@ static void without_pounds(char *text) {
 }
 
 char *answers_shown(const struct answers *answers, const struct answer_item *item, bool ascii) {
-    struct value made;
+    const struct value value = item_value(answers, item);
     char part[24];
-    const struct value *value = item_value(answers, item, &made);
     char *shown = NULL;
     if (item->part[0] != '\0') {
-        part_value(item, value->text != NULL ? value->text : "", part);
+        part_value(item, value.text != NULL ? value.text : "", part);
         shown = strdup(part);
     } else {
-        shown = value_show(answers->book->plan, item->field, value);
+        shown = value_show(answers->book->plan, item->field, &value);
     }
     if (ascii && shown != NULL && !field_is_text(item->field))
         without_pounds(shown);
-    free(made.text);
     return shown;
 }
 
 char *answers_plain(const struct answers *answers, const struct answer_item *item) {
-    struct value made;
-    const struct value *value = item_value(answers, item, &made);
-    char *plain = value->set ? value_write(item->field, value) : strdup("");
-    free(made.text);
-    return plain;
+    const struct value value = item_value(answers, item);
+    return value.set ? value_write(item->field, &value) : strdup("");
 }
 
 char *answers_text(const struct answers *answers, const struct answer_item *item, bool ascii) {

@@ -11,6 +11,7 @@
 #include "base/unused.h"
 #include "exchange/plan_file.h"
 #include "plan/cost.h"
+#include "plan/value.h"
 #include "store/builtin.h"
 #include "tests/term/files.h"
 #include <ctype.h>
@@ -143,8 +144,12 @@ static void tag_of(const struct field *field, char *tag, size_t size) {
     }
     if (field->required)
         append(tag, size, ", required");
-    else if (field->otherwise != NULL)
-        append(tag, size, ", %s if left out", field->otherwise);
+    else if (field->has_otherwise) {
+        const struct value value = {.set = true, .number = field->otherwise};
+        char *plain = value_write(field, &value);
+        append(tag, size, ", %s if left out", plain);
+        free(plain);
+    }
     if (field->use != USE_ANY)
         append(tag, size, ", %s lines only",
                field->use == USE_ORDINARY ? "ordinary" : "employment");
