@@ -105,8 +105,8 @@ struct field {
     const struct choice *choices; /* ends with a NULL word; KIND_CHOICE and KIND_CHOICES */
     enum record_type refers;      /* KIND_REF, _REFS, _SCORES and _MEASURES */
     int64_t least, most;          /* in the kind's units; for texts `most` is bytes */
-    bool has_otherwise;           /* something is meant when it is left out: */
-    int64_t otherwise;            /* that, in the kind's units; only kinds that are no text have it */
+    bool has_otherwise;           /* something is meant when it is left out; of no text */
+    int64_t otherwise;            /* that, in the kind's units; 0 where nothing is */
 };
 
 /* One record type. */

@@ -86,7 +86,8 @@ void rule_line_not_payable(struct rule_search *search) {
     const struct record *line;
     for (size_t i = 0; (line = next_line(search, &i)) != NULL;) {
         int64_t kind = record_number(line, LINE_NOT_PAYABLE);
-        if (paid_by(line, PAID_DIRECT) && record_has(line, LINE_NOT_PAYABLE) && kind != field->otherwise)
+        if (paid_by(line, PAID_DIRECT) && record_has(line, LINE_NOT_PAYABLE) &&
+            kind != field->otherwise)
             rule_found_in(search, line, i - 1, LINE_NOT_PAYABLE, field->choices[kind].label);
     }
 }
@@ -112,28 +113,33 @@ static bool is_word_byte(char c) {
     return (c >= 'a' && c <= 'z') || (c >= '0' && c <= '9') || (unsigned char)c >= 0x80;
 }
 
-/* `word` stands in `text` (both folded) with no letter or figure right before or after it. */
-static bool has_word(const char *text, const char *word) {
-    size_t length = strlen(word);
-    for (const char *at = text; (at = strstr(at, word)) != NULL; at++)
-        if ((at == text || !is_word_byte(at[-1])) && !is_word_byte(at[length]))
-            return true;
-    return false;
+/* `at`, where a word of a folded text begins, is where one of WORDS stands whole; the number of the
+ * first such before `most`, or `most`. */
+static size_t word_at(const char *at, size_t most) {
+    for (size_t i = 0; i < most; i++) {
+        if (*at != *WORDS[i])
+            continue;
+        size_t length = strlen(WORDS[i]);
+        if (strncmp(at, WORDS[i], length) == 0 && !is_word_byte(at[length]))
+            return i;
+    }
+    return most;
 }
 
-/* The first word to check in a field of the line, or NULL. */
+/* The first of WORDS in a field of the line, or NULL. */
 static const char *find_word(struct rule_search *search, const struct record *line, size_t field) {
+    const size_t count = sizeof WORDS / sizeof *WORDS;
     char *folded = text_fold(record_text(line, field));
     if (folded == NULL) {
         search->no_memory = true;
         return NULL;
     }
-    const char *found = NULL;
-    for (size_t i = 0; i < sizeof WORDS / sizeof *WORDS && found == NULL; i++)
-        if (has_word(folded, WORDS[i]))
-            found = WORDS[i];
+    size_t found = count;
+    for (const char *at = folded; *at != '\0'; at++)
+        if (at == folded || !is_word_byte(at[-1]))
+            found = word_at(at, found);
     free(folded);
-    return found;
+    return found < count ? WORDS[found] : NULL;
 }
 
 void rule_line_word_to_check(struct rule_search *search) {
