@@ -27,7 +27,8 @@ static size_t finding_group(const struct finding *finding) {
 
 /* Nothing stands in the way, as far as the last step: said only where it is known. */
 static bool is_clear(const struct session *session) {
-    return session->figures.findings_known && findings_fixes(&session->figures.findings) == 0;
+    return session->figures.findings_known &&
+           findings_count(&session->figures.findings, STEP_PAY, LEVEL_FIX) == 0;
 }
 
 /* ---- putting right --------------------------------------------------------------------------- */

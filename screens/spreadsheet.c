@@ -82,27 +82,12 @@ static void spreadsheet_page(struct session *session UNUSED, void *opaque, struc
     page_key(page, ACTION_ESCAPE, NULL);
 }
 
-static enum err spreadsheet_write(struct session *session, const char *path, bool replace,
-                                  struct err_info *info) {
-    struct findings findings = {0};
-    struct workbook_source source = {.plan = session->book->plan,
-                                     .cost = &session->figures.cost,
-                                     .findings = &findings,
-                                     .state = session->figures.state,
-                                     .today = session_today(session)};
-    enum err err = rules_find(source.plan, source.cost, STEP_SUBMIT, source.today, &findings, info);
-    if (!err)
-        err = workbook_write(&source, path, replace, info);
-    findings_done(&findings);
-    return err;
-}
-
 /* Writes the plan as it is in the store at this moment: somebody else may have changed it while
  * this screen, or a question, stood there. */
 static enum err spreadsheet_write_now(struct session *session, const char *path, bool replace,
                                       bool *changed, struct err_info *info) {
     enum err err = session_refresh(session, changed, info);
-    return err ? err : spreadsheet_write(session, path, replace, info);
+    return err != ERR_OK ? err : workbook_write(&session->figures, path, replace, info);
 }
 
 static void spreadsheet_make(struct session *session, struct spreadsheet_state *state) {

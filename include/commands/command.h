@@ -5,8 +5,7 @@
 #ifndef PHBPLAN_COMMANDS_COMMAND_H
 #define PHBPLAN_COMMANDS_COMMAND_H
 
-#include "plan/rules.h"
-#include "plan/state.h"
+#include "plan/figures.h"
 #include "store/store.h"
 
 /* Which options a verb takes. */
@@ -90,14 +89,10 @@ struct subject {
     struct book *book;   /* NULL for a file */
     struct plan *own;    /* the file's plan, or NULL */
     struct rates own_rates;
-    const struct plan *plan;
-    const struct rates *rates;
-    struct plan_cost cost; /* it may not be known: that is no error, and is said where it shows */
-    enum state state;      /* today */
+    struct figures figures; /* today's; the cost need not be known: that is said where it shows */
 };
 
-/* Opens a plan, costs it and works out its state. Give it to subject_done always, also after an
- * error. */
+/* Opens a plan and works out its figures. Give it to subject_done always, also after an error. */
 enum err subject_open(const struct call *call, struct subject *out, struct err_info *info);
 void subject_done(struct subject *subject);
 

@@ -3,15 +3,10 @@
 #define PHBPLAN_EXCHANGE_DOCUMENT_H
 
 #include "exchange/paper.h"
-#include "plan/cost.h"
-#include "plan/rules.h"
-#include "plan/state.h"
+#include "plan/figures.h"
 
 struct document {
-    const struct plan *plan;
-    const struct plan_cost *cost;
-    enum state state;
-    const struct findings *findings;
+    const struct figures *figures;
     struct paper paper;
 };
 

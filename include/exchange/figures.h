@@ -3,15 +3,15 @@
 #ifndef PHBPLAN_EXCHANGE_FIGURES_H
 #define PHBPLAN_EXCHANGE_FIGURES_H
 
-#include "plan/cost.h"
-#include "plan/rules.h"
+#include "plan/figures.h"
 
-enum err figures_cost_json(const struct plan_cost *cost, char **out, struct err_info *info);
+enum err figures_cost_json(const struct figures *figures, char **out, struct err_info *info);
 /* The same for reading: amounts in a column, one line of words for each finding. malloc'd. */
-enum err figures_cost_text(const struct plan_cost *cost, char **out, struct err_info *info);
-enum err figures_check_text(const struct findings *findings, enum step step, char **out,
+enum err figures_cost_text(const struct figures *figures, char **out, struct err_info *info);
+/* What `step` has to know. */
+enum err figures_check_text(const struct figures *figures, enum step step, char **out,
                             struct err_info *info);
-enum err figures_check_json(const struct findings *findings, enum step step, char **out,
+enum err figures_check_json(const struct figures *figures, enum step step, char **out,
                             struct err_info *info);
 
 #endif

@@ -3,13 +3,11 @@
 #ifndef PHBPLAN_EXCHANGE_PLAIN_TEXT_H
 #define PHBPLAN_EXCHANGE_PLAIN_TEXT_H
 
-#include "plan/cost.h"
-#include "plan/rules.h"
-#include "plan/state.h"
+#include "plan/figures.h"
 
-/* malloc'd text. Every field that has an answer is in it, in the order of the plan's steps; `state`
- * is plan_state's. Where the cost is not known, it says so and why. */
-enum err plain_text_plan(const struct plan *plan, const struct plan_cost *cost, enum state state,
-                         const struct findings *findings, char **out, struct err_info *info);
+/* malloc'd text. Every field that has an answer is in it, in the order of the plan's steps. Where
+ * the cost is not known, it says so and why. ERR_MEMORY; ERR_IO where what
+ * is found in the plan is not known. */
+enum err plain_text_plan(const struct figures *figures, char **out, struct err_info *info);
 
 #endif

@@ -48,12 +48,15 @@ bool finding_tell(struct finding *finding, const char *id, int field, const char
 /* Takes the last one away again. */
 void findings_drop_last(struct findings *findings);
 void findings_done(struct findings *findings);
-/* How many are LEVEL_FIX. */
-size_t findings_fixes(const struct findings *findings);
 /* Whether a step has to know of a rule's findings: of what was found for a later step, what
  * rules_find would have found for this one. */
 bool rule_concerns(const struct rule *rule, enum step step);
 bool finding_concerns(const struct finding *finding, enum step step);
+/* The next at or after *index that concerns `step`; moves *index past it. Start with 0; NULL at the
+ * end. */
+const struct finding *findings_next(const struct findings *findings, enum step step, size_t *index);
+/* How many of those that concern `step` are of a level. LEVEL_FIX: they stand in its way. */
+size_t findings_count(const struct findings *findings, enum step step, enum level level);
 
 const char *step_key(enum step step);   /* "submit" */
 const char *step_label(enum step step); /* "send it to the commissioner" */

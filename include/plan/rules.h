@@ -25,6 +25,9 @@ enum err findings_add_unfinished(struct findings *findings, const struct plan *p
 bool finding_is_unfinished(const struct finding *finding);
 /* Takes those that were added last away again. */
 void findings_drop_unfinished(struct findings *findings);
+/* findings_next for the plan on paper: what has to be known before it is sent, and is of the plan
+ * alone. An answer that is not finished is not in it. */
+const struct finding *findings_next_on_paper(const struct findings *findings, size_t *index);
 
 /* All rules, for help and documents. */
 const struct rule *rules_all(size_t *count);

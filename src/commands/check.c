@@ -12,21 +12,15 @@ enum err command_check(struct call *call, struct err_info *info) {
                        "there is no step \"%s\". It is agree, clinical, submit, authorise or pay",
                        call->step);
     struct subject subject;
-    struct findings findings = {0};
     char *text = NULL;
     enum err err = subject_open(call, &subject, info);
     if (err == ERR_OK)
-        err = rules_find(subject.plan, &subject.cost, step, command_today(), &findings, info);
-    if (err == ERR_OK && subject.book != NULL)
-        err = book_find_unfinished(subject.book, &findings, info);
-    if (err == ERR_OK)
-        err = call->json ? figures_check_json(&findings, step, &text, info)
-                         : figures_check_text(&findings, step, &text, info);
+        err = call->json ? figures_check_json(&subject.figures, step, &text, info)
+                         : figures_check_text(&subject.figures, step, &text, info);
     if (err == ERR_OK)
         err = call->json ? command_print_json(text, info) : command_print(text, info);
-    call->stands_in_the_way = findings_fixes(&findings) > 0;
+    call->stands_in_the_way = findings_count(&subject.figures.findings, step, LEVEL_FIX) > 0;
     free(text);
-    findings_done(&findings);
     subject_done(&subject);
     return err;
 }

@@ -10,8 +10,8 @@ enum err command_cost(struct call *call, struct err_info *info) {
     char *text = NULL;
     enum err err = subject_open(call, &subject, info);
     if (err == ERR_OK)
-        err = call->json ? figures_cost_json(&subject.cost, &text, info)
-                         : figures_cost_text(&subject.cost, &text, info);
+        err = call->json ? figures_cost_json(&subject.figures, &text, info)
+                         : figures_cost_text(&subject.figures, &text, info);
     if (err == ERR_OK)
         err = call->json ? command_print_json(text, info) : command_print(text, info);
     free(text);

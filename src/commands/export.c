@@ -7,30 +7,14 @@
 
 #include <stdlib.h>
 
-static enum err export_workbook(const struct call *call, const struct subject *subject,
-                                const char *path, struct err_info *info) {
-    struct findings findings = {0};
-    struct workbook_source source = {.plan = subject->plan,
-                                     .cost = &subject->cost,
-                                     .findings = &findings,
-                                     .state = subject->state,
-                                     .today = command_today()};
-    enum err err =
-        rules_find(subject->plan, &subject->cost, STEP_SUBMIT, source.today, &findings, info);
-    if (err == ERR_OK)
-        err = workbook_write(&source, path, call->force, info);
-    findings_done(&findings);
-    return err;
-}
-
 /* The file says the state that was worked out, whatever the plan said of itself. */
 static enum err export_plan_file(const struct call *call, const struct subject *subject,
                                  const char *path, struct err_info *info) {
-    struct plan *plan = plan_copy(subject->plan);
+    struct plan *plan = plan_copy(subject->figures.plan);
     if (plan == NULL)
         return err_set(info, ERR_MEMORY, "there is no memory left");
     record_put(plan_one(plan, RECORD_PLAN), PLAN_STATE,
-               (struct value){.set = true, .number = subject->state});
+               (struct value){.set = true, .number = subject->figures.state});
     enum err err = plan_file_write(plan, path, call->force, info);
     plan_free(plan);
     return err;
@@ -66,7 +50,7 @@ enum err command_export(struct call *call, struct err_info *info) {
         return err;
     err = subject_open(call, &subject, info);
     if (err == ERR_OK)
-        err = sheet ? export_workbook(call, &subject, path, info)
+        err = sheet ? workbook_write(&subject.figures, path, call->force, info)
                     : export_plan_file(call, &subject, path, info);
     if (err == ERR_OK && !sheet &&
         subject.book != NULL) /* where it cannot be kept, a person is asked later */

@@ -16,7 +16,7 @@ static enum err say_first(const struct subject *subject, struct err_info *info) 
     if (err == ERR_OK && !newest)
         err = command_print("This is an older version, kept as it was. There is a newer one.\n\n",
                             info);
-    text_odd_words(plan_person_name(subject->plan, name, sizeof name), odd);
+    text_odd_words(plan_person_name(subject->figures.plan, name, sizeof name), odd);
     if (err == ERR_OK && odd[0]) {
         snprintf(line, sizeof line, "The person's name %s\n\n", odd);
         err = command_print(line, info);
@@ -26,20 +26,15 @@ static enum err say_first(const struct subject *subject, struct err_info *info) 
 
 enum err command_show(struct call *call, struct err_info *info) {
     struct subject subject;
-    struct findings findings = {0};
     char *text = NULL;
     enum err err = subject_open(call, &subject, info);
     if (err == ERR_OK)
-        err =
-            rules_find(subject.plan, &subject.cost, STEP_SUBMIT, command_today(), &findings, info);
-    if (err == ERR_OK)
-        err = plain_text_plan(subject.plan, &subject.cost, subject.state, &findings, &text, info);
+        err = plain_text_plan(&subject.figures, &text, info);
     if (err == ERR_OK)
         err = say_first(&subject, info);
     if (err == ERR_OK)
         err = command_print(text, info);
     free(text);
-    findings_done(&findings);
     subject_done(&subject);
     return err;
 }

@@ -171,47 +171,52 @@ static bool names_a_file(const char *operand) {
 
 /* The rates to cost a file's plan with: the store's where there is a store, else the built-in ones.
  */
-static enum err subject_rates(const struct call *call, struct subject *subject,
-                              struct err_info *info) {
+static enum err file_rates(const struct call *call, struct subject *subject,
+                           const struct rates **out, struct err_info *info) {
     enum err err = command_store_open(call, true, &subject->store, info);
     if (err == ERR_OK)
-        return store_rates(subject->store, &subject->rates, info);
+        return store_rates(subject->store, out, info);
     if (err != ERR_NOT_FOUND)
         return err;
-    subject->rates = &subject->own_rates;
+    *out = &subject->own_rates;
     return builtin_rates(&subject->own_rates, info);
+}
+
+static enum err open_file(const struct call *call, struct subject *subject, struct err_info *info) {
+    const struct rates *rates = NULL;
+    enum err err = plan_file_read(call->operand, &subject->own, info);
+    if (err == ERR_OK)
+        err = file_rates(call, subject, &rates, info);
+    if (err == ERR_OK)
+        err = figures_make(subject->own, rates, command_today(), &subject->figures, info);
+    return err;
+}
+
+static enum err open_book(const struct call *call, struct subject *subject, struct err_info *info) {
+    const struct rates *rates = NULL;
+    enum err err = command_store_open(call, true, &subject->store, info);
+    if (err == ERR_NOT_FOUND && !command_store_is_named(call))
+        return err_set(info, ERR_NOT_FOUND, "there is no plan %s, for there are no plans yet",
+                       call->operand);
+    if (err == ERR_OK)
+        err = book_open(subject->store, call->operand, &subject->book, info);
+    if (err == ERR_OK)
+        err = book_rates(subject->book, &rates, info);
+    if (err == ERR_OK)
+        err = figures_make(subject->book->plan, rates, command_today(), &subject->figures, info);
+    if (err == ERR_OK)
+        err = book_find_unfinished(subject->book, &subject->figures.findings, info);
+    return err;
 }
 
 enum err subject_open(const struct call *call, struct subject *out, struct err_info *info) {
     *out = (struct subject){0};
     rates_init(&out->own_rates);
-    enum err err;
-    if (names_a_file(call->operand)) {
-        err = plan_file_read(call->operand, &out->own, info);
-        if (err == ERR_OK)
-            err = subject_rates(call, out, info);
-        out->plan = out->own;
-    } else {
-        err = command_store_open(call, true, &out->store, info);
-        if (err == ERR_NOT_FOUND && !command_store_is_named(call))
-            return err_set(info, ERR_NOT_FOUND, "there is no plan %s, for there are no plans yet",
-                           call->operand);
-        if (err == ERR_OK)
-            err = book_open(out->store, call->operand, &out->book, info);
-        if (err == ERR_OK)
-            err = book_rates(out->book, &out->rates, info);
-        out->plan = out->book != NULL ? out->book->plan : NULL;
-    }
-    if (err != ERR_OK)
-        return err;
-    struct err_info why;
-    if (plan_cost(out->plan, out->rates, &out->cost, &why) == ERR_MEMORY)
-        return err_set(info, ERR_MEMORY, "%s", why.text);
-    return plan_state(out->plan, &out->cost, command_today(), &out->state, info);
+    return names_a_file(call->operand) ? open_file(call, out, info) : open_book(call, out, info);
 }
 
 void subject_done(struct subject *subject) {
-    plan_cost_done(&subject->cost);
+    figures_done(&subject->figures);
     rates_done(&subject->own_rates);
     plan_free(subject->own);
     book_close(subject->book);

@@ -20,7 +20,7 @@ void document_amount(struct document *document, int indent, const char *words, i
 }
 
 void document_sum(struct document *document, const char *words, int64_t pence) {
-    if (!document->cost->known)
+    if (!document->figures->cost.known)
         return;
     paper_pair(&document->paper, 2, "", "----------");
     document_amount(document, 2, words, pence);
@@ -31,7 +31,7 @@ void document_answer(struct document *document, int indent, const struct record 
     const struct field *field = dictionary_field(record->type, number);
     if (!record_has(record, number))
         return;
-    char *answer = value_show(document->plan, field, &record->values[number]);
+    char *answer = value_show(document->figures->plan, field, &record->values[number]);
     bool prose = field->kind == KIND_PROSE, apart = prose && !dictionary_record(record->type)->many;
     if (apart)
         paper_blank(&document->paper);
@@ -53,9 +53,10 @@ void document_answers(struct document *document, int indent, const struct record
 
 void document_list(struct document *document, enum record_type type, size_t heading) {
     const struct record_def *def = dictionary_record(type);
-    for (size_t i = 0; i < plan_count(document->plan, type); i++) {
-        const struct record *record = plan_at(document->plan, type, i);
-        char *title = value_show(document->plan, &def->fields[heading], &record->values[heading]);
+    for (size_t i = 0; i < plan_count(document->figures->plan, type); i++) {
+        const struct record *record = plan_at(document->figures->plan, type, i);
+        char *title =
+            value_show(document->figures->plan, &def->fields[heading], &record->values[heading]);
         char mark[32];
         snprintf(mark, sizeof mark, "%2zu  ", i + 1);
         paper_blank(&document->paper);

@@ -23,7 +23,7 @@ const struct rate *employing_rate(const struct workbook *book, const struct line
         day = segment->span.first;
     else if (which == 0)
         day = book->year.starts;
-    return book->dated ? rates_on(book->source->cost->rates, name, day) : NULL;
+    return book->dated ? rates_on(book->figures->cost.rates, name, day) : NULL;
 }
 
 const char *employing_rate_label(const struct rate *rate, char buffer[RATE_LABEL]) {

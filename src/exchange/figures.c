@@ -141,7 +141,8 @@ static enum err dump(struct group group, char **out, struct err_info *info) {
     return json_text(group.json, SIZE_MAX, out, NULL, info);
 }
 
-enum err figures_cost_json(const struct plan_cost *cost, char **out, struct err_info *info) {
+enum err figures_cost_json(const struct figures *figures, char **out, struct err_info *info) {
+    const struct plan_cost *cost = &figures->cost;
     struct group group = group_new();
     put_group(&group, "budget", budget_json(cost));
     put_group(&group, "lines", lines_json(cost->lines, cost->line_count, cost->known));
@@ -159,13 +160,14 @@ enum err figures_cost_json(const struct plan_cost *cost, char **out, struct err_
     return dump(group, out, info);
 }
 
-enum err figures_check_json(const struct findings *findings, enum step step, char **out,
+enum err figures_check_json(const struct figures *figures, enum step step, char **out,
                             struct err_info *info) {
+    const struct findings *findings = &figures->findings;
+    const struct finding *finding;
     struct group group = group_new(), list = list_new();
     put_text(&group, "step", step_key(step));
-    put(&group, "ready", json_boolean(findings_fixes(findings) == 0));
-    for (size_t i = 0; i < findings->count && !list.failed; i++) {
-        const struct finding *finding = &findings->items[i];
+    put(&group, "ready", json_boolean(findings_count(findings, step, LEVEL_FIX) == 0));
+    for (size_t i = 0; !list.failed && (finding = findings_next(findings, step, &i)) != NULL;) {
         struct group item = group_new();
         put_text(&item, "rule", finding->rule->id);
         put_text(&item, "level", level_key(finding->rule->level));

@@ -91,7 +91,8 @@ static void put_totals(struct paper *paper, const struct plan_cost *cost) {
                    decimal_write(cost->share_tenths, 1, 1, share));
 }
 
-enum err figures_cost_text(const struct plan_cost *cost, char **out, struct err_info *info) {
+enum err figures_cost_text(const struct figures *figures, char **out, struct err_info *info) {
+    const struct plan_cost *cost = &figures->cost;
     struct paper paper = {0};
     if (!cost->known) {
         paper_line(&paper, "What this plan costs cannot be worked out: %s.", cost->why);
@@ -116,21 +117,17 @@ enum err figures_cost_text(const struct plan_cost *cost, char **out, struct err_
     return paper_take(&paper, out, info);
 }
 
-static size_t count_level(const struct findings *findings, enum level level) {
-    size_t count = 0;
-    for (size_t i = 0; i < findings->count; i++)
-        count += findings->items[i].rule->level == level;
-    return count;
-}
-
 /* The messages are whole lines, not wrapped, so that other tools can pick them out; nothing that
  * is longer than a line is lost. */
-enum err figures_check_text(const struct findings *findings, enum step step, char **out,
+enum err figures_check_text(const struct figures *figures, enum step step, char **out,
                             struct err_info *info) {
     static const char *const LEVELS[] = {
         [LEVEL_FIX] = "Fix: ", [LEVEL_LOOK] = "Look: ", [LEVEL_NOTE] = "Note: "};
+    const struct findings *findings = &figures->findings;
+    const struct finding *finding;
     struct paper paper = {0};
-    size_t fixes = findings_fixes(findings), looks = count_level(findings, LEVEL_LOOK);
+    size_t fixes = findings_count(findings, step, LEVEL_FIX);
+    size_t looks = findings_count(findings, step, LEVEL_LOOK);
     if (fixes == 0)
         paper_line(&paper, "You can %s.", step_label(step));
     else
@@ -140,8 +137,8 @@ enum err figures_check_text(const struct findings *findings, enum step step, cha
         paper_line(&paper, "%zu thing%s worth a look.", looks, looks == 1 ? " is" : "s are");
     paper_blank(&paper);
     for (int level = LEVEL_FIX; level <= LEVEL_NOTE; level++)
-        for (size_t i = 0; i < findings->count; i++)
-            if (findings->items[i].rule->level == (enum level)level)
-                paper_line(&paper, "%s%s", LEVELS[level], findings->items[i].message);
+        for (size_t i = 0; (finding = findings_next(findings, step, &i)) != NULL;)
+            if (finding->rule->level == (enum level)level)
+                paper_line(&paper, "%s%s", LEVELS[level], finding->message);
     return paper_take(&paper, out, info);
 }

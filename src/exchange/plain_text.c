@@ -23,9 +23,9 @@ static bool told_at_top(enum record_type type, size_t field) {
 }
 
 static void put_person(struct document *document) {
-    const struct record *person = plan_one(document->plan, RECORD_PERSON);
+    const struct record *person = plan_one(document->figures->plan, RECORD_PERSON);
     char name[512], born[64] = "", number[64] = "", digits[NHS_TEXT], date[DATE_TEXT];
-    plan_person_name(document->plan, name, sizeof name);
+    plan_person_name(document->figures->plan, name, sizeof name);
     paper_words(&document->paper, 2, "", *name != '\0' ? name : "No name yet");
     if (record_has(person, PERSON_DATE_OF_BIRTH))
         snprintf(born, sizeof born, "Born %s",
@@ -37,18 +37,18 @@ static void put_person(struct document *document) {
 }
 
 static void put_top(struct document *document) {
-    const struct record *top = plan_one(document->plan, RECORD_PLAN);
+    const struct record *top = plan_one(document->figures->plan, RECORD_PLAN);
     struct paper *paper = &document->paper;
     char state[96], dates[96] = "No dates yet", version[96], first[DATE_TEXT], last[DATE_TEXT];
     struct plan_year year;
-    put_state(document->state, state, sizeof state);
+    put_state(document->figures->state, state, sizeof state);
     paper_rule(paper, '=');
     paper_pair(paper, 2, "My plan", state);
     paper_rule(paper, '=');
     paper_blank(paper);
     put_person(document);
     paper_blank(paper);
-    if (plan_year(document->plan, &year))
+    if (plan_year(document->figures->plan, &year))
         snprintf(dates, sizeof dates, "%s to %s", date_show(year.starts, first),
                  date_show(year.ends, last));
     snprintf(version, sizeof version, "%s%s%" PRId64, record_text(top, PLAN_REFERENCE),
@@ -63,10 +63,10 @@ static void put_top(struct document *document) {
 /* ---- sections of words --------------------------------------------------------------------- */
 
 static void tell_about_me(struct document *document) {
-    document_answers(document, 2, plan_one(document->plan, RECORD_PERSON), told_at_top);
+    document_answers(document, 2, plan_one(document->figures->plan, RECORD_PERSON), told_at_top);
     paper_blank(&document->paper);
-    document_answers(document, 2, plan_one(document->plan, RECORD_ABOUT_ME), NULL);
-    if (plan_count(document->plan, RECORD_CONTACT) > 0)
+    document_answers(document, 2, plan_one(document->figures->plan, RECORD_ABOUT_ME), NULL);
+    if (plan_count(document->figures->plan, RECORD_CONTACT) > 0)
         document_part(document, "The people around my plan");
     document_list(document, RECORD_CONTACT, CONTACT_NAME);
 }
@@ -84,15 +84,15 @@ static void tell_risks(struct document *document) {
 }
 
 static void tell_if_things_change(struct document *document) {
-    document_answers(document, 2, plan_one(document->plan, RECORD_THINGS_CHANGE), NULL);
+    document_answers(document, 2, plan_one(document->figures->plan, RECORD_THINGS_CHANGE), NULL);
 }
 
 static void tell_reviews(struct document *document) {
-    document_answers(document, 2, plan_one(document->plan, RECORD_REVIEW_PLAN), NULL);
-    if (plan_count(document->plan, RECORD_MEASURE) > 0)
+    document_answers(document, 2, plan_one(document->figures->plan, RECORD_REVIEW_PLAN), NULL);
+    if (plan_count(document->figures->plan, RECORD_MEASURE) > 0)
         document_part(document, "What we count");
     document_list(document, RECORD_MEASURE, MEASURE_NAME);
-    if (plan_count(document->plan, RECORD_REVIEW) > 0)
+    if (plan_count(document->figures->plan, RECORD_REVIEW) > 0)
         document_part(document, "Each review");
     document_list(document, RECORD_REVIEW, REVIEW_DUE_ON);
 }
@@ -100,9 +100,10 @@ static void tell_reviews(struct document *document) {
 /* The findings of one level under its heading, if there are any. */
 static void put_findings(struct document *document, enum level level, const char *heading,
                          const char *mark) {
+    const struct findings *findings = &document->figures->findings;
+    const struct finding *finding;
     bool begun = false;
-    for (size_t i = 0; i < document->findings->count; i++) {
-        const struct finding *finding = &document->findings->items[i];
+    for (size_t i = 0; (finding = findings_next_on_paper(findings, &i)) != NULL;) {
         if (finding->rule->level != level)
             continue;
         if (!begun)
@@ -113,7 +114,7 @@ static void put_findings(struct document *document, enum level level, const char
 }
 
 static void tell_check(struct document *document) {
-    if (plan_count(document->plan, RECORD_DECISION) > 0)
+    if (plan_count(document->figures->plan, RECORD_DECISION) > 0)
         document_part(document, "What has been decided");
     document_list(document, RECORD_DECISION, DECISION_NAME);
     put_findings(document, LEVEL_FIX, "Still to do", "[ ] ");
@@ -163,18 +164,20 @@ static void put_section(struct document *document, const struct text_section *se
 }
 
 static void put_end(struct document *document) {
-    const struct record *top = plan_one(document->plan, RECORD_PLAN);
+    const struct record *top = plan_one(document->figures->plan, RECORD_PLAN);
     char name[512], state[96];
-    put_state(document->state, state, sizeof state);
+    put_state(document->figures->state, state, sizeof state);
     paper_blank(&document->paper);
     paper_rule(&document->paper, '=');
-    paper_pair(&document->paper, 2, plan_person_name(document->plan, name, sizeof name), state);
+    paper_pair(&document->paper, 2, plan_person_name(document->figures->plan, name, sizeof name),
+               state);
     document_answer(document, 2, top, PLAN_ID);
 }
 
-enum err plain_text_plan(const struct plan *plan, const struct plan_cost *cost, enum state state,
-                         const struct findings *findings, char **out, struct err_info *info) {
-    struct document document = {.plan = plan, .cost = cost, .state = state, .findings = findings};
+enum err plain_text_plan(const struct figures *figures, char **out, struct err_info *info) {
+    struct document document = {.figures = figures};
+    if (!figures->findings_known)
+        return err_set(info, ERR_IO, "I could not look through the whole plan just now. Try again");
     put_top(&document);
     for (size_t i = 0; i < sizeof SECTIONS / sizeof *SECTIONS; i++)
         put_section(&document, &SECTIONS[i], i + 1);

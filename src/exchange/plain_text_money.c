@@ -33,7 +33,7 @@ static void put_bar(struct document *document, int tenths) {
 }
 
 void document_glance(struct document *document) {
-    const struct plan_cost *cost = document->cost;
+    const struct plan_cost *cost = &document->figures->cost;
     if (!cost->known) {
         char words[sizeof cost->why + 64];
         snprintf(words, sizeof words, "What this plan costs cannot be worked out: %s.", cost->why);
@@ -86,7 +86,7 @@ static bool told_of_line(enum record_type type, size_t field) {
 static void put_extras(struct document *document, const struct record *line) {
     const struct record *extra;
     for (size_t i = 0;
-         (extra = plan_next_child(document->plan, RECORD_EXTRA, line->id, &i)) != NULL;) {
+         (extra = plan_next_child(document->figures->plan, RECORD_EXTRA, line->id, &i)) != NULL;) {
         bool once = record_number(extra, EXTRA_PER) == EXTRA_ONCE;
         char label[400];
         snprintf(label, sizeof label, "%s, %s", record_text(extra, EXTRA_LABEL),
@@ -118,7 +118,7 @@ static void put_employment(struct document *document, const struct line_cost *co
 static void put_outcomes(struct document *document, const struct record *line) {
     if (line->type != RECORD_LINE || !record_has(line, LINE_OUTCOMES))
         return;
-    char *titles = value_show(document->plan, dictionary_field(RECORD_LINE, LINE_OUTCOMES),
+    char *titles = value_show(document->figures->plan, dictionary_field(RECORD_LINE, LINE_OUTCOMES),
                               &line->values[LINE_OUTCOMES]);
     if (titles != NULL)
         paper_words(&document->paper, 6, "For: ", titles);
@@ -136,7 +136,7 @@ static void put_line(struct document *document, const struct line_cost *cost, si
     bool priced = cost->employment != NULL || record_has(line, LINE_UNIT_PRICE);
     snprintf(title, sizeof title, "%2zu  %s", number, record_title(line));
     paper_blank(&document->paper);
-    if ((community && !priced) || !document->cost->known)
+    if ((community && !priced) || !document->figures->cost.known)
         paper_words(&document->paper, 2, "", title);
     else if (line_lacks_price(line) && cost->cost == 0)
         paper_pair(&document->paper, 2, title, "no price yet");
@@ -159,7 +159,7 @@ static void put_line(struct document *document, const struct line_cost *cost, si
 }
 
 void document_baseline(struct document *document) {
-    const struct plan_cost *cost = document->cost;
+    const struct plan_cost *cost = &document->figures->cost;
     for (size_t i = 0; i < cost->baseline_count; i++)
         put_line(document, &cost->baseline_lines[i], i + 1);
     if (cost->baseline_count > 0)
@@ -181,7 +181,7 @@ static void put_adjustment(struct document *document, const struct record *adjus
 
 /* What is kept back, and how that was worked out. */
 static void put_contingency(struct document *document) {
-    const struct record *record = plan_one(document->plan, RECORD_CONTINGENCY);
+    const struct record *record = plan_one(document->figures->plan, RECORD_CONTINGENCY);
     int64_t value = record_number(record, CONTINGENCY_VALUE);
     int64_t kind = record_number(record, CONTINGENCY_KIND);
     char words[160] = "Kept back for a bad week", number[DECIMAL_TEXT];
@@ -193,8 +193,8 @@ static void put_contingency(struct document *document) {
                  kind == CONTINGENCY_PERCENT ? "per cent"
                  : value == 10000            ? "week"
                                              : "weeks");
-    if (document->cost->known)
-        document_amount(document, 2, words, document->cost->contingency);
+    if (document->figures->cost.known)
+        document_amount(document, 2, words, document->figures->cost.contingency);
     else
         paper_words(&document->paper, 2, "", words);
     paper_blank(&document->paper);
@@ -204,18 +204,18 @@ static void put_contingency(struct document *document) {
 static void put_other_basis(struct document *document) {
     struct other_basis other;
     char words[BASIS_WORDS];
-    const struct rates *rates = document->cost->rates;
-    bool known =
-        rates != NULL && plan_cost_other_basis(document->plan, rates, &other, NULL) == ERR_OK;
-    if (known && document->cost->plan > 0)
-        paper_words(&document->paper, 2, "", basis_words(document->cost, &other, words));
+    const struct rates *rates = document->figures->cost.rates;
+    bool known = rates != NULL &&
+                 plan_cost_other_basis(document->figures->plan, rates, &other, NULL) == ERR_OK;
+    if (known && document->figures->cost.plan > 0)
+        paper_words(&document->paper, 2, "", basis_words(&document->figures->cost, &other, words));
     if (rates != NULL)
         other_basis_done(&other);
 }
 
 void document_budget(struct document *document) {
-    const struct plan *plan = document->plan;
-    const struct plan_cost *cost = document->cost;
+    const struct plan *plan = document->figures->plan;
+    const struct plan_cost *cost = &document->figures->cost;
     if (!cost->known)
         document_answer(document, 2, plan_one(plan, RECORD_BUDGET), BUDGET_INDICATIVE_AMOUNT);
     else if (cost->has_indicative)
@@ -244,7 +244,7 @@ static bool is_included(const struct record *line) {
  * out of the plan. Goes on counting from *number. */
 static void put_held(struct document *document, int holder, const char *heading, int64_t total,
                      size_t *number) {
-    const struct plan_cost *cost = document->cost;
+    const struct plan_cost *cost = &document->figures->cost;
     bool begun = false;
     for (size_t i = 0; i < cost->line_count; i++) {
         const struct record *line = cost->lines[i].line;
@@ -261,7 +261,7 @@ static void put_held(struct document *document, int holder, const char *heading,
 }
 
 void document_support(struct document *document) {
-    const struct plan_cost *cost = document->cost;
+    const struct plan_cost *cost = &document->figures->cost;
     const struct field *paid_by = dictionary_field(RECORD_LINE, LINE_PAID_BY);
     const int64_t totals[] = {[PAID_DIRECT] = cost->direct_payment,
                               [PAID_THIRD_PARTY] = cost->third_party,
@@ -279,10 +279,10 @@ void document_support(struct document *document) {
 void document_money(struct document *document) {
     static const size_t FIELDS[] = {PLAN_PAYMENT_PERIOD, PLAN_FIRST_PAYMENT_ON,
                                     PLAN_CLAIMS_EMPLOYMENT_ALLOWANCE};
-    const struct plan_cost *cost = document->cost;
-    document_answers(document, 2, plan_one(document->plan, RECORD_MONEY), NULL);
+    const struct plan_cost *cost = &document->figures->cost;
+    document_answers(document, 2, plan_one(document->figures->plan, RECORD_MONEY), NULL);
     for (size_t i = 0; i < sizeof FIELDS / sizeof *FIELDS; i++)
-        document_answer(document, 2, plan_one(document->plan, RECORD_PLAN), FIELDS[i]);
+        document_answer(document, 2, plan_one(document->figures->plan, RECORD_PLAN), FIELDS[i]);
     if (cost->payment_count == 0)
         return;
     document_part(document, "When direct payments are paid");
@@ -302,7 +302,7 @@ static bool told_of_receipt(enum record_type type, size_t field) {
 }
 
 void document_spending(struct document *document) {
-    const struct plan *plan = document->plan;
+    const struct plan *plan = document->figures->plan;
     char date[DATE_TEXT], words[400];
     if (plan_count(plan, RECORD_PAYMENT) > 0)
         document_part(document, "Paid to the account");

@@ -34,8 +34,8 @@ static void write_figure(struct sheet *sheet, enum style label_style, const char
 }
 
 static void write_budget(struct sheet *sheet) {
-    const struct plan_cost *cost = sheet->book->source->cost;
-    const struct record *budget = plan_one(sheet->book->source->plan, RECORD_BUDGET);
+    const struct plan_cost *cost = &sheet->book->figures->cost;
+    const struct record *budget = plan_one(sheet->book->figures->plan, RECORD_BUDGET);
     sheet_section(sheet, "My budget");
     write_figure(sheet, STYLE_LABEL, "What traditional care would have cost", STYLE_MONEY,
                  cost->baseline, "baseline", "The lines further down, added up.",
@@ -64,7 +64,7 @@ static void write_uses(struct sheet *sheet) {
                 {PAID_NOTIONAL, "notional_total", "Value that the NHS holds; not cash."},
                 {PAID_TRADITIONAL, "traditional_total", "Value that the NHS holds; not cash."},
                 {PAID_COMMUNITY, "in_kind", "In kind: worth this much, and in no total."}};
-    const struct plan_cost *cost = sheet->book->source->cost;
+    const struct plan_cost *cost = &sheet->book->figures->cost;
     const int64_t amounts[] = {[PAID_DIRECT] = cost->direct_payment,
                                [PAID_THIRD_PARTY] = cost->third_party,
                                [PAID_NOTIONAL] = cost->notional,
@@ -105,8 +105,8 @@ static void write_uses(struct sheet *sheet) {
 }
 
 static void write_kept(struct sheet *sheet) {
-    const struct plan_cost *cost = sheet->book->source->cost;
-    const struct record *kept = plan_one(sheet->book->source->plan, RECORD_CONTINGENCY);
+    const struct plan_cost *cost = &sheet->book->figures->cost;
+    const struct record *kept = plan_one(sheet->book->figures->plan, RECORD_CONTINGENCY);
     sheet->row++;
     sheet_section(sheet, "Kept back for a bad week");
     cell_text(sheet, sheet->row, LABEL, STYLE_LABEL,
@@ -145,12 +145,12 @@ static void write_told(struct sheet *sheet) {
         bool date = dictionary_field(ROWS[i].type, ROWS[i].field)->kind == KIND_DATE;
         cell_text(sheet, sheet->row, LABEL, STYLE_LABEL, field_label(ROWS[i].type, ROWS[i].field));
         cell_field(sheet, sheet->row, FIGURE, date ? STYLE_DATE : STYLE_TEXT,
-                   plan_one(sheet->book->source->plan, ROWS[i].type), ROWS[i].field);
+                   plan_one(sheet->book->figures->plan, ROWS[i].type), ROWS[i].field);
     }
 }
 
 static void write_adjustments(struct sheet *sheet) {
-    const struct plan *plan = sheet->book->source->plan;
+    const struct plan *plan = sheet->book->figures->plan;
     static const size_t FIELDS[] = {ADJUSTMENT_REASON, ADJUSTMENT_AMOUNT, ADJUSTMENT_ON,
                                     ADJUSTMENT_BY};
     static const enum style STYLES[] = {STYLE_TEXT_BOLD, STYLE_INPUT_MONEY, STYLE_DATE, STYLE_TEXT};
@@ -172,14 +172,14 @@ static void write_adjustments(struct sheet *sheet) {
     sheet_define_table(sheet, "adjustment_amounts", heading, sheet->row, FIGURE);
     cell_text(sheet, sheet->row, LABEL, STYLE_TOTAL_LABEL, "All adjustments");
     cell_formula(sheet, sheet->row++, FIGURE, STYLE_TOTAL_MONEY,
-                 figure_pence(sheet->book->source->cost->adjustments), "adjustments");
+                 figure_pence(sheet->book->figures->cost.adjustments), "adjustments");
 }
 
 /* ---- policies ---- */
 
 static void write_dates(struct sheet *sheet) {
     const struct workbook *book = sheet->book;
-    const struct record *top = plan_one(book->source->plan, RECORD_PLAN);
+    const struct record *top = plan_one(book->figures->plan, RECORD_PLAN);
     int row = sheet->row;
     cell_text(sheet, row, LABEL, STYLE_LABEL, field_label(RECORD_PLAN, PLAN_STARTS));
     cell_field(sheet, row, FIGURE, STYLE_INPUT_DATE, top, PLAN_STARTS);
@@ -258,7 +258,7 @@ static void write_periods(struct sheet *sheet, enum year_basis basis) {
 }
 
 static void write_policies(struct sheet *sheet) {
-    const struct record *top = plan_one(sheet->book->source->plan, RECORD_PLAN);
+    const struct record *top = plan_one(sheet->book->figures->plan, RECORD_PLAN);
     sheet->row++;
     sheet_section(sheet, "How the year is counted");
     write_dates(sheet);
@@ -268,7 +268,7 @@ static void write_policies(struct sheet *sheet) {
 /* ---- the baseline ---- */
 
 static void write_baseline(struct sheet *sheet) {
-    const struct plan_cost *cost = sheet->book->source->cost;
+    const struct plan_cost *cost = &sheet->book->figures->cost;
     sheet_break(sheet, ++sheet->row);
     sheet_section(sheet, "What traditional care would have cost");
     int heading = sheet->row;

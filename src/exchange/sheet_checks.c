@@ -16,7 +16,7 @@ static const struct {
 static void write_where(struct sheet *sheet, const struct finding *finding) {
     const struct record *record =
         dictionary_record(finding->record)->many && finding->record_id != NULL
-            ? plan_find(sheet->book->source->plan, finding->record, finding->record_id, NULL)
+            ? plan_find(sheet->book->figures->plan, finding->record, finding->record_id, NULL)
             : NULL;
     const char *title = record != NULL ? record_title(record) : "";
     const char *label =
@@ -46,7 +46,8 @@ void sheet_write_checks(struct workbook *book) {
                                                        "Where",      "Why it matters", "Source"};
     const struct sheet_shape shape = {"Checks", "What to put right, and what to look at", WIDTHS,
                                       COLUMN_COUNT, true};
-    const struct findings *findings = book->source->findings;
+    const struct findings *findings = &book->figures->findings;
+    const struct finding *finding;
     struct sheet sheet;
     sheet_start(book, &shape, &sheet);
     sheet_note(
@@ -56,11 +57,14 @@ void sheet_write_checks(struct workbook *book) {
     int heading = sheet.row;
     sheet_headings(&sheet, HEADINGS, COLUMN_COUNT, 0);
     sheet_freeze(&sheet, 0, true);
+    bool any = false;
     for (enum level level = LEVEL_FIX; level <= LEVEL_NOTE; level++)
-        for (size_t i = 0; i < findings->count; i++)
-            if (findings->items[i].rule->level == level)
-                write_finding(&sheet, &findings->items[i]);
-    if (findings->count == 0)
+        for (size_t i = 0; (finding = findings_next_on_paper(findings, &i)) != NULL;)
+            if (finding->rule->level == level) {
+                write_finding(&sheet, finding);
+                any = true;
+            }
+    if (!any)
         cell_text(&sheet, sheet.row++, COL_LEVEL, STYLE_PLAIN,
                   "Nothing stands in the way, and there is nothing to look at.");
     sheet_filter(&sheet, heading, sheet.row - 1);

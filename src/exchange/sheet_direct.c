@@ -15,7 +15,7 @@ static int64_t share_tenths(int64_t part, int64_t whole) {
 
 static void write_share(struct sheet *sheet, enum style style, int64_t tenths,
                         const char *formula) {
-    if (sheet->book->source->cost->plan > 0)
+    if (sheet->book->figures->cost.plan > 0)
         cell_formula(sheet, sheet->row, SHARE, style, (struct figure){tenths, 3},
                      "IF(plan_total=0,\"\",%s)", formula);
     else
@@ -25,7 +25,7 @@ static void write_share(struct sheet *sheet, enum style style, int64_t tenths,
 /* The headline. Returns its first row, which the chart is drawn from. */
 static int write_headline(struct sheet *sheet) {
     static const char *const HEADINGS[] = {"", "Pounds", "This plan", "Northamptonshire saw"};
-    const struct plan_cost *cost = sheet->book->source->cost;
+    const struct plan_cost *cost = &sheet->book->figures->cost;
     sheet_section(sheet, "Direct payments, beside everything else");
     sheet_headings(sheet, HEADINGS, COLUMN_COUNT, ALL_FIGURES);
     int first = sheet->row;
@@ -47,7 +47,7 @@ static int write_headline(struct sheet *sheet) {
 static void write_split(struct sheet *sheet) {
     static const char *const HEADINGS[] = {"Who holds the money?", "Pounds", "Share of the plan",
                                            "It is"};
-    const struct plan_cost *cost = sheet->book->source->cost;
+    const struct plan_cost *cost = &sheet->book->figures->cost;
     const struct {
         enum paid_by holder;
         int64_t amount;
@@ -112,7 +112,7 @@ static void add_bar(struct sheet *sheet, lxw_chart *chart, int row, int first, c
 
 /* Two bars in two textures, so that they read in black and white. */
 static void draw(struct sheet *sheet, int first) {
-    const struct plan_cost *cost = sheet->book->source->cost;
+    const struct plan_cost *cost = &sheet->book->figures->cost;
     char words[320];
     lxw_chart_options options = {.description = words,
                                  .object_position = LXW_OBJECT_MOVE_DONT_SIZE};
@@ -158,7 +158,7 @@ static void draw(struct sheet *sheet, int first) {
 
 static void write_schedule(struct sheet *sheet) {
     static const char *const HEADINGS[] = {"", "Amount", "Paid on"};
-    const struct plan_cost *cost = sheet->book->source->cost;
+    const struct plan_cost *cost = &sheet->book->figures->cost;
     sheet_section(sheet, "When it is paid");
     sheet_headings(sheet, HEADINGS, 3, ALL_FIGURES);
     int first = sheet->row;

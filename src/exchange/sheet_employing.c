@@ -29,7 +29,7 @@ static void keep_rate(struct employing *e, const struct rate *rate) {
 
 static void gather_rates(struct employing *e) {
     const struct workbook *book = e->sheet.book;
-    const struct plan_cost *cost = book->source->cost;
+    const struct plan_cost *cost = &book->figures->cost;
     for (size_t i = 0; i < cost->line_count; i++) {
         if (cost->lines[i].employment == NULL)
             continue;
@@ -57,7 +57,7 @@ static void write_helper(struct employing *e, int row, const struct record *line
 
 static void write_helpers(struct employing *e) {
     struct sheet *sheet = &e->sheet;
-    const struct plan_cost *cost = sheet->book->source->cost;
+    const struct plan_cost *cost = &sheet->book->figures->cost;
     const char *const headings[COLUMN_COUNT] = {field_label(RECORD_LINE, LINE_DESCRIPTION),
                                                 field_label(RECORD_LINE, LINE_HOURS_PER_WEEK),
                                                 field_label(RECORD_LINE, LINE_HOURLY_RATE),
@@ -94,8 +94,8 @@ static void write_helpers(struct employing *e) {
 /* It belongs to the employer, and only where every helper gives personal care and nothing else. */
 static void write_allowance(struct employing *e) {
     struct sheet *sheet = &e->sheet;
-    const struct plan *plan = sheet->book->source->plan;
-    const struct plan_cost *cost = sheet->book->source->cost;
+    const struct plan *plan = sheet->book->figures->plan;
+    const struct plan_cost *cost = &sheet->book->figures->cost;
     bool claims = record_number(plan_one(plan, RECORD_PLAN), PLAN_CLAIMS_EMPLOYMENT_ALLOWANCE);
     bool all = true;
     for (size_t i = 0; i < cost->line_count; i++)
@@ -139,7 +139,7 @@ static void write_rates(struct employing *e) {
     sheet_define(sheet, "rate_name", heading, sheet->row, COL_LABEL);
     sheet_define(sheet, "rate_value", heading, sheet->row, COL_LABEL + 1);
     sheet_define(sheet, "rate_from", heading, sheet->row, COL_LABEL + 3);
-    if (sheet->book->source->cost->rates_carried_forward)
+    if (sheet->book->figures->cost.rates_carried_forward)
         sheet_note(sheet, "Some rates for this plan are not known yet. The newest known are used.");
 }
 

@@ -270,8 +270,8 @@ static int write_extras(struct helper *h) {
     int count = 0;
     sheet_name_cell(sheet, "amount", HERE, COL_YEAR);
     sheet_name_cell(sheet, "per", HERE, COL_YEAR + 1);
-    while ((extra = plan_next_child(book->source->plan, RECORD_EXTRA, h->line->line->id, &index)) !=
-           NULL) {
+    while ((extra = plan_next_child(book->figures->plan, RECORD_EXTRA, h->line->line->id,
+                                    &index)) != NULL) {
         int64_t amount = record_number(extra, EXTRA_AMOUNT), part = amount;
         if (record_number(extra, EXTRA_PER) == EXTRA_YEAR) {
             part = 0;
@@ -449,7 +449,7 @@ static void write_working(struct helper *h) {
 }
 
 void employing_write_working(struct employing *e) {
-    const struct plan_cost *cost = e->sheet.book->source->cost;
+    const struct plan_cost *cost = &e->sheet.book->figures->cost;
     int64_t used[TAX_YEARS] = {0};
     struct helper h = {.e = e, .before = -1, .used = used};
     int count = 0;

@@ -96,7 +96,7 @@ void line_name_columns(struct sheet *sheet, const enum line_cell *cells, int cou
 static struct figure result_of(const struct sheet *sheet, enum line_cell cell,
                                const struct line_cost *line) {
     const struct record *record = line->line;
-    const struct record *top = plan_one(sheet->book->source->plan, RECORD_PLAN);
+    const struct record *top = plan_one(sheet->book->figures->plan, RECORD_PLAN);
     enum period period = (enum period)record_number(record, LINE_PERIOD);
     struct ratio often =
         basis_per_year((enum year_basis)record_number(top, PLAN_YEAR_BASIS), period);

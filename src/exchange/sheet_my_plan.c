@@ -275,7 +275,7 @@ static void set_pages(struct my_plan *my) {
 void sheet_write_my_plan(struct workbook *book) {
     static const int WIDTHS[COLUMN_COUNT] = {31, 52, 17};
     const struct sheet_shape shape = {"My plan", "My plan", WIDTHS, COLUMN_COUNT, false};
-    struct my_plan my = {.plan = book->source->plan, .cost = book->source->cost};
+    struct my_plan my = {.plan = book->figures->plan, .cost = &book->figures->cost};
     sheet_start(book, &shape, &my.sheet);
     my.sheet.row--; /* each part leaves a row before itself */
     write_who(&my);

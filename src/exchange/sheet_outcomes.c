@@ -66,7 +66,7 @@ static void write_served(struct sheet *sheet, int col, size_t outcome, const voi
 void sheet_write_outcomes(struct workbook *book) {
     static const int WIDTHS[COUNT + 1] = {34, 28, 28, 14, 10, 10, 10, 11, 40};
     const struct sheet_shape shape = {"Outcomes", "What I want to happen", WIDTHS, COUNT + 1, true};
-    const struct plan *plan = book->source->plan;
+    const struct plan *plan = book->figures->plan;
     struct served *all;
     if (!served_find(plan, &all))
         book->no_memory = true;

@@ -194,7 +194,7 @@ static void write_payment(struct payments_sheet *w, int row, int k,
 }
 
 static void write_lines(struct payments_sheet *w) {
-    const struct plan_cost *cost = w->sheet.book->source->cost;
+    const struct plan_cost *cost = &w->sheet.book->figures->cost;
     static const struct {
         const char *key;
         int col;
@@ -263,8 +263,8 @@ void sheet_write_payments(struct workbook *book) {
         "Each line is shared out by its days in each stretch, rounded down to the penny; what is left over goes with its last one. "
         "Nothing here needs to be changed.");
     if (book->dated)
-        plan_schedule(book->source->plan, &book->year, &w.schedule);
-    size_t lines = book->source->cost->line_count;
+        plan_schedule(book->figures->plan, &book->year, &w.schedule);
+    size_t lines = book->figures->cost.line_count;
     w.last = ROW_LINES + (int)(lines > 0 ? lines - 1 : 0);
     write_headings(&w);
     write_common(&w);

@@ -64,7 +64,7 @@ static void define_columns(struct sheet *sheet, int last) {
 }
 
 static void write_lines(struct sheet *sheet) {
-    const struct plan_cost *cost = sheet->book->source->cost;
+    const struct plan_cost *cost = &sheet->book->figures->cost;
     line_name_columns(sheet, COLUMNS, COLUMN_COUNT);
     for (size_t i = 0; i < cost->line_count; i++) {
         line_write(sheet, sheet->row++, COLUMNS, COLUMN_COUNT, &cost->lines[i], (int)i + 1);
@@ -78,7 +78,7 @@ static void write_lines(struct sheet *sheet) {
 /* The total, and words under it when the rows are no longer the plan's lines, each once: their
  * numbers are 1, 2, 3 ... and have that count, sum and sum of squares. */
 static void write_total(struct sheet *sheet, int row) {
-    const struct plan_cost *cost = sheet->book->source->cost;
+    const struct plan_cost *cost = &sheet->book->figures->cost;
     int col = support_column(CELL_COST);
     size_t count = cost->line_count;
     for (int left = 0; left < col; left++)

@@ -23,9 +23,9 @@
 #define SECONDS_OF_A_DAY 86400
 
 static void set_properties(struct workbook *book) {
-    const struct record *top = plan_one(book->source->plan, RECORD_PLAN);
+    const struct record *top = plan_one(book->figures->plan, RECORD_PLAN);
     char name[200], title[256], body[256];
-    plan_person_name(book->source->plan, name, sizeof name);
+    plan_person_name(book->figures->plan, name, sizeof name);
     snprintf(title, sizeof title, "Personal health budget plan%s%s", name[0] != '\0' ? ": " : "",
              name);
     text_copy(record_text(top, PLAN_AUTHORISING_BODY), body, sizeof body);
@@ -33,9 +33,9 @@ static void set_properties(struct workbook *book) {
         .title = title,
         .subject = "A costed personal health budget plan",
         .company = body,
-        .category = (char *)(uintptr_t)state_label(book->source->state),
+        .category = (char *)(uintptr_t)state_label(book->figures->state),
         .comments = "Made with phbplan. Every total is a live formula.",
-        .created = (time_t)(book->source->today * SECONDS_OF_A_DAY)};
+        .created = (time_t)(book->figures->today * SECONDS_OF_A_DAY)};
     sheet_check(&(struct sheet){.book = book}, workbook_set_properties(book->file, &properties));
 }
 
@@ -125,18 +125,20 @@ static enum err make(void *data, struct err_info *info) {
     return err;
 }
 
-enum err workbook_write(const struct workbook_source *source, const char *path, bool replace,
+enum err workbook_write(const struct figures *figures, const char *path, bool replace,
                         struct err_info *info) {
-    struct making making = {.book.source = source, .target = path};
+    struct making making = {.book.figures = figures, .target = path};
     struct workbook *book = &making.book;
-    if (!source->cost->known)
+    if (!figures->cost.known)
         return err_set(
             info, ERR_INPUT,
             "There is no spreadsheet yet, for what this plan costs cannot be worked out: %s",
-            source->cost->why);
-    book->dated = plan_year(source->plan, &book->year);
-    for (size_t i = 0; i < source->cost->line_count; i++)
-        book->employs |= source->cost->lines[i].employment != NULL;
+            figures->cost.why);
+    if (!figures->findings_known)
+        return err_set(info, ERR_IO, "I could not look through the whole plan just now. Try again");
+    book->dated = plan_year(figures->plan, &book->year);
+    for (size_t i = 0; i < figures->cost.line_count; i++)
+        book->employs |= figures->cost.lines[i].employment != NULL;
     struct safe_file file;
     enum err err = safe_file_begin(&file, path, replace, info);
     making.path = file.path;

@@ -417,7 +417,7 @@ void cell_field(struct sheet *sheet, int row, int col, enum style style,
     } else if (def->kind == KIND_DATE || def->kind == KIND_BIRTH_DATE) {
         cell_date(sheet, row, col, style, value.number);
     } else {
-        char *text = value_show(sheet->book->source->plan, def, &value);
+        char *text = value_show(sheet->book->figures->plan, def, &value);
         if (text != NULL)
             cell_text(sheet, row, col, style, text);
         else

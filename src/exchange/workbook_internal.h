@@ -85,7 +85,7 @@ struct cell_name {
 #define CELL_NAMES_MOST 64
 
 struct workbook {
-    const struct workbook_source *source;
+    const struct figures *figures;
     struct plan_year year; /* all 0 where the plan has no first day */
     bool dated;
     lxw_workbook *file;

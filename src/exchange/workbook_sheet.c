@@ -17,7 +17,7 @@
 
 /* "Anne Example, born 12 May 1961, NHS 999 000 0018": what of it is known. */
 static void write_person(const struct workbook *book, const char *name, char *out, size_t size) {
-    const struct record *person = plan_one(book->source->plan, RECORD_PERSON);
+    const struct record *person = plan_one(book->figures->plan, RECORD_PERSON);
     char born[DATE_TEXT], digits[NHS_TEXT];
     int used = snprintf(out, size, "%s", name[0] != '\0' ? name : "No name yet");
     if (record_has(person, PERSON_DATE_OF_BIRTH))
@@ -30,7 +30,7 @@ static void write_person(const struct workbook *book, const char *name, char *ou
 
 /* "1 June 2026 to 31 May 2027. Version 1, P-0001. Draft." */
 static void write_plan(const struct workbook *book, char *out, size_t size) {
-    const struct record *top = plan_one(book->source->plan, RECORD_PLAN);
+    const struct record *top = plan_one(book->figures->plan, RECORD_PLAN);
     char first[DATE_TEXT], last[DATE_TEXT], made[DATE_TEXT], reference[NAME_PRINTED];
     int used = 0;
     out[0] = '\0';
@@ -38,10 +38,11 @@ static void write_plan(const struct workbook *book, char *out, size_t size) {
         used = snprintf(out, size, "Plan for %s to %s. ", date_show(book->year.starts, first),
                         date_show(book->year.ends, last));
     text_copy(record_text(top, PLAN_REFERENCE), reference, sizeof reference);
-    used += snprintf(out + used, size - (size_t)used, "%s%s %lld. %s. ", reference,
-                     reference[0] != '\0' ? ", version" : "Version",
-                     (long long)record_number(top, PLAN_VERSION), state_label(book->source->state));
-    snprintf(out + used, size - (size_t)used, "Made on %s.", date_show(book->source->today, made));
+    used +=
+        snprintf(out + used, size - (size_t)used, "%s%s %lld. %s. ", reference,
+                 reference[0] != '\0' ? ", version" : "Version",
+                 (long long)record_number(top, PLAN_VERSION), state_label(book->figures->state));
+    snprintf(out + used, size - (size_t)used, "Made on %s.", date_show(book->figures->today, made));
 }
 
 /* A copy for a printed header, where "&" begins a command and "&&" is the sign itself. In "&&G" and
@@ -64,7 +65,7 @@ static void write_printed(const char *text, char *out, size_t size) {
 static void set_paper(struct sheet *sheet, const struct sheet_shape *shape) {
     char name[NAME_PRINTED], printed[NAME_ESCAPED], person[NAME_SIZE];
     char line[2 * NAME_SIZE], made[DATE_TEXT];
-    plan_person_name(sheet->book->source->plan, name, sizeof name);
+    plan_person_name(sheet->book->figures->plan, name, sizeof name);
     write_printed(name, printed, sizeof printed);
     write_person(sheet->book, printed, person, sizeof person);
 
@@ -73,10 +74,10 @@ static void set_paper(struct sheet *sheet, const struct sheet_shape *shape) {
         worksheet_set_landscape(sheet->file);
     worksheet_set_margins(sheet->file, 0.5, 0.5, 0.8, 0.7); /* inches */
     snprintf(line, sizeof line, "&L" PRINTED_SIZE " %s&R&\"-,Bold\"&10%s", person,
-             state_banner(sheet->book->source->state));
+             state_banner(sheet->book->figures->state));
     sheet_check(sheet, worksheet_set_header(sheet->file, line));
     snprintf(line, sizeof line, "&L&9%s&C&9Made on %s&R&9Page &P of &N", sheet->name,
-             date_show(sheet->book->source->today, made));
+             date_show(sheet->book->figures->today, made));
     sheet_check(sheet, worksheet_set_footer(sheet->file, line));
     sheet_fit(sheet, 1, 0);
 }
@@ -106,11 +107,11 @@ void sheet_start(struct workbook *book, const struct sheet_shape *shape, struct 
     worksheet_gridlines(sheet->file, LXW_HIDE_ALL_GRIDLINES);
     set_paper(sheet, shape);
 
-    enum state state = book->source->state;
+    enum state state = book->figures->state;
     cell_text(sheet, sheet->row++, 0, STYLE_TITLE, shape->title);
     write_band(sheet, state_is_authorised(state) ? STYLE_AUTHORISED : STYLE_DRAFT,
                state_banner(state));
-    plan_person_name(book->source->plan, name, sizeof name);
+    plan_person_name(book->figures->plan, name, sizeof name);
     write_person(book, name, words, sizeof words);
     cell_text(sheet, sheet->row++, 0, STYLE_PLAIN, words);
     write_plan(book, words, sizeof words);
@@ -187,7 +188,7 @@ static enum style field_style(enum record_type type, size_t field, bool first) {
 
 void sheet_records(struct sheet *sheet, enum record_type type, const size_t *fields, int count,
                    sheet_beside *beside, const void *data, bool first, const char *nothing) {
-    const struct plan *plan = sheet->book->source->plan;
+    const struct plan *plan = sheet->book->figures->plan;
     int heading = sheet->row++;
     for (int col = 0; col < count; col++) {
         enum style words = col == 0 ? STYLE_HEADING : STYLE_HEADING_TEXT;

@@ -94,17 +94,28 @@ void findings_done(struct findings *findings) {
     *findings = (struct findings){0};
 }
 
-size_t findings_fixes(const struct findings *findings) {
-    size_t fixes = 0;
-    for (size_t i = 0; i < findings->count; i++)
-        fixes += findings->items[i].rule->level == LEVEL_FIX;
-    return fixes;
-}
-
 bool rule_concerns(const struct rule *rule, enum step step) {
     return rule->level != LEVEL_FIX || rule->stops <= step;
 }
 
 bool finding_concerns(const struct finding *finding, enum step step) {
     return rule_concerns(finding->rule, step);
+}
+
+const struct finding *findings_next(const struct findings *findings, enum step step,
+                                    size_t *index) {
+    while (*index < findings->count) {
+        const struct finding *finding = &findings->items[(*index)++];
+        if (finding_concerns(finding, step))
+            return finding;
+    }
+    return NULL;
+}
+
+size_t findings_count(const struct findings *findings, enum step step, enum level level) {
+    const struct finding *finding;
+    size_t count = 0;
+    for (size_t i = 0; (finding = findings_next(findings, step, &i)) != NULL;)
+        count += finding->rule->level == level;
+    return count;
 }

@@ -79,3 +79,11 @@ void findings_drop_unfinished(struct findings *findings) {
     while (findings->count > 0 && finding_is_unfinished(&findings->items[findings->count - 1]))
         findings_drop_last(findings);
 }
+
+const struct finding *findings_next_on_paper(const struct findings *findings, size_t *index) {
+    const struct finding *finding;
+    do
+        finding = findings_next(findings, STEP_SUBMIT, index);
+    while (finding != NULL && finding_is_unfinished(finding));
+    return finding;
+}

@@ -158,41 +158,24 @@ static void write_bare(const struct same *same, const char *folder, const char *
                target, "could not be written");
 }
 
-/* A plan with all that its spreadsheet is made from. */
-struct costed {
-    struct plan_cost cost;
-    struct findings findings;
-    struct workbook_source source;
-};
-
-static void costed_init(struct costed *costed, const struct bench *bench, const struct plan *plan) {
-    struct err_info info = {0};
-    int64_t today = record_number(plan_one(plan, RECORD_PLAN), PLAN_STARTS);
-    bench_must(plan_cost(plan, &bench->rates, &costed->cost, &info) == ERR_OK, "costing",
-               info.text);
-    bench_must(rules_find(plan, &costed->cost, STEP_SUBMIT, today, &costed->findings, &info) ==
-                   ERR_OK,
-               "checking", info.text);
-    costed->source = (struct workbook_source){
-        .plan = plan, .cost = &costed->cost, .findings = &costed->findings, .today = today};
-}
-
 static void measure(struct bench *bench, const struct plan *plan, struct pair *out) {
     char folder[FILES_PATH], ours[FILES_PATH], path[FILES_PATH], target[FILES_PATH];
     struct err_info info = {0};
-    struct costed costed;
+    struct figures figures;
     struct same same;
 
     folder_make(folder);
     path_join(folder, "ours.xlsx", ours);
     path_join(folder, "bare.part", path);
     path_join(folder, "bare.xlsx", target);
-    costed_init(&costed, bench, plan);
-    bench_must(workbook_write(&costed.source, ours, true, &info) == ERR_OK, ours, info.text);
+    int64_t today = record_number(plan_one(plan, RECORD_PLAN), PLAN_STARTS);
+    bench_must(figures_make(plan, &bench->rates, today, &figures, &info) == ERR_OK, "costing",
+               info.text);
+    bench_must(workbook_write(&figures, ours, true, &info) == ERR_OK, ours, info.text);
     same_read(&same, ours);
     for (int i = 0; i < WARM_UP + WORKBOOKS; i++) {
         double start = clock_ms();
-        bench_must(workbook_write(&costed.source, ours, true, &info) == ERR_OK, ours, info.text);
+        bench_must(workbook_write(&figures, ours, true, &info) == ERR_OK, ours, info.text);
         if (i >= WARM_UP)
             samples_since(&out->ours, start);
         start = clock_ms();
@@ -201,8 +184,7 @@ static void measure(struct bench *bench, const struct plan *plan, struct pair *o
             samples_since(&out->bare, start);
     }
     same_done(&same);
-    findings_done(&costed.findings);
-    plan_cost_done(&costed.cost);
+    figures_done(&figures);
     folder_remove(folder);
 }
 

@@ -22,67 +22,63 @@
 #include <stdlib.h>
 #include <string.h>
 
-/* A plan, what it costs and what was found before it can be sent. */
-struct figures_case {
+/* An example with changes, and its figures. */
+struct worked {
     struct plan *plan;
     struct rates rates;
-    struct plan_cost cost;
-    struct findings findings;
+    struct figures figures;
 };
 
-static void figures_start(struct figures_case *figures, const char *name, const char *edits,
-                          enum step step) {
-    *figures = (struct figures_case){.plan = plan_json_plan(name, edits)};
-    assert_int_equal(builtin_rates(&figures->rates, NULL), ERR_OK);
-    assert_int_equal(plan_cost(figures->plan, &figures->rates, &figures->cost, NULL), ERR_OK);
-    assert_int_equal(rules_find(figures->plan, &figures->cost, step, date_of(2026, 11, 23),
-                                &figures->findings, NULL),
-                     ERR_OK);
+static void worked_start(struct worked *worked, const char *name, const char *edits) {
+    *worked = (struct worked){.plan = plan_json_plan(name, edits)};
+    assert_int_equal(builtin_rates(&worked->rates, NULL), ERR_OK);
+    assert_int_equal(
+        figures_make(worked->plan, &worked->rates, date_of(2026, 11, 23), &worked->figures, NULL),
+        ERR_OK);
 }
 
-static void figures_end(struct figures_case *figures) {
-    findings_done(&figures->findings);
-    plan_cost_done(&figures->cost);
-    rates_done(&figures->rates);
-    plan_free(figures->plan);
+static void worked_end(struct worked *worked) {
+    figures_done(&worked->figures);
+    rates_done(&worked->rates);
+    plan_free(worked->plan);
 }
 
 static void figures__cost_json__as_expected_to_the_byte(void **state UNUSED) {
     static const char *const NAMES[] = {"anne", "peter", "employer", "edges"};
     for (size_t i = 0; i < sizeof NAMES / sizeof *NAMES; i++) {
-        struct figures_case figures;
+        struct worked worked;
         char path[256], *text = NULL;
-        figures_start(&figures, NAMES[i], NULL, STEP_SUBMIT);
+        worked_start(&worked, NAMES[i], NULL);
         snprintf(path, sizeof path, "tests/data/cases/%s.expected.json", NAMES[i]);
         char *expected = file_read_all(path, NULL);
-        assert_int_equal(figures_cost_json(&figures.cost, &text, NULL), ERR_OK);
+        assert_int_equal(figures_cost_json(&worked.figures, &text, NULL), ERR_OK);
         assert_string_equal(text, expected);
         free(expected);
         free(text);
-        figures_end(&figures);
+        worked_end(&worked);
     }
 }
 
 /* What is not known is null, and a plan without anything in it has its groups and lists all the
  * same. */
 static void figures__cost_json__what_is_not_known_is_null(void **state UNUSED) {
-    struct figures_case figures;
+    struct worked worked;
     char *text = NULL;
-    figures_start(&figures, "peter", "lines = []", STEP_SUBMIT);
-    assert_int_equal(figures_cost_json(&figures.cost, &text, NULL), ERR_OK);
+    worked_start(&worked, "peter", "lines = []");
+    assert_int_equal(figures_cost_json(&worked.figures, &text, NULL), ERR_OK);
     assert_non_null(strstr(text, "\"direct_payment_share\": null"));
     assert_non_null(strstr(text, "\"indicative\": null"));
     assert_non_null(strstr(text, "\"lines\": [],"));
     assert_non_null(strstr(text, "\"payments\": [],"));
     free(text);
-    figures_end(&figures);
-    figures_start(&figures, "peter",
-                  "lines[0].hours_per_week = \"0\"\nbudget.indicative_amount = \"7\"", STEP_SUBMIT);
-    assert_int_equal(figures_cost_json(&figures.cost, &text, NULL), ERR_OK);
+    worked_end(&worked);
+    worked_start(&worked, "peter",
+                 "lines[0].hours_per_week = \"0\"\nbudget.indicative_amount = \"7\"");
+    assert_int_equal(figures_cost_json(&worked.figures, &text, NULL), ERR_OK);
     assert_non_null(strstr(text, "\"per_hour\": null"));
     assert_non_null(strstr(text, "\"indicative\": \"7.00\""));
     free(text);
-    figures_end(&figures);
+    worked_end(&worked);
 }
 
 static void figures__check_json__exact_form(void **state UNUSED) {
@@ -116,30 +112,30 @@ static void figures__check_json__exact_form(void **state UNUSED) {
                                    "  }\n"
                                    " ]\n"
                                    "}\n";
-    struct figures_case figures;
+    struct worked worked;
     char *text = NULL;
-    figures_start(&figures, "anne", "lines[5].provider_checked = true", STEP_CLINICAL);
-    assert_int_equal(figures_check_json(&figures.findings, STEP_CLINICAL, &text, NULL), ERR_OK);
+    worked_start(&worked, "anne", "lines[5].provider_checked = true");
+    assert_int_equal(figures_check_json(&worked.figures, STEP_CLINICAL, &text, NULL), ERR_OK);
     assert_string_equal(text, EXPECTED);
     free(text);
-    figures_end(&figures);
+    worked_end(&worked);
 }
 
 static void figures__check_json__ready(void **state UNUSED) {
-    struct figures_case figures;
+    struct worked worked;
     char *text = NULL;
-    figures_start(&figures, "anne", NULL, STEP_AGREE);
-    assert_int_equal(figures_check_json(&figures.findings, STEP_AGREE, &text, NULL), ERR_OK);
+    worked_start(&worked, "anne", NULL);
+    assert_int_equal(figures_check_json(&worked.figures, STEP_AGREE, &text, NULL), ERR_OK);
     assert_non_null(strstr(text, "\"step\": \"agree\",\n \"ready\": true,"));
     free(text);
-    figures_end(&figures);
+    worked_end(&worked);
 }
 
 static void figures__check_text__says_how_many_and_each(void **state UNUSED) {
-    struct figures_case figures;
+    struct worked worked;
     char *text = NULL;
-    figures_start(&figures, "anne", NULL, STEP_SUBMIT);
-    assert_int_equal(figures_check_text(&figures.findings, STEP_SUBMIT, &text, NULL), ERR_OK);
+    worked_start(&worked, "anne", NULL);
+    assert_int_equal(figures_check_text(&worked.figures, STEP_SUBMIT, &text, NULL), ERR_OK);
     assert_non_null(
         strstr(text, "Before you can send it to the commissioner, there are 2 things to fix."));
     assert_non_null(strstr(text, "2 things are worth a look."));
@@ -147,38 +143,37 @@ static void figures__check_text__says_how_many_and_each(void **state UNUSED) {
     assert_true(strstr(text, "\nFix: ") < strstr(text, "\nLook: "));
     assert_true(text_is_plain(text, true));
     free(text);
-    figures_end(&figures);
-    figures_start(&figures, "anne", NULL, STEP_AGREE);
-    assert_int_equal(figures_check_text(&figures.findings, STEP_AGREE, &text, NULL), ERR_OK);
+    worked_end(&worked);
+    worked_start(&worked, "anne", NULL);
+    assert_int_equal(figures_check_text(&worked.figures, STEP_AGREE, &text, NULL), ERR_OK);
     assert_non_null(strstr(text, "You can agree the plan."));
     free(text);
-    figures_end(&figures);
+    worked_end(&worked);
 }
 
 /* A long name in a message is said whole, on its line. */
 static void figures__check_text__nothing_is_cut_off(void **state UNUSED) {
-    struct figures_case figures;
+    struct worked worked;
     char edits[512], name[301], *text = NULL;
     memset(name, 'n', sizeof name - 1);
     name[sizeof name - 1] = '\0';
     snprintf(edits, sizeof edits, "lines[5].description = \"%s\"", name);
-    figures_start(&figures, "anne", edits, STEP_AGREE);
-    assert_int_equal(figures_check_text(&figures.findings, STEP_AGREE, &text, NULL), ERR_OK);
+    worked_start(&worked, "anne", edits);
+    assert_int_equal(figures_check_text(&worked.figures, STEP_AGREE, &text, NULL), ERR_OK);
     assert_non_null(strstr(text, name));
     assert_non_null(strstr(strstr(text, name), "when you can."));
     free(text);
-    figures_end(&figures);
+    worked_end(&worked);
 }
 
 /* Every amount ends in the same column as the others of its column. */
 static void figures__cost_text__pence_line_up(void **state UNUSED) {
-    struct figures_case figures;
+    struct worked worked;
     char *text = NULL, *rest = NULL;
-    figures_start(
-        &figures, "edges",
-        "lines[0].description = \"Caf\\u00e9 \\u65e5\\u672c\\u8a9e, and many, many more words\"",
-        STEP_SUBMIT);
-    assert_int_equal(figures_cost_text(&figures.cost, &text, NULL), ERR_OK);
+    worked_start(
+        &worked, "edges",
+        "lines[0].description = \"Caf\\u00e9 \\u65e5\\u672c\\u8a9e, and many, many more words\"");
+    assert_int_equal(figures_cost_text(&worked.figures, &text, NULL), ERR_OK);
     assert_non_null(strstr(text, "\u00a347,335.26"));
     assert_non_null(strstr(text, "-\u00a315,914.83"));
     assert_non_null(strstr(text, "newest known"));
@@ -194,7 +189,7 @@ static void figures__cost_text__pence_line_up(void **state UNUSED) {
     }
     assert_true(rows > 30);
     free(text);
-    figures_end(&figures);
+    worked_end(&worked);
 }
 
 /* The words for reading hold the same figures as the plan's cost: after `after`, a line that begins
@@ -243,10 +238,10 @@ static void expect_lines(const char *text, const char *heading, const struct lin
 static void figures__cost_text__every_amount_beside_its_words(void **state UNUSED) {
     static const char *const CASES[] = {"anne", "peter", "employer", "edges"};
     for (size_t c = 0; c < sizeof CASES / sizeof *CASES; c++) {
-        struct figures_case figures;
+        struct worked worked;
         char *text = NULL;
-        figures_start(&figures, CASES[c], NULL, STEP_SUBMIT);
-        const struct plan_cost *cost = &figures.cost;
+        worked_start(&worked, CASES[c], NULL);
+        const struct plan_cost *cost = &worked.figures.cost;
         const struct {
             const char *label;
             int64_t pence;
@@ -262,7 +257,7 @@ static void figures__cost_text__every_amount_beside_its_words(void **state UNUSE
                       {"Plan", cost->plan},
                       {"Kept back", cost->contingency},
                       {"Left", cost->left}};
-        assert_int_equal(figures_cost_text(cost, &text, NULL), ERR_OK);
+        assert_int_equal(figures_cost_text(&worked.figures, &text, NULL), ERR_OK);
         expect_lines(text, "My support", cost->lines, cost->line_count);
         expect_lines(text, "What care costs now", cost->baseline_lines, cost->baseline_count);
         const char *at = strstr(text, "\nBudget\n");
@@ -282,7 +277,7 @@ static void figures__cost_text__every_amount_beside_its_words(void **state UNUSE
         assert_int_equal(strstr(text, "Rates for part of the plan are not known yet") != NULL,
                          cost->rates_carried_forward);
         free(text);
-        figures_end(&figures);
+        worked_end(&worked);
     }
 }
 
@@ -290,15 +285,15 @@ static void figures__cost_text__every_amount_beside_its_words(void **state UNUSE
 static void figures__check_text__each_with_its_level(void **state UNUSED) {
     static const char *const LEVELS[] = {
         [LEVEL_FIX] = "Fix: ", [LEVEL_LOOK] = "Look: ", [LEVEL_NOTE] = "Note: "};
-    struct figures_case figures;
+    struct worked worked;
     char *text = NULL, said[160];
     size_t counts[LEVEL_NOTE + 1] = {0}, lines = 0;
-    figures_start(&figures, "edges", NULL, STEP_PAY);
-    assert_int_equal(figures_check_text(&figures.findings, STEP_PAY, &text, NULL), ERR_OK);
+    worked_start(&worked, "edges", NULL);
+    assert_int_equal(figures_check_text(&worked.figures, STEP_PAY, &text, NULL), ERR_OK);
     const char *at = text;
     for (enum level level = LEVEL_FIX; level <= LEVEL_NOTE; level++)
-        for (size_t i = 0; i < figures.findings.count; i++) {
-            const struct finding *finding = &figures.findings.items[i];
+        for (size_t i = 0; i < worked.figures.findings.count; i++) {
+            const struct finding *finding = &worked.figures.findings.items[i];
             char line[1024];
             if (finding->rule->level != level)
                 continue;
@@ -312,13 +307,14 @@ static void figures__check_text__each_with_its_level(void **state UNUSED) {
         }
     for (const char *end = text; (end = strchr(end, '\n')) != NULL; end++)
         lines++;
-    assert_int_equal(lines, figures.findings.count + 3); /* two that count, and an empty one */
+    assert_int_equal(lines,
+                     worked.figures.findings.count + 3); /* two that count, and an empty one */
     assert_true(counts[LEVEL_FIX] > 1 && counts[LEVEL_LOOK] > 1 && counts[LEVEL_NOTE] > 0);
     snprintf(said, sizeof said, "there are %zu things to fix.\n%zu things are worth a look.\n\n",
              counts[LEVEL_FIX], counts[LEVEL_LOOK]);
     assert_non_null(strstr(text, said));
     free(text);
-    figures_end(&figures);
+    worked_end(&worked);
 }
 
 int main(void) {

@@ -26,16 +26,13 @@
 /* The text of a plan in a state, malloc'd; `plan` stays the caller's. */
 static char *text_in(const struct plan *plan, enum state state) {
     struct rates rates;
-    struct plan_cost cost;
-    struct findings findings;
+    struct figures figures;
     char *text = NULL;
     assert_int_equal(builtin_rates(&rates, NULL), ERR_OK);
-    (void)plan_cost(plan, &rates, &cost, NULL); /* need not be known */
-    assert_int_equal(rules_find(plan, &cost, STEP_SUBMIT, date_of(2026, 11, 23), &findings, NULL),
-                     ERR_OK);
-    assert_int_equal(plain_text_plan(plan, &cost, state, &findings, &text, NULL), ERR_OK);
-    findings_done(&findings);
-    plan_cost_done(&cost);
+    assert_int_equal(figures_make(plan, &rates, date_of(2026, 11, 23), &figures, NULL), ERR_OK);
+    figures.state = state;
+    assert_int_equal(plain_text_plan(&figures, &text, NULL), ERR_OK);
+    figures_done(&figures);
     rates_done(&rates);
     return text;
 }
@@ -469,6 +466,24 @@ static void page__pair__long_words_and_an_amount(void **state UNUSED) {
     free(text);
 }
 
+/* Half of what is found would look like all of it. */
+static void plain_text__not_all_found__is_no_text(void **state UNUSED) {
+    struct figures figures;
+    struct rates rates;
+    struct err_info info = {0};
+    char *text = NULL;
+    struct plan *plan = plan_json_plan("anne", NULL);
+    assert_int_equal(builtin_rates(&rates, NULL), ERR_OK);
+    assert_int_equal(figures_make(plan, &rates, date_of(2026, 11, 23), &figures, NULL), ERR_OK);
+    figures.findings_known = false;
+    assert_int_equal(plain_text_plan(&figures, &text, &info), ERR_IO);
+    assert_null(text);
+    assert_non_null(strstr(info.text, "Try again"));
+    figures_done(&figures);
+    rates_done(&rates);
+    plan_free(plan);
+}
+
 int main(void) {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(plain_text__plan__every_answer_is_told),
@@ -484,6 +499,7 @@ int main(void) {
         cmocka_unit_test(line_words__tell__how_often),
         cmocka_unit_test(page__answer__columns_go_on_side_by_side),
         cmocka_unit_test(page__pair__long_words_and_an_amount),
+        cmocka_unit_test(plain_text__not_all_found__is_no_text),
     };
     setlocale(LC_CTYPE, "C.UTF-8"); /* columns are asked for */
     return cmocka_run_group_tests_name("exchange/plain_text", tests, NULL, NULL);

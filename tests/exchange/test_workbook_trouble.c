@@ -96,19 +96,18 @@ int fsync(int descriptor) {
 
 struct again {
     struct written w;
-    struct findings findings;
+    struct figures figures;
     char path[FILES_PATH];
 };
 
 static void again_start(struct again *a) {
     written_case(&a->w, ANNE);
-    assert_int_equal(rules_find(a->w.f.plan, &a->w.f.cost, STEP_SUBMIT, TODAY, &a->findings, NULL),
-                     ERR_OK);
+    assert_int_equal(figures_make(a->w.f.plan, &a->w.f.rates, TODAY, &a->figures, NULL), ERR_OK);
     path_join(a->w.folder, "again.xlsx", a->path);
 }
 
 static void again_end(struct again *a) {
-    findings_done(&a->findings);
+    figures_done(&a->figures);
     written_end(&a->w);
 }
 
@@ -126,10 +125,8 @@ static size_t count_files(const char *folder) {
 static enum err write_failing(struct again *a, struct failing *failing, long at) {
     char difference[512];
     struct err_info info = {0};
-    const struct workbook_source source = {
-        .plan = a->w.f.plan, .cost = &a->w.f.cost, .findings = &a->findings, .today = TODAY};
     *failing = (struct failing){.at = at};
-    enum err err = workbook_write(&source, a->path, false, &info);
+    enum err err = workbook_write(&a->figures, a->path, false, &info);
     *failing = (struct failing){0};
     if (err == ERR_OK) {
         struct xlsx *book = xlsx_open(a->path);

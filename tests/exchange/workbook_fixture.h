@@ -23,17 +23,12 @@ struct written {
 
 static inline enum err written_try(struct written *w, const char *path, bool replace,
                                    struct err_info *info) {
-    struct findings findings;
+    struct figures figures;
     fixture_cost(&w->f);
-    assert_int_equal(rules_find(w->f.plan, &w->f.cost, STEP_SUBMIT, TODAY, &findings, &w->f.info),
-                     ERR_OK);
-    const struct workbook_source source = {.plan = w->f.plan,
-                                           .cost = &w->f.cost,
-                                           .findings = &findings,
-                                           .state = w->state,
-                                           .today = TODAY};
-    enum err err = workbook_write(&source, path, replace, info);
-    findings_done(&findings);
+    assert_int_equal(figures_make(w->f.plan, &w->f.rates, TODAY, &figures, &w->f.info), ERR_OK);
+    figures.state = w->state;
+    enum err err = workbook_write(&figures, path, replace, info);
+    figures_done(&figures);
     return err;
 }
 

@@ -76,6 +76,32 @@ static void finding__concerns__its_step_and_later_ones(void **state UNUSED) {
     look_end(&look);
 }
 
+/* What is typed and not finished is no part of the plan: it is found for every step, and told on no
+ * paper. */
+static void findings__on_paper__are_of_the_plan_alone(void **state UNUSED) {
+    struct look look;
+    struct figures figures;
+    size_t before = 0, after = 0;
+    look_start(&look, "anne", "decisions = []");
+    assert_int_equal(figures_make(look.plan, &look.rates, look.today, &figures, NULL), ERR_OK);
+    struct findings *findings = &figures.findings;
+    look_at(&look, STEP_SUBMIT);
+    for (size_t i = 0; findings_next_on_paper(findings, &i) != NULL;)
+        before++;
+    assert_int_equal(before, look.findings.count);
+    assert_true(before < findings->count);
+    size_t fixes = findings_count(findings, STEP_AGREE, LEVEL_FIX);
+    assert_int_equal(findings_add_unfinished(findings, look.plan, RECORD_PERSON, "",
+                                             PERSON_GIVEN_NAME, NULL, NULL),
+                     ERR_OK);
+    assert_int_equal(findings_count(findings, STEP_AGREE, LEVEL_FIX), fixes + 1);
+    for (size_t i = 0; findings_next_on_paper(findings, &i) != NULL;)
+        after++;
+    assert_int_equal(after, before);
+    figures_done(&figures);
+    look_end(&look);
+}
+
 static void figures__of_an_authorised_plan__have_its_state_of_the_day(void **state UNUSED) {
     static const struct {
         int year, month, day;
@@ -143,6 +169,7 @@ int main(void) {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(figures__are__what_each_part_says),
         cmocka_unit_test(finding__concerns__its_step_and_later_ones),
+        cmocka_unit_test(findings__on_paper__are_of_the_plan_alone),
         cmocka_unit_test(figures__of_an_authorised_plan__have_its_state_of_the_day),
         cmocka_unit_test(figures__not_costed__say_why_and_have_the_rest),
         cmocka_unit_test(figures__without_rates__say_why_and_have_the_rest),

@@ -315,7 +315,7 @@ static void rules__find__clean_plans(void **state UNUSED) {
             look_at(&look, (enum step)step);
             assert_int_equal(look.findings.count, 1);
             assert_string_equal(look.findings.items[0].rule->id, "budget.split");
-            assert_int_equal(findings_fixes(&look.findings), 0);
+            assert_int_equal(findings_count(&look.findings, STEP_PAY, LEVEL_FIX), 0);
         }
         look_end(&look);
     }
@@ -365,7 +365,7 @@ static void rules__find__empty_plan(void **state UNUSED) {
     assert_int_equal(builtin_rates(&look.rates, NULL), ERR_OK);
     assert_int_equal(plan_cost(look.plan, &look.rates, &look.cost, NULL), ERR_OK);
     look_at(&look, STEP_AGREE);
-    assert_int_equal(findings_fixes(&look.findings), 5);
+    assert_int_equal(findings_count(&look.findings, STEP_PAY, LEVEL_FIX), 5);
     look_at(&look, STEP_PAY);
     assert_non_null(found(&look, "review.first-missing", NULL));
     assert_null(found(&look, "money.no-holder", NULL));

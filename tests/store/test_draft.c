@@ -109,14 +109,14 @@ static void draft__is_found__as_not_finished(void **state) {
     must(book_find_unfinished(book, &findings, SAID));
     must(book_find_unfinished(book, &findings, SAID));
     assert_int_equal(findings.count, 1);
-    assert_int_equal(findings_fixes(&findings), 1);
+    assert_int_equal(findings_count(&findings, STEP_PAY, LEVEL_FIX), 1);
     assert_int_equal(findings.items[0].rule->stops, STEP_AGREE);
     assert_string_equal(findings.items[0].at, "lines[0].unit_price");
     assert_non_null(strstr(findings.items[0].message, "\"Price of one\" of \"Satnav\""));
     store_set_author(home->store, "b.jones", USER_CLINICIAN);
     must(book_find_unfinished(book, &findings, SAID));
     assert_int_equal(findings.count, 1);
-    assert_int_equal(findings_fixes(&findings), 0);
+    assert_int_equal(findings_count(&findings, STEP_PAY, LEVEL_FIX), 0);
     assert_non_null(strstr(findings.items[0].message, "a.clark has typed"));
     findings_done(&findings);
     book_close(book);
