@@ -47,7 +47,8 @@ static const struct section section = {
     .title = "What care costs now",
     .help =
         "The services you have had, or would have had, and what they cost for a year. The budget "
-        "is only what this would have cost: no more, and no less.\n\nF8 looks up what the NHS "
+        "is only what this would have cost: no more, and no less.\n\n{PRICES} looks up what the "
+        "NHS "
         "pays on average.",
     .forms = forms,
     .lists = lists,

@@ -250,8 +250,10 @@ static void helper_page(struct session *session, void *state, struct page *page)
         section_page(session, state, page);
     else
         page_say(page, TONE_TEXT,
-                 "This helper is not in the plan any more. Press Esc to go back, or Ctrl-Y if you "
-                 "have just undone it.");
+                 page_with_keys(page,
+                                "This helper is not in the plan any more. Press {ESCAPE} to go "
+                                "back, or {REDO} if you "
+                                "have just undone it."));
     page->title = title[0] != '\0' ? page_text(page, "%s", title) : helper.title;
 }
 

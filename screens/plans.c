@@ -197,10 +197,10 @@ static void plans_keys(const struct plans_state *state, struct page *page) {
     page_key(page, ACTION_NEW, "new plan");
     if (state->count > 0)
         page_key(page, ACTION_HIDE, NULL);
-    page_key(page, ACTION_RATES, NULL);
+    page_key(page, ACTION_RATES, "rates");
     page_key(page, ACTION_HELP, NULL);
     if (state->count > 0)
-        page_key(page, ACTION_DELETE, "take out");
+        page_key_of_row(page, ACTION_DELETE, "take out");
     page_key(page, ACTION_QUIT, NULL);
 }
 
@@ -211,9 +211,10 @@ static void plans_page(struct session *session, void *opaque, struct page *page)
     page->title = page->help_title = "Plans";
     page->help =
         "Every plan is in this list, by name. Press Enter to open the one that is marked, or "
-        "Ctrl-N to start a new one.\n\nTo find someone just type the start of a name, a reference "
-        "or an NHS number. Accents do not matter. Esc shows all plans again.\n\nF9 hides the "
-        "names, for when others can see the screen.\n\nDelete takes out a plan that was begun by "
+        "{NEW} to start a new one.\n\nTo find someone just type the start of a name, a reference "
+        "or an NHS number. Accents do not matter. {ESCAPE} shows all plans again.\n\n{HIDE} hides "
+        "the "
+        "names, for when others can see the screen.\n\n{DELETE} takes out a plan that was begun by "
         "mistake, once you have typed its name. A plan that someone has agreed is kept.";
     page_add(page, BLOCK_INPUT)->input = (struct page_input){
         .label = "Find",
@@ -230,10 +231,11 @@ static void plans_page(struct session *session, void *opaque, struct page *page)
         .count_all = state->rows.total_more ? plans_count_all : NULL,
         .read = plans_read_row,
         .data = state,
-        .empty = state->find[0] != '\0'
-                     ? "No plan matches what you typed. Try fewer letters, or press Esc to see all "
-                       "plans."
-                     : "There are no plans yet. Press Ctrl-N to start the first one together."};
+        .empty =
+            state->find[0] != '\0'
+                ? "No plan matches what you typed. Try fewer letters, or press {ESCAPE} to see all "
+                  "plans."
+                : "There are no plans yet. Press {NEW} to start the first one together."};
     plans_keys(state, page);
 }
 
@@ -260,12 +262,13 @@ static bool same_words(const char *one, const char *other) {
     return same;
 }
 
-static enum err plans_check_name(struct session *session UNUSED, const char *typed, void *data,
+static enum err plans_check_name(struct session *session, const char *typed, void *data,
                                  struct err_info *info) {
     const struct plans_deletion *deletion = data;
+    char key[16];
     if (!same_words(typed, deletion->name))
-        return err_set(info, ERR_INPUT, "That is not it. Type %s, or press Esc to keep the plan",
-                       deletion->name);
+        return err_set(info, ERR_INPUT, "That is not it. Type %s, or press %s to keep the plan",
+                       deletion->name, session->front->name(ACTION_ESCAPE, key));
     return book_delete(deletion->book, info);
 }
 

@@ -71,7 +71,7 @@ static void prices_page(struct session *session UNUSED, void *opaque, struct pag
     struct page_rows *rows =
         page_rows(page, COLUMNS, sizeof COLUMNS / sizeof COLUMNS[0], state->count);
     rows->empty =
-        "No service has a name like that. Try fewer letters, or press Esc and add it by hand.";
+        "No service has a name like that. Try fewer letters, or press {ESCAPE} and add it by hand.";
     for (size_t i = 0; i < state->count; i++)
         add_price(page, rows, &state->prices[i], i);
     page_key(page, ACTION_ENTER, "choose");

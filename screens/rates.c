@@ -64,7 +64,7 @@ static void add_rate(const struct rate *rate, bool in_force, struct page *page,
 /* Each name as a heading, and under it its rates. */
 static void add_rates(struct session *session, const struct rates *rates, struct page *page) {
     struct page_rows *rows = page_rows(page, COLUMNS, COLUMN_COUNT, 2 * rates->count);
-    rows->empty = "There are no rates. Press Ctrl-N to take some in.";
+    rows->empty = "There are no rates. Press {NEW} to take some in.";
     for (size_t i = 0; i < rates->count; i++) {
         const struct rate *rate = &rates->rows[i];
         if (i == 0 || rate[-1].name != rate->name) {
@@ -87,7 +87,8 @@ static void rates_page(struct session *session, void *opaque, struct page *page)
     page->title = page->help_title = "Rates and prices";
     page->help =
         "The rates that the cost of employing someone is worked out with, each from a day on. "
-        "Prices of services are looked up in a plan, with F8.\n\nPress Ctrl-N to take in newer "
+        "Prices of services are looked up in a plan, with {PRICES}.\n\nPress {NEW} to take in "
+        "newer "
         "ones from a CSV file: type where it is and press Enter. A file of rates has the columns "
         "name, from, value, unit and source. A file of prices has code, name, area, unit, "
         "unit_price, price_year, source and last_checked.\n\nNo plan changes by itself. Each one "
@@ -95,7 +96,7 @@ static void rates_page(struct session *session, void *opaque, struct page *page)
         "when you say yes.";
     page_add(page, BLOCK_INPUT)->input =
         (struct page_input){.label = "File",
-                            .hint = "press Ctrl-N to take in newer rates or prices",
+                            .hint = "press {NEW} to take in newer rates or prices",
                             .text = state->path,
                             .enter = "take it in",
                             .most = PATH_MOST,

@@ -92,8 +92,9 @@ static void recalculate_page(struct session *session, void *opaque, struct page 
     page->help =
         "A plan is worked out with the rates and prices that were known when it was made, so that "
         "its figures never change by themselves. When newer ones are taken in, this shows what "
-        "they would change.\n\nPress Enter to recalculate the plan with all of them. Ctrl-Z takes "
-        "that back. Esc leaves the plan as it is.\n\nA price you put in yourself is yours: it is "
+        "they would change.\n\nPress Enter to recalculate the plan with all of them. {UNDO} takes "
+        "that back. {ESCAPE} leaves the plan as it is.\n\nA price you put in yourself is yours: it "
+        "is "
         "never changed here.";
     page_say(page, TONE_TEXT, intro(state));
     if (!state->known)
@@ -128,7 +129,7 @@ static bool recalculate_act(struct session *session, void *opaque, const struct 
         return true;
     }
     session_pop(session); /* `state` is gone */
-    session_say(session, "Recalculated. Ctrl-Z brings the plan back as it was.");
+    session_say(session, "Recalculated. {UNDO} brings the plan back as it was.");
     return true;
 }
 

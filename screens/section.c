@@ -108,14 +108,17 @@ static void add_keys(const struct section *section, bool records, struct page *p
     if (section->lists[0] != NULL)
         page_key(page, ACTION_NEW, NULL);
     if (records && action == NULL)
-        page_key(page, ACTION_DELETE, NULL);
-    for (; action != NULL && action->action != ACTION_NONE; action++)
-        if (records || action->act != NULL)
+        page_key_of_row(page, ACTION_DELETE, NULL);
+    for (; action != NULL && action->action != ACTION_NONE; action++) {
+        if (action->act != NULL)
             page_key(page, action->action, action->words);
+        else if (records) /* it is the marked record's */
+            page_key_of_row(page, action->action, action->words);
+    }
     if (section->actions != NULL) {
         page_key(page, ACTION_HELP, NULL);
         if (records)
-            page_key(page, ACTION_DELETE, NULL);
+            page_key_of_row(page, ACTION_DELETE, NULL);
         page_key(page, ACTION_UNDO, NULL);
     } else {
         page_key(page, ACTION_PAGE_DOWN, NULL);
@@ -184,7 +187,7 @@ static void remove_record(struct session *session, const struct about *about) {
     changes_remove(&changes, session->book->plan, about->type, about->id);
     snprintf(what, sizeof what, "removing %s", label);
     if (session_edit(session, &changes, what))
-        session_say(session, "Removed: %s. Ctrl-Z brings it back.", label);
+        session_say(session, "Removed: %s. {UNDO} brings it back.", label);
 }
 
 static void open_row(struct session *session, const struct section_state *state,

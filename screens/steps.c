@@ -86,8 +86,10 @@ static void steps_page(struct session *session, void *opaque, struct page *page)
         page_say(page, TONE_TEXT, page_text(page, "%s", reads));
     if (state->newer)
         page_add(page, BLOCK_WORDS)->words = (struct page_words){
-            .text = "Newer rates or prices are known. F3 shows what would change.",
-            .brief = "F3 shows what newer rates or prices would change."};
+            .text = page_with_keys(
+                page, "Newer rates or prices are known. {RECALCULATE} shows what would change."),
+            .brief = page_with_keys(
+                page, "{RECALCULATE} shows what newer rates or prices would change.")};
     if (cost->known && cost->rates_carried_forward)
         page_add(page, BLOCK_WORDS)->words = (struct page_words){
             .text = "Rates for part of this plan are not known yet: the newest are used.",

@@ -108,7 +108,8 @@ static const struct section section = {
         "the money: you, an organisation you choose, or the NHS. Some things cost nothing; they "
         "belong here too.\n\nIf something changes in the year, such as twice a week and later "
         "once, "
-        "mark it and press F2: you say from which day, and then what is different. t shows it all "
+        "mark it and press {CHANGE_FROM}: you say from which day, and then what is different. "
+        "{TIME_LINE} shows it all "
         "month by month.",
     .forms = forms,
     .lists = lists,

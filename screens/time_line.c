@@ -55,7 +55,7 @@ static void time_line_page(struct session *session, void *state UNUSED, struct p
         "Everything in My support across the plan's year. A fuller bar means more money a week; "
         "the line under it says how much, and when it changes. An o is something that is bought "
         "once.\n\nTo change something part way through the year, go back to My support, mark it "
-        "and press F2.";
+        "and press {CHANGE_FROM}.";
     const struct plan_cost *cost = &session->figures.cost;
     if (add_line(session, page) == NULL)
         page_say(page, TONE_TEXT,

@@ -71,6 +71,12 @@ enum action keymap_find(const char *key);
 /* The name of an action's first key, as the key line shows it. Returns `buffer`. */
 char *keymap_key(enum action action, char buffer[16]);
 
+/* How a front end names what does an action: a key, or what is typed. Returns `buffer`. */
+typedef char *keymap_name(enum action action, char buffer[16]);
+/* A text in which "{UNDO}" stands for the name of what undoes, and so on for every action: so that
+ * words are true at every front end. Malloc'd; NULL when no memory. */
+char *keymap_words(const char *text, keymap_name *name);
+
 /* One key on the key line: `words` instead of the action's own, or NULL. A list of them ends with
  * {ACTION_NONE, NULL}. */
 struct key_hint {

@@ -194,8 +194,10 @@ struct page {
     const char *foot; /* said under it all where the marked row says nothing; or NULL */
     struct key_hint keys[PAGE_KEYS]; /* what may be done, ending with ACTION_NONE; the last one
                                         before that is the way back. None: help and back */
+    bool of_row[PAGE_KEYS];          /* which of those are done to the row that is marked */
     size_t key_count;
     bool no_memory;
+    keymap_name *name;         /* of what does an action, at this front end */
     struct page_row spare_row; /* private: one that there is no memory for */
     struct page_piece *pieces; /* private: what page_text and page_many made */
 };
@@ -217,6 +219,9 @@ const char *page_text(struct page *page, const char *format, ...)
     __attribute__((format(printf, 2, 3)));
 void *page_many(struct page *page, size_t count, size_t size);
 
+/* A text of the program's own, in which "{UNDO}" is the name of what undoes (keymap_words). */
+const char *page_with_keys(struct page *page, const char *text);
+
 /* Adds a block; never NULL (where there are too many, the last is given again). */
 struct page_block *page_add(struct page *page, enum block_kind kind);
 void page_say(struct page *page, enum tone tone, const char *text);
@@ -229,6 +234,8 @@ struct page_row *page_row_add(struct page *page, struct page_rows *rows);
 void page_row_heading(struct page *page, struct page_rows *rows, const char *words);
 /* What may be done: one key after the other. `words` is static or NULL. */
 void page_key(struct page *page, enum action action, const char *words);
+/* The same of what is done to the row that is marked. */
+void page_key_of_row(struct page *page, enum action action, const char *words);
 
 /* One row by its number, made or asked for. */
 bool page_row_at(const struct page_rows *rows, size_t number, char buffer[PAGE_ROW_TEXT],

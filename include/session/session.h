@@ -70,6 +70,8 @@ struct front {
     /* Keeps what is being typed on the screen on top before anyone goes elsewhere. False: there is
      * no place for it, and going would lose it. */
     bool (*keep)(struct session *session);
+    /* How it names what does an action. */
+    keymap_name *name;
     /* A screen is closed: what the front end remembers of it (session_layer.view) can go. */
     void (*forget)(struct session *session, void *view);
 };
@@ -194,7 +196,8 @@ int64_t session_today(const struct session *session);
 
 /* ---- what is said ---------------------------------------------------------------------------- */
 
-/* Says something, until the next thing is done. `session_say_error` begins it with "Error:". */
+/* Says something, until the next thing is done; "{UNDO}" in the format is the name of what undoes.
+ * `session_say_error` begins it with "Error:". */
 void session_say(struct session *session, const char *format, ...)
     __attribute__((format(printf, 2, 3)));
 void session_say_error(struct session *session, const struct err_info *info);

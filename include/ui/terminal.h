@@ -20,6 +20,9 @@ struct terminal;
  * is set and not empty. ERR_NOT_FOUND where there is no terminal, or its kind (TERM) is unknown or
  * too simple: the words say so and name the commands that need no screen. ERR_MEMORY. */
 enum err terminal_open(struct terminal **out, bool mouse, struct err_info *info);
+/* Whether a kind of terminal (TERM) can place text on a screen; *known says whether it is known at
+ * all. Asked before anything is sent to it. */
+bool terminal_can_draw(const char *term, bool *known);
 /* Gives it back: screen, modes, signals. NULL is fine. */
 void terminal_close(struct terminal *terminal);
 

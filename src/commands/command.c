@@ -12,8 +12,10 @@
 #define VERSION "0.1.0"
 
 static const struct command commands[] = {
-    {"open", "PLAN", false, OPTION_NO_MOUSE, "open the planner, or one plan in it",
-     "Without a plan it opens on the list of plans. This is what phbplan alone does.",
+    {"open", "PLAN", false, OPTION_NO_MOUSE | OPTION_LINEAR, "open the planner, or one plan in it",
+     "Without a plan it opens on the list of plans. This is what phbplan alone does.\n"
+     "--linear says it a line at a time and draws nothing: for a screen reader, a braille\n"
+     "line, or input from a pipe. --linear=keys takes one key for a choice.",
      command_open},
     {"list", NULL, false, OPTION_JSON, "list the plans",
      "Reference, person, state, budget, plan, share paid directly, next review.", command_list},
@@ -80,6 +82,7 @@ enum {
     CODE_AS_NEXT,
     CODE_AS_NEW,
     CODE_NO_MOUSE,
+    CODE_LINEAR,
     CODE_SEAL,
     CODE_HELP,
     CODE_VERSION
@@ -88,7 +91,8 @@ enum {
 static const struct option_row {
     struct option_name {
         const char *name;
-        const char *value; /* what its value is called, or NULL for none */
+        const char *value; /* what its value is called, or NULL for none; "=" before it: it may be
+                              left out */
     } name;
     int code;
     unsigned option; /* 0: every verb takes it */
@@ -103,6 +107,7 @@ static const struct option_row {
     {{"as-new", NULL}, CODE_AS_NEW, OPTION_AS, "as a plan of its own"},
     {{"json", NULL}, CODE_JSON, OPTION_JSON, "print JSON"},
     {{"no-mouse", NULL}, CODE_NO_MOUSE, OPTION_NO_MOUSE, "leave the mouse to the terminal"},
+    {{"linear", "=keys"}, CODE_LINEAR, OPTION_LINEAR, "say it line by line, draw nothing"},
     {{"help", NULL}, CODE_HELP, 0, "say how to call this"},
     {{"version", NULL}, CODE_VERSION, 0, "say which version this is"},
 };
@@ -135,8 +140,9 @@ static void print_options(const struct command *command) {
         if (command != NULL && row->option && !(command->options & row->option))
             continue;
         char name[40];
-        snprintf(name, sizeof name, "--%s %s", row->name.name,
-                 row->name.value != NULL ? row->name.value : "");
+        const char *value = row->name.value != NULL ? row->name.value : "";
+        snprintf(name, sizeof name, value[0] == '=' ? "--%s[%s]" : "--%s %s", row->name.name,
+                 value);
         printf("  %-18s %s\n", name, row->help);
     }
 }
@@ -209,6 +215,11 @@ static void reading_take_option(struct command_line *reading, int code, const ch
         reading->call.no_mouse = true;
         reading->seen |= OPTION_NO_MOUSE;
         break;
+    case CODE_LINEAR:
+        reading->call.linear = true;
+        reading->call.linear_how = value;
+        reading->seen |= OPTION_LINEAR;
+        break;
     case CODE_SEAL:
         reading->call.seal = true;
         reading->seen |= OPTION_SEAL;
@@ -226,7 +237,10 @@ static enum err reading_take(struct command_line *reading, int argc, char **argv
     struct option names[OPTION_ROWS + 1] = {0};
     for (size_t i = 0; i < OPTION_ROWS; i++) {
         names[i].name = option_rows[i].name.name;
-        names[i].has_arg = option_rows[i].name.value != NULL ? required_argument : no_argument;
+        const char *value = option_rows[i].name.value;
+        names[i].has_arg = value == NULL     ? no_argument
+                           : value[0] == '=' ? optional_argument
+                                             : required_argument;
         names[i].val = option_rows[i].code;
     }
     opterr = 0;

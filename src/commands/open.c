@@ -1,12 +1,15 @@
 /* phbplan, phbplan open: the planner on the screen. */
 #include "commands/command.h"
 
+#include "linear/linear.h"
 #include "screens/screens.h"
 #include "ui/app.h"
+#include "ui/terminal.h"
 
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include <unistd.h>
 
 /* An older version is for reading, and the planner is for writing. */
 static enum err refuse_older(struct store *store, const char *operand, struct err_info *info) {
@@ -23,16 +26,44 @@ static enum err refuse_older(struct store *store, const char *operand, struct er
     return err;
 }
 
+/* A word of the environment that says yes. */
+static bool is_set(const char *name) {
+    const char *value = getenv(name);
+    return value != NULL && value[0] != '\0' && strcmp(value, "0") != 0;
+}
+
+/* Asked for; or the terminal can do no more. What is no terminal at all, or one nobody knows, is
+ * for the person to say. */
+static bool is_linear(const struct call *call) {
+    const char *term = getenv("TERM");
+    bool known = false, terminal = isatty(STDIN_FILENO) == 1 && isatty(STDOUT_FILENO) == 1;
+    if (call->linear || is_set("ACCESSIBLE"))
+        return true;
+    return terminal && term != NULL && !terminal_can_draw(term, &known) && known;
+}
+
+static enum err show(const struct call *call, const struct session_setup *setup,
+                     struct err_info *info) {
+    const struct screen *first = call->operand != NULL ? &screen_steps : &screen_plans;
+    const struct linear_setup how = {.keys = call->linear_how != NULL, .ascii = command_is_ascii()};
+    struct about about = {0};
+    snprintf(about.id, sizeof about.id, "%s", call->operand != NULL ? call->operand : "");
+    if (is_linear(call))
+        return linear_run(setup, &how, first, &about, info);
+    return app_run(setup, call->no_mouse || is_set("PHBPLAN_NO_MOUSE"), first, &about, info);
+}
+
 enum err command_open(struct call *call, struct err_info *info) {
     struct store *store = NULL;
-    const char *no_mouse = getenv("PHBPLAN_NO_MOUSE");
     call->screen = true;
+    if (call->linear_how != NULL && strcmp(call->linear_how, "keys") != 0)
+        return err_set(info, ERR_INPUT, "--linear takes =keys or nothing after it, not %s",
+                       call->linear_how);
     enum err err = command_store_open(call, false, &store, info);
     if (err == ERR_OK && call->operand != NULL && strchr(call->operand, '@') != NULL)
         err = refuse_older(store, call->operand, info);
     if (err != ERR_OK)
         goto out;
-    struct about about = {0};
     const struct session_setup setup = {.store = store,
                                         .who = command_author(),
                                         .role = user_role_label(store_role(store)),
@@ -43,9 +74,7 @@ enum err command_open(struct call *call, struct err_info *info) {
                                         .shortcut_count = plan_shortcut_count,
                                         .help = &screen_help,
                                         .keys = &screen_keys};
-    snprintf(about.id, sizeof about.id, "%s", call->operand != NULL ? call->operand : "");
-    err = app_run(&setup, call->no_mouse || (no_mouse != NULL && no_mouse[0] != '\0'),
-                  call->operand != NULL ? &screen_steps : &screen_plans, &about, info);
+    err = show(call, &setup, info);
 out:
     store_close(store);
     return err;

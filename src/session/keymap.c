@@ -1,6 +1,7 @@
 /* Keys: the rows of ACTION_LIST, found by action or by the name of a key. */
 #include "session/keymap.h"
 
+#include "base/grow.h"
 #include "base/text.h"
 
 #include <string.h>
@@ -36,6 +37,37 @@ char *keymap_key(enum action action, char buffer[16]) {
     memcpy(buffer, ROWS[action].keys, length);
     buffer[length] = '\0';
     return buffer;
+}
+
+/* The action that "{UNDO}" names; ACTION_NONE where the braces are only braces. */
+static enum action action_named(const char *name, size_t length) {
+    static const char *const NAMES[ACTION_COUNT] = {
+#define ACTION_NAME(name, keys, words, help) [ACTION_##name] = #name,
+        ACTION_LIST(ACTION_NAME)
+#undef ACTION_NAME
+    };
+    for (int action = 0; action < ACTION_COUNT; action++)
+        if (strlen(NAMES[action]) == length && memcmp(NAMES[action], name, length) == 0)
+            return (enum action)action;
+    return ACTION_NONE;
+}
+
+char *keymap_words(const char *text, keymap_name *name) {
+    struct growing_text words = {0};
+    for (const char *at = text; *at != '\0';) {
+        size_t plain = strcspn(at, "{"), length = at[plain] == '{' ? strcspn(at + plain, "}") : 0;
+        enum action action = length > 1 ? action_named(at + plain + 1, length - 1) : ACTION_NONE;
+        char key[16];
+        if (action == ACTION_NONE && at[plain] == '{')
+            plain++; /* a brace of the text's own */
+        growing_add_bytes(&words, at, plain);
+        at += plain;
+        if (action == ACTION_NONE)
+            continue;
+        growing_add(&words, name(action, key));
+        at += length + 1;
+    }
+    return growing_take(&words);
 }
 
 /* Columns of one hint: "Ctrl-Z undo". */

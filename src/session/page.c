@@ -14,7 +14,7 @@ struct page_piece {
 };
 
 void page_init(struct page *page) {
-    *page = (struct page){.title = ""};
+    *page = (struct page){.title = "", .name = keymap_key};
 }
 
 void page_done(struct page *page) {
@@ -53,6 +53,13 @@ const char *page_text(struct page *page, const char *format, ...) {
     vsnprintf(text, (size_t)length + 1, format, arguments);
     va_end(arguments);
     return text;
+}
+
+const char *page_with_keys(struct page *page, const char *text) {
+    char *words = keymap_words(text, page->name);
+    const char *kept = page_text(page, "%s", words != NULL ? words : text);
+    free(words);
+    return kept;
 }
 
 struct page_block *page_add(struct page *page, enum block_kind kind) {
@@ -99,6 +106,13 @@ void page_key(struct page *page, enum action action, const char *words) {
         return;
     page->keys[page->key_count++] = (struct key_hint){action, words};
     page->keys[page->key_count] = (struct key_hint){ACTION_NONE, NULL};
+}
+
+void page_key_of_row(struct page *page, enum action action, const char *words) {
+    size_t at = page->key_count;
+    page_key(page, action, words);
+    if (page->key_count > at)
+        page->of_row[at] = true;
 }
 
 bool page_row_at(const struct page_rows *rows, size_t number, char buffer[PAGE_ROW_TEXT],

@@ -3,6 +3,7 @@
 
 #include <stdarg.h>
 #include <stdio.h>
+#include <stdlib.h>
 #include <string.h>
 
 /* ---- the open plan --------------------------------------------------------------------------- */
@@ -77,10 +78,12 @@ const struct other_basis *session_other_basis(struct session *session) {
 /* ---- what is said ---------------------------------------------------------------------------- */
 
 void session_say(struct session *session, const char *format, ...) {
+    char *words = keymap_words(format, session->front->name);
     va_list arguments;
     va_start(arguments, format);
-    vsnprintf(session->message, sizeof session->message, format, arguments);
+    vsnprintf(session->message, sizeof session->message, words != NULL ? words : format, arguments);
     va_end(arguments);
+    free(words);
     session->message_tone = TONE_TEXT;
 }
 

@@ -44,7 +44,8 @@ bool session_keep(struct session *session) {
     if (session->depth == 0 || session->front->keep(session))
         return true;
     if (session->message[0] == '\0')
-        session_say(session, "Not kept yet. Try again, or press Esc twice to leave without it.");
+        session_say(session,
+                    "Not kept yet. Try again, or press {ESCAPE} twice to leave without it.");
     return false;
 }
 
@@ -88,7 +89,7 @@ static bool put_layer(struct session *session, size_t depth, const struct screen
     struct err_info info = {0};
     struct session_layer layer;
     if (depth >= SESSION_DEPTH) {
-        session_say(session, "You are many screens deep. Press Esc to go back first.");
+        session_say(session, "You are many screens deep. Press {ESCAPE} to go back first.");
         return false;
     }
     if (!session_keep(session))
@@ -135,7 +136,7 @@ bool session_go_to_step(struct session *session, int step) {
 bool session_leave(struct session *session) {
     if (!session->quit_asked && !session_keep(session)) {
         session->quit_asked = true;
-        session_say(session, "Not kept yet. Try again, or press Ctrl-C again to leave without it.");
+        session_say(session, "Not kept yet. Try again, or press {QUIT} again to leave without it.");
         return false;
     }
     session->leaving = true;
@@ -254,14 +255,12 @@ static void hide(struct session *session) {
 
 void session_usual(struct session *session, enum action action) {
     int step = session_step(session);
-    char key[16];
     switch (action) {
     case ACTION_ESCAPE:
         if (session->depth > 1)
             session_pop(session);
         else
-            session_say(session, "Press %s to leave. Everything is kept.",
-                        keymap_key(ACTION_QUIT, key));
+            session_say(session, "Press {QUIT} to leave. Everything is kept.");
         break;
     case ACTION_HELP:
         help(session);
@@ -284,9 +283,24 @@ void session_usual(struct session *session, enum action action) {
     }
 }
 
+/* The program's own texts of a page, with the names of what does what at this front end. */
+static void name_keys(struct page *page) {
+    if (page->help != NULL)
+        page->help = page_with_keys(page, page->help);
+    for (size_t i = 0; i < page->block_count; i++) {
+        struct page_block *block = &page->blocks[i];
+        if (block->kind == BLOCK_ROWS)
+            block->rows.empty = page_with_keys(page, block->rows.empty);
+        if (block->kind == BLOCK_INPUT && block->input.hint != NULL)
+            block->input.hint = page_with_keys(page, block->input.hint);
+    }
+}
+
 void session_page(struct session *session, struct page *page) {
     const struct session_layer *top = session_top(session);
+    page->name = session->front->name;
     top->screen->page(session, top->state, page);
+    name_keys(page);
 }
 
 void session_act(struct session *session, const struct page_event *event) {

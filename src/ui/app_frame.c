@@ -291,7 +291,7 @@ static void draw_page(struct app *app, const struct canvas *window) {
 
 void app_draw(struct app *app) {
     struct canvas window = terminal_begin(app->terminal);
-    window.picture->hidden = app_hidden(app);
+    window.picture->hidden = hidden_find(&app->hidden, &app->session);
     app->small = window.rows < LEAST_ROWS || window.cols < LEAST_COLS;
     if (app->small && window.cols > 0)
         draw_too_small(&window);

@@ -2,11 +2,10 @@
 #ifndef PHBPLAN_UI_APP_PRIVATE_H
 #define PHBPLAN_UI_APP_PRIVATE_H
 
+#include "session/hidden.h"
 #include "ui/app.h"
 #include "ui/terminal.h"
 #include "view.h"
-
-#define APP_HIDDEN 512 /* words hidden by F9 at most */
 
 struct app {
     struct session session;
@@ -14,19 +13,14 @@ struct app {
     const char *question;  /* asked on the message line now, or NULL; then the session's message is
                               what is wrong with its answer */
     struct editor *asking; /* its answer, or NULL for a yes or no */
-    struct canvas step_area; /* where the steps are, for the mouse; no rows where they are not */
-    bool quit_next;          /* Ctrl-C was pressed in a question, which is closed first */
-    bool small;              /* the window was too small to draw anything, last time */
-    const char *hidden[APP_HIDDEN]; /* of app_hidden, and copies that it needs */
-    char hidden_text[4096];
-    size_t hidden_count, hidden_used;
+    struct canvas step_area;    /* where the steps are, for the mouse; no rows where they are not */
+    bool quit_next;             /* Ctrl-C was pressed in a question, which is closed first */
+    bool small;                 /* the window was too small to draw anything, last time */
+    struct hidden_words hidden; /* by F9 */
 };
 
 /* The view of the screen on top; NULL where there is no memory for one. */
 struct view *app_view(struct app *app);
-
-/* The words that are drawn as stars now; NULL where none are. The app's, until the next call. */
-const char *const *app_hidden(struct app *app);
 
 /* Draws the whole screen: frame, content, message line and key line. */
 void app_draw(struct app *app);

@@ -2,6 +2,7 @@
 #include "ui/canvas.h"
 
 #include "base/text.h"
+#include "session/hidden.h"
 
 #include <curses.h>
 #include <limits.h>
@@ -62,39 +63,11 @@ static void note(const struct canvas *canvas, int row, int col, int count, const
     picture->sums[row] = sum;
 }
 
-static bool is_letter(char byte) {
-    return (byte >= '0' && byte <= '9') || (byte >= 'A' && byte <= 'Z') ||
-           (byte >= 'a' && byte <= 'z') || ((unsigned char)byte & 0x80) != 0;
-}
-
-/* Puts stars in place of one word wherever it stands by itself, as many as it has columns. */
-static void mask_word(char *text, const char *word) {
-    size_t length = strlen(word);
-    for (char *at = text; length > 0 && (at = strstr(at, word)) != NULL;) {
-        if ((at > text && is_letter(at[-1])) || is_letter(at[length])) {
-            at++;
-            continue;
-        }
-        size_t stars = (size_t)text_columns(word, length);
-        stars = stars < length ? stars : length;
-        memset(at, '*', stars);
-        memmove(at + stars, at + length, strlen(at + length) + 1);
-        at += stars;
-    }
-}
-
-/* Hides in a text what is to be hidden in this picture. */
-static void mask(const struct canvas *canvas, char *text) {
-    const char *const *hidden = canvas->picture->hidden;
-    for (; text != NULL && hidden != NULL && *hidden != NULL; hidden++)
-        mask_word(text, *hidden);
-}
-
 /* What is drawn for `text`: clean, on one line unless `lines`, in ASCII where the theme says so.
  * malloc'd, or NULL. */
 static char *drawable(const struct canvas *canvas, const char *text, bool lines) {
     char *clean = text_clean(text, strlen(text), lines);
-    mask(canvas, clean);
+    hidden_mask(clean, canvas->picture->hidden);
     if (clean == NULL || !canvas->theme->ascii)
         return clean;
     char *ascii = text_ascii(clean, strlen(clean));
@@ -262,7 +235,7 @@ void canvas_cells(const struct canvas *canvas, int row, int col, enum role role,
     use_role(canvas, role);
     char *masked = canvas->picture->hidden != NULL ? strndup(text, length) : NULL;
     if (masked != NULL) {
-        mask(canvas, masked);
+        hidden_mask(masked, canvas->picture->hidden);
         text = masked;
         length = strlen(masked);
     }

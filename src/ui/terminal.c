@@ -141,23 +141,29 @@ static void set_modes(struct terminal *terminal, bool mouse) {
     send(terminal->mouse ? PASTE_ON MOUSE_ON : PASTE_ON);
 }
 
-/* Whether this kind of terminal is known, and can place text; asked before anything is sent to it.
- */
-static enum err check_kind(const char *term, struct err_info *info) {
-    int known = 0;
-    if (term[0] == '\0' || setupterm(term, STDOUT_FILENO, &known) != OK)
-        return err_set(
-            info, ERR_NOT_FOUND,
-            "I do not know this kind of terminal (TERM is \"%.40s\"). Set TERM to what it "
-            "is, such as xterm-256color. phbplan show, cost, check and export need no screen.",
-            term);
+bool terminal_can_draw(const char *term, bool *known) {
+    int found = 0;
+    *known = term[0] != '\0' && setupterm(term, STDOUT_FILENO, &found) == OK;
+    if (!*known)
+        return false;
     bool places = tigetstr("cup") != NULL && tigetstr("clear") != NULL;
     del_curterm(cur_term);
-    if (places)
+    return places;
+}
+
+static enum err check_kind(const char *term, struct err_info *info) {
+    bool known;
+    if (terminal_can_draw(term, &known))
         return ERR_OK;
+    if (!known)
+        return err_set(info, ERR_NOT_FOUND,
+                       "I do not know this kind of terminal (TERM is \"%.40s\"). Set TERM to what "
+                       "it is, such as xterm-256color. phbplan --linear needs no screen, nor do "
+                       "show, cost, check and export.",
+                       term);
     return err_set(info, ERR_NOT_FOUND,
                    "This kind of terminal (TERM is \"%.40s\") cannot place text on a screen. "
-                   "phbplan show, cost, check and export work without one.",
+                   "phbplan --linear works without one, and so do show, cost, check and export.",
                    term);
 }
 
@@ -176,7 +182,7 @@ enum err terminal_open(struct terminal **out, bool mouse, struct err_info *info)
         return err_set(
             info, ERR_NOT_FOUND,
             "There is no terminal here to show screens on. Open a terminal and try again. "
-            "phbplan show, cost, check and export work without one.");
+            "phbplan --linear works without one, and so do show, cost, check and export.");
     struct terminal *terminal = calloc(1, sizeof *terminal);
     if (terminal == NULL)
         return err_set(info, ERR_MEMORY, "There is no memory left to open the screen.");

@@ -106,7 +106,9 @@ static int check_options(const char *help, const char *path) {
         if (!starts || memcmp(text + i, "--", 2) != 0 || take_word(text + i + 2, word) == 0)
             continue;
         snprintf(line, sizeof line, "\n  --%s ", word);
-        if (strstr(help, line) == NULL)
+        bool named = strstr(help, line) != NULL;
+        snprintf(line, sizeof line, "\n  --%s[", word);
+        if (!named && strstr(help, line) == NULL)
             fail_msg("%s names --%s, and there is no such option", path, word);
         count++;
     }

@@ -44,7 +44,7 @@ static void forget(struct session *session UNUSED, void *view UNUSED) {
 }
 
 static const struct front FRONT = {
-    .confirm = confirm, .ask = reply, .keep = keep, .forget = forget};
+    .confirm = confirm, .ask = reply, .keep = keep, .name = keymap_key, .forget = forget};
 
 /* ---- a session ------------------------------------------------------------------------------- */
 

@@ -206,8 +206,17 @@ static void terminals__unknown_kind__says_so(void **state) {
     expect_refusal(*state, "TERM=no-such-terminal", "no-such-terminal");
 }
 
-static void terminals__dumb__says_so(void **state) {
-    expect_refusal(*state, "TERM=dumb", "dumb");
+/* What cannot place text is spoken to a line at a time. */
+static void terminals__dumb__is_spoken_to_line_by_line(void **state) {
+    struct seat *s = *state;
+    int status = -1;
+    session_set_env(s, "TERM=dumb");
+    session_start(s, ROWS, COLS, NULL);
+    term_wait_text(s->term, "Number, or letters to find:");
+    assert_false(term_is_alternate(s->term));
+    term_type(s->term, "<\r");
+    term_wait_exit(s->term, &status);
+    assert_int_equal(status, 0);
 }
 
 static void terminals__no_kind__says_so(void **state) {
@@ -239,7 +248,7 @@ int main(void) {
         TERMINALS_TEST(terminals__ascii_locale__nothing_but_ascii),
         TERMINALS_TEST(terminals__ascii_locale__amounts_can_be_edited),
         TERMINALS_TEST(terminals__unknown_kind__says_so),
-        TERMINALS_TEST(terminals__dumb__says_so),
+        TERMINALS_TEST(terminals__dumb__is_spoken_to_line_by_line),
         TERMINALS_TEST(terminals__no_kind__says_so),
         TERMINALS_TEST(terminals__no_terminal__says_so),
     };

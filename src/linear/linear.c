@@ -1,0 +1,174 @@
+/* Linear mode: the loop, and what a session asks of this front end. */
+#include "linear_private.h"
+
+#include "base/unused.h"
+
+#include <signal.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <unistd.h>
+
+struct said *said_of(struct linear *linear) {
+    struct session_layer *top = session_top(&linear->session);
+    if (top->view == NULL)
+        top->view = calloc(1, sizeof(struct said));
+    return top->view;
+}
+
+/* ---- what a session asks of it --------------------------------------------------------------- */
+
+static bool confirm(struct session *session, const char *question) {
+    struct linear *linear = session->front_data;
+    for (;;) {
+        say(linear, "%s", question);
+        if (!ask_choice(linear, "Yes or no: ", 2))
+            return false;
+        const char *line = linear->line;
+        if (strcmp(line, "y") == 0 || strcmp(line, "Y") == 0 || strcmp(line, "yes") == 0 ||
+            strcmp(line, "Yes") == 0)
+            return true;
+        if (strcmp(line, "n") == 0 || strcmp(line, "N") == 0 || strcmp(line, "no") == 0 ||
+            strcmp(line, "No") == 0 || strcmp(line, "<") == 0)
+            return false;
+        say(linear, "Please type yes or no.");
+    }
+}
+
+static bool ask(struct session *session, const char *question, const char *given,
+                session_check *check, void *data) {
+    struct linear *linear = session->front_data;
+    for (;;) {
+        struct err_info info = {0};
+        say(linear, "%s", question);
+        if (given[0] != '\0')
+            say(linear, "Now: %s", given);
+        if (!ask_line(linear, "Answer, or less-than to go back: ") ||
+            strcmp(linear->line, "<") == 0)
+            return false;
+        const char *answer = linear->line[0] != '\0' ? linear->line : given;
+        if (check(session, answer, data, &info) == ERR_OK)
+            return true;
+        say(linear, "Error: %s.", info.text);
+    }
+}
+
+/* Every answer was given whole; what waits is a draft already. */
+static bool keep(struct session *session UNUSED) {
+    return true;
+}
+
+static void forget(struct session *session UNUSED, void *view) {
+    struct said *said = view;
+    if (said != NULL)
+        free(said->sums);
+    free(said);
+}
+
+/* What is typed for an action; what has no sign of its own is in the menu. */
+static char *name(enum action action, char buffer[16]) {
+    const char *typed = action == ACTION_UNDO     ? "u"
+                        : action == ACTION_ESCAPE ? "less-than"
+                        : action == ACTION_HELP   ? "a question mark"
+                        : action == ACTION_ENTER  ? "Enter"
+                                                  : "m";
+    snprintf(buffer, 16, "%s", typed);
+    return buffer;
+}
+
+static const struct front FRONT = {
+    .confirm = confirm, .ask = ask, .keep = keep, .name = name, .forget = forget};
+
+/* ---- the loop -------------------------------------------------------------------------------- */
+
+static void say_message(struct linear *linear) {
+    struct session *session = &linear->session;
+    if (session->message[0] != '\0')
+        say(linear, "%s", session->message);
+    session->message[0] = '\0';
+    session->refused = false;
+}
+
+/* What a line is for, on a page that is no form. */
+static const char *prompt_of(const struct page *page) {
+    const struct page_block *input = page_find(page, BLOCK_INPUT);
+    const struct page_block *rows = page_find(page, BLOCK_ROWS);
+    if (input != NULL && input->input.open && !input->input.finds)
+        return "Answer: ";
+    if (input != NULL && input->input.finds)
+        return "Number, or letters to find: ";
+    return rows != NULL && rows->rows.count > 0 ? "Number: " : "Press Enter to go back: ";
+}
+
+/* The page's text to give, where it is being given. */
+static void say_input(struct linear *linear, const struct page *page) {
+    const struct page_block *block = page_find(page, BLOCK_INPUT);
+    if (block == NULL || !block->input.open || block->input.finds)
+        return;
+    say(linear, "%s", block->input.label);
+    if (block->input.text[0] != '\0')
+        say(linear, "Now: %s. Enter takes it.", block->input.text);
+}
+
+/* One turn: says what is new, reads a line and does what it says. */
+static void turn(struct linear *linear) {
+    struct session *session = &linear->session;
+    struct said *said = said_of(linear);
+    struct page page;
+    if (said == NULL) {
+        say(linear, "There is no memory left. Everything you answered is kept.");
+        session->leaving = true;
+        return;
+    }
+    page_init(&page);
+    session_page(session, &page);
+    bool form = page_find(&page, BLOCK_FORM) != NULL;
+    int64_t revision = session->book != NULL ? session->book->revision : 0;
+    if (!said->page || (!form && said->revision != revision))
+        say_page(linear, said, &page);
+    said->page = true;
+    said->revision = revision;
+    say_message(linear);
+    if (form) {
+        ask_question(linear, said, &page);
+    } else {
+        say_input(linear, &page);
+        if (ask_line(linear, prompt_of(&page)) && !do_command(linear, said, &page))
+            do_on_rows(linear, said, &page);
+    }
+    page_done(&page);
+}
+
+/* A screen that was left and come back to is said again. */
+static void see_screen(struct linear *linear, const void **on_top) {
+    struct session_layer *top = session_top(&linear->session);
+    struct said *said = top != NULL ? top->view : NULL;
+    if (top != NULL && said != NULL && *on_top != top->state)
+        said->page = false;
+    *on_top = top != NULL ? top->state : NULL;
+}
+
+enum err linear_run(const struct session_setup *setup, const struct linear_setup *how,
+                    const struct screen *first, const struct about *about, struct err_info *info) {
+    struct linear linear = {.how = *how, .terminal = isatty(STDIN_FILENO) == 1};
+    struct session *session = &linear.session;
+    const void *on_top = NULL;
+    signal(SIGPIPE, SIG_IGN);
+    enum err err = session_open(session, setup, &FRONT, &linear, first, about, info);
+    if (err == ERR_OK)
+        session_say_of_store(session);
+    while (err == ERR_OK && !session->leaving) {
+        session_figures(session);
+        see_screen(&linear, &on_top);
+        turn(&linear);
+    }
+    if (err == ERR_OK && !linear.unheard)
+        say_message(&linear);
+    session_close(session);
+    free(linear.line);
+    if (err == ERR_OK && linear.unheard)
+        err = err_set(info, ERR_IO,
+                      "what is said cannot be written any more. Everything you "
+                      "answered is kept");
+    return err;
+}

@@ -1,0 +1,268 @@
+/* What may be done: the commands that are the same everywhere, the actions of a page by their
+ * numbers, and what a line does on a page of rows. */
+#include "linear_private.h"
+
+#include "base/decimal.h"
+
+#include <ctype.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+void do_action(struct linear *linear, enum action action, const struct page_row *row,
+               const char *text, bool of_input) {
+    struct about about = row != NULL ? row->about : (struct about){0};
+    const struct page_event event = {
+        .action = action, .row = row != NULL ? &about : NULL, .text = text, .of_input = of_input};
+    session_act(&linear->session, &event);
+}
+
+/* ---- help and money -------------------------------------------------------------------------- */
+
+static void say_commands(struct linear *linear) {
+    say(linear, "What you can type anywhere, with Enter after it:");
+    say(linear, "A number chooses. A line answers a question. Enter alone keeps what is there.");
+    say(linear, "A minus sign alone takes an answer away.");
+    say(linear, "Less-than goes back. Two of them leave a form at once.");
+    say(linear, "A question mark helps. A question mark and a number says more of that row.");
+    say(linear, "Equals says the money so far. An exclamation mark says what stands in the way.");
+    say(linear, "u undoes. m gives what else can be done here, numbered.");
+    say(linear, "To answer with one of these signs itself, put a backslash before it.");
+    say(linear, "To write more than one line, end a line with a backslash.");
+}
+
+/* What this means: of the question that is asked, or of the page. */
+static void say_help(struct linear *linear, const struct said *said, const struct page *page) {
+    const struct page_block *form = page_find(page, BLOCK_FORM);
+    char text[SESSION_HELP] = "";
+    const char *title = page->help_title;
+    if (form != NULL && said->question < form->form.answers->item_count) {
+        const struct answers *answers = form->form.answers;
+        title = answers_help(answers, &answers->items[said->question], text, sizeof text);
+    } else if (page->help != NULL) {
+        snprintf(text, sizeof text, "%s", page->help);
+    }
+    if (text[0] != '\0')
+        say(linear, "%s. %s", title != NULL ? title : "", text);
+    say_commands(linear);
+}
+
+static void say_money(struct linear *linear) {
+    const struct session *session = &linear->session;
+    struct session_amount amounts[SESSION_AMOUNTS];
+    char words[SESSION_MESSAGE + 64], direct[DECIMAL_TEXT];
+    size_t used = 0, count;
+    int share;
+    if (!session_in_plan(session)) {
+        say(linear, "Open a plan first: the money is a plan's.");
+        return;
+    }
+    count = session_amounts(session, amounts);
+    if (count == 0) {
+        session_no_cost(session, words, sizeof words);
+        say(linear, "%s", words);
+        return;
+    }
+    for (size_t i = 0; i < count; i++)
+        used += (size_t)snprintf(words + used, sizeof words - used, "%s %s. ", amounts[i].label,
+                                 amounts[i].amount);
+    int64_t pence = session_direct(session, &share);
+    say(linear, "%sDirect payments %s, %d per cent of the plan.", words,
+        money_show(pence, 2, direct), share);
+}
+
+/* ---- back ------------------------------------------------------------------------------------ */
+
+/* A question before this one, or the screen before. */
+static void go_back(struct linear *linear, struct said *said, const struct page *page, bool leave) {
+    if (!leave && page_find(page, BLOCK_FORM) != NULL && said->question > 0)
+        said->question--;
+    else if (linear->session.depth > 1)
+        do_action(linear, ACTION_ESCAPE, NULL, "", false);
+    else
+        session_leave(&linear->session);
+}
+
+/* ---- the menu -------------------------------------------------------------------------------- */
+
+/* What a front end does by itself, and has no place in a menu. */
+static bool is_moving(enum action action) {
+    static const enum action MOVES[] = {
+        ACTION_NEXT,   ACTION_BACK,    ACTION_UP,        ACTION_DOWN, ACTION_ENTER,
+        ACTION_ESCAPE, ACTION_HELP,    ACTION_CHOOSE,    ACTION_UNDO, ACTION_KILL_LINE,
+        ACTION_QUIT,   ACTION_PAGE_UP, ACTION_PAGE_DOWN, ACTION_HIDE};
+    for (size_t i = 0; i < sizeof MOVES / sizeof MOVES[0]; i++)
+        if (MOVES[i] == action)
+            return true;
+    return false;
+}
+
+#define MENU_MOST 32
+
+struct menu {
+    struct key_hint items[MENU_MOST];
+    bool of_row[MENU_MOST];
+    size_t count;
+};
+
+static void add_item(struct menu *menu, enum action action, const char *words, bool of_row) {
+    for (size_t i = 0; i < menu->count; i++)
+        if (menu->items[i].action == action)
+            return;
+    if (menu->count == MENU_MOST)
+        return;
+    menu->of_row[menu->count] = of_row;
+    menu->items[menu->count++] = (struct key_hint){action, words};
+}
+
+/* The page's own actions, those of every page of a plan, and the way out. */
+static void make_menu(struct linear *linear, const struct page *page, struct menu *menu) {
+    const struct session *session = &linear->session;
+    for (size_t i = 0; i < page->key_count; i++)
+        if (!is_moving(page->keys[i].action))
+            add_item(menu, page->keys[i].action, page->keys[i].words, page->of_row[i]);
+    for (size_t i = 0; session_in_plan(session) && i < session->setup.shortcut_count; i++)
+        add_item(menu, session->setup.shortcuts[i].action, NULL, false);
+    if (session_step(session) > 0) {
+        add_item(menu, ACTION_PAGE_UP, NULL, false);
+        add_item(menu, ACTION_PAGE_DOWN, NULL, false);
+    }
+    if (session_in_plan(session)) {
+        add_item(menu, ACTION_UNDO, NULL, false);
+        add_item(menu, ACTION_REDO, "do again", false);
+    }
+    add_item(menu, ACTION_HIDE, session->hide_names ? "show names" : "hide names", false);
+    add_item(menu, ACTION_ESCAPE, "go back", false);
+    add_item(menu, ACTION_QUIT, "leave", false);
+}
+
+/* A number that was typed, or 0. */
+static size_t number_typed(const char *line) {
+    char *end = NULL;
+    if (line[0] < '0' || line[0] > '9' || strlen(line) > 9)
+        return 0;
+    unsigned long number = strtoul(line, &end, 10);
+    return *end == '\0' || (*end == '.' && end[1] == '\0') ? number : 0;
+}
+
+/* Which row an action is done to: asked, where it is done to one. False where none is. */
+static bool choose_row(struct linear *linear, const struct page *page, struct page_row *row,
+                       char buffer[PAGE_ROW_TEXT]) {
+    const struct page_block *rows = page_find(page, BLOCK_ROWS);
+    if (rows == NULL || !ask_line(linear, "Which one? Its number: "))
+        return false;
+    if (row_of_number(&rows->rows, number_typed(linear->line), buffer, row))
+        return true;
+    say(linear, "There is no row of that number. Nothing was done.");
+    return false;
+}
+
+static void do_item(struct linear *linear, const struct page *page, enum action action,
+                    bool of_row) {
+    struct page_row row;
+    char buffer[PAGE_ROW_TEXT];
+    if (action == ACTION_QUIT)
+        session_leave(&linear->session);
+    else if (!of_row)
+        do_action(linear, action, NULL, "", false);
+    else if (choose_row(linear, page, &row, buffer))
+        do_action(linear, action, &row, "", false);
+}
+
+/* "3. Look up a price.": the page's own words, or the first of what the keys' help says. */
+static void say_item(struct linear *linear, size_t number, const struct key_hint *item) {
+    const struct keymap_row *row = keymap_row(item->action);
+    bool many = item->action == ACTION_DELETE; /* its help is of letters, too */
+    const char *words = item->words != NULL ? item->words : many ? row->words : row->help;
+    int length = (int)strcspn(words, ",.:");
+    say(linear, "%zu. %c%.*s.", number, toupper((unsigned char)words[0]), length - 1, words + 1);
+}
+
+static void do_menu(struct linear *linear, const struct page *page) {
+    struct menu menu = {.count = 0};
+    make_menu(linear, page, &menu);
+    for (size_t i = 0; i < menu.count; i++)
+        say_item(linear, i + 1, &menu.items[i]);
+    if (!ask_choice(linear, "Number, or Enter for none: ", menu.count) || linear->line[0] == '\0')
+        return;
+    size_t number = number_typed(linear->line);
+    if (number == 0 || number > menu.count)
+        say(linear, "There is no %s in this list. Nothing was done.", linear->line);
+    else
+        do_item(linear, page, menu.items[number - 1].action, menu.of_row[number - 1]);
+}
+
+/* ---- commands -------------------------------------------------------------------------------- */
+
+bool do_command(struct linear *linear, struct said *said, const struct page *page) {
+    char *line = linear->line;
+    if (line[0] == '\\' && line[1] != '\0') {
+        memmove(line, line + 1, strlen(line));
+        return false;
+    }
+    bool two = strcmp(line, "<<") == 0;
+    if (strcmp(line, "?") == 0)
+        say_help(linear, said, page);
+    else if (strcmp(line, "<") == 0 || two)
+        go_back(linear, said, page, two);
+    else if (strcmp(line, "=") == 0)
+        say_money(linear);
+    else if (strcmp(line, "!") == 0 && session_in_plan(&linear->session))
+        do_action(linear, ACTION_CHECK, NULL, "", false);
+    else if (strcmp(line, "u") == 0 || strcmp(line, "U") == 0)
+        do_action(linear, ACTION_UNDO, NULL, "", false);
+    else if (strcmp(line, "m") == 0 || strcmp(line, "M") == 0)
+        do_menu(linear, page);
+    else
+        return false;
+    return true;
+}
+
+/* ---- rows ------------------------------------------------------------------------------------ */
+
+/* Opens a row, or says what it means where there is nothing to open. */
+static void do_row(struct linear *linear, const struct page_row *row) {
+    if (row->enter != NULL)
+        do_action(linear, ACTION_ENTER, row, "", false);
+    else
+        say_row(linear, row);
+}
+
+/* A text for the page's input. */
+static void do_input(struct linear *linear, struct said *said, const struct page_input *input,
+                     const char *text) {
+    if (strlen(text) > input->most) {
+        say(linear, "Error: that is too long. The most is %zu letters.", input->most);
+        return;
+    }
+    char *copy = strdup(text);
+    said->page = false;
+    said->from = 0;
+    if (copy != NULL)
+        do_action(linear, input->finds ? ACTION_NONE : ACTION_ENTER, NULL, copy, true);
+    free(copy);
+}
+
+void do_on_rows(struct linear *linear, struct said *said, const struct page *page) {
+    const struct page_block *rows = page_find(page, BLOCK_ROWS);
+    const struct page_block *input = page_find(page, BLOCK_INPUT);
+    const char *line = linear->line;
+    bool finds = input != NULL && input->input.finds;
+    bool opens = input != NULL && input->input.open && !finds;
+    size_t number = number_typed(line[0] == '?' ? line + 1 : line);
+    char buffer[PAGE_ROW_TEXT];
+    struct page_row row;
+    if (opens)
+        do_input(linear, said, &input->input, line[0] != '\0' ? line : input->input.text);
+    else if (line[0] == '\0' && rows == NULL)
+        go_back(linear, said, page, true);
+    else if (line[0] == '\0')
+        said->page = say_more(linear, said, page);
+    else if (rows != NULL && number > 0 && row_of_number(&rows->rows, number, buffer, &row))
+        line[0] == '?' ? say_row(linear, &row) : do_row(linear, &row);
+    else if (finds && number == 0)
+        do_input(linear, said, &input->input, line[0] == '/' ? line + 1 : line);
+    else
+        say(linear, "There is no %s here. Type a number of the list, or a question mark for help.",
+            line);
+}

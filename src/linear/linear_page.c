@@ -1,0 +1,194 @@
+/* What a page says: where we are, its words, its rows with numbers, and its pictures in words. */
+#include "linear_private.h"
+
+#include "base/decimal.h"
+#include "base/grow.h"
+
+#include <ctype.h>
+#include <stdlib.h>
+#include <string.h>
+
+#define ROWS_AT_ONCE 20
+
+/* ---- rows ------------------------------------------------------------------------------------ */
+
+static bool is_numbered(const struct page_row *row) {
+    return row->kind == ROW_ITEM || row->kind == ROW_ADDS;
+}
+
+/* Of rows that are made, headings and gaps have no number; a list that is asked for has neither. */
+bool row_of_number(const struct page_rows *rows, size_t number, char buffer[PAGE_ROW_TEXT],
+                   struct page_row *row) {
+    if (rows->made == NULL)
+        return number > 0 && page_row_at(rows, number - 1, buffer, row);
+    for (size_t i = 0, at = 0; i < rows->count; i++)
+        if (is_numbered(&rows->made[i]) && ++at == number)
+            return page_row_at(rows, i, buffer, row);
+    return false;
+}
+
+/* The number of a row by its place. */
+static size_t number_of(const struct page_rows *rows, size_t place) {
+    size_t number = 0;
+    for (size_t i = 0; rows->made != NULL && i <= place; i++)
+        number += is_numbered(&rows->made[i]);
+    return rows->made != NULL ? number : place + 1;
+}
+
+/* "Anne Example: born 12 May 1961, state Draft": the first cell, and the rest with their columns'
+ * names. A number that stands first is the row's own. */
+static char *row_words(const struct page_rows *rows, const struct page_row *row) {
+    struct growing_text words = {0};
+    size_t first = rows->column_count > 1 && rows->columns[0].amount ? 1 : 0, said = 0;
+    for (size_t i = first; i < rows->column_count; i++) {
+        const char *cell = row->cells[i], *title = rows->columns[i].title;
+        if (cell == NULL || cell[0] == '\0' || (row->kind == ROW_HEADING && i > first))
+            continue;
+        growing_add(&words, said == 0 ? "" : said == 1 ? ": " : ", ");
+        if (said > 0 && title != NULL && title[0] != '\0') /* "born", not "Born", within a line */
+            growing_add_format(&words, "%c%s ", tolower((unsigned char)title[0]), title + 1);
+        growing_add(&words, cell);
+        said++;
+    }
+    return growing_take(&words);
+}
+
+const char *full_stop(const char *words) {
+    size_t length = strlen(words);
+    return length > 0 && strchr(".?!:", words[length - 1]) != NULL ? "" : ".";
+}
+
+static void say_one_row(struct linear *linear, const struct page_rows *rows, size_t place,
+                        const struct page_row *row) {
+    char *words = row_words(rows, row);
+    if (words == NULL || row->kind == ROW_GAP) {
+        free(words);
+        return;
+    }
+    if (row->kind == ROW_HEADING)
+        say(linear, "%s%s", words, full_stop(words));
+    else
+        say(linear, "%zu. %s%s", number_of(rows, place), words, full_stop(words));
+    free(words);
+}
+
+/* The rows from said->from on, as many as are said at once. */
+static void say_rows(struct linear *linear, struct said *said, const struct page_rows *rows) {
+    char buffer[PAGE_ROW_TEXT];
+    struct page_row row;
+    if (rows->count == 0) {
+        say(linear, "%s", rows->empty);
+        return;
+    }
+    if (said->from >= rows->count)
+        said->from = 0;
+    said->to = said->from;
+    while (said->to < rows->count && said->to - said->from < ROWS_AT_ONCE) {
+        if (page_row_at(rows, said->to, buffer, &row))
+            say_one_row(linear, rows, said->to, &row);
+        said->to++;
+    }
+    if (said->to < rows->count)
+        say(linear, "%zu more. Press Enter for the next.", rows->count - said->to);
+}
+
+bool say_more(struct linear *linear, struct said *said, const struct page *page) {
+    const struct page_block *block = page_find(page, BLOCK_ROWS);
+    if (block == NULL || said->to >= block->rows.count)
+        return false;
+    said->from = said->to;
+    say_rows(linear, said, &block->rows);
+    return true;
+}
+
+void say_row(struct linear *linear, const struct page_row *row) {
+    bool any = false;
+    for (size_t i = 0; i < PAGE_SAID; i++) {
+        const char *text = row->said[i].text;
+        if (text == NULL || text[0] == '\0')
+            continue;
+        say(linear, "%s", text);
+        any = true;
+    }
+    if (!any)
+        say(linear, "There is no more to say of this one.");
+}
+
+/* ---- pictures -------------------------------------------------------------------------------- */
+
+/* "This plan £1,920.00. A week £120.00." */
+char *sums_words(const struct page_sums *sums) {
+    struct growing_text words = {0};
+    if (sums->words != NULL)
+        growing_add(&words, sums->words);
+    for (size_t i = 0; i < sums->brief_count; i++) {
+        const struct page_sum *sum = &sums->brief[i];
+        growing_add_format(&words, "%s%s%s%s.", words.length > 0 ? " " : "", sum->label,
+                           sum->amount[0] != '\0' ? " " : "", sum->amount);
+    }
+    return growing_take(&words);
+}
+
+static void say_sums(struct linear *linear, const struct page_sums *sums) {
+    char *words = sums_words(sums);
+    if (words != NULL && words[0] != '\0')
+        say(linear, "%s", words);
+    free(words);
+}
+
+static void say_line(struct linear *linear, const struct page_line *line) {
+    for (size_t i = 0; i < line->count; i++)
+        say(linear, "%s: %s.", line->rows[i].title, line->rows[i].words);
+}
+
+/* ---- the page -------------------------------------------------------------------------------- */
+
+static void say_block(struct linear *linear, struct said *said, const struct page_block *block) {
+    switch (block->kind) {
+    case BLOCK_WORDS:
+        say(linear, "%s", block->words.text);
+        break;
+    case BLOCK_ROWS:
+        say_rows(linear, said, &block->rows);
+        break;
+    case BLOCK_INPUT:
+        if (block->input.note != NULL)
+            say(linear, "%s.", block->input.note);
+        break;
+    case BLOCK_SUMS:
+        say_sums(linear, &block->sums);
+        break;
+    case BLOCK_LINE:
+        say_line(linear, &block->line);
+        break;
+    case BLOCK_FORM:
+        break; /* its questions are asked */
+    }
+}
+
+/* Where we are, and whose plan it is: nobody writes in the wrong one. */
+static void say_title(struct linear *linear, const struct page *page) {
+    char person[512], state[128];
+    if (!session_in_plan(&linear->session)) {
+        say(linear, "%s.", page->title);
+        return;
+    }
+    session_person_line(&linear->session, false, person, sizeof person);
+    session_state_line(&linear->session, state, sizeof state);
+    if (page->title[0] != '\0')
+        say(linear, "%s. %s.", page->title, person);
+    else
+        say(linear, "%s. %s.", person, state);
+}
+
+void say_page(struct linear *linear, struct said *said, const struct page *page) {
+    say(linear, "%s", "");
+    say_title(linear, page);
+    for (size_t i = 0; i < page->block_count; i++)
+        if (!page->blocks[i].spare)
+            say_block(linear, said, &page->blocks[i]);
+    if (page->foot != NULL && page->foot[0] != '\0')
+        say(linear, "%s", page->foot);
+    if (page->no_memory)
+        say(linear, "There is no memory left: this page is not whole.");
+}

@@ -1,0 +1,75 @@
+/* What the files of linear mode share. */
+#ifndef PHBPLAN_LINEAR_PRIVATE_H
+#define PHBPLAN_LINEAR_PRIVATE_H
+
+#include "linear/linear.h"
+#include "session/answers.h"
+#include "session/hidden.h"
+
+/* What was said of a screen: one for each on the stack (session_layer.view). */
+struct said {
+    bool page; /* its page, as the plan was at that revision */
+    int64_t revision;
+    size_t from, to; /* the rows that were said last */
+    size_t question; /* of a form: the item it is at */
+    bool begun;      /* the form's first question was found */
+    char *sums;      /* what its answers came to, as it was said; malloc'd or NULL */
+};
+
+struct linear {
+    struct session session;
+    struct linear_setup how;
+    bool terminal; /* standard input is one */
+    bool unheard;  /* standard output takes nothing any more */
+    char *line;    /* what was read last, without its end; getline's memory */
+    size_t line_size;
+    struct hidden_words hidden;
+};
+
+/* ---- linear_speak.c: out and in */
+
+/* Says a line, made plain as everything is that anyone wrote. */
+void say(struct linear *linear, const char *format, ...) __attribute__((format(printf, 2, 3)));
+/* What ends a sentence that has no end of its own: ".", or "". */
+const char *full_stop(const char *words);
+/* Reads a line into linear->line after a prompt. False at the end of the input, with what came of
+ * a last line that was not ended (else ""): the session then ends. */
+bool ask_line(struct linear *linear, const char *prompt);
+/* The same for one of up to 9 choices: a key is enough where that was asked for. */
+bool ask_choice(struct linear *linear, const char *prompt, size_t choices);
+
+/* ---- linear_page.c: what a page says */
+
+/* The title and who it is about, the words, the rows of this part and what they come to. */
+void say_page(struct linear *linear, struct said *said, const struct page *page);
+/* The next rows of a long list; false where there are no more. */
+bool say_more(struct linear *linear, struct said *said, const struct page *page);
+/* What a row means, in full. */
+void say_row(struct linear *linear, const struct page_row *row);
+/* Amounts, one after the other; the brief of them. */
+char *sums_words(const struct page_sums *sums);
+/* The row of a number as it was said (from 1), with its place in the list. False where none has it.
+ */
+bool row_of_number(const struct page_rows *rows, size_t number, char buffer[PAGE_ROW_TEXT],
+                   struct page_row *row);
+
+/* ---- linear_form.c: a question at a time */
+
+/* Asks the question the form is at, and does what is answered. */
+void ask_question(struct linear *linear, struct said *said, const struct page *page);
+
+/* ---- linear_do.c: what may be done everywhere */
+
+/* Does what a line says that is a command. False where it is none: then it is an answer, with the
+ * "\" before it taken off that says so. */
+bool do_command(struct linear *linear, struct said *said, const struct page *page);
+/* Does what a line says on a page of rows. */
+void do_on_rows(struct linear *linear, struct said *said, const struct page *page);
+/* Hands an action on to the session. */
+void do_action(struct linear *linear, enum action action, const struct page_row *row,
+               const char *text, bool of_input);
+
+/* What was said of the screen on top; NULL where there is no memory. */
+struct said *said_of(struct linear *linear);
+
+#endif

@@ -1,0 +1,130 @@
+/* Out and in: lines of plain text, and the lines that a person types or a pipe brings. */
+#include "linear_private.h"
+
+#include "base/text.h"
+
+#include <errno.h>
+#include <stdarg.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <termios.h>
+#include <unistd.h>
+
+/* ---- out ------------------------------------------------------------------------------------- */
+
+/* Writes text as it may be heard: clean, without the words that are hidden, in ASCII where there is
+ * no other. */
+static void put(struct linear *linear, const char *text) {
+    char *clean = text_clean(text, strlen(text), true);
+    hidden_mask(clean, hidden_find(&linear->hidden, &linear->session));
+    char *ascii = clean != NULL && linear->how.ascii ? text_ascii(clean, strlen(clean)) : NULL;
+    const char *words = ascii != NULL ? ascii : clean;
+    if (words == NULL || fputs(words, stdout) == EOF)
+        linear->unheard = true;
+    free(ascii);
+    free(clean);
+}
+
+/* What cannot be heard is the end: nobody would know what they answer. */
+static void flush(struct linear *linear) {
+    if (fflush(stdout) != 0 || ferror(stdout))
+        linear->unheard = true;
+    if (linear->unheard)
+        linear->session.leaving = true;
+}
+
+void say(struct linear *linear, const char *format, ...) {
+    char line[4096], *whole = NULL;
+    va_list arguments;
+    va_start(arguments, format);
+    int length = vsnprintf(line, sizeof line, format, arguments);
+    va_end(arguments);
+    if (length >= (int)sizeof line && (whole = malloc((size_t)length + 1)) != NULL) {
+        va_start(arguments, format);
+        vsnprintf(whole, (size_t)length + 1, format, arguments);
+        va_end(arguments);
+    }
+    put(linear, whole != NULL ? whole : line);
+    put(linear, "\n");
+    free(whole);
+}
+
+/* ---- in -------------------------------------------------------------------------------------- */
+
+/* A pipe or a file shows nothing of what comes from it, and a terminal without its own echo
+ * neither: what was read is said, so that the conversation can be followed. */
+static void echo(struct linear *linear) {
+    put(linear, linear->line);
+    put(linear, "\n");
+}
+
+static bool end_of_input(struct linear *linear) {
+    linear->session.leaving = linear->session.gone = true;
+    put(linear, "\n");
+    flush(linear);
+    return false;
+}
+
+/* getline's line with its end taken off, and what no text has in it. False at the end of the input,
+ * with what came of a line that was not ended. */
+static bool read_line(struct linear *linear) {
+    ssize_t length;
+    do {
+        errno = 0;
+        length = getline(&linear->line, &linear->line_size, stdin);
+    } while (length < 0 && errno == EINTR && !feof(stdin));
+    if (length < 0)
+        length = 0;
+    char *line = linear->line;
+    if (line == NULL)
+        return false;
+    bool ended = length > 0 && line[length - 1] == '\n';
+    line[length] = '\0';
+    for (ssize_t i = 0; i < length; i++)
+        if (line[i] == '\0')
+            line[i] = ' ';
+    while (length > 0 && (line[length - 1] == '\n' || line[length - 1] == '\r'))
+        line[--length] = '\0';
+    return ended;
+}
+
+bool ask_line(struct linear *linear, const char *prompt) {
+    put(linear, prompt);
+    flush(linear);
+    if (linear->unheard)
+        return false;
+    if (!read_line(linear))
+        return end_of_input(linear);
+    if (!linear->terminal)
+        echo(linear);
+    return true;
+}
+
+/* Reads one key of a terminal; the rest of a line is read where it is not one that chooses. */
+static bool read_key(struct linear *linear) {
+    struct termios was, now;
+    char key = '\0';
+    if (linear->line_size < 2 || tcgetattr(STDIN_FILENO, &was) != 0)
+        return read_line(linear);
+    now = was;
+    now.c_lflag &= ~(tcflag_t)(ICANON | ECHO);
+    now.c_cc[VMIN] = 1;
+    now.c_cc[VTIME] = 0;
+    tcsetattr(STDIN_FILENO, TCSADRAIN, &now);
+    ssize_t got = read(STDIN_FILENO, &key, 1);
+    tcsetattr(STDIN_FILENO, TCSADRAIN, &was);
+    linear->line[0] = key == '\n' || key == '\r' ? '\0' : key;
+    linear->line[1] = '\0';
+    if (got > 0 && key != 4 /* Ctrl-D */)
+        echo(linear);
+    return got > 0 && key != 4;
+}
+
+bool ask_choice(struct linear *linear, const char *prompt, size_t choices) {
+    if (!linear->how.keys || !linear->terminal || choices > 9)
+        return ask_line(linear, prompt);
+    put(linear, prompt);
+    flush(linear);
+    return !linear->unheard && (read_key(linear) || end_of_input(linear));
+}
