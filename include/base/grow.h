@@ -31,6 +31,9 @@ void growing_cut(struct growing_text *growing, size_t length);
 char *growing_take(struct growing_text *growing);
 void growing_done(struct growing_text *growing);
 
+/* A text put together at once, malloc'd; NULL when no memory. */
+char *grow_format(const char *format, ...) __attribute__((format(printf, 1, 2)));
+
 /* Makes room in an array for one element more than the `count` there are: GROW(list->items,
  * list->count, list->capacity). The array may move. False when no memory: it is then as it was. The
  * caller frees it. */

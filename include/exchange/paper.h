@@ -5,15 +5,15 @@
 #define PHBPLAN_EXCHANGE_PAPER_H
 
 #include "base/err.h"
+#include "base/grow.h"
+
 #include <stdbool.h>
 #include <stddef.h>
 
 #define PAPER_WIDTH 72
 
 struct paper {
-    char *text;
-    size_t length, capacity;
-    bool no_memory; /* something could not be added; paper_take says so */
+    struct growing_text text;
 };
 
 /* A line of `sign` from edge to edge. */

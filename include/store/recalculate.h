@@ -22,7 +22,7 @@ struct recalculation {
     bool keeps;    /* it is not to be recalculated, and there are no rows: `why` */
     char why[512]; /* as the gate says it (plan/gate.h), with its full stop */
     struct recalculation_row *rows;
-    size_t count; /* 0: nothing newer would change this plan */
+    size_t count, capacity; /* 0: nothing newer would change this plan */
     bool has_left_before;
     int64_t left_before, left_after; /* pence */
 

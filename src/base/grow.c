@@ -100,6 +100,15 @@ void growing_done(struct growing_text *growing) {
     *growing = (struct growing_text){0};
 }
 
+char *grow_format(const char *format, ...) {
+    struct growing_text growing = {0};
+    va_list args;
+    va_start(args, format);
+    growing_add_list(&growing, format, args);
+    va_end(args);
+    return growing_take(&growing);
+}
+
 bool grow_room(void *items, size_t size, size_t count, size_t *capacity) {
     if (count < *capacity)
         return true;

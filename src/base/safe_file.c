@@ -79,11 +79,9 @@ int file_make(const char *path) {
 }
 
 int file_make_beside(const char *path, char **out) {
-    struct growing_text name = {0};
     char *folder = file_folder(path);
-    growing_add_format(&name, "%s/.phbplan-XXXXXX", folder != NULL ? folder : "");
-    *out = growing_take(&name);
-    int trouble = folder != NULL && *out != NULL ? 0 : ENOMEM;
+    *out = folder != NULL ? grow_format("%s/.phbplan-XXXXXX", folder) : NULL;
+    int trouble = *out != NULL ? 0 : ENOMEM;
     free(folder);
     int descriptor = trouble == 0 ? mkstemp(*out) : -1; /* O_EXCL, mode 0600 */
     if (trouble == 0 && descriptor < 0)

@@ -3,6 +3,7 @@
 #include "commands/command.h"
 
 #include "base/date.h"
+#include "base/grow.h"
 #include "base/text.h"
 #include "exchange/plan_file.h"
 #include "store/builtin.h"
@@ -17,12 +18,8 @@
 #include <unistd.h>
 
 static enum err path_join(const char *folder, const char *rest, char **out, struct err_info *info) {
-    size_t size = strlen(folder) + strlen(rest) + 1;
-    *out = malloc(size);
-    if (*out == NULL)
-        return err_set(info, ERR_MEMORY, "there is no memory left");
-    snprintf(*out, size, "%s%s", folder, rest);
-    return ERR_OK;
+    *out = grow_format("%s%s", folder, rest);
+    return *out != NULL ? ERR_OK : err_set(info, ERR_MEMORY, "there is no memory left");
 }
 
 static const char *store_named(const struct call *call) {
@@ -125,23 +122,18 @@ bool command_is_ascii(void) {
 /* A copy of JSON text, or any other, with everything past ASCII as JSON's escapes. malloc'd; NULL
  * when no memory. */
 static char *escaped(const char *text) {
-    enum { MOST = 3 }; /* for each byte: two give six, and four give twelve */
-    size_t size = strlen(text) * MOST + 1, used = 0, bytes = 1;
-    char *copy = malloc(size);
-    for (; copy != NULL && *text; text += bytes) {
+    struct growing_text copy = {0};
+    for (size_t bytes = 1; *text != '\0'; text += bytes) {
         int32_t code = text_decode(text, &bytes), over = code - 0x10000;
         if (code < 0x80)
-            copy[used++] = *text;
+            growing_add_char(&copy, *text);
         else if (over < 0)
-            used += (size_t)snprintf(copy + used, size - used, "\\u%04x", (unsigned)code);
+            growing_add_format(&copy, "\\u%04x", (unsigned)code);
         else
-            used += (size_t)snprintf(copy + used, size - used, "\\u%04x\\u%04x",
-                                     (unsigned)(0xd800 | over >> 10),
-                                     (unsigned)(0xdc00 | (over & 0x3ff)));
+            growing_add_format(&copy, "\\u%04x\\u%04x", (unsigned)(0xd800 | over >> 10),
+                               (unsigned)(0xdc00 | (over & 0x3ff)));
     }
-    if (copy != NULL)
-        copy[used] = '\0';
-    return copy;
+    return growing_take(&copy);
 }
 
 /* Writes a text, in ASCII by way of `plain`, which is freed. */

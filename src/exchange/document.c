@@ -38,7 +38,7 @@ void document_answer(struct document *document, int indent, const struct record 
     if (answer != NULL)
         paper_answer(&document->paper, indent, field->label, answer, prose);
     else
-        document->paper.no_memory = true;
+        document->paper.text.no_memory = true;
     if (apart)
         paper_blank(&document->paper);
     free(answer);
@@ -61,7 +61,7 @@ void document_list(struct document *document, enum record_type type, size_t head
         snprintf(mark, sizeof mark, "%2zu  ", i + 1);
         paper_blank(&document->paper);
         paper_words(&document->paper, 2, mark, title != NULL && *title != '\0' ? title : def->noun);
-        document->paper.no_memory = document->paper.no_memory || title == NULL;
+        document->paper.text.no_memory = document->paper.text.no_memory || title == NULL;
         free(title);
         for (size_t field = 0; field < def->field_count; field++)
             if (field != heading)

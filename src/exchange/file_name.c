@@ -1,11 +1,11 @@
 /* Names of files as people type and paste them. Looks at the disk, and changes nothing there. */
 #include "exchange/file_name.h"
 
+#include "base/grow.h"
 #include "base/safe_file.h"
 #include "base/text.h"
 
 #include <errno.h>
-#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 #include <strings.h>
@@ -82,10 +82,7 @@ static enum err with_home(char *name, char **out, struct err_info *info) {
         *out = name;
         return ERR_OK;
     }
-    size_t size = strlen(home) + strlen(name);
-    *out = malloc(size);
-    if (*out != NULL)
-        snprintf(*out, size, "%s%s", home, name + 1);
+    *out = grow_format("%s%s", home, name + 1);
     free(name);
     return *out != NULL ? ERR_OK : no_memory(info);
 }
@@ -175,14 +172,13 @@ static enum err check_ending(const char *name, const char *ending, struct err_in
 }
 
 static enum err add_ending(char **name, const char *ending, struct err_info *info) {
-    size_t length = strlen(*name), size = length + strlen(ending) + 1;
-    char *longer = realloc(*name, size);
+    size_t length = strlen(*name);
+    bool dot = length > 0 && (*name)[length - 1] == '.'; /* "plan." */
+    char *longer = grow_format("%.*s%s", (int)(length - dot), *name, ending);
     if (longer == NULL)
         return no_memory(info);
+    free(*name);
     *name = longer;
-    if (longer[length - 1] == '.') /* "plan." */
-        longer[--length] = '\0';
-    snprintf(longer + length, size - length, "%s", ending);
     return ERR_OK;
 }
 

@@ -1,36 +1,18 @@
-/* Owns the laying out of plain text: where lines break, what lines up with what, and the memory it
- * is put together in. */
+/* Owns the laying out of plain text: where lines break, and what lines up with what. */
 #include "exchange/paper.h"
 #include "base/text.h"
 
 #include <stdarg.h>
-#include <stdio.h>
-#include <stdlib.h>
 #include <string.h>
 
 #define ANSWER_COLUMN 40 /* where answers start that stand beside their label */
 
-/* Room for `length` more bytes and an end. */
-static bool make_room(struct paper *paper, size_t length) {
-    if (length < paper->capacity - paper->length)
-        return true;
-    size_t capacity = (paper->capacity + length + 256) * 2;
-    char *larger = paper->no_memory ? NULL : realloc(paper->text, capacity);
-    if (larger == NULL) {
-        paper->no_memory = true;
-        return false;
-    }
-    paper->text = larger;
-    paper->capacity = capacity;
-    return true;
-}
-
 static void put(struct paper *paper, const char *text, size_t length) {
-    if (!make_room(paper, length))
-        return;
-    for (size_t i = 0; i < length; i++)
-        paper->text[paper->length++] = text[i] == '\t' ? ' ' : text[i];
-    paper->text[paper->length] = '\0';
+    size_t start = paper->text.length;
+    growing_add_bytes(&paper->text, text, length);
+    for (size_t i = start; i < paper->text.length; i++)
+        if (paper->text.text[i] == '\t')
+            paper->text.text[i] = ' ';
 }
 
 static void put_spaces(struct paper *paper, int count) {
@@ -40,8 +22,10 @@ static void put_spaces(struct paper *paper, int count) {
 
 /* Ends the line, without the spaces that stand at its end. */
 static void end_line(struct paper *paper) {
-    while (paper->length > 0 && paper->text[paper->length - 1] == ' ')
-        paper->length--;
+    size_t length = paper->text.length;
+    while (length > 0 && paper->text.text[length - 1] == ' ')
+        length--;
+    growing_cut(&paper->text, length);
     put(paper, "\n", 1);
 }
 
@@ -52,8 +36,8 @@ void paper_rule(struct paper *paper, char sign) {
 }
 
 void paper_blank(struct paper *paper) {
-    size_t length = paper->length;
-    if (length > 0 && (length < 2 || paper->text[length - 2] != '\n'))
+    size_t length = paper->text.length;
+    if (length > 0 && (length < 2 || paper->text.text[length - 2] != '\n'))
         end_line(paper);
 }
 
@@ -116,7 +100,7 @@ void paper_answer(struct paper *paper, int indent, const char *label, const char
     struct column left = {label, ANSWER_COLUMN - indent - 2, 0};
     struct column right = {answer, PAPER_WIDTH - ANSWER_COLUMN, 0};
     for (bool more = true; more;) {
-        size_t start = paper->length;
+        size_t start = paper->text.length;
         put_spaces(paper, indent);
         more = put_next(paper, &left);
         put_spaces(paper, 2);
@@ -124,34 +108,21 @@ void paper_answer(struct paper *paper, int indent, const char *label, const char
         if (more)
             end_line(paper);
         else
-            paper->length = start;
+            growing_cut(&paper->text, start);
     }
 }
 
 void paper_line(struct paper *paper, const char *format, ...) {
-    va_list args, again;
+    va_list args;
     va_start(args, format);
-    va_copy(again, args);
-    int length = vsnprintf(NULL, 0, format, args);
-    if (length > 0 && make_room(paper, (size_t)length)) {
-        vsnprintf(paper->text + paper->length, (size_t)length + 1, format, again);
-        paper->length += (size_t)length;
-    }
-    va_end(again);
+    growing_add_list(&paper->text, format, args);
     va_end(args);
     end_line(paper);
 }
 
 enum err paper_take(struct paper *paper, char **out, struct err_info *info) {
-    bool done = !paper->no_memory && paper->text != NULL;
-    if (done) {
-        paper->text[paper->length] = '\0'; /* it ends where a row that was taken back began */
-        *out = paper->text;
-    } else {
-        free(paper->text);
-    }
-    *paper = (struct paper){0};
-    return done ? ERR_OK
-                : err_set(info, ERR_MEMORY,
-                          "There is no memory left. Close something and try again");
+    *out = growing_take(&paper->text);
+    return *out != NULL ? ERR_OK
+                        : err_set(info, ERR_MEMORY,
+                                  "There is no memory left. Close something and try again");
 }

@@ -148,17 +148,17 @@ static const struct text_section {
 static void put_section(struct document *document, const struct text_section *section,
                         size_t number) {
     struct paper *paper = &document->paper;
-    size_t before = paper->length;
+    size_t before = paper->text.length;
     paper_blank(paper);
     paper_line(paper, "%2zu  %s", number, section->title);
     paper_rule(paper, '-');
     paper_blank(paper);
-    size_t start = paper->length;
+    size_t start = paper->text.length;
     section->tell(document);
-    if (paper->length > start)
+    if (paper->text.length > start)
         return;
     if (section->extra)
-        paper->length = before;
+        growing_cut(&paper->text, before);
     else
         paper_line(paper, "  Nothing here yet.");
 }

@@ -123,7 +123,7 @@ static void put_outcomes(struct document *document, const struct record *line) {
     if (titles != NULL)
         paper_words(&document->paper, 6, "For: ", titles);
     else
-        document->paper.no_memory = true;
+        document->paper.text.no_memory = true;
     free(titles);
 }
 

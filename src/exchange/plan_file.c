@@ -1,6 +1,7 @@
 /* Owns the reading of plan files: goes down the JSON beside the dictionary, and refuses the whole
  * file at the first thing that is not exactly right, with the path to it. */
 #include "exchange/plan_file.h"
+#include "base/grow.h"
 #include "base/names.h"
 #include "base/safe_file.h"
 #include "base/text.h"
@@ -86,22 +87,14 @@ static const struct json_form FORMS[] = {
     [KIND_MEASURES] = {JSON_OBJECT, "a group in { } of texts by the name of the measure"},
 };
 
-/* The lines of a plain form being put together. */
-struct lines {
-    char *text;
-    size_t length;
-};
-
-static enum err lines_add(struct lines *lines, const char *first, const char *second,
-                          struct err_info *info) {
-    size_t more = strlen(first) + strlen(second) + 2;
-    char *larger = realloc(lines->text, lines->length + more);
-    if (larger == NULL)
-        return no_memory(info);
-    lines->text = larger;
-    lines->length += (size_t)snprintf(larger + lines->length, more, "%s%s%s",
-                                      lines->length > 0 ? "\n" : "", first, second);
-    return ERR_OK;
+/* Adds a line to a plain form. */
+static enum err add_line(struct growing_text *lines, const char *first, const char *second,
+                         struct err_info *info) {
+    if (lines->length > 0)
+        growing_add_char(lines, '\n');
+    growing_add(lines, first);
+    growing_add(lines, second);
+    return lines->no_memory ? no_memory(info) : ERR_OK;
 }
 
 static enum err too_many(struct err_info *info) {
@@ -116,7 +109,7 @@ static enum err check_line(const char *text, struct err_info *info) {
 }
 
 /* Puts one text of a list on a line of its own, where it is not one that is there already. */
-static enum err add_item(const json_t *item, struct names *names, struct lines *lines,
+static enum err add_item(const json_t *item, struct names *names, struct growing_text *lines,
                          struct err_info *info) {
     if (!json_is_string(item))
         return wrong_type(item, "a list of texts in quotation marks", info);
@@ -130,11 +123,12 @@ static enum err add_item(const json_t *item, struct names *names, struct lines *
     if (err != ERR_OK)
         return err;
     names_put(names, text, length, NULL);
-    return lines_add(lines, text, "", info);
+    return add_line(lines, text, "", info);
 }
 
 /* The plain form of a list: each of its texts on a line, none of them twice. */
-static enum err array_lines(const json_t *array, struct lines *lines, struct err_info *info) {
+static enum err array_lines(const json_t *array, struct growing_text *lines,
+                            struct err_info *info) {
     struct names names = {0};
     size_t index;
     json_t *item;
@@ -151,7 +145,7 @@ static enum err array_lines(const json_t *array, struct lines *lines, struct err
 }
 
 /* The plain form of a group of scores or measures: "key=value" on a line. */
-static enum err object_lines(const struct field *field, json_t *object, struct lines *lines,
+static enum err object_lines(const struct field *field, json_t *object, struct growing_text *lines,
                              struct err_info *info) {
     const char *key;
     json_t *item;
@@ -173,7 +167,7 @@ static enum err object_lines(const struct field *field, json_t *object, struct l
         if (err == ERR_OK && (size_t)snprintf(start, sizeof start, "%s=", key) >= sizeof start)
             err = err_set(info, ERR_INPUT, "\"%.60s\" is too long to be an id", key);
         if (err == ERR_OK)
-            err = lines_add(lines, start, value, info);
+            err = add_line(lines, start, value, info);
         if (err != ERR_OK)
             return err;
     }
@@ -193,25 +187,22 @@ static enum err check_string(const struct field *field, const char *text, struct
 
 /* Words as Windows programs write them: a carriage return before a line break is part of it. The
  * plain form is `text` itself where there is none. */
-static enum err text_lines(const char *text, struct lines *lines, const char **plain,
+static enum err text_lines(const char *text, struct growing_text *lines, const char **plain,
                            struct err_info *info) {
     *plain = text;
     if (strstr(text, "\r\n") == NULL)
         return ERR_OK;
-    lines->text = malloc(strlen(text) + 1);
-    if (lines->text == NULL)
-        return no_memory(info);
+    growing_add(lines, "");
     for (; *text != '\0'; text++)
         if (text[0] != '\r' || text[1] != '\n')
-            lines->text[lines->length++] = *text;
-    lines->text[lines->length] = '\0';
+            growing_add_char(lines, *text);
     *plain = lines->text;
-    return ERR_OK;
+    return lines->no_memory ? no_memory(info) : ERR_OK;
 }
 
 /* The plain form of a JSON value of the right type: *plain, which points into `json`, `lines` or
  * `number`. */
-static enum err plain_form(const struct field *field, json_t *json, struct lines *lines,
+static enum err plain_form(const struct field *field, json_t *json, struct growing_text *lines,
                            char number[32], const char **plain, struct err_info *info) {
     enum err err = ERR_OK;
     switch (json_typeof(json)) {
@@ -241,7 +232,7 @@ static enum err read_value(struct record *record, size_t number, json_t *json, c
     const struct field *field = dictionary_field(record->type, number);
     const struct json_form *form = &FORMS[field->kind];
     json_type type = json_is_false(json) ? JSON_TRUE : json_typeof(json);
-    struct lines lines = {0};
+    struct growing_text lines = {0};
     struct value value = {0};
     char buffer[32];
     const char *plain = NULL;
@@ -256,7 +247,7 @@ static enum err read_value(struct record *record, size_t number, json_t *json, c
         record_put(record, number, value);
     else
         err_at(info, "%s", path);
-    free(lines.text);
+    growing_done(&lines);
     return err;
 }
 

@@ -2,42 +2,28 @@
  * plan is there for it. */
 #include "workbook_internal.h"
 
+#include "base/grow.h"
 #include "plan/value.h"
 
 #include <stdlib.h>
-#include <string.h>
 
 static const size_t FIELDS[] = {
     OUTCOME_TITLE,     OUTCOME_WHY_IT_MATTERS, OUTCOME_HOW_WE_WILL_KNOW, OUTCOME_LIFE_AREA,
     OUTCOME_SCORE_NOW, OUTCOME_SCORE_HOPED,    OUTCOME_IMPORTANCE,       OUTCOME_EXIT_GOAL};
 enum { COUNT = sizeof FIELDS / sizeof FIELDS[0] };
 
-/* The lines of the plan that are there for one outcome, one below the other. */
-struct served {
-    char *lines;
-    size_t used, size;
-};
-
-static bool add_line(struct served *served, const char *name) {
-    size_t length = strlen(name), needed = served->used + length + 2;
-    if (needed > served->size) {
-        char *larger = realloc(served->lines, 2 * needed);
-        if (larger == NULL)
-            return false;
-        served->lines = larger;
-        served->size = 2 * needed;
-    }
-    if (served->used > 0)
-        served->lines[served->used++] = '\n';
-    memcpy(served->lines + served->used, name, length + 1);
-    served->used += length;
-    return true;
+static bool add_line(struct growing_text *served, const char *name) {
+    if (served->length > 0)
+        growing_add_char(served, '\n');
+    growing_add(served, name);
+    return !served->no_memory;
 }
 
-/* Goes once over all lines. *out has one for each outcome, and is given to served_done. */
-static bool served_find(const struct plan *plan, struct served **out) {
+/* The lines of the plan that are there for each outcome, one below the other; given to served_done.
+ */
+static bool served_find(const struct plan *plan, struct growing_text **out) {
     const struct field *outcomes = dictionary_field(RECORD_LINE, LINE_OUTCOMES);
-    struct served *all = calloc(plan_count(plan, RECORD_OUTCOME) + 1, sizeof *all);
+    struct growing_text *all = calloc(plan_count(plan, RECORD_OUTCOME) + 1, sizeof *all);
     bool done = all != NULL;
     for (size_t i = 0; done && i < plan_count(plan, RECORD_LINE); i++) {
         const struct record *line = plan_at(plan, RECORD_LINE, i);
@@ -52,22 +38,22 @@ static bool served_find(const struct plan *plan, struct served **out) {
     return done;
 }
 
-static void served_done(const struct plan *plan, struct served *all) {
+static void served_done(const struct plan *plan, struct growing_text *all) {
     for (size_t i = 0; all != NULL && i < plan_count(plan, RECORD_OUTCOME); i++)
-        free(all[i].lines);
+        growing_done(&all[i]);
     free(all);
 }
 
 static void write_served(struct sheet *sheet, int col, size_t outcome, const void *data) {
-    const struct served *served = (const struct served *)data + outcome;
-    cell_text(sheet, sheet->row, col, STYLE_TEXT, served->lines != NULL ? served->lines : "");
+    const struct growing_text *served = (const struct growing_text *)data + outcome;
+    cell_text(sheet, sheet->row, col, STYLE_TEXT, served->text != NULL ? served->text : "");
 }
 
 void sheet_write_outcomes(struct workbook *book) {
     static const int WIDTHS[COUNT + 1] = {34, 28, 28, 14, 10, 10, 10, 11, 40};
     const struct sheet_shape shape = {"Outcomes", "What I want to happen", WIDTHS, COUNT + 1, true};
     const struct plan *plan = book->figures->plan;
-    struct served *all;
+    struct growing_text *all;
     if (!served_find(plan, &all))
         book->no_memory = true;
     struct sheet sheet;

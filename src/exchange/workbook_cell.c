@@ -3,6 +3,7 @@
 #include "workbook_internal.h"
 
 #include "base/date.h"
+#include "base/grow.h"
 #include "base/text.h"
 #include "plan/value.h"
 
@@ -86,21 +87,13 @@ static bool is_escape(const char *text) {
 
 /* What libxlsxwriter has to be given so that the cell holds exactly `text`; malloc'd. */
 static char *escape(const char *text, size_t length) {
-    static const char UNDERSCORE[] = "_x005F";
-    size_t count = 0, used = 0;
-    for (size_t i = 0; i < length; i++)
-        count += is_escape(text + i);
-    char *out = malloc(length + count * (sizeof UNDERSCORE - 1) + 1);
-    for (size_t i = 0; out != NULL && i < length; i++) {
-        if (is_escape(text + i)) {
-            memcpy(out + used, UNDERSCORE, sizeof UNDERSCORE - 1);
-            used += sizeof UNDERSCORE - 1;
-        }
-        out[used++] = text[i];
+    struct growing_text out = {0};
+    for (size_t i = 0; i < length; i++) {
+        if (is_escape(text + i))
+            growing_add(&out, "_x005F");
+        growing_add_char(&out, text[i]);
     }
-    if (out != NULL)
-        out[used] = '\0';
-    return out;
+    return growing_take(&out);
 }
 
 static void write_text(struct sheet *sheet, int row, int col, enum style style, const char *text) {
@@ -117,18 +110,13 @@ static void ask_height(struct sheet *sheet, int row, enum style style, int lines
     int height = lines * style_line_height(style) + (lines > 1 ? 2 : 0);
     if (height <= USUAL_HEIGHT)
         return;
-    if ((size_t)row >= sheet->heights_capacity) {
-        size_t capacity = (size_t)row * 2 + 64;
-        int *larger = realloc(sheet->heights, capacity * sizeof *larger);
-        if (larger == NULL) {
-            sheet->book->no_memory = true;
-            return;
-        }
-        memset(larger + sheet->heights_capacity, 0,
-               (capacity - sheet->heights_capacity) * sizeof *larger);
-        sheet->heights = larger;
-        sheet->heights_capacity = capacity;
+    size_t had = sheet->heights_capacity;
+    if (!GROW(sheet->heights, (size_t)row, sheet->heights_capacity)) {
+        sheet->book->no_memory = true;
+        return;
     }
+    for (size_t i = had; i < sheet->heights_capacity; i++)
+        sheet->heights[i] = 0;
     if (height > sheet->heights[row])
         sheet->heights[row] = height;
 }
@@ -196,14 +184,10 @@ void sheet_next_row(struct sheet *sheet) {
 }
 
 static char *print(struct sheet *sheet, const char *format, va_list arguments) {
-    va_list again;
-    va_copy(again, arguments);
-    int length = vsnprintf(NULL, 0, format, again);
-    va_end(again);
-    char *text = length >= 0 ? malloc((size_t)length + 1) : NULL;
-    if (text != NULL)
-        vsnprintf(text, (size_t)length + 1, format, arguments);
-    else
+    struct growing_text growing = {0};
+    growing_add_list(&growing, format, arguments);
+    char *text = growing_take(&growing);
+    if (text == NULL)
         sheet->book->no_memory = true;
     return text;
 }

@@ -2,6 +2,7 @@
  * applied, what it takes out is moved aside (a value into its change), not freed, so that going
  * back asks for no memory and every record keeps its address. */
 #include "plan/change.h"
+#include "base/grow.h"
 #include "plan/value.h"
 #include <inttypes.h>
 #include <stdio.h>
@@ -32,19 +33,6 @@ void changes_done(struct changes *changes) {
     changes_init(changes);
 }
 
-/* Room for one more. */
-static bool changes_grow(struct changes *changes) {
-    if (changes->count < changes->capacity)
-        return true;
-    size_t capacity = changes->capacity == 0 ? 8 : changes->capacity * 2;
-    struct change *items = realloc(changes->items, capacity * sizeof *items);
-    if (items == NULL)
-        return false;
-    changes->items = items;
-    changes->capacity = capacity;
-    return true;
-}
-
 /* Adds a change to the list, with its own copies of `id` and `parent`; what it is set to becomes
  * the list's in any case. */
 static void changes_push(struct changes *changes, struct change change, const char *id,
@@ -53,7 +41,8 @@ static void changes_push(struct changes *changes, struct change change, const ch
         change.id = strdup(id);
         change.parent = strdup(parent);
     }
-    if (change.id != NULL && change.parent != NULL && changes_grow(changes)) {
+    if (change.id != NULL && change.parent != NULL &&
+        GROW(changes->items, changes->count, changes->capacity)) {
         changes->items[changes->count++] = change;
         return;
     }

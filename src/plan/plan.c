@@ -3,6 +3,7 @@
  */
 #include "plan/plan.h"
 #include "base/date.h"
+#include "base/grow.h"
 #include "base/text.h"
 #include "plan/value.h"
 #include <stdlib.h>
@@ -40,17 +41,7 @@ static struct record *record_new(enum record_type type, const char *id, const ch
 
 /* Room for one more in the list. */
 static bool list_grow(struct record_list *list) {
-    if (!names_grow(&list->ids))
-        return false;
-    if (list->count < list->capacity)
-        return true;
-    size_t capacity = list->capacity == 0 ? 4 : list->capacity * 2;
-    struct record **items = realloc(list->items, capacity * sizeof *items);
-    if (items == NULL)
-        return false;
-    list->items = items;
-    list->capacity = capacity;
-    return true;
+    return names_grow(&list->ids) && GROW(list->items, list->count, list->capacity);
 }
 
 /* Records from `position` on learn where they are now. */

@@ -2,6 +2,7 @@
 #include "plan/rates.h"
 
 #include "base/date.h"
+#include "base/grow.h"
 
 #include <stdlib.h>
 #include <string.h>
@@ -52,14 +53,8 @@ enum err rates_add(struct rates *rates, const struct rate *rate, struct err_info
                        "There are two rows for %s (%s) from %s. Keep the one that is right",
                        rate_label(rate->name), rate_key(rate->name), date_show(rate->from, day));
     }
-    if (rates->count == rates->capacity) {
-        size_t capacity = rates->capacity == 0 ? 32 : rates->capacity * 2;
-        struct rate *rows = realloc(rates->rows, capacity * sizeof *rows);
-        if (rows == NULL)
-            return err_set(info, ERR_MEMORY, "the computer has no memory left for this");
-        rates->rows = rows;
-        rates->capacity = capacity;
-    }
+    if (!GROW(rates->rows, rates->count, rates->capacity))
+        return err_set(info, ERR_MEMORY, "the computer has no memory left for this");
     size_t at = first_after(rates, rate->name, rate->from);
     memmove(&rates->rows[at + 1], &rates->rows[at], (rates->count - at) * sizeof *rates->rows);
     rates->rows[at] = *rate;

@@ -3,6 +3,7 @@
  * out, by some other program no longer fits. It is no seal: who knows how could make it anew. */
 #include "internal.h"
 
+#include "base/grow.h"
 #include "base/hash.h"
 #include "base/text.h"
 #include "base/unused.h"
@@ -267,14 +268,9 @@ static enum err read_links(struct store *store, int64_t plan_row, struct links *
     query_begin(&query, store, sql);
     query_bind_number(&query, plan_row);
     while (query_row(&query)) {
-        if (out->count == capacity) {
-            capacity = capacity == 0 ? 64 : capacity * 2;
-            struct link *items = realloc(out->items, capacity * sizeof *items);
-            if (items == NULL) {
-                (void)query_end(&query, NULL);
-                return store_no_memory(info);
-            }
-            out->items = items;
+        if (!GROW(out->items, out->count, capacity)) {
+            (void)query_end(&query, NULL);
+            return store_no_memory(info);
         }
         struct link *link = &out->items[out->count++];
         link->number = query_number(&query, 0);

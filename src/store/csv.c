@@ -4,6 +4,7 @@
 
 #include "base/date.h"
 #include "base/decimal.h"
+#include "base/grow.h"
 #include "base/text.h"
 #include "base/unused.h"
 
@@ -21,8 +22,7 @@ struct csv_reading {
     csv_visit *visit;
     void *data;
     struct err_info *info;
-    char *row;
-    size_t length, capacity;
+    struct growing_text row;
     size_t starts[CELLS_MOST];
     size_t cells;                     /* of the present row, so far */
     size_t headings;                  /* how many cells up to the last that had a heading */
@@ -45,20 +45,8 @@ static enum err fault(struct csv_reading *reading, const char *what) {
     return err_set(reading->info, ERR_INPUT, "%s", what);
 }
 
-static bool make_room(struct csv_reading *reading, size_t more) {
-    if (reading->capacity - reading->length >= more)
-        return true;
-    size_t capacity = (reading->length + more) * 2;
-    char *row = realloc(reading->row, capacity);
-    if (row == NULL)
-        return false;
-    reading->row = row;
-    reading->capacity = capacity;
-    return true;
-}
-
 static const char *cell(const struct csv_reading *reading, size_t place) {
-    return reading->row + reading->starts[place];
+    return reading->row.text + reading->starts[place];
 }
 
 /* Takes the line's ends out of a value, since it stands on one line here. */
@@ -83,13 +71,13 @@ static void cell_read(void *bytes, size_t length, void *data) {
         reading->err = fault(reading, "There are too many values on this line");
         return;
     }
-    if (!make_room(reading, length + 1)) {
+    size_t start = reading->row.length;
+    growing_add_bytes(&reading->row, text, length);
+    if (reading->row.no_memory) {
         reading->err = err_set(reading->info, ERR_MEMORY, "There is no memory left");
         return;
     }
-    char *to = reading->row + reading->length;
-    memcpy(to, text, length);
-    to[length] = '\0';
+    char *to = reading->row.text + start;
     bool whole = strlen(to) == length;
     make_one_line(to);
     if (!whole || !text_is_plain(to, false)) {
@@ -98,8 +86,9 @@ static void cell_read(void *bytes, size_t length, void *data) {
                            "In Excel choose Save As and the type \"CSV UTF-8\", and try again");
         return;
     }
-    reading->starts[reading->cells++] = reading->length;
-    reading->length += strlen(to) + 1;
+    reading->starts[reading->cells++] = start;
+    growing_cut(&reading->row, start + strlen(to));
+    growing_add_char(&reading->row, '\0');
 }
 
 /* A heading is its column's name, whatever its case; a space stands for "_". */
@@ -180,7 +169,7 @@ static void row_read(int ending UNUSED, void *data) {
     }
     reading->between = true;
     reading->cells = 0;
-    reading->length = 0;
+    growing_cut(&reading->row, 0);
 }
 
 static enum err parser_trouble(struct csv_reading *reading, struct csv_parser *parser) {
@@ -272,7 +261,7 @@ static enum err body_read(const struct csv_table *table, const struct body *body
     if (reading.err == ERR_OK && !reading.headed)
         reading.err = fault(&reading, "There is nothing here. The first line has to be headings");
     csv_free(&parser);
-    free(reading.row);
+    growing_done(&reading.row);
     return reading.err;
 }
 

@@ -6,7 +6,6 @@
 #include "base/grow.h"
 
 #include <errno.h>
-#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 #include <unistd.h>
@@ -14,10 +13,7 @@
 const char *const database_endings[DATABASE_FILES] = {"", "-wal", "-shm", "-journal"};
 
 char *database_beside(const char *path, const char *ending) {
-    struct growing_text whole = {0};
-    growing_add(&whole, path);
-    growing_add(&whole, ending);
-    return growing_take(&whole);
+    return grow_format("%s%s", path, ending);
 }
 
 bool database_is_full(int code) {
@@ -29,23 +25,20 @@ int64_t database_number(const unsigned char *bytes) {
     return (int64_t)bytes[0] << 24 | bytes[1] << 16 | bytes[2] << 8 | bytes[3];
 }
 
-/* "file:..." with whatever has a meaning in such a name written as %XX. */
+/* "file:..." with whatever has a meaning in such a name written as %XX. NULL when no memory. */
 static char *uri_of(const char *path, const char *question) {
     static const char plain[] = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789._-";
-    size_t size = 3 * strlen(path) + strlen(question) + 8, used;
-    char *uri = malloc(size);
-    if (uri == NULL)
-        return NULL;
-    used = (size_t)snprintf(uri, size, "file:");
+    struct growing_text uri = {0};
+    growing_add(&uri, "file:");
     for (const char *at = path; *at != '\0'; at++) {
         bool slash = *at == '/' && (at == path || at[-1] != '/');
         if (slash || (*at != '/' && strchr(plain, *at) != NULL))
-            uri[used++] = *at;
+            growing_add_char(&uri, *at);
         else
-            used += (size_t)snprintf(uri + used, size - used, "%%%02X", (unsigned char)*at);
+            growing_add_format(&uri, "%%%02X", (unsigned char)*at);
     }
-    snprintf(uri + used, size - used, "%s", question);
-    return uri;
+    growing_add(&uri, question);
+    return growing_take(&uri);
 }
 
 int database_open_still(const char *path, sqlite3 **out) {

@@ -5,9 +5,9 @@
  * holds the words too. Either way no more is read than a person could notice. */
 #include "internal.h"
 
+#include "base/grow.h"
 #include "base/text.h"
 
-#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -39,13 +39,10 @@ static void beginning_done(struct beginning *beginning) {
 }
 
 static bool beginning_of(const char *word, size_t length, struct beginning *out) {
-    size_t size = length + sizeof PAST_ANY;
     out->from = strndup(word, length);
-    out->to = malloc(size);
-    if (out->from != NULL && out->to != NULL) {
-        snprintf(out->to, size, "%s%s", out->from, PAST_ANY);
+    out->to = grow_format("%.*s%s", (int)length, word, PAST_ANY);
+    if (out->from != NULL && out->to != NULL)
         return true;
-    }
     beginning_done(out);
     return false;
 }
@@ -163,14 +160,9 @@ static void read_plan_row(struct query *query, struct plan_row *row) {
 static enum err read_rows(struct query *query, struct plan_rows *out, struct err_info *info) {
     size_t capacity = 0;
     while (query_row(query)) {
-        if (out->count == capacity) {
-            capacity = capacity == 0 ? 32 : capacity * 2;
-            struct plan_row *items = realloc(out->items, capacity * sizeof *items);
-            if (items == NULL) {
-                (void)query_end(query, NULL);
-                return store_no_memory(info);
-            }
-            out->items = items;
+        if (!GROW(out->items, out->count, capacity)) {
+            (void)query_end(query, NULL);
+            return store_no_memory(info);
         }
         read_plan_row(query, &out->items[out->count++]);
     }

@@ -2,6 +2,7 @@
  * taken in, and what a service cost here before. */
 #include "internal.h"
 
+#include "base/grow.h"
 #include "base/text.h"
 #include "csv.h"
 
@@ -94,14 +95,8 @@ struct taking {
 };
 
 static enum err see_code(struct taking *taking, const struct csv_row *row, struct err_info *info) {
-    if (taking->count == taking->capacity) {
-        size_t capacity = taking->capacity == 0 ? 64 : taking->capacity * 2;
-        struct code_seen *seen = realloc(taking->seen, capacity * sizeof *seen);
-        if (seen == NULL)
-            return store_no_memory(info);
-        taking->seen = seen;
-        taking->capacity = capacity;
-    }
+    if (!GROW(taking->seen, taking->count, taking->capacity))
+        return store_no_memory(info);
     struct code_seen *last = &taking->seen[taking->count++];
     snprintf(last->code, sizeof last->code, "%s", row->fields[PRICE_CODE]);
     last->line = row->line;

@@ -3,6 +3,7 @@
 #include "store/recalculate.h"
 
 #include "base/date.h"
+#include "base/grow.h"
 #include "base/text.h"
 #include "internal.h"
 #include "plan/value.h"
@@ -132,10 +133,8 @@ static enum err compare_line(const struct record *now, const struct line_cost *b
         snprintf(row.what, sizeof row.what, "Employment Allowance");
     const char *title = record_title(now);
     text_copy(title[0] != '\0' ? title : "Something with no name yet", row.title, sizeof row.title);
-    struct recalculation_row *rows = realloc(out->rows, (out->count + 1) * sizeof *rows);
-    if (rows == NULL)
+    if (!GROW(out->rows, out->count, out->capacity))
         return store_no_memory(info);
-    out->rows = rows;
     out->rows[out->count++] = row;
     return ERR_OK;
 }

@@ -2,6 +2,7 @@
  * cut wherever there is something other than a letter or a figure. */
 #include "internal.h"
 
+#include "base/grow.h"
 #include "base/text.h"
 #include "base/unused.h"
 
@@ -39,36 +40,29 @@ static bool has_word(const char *words, const char *word, size_t length, bool be
     return false;
 }
 
-/* Adds the words of a folded text to `words`, whose room is enough. */
-static void add_words(char *words, const char *folded) {
+/* Adds the words of a folded text that are not there yet. */
+static void add_words(struct growing_text *words, const char *folded) {
     const char *word;
-    size_t length, used = strlen(words);
+    size_t length;
     while (words_next(&folded, &word, &length)) {
-        if (has_word(words, word, length, false))
+        if (words->length > 0 && has_word(words->text, word, length, false))
             continue;
-        words[used++] = ' ';
-        memcpy(words + used, word, length);
-        words[used += length] = '\0';
+        growing_add_char(words, ' ');
+        growing_add_bytes(words, word, length);
     }
 }
 
 char *words_of(const char *const *texts, size_t count) {
-    char *words = calloc(1, 1);
-    size_t size = 1;
-    for (size_t i = 0; words != NULL && i < count; i++) {
-        char *folded = texts[i] != NULL ? text_fold(texts[i]) : strdup("");
-        /* A word's letters and the space before it: never more than twice the letters. */
-        char *larger = folded != NULL ? realloc(words, size += 2 * strlen(folded)) : NULL;
-        if (larger == NULL) {
-            free(folded);
-            free(words);
-            return NULL;
-        }
-        words = larger;
-        add_words(words, folded);
+    struct growing_text words = {0};
+    for (size_t i = 0; i < count; i++) {
+        char *folded = texts[i] != NULL ? text_fold(texts[i]) : NULL;
+        if (folded != NULL)
+            add_words(&words, folded);
+        else if (texts[i] != NULL)
+            words.no_memory = true;
         free(folded);
     }
-    return words;
+    return growing_take(&words);
 }
 
 char *words_wanted(const char *find) {

@@ -77,6 +77,12 @@ static void grow__text__with_no_memory_stays_so(void **state UNUSED) {
     growing_done(&growing);
 }
 
+static void grow__text__at_once(void **state UNUSED) {
+    char *text = grow_format("%s-%d", "a", 7);
+    assert_string_equal(text, "a-7");
+    free(text);
+}
+
 static void grow__array__keeps_what_is_in_it(void **state UNUSED) {
     struct {
         uint32_t *items;
@@ -115,6 +121,7 @@ int main(void) {
         cmocka_unit_test(grow__text__of_pieces_of_every_size),
         cmocka_unit_test(grow__text__that_nothing_was_added_to_is_empty),
         cmocka_unit_test(grow__text__with_no_memory_stays_so),
+        cmocka_unit_test(grow__text__at_once),
         cmocka_unit_test(grow__array__keeps_what_is_in_it),
         cmocka_unit_test(grow__array__too_large_is_as_it_was),
     };
