@@ -40,20 +40,20 @@ static const struct stage {
 };
 
 /* What is in a file; none where it is not there. */
-struct bytes {
+struct kept_bytes {
     char *data;
     size_t length;
 };
 
-static inline struct bytes bytes_of(const char *path) {
-    struct bytes bytes = {0};
+static inline struct kept_bytes bytes_of(const char *path) {
+    struct kept_bytes bytes = {0};
     if (file_exists(path))
         bytes.data = file_read_all(path, &bytes.length);
     return bytes;
 }
 
-static inline bool bytes_are_in(const struct bytes *bytes, const char *path) {
-    struct bytes now = bytes_of(path);
+static inline bool bytes_are_in(const struct kept_bytes *bytes, const char *path) {
+    struct kept_bytes now = bytes_of(path);
     bool same = now.length == bytes->length &&
                 (now.length == 0 || memcmp(now.data, bytes->data, now.length) == 0);
     free(now.data);
@@ -70,7 +70,7 @@ struct scene {
     size_t file_length;
     struct plan *before;
     int64_t revision;
-    struct bytes store, log;
+    struct kept_bytes store, log;
 };
 
 static const struct said *said_by(char letter) {
@@ -150,7 +150,7 @@ static inline void scene_close(struct scene *scene) {
     scene->blank = scene->book = NULL;
     scene->home->store = NULL;
     scene->before = NULL;
-    scene->store = scene->log = (struct bytes){0};
+    scene->store = scene->log = (struct kept_bytes){0};
 }
 
 /* Opens it as it was made. */
