@@ -289,7 +289,7 @@ static void plans_delete(struct session *session, struct plans_state *state, siz
     snprintf(question, sizeof question, "To take this plan out for good, type %s:", deletion.name);
     deletion.book = book;
     if (err != ERR_OK)
-        session_say_error(session, &info);
+        session_say_refused(session, err, &info);
     else if (session_ask(session, question, "", plans_check_name, &deletion))
         session_say(session, "Taken out: %s%s%s.", deletion.name, named ? ", " : "",
                     named ? gone.reference : "");

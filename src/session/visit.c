@@ -95,8 +95,9 @@ static bool put_layer(struct session *session, size_t depth, const struct screen
     if (!session_keep(session))
         return false;
     refresh_plan(session);
-    if (open_layer(session, screen, about, &layer, &info) != ERR_OK) {
-        session_say_error(session, &info);
+    enum err err = open_layer(session, screen, about, &layer, &info);
+    if (err != ERR_OK) {
+        session_say_refused(session, err, &info);
         return false;
     }
     while (session->depth > depth)

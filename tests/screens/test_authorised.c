@@ -166,6 +166,7 @@ static void role__that_reads__is_told_so(void **state) {
     term_wait_text(t, "Only a clinician may change what is in a plan");
     term_key(t, TERM_DEL);
     term_wait_text(t, "Only a clinician may take out a plan");
+    assert_false(term_shows(t, "Error:")); /* nothing is wrong */
     term_key(t, TERM_ENTER);
     drive_at(t, "");
     term_wait_text(t, "As a peer mentor you can read plans. Only a clinician may change them.");
