@@ -146,6 +146,13 @@ schema:
 	+@$(AGAIN) $(BUILD)/tests/exchange/test_plan_schema
 	@$(BUILD)/tests/exchange/test_plan_schema man/plan.schema.json
 
+## dumps: every page of every example plan as it stands on the screen, in build/dumps, to be looked at
+.PHONY: dumps
+dumps:
+	@$(NEED) --install $(TEST_NEEDS)
+	+@$(AGAIN) all $(BUILD)/tests/screens/test_dumps
+	@LC_ALL=C.UTF-8 DUMPS=1 PHBPLAN=$(PROGRAM) $(BUILD)/tests/screens/test_dumps
+
 ## install: put the program and its manual pages under PREFIX (/usr/local), inside DESTDIR
 install: $(PROGRAM)
 	install -D -m 755 $(PROGRAM) '$(DESTDIR)$(PREFIX)/bin/phbplan'

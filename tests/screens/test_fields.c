@@ -10,22 +10,12 @@
 
 #include "exchange/plan_file.h"
 #include "screens/forms.h"
+#include "tests/pages/not_asked.h"
 
 #include <stdio.h>
 #include <string.h>
 
 #define WHOLE "tests/data/whole.json"
-
-/* What no form asks: records that no screen makes yet, and what the program puts there itself. */
-static const enum record_type not_asked_records[] = {RECORD_REVIEW, RECORD_DECISION, RECORD_PAYMENT,
-                                                     RECORD_RECEIPT};
-static const struct {
-    enum record_type type;
-    size_t field;
-} not_asked[] = {
-    {RECORD_PLAN, PLAN_ID},    {RECORD_PLAN, PLAN_REFERENCE}, {RECORD_PLAN, PLAN_VERSION},
-    {RECORD_PLAN, PLAN_STATE}, {RECORD_LINE, LINE_KIND},
-};
 
 static bool form_asks(const struct plan_form *form, enum record_type type, size_t field) {
     for (size_t i = 0; i < form->field_count; i++)
@@ -41,27 +31,17 @@ static bool is_asked(enum record_type type, size_t field) {
     return plan_forms[i] != NULL;
 }
 
-static bool is_left_out(enum record_type type, size_t field) {
-    for (size_t i = 0; i < sizeof not_asked_records / sizeof *not_asked_records; i++)
-        if (not_asked_records[i] == type)
-            return true;
-    for (size_t i = 0; i < sizeof not_asked / sizeof *not_asked; i++)
-        if (not_asked[i].type == type && not_asked[i].field == field)
-            return true;
-    return false;
-}
-
 static void field__is_asked__by_a_form(void **state UNUSED) {
     int wrong = 0;
     for (int number = 0; number < RECORD_TYPE_COUNT; number++) {
         enum record_type type = (enum record_type)number;
         const struct record_def *def = dictionary_record(type);
         for (size_t field = 0; field < def->field_count; field++) {
-            bool asked = is_asked(type, field), left_out = is_left_out(type, field);
+            bool asked = is_asked(type, field), left_out = is_not_asked(type, field);
             if (asked != left_out)
                 continue;
             print_error("%s.%s is %s\n", def->table, def->fields[field].key,
-                        asked ? "asked, though `not_asked` says it is not" : "asked by no form");
+                        asked ? "asked, though NOT_ASKED says it is not" : "asked by no form");
             wrong++;
         }
     }

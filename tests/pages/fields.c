@@ -1,0 +1,450 @@
+/* Every question answered; see fields.h. */
+#include "tests/pages/fields.h"
+
+#include <setjmp.h>
+#include <stdarg.h>
+
+#include <cmocka.h>
+
+#include "base/decimal.h"
+#include "plan/value.h"
+#include "store/store.h"
+#include "tests/pages/not_asked.h"
+
+#include <inttypes.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+enum { TEXTS_MOST = 40, TEXT_MOST = 9000 };
+
+/* Answers to try. */
+struct texts {
+    char *items[TEXTS_MOST];
+    size_t count;
+};
+
+static void add_text(struct texts *texts, const char *text) {
+    assert_true(texts->count < TEXTS_MOST);
+    texts->items[texts->count++] = strdup(text);
+}
+
+static void texts_done(struct texts *texts) {
+    while (texts->count > 0)
+        free(texts->items[--texts->count]);
+}
+
+/* ---- what the dictionary says ---------------------------------------------------------------- */
+
+static bool is_number(const struct field *field) {
+    return field->kind == KIND_WHOLE || field_places(field) >= 0;
+}
+
+/* A number in the field's units as it is typed. */
+static void add_number(struct texts *texts, const struct field *field, int64_t number) {
+    char text[DECIMAL_TEXT];
+    int places = field_places(field);
+    if (places < 0)
+        snprintf(text, sizeof text, "%" PRId64, number);
+    else
+        decimal_write(number, (unsigned)places, 0, text);
+    add_text(texts, text);
+}
+
+static void wrong_numbers(struct texts *texts, const struct field *field) {
+    struct value_limits limits = value_limits(field);
+    add_text(texts, "twelve");
+    add_text(texts, "12,50");
+    add_text(texts, "1.23456");
+    add_number(texts, field, limits.most + 1);
+    add_number(texts, field, limits.least - 1);
+}
+
+/* More bytes than it may have. */
+static void too_long(struct texts *texts, const struct answer_item *item) {
+    char text[TEXT_MOST + 2];
+    struct value_limits limits = value_limits(item->field);
+    size_t most = (size_t)limits.most;
+    if (most == 0 || most >= TEXT_MOST)
+        return;
+    memset(text, 'x', most + 1);
+    text[most + 1] = '\0';
+    add_text(texts, text);
+}
+
+/* Everything that its kind cannot take. */
+static void wrong_texts(const struct answer_item *item, struct texts *texts) {
+    const struct field *field = item->field;
+    if (is_number(field)) {
+        wrong_numbers(texts, field);
+    } else if (field->kind == KIND_DATE || field->kind == KIND_BIRTH_DATE) {
+        add_text(texts, "30 February 2001");
+        add_text(texts, "soon");
+        add_text(texts, "13/13/2026");
+    } else if (field->kind == KIND_NHS_NUMBER) {
+        add_text(texts, "999 000 001");
+        add_text(texts, "none");
+    } else if (answers_is_typed(item)) {
+        too_long(texts, item);
+    }
+}
+
+/* The dictionary's own: "60 or 60.50" is two of a number. */
+static void good_example(const struct field *field, struct texts *texts) {
+    const char *other = !field_is_text(field) ? strstr(field->example, " or ") : NULL;
+    add_text(texts, field->example);
+    if (other != NULL) {
+        texts->items[texts->count - 1][other - field->example] = '\0';
+        add_text(texts, other + strlen(" or "));
+    }
+}
+
+/* Several that it can: the example first. */
+static void good_typed(const struct answer_item *item, struct texts *texts) {
+    const struct field *field = item->field;
+    struct value_limits limits = value_limits(field);
+    if (field->example != NULL)
+        good_example(field, texts);
+    if (is_number(field)) {
+        add_number(texts, field, limits.least);
+        add_text(texts, "2");
+    } else if (field->kind == KIND_DATE) {
+        add_text(texts, "1 December 2026");
+        add_text(texts, "2/12/26");
+    } else if (field->kind == KIND_BIRTH_DATE) {
+        add_text(texts, "1 December 1960");
+    } else if (field->kind == KIND_NHS_NUMBER) {
+        add_text(texts, "999 000 0026");
+    } else if (field->kind == KIND_PROSE) {
+        add_text(texts, "= Some \"words\" of my own; and more");
+    } else if (field->example == NULL) {
+        add_text(texts, "Some words \u00e9");
+    }
+}
+
+/* Each option; where several may be chosen, also all of them. */
+static void good_options(const struct answers *answers, const struct answer_item *item,
+                         struct texts *texts) {
+    char all[1000] = "";
+    for (size_t i = 0; i < answers_option_count(answers, item); i++) {
+        const char *word = answers_option_word(answers, item, i);
+        size_t used = strlen(all);
+        add_text(texts, word);
+        snprintf(all + used, sizeof all - used, "%s%s", used > 0 ? "\n" : "", word);
+    }
+    if (item->kind == ANSWER_BOXES)
+        add_text(texts, all);
+}
+
+static void good_texts(const struct answers *answers, const struct answer_item *item,
+                       struct texts *texts) {
+    if (answers_is_typed(item))
+        good_typed(item, texts);
+    else
+        good_options(answers, item, texts);
+}
+
+/* ---- what became of it ----------------------------------------------------------------------- */
+
+static struct record *record_of(const struct fields *fields, const struct answer_item *item) {
+    enum record_type type = item->spec->type;
+    const struct plan *plan = fields->walker.session.book->plan;
+    struct record *record = dictionary_record(type)->many
+                                ? plan_find(plan, type, fields->answers->id, NULL)
+                                : plan_one(plan, type);
+    assert_non_null(record);
+    return record;
+}
+
+static char *plain_of(const struct fields *fields, const struct answer_item *item) {
+    char *plain = value_write(item->field, &record_of(fields, item)->values[item->spec->field]);
+    return plain != NULL ? plain : strdup("");
+}
+
+/* Reads the plan from the store, as the front end left it there. */
+static void read_again(struct fields *fields) {
+    bool changed = false;
+    struct err_info info = {0};
+    if (session_refresh(&fields->walker.session, &changed, &info) != ERR_OK)
+        fail_msg("%s", info.text);
+    answers_sync(fields->answers);
+}
+
+static void fail_item(const struct fields *fields, const struct answer_item *item, const char *what,
+                      const char *text) {
+    fail_msg("%s.%s, \"%s\": \"%.80s\" %s", dictionary_record(item->spec->type)->table,
+             item->field->key, answers_label(fields->answers, item), text, what);
+}
+
+/* The store, opened anew, has this answer. */
+static void expect_stored(const struct fields *fields, const struct answer_item *item,
+                          const char *given, const char *plain) {
+    struct err_info info = {0};
+    struct store *store = NULL;
+    struct book *book = NULL;
+    enum record_type type = item->spec->type;
+    const struct book *own = fields->walker.session.book;
+    enum err err = store_open(store_path(fields->walker.store), true, &store, &info);
+    if (err == ERR_OK)
+        err = book_open(store, record_text(plan_one(own->plan, RECORD_PLAN), PLAN_REFERENCE), &book,
+                        &info);
+    if (err != ERR_OK)
+        fail_msg("%s", info.text);
+    const struct record *record = dictionary_record(type)->many
+                                      ? plan_find(book->plan, type, fields->answers->id, NULL)
+                                      : plan_one(book->plan, type);
+    assert_non_null(record);
+    char *stored = value_write(item->field, &record->values[item->spec->field]);
+    if (strcmp(stored != NULL ? stored : "", plain) != 0)
+        fail_item(fields, item, "is not what the store has", given);
+    free(stored);
+    book_close(book);
+    store_close(store);
+}
+
+/* Whoever comes back to the form finds the wrong answer, and why. */
+static void expect_waits(struct fields *fields, const struct answer_item *item, const char *text) {
+    struct answers again;
+    struct book *book = fields->walker.session.book;
+    if (book->row == 0)
+        return; /* nothing of a new plan is in the store yet */
+    assert_int_equal(answers_init(&again, book, fields->answers->id, fields->answers->fields,
+                                  fields->answers->field_count, fields->answers->today, NULL),
+                     ERR_OK);
+    const struct answer_held *held = answers_held(&again, item);
+    if (held == NULL || strcmp(held->text, text) != 0 || held->wrong.text[0] == '\0')
+        fail_item(fields, item, "does not wait there with its words", text);
+    answers_done(&again);
+}
+
+/* ---- one question ---------------------------------------------------------------------------- */
+
+static void try_all(struct fields *fields);
+
+static struct field_tally *tally_of(struct fields *fields, const struct answer_item *item) {
+    assert_true(item->spec->field < FIELDS_OF_RECORD);
+    return &fields->tally[item->spec->type][item->spec->field];
+}
+
+static void try_wrong(struct fields *fields, const struct answer_item *item) {
+    struct texts texts = {.count = 0};
+    char *before = plain_of(fields, item);
+    wrong_texts(item, &texts);
+    for (size_t i = 0; i < texts.count; i++) {
+        fields->answerer->wrong(fields, item, texts.items[i]);
+        read_again(fields);
+        char *after = plain_of(fields, item);
+        if (strcmp(before, after) != 0)
+            fail_item(fields, item, "is wrong, and the plan did not keep its last good answer",
+                      texts.items[i]);
+        free(after);
+        expect_waits(fields, item, texts.items[i]);
+        tally_of(fields, item)->wrong++;
+    }
+    if (!answers_is_typed(item)) {
+        fields->answerer->no_option(fields, item, "99");
+        fields->answerer->no_option(fields, item, "nothing of the kind");
+        read_again(fields);
+        char *after = plain_of(fields, item);
+        if (strcmp(before, after) != 0)
+            fail_item(fields, item, "is no option, and the plan has another answer", "99");
+        free(after);
+        tally_of(fields, item)->wrong++;
+    }
+    texts_done(&texts);
+    free(before);
+}
+
+/* What the plan is to have of it, in its plain form. */
+static char *wanted(const struct fields *fields, const struct answer_item *item, const char *text) {
+    struct value value = {.set = false};
+    struct err_info info = {0};
+    enum err err = answers_is_typed(item)
+                       ? value_read_typed(item->field, record_of(fields, item), text,
+                                          fields->answers->today, &value, &info)
+                       : value_read(item->field, text, &value, &info);
+    if (err != ERR_OK)
+        fail_item(fields, item, info.text, text);
+    char *plain = value_write(item->field, &value);
+    free(value.text);
+    return plain != NULL ? plain : strdup("");
+}
+
+static void give_good(struct fields *fields, const struct answer_item *item, const char *text) {
+    char *before = plain_of(fields, item), *plain = wanted(fields, item, text);
+    fields->answerer->good(fields, item, text);
+    read_again(fields);
+    char *after = plain_of(fields, item);
+    if (strcmp(after, plain) != 0)
+        fail_item(fields, item, "is good, and the plan does not have it", text);
+    if (strcmp(after, before) != 0 && fields->walker.session.book->row != 0)
+        expect_stored(fields, item, text, plain);
+    tally_of(fields, item)->kept += strcmp(after, before) != 0;
+    free(before);
+    free(plain);
+    free(after);
+    try_all(fields); /* what is asked now because of it */
+}
+
+static bool is_asked(const struct fields *fields, const struct answer_item *item) {
+    size_t index;
+    return answers_find(fields->answers, item, &index);
+}
+
+/* Taken away first, so that a good answer is another one. */
+static void try_item(struct fields *fields, const struct answer_item *item) {
+    struct texts texts = {.count = 0};
+    tally_of(fields, item)->asked++;
+    try_wrong(fields, item);
+    good_texts(fields->answers, item, &texts);
+    if (texts.count > 0)
+        give_good(fields, item, texts.items[0]);
+    if (is_asked(fields, item))
+        give_good(fields, item, "");
+    for (size_t i = 0; i < texts.count && is_asked(fields, item); i++)
+        give_good(fields, item, texts.items[i]);
+    texts_done(&texts);
+}
+
+/* The first question of the form that nobody tried yet. */
+static bool next_item(struct fields *fields, struct answer_item *item) {
+    for (size_t i = 0; i < fields->answers->item_count; i++) {
+        size_t at = 0;
+        *item = fields->answers->items[i];
+        while (at < fields->tried_count && fields->tried[at] != item->spec)
+            at++;
+        if (at == fields->tried_count)
+            return true;
+    }
+    return false;
+}
+
+static void try_all(struct fields *fields) {
+    struct answer_item item;
+    while (next_item(fields, &item)) {
+        assert_true(fields->tried_count < sizeof fields->tried / sizeof fields->tried[0]);
+        fields->tried[fields->tried_count++] = item.spec;
+        try_item(fields, &item);
+    }
+}
+
+/* ---- every form ------------------------------------------------------------------------------ */
+
+static void try_form(struct walker *walker, const struct page *page) {
+    struct fields *fields = walker->data;
+    const struct page_block *block = page_find(page, BLOCK_FORM);
+    if (block == NULL)
+        return;
+    for (size_t i = 0; i < fields->forms; i++)
+        if (fields->forms_done[i] == block->form.answers->fields)
+            return;
+    assert_true(fields->forms < sizeof fields->forms_done / sizeof fields->forms_done[0]);
+    fields->answers = block->form.answers;
+    fields->form = fields->forms_done[fields->forms++] = fields->answers->fields;
+    fields->tried_count = 0;
+    fields->answerer->open(fields);
+    try_all(fields);
+    fields->answerer->close(fields);
+}
+
+/* A new plan is not undone: it is there now. */
+static void try_new_plan(struct fields *fields) {
+    struct walker *walker = &fields->walker;
+    struct page page;
+    walk_do(walker, ACTION_NEW, SIZE_MAX);
+    walker->way[walker->way_count++] = (struct walk_step){.action = ACTION_NEW};
+    walk_page(walker, &page);
+    try_form(walker, &page);
+    page_done(&page);
+    walk_back(walker, 1);
+    walker->way_count = 0;
+}
+
+void fields_walk(struct fields *fields, struct store *store, const struct answerer *answerer,
+                 void *data) {
+    *fields = (struct fields){.answerer = answerer, .data = data};
+    walk_begin(&fields->walker, store);
+    fields->walker.visit = try_form;
+    fields->walker.data = fields;
+    walk_rows(&fields->walker);
+    try_new_plan(fields);
+    walk_end(&fields->walker);
+}
+
+static bool can_be_wrong(const struct field *field) {
+    /* The longest pages are too long to type more than they may have. */
+    return field->kind != KIND_PROSE || value_limits(field).most < TEXT_MOST;
+}
+
+void fields_expect_all(const struct fields *fields) {
+    size_t missing = 0, count = 0;
+    for (int number = 0; number < RECORD_TYPE_COUNT; number++) {
+        enum record_type type = (enum record_type)number;
+        const struct record_def *def = dictionary_record(type);
+        for (size_t i = 0; i < def->field_count; i++) {
+            const struct field_tally *tally = &fields->tally[type][i];
+            bool left_out = is_not_asked(type, i);
+            bool tried = tally->asked > 0 && tally->kept > 0 &&
+                         (tally->wrong > 0 || !can_be_wrong(&def->fields[i]));
+            count += tried;
+            if (tried != left_out && (tally->asked > 0) != left_out)
+                continue;
+            print_error("%s.%s: asked %zu times, wrong %zu, kept %zu%s\n", def->table,
+                        def->fields[i].key, tally->asked, tally->wrong, tally->kept,
+                        left_out ? ", though it is said to be asked nowhere" : "");
+            missing++;
+        }
+    }
+    print_message("%zu forms, %zu fields\n", fields->forms, count);
+    assert_int_equal(missing, 0);
+}
+
+/* ---- the session itself ---------------------------------------------------------------------- */
+
+static void session_opens(struct fields *fields) {
+    assert_true(fields->answers->item_count > 0);
+}
+
+static void session_wrong(struct fields *fields, const struct answer_item *item, const char *text) {
+    struct err_info info = {0};
+    char beside[ANSWERS_ERROR];
+    enum answer_fate fate = answers_give(fields->answers, item, text, &info);
+    if (fate != ANSWER_WRONG || info.text[0] == '\0')
+        fail_item(fields, item, "is not said to be wrong", text);
+    const struct answer_held *held = answers_marked(fields->answers, item);
+    if (held == NULL || strcmp(held->text, text) != 0)
+        fail_item(fields, item, "does not stay there", text);
+    if (strncmp(answers_error(held, beside), "Error: ", 7) != 0 || strlen(beside) <= 7 ||
+        strcmp(answers_said(fields->answers, item), info.text) != 0)
+        fail_item(fields, item, "has no words beside it", text);
+    if (answers_waits(fields->answers) == NULL)
+        fail_item(fields, item, "does not wait", text);
+}
+
+static void session_no_option(struct fields *fields, const struct answer_item *item,
+                              const char *line) {
+    struct err_info info = {0};
+    char *text = NULL;
+    if (answers_read(fields->answers, item, line, &text, &info) != ERR_INPUT ||
+        info.text[0] == '\0')
+        fail_item(fields, item, "is taken for an option", line);
+    free(text);
+}
+
+static void session_good(struct fields *fields, const struct answer_item *item, const char *text) {
+    struct err_info info = {0};
+    enum answer_fate fate = answers_give(fields->answers, item, text, &info);
+    if (fate != ANSWER_KEPT)
+        fail_item(fields, item, info.text, text);
+    if (answers_held(fields->answers, item) != NULL)
+        fail_item(fields, item, "is kept, and is still in hand", text);
+    session_figures(&fields->walker.session);
+    if (session_answered(&fields->walker.session))
+        fail_item(fields, item, "went elsewhere", text);
+}
+
+const struct answerer answerer_session = {.open = session_opens,
+                                          .close = session_opens,
+                                          .wrong = session_wrong,
+                                          .no_option = session_no_option,
+                                          .good = session_good};

@@ -1,0 +1,62 @@
+/* A walk over every question that the pages ask, in any front end.
+ *
+ * The pages say which forms there are and the way to each, a form says what it asks now, and the
+ * dictionary says what is a good answer and what is a wrong one; nothing is listed here. Each
+ * question is answered wrong in every way that its kind can be, taken away, and answered well in
+ * several ways, each choice in turn; whatever that makes be asked besides is answered at once. A
+ * front end gives the answers; what became of each is looked at in the store. */
+#ifndef PHBPLAN_TESTS_PAGES_FIELDS_H
+#define PHBPLAN_TESTS_PAGES_FIELDS_H
+
+#include "tests/pages/walker.h"
+
+#define FIELDS_OF_RECORD 64
+
+/* What came of a field. */
+struct field_tally {
+    size_t asked, wrong, kept;
+};
+
+struct fields {
+    struct walker walker;
+    struct field_tally tally[RECORD_TYPE_COUNT][FIELDS_OF_RECORD];
+    size_t forms;
+
+    const struct answerer *answerer;
+    void *data; /* the answerer's own */
+
+    /* Of the form at hand. */
+    const struct form_field *form;
+    struct answers *answers;
+
+    /* Private. */
+    const struct form_field *forms_done[64];
+    const struct form_field *tried[96];
+    size_t tried_count;
+};
+
+/* How a front end is answered in. What it says of an answer it looks at by itself; a failure fails
+ * the test. The session of the walker stands on the same form, and what is given by another program
+ * is read from the store. */
+struct answerer {
+    /* The form that walker.way leads to, from the list of plans; and back from it. */
+    void (*open)(struct fields *fields);
+    void (*close)(struct fields *fields);
+    /* A typed answer that is wrong. */
+    void (*wrong)(struct fields *fields, const struct answer_item *item, const char *text);
+    /* A line where one of the options is to be chosen, and it is none of them. */
+    void (*no_option)(struct fields *fields, const struct answer_item *item, const char *line);
+    /* A good one: as typed, or the words of the options chosen, one a line; "" takes it away. */
+    void (*good)(struct fields *fields, const struct answer_item *item, const char *text);
+};
+
+/* The session itself, with no front end but the walker. */
+extern const struct answerer answerer_session;
+
+/* Walks the plan with that reference in the store, and then a new plan. */
+void fields_walk(struct fields *fields, struct store *store, const struct answerer *answerer,
+                 void *data);
+/* Every field was asked, kept and (where its kind can be) wrong, but for NOT_ASKED. */
+void fields_expect_all(const struct fields *fields);
+
+#endif

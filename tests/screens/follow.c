@@ -1,0 +1,71 @@
+/* A walk at the keyboard; see follow.h. */
+#include "tests/screens/follow.h"
+
+#include <setjmp.h>
+#include <stdarg.h>
+
+#include <cmocka.h>
+
+#include "base/unused.h"
+#include "tests/screens/drive.h"
+
+#include <string.h>
+
+static const struct {
+    const char *name;
+    enum term_key key;
+} KEYS[] = {{"Tab", TERM_TAB},     {"Shift-Tab", TERM_SHIFT_TAB},
+            {"Up", TERM_UP},       {"Down", TERM_DOWN},
+            {"Left", TERM_LEFT},   {"Right", TERM_RIGHT},
+            {"Home", TERM_HOME},   {"End", TERM_END},
+            {"PageUp", TERM_PGUP}, {"PageDown", TERM_PGDN},
+            {"Enter", TERM_ENTER}, {"Esc", TERM_ESC},
+            {"Delete", TERM_DEL},  {"Backspace", TERM_BACKSPACE},
+            {"F1", TERM_F1},       {"F2", TERM_F2},
+            {"F3", TERM_F3},       {"F5", TERM_F5},
+            {"F6", TERM_F6},       {"F8", TERM_F8},
+            {"F9", TERM_F9}};
+
+void follow_key(struct term *t, const char *name) {
+    for (size_t i = 0; i < sizeof KEYS / sizeof KEYS[0]; i++)
+        if (strcmp(KEYS[i].name, name) == 0) {
+            term_key(t, KEYS[i].key);
+            return;
+        }
+    if (strncmp(name, "Ctrl-", 5) == 0 && strlen(name) == 6)
+        term_ctrl(t, name[5]);
+    else if (strlen(name) == 1)
+        term_type(t, name);
+    else
+        fail_msg("no key is called %s", name);
+}
+
+void follow_step(struct term *t, const struct walk_step *step) {
+    char key[16];
+    bool marks = step->action == ACTION_ENTER || step->down > 0;
+    if (marks)
+        term_key(t, TERM_HOME);
+    if (marks)
+        term_keys(t, TERM_DOWN, (int)step->down);
+    follow_key(t, keymap_key(step->action, key));
+    drive_wait(t);
+}
+
+static bool is_quiet(struct term *t, const void *data UNUSED) {
+    int rows = 0, cols = 0;
+    term_size(t, &rows, &cols);
+    return term_row(t, rows - 2)[0] == '\0' && term_row(t, rows - 1)[0] != '\0';
+}
+
+void follow_wait(struct term *t) {
+    drive_wait(t);
+    term_ctrl(t, 'L'); /* takes the words away */
+    term_wait_until(t, is_quiet, NULL, "nothing to be said.");
+}
+
+void follow_way(struct term *t, const struct walk_step *way, size_t count) {
+    drive_wait(t);
+    for (size_t i = 0; i < count; i++)
+        follow_step(t, &way[i]);
+    follow_wait(t);
+}
