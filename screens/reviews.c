@@ -23,9 +23,11 @@ const struct plan_form form_measure = {"Something to count", FIELDS(measure_fiel
 
 static void measure_describe(struct session *session UNUSED, const struct record *measure,
                              struct page *page, struct page_row *row) {
+    const char *before = record_text(measure, MEASURE_BEFORE);
+    bool counted = before[0] >= '0' && before[0] <= '9'; /* or "frequent", "unknown" */
     if (record_has(measure, MEASURE_BEFORE))
         row->cells[ROW_DETAIL] =
-            page_text(page, "%s the year before", record_text(measure, MEASURE_BEFORE));
+            page_text(page, counted ? "%s the year before" : "The year before: %s", before);
 }
 
 static const struct plan_list measures = {.type = RECORD_MEASURE,

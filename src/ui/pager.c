@@ -1,18 +1,19 @@
 /* A long text to read: keeps which line is the first in sight, and says how many are below. */
 #include "ui/pager.h"
 
+#define READING_COL 2
 #define READING_COLUMNS 72
 
 void pager_draw(struct pager *pager, const struct canvas *canvas, const char *text) {
     pager->page = canvas->rows;
-    pager->lines = canvas_wrapped(canvas, 0, 1, READING_COLUMNS, 0, 0, ROLE_TEXT, text);
+    pager->lines = canvas_wrapped(canvas, 0, READING_COL, READING_COLUMNS, 0, 0, ROLE_TEXT, text);
     int last = pager->lines > pager->page ? pager->lines - pager->page : 0;
     pager->top = pager->top < last ? pager->top : last;
     int shown = pager->top < last && pager->page > 1 ? pager->page - 1 : pager->page;
-    canvas_wrapped(canvas, 0, 1, READING_COLUMNS, pager->top, shown, ROLE_TEXT, text);
+    canvas_wrapped(canvas, 0, READING_COL, READING_COLUMNS, pager->top, shown, ROLE_TEXT, text);
     if (shown < pager->page)
         canvas_more(canvas, (size_t)(pager->lines - pager->top - shown));
-    canvas_place_cursor(canvas, 0, 1);
+    canvas_place_cursor(canvas, 0, READING_COL);
 }
 
 bool pager_event(struct pager *pager, const struct event *event) {

@@ -207,12 +207,13 @@ static void draw_rows(struct view *view, const struct page *page, size_t at,
 
 /* ---- the page -------------------------------------------------------------------------------- */
 
-/* A page that is only to be read: its last words go on as far as they go. */
+/* A page that is only to be read, a blank row over it: its last words go on as far as they go. */
 static void draw_reading(struct view *view, const struct page *page, const struct canvas *canvas) {
     const struct page_block *last = &page->blocks[page->block_count - 1];
-    int top = page->block_count > 1 ? draw_above(view, page, page->block_count - 1, canvas) : 0;
-    top = top < canvas->rows / 2 ? top + 1 : canvas->rows / 2;
-    struct canvas body = canvas_part(canvas, top, 0, canvas->rows - top, canvas->cols);
+    struct canvas all = canvas_part(canvas, 1, 0, canvas->rows - 1, canvas->cols);
+    int top = page->block_count > 1 ? draw_above(view, page, page->block_count - 1, &all) : 0;
+    top = top < all.rows / 2 ? top : all.rows / 2;
+    struct canvas body = canvas_part(&all, top, 0, all.rows - top, all.cols);
     pager_draw(&view->pager, &body, last->words.text);
 }
 

@@ -97,24 +97,29 @@ static void measure(struct view *view, const struct canvas *canvas, int longest[
         }
 }
 
-/* The columns stand in the same place from page to page. Where that would cut what stands in the
- * one that grows, the others give it what they do not need. */
+/* The columns stand in the same place from page to page. Where that would cut what stands in one
+ * that grows, the others give it what they do not need. */
 static void give_room(struct view *view, const struct canvas *canvas) {
-    int longest[LIST_COLUMNS], room = canvas->cols - INDENT + GAP;
-    size_t count = view->list.column_count, growing = 0;
-    while (growing < count && !view->columns[growing].grow)
-        growing++;
-    if (growing == count)
+    int longest[LIST_COLUMNS], left = canvas->cols - INDENT + GAP, growing = 0;
+    bool cut[LIST_COLUMNS] = {false}, any = false;
+    size_t count = view->list.column_count;
+    for (size_t i = 0; i < count; i++) {
+        left -= GAP + view->columns[i].width;
+        growing += view->columns[i].grow;
+    }
+    if (growing == 0)
         return;
     measure(view, canvas, longest);
-    for (size_t i = 0; i < count; i++)
-        room -= GAP + (i == growing ? 0 : view->columns[i].width);
-    for (size_t i = 0; longest[growing] > room && i < count; i++) {
-        if (i == growing)
+    for (size_t i = 0; i < count; i++) {
+        cut[i] = view->columns[i].grow && longest[i] > view->columns[i].width + left / growing;
+        any = any || cut[i];
+    }
+    for (size_t i = 0; any && i < count; i++) {
+        int most = view->columns[i].width + (view->columns[i].grow ? left / growing : 0);
+        if (cut[i])
             continue;
         view->columns[i].grow = false;
-        if (longest[i] < view->columns[i].width)
-            view->columns[i].width = longest[i];
+        view->columns[i].width = longest[i] < most ? longest[i] : most;
     }
 }
 

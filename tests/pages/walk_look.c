@@ -136,6 +136,8 @@ static void look_at_letters(const struct look *look, const char *text) {
             wrong(look, "there is a letter that is no word's in", text);
     if (strstr(text, "(null)") != NULL)
         wrong(look, "something is not there in", text);
+    if (strchr(text, '{') != NULL)
+        wrong(look, "a key has no name in", text);
 }
 
 /* Words that must be there. */

@@ -51,16 +51,20 @@ void follow_step(struct term *t, const struct walk_step *step) {
     drive_wait(t);
 }
 
+/* The way back is drawn last. */
 static bool is_quiet(struct term *t, const void *data UNUSED) {
     int rows = 0, cols = 0;
     term_size(t, &rows, &cols);
-    return term_row(t, rows - 2)[0] == '\0' && term_row(t, rows - 1)[0] != '\0';
+    const char *keys = term_row(t, rows - 1);
+    return term_row(t, rows - 2)[0] == '\0' &&
+           (strstr(keys, "Esc back") != NULL || strstr(keys, "Esc leave it as it is") != NULL ||
+            strstr(keys, "Ctrl-C leave") != NULL);
 }
 
 void follow_wait(struct term *t) {
     drive_wait(t);
     term_ctrl(t, 'L'); /* takes the words away */
-    term_wait_until(t, is_quiet, NULL, "nothing to be said.");
+    term_wait_until(t, is_quiet, NULL, "the way back, and nothing to be said.");
 }
 
 void follow_way(struct term *t, const struct walk_step *way, size_t count) {

@@ -11,7 +11,8 @@ void follow_key(struct term *t, const char *name);
 void follow_step(struct term *t, const struct walk_step *step);
 /* The whole way, from the list of plans, up to what is drawn last. */
 void follow_way(struct term *t, const struct walk_step *way, size_t count);
-/* Waits until all is drawn, and nothing is said on the message line. */
+/* Waits until all is drawn, with the way back on the line of keys, and nothing is said on that of
+ * messages. */
 void follow_wait(struct term *t);
 
 #endif

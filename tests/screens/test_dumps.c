@@ -114,9 +114,6 @@ static void look_at_screen(struct term *t, const char *name) {
         wrong(t, name, "there is not one rule", rules);
     if (term_row(t, rows - 2)[0] != '\0')
         wrong(t, name, "something is said", rows - 2);
-    const char *keys = term_row(t, rows - 1);
-    if (strstr(keys, "Esc ") == NULL && strstr(keys, "Ctrl-C leave") == NULL)
-        wrong(t, name, "there is no way back", rows - 1);
     for (int row = 0; row < rows; row++)
         look_at_row(t, name, row, cols);
 }
@@ -221,21 +218,15 @@ static void dump_all(struct dumps *dumps, const char *plan, const char *path, in
     assert_int_equal(wrongs, 0);
 }
 
-static void dumps__of_the_whole_plan__are_sound(void **state) {
-    dump_all(*state, "whole", "tests/data/whole.json", 24, 80);
-}
-
-/* Other plans, and wider windows: for those who look at them. */
-static void dumps__of_more_plans__are_sound_in_every_window(void **state) {
+static void dumps__of_every_page__are_sound(void **state) {
     static const char *const plans[][2] = {{"whole", "tests/data/whole.json"},
                                            {"anne", "tests/data/cases/anne.json"},
                                            {"peter", "tests/data/cases/peter.json"},
                                            {"nobody", NULL}};
     static const int sizes[][2] = {{24, 80}, {40, 120}, {60, 200}, {15, 60}};
-    if (getenv("DUMPS") == NULL)
-        skip();
-    for (size_t i = 0; i < sizeof plans / sizeof plans[0]; i++)
-        for (size_t j = 0; j < sizeof sizes / sizeof sizes[0]; j++) {
+    bool all = getenv("DUMPS") != NULL;
+    for (size_t i = 0; i < (all ? sizeof plans / sizeof plans[0] : 1); i++)
+        for (size_t j = 0; j < (all ? sizeof sizes / sizeof sizes[0] : 1); j++) {
             dump_all(*state, plans[i][0], plans[i][1], sizes[j][0], sizes[j][1]);
             dumps_teardown(state);
             dumps_setup(state);
@@ -244,10 +235,8 @@ static void dumps__of_more_plans__are_sound_in_every_window(void **state) {
 
 int main(void) {
     const struct CMUnitTest tests[] = {
-        cmocka_unit_test_setup_teardown(dumps__of_the_whole_plan__are_sound, dumps_setup,
+        cmocka_unit_test_setup_teardown(dumps__of_every_page__are_sound, dumps_setup,
                                         dumps_teardown),
-        cmocka_unit_test_setup_teardown(dumps__of_more_plans__are_sound_in_every_window,
-                                        dumps_setup, dumps_teardown),
     };
     return cmocka_run_group_tests_name("screens/dumps", tests, NULL, NULL);
 }

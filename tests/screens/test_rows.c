@@ -179,7 +179,7 @@ static void rows__of_each_list__tell_of_their_own(void **state) {
     EXPECT_STEP(t, "Risks we have talked about",
                 {"I lose my way home", "Agreed, two views", GREEN});
     EXPECT_STEP(t, "Reviews", {"Calls at night", "6 the year before", PLAIN},
-                {"Days in hospital", "frequent the year before", PLAIN});
+                {"Days in hospital", "The year before: frequent", PLAIN});
     EXPECT_STEP(t, "My support", {"Painting class", "Paid to me, left out", PLAIN},
                 {"A helper at home", "Paid to me, from 1/6", PLAIN},
                 {"Community nurse", "NHS, as it is", PLAIN});
