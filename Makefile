@@ -195,8 +195,8 @@ $(TEST_PROGRAMS): $(BUILD)/%: $(BUILD)/obj/%.o $(BUILD)/libhelpers.a $(BUILD)/li
 	@mkdir -p $(@D)
 	$(call say,link)$(LINK) -o $@ $^ $(TEST_LIBS) $(LIBS)
 
-# It counts how often a plan is costed.
-$(BUILD)/tests/store/test_figures: LDFLAGS += -Wl,--wrap=plan_cost
+# These count how often a plan is costed (tests/plan/count_costs.h).
+$(BUILD)/tests/store/test_figures $(BUILD)/tests/pages/test_costs: LDFLAGS += -Wl,--wrap=plan_cost
 
 $(BUILD)/bench/bench: $(call object,$(BENCHES)) $(BUILD)/libhelpers.a $(BUILD)/libphbplan.a
 	@mkdir -p $(@D)

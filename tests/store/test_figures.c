@@ -6,29 +6,10 @@
 #include "base/date.h"
 #include "base/unused.h"
 #include "store/recalculate.h"
-
-static size_t costed;
-
-enum err __real_plan_cost(const struct plan *plan, const struct rates *rates, struct plan_cost *out,
-                          struct err_info *info);
-enum err __wrap_plan_cost(const struct plan *plan, const struct rates *rates, struct plan_cost *out,
-                          struct err_info *info);
-
-enum err __wrap_plan_cost(const struct plan *plan, const struct rates *rates, struct plan_cost *out,
-                          struct err_info *info) {
-    costed++;
-    return __real_plan_cost(plan, rates, out, info);
-}
+#include "tests/plan/count_costs.h"
 
 static int64_t today(void) {
     return date_of(2026, 7, 1);
-}
-
-/* How often something was costed since this was asked last. */
-static size_t costings(void) {
-    size_t count = costed;
-    costed = 0;
-    return count;
 }
 
 /* The figures are those of the plan as it is: the same as made anew. */
@@ -36,10 +17,10 @@ static void assert_figures(struct book *book, int64_t day) {
     const struct figures *given = book_figures(book, day);
     const struct rates *rates = NULL;
     struct figures anew;
-    size_t before = costed;
+    struct costings before = counted.since;
     must(book_rates(book, &rates, SAID));
     must(figures_make(book->plan, rates, day, &anew, SAID));
-    costed = before;
+    counted.since = before;
     assert_ptr_equal(given->plan, book->plan);
     assert_ptr_equal(given->rates, rates);
     assert_int_equal(given->cost.known, anew.cost.known);
@@ -80,18 +61,18 @@ static void figures__of_a_kept_answer__are_worked_out_once(void **state) {
     set(book, RECORD_LINE, "1", LINE_UNIT_PRICE, "120");
     assert_int_equal(book_figures(book, today())->cost.plan, 2 * plan);
     assert_figures(book, today());
-    assert_int_equal(costings(), 1);
+    assert_int_equal(costings().all, 1);
     undo(book);
     assert_figures(book, today());
-    assert_int_equal(costings(), 1);
+    assert_int_equal(costings().all, 1);
     redo(book);
     assert_figures(book, today());
-    assert_int_equal(costings(), 1);
+    assert_int_equal(costings().all, 1);
     add(book, RECORD_LINE, "2", "");
     assert_figures(book, today());
     take_out(book, RECORD_LINE, "1");
     assert_figures(book, today());
-    assert_int_equal(costings(), 2);
+    assert_int_equal(costings().all, 2);
     book_close(book);
 }
 
@@ -110,7 +91,7 @@ static void figures__where_nothing_changes__are_not_worked_out_again(void **stat
     recalculation_done(&newer);
     assert_figures(book, today());
     assert_figures(book, today() + 1); /* another day finds other things, at the same cost */
-    assert_int_equal(costings(), 0);
+    assert_int_equal(costings().all, 0);
     book_close(book);
 }
 
@@ -121,10 +102,10 @@ static void figures__of_what_is_refused__are_as_before(void **state) {
     int64_t plan = book_figures(book, today())->cost.plan;
     set(book, RECORD_LINE, "1", LINE_QUANTITY, "99999");
     assert_figures(book, today());
-    assert_int_equal(costings(), 1);
+    assert_int_equal(costings().all, 1);
     assert_int_equal(try_set(book, RECORD_LINE, "1", LINE_UNIT_PRICE, "999999", &info), ERR_LIMIT);
     assert_string_equal(info.at, "lines[0].unit_price");
-    assert_int_equal(costings(), 1);
+    assert_int_equal(costings().all, 1);
     assert_figures(book, today());
     assert_int_equal(book_figures(book, today())->cost.plan, 99999 * plan);
     book_close(book);
@@ -136,20 +117,20 @@ static void figures__of_a_plan_taken_in__are_worked_out_once(void **state) {
     struct import said;
     must(book_import(home->store, made->plan, IMPORT_AS_NEW, &book, &said, SAID));
     assert_figures(book, today());
-    assert_int_equal(costings(), 1);
+    assert_int_equal(costings().all, 1);
     book_close(book);
     book = open_book(home->store, "P-0001");
-    assert_int_equal(costings(), 0); /* nobody has asked */
+    assert_int_equal(costings().all, 0); /* nobody has asked */
     assert_figures(book, today());
     assert_figures(book, today());
-    assert_int_equal(costings(), 1);
+    assert_int_equal(costings().all, 1);
     set(made, RECORD_LINE, "1", LINE_UNIT_PRICE, "61"); /* in another window */
     (void)costings();
     bool changed = false;
     must(book_refresh(book, &changed, SAID));
     assert_true(changed);
     assert_figures(book, today());
-    assert_int_equal(costings(), 1);
+    assert_int_equal(costings().all, 1);
     book_close(book);
     book_close(made);
 }
@@ -159,10 +140,10 @@ static void figures__of_a_blank_plan__become_the_plans(void **state) {
     struct book *book = NULL;
     must(book_blank(home->store, NULL, &book, SAID));
     assert_figures(book, today());
-    assert_int_equal(costings(), 1);
+    assert_int_equal(costings().all, 1);
     set(book, RECORD_PLAN, "", PLAN_STARTS, "2026-06-01");
     assert_figures(book, today());
-    assert_int_equal(costings(), 1);
+    assert_int_equal(costings().all, 1);
     book_close(book);
 }
 
@@ -180,9 +161,9 @@ static void figures__of_an_authorised_plan__answer_the_gate(void **state) {
     assert_true(newer.keeps);
     recalculation_done(&newer);
     assert_int_equal(try_set(book, RECORD_LINE, "1", LINE_UNIT_PRICE, "61", NULL), ERR_STAYS);
-    assert_int_equal(costings(), 0);
+    assert_int_equal(costings().all, 0);
     assert_figures(book, today()); /* it was tried, and turned back */
-    assert_int_equal(costings(), 1);
+    assert_int_equal(costings().all, 1);
     book_close(book);
 }
 
@@ -204,11 +185,11 @@ static void figures__recalculated__are_worked_out_once(void **state) {
     (void)costings();
     must(book_recalculation(book, &newer, SAID));
     assert_int_equal(newer.count, 1);
-    assert_int_equal(costings(), 1);
+    assert_int_equal(costings().all, 1);
     must(book_recalculate(book, &newer, SAID));
     recalculation_done(&newer);
     assert_figures(book, today());
-    assert_int_equal(costings(), 1);
+    assert_int_equal(costings().all, 1);
     book_close(book);
 }
 
@@ -261,7 +242,7 @@ static void verify__costs__each_plan_once(void **state) {
     book_close(plan_with_line(home->store));
     must(store_verify(home->store, say, NULL, &found, SAID));
     assert_int_equal(found.plans, 2);
-    assert_int_equal(costings(), 2);
+    assert_int_equal(costings().all, 2);
 }
 
 int main(void) {
