@@ -4,6 +4,7 @@
 #include "screens/forms.h"
 
 #include "base/decimal.h"
+#include "plan/line.h"
 
 #include <stdio.h>
 

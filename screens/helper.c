@@ -5,6 +5,7 @@
 
 #include "base/decimal.h"
 #include "base/text.h"
+#include "plan/line.h"
 #include "plan/value.h"
 #include "plan/working.h"
 

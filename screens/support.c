@@ -5,6 +5,7 @@
 
 #include "base/date.h"
 #include "base/decimal.h"
+#include "plan/line.h"
 
 #include <stdio.h>
 #include <string.h>

@@ -16,6 +16,8 @@
 enum err plan_cost(const struct plan *plan, const struct rates *rates, struct plan_cost *out,
                    struct err_info *info);
 void plan_cost_done(struct plan_cost *cost);
+/* What all the lines that one holder of money pays for come to; for PAID_COMMUNITY, in kind. */
+int64_t plan_cost_held(const struct plan_cost *cost, enum paid_by holder);
 
 /* What is over when the money in hand is more than `weeks` weeks' worth, with the pence `committed`
  * already left aside: for discussion, never taken back. Never below 0. */

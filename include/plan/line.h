@@ -30,6 +30,15 @@ bool line_is_critical(const struct record *line);
 bool line_pays_family(const struct record *line);
 /* Its price is known to be only an estimate. */
 bool line_is_estimate(const struct record *line);
+/* What its price is multiplied by, and the price: LINE_QUANTITY and LINE_UNIT_PRICE, or hours and
+ * pay where someone is employed. */
+size_t line_number_field(const struct record *line);
+size_t line_price_field(const struct record *line);
+/* It costs money, and has no price or nothing to multiply it by: it is then costed as 0, which is
+ * not what it costs and is not to be shown. */
+bool line_lacks_price(const struct record *line);
+/* Its days inside the plan. */
+struct span line_span(const struct plan_year *year, const struct record *line);
 
 /* Something else that an employer pays for (RECORD_EXTRA) is paid once, not each year. */
 bool extra_is_once(const struct record *extra);

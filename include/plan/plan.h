@@ -91,18 +91,9 @@ struct plan_year {
     int64_t days;         /* from starts to the anniversary: 365 or 366 */
 };
 bool plan_year(const struct plan *plan, struct plan_year *out);
-/* A cost line's days inside the plan, both ends counted: first, last and how many (0 where none).
- */
+/* Days in a row, both ends counted: first, last and how many (0 where none). */
 struct span {
     int64_t first, last, days;
 };
-struct span line_span(const struct plan_year *year, const struct record *line);
-/* What a cost line's price is multiplied by, and the price: LINE_QUANTITY and LINE_UNIT_PRICE, or
- * hours and pay where someone is employed. */
-size_t line_number_field(const struct record *line);
-size_t line_price_field(const struct record *line);
-/* Whether a line that costs money has no price, or nothing to multiply it by: it is then costed as
- * 0, which is not what it costs and is not to be shown. */
-bool line_lacks_price(const struct record *line);
 
 #endif

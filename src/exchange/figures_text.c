@@ -5,6 +5,7 @@
 #include "base/text.h"
 #include "exchange/figures.h"
 #include "exchange/paper.h"
+#include "plan/line.h"
 #include "plan/value.h"
 
 #include <stdio.h>

@@ -4,6 +4,7 @@
 #include "base/date.h"
 #include "base/decimal.h"
 #include "base/text.h"
+#include "plan/line.h"
 
 #include <inttypes.h>
 #include <stdarg.h>
@@ -104,7 +105,7 @@ char *line_words(const struct record *line, char buffer[LINE_WORDS]) {
     struct sentence sentence = {buffer, 0};
     char date[DATE_TEXT];
     buffer[0] = '\0';
-    if (line->type == RECORD_LINE && record_number(line, LINE_KIND) == LINE_EMPLOYMENT) {
+    if (line_employs(line)) {
         say_employment(&sentence, line);
     } else {
         say_amount(&sentence, line);

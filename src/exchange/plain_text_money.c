@@ -6,6 +6,7 @@
 #include "base/decimal.h"
 #include "exchange/line_words.h"
 #include "plan/cost_basis.h"
+#include "plan/line.h"
 #include "plan/value.h"
 
 #include <stdio.h>
@@ -87,10 +88,9 @@ static void put_extras(struct document *document, const struct record *line) {
     const struct record *extra;
     for (size_t i = 0;
          (extra = plan_next_child(document->figures->plan, RECORD_EXTRA, line->id, &i)) != NULL;) {
-        bool once = record_number(extra, EXTRA_PER) == EXTRA_ONCE;
         char label[400];
         snprintf(label, sizeof label, "%s, %s", record_text(extra, EXTRA_LABEL),
-                 once ? "once" : "each year");
+                 extra_is_once(extra) ? "once" : "each year");
         document_amount(document, 6, label, record_number(extra, EXTRA_AMOUNT));
     }
 }
@@ -131,8 +131,7 @@ static void put_outcomes(struct document *document, const struct record *line) {
 static void put_line(struct document *document, const struct line_cost *cost, size_t number) {
     const struct record *line = cost->line;
     char title[400], words[LINE_WORDS], week[DECIMAL_TEXT], year[DECIMAL_TEXT];
-    bool community = line->type == RECORD_LINE && record_has(line, LINE_PAID_BY) &&
-                     record_number(line, LINE_PAID_BY) == PAID_COMMUNITY;
+    bool community = !line_costs_money(line);
     bool priced = cost->employment != NULL || record_has(line, LINE_UNIT_PRICE);
     snprintf(title, sizeof title, "%2zu  %s", number, record_title(line));
     paper_blank(&document->paper);
@@ -236,42 +235,44 @@ void document_budget(struct document *document) {
 
 /* ---- the support --------------------------------------------------------------------------- */
 
-static bool is_included(const struct record *line) {
-    return !record_has(line, LINE_INCLUDED) || record_number(line, LINE_INCLUDED) != 0;
+/* The parts of the support: a holder of money each, and what is in no total. */
+enum support { SUPPORT_UNSAID = PAID_COMMUNITY + 1, SUPPORT_LEFT_OUT, SUPPORT_COUNT };
+
+static int support_of(const struct record *line) {
+    if (!line_is_included(line))
+        return SUPPORT_LEFT_OUT;
+    return line_is_in_totals(line) ? (int)record_number(line, LINE_PAID_BY) : SUPPORT_UNSAID;
 }
 
-/* The lines that one kind of holder pays for, under that holder's words; `holder` -1 for those left
- * out of the plan. Goes on counting from *number. */
-static void put_held(struct document *document, int holder, const char *heading, int64_t total,
-                     size_t *number) {
+static const char *support_heading(int part) {
+    if (part == SUPPORT_LEFT_OUT)
+        return "Left out of the plan, and not counted";
+    if (part == SUPPORT_UNSAID)
+        return "Nobody has said who holds the money, so not counted";
+    return dictionary_field(RECORD_LINE, LINE_PAID_BY)->choices[part].label;
+}
+
+/* The lines of one part under its heading. Goes on counting from *number. */
+static void put_support(struct document *document, int part, size_t *number) {
     const struct plan_cost *cost = &document->figures->cost;
     bool begun = false;
     for (size_t i = 0; i < cost->line_count; i++) {
-        const struct record *line = cost->lines[i].line;
-        int64_t paid_by = is_included(line) ? record_number(line, LINE_PAID_BY) : -1;
-        if (paid_by != holder)
+        if (support_of(cost->lines[i].line) != part)
             continue;
         if (!begun)
-            document_part(document, heading);
+            document_part(document, support_heading(part));
         begun = true;
         put_line(document, &cost->lines[i], ++*number);
     }
+    int64_t total = part < SUPPORT_UNSAID ? plan_cost_held(cost, (enum paid_by)part) : 0;
     if (begun && total != 0)
         document_sum(document, "Together", total);
 }
 
 void document_support(struct document *document) {
-    const struct plan_cost *cost = &document->figures->cost;
-    const struct field *paid_by = dictionary_field(RECORD_LINE, LINE_PAID_BY);
-    const int64_t totals[] = {[PAID_DIRECT] = cost->direct_payment,
-                              [PAID_THIRD_PARTY] = cost->third_party,
-                              [PAID_NOTIONAL] = cost->notional,
-                              [PAID_TRADITIONAL] = cost->traditional,
-                              [PAID_COMMUNITY] = cost->in_kind};
     size_t number = 0;
-    for (int holder = PAID_DIRECT; holder <= PAID_COMMUNITY; holder++)
-        put_held(document, holder, paid_by->choices[holder].label, totals[holder], &number);
-    put_held(document, -1, "Left out of the plan, and not counted", 0, &number);
+    for (int part = 0; part < SUPPORT_COUNT; part++)
+        put_support(document, part, &number);
 }
 
 /* ---- how the money is held ------------------------------------------------------------------ */

@@ -65,18 +65,13 @@ static void write_uses(struct sheet *sheet) {
                 {PAID_TRADITIONAL, "traditional_total", "Value that the NHS holds; not cash."},
                 {PAID_COMMUNITY, "in_kind", "In kind: worth this much, and in no total."}};
     const struct plan_cost *cost = &sheet->book->figures->cost;
-    const int64_t amounts[] = {[PAID_DIRECT] = cost->direct_payment,
-                               [PAID_THIRD_PARTY] = cost->third_party,
-                               [PAID_NOTIONAL] = cost->notional,
-                               [PAID_TRADITIONAL] = cost->traditional,
-                               [PAID_COMMUNITY] = cost->in_kind};
     sheet->row++;
     sheet_section(sheet, "What the plan uses, by who holds the money");
     sheet_name_cell(sheet, "holder", HERE, LABEL);
     int first = sheet->row;
     for (size_t i = 0; i < sizeof ROWS / sizeof ROWS[0]; i++)
         write_figure(sheet, STYLE_TEXT, choice_label(RECORD_LINE, LINE_PAID_BY, ROWS[i].holder),
-                     STYLE_MONEY, amounts[ROWS[i].holder], ROWS[i].name, ROWS[i].note,
+                     STYLE_MONEY, plan_cost_held(cost, ROWS[i].holder), ROWS[i].name, ROWS[i].note,
                      "ROUND(SUMIFS(line_cost,line_holder,{holder},line_included,\"Yes\"),2)");
     sheet_define(sheet, "holders", first, sheet->row - 1, LABEL);
     sheet_define(sheet, "holder_direct", first, first, LABEL);

@@ -48,27 +48,27 @@ static void write_split(struct sheet *sheet) {
     static const char *const HEADINGS[] = {"Who holds the money?", "Pounds", "Share of the plan",
                                            "It is"};
     const struct plan_cost *cost = &sheet->book->figures->cost;
-    const struct {
+    static const struct {
         enum paid_by holder;
-        int64_t amount;
         const char *name, *is;
-    } rows[] = {{PAID_DIRECT, cost->direct_payment, "direct_payment_total", "Cash"},
-                {PAID_THIRD_PARTY, cost->third_party, "third_party_total", "Cash"},
-                {PAID_NOTIONAL, cost->notional, "notional_total", "NHS-held value"},
-                {PAID_TRADITIONAL, cost->traditional, "traditional_total", "NHS-held value"}};
+    } ROWS[] = {{PAID_DIRECT, "direct_payment_total", "Cash"},
+                {PAID_THIRD_PARTY, "third_party_total", "Cash"},
+                {PAID_NOTIONAL, "notional_total", "NHS-held value"},
+                {PAID_TRADITIONAL, "traditional_total", "NHS-held value"}};
     sheet->row++;
     sheet_section(sheet, "Who holds how much");
     sheet_headings(sheet, HEADINGS, COLUMN_COUNT, 1u << AMOUNT | 1u << SHARE);
-    for (size_t i = 0; i < sizeof rows / sizeof rows[0]; i++, sheet->row++) {
+    for (size_t i = 0; i < sizeof ROWS / sizeof ROWS[0]; i++, sheet->row++) {
         char formula[96];
-        snprintf(formula, sizeof formula, "ROUND(ROUND(%s/plan_total,10),3)", rows[i].name);
+        int64_t amount = plan_cost_held(cost, ROWS[i].holder);
+        snprintf(formula, sizeof formula, "ROUND(ROUND(%s/plan_total,10),3)", ROWS[i].name);
         cell_text(sheet, sheet->row, LABEL, STYLE_TEXT,
-                  choice_label(RECORD_LINE, LINE_PAID_BY, rows[i].holder));
-        cell_formula(sheet, sheet->row, AMOUNT, STYLE_MONEY, figure_pence(rows[i].amount), "%s",
-                     rows[i].name);
-        write_share(sheet, STYLE_SHARE,
-                    cost->plan > 0 ? share_tenths(rows[i].amount, cost->plan) : 0, formula);
-        cell_text(sheet, sheet->row, SEEN, STYLE_TEXT, rows[i].is);
+                  choice_label(RECORD_LINE, LINE_PAID_BY, ROWS[i].holder));
+        cell_formula(sheet, sheet->row, AMOUNT, STYLE_MONEY, figure_pence(amount), "%s",
+                     ROWS[i].name);
+        write_share(sheet, STYLE_SHARE, cost->plan > 0 ? share_tenths(amount, cost->plan) : 0,
+                    formula);
+        cell_text(sheet, sheet->row, SEEN, STYLE_TEXT, ROWS[i].is);
     }
     cell_text(sheet, sheet->row, LABEL, STYLE_TOTAL_LABEL, "The whole plan");
     cell_formula(sheet, sheet->row, AMOUNT, STYLE_TOTAL_MONEY, figure_pence(cost->plan),

@@ -4,6 +4,7 @@
 #include "sheet_employing_working.h"
 
 #include "base/date.h"
+#include "plan/line.h"
 
 #include <stdio.h>
 #include <stdlib.h>
@@ -273,7 +274,7 @@ static int write_extras(struct helper *h) {
     while ((extra = plan_next_child(book->figures->plan, RECORD_EXTRA, h->line->line->id,
                                     &index)) != NULL) {
         int64_t amount = record_number(extra, EXTRA_AMOUNT), part = amount;
-        if (record_number(extra, EXTRA_PER) == EXTRA_YEAR) {
+        if (!extra_is_once(extra)) {
             part = 0;
             if (book->dated)
                 (void)ratio_round(

@@ -5,6 +5,7 @@
 #include "workbook_internal.h"
 
 #include "plan/cost_amount.h"
+#include "plan/line.h"
 
 /* A guarded rounding to the penny. */
 #define PENNY(exact) "ROUND(ROUND(" exact ",8),2)"
@@ -137,7 +138,7 @@ static void write_day(struct sheet *sheet, int row, int col, enum line_cell cell
 static void write_ordinary(struct sheet *sheet, int row, int col, enum line_cell cell,
                            const struct line_cost *line) {
     const struct record *record = line->line;
-    bool once = record_number(record, LINE_PERIOD) == PERIOD_ONCE;
+    bool once = line_comes_once(record);
     if (cell == CELL_FROM || cell == CELL_UNTIL)
         write_day(sheet, row, col, cell, record);
     else if (CELLS[cell].formula != NULL)

@@ -5,6 +5,7 @@
 #include "base/date.h"
 #include "base/nhs.h"
 #include "base/text.h"
+#include "plan/line.h"
 #include "plan/value.h"
 
 #include <stdio.h>
@@ -120,27 +121,25 @@ static void write_money(struct my_plan *my) {
 
 /* Who holds the money: a bar for each, as long as its share. */
 static void write_split(struct my_plan *my) {
-    const struct {
+    static const struct {
         enum paid_by holder;
         const char *label, *name;
-        int64_t amount;
-    } rows[] = {
-        {PAID_DIRECT, "Paid to me", "direct_payment_total", my->cost->direct_payment},
-        {PAID_THIRD_PARTY, "Held by an organisation", "third_party_total", my->cost->third_party},
-        {PAID_NOTIONAL, "The NHS arranges, new", "notional_total", my->cost->notional},
-        {PAID_TRADITIONAL, "The NHS provides, as now", "traditional_total", my->cost->traditional}};
+    } ROWS[] = {{PAID_DIRECT, "Paid to me", "direct_payment_total"},
+                {PAID_THIRD_PARTY, "Held by an organisation", "third_party_total"},
+                {PAID_NOTIONAL, "The NHS arranges, new", "notional_total"},
+                {PAID_TRADITIONAL, "The NHS provides, as now", "traditional_total"}};
     struct sheet *sheet = &my->sheet;
     section(my, "Who holds the money");
     int first = sheet->row;
-    for (size_t i = 0; i < sizeof rows / sizeof rows[0]; i++, sheet->row++) {
-        int64_t tenths = 0;
+    for (size_t i = 0; i < sizeof ROWS / sizeof ROWS[0]; i++, sheet->row++) {
+        int64_t tenths = 0, amount = plan_cost_held(my->cost, ROWS[i].holder);
         if (my->cost->plan > 0)
-            (void)ratio_round(ratio_of(rows[i].amount * 1000, my->cost->plan), &tenths, NULL);
-        cell_text(sheet, sheet->row, LABEL, STYLE_LABEL, rows[i].label);
+            (void)ratio_round(ratio_of(amount * 1000, my->cost->plan), &tenths, NULL);
+        cell_text(sheet, sheet->row, LABEL, STYLE_LABEL, ROWS[i].label);
         cell_formula(sheet, sheet->row, WORDS, STYLE_SHARE, (struct figure){tenths, 3},
-                     "IF(plan_total=0,0,ROUND(ROUND(%s/plan_total,10),3))", rows[i].name);
-        cell_formula(sheet, sheet->row, AMOUNT, STYLE_MONEY, figure_pence(rows[i].amount), "%s",
-                     rows[i].name);
+                     "IF(plan_total=0,0,ROUND(ROUND(%s/plan_total,10),3))", ROWS[i].name);
+        cell_formula(sheet, sheet->row, AMOUNT, STYLE_MONEY, figure_pence(amount), "%s",
+                     ROWS[i].name);
     }
     lxw_conditional_format bar = {.type = LXW_CONDITIONAL_DATA_BAR,
                                   .data_bar_2010 = LXW_TRUE,
@@ -166,10 +165,9 @@ static void write_buys(struct my_plan *my) {
     section(my, "What my budget buys");
     for (size_t i = 0; i < my->cost->line_count; i++) {
         const struct record *line = my->cost->lines[i].line;
-        bool included = record_number(line, LINE_INCLUDED) != 0;
         const char *held = record_has(line, LINE_PAID_BY) ? HELD[record_number(line, LINE_PAID_BY)]
                                                           : "Not decided yet";
-        if (!included)
+        if (!line_is_included(line))
             held = "Left out of the plan";
         const char *name = record_text(line, LINE_DESCRIPTION);
         cell_text(sheet, sheet->row, LABEL, STYLE_LABEL, held);

@@ -4,6 +4,7 @@
 #include "workbook_internal.h"
 
 #include "plan/cost_pieces.h"
+#include "plan/line.h"
 
 enum {
     COL_LINE,
@@ -212,7 +213,7 @@ static void write_lines(struct payments_sheet *w) {
         sheet_name_cell(&w->sheet, NAMES[i].key, HERE, NAMES[i].col);
     for (size_t i = 0; i < cost->line_count; i++) {
         struct line_cost line = cost->lines[i];
-        if (!line.counts || record_number(line.line, LINE_PAID_BY) != PAID_DIRECT)
+        if (!line.counts || !line_is_direct(line.line))
             line.recurring = line.one_off = 0;
         struct line_payments paid;
         line_cost_payments(&line, &w->schedule, &paid);

@@ -2,6 +2,7 @@
  * left to the rules (rules.c): here is only what would make a plan senseless or a figure wrong. */
 #include "base/date.h"
 #include "plan/change.h"
+#include "plan/line.h"
 #include "plan/value.h"
 #include <stdio.h>
 #include <string.h>
@@ -65,7 +66,7 @@ static enum err check_refers(const struct plan *plan, const struct field *field,
 
 /* Which kind of line this is. */
 static enum line_use use_of(const struct record *record) {
-    if (record->type == RECORD_LINE && record_number(record, LINE_KIND) == LINE_EMPLOYMENT)
+    if (line_employs(record))
         return USE_EMPLOYMENT;
     return USE_ORDINARY;
 }

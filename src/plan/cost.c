@@ -5,6 +5,7 @@
 #include "plan/change.h"
 #include "plan/cost_amount.h"
 #include "plan/cost_pieces.h"
+#include "plan/line.h"
 
 #include <stdio.h>
 #include <stdlib.h>
@@ -17,10 +18,6 @@ static enum err at_field(enum err err, const struct plan *plan, const struct rec
     return err;
 }
 
-static bool is_employment(const struct record *record) {
-    return record->type == RECORD_LINE && record_number(record, LINE_KIND) == LINE_EMPLOYMENT;
-}
-
 /* Costs every line of one list, all but the Employment Allowance. */
 static enum err cost_list(const struct plan *plan, const struct plan_year *year,
                           enum year_basis basis, const struct rates *rates, size_t count,
@@ -28,7 +25,7 @@ static enum err cost_list(const struct plan *plan, const struct plan_year *year,
     enum err err = ERR_OK;
     for (size_t i = 0; i < count && err == ERR_OK; i++) {
         const struct record *record = lines[i].line;
-        bool employs = is_employment(record);
+        bool employs = line_employs(record);
         if (employs)
             err = line_cost_employment(plan, year, basis, rates, record, &lines[i], info);
         else
@@ -59,11 +56,6 @@ static enum err cost_lines(const struct plan *plan, const struct plan_year *year
     return err;
 }
 
-/* A line that nobody has said who pays for is in no total yet. */
-static bool is_included(const struct record *line) {
-    return record_number(line, LINE_INCLUDED) && record_has(line, LINE_PAID_BY);
-}
-
 /* The four money subtotals, what is in kind, and the plan's total. */
 static enum err add_lines(struct plan_cost *out, struct err_info *info) {
     int64_t *const subtotals[] = {[PAID_DIRECT] = &out->direct_payment,
@@ -74,7 +66,7 @@ static enum err add_lines(struct plan_cost *out, struct err_info *info) {
     enum err err = ERR_OK;
     for (size_t i = 0; i < out->line_count && err == ERR_OK; i++) {
         const struct line_cost *line = &out->lines[i];
-        if (!is_included(line->line))
+        if (!line_is_in_totals(line->line))
             continue;
         int64_t paid_by = record_number(line->line, LINE_PAID_BY);
         err = cost_add(subtotals[paid_by], line->cost, info);
@@ -164,9 +156,7 @@ static enum err list_lines(const struct plan *plan, enum record_type type, struc
     for (size_t i = 0; i < lines; i++) {
         struct line_cost *line = &(*out)[i];
         line->line = plan_at(plan, type, i);
-        line->counts =
-            type == RECORD_BASELINE ||
-            (is_included(line->line) && record_number(line->line, LINE_PAID_BY) != PAID_COMMUNITY);
+        line->counts = line_counts(line->line);
     }
     return ERR_OK;
 }
@@ -258,4 +248,13 @@ void plan_cost_done(struct plan_cost *cost) {
     free(cost->baseline_lines);
     free(cost->payments);
     *cost = (struct plan_cost){.share_tenths = -1};
+}
+
+int64_t plan_cost_held(const struct plan_cost *cost, enum paid_by holder) {
+    const int64_t held[] = {[PAID_DIRECT] = cost->direct_payment,
+                            [PAID_THIRD_PARTY] = cost->third_party,
+                            [PAID_NOTIONAL] = cost->notional,
+                            [PAID_TRADITIONAL] = cost->traditional,
+                            [PAID_COMMUNITY] = cost->in_kind};
+    return held[holder];
 }

@@ -6,6 +6,7 @@
 #include "base/date.h"
 #include "plan/change.h"
 #include "plan/cost_amount.h"
+#include "plan/line.h"
 
 #include <stdlib.h>
 
@@ -172,7 +173,7 @@ static enum err cost_segments(const struct work *w, const struct span *span,
 enum err extra_cost(const struct record *extra, const struct span *span,
                     const struct plan_year *year, int64_t *out, struct err_info *info) {
     *out = record_number(extra, EXTRA_AMOUNT);
-    if (record_number(extra, EXTRA_PER) == EXTRA_ONCE)
+    if (extra_is_once(extra))
         return ERR_OK;
     return cost_round(ratio_mul(whole(*out), ratio_of(span->days, year->days)), out, info);
 }
@@ -183,7 +184,7 @@ static enum err cost_extras(const struct work *w, const struct span *span,
     const struct record *extra;
     while ((extra = plan_next_child(w->plan, RECORD_EXTRA, w->line->id, &index)) != NULL) {
         int64_t amount = 0;
-        bool yearly = record_number(extra, EXTRA_PER) == EXTRA_YEAR;
+        bool yearly = !extra_is_once(extra);
         enum err err = extra_cost(extra, span, w->year, &amount, w->info);
         if (err == ERR_OK)
             err = cost_add(yearly ? &out->extras_year : &out->extras_once, amount, w->info);

@@ -3,6 +3,7 @@
 #include "plan/cost_pieces.h"
 
 #include "plan/cost_amount.h"
+#include "plan/line.h"
 
 enum err line_cost_ordinary(const struct plan_year *year, enum year_basis basis,
                             const struct record *line, struct line_cost *out,

@@ -5,6 +5,7 @@
 #include "plan/cost_pieces.h"
 
 #include "base/date.h"
+#include "plan/line.h"
 
 #include <stdlib.h>
 
@@ -90,7 +91,7 @@ enum err plan_cost_payments(const struct plan *plan, const struct plan_year *yea
         return ERR_OK;
     for (size_t i = 0; i < out->line_count; i++) {
         const struct line_cost *line = &out->lines[i];
-        if (line->counts && record_number(line->line, LINE_PAID_BY) == PAID_DIRECT) {
+        if (line->counts && line_is_direct(line->line)) {
             struct line_payments paid;
             line_cost_payments(line, &schedule, &paid);
             for (size_t k = 0; k < schedule.count; k++)

@@ -47,6 +47,30 @@ bool line_is_estimate(const struct record *line) {
            record_number(line, LINE_PRICE_STATUS) == PRICE_ESTIMATE;
 }
 
+size_t line_number_field(const struct record *line) {
+    return line_employs(line) ? LINE_HOURS_PER_WEEK : LINE_QUANTITY;
+}
+
+size_t line_price_field(const struct record *line) {
+    return line_employs(line) ? LINE_HOURLY_RATE : LINE_UNIT_PRICE;
+}
+
+bool line_lacks_price(const struct record *line) {
+    return line_costs_money(line) && (!record_has(line, line_price_field(line)) ||
+                                      !record_has(line, line_number_field(line)));
+}
+
+struct span line_span(const struct plan_year *year, const struct record *line) {
+    struct span span = {year->starts, year->ends, 0};
+    if (record_has(line, LINE_STARTS) && record_number(line, LINE_STARTS) > span.first)
+        span.first = record_number(line, LINE_STARTS);
+    if (record_has(line, LINE_ENDS) && record_number(line, LINE_ENDS) < span.last)
+        span.last = record_number(line, LINE_ENDS);
+    if (span.last >= span.first)
+        span.days = span.last - span.first + 1;
+    return span;
+}
+
 bool extra_is_once(const struct record *extra) {
     return record_number(extra, EXTRA_PER) == EXTRA_ONCE;
 }

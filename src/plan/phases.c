@@ -3,6 +3,7 @@
 #include "plan/phases.h"
 
 #include "base/date.h"
+#include "plan/line.h"
 #include "plan/value.h"
 
 #include <inttypes.h>
@@ -40,7 +41,7 @@ static void copy_extras(struct changes *changes, const struct plan *plan, const 
     const struct record *extra;
     while ((extra = plan_next_child(plan, RECORD_EXTRA, line, &at)) != NULL) {
         char id[PHASE_ID];
-        if (record_number(extra, EXTRA_PER) == EXTRA_ONCE)
+        if (extra_is_once(extra))
             continue;
         do
             snprintf(id, sizeof id, "%" PRId64, ++number);
@@ -55,8 +56,7 @@ static enum err check_day(const struct plan *plan, const struct record *line, in
                           struct err_info *info) {
     struct plan_year year;
     char first[DATE_TEXT], last[DATE_TEXT];
-    bool once = record_number(line, LINE_KIND) == LINE_ORDINARY &&
-                record_number(line, LINE_PERIOD) == PERIOD_ONCE;
+    bool once = line_comes_once(line);
     if (!plan_year(plan, &year))
         return err_set(info, ERR_INPUT,
                        "Say first which day the plan starts on. It is asked in My budget.");
@@ -103,7 +103,7 @@ static bool follows(const struct line_cost *before, const struct line_cost *line
     return comes_round(before) && comes_round(line) && before->counts == line->counts &&
            line->span.first == before->span.last + 1 &&
            record_number(line->line, LINE_PAID_BY) == record_number(before->line, LINE_PAID_BY) &&
-           record_number(line->line, LINE_KIND) == record_number(before->line, LINE_KIND);
+           line_employs(line->line) == line_employs(before->line);
 }
 
 size_t phases_count(const struct plan_cost *cost, size_t first) {

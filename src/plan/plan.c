@@ -300,35 +300,3 @@ bool plan_year(const struct plan *plan, struct plan_year *out) {
     out->ends = record_has(top, PLAN_ENDS) ? record_number(top, PLAN_ENDS) : out->anniversary - 1;
     return true;
 }
-
-struct span line_span(const struct plan_year *year, const struct record *line) {
-    struct span span = {year->starts, year->ends, 0};
-
-    if (record_has(line, LINE_STARTS) && record_number(line, LINE_STARTS) > span.first)
-        span.first = record_number(line, LINE_STARTS);
-    if (record_has(line, LINE_ENDS) && record_number(line, LINE_ENDS) < span.last)
-        span.last = record_number(line, LINE_ENDS);
-    if (span.last >= span.first)
-        span.days = span.last - span.first + 1;
-    return span;
-}
-
-static bool is_employed(const struct record *line) {
-    return line->type == RECORD_LINE && record_number(line, LINE_KIND) == LINE_EMPLOYMENT;
-}
-
-size_t line_number_field(const struct record *line) {
-    return is_employed(line) ? LINE_HOURS_PER_WEEK : LINE_QUANTITY;
-}
-
-size_t line_price_field(const struct record *line) {
-    return is_employed(line) ? LINE_HOURLY_RATE : LINE_UNIT_PRICE;
-}
-
-bool line_lacks_price(const struct record *line) {
-    bool costs =
-        line->type == RECORD_BASELINE || record_number(line, LINE_PAID_BY) != PAID_COMMUNITY;
-
-    return costs && (!record_has(line, line_price_field(line)) ||
-                     !record_has(line, line_number_field(line)));
-}

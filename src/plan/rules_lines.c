@@ -21,14 +21,6 @@ static const struct record *next_line(const struct rule_search *search, size_t *
     return NULL;
 }
 
-static bool paid_by(const struct record *line, enum paid_by who) {
-    return record_has(line, LINE_PAID_BY) && record_number(line, LINE_PAID_BY) == (int64_t)who;
-}
-
-static bool is_employment(const struct record *line) {
-    return record_number(line, LINE_KIND) == LINE_EMPLOYMENT;
-}
-
 static bool ticked(const struct record *line, size_t field) {
     return record_number(line, field) != 0;
 }
@@ -60,7 +52,7 @@ void rule_line_no_price(struct rule_search *search) {
             rule_found_in(search, line, i - 1, (int)price, "price");
         else
             rule_found_in(search, line, i - 1, (int)how_many,
-                          is_employment(line) ? "hours" : "quantity");
+                          line_employs(line) ? "hours" : "quantity");
     }
 }
 
@@ -73,8 +65,7 @@ void rule_line_dates_outside_plan(struct rule_search *search) {
 }
 
 static bool estimate(const struct rule_search *search UNUSED, const struct record *line) {
-    return paid_by(line, PAID_DIRECT) && record_has(line, LINE_PRICE_STATUS) &&
-           record_number(line, LINE_PRICE_STATUS) == PRICE_ESTIMATE;
+    return line_is_direct(line) && line_is_estimate(line);
 }
 
 void rule_line_estimate(struct rule_search *search) {
@@ -86,8 +77,7 @@ void rule_line_not_payable(struct rule_search *search) {
     const struct record *line;
     for (size_t i = 0; (line = next_line(search, &i)) != NULL;) {
         int64_t kind = record_number(line, LINE_NOT_PAYABLE);
-        if (paid_by(line, PAID_DIRECT) && record_has(line, LINE_NOT_PAYABLE) &&
-            kind != field->otherwise)
+        if (line_is_direct(line) && record_has(line, LINE_NOT_PAYABLE) && kind != field->otherwise)
             rule_found_in(search, line, i - 1, LINE_NOT_PAYABLE, field->choices[kind].label);
     }
 }
@@ -146,7 +136,7 @@ void rule_line_word_to_check(struct rule_search *search) {
     static const size_t FIELDS[] = {LINE_DESCRIPTION, LINE_UNIT, LINE_PROVIDER};
     const struct record *line;
     for (size_t i = 0; (line = next_line(search, &i)) != NULL;) {
-        if (!paid_by(line, PAID_DIRECT) || ticked(line, LINE_CONFIRMED_ALLOWED))
+        if (!line_is_direct(line) || ticked(line, LINE_CONFIRMED_ALLOWED))
             continue;
         const char *word = NULL;
         for (size_t f = 0; f < sizeof FIELDS / sizeof *FIELDS && word == NULL; f++)
@@ -158,7 +148,7 @@ void rule_line_word_to_check(struct rule_search *search) {
 
 static bool family_in_household(const struct rule_search *search UNUSED,
                                 const struct record *line) {
-    return !paid_by(line, PAID_COMMUNITY) && ticked(line, LINE_PAID_FAMILY_IN_HOUSEHOLD) &&
+    return line_costs_money(line) && line_pays_family(line) &&
            !rule_has_words(line, LINE_EXCEPTIONAL_REASON);
 }
 
@@ -180,7 +170,7 @@ void rule_line_below_minimum_wage(struct rule_search *search) {
 }
 
 static bool no_insurance(const struct rule_search *search UNUSED, const struct record *line) {
-    return is_employment(line) && !ticked(line, LINE_HAS_EMPLOYERS_INSURANCE);
+    return line_employs(line) && !ticked(line, LINE_HAS_EMPLOYERS_INSURANCE);
 }
 
 void rule_line_no_insurance(struct rule_search *search) {
@@ -188,7 +178,7 @@ void rule_line_no_insurance(struct rule_search *search) {
 }
 
 static bool no_backup(const struct rule_search *search UNUSED, const struct record *line) {
-    return ticked(line, LINE_CRITICAL) && !rule_has_words(line, LINE_BACKUP);
+    return line_is_critical(line) && !rule_has_words(line, LINE_BACKUP);
 }
 
 void rule_line_critical_no_backup(struct rule_search *search) {
@@ -197,8 +187,7 @@ void rule_line_critical_no_backup(struct rule_search *search) {
 
 /* A helper is not a provider: the insurance and advice rules look after them. */
 static bool provider_unchecked(const struct rule_search *search UNUSED, const struct record *line) {
-    return paid_by(line, PAID_DIRECT) && !is_employment(line) &&
-           !ticked(line, LINE_PROVIDER_CHECKED);
+    return line_is_direct(line) && !line_employs(line) && !ticked(line, LINE_PROVIDER_CHECKED);
 }
 
 void rule_line_provider_unchecked(struct rule_search *search) {

@@ -137,17 +137,10 @@ void rule_rates_carried_forward(struct rule_search *search) {
         rule_found(search, NULL);
 }
 
-/* The clinician finds it challenging, or does not agree. */
-static bool is_contested(const struct record *risk) {
-    int64_t view = record_number(risk, RISK_CLINICIAN_VIEW);
-    return record_has(risk, RISK_CLINICIAN_VIEW) &&
-           (view == VIEW_FINDS_CHALLENGING || view == VIEW_DOES_NOT_AGREE);
-}
-
 void rule_risk_not_understood(struct rule_search *search) {
     for (size_t i = 0; i < plan_count(search->plan, RECORD_RISK); i++) {
         const struct record *risk = plan_at(search->plan, RECORD_RISK, i);
-        if (!is_contested(risk) || record_number(risk, RISK_PERSON_CHOOSES_RISK) == 0)
+        if (!risk_is_contested(risk) || record_number(risk, RISK_PERSON_CHOOSES_RISK) == 0)
             continue;
         if (record_number(risk, RISK_UNDERSTANDS_IMPLICATIONS) == 0)
             rule_found_in(search, risk, i, RISK_UNDERSTANDS_IMPLICATIONS, NULL);
@@ -159,7 +152,7 @@ void rule_risk_not_understood(struct rule_search *search) {
 void rule_risk_no_panel(struct rule_search *search) {
     for (size_t i = 0; i < plan_count(search->plan, RECORD_RISK); i++) {
         const struct record *risk = plan_at(search->plan, RECORD_RISK, i);
-        if (is_contested(risk) && !record_has(risk, RISK_PANEL_ON))
+        if (risk_is_contested(risk) && !record_has(risk, RISK_PANEL_ON))
             rule_found_in(search, risk, i, RISK_PANEL_ON, NULL);
     }
 }

@@ -5,6 +5,7 @@
 #include "base/date.h"
 #include "base/text.h"
 #include "plan/cost_pieces.h"
+#include "plan/line.h"
 
 #include <stdarg.h>
 #include <stdio.h>
@@ -166,7 +167,7 @@ static void extras(const struct plan *plan, const struct plan_year *year,
             continue;
         row_money(out, record_text(extra, EXTRA_LABEL), amount, WHY_EXTRA, "%s %s",
                   money_show(record_number(extra, EXTRA_AMOUNT), 2, each),
-                  record_number(extra, EXTRA_PER) == EXTRA_ONCE ? "once" : "a year");
+                  extra_is_once(extra) ? "once" : "a year");
     }
 }
 

@@ -12,6 +12,7 @@
 #include "base/text.h"
 #include "base/unused.h"
 #include "exchange/figures.h"
+#include "plan/line.h"
 #include "plan/value.h"
 #include "store/builtin.h"
 #include "tests/exchange/plan_json.h"

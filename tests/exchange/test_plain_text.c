@@ -466,6 +466,27 @@ static void page__pair__long_words_and_an_amount(void **state UNUSED) {
     free(text);
 }
 
+/* What nobody has said the holder of is in no holder's sum, and not under its heading. */
+static void plain_text__nobody_holds_it__is_apart(void **state UNUSED) {
+    struct plan *plan = plan_json_plan("anne", NULL);
+    char *before = text_of(plan);
+    assert_null(strstr(before, "Nobody has said who holds the money"));
+    for (size_t i = 0; i < plan_count(plan, RECORD_LINE); i++)
+        record_put(plan_at(plan, RECORD_LINE, i), LINE_PAID_BY, (struct value){0});
+    char *after = text_of(plan);
+    const char *heading = strstr(after, "Nobody has said who holds the money, so not counted");
+    assert_non_null(heading);
+    for (size_t i = 0; i < plan_count(plan, RECORD_LINE); i++) {
+        char title[24];
+        snprintf(title, sizeof title, "%.12s",
+                 record_text(plan_at(plan, RECORD_LINE, i), LINE_DESCRIPTION));
+        assert_non_null(strstr(heading, title));
+    }
+    free(before);
+    free(after);
+    plan_free(plan);
+}
+
 /* Half of what is found would look like all of it. */
 static void plain_text__not_all_found__is_no_text(void **state UNUSED) {
     struct figures figures;
@@ -499,6 +520,7 @@ int main(void) {
         cmocka_unit_test(line_words__tell__how_often),
         cmocka_unit_test(page__answer__columns_go_on_side_by_side),
         cmocka_unit_test(page__pair__long_words_and_an_amount),
+        cmocka_unit_test(plain_text__nobody_holds_it__is_apart),
         cmocka_unit_test(plain_text__not_all_found__is_no_text),
     };
     setlocale(LC_CTYPE, "C.UTF-8"); /* columns are asked for */

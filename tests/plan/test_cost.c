@@ -89,6 +89,9 @@ static void totals__who_holds_the_money__has_its_own_subtotal(void **state UNUSE
     assert_int_equal(f.cost.traditional, 100000);
     assert_int_equal(f.cost.in_kind, 1000000);
     assert_int_equal(f.cost.plan, 111700);
+    static const int64_t held[] = {700, 1000, 10000, 100000, 1000000}; /* by holder, in order */
+    for (int holder = PAID_DIRECT; holder <= PAID_COMMUNITY; holder++)
+        assert_int_equal(plan_cost_held(&f.cost, (enum paid_by)holder), held[holder]);
     assert_int_equal(f.cost.lines[5].cost, 200);
     assert_int_equal(f.cost.lines[6].cost, 400);
     static const bool counts[] = {true, true, true, true, false, false, false, false, true};

@@ -4,6 +4,7 @@
 
 #include "base/date.h"
 #include "base/unused.h"
+#include "plan/line.h"
 
 static void plan__new__has_its_single_records(void **state UNUSED) {
     struct plan *plan = plan_new();
