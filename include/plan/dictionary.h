@@ -7,6 +7,8 @@
 #ifndef PHBPLAN_PLAN_DICTIONARY_H
 #define PHBPLAN_PLAN_DICTIONARY_H
 
+#include "base/err.h"
+
 #include <stdbool.h>
 #include <stddef.h>
 #include <stdint.h>
@@ -140,6 +142,8 @@ int dictionary_find_field(enum record_type type, const char *key);
 
 /* The choice's index for a word, or -1; how many choices there are. */
 int field_find_choice(const struct field *field, const char *word);
+/* A word is none of the choices. */
+enum err field_choice_error(const struct field *field, const char *word, struct err_info *info);
 size_t field_choice_count(const struct field *field);
 
 /* Decimals of a number kind (money 2, price 4, quantity 3, hours 2, figure 4), or -1 for the

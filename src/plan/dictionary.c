@@ -1,6 +1,10 @@
 /* The dictionary's tables: makes one row for every record and field of fields.def, and finds them
  * by number, key or word. Holds no values and knows nothing of plans. */
 #include "plan/dictionary.h"
+
+#include "base/text.h"
+
+#include <stdio.h>
 #include <string.h>
 
 #define CHOICES(...)                                                                               \
@@ -79,6 +83,16 @@ int field_find_choice(const struct field *field, const char *word) {
         if (strcmp(field->choices[i].word, word) == 0)
             return i;
     return -1;
+}
+
+enum err field_choice_error(const struct field *field, const char *word, struct err_info *info) {
+    char words[400] = "", quote[TEXT_QUOTE];
+    size_t used = 0;
+    for (size_t i = 0; i < field_choice_count(field) && used < sizeof words; i++)
+        used += (size_t)snprintf(words + used, sizeof words - used, "%s%s", i == 0 ? "" : ", ",
+                                 field->choices[i].word);
+    return err_set(info, ERR_INPUT, "\"%s\" is not one of the answers. Choose from: %s",
+                   text_quote(word, quote), words);
 }
 
 size_t field_choice_count(const struct field *field) {

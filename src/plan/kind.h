@@ -72,8 +72,6 @@ enum err kind_typed_plain(const struct field *field, const struct record *record
 /* A number as people write it (kind_number_typed.c). */
 enum err kind_typed_number(const struct field *field, const struct record *record, char *typed,
                            int64_t today, struct value *out, struct err_info *info);
-/* A word is none of the choices. */
-enum err kind_choice_error(const struct field *field, const char *word, struct err_info *info);
 /* Takes the spaces off both ends, in place. */
 char *kind_trim(char *text);
 

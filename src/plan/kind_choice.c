@@ -71,21 +71,11 @@ const struct kind kind_yes_no = {
 
 /* ---- one of the choices ---------------------------------------------------------------------- */
 
-enum err kind_choice_error(const struct field *field, const char *word, struct err_info *info) {
-    char words[400] = "", quote[TEXT_QUOTE];
-    size_t used = 0;
-    for (size_t i = 0; i < field_choice_count(field) && used < sizeof words; i++)
-        used += (size_t)snprintf(words + used, sizeof words - used, "%s%s", i == 0 ? "" : ", ",
-                                 field->choices[i].word);
-    return err_set(info, ERR_INPUT, "\"%s\" is not one of the answers. Choose from: %s",
-                   text_quote(word, quote), words);
-}
-
 static enum err read_choice(const struct field *field, const char *text, struct value *out,
                             struct err_info *info) {
     int found = field_find_choice(field, text);
     if (found < 0)
-        return kind_choice_error(field, text, info);
+        return field_choice_error(field, text, info);
     out->number = found;
     return ERR_OK;
 }
@@ -152,7 +142,7 @@ static enum err read_choices(const struct field *field, const char *text, struct
     while (value_next_part(field, &text, &part)) {
         int found = field_find_choice(field, part.name);
         if (found < 0)
-            return kind_choice_error(field, part.name, info);
+            return field_choice_error(field, part.name, info);
         out->number |= (int64_t)1 << found;
     }
     return ERR_OK;

@@ -119,7 +119,7 @@ bool value_count_ok(const char *text) {
 static enum err check_count(const struct value_part *part, struct err_info *info) {
     char quote[TEXT_QUOTE];
     if (field_find_choice(measure_name(), part->name) < 0)
-        return kind_choice_error(measure_name(), part->name, info);
+        return field_choice_error(measure_name(), part->name, info);
     if (is_whole(part) && value_count_ok(part->value))
         return ERR_OK;
     return err_set(info, ERR_INPUT,

@@ -146,37 +146,6 @@ char *answers_plain(const struct answers *answers, const struct answer_item *ite
     return value.set ? value_write(item->field, &value) : strdup("");
 }
 
-char *answers_text(const struct answers *answers, const struct answer_item *item, bool ascii) {
-    const struct answer_held *held = answers_held(answers, item);
-    if (held != NULL)
-        return strdup(held->text);
-    return answers_is_typed(item) ? answers_shown(answers, item, ascii)
-                                  : answers_plain(answers, item);
-}
-
-/* Words of a plain form as a person reads them. malloc'd. */
-static char *spoken_options(const struct answers *answers, const struct answer_item *item,
-                            const char *plain) {
-    struct growing_text spoken = {0};
-    for (size_t i = 0; i < answers_option_count(answers, item); i++) {
-        if (!answers_has_word(plain, answers_option_word(answers, item, i)))
-            continue;
-        if (spoken.length > 0)
-            growing_add(&spoken, "; "); /* titles and labels have commas of their own */
-        growing_add(&spoken, answers_option_label(answers, item, i));
-    }
-    return growing_take(&spoken);
-}
-
-char *answers_spoken(const struct answers *answers, const struct answer_item *item, bool ascii) {
-    char *text = answers_text(answers, item, ascii);
-    if (text == NULL || answers_is_typed(item))
-        return text;
-    char *spoken = spoken_options(answers, item, text);
-    free(text);
-    return spoken;
-}
-
 /* ---- which answers are asked ----------------------------------------------------------------- */
 
 static enum answer_kind kind_of(const struct form_field *spec, enum field_kind kind) {
@@ -279,27 +248,4 @@ const struct answer_item *answers_of_field(const struct answers *answers, enum r
         if (answers->items[i].spec->type == type && answers->items[i].spec->field == field)
             return &answers->items[i];
     return NULL;
-}
-
-/* ---- their life ------------------------------------------------------------------------------ */
-
-enum err answers_init(struct answers *answers, struct book *book, const char *id,
-                      const struct form_field *fields, size_t field_count, int64_t today,
-                      struct err_info *info) {
-    *answers = (struct answers){
-        .book = book, .fields = fields, .field_count = field_count, .today = today};
-    snprintf(answers->id, sizeof answers->id, "%s", id != NULL ? id : "");
-    if (!make_items(answers))
-        return err_set(info, ERR_MEMORY, "There is no memory left to open this.");
-    if (answers->item_count == 0)
-        return err_set(info, ERR_NOT_FOUND,
-                       "That is not in the plan any more. Go back and choose another.");
-    answers_held_load(answers);
-    return ERR_OK;
-}
-
-void answers_done(struct answers *answers) {
-    answers_held_done(answers);
-    free(answers->items);
-    *answers = (struct answers){.book = NULL};
 }

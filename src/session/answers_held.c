@@ -76,7 +76,7 @@ static void remove_held(struct answers *answers, struct answer_held *held) {
     *held = answers->held[--answers->held_count];
 }
 
-void answers_held_done(struct answers *answers) {
+static void held_done(struct answers *answers) {
     while (answers->held_count > 0)
         remove_held(answers, &answers->held[0]);
     free(answers->held);
@@ -370,7 +370,7 @@ static bool take(const struct draft *draft, void *data) {
     return true;
 }
 
-void answers_held_load(struct answers *answers) {
+static void held_load(struct answers *answers) {
     book_drafts(answers->book, take, answers, NULL);
     for (size_t i = 0; i < answers->held_count;) {
         struct answer_held *held = &answers->held[i];
@@ -383,4 +383,62 @@ void answers_held_load(struct answers *answers) {
         else
             drop(answers, held);
     }
+}
+
+/* ---- what an item says ----------------------------------------------------------------------- */
+
+char *answers_text(const struct answers *answers, const struct answer_item *item, bool ascii) {
+    const struct answer_held *held = answers_held(answers, item);
+    if (held != NULL)
+        return strdup(held->text);
+    return answers_is_typed(item) ? answers_shown(answers, item, ascii)
+                                  : answers_plain(answers, item);
+}
+
+/* Words of a plain form as a person reads them. malloc'd. */
+static char *spoken_options(const struct answers *answers, const struct answer_item *item,
+                            const char *plain) {
+    struct growing_text spoken = {0};
+    for (size_t i = 0; i < answers_option_count(answers, item); i++) {
+        if (!answers_has_word(plain, answers_option_word(answers, item, i)))
+            continue;
+        if (spoken.length > 0)
+            growing_add(&spoken, "; "); /* titles and labels have commas of their own */
+        growing_add(&spoken, answers_option_label(answers, item, i));
+    }
+    return growing_take(&spoken);
+}
+
+char *answers_spoken(const struct answers *answers, const struct answer_item *item, bool ascii) {
+    char *text = answers_text(answers, item, ascii);
+    if (text == NULL || answers_is_typed(item))
+        return text;
+    char *spoken = spoken_options(answers, item, text);
+    free(text);
+    return spoken;
+}
+
+/* ---- their life ------------------------------------------------------------------------------ */
+
+enum err answers_init(struct answers *answers, struct book *book, const char *id,
+                      const struct form_field *fields, size_t field_count, int64_t today,
+                      struct err_info *info) {
+    *answers = (struct answers){
+        .book = book, .fields = fields, .field_count = field_count, .today = today};
+    snprintf(answers->id, sizeof answers->id, "%s", id != NULL ? id : "");
+    answers->revision = -1;
+    answers_sync(answers);
+    if (answers->items == NULL)
+        return err_set(info, ERR_MEMORY, "There is no memory left to open this.");
+    if (answers->item_count == 0)
+        return err_set(info, ERR_NOT_FOUND,
+                       "That is not in the plan any more. Go back and choose another.");
+    held_load(answers);
+    return ERR_OK;
+}
+
+void answers_done(struct answers *answers) {
+    held_done(answers);
+    free(answers->items);
+    *answers = (struct answers){.book = NULL};
 }

@@ -7,8 +7,4 @@
 /* The record that an item is of; NULL where it is not in the plan (any more). */
 struct record *answers_record(const struct answers *answers, const struct answer_item *item);
 
-/* Takes the drafts that the store has for these answers; and gives back what is in hand. */
-void answers_held_load(struct answers *answers);
-void answers_held_done(struct answers *answers);
-
 #endif

@@ -6,13 +6,6 @@
 #include <stdio.h>
 #include <string.h>
 
-struct view *app_view(struct app *app) {
-    struct session_layer *top = session_top(&app->session);
-    if (top->view == NULL)
-        top->view = view_new();
-    return top->view;
-}
-
 /* ---- what a session asks of it --------------------------------------------------------------- */
 
 static bool keep(struct session *session) {
@@ -67,7 +60,7 @@ static bool turn_page(struct app *app, const struct event *event) {
 
 /* The page on top takes it. */
 static void give_to_page(struct app *app, const struct event *event) {
-    struct view *view = app_view(app);
+    struct view *view = view_on_top(&app->session);
     struct page page;
     if (view == NULL) {
         session_say(&app->session, "There is no memory left. Close something and try again.");

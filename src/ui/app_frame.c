@@ -126,7 +126,7 @@ static void draw_steps(struct app *app, const struct canvas *canvas) {
 
 static void draw_guidance(struct app *app, const struct page *page, const struct canvas *canvas) {
     char text[SESSION_HELP] = "";
-    const char *heading = view_help(app_view(app), page, text, sizeof text);
+    const char *heading = view_help(view_on_top(&app->session), page, text, sizeof text);
     if (heading == NULL)
         return;
     int rows = canvas_wrapped(canvas, 0, 0, canvas->cols, 0, canvas->rows, ROLE_HEADING, heading);
@@ -143,7 +143,7 @@ static const struct key_hint *keys_of(struct app *app, const struct page *page,
     static const struct key_hint YES_NO[] = {{ACTION_ESCAPE, "no"}, {ACTION_NONE, NULL}};
     if (app->question != NULL)
         return app->asking != NULL ? ASKED : YES_NO;
-    return view_keys(app_view(app), page, buffer);
+    return view_keys(view_on_top(&app->session), page, buffer);
 }
 
 static void draw_keys(struct app *app, const struct page *page, const struct canvas *canvas) {
@@ -265,14 +265,14 @@ static void draw_middle(struct app *app, const struct page *page, const struct c
         draw_steps(app, &left);
         content = canvas_part(canvas, 0, STEPS_COLS + 2, canvas->rows, canvas->cols);
     }
-    view_sync(app_view(app), page);
+    view_sync(view_on_top(&app->session), page);
     if (canvas->cols >= GUIDANCE_FROM) {
         struct canvas right = canvas_part(canvas, 0, canvas->cols - GUIDANCE_COLS, canvas->rows,
                                           GUIDANCE_COLS - MARGIN);
         draw_guidance(app, page, &right);
         content = canvas_part(&content, 0, 0, content.rows, content.cols - GUIDANCE_COLS - 2);
     }
-    view_draw(app_view(app), page, &content);
+    view_draw(view_on_top(&app->session), page, &content);
 }
 
 static void draw_page(struct app *app, const struct canvas *window) {
@@ -281,10 +281,10 @@ static void draw_page(struct app *app, const struct canvas *window) {
     session_page(&app->session, &page);
     int top = draw_top(app, &page, window);
     struct canvas middle = canvas_part(window, top, 0, window->rows - top - 2, window->cols);
-    if (app_view(app) != NULL)
+    if (view_on_top(&app->session) != NULL)
         draw_middle(app, &page, &middle);
     draw_message(app, window);
-    if (app_view(app) != NULL)
+    if (view_on_top(&app->session) != NULL)
         draw_keys(app, &page, window);
     page_done(&page);
 }

@@ -19,9 +19,6 @@ struct app {
     struct hidden_words hidden; /* by F9 */
 };
 
-/* The view of the screen on top; NULL where there is no memory for one. */
-struct view *app_view(struct app *app);
-
 /* Draws the whole screen: frame, content, message line and key line. */
 void app_draw(struct app *app);
 /* What a key does wherever we are, in a question too: hides names, draws again. False where it is

@@ -14,10 +14,12 @@
 #define LIST_LEAST 7    /* rows of a list before anything stands under it */
 #define INPUT_LEAST 8   /* columns */
 
-struct view *view_new(void) {
-    struct view *view = calloc(1, sizeof *view);
-    if (view != NULL)
+struct view *view_on_top(struct session *session) {
+    struct session_layer *top = session_top(session);
+    struct view *view = top->view;
+    if (view == NULL && (view = calloc(1, sizeof *view)) != NULL)
         view->row_number = SIZE_MAX;
+    top->view = view;
     return view;
 }
 

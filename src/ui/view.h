@@ -34,7 +34,8 @@ struct view {
     size_t line_page;
 };
 
-struct view *view_new(void);
+/* The view of the screen on top; made where it has none yet. NULL where there is no memory. */
+struct view *view_on_top(struct session *session);
 void view_free(struct view *view);
 
 /* How a tone looks. */
