@@ -132,14 +132,15 @@ static void go_on(struct said *said, const struct answers *answers,
     said->question = at + 1;
 }
 
-/* What is in hand and was never given is accepted by Enter, as on the screens. */
+/* What is in hand and was never given is accepted by Enter, as on the screens; past what was given
+ * and is wrong Enter goes on: it waits there. */
 static enum err text_of(struct linear *linear, const struct answers *answers,
                         const struct answer_item *item, char **text, struct err_info *info) {
     const struct answer_held *held = answers_held(answers, item);
     char *whole = whole_answer(linear, item);
     enum err err = whole != NULL ? answers_read(answers, item, whole, text, info)
                                  : err_set(info, ERR_MEMORY, "There is no memory left");
-    if (err == ERR_OK && *text == NULL && held != NULL)
+    if (err == ERR_OK && *text == NULL && held != NULL && !held->given)
         *text = strdup(held->text);
     free(whole);
     return err;

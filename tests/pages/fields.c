@@ -7,14 +7,17 @@
 #include <cmocka.h>
 
 #include "base/decimal.h"
+#include "exchange/plan_file.h"
 #include "plan/value.h"
 #include "store/store.h"
 #include "tests/pages/not_asked.h"
 
 #include <inttypes.h>
+#include <pwd.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include <unistd.h>
 
 enum { TEXTS_MOST = 40, TEXT_MOST = 9000 };
 
@@ -60,13 +63,16 @@ static void wrong_numbers(struct texts *texts, const struct field *field) {
     add_number(texts, field, limits.least - 1);
 }
 
-/* More bytes than it may have. */
-static void too_long(struct texts *texts, const struct answer_item *item) {
+/* Lines that are not answers at all: more bytes than it may have, or none of the options. */
+static void not_answers(const struct answer_item *item, struct texts *texts) {
     char text[TEXT_MOST + 2];
-    struct value_limits limits = value_limits(item->field);
-    size_t most = (size_t)limits.most;
-    if (most == 0 || most >= TEXT_MOST)
+    size_t most = answers_text_most(item);
+    if (!answers_is_typed(item)) {
+        add_text(texts, "99");
+        add_text(texts, "nothing of the kind");
         return;
+    }
+    assert_true(most < TEXT_MOST);
     memset(text, 'x', most + 1);
     text[most + 1] = '\0';
     add_text(texts, text);
@@ -84,8 +90,6 @@ static void wrong_texts(const struct answer_item *item, struct texts *texts) {
     } else if (field->kind == KIND_NHS_NUMBER) {
         add_text(texts, "999 000 001");
         add_text(texts, "none");
-    } else if (answers_is_typed(item)) {
-        too_long(texts, item);
     }
 }
 
@@ -226,33 +230,35 @@ static struct field_tally *tally_of(struct fields *fields, const struct answer_i
     return &fields->tally[item->spec->type][item->spec->field];
 }
 
-static void try_wrong(struct fields *fields, const struct answer_item *item) {
-    struct texts texts = {.count = 0};
+/* Gives one that is wrong; the plan keeps the last good answer. */
+static void give_wrong(struct fields *fields, const struct answer_item *item, const char *text,
+                       bool waits) {
     char *before = plain_of(fields, item);
-    wrong_texts(item, &texts);
-    for (size_t i = 0; i < texts.count; i++) {
-        fields->answerer->wrong(fields, item, texts.items[i]);
-        read_again(fields);
-        char *after = plain_of(fields, item);
-        if (strcmp(before, after) != 0)
-            fail_item(fields, item, "is wrong, and the plan did not keep its last good answer",
-                      texts.items[i]);
-        free(after);
-        expect_waits(fields, item, texts.items[i]);
-        tally_of(fields, item)->wrong++;
-    }
-    if (!answers_is_typed(item)) {
-        fields->answerer->no_option(fields, item, "99");
-        fields->answerer->no_option(fields, item, "nothing of the kind");
-        read_again(fields);
-        char *after = plain_of(fields, item);
-        if (strcmp(before, after) != 0)
-            fail_item(fields, item, "is no option, and the plan has another answer", "99");
-        free(after);
-        tally_of(fields, item)->wrong++;
-    }
-    texts_done(&texts);
+    if (waits)
+        fields->answerer->wrong(fields, item, text);
+    else
+        fields->answerer->not_taken(fields, item, text);
+    read_again(fields);
+    char *after = plain_of(fields, item);
+    if (strcmp(before, after) != 0)
+        fail_item(fields, item, "is wrong, and the plan did not keep its last good answer", text);
+    if (waits)
+        expect_waits(fields, item, text);
     free(before);
+    free(after);
+    tally_of(fields, item)->wrong++;
+}
+
+static void try_wrong(struct fields *fields, const struct answer_item *item) {
+    struct texts wrong = {.count = 0}, no_answers = {.count = 0};
+    wrong_texts(item, &wrong);
+    not_answers(item, &no_answers);
+    for (size_t i = 0; i < wrong.count; i++)
+        give_wrong(fields, item, wrong.items[i], true);
+    for (size_t i = 0; i < no_answers.count; i++)
+        give_wrong(fields, item, no_answers.items[i], false);
+    texts_done(&wrong);
+    texts_done(&no_answers);
 }
 
 /* What the plan is to have of it, in its plain form. */
@@ -347,33 +353,52 @@ static void try_form(struct walker *walker, const struct page *page) {
     fields->answerer->close(fields);
 }
 
-/* A new plan is not undone: it is there now. */
-static void try_new_plan(struct fields *fields) {
-    struct walker *walker = &fields->walker;
-    struct page page;
-    walk_do(walker, ACTION_NEW, SIZE_MAX);
-    walker->way[walker->way_count++] = (struct walk_step){.action = ACTION_NEW};
-    walk_page(walker, &page);
-    try_form(walker, &page);
-    page_done(&page);
-    walk_back(walker, 1);
-    walker->way_count = 0;
+void fields_take_in(struct store *store) {
+    struct plan *plan = NULL;
+    struct book *book = NULL;
+    struct import said;
+    struct err_info info = {0};
+    enum err err = plan_file_read("tests/data/whole.json", &plan, &info);
+    while (err == ERR_OK && plan_count(plan, RECORD_REVIEW) > 0)
+        plan_remove(plan, RECORD_REVIEW, 0);
+    while (err == ERR_OK && plan_count(plan, RECORD_MEASURE) > 1)
+        plan_remove(plan, RECORD_MEASURE, 1);
+    if (err == ERR_OK)
+        err = book_import(store, plan, IMPORT_AS_FITS, &book, &said, &info);
+    if (err != ERR_OK)
+        fail_msg("%s", info.text);
+    book_close(book);
+    plan_free(plan);
+}
+
+/* Drafts and undo are a person's own: the walker is whoever sits at the other program. */
+static void begin(struct fields *fields, struct store *store) {
+    const struct passwd *who = getpwuid(getuid());
+    walk_begin(&fields->walker, store);
+    store_set_author(store, who != NULL ? who->pw_name : "unknown", USER_CLINICIAN);
+    fields->walker.visit = try_form;
+    fields->walker.data = fields;
 }
 
 void fields_walk(struct fields *fields, struct store *store, const struct answerer *answerer,
                  void *data) {
     *fields = (struct fields){.answerer = answerer, .data = data};
-    walk_begin(&fields->walker, store);
-    fields->walker.visit = try_form;
-    fields->walker.data = fields;
+    begin(fields, store);
+    fields->walker.yes = true; /* to undo what the other program did */
     walk_rows(&fields->walker);
-    try_new_plan(fields);
     walk_end(&fields->walker);
 }
 
-static bool can_be_wrong(const struct field *field) {
-    /* The longest pages are too long to type more than they may have. */
-    return field->kind != KIND_PROSE || value_limits(field).most < TEXT_MOST;
+void fields_walk_new_plan(struct fields *fields) {
+    struct walker *walker = &fields->walker;
+    struct page page;
+    begin(fields, walker->store);
+    walk_do(walker, ACTION_NEW, SIZE_MAX);
+    walker->way[walker->way_count++] = (struct walk_step){.action = ACTION_NEW};
+    walk_page(walker, &page);
+    try_form(walker, &page);
+    page_done(&page);
+    walk_end(walker);
 }
 
 void fields_expect_all(const struct fields *fields) {
@@ -384,8 +409,7 @@ void fields_expect_all(const struct fields *fields) {
         for (size_t i = 0; i < def->field_count; i++) {
             const struct field_tally *tally = &fields->tally[type][i];
             bool left_out = is_not_asked(type, i);
-            bool tried = tally->asked > 0 && tally->kept > 0 &&
-                         (tally->wrong > 0 || !can_be_wrong(&def->fields[i]));
+            bool tried = tally->asked > 0 && tally->kept > 0 && tally->wrong > 0;
             count += tried;
             if (tried != left_out && (tally->asked > 0) != left_out)
                 continue;
@@ -421,13 +445,13 @@ static void session_wrong(struct fields *fields, const struct answer_item *item,
         fail_item(fields, item, "does not wait", text);
 }
 
-static void session_no_option(struct fields *fields, const struct answer_item *item,
+static void session_not_taken(struct fields *fields, const struct answer_item *item,
                               const char *line) {
     struct err_info info = {0};
     char *text = NULL;
-    if (answers_read(fields->answers, item, line, &text, &info) != ERR_INPUT ||
-        info.text[0] == '\0')
-        fail_item(fields, item, "is taken for an option", line);
+    enum err err = answers_read(fields->answers, item, line, &text, &info);
+    if ((err != ERR_INPUT && err != ERR_LIMIT) || info.text[0] == '\0')
+        fail_item(fields, item, "is taken for an answer", line);
     free(text);
 }
 
@@ -446,5 +470,5 @@ static void session_good(struct fields *fields, const struct answer_item *item, 
 const struct answerer answerer_session = {.open = session_opens,
                                           .close = session_opens,
                                           .wrong = session_wrong,
-                                          .no_option = session_no_option,
+                                          .not_taken = session_not_taken,
                                           .good = session_good};

@@ -44,8 +44,8 @@ struct answerer {
     void (*close)(struct fields *fields);
     /* A typed answer that is wrong. */
     void (*wrong)(struct fields *fields, const struct answer_item *item, const char *text);
-    /* A line where one of the options is to be chosen, and it is none of them. */
-    void (*no_option)(struct fields *fields, const struct answer_item *item, const char *line);
+    /* A line that is not taken at all: none of the options, or more than an answer may have. */
+    void (*not_taken)(struct fields *fields, const struct answer_item *item, const char *line);
     /* A good one: as typed, or the words of the options chosen, one a line; "" takes it away. */
     void (*good)(struct fields *fields, const struct answer_item *item, const char *text);
 };
@@ -53,10 +53,15 @@ struct answerer {
 /* The session itself, with no front end but the walker. */
 extern const struct answerer answerer_session;
 
-/* Walks the plan with that reference in the store, and then a new plan. */
+/* Takes in a plan with every answer, but for what keeps a good answer from being one: a review
+ * counts what its measure is, and no two measures are of one thing. */
+void fields_take_in(struct store *store);
+/* Walks the plans in the store. */
 void fields_walk(struct fields *fields, struct store *store, const struct answerer *answerer,
                  void *data);
-/* Every field was asked, kept and (where its kind can be) wrong, but for NOT_ASKED. */
+/* And one that begins there: it stays. */
+void fields_walk_new_plan(struct fields *fields);
+/* Every field was asked, answered wrong and kept, but for those of NOT_ASKED, which were not. */
 void fields_expect_all(const struct fields *fields);
 
 #endif
