@@ -160,9 +160,16 @@ static struct record *record_of(const struct fields *fields, const struct answer
     return record;
 }
 
-static char *plain_of(const struct fields *fields, const struct answer_item *item) {
-    char *plain = value_write(item->field, &record_of(fields, item)->values[item->spec->field]);
+/* The plain form of a value, or of what is meant by none. */
+static char *meant(const struct field *field, const struct value *value) {
+    const struct value otherwise = {.set = true, .number = field->otherwise};
+    bool none = !value->set && field->has_otherwise;
+    char *plain = value_write(field, none ? &otherwise : value);
     return plain != NULL ? plain : strdup("");
+}
+
+static char *plain_of(const struct fields *fields, const struct answer_item *item) {
+    return meant(item->field, &record_of(fields, item)->values[item->spec->field]);
 }
 
 /* Reads the plan from the store, as the front end left it there. */
@@ -198,8 +205,8 @@ static void expect_stored(const struct fields *fields, const struct answer_item 
                                       ? plan_find(book->plan, type, fields->answers->id, NULL)
                                       : plan_one(book->plan, type);
     assert_non_null(record);
-    char *stored = value_write(item->field, &record->values[item->spec->field]);
-    if (strcmp(stored != NULL ? stored : "", plain) != 0)
+    char *stored = meant(item->field, &record->values[item->spec->field]);
+    if (strcmp(stored, plain) != 0)
         fail_item(fields, item, "is not what the store has", given);
     free(stored);
     book_close(book);
@@ -252,11 +259,13 @@ static void give_wrong(struct fields *fields, const struct answer_item *item, co
 static void try_wrong(struct fields *fields, const struct answer_item *item) {
     struct texts wrong = {.count = 0}, no_answers = {.count = 0};
     wrong_texts(item, &wrong);
-    not_answers(item, &no_answers);
+    if (fields->answerer->not_taken != NULL)
+        not_answers(item, &no_answers);
     for (size_t i = 0; i < wrong.count; i++)
         give_wrong(fields, item, wrong.items[i], true);
     for (size_t i = 0; i < no_answers.count; i++)
         give_wrong(fields, item, no_answers.items[i], false);
+    tally_of(fields, item)->never_wrong = wrong.count == 0 && no_answers.count == 0;
     texts_done(&wrong);
     texts_done(&no_answers);
 }
@@ -271,9 +280,9 @@ static char *wanted(const struct fields *fields, const struct answer_item *item,
                        : value_read(item->field, text, &value, &info);
     if (err != ERR_OK)
         fail_item(fields, item, info.text, text);
-    char *plain = value_write(item->field, &value);
+    char *plain = meant(item->field, &value);
     free(value.text);
-    return plain != NULL ? plain : strdup("");
+    return plain;
 }
 
 static void give_good(struct fields *fields, const struct answer_item *item, const char *text) {
@@ -409,7 +418,8 @@ void fields_expect_all(const struct fields *fields) {
         for (size_t i = 0; i < def->field_count; i++) {
             const struct field_tally *tally = &fields->tally[type][i];
             bool left_out = is_not_asked(type, i);
-            bool tried = tally->asked > 0 && tally->kept > 0 && tally->wrong > 0;
+            bool tried =
+                tally->asked > 0 && tally->kept > 0 && (tally->wrong > 0 || tally->never_wrong);
             count += tried;
             if (tried != left_out && (tally->asked > 0) != left_out)
                 continue;

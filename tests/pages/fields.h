@@ -15,6 +15,7 @@
 /* What came of a field. */
 struct field_tally {
     size_t asked, wrong, kept;
+    bool never_wrong; /* this front end has no way to answer it wrong */
 };
 
 struct fields {
@@ -44,7 +45,8 @@ struct answerer {
     void (*close)(struct fields *fields);
     /* A typed answer that is wrong. */
     void (*wrong)(struct fields *fields, const struct answer_item *item, const char *text);
-    /* A line that is not taken at all: none of the options, or more than an answer may have. */
+    /* A line that is not taken at all: none of the options, or more than an answer may have. NULL:
+     * there is no way to say such a line. */
     void (*not_taken)(struct fields *fields, const struct answer_item *item, const char *line);
     /* A good one: as typed, or the words of the options chosen, one a line; "" takes it away. */
     void (*good)(struct fields *fields, const struct answer_item *item, const char *text);
