@@ -2,7 +2,6 @@
  * kept, so that looking in and going back leaves nothing behind. */
 #include "screens/section.h"
 
-#include "base/date.h"
 #include "base/nhs.h"
 #include "session/answers.h"
 
@@ -36,11 +35,10 @@ static enum err new_plan_open(struct session *session, void *opaque,
     struct answers *answers = &state->answers;
     struct book *book = NULL;
     struct changes changes;
-    char today[DATE_TEXT];
     changes_init(&changes);
-    changes_set(&changes, RECORD_PLAN, "", PLAN_STARTS, date_write(session_today(session), today));
-    changes_set(&changes, RECORD_PLAN, "", PLAN_YEAR_BASIS, "52");
-    changes_set(&changes, RECORD_PLAN, "", PLAN_PAYMENT_PERIOD, "four_weekly");
+    changes_put_number(&changes, RECORD_PLAN, "", PLAN_STARTS, session_today(session));
+    changes_put_number(&changes, RECORD_PLAN, "", PLAN_YEAR_BASIS, BASIS_52);
+    changes_put_number(&changes, RECORD_PLAN, "", PLAN_PAYMENT_PERIOD, PAYMENT_FOUR_WEEKLY);
     enum err err = book_blank(session->setup.store, &changes, &book, info);
     changes_done(&changes);
     if (err != ERR_OK)

@@ -83,7 +83,7 @@ static void prices_page(struct session *session UNUSED, void *opaque, struct pag
 /* Adds the marked service as a line, and opens it for how many and how often. */
 static void prices_take(struct session *session, struct prices_state *state,
                         const struct price *price) {
-    char id[24], amount[DECIMAL_TEXT], label[192];
+    char id[24], label[192];
     struct changes changes;
     const struct plan_form *form = state->form;
     enum record_type type = state->type;
@@ -97,16 +97,16 @@ static void prices_take(struct session *session, struct prices_state *state,
         {LINE_DESCRIPTION, price->name},
         {LINE_AREA, price->area},
         {LINE_UNIT, price->unit},
-        {LINE_UNIT_PRICE, decimal_write(price->unit_price, 4, 2, amount)},
         {LINE_PRICE_SOURCE, price->source},
         {LINE_PRICE_YEAR, price->price_year},
         {LINE_CATALOGUE_CODE, price->code},
         {LINE_QUANTITY, "1"},
     };
+    changes_put_number(&changes, type, id, LINE_UNIT_PRICE, price->unit_price);
     for (size_t i = 0; i < sizeof answers / sizeof answers[0]; i++)
         changes_set(&changes, type, id, answers[i].field, answers[i].plain);
     if (type == RECORD_LINE)
-        changes_set(&changes, type, id, LINE_PAID_BY, "traditional");
+        changes_put_number(&changes, type, id, LINE_PAID_BY, PAID_TRADITIONAL);
     snprintf(label, sizeof label, "adding %s", price->name);
     const struct about about = form_about(form, id, type, LINE_QUANTITY);
     if (session_edit(session, &changes, label))

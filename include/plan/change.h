@@ -37,6 +37,9 @@ void changes_done(struct changes *changes);
  * unset. Takes over its text, whatever comes of it. */
 void changes_put(struct changes *changes, enum record_type type, const char *id, size_t field,
                  struct value after);
+/* The same of a number, in its kind's units. */
+void changes_put_number(struct changes *changes, enum record_type type, const char *id,
+                        size_t field, int64_t number);
 /* The same from the plain form (plan/value.h), which is read here; NULL to unset. */
 void changes_set(struct changes *changes, enum record_type type, const char *id, size_t field,
                  const char *plain);

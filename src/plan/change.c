@@ -61,6 +61,11 @@ void changes_put(struct changes *changes, enum record_type type, const char *id,
     changes_push(changes, change, id, "");
 }
 
+void changes_put_number(struct changes *changes, enum record_type type, const char *id,
+                        size_t field, int64_t number) {
+    changes_put(changes, type, id, field, (struct value){.set = true, .number = number});
+}
+
 void changes_set(struct changes *changes, enum record_type type, const char *id, size_t field,
                  const char *plain) {
     const struct record_def *def = dictionary_record(type);

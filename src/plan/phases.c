@@ -86,10 +86,9 @@ enum err changes_next_phase(struct changes *changes, const struct plan *plan, co
     plan_new_id(plan, id);
     changes_add(changes, RECORD_LINE, id, "", index + 1);
     copy_fields(changes, line, id);
-    changes_put(changes, RECORD_LINE, id, LINE_STARTS, (struct value){.set = true, .number = from});
+    changes_put_number(changes, RECORD_LINE, id, LINE_STARTS, from);
     copy_extras(changes, plan, line_id, id);
-    changes_put(changes, RECORD_LINE, line_id, LINE_ENDS,
-                (struct value){.set = true, .number = from - 1});
+    changes_put_number(changes, RECORD_LINE, line_id, LINE_ENDS, from - 1);
     return ERR_OK;
 }
 

@@ -34,8 +34,7 @@ static enum err price_change(const struct book *book, const struct record *line,
                                 record_number(line, LINE_UNIT_PRICE), &price, &found, info);
     if (err != ERR_OK || !found)
         return err;
-    changes_put(&out->changes, line->type, line->id, LINE_UNIT_PRICE,
-                (struct value){.set = true, .number = price.unit_price});
+    changes_put_number(&out->changes, line->type, line->id, LINE_UNIT_PRICE, price.unit_price);
     changes_set(&out->changes, line->type, line->id, LINE_PRICE_YEAR, price.price_year);
     changes_set(&out->changes, line->type, line->id, LINE_PRICE_SOURCE, price.source);
     return ERR_OK;
