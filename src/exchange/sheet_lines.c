@@ -12,14 +12,16 @@
 /* The label of the period `once`; a test holds it to the dictionary. */
 #define IF_ONCE "IF({period}=\"Once\","
 
-static const struct {
+struct cell_shape {
     const char *key;
     int field; /* in LINE and BASELINE alike, or -1 */
     const char *heading;
     int width;
     enum style style;
     const char *formula;
-} CELLS[CELL_COUNT] = {
+};
+
+static const struct cell_shape CELLS[CELL_COUNT] = {
     [CELL_DESCRIPTION] = {"", LINE_DESCRIPTION, NULL, 32, STYLE_TEXT_BOLD, NULL},
     [CELL_AREA] = {"", LINE_AREA, NULL, 15, STYLE_TEXT, NULL},
     [CELL_UNIT] = {"", LINE_UNIT, "What one is called", 10, STYLE_TEXT, NULL},
@@ -48,18 +50,6 @@ static const struct {
     [CELL_SOURCE] = {"", LINE_PRICE_SOURCE, NULL, 30, STYLE_TEXT, NULL},
     [CELL_PRICE_YEAR] = {"", LINE_PRICE_YEAR, NULL, 12, STYLE_TEXT, NULL},
     [CELL_CODE] = {"", LINE_CATALOGUE_CODE, NULL, 12, STYLE_TEXT, NULL},
-    [CELL_WHY] = {"", LINE_WHY, NULL, 32, STYLE_TEXT, NULL},
-    [CELL_BACKUP] = {"", LINE_BACKUP, NULL, 32, STYLE_TEXT, NULL},
-    [CELL_FUNDER] = {"", LINE_FUNDER, NULL, 26, STYLE_TEXT, NULL},
-    [CELL_EXCEPTIONAL] = {"", LINE_EXCEPTIONAL_REASON, NULL, 32, STYLE_TEXT, NULL},
-    [CELL_NOT_PAYABLE] = {"", LINE_NOT_PAYABLE, NULL, 24, STYLE_TEXT, NULL},
-    [CELL_NOT_INCLUDED] = {"", LINE_NOT_INCLUDED_BECAUSE, NULL, 32, STYLE_TEXT, NULL},
-    [CELL_CRITICAL] = {"", LINE_CRITICAL, NULL, 12, STYLE_CENTRE, NULL},
-    [CELL_CHECKED] = {"", LINE_PROVIDER_CHECKED, NULL, 12, STYLE_CENTRE, NULL},
-    [CELL_INSURANCE] = {"", LINE_HAS_EMPLOYERS_INSURANCE, NULL, 12, STYLE_CENTRE, NULL},
-    [CELL_FAMILY] = {"", LINE_PAID_FAMILY_IN_HOUSEHOLD, NULL, 12, STYLE_CENTRE, NULL},
-    [CELL_ALLOWED] = {"", LINE_CONFIRMED_ALLOWED, NULL, 12, STYLE_CENTRE, NULL},
-    [CELL_PREVENTION] = {"", LINE_PREVENTION, NULL, 12, STYLE_CENTRE, NULL},
     [CELL_NUMBER] = {"number", -1, "Line number", 8, STYLE_NUMBER, NULL},
     [CELL_ROUNDS] = {"rounds", -1, "Working: comes round", 10, STYLE_WORKING,
                      IF_ONCE "1,MAX(1,{times})*INDEX(period_times,MATCH({period},periods,0)))"},
@@ -68,15 +58,25 @@ static const struct {
     [CELL_ONCE] = {"once", -1, "Working: paid once", 13, STYLE_WORKING_MONEY, IF_ONCE "{cost},0)"},
 };
 
+/* The column of any cell, an answer of its own too. */
+static struct cell_shape shape_of(enum line_cell cell) {
+    enum { WIDE = 32, NARROW = 12 };
+    if (cell < CELL_COUNT)
+        return CELLS[cell];
+    int field = (int)cell - CELL_COUNT;
+    enum style style = field_style(RECORD_LINE, (size_t)field);
+    return (struct cell_shape){"", field, NULL, style == STYLE_TEXT ? WIDE : NARROW, style, NULL};
+}
+
 void line_headings(struct sheet *sheet, const enum line_cell *cells, int count,
                    enum record_type type) {
-    const char *headings[CELL_COUNT] = {0};
+    const char *headings[LINE_CELLS_MOST] = {0};
     uint64_t figures = 0;
     for (int col = 0; col < count; col++) {
-        enum style style = CELLS[cells[col]].style;
-        headings[col] = CELLS[cells[col]].heading != NULL
-                            ? CELLS[cells[col]].heading
-                            : field_label(type, (size_t)CELLS[cells[col]].field);
+        const struct cell_shape shape = shape_of(cells[col]);
+        enum style style = shape.style;
+        headings[col] =
+            shape.heading != NULL ? shape.heading : field_label(type, (size_t)shape.field);
         if (style != STYLE_TEXT && style != STYLE_TEXT_BOLD && style != STYLE_INPUT_TEXT)
             figures |= UINT64_C(1) << col;
     }
@@ -84,12 +84,12 @@ void line_headings(struct sheet *sheet, const enum line_cell *cells, int count,
 }
 
 int line_width(enum line_cell cell) {
-    return CELLS[cell].width;
+    return shape_of(cell).width;
 }
 
 void line_name_columns(struct sheet *sheet, const enum line_cell *cells, int count) {
     for (int col = 0; col < count; col++)
-        if (CELLS[cells[col]].key[0] != '\0')
+        if (cells[col] < CELL_COUNT && CELLS[cells[col]].key[0] != '\0')
             sheet_name_cell(sheet, CELLS[cells[col]].key, HERE, col);
 }
 
@@ -138,16 +138,17 @@ static void write_day(struct sheet *sheet, int row, int col, enum line_cell cell
 static void write_ordinary(struct sheet *sheet, int row, int col, enum line_cell cell,
                            const struct line_cost *line) {
     const struct record *record = line->line;
+    const struct cell_shape shape = shape_of(cell);
     bool once = line_comes_once(record);
     if (cell == CELL_FROM || cell == CELL_UNTIL)
         write_day(sheet, row, col, cell, record);
-    else if (CELLS[cell].formula != NULL)
-        cell_formula(sheet, row, col, CELLS[cell].style, result_of(sheet, cell, line), "%s",
-                     CELLS[cell].formula);
+    else if (shape.formula != NULL)
+        cell_formula(sheet, row, col, shape.style, result_of(sheet, cell, line), "%s",
+                     shape.formula);
     else if (once && (cell == CELL_TIMES || cell == CELL_EVERY))
-        cell_blank(sheet, row, col, CELLS[cell].style);
+        cell_blank(sheet, row, col, shape.style);
     else
-        cell_field(sheet, row, col, CELLS[cell].style, record, (size_t)CELLS[cell].field);
+        cell_field(sheet, row, col, shape.style, record, (size_t)shape.field);
 }
 
 /* A helper's figures come from the sheet that has their working. */

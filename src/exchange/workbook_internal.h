@@ -241,24 +241,15 @@ enum line_cell {
     CELL_SOURCE,
     CELL_PRICE_YEAR,
     CELL_CODE,
-    CELL_WHY,
-    CELL_BACKUP,
-    CELL_FUNDER,
-    CELL_EXCEPTIONAL,
-    CELL_NOT_PAYABLE,
-    CELL_NOT_INCLUDED,
-    CELL_CRITICAL,
-    CELL_CHECKED,
-    CELL_INSURANCE,
-    CELL_FAMILY,
-    CELL_ALLOWED,
-    CELL_PREVENTION,
     CELL_NUMBER, /* that other sheets find the line by, wherever it is moved to */
     CELL_ROUNDS, /* working: comes round so many times ... */
     CELL_YEARS,  /* ... in so many years */
     CELL_ONCE,   /* working: of the cost, what is paid once */
     CELL_COUNT
 };
+/* And an answer of the line that is in no formula: its field says all of the column. */
+#define CELL_ANSWER(field) ((enum line_cell)(CELL_COUNT + (field)))
+#define LINE_CELLS_MOST 64 /* columns of a table of lines, at the most */
 
 /* The headings of such columns on the next row, and the width of one. */
 void line_headings(struct sheet *sheet, const enum line_cell *cells, int count,
@@ -270,6 +261,8 @@ void line_name_columns(struct sheet *sheet, const enum line_cell *cells, int cou
 void line_write(struct sheet *sheet, int row, const enum line_cell *cells, int count,
                 const struct line_cost *line, int number);
 
+/* How an answer stands in a column of its own. */
+enum style field_style(enum record_type type, size_t field);
 /* Writes what stands in column `col` beside the answers of the record of that place in its list. */
 typedef void sheet_beside(struct sheet *sheet, int col, size_t index, const void *data);
 /* A table of a list's records on the next rows: a column for each field, and one more where there

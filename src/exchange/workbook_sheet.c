@@ -173,8 +173,7 @@ void sheet_fit(struct sheet *sheet, int wide, int tall) {
 
 char *YES_NO_WORDS[] = {"Yes", "No", NULL};
 
-/* How an answer of that kind looks. */
-static enum style field_style(enum record_type type, size_t field, bool first) {
+enum style field_style(enum record_type type, size_t field) {
     switch (dictionary_field(type, field)->kind) {
     case KIND_DATE:
         return STYLE_DATE;
@@ -182,7 +181,7 @@ static enum style field_style(enum record_type type, size_t field, bool first) {
     case KIND_YES_NO:
         return STYLE_CENTRE;
     default:
-        return first ? STYLE_TEXT_BOLD : STYLE_TEXT;
+        return STYLE_TEXT;
     }
 }
 
@@ -199,9 +198,12 @@ void sheet_records(struct sheet *sheet, enum record_type type, const size_t *fie
     if (first)
         sheet_freeze(sheet, 1, true);
     for (size_t i = 0; i < plan_count(plan, type); i++, sheet_next_row(sheet)) {
-        for (int col = 0; col < count; col++)
-            cell_field(sheet, sheet->row, col, field_style(type, fields[col], col == 0),
+        for (int col = 0; col < count; col++) {
+            enum style style = field_style(type, fields[col]);
+            cell_field(sheet, sheet->row, col,
+                       col == 0 && style == STYLE_TEXT ? STYLE_TEXT_BOLD : style,
                        plan_at(plan, type, i), fields[col]);
+        }
         if (beside != NULL)
             beside(sheet, count, i, data);
     }
