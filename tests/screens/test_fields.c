@@ -24,8 +24,17 @@ static bool form_asks(const struct plan_form *form, enum record_type type, size_
     return false;
 }
 
+/* A thing in the plan and a helper have a form each: both ask what both have. */
+static bool is_asked_of_lines(size_t field) {
+    enum line_use use = dictionary_field(RECORD_LINE, field)->use;
+    return (use == USE_EMPLOYMENT || form_asks(&form_line, RECORD_LINE, field)) &&
+           (use == USE_ORDINARY || form_asks(&form_helper, RECORD_LINE, field));
+}
+
 static bool is_asked(enum record_type type, size_t field) {
     size_t i = 0;
+    if (type == RECORD_LINE)
+        return is_asked_of_lines(field);
     while (plan_forms[i] != NULL && !form_asks(plan_forms[i], type, field))
         i++;
     return plan_forms[i] != NULL;

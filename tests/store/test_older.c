@@ -124,6 +124,8 @@ static void older__has__no_column_that_is_forgotten(void **state) {
 
 /* Every answer of the plan with all answers, which the program of version 3 took in from a file, is
  * what that file says. What was authorised then is authorised still. */
+enum { ANSWERS_OF_WHOLE = 211 }; /* as many as it had then */
+
 static void older__of_version_3__has_every_answer(void **state) {
     struct home *home = *state;
     struct plan *file = NULL;
@@ -136,10 +138,10 @@ static void older__of_version_3__has_every_answer(void **state) {
     struct book *book = open_book(home->store, "P-0001");
     for (int number = 0; number < RECORD_TYPE_COUNT; number++) {
         enum record_type type = (enum record_type)number;
-        assert_int_equal(plan_count(book->plan, type), plan_count(file, type));
-        for (size_t i = 0; i < plan_count(file, type); i++) {
+        for (size_t i = 0; i < plan_count(book->plan, type); i++) {
             const struct record *there = plan_at(book->plan, type, i),
                                 *here = plan_at(file, type, i);
+            assert_non_null(here);
             for (size_t f = 0; f < dictionary_record(type)->field_count; f++) {
                 const struct field *field = dictionary_field(type, f);
                 bool own = type == RECORD_PLAN && f == PLAN_STATE;
@@ -151,7 +153,7 @@ static void older__of_version_3__has_every_answer(void **state) {
             }
         }
     }
-    assert_true(compared > 180);
+    assert_int_equal(compared, ANSWERS_OF_WHOLE);
     plan_free(file);
     book_close(book);
     must(store_find_plans(home->store, "anne", 0, 10, &rows, SAID));
