@@ -33,14 +33,14 @@ static enum err check_day(struct session *session, const char *typed, void *data
     const struct plan *plan = session->book->plan;
     char key[16];
     const struct record *line = plan_find(plan, RECORD_LINE, from->line, NULL);
-    if (!line)
+    if (line == NULL)
         return err_set(info, ERR_CONFLICT, "This is not in the plan any more. Press %s",
                        session->front->name(ACTION_ESCAPE, key));
     if (typed[0] == '\0')
         return err_set(info, ERR_INPUT, "Type a day, such as 1 October 2026, or press %s",
                        session->front->name(ACTION_ESCAPE, key));
     enum err err = read_day(plan, line, typed, &from->day, info);
-    if (err)
+    if (err != ERR_OK)
         return err;
     changes_done(&from->changes);
     changes_init(&from->changes);

@@ -158,7 +158,7 @@ static const struct plan_list extras = {.type = RECORD_EXTRA,
 static void helper_status(struct session *session UNUSED, const struct record *line, char *buffer,
                           size_t size) {
     char hours[DECIMAL_TEXT], pay[DECIMAL_TEXT];
-    if (line && record_has(line, LINE_HOURS_PER_WEEK) && record_has(line, LINE_HOURLY_RATE))
+    if (line != NULL && record_has(line, LINE_HOURS_PER_WEEK) && record_has(line, LINE_HOURLY_RATE))
         snprintf(buffer, size, "%s hours a week at %s",
                  decimal_write(record_number(line, LINE_HOURS_PER_WEEK), 2, 0, hours),
                  money_show(record_number(line, LINE_HOURLY_RATE), 4, pay));

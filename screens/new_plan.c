@@ -101,7 +101,8 @@ static bool is_there_already(struct session *session, struct new_plan_state *sta
         return false;
     snprintf(state->asked, sizeof state->asked, "%s", digits);
     if (store_find_nhs(session->setup.store, digits,
-                       record_text(plan_one(plan, RECORD_PLAN), PLAN_ID), &row, &found, &info))
+                       record_text(plan_one(plan, RECORD_PLAN), PLAN_ID), &row, &found,
+                       &info) != ERR_OK)
         session_say_error(session, &info);
     if (!found)
         return false;

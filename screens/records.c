@@ -11,7 +11,8 @@ const struct plan_form *form_for(enum record_type type, int field, const struct 
         for (size_t j = 0; j < plan_forms[i]->field_count; j++) {
             const struct form_field *row = &plan_forms[i]->fields[j];
             bool asks = row->type == type && (field < 0 || row->field == (size_t)field);
-            if (asks && (!record || !plan_forms[i]->is_for || plan_forms[i]->is_for(record)))
+            if (asks &&
+                (record == NULL || plan_forms[i]->is_for == NULL || plan_forms[i]->is_for(record)))
                 return plan_forms[i];
         }
     }

@@ -27,7 +27,7 @@ static void suggest_name(const struct session *session, char *buffer, size_t siz
     bool named = person[0] && !session->hide_names;
     snprintf(buffer, size, "%s%s%s.xlsx", named ? person : "", named ? "-" : "", reference);
     for (char *at = buffer; *at; at++) {
-        if (strchr(" /\\:*?\"<>|'`$&;", *at))
+        if (strchr(" /\\:*?\"<>|'`$&;", *at) != NULL)
             *at = '-';
     }
 }

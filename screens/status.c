@@ -42,14 +42,14 @@ void section_status(struct session *session, const struct section *section, char
                     size_t size, enum tone *tone) {
     size_t done = 0, count = 0;
     bool begun = false;
-    for (; section->forms[count]; count++) {
+    for (; section->forms[count] != NULL; count++) {
         char words[64];
         enum tone one = TONE_TEXT;
         form_status(session, section->forms[count], words, sizeof words, &one);
         done += one == TONE_DONE;
         begun = begun || one != TONE_MUTED;
     }
-    for (size_t i = 0; section->lists[i]; i++)
+    for (size_t i = 0; section->lists[i] != NULL; i++)
         begun = begun || plan_count(session->book->plan, section->lists[i]->type) > 0;
     *tone = done == count ? TONE_DONE : begun ? TONE_TEXT : TONE_MUTED;
     snprintf(buffer, size, "%s",

@@ -179,7 +179,7 @@ static void say_item(struct linear *linear, size_t number, const struct key_hint
 }
 
 static void do_menu(struct linear *linear, const struct page *page) {
-    struct menu menu = {.count = 0};
+    struct menu menu = {0};
     make_menu(linear, page, &menu);
     for (size_t i = 0; i < menu.count; i++)
         say_item(linear, i + 1, &menu.items[i]);

@@ -48,7 +48,7 @@ void rule_contact_no_coordinator(struct rule_search *search) {
     for (size_t i = 0; i < plan_count(search->plan, RECORD_CONTACT); i++) {
         const struct record *contact = plan_at(search->plan, RECORD_CONTACT, i);
         if (record_has(contact, CONTACT_ROLE) &&
-            record_number(contact, CONTACT_ROLE) == ROLE_CARE_COORDINATOR &&
+            record_number(contact, CONTACT_ROLE) == CONTACT_IS_CARE_COORDINATOR &&
             rule_has_words(contact, CONTACT_NAME))
             return;
     }
@@ -85,7 +85,7 @@ void rule_contact_nominee_consent(struct rule_search *search) {
     bool any_consented = false;
     for (size_t i = 0; i < plan_count(search->plan, RECORD_CONTACT); i++) {
         const struct record *contact = plan_at(search->plan, RECORD_CONTACT, i);
-        if (record_number(contact, CONTACT_ROLE) != ROLE_NOMINEE)
+        if (record_number(contact, CONTACT_ROLE) != CONTACT_IS_NOMINEE)
             continue;
         bool consented = record_has(contact, CONTACT_CONSENTED_ON) &&
                          record_number(contact, CONTACT_CONSENTED_ON) <= search->today;
@@ -180,8 +180,8 @@ void rule_money_no_holder(struct rule_search *search) {
     }
     bool named =
         rule_has_words(money, MONEY_HOLDER_NAME) || holder == HOLDER_PERSON ||
-        (holder == HOLDER_REPRESENTATIVE && has_contact(search->plan, ROLE_REPRESENTATIVE)) ||
-        (holder == HOLDER_NOMINEE && has_contact(search->plan, ROLE_NOMINEE));
+        (holder == HOLDER_REPRESENTATIVE && has_contact(search->plan, CONTACT_IS_REPRESENTATIVE)) ||
+        (holder == HOLDER_NOMINEE && has_contact(search->plan, CONTACT_IS_NOMINEE));
     if (!named)
         rule_found(search, NULL);
 }

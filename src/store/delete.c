@@ -18,7 +18,7 @@ static enum err matters_to_others(const struct book *book, const char *id, bool 
 
 /* It is as it was when it was last looked at, and may go. */
 static enum err check(const struct book *book, const char *id, struct err_info *info) {
-    struct book_stand stand = {0, false};
+    struct book_stand stand = {0};
     bool matters = false;
     enum err err = gate_ask_role(TOPIC_DELETION, book->store->role, info);
     if (err == ERR_OK)

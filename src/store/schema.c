@@ -79,7 +79,7 @@ static enum err read_version(struct store *store, int64_t *version, bool *blank,
 /* Copies the store beside itself, as it is before it becomes `version`. The write lock is held, so
  * it keeps still. */
 static enum err back_up(struct store *store, int64_t version, struct err_info *info) {
-    struct safe_file copy = {.path = NULL};
+    struct safe_file copy = {0};
     char ending[32];
     snprintf(ending, sizeof ending, ".before-%" PRId64, version);
     char *target = database_beside(store->path, ending);

@@ -134,7 +134,7 @@ static void drop_typed(struct app *app) {
 
 enum err app_run(const struct session_setup *setup, bool no_mouse, const struct screen *first,
                  const struct about *about, struct err_info *info) {
-    struct app app = {.terminal = NULL};
+    struct app app = {0};
     struct session *session = &app.session;
     enum err err = session_open(session, setup, &FRONT, &app, first, about, info);
     if (err == ERR_OK)

@@ -94,7 +94,7 @@ out:
 void editor_done(struct editor *editor) {
     free(editor->text);
     undo_done(&editor->undo);
-    *editor = (struct editor){.text = NULL};
+    *editor = (struct editor){0};
 }
 
 enum err editor_insert(struct editor *editor, const char *text, size_t length,
@@ -228,7 +228,7 @@ static void put_cursor(struct editor *editor, int width, int row, int col) {
         return;
     }
     int rows = editor_rows(editor, width);
-    struct text_line line = {0, 0};
+    struct text_line line = {0};
     row = row < 0 ? 0 : row < rows ? row : rows - 1;
     if (!editor_row(editor, width, row, &line))
         return;

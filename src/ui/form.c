@@ -105,7 +105,7 @@ void form_sync(struct form *form) {
     if (form->revision == form->answers->revision)
         return;
     const struct form_item *item = form_item(form);
-    struct answer_item was = item != NULL ? item->asked : (struct answer_item){.spec = NULL};
+    struct answer_item was = item != NULL ? item->asked : (struct answer_item){0};
     size_t focus = form->focus;
     bool changed = form_changed(form);
     if (!make_items(form))
@@ -129,7 +129,7 @@ void form_done(struct form *form) {
     free(form->items);
     free(form->pending);
     free(form->loaded);
-    *form = (struct form){.answers = NULL};
+    *form = (struct form){0};
 }
 
 /* ---- giving answers to the plan -------------------------------------------------------------- */

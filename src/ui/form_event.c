@@ -158,7 +158,7 @@ static size_t first_marked(const struct form *form) {
 static enum form_result enter(struct form *form, const struct form_item *item) {
     bool comes_to_draft = form->fresh && form_marked(form, item) != NULL;
     if (item->asked.kind == ANSWER_PROSE && !comes_to_draft) {
-        struct err_info info = {.at = ""};
+        struct err_info info = {0};
         if (editor_insert(&form->editor, "\n", 1, &info) != ERR_OK)
             say(form, info.text);
         return FORM_USED;
@@ -210,7 +210,7 @@ static int width_of(const struct form_item *item) {
 }
 
 static enum form_result type_text(struct form *form, const char *text) {
-    struct err_info info = {.at = ""};
+    struct err_info info = {0};
     if (editor_insert(&form->editor, text, strlen(text), &info) != ERR_OK)
         say(form, info.text);
     form->warned = form->fresh = false;

@@ -21,7 +21,7 @@ enum taken {
 };
 
 void keys_init(struct keys *keys) {
-    *keys = (struct keys){.at = 0};
+    *keys = (struct keys){0};
     paste_init(&keys->paste);
 }
 

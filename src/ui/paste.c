@@ -6,7 +6,7 @@
 #include <string.h>
 
 void paste_init(struct paste *paste) {
-    *paste = (struct paste){.text = NULL};
+    *paste = (struct paste){0};
 }
 
 void paste_done(struct paste *paste) {

@@ -19,7 +19,7 @@ void undo_done(struct undo *undo) {
     if (undo->count > 0)
         forget(undo, 0, undo->count);
     free(undo->steps);
-    *undo = (struct undo){.steps = NULL};
+    *undo = (struct undo){0};
 }
 
 static bool is_space(char byte) {

@@ -8,8 +8,8 @@ failed=0
 
 # expect bad|good FILE TEXT: is the rule break in FILE reported at a line of it, or rightly left alone?
 expect() {
-    mkdir -p "$top/src/base" "$top/$(dirname "$2")"
-    echo 'int base_fine(void);' >"$top/src/base/fine.h"
+    mkdir -p "$top/include/base" "$top/$(dirname "$2")"
+    echo 'struct fine {' >"$top/include/base/fine.h"
     printf '%b\n' "$3" >"$top/$2"
     if said=$(sh "$arrows" "$top" 2>&1); then verdict=good; else verdict=bad; fi
     case $verdict:$said in
@@ -108,10 +108,29 @@ expect good tests/screens/test_a.c 'void a(void) {\n    assert_false(term_shows(
 expect good tests/ui/test_a.c 'int a = asleep(3); /* sleep(3) */ double b; #include <curses.h>'
 
 lines() { awk -v n="$1" 'BEGIN { while (n-- > 0) printf "    a++;\\n" }'; }
-expect bad  src/ui/a.c "int a(int b,\n      int c)\n{\n}\n\nint d(void) {\n$(lines 64)}"
-expect good src/ui/a.c "int a(void) {\n$(lines 63)}\n\nstatic const int d[] = {\n$(lines 99)};\n"
-expect bad  src/ui/a.c "$(lines 621)"
-expect good src/ui/a.c "$(lines 619)x"
+expect bad  src/ui/a.c "int a(int b,\n      int c)\n{\n}\n\nint d(void) {\n$(lines 59)}"
+expect good src/ui/a.c "int a(void) {\n$(lines 58)}\n\nstatic const int d[] = {\n$(lines 99)};\n"
+expect bad  src/ui/a.c "$(lines 601)"
+expect good src/ui/a.c "$(lines 599)x"
+
+expect bad  src/base/a.c 'void a(void) {\n    enum err error = b();\n}'
+expect bad  src/base/a.c 'static enum err a(enum err code, int b);'
+expect bad  tests/base/test_a.c 'void a(void) {\n    enum err rc;\n}'
+expect bad  src/base/a.c 'void a(void) {\n    if (err)\n        b();\n}'
+expect bad  src/base/a.c 'void a(void) {\n    if (!err && b)\n        c();\n}'
+expect bad  src/base/a.c 'int a = b && !err;'
+expect bad  src/base/a.c 'enum err a(void) {\n    return err ? err : b();\n}'
+expect good src/base/a.c 'enum err a(enum err err) {\n    if (err == ERR_OK && !b->err_count)\n        err = c(err);\n    return err;\n}'
+expect good src/base/a.c 'enum err error_of(int code); int a = !errors;'
+expect bad  src/base/a.c 'void a(int b) {\n    (void)b;\n}'
+expect good src/base/a.c 'void a(void) {\n    (void)b();\n}'
+expect bad  src/base/a.c 'struct err_info info = {.at = "", .text = ""};'
+expect bad  src/base/a.c 'b = (struct err_info){"", ""};'
+expect good src/base/a.c 'struct err_info info = {0}, *other = &info;'
+expect bad  src/base/a.c 'struct a {\n    int b;\n};\n\nenum a { C };'
+expect bad  src/base/a.c 'static const struct fine {\n    int b;\n} B[1];'
+expect good tests/base/test_a.c 'struct fine {\n    int b;\n};'
+expect good src/base/a.c 'struct a;\nstruct b {\n    struct fine *fine;\n};\nstruct a c(struct a d) {\n}'
 
 slash=/
 expect bad  src/ui/a.c "// see ${slash}work/notes"

@@ -59,7 +59,7 @@ static void plans__of_an_empty_store__say_how_to_begin(void **state) {
 }
 
 /* Reads of rows that a front end asked for. */
-struct reads {
+struct row_reads {
     page_read_row *read;
     void *data;
     size_t count;
@@ -67,7 +67,7 @@ struct reads {
 
 static bool count_read(void *data, size_t number, char buffer[PAGE_ROW_TEXT],
                        struct page_row *row) {
-    struct reads *reads = data;
+    struct row_reads *reads = data;
     reads->count++;
     return reads->read(reads->data, number, buffer, row);
 }
@@ -86,7 +86,7 @@ static void plans__of_many__are_read_only_where_asked_for(void **state) {
     struct walker *walker = on_plans(visitor);
     walk_page(walker, &page);
     struct page_rows rows = *rows_on(&page);
-    struct reads reads = {.read = rows.read, .data = rows.data};
+    struct row_reads reads = {.read = rows.read, .data = rows.data};
     assert_null(rows.made);
     assert_int_equal(rows.count, MANY);
     rows.read = count_read;

@@ -115,12 +115,12 @@ char *walk_text(struct walker *walker) {
 /* ---- looking --------------------------------------------------------------------------------- */
 
 /* What is being looked at, for what is wrong with it. */
-struct look {
+struct walk_looks {
     struct walker *walker;
     const struct page *page;
 };
 
-static void wrong(const struct look *look, const char *what, const char *text) {
+static void wrong(const struct walk_looks *look, const char *what, const char *text) {
     fail_msg("%s \"%s\" on this page:\n%s", what, text != NULL ? text : "(none)",
              walk_print(look->walker, look->page));
 }
@@ -130,7 +130,7 @@ static bool is_picture(const unsigned char *at) {
     return at[0] == 0xE2 && ((at[1] >= 0x94 && at[1] <= 0x97) || (at[1] >= 0xA0 && at[1] <= 0xA3));
 }
 
-static void look_at_letters(const struct look *look, const char *text) {
+static void look_at_letters(const struct walk_looks *look, const char *text) {
     for (const unsigned char *at = (const unsigned char *)text; *at != '\0'; at++)
         if ((*at < ' ' && *at != '\n') || *at == 0x7F || is_picture(at))
             wrong(look, "there is a letter that is no word's in", text);
@@ -141,19 +141,20 @@ static void look_at_letters(const struct look *look, const char *text) {
 }
 
 /* Words that must be there. */
-static void look_at_words(const struct look *look, const char *what, const char *text) {
+static void look_at_words(const struct walk_looks *look, const char *what, const char *text) {
     if (text == NULL || text[strspn(text, " \n")] == '\0')
         wrong(look, what, text);
     look_at_letters(look, text);
 }
 
 /* Words that may be left out, and are not empty where they are there. */
-static void look_at_more(const struct look *look, const char *what, const char *text) {
+static void look_at_more(const struct walk_looks *look, const char *what, const char *text) {
     if (text != NULL)
         look_at_words(look, what, text);
 }
 
-static void look_at_row(const struct look *look, const struct page_rows *rows, size_t number) {
+static void look_at_row(const struct walk_looks *look, const struct page_rows *rows,
+                        size_t number) {
     char buffer[PAGE_ROW_TEXT];
     struct page_row row;
     if (!page_row_at(rows, number, buffer, &row))
@@ -177,7 +178,7 @@ static void look_at_row(const struct look *look, const struct page_rows *rows, s
         wrong(look, "a heading opens something:", row.cells[0]);
 }
 
-static void look_at_rows(const struct look *look, const struct page_rows *rows) {
+static void look_at_rows(const struct walk_looks *look, const struct page_rows *rows) {
     size_t titled = 0, shown = 0;
     for (size_t i = 0; i < rows->column_count; i++) {
         titled += rows->columns[i].title != NULL;
@@ -193,7 +194,7 @@ static void look_at_rows(const struct look *look, const struct page_rows *rows) 
         look_at_row(look, rows, i);
 }
 
-static void look_at_sums(const struct look *look, const struct page_sums *sums) {
+static void look_at_sums(const struct walk_looks *look, const struct page_sums *sums) {
     look_at_more(look, "sums have no words:", sums->words);
     look_at_more(look, "sums have no words:", sums->spare);
     for (size_t i = 0; i < sums->brief_count; i++)
@@ -202,7 +203,7 @@ static void look_at_sums(const struct look *look, const struct page_sums *sums) 
         look_at_words(look, "a sum has no label:", sums->whole[i].label);
 }
 
-static void look_at_item(const struct look *look, const struct answers *answers,
+static void look_at_item(const struct walk_looks *look, const struct answers *answers,
                          const struct answer_item *item) {
     char help[SESSION_HELP];
     look_at_words(look, "a question has no label:", answers_label(answers, item));
@@ -214,7 +215,7 @@ static void look_at_item(const struct look *look, const struct answers *answers,
         look_at_words(look, "an option has no label:", answers_option_label(answers, item, i));
 }
 
-static void look_at_block(const struct look *look, const struct page_block *block) {
+static void look_at_block(const struct walk_looks *look, const struct page_block *block) {
     switch (block->kind) {
     case BLOCK_WORDS:
         look_at_words(look, "no words are said:", block->words.text);
@@ -250,7 +251,7 @@ static void look_at_block(const struct look *look, const struct page_block *bloc
 
 /* The pages without help of their own: the plan itself has its title from elsewhere; a form's
  * questions each have theirs; help is help; and there is nothing to know of what is gone. */
-static void look_at_help(const struct look *look) {
+static void look_at_help(const struct walk_looks *look) {
     const struct screen *screen = session_top(&look->walker->session)->screen;
     const struct page *page = look->page;
     bool is_form = page_find(page, BLOCK_FORM) != NULL;
@@ -263,7 +264,7 @@ static void look_at_help(const struct look *look) {
     look_at_words(look, "a page has no help:", page->help);
 }
 
-static void look_at_keys(const struct look *look) {
+static void look_at_keys(const struct walk_looks *look) {
     const struct page *page = look->page;
     for (size_t i = 0; i < page->key_count; i++) {
         look_at_more(look, "a key has no words:", page->keys[i].words);
@@ -280,7 +281,7 @@ static void look_at_keys(const struct look *look) {
 }
 
 void walk_look(struct walker *walker, const struct page *page) {
-    const struct look look = {walker, page};
+    const struct walk_looks look = {walker, page};
     if (page->no_memory)
         wrong(&look, "there was no memory", "");
     if (page->block_count == 0)

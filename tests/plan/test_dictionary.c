@@ -105,7 +105,7 @@ static void choices__enums__have_their_words(void **state UNUSED) {
          "person representative nominee managed_account"},
         {RECORD_MONEY, MONEY_ADVICE, ADVICE_STOPPING,
          "information employer insurance records tax_and_pensions complaints stopping"},
-        {RECORD_CONTACT, CONTACT_ROLE, ROLE_OTHER,
+        {RECORD_CONTACT, CONTACT_ROLE, CONTACT_IS_OTHER,
          "care_coordinator clinician gp representative nominee carer family peer_mentor "
          "commissioner other"},
         {RECORD_LINE, LINE_PRICE_STATUS, PRICE_CONFIRMED, "estimate quoted confirmed"},
@@ -143,7 +143,7 @@ static void choices__enums__have_their_numbers(void **state UNUSED) {
     assert_int_equal(field_find_choice(period, "quarter"), PERIOD_QUARTER);
     assert_int_equal(field_find_choice(states, "submitted"), STATE_SUBMITTED);
     assert_int_equal(field_find_choice(states, "active"), STATE_ACTIVE);
-    assert_int_equal(field_find_choice(roles, "nominee"), ROLE_NOMINEE);
+    assert_int_equal(field_find_choice(roles, "nominee"), CONTACT_IS_NOMINEE);
     assert_int_equal(field_find_choice(advice, "tax_and_pensions"), ADVICE_TAX_AND_PENSIONS);
 }
 

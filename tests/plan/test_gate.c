@@ -66,7 +66,7 @@ static void role__is_read__by_its_word_alone(void **state UNUSED) {
     }
     for (size_t i = 0; i < sizeof NONE / sizeof *NONE; i++) {
         enum user_role read = USER_FINANCE;
-        struct err_info info = {.text = ""};
+        struct err_info info = {0};
         char words[200];
         snprintf(
             words, sizeof words,
@@ -172,7 +172,7 @@ static void decision__stays__once_something_stands_on_it(void **state UNUSED) {
     for (size_t i = 0; i < sizeof DEEDS / sizeof *DEEDS; i++) {
         struct plan *plan = plan_json_plan("anne", DEEDS[i].decisions);
         struct changes changes;
-        struct err_info info = {.text = ""};
+        struct err_info info = {0};
         decided_now(plan, &rates);
         put_deed(&changes, plan, plan_at(plan, RECORD_DECISION, DEEDS[i].place)->id, DEEDS[i].deed);
         enum err err = ask(plan, &rates, DEEDS[i].role, &changes, &info);
@@ -198,7 +198,7 @@ static void decision__being_written__takes_its_answers(void **state UNUSED) {
                    {DECISION_ON, "2026-05-01"}}; /* before the yes, which stands on */
     struct rates rates;
     struct changes changes;
-    struct err_info info = {.text = ""};
+    struct err_info info = {0};
     assert_int_equal(builtin_rates(&rates, NULL), ERR_OK);
     struct plan *plan = plan_json_plan("anne", PERSON CLINICIAN YES);
     decided_now(plan, &rates);

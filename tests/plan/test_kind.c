@@ -85,9 +85,9 @@ static void kind__row__is_of_one_piece(void **state UNUSED) {
         assert_true(row->limits.most > 0);
         assert_true(row->number->decimals <= row->number->places);
         assert_non_null(row->number->what);
-        char *example = strdup(row->number->example), * or = strstr(example, " or ");
-        if (or != NULL)
-            * or = '\0';
+        char *example = strdup(row->number->example), *second = strstr(example, " or ");
+        if (second != NULL)
+            *second = '\0';
         assert_int_equal(value_read(&plain, example, &value, NULL), ERR_OK);
         free(example);
     }

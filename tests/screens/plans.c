@@ -45,7 +45,7 @@ json_t *cost_of_plan(struct seat *s) {
     return cost;
 }
 
-const char *json_text(const json_t *object, const char *key) {
+const char *json_string_of(const json_t *object, const char *key) {
     const char *text = json_string_value(json_object_get(object, key));
     if (text == NULL)
         fail_msg("there is no %s", key);

@@ -14,7 +14,7 @@ void import_plan(struct seat *s, json_t *plan);
 /* What `phbplan cost P-0001 --json` says; the caller's to json_decref. */
 json_t *cost_of_plan(struct seat *s);
 /* A string in an object; stops the test where it is not there. */
-const char *json_text(const json_t *object, const char *key);
+const char *json_string_of(const json_t *object, const char *key);
 /* "£1,024.97" from "1024.97"; "-£5.00" from "-5.00". Returns `buffer`. */
 char *shown_amount(const char *plain, char buffer[32]);
 

@@ -59,6 +59,19 @@ char *plan_as_text(const struct plan *plan) {
     return text;
 }
 
+char *stored_part_of(struct plan *plan) {
+    record_put(plan_one(plan, RECORD_PLAN), PLAN_STATE, (struct value){0});
+    char *text = plan_as_text(plan);
+    plan_free(plan);
+    return text;
+}
+
+char *stored_part_of_file(const char *path) {
+    struct plan *plan = NULL;
+    assert_int_equal(plan_file_read(path, &plan, NULL), ERR_OK);
+    return stored_part_of(plan);
+}
+
 char *stored_text(const char *path, const char *reference) {
     struct plan *plan = stored_plan(path, reference);
     char *text = plan_as_text(plan);

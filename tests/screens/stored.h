@@ -11,6 +11,10 @@ struct plan *stored_plan(const char *path, const char *reference);
  */
 char *stored_text(const char *path, const char *reference);
 char *plan_as_text(const struct plan *plan);
+/* The same without how far the plan has got, which is worked out and not kept: of a plan, which is
+ * freed, and of a plan file. */
+char *stored_part_of(struct plan *plan);
+char *stored_part_of_file(const char *path);
 
 /* Sets one field of it as that person, from a window of their own; the edit has that label. */
 void stored_set(const char *path, const char *who, const char *reference, enum record_type type,

@@ -107,7 +107,8 @@ static void helper__of_the_worked_example__shows_how_we_got_there(void **state) 
     drive_back(t, "My support");
     term_wait_text(t, "\u00A313,324.63");
     json_t *cost = cost_of_plan(s);
-    assert_string_equal(json_text(json_object_get(cost, "totals"), "direct_payment"), "13324.63");
+    assert_string_equal(json_string_of(json_object_get(cost, "totals"), "direct_payment"),
+                        "13324.63");
     json_decref(cost);
 }
 

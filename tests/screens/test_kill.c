@@ -19,15 +19,14 @@
 #include "plan/change.h"
 #include "plan/value.h"
 #include "screens/forms.h"
+#include "tests/screens/chance.h"
 #include "tests/screens/drive.h"
 #include "tests/screens/stored.h"
 
-#include <inttypes.h>
 #include <signal.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
-#include <time.h>
 
 #define WHOLE "tests/data/whole.json"
 #define REFERENCE "P-0001"
@@ -44,7 +43,7 @@ enum {
 /* The sitting, and the plan as it should be. */
 struct kill {
     struct seat session;
-    uint64_t random;
+    uint64_t chance;
     unsigned round, given;
     struct plan *states[STATES]; /* the plan after each of the newest edits */
     size_t at, count;            /* where it stands; after it are those that can be done again */
@@ -60,13 +59,6 @@ struct handful {
     size_t count;
     int step; /* 0; or the parts are so many steps of undo (-1) or redo (1) */
 };
-
-static unsigned below(struct kill *k, unsigned limit) {
-    k->random ^= k->random << 13;
-    k->random ^= k->random >> 7;
-    k->random ^= k->random << 17;
-    return (unsigned)(k->random >> 20) % limit;
-}
 
 /* ---- the test's own plan --------------------------------------------------------------------- */
 
@@ -166,7 +158,7 @@ static bool new_answer(struct kill *k, const struct form_field *row, char typed[
                        char plain[64]) {
     const struct field *field = dictionary_field(row->type, row->field);
     char day[DATE_TEXT];
-    int64_t date = date_of(2026, 1, 1) + below(k, 360);
+    int64_t date = date_of(2026, 1, 1) + chance_below(&k->chance, 360);
     typed[0] = plain[0] = '\0';
     switch (field->kind) {
     case KIND_TEXT:
@@ -176,11 +168,12 @@ static bool new_answer(struct kill *k, const struct form_field *row, char typed[
         return true;
     case KIND_MONEY:
     case KIND_PRICE:
-        snprintf(typed, 64, "\u00a3%u.%u", 1 + below(k, 900), 1 + below(k, 9));
+        snprintf(typed, 64, "\u00a3%u.%u", 1 + chance_below(&k->chance, 900),
+                 1 + chance_below(&k->chance, 9));
         snprintf(plain, 64, "%s0", typed + strlen("\u00a3"));
         return true;
     case KIND_WHOLE:
-        snprintf(typed, 64, "%u", 1 + below(k, 10));
+        snprintf(typed, 64, "%u", 1 + chance_below(&k->chance, 10));
         snprintf(plain, 64, "%s", typed);
         return true;
     case KIND_DATE:
@@ -199,14 +192,14 @@ static bool choose_answer(struct kill *k, const struct form_field *row, char pla
     const struct field *field = dictionary_field(row->type, row->field);
     struct term *t = k->session.term;
     if (field->kind == KIND_YES_NO) {
-        bool yes = below(k, 2) == 0;
+        bool yes = chance_below(&k->chance, 2) == 0;
         term_type(t, yes ? "y" : "n");
         snprintf(plain, 64, "%s", yes ? "true" : "false");
         return true;
     }
     if (field->kind != KIND_CHOICE || row->type != RECORD_PERSON)
         return false; /* others change what is asked after them */
-    unsigned option = below(k, (unsigned)field_choice_count(field));
+    unsigned option = chance_below(&k->chance, (unsigned)field_choice_count(field));
     term_keys(t, TERM_LEFT, (int)field_choice_count(field));
     term_keys(t, TERM_RIGHT, (int)option);
     snprintf(plain, 64, "%s", field->choices[option].word);
@@ -218,7 +211,7 @@ static void give_answer(struct kill *k, const struct kill_place *place,
                         const struct form_field *row, struct handful *h) {
     char typed[64], plain[64];
     struct changes changes;
-    bool gives = below(k, 4) != 0;
+    bool gives = chance_below(&k->chance, 4) != 0;
     changes_init(&changes);
     k->given++;
     if (gives && new_answer(k, row, typed, plain)) {
@@ -238,18 +231,13 @@ static void give_answer(struct kill *k, const struct kill_place *place,
 
 /* ---- waiting, or not ------------------------------------------------------------------------- */
 
-static int64_t microseconds(void) {
-    struct timespec now;
-    clock_gettime(CLOCK_MONOTONIC, &now);
-    return (int64_t)now.tv_sec * 1000000 + now.tv_nsec / 1000;
-}
-
 /* Kills the program at a random moment while it does so many things; what it wrote last is then on
  * the screen. */
 static void kill_it(struct kill *k, size_t things) {
-    int64_t until = microseconds() + below(k, (unsigned)(k->pace * (int64_t)(things + 1)));
+    int64_t until = chance_microseconds() +
+                    chance_below(&k->chance, (unsigned)(k->pace * (int64_t)(things + 1)));
     int status = 0;
-    while (microseconds() < until)
+    while (chance_microseconds() < until)
         ;
     term_kill(k->session.term, SIGKILL);
     term_wait_exit(k->session.term, &status);
@@ -311,23 +299,24 @@ static void go_to_row(struct kill *k, int step, int row) {
 }
 
 static void answer_form(struct kill *k, bool killed) {
-    const struct kill_place *place = &PLACES[below(k, sizeof PLACES / sizeof PLACES[0])];
+    const struct kill_place *place =
+        &PLACES[chance_below(&k->chance, sizeof PLACES / sizeof PLACES[0])];
     const struct form_field *fields[64];
     struct term *t = k->session.term;
     size_t count = asked(plan_now(k), place, fields), seen = 0;
     size_t most = count - 1 < HANDFUL ? count - 1 : HANDFUL;
-    size_t wanted = 1 + below(k, (unsigned)most);
+    size_t wanted = 1 + chance_below(&k->chance, (unsigned)most);
     struct handful h;
     go_to_row(k, place->step, place->row);
     term_key(t, TERM_ENTER);
     term_wait_until(t, focus_has_label, label_of(fields[0]), "the form's first answer");
-    int64_t start = microseconds();
+    int64_t start = chance_microseconds();
     start_handful(k, &h);
     while (h.count < wanted)
         give_answer(k, place, fields[h.count], &h);
     if (killed) {
         struct drive_focus focus;
-        bool leaves = below(k, 2) == 0;
+        bool leaves = chance_below(&k->chance, 2) == 0;
         if (leaves)
             term_key(t, TERM_ESC);
         kill_it(k, wanted);
@@ -338,7 +327,7 @@ static void answer_form(struct kill *k, bool killed) {
         check_store(k, &h, looked && leaves && focus.list ? wanted : seen);
     } else {
         term_wait_until(t, focus_has_label, label_of(fields[wanted]), "the focus to move on");
-        k->pace = (microseconds() - start) / (int64_t)wanted + 1;
+        k->pace = (chance_microseconds() - start) / (int64_t)wanted + 1;
         accept_all(k, &h);
         term_key(t, TERM_ESC);
         drive_settled(t);
@@ -354,7 +343,7 @@ static void step_history(struct kill *k, bool killed, int step) {
     struct term *t = k->session.term;
     const char *words = step < 0 ? "Undone: " : "Done again: ";
     size_t most = step < 0 ? k->at : k->count - 1 - k->at;
-    struct handful h = {.step = step, .count = 1 + below(k, 3)};
+    struct handful h = {.step = step, .count = 1 + chance_below(&k->chance, 3)};
     if (h.count > most)
         h.count = most;
     if (!killed && h.count > 1)
@@ -424,7 +413,7 @@ static void remove_outcome(struct kill *k, bool killed) {
         add_outcome(k, killed);
         return;
     }
-    which = below(k, outcomes < 3 ? (unsigned)outcomes : 3);
+    which = chance_below(&k->chance, outcomes < 3 ? (unsigned)outcomes : 3);
     go_to_row(k, OUTCOME_STEP, (int)which);
     drive_at(t, "My outcomes");
     start_handful(k, &h);
@@ -447,7 +436,7 @@ static void remove_outcome(struct kill *k, bool killed) {
 }
 
 static void do_something(struct kill *k, bool killed) {
-    unsigned what = below(k, 10);
+    unsigned what = chance_below(&k->chance, 10);
     if (what == 0)
         add_outcome(k, killed);
     else if (what == 1)
@@ -461,14 +450,11 @@ static void do_something(struct kill *k, bool killed) {
 /* ---- the rounds ------------------------------------------------------------------------------ */
 
 static int kill_setup(void **state) {
-    const char *seed = getenv("PHBPLAN_TEST_SEED");
     struct kill *k = calloc(1, sizeof *k);
     if (k == NULL)
         return -1;
     k->pace = 5000;
-    k->random = seed != NULL && seed[0] != '\0' ? strtoull(seed, NULL, 10)
-                                                : (uint64_t)time(NULL) * 2654435761U + 1;
-    print_message("seed %" PRIu64 "\n", k->random);
+    k->chance = chance_start();
     *state = k;
     return 0;
 }
@@ -488,20 +474,6 @@ static void run_program(struct kill *k, const char *const words[]) {
     assert_int_equal(status, 0);
 }
 
-/* A plan's text without how far it has got, which is worked out and not kept. The plan is freed. */
-static char *kept_part_of(struct plan *plan) {
-    record_put(plan_one(plan, RECORD_PLAN), PLAN_STATE, (struct value){0});
-    char *text = plan_as_text(plan);
-    plan_free(plan);
-    return text;
-}
-
-static char *kept_part_of_file(const char *path) {
-    struct plan *plan = NULL;
-    assert_int_equal(plan_file_read(path, &plan, NULL), ERR_OK);
-    return kept_part_of(plan);
-}
-
 /* What the commands say of the store, which they open as the next program would. A plan file is
  * only written where it could be taken in again: not with an outcome that has no title yet. */
 static void check_commands(struct kill *k) {
@@ -519,7 +491,7 @@ static void check_commands(struct kill *k) {
     assert_int_equal(status, whole ? 0 : 2);
     if (!whole)
         return;
-    char *text = kept_part_of_file(path), *own = kept_part_of(copy_of(plan_now(k)));
+    char *text = stored_part_of_file(path), *own = stored_part_of(copy_of(plan_now(k)));
     assert_string_equal(text, own);
     free(text);
     free(own);
@@ -527,7 +499,7 @@ static void check_commands(struct kill *k) {
 
 static void one_round(struct kill *k) {
     session_start(&k->session, ROWS, COLS, "open", REFERENCE, NULL);
-    if (below(k, 20) == 0) { /* killed while it opens */
+    if (chance_below(&k->chance, 20) == 0) { /* killed while it opens */
         struct handful none;
         start_handful(k, &none);
         kill_it(k, 2);
@@ -537,7 +509,7 @@ static void one_round(struct kill *k) {
     }
     drive_at(k->session.term, "");
     k->undid = false;
-    for (unsigned calm = below(k, 3); calm > 0; calm--)
+    for (unsigned calm = chance_below(&k->chance, 3); calm > 0; calm--)
         do_something(k, false);
     do_something(k, true);
     if (k->round % 20 == 0)
@@ -555,59 +527,11 @@ static void kill__200_random_moments__nothing_accepted_is_lost(void **state) {
     assert_true(k->none > 0 && k->part > 0 && k->all > 0);
 }
 
-/* Takes a plan into a new store and kills the program after so long (-1: lets it end). Returns how
- * long it was given. */
-static int64_t import_and_kill(struct kill *k, const char *store, int64_t wait) {
-    int64_t start = microseconds();
-    session_start(&k->session, 24, 80, "import", WHOLE, "--store", store, NULL);
-    while (wait >= 0 && microseconds() < start + wait)
-        ;
-    if (wait >= 0)
-        term_kill(k->session.term, SIGKILL);
-    term_wait_exit(k->session.term, NULL);
-    return microseconds() - start;
-}
-
-/* A store that is being made: nothing, or the whole plan; and it opens again either way. */
-static void kill__first_import__none_or_all(void **state) {
-    enum { TIMES = 40 };
-    struct kill *k = *state;
-    char store[FILES_PATH], name[32];
-    char *whole = kept_part_of_file(WHOLE);
-    int64_t whole_time = import_and_kill(k, session_path(&k->session, "first/plans.db", store), -1);
-    unsigned kept = 0;
-    for (unsigned i = 0; i < TIMES; i++) {
-        snprintf(name, sizeof name, "store-%u/plans.db", i);
-        session_path(&k->session, name, store);
-        import_and_kill(k, store, below(k, (unsigned)whole_time * 2));
-        bool said = term_shows(k->session.term, "Taken in as P-0001");
-        if (file_exists(store))
-            assert_store_is_sound(store);
-        char *out = NULL;
-        int status = -1;
-        session_run_command(&k->session, (const char *const[]){"list", "--store", store, NULL},
-                            &out, NULL, &status);
-        assert_int_equal(status, file_exists(store) ? 0 : 2);
-        bool there = strstr(out, REFERENCE) != NULL;
-        assert_true(there || !said);
-        if (there) {
-            char *text = kept_part_of(stored_plan(store, REFERENCE));
-            assert_string_equal(text, whole);
-            free(text);
-        }
-        kept += there;
-        free(out);
-    }
-    print_message("of %d imports %u were kept\n", (int)TIMES, kept);
-    free(whole);
-}
-
 #define KILL_TEST(test) cmocka_unit_test_setup_teardown(test, kill_setup, kill_teardown)
 
 int main(void) {
     const struct CMUnitTest tests[] = {
         KILL_TEST(kill__200_random_moments__nothing_accepted_is_lost),
-        KILL_TEST(kill__first_import__none_or_all),
     };
     return cmocka_run_group_tests_name("screens/kill", tests, NULL, NULL);
 }

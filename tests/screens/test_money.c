@@ -61,7 +61,7 @@ static void stand_up(struct sitting *it) {
 /* An amount of what the commands say, or of a plan file ("120"), as a screen shows it. */
 static const char *amount_of(const json_t *object, const char *key, char buffer[32]) {
     char plain[32];
-    const char *text = json_text(object, key);
+    const char *text = json_string_of(object, key);
     snprintf(plain, sizeof plain, "%s%s", text, strchr(text, '.') != NULL ? "" : ".00");
     return shown_amount(plain, buffer);
 }
@@ -94,7 +94,7 @@ static void expect_row(struct term *t, const struct drive_focus *focus, const ch
 /* Left, or how much over, never as a negative amount. */
 static void expect_left(const struct sitting *it) {
     char amount[32], words[64];
-    const char *left = json_text(totals_of(it), "left");
+    const char *left = json_string_of(totals_of(it), "left");
     bool over = left[0] == '-';
     snprintf(words, sizeof words, "%s %s", over ? "Over by" : "Left",
              shown_amount(left + over, amount));
@@ -129,7 +129,7 @@ static void expect_top(const struct sitting *it) {
         term_wait_row(it->t, 1, words);
     }
     expect_left(it);
-    double share = strtod(json_text(totals, "direct_payment_share"), NULL);
+    double share = strtod(json_string_of(totals, "direct_payment_share"), NULL);
     snprintf(words, sizeof words, "Direct payments %s  %d%% ",
              amount_of(totals, "direct_payment", amount), (int)(share + 0.5));
     term_wait_row(it->t, 2, words);
@@ -175,7 +175,7 @@ static void expect_extras(const struct sitting *it, const json_t *line, const js
     size_t at;
     json_array_foreach(json_object_get(line, "extras"), at, extra) {
         char amount[32];
-        const char *label = json_text(extra, "label");
+        const char *label = json_string_of(extra, "label");
         drive_to_row(it->t, label);
         struct drive_focus focus = drive_settled(it->t);
         expect_row(it->t, &focus, label, amount_of(extra, "amount", amount));
@@ -225,7 +225,7 @@ static int expect_lines(const struct sitting *it, const char *step, const char *
         bool free = paid_by != NULL && strcmp(paid_by, "community") == 0;
         struct drive_focus focus = drive_settled(it->t);
         char amount[32], begins[16];
-        snprintf(begins, sizeof begins, "%.12s", json_text(line, "description"));
+        snprintf(begins, sizeof begins, "%.12s", json_string_of(line, "description"));
         if (free) {
             assert_null(strstr(focus.text, "\u00A3"));
         } else {
@@ -257,7 +257,8 @@ static void expect_facts(const struct sitting *it, const struct fact *facts, siz
 
 static void expect_budget(const struct sitting *it) {
     const json_t *budget = json_object_get(it->cost, "budget"), *totals = totals_of(it);
-    const char *left = json_text(totals, "left"), *adjusted = json_text(budget, "adjustments");
+    const char *left = json_string_of(totals, "left"),
+               *adjusted = json_string_of(budget, "adjustments");
     bool told = json_is_string(json_object_get(budget, "indicative")), over = left[0] == '-';
     struct fact facts[6];
     char amount[32], words[128];
@@ -299,7 +300,7 @@ static void expect_adjustments(const struct sitting *it) {
     drive_open_row(it->t, "My budget", "My budget");
     json_array_foreach(list, at, one) {
         char amount[32], begins[16];
-        snprintf(begins, sizeof begins, "%.12s", json_text(one, "reason"));
+        snprintf(begins, sizeof begins, "%.12s", json_string_of(one, "reason"));
         drive_to_row(it->t, begins);
         struct drive_focus focus = drive_settled(it->t);
         expect_row(it->t, &focus, begins, amount_of(one, "amount", amount));
@@ -324,7 +325,7 @@ static void expect_payments(const struct sitting *it) {
     char days[ROWS_MOST][32];
     size_t at, count = 0;
     json_array_foreach(payments, at, payment) {
-        facts[count].begins = shown_day(json_text(payment, "on"), days[count]);
+        facts[count].begins = shown_day(json_string_of(payment, "on"), days[count]);
         amount_of(payment, "amount", facts[count++].amount);
     }
     assert_true(count > 0);
@@ -343,8 +344,8 @@ static int findings_of(const json_t *check, const char *level, const char *rule)
     size_t at;
     int count = 0;
     json_array_foreach(json_object_get(check, "findings"), at, finding) {
-        count += strcmp(json_text(finding, "level"), level) == 0 &&
-                 strncmp(json_text(finding, "rule"), rule, strlen(rule)) == 0;
+        count += strcmp(json_string_of(finding, "level"), level) == 0 &&
+                 strncmp(json_string_of(finding, "rule"), rule, strlen(rule)) == 0;
     }
     return count;
 }
@@ -468,10 +469,10 @@ static void money__in_the_list_of_plans__is_each_plans_own(void **state) {
     term_wait_text(t, "5 plans");
     json_array_foreach(json_object_get(list, "plans"), at, plan) {
         char amount[32], born[32], review[32], row[128], name[64];
-        double share = strtod(json_text(plan, "direct_payment_share"), NULL);
-        const char *person = json_text(plan, "person");
+        double share = strtod(json_string_of(plan, "direct_payment_share"), NULL);
+        const char *person = json_string_of(plan, "person");
         cut += (int)(share + 0.5) != (int)share;
-        snprintf(name, sizeof name, "%s%s", person[0] ? person : json_text(plan, "reference"),
+        snprintf(name, sizeof name, "%s%s", person[0] ? person : json_string_of(plan, "reference"),
                  person[0] ? "" : ", no name");
         snprintf(row, sizeof row, "%-18.18s  %-11s  %-10s  %*s%s  %5d%%  %s", name,
                  short_day(json_object_get(plan, "date_of_birth"), born), "Draft",

@@ -49,13 +49,13 @@ static void payments__on_the_screen__are_those_of_the_cost(const char *period, s
     drive_to_row(t, "When it is paid");
     json_array_foreach(json_object_get(cost, "payments"), index, payment) {
         struct drive_focus focus = drive_press(t, TERM_DOWN);
-        shown_day(json_text(payment, "on"), day);
-        expect_row(&focus, day, shown_amount(json_text(payment, "amount"), amount));
+        shown_day(json_string_of(payment, "on"), day);
+        expect_row(&focus, day, shown_amount(json_string_of(payment, "amount"), amount));
     }
     struct drive_focus focus = drive_press(t, TERM_DOWN);
     const json_t *totals = json_object_get(cost, "totals");
     expect_row(&focus, "Direct payments",
-               shown_amount(json_text(totals, "direct_payment"), amount));
+               shown_amount(json_string_of(totals, "direct_payment"), amount));
     json_decref(cost);
 }
 
@@ -75,7 +75,7 @@ static void expect_kept(struct seat *s, const char *kind, const char *value, con
     drive_type(t, "How much is kept back?", value);
     drive_press(t, TERM_TAB);
     json_t *cost = cost_of_plan(s);
-    shown_amount(json_text(json_object_get(cost, "totals"), "contingency"), amount);
+    shown_amount(json_string_of(json_object_get(cost, "totals"), "contingency"), amount);
     snprintf(line, sizeof line, "%s come to %s", words, amount);
     term_wait_text(t, line);
     snprintf(line, sizeof line, "Kept back %s", amount);
@@ -126,8 +126,8 @@ static void budget__says__what_the_other_way_to_count_would_come_to(void **state
     snprintf(
         want, sizeof want,
         "Counted as 52 weeks. Counted as 365 days the plan would cost %s, and %s would be left.",
-        shown_amount(json_text(totals, "plan"), cost),
-        shown_amount(json_text(totals, "left"), left));
+        shown_amount(json_string_of(totals, "plan"), cost),
+        shown_amount(json_string_of(totals, "left"), left));
     assert_string_equal(words, want);
     drive_back(t, "");
     drive_open_row(t, "How the money is held", "How the money is held");

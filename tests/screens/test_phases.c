@@ -136,8 +136,8 @@ static void line__changed_from_its_own_form__keeps_what_was_typed(void **state) 
     term_wait_row(t, 4, " Anne Example > My support > Psychotherapy, twice a week to start");
     json_t *cost = cost_of_plan(s);
     json_t *lines = json_object_get(cost, "lines");
-    assert_string_equal(json_text(json_array_get(lines, 0), "weekly"), "122.00");
-    assert_string_equal(json_text(json_array_get(lines, 1), "weekly"), "122.00");
+    assert_string_equal(json_string_of(json_array_get(lines, 0), "weekly"), "122.00");
+    assert_string_equal(json_string_of(json_array_get(lines, 1), "weekly"), "122.00");
     json_decref(cost);
 }
 

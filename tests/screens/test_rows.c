@@ -202,7 +202,8 @@ static void rows__of_support__say_who_holds_the_money(void **state) {
     int seen = 0;
     drive_open_row(t, "My support", "My support");
     json_array_foreach(json_object_get(plan, "lines"), at, line) {
-        const char *by = json_text(line, "paid_by"), *what = json_text(line, "description");
+        const char *by = json_string_of(line, "paid_by"),
+                   *what = json_string_of(line, "description");
         struct drive_focus focus = drive_settled(t);
         assert_int_equal(strncmp(focus.text, what, strlen(what) < 12 ? strlen(what) : 12), 0);
         for (size_t i = 0; i < sizeof words / sizeof words[0]; i++) {
@@ -315,7 +316,7 @@ static bool has_message(const json_t *findings, const char *message) {
     const json_t *finding;
     size_t at;
     json_array_foreach(findings, at, finding) {
-        if (strcmp(json_text(finding, "message"), message) == 0)
+        if (strcmp(json_string_of(finding, "message"), message) == 0)
             return true;
     }
     return false;
@@ -350,7 +351,8 @@ static void agree__findings__stand_under_their_heading(void **state) {
     for (int i = 0; i < STEPS; i++)
         findings[i] = findings_for(s, steps[i]);
     json_array_foreach(findings[STEPS - 1], at, finding) {
-        const char *level = json_text(finding, "level"), *message = json_text(finding, "message");
+        const char *level = json_string_of(finding, "level"),
+                   *message = json_string_of(finding, "message");
         char begins[41];
         int row = 0, col = 0, group = 0;
         if (strcmp(level, "fix") != 0)

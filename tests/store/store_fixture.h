@@ -160,7 +160,7 @@ static inline void take_out(struct book *book, enum record_type type, const char
 static inline void step_as_who_may(struct book *book,
                                    enum err (*step)(struct book *, char **, struct err_info *)) {
     enum user_role was = book->store->role;
-    struct err_info info = {.at = ""};
+    struct err_info info = {0};
     char *label = NULL;
     enum err err = step(book, &label, &info);
     for (int role = 0; err == ERR_STAYS && role < USER_ROLE_COUNT; role++) {

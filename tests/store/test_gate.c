@@ -157,7 +157,7 @@ static void prepare_unpaid(struct scene *scene) {
 
 static enum err act_delete(struct scene *scene, const struct tried *kind UNUSED,
                            struct err_info *info) {
-    struct err_info first = {.at = ""};
+    struct err_info first = {0};
     enum err may = book_may_go(scene->book, &first);
     enum err err = book_delete(scene->book, info);
     assert_int_equal(may, err);
@@ -169,7 +169,7 @@ static enum err act_begin(struct scene *scene, const struct tried *kind UNUSED,
                           struct err_info *info) {
     struct book *made = NULL, *blank = NULL;
     struct changes changes;
-    struct err_info first = {.at = ""};
+    struct err_info first = {0};
     changes_init(&changes);
     changes_set(&changes, RECORD_PLAN, "", PLAN_STARTS, "2026-06-01");
     enum err may = book_blank(scene->home->store, &changes, &blank, &first);
@@ -254,7 +254,7 @@ static void fail_on(const struct scene *scene, const struct tried *kind, enum us
 /* Tries it in a role that is refused: then all is as it was. */
 static void try_refused(struct scene *scene, const struct tried *kind, enum user_role role,
                         const char *words) {
-    struct err_info info = {.at = ""};
+    struct err_info info = {0};
     scene->home->store->role = role;
     enum err err = kind->act(scene, kind, &info);
     if (err != (words == kind->never ? kind->never_err : ERR_STAYS) ||
@@ -266,7 +266,7 @@ static void try_refused(struct scene *scene, const struct tried *kind, enum user
 }
 
 static void try_allowed(struct scene *scene, const struct tried *kind, enum user_role role) {
-    struct err_info info = {.at = ""};
+    struct err_info info = {0};
     scene->home->store->role = role;
     if (kind->act(scene, kind, &info) != ERR_OK || scene_is_same(scene))
         fail_on(scene, kind, role, "it may be done and was not", &info);

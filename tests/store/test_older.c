@@ -350,7 +350,7 @@ static void step__without_a_fill__is_taken(void **state) {
 /* A step that says nothing at all: the store's own tables have changed. */
 static void step__with_nothing__is_taken(void **state) {
     struct home *home = *state;
-    static const struct schema_step step = {NULL, NULL};
+    static const struct schema_step step = {0};
     const struct schema_steps all = one_more(&step);
     char text[32];
     must(open_by(home->path, &all, &home->store, SAID));

@@ -1,0 +1,40 @@
+/* A value as text and what becomes of it, for the tests of values. */
+#ifndef PHBPLAN_TESTS_PLAN_VALUE_ROW_H
+#define PHBPLAN_TESTS_PLAN_VALUE_ROW_H
+
+#include "base/err.h"
+#include "plan/dictionary.h"
+
+/* The same fields that people meet stand for the kinds. */
+#define TITLE RECORD_OUTCOME, OUTCOME_TITLE
+#define PROSE RECORD_PERSON, PERSON_MY_CONDITION
+#define TIMES RECORD_LINE, LINE_TIMES
+#define SCORE RECORD_OUTCOME, OUTCOME_SCORE_NOW
+#define MONEY RECORD_BUDGET, BUDGET_INDICATIVE_AMOUNT
+#define SIGNED RECORD_ADJUSTMENT, ADJUSTMENT_AMOUNT
+#define PRICE RECORD_LINE, LINE_UNIT_PRICE
+#define QUANTITY RECORD_LINE, LINE_QUANTITY
+#define HOURS RECORD_LINE, LINE_HOURS_PER_WEEK
+#define RATE RECORD_LINE, LINE_HOURLY_RATE
+#define SICK RECORD_LINE, LINE_SICK_WEEKS
+#define FIGURE RECORD_CONTINGENCY, CONTINGENCY_VALUE
+#define DAY RECORD_PLAN, PLAN_STARTS
+#define BORN RECORD_PERSON, PERSON_DATE_OF_BIRTH
+#define YES RECORD_LINE, LINE_CRITICAL
+#define CHOICE RECORD_LINE, LINE_PERIOD
+#define CHOICES RECORD_MONEY, MONEY_ADVICE
+#define REF RECORD_RECEIPT, RECEIPT_LINE
+#define REFS RECORD_LINE, LINE_OUTCOMES
+#define NHS RECORD_PERSON, PERSON_NHS_NUMBER
+#define SCORES RECORD_REVIEW, REVIEW_SCORES
+#define MEASURES RECORD_REVIEW, REVIEW_MEASURES
+
+struct value_row {
+    enum record_type type;
+    size_t field;
+    const char *text;
+    const char *result; /* what it becomes, or words of the error */
+    enum err err;
+};
+
+#endif
