@@ -32,8 +32,8 @@ static const char *person_note(struct session *session, const struct record *rec
         !found)
         return "";
     return page_text(page,
-                     "There is another plan with this NHS number: %s. If they are one person, go "
-                     "on with one of the two.",
+                     "There is another plan with this NHS number: %s. "
+                     "If they are one person, go on with one of the two.",
                      other.reference);
 }
 
@@ -104,9 +104,9 @@ static const struct plan_list *const lists[] = {&contacts, NULL};
 static const struct section about_me = {
     .title = "About me",
     .help =
-        "Who you are and what matters to you. Say it once, here, in your own words, so that you "
-        "do not have to tell it again.\n\nWrite down who helps you: a plan needs a care "
-        "coordinator, and someone who keeps an eye on your health.",
+        "Who you are and what matters to you. "
+        "Say it once, here, in your own words, so that you do not have to tell it again.\n\n"
+        "Write down who helps you: a plan needs a care coordinator, and someone who keeps an eye on your health.",
     .forms = forms,
     .lists = lists};
 

@@ -154,9 +154,9 @@ static void agree_page(struct session *session, void *state UNUSED, struct page 
     page->title = page->help_title = "Check and agree";
     page->help =
         "What still has to be put right before the plan can go on, and what is worth a look. "
-        "Nothing here ever stops you from writing or trying things. Press Enter on a line to go "
-        "to the answer that mends it.\n\nThis is guidance for you and your clinician; it is not "
-        "legal advice.";
+        "Nothing here ever stops you from writing or trying things. "
+        "Press Enter on a line to go to the answer that mends it.\n\n"
+        "This is guidance for you and your clinician; it is not legal advice.";
     struct page_row *sheet = page_row_add(page, rows);
     sheet->cells[0] = "Make the spreadsheet";
     sheet->enter = "open";

@@ -30,8 +30,9 @@ static const struct plan_form *const forms[] = {NULL};
 static const struct plan_list *const lists[] = {&strengths, NULL};
 static const struct section already_have = {
     .title = "What I already have",
-    .help = "Start with what is good: people, places, groups, skills, things you enjoy. The plan "
-            "builds on these. None of it costs the budget anything.",
+    .help = "Start with what is good: people, places, groups, skills, things you enjoy. "
+            "The plan builds on these. "
+            "None of it costs the budget anything.",
     .forms = forms,
     .lists = lists};
 

@@ -120,8 +120,8 @@ static void budget_facts(struct session *session, const struct record *record UN
     fact_add_money(page, rows, cost->left < 0 ? "Over by" : "Left", "",
                    cost->left < 0 ? -cost->left : cost->left,
                    cost->left < 0
-                       ? "The plan costs more than there is. You can go on trying things; "
-                         "it only has to fit before it is sent."
+                       ? "The plan costs more than there is. "
+                         "You can go on trying things; it only has to fit before it is sent."
                        : "What nobody has planned yet.");
 }
 
@@ -130,8 +130,8 @@ static const struct plan_list *const lists[] = {&adjustments, NULL};
 static const struct section section = {
     .title = "My budget",
     .help =
-        "The budget is what traditional care would have cost, or the amount you were told, with "
-        "any changes to it and their reasons. You should know the amount before you plan.",
+        "The budget is what traditional care would have cost, or the amount you were told, with any changes to it and their reasons. "
+        "You should know the amount before you plan.",
     .forms = forms,
     .lists = lists,
     .facts = budget_facts,

@@ -46,11 +46,9 @@ static const struct plan_form *const forms[] = {NULL};
 static const struct plan_list *const lists[] = {&services, NULL};
 static const struct section section = {
     .title = "What care costs now",
-    .help =
-        "The services you have had, or would have had, and what they cost for a year. The budget "
-        "is only what this would have cost: no more, and no less.\n\n{PRICES} looks up what the "
-        "NHS "
-        "pays on average.",
+    .help = "The services you have had, or would have had, and what they cost for a year. "
+            "The budget is only what this would have cost: no more, and no less.\n\n"
+            "{PRICES} looks up what the NHS pays on average.",
     .forms = forms,
     .lists = lists,
     .actions = actions};

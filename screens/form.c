@@ -104,10 +104,9 @@ static void form_page(struct session *session, void *opaque, struct page *page) 
     page->title = page->help_title = named ? record_called(record, form) : form->title;
     if (is_gone(session, state)) {
         page_say(page, TONE_TEXT,
-                 page_with_keys(page,
-                                "This is not in the plan any more. Press {ESCAPE} to go back, or "
-                                "{REDO} if you have "
-                                "just undone it."));
+                 page_with_keys(
+                     page, "This is not in the plan any more. "
+                           "Press {ESCAPE} to go back, or {REDO} if you have just undone it."));
         return;
     }
     struct page_form *block = &page_add(page, BLOCK_FORM)->form;

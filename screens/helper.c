@@ -179,8 +179,8 @@ static void basis_fact(struct session *session, const struct record *line, struc
     fact_add_money(page, rows, what,
                    other->basis == BASIS_52 ? "instead of 365 days" : "instead of 52 weeks",
                    other->cost.lines[index].cost,
-                   "It would cost this much if the year were counted the other way. My budget says "
-                   "which way this plan counts.");
+                   "It would cost this much if the year were counted the other way. "
+                   "My budget says which way this plan counts.");
 }
 
 static void helper_facts(struct session *session, const struct record *line, struct page *page,
@@ -222,12 +222,10 @@ static const struct plan_list *const lists[] = {&extras, NULL};
 static const struct section helper = {
     .title = "A helper of my own",
     .help =
-        "If you take someone on and pay their wages, you are their employer. Say how many hours "
-        "and "
-        "what an hour is paid; holidays, pension, National Insurance and sick pay are worked out "
-        "for you.\n\nGo down to any amount, and you see why it is there. An employer "
-        "also pays for insurance, which the law asks for, and often for a payroll service that "
-        "works out the pay slips.",
+        "If you take someone on and pay their wages, you are their employer. "
+        "Say how many hours and what an hour is paid; holidays, pension, National Insurance and sick pay are worked out for you.\n\n"
+        "Go down to any amount, and you see why it is there. "
+        "An employer also pays for insurance, which the law asks for, and often for a payroll service that works out the pay slips.",
     .forms = forms,
     .lists = lists,
     .actions = actions,
@@ -251,10 +249,9 @@ static void helper_page(struct session *session, void *state, struct page *page)
         section_page(session, state, page);
     else
         page_say(page, TONE_TEXT,
-                 page_with_keys(page,
-                                "This helper is not in the plan any more. Press {ESCAPE} to go "
-                                "back, or {REDO} if you "
-                                "have just undone it."));
+                 page_with_keys(
+                     page, "This helper is not in the plan any more. "
+                           "Press {ESCAPE} to go back, or {REDO} if you have just undone it."));
     page->title = title[0] != '\0' ? page_text(page, "%s", title) : helper.title;
 }
 

@@ -37,13 +37,12 @@ static void payments_facts(struct session *session, const struct record *record 
         return;
     page_row_heading(page, rows, "What is paid into the account, and when");
     for (size_t i = 0; i < cost->payment_count; i++)
-        fact_add_money(page, rows, date_show(cost->payments[i].on, day), "",
-                       cost->payments[i].amount,
-                       "Enough to last until the next payment, with anything that is bought once "
-                       "in that time.");
-    fact_add_money(page, rows, "Direct payments", "all of these together", cost->direct_payment,
-                   "What is kept back for a bad week is not among them: it stays with the NHS "
-                   "until you ask for it.");
+        fact_add_money(
+            page, rows, date_show(cost->payments[i].on, day), "", cost->payments[i].amount,
+            "Enough to last until the next payment, with anything that is bought once in that time.");
+    fact_add_money(
+        page, rows, "Direct payments", "all of these together", cost->direct_payment,
+        "What is kept back for a bad week is not among them: it stays with the NHS until you ask for it.");
 }
 
 static const struct plan_form *const forms[] = {&form_money, &form_payments, NULL};
@@ -51,8 +50,9 @@ static const struct plan_list *const lists[] = {NULL};
 static const struct section section = {
     .title = "How the money is held",
     .help =
-        "If some of the money is paid to you, someone has to look after it: you, or someone who "
-        "does it for you. It goes into an account of its own. You can change your mind later.",
+        "If some of the money is paid to you, someone has to look after it: you, or someone who does it for you. "
+        "It goes into an account of its own. "
+        "You can change your mind later.",
     .forms = forms,
     .lists = lists,
     .facts = payments_facts,

@@ -29,8 +29,10 @@ static const struct plan_form *const forms[] = {NULL};
 static const struct plan_list *const lists[] = {&outcomes, NULL};
 static const struct section section = {
     .title = "My outcomes",
-    .help = "What you want to happen in your life. Not services: what the services are for. Two or "
-            "three are plenty. Everything in the plan should help with at least one of them.",
+    .help = "What you want to happen in your life. "
+            "Not services: what the services are for. "
+            "Two or three are plenty. "
+            "Everything in the plan should help with at least one of them.",
     .forms = forms,
     .lists = lists};
 

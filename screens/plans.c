@@ -231,11 +231,10 @@ static void plans_page(struct session *session, void *opaque, struct page *page)
         .count_all = state->rows.total_more ? plans_count_all : NULL,
         .read = plans_read_row,
         .data = state,
-        .empty =
-            state->find[0] != '\0'
-                ? "No plan matches what you typed. Try fewer letters, or press {ESCAPE} to see all "
-                  "plans."
-                : "There are no plans yet. Press {NEW} to start the first one together."};
+        .empty = state->find[0] != '\0'
+                     ? "No plan matches what you typed. "
+                       "Try fewer letters, or press {ESCAPE} to see all plans."
+                     : "There are no plans yet. Press {NEW} to start the first one together."};
     plans_keys(state, page);
 }
 

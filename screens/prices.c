@@ -60,9 +60,9 @@ static void prices_page(struct session *session UNUSED, void *opaque, struct pag
     page->title = "Look up a price";
     page->help_title = "The price list";
     page->help =
-        "What the NHS pays on average for one contact, day or item. It is something to compare "
-        "with, not what you will be charged: for something you buy yourself, ask for a local "
-        "price.\n\nA price for one contact and a price for one hour are different things.";
+        "What the NHS pays on average for one contact, day or item. "
+        "It is something to compare with, not what you will be charged: for something you buy yourself, ask for a local price.\n\n"
+        "A price for one contact and a price for one hour are different things.";
     page_add(page, BLOCK_INPUT)->input = (struct page_input){.label = "Type part of it",
                                                              .text = state->find,
                                                              .most = FIND_MOST,

@@ -87,13 +87,12 @@ static void rates_page(struct session *session, void *opaque, struct page *page)
     page->title = page->help_title = "Rates and prices";
     page->help =
         "The rates that the cost of employing someone is worked out with, each from a day on. "
-        "Prices of services are looked up in a plan, with {PRICES}.\n\nPress {NEW} to take in "
-        "newer "
-        "ones from a CSV file: type where it is and press Enter. A file of rates has the columns "
-        "name, from, value, unit and source. A file of prices has code, name, area, unit, "
-        "unit_price, price_year, source and last_checked.\n\nNo plan changes by itself. Each one "
-        "that would cost something else says so, shows what would be different, and changes only "
-        "when you say yes.";
+        "Prices of services are looked up in a plan, with {PRICES}.\n\n"
+        "Press {NEW} to take in newer ones from a CSV file: type where it is and press Enter. "
+        "A file of rates has the columns name, from, value, unit and source. "
+        "A file of prices has code, name, area, unit, unit_price, price_year, source and last_checked.\n\n"
+        "No plan changes by itself. "
+        "Each one that would cost something else says so, shows what would be different, and changes only when you say yes.";
     page_add(page, BLOCK_INPUT)->input =
         (struct page_input){.label = "File",
                             .hint = "press {NEW} to take in newer rates or prices",

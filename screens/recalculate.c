@@ -54,8 +54,9 @@ static const char *intro(const struct recalculate_state *state) {
         return state->newer.why;
     if (state->newer.count == 0)
         return "This plan has the newest rates and prices there are. Nothing would change.";
-    return "Newer rates or prices are known. This is what they would change. The plan stays as it "
-           "is until you say yes.";
+    return "Newer rates or prices are known. "
+           "This is what they would change. "
+           "The plan stays as it is until you say yes.";
 }
 
 /* Two rows for each difference: what it is about, and what is different. */
@@ -90,12 +91,12 @@ static void recalculate_page(struct session *session, void *opaque, struct page 
     recalculate_read(session, state);
     page->title = page->help_title = "Newer rates and prices";
     page->help =
-        "A plan is worked out with the rates and prices that were known when it was made, so that "
-        "its figures never change by themselves. When newer ones are taken in, this shows what "
-        "they would change.\n\nPress Enter to recalculate the plan with all of them. {UNDO} takes "
-        "that back. {ESCAPE} leaves the plan as it is.\n\nA price you put in yourself is yours: it "
-        "is "
-        "never changed here.";
+        "A plan is worked out with the rates and prices that were known when it was made, so that its figures never change by themselves. "
+        "When newer ones are taken in, this shows what they would change.\n\n"
+        "Press Enter to recalculate the plan with all of them. "
+        "{UNDO} takes that back. "
+        "{ESCAPE} leaves the plan as it is.\n\n"
+        "A price you put in yourself is yours: it is never changed here.";
     page_say(page, TONE_TEXT, intro(state));
     if (!state->known)
         page_say(page, TONE_ERROR, state->wrong.text);

@@ -40,8 +40,9 @@ static const struct plan_form *const forms[] = {&form_first_review, NULL};
 static const struct plan_list *const lists[] = {&measures, NULL};
 static const struct section section = {
     .title = "Reviews",
-    .help = "We look at the plan together within three months of the first payment, and then at "
-            "least once a year. You can ask for a review at any time.",
+    .help =
+        "We look at the plan together within three months of the first payment, and then at least once a year. "
+        "You can ask for a review at any time.",
     .forms = forms,
     .lists = lists};
 

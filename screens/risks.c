@@ -48,9 +48,10 @@ static const struct plan_form *const forms[] = {NULL};
 static const struct plan_list *const lists[] = {&risks, NULL};
 static const struct section section = {
     .title = "Risks we have talked about",
-    .help = "What could go wrong, what would make it smaller, and what could happen if we do "
-            "nothing. A risk you choose and understand goes into the plan. Your view and the "
-            "clinician's are both kept, each in its own words.",
+    .help =
+        "What could go wrong, what would make it smaller, and what could happen if we do nothing. "
+        "A risk you choose and understand goes into the plan. "
+        "Your view and the clinician's are both kept, each in its own words.",
     .forms = forms,
     .lists = lists};
 

@@ -56,14 +56,14 @@ static void spreadsheet_page(struct session *session UNUSED, void *opaque, struc
     page->title = "Spreadsheet";
     page->help_title = "The spreadsheet";
     page->help =
-        "Makes a file that opens in Excel, LibreOffice and others. The figures in it are worked "
-        "out live: change a price and the rest follows. It says DRAFT until the plan is "
-        "authorised.\n\nThe file is put in the folder shown, or wherever you say: type a whole "
-        "name such as ~/Documents/plan.xlsx; ~ is your own folder. A file that is there already is "
-        "not replaced unless you say so.";
-    page_say(page, TONE_TEXT,
-             "The whole plan as a spreadsheet: two pages to keep and print, and every figure "
-             "worked out so that a finance team can check it.");
+        "Makes a file that opens in Excel, LibreOffice and others. "
+        "The figures in it are worked out live: change a price and the rest follows. "
+        "It says DRAFT until the plan is authorised.\n\n"
+        "The file is put in the folder shown, or wherever you say: type a whole name such as ~/Documents/plan.xlsx; ~ is your own folder. "
+        "A file that is there already is not replaced unless you say so.";
+    page_say(
+        page, TONE_TEXT,
+        "The whole plan as a spreadsheet: two pages to keep and print, and every figure worked out so that a finance team can check it.");
     page->blocks[0].spare = state->made[0] != '\0';
     page_add(page, BLOCK_INPUT)->input = (struct page_input){.label = "Name of file",
                                                              .text = state->name,
@@ -111,8 +111,8 @@ static void spreadsheet_make(struct session *session, struct spreadsheet_state *
     else
         snprintf(state->made, sizeof state->made, "%s", path);
     if (err == ERR_OK && (changed || again))
-        session_say(session, "Someone else changed the plan a moment ago. The spreadsheet has it "
-                             "as it is now.");
+        session_say(session, "Someone else changed the plan a moment ago. "
+                             "The spreadsheet has it as it is now.");
     free(path);
 }
 

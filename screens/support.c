@@ -105,13 +105,11 @@ static const struct plan_list *const lists[] = {&things, NULL};
 static const struct section section = {
     .title = "My support",
     .help =
-        "Everything that will help you reach your outcomes. For each thing you choose who holds "
-        "the money: you, an organisation you choose, or the NHS. Some things cost nothing; they "
-        "belong here too.\n\nIf something changes in the year, such as twice a week and later "
-        "once, "
-        "mark it and press {CHANGE_FROM}: you say from which day, and then what is different. "
-        "{TIME_LINE} shows it all "
-        "month by month.",
+        "Everything that will help you reach your outcomes. "
+        "For each thing you choose who holds the money: you, an organisation you choose, or the NHS. "
+        "Some things cost nothing; they belong here too.\n\n"
+        "If something changes in the year, such as twice a week and later once, mark it and press {CHANGE_FROM}: you say from which day, and then what is different. "
+        "{TIME_LINE} shows it all month by month.",
     .forms = forms,
     .lists = lists,
     .foot = basis_foot,

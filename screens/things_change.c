@@ -16,8 +16,8 @@ static const struct plan_list *const lists[] = {NULL};
 static const struct section section = {
     .title = "If things change",
     .help =
-        "Say now, on a good day, how people can tell that things are getting worse, and what you "
-        "would like to happen. Then nobody has to guess.",
+        "Say now, on a good day, how people can tell that things are getting worse, and what you would like to happen. "
+        "Then nobody has to guess.",
     .forms = forms,
     .lists = lists};
 

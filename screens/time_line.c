@@ -52,16 +52,16 @@ static void time_line_page(struct session *session, void *state UNUSED, struct p
     page->title = "Time line";
     page->help_title = "The time line";
     page->help =
-        "Everything in My support across the plan's year. A fuller bar means more money a week; "
-        "the line under it says how much, and when it changes. An o is something that is bought "
-        "once.\n\nTo change something part way through the year, go back to My support, mark it "
-        "and press {CHANGE_FROM}.";
+        "Everything in My support across the plan's year. "
+        "A fuller bar means more money a week; the line under it says how much, and when it changes. "
+        "An o is something that is bought once.\n\n"
+        "To change something part way through the year, go back to My support, mark it and press {CHANGE_FROM}.";
     const struct plan_cost *cost = &session->figures.cost;
     if (add_line(session, page) == NULL)
         page_say(page, TONE_TEXT,
                  cost->known || cost->line_count == 0
-                     ? "Nothing is planned yet. Add something in My support, and it shows here "
-                       "month by month."
+                     ? "Nothing is planned yet. "
+                       "Add something in My support, and it shows here month by month."
                      : "This cannot be drawn: what the plan costs cannot be worked out.");
     page_key(page, ACTION_DOWN, "more");
     page_key(page, ACTION_HELP, NULL);

@@ -11,7 +11,7 @@
 
 #define VERSION "0.1.0"
 
-static const struct command commands[] = {
+static const struct command COMMANDS[] = {
     {"open", "PLAN", false, OPTION_NO_MOUSE | OPTION_LINEAR, "open the planner, or one plan in it",
      "Without a plan it opens on the list of plans. This is what phbplan alone does.\n"
      "--linear says it a line at a time and draws nothing: for a screen reader, a braille\n"
@@ -72,7 +72,7 @@ static const struct command commands[] = {
      command_catalogue_import},
 };
 
-static const size_t command_count = sizeof commands / sizeof commands[0];
+static const size_t command_count = sizeof COMMANDS / sizeof COMMANDS[0];
 
 enum {
     CODE_STORE = 256,
@@ -97,7 +97,7 @@ static const struct option_row {
     int code;
     unsigned option; /* 0: every verb takes it */
     const char *help;
-} option_rows[] = {
+} OPTIONS[] = {
     {{"store", "FILE"}, CODE_STORE, 0, "use this store of plans"},
     {{"output", "FILE"}, 'o', OPTION_OUTPUT, "the file to write (also -o FILE)"},
     {{"force", NULL}, CODE_FORCE, OPTION_FORCE, "replace the file if it is there"},
@@ -112,22 +112,22 @@ static const struct option_row {
     {{"version", NULL}, CODE_VERSION, 0, "say which version this is"},
 };
 
-enum { OPTION_ROWS = sizeof option_rows / sizeof option_rows[0] };
+enum { OPTION_ROWS = sizeof OPTIONS / sizeof OPTIONS[0] };
 
 /* The verb that these words begin with; *used is how many words it is. Where only the first word of
  * a verb of two is right, that verb, with *used 1. */
 static const struct command *command_find(const char *const words[2], int *used) {
     const struct command *half = NULL;
     for (size_t i = 0; i < command_count; i++) {
-        const char *name = commands[i].name;
+        const char *name = COMMANDS[i].name;
         size_t first = strcspn(name, " ");
         if (strlen(words[0]) != first || strncmp(name, words[0], first) != 0)
             continue;
         bool two = name[first] != '\0';
         *used = two ? 2 : 1;
         if (!two || (words[1] != NULL && strcmp(name + first + 1, words[1]) == 0))
-            return &commands[i];
-        half = &commands[i];
+            return &COMMANDS[i];
+        half = &COMMANDS[i];
     }
     *used = 1;
     return half;
@@ -136,7 +136,7 @@ static const struct command *command_find(const char *const words[2], int *used)
 static void print_options(const struct command *command) {
     printf("\nOptions\n");
     for (size_t i = 0; i < OPTION_ROWS; i++) {
-        const struct option_row *row = &option_rows[i];
+        const struct option_row *row = &OPTIONS[i];
         if (command != NULL && row->option && !(command->options & row->option))
             continue;
         char name[40];
@@ -161,9 +161,9 @@ static void print_help(const struct command *command) {
            "");
     for (size_t i = 0; i < command_count; i++) {
         char call[40];
-        snprintf(call, sizeof call, "%s %s", commands[i].name,
-                 commands[i].operand != NULL ? commands[i].operand : "");
-        printf("  phbplan %-26s %s\n", call, commands[i].brief);
+        snprintf(call, sizeof call, "%s %s", COMMANDS[i].name,
+                 COMMANDS[i].operand != NULL ? COMMANDS[i].operand : "");
+        printf("  phbplan %-26s %s\n", call, COMMANDS[i].brief);
     }
     printf(
         "\n"
@@ -236,12 +236,12 @@ static enum err reading_take(struct command_line *reading, int argc, char **argv
                              struct err_info *info) {
     struct option names[OPTION_ROWS + 1] = {0};
     for (size_t i = 0; i < OPTION_ROWS; i++) {
-        names[i].name = option_rows[i].name.name;
-        const char *value = option_rows[i].name.value;
+        names[i].name = OPTIONS[i].name.name;
+        const char *value = OPTIONS[i].name.value;
         names[i].has_arg = value == NULL     ? no_argument
                            : value[0] == '=' ? optional_argument
                                              : required_argument;
-        names[i].val = option_rows[i].code;
+        names[i].val = OPTIONS[i].code;
     }
     opterr = 0;
     for (;;) {
@@ -279,9 +279,9 @@ static enum err reading_check(const struct command_line *reading, const struct c
                        command->operand, command->name);
     unsigned extra = reading->seen & ~command->options;
     for (size_t i = 0; i < OPTION_ROWS; i++) {
-        if (option_rows[i].option & extra)
+        if (OPTIONS[i].option & extra)
             return err_set(info, ERR_INPUT, "%s does not take --%s. Try phbplan %s --help",
-                           command->name, option_rows[i].name.name, command->name);
+                           command->name, OPTIONS[i].name.name, command->name);
     }
     return ERR_OK;
 }

@@ -30,7 +30,7 @@
 static const struct shared {
     enum field_kind kind;
     const char *name, *description, *pattern;
-} shared[] = {
+} SHARED[] = {
     {KIND_TEXT, "text", "One line of text: no line break, no control character.", TEXT_PATTERN},
     {KIND_PROSE, "prose",
      "Text of any number of lines: no control character but line breaks and tabs.", PROSE_PATTERN},
@@ -141,9 +141,9 @@ static const struct shared *shared_of(enum field_kind kind) {
     size_t at = 0;
     if (kind == KIND_BIRTH_DATE)
         kind = KIND_DATE;
-    while (at < sizeof shared / sizeof *shared && shared[at].kind != kind)
+    while (at < sizeof SHARED / sizeof *SHARED && SHARED[at].kind != kind)
         at++;
-    return at < sizeof shared / sizeof *shared ? &shared[at] : NULL;
+    return at < sizeof SHARED / sizeof *SHARED ? &SHARED[at] : NULL;
 }
 
 /* The words of a field's choices. */
@@ -369,8 +369,8 @@ static json_t *count_json(void) {
 static json_t *shared_all_json(void) {
     json_t *all = json_object();
     bool done = all != NULL;
-    for (size_t i = 0; done && i < sizeof shared / sizeof *shared; i++)
-        done = put(all, shared[i].name, shared_json(&shared[i]));
+    for (size_t i = 0; done && i < sizeof SHARED / sizeof *SHARED; i++)
+        done = put(all, SHARED[i].name, shared_json(&SHARED[i]));
     done = done && put(all, COUNT_NAME, count_json()) &&
            put(all, "ordinary_line", record_json(RECORD_LINE, USE_ORDINARY)) &&
            put(all, "employment_line", record_json(RECORD_LINE, USE_EMPLOYMENT));

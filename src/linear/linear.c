@@ -168,7 +168,7 @@ enum err linear_run(const struct session_setup *setup, const struct linear_setup
     free(linear.line);
     if (err == ERR_OK && linear.unheard)
         err = err_set(info, ERR_IO,
-                      "what is said cannot be written any more. Everything you "
-                      "answered is kept");
+                      "what is said cannot be written any more. "
+                      "Everything you answered is kept");
     return err;
 }

@@ -25,7 +25,7 @@
 #undef FIELD
 #undef RECORD_END
 
-static const struct record_def records[] = {
+static const struct record_def RECORDS[] = {
 #define RECORD_BEGIN(R, ...)                                                                       \
     [RECORD_##R] = {.fields = R##_fields, .field_count = R##_FIELD_COUNT, __VA_ARGS__},
 #define FIELD(R, N, ...)
@@ -43,37 +43,37 @@ static const struct record_def records[] = {
 #undef COST_LINE_FIELD
 
 const struct record_def *dictionary_record(enum record_type type) {
-    return &records[type];
+    return &RECORDS[type];
 }
 
 const struct field *dictionary_field(enum record_type type, size_t field) {
-    return &records[type].fields[field];
+    return &RECORDS[type].fields[field];
 }
 
 bool dictionary_matters(enum record_type type, size_t field) {
-    enum matter matter = records[type].fields[field].matter;
+    enum matter matter = RECORDS[type].fields[field].matter;
 
-    return matter == MATTER_AS_RECORD ? records[type].matters : matter == MATTER_YES;
+    return matter == MATTER_AS_RECORD ? RECORDS[type].matters : matter == MATTER_YES;
 }
 
 enum topic dictionary_topic(enum record_type type, size_t field) {
-    enum topic own = records[type].fields[field].topic;
+    enum topic own = RECORDS[type].fields[field].topic;
 
-    return own != TOPIC_CONTENT ? own : records[type].topic;
+    return own != TOPIC_CONTENT ? own : RECORDS[type].topic;
 }
 
 enum record_type dictionary_find_record(const char *key_or_table) {
     int type = 0;
 
-    while (type < RECORD_TYPE_COUNT && strcmp(records[type].key, key_or_table) != 0 &&
-           strcmp(records[type].table, key_or_table) != 0)
+    while (type < RECORD_TYPE_COUNT && strcmp(RECORDS[type].key, key_or_table) != 0 &&
+           strcmp(RECORDS[type].table, key_or_table) != 0)
         type++;
     return (enum record_type)type;
 }
 
 int dictionary_find_field(enum record_type type, const char *key) {
-    for (size_t i = 0; i < records[type].field_count; i++)
-        if (strcmp(records[type].fields[i].key, key) == 0)
+    for (size_t i = 0; i < RECORDS[type].field_count; i++)
+        if (strcmp(RECORDS[type].fields[i].key, key) == 0)
             return (int)i;
     return -1;
 }

@@ -86,8 +86,8 @@ static enum err check_per(const struct field *field, const struct record *record
          i++)
         if (strcmp(per, TIMES[i]) == 0)
             return err_set(info, ERR_INPUT,
-                           "\"%s\" is not the price of one: it says how often too. Write what one "
-                           "costs; how often is asked for by itself",
+                           "\"%s\" is not the price of one: it says how often too. "
+                           "Write what one costs; how often is asked for by itself",
                            quote);
     return ERR_OK;
 }

@@ -92,12 +92,13 @@ static enum err say_none(const struct answers *answers, const struct answer_item
                        "\"%s\" is not what can be chosen here. Type 1 to choose it", quote);
     if (item->kind == ANSWER_BOXES)
         return err_set(info, ERR_INPUT,
-                       "\"%s\" is not one of the choices. Type their numbers, from 1 to %zu, with "
-                       "commas between. For example, 1, %zu",
+                       "\"%s\" is not one of the choices. "
+                       "Type their numbers, from 1 to %zu, with commas between. "
+                       "For example, 1, %zu",
                        quote, count, count);
     return err_set(info, ERR_INPUT,
-                   "\"%s\" is not one of the choices. Type a number from 1 to %zu, or the first "
-                   "words of your choice",
+                   "\"%s\" is not one of the choices. "
+                   "Type a number from 1 to %zu, or the first words of your choice",
                    quote, count);
 }
 
@@ -187,8 +188,8 @@ static enum err check_length(const struct answer_item *item, const char *text,
     return strlen(text) <= answers_text_most(item)
                ? ERR_OK
                : err_set(info, ERR_LIMIT,
-                         "That is too long for this answer, so it was not kept. Say it in fewer "
-                         "words, or put the rest somewhere else");
+                         "That is too long for this answer, so it was not kept. "
+                         "Say it in fewer words, or put the rest somewhere else");
 }
 
 enum err answers_read(const struct answers *answers, const struct answer_item *item,

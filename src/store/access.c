@@ -43,7 +43,7 @@ void access_mend(const char *path, char *note, size_t size) {
     char *folder = file_folder(path);
     note[0] = '\0';
     for (size_t i = 0; i < DATABASE_FILES; i++) {
-        char *whole = database_beside(path, database_endings[i]);
+        char *whole = database_beside(path, DATABASE_ENDINGS[i]);
         if (whole != NULL && file_close_to_others(whole))
             mended = true;
         free(whole);

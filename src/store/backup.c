@@ -36,7 +36,7 @@ bool store_is_file(const struct store *store, const char *path) {
     struct stat mine, other;
     bool same = false;
     for (size_t i = 0; i < DATABASE_FILES && !same && stat(path, &other) == 0; i++) {
-        char *whole = database_beside(store->path, database_endings[i]);
+        char *whole = database_beside(store->path, DATABASE_ENDINGS[i]);
         same = whole != NULL && stat(whole, &mine) == 0 && mine.st_dev == other.st_dev &&
                mine.st_ino == other.st_ino;
         free(whole);
@@ -162,8 +162,8 @@ static bool take_back(const char *path, const char *aside, size_t count) {
     bool done = true;
     struct stat about;
     for (size_t i = 0; i < count; i++) {
-        char *from = database_beside(path, database_endings[i]),
-             *to = database_beside(aside, database_endings[i]);
+        char *from = database_beside(path, DATABASE_ENDINGS[i]),
+             *to = database_beside(aside, DATABASE_ENDINGS[i]);
         if (from == NULL || to == NULL)
             done = false;
         else if (lstat(from, &about) == 0)
@@ -180,7 +180,7 @@ static bool take_back(const char *path, const char *aside, size_t count) {
 static bool finish(const char *path) {
     bool done = true;
     for (size_t i = 1; i < DATABASE_FILES && done; i++) {
-        char *from = database_beside(path, database_endings[i]);
+        char *from = database_beside(path, DATABASE_ENDINGS[i]);
         done = from != NULL && (unlink(from) == 0 || errno == ENOENT);
         free(from);
     }
@@ -197,8 +197,8 @@ static enum err exchange(const char *path, const char *aside, const char *part,
     size_t named = 0;
     bool done = true;
     while (done && named < DATABASE_FILES) {
-        char *from = database_beside(path, database_endings[named]),
-             *to = database_beside(aside, database_endings[named]);
+        char *from = database_beside(path, DATABASE_ENDINGS[named]),
+             *to = database_beside(aside, DATABASE_ENDINGS[named]);
         done = from != NULL && to != NULL && name_aside(from, to);
         named += done;
         free(from);

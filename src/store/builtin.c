@@ -16,7 +16,7 @@ const char *builtin_catalogue(size_t *length) {
 }
 
 enum { RATE_NAME, RATE_FROM, RATE_VALUE, RATE_UNIT, RATE_SOURCE, RATE_COLUMNS };
-static const char *const rate_columns[RATE_COLUMNS] = {"name", "from", "value", "unit", "source"};
+static const char *const RATE_HEADINGS[RATE_COLUMNS] = {"name", "from", "value", "unit", "source"};
 
 #define PERCENT_MOST INT64_C(1000000)
 
@@ -88,7 +88,7 @@ static enum err rate_take(const struct csv_row *row, void *data, struct err_info
 }
 
 enum err rates_take(struct rates *out, const char *csv, size_t length, struct err_info *info) {
-    const struct csv_table table = {rate_columns, RATE_COLUMNS};
+    const struct csv_table table = {RATE_HEADINGS, RATE_COLUMNS};
     return csv_table_read(&table, csv, length, rate_take, out, info);
 }
 

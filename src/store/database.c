@@ -10,7 +10,7 @@
 #include <string.h>
 #include <unistd.h>
 
-const char *const database_endings[DATABASE_FILES] = {"", "-wal", "-shm", "-journal"};
+const char *const DATABASE_ENDINGS[DATABASE_FILES] = {"", "-wal", "-shm", "-journal"};
 
 char *database_beside(const char *path, const char *ending) {
     return grow_format("%s%s", path, ending);
@@ -89,7 +89,7 @@ int database_copy_to_file(sqlite3 *from, const char *target) {
     if (sqlite3_close(to) != SQLITE_OK && code == SQLITE_OK)
         code = SQLITE_IOERR;
     for (size_t i = 1; i < DATABASE_FILES; i++) {
-        char *left = database_beside(target, database_endings[i]);
+        char *left = database_beside(target, DATABASE_ENDINGS[i]);
         if (left != NULL)
             (void)unlink(left);
         free(left);

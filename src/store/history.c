@@ -6,8 +6,8 @@
 #include <stdlib.h>
 #include <string.h>
 
-static const char *const standings[] = {"start", "stands", "undone", "dropped"};
-static const char *const kinds[] = {"set", "add", "remove"};
+static const char *const STANDINGS[] = {"start", "stands", "undone", "dropped"};
+static const char *const CHANGE_KINDS[] = {"set", "add", "remove"};
 
 enum err history_add_edit(struct store *store, const struct edit_key *edit, const char *label,
                           enum standing standing, struct err_info *info) {
@@ -22,7 +22,7 @@ enum err history_add_edit(struct store *store, const struct edit_key *edit, cons
     query_bind_text(&query, store->who);
     query_bind_text(&query, user_role_word(store->role));
     query_bind_text(&query, label);
-    query_bind_text(&query, standings[standing]);
+    query_bind_text(&query, STANDINGS[standing]);
     return query_run(&query, info);
 }
 
@@ -52,7 +52,7 @@ enum err history_add_change(struct store *store, const struct edit_key *edit, in
     query_bind_number(&query, edit->plan_row);
     query_bind_number(&query, edit->number);
     query_bind_number(&query, sequence);
-    query_bind_text(&query, kinds[change->kind]);
+    query_bind_text(&query, CHANGE_KINDS[change->kind]);
     query_bind_text(&query, dictionary_record(change->type)->table);
     query_bind_text(&query, change->id);
     if (field != NULL) {
@@ -174,7 +174,7 @@ enum err history_mark(struct store *store, const struct edit_key *edit, enum sta
     char now[32];
     struct query query;
     query_begin(&query, store, sql);
-    query_bind_text(&query, standings[standing]);
+    query_bind_text(&query, STANDINGS[standing]);
     query_bind_text(&query, store->clock(store->clock_data, now));
     query_bind_text(&query, store->who);
     query_bind_number(&query, edit->plan_row);
@@ -187,9 +187,9 @@ enum err history_mark(struct store *store, const struct edit_key *edit, enum sta
 static bool read_change(struct query *query, int first, enum change_kind *kind,
                         enum record_type *type, int *field) {
     const char *word = query_text(query, first);
-    *kind = strcmp(word, kinds[CHANGE_SET]) == 0   ? CHANGE_SET
-            : strcmp(word, kinds[CHANGE_ADD]) == 0 ? CHANGE_ADD
-                                                   : CHANGE_REMOVE;
+    *kind = strcmp(word, CHANGE_KINDS[CHANGE_SET]) == 0   ? CHANGE_SET
+            : strcmp(word, CHANGE_KINDS[CHANGE_ADD]) == 0 ? CHANGE_ADD
+                                                          : CHANGE_REMOVE;
     *field = -1;
     *type = dictionary_find_record(query_text(query, first + 1));
     if (*type == RECORD_TYPE_COUNT)

@@ -120,7 +120,7 @@ void store_finish_statements(struct store *store);
 /* What the names of the files of a database end in: its own "", its log's, the log's index's, and
  * that of the journal that it has where there is no log. */
 enum { DATABASE_FILES = 4 };
-extern const char *const database_endings[DATABASE_FILES];
+extern const char *const DATABASE_ENDINGS[DATABASE_FILES];
 /* The path with an ending, malloc'd. */
 char *database_beside(const char *path, const char *ending);
 /* Whether such a code, and errno, which was 0 before, mean that there is no room. */

@@ -179,7 +179,7 @@ static bool same_id(const struct file_id *a, const struct file_id *b) {
 
 void journal_remember(struct store *store) {
     for (size_t i = 0; i < STORE_BESIDE; i++)
-        store->beside[i] = id_of(store->path, database_endings[1 + i]);
+        store->beside[i] = id_of(store->path, DATABASE_ENDINGS[1 + i]);
 }
 
 /* The head of the log's index, which all programs that have the store open share: how many frames
@@ -244,8 +244,8 @@ bool journal_store_moved(struct store *store) {
 /* Puts all that the log has into the file, where that is safe: nobody else began another log or
  * index in the meantime. The log is still open, whatever became of its name. */
 static bool rescue(struct store *store) {
-    struct file_id log = id_of(store->path, database_endings[1]),
-                   index = id_of(store->path, database_endings[2]);
+    struct file_id log = id_of(store->path, DATABASE_ENDINGS[1]),
+                   index = id_of(store->path, DATABASE_ENDINGS[2]);
     bool alone = !log.there && !index.there;
     int left = 1, done = 0;
     if (journal_store_moved(store) || (!alone && !same_id(&index, &store->beside[1])) ||
@@ -265,7 +265,7 @@ bool journal_is_gone(struct store *store) {
         return false;
     struct file_id now[STORE_BESIDE];
     for (size_t i = 0; i < STORE_BESIDE; i++)
-        now[i] = id_of(store->path, database_endings[1 + i]);
+        now[i] = id_of(store->path, DATABASE_ENDINGS[1 + i]);
     bool log_gone = !same_id(&now[0], &store->beside[0]);
     if (!log_gone && same_id(&now[1], &store->beside[1]))
         return false;

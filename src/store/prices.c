@@ -23,7 +23,7 @@ enum {
     PRICE_LAST_CHECKED,
     PRICE_COLUMNS
 };
-static const char *const price_columns[PRICE_COLUMNS] = {
+static const char *const PRICE_HEADINGS[PRICE_COLUMNS] = {
     "code", "name", "area", "unit", "unit_price", "price_year", "source", "last_checked"};
 
 /* Keeps in mind what a service costs now, where that is about to be something else. */
@@ -122,7 +122,7 @@ static enum err check_codes(const struct taking *taking, struct err_info *info) 
     }
     if (first == NULL)
         return ERR_OK;
-    const struct csv_table table = {price_columns, PRICE_COLUMNS};
+    const struct csv_table table = {PRICE_HEADINGS, PRICE_COLUMNS};
     csv_row_at(&(struct csv_row){.table = &table, .line = first->line, .places = {taking->place}},
                PRICE_CODE, info);
     return err_set(info, ERR_INPUT, "There are two rows for %s. Keep the one that is right",
@@ -163,7 +163,7 @@ static enum err take_price(const struct csv_row *row, void *data, struct err_inf
 
 enum err prices_take(struct store *store, const char *csv, size_t length, size_t *count,
                      struct err_info *info) {
-    const struct csv_table table = {price_columns, PRICE_COLUMNS};
+    const struct csv_table table = {PRICE_HEADINGS, PRICE_COLUMNS};
     struct taking taking = {.store = store};
     struct err_info twice = {0};
     enum err err = csv_table_read(&table, csv, length, take_price, &taking, info);
@@ -186,7 +186,7 @@ enum err prices_fill(struct store *store, struct err_info *info) {
 }
 
 bool store_is_prices(const char *csv, size_t length) {
-    return csv_has_column(csv, length, price_columns[PRICE_UNIT_PRICE]);
+    return csv_has_column(csv, length, PRICE_HEADINGS[PRICE_UNIT_PRICE]);
 }
 
 enum err store_import_prices(struct store *store, const char *csv, size_t length, size_t *count,

@@ -30,12 +30,12 @@ static enum err fill_3(struct store *store, struct err_info *info) {
     return err != ERR_OK ? err : chain_fill(store, info);
 }
 
-static const struct schema_step steps[] = {
+static const struct schema_step STEPS[] = {
     {NULL, prices_fill},
     {NULL, listing_fill},
     {sql_3, fill_3},
 };
-const struct schema_steps schema_today = {steps, sizeof steps / sizeof *steps};
+const struct schema_steps schema_today = {STEPS, sizeof STEPS / sizeof *STEPS};
 
 /* The version of a store that has taken so many steps and has the dictionary's fields. */
 static int64_t version_after(size_t taken) {

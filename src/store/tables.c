@@ -35,7 +35,7 @@ struct made {
     const char *name, *sql;
 };
 
-static const struct made own_tables[] = {
+static const struct made OWN_TABLES[] = {
     /* `id` and `reference` are the same for all versions of a plan. */
     {"plan_by_id", "CREATE UNIQUE INDEX plan_by_id ON plan (id, version)"},
     {"plan_by_reference",
@@ -137,18 +137,18 @@ static const struct made own_tables[] = {
      "CREATE TABLE setting (name TEXT PRIMARY KEY, value TEXT NOT NULL) STRICT, WITHOUT ROWID"},
 };
 
-#define OWN_COUNT (sizeof own_tables / sizeof *own_tables)
+#define OWN_COUNT (sizeof OWN_TABLES / sizeof *OWN_TABLES)
 #define MADE_COUNT (RECORD_TYPE_COUNT + OWN_COUNT) /* those of the records come first */
 
 static const char *made_name(size_t number) {
     return number < RECORD_TYPE_COUNT ? dictionary_record((enum record_type)number)->table
-                                      : own_tables[number - RECORD_TYPE_COUNT].name;
+                                      : OWN_TABLES[number - RECORD_TYPE_COUNT].name;
 }
 
 /* Its SQL, to be freed with sqlite3_free; NULL when no memory. */
 static char *made_sql(size_t number) {
     if (number >= RECORD_TYPE_COUNT)
-        return sqlite3_mprintf("%s", own_tables[number - RECORD_TYPE_COUNT].sql);
+        return sqlite3_mprintf("%s", OWN_TABLES[number - RECORD_TYPE_COUNT].sql);
     enum record_type type = (enum record_type)number;
     const struct record_def *def = dictionary_record(type);
     sqlite3_str *sql = sqlite3_str_new(NULL);
@@ -326,8 +326,8 @@ static enum err not_as_made(struct store *store, const char *name, const char *p
     else
         snprintf(what, sizeof what, "%.60s has no \"%.80s\"", name, part);
     return err_set(info, ERR_IO,
-                   "%s is not as phbplan makes it: %s. Put a backup back with \"phbplan restore "
-                   "FILE\"",
+                   "%s is not as phbplan makes it: %s. "
+                   "Put a backup back with \"phbplan restore FILE\"",
                    store->path, what);
 }
 

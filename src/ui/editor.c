@@ -112,8 +112,8 @@ enum err editor_insert(struct editor *editor, const char *text, size_t length,
     enum err err = ERR_OK;
     if (bytes > 0 && (rest >= editor->limit || bytes > editor->limit - rest))
         err = err_set(info, ERR_LIMIT,
-                      "That would make this answer too long, so it was not put in. Say it in fewer "
-                      "words, or put the rest somewhere else.");
+                      "That would make this answer too long, so it was not put in. "
+                      "Say it in fewer words, or put the rest somewhere else.");
     else if (bytes > 0 && !replace(editor, kind, from, to, clean, bytes))
         err = err_set(info, ERR_MEMORY, "There is no memory left to put that in.");
     free(clean);

@@ -157,9 +157,9 @@ static enum err check_kind(const char *term, struct err_info *info) {
         return ERR_OK;
     if (!known)
         return err_set(info, ERR_NOT_FOUND,
-                       "I do not know this kind of terminal (TERM is \"%.40s\"). Set TERM to what "
-                       "it is, such as xterm-256color. phbplan --linear needs no screen, nor do "
-                       "show, cost, check and export.",
+                       "I do not know this kind of terminal (TERM is \"%.40s\"). "
+                       "Set TERM to what it is, such as xterm-256color. "
+                       "phbplan --linear needs no screen, nor do show, cost, check and export.",
                        term);
     return err_set(info, ERR_NOT_FOUND,
                    "This kind of terminal (TERM is \"%.40s\") cannot place text on a screen. "
@@ -181,7 +181,8 @@ enum err terminal_open(struct terminal **out, bool mouse, struct err_info *info)
     if (!isatty(STDIN_FILENO) || !isatty(STDOUT_FILENO))
         return err_set(
             info, ERR_NOT_FOUND,
-            "There is no terminal here to show screens on. Open a terminal and try again. "
+            "There is no terminal here to show screens on. "
+            "Open a terminal and try again. "
             "phbplan --linear works without one, and so do show, cost, check and export.");
     struct terminal *terminal = calloc(1, sizeof *terminal);
     if (terminal == NULL)
