@@ -47,7 +47,7 @@ static void tell_line(struct history_telling *telling, const struct history_row 
 }
 
 /* A text of the store as JSON: plain, as everywhere; null where there is none. */
-static json_t *json_text(const char *text, bool lines) {
+static json_t *json_of_text(const char *text, bool lines) {
     char *clean = text != NULL ? text_clean(text, strlen(text), lines) : NULL;
     json_t *json = clean != NULL ? json_string(clean) : json_null();
     free(clean);
@@ -60,9 +60,9 @@ static void tell_json(struct history_telling *telling, const struct history_row 
         telling->changes = json_array();
         json_t *edit =
             json_pack("{s:I, s:o, s:o, s:o, s:o, s:b, s:o}", "edit", (json_int_t)row->edit, "at",
-                      json_text(row->at, false), "who", json_text(row->who, false), "role",
-                      json_text(row->role, false), "what", json_text(row->label, false), "undone",
-                      row->undone, "changes", telling->changes);
+                      json_of_text(row->at, false), "who", json_of_text(row->who, false), "role",
+                      json_of_text(row->role, false), "what", json_of_text(row->label, false),
+                      "undone", row->undone, "changes", telling->changes);
         if (json_array_append_new(telling->edits, edit) < 0)
             telling->failed = true;
     }
@@ -70,12 +70,12 @@ static void tell_json(struct history_telling *telling, const struct history_row 
         return;
     json_t *change =
         json_pack("{s:s, s:s, s:o}", "kind", kinds[row->kind], "record",
-                  dictionary_record(row->type)->key, "id", json_text(row->record_id, false));
+                  dictionary_record(row->type)->key, "id", json_of_text(row->record_id, false));
     if (row->kind == CHANGE_SET) {
         json_object_set_new(change, "field",
                             json_string(dictionary_field(row->type, (size_t)row->field)->key));
-        json_object_set_new(change, "from", json_text(row->before, true));
-        json_object_set_new(change, "to", json_text(row->after, true));
+        json_object_set_new(change, "from", json_of_text(row->before, true));
+        json_object_set_new(change, "to", json_of_text(row->after, true));
     }
     if (telling->failed || json_array_append_new(telling->changes, change) < 0)
         telling->failed = true;
@@ -102,9 +102,9 @@ static bool tell_event(const struct store_event *event, void *data) {
         return true;
     }
     json_t *json =
-        json_pack("{s:o, s:o, s:o, s:o, s:o}", "at", json_text(event->at, false), "who",
-                  json_text(event->who, false), "role", json_text(event->role, false), "what",
-                  json_text(event->what, false), "about", json_text(event->about, false));
+        json_pack("{s:o, s:o, s:o, s:o, s:o}", "at", json_of_text(event->at, false), "who",
+                  json_of_text(event->who, false), "role", json_of_text(event->role, false), "what",
+                  json_of_text(event->what, false), "about", json_of_text(event->about, false));
     telling->failed = json_array_append_new(telling->edits, json) < 0;
     return !telling->failed;
 }

@@ -90,7 +90,7 @@ static char *write_choice(const struct field *field, const struct value *value) 
 }
 
 /* The same words, whatever their case, `_` the same as a space. */
-static bool words_match(const char *a, const char *b) {
+static bool same_words(const char *a, const char *b) {
     for (; *a != '\0' && *b != '\0'; a++, b++) {
         int x = *a == '_' ? ' ' : tolower((unsigned char)*a);
         int y = *b == '_' ? ' ' : tolower((unsigned char)*b);
@@ -103,8 +103,7 @@ static bool words_match(const char *a, const char *b) {
 /* The choice someone meant by its word or its label, or -1. */
 static int find_meant(const struct field *field, const char *typed) {
     for (int i = 0; field->choices[i].word != NULL; i++)
-        if (words_match(field->choices[i].word, typed) ||
-            words_match(field->choices[i].label, typed))
+        if (same_words(field->choices[i].word, typed) || same_words(field->choices[i].label, typed))
             return i;
     return -1;
 }

@@ -148,7 +148,7 @@ char *answers_plain(const struct answers *answers, const struct answer_item *ite
 
 /* ---- which answers are asked ----------------------------------------------------------------- */
 
-static enum answer_kind kind_of(const struct form_field *spec, enum field_kind kind) {
+static enum answer_kind answer_kind_of(const struct form_field *spec, enum field_kind kind) {
     switch (kind) {
     case KIND_PROSE:
         return ANSWER_PROSE;
@@ -188,7 +188,8 @@ static bool is_counted_before(const struct answers *answers, const struct field 
 static size_t add_items(const struct answers *answers, const struct form_field *spec,
                         struct answer_item *items) {
     const struct field *field = dictionary_field(spec->type, spec->field);
-    struct answer_item item = {.spec = spec, .field = field, .kind = kind_of(spec, field->kind)};
+    struct answer_item item = {
+        .spec = spec, .field = field, .kind = answer_kind_of(spec, field->kind)};
     size_t parts = plan_count(answers->book->plan, field->refers), added = 0;
     if (!field_has_values(field)) {
         if (items != NULL)
