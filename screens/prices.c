@@ -81,8 +81,8 @@ static void prices_page(struct session *session UNUSED, void *opaque, struct pag
 }
 
 /* Adds the marked service as a line, and opens it for how many and how often. */
-static void prices_take(struct session *session, struct prices_state *state,
-                        const struct price *price) {
+static void take_price(struct session *session, struct prices_state *state,
+                       const struct price *price) {
     char id[24], label[192];
     struct changes changes;
     const struct plan_form *form = state->form;
@@ -119,7 +119,7 @@ static bool prices_act(struct session *session, void *opaque, const struct page_
         snprintf(state->find, sizeof state->find, "%s", event->text);
         prices_read(session, state);
     } else if (event->action == ACTION_ENTER && event->row != NULL) {
-        prices_take(session, state, &state->prices[event->row->index]);
+        take_price(session, state, &state->prices[event->row->index]);
     } else {
         return false;
     }

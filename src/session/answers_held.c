@@ -440,5 +440,5 @@ enum err answers_init(struct answers *answers, struct book *book, const char *id
 void answers_done(struct answers *answers) {
     held_done(answers);
     free(answers->items);
-    *answers = (struct answers){.book = NULL};
+    *answers = (struct answers){0};
 }
