@@ -43,6 +43,9 @@ struct err_info {
 enum err err_set(struct err_info *info, enum err err, const char *format, ...)
     __attribute__((format(printf, 3, 4)));
 
+/* Says that there is no memory left: ERR_MEMORY. */
+enum err err_no_memory(struct err_info *info);
+
 /* Writes where the trouble is into `info->at` (when info is not NULL). */
 void err_at(struct err_info *info, const char *format, ...) __attribute__((format(printf, 2, 3)));
 

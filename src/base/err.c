@@ -32,6 +32,10 @@ enum err err_set(struct err_info *info, enum err err, const char *format, ...) {
     return err;
 }
 
+enum err err_no_memory(struct err_info *info) {
+    return err_set(info, ERR_MEMORY, "There is no memory left. Close something and try again");
+}
+
 void err_at(struct err_info *info, const char *format, ...) {
     if (info != NULL) {
         va_list args;

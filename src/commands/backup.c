@@ -55,7 +55,7 @@ static enum err ask(const struct call *call, struct store **store, struct passph
     store_close(*store);
     *store = NULL;
     if (path == NULL)
-        return err_set(info, ERR_MEMORY, "there is no memory left");
+        return err_no_memory(info);
     enum err err = safe_file_begin(&file, call->operand, call->force, info);
     safe_file_done(&file);
     if (err == ERR_OK)

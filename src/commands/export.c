@@ -12,7 +12,7 @@ static enum err export_plan_file(const struct call *call, const struct subject *
                                  const char *path, struct err_info *info) {
     struct plan *plan = plan_copy(subject->figures.plan);
     if (plan == NULL)
-        return err_set(info, ERR_MEMORY, "there is no memory left");
+        return err_no_memory(info);
     record_put(plan_one(plan, RECORD_PLAN), PLAN_STATE,
                (struct value){.set = true, .number = subject->figures.state});
     enum err err = plan_file_write(plan, path, call->force, info);

@@ -137,7 +137,7 @@ static enum err history_text(struct store *store, struct book *book, bool json, 
         no_memory = no_memory || *text == NULL;
         json_decref(whole);
     }
-    return no_memory || telling.failed ? err_set(info, ERR_MEMORY, "there is no memory left") : err;
+    return no_memory || telling.failed ? err_no_memory(info) : err;
 }
 
 enum err command_history(struct call *call, struct err_info *info) {

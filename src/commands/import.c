@@ -51,7 +51,7 @@ static enum err say(const struct plan *file, const struct book *book, const stru
     size_t length = 0;
     FILE *out = open_memstream(&text, &length);
     if (out == NULL)
-        return err_set(info, ERR_MEMORY, "there is no memory left");
+        return err_no_memory(info);
     if (said->stand == IMPORT_THE_SAME)
         fprintf(out, "%s is as this file has it, in version %" PRId64 ". Nothing is changed.\n",
                 reference, said->version);
@@ -64,7 +64,7 @@ static enum err say(const struct plan *file, const struct book *book, const stru
     say_same_person(out, book->plan, said);
     say_odd_letters(out, book->plan);
     if (fclose(out) == EOF)
-        return err_set(info, ERR_MEMORY, "there is no memory left");
+        return err_no_memory(info);
     enum err err = command_print(text, info);
     free(text);
     return err;

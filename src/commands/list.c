@@ -83,7 +83,7 @@ static enum err list_plans(struct store *store, FILE *out, json_t *array, struct
             if (out != NULL)
                 print_row(out, &rows.items[i]);
             else if (json_array_append_new(array, row_json(&rows.items[i])) < 0)
-                err = err_set(info, ERR_MEMORY, "there is no memory left");
+                err = err_no_memory(info);
         }
         size_t count = rows.count;
         plan_rows_done(&rows);
@@ -96,12 +96,12 @@ static enum err list_text(struct store *store, char **text, struct err_info *inf
     size_t length = 0;
     FILE *out = open_memstream(text, &length);
     if (out == NULL)
-        return err_set(info, ERR_MEMORY, "there is no memory left");
+        return err_no_memory(info);
     enum err err = store != NULL ? list_plans(store, out, NULL, info) : ERR_OK;
     if (err == ERR_OK && ftell(out) <= 0)
         fputs("There are no plans yet.\n", out);
     if (fclose(out) == EOF && err == ERR_OK)
-        err = err_set(info, ERR_MEMORY, "there is no memory left");
+        err = err_no_memory(info);
     return err;
 }
 
@@ -112,7 +112,7 @@ static enum err list_json(struct store *store, char **text, struct err_info *inf
     char *json = whole != NULL ? json_dumps(whole, JSON_INDENT(1)) : NULL;
     json_decref(whole);
     if (err == ERR_OK && json == NULL)
-        err = err_set(info, ERR_MEMORY, "there is no memory left");
+        err = err_no_memory(info);
     *text = json;
     return err;
 }

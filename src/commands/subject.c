@@ -19,7 +19,7 @@
 
 static enum err path_join(const char *folder, const char *rest, char **out, struct err_info *info) {
     *out = grow_format("%s%s", folder, rest);
-    return *out != NULL ? ERR_OK : err_set(info, ERR_MEMORY, "there is no memory left");
+    return *out != NULL ? ERR_OK : err_no_memory(info);
 }
 
 static const char *store_named(const struct call *call) {
@@ -139,7 +139,7 @@ static char *escaped(const char *text) {
 /* Writes a text, in ASCII by way of `plain`, which is freed. */
 static enum err print(const char *text, char *plain, struct err_info *info) {
     if (command_is_ascii() && plain == NULL)
-        return err_set(info, ERR_MEMORY, "there is no memory left");
+        return err_no_memory(info);
     int failed = fputs(plain != NULL ? plain : text, stdout) == EOF;
     failed |= fflush(stdout) == EOF;
     free(plain);

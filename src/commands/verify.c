@@ -48,13 +48,13 @@ enum err command_verify(struct call *call, struct err_info *info) {
     backup_read_done(&backup); /* the store has its own copy */
     FILE *out = err != ERR_OK ? NULL : open_memstream(&text, &length);
     if (err == ERR_OK && out == NULL)
-        err = err_set(info, ERR_MEMORY, "there is no memory left");
+        err = err_no_memory(info);
     if (err == ERR_OK)
         err = store_verify(store, say, out, &found, info);
     if (err == ERR_OK)
         say_end(out, call->operand != NULL, &found);
     if (out != NULL && fclose(out) == EOF && err == ERR_OK)
-        err = err_set(info, ERR_MEMORY, "there is no memory left");
+        err = err_no_memory(info);
     if (err == ERR_OK)
         err = command_print(text, info);
     call->stands_in_the_way = found.wrong > 0;

@@ -60,10 +60,9 @@ static _Noreturn void do_work(enum err (*work)(void *data, struct err_info *info
 
 enum err apart_run(const char *what, enum err (*work)(void *data, struct err_info *info),
                    void *data, struct err_info *info) {
-    static const char NO_MEMORY[] = "There is no memory left. Close something and try again";
     int ends[2];
     if (pipe(ends) != 0)
-        return err_set(info, ERR_MEMORY, "%s", NO_MEMORY);
+        return err_no_memory(info);
     pid_t child = fork();
     if (child == 0) {
         (void)close(ends[0]);
@@ -78,7 +77,7 @@ enum err apart_run(const char *what, enum err (*work)(void *data, struct err_inf
     while (child > 0 && (ended = waitpid(child, &status, 0)) < 0 && errno == EINTR)
         ;
     if (child < 0)
-        return err_set(info, ERR_MEMORY, "%s", NO_MEMORY);
+        return err_no_memory(info);
     if (!came || (ended == child && (!WIFEXITED(status) || WEXITSTATUS(status) != 0)))
         return err_set(info, ERR_MEMORY,
                        "%s could not be finished: there may be too little memory. "

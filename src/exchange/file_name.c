@@ -11,10 +11,6 @@
 #include <strings.h>
 #include <sys/stat.h>
 
-static enum err no_memory(struct err_info *info) {
-    return err_set(info, ERR_MEMORY, "There is no memory left");
-}
-
 /* ---- what stands round a name ---------------------------------------------------------------- */
 
 /* A piece of the typed text. */
@@ -84,7 +80,7 @@ static enum err with_home(char *name, char **out, struct err_info *info) {
     }
     *out = grow_format("%s%s", home, name + 1);
     free(name);
-    return *out != NULL ? ERR_OK : no_memory(info);
+    return *out != NULL ? ERR_OK : err_no_memory(info);
 }
 
 /* The name without what stands round it, and with the home folder. */
@@ -97,7 +93,7 @@ static enum err clean_name(const char *typed, char **out, struct err_info *info)
         return err_set(info, ERR_INPUT, "The file needs a name. For example, my-plan.xlsx");
     char *name = strndup(piece.start, (size_t)(piece.end - piece.start));
     if (name == NULL)
-        return no_memory(info);
+        return err_no_memory(info);
     if (is_windows(name)) {
         enum err err = err_set(info, ERR_INPUT,
                                "\"%.240s\" is a place on a Windows computer, and not on this one. "
@@ -116,7 +112,7 @@ enum err file_name_read(const char *typed, char **out, struct err_info *info) {
     if (typed[0] == '\0' || stat(typed, &status) != 0)
         return clean_name(typed, out, info);
     *out = strdup(typed);
-    return *out != NULL ? ERR_OK : no_memory(info);
+    return *out != NULL ? ERR_OK : err_no_memory(info);
 }
 
 /* ---- a file to write ------------------------------------------------------------------------- */
@@ -176,7 +172,7 @@ static enum err add_ending(char **name, const char *ending, struct err_info *inf
     bool dot = length > 0 && (*name)[length - 1] == '.'; /* "plan." */
     char *longer = grow_format("%.*s%s", (int)(length - dot), *name, ending);
     if (longer == NULL)
-        return no_memory(info);
+        return err_no_memory(info);
     free(*name);
     *name = longer;
     return ERR_OK;

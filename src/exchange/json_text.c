@@ -18,7 +18,7 @@ enum err json_text(json_t *json, size_t most, char **out, size_t *length, struct
     if (text == NULL || json_dumpb(json, text, size, form) != size) {
         free(text);
         json_decref(json);
-        return err_set(info, ERR_MEMORY, "There is no memory left. Close something and try again");
+        return err_no_memory(info);
     }
     text[size] = '\n';
     text[size + 1] = '\0';

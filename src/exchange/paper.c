@@ -122,7 +122,5 @@ void paper_line(struct paper *paper, const char *format, ...) {
 
 enum err paper_take(struct paper *paper, char **out, struct err_info *info) {
     *out = growing_take(&paper->text);
-    return *out != NULL ? ERR_OK
-                        : err_set(info, ERR_MEMORY,
-                                  "There is no memory left. Close something and try again");
+    return *out != NULL ? ERR_OK : err_no_memory(info);
 }

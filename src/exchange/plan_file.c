@@ -20,10 +20,6 @@
 #define PATH_SIZE 256            /* as info->at; deeper paths are cut */
 #define UTF8_MARK "\xef\xbb\xbf" /* what Windows programs put before UTF-8 text */
 
-static enum err no_memory(struct err_info *info) {
-    return err_set(info, ERR_MEMORY, "There is no memory left. Close something and try again");
-}
-
 /* Puts the path of a key into `out`. */
 static void path_key(const char *path, const char *key, char out[PATH_SIZE]) {
     char whole[2 * PATH_SIZE];
@@ -94,7 +90,7 @@ static enum err add_line(struct growing_text *lines, const char *first, const ch
         growing_add_char(lines, '\n');
     growing_add(lines, first);
     growing_add(lines, second);
-    return lines->no_memory ? no_memory(info) : ERR_OK;
+    return lines->no_memory ? err_no_memory(info) : ERR_OK;
 }
 
 static enum err too_many(struct err_info *info) {
@@ -119,7 +115,7 @@ static enum err add_item(const json_t *item, struct names *names, struct growing
     if (err == ERR_OK && names_find(names, text, length) != NULL)
         err = err_set(info, ERR_INPUT, "\"%.60s\" is there twice. Take one out", text);
     if (err == ERR_OK && !names_grow(names))
-        err = no_memory(info);
+        err = err_no_memory(info);
     if (err != ERR_OK)
         return err;
     names_put(names, text, length, NULL);
@@ -197,7 +193,7 @@ static enum err text_lines(const char *text, struct growing_text *lines, const c
         if (text[0] != '\r' || text[1] != '\n')
             growing_add_char(lines, *text);
     *plain = lines->text;
-    return lines->no_memory ? no_memory(info) : ERR_OK;
+    return lines->no_memory ? err_no_memory(info) : ERR_OK;
 }
 
 /* The plain form of a JSON value of the right type: *plain, which points into `json`, `lines` or
@@ -440,9 +436,9 @@ enum err plan_file_parse(const char *text, size_t length, struct plan **out,
     bool lost = false;
     json_t *root = json_text_read(text, length, &error, &lost);
     if (root == NULL)
-        return lost ? no_memory(info) : json_words(text, &error, info);
+        return lost ? err_no_memory(info) : json_words(text, &error, info);
     struct plan *plan = plan_new();
-    err = plan != NULL ? check_version(root, info) : no_memory(info);
+    err = plan != NULL ? check_version(root, info) : err_no_memory(info);
     if (err == ERR_OK)
         err = read_record(plan, plan_one(plan, RECORD_PLAN), root, "", info);
     if (err == ERR_OK)

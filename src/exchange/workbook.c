@@ -82,12 +82,6 @@ static enum err verdict_error(lxw_error verdict, const char *path, struct err_in
         "The spreadsheet \"%.240s\" could not be written. Try again, or try another folder", path);
 }
 
-/* The folder that `path` is in, malloc'd. */
-static char *folder_of(const char *path) {
-    const char *slash = strrchr(path, '/');
-    return slash == NULL ? strdup(".") : strndup(path, (size_t)(slash - path + 1));
-}
-
 /* Fills in the sheets and closes the workbook. */
 static enum err finish(struct workbook *book, const char *path, const char *target,
                        struct err_info *info) {
@@ -114,7 +108,7 @@ struct making {
 /* libxlsxwriter writes numbers as the locale says; a spreadsheet has a point in them everywhere. */
 static enum err make(void *data, struct err_info *info) {
     struct making *making = data;
-    char *folder = folder_of(making->path);
+    char *folder = file_folder(making->path);
     lxw_workbook_options options = {.tmpdir = folder};
     if (folder != NULL && setlocale(LC_NUMERIC, "C") != NULL)
         making->book.file = workbook_new_opt(making->path, &options);

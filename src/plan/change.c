@@ -9,10 +9,6 @@
 #include <stdlib.h>
 #include <string.h>
 
-static enum err no_memory(struct err_info *info) {
-    return err_set(info, ERR_MEMORY, "the computer has no memory left for this");
-}
-
 /* ---- lists ------------------------------------------------------------------------------- */
 
 void changes_init(struct changes *changes) {
@@ -47,7 +43,7 @@ static void changes_push(struct changes *changes, struct change change, const ch
         return;
     }
     if (changes->err == ERR_OK)
-        changes->err = no_memory(&changes->why);
+        changes->err = err_no_memory(&changes->why);
     change_done(&change);
 }
 
@@ -120,7 +116,7 @@ static void take_out_name(struct changes *changes, const struct record *record, 
     bool found = false;
 
     if (kept.text == NULL) {
-        changes->err = no_memory(&changes->why);
+        changes->err = err_no_memory(&changes->why);
         return;
     }
     while (value_next_part(field, &from, &part)) {
@@ -248,7 +244,7 @@ static enum err apply_set(struct plan *plan, struct change *change, struct recor
     if (record == NULL)
         return not_there(change, info);
     if (!value_copy(&change->after, &value))
-        return no_memory(info);
+        return err_no_memory(info);
     free(change->before.text);
     change->before = record->values[change->field];
     record->values[change->field] = value;
@@ -284,7 +280,7 @@ static enum err apply_remove(struct plan *plan, struct change *change, struct re
                            def->fields[f].label);
     parent = strdup(record->parent);
     if (parent == NULL)
-        return no_memory(info);
+        return err_no_memory(info);
     free(change->parent);
     change->parent = parent;
     *aside = plan_take_out(plan, change->type, change->position);
@@ -340,7 +336,7 @@ enum err plan_apply(struct plan *plan, struct changes *changes, size_t *failed,
     bool lost = asides == NULL || changes->err == ERR_MEMORY, unread = changes->err != ERR_OK;
     size_t done = 0, most = lost ? 0 : changes->count - unread;
     int64_t last_id = plan->last_id;
-    enum err err = lost ? no_memory(info) : ERR_OK;
+    enum err err = lost ? err_no_memory(info) : ERR_OK;
 
     while (err == ERR_OK && done < most) {
         err = apply_one(plan, &changes->items[done], &asides[done], info);
@@ -375,7 +371,7 @@ static void push_back(struct changes *back, const struct change *change) {
     else if (change->kind == CHANGE_REMOVE)
         turned.kind = CHANGE_ADD;
     if (!value_copy(&change->before, &turned.after))
-        back->err = no_memory(&back->why);
+        back->err = err_no_memory(&back->why);
     changes_push(back, turned, change->id, change->parent);
 }
 

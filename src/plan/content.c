@@ -88,7 +88,5 @@ enum err plan_content_hash(const struct plan *plan, const struct plan_cost *cost
     if (!no_memory)
         hash_sha256(content.text, content.length, buffer);
     growing_done(&content);
-    return no_memory
-               ? err_set(info, ERR_MEMORY, "There is no memory left. Close something and try again")
-               : ERR_OK;
+    return no_memory ? err_no_memory(info) : ERR_OK;
 }

@@ -151,7 +151,7 @@ static enum err list_lines(const struct plan *plan, enum record_type type, struc
         return ERR_OK;
     *out = calloc(lines, sizeof **out);
     if (*out == NULL)
-        return err_set(info, ERR_MEMORY, "the computer has no memory left for this");
+        return err_no_memory(info);
     *count = lines;
     for (size_t i = 0; i < lines; i++) {
         struct line_cost *line = &(*out)[i];

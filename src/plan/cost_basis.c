@@ -9,7 +9,7 @@ enum err plan_cost_other_basis(const struct plan *plan, const struct rates *rate
     *out = (struct other_basis){.basis = weeks ? BASIS_365_7 : BASIS_52};
     out->plan = plan_copy(plan);
     if (out->plan == NULL)
-        return err_set(info, ERR_MEMORY, "the computer has no memory left for this");
+        return err_no_memory(info);
     record_put(plan_one(out->plan, RECORD_PLAN), PLAN_YEAR_BASIS,
                (struct value){.set = true, .number = out->basis});
     return plan_cost(out->plan, rates, &out->cost, info);

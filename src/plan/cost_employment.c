@@ -155,7 +155,7 @@ static enum err cost_segments(const struct work *w, const struct span *span,
         return ERR_OK;
     out->segments = calloc(SEGMENTS_MOST, sizeof *out->segments);
     if (out->segments == NULL)
-        return err_set(w->info, ERR_MEMORY, "the computer has no memory left for this");
+        return err_no_memory(w->info);
     enum err err = ERR_OK;
     int64_t first = span->first, end = span->first + span->days;
     while (err == ERR_OK && first < end && out->segment_count < SEGMENTS_MOST) {
@@ -224,7 +224,7 @@ enum err line_cost_employment(const struct plan *plan, const struct plan_year *y
     out->span = line_span(year, line);
     out->employment = calloc(1, sizeof *out->employment);
     if (out->employment == NULL)
-        return err_set(info, ERR_MEMORY, "the computer has no memory left for this");
+        return err_no_memory(info);
     enum err err = cost_segments(&w, &out->span, out->employment);
     if (err == ERR_OK)
         err = cost_extras(&w, &out->span, out->employment);

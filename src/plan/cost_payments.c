@@ -101,7 +101,7 @@ enum err plan_cost_payments(const struct plan *plan, const struct plan_year *yea
     }
     out->payments = calloc(schedule.count, sizeof *out->payments);
     if (out->payments == NULL)
-        return err_set(info, ERR_MEMORY, "the computer has no memory left for this");
+        return err_no_memory(info);
     for (size_t k = 0; k < schedule.count; k++) {
         const struct stretch *stretch = &schedule.items[k];
         if (stretch->amount != 0)

@@ -9,10 +9,6 @@
 #include <stdlib.h>
 #include <string.h>
 
-static enum err no_memory(struct err_info *info) {
-    return err_set(info, ERR_MEMORY, "There is no memory left. Close something and try again");
-}
-
 /* A field that is an answer, and not what the plan is known by or claimed to be. */
 static bool is_answer(enum record_type type, size_t field) {
     return type != RECORD_PLAN || (field != PLAN_ID && field != PLAN_REFERENCE &&
@@ -138,7 +134,7 @@ enum err plan_differences(const struct plan *here, const struct plan *file, diff
     for (int type = 0; done && type < RECORD_TYPE_COUNT; type++)
         done = compare_type(&search, (enum record_type)type);
     *count = search.count;
-    return done ? ERR_OK : no_memory(info);
+    return done ? ERR_OK : err_no_memory(info);
 }
 
 /* ---- the hash: each record's table, id and parent, then key and value of each answer, every piece
@@ -172,7 +168,7 @@ enum err plan_whole_hash(const struct plan *plan, char buffer[HASH_TEXT], struct
     for (int type = 0; type < RECORD_TYPE_COUNT; type++)
         for (size_t i = 0; i < plan_count(plan, (enum record_type)type); i++)
             if (!add_record(&hash, plan_at(plan, (enum record_type)type, i)))
-                return no_memory(info);
+                return err_no_memory(info);
     hash_end(&hash, buffer);
     return ERR_OK;
 }
@@ -217,7 +213,7 @@ enum err plan_person_likeness(const struct plan *a, const struct plan *b, enum l
     const struct record *one = plan_one(a, RECORD_PERSON), *other = plan_one(b, RECORD_PERSON);
     struct signs signs = {0};
     if (!compare_names(a, b, &signs))
-        return no_memory(info);
+        return err_no_memory(info);
     compare_field(one, other, PERSON_DATE_OF_BIRTH, &signs);
     compare_field(one, other, PERSON_NHS_NUMBER, &signs);
     *out = signs.differ == 0            ? PERSON_SAME

@@ -61,7 +61,6 @@ extern const struct kind kind_refs, kind_scores, kind_measures;
 
 /* ---- what several kinds have in common ---- */
 
-enum err kind_no_memory(struct err_info *info);
 /* Any text is right for it: limits and hidden characters are looked at when it is read. */
 enum err kind_check_text(const struct field *field, const struct value *value,
                          struct err_info *info);

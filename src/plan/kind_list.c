@@ -131,7 +131,7 @@ static enum err check_count(const struct value_part *part, struct err_info *info
 static enum err add_part(const struct value_part *part, struct names *names,
                          struct growing_text *list, struct err_info *info) {
     if (!names_grow(names))
-        return kind_no_memory(info);
+        return err_no_memory(info);
     names_put(names, part->line, part->name_length, NULL);
     growing_add(list, list->length > 0 ? "\n" : "");
     growing_add_bytes(list, part->line, part->length);
@@ -159,7 +159,7 @@ static enum err read_list(const struct field *field, const char *text, part_chec
     }
     names_done(&names);
     if (err == ERR_OK && (out->text = growing_take(&list)) == NULL)
-        err = kind_no_memory(info);
+        err = err_no_memory(info);
     growing_done(&list);
     return err;
 }

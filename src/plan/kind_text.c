@@ -13,7 +13,7 @@
 
 static enum err keep(const char *text, struct value *out, struct err_info *info) {
     out->text = strdup(text);
-    return out->text == NULL ? kind_no_memory(info) : ERR_OK;
+    return out->text == NULL ? err_no_memory(info) : ERR_OK;
 }
 
 /* ---- what several kinds have in common ------------------------------------------------------- */

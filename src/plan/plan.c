@@ -211,7 +211,7 @@ enum err plan_add(struct plan *plan, enum record_type type, const char *id, cons
     struct record *record = record_new(type, id, parent);
     if (record == NULL || !list_grow(list)) {
         record_free(record);
-        return err_set(info, ERR_MEMORY, "the computer has no memory left for this");
+        return err_no_memory(info);
     }
     plan_put_back(plan, record, position < list->count ? position : list->count);
     if (id_number(id) > plan->last_id)

@@ -54,7 +54,7 @@ enum err rates_add(struct rates *rates, const struct rate *rate, struct err_info
                        rate_label(rate->name), rate_key(rate->name), date_show(rate->from, day));
     }
     if (!GROW(rates->rows, rates->count, rates->capacity))
-        return err_set(info, ERR_MEMORY, "the computer has no memory left for this");
+        return err_no_memory(info);
     size_t at = first_after(rates, rate->name, rate->from);
     memmove(&rates->rows[at + 1], &rates->rows[at], (rates->count - at) * sizeof *rates->rows);
     rates->rows[at] = *rate;

@@ -11,10 +11,6 @@ const struct rule *rules_all(size_t *count) {
     return RULES;
 }
 
-static enum err no_memory(struct err_info *info) {
-    return err_set(info, ERR_MEMORY, "There is no memory left. Close something and try again");
-}
-
 enum err rules_find(const struct plan *plan, const struct plan_cost *cost, enum step step,
                     int64_t today, struct findings *out, struct err_info *info) {
     *out = (struct findings){0};
@@ -28,7 +24,7 @@ enum err rules_find(const struct plan *plan, const struct plan_cost *cost, enum 
         if (rule_concerns(search.rule, step))
             search.rule->check(&search);
     }
-    return search.no_memory ? no_memory(info) : ERR_OK;
+    return search.no_memory ? err_no_memory(info) : ERR_OK;
 }
 
 /* Not of the table: what is found is not in the plan. */
@@ -64,11 +60,11 @@ enum err findings_add_unfinished(struct findings *findings, const struct plan *p
     struct finding *finding =
         findings_add(findings, who == NULL ? &UNFINISHED : &UNFINISHED_BY_ANOTHER);
     if (finding == NULL)
-        return no_memory(info);
+        return err_no_memory(info);
     finding->record = type;
     plan_path(plan, record, (int)field, finding->at, sizeof finding->at);
     bool told = finding_tell(finding, id, (int)field, who != NULL ? who : "", figure);
-    return told ? ERR_OK : no_memory(info);
+    return told ? ERR_OK : err_no_memory(info);
 }
 
 bool finding_is_unfinished(const struct finding *finding) {

@@ -9,10 +9,6 @@
 
 #define SPACES " \t\r\n"
 
-enum err kind_no_memory(struct err_info *info) {
-    return err_set(info, ERR_MEMORY, "the computer has no memory left for this");
-}
-
 char *kind_trim(char *text) {
     text += strspn(text, SPACES);
     size_t length = strlen(text);
@@ -96,7 +92,7 @@ enum err value_read_typed(const struct field *field, const struct record *record
     struct value value = {0};
     char *copy = strdup(typed);
     if (copy == NULL)
-        return kind_no_memory(info);
+        return err_no_memory(info);
     char *trimmed = kind_trim(copy);
     enum err err = ERR_OK;
     if (!is_nothing(field, trimmed))

@@ -74,7 +74,7 @@ static void cell_read(void *bytes, size_t length, void *data) {
     size_t start = reading->row.length;
     growing_add_bytes(&reading->row, text, length);
     if (reading->row.no_memory) {
-        reading->err = err_set(reading->info, ERR_MEMORY, "There is no memory left");
+        reading->err = err_no_memory(reading->info);
         return;
     }
     char *to = reading->row.text + start;
@@ -174,7 +174,7 @@ static void row_read(int ending UNUSED, void *data) {
 
 static enum err parser_trouble(struct csv_reading *reading, struct csv_parser *parser) {
     if (csv_error(parser) == CSV_ENOMEM)
-        return err_set(reading->info, ERR_MEMORY, "There is no memory left");
+        return err_no_memory(reading->info);
     return fault(reading, "The quotes here do not match. A quote inside a value is written twice");
 }
 
@@ -255,7 +255,7 @@ static enum err body_read(const struct csv_table *table, const struct body *body
                                   .opened = body->line};
     struct csv_parser parser;
     if (csv_init(&parser, CSV_STRICT | CSV_STRICT_FINI) != 0)
-        return err_set(info, ERR_MEMORY, "There is no memory left");
+        return err_no_memory(info);
     csv_set_delim(&parser, body->delimiter);
     parse(&reading, &parser, body);
     if (reading.err == ERR_OK && !reading.headed)

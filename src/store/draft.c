@@ -63,18 +63,23 @@ enum err book_find_unfinished(const struct book *book, struct findings *findings
     return err != ERR_OK ? err : unfinished.err;
 }
 
+/* Which draft it is, and whose: the author's. */
+static void bind_draft(struct query *query, const struct book *book, const struct draft *draft) {
+    bind_plan(query, book);
+    query_bind_text(query, dictionary_record(draft->type)->table);
+    query_bind_text(query, draft->id);
+    query_bind_text(query, dictionary_field(draft->type, draft->field)->key);
+    query_bind_text(query, draft->part);
+    query_bind_text(query, book->store->who);
+}
+
 static enum err take_away(const struct book *book, const struct draft *draft,
                           struct err_info *info) {
     static const char sql[] = "DELETE FROM draft WHERE plan IS ? AND record = ? AND record_id = ?"
                               " AND field = ? AND part = ? AND who = ?";
     struct query query;
     query_begin(&query, book->store, sql);
-    bind_plan(&query, book);
-    query_bind_text(&query, dictionary_record(draft->type)->table);
-    query_bind_text(&query, draft->id);
-    query_bind_text(&query, dictionary_field(draft->type, draft->field)->key);
-    query_bind_text(&query, draft->part);
-    query_bind_text(&query, book->store->who);
+    bind_draft(&query, book, draft);
     return query_run(&query, info);
 }
 
@@ -84,12 +89,7 @@ static enum err put(const struct book *book, const struct draft *draft, struct e
     char now[32];
     struct query query;
     query_begin(&query, book->store, sql);
-    bind_plan(&query, book);
-    query_bind_text(&query, dictionary_record(draft->type)->table);
-    query_bind_text(&query, draft->id);
-    query_bind_text(&query, dictionary_field(draft->type, draft->field)->key);
-    query_bind_text(&query, draft->part);
-    query_bind_text(&query, book->store->who);
+    bind_draft(&query, book, draft);
     query_bind_text(&query, book->store->clock(book->store->clock_data, now));
     query_bind_text(&query, draft->text);
     return query_run(&query, info);

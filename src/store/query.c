@@ -6,7 +6,7 @@
 #include <stdlib.h>
 
 enum err store_no_memory(struct err_info *info) {
-    return err_set(info, ERR_MEMORY, "There is no memory left. Close other programs and try again");
+    return err_no_memory(info);
 }
 
 /* The system's reason for a failure is that there is no room. SQLite says SQLITE_FULL for one such
