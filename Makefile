@@ -125,6 +125,7 @@ lint:
 	@$(NEED) --install $(LINT_NEEDS)
 	sh tests/lint/need-test.sh
 	sh tests/lint/run-test.sh
+	sh tests/lint/circles-test.sh
 	sh tests/lint/arrows-test.sh
 	sh tests/lint/arrows.sh
 	clang-format --dry-run -Werror $(FORMATTED)
@@ -132,6 +133,7 @@ lint:
 	--inline-suppr --suppress=missingIncludeSystem --suppress=normalCheckLevelMaxBranches -j$(JOBS) -D_XOPEN_SOURCE=700 -Iinclude -I. src screens
 	sh tests/lint/man.sh man/*.[1-9]
 	+@$(AGAIN) BUILD=build/werror WERROR=1 all tests benchmark
+	sh tests/lint/circles.sh build/werror/obj
 	@echo "lint: nothing to mend"
 
 ## format: put every source into the house's format

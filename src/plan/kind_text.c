@@ -16,23 +16,6 @@ static enum err keep(const char *text, struct value *out, struct err_info *info)
     return out->text == NULL ? err_no_memory(info) : ERR_OK;
 }
 
-/* ---- what several kinds have in common ------------------------------------------------------- */
-
-enum err kind_check_text(const struct field *field UNUSED, const struct value *value UNUSED,
-                         struct err_info *info UNUSED) {
-    return ERR_OK;
-}
-
-char *kind_write_text(const struct field *field UNUSED, const struct value *value) {
-    return strdup(value->text);
-}
-
-enum err kind_typed_plain(const struct field *field, const struct record *record UNUSED,
-                          char *typed, int64_t today UNUSED, struct value *out,
-                          struct err_info *info) {
-    return value_read(field, typed, out, info);
-}
-
 static char *show_text(const struct plan *plan UNUSED, const struct field *field UNUSED,
                        const struct value *value) {
     return strdup(value->text);

@@ -3,11 +3,27 @@
 #include "kind.h"
 
 #include "base/text.h"
+#include "base/unused.h"
 
 #include <stdlib.h>
 #include <string.h>
 
 #define SPACES " \t\r\n"
+
+enum err kind_check_text(const struct field *field UNUSED, const struct value *value UNUSED,
+                         struct err_info *info UNUSED) {
+    return ERR_OK;
+}
+
+char *kind_write_text(const struct field *field UNUSED, const struct value *value) {
+    return strdup(value->text);
+}
+
+enum err kind_typed_plain(const struct field *field, const struct record *record UNUSED,
+                          char *typed, int64_t today UNUSED, struct value *out,
+                          struct err_info *info) {
+    return value_read(field, typed, out, info);
+}
 
 char *kind_trim(char *text) {
     text += strspn(text, SPACES);

@@ -29,14 +29,6 @@ static void put_aside(struct app *app, bool going) {
 
 /* ---- events ---------------------------------------------------------------------------------- */
 
-bool app_anywhere(struct app *app, enum action action) {
-    if (action == ACTION_HIDE)
-        session_usual(&app->session, action);
-    else if (action == ACTION_REDRAW)
-        terminal_redraw(app->terminal);
-    return action == ACTION_HIDE || action == ACTION_REDRAW;
-}
-
 /* A click on the steps at the left. */
 static bool click_step(struct app *app, const struct event *event) {
     const struct canvas *area = &app->step_area;

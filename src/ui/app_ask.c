@@ -7,6 +7,14 @@
 
 #define ANSWER_MOST 1000
 
+bool app_anywhere(struct app *app, enum action action) {
+    if (action == ACTION_HIDE)
+        session_usual(&app->session, action);
+    else if (action == ACTION_REDRAW)
+        terminal_redraw(app->terminal);
+    return action == ACTION_HIDE || action == ACTION_REDRAW;
+}
+
 /* The next event that a question has to answer; false when the program ends. */
 static bool next_event(struct app *app, struct event *event) {
     do {
