@@ -4,6 +4,8 @@
 #include "base/date.h"
 #include "base/decimal.h"
 
+#include "exchange/line_words.h"
+
 #include <stdio.h>
 #include <string.h>
 
@@ -134,7 +136,7 @@ void cost_sums(struct session *session, const struct record *record, struct page
                struct page_sums *sums) {
     size_t index;
     const struct line_cost *cost = find_cost(session, record, &index);
-    char basis[BASIS_WORDS];
+    char basis[BASIS_WORDS], words[LINE_WORDS];
     if (cost == NULL)
         return;
     if (line_lacks_price(record)) {
@@ -144,6 +146,7 @@ void cost_sums(struct session *session, const struct record *record, struct page
     const struct other_basis *other = cost->weekly > 0 ? session_other_basis(session) : NULL;
     if (other != NULL)
         sums->spare = page_text(page, "%s", basis_words_line(cost, other, index, basis));
+    sums->aloud = page_text(page, "%s", line_words(record, words));
     sums_add(page, sums, "This plan", cost->cost, true);
     sums_add(page, sums, "A whole year", cost->full_year, true);
     sums_add(page, sums, "A week", cost->weekly, true);

@@ -203,8 +203,8 @@ static void helper_facts(struct session *session, const struct record *line, str
     basis_fact(session, line, page, rows);
 }
 
-static const char *helper_foot(struct session *session UNUSED, struct page *page UNUSED) {
-    return "Go down to any amount, and here it says why it is there.";
+static const char *helper_foot(struct session *session UNUSED, struct page *page) {
+    return page_with_keys(page, "To know why an amount is there, ask with {HELP}.");
 }
 
 /* F2 is done to the helper whose page it is. */
@@ -224,7 +224,7 @@ static const struct section helper = {
     .help =
         "If you take someone on and pay their wages, you are their employer. "
         "Say how many hours and what an hour is paid; holidays, pension, National Insurance and sick pay are worked out for you.\n\n"
-        "Go down to any amount, and you see why it is there. "
+        "Each amount says why it is there. "
         "An employer also pays for insurance, which the law asks for, and often for a payroll service that works out the pay slips.",
     .forms = forms,
     .lists = lists,

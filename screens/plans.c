@@ -210,12 +210,11 @@ static void plans_page(struct session *session, void *opaque, struct page *page)
     state->columns[COLUMN_REFERENCE].hidden = session->hide_names;
     page->title = page->help_title = "Plans";
     page->help =
-        "Every plan is in this list, by name. Press Enter to open the one that is marked, or "
-        "{NEW} to start a new one.\n\nTo find someone just type the start of a name, a reference "
-        "or an NHS number. Accents do not matter. {ESCAPE} shows all plans again.\n\n{HIDE} hides "
-        "the "
-        "names, for when others can see the screen.\n\n{DELETE} takes out a plan that was begun by "
-        "mistake, once you have typed its name. A plan that someone has agreed is kept.";
+        "Every plan is in this list, by name. Choose one to open it, or press {NEW} to start a "
+        "new one.\n\nTo find someone just type the start of a name, a reference or an NHS number. "
+        "Accents do not matter. To see all plans again, press {ESCAPE}.\n\nTo hide the names, for "
+        "when others can see the screen, press {HIDE}.\n\nTo remove a plan that was begun by "
+        "mistake, press {DELETE} and type its name. A plan that someone has agreed is kept.";
     page_add(page, BLOCK_INPUT)->input = (struct page_input){
         .label = "Find",
         .hint = "type a name or a number",

@@ -78,8 +78,8 @@ static void steps_page(struct session *session, void *opaque, struct page *page)
     page->help =
         "Take the steps in any order, and come back to any of them as often as you like. "
         "Everything you answer is kept at once.\n\n"
-        "The line at the top shows the budget, what the plan costs, what is kept back and what is left. "
-        "The bar under it shows how much is paid to you directly, beside everything else.";
+        "Above them stands the budget, what the plan costs, what is kept back and what is left, "
+        "and how much of it is paid to you directly.";
     add_steps(session, page);
     steps_look(session, state);
     if (gate_says(store_role(session->setup.store), reads, sizeof reads)[0] != '\0')

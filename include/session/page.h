@@ -131,6 +131,7 @@ struct page_sum {
 struct page_sums {
     const char *words; /* over them, or NULL */
     const char *spare; /* the same, only where there is room */
+    const char *aloud; /* the answers as a sentence, for who does not see them side by side */
     struct page_sum brief[PAGE_SUMS];
     size_t brief_count;
     struct page_sum *whole; /* page_many */

@@ -3,7 +3,6 @@
 
 #include "base/unused.h"
 
-#include <signal.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -49,7 +48,7 @@ static bool ask(struct session *session, const char *question, const char *given
         const char *answer = linear->line[0] != '\0' ? linear->line : given;
         if (check(session, answer, data, &info) == ERR_OK)
             return true;
-        say(linear, "Error: %s.", info.text);
+        say(linear, "Error: %s%s", info.text, full_stop(info.text));
     }
 }
 
@@ -153,17 +152,22 @@ enum err linear_run(const struct session_setup *setup, const struct linear_setup
     struct linear linear = {.how = *how, .terminal = isatty(STDIN_FILENO) == 1};
     struct session *session = &linear.session;
     const void *on_top = NULL;
-    signal(SIGPIPE, SIG_IGN);
+    watch_signals();
     enum err err = session_open(session, setup, &FRONT, &linear, first, about, info);
-    if (err == ERR_OK)
+    if (err == ERR_OK) {
+        say(&linear, "This is said a line at a time. Type a question mark and Enter for help.");
         session_say_of_store(session);
+    }
     while (err == ERR_OK && !session->leaving) {
         session_figures(session);
         see_screen(&linear, &on_top);
         turn(&linear);
     }
-    if (err == ERR_OK && !linear.unheard)
+    if (err == ERR_OK && !linear.unheard) {
         say_message(&linear);
+        say(&linear, "Everything you answered is kept.");
+        flush_said(&linear);
+    }
     session_close(session);
     free(linear.line);
     if (err == ERR_OK && linear.unheard)

@@ -3,6 +3,8 @@
 #include "linear_private.h"
 
 #include "base/decimal.h"
+#include "base/grow.h"
+#include "base/text.h"
 
 #include <ctype.h>
 #include <stdio.h>
@@ -21,12 +23,16 @@ void do_action(struct linear *linear, enum action action, const struct page_row 
 
 static void say_commands(struct linear *linear) {
     say(linear, "What you can type anywhere, with Enter after it:");
-    say(linear, "A number chooses. A line answers a question. Enter alone keeps what is there.");
+    say(linear, "A number chooses. A line answers a question.");
+    say(linear,
+        "Enter alone keeps what is there and goes on. On a list it says more, or all again.");
     say(linear, "A minus sign alone takes an answer away.");
     say(linear, "Less-than goes back. Two of them leave a form at once.");
     say(linear, "A question mark helps. A question mark and a number says more of that row.");
-    say(linear, "Equals says the money so far. An exclamation mark says what stands in the way.");
-    say(linear, "u undoes. m gives what else can be done here, numbered.");
+    say(linear, "m is the menu: what else can be done here, such as adding, removing and leaving.");
+    say(linear, "u undoes what you did last.");
+    say(linear, "Equals says the money so far.");
+    say(linear, "An exclamation mark says what stands in the way of the plan.");
     say(linear, "To answer with one of these signs itself, put a backslash before it.");
     say(linear, "To write more than one line, end a line with a backslash.");
 }
@@ -39,43 +45,73 @@ static void say_help(struct linear *linear, const struct said *said, const struc
     if (form != NULL && said->question < form->form.answers->item_count) {
         const struct answers *answers = form->form.answers;
         title = answers_help(answers, &answers->items[said->question], text, sizeof text);
+        say(linear, "This is question %zu of %zu.", said->question + 1, answers->item_count);
     } else if (page->help != NULL) {
         snprintf(text, sizeof text, "%s", page->help);
     }
     if (text[0] != '\0')
-        say(linear, "%s. %s", title != NULL ? title : "", text);
+        say(linear, "%s%s %s", title != NULL ? title : "", full_stop(title != NULL ? title : ""),
+            text);
     say_commands(linear);
+}
+
+char *money_words(struct linear *linear) {
+    const struct session *session = &linear->session;
+    struct session_amount amounts[SESSION_AMOUNTS];
+    struct growing_text words = {0};
+    char direct[DECIMAL_TEXT];
+    int share;
+    size_t count = session_amounts(session, amounts);
+    if (count == 0)
+        return NULL;
+    for (size_t i = 0; i < count; i++)
+        growing_add_format(&words, "%s %s. ", amounts[i].label, amounts[i].amount);
+    int64_t pence = session_direct(session, &share);
+    growing_add_format(&words, "Direct payments %s, %d per cent of the plan.",
+                       money_show(pence, 2, direct), share);
+    return growing_take(&words);
 }
 
 static void say_money(struct linear *linear) {
     const struct session *session = &linear->session;
-    struct session_amount amounts[SESSION_AMOUNTS];
-    char words[SESSION_MESSAGE + 64], direct[DECIMAL_TEXT];
-    size_t used = 0, count;
-    int share;
+    char none[SESSION_MESSAGE];
     if (!session_in_plan(session)) {
         say(linear, "Open a plan first: the money is a plan's.");
         return;
     }
-    count = session_amounts(session, amounts);
-    if (count == 0) {
-        session_no_cost(session, words, sizeof words);
-        say(linear, "%s", words);
+    char *words = money_words(linear);
+    if (words == NULL)
+        session_no_cost(session, none, sizeof none);
+    say(linear, "%s", words != NULL ? words : none);
+    free(words);
+}
+
+/* ---- the page's input ------------------------------------------------------------------------ */
+
+/* A text for the page's input. */
+static void do_input(struct linear *linear, struct said *said, const struct page_input *input,
+                     const char *text) {
+    if (strlen(text) > input->most) {
+        say(linear, "Error: that is too long. The most is %zu letters.", input->most);
         return;
     }
-    for (size_t i = 0; i < count; i++)
-        used += (size_t)snprintf(words + used, sizeof words - used, "%s %s. ", amounts[i].label,
-                                 amounts[i].amount);
-    int64_t pence = session_direct(session, &share);
-    say(linear, "%sDirect payments %s, %d per cent of the plan.", words,
-        money_show(pence, 2, direct), share);
+    char *copy = strdup(text);
+    said->page = false;
+    said->from = 0;
+    if (copy != NULL)
+        do_action(linear, input->finds ? ACTION_NONE : ACTION_ENTER, NULL, copy, true);
+    free(copy);
 }
 
 /* ---- back ------------------------------------------------------------------------------------ */
 
-/* A question before this one, or the screen before. */
+/* A question before this one, all rows again where some were found, or the screen before. */
 static void go_back(struct linear *linear, struct said *said, const struct page *page, bool leave) {
-    if (!leave && page_find(page, BLOCK_FORM) != NULL && said->question > 0)
+    const struct page_block *input = page_find(page, BLOCK_INPUT);
+    bool found = input != NULL && input->input.finds && input->input.text[0] != '\0';
+    if (found && linear->session.depth == 1)
+        do_input(linear, said, &input->input, "");
+    else if (!leave && page_find(page, BLOCK_FORM) != NULL && said->question > 0)
         said->question--;
     else if (linear->session.depth > 1)
         do_action(linear, ACTION_ESCAPE, NULL, "", false);
@@ -180,6 +216,7 @@ static void say_item(struct linear *linear, size_t number, const struct key_hint
 
 static void do_menu(struct linear *linear, const struct page *page) {
     struct menu menu = {0};
+    char quote[TEXT_QUOTE];
     make_menu(linear, page, &menu);
     for (size_t i = 0; i < menu.count; i++)
         say_item(linear, i + 1, &menu.items[i]);
@@ -187,7 +224,8 @@ static void do_menu(struct linear *linear, const struct page *page) {
         return;
     size_t number = number_typed(linear->line);
     if (number == 0 || number > menu.count)
-        say(linear, "There is no %s in this list. Nothing was done.", linear->line);
+        say(linear, "There is no \"%s\" in this list. Nothing was done.",
+            text_quote(linear->line, quote));
     else
         do_item(linear, page, menu.items[number - 1].action, menu.of_row[number - 1]);
 }
@@ -201,7 +239,8 @@ bool do_command(struct linear *linear, struct said *said, const struct page *pag
         return false;
     }
     bool two = strcmp(line, "<<") == 0;
-    if (strcmp(line, "?") == 0)
+    bool form = page_find(page, BLOCK_FORM) != NULL; /* its rows are questions */
+    if (strcmp(line, "?") == 0 || (form && line[0] == '?' && number_typed(line + 1) > 0))
         say_help(linear, said, page);
     else if (strcmp(line, "<") == 0 || two)
         go_back(linear, said, page, two);
@@ -228,21 +267,6 @@ static void do_row(struct linear *linear, const struct page_row *row) {
         say_row(linear, row);
 }
 
-/* A text for the page's input. */
-static void do_input(struct linear *linear, struct said *said, const struct page_input *input,
-                     const char *text) {
-    if (strlen(text) > input->most) {
-        say(linear, "Error: that is too long. The most is %zu letters.", input->most);
-        return;
-    }
-    char *copy = strdup(text);
-    said->page = false;
-    said->from = 0;
-    if (copy != NULL)
-        do_action(linear, input->finds ? ACTION_NONE : ACTION_ENTER, NULL, copy, true);
-    free(copy);
-}
-
 void do_on_rows(struct linear *linear, struct said *said, const struct page *page) {
     const struct page_block *rows = page_find(page, BLOCK_ROWS);
     const struct page_block *input = page_find(page, BLOCK_INPUT);
@@ -250,7 +274,7 @@ void do_on_rows(struct linear *linear, struct said *said, const struct page *pag
     bool finds = input != NULL && input->input.finds;
     bool opens = input != NULL && input->input.open && !finds;
     size_t number = number_typed(line[0] == '?' ? line + 1 : line);
-    char buffer[PAGE_ROW_TEXT];
+    char buffer[PAGE_ROW_TEXT], quote[TEXT_QUOTE];
     struct page_row row;
     if (opens)
         do_input(linear, said, &input->input, line[0] != '\0' ? line : input->input.text);
@@ -263,6 +287,7 @@ void do_on_rows(struct linear *linear, struct said *said, const struct page *pag
     else if (finds && number == 0)
         do_input(linear, said, &input->input, line[0] == '/' ? line + 1 : line);
     else
-        say(linear, "There is no %s here. Type a number of the list, or a question mark for help.",
-            line);
+        say(linear,
+            "There is no \"%s\" here. Type a number of the list, or a question mark for help.",
+            text_quote(line, quote));
 }

@@ -2,6 +2,7 @@
 #include "linear_private.h"
 
 #include "base/grow.h"
+#include "base/text.h"
 
 #include <stdio.h>
 #include <stdlib.h>
@@ -21,23 +22,38 @@ static void say_label(struct linear *linear, const struct answers *answers,
         item->spec->join != NULL && item->spec->join[0] != '\0' ? ": " : "", label);
 }
 
+/* Enter alone accepts what is in hand and was never given, or what the store could not take, as on
+ * the screens. What is wrong stays so however often it is given: it waits. */
+static bool waits_for_enter(const struct answers *answers, const struct answer_item *item) {
+    const struct answer_held *held = answers_held(answers, item);
+    return held != NULL && (held->err == ERR_OK || answers_is_refused(held));
+}
+
 /* What is there now: the plan's answer, or what waits in its place and why. */
-static void say_now(struct linear *linear, const struct answers *answers,
+static void say_now(struct linear *linear, struct said *said, const struct answers *answers,
                     const struct answer_item *item) {
     const char *waits = answers_said(answers, item);
     char *words = answers_spoken(answers, item, linear->how.ascii);
-    if (waits[0] != '\0')
-        say(linear, "Not in the plan yet: \"%s\". %s.", words != NULL ? words : "", waits);
-    else if (words != NULL && words[0] != '\0')
+    if (waits[0] != '\0') {
+        bool why = !said->told && strncmp(waits, "Not kept", strlen("Not kept")) != 0;
+        say(linear, "Not in the plan yet: \"%s\".", words != NULL ? words : "");
+        if (why)
+            say(linear, "%s%s", waits, full_stop(waits));
+        say(linear, waits_for_enter(answers, item) ? "Press Enter to keep it."
+                                                   : "Type it again, or press Enter to go on.");
+    } else if (words != NULL && words[0] != '\0')
         say(linear, "Now: %s", words);
     else
         say(linear, "Not answered yet.");
+    said->told = false;
     free(words);
 }
 
 static void say_options(struct linear *linear, const struct answers *answers,
                         const struct answer_item *item) {
     char *plain = answers_plain(answers, item);
+    if (answers_option_count(answers, item) == 0)
+        say(linear, "There is nothing to choose from yet. Press Enter to go on.");
     for (size_t i = 0; i < answers_option_count(answers, item); i++) {
         bool chosen =
             plain != NULL && answers_has_word(plain, answers_option_word(answers, item, i));
@@ -65,23 +81,49 @@ static const char *prompt_of(const struct answer_item *item) {
 
 /* ---- what the answers come to ---------------------------------------------------------------- */
 
-/* Says what the answers come to, and what is worth a look, where that is news. */
-static void say_news(struct linear *linear, struct said *said) {
+/* The lines that were not among those said before. malloc'd; NULL when no memory. */
+static char *new_lines(const char *lines, const char *before) {
+    struct growing_text words = {0};
+    const char *at = lines != NULL ? lines : "";
+    growing_add(&words, "");
+    while (*at != '\0') {
+        int length = (int)strcspn(at, "\n");
+        char *line = strndup(at, (size_t)length);
+        if (line != NULL && length > 0 && (before == NULL || !answers_has_word(before, line)))
+            growing_add_format(&words, "%s%s", words.length > 0 ? "\n" : "", line);
+        free(line);
+        at += length + (at[length] == '\n');
+    }
+    return growing_take(&words);
+}
+
+/* Says what is worth a look and what the answers come to, where that is news: of nine amounts those
+ * that changed. Where nothing is worked out yet there is nothing to hear of it. */
+static void say_news(struct linear *linear, struct said *said, const struct page_form *form) {
+    char *sums = sums_words(&form->sums, '\n');
+    char *notes = new_lines(form->note, said->sums), *amounts = new_lines(sums, said->sums);
+    struct growing_text now = {0};
+    if (notes != NULL && notes[0] != '\0')
+        say(linear, "%s", notes);
+    if (form->sums.brief_count > 0 && amounts != NULL && amounts[0] != '\0')
+        say(linear, "What it comes to:\n%s", amounts);
+    growing_add_format(&now, "%s\n%s", form->note != NULL ? form->note : "",
+                       sums != NULL ? sums : "");
+    free(said->sums);
+    said->sums = growing_take(&now);
+    free(sums);
+    free(notes);
+    free(amounts);
+}
+
+/* The same after an answer: the page is another. */
+static void say_news_now(struct linear *linear, struct said *said) {
     struct page page;
     page_init(&page);
     session_page(&linear->session, &page);
     const struct page_block *block = page_find(&page, BLOCK_FORM);
-    char *sums = block != NULL ? sums_words(&block->form.sums) : NULL;
-    struct growing_text news = {0};
-    if (block != NULL && block->form.note != NULL && block->form.note[0] != '\0')
-        growing_add_format(&news, "%s\n", block->form.note);
-    growing_add(&news, sums != NULL ? sums : "");
-    char *now = growing_take(&news);
-    if (now != NULL && now[0] != '\0' && (said->sums == NULL || strcmp(said->sums, now) != 0))
-        say(linear, "%s", now);
-    free(said->sums);
-    said->sums = now;
-    free(sums);
+    if (block != NULL)
+        say_news(linear, said, &block->form);
     page_done(&page);
 }
 
@@ -95,9 +137,10 @@ static char *whole_answer(struct linear *linear, const struct answer_item *item)
            words.text[words.length - 1] == '\\') {
         growing_cut(&words, words.length - 1);
         growing_add_char(&words, '\n');
-        if (!ask_line(linear, "And then: "))
-            break;
+        bool ended = ask_line(linear, "And then: ");
         growing_add(&words, linear->line);
+        if (!ended)
+            break;
     }
     return growing_take(&words);
 }
@@ -113,9 +156,9 @@ static bool say_fate(struct linear *linear, struct answers *answers, const struc
         else
             say(linear, "Taken away.");
     } else if (fate == ANSWER_STAYS) {
-        say(linear, "%s.", info->text);
+        say(linear, "%s%s", info->text, full_stop(info->text));
     } else {
-        say(linear, "Error: %s.", info->text);
+        say(linear, "Error: %s%s", info->text, full_stop(info->text));
     }
     if (answers->message[0] != '\0' && fate != ANSWER_STAYS)
         say(linear, "%s", answers->message);
@@ -132,60 +175,68 @@ static void go_on(struct said *said, const struct answers *answers,
     said->question = at + 1;
 }
 
-/* What is in hand and was never given is accepted by Enter, as on the screens; past what was given
- * and is wrong Enter goes on: it waits there. */
-static enum err text_of(struct linear *linear, const struct answers *answers,
-                        const struct answer_item *item, char **text, struct err_info *info) {
-    const struct answer_held *held = answers_held(answers, item);
-    char *whole = whole_answer(linear, item);
-    enum err err = whole != NULL ? answers_read(answers, item, whole, text, info)
-                                 : err_set(info, ERR_MEMORY, "There is no memory left");
-    if (err == ERR_OK && *text == NULL && held != NULL && !held->given)
-        *text = strdup(held->text);
-    free(whole);
+static enum err text_of(const struct answers *answers, const struct answer_item *item,
+                        const char *whole, char **text, struct err_info *info) {
+    enum err err = answers_read(answers, item, whole, text, info);
+    if (err == ERR_OK && *text == NULL && waits_for_enter(answers, item))
+        *text = strdup(answers_held(answers, item)->text);
     return err;
 }
 
-static void give(struct linear *linear, struct said *said, struct answers *answers,
-                 const struct answer_item *item) {
+/* A line that was cut off is nobody's answer yet: it waits as words half typed. */
+static void put_aside(struct answers *answers, const struct answer_item *item, const char *words) {
+    char *clean = text_clean(words, strlen(words), item->kind == ANSWER_PROSE);
+    if (clean != NULL && clean[0] != '\0' && answers_is_typed(item) &&
+        strlen(clean) <= answers_text_most(item))
+        answers_put_aside(answers, item, clean);
+    answers_store(answers, true);
+    free(clean);
+}
+
+/* Gives what was typed to the plan, and goes on where that is settled. */
+static void give_text(struct linear *linear, struct said *said, struct answers *answers,
+                      const struct answer_item *item, const char *text) {
     struct session *session = &linear->session;
     struct err_info info = {0};
-    char *text = NULL;
-    if (text_of(linear, answers, item, &text, &info) != ERR_OK) {
-        say(linear, "Error: %s.", info.text);
-        return;
-    }
-    if (text == NULL) { /* Enter alone */
-        go_on(said, answers, item);
-        return;
-    }
     enum answer_fate fate = answers_give(answers, item, text, &info);
-    free(text);
     answers_store(answers, false);
     bool on = say_fate(linear, answers, item, fate, &info);
+    said->told = !on;
     session_figures(session);
     if (session_answered(session))
         return;
-    say_news(linear, said);
+    say_news_now(linear, said);
     if (on)
         go_on(said, answers, item);
 }
 
-/* ---- the form -------------------------------------------------------------------------------- */
-
-/* The last line was cut off: it is nobody's answer yet, and waits as words half typed. */
-static void put_aside(struct linear *linear, struct answers *answers,
-                      const struct answer_item *item) {
-    if (linear->line != NULL && linear->line[0] != '\0' && answers_is_typed(item))
-        answers_put_aside(answers, item, linear->line);
-    answers_store(answers, true);
+static void give(struct linear *linear, struct said *said, struct answers *answers,
+                 const struct answer_item *item) {
+    struct err_info info = {0};
+    char *whole = whole_answer(linear, item), *text = NULL;
+    if (whole == NULL)
+        say(linear, "Error: there is no memory left for this answer.");
+    else if (linear->session.gone)
+        put_aside(answers, item, whole);
+    else if (text_of(answers, item, whole, &text, &info) != ERR_OK)
+        say(linear, "Error: %s%s", info.text, full_stop(info.text));
+    else if (text == NULL) /* Enter alone */
+        go_on(said, answers, item);
+    else
+        give_text(linear, said, answers, item, text);
+    free(whole);
+    free(text);
 }
+
+/* ---- the form -------------------------------------------------------------------------------- */
 
 void ask_question(struct linear *linear, struct said *said, const struct page *page) {
     const struct page_form *form = &page_find(page, BLOCK_FORM)->form;
     struct answers *answers = form->answers;
-    if (!said->begun)
+    if (!said->begun) {
         said->question = form->first;
+        say_news(linear, said, form);
+    }
     said->begun = true;
     answers_sync(answers);
     if (said->question >= answers->item_count) {
@@ -200,14 +251,14 @@ void ask_question(struct linear *linear, struct said *said, const struct page *p
     }
     struct answer_item item = answers->items[said->question];
     say_label(linear, answers, &item);
-    say_now(linear, answers, &item);
+    say_now(linear, said, answers, &item);
     if (!answers_is_typed(&item))
         say_options(linear, answers, &item);
     bool one =
         item.kind == ANSWER_CHOICE || item.kind == ANSWER_CYCLE || item.kind == ANSWER_YES_NO;
     size_t most = one ? answers_option_count(answers, &item) : SIZE_MAX;
     if (!ask_choice(linear, prompt_of(&item), most))
-        put_aside(linear, answers, &item);
+        put_aside(answers, &item, linear->line);
     else if (!do_command(linear, said, page))
         give(linear, said, answers, &item);
 }

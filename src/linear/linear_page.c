@@ -9,6 +9,7 @@
 #include <string.h>
 
 #define ROWS_AT_ONCE 20
+#define ROWS_LEFT 5 /* so few more are said as well */
 
 /* ---- rows ------------------------------------------------------------------------------------ */
 
@@ -83,7 +84,9 @@ static void say_rows(struct linear *linear, struct said *said, const struct page
     if (said->from >= rows->count)
         said->from = 0;
     said->to = said->from;
-    while (said->to < rows->count && said->to - said->from < ROWS_AT_ONCE) {
+    size_t rest = rows->count - said->from;
+    size_t end = rest <= ROWS_AT_ONCE + ROWS_LEFT ? rows->count : said->from + ROWS_AT_ONCE;
+    while (said->to < end) {
         if (page_row_at(rows, said->to, buffer, &row))
             say_one_row(linear, rows, said->to, &row);
         said->to++;
@@ -117,20 +120,22 @@ void say_row(struct linear *linear, const struct page_row *row) {
 /* ---- pictures -------------------------------------------------------------------------------- */
 
 /* "This plan £1,920.00. A week £120.00." */
-char *sums_words(const struct page_sums *sums) {
+char *sums_words(const struct page_sums *sums, char end) {
     struct growing_text words = {0};
     if (sums->words != NULL)
-        growing_add(&words, sums->words);
+        growing_add_format(&words, "%s%s%c", sums->words, full_stop(sums->words), end);
+    if (sums->aloud != NULL && sums->aloud[0] != '\0')
+        growing_add_format(&words, "%s%s%c", sums->aloud, full_stop(sums->aloud), end);
     for (size_t i = 0; i < sums->brief_count; i++) {
         const struct page_sum *sum = &sums->brief[i];
-        growing_add_format(&words, "%s%s%s%s.", words.length > 0 ? " " : "", sum->label,
-                           sum->amount[0] != '\0' ? " " : "", sum->amount);
+        growing_add_format(&words, "%s%s%s.%c", sum->label, sum->amount[0] != '\0' ? " " : "",
+                           sum->amount, end);
     }
     return growing_take(&words);
 }
 
 static void say_sums(struct linear *linear, const struct page_sums *sums) {
-    char *words = sums_words(sums);
+    char *words = sums_words(sums, ' ');
     if (words != NULL && words[0] != '\0')
         say(linear, "%s", words);
     free(words);
@@ -143,7 +148,16 @@ static void say_line(struct linear *linear, const struct page_line *line) {
 
 /* ---- the page -------------------------------------------------------------------------------- */
 
-static void say_block(struct linear *linear, struct said *said, const struct page_block *block) {
+/* What is beside a text to give: how many were found, where that is more than none. */
+static void say_note(struct linear *linear, const struct page *page,
+                     const struct page_input *input) {
+    const struct page_block *rows = page_find(page, BLOCK_ROWS);
+    if (input->note != NULL && (rows == NULL || rows->rows.count > 0))
+        say(linear, "%s%s", input->note, full_stop(input->note));
+}
+
+static void say_block(struct linear *linear, struct said *said, const struct page *page,
+                      const struct page_block *block) {
     switch (block->kind) {
     case BLOCK_WORDS:
         say(linear, "%s", block->words.text);
@@ -152,8 +166,7 @@ static void say_block(struct linear *linear, struct said *said, const struct pag
         say_rows(linear, said, &block->rows);
         break;
     case BLOCK_INPUT:
-        if (block->input.note != NULL)
-            say(linear, "%s.", block->input.note);
+        say_note(linear, page, &block->input);
         break;
     case BLOCK_SUMS:
         say_sums(linear, &block->sums);
@@ -179,6 +192,10 @@ static void say_title(struct linear *linear, const struct page *page) {
         say(linear, "%s. %s.", page->title, person);
     else
         say(linear, "%s. %s.", person, state);
+    char *money = page->title[0] == '\0' ? money_words(linear) : NULL;
+    if (money != NULL)
+        say(linear, "%s", money);
+    free(money);
 }
 
 void say_page(struct linear *linear, struct said *said, const struct page *page) {
@@ -186,7 +203,7 @@ void say_page(struct linear *linear, struct said *said, const struct page *page)
     say_title(linear, page);
     for (size_t i = 0; i < page->block_count; i++)
         if (!page->blocks[i].spare)
-            say_block(linear, said, &page->blocks[i]);
+            say_block(linear, said, page, &page->blocks[i]);
     if (page->foot != NULL && page->foot[0] != '\0')
         say(linear, "%s", page->foot);
     if (page->no_memory)

@@ -13,7 +13,8 @@ struct said {
     size_t from, to; /* the rows that were said last */
     size_t question; /* of a form: the item it is at */
     bool begun;      /* the form's first question was found */
-    char *sums;      /* what its answers came to, as it was said; malloc'd or NULL */
+    bool told;       /* what is wrong with its answer was just said */
+    char *sums;      /* what its answers came to, a sentence a line, as it was said; or NULL */
 };
 
 struct linear {
@@ -30,8 +31,12 @@ struct linear {
 
 /* Says a line, made plain as everything is that anyone wrote. */
 void say(struct linear *linear, const char *format, ...) __attribute__((format(printf, 2, 3)));
+/* Sends what was said on its way. Where that fails nobody hears it: the session ends. */
+void flush_said(struct linear *linear);
 /* What ends a sentence that has no end of its own: ".", or "". */
 const char *full_stop(const char *words);
+/* A signal that ends the program leaves the terminal as it was, also in the middle of a key. */
+void watch_signals(void);
 /* Reads a line into linear->line after a prompt. False at the end of the input, with what came of
  * a last line that was not ended (else ""): the session then ends. */
 bool ask_line(struct linear *linear, const char *prompt);
@@ -46,8 +51,8 @@ void say_page(struct linear *linear, struct said *said, const struct page *page)
 bool say_more(struct linear *linear, struct said *said, const struct page *page);
 /* What a row means, in full. */
 void say_row(struct linear *linear, const struct page_row *row);
-/* Amounts, one after the other; the brief of them. */
-char *sums_words(const struct page_sums *sums);
+/* Amounts, the brief of them, each with the end of its sentence and then `end`. malloc'd. */
+char *sums_words(const struct page_sums *sums, char end);
 /* The row of a number as it was said (from 1), with its place in the list. False where none has it.
  */
 bool row_of_number(const struct page_rows *rows, size_t number, char buffer[PAGE_ROW_TEXT],
@@ -65,6 +70,8 @@ void ask_question(struct linear *linear, struct said *said, const struct page *p
 bool do_command(struct linear *linear, struct said *said, const struct page *page);
 /* Does what a line says on a page of rows. */
 void do_on_rows(struct linear *linear, struct said *said, const struct page *page);
+/* What the open plan comes to, in one line. malloc'd; NULL where that is not known. */
+char *money_words(struct linear *linear);
 /* Hands an action on to the session. */
 void do_action(struct linear *linear, enum action action, const struct page_row *row,
                const char *text, bool of_input);

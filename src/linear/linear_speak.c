@@ -4,6 +4,7 @@
 #include "base/text.h"
 
 #include <errno.h>
+#include <signal.h>
 #include <stdarg.h>
 #include <stdio.h>
 #include <stdlib.h>
@@ -27,7 +28,7 @@ static void put(struct linear *linear, const char *text) {
 }
 
 /* What cannot be heard is the end: nobody would know what they answer. */
-static void flush(struct linear *linear) {
+void flush_said(struct linear *linear) {
     if (fflush(stdout) != 0 || ferror(stdout))
         linear->unheard = true;
     if (linear->unheard)
@@ -62,7 +63,7 @@ static void echo(struct linear *linear) {
 static bool end_of_input(struct linear *linear) {
     linear->session.leaving = linear->session.gone = true;
     put(linear, "\n");
-    flush(linear);
+    flush_said(linear);
     return false;
 }
 
@@ -89,10 +90,18 @@ static bool read_line(struct linear *linear) {
     return ended;
 }
 
-bool ask_line(struct linear *linear, const char *prompt) {
+/* Says the prompt. False where nobody can hear it: nothing is read then, and no line is left over
+ * that somebody might take for an answer. */
+static bool prompt_heard(struct linear *linear, const char *prompt) {
     put(linear, prompt);
-    flush(linear);
-    if (linear->unheard)
+    flush_said(linear);
+    if (linear->unheard && linear->line != NULL)
+        linear->line[0] = '\0';
+    return !linear->unheard;
+}
+
+bool ask_line(struct linear *linear, const char *prompt) {
+    if (!prompt_heard(linear, prompt))
         return false;
     if (!read_line(linear))
         return end_of_input(linear);
@@ -101,30 +110,60 @@ bool ask_line(struct linear *linear, const char *prompt) {
     return true;
 }
 
+enum { CTRL_D = 4, ESC = 27 };
+
+/* How the terminal was before it gave one key at a time: for a signal's handler, too. */
+static struct termios terminal_was;
+static volatile sig_atomic_t terminal_changed;
+
+/* Puts the terminal back and lets the signal end the program. What was answered is in the store. */
+static void put_back(int number) {
+    if (terminal_changed != 0)
+        tcsetattr(STDIN_FILENO, TCSANOW, &terminal_was);
+    raise(number); /* SA_RESETHAND: the usual end, once this returns */
+}
+
+void watch_signals(void) {
+    static const int ENDS[] = {SIGINT, SIGTERM, SIGHUP, SIGQUIT};
+    struct sigaction action = {.sa_handler = put_back, .sa_flags = (int)SA_RESETHAND}, was;
+    sigemptyset(&action.sa_mask);
+    for (size_t i = 0; i < sizeof ENDS / sizeof ENDS[0]; i++)
+        if (sigaction(ENDS[i], NULL, &was) == 0 && was.sa_handler != SIG_IGN)
+            sigaction(ENDS[i], &action, NULL);
+    signal(SIGPIPE, SIG_IGN);
+}
+
 /* Reads one key of a terminal; the rest of a line is read where it is not one that chooses. */
 static bool read_key(struct linear *linear) {
-    struct termios was, now;
+    struct termios now;
     char key = '\0';
-    if (linear->line_size < 2 || tcgetattr(STDIN_FILENO, &was) != 0)
+    if (linear->line_size < 2 || tcgetattr(STDIN_FILENO, &terminal_was) != 0)
         return read_line(linear);
-    now = was;
+    now = terminal_was;
     now.c_lflag &= ~(tcflag_t)(ICANON | ECHO);
     now.c_cc[VMIN] = 1;
     now.c_cc[VTIME] = 0;
+    terminal_changed = 1;
     tcsetattr(STDIN_FILENO, TCSADRAIN, &now);
     ssize_t got = read(STDIN_FILENO, &key, 1);
-    tcsetattr(STDIN_FILENO, TCSADRAIN, &was);
+    if (key == ESC) { /* an arrow key, say, is several: none of them chooses */
+        tcflush(STDIN_FILENO, TCIFLUSH);
+        key = '<';
+    }
+    tcsetattr(STDIN_FILENO, TCSADRAIN, &terminal_was);
+    terminal_changed = 0;
     linear->line[0] = key == '\n' || key == '\r' ? '\0' : key;
     linear->line[1] = '\0';
-    if (got > 0 && key != 4 /* Ctrl-D */)
+    bool ended = got <= 0 || key == CTRL_D;
+    if (ended)
+        linear->line[0] = '\0';
+    else
         echo(linear);
-    return got > 0 && key != 4;
+    return !ended;
 }
 
 bool ask_choice(struct linear *linear, const char *prompt, size_t choices) {
     if (!linear->how.keys || !linear->terminal || choices > 9)
         return ask_line(linear, prompt);
-    put(linear, prompt);
-    flush(linear);
-    return !linear->unheard && (read_key(linear) || end_of_input(linear));
+    return prompt_heard(linear, prompt) && (read_key(linear) || end_of_input(linear));
 }

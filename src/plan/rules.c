@@ -33,7 +33,7 @@ static const struct rule UNFINISHED = {
     .stops = STEP_AGREE,
     .level = LEVEL_FIX,
     .message = "What you typed for {figure} is not finished, so the plan has not got it. "
-               "Finish it, press Enter on it to keep it as it is, or Ctrl-Z there to take it back.",
+               "Finish it, press Enter on it to keep it as it is, or undo it there.",
     .why = "Nobody should agree a plan while an answer is half written.",
     .source = "Good practice in this planner",
     .field = -1};
