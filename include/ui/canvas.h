@@ -12,13 +12,36 @@
 #include <stddef.h>
 #include <stdint.h>
 
+/* What is said of a picture to those who hear it, each when it is new. */
+enum canvas_saying {
+    SAYING_ROW,    /* a row of a list that has the focus */
+    SAYING_LABEL,  /* what the focus is asked */
+    SAYING_ANSWER, /* what is typed there */
+    SAYING_CHOICE, /* a choice or box */
+    SAYING_NOTE,   /* what is wrong with an answer, or worth a look */
+    SAYING_LINE,   /* a line of a text to read */
+    SAYING_MESSAGE /* the message line */
+};
+#define CANVAS_SAID 256 /* more are only seen */
+
+struct canvas_said {
+    enum canvas_saying kind;
+    uint64_t number;          /* which of its kind */
+    int row, col, rows, cols; /* where it stands, of the whole screen */
+};
+
 /* What all canvases of one picture share. */
 struct canvas_picture {
     int cursor_row, cursor_col; /* where the terminal's cursor will be placed */
     uint64_t ink;               /* the role in use */
+    bool draws_lines;           /* it is one of marks, lines and bars, which nobody is to hear */
     uint64_t *sums; /* for each of `rows`: a hash of all that is drawn on it, in order, so that rows
                        like those of the picture before need not be looked at cell by cell */
-    int rows;
+    int rows, cols;
+    bool *line_work; /* for each of rows x cols: whether such is there */
+    uint64_t page;   /* which page it is of: a new page is said whole */
+    struct canvas_said said[CANVAS_SAID];
+    size_t said_count;
     const char *const *hidden; /* whole words that are drawn as stars, ended by NULL; or NULL. Set
                                   anew before each picture; they must last until it is shown */
 };
@@ -71,6 +94,11 @@ void canvas_rule(const struct canvas *canvas, int row, bool strong);
  * is not above 0). Half a column is shown where the terminal can. */
 void canvas_bar(const struct canvas *canvas, int row, int col, int width, int64_t part,
                 int64_t whole);
+
+/* What is drawn there is to be said when it is new: when there was nothing of that kind, number and
+ * words in the picture before. Words that are typed are not said again for a letter more. */
+void canvas_say(const struct canvas *canvas, int row, int col, int rows, int cols,
+                enum canvas_saying kind, size_t number);
 
 /* "9 more below", on the canvas's last row: what goes on out of sight is said. */
 void canvas_more(const struct canvas *canvas, size_t below);

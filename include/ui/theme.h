@@ -18,6 +18,8 @@
     X(FOCUS, PLAIN, PLAIN, REVERSE, REVERSE)     /* what has the focus, beside its ">" */          \
     X(SELECTED, PLAIN, PLAIN, REVERSE | UNDERLINE,                                                 \
       REVERSE | UNDERLINE)                             /* and goes when you type */                \
+    X(MARK, PLAIN, PLAIN, 0, 0)                        /* the ">" beside the focus */              \
+    X(PAPER, GREY, PLAIN, 0, 0)                        /* the line that an answer goes on */       \
     X(ERROR, RED, PLAIN, BOLD, BOLD)                   /* beside the word "Error:" */              \
     X(LOOK, AMBER, PLAIN, 0, 0)                        /* beside the words "worth a look" */       \
     X(DONE, GREEN, PLAIN, 0, 0)                        /* beside the word "Completed" */           \

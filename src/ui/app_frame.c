@@ -78,6 +78,20 @@ static void draw_split(const struct app *app, const struct canvas *canvas, int r
     canvas_bar(canvas, row, col, canvas->cols - MARGIN - col, direct, cost->plan);
 }
 
+/* "Anne Example > My support > Psychotherapy": the marks between are not heard. */
+static void draw_where(const struct canvas *canvas, int row, const char *where) {
+    static const char MARK[] = " > ";
+    struct canvas line = canvas_part(canvas, row, MARGIN, 1, canvas->cols - 2 * MARGIN);
+    canvas_text(&line, 0, 0, line.cols, ROLE_HEADING, where);
+    for (const char *at = where; (at = strstr(at, MARK)) != NULL; at += sizeof MARK - 1) {
+        char before[1024];
+        snprintf(before, sizeof before, "%.*s", (int)(at - where), where);
+        int col = canvas_columns(canvas, before) + 1;
+        if (col + 1 < line.cols)
+            canvas_text(&line, 0, col, 1, ROLE_MARK, ">");
+    }
+}
+
 /* The top of a plan's screens. Returns its rows. */
 static int draw_plan_top(struct app *app, const struct canvas *canvas) {
     struct session *session = &app->session;
@@ -95,7 +109,7 @@ static int draw_plan_top(struct app *app, const struct canvas *canvas) {
         draw_split(app, canvas, row++);
     canvas_rule(canvas, row++, true);
     if (session_where(session, where, sizeof where))
-        canvas_text(canvas, row++, MARGIN, canvas->cols - 2 * MARGIN, ROLE_HEADING, where);
+        draw_where(canvas, row++, where);
     return row;
 }
 
@@ -119,8 +133,9 @@ static void draw_steps(struct app *app, const struct canvas *canvas) {
         app->step_area.rows = (int)setup->step_count;
     for (int i = 0; i < app->step_area.rows; i++) {
         bool here = i + 1 == now;
-        canvas_print(canvas, i, 0, here ? ROLE_HEADING : ROLE_TEXT, "%s%2d  %s", here ? ">" : " ",
-                     i + 1, setup->steps[i].title);
+        canvas_text(canvas, i, 0, 1, ROLE_MARK, here ? ">" : " ");
+        canvas_print(canvas, i, 1, here ? ROLE_HEADING : ROLE_TEXT, "%2d  %s", i + 1,
+                     setup->steps[i].title);
     }
 }
 
@@ -181,6 +196,7 @@ static void draw_said(const struct app *app, const struct canvas *canvas, int ro
     if (lines > 1)
         canvas_fill(canvas, top, 0, lines, canvas->cols, ROLE_TEXT);
     canvas_wrapped(canvas, top, MARGIN, width, 0, lines, message_role(app), app->session.message);
+    canvas_say(canvas, top, MARGIN, lines, width, SAYING_MESSAGE, 0);
 }
 
 /* The question, ending on that row, over whatever is there. Returns the column after its end. */
@@ -191,6 +207,7 @@ static int draw_question(const struct app *app, const struct canvas *canvas, int
     int top = row - lines + 1;
     canvas_fill(canvas, top, 0, lines, canvas->cols, ROLE_TEXT);
     canvas_wrapped(canvas, top, MARGIN, width, 0, lines, ROLE_MESSAGE, app->question);
+    canvas_say(canvas, top, MARGIN, lines, width, SAYING_MESSAGE, 1);
     return lines > 1 ? canvas->cols : MARGIN + canvas_columns(canvas, app->question);
 }
 
@@ -206,11 +223,12 @@ static void draw_confirm(const struct app *app, const struct canvas *canvas, int
         keys += (int)strlen(parts[i].words);
     bool under = end + keys > canvas->cols - MARGIN;
     draw_question(app, canvas, under ? row - 1 : row);
-    int col = under ? MARGIN : end;
+    int from = under ? MARGIN : end, col = from;
     canvas_fill(canvas, row, col, 1, canvas->cols, ROLE_TEXT);
     canvas_place_cursor(canvas, row, col);
     for (size_t i = 0; i < sizeof parts / sizeof parts[0]; i++)
         col += canvas_text(canvas, row, col, canvas->cols - col, parts[i].role, parts[i].words);
+    canvas_say(canvas, row, from, 1, col - from, SAYING_MESSAGE, 2);
 }
 
 /* A question and its answer as it is typed, under it where there is no room; over both, what was
@@ -230,6 +248,7 @@ static void draw_ask(struct app *app, const struct canvas *canvas, int row) {
                                app->question);
     if (app->session.message[0] != '\0')
         draw_said(app, canvas, top - lines);
+    canvas_say(canvas, row, col, 1, width, SAYING_ANSWER, SIZE_MAX);
     canvas_place_cursor(canvas, row, at);
 }
 
@@ -292,6 +311,7 @@ static void draw_page(struct app *app, const struct canvas *window) {
 void app_draw(struct app *app) {
     struct canvas window = terminal_begin(app->terminal);
     window.picture->hidden = hidden_find(&app->hidden, &app->session);
+    window.picture->page = (uint64_t)(uintptr_t)view_on_top(&app->session);
     app->small = window.rows < LEAST_ROWS || window.cols < LEAST_COLS;
     if (app->small && window.cols > 0)
         draw_too_small(&window);

@@ -45,11 +45,14 @@ static void use_role(const struct canvas *canvas, enum role role) {
         attributes |= A_REVERSE;
     attr_set(attributes, canvas->theme->roles[role].pair, NULL);
     canvas->picture->ink = 2 * (uint64_t)role + canvas->focus;
+    canvas->picture->draws_lines = role == ROLE_MARK || role == ROLE_PAPER || role == ROLE_RULE ||
+                                   role == ROLE_BAR_DIRECT || role == ROLE_BAR_REST;
 }
 
-/* Adds what is drawn at a place of the whole screen to its row's hash (FNV-1a). */
-static void note(const struct canvas *canvas, int row, int col, int count, const char *text,
-                 size_t length) {
+/* Adds what is drawn at a place of the whole screen to its row's hash (FNV-1a): `text`, `count`
+ * times over `columns` in all. */
+static void note(const struct canvas *canvas, int row, int col, int count, int columns,
+                 const char *text, size_t length) {
     const uint64_t prime = UINT64_C(0x100000001B3);
     struct canvas_picture *picture = canvas->picture;
     if (row < 0 || row >= picture->rows)
@@ -61,6 +64,8 @@ static void note(const struct canvas *canvas, int row, int col, int count, const
     for (size_t i = 0; i < length; i++)
         sum = (sum ^ (unsigned char)text[i]) * prime;
     picture->sums[row] = sum;
+    for (int i = col > 0 ? col : 0; i < col + columns && i < picture->cols; i++)
+        picture->line_work[row * picture->cols + i] = picture->draws_lines;
 }
 
 /* What is drawn for `text`: clean, on one line unless `lines`, in ASCII where the theme says so.
@@ -124,7 +129,7 @@ static void put_cluster(const struct canvas *canvas, int row, int col, const cha
         return;
     row += canvas->row - canvas->first;
     mvaddnwstr(row, canvas->col + col, wide, count);
-    note(canvas, row, canvas->col + col, 1, text, length);
+    note(canvas, row, canvas->col + col, 1, columns, text, length);
 }
 
 /* Draws the printable ASCII that a text begins with, in the role in use, up to column `end`; not a
@@ -149,7 +154,7 @@ static int put_plain(const struct canvas *canvas, int row, int col, int end, con
         return 0;
     row += canvas->row - canvas->first;
     mvaddchnstr(row, canvas->col + col, cells, count);
-    note(canvas, row, canvas->col + col, 1, text, (size_t)count);
+    note(canvas, row, canvas->col + col, 1, count, text, (size_t)count);
     return count;
 }
 
@@ -286,7 +291,7 @@ static void put_run(const struct canvas *canvas, int row, int col, int count, co
         return;
     row += canvas->row - canvas->first;
     mvhline_set(row, canvas->col + col, &cell, count);
-    note(canvas, row, canvas->col + col, count, text, bytes);
+    note(canvas, row, canvas->col + col, count, count, text, bytes);
 }
 
 void canvas_fill(const struct canvas *canvas, int row, int col, int rows, int cols,
@@ -328,6 +333,20 @@ void canvas_more(const struct canvas *canvas, size_t below) {
     int row = canvas->rows - 1 + canvas->first;
     canvas_fill(canvas, row, 0, 1, canvas->cols, ROLE_TEXT);
     canvas_print(canvas, row, COL, ROLE_MUTED, "%zu more below", below);
+}
+
+void canvas_say(const struct canvas *canvas, int row, int col, int rows, int cols,
+                enum canvas_saying kind, size_t number) {
+    struct canvas_picture *picture = canvas->picture;
+    struct canvas part = canvas_part(canvas, row, col, rows, cols);
+    if (part.rows == 0 || part.cols == 0 || picture->said_count == CANVAS_SAID)
+        return;
+    picture->said[picture->said_count++] = (struct canvas_said){.kind = kind,
+                                                                .number = number,
+                                                                .row = part.row,
+                                                                .col = part.col,
+                                                                .rows = part.rows,
+                                                                .cols = part.cols};
 }
 
 void canvas_place_cursor(const struct canvas *canvas, int row, int col) {

@@ -6,6 +6,7 @@
 #include "ui/typed.h"
 
 #include <limits.h>
+#include <stdint.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -13,12 +14,23 @@
 #define LABEL_COL 1
 #define LABEL_COLUMNS 25
 #define TEXT_COLUMNS 72
+#define OPTIONS_MOST 1000
 #define EMPTY_COLUMNS 20 /* of an answer's line on paper */
 #define NOTE_ROWS 3      /* of what is worth a look, and twice as many from */
 #define ROWS_FOR_MORE 16 /* rows of the form on */
 
 static void draw_mark(const struct canvas *canvas, int row, int col) {
-    canvas_text(canvas, row, col - 2, 1, ROLE_TEXT, ">");
+    canvas_text(canvas, row, col - 2, 1, ROLE_MARK, ">");
+}
+
+/* Tells the picture that something of the item in focus is to be said: the item itself, or its
+ * `option`. */
+static void say_item(const struct form *form, const struct form_item *item,
+                     const struct canvas *canvas, int row, int col, int rows, int cols,
+                     enum canvas_saying kind) {
+    size_t option = kind == SAYING_CHOICE ? form->option : 0;
+    canvas_say(canvas, row, col, rows, cols, kind,
+               (size_t)(item - form->items) * OPTIONS_MOST + option);
 }
 
 /* ---- answers that are typed ------------------------------------------------------------------ */
@@ -56,7 +68,7 @@ static void draw_empty(const struct form *form, const struct form_item *item,
     int columns = prose || item->width < EMPTY_COLUMNS ? item->width : EMPTY_COLUMNS;
     for (int row = item->row; row < item->row + (prose ? answer_rows(form, item) : 1); row++)
         for (int col = 0; col < columns; col++)
-            canvas_text(canvas, row, item->col + col, 1, ROLE_MUTED, "_");
+            canvas_text(canvas, row, item->col + col, 1, ROLE_PAPER, "_");
 }
 
 static void draw_typed(struct form *form, const struct form_item *item, const struct canvas *canvas,
@@ -68,6 +80,8 @@ static void draw_typed(struct form *form, const struct form_item *item, const st
             draw_typing_page(form, item, canvas);
         else
             draw_typing_line(form, item, canvas);
+        say_item(form, item, canvas, item->row, item->col, answer_rows(form, item), item->width,
+                 SAYING_ANSWER);
         return;
     }
     char *text = answers_text(form->answers, &item->asked, canvas->theme->ascii);
@@ -107,7 +121,10 @@ static int draw_option(const struct form *form, const struct form_item *item, si
         canvas_place_cursor(canvas, row, col + 1);
     }
     canvas_print(canvas, row, col, role, round ? "(%s) " : "[%s] ", !on ? " " : round ? "o" : "x");
-    canvas_wrapped(canvas, row, col + OPTION_MARK, width, 0, INT_MAX, role, label);
+    int rows = canvas_wrapped(canvas, row, col + OPTION_MARK, width, 0, INT_MAX, role, label);
+    if (here)
+        say_item(form, item, canvas, row, col, rows > 0 ? rows : 1,
+                 OPTION_MARK + canvas_columns(canvas, label), SAYING_CHOICE);
     return col + OPTION_MARK + canvas_columns(canvas, label);
 }
 
@@ -122,6 +139,7 @@ static void draw_options(const struct form *form, const struct form_item *item,
         if (focus) {
             draw_mark(canvas, item->row, item->col);
             canvas_place_cursor(canvas, item->row, item->col);
+            say_item(form, item, canvas, item->row, item->col, 1, item->width, SAYING_CHOICE);
         }
     }
     for (size_t i = 0; words != NULL && i < count; i++) {
@@ -145,11 +163,28 @@ static void draw_cycle(const struct form *form, const struct form_item *item,
     if (focus) {
         draw_mark(canvas, item->row, item->col);
         canvas_place_cursor(canvas, item->row, item->col + 1);
+        say_item(form, item, canvas, item->row, item->col, 1, item->width, SAYING_CHOICE);
     }
     free(words);
 }
 
 /* ---- the whole ------------------------------------------------------------------------------- */
+
+/* The label, or for an answer that is joined to the one before, the words between them. */
+static void draw_label(const struct form *form, const struct form_item *item,
+                       const struct canvas *canvas, bool focus) {
+    bool prose = item->asked.kind == ANSWER_PROSE, own = item->label_rows > 0;
+    int row = own ? item->label_row : item->row, col = own ? LABEL_COL : item->join_col;
+    int rows = own ? item->label_rows : 1;
+    int width = own && !prose ? LABEL_COLUMNS : own ? TEXT_COLUMNS : item->col - col;
+    if (own)
+        canvas_wrapped(canvas, row, col, width, 0, rows, ROLE_LABEL,
+                       answers_label(form->answers, &item->asked));
+    else
+        canvas_text(canvas, row, col, TEXT_COLUMNS, ROLE_LABEL, item->asked.spec->join);
+    if (focus)
+        say_item(form, item, canvas, row, col, rows, width, SAYING_LABEL);
+}
 
 static void draw_item(struct form *form, size_t index, const struct canvas *canvas) {
     const struct form_item *item = &form->items[index];
@@ -158,13 +193,7 @@ static void draw_item(struct form *form, size_t index, const struct canvas *canv
     if (item->heading_row >= 0)
         canvas_text(canvas, item->heading_row, LABEL_COL, TEXT_COLUMNS, ROLE_HEADING,
                     answers_heading(&item->asked));
-    if (item->label_rows > 0)
-        canvas_wrapped(canvas, item->label_row, LABEL_COL,
-                       item->asked.kind == ANSWER_PROSE ? TEXT_COLUMNS : LABEL_COLUMNS, 0,
-                       item->label_rows, ROLE_LABEL, answers_label(form->answers, &item->asked));
-    else
-        canvas_text(canvas, item->row, item->join_col, TEXT_COLUMNS, ROLE_LABEL,
-                    item->asked.spec->join);
+    draw_label(form, item, canvas, focus);
     if (form_types(item))
         draw_typed(form, item, canvas, focus);
     else if (item->asked.kind == ANSWER_CYCLE)
@@ -172,9 +201,12 @@ static void draw_item(struct form *form, size_t index, const struct canvas *canv
     else
         draw_options(form, item, canvas, focus);
     const struct answer_held *held = form_marked(form, item);
-    if (held != NULL)
+    if (held == NULL)
+        return;
+    int columns =
         canvas_text(canvas, item->error_row, item->error_col, canvas->cols,
                     held->err != ERR_OK ? ROLE_ERROR : ROLE_LOOK, answers_error(held, words));
+    say_item(form, item, canvas, item->error_row, item->error_col, 1, columns, SAYING_NOTE);
 }
 
 /* The columns for words across the whole form. */
@@ -267,6 +299,7 @@ static int draw_footer(const struct page_form *page, const struct canvas *canvas
     canvas_rule(&rule, 0, false);
     if (noted > 0)
         draw_within(canvas, row, LABEL_COL, noted, ROLE_LOOK, page->note);
+    canvas_say(canvas, row, 0, noted, canvas->cols, SAYING_NOTE, SIZE_MAX);
     struct canvas sums = canvas_part(canvas, row + noted, 0, rows, canvas->cols);
     sums_draw(&page->sums, &sums, LABEL_COL, most - noted);
     return canvas->rows - row + 1;

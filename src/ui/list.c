@@ -136,11 +136,13 @@ void list_draw(struct list *list, const struct canvas *canvas, bool focused) {
         if (row == list->selected) {
             line.focus = focused;
             canvas_fill(&line, 0, 0, 1, line.cols, ROLE_TEXT);
-            canvas_text(&line, 0, 0, 1, ROLE_TEXT, ">");
+            canvas_text(&line, 0, 0, 1, ROLE_MARK, ">");
             if (focused)
                 canvas_place_cursor(&line, 0, 0);
         }
         draw_row(list, &line, row, widths);
+        if (row == list->selected && focused)
+            canvas_say(&line, 0, 0, 1, line.cols, SAYING_ROW, row);
     }
     if (shown < page && list->top + shown < list->count)
         canvas_more(&list->area, count_below(list, list->top + shown));

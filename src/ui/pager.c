@@ -11,6 +11,9 @@ void pager_draw(struct pager *pager, const struct canvas *canvas, const char *te
     pager->top = pager->top < last ? pager->top : last;
     int shown = pager->top < last && pager->page > 1 ? pager->page - 1 : pager->page;
     canvas_wrapped(canvas, 0, READING_COL, READING_COLUMNS, pager->top, shown, ROLE_TEXT, text);
+    for (int i = 0; i < shown; i++)
+        canvas_say(canvas, i, READING_COL, 1, READING_COLUMNS, SAYING_LINE,
+                   (size_t)(pager->top + i));
     if (shown < pager->page)
         canvas_more(canvas, (size_t)(pager->lines - pager->top - shown));
     canvas_place_cursor(canvas, 0, READING_COL);

@@ -1,8 +1,10 @@
 /* The terminal: owns curses from newterm to endwin, the signals, and the bytes that come in. Curses
- * only draws. It is not asked for keys: its own reading believes what the description of a terminal
- * says of them, loses characters that come in pieces, and cannot say what was waiting together. */
+ * keeps the picture, which the sender sends. It is not asked for keys: its own reading believes
+ * what the description of a terminal says of them, loses characters that come in pieces, and cannot
+ * say what was waiting together. */
 #include "ui/terminal.h"
 
+#include "sender.h"
 #include "ui/keys.h"
 
 #include <curses.h>
@@ -41,8 +43,8 @@ struct terminal {
     SCREEN *screen;
     struct theme theme;
     struct canvas_picture picture;
-    uint64_t *shown; /* the sums of the picture before, as many */
-    bool whole;      /* the next picture is shown whole, whatever the sums say */
+    struct sender *sender;
+    bool whole; /* the next picture is sent whole */
     bool gone;
     bool mouse;     /* it was switched on */
     int escape_ms;  /* how long the rest of a key's bytes may take */
@@ -170,9 +172,14 @@ static enum err check_kind(const char *term, struct err_info *info) {
 /* Makes the screen of this kind of terminal. */
 static enum err make_screen(struct terminal *terminal, const char *term, struct err_info *info) {
     enum err err = check_kind(term, info);
-    if (err == ERR_OK && (terminal->screen = newterm(NULL, stdout, stdin)) == NULL)
-        err = err_set(info, ERR_MEMORY, "There is no memory left to open the screen.");
-    return err;
+    if (err != ERR_OK)
+        return err;
+    terminal->screen = newterm(NULL, stdout, stdin);
+    terminal->sender = terminal->screen != NULL ? sender_new() : NULL;
+    if (terminal->sender == NULL)
+        return err_set(info, ERR_MEMORY, "There is no memory left to open the screen.");
+    refresh(); /* curses takes the terminal; all else is the sender's */
+    return ERR_OK;
 }
 
 enum err terminal_open(struct terminal **out, bool mouse, struct err_info *info) {
@@ -211,8 +218,9 @@ void terminal_close(struct terminal *terminal) {
     }
     give_signals_back(terminal);
     keys_done(&terminal->keys);
+    sender_free(terminal->sender);
     free(terminal->picture.sums);
-    free(terminal->shown);
+    free(terminal->picture.line_work);
     free(terminal);
 }
 
@@ -220,25 +228,27 @@ const struct theme *terminal_theme(const struct terminal *terminal) {
     return &terminal->theme;
 }
 
-/* Makes room for the sums of a window of `rows`. Without memory every picture is shown whole. */
-static void size_picture(struct terminal *terminal, int rows) {
+/* Makes room for a picture of the window's size. Without memory it has no rows. */
+static void size_picture(struct terminal *terminal, int rows, int cols) {
     struct canvas_picture *picture = &terminal->picture;
-    if (rows == picture->rows)
+    if (rows == picture->rows && cols == picture->cols)
         return;
     free(picture->sums);
-    free(terminal->shown);
+    free(picture->line_work);
     picture->sums = calloc((size_t)rows, sizeof *picture->sums);
-    terminal->shown = calloc((size_t)rows, sizeof *terminal->shown);
-    picture->rows = picture->sums != NULL && terminal->shown != NULL ? rows : 0;
-    terminal->whole = true;
+    picture->line_work = calloc((size_t)rows * (size_t)cols, sizeof *picture->line_work);
+    picture->rows = picture->sums != NULL && picture->line_work != NULL ? rows : 0;
+    picture->cols = cols;
 }
 
 struct canvas terminal_begin(struct terminal *terminal) {
     struct canvas_picture *picture = &terminal->picture;
     erase();
-    size_picture(terminal, getmaxy(stdscr));
+    size_picture(terminal, getmaxy(stdscr), getmaxx(stdscr));
     picture->cursor_row = picture->cursor_col = 0;
     picture->hidden = NULL;
+    picture->page = 0;
+    picture->said_count = 0;
     for (int row = 0; row < picture->rows; row++)
         picture->sums[row] = 0;
     return (struct canvas){.theme = &terminal->theme,
@@ -248,20 +258,11 @@ struct canvas terminal_begin(struct terminal *terminal) {
 }
 
 void terminal_show(struct terminal *terminal) {
-    struct canvas_picture *picture = &terminal->picture;
-    for (int row = 0; row < picture->rows; row++) {
-        if (!terminal->whole && picture->sums[row] == terminal->shown[row])
-            wtouchln(stdscr, row, 1, 0); /* as it was: curses need not compare it */
-        terminal->shown[row] = picture->sums[row];
-    }
-    terminal->whole = false;
-    move(picture->cursor_row, picture->cursor_col);
-    refresh();
+    terminal->whole = !sender_show(terminal->sender, &terminal->picture, terminal->whole);
 }
 
 void terminal_redraw(struct terminal *terminal) {
     terminal->whole = true;
-    clearok(stdscr, TRUE);
 }
 
 static int64_t now_ms(void) {

@@ -64,10 +64,15 @@ static void draw_input(struct view *view, const struct page_input *input, bool a
                             view->in_input ? ROLE_FOCUS : ROLE_TEXT);
     if (!view->in_input)
         return;
-    if (alone)
-        canvas_text(canvas, row, 0, 1, ROLE_FOCUS, ">");
+    if (alone) {
+        struct canvas mark = *canvas;
+        mark.focus = true;
+        canvas_text(&mark, row, 0, 1, ROLE_MARK, ">");
+    }
     if (view->input.length == 0)
         canvas_text(canvas, row, col, 1, ROLE_FOCUS, " ");
+    canvas_say(canvas, row, label, 1, col - label, SAYING_LABEL, 0);
+    canvas_say(canvas, row, col, 1, width, SAYING_ANSWER, 0);
     canvas_place_cursor(canvas, row, cursor > 0 ? cursor : col);
 }
 

@@ -68,6 +68,8 @@ static void draw_thing(const struct page_line *line, const struct page_line_row 
     for (size_t i = 0; i < thing->phase_count; i++)
         draw_phase(line, &thing->phases[i], most, canvas, row);
     canvas_text(canvas, row + 1, LABEL_COL + 2, canvas->cols, ROLE_MUTED, thing->words);
+    canvas_say(canvas, row, LABEL_COL, THING_ROWS, canvas->cols, SAYING_LINE,
+               (size_t)(thing - line->rows));
 }
 
 /* How many things a place has room for, from `skip` on: one less where the last row says how many

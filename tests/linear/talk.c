@@ -9,6 +9,7 @@
 
 #include "tests/term/child.h"
 
+#include <fcntl.h>
 #include <poll.h>
 #include <signal.h>
 #include <stdio.h>
@@ -70,6 +71,8 @@ void talk_open(struct talk *talk, struct seat *seat, const char *const words[]) 
     }
     close(in[0]);
     close(out[1]);
+    fcntl(in[1], F_SETFD, FD_CLOEXEC); /* or a later child would keep the input from ending */
+    fcntl(out[0], F_SETFD, FD_CLOEXEC);
     child_environment_free(environment);
     talk->to = in[1];
     talk->from = out[0];
