@@ -149,8 +149,10 @@ size_t field_choice_count(const struct field *field);
 /* Decimals of a number kind (money 2, price 4, quantity 3, hours 2, figure 4), or -1 for the
  * others. */
 int field_places(const struct field *field);
-/* The kinds whose value.text is used; of those, the one that has lines of its own. */
+/* The kinds whose value.text is used; of those, the ones that are a person's own words, which may
+ * be anything; and of those, the one that has lines. */
 bool field_is_text(const struct field *field);
+bool field_is_words(const struct field *field);
 bool field_is_prose(const struct field *field);
 /* The kinds that are a day. */
 bool field_is_date(const struct field *field);

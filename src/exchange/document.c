@@ -32,7 +32,7 @@ void document_answer(struct document *document, int indent, const struct record 
     if (!record_has(record, number))
         return;
     char *answer = value_show(document->figures->plan, field, &record->values[number]);
-    bool prose = field->kind == KIND_PROSE, apart = prose && !dictionary_record(record->type)->many;
+    bool prose = field_is_prose(field), apart = prose && !dictionary_record(record->type)->many;
     if (apart)
         paper_blank(&document->paper);
     if (answer != NULL)

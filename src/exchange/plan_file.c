@@ -48,41 +48,6 @@ static enum err wrong_type(const json_t *json, const char *wanted, struct err_in
 
 /* ---- one answer --------------------------------------------------------------------------- */
 
-/* What a field's value has to be in JSON: its type, and words for it. */
-struct json_form {
-    json_type type;
-    const char *words;
-};
-
-/* Versions of clang-format disagree on a macro that is a whole initialiser. */
-/* clang-format off */
-#define DECIMAL_FORM {JSON_STRING, "a number in quotation marks, like \"13.50\""}
-#define WORD_FORM {JSON_STRING, "a word in quotation marks"}
-#define TEXT_FORM {JSON_STRING, "a text in quotation marks"}
-#define DATE_FORM {JSON_STRING, "a date in quotation marks, like \"2027-01-31\""}
-/* clang-format on */
-
-static const struct json_form FORMS[] = {
-    [KIND_TEXT] = TEXT_FORM,
-    [KIND_PROSE] = TEXT_FORM,
-    [KIND_WHOLE] = {JSON_INTEGER, "a whole number without quotation marks, like 2"},
-    [KIND_MONEY] = DECIMAL_FORM,
-    [KIND_PRICE] = DECIMAL_FORM,
-    [KIND_QUANTITY] = DECIMAL_FORM,
-    [KIND_HOURS] = DECIMAL_FORM,
-    [KIND_FIGURE] = DECIMAL_FORM,
-    [KIND_DATE] = DATE_FORM,
-    [KIND_BIRTH_DATE] = DATE_FORM,
-    [KIND_YES_NO] = {JSON_TRUE, "true or false, without quotation marks"},
-    [KIND_CHOICE] = WORD_FORM,
-    [KIND_CHOICES] = {JSON_ARRAY, "a list of words in [ ]"},
-    [KIND_REF] = {JSON_STRING, "an id in quotation marks"},
-    [KIND_REFS] = {JSON_ARRAY, "a list of ids in [ ]"},
-    [KIND_NHS_NUMBER] = {JSON_STRING, "ten digits in quotation marks"},
-    [KIND_SCORES] = {JSON_OBJECT, "a group in { } of whole numbers by outcome id"},
-    [KIND_MEASURES] = {JSON_OBJECT, "a group in { } of texts by the name of the measure"},
-};
-
 /* Adds a line to a plain form. */
 static enum err add_line(struct growing_text *lines, const char *first, const char *second,
                          struct err_info *info) {
@@ -143,6 +108,7 @@ static enum err array_lines(const json_t *array, struct growing_text *lines,
 /* The plain form of a group of scores or measures: "key=value" on a line. */
 static enum err object_lines(const struct field *field, json_t *object, struct growing_text *lines,
                              struct err_info *info) {
+    const struct plan_file_form *form = plan_file_form(field);
     const char *key;
     json_t *item;
     if (json_object_size(object) > PLAN_LIST_MOST)
@@ -150,11 +116,11 @@ static enum err object_lines(const struct field *field, json_t *object, struct g
     json_object_foreach(object, key, item) {
         char number[32];
         const char *value = json_string_value(item);
-        if (field->kind == KIND_SCORES && json_is_integer(item)) {
+        if (form->part == JSON_INTEGER && json_is_integer(item)) {
             snprintf(number, sizeof number, "%" JSON_INTEGER_FORMAT, json_integer_value(item));
             value = number;
-        } else if (field->kind == KIND_SCORES || value == NULL) {
-            return wrong_type(item, FORMS[field->kind].words, info);
+        } else if (form->part == JSON_INTEGER || value == NULL) {
+            return wrong_type(item, form->words, info);
         }
         enum err err = check_line(key, info);
         if (err == ERR_OK)
@@ -173,10 +139,9 @@ static enum err object_lines(const struct field *field, json_t *object, struct g
 /* A text that value_read would take in another sense than was written: nothing for an answer where
  * only words can be nothing, or a line break where there is one line. */
 static enum err check_string(const struct field *field, const char *text, struct err_info *info) {
-    bool words = field->kind == KIND_TEXT || field->kind == KIND_PROSE;
-    if (*text == '\0' && !words)
+    if (*text == '\0' && !field_is_words(field))
         return err_set(info, ERR_INPUT, "\"\" is not an answer. Leave the key out instead");
-    if (field->kind == KIND_TEXT && strchr(text, '\n') != NULL)
+    if (field_is_words(field) && !field_is_prose(field) && strchr(text, '\n') != NULL)
         return err_set(info, ERR_INPUT, "this goes on one line. Take the line breaks out");
     return ERR_OK;
 }
@@ -226,7 +191,7 @@ static enum err plain_form(const struct field *field, json_t *json, struct growi
 static enum err read_value(struct record *record, size_t number, json_t *json, const char *path,
                            struct err_info *info) {
     const struct field *field = dictionary_field(record->type, number);
-    const struct json_form *form = &FORMS[field->kind];
+    const struct plan_file_form *form = plan_file_form(field);
     json_type type = json_is_false(json) ? JSON_TRUE : json_typeof(json);
     struct growing_text lines = {0};
     struct value value = {0};

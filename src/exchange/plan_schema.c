@@ -185,11 +185,11 @@ static bool put_parts(json_t *object, const struct field *field) {
 /* Refers to what all fields of the kind share, and adds what this one has of its own. */
 static bool put_shared(json_t *object, const struct field *field) {
     const struct shared *kind = shared_of(field->kind);
-    bool is_text = field->kind == KIND_TEXT || field->kind == KIND_PROSE;
+    bool is_text = field_is_words(field);
     if (!is_text && field->most != 0)
         return put_number(object, field);
     bool done = put_ref(object, kind->name);
-    if (is_text && (field->kind == KIND_TEXT || field->most != 0))
+    if (is_text && (!field_is_prose(field) || field->most != 0))
         done = done && put(object, "maxLength", json_integer(value_limits(field).most));
     if (is_text && field->required)
         done = done && put(object, "minLength", json_integer(1));

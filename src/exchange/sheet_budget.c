@@ -137,7 +137,7 @@ static void write_told(struct sheet *sheet) {
     sheet->row++;
     sheet_section(sheet, "Who decides, and who was told");
     for (size_t i = 0; i < sizeof ROWS / sizeof ROWS[0]; i++, sheet->row++) {
-        bool date = dictionary_field(ROWS[i].type, ROWS[i].field)->kind == KIND_DATE;
+        bool date = field_is_date(dictionary_field(ROWS[i].type, ROWS[i].field));
         cell_text(sheet, sheet->row, LABEL, STYLE_LABEL, field_label(ROWS[i].type, ROWS[i].field));
         cell_field(sheet, sheet->row, FIGURE, date ? STYLE_DATE : STYLE_TEXT,
                    plan_one(sheet->book->figures->plan, ROWS[i].type), ROWS[i].field);

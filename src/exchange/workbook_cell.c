@@ -395,10 +395,10 @@ void cell_field(struct sheet *sheet, int row, int col, enum style style,
         return;
     }
     int places = field_places(def);
-    if (places >= 0 || def->kind == KIND_WHOLE) {
+    if (places >= 0) {
         cell_figure(sheet, row, col, style,
                     (struct figure){value.number, places >= 0 ? (unsigned)places : 0});
-    } else if (def->kind == KIND_DATE || def->kind == KIND_BIRTH_DATE) {
+    } else if (field_is_date(def)) {
         cell_date(sheet, row, col, style, value.number);
     } else {
         char *text = value_show(sheet->book->figures->plan, def, &value);

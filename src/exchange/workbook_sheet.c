@@ -191,7 +191,7 @@ void sheet_records(struct sheet *sheet, enum record_type type, const size_t *fie
     int heading = sheet->row++;
     for (int col = 0; col < count; col++) {
         enum style words = col == 0 ? STYLE_HEADING : STYLE_HEADING_TEXT;
-        bool date = dictionary_field(type, fields[col])->kind == KIND_DATE;
+        bool date = field_is_date(dictionary_field(type, fields[col]));
         cell_text(sheet, heading, col, date ? STYLE_HEADING_RIGHT : words,
                   field_label(type, fields[col]));
     }

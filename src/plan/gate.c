@@ -124,8 +124,7 @@ static bool goes_with(const struct changes *changes, const struct change *change
     if (change->kind != CHANGE_SET)
         return false;
     const struct field *field = dictionary_field(change->type, change->field);
-    if (field->kind != KIND_REF && field->kind != KIND_REFS && field->kind != KIND_SCORES &&
-        field->kind != KIND_MEASURES)
+    if (!field_points(field))
         return false;
     for (size_t i = 0; i < changes->count; i++)
         if (changes->items[i].kind != CHANGE_SET && changes->items[i].type == field->refers)

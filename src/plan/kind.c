@@ -27,6 +27,10 @@ bool field_is_text(const struct field *field) {
     return kind_of(field)->is_text;
 }
 
+bool field_is_words(const struct field *field) {
+    return kind_of(field)->is_words;
+}
+
 bool field_is_prose(const struct field *field) {
     return kind_of(field)->is_prose;
 }

@@ -27,7 +27,8 @@ enum kind_parts {
 struct kind {
     enum column_type column;          /* what the store keeps it as */
     bool is_text;                     /* value.text is used; otherwise value.number */
-    bool is_prose;                    /* it has lines of its own */
+    bool is_words;                    /* and is whatever a person writes */
+    bool is_prose;                    /* and may have lines */
     bool is_date;                     /* a day number */
     bool points;                      /* it says which of field.refers are meant */
     const struct number_kind *number; /* NULL where it is no number */

@@ -45,6 +45,7 @@ static enum err read_line(const struct field *field, const char *text, struct va
 const struct kind kind_text = {
     .column = COLUMN_TEXT,
     .is_text = true,
+    .is_words = true,
     .limits.most = TEXT_MOST,
     .read_plain = read_line,
     .check = kind_check_text,
@@ -56,6 +57,7 @@ const struct kind kind_text = {
 const struct kind kind_prose = {
     .column = COLUMN_TEXT,
     .is_text = true,
+    .is_words = true,
     .is_prose = true,
     .limits.most = PROSE_MOST,
     .read_plain = read_prose,

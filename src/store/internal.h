@@ -231,8 +231,6 @@ enum err store_unreadable(struct store *store, const char *table, const char *co
 
 /* ---- rows.c: the records of one plan, to and from their tables; `plan_row` is the plan's row */
 
-/* Whether a field's column is TEXT; the others are INTEGER. */
-bool row_column_is_text(const struct field *field);
 /* What a plan is known by is written once, with its row: all else is updated. */
 bool row_is_updated(enum record_type type, size_t field);
 enum err rows_read(struct store *store, int64_t plan_row, struct plan *plan, struct err_info *info);

@@ -7,10 +7,6 @@
 #include <stdlib.h>
 #include <string.h>
 
-bool row_column_is_text(const struct field *field) {
-    return field_is_text(field) || field->kind == KIND_CHOICE || field->kind == KIND_CHOICES;
-}
-
 /* The column that says which plan a row belongs to. */
 static const char *plan_column(enum record_type type) {
     return type == RECORD_PLAN ? "row" : "plan";
@@ -117,7 +113,7 @@ static enum err read_field(struct query *query, int column, struct record *recor
     struct value value = {.set = true};
     if (query_is_null(query, column))
         return ERR_OK;
-    if (row_column_is_text(field)) {
+    if (field_column_type(field) == COLUMN_TEXT) {
         enum err err = value_read(field, query_text(query, column), &value, info);
         if (err != ERR_OK)
             return err == ERR_MEMORY ? err : unreadable(query->store, record->type, field, info);
@@ -211,9 +207,7 @@ static void bind_field(struct query *query, const struct field *field, const str
         query_bind_null(query);
     } else if (field_is_text(field)) {
         query_bind_text(query, value->text);
-    } else if (field->kind == KIND_CHOICE) {
-        query_bind_text(query, field->choices[value->number].word);
-    } else if (field->kind == KIND_CHOICES && query->code == SQLITE_OK) {
+    } else if (field_column_type(field) == COLUMN_TEXT && query->code == SQLITE_OK) {
         char *words = value_write(field, value);
         query->code = words == NULL
                           ? SQLITE_NOMEM

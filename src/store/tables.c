@@ -158,7 +158,7 @@ static char *made_sql(size_t number) {
     sqlite3_str_appendf(sql, "CREATE TABLE \"%w\" (%s", def->table, own);
     for (size_t i = 0; i < def->field_count; i++)
         sqlite3_str_appendf(sql, ", \"%w\" %s%s", def->fields[i].key,
-                            row_column_is_text(&def->fields[i]) ? "TEXT" : "INTEGER",
+                            field_column_type(&def->fields[i]) == COLUMN_TEXT ? "TEXT" : "INTEGER",
                             row_is_updated(type, i) ? "" : " NOT NULL");
     sqlite3_str_appendall(sql, def->many ? ", PRIMARY KEY (plan, id)) STRICT, WITHOUT ROWID"
                                          : ") STRICT");

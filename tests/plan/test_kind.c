@@ -72,8 +72,10 @@ static void kind__row__is_of_one_piece(void **state UNUSED) {
         struct value value = {0};
         if (row->is_text)
             assert_int_equal(row->column, COLUMN_TEXT);
-        if (row->is_prose || row->points)
+        if (row->is_words || row->points)
             assert_true(row->is_text);
+        if (row->is_prose)
+            assert_true(row->is_words);
         if (row->is_text || row->is_date)
             assert_null(row->number);
         assert_true(row->has_values == (row->parts != PARTS_ARE_NAMES));
@@ -149,6 +151,8 @@ static void kind__questions__are_answered_by_its_row(void **state UNUSED) {
         assert_int_equal(field_column_type(&field), ROWS[i].column);
         assert_int_equal(field_places(&field), ROWS[i].places);
         assert_true(field_is_text(&field) == ROWS[i].text);
+        assert_true(field_is_words(&field) ==
+                    (field.kind == KIND_TEXT || field.kind == KIND_PROSE));
         assert_true(field_is_prose(&field) == ROWS[i].prose);
         assert_true(field_is_date(&field) == ROWS[i].date);
         assert_true(field_points(&field) == ROWS[i].points);
