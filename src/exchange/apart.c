@@ -6,6 +6,7 @@
 #include <signal.h>
 #include <stdbool.h>
 #include <stdio.h>
+#include <sys/prctl.h>
 #include <sys/wait.h>
 #include <unistd.h>
 
@@ -58,14 +59,23 @@ static _Noreturn void do_work(enum err (*work)(void *data, struct err_info *info
     _exit(send_all(to, &verdict, sizeof verdict) ? 0 : 1);
 }
 
+/* Where the parent is killed nobody waits for the work any more, and it must not go on writing files
+ * that others think are at rest. */
+static void end_with(pid_t parent) {
+    (void)prctl(PR_SET_PDEATHSIG, SIGKILL);
+    if (getppid() != parent) /* it was killed before that was asked for */
+        _exit(1);
+}
+
 enum err apart_run(const char *what, enum err (*work)(void *data, struct err_info *info),
                    void *data, struct err_info *info) {
     int ends[2];
     if (pipe(ends) != 0)
         return err_no_memory(info);
-    pid_t child = fork();
+    pid_t parent = getpid(), child = fork();
     if (child == 0) {
         (void)close(ends[0]);
+        end_with(parent);
         do_work(work, data, ends[1]);
     }
     (void)close(ends[1]);
