@@ -7,8 +7,9 @@
 enum {
     MONTHS = 12,
     LABEL_COL = 2,
-    LABEL_COLUMNS = 26,
-    BAR_COL = 30,
+    BAR_COL = 30, /* where there is no more room than for that */
+    WIDE = 80,
+    MORE_MOST = 26,
     MONTH_LEAST = 4,
     MONTH_MOST = 8
 };
@@ -18,6 +19,16 @@ enum { HEAD_ROWS = 1, THING_ROWS = 2 };
 static int month_columns(const struct canvas *canvas) {
     int month = (canvas->cols - BAR_COL - 1) / MONTHS;
     return month > MONTH_MOST ? MONTH_MOST : month < 0 ? 0 : month;
+}
+
+/* Where the months begin: what they leave over of a wide place the titles have. */
+static int bar_col(const struct canvas *canvas) {
+    int more = canvas->cols - BAR_COL - 1 - MONTHS * month_columns(canvas);
+    return BAR_COL + (canvas->cols <= WIDE ? 0 : more < MORE_MOST ? more : MORE_MOST);
+}
+
+static void draw_title(const struct canvas *canvas, int row, enum role role, const char *title) {
+    canvas_text(canvas, row, LABEL_COL, bar_col(canvas) - 2 * LABEL_COL, role, title);
 }
 
 /* The sign for a week's amount beside the largest of the thing: four of them, from full to light,
@@ -32,17 +43,17 @@ static const char *sign_of(int64_t weekly, int64_t most, bool ascii) {
 /* One phase: dense over its days, or an "o" on its first. */
 static void draw_phase(const struct page_line *line, const struct page_phase *phase, int64_t most,
                        const struct canvas *canvas, int row) {
-    int columns = MONTHS * month_columns(canvas);
+    int columns = MONTHS * month_columns(canvas), bar = bar_col(canvas);
     if (phase->weekly == 0) {
         int col = (int)((phase->first - line->starts) * columns / line->days);
-        canvas_text(canvas, row, BAR_COL + col, 1, ROLE_BAR_DIRECT, "o");
+        canvas_text(canvas, row, bar + col, 1, ROLE_BAR_DIRECT, "o");
         return;
     }
     for (int column = 0; column < columns; column++) {
         /* The day in the middle of the column's part of the year. */
         int64_t day = line->starts + (2 * column + 1) * line->days / (2 * columns);
         if (day >= phase->first && day <= phase->last)
-            canvas_text(canvas, row, BAR_COL + column, 1, ROLE_BAR_DIRECT,
+            canvas_text(canvas, row, bar + column, 1, ROLE_BAR_DIRECT,
                         sign_of(phase->weekly, most, canvas->theme->ascii));
     }
 }
@@ -51,11 +62,12 @@ static void draw_months(const struct page_line *line, const struct canvas *canva
     static const char *const NAMES[] = {"Jan", "Feb", "Mar", "Apr", "May", "Jun",
                                         "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"};
     int month = month_columns(canvas);
-    canvas_text(canvas, 0, LABEL_COL, LABEL_COLUMNS, ROLE_HEADING, "Month by month");
+    draw_title(canvas, 0, ROLE_HEADING, "Month by month");
     for (int i = 0; i < MONTHS; i++) {
         const char *name = NAMES[date_split(date_add_months(line->starts, i)).month - 1];
         char letter[] = {name[0], '\0'}; /* where a month is too narrow for its name */
-        canvas_text(canvas, 0, BAR_COL + i * month, month, ROLE_HEADING, month < 3 ? letter : name);
+        canvas_text(canvas, 0, bar_col(canvas) + i * month, month, ROLE_HEADING,
+                    month < 3 ? letter : name);
     }
 }
 
@@ -64,7 +76,7 @@ static void draw_thing(const struct page_line *line, const struct page_line_row 
     int64_t most = 0;
     for (size_t i = 0; i < thing->phase_count; i++)
         most = thing->phases[i].weekly > most ? thing->phases[i].weekly : most;
-    canvas_text(canvas, row, LABEL_COL, LABEL_COLUMNS, ROLE_TEXT, thing->title);
+    draw_title(canvas, row, ROLE_TEXT, thing->title);
     for (size_t i = 0; i < thing->phase_count; i++)
         draw_phase(line, &thing->phases[i], most, canvas, row);
     canvas_text(canvas, row + 1, LABEL_COL + 2, canvas->cols, ROLE_MUTED, thing->words);
