@@ -1,0 +1,144 @@
+/* Linear mode says the same pages: every one that the rows lead to, all of it, and nothing that
+ * only a picture could say. */
+#include "tests/linear/talk.h"
+#include "tests/pages/page_fixture.h"
+
+struct heard_pages {
+    struct seat seat;
+    struct talk talk;
+    size_t pages, cells;
+};
+
+static void fail_page(struct heard_pages *heard, const char *what, const char *text) {
+    fail_msg("%s \"%s\":\n%s", what, text, heard->talk.heard.text + heard->talk.news);
+}
+
+/* Boxes, blocks and braille. */
+static void expect_plain(struct heard_pages *heard) {
+    const char *said = heard->talk.heard.text + heard->talk.news;
+    for (const unsigned char *at = (const unsigned char *)said; *at != '\0'; at++)
+        if ((*at < ' ' && *at != '\n') ||
+            (at[0] == 0xE2 && ((at[1] >= 0x94 && at[1] <= 0x97) || at[1] >= 0xA0)))
+            fail_page(heard, "there is a picture in", "what is said");
+}
+
+static void expect_said(struct heard_pages *heard, const char *text) {
+    if (text == NULL)
+        return;
+    if (strstr(heard->talk.heard.text + heard->talk.news, text) == NULL)
+        fail_page(heard, "this is on the page and is not said:", text);
+    heard->cells++;
+}
+
+static void expect_rows(struct heard_pages *heard, const struct page_rows *rows) {
+    char buffer[PAGE_ROW_TEXT];
+    struct page_row row;
+    if (rows->count == 0)
+        expect_said(heard, rows->empty);
+    for (size_t i = 0; rows->made != NULL && i < rows->count; i++) {
+        assert_true(page_row_at(rows, i, buffer, &row));
+        for (size_t j = 0; j < rows->column_count; j++)
+            expect_said(heard, row.cells[j]);
+    }
+}
+
+/* Hears a long list to its end. */
+static void hear_all(struct heard_pages *heard) {
+    static const char MORE[] = " more. Press Enter for the next.";
+    size_t from = heard->talk.news, last = from;
+    while (strstr(heard->talk.heard.text + last, MORE) != NULL) {
+        talk_say(&heard->talk, "");
+        last = heard->talk.news;
+    }
+    heard->talk.news = from;
+}
+
+static void expect_page(struct heard_pages *heard, const struct page *page) {
+    const struct page_block *form = page_find(page, BLOCK_FORM);
+    expect_said(heard, page->title);
+    for (size_t i = 0; i < page->block_count; i++) {
+        const struct page_block *block = &page->blocks[i];
+        if (block->kind == BLOCK_WORDS && !block->spare)
+            expect_said(heard, block->words.text);
+        if (block->kind == BLOCK_ROWS)
+            expect_rows(heard, &block->rows);
+    }
+    if (form != NULL)
+        expect_said(
+            heard, answers_label(form->form.answers, &form->form.answers->items[form->form.first]));
+}
+
+static void hear_page(struct walker *walker, const struct page *page) {
+    struct heard_pages *heard = walker->data;
+    char number[24];
+    for (size_t i = 0; i < walker->way_count; i++) {
+        snprintf(number, sizeof number, "%zu", walker->way[i].down + 1);
+        talk_say(&heard->talk, number);
+    }
+    hear_all(heard);
+    expect_plain(heard);
+    expect_page(heard, page);
+    heard->pages++;
+    for (size_t i = 0; i < walker->way_count; i++)
+        talk_say(&heard->talk, "<<");
+}
+
+/* The program and the walker each have a store of the same plan. */
+static void hear_plan(struct heard_pages *heard, const char *plan, size_t least) {
+    char path[FILES_PATH], reference[64];
+    struct walker walker;
+    session_prepare(&heard->seat);
+    session_set_env(&heard->seat, "PHBPLAN_TODAY=" WALK_TODAY);
+    struct store *store = open_store(session_path(&heard->seat, "walked.db", path));
+    walk_take_in(store, plan, reference);
+    store_close(store);
+    file_copy(path, heard->seat.store);
+    store = open_store(path);
+    walk_begin(&walker, store);
+    walker.visit = hear_page;
+    walker.data = heard;
+    talk_open(&heard->talk, &heard->seat, (const char *const[]){NULL});
+    walk_rows(&walker);
+    talk_close(&heard->talk);
+    walk_end(&walker);
+    store_close(store);
+    print_message("%zu pages, %zu texts\n", heard->pages, heard->cells);
+    assert_true(heard->pages > least);
+}
+
+static void pages__of_the_whole_plan__are_said(void **state) {
+    hear_plan(*state, WHOLE, 50);
+}
+
+static void pages__of_anne__are_said(void **state) {
+    hear_plan(*state, ANNE, 50);
+}
+
+static void pages__of_peter__are_said(void **state) {
+    hear_plan(*state, PETER, 50);
+}
+
+static int setup(void **state) {
+    *state = calloc(1, sizeof(struct heard_pages));
+    return *state != NULL ? 0 : -1;
+}
+
+static int teardown(void **state) {
+    struct heard_pages *heard = *state;
+    session_stop(&heard->seat);
+    free(heard);
+    return 0;
+}
+
+#define HEARD_TEST(test) cmocka_unit_test_setup_teardown(test, setup, teardown)
+
+int main(void) {
+    const struct CMUnitTest tests[] = {
+        HEARD_TEST(pages__of_the_whole_plan__are_said),
+        HEARD_TEST(pages__of_anne__are_said),
+        HEARD_TEST(pages__of_peter__are_said),
+    };
+    setlocale(LC_ALL, "");
+    setlocale(LC_NUMERIC, "C");
+    return cmocka_run_group_tests_name("linear/pages", tests, NULL, NULL);
+}
