@@ -145,25 +145,27 @@ static char *whole_answer(struct linear *linear, const struct answer_item *item)
     return growing_take(&words);
 }
 
+static void say_kept(struct linear *linear, const struct answers *answers,
+                     const struct answer_item *item) {
+    char *words = answers_spoken(answers, item, linear->how.ascii);
+    if (words != NULL && words[0] != '\0')
+        say(linear, "Kept: %s", words);
+    else
+        say(linear, "Taken away.");
+    free(words);
+}
+
 /* What became of it, said. True where the conversation goes on to the next question. */
 static bool say_fate(struct linear *linear, struct answers *answers, const struct answer_item *item,
                      enum answer_fate fate, const struct err_info *info) {
-    char *words = NULL;
-    if (fate == ANSWER_KEPT) {
-        words = answers_spoken(answers, item, linear->how.ascii);
-        if (words != NULL && words[0] != '\0')
-            say(linear, "Kept: %s", words);
-        else
-            say(linear, "Taken away.");
-    } else if (fate == ANSWER_STAYS) {
-        say(linear, "%s%s", info->text, full_stop(info->text));
-    } else {
-        say(linear, "Error: %s%s", info->text, full_stop(info->text));
-    }
+    if (fate == ANSWER_KEPT)
+        say_kept(linear, answers, item);
+    else
+        say(linear, fate == ANSWER_STAYS ? "%s%s" : "Error: %s%s", info->text,
+            full_stop(info->text));
     if (answers->message[0] != '\0' && fate != ANSWER_STAYS)
         say(linear, "%s", answers->message);
     answers->message[0] = '\0';
-    free(words);
     return fate == ANSWER_KEPT || fate == ANSWER_STAYS;
 }
 
@@ -181,6 +183,17 @@ static enum err text_of(const struct answers *answers, const struct answer_item 
     if (err == ERR_OK && *text == NULL && waits_for_enter(answers, item))
         *text = strdup(answers_held(answers, item)->text);
     return err;
+}
+
+/* Whether this is what the question says already, in as many words: nobody has answered it anew. */
+static bool is_there(const struct linear *linear, const struct answers *answers,
+                     const struct answer_item *item, const char *text) {
+    if (answers_held(answers, item) != NULL)
+        return false;
+    char *now = answers_text(answers, item, linear->how.ascii);
+    bool same = now != NULL && strcmp(now, text) == 0;
+    free(now);
+    return same;
 }
 
 /* A line that was cut off is nobody's answer yet: it waits as words half typed. */
@@ -210,6 +223,13 @@ static void give_text(struct linear *linear, struct said *said, struct answers *
         go_on(said, answers, item);
 }
 
+/* The same again is kept already. */
+static void stay_as_it_is(struct linear *linear, struct said *said, const struct answers *answers,
+                          const struct answer_item *item) {
+    say_kept(linear, answers, item);
+    go_on(said, answers, item);
+}
+
 static void give(struct linear *linear, struct said *said, struct answers *answers,
                  const struct answer_item *item) {
     struct err_info info = {0};
@@ -222,6 +242,8 @@ static void give(struct linear *linear, struct said *said, struct answers *answe
         say(linear, "Error: %s%s", info.text, full_stop(info.text));
     else if (text == NULL) /* Enter alone */
         go_on(said, answers, item);
+    else if (is_there(linear, answers, item, text))
+        stay_as_it_is(linear, said, answers, item);
     else
         give_text(linear, said, answers, item, text);
     free(whole);

@@ -1,0 +1,49 @@
+/* A person who listens and types a line at a time, for the tests of linear mode: the real program
+ * between two pipes. What it says is read until it asks for something. */
+#ifndef PHBPLAN_TESTS_LINEAR_CONVERSE_H
+#define PHBPLAN_TESTS_LINEAR_CONVERSE_H
+
+#include "tests/screens/drive.h"
+
+#include <sys/types.h>
+
+struct converse {
+    pid_t pid;
+    int to, from;
+    char *said;        /* since the last line was typed, with what it asks at the end */
+    char *all;         /* since it began */
+    const char *again; /* the row that opens a form again which was left with its last answer */
+    size_t opened;     /* where in that the form began that is being filled in */
+};
+
+/* Opens the program in linear mode on the store of the seat, with its environment, and listens to
+ * what it asks first. */
+void converse_open(struct converse *converse, struct seat *s);
+/* Ends the input, and the program; gives back what converse_open took. Fails where its exit is not
+ * 0.
+ */
+void converse_close(struct converse *converse);
+
+/* Types a line, and listens until the next question. */
+void converse_line(struct converse *converse, const char *format, ...)
+    __attribute__((format(printf, 2, 3)));
+/* Whether it just said the page of that title; "": the steps of a plan. */
+bool converse_is_at(const struct converse *converse, const char *title);
+/* Fails where these words were not among what it just said. */
+void converse_heard(const struct converse *converse, const char *words);
+
+/* The number that was just said with what begins with these words. */
+unsigned long converse_number(const struct converse *converse, const char *words);
+/* Chooses the row or option that begins with these words, by the number that was said with it. */
+void converse_choose(struct converse *converse, const char *words);
+/* Chooses from the menu of what else may be done. */
+void converse_menu(struct converse *converse, const char *words);
+/* Whether the question that was just asked has that label. */
+bool converse_asks(const struct converse *converse, const char *label);
+/* In a form: goes on, Enter by Enter, to the question of that label, or back to it. */
+void converse_to_question(struct converse *converse, const char *label);
+/* Gives answers in order, up to the one whose label is NULL; several ticks of one question are one
+ * line. */
+void converse_answers(struct converse *converse, const struct drive_answer *answers);
+
+#endif
