@@ -1,7 +1,7 @@
 /* The terminal: owns curses from newterm to endwin, the signals, and the bytes that come in. Curses
- * keeps the picture, which the sender sends. It is not asked for keys: its own reading believes
- * what the description of a terminal says of them, loses characters that come in pieces, and cannot
- * say what was waiting together. */
+ * draws; where somebody listens, the sender sends the picture instead. It is not asked for keys:
+ * its own reading believes what the description of a terminal says of them, loses characters that
+ * come in pieces, and cannot say what was waiting together. */
 #include "ui/terminal.h"
 
 #include "sender.h"
@@ -43,8 +43,9 @@ struct terminal {
     SCREEN *screen;
     struct theme theme;
     struct canvas_picture picture;
-    struct sender *sender;
-    bool whole; /* the next picture is sent whole */
+    struct sender *sender; /* NULL where nobody listens: curses shows the picture itself */
+    uint64_t *shown;       /* the sums of the picture before, as many as its rows */
+    bool whole;            /* the next picture is shown whole, whatever the sums say */
     bool gone;
     bool mouse;     /* it was switched on */
     int escape_ms;  /* how long the rest of a key's bytes may take */
@@ -169,17 +170,25 @@ static enum err check_kind(const char *term, struct err_info *info) {
                    term);
 }
 
+/* Somebody hears the screens through a screen reader, and has said so. */
+static bool is_listened_to(void) {
+    const char *speech = getenv("PHBPLAN_SPEECH");
+    return speech != NULL && speech[0] != '\0' && strcmp(speech, "0") != 0;
+}
+
 /* Makes the screen of this kind of terminal. */
 static enum err make_screen(struct terminal *terminal, const char *term, struct err_info *info) {
     enum err err = check_kind(term, info);
     if (err != ERR_OK)
         return err;
     terminal->screen = newterm(NULL, stdout, stdin);
-    terminal->sender = terminal->screen != NULL ? sender_new() : NULL;
-    if (terminal->sender == NULL)
-        return err_set(info, ERR_MEMORY, "There is no memory left to open the screen.");
-    refresh(); /* curses takes the terminal; all else is the sender's */
-    return ERR_OK;
+    bool made = terminal->screen != NULL;
+    if (made && is_listened_to()) {
+        terminal->sender = sender_new();
+        made = terminal->sender != NULL;
+        refresh(); /* curses takes the terminal; all else is the sender's */
+    }
+    return made ? ERR_OK : err_set(info, ERR_MEMORY, "There is no memory left to open the screen.");
 }
 
 enum err terminal_open(struct terminal **out, bool mouse, struct err_info *info) {
@@ -221,6 +230,7 @@ void terminal_close(struct terminal *terminal) {
     sender_free(terminal->sender);
     free(terminal->picture.sums);
     free(terminal->picture.line_work);
+    free(terminal->shown);
     free(terminal);
 }
 
@@ -235,10 +245,14 @@ static void size_picture(struct terminal *terminal, int rows, int cols) {
         return;
     free(picture->sums);
     free(picture->line_work);
+    free(terminal->shown);
     picture->sums = calloc((size_t)rows, sizeof *picture->sums);
     picture->line_work = calloc((size_t)rows * (size_t)cols, sizeof *picture->line_work);
-    picture->rows = picture->sums != NULL && picture->line_work != NULL ? rows : 0;
+    terminal->shown = calloc((size_t)rows, sizeof *terminal->shown);
+    bool made = picture->sums != NULL && picture->line_work != NULL && terminal->shown != NULL;
+    picture->rows = made ? rows : 0;
     picture->cols = cols;
+    terminal->whole = true;
 }
 
 struct canvas terminal_begin(struct terminal *terminal) {
@@ -258,11 +272,24 @@ struct canvas terminal_begin(struct terminal *terminal) {
 }
 
 void terminal_show(struct terminal *terminal) {
-    terminal->whole = !sender_show(terminal->sender, &terminal->picture, terminal->whole);
+    struct canvas_picture *picture = &terminal->picture;
+    if (terminal->sender != NULL) {
+        terminal->whole = !sender_show(terminal->sender, picture, terminal->whole);
+        return;
+    }
+    for (int row = 0; row < picture->rows; row++) {
+        if (!terminal->whole && picture->sums[row] == terminal->shown[row])
+            wtouchln(stdscr, row, 1, 0); /* as it was: curses need not compare it */
+        terminal->shown[row] = picture->sums[row];
+    }
+    terminal->whole = false;
+    move(picture->cursor_row, picture->cursor_col);
+    refresh();
 }
 
 void terminal_redraw(struct terminal *terminal) {
     terminal->whole = true;
+    clearok(stdscr, TRUE);
 }
 
 static int64_t now_ms(void) {

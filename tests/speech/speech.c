@@ -66,8 +66,9 @@ void speech_start(struct speech *speech, struct seat *seat, const char *kind, ..
         configuration,
         "--",
         program != NULL && *program != '\0' ? program : "build/phbplan"};
-    const char *env[SESSION_WORDS + 1] = {NULL};
+    const char *env[SESSION_WORDS + 3] = {NULL};
     size_t count = 7, variables = 0;
+    env[variables++] = "PHBPLAN_SPEECH=1";
     va_list words;
     if (access(YASR, X_OK) != 0) {
         print_message("There is no " YASR " here, and nothing is heard without one.\n");
@@ -86,8 +87,8 @@ void speech_start(struct speech *speech, struct seat *seat, const char *kind, ..
         argv[count] = va_arg(words, const char *);
     while (argv[count++] != NULL);
     va_end(words);
-    for (; seat->env[variables] != NULL; variables++)
-        env[variables] = seat->env[variables];
+    for (size_t i = 0; seat->env[i] != NULL; i++)
+        env[variables++] = seat->env[i];
     snprintf(term, sizeof term, "TERM=%s", kind);
     env[variables] = term;
     seat->term = term_open(
