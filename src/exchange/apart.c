@@ -59,8 +59,8 @@ static _Noreturn void do_work(enum err (*work)(void *data, struct err_info *info
     _exit(send_all(to, &verdict, sizeof verdict) ? 0 : 1);
 }
 
-/* Where the parent is killed nobody waits for the work any more, and it must not go on writing files
- * that others think are at rest. */
+/* Where the parent is killed nobody waits for the work any more, and it must not go on writing
+ * files that others think are at rest. */
 static void end_with(pid_t parent) {
     (void)prctl(PR_SET_PDEATHSIG, SIGKILL);
     if (getppid() != parent) /* it was killed before that was asked for */

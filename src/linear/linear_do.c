@@ -55,23 +55,6 @@ static void say_help(struct linear *linear, const struct said *said, const struc
     say_commands(linear);
 }
 
-char *money_words(struct linear *linear) {
-    const struct session *session = &linear->session;
-    struct session_amount amounts[SESSION_AMOUNTS];
-    struct growing_text words = {0};
-    char direct[DECIMAL_TEXT];
-    int share;
-    size_t count = session_amounts(session, amounts);
-    if (count == 0)
-        return NULL;
-    for (size_t i = 0; i < count; i++)
-        growing_add_format(&words, "%s %s. ", amounts[i].label, amounts[i].amount);
-    int64_t pence = session_direct(session, &share);
-    growing_add_format(&words, "Direct payments %s, %d per cent of the plan.",
-                       money_show(pence, 2, direct), share);
-    return growing_take(&words);
-}
-
 static void say_money(struct linear *linear) {
     const struct session *session = &linear->session;
     char none[SESSION_MESSAGE];

@@ -146,6 +146,23 @@ static void say_line(struct linear *linear, const struct page_line *line) {
         say(linear, "%s: %s.", line->rows[i].title, line->rows[i].words);
 }
 
+char *money_words(struct linear *linear) {
+    const struct session *session = &linear->session;
+    struct session_amount amounts[SESSION_AMOUNTS];
+    struct growing_text words = {0};
+    char direct[DECIMAL_TEXT];
+    int share;
+    size_t count = session_amounts(session, amounts);
+    if (count == 0)
+        return NULL;
+    for (size_t i = 0; i < count; i++)
+        growing_add_format(&words, "%s %s. ", amounts[i].label, amounts[i].amount);
+    int64_t pence = session_direct(session, &share);
+    growing_add_format(&words, "Direct payments %s, %d per cent of the plan.",
+                       money_show(pence, 2, direct), share);
+    return growing_take(&words);
+}
+
 /* ---- the page -------------------------------------------------------------------------------- */
 
 /* What is beside a text to give: how many were found, where that is more than none. */
