@@ -8,6 +8,8 @@
 #include <string.h>
 #include <unistd.h>
 
+#define SAID_AT_ONCE ((size_t)1 << 16) /* bytes */
+
 struct said *said_of(struct linear *linear) {
     struct session_layer *top = session_top(&linear->session);
     if (top->view == NULL)
@@ -153,6 +155,7 @@ enum err linear_run(const struct session_setup *setup, const struct linear_setup
     struct session *session = &linear.session;
     const void *on_top = NULL;
     watch_signals();
+    setvbuf(stdout, NULL, _IOFBF, SAID_AT_ONCE); /* a page comes whole, not line by line */
     enum err err = session_open(session, setup, &FRONT, &linear, first, about, info);
     if (err == ERR_OK) {
         say(&linear, "This is said a line at a time. Type a question mark and Enter for help.");

@@ -199,14 +199,15 @@ static void say_block(struct linear *linear, struct said *said, const struct pag
 /* Where we are, and whose plan it is: nobody writes in the wrong one. */
 static void say_title(struct linear *linear, const struct page *page) {
     char person[512], state[128];
-    if (!session_in_plan(&linear->session)) {
-        say(linear, "%s.", page->title);
+    bool kept = session_in_plan(&linear->session) && linear->session.book->row != 0;
+    if (!kept) { /* of a new plan nothing is kept yet: it is nobody's */
+        say(linear, "%s%s", page->title, full_stop(page->title));
         return;
     }
     session_person_line(&linear->session, false, person, sizeof person);
     session_state_line(&linear->session, state, sizeof state);
     if (page->title[0] != '\0')
-        say(linear, "%s. %s.", page->title, person);
+        say(linear, "%s%s %s.", page->title, full_stop(page->title), person);
     else
         say(linear, "%s. %s.", person, state);
     char *money = page->title[0] == '\0' ? money_words(linear) : NULL;
@@ -216,7 +217,6 @@ static void say_title(struct linear *linear, const struct page *page) {
 }
 
 void say_page(struct linear *linear, struct said *said, const struct page *page) {
-    say(linear, "%s", "");
     say_title(linear, page);
     for (size_t i = 0; i < page->block_count; i++)
         if (!page->blocks[i].spare)

@@ -35,6 +35,15 @@ void flush_said(struct linear *linear) {
         linear->session.leaving = true;
 }
 
+/* A screen reader says "blank" of an empty line, and nothing is there to hear. */
+static void drop_empty_lines(char *text) {
+    char *to = text;
+    for (const char *from = text; *from != '\0'; from++)
+        if (*from != '\n' || (to > text && to[-1] != '\n'))
+            *to++ = *from;
+    *to = '\0';
+}
+
 void say(struct linear *linear, const char *format, ...) {
     char line[4096], *whole = NULL;
     va_list arguments;
@@ -46,6 +55,7 @@ void say(struct linear *linear, const char *format, ...) {
         vsnprintf(whole, (size_t)length + 1, format, arguments);
         va_end(arguments);
     }
+    drop_empty_lines(whole != NULL ? whole : line);
     put(linear, whole != NULL ? whole : line);
     put(linear, "\n");
     free(whole);

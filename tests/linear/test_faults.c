@@ -294,7 +294,7 @@ static void test_plain_everywhere(void **state) {
     static const char *const SETTINGS[][2] = {
         {"TERM=xterm", "LC_ALL=C.UTF-8"}, {"TERM=dumb", "LC_ALL=C"}, {"TERM", "LC_ALL=C"}};
     struct seat *s = *state;
-    ask_well(s, WORDS("import", "tests/data/cases/anne.json"));
+    free(ask_well(s, WORDS("import", "tests/data/cases/anne.json")));
     for (size_t i = 0; i < sizeof SETTINGS / sizeof SETTINGS[0]; i++) {
         session_set_env(s, SETTINGS[i][0]);
         session_set_env(s, SETTINGS[i][1]);

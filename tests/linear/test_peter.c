@@ -70,7 +70,7 @@ static const char *const HEARD[] = {
     "What do you like to be called?\nNot answered yet.\nAnswer: Peter\nKept: Peter\n",
     "Date of birth\nNot answered yet.\nAnswer: 3/11/1957\nKept: 3 November 1957\n",
     "How we count a year\nNow: 52 weeks of 7 days\n1. 52 weeks of 7 days\n2. All 365 days\nNumber: \n",
-    "\n\nPeter Example, born 3 November 1957. Draft, version 1.\nBudget none yet.",
+    "\nPeter Example, born 3 November 1957. Draft, version 1.\nBudget none yet.",
     "1. About me: In progress.\n",
     "What entitles you to a budget?\n",
     "Number: 5\nKept: Mental health\n",
@@ -99,7 +99,7 @@ static const char *const HEARD[] = {
     "And then: The driving assessment was passed.\nKept: Driving after a stroke",
     "1. I drive somewhere I do not know and lose my way: Agreed, two views.\n",
     "3. 6 April 2026: £405.43.\n",
-    "Number: !\n\nCheck and agree.",
+    "Number: !\nCheck and agree.",
     "11. Check and agree: Ready to agree.\n",
     "Number: \nEverything you answered is kept.\n",
 };
