@@ -105,7 +105,7 @@ valgrind:
 	@$(NEED) --install $(VALGRIND_NEEDS)
 	+@$(AGAIN) all tests
 	@PHBPLAN=$(PROGRAM) LIMIT=1200 \
-	WRAP='valgrind --quiet --error-exitcode=99 --leak-check=full --show-leak-kinds=definite,indirect,possible' \
+	WRAP='valgrind --quiet --error-exitcode=99 --leak-check=full --show-leak-kinds=definite,indirect,possible --suppressions=tests/valgrind.supp' \
 	tests/run.sh $(UNIT_PROGRAMS)
 
 ## soak: every test again, with its longer runs
