@@ -94,7 +94,9 @@ struct session_setup {
 struct session_layer {
     const struct screen *screen;
     void *state;
-    void *view; /* the front end's own: what is marked, how far it is scrolled */
+    void *view;      /* the front end's own: what is marked, how far it is scrolled */
+    char title[256]; /* private: of its page, and one more than the revision of the plan it is of */
+    int64_t titled;
 };
 
 #define SESSION_MESSAGE 512

@@ -38,7 +38,7 @@ struct canvas_picture {
     uint64_t *sums; /* for each of `rows`: a hash of all that is drawn on it, in order, so that rows
                        like those of the picture before need not be looked at cell by cell */
     int rows, cols;
-    bool *line_work; /* for each of rows x cols: whether such is there */
+    bool *line_work; /* for each of rows x cols: whether such is there; NULL: nobody listens */
     uint64_t page;   /* which page it is of: a new page is said whole */
     struct canvas_said said[CANVAS_SAID];
     size_t said_count;

@@ -54,36 +54,6 @@ void session_who_line(const struct session *session, char *buffer, size_t size) 
     snprintf(buffer, size, "%s, %s%s", session->setup.who, session->setup.role, read_only(session));
 }
 
-/* The title of a layer's page, of which nothing else is wanted. */
-static void title_of(struct session *session, const struct session_layer *layer, char *buffer,
-                     size_t size) {
-    struct page page;
-    page_init(&page);
-    layer->screen->page(session, layer->state, &page);
-    snprintf(buffer, size, "%s", page.title);
-    page_done(&page);
-}
-
-bool session_where(struct session *session, char *buffer, size_t size) {
-    size_t parts = 0;
-    char name[256];
-    bool inside = false;
-    snprintf(buffer, size, "%s", session_person(session, name, sizeof name));
-    for (size_t i = 0; i < session->depth; i++) {
-        const struct session_layer *layer = &session->layers[i];
-        char title[256] = "";
-        if (inside)
-            title_of(session, layer, title, sizeof title);
-        inside = inside || layer->screen->of_plan;
-        size_t used = strlen(buffer);
-        if (title[0] != '\0' && used + strlen(title) + 4 < size) {
-            snprintf(buffer + used, size - used, " > %s", title);
-            parts++;
-        }
-    }
-    return parts > 0;
-}
-
 size_t session_amounts(const struct session *session,
                        struct session_amount amounts[SESSION_AMOUNTS]) {
     const struct plan_cost *cost = &session->figures.cost;

@@ -5,6 +5,7 @@
 
 #include <stdio.h>
 #include <stdlib.h>
+#include <string.h>
 
 /* ---- the stack ------------------------------------------------------------------------------- */
 
@@ -297,11 +298,51 @@ static void name_keys(struct page *page) {
     }
 }
 
-void session_page(struct session *session, struct page *page) {
-    const struct session_layer *top = session_top(session);
+/* Which plan, as it is, a title is of. */
+static int64_t title_stamp(const struct session *session) {
+    return session->book != NULL ? session->book->revision + 1 : 1;
+}
+
+/* Makes the page of a layer, and keeps its title. */
+static void make_page(struct session *session, struct session_layer *layer, struct page *page) {
     page->name = session->front->name;
-    top->screen->page(session, top->state, page);
+    layer->screen->page(session, layer->state, page);
+    snprintf(layer->title, sizeof layer->title, "%s", page->title);
+    layer->titled = title_stamp(session);
+}
+
+void session_page(struct session *session, struct page *page) {
+    make_page(session, session_top(session), page);
     name_keys(page);
+}
+
+/* The title of a layer's page is known since it was made last, unless the plan has changed. */
+static const char *title_of(struct session *session, struct session_layer *layer) {
+    struct page page;
+    if (layer->titled != title_stamp(session)) {
+        page_init(&page);
+        make_page(session, layer, &page);
+        page_done(&page);
+    }
+    return layer->title;
+}
+
+bool session_where(struct session *session, char *buffer, size_t size) {
+    size_t parts = 0;
+    char name[256];
+    bool inside = false;
+    snprintf(buffer, size, "%s", session_person(session, name, sizeof name));
+    for (size_t i = 0; i < session->depth; i++) {
+        struct session_layer *layer = &session->layers[i];
+        const char *title = inside ? title_of(session, layer) : "";
+        inside = inside || layer->screen->of_plan;
+        size_t used = strlen(buffer);
+        if (title[0] != '\0' && used + strlen(title) + 4 < size) {
+            snprintf(buffer + used, size - used, " > %s", title);
+            parts++;
+        }
+    }
+    return parts > 0;
 }
 
 void session_act(struct session *session, const struct page_event *event) {

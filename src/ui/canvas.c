@@ -64,7 +64,8 @@ static void note(const struct canvas *canvas, int row, int col, int count, int c
     for (size_t i = 0; i < length; i++)
         sum = (sum ^ (unsigned char)text[i]) * prime;
     picture->sums[row] = sum;
-    for (int i = col > 0 ? col : 0; i < col + columns && i < picture->cols; i++)
+    for (int i = col > 0 ? col : 0;
+         picture->line_work != NULL && i < col + columns && i < picture->cols; i++)
         picture->line_work[row * picture->cols + i] = picture->draws_lines;
 }
 

@@ -247,9 +247,12 @@ static void size_picture(struct terminal *terminal, int rows, int cols) {
     free(picture->line_work);
     free(terminal->shown);
     picture->sums = calloc((size_t)rows, sizeof *picture->sums);
-    picture->line_work = calloc((size_t)rows * (size_t)cols, sizeof *picture->line_work);
+    picture->line_work = NULL;
+    if (terminal->sender != NULL)
+        picture->line_work = calloc((size_t)rows * (size_t)cols, sizeof *picture->line_work);
     terminal->shown = calloc((size_t)rows, sizeof *terminal->shown);
-    bool made = picture->sums != NULL && picture->line_work != NULL && terminal->shown != NULL;
+    bool made = picture->sums != NULL && terminal->shown != NULL &&
+                (terminal->sender == NULL || picture->line_work != NULL);
     picture->rows = made ? rows : 0;
     picture->cols = cols;
     terminal->whole = true;
