@@ -1,5 +1,5 @@
-/* Employment rates by date: wages, National Insurance, pensions and sick pay, never constants in
- * code.
+/* Official rates by date: wages, National Insurance, pensions and sick pay, mileage, and what
+ * prices of the NHS go up by in a year; never constants in code.
  *
  * The rows come from rates.csv (built in) or from the store. The rate in force on a day is the row
  * with the latest `from` not after it. */
@@ -23,7 +23,13 @@
     X(RATE_PENSION_UPPER, "pension_upper", "pension upper limit")                                  \
     X(RATE_SSP_WEEK, "ssp_week", "Statutory Sick Pay")                                             \
     X(RATE_SSP_EARNINGS_PERCENT, "ssp_earnings_percent", "Statutory Sick Pay earnings limit")      \
-    X(RATE_HOLIDAY_ACCRUAL_PERCENT, "holiday_accrual_percent", "holiday pay")
+    X(RATE_HOLIDAY_ACCRUAL_PERCENT, "holiday_accrual_percent", "holiday pay")                      \
+    X(RATE_NMW_18_20_HOUR, "nmw_18_20_hour", "National Minimum Wage, 18 to 20")                    \
+    X(RATE_NMW_UNDER_18_HOUR, "nmw_under_18_hour",                                                 \
+      "National Minimum Wage, under 18 and apprentices")                                           \
+    X(RATE_NI_UPPER_UNDER_21, "ni_upper_under_21", "National Insurance threshold, under 21")       \
+    X(RATE_MILEAGE_MILE, "mileage_mile", "mileage, a mile by car")                                 \
+    X(RATE_NHS_UPLIFT_PERCENT, "nhs_uplift_percent", "NHS price rise")
 
 enum rate_name {
 #define RATE_ENUM(name, key, label) name,

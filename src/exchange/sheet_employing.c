@@ -27,6 +27,19 @@ static void keep_rate(struct employing *e, const struct rate *rate) {
     e->rates[at] = rate;
 }
 
+/* What a helper's cost goes by. */
+static const enum rate_name HELPER_RATES[] = {RATE_NLW_HOUR,
+                                              RATE_NI_PERCENT,
+                                              RATE_NI_THRESHOLD,
+                                              RATE_EMPLOYMENT_ALLOWANCE,
+                                              RATE_PENSION_PERCENT,
+                                              RATE_PENSION_TRIGGER,
+                                              RATE_PENSION_LOWER,
+                                              RATE_PENSION_UPPER,
+                                              RATE_SSP_WEEK,
+                                              RATE_SSP_EARNINGS_PERCENT,
+                                              RATE_HOLIDAY_ACCRUAL_PERCENT};
+
 static void gather_rates(struct employing *e) {
     const struct workbook *book = e->sheet.book;
     const struct plan_cost *cost = &book->figures->cost;
@@ -35,8 +48,8 @@ static void gather_rates(struct employing *e) {
             continue;
         e->helpers++;
         for (int which = 0; which < TAX_YEARS; which++)
-            for (enum rate_name name = 0; name < RATE_NAME_COUNT; name++)
-                keep_rate(e, employing_rate(book, &cost->lines[i], which, name));
+            for (size_t n = 0; n < sizeof HELPER_RATES / sizeof *HELPER_RATES; n++)
+                keep_rate(e, employing_rate(book, &cost->lines[i], which, HELPER_RATES[n]));
     }
 }
 

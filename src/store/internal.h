@@ -436,6 +436,9 @@ int words_register(sqlite3 *db);
 
 /* Makes the first edition of the rates, of the built-in ones. */
 enum err rates_fill(struct store *store, struct err_info *info);
+/* Gives every edition the built-in rows of each rate that was not known when it was made. No figure
+ * came of a rate that it had not, so none changes; a rate that it has stays as it is. */
+enum err rates_add_names(struct store *store, struct err_info *info);
 /* The newest edition's number. */
 enum err rates_newest(struct store *store, int64_t *out, struct err_info *info);
 /* The rates of an edition. */

@@ -119,6 +119,30 @@ enum err rates_newest(struct store *store, int64_t *out, struct err_info *info) 
     return query_end(&query, info);
 }
 
+/* Adds to an edition the rows of the rates that it has none of. */
+static enum err add_names(struct store *store, int64_t edition, const struct rates *rows,
+                          struct err_info *info) {
+    const struct rates *had = NULL;
+    enum err err = rates_of(store, edition, &had, info);
+    for (size_t i = 0; err == ERR_OK && i < rows->count; i++)
+        if (rates_on(had, rows->rows[i].name, DATE_LAST) == NULL)
+            err = add_rate(store, edition, &rows->rows[i], info);
+    return err;
+}
+
+enum err rates_add_names(struct store *store, struct err_info *info) {
+    struct rates rates;
+    int64_t newest = 0;
+    enum err err = builtin_rates(&rates, info);
+    if (err == ERR_OK)
+        err = rates_newest(store, &newest, info);
+    for (int64_t edition = 1; err == ERR_OK && edition <= newest; edition++)
+        err = add_names(store, edition, &rates, info);
+    rates_forget(store); /* what was read of them is no longer all */
+    rates_done(&rates);
+    return err;
+}
+
 enum err store_rates(struct store *store, const struct rates **out, struct err_info *info) {
     int64_t edition;
     enum err err = rates_newest(store, &edition, info);

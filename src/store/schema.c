@@ -34,6 +34,7 @@ static const struct schema_step STEPS[] = {
     {NULL, prices_fill},
     {NULL, listing_fill},
     {sql_3, fill_3},
+    {NULL, rates_add_names},
 };
 const struct schema_steps schema_today = {STEPS, sizeof STEPS / sizeof *STEPS};
 

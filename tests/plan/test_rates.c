@@ -96,6 +96,13 @@ static void builtin__rates__have_every_name_and_the_published_figures(void **sta
     assert_null(rates_on(&rates, RATE_SSP_EARNINGS_PERCENT, before));
     assert_int_equal(rates_on(&rates, RATE_HOLIDAY_ACCRUAL_PERCENT, after)->value, 120700);
     assert_int_equal(rates_on(&rates, RATE_NI_PERCENT, date_of(2025, 4, 5))->value, 138000);
+    assert_int_equal(rates_on(&rates, RATE_NMW_18_20_HOUR, before)->value, 108500);
+    assert_int_equal(rates_on(&rates, RATE_NMW_UNDER_18_HOUR, date_of(2026, 3, 31))->value, 75500);
+    assert_int_equal(rates_on(&rates, RATE_NI_UPPER_UNDER_21, after)->value, 502700000);
+    assert_int_equal(rates_on(&rates, RATE_MILEAGE_MILE, before)->value, 4500);
+    assert_int_equal(rates_on(&rates, RATE_MILEAGE_MILE, after)->value, 5500);
+    assert_int_equal(rates_on(&rates, RATE_NHS_UPLIFT_PERCENT, date_of(2025, 4, 1))->value, 48300);
+    assert_null(rates_on(&rates, RATE_NHS_UPLIFT_PERCENT, date_of(2025, 3, 31)));
     rates_done(&rates);
 }
 

@@ -5,6 +5,7 @@
 #include "base/date.h"
 #include "base/unused.h"
 #include "exchange/plan_file.h"
+#include "store/builtin.h"
 
 #include <glob.h>
 
@@ -184,6 +185,43 @@ static void older__of_version_3__goes_on(void **state) {
     set(book, RECORD_PERSON, "", PERSON_PHONE, "01632 960003");
     assert_kept(book);
     book_close(book);
+}
+
+/* ---- rates that were not known then */
+
+/* Every edition has every rate that the program comes with; what its owner put right, and what came
+ * with a later file, is as it was. */
+static void assert_every_rate(struct home *home, const char *dump UNUSED) {
+    const struct rates *rates = NULL;
+    struct rates builtin;
+    run_sql(home->path, "DELETE FROM rate WHERE edition > 1;"
+                        "UPDATE rate SET value = 120000 WHERE name = 'nlw_hour';"
+                        "INSERT INTO rate SELECT 2, name, from_on, value, unit, source FROM rate;"
+                        "INSERT INTO rate VALUES (2, 'nlw_hour', 20910, 140000, 'pounds', 'Us')");
+    char *before = ask(home->path, "SELECT count(*) FROM rate WHERE edition = 1");
+    assert_true(strtol(before, NULL, 10) < 20);
+    free(before);
+    home->store = open_store(home->path);
+    must(builtin_rates(&builtin, SAID));
+    for (int64_t edition = 1; edition <= 2; edition++) {
+        must(rates_of(home->store, edition, &rates, SAID));
+        assert_int_equal(rates->count, builtin.count + (edition == 2));
+        for (size_t i = 0; i < builtin.count; i++) {
+            const struct rate *row = &builtin.rows[i];
+            const struct rate *now = rates_on(rates, row->name, row->from);
+            assert_non_null(now);
+            assert_int_equal(now->from, row->from);
+            assert_int_equal(now->value, row->name == RATE_NLW_HOUR ? 120000 : row->value);
+            assert_string_equal(now->unit, row->unit);
+            assert_string_equal(now->source, row->source);
+        }
+    }
+    assert_int_equal(rates_on(rates, RATE_NLW_HOUR, 20910)->value, 140000);
+    rates_done(&builtin);
+}
+
+static void older__without_a_rate__gets_it(void **state) {
+    every_dump(*state, assert_every_rate);
 }
 
 /* ---- a dictionary that has more than it had */
@@ -491,6 +529,7 @@ int main(void) {
         EMPTY_HOME_TEST(older__has__no_column_that_is_forgotten),
         EMPTY_HOME_TEST(older__of_version_3__has_every_answer),
         EMPTY_HOME_TEST(older__of_version_3__goes_on),
+        EMPTY_HOME_TEST(older__without_a_rate__gets_it),
         EMPTY_HOME_TEST(older__without_a_record__gets_it),
         EMPTY_HOME_TEST(older__without_a_field__gets_it),
         EMPTY_HOME_TEST(step__without_a_fill__is_taken),
