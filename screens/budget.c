@@ -64,8 +64,8 @@ static const struct form_field contingency_fields[] = {
     ASK(CONTINGENCY, CONTINGENCY_KIND),
     ASK(CONTINGENCY, CONTINGENCY_VALUE),
 };
-const struct plan_form form_contingency = {"Kept back for a bad week", FIELDS(contingency_fields),
-                                           .sums = contingency_sums};
+const struct plan_form form_contingency = {"Kept back in case something goes wrong",
+                                           FIELDS(contingency_fields), .sums = contingency_sums};
 
 static const struct form_field adjustment_fields[] = {
     ASK(ADJUSTMENT, ADJUSTMENT_AMOUNT),
@@ -115,7 +115,7 @@ static void budget_facts(struct session *session, const struct record *record UN
     fact_add_money(page, rows, "My budget", "", cost->budget, "What there is to plan with.");
     fact_add_money(page, rows, "My support", "what this plan costs", cost->plan,
                    "Everything in My support that is paid for, whoever holds the money.");
-    fact_add_money(page, rows, "Kept back", "for a bad week", cost->contingency,
+    fact_add_money(page, rows, "Kept back", "in case something goes wrong", cost->contingency,
                    "It stays with the NHS until you ask for it.");
     fact_add_money(page, rows, cost->left < 0 ? "Over by" : "Left", "",
                    cost->left < 0 ? -cost->left : cost->left,

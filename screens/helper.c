@@ -220,7 +220,7 @@ static const struct plan_action actions[] = {{ACTION_CHANGE_FROM, "change later"
 static const struct plan_form *const forms[] = {&form_helper, NULL};
 static const struct plan_list *const lists[] = {&extras, NULL};
 static const struct section helper = {
-    .title = "A helper of my own",
+    .title = "My personal assistant (PA)",
     .help =
         "If you take someone on and pay their wages, you are their employer. "
         "Say how many hours and what an hour is paid; holidays, pension, National Insurance and sick pay are worked out for you.\n\n"

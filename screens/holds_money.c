@@ -10,10 +10,16 @@ static bool is_someone_else(const struct plan *plan UNUSED, const struct record 
 }
 
 static const struct form_field money_fields[] = {
-    ASK(MONEY, MONEY_HOLDER),        ASK(MONEY, MONEY_HOLDER_NAME, .shown = is_someone_else),
-    ASK(MONEY, MONEY_ACCOUNT_OPEN),  ASK(MONEY, MONEY_ACCOUNT_NAMES),
-    ASK(MONEY, MONEY_ADVICE),        ASK(MONEY, MONEY_SUBJECT_TO_EXCLUDED_ORDER),
-    ASK(MONEY, MONEY_NOTICE_PERIOD), ASK(MONEY, MONEY_ONE_OFF_ONLY),
+    ASK(MONEY, MONEY_HOLDER),
+    ASK(MONEY, MONEY_HOLDER_NAME, .shown = is_someone_else),
+    ASK(MONEY, MONEY_ACCOUNT_OPEN),
+    ASK(MONEY, MONEY_ACCOUNT_NAMES),
+    ASK(MONEY, MONEY_ADVICE),
+    ASK(MONEY, MONEY_SUBJECT_TO_EXCLUDED_ORDER,
+        .label =
+            "We ask everyone: has a court or your licence said you must have treatment for drugs or alcohol?"),
+    ASK(MONEY, MONEY_NOTICE_PERIOD),
+    ASK(MONEY, MONEY_ONE_OFF_ONLY),
 };
 const struct plan_form form_money = {"Who looks after it", FIELDS(money_fields)};
 
@@ -42,7 +48,7 @@ static void payments_facts(struct session *session, const struct record *record 
             "Enough to last until the next payment, with anything that is bought once in that time.");
     fact_add_money(
         page, rows, "Direct payments", "all of these together", cost->direct_payment,
-        "What is kept back for a bad week is not among them: it stays with the NHS until you ask for it.");
+        "What is kept back in case something goes wrong is not among them: it stays with the NHS until you ask for it.");
 }
 
 static const struct plan_form *const forms[] = {&form_money, &form_payments, NULL};

@@ -5,10 +5,14 @@
 #include <stdio.h>
 
 static const struct form_field outcome_fields[] = {
-    ASK(OUTCOME, OUTCOME_TITLE),      ASK(OUTCOME, OUTCOME_WHY_IT_MATTERS, .lines = 2),
-    ASK(OUTCOME, OUTCOME_LIFE_AREA),  ASK(OUTCOME, OUTCOME_HOW_WE_WILL_KNOW, .lines = 2),
-    ASK(OUTCOME, OUTCOME_SCORE_NOW),  ASK(OUTCOME, OUTCOME_SCORE_HOPED),
-    ASK(OUTCOME, OUTCOME_IMPORTANCE), ASK(OUTCOME, OUTCOME_EXIT_GOAL),
+    ASK(OUTCOME, OUTCOME_TITLE),
+    ASK(OUTCOME, OUTCOME_WHY_IT_MATTERS, .lines = 2),
+    ASK(OUTCOME, OUTCOME_LIFE_AREA),
+    ASK(OUTCOME, OUTCOME_HOW_WE_WILL_KNOW, .lines = 2),
+    ASK(OUTCOME, OUTCOME_SCORE_NOW),
+    ASK(OUTCOME, OUTCOME_SCORE_HOPED),
+    ASK(OUTCOME, OUTCOME_IMPORTANCE),
+    ASK(OUTCOME, OUTCOME_EXIT_GOAL, .label = "Might I need less help then? It is fine to say no"),
 };
 const struct plan_form form_outcome = {"A new outcome", FIELDS(outcome_fields)};
 

@@ -80,7 +80,7 @@ static void line_describe(struct session *session, const struct record *line, st
 static const struct plan_list things = {.type = RECORD_LINE,
                                         .add = "Add something",
                                         .form = &form_line,
-                                        .add_other = "Employ a helper of my own",
+                                        .add_other = "Employ a personal assistant (PA)",
                                         .other = &form_helper,
                                         .describe = line_describe};
 

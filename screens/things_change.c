@@ -1,4 +1,4 @@
-/* Step 9, If things change: what to do in a bad week, said on a good day. */
+/* Step 9, If things change: what to do if something goes wrong, said on a good day. */
 #include "screens/forms.h"
 
 static const struct form_field things_change_fields[] = {
@@ -9,7 +9,8 @@ static const struct form_field things_change_fields[] = {
     ASK(THINGS_CHANGE, THINGS_CHANGE_WHAT_HELPS_ME_COPE),
     ASK(THINGS_CHANGE, THINGS_CHANGE_ADVANCE_STATEMENT),
 };
-const struct plan_form form_things_change = {"A bad week", FIELDS(things_change_fields)};
+const struct plan_form form_things_change = {"If something goes wrong",
+                                             FIELDS(things_change_fields)};
 
 static const struct plan_form *const forms[] = {&form_things_change, NULL};
 static const struct plan_list *const lists[] = {NULL};

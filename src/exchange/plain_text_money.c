@@ -46,7 +46,7 @@ void document_glance(struct document *document) {
     else
         paper_pair(&document->paper, 2, "My budget", "none yet");
     document_amount(document, 2, "My plan", cost->plan);
-    document_amount(document, 2, "Kept back for a bad week", cost->contingency);
+    document_amount(document, 2, "Kept back in case something goes wrong", cost->contingency);
     if (cost->has_budget)
         document_sum(document, "Left", cost->left);
     if (cost->share_tenths < 0)
@@ -183,11 +183,12 @@ static void put_contingency(struct document *document) {
     const struct record *record = plan_one(document->figures->plan, RECORD_CONTINGENCY);
     int64_t value = record_number(record, CONTINGENCY_VALUE);
     int64_t kind = record_number(record, CONTINGENCY_KIND);
-    char words[160] = "Kept back for a bad week", number[DECIMAL_TEXT];
+    char words[160] = "Kept back in case something goes wrong", number[DECIMAL_TEXT];
     if (!record_has(record, CONTINGENCY_KIND) && !record_has(record, CONTINGENCY_VALUE))
         return;
     if (kind != CONTINGENCY_AMOUNT)
-        snprintf(words, sizeof words, "Kept back for a bad week (%s %s of direct payments)",
+        snprintf(words, sizeof words,
+                 "Kept back in case something goes wrong (%s %s of direct payments)",
                  decimal_write(value, 4, 0, number),
                  kind == CONTINGENCY_PERCENT ? "per cent"
                  : value == 10000            ? "week"

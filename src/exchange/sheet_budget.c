@@ -80,8 +80,8 @@ static void write_uses(struct sheet *sheet) {
         NULL, "ROUND(direct_payment_total+third_party_total+notional_total+traditional_total,2)");
     cell_formula_text(sheet, sheet->row - 1, NOTE, STYLE_ASIDE, "The first four of these.",
                       "IF(lines_check=\"\",\"The first four of these.\",lines_check)");
-    write_figure(sheet, STYLE_TOTAL_LABEL, "Kept back for a bad week", STYLE_TOTAL_MONEY,
-                 cost->contingency, NULL,
+    write_figure(sheet, STYLE_TOTAL_LABEL, "Kept back in case something goes wrong",
+                 STYLE_TOTAL_MONEY, cost->contingency, NULL,
                  "Stays with the NHS until it is asked for. Worked out below.", "contingency");
     write_figure(sheet, STYLE_TOTAL_LABEL, "Left", STYLE_BIG_MONEY, cost->left, "left",
                  "The budget, less the plan and what is kept back.",
@@ -103,7 +103,7 @@ static void write_kept(struct sheet *sheet) {
     const struct plan_cost *cost = &sheet->book->figures->cost;
     const struct record *kept = plan_one(sheet->book->figures->plan, RECORD_CONTINGENCY);
     sheet->row++;
-    sheet_section(sheet, "Kept back for a bad week");
+    sheet_section(sheet, "Kept back in case something goes wrong");
     cell_text(sheet, sheet->row, LABEL, STYLE_LABEL,
               field_label(RECORD_CONTINGENCY, CONTINGENCY_KIND));
     cell_field(sheet, sheet->row, FIGURE, STYLE_INPUT_TEXT, kept, CONTINGENCY_KIND);

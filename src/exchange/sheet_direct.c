@@ -192,7 +192,9 @@ static void write_schedule(struct sheet *sheet) {
     cell_formula_text(sheet, sheet->row++, SHARE, STYLE_TOTAL_SHARE, "Adds up",
                       "IFERROR(IF(AND(ROUND({paid}-direct_payment_total,2)=0,lines_check=\"\"),"
                       "\"Adds up\",\"Does not add up\"),\"Does not add up\")");
-    sheet_note(sheet, "What is kept back for a bad week stays with the NHS until it is asked for.");
+    sheet_note(
+        sheet,
+        "What is kept back in case something goes wrong stays with the NHS until it is asked for.");
 }
 
 void sheet_write_direct(struct workbook *book) {

@@ -115,7 +115,8 @@ static void write_money(struct my_plan *my) {
     section(my, "My money");
     money(my, false, "My budget", my->cost->budget, "budget");
     money(my, false, "What is in my plan", my->cost->plan, "plan_total");
-    money(my, false, "Kept back for a bad week", my->cost->contingency, "contingency");
+    money(my, false, "Kept back in case something goes wrong", my->cost->contingency,
+          "contingency");
     money(my, true, "Left", my->cost->left, "left");
 }
 

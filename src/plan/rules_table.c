@@ -191,7 +191,7 @@ const struct rule RULES[] = {
      "Before money is paid, people must have the information and advice they need to handle it.",
      REGULATION("regulation 9"), RECORD_MONEY, MONEY_ADVICE, rule_money_advice_missing},
     {"money.excluded-order", STEP_SUBMIT, LEVEL_FIX,
-     "A court order or licence rules out direct payments. "
+     "A court or a licence has ordered treatment, so the money cannot be paid to you. "
      "Let the NHS arrange the same things, or an organisation hold the money.",
      "The law names a few orders and conditions. The support itself can still go ahead.",
      REGULATION("the Schedule"), RECORD_MONEY, MONEY_SUBJECT_TO_EXCLUDED_ORDER,
@@ -215,7 +215,7 @@ const struct rule RULES[] = {
      "There must be a review at least once a year after the first.", REGULATION("regulation 14"),
      RECORD_REVIEW_PLAN, REVIEW_PLAN_THEN_EVERY_MONTHS, rule_review_interval},
     {"change.nothing-planned", STEP_NONE, LEVEL_LOOK,
-     "Nothing is written for a bad week. Write down the early signs, and what should happen then.",
+     "You have not said what to do if something goes wrong. Write down the early signs, and what should happen then.",
      "It is easier to say on a good day what helps on a bad one.", PRSB, RECORD_THINGS_CHANGE,
      THINGS_CHANGE_WHAT_SHOULD_HAPPEN, rule_change_nothing_planned},
     {"decision.person-missing", STEP_CLINICAL, LEVEL_FIX,

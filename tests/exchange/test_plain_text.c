@@ -344,7 +344,7 @@ static void plain_text__plan__sums_are_of_their_own(void **state UNUSED) {
         const char *at = text;
         next_amount(&at, "My budget", cost.budget);
         next_amount(&at, "My plan", cost.plan);
-        next_amount(&at, "Kept back for a bad week", cost.contingency);
+        next_amount(&at, "Kept back in case something goes wrong", cost.contingency);
         next_amount(&at, "Left", cost.left);
         for (size_t k = 0; k < cost.line_count; k++)
             expect_week(text, &cost.lines[k]);

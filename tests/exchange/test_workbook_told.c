@@ -316,7 +316,8 @@ static void workbook__told__money_on_my_plan(void **state UNUSED) {
         const struct xlsx_sheet *mine = xlsx_sheet(w.book, "My plan");
         expect_amount(mine, "My money", "My budget", cost->budget);
         expect_amount(mine, "My money", "What is in my plan", cost->plan);
-        expect_amount(mine, "My money", "Kept back for a bad week", cost->contingency);
+        expect_amount(mine, "My money", "Kept back in case something goes wrong",
+                      cost->contingency);
         expect_amount(mine, "My money", "Left", cost->left);
         expect_amount(mine, "Who holds the money", "Paid to me", cost->direct_payment);
         expect_amount(mine, "Who holds the money", "Held by an organisation", cost->third_party);

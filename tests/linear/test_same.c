@@ -358,7 +358,7 @@ static const struct drive_answer RISK[] = {
 static void tell_peter(struct way *way) {
     make_plan(way, PETER, "Peter Example, born 3 November 1957");
     open_row(way, "My support", "My support");
-    open_row(way, "+ Employ a helper", "Hours and pay");
+    open_row(way, "+ Employ a personal", "Hours and pay");
     answer(way, HELPER);
     back(way, "Company");
     open_row(way, "+ Add insurance", "Something an employer pays for");

@@ -109,7 +109,7 @@ static void helper__page__shows_how_the_cost_is_made_up(void **state) {
 static void helper__never_filled_in__is_gone_with_its_page(void **state) {
     struct walker *walker = in_plan(*state, ANNE);
     walk_open(walker, "My support");
-    walk_open(walker, "Employ a helper of my own");
+    walk_open(walker, "Employ a personal assistant (PA)");
     walk_expect(walker, "Hours needed each week");
     walk_do(walker, ACTION_ESCAPE, SIZE_MAX);
     assert_int_equal(walker->session.depth, 3); /* past the helper's page */

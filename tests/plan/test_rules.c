@@ -191,7 +191,8 @@ static const struct broken_rule BROKEN[] = {
     {"review.interval", STEP_SUBMIT, LEVEL_FIX, "anne", "review.then_every_months = 13",
      "review.then_every_months = 12", "review.then_every_months", 1, "13 months"},
     {"change.nothing-planned", STEP_NONE, LEVEL_LOOK, "anne", "if_things_change = {}",
-     "if_things_change.triggers = \"Noise\"", "if_things_change.what_should_happen", 1, "bad week"},
+     "if_things_change.triggers = \"Noise\"", "if_things_change.what_should_happen", 1,
+     "something goes wrong"},
     {"decision.person-missing", STEP_CLINICAL, LEVEL_FIX, "anne", "- decisions[0]",
      "decisions[] = {\"role\": \"representative\", \"name\": \"J\", \"decision\": \"agrees\","
      " \"on\": \"2026-05-18\"}",

@@ -103,7 +103,7 @@ static answers outcome_3 = {
     TYPE("How is it now, 0 to 10?", "2"),
     TYPE("What do I hope for, 0 to 10?", "8"),
     TYPE("How much it matters, 1 to 3", "3"),
-    YES("Would I then need less help?"),
+    YES("Might I need less help then? It is fine to say no"),
     DONE,
 };
 
@@ -307,7 +307,7 @@ static answers money = {
     TICK("What have we talked through?", "Keeping records and receipts"),
     TICK("What have we talked through?", "How to complain"),
     TICK("What have we talked through?", "How to stop, and what"),
-    NO("Does a court order rule it out?"),
+    NO("We ask everyone: has a court or your licence said you must have treatment for drugs or alcohol?"),
     TYPE("How much notice is needed?", "4 weeks"),
     DONE,
 };
@@ -360,7 +360,8 @@ const struct visit anne_visits[] = {
      baseline_4, "baseline_lines", 3},
     {"My budget", "The amount", "The amount I was told", NULL, budget, NULL, 0},
     {"My budget", "+ Add", "A change to the budget", NULL, adjustment, "adjustments", 0},
-    {"My budget", "Kept back for", "Kept back for a bad week", NULL, contingency, "contingency", 0},
+    {"My budget", "Kept back in case", "Kept back in case something goes wrong", NULL, contingency,
+     "contingency", 0},
     {"My support", "+ Add", "Something new", NULL, line_1, "lines", 0},
     {"My support", "+ Add", "Something new", NULL, line_2, "lines", 1},
     {"My support", "+ Add", "Something new", NULL, line_3, "lines", 2},
@@ -373,7 +374,8 @@ const struct visit anne_visits[] = {
     {"Risks we have talked about", "+ Add", "A new risk", NULL, risk, NULL, 0},
     {"How the money is held", "Who looks after it", "Who looks after it", NULL, money, NULL, 0},
     {"How the money is held", "When it is paid", "When it is paid", NULL, payments, NULL, 0},
-    {"If things change", "A bad week", "A bad week", NULL, things_change, NULL, 0},
+    {"If things change", "If something goes wrong", "If something goes wrong", NULL, things_change,
+     NULL, 0},
     {"Reviews", "When we look", "When we look at it again", NULL, first_review, NULL, 0},
     {"Reviews", "+ Add", "Something to count", NULL, measure_1, NULL, 0},
     {"Reviews", "+ Add", "Something to count", NULL, measure_2, NULL, 0},

@@ -57,7 +57,7 @@ static void add_extra(struct term *t, const char *label, const char *amount) {
 }
 
 static void add_helper(struct term *t) {
-    drive_open_row(t, "+ Employ a helper", "Hours and pay");
+    drive_open_row(t, "+ Employ a personal", "Hours and pay");
     drive_answers(t, helper);
     drive_back(t, "Help at home");
     add_extra(t, "Insurance", "120");
@@ -115,7 +115,7 @@ static void helper__of_the_worked_example__shows_how_we_got_there(void **state) 
 /* "A helper for 16 hours at 13.50" is no more than its words. */
 static void helper__from_nothing__takes_a_few_keys(void **state) {
     struct term *t = start(*state);
-    drive_to_row(t, "+ Employ a helper");
+    drive_to_row(t, "+ Employ a personal");
     term_key(t, TERM_ENTER);
     drive_at(t, "Hours and pay");
     term_wait_text(t, "Say the hours and the pay");
@@ -149,7 +149,7 @@ static void helper__changed_from_a_date__is_two_helpers_on_the_same_terms(void *
 
 static void helper__that_was_never_filled_in__is_not_kept(void **state) {
     struct term *t = start(*state);
-    drive_open_row(t, "+ Employ a helper", "Hours and pay");
+    drive_open_row(t, "+ Employ a personal", "Hours and pay");
     term_key(t, TERM_ESC);
     drive_at(t, "My support");
     assert_false(term_shows(t, "Paid to me"));
@@ -157,7 +157,7 @@ static void helper__that_was_never_filled_in__is_not_kept(void **state) {
 
 static void helper__under_the_minimum_wage__is_told_at_once(void **state) {
     struct term *t = start(*state);
-    drive_open_row(t, "+ Employ a helper", "Hours and pay");
+    drive_open_row(t, "+ Employ a personal", "Hours and pay");
     drive_type(t, "What do I call this help?", "Help at home");
     drive_type(t, "Hours needed each week", "16");
     drive_type(t, "Pay for one hour", "13.50");

@@ -285,7 +285,8 @@ static void expect_budget(const struct sitting *it) {
              amount_of(budget, "baseline", amount), facts[count - 4].amount);
     expect_words(it->t, words);
     drive_back(it->t, "My budget");
-    drive_open_row(it->t, "Kept back for a bad week", "Kept back for a bad week");
+    drive_open_row(it->t, "Kept back in case something goes wrong",
+                   "Kept back in case something goes wrong");
     snprintf(words, sizeof words, "Kept back %s     Left %s", facts[count - 2].amount,
              shown_amount(left, amount));
     expect_words(it->t, words);

@@ -86,7 +86,7 @@ static void expect_kept(struct seat *s, const char *kind, const char *value, con
 static void contingency__by_weeks_or_per_cent__says_what_it_comes_to(void **state) {
     struct seat *s = *state;
     struct term *t = start(s, json_of_file("tests/data/cases/anne.json"), "My budget");
-    drive_open_row(t, "Kept back for", "Kept back for a bad week");
+    drive_open_row(t, "Kept back in case", "Kept back in case something goes wrong");
     expect_kept(s, "Weeks of", "4", "4 weeks of direct payments");
     expect_kept(s, "Per cent", "7.5", "7.5 per cent of direct payments");
 }

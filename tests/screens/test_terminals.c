@@ -57,7 +57,7 @@ static void use(struct term *t, const char *pound) {
     snprintf(amount, sizeof amount, "Budget %s15,943.91", pound);
     term_wait_row(t, 1, amount);
     drive_open_row(t, "My budget", "My budget");
-    drive_open_row(t, "Kept back for", "Kept back for a bad week");
+    drive_open_row(t, "Kept back in case", "Kept back in case something goes wrong");
     drive_choose(t, "How do we work it out?", "A set amount");
     drive_type(t, "How much is kept back?", "700");
     term_key(t, TERM_ENTER);
