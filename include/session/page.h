@@ -176,12 +176,14 @@ struct page_block {
     enum block_kind kind;
     bool spare;  /* said elsewhere too, or of no use any more: only where there is room */
     bool joined; /* words that go on from those before them, with no row between */
-    struct page_words words;
-    struct page_rows rows;
-    struct page_input input;
-    struct page_form form;
-    struct page_sums sums;
-    struct page_line line;
+    union {      /* of its kind */
+        struct page_words words;
+        struct page_rows rows;
+        struct page_input input;
+        struct page_form form;
+        struct page_sums sums;
+        struct page_line line;
+    };
 };
 
 #define PAGE_BLOCKS 8
@@ -212,6 +214,7 @@ struct page_event {
 };
 
 void page_init(struct page *page);
+/* Frees what it holds; only page_init makes it a page again. */
 void page_done(struct page *page);
 
 /* Texts and arrays that last as long as the page. Never NULL for a text ("" where there is no

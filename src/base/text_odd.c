@@ -83,7 +83,15 @@ static enum alphabet main_alphabet(const char *text) {
     return most;
 }
 
+static bool is_ascii(const char *text) {
+    while (*text != '\0' && (unsigned char)*text < 0x80)
+        text++;
+    return *text == '\0';
+}
+
 bool text_odd_letter(const char *text, size_t *from, struct text_odd *out) {
+    if (is_ascii(text)) /* most are, and a name is looked at whenever it is shown */
+        return false;
     enum alphabet most = main_alphabet(text);
     int32_t before = 0;
     size_t bytes;

@@ -23,7 +23,7 @@ void page_done(struct page *page) {
         free(page->pieces);
         page->pieces = next;
     }
-    page_init(page);
+    page->block_count = 0;
 }
 
 void *page_many(struct page *page, size_t count, size_t size) {
@@ -42,24 +42,32 @@ void *page_many(struct page *page, size_t count, size_t size) {
 }
 
 const char *page_text(struct page *page, const char *format, ...) {
+    char usual[256]; /* most are printed only once */
     va_list arguments;
     va_start(arguments, format);
-    int length = vsnprintf(NULL, 0, format, arguments);
+    int printed = vsnprintf(usual, sizeof usual, format, arguments);
     va_end(arguments);
-    char *text = length >= 0 ? page_many(page, (size_t)length + 1, 1) : NULL;
+    size_t length = printed >= 0 ? (size_t)printed : 0;
+    char *text = printed >= 0 ? page_many(page, length + 1, 1) : NULL;
     if (text == NULL)
         return "";
+    if (length < sizeof usual)
+        return memcpy(text, usual, length);
     va_start(arguments, format);
-    vsnprintf(text, (size_t)length + 1, format, arguments);
+    vsnprintf(text, length + 1, format, arguments);
     va_end(arguments);
     return text;
 }
 
+/* It may be long, and is made for every page: copied, not printed. */
 const char *page_with_keys(struct page *page, const char *text) {
     char *words = keymap_words(text, page->name);
-    const char *kept = page_text(page, "%s", words != NULL ? words : text);
+    size_t length = words != NULL ? strlen(words) : 0;
+    char *kept = words != NULL ? page_many(page, length + 1, 1) : NULL;
+    if (kept != NULL)
+        memcpy(kept, words, length);
     free(words);
-    return kept;
+    return kept != NULL ? kept : text;
 }
 
 struct page_block *page_add(struct page *page, enum block_kind kind) {

@@ -29,6 +29,11 @@ static void put_aside(struct app *app, bool going) {
 
 /* ---- events ---------------------------------------------------------------------------------- */
 
+static bool go_to_step(struct app *app, int step) {
+    app_forget_page(app); /* wherever it ends, the plan is read again on the way */
+    return session_go_to_step(&app->session, step);
+}
+
 /* A click on the steps at the left. */
 static bool click_step(struct app *app, const struct event *event) {
     const struct canvas *area = &app->step_area;
@@ -36,7 +41,7 @@ static bool click_step(struct app *app, const struct event *event) {
     if (event->type != EVENT_MOUSE || event->action != ACTION_ENTER || row < 0 ||
         row >= area->rows || col < 0 || col >= area->cols)
         return false;
-    session_go_to_step(&app->session, row + 1);
+    go_to_step(app, row + 1);
     return true;
 }
 
@@ -47,10 +52,11 @@ static bool turn_page(struct app *app, const struct event *event) {
     int step = session_step(session);
     return step > 0 && session_top(session)->screen == session->setup.steps[step - 1].screen &&
            event->type == EVENT_KEY && (up || event->action == ACTION_PAGE_DOWN) &&
-           session_go_to_step(session, up ? step - 1 : step + 1);
+           go_to_step(app, up ? step - 1 : step + 1);
 }
 
-/* The page on top takes it. */
+/* The page on top takes it: the one the person saw when they pressed the key. It is the caller's
+ * until the event is done with, since a question that comes of it draws another. */
 static void give_to_page(struct app *app, const struct event *event) {
     struct view *view = view_on_top(&app->session);
     struct page page;
@@ -58,13 +64,12 @@ static void give_to_page(struct app *app, const struct event *event) {
         session_say(&app->session, "There is no memory left. Close something and try again.");
         return;
     }
-    page_init(&page);
-    session_page(&app->session, &page);
+    app_take_page(app, &page);
     view_event(view, &app->session, &page, event);
     page_done(&page);
 }
 
-static void handle(struct app *app, const struct event *event) {
+static void do_event(struct app *app, const struct event *event) {
     struct session *session = &app->session;
     if (event->type == EVENT_RESIZE)
         return;
@@ -88,6 +93,12 @@ static void handle(struct app *app, const struct event *event) {
         return;
     if (event->type != EVENT_KEY || !app_anywhere(app, event->action))
         give_to_page(app, event);
+}
+
+/* A page that was drawn is good for one event: whatever that did, the next needs another. */
+static void handle(struct app *app, const struct event *event) {
+    do_event(app, event);
+    app_forget_page(app);
 }
 
 /* ---- the loop -------------------------------------------------------------------------------- */

@@ -294,22 +294,38 @@ static void draw_middle(struct app *app, const struct page *page, const struct c
     view_draw(view_on_top(&app->session), page, &content);
 }
 
+void app_forget_page(struct app *app) {
+    if (app->has_drawn)
+        page_done(&app->drawn);
+    app->has_drawn = false;
+}
+
+void app_take_page(struct app *app, struct page *page) {
+    if (app->has_drawn) {
+        *page = app->drawn;
+        app->has_drawn = false;
+        return;
+    }
+    page_init(page);
+    session_page(&app->session, page);
+}
+
 static void draw_page(struct app *app, const struct canvas *window) {
-    struct page page;
-    page_init(&page);
-    session_page(&app->session, &page);
-    int top = draw_top(app, &page, window);
+    struct page *page = &app->drawn;
+    app_take_page(app, page);
+    app->has_drawn = true;
+    int top = draw_top(app, page, window);
     struct canvas middle = canvas_part(window, top, 0, window->rows - top - 2, window->cols);
     if (view_on_top(&app->session) != NULL)
-        draw_middle(app, &page, &middle);
+        draw_middle(app, page, &middle);
     draw_message(app, window);
     if (view_on_top(&app->session) != NULL)
-        draw_keys(app, &page, window);
-    page_done(&page);
+        draw_keys(app, page, window);
 }
 
 void app_draw(struct app *app) {
     struct canvas window = terminal_begin(app->terminal);
+    app_forget_page(app);
     window.picture->hidden = hidden_find(&app->hidden, &app->session);
     window.picture->page = (uint64_t)(uintptr_t)view_on_top(&app->session);
     app->small = window.rows < LEAST_ROWS || window.cols < LEAST_COLS;

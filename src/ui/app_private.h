@@ -13,14 +13,20 @@ struct app {
     const char *question;  /* asked on the message line now, or NULL; then the session's message is
                               what is wrong with its answer */
     struct editor *asking; /* its answer, or NULL for a yes or no */
+    struct page drawn;     /* as it was drawn; for the next event only, which takes it */
+    bool has_drawn;        /* and nothing has changed the session since */
     struct canvas step_area;    /* where the steps are, for the mouse; no rows where they are not */
     bool quit_next;             /* Ctrl-C was pressed in a question, which is closed first */
     bool small;                 /* the window was too small to draw anything, last time */
     struct hidden_words hidden; /* by F9 */
 };
 
-/* Draws the whole screen: frame, content, message line and key line. */
+/* Draws the whole screen: frame, content, message line and key line. Keeps the page it made. */
 void app_draw(struct app *app);
+/* The page as it was drawn, or made now where it may be another; the caller's, for page_done. */
+void app_take_page(struct app *app, struct page *page);
+/* The session is to be changed: the page that was drawn is no longer what there is. */
+void app_forget_page(struct app *app);
 /* What a key does wherever we are, in a question too: hides names, draws again. False where it is
  * another. */
 bool app_anywhere(struct app *app, enum action action);

@@ -48,7 +48,7 @@ static struct page_event make_event(struct view *view, enum action action, bool 
         .action = action, .text = view->has_input ? view->input.text : "", .of_input = of_input};
     const struct page_row *row = of_input ? NULL : view_marked(view);
     if (row != NULL) {
-        view->about = row->about; /* the page may be gone before the event is done with */
+        view->about = row->about; /* a question that comes of it draws other rows */
         made.row = &view->about;
     }
     return made;
@@ -192,9 +192,10 @@ void view_event(struct view *view, struct session *session, const struct page *p
                 const struct event *event) {
     const struct page_block *input = page_find(page, BLOCK_INPUT);
     const struct page_block *line = page_find(page, BLOCK_LINE);
-    bool rows = view->rows != NULL, used = false;
+    bool used = false;
     char text[SESSION_HELP];
     view_sync(view, page);
+    bool rows = view->rows != NULL;
     if (view->has_form && page_find(page, BLOCK_FORM) != NULL)
         used = form_takes(view, session, event);
     if (!used && rows && !view->in_input)
