@@ -2,9 +2,10 @@
 # Holds the sources to one direction: no files whose functions call each other in a circle, however long.
 # Prints the files of each circle and fails.
 #
-#   tests/lint/circles.sh FOLDER     (where the build of the sources below the current folder has its objects)
+#   tests/lint/circles.sh [FOLDER]   (where the build of the sources below the current folder has its objects;
+#                                    build/werror/obj where none is given)
 set -u
-folder=$1
+folder=${1:-build/werror/obj}
 # What has no source any more is no part of it.
 objects=$(find src screens -name '*.c' | LC_ALL=C sort | sed "s|^|$folder/|; s|[.]c\$|.o|")
 
