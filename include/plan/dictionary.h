@@ -78,11 +78,12 @@ enum topic {
     TOPIC_REVIEW,        /* reviews held */
     TOPIC_DECISION,      /* of the person, who speaks for them, a clinician or a panel */
     TOPIC_COMMISSIONING, /* a commissioner's */
-    TOPIC_PAID,          /* payments and receipts */
-    TOPIC_FIGURES,       /* newer rates and prices in a plan */
-    TOPIC_FILE,          /* a plan file, taken in */
-    TOPIC_DELETION,      /* a whole plan, taken out */
-    TOPIC_TABLES,        /* rates and prices of the store */
+    TOPIC_AGAIN,    /* that someone asks for a decision to be looked at again, and the answer */
+    TOPIC_PAID,     /* payments, receipts and balances */
+    TOPIC_FIGURES,  /* newer rates and prices in a plan */
+    TOPIC_FILE,     /* a plan file, taken in */
+    TOPIC_DELETION, /* a whole plan, taken out */
+    TOPIC_TABLES,   /* rates and prices of the store */
     TOPIC_COUNT
 };
 
@@ -115,9 +116,10 @@ struct field {
 struct record_def {
     const char *table; /* the store's table: "line" */
     const char *key; /* where it stands in a plan file: "lines", "budget.adjustments", "" the top */
-    const char *noun;        /* what a person calls one: "outcome" */
-    bool many;               /* a list; otherwise every plan has exactly one */
-    bool named;              /* a list whose records carry "id" in the plan file */
+    const char *noun; /* what a person calls one: "outcome" */
+    bool many;        /* a list; otherwise every plan has exactly one */
+    bool named;       /* a list whose records carry "id" in the plan file */
+    bool numbered;    /* a named one whose records may leave it out: it is then their number */
     enum record_type parent; /* RECORD_LINE for extras; otherwise RECORD_PLAN */
     bool matters; /* a change to it makes earlier decisions out of date (money, risks, outcomes) */
     enum topic topic;
@@ -179,6 +181,36 @@ enum year_basis { BASIS_52, BASIS_365_7 };
 enum payment_period { PAYMENT_FOUR_WEEKLY, PAYMENT_MONTHLY };
 enum contingency_kind { CONTINGENCY_AMOUNT, CONTINGENCY_WEEKS, CONTINGENCY_PERCENT };
 enum holiday { HOLIDAY_ACCRUED, HOLIDAY_COVER };
+enum work_kind { WORK_HOURS, WORK_SLEEP_IN };
+enum age_band {
+    AGE_UNDER_18,
+    AGE_18_TO_20,
+    AGE_21,
+    AGE_22_TO_PENSION,
+    AGE_OVER_PENSION,
+    AGE_APPRENTICE
+};
+enum leave_cover { LEAVE_ACCRUED, LEAVE_AGENCY, LEAVE_NOBODY };
+enum insurance { INSURANCE_HAS, INSURANCE_NOT_NEEDED, INSURANCE_NONE };
+enum authority { AUTHORITY_PARENT, AUTHORITY_ATTORNEY, AUTHORITY_DEPUTY, AUTHORITY_APPOINTED };
+enum offered { OFFERED_DIRECT_PAYMENT, OFFERED_THIRD_PARTY, OFFERED_NOTIONAL };
+enum declares {
+    DECLARES_NEEDS_MET,
+    DECLARES_MONEY_ENOUGH,
+    DECLARES_RISKS_MANAGED,
+    DECLARES_SAFEGUARDING,
+    DECLARES_LIBERTY,
+    DECLARES_THREE_WAYS_OFFERED,
+    DECLARES_AMOUNT_EXPLAINED
+};
+enum action_status { ACTION_PLANNED, ACTION_UNDER_WAY, ACTION_DONE, ACTION_NOT_NOW };
+enum reconsidered {
+    RECONSIDERED_REFUSED,
+    RECONSIDERED_LEFT_OUT,
+    RECONSIDERED_REDUCED,
+    RECONSIDERED_STOPPED,
+    RECONSIDERED_OTHER
+};
 enum pension { PENSION_AUTO, PENSION_OPTED_IN, PENSION_OPTED_OUT };
 enum extra_per { EXTRA_YEAR, EXTRA_ONCE };
 enum clinician_view { VIEW_AGREES, VIEW_FINDS_CHALLENGING, VIEW_DOES_NOT_AGREE };
@@ -202,6 +234,11 @@ enum contact_role {
     CONTACT_IS_FAMILY,
     CONTACT_IS_PEER_MENTOR,
     CONTACT_IS_COMMISSIONER,
+    CONTACT_IS_ADVOCATE,
+    CONTACT_IS_KEY_WORKER,
+    CONTACT_IS_NEXT_OF_KIN,
+    CONTACT_IS_EMERGENCY_CONTACT,
+    CONTACT_IS_SOCIAL_WORKER,
     CONTACT_IS_OTHER
 };
 enum price_status { PRICE_ESTIMATE, PRICE_QUOTED, PRICE_CONFIRMED };
@@ -218,7 +255,9 @@ enum decision {
     DECISION_RETURNS,
     DECISION_AUTHORISES,
     DECISION_AUTHORISES_IN_PART,
-    DECISION_DECLINES
+    DECISION_DECLINES,
+    DECISION_SUSPENDS,
+    DECISION_ENDS
 };
 enum state {
     STATE_DRAFT,

@@ -221,11 +221,11 @@ static enum err read_record(struct plan *plan, struct record *record, json_t *ob
 static enum err record_id(const struct plan *plan, enum record_type type, const json_t *object,
                           char *buffer, size_t size, const char *path, struct err_info *info) {
     const struct record_def *def = dictionary_record(type);
-    if (!def->named) {
+    const json_t *id = def->named ? json_object_get(object, "id") : NULL;
+    if (!def->named || (id == NULL && def->numbered)) {
         snprintf(buffer, size, "%zu", plan_count(plan, type) + 1);
         return ERR_OK;
     }
-    const json_t *id = json_object_get(object, "id");
     err_at(info, "%s.id", path);
     if (id == NULL)
         return err_set(info, ERR_INPUT, "this must be there. Give each %s an id of its own",

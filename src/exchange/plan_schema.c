@@ -257,7 +257,7 @@ static json_t *before_json(const struct field *field) {
 
 static bool put_fields(struct described *record) {
     const struct record_def *def = dictionary_record(record->type);
-    bool done = !def->named || put_property(record, "id", ref_json("id"), true);
+    bool done = !def->named || put_property(record, "id", ref_json("id"), !def->numbered);
     for (size_t f = 0; done && f < def->field_count; f++) {
         const struct field *field = &def->fields[f];
         if (record->type == RECORD_LINE && f == LINE_KIND)

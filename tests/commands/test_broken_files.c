@@ -120,7 +120,7 @@ static const struct {
     {"lines[0].paid_by = \"cash\"", "lines[0].paid_by"},
     {"lines[1].unit_price = \"1\"", "lines[1].unit_price"},
     {"lines[1].hours_per_week = \"168.01\"", "lines[1].hours_per_week"},
-    {"- lines[1].hourly_rate", "lines[1].hourly_rate"},
+    {"- helpers[0].called", "helpers[0].called"},
     {"lines[1].extras[1].per = \"week\"", "lines[1].extras[1].per"},
     {"lines[1].extras[0].amount = \"-1\"", "lines[1].extras[0].amount"},
     {"lines[2].id = \"l1\"", "lines[2].id"},
@@ -137,7 +137,7 @@ static const struct {
     {"- decisions[0].on", "decisions[0].on"},
     {"decisions[0].decision = \"shrugs\"", "decisions[0].decision"},
     {"payments[0].amount = \"\"", "payments[0].amount"},
-    {"receipts[0].line = \"l9\"", "receipts[0].line"},
+    {"receipts[0].line = \"l99\"", "receipts[0].line"},
     {"receipts[0].on = \"2026-13-01\"", "receipts[0].on"},
 };
 

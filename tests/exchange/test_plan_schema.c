@@ -141,7 +141,7 @@ static void assert_record(json_t *schema, enum record_type type, enum line_use u
         bool belongs = type != RECORD_LINE || field->use == USE_ANY || field->use == use;
         assert_field(schema, record, field, belongs);
     }
-    assert_int_equal(is_required(record, "id"), def->named);
+    assert_int_equal(is_required(record, "id"), def->named && !def->numbered);
     const char *key;
     json_t *part;
     json_object_foreach(properties, key,

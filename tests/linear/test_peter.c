@@ -19,7 +19,7 @@ static const char TYPED[] =
     "Example Integrated Care Board\n1\n2\n\n\n\n\n\n"
     "Short letters in large print. Read important things to me, then leave me a copy.\n"
     "3\nSince my stroke I lose words, letters and my way home.\n"
-    "5\n1\n\n\n5\nT. Okafor\ncare coordinator\n\n\n\n\n\nyes\n<\n2\n1\n"
+    "6\n1\n\n\n5\nT. Okafor\ncare coordinator\n\n\n\n\n\nyes\n<\n2\n1\n"
     "I have run a business and served in the forces\n"
     "skill\n\n2\nThe stroke club on Thursdays\ngroup\n\n<\n3\n1\n"
     "My bills are paid and I open my post\n\nmoney\n\n1\n8\n1\n\n2\n"
@@ -73,7 +73,7 @@ static const char *const HEARD[] = {
     "\nPeter Example, born 3 November 1957. Draft, version 1.\nBudget none yet.",
     "1. About me: In progress.\n",
     "What entitles you to a budget?\n",
-    "Number: 5\nKept: Mental health\n",
+    "Number: 6\nKept: Mental health\n",
     "Number: care coordinator\nKept: Care coordinator\n",
     "5. T. Okafor: Care coordinator.\n6. Add someone.\n",
     "2. I can drive to places and get home again: Now 2, hoped for 9.\n3. Add an outcome.\n",

@@ -210,7 +210,8 @@ static void check_keys(const char *part, enum record_type type) {
          at = strstr(at + 1, "\n.TP\n.BR ")) {
         char key[64];
         assert_int_equal(sscanf(at + strlen("\n.TP\n.BR "), "%63s", key), 1);
-        bool mark = type == RECORD_PLAN && strcmp(key, "phbplan") == 0;
+        bool mark = (type == RECORD_PLAN && strcmp(key, "phbplan") == 0) ||
+                    (dictionary_record(type)->numbered && strcmp(key, "id") == 0);
         if (!mark && dictionary_find_field(type, key) < 0)
             fail_msg("the page has \"%s\" in %s, and no plan file has", key,
                      dictionary_record(type)->noun);
@@ -237,8 +238,10 @@ static void manual__says__which_lists_have_ids(void **state UNUSED) {
         const struct record_def *def = dictionary_record((enum record_type)type);
         char *part = part_of(page, (enum record_type)type);
         bool with = strstr(part, "\nEach has an\n.B id\n(required)") != NULL;
+        bool may = strstr(part, "\nEach may have an\n.BR id ;\n") != NULL;
         bool without = strstr(part, ", without ids") != NULL;
-        if (with != def->named || without != (def->many && !def->named))
+        if (with != (def->named && !def->numbered) || may != def->numbered ||
+            without != (def->many && !def->named))
             fail_msg("%s: the page does not say rightly whether it has ids", def->key);
         free(part);
     }

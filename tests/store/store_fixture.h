@@ -260,8 +260,15 @@ static inline void assert_kept(const struct book *book) {
 
 /* ---- a plan with an answer to every question */
 
-/* A good answer for a field, by its kind, in its plain form. The records it refers to are "o1",
- * "o2", the line "l1" and the measure "other". */
+/* The ids of the records of a type. */
+static inline const char *const *ids_of(enum record_type type) {
+    static const char *const OUTCOMES[] = {"o1", "o2"}, *const LINES[] = {"l1", "l2"},
+                             *const OTHERS[] = {"1", "2"};
+    return type == RECORD_OUTCOME ? OUTCOMES : type == RECORD_LINE ? LINES : OTHERS;
+}
+
+/* A good answer for a field, by its kind, in its plain form. The records it refers to are those of
+ * ids_of, and the measure "other". */
 static inline void answer(enum record_type type, size_t number, char *buffer, size_t size) {
     const struct field *field = dictionary_field(type, number);
     buffer[0] = '\0';
@@ -305,10 +312,10 @@ static inline void answer(enum record_type type, size_t number, char *buffer, si
         snprintf(buffer, size, "%s\n%s", field->choices[0].word, field->choices[2].word);
         break;
     case KIND_REF:
-        snprintf(buffer, size, "l1");
+        snprintf(buffer, size, "%s", ids_of(field->refers)[0]);
         break;
     case KIND_REFS:
-        snprintf(buffer, size, "o1\no2");
+        snprintf(buffer, size, "%s\n%s", ids_of(field->refers)[0], ids_of(field->refers)[1]);
         break;
     case KIND_NHS_NUMBER:
         snprintf(buffer, size, "9990000018");
@@ -342,14 +349,10 @@ static inline void answer_all(struct changes *changes, enum record_type type, co
 /* The changes of one role towards a plan with every question answered: two of every list but
  * measures, whose names have to differ. */
 static inline void whole_plan(struct changes *changes, enum user_role role) {
-    static const char *const outcomes[] = {"o1", "o2"}, *const lines[] = {"l1", "l2"},
-                             *const others[] = {"1", "2"};
     for (int number = 0; number < RECORD_TYPE_COUNT; number++) {
         enum record_type type = (enum record_type)number;
         const struct record_def *def = dictionary_record(type);
-        const char *const *ids = type == RECORD_OUTCOME ? outcomes
-                                 : type == RECORD_LINE  ? lines
-                                                        : others;
+        const char *const *ids = ids_of(type);
         for (size_t i = 0;
              keeper_of(type) == role && def->many && i < (type == RECORD_MEASURE ? 1 : 2); i++)
             changes_add(changes, type, ids[i], type == RECORD_EXTRA ? "l2" : "", SIZE_MAX);
@@ -357,9 +360,7 @@ static inline void whole_plan(struct changes *changes, enum user_role role) {
     for (int number = 0; number < RECORD_TYPE_COUNT; number++) {
         enum record_type type = (enum record_type)number;
         const struct record_def *def = dictionary_record(type);
-        const char *const *ids = type == RECORD_OUTCOME ? outcomes
-                                 : type == RECORD_LINE  ? lines
-                                                        : others;
+        const char *const *ids = ids_of(type);
         for (size_t i = 0;
              keeper_of(type) == role && i < (!def->many || type == RECORD_MEASURE ? 1 : 2); i++)
             answer_all(changes, type, def->many ? ids[i] : "",
