@@ -18,6 +18,7 @@ enum call_option {
     OPTION_AS = 1 << 5,
     OPTION_SEAL = 1 << 6,
     OPTION_LINEAR = 1 << 7,
+    OPTION_SPEECH = 1 << 8,
 };
 
 /* What was asked for. Strings belong to argv. */
@@ -27,6 +28,7 @@ struct call {
     bool json, force, no_mouse, seal;
     bool linear;            /* said a line at a time, not drawn */
     const char *linear_how; /* "keys", or NULL */
+    bool speech;            /* drawn for a screen reader */
     bool as_next, as_new;   /* what a plan file is to be taken in as */
     const char *operand;    /* PLAN or FILE, or NULL */
     bool screen;            /* set by `open`: what is to be said of the store is said there */

@@ -9,11 +9,12 @@
 #define PHBPLAN_UI_APP_H
 
 #include "session/session.h"
+#include "ui/terminal.h"
 
 /* Opens the terminal, shows `first` (about `about`) and runs until the person leaves or the
- * terminal goes away; then everything is closed and kept. `no_mouse`: the mouse is left to the
- * terminal. Errors are the terminal's or first->open's, with nothing left on the screen. */
-enum err app_run(const struct session_setup *setup, bool no_mouse, const struct screen *first,
-                 const struct about *about, struct err_info *info);
+ * terminal goes away; then everything is closed and kept. Errors are the terminal's or
+ * first->open's, with nothing left on the screen. */
+enum err app_run(const struct session_setup *setup, const struct terminal_setup *how,
+                 const struct screen *first, const struct about *about, struct err_info *info);
 
 #endif

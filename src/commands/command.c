@@ -12,10 +12,12 @@
 #define VERSION "0.1.0"
 
 static const struct command COMMANDS[] = {
-    {"open", "PLAN", false, OPTION_NO_MOUSE | OPTION_LINEAR, "open the planner, or one plan in it",
+    {"open", "PLAN", false, OPTION_NO_MOUSE | OPTION_LINEAR | OPTION_SPEECH,
+     "open the planner, or one plan in it",
      "Without a plan it opens on the list of plans. This is what phbplan alone does.\n"
      "--linear says it a line at a time and draws nothing: for a screen reader, a braille\n"
-     "line, or input from a pipe. --linear=keys takes one key for a choice.",
+     "line, or input from a pipe. --linear=keys takes one key for a choice.\n"
+     "--speech draws the screens so that a screen reader says only what is new on them.",
      command_open},
     {"list", NULL, false, OPTION_JSON, "list the plans",
      "Reference, person, state, budget, plan, share paid directly, next review.", command_list},
@@ -83,6 +85,7 @@ enum {
     CODE_AS_NEW,
     CODE_NO_MOUSE,
     CODE_LINEAR,
+    CODE_SPEECH,
     CODE_SEAL,
     CODE_HELP,
     CODE_VERSION
@@ -108,6 +111,7 @@ static const struct option_row {
     {{"json", NULL}, CODE_JSON, OPTION_JSON, "print JSON"},
     {{"no-mouse", NULL}, CODE_NO_MOUSE, OPTION_NO_MOUSE, "leave the mouse to the terminal"},
     {{"linear", "=keys"}, CODE_LINEAR, OPTION_LINEAR, "say it line by line, draw nothing"},
+    {{"speech", NULL}, CODE_SPEECH, OPTION_SPEECH, "draw for a screen reader"},
     {{"help", NULL}, CODE_HELP, 0, "say how to call this"},
     {{"version", NULL}, CODE_VERSION, 0, "say which version this is"},
 };
@@ -219,6 +223,10 @@ static void reading_take_option(struct command_line *reading, int code, const ch
         reading->call.linear = true;
         reading->call.linear_how = value;
         reading->seen |= OPTION_LINEAR;
+        break;
+    case CODE_SPEECH:
+        reading->call.speech = true;
+        reading->seen |= OPTION_SPEECH;
         break;
     case CODE_SEAL:
         reading->call.seal = true;

@@ -4,7 +4,6 @@
 #include "linear/linear.h"
 #include "screens/screens.h"
 #include "ui/app.h"
-#include "ui/terminal.h"
 
 #include <stdio.h>
 #include <stdlib.h>
@@ -45,12 +44,15 @@ static bool is_linear(const struct call *call) {
 static enum err show(const struct call *call, const struct session_setup *setup,
                      struct err_info *info) {
     const struct screen *first = call->operand != NULL ? &screen_steps : &screen_plans;
-    const struct linear_setup how = {.keys = call->linear_how != NULL, .ascii = command_is_ascii()};
+    const struct linear_setup lines = {.keys = call->linear_how != NULL,
+                                       .ascii = command_is_ascii()};
+    const struct terminal_setup drawn = {.mouse = !call->no_mouse && !is_set("PHBPLAN_NO_MOUSE"),
+                                         .speech = call->speech || is_set("PHBPLAN_SPEECH")};
     struct about about = {0};
     snprintf(about.id, sizeof about.id, "%s", call->operand != NULL ? call->operand : "");
     if (is_linear(call))
-        return linear_run(setup, &how, first, &about, info);
-    return app_run(setup, call->no_mouse || is_set("PHBPLAN_NO_MOUSE"), first, &about, info);
+        return linear_run(setup, &lines, first, &about, info);
+    return app_run(setup, &drawn, first, &about, info);
 }
 
 enum err command_open(struct call *call, struct err_info *info) {

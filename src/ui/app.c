@@ -135,13 +135,13 @@ static void drop_typed(struct app *app) {
     }
 }
 
-enum err app_run(const struct session_setup *setup, bool no_mouse, const struct screen *first,
-                 const struct about *about, struct err_info *info) {
+enum err app_run(const struct session_setup *setup, const struct terminal_setup *how,
+                 const struct screen *first, const struct about *about, struct err_info *info) {
     struct app app = {0};
     struct session *session = &app.session;
     enum err err = session_open(session, setup, &FRONT, &app, first, about, info);
     if (err == ERR_OK)
-        err = terminal_open(&app.terminal, !no_mouse, info);
+        err = terminal_open(&app.terminal, how, info);
     if (err == ERR_OK)
         session_say_of_store(session);
     while (err == ERR_OK && !session->leaving) {

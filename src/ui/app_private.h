@@ -4,7 +4,6 @@
 
 #include "session/hidden.h"
 #include "ui/app.h"
-#include "ui/terminal.h"
 #include "view.h"
 
 struct app {

@@ -170,20 +170,15 @@ static enum err check_kind(const char *term, struct err_info *info) {
                    term);
 }
 
-/* Somebody hears the screens through a screen reader, and has said so. */
-static bool is_listened_to(void) {
-    const char *speech = getenv("PHBPLAN_SPEECH");
-    return speech != NULL && speech[0] != '\0' && strcmp(speech, "0") != 0;
-}
-
-/* Makes the screen of this kind of terminal. */
-static enum err make_screen(struct terminal *terminal, const char *term, struct err_info *info) {
+/* Makes the screen of this kind of terminal; with a sender where somebody listens. */
+static enum err make_screen(struct terminal *terminal, const char *term, bool speech,
+                            struct err_info *info) {
     enum err err = check_kind(term, info);
     if (err != ERR_OK)
         return err;
     terminal->screen = newterm(NULL, stdout, stdin);
     bool made = terminal->screen != NULL;
-    if (made && is_listened_to()) {
+    if (made && speech) {
         terminal->sender = sender_new();
         made = terminal->sender != NULL;
         refresh(); /* curses takes the terminal; all else is the sender's */
@@ -191,7 +186,8 @@ static enum err make_screen(struct terminal *terminal, const char *term, struct 
     return made ? ERR_OK : err_set(info, ERR_MEMORY, "There is no memory left to open the screen.");
 }
 
-enum err terminal_open(struct terminal **out, bool mouse, struct err_info *info) {
+enum err terminal_open(struct terminal **out, const struct terminal_setup *how,
+                       struct err_info *info) {
     const char *term = getenv("TERM"), *no_colour = getenv("NO_COLOR");
     term = term != NULL ? term : "";
     if (!isatty(STDIN_FILENO) || !isatty(STDOUT_FILENO))
@@ -206,13 +202,13 @@ enum err terminal_open(struct terminal **out, bool mouse, struct err_info *info)
     keys_init(&terminal->keys);
     bool ascii = settle_locale(term);
     take_signals(terminal);
-    enum err err = make_screen(terminal, term, info);
+    enum err err = make_screen(terminal, term, how->speech, info);
     if (err != ERR_OK) {
         terminal_close(terminal);
         return err;
     }
     theme_init(&terminal->theme, ascii, no_colour == NULL || no_colour[0] == '\0');
-    set_modes(terminal, mouse);
+    set_modes(terminal, how->mouse);
     *out = terminal;
     return ERR_OK;
 }

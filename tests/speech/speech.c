@@ -66,9 +66,8 @@ void speech_start(struct speech *speech, struct seat *seat, const char *kind, ..
         configuration,
         "--",
         program != NULL && *program != '\0' ? program : "build/phbplan"};
-    const char *env[SESSION_WORDS + 3] = {NULL};
+    const char *env[SESSION_WORDS + 2] = {NULL};
     size_t count = 7, variables = 0;
-    env[variables++] = "PHBPLAN_SPEECH=1";
     va_list words;
     if (access(YASR, X_OK) != 0) {
         print_message("There is no " YASR " here, and nothing is heard without one.\n");

@@ -22,12 +22,17 @@ static void take_in(struct seat *s, const char *name) {
 }
 
 /* Anne's plan, heard to the end of its first page. */
-static struct term *open_anne(struct speech *speech, struct seat *s, const char *kind) {
+static struct term *open_anne_so(struct speech *speech, struct seat *s, const char *kind,
+                                 const char *how) {
     take_in(s, "anne");
-    speech_start(speech, s, kind, "open", "EXAMPLE-ANNE", NULL);
+    speech_start(speech, s, kind, "open", "EXAMPLE-ANNE", how, NULL);
     drive_at(s->term, "");
     speech_pass(speech);
     return s->term;
+}
+
+static struct term *open_anne(struct speech *speech, struct seat *s, const char *kind) {
+    return open_anne_so(speech, s, kind, "--speech");
 }
 
 /* Opens a row, and then one in it unless `row` is NULL; heard to the end. */
@@ -47,7 +52,7 @@ static void hear__plans__each_row_once(void **state) {
     take_in(s, "anne");
     take_in(s, "employer");
     take_in(s, "peter");
-    speech_start(&speech, s, "linux", NULL);
+    speech_start(&speech, s, "linux", "--speech", NULL);
     term_wait_text(s->term, "3 plans");
     speech_pass(&speech);
     speech_key(&speech, TERM_DOWN, "Anne Example 12 May 1961 Draft £15,943.91 50% 24 Aug 2026");
@@ -79,6 +84,14 @@ static void hear__steps_on_an_xterm__each_row_once(void **state) {
 
 static void hear__steps_on_a_vt220__each_row_once(void **state) {
     hear_steps(*state, "vt220");
+}
+
+static void hear__by_the_setting__as_by_the_option(void **state) {
+    struct speech speech;
+    session_set_env(*state, "PHBPLAN_SPEECH=1");
+    open_anne_so(&speech, *state, "linux", NULL);
+    speech_key(&speech, TERM_DOWN, "2 What I already have 2 things");
+    speech_key(&speech, TERM_DOWN, "3 My outcomes 3 outcomes");
 }
 
 static void hear__rows_of_a_step__each_row_once(void **state) {
@@ -275,7 +288,7 @@ static void hear__new_page__its_words_alone(void **state) {
     struct speech speech;
     struct seat *s = *state;
     take_in(s, "anne");
-    speech_start(&speech, s, "linux", NULL);
+    speech_start(&speech, s, "linux", "--speech", NULL);
     term_wait_text(s->term, "1 plan");
     speech_pass(&speech);
     term_key(s->term, TERM_ENTER);
@@ -308,6 +321,7 @@ int main(void) {
         SPEECH_TEST(hear__steps_on_a_linux_console__each_row_once),
         SPEECH_TEST(hear__steps_on_an_xterm__each_row_once),
         SPEECH_TEST(hear__steps_on_a_vt220__each_row_once),
+        SPEECH_TEST(hear__by_the_setting__as_by_the_option),
         SPEECH_TEST(hear__rows_of_a_step__each_row_once),
         SPEECH_TEST(hear__price_list__only_the_row_reached),
         SPEECH_TEST(hear__typed_answers__label_and_answer),
