@@ -3,6 +3,7 @@
 #ifndef PHBPLAN_TESTS_LINEAR_CONVERSE_H
 #define PHBPLAN_TESTS_LINEAR_CONVERSE_H
 
+#include "base/grow.h"
 #include "tests/screens/drive.h"
 
 #include <sys/types.h>
@@ -10,30 +11,31 @@
 struct converse {
     pid_t pid;
     int to, from;
-    char *said;        /* since the last line was typed, with what it asks at the end */
-    char *all;         /* since it began */
+    struct growing_text heard; /* all that was said */
+    size_t news;               /* where in it begins what was said since the last line was typed */
     const char *again; /* the row that opens a form again which was left with its last answer */
-    size_t opened;     /* where in that the form began that is being filled in */
+    size_t opened;     /* where in it the form began that is being filled in */
 };
 
 /* Opens the program in linear mode on the store of the seat, with its environment, and listens to
  * what it asks first. */
 void converse_open(struct converse *converse, struct seat *s);
 /* Ends the input, and the program; gives back what converse_open took. Fails where its exit is not
- * 0.
- */
+ * 0. */
 void converse_close(struct converse *converse);
 
-/* Types a line, and listens until the next question. */
-void converse_line(struct converse *converse, const char *format, ...)
-    __attribute__((format(printf, 2, 3)));
+/* Types a line, and listens until the next question. Returns what was said, the question included:
+ * the conversation's, until the next line. */
+const char *converse_say(struct converse *converse, const char *line);
+const char *converse_said(const struct converse *converse);
+void converse_say_number(struct converse *converse, size_t number);
 /* Whether it just said the page of that title; "": the steps of a plan. */
 bool converse_is_at(const struct converse *converse, const char *title);
 /* Fails where these words were not among what it just said. */
 void converse_heard(const struct converse *converse, const char *words);
 
 /* The number that was just said with what begins with these words. */
-unsigned long converse_number(const struct converse *converse, const char *words);
+size_t converse_number(const struct converse *converse, const char *words);
 /* Chooses the row or option that begins with these words, by the number that was said with it. */
 void converse_choose(struct converse *converse, const char *words);
 /* Chooses from the menu of what else may be done. */

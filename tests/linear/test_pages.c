@@ -1,21 +1,21 @@
 /* Linear mode says the same pages: every one that the rows lead to, all of it, and nothing that
  * only a picture could say. */
-#include "tests/linear/talk.h"
+#include "tests/linear/converse.h"
 #include "tests/pages/page_fixture.h"
 
 struct heard_pages {
     struct seat seat;
-    struct talk talk;
+    struct converse converse;
     size_t pages, cells;
 };
 
 static void fail_page(struct heard_pages *heard, const char *what, const char *text) {
-    fail_msg("%s \"%s\":\n%s", what, text, heard->talk.heard.text + heard->talk.news);
+    fail_msg("%s \"%s\":\n%s", what, text, converse_said(&heard->converse));
 }
 
 /* Boxes, blocks and braille. */
 static void expect_plain(struct heard_pages *heard) {
-    const char *said = heard->talk.heard.text + heard->talk.news;
+    const char *said = converse_said(&heard->converse);
     for (const unsigned char *at = (const unsigned char *)said; *at != '\0'; at++)
         if ((*at < ' ' && *at != '\n') ||
             (at[0] == 0xE2 && ((at[1] >= 0x94 && at[1] <= 0x97) || at[1] >= 0xA0)))
@@ -29,7 +29,7 @@ static void expect_said(struct heard_pages *heard, const char *text) {
     char *copy = strdup(text), *rest = NULL;
     assert_non_null(copy);
     for (char *line = strtok_r(copy, "\n", &rest); line != NULL; line = strtok_r(NULL, "\n", &rest))
-        if (strstr(heard->talk.heard.text + heard->talk.news, line) == NULL)
+        if (strstr(converse_said(&heard->converse), line) == NULL)
             fail_page(heard, "this is on the page and is not said:", line);
     free(copy);
     heard->cells++;
@@ -50,12 +50,12 @@ static void expect_rows(struct heard_pages *heard, const struct page_rows *rows)
 /* Hears a long list to its end. */
 static void hear_all(struct heard_pages *heard) {
     static const char MORE[] = " more. Press Enter for the next.";
-    size_t from = heard->talk.news, last = from;
-    while (strstr(heard->talk.heard.text + last, MORE) != NULL) {
-        talk_say(&heard->talk, "");
-        last = heard->talk.news;
+    size_t from = heard->converse.news, last = from;
+    while (strstr(heard->converse.heard.text + last, MORE) != NULL) {
+        converse_say(&heard->converse, "");
+        last = heard->converse.news;
     }
-    heard->talk.news = from;
+    heard->converse.news = from;
 }
 
 static void expect_page(struct heard_pages *heard, const struct page *page) {
@@ -75,17 +75,14 @@ static void expect_page(struct heard_pages *heard, const struct page *page) {
 
 static void hear_page(struct walker *walker, const struct page *page) {
     struct heard_pages *heard = walker->data;
-    char number[24];
-    for (size_t i = 0; i < walker->way_count; i++) {
-        snprintf(number, sizeof number, "%zu", walker->way[i].down + 1);
-        talk_say(&heard->talk, number);
-    }
+    for (size_t i = 0; i < walker->way_count; i++)
+        converse_say_number(&heard->converse, walker->way[i].down + 1);
     hear_all(heard);
     expect_plain(heard);
     expect_page(heard, page);
     heard->pages++;
     for (size_t i = 0; i < walker->way_count; i++)
-        talk_say(&heard->talk, "<<");
+        converse_say(&heard->converse, "<<");
 }
 
 /* The program and the walker each have a store of the same plan. */
@@ -102,9 +99,9 @@ static void hear_plan(struct heard_pages *heard, const char *plan, size_t least)
     walk_begin(&walker, store);
     walker.visit = hear_page;
     walker.data = heard;
-    talk_open(&heard->talk, &heard->seat, (const char *const[]){NULL});
+    converse_open(&heard->converse, &heard->seat);
     walk_rows(&walker);
-    talk_close(&heard->talk);
+    converse_close(&heard->converse);
     walk_end(&walker);
     store_close(store);
     print_message("%zu pages, %zu texts\n", heard->pages, heard->cells);

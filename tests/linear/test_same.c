@@ -71,7 +71,7 @@ static void back(struct way *way, const char *title) {
     if (!way->lines)
         drive_back(way->seat.term, title);
     else if (!converse_is_at(&way->converse, title))
-        converse_line(&way->converse, "<<");
+        converse_say(&way->converse, "<<");
 }
 
 static void answer(struct way *way, const struct drive_answer *answers) {
@@ -93,11 +93,11 @@ static void look_up(struct way *way, const char *find, const char *name) {
     int row = 0, first = 0, col = 0;
     if (way->lines) {
         converse_menu(&way->converse, "Look up a price");
-        converse_line(&way->converse, "%s", find);
+        converse_say(&way->converse, find);
         converse_choose(&way->converse, name);
         while (!converse_asks(&way->converse, "What is it?")) /* it opens at how many */
-            converse_line(&way->converse, "<");
-        way->converse.opened = strlen(way->converse.all) - strlen(way->converse.said);
+            converse_say(&way->converse, "<");
+        way->converse.opened = way->converse.news;
         way->converse.again = name;
         return;
     }
@@ -117,7 +117,7 @@ static void look_up(struct way *way, const char *find, const char *name) {
 
 static void undo(struct way *way, const char *said) {
     if (way->lines) {
-        converse_line(&way->converse, "u");
+        converse_say(&way->converse, "u");
         converse_heard(&way->converse, said);
     } else {
         term_ctrl(way->seat.term, 'Z');
@@ -128,9 +128,9 @@ static void undo(struct way *way, const char *said) {
 static void take_out(struct way *way, const char *row, const char *said) {
     struct term *t = way->seat.term;
     if (way->lines) {
-        unsigned long number = converse_number(&way->converse, row);
+        size_t number = converse_number(&way->converse, row);
         converse_menu(&way->converse, "Remove");
-        converse_line(&way->converse, "%lu", number);
+        converse_say_number(&way->converse, number);
         converse_heard(&way->converse, said);
         return;
     }
@@ -143,11 +143,11 @@ static void take_out(struct way *way, const char *row, const char *said) {
 static void change_from(struct way *way, const char *row, const char *day, const char *said) {
     struct term *t = way->seat.term;
     if (way->lines) {
-        unsigned long number = converse_number(&way->converse, row);
+        size_t number = converse_number(&way->converse, row);
         converse_menu(&way->converse, "Change later");
-        converse_line(&way->converse, "%lu", number);
+        converse_say_number(&way->converse, number);
         converse_heard(&way->converse, "From which day does it change?");
-        converse_line(&way->converse, "%s", day);
+        converse_say(&way->converse, day);
         converse_heard(&way->converse, said);
         return;
     }
@@ -164,7 +164,7 @@ static void be_wrong(struct way *way, const char *label, const char *wrong, cons
     struct term *t = way->seat.term;
     if (way->lines) {
         converse_to_question(&way->converse, label);
-        converse_line(&way->converse, "%s", wrong);
+        converse_say(&way->converse, wrong);
         converse_heard(&way->converse, said);
         return;
     }
@@ -181,9 +181,9 @@ static void spreadsheet(struct way *way, const char *name) {
     session_path(&way->seat, name, path);
     if (way->lines) {
         converse_menu(&way->converse, "Make a spreadsheet");
-        converse_line(&way->converse, "%s", path);
+        converse_say(&way->converse, path);
         converse_heard(&way->converse, "Completed. The spreadsheet is made:");
-        converse_line(&way->converse, "<<");
+        converse_say(&way->converse, "<<");
     } else {
         term_key(t, TERM_F6);
         term_wait_text(t, "Name of file");

@@ -11,8 +11,10 @@
 #include "plan/value.h"
 #include "store/store.h"
 #include "tests/pages/not_asked.h"
+#include "tests/store/store_fixture.h"
 
 #include <inttypes.h>
+#include <locale.h>
 #include <pwd.h>
 #include <stdio.h>
 #include <stdlib.h>
@@ -391,11 +393,38 @@ static void begin(struct fields *fields, struct store *store) {
 
 void fields_walk(struct fields *fields, struct store *store, const struct answerer *answerer,
                  void *data) {
-    *fields = (struct fields){.answerer = answerer, .data = data};
+    *fields = (struct fields){.answerer = answerer, .data = data, .seat = fields->seat};
     begin(fields, store);
     fields->walker.yes = true; /* to undo what the other program did */
     walk_rows(&fields->walker);
     walk_end(&fields->walker);
+}
+
+size_t fields_read_again(struct fields *fields, const struct answer_item *item) {
+    bool changed;
+    size_t at = 0;
+    must(session_refresh(&fields->walker.session, &changed, SAID));
+    answers_sync(fields->answers);
+    assert_true(answers_find(fields->answers, item, &at));
+    return at;
+}
+
+void fields_of_program(struct seat *seat, const struct answerer *answerer, void *data) {
+    struct fields *fields = calloc(1, sizeof *fields);
+    assert_non_null(fields);
+    setlocale(LC_ALL, "");
+    setlocale(LC_NUMERIC, "C");
+    session_prepare(seat);
+    session_set_env(seat, "PHBPLAN_TODAY=" WALK_TODAY);
+    struct store *store = open_store(seat->store);
+    fields_take_in(store);
+    *fields = (struct fields){.answerer = answerer, .data = data, .seat = seat};
+    answerer->start(fields);
+    fields_walk(fields, store, answerer, data);
+    answerer->stop(fields);
+    store_close(store);
+    fields_expect_all(fields);
+    free(fields);
 }
 
 void fields_walk_new_plan(struct fields *fields) {

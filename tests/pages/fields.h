@@ -9,6 +9,7 @@
 #define PHBPLAN_TESTS_PAGES_FIELDS_H
 
 #include "tests/pages/walker.h"
+#include "tests/term/session.h"
 
 #define FIELDS_OF_RECORD 64
 
@@ -24,11 +25,14 @@ struct fields {
     size_t forms;
 
     const struct answerer *answerer;
-    void *data; /* the answerer's own */
+    void *data;        /* the answerer's own */
+    struct seat *seat; /* of the program that is answered in; NULL none */
 
     /* Of the form at hand. */
     const struct form_field *form;
     struct answers *answers;
+    size_t at; /* the question that the program is at; SIZE_MAX: it has left the form with its last
+                  answer */
 
     /* Private. */
     const struct form_field *forms_done[64];
@@ -40,6 +44,9 @@ struct fields {
  * the test. The session of the walker stands on the same form, and what is given by another program
  * is read from the store. */
 struct answerer {
+    /* The program on the store of fields->seat, from its list of plans; and its end. */
+    void (*start)(struct fields *fields);
+    void (*stop)(struct fields *fields);
     /* The form that walker.way leads to, from the list of plans; and back from it. */
     void (*open)(struct fields *fields);
     void (*close)(struct fields *fields);
@@ -61,6 +68,12 @@ void fields_take_in(struct store *store);
 /* Walks the plans in the store. */
 void fields_walk(struct fields *fields, struct store *store, const struct answerer *answerer,
                  void *data);
+/* Does all of it in a program of its own: the store of the seat, the program, the walk, and what is
+ * to come of it. */
+void fields_of_program(struct seat *seat, const struct answerer *answerer, void *data);
+/* A good answer was given, and what is asked may have changed with it: reads that, and returns the
+ * number that the question now has. */
+size_t fields_read_again(struct fields *fields, const struct answer_item *item);
 /* And one that begins there: it stays. */
 void fields_walk_new_plan(struct fields *fields);
 /* Every field was asked, answered wrong and kept, but for those of NOT_ASKED, which were not. */

@@ -6,22 +6,25 @@
 
 enum { ROWS = 60, COLS = 80, CHOICE_SEEN = 24 };
 
-/* The program, and the question that has the focus. */
-struct screen_answers {
-    struct seat seat;
-    size_t at;
-};
-
 static struct term *term_of(const struct fields *fields) {
-    return ((struct screen_answers *)fields->data)->seat.term;
+    return fields->seat->term;
+}
+
+static void start(struct fields *fields) {
+    session_start(fields->seat, ROWS, COLS, NULL);
+    term_wait_text(term_of(fields), "Ctrl-C leave");
+}
+
+static void stop(struct fields *fields) {
+    term_ctrl(term_of(fields), 'C');
+    term_wait_exit(term_of(fields), NULL);
 }
 
 static void open_form(struct fields *fields) {
-    struct screen_answers *screen = fields->data;
-    follow_way(screen->seat.term, fields->walker.way, fields->walker.way_count);
-    screen->at = 0;
+    follow_way(term_of(fields), fields->walker.way, fields->walker.way_count);
+    fields->at = 0;
     if (!answers_is_typed(&fields->answers->items[0]))
-        drive_settled(screen->seat.term);
+        drive_settled(term_of(fields));
 }
 
 static void close_form(struct fields *fields) {
@@ -39,15 +42,14 @@ static bool is_label(const char *shown, const char *label) {
 
 /* Goes to a question with Tab, which comes round. */
 static struct drive_focus go_to(struct fields *fields, const struct answer_item *item) {
-    struct screen_answers *screen = fields->data;
     size_t count = fields->answers->item_count, wanted = 0;
     assert_true(answers_find(fields->answers, item, &wanted));
-    term_keys(screen->seat.term, TERM_TAB, (int)((wanted + count - screen->at) % count));
-    screen->at = wanted;
-    struct drive_focus focus = drive_settled(screen->seat.term);
+    term_keys(term_of(fields), TERM_TAB, (int)((wanted + count - fields->at) % count));
+    fields->at = wanted;
+    struct drive_focus focus = drive_settled(term_of(fields));
     if (focus.list || !is_label(focus.label, answers_label(fields->answers, item)))
         fail_msg("the focus is on \"%s\" and not on \"%s\":\n%s", focus.label,
-                 answers_label(fields->answers, item), term_dump(screen->seat.term));
+                 answers_label(fields->answers, item), term_dump(term_of(fields)));
     return focus;
 }
 
@@ -73,8 +75,7 @@ static bool begins_so(const char *shown, const char *text) {
 }
 
 static void wrong(struct fields *fields, const struct answer_item *item, const char *text) {
-    struct screen_answers *screen = fields->data;
-    struct term *t = screen->seat.term;
+    struct term *t = term_of(fields);
     int row = 0, col = 0;
     go_to(fields, item);
     type(t, item, text);
@@ -114,8 +115,7 @@ static void choose(struct fields *fields, const struct answer_item *item, const 
 }
 
 static void good(struct fields *fields, const struct answer_item *item, const char *text) {
-    struct screen_answers *screen = fields->data;
-    struct term *t = screen->seat.term;
+    struct term *t = term_of(fields);
     go_to(fields, item);
     if (answers_is_typed(item))
         type(t, item, text);
@@ -124,53 +124,26 @@ static void good(struct fields *fields, const struct answer_item *item, const ch
     drive_settled(t);
     if (term_shows(t, "There is a problem") || term_shows(t, "Error:"))
         fail_msg("\"%s\" is good:\n%s", text, term_dump(t));
-    /* What is asked may have changed with it. */
-    bool changed;
-    must(session_refresh(&fields->walker.session, &changed, SAID));
-    answers_sync(fields->answers);
-    assert_true(answers_find(fields->answers, item, &screen->at));
-    screen->at = (screen->at + 1) % fields->answers->item_count;
+    fields->at = (fields_read_again(fields, item) + 1) % fields->answers->item_count;
 }
 
 /* A line that is not taken cannot be typed: options are pointed at, and an answer takes no more
  * letters than it may have. */
-static const struct answerer ANSWERER = {
-    .open = open_form, .close = close_form, .wrong = wrong, .good = good};
+static const struct answerer ANSWERER = {.start = start,
+                                         .stop = stop,
+                                         .open = open_form,
+                                         .close = close_form,
+                                         .wrong = wrong,
+                                         .good = good};
 
 static void fields__on_the_screens__are_kept_or_say_what_is_wrong(void **state) {
-    struct screen_answers *screen = *state;
-    struct fields *fields = calloc(1, sizeof *fields);
-    assert_non_null(fields);
-    session_prepare(&screen->seat);
-    session_set_env(&screen->seat, "PHBPLAN_TODAY=" WALK_TODAY);
-    struct store *store = open_store(screen->seat.store);
-    fields_take_in(store);
-    session_start(&screen->seat, ROWS, COLS, NULL);
-    term_wait_text(screen->seat.term, "Ctrl-C leave");
-    fields_walk(fields, store, &ANSWERER, screen);
-    store_close(store);
-    fields_expect_all(fields);
-    free(fields);
-}
-
-static int setup(void **state) {
-    *state = calloc(1, sizeof(struct screen_answers));
-    return *state != NULL ? 0 : -1;
-}
-
-static int teardown(void **state) {
-    struct screen_answers *screen = *state;
-    session_stop(&screen->seat);
-    free(screen);
-    return 0;
+    fields_of_program(*state, &ANSWERER, NULL);
 }
 
 int main(void) {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test_setup_teardown(fields__on_the_screens__are_kept_or_say_what_is_wrong,
-                                        setup, teardown),
+                                        session_setup, session_teardown),
     };
-    setlocale(LC_ALL, "");
-    setlocale(LC_NUMERIC, "C");
     return cmocka_run_group_tests_name("screens/every_field", tests, NULL, NULL);
 }

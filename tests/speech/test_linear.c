@@ -1,5 +1,5 @@
 /* Linear mode as it is heard through a screen reader: all that is said, once and in order. */
-#include "tests/linear/talk.h"
+#include "tests/linear/converse.h"
 #include "tests/speech/speech.h"
 
 #include <setjmp.h>
@@ -66,20 +66,20 @@ static void hear__a_conversation__once_and_in_order(void **state) {
         "70",         "<<",
     };
     struct speech speech;
-    struct talk talk;
+    struct converse converse;
     struct seat piped = {.rows = 0};
     take_in(*state);
     take_in(&piped);
-    talk_open(&talk, &piped, (const char *const[]){NULL});
+    converse_open(&converse, &piped);
     speech_start(&speech, *state, "linux", "--linear", NULL);
-    expect(&speech, talk.heard.text);
+    expect(&speech, converse.heard.text);
     for (size_t i = 0; i < sizeof LINES / sizeof LINES[0]; i++) {
-        const char *said = talk_say(&talk, LINES[i]), *after = strchr(said, '\n');
+        const char *said = converse_say(&converse, LINES[i]), *after = strchr(said, '\n');
         assert_non_null(after);
         type(&speech, LINES[i]);
         expect(&speech, after);
     }
-    talk_close(&talk);
+    converse_close(&converse);
     session_stop(&piped);
 }
 
