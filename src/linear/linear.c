@@ -10,7 +10,7 @@
 
 #define SAID_AT_ONCE ((size_t)1 << 16) /* bytes */
 
-struct said *said_of(struct linear *linear) {
+struct said *linear_said(struct linear *linear) {
     struct session_layer *top = session_top(&linear->session);
     if (top->view == NULL)
         top->view = calloc(1, sizeof(struct said));
@@ -22,8 +22,8 @@ struct said *said_of(struct linear *linear) {
 static bool confirm(struct session *session, const char *question) {
     struct linear *linear = session->front_data;
     for (;;) {
-        say(linear, "%s", question);
-        if (!ask_choice(linear, "Yes or no: ", 2))
+        linear_say(linear, "%s", question);
+        if (!linear_ask_choice(linear, "Yes or no: ", 2))
             return false;
         const char *line = linear->line;
         if (strcmp(line, "y") == 0 || strcmp(line, "Y") == 0 || strcmp(line, "yes") == 0 ||
@@ -32,7 +32,7 @@ static bool confirm(struct session *session, const char *question) {
         if (strcmp(line, "n") == 0 || strcmp(line, "N") == 0 || strcmp(line, "no") == 0 ||
             strcmp(line, "No") == 0 || strcmp(line, "<") == 0)
             return false;
-        say(linear, "Please type yes or no.");
+        linear_say(linear, "Please type yes or no.");
     }
 }
 
@@ -41,16 +41,16 @@ static bool ask(struct session *session, const char *question, const char *given
     struct linear *linear = session->front_data;
     for (;;) {
         struct err_info info = {0};
-        say(linear, "%s", question);
+        linear_say(linear, "%s", question);
         if (given[0] != '\0')
-            say(linear, "Now: %s", given);
-        if (!ask_line(linear, "Answer, or less-than to go back: ") ||
+            linear_say(linear, "Now: %s", given);
+        if (!linear_ask_line(linear, "Answer, or less-than to go back: ") ||
             strcmp(linear->line, "<") == 0)
             return false;
         const char *answer = linear->line[0] != '\0' ? linear->line : given;
         if (check(session, answer, data, &info) == ERR_OK)
             return true;
-        say(linear, "Error: %s%s", info.text, full_stop(info.text));
+        linear_say(linear, "Error: %s%s", info.text, linear_full_stop(info.text));
     }
 }
 
@@ -85,7 +85,7 @@ static const struct front FRONT = {
 static void say_message(struct linear *linear) {
     struct session *session = &linear->session;
     if (session->message[0] != '\0')
-        say(linear, "%s", session->message);
+        linear_say(linear, "%s", session->message);
     session->message[0] = '\0';
     session->refused = false;
 }
@@ -106,18 +106,18 @@ static void say_input(struct linear *linear, const struct page *page) {
     const struct page_block *block = page_find(page, BLOCK_INPUT);
     if (block == NULL || !block->input.open || block->input.finds)
         return;
-    say(linear, "%s", block->input.label);
+    linear_say(linear, "%s", block->input.label);
     if (block->input.text[0] != '\0')
-        say(linear, "Now: %s. Enter takes it.", block->input.text);
+        linear_say(linear, "Now: %s. Enter takes it.", block->input.text);
 }
 
 /* One turn: says what is new, reads a line and does what it says. */
 static void turn(struct linear *linear) {
     struct session *session = &linear->session;
-    struct said *said = said_of(linear);
+    struct said *said = linear_said(linear);
     struct page page;
     if (said == NULL) {
-        say(linear, "There is no memory left. Everything you answered is kept.");
+        linear_say(linear, "There is no memory left. Everything you answered is kept.");
         session->leaving = true;
         return;
     }
@@ -126,16 +126,16 @@ static void turn(struct linear *linear) {
     bool form = page_find(&page, BLOCK_FORM) != NULL;
     int64_t revision = session->book != NULL ? session->book->revision : 0;
     if (!said->page || (!form && said->revision != revision))
-        say_page(linear, said, &page);
+        linear_say_page(linear, said, &page);
     said->page = true;
     said->revision = revision;
     say_message(linear);
     if (form) {
-        ask_question(linear, said, &page);
+        linear_ask_question(linear, said, &page);
     } else {
         say_input(linear, &page);
-        if (ask_line(linear, prompt_of(&page)) && !do_command(linear, said, &page))
-            do_on_rows(linear, said, &page);
+        if (linear_ask_line(linear, prompt_of(&page)) && !linear_do_command(linear, said, &page))
+            linear_do_on_rows(linear, said, &page);
     }
     page_done(&page);
 }
@@ -154,11 +154,12 @@ enum err linear_run(const struct session_setup *setup, const struct linear_setup
     struct linear linear = {.how = *how, .terminal = isatty(STDIN_FILENO) == 1};
     struct session *session = &linear.session;
     const void *on_top = NULL;
-    watch_signals();
+    linear_watch_signals();
     setvbuf(stdout, NULL, _IOFBF, SAID_AT_ONCE); /* a page comes whole, not line by line */
     enum err err = session_open(session, setup, &FRONT, &linear, first, about, info);
     if (err == ERR_OK) {
-        say(&linear, "This is said a line at a time. Type a question mark and Enter for help.");
+        linear_say(&linear,
+                   "This is said a line at a time. Type a question mark and Enter for help.");
         session_say_of_store(session);
     }
     while (err == ERR_OK && !session->leaving) {
@@ -168,8 +169,8 @@ enum err linear_run(const struct session_setup *setup, const struct linear_setup
     }
     if (err == ERR_OK && !linear.unheard) {
         say_message(&linear);
-        say(&linear, "Everything you answered is kept.");
-        flush_said(&linear);
+        linear_say(&linear, "Everything you answered is kept.");
+        linear_flush(&linear);
     }
     session_close(session);
     free(linear.line);

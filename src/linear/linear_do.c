@@ -11,8 +11,8 @@
 #include <stdlib.h>
 #include <string.h>
 
-void do_action(struct linear *linear, enum action action, const struct page_row *row,
-               const char *text, bool of_input) {
+void linear_do_action(struct linear *linear, enum action action, const struct page_row *row,
+                      const char *text, bool of_input) {
     struct about about = row != NULL ? row->about : (struct about){0};
     const struct page_event event = {
         .action = action, .row = row != NULL ? &about : NULL, .text = text, .of_input = of_input};
@@ -22,19 +22,22 @@ void do_action(struct linear *linear, enum action action, const struct page_row 
 /* ---- help and money -------------------------------------------------------------------------- */
 
 static void say_commands(struct linear *linear) {
-    say(linear, "What you can type anywhere, with Enter after it:");
-    say(linear, "A number chooses. A line answers a question.");
-    say(linear,
+    linear_say(linear, "What you can type anywhere, with Enter after it:");
+    linear_say(linear, "A number chooses. A line answers a question.");
+    linear_say(
+        linear,
         "Enter alone keeps what is there and goes on. On a list it says more, or all again.");
-    say(linear, "A minus sign alone takes an answer away.");
-    say(linear, "Less-than goes back. Two of them leave a form at once.");
-    say(linear, "A question mark helps. A question mark and a number says more of that row.");
-    say(linear, "m is the menu: what else can be done here, such as adding, removing and leaving.");
-    say(linear, "u undoes what you did last.");
-    say(linear, "Equals says the money so far.");
-    say(linear, "An exclamation mark says what stands in the way of the plan.");
-    say(linear, "To answer with one of these signs itself, put a backslash before it.");
-    say(linear, "To write more than one line, end a line with a backslash.");
+    linear_say(linear, "A minus sign alone takes an answer away.");
+    linear_say(linear, "Less-than goes back. Two of them leave a form at once.");
+    linear_say(linear,
+               "A question mark helps. A question mark and a number says more of that row.");
+    linear_say(linear,
+               "m is the menu: what else can be done here, such as adding, removing and leaving.");
+    linear_say(linear, "u undoes what you did last.");
+    linear_say(linear, "Equals says the money so far.");
+    linear_say(linear, "An exclamation mark says what stands in the way of the plan.");
+    linear_say(linear, "To answer with one of these signs itself, put a backslash before it.");
+    linear_say(linear, "To write more than one line, end a line with a backslash.");
 }
 
 /* What this means: of the question that is asked, or of the page. */
@@ -45,13 +48,13 @@ static void say_help(struct linear *linear, const struct said *said, const struc
     if (form != NULL && said->question < form->form.answers->item_count) {
         const struct answers *answers = form->form.answers;
         title = answers_help(answers, &answers->items[said->question], text, sizeof text);
-        say(linear, "This is question %zu of %zu.", said->question + 1, answers->item_count);
+        linear_say(linear, "This is question %zu of %zu.", said->question + 1, answers->item_count);
     } else if (page->help != NULL) {
         snprintf(text, sizeof text, "%s", page->help);
     }
     if (text[0] != '\0')
-        say(linear, "%s%s %s", title != NULL ? title : "", full_stop(title != NULL ? title : ""),
-            text);
+        linear_say(linear, "%s%s %s", title != NULL ? title : "",
+                   linear_full_stop(title != NULL ? title : ""), text);
     say_commands(linear);
 }
 
@@ -59,13 +62,13 @@ static void say_money(struct linear *linear) {
     const struct session *session = &linear->session;
     char none[SESSION_MESSAGE];
     if (!session_in_plan(session)) {
-        say(linear, "Open a plan first: the money is a plan's.");
+        linear_say(linear, "Open a plan first: the money is a plan's.");
         return;
     }
-    char *words = money_words(linear);
+    char *words = linear_money_words(linear);
     if (words == NULL)
         session_no_cost(session, none, sizeof none);
-    say(linear, "%s", words != NULL ? words : none);
+    linear_say(linear, "%s", words != NULL ? words : none);
     free(words);
 }
 
@@ -75,14 +78,14 @@ static void say_money(struct linear *linear) {
 static void do_input(struct linear *linear, struct said *said, const struct page_input *input,
                      const char *text) {
     if (strlen(text) > input->most) {
-        say(linear, "Error: that is too long. The most is %zu letters.", input->most);
+        linear_say(linear, "Error: that is too long. The most is %zu letters.", input->most);
         return;
     }
     char *copy = strdup(text);
     said->page = false;
     said->from = 0;
     if (copy != NULL)
-        do_action(linear, input->finds ? ACTION_NONE : ACTION_ENTER, NULL, copy, true);
+        linear_do_action(linear, input->finds ? ACTION_NONE : ACTION_ENTER, NULL, copy, true);
     free(copy);
 }
 
@@ -97,7 +100,7 @@ static void go_back(struct linear *linear, struct said *said, const struct page 
     else if (!leave && page_find(page, BLOCK_FORM) != NULL && said->question > 0)
         said->question--;
     else if (linear->session.depth > 1)
-        do_action(linear, ACTION_ESCAPE, NULL, "", false);
+        linear_do_action(linear, ACTION_ESCAPE, NULL, "", false);
     else
         session_leave(&linear->session);
 }
@@ -168,11 +171,11 @@ static size_t number_typed(const char *line) {
 static bool choose_row(struct linear *linear, const struct page *page, struct page_row *row,
                        char buffer[PAGE_ROW_TEXT]) {
     const struct page_block *rows = page_find(page, BLOCK_ROWS);
-    if (rows == NULL || !ask_line(linear, "Which one? Its number: "))
+    if (rows == NULL || !linear_ask_line(linear, "Which one? Its number: "))
         return false;
-    if (row_of_number(&rows->rows, number_typed(linear->line), buffer, row))
+    if (linear_row_of_number(&rows->rows, number_typed(linear->line), buffer, row))
         return true;
-    say(linear, "There is no row of that number. Nothing was done.");
+    linear_say(linear, "There is no row of that number. Nothing was done.");
     return false;
 }
 
@@ -183,9 +186,9 @@ static void do_item(struct linear *linear, const struct page *page, enum action 
     if (action == ACTION_QUIT)
         session_leave(&linear->session);
     else if (!of_row)
-        do_action(linear, action, NULL, "", false);
+        linear_do_action(linear, action, NULL, "", false);
     else if (choose_row(linear, page, &row, buffer))
-        do_action(linear, action, &row, "", false);
+        linear_do_action(linear, action, &row, "", false);
 }
 
 /* "3. Look up a price.": the page's own words, or the first of what the keys' help says. */
@@ -194,7 +197,8 @@ static void say_item(struct linear *linear, size_t number, const struct key_hint
     bool many = item->action == ACTION_DELETE; /* its help is of letters, too */
     const char *words = item->words != NULL ? item->words : many ? row->words : row->help;
     int length = (int)strcspn(words, ",.:");
-    say(linear, "%zu. %c%.*s.", number, toupper((unsigned char)words[0]), length - 1, words + 1);
+    linear_say(linear, "%zu. %c%.*s.", number, toupper((unsigned char)words[0]), length - 1,
+               words + 1);
 }
 
 static void do_menu(struct linear *linear, const struct page *page) {
@@ -203,19 +207,20 @@ static void do_menu(struct linear *linear, const struct page *page) {
     make_menu(linear, page, &menu);
     for (size_t i = 0; i < menu.count; i++)
         say_item(linear, i + 1, &menu.items[i]);
-    if (!ask_choice(linear, "Number, or Enter for none: ", menu.count) || linear->line[0] == '\0')
+    if (!linear_ask_choice(linear, "Number, or Enter for none: ", menu.count) ||
+        linear->line[0] == '\0')
         return;
     size_t number = number_typed(linear->line);
     if (number == 0 || number > menu.count)
-        say(linear, "There is no \"%s\" in this list. Nothing was done.",
-            text_quote(linear->line, quote));
+        linear_say(linear, "There is no \"%s\" in this list. Nothing was done.",
+                   text_quote(linear->line, quote));
     else
         do_item(linear, page, menu.items[number - 1].action, menu.of_row[number - 1]);
 }
 
 /* ---- commands -------------------------------------------------------------------------------- */
 
-bool do_command(struct linear *linear, struct said *said, const struct page *page) {
+bool linear_do_command(struct linear *linear, struct said *said, const struct page *page) {
     char *line = linear->line;
     if (line[0] == '\\' && line[1] != '\0') {
         memmove(line, line + 1, strlen(line));
@@ -230,9 +235,9 @@ bool do_command(struct linear *linear, struct said *said, const struct page *pag
     else if (strcmp(line, "=") == 0)
         say_money(linear);
     else if (strcmp(line, "!") == 0 && session_in_plan(&linear->session))
-        do_action(linear, ACTION_CHECK, NULL, "", false);
+        linear_do_action(linear, ACTION_CHECK, NULL, "", false);
     else if (strcmp(line, "u") == 0 || strcmp(line, "U") == 0)
-        do_action(linear, ACTION_UNDO, NULL, "", false);
+        linear_do_action(linear, ACTION_UNDO, NULL, "", false);
     else if (strcmp(line, "m") == 0 || strcmp(line, "M") == 0)
         do_menu(linear, page);
     else
@@ -245,12 +250,12 @@ bool do_command(struct linear *linear, struct said *said, const struct page *pag
 /* Opens a row, or says what it means where there is nothing to open. */
 static void do_row(struct linear *linear, const struct page_row *row) {
     if (row->enter != NULL)
-        do_action(linear, ACTION_ENTER, row, "", false);
+        linear_do_action(linear, ACTION_ENTER, row, "", false);
     else
-        say_row(linear, row);
+        linear_say_row(linear, row);
 }
 
-void do_on_rows(struct linear *linear, struct said *said, const struct page *page) {
+void linear_do_on_rows(struct linear *linear, struct said *said, const struct page *page) {
     const struct page_block *rows = page_find(page, BLOCK_ROWS);
     const struct page_block *input = page_find(page, BLOCK_INPUT);
     const char *line = linear->line;
@@ -264,13 +269,14 @@ void do_on_rows(struct linear *linear, struct said *said, const struct page *pag
     else if (line[0] == '\0' && rows == NULL)
         go_back(linear, said, page, true);
     else if (line[0] == '\0')
-        said->page = say_more(linear, said, page);
-    else if (rows != NULL && number > 0 && row_of_number(&rows->rows, number, buffer, &row))
-        line[0] == '?' ? say_row(linear, &row) : do_row(linear, &row);
+        said->page = linear_say_more(linear, said, page);
+    else if (rows != NULL && number > 0 && linear_row_of_number(&rows->rows, number, buffer, &row))
+        line[0] == '?' ? linear_say_row(linear, &row) : do_row(linear, &row);
     else if (finds && number == 0)
         do_input(linear, said, &input->input, line[0] == '/' ? line + 1 : line);
     else
-        say(linear,
+        linear_say(
+            linear,
             "There is no \"%s\" here. Type a number of the list, or a question mark for help.",
             text_quote(line, quote));
 }

@@ -15,11 +15,11 @@ static void say_label(struct linear *linear, const struct answers *answers,
                       const struct answer_item *item) {
     const char *heading = answers_heading(item), *label = answers_label(answers, item);
     if (heading != NULL && heading[0] != '\0')
-        say(linear, "%s%s", heading, full_stop(heading));
+        linear_say(linear, "%s%s", heading, linear_full_stop(heading));
     if (item->part[0] != '\0' && item->part_first)
-        say(linear, "%s", item->field->label);
-    say(linear, "%s%s%s", item->spec->join != NULL ? item->spec->join : "",
-        item->spec->join != NULL && item->spec->join[0] != '\0' ? ": " : "", label);
+        linear_say(linear, "%s", item->field->label);
+    linear_say(linear, "%s%s%s", item->spec->join != NULL ? item->spec->join : "",
+               item->spec->join != NULL && item->spec->join[0] != '\0' ? ": " : "", label);
 }
 
 /* Enter alone accepts what is in hand and was never given, or what the store could not take, as on
@@ -36,15 +36,16 @@ static void say_now(struct linear *linear, struct said *said, const struct answe
     char *words = answers_spoken(answers, item, linear->how.ascii);
     if (waits[0] != '\0') {
         bool why = !said->told && strncmp(waits, "Not kept", strlen("Not kept")) != 0;
-        say(linear, "Not in the plan yet: \"%s\".", words != NULL ? words : "");
+        linear_say(linear, "Not in the plan yet: \"%s\".", words != NULL ? words : "");
         if (why)
-            say(linear, "%s%s", waits, full_stop(waits));
-        say(linear, waits_for_enter(answers, item) ? "Press Enter to keep it."
-                                                   : "Type it again, or press Enter to go on.");
+            linear_say(linear, "%s%s", waits, linear_full_stop(waits));
+        linear_say(linear, waits_for_enter(answers, item)
+                               ? "Press Enter to keep it."
+                               : "Type it again, or press Enter to go on.");
     } else if (words != NULL && words[0] != '\0')
-        say(linear, "Now: %s", words);
+        linear_say(linear, "Now: %s", words);
     else
-        say(linear, "Not answered yet.");
+        linear_say(linear, "Not answered yet.");
     said->told = false;
     free(words);
 }
@@ -53,12 +54,12 @@ static void say_options(struct linear *linear, const struct answers *answers,
                         const struct answer_item *item) {
     char *plain = answers_plain(answers, item);
     if (answers_option_count(answers, item) == 0)
-        say(linear, "There is nothing to choose from yet. Press Enter to go on.");
+        linear_say(linear, "There is nothing to choose from yet. Press Enter to go on.");
     for (size_t i = 0; i < answers_option_count(answers, item); i++) {
         bool chosen =
             plain != NULL && answers_has_word(plain, answers_option_word(answers, item, i));
-        say(linear, "%zu. %s%s", i + 1, answers_option_label(answers, item, i),
-            chosen && item->kind == ANSWER_BOXES ? ", ticked" : "");
+        linear_say(linear, "%zu. %s%s", i + 1, answers_option_label(answers, item, i),
+                   chosen && item->kind == ANSWER_BOXES ? ", ticked" : "");
     }
     free(plain);
 }
@@ -100,13 +101,13 @@ static char *new_lines(const char *lines, const char *before) {
 /* Says what is worth a look and what the answers come to, where that is news: of nine amounts those
  * that changed. Where nothing is worked out yet there is nothing to hear of it. */
 static void say_news(struct linear *linear, struct said *said, const struct page_form *form) {
-    char *sums = sums_words(&form->sums, '\n');
+    char *sums = linear_sums_words(&form->sums, '\n');
     char *notes = new_lines(form->note, said->sums), *amounts = new_lines(sums, said->sums);
     struct growing_text now = {0};
     if (notes != NULL && notes[0] != '\0')
-        say(linear, "%s", notes);
+        linear_say(linear, "%s", notes);
     if (form->sums.brief_count > 0 && amounts != NULL && amounts[0] != '\0')
-        say(linear, "What it comes to:\n%s", amounts);
+        linear_say(linear, "What it comes to:\n%s", amounts);
     growing_add_format(&now, "%s\n%s", form->note != NULL ? form->note : "",
                        sums != NULL ? sums : "");
     free(said->sums);
@@ -137,7 +138,7 @@ static char *whole_answer(struct linear *linear, const struct answer_item *item)
            words.text[words.length - 1] == '\\') {
         growing_cut(&words, words.length - 1);
         growing_add_char(&words, '\n');
-        bool ended = ask_line(linear, "And then: ");
+        bool ended = linear_ask_line(linear, "And then: ");
         growing_add(&words, linear->line);
         if (!ended)
             break;
@@ -149,9 +150,9 @@ static void say_kept(struct linear *linear, const struct answers *answers,
                      const struct answer_item *item) {
     char *words = answers_spoken(answers, item, linear->how.ascii);
     if (words != NULL && words[0] != '\0')
-        say(linear, "Kept: %s", words);
+        linear_say(linear, "Kept: %s", words);
     else
-        say(linear, "Taken away.");
+        linear_say(linear, "Taken away.");
     free(words);
 }
 
@@ -161,10 +162,10 @@ static bool say_fate(struct linear *linear, struct answers *answers, const struc
     if (fate == ANSWER_KEPT)
         say_kept(linear, answers, item);
     else
-        say(linear, fate == ANSWER_STAYS ? "%s%s" : "Error: %s%s", info->text,
-            full_stop(info->text));
+        linear_say(linear, fate == ANSWER_STAYS ? "%s%s" : "Error: %s%s", info->text,
+                   linear_full_stop(info->text));
     if (answers->message[0] != '\0' && fate != ANSWER_STAYS)
-        say(linear, "%s", answers->message);
+        linear_say(linear, "%s", answers->message);
     answers->message[0] = '\0';
     return fate == ANSWER_KEPT || fate == ANSWER_STAYS;
 }
@@ -235,11 +236,11 @@ static void give(struct linear *linear, struct said *said, struct answers *answe
     struct err_info info = {0};
     char *whole = whole_answer(linear, item), *text = NULL;
     if (whole == NULL)
-        say(linear, "Error: there is no memory left for this answer.");
+        linear_say(linear, "Error: there is no memory left for this answer.");
     else if (linear->session.gone)
         put_aside(answers, item, whole);
     else if (text_of(answers, item, whole, &text, &info) != ERR_OK)
-        say(linear, "Error: %s%s", info.text, full_stop(info.text));
+        linear_say(linear, "Error: %s%s", info.text, linear_full_stop(info.text));
     else if (text == NULL) /* Enter alone */
         go_on(said, answers, item);
     else if (is_there(linear, answers, item, text))
@@ -252,7 +253,7 @@ static void give(struct linear *linear, struct said *said, struct answers *answe
 
 /* ---- the form -------------------------------------------------------------------------------- */
 
-void ask_question(struct linear *linear, struct said *said, const struct page *page) {
+void linear_ask_question(struct linear *linear, struct said *said, const struct page *page) {
     const struct page_form *form = &page_find(page, BLOCK_FORM)->form;
     struct answers *answers = form->answers;
     if (!said->begun) {
@@ -264,8 +265,8 @@ void ask_question(struct linear *linear, struct said *said, const struct page *p
     if (said->question >= answers->item_count) {
         const char *waits = answers_waits(answers);
         if (waits != NULL)
-            say(linear, "\"%s\" is not in the plan yet. What you typed waits for you there.",
-                waits);
+            linear_say(linear, "\"%s\" is not in the plan yet. What you typed waits for you there.",
+                       waits);
         said->question = answers->item_count > 0 ? answers->item_count - 1 : 0;
         said->page = false;
         session_finished(&linear->session);
@@ -279,8 +280,8 @@ void ask_question(struct linear *linear, struct said *said, const struct page *p
     bool one =
         item.kind == ANSWER_CHOICE || item.kind == ANSWER_CYCLE || item.kind == ANSWER_YES_NO;
     size_t most = one ? answers_option_count(answers, &item) : SIZE_MAX;
-    if (!ask_choice(linear, prompt_of(&item), most))
+    if (!linear_ask_choice(linear, prompt_of(&item), most))
         put_aside(answers, &item, linear->line);
-    else if (!do_command(linear, said, page))
+    else if (!linear_do_command(linear, said, page))
         give(linear, said, answers, &item);
 }

@@ -18,8 +18,8 @@ static bool is_numbered(const struct page_row *row) {
 }
 
 /* Of rows that are made, headings and gaps have no number; a list that is asked for has neither. */
-bool row_of_number(const struct page_rows *rows, size_t number, char buffer[PAGE_ROW_TEXT],
-                   struct page_row *row) {
+bool linear_row_of_number(const struct page_rows *rows, size_t number, char buffer[PAGE_ROW_TEXT],
+                          struct page_row *row) {
     if (rows->made == NULL)
         return number > 0 && page_row_at(rows, number - 1, buffer, row);
     for (size_t i = 0, at = 0; i < rows->count; i++)
@@ -54,7 +54,7 @@ static char *row_words(const struct page_rows *rows, const struct page_row *row)
     return growing_take(&words);
 }
 
-const char *full_stop(const char *words) {
+const char *linear_full_stop(const char *words) {
     size_t length = strlen(words);
     return length > 0 && strchr(".?!:", words[length - 1]) != NULL ? "" : ".";
 }
@@ -67,9 +67,9 @@ static void say_one_row(struct linear *linear, const struct page_rows *rows, siz
         return;
     }
     if (row->kind == ROW_HEADING)
-        say(linear, "%s%s", words, full_stop(words));
+        linear_say(linear, "%s%s", words, linear_full_stop(words));
     else
-        say(linear, "%zu. %s%s", number_of(rows, place), words, full_stop(words));
+        linear_say(linear, "%zu. %s%s", number_of(rows, place), words, linear_full_stop(words));
     free(words);
 }
 
@@ -78,7 +78,7 @@ static void say_rows(struct linear *linear, struct said *said, const struct page
     char buffer[PAGE_ROW_TEXT];
     struct page_row row;
     if (rows->count == 0) {
-        say(linear, "%s", rows->empty);
+        linear_say(linear, "%s", rows->empty);
         return;
     }
     if (said->from >= rows->count)
@@ -92,10 +92,10 @@ static void say_rows(struct linear *linear, struct said *said, const struct page
         said->to++;
     }
     if (said->to < rows->count)
-        say(linear, "%zu more. Press Enter for the next.", rows->count - said->to);
+        linear_say(linear, "%zu more. Press Enter for the next.", rows->count - said->to);
 }
 
-bool say_more(struct linear *linear, struct said *said, const struct page *page) {
+bool linear_say_more(struct linear *linear, struct said *said, const struct page *page) {
     const struct page_block *block = page_find(page, BLOCK_ROWS);
     if (block == NULL || said->to >= block->rows.count)
         return false;
@@ -104,28 +104,28 @@ bool say_more(struct linear *linear, struct said *said, const struct page *page)
     return true;
 }
 
-void say_row(struct linear *linear, const struct page_row *row) {
+void linear_say_row(struct linear *linear, const struct page_row *row) {
     bool any = false;
     for (size_t i = 0; i < PAGE_SAID; i++) {
         const char *text = row->said[i].text;
         if (text == NULL || text[0] == '\0')
             continue;
-        say(linear, "%s", text);
+        linear_say(linear, "%s", text);
         any = true;
     }
     if (!any)
-        say(linear, "There is no more to say of this one.");
+        linear_say(linear, "There is no more to say of this one.");
 }
 
 /* ---- pictures -------------------------------------------------------------------------------- */
 
 /* "This plan £1,920.00. A week £120.00." */
-char *sums_words(const struct page_sums *sums, char end) {
+char *linear_sums_words(const struct page_sums *sums, char end) {
     struct growing_text words = {0};
     if (sums->words != NULL)
-        growing_add_format(&words, "%s%s%c", sums->words, full_stop(sums->words), end);
+        growing_add_format(&words, "%s%s%c", sums->words, linear_full_stop(sums->words), end);
     if (sums->aloud != NULL && sums->aloud[0] != '\0')
-        growing_add_format(&words, "%s%s%c", sums->aloud, full_stop(sums->aloud), end);
+        growing_add_format(&words, "%s%s%c", sums->aloud, linear_full_stop(sums->aloud), end);
     for (size_t i = 0; i < sums->brief_count; i++) {
         const struct page_sum *sum = &sums->brief[i];
         growing_add_format(&words, "%s%s%s.%c", sum->label, sum->amount[0] != '\0' ? " " : "",
@@ -135,18 +135,18 @@ char *sums_words(const struct page_sums *sums, char end) {
 }
 
 static void say_sums(struct linear *linear, const struct page_sums *sums) {
-    char *words = sums_words(sums, ' ');
+    char *words = linear_sums_words(sums, ' ');
     if (words != NULL && words[0] != '\0')
-        say(linear, "%s", words);
+        linear_say(linear, "%s", words);
     free(words);
 }
 
 static void say_line(struct linear *linear, const struct page_line *line) {
     for (size_t i = 0; i < line->count; i++)
-        say(linear, "%s: %s.", line->rows[i].title, line->rows[i].words);
+        linear_say(linear, "%s: %s.", line->rows[i].title, line->rows[i].words);
 }
 
-char *money_words(struct linear *linear) {
+char *linear_money_words(struct linear *linear) {
     const struct session *session = &linear->session;
     struct session_amount amounts[SESSION_AMOUNTS];
     struct growing_text words = {0};
@@ -170,14 +170,14 @@ static void say_note(struct linear *linear, const struct page *page,
                      const struct page_input *input) {
     const struct page_block *rows = page_find(page, BLOCK_ROWS);
     if (input->note != NULL && (rows == NULL || rows->rows.count > 0))
-        say(linear, "%s%s", input->note, full_stop(input->note));
+        linear_say(linear, "%s%s", input->note, linear_full_stop(input->note));
 }
 
 static void say_block(struct linear *linear, struct said *said, const struct page *page,
                       const struct page_block *block) {
     switch (block->kind) {
     case BLOCK_WORDS:
-        say(linear, "%s", block->words.text);
+        linear_say(linear, "%s", block->words.text);
         break;
     case BLOCK_ROWS:
         say_rows(linear, said, &block->rows);
@@ -201,28 +201,28 @@ static void say_title(struct linear *linear, const struct page *page) {
     char person[512], state[128];
     bool kept = session_in_plan(&linear->session) && linear->session.book->row != 0;
     if (!kept) { /* of a new plan nothing is kept yet: it is nobody's */
-        say(linear, "%s%s", page->title, full_stop(page->title));
+        linear_say(linear, "%s%s", page->title, linear_full_stop(page->title));
         return;
     }
     session_person_line(&linear->session, false, person, sizeof person);
     session_state_line(&linear->session, state, sizeof state);
     if (page->title[0] != '\0')
-        say(linear, "%s%s %s.", page->title, full_stop(page->title), person);
+        linear_say(linear, "%s%s %s.", page->title, linear_full_stop(page->title), person);
     else
-        say(linear, "%s. %s.", person, state);
-    char *money = page->title[0] == '\0' ? money_words(linear) : NULL;
+        linear_say(linear, "%s. %s.", person, state);
+    char *money = page->title[0] == '\0' ? linear_money_words(linear) : NULL;
     if (money != NULL)
-        say(linear, "%s", money);
+        linear_say(linear, "%s", money);
     free(money);
 }
 
-void say_page(struct linear *linear, struct said *said, const struct page *page) {
+void linear_say_page(struct linear *linear, struct said *said, const struct page *page) {
     say_title(linear, page);
     for (size_t i = 0; i < page->block_count; i++)
         if (!page->blocks[i].spare)
             say_block(linear, said, page, &page->blocks[i]);
     if (page->foot != NULL && page->foot[0] != '\0')
-        say(linear, "%s", page->foot);
+        linear_say(linear, "%s", page->foot);
     if (page->no_memory)
-        say(linear, "There is no memory left: this page is not whole.");
+        linear_say(linear, "There is no memory left: this page is not whole.");
 }

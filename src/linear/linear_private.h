@@ -30,53 +30,54 @@ struct linear {
 /* ---- linear_speak.c: out and in */
 
 /* Says a line, made plain as everything is that anyone wrote. */
-void say(struct linear *linear, const char *format, ...) __attribute__((format(printf, 2, 3)));
+void linear_say(struct linear *linear, const char *format, ...)
+    __attribute__((format(printf, 2, 3)));
 /* Sends what was said on its way. Where that fails nobody hears it: the session ends. */
-void flush_said(struct linear *linear);
+void linear_flush(struct linear *linear);
 /* What ends a sentence that has no end of its own: ".", or "". */
-const char *full_stop(const char *words);
+const char *linear_full_stop(const char *words);
 /* A signal that ends the program leaves the terminal as it was, also in the middle of a key. */
-void watch_signals(void);
+void linear_watch_signals(void);
 /* Reads a line into linear->line after a prompt. False at the end of the input, with what came of
  * a last line that was not ended (else ""): the session then ends. */
-bool ask_line(struct linear *linear, const char *prompt);
+bool linear_ask_line(struct linear *linear, const char *prompt);
 /* The same for one of up to 9 choices: a key is enough where that was asked for. */
-bool ask_choice(struct linear *linear, const char *prompt, size_t choices);
+bool linear_ask_choice(struct linear *linear, const char *prompt, size_t choices);
 
 /* ---- linear_page.c: what a page says */
 
 /* The title and who it is about, the words, the rows of this part and what they come to. */
-void say_page(struct linear *linear, struct said *said, const struct page *page);
+void linear_say_page(struct linear *linear, struct said *said, const struct page *page);
 /* The next rows of a long list; false where there are no more. */
-bool say_more(struct linear *linear, struct said *said, const struct page *page);
+bool linear_say_more(struct linear *linear, struct said *said, const struct page *page);
 /* What a row means, in full. */
-void say_row(struct linear *linear, const struct page_row *row);
+void linear_say_row(struct linear *linear, const struct page_row *row);
 /* Amounts, the brief of them, each with the end of its sentence and then `end`. malloc'd. */
-char *sums_words(const struct page_sums *sums, char end);
+char *linear_sums_words(const struct page_sums *sums, char end);
 /* The row of a number as it was said (from 1), with its place in the list. False where none has it.
  */
-bool row_of_number(const struct page_rows *rows, size_t number, char buffer[PAGE_ROW_TEXT],
-                   struct page_row *row);
+bool linear_row_of_number(const struct page_rows *rows, size_t number, char buffer[PAGE_ROW_TEXT],
+                          struct page_row *row);
 
 /* ---- linear_form.c: a question at a time */
 
 /* Asks the question the form is at, and does what is answered. */
-void ask_question(struct linear *linear, struct said *said, const struct page *page);
+void linear_ask_question(struct linear *linear, struct said *said, const struct page *page);
 
 /* ---- linear_do.c: what may be done everywhere */
 
 /* Does what a line says that is a command. False where it is none: then it is an answer, with the
  * "\" before it taken off that says so. */
-bool do_command(struct linear *linear, struct said *said, const struct page *page);
+bool linear_do_command(struct linear *linear, struct said *said, const struct page *page);
 /* Does what a line says on a page of rows. */
-void do_on_rows(struct linear *linear, struct said *said, const struct page *page);
+void linear_do_on_rows(struct linear *linear, struct said *said, const struct page *page);
 /* What the open plan comes to, in one line. malloc'd; NULL where that is not known. */
-char *money_words(struct linear *linear);
+char *linear_money_words(struct linear *linear);
 /* Hands an action on to the session. */
-void do_action(struct linear *linear, enum action action, const struct page_row *row,
-               const char *text, bool of_input);
+void linear_do_action(struct linear *linear, enum action action, const struct page_row *row,
+                      const char *text, bool of_input);
 
 /* What was said of the screen on top; NULL where there is no memory. */
-struct said *said_of(struct linear *linear);
+struct said *linear_said(struct linear *linear);
 
 #endif

@@ -28,7 +28,7 @@ static void put(struct linear *linear, const char *text) {
 }
 
 /* What cannot be heard is the end: nobody would know what they answer. */
-void flush_said(struct linear *linear) {
+void linear_flush(struct linear *linear) {
     if (fflush(stdout) != 0 || ferror(stdout))
         linear->unheard = true;
     if (linear->unheard)
@@ -44,7 +44,7 @@ static void drop_empty_lines(char *text) {
     *to = '\0';
 }
 
-void say(struct linear *linear, const char *format, ...) {
+void linear_say(struct linear *linear, const char *format, ...) {
     char line[4096], *whole = NULL;
     va_list arguments;
     va_start(arguments, format);
@@ -73,7 +73,7 @@ static void echo(struct linear *linear) {
 static bool end_of_input(struct linear *linear) {
     linear->session.leaving = linear->session.gone = true;
     put(linear, "\n");
-    flush_said(linear);
+    linear_flush(linear);
     return false;
 }
 
@@ -104,13 +104,13 @@ static bool read_line(struct linear *linear) {
  * that somebody might take for an answer. */
 static bool prompt_heard(struct linear *linear, const char *prompt) {
     put(linear, prompt);
-    flush_said(linear);
+    linear_flush(linear);
     if (linear->unheard && linear->line != NULL)
         linear->line[0] = '\0';
     return !linear->unheard;
 }
 
-bool ask_line(struct linear *linear, const char *prompt) {
+bool linear_ask_line(struct linear *linear, const char *prompt) {
     if (!prompt_heard(linear, prompt))
         return false;
     if (!read_line(linear))
@@ -133,7 +133,7 @@ static void put_back(int number) {
     raise(number); /* SA_RESETHAND: the usual end, once this returns */
 }
 
-void watch_signals(void) {
+void linear_watch_signals(void) {
     static const int ENDS[] = {SIGINT, SIGTERM, SIGHUP, SIGQUIT};
     struct sigaction action = {.sa_handler = put_back, .sa_flags = (int)SA_RESETHAND}, was;
     sigemptyset(&action.sa_mask);
@@ -172,8 +172,8 @@ static bool read_key(struct linear *linear) {
     return !ended;
 }
 
-bool ask_choice(struct linear *linear, const char *prompt, size_t choices) {
+bool linear_ask_choice(struct linear *linear, const char *prompt, size_t choices) {
     if (!linear->how.keys || !linear->terminal || choices > 9)
-        return ask_line(linear, prompt);
+        return linear_ask_line(linear, prompt);
     return prompt_heard(linear, prompt) && (read_key(linear) || end_of_input(linear));
 }
