@@ -38,7 +38,10 @@ char *grow_format(const char *format, ...) __attribute__((format(printf, 1, 2)))
  * list->count, list->capacity). The array may move. False when no memory: it is then as it was. The
  * caller frees it. */
 #define GROW(items, count, capacity) grow_room(&(items), sizeof *(items), (count), &(capacity))
-/* What GROW calls, with the address of the pointer to the elements, each of `size` bytes. */
+/* The same for `wanted` elements in all. */
+#define GROW_TO(items, wanted, capacity) grow_to(&(items), sizeof *(items), (wanted), &(capacity))
+/* What those call, with the address of the pointer to the elements, each of `size` bytes. */
 bool grow_room(void *items, size_t size, size_t count, size_t *capacity);
+bool grow_to(void *items, size_t size, size_t wanted, size_t *capacity);
 
 #endif

@@ -27,6 +27,7 @@ struct undo_step {
     size_t at;         /* byte offset in the text */
     size_t taken, put; /* how many bytes were taken out there, and put in instead */
     char *bytes;       /* those taken, then those put; owned by the history */
+    size_t capacity;   /* and how many there is room for */
     size_t cursor;     /* where the cursor was before, */
     bool selected;     /* and whether all of the text was selected */
 };

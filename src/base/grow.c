@@ -110,12 +110,15 @@ char *grow_format(const char *format, ...) {
 }
 
 bool grow_room(void *items, size_t size, size_t count, size_t *capacity) {
-    if (count < *capacity)
+    return grow_to(items, size, count < SIZE_MAX ? count + 1 : SIZE_MAX, capacity);
+}
+
+bool grow_to(void *items, size_t size, size_t wanted, size_t *capacity) {
+    if (wanted <= *capacity)
         return true;
     void *array;
     memcpy(&array, items,
            sizeof array); /* whatever it points to, a pointer to it is kept like this */
-    size_t wanted = count < SIZE_MAX ? count + 1 : SIZE_MAX;
     size_t room = larger(*capacity, FIRST_ELEMENTS, wanted, size);
     array = room > 0 ? realloc(array, room * size) : NULL;
     if (array == NULL)

@@ -3,20 +3,14 @@
  * inside one. */
 #include "ui/editor.h"
 
+#include "base/grow.h"
+
 #include <stdlib.h>
 #include <string.h>
 
 /* Makes room for `length` bytes and an end. */
 static bool reserve(struct editor *editor, size_t length) {
-    if (length < editor->capacity)
-        return true;
-    size_t capacity = length + length / 2 + 64;
-    char *text = realloc(editor->text, capacity);
-    if (text == NULL)
-        return false;
-    editor->text = text;
-    editor->capacity = capacity;
-    return true;
+    return GROW_TO(editor->text, length + 1, editor->capacity);
 }
 
 /* The nearest border at or after `at`: where bytes were put in or taken out, what is on either side

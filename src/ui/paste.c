@@ -2,6 +2,8 @@
  * before it. */
 #include "ui/paste.h"
 
+#include "base/grow.h"
+
 #include <stdlib.h>
 #include <string.h>
 
@@ -20,15 +22,9 @@ static void keep(struct paste *paste, const char *bytes, size_t length) {
         length = PASTE_MOST - paste->length;
         paste->cut = true;
     }
-    if (paste->length + length + 1 > paste->capacity) {
-        size_t capacity = 2 * (paste->length + length) + 64;
-        char *text = realloc(paste->text, capacity);
-        if (text == NULL) {
-            paste->cut = true;
-            return;
-        }
-        paste->text = text;
-        paste->capacity = capacity;
+    if (!GROW_TO(paste->text, paste->length + length + 1, paste->capacity)) {
+        paste->cut = true;
+        return;
     }
     memcpy(paste->text + paste->length, bytes, length);
     paste->length += length;

@@ -1,6 +1,8 @@
 /* The history of a text: notes steps, joins those of one word, and forgets the oldest. */
 #include "ui/undo.h"
 
+#include "base/grow.h"
+
 #include <stdlib.h>
 #include <string.h>
 
@@ -52,10 +54,9 @@ static bool join(struct undo *undo, const struct undo_step *step, const char *ta
                  const char *put) {
     struct undo_step *last = &undo->steps[undo->count - 1];
     size_t had = last->taken + last->put, more = step->taken + step->put;
-    char *bytes = realloc(last->bytes, had + more);
-    if (bytes == NULL)
+    if (!GROW_TO(last->bytes, had + more, last->capacity))
         return false;
-    last->bytes = bytes;
+    char *bytes = last->bytes;
     if (step->kind == UNDO_ERASED) {
         memmove(bytes + more, bytes, had);
         memcpy(bytes, taken, more);
@@ -71,18 +72,13 @@ static bool join(struct undo *undo, const struct undo_step *step, const char *ta
 
 static bool add(struct undo *undo, const struct undo_step *step, const char *taken,
                 const char *put) {
-    if (undo->count == undo->capacity) {
-        size_t capacity = 2 * undo->capacity + 16;
-        struct undo_step *steps = realloc(undo->steps, capacity * sizeof *steps);
-        if (steps == NULL)
-            return false;
-        undo->steps = steps;
-        undo->capacity = capacity;
-    }
+    if (!GROW(undo->steps, undo->count, undo->capacity))
+        return false;
     struct undo_step *next = &undo->steps[undo->count];
     *next = *step;
-    next->bytes = malloc(step->taken + step->put);
-    if (next->bytes == NULL)
+    next->bytes = NULL;
+    next->capacity = 0;
+    if (!GROW_TO(next->bytes, step->taken + step->put, next->capacity))
         return false;
     memcpy(next->bytes, taken, step->taken);
     memcpy(next->bytes + step->taken, put, step->put);

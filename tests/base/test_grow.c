@@ -102,6 +102,21 @@ static void grow__array__keeps_what_is_in_it(void **state UNUSED) {
     free(list.items);
 }
 
+static void grow__array__to_as_many_as_are_wanted(void **state UNUSED) {
+    char *items = NULL;
+    size_t capacity = 0;
+    for (size_t wanted = 1; wanted < 5000; wanted += wanted / 3 + 1) {
+        assert_true(GROW_TO(items, wanted, capacity));
+        assert_true(capacity >= wanted);
+        items[wanted - 1] = 'x';
+        assert_int_equal(items[0], 'x');
+    }
+    size_t before = capacity;
+    assert_true(GROW_TO(items, 7, capacity));
+    assert_int_equal(capacity, before);
+    free(items);
+}
+
 static void grow__array__too_large_is_as_it_was(void **state UNUSED) {
     char(*items)[1 << 20] = NULL;
     size_t capacity = 0;
@@ -110,6 +125,7 @@ static void grow__array__too_large_is_as_it_was(void **state UNUSED) {
     size_t could = capacity, count = SIZE_MAX >> 20;
     assert_false(grow_room(&items, sizeof *items, count, &capacity));
     assert_false(grow_room(&items, sizeof *items, SIZE_MAX, &capacity));
+    assert_false(GROW_TO(items, SIZE_MAX, capacity));
     assert_ptr_equal(items, was);
     assert_int_equal(capacity, could);
     free(items);
@@ -123,6 +139,7 @@ int main(void) {
         cmocka_unit_test(grow__text__with_no_memory_stays_so),
         cmocka_unit_test(grow__text__at_once),
         cmocka_unit_test(grow__array__keeps_what_is_in_it),
+        cmocka_unit_test(grow__array__to_as_many_as_are_wanted),
         cmocka_unit_test(grow__array__too_large_is_as_it_was),
     };
     return cmocka_run_group_tests_name("base/grow", tests, NULL, NULL);
