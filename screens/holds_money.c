@@ -4,6 +4,7 @@
 #include "screens/forms.h"
 
 #include "base/date.h"
+#include "base/working_day.h"
 
 static bool is_someone_else(const struct plan *plan UNUSED, const struct record *money) {
     return record_has(money, MONEY_HOLDER) && record_number(money, MONEY_HOLDER) != HOLDER_PERSON;
@@ -34,18 +35,31 @@ static const struct form_field payments_fields[] = {
 };
 const struct plan_form form_payments = {"When it is paid", FIELDS(payments_fields)};
 
+/* A payment; where its day is no working day, with the one before beside it. */
+static void add_payment(const struct payment_cost *payment, struct page *page,
+                        struct page_rows *rows) {
+    static const char ENOUGH[] =
+        "Enough to last until the next payment, with anything that is bought once in that time.";
+    char on[DATE_TEXT], before[DATE_TEXT], words[WORKING_DAY_WORDS];
+    date_show(payment->on, on);
+    if (working_day_words(payment->on, words)[0] == '\0') {
+        fact_add_money(page, rows, on, "", payment->amount, ENOUGH);
+        return;
+    }
+    date_show_short(working_day_by(payment->on), before);
+    fact_add_money(page, rows, on, page_text(page, "working day %s", before), payment->amount,
+                   page_text(page, "It is %s. %s", words, ENOUGH));
+}
+
 /* Every payment, and that they add up to the direct payments. */
 static void payments_facts(struct session *session, const struct record *record UNUSED,
                            struct page *page, struct page_rows *rows) {
     const struct plan_cost *cost = &session->figures.cost;
-    char day[DATE_TEXT];
     if (!cost->known || cost->payment_count == 0)
         return;
     page_row_heading(page, rows, "What is paid into the account, and when");
     for (size_t i = 0; i < cost->payment_count; i++)
-        fact_add_money(
-            page, rows, date_show(cost->payments[i].on, day), "", cost->payments[i].amount,
-            "Enough to last until the next payment, with anything that is bought once in that time.");
+        add_payment(&cost->payments[i], page, rows);
     fact_add_money(
         page, rows, "Direct payments", "all of these together", cost->direct_payment,
         "What is kept back in case something goes wrong is not among them: it stays with the NHS until you ask for it.");

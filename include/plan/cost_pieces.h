@@ -28,10 +28,12 @@ enum err line_cost_employment_total(const struct plan_year *year, enum year_basi
  * itself and not in each tax year; one paid once, as it is. */
 enum err extra_cost(const struct record *extra, const struct span *span,
                     const struct plan_year *year, int64_t *out, struct err_info *info);
-/* The plan's payment dates, nothing paid yet; and how one line is spread over them. */
+/* The plan's payment dates, nothing paid yet; how one line is spread over them; and, once every
+ * amount is there, the day that each is paid on. */
 void plan_schedule(const struct plan *plan, const struct plan_year *year, struct schedule *out);
 void line_cost_payments(const struct line_cost *line, const struct schedule *schedule,
                         struct line_payments *out);
+void schedule_set_days(struct schedule *schedule);
 /* Spreads the direct payments over the plan's payment dates into out->payments. */
 enum err plan_cost_payments(const struct plan *plan, const struct plan_year *year,
                             struct plan_cost *out, struct err_info *info);

@@ -54,11 +54,14 @@ struct stretch {
     int64_t first, days;
     int64_t weight; /* of one day in it, over the plan's common denominator */
     int64_t amount; /* pence */
+    int64_t on;     /* the day it is paid, as one with all others of that day */
 };
 
 struct schedule {
     struct stretch items[STRETCHES_MOST];
     size_t count;
+    bool has_first; /* a day was set for the first payment */
+    int64_t first_on;
 };
 
 /* What one direct-payment line asks for: of `recurring` the pence in each stretch, its weight

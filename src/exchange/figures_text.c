@@ -3,6 +3,7 @@
 #include "base/date.h"
 #include "base/decimal.h"
 #include "base/text.h"
+#include "base/working_day.h"
 #include "exchange/figures.h"
 #include "exchange/paper.h"
 #include "plan/line.h"
@@ -107,8 +108,10 @@ enum err figures_cost_text(const struct figures *figures, char **out, struct err
         paper_line(&paper, "Payments");
     }
     for (size_t i = 0; i < cost->payment_count; i++) {
-        char date[DATE_TEXT];
+        char date[DATE_TEXT], words[WORKING_DAY_WORDS];
         put_total(&paper, date_show(cost->payments[i].on, date), cost->payments[i].amount);
+        if (working_day_words(cost->payments[i].on, words)[0] != '\0')
+            paper_words(&paper, 4, "", words);
     }
     if (cost->rates_carried_forward) {
         paper_blank(&paper);

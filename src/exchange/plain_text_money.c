@@ -4,6 +4,7 @@
 
 #include "base/date.h"
 #include "base/decimal.h"
+#include "base/working_day.h"
 #include "exchange/line_words.h"
 #include "plan/cost_basis.h"
 #include "plan/line.h"
@@ -289,9 +290,11 @@ void document_money(struct document *document) {
         return;
     document_part(document, "When direct payments are paid");
     for (size_t i = 0; i < cost->payment_count; i++) {
-        char date[DATE_TEXT];
+        char date[DATE_TEXT], words[WORKING_DAY_WORDS];
         document_amount(document, 2, date_show(cost->payments[i].on, date),
                         cost->payments[i].amount);
+        if (working_day_words(cost->payments[i].on, words)[0] != '\0')
+            paper_words(&document->paper, 4, "", words);
     }
     document_sum(document, "Direct payments", cost->direct_payment);
 }

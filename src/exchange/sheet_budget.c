@@ -198,7 +198,8 @@ static void write_dates(struct sheet *sheet) {
     cell_field(sheet, row, FIGURE, STYLE_INPUT_TEXT, top, PLAN_PAYMENT_PERIOD);
     sheet_define(sheet, "payment_period", row, row, FIGURE);
     cell_text(sheet, ++row, LABEL, STYLE_LABEL, field_label(RECORD_PLAN, PLAN_FIRST_PAYMENT_ON));
-    cell_field(sheet, row, FIGURE, STYLE_DATE, top, PLAN_FIRST_PAYMENT_ON);
+    cell_field(sheet, row, FIGURE, STYLE_INPUT_DATE, top, PLAN_FIRST_PAYMENT_ON);
+    sheet_define(sheet, "first_payment_on", row, row, FIGURE);
     cell_text(sheet, ++row, LABEL, STYLE_LABEL, field_label(RECORD_PLAN, PLAN_YEAR_BASIS));
     cell_field(sheet, row, FIGURE, STYLE_INPUT_TEXT, top, PLAN_YEAR_BASIS);
     sheet_define(sheet, "year_basis", row, row, FIGURE);

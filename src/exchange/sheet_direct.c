@@ -2,6 +2,8 @@
  * payments beside everything else, a picture of it, and when it is paid. */
 #include "workbook_internal.h"
 
+#include "base/working_day.h"
+
 #include <stdio.h>
 
 enum { LABEL, AMOUNT, SHARE, SEEN, COLUMN_COUNT };
@@ -156,32 +158,44 @@ static void draw(struct sheet *sheet, int first) {
 
 /* ---- when it is paid ---- */
 
+/* Payment k, from 1, and where it falls on no working day, the one before. */
+static void write_payment(struct sheet *sheet, int k) {
+    static const char BEFORE[] = "IF({on}=\"\",\"\",IF(WORKDAY({on}+1,-1,bank_holidays)={on},\"\","
+                                 "WORKDAY({on}+1,-1,bank_holidays)))";
+    const struct plan_cost *cost = &sheet->book->figures->cost;
+    char on[96], amount[96], label[32];
+    snprintf(on, sizeof on, "IFERROR(INDEX(payment_dates,MATCH(%d,payment_places,0)),\"\")", k);
+    snprintf(amount, sizeof amount,
+             "IFERROR(INDEX(payment_amounts,MATCH(%d,payment_places,0)),\"\")", k);
+    snprintf(label, sizeof label, "Payment %d", k);
+    sheet_name_cell(sheet, "on", HERE, SHARE);
+    bool is = (size_t)k <= cost->payment_count;
+    int64_t day = is ? cost->payments[k - 1].on : 0;
+    cell_formula_text(sheet, sheet->row, LABEL, STYLE_LABEL, is ? label : "",
+                      "IF(MAX(payment_places)>=%d,\"%s\",\"\")", k, label);
+    if (is) {
+        cell_formula(sheet, sheet->row, AMOUNT, STYLE_MONEY,
+                     figure_pence(cost->payments[k - 1].amount), "%s", amount);
+        cell_formula(sheet, sheet->row, SHARE, STYLE_DATE, figure_date(day), "%s", on);
+    } else {
+        cell_formula_text(sheet, sheet->row, AMOUNT, STYLE_MONEY, "", "%s", amount);
+        cell_formula_text(sheet, sheet->row, SHARE, STYLE_DATE, "", "%s", on);
+    }
+    if (is && working_day_not(day) != NULL)
+        cell_formula(sheet, sheet->row, SEEN, STYLE_DATE, figure_date(working_day_by(day)), "%s",
+                     BEFORE);
+    else
+        cell_formula_text(sheet, sheet->row, SEEN, STYLE_DATE, "", "%s", BEFORE);
+}
+
 static void write_schedule(struct sheet *sheet) {
-    static const char *const HEADINGS[] = {"", "Amount", "Paid on"};
+    static const char *const HEADINGS[] = {"", "Amount", "Paid on", "Working day before"};
     const struct plan_cost *cost = &sheet->book->figures->cost;
     sheet_section(sheet, "When it is paid");
-    sheet_headings(sheet, HEADINGS, 3, ALL_FIGURES);
+    sheet_headings(sheet, HEADINGS, COLUMN_COUNT, ALL_FIGURES);
     int first = sheet->row;
-    for (int k = 1; k <= PAYMENTS_MOST; k++, sheet->row++) {
-        char on[96], amount[96];
-        snprintf(on, sizeof on, "IFERROR(INDEX(payment_dates,MATCH(%d,payment_places,0)),\"\")", k);
-        snprintf(amount, sizeof amount,
-                 "IFERROR(INDEX(payment_amounts,MATCH(%d,payment_places,0)),\"\")", k);
-        char label[32];
-        snprintf(label, sizeof label, "Payment %d", k);
-        cell_formula_text(sheet, sheet->row, LABEL, STYLE_LABEL,
-                          (size_t)k <= cost->payment_count ? label : "",
-                          "IF(MAX(payment_places)>=%d,\"%s\",\"\")", k, label);
-        if ((size_t)k <= cost->payment_count) {
-            cell_formula(sheet, sheet->row, AMOUNT, STYLE_MONEY,
-                         figure_pence(cost->payments[k - 1].amount), "%s", amount);
-            cell_formula(sheet, sheet->row, SHARE, STYLE_DATE,
-                         figure_date(cost->payments[k - 1].on), "%s", on);
-        } else {
-            cell_formula_text(sheet, sheet->row, AMOUNT, STYLE_MONEY, "", "%s", amount);
-            cell_formula_text(sheet, sheet->row, SHARE, STYLE_DATE, "", "%s", on);
-        }
-    }
+    for (int k = 1; k <= PAYMENTS_MOST; k++, sheet->row++)
+        write_payment(sheet, k);
     sheet_name_cell(sheet, "first", first, AMOUNT);
     sheet_name_cell(sheet, "last", sheet->row - 1, AMOUNT);
     sheet_name_cell(sheet, "paid", sheet->row, AMOUNT);
@@ -192,6 +206,9 @@ static void write_schedule(struct sheet *sheet) {
     cell_formula_text(sheet, sheet->row++, SHARE, STYLE_TOTAL_SHARE, "Adds up",
                       "IFERROR(IF(AND(ROUND({paid}-direct_payment_total,2)=0,lines_check=\"\"),"
                       "\"Adds up\",\"Does not add up\"),\"Does not add up\")");
+    sheet_note(
+        sheet,
+        "Where a payment falls on a weekend or a bank holiday, the working day before stands beside it.");
     sheet_note(
         sheet,
         "What is kept back in case something goes wrong stays with the NHS until it is asked for.");

@@ -3,6 +3,7 @@
  * rounded but the payments: downwards, with what is left over on the line's last stretch. */
 #include "workbook_internal.h"
 
+#include "base/working_day.h"
 #include "plan/cost_pieces.h"
 #include "plan/line.h"
 
@@ -30,6 +31,8 @@ enum {
     ROW_DAYS,
     ROW_PARTS,
     ROW_AMOUNT,
+    ROW_ON,
+    ROW_PAID,
     ROW_PLACE,
     ROW_HEADINGS = ROW_PLACE + 2,
     ROW_LINES
@@ -105,10 +108,47 @@ static void write_common(struct payments_sheet *w) {
     sheet_name_cell(sheet, "common", ROW_PARTS, COL_SUM);
 }
 
-/* What each payment comes to, and its place among those that are not nothing. */
+/* The day that stretch k is paid on, and what is paid then: all that is due up to the day set for
+ * the first payment is paid on it, and so is the first that is due later where nothing is. */
+static void write_paid(struct payments_sheet *w, int k, int64_t paid) {
+    static const char ON[] =
+        "IF({start}=\"\",\"\",IF(AND(ISNUMBER(first_payment_on),OR({start}<=first_payment_on,"
+        "SUM({amount_first}:{amount_before})=0)),first_payment_on,{start}))";
+    struct sheet *sheet = &w->sheet;
+    int col = COL_PAID + k;
+    sheet_name_cell(sheet, "start", ROW_START, HERE);
+    sheet_name_cell(sheet, "on", ROW_ON, HERE);
+    sheet_name_cell(sheet, "on_first", ROW_ON, COL_PAID);
+    sheet_name_cell(sheet, "amount_first", ROW_AMOUNT, COL_SUM);
+    sheet_name_cell(sheet, "amount_before", ROW_AMOUNT, col - 1);
+    if ((size_t)k < w->schedule.count)
+        cell_formula(sheet, ROW_ON, col, STYLE_WORKING_DATE, figure_date(w->schedule.items[k].on),
+                     "%s", ON);
+    else
+        cell_formula_text(sheet, ROW_ON, col, STYLE_WORKING_DATE, "", "%s", ON);
+    cell_formula(sheet, ROW_PAID, col, STYLE_TOTAL_MONEY, figure_pence(paid),
+                 "IF({on}=\"\",0,IF(COUNTIF({on_first}:{on},{on})>1,0,"
+                 "ROUND(SUMIF(payment_dates,{on},stretch_amounts),2)))");
+}
+
+/* What is paid with stretch k: where an earlier one is paid that day, all is paid with that. */
+static int64_t paid_with(const struct schedule *schedule, int k) {
+    int64_t paid = 0;
+    for (size_t other = 0; other < schedule->count; other++) {
+        if ((size_t)k >= schedule->count || schedule->items[other].on != schedule->items[k].on)
+            continue;
+        if (other < (size_t)k)
+            return 0;
+        paid += schedule->items[other].amount;
+    }
+    return paid;
+}
+
+/* What is due for each stretch, when it is paid, and its place among those that are not nothing. */
 static void write_amounts(struct payments_sheet *w) {
     struct sheet *sheet = &w->sheet;
     int place = 0;
+    schedule_set_days(&w->schedule);
     sheet_name_cell(sheet, "first_line", ROW_LINES, HERE);
     sheet_name_cell(sheet, "last_line", w->last, HERE);
     sheet_name_cell(sheet, "once_first", ROW_LINES, COL_ONCE);
@@ -116,21 +156,25 @@ static void write_amounts(struct payments_sheet *w) {
     sheet_name_cell(sheet, "in_first", ROW_LINES, COL_ONCE_IN);
     sheet_name_cell(sheet, "in_last", w->last, COL_ONCE_IN);
     sheet_name_cell(sheet, "number", ROW_NUMBER, HERE);
-    sheet_name_cell(sheet, "amount", ROW_AMOUNT, HERE);
+    sheet_name_cell(sheet, "paid", ROW_PAID, HERE);
     sheet_name_cell(sheet, "place_first", ROW_PLACE, COL_SUM);
     for (int k = 0; k < PAYMENTS_MOST; k++) {
         int col = COL_PAID + k;
-        int64_t amount = (size_t)k < w->schedule.count ? w->schedule.items[k].amount : 0;
-        cell_formula(sheet, ROW_AMOUNT, col, STYLE_TOTAL_MONEY, figure_pence(amount),
+        int64_t due = (size_t)k < w->schedule.count ? w->schedule.items[k].amount : 0;
+        int64_t paid = paid_with(&w->schedule, k);
+        cell_formula(sheet, ROW_AMOUNT, col, STYLE_WORKING_MONEY, figure_pence(due),
                      "ROUND(SUM({first_line}:{last_line})+"
                      "SUMIF({in_first}:{in_last},{number},{once_first}:{once_last}),2)");
-        place += amount != 0;
+        write_paid(w, k, paid);
+        place += paid != 0;
         sheet_name_cell(sheet, "place_before", ROW_PLACE, col - 1);
-        cell_formula(sheet, ROW_PLACE, col, STYLE_WORKING, figure_whole(amount != 0 ? place : 0),
-                     "IF({amount}=0,0,MAX({place_first}:{place_before})+1)");
+        cell_formula(sheet, ROW_PLACE, col, STYLE_WORKING, figure_whole(paid != 0 ? place : 0),
+                     "IF({paid}=0,0,MAX({place_first}:{place_before})+1)");
     }
-    sheet_define_across(sheet, "payment_dates", ROW_START, COL_PAID, COL_WEIGHT - 1);
-    sheet_define_across(sheet, "payment_amounts", ROW_AMOUNT, COL_PAID, COL_WEIGHT - 1);
+    sheet_define_across(sheet, "stretch_starts", ROW_START, COL_PAID, COL_WEIGHT - 1);
+    sheet_define_across(sheet, "stretch_amounts", ROW_AMOUNT, COL_PAID, COL_WEIGHT - 1);
+    sheet_define_across(sheet, "payment_dates", ROW_ON, COL_PAID, COL_WEIGHT - 1);
+    sheet_define_across(sheet, "payment_amounts", ROW_PAID, COL_PAID, COL_WEIGHT - 1);
     sheet_define_across(sheet, "payment_places", ROW_PLACE, COL_PAID, COL_WEIGHT - 1);
 }
 
@@ -168,7 +212,7 @@ static void write_line_start(struct payments_sheet *w, int row, size_t index,
 #undef DIRECT
 #undef LINE
     cell_formula(sheet, row, COL_ONCE_IN, STYLE_WORKING, figure_whole((int64_t)paid->once_in + 1),
-                 "IF({days}=0,1,COUNTIF(payment_dates,\"<=\"&{first}))");
+                 "IF({days}=0,1,COUNTIF(stretch_starts,\"<=\"&{first}))");
     cell_formula(sheet, row, COL_SUM, STYLE_WORKING, figure_whole(paid->weight_sum),
                  "SUM({weight_first}:{weight_last})");
 }
@@ -228,10 +272,22 @@ static void write_lines(struct payments_sheet *w) {
     }
 }
 
+/* Under all the rest, for a person to add to: a day in a year that has none is only known to be a
+ * weekend or not. */
+static void write_holidays(struct payments_sheet *w) {
+    struct sheet *sheet = &w->sheet;
+    int row = w->last + 2, first = row + 1;
+    int64_t day = 0;
+    cell_text(sheet, row, COL_LINE, STYLE_LABEL, BANK_HOLIDAYS_SOURCE);
+    for (size_t i = 0; working_day_holiday(i, &day); i++)
+        cell_figure(sheet, ++row, COL_LINE, STYLE_WORKING_DATE, figure_date(day));
+    sheet_define(sheet, "bank_holidays", first, row, COL_LINE);
+}
+
 static void write_headings(struct payments_sheet *w) {
-    static const char *const ROWS[] = {"Payment",          "First day",       "Last day",
-                                       "Days in it",       "Parts for a day", "Paid",
-                                       "Place in the list"};
+    static const char *const ROWS[] = {"Payment",    "First day",        "Last day",
+                                       "Days in it", "Parts for a day",  "Due for it",
+                                       "Paid on",    "Paid on that day", "Place in the list"};
     static const char *const HEADINGS[COL_PAID] = {
         "What is it?",    "Line number", "Row on Support",  "Days",         "First day", "Last day",
         "Paid over time", "Paid once",   "Once in payment", "All its parts"};
@@ -273,6 +329,7 @@ void sheet_write_payments(struct workbook *book) {
         write_stretch(&w, k);
     write_lines(&w);
     write_amounts(&w);
+    write_holidays(&w);
     if (w.sheet.file != NULL)
         sheet_check(&w.sheet,
                     worksheet_print_area(w.sheet.file, 0, 0, (lxw_row_t)w.last, COL_WEIGHT - 1));

@@ -28,9 +28,10 @@ static int64_t common_multiple(int64_t a, int64_t b) {
 /* Cuts the plan's days into stretches. A last one shorter than half a period joins the one before.
  */
 void plan_schedule(const struct plan *plan, const struct plan_year *year, struct schedule *out) {
-    enum payment_period period =
-        (enum payment_period)record_number(plan_one(plan, RECORD_PLAN), PLAN_PAYMENT_PERIOD);
-    out->count = 0;
+    const struct record *top = plan_one(plan, RECORD_PLAN);
+    enum payment_period period = (enum payment_period)record_number(top, PLAN_PAYMENT_PERIOD);
+    *out = (struct schedule){.has_first = record_has(top, PLAN_FIRST_PAYMENT_ON),
+                             .first_on = record_number(top, PLAN_FIRST_PAYMENT_ON)};
     int64_t first = year->starts;
     while (first <= year->ends && out->count < STRETCHES_MOST) {
         int64_t next = stretch_start(year, period, out->count + 1);
@@ -83,6 +84,36 @@ void line_cost_payments(const struct line_cost *line, const struct schedule *sch
     out->recurring[last] = left;
 }
 
+/* All that is due up to the day set for the first payment is paid on it, and so is the first that
+ * is due later where nothing is. */
+void schedule_set_days(struct schedule *schedule) {
+    bool paid = false;
+    for (size_t k = 0; k < schedule->count; k++) {
+        struct stretch *stretch = &schedule->items[k];
+        bool first = schedule->has_first && (stretch->first <= schedule->first_on || !paid);
+        stretch->on = first ? schedule->first_on : stretch->first;
+        paid = paid || stretch->amount != 0;
+    }
+}
+
+/* What is paid on one day is one payment; payments of nothing are left out. */
+static enum err list_payments(const struct schedule *schedule, struct plan_cost *out,
+                              struct err_info *info) {
+    out->payments = calloc(schedule->count, sizeof *out->payments);
+    if (out->payments == NULL)
+        return err_no_memory(info);
+    for (size_t k = 0; k < schedule->count; k++) {
+        const struct stretch *stretch = &schedule->items[k];
+        if (stretch->amount == 0)
+            continue;
+        size_t count = out->payment_count;
+        if (count == 0 || out->payments[count - 1].on != stretch->on)
+            out->payments[out->payment_count++].on = stretch->on;
+        out->payments[out->payment_count - 1].amount += stretch->amount;
+    }
+    return ERR_OK;
+}
+
 enum err plan_cost_payments(const struct plan *plan, const struct plan_year *year,
                             struct plan_cost *out, struct err_info *info) {
     struct schedule schedule;
@@ -99,14 +130,6 @@ enum err plan_cost_payments(const struct plan *plan, const struct plan_year *yea
             schedule.items[paid.once_in].amount += line->one_off;
         }
     }
-    out->payments = calloc(schedule.count, sizeof *out->payments);
-    if (out->payments == NULL)
-        return err_no_memory(info);
-    for (size_t k = 0; k < schedule.count; k++) {
-        const struct stretch *stretch = &schedule.items[k];
-        if (stretch->amount != 0)
-            out->payments[out->payment_count++] =
-                (struct payment_cost){.on = stretch->first, .amount = stretch->amount};
-    }
-    return ERR_OK;
+    schedule_set_days(&schedule);
+    return list_payments(&schedule, out, info);
 }

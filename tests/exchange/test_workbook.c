@@ -67,15 +67,11 @@ static void workbook__support__costs_are_formulas(void **state UNUSED) {
 static void workbook__payments__are_those_of_the_plan(void **state UNUSED) {
     struct written w;
     written_case(&w, "tests/data/cases/edges.json");
+    assert_payments(w.book, &w.f.cost);
     const struct xlsx_sheet *sheet = xlsx_sheet(w.book, "Direct payments");
     const struct cell *first = sheet_find(sheet, "Payment 1");
-    for (size_t i = 0; i < w.f.cost.payment_count; i++) {
-        const struct cell *amount = sheet_cell(sheet, first->row + (int)i, 1);
-        const struct cell *on = sheet_cell(sheet, first->row + (int)i, 2);
-        assert_int_equal(pence_of(amount->value), w.f.cost.payments[i].amount);
-        assert_int_equal(strtol(on->value, NULL, 10) - 25569, w.f.cost.payments[i].on);
-        assert_string_equal(on->format, "d mmmm yyyy");
-    }
+    for (size_t i = 0; i < w.f.cost.payment_count; i++)
+        assert_string_equal(sheet_cell(sheet, first->row + (int)i, 2)->format, "d mmmm yyyy");
     written_end(&w);
 }
 

@@ -107,6 +107,35 @@ static void workbook__recalculate__follows_changes(void **state UNUSED) {
     written_end(&w);
 }
 
+/* The day of the first payment is set, put off past others, and put before them all. */
+static void workbook__recalculate__follows_the_first_payment(void **state UNUSED) {
+    static const char *const DAYS[] = {"2026-09-06", "2026-05-01", "2028-01-01"};
+    struct written w;
+    char reference[16], day[32], path[FILES_PATH];
+    written_case(&w, "tests/data/cases/anne.json"); /* 13 payments from 1 June 2026 */
+    assert_int_equal(w.f.cost.payment_count, 13);
+    assert_payments(w.book, &w.f.cost);
+    const char *at = strrchr(xlsx_name(w.book, "first_payment_on"), '!') + 1;
+    snprintf(reference, sizeof reference, "%c%s", at[1], at + 3);
+    for (size_t i = 0; i < sizeof DAYS / sizeof DAYS[0]; i++) {
+        put(top_of(w.f.plan), PLAN_FIRST_PAYMENT_ON, DAYS[i]);
+        fixture_cost(&w.f);
+        int64_t on = record_number(top_of(w.f.plan), PLAN_FIRST_PAYMENT_ON);
+        snprintf(day, sizeof day, "%lld", (long long)on + 25569);
+        change_cell(&w, "Budget", reference, day);
+        path_join(w.folder, "again.xlsx", path);
+        sheet_recalculate(w.path, path);
+        struct xlsx *again = xlsx_open(path);
+        assert_int_equal(w.f.cost.payments[0].on, on);
+        assert_payments(again, &w.f.cost);
+        assert_totals(again, &w.f.cost);
+        xlsx_close(again);
+        xlsx_close(w.book);
+        w.book = xlsx_open(w.path);
+    }
+    written_end(&w);
+}
+
 /* ---- rows that are sorted, put in and taken out ---- */
 
 enum { ROWS_MOST = 128 };
@@ -307,6 +336,7 @@ int main(void) {
         cmocka_unit_test(workbook__recalculate__edges),
         cmocka_unit_test(workbook__recalculate__nothing_in_it),
         cmocka_unit_test(workbook__recalculate__follows_changes),
+        cmocka_unit_test(workbook__recalculate__follows_the_first_payment),
         cmocka_unit_test(workbook__recalculate__support_sorted),
         cmocka_unit_test(workbook__recalculate__employing_sorted),
         cmocka_unit_test(workbook__recalculate__a_row_above_the_total),

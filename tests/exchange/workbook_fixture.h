@@ -4,6 +4,7 @@
 
 #include "tests/plan/cost_fixture.h"
 
+#include "base/working_day.h"
 #include "exchange/plan_file.h"
 #include "exchange/workbook.h"
 #include "tests/sheet/sheet.h"
@@ -95,6 +96,27 @@ static inline void assert_totals(const struct xlsx *book, const struct plan_cost
             fail_msg("%s is %s, not %lld pence", totals[i].name, cell->value,
                      (long long)totals[i].pence);
     }
+}
+
+/* The payments are those that the plan costs, each with its day and the working day before. */
+static inline void assert_payments(const struct xlsx *book, const struct plan_cost *cost) {
+    const struct xlsx_sheet *sheet = xlsx_sheet(book, "Direct payments");
+    const struct cell *first = sheet_find(sheet, "Payment 1"), *cell;
+    assert_non_null(first);
+    for (size_t i = 0; i < cost->payment_count; i++) {
+        int row = first->row + (int)i;
+        int64_t on = cost->payments[i].on, before = working_day_by(on);
+        assert_int_equal(pence_of(sheet_cell(sheet, row, 1)->value), cost->payments[i].amount);
+        cell = sheet_cell(sheet, row, 2);
+        assert_int_equal(strtol(cell->value, NULL, 10) - 25569, on);
+        cell = sheet_cell(sheet, row, 3);
+        if (before == on)
+            assert_true(cell == NULL || cell->value[0] == '\0');
+        else
+            assert_int_equal(strtol(cell->value, NULL, 10) - 25569, before);
+    }
+    cell = sheet_cell(sheet, first->row + (int)cost->payment_count, 2);
+    assert_true(cell == NULL || cell->value[0] == '\0' || cost->payment_count == 13);
 }
 
 /* Works the workbook out again in LibreOffice: no figure may be another. */

@@ -98,7 +98,7 @@ static const char *const HEARD[] = {
     "£2,516.76, 52 per cent of the plan.\n",
     "And then: The driving assessment was passed.\nKept: Driving after a stroke",
     "1. I drive somewhere I do not know and lose my way: Agreed, two views.\n",
-    "3. 6 April 2026: £405.43.\n",
+    "3. 6 April 2026: working day 2 Apr 2026, £405.43.\n",
     "Number: !\nCheck and agree.",
     "11. Check and agree: Ready to agree.\n",
     "Number: \nEverything you answered is kept.\n",

@@ -243,6 +243,9 @@ static inline struct plan *random_plan(uint64_t *seed, int64_t lines) {
         put_number(top, PLAN_ENDS, random_between(seed, year.starts, year.ends));
         assert_true(plan_year(plan, &year));
     }
+    if (random_chance(seed, 40))
+        put_number(top, PLAN_FIRST_PAYMENT_ON,
+                   random_between(seed, year.starts - 40, year.ends + 20));
     int care_percent = random_chance(seed, 70) ? 100 : 60;
     for (int64_t count = random_between(seed, 0, lines); count > 0; count--) {
         struct record *line = add_record(plan, RECORD_LINE, "");

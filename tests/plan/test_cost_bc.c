@@ -77,7 +77,7 @@ static const char PLAN_BEGINS[] =
     "    pn[2] = wn; pd[2] = wd\n"
     "    pn[3] = wn; pd[3] = 4 * wd\n"
     "    pn[4] = 12; pn[5] = 4; pn[6] = 1; pd[4] = 1; pd[5] = 1; pd[6] = 1\n"
-    "    used[0] = 0; used[1] = 0; carried = 0; lines = 0; baseline = 0\n"
+    "    used[0] = 0; used[1] = 0; carried = 0; set = 0; lines = 0; baseline = 0\n"
     "    for (i = 0; i < 5; i++) sum[i] = 0\n"
     "}\n"
     "define void span(f, t) {\n"
@@ -179,7 +179,12 @@ static const char PLAN_ENDS_WITH[] =
     "        if (ld[i]) for (k = 0; k < n; k++) if (p[k] <= lf[i]) x = k\n"
     "        paid[x] = paid[x] + lo[i]\n"
     "    }\n"
-    "    for (k = 0; k < n; k++) if (paid[k]) print p[k], \"\\n\", paid[k], \"\\n\"\n"
+    "    k = 0; x = 0\n"
+    "    if (set) {\n"
+    "        while (k < n) { if (p[k] > payday) if (x) break; x = x + paid[k]; k = k + 1 }\n"
+    "        if (x) print payday, \"\\n\", x, \"\\n\"\n"
+    "    }\n"
+    "    while (k < n) { if (paid[k]) print p[k], \"\\n\", paid[k], \"\\n\"; k = k + 1 }\n"
     "}\n"
     "define void done(told, amount, adjust, kind, value) {\n"
     "    auto i, x, recurring, kept, share\n"
@@ -272,6 +277,11 @@ static void write_top(FILE *bc, const struct plan *plan) {
     if (record_has(top, PLAN_ENDS)) {
         fputs("end = ", bc);
         write_day(bc, record_number(top, PLAN_ENDS));
+        fputc('\n', bc);
+    }
+    if (record_has(top, PLAN_FIRST_PAYMENT_ON)) {
+        fputs("set = 1; payday = ", bc);
+        write_day(bc, record_number(top, PLAN_FIRST_PAYMENT_ON));
         fputc('\n', bc);
     }
 }

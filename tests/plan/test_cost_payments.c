@@ -175,6 +175,52 @@ static void payments__payments_of_nothing__are_left_out(void **state UNUSED) {
     fixture_end(&f);
 }
 
+/* 13 payments of 400 pounds, from 6 April 2026 and every 28 days. */
+static void payments__first_on__takes_in_what_was_due_by_then(void **state UNUSED) {
+    static const struct {
+        const char *first_on;
+        size_t count;
+        int64_t first;
+        const char *second;
+    } rows[] = {
+        {"2026-04-06", 13, 40000, "2026-05-04"}, {"2026-04-07", 13, 40000, "2026-05-04"},
+        {"2026-05-03", 13, 40000, "2026-05-04"}, {"2026-05-04", 12, 80000, "2026-06-01"},
+        {"2026-05-05", 12, 80000, "2026-06-01"}, {"2026-04-05", 13, 40000, "2026-05-04"},
+        {"2026-01-01", 13, 40000, "2026-05-04"}, {"2027-03-07", 2, 480000, "2027-03-08"},
+        {"2027-03-08", 1, 520000, NULL},         {"2028-01-01", 1, 520000, NULL},
+    };
+    for (size_t i = 0; i < sizeof rows / sizeof rows[0]; i++) {
+        struct fixture f;
+        fixture_start(&f, "2026-04-06", "52", "four_weekly");
+        put(top_of(f.plan), PLAN_FIRST_PAYMENT_ON, rows[i].first_on);
+        add_ordinary(f.plan, "100", "1", 1, 1, "week");
+        fixture_cost(&f);
+        assert_int_equal(f.cost.payment_count, rows[i].count);
+        expect_payment(&f, 0, rows[i].first_on, rows[i].first);
+        if (rows[i].second != NULL)
+            expect_payment(&f, 1, rows[i].second, 40000);
+        fixture_end(&f);
+    }
+}
+
+/* The first is the first that comes to anything. */
+static void payments__first_on__before_the_first_moves_it(void **state UNUSED) {
+    struct fixture f;
+    fixture_start(&f, "2026-04-06", "52", "four_weekly");
+    struct record *line = add_ordinary(f.plan, "100", "1", 1, 1, "week");
+    put(line, LINE_STARTS, "2026-06-01");
+    put(line, LINE_ENDS, "2026-07-26");
+    put(top_of(f.plan), PLAN_FIRST_PAYMENT_ON, "2026-05-20");
+    fixture_cost(&f);
+    assert_int_equal(f.cost.payment_count, 2);
+    expect_payment(&f, 0, "2026-05-20", 39890); /* half of 520000 x 56 / 365 */
+    expect_payment(&f, 1, "2026-06-29", 39891);
+    put(line, LINE_PAID_BY, "notional");
+    fixture_cost(&f);
+    assert_int_equal(f.cost.payment_count, 0);
+    fixture_end(&f);
+}
+
 static void payments__largest_amount__is_spread_exactly(void **state UNUSED) {
     struct fixture f;
     fixture_start(&f, "2027-01-31", "52", "monthly");
@@ -199,6 +245,8 @@ int main(void) {
         cmocka_unit_test(payments__longer_last_stretch__weighs_as_one),
         cmocka_unit_test(payments__other_lines__are_not_paid_out),
         cmocka_unit_test(payments__payments_of_nothing__are_left_out),
+        cmocka_unit_test(payments__first_on__takes_in_what_was_due_by_then),
+        cmocka_unit_test(payments__first_on__before_the_first_moves_it),
         cmocka_unit_test(payments__largest_amount__is_spread_exactly),
     };
     return cmocka_run_group_tests_name("plan/cost_payments", tests, NULL, NULL);

@@ -99,11 +99,16 @@ static void check_totals(const struct plan_cost *c) {
 static void check_payments(const struct plan *plan, const struct plan_cost *c) {
     struct plan_year year;
     assert_true(plan_year(plan, &year));
-    int64_t sum = 0, before = year.starts - 1;
+    const struct record *top = plan_one(plan, RECORD_PLAN);
+    bool set = record_has(top, PLAN_FIRST_PAYMENT_ON);
+    int64_t sum = 0, before = INT64_MIN;
     assert_true(c->payment_count <= 13);
     for (size_t i = 0; i < c->payment_count; i++) {
         assert_true(c->payments[i].on > before);
-        assert_true(c->payments[i].on <= year.ends);
+        if (set && i == 0)
+            assert_int_equal(c->payments[0].on, record_number(top, PLAN_FIRST_PAYMENT_ON));
+        else
+            assert_in_range(c->payments[i].on, year.starts, year.ends);
         assert_true(c->payments[i].amount > 0);
         before = c->payments[i].on;
         sum += c->payments[i].amount;

@@ -159,12 +159,31 @@ static void price__from_the_list__asks_for_a_local_one(void **state) {
     assert_false(term_shows(t, "national average")); /* it is what the NHS pays */
 }
 
+/* Beside a day that is no working day stands the one before. */
+static void payments__on_no_working_day__say_the_one_before(void **state) {
+    struct seat *s = *state;
+    struct term *t = start(s, json_of_file("tests/data/cases/peter.json"), "How the money is held");
+    drive_to_row(t, "When it is paid");
+    struct drive_focus focus = drive_press(t, TERM_DOWN);
+    expect_row(&focus, "6 April 2026", "£405.43");
+    assert_non_null(strstr(focus.text, "working day 2 Apr 2026"));
+    term_wait_text(t, "before is 2 April 2026.");
+    focus = drive_press(t, TERM_DOWN);
+    expect_row(&focus, "4 May 2026", "£175.94");
+    assert_non_null(strstr(focus.text, "working day 1 May 2026"));
+    focus = drive_press(t, TERM_DOWN);
+    expect_row(&focus, "1 June 2026", "£175.94");
+    assert_null(strstr(focus.text, "working day"));
+}
+
 int main(void) {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test_setup_teardown(payments__every_four_weeks__are_those_of_the_cost,
                                         session_setup, session_teardown),
         cmocka_unit_test_setup_teardown(payments__every_month__are_those_of_the_cost, session_setup,
                                         session_teardown),
+        cmocka_unit_test_setup_teardown(payments__on_no_working_day__say_the_one_before,
+                                        session_setup, session_teardown),
         cmocka_unit_test_setup_teardown(contingency__by_weeks_or_per_cent__says_what_it_comes_to,
                                         session_setup, session_teardown),
         cmocka_unit_test_setup_teardown(budget__says__what_the_other_way_to_count_would_come_to,
