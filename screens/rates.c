@@ -53,7 +53,7 @@ static void add_rate(const struct rate *rate, bool in_force, struct page *page,
     date_show(rate->from, day);
     row->cells[COLUMN_FROM] = page_text(page, "%s", day);
     row->cells[COLUMN_VALUE] = rate_words(rate, page);
-    row->cells[COLUMN_UNIT] = rate->unit;
+    row->cells[COLUMN_UNIT] = rate_unit(rate);
     row->cells[COLUMN_FORCE] = in_force ? "in force" : "";
     row->tones[COLUMN_FORCE] = TONE_DONE;
     row->cells[COLUMN_SOURCE] = rate->source;

@@ -99,12 +99,13 @@ struct field {
     enum field_kind kind;
     const char *label;            /* plain words, as the form and the spreadsheet show it */
     const char *help;             /* "what does this mean?": one to three short sentences */
-    const char *example;          /* a good answer, or NULL */
+    const char *example;          /* a good answer, or NULL; of what is chosen, a label */
     bool required;                /* a plan file must carry it (on the lines that have it: `use`) */
     enum line_use use;            /* which kind of line has it */
     enum matter matter;           /* ask dictionary_matters */
     enum topic topic;             /* ask dictionary_topic */
     bool tells_who;               /* a name, or what a person is known by: F9 hides it */
+    bool grouping;                /* what people group by: a "_" of a price list is a space */
     const struct choice *choices; /* ends with a NULL word; KIND_CHOICE and KIND_CHOICES */
     enum record_type refers;      /* KIND_REF, _REFS, _SCORES and _MEASURES */
     int64_t least, most;          /* in the kind's units; for texts `most` is bytes */

@@ -61,6 +61,8 @@ enum err rates_add(struct rates *rates, const struct rate *rate, struct err_info
 enum rate_name rate_find(const char *key);
 const char *rate_key(enum rate_name name);
 const char *rate_label(enum rate_name name);
+/* What it is of, for people: "pounds a week", "per cent". */
+const char *rate_unit(const struct rate *rate);
 /* The row in force on `day`, or NULL where the first is later (or there is none). */
 const struct rate *rates_on(const struct rates *rates, enum rate_name name, int64_t day);
 /* The day's tax year is later than that of the newest row: what is used has been carried forward.

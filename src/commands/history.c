@@ -13,17 +13,33 @@
 /* Where the history goes: as lines, or as JSON. */
 struct history_telling {
     FILE *out;
+    const struct plan *plan; /* as it is now: what its records are called; NULL of the store */
     json_t *edits, *changes; /* all edits; the last one's changes */
     int64_t edit;            /* the last one */
     bool failed;
 };
 
-/* What a value was, for a person: on one line, cleaned, and not too long. */
-static const char *shown(const char *text, char *buffer, size_t size) {
-    if (text == NULL)
+/* What a value was, as people read it: on one line, cleaned, and not too long. One that cannot be
+ * read any more is shown as it was kept. */
+static const char *shown(const struct plan *plan, const struct field *field, const char *plain,
+                         char *buffer, size_t size) {
+    struct value value = {0};
+    char *words = NULL;
+    if (plain == NULL)
         return "nothing";
-    snprintf(buffer, size, "\"%s\"", text_copy(text, (char[120]){0}, 120));
+    if (value_read(field, plain, &value, NULL) == ERR_OK)
+        words = value_show(plan, field, &value);
+    snprintf(buffer, size, "\"%s\"", text_copy(words != NULL ? words : plain, (char[120]){0}, 120));
+    free(words);
+    free(value.text);
     return buffer;
+}
+
+/* A role as people read it; one that this program does not know, as it was kept. */
+static const char *role_words(const char *word, char *buffer, size_t size) {
+    enum user_role role;
+    return user_role_read(word, &role, NULL) == ERR_OK ? user_role_label(role)
+                                                       : text_copy(word, buffer, size);
 }
 
 static const char *label_of(const struct history_row *row) {
@@ -32,18 +48,21 @@ static const char *label_of(const struct history_row *row) {
 }
 
 static void tell_line(struct history_telling *telling, const struct history_row *row) {
+    const struct field *field =
+        row->field >= 0 ? dictionary_field(row->type, (size_t)row->field) : NULL;
     char who[128], role[64], label[200], at[40], before[160], after[160];
     if (row->edit != telling->edit)
         fprintf(telling->out, "%s  %s, %s: %s%s\n", text_copy(row->at, at, sizeof at),
-                text_copy(row->who, who, sizeof who), text_copy(row->role, role, sizeof role),
+                text_copy(row->who, who, sizeof who), role_words(row->role, role, sizeof role),
                 text_copy(row->label, label, sizeof label), row->undone ? " (undone)" : "");
     if (row->kind == CHANGE_ADD)
         fprintf(telling->out, "    added: %s\n", label_of(row));
     else if (row->kind == CHANGE_REMOVE)
         fprintf(telling->out, "    taken out: %s\n", label_of(row));
-    else if (row->field >= 0)
-        fprintf(telling->out, "    %s: from %s to %s\n", label_of(row),
-                shown(row->before, before, sizeof before), shown(row->after, after, sizeof after));
+    else if (field != NULL)
+        fprintf(telling->out, "    %s: from %s to %s\n", field->label,
+                shown(telling->plan, field, row->before, before, sizeof before),
+                shown(telling->plan, field, row->after, after, sizeof after));
 }
 
 /* A text of the store as JSON: plain, as everywhere; null where there is none. */
@@ -96,7 +115,7 @@ static bool tell_event(const struct store_event *event, void *data) {
     char who[128], role[64], what[64], about[200], at[40];
     if (telling->out != NULL) {
         fprintf(telling->out, "%s  %s, %s: %s: %s\n", text_copy(event->at, at, sizeof at),
-                text_copy(event->who, who, sizeof who), text_copy(event->role, role, sizeof role),
+                text_copy(event->who, who, sizeof who), role_words(event->role, role, sizeof role),
                 text_copy(event->what, what, sizeof what),
                 text_copy(event->about, about, sizeof about));
         return true;
@@ -121,7 +140,7 @@ static enum err tell_all(struct store *store, struct book *book, struct history_
 /* The whole history as text, malloc'd: of a plan, or of the store where there is none. */
 static enum err history_text(struct store *store, struct book *book, bool json, char **text,
                              struct err_info *info) {
-    struct history_telling telling = {.edit = -1};
+    struct history_telling telling = {.plan = book != NULL ? book->plan : NULL, .edit = -1};
     size_t length = 0;
     if (json)
         telling.edits = json_array();

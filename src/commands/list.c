@@ -10,7 +10,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-enum { PAGE = 500 };
+enum { PAGE = 500, STATE_COLUMNS = 24 };
 
 /* Pads or cuts `text` to `columns` and writes it, with two spaces after. */
 static void print_cell(FILE *out, const char *text, int columns, bool right) {
@@ -36,7 +36,7 @@ static void print_row(FILE *out, const struct plan_row *row) {
         date_show_short(row->review_on, review);
     print_name(out, row->reference, 14);
     print_name(out, row->person, 28);
-    print_cell(out, state_word(state_on(&row->progress, command_today())), 18, false);
+    print_cell(out, state_label(state_on(&row->progress, command_today())), STATE_COLUMNS, false);
     if (!row->known) {
         fprintf(out, "cannot be worked out: %s\n", row->why_not);
         return;

@@ -145,7 +145,7 @@ static void write_rates(struct employing *e) {
         char label[RATE_LABEL];
         cell_text(sheet, sheet->row, COL_LABEL, STYLE_TEXT_BOLD, employing_rate_label(rate, label));
         cell_figure(sheet, sheet->row, 1, STYLE_INPUT_NUMBER, (struct figure){rate->value, 4});
-        cell_text(sheet, sheet->row, 2, STYLE_TEXT, rate->unit);
+        cell_text(sheet, sheet->row, 2, STYLE_TEXT, rate_unit(rate));
         cell_date(sheet, sheet->row, 3, STYLE_DATE, rate->from);
         cell_text(sheet, sheet->row, 4, STYLE_ASIDE, rate->source);
     }

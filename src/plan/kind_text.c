@@ -16,9 +16,13 @@ static enum err keep(const char *text, struct value *out, struct err_info *info)
     return out->text == NULL ? err_no_memory(info) : ERR_OK;
 }
 
-static char *show_text(const struct plan *plan UNUSED, const struct field *field UNUSED,
+static char *show_text(const struct plan *plan UNUSED, const struct field *field,
                        const struct value *value) {
-    return strdup(value->text);
+    char *shown = strdup(value->text);
+    for (char *at = shown; field->grouping && at != NULL && *at != '\0'; at++)
+        if (*at == '_')
+            *at = ' ';
+    return shown;
 }
 
 /* ---- words ----------------------------------------------------------------------------------- */

@@ -79,6 +79,10 @@ const char *rate_label(enum rate_name name) {
     return NAMES[name].label;
 }
 
+const char *rate_unit(const struct rate *rate) {
+    return strcmp(rate->unit, "percent") == 0 ? "per cent" : rate->unit;
+}
+
 bool rates_carried(const struct rates *rates, int64_t day) {
     return rates->count > 0 && date_tax_year(day) > date_tax_year(rates->newest);
 }

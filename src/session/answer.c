@@ -28,9 +28,20 @@ static bool is_name(const char *words) {
            !is_one_of(last, strlen(last), LAST, sizeof LAST / sizeof LAST[0]);
 }
 
+/* Where `words` begin or end a label, as whole words; NULL elsewhere, and of a question. */
+static const char *found_in(const char *label, const char *words) {
+    size_t length = strlen(words), whole = strlen(label);
+    if (whole < length || strchr(label, '?') != NULL)
+        return NULL;
+    const char *last = label + whole - length;
+    if (strncasecmp(label, words, length) == 0 && (label[length] == ' ' || length == whole))
+        return label;
+    return last > label && last[-1] == ' ' && strncasecmp(last, words, length) == 0 ? last : NULL;
+}
+
 /* A field in a few words of its own label, so that it is known again. Where the words of its key
- * stand in the label, these will do: "Date of birth" is "date of birth", "Price of one" plain
- * "price". Otherwise it is the label, quoted. */
+ * begin or end the label, and it is no question, these will do: "Date of birth" is "date of birth",
+ * "Price of one" plain "price". Otherwise it is the label, quoted. */
 static void field_words(const struct field *field, char *buffer, size_t size) {
     char key[64];
     snprintf(key, sizeof key, "%s",
@@ -38,10 +49,8 @@ static void field_words(const struct field *field, char *buffer, size_t size) {
     for (char *at = key; *at != '\0'; at++)
         if (*at == '_')
             *at = ' ';
-    const char *found = field->label;
-    while (*found != '\0' && strncasecmp(found, key, strlen(key)) != 0)
-        found++;
-    if (*found == '\0' || !is_name(key)) {
+    const char *found = found_in(field->label, key);
+    if (found == NULL || !is_name(key)) {
         snprintf(buffer, size, "\"%s\"", field->label);
         return;
     }

@@ -232,7 +232,7 @@ static void command__list__has_each_plans_own_figures(void **state) {
         assert_string_equal(key(plan, "direct_payment_share"), key(totals, "direct_payment_share"));
         char row[256], one[64], other[64], share[16];
         snprintf(share, sizeof share, "%s%%", key(totals, "direct_payment_share"));
-        snprintf(row, sizeof row, "  draft               %s  %s  %6s  %s",
+        snprintf(row, sizeof row, "  Draft                     %s  %s  %6s  %s",
                  amount_right(budget, 14, one), amount_right(key(totals, "plan"), 14, other), share,
                  strcmp(key(plan, "next_review"), "2026-08-24") == 0 ? "24 Aug 2026\n" : "");
         const char *line = strstr(out, key(plan, "reference"));

@@ -9,6 +9,7 @@
 
 #include "store/store.h"
 #include "tests/commands/ask.h"
+#include "tests/plan/machine_words.h"
 
 #include <jansson.h>
 #include <stdio.h>
@@ -69,7 +70,7 @@ static void history__in_words__says_who_and_what(void **state) {
     struct seat *s = *state;
     static const char *const WANTED[] = {
         "  b.jones, commissioner: left out (undone)\n",
-        "    Is it in the plan?: from nothing to \"false\"\n",
+        "    Is it in the plan?: from nothing to \"No\"\n",
         "  a.clark, clinician: first phone\n",
         "    Phone: from nothing to \"01632 960001\"\n",
         "taken in from a plan file\n",
@@ -122,10 +123,55 @@ static void history__as_json__says_the_same(void **state) {
 
 #define HISTORY(test) cmocka_unit_test_setup_teardown(test, with_edits, session_teardown)
 
+/* Every choice of every record, by whoever may make it: the history says its label. */
+static void edit_choices(struct store *store, struct book *book) {
+    static const enum user_role ROLES[] = {USER_CLINICIAN, USER_COMMISSIONER, USER_FINANCE};
+    enum { ROLE_COUNT = sizeof ROLES / sizeof ROLES[0] };
+    size_t made = 0;
+    for (int type = 0; type < RECORD_TYPE_COUNT; type++)
+        for (size_t f = 0; f < dictionary_record((enum record_type)type)->field_count; f++) {
+            const struct field *field = dictionary_field((enum record_type)type, f);
+            for (size_t c = 0; plan_count(book->plan, (enum record_type)type) > 0 &&
+                               c < field_choice_count(field) * ROLE_COUNT;
+                 c++) {
+                struct changes changes;
+                changes_init(&changes);
+                store_set_author(store, "a.clark", ROLES[c % ROLE_COUNT]);
+                changes_set(&changes, (enum record_type)type,
+                            plan_at(book->plan, (enum record_type)type, 0)->id, f,
+                            field->choices[c / ROLE_COUNT].word);
+                made += book_edit(book, &changes, "a choice", NULL) == ERR_OK;
+                changes_done(&changes);
+            }
+        }
+    assert_true(made > 60);
+}
+
+static void history__of_choices__says_their_labels(void **state) {
+    struct seat *s = *state;
+    struct store *store = NULL;
+    struct book *book = NULL;
+    char *said = ask_well(s, WORDS("import", "tests/data/whole.json", "--as-new"));
+    char reference[64];
+    assert_int_equal(sscanf(said, "Taken in as %63[^,.]", reference), 1);
+    free(said);
+    assert_int_equal(store_open(s->store, true, &store, NULL), ERR_OK);
+    assert_int_equal(book_open(store, reference, &book, NULL), ERR_OK);
+    edit_choices(store, book);
+    book_close(book);
+    store_close(store);
+    char *out = ask_well(s, WORDS("history", reference));
+    assert_non_null(strstr(out, "to \"A managed account\""));
+    assert_non_null(strstr(out, "a.clark, "));
+    assert_no_machine_word(out);
+    free(out);
+}
+
 int main(void) {
     const struct CMUnitTest tests[] = {
         HISTORY(history__in_words__says_who_and_what),
         HISTORY(history__as_json__says_the_same),
+        HISTORY(history__of_choices__says_their_labels),
     };
     return cmocka_run_group_tests_name("commands/history", tests, NULL, NULL);
 }

@@ -134,7 +134,7 @@ static void assert_says(struct seat *s, const char *plan, const char *reference,
     char *list = ask_well(s, WORDS("list"));
     json_t *json = listed(s, reference);
     assert_string_equal(key(json, "state"), state_word(state));
-    assert_non_null(strstr(list, state_word(state)));
+    assert_non_null(strstr(list, state_label(state)));
     json_decref(json);
     free(list);
     assert_pays(s, plan, state_is_authorised(state));

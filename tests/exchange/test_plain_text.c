@@ -15,9 +15,11 @@
 #include "exchange/line_words.h"
 #include "exchange/paper.h"
 #include "exchange/plain_text.h"
+#include "exchange/plan_file.h"
 #include "plan/value.h"
 #include "store/builtin.h"
 #include "tests/exchange/plan_json.h"
+#include "tests/plan/machine_words.h"
 
 #include <locale.h>
 #include <stdio.h>
@@ -511,6 +513,19 @@ static void plain_text__not_all_found__is_no_text(void **state UNUSED) {
     plan_free(plan);
 }
 
+/* Whatever is chosen, and whatever state the plan is in. */
+static void plain_text__choices__are_told_by_their_labels(void **state UNUSED) {
+    for (size_t turn = 0; turn < plan_choice_turns(); turn++) {
+        struct plan *plan = NULL;
+        assert_int_equal(plan_file_read("tests/data/whole.json", &plan, NULL), ERR_OK);
+        plan_choose_all(plan, turn);
+        char *text = text_in(plan, (enum state)(turn % (STATE_ENDED + 1)));
+        assert_no_machine_word(text);
+        free(text);
+        plan_free(plan);
+    }
+}
+
 int main(void) {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(plain_text__plan__every_answer_is_told),
@@ -528,6 +543,7 @@ int main(void) {
         cmocka_unit_test(page__pair__long_words_and_an_amount),
         cmocka_unit_test(plain_text__nobody_holds_it__is_apart),
         cmocka_unit_test(plain_text__not_all_found__is_no_text),
+        cmocka_unit_test(plain_text__choices__are_told_by_their_labels),
     };
     setlocale(LC_CTYPE, "C.UTF-8"); /* columns are asked for */
     return cmocka_run_group_tests_name("exchange/plain_text", tests, NULL, NULL);

@@ -1,6 +1,7 @@
 /* Every answer of a plan is told in its workbook, beside its question and its record, so that none
  * is left out and none stands in another's place; and what money is called. */
 #include "tests/exchange/workbook_fixture.h"
+#include "tests/plan/machine_words.h"
 
 #include "base/unused.h"
 #include "plan/value.h"
@@ -536,6 +537,30 @@ static void workbook__told__what_northamptonshire_saw(void **state UNUSED) {
     written_end(&w);
 }
 
+/* In no cell of any sheet, and in no list to choose from. */
+static void workbook__told__choices_by_their_labels(void **state UNUSED) {
+    for (size_t turn = 0; turn < plan_choice_turns(); turn++) {
+        struct written w;
+        struct plan *plan = NULL;
+        assert_int_equal(plan_file_read("tests/data/whole.json", &plan, NULL), ERR_OK);
+        plan_choose_all(plan, turn);
+        written_start(&w, plan);
+        w.state = (enum state)(turn % (STATE_ENDED + 1));
+        written_open(&w);
+        for (size_t i = 0; i < xlsx_sheet_count(w.book); i++) {
+            const struct xlsx_sheet *sheet = xlsx_sheet_at(w.book, i);
+            for (size_t c = 0; c < sheet->cell_count; c++)
+                assert_no_machine_word(sheet->cells[c].value);
+            const char *list;
+            for (size_t l = 0; (list = xlsx_element(w.book, sheet->part, "formula1", l)) != NULL;
+                 l++)
+                if (list[0] == '"')
+                    assert_no_machine_word(list);
+        }
+        written_end(&w);
+    }
+}
+
 int main(void) {
     setlocale(LC_CTYPE, "C.UTF-8");
     const struct CMUnitTest tests[] = {
@@ -550,6 +575,7 @@ int main(void) {
         cmocka_unit_test(workbook__told__every_check),
         cmocka_unit_test(workbook__told__what_the_nhs_holds_is_never_cash),
         cmocka_unit_test(workbook__told__what_northamptonshire_saw),
+        cmocka_unit_test(workbook__told__choices_by_their_labels),
     };
     return cmocka_run_group_tests_name("exchange/workbook_told", tests, NULL, NULL);
 }

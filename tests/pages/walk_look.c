@@ -9,6 +9,7 @@
 #include "base/grow.h"
 #include "screens/screens.h"
 #include "session/answers.h"
+#include "tests/plan/machine_words.h"
 
 #include <stdlib.h>
 #include <string.h>
@@ -138,6 +139,10 @@ static void look_at_letters(const struct walk_looks *look, const char *text) {
         wrong(look, "something is not there in", text);
     if (strchr(text, '{') != NULL)
         wrong(look, "a key has no name in", text);
+    char word[MACHINE_WORD];
+    bool columns = strstr(text, " CSV ") != NULL; /* a file of the person's own has to have these */
+    if (!columns && machine_word_in(text, word) != NULL)
+        wrong(look, "there is a word of the program's own in", text);
 }
 
 /* Words that must be there. */
@@ -205,7 +210,9 @@ static void look_at_sums(const struct walk_looks *look, const struct page_sums *
 
 static void look_at_item(const struct walk_looks *look, const struct answers *answers,
                          const struct answer_item *item) {
-    char help[SESSION_HELP];
+    char help[SESSION_HELP], *spoken = answers_spoken(answers, item, false);
+    look_at_more(look, "an answer has no words:", spoken[0] != '\0' ? spoken : NULL);
+    free(spoken);
     look_at_words(look, "a question has no label:", answers_label(answers, item));
     look_at_more(look, "a heading has no words:", answers_heading(item));
     look_at_words(look,
