@@ -38,6 +38,7 @@ static bool is_clear(const struct session *session) {
 static const struct screen *step_of(enum record_type type) {
     switch (type) {
     case RECORD_PERSON:
+    case RECORD_CAPACITY:
     case RECORD_CONTACT:
         return &screen_about_me;
     case RECORD_STRENGTH:

@@ -52,5 +52,7 @@ bool plan_has_helper(const struct plan *plan);
 bool plan_employs(const struct plan *plan);
 /* Some included line is paid for by a direct payment. */
 bool plan_pays_direct(const struct plan *plan);
+/* It was found that the person cannot decide about this plan: not where nobody has asked. */
+bool plan_cannot_decide(const struct plan *plan);
 
 #endif

@@ -27,8 +27,20 @@ void rule_found(struct rule_search *search, const char *figure);
 void rule_found_in(struct rule_search *search, const struct record *record, size_t index, int field,
                    const char *figure);
 
+/* The same for a single record, or a list that lacks something, other than the rule's own. */
+void rule_found_about(struct rule_search *search, enum record_type type, int field,
+                      const char *figure);
+
+/* The plan's single record of a type. */
+const struct record *rule_the(const struct rule_search *search, enum record_type type);
 /* A text with something in it besides spaces, or any other answer. */
 bool rule_has_words(const struct record *record, size_t field);
+/* A day that has come: one that is still ahead says what is meant, and not what was done. */
+bool rule_has_day(const struct rule_search *search, const struct record *record, size_t field);
+/* The labels of those choices of `wanted` (a bit set) that an answer has not got, with "; " between
+ * them, cut to fit. False where it has them all. */
+bool rule_lacks_choices(const struct record *record, size_t field, int64_t wanted, char *labels,
+                        size_t size);
 
 /* Checks that serve more than one row: the rule's field (of its single record) is not answered; its
  * list is empty; its field is not answered in a record of its list. */
@@ -36,15 +48,21 @@ void rule_missing(struct rule_search *search);
 void rule_list_empty(struct rule_search *search);
 void rule_each_missing(struct rule_search *search);
 
-/* rules_plan.c: one for each row of that name. */
-void rule_plan_not_costed(struct rule_search *search);
+/* rules_people.c: one for each row of that name, here and below. */
 void rule_person_name_missing(struct rule_search *search);
 void rule_person_birth_date(struct rule_search *search);
 void rule_person_nhs_number(struct rule_search *search);
 void rule_person_nhs_number_missing(struct rule_search *search);
+void rule_person_child(struct rule_search *search);
+void rule_person_age(struct rule_search *search);
 void rule_contact_no_coordinator(struct rule_search *search);
 void rule_contact_no_monitor(struct rule_search *search);
 void rule_contact_nominee_consent(struct rule_search *search);
+void rule_contact_mentor_consent(struct rule_search *search);
+void rule_capacity_authority(struct rule_search *search);
+
+/* rules_plan.c */
+void rule_plan_not_costed(struct rule_search *search);
 void rule_budget_none(struct rule_search *search);
 void rule_budget_not_shared(struct rule_search *search);
 void rule_budget_over(struct rule_search *search);
@@ -52,13 +70,15 @@ void rule_budget_split(struct rule_search *search);
 void rule_rates_carried_forward(struct rule_search *search);
 void rule_risk_not_understood(struct rule_search *search);
 void rule_risk_no_panel(struct rule_search *search);
+void rule_review_first_late(struct rule_search *search);
+void rule_review_interval(struct rule_search *search);
+void rule_change_nothing_planned(struct rule_search *search);
+
+/* rules_money.c */
 void rule_money_no_holder(struct rule_search *search);
 void rule_money_advice_missing(struct rule_search *search);
 void rule_money_excluded_order(struct rule_search *search);
 void rule_money_no_account(struct rule_search *search);
-void rule_review_first_late(struct rule_search *search);
-void rule_review_interval(struct rule_search *search);
-void rule_change_nothing_planned(struct rule_search *search);
 
 /* rules_lines.c. A line that is left out of the plan breaks no rule. */
 void rule_line_no_outcome(struct rule_search *search);

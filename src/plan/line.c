@@ -102,3 +102,9 @@ bool plan_employs(const struct plan *plan) {
 bool plan_pays_direct(const struct plan *plan) {
     return some_line(plan, line_is_direct, line_is_included);
 }
+
+bool plan_cannot_decide(const struct plan *plan) {
+    const struct record *capacity = plan_one(plan, RECORD_CAPACITY);
+    return record_has(capacity, CAPACITY_CAN_DECIDE) &&
+           record_number(capacity, CAPACITY_CAN_DECIDE) == 0;
+}

@@ -15,17 +15,22 @@ static struct finding *found(struct rule_search *search, const char *id, int fie
     return finding;
 }
 
-void rule_found(struct rule_search *search, const char *figure) {
-    const struct rule *rule = search->rule;
-    const struct record_def *def = dictionary_record(rule->record);
-    struct finding *finding = found(search, "", rule->field, "", figure);
+void rule_found_about(struct rule_search *search, enum record_type type, int field,
+                      const char *figure) {
+    const struct record_def *def = dictionary_record(type);
+    struct finding *finding = found(search, "", field, "", figure);
     if (finding == NULL)
         return;
-    if (def->many || rule->field < 0)
+    finding->record = type;
+    if (def->many || field < 0)
         snprintf(finding->at, sizeof finding->at, "%s", def->key);
     else
         snprintf(finding->at, sizeof finding->at, "%s%s%s", def->key, *def->key != '\0' ? "." : "",
-                 def->fields[rule->field].key);
+                 def->fields[field].key);
+}
+
+void rule_found(struct rule_search *search, const char *figure) {
+    rule_found_about(search, search->rule->record, search->rule->field, figure);
 }
 
 void rule_found_in(struct rule_search *search, const struct record *record, size_t index, int field,
@@ -44,6 +49,10 @@ void rule_found_in(struct rule_search *search, const struct record *record, size
     snprintf(finding->at, sizeof finding->at, "%s[%zu]", def->key, index);
 }
 
+const struct record *rule_the(const struct rule_search *search, enum record_type type) {
+    return plan_one(search->plan, type);
+}
+
 bool rule_has_words(const struct record *record, size_t field) {
     if (!record_has(record, field))
         return false;
@@ -51,6 +60,23 @@ bool rule_has_words(const struct record *record, size_t field) {
         return true;
     const char *text = record_text(record, field);
     return text[strspn(text, " \t\n")] != '\0';
+}
+
+bool rule_has_day(const struct rule_search *search, const struct record *record, size_t field) {
+    return record_has(record, field) && record_number(record, field) <= search->today;
+}
+
+bool rule_lacks_choices(const struct record *record, size_t field, int64_t wanted, char *labels,
+                        size_t size) {
+    const struct choice *choices = dictionary_field(record->type, field)->choices;
+    int64_t lacks = wanted & ~record_number(record, field);
+    size_t used = 0;
+    labels[0] = '\0';
+    for (size_t i = 0; choices[i].word != NULL; i++)
+        if ((lacks & (INT64_C(1) << i)) != 0 && used < size)
+            used += (size_t)snprintf(labels + used, size - used, "%s%s", used > 0 ? "; " : "",
+                                     choices[i].label);
+    return lacks != 0;
 }
 
 void rule_missing(struct rule_search *search) {

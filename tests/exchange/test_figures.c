@@ -83,6 +83,11 @@ static void figures__cost_json__what_is_not_known_is_null(void **state UNUSED) {
     worked_end(&worked);
 }
 
+/* What is worth a look in Anne's plan, but for line 5, looked at. */
+#define NO_LOOKS                                                                                   \
+    "contacts[1].consented_on = \"2026-05-04\"\nbudget.how_worked_out = \"Added up\"\n"            \
+    "money.offered = [\"direct_payment\", \"third_party\", \"notional\"]\n"
+
 static void figures__check_json__exact_form(void **state UNUSED) {
     static const char EXPECTED[] = "{\n"
                                    " \"step\": \"clinical\",\n"
@@ -116,7 +121,7 @@ static void figures__check_json__exact_form(void **state UNUSED) {
                                    "}\n";
     struct worked worked;
     char *text = NULL;
-    worked_start(&worked, "anne", "lines[5].provider_checked = true");
+    worked_start(&worked, "anne", NO_LOOKS "lines[5].provider_checked = true");
     assert_int_equal(figures_check_json(&worked.figures, STEP_CLINICAL, &text, NULL), ERR_OK);
     assert_string_equal(text, EXPECTED);
     free(text);
@@ -136,7 +141,7 @@ static void figures__check_json__ready(void **state UNUSED) {
 static void figures__check_text__says_how_many_and_each(void **state UNUSED) {
     struct worked worked;
     char *text = NULL;
-    worked_start(&worked, "anne", NULL);
+    worked_start(&worked, "anne", NO_LOOKS);
     assert_int_equal(figures_check_text(&worked.figures, STEP_SUBMIT, &text, NULL), ERR_OK);
     assert_non_null(
         strstr(text, "Before you can send it to the commissioner, there are 2 things to fix."));

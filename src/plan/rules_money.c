@@ -1,0 +1,58 @@
+/* Owns the checks of the rules about direct payments as a whole: who holds them, what was talked
+ * through first, and what has to be there before anything is paid. */
+#include "plan/line.h"
+#include "plan/rule_check.h"
+
+/* Somebody is named for that part. */
+static bool has_contact(const struct plan *plan, enum contact_role role) {
+    for (size_t i = 0; i < plan_count(plan, RECORD_CONTACT); i++) {
+        const struct record *contact = plan_at(plan, RECORD_CONTACT, i);
+        if (record_number(contact, CONTACT_ROLE) == (int64_t)role &&
+            rule_has_words(contact, CONTACT_NAME))
+            return true;
+    }
+    return false;
+}
+
+/* The person needs no name; a representative or nominee may be named among the contacts. */
+void rule_money_no_holder(struct rule_search *search) {
+    const struct record *money = rule_the(search, RECORD_MONEY);
+    if (!plan_pays_direct(search->plan))
+        return;
+    int64_t holder = record_number(money, MONEY_HOLDER);
+    if (!record_has(money, MONEY_HOLDER)) {
+        rule_found(search, NULL);
+        return;
+    }
+    bool named =
+        rule_has_words(money, MONEY_HOLDER_NAME) || holder == HOLDER_PERSON ||
+        (holder == HOLDER_REPRESENTATIVE && has_contact(search->plan, CONTACT_IS_REPRESENTATIVE)) ||
+        (holder == HOLDER_NOMINEE && has_contact(search->plan, CONTACT_IS_NOMINEE));
+    if (!named)
+        rule_found(search, NULL);
+}
+
+void rule_money_advice_missing(struct rule_search *search) {
+    const int64_t for_all = INT64_C(1) << ADVICE_INFORMATION;
+    const int64_t for_employers = INT64_C(1) << ADVICE_EMPLOYER | INT64_C(1) << ADVICE_INSURANCE |
+                                  INT64_C(1) << ADVICE_TAX_AND_PENSIONS;
+    int64_t needed = (plan_pays_direct(search->plan) ? for_all : 0) |
+                     (plan_employs(search->plan) ? for_employers : 0);
+    char missing[256];
+    if (rule_lacks_choices(rule_the(search, RECORD_MONEY), MONEY_ADVICE, needed, missing,
+                           sizeof missing))
+        rule_found(search, missing);
+}
+
+void rule_money_excluded_order(struct rule_search *search) {
+    if (record_number(rule_the(search, RECORD_MONEY), MONEY_SUBJECT_TO_EXCLUDED_ORDER) != 0 &&
+        plan_pays_direct(search->plan))
+        rule_found(search, NULL);
+}
+
+/* What the plan costs says whether every direct payment is a one-off. */
+void rule_money_no_account(struct rule_search *search) {
+    if (search->cost->direct_payment_recurring > 0 &&
+        record_number(rule_the(search, RECORD_MONEY), MONEY_ACCOUNT_OPEN) == 0)
+        rule_found(search, NULL);
+}
