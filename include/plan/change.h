@@ -50,6 +50,11 @@ void changes_add(struct changes *changes, enum record_type type, const char *id,
  * that refers to it, so that turning the list back brings everything back. */
 void changes_remove(struct changes *changes, const struct plan *plan, enum record_type type,
                     const char *id);
+/* Copies what a record has to another that the list adds; and adds a copy of a child, an extra,
+ * last of its list and under that parent. */
+void changes_copy_fields(struct changes *changes, const struct record *record, const char *id);
+void changes_copy(struct changes *changes, const struct plan *plan, const struct record *child,
+                  const char *parent);
 /* Adds the bare removal of a record that has nothing left in it. */
 void changes_take_out(struct changes *changes, enum record_type type, const char *id);
 
@@ -58,8 +63,15 @@ void changes_take_out(struct changes *changes, enum record_type type, const char
 void changes_set_line_kind(struct changes *changes, const struct plan *plan, const char *id,
                            enum line_kind kind);
 
-/* Writes an id that no record of the plan has or had: one more than plan->last_id. */
+/* Makes a line one of hours or of sleeping nights (an `enum work_kind`): sets it, and unsets what
+ * only the other has. */
+void changes_set_work(struct changes *changes, const struct plan *plan, const char *id,
+                      enum work_kind work);
+
+/* Writes an id that no record of the plan has or had: one more than plan->last_id. The other is for
+ * a list that adds several: none of what it adds has it either. */
 void plan_new_id(const struct plan *plan, char buffer[24]);
+void changes_new_id(const struct changes *changes, const struct plan *plan, char buffer[24]);
 
 /* Applies the list, in order, and checks the plan (plan_check). Fills in `before` and `position`;
  * what was set is in the plan as a copy.

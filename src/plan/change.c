@@ -208,16 +208,62 @@ void changes_set_line_kind(struct changes *changes, const struct plan *plan, con
                 (struct value){.set = employment, .number = kind});
 }
 
-void plan_new_id(const struct plan *plan, char buffer[24]) {
-    int64_t number = plan->last_id;
-    bool taken = true;
+void changes_set_work(struct changes *changes, const struct plan *plan, const char *id,
+                      enum work_kind work) {
+    static const size_t HOURS[] = {LINE_HOURS_PER_WEEK, LINE_HOURS_A_YEAR, LINE_HOURLY_RATE};
+    static const size_t NIGHTS[] = {LINE_NIGHTS_PER_WEEK, LINE_NIGHT_RATE};
+    const struct record *line = plan_find(plan, RECORD_LINE, id, NULL);
+    const size_t *others = work == WORK_HOURS ? NIGHTS : HOURS;
+    size_t count =
+        work == WORK_HOURS ? sizeof NIGHTS / sizeof *NIGHTS : sizeof HOURS / sizeof *HOURS;
 
-    while (taken) {
+    for (size_t i = 0; line != NULL && i < count; i++)
+        if (record_has(line, others[i]))
+            changes_put(changes, RECORD_LINE, id, others[i], (struct value){0});
+    changes_put_number(changes, RECORD_LINE, id, LINE_WORK, work);
+}
+
+/* Some record of the plan has this id, or one that the list adds. */
+static bool id_is_taken(const struct changes *changes, const struct plan *plan, const char *id) {
+    for (int type = 0; type < RECORD_TYPE_COUNT; type++)
+        if (plan_find(plan, (enum record_type)type, id, NULL) != NULL)
+            return true;
+    for (size_t i = 0; changes != NULL && i < changes->count; i++)
+        if (changes->items[i].kind == CHANGE_ADD && strcmp(changes->items[i].id, id) == 0)
+            return true;
+    return false;
+}
+
+void changes_new_id(const struct changes *changes, const struct plan *plan, char buffer[24]) {
+    int64_t number = plan->last_id;
+
+    do
         snprintf(buffer, 24, "%" PRId64, ++number);
-        taken = false;
-        for (int type = 0; type < RECORD_TYPE_COUNT && !taken; type++)
-            taken = plan_find(plan, (enum record_type)type, buffer, NULL) != NULL;
+    while (id_is_taken(changes, plan, buffer));
+}
+
+void plan_new_id(const struct plan *plan, char buffer[24]) {
+    changes_new_id(NULL, plan, buffer);
+}
+
+void changes_copy_fields(struct changes *changes, const struct record *record, const char *id) {
+    for (size_t i = 0; i < dictionary_record(record->type)->field_count; i++) {
+        struct value value;
+        if (!record_has(record, i))
+            continue;
+        if (!value_copy(&record->values[i], &value))
+            changes->err = err_no_memory(&changes->why);
+        changes_put(changes, record->type, id, i, value);
     }
+}
+
+void changes_copy(struct changes *changes, const struct plan *plan, const struct record *child,
+                  const char *parent) {
+    char id[24];
+
+    changes_new_id(changes, plan, id);
+    changes_add(changes, child->type, id, parent, SIZE_MAX);
+    changes_copy_fields(changes, child, id);
 }
 
 /* ---- applying ---------------------------------------------------------------------------- */

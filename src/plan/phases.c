@@ -4,51 +4,19 @@
 
 #include "base/date.h"
 #include "plan/line.h"
-#include "plan/value.h"
 
-#include <inttypes.h>
 #include <stdio.h>
-#include <stdlib.h>
-#include <string.h>
 
 /* ---- the next phase -------------------------------------------------------------------------- */
 
-/* Copies what a record has to one that is being added. */
-static void copy_fields(struct changes *changes, const struct record *record, const char *id) {
-    const struct record_def *def = dictionary_record(record->type);
-    for (size_t i = 0; i < def->field_count; i++) {
-        struct value value;
-        if (!record_has(record, i))
-            continue;
-        if (!value_copy(&record->values[i], &value))
-            changes->err = err_set(&changes->why, ERR_MEMORY, "There is no memory left for this.");
-        changes_put(changes, record->type, id, i, value);
-    }
-}
-
-static bool is_taken(const struct plan *plan, const char *id) {
-    bool taken = false;
-    for (int type = 0; type < RECORD_TYPE_COUNT && !taken; type++)
-        taken = plan_find(plan, (enum record_type)type, id, NULL) != NULL;
-    return taken;
-}
-
-/* Copies a helper's yearly extras, with the ids after the new line's. */
+/* Copies a helper's yearly extras to the new line. */
 static void copy_extras(struct changes *changes, const struct plan *plan, const char *line,
                         const char *to) {
     size_t at = 0;
-    int64_t number = strtoll(to, NULL, 10);
     const struct record *extra;
-    while ((extra = plan_next_child(plan, RECORD_EXTRA, line, &at)) != NULL) {
-        char id[PHASE_ID];
-        if (extra_is_once(extra))
-            continue;
-        do
-            snprintf(id, sizeof id, "%" PRId64, ++number);
-        while (is_taken(plan, id));
-        changes_add(changes, RECORD_EXTRA, id, to, SIZE_MAX);
-        copy_fields(changes, extra, id);
-    }
+    while ((extra = plan_next_child(plan, RECORD_EXTRA, line, &at)) != NULL)
+        if (!extra_is_once(extra))
+            changes_copy(changes, plan, extra, to);
 }
 
 /* Why a line cannot change on a day. */
@@ -85,7 +53,7 @@ enum err changes_next_phase(struct changes *changes, const struct plan *plan, co
         return err;
     plan_new_id(plan, id);
     changes_add(changes, RECORD_LINE, id, "", index + 1);
-    copy_fields(changes, line, id);
+    changes_copy_fields(changes, line, id);
     changes_put_number(changes, RECORD_LINE, id, LINE_STARTS, from);
     copy_extras(changes, plan, line_id, id);
     changes_put_number(changes, RECORD_LINE, line_id, LINE_ENDS, from - 1);

@@ -81,7 +81,10 @@ enum err answer_keep(struct book *book, enum record_type type, const char *id, s
     char label[ANSWER_LABEL];
     struct changes changes;
     changes_init(&changes);
-    changes_put(&changes, type, id, field, value);
+    if (type == RECORD_LINE && field == LINE_WORK && value.set) /* what the other has goes */
+        changes_set_work(&changes, book->plan, id, (enum work_kind)value.number);
+    else
+        changes_put(&changes, type, id, field, value);
     answer_label(book->plan, type, id, field, label);
     enum err err = book_edit(book, &changes, label, info);
     changes_done(&changes);

@@ -175,6 +175,71 @@ static void line_kind__ordinary__is_never_set(void **state UNUSED) {
     plan_free(plan);
 }
 
+static void work__change__takes_out_what_the_other_has(void **state UNUSED) {
+    struct plan *plan = full_plan();
+    struct changes changes;
+    const struct record *line = plan_find(plan, RECORD_LINE, "l2", NULL);
+    assert_true(record_has(line, LINE_HOURS_PER_WEEK) && record_has(line, LINE_HOURLY_RATE));
+    changes_init(&changes);
+    changes_set_work(&changes, plan, "l2", WORK_SLEEP_IN);
+    changes_set(&changes, RECORD_LINE, "l2", LINE_NIGHTS_PER_WEEK, "2");
+    changes_set(&changes, RECORD_LINE, "l2", LINE_NIGHT_RATE, "60");
+    apply_and_back(plan, &changes);
+    assert_int_equal(record_number(line, LINE_WORK), WORK_SLEEP_IN);
+    assert_false(record_has(line, LINE_HOURS_PER_WEEK) || record_has(line, LINE_HOURLY_RATE));
+    changes_done(&changes);
+    changes_set_work(&changes, plan, "l2", WORK_HOURS);
+    apply_and_back(plan, &changes);
+    assert_int_equal(record_number(line, LINE_WORK), WORK_HOURS);
+    assert_false(record_has(line, LINE_NIGHTS_PER_WEEK) || record_has(line, LINE_NIGHT_RATE));
+    changes_done(&changes);
+    plan_free(plan);
+}
+
+/* A helper and their lines go in one list, which names the helper first. */
+static void remove__helper_and_lines__in_one_list(void **state UNUSED) {
+    struct plan *plan = full_plan();
+    struct changes changes;
+    changes_init(&changes);
+    changes_add(&changes, RECORD_HELPER, "h", "", SIZE_MAX);
+    changes_set(&changes, RECORD_HELPER, "h", HELPER_CALLED, "Sam");
+    changes_set(&changes, RECORD_LINE, "l2", LINE_HELPER, "h");
+    apply_and_back(plan, &changes);
+    changes_done(&changes);
+    changes_remove(&changes, plan, RECORD_HELPER, "h");
+    changes_remove(&changes, plan, RECORD_LINE, "l2");
+    apply_and_back(plan, &changes);
+    assert_null(plan_find(plan, RECORD_HELPER, "h", NULL));
+    assert_null(plan_find(plan, RECORD_LINE, "l2", NULL));
+    assert_int_equal(plan_count(plan, RECORD_EXTRA), 0);
+    changes_done(&changes);
+    plan_free(plan);
+}
+
+static void copy__of_an_extra__is_another_lines(void **state UNUSED) {
+    struct plan *plan = full_plan();
+    struct changes changes;
+    char first[24], second[24];
+    const struct record *extra = plan_at(plan, RECORD_EXTRA, 0);
+    size_t before = plan_count(plan, RECORD_EXTRA);
+    changes_init(&changes);
+    changes_new_id(&changes, plan, first);
+    changes_add(&changes, RECORD_LINE, first, "", SIZE_MAX);
+    changes_set_line_kind(&changes, plan, first, LINE_EMPLOYMENT);
+    changes_new_id(&changes, plan, second);
+    assert_string_not_equal(first, second);
+    changes_copy(&changes, plan, extra, first);
+    apply_and_back(plan, &changes);
+    assert_int_equal(plan_count(plan, RECORD_EXTRA), before + 1);
+    const struct record *copy = plan_at(plan, RECORD_EXTRA, before);
+    assert_string_equal(copy->parent, first);
+    assert_string_equal(copy->id, second);
+    assert_string_equal(record_text(copy, EXTRA_LABEL), record_text(extra, EXTRA_LABEL));
+    assert_int_equal(record_number(copy, EXTRA_AMOUNT), record_number(extra, EXTRA_AMOUNT));
+    changes_done(&changes);
+    plan_free(plan);
+}
+
 /* Each of these is the second of three edits, of which the first would have worked. */
 static void apply__wrong_edits__change_nothing(void **state UNUSED) {
     enum { BAD_VALUE, NO_RECORD, NO_FIELD, TAKEN, NOT_EMPTY, NO_MORE, ONE_ONLY, KINDS };
@@ -476,6 +541,9 @@ int main(void) {
         cmocka_unit_test(remove__measure__leaves_reviews_by_its_name),
         cmocka_unit_test(line_kind__change__takes_out_what_the_other_has),
         cmocka_unit_test(line_kind__ordinary__is_never_set),
+        cmocka_unit_test(work__change__takes_out_what_the_other_has),
+        cmocka_unit_test(remove__helper_and_lines__in_one_list),
+        cmocka_unit_test(copy__of_an_extra__is_another_lines),
         cmocka_unit_test(apply__wrong_edits__change_nothing),
         cmocka_unit_test(apply__senseless_plans__change_nothing),
         cmocka_unit_test(apply__a_value__is_the_lists_own),
