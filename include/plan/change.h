@@ -88,8 +88,10 @@ bool change_matters(const struct change *change);
 bool changes_matter(const struct changes *changes);
 
 /* What no plan may be, whoever wrote it: dates the wrong way round, longer than its year, a line
- * with the other kind's keys, more than 168 hours a week, an id that points nowhere, a required
- * value missing when `whole` (a plan file must have them; a form being filled in need not).
+ * with the other kind's keys, two answers where one would not count (hours a week and a year, hours
+ * and nights, others' part in per cent and in pounds), more than 168 hours a week, an id that
+ * points nowhere. When `whole`, also a required value missing, a sleeping night with hours, an
+ * agency with no price (a plan file must be right in these; a form being filled in need not).
  * ERR_INPUT with the path in info->at. */
 enum err plan_check(const struct plan *plan, bool whole, struct err_info *info);
 

@@ -1,6 +1,7 @@
 /* What no plan may be, whoever wrote it, and the path that says where the trouble is. Judgement is
  * left to the rules (rules.c): here is only what would make a plan senseless or a figure wrong. */
 #include "base/date.h"
+#include "base/unused.h"
 #include "plan/change.h"
 #include "plan/line.h"
 #include "plan/value.h"
@@ -122,7 +123,7 @@ static enum err check_order(const struct plan *plan, const struct record *record
 }
 
 static enum err check_plan_dates(const struct plan *plan, const struct record *record,
-                                 struct err_info *info) {
+                                 bool whole UNUSED, struct err_info *info) {
     enum err err = check_order(plan, record, PLAN_STARTS, PLAN_ENDS, info);
     char last[DATE_TEXT], most[DATE_TEXT];
     struct plan_year year;
@@ -136,13 +137,81 @@ static enum err check_plan_dates(const struct plan *plan, const struct record *r
         err_set(info, ERR_INPUT, "%s is too late. A plan is a year at most: until %s", last, most));
 }
 
-static enum err check_line_dates(const struct plan *plan, const struct record *record,
-                                 struct err_info *info) {
+static enum err check_baseline(const struct plan *plan, const struct record *record,
+                               bool whole UNUSED, struct err_info *info) {
     return check_order(plan, record, LINE_STARTS, LINE_ENDS, info);
 }
 
+/* Two answers to one question, of which the second would not count. */
+static const struct {
+    enum LINE_field first, second;
+    const char *words;
+} NOT_BOTH[] = {
+    {LINE_HOURS_PER_WEEK, LINE_HOURS_A_YEAR,
+     "this line has hours each week already. Take those out, or leave this empty"},
+    {LINE_HOURS_PER_WEEK, LINE_NIGHTS_PER_WEEK,
+     "this line has hours already. Put the nights on a line of their own"},
+    {LINE_HOURS_A_YEAR, LINE_NIGHTS_PER_WEEK,
+     "this line has hours already. Put the nights on a line of their own"},
+    {LINE_OTHERS_PAY_PERCENT, LINE_OTHERS_PAY_AMOUNT,
+     "their part is there in per cent already. Take that out, or leave this empty"},
+};
+
+static enum err check_not_both(const struct plan *plan, const struct record *line,
+                               struct err_info *info) {
+    for (size_t i = 0; i < sizeof NOT_BOTH / sizeof *NOT_BOTH; i++)
+        if (record_has(line, NOT_BOTH[i].first) && record_has(line, NOT_BOTH[i].second))
+            return at(plan, line, NOT_BOTH[i].second, info,
+                      err_set(info, ERR_INPUT, "%s", NOT_BOTH[i].words));
+    return ERR_OK;
+}
+
+/* What is paid by the hour has hours, and a sleeping night has nights: the others would not count.
+ */
+static enum err check_work(const struct plan *plan, const struct record *line,
+                           struct err_info *info) {
+    static const struct {
+        enum LINE_field field;
+        enum work_kind work;
+    } OWN[] = {{LINE_HOURS_PER_WEEK, WORK_HOURS},
+               {LINE_HOURS_A_YEAR, WORK_HOURS},
+               {LINE_NIGHTS_PER_WEEK, WORK_SLEEP_IN},
+               {LINE_NIGHT_RATE, WORK_SLEEP_IN}};
+
+    for (size_t i = 0; i < sizeof OWN / sizeof *OWN; i++)
+        if (record_has(line, OWN[i].field) && record_number(line, LINE_WORK) != OWN[i].work)
+            return at(
+                plan, line, OWN[i].field, info,
+                err_set(info, ERR_INPUT, "%s",
+                        OWN[i].work == WORK_HOURS
+                            ? "a sleeping night has no hours. Take this out"
+                            : "only a sleeping night has this. Take it out, or say that it is "
+                              "one"));
+    return ERR_OK;
+}
+
+static enum err check_line(const struct plan *plan, const struct record *record, bool whole,
+                           struct err_info *info) {
+    enum err err = check_order(plan, record, LINE_STARTS, LINE_ENDS, info);
+
+    if (err == ERR_OK)
+        err = check_not_both(plan, record, info);
+    return err == ERR_OK && whole ? check_work(plan, record, info) : err;
+}
+
+/* An agency's price is its own: without it, cover would cost nothing. */
+static enum err check_helper(const struct plan *plan, const struct record *record, bool whole,
+                             struct err_info *info) {
+    if (!whole || record_number(record, HELPER_HOLIDAY) != LEAVE_AGENCY ||
+        record_has(record, HELPER_AGENCY_HOUR))
+        return ERR_OK;
+    return at(
+        plan, record, HELPER_AGENCY_HOUR, info,
+        err_set(info, ERR_INPUT, "an agency covers, and its price is missing. Please fill it in"));
+}
+
 /* An extra belongs to a line of the plan, and the line is an employment. */
-static enum err check_extra(const struct plan *plan, const struct record *record,
+static enum err check_extra(const struct plan *plan, const struct record *record, bool whole UNUSED,
                             struct err_info *info) {
     const struct record *line = plan_find(plan, RECORD_LINE, record->parent, NULL);
 
@@ -159,7 +228,7 @@ static enum err check_extra(const struct plan *plan, const struct record *record
 
 /* An amount of money is in whole pence; weeks and per cent may be finer. */
 static enum err check_contingency(const struct plan *plan, const struct record *record,
-                                  struct err_info *info) {
+                                  bool whole UNUSED, struct err_info *info) {
     if (record_number(record, CONTINGENCY_KIND) != CONTINGENCY_AMOUNT ||
         record_number(record, CONTINGENCY_VALUE) % 100 == 0)
         return ERR_OK;
@@ -170,7 +239,7 @@ static enum err check_contingency(const struct plan *plan, const struct record *
 
 /* Each measure is there once, since reviews count by its name; what was before can be read. */
 static enum err check_measure(const struct plan *plan, const struct record *record,
-                              struct err_info *info) {
+                              bool whole UNUSED, struct err_info *info) {
     for (size_t i = 0; plan_at(plan, RECORD_MEASURE, i) != record; i++) {
         const struct record *other = plan_at(plan, RECORD_MEASURE, i);
         if (record_has(record, MEASURE_NAME) && record_has(other, MEASURE_NAME) &&
@@ -186,13 +255,15 @@ static enum err check_measure(const struct plan *plan, const struct record *reco
     return ERR_OK;
 }
 
-typedef enum err record_check(const struct plan *plan, const struct record *record,
+/* `whole` as plan_check has it: where it is not, what is not there yet is no trouble. */
+typedef enum err record_check(const struct plan *plan, const struct record *record, bool whole,
                               struct err_info *info);
 
 static record_check *const checks[RECORD_TYPE_COUNT] = {
-    [RECORD_PLAN] = check_plan_dates,         [RECORD_BASELINE] = check_line_dates,
-    [RECORD_LINE] = check_line_dates,         [RECORD_EXTRA] = check_extra,
-    [RECORD_CONTINGENCY] = check_contingency, [RECORD_MEASURE] = check_measure,
+    [RECORD_PLAN] = check_plan_dates, [RECORD_BASELINE] = check_baseline,
+    [RECORD_LINE] = check_line,       [RECORD_EXTRA] = check_extra,
+    [RECORD_HELPER] = check_helper,   [RECORD_CONTINGENCY] = check_contingency,
+    [RECORD_MEASURE] = check_measure,
 };
 
 enum err plan_check(const struct plan *plan, bool whole, struct err_info *info) {
@@ -201,7 +272,7 @@ enum err plan_check(const struct plan *plan, bool whole, struct err_info *info) 
             const struct record *record = plan->lists[type].items[i];
             enum err err = check_fields(plan, record, whole, info);
             if (err == ERR_OK && checks[type] != NULL)
-                err = checks[type](plan, record, info);
+                err = checks[type](plan, record, whole, info);
             if (err != ERR_OK)
                 return err;
         }

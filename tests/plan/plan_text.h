@@ -83,6 +83,9 @@ static inline struct plan *full_plan(void) {
     put(plan, RECORD_LINE, "l2", LINE_DESCRIPTION, "A helper");
     put(plan, RECORD_LINE, "l2", LINE_PAID_BY, "direct_payment");
     put(plan, RECORD_LINE, "l2", LINE_KIND, "employment");
+    add(plan, RECORD_HELPER, "h1", "");
+    put(plan, RECORD_HELPER, "h1", HELPER_CALLED, "Kim");
+    put(plan, RECORD_LINE, "l2", LINE_HELPER, "h1");
     put(plan, RECORD_LINE, "l2", LINE_HOURS_PER_WEEK, "16");
     put(plan, RECORD_LINE, "l2", LINE_HOURLY_RATE, "13.50");
     add(plan, RECORD_EXTRA, "1", "l2");

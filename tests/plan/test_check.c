@@ -39,7 +39,7 @@ static void check__an_empty_plan__is_right_until_it_must_be_whole(void **state U
 
 static void check__wrong_plans__are_refused_where_they_are_wrong(void **state UNUSED) {
     static const struct {
-        struct edit edits[2];
+        struct edit edits[3];
         const char *at, *words;
     } rows[] = {
         {{{RECORD_PLAN, "", PLAN_ENDS, "2026-05-31"}}, "ends", "before the first day"},
@@ -59,6 +59,21 @@ static void check__wrong_plans__are_refused_where_they_are_wrong(void **state UN
         {{{RECORD_LINE, "l2", LINE_UNIT_PRICE, "2"}}, "lines[1].unit_price", "hours and pay"},
         {{{RECORD_LINE, "l2", LINE_PERIOD, "week"}}, "lines[1].period", "hours and pay"},
         {{{RECORD_LINE, "l1", LINE_OUTCOMES, "o1\no9"}}, "lines[0].outcomes", "\"o9\""},
+        {{{RECORD_LINE, "l2", LINE_HOURS_A_YEAR, "48"}},
+         "lines[1].hours_a_year",
+         "hours each week"},
+        {{{RECORD_LINE, "l2", LINE_NIGHTS_PER_WEEK, "2"}},
+         "lines[1].nights_per_week",
+         "a line of their own"},
+        {{{RECORD_LINE, "l2", LINE_HOURS_PER_WEEK, NULL},
+          {RECORD_LINE, "l2", LINE_HOURS_A_YEAR, "48"},
+          {RECORD_LINE, "l2", LINE_NIGHTS_PER_WEEK, "0"}},
+         "lines[1].nights_per_week",
+         "a line of their own"},
+        {{{RECORD_LINE, "l1", LINE_OTHERS_PAY_PERCENT, "40"},
+          {RECORD_LINE, "l1", LINE_OTHERS_PAY_AMOUNT, "0"}},
+         "lines[0].others_pay_amount",
+         "in per cent already"},
         {{{RECORD_RECEIPT, "c1", RECEIPT_LINE, "l9"}}, "receipts[0].line", "\"l9\""},
         {{{RECORD_REVIEW, "v1", REVIEW_SCORES, "o1=2\no=3"}}, "reviews[0].scores", "\"o\""},
         {{{RECORD_REVIEW, "v1", REVIEW_MEASURES, "inpatient_days=3"}},
@@ -75,7 +90,37 @@ static void check__wrong_plans__are_refused_where_they_are_wrong(void **state UN
     };
     for (size_t i = 0; i < sizeof rows / sizeof rows[0]; i++) {
         struct err_info info;
-        assert_int_equal(check_with(rows[i].edits, 2, false, &info), ERR_INPUT);
+        assert_int_equal(check_with(rows[i].edits, 3, false, &info), ERR_INPUT);
+        assert_string_equal(info.at, rows[i].at);
+        if (strstr(info.text, rows[i].words) == NULL)
+            fail_msg("%s: %s", info.at, info.text);
+    }
+}
+
+/* What a file may not be, and a plan may while somebody is still writing it. */
+static void check__unfinished_work__is_refused_where_it_must_be_whole(void **state UNUSED) {
+    static const struct {
+        struct edit edits[3];
+        const char *at, *words;
+    } rows[] = {
+        {{{RECORD_LINE, "l2", LINE_WORK, "sleep_in"}}, "lines[1].hours_per_week", "no hours"},
+        {{{RECORD_LINE, "l2", LINE_HOURS_PER_WEEK, NULL},
+          {RECORD_LINE, "l2", LINE_NIGHTS_PER_WEEK, "2"}},
+         "lines[1].nights_per_week",
+         "only a sleeping night"},
+        {{{RECORD_LINE, "l2", LINE_NIGHT_RATE, "62.50"}},
+         "lines[1].night_rate",
+         "only a sleeping night"},
+        {{{RECORD_HELPER, "h1", HELPER_HOLIDAY, "agency"},
+          {RECORD_HELPER, "h1", HELPER_AGENCY_HOUR, NULL}},
+         "helpers[0].agency_hour",
+         "price is missing"},
+    };
+    for (size_t i = 0; i < sizeof rows / sizeof rows[0]; i++) {
+        struct err_info info;
+        if (check_with(rows[i].edits, 3, false, &info) != ERR_OK)
+            fail_msg("%s: %s", info.at, info.text);
+        assert_int_equal(check_with(rows[i].edits, 3, true, &info), ERR_INPUT);
         assert_string_equal(info.at, rows[i].at);
         if (strstr(info.text, rows[i].words) == NULL)
             fail_msg("%s: %s", info.at, info.text);
@@ -83,7 +128,7 @@ static void check__wrong_plans__are_refused_where_they_are_wrong(void **state UN
 }
 
 static void check__near_misses__are_let_through(void **state UNUSED) {
-    static const struct edit rows[][2] = {
+    static const struct edit rows[][3] = {
         {{RECORD_PLAN, "", PLAN_ENDS, "2027-05-31"}},
         {{RECORD_PLAN, "", PLAN_ENDS, "2026-06-01"}},
         {{RECORD_LINE, "l1", LINE_STARTS, "2026-09-01"},
@@ -98,10 +143,19 @@ static void check__near_misses__are_let_through(void **state UNUSED) {
         {{RECORD_MEASURE, "4", MEASURE_BEFORE, "2.5"}},
         {{RECORD_PERSON, "", PERSON_DATE_OF_BIRTH, "2199-01-01"}},
         {{RECORD_LINE, "l2", LINE_HOURLY_RATE, "0.01"}},
+        {{RECORD_LINE, "l2", LINE_HOURS_PER_WEEK, NULL},
+         {RECORD_LINE, "l2", LINE_HOURS_A_YEAR, "8784"}},
+        {{RECORD_LINE, "l2", LINE_HOURS_PER_WEEK, NULL},
+         {RECORD_LINE, "l2", LINE_WORK, "sleep_in"},
+         {RECORD_LINE, "l2", LINE_NIGHTS_PER_WEEK, "7"}},
+        {{RECORD_LINE, "l2", LINE_OTHERS_PAY_AMOUNT, "10"}}, /* a rule asks who */
+        {{RECORD_HELPER, "h1", HELPER_HOLIDAY, "agency"},
+         {RECORD_HELPER, "h1", HELPER_AGENCY_HOUR, "0"}},
+        {{RECORD_HELPER, "h1", HELPER_AGENCY_HOUR, "28.50"}},
     };
     for (size_t i = 0; i < sizeof rows / sizeof rows[0]; i++) {
         struct err_info info;
-        if (check_with(rows[i], 2, true, &info) != ERR_OK)
+        if (check_with(rows[i], 3, true, &info) != ERR_OK)
             fail_msg("%zu %s: %s", i, info.at, info.text);
     }
 }
@@ -223,6 +277,7 @@ int main(void) {
         cmocka_unit_test(check__a_full_plan__is_right),
         cmocka_unit_test(check__an_empty_plan__is_right_until_it_must_be_whole),
         cmocka_unit_test(check__wrong_plans__are_refused_where_they_are_wrong),
+        cmocka_unit_test(check__unfinished_work__is_refused_where_it_must_be_whole),
         cmocka_unit_test(check__near_misses__are_let_through),
         cmocka_unit_test(check__a_leap_years_plan__has_its_whole_year),
         cmocka_unit_test(check__whole__asks_for_every_required_value),

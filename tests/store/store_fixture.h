@@ -329,6 +329,14 @@ static inline void answer(enum record_type type, size_t number, char *buffer, si
     }
 }
 
+/* A question that has no answer where another one has: a line of the plan answers one of each, an
+ * ordinary line what others pay in per cent and a helper's the sum. */
+static inline bool answered_otherwise(enum record_type type, size_t field, enum line_use use) {
+    size_t others = use == USE_EMPLOYMENT ? LINE_OTHERS_PAY_PERCENT : LINE_OTHERS_PAY_AMOUNT;
+    return type == RECORD_LINE &&
+           (field == LINE_HOURS_A_YEAR || field == LINE_NIGHTS_PER_WEEK || field == others);
+}
+
 /* Adds the changes that answer every question of one record. */
 static inline void answer_all(struct changes *changes, enum record_type type, const char *id,
                               enum line_use use) {
@@ -337,7 +345,7 @@ static inline void answer_all(struct changes *changes, enum record_type type, co
         enum line_use field_use = dictionary_field(type, i)->use;
         if ((type == RECORD_PLAN &&
              (i == PLAN_ID || i == PLAN_REFERENCE || i == PLAN_VERSION || i == PLAN_STATE)) ||
-            (field_use != USE_ANY && field_use != use))
+            (field_use != USE_ANY && field_use != use) || answered_otherwise(type, i, use))
             continue;
         if (type == RECORD_LINE && i == LINE_KIND && use != USE_EMPLOYMENT)
             continue;
@@ -346,8 +354,17 @@ static inline void answer_all(struct changes *changes, enum record_type type, co
     }
 }
 
+/* Adds a helper's line with one answer that those which answer_all answers do not have. */
+static inline void answer_one(struct changes *changes, const char *id, size_t field) {
+    char text[256];
+    changes_add(changes, RECORD_LINE, id, "", SIZE_MAX);
+    changes_set(changes, RECORD_LINE, id, LINE_KIND, "employment");
+    answer(RECORD_LINE, field, text, sizeof text);
+    changes_set(changes, RECORD_LINE, id, field, text);
+}
+
 /* The changes of one role towards a plan with every question answered: two of every list but
- * measures, whose names have to differ. */
+ * measures, whose names have to differ, and lines. */
 static inline void whole_plan(struct changes *changes, enum user_role role) {
     for (int number = 0; number < RECORD_TYPE_COUNT; number++) {
         enum record_type type = (enum record_type)number;
@@ -365,6 +382,10 @@ static inline void whole_plan(struct changes *changes, enum user_role role) {
              keeper_of(type) == role && i < (!def->many || type == RECORD_MEASURE ? 1 : 2); i++)
             answer_all(changes, type, def->many ? ids[i] : "",
                        type == RECORD_LINE && i == 1 ? USE_EMPLOYMENT : USE_ORDINARY);
+    }
+    if (keeper_of(RECORD_LINE) == role) {
+        answer_one(changes, "l3", LINE_HOURS_A_YEAR);
+        answer_one(changes, "l4", LINE_NIGHTS_PER_WEEK);
     }
 }
 
