@@ -130,7 +130,7 @@ static const struct plan_list *const lists[] = {&adjustments, NULL};
 static const struct section section = {
     .title = "My budget",
     .help =
-        "The budget is what traditional care would have cost, or the amount you were told, with any changes to it and their reasons. "
+        "The budget is what your care costs now, or the amount you were told. A change to it has its reason beside it. "
         "You should know the amount before you plan.",
     .forms = forms,
     .lists = lists,

@@ -63,7 +63,7 @@ static void spreadsheet_page(struct session *session UNUSED, void *opaque, struc
         "A file that is there already is not replaced unless you say so.";
     page_say(
         page, TONE_TEXT,
-        "The whole plan as a spreadsheet: two pages to keep and print, and every figure worked out so that a finance team can check it.");
+        "The whole plan as a spreadsheet. It has two pages to keep and print. It shows how each figure was worked out, so that a finance team can check it.");
     page->blocks[0].spare = state->made[0] != '\0';
     page_add(page, BLOCK_INPUT)->input = (struct page_input){.label = "Name of file",
                                                              .text = state->name,

@@ -141,7 +141,7 @@ const struct rule RULES[] = {
     {"line.family-in-household", STEP_SUBMIT, LEVEL_FIX,
      "\"{title}\" pays family or a friend in the same home. "
      "Write the exceptional reason, or ask someone from outside.",
-     "The law allows it only where it is needed: to meet the person's needs, or to look after a child.",
+     "The law lets you do this only if the person's needs ask for it, or to look after a child.",
      REGULATION("regulation 8(5A) and (5B), as amended in 2013 and 2017"), RECORD_LINE,
      LINE_EXCEPTIONAL_REASON, rule_line_family_in_household},
     {"line.below-minimum-wage", STEP_SUBMIT, LEVEL_FIX,
@@ -218,7 +218,7 @@ const struct rule RULES[] = {
     {"money.no-account", STEP_PAY, LEVEL_FIX,
      "There is no separate account for the money yet. Open one that is used for nothing else.",
      "A separate account keeps this money apart and easy to follow. "
-     "It is not needed where everything is paid once.",
+     "You do not need one if all of it is paid just once.",
      REGULATION("regulations 10 and 11"), RECORD_MONEY, MONEY_ACCOUNT_OPEN, rule_money_no_account},
     {"review.first-missing", STEP_SUBMIT, LEVEL_FIX,
      "There is no date for the first review. "

@@ -23,8 +23,7 @@ static const char WHY_PENSION[] =
 static const char WHY_SICK[] =
     "If your helper is ill you pay them sick pay: a set amount for a week, or part of their pay where that is less. "
     "This sets it aside, so that you are not short.";
-static const char WHY_EXTRA[] =
-    "Something an employer needs: insurance, payroll, checks, training.";
+static const char WHY_EXTRA[] = "An employer needs this: insurance, payroll, checks or training.";
 static const char WHY_SUM[] =
     "Everything above, added up: what this plan has to pay for your helper.";
 static const char WHY_HOUR[] =
