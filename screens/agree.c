@@ -33,17 +33,20 @@ static bool is_clear(const struct session *session) {
 
 /* ---- putting right --------------------------------------------------------------------------- */
 
-/* The step that a record belongs to, where there is no answer to go to. Decisions have none here.
- */
+/* The step that a record belongs to, where there is no answer to go to; NULL: none has it. Every
+ * type stands here, so that the compiler names one that was forgotten. */
 static const struct screen *step_of(enum record_type type) {
     switch (type) {
     case RECORD_PERSON:
+    case RECORD_ABOUT_ME:
     case RECORD_CAPACITY:
     case RECORD_CONTACT:
         return &screen_about_me;
     case RECORD_STRENGTH:
         return &screen_already_have;
+    case RECORD_NEED:
     case RECORD_OUTCOME:
+    case RECORD_ACTION:
         return &screen_outcomes;
     case RECORD_BASELINE:
         return &screen_care_now;
@@ -54,11 +57,14 @@ static const struct screen *step_of(enum record_type type) {
         return &screen_budget;
     case RECORD_LINE:
     case RECORD_EXTRA:
+    case RECORD_HELPER:
+    case RECORD_DELEGATED_TASK:
         return &screen_support;
     case RECORD_RISK:
         return &screen_risks;
     case RECORD_MONEY:
     case RECORD_PAYMENT:
+    case RECORD_BALANCE:
     case RECORD_RECEIPT:
         return &screen_holds_money;
     case RECORD_THINGS_CHANGE:
@@ -67,9 +73,12 @@ static const struct screen *step_of(enum record_type type) {
     case RECORD_REVIEW_PLAN:
     case RECORD_REVIEW:
         return &screen_reviews;
-    default:
+    case RECORD_DECISION:
+    case RECORD_RECONSIDERATION:
+    case RECORD_TYPE_COUNT:
         return NULL;
     }
+    return NULL;
 }
 
 /* The form that asks what a finding is about, as the plan is now. NULL: none does. */

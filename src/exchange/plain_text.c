@@ -76,7 +76,15 @@ static void tell_strengths(struct document *document) {
 }
 
 static void tell_outcomes(struct document *document) {
+    if (plan_count(document->figures->plan, RECORD_NEED) > 0) {
+        document_part(document, "What I need help with");
+        document_list(document, RECORD_NEED, NEED_NEED);
+        document_part(document, "What I want to happen");
+    }
     document_list(document, RECORD_OUTCOME, OUTCOME_TITLE);
+    if (plan_count(document->figures->plan, RECORD_ACTION) > 0)
+        document_part(document, "Next small steps");
+    document_list(document, RECORD_ACTION, ACTION_WHAT);
 }
 
 static void tell_risks(struct document *document) {

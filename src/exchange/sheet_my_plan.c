@@ -77,6 +77,21 @@ static void money(struct my_plan *my, bool total, const char *label, int64_t pen
 
 /* ---- the parts ---- */
 
+static void write_needs(struct my_plan *my) {
+    if (plan_count(my->plan, RECORD_NEED) == 0)
+        return;
+    section(my, "What I need help with");
+    for (size_t i = 0; i < plan_count(my->plan, RECORD_NEED); i++) {
+        const struct record *need = plan_at(my->plan, RECORD_NEED, i);
+        const char *affects = record_text(need, NEED_HOW_IT_AFFECTS_ME);
+        char label[24];
+        snprintf(label, sizeof label, "%zu", i + 1);
+        say_made(my, label,
+                 sheet_words(&my->sheet, "%s%s%s", record_text(need, NEED_NEED),
+                             affects[0] != '\0' ? "\n" : "", affects));
+    }
+}
+
 static void write_outcomes(struct my_plan *my) {
     section(my, "What I want to happen");
     for (size_t i = 0; i < plan_count(my->plan, RECORD_OUTCOME); i++) {
@@ -94,6 +109,29 @@ static void write_outcomes(struct my_plan *my) {
     }
     if (plan_count(my->plan, RECORD_OUTCOME) == 0)
         say(my, "", "Nothing is written here yet.");
+}
+
+/* What is still to do, with who does it and by when. */
+static void write_actions(struct my_plan *my) {
+    bool headed = false;
+    for (size_t i = 0; i < plan_count(my->plan, RECORD_ACTION); i++) {
+        const struct record *action = plan_at(my->plan, RECORD_ACTION, i);
+        int64_t status = record_number(action, ACTION_STATUS);
+        const char *who = record_text(action, ACTION_WHO);
+        bool dated = record_has(action, ACTION_BY);
+        char day[DATE_TEXT] = "", label[DATE_TEXT + 8];
+        if (status != ACTION_PLANNED && status != ACTION_UNDER_WAY)
+            continue;
+        if (!headed)
+            section(my, "Next small steps");
+        headed = true;
+        if (dated)
+            date_show(record_number(action, ACTION_BY), day);
+        snprintf(label, sizeof label, "%s%s", dated ? "By " : "No day yet", day);
+        say_made(my, label,
+                 sheet_words(&my->sheet, "%s%s%s", record_text(action, ACTION_WHAT),
+                             who[0] != '\0' ? "\n" : "", who));
+    }
 }
 
 static void write_have(struct my_plan *my) {
@@ -280,7 +318,9 @@ void sheet_write_my_plan(struct workbook *book) {
     write_who(&my);
     write_part(&my, "What matters to me", RECORD_ABOUT_ME);
     write_have(&my);
+    write_needs(&my);
     write_outcomes(&my);
+    write_actions(&my);
     write_money(&my);
     write_split(&my);
     write_buys(&my);

@@ -1,5 +1,5 @@
-/* Owns the sheet `Outcomes`: what the person wants to happen, how we will know, and what in the
- * plan is there for it. */
+/* Owns the sheet `Outcomes`: what the person wants to happen, how we will know, what in the plan is
+ * there for it; what they need help with; and the first small steps. */
 #include "workbook_internal.h"
 
 #include "base/grow.h"
@@ -8,8 +8,9 @@
 #include <stdlib.h>
 
 static const size_t FIELDS[] = {
-    OUTCOME_TITLE,     OUTCOME_WHY_IT_MATTERS, OUTCOME_HOW_WE_WILL_KNOW, OUTCOME_LIFE_AREA,
-    OUTCOME_SCORE_NOW, OUTCOME_SCORE_HOPED,    OUTCOME_IMPORTANCE,       OUTCOME_EXIT_GOAL};
+    OUTCOME_TITLE,      OUTCOME_WHY_IT_MATTERS, OUTCOME_HOW_WE_WILL_KNOW,
+    OUTCOME_LIFE_AREA,  OUTCOME_SCORE_NOW,      OUTCOME_SCORE_HOPED,
+    OUTCOME_IMPORTANCE, OUTCOME_EXIT_GOAL,      OUTCOME_NEEDS};
 enum { COUNT = sizeof FIELDS / sizeof FIELDS[0] };
 
 static bool add_line(struct growing_text *served, const char *name) {
@@ -49,8 +50,25 @@ static void write_served(struct sheet *sheet, int col, size_t outcome, const voi
     cell_text(sheet, sheet->row, col, STYLE_TEXT, served->text != NULL ? served->text : "");
 }
 
+static void write_needs(struct sheet *sheet) {
+    static const size_t NEEDS[] = {NEED_NEED, NEED_HOW_IT_AFFECTS_ME};
+    sheet->row++;
+    sheet_section(sheet, "What I need help with");
+    sheet_records(sheet, RECORD_NEED, NEEDS, sizeof NEEDS / sizeof NEEDS[0], NULL, NULL, false,
+                  "No need is written down yet.");
+}
+
+static void write_actions(struct sheet *sheet) {
+    static const size_t ACTIONS[] = {ACTION_WHAT, ACTION_WHO,    ACTION_OUTCOMES,
+                                     ACTION_BY,   ACTION_STATUS, ACTION_CONFIDENCE};
+    sheet->row++;
+    sheet_section(sheet, "Next small steps");
+    sheet_records(sheet, RECORD_ACTION, ACTIONS, sizeof ACTIONS / sizeof ACTIONS[0], NULL, NULL,
+                  false, "No step is written down yet.");
+}
+
 void sheet_write_outcomes(struct workbook *book) {
-    static const int WIDTHS[COUNT + 1] = {34, 28, 28, 14, 10, 10, 10, 11, 40};
+    static const int WIDTHS[COUNT + 1] = {34, 28, 28, 14, 10, 10, 10, 11, 28, 40};
     const struct sheet_shape shape = {"Outcomes", "What I want to happen", WIDTHS, COUNT + 1, true};
     const struct plan *plan = book->figures->plan;
     struct growing_text *all;
@@ -63,5 +81,7 @@ void sheet_write_outcomes(struct workbook *book) {
                   true, "No outcome is written down yet.");
     cell_text(&sheet, heading, COUNT, STYLE_HEADING_TEXT, "What in the plan is there for it");
     served_done(plan, all);
+    write_needs(&sheet);
+    write_actions(&sheet);
     sheet_finish(&sheet);
 }

@@ -21,9 +21,9 @@ static const char TYPED[] =
     "3\nSince my stroke I lose words, letters and my way home.\n"
     "6\n1\n\n\n5\nT. Okafor\ncare coordinator\n\n\n\n\n\nyes\n<\n2\n1\n"
     "I have run a business and served in the forces\n"
-    "skill\n\n2\nThe stroke club on Thursdays\ngroup\n\n<\n3\n1\n"
-    "My bills are paid and I open my post\n\nmoney\n\n1\n8\n1\n\n2\n"
-    "I can drive to places and get home again\n\ngetting about\n\n2\n9\n1\n\n3\n"
+    "skill\n\n2\nThe stroke club on Thursdays\ngroup\n\n<\n3\n2\n"
+    "My bills are paid and I open my post\n\nmoney\n\n1\n8\n1\n\n3\n"
+    "I can drive to places and get home again\n\ngetting about\n\n2\n9\n1\n\n4\n"
     "I help other people who have had strokes\n\npurpose\n\n1\n8\n2\n\n<\n4\nm\n2\n"
     "community mental health team\n1\n1\nmonth\n1\n1\n<<\nm\n2\ncrisis resolution\n1\n6\n"
     "once\n<<\nm\n2\nmultiple condition\n1\n10\nonce\n<<\n<\n5\n2\n\n2/3/2026\n"
@@ -76,7 +76,7 @@ static const char *const HEARD[] = {
     "Number: 6\nKept: Mental health\n",
     "Number: care coordinator\nKept: Care coordinator\n",
     "5. T. Okafor: Care coordinator.\n6. Add someone.\n",
-    "2. I can drive to places and get home again: Now 2, hoped for 9.\n3. Add an outcome.\n",
+    "3. I can drive to places and get home again: Now 2, hoped for 9.\n4. Add an outcome.\n",
     "2. Look up a price.\n",
     "24 more. Press Enter for the next.\n",
     "1. Community mental health team: price of one £278.91, one is a contact, year 2024/25.\n",

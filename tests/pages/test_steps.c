@@ -32,7 +32,7 @@ static void section__adding__goes_away_where_nothing_was_said(void **state) {
     assert_int_equal(plan_count(plan_of(walker), RECORD_OUTCOME), before + 1);
     walk_back(walker, 3);
     assert_int_equal(plan_count(plan_of(walker), RECORD_OUTCOME), before);
-    walk_do(walker, ACTION_NEW, SIZE_MAX);
+    walk_do(walker, ACTION_NEW, walk_row(walker, "Add an outcome"));
     assert_int_equal(walk_answer(walker, "What do I want to happen?", "Swim again"), ANSWER_KEPT);
     walk_finish(walker);
     walk_expect(walker, "Swim again");
@@ -273,7 +273,7 @@ static void help__once__is_of_the_page_and_twice_the_keys(void **state) {
     walk_open(walker, "My outcomes");
     walk_do(walker, ACTION_HELP, SIZE_MAX);
     walk_expect(walker, "# What does this mean?");
-    walk_expect(walker, "What you want to happen in your life.");
+    walk_expect(walker, "then what you want to happen in your life.");
     size_t depth = walker->session.depth;
     walk_do(walker, ACTION_HELP, SIZE_MAX);
     walk_expect(walker, "# The keys");

@@ -215,6 +215,7 @@ static void draft__in_a_new_thing__keeps_it(void **state) {
     session_start(s, 24, 80, "open", REFERENCE, NULL);
     drive_at(s->term, "");
     drive_open_row(s->term, "My outcomes", "My outcomes");
+    drive_to_row(s->term, "+ Add an outcome");
     term_type(s->term, "n");
     drive_at(s->term, "A new outcome");
     drive_to_field(s->term, "How is it now, 0 to 10?");

@@ -69,6 +69,7 @@ static void edit__made_on_any_screen__says_who_and_in_which_role(void **state) {
     struct term *t = s->term;
     drive_at(t, "");
     drive_open_row(t, "My outcomes", "My outcomes");
+    drive_to_row(t, "+ Add an outcome");
     term_type(t, "n"); /* added */
     drive_at(t, "A new outcome");
     drive_type(t, "What do I want to happen?", "Cook again"); /* typed */

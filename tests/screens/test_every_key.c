@@ -231,7 +231,7 @@ static const struct key_row {
     {ACTION_KILL_LINE, in_answer, see_answer, ""},
     {ACTION_UNDO, in_answer, see_gone, TYPED},
     {ACTION_REDO, in_answer_undone, see_words, TYPED},
-    {ACTION_NEW, on_outcomes, see_where, "> A new outcome"},
+    {ACTION_NEW, on_outcomes, see_where, "> A new need"},
     {ACTION_CHANGE_FROM, on_support, see_words, "From which day does it change?"},
     {ACTION_TIME_LINE, on_support, see_where, "> Time line"},
     {ACTION_RATES, on_plans, see_words, "National Living Wage"},

@@ -195,6 +195,7 @@ static void fault__full_disk__a_list_stays_as_it_is(void **state) {
     term_keys(t, TERM_DOWN, 2);
     term_key(t, TERM_ENTER);
     drive_at(t, "My outcomes");
+    drive_to_row(t, "I see people every week");
     term_key(t, TERM_DEL);
     term_wait_text(t, "Error: ");
     term_wait_until(t, says, "try again", "what to do about it.");
@@ -461,6 +462,7 @@ static void fault__read_only__is_looked_at_and_says_so(void **state) {
     term_wait_row(t, 1, "Budget \u00A329,500.00");
     drive_open_row(t, "My outcomes", "My outcomes");
     term_wait_row(t, 0, ", version 1, read only");
+    drive_to_row(t, "I see people every week");
     term_key(t, TERM_DEL);
     term_wait_text(t, "Error: ");
     drive_settled(t);

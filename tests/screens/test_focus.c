@@ -188,7 +188,7 @@ static const struct step_answers {
 } steps[] = {
     {"About me", 51},
     {"What I already have", 9},
-    {"My outcomes", 32},
+    {"My outcomes", 40},
     {"What care costs now", 57},
     {"My budget", 17},
     {"My support", 219},

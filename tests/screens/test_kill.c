@@ -362,6 +362,11 @@ static void step_history(struct kill *k, bool killed, int step) {
     }
 }
 
+/* The row of an outcome by its number: what the person needs stands before them. */
+static int outcome_row(struct kill *k, size_t number) {
+    return (int)(plan_count(plan_now(k), RECORD_NEED) + 1 + number);
+}
+
 /* A new outcome, and its title. */
 static void add_outcome(struct kill *k, bool killed) {
     struct term *t = k->session.term;
@@ -370,7 +375,7 @@ static void add_outcome(struct kill *k, bool killed) {
     struct handful h;
     const char *first = dictionary_field(RECORD_OUTCOME, OUTCOME_TITLE)->label;
     const char *second = dictionary_field(RECORD_OUTCOME, OUTCOME_WHY_IT_MATTERS)->label;
-    go_to_row(k, OUTCOME_STEP, 0);
+    go_to_row(k, OUTCOME_STEP, outcome_row(k, 0));
     drive_at(t, "My outcomes");
     start_handful(k, &h);
     if (h.after[0]->last_id < k->last_id)
@@ -414,7 +419,7 @@ static void remove_outcome(struct kill *k, bool killed) {
         return;
     }
     which = chance_below(&k->chance, outcomes < 3 ? (unsigned)outcomes : 3);
-    go_to_row(k, OUTCOME_STEP, (int)which);
+    go_to_row(k, OUTCOME_STEP, outcome_row(k, which));
     drive_at(t, "My outcomes");
     start_handful(k, &h);
     changes_init(&changes);

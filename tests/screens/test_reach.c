@@ -118,18 +118,23 @@ static void walk_all_lists(struct seat *s, int rows, int cols) {
 }
 
 /* A plan with much of everything, and much to put right. */
-static void take_in_much(struct seat *s) {
-    json_t *plan = json_of_file("tests/data/whole.json");
-    json_t *outcomes = json_object_get(plan, "outcomes");
+/* Twenty more of a list whose records have an id and a title of this key. */
+static void add_more(json_t *list, const char *key) {
     for (int i = 0; i < 20; i++) {
         char id[16], title[32];
         json_t *more = json_object();
         snprintf(id, sizeof id, "more%d", i);
         snprintf(title, sizeof title, "One more thing, %d", i);
         json_object_set_new(more, "id", json_string(id));
-        json_object_set_new(more, "title", json_string(title));
-        json_array_append_new(outcomes, more);
+        json_object_set_new(more, key, json_string(title));
+        json_array_append_new(list, more);
     }
+}
+
+static void take_in_much(struct seat *s) {
+    json_t *plan = json_of_file("tests/data/whole.json");
+    add_more(json_object_get(plan, "outcomes"), "title");
+    add_more(json_object_get(plan, "actions"), "what");
     import_plan(s, plan);
     session_set_env(s, "PHBPLAN_TODAY=2026-05-20");
 }
@@ -163,7 +168,7 @@ static void lists__at_their_end__fill_their_place(void **state) {
         term_wait_text(t, removed);
         focus = drive_settled(t);
         assert_int_equal(focus.row, LAST);
-        assert_string_equal(focus.label, "+ Add an outcome");
+        assert_string_equal(focus.label, "+ Add a small step");
     }
 }
 

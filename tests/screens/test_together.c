@@ -174,12 +174,13 @@ static void together__the_same_words__are_no_trouble(void **state) {
 static void together__a_thing_taken_out__is_said(void **state) {
     struct together *both = *state;
     struct term *a = both->a.term, *b = both->b.term;
-    open_answer(b, 3, 0, "I see people every week", "What do I want to happen?");
+    open_answer(b, 3, 3, "I see people every week", "What do I want to happen?");
     term_type(b, ", and more");
     drive_settled(b);
     term_keys(a, TERM_DOWN, 2);
     term_key(a, TERM_ENTER);
     drive_at(a, "My outcomes");
+    drive_to_row(a, "I see people every week");
     term_key(a, TERM_DEL);
     term_wait_text(a, "Removed: ");
     term_key(b, TERM_TAB);
