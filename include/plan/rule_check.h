@@ -42,6 +42,13 @@ bool rule_has_day(const struct rule_search *search, const struct record *record,
 bool rule_lacks_choices(const struct record *record, size_t field, int64_t wanted, char *labels,
                         size_t size);
 
+/* The next included line at or after *index, which moves past it; NULL at the end. A line that the
+ * commissioner left out breaks no rule. */
+const struct record *rule_next_line(const struct rule_search *search, size_t *index);
+/* Reports the rule's field of every included line for which `broken`. */
+void rule_each_line(struct rule_search *search,
+                    bool (*broken)(const struct rule_search *, const struct record *));
+
 /* Checks that serve more than one row: the rule's field (of its single record) is not answered; its
  * list is empty; its field is not answered in a record of its list. */
 void rule_missing(struct rule_search *search);
@@ -63,11 +70,14 @@ void rule_capacity_authority(struct rule_search *search);
 
 /* rules_plan.c */
 void rule_plan_not_costed(struct rule_search *search);
+void rule_outcome_no_need(struct rule_search *search);
 void rule_budget_none(struct rule_search *search);
 void rule_budget_not_shared(struct rule_search *search);
 void rule_budget_over(struct rule_search *search);
+void rule_budget_not_explained(struct rule_search *search);
 void rule_budget_split(struct rule_search *search);
 void rule_rates_carried_forward(struct rule_search *search);
+void rule_risk_undecided(struct rule_search *search);
 void rule_risk_not_understood(struct rule_search *search);
 void rule_risk_no_panel(struct rule_search *search);
 void rule_review_first_late(struct rule_search *search);
@@ -78,9 +88,13 @@ void rule_change_nothing_planned(struct rule_search *search);
 void rule_money_no_holder(struct rule_search *search);
 void rule_money_advice_missing(struct rule_search *search);
 void rule_money_excluded_order(struct rule_search *search);
+void rule_money_excluded_order_not_asked(struct rule_search *search);
+void rule_money_notice_missing(struct rule_search *search);
+void rule_money_ways_not_offered(struct rule_search *search);
+void rule_money_agreement_missing(struct rule_search *search);
 void rule_money_no_account(struct rule_search *search);
 
-/* rules_lines.c. A line that is left out of the plan breaks no rule. */
+/* rules_lines.c */
 void rule_line_no_outcome(struct rule_search *search);
 void rule_line_no_price(struct rule_search *search);
 void rule_line_dates_outside_plan(struct rule_search *search);
@@ -88,10 +102,16 @@ void rule_line_estimate(struct rule_search *search);
 void rule_line_not_payable(struct rule_search *search);
 void rule_line_word_to_check(struct rule_search *search);
 void rule_line_family_in_household(struct rule_search *search);
-void rule_line_below_minimum_wage(struct rule_search *search);
-void rule_line_no_insurance(struct rule_search *search);
+void rule_line_others_share(struct rule_search *search);
 void rule_line_critical_no_backup(struct rule_search *search);
 void rule_line_provider_unchecked(struct rule_search *search);
+
+/* rules_helpers.c */
+void rule_line_below_minimum_wage(struct rule_search *search);
+void rule_line_sleep_in(struct rule_search *search);
+void rule_line_employment_not_paid_to_me(struct rule_search *search);
+void rule_line_no_insurance(struct rule_search *search);
+void rule_helper_task_not_trained(struct rule_search *search);
 
 /* rules_decisions.c. Of each role the latest decision counts. */
 void rule_decision_person_missing(struct rule_search *search);
@@ -101,6 +121,8 @@ void rule_decision_out_of_date(struct rule_search *search);
 void rule_decision_same_person(struct rule_search *search);
 void rule_decision_reason_missing(struct rule_search *search);
 void rule_decision_not_authorised(struct rule_search *search);
+void rule_decision_declaration_missing(struct rule_search *search);
+void rule_reconsideration_open(struct rule_search *search);
 
 /* The table, in the order in which things are found (rules_table.c). */
 extern const struct rule RULES[];

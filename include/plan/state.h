@@ -32,8 +32,8 @@ bool decision_fits(const struct record *decision, const char *mark);
 
 /* What a plan's decisions carry, whatever day it is, and what the day has to be compared with. */
 struct progress {
-    enum state decided; /* draft, agreed, clinically agreed, authorised (in part), returned or
-                         * declined */
+    enum state decided; /* draft, agreed, clinically agreed, authorised (in part), returned,
+                         * declined, suspended or ended */
     bool reviewing;     /* a review is begun and not held */
     bool dated;         /* begins and ends are known */
     int64_t begins;     /* the first day, or the first payment where that came before */
@@ -53,7 +53,8 @@ enum state state_on(const struct progress *progress, int64_t today);
 enum err plan_state(const struct plan *plan, const struct plan_cost *cost, int64_t today,
                     enum state *out, struct err_info *info);
 
-/* Whether a commissioner's yes stands in that state. Everything else is a draft to the reader. */
+/* Whether a plan of that state is one that a commissioner said yes to, though it be on hold or
+ * ended. Everything else is a draft to the reader. */
 bool state_is_authorised(enum state state);
 /* Whether a claim (of a plan file) says more than the decisions carry. */
 bool state_says_more(enum state claimed, enum state carried);

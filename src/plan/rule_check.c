@@ -1,6 +1,7 @@
 /* How a check reports, and the checks that serve more than one rule. */
 #include "plan/rule_check.h"
 
+#include "plan/line.h"
 #include "plan/value.h"
 
 #include <stdio.h>
@@ -77,6 +78,23 @@ bool rule_lacks_choices(const struct record *record, size_t field, int64_t wante
             used += (size_t)snprintf(labels + used, size - used, "%s%s", used > 0 ? "; " : "",
                                      choices[i].label);
     return lacks != 0;
+}
+
+const struct record *rule_next_line(const struct rule_search *search, size_t *index) {
+    while (*index < plan_count(search->plan, RECORD_LINE)) {
+        const struct record *line = plan_at(search->plan, RECORD_LINE, (*index)++);
+        if (line_is_included(line))
+            return line;
+    }
+    return NULL;
+}
+
+void rule_each_line(struct rule_search *search,
+                    bool (*broken)(const struct rule_search *, const struct record *)) {
+    const struct record *line;
+    for (size_t i = 0; (line = rule_next_line(search, &i)) != NULL;)
+        if (broken(search, line))
+            rule_found_in(search, line, i - 1, search->rule->field, NULL);
 }
 
 void rule_missing(struct rule_search *search) {

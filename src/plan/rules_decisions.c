@@ -1,5 +1,7 @@
 /* Owns the checks of the rules about decisions: who has agreed, whether what they agreed to is
- * still the plan, whether a commissioner's yes stands, and whether a no has its reason. */
+ * still the plan, whether a commissioner's yes stands, whether a no has its reason, and whether who
+ * asks again is answered. */
+#include "base/date.h"
 #include "base/text.h"
 #include "plan/line.h"
 #include "plan/rule_check.h"
@@ -16,13 +18,25 @@ void rule_decision_person_missing(struct rule_search *search) {
 void rule_decision_person_says_no(struct rule_search *search) {
     size_t index = 0;
     const struct record *decision = plan_decision(search->plan, DECIDER_PERSON, &index);
-    if (decision_is(decision, DECISION_DISAGREES))
+    if (decision_is(decision, DECISION_DISAGREES) && !plan_cannot_decide(search->plan))
         rule_found_in(search, decision, index, DECISION_DECISION, NULL);
 }
 
 void rule_decision_clinician_missing(struct rule_search *search) {
     if (!decision_is(plan_decision(search->plan, DECIDER_CLINICIAN, NULL), DECISION_AGREES))
         rule_found(search, NULL);
+}
+
+/* Where no clinician agrees, there is nothing yet that could say so. */
+void rule_decision_declaration_missing(struct rule_search *search) {
+    const struct field *field = dictionary_field(RECORD_DECISION, DECISION_DECLARES);
+    const int64_t all = (INT64_C(1) << field_choice_count(field)) - 1;
+    size_t index = 0;
+    const struct record *decision = plan_decision(search->plan, DECIDER_CLINICIAN, &index);
+    char missing[512];
+    if (decision_is(decision, DECISION_AGREES) &&
+        rule_lacks_choices(decision, DECISION_DECLARES, all, missing, sizeof missing))
+        rule_found_in(search, decision, index, DECISION_DECLARES, missing);
 }
 
 /* A yes that does not say what it was said of is no better than one to another plan. */
@@ -41,7 +55,8 @@ void rule_decision_out_of_date(struct rule_search *search) {
 }
 
 void rule_decision_not_authorised(struct rule_search *search) {
-    if (!state_is_authorised(plan_decided(search->plan, search->mark)))
+    enum state decided = plan_decided(search->plan, search->mark);
+    if (decided != STATE_AUTHORISED && decided != STATE_AUTHORISED_IN_PART)
         rule_found(search, NULL);
 }
 
@@ -89,5 +104,19 @@ void rule_decision_reason_missing(struct rule_search *search) {
         const struct record *line = plan_at(plan, RECORD_LINE, i);
         if (!line_is_included(line) && !rule_has_words(line, LINE_NOT_INCLUDED_BECAUSE))
             rule_found_in(search, line, i, LINE_NOT_INCLUDED_BECAUSE, "Leaving out");
+    }
+}
+
+void rule_reconsideration_open(struct rule_search *search) {
+    for (size_t i = 0; i < plan_count(search->plan, RECORD_RECONSIDERATION); i++) {
+        const struct record *asked = plan_at(search->plan, RECORD_RECONSIDERATION, i);
+        char on[DATE_TEXT];
+        if (!rule_has_day(search, asked, RECONSIDERATION_ASKED_ON))
+            continue;
+        date_show(record_number(asked, RECONSIDERATION_ASKED_ON), on);
+        if (!record_has(asked, RECONSIDERATION_ANSWER))
+            rule_found_in(search, asked, i, RECONSIDERATION_ANSWER, on);
+        else if (!rule_has_day(search, asked, RECONSIDERATION_ANSWERED_ON))
+            rule_found_in(search, asked, i, RECONSIDERATION_ANSWERED_ON, on);
     }
 }

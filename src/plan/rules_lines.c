@@ -1,7 +1,5 @@
-/* Owns the checks of the rules about what is in the plan: each line's outcome, price, dates and
- * wage, and what may be bought with a direct payment. A line the commissioner left out is passed
- * over. */
-#include "base/date.h"
+/* Owns the checks of the rules about what is in the plan: each line's outcome, price and dates, and
+ * what may be bought with a direct payment. */
 #include "base/text.h"
 #include "base/unused.h"
 #include "plan/line.h"
@@ -11,27 +9,8 @@
 #include <stdlib.h>
 #include <string.h>
 
-/* The next included line at or after *index, which moves past it; NULL at the end. */
-static const struct record *next_line(const struct rule_search *search, size_t *index) {
-    while (*index < plan_count(search->plan, RECORD_LINE)) {
-        const struct record *line = plan_at(search->plan, RECORD_LINE, (*index)++);
-        if (line_is_included(line))
-            return line;
-    }
-    return NULL;
-}
-
 static bool ticked(const struct record *line, size_t field) {
     return record_number(line, field) != 0;
-}
-
-/* Reports every included line for which `broken`. */
-static void each_line(struct rule_search *search,
-                      bool (*broken)(const struct rule_search *, const struct record *)) {
-    const struct record *line;
-    for (size_t i = 0; (line = next_line(search, &i)) != NULL;)
-        if (broken(search, line))
-            rule_found_in(search, line, i - 1, search->rule->field, NULL);
 }
 
 static bool no_outcome(const struct rule_search *search UNUSED, const struct record *line) {
@@ -39,12 +18,12 @@ static bool no_outcome(const struct rule_search *search UNUSED, const struct rec
 }
 
 void rule_line_no_outcome(struct rule_search *search) {
-    each_line(search, no_outcome);
+    rule_each_line(search, no_outcome);
 }
 
 void rule_line_no_price(struct rule_search *search) {
     const struct record *line;
-    for (size_t i = 0; (line = next_line(search, &i)) != NULL;) {
+    for (size_t i = 0; (line = rule_next_line(search, &i)) != NULL;) {
         size_t price = line_price_field(line), how_many = line_number_field(line);
         if (!line_lacks_price(line))
             continue;
@@ -61,7 +40,7 @@ static bool outside_plan(const struct rule_search *search, const struct record *
 }
 
 void rule_line_dates_outside_plan(struct rule_search *search) {
-    each_line(search, outside_plan);
+    rule_each_line(search, outside_plan);
 }
 
 static bool estimate(const struct rule_search *search UNUSED, const struct record *line) {
@@ -69,13 +48,13 @@ static bool estimate(const struct rule_search *search UNUSED, const struct recor
 }
 
 void rule_line_estimate(struct rule_search *search) {
-    each_line(search, estimate);
+    rule_each_line(search, estimate);
 }
 
 void rule_line_not_payable(struct rule_search *search) {
     const struct field *field = dictionary_field(RECORD_LINE, LINE_NOT_PAYABLE);
     const struct record *line;
-    for (size_t i = 0; (line = next_line(search, &i)) != NULL;) {
+    for (size_t i = 0; (line = rule_next_line(search, &i)) != NULL;) {
         int64_t kind = record_number(line, LINE_NOT_PAYABLE);
         if (line_is_direct(line) && record_has(line, LINE_NOT_PAYABLE) && kind != field->otherwise)
             rule_found_in(search, line, i - 1, LINE_NOT_PAYABLE, field->choices[kind].label);
@@ -135,7 +114,7 @@ static const char *find_word(struct rule_search *search, const struct record *li
 void rule_line_word_to_check(struct rule_search *search) {
     static const size_t FIELDS[] = {LINE_DESCRIPTION, LINE_UNIT, LINE_PROVIDER};
     const struct record *line;
-    for (size_t i = 0; (line = next_line(search, &i)) != NULL;) {
+    for (size_t i = 0; (line = rule_next_line(search, &i)) != NULL;) {
         if (!line_is_direct(line) || ticked(line, LINE_CONFIRMED_ALLOWED))
             continue;
         const char *word = NULL;
@@ -148,33 +127,22 @@ void rule_line_word_to_check(struct rule_search *search) {
 
 static bool family_in_household(const struct rule_search *search UNUSED,
                                 const struct record *line) {
-    return line_costs_money(line) && line_pays_family(line) &&
+    return line_is_direct(line) && line_pays_family(line) &&
            !rule_has_words(line, LINE_EXCEPTIONAL_REASON);
 }
 
 void rule_line_family_in_household(struct rule_search *search) {
-    each_line(search, family_in_household);
+    rule_each_line(search, family_in_household);
 }
 
-void rule_line_below_minimum_wage(struct rule_search *search) {
-    const struct record *line;
-    for (size_t i = 0; (line = next_line(search, &i)) != NULL;) {
-        const struct employment_cost *work =
-            i <= search->cost->line_count ? search->cost->lines[i - 1].employment : NULL;
-        if (work != NULL && work->below_minimum) {
-            char date[DATE_TEXT];
-            rule_found_in(search, line, i - 1, LINE_HOURLY_RATE,
-                          date_show(work->below_minimum_on, date));
-        }
-    }
+static bool others_share(const struct rule_search *search UNUSED, const struct record *line) {
+    bool share = record_number(line, LINE_OTHERS_PAY_PERCENT) > 0 ||
+                 record_number(line, LINE_OTHERS_PAY_AMOUNT) > 0;
+    return share && line_costs_money(line) && !rule_has_words(line, LINE_FUNDER);
 }
 
-static bool no_insurance(const struct rule_search *search UNUSED, const struct record *line) {
-    return line_employs(line) && !ticked(line, LINE_HAS_EMPLOYERS_INSURANCE);
-}
-
-void rule_line_no_insurance(struct rule_search *search) {
-    each_line(search, no_insurance);
+void rule_line_others_share(struct rule_search *search) {
+    rule_each_line(search, others_share);
 }
 
 static bool no_backup(const struct rule_search *search UNUSED, const struct record *line) {
@@ -182,14 +150,15 @@ static bool no_backup(const struct rule_search *search UNUSED, const struct reco
 }
 
 void rule_line_critical_no_backup(struct rule_search *search) {
-    each_line(search, no_backup);
+    rule_each_line(search, no_backup);
 }
 
 /* A helper is not a provider: the insurance and advice rules look after them. */
 static bool provider_unchecked(const struct rule_search *search UNUSED, const struct record *line) {
-    return line_is_direct(line) && !line_employs(line) && !ticked(line, LINE_PROVIDER_CHECKED);
+    return (line_is_direct(line) || line_is_paid_by(line, PAID_THIRD_PARTY)) &&
+           !line_employs(line) && !ticked(line, LINE_PROVIDER_CHECKED);
 }
 
 void rule_line_provider_unchecked(struct rule_search *search) {
-    each_line(search, provider_unchecked);
+    rule_each_line(search, provider_unchecked);
 }

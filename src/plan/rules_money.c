@@ -50,9 +50,46 @@ void rule_money_excluded_order(struct rule_search *search) {
         rule_found(search, NULL);
 }
 
-/* What the plan costs says whether every direct payment is a one-off. */
+void rule_money_excluded_order_not_asked(struct rule_search *search) {
+    if (plan_pays_direct(search->plan))
+        rule_missing(search);
+}
+
+void rule_money_notice_missing(struct rule_search *search) {
+    if (plan_pays_direct(search->plan))
+        rule_missing(search);
+}
+
+void rule_money_ways_not_offered(struct rule_search *search) {
+    const int64_t ways = INT64_C(1) << OFFERED_DIRECT_PAYMENT | INT64_C(1) << OFFERED_THIRD_PARTY |
+                         INT64_C(1) << OFFERED_NOTIONAL;
+    char missing[256];
+    if (rule_lacks_choices(rule_the(search, RECORD_MONEY), MONEY_OFFERED, ways, missing,
+                           sizeof missing))
+        rule_found(search, missing);
+}
+
+void rule_money_agreement_missing(struct rule_search *search) {
+    if (plan_pays_direct(search->plan) &&
+        !rule_has_day(search, rule_the(search, RECORD_MONEY), MONEY_AGREEMENT_SIGNED_ON))
+        rule_found(search, NULL);
+}
+
+/* Whether all direct payments are one payment, for no more things than the guidance says. Something
+ * that comes round is more than one thing, though it were paid in one sum. */
+static bool is_one_payment(const struct rule_search *search) {
+    enum { THINGS_MOST = 5 };
+    const struct plan_cost *cost = search->cost;
+    size_t things = 0;
+    for (size_t i = 0; i < cost->line_count; i++)
+        things += cost->lines[i].counts && line_is_direct(cost->lines[i].line);
+    return cost->direct_payment_recurring == 0 && cost->payment_count <= 1 && things <= THINGS_MOST;
+}
+
 void rule_money_no_account(struct rule_search *search) {
-    if (search->cost->direct_payment_recurring > 0 &&
-        record_number(rule_the(search, RECORD_MONEY), MONEY_ACCOUNT_OPEN) == 0)
+    const struct record *money = rule_the(search, RECORD_MONEY);
+    if (search->cost->direct_payment > 0 &&
+        record_number(money, MONEY_HOLDER) != HOLDER_MANAGED_ACCOUNT && !is_one_payment(search) &&
+        record_number(money, MONEY_ACCOUNT_OPEN) == 0)
         rule_found(search, NULL);
 }

@@ -20,6 +20,11 @@ void rule_budget_not_shared(struct rule_search *search) {
         rule_found(search, NULL);
 }
 
+void rule_outcome_no_need(struct rule_search *search) {
+    if (plan_count(search->plan, RECORD_NEED) > 0)
+        rule_each_missing(search);
+}
+
 void rule_plan_not_costed(struct rule_search *search) {
     if (!search->cost->known)
         rule_found(search, search->cost->why);
@@ -31,6 +36,12 @@ void rule_budget_over(struct rule_search *search) {
         rule_found(search, money_show(-search->cost->left, 2, over));
 }
 
+/* What is not known yet need not be explained. */
+void rule_budget_not_explained(struct rule_search *search) {
+    if (search->cost->has_budget)
+        rule_missing(search);
+}
+
 void rule_budget_split(struct rule_search *search) {
     char share[DECIMAL_TEXT];
     if (search->cost->share_tenths >= 0)
@@ -40,6 +51,15 @@ void rule_budget_split(struct rule_search *search) {
 void rule_rates_carried_forward(struct rule_search *search) {
     if (search->cost->rates_carried_forward)
         rule_found(search, NULL);
+}
+
+/* Not to take a risk is a decision too: only where nothing is said is it still open. */
+void rule_risk_undecided(struct rule_search *search) {
+    for (size_t i = 0; i < plan_count(search->plan, RECORD_RISK); i++) {
+        const struct record *risk = plan_at(search->plan, RECORD_RISK, i);
+        if (risk_is_contested(risk) && !record_has(risk, RISK_PERSON_CHOOSES_RISK))
+            rule_found_in(search, risk, i, RISK_PERSON_CHOOSES_RISK, NULL);
+    }
 }
 
 void rule_risk_not_understood(struct rule_search *search) {
@@ -102,7 +122,8 @@ void rule_review_interval(struct rule_search *search) {
 void rule_change_nothing_planned(struct rule_search *search) {
     const struct record *change = rule_the(search, RECORD_THINGS_CHANGE);
     for (size_t field = 0; field < THINGS_CHANGE_FIELD_COUNT; field++)
-        if (rule_has_words(change, field))
+        if (field_is_text(dictionary_field(RECORD_THINGS_CHANGE, field)) &&
+            rule_has_words(change, field))
             return;
     rule_found(search, NULL);
 }

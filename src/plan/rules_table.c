@@ -85,6 +85,10 @@ const struct rule RULES[] = {
      "Where someone cannot, the law says who may decide for them, and how.",
      REGULATION("regulation 5; Mental Capacity Act 2005"), RECORD_CAPACITY, CAPACITY_AUTHORITY,
      rule_capacity_authority},
+    {"outcome.no-need", STEP_NONE, LEVEL_LOOK,
+     "\"{title}\" helps with none of the needs on your list. Choose those it helps with, if any.",
+     "The needs say why you have a budget. The outcomes say what it is for.", PRSB, RECORD_OUTCOME,
+     OUTCOME_NEEDS, rule_outcome_no_need},
     {"budget.none", STEP_AGREE, LEVEL_FIX,
      "There is no budget yet. Add what care costs now, or the amount you were told.",
      "You cannot plan with a budget that nobody knows.", SIX_FEATURES, RECORD_BUDGET,
@@ -95,11 +99,17 @@ const struct rule RULES[] = {
      "The person has a right to know how much there is before planning how to use it.",
      SIX_FEATURES, RECORD_BUDGET, BUDGET_SHARED_WITH_PERSON_ON, rule_budget_not_shared},
     {"budget.over", STEP_SUBMIT, LEVEL_FIX,
-     "The plan and the money kept back cost {figure} more than the budget. "
-     "Change something, or ask for an adjustment and give its reason.",
-     "The budget is what other care would have cost. "
-     "You can try anything here; it only has to fit before it is sent.",
-     PILOT, RECORD_BUDGET, -1, rule_budget_over},
+     "The NHS's part of the plan and the money kept back come to {figure} more than the budget. "
+     "Change something, or ask for more and say why.",
+     "There must be enough money for each thing that was agreed. "
+     "What care costs now is where a budget starts. "
+     "It is never a limit on what someone with a right to care needs.",
+     REGULATION("the full cost of each service; the six features of a personal health budget"),
+     RECORD_BUDGET, -1, rule_budget_over},
+    {"budget.not-explained", STEP_NONE, LEVEL_LOOK,
+     "Nobody has said how the amount was worked out. Write it in a few plain words.",
+     "You can check an amount only if you know what is in it.", SIX_FEATURES, RECORD_BUDGET,
+     BUDGET_HOW_WORKED_OUT, rule_budget_not_explained},
     {"budget.split", STEP_NONE, LEVEL_NOTE,
      "Direct payments are {figure} per cent of this plan. "
      "In Northamptonshire about 40 per cent was usual. "
@@ -150,12 +160,37 @@ const struct rule RULES[] = {
      "Every employer must pay at least this by law, and a helper earns it.",
      "National Minimum Wage Act 1998; rates from GOV.UK" CHECKED, RECORD_LINE, LINE_HOURLY_RATE,
      rule_line_below_minimum_wage},
+    {"line.sleep-in", STEP_NONE, LEVEL_LOOK,
+     "\"{title}\" is a sleeping night. "
+     "Time awake and at work counts for the minimum wage: see that the contract says how.",
+     "Nobody has to pay by the hour for sleep. "
+     "Once the helper is woken to work, that time is paid at the minimum wage or more.",
+     "Royal Mencap Society v Tomlinson-Blake [2021] UKSC 8" CHECKED, RECORD_LINE, LINE_NIGHT_RATE,
+     rule_line_sleep_in},
+    {"line.employment-not-paid-to-me", STEP_SUBMIT, LEVEL_FIX,
+     "The NHS arranges \"{title}\", so nobody can be employed with it. "
+     "Choose who else holds the money for it.",
+     "Money that the NHS holds cannot pay your own helper. "
+     "Money paid to you can, and so can a group that holds it for you.",
+     GUIDANCE, RECORD_LINE, LINE_PAID_BY, rule_line_employment_not_paid_to_me},
+    {"line.others-share", STEP_SUBMIT, LEVEL_FIX,
+     "Someone else pays a part of \"{title}\", and it is not said who. Write who pays it.",
+     "Each part of the cost must have a name to it, so that none of it is missed.",
+     "Joint funding, by the NHS and others", RECORD_LINE, LINE_FUNDER, rule_line_others_share},
+    {"helper.task-not-trained", STEP_AUTHORISE, LEVEL_FIX,
+     "\"{title}\" is a health task for a helper, and {figure}. Put that right first.",
+     "A health task that is done wrong can do harm. "
+     "A helper has to be taught it, and a clinician has to hand it over.",
+     "Skills for Care, Delegated healthcare activities: guiding principles" CHECKED,
+     RECORD_DELEGATED_TASK, DELEGATED_TASK_TRAINED_ON, rule_helper_task_not_trained},
     {"line.no-insurance", STEP_SUBMIT, LEVEL_FIX,
-     "\"{title}\" has no employers' liability insurance yet. Arrange it, and add what it costs.",
+     "There is no employers' liability insurance for \"{title}\" yet. "
+     "Arrange it, and add what it costs. "
+     "You do not need it if only close family works for you.",
      "An employer must have it by law. "
      "It covers you if a helper is hurt or falls ill through their work.",
-     "Employers' Liability (Compulsory Insurance) Act 1969" CHECKED, RECORD_LINE,
-     LINE_HAS_EMPLOYERS_INSURANCE, rule_line_no_insurance},
+     "Employers' Liability (Compulsory Insurance) Act 1969" CHECKED, RECORD_HELPER,
+     HELPER_INSURANCE, rule_line_no_insurance},
     {"line.critical-no-backup", STEP_NONE, LEVEL_LOOK,
      "\"{title}\" matters too much to miss, and there is no back-up. "
      "Write who or what steps in if it falls through.",
@@ -189,6 +224,11 @@ const struct rule RULES[] = {
      "Ask them to choose and to say why.",
      "The two views stand side by side. One never takes the place of the other.", CLINICAL,
      RECORD_RISK, RISK_CLINICIAN_VIEW, rule_each_missing},
+    {"risk.undecided", STEP_CLINICAL, LEVEL_FIX,
+     "The clinician finds this risk hard, and you have not said if you still choose it: \"{title}\". "
+     "Say yes or no.",
+     "The choice is yours. Not to take a risk is a choice too, and it is kept.", PILOT, RECORD_RISK,
+     RISK_PERSON_CHOOSES_RISK, rule_risk_undecided},
     {"risk.not-understood", STEP_CLINICAL, LEVEL_FIX,
      "The person chooses a risk that the clinician finds hard: \"{title}\". "
      "Write that they understand what it could mean, and how you checked.",
@@ -209,6 +249,26 @@ const struct rule RULES[] = {
      "Do that, and then choose it in the list.",
      "You need to know how the money works, and who can help, before it is paid.",
      REGULATION("regulation 9"), RECORD_MONEY, MONEY_ADVICE, rule_money_advice_missing},
+    {"money.excluded-order-not-asked", STEP_SUBMIT, LEVEL_FIX,
+     "Nobody has asked yet if a court or a licence has ordered treatment for drugs or alcohol. "
+     "Ask, and write the answer.",
+     "We ask everyone. "
+     "Some orders mean that money cannot be paid to you, but you can still have the same help.",
+     REGULATION("the Schedule"), RECORD_MONEY, MONEY_SUBJECT_TO_EXCLUDED_ORDER,
+     rule_money_excluded_order_not_asked},
+    {"money.notice-missing", STEP_SUBMIT, LEVEL_FIX,
+     "There are direct payments, and it is not said how long before they stop everyone is told. "
+     "Agree on it, and write it down.",
+     "Nobody should lose their care or their job from one day to the next.",
+     REGULATION("regulation 8"), RECORD_MONEY, MONEY_NOTICE_PERIOD, rule_money_notice_missing},
+    {"money.ways-not-offered", STEP_NONE, LEVEL_LOOK,
+     "There are three ways to hold the money. Not offered yet: {figure}. Talk about each one.",
+     "You can choose well only if you know all three.", SIX_FEATURES, RECORD_MONEY, MONEY_OFFERED,
+     rule_money_ways_not_offered},
+    {"money.agreement-missing", STEP_PAY, LEVEL_FIX,
+     "The direct payment agreement is not signed yet. Sign it on paper, and write the day.",
+     "It says what the money is for, and what you and the NHS will each do.", GUIDANCE,
+     RECORD_MONEY, MONEY_AGREEMENT_SIGNED_ON, rule_money_agreement_missing},
     {"money.excluded-order", STEP_SUBMIT, LEVEL_FIX,
      "A court or a licence has ordered treatment, so the money cannot be paid to you. "
      "The NHS can arrange the same things, or a group you choose can hold the money.",
@@ -217,9 +277,11 @@ const struct rule RULES[] = {
      rule_money_excluded_order},
     {"money.no-account", STEP_PAY, LEVEL_FIX,
      "There is no separate account for the money yet. Open one that is used for nothing else.",
-     "A separate account keeps this money apart and easy to follow. "
-     "You do not need one if all of it is paid just once.",
-     REGULATION("regulations 10 and 11"), RECORD_MONEY, MONEY_ACCOUNT_OPEN, rule_money_no_account},
+     "A bank account of its own keeps this money apart. "
+     "You need none where a managed account holds the money, "
+     "or where one payment buys at most five things.",
+     REGULATION("regulations 10 and 11, as amended in 2017; NHS England, guidance PR1363"),
+     RECORD_MONEY, MONEY_ACCOUNT_OPEN, rule_money_no_account},
     {"review.first-missing", STEP_SUBMIT, LEVEL_FIX,
      "There is no date for the first review. "
      "Choose a day within three months of the first payment.",
@@ -257,21 +319,32 @@ const struct rule RULES[] = {
      RECORD_DECISION, -1, rule_decision_out_of_date},
     {"decision.same-person", STEP_AUTHORISE, LEVEL_FIX,
      "{title} said yes to this plan as a clinician, and so cannot authorise it too. "
-     "Ask another commissioner.",
+     "Ask someone else to.",
      "Two pairs of eyes are safer than one, for the person and for the money.",
      "Separation of duties in public spending", RECORD_DECISION, DECISION_NAME,
      rule_decision_same_person},
-    {"decision.reason-missing", STEP_AUTHORISE, LEVEL_FIX,
-     "{figure} \"{title}\" has no reason. Write one that the person can read and understand.",
-     "Anyone who hears no, or not yet, or only a part, has a right to know why.",
-     REGULATION("regulations 7 and 8"), RECORD_DECISION, DECISION_REASON,
-     rule_decision_reason_missing},
+    {"decision.declaration-missing", STEP_SUBMIT, LEVEL_FIX,
+     "The yes of {title}, the clinician, does not say all that it has to. Still to say: {figure}.",
+     "A clinician who says yes must stand by each of these, one by one.",
+     "NHS England, how a care plan is signed off in NHS Continuing Healthcare" CHECKED,
+     RECORD_DECISION, DECISION_DECLARES, rule_decision_declaration_missing},
     {"decision.not-authorised", STEP_PAY, LEVEL_FIX,
      "No commissioner has said yes to this plan as it is now. "
      "Ask for their decision before anything is paid.",
      "Money is paid for the plan that the commissioner said yes to. "
      "A later no, or a change to the plan, ends that yes.",
      REGULATION("regulation 7"), RECORD_DECISION, -1, rule_decision_not_authorised},
+    {"reconsideration.open", STEP_NONE, LEVEL_LOOK,
+     "On {figure} {title} asked for a decision to be looked at again, and has no answer yet. "
+     "Give one, and say why.",
+     "You may ask about any decision, as often as you need. You have a right to an answer.",
+     REGULATION("regulations 7, 8 and 13"), RECORD_RECONSIDERATION, RECONSIDERATION_ANSWER,
+     rule_reconsideration_open},
+    {"decision.reason-missing", STEP_AUTHORISE, LEVEL_FIX,
+     "{figure} \"{title}\" has no reason. Write one that the person can read and understand.",
+     "Anyone who hears no, or not yet, or only a part, has a right to know why.",
+     REGULATION("regulations 7 and 8"), RECORD_DECISION, DECISION_REASON,
+     rule_decision_reason_missing},
 };
 
 const size_t RULE_COUNT = sizeof RULES / sizeof *RULES;

@@ -1,6 +1,7 @@
 /* Owns the reading of decisions: which of them stand over the plan as it is, and what state that
  * makes. */
 #include "plan/state.h"
+#include "plan/line.h"
 
 #include <strings.h>
 
@@ -69,9 +70,25 @@ enum err plan_mark(const struct plan *plan, const struct plan_cost *cost, char m
 
 /* ---- the state ---- */
 
+/* Puts on hold or ends what was authorised. */
+static bool is_stop(const struct record *decision) {
+    return decision_is(decision, DECISION_SUSPENDS) || decision_is(decision, DECISION_ENDS);
+}
+
 static bool is_no(const struct record *decision) {
     return decision_is(decision, DECISION_RETURNS) || decision_is(decision, DECISION_DECLINES) ||
-           decision_is(decision, DECISION_DISAGREES);
+           decision_is(decision, DECISION_DISAGREES) || is_stop(decision);
+}
+
+/* Whether a commissioner has said yes to the plan as it is, whatever came after. */
+static bool was_authorised(const struct plan *plan, const char *mark) {
+    for (size_t i = 0; i < plan_count(plan, RECORD_DECISION); i++) {
+        const struct record *decision = plan_at(plan, RECORD_DECISION, i);
+        if (is_role(decision, DECIDER_COMMISSIONER) && decision_is_yes(decision) &&
+            decision_fits(decision, mark))
+            return true;
+    }
+    return false;
 }
 
 /* The commissioner's yes or no that counts; NULL where there is none. A later yes that does not
@@ -98,11 +115,13 @@ static bool agrees(const struct plan *plan, enum decision_role role, const char 
     return decision_is(decision, DECISION_AGREES) && decision_fits(decision, mark);
 }
 
-/* The person, or their representative where the person has not said no. */
+/* The person, or their representative: where the person has said no, only if it was found that they
+ * cannot decide this. */
 static bool person_agrees(const struct plan *plan, const char *mark) {
     return agrees(plan, DECIDER_PERSON, mark) ||
            (agrees(plan, DECIDER_REPRESENTATIVE, mark) &&
-            !decision_is(plan_decision(plan, DECIDER_PERSON, NULL), DECISION_DISAGREES));
+            (plan_cannot_decide(plan) ||
+             !decision_is(plan_decision(plan, DECIDER_PERSON, NULL), DECISION_DISAGREES)));
 }
 
 bool plan_may_be_authorised(const struct plan *plan) {
@@ -118,7 +137,9 @@ enum state plan_decided(const struct plan *plan, const char *mark) {
     const struct record *said = commissioner_says(plan, mark);
     if (decision_is_yes(said))
         return decision_is(said, DECISION_AUTHORISES) ? STATE_AUTHORISED : STATE_AUTHORISED_IN_PART;
-    if (decision_fits(said, mark))
+    if (is_stop(said) && was_authorised(plan, mark))
+        return decision_is(said, DECISION_SUSPENDS) ? STATE_SUSPENDED : STATE_ENDED;
+    if (!is_stop(said) && decision_fits(said, mark))
         return decision_is(said, DECISION_RETURNS) ? STATE_RETURNED : STATE_DECLINED;
     if (!person_agrees(plan, mark))
         return STATE_DRAFT;
@@ -165,6 +186,8 @@ enum state state_on(const struct progress *progress, int64_t today) {
         return progress->decided;
     if (today > progress->ends)
         return STATE_ENDED;
+    if (progress->decided == STATE_SUSPENDED || progress->decided == STATE_ENDED)
+        return progress->decided;
     return progress->reviewing ? STATE_UNDER_REVIEW : STATE_ACTIVE;
 }
 

@@ -17,7 +17,9 @@
 #define NOT_COSTED "tests/data/not-costed.json"
 #define WHY "the rate for holiday pay (holiday_accrual_percent) is not known for 2 January 2023"
 /* What makes Anne's plan ready for every step but for its decisions. */
-#define READY "lines[5].price_status = \"confirmed\"\nlines[5].provider_checked = true\n"
+#define READY                                                                                      \
+    "lines[5].price_status = \"confirmed\"\nlines[5].provider_checked = true\n"                    \
+    "money.agreement_signed_on = \"2026-05-19\"\n"
 
 static json_t *read_json(const char *text) {
     json_t *json = json_loads(text, 0, NULL);

@@ -14,7 +14,7 @@
 #define HERE ", \"content\": \"" DECIDED_HERE "\"" /* the plan as it is */
 #define OTHER ", \"content\": \"0f0f\""            /* another one */
 #define PERSON DECISION("person", "agrees", "18", HERE)
-#define CLINICIAN DECISION("clinician", "agrees", "19", HERE)
+#define CLINICIAN DECISION("clinician", "agrees", "19", HERE ", \"declares\": " DECLARED)
 #define YES DECISION("commissioner", "authorises", "20", HERE)
 
 /* Writes an example's plan file: with `edits`, then with the marks of the decisions made HERE (at

@@ -4,26 +4,35 @@
 #define PHBPLAN_TESTS_PLAN_BROKEN_RULES_H
 
 #include "plan/rules.h"
+#include "tests/plan/decided.h"
+
+#define THREE_WAYS "[\"direct_payment\", \"third_party\", \"notional\"]\n"
 
 /* What makes the two examples break no rule at all, but for the note on the split. */
 static const char CLEAN_ANNE[] =
     "contacts[1].consented_on = \"2026-05-04\"\n"
+    "budget.how_worked_out = \"Last year's visits, added up\"\n"
+    "money.offered = " THREE_WAYS "money.agreement_signed_on = \"2026-05-19\"\n"
     "lines[5].price_status = \"confirmed\"\n"
     "lines[5].provider_checked = true\n"
     "decisions[] = {\"role\": \"person\", \"name\": \"Anne Example\", \"decision\": \"agrees\","
     " \"on\": \"2026-05-18\", \"content\": \"here\"}\n"
     "decisions[] = {\"role\": \"clinician\", \"name\": \"R. Hale\", \"decision\": \"agrees\","
-    " \"on\": \"2026-05-19\", \"content\": \"here\"}\n"
+    " \"on\": \"2026-05-19\", \"content\": \"here\", \"declares\": " DECLARED "}\n"
     "decisions[] = {\"role\": \"commissioner\", \"name\": \"K. Byrne\", \"decision\":"
     " \"authorises\", \"on\": \"2026-05-20\", \"content\": \"here\"}\n";
 static const char CLEAN_PETER[] =
+    "budget.how_worked_out = \"Last year's visits, added up\"\n"
+    "money.offered = " THREE_WAYS "money.agreement_signed_on = \"2026-03-19\"\n"
+    "money.notice_period = \"4 weeks\"\n"
+    "lines[5].provider_checked = true\n"
     "lines[1].provider_checked = true\n"
     "lines[2].provider_checked = true\n"
     "lines[2].price_status = \"quoted\"\n"
     "decisions[] = {\"role\": \"person\", \"name\": \"Peter Example\", \"decision\": \"agrees\","
     " \"on\": \"2026-03-18\", \"content\": \"here\"}\n"
     "decisions[] = {\"role\": \"clinician\", \"name\": \"T. Okafor\", \"decision\": \"agrees\","
-    " \"on\": \"2026-03-19\", \"content\": \"here\"}\n"
+    " \"on\": \"2026-03-19\", \"content\": \"here\", \"declares\": " DECLARED "}\n"
     "decisions[] = {\"role\": \"commissioner\", \"name\": \"K. Byrne\", \"decision\":"
     " \"authorises\", \"on\": \"2026-03-20\", \"content\": \"here\"}\n";
 
@@ -48,6 +57,33 @@ struct broken_rule {
 #define CANNOT_DECIDE                                                                              \
     "capacity = {\"can_decide\": false, \"how_supported\": \"h\", \"assessed_by\": \"Rae Hale\","  \
     " \"assessed_on\": \"2026-05-04\", \"best_interests\": \"b\", \"authority\": \"deputy\"}\n"
+/* Sam works for Anne at home; and what makes it so. */
+#define SAM(more)                                                                                  \
+    "{\"id\": \"l9\", \"description\": \"Help at home\", \"kind\": \"employment\","                \
+    " \"helper\": \"h1\", \"outcomes\": [\"o1\"], \"paid_by\": \"direct_payment\", " more "}\n"
+#define HOURS "\"hours_per_week\": \"2\", \"hourly_rate\": \"13.50\""
+#define NIGHTS "\"work\": \"sleep_in\", \"nights_per_week\": \"2\", \"night_rate\": \"62.50\""
+#define EMPLOYED                                                                                   \
+    "helpers = [{\"id\": \"h1\", \"called\": \"Sam\", \"insurance\": \"has\"}]\n"                  \
+    "lines[] = " SAM(HOURS)
+#define TASK(more)                                                                                 \
+    EMPLOYED "delegated_tasks = [{\"id\": \"t1\", \"task\": \"Feeding by tube\","                  \
+             " \"helper\": \"h1\"" more "}]\n"
+#define TAUGHT ", \"delegated_by\": \"Rae Hale\", \"trained_on\": \"2026-05-04\""
+#define ASKED_AGAIN(more)                                                                             \
+    "reconsiderations = [{\"id\": \"q\", \"asked_on\": \"2026-06-02\", \"asked_by\": \"Jo Example\"," \
+    " \"about\": \"left_out\"" more "}]\n"
+/* Something bought on one day, in place of a line. */
+#define BOUGHT(place, on)                                                                          \
+    "lines[] = {\"id\": \"b" place "\", \"description\": \"d\", \"unit_price\": \"9\","            \
+    " \"quantity\": \"1\", \"starts\": \"" on "\", \"paid_by\": \"direct_payment\"}\n"
+#define FIVE_BOUGHT                                                                                \
+    "lines = []\n" BOUGHT("0", "2026-06-01") BOUGHT("1", "2026-06-01") BOUGHT("2", "2026-06-01")   \
+        BOUGHT("3", "2026-06-01") BOUGHT("4", "2026-06-28")
+#define NOTHING_DIRECT                                                                             \
+    "lines[0].paid_by = \"notional\"\nlines[1].paid_by = \"notional\"\n"                           \
+    "lines[2].paid_by = \"third_party\"\nlines[4].paid_by = \"traditional\"\n"                     \
+    "lines[5].included = false"
 #define NOMINEE "contacts[] = {\"id\": \"n\", \"name\": \"Jo Example\", \"role\": \"nominee\""
 
 static const struct broken_rule BROKEN[] = {
@@ -110,10 +146,7 @@ static const struct broken_rule BROKEN[] = {
     {"person.child", STEP_SUBMIT, LEVEL_FIX, "anne",
      "person.date_of_birth = \"2016-02-29\"\nmoney.holder = \"nominee\"\n" REPRESENTATIVE
      ", \"consented_on\": \"2026-05-04\"}\n" NOMINEE ", \"consented_on\": \"2026-05-04\"}",
-     "lines[0].paid_by = \"notional\"\nlines[1].paid_by = \"notional\"\n"
-     "lines[2].paid_by = \"third_party\"\nlines[4].paid_by = \"traditional\"\n"
-     "lines[5].included = false",
-     "money.holder", 1, "look after the money"},
+     NOTHING_DIRECT, "money.holder", 1, "look after the money"},
     {"person.age", STEP_NONE, LEVEL_LOOK, "anne", "person.date_of_birth = \"2008-11-24\"",
      "person.date_of_birth = \"2008-11-23\"", "person.date_of_birth", 1, "17 years old"},
     {"person.age", STEP_NONE, LEVEL_LOOK, "anne", "person.date_of_birth = \"1925-11-23\"",
@@ -144,6 +177,12 @@ static const struct broken_rule BROKEN[] = {
      "decisions[] = {\"role\": \"representative\", \"name\": \"J\", \"decision\": \"agrees\","
      " \"on\": \"2026-05-18\"}\n",
      CANNOT_DECIDE, "capacity.can_decide", 1, "decides, or holds the money"},
+    {"outcome.no-need", STEP_NONE, LEVEL_LOOK, "anne",
+     "needs = [{\"id\": \"n1\", \"need\": \"w\"}]\n"
+     "outcomes[0].needs = [\"n1\"]\noutcomes[1].needs = [\"n1\"]",
+     "outcomes[2].needs = [\"n1\"]", "outcomes[2]", 1, "none of the needs"},
+    {"outcome.no-need", STEP_NONE, LEVEL_LOOK, "anne",
+     "needs = [{\"id\": \"n1\", \"need\": \"w\"}]", "needs = []", "outcomes[0]", 3, "none of"},
     {"budget.none", STEP_AGREE, LEVEL_FIX, "anne", "- baseline",
      "budget.indicative_amount = \"20000\"", "budget.indicative_amount", 1, "no budget yet"},
     {"budget.not-shared", STEP_SUBMIT, LEVEL_FIX, "anne", "- budget.shared_by",
@@ -153,6 +192,10 @@ static const struct broken_rule BROKEN[] = {
      "budget.shared_with_person_on = \"2026-11-23\"", "budget.shared_with_person_on", 1, "by whom"},
     {"budget.over", STEP_SUBMIT, LEVEL_FIX, "anne", "budget.indicative_amount = \"12849.19\"",
      "budget.indicative_amount = \"12849.20\"", "budget", 1, "\u00a30.01 more"},
+    {"budget.not-explained", STEP_NONE, LEVEL_LOOK, "anne", "- budget.how_worked_out",
+     "budget.how_worked_out = \"By visits\"", "budget.how_worked_out", 1, "worked out"},
+    {"budget.not-explained", STEP_NONE, LEVEL_LOOK, "anne", "budget.how_worked_out = \" \"",
+     "- baseline\nbudget.adjustments = []", "budget.how_worked_out", 1, "plain words"},
     {"budget.split", STEP_NONE, LEVEL_NOTE, "anne", "", "lines = []", "", 1, "49.8 per cent"},
     {"line.none", STEP_AGREE, LEVEL_FIX, "anne", "lines = []",
      "lines[] = {\"id\": \"1\", \"description\": \"d\", \"paid_by\": \"community\","
@@ -182,15 +225,59 @@ static const struct broken_rule BROKEN[] = {
     {"line.family-in-household", STEP_SUBMIT, LEVEL_FIX, "anne",
      "lines[5].paid_family_in_household = true", "lines[5].exceptional_reason = \"Nobody else\"",
      "lines[5]", 1, "same home"},
+    {"line.family-in-household", STEP_SUBMIT, LEVEL_FIX, "anne",
+     "lines[5].paid_family_in_household = true", "lines[5].paid_by = \"third_party\"", "lines[5]",
+     1, "Bus pass"},
     {"line.below-minimum-wage", STEP_SUBMIT, LEVEL_FIX, "peter",
      "lines[0].hourly_rate = \"12.7099\"", "lines[0].hourly_rate = \"12.71\"", "lines[0]", 1,
      "6 April 2026"},
     {"line.no-insurance", STEP_SUBMIT, LEVEL_FIX, "peter", "- lines[0].has_employers_insurance",
      "lines[0].has_employers_insurance = true", "lines[0]", 1, "insurance"},
+    {"line.no-insurance", STEP_SUBMIT, LEVEL_FIX, "anne", EMPLOYED "- helpers[0].insurance",
+     "helpers[0].insurance = \"not_needed\"", "helpers[0]", 1, "insurance for \"Sam\" yet"},
+    {"line.no-insurance", STEP_SUBMIT, LEVEL_FIX, "anne",
+     EMPLOYED "helpers[0].insurance = \"none\"\nlines[] = " SAM(HOURS) "lines[9].id = \"l10\"",
+     "lines[8].included = false\nlines[9].included = false", "helpers[0]", 1, "only close family"},
+    {"line.no-insurance", STEP_SUBMIT, LEVEL_FIX, "anne",
+     EMPLOYED "helpers[0].insurance = \"none\"", "helpers[0].insurance = \"has\"", "helpers[0]", 1,
+     "Arrange it"},
+    {"line.sleep-in", STEP_NONE, LEVEL_LOOK, "anne", EMPLOYED "lines[8] = " SAM(NIGHTS),
+     "lines[8] = " SAM(HOURS), "lines[8]", 1, "\"Help at home\" is a sleeping night"},
+    {"line.employment-not-paid-to-me", STEP_SUBMIT, LEVEL_FIX, "anne",
+     EMPLOYED "lines[8].paid_by = \"notional\"", "lines[8].paid_by = \"third_party\"", "lines[8]",
+     1, "The NHS arranges \"Help at home\""},
+    {"line.employment-not-paid-to-me", STEP_SUBMIT, LEVEL_FIX, "anne",
+     EMPLOYED "lines[8].paid_by = \"traditional\"", "lines[8].paid_by = \"direct_payment\"",
+     "lines[8]", 1, "nobody can be employed"},
+    {"line.others-share", STEP_SUBMIT, LEVEL_FIX, "anne",
+     "lines[5].others_pay_percent = \"0.0001\"\nlines[3].others_pay_amount = \"0.01\"\n"
+     "lines[3].funder = \" \"",
+     "lines[5].others_pay_percent = \"0\"\nlines[3].funder = \"Example Council\"", "lines[3]", 2,
+     "a part of \"Community psychiatric nurse\""},
+    {"helper.task-not-trained", STEP_AUTHORISE, LEVEL_FIX, "anne",
+     TASK(", \"delegated_by\": \"Rae Hale\""), "delegated_tasks[0].trained_on = \"2026-11-23\"",
+     "delegated_tasks[0]", 1, "\"Feeding by tube\" is a health task for a helper, and nobody has"},
+    {"helper.task-not-trained", STEP_AUTHORISE, LEVEL_FIX, "anne",
+     TASK(TAUGHT) "delegated_tasks[0].trained_on = \"2026-11-24\"",
+     "delegated_tasks[0].trained_on = \"2026-11-23\"", "delegated_tasks[0]", 1, "been taught"},
+    {"helper.task-not-trained", STEP_AUTHORISE, LEVEL_FIX, "anne",
+     TASK(TAUGHT) "delegated_tasks[0].delegated_by = \" \"",
+     "delegated_tasks[0].delegated_by = \"Rae Hale\"", "delegated_tasks[0]", 1, "handed it over"},
+    {"helper.task-not-trained", STEP_AUTHORISE, LEVEL_FIX, "anne",
+     TASK(TAUGHT ", \"competent_until\": \"2026-11-22\""),
+     "delegated_tasks[0].competent_until = \"2026-11-23\"", "delegated_tasks[0]", 1,
+     "good only until 22 November 2026"},
+    {"helper.task-not-trained", STEP_AUTHORISE, LEVEL_FIX, "anne",
+     TASK(TAUGHT ", \"competent_until\": \"2026-11-30\"") "starts = \"2026-12-01\"",
+     "delegated_tasks[0].competent_until = \"2026-12-01\"", "delegated_tasks[0]", 1,
+     "good only until 30 November 2026"},
     {"line.critical-no-backup", STEP_NONE, LEVEL_LOOK, "anne", "lines[0].backup = \"  \\n\"",
      "lines[0].backup = \"My daughter\"", "lines[0]", 1, "back-up"},
     {"line.provider-unchecked", STEP_NONE, LEVEL_LOOK, "anne", "lines[0].provider_checked = false",
      "lines[0].provider_checked = true", "lines[0]", 1, "Nobody has checked"},
+    {"line.provider-unchecked", STEP_NONE, LEVEL_LOOK, "anne",
+     "lines[5].paid_by = \"third_party\"\nlines[5].provider_checked = false",
+     "lines[5].paid_by = \"notional\"", "lines[5]", 1, "Bus pass"},
     {"rates.carried-forward", STEP_NONE, LEVEL_LOOK, "peter",
      "starts = \"2027-04-06\"\nfirst_payment_on = \"2027-04-06\"\nreview.first_on = \"2027-06-29\"",
      "- lines[0]\nmoney.subject_to_excluded_order = false", "", 1, "newest"},
@@ -202,6 +289,12 @@ static const struct broken_rule BROKEN[] = {
      "risks[0].mitigation = \"We talk\"", "risks[0]", 1, "Therapy thins out"},
     {"risk.clinician-view-missing", STEP_CLINICAL, LEVEL_FIX, "anne", "- risks[0].clinician_view",
      "risks[0].clinician_view = \"agrees\"", "risks[0]", 1, "what they think"},
+    {"risk.undecided", STEP_CLINICAL, LEVEL_FIX, "anne",
+     "risks[0].clinician_view = \"finds_challenging\"", "risks[0].person_chooses_risk = false",
+     "risks[0]", 1, "Therapy thins out"},
+    {"risk.undecided", STEP_CLINICAL, LEVEL_FIX, "anne",
+     "risks[0].clinician_view = \"does_not_agree\"", "risks[0].clinician_view = \"agrees\"",
+     "risks[0]", 1, "Say yes or no"},
     {"risk.not-understood", STEP_CLINICAL, LEVEL_FIX, "peter",
      "risks[0].understands_implications = false", "risks[0].understands_implications = true",
      "risks[0]", 1, "understand"},
@@ -226,11 +319,39 @@ static const struct broken_rule BROKEN[] = {
      "money.advice = [\"information\", \"employer\", \"insurance\", \"tax_and_pensions\"]",
      "money.advice", 1, "Insurance; Tax and pensions"},
     {"money.excluded-order", STEP_SUBMIT, LEVEL_FIX, "anne",
-     "money.subject_to_excluded_order = true",
-     "lines[0].paid_by = \"notional\"\nlines[1].paid_by = \"notional\"\n"
-     "lines[2].paid_by = \"third_party\"\nlines[4].paid_by = \"traditional\"\n"
-     "lines[5].included = false",
-     "money.subject_to_excluded_order", 1, "The NHS can arrange"},
+     "money.subject_to_excluded_order = true", NOTHING_DIRECT, "money.subject_to_excluded_order", 1,
+     "The NHS can arrange"},
+    {"money.excluded-order-not-asked", STEP_SUBMIT, LEVEL_FIX, "anne",
+     "- money.subject_to_excluded_order", "money.subject_to_excluded_order = false",
+     "money.subject_to_excluded_order", 1, "Nobody has asked yet"},
+    {"money.excluded-order-not-asked", STEP_SUBMIT, LEVEL_FIX, "anne",
+     "- money.subject_to_excluded_order", NOTHING_DIRECT, "money.subject_to_excluded_order", 1,
+     "write the answer"},
+    {"money.notice-missing", STEP_SUBMIT, LEVEL_FIX, "anne", "money.notice_period = \" \"",
+     "money.notice_period = \"A month\"", "money.notice_period", 1, "how long before they stop"},
+    {"money.notice-missing", STEP_SUBMIT, LEVEL_FIX, "anne", "- money.notice_period",
+     NOTHING_DIRECT, "money.notice_period", 1, "Agree on it"},
+    {"money.ways-not-offered", STEP_NONE, LEVEL_LOOK, "anne", "money.offered = [\"third_party\"]",
+     "money.offered = " THREE_WAYS, "money.offered", 1,
+     "Not offered yet: Money paid to me; The NHS arranges it."},
+    {"money.ways-not-offered", STEP_NONE, LEVEL_LOOK, "anne",
+     "money.offered = [\"direct_payment\", \"notional\"]", "money.offered = " THREE_WAYS,
+     "money.offered", 1, "Not offered yet: An organisation I choose holds it."},
+    {"money.agreement-missing", STEP_PAY, LEVEL_FIX, "anne",
+     "money.agreement_signed_on = \"2026-11-24\"", "money.agreement_signed_on = \"2026-11-23\"",
+     "money.agreement_signed_on", 1, "is not signed yet"},
+    {"money.agreement-missing", STEP_PAY, LEVEL_FIX, "anne", "- money.agreement_signed_on",
+     NOTHING_DIRECT, "money.agreement_signed_on", 1, "Sign it on paper"},
+    {"money.no-account", STEP_PAY, LEVEL_FIX, "anne", "money.account_open = false",
+     "money.holder = \"managed_account\"", "money.account_open", 1, "separate account"},
+    {"money.no-account", STEP_PAY, LEVEL_FIX, "anne", "money.account_open = false", NOTHING_DIRECT,
+     "money.account_open", 1, "nothing else"},
+    {"money.no-account", STEP_PAY, LEVEL_FIX, "anne",
+     "money.account_open = false\n" FIVE_BOUGHT BOUGHT("5", "2026-06-01"), "- lines[5]",
+     "money.account_open", 1, "separate account"},
+    {"money.no-account", STEP_PAY, LEVEL_FIX, "anne",
+     "money.account_open = false\n" FIVE_BOUGHT "lines[4].starts = \"2026-06-29\"",
+     "lines[4].starts = \"2026-06-28\"", "money.account_open", 1, "separate account"},
     {"money.no-account", STEP_PAY, LEVEL_FIX, "anne", "money.account_open = false",
      "money.account_open = true", "money.account_open", 1, "separate account"},
     {"money.no-account", STEP_PAY, LEVEL_FIX, "peter", "- money.account_open",
@@ -263,6 +384,11 @@ static const struct broken_rule BROKEN[] = {
      "decisions[] = {\"role\": \"person\", \"name\": \"A\", \"decision\": \"agrees\","
      " \"on\": \"2026-05-20\"}",
      "decisions", 1, "has agreed yet"},
+    {"decision.declaration-missing", STEP_SUBMIT, LEVEL_FIX, "anne",
+     "decisions[1].declares = " DECLARED_MOST "]", "decisions[1].declares = " DECLARED,
+     "decisions[1]", 1, "Still to say: The amount was explained."},
+    {"decision.declaration-missing", STEP_SUBMIT, LEVEL_FIX, "anne", "- decisions[1].declares",
+     "decisions[1].decision = \"disagrees\"", "decisions[1]", 1, "The yes of R. Hale"},
     {"decision.clinician-missing", STEP_SUBMIT, LEVEL_FIX, "anne",
      "decisions[1].decision = \"returns\"\ndecisions[1].reason = \"r\"",
      "decisions[1].decision = \"agrees\"", "decisions", 1, "clinically agreed"},
@@ -274,13 +400,19 @@ static const struct broken_rule BROKEN[] = {
      "decisions[] = {\"role\": \"person\", \"name\": \"A. E.\", \"decision\": \"agrees\","
      " \"on\": \"2026-05-20\"}",
      "decisions[3]", 1, "A. E. has said no"},
+    {"decision.person-says-no", STEP_CLINICAL, LEVEL_FIX, "anne",
+     "capacity.can_decide = true\ndecisions[0].decision = \"disagrees\"",
+     "capacity.can_decide = false", "decisions[0]", 1, "Anne Example has said no"},
+    {"decision.person-says-no", STEP_CLINICAL, LEVEL_FIX, "anne",
+     "decisions[0].decision = \"disagrees\"", "decisions[0].decision = \"agrees\"", "decisions[0]",
+     1, "has said no"},
     {"decision.out-of-date", STEP_AUTHORISE, LEVEL_FIX, "anne", "decisions[0].content = \"00\"",
      "decisions[0].content = \"here\"", "decisions[0]", 1, "has changed since"},
     {"decision.out-of-date", STEP_AUTHORISE, LEVEL_FIX, "anne", "- decisions[0].content",
      "decisions[0].content = \"here\"", "decisions[0]", 1, "Nothing says which plan"},
     {"decision.same-person", STEP_AUTHORISE, LEVEL_FIX, "anne",
      AUTHORISE("authorises", "") "decisions[3].name = \"r. h\\u00e1le\"",
-     "decisions[3].name = \"K. Byrne\"", "decisions[3]", 1, "another commissioner"},
+     "decisions[3].name = \"K. Byrne\"", "decisions[3]", 1, "Ask someone else to"},
     {"decision.reason-missing", STEP_AUTHORISE, LEVEL_FIX, "anne", AUTHORISE("returns", ""),
      "decisions[3].reason = \"Who covers?\"", "decisions[3]", 1, "K. Byrne"},
     {"decision.reason-missing", STEP_AUTHORISE, LEVEL_FIX, "anne", AUTHORISE("declines", ""),
@@ -298,6 +430,17 @@ static const struct broken_rule BROKEN[] = {
     {"decision.not-authorised", STEP_PAY, LEVEL_FIX, "anne",
      "decisions[2].role = \"clinician\"\nstate = \"authorised\"",
      "decisions[2].role = \"commissioner\"", "decisions", 1, "said yes"},
+    {"decision.not-authorised", STEP_PAY, LEVEL_FIX, "anne", AUTHORISE("suspends", ""),
+     AUTHORISE("authorises", ", \"content\": \"here\""), "decisions", 1, "said yes"},
+    {"decision.not-authorised", STEP_PAY, LEVEL_FIX, "anne",
+     AUTHORISE("ends", ", \"content\": \"here\""), "decisions[3].on = \"2026-05-19\"", "decisions",
+     1, "said yes"},
+    {"reconsideration.open", STEP_NONE, LEVEL_LOOK, "anne", ASKED_AGAIN(""),
+     ASKED_AGAIN(", \"answer\": \"stands\", \"answered_on\": \"2026-11-23\""),
+     "reconsiderations[0]", 1, "On 2 June 2026 Jo Example asked"},
+    {"reconsideration.open", STEP_NONE, LEVEL_LOOK, "anne",
+     ASKED_AGAIN(", \"answer\": \"stands\", \"answered_on\": \"2026-11-24\""),
+     "reconsiderations[0].answered_on = \"2026-11-23\"", "reconsiderations[0]", 1, "no answer yet"},
     {"decision.reason-missing", STEP_AUTHORISE, LEVEL_FIX, "anne",
      AUTHORISE("authorises_in_part", ", \"reason\": \"r\"") "lines[5].included = false",
      "lines[5].not_included_because = \"Bought already\"", "lines[5]", 1, "Leaving out \"Bus pass"},

@@ -13,6 +13,12 @@
 /* What a test writes as a decision's content where decided_now is to put the mark. */
 #define DECIDED_HERE "here"
 
+/* All that a clinician who agrees has to say, in a plan file, and all but the last of it. */
+#define DECLARED_MOST                                                                              \
+    "[\"needs_met\", \"money_enough\", \"risks_managed\", \"safeguarding\", \"liberty\","          \
+    " \"three_ways_offered\""
+#define DECLARED DECLARED_MOST ", \"amount_explained\"]"
+
 /* The content mark of a plan at these rates. */
 static inline char *decided_mark(const struct plan *plan, const struct rates *rates,
                                  char mark[HASH_TEXT]) {

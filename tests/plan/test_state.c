@@ -81,6 +81,15 @@ static void state__comes_from__decisions_that_fit(void **state UNUSED) {
         {PERSON DECISION("commissioner", "returns", "19", HERE) YES, STATE_AUTHORISED},
         {PERSON YES DECISION("commissioner", "returns", "19", HERE), STATE_AUTHORISED},
         {PERSON YES DECISION("clinician", "returns", "21", HERE), STATE_AUTHORISED},
+        /* What was authorised is put on hold or ended; what was not is neither. */
+        {PERSON YES DECISION("commissioner", "suspends", "21", ""), STATE_SUSPENDED},
+        {PERSON YES DECISION("commissioner", "ends", "21", OTHER), STATE_ENDED},
+        {PERSON DECISION("commissioner", "suspends", "19", HERE) YES, STATE_AUTHORISED},
+        {PERSON DECISION("commissioner", "suspends", "21", HERE), STATE_AGREED},
+        {PERSON DECISION("commissioner", "authorises", "20", OTHER)
+             DECISION("commissioner", "ends", "21", HERE),
+         STATE_AGREED},
+        {YES DECISION("clinician", "ends", "21", HERE), STATE_AUTHORISED},
         /* A later yes to something else takes nothing from one to this. */
         {YES DECISION("commissioner", "authorises_in_part", "21", OTHER), STATE_AUTHORISED},
         {YES DECISION("commissioner", "authorises_in_part", "21", HERE), STATE_AUTHORISED_IN_PART},
@@ -90,6 +99,12 @@ static void state__comes_from__decisions_that_fit(void **state UNUSED) {
         {DECISION("representative", "agrees", "18", HERE) CLINICIAN, STATE_CLINICALLY_AGREED},
         {DECISION("person", "disagrees", "17", "") DECISION("representative", "agrees", "18", HERE),
          STATE_DRAFT},
+        {"capacity.can_decide = true\n" DECISION("person", "disagrees", "17", "")
+             DECISION("representative", "agrees", "18", HERE),
+         STATE_DRAFT},
+        {"capacity.can_decide = false\n" DECISION("person", "disagrees", "17", "")
+             DECISION("representative", "agrees", "18", HERE),
+         STATE_AGREED},
         {PERSON CLINICIAN DECISION("clinician", "disagrees", "20", ""), STATE_AGREED},
     };
     for (size_t i = 0; i < sizeof ROWS / sizeof *ROWS; i++) {
@@ -112,6 +127,9 @@ static void state__changes_with__the_days(void **state UNUSED) {
         {YES, 2026, 6, 1, STATE_ACTIVE},
         {YES, 2027, 5, 31, STATE_ACTIVE},
         {YES, 2027, 6, 1, STATE_ENDED},
+        {YES DECISION("commissioner", "suspends", "21", ""), 2026, 6, 1, STATE_SUSPENDED},
+        {YES DECISION("commissioner", "suspends", "21", ""), 2027, 6, 1, STATE_ENDED},
+        {YES DECISION("commissioner", "ends", "21", ""), 2026, 6, 1, STATE_ENDED},
         {PERSON, 2026, 6, 1, STATE_AGREED},
         {PERSON, 2027, 6, 1, STATE_AGREED},
         {"state = \"active\"", 2026, 6, 1, STATE_DRAFT},

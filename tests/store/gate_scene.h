@@ -19,7 +19,8 @@ static const struct said {
                {'y', USER_COMMISSIONER, "commissioner", "authorises"},
                {'h', USER_COMMISSIONER, "commissioner", "authorises_in_part"},
                {'r', USER_COMMISSIONER, "commissioner", "returns"},
-               {'d', USER_COMMISSIONER, "commissioner", "declines"}};
+               {'d', USER_COMMISSIONER, "commissioner", "declines"},
+               {'s', USER_COMMISSIONER, "commissioner", "suspends"}};
 
 static const struct stage {
     enum state state;
@@ -36,6 +37,7 @@ static const struct stage {
     {STATE_DECLINED, "pcd", false, 2026, 5, 25},
     {STATE_ACTIVE, "pcy", false, 2026, 6, 15},
     {STATE_UNDER_REVIEW, "pcy", true, 2026, 6, 15},
+    {STATE_SUSPENDED, "pcys", false, 2026, 6, 15},
     {STATE_ENDED, "pcy", false, 2027, 7, 1},
 };
 

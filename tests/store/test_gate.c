@@ -1,7 +1,7 @@
 /* Every state by every role by every kind of edit, on plans that truly are in that state: it is
  * allowed, or refused with the words a person sees, and then nothing at all has changed, in the
- * store or in memory. No plan can be submitted or suspended yet: of those two states the table
- * itself is asked, in tests/plan/test_gate.c. */
+ * store or in memory. No plan can be submitted yet: of that state the table itself is asked, in
+ * tests/plan/test_gate.c. */
 #include "gate_scene.h"
 
 #include "base/unused.h"
