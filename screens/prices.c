@@ -18,8 +18,8 @@ struct prices_state {
 };
 
 static const struct page_column COLUMNS[] = {{.title = "Service", .width = 30, .grows = true},
-                                             {.title = "Price of one", .width = 12, .amount = true},
-                                             {.title = "One is a", .width = 10},
+                                             {.title = "Price", .width = 12, .amount = true},
+                                             {.title = "For one", .width = 10},
                                              {.title = "Year", .width = 8}};
 
 static void prices_read(struct session *session, struct prices_state *state) {
@@ -63,11 +63,13 @@ static void prices_page(struct session *session UNUSED, void *opaque, struct pag
         "What the NHS pays on average for one contact, day or item. "
         "It is something to compare with, not what you will be charged: for something you buy yourself, ask for a local price.\n\n"
         "A price for one contact and a price for one hour are different things.";
-    page_add(page, BLOCK_INPUT)->input = (struct page_input){.label = "Type part of it",
-                                                             .text = state->find,
-                                                             .most = FIND_MOST,
-                                                             .finds = true,
-                                                             .open = true};
+    page_add(page, BLOCK_INPUT)->input =
+        (struct page_input){.label = "Type part of it",
+                            .text = state->find,
+                            .note = state->count == MOST ? "the first 100 of them" : NULL,
+                            .most = FIND_MOST,
+                            .finds = true,
+                            .open = true};
     struct page_rows *rows =
         page_rows(page, COLUMNS, sizeof COLUMNS / sizeof COLUMNS[0], state->count);
     rows->empty =

@@ -8,8 +8,11 @@
 #include <stdlib.h>
 #include <string.h>
 
+/* Rows that are said at once, and how few more are said as well; fewer where some can be found. */
 #define ROWS_AT_ONCE 20
-#define ROWS_LEFT 5 /* so few more are said as well */
+#define ROWS_LEFT 5
+#define FOUND_AT_ONCE 8
+#define FOUND_LEFT 2
 
 /* ---- rows ------------------------------------------------------------------------------------ */
 
@@ -73,8 +76,17 @@ static void say_one_row(struct linear *linear, const struct page_rows *rows, siz
     free(words);
 }
 
+/* The page's text to find by, or NULL. */
+static const struct page_input *finder(const struct page *page) {
+    const struct page_block *input = page_find(page, BLOCK_INPUT);
+    return input != NULL && input->input.finds ? &input->input : NULL;
+}
+
 /* The rows from said->from on, as many as are said at once. */
-static void say_rows(struct linear *linear, struct said *said, const struct page_rows *rows) {
+static void say_rows(struct linear *linear, struct said *said, const struct page *page,
+                     const struct page_rows *rows) {
+    bool finds = finder(page) != NULL;
+    size_t at_once = finds ? FOUND_AT_ONCE : ROWS_AT_ONCE, few = finds ? FOUND_LEFT : ROWS_LEFT;
     char buffer[PAGE_ROW_TEXT];
     struct page_row row;
     if (rows->count == 0) {
@@ -85,14 +97,15 @@ static void say_rows(struct linear *linear, struct said *said, const struct page
         said->from = 0;
     said->to = said->from;
     size_t rest = rows->count - said->from;
-    size_t end = rest <= ROWS_AT_ONCE + ROWS_LEFT ? rows->count : said->from + ROWS_AT_ONCE;
+    size_t end = rest <= at_once + few ? rows->count : said->from + at_once;
     while (said->to < end) {
         if (page_row_at(rows, said->to, buffer, &row))
             say_one_row(linear, rows, said->to, &row);
         said->to++;
     }
     if (said->to < rows->count)
-        linear_say(linear, "%zu more. Press Enter for the next.", rows->count - said->to);
+        linear_say(linear, "%zu more. Press Enter for the next%s.", rows->count - said->to,
+                   finds ? ", or type letters to find" : "");
 }
 
 bool linear_say_more(struct linear *linear, struct said *said, const struct page *page) {
@@ -100,7 +113,7 @@ bool linear_say_more(struct linear *linear, struct said *said, const struct page
     if (block == NULL || said->to >= block->rows.count)
         return false;
     said->from = said->to;
-    say_rows(linear, said, &block->rows);
+    say_rows(linear, said, page, &block->rows);
     return true;
 }
 
@@ -173,6 +186,20 @@ static void say_note(struct linear *linear, const struct page *page,
         linear_say(linear, "%s%s", input->note, linear_full_stop(input->note));
 }
 
+/* Where the page is for finding, and nothing was typed yet, nobody has to hear the rows first. */
+static void say_rows_first(struct linear *linear, struct said *said, const struct page *page,
+                           const struct page_rows *rows) {
+    const struct page_input *input = finder(page);
+    bool waits = input != NULL && input->open && input->text[0] == '\0';
+    if (!waits || rows->count <= FOUND_AT_ONCE + FOUND_LEFT) {
+        say_rows(linear, said, page, rows);
+        return;
+    }
+    said->from = said->to = 0;
+    linear_say(linear, "%zu to choose from. Type letters to find, or press Enter to hear them.",
+               rows->count);
+}
+
 static void say_block(struct linear *linear, struct said *said, const struct page *page,
                       const struct page_block *block) {
     switch (block->kind) {
@@ -180,7 +207,7 @@ static void say_block(struct linear *linear, struct said *said, const struct pag
         linear_say(linear, "%s", block->words.text);
         break;
     case BLOCK_ROWS:
-        say_rows(linear, said, &block->rows);
+        say_rows_first(linear, said, page, &block->rows);
         break;
     case BLOCK_INPUT:
         say_note(linear, page, &block->input);

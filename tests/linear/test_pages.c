@@ -49,9 +49,11 @@ static void expect_rows(struct heard_pages *heard, const struct page_rows *rows)
 
 /* Hears a long list to its end. */
 static void hear_all(struct heard_pages *heard) {
-    static const char MORE[] = " more. Press Enter for the next.";
+    static const char MORE[] = " more. Press Enter for the next";
+    static const char FIRST[] = " or press Enter to hear them.";
     size_t from = heard->converse.news, last = from;
-    while (strstr(heard->converse.heard.text + last, MORE) != NULL) {
+    while (strstr(heard->converse.heard.text + last, MORE) != NULL ||
+           strstr(heard->converse.heard.text + last, FIRST) != NULL) {
         converse_say(&heard->converse, "");
         last = heard->converse.news;
     }

@@ -78,8 +78,8 @@ static const char *const HEARD[] = {
     "5. T. Okafor: Care coordinator.\n6. Add someone.\n",
     "3. I can drive to places and get home again: Now 2, hoped for 9.\n4. Add an outcome.\n",
     "2. Look up a price.\n",
-    "24 more. Press Enter for the next.\n",
-    "1. Community mental health team: price of one £278.91, one is a contact, year 2024/25.\n",
+    "44 to choose from. Type letters to find, or press Enter to hear them.\n",
+    "1. Community mental health team: price £278.91, for one contact, year 2024/25.\n",
     /* what stands on one row of the screen, as a sentence */
     "Number: month\nKept: Month\nWhat it comes to:\n1 x contact at £278.91, once a month.\n"
     "This plan £3,346.92.\n",

@@ -107,7 +107,7 @@ static void look_up(struct way *way, const char *find, const char *name) {
     term_wait_row(t, 5, find);
     drive_wait(t);
     snprintf(words, sizeof words, "%s  ", name);
-    assert_true(term_find(t, "One is a", &first, &col));
+    assert_true(term_find(t, "For one", &first, &col));
     assert_true(term_find(t, words, &row, &col));
     term_keys(t, TERM_DOWN, row - first - 1);
     term_wait_until(t, is_service_marked, name, "the mark on the service.");

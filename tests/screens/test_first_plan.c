@@ -126,7 +126,7 @@ static void look_up(struct term *t, const struct visit *visit) {
     term_wait_row(t, 5, visit->find);
     drive_wait(t);
     snprintf(name, sizeof name, "%s  ", visit->form);
-    assert_true(term_find(t, "One is a", &first, &col));
+    assert_true(term_find(t, "For one", &first, &col));
     assert_true(term_find(t, name, &row, &col));
     term_keys(t, TERM_DOWN, row - first - 1);
     term_wait_until(t, is_service_marked, visit->form, "the mark on the service.");

@@ -110,7 +110,7 @@ static void hear__rows_of_a_step__each_row_once(void **state) {
 static void hear__price_list__only_the_row_reached(void **state) {
     static const char *const DOWN[] = {
         "Acute adult mental health inpatient bed £719.10 day 2024/25",
-        "Acute older adult mental health inpatient … £787.59 day 2024/25",
+        "Acute older adult mental health inpatient bed £787.59 day 2024/25",
         "Adult mental health rehabilitation bed £603.99 day 2024/25",
         "Adult psychiatric intensive care bed £1,265.89 day 2024/25",
         "Ambulance: see and convey £489.39 journey 2024/25",
@@ -119,7 +119,7 @@ static void hear__price_list__only_the_row_reached(void **state) {
         "Autism service £481.44 contact 2024/25",
         "Community eating disorder service £331.30 contact 2024/25",
         "Community learning disability team £409.60 contact 2024/25",
-        "Community matron (active case management),… £144.69 contact 2024/25",
+        "Community matron (active case management), fa… £144.69 contact 2024/25",
         "Community mental health rehabilitation £324.41 contact 2024/25",
     };
     struct speech speech;
