@@ -220,6 +220,8 @@ bool session_ask(struct session *session, const char *question, const char *give
 char *session_person(const struct session *session, char *buffer, size_t size);
 /* "Anne Example, born 12 May 1961, NHS 999 000 0018"; without the number where it is not to be. */
 void session_person_line(const struct session *session, bool number_too, char *buffer, size_t size);
+/* "P-0001", where the person line does not say it already: otherwise "". */
+const char *session_reference(const struct session *session);
 /* "Draft, version 1"; what it says of the store, too: ", read only". */
 void session_state_line(const struct session *session, char *buffer, size_t size);
 /* "a.clark, clinician". */

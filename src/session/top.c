@@ -26,6 +26,13 @@ char *session_person(const struct session *session, char *buffer, size_t size) {
     return buffer;
 }
 
+const char *session_reference(const struct session *session) {
+    const struct plan *plan = session->book->plan;
+    const char *reference = record_text(plan_one(plan, RECORD_PLAN), PLAN_REFERENCE);
+    char person[256];
+    return strcmp(session_person(session, person, sizeof person), reference) == 0 ? "" : reference;
+}
+
 void session_person_line(const struct session *session, bool number_too, char *buffer,
                          size_t size) {
     const struct record *person = plan_one(session->book->plan, RECORD_PERSON);

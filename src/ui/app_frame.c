@@ -95,15 +95,19 @@ static void draw_where(const struct canvas *canvas, int row, const char *where) 
 /* The top of a plan's screens. Returns its rows. */
 static int draw_plan_top(struct app *app, const struct canvas *canvas) {
     struct session *session = &app->session;
-    char person[512], state[128], where[1024];
+    char person[512], state[128], right[256], where[1024];
+    const char *reference = session_reference(session);
     bool tall = canvas->rows >= TALL_ROWS;
     int row = 1;
     session_state_line(session, state, sizeof state);
     session_person_line(session, true, person, sizeof person);
-    int room = canvas->cols - 2 * MARGIN - 2 - canvas_columns(canvas, state);
-    if (canvas_columns(canvas, person) > room - (session->setup.practice ? 12 : 0))
+    int room = canvas->cols - 2 * MARGIN - 2 - (session->setup.practice ? 12 : 0);
+    int needed = canvas_columns(canvas, person) + canvas_columns(canvas, state);
+    snprintf(right, sizeof right, "%s%s%s", reference, reference[0] != '\0' ? "  " : "", state);
+    if (needed > room)
         session_person_line(session, false, person, sizeof person);
-    draw_bar(app, canvas, person, state);
+    bool fits = canvas_columns(canvas, person) + canvas_columns(canvas, right) <= room;
+    draw_bar(app, canvas, person, fits ? right : state);
     draw_money(app, canvas, row++, tall ? 2 : 1);
     if (tall)
         draw_split(app, canvas, row++);
@@ -133,7 +137,7 @@ static void draw_steps(struct app *app, const struct canvas *canvas) {
         app->step_area.rows = (int)setup->step_count;
     for (int i = 0; i < app->step_area.rows; i++) {
         bool here = i + 1 == now;
-        canvas_text(canvas, i, 0, 1, ROLE_MARK, here ? ">" : " ");
+        canvas_text(canvas, i, 0, 1, ROLE_MARK, here ? "*" : " "); /* the page has the ">" */
         canvas_print(canvas, i, 1, here ? ROLE_HEADING : ROLE_TEXT, "%2d  %s", i + 1,
                      setup->steps[i].title);
     }

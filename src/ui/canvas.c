@@ -182,6 +182,23 @@ static bool has_row(const struct canvas *canvas, int row) {
     return row >= canvas->first && row < canvas->first + canvas->rows && canvas->cols > 0;
 }
 
+/* Bytes of a text for so many columns. A figure that would be cut is left out from its beginning:
+ * what is left of an amount would be another one. */
+static size_t cut_to(const char *text, size_t length, int columns) {
+    static const char BEFORE[] = "(-\u2212\u00A3"; /* a figure's first digit */
+    size_t end = text_fit(text, length, columns), start = end;
+    if (end == length || text[end] == ' ')
+        return end;
+    while (start > 0 && text[start - 1] != ' ')
+        start--;
+    size_t digit = start + strspn(text + start, BEFORE);
+    if (text[digit] < '0' || text[digit] > '9')
+        return end;
+    while (start > 0 && text[start - 1] == ' ')
+        start--;
+    return start;
+}
+
 int canvas_text(const struct canvas *canvas, int row, int col, int width, enum role role,
                 const char *text) {
     int end = width < canvas->cols - col ? col + width : canvas->cols;
@@ -198,7 +215,9 @@ int canvas_text(const struct canvas *canvas, int row, int col, int width, enum r
     size_t length = strlen(drawn);
     bool cut = text_columns(drawn, length) > end - col;
     use_role(canvas, role);
-    int at = put_text(canvas, row, col, cut ? end - 1 : end, drawn, length);
+    if (cut)
+        length = cut_to(drawn, length, end - 1 - col);
+    int at = put_text(canvas, row, col, end, drawn, length);
     if (cut)
         at = put_text(canvas, row, at, end, canvas->theme->ascii ? "~" : "\u2026",
                       canvas->theme->ascii ? 1 : 3);

@@ -293,7 +293,8 @@ static int draw_footer(const struct page_form *page, const struct canvas *canvas
     int note_rows = canvas->rows < ROWS_FOR_MORE ? NOTE_ROWS : 2 * NOTE_ROWS;
     noted = noted < note_rows ? noted : note_rows;
     int rows = sums_rows(&page->sums, canvas, LABEL_COL, most - noted);
-    rows = rows > 0 ? rows : 1;
+    if (noted + rows == 0) /* where the cost is not known there are no sums */
+        return 0;
     int row = canvas->rows - noted - rows;
     struct canvas rule = canvas_part(canvas, row - 1, LABEL_COL, 1, canvas->cols - 2);
     canvas_rule(&rule, 0, false);

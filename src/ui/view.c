@@ -148,7 +148,9 @@ static int draw_said(struct view *view, const struct page *page, const struct ca
 static int draw_below(struct view *view, const struct page *page, const struct canvas *canvas) {
     const struct page_block *sums = page_find(page, BLOCK_SUMS);
     struct canvas none = canvas_part(canvas, 0, 0, 0, canvas->cols);
-    int said = draw_said(view, page, &none), summed = sums != NULL ? 2 : 0;
+    int said = draw_said(view, page, &none), summed = 0;
+    if (sums != NULL && sums_rows(&sums->sums, canvas, TEXT_COL, 1) > 0)
+        summed = 2;
     if (said > 0 && canvas->rows - said - summed < LIST_LEAST)
         said = 0;
     if (summed > 0 && said > 0)

@@ -97,19 +97,22 @@ static void measure(struct view *view, const struct canvas *canvas, int longest[
         }
 }
 
-/* The columns stand in the same place from page to page. Where that would cut what stands in one
- * that grows, the others give it what they do not need. */
+/* The columns stand in the same place from page to page. An amount is never cut: its column is as
+ * wide as its longest. Where what stands in one that grows would be cut, the others give it what
+ * they do not need. */
 static void give_room(struct view *view, const struct canvas *canvas) {
     int longest[LIST_COLUMNS], left = canvas->cols - INDENT + GAP, growing = 0;
     bool cut[LIST_COLUMNS] = {false}, any = false;
     size_t count = view->list.column_count;
+    measure(view, canvas, longest);
     for (size_t i = 0; i < count; i++) {
+        if (view->columns[i].right && longest[i] > view->columns[i].width)
+            view->columns[i].width = longest[i];
         left -= GAP + view->columns[i].width;
         growing += view->columns[i].grow;
     }
     if (growing == 0)
         return;
-    measure(view, canvas, longest);
     for (size_t i = 0; i < count; i++) {
         cut[i] = view->columns[i].grow && longest[i] > view->columns[i].width + left / growing;
         any = any || cut[i];

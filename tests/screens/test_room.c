@@ -1,0 +1,120 @@
+/* What is drawn where there is not room for all of it, and where there is more than enough. */
+#include "tests/screens/drive.h"
+
+#include <ctype.h>
+#include <setjmp.h>
+#include <stdarg.h>
+#include <stdint.h>
+#include <stdio.h>
+#include <string.h>
+
+#include <cmocka.h>
+
+#define WHOLE "tests/data/whole.json"
+
+static struct term *start(struct seat *s, const char *path, const char *reference, int rows,
+                          int cols) {
+    int status = -1;
+    session_set_env(s, "PHBPLAN_TODAY=2026-05-20");
+    session_run_command(s, (const char *const[]){"import", path, NULL}, NULL, NULL, &status);
+    assert_int_equal(status, 0);
+    session_start(s, rows, cols, "open", reference, NULL);
+    drive_at(s->term, "");
+    return s->term;
+}
+
+/* ---- figures --------------------------------------------------------------------------------- */
+
+/* Half an amount is another amount. */
+static void expect_no_cut_figure(struct term *t, int rows, int cols) {
+    for (int row = 0; row < rows; row++)
+        for (const char *line = term_row(t, row), *at = line; (at = strstr(at, "\u2026")) != NULL;
+             at++)
+            if (at > line && (isdigit((unsigned char)at[-1]) || strchr(",.-", at[-1]) != NULL ||
+                              (unsigned char)at[-1] == 0xA3))
+                fail_msg("in %d columns a figure is cut:\n%s", cols, term_dump(t));
+}
+
+static void room__too_little_for_a_figure__has_none_of_it(void **state) {
+    static const char *const WAYS[][2] = {{"My support", "PA"}, /* with what it comes to */
+                                          {"My budget", NULL},
+                                          {"What care costs now", NULL},
+                                          {"How the money is held", NULL}};
+    enum { ROWS = 50, LEAST = 60, MOST = 120 };
+    struct term *t = start(*state, "tests/data/cases/employer.json", "CASE-EMPLOYER", ROWS, 80);
+    for (size_t i = 0; i < sizeof WAYS / sizeof WAYS[0]; i++) {
+        drive_open_row(t, WAYS[i][0], WAYS[i][0]);
+        if (WAYS[i][1] != NULL)
+            drive_open_row(t, WAYS[i][1], WAYS[i][1]);
+        for (int cols = LEAST; cols <= MOST; cols++) {
+            term_resize(t, ROWS, cols);
+            drive_wait(t);
+            expect_no_cut_figure(t, ROWS, cols);
+        }
+        term_resize(t, ROWS, 80);
+        drive_wait(t);
+        for (int depth = WAYS[i][1] != NULL ? 2 : 1; depth > 0; depth--) {
+            term_key(t, TERM_ESC);
+            drive_wait(t);
+        }
+        drive_at(t, "");
+    }
+}
+
+/* ---- the frame ------------------------------------------------------------------------------- */
+
+static void room__for_the_reference__has_it_beside_the_state(void **state) {
+    struct term *t = start(*state, WHOLE, "P-0001", 24, 80);
+    assert_string_equal(term_row(t, 0), " Sam Example, born 12 May 1961, NHS 999 000 0018       "
+                                        "P-0001  Draft, version 1");
+    term_resize(t, 24, 72); /* whose number it is comes first */
+    term_wait_gone(t, "P-0001");
+    term_wait_row(t, 0, "NHS 999 000 0018");
+    term_resize(t, 24, 60);
+    term_wait_gone(t, "NHS 999");
+    term_wait_row(t, 0, "P-0001  Draft, version 1");
+    term_key(t, TERM_F9); /* it stands there for the name already */
+    term_wait_text(t, "Names are hidden.");
+    assert_string_equal(term_row(t, 0), " P-0001                                    "
+                                        "Draft, version 1");
+}
+
+/* The step we are in is marked otherwise. */
+static void room__for_the_steps_beside__has_one_mark_of_focus(void **state) {
+    struct term *t = start(*state, WHOLE, "P-0001", 24, 80);
+    int marks = 0;
+    drive_open_row(t, "My support", "My support");
+    term_resize(t, 24, 120);
+    term_wait_text(t, "* 6  My support");
+    drive_wait(t);
+    for (int row = 5; row < 24; row++)
+        for (const char *at = term_row(t, row); (at = strchr(at, '>')) != NULL; at++)
+            marks++;
+    assert_int_equal(marks, 1);
+}
+
+/* ---- sums ------------------------------------------------------------------------------------ */
+
+/* There is no cost, and so no sums and nothing to draw a line over. */
+static void room__for_sums_that_are_not_known__is_not_taken(void **state) {
+    struct term *t = start(*state, "tests/data/not-costed.json", "OLD", 24, 80);
+    term_wait_text(t, "The cost cannot be worked out");
+    drive_open_row(t, "My support", "My support");
+    term_key(t, TERM_ENTER);
+    term_wait_text(t, "Esc back (kept)");
+    drive_wait(t);
+    for (int row = 5; row < 24; row++)
+        if (strstr(term_row(t, row), "-----") != NULL)
+            fail_msg("a rule has nothing under it:\n%s", term_dump(t));
+}
+
+int main(void) {
+#define ROOM_TEST(test) cmocka_unit_test_setup_teardown(test, session_setup, session_teardown)
+    const struct CMUnitTest tests[] = {
+        ROOM_TEST(room__too_little_for_a_figure__has_none_of_it),
+        ROOM_TEST(room__for_the_reference__has_it_beside_the_state),
+        ROOM_TEST(room__for_the_steps_beside__has_one_mark_of_focus),
+        ROOM_TEST(room__for_sums_that_are_not_known__is_not_taken),
+    };
+    return cmocka_run_group_tests_name("screens/room", tests, NULL, NULL);
+}
