@@ -24,6 +24,25 @@ struct plan_file_form {
     const char *words;
 };
 const struct plan_file_form *plan_file_form(const struct field *field);
+enum err plan_file_wrong_type(const json_t *json, const char *wanted, struct err_info *info);
+/* Reads an answer of this field. *out is filled from nothing and is the caller's; its text is
+ * malloc'd. ERR_INPUT without a path. */
+enum err plan_file_read_answer(const struct field *field, json_t *json, struct value *out,
+                               struct err_info *info);
+/* The answer as JSON; NULL when no memory. */
+json_t *plan_file_answer_json(const struct field *field, const struct value *value);
+
+/* The rates that a plan is costed with stand under this key, and each has these, all of which must
+ * be there. */
+#define PLAN_FILE_RATES "rates"
+enum { RATE_FIELD_NAME, RATE_FIELD_FROM, RATE_FIELD_VALUE, RATE_FIELD_UNIT, RATE_FIELD_SOURCE };
+enum { RATE_FIELD_COUNT = RATE_FIELD_SOURCE + 1 };
+const struct field *plan_file_rate_field(size_t number);
+/* Reads them into the plan, in place of those that it has. ERR_INPUT or ERR_LIMIT with the path. */
+enum err plan_file_read_rates(struct plan *plan, const json_t *list, struct err_info *info);
+/* Their list; NULL when no memory. */
+json_t *plan_file_rates_json(const struct rates *rates);
+
 /* A value that a plan file says by leaving the key out: "kind" of an ordinary line. */
 bool plan_file_is_left_out(enum record_type type, size_t field, const struct value *value);
 

@@ -37,6 +37,8 @@ size_t line_price_field(const struct record *line);
 /* It costs money, and has no price or nothing to multiply it by: it is then costed as 0, which is
  * not what it costs and is not to be shown. */
 bool line_lacks_price(const struct record *line);
+/* Whether a figure of the plan comes of the rates: someone is employed, or a price is uplifted. */
+bool plan_uses_rates(const struct plan *plan);
 /* Its days inside the plan. */
 struct span line_span(const struct plan_year *year, const struct record *line);
 

@@ -10,6 +10,7 @@
 #include "base/err.h"
 #include "base/names.h"
 #include "plan/dictionary.h"
+#include "plan/rates.h"
 
 #define PLAN_LIST_MOST 2000 /* records of one type: far past any real plan, and quick to search */
 
@@ -38,12 +39,17 @@ struct record_list {
 
 struct plan {
     struct record_list lists[RECORD_TYPE_COUNT]; /* the single ones hold exactly one record */
-    int64_t last_id; /* the highest number ever given as a new record's id; never goes down */
+    int64_t last_id;     /* the highest number ever given as a new record's id; never goes down */
+    struct rates *rates; /* those that came with it in a plan file, or are to go with it into one;
+                            NULL none: what costs it says by which */
 };
 
 struct plan *plan_new(void); /* empty, with its single records; NULL when no memory */
 void plan_free(struct plan *plan);
 struct plan *plan_copy(const struct plan *plan); /* NULL when no memory */
+
+/* Gives the plan a copy of these rates to go with it, or none (NULL). False when no memory. */
+bool plan_take_rates(struct plan *plan, const struct rates *rates);
 
 /* The single record of a type. */
 struct record *plan_one(const struct plan *plan, enum record_type type);

@@ -57,6 +57,18 @@ void rates_init(struct rates *rates);
 void rates_done(struct rates *rates);
 /* Adds a row, keeping the order. ERR_INPUT where there is one of that name and day. */
 enum err rates_add(struct rates *rates, const struct rate *rate, struct err_info *info);
+/* Copies a table; false where there is no memory, and nothing is copied. */
+bool rates_copy(const struct rates *rates, struct rates *out);
+/* Both have the same rows. */
+bool rates_equal(const struct rates *a, const struct rates *b);
+bool rate_equal(const struct rate *a, const struct rate *b);
+/* Whether this can be a row of its rate: a percentage is from 0 to 100 and has the unit "percent";
+ * any other is in pounds, from 0 to 999,999.9999, and its unit says so. ERR_INPUT, ERR_LIMIT. */
+enum err rate_check_value(const struct rate *rate, struct err_info *info);
+enum err rate_check_unit(const struct rate *rate, struct err_info *info);
+#define RATE_MOST INT64_C(9999999999) /* 999,999.9999 pounds */
+/* The rate is a percentage, by its name. */
+bool rate_is_percent(enum rate_name name);
 /* The name for a key of rates.csv, or RATE_NAME_COUNT. */
 enum rate_name rate_find(const char *key);
 const char *rate_key(enum rate_name name);

@@ -80,7 +80,8 @@ struct import {
     char same_person[32]; /* the reference of another plan for the same NHS number; or "" */
 };
 /* Takes a whole plan in (a plan file) in one transaction, written to the history. `plan` is only
- * read; the state it claims is not believed, and not kept. Where no plan with its id is here, as a
+ * read; the state it claims is not believed, and not kept; it is costed with the rates that it
+ * brings. Where no plan with its id is here, as a
  * new plan: under a free reference where its own cannot be one or is (or looks like) another
  * plan's. Where it is as the newest version here, nothing is written. As the next version only
  * where it must follow from what is here: it says it is the newest version, for the same person,
@@ -237,7 +238,8 @@ enum err store_find_nhs(struct store *store, const char *digits, const char *not
 /* Rates come in editions: the first is the built-in one, and taking in a file of rates makes the
  * next. An edition never changes, and every plan keeps the one it is costed with (a new plan takes
  * the newest) until it is recalculated (store/recalculate.h): so no plan's figures change by
- * themselves. Both are the store's, good until it is closed. */
+ * themselves. A plan file that brings rates with it is costed with those until then. Both are the
+ * store's, good until it is closed. */
 /* The newest. */
 enum err store_rates(struct store *store, const struct rates **out, struct err_info *info);
 /* Those that this plan is costed with. */

@@ -4,10 +4,12 @@
 #include "exchange/file_name.h"
 #include "exchange/plan_file.h"
 #include "exchange/workbook.h"
+#include "plan/line.h"
 
 #include <stdlib.h>
 
-/* The file says the state that was worked out, whatever the plan said of itself. */
+/* The file says the state that was worked out, whatever the plan said of itself, and takes the
+ * rates with it that it is costed with. */
 static enum err export_plan_file(const struct call *call, const struct subject *subject,
                                  const char *path, struct err_info *info) {
     struct plan *plan = plan_copy(subject->figures.plan);
@@ -15,7 +17,10 @@ static enum err export_plan_file(const struct call *call, const struct subject *
         return err_no_memory(info);
     record_put(plan_one(plan, RECORD_PLAN), PLAN_STATE,
                (struct value){.set = true, .number = subject->figures.state});
-    enum err err = plan_file_write(plan, path, call->force, info);
+    const struct rates *rates = plan_uses_rates(plan) ? subject->figures.rates : NULL;
+    enum err err = plan_take_rates(plan, rates) ? ERR_OK : err_no_memory(info);
+    if (err == ERR_OK)
+        err = plan_file_write(plan, path, call->force, info);
     plan_free(plan);
     return err;
 }

@@ -161,15 +161,18 @@ static bool names_a_file(const char *operand) {
     return length >= tail && strcmp(operand + length - tail, PLAN_FILE_ENDING) == 0;
 }
 
-/* The rates to cost a file's plan with: the store's where there is a store, else the built-in ones.
- */
+/* The rates to cost a file's plan with: its own where it brings some, else the store's where there
+ * is a store, else the built-in ones. */
 static enum err file_rates(const struct call *call, struct subject *subject,
                            const struct rates **out, struct err_info *info) {
     enum err err = command_store_open(call, true, &subject->store, info);
+    if (err != ERR_OK && err != ERR_NOT_FOUND)
+        return err;
+    *out = subject->own->rates;
+    if (*out != NULL)
+        return ERR_OK;
     if (err == ERR_OK)
         return store_rates(subject->store, out, info);
-    if (err != ERR_NOT_FOUND)
-        return err;
     *out = &subject->own_rates;
     return builtin_rates(&subject->own_rates, info);
 }

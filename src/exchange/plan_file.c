@@ -27,188 +27,18 @@ static void path_key(const char *path, const char *key, char out[PATH_SIZE]) {
     text_copy(whole, out, PATH_SIZE);
 }
 
-static const char *type_words(const json_t *json) {
-    static const char *const WORDS[] = {
-        [JSON_OBJECT] = "a group in { }",
-        [JSON_ARRAY] = "a list in [ ]",
-        [JSON_STRING] = "a text in quotation marks",
-        [JSON_INTEGER] = "a number without quotation marks",
-        [JSON_REAL] = "a number without quotation marks",
-        [JSON_TRUE] = "true",
-        [JSON_FALSE] = "false",
-        [JSON_NULL] = "null",
-    };
-    return WORDS[json_typeof(json)];
-}
-
-static enum err wrong_type(const json_t *json, const char *wanted, struct err_info *info) {
-    return err_set(info, ERR_INPUT, "this must be %s, but it is %s%s", wanted, type_words(json),
-                   json_is_null(json) ? ". Leave the key out instead" : "");
-}
-
-/* ---- one answer --------------------------------------------------------------------------- */
-
-/* Adds a line to a plain form. */
-static enum err add_line(struct growing_text *lines, const char *first, const char *second,
-                         struct err_info *info) {
-    if (lines->length > 0)
-        growing_add_char(lines, '\n');
-    growing_add(lines, first);
-    growing_add(lines, second);
-    return lines->no_memory ? err_no_memory(info) : ERR_OK;
-}
-
-static enum err too_many(struct err_info *info) {
-    return err_set(info, ERR_LIMIT, "there are too many here. The most is %d", PLAN_LIST_MOST);
-}
-
-/* A word or id of a list must be whole: a line break in one would make it two. */
-static enum err check_line(const char *text, struct err_info *info) {
-    if (*text == '\0' || strchr(text, '\n') != NULL)
-        return err_set(info, ERR_INPUT, "\"%.60s\" is not a word that can stand here", text);
-    return ERR_OK;
-}
-
-/* Puts one text of a list on a line of its own, where it is not one that is there already. */
-static enum err add_item(const json_t *item, struct names *names, struct growing_text *lines,
-                         struct err_info *info) {
-    if (!json_is_string(item))
-        return wrong_type(item, "a list of texts in quotation marks", info);
-    const char *text = json_string_value(item);
-    size_t length = strlen(text);
-    enum err err = check_line(text, info);
-    if (err == ERR_OK && names_find(names, text, length) != NULL)
-        err = err_set(info, ERR_INPUT, "\"%.60s\" is there twice. Take one out", text);
-    if (err == ERR_OK && !names_grow(names))
-        err = err_no_memory(info);
-    if (err != ERR_OK)
-        return err;
-    names_put(names, text, length, NULL);
-    return add_line(lines, text, "", info);
-}
-
-/* The plain form of a list: each of its texts on a line, none of them twice. */
-static enum err array_lines(const json_t *array, struct growing_text *lines,
-                            struct err_info *info) {
-    struct names names = {0};
-    size_t index;
-    json_t *item;
-    if (json_array_size(array) > PLAN_LIST_MOST)
-        return too_many(info);
-    enum err err = ERR_OK;
-    json_array_foreach(array, index, item) {
-        err = add_item(item, &names, lines, info);
-        if (err != ERR_OK)
-            break;
-    }
-    names_done(&names);
-    return err;
-}
-
-/* The plain form of a group of scores or measures: "key=value" on a line. */
-static enum err object_lines(const struct field *field, json_t *object, struct growing_text *lines,
-                             struct err_info *info) {
-    const struct plan_file_form *form = plan_file_form(field);
-    const char *key;
-    json_t *item;
-    if (json_object_size(object) > PLAN_LIST_MOST)
-        return too_many(info);
-    json_object_foreach(object, key, item) {
-        char number[32];
-        const char *value = json_string_value(item);
-        if (form->part == JSON_INTEGER && json_is_integer(item)) {
-            snprintf(number, sizeof number, "%" JSON_INTEGER_FORMAT, json_integer_value(item));
-            value = number;
-        } else if (form->part == JSON_INTEGER || value == NULL) {
-            return wrong_type(item, form->words, info);
-        }
-        enum err err = check_line(key, info);
-        if (err == ERR_OK)
-            err = check_line(value, info);
-        char start[128];
-        if (err == ERR_OK && (size_t)snprintf(start, sizeof start, "%s=", key) >= sizeof start)
-            err = err_set(info, ERR_INPUT, "\"%.60s\" is too long to be an id", key);
-        if (err == ERR_OK)
-            err = add_line(lines, start, value, info);
-        if (err != ERR_OK)
-            return err;
-    }
-    return ERR_OK;
-}
-
-/* A text that value_read would take in another sense than was written: nothing for an answer where
- * only words can be nothing, or a line break where there is one line. */
-static enum err check_string(const struct field *field, const char *text, struct err_info *info) {
-    if (*text == '\0' && !field_is_words(field))
-        return err_set(info, ERR_INPUT, "\"\" is not an answer. Leave the key out instead");
-    if (field_is_words(field) && !field_is_prose(field) && strchr(text, '\n') != NULL)
-        return err_set(info, ERR_INPUT, "this goes on one line. Take the line breaks out");
-    return ERR_OK;
-}
-
-/* Words as Windows programs write them: a carriage return before a line break is part of it. The
- * plain form is `text` itself where there is none. */
-static enum err text_lines(const char *text, struct growing_text *lines, const char **plain,
-                           struct err_info *info) {
-    *plain = text;
-    if (strstr(text, "\r\n") == NULL)
-        return ERR_OK;
-    growing_add(lines, "");
-    for (; *text != '\0'; text++)
-        if (text[0] != '\r' || text[1] != '\n')
-            growing_add_char(lines, *text);
-    *plain = lines->text;
-    return lines->no_memory ? err_no_memory(info) : ERR_OK;
-}
-
-/* The plain form of a JSON value of the right type: *plain, which points into `json`, `lines` or
- * `number`. */
-static enum err plain_form(const struct field *field, json_t *json, struct growing_text *lines,
-                           char number[32], const char **plain, struct err_info *info) {
-    enum err err = ERR_OK;
-    switch (json_typeof(json)) {
-    case JSON_STRING:
-        err = text_lines(json_string_value(json), lines, plain, info);
-        return err == ERR_OK ? check_string(field, *plain, info) : err;
-    case JSON_INTEGER:
-        snprintf(number, 32, "%" JSON_INTEGER_FORMAT, json_integer_value(json));
-        *plain = number;
-        return ERR_OK;
-    case JSON_ARRAY:
-        err = array_lines(json, lines, info);
-        *plain = lines->text;
-        return err;
-    case JSON_OBJECT:
-        err = object_lines(field, json, lines, info);
-        *plain = lines->text;
-        return err;
-    default:
-        *plain = json_is_true(json) ? "true" : "false";
-        return ERR_OK;
-    }
-}
-
 static enum err read_value(struct record *record, size_t number, json_t *json, const char *path,
                            struct err_info *info) {
     const struct field *field = dictionary_field(record->type, number);
-    const struct plan_file_form *form = plan_file_form(field);
-    json_type type = json_is_false(json) ? JSON_TRUE : json_typeof(json);
-    struct growing_text lines = {0};
     struct value value = {0};
-    char buffer[32];
-    const char *plain = NULL;
-    enum err err = type == form->type ? plain_form(field, json, &lines, buffer, &plain, info)
-                                      : wrong_type(json, form->words, info);
-    if (err == ERR_OK)
-        err = value_read(field, plain, &value, info);
+    enum err err = plan_file_read_answer(field, json, &value, info);
     if (err == ERR_OK && plan_file_is_left_out(record->type, number, &value))
         err = err_set(info, ERR_INPUT, "\"%s\" is what a line is without this key. Leave it out",
-                      plain);
+                      field->choices[value.number].word);
     if (err == ERR_OK)
         record_put(record, number, value);
     else
         err_at(info, "%s", path);
-    growing_done(&lines);
     return err;
 }
 
@@ -231,7 +61,7 @@ static enum err record_id(const struct plan *plan, enum record_type type, const 
         return err_set(info, ERR_INPUT, "this must be there. Give each %s an id of its own",
                        def->noun);
     if (!json_is_string(id))
-        return wrong_type(id, "a text in quotation marks", info);
+        return plan_file_wrong_type(id, "a text in quotation marks", info);
     if (!value_id_ok(json_string_value(id)) || strlen(json_string_value(id)) >= size)
         return err_set(info, ERR_INPUT,
                        "\"%.60s\" cannot be an id. An id is 1 to 64 plain letters or digits",
@@ -246,7 +76,7 @@ static enum err read_list(struct plan *plan, enum record_type type, const char *
     json_t *item;
     if (!json_is_array(array)) {
         err_at(info, "%s", path);
-        return wrong_type(array, "a list in [ ]", info);
+        return plan_file_wrong_type(array, "a list in [ ]", info);
     }
     json_array_foreach(array, index, item) {
         char item_path[PATH_SIZE + 32], id[80];
@@ -254,7 +84,7 @@ static enum err read_list(struct plan *plan, enum record_type type, const char *
         snprintf(item_path, sizeof item_path, "%s[%zu]", path, index);
         err_at(info, "%s", item_path);
         if (!json_is_object(item))
-            return wrong_type(item, "a group in { }", info);
+            return plan_file_wrong_type(item, "a group in { }", info);
         enum err err = record_id(plan, type, item, id, sizeof id, item_path, info);
         if (err == ERR_OK)
             err = plan_add(plan, type, id, parent, SIZE_MAX, &record, info);
@@ -273,7 +103,7 @@ static enum err read_child(struct plan *plan, enum record_type type, const struc
         return read_list(plan, type, parent->id, json, path, info);
     if (!json_is_object(json)) {
         err_at(info, "%s", path);
-        return wrong_type(json, "a group in { }", info);
+        return plan_file_wrong_type(json, "a group in { }", info);
     }
     return read_record(plan, plan_one(plan, type), json, path, info);
 }
@@ -292,6 +122,8 @@ static enum err read_record(struct plan *plan, struct record *record, json_t *ob
             err = read_value(record, (size_t)field, item, key_path, info);
         } else if (child != RECORD_TYPE_COUNT) {
             err = read_child(plan, child, record, item, key_path, info);
+        } else if (record->type == RECORD_PLAN && strcmp(key, PLAN_FILE_RATES) == 0) {
+            err = plan_file_read_rates(plan, item, info);
         } else if (!plan_file_is_mark(record->type, key)) {
             err_at(info, "%s", key_path);
             err =
@@ -318,7 +150,7 @@ static enum err check_version(const json_t *root, struct err_info *info) {
             "this is not a plan file: it has no \"%s\": 1. Check that it is the right one",
             PLAN_FILE_MARK);
     if (!json_is_integer(version))
-        return wrong_type(version, "the number 1", info);
+        return plan_file_wrong_type(version, "the number 1", info);
     if (json_integer_value(version) > PLAN_FILE_VERSION)
         return err_set(info, ERR_INPUT,
                        "this plan file is from a newer phbplan. "

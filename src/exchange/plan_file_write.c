@@ -37,92 +37,13 @@ enum record_type plan_file_child(enum record_type container, const char *key) {
 
 bool plan_file_is_mark(enum record_type type, const char *key) {
     if (type == RECORD_PLAN)
-        return strcmp(key, PLAN_FILE_MARK) == 0;
+        return strcmp(key, PLAN_FILE_MARK) == 0 || strcmp(key, PLAN_FILE_RATES) == 0;
     return dictionary_record(type)->named && strcmp(key, "id") == 0;
 }
 
 bool plan_file_is_left_out(enum record_type type, size_t field, const struct value *value) {
     return type == RECORD_LINE && field == LINE_KIND && value->set &&
            value->number == LINE_ORDINARY;
-}
-
-/* Versions of clang-format disagree on a macro that is a whole initialiser. */
-/* clang-format off */
-#define DECIMAL_FORM {JSON_STRING, JSON_NULL, "a number in quotation marks, like \"13.50\""}
-#define WORD_FORM {JSON_STRING, JSON_NULL, "a word in quotation marks"}
-#define TEXT_FORM {JSON_STRING, JSON_NULL, "a text in quotation marks"}
-#define DATE_FORM {JSON_STRING, JSON_NULL, "a date in quotation marks, like \"2027-01-31\""}
-/* clang-format on */
-
-static const struct plan_file_form FORMS[] = {
-    [KIND_TEXT] = TEXT_FORM,
-    [KIND_PROSE] = TEXT_FORM,
-    [KIND_WHOLE] = {JSON_INTEGER, JSON_NULL, "a whole number without quotation marks, like 2"},
-    [KIND_MONEY] = DECIMAL_FORM,
-    [KIND_PRICE] = DECIMAL_FORM,
-    [KIND_QUANTITY] = DECIMAL_FORM,
-    [KIND_HOURS] = DECIMAL_FORM,
-    [KIND_FIGURE] = DECIMAL_FORM,
-    [KIND_DATE] = DATE_FORM,
-    [KIND_BIRTH_DATE] = DATE_FORM,
-    [KIND_YES_NO] = {JSON_TRUE, JSON_NULL, "true or false, without quotation marks"},
-    [KIND_CHOICE] = WORD_FORM,
-    [KIND_CHOICES] = {JSON_ARRAY, JSON_STRING, "a list of words in [ ]"},
-    [KIND_REF] = {JSON_STRING, JSON_NULL, "an id in quotation marks"},
-    [KIND_REFS] = {JSON_ARRAY, JSON_STRING, "a list of ids in [ ]"},
-    [KIND_NHS_NUMBER] = {JSON_STRING, JSON_NULL, "ten digits in quotation marks"},
-    [KIND_SCORES] = {JSON_OBJECT, JSON_INTEGER, "a group in { } of whole numbers by outcome id"},
-    [KIND_MEASURES] = {JSON_OBJECT, JSON_STRING,
-                       "a group in { } of texts by the name of the measure"},
-};
-_Static_assert(sizeof FORMS / sizeof *FORMS == FIELD_KIND_COUNT, "every kind has a form");
-
-const struct plan_file_form *plan_file_form(const struct field *field) {
-    return &FORMS[field->kind];
-}
-
-/* A list from a plain form with a text on each line. */
-static json_t *list_json(const struct field *field, const char *plain) {
-    json_t *list = json_array();
-    struct value_part part;
-    bool done = list != NULL;
-    while (done && value_next_part(field, &plain, &part))
-        done = json_array_append_new(list, json_string(part.name)) == 0;
-    if (!done)
-        json_decref(list);
-    return done ? list : NULL;
-}
-
-/* A group from lines of "key=value". */
-static json_t *group_json(const struct field *field, const char *plain) {
-    json_t *group = json_object();
-    struct value_part part;
-    bool done = group != NULL;
-    while (done && value_next_part(field, &plain, &part)) {
-        json_t *value = plan_file_form(field)->part == JSON_INTEGER
-                            ? json_integer(strtoll(part.value, NULL, 10))
-                            : json_string(part.value);
-        done = json_object_set_new(group, part.name, value) == 0;
-    }
-    if (!done)
-        json_decref(group);
-    return done ? group : NULL;
-}
-
-static json_t *value_json(const struct field *field, const struct value *value) {
-    json_type type = plan_file_form(field)->type;
-    if (type == JSON_INTEGER)
-        return json_integer(value->number);
-    if (type == JSON_TRUE)
-        return json_boolean(value->number != 0);
-    char *plain = value_write(field, value);
-    if (plain == NULL)
-        return NULL;
-    json_t *json = type == JSON_ARRAY    ? list_json(field, plain)
-                   : type == JSON_OBJECT ? group_json(field, plain)
-                                         : json_string(plain);
-    free(plain);
-    return json;
 }
 
 /* Every function below adds to a group and says whether there was memory for it. */
@@ -133,8 +54,8 @@ static bool put_fields(json_t *object, const struct record *record) {
     for (size_t f = 0; f < def->field_count; f++) {
         const struct value *value = &record->values[f];
         if (value->set && !plan_file_is_left_out(record->type, f, value) &&
-            json_object_set_new(object, def->fields[f].key, value_json(&def->fields[f], value)) !=
-                0)
+            json_object_set_new(object, def->fields[f].key,
+                                plan_file_answer_json(&def->fields[f], value)) != 0)
             return false;
     }
     return true;
@@ -193,6 +114,8 @@ enum err plan_file_text(const struct plan *plan, char **out, size_t *length,
     bool done = root != NULL &&
                 json_object_set_new(root, PLAN_FILE_MARK, json_integer(PLAN_FILE_VERSION)) == 0 &&
                 put_record(root, plan, plan_one(plan, RECORD_PLAN));
+    if (done && plan->rates != NULL)
+        done = json_object_set_new(root, PLAN_FILE_RATES, plan_file_rates_json(plan->rates)) == 0;
     if (!done) {
         json_decref(root);
         root = NULL;

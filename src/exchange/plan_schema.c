@@ -302,6 +302,26 @@ static bool put_children(struct described *record) {
     return done;
 }
 
+/* The rates that the plan is costed with: all of a row has to be there. */
+static json_t *rates_json(void) {
+    json_t *properties = json_object(), *required = json_array();
+    bool done = properties != NULL && required != NULL;
+    for (size_t number = 0; done && number < RATE_FIELD_COUNT; number++) {
+        const struct field *field = plan_file_rate_field(number);
+        done = put(properties, field->key, field_json(field)) &&
+               json_array_append_new(required, json_string(field->key)) == 0;
+    }
+    json_t *items = whole(json_object(), done);
+    done = items != NULL && put_text(items, "type", "object") &&
+           put(items, "additionalProperties", json_false()) &&
+           json_object_set(items, "required", required) == 0 &&
+           json_object_set(items, "properties", properties) == 0;
+    json_decref(required);
+    json_decref(properties);
+    return json_pack("{s:s, s:s, s:i, s:o}", "description", "The rates it is costed with.", "type",
+                     "array", "maxItems", PLAN_LIST_MOST, "items", whole(items, done));
+}
+
 /* Money that is kept back as an amount has pence, and no less. */
 static bool put_contingency(json_t *object) {
     const char *kind = dictionary_field(RECORD_CONTINGENCY, CONTINGENCY_KIND)->key;
@@ -323,6 +343,7 @@ static json_t *record_json(enum record_type type, enum line_use use) {
                                       PLAN_FILE_VERSION),
                             true);
     done = done && put_fields(&record) && put_children(&record) &&
+           (type != RECORD_PLAN || put_property(&record, PLAN_FILE_RATES, rates_json(), false)) &&
            put_text(record.object, "type", "object") &&
            put(record.object, "additionalProperties", json_false()) &&
            (json_array_size(record.required) == 0 ||

@@ -108,3 +108,12 @@ bool plan_cannot_decide(const struct plan *plan) {
     return record_has(capacity, CAPACITY_CAN_DECIDE) &&
            record_number(capacity, CAPACITY_CAN_DECIDE) == 0;
 }
+
+bool plan_uses_rates(const struct plan *plan) {
+    bool uses = false;
+    for (size_t i = 0; i < plan_count(plan, RECORD_LINE) && !uses; i++)
+        uses = line_employs(plan_at(plan, RECORD_LINE, i));
+    for (size_t i = 0; i < plan_count(plan, RECORD_BASELINE) && !uses; i++)
+        uses = record_number(plan_at(plan, RECORD_BASELINE, i), BASELINE_UPLIFT_PERCENT) != 0;
+    return uses;
+}

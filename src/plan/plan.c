@@ -102,9 +102,27 @@ struct plan *plan_new(void) {
     return plan;
 }
 
+bool plan_take_rates(struct plan *plan, const struct rates *rates) {
+    struct rates *copy = NULL;
+
+    if (rates != NULL) {
+        copy = malloc(sizeof *copy);
+        if (copy == NULL || !rates_copy(rates, copy)) {
+            free(copy);
+            return false;
+        }
+    }
+    if (plan->rates != NULL)
+        rates_done(plan->rates);
+    free(plan->rates);
+    plan->rates = copy;
+    return true;
+}
+
 void plan_free(struct plan *plan) {
     if (plan == NULL)
         return;
+    (void)plan_take_rates(plan, NULL);
     for (int type = 0; type < RECORD_TYPE_COUNT; type++) {
         for (size_t i = 0; i < plan->lists[type].count; i++)
             record_free(plan->lists[type].items[i]);
@@ -129,6 +147,10 @@ struct plan *plan_copy(const struct plan *plan) {
     if (copy == NULL)
         return NULL;
     copy->last_id = plan->last_id;
+    if (!plan_take_rates(copy, plan->rates)) {
+        plan_free(copy);
+        return NULL;
+    }
     for (int type = 0; type < RECORD_TYPE_COUNT; type++) {
         for (size_t i = 0; i < plan->lists[type].count; i++) {
             const struct record *from = plan->lists[type].items[i];

@@ -64,6 +64,60 @@ enum err rates_add(struct rates *rates, const struct rate *rate, struct err_info
     return ERR_OK;
 }
 
+bool rates_copy(const struct rates *rates, struct rates *out) {
+    rates_init(out);
+    if (rates->count == 0)
+        return true;
+    out->rows = malloc(rates->count * sizeof *out->rows);
+    if (out->rows == NULL)
+        return false;
+    memcpy(out->rows, rates->rows, rates->count * sizeof *out->rows);
+    out->count = out->capacity = rates->count;
+    out->newest = rates->newest;
+    return true;
+}
+
+bool rate_equal(const struct rate *a, const struct rate *b) {
+    return a->name == b->name && a->from == b->from && a->value == b->value &&
+           strcmp(a->unit, b->unit) == 0 && strcmp(a->source, b->source) == 0;
+}
+
+bool rates_equal(const struct rates *a, const struct rates *b) {
+    bool same = a->count == b->count;
+    for (size_t i = 0; same && i < a->count; i++)
+        same = rate_equal(&a->rows[i], &b->rows[i]);
+    return same;
+}
+
+bool rate_is_percent(enum rate_name name) {
+    static const char ending[] = "_percent";
+    const char *key = rate_key(name);
+    return strlen(key) > strlen(ending) && strcmp(key + strlen(key) - strlen(ending), ending) == 0;
+}
+
+#define PERCENT_MOST INT64_C(1000000)
+
+enum err rate_check_value(const struct rate *rate, struct err_info *info) {
+    if (rate->value < 0)
+        return err_set(info, ERR_INPUT, "A rate cannot be less than 0");
+    if (rate_is_percent(rate->name) && rate->value > PERCENT_MOST)
+        return err_set(info, ERR_LIMIT, "A percentage is from 0 to 100");
+    if (rate->value > RATE_MOST)
+        return err_set(info, ERR_LIMIT, "A rate is from 0 to 999,999.9999 pounds");
+    return ERR_OK;
+}
+
+/* 1271 for 1,271 pence an hour would be a wrong figure in every plan. */
+enum err rate_check_unit(const struct rate *rate, struct err_info *info) {
+    bool percent = rate_is_percent(rate->name);
+    if (percent && strcmp(rate->unit, "percent") != 0)
+        return err_set(info, ERR_INPUT, "The unit of this rate has to be \"percent\"");
+    if (!percent && strncmp(rate->unit, "pounds", strlen("pounds")) != 0)
+        return err_set(info, ERR_INPUT,
+                       "The unit of this rate has to be in pounds, such as \"pounds a year\"");
+    return ERR_OK;
+}
+
 enum rate_name rate_find(const char *key) {
     size_t name = 0;
     while (name < RATE_NAME_COUNT && strcmp(NAMES[name].key, key) != 0)

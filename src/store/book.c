@@ -135,7 +135,9 @@ enum err book_keep_new(struct store *store, struct plan *plan, bool from_file, s
         return err;
     err = listing_remove(store, record_text(plan_one(plan, RECORD_PLAN), PLAN_ID), info);
     if (err == ERR_OK)
-        err = rates_newest(store, &book->rates_edition, info);
+        err = plan->rates != NULL ? rates_keep(store, plan->rates, &book->rates_edition, info)
+                                  : rates_newest(store, &book->rates_edition, info);
+    plan_take_rates(plan, NULL); /* they are the book's now */
     if (err == ERR_OK)
         err = insert_plan(store, plan, book->rates_edition, &book->row, info);
     edit.plan_row = book->row;

@@ -18,35 +18,6 @@ const char *builtin_catalogue(size_t *length) {
 enum { RATE_NAME, RATE_FROM, RATE_VALUE, RATE_UNIT, RATE_SOURCE, RATE_COLUMNS };
 static const char *const RATE_HEADINGS[RATE_COLUMNS] = {"name", "from", "value", "unit", "source"};
 
-#define PERCENT_MOST INT64_C(1000000)
-
-static bool is_percent(enum rate_name name) {
-    static const char ending[] = "_percent";
-    const char *key = rate_key(name);
-    return strlen(key) > strlen(ending) && strcmp(key + strlen(key) - strlen(ending), ending) == 0;
-}
-
-static enum err check_value(const struct rate *rate, struct err_info *info) {
-    if (rate->value < 0)
-        return err_set(info, ERR_INPUT, "A rate cannot be less than 0");
-    if (is_percent(rate->name) && rate->value > PERCENT_MOST)
-        return err_set(info, ERR_LIMIT, "A percentage is from 0 to 100");
-    if (rate->value > RATE_MOST)
-        return err_set(info, ERR_LIMIT, "A rate is from 0 to 999,999.9999 pounds");
-    return ERR_OK;
-}
-
-/* Every rate is a percentage or an amount in pounds, by its name: 1271 for 1,271 pence an hour
- * would be a wrong figure in every plan. */
-static enum err check_unit(enum rate_name name, const char *unit, struct err_info *info) {
-    if (is_percent(name) && strcmp(unit, "percent") != 0)
-        return err_set(info, ERR_INPUT, "The unit of this rate has to be \"percent\"");
-    if (!is_percent(name) && strncmp(unit, "pounds", strlen("pounds")) != 0)
-        return err_set(info, ERR_INPUT,
-                       "The unit of this rate has to be in pounds, such as \"pounds a year\"");
-    return ERR_OK;
-}
-
 /* Takes a text into its place: something there, and no longer than that. */
 static enum err take_text(const char *text, char *out, size_t size, struct err_info *info) {
     if (text[0] == '\0')
@@ -68,14 +39,14 @@ static enum err rate_take(const struct csv_row *row, void *data, struct err_info
     if (err == ERR_OK)
         err = csv_read_date(row->fields[column = RATE_FROM], &rate.from, info);
     if (err == ERR_OK)
-        err = csv_read_number(row->fields[column = RATE_VALUE], is_percent(rate.name), 4,
+        err = csv_read_number(row->fields[column = RATE_VALUE], rate_is_percent(rate.name), 4,
                               &rate.value, info);
     if (err == ERR_OK)
-        err = check_value(&rate, info);
+        err = rate_check_value(&rate, info);
     if (err == ERR_OK)
         err = take_text(row->fields[column = RATE_UNIT], rate.unit, sizeof rate.unit, info);
     if (err == ERR_OK)
-        err = check_unit(rate.name, rate.unit, info);
+        err = rate_check_unit(&rate, info);
     if (err == ERR_OK)
         err = take_text(row->fields[column = RATE_SOURCE], rate.source, sizeof rate.source, info);
     if (err == ERR_OK) {

@@ -16,7 +16,7 @@
 
 /* The newest version of a plan that is here; row 0 where none is. */
 struct known {
-    int64_t row, version;
+    int64_t row, version, rates_edition;
     char reference[REFERENCE_TEXT];
     struct plan *plan;
 };
@@ -26,7 +26,6 @@ static enum err find_known(struct store *store, const char *id, struct known *ou
     static const char sql[] =
         "SELECT row, version, reference FROM plan WHERE id = ? ORDER BY version DESC LIMIT 1";
     struct query query;
-    int64_t rates_edition;
     query_begin(&query, store, sql);
     query_bind_text(&query, id);
     if (query_row(&query)) {
@@ -36,7 +35,7 @@ static enum err find_known(struct store *store, const char *id, struct known *ou
     }
     enum err err = query_end(&query, info);
     if (err == ERR_OK && out->row != 0)
-        err = load_plan(store, out->row, &out->plan, &rates_edition, info);
+        err = load_plan(store, out->row, &out->plan, &out->rates_edition, info);
     return err;
 }
 
@@ -59,11 +58,30 @@ static bool tell(const char *words, void *data) {
     return true;
 }
 
+/* Whether a file brings other rates than the plan that is here is costed with. */
+static enum err rates_differ(struct store *store, const struct known *known,
+                             const struct plan *file, bool *out, struct err_info *info) {
+    const struct rates *rates = NULL;
+    *out = false;
+    if (file->rates == NULL)
+        return ERR_OK;
+    enum err err = rates_of(store, known->rates_edition, &rates, info);
+    *out = err == ERR_OK && !rates_equal(rates, file->rates);
+    return err;
+}
+
 /* "Price of one (Swim): here £61.00, in the file £60.00; and 2 more". */
-static enum err differences(const struct plan *here, const struct plan *file,
+static enum err differences(struct store *store, const struct known *known, const struct plan *file,
                             struct import_words *telling, size_t *count, struct err_info *info) {
+    bool rates = false;
     *telling = (struct import_words){0};
-    enum err err = plan_differences(here, file, tell, telling, count, info);
+    enum err err = plan_differences(known->plan, file, tell, telling, count, info);
+    if (err == ERR_OK)
+        err = rates_differ(store, known, file, &rates, info);
+    if (rates) {
+        ++*count;
+        (void)tell("the rates that it is costed with are others", telling);
+    }
     if (err == ERR_OK && *count > telling->told)
         snprintf(telling->text + telling->used, sizeof telling->text - telling->used,
                  telling->told > 0 ? "; and %zu more" : "%zu answers", *count - telling->told);
@@ -117,7 +135,7 @@ static enum err weigh(struct store *store, const struct known *known, const stru
     bool follows = false;
     char was_at[32] = "";
     size_t count = 0;
-    enum err err = differences(known->plan, file, &telling, &count, info);
+    enum err err = differences(store, known, file, &telling, &count, info);
     said->stand = count == 0 ? IMPORT_THE_SAME : IMPORT_NEXT;
     said->may_be_new = true;
     if (err != ERR_OK || count == 0)

@@ -97,9 +97,8 @@ const char *query_text(struct query *query, int column);
 /* The number where it is within bounds; otherwise 0, as where it is null, and *has (which may be
  * NULL) false. What a store holds may be anybody's. */
 int64_t query_within(const struct query *query, int column, int64_t least, int64_t most, bool *has);
-#define DATE_FIRST INT64_C(-62091)    /* 1 January 1800 */
-#define DATE_LAST INT64_C(84370)      /* 31 December 2200 */
-#define RATE_MOST INT64_C(9999999999) /* 999,999.9999 pounds */
+#define DATE_FIRST INT64_C(-62091) /* 1 January 1800 */
+#define DATE_LAST INT64_C(84370)   /* 31 December 2200 */
 /* Makes the statement ready for its next use and says how this one went. */
 enum err query_end(struct query *query, struct err_info *info);
 /* Steps to the end, then query_end. */
@@ -338,8 +337,9 @@ enum err book_uuid(char buffer[UUID_TEXT], struct err_info *info);
 enum err book_put_text(struct plan *plan, enum PLAN_field field, const char *text,
                        struct err_info *info);
 void book_put_number(struct plan *plan, enum PLAN_field field, int64_t number);
-/* Writes a whole new plan, its history and its line in the list, keeps them, and opens it. The
- * transaction is open; `plan` belongs to the book afterwards, also on error. */
+/* Writes a whole new plan, its history and its line in the list, keeps them, and opens it: at the
+ * rates that it brings with it, or the newest. The transaction is open; `plan` belongs to the book
+ * afterwards, also on error. */
 enum err book_keep_new(struct store *store, struct plan *plan, bool from_file, struct book **out,
                        struct err_info *info);
 
@@ -439,6 +439,10 @@ enum err rates_fill(struct store *store, struct err_info *info);
 /* Gives every edition the built-in rows of each rate that was not known when it was made. No figure
  * came of a rate that it had not, so none changes; a rate that it has stays as it is. */
 enum err rates_add_names(struct store *store, struct err_info *info);
+/* The edition that has exactly these rates, made where there is none: it is one of its own, with a
+ * number below 0, and so never the newest. The transaction is open. */
+enum err rates_keep(struct store *store, const struct rates *rates, int64_t *edition,
+                    struct err_info *info);
 /* The newest edition's number. */
 enum err rates_newest(struct store *store, int64_t *out, struct err_info *info);
 /* The rates of an edition. */

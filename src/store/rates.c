@@ -119,6 +119,45 @@ enum err rates_newest(struct store *store, int64_t *out, struct err_info *info) 
     return query_end(&query, info);
 }
 
+/* Finds the edition that has exactly these rates; *found is 0 where there is none, and *least the
+ * lowest number there is. */
+static enum err find_edition(struct store *store, const struct rates *rates, int64_t *found,
+                             int64_t *least, struct err_info *info) {
+    static const char sql[] =
+        "SELECT edition FROM rate WHERE edition < ? ORDER BY edition DESC LIMIT 1";
+    *found = 0;
+    *least = INT64_MAX;
+    for (;;) {
+        const struct rates *known = NULL;
+        struct query query;
+        query_begin(&query, store, sql);
+        query_bind_number(&query, *least);
+        bool more = query_row(&query);
+        int64_t edition = more ? query_number(&query, 0) : 0;
+        enum err err = query_end(&query, info);
+        if (err != ERR_OK || !more)
+            return err;
+        *least = edition;
+        err = rates_of(store, edition, &known, info);
+        if (err != ERR_OK)
+            return err;
+        if (rates_equal(known, rates)) {
+            *found = edition;
+            return ERR_OK;
+        }
+    }
+}
+
+enum err rates_keep(struct store *store, const struct rates *rates, int64_t *edition,
+                    struct err_info *info) {
+    int64_t least;
+    enum err err = find_edition(store, rates, edition, &least, info);
+    if (err != ERR_OK || *edition != 0)
+        return err;
+    *edition = least > 0 ? -1 : least - 1;
+    return add_rates(store, *edition, rates, info);
+}
+
 /* Adds to an edition the rows of the rates that it has none of. */
 static enum err add_names(struct store *store, int64_t edition, const struct rates *rows,
                           struct err_info *info) {
@@ -156,11 +195,6 @@ enum err book_rates(const struct book *book, const struct rates **out, struct er
 
 /* ---- taking in */
 
-static bool is_same(const struct rate *a, const struct rate *b) {
-    return a->name == b->name && a->from == b->from && a->value == b->value &&
-           strcmp(a->unit, b->unit) == 0 && strcmp(a->source, b->source) == 0;
-}
-
 /* Adds to the rates taken in those of the edition before that none of them replaces. *differs says
  * whether any of this is new. */
 static enum err merge(struct rates *taken, const struct rates *before, bool *differs,
@@ -170,7 +204,7 @@ static enum err merge(struct rates *taken, const struct rates *before, bool *dif
         const struct rate *row = &before->rows[i], *now = rates_on(taken, row->name, row->from);
         if (now == NULL || now->from != row->from)
             err = rates_add(taken, row, info);
-        else if (!is_same(now, row))
+        else if (!rate_equal(now, row))
             *differs = true;
     }
     *differs = *differs || taken->count > before->count;

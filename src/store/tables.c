@@ -116,7 +116,8 @@ static const struct made OWN_TABLES[] = {
              " PRIMARY KEY (word, plan)) STRICT, WITHOUT ROWID"},
 
     /* Employment rates (ten-thousandths of a pound or of one per cent) from a day on, in editions:
-     * each is a whole table, and never changes once it is made. */
+     * each is a whole table, and never changes once it is made. Those below 0 came with a plan file
+     * and are that plan's own; of the others the greatest is the newest. */
     {"rate", "CREATE TABLE rate ("
              " edition INTEGER NOT NULL, name TEXT NOT NULL, from_on INTEGER NOT NULL,"
              " value INTEGER NOT NULL, unit TEXT NOT NULL, source TEXT NOT NULL,"

@@ -186,7 +186,8 @@ static bool key_is_known(enum record_type type, const char *key) {
     if (strcmp(key, "id") == 0)
         return def->named;
     if (type == RECORD_PLAN)
-        return strcmp(key, "phbplan") == 0 || dictionary_find_record(key) < RECORD_TYPE_COUNT;
+        return strcmp(key, "phbplan") == 0 || strcmp(key, "rates") == 0 ||
+               dictionary_find_record(key) < RECORD_TYPE_COUNT;
     snprintf(path, sizeof path, "%s.%s", def->key, key);
     if (dictionary_find_record(path) < RECORD_TYPE_COUNT)
         return true;

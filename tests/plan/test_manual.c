@@ -10,6 +10,7 @@
 #include "base/decimal.h"
 #include "base/unused.h"
 #include "exchange/plan_file.h"
+#include "exchange/plan_file_shape.h"
 #include "plan/cost.h"
 #include "plan/value.h"
 #include "store/builtin.h"
@@ -204,6 +205,28 @@ static void manual__documents__every_choice(void **state UNUSED) {
     free(page);
 }
 
+static void manual__documents__the_rates_that_a_file_carries(void **state UNUSED) {
+    char *page = read_page(), tag[256];
+    char *part = find_part(page, PLAN_FILE_RATES ": ");
+    assert_non_null(part);
+    for (size_t i = 0; i < RATE_FIELD_COUNT; i++) {
+        const struct field *field = plan_file_rate_field(i);
+        char *entry = find_entry(part, field->key);
+        if (entry == NULL)
+            fail_msg("the page says nothing of rates[].%s", field->key);
+        tag_of(field, tag, sizeof tag);
+        if (strncmp(entry, tag, strlen(tag)) != 0)
+            fail_msg("the page has %.*s\nit should have%s", (int)strcspn(entry + 5, "\n"),
+                     entry + 5, tag + 4);
+        for (size_t c = 0; c < field_choice_count(field); c++)
+            if (!has_word(entry, field->choices[c].word))
+                fail_msg("the page lacks the rate \"%s\"", field->choices[c].word);
+        free(entry);
+    }
+    free(part);
+    free(page);
+}
+
 /* Every key that a part of the page documents is one of its record's. */
 static void check_keys(const char *part, enum record_type type) {
     for (const char *at = strstr(part, "\n.TP\n.BR "); at != NULL;
@@ -294,6 +317,7 @@ int main(void) {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(manual__documents__every_key_with_its_kind_and_limits),
         cmocka_unit_test(manual__documents__every_choice),
+        cmocka_unit_test(manual__documents__the_rates_that_a_file_carries),
         cmocka_unit_test(manual__documents__no_key_that_is_not_there),
         cmocka_unit_test(manual__says__which_lists_have_ids),
         cmocka_unit_test(manual__example__is_a_good_plan_and_costs_what_is_said),

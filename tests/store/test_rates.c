@@ -160,6 +160,41 @@ static void book_import__takes__the_newest_edition(void **state) {
     assert_answer(home->path, "SELECT group_concat(rates_edition) FROM plan", "1,2");
 }
 
+/* A file's rates are its plan's own, whatever the store has; another file with the same has no
+ * others of its own, and a new plan none of these. */
+static void book_import__keeps__the_rates_of_its_file(void **state) {
+    struct home *home = *state;
+    struct import said;
+    struct book *first = new_book(home->store), *book = NULL, *other = NULL, *same = NULL;
+    const struct rates *rates = NULL;
+    struct plan *file = plan_copy(first->plan);
+    must(store_rates(home->store, &rates, SAID));
+    assert_true(plan_take_rates(file, rates));
+    must(book_import(home->store, file, IMPORT_AS_NEW, &same, &said, SAID));
+    assert_int_equal(same->rates_edition, 1);
+    file->rates->rows[0].value++;
+    must(book_import(home->store, file, IMPORT_AS_NEW, &book, &said, SAID));
+    must(book_import(home->store, file, IMPORT_AS_NEW, &other, &said, SAID));
+    assert_int_equal(book->rates_edition, -1);
+    assert_int_equal(other->rates_edition, -1);
+    assert_null(book->plan->rates);
+    must(book_rates(book, &rates, SAID));
+    assert_true(rates_equal(rates, file->rates));
+    book_close(other);
+    file->rates->rows[0].value++;
+    must(book_import(home->store, file, IMPORT_AS_NEW, &other, &said, SAID));
+    assert_int_equal(other->rates_edition, -2);
+    assert_kept(other);
+    book_close(book);
+    book = new_book(home->store);
+    assert_int_equal(book->rates_edition, 1);
+    plan_free(file);
+    book_close(other);
+    book_close(same);
+    book_close(book);
+    book_close(first);
+}
+
 /* ---- refused whole */
 
 static void import_rates__refuses__the_whole(void **state) {
@@ -259,6 +294,7 @@ int main(void) {
         HOME_TEST(import_rates__is_seen__by_another_program),
         HOME_TEST(book_rates__are__those_of_its_edition),
         HOME_TEST(book_import__takes__the_newest_edition),
+        HOME_TEST(book_import__keeps__the_rates_of_its_file),
         HOME_TEST(import_rates__refuses__the_whole),
         HOME_TEST(import_prices__adds__and_replaces),
         HOME_TEST(import_prices__refuses__the_whole),
