@@ -81,20 +81,33 @@ static const struct screen *step_of(enum record_type type) {
     return NULL;
 }
 
-/* The form that asks what a finding is about, as the plan is now. NULL: none does. */
+/* Whether a form asks that field of a record, as the plan is now. */
+static bool form_asks(const struct plan_form *form, const struct plan *plan,
+                      const struct record *record, int field) {
+    for (size_t i = 0; i < form->field_count; i++) {
+        const struct form_field *row = &form->fields[i];
+        if (row->type == record->type && (int)row->field == field)
+            return row->shown == NULL || row->shown(plan, record);
+    }
+    return false;
+}
+
+/* The form that asks what a finding is about, and *field of it; one of a list whose answer is not
+ * asked for has the form of its others, and *field is -1. NULL: there is none. */
 static const struct plan_form *form_that_asks(const struct plan *plan,
-                                              const struct finding *finding) {
+                                              const struct finding *finding, int *field) {
     bool many = dictionary_record(finding->record)->many;
     const struct record *record = many ? plan_find(plan, finding->record, finding->record_id, NULL)
                                        : plan_one(plan, finding->record);
-    const struct plan_form *form =
-        record != NULL ? form_for(finding->record, finding->field, many ? record : NULL) : NULL;
-    for (size_t i = 0; form != NULL && finding->field >= 0 && i < form->field_count; i++) {
-        const struct form_field *row = &form->fields[i];
-        if (row->type == finding->record && (int)row->field == finding->field)
-            return row->shown == NULL || row->shown(plan, record) ? form : NULL;
-    }
-    return form;
+    const struct record *one_of = many ? record : NULL;
+    *field = finding->field;
+    if (record == NULL)
+        return NULL;
+    const struct plan_form *form = form_for(finding->record, *field, one_of);
+    if (form != NULL && (*field < 0 || form_asks(form, plan, record, *field)))
+        return form;
+    *field = -1;
+    return many ? form_for(finding->record, *field, one_of) : NULL;
 }
 
 /* All of a finding: what is wrong, why it matters and where that comes from. */
@@ -105,10 +118,10 @@ static const char *source_words(const struct finding *finding, struct page *page
 /* Goes to the answer that mends it; where none is asked for, to the step where it belongs, such as
  * a list with nothing in it yet; and from what is not answered in here, to why it is found. */
 static void agree_mend(struct session *session, const struct finding *finding) {
-    const struct plan_form *form = form_that_asks(session->book->plan, finding);
+    int field = -1;
+    const struct plan_form *form = form_that_asks(session->book->plan, finding, &field);
     const struct screen *step = step_of(finding->record);
-    const struct about about =
-        form_about(form, finding->record_id, finding->record, finding->field);
+    const struct about about = form_about(form, finding->record_id, finding->record, field);
     struct page page;
     if (form != NULL) {
         session_push(session, &screen_form, &about);
@@ -129,8 +142,9 @@ static void add_finding(struct session *session, size_t index, struct page *page
                         struct page_rows *rows) {
     const struct finding *finding = &session->figures.findings.items[index];
     struct page_row *row = page_row_add(page, rows);
-    bool mends =
-        step_of(finding->record) != NULL || form_that_asks(session->book->plan, finding) != NULL;
+    int field = -1;
+    bool mends = step_of(finding->record) != NULL ||
+                 form_that_asks(session->book->plan, finding, &field) != NULL;
     row->cells[0] = finding->message;
     row->enter = mends ? "put right" : "why?";
     row->asks = "Why?";

@@ -99,8 +99,8 @@ static void helper__of_the_worked_example__shows_how_we_got_there(void **state) 
                "earns enough");
     expect_row(t, "Sick pay set aside", "2 weeks at \u00A3123.25 or 80% of pay", "  \u00A3246.50",
                "you pay them sick pay");
-    expect_row(t, "Insurance", "\u00A3120.00 a year", "  \u00A3120.00", "an employer needs");
-    expect_row(t, "Payroll service", "\u00A3180.00 a year", "  \u00A3180.00", "an employer needs");
+    expect_row(t, "Insurance", "\u00A3120.00 a year", "  \u00A3120.00", "An employer needs");
+    expect_row(t, "Payroll service", "\u00A3180.00 a year", "  \u00A3180.00", "An employer needs");
     expect_row(t, "This plan", "", "  \u00A313,324.63", "added up");
     expect_row(t, "True cost of an hour", "", "  \u00A316.02", "more than the pay alone");
     expect_row(t, "Counted as 365 days", "", "  \u00A313,360.26", "the other way");
