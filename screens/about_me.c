@@ -1,6 +1,7 @@
 /* Step 1, About me: who the plan is for, what matters to them, and the people who help. */
 #include "screens/forms.h"
 
+#include "plan/line.h"
 #include "plan/value.h"
 
 #include <stdio.h>
@@ -74,11 +75,58 @@ static const struct form_field about_me_fields[] = {
 };
 const struct plan_form form_about_me = {"What matters to me", FIELDS(about_me_fields)};
 
+/* Why someone else may decide is asked where they do: for a child, or for someone who cannot. */
+static bool asked_if_cannot_decide(const struct plan *plan, const struct record *capacity UNUSED) {
+    return plan_cannot_decide(plan);
+}
+
+static bool asked_if_other_decides(const struct plan *plan, const struct record *capacity UNUSED) {
+    struct plan_year year;
+    return plan_cannot_decide(plan) ||
+           (plan_year(plan, &year) && plan_is_child_on(plan, year.starts));
+}
+
+static const struct form_field deciding_fields[] = {
+    ASK(CAPACITY, CAPACITY_CAN_DECIDE),
+    ASK(CAPACITY, CAPACITY_HOW_SUPPORTED, .heading = "How this was checked", .lines = 3,
+        .shown = asked_if_cannot_decide),
+    ASK(CAPACITY, CAPACITY_ASSESSED_ON, .shown = asked_if_cannot_decide),
+    ASK(CAPACITY, CAPACITY_ASSESSED_BY, .shown = asked_if_cannot_decide),
+    ASK(CAPACITY, CAPACITY_BEST_INTERESTS, .lines = 3, .shown = asked_if_cannot_decide),
+    ASK(CAPACITY, CAPACITY_AUTHORITY, .heading = "Who may decide for me",
+        .shown = asked_if_other_decides),
+    ASK(CAPACITY, CAPACITY_AUTHORITY_SEEN_ON, .shown = asked_if_other_decides),
+};
+/* Nobody has to show that they can: it is taken for granted (Mental Capacity Act 2005, section 1).
+ */
+const struct plan_form form_deciding = {"Deciding", FIELDS(deciding_fields),
+                                        .optional = "Yes, unless you say no"};
+
+static const struct form_field more_fields[] = {
+    ASK(PERSON, PERSON_PREFERRED_LANGUAGE),
+    ASK(PERSON, PERSON_INTERPRETER_NEEDED),
+    ASK(PERSON, PERSON_RELIGION),
+    ASK(PERSON, PERSON_SEX, .heading = "To check that budgets reach everyone"),
+    ASK(PERSON, PERSON_GENDER),
+    ASK(PERSON, PERSON_ETHNICITY),
+};
+const struct plan_form form_more_about_me = {"More, if I want to say", FIELDS(more_fields),
+                                             .optional = "Only if you want"};
+
+static bool has_said_yes(const struct plan *plan UNUSED, const struct record *contact) {
+    return record_has(contact, CONTACT_CONSENTED_ON);
+}
+
 static const struct form_field contact_fields[] = {
-    ASK(CONTACT, CONTACT_NAME),         ASK(CONTACT, CONTACT_ROLE),
-    ASK(CONTACT, CONTACT_RELATIONSHIP), ASK(CONTACT, CONTACT_ORGANISATION),
-    ASK(CONTACT, CONTACT_PHONE),        ASK(CONTACT, CONTACT_EMAIL),
-    ASK(CONTACT, CONTACT_CONSENTED_ON), ASK(CONTACT, CONTACT_MONITORS_CONDITION),
+    ASK(CONTACT, CONTACT_NAME),
+    ASK(CONTACT, CONTACT_ROLE),
+    ASK(CONTACT, CONTACT_RELATIONSHIP),
+    ASK(CONTACT, CONTACT_ORGANISATION),
+    ASK(CONTACT, CONTACT_PHONE),
+    ASK(CONTACT, CONTACT_EMAIL),
+    ASK(CONTACT, CONTACT_CONSENTED_ON),
+    ASK(CONTACT, CONTACT_CONSENT_ENDS_ON, .shown = has_said_yes),
+    ASK(CONTACT, CONTACT_MONITORS_CONDITION),
 };
 static const struct plan_default contact_defaults[] = {{CONTACT_ROLE, "other"}};
 const struct plan_form form_contact = {"Someone new", FIELDS(contact_fields),
@@ -98,8 +146,13 @@ static const struct plan_list contacts = {.type = RECORD_CONTACT,
                                           .form = &form_contact,
                                           .describe = contact_describe};
 
-static const struct plan_form *const forms[] = {&form_person, &form_reach_me, &form_my_health,
-                                                &form_about_me, NULL};
+static const struct plan_form *const forms[] = {&form_person,
+                                                &form_reach_me,
+                                                &form_my_health,
+                                                &form_about_me,
+                                                &form_deciding,
+                                                &form_more_about_me,
+                                                NULL};
 static const struct plan_list *const lists[] = {&contacts, NULL};
 static const struct section about_me = {
     .title = "About me",

@@ -32,6 +32,7 @@ static void budget_sums(struct session *session, const struct record *record UNU
 
 static const struct form_field budget_fields[] = {
     ASK(BUDGET, BUDGET_INDICATIVE_AMOUNT),
+    ASK(BUDGET, BUDGET_HOW_WORKED_OUT, .lines = 3),
     ASK(BUDGET, BUDGET_SHARED_WITH_PERSON_ON),
     ASK(BUDGET, BUDGET_SHARED_BY),
 };

@@ -11,16 +11,18 @@ static bool is_someone_else(const struct plan *plan UNUSED, const struct record 
 }
 
 static const struct form_field money_fields[] = {
+    ASK(MONEY, MONEY_OFFERED),
     ASK(MONEY, MONEY_HOLDER),
     ASK(MONEY, MONEY_HOLDER_NAME, .shown = is_someone_else),
-    ASK(MONEY, MONEY_ACCOUNT_OPEN),
+    ASK(MONEY, MONEY_ACCOUNT_OPEN, .heading = "The account"),
     ASK(MONEY, MONEY_ACCOUNT_NAMES),
-    ASK(MONEY, MONEY_ADVICE),
+    ASK(MONEY, MONEY_ONE_OFF_ONLY),
+    ASK(MONEY, MONEY_ADVICE, .heading = "Before anything is paid"),
     ASK(MONEY, MONEY_SUBJECT_TO_EXCLUDED_ORDER,
         .label =
             "We ask everyone: has a court or your licence said you must have treatment for drugs or alcohol?"),
     ASK(MONEY, MONEY_NOTICE_PERIOD),
-    ASK(MONEY, MONEY_ONE_OFF_ONLY),
+    ASK(MONEY, MONEY_AGREEMENT_SIGNED_ON),
 };
 const struct plan_form form_money = {"Who looks after it", FIELDS(money_fields)};
 

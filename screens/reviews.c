@@ -9,15 +9,28 @@ static const struct form_field first_review_fields[] = {
     ASK(REVIEW_PLAN, REVIEW_PLAN_FIRST_ON),
     ASK(REVIEW_PLAN, REVIEW_PLAN_HOW),
     ASK(REVIEW_PLAN, REVIEW_PLAN_THEN_EVERY_MONTHS),
+    ASK(PLAN, PLAN_PAPERWORK_MINUTES, .heading = "Making it easier, for me and for others"),
+    ASK(PLAN, PLAN_WOULD_MENTOR),
 };
 const struct plan_form form_first_review = {"When we look at it again",
                                             FIELDS(first_review_fields)};
+
+/* Contacts, days and journeys are counted from none, and fewer are better; of anything else it has
+ * to be said. */
+static bool is_something_else(const struct plan *plan UNUSED, const struct record *measure) {
+    return record_has(measure, MEASURE_NAME) &&
+           record_number(measure, MEASURE_NAME) == COUNTED_OTHER;
+}
 
 static const struct form_field measure_fields[] = {
     ASK(MEASURE, MEASURE_NAME),
     ASK(MEASURE, MEASURE_LABEL),
     ASK(MEASURE, MEASURE_BEFORE),
+    ASK(MEASURE, MEASURE_SOURCE),
     ASK(MEASURE, MEASURE_UNIT_COST),
+    ASK(MEASURE, MEASURE_BETTER, .heading = "How to read it", .shown = is_something_else),
+    ASK(MEASURE, MEASURE_LOWEST, .shown = is_something_else),
+    ASK(MEASURE, MEASURE_HIGHEST, .shown = is_something_else),
 };
 const struct plan_form form_measure = {"Something to count", FIELDS(measure_fields)};
 

@@ -51,6 +51,9 @@ struct plan_form {
     size_t default_count;
     const struct screen *screen; /* what a record opens as, with this form on it; NULL: this form */
     const struct plan_action *actions; /* what may be done to a record of it */
+    /* Nobody need begin it, and its step is completed without it: how it stands until then. NULL:
+     * it has to be filled in. */
+    const char *optional;
 };
 
 /* A list of the plan's records of one type. */

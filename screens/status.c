@@ -28,7 +28,7 @@ void form_status(struct session *session, const struct plan_form *form, char *bu
             record_has(plan_one(session->book->plan, form->fields[i].type), form->fields[i].field);
     if (set == 0) {
         *tone = TONE_MUTED;
-        snprintf(buffer, size, "Not started yet");
+        snprintf(buffer, size, "%s", form->optional != NULL ? form->optional : "Not started yet");
     } else if (fixes > 0) {
         *tone = TONE_LOOK;
         count_words(buffer, size, fixes, "thing to fix", "things to fix");
@@ -42,10 +42,11 @@ void section_status(struct session *session, const struct section *section, char
                     size_t size, enum tone *tone) {
     size_t done = 0, count = 0;
     bool begun = false;
-    for (; section->forms[count] != NULL; count++) {
+    for (size_t i = 0; section->forms[i] != NULL; i++) {
         char words[64];
         enum tone one = TONE_TEXT;
-        form_status(session, section->forms[count], words, sizeof words, &one);
+        form_status(session, section->forms[i], words, sizeof words, &one);
+        count += section->forms[i]->optional == NULL || one != TONE_MUTED;
         done += one == TONE_DONE;
         begun = begun || one != TONE_MUTED;
     }

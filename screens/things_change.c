@@ -8,6 +8,10 @@ static const struct form_field things_change_fields[] = {
     ASK(THINGS_CHANGE, THINGS_CHANGE_WHO_TO_CONTACT),
     ASK(THINGS_CHANGE, THINGS_CHANGE_WHAT_HELPS_ME_COPE),
     ASK(THINGS_CHANGE, THINGS_CHANGE_ADVANCE_STATEMENT),
+    ASK(THINGS_CHANGE, THINGS_CHANGE_WHERE_DOCUMENTS_ARE, .heading = "If I have to leave home"),
+    ASK(THINGS_CHANGE, THINGS_CHANGE_EQUIPMENT_AND_MEDICINES),
+    ASK(THINGS_CHANGE, THINGS_CHANGE_AGREED_ON, .heading = "When we talked about it"),
+    ASK(THINGS_CHANGE, THINGS_CHANGE_REVIEWED_ON),
 };
 const struct plan_form form_things_change = {"If something goes wrong",
                                              FIELDS(things_change_fields)};

@@ -54,6 +54,10 @@ bool plan_has_helper(const struct plan *plan);
 bool plan_employs(const struct plan *plan);
 /* Some included line is paid for by a direct payment. */
 bool plan_pays_direct(const struct plan *plan);
+/* The person's age in whole years on a day; -1 where it is not known, or the day is before. */
+int plan_age_on(const struct plan *plan, int64_t day);
+/* They are then a child, for whom someone else decides: under 16 (Regs 2). */
+bool plan_is_child_on(const struct plan *plan, int64_t day);
 /* It was found that the person cannot decide about this plan: not where nobody has asked. */
 bool plan_cannot_decide(const struct plan *plan);
 

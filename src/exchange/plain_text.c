@@ -62,10 +62,22 @@ static void put_top(struct document *document) {
 
 /* ---- sections of words --------------------------------------------------------------------- */
 
+static void tell_deciding(struct document *document) {
+    const struct record *capacity = plan_one(document->figures->plan, RECORD_CAPACITY);
+    size_t field = 0;
+    while (field < CAPACITY_FIELD_COUNT && !record_has(capacity, field))
+        field++;
+    if (field == CAPACITY_FIELD_COUNT)
+        return;
+    document_part(document, "Deciding");
+    document_answers(document, 2, capacity, NULL);
+}
+
 static void tell_about_me(struct document *document) {
     document_answers(document, 2, plan_one(document->figures->plan, RECORD_PERSON), told_at_top);
     paper_blank(&document->paper);
     document_answers(document, 2, plan_one(document->figures->plan, RECORD_ABOUT_ME), NULL);
+    tell_deciding(document);
     if (plan_count(document->figures->plan, RECORD_CONTACT) > 0)
         document_part(document, "The people around my plan");
     document_list(document, RECORD_CONTACT, CONTACT_NAME);
@@ -96,7 +108,10 @@ static void tell_if_things_change(struct document *document) {
 }
 
 static void tell_reviews(struct document *document) {
+    const struct record *top = plan_one(document->figures->plan, RECORD_PLAN);
     document_answers(document, 2, plan_one(document->figures->plan, RECORD_REVIEW_PLAN), NULL);
+    document_answer(document, 2, top, PLAN_PAPERWORK_MINUTES);
+    document_answer(document, 2, top, PLAN_WOULD_MENTOR);
     if (plan_count(document->figures->plan, RECORD_MEASURE) > 0)
         document_part(document, "What we count");
     document_list(document, RECORD_MEASURE, MEASURE_NAME);

@@ -229,6 +229,7 @@ void document_budget(struct document *document) {
         document_sum(document, "My budget", cost->budget);
     paper_blank(&document->paper);
     put_contingency(document);
+    document_answer(document, 2, plan_one(plan, RECORD_BUDGET), BUDGET_HOW_WORKED_OUT);
     document_answer(document, 2, plan_one(plan, RECORD_BUDGET), BUDGET_SHARED_WITH_PERSON_ON);
     document_answer(document, 2, plan_one(plan, RECORD_BUDGET), BUDGET_SHARED_BY);
     document_answer(document, 2, plan_one(plan, RECORD_PLAN), PLAN_YEAR_BASIS);
@@ -315,6 +316,7 @@ void document_spending(struct document *document) {
         const struct record *payment = plan_at(plan, RECORD_PAYMENT, i);
         document_amount(document, 2, date_show(record_number(payment, PAYMENT_ON), date),
                         record_number(payment, PAYMENT_AMOUNT));
+        document_answer(document, 6, payment, PAYMENT_NOTE);
     }
     if (plan_count(plan, RECORD_RECEIPT) > 0)
         document_part(document, "Spent");

@@ -156,6 +156,7 @@ static void write_money(struct my_plan *my) {
     money(my, false, "Kept back in case something goes wrong", my->cost->contingency,
           "contingency");
     money(my, true, "Left", my->cost->left, "left");
+    SAY(my, RECORD_BUDGET, BUDGET_HOW_WORKED_OUT);
 }
 
 /* Who holds the money: a bar for each, as long as its share. */
@@ -239,23 +240,41 @@ static void write_risks(struct my_plan *my) {
     }
 }
 
+/* What is known of someone, in one sentence: each answer after its words. */
+static char *contact_words(struct my_plan *my, const struct record *contact) {
+    static const struct {
+        size_t field;
+        const char *before;
+    } PARTS[] = {{CONTACT_RELATIONSHIP, ""},
+                 {CONTACT_ORGANISATION, ""},
+                 {CONTACT_PHONE, ""},
+                 {CONTACT_EMAIL, ""},
+                 {CONTACT_CONSENTED_ON, "said yes on "},
+                 {CONTACT_CONSENT_ENDS_ON, "until "}};
+    char *words = sheet_words(&my->sheet, "%s", record_text(contact, CONTACT_NAME));
+    for (size_t i = 0; i < sizeof PARTS / sizeof PARTS[0] && words != NULL; i++) {
+        size_t field = PARTS[i].field;
+        if (!record_has(contact, field))
+            continue;
+        char *so_far = words,
+             *answer = value_show(my->plan, dictionary_field(RECORD_CONTACT, field),
+                                  &contact->values[field]);
+        words = answer != NULL
+                    ? sheet_words(&my->sheet, "%s, %s%s", so_far, PARTS[i].before, answer)
+                    : NULL;
+        free(answer);
+        free(so_far);
+    }
+    return words;
+}
+
 static void write_contacts(struct my_plan *my) {
     section(my, "Who to contact");
     for (size_t i = 0; i < plan_count(my->plan, RECORD_CONTACT); i++) {
         const struct record *contact = plan_at(my->plan, RECORD_CONTACT, i);
-        const size_t fields[] = {CONTACT_RELATIONSHIP, CONTACT_ORGANISATION, CONTACT_PHONE,
-                                 CONTACT_EMAIL};
-        char *words = sheet_words(&my->sheet, "%s", record_text(contact, CONTACT_NAME));
-        for (size_t k = 0; k < sizeof fields / sizeof fields[0] && words != NULL; k++) {
-            char *so_far = words;
-            if (!record_has(contact, fields[k]))
-                continue;
-            words = sheet_words(&my->sheet, "%s, %s", so_far, record_text(contact, fields[k]));
-            free(so_far);
-        }
         say_made(my,
                  choice_label(RECORD_CONTACT, CONTACT_ROLE, record_number(contact, CONTACT_ROLE)),
-                 words);
+                 contact_words(my, contact));
     }
     if (plan_count(my->plan, RECORD_CONTACT) == 0)
         say(my, "", "Nobody is named here yet.");
@@ -286,8 +305,8 @@ static void write_who(struct my_plan *my) {
     if (record_has(person, PERSON_NHS_NUMBER))
         say(my, field_label(RECORD_PERSON, PERSON_NHS_NUMBER),
             nhs_show(record_text(person, PERSON_NHS_NUMBER), digits));
-    SAY(my, RECORD_PERSON, PERSON_GP_PRACTICE, PERSON_CONTACT_PREFERENCE,
-        PERSON_COMMUNICATION_NEEDS, PERSON_MY_CONDITION);
+    SAY(my, RECORD_PERSON, PERSON_GP_PRACTICE, PERSON_CONTACT_PREFERENCE, PERSON_PREFERRED_LANGUAGE,
+        PERSON_INTERPRETER_NEEDED, PERSON_COMMUNICATION_NEEDS, PERSON_MY_CONDITION);
 }
 
 /* ---- two pages ---- */
@@ -317,6 +336,7 @@ void sheet_write_my_plan(struct workbook *book) {
     my.sheet.row--; /* each part leaves a row before itself */
     write_who(&my);
     write_part(&my, "What matters to me", RECORD_ABOUT_ME);
+    write_part(&my, "Deciding", RECORD_CAPACITY);
     write_have(&my);
     write_needs(&my);
     write_outcomes(&my);

@@ -1,5 +1,5 @@
 /* Owns the sheet `Outcomes`: what the person wants to happen, how we will know, what in the plan is
- * there for it; what they need help with; and the first small steps. */
+ * there for it; what they need help with; the first small steps; and what is counted. */
 #include "workbook_internal.h"
 
 #include "base/grow.h"
@@ -67,6 +67,16 @@ static void write_actions(struct sheet *sheet) {
                   false, "No step is written down yet.");
 }
 
+static void write_measures(struct sheet *sheet) {
+    static const size_t MEASURES[] = {MEASURE_LABEL,  MEASURE_NAME,     MEASURE_SOURCE,
+                                      MEASURE_BEFORE, MEASURE_LOWEST,   MEASURE_HIGHEST,
+                                      MEASURE_BETTER, MEASURE_UNIT_COST};
+    sheet->row++;
+    sheet_section(sheet, "What we count, to see if it works");
+    sheet_records(sheet, RECORD_MEASURE, MEASURES, sizeof MEASURES / sizeof MEASURES[0], NULL, NULL,
+                  false, "Nothing is counted yet.");
+}
+
 void sheet_write_outcomes(struct workbook *book) {
     static const int WIDTHS[COUNT + 1] = {34, 28, 28, 14, 10, 10, 10, 11, 28, 40};
     const struct sheet_shape shape = {"Outcomes", "What I want to happen", WIDTHS, COUNT + 1, true};
@@ -83,5 +93,6 @@ void sheet_write_outcomes(struct workbook *book) {
     served_done(plan, all);
     write_needs(&sheet);
     write_actions(&sheet);
+    write_measures(&sheet);
     sheet_finish(&sheet);
 }

@@ -1,6 +1,8 @@
 /* Owns the questions asked of lines, risks and what is in a plan: which fields answer them. */
 #include "plan/line.h"
 
+#include "base/date.h"
+
 bool line_employs(const struct record *line) {
     return line->type == RECORD_LINE && record_number(line, LINE_KIND) == LINE_EMPLOYMENT;
 }
@@ -101,6 +103,21 @@ bool plan_employs(const struct plan *plan) {
 
 bool plan_pays_direct(const struct plan *plan) {
     return some_line(plan, line_is_direct, line_is_included);
+}
+
+int plan_age_on(const struct plan *plan, int64_t day) {
+    const struct record *person = plan_one(plan, RECORD_PERSON);
+    int64_t birth = record_number(person, PERSON_DATE_OF_BIRTH);
+    if (!record_has(person, PERSON_DATE_OF_BIRTH) || day < birth)
+        return -1;
+    int years = date_split(day).year - date_split(birth).year;
+    return date_anniversary(birth, years) <= day ? years : years - 1;
+}
+
+bool plan_is_child_on(const struct plan *plan, int64_t day) {
+    enum { CHILD_UNTIL = 16 };
+    int age = plan_age_on(plan, day);
+    return age >= 0 && age < CHILD_UNTIL;
 }
 
 bool plan_cannot_decide(const struct plan *plan) {

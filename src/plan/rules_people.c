@@ -1,6 +1,5 @@
 /* Owns the checks of the rules about people: the person, those around them, and who may decide for
  * them. */
-#include "base/date.h"
 #include "base/decimal.h"
 #include "base/nhs.h"
 #include "base/text.h"
@@ -115,30 +114,19 @@ void rule_contact_mentor_consent(struct rule_search *search) {
 
 /* ---- who may decide -------------------------------------------------------------------------- */
 
-enum { CHILD_UNTIL = 16, PARENT_UNTIL = 18, SELDOM_OVER = 100 };
+enum { PARENT_UNTIL = 18, SELDOM_OVER = 100 };
 
-/* The person's age in whole years on a day; -1 where it is not known, or the day is before. */
-static int age_on(const struct rule_search *search, int64_t day) {
-    const struct record *person = rule_the(search, RECORD_PERSON);
-    int64_t birth = record_number(person, PERSON_DATE_OF_BIRTH);
-    if (!record_has(person, PERSON_DATE_OF_BIRTH) || day < birth)
-        return -1;
-    int years = date_split(day).year - date_split(birth).year;
-    return date_anniversary(birth, years) <= day ? years : years - 1;
-}
-
-/* The age that the law asks about: on the plan's first day. */
-static int age_at_start(const struct rule_search *search) {
-    return age_on(search, search->has_year ? search->year.starts : search->today);
+/* The day on which the law asks how old the person is: the plan's first. */
+static int64_t first_day(const struct rule_search *search) {
+    return search->has_year ? search->year.starts : search->today;
 }
 
 static bool is_child(const struct rule_search *search) {
-    int age = age_at_start(search);
-    return age >= 0 && age < CHILD_UNTIL;
+    return plan_is_child_on(search->plan, first_day(search));
 }
 
 void rule_person_age(struct rule_search *search) {
-    int age = age_on(search, search->today);
+    int age = plan_age_on(search->plan, search->today);
     char words[DECIMAL_TEXT];
     if ((age >= 0 && age < PARENT_UNTIL) || age > SELDOM_OVER)
         rule_found(search, decimal_write(age, 0, 0, words));
@@ -180,8 +168,9 @@ static bool capacity_says(const struct rule_search *search, size_t field) {
     case CAPACITY_ASSESSED_ON:
         return rule_has_day(search, capacity, field);
     case CAPACITY_AUTHORITY:
-        return record_has(capacity, field) && (record_number(capacity, field) != AUTHORITY_PARENT ||
-                                               age_at_start(search) < PARENT_UNTIL);
+        return record_has(capacity, field) &&
+               (record_number(capacity, field) != AUTHORITY_PARENT ||
+                plan_age_on(search->plan, first_day(search)) < PARENT_UNTIL);
     default:
         return rule_has_words(capacity, field);
     }

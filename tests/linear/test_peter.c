@@ -19,14 +19,14 @@ static const char TYPED[] =
     "Example Integrated Care Board\n1\n2\n\n\n\n\n\n"
     "Short letters in large print. Read important things to me, then leave me a copy.\n"
     "3\nSince my stroke I lose words, letters and my way home.\n"
-    "6\n1\n\n\n5\nT. Okafor\ncare coordinator\n\n\n\n\n\nyes\n<\n2\n1\n"
+    "6\n1\n\n\n5\nyes\n7\nT. Okafor\ncare coordinator\n\n\n\n\n\nyes\n<\n2\n1\n"
     "I have run a business and served in the forces\n"
     "skill\n\n2\nThe stroke club on Thursdays\ngroup\n\n<\n3\n2\n"
     "My bills are paid and I open my post\n\nmoney\n\n1\n8\n1\n\n3\n"
     "I can drive to places and get home again\n\ngetting about\n\n2\n9\n1\n\n4\n"
     "I help other people who have had strokes\n\npurpose\n\n1\n8\n2\n\n<\n4\nm\n2\n"
     "community mental health team\n1\n1\nmonth\n1\n1\n<<\nm\n2\ncrisis resolution\n1\n6\n"
-    "once\n<<\nm\n2\nmultiple condition\n1\n10\nonce\n<<\n<\n5\n2\n\n2/3/2026\n"
+    "once\n<<\nm\n2\nmultiple condition\n1\n10\nonce\n<<\n<\n5\n2\n\n\n2/3/2026\n"
     "T. Okafor\n3\nweeks\n4\n<\n6\n2\nA helper for my post and bills\n\n2\n13.50\n\n\n1\n"
     "yes\nyes\nyes\n\n\n1\nI cannot keep hold of a letter long enough to answer it\n"
     "\nquoted\n\n\n\n\n\nyes\nMy brother, by telephone\n?\n<<\n2\n"
@@ -48,9 +48,9 @@ static const char TYPED[] =
     "The driving assessment was passed.\n16/3/2026\n"
     "Supported, with the yearly assessment\nyes\nyes\n"
     "Peter told us in his own words what could go wrong and what he would do\n"
-    "16/3/2026\n\n<\n8\n1\n1\nyes\nPeter Example\n1, 2, 3, 4, 5, 6, 7\nno\n\n\n2\n\n"
+    "16/3/2026\n\n<\n8\n1\n1, 2, 3\n1\nyes\nPeter Example\n\n1, 2, 3, 4, 5, 6, 7\nno\n\n\n2\n\n"
     "6/4/2026\n\n<\n9\n1\nUnopened post on the stairs\n\nExtra hour of help that week\n"
-    "T. Okafor\n\n\n<\n10\n1\n29/6/2026\n\n12\n2\n1\n\n6\n356.83\n<\n!\n<\n=\n";
+    "T. Okafor\n\n\n\n\n\n\n<\n10\n1\n29/6/2026\n\n12\n\n\n2\n1\n\n6\n\n356.83\n<\n!\n<\n=\n";
 
 /* Heard in this order. */
 static const char *const HEARD[] = {
@@ -75,7 +75,7 @@ static const char *const HEARD[] = {
     "What entitles you to a budget?\n",
     "Number: 6\nKept: Mental health\n",
     "Number: care coordinator\nKept: Care coordinator\n",
-    "5. T. Okafor: Care coordinator.\n6. Add someone.\n",
+    "7. T. Okafor: Care coordinator.\n8. Add someone.\n",
     "3. I can drive to places and get home again: Now 2, hoped for 9.\n4. Add an outcome.\n",
     "2. Look up a price.\n",
     "44 to choose from. Type letters to find, or press Enter to hear them.\n",

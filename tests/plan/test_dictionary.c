@@ -126,6 +126,9 @@ static void choices__enums__have_their_words(void **state UNUSED) {
         {RECORD_ACTION, ACTION_STATUS, ACTION_NOT_NOW, "planned under_way done not_now"},
         {RECORD_RECONSIDERATION, RECONSIDERATION_ABOUT, RECONSIDERED_OTHER,
          "refused left_out reduced stopped other"},
+        {RECORD_MEASURE, MEASURE_NAME, COUNTED_OTHER,
+         "crisis_contacts inpatient_days emergency_attendances ambulance_journeys "
+         "coordinator_contacts other"},
         {RECORD_LINE, LINE_PRICE_STATUS, PRICE_CONFIRMED, "estimate quoted confirmed"},
         {RECORD_DECISION, DECISION_ROLE, DECIDER_COMMISSIONER,
          "person representative clinician panel commissioner"},

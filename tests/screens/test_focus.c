@@ -186,16 +186,16 @@ static const struct step_answers {
     const char *title;
     size_t answers;
 } steps[] = {
-    {"About me", 51},
+    {"About me", 58},
     {"What I already have", 9},
     {"My outcomes", 40},
     {"What care costs now", 57},
-    {"My budget", 17},
+    {"My budget", 18},
     {"My support", 219},
     {"Risks we have talked about", 32},
-    {"How the money is held", 9},
-    {"If things change", 6},
-    {"Reviews", 15},
+    {"How the money is held", 11},
+    {"If things change", 10},
+    {"Reviews", 20},
 };
 enum { STEP_COUNT = sizeof steps / sizeof steps[0] };
 
