@@ -1,8 +1,9 @@
-/* Help is just another screen: what the screen below says about itself, and once more, every key.
- */
+/* Help is just another screen: what the screen below says about itself, once more, every key, and
+ * what the words mean. */
 #include "screens/screens.h"
 
 #include "base/unused.h"
+#include "plan/terms.h"
 
 #include <string.h>
 
@@ -12,10 +13,19 @@ static void help_page(struct session *session, void *state UNUSED, struct page *
     page_say(page, TONE_TEXT, session->help);
     page_key(page, ACTION_DOWN, "more");
     page_key(page, ACTION_HELP, "the keys");
+    page_key(page, ACTION_WORDS, NULL);
     page_key(page, ACTION_ESCAPE, NULL);
 }
 
-const struct screen screen_help = {.page = help_page};
+/* From the list of plans too, where no shortcut is. */
+static bool help_act(struct session *session, void *state UNUSED, const struct page_event *event) {
+    if (event->action != ACTION_WORDS)
+        return false;
+    session_push(session, &screen_words, NULL);
+    return true;
+}
+
+const struct screen screen_help = {.page = help_page, .act = help_act};
 
 /* "F1 ? Ctrl-G" is "F1, ?, Ctrl-G". */
 static const char *key_words(const char *keys, struct page *page) {
@@ -43,7 +53,27 @@ static void keys_page(struct session *session UNUSED, void *state UNUSED, struct
         row->cells[1] = key->help;
     }
     page_key(page, ACTION_DOWN, "more");
+    page_key(page, ACTION_WORDS, NULL);
     page_key(page, ACTION_ESCAPE, NULL);
 }
 
-const struct screen screen_keys = {.page = keys_page};
+const struct screen screen_keys = {.page = keys_page, .act = help_act};
+
+/* The list of words. */
+static void words_page(struct session *session UNUSED, void *state UNUSED, struct page *page) {
+    static const struct page_column COLUMNS[] = {{.width = 24}, {.width = 50, .grows = true}};
+    size_t count;
+    const struct term *terms = terms_all(&count);
+    struct page_rows *rows = page_rows(page, COLUMNS, 2, count);
+    page->title = page->help_title = "What the words mean";
+    page->help = "Some words here are not said every day. Each is told in this list.";
+    for (size_t i = 0; i < count; i++) {
+        struct page_row *row = page_row_add(page, rows);
+        row->cells[0] = terms[i].name;
+        row->cells[1] = terms[i].means;
+    }
+    page_key(page, ACTION_DOWN, "more");
+    page_key(page, ACTION_ESCAPE, NULL);
+}
+
+const struct screen screen_words = {.page = words_page};

@@ -10,8 +10,8 @@ extern const struct screen screen_new_plan;
 /* The rates and prices in force, and taking in newer ones. */
 extern const struct screen screen_rates;
 
-/* What F1 says, and the keys: for session_setup. */
-extern const struct screen screen_help, screen_keys;
+/* What F1 says, and the keys: for session_setup; and what the field's own words mean. */
+extern const struct screen screen_help, screen_keys, screen_words;
 
 /* The list of steps, where a plan opens. `about->id` is its reference; "": the plan already open.
  */

@@ -45,6 +45,7 @@ static void add_form(struct session *session, const struct section_state *state,
     else
         form_status(session, form, words, sizeof words, &row->tones[ROW_DETAIL]);
     row->cells[ROW_TITLE] = form->title;
+    page_row_term(page, row, form->title);
     row->cells[ROW_DETAIL] = page_text(page, "%s", words);
     row->enter = "open";
     row->about = form_about(form, state->id, type, -1);
@@ -55,6 +56,7 @@ static void add_adding_row(const struct plan_list *list, const struct plan_form 
     struct page_row *row = page_row_add(page, rows);
     row->kind = ROW_ADDS;
     row->cells[ROW_TITLE] = words;
+    page_row_term(page, row, words);
     row->enter = "add";
     row->about = form_about(form, "", list->type, -1);
     row->about.list = list;

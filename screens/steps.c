@@ -22,7 +22,8 @@ const struct session_step plan_steps[] = {
 };
 const size_t plan_step_count = sizeof plan_steps / sizeof plan_steps[0];
 
-const struct session_shortcut plan_shortcuts[] = {{ACTION_RECALCULATE, &screen_recalculate},
+const struct session_shortcut plan_shortcuts[] = {{ACTION_WORDS, &screen_words},
+                                                  {ACTION_RECALCULATE, &screen_recalculate},
                                                   {ACTION_CHECK, &screen_agree},
                                                   {ACTION_SPREADSHEET, &screen_spreadsheet}};
 const size_t plan_shortcut_count = sizeof plan_shortcuts / sizeof plan_shortcuts[0];
@@ -64,6 +65,7 @@ static void add_steps(struct session *session, struct page *page) {
         plan_steps[i].status(session, status, sizeof status, &row->tones[COLUMN_STATUS]);
         row->cells[COLUMN_NUMBER] = page_text(page, "%zu", i + 1);
         row->cells[COLUMN_STEP] = plan_steps[i].title;
+        page_row_term(page, row, plan_steps[i].title);
         row->cells[COLUMN_STATUS] = page_text(page, "%s", status);
         row->enter = "open";
         row->about.index = i;
@@ -81,6 +83,7 @@ static void steps_page(struct session *session, void *opaque, struct page *page)
         "Above them stands the budget, what the plan costs, what is kept back and what is left, "
         "and how much of it is paid to you directly.";
     add_steps(session, page);
+    page_say_term(page, "direct payment"); /* it stands over every page of a plan */
     steps_look(session, state);
     if (gate_says(store_role(session->setup.store), reads, sizeof reads)[0] != '\0')
         page_say(page, TONE_TEXT, page_text(page, "%s", reads));

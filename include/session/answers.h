@@ -24,6 +24,7 @@
 #ifndef PHBPLAN_SESSION_ANSWERS_H
 #define PHBPLAN_SESSION_ANSWERS_H
 
+#include "plan/terms.h"
 #include "plan/value.h"
 #include "session/form.h"
 #include "store/store.h"
@@ -108,7 +109,11 @@ size_t answers_text_most(const struct answer_item *item);
 /* The heading that stands over an item, or NULL; and its label. */
 const char *answers_heading(const struct answer_item *item);
 const char *answers_label(const struct answers *answers, const struct answer_item *item);
-/* "What does this mean?": help and example as one text in `buffer`. Returns what it is about. */
+/* The field's own word in an item's label, to be said with it; NULL where there is none, or where a
+ * question before this one or its own options say it. */
+const struct term *answers_term(const struct answers *answers, const struct answer_item *item);
+/* "What does this mean?": help, what its words mean, and an example, as one text in `buffer`.
+ * Returns what it is about. */
 const char *answers_help(const struct answers *answers, const struct answer_item *item,
                          char *buffer, size_t size);
 
@@ -119,6 +124,9 @@ const char *answers_option_word(const struct answers *answers, const struct answ
                                 size_t option);
 const char *answers_option_label(const struct answers *answers, const struct answer_item *item,
                                  size_t option);
+/* The same of an option: NULL where a question or an option before it says it. */
+const struct term *answers_option_term(const struct answers *answers,
+                                       const struct answer_item *item, size_t option);
 /* Whether a word is one of the lines of a plain form: whether that option is chosen. */
 bool answers_has_word(const char *plain, const char *word);
 

@@ -46,6 +46,7 @@
     X(RATES, "Ctrl-R", "rates", "On the list of plans: see rates and prices, take in newer ones")  \
     X(GROUP_ANYWHERE, "", "", "Anywhere")                                                          \
     X(HELP, "F1 ? Ctrl-G", "help", "What does this mean? Press it twice for the keys")             \
+    X(WORDS, "Alt-w w", "words", "See what the words mean")                                        \
     X(RECALCULATE, "F3 Alt-r", "newer prices", "See what newer rates and prices would change")     \
     X(CHECK, "F5 Ctrl-T", "check", "See what is still to do")                                      \
     X(SPREADSHEET, "F6 Alt-s", "spreadsheet", "Make a spreadsheet of the plan")                    \

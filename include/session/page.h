@@ -229,11 +229,16 @@ const char *page_with_keys(struct page *page, const char *text);
 /* Adds a block; never NULL (where there are too many, the last is given again). */
 struct page_block *page_add(struct page *page, enum block_kind kind);
 void page_say(struct page *page, enum tone tone, const char *text);
+/* What the field's own word that a text begins with means, where there is room for it. */
+void page_say_term(struct page *page, const char *text);
 /* A block of rows that are made one after the other by page_row_add; `most` of them at the most. */
 struct page_rows *page_rows(struct page *page, const struct page_column *columns,
                             size_t column_count, size_t most);
 /* One more row of the block, all 0; a row that is thrown away where there is no room. */
 struct page_row *page_row_add(struct page *page, struct page_rows *rows);
+/* What the field's own word in a row's title means, where it has one, is said with the row. For
+ * titles that are the program's own. */
+void page_row_term(struct page *page, struct page_row *row, const char *title);
 /* A heading, with a gap before it where it is not the first. */
 void page_row_heading(struct page *page, struct page_rows *rows, const char *words);
 /* What may be done: one key after the other. `words` is static or NULL. */

@@ -20,6 +20,9 @@ static void say_label(struct linear *linear, const struct answers *answers,
         linear_say(linear, "%s", item->field->label);
     linear_say(linear, "%s%s%s", item->spec->join != NULL ? item->spec->join : "",
                item->spec->join != NULL && item->spec->join[0] != '\0' ? ": " : "", label);
+    const struct term *term = answers_term(answers, item);
+    if (term != NULL)
+        linear_say(linear, "%s: %s.", term->name, term->means);
 }
 
 /* Enter alone accepts what is in hand and was never given, or what the store could not take, as on
@@ -58,7 +61,9 @@ static void say_options(struct linear *linear, const struct answers *answers,
     for (size_t i = 0; i < answers_option_count(answers, item); i++) {
         bool chosen =
             plain != NULL && answers_has_word(plain, answers_option_word(answers, item, i));
-        linear_say(linear, "%zu. %s%s", i + 1, answers_option_label(answers, item, i),
+        const struct term *term = answers_option_term(answers, item, i);
+        linear_say(linear, "%zu. %s%s%s%s", i + 1, answers_option_label(answers, item, i),
+                   term != NULL ? ": " : "", term != NULL ? term->means : "",
                    chosen && item->kind == ANSWER_BOXES ? ", ticked" : "");
     }
     free(plain);

@@ -40,16 +40,6 @@ const char *answers_label(const struct answers *answers, const struct answer_ite
     return item->spec->label != NULL ? item->spec->label : item->field->label;
 }
 
-const char *answers_help(const struct answers *answers, const struct answer_item *item,
-                         char *buffer, size_t size) {
-    const char *help = item->field->help != NULL ? item->field->help : "";
-    if (item->field->example != NULL)
-        snprintf(buffer, size, "%s\n\nFor example: %s", help, item->field->example);
-    else
-        snprintf(buffer, size, "%s", help);
-    return item->part[0] != '\0' ? item->field->label : answers_label(answers, item);
-}
-
 /* ---- options --------------------------------------------------------------------------------- */
 
 static const struct choice YES_NO[] = {{"true", "Yes"}, {"false", "No"}};
@@ -94,6 +84,122 @@ bool answers_has_word(const char *plain, const char *word) {
         at += line;
     }
     return false;
+}
+
+/* ---- what words mean ------------------------------------------------------------------------- */
+
+static bool says(const char *text, const struct term *term) {
+    size_t from = 0;
+    const struct term *found;
+    while ((found = terms_next(text, &from)) != NULL)
+        if (found == term)
+            return true;
+    return false;
+}
+
+/* One of the program's own options, before the `count`th, has the term. */
+static bool options_say(const struct answers *answers, const struct answer_item *item, size_t count,
+                        const struct term *term) {
+    for (size_t i = 0; !of_records(item) && i < count; i++)
+        if (says(answers_option_label(answers, item, i), term))
+            return true;
+    return false;
+}
+
+/* The term of an option, unless one before it has it. */
+static const struct term *option_term(const struct answers *answers, const struct answer_item *item,
+                                      size_t option) {
+    size_t from = 0;
+    const struct term *term =
+        of_records(item) ? NULL : terms_next(answers_option_label(answers, item, option), &from);
+    return term != NULL && options_say(answers, item, option, term) ? NULL : term;
+}
+
+/* A question before the `index`th says it, or its options do. */
+static bool is_said_before(const struct answers *answers, size_t index, const struct term *term) {
+    for (size_t i = 0; i < index; i++) {
+        const struct answer_item *item = &answers->items[i];
+        if (item->part[0] == '\0' &&
+            (says(answers_label(answers, item), term) ||
+             options_say(answers, item, answers_option_count(answers, item), term)))
+            return true;
+    }
+    return false;
+}
+
+const struct term *answers_option_term(const struct answers *answers,
+                                       const struct answer_item *item, size_t option) {
+    const struct term *term = option_term(answers, item, option);
+    size_t index = 0;
+    answers_find(answers, item, &index);
+    return term != NULL && is_said_before(answers, index, term) ? NULL : term;
+}
+
+const struct term *answers_term(const struct answers *answers, const struct answer_item *item) {
+    size_t from = 0, index = 0;
+    const struct term *term;
+    if (item->part[0] != '\0') /* its label is a person's own words */
+        return NULL;
+    answers_find(answers, item, &index);
+    while ((term = terms_next(answers_label(answers, item), &from)) != NULL)
+        if (!options_say(answers, item, answers_option_count(answers, item), term) &&
+            !is_said_before(answers, index, term))
+            return term;
+    return NULL;
+}
+
+/* What F1 says, growing in a buffer (what has no room is left out), and which terms it has said: a
+ * bit for each. */
+struct help_text {
+    char *buffer;
+    size_t size, used;
+    uint64_t said;
+};
+
+static void add_help(struct help_text *help, const char *before, const char *words,
+                     const char *between, const char *more) {
+    int length = snprintf(help->buffer + help->used, help->size - help->used, "%s%s%s%s", before,
+                          words, between, more);
+    if (length > 0 && help->used + (size_t)length < help->size)
+        help->used += (size_t)length;
+    help->buffer[help->used] = '\0';
+}
+
+/* Says what a term means, where that was not said yet. */
+static void add_term(struct help_text *help, const char *before, const char *name,
+                     const struct term *term) {
+    size_t count;
+    uint64_t bit = (uint64_t)1 << (term - terms_all(&count));
+    if ((help->said & bit) != 0)
+        return;
+    help->said |= bit;
+    add_help(help, before, name, ": ", term->means);
+    add_help(help, ".", "", "", "");
+}
+
+static void add_terms_of(struct help_text *help, const char *text) {
+    size_t from = 0;
+    const struct term *term;
+    while ((term = terms_next(text, &from)) != NULL)
+        add_term(help, help->said == 0 ? "\n\n" : "\n", term->name, term);
+}
+
+const char *answers_help(const struct answers *answers, const struct answer_item *item,
+                         char *buffer, size_t size) {
+    struct help_text help = {.buffer = buffer, .size = size};
+    const char *own = item->field->help != NULL ? item->field->help : "";
+    add_help(&help, own, "", "", "");
+    for (size_t i = 0; i < answers_option_count(answers, item); i++) {
+        const struct term *term = option_term(answers, item, i);
+        if (term != NULL)
+            add_term(&help, help.said == 0 ? "\n\n" : "\n", answers_option_label(answers, item, i),
+                     term);
+    }
+    add_terms_of(&help, item->field->label);
+    add_terms_of(&help, own);
+    if (item->field->example != NULL)
+        add_help(&help, "\n\nFor example: ", item->field->example, "", "");
+    return item->part[0] != '\0' ? item->field->label : answers_label(answers, item);
 }
 
 /* ---- what the plan has ----------------------------------------------------------------------- */

@@ -1,6 +1,8 @@
 /* Pages: their blocks one after the other, and the texts that last as long as they do. */
 #include "session/page.h"
 
+#include "plan/terms.h"
+
 #include <stdarg.h>
 #include <stddef.h>
 #include <stdio.h>
@@ -82,6 +84,17 @@ void page_say(struct page *page, enum tone tone, const char *text) {
     page_add(page, BLOCK_WORDS)->words = (struct page_words){.tone = tone, .text = text};
 }
 
+void page_say_term(struct page *page, const char *text) {
+    size_t from = 0;
+    const struct term *term = terms_next(text, &from);
+    if (term == NULL)
+        return;
+    struct page_block *block = page_add(page, BLOCK_WORDS);
+    block->spare = true;
+    block->words = (struct page_words){.tone = TONE_MUTED,
+                                       .text = page_text(page, "%s: %s.", term->name, term->means)};
+}
+
 struct page_rows *page_rows(struct page *page, const struct page_column *columns,
                             size_t column_count, size_t most) {
     struct page_rows *rows = &page_add(page, BLOCK_ROWS)->rows;
@@ -99,6 +112,13 @@ struct page_row *page_row_add(struct page *page, struct page_rows *rows) {
         rows->count++;
     *row = (struct page_row){.kind = ROW_ITEM};
     return row;
+}
+
+void page_row_term(struct page *page, struct page_row *row, const char *title) {
+    size_t from = 0;
+    const struct term *term = terms_next(title, &from);
+    if (term != NULL && row->said[0].text == NULL)
+        row->said[0].text = page_text(page, "%s: %s.", term->name, term->means);
 }
 
 void page_row_heading(struct page *page, struct page_rows *rows, const char *words) {

@@ -2,6 +2,7 @@
  * answers stand in form_layout.c, and keys in form_event.c. */
 #include "form_private.h"
 
+#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -29,6 +30,33 @@ const char *form_option_word(const struct form *form, const struct form_item *it
 const char *form_option_label(const struct form *form, const struct form_item *item,
                               size_t option) {
     return answers_option_label(form->answers, &item->asked, option);
+}
+
+static bool is_listed(const struct form_item *item) {
+    return item->asked.kind == ANSWER_CHOICE || item->asked.kind == ANSWER_BOXES;
+}
+
+bool form_is_long(const struct form *form, const struct form_item *item) {
+    return is_listed(item) && form_options(form, item) > OPTIONS_WITH_MEANS;
+}
+
+const char *form_option_means(const struct form *form, const struct form_item *item,
+                              size_t option) {
+    const struct term *term = is_listed(item) && !form_is_long(form, item)
+                                  ? answers_option_term(form->answers, &item->asked, option)
+                                  : NULL;
+    return term != NULL ? term->means : NULL;
+}
+
+const char *form_term(const struct form *form, const struct form_item *item,
+                      char words[FORM_TERM]) {
+    const struct term *term = answers_term(form->answers, &item->asked);
+    if (form_is_long(form, item) && item == form_item(form))
+        term = answers_option_term(form->answers, &item->asked, form->option);
+    words[0] = '\0';
+    if (term != NULL)
+        snprintf(words, FORM_TERM, "%s: %s.", term->name, term->means);
+    return words;
 }
 
 bool form_is_ascii(const struct form *form) {

@@ -122,9 +122,14 @@ static int draw_option(const struct form *form, const struct form_item *item, si
     }
     canvas_print(canvas, row, col, role, round ? "(%s) " : "[%s] ", !on ? " " : round ? "o" : "x");
     int rows = canvas_wrapped(canvas, row, col + OPTION_MARK, width, 0, INT_MAX, role, label);
+    const char *means = form_option_means(form, item, option);
+    int more = means == NULL ? 0
+                             : canvas_wrapped(canvas, row + rows, col + OPTION_MARK, width, 0,
+                                              INT_MAX, ROLE_MUTED, means);
     if (here)
-        say_item(form, item, canvas, row, col, rows > 0 ? rows : 1,
-                 OPTION_MARK + canvas_columns(canvas, label), SAYING_CHOICE);
+        say_item(form, item, canvas, row, col, rows + more > 0 ? rows + more : 1,
+                 more > 0 ? item->width : OPTION_MARK + canvas_columns(canvas, label),
+                 SAYING_CHOICE);
     return col + OPTION_MARK + canvas_columns(canvas, label);
 }
 
@@ -189,11 +194,14 @@ static void draw_label(const struct form *form, const struct form_item *item,
 static void draw_item(struct form *form, size_t index, const struct canvas *canvas) {
     const struct form_item *item = &form->items[index];
     bool focus = index == form->focus;
-    char words[ANSWERS_ERROR];
+    char words[ANSWERS_ERROR > FORM_TERM ? ANSWERS_ERROR : FORM_TERM];
     if (item->heading_row >= 0)
         canvas_text(canvas, item->heading_row, LABEL_COL, TEXT_COLUMNS, ROLE_HEADING,
                     answers_heading(&item->asked));
     draw_label(form, item, canvas, focus);
+    if (item->term_rows > 0)
+        canvas_wrapped(canvas, item->term_row, LABEL_COL, form_term_columns(canvas), 0,
+                       item->term_rows, ROLE_MUTED, form_term(form, item, words));
     if (form_types(item))
         draw_typed(form, item, canvas, focus);
     else if (item->asked.kind == ANSWER_CYCLE)

@@ -17,6 +17,10 @@
 #define GAP OPTION_GAP
 #define PROSE_ROWS 2
 
+int form_term_columns(const struct canvas *canvas) {
+    return canvas->cols - 2 < TEXT_COLUMNS ? canvas->cols - 2 : TEXT_COLUMNS;
+}
+
 /* Rows that text takes, wrapped as it is drawn. */
 static int wrapped_rows(const struct canvas *canvas, const char *text, int columns) {
     return canvas_wrapped(canvas, 0, 0, columns, 0, 0, ROLE_TEXT, text);
@@ -75,9 +79,19 @@ static int prose_rows(const struct form *form, const struct form_item *item, boo
 int form_option_row(const struct form *form, const struct form_item *item, size_t option,
                     const struct canvas *canvas) {
     int row = item->row;
-    for (size_t i = 0; i < option && !item->across; i++)
+    for (size_t i = 0; i < option && !item->across; i++) {
+        const char *means = form_option_means(form, item, i);
         row += wrapped_rows(canvas, form_option_label(form, item, i), item->width - OPTION_MARK);
+        row += means != NULL ? wrapped_rows(canvas, means, item->width - OPTION_MARK) : 0;
+    }
     return row;
+}
+
+static bool has_means(const struct form *form, const struct form_item *item) {
+    for (size_t i = 0; i < form_options(form, item); i++)
+        if (form_option_means(form, item, i) != NULL)
+            return true;
+    return false;
 }
 
 /* The answer's own columns and rows, from its col. Returns the rows. */
@@ -101,7 +115,7 @@ static int size_answer(const struct form *form, size_t index, const struct canva
         item->width = cycle_columns(form, item, canvas);
         return 1;
     case ANSWER_CHOICE:
-        item->across = across_columns(form, item, canvas) <= item->width;
+        item->across = !has_means(form, item) && across_columns(form, item, canvas) <= item->width;
         /* fall through */
     case ANSWER_BOXES:
         item->width = room;
@@ -127,6 +141,7 @@ static bool join_row(const struct form *form, size_t index, const struct canvas 
     item->col = item->join_col + (words > 0 ? words + GAP : GAP);
     size_answer(form, index, canvas);
     item->label_rows = 0;
+    item->term_rows = 0;
     item->heading_row = -1;
     item->top = before->top;
     item->bottom = before->bottom;
@@ -145,6 +160,19 @@ static int place_error(const struct form *form, size_t index, const struct answe
     item->error_col = fits ? beside : item->col;
     item->error_row = fits ? item->row : item->row + rows;
     return item->row + rows - fits;
+}
+
+/* What a word of its label means stands under an item, as wide as text is. */
+static void place_term(const struct form *form, struct form_item *item,
+                       const struct canvas *canvas) {
+    char words[FORM_TERM];
+    item->term_row = item->bottom;
+    item->term_rows = form_term(form, item, words)[0] != '\0'
+                          ? wrapped_rows(canvas, words, form_term_columns(canvas))
+                          : 0;
+    if (form_is_long(form, item))
+        item->term_rows = 1; /* whichever choice the cursor is on: nothing moves */
+    item->bottom += item->term_rows;
 }
 
 /* Puts an item below all that is before it, from row `at`. Returns the row after it. */
@@ -172,6 +200,7 @@ static int place(struct form *form, size_t index, int at, const struct canvas *c
         last = place_error(form, index, held, rows, canvas);
     int labels = item->label_row + item->label_rows - 1;
     item->bottom = (last > labels ? last : labels) + 1;
+    place_term(form, item, canvas);
     return item->bottom;
 }
 

@@ -4,8 +4,9 @@
 
 #include "ui/form.h"
 
-#define OPTION_MARK 4 /* columns of "(o) " before a choice */
-#define OPTION_GAP 2  /* and after one, where they stand on one row */
+#define OPTION_MARK 4        /* columns of "(o) " before a choice */
+#define OPTION_GAP 2         /* and after one, where they stand on one row */
+#define OPTIONS_WITH_MEANS 8 /* choices that may have a row each for what they mean */
 
 struct form_item {
     struct answer_item asked; /* a copy, good when the answers' own are made again */
@@ -17,7 +18,8 @@ struct form_item {
     int row, col, width; /* the answer: where it begins, and its columns */
     int join_col;        /* where the words before it stand, on its row */
     int error_row, error_col;
-    bool across; /* its choices stand on one row */
+    int term_row, term_rows; /* what a word of the label means, under it all; no rows where not */
+    bool across;             /* its choices stand on one row */
 
     int said_row, said_rows; /* of the screen: where it is named at the top; no rows where not */
 };
@@ -31,6 +33,17 @@ const struct answer_held *form_marked(const struct form *form, const struct form
 size_t form_options(const struct form *form, const struct form_item *item);
 const char *form_option_word(const struct form *form, const struct form_item *item, size_t option);
 const char *form_option_label(const struct form *form, const struct form_item *item, size_t option);
+/* Whether there are so many that a row under each would put the question out of sight. */
+bool form_is_long(const struct form *form, const struct form_item *item);
+/* What the field's own word in it means, on the rows under it; NULL where there is none, and where
+ * the choices are many: then it stands under them all (form_term) while the cursor is on it. */
+const char *form_option_means(const struct form *form, const struct form_item *item, size_t option);
+#define FORM_TERM 160
+/* "Panel: a few people who talk a hard question through.", of the label or of the choice that the
+ * cursor is on, or "". Returns `words`; and the columns
+ * that it is wrapped in. */
+const char *form_term(const struct form *form, const struct form_item *item, char words[FORM_TERM]);
+int form_term_columns(const struct canvas *canvas);
 /* Whether texts are to be ASCII, as far as is known before the form was ever drawn. */
 bool form_is_ascii(const struct form *form);
 

@@ -357,13 +357,16 @@ static void test_one_key_chooses(void **state UNUSED) {
     term_wait_text(s.term, "Kept: All 365 days");
     term_wait_text(s.term, "2. Every month\nNumber:");
     term_type(s.term, "\n");
-    term_wait_text(s.term, "Who authorises this plan?\nNot answered yet.\nAnswer:");
+    term_wait_text(
+        s.term,
+        "Who authorises this plan?\nAuthorise: to say yes, so that the NHS pays for the plan.\nNot answered yet.\nAnswer:");
     term_type(s.term, "\n");
     term_wait_text(s.term, "11. Check and agree");
     term_type(s.term, "8\n");
     term_wait_text(s.term, "2. When it is paid");
     term_type(s.term, "1\n");
-    term_wait_text(s.term, "4. A managed account\nNumber:");
+    term_wait_text(s.term,
+                   "4. A managed account: a firm holds the money and pays your bills\nNumber:");
     term_type(s.term, "1");
     term_wait_text(s.term, "Is there an account just for it?\nNot answered yet.\n1. Yes\n2. No\n");
     term_type(s.term, "y");

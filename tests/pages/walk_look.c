@@ -222,6 +222,43 @@ static void look_at_item(const struct walk_looks *look, const struct answers *an
         look_at_words(look, "an option has no label:", answers_option_label(answers, item, i));
 }
 
+/* Marks a term. Returns whether it was marked before. */
+static bool mark_term(uint64_t *said, const struct term *term) {
+    size_t count;
+    uint64_t bit = term != NULL ? (uint64_t)1 << (term - terms_all(&count)) : 0;
+    bool before = (*said & bit) != 0;
+    *said |= bit;
+    return before;
+}
+
+/* Every term of a text was said. */
+static void look_at_terms(const struct walk_looks *look, uint64_t said, const char *text) {
+    size_t from = 0;
+    const struct term *term;
+    while ((term = terms_next(text, &from)) != NULL)
+        if (!mark_term(&said, term))
+            wrong(look, "nobody says what a word means in", text);
+}
+
+/* The field's own words are said once: with the first question that has one, or with its option. */
+static void look_at_form_terms(const struct walk_looks *look, const struct answers *answers) {
+    uint64_t said = 0;
+    for (size_t i = 0; i < answers->item_count; i++) {
+        const struct answer_item *item = &answers->items[i];
+        bool own = answers_is_typed(item) || !field_points(item->field);
+        if (mark_term(&said, answers_term(answers, item)) && answers_term(answers, item) != NULL)
+            wrong(look, "what a word means is said again at", answers_label(answers, item));
+        for (size_t o = 0; o < answers_option_count(answers, item); o++)
+            if (mark_term(&said, answers_option_term(answers, item, o)))
+                wrong(look, "what a word means is said again at",
+                      answers_option_label(answers, item, o));
+        if (item->part[0] == '\0')
+            look_at_terms(look, said, answers_label(answers, item));
+        for (size_t o = 0; own && o < answers_option_count(answers, item); o++)
+            look_at_terms(look, said, answers_option_label(answers, item, o));
+    }
+}
+
 static void look_at_block(const struct walk_looks *look, const struct page_block *block) {
     switch (block->kind) {
     case BLOCK_WORDS:
@@ -241,6 +278,7 @@ static void look_at_block(const struct walk_looks *look, const struct page_block
             wrong(look, "a form asks nothing:", "");
         for (size_t i = 0; i < block->form.answers->item_count; i++)
             look_at_item(look, block->form.answers, &block->form.answers->items[i]);
+        look_at_form_terms(look, block->form.answers);
         look_at_letters(look, block->form.note);
         look_at_sums(look, &block->form.sums);
         break;

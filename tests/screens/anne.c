@@ -169,7 +169,7 @@ static answers adjustment = {
 
 static answers line_1 = {
     TYPE("What is it?", "Psychotherapy, twice a week to start"),
-    CHOOSE("Who holds the money?", "Money paid to you"),
+    CHOOSE("Who holds the money?", "Paid to me"),
     TYPE("What is one of it called?", "session"),
     TYPE("Price of one", "60"),
     TYPE("How many each time?", "1"),
@@ -190,7 +190,7 @@ static answers line_1 = {
 };
 static answers line_2 = {
     TYPE("What is it?", "Psychotherapy, once a week"),
-    CHOOSE("Who holds the money?", "Money paid to you"),
+    CHOOSE("Who holds the money?", "Paid to me"),
     TYPE("What is one of it called?", "session"),
     TYPE("Price of one", "60.00"),
     TYPE("How many each time?", "1"),
@@ -209,7 +209,7 @@ static answers line_2 = {
 };
 static answers line_3 = {
     TYPE("What is it?", "Psychotherapy, once every three weeks"),
-    CHOOSE("Who holds the money?", "Money paid to you"),
+    CHOOSE("Who holds the money?", "Paid to me"),
     TYPE("What is one of it called?", "session"),
     TYPE("Price of one", "\u00A360"),
     TYPE("How many each time?", "1"),
@@ -239,7 +239,7 @@ static answers line_4 = {
 };
 static answers line_5 = {
     TYPE("What is it?", "Painting class at the community college"),
-    CHOOSE("Who holds the money?", "Money paid to you"),
+    CHOOSE("Who holds the money?", "Paid to me"),
     TYPE("What is one of it called?", "term"),
     TYPE("Price of one", "96"),
     TYPE("How many each time?", "1"),
@@ -255,7 +255,7 @@ static answers line_5 = {
 };
 static answers line_6 = {
     TYPE("What is it?", "Bus pass for the class"),
-    CHOOSE("Who holds the money?", "Money paid to you"),
+    CHOOSE("Who holds the money?", "Paid to me"),
     TYPE("What is one of it called?", "month"),
     TYPE("Price of one", "52"),
     TYPE("How many each time?", "1"),
@@ -277,7 +277,7 @@ static answers line_7 = {
 };
 static answers line_8 = {
     TYPE("What is it?", "Sunday lunch with my daughter's family"),
-    CHOOSE("Who holds the money?", "Something you or people"),
+    CHOOSE("Who holds the money?", "Something we have"),
     TICK("Which outcomes does it meet?", "I see people"),
     TYPE("What kind of support is it?", "people"),
     DONE,

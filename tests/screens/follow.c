@@ -11,6 +11,8 @@
 
 #include <string.h>
 
+#define ESCAPE 0x1B
+
 static const struct {
     const char *name;
     enum term_key key;
@@ -34,6 +36,8 @@ void follow_key(struct term *t, const char *name) {
         }
     if (strncmp(name, "Ctrl-", 5) == 0 && strlen(name) == 6)
         term_ctrl(t, name[5]);
+    else if (strncmp(name, "Alt-", 4) == 0 && strlen(name) == 5)
+        term_send(t, (char[]){ESCAPE, name[4]}, 2);
     else if (strlen(name) == 1)
         term_type(t, name);
     else

@@ -296,7 +296,7 @@ static void click__moves__and_a_second_one_chooses(void **state) {
     struct term *t = open_form(s, 6, 0, "Painting class", "What is it?");
     char *before = stored_text(s->store, REFERENCE);
     int row = 0, col = 0;
-    find_choice(t, ") The NHS", &row, &col);
+    find_choice(t, ") An NHS", &row, &col);
     for (int i = 0; i < 3; i++) {
         term_click(t, row, 78); /* the blank part */
         drive_settled(t);
@@ -304,7 +304,7 @@ static void click__moves__and_a_second_one_chooses(void **state) {
     term_click(t, row, col + 3);
     struct drive_focus focus = drive_settled(t);
     assert_int_equal(focus.row, row);
-    assert_true(strncmp(focus.text, "( ) The NHS", 11) == 0);
+    assert_true(strncmp(focus.text, "( ) An NHS", 10) == 0);
     term_click(t, row, 78);
     drive_press(t, TERM_ENTER); /* goes on, and has chosen nothing */
     expect_plan(s, before);
@@ -313,16 +313,16 @@ static void click__moves__and_a_second_one_chooses(void **state) {
     expect_plan(s, before);
     free(before);
     drive_press(t, TERM_SHIFT_TAB);
-    find_choice(t, ") The NHS", &row, &col);
+    find_choice(t, ") An NHS", &row, &col);
     term_click(t, row, col + 3);
     drive_settled(t);
     term_click(t, row, col + 3);
     focus = drive_settled(t);
-    assert_true(strncmp(focus.text, "(o) The NHS", 11) == 0);
+    assert_true(strncmp(focus.text, "(o) An NHS", 10) == 0);
     drive_press(t, TERM_TAB);
     struct plan *plan = stored_plan(s->store, REFERENCE);
     assert_int_equal(record_number(plan_find(plan, RECORD_LINE, "l1", NULL), LINE_PAID_BY),
-                     PAID_NOTIONAL);
+                     PAID_TRADITIONAL);
     plan_free(plan);
 }
 

@@ -38,7 +38,7 @@ static struct term *start(struct seat *s) {
 
 static const struct drive_answer helper[] = {
     {DRIVE_TYPE, "What do I call this help?", "Help at home"},
-    {DRIVE_CHOOSE, "Who holds the money?", "Money paid to you"},
+    {DRIVE_CHOOSE, "Who holds the money?", "Paid to me"},
     {DRIVE_TYPE, "Hours needed each week", "16"},
     {DRIVE_TYPE, "Pay for one hour", "13.50"},
     {DRIVE_CHOOSE, "Who covers their holidays?", "Another helper"},

@@ -236,6 +236,7 @@ static const struct key_row {
     {ACTION_TIME_LINE, on_support, see_where, "> Time line"},
     {ACTION_RATES, on_plans, see_words, "National Living Wage"},
     {ACTION_HELP, on_about_me, see_where, "> What does this mean?"},
+    {ACTION_WORDS, on_steps, see_where, "> What the words mean"},
     {ACTION_RECALCULATE, on_steps, see_where, "> Newer rates and prices"},
     {ACTION_CHECK, on_steps, see_where, "> Check and agree"},
     {ACTION_SPREADSHEET, on_steps, see_where, "> Spreadsheet"},
@@ -296,6 +297,7 @@ static void every_function_key__in_an_answer__does_the_same(void **state) {
         enum action action;
         const char *title;
     } SHORTCUTS[] = {{ACTION_HELP, "> What does this mean?"},
+                     {ACTION_WORDS, "> What the words mean"},
                      {ACTION_RECALCULATE, "> Newer rates and prices"},
                      {ACTION_CHECK, "> Check and agree"},
                      {ACTION_SPREADSHEET, "> Spreadsheet"}};

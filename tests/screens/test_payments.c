@@ -154,7 +154,7 @@ static void price__from_the_list__asks_for_a_local_one(void **state) {
     drive_choose(t, "How sure is the price?", "An estimate");
     drive_press(t, TERM_TAB);
     term_wait_text(t, WORDS);
-    drive_choose(t, "Who holds the money?", "A service the NHS");
+    drive_choose(t, "Who holds the money?", "An NHS service");
     drive_press(t, TERM_TAB);
     assert_false(term_shows(t, "national average")); /* it is what the NHS pays */
 }

@@ -158,8 +158,8 @@ static void hear__typed_answers__label_and_answer(void **state) {
  * is longer than the window. */
 static void hear__a_line_of_support__label_and_answer(void **state) {
     static const char *const SAID[] = {
-        "Who holds the money? (o) Money paid to you (or to your representative, nominee or managed "
-        "account)",
+        "Who holds the money? (o) Paid to me (a direct payment) "
+        "the NHS pays you, and you buy your own support",
         "What is one of it called? session",
         "Price of one £60.00",
         "How many each time? 1",
@@ -301,6 +301,7 @@ static void hear__new_page__its_words_alone(void **state) {
         "£19,943.91 5 My budget £15,943.91, told on 4 May 2026 6 My support 8 things, 2 worth a "
         "look 7 Risks we have talked about 1, agreed 8 How the money is held Completed 9 If things "
         "change Completed 10 Reviews First on 24 August 2026 11 Check and agree Ready to agree "
+        "Direct payment: the NHS pays you, and you buy your own support. "
         "Enter open F5 check F6 spreadsheet Ctrl-Z undo F1 help Esc back");
     speech_pass(&speech);
     open_rows(&speech, "About me", NULL);

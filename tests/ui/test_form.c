@@ -72,7 +72,7 @@ static void form__chooses__with_arrows_letters_and_space(void **state) {
     type(&desk.form, " ");
     form_keep(&desk.form);
     assert_field(desk.book, RECORD_LINE, "1", LINE_PAID_BY, "traditional");
-    type(&desk.form, "s"); /* "Something you or people around you already have" */
+    type(&desk.form, "s"); /* "Something we have already" */
     form_keep(&desk.form);
     assert_field(desk.book, RECORD_LINE, "1", LINE_PAID_BY, "community");
     close_desk(&desk);
