@@ -16,8 +16,18 @@
 enum err plan_cost(const struct plan *plan, const struct rates *rates, struct plan_cost *out,
                    struct err_info *info);
 void plan_cost_done(struct plan_cost *cost);
+/* What the plan pays of a line, less what others do: all of it, and what comes round or comes once.
+ * Every total and payment counts these. */
+int64_t line_cost_paid(const struct line_cost *line);
+int64_t line_cost_paid_recurring(const struct line_cost *line);
+int64_t line_cost_paid_once(const struct line_cost *line);
 /* What all the lines that one holder of money pays for come to; for PAID_COMMUNITY, in kind. */
 int64_t plan_cost_held(const struct plan_cost *cost, enum paid_by holder);
+
+/* Which rates go by the age of a helper: the pay above which National Insurance is due, and the
+ * wage that the law asks for. */
+enum rate_name age_ni_threshold(enum age_band age);
+enum rate_name age_minimum_wage(enum age_band age);
 
 /* What is over when the money in hand is more than `weeks` weeks' worth, with the pence `committed`
  * already left aside: for discussion, never taken back. Never below 0. */

@@ -1,29 +1,40 @@
-/* The pieces that plan_cost is put together from: each line by its kind, the Employment Allowance,
- * and the payments. */
+/* The pieces that plan_cost is put together from: each line by its kind, the helpers,
+ * what others pay, and the payments. */
 #ifndef PHBPLAN_PLAN_COST_PIECES_H
 #define PHBPLAN_PLAN_COST_PIECES_H
 
 #include "plan/costed.h"
 
-/* Pieces of plan_cost, each in its own file. They fill in what `out` (or `line`) lacks; out->line
- * is set by plan_cost. An employment line is costed in three steps: its segments and extras; then
- * the Employment Allowance over all the plan's lines, in their order; then the line's own sums.
- *
- * The allowance is the employer's. It is claimed where every employment line of the plan is
- * personal care only, and goes to them in order, whether or not a line is included: so leaving a
- * line out, or taking it back, never changes what another line costs. */
-enum err line_cost_ordinary(const struct plan_year *year, enum year_basis basis,
-                            const struct record *line, struct line_cost *out,
-                            struct err_info *info);
-enum err line_cost_employment(const struct plan *plan, const struct plan_year *year,
-                              enum year_basis basis, const struct rates *rates,
-                              const struct record *line, struct line_cost *out,
-                              struct err_info *info);
-enum err plan_cost_allowance(const struct plan *plan, const struct plan_year *year,
-                             const struct rates *rates, struct plan_cost *out,
-                             struct err_info *info);
-enum err line_cost_employment_total(const struct plan_year *year, enum year_basis basis,
-                                    struct line_cost *out, struct err_info *info);
+/* What every piece is worked out with. */
+struct costing {
+    const struct plan *plan;
+    const struct plan_year *year;
+    enum year_basis basis;
+    const struct rates *rates;
+    struct err_info *info;
+};
+
+/* Pieces of plan_cost, each in its own file. They fill in what `out` lacks; out->line is set by
+ * plan_cost. An employment line is costed in four steps: who its helper is; its own wages and
+ * extras; what comes on top for each helper, shared out to the lines; then the line's own sums. */
+enum err line_cost_ordinary(const struct costing *c, struct line_cost *out);
+enum err plan_cost_helpers_list(const struct costing *c, struct plan_cost *out);
+enum err line_cost_employment(const struct costing *c, struct line_cost *out);
+enum err plan_cost_helpers(const struct costing *c, struct plan_cost *out);
+enum err line_cost_employment_total(const struct costing *c, struct line_cost *out);
+/* After the lines' sums: what comes round for each helper, and the true cost of an hour. */
+enum err plan_cost_helpers_total(const struct costing *c, struct plan_cost *out);
+/* After the line's sums: what others pay of it. */
+enum err line_cost_others(const struct costing *c, struct line_cost *out);
+
+/* The row of a rate in force on a day. ERR_INPUT where there is none, naming the rate and the day
+ * and pointing at the date of `line`, or of the plan, that would have to be later. */
+enum err costing_rate(const struct costing *c, const struct record *line, enum rate_name name,
+                      int64_t day, const struct rate **out);
+/* Where the error of a figure past the limit has no place yet, it is that field of the record. */
+enum err costing_at(const struct costing *c, enum err err, const struct record *record,
+                    size_t field);
+
 /* What one extra of a line costs this plan: a yearly one for the line's active days, rounded by
  * itself and not in each tax year; one paid once, as it is. */
 enum err extra_cost(const struct record *extra, const struct span *span,

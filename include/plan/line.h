@@ -30,8 +30,10 @@ bool line_is_critical(const struct record *line);
 bool line_pays_family(const struct record *line);
 /* Its price is known to be only an estimate. */
 bool line_is_estimate(const struct record *line);
-/* What its price is multiplied by, and the price: LINE_QUANTITY and LINE_UNIT_PRICE, or hours and
- * pay where someone is employed. */
+/* It employs someone for sleeping nights, paid by the night. */
+bool line_sleeps_in(const struct record *line);
+/* What its price is multiplied by, and the price: LINE_QUANTITY and LINE_UNIT_PRICE; hours (a week,
+ * or a year where only those are known) and pay where someone is employed; or nights and theirs. */
 size_t line_number_field(const struct record *line);
 size_t line_price_field(const struct record *line);
 /* It costs money, and has no price or nothing to multiply it by: it is then costed as 0, which is

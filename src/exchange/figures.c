@@ -70,6 +70,7 @@ static struct group employment_json(const struct employment_cost *work) {
     put_amount(&group, "hours", work->hours_shown);
     put_amount(&group, "wages", work->wages);
     put_amount(&group, "holiday", work->holiday);
+    put_amount(&group, "agency", work->agency);
     put_amount(&group, "ni_before", work->ni_before);
     put_amount(&group, "ni_relief", work->ni_relief);
     put_amount(&group, "ni", work->ni);
@@ -92,6 +93,8 @@ static struct group lines_json(const struct line_cost *lines, size_t count, bool
         put_amount(&line, "cost", lines[i].cost);
         put_amount(&line, "full_year", lines[i].full_year);
         put_amount(&line, "weekly", lines[i].weekly);
+        if (lines[i].line->type == RECORD_LINE)
+            put_amount(&line, "others", lines[i].others);
         if (lines[i].employment != NULL)
             put_group(&line, "employment", employment_json(lines[i].employment));
         list_add(&list, line);
@@ -110,6 +113,7 @@ static struct group totals_json(const struct plan_cost *cost) {
     put_amount(&group, "notional", cost->notional);
     put_amount(&group, "traditional", cost->traditional);
     put_amount(&group, "in_kind", cost->in_kind);
+    put_amount(&group, "others", cost->others);
     put_amount(&group, "plan", cost->plan);
     put_amount(&group, "contingency", cost->contingency);
     put_amount(&group, "left", cost->left);

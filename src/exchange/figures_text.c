@@ -88,6 +88,8 @@ static void put_totals(struct paper *paper, const struct plan_cost *cost) {
         put_total(paper, "Left", cost->left);
     if (cost->in_kind != 0)
         put_total(paper, "In kind, in no total", cost->in_kind);
+    if (cost->others != 0)
+        put_total(paper, "Paid by others, in no total", cost->others);
     if (cost->share_tenths >= 0)
         paper_line(paper, "  Direct payments are %s per cent of the plan.",
                    decimal_write(cost->share_tenths, 1, 1, share));

@@ -101,6 +101,8 @@ static void put_employment(struct document *document, const struct line_cost *co
     const struct employment_cost *work = cost->employment;
     document_amount(document, 6, "Wages", work->wages);
     document_amount(document, 6, "Holidays", work->holiday);
+    if (work->agency != 0)
+        document_amount(document, 6, "An agency in the holidays", work->agency);
     document_amount(document, 6, "National Insurance, before any allowance", work->ni_before);
     document_amount(document, 6, "Employment Allowance", -work->ni_relief);
     document_amount(document, 6, "Pension", work->pension);

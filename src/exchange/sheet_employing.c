@@ -87,11 +87,12 @@ static void write_helpers(struct employing *e) {
     static const struct {
         const char *name;
         int col;
-    } COLUMN_NAMES[] = {{"helper_hours", COL_HOURS},         {"helper_rate", COL_RATE},
-                        {"helper_holiday", COL_HOLIDAY},     {"helper_pension", COL_PENSION},
-                        {"helper_sick", COL_SICK},           {"helper_once", COL_ONCE},
-                        {"helper_weekly", COL_WEEKLY},       {"helper_cost", COL_COST},
-                        {"helper_full_year", COL_FULL_YEAR}, {"helper_number", COL_NUMBER}};
+    } COLUMN_NAMES[] = {{"helper_hours", COL_HOURS},     {"helper_rate", COL_RATE},
+                        {"helper_holiday", COL_HOLIDAY}, {"helper_pension", COL_PENSION},
+                        {"helper_sick", COL_SICK},       {"helper_once", COL_ONCE},
+                        {"helper_care", COL_CARE},       {"helper_weekly", COL_WEEKLY},
+                        {"helper_cost", COL_COST},       {"helper_full_year", COL_FULL_YEAR},
+                        {"helper_number", COL_NUMBER}};
     sheet_section(sheet, "Helpers I employ");
     sheet_headings(sheet, headings, COLUMN_COUNT, FIGURES);
     sheet_freeze(sheet, 1, false);
@@ -104,32 +105,20 @@ static void write_helpers(struct employing *e) {
                      COLUMN_NAMES[i].col);
 }
 
-/* It belongs to the employer, and only where every helper gives personal care and nothing else. */
+/* It belongs to the employer, and goes to helpers in their order. */
 static void write_allowance(struct employing *e) {
     struct sheet *sheet = &e->sheet;
     const struct plan *plan = sheet->book->figures->plan;
-    const struct plan_cost *cost = &sheet->book->figures->cost;
     bool claims = record_number(plan_one(plan, RECORD_PLAN), PLAN_CLAIMS_EMPLOYMENT_ALLOWANCE);
-    bool all = true;
-    for (size_t i = 0; i < cost->line_count; i++)
-        all &= cost->lines[i].employment == NULL ||
-               record_number(cost->lines[i].line, LINE_PERSONAL_CARE_ONLY);
     sheet->row++;
     sheet_section(sheet, "Employment Allowance");
     cell_text(sheet, sheet->row, COL_LABEL, STYLE_LABEL,
               field_label(RECORD_PLAN, PLAN_CLAIMS_EMPLOYMENT_ALLOWANCE));
     cell_text(sheet, sheet->row, COL_YEAR, STYLE_INPUT_CENTRE, claims ? "Yes" : "No");
     sheet_choices(sheet, sheet->row, sheet->row, COL_YEAR, YES_NO_WORDS);
-    sheet_name_cell(sheet, "claims", sheet->row++, COL_YEAR);
-    sheet_name_cell(sheet, "care_first", e->first_helper, COL_CARE);
-    sheet_name_cell(sheet, "care_last", e->first_helper + (int)e->helpers - 1, COL_CARE);
-    cell_text(sheet, sheet->row, COL_LABEL, STYLE_LABEL, "Can be claimed");
-    cell_formula_text(sheet, sheet->row, COL_YEAR, STYLE_CENTRE, claims && all ? "Yes" : "No",
-                      "IF(AND({claims}=\"Yes\",COUNTIF({care_first}:{care_last},\"Yes\")="
-                      "ROWS({care_first}:{care_last})),\"Yes\",\"No\")");
-    sheet_name_cell(sheet, "can_claim", sheet->row, COL_YEAR);
+    sheet_name_cell(sheet, "claims", sheet->row, COL_YEAR);
     cell_text(sheet, sheet->row++, COL_WHOLE - 1, STYLE_ASIDE,
-              "Only where every helper gives care and support and does no other work.");
+              "For helpers in the plan who give care and support and do no other work.");
 }
 
 static void write_rates(struct employing *e) {

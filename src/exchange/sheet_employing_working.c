@@ -22,6 +22,7 @@ enum item {
     ITEM_WAGES,
     ITEM_HOLIDAY_RATE,
     ITEM_HOLIDAY,
+    ITEM_AGENCY,
     ITEM_GROSS,
     ITEM_NI_RATE,
     ITEM_NI_THRESHOLD,
@@ -64,12 +65,17 @@ static const struct {
                     STYLE_MONEY, -1, true,
                     IF_DAYS PENNY(HOURS "{pay}*{days}/(weeks_years*year_days)") ")", NULL},
     [ITEM_HOLIDAY_RATE] = {"holiday_rate", "Holiday pay, per cent",
-                           "Where an agency covers: 5.6 weeks in 52 in place of this.",
-                           STYLE_NUMBER, RATE_HOLIDAY_ACCRUAL_PERCENT, false, NULL, NULL},
+                           "Where an agency covers, the helper's own pay is none.", STYLE_NUMBER,
+                           RATE_HOLIDAY_ACCRUAL_PERCENT, false, NULL, NULL},
     [ITEM_HOLIDAY] = {"holiday", "Holiday pay", "That share of the wages.", STYLE_MONEY, -1, true,
-                      PENNY("IF({cover}=\"An agency, at the same rate\","
-                            "{wages}*56/520,{wages}*{holiday_rate}/100)"),
+                      PENNY("IF({cover}=\"An agency, at the same rate\",0,"
+                            "{wages}*{holiday_rate}/100)"),
                       NULL},
+    [ITEM_AGENCY] = {"agency", "Agency cover", "5.6 weeks of hours for every 52. Nobody's pay.",
+                     STYLE_MONEY, -1, true,
+                     IF_DAYS "IF({cover}=\"An agency, at the same rate\"," PENNY(
+                         HOURS "{pay}*{days}*56/(520*weeks_years*year_days)") ",0))",
+                     NULL},
     [ITEM_GROSS] = {"gross", "Wages and holiday pay", "", STYLE_TOTAL_MONEY, -1, true,
                     "ROUND({wages}+{holiday},2)", NULL},
     [ITEM_NI_RATE] = {"ni_rate", "National Insurance, per cent", "", STYLE_NUMBER, RATE_NI_PERCENT,
@@ -85,10 +91,11 @@ static const struct {
                         RATE_EMPLOYMENT_ALLOWANCE, false, NULL, NULL},
     [ITEM_USED] = {"used", "Allowance used by helpers above", "", STYLE_MONEY, -1, false, NULL,
                    NULL},
-    [ITEM_RELIEF] = {"relief", "Allowance used here", "Taken off the National Insurance.",
-                     STYLE_MONEY, -1, true,
-                     "IF({can_claim}=\"Yes\",ROUND(MIN({ni},MAX(0,{allowance}-{used})),2),0)",
-                     NULL},
+    [ITEM_RELIEF] =
+        {"relief", "Allowance used here", "Taken off the National Insurance.", STYLE_MONEY, -1,
+         true,
+         "IF(AND({claims}=\"Yes\",{only_care}=\"Yes\",{in_plan}=\"Yes\"),ROUND(MIN({ni},MAX(0,{allowance}-{used})),2),0)",
+         NULL},
     [ITEM_NI_PAID] = {"ni_paid", "National Insurance to pay", "", STYLE_TOTAL_MONEY, -1, true,
                       "ROUND({ni}-{relief},2)", NULL},
     [ITEM_PENSION_TRIGGER] = {"trigger", "Pension: joined when pay is over, a year",
@@ -114,13 +121,13 @@ static const struct {
                          RATE_SSP_EARNINGS_PERCENT, false, NULL, NULL},
     [ITEM_SICK] = {"sick", "Sick pay set aside", "The weeks to set aside, for those days.",
                    STYLE_MONEY, -1, true,
-                   IF_DAYS PENNY(
+                   "IF({days}*{gross}=0,0," PENNY(
                        "{sick_weeks}*{days}*IF({sick_limit}=\"\",{sick_week},MIN({sick_week},"
                        "{sick_limit}*{gross}*weeks_years*year_days/(100*weeks_times*{days})))"
                        "/year_days") ")",
                    NULL},
     [ITEM_SUM] = {"in_year", "In the tax year", "", STYLE_TOTAL_MONEY, -1, true,
-                  "ROUND({wages}+{holiday}+{ni_paid}+{pension}+{sick},2)", NULL},
+                  "ROUND({wages}+{holiday}+{agency}+{ni_paid}+{pension}+{sick},2)", NULL},
 };
 
 /* What an item came to in one part, in pence; hours in hundredths. */
@@ -134,6 +141,8 @@ static int64_t item_value(enum item item, const struct segment_cost *s) {
         return s->wages;
     case ITEM_HOLIDAY:
         return s->holiday;
+    case ITEM_AGENCY:
+        return s->agency;
     case ITEM_GROSS:
         return s->wages + s->holiday;
     case ITEM_NI:
@@ -147,7 +156,8 @@ static int64_t item_value(enum item item, const struct segment_cost *s) {
     case ITEM_SICK:
         return s->sick;
     default: /* ITEM_SUM */
-        return s->wages + s->holiday + s->ni_before - s->ni_relief + s->pension + s->sick;
+        return s->wages + s->holiday + s->agency + s->ni_before - s->ni_relief + s->pension +
+               s->sick;
     }
 }
 
@@ -394,11 +404,19 @@ static void write_agreed(struct helper *h) {
          (struct figure){record_number(line, LINE_SICK_WEEKS), 4},
          "IF({top}=0,0,INDEX(helper_sick,{top}))"},
     };
-    static const struct {
-        const char *key, *label, *name;
-        size_t field;
-    } WORDS[] = {{"cover", "Holidays", "helper_holiday", LINE_HOLIDAY},
-                 {"joins", "Pension", "helper_pension", LINE_PENSION}};
+    const struct {
+        const char *key, *label, *result, *formula;
+    } words[] = {{"cover", "Holidays",
+                  choice_label(RECORD_LINE, LINE_HOLIDAY, record_number(line, LINE_HOLIDAY)),
+                  "IF({top}=0,\"\",INDEX(helper_holiday,{top})&\"\")"},
+                 {"joins", "Pension",
+                  choice_label(RECORD_LINE, LINE_PENSION, record_number(line, LINE_PENSION)),
+                  "IF({top}=0,\"\",INDEX(helper_pension,{top})&\"\")"},
+                 {"only_care", "Only care and support",
+                  record_number(line, LINE_PERSONAL_CARE_ONLY) ? "Yes" : "No",
+                  "IF({top}=0,\"\",INDEX(helper_care,{top})&\"\")"},
+                 {"in_plan", "In the plan", line_is_included(line) ? "Yes" : "No",
+                  "IF({at}=0,\"\",INDEX(line_included,{at})&\"\")"}};
     for (size_t i = 0; i < sizeof figures / sizeof figures[0]; i++, sheet->row++) {
         sheet_name_cell(sheet, figures[i].key, sheet->row, COL_WHOLE);
         cell_text(sheet, sheet->row, COL_LABEL, STYLE_LABEL, figures[i].label);
@@ -408,13 +426,11 @@ static void write_agreed(struct helper *h) {
         else
             cell_figure(sheet, sheet->row, COL_WHOLE, figures[i].style, figures[i].result);
     }
-    for (size_t i = 0; i < sizeof WORDS / sizeof WORDS[0]; i++, sheet->row++) {
-        sheet_name_cell(sheet, WORDS[i].key, sheet->row, COL_WHOLE);
-        cell_text(sheet, sheet->row, COL_LABEL, STYLE_LABEL, WORDS[i].label);
-        cell_formula_text(
-            sheet, sheet->row, COL_WHOLE, STYLE_TEXT,
-            choice_label(RECORD_LINE, WORDS[i].field, record_number(line, WORDS[i].field)),
-            "IF({top}=0,\"\",INDEX(%s,{top})&\"\")", WORDS[i].name);
+    for (size_t i = 0; i < sizeof words / sizeof words[0]; i++, sheet->row++) {
+        sheet_name_cell(sheet, words[i].key, sheet->row, COL_WHOLE);
+        cell_text(sheet, sheet->row, COL_LABEL, STYLE_LABEL, words[i].label);
+        cell_formula_text(sheet, sheet->row, COL_WHOLE, STYLE_TEXT, words[i].result, "%s",
+                          words[i].formula);
     }
 }
 

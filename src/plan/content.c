@@ -53,6 +53,8 @@ static void put_lines(struct growing_text *content, const char *name, const stru
         put_pence(content, "cost", lines[i].cost);
         put_pence(content, "full_year", lines[i].full_year);
         put_pence(content, "weekly", lines[i].weekly);
+        if (lines[i].others != 0)
+            put_pence(content, "others", lines[i].others);
     }
 }
 

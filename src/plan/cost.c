@@ -2,7 +2,6 @@
  * budget. What one line costs, and when it is paid, is worked out in the files beside this one. */
 #include "plan/cost.h"
 
-#include "plan/change.h"
 #include "plan/cost_amount.h"
 #include "plan/cost_pieces.h"
 #include "plan/line.h"
@@ -10,72 +9,76 @@
 #include <stdio.h>
 #include <stdlib.h>
 
-/* Points at the field to mend, where the error does not yet say where it is. */
-static enum err at_field(enum err err, const struct plan *plan, const struct record *record,
-                         int field, struct err_info *info) {
-    if (err == ERR_LIMIT && info != NULL && info->at[0] == '\0')
-        plan_path(plan, record, field, info->at, sizeof info->at);
-    return err;
-}
+/* ---- the lines ---- */
 
-/* Costs every line of one list, all but the Employment Allowance. */
-static enum err cost_list(const struct plan *plan, const struct plan_year *year,
-                          enum year_basis basis, const struct rates *rates, size_t count,
-                          struct line_cost *lines, struct err_info *info) {
+/* Costs every line of one list by itself. */
+static enum err cost_list(const struct costing *c, size_t count, struct line_cost *lines) {
     enum err err = ERR_OK;
     for (size_t i = 0; i < count && err == ERR_OK; i++) {
-        const struct record *record = lines[i].line;
-        bool employs = line_employs(record);
-        if (employs)
-            err = line_cost_employment(plan, year, basis, rates, record, &lines[i], info);
-        else
-            err = line_cost_ordinary(year, basis, record, &lines[i], info);
-        err = at_field(err, plan, record, employs ? LINE_HOURLY_RATE : LINE_UNIT_PRICE, info);
+        err = lines[i].employment != NULL ? line_cost_employment(c, &lines[i])
+                                          : line_cost_ordinary(c, &lines[i]);
+        err = costing_at(c, err, lines[i].line, line_price_field(lines[i].line));
     }
     return err;
 }
 
-static enum err cost_lines(const struct plan *plan, const struct plan_year *year,
-                           enum year_basis basis, const struct rates *rates, struct plan_cost *out,
-                           struct err_info *info) {
-    enum err err =
-        cost_list(plan, year, basis, rates, out->baseline_count, out->baseline_lines, info);
+/* The sums of a line, once its part of what comes on top for its helper is known. */
+static enum err cost_line_total(const struct costing *c, struct line_cost *line, bool *carried) {
+    enum err err = ERR_OK;
+    if (line->employment != NULL)
+        err = line_cost_employment_total(c, line);
+    for (size_t k = 0; line->employment != NULL && k < line->employment->segment_count; k++)
+        *carried |= line->employment->segments[k].carried;
     if (err == ERR_OK)
-        err = cost_list(plan, year, basis, rates, out->line_count, out->lines, info);
-    if (err == ERR_OK)
-        err = plan_cost_allowance(plan, year, rates, out, info);
-    for (size_t i = 0; i < out->line_count && err == ERR_OK; i++) {
-        const struct employment_cost *work = out->lines[i].employment;
-        if (work == NULL)
-            continue;
-        err = line_cost_employment_total(year, basis, &out->lines[i], info);
-        err = at_field(err, plan, out->lines[i].line, LINE_HOURLY_RATE, info);
-        for (size_t k = 0; k < work->segment_count; k++)
-            out->rates_carried_forward |= work->segments[k].carried;
-    }
-    return err;
+        err = line_cost_others(c, line);
+    return costing_at(c, err, line->line, line_price_field(line->line));
 }
 
-/* The four money subtotals, what is in kind, and the plan's total. */
-static enum err add_lines(struct plan_cost *out, struct err_info *info) {
+static enum err cost_lines(const struct costing *c, struct plan_cost *out) {
+    enum err err = cost_list(c, out->baseline_count, out->baseline_lines);
+    if (err == ERR_OK)
+        err = plan_cost_helpers_list(c, out);
+    if (err == ERR_OK)
+        err = cost_list(c, out->line_count, out->lines);
+    if (err == ERR_OK)
+        err = plan_cost_helpers(c, out);
+    for (size_t i = 0; i < out->line_count && err == ERR_OK; i++)
+        err = cost_line_total(c, &out->lines[i], &out->rates_carried_forward);
+    return err != ERR_OK ? err : plan_cost_helpers_total(c, out);
+}
+
+/* ---- the sums ---- */
+
+/* Adds a line to what its holder of money pays, and to the plan. */
+static enum err add_paid(struct plan_cost *out, const struct line_cost *line,
+                         struct err_info *info) {
     int64_t *const subtotals[] = {[PAID_DIRECT] = &out->direct_payment,
                                   [PAID_THIRD_PARTY] = &out->third_party,
                                   [PAID_NOTIONAL] = &out->notional,
-                                  [PAID_TRADITIONAL] = &out->traditional,
-                                  [PAID_COMMUNITY] = &out->in_kind};
+                                  [PAID_TRADITIONAL] = &out->traditional};
+    enum err err =
+        cost_add(subtotals[record_number(line->line, LINE_PAID_BY)], line_cost_paid(line), info);
+    if (err == ERR_OK)
+        err = cost_add(&out->plan, line_cost_paid(line), info);
+    if (err == ERR_OK)
+        err = cost_add(&out->others, line->others, info);
+    if (err == ERR_OK && line_is_direct(line->line)) {
+        out->direct_payment_recurring += line_cost_paid_recurring(line);
+        out->direct_payment_one_off += line_cost_paid_once(line);
+    }
+    return err;
+}
+
+/* The four money subtotals, what others pay, what is in kind, and the plan's total. What no money
+ * changes hands for is worth all of its price, whoever else gives a part of it. */
+static enum err add_lines(struct plan_cost *out, struct err_info *info) {
     enum err err = ERR_OK;
     for (size_t i = 0; i < out->line_count && err == ERR_OK; i++) {
         const struct line_cost *line = &out->lines[i];
-        if (!line_is_in_totals(line->line))
-            continue;
-        int64_t paid_by = record_number(line->line, LINE_PAID_BY);
-        err = cost_add(subtotals[paid_by], line->cost, info);
-        if (err == ERR_OK && line->counts)
-            err = cost_add(&out->plan, line->cost, info);
-        if (err == ERR_OK && paid_by == PAID_DIRECT) {
-            out->direct_payment_recurring += line->recurring;
-            out->direct_payment_one_off += line->one_off;
-        }
+        if (line->counts)
+            err = add_paid(out, line, info);
+        else if (line_is_in_totals(line->line))
+            err = cost_add(&out->in_kind, line->cost, info);
     }
     if (err != ERR_OK)
         err_at(info, "lines");
@@ -83,7 +86,9 @@ static enum err add_lines(struct plan_cost *out, struct err_info *info) {
 }
 
 /* What traditional care would have cost, or the amount that was set, and the adjustments to it. */
-static enum err add_budget(const struct plan *plan, struct plan_cost *out, struct err_info *info) {
+static enum err add_budget(const struct costing *c, struct plan_cost *out) {
+    const struct plan *plan = c->plan;
+    struct err_info *info = c->info;
     enum err err = ERR_OK;
     for (size_t i = 0; i < out->baseline_count && err == ERR_OK; i++)
         err = cost_add(&out->baseline, out->baseline_lines[i].cost, info);
@@ -95,7 +100,7 @@ static enum err add_budget(const struct plan *plan, struct plan_cost *out, struc
     for (size_t i = 0; i < plan_count(plan, RECORD_ADJUSTMENT) && err == ERR_OK; i++) {
         const struct record *adjustment = plan_at(plan, RECORD_ADJUSTMENT, i);
         err = cost_add(&out->adjustments, record_number(adjustment, ADJUSTMENT_AMOUNT), info);
-        err = at_field(err, plan, adjustment, ADJUSTMENT_AMOUNT, info);
+        err = costing_at(c, err, adjustment, ADJUSTMENT_AMOUNT);
     }
     out->has_budget = out->has_indicative || plan_count(plan, RECORD_BASELINE) > 0;
     out->budget = out->has_indicative ? out->indicative : out->baseline;
@@ -107,20 +112,19 @@ static enum err add_budget(const struct plan *plan, struct plan_cost *out, struc
     return err;
 }
 
-static enum err add_contingency(const struct plan *plan, enum year_basis basis,
-                                struct plan_cost *out, struct err_info *info) {
-    const struct record *kept = plan_one(plan, RECORD_CONTINGENCY);
+static enum err add_contingency(const struct costing *c, struct plan_cost *out) {
+    const struct record *kept = plan_one(c->plan, RECORD_CONTINGENCY);
     const struct ratio one[] = {
         /* what one pound, week or per cent comes to, in pence */
         [CONTINGENCY_AMOUNT] = ratio_of(100, 1),
         [CONTINGENCY_WEEKS] =
-            ratio_div(ratio_of(out->direct_payment_recurring, 1), basis_weeks(basis)),
+            ratio_div(ratio_of(out->direct_payment_recurring, 1), basis_weeks(c->basis)),
         [CONTINGENCY_PERCENT] = ratio_of(out->direct_payment, 100),
     };
     struct ratio value = ratio_of(record_number(kept, CONTINGENCY_VALUE), 10000);
     enum err err = cost_round(ratio_mul(value, one[record_number(kept, CONTINGENCY_KIND)]),
-                              &out->contingency, info);
-    return at_field(err, plan, kept, CONTINGENCY_VALUE, info);
+                              &out->contingency, c->info);
+    return costing_at(c, err, kept, CONTINGENCY_VALUE);
 }
 
 /* What is left may be below nothing: it is never hidden. */
@@ -180,20 +184,21 @@ static enum err work_out(const struct plan *plan, const struct rates *rates, str
                          struct err_info *info) {
     struct plan_year year;
     bool dated = plan_year(plan, &year);
-    enum year_basis basis =
-        (enum year_basis)record_number(plan_one(plan, RECORD_PLAN), PLAN_YEAR_BASIS);
+    const struct costing c = {
+        plan, &year, (enum year_basis)record_number(plan_one(plan, RECORD_PLAN), PLAN_YEAR_BASIS),
+        rates, info};
 
     enum err err = need_first_day(plan, dated, info);
     if (err == ERR_OK)
         err = list_both(plan, out, info);
     if (err == ERR_OK && dated)
-        err = cost_lines(plan, &year, basis, rates, out, info);
+        err = cost_lines(&c, out);
     if (err == ERR_OK)
         err = add_lines(out, info);
     if (err == ERR_OK)
-        err = add_budget(plan, out, info);
+        err = add_budget(&c, out);
     if (err == ERR_OK)
-        err = add_contingency(plan, basis, out, info);
+        err = add_contingency(&c, out);
     if (err == ERR_OK)
         err = add_left(out, info);
     if (err == ERR_OK)
@@ -246,6 +251,7 @@ void plan_cost_done(struct plan_cost *cost) {
         }
     free(cost->lines);
     free(cost->baseline_lines);
+    free(cost->helpers);
     free(cost->payments);
     *cost = (struct plan_cost){.share_tenths = -1};
 }

@@ -5,6 +5,7 @@
 #include "plan/cost_pieces.h"
 
 #include "base/date.h"
+#include "plan/cost.h"
 #include "plan/line.h"
 
 #include <stdlib.h>
@@ -76,9 +77,9 @@ void line_cost_payments(const struct line_cost *line, const struct schedule *sch
         if (line->span.days > 0 && line->span.first >= stretch->first)
             out->once_in = k;
     }
-    int64_t left = line->recurring;
+    int64_t recurring = line_cost_paid_recurring(line), left = recurring;
     for (size_t k = 0; k < last; k++) {
-        out->recurring[k] = line->recurring * out->weights[k] / out->weight_sum;
+        out->recurring[k] = recurring * out->weights[k] / out->weight_sum;
         left -= out->recurring[k];
     }
     out->recurring[last] = left;
@@ -127,7 +128,7 @@ enum err plan_cost_payments(const struct plan *plan, const struct plan_year *yea
             line_cost_payments(line, &schedule, &paid);
             for (size_t k = 0; k < schedule.count; k++)
                 schedule.items[k].amount += paid.recurring[k];
-            schedule.items[paid.once_in].amount += line->one_off;
+            schedule.items[paid.once_in].amount += line_cost_paid_once(line);
         }
     }
     schedule_set_days(&schedule);

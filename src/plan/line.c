@@ -49,12 +49,23 @@ bool line_is_estimate(const struct record *line) {
            record_number(line, LINE_PRICE_STATUS) == PRICE_ESTIMATE;
 }
 
+bool line_sleeps_in(const struct record *line) {
+    return line_employs(line) && record_number(line, LINE_WORK) == WORK_SLEEP_IN;
+}
+
 size_t line_number_field(const struct record *line) {
-    return line_employs(line) ? LINE_HOURS_PER_WEEK : LINE_QUANTITY;
+    if (!line_employs(line))
+        return LINE_QUANTITY;
+    if (line_sleeps_in(line))
+        return LINE_NIGHTS_PER_WEEK;
+    bool yearly = record_has(line, LINE_HOURS_A_YEAR) && !record_has(line, LINE_HOURS_PER_WEEK);
+    return yearly ? LINE_HOURS_A_YEAR : LINE_HOURS_PER_WEEK;
 }
 
 size_t line_price_field(const struct record *line) {
-    return line_employs(line) ? LINE_HOURLY_RATE : LINE_UNIT_PRICE;
+    if (!line_employs(line))
+        return LINE_UNIT_PRICE;
+    return line_sleeps_in(line) ? LINE_NIGHT_RATE : LINE_HOURLY_RATE;
 }
 
 bool line_lacks_price(const struct record *line) {

@@ -94,10 +94,12 @@ static void rates_words(const struct employment_cost *before, const struct emplo
     bool below = after->below_minimum && (before == NULL || !before->below_minimum ||
                                           before->below_minimum_on != after->below_minimum_on);
     if (below) {
-        say(text, size, text[0] == '\0' ? "" : ", ", "below the National Living Wage from ");
-        say(text, size, date_show(after->below_minimum_on, words), "");
+        say(text, size, text[0] == '\0' ? "below the " : ", below the ",
+            rate_label(after->below_minimum_rate->name));
+        say(text, size, " from ", date_show(after->below_minimum_on, words));
     } else if (before != NULL && before->below_minimum && !after->below_minimum) {
-        say(text, size, text[0] == '\0' ? "" : ", ", "not below the National Living Wage");
+        say(text, size, text[0] == '\0' ? "not below the " : ", not below the ",
+            rate_label(before->below_minimum_rate->name));
     }
 }
 

@@ -110,6 +110,25 @@ static inline struct record *add_helper(struct plan *plan, const char *hours, co
     return line;
 }
 
+/* A helper of the plan, of nothing but what is meant where it is silent; and a line of theirs, paid
+ * by direct payment. */
+static inline struct record *add_person(struct plan *plan, const char *called) {
+    struct record *helper = add_record(plan, RECORD_HELPER, "");
+    put(helper, HELPER_CALLED, called);
+    return helper;
+}
+
+static inline struct record *add_helper_line(struct plan *plan, const struct record *helper,
+                                             const char *hours, const char *rate) {
+    struct record *line = add_record(plan, RECORD_LINE, "");
+    put(line, LINE_KIND, "employment");
+    put(line, LINE_HELPER, helper->id);
+    put(line, LINE_PAID_BY, "direct_payment");
+    put(line, LINE_HOURS_PER_WEEK, hours);
+    put(line, LINE_HOURLY_RATE, rate);
+    return line;
+}
+
 static inline struct record *add_extra(struct plan *plan, const struct record *line,
                                        const char *amount, const char *per) {
     struct record *extra = add_record(plan, RECORD_EXTRA, line->id);

@@ -105,9 +105,9 @@ static const char PLAN_BEGINS[] =
 /* Rates by their place in the list: 1 and 2 National Insurance, 3 its allowance, 4 to 7 the
  * pension, 8 and 9 sick pay, 10 holiday. */
 static const char HELPERS[] =
-    "define void helper(hours, pay, cover, pension, weeks) {\n"
+    "define void helper(hours, pay, cover, pension, weeks, care) {\n"
     "    auto day, next, d, w, h, g, x, n, a\n"
-    "    hn = 0; wages = 0; leave = 0; before = 0; relief = 0; pens = 0; sick = 0\n"
+    "    hn = 0; wages = 0; leave = 0; agency = 0; before = 0; relief = 0; pens = 0; sick = 0\n"
     "    yearly = 0; once = 0\n"
     "    for (day = first; day < first + days; day = next) {\n"
     "        next = least(j(tax_year(day) + 1, 4, 6), first + days)\n"
@@ -115,7 +115,8 @@ static const char HELPERS[] =
     "        if (tax_year(day) > tax_year(newest)) carried = 1\n"
     "        hn = hn + hours * wn * d\n"
     "        w = r(hours * pay * wn * d, 10000 * wd * yd)\n"
-    "        h = r(w * 56, 520)\n"
+    "        h = 0\n"
+    "        if (cover) agency = agency + r(hours * pay * wn * d * 56, 10000 * wd * yd * 520)\n"
     "        if (!cover) h = r(w * rate(10, day), 1000000)\n"
     "        g = (w + h) * 100 * yd\n" /* over 100 x yd, as all the yearly amounts here */
     "        n = r(rate(1, day) * most(0, g - rate(2, day) * d), 100000000 * yd)\n"
@@ -126,10 +127,10 @@ static const char HELPERS[] =
     "        x = r(weeks * d * rate(8, day), 1000000 * yd)\n" /* rounding keeps the order */
     "        if (rate(9, day) >= 0) x = least(x, r(weeks * rate(9, day) * (w + h) * wd, "
     "10000000000 * wn))\n"
-    "        sick = sick + x\n"
+    "        if (g) sick = sick + x\n" /* there is nobody's pay to share it by */
     "        a = tax_year(day) - tax_year(start)\n"
     "        x = 0\n"
-    "        if (claims) x = least(n, rate(3, day) / 100 - used[a])\n"
+    "        if (claims) if (care) x = least(n, rate(3, day) / 100 - used[a])\n"
     "        used[a] = used[a] + x\n"
     "        wages = wages + w; leave = leave + h; before = before + n; relief = relief + x\n"
     "    }\n"
@@ -140,12 +141,12 @@ static const char HELPERS[] =
     "}\n"
     "define void helped() {\n"
     "    auto x\n"
-    "    x = wages + leave + before - relief + pens + sick + yearly\n"
+    "    x = wages + leave + agency + before - relief + pens + sick + yearly\n"
     "    cost = x + once; full = once; weekly = 0; hourly = -1\n"
     "    if (days) { full = once + r(x * yd, days); weekly = r(x * yd * wd, days * wn) }\n"
     "    if (hn) hourly = r(x * 100 * wd * yd, hn)\n"
     "    print cost, \"\\n\", full, \"\\n\", weekly, \"\\n\", r(hn, wd * yd), \"\\n\"\n"
-    "    print wages, \"\\n\", leave, \"\\n\", before, \"\\n\", relief, \"\\n\"\n"
+    "    print wages, \"\\n\", leave, \"\\n\", agency, \"\\n\", before, \"\\n\", relief, \"\\n\"\n"
     "    print pens, \"\\n\", sick, \"\\n\", yearly + once, \"\\n\", hourly, \"\\n\"\n"
     "}\n";
 
@@ -247,10 +248,11 @@ static void write_ordinary(FILE *bc, const struct record *line) {
 
 static void write_helper(FILE *bc, const struct plan *plan, const struct record *line) {
     write_span(bc, line);
-    fprintf(bc, "helper(%" PRId64 ",%" PRId64 ",%" PRId64 ",%" PRId64 ",%" PRId64 ")\n",
+    fprintf(bc, "helper(%" PRId64 ",%" PRId64 ",%" PRId64 ",%" PRId64 ",%" PRId64 ",%d)\n",
             record_number(line, LINE_HOURS_PER_WEEK), record_number(line, LINE_HOURLY_RATE),
             record_number(line, LINE_HOLIDAY), record_number(line, LINE_PENSION),
-            record_number(line, LINE_SICK_WEEKS));
+            record_number(line, LINE_SICK_WEEKS),
+            record_number(line, LINE_PERSONAL_CARE_ONLY) && record_number(line, LINE_INCLUDED));
     size_t index = 0;
     const struct record *extra;
     while ((extra = plan_next_child(plan, RECORD_EXTRA, line->id, &index)) != NULL)
@@ -267,10 +269,6 @@ static void write_top(FILE *bc, const struct plan *plan) {
     const struct record *top = plan_one(plan, RECORD_PLAN);
     struct date_parts starts = date_split(record_number(top, PLAN_STARTS));
     bool claims = record_number(top, PLAN_CLAIMS_EMPLOYMENT_ALLOWANCE);
-    for (size_t i = 0; i < plan_count(plan, RECORD_LINE); i++) {
-        const struct record *line = plan_at(plan, RECORD_LINE, i);
-        claims = claims && (!is_helper(line) || record_number(line, LINE_PERSONAL_CARE_ONLY));
-    }
     fprintf(bc, "begin(%d,%d,%d,%" PRId64 ",%" PRId64 ",%d)\n", starts.year, starts.month,
             starts.day, record_number(top, PLAN_YEAR_BASIS),
             record_number(top, PLAN_PAYMENT_PERIOD), claims);
@@ -335,6 +333,7 @@ static void expect_lines(struct bc_figures *all, int plan, const struct line_cos
         expect(all, plan, "hours", work->hours_shown);
         expect(all, plan, "wages", work->wages);
         expect(all, plan, "holiday", work->holiday);
+        expect(all, plan, "agency", work->agency);
         expect(all, plan, "ni_before", work->ni_before);
         expect(all, plan, "ni_relief", work->ni_relief);
         expect(all, plan, "pension", work->pension);

@@ -49,14 +49,16 @@ static void expect_employment(const json_t *want, const struct employment_cost *
     expect_figure(want, "hours", work->hours_shown, 2);
     expect_pence(want, "wages", work->wages);
     expect_pence(want, "holiday", work->holiday);
+    expect_pence(want, "agency", work->agency);
     expect_pence(want, "ni_before", work->ni_before);
     expect_pence(want, "ni_relief", work->ni_relief);
     expect_pence(want, "ni", work->ni);
     expect_pence(want, "pension", work->pension);
     expect_pence(want, "sick", work->sick);
     expect_pence(want, "extras", work->extras);
-    expect_pence(want, "per_hour", work->per_hour);
-    assert_true(work->per_hour_known);
+    assert_int_equal(work->per_hour_known, !json_is_null(json_object_get(want, "per_hour")));
+    if (work->per_hour_known)
+        expect_pence(want, "per_hour", work->per_hour);
 }
 
 static void expect_lines(const json_t *want, const struct line_cost *lines, size_t count) {
@@ -68,6 +70,8 @@ static void expect_lines(const json_t *want, const struct line_cost *lines, size
         expect_pence(row, "cost", lines[i].cost);
         expect_pence(row, "full_year", lines[i].full_year);
         expect_pence(row, "weekly", lines[i].weekly);
+        if (lines[i].line->type == RECORD_LINE)
+            expect_pence(row, "others", lines[i].others);
         const json_t *employment = json_object_get(row, "employment");
         assert_int_equal(employment != NULL, lines[i].employment != NULL);
         if (employment != NULL)
@@ -92,6 +96,7 @@ static void expect_totals(const json_t *want, const struct plan_cost *cost) {
     expect_pence(want, "notional", cost->notional);
     expect_pence(want, "traditional", cost->traditional);
     expect_pence(want, "in_kind", cost->in_kind);
+    expect_pence(want, "others", cost->others);
     expect_pence(want, "plan", cost->plan);
     expect_pence(want, "contingency", cost->contingency);
     expect_pence(want, "left", cost->left);
@@ -141,12 +146,17 @@ static void cost__edges__tax_years_leap_day_and_months(void **state UNUSED) {
     expect_example("edges");
 }
 
+static void cost__team__several_lines_of_one_helper_and_what_others_pay(void **state UNUSED) {
+    expect_example("team");
+}
+
 int main(void) {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(cost__anne__therapy_that_tapers),
         cmocka_unit_test(cost__peter__helper_and_satnav),
         cmocka_unit_test(cost__employer__worked_example),
         cmocka_unit_test(cost__edges__tax_years_leap_day_and_months),
+        cmocka_unit_test(cost__team__several_lines_of_one_helper_and_what_others_pay),
     };
     return cmocka_run_group_tests_name("plan/cost_cases", tests, NULL, NULL);
 }

@@ -15,7 +15,7 @@ static const struct employment_cost *work_of(const struct fixture *f, size_t lin
 }
 
 struct segment_expected {
-    int64_t days, wages, holiday, ni, pension, sick;
+    int64_t days, wages, holiday, ni, pension, sick, agency;
 };
 
 static void expect_segment(const struct segment_cost *got, struct segment_expected want) {
@@ -25,6 +25,7 @@ static void expect_segment(const struct segment_cost *got, struct segment_expect
     assert_int_equal(got->ni_before, want.ni);
     assert_int_equal(got->pension, want.pension);
     assert_int_equal(got->sick, want.sick);
+    assert_int_equal(got->agency, want.agency);
 }
 
 static void employment__sixteen_hours_a_week__is_the_worked_example(void **state UNUSED) {
@@ -67,9 +68,9 @@ static void employment__6_april__cuts_the_line(void **state UNUSED) {
     fixture_cost(&f);
     const struct employment_cost *work = work_of(&f, 0);
     assert_int_equal(work->segment_count, 2);
-    expect_segment(&work->segments[0], (struct segment_expected){1, 5714, 690, 755, 141, 81});
+    expect_segment(&work->segments[0], (struct segment_expected){1, 5714, 690, 755, 141, 81, 0});
     expect_segment(&work->segments[1],
-                   (struct segment_expected){364, 2080006, 251057, 274865, 51263, 30728});
+                   (struct segment_expected){364, 2080006, 251057, 274865, 51263, 30728, 0});
     assert_int_equal(work->segments[0].span.first, date_of(2026, 4, 5));
     assert_int_equal(work->segments[1].span.first, date_of(2026, 4, 6));
     assert_int_equal(work->segments[0].rates[RATE_SSP_WEEK]->value, 1187500);
@@ -87,7 +88,7 @@ static void employment__6_april__cuts_the_line(void **state UNUSED) {
     fixture_cost(&f);
     assert_int_equal(work_of(&f, 0)->segment_count, 1);
     expect_segment(&work_of(&f, 0)->segments[0],
-                   (struct segment_expected){1, 5714, 690, 755, 141, 81});
+                   (struct segment_expected){1, 5714, 690, 755, 141, 81, 0});
     fixture_end(&f);
 
     line = start(&f, "2025-07-01", "30", "13.37");
@@ -97,37 +98,45 @@ static void employment__6_april__cuts_the_line(void **state UNUSED) {
     fixture_cost(&f);
     work = work_of(&f, 0);
     expect_segment(&work->segments[0],
-                   (struct segment_expected){279, 1598670, 172164, 208296, 38816, 22693});
+                   (struct segment_expected){279, 1598670, 0, 182472, 33651, 22693, 172164});
     expect_segment(&work->segments[1],
-                   (struct segment_expected){86, 492780, 53069, 64206, 11965, 7260});
+                   (struct segment_expected){86, 492780, 0, 56246, 10373, 7260, 53069});
     assert_int_equal(work->hours_shown, 156429); /* 10,950 / 7 */
     fixture_end(&f);
 }
 
-/* With agency cover these rates give a gross of exactly so many pence. */
+/* Where nobody covers their leave these rates give pay of exactly so many pence. */
 static void employment__thresholds__count_from_the_penny_above(void **state UNUSED) {
     static const struct {
         const char *rate, *pension;
         int64_t gross, ni, pension_cost;
     } rows[] = {
-        {"86.8056", "auto", 500000, 0, 0},          /* the National Insurance threshold */
-        {"86.8062", "auto", 500003, 0, 0},          /* 0.45 pence */
-        {"86.8064", "auto", 500005, 1, 0},          /* 0.75 pence */
-        {"108.3333", "opted_in", 624000, 18600, 0}, /* the pension's lower limit */
-        {"173.6110", "auto", 999999, 75000, 0},     /* a penny under the trigger */
-        {"173.6112", "auto", 1000000, 75000, 0},    /* exactly the trigger: not above it */
-        {"173.6113", "auto", 1000001, 75000, 11280},
-        {"173.6112", "opted_in", 1000000, 75000, 11280},
-        {"173.6113", "opted_out", 1000001, 75000, 0},
+        {"96.1538", "auto", 500000, 0, 0},          /* the National Insurance threshold */
+        {"96.1544", "auto", 500003, 0, 0},          /* 0.45 pence */
+        {"96.1548", "auto", 500005, 1, 0},          /* 0.75 pence */
+        {"120", "opted_in", 624000, 18600, 0},      /* the pension's lower limit */
+        {"120.0031", "opted_in", 624016, 18602, 0}, /* 0.48 pence */
+        {"120.0033", "opted_in", 624017, 18603, 1}, /* 0.51 pence */
+        {"192.3075", "auto", 999999, 75000, 0},     /* a penny under the trigger */
+        {"192.3077", "auto", 1000000, 75000, 0},    /* exactly the trigger: not above it */
+        {"192.3079", "auto", 1000001, 75000, 11280},
+        {"192.3077", "opted_in", 1000000, 75000, 11280},
+        {"192.3079", "opted_out", 1000001, 75000, 0},
+        {"966.7275", "auto", 5026983, 679047, 132089}, /* 17 pence under the upper limit */
+        {"966.7308", "auto", 5027000, 679050, 132090}, /* the upper limit */
+        {"966.8000", "auto", 5027360, 679104, 132090},
     };
     for (size_t i = 0; i < sizeof rows / sizeof rows[0]; i++) {
         struct fixture f;
-        struct record *line = start(&f, "2026-04-06", "1", rows[i].rate);
-        put(line, LINE_HOLIDAY, "cover");
-        put(line, LINE_PENSION, rows[i].pension);
+        fixture_start(&f, "2026-04-06", "52", "four_weekly");
+        struct record *helper = add_person(f.plan, "Sam");
+        put(helper, HELPER_HOLIDAY, "nobody");
+        put(helper, HELPER_PENSION, rows[i].pension);
+        add_helper_line(f.plan, helper, "1", rows[i].rate);
         fixture_cost(&f);
         const struct employment_cost *work = work_of(&f, 0);
-        assert_int_equal(work->wages + work->holiday, rows[i].gross);
+        assert_int_equal(work->wages, rows[i].gross);
+        assert_int_equal(work->holiday + work->agency, 0);
         assert_int_equal(work->ni, rows[i].ni);
         assert_int_equal(work->pension, rows[i].pension_cost);
         fixture_end(&f);
@@ -139,7 +148,7 @@ static void employment__high_wages__pension_stops_at_the_upper_limit(void **stat
     start(&f, "2026-04-06", "168", "20");
     fixture_cost(&f);
     expect_segment(&work_of(&f, 0)->segments[0],
-                   (struct segment_expected){365, 17472000, 2108870, 2862131, 132090, 0});
+                   (struct segment_expected){365, 17472000, 2108870, 2862131, 132090, 0, 0});
     fixture_end(&f);
 }
 
@@ -290,21 +299,23 @@ static void employment__national_living_wage__is_kept_day_by_day(void **state UN
 
 /* ---- Employment Allowance ---- */
 
+/* It goes to whom it may, whoever else is employed. */
 static void allowance__not_claimed_or_not_only_care__gives_nothing(void **state UNUSED) {
     struct fixture f;
-    start(&f, "2026-04-06", "40", "14");
-    struct record *second = add_helper(f.plan, "10", "14");
+    struct record *first = start(&f, "2026-04-06", "40", "14");
+    add_helper(f.plan, "20", "14");
     fixture_cost(&f);
     assert_int_equal(work_of(&f, 0)->ni_relief, 0);
     assert_true(work_of(&f, 0)->ni > 0);
     put(top_of(f.plan), PLAN_CLAIMS_EMPLOYMENT_ALLOWANCE, "true");
-    fixture_cost(&f);
-    assert_true(work_of(&f, 0)->ni_relief > 0);
-    assert_int_equal(work_of(&f, 0)->ni, 0);
-    put(second, LINE_PERSONAL_CARE_ONLY, "false");
-    fixture_cost(&f);
-    assert_int_equal(work_of(&f, 0)->ni_relief, 0);
-    put(second, LINE_PERSONAL_CARE_ONLY, NULL);
+    for (int i = 0; i < 2; i++) {
+        fixture_cost(&f);
+        assert_int_equal(work_of(&f, 0)->ni_relief, i == 0 ? work_of(&f, 0)->ni_before : 0);
+        assert_int_equal(work_of(&f, 0)->ni, i == 0 ? 0 : work_of(&f, 0)->ni_before);
+        assert_true(work_of(&f, 1)->ni_relief > 0);
+        assert_int_equal(work_of(&f, 1)->ni, 0);
+        put(first, LINE_PERSONAL_CARE_ONLY, i == 0 ? "false" : NULL);
+    }
     fixture_cost(&f);
     assert_int_equal(work_of(&f, 0)->ni_relief, 0);
     fixture_end(&f);
@@ -337,19 +348,22 @@ static void allowance__each_tax_year__has_its_own(void **state UNUSED) {
     fixture_end(&f);
 }
 
-/* Leaving a line out does not change what the others cost. */
-static void allowance__line_not_included__keeps_its_place(void **state UNUSED) {
+/* What is left out of the plan has none of it, and leaves it to the others. */
+static void allowance__line_not_included__has_none(void **state UNUSED) {
     struct fixture f;
     struct record *first = start(&f, "2026-04-06", "50", "20");
     add_helper(f.plan, "50", "20");
     put(top_of(f.plan), PLAN_CLAIMS_EMPLOYMENT_ALLOWANCE, "true");
     fixture_cost(&f);
-    int64_t costs[] = {f.cost.lines[0].cost, f.cost.lines[1].cost};
+    int64_t with = f.cost.lines[0].cost;
+    assert_int_equal(work_of(&f, 1)->ni_relief, 1050000 - 799146);
     put(first, LINE_INCLUDED, "false");
     fixture_cost(&f);
-    assert_int_equal(f.cost.lines[0].cost, costs[0]);
-    assert_int_equal(f.cost.lines[1].cost, costs[1]);
-    assert_int_equal(f.cost.plan, costs[1]);
+    assert_int_equal(work_of(&f, 0)->ni_relief, 0);
+    assert_int_equal(f.cost.lines[0].cost, with + 799146);
+    assert_int_equal(work_of(&f, 1)->ni_relief, 799146);
+    assert_int_equal(f.cost.lines[1].cost, with);
+    assert_int_equal(f.cost.plan, with);
     fixture_end(&f);
 }
 
@@ -406,7 +420,7 @@ int main(void) {
         cmocka_unit_test(allowance__not_claimed_or_not_only_care__gives_nothing),
         cmocka_unit_test(allowance__used_up__goes_to_the_lines_in_their_order),
         cmocka_unit_test(allowance__each_tax_year__has_its_own),
-        cmocka_unit_test(allowance__line_not_included__keeps_its_place),
+        cmocka_unit_test(allowance__line_not_included__has_none),
         cmocka_unit_test(allowance__no_rate_yet__matters_only_where_there_is_insurance),
         cmocka_unit_test(employment__past_the_limit__is_refused_at_the_field),
     };

@@ -39,8 +39,8 @@ static void check_employment(const struct line_cost *line) {
         assert_int_equal(date_tax_year(segment->span.last), segment->tax_year);
         assert_in_range(segment->ni_relief, 0, segment->ni_before);
         day = segment->span.last + 1;
-        parts += segment->wages + segment->holiday + segment->ni_before - segment->ni_relief +
-                 segment->pension + segment->sick;
+        parts += segment->wages + segment->holiday + segment->agency + segment->ni_before -
+                 segment->ni_relief + segment->pension + segment->sick;
         hours = ratio_add(hours, segment->hours);
     }
     assert_int_equal(day, line->span.first + line->span.days);

@@ -48,7 +48,7 @@ static void expect_sum(const struct working *working, const struct line_cost *li
 }
 
 static void working__of_the_example_plans__adds_up_to_what_they_cost(void **state UNUSED) {
-    static const char *const NAMES[] = {"anne", "edges", "employer", "peter"};
+    static const char *const NAMES[] = {"anne", "edges", "employer", "peter", "team"};
     size_t helpers = 0;
     for (size_t i = 0; i < sizeof NAMES / sizeof NAMES[0]; i++) {
         struct fixture f = {0};
@@ -174,7 +174,7 @@ static void working__says__what_was_chosen(void **state UNUSED) {
     fixture_cost(&f);
     working_of(f.plan, &f.cost.lines[0], &working);
     assert_string_equal(row_named(&working, "Holiday cover", 0)->how,
-                        "5.6 weeks of wages for every 52");
+                        "5.6 weeks of hours for every 52, at an agency's \u00A313.50");
     assert_string_equal(row_named(&working, "Pension", 0)->how, "your helper chose to leave it");
     assert_int_equal(row_named(&working, "Pension", 0)->amount, 0);
     assert_string_equal(row_named(&working, "Sick pay set aside", 0)->how,

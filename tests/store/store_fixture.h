@@ -330,11 +330,12 @@ static inline void answer(enum record_type type, size_t number, char *buffer, si
 }
 
 /* A question that has no answer where another one has: a line of the plan answers one of each, an
- * ordinary line what others pay in per cent and a helper's the sum. */
+ * ordinary line what others pay in per cent and a helper's the sum, and hours or sleeping nights.
+ */
 static inline bool answered_otherwise(enum record_type type, size_t field, enum line_use use) {
     size_t others = use == USE_EMPLOYMENT ? LINE_OTHERS_PAY_PERCENT : LINE_OTHERS_PAY_AMOUNT;
-    return type == RECORD_LINE &&
-           (field == LINE_HOURS_A_YEAR || field == LINE_NIGHTS_PER_WEEK || field == others);
+    return type == RECORD_LINE && (field == LINE_HOURS_A_YEAR || field == LINE_NIGHTS_PER_WEEK ||
+                                   field == LINE_WORK || field == others);
 }
 
 /* Adds the changes that answer every question of one record. */
@@ -386,6 +387,7 @@ static inline void whole_plan(struct changes *changes, enum user_role role) {
     if (keeper_of(RECORD_LINE) == role) {
         answer_one(changes, "l3", LINE_HOURS_A_YEAR);
         answer_one(changes, "l4", LINE_NIGHTS_PER_WEEK);
+        changes_set(changes, RECORD_LINE, "l4", LINE_WORK, "sleep_in");
     }
 }
 
