@@ -151,6 +151,8 @@ static void expect_helper(const struct sitting *it, const json_t *cost) {
     const json_t *work = json_object_get(cost, "employment");
     char amount[32], words[96], week[32];
     for (size_t i = 0; i < sizeof parts / sizeof parts[0]; i++) {
+        if (json_is_null(json_object_get(work, parts[i].key))) /* sleeping nights have no hours */
+            continue;
         snprintf(words, sizeof words, "%s %s", parts[i].label,
                  amount_of(work, parts[i].key, amount));
         expect_words(it->t, words);
