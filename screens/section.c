@@ -66,6 +66,8 @@ static void add_list(struct session *session, const struct section_state *state,
                      const struct plan_list *list, struct page *page, struct page_rows *rows) {
     const struct record *record;
     size_t at = 0;
+    if (list->shown != NULL && !list->shown(session->book->plan))
+        return;
     if (list->heading != NULL)
         page_row_heading(page, rows, list->heading);
     else if (rows->count > 0)

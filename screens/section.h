@@ -64,6 +64,7 @@ struct plan_list {
     const struct plan_form *form;
     const char *add_other; /* the row that adds one of another sort, or NULL; with its form */
     const struct plan_form *other;
+    bool (*shown)(const struct plan *plan); /* whether it is there at all; NULL: always */
     /* What stands beside a record's title, in row->cells[ROW_DETAIL] and [ROW_AMOUNT]. NULL:
      * nothing does. */
     void (*describe)(struct session *session, const struct record *record, struct page *page,

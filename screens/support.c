@@ -1,6 +1,7 @@
 /* Step 6, My support: what the budget is spent on, and who holds the money for each thing. */
 #include "screens/cost_line.h"
 #include "screens/forms.h"
+#include "screens/health_tasks.h"
 #include "screens/time_line.h"
 
 #include "base/date.h"
@@ -101,7 +102,7 @@ static const struct plan_action actions[] = {{ACTION_PRICES, NULL, look_up_price
                                              {ACTION_TIME_LINE, NULL, see_time_line},
                                              {.action = ACTION_NONE}};
 static const struct plan_form *const forms[] = {NULL};
-static const struct plan_list *const lists[] = {&things, NULL};
+static const struct plan_list *const lists[] = {&things, &health_tasks_list, NULL};
 static const struct section section = {
     .title = "My support",
     .help =

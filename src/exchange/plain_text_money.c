@@ -278,6 +278,9 @@ void document_support(struct document *document) {
     size_t number = 0;
     for (int part = 0; part < SUPPORT_COUNT; part++)
         put_support(document, part, &number);
+    if (plan_count(document->figures->plan, RECORD_DELEGATED_TASK) > 0)
+        document_part(document, "Health tasks my helpers do");
+    document_list(document, RECORD_DELEGATED_TASK, DELEGATED_TASK_TASK);
 }
 
 /* ---- how the money is held ------------------------------------------------------------------ */

@@ -1,6 +1,18 @@
 /* Owns the sheet `Risks`: every risk that was talked about, and then what each person thinks of it
- * in their own words; none stands in the place of another. */
+ * in their own words, none in the place of another; and the health tasks that helpers do. */
 #include "workbook_internal.h"
+
+static void write_tasks(struct sheet *sheet) {
+    static const size_t TASKS[] = {DELEGATED_TASK_TASK, DELEGATED_TASK_HELPER,
+                                   DELEGATED_TASK_DELEGATED_BY, DELEGATED_TASK_TRAINED_ON,
+                                   DELEGATED_TASK_COMPETENT_UNTIL};
+    if (plan_count(sheet->book->figures->plan, RECORD_DELEGATED_TASK) == 0)
+        return;
+    sheet->row++;
+    sheet_section(sheet, "Health tasks my helpers do");
+    sheet_records(sheet, RECORD_DELEGATED_TASK, TASKS, sizeof TASKS / sizeof TASKS[0], NULL, NULL,
+                  false, "");
+}
 
 void sheet_write_risks(struct workbook *book) {
     static const size_t RISKS[] = {RISK_WHAT_COULD_HAPPEN,
@@ -33,5 +45,6 @@ void sheet_write_risks(struct workbook *book) {
     sheet_section(&sheet, "What each of us thinks");
     sheet_records(&sheet, RECORD_RISK, VIEWS, VIEW_COUNT, NULL, NULL, false,
                   "No risk is written down yet.");
+    write_tasks(&sheet);
     sheet_finish(&sheet);
 }

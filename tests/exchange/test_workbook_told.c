@@ -147,7 +147,6 @@ static const struct {
     {"lines.others_pay_amount", "no sheet has it yet"},
     {"lines.work", "no sheet has it yet"},
     {"helpers.", "no sheet has it yet"},
-    {"delegated_tasks.", "no sheet has it yet"},
     {"reconsiderations.", "a record of what came after the plan"},
     {"balances.", "a record of what came after the plan"},
     {"contacts.", "in one sentence on My plan"},

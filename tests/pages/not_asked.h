@@ -28,7 +28,6 @@ static const struct not_asked NOT_ASKED[] = {
     {RECORD_LINE, LINE_OTHERS_PAY_PERCENT, "no page asks it yet"},
     {RECORD_LINE, LINE_OTHERS_PAY_AMOUNT, "no page asks it yet"},
     {RECORD_HELPER, EVERY_FIELD, "no page asks it yet"},
-    {RECORD_DELEGATED_TASK, EVERY_FIELD, "no page asks it yet"},
     {RECORD_RECONSIDERATION, EVERY_FIELD, "no page asks again yet"},
     {RECORD_BALANCE, EVERY_FIELD, "no page takes balances yet"},
     {RECORD_REVIEW, EVERY_FIELD, "no page holds a review yet"},
