@@ -108,6 +108,7 @@ void rule_line_provider_unchecked(struct rule_search *search);
 
 /* rules_helpers.c */
 void rule_line_below_minimum_wage(struct rule_search *search);
+void rule_line_wage_not_known(struct rule_search *search);
 void rule_line_sleep_in(struct rule_search *search);
 void rule_line_employment_not_paid_to_me(struct rule_search *search);
 void rule_line_no_insurance(struct rule_search *search);

@@ -25,13 +25,16 @@ void rule_line_no_price(struct rule_search *search) {
     const struct record *line;
     for (size_t i = 0; (line = rule_next_line(search, &i)) != NULL;) {
         size_t price = line_price_field(line), how_many = line_number_field(line);
+        bool works = line_employs(line), sleeps = line_sleeps_in(line);
         if (!line_lacks_price(line))
             continue;
         if (!record_has(line, price))
-            rule_found_in(search, line, i - 1, (int)price, "price");
+            rule_found_in(search, line, i - 1, (int)price, works ? "pay" : "price");
         else
             rule_found_in(search, line, i - 1, (int)how_many,
-                          line_employs(line) ? "hours" : "quantity");
+                          sleeps  ? "nights"
+                          : works ? "hours"
+                                  : "quantity");
     }
 }
 

@@ -13,6 +13,7 @@
     "Professional Record Standards Body, personalised care and support plan standard" CHECKED
 #define NHS_NUMBER_SOURCE "NHS Data Dictionary, NHS NUMBER" CHECKED
 #define SIX_FEATURES "NHS England, the six features of a personal health budget" CHECKED
+#define WAGES "National Minimum Wage Act 1998; rates from GOV.UK" CHECKED
 #define PILOT "Northamptonshire's personal health budget pilot"
 #define CLINICAL "Clinical agreement, as Northamptonshire's pilot practised it"
 #define PLANNER "Good practice in this planner"
@@ -155,11 +156,15 @@ const struct rule RULES[] = {
      REGULATION("regulation 8(5A) and (5B), as amended in 2013 and 2017"), RECORD_LINE,
      LINE_EXCEPTIONAL_REASON, rule_line_family_in_household},
     {"line.below-minimum-wage", STEP_SUBMIT, LEVEL_FIX,
-     "The pay for \"{title}\" is under the National Living Wage from {figure}. "
+     "The pay for \"{title}\" is under what the law asks for: {figure}. "
      "Raise the pay for one hour.",
-     "Every employer must pay at least this by law, and a helper earns it.",
-     "National Minimum Wage Act 1998; rates from GOV.UK" CHECKED, RECORD_LINE, LINE_HOURLY_RATE,
-     rule_line_below_minimum_wage},
+     "Every employer must pay at least this by law, and a helper earns it.", WAGES, RECORD_LINE,
+     LINE_HOURLY_RATE, rule_line_below_minimum_wage},
+    {"line.wage-not-known", STEP_NONE, LEVEL_LOOK,
+     "The pay for \"{title}\" is close to the least that the law allows, and that may go up on {figure}. "
+     "Plan for a rise.",
+     "The least that you may pay goes up most years. The money for it has to be there on the day.",
+     WAGES, RECORD_LINE, LINE_HOURLY_RATE, rule_line_wage_not_known},
     {"line.sleep-in", STEP_NONE, LEVEL_LOOK,
      "\"{title}\" is a sleeping night. "
      "Time awake and at work counts for the minimum wage: see that the contract says how.",

@@ -41,6 +41,7 @@ struct checked {
     " \"decision\": \"authorises\", \"on\": \"2026-05-20\", \"content\": \"here\"}\n"
 #define CARRIED "rates.carried-forward "
 #define AGE "person.age person.date_of_birth"
+#define SOON "line.wage-not-known lines[1]"
 
 static const struct checked CHECKED[] = {
     {"child-of-10", NULL, {{STEP_SUBMIT, "person.child contacts"}}, {AGE}},
@@ -83,6 +84,16 @@ static const struct checked CHECKED[] = {
      {CARRIED}},
     {"notional-helper", "lines[1].paid_by = \"third_party\"", {{0}}, {CARRIED}},
     {"notional-helper", "lines[1].paid_by = \"direct_payment\"", {{0}}, {CARRIED}},
+    {"wage-at-19", NULL, {{0}}, {SOON, CARRIED}},
+    {"wage-at-19", "lines[1].hourly_rate = \"10.85\"", {{0}}, {SOON, CARRIED}},
+    {"wage-at-19",
+     "lines[1].hourly_rate = \"10.8499\"",
+     {{STEP_SUBMIT, "line.below-minimum-wage lines[1]"}},
+     {CARRIED}},
+    {"wage-at-19",
+     "helpers[0].age_band = \"21\"",
+     {{STEP_SUBMIT, "line.below-minimum-wage lines[1]"}},
+     {CARRIED}},
 };
 
 /* Every finding of that level, each on a line, in the order in which they stand. */
@@ -145,10 +156,43 @@ static void check__for_each_step__finds_what_stands_in_its_way(void **state) {
     }
 }
 
+/* The wage that the law asks for is named, with whose it is and from when. */
+static void check__wage__names_the_figure_and_the_day(void **state) {
+    static const struct {
+        const char *edits, *words;
+    } ROWS[] = {
+        {"lines[1].hourly_rate = \"10.00\"", "\u00A310.85 for someone of 18 to 20"},
+        {"helpers[0].age_band = \"under_18\"\nlines[1].hourly_rate = \"7.99\"",
+         "\u00A38.00 for someone under 18"},
+        {"helpers[0].age_band = \"apprentice\"\nlines[1].hourly_rate = \"7.99\"",
+         "\u00A38.00 for an apprentice"},
+        {"helpers[0].age_band = \"21\"", "\u00A312.71 for someone of 21 or over"},
+        {"- helpers[0].age_band", "\u00A312.71 for someone of 21 or over"},
+        {"starts = \"2026-03-02\"\nlines[1].hourly_rate = \"10.84\"",
+         "\u00A310.85 for someone of 18 to 20, from 1 April 2026"},
+        {"starts = \"2026-03-02\"\nlines[1].hourly_rate = \"9.99\"",
+         "\u00A310.00 for someone of 18 to 20, from 1 April 2025"},
+    };
+    struct seat *s = *state;
+    session_prepare(s);
+    session_set_env(s, "PHBPLAN_TODAY=2026-05-25");
+    for (size_t i = 0; i < sizeof ROWS / sizeof *ROWS; i++) {
+        char path[FILES_PATH];
+        decided_file("../rules/wage-at-19", ROWS[i].edits, NULL,
+                     session_path(s, "checked.json", path));
+        struct answer answer = ask(s, WORDS("check", path));
+        if (strstr(answer.out, ROWS[i].words) == NULL)
+            fail_msg("%s\nis not said of %s:\n%s", ROWS[i].words, ROWS[i].edits, answer.out);
+        answer_done(&answer);
+    }
+}
+
 int main(void) {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test_setup_teardown(check__for_each_step__finds_what_stands_in_its_way,
                                         session_setup, session_teardown),
+        cmocka_unit_test_setup_teardown(check__wage__names_the_figure_and_the_day, session_setup,
+                                        session_teardown),
     };
     return cmocka_run_group_tests_name("commands/check", tests, NULL, NULL);
 }

@@ -52,6 +52,7 @@ static void check_broken(const struct broken_rule *row) {
         if (strstr(finding->message, row->words) == NULL)
             fail_msg("%s: \"%s\" is not in: %s", row->rule, row->words, finding->message);
         assert_null(strpbrk(finding->message, "{}"));
+        assert_true(finding->field < (int)dictionary_record(finding->record)->field_count);
         assert_int_equal(finding->rule->level, row->level);
         assert_int_equal(finding->rule->stops, row->stops);
     }
@@ -249,7 +250,13 @@ static void rules__find__decisions_go_out_of_date_by_records(void **state UNUSED
 static void rules__table__every_rule_is_tested_and_worded(void **state UNUSED) {
     size_t count = 0;
     const struct rule *rules = rules_all(&count);
-    assert_int_equal(count, 64);
+    for (size_t b = 0; b < sizeof BROKEN / sizeof *BROKEN; b++) {
+        size_t i = 0;
+        while (i < count && strcmp(rules[i].id, BROKEN[b].rule) != 0)
+            i++;
+        if (i == count)
+            fail_msg("%s is no rule any more", BROKEN[b].rule);
+    }
     for (size_t i = 0; i < count; i++) {
         const struct rule *rule = &rules[i];
         bool tested = false;

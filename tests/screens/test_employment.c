@@ -166,7 +166,7 @@ static void helper__under_the_minimum_wage__is_told_at_once(void **state) {
     drive_type(t, "Pay for one hour", "12.70");
     drive_press(t, TERM_ENTER);
     term_wait_text(t, "To put right: The pay for \"Help at home\" is under");
-    term_wait_text(t, "Wage from 6 April 2026. Raise the pay for one hour.");
+    term_wait_text(t, "\u00a312.71 for someone of 21 or over, from 1 April 2026.");
     drive_type(t, "Pay for one hour", "12.71");
     drive_press(t, TERM_ENTER);
     assert_false(term_shows(t, "To put right"));
