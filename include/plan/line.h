@@ -30,6 +30,9 @@ bool line_is_critical(const struct record *line);
 bool line_pays_family(const struct record *line);
 /* Its price is known to be only an estimate. */
 bool line_is_estimate(const struct record *line);
+/* What prices have risen by since the year of its price, in ten-thousandths of one per cent: 0
+ * where nobody has said, and of what is in the plan. */
+int64_t line_uplift(const struct record *line);
 /* It employs someone for sleeping nights, paid by the night. */
 bool line_sleeps_in(const struct record *line);
 /* What its price is multiplied by, and the price: LINE_QUANTITY and LINE_UNIT_PRICE; hours (a week,

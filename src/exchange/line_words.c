@@ -18,6 +18,8 @@ static const size_t TOLD[] = {LINE_UNIT,           LINE_UNIT_PRICE, LINE_QUANTIT
 bool line_words_tell(enum record_type type, size_t field) {
     if (type != RECORD_LINE && type != RECORD_BASELINE)
         return false;
+    if (type == RECORD_BASELINE && field == BASELINE_UPLIFT_PERCENT)
+        return true;
     for (size_t i = 0; i < sizeof TOLD / sizeof *TOLD; i++)
         if (TOLD[i] == field && field < dictionary_record(type)->field_count)
             return true;
@@ -68,6 +70,8 @@ static void say_amount(struct sentence *sentence, const struct record *line) {
         say(sentence, " at %s", money_show(record_number(line, LINE_UNIT_PRICE), 4, money));
     else
         say(sentence, ", no price yet");
+    if (line->type == RECORD_BASELINE && record_has(line, BASELINE_UPLIFT_PERCENT))
+        say(sentence, " and %s%% for price rises", decimal_write(line_uplift(line), 4, 0, number));
 }
 
 static void say_how_often(struct sentence *sentence, const struct record *line) {

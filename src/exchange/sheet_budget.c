@@ -7,14 +7,14 @@
 #include "plan/cost_amount.h"
 
 static const enum line_cell COLUMNS[] = {
-    CELL_DESCRIPTION, CELL_PRICE,  CELL_UNIT,   CELL_FROM,   CELL_UNTIL,
-    CELL_QUANTITY,    CELL_TIMES,  CELL_EVERY,  CELL_PERIOD, CELL_DAYS,
-    CELL_FULL_YEAR,   CELL_WEEKLY, CELL_COST,   CELL_SOURCE, CELL_PRICE_YEAR,
-    CELL_CODE,        CELL_AREA,   CELL_ROUNDS, CELL_YEARS};
+    CELL_DESCRIPTION, CELL_PRICE,  CELL_UNIT,   CELL_FROM,       CELL_UNTIL, CELL_UPLIFT,
+    CELL_QUANTITY,    CELL_TIMES,  CELL_EVERY,  CELL_PERIOD,     CELL_DAYS,  CELL_FULL_YEAR,
+    CELL_WEEKLY,      CELL_COST,   CELL_SOURCE, CELL_PRICE_YEAR, CELL_CODE,  CELL_AREA,
+    CELL_RAISED,      CELL_ROUNDS, CELL_YEARS};
 
 enum {
     COLUMN_COUNT = sizeof COLUMNS / sizeof COLUMNS[0],
-    PRINTED = 13, /* up to the cost; the rest is for the screen */
+    PRINTED = 14, /* up to the cost; the rest is for the screen */
     LABEL = 0,
     FIGURE = 1,
     NOTE = 2
@@ -286,8 +286,8 @@ static void write_baseline(struct sheet *sheet) {
 }
 
 void sheet_write_budget(struct workbook *book) {
-    static const int WIDTHS[COLUMN_COUNT] = {42, 17, 17, 17, 17, 9,  7,  7,  12, 8,
-                                             13, 12, 14, 30, 12, 12, 15, 11, 11};
+    static const int WIDTHS[COLUMN_COUNT] = {42, 17, 17, 17, 17, 8,  9,  7,  7,  12, 8,
+                                             13, 12, 14, 30, 12, 12, 15, 11, 11, 11};
     const struct sheet_shape shape = {"Budget", "My budget", WIDTHS, COLUMN_COUNT, true};
     struct sheet sheet;
     sheet_start(book, &shape, &sheet);

@@ -26,6 +26,8 @@ static const struct cell_shape CELLS[CELL_COUNT] = {
     [CELL_AREA] = {"", LINE_AREA, NULL, 15, STYLE_TEXT, NULL},
     [CELL_UNIT] = {"", LINE_UNIT, "What one is called", 10, STYLE_TEXT, NULL},
     [CELL_PRICE] = {"price", LINE_UNIT_PRICE, NULL, 10, STYLE_INPUT_PRICE, NULL},
+    [CELL_UPLIFT] = {"uplift", BASELINE_UPLIFT_PERCENT, "Price rise, per cent", 8,
+                     STYLE_INPUT_NUMBER, NULL},
     [CELL_QUANTITY] = {"quantity", LINE_QUANTITY, NULL, 9, STYLE_INPUT_NUMBER, NULL},
     [CELL_TIMES] = {"times", LINE_TIMES, NULL, 7, STYLE_INPUT_NUMBER, NULL},
     [CELL_EVERY] = {"every", LINE_EVERY, NULL, 7, STYLE_INPUT_NUMBER, NULL},
@@ -38,12 +40,12 @@ static const struct cell_shape CELLS[CELL_COUNT] = {
     [CELL_INCLUDED] = {"", LINE_INCLUDED, NULL, 9, STYLE_INPUT_CENTRE, NULL},
     [CELL_OUTCOMES] = {"", LINE_OUTCOMES, NULL, 32, STYLE_TEXT, NULL},
     [CELL_FULL_YEAR] = {"full_year", -1, "A whole year", 12, STYLE_MONEY,
-                        "IF(year_days=0,0," PENNY("{price}*{quantity}*{rounds}/{years}") ")"},
+                        "IF(year_days=0,0," PENNY("{each}*{quantity}*{rounds}/{years}") ")"},
     [CELL_WEEKLY] = {"weekly", -1, "A week", 11, STYLE_MONEY,
                      "IF(year_days=0,0," IF_ONCE "0," PENNY(
-                         "{price}*{quantity}*{rounds}*weeks_years/({years}*weeks_times)") "))"},
+                         "{each}*{quantity}*{rounds}*weeks_years/({years}*weeks_times)") "))"},
     [CELL_COST] = {"cost", -1, "Cost in this plan", 14, STYLE_COST,
-                   "IF(year_days=0,0," PENNY("{price}*{quantity}*{rounds}*" IF_ONCE
+                   "IF(year_days=0,0," PENNY("{each}*{quantity}*{rounds}*" IF_ONCE
                                              "1,{days})/({years}*" IF_ONCE "1,year_days))") ")"},
     [CELL_PRICE_STATUS] = {"", LINE_PRICE_STATUS, NULL, 18, STYLE_TEXT, NULL},
     [CELL_PROVIDER] = {"", LINE_PROVIDER, NULL, 26, STYLE_TEXT, NULL},
@@ -51,6 +53,8 @@ static const struct cell_shape CELLS[CELL_COUNT] = {
     [CELL_PRICE_YEAR] = {"", LINE_PRICE_YEAR, NULL, 12, STYLE_TEXT, NULL},
     [CELL_CODE] = {"", LINE_CATALOGUE_CODE, NULL, 12, STYLE_TEXT, NULL},
     [CELL_NUMBER] = {"number", -1, "Line number", 8, STYLE_NUMBER, NULL},
+    [CELL_RAISED] = {"each", -1, "Working: price with the rise", 11, STYLE_WORKING,
+                     "{price}*(100+{uplift})/100"},
     [CELL_ROUNDS] = {"rounds", -1, "Working: comes round", 10, STYLE_WORKING,
                      IF_ONCE "1,MAX(1,{times})*INDEX(period_times,MATCH({period},periods,0)))"},
     [CELL_YEARS] = {"years", -1, "Working: in so many years", 10, STYLE_WORKING,
@@ -88,9 +92,12 @@ int line_width(enum line_cell cell) {
 }
 
 void line_name_columns(struct sheet *sheet, const enum line_cell *cells, int count) {
-    for (int col = 0; col < count; col++)
+    for (int col = 0; col < count; col++) {
         if (cells[col] < CELL_COUNT && CELLS[cells[col]].key[0] != '\0')
             sheet_name_cell(sheet, CELLS[cells[col]].key, HERE, col);
+        if (cells[col] == CELL_PRICE) /* and where one is named after it, the raised price is */
+            sheet_name_cell(sheet, CELLS[CELL_RAISED].key, HERE, col);
+    }
 }
 
 /* The result of a column that is worked out. */
@@ -112,6 +119,9 @@ static struct figure result_of(const struct sheet *sheet, enum line_cell cell,
         return figure_pence(line->cost);
     case CELL_ONCE:
         return figure_pence(line->one_off);
+    case CELL_RAISED:
+        return (struct figure){
+            record_number(record, LINE_UNIT_PRICE) * (1000000 + line_uplift(record)), 10};
     case CELL_ROUNDS:
         return figure_whole(
             period == PERIOD_ONCE ? 1 : record_number(record, LINE_TIMES) * (int64_t)often.num);

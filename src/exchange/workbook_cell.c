@@ -39,7 +39,7 @@ struct figure figure_date(int64_t day) {
 /* The only place where a figure becomes a binary number: one division of two whole numbers, so the
  * nearest there is to the decimal. */
 static double as_double(struct figure figure) {
-    static const double units[] = {1, 1e1, 1e2, 1e3, 1e4, 1e5, 1e6, 1e7, 1e8, 1e9};
+    static const double units[] = {1, 1e1, 1e2, 1e3, 1e4, 1e5, 1e6, 1e7, 1e8, 1e9, 1e10};
     return (double)figure.value / units[figure.places];
 }
 

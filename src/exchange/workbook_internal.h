@@ -223,6 +223,7 @@ enum line_cell {
     CELL_AREA,
     CELL_UNIT,
     CELL_PRICE,
+    CELL_UPLIFT, /* of the baseline alone: what prices have risen by */
     CELL_QUANTITY,
     CELL_TIMES,
     CELL_EVERY,
@@ -242,6 +243,7 @@ enum line_cell {
     CELL_PRICE_YEAR,
     CELL_CODE,
     CELL_NUMBER, /* that other sheets find the line by, wherever it is moved to */
+    CELL_RAISED, /* working: the price with what it has risen by */
     CELL_ROUNDS, /* working: comes round so many times ... */
     CELL_YEARS,  /* ... in so many years */
     CELL_ONCE,   /* working: of the cost, what is paid once */

@@ -1,23 +1,16 @@
-/* An ordinary line: a price, how much of it and how often, over the days the line shares with the
- * plan. Worked exactly; each figure is rounded once. */
+/* An ordinary line: a price and what it has risen by, how much of it and how often, over the days
+ * the line shares with the plan. Worked exactly; each figure is rounded once. */
 #include "plan/cost_pieces.h"
 
 #include "plan/cost_amount.h"
 #include "plan/line.h"
-
-/* What prices have risen by since the year of the price, of a service that care costs now. */
-static struct ratio risen(const struct record *line) {
-    int64_t percent =
-        line->type == RECORD_BASELINE ? record_number(line, BASELINE_UPLIFT_PERCENT) : 0;
-    return ratio_of(1000000 + percent, 1000000);
-}
 
 enum err line_cost_ordinary(const struct costing *c, struct line_cost *out) {
     const struct record *line = out->line;
     out->span = line_span(c->year, line);
     struct ratio each = ratio_mul(ratio_of(record_number(line, LINE_UNIT_PRICE), 100),
                                   ratio_of(record_number(line, LINE_QUANTITY), 1000));
-    each = ratio_mul(each, risen(line));
+    each = ratio_mul(each, ratio_of(1000000 + line_uplift(line), 1000000));
     enum period period = (enum period)record_number(line, LINE_PERIOD);
     if (period == PERIOD_ONCE) {
         enum err err = cost_round(each, &out->cost, c->info);

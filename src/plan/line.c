@@ -49,6 +49,10 @@ bool line_is_estimate(const struct record *line) {
            record_number(line, LINE_PRICE_STATUS) == PRICE_ESTIMATE;
 }
 
+int64_t line_uplift(const struct record *line) {
+    return line->type == RECORD_BASELINE ? record_number(line, BASELINE_UPLIFT_PERCENT) : 0;
+}
+
 bool line_sleeps_in(const struct record *line) {
     return line_employs(line) && record_number(line, LINE_WORK) == WORK_SLEEP_IN;
 }

@@ -439,6 +439,15 @@ static void line_words__tell__how_often(void **state UNUSED) {
     assert_string_equal(line_words(plan_at(plan, RECORD_LINE, 0), words),
                         "2.5 hours a week at \u00a313.50 an hour");
     plan_free(plan);
+    plan = plan_json_plan("anne", NULL);
+    struct record *baseline = plan_at(plan, RECORD_BASELINE, 1);
+    record_put(baseline, BASELINE_UPLIFT_PERCENT, (struct value){.set = true, .number = 48300});
+    assert_string_equal(line_words(baseline, words),
+                        "12 x contact at \u00a3370.59 and 4.83% for price rises, once");
+    record_put(baseline, BASELINE_UPLIFT_PERCENT, (struct value){.set = true});
+    assert_string_equal(line_words(baseline, words),
+                        "12 x contact at \u00a3370.59 and 0% for price rises, once");
+    plan_free(plan);
 }
 
 static void page__answer__columns_go_on_side_by_side(void **state UNUSED) {

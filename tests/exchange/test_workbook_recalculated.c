@@ -107,6 +107,27 @@ static void workbook__recalculate__follows_changes(void **state UNUSED) {
     written_end(&w);
 }
 
+/* What prices have risen by is changed, and the budget follows. */
+static void workbook__recalculate__follows_a_price_rise(void **state UNUSED) {
+    struct written w;
+    char reference[16], path[FILES_PATH];
+    written_case(&w, "tests/data/whole.json");
+    struct record *line = plan_at(w.f.plan, RECORD_BASELINE, 0);
+    assert_true(record_number(line, BASELINE_UPLIFT_PERCENT) > 0);
+    cell_at(&w, "Budget", record_title(line), "Price rise, per cent", reference);
+    change_cell(&w, "Budget", reference, "12.3456");
+    int64_t before = w.f.cost.baseline;
+    put(line, BASELINE_UPLIFT_PERCENT, "12.3456");
+    fixture_cost(&w.f);
+    assert_true(w.f.cost.baseline > before);
+    path_join(w.folder, "again.xlsx", path);
+    sheet_recalculate(w.path, path);
+    struct xlsx *again = xlsx_open(path);
+    assert_totals(again, &w.f.cost);
+    xlsx_close(again);
+    written_end(&w);
+}
+
 /* The day of the first payment is set, put off past others, and put before them all. */
 static void workbook__recalculate__follows_the_first_payment(void **state UNUSED) {
     static const char *const DAYS[] = {"2026-09-06", "2026-05-01", "2028-01-01"};
@@ -249,7 +270,7 @@ static void workbook__recalculate__a_row_above_the_other_totals(void **state UNU
     static const struct {
         const char *heading, *below, *name;
         int col;
-    } ROWS[] = {{"Cost in this plan", "All of it", "baseline", 12},
+    } ROWS[] = {{"Cost in this plan", "All of it", "baseline", 13},
                 {"Why?", "All adjustments", "adjustments", 1}};
     for (size_t i = 0; i < sizeof ROWS / sizeof ROWS[0]; i++) {
         struct written w;
@@ -336,6 +357,7 @@ int main(void) {
         cmocka_unit_test(workbook__recalculate__edges),
         cmocka_unit_test(workbook__recalculate__nothing_in_it),
         cmocka_unit_test(workbook__recalculate__follows_changes),
+        cmocka_unit_test(workbook__recalculate__follows_a_price_rise),
         cmocka_unit_test(workbook__recalculate__follows_the_first_payment),
         cmocka_unit_test(workbook__recalculate__support_sorted),
         cmocka_unit_test(workbook__recalculate__employing_sorted),

@@ -104,7 +104,8 @@ static const struct {
     size_t field;
     const char *question;
 } OTHER_WORDS[] = {{RECORD_LINE, LINE_UNIT, "What one is called"},
-                   {RECORD_BASELINE, BASELINE_UNIT, "What one is called"}};
+                   {RECORD_BASELINE, BASELINE_UNIT, "What one is called"},
+                   {RECORD_BASELINE, BASELINE_UPLIFT_PERCENT, "Price rise, per cent"}};
 
 static const char *question_of(enum record_type type, size_t field) {
     for (size_t i = 0; i < sizeof OTHER_WORDS / sizeof OTHER_WORDS[0]; i++)
@@ -138,7 +139,6 @@ static const struct {
     {"person.gender", "nobody needs it to read the plan"},
     {"person.ethnicity", "nobody needs it to read the plan"},
     {"person.religion", "nobody needs it to read the plan"},
-    {"baseline.uplift_percent", "no sheet has it yet"},
     {"lines.others_pay_percent", "no sheet has it yet"},
     {"lines.helper", "no sheet has it yet"},
     {"lines.hours_a_year", "no sheet has it yet"},

@@ -283,6 +283,8 @@ static inline struct plan *random_plan(uint64_t *seed, int64_t lines) {
         struct record *line = add_record(plan, RECORD_BASELINE, "");
         random_line_days(seed, &year, line);
         random_ordinary(seed, line);
+        if (random_chance(seed, 50))
+            put_number(line, BASELINE_UPLIFT_PERCENT, random_size(seed, 300000));
     }
     random_budget(seed, plan);
     return plan;

@@ -83,9 +83,9 @@ static const char PLAN_BEGINS[] =
     "define void span(f, t) {\n"
     "    first = most(f, start); days = most(0, least(t, end) - first + 1)\n"
     "}\n"
-    "define void ordinary(price, quantity, times, every, p) {\n"
+    "define void ordinary(price, quantity, times, every, p, rise) {\n"
     "    auto n, d\n"
-    "    n = price * quantity; d = 100000\n"
+    "    n = price * quantity * (1000000 + rise); d = 100000 * 1000000\n"
     "    once = 0\n"
     "    if (p == 0) { cost = r(n, d); once = cost; full = cost; weekly = 0 }\n"
     "    if (p > 0) {\n"
@@ -240,10 +240,12 @@ static void write_span(FILE *bc, const struct record *line) {
 
 static void write_ordinary(FILE *bc, const struct record *line) {
     write_span(bc, line);
-    fprintf(bc, "ordinary(%" PRId64 ",%" PRId64 ",%" PRId64 ",%" PRId64 ",%" PRId64 ")\n",
+    int64_t rise = line->type == RECORD_BASELINE ? record_number(line, BASELINE_UPLIFT_PERCENT) : 0;
+    fprintf(bc,
+            "ordinary(%" PRId64 ",%" PRId64 ",%" PRId64 ",%" PRId64 ",%" PRId64 ",%" PRId64 ")\n",
             record_number(line, LINE_UNIT_PRICE), record_number(line, LINE_QUANTITY),
             record_number(line, LINE_TIMES), record_number(line, LINE_EVERY),
-            record_number(line, LINE_PERIOD));
+            record_number(line, LINE_PERIOD), rise);
 }
 
 static void write_helper(FILE *bc, const struct plan *plan, const struct record *line) {

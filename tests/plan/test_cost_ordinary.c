@@ -184,6 +184,37 @@ static void cost__largest_numbers__are_exact_or_refused(void **state UNUSED) {
     fixture_end(&f);
 }
 
+/* What prices have risen by is in each figure, exactly, and of the baseline alone. */
+static void cost__price_rise__is_in_every_figure_of_the_baseline(void **state UNUSED) {
+    static const struct {
+        const char *price, *percent, *period;
+        int64_t cost, weekly;
+    } rows[] = {
+        {"1610.00", "4.83", "week", 8776368, 168776}, /* 1610 x 1.0483 x 52 = 87763.676 */
+        {"1610.00", "0", "week", 8372000, 161000},
+        {"1610.00", NULL, "week", 8372000, 161000},
+        {"1499.99", "4.83", "once", 157244, 0}, /* 1572.439517 */
+        {"100", "0.0049", "once", 10000, 0},
+        {"100", "0.005", "once", 10001, 0}, /* half a penny */
+        {"100", "1000", "once", 110000, 0},
+    };
+    for (size_t i = 0; i < sizeof rows / sizeof rows[0]; i++) {
+        struct fixture f;
+        fixture_start(&f, "2026-06-01", "52", "four_weekly");
+        struct record *line = add_record(f.plan, RECORD_BASELINE, "");
+        put(line, BASELINE_UNIT_PRICE, rows[i].price);
+        put(line, BASELINE_QUANTITY, "1");
+        put(line, BASELINE_PERIOD, rows[i].period);
+        put(line, BASELINE_UPLIFT_PERCENT, rows[i].percent);
+        fixture_cost(&f);
+        assert_int_equal(f.cost.baseline_lines[0].cost, rows[i].cost);
+        assert_int_equal(f.cost.baseline_lines[0].full_year, rows[i].cost);
+        assert_int_equal(f.cost.baseline_lines[0].weekly, rows[i].weekly);
+        assert_int_equal(f.cost.budget, rows[i].cost);
+        fixture_end(&f);
+    }
+}
+
 int main(void) {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(basis__table__is_what_the_policy_says),
@@ -195,6 +226,7 @@ int main(void) {
         cmocka_unit_test(cost__half_a_penny__goes_up_and_less_goes_down),
         cmocka_unit_test(cost__small_weekly_price__is_divided_last),
         cmocka_unit_test(cost__29_february__year_runs_to_the_end_of_february),
+        cmocka_unit_test(cost__price_rise__is_in_every_figure_of_the_baseline),
         cmocka_unit_test(cost__largest_numbers__are_exact_or_refused),
     };
     return cmocka_run_group_tests_name("plan/cost_ordinary", tests, NULL, NULL);
