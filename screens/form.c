@@ -117,10 +117,11 @@ static void form_page(struct session *session, void *opaque, struct page *page) 
     block->has_sums = form->sums != NULL;
     if (form->sums != NULL)
         form->sums(session, record, page, &block->sums);
-    for (size_t i = 0;
-         form->screen == NULL && form->actions != NULL && form->actions[i].action != ACTION_NONE;
-         i++)
-        page_key(page, form->actions[i].action, form->actions[i].words);
+    const struct plan_action *action = form->screen == NULL ? form->actions : NULL;
+    if (form->may != NULL && !form->may(session, record))
+        return;
+    for (; action != NULL && action->action != ACTION_NONE; action++)
+        page_key(page, action->action, action->words);
 }
 
 /* What may be done to the record of this form, where it has no screen of its own for that. */

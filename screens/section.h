@@ -51,6 +51,8 @@ struct plan_form {
     size_t default_count;
     const struct screen *screen; /* what a record opens as, with this form on it; NULL: this form */
     const struct plan_action *actions; /* what may be done to a record of it */
+    /* Whether there is anything in that for this one now; NULL: always. */
+    bool (*may)(const struct session *session, const struct record *record);
     /* Nobody need begin it, and its step is completed without it: how it stands until then. NULL:
      * it has to be filled in. */
     const char *optional;

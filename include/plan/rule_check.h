@@ -95,6 +95,7 @@ void rule_money_agreement_missing(struct rule_search *search);
 void rule_money_no_account(struct rule_search *search);
 
 /* rules_lines.c */
+void rule_baseline_old_price(struct rule_search *search);
 void rule_line_no_outcome(struct rule_search *search);
 void rule_line_no_price(struct rule_search *search);
 void rule_line_dates_outside_plan(struct rule_search *search);

@@ -42,6 +42,8 @@
     X(NEW, "Ctrl-N n", "new", "Add a new one")                                                     \
     X(CHANGE_FROM, "F2 c Ctrl-D", "change from a date",                                            \
       "Change how often something comes from a date on")                                           \
+    X(PRICE_RISE, "Ctrl-O", "price rise",                                                          \
+      "Add what prices have gone up by since the price's year")                                    \
     X(TIME_LINE, "t", "time line", "See your support month by month")                              \
     X(RATES, "Ctrl-R", "rates", "On the list of plans: see rates and prices, take in newer ones")  \
     X(GROUP_ANYWHERE, "", "", "Anywhere")                                                          \

@@ -4,10 +4,20 @@
 #include "base/unused.h"
 #include "plan/line.h"
 #include "plan/rule_check.h"
+#include "plan/uplift.h"
 
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+
+void rule_baseline_old_price(struct rule_search *search) {
+    for (size_t i = 0; search->has_year && i < plan_count(search->plan, RECORD_BASELINE); i++) {
+        const struct record *line = plan_at(search->plan, RECORD_BASELINE, i);
+        if (uplift_is_due(&search->year, line))
+            rule_found_in(search, line, i, BASELINE_UPLIFT_PERCENT,
+                          record_text(line, BASELINE_PRICE_YEAR));
+    }
+}
 
 static bool ticked(const struct record *line, size_t field) {
     return record_number(line, field) != 0;

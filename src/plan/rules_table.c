@@ -111,6 +111,12 @@ const struct rule RULES[] = {
      "Nobody has said how the amount was worked out. Write it in a few plain words.",
      "You can check an amount only if you know what is in it.", SIX_FEATURES, RECORD_BUDGET,
      BUDGET_HOW_WORKED_OUT, rule_budget_not_explained},
+    {"baseline.old-price", STEP_NONE, LEVEL_LOOK,
+     "The price of \"{title}\" is of an earlier year ({figure}), and prices have gone up since. "
+     "Take the rise that is offered, change it, or say 0.",
+     "Old prices beside the wages of today would make the budget too small.",
+     "NHS Payment Scheme, NHS England" CHECKED, RECORD_BASELINE, BASELINE_UPLIFT_PERCENT,
+     rule_baseline_old_price},
     {"budget.split", STEP_NONE, LEVEL_NOTE,
      "Direct payments are {figure} per cent of this plan. "
      "In Northamptonshire about 40 per cent was usual. "

@@ -86,6 +86,8 @@ static void figures__cost_json__what_is_not_known_is_null(void **state UNUSED) {
 /* What is worth a look in Anne's plan, but for line 5, looked at. */
 #define NO_LOOKS                                                                                   \
     "contacts[1].consented_on = \"2026-05-04\"\nbudget.how_worked_out = \"Added up\"\n"            \
+    "baseline[0].uplift_percent = \"0\"\nbaseline[1].uplift_percent = \"0\"\n"                     \
+    "baseline[2].uplift_percent = \"0\"\nbaseline[3].uplift_percent = \"0\"\n"                     \
     "money.offered = [\"direct_payment\", \"third_party\", \"notional\"]\n"
 
 static void figures__check_json__exact_form(void **state UNUSED) {

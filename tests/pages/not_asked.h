@@ -19,7 +19,6 @@ static const struct not_asked NOT_ASKED[] = {
     {RECORD_PLAN, PLAN_VERSION, "the program counts it"},
     {RECORD_PLAN, PLAN_STATE, "it is worked out"},
     {RECORD_LINE, LINE_KIND, "the row that adds it says which"},
-    {RECORD_BASELINE, BASELINE_UPLIFT_PERCENT, "no page asks it yet"},
     {RECORD_LINE, LINE_HELPER, "no page asks it yet"},
     {RECORD_LINE, LINE_WORK, "no page asks it yet"},
     {RECORD_LINE, LINE_HOURS_A_YEAR, "no page asks it yet"},

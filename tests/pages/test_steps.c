@@ -89,6 +89,43 @@ static void change_from__a_day__makes_the_second_part(void **state) {
     assert_int_equal(plan_count(plan_of(walker), RECORD_LINE), before + 1);
 }
 
+/* ---- price rises ----------------------------------------------------------------------------- */
+
+/* What prices have gone up by is offered with its source; it is seen before it is kept, taken,
+ * changed or nought, and undone. */
+static void price_rise__offered__is_taken_changed_or_nought(void **state) {
+    struct walker *walker = in_plan(*state, ANNE);
+    const struct record *line = plan_at(plan_of(walker), RECORD_BASELINE, 1);
+    walk_open(walker, "What care costs now");
+    walk_open(walker, "Psychotherapy, twelve weeks");
+    walk_expect(walker, "Prices have gone up 4.83% since 2024/25 "
+                        "(Cost uplift 2025/26, NHS Payment Scheme (NHS England)).");
+    walker->reply = "";
+    walk_do(walker, ACTION_PRICE_RISE, SIZE_MAX);
+    assert_string_equal(walker->question, "How many per cent do we add for price rises?");
+    assert_string_equal(walker->given, "4.83");
+    assert_string_equal(walker->refusal.text, "Type how many per cent. 0 is fine");
+    assert_false(record_has(line, BASELINE_UPLIFT_PERCENT));
+    walker->reply = "4.83";
+    walk_do(walker, ACTION_PRICE_RISE, SIZE_MAX);
+    line = plan_at(plan_of(walker), RECORD_BASELINE, 1);
+    assert_int_equal(record_number(line, BASELINE_UPLIFT_PERCENT), 48300);
+    walk_expect(walker, "Add for price rises, per cent: 4.83");
+    expect_not(walker, "Prices have gone up");
+    walk_do(walker, ACTION_UNDO, SIZE_MAX);
+    walk_expect(walker, "Prices have gone up 4.83%");
+    assert_int_equal(walk_answer(walker, "Add for price rises, per cent", "0"), ANSWER_KEPT);
+    expect_not(walker, "Prices have gone up");
+    /* Of this year nothing is asked; of last year nobody knows yet. */
+    assert_int_equal(walk_answer(walker, "Add for price rises, per cent", "-"), ANSWER_KEPT);
+    assert_int_equal(walk_answer(walker, "Which year's price is it?", "2026/27"), ANSWER_KEPT);
+    expect_not(walker, "price rises since");
+    assert_int_equal(walk_answer(walker, "Which year's price is it?", "2025/26"), ANSWER_KEPT);
+    walk_expect(walker, "The price is of 2025/26. Say what to add for price rises since.");
+    expect_not(walker, "[Ctrl-O");
+    walk_back(walker, 3);
+}
+
 /* ---- a helper -------------------------------------------------------------------------------- */
 
 static void helper__page__shows_how_the_cost_is_made_up(void **state) {
@@ -303,6 +340,7 @@ int main(void) {
         PAGE_TEST(form__answers__are_kept_or_say_what_is_wrong),
         PAGE_TEST(form__of_what_was_undone__says_so),
         PAGE_TEST(change_from__a_day__makes_the_second_part),
+        PAGE_TEST(price_rise__offered__is_taken_changed_or_nought),
         PAGE_TEST(helper__page__shows_how_the_cost_is_made_up),
         PAGE_TEST(helper__never_filled_in__is_gone_with_its_page),
         PAGE_TEST(prices__chosen__are_a_line_of_their_step),

@@ -28,10 +28,11 @@ static bool confirm(struct session *session, const char *question) {
     return walker->yes;
 }
 
-static bool reply(struct session *session, const char *question, const char *given UNUSED,
+static bool reply(struct session *session, const char *question, const char *given,
                   session_check *check, void *data) {
     struct walker *walker = session->front_data;
     note_question(walker, question);
+    snprintf(walker->given, sizeof walker->given, "%s", given);
     walker->refusal = (struct err_info){0};
     return walker->reply != NULL && check(session, walker->reply, data, &walker->refusal) == ERR_OK;
 }

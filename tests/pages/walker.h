@@ -28,8 +28,8 @@ struct walker {
     /* What is answered: to a yes or no, and with words (NULL leaves it). */
     bool yes;
     const char *reply;
-    /* What was asked last, how often, and why a reply was not taken. */
-    char question[SESSION_MESSAGE];
+    /* What was asked last, with what was there, how often, and why a reply was not taken. */
+    char question[SESSION_MESSAGE], given[SESSION_MESSAGE];
     size_t asked;
     struct err_info refusal;
 

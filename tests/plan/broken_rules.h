@@ -11,6 +11,8 @@
 /* What makes the two examples break no rule at all, but for the note on the split. */
 static const char CLEAN_ANNE[] =
     "contacts[1].consented_on = \"2026-05-04\"\n"
+    "baseline[0].uplift_percent = \"0\"\nbaseline[1].uplift_percent = \"0\"\n"
+    "baseline[2].uplift_percent = \"0\"\nbaseline[3].uplift_percent = \"0\"\n"
     "budget.how_worked_out = \"Last year's visits, added up\"\n"
     "money.offered = " THREE_WAYS "money.agreement_signed_on = \"2026-05-19\"\n"
     "lines[5].price_status = \"confirmed\"\n"
@@ -22,6 +24,8 @@ static const char CLEAN_ANNE[] =
     "decisions[] = {\"role\": \"commissioner\", \"name\": \"K. Byrne\", \"decision\":"
     " \"authorises\", \"on\": \"2026-05-20\", \"content\": \"here\"}\n";
 static const char CLEAN_PETER[] =
+    "baseline[0].uplift_percent = \"0\"\nbaseline[1].uplift_percent = \"0\"\n"
+    "baseline[2].uplift_percent = \"0\"\n"
     "budget.how_worked_out = \"Last year's visits, added up\"\n"
     "money.offered = " THREE_WAYS "money.agreement_signed_on = \"2026-03-19\"\n"
     "money.notice_period = \"4 weeks\"\n"
@@ -196,6 +200,17 @@ static const struct broken_rule BROKEN[] = {
      "budget.how_worked_out = \"By visits\"", "budget.how_worked_out", 1, "worked out"},
     {"budget.not-explained", STEP_NONE, LEVEL_LOOK, "anne", "budget.how_worked_out = \" \"",
      "- baseline\nbudget.adjustments = []", "budget.how_worked_out", 1, "plain words"},
+    {"baseline.old-price", STEP_NONE, LEVEL_LOOK, "anne",
+     "- baseline[0].uplift_percent\n- baseline[3].uplift_percent",
+     "baseline[0].uplift_percent = \"4.83\"\nbaseline[3].uplift_percent = \"0\"", "baseline[0]", 2,
+     "(2024/25)"},
+    {"baseline.old-price", STEP_NONE, LEVEL_LOOK, "anne",
+     "- baseline[1].uplift_percent\nbaseline[1].price_year = \"2025-26\"",
+     "baseline[1].price_year = \"2026/27\"", "baseline[1]", 1, "Psychotherapy"},
+    {"baseline.old-price", STEP_NONE, LEVEL_LOOK, "anne", "- baseline[1].uplift_percent",
+     "baseline[1].price_year = \"last year\"", "baseline[1]", 1, "say 0"},
+    {"baseline.old-price", STEP_NONE, LEVEL_LOOK, "anne", "- baseline[1].uplift_percent",
+     "- baseline[1].unit_price", "baseline[1]", 1, "offered"},
     {"budget.split", STEP_NONE, LEVEL_NOTE, "anne", "", "lines = []", "", 1, "49.8 per cent"},
     {"line.none", STEP_AGREE, LEVEL_FIX, "anne", "lines = []",
      "lines[] = {\"id\": \"1\", \"description\": \"d\", \"paid_by\": \"community\","

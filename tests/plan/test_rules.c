@@ -113,25 +113,30 @@ static void assert_finds(const char *name, enum step step, const char *const exp
 
 static void rules__find__anne(void **state UNUSED) {
     assert_finds("anne", STEP_AGREE,
-                 (const char *const[]){"contact.mentor-consent contacts[1]",
-                                       "budget.not-explained budget.how_worked_out",
-                                       "budget.split ", "line.estimate lines[5]",
-                                       "line.provider-unchecked lines[5]",
-                                       "money.ways-not-offered money.offered", NULL});
+                 (const char *const[]){
+                     "contact.mentor-consent contacts[1]",
+                     "budget.not-explained budget.how_worked_out", "baseline.old-price baseline[0]",
+                     "baseline.old-price baseline[1]", "baseline.old-price baseline[2]",
+                     "baseline.old-price baseline[3]", "budget.split ", "line.estimate lines[5]",
+                     "line.provider-unchecked lines[5]", "money.ways-not-offered money.offered",
+                     NULL});
     assert_finds("anne", STEP_SUBMIT,
                  (const char *const[]){
                      "contact.mentor-consent contacts[1]",
-                     "budget.not-explained budget.how_worked_out", "budget.split ",
-                     "line.estimate lines[5]", "line.provider-unchecked lines[5]",
-                     "money.ways-not-offered money.offered", "decision.person-missing decisions",
-                     "decision.clinician-missing decisions", NULL});
+                     "budget.not-explained budget.how_worked_out", "baseline.old-price baseline[0]",
+                     "baseline.old-price baseline[1]", "baseline.old-price baseline[2]",
+                     "baseline.old-price baseline[3]", "budget.split ", "line.estimate lines[5]",
+                     "line.provider-unchecked lines[5]", "money.ways-not-offered money.offered",
+                     "decision.person-missing decisions", "decision.clinician-missing decisions",
+                     NULL});
 }
 
 static void rules__find__peter(void **state UNUSED) {
     assert_finds("peter", STEP_PAY,
                  (const char *const[]){
-                     "budget.not-explained budget.how_worked_out", "budget.split ",
-                     "line.estimate lines[2]", "line.provider-unchecked lines[1]",
+                     "budget.not-explained budget.how_worked_out", "baseline.old-price baseline[0]",
+                     "baseline.old-price baseline[1]", "baseline.old-price baseline[2]",
+                     "budget.split ", "line.estimate lines[2]", "line.provider-unchecked lines[1]",
                      "line.provider-unchecked lines[2]", "line.provider-unchecked lines[5]",
                      "money.notice-missing money.notice_period",
                      "money.ways-not-offered money.offered",

@@ -104,6 +104,17 @@ static void on_care_now(struct term *t) {
     drive_open_row(t, "What care costs now", "What care costs now");
 }
 
+/* On a service whose price is of an earlier year, with nothing added to it yet. */
+static void on_old_price(struct term *t) {
+    on_care_now(t);
+    drive_open_row(t, "Community nurse visits", "Community nurse visits");
+    drive_to_field(t, "Add for price rises, per cent");
+    press(t, "Ctrl-U");
+    term_key(t, TERM_ENTER);
+    term_wait_text(t, "Prices have gone up 4.83%");
+    drive_wait(t);
+}
+
 /* On a box that is not ticked. */
 static void on_empty_box(struct term *t) {
     drive_open_row(t, "How the money is held", "How the money is held");
@@ -234,6 +245,7 @@ static const struct key_row {
     {ACTION_NEW, on_outcomes, see_where, "> A new need"},
     {ACTION_CHANGE_FROM, on_support, see_words, "From which day does it change?"},
     {ACTION_TIME_LINE, on_support, see_where, "> Time line"},
+    {ACTION_PRICE_RISE, on_old_price, see_words, "How many per cent do we add for price rises?"},
     {ACTION_RATES, on_plans, see_words, "National Living Wage"},
     {ACTION_HELP, on_about_me, see_where, "> What does this mean?"},
     {ACTION_WORDS, on_steps, see_where, "> What the words mean"},
