@@ -375,7 +375,7 @@ static const struct broken_rule BROKEN[] = {
      NOTHING_DIRECT, "money.notice_period", 1, "Agree on it"},
     {"money.ways-not-offered", STEP_NONE, LEVEL_LOOK, "anne", "money.offered = [\"third_party\"]",
      "money.offered = " THREE_WAYS, "money.offered", 1,
-     "Not offered yet: Money paid to me; The NHS arranges it."},
+     "Not offered yet: Paid to me (a direct payment); The NHS arranges it for me (a notional budget)."},
     {"money.ways-not-offered", STEP_NONE, LEVEL_LOOK, "anne",
      "money.offered = [\"direct_payment\", \"notional\"]", "money.offered = " THREE_WAYS,
      "money.offered", 1, "Not offered yet: An organisation I choose holds it."},
