@@ -378,7 +378,7 @@ static const struct broken_rule BROKEN[] = {
      "Not offered yet: Paid to me (a direct payment); The NHS arranges it for me (a notional budget)."},
     {"money.ways-not-offered", STEP_NONE, LEVEL_LOOK, "anne",
      "money.offered = [\"direct_payment\", \"notional\"]", "money.offered = " THREE_WAYS,
-     "money.offered", 1, "Not offered yet: An organisation I choose holds it."},
+     "money.offered", 1, "Not offered yet: An organisation I choose (a third party)."},
     {"money.agreement-missing", STEP_PAY, LEVEL_FIX, "anne",
      "money.agreement_signed_on = \"2026-11-24\"", "money.agreement_signed_on = \"2026-11-23\"",
      "money.agreement_signed_on", 1, "is not signed yet"},
