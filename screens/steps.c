@@ -81,7 +81,7 @@ static void steps_page(struct session *session, void *opaque, struct page *page)
         "Take the steps in any order, and come back to any of them as often as you like. "
         "Everything you answer is kept at once.\n\n"
         "Above them stands the budget, what the plan costs, what is kept back and what is left, "
-        "and how much of it is paid to you directly.";
+        "and how much of it is direct payments.";
     add_steps(session, page);
     page_say_term(page, "direct payment"); /* it stands over every page of a plan */
     steps_look(session, state);

@@ -226,6 +226,9 @@ void *page_many(struct page *page, size_t count, size_t size);
 /* A text of the program's own, in which "{UNDO}" is the name of what undoes (keymap_words). */
 const char *page_with_keys(struct page *page, const char *text);
 
+/* The same, and under it what the field's own words in it mean, each once. */
+const char *page_with_terms(struct page *page, const char *text);
+
 /* Adds a block; never NULL (where there are too many, the last is given again). */
 struct page_block *page_add(struct page *page, enum block_kind kind);
 void page_say(struct page *page, enum tone tone, const char *text);

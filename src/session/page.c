@@ -72,6 +72,21 @@ const char *page_with_keys(struct page *page, const char *text) {
     return kept != NULL ? kept : text;
 }
 
+const char *page_with_terms(struct page *page, const char *text) {
+    const char *words = page_with_keys(page, text);
+    const struct term *term;
+    uint64_t said = 0;
+    size_t from = 0, count;
+    while ((term = terms_next(text, &from)) != NULL) {
+        uint64_t bit = (uint64_t)1 << (term - terms_all(&count));
+        if ((said & bit) == 0)
+            words = page_text(page, "%s%s%s: %s.", words, said == 0 ? "\n\n" : "\n", term->name,
+                              term->means);
+        said |= bit;
+    }
+    return words;
+}
+
 struct page_block *page_add(struct page *page, enum block_kind kind) {
     if (page->block_count < PAGE_BLOCKS)
         page->block_count++;

@@ -288,7 +288,7 @@ void session_usual(struct session *session, enum action action) {
 /* The program's own texts of a page, with the names of what does what at this front end. */
 static void name_keys(struct page *page) {
     if (page->help != NULL)
-        page->help = page_with_keys(page, page->help);
+        page->help = page_with_terms(page, page->help);
     for (size_t i = 0; i < page->block_count; i++) {
         struct page_block *block = &page->blocks[i];
         if (block->kind == BLOCK_ROWS)
