@@ -44,6 +44,9 @@ static void put_line(struct paper *paper, const struct line_cost *line) {
     else
         paper_line(paper, "  %s%s%s%s", name, amount_column(line->cost, cost),
                    amount_column(line->full_year, year), amount_column(line->weekly, week));
+    if (line->others != 0)
+        paper_line(paper, "  %s%s", name_column("   of which others pay", name),
+                   amount_column(line->others, cost));
 }
 
 static void put_lines(struct paper *paper, const char *heading, const struct line_cost *lines,

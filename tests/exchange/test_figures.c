@@ -46,7 +46,7 @@ static void worked_end(struct worked *worked) {
 }
 
 static void figures__cost_json__as_expected_to_the_byte(void **state UNUSED) {
-    static const char *const NAMES[] = {"anne", "peter", "employer", "edges"};
+    static const char *const NAMES[] = {"anne", "peter", "employer", "edges", "team"};
     for (size_t i = 0; i < sizeof NAMES / sizeof *NAMES; i++) {
         struct worked worked;
         char path[256], *text = NULL;

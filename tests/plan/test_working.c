@@ -228,6 +228,119 @@ static void working__of_many_extras__keeps_its_sum(void **state UNUSED) {
     fixture_end(&f);
 }
 
+/* Several lines of one helper: each has its part of what comes on top, and the helper has it once.
+ */
+static void working__of_a_helper__has_each_part_once(void **state UNUSED) {
+    static const struct {
+        const char *what, *how;
+        int64_t amount;
+        bool total;
+    } ROWS[] = {
+        {"Wages and holiday pay", "all the work together", 1560000, false},
+        {"Employer's National Insurance", "15% of pay over \u00A35,000, for each of 2 people",
+         84000, false},
+        {"Employment Allowance", "taken off National Insurance", -84000, false},
+        {"Pension", "3% of pay from \u00A36,240 to \u00A350,270, for each of 2 people", 9360,
+         false},
+        {"Sick pay set aside", "1.5 weeks at \u00A3123.25 or 80% of pay, for each of 2 people",
+         36000, false},
+        {"Pay and what comes on top", "", 1605360, true},
+        {"Days", "its part on top of pay of \u00A311,700.00", 34020, false},
+        {"Nights", "its part on top of pay of \u00A33,900.00", 11340, false},
+        {"True cost of an hour", "all of it, for each hour", 1338, false},
+    };
+    struct fixture f;
+    struct working working;
+    fixture_start(&f, "2026-04-06", "52", "four_weekly");
+    put(top_of(f.plan), PLAN_CLAIMS_EMPLOYMENT_ALLOWANCE, "true");
+    struct record *helper = add_person(f.plan, "Sam");
+    put(helper, HELPER_PEOPLE, "2");
+    put(helper, HELPER_HOLIDAY, "nobody");
+    put(helper, HELPER_PENSION, "opted_in");
+    put(helper, HELPER_ALL_FOR_PERSON, "true");
+    put(helper, HELPER_SICK_WEEKS, "1.5");
+    struct record *days = add_helper_line(f.plan, helper, NULL, "13");
+    put(days, LINE_DESCRIPTION, "Days");
+    put(days, LINE_HOURS_A_YEAR, "900");
+    struct record *nights = add_helper_line(f.plan, helper, NULL, NULL);
+    put(nights, LINE_DESCRIPTION, "Nights");
+    put(nights, LINE_WORK, "sleep_in");
+    put(nights, LINE_NIGHTS_PER_WEEK, "1.5");
+    put(nights, LINE_NIGHT_RATE, "50");
+    fixture_cost(&f);
+    working_of_helper(f.plan, &f.cost, &f.cost.helpers[0], &working);
+    for (size_t i = 0; i < working.count && i < sizeof ROWS / sizeof ROWS[0]; i++) {
+        assert_string_equal(working.rows[i].what, ROWS[i].what);
+        assert_string_equal(working.rows[i].how, ROWS[i].how);
+        assert_int_equal(working.rows[i].amount, ROWS[i].amount);
+        assert_int_equal(working.rows[i].total, ROWS[i].total);
+        assert_true(ROWS[i].total || working.rows[i].why[0] != '\0');
+    }
+    assert_int_equal(working.count, sizeof ROWS / sizeof ROWS[0]);
+
+    working_of(f.plan, &f.cost.lines[1], &working);
+    expect_sum(&working, &f.cost.lines[1]);
+    assert_string_equal(row_named(&working, "Wages", 0)->how, "78 nights at \u00A350.00");
+    assert_string_equal(row_named(&working, "Employer's National Insurance", 0)->how,
+                        "its part of \u00A3840.00, by pay");
+    assert_int_equal(row_named(&working, "Employer's National Insurance", 0)->amount, 21000);
+    assert_string_equal(row_named(&working, "Pension", 0)->how, "its part of \u00A393.60, by pay");
+    assert_string_equal(row_named(&working, "Sick pay set aside", 0)->how,
+                        "its part of \u00A3360.00, by pay");
+    assert_false(has_row(&working, "Holiday pay"));
+    fixture_end(&f);
+}
+
+/* In two tax years, the first of rates that are known, the second not; and of an age that the law
+ * asks no pension for. */
+static void working__of_a_helper__has_a_heading_for_each_tax_year(void **state UNUSED) {
+    struct fixture f;
+    struct working working;
+    fixture_start(&f, "2026-10-06", "52", "four_weekly");
+    struct record *helper = add_person(f.plan, "Ali");
+    put(helper, HELPER_AGE_BAND, "18_to_20");
+    working_of_helper(f.plan, &f.cost, &(struct helper_cost){0}, &working);
+    assert_int_equal(working.count, 0);
+    add_helper_line(f.plan, helper, "30", "13");
+    fixture_cost(&f);
+    working_of_helper(f.plan, &f.cost, &f.cost.helpers[0], &working);
+    assert_string_equal(working.rows[0].what, "Tax year 2026/27");
+    assert_string_equal(working.rows[0].how, "");
+    assert_true(working.rows[0].total);
+    assert_string_equal(row_named(&working, "Tax year 2027/28", 1)->how,
+                        "rates not known yet, so the newest are used");
+    assert_string_equal(working.rows[1].how, "all the work");
+    assert_string_equal(row_named(&working, "Employer's National Insurance", 0)->how,
+                        "15% of pay over \u00A350,270 a year, for 182 of 365 days");
+    assert_string_equal(row_named(&working, "Pension", 0)->how,
+                        "the law does not ask for it at this age");
+    int64_t sum = 0;
+    for (size_t i = 0; i < working.count; i++)
+        sum += working.rows[i].total && working.rows[i].has_amount ? working.rows[i].amount : 0;
+    assert_int_equal(sum, f.cost.lines[0].cost);
+    fixture_end(&f);
+}
+
+static void working__where_others_pay__says_who_and_what_is_left(void **state UNUSED) {
+    struct fixture f;
+    struct working working;
+    struct record *line = start_example(&f, "2026-04-06");
+    put(line, LINE_OTHERS_PAY_PERCENT, "25");
+    fixture_cost(&f);
+    working_of(f.plan, &f.cost.lines[0], &working);
+    expect_sum(&working, &f.cost.lines[0]);
+    assert_true(row_named(&working, "All of it", 0)->total);
+    assert_int_equal(row_named(&working, "Others pay", 0)->amount, -333116);
+    assert_string_equal(row_named(&working, "Others pay", 0)->how, "someone else");
+    assert_int_equal(row_named(&working, "This plan", 0)->amount, 1332463 - 333116);
+    assert_true(row_named(&working, "This plan", 0)->total);
+    put(line, LINE_FUNDER, "Example Council");
+    fixture_cost(&f);
+    working_of(f.plan, &f.cost.lines[0], &working);
+    assert_string_equal(row_named(&working, "Others pay", 0)->how, "Example Council");
+    fixture_end(&f);
+}
+
 int main(void) {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(working__of_the_example_plans__adds_up_to_what_they_cost),
@@ -238,6 +351,9 @@ int main(void) {
         cmocka_unit_test(working__says__what_was_chosen),
         cmocka_unit_test(working__without_hours_or_pay__is_only_its_sum),
         cmocka_unit_test(working__of_many_extras__keeps_its_sum),
+        cmocka_unit_test(working__of_a_helper__has_each_part_once),
+        cmocka_unit_test(working__of_a_helper__has_a_heading_for_each_tax_year),
+        cmocka_unit_test(working__where_others_pay__says_who_and_what_is_left),
     };
     return cmocka_run_group_tests_name("plan/working", tests, NULL, NULL);
 }
