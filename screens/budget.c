@@ -5,6 +5,7 @@
 
 #include "base/date.h"
 #include "base/decimal.h"
+#include "plan/others.h"
 
 #include <stdio.h>
 
@@ -98,6 +99,7 @@ static const struct plan_list adjustments = {.type = RECORD_ADJUSTMENT,
 static void budget_facts(struct session *session, const struct record *record UNUSED,
                          struct page *page, struct page_rows *rows) {
     const struct plan_cost *cost = &session->figures.cost;
+    char who[OTHERS_WORDS];
     if (!cost->known)
         return;
     page_row_heading(page, rows, "How it adds up");
@@ -116,6 +118,10 @@ static void budget_facts(struct session *session, const struct record *record UN
     fact_add_money(page, rows, "My budget", "", cost->budget, "What there is to plan with.");
     fact_add_money(page, rows, "My support", "what this plan costs", cost->plan,
                    "Everything in My support that is paid for, whoever holds the money.");
+    if (cost->others != 0)
+        fact_add_money(
+            page, rows, "Paid by others", others_who(cost, who), cost->others,
+            "It is no part of what the plan costs the NHS, and is not taken from the budget.");
     fact_add_money(page, rows, "Kept back", "in case something goes wrong", cost->contingency,
                    "It stays with the NHS until you ask for it.");
     fact_add_money(page, rows, cost->left < 0 ? "Over by" : "Left", "",

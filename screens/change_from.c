@@ -58,12 +58,11 @@ void line_change_from(struct session *session, const struct about *about, enum o
         changes_done(&from.changes);
         return;
     }
-    bool helper = line_employs(line);
+    size_t often = line_employs(line) ? line_number_field(line) : LINE_TIMES;
     snprintf(label, sizeof label, "changing %s from %s",
              text_copy(record_title(line), title, sizeof title), date_show_short(from.day, words));
     if (session_edit(session, &from.changes, label) &&
-        record_open(session, about->form, from.next, RECORD_LINE,
-                    helper ? LINE_HOURS_PER_WEEK : LINE_TIMES, true, how))
+        record_open(session, about->form, from.next, RECORD_LINE, (int)often, true, how))
         session_say(session, "This is what it is from %s. Say what is different.",
                     date_show(from.day, words));
 }

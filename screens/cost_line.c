@@ -3,8 +3,10 @@
 
 #include "base/date.h"
 #include "base/decimal.h"
+#include "base/text.h"
 
 #include "exchange/line_words.h"
+#include "plan/others.h"
 
 #include <stdio.h>
 #include <string.h>
@@ -17,6 +19,13 @@ bool asked_if_money(const struct plan *plan UNUSED, const struct record *line) {
 
 bool asked_if_direct(const struct plan *plan UNUSED, const struct record *line) {
     return line_is_direct(line);
+}
+
+/* Who pays is said first; a part that is there is never hidden. */
+bool asked_if_others(const struct plan *plan UNUSED, const struct record *line) {
+    bool part =
+        record_has(line, LINE_OTHERS_PAY_PERCENT) || record_has(line, LINE_OTHERS_PAY_AMOUNT);
+    return part || (record_has(line, LINE_FUNDER) && line_costs_money(line));
 }
 
 bool asked_if_critical(const struct plan *plan UNUSED, const struct record *line) {
@@ -64,22 +73,26 @@ const struct line_cost *cost_of(const struct session *session, const struct reco
 /* Half a price is no price: it would cost nothing, and nobody would know. */
 static const char *note_price(const struct record *line, struct page *page) {
     size_t price = line_price_field(line), number = line_number_field(line);
-    bool helper = price == LINE_HOURLY_RATE;
+    bool helper = price == LINE_HOURLY_RATE, nights = price == LINE_NIGHT_RATE;
     if (!record_has(line, price) && !record_has(line, number))
         return "";
     if (!line_costs_money(line))
         return "";
     if (!record_has(line, number))
         return page_text(page, "%s nothing yet.",
-                         helper ? "Pay, and no hours: the wages are"
-                                : "A price, and no number of them: this costs");
+                         nights   ? "Pay, and no nights: the wages are"
+                         : helper ? "Pay, and no hours: the wages are"
+                                  : "A price, and no number of them: this costs");
     if (!record_has(line, price))
         return page_text(page, "%s nothing yet.",
-                         helper ? "Hours, and no pay: the wages are"
-                                : "A number of them, and no price: this costs");
+                         nights   ? "Nights, and no pay: the wages are"
+                         : helper ? "Hours, and no pay: the wages are"
+                                  : "A number of them, and no price: this costs");
     if (record_number(line, number) == 0)
         return page_text(page, "%s nothing.",
-                         helper ? "0 hours: the wages are" : "0 of them: this costs");
+                         nights   ? "0 nights: the wages are"
+                         : helper ? "0 hours: the wages are"
+                                  : "0 of them: this costs");
     return "";
 }
 
@@ -132,6 +145,23 @@ void sums_add(struct page *page, struct page_sums *sums, const char *label, int6
                               .key = key};
 }
 
+void sums_add_others(struct page *page, struct page_sums *sums, const struct line_cost *cost) {
+    char who[64];
+    if (cost->others == 0)
+        return;
+    text_copy(others_of_line(cost), who, sizeof who);
+    sums_add(page, sums, "All of it", cost->cost, true);
+    sums_add(page, sums, page_text(page, "Paid by others (%s)", who), cost->others, true);
+}
+
+const char *others_said(const struct line_cost *cost, struct page *page) {
+    char amount[DECIMAL_TEXT], who[128];
+    if (cost->others == 0)
+        return "";
+    return page_text(page, " %s of it is paid by others (%s).", money_show(cost->others, 2, amount),
+                     text_copy(others_of_line(cost), who, sizeof who));
+}
+
 void cost_sums(struct session *session, const struct record *record, struct page *page,
                struct page_sums *sums) {
     size_t index;
@@ -147,7 +177,8 @@ void cost_sums(struct session *session, const struct record *record, struct page
     if (other != NULL)
         sums->spare = page_text(page, "%s", basis_words_line(cost, other, index, basis));
     sums->aloud = page_text(page, "%s", line_words(record, words));
-    sums_add(page, sums, "This plan", cost->cost, true);
+    sums_add_others(page, sums, cost);
+    sums_add(page, sums, "This plan", line_cost_paid(cost), true);
     sums_add(page, sums, "A whole year", cost->full_year, true);
     sums_add(page, sums, "A week", cost->weekly, true);
 }

@@ -13,6 +13,11 @@
         ASK(R, R##_TIMES, .shown = asked_if_round), ASK(R, R##_EVERY, .shown = asked_if_round),    \
         ASK(R, R##_STARTS), ASK(R, R##_ENDS)
 
+/* Who else pays, and how much of it: of any line that costs money. */
+#define LINE_OTHERS_ASKED                                                                          \
+    ASK(LINE, LINE_FUNDER), ASK(LINE, LINE_OTHERS_PAY_PERCENT, .shown = asked_if_others),          \
+        ASK(LINE, LINE_OTHERS_PAY_AMOUNT, .shown = asked_if_others)
+
 /* What is asked of anything in the plan, bought or employed: what it is for; and what keeps it
  * safe, which ends the form. */
 #define LINE_PURPOSE_ASKED                                                                         \
@@ -31,6 +36,7 @@
 /* When some of them are asked. */
 bool asked_if_direct(const struct plan *plan, const struct record *line);
 bool asked_if_money(const struct plan *plan, const struct record *line);
+bool asked_if_others(const struct plan *plan, const struct record *line);
 bool asked_if_critical(const struct plan *plan, const struct record *line);
 bool asked_if_family(const struct plan *plan, const struct record *line);
 bool asked_if_left_out(const struct plan *plan, const struct record *line);
@@ -44,6 +50,10 @@ const char *cost_note(struct session *session, const struct record *record, stru
 /* One more amount; `key` where it must be seen. */
 void sums_add(struct page *page, struct page_sums *sums, const char *label, int64_t pence,
               bool key);
+/* All of it and what others pay, before what this plan does; nothing where they pay none. */
+void sums_add_others(struct page *page, struct page_sums *sums, const struct line_cost *cost);
+/* " £850.01 of it is paid by others (My own money)."; "" where they pay none. */
+const char *others_said(const struct line_cost *cost, struct page *page);
 /* "This plan £1,920.00     A whole year £6,240.00     A week £120.00"; where there is room, which
  * year that counts and what the other one would make of it. */
 void cost_sums(struct session *session, const struct record *record, struct page *page,

@@ -1,10 +1,14 @@
-/* A helper the person employs: the questions, what else an employer pays for, and how the cost is
- * made up. Part of step 6, My support. */
+/* Who works for me: someone the person employs, on what terms, what they do, what else an employer
+ * pays for, and how the cost is made up. Part of step 6, My support. */
+#include "screens/helper.h"
 #include "screens/cost_line.h"
 #include "screens/forms.h"
+#include "screens/work.h"
 
 #include "base/decimal.h"
 #include "base/text.h"
+#include "exchange/line_words.h"
+#include "plan/employer.h"
 #include "plan/line.h"
 #include "plan/value.h"
 #include "plan/working.h"
@@ -13,186 +17,256 @@
 #include <stdlib.h>
 #include <string.h>
 
-static const struct form_field helper_fields[] = {
-    ASK(LINE, LINE_DESCRIPTION, .label = "What do I call this help?"),
-    ASK(LINE, LINE_PAID_BY),
-    ASK(LINE, LINE_HOURS_PER_WEEK),
-    ASK(LINE, LINE_HOURLY_RATE),
-    ASK(LINE, LINE_HOLIDAY, .heading = "What every employer pays"),
-    ASK(LINE, LINE_PENSION),
-    ASK(LINE, LINE_SICK_WEEKS, .label = "Weeks of sick pay to set aside (1 or 2 is usual)"),
-    ASK(LINE, LINE_PERSONAL_CARE_ONLY),
-    ASK(PLAN, PLAN_CLAIMS_EMPLOYMENT_ALLOWANCE),
-    ASK(LINE, LINE_HAS_EMPLOYERS_INSURANCE),
-    ASK(LINE, LINE_STARTS, .heading = "When"),
-    ASK(LINE, LINE_ENDS),
-    LINE_PURPOSE_ASKED,
-    ASK(LINE, LINE_PRICE_STATUS, .heading = "The pay and who it is", .shown = asked_if_money),
-    ASK(LINE, LINE_PRICE_SOURCE, .shown = asked_if_money),
-    ASK(LINE, LINE_PRICE_YEAR, .shown = asked_if_money),
-    ASK(LINE, LINE_PROVIDER),
-    ASK(LINE, LINE_PROVIDER_CHECKED),
-    ASK(LINE, LINE_FUNDER),
-    LINE_SAFETY_ASKED,
-};
+enum { HELPER_NAME = 512 };
 
-/* ---- the working under the form ---------------------------------------------------------------
+/* ---- who they are ----------------------------------------------------------------------------
  */
 
-/* How it is made up, row by row. */
-static void add_whole(const struct working *working, struct page *page, struct page_sums *sums) {
-    sums->whole = page_many(page, working->count, sizeof *sums->whole);
-    for (size_t i = 0; sums->whole != NULL && i < working->count; i++) {
-        const struct working_row *row = &working->rows[i];
-        char amount[DECIMAL_TEXT] = "";
-        if (row->has_amount)
-            money_show(row->amount, 2, amount);
-        sums->whole[sums->whole_count++] =
-            (struct page_sum){.label = page_text(page, "%s", row->what),
-                              .amount = page_text(page, "%s", amount),
-                              .how = page_text(page, "%s", row->how),
-                              .key = i + 1 == working->count};
+static bool asked_if_agency(const struct plan *plan UNUSED, const struct record *helper) {
+    return record_number(helper, HELPER_HOLIDAY) == LEAVE_AGENCY;
+}
+
+static const struct form_field helper_fields[] = {
+    ASK(HELPER, HELPER_CALLED),
+    ASK(HELPER, HELPER_PEOPLE),
+    ASK(HELPER, HELPER_AGE_BAND),
+    ASK(HELPER, HELPER_HOLIDAY, .heading = "What every employer pays"),
+    ASK(HELPER, HELPER_AGENCY_HOUR, .shown = asked_if_agency),
+    ASK(HELPER, HELPER_PENSION),
+    ASK(HELPER, HELPER_SICK_WEEKS, .label = "Weeks of sick pay to set aside (1 or 2 is usual)"),
+    ASK(HELPER, HELPER_INSURANCE),
+    ASK(HELPER, HELPER_ALL_FOR_PERSON),
+    ASK(PLAN, PLAN_CLAIMS_EMPLOYMENT_ALLOWANCE),
+};
+
+/* Starts the list of changes for a new helper: who it is, the rest as is usual. */
+static void put_helper(struct changes *changes, const char *id, const char *name) {
+    changes_add(changes, RECORD_HELPER, id, "", SIZE_MAX);
+    changes_set(changes, RECORD_HELPER, id, HELPER_CALLED, name);
+    changes_set(changes, RECORD_HELPER, id, HELPER_ALL_FOR_PERSON, "true");
+}
+
+/* A name that a helper can have. */
+static enum err check_name(struct session *session UNUSED, const char *typed, void *data,
+                           struct err_info *info) {
+    char *name = data;
+    struct value value = {0};
+    while (*typed == ' ')
+        typed++;
+    if (*typed == '\0')
+        return err_set(info, ERR_INPUT,
+                       "Type a name, or words such as night team if you have found nobody yet");
+    enum err err = value_read_typed(dictionary_field(RECORD_HELPER, HELPER_CALLED), NULL, typed, 0,
+                                    &value, info);
+    if (err == ERR_OK)
+        text_copy(value.text, name, HELPER_NAME);
+    free(value.text);
+    return err;
+}
+
+static bool ask_name(struct session *session, char name[HELPER_NAME]) {
+    return session_ask(session, "Who works for me? A name, or what I call them", "", check_name,
+                       name);
+}
+
+/* A new helper begins with a line of hours, and is asked for those and the pay: the rest has an
+ * answer that is usual. */
+static void helper_add(struct session *session, const struct about *row UNUSED,
+                       const char *page_of UNUSED) {
+    const struct plan *plan = session->book->plan;
+    char name[HELPER_NAME], work[HELPER_NAME + 16], id[24], line[24], label[HELPER_NAME + 16];
+    struct changes changes;
+    if (!ask_name(session, name))
+        return;
+    changes_init(&changes);
+    changes_new_id(&changes, plan, id);
+    put_helper(&changes, id, name);
+    changes_new_id(&changes, plan, line);
+    changes_add(&changes, RECORD_LINE, line, "", SIZE_MAX);
+    for (size_t i = 0; i < form_hours.default_count; i++)
+        changes_set(&changes, RECORD_LINE, line, form_hours.defaults[i].field,
+                    form_hours.defaults[i].plain);
+    snprintf(work, sizeof work, "%s, usual hours", name);
+    changes_set(&changes, RECORD_LINE, line, LINE_DESCRIPTION, work);
+    changes_set(&changes, RECORD_LINE, line, LINE_HELPER, id);
+    snprintf(label, sizeof label, "adding %s", name);
+    if (session_edit(session, &changes, label) &&
+        record_open(session, &form_helper, id, RECORD_HELPER, -1, false, OPENS_ON_TOP))
+        record_open(session, &form_hours, line, RECORD_LINE, LINE_HOURS_PER_WEEK, true,
+                    OPENS_ON_TOP);
+}
+
+/* What they do goes with them. */
+static void helper_remove(struct changes *changes, const struct plan *plan,
+                          const struct record *helper, char *also, size_t size) {
+    size_t count = 0;
+    for (size_t i = 0; i < plan_count(plan, RECORD_LINE); i++) {
+        const struct record *line = plan_at(plan, RECORD_LINE, i);
+        if (line_helper(plan, line) != helper)
+            continue;
+        changes_remove(changes, plan, RECORD_LINE, line->id);
+        size_t used = strlen(also);
+        snprintf(also + used, size - used, "%s%s", count++ == 0 ? ", and what they do: " : ", ",
+                 record_title(line));
     }
 }
 
-/* Whether some of it is worked out with an earlier year's rates. */
-static bool is_carried(const struct employment_cost *work) {
-    for (size_t i = 0; i < work->segment_count; i++)
-        if (work->segments[i].carried)
-            return true;
-    return false;
+/* What is in a helper's row: what all they do comes to together. */
+struct together {
+    int64_t cost, others; /* pence, of what is in the plan */
+    size_t lines, unpriced;
+    const struct record *only; /* the last of the lines: where there is one, that one */
+};
+
+static struct together together_of(struct session *session, const struct record *helper) {
+    const struct plan *plan = session->book->plan;
+    struct together all = {0};
+    for (size_t i = 0; i < plan_count(plan, RECORD_LINE); i++) {
+        const struct record *line = plan_at(plan, RECORD_LINE, i);
+        const struct line_cost *cost = cost_of(session, line);
+        if (line_helper(plan, line) != helper || !line_is_included(line))
+            continue;
+        all.lines++;
+        all.unpriced += line_lacks_price(line);
+        all.only = line;
+        all.cost += cost != NULL ? cost->cost : 0;
+        all.others += cost != NULL ? cost->others : 0;
+    }
+    return all;
 }
 
-/* The same in a few amounts. */
-static void add_brief(const struct line_cost *cost, struct page *page, struct page_sums *sums) {
-    const struct employment_cost *work = cost->employment;
-    sums_add(page, sums, "Wages", work->wages, false);
-    sums_add(page, sums, "Holiday", work->holiday, false);
-    sums_add(page, sums, "Pension", work->pension, false);
-    sums_add(page, sums, "Sick pay", work->sick, false);
-    sums_add(page, sums, "National Insurance", work->ni, false);
-    sums_add(page, sums, "Other things", work->extras, false);
-    if (is_carried(work))
-        sums->brief[sums->brief_count++] =
-            (struct page_sum){.label = "Some rates not known yet", .amount = ""};
-    sums_add(page, sums, "This plan", cost->cost, true);
-    sums_add(page, sums, "A week", cost->weekly, true);
-    sums_add(page, sums, "True cost of an hour", work->per_hour, true);
-    if (!work->per_hour_known)
-        sums->brief[sums->brief_count - 1].amount = "not known";
-}
-
-static void helper_sums(struct session *session, const struct record *record, struct page *page,
+/* What their terms come to, over all that they do. */
+static void helper_sums(struct session *session, const struct record *helper, struct page *page,
                         struct page_sums *sums) {
-    const struct line_cost *cost = cost_of(session, record);
-    struct working working;
-    if (cost == NULL || cost->employment == NULL)
+    const struct plan_cost *cost = &session->figures.cost;
+    if (!cost->known || helper == NULL)
         return;
-    if (cost->employment->segment_count == 0 || line_lacks_price(record)) {
-        sums->words = "Say the hours and the pay, and what it costs shows here.";
+    struct together all = together_of(session, helper);
+    for (size_t i = 0; i < cost->helper_count; i++) {
+        const struct helper_cost *own = &cost->helpers[i];
+        int64_t ni = 0, pension = 0, sick = 0;
+        if (own->helper != helper || own->apart || own->year_count == 0)
+            continue;
+        for (size_t year = 0; year < own->year_count; year++) {
+            ni += own->years[year].ni_before - own->years[year].ni_relief;
+            pension += own->years[year].pension;
+            sick += own->years[year].sick;
+        }
+        sums_add(page, sums, "National Insurance", ni, false);
+        sums_add(page, sums, "Pension", pension, false);
+        sums_add(page, sums, "Sick pay", sick, false);
+        sums_add(page, sums, "All they do", all.cost, true);
+        if (own->per_hour_known)
+            sums_add(page, sums, "True cost of an hour", own->per_hour, true);
         return;
     }
-    working_of(session->book->plan, cost, &working);
-    add_whole(&working, page, sums);
-    add_brief(cost, page, sums);
+    sums->words = "Say what they do, and what it costs shows here.";
 }
 
-static const struct plan_default helper_defaults[] = {
-    {LINE_KIND, "employment"}, {LINE_PAID_BY, "direct_payment"}, {LINE_PERSONAL_CARE_ONLY, "true"}};
-
-static const struct plan_action helper_actions[] = {{ACTION_CHANGE_FROM, NULL, line_change_from},
-                                                    {.action = ACTION_NONE}};
-
-const struct plan_form form_helper = {"Hours and pay",
+const struct plan_form form_helper = {"About them, and what we agree",
                                       FIELDS(helper_fields),
                                       .sums = helper_sums,
-                                      .note = cost_note,
-                                      .is_for = line_employs,
-                                      .defaults = helper_defaults,
-                                      .default_count =
-                                          sizeof helper_defaults / sizeof helper_defaults[0],
-                                      .screen = &screen_helper,
-                                      .actions = helper_actions};
+                                      .add = helper_add,
+                                      .remove = helper_remove,
+                                      .screen = &screen_helper};
 
-/* ---- what else an employer pays for ------------------------------------------------------------
+/* ---- who works for me ------------------------------------------------------------------------
  */
 
-static const struct form_field extra_fields[] = {
-    ASK(EXTRA, EXTRA_LABEL),
-    ASK(EXTRA, EXTRA_AMOUNT),
-    ASK(EXTRA, EXTRA_PER),
-};
-
-static void extra_sums(struct session *session, const struct record *extra, struct page *page,
-                       struct page_sums *sums) {
-    const struct record *line =
-        extra != NULL ? plan_find(session->book->plan, RECORD_LINE, extra->parent, NULL) : NULL;
-    if (line != NULL)
-        cost_sums(session, line, page, sums);
-}
-
-static const struct plan_default extra_defaults[] = {{EXTRA_PER, "year"}};
-const struct plan_form form_extra = {"Something an employer pays for", FIELDS(extra_fields),
-                                     .sums = extra_sums, .defaults = extra_defaults,
-                                     .default_count = 1};
-
-static void extra_describe(struct session *session UNUSED, const struct record *extra,
-                           struct page *page, struct page_row *row) {
-    const struct field *per = dictionary_field(RECORD_EXTRA, EXTRA_PER);
+static void helper_describe(struct session *session, const struct record *helper, struct page *page,
+                            struct page_row *row) {
+    struct together all = together_of(session, helper);
+    const struct record *first = helper_first_line(session->book->plan, helper->id);
     char amount[DECIMAL_TEXT];
-    row->cells[ROW_DETAIL] = per->choices[record_number(extra, EXTRA_PER)].label;
-    if (record_has(extra, EXTRA_AMOUNT))
-        row->cells[ROW_AMOUNT] =
-            page_text(page, "%s", money_show(record_number(extra, EXTRA_AMOUNT), 2, amount));
+    row->cells[ROW_DETAIL] = first == NULL    ? "nothing to do yet"
+                             : all.lines == 0 ? "left out"
+                             : all.lines > 1  ? page_text(page, "%zu kinds of work", all.lines)
+                                              : work_brief(all.only, page);
+    if (all.others > 0)
+        row->said[0].text = page_text(page, "%s: %s of it is paid by others.", record_title(helper),
+                                      money_show(all.others, 2, amount));
+    if (all.lines > 0 && all.unpriced == all.lines)
+        row->cells[ROW_AMOUNT] = "no price yet";
+    else if (all.lines > 0)
+        row->cells[ROW_AMOUNT] = page_text(page, "%s", money_show(all.cost, 2, amount));
 }
 
-static const struct plan_list extras = {.type = RECORD_EXTRA,
-                                        .heading = "What else an employer pays for",
-                                        .add = "Add insurance, payroll or a check",
-                                        .form = &form_extra,
-                                        .describe = extra_describe};
+const struct plan_list helpers_list = {.type = RECORD_HELPER,
+                                       .heading = "Who works for me",
+                                       .add = "Employ a personal assistant (PA)",
+                                       .form = &form_helper,
+                                       .describe = helper_describe};
 
-/* ---- the helper's page -------------------------------------------------------------------------
+bool is_nobodys_work(const struct plan *plan, const struct record *line) {
+    return line_employs(line) && line_helper(plan, line) == NULL;
+}
+
+/* ---- the helper's page -----------------------------------------------------------------------
  */
 
-static void helper_status(struct session *session UNUSED, const struct record *line, char *buffer,
+static bool is_helpers_work(const struct plan *plan UNUSED, const struct record *line,
+                            const char *helper) {
+    return line_employs(line) && strcmp(record_text(line, LINE_HELPER), helper) == 0;
+}
+
+static void work_describe(struct session *session, const struct record *line, struct page *page,
+                          struct page_row *row) {
+    const struct line_cost *cost = cost_of(session, line);
+    char amount[DECIMAL_TEXT], words[LINE_WORDS];
+    row->cells[ROW_DETAIL] = line_is_included(line)
+                                 ? work_words(line, page)
+                                 : page_text(page, "left out: %s", work_words(line, page));
+    row->said[0].text = page_text(page, "%s: %s.%s", record_title(line), line_words(line, words),
+                                  cost != NULL ? others_said(cost, page) : "");
+    if (line_lacks_price(line))
+        row->cells[ROW_AMOUNT] = "no price yet";
+    else if (cost != NULL)
+        row->cells[ROW_AMOUNT] = page_text(page, "%s", money_show(cost->cost, 2, amount));
+}
+
+static const struct plan_list work_list = {.type = RECORD_LINE,
+                                           .heading = "What they do",
+                                           .add = "Add hours: a weekend, a bank holiday",
+                                           .form = &form_hours,
+                                           .add_other = "Add sleeping nights",
+                                           .other = &form_nights,
+                                           .has = is_helpers_work,
+                                           .describe = work_describe};
+
+/* "3 people, 18 to 20"; who nobody has said anything about is as is usual. */
+static void helper_status(struct session *session UNUSED, const struct record *helper, char *buffer,
                           size_t size) {
-    char hours[DECIMAL_TEXT], pay[DECIMAL_TEXT];
-    if (line != NULL && record_has(line, LINE_HOURS_PER_WEEK) && record_has(line, LINE_HOURLY_RATE))
-        snprintf(buffer, size, "%s hours a week at %s",
-                 decimal_write(record_number(line, LINE_HOURS_PER_WEEK), 2, 0, hours),
-                 money_show(record_number(line, LINE_HOURLY_RATE), 4, pay));
-    else
-        snprintf(buffer, size, "Not started yet");
+    static const size_t TERMS[] = {HELPER_PEOPLE,  HELPER_AGE_BAND,   HELPER_PENSION,
+                                   HELPER_HOLIDAY, HELPER_SICK_WEEKS, HELPER_INSURANCE};
+    bool said = false;
+    for (size_t i = 0; helper != NULL && i < sizeof TERMS / sizeof *TERMS; i++)
+        said = said || record_has(helper, TERMS[i]);
+    if (!said) {
+        snprintf(buffer, size, "As is usual: look, and change it");
+        return;
+    }
+    const struct field *age = dictionary_field(RECORD_HELPER, HELPER_AGE_BAND);
+    int64_t people = record_number(helper, HELPER_PEOPLE);
+    char many[32] = "";
+    if (people > 1)
+        snprintf(many, sizeof many, "%d people, ", (int)people);
+    snprintf(buffer, size, "%s%s", many,
+             age->choices[record_number(helper, HELPER_AGE_BAND)].label);
 }
 
-/* What the plan's other way to count a year would make of it. */
-static void basis_fact(struct session *session, const struct record *line, struct page *page,
-                       struct page_rows *rows) {
-    const struct other_basis *other = session_other_basis(session);
-    size_t index;
-    char what[64];
-    if (other == NULL || plan_find(session->book->plan, RECORD_LINE, line->id, &index) == NULL ||
-        index >= other->cost.line_count)
-        return;
-    snprintf(what, sizeof what, "Counted as %s", basis_label(other->basis));
-    fact_add_money(page, rows, what,
-                   other->basis == BASIS_52 ? "instead of 365 days" : "instead of 52 weeks",
-                   other->cost.lines[index].cost,
-                   "It would cost this much if the year were counted the other way. "
-                   "My budget says which way this plan counts.");
+static void employer_fact(struct session *session, const struct record *helper, struct page *page,
+                          struct page_rows *rows) {
+    const struct plan *plan = session->book->plan;
+    const struct record *line = helper_first_line(plan, helper->id);
+    char name[EMPLOYER_WORDS];
+    page_row_heading(page, rows, "Who is the employer");
+    fact_add(page, rows, employer_name(plan, line, name), "", "",
+             employer_meaning(plan_employer(plan, line)));
 }
 
-static void helper_facts(struct session *session, const struct record *line, struct page *page,
-                         struct page_rows *rows) {
-    const struct line_cost *cost = line != NULL ? cost_of(session, line) : NULL;
-    struct working working;
-    if (cost == NULL || cost->employment == NULL || cost->employment->segment_count == 0)
-        return;
-    page_row_heading(page, rows, "How we got there");
-    working_of(session->book->plan, cost, &working);
-    for (size_t i = 0; i < working.count; i++) {
-        const struct working_row *row = &working.rows[i];
+static void add_working(const struct working *working, struct page *page, struct page_rows *rows) {
+    for (size_t i = 0; i < working->count; i++) {
+        const struct working_row *row = &working->rows[i];
         if (row->has_amount)
             fact_add_money(page, rows, row->what, row->how, row->amount, row->why);
         else
@@ -200,32 +274,83 @@ static void helper_facts(struct session *session, const struct record *line, str
                 page, rows,
                 page_text(page, "%s%s%s", row->what, row->how[0] != '\0' ? ": " : "", row->how));
     }
-    basis_fact(session, line, page, rows);
+}
+
+/* What the plan's other way to count a year would make of it. */
+static void basis_fact(struct session *session, const struct record *helper, struct page *page,
+                       struct page_rows *rows) {
+    const struct other_basis *other = session_other_basis(session);
+    const struct plan_cost *cost = &session->figures.cost;
+    char what[64];
+    int64_t pence = 0;
+    if (other == NULL || other->cost.line_count != cost->line_count)
+        return;
+    for (size_t i = 0; i < cost->line_count; i++)
+        if (line_helper(session->book->plan, cost->lines[i].line) == helper &&
+            line_is_included(cost->lines[i].line))
+            pence += other->cost.lines[i].cost;
+    snprintf(what, sizeof what, "Counted as %s", basis_label(other->basis));
+    fact_add_money(page, rows, what,
+                   other->basis == BASIS_52 ? "instead of 365 days" : "instead of 52 weeks", pence,
+                   "It would cost this much if the year were counted the other way. "
+                   "My budget says which way this plan counts.");
+}
+
+/* The helper as a whole, where there are several lines; then each line. */
+static void working_facts(struct session *session, const struct record *helper,
+                          const struct together *all, struct page *page, struct page_rows *rows) {
+    const struct plan_cost *cost = &session->figures.cost;
+    const struct plan *plan = session->book->plan;
+    struct working working;
+    page_row_heading(page, rows, "How we got there");
+    for (size_t i = 0; all->lines > 1 && i < cost->helper_count; i++) {
+        if (cost->helpers[i].helper != helper || cost->helpers[i].apart)
+            continue;
+        working_of_helper(plan, cost, &cost->helpers[i], &working);
+        add_working(&working, page, rows);
+    }
+    for (size_t i = 0; i < cost->line_count; i++) {
+        const struct record *line = cost->lines[i].line;
+        if (line_helper(plan, line) != helper || line_lacks_price(line) || !line_is_included(line))
+            continue;
+        if (all->lines > 1)
+            page_row_heading(page, rows, record_called(line, &form_hours));
+        working_of(plan, &cost->lines[i], &working);
+        add_working(&working, page, rows);
+    }
+    if (all->lines > 1)
+        fact_add_money(page, rows, "All together", "everything they do", all->cost,
+                       "What all of it costs, with what else an employer pays for.");
+    basis_fact(session, helper, page, rows);
+}
+
+static void helper_facts(struct session *session, const struct record *helper, struct page *page,
+                         struct page_rows *rows) {
+    if (helper == NULL)
+        return;
+    struct together all = together_of(session, helper);
+    employer_fact(session, helper, page, rows);
+    if (session->figures.cost.known && all.unpriced < all.lines)
+        working_facts(session, helper, &all, page, rows);
 }
 
 static const char *helper_foot(struct session *session UNUSED, struct page *page) {
     return page_with_keys(page, "To know why an amount is there, ask with {HELP}.");
 }
 
-/* F2 is done to the helper whose page it is. */
-static void change_later(struct session *session, const struct about *about UNUSED,
-                         enum opens how UNUSED) {
-    const struct section_state *state = session_top(session)->state;
-    const struct about line = form_about(&form_helper, state->id, RECORD_LINE, -1);
-    line_change_from(session, &line, OPENS_INSTEAD);
-}
-
-static const struct plan_action actions[] = {{ACTION_CHANGE_FROM, "change later", change_later},
+/* F2 is done to what is marked of what they do. */
+static const struct plan_action actions[] = {{ACTION_CHANGE_FROM, "change later", NULL},
                                              {.action = ACTION_NONE}};
 static const struct plan_form *const forms[] = {&form_helper, NULL};
-static const struct plan_list *const lists[] = {&extras, NULL};
-static const struct section helper = {
+static const struct plan_list *const lists[] = {&work_list, &extras_list, NULL};
+static const struct section section = {
     .title = "My personal assistant (PA)",
     .help =
-        "If you take someone on and pay their wages, you are their employer. "
+        "Someone who is paid wages to help me has an employer: whoever holds the money. "
         "Say how many hours and what an hour is paid; holidays, pension, National Insurance and sick pay are worked out for you.\n\n"
-        "Each amount says why it is there. "
-        "An employer also pays for insurance, which the law asks for, and often for a payroll service that works out the pay slips.",
+        "Weekdays and weekends at another pay are two kinds of work of one helper. "
+        "If the pay goes up in April, mark the work and press {CHANGE_FROM}.\n\n"
+        "Each amount says why it is there.",
     .forms = forms,
     .lists = lists,
     .actions = actions,
@@ -236,38 +361,31 @@ static const struct section helper = {
 
 static enum err helper_open(struct session *session, void *state, const struct about *about,
                             struct err_info *info) {
-    if (plan_find(session->book->plan, RECORD_LINE, about->id, NULL) == NULL)
+    if (plan_find(session->book->plan, RECORD_HELPER, about->id, NULL) == NULL)
         return err_set(info, ERR_NOT_FOUND, "This helper is not in the plan any more.");
-    return section_open(state, &helper, RECORD_LINE, about->id);
+    return section_open(state, &section, RECORD_HELPER, about->id);
 }
 
-/* The helper may have gone: never filled in, or undone. */
+/* The helper may have gone: undone. */
 static void helper_page(struct session *session, void *state, struct page *page) {
-    const struct record *line = section_record(session, state);
-    const char *title = line != NULL ? record_title(line) : "";
-    if (line != NULL)
+    const struct record *helper = section_record(session, state);
+    const char *title = helper != NULL ? record_title(helper) : "";
+    if (helper != NULL)
         section_page(session, state, page);
     else
         page_say(page, TONE_TEXT,
                  page_with_keys(
                      page, "This helper is not in the plan any more. "
                            "Press {ESCAPE} to go back, or {REDO} if you have just undone it."));
-    page->title = title[0] != '\0' ? page_text(page, "%s", title) : helper.title;
+    page->title = title[0] != '\0' ? page_text(page, "%s", title) : section.title;
 }
 
 static bool helper_act(struct session *session, void *state, const struct page_event *event) {
     return section_record(session, state) != NULL && section_act(session, state, event);
 }
 
-/* One that was never filled in is gone when its form closes: then there is nothing to see here. */
-static void helper_back(struct session *session, void *state) {
-    if (section_record(session, state) == NULL)
-        session_pop(session);
-}
-
 const struct screen screen_helper = {.state_size = sizeof(struct section_state),
                                      .of_plan = true,
                                      .open = helper_open,
                                      .page = helper_page,
-                                     .act = helper_act,
-                                     .back = helper_back};
+                                     .act = helper_act};

@@ -30,7 +30,7 @@ extern const struct screen screen_about_me, screen_already_have, screen_outcomes
 
 /* One form of a plan; `about` is made by form_about (section.h). */
 extern const struct screen screen_form;
-/* The page of someone the person employs; `about->id` is the line's. */
+/* The page of someone who works for the person; `about->id` is the helper's. */
 extern const struct screen screen_helper;
 /* What is in the plan month by month. */
 extern const struct screen screen_time_line;

@@ -16,13 +16,21 @@ const struct record *section_record(const struct session *session,
 /* The next record of a list from *at on, and moves *at past it; NULL past the last. */
 static const struct record *next_record(const struct plan *plan, const struct plan_list *list,
                                         const char *id, size_t *at) {
+    while (list->has != NULL && *at < plan_count(plan, list->type)) {
+        const struct record *record = plan_at(plan, list->type, (*at)++);
+        if (list->has(plan, record, id))
+            return record;
+    }
+    if (list->has != NULL)
+        return NULL;
     if (dictionary_record(list->type)->parent != RECORD_PLAN)
         return plan_next_child(plan, list->type, id, at);
     return *at < plan_count(plan, list->type) ? plan_at(plan, list->type, (*at)++) : NULL;
 }
 
 static const struct plan_form *form_of(const struct plan_list *list, const struct record *record) {
-    return list->other != NULL && list->other->is_for(record) ? list->other : list->form;
+    bool own = list->form->is_for == NULL || list->form->is_for(record);
+    return own ? list->form : form_for(list->type, -1, record);
 }
 
 /* ---- rows ------------------------------------------------------------------------------------ */
@@ -32,7 +40,9 @@ static const struct page_column COLUMNS[ROW_CELLS] = {
 static const struct page_column WIDE_COLUMNS[ROW_CELLS] = {
     {.width = 28, .grows = true}, {.width = 32, .grows = true}, {.width = 12, .amount = true}};
 
-enum { FACTS_MOST = 200 }; /* a year of weekly payments, and what employing someone comes to */
+/* Rows: of a list besides its records; of a record that has its own working; and of what else is
+ * worked out, such as a year of weekly payments. */
+enum { OF_LIST = 12, OF_RECORD = 40, FACTS_MOST = 200 };
 
 static void add_form(struct session *session, const struct section_state *state,
                      const struct plan_form *form, struct page *page, struct page_rows *rows) {
@@ -51,8 +61,8 @@ static void add_form(struct session *session, const struct section_state *state,
     row->about = form_about(form, state->id, type, -1);
 }
 
-static void add_adding_row(const struct plan_list *list, const struct plan_form *form,
-                           const char *words, struct page *page, struct page_rows *rows) {
+struct page_row *list_adding_row(const struct plan_list *list, const struct plan_form *form,
+                                 const char *words, struct page *page, struct page_rows *rows) {
     struct page_row *row = page_row_add(page, rows);
     row->kind = ROW_ADDS;
     row->cells[ROW_TITLE] = words;
@@ -60,6 +70,7 @@ static void add_adding_row(const struct plan_list *list, const struct plan_form 
     row->enter = "add";
     row->about = form_about(form, "", list->type, -1);
     row->about.list = list;
+    return row;
 }
 
 static void add_list(struct session *session, const struct section_state *state,
@@ -82,9 +93,11 @@ static void add_list(struct session *session, const struct section_state *state,
         if (list->describe != NULL)
             list->describe(session, record, page, row);
     }
-    add_adding_row(list, list->form, list->add, page, rows);
+    if (list->offer != NULL)
+        list->offer(session->book->plan, list, state->id, page, rows);
+    list_adding_row(list, list->form, list->add, page, rows);
     if (list->add_other != NULL)
-        add_adding_row(list, list->other, list->add_other, page, rows);
+        list_adding_row(list, list->other, list->add_other, page, rows);
 }
 
 /* As many rows as there can be. */
@@ -92,8 +105,10 @@ static size_t rows_most(const struct session *session, const struct section *sec
     size_t count = FACTS_MOST;
     for (size_t i = 0; section->forms[i] != NULL; i++)
         count++;
-    for (size_t i = 0; section->lists[i] != NULL; i++)
-        count += 4 + plan_count(session->book->plan, section->lists[i]->type);
+    for (size_t i = 0; section->lists[i] != NULL; i++) {
+        size_t records = plan_count(session->book->plan, section->lists[i]->type);
+        count += OF_LIST + (section->lists[i]->has != NULL ? records * OF_RECORD : records);
+    }
     return count;
 }
 
@@ -166,8 +181,13 @@ enum err section_open(void *opaque, const struct section *section, enum record_t
 enum { LABEL = 192 };
 
 static void add_record(struct session *session, const struct section_state *state,
-                       const struct plan_list *list, const struct plan_form *form) {
+                       const struct plan_list *list, const struct plan_form *form,
+                       const struct about *row) {
     char id[24], label[LABEL];
+    if (form->add != NULL) {
+        form->add(session, row, state->id);
+        return;
+    }
     bool child = dictionary_record(list->type)->parent != RECORD_PLAN;
     plan_new_id(session->book->plan, id);
     struct changes changes;
@@ -175,6 +195,8 @@ static void add_record(struct session *session, const struct section_state *stat
     changes_add(&changes, list->type, id, child ? state->id : "", SIZE_MAX);
     for (size_t i = 0; i < form->default_count; i++)
         changes_set(&changes, list->type, id, form->defaults[i].field, form->defaults[i].plain);
+    if (form->owner != 0)
+        changes_set(&changes, list->type, id, form->owner, state->id);
     snprintf(label, sizeof label, "new %s", dictionary_record(list->type)->noun);
     if (session_edit(session, &changes, label))
         record_open(session, form, id, list->type, -1, true, OPENS_ON_TOP);
@@ -182,22 +204,25 @@ static void add_record(struct session *session, const struct section_state *stat
 
 static void remove_record(struct session *session, const struct about *about) {
     const struct record *record = plan_find(session->book->plan, about->type, about->id, NULL);
-    char label[LABEL], what[LABEL + 16];
+    char label[LABEL], what[LABEL + 16], also[LABEL] = "";
     if (record == NULL)
         return;
     snprintf(label, sizeof label, "%.128s", record_called(record, about->form));
     struct changes changes;
     changes_init(&changes);
     changes_remove(&changes, session->book->plan, about->type, about->id);
+    if (about->form->remove != NULL)
+        about->form->remove(&changes, session->book->plan, record, also, sizeof also);
     snprintf(what, sizeof what, "removing %s", label);
     if (session_edit(session, &changes, what))
-        session_say(session, "Removed: %s. {UNDO} brings it back.", label);
+        session_say(session, "Removed: %s%s. {UNDO} brings %s back.", label, also,
+                    also[0] != '\0' ? "all of it" : "it");
 }
 
 static void open_row(struct session *session, const struct section_state *state,
                      const struct about *about) {
     if (about->list != NULL && about->id[0] == '\0')
-        add_record(session, state, about->list, about->form);
+        add_record(session, state, about->list, about->form, about);
     else if (about->list != NULL)
         record_open(session, about->form, about->id, about->type, -1, false, OPENS_ON_TOP);
     else if (about->form != NULL)
@@ -224,7 +249,8 @@ bool section_act(struct session *session, void *opaque, const struct page_event 
     if (event->action == ACTION_ENTER)
         open_row(session, state, row);
     else if (event->action == ACTION_NEW && list != NULL)
-        add_record(session, state, list, row->list != NULL && !is_record ? row->form : list->form);
+        add_record(session, state, list, row->list != NULL && !is_record ? row->form : list->form,
+                   row);
     else if (event->action == ACTION_DELETE && is_record)
         remove_record(session, row);
     else if (is_record && do_one(session, row->form->actions, event->action, row))

@@ -46,6 +46,14 @@ struct plan_form {
     const char *(*note)(struct session *session, const struct record *record, struct page *page);
     /* Which records of a list have this form, where some have another; NULL: all. */
     bool (*is_for)(const struct record *record);
+    /* Where a new one is not just an empty record: asks, makes and opens it, for the row that it
+     * was asked of on the page of that record. NULL: it is. */
+    void (*add)(struct session *session, const struct about *row, const char *page_of);
+    /* Where other records go with it: takes them out in the same edit, after the record itself, and
+     * says which in `also` ("" none). NULL: none do. */
+    void (*remove)(struct changes *changes, const struct plan *plan, const struct record *record,
+                   char *also, size_t size);
+    size_t owner; /* the field that says whose page a record of it is on; 0: none does */
     const struct plan_default
         *defaults; /* what a new record starts with: `default_count` of them */
     size_t default_count;
@@ -67,6 +75,12 @@ struct plan_list {
     const char *add_other; /* the row that adds one of another sort, or NULL; with its form */
     const struct plan_form *other;
     bool (*shown)(const struct plan *plan); /* whether it is there at all; NULL: always */
+    /* Which records are in it, on the page of the record with that id ("" a step's). NULL: all of
+     * its type, or of a type with a parent the page's own. */
+    bool (*has)(const struct plan *plan, const struct record *record, const char *page_of);
+    /* Adds rows of things that may be added ready-made, after the records. NULL: none. */
+    void (*offer)(const struct plan *plan, const struct plan_list *list, const char *page_of,
+                  struct page *page, struct page_rows *rows);
     /* What stands beside a record's title, in row->cells[ROW_DETAIL] and [ROW_AMOUNT]. NULL:
      * nothing does. */
     void (*describe)(struct session *session, const struct record *record, struct page *page,
@@ -115,6 +129,10 @@ bool section_act(struct session *session, void *state, const struct page_event *
 /* The record that it is about, or NULL: a step's, or one that is gone. */
 const struct record *section_record(const struct session *session,
                                     const struct section_state *state);
+
+/* Adds a row that adds a record of a list, with that form. Never NULL. */
+struct page_row *list_adding_row(const struct plan_list *list, const struct plan_form *form,
+                                 const char *words, struct page *page, struct page_rows *rows);
 
 /* What a record of a list is called: its title, or its form's where it has none. */
 const char *record_called(const struct record *record, const struct plan_form *form);

@@ -2,11 +2,14 @@
 #include "screens/cost_line.h"
 #include "screens/forms.h"
 #include "screens/health_tasks.h"
+#include "screens/helper.h"
 #include "screens/time_line.h"
 
 #include "base/date.h"
 #include "base/decimal.h"
 #include "plan/line.h"
+#include "plan/others.h"
+#include "plan/value.h"
 
 #include <stdio.h>
 #include <string.h>
@@ -15,6 +18,7 @@ static const struct form_field line_fields[] = {
     ASK(LINE, LINE_DESCRIPTION),
     ASK(LINE, LINE_PAID_BY),
     COST_LINE_ASKED(LINE, NULL),
+    LINE_OTHERS_ASKED,
     LINE_PURPOSE_ASKED,
     ASK(LINE, LINE_PRICE_STATUS, .heading = "The price and who provides it",
         .shown = asked_if_money),
@@ -23,7 +27,6 @@ static const struct form_field line_fields[] = {
     ASK(LINE, LINE_CATALOGUE_CODE),
     ASK(LINE, LINE_PROVIDER),
     ASK(LINE, LINE_PROVIDER_CHECKED),
-    ASK(LINE, LINE_FUNDER),
     LINE_SAFETY_ASKED,
 };
 
@@ -72,17 +75,24 @@ static void line_describe(struct session *session, const struct record *line, st
     else if (record_has(line, LINE_STARTS))
         paid = page_text(page, "%s, from %d/%d", paid, day.day, day.month);
     row->cells[ROW_DETAIL] = paid;
+    if (cost != NULL && cost->others > 0)
+        row->said[0].text = page_text(page, "%s:%s", record_title(line), others_said(cost, page));
     if (line_lacks_price(line) && cost != NULL && cost->cost == 0)
         row->cells[ROW_AMOUNT] = "no price yet";
     else if (cost != NULL && line_costs_money(line))
         row->cells[ROW_AMOUNT] = page_text(page, "%s", money_show(cost->cost, 2, amount));
 }
 
+/* What helpers do stands on their own pages. */
+static bool is_thing(const struct plan *plan, const struct record *line,
+                     const char *page_of UNUSED) {
+    return !line_employs(line) || is_nobodys_work(plan, line);
+}
+
 static const struct plan_list things = {.type = RECORD_LINE,
                                         .add = "Add something",
                                         .form = &form_line,
-                                        .add_other = "Employ a personal assistant (PA)",
-                                        .other = &form_helper,
+                                        .has = is_thing,
                                         .describe = line_describe};
 
 static void look_up_prices(struct session *session, const struct about *about UNUSED,
@@ -101,8 +111,23 @@ static const struct plan_action actions[] = {{ACTION_PRICES, NULL, look_up_price
                                              {ACTION_CHANGE_FROM, "change later", NULL},
                                              {ACTION_TIME_LINE, NULL, see_time_line},
                                              {.action = ACTION_NONE}};
+/* Where others pay a part: all of it, their part, and the plan's. */
+static void support_facts(struct session *session, const struct record *record UNUSED,
+                          struct page *page, struct page_rows *rows) {
+    const struct plan_cost *cost = &session->figures.cost;
+    char who[OTHERS_WORDS];
+    if (!cost->known || cost->others == 0)
+        return;
+    page_row_heading(page, rows, "Who pays");
+    fact_add_money(page, rows, "All of it", "", cost->plan + cost->others,
+                   "Everything above that costs money and is in the plan.");
+    fact_add_money(page, rows, "Paid by others", others_who(cost, who), cost->others,
+                   "Each thing says who pays a part of it, and how much.");
+    fact_add_money(page, rows, "This plan", "", cost->plan, "What is left for the budget to pay.");
+}
+
 static const struct plan_form *const forms[] = {NULL};
-static const struct plan_list *const lists[] = {&things, &health_tasks_list, NULL};
+static const struct plan_list *const lists[] = {&things, &helpers_list, &health_tasks_list, NULL};
 static const struct section section = {
     .title = "My support",
     .help =
@@ -113,6 +138,7 @@ static const struct section section = {
         "{TIME_LINE} shows it all month by month.",
     .forms = forms,
     .lists = lists,
+    .facts = support_facts,
     .foot = basis_foot,
     .actions = actions,
     .pictures = time_line_picture};

@@ -8,6 +8,7 @@ void document_glance(struct document *document);
 void document_baseline(struct document *document);
 void document_budget(struct document *document);
 void document_support(struct document *document);
+void document_helpers(struct document *document); /* who is employed; for document_support */
 void document_money(struct document *document);
 void document_spending(struct document *document);
 

@@ -11,9 +11,20 @@
 #include <stdio.h>
 #include <string.h>
 
-static const size_t TOLD[] = {LINE_UNIT,           LINE_UNIT_PRICE, LINE_QUANTITY, LINE_TIMES,
-                              LINE_EVERY,          LINE_PERIOD,     LINE_STARTS,   LINE_ENDS,
-                              LINE_HOURS_PER_WEEK, LINE_HOURLY_RATE};
+static const size_t TOLD[] = {LINE_UNIT,
+                              LINE_UNIT_PRICE,
+                              LINE_QUANTITY,
+                              LINE_TIMES,
+                              LINE_EVERY,
+                              LINE_PERIOD,
+                              LINE_STARTS,
+                              LINE_ENDS,
+                              LINE_HOURS_PER_WEEK,
+                              LINE_HOURLY_RATE,
+                              LINE_WORK,
+                              LINE_HOURS_A_YEAR,
+                              LINE_NIGHTS_PER_WEEK,
+                              LINE_NIGHT_RATE};
 
 bool line_words_tell(enum record_type type, size_t field) {
     if (type != RECORD_LINE && type != RECORD_BASELINE)
@@ -91,18 +102,21 @@ static void say_how_often(struct sentence *sentence, const struct record *line) 
         say(sentence, " every %" PRId64 " %s", every, PERIODS[period].many);
 }
 
+/* Hours a week or a year at a pay, or sleeping nights. */
 static void say_employment(struct sentence *sentence, const struct record *line) {
-    char hours[DECIMAL_TEXT], money[DECIMAL_TEXT];
-    if (record_has(line, LINE_HOURS_PER_WEEK))
-        say(sentence, "%s hours a week",
-            decimal_write(record_number(line, LINE_HOURS_PER_WEEK), 2, 0, hours));
+    char number[DECIMAL_TEXT], money[DECIMAL_TEXT];
+    bool nights = line_sleeps_in(line);
+    size_t field = line_number_field(line), price = line_price_field(line);
+    if (record_has(line, field))
+        say(sentence, "%s %s %s", decimal_write(record_number(line, field), 2, 0, number),
+            nights ? "sleeping nights" : "hours", field == LINE_HOURS_A_YEAR ? "a year" : "a week");
     else
-        say(sentence, "Hours not known yet");
-    if (record_has(line, LINE_HOURLY_RATE))
-        say(sentence, " at %s an hour",
-            money_show(record_number(line, LINE_HOURLY_RATE), 4, money));
+        say(sentence, "%s not known yet", nights ? "Nights" : "Hours");
+    if (record_has(line, price))
+        say(sentence, " at %s %s", money_show(record_number(line, price), 4, money),
+            nights ? "a night" : "an hour");
     else
-        say(sentence, ", no pay for an hour yet");
+        say(sentence, ", no pay for %s yet", nights ? "a night" : "an hour");
 }
 
 char *line_words(const struct record *line, char buffer[LINE_WORDS]) {

@@ -5,9 +5,11 @@
 #include "base/date.h"
 #include "base/decimal.h"
 #include "base/working_day.h"
+#include "base/text.h"
 #include "exchange/line_words.h"
 #include "plan/cost_basis.h"
 #include "plan/line.h"
+#include "plan/others.h"
 #include "plan/value.h"
 
 #include <stdio.h>
@@ -36,6 +38,7 @@ static void put_bar(struct document *document, int tenths) {
 
 void document_glance(struct document *document) {
     const struct plan_cost *cost = &document->figures->cost;
+    char who[OTHERS_WORDS], others[OTHERS_WORDS + 32];
     if (!cost->known) {
         char words[sizeof cost->why + 64];
         snprintf(words, sizeof words, "What this plan costs cannot be worked out: %s.", cost->why);
@@ -47,6 +50,10 @@ void document_glance(struct document *document) {
     else
         paper_pair(&document->paper, 2, "My budget", "none yet");
     document_amount(document, 2, "My plan", cost->plan);
+    if (cost->others != 0) {
+        snprintf(others, sizeof others, "Paid by others (%s)", others_who(cost, who));
+        document_amount(document, 2, others, cost->others);
+    }
     document_amount(document, 2, "Kept back in case something goes wrong", cost->contingency);
     if (cost->has_budget)
         document_sum(document, "Left", cost->left);
@@ -130,6 +137,17 @@ static void put_outcomes(struct document *document, const struct record *line) {
     free(titles);
 }
 
+/* What others pay of it, and what is left. */
+static void put_others(struct document *document, const struct line_cost *cost) {
+    char who[200], words[240];
+    if (cost->others == 0 || !document->figures->cost.known)
+        return;
+    snprintf(words, sizeof words, "Paid by others (%s)",
+             text_copy(others_of_line(cost), who, sizeof who));
+    document_amount(document, 6, words, cost->others);
+    document_amount(document, 6, "The NHS pays the rest", cost->cost - cost->others);
+}
+
 /* One cost line: what it is and costs, how that comes about, and all its other answers. */
 static void put_line(struct document *document, const struct line_cost *cost, size_t number) {
     const struct record *line = cost->line;
@@ -151,6 +169,7 @@ static void put_line(struct document *document, const struct line_cost *cost, si
                    money_show(cost->weekly, 2, week),
                    cost->full_year != cost->cost ? ", or in a whole year " : "",
                    cost->full_year != cost->cost ? money_show(cost->full_year, 2, year) : "");
+    put_others(document, cost);
     put_outcomes(document, line);
     put_source(document, line);
     document_answers(document, 6, line, told_of_line);
@@ -278,6 +297,7 @@ void document_support(struct document *document) {
     size_t number = 0;
     for (int part = 0; part < SUPPORT_COUNT; part++)
         put_support(document, part, &number);
+    document_helpers(document);
     if (plan_count(document->figures->plan, RECORD_DELEGATED_TASK) > 0)
         document_part(document, "Health tasks my helpers do");
     document_list(document, RECORD_DELEGATED_TASK, DELEGATED_TASK_TASK);

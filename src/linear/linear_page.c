@@ -3,6 +3,7 @@
 
 #include "base/decimal.h"
 #include "base/grow.h"
+#include "plan/others.h"
 
 #include <ctype.h>
 #include <stdlib.h>
@@ -163,13 +164,15 @@ char *linear_money_words(struct linear *linear) {
     const struct session *session = &linear->session;
     struct session_amount amounts[SESSION_AMOUNTS];
     struct growing_text words = {0};
-    char direct[DECIMAL_TEXT];
+    char direct[DECIMAL_TEXT], others[OTHERS_WORDS];
     int share;
     size_t count = session_amounts(session, amounts);
     if (count == 0)
         return NULL;
     for (size_t i = 0; i < count; i++)
         growing_add_format(&words, "%s %s. ", amounts[i].label, amounts[i].amount);
+    if (others_words(&session->figures.cost, others)[0] != '\0')
+        growing_add_format(&words, "Paid by others %s. ", others);
     int64_t pence = session_direct(session, &share);
     growing_add_format(&words, "Direct payments %s, %d per cent of the plan.",
                        money_show(pence, 2, direct), share);

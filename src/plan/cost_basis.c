@@ -31,16 +31,18 @@ static const char *this_label(const struct other_basis *other) {
 
 char *basis_words(const struct plan_cost *cost, const struct other_basis *other,
                   char buffer[BASIS_WORDS]) {
-    char plan[DECIMAL_TEXT], left[DECIMAL_TEXT];
+    char plan[DECIMAL_TEXT], left[DECIMAL_TEXT], others[DECIMAL_TEXT], part[DECIMAL_TEXT + 32] = "";
     int64_t rest = other->cost.left;
+    if (other->cost.others != 0)
+        snprintf(part, sizeof part, " (others pay %s)", money_show(other->cost.others, 2, others));
     if (other->cost.plan == cost->plan && rest == cost->left)
         snprintf(buffer, BASIS_WORDS, "Counted as %s. Counted as %s it would come to the same.",
                  this_label(other), basis_label(other->basis));
     else
         snprintf(buffer, BASIS_WORDS,
-                 "Counted as %s. Counted as %s the plan would cost %s, and %s would be %s.",
+                 "Counted as %s. Counted as %s the plan would cost %s%s, and %s would be %s.",
                  this_label(other), basis_label(other->basis),
-                 money_show(other->cost.plan, 2, plan),
+                 money_show(other->cost.plan, 2, plan), part,
                  money_show(rest < 0 ? -rest : rest, 2, left), rest < 0 ? "missing" : "left");
     return buffer;
 }

@@ -3,6 +3,7 @@
 #include "app_private.h"
 
 #include "base/decimal.h"
+#include "plan/others.h"
 #include "ui/typed.h"
 
 #include <stdio.h>
@@ -78,6 +79,15 @@ static void draw_split(const struct app *app, const struct canvas *canvas, int r
     canvas_bar(canvas, row, col, canvas->cols - MARGIN - col, direct, cost->plan);
 }
 
+/* "Paid by others £5,200.00 (Example Council)": a row of its own, so that it is never left out. */
+static int draw_others(const struct app *app, const struct canvas *canvas, int row) {
+    char words[OTHERS_WORDS];
+    if (others_words(&app->session.figures.cost, words)[0] == '\0')
+        return 0;
+    draw_amount(canvas, row, MARGIN, ROLE_AMOUNT, "Paid by others", words);
+    return 1;
+}
+
 /* "Anne Example > My support > Psychotherapy": the marks between are not heard. */
 static void draw_where(const struct canvas *canvas, int row, const char *where) {
     static const char MARK[] = " > ";
@@ -109,6 +119,7 @@ static int draw_plan_top(struct app *app, const struct canvas *canvas) {
     bool fits = canvas_columns(canvas, person) + canvas_columns(canvas, right) <= room;
     draw_bar(app, canvas, person, fits ? right : state);
     draw_money(app, canvas, row++, tall ? 2 : 1);
+    row += draw_others(app, canvas, row);
     if (tall)
         draw_split(app, canvas, row++);
     canvas_rule(canvas, row++, true);

@@ -27,17 +27,17 @@ static const char TYPED[] =
     "I help other people who have had strokes\n\npurpose\n\n1\n8\n2\n\n<\n4\nm\n2\n"
     "community mental health team\n1\n1\nmonth\n1\n1\n<<\nm\n2\ncrisis resolution\n1\n6\n"
     "once\n<<\nm\n2\nmultiple condition\n1\n10\nonce\n<<\n<\n5\n2\n\n\n2/3/2026\n"
-    "T. Okafor\n3\nweeks\n4\n<\n6\n2\nA helper for my post and bills\n\n2\n13.50\n\n\n1\n"
-    "yes\nyes\nyes\n\n\n1\nI cannot keep hold of a letter long enough to answer it\n"
-    "\nquoted\n\n\n\n\n\nyes\nMy brother, by telephone\n?\n<<\n2\n"
-    "Employers' liability insurance\n95\nyear\n3\nPayroll service\n150\nyear\n4\n"
-    "DBS check\n49.50\nonce\n<\n2\nSatnav\n1\nitem\n179.99\n1\nonce\n\n\n2, 3\n"
+    "T. Okafor\n3\nweeks\n4\n<\n6\n2\nA helper for my post and bills\n2\n13.50\n\n\n\n\n1\n"
+    "I cannot keep hold of a letter long enough to answer it\n"
+    "\n\nquoted\n\n\n\n\nyes\nMy brother, by telephone\n?\n<<\n1\n"
+    "\n\n\n\n\n1\n1\n\nyes\n5\n95\n6\n150\n7\n"
+    "49.50\n\n<\n1\nSatnav\n1\nitem\n179.99\n1\nonce\n\n\n\n2, 3\n"
     "I get lost close to home; with this I drive anywhere\n"
-    "\nquoted\n<<\n3\nTravel to stroke groups around the county\n"
-    "\nmile\n0.45\n38\nweek\n1\n2\n\n\n3\n<<\n4\nOccupational therapy\n4\ncontact\n"
-    "132.70\n8\nonce\n\n\n1, 2\n<<\n5\nCommunity psychiatric nurse\n4\ncontact\n278.91\n"
-    "1\nthree months\n1\n1\n\n\n3\n<<\n6\nStroke club membership held by the charity\n"
-    "2\nmonth\n12.50\n1\nmonth\n1\n1\n\n\n3\n<<\n=\n?1\n<\n7\n1\n"
+    "\nquoted\n<<\n2\nTravel to stroke groups around the county\n"
+    "\nmile\n0.45\n38\nweek\n1\n2\n\n\n\n3\n<<\n3\nOccupational therapy\n4\ncontact\n"
+    "132.70\n8\nonce\n\n\n\n1, 2\n<<\n4\nCommunity psychiatric nurse\n4\ncontact\n278.91\n"
+    "1\nthree months\n1\n1\n\n\n\n3\n<<\n5\nStroke club membership held by the charity\n"
+    "2\nmonth\n12.50\n1\nmonth\n1\n1\n\n\n\n3\n<<\n=\n?1\n<\n7\n1\n"
     "I drive somewhere I do not know and lose my way\n"
     "safety\nI could be stranded, or frightened at the wheel\n"
     "I stay at home, alone, which is how I came to harm before\n"
@@ -87,10 +87,11 @@ static const char *const HEARD[] = {
     "5. My budget: £6,920.30, told on 2 March 2026.\n",
     "Pay for one hour\nNot answered yet.\nAnswer: 13.50\nKept: £13.50\nWhat it comes to:\n"
     "Wages £1,404.00.\n",
-    /* of nine amounts those that changed */
-    "Kept: 1\nWhat it comes to:\nSick pay £24.21.\nThis plan £1,597.67.\n",
-    "This is question 24 of 28.\nDoes it stop things getting worse? Say yes if",
-    "14. This plan: £1,892.17.\n",
+    "This is question 20 of 24.\nDoes it stop things getting worse? Say yes if",
+    /* of five amounts those that changed */
+    "Kept: 1\nWhat it comes to:\nSick pay £24.21.\nAll they do £1,597.67.\n",
+    "Insurance: how many pounds a year? Or why is it not needed?\n",
+    "21. This plan: £1,892.17.\n",
     "Numbers, with commas: 2, 3\nKept: I can drive to places and get home again; I help other",
     "Every how many?\nNow: 1\nAnswer: 2\nKept: 2\nWhat it comes to:\n"
     "38 x mile at £0.45, once every 2 weeks.\nThis plan £444.60.\n",

@@ -159,6 +159,25 @@ static void change_from(struct way *way, const char *row, const char *day, const
     term_wait_text(t, said);
 }
 
+/* A row that asks one thing, and what is said of the answer. */
+static void reply(struct way *way, const char *row, const char *question, const char *text,
+                  const char *said) {
+    struct term *t = way->seat.term;
+    if (way->lines) {
+        converse_choose(&way->converse, row + 2);
+        converse_heard(&way->converse, question);
+        converse_say(&way->converse, text);
+        converse_heard(&way->converse, said);
+        return;
+    }
+    drive_to_row(t, row);
+    term_key(t, TERM_ENTER);
+    term_wait_text(t, question);
+    term_type(t, text);
+    term_key(t, TERM_ENTER);
+    term_wait_text(t, said);
+}
+
 /* A wrong amount stays in its place with its words, and is put right. */
 static void be_wrong(struct way *way, const char *label, const char *wrong, const char *said) {
     struct term *t = way->seat.term;
@@ -340,12 +359,17 @@ static const struct drive_answer PETER[] = {
     {DRIVE_TYPE, "First day of the plan", "1/4/26"},
     {DRIVE_TYPE, "Who authorises this plan?", "Example Integrated Care Board"},
     {DRIVE_TYPE, NULL, ""}};
-static const struct drive_answer HELPER[] = {{DRIVE_TYPE, "What do I call this help?", "Company"},
-                                             {DRIVE_TYPE, "Hours needed each week", "4:30"},
-                                             {DRIVE_TYPE, "Pay for one hour", "13.50"},
+static const struct drive_answer HOURS[] = {{DRIVE_TYPE, "Hours needed each week", "4:30"},
+                                            {DRIVE_TYPE, "Pay for one hour", "13.50"},
+                                            {DRIVE_TYPE, NULL, ""}};
+static const struct drive_answer NIGHTS[] = {{DRIVE_TYPE, "What do I call this work?", "Nights"},
+                                             {DRIVE_TYPE, "Sleeping nights each week", "1"},
+                                             {DRIVE_TYPE, "Pay for one night", "60"},
+                                             {DRIVE_TYPE, "Who else pays?", "Example Council"},
+                                             {DRIVE_TYPE, "Their part, in per cent", "40"},
                                              {DRIVE_TYPE, NULL, ""}};
-static const struct drive_answer EXTRA[] = {{DRIVE_TYPE, "What is it for?", "Insurance"},
-                                            {DRIVE_TYPE, "How much?", "85"},
+static const struct drive_answer TERMS[] = {{DRIVE_TYPE, "How many people share it?", "2"},
+                                            {DRIVE_CHOOSE, "How old are they?", "18 to 20"},
                                             {DRIVE_TYPE, NULL, ""}};
 static const struct drive_answer RISK[] = {
     {DRIVE_TYPE, "What could go wrong?", "I drive alone and get lost"},
@@ -358,12 +382,18 @@ static const struct drive_answer RISK[] = {
 static void tell_peter(struct way *way) {
     make_plan(way, PETER, "Peter Example, born 3 November 1957");
     open_row(way, "My support", "My support");
-    open_row(way, "+ Employ a personal", "Hours and pay");
-    answer(way, HELPER);
+    reply(way, "+ Employ a personal", "Who works for me?", "Company", "Hours needed each week");
+    answer(way, HOURS);
     back(way, "Company");
-    open_row(way, "+ Add insurance", "Something an employer pays for");
-    answer(way, EXTRA);
+    open_row(way, "+ Add sleeping nights", "Sleeping nights");
+    answer(way, NIGHTS);
     back(way, "Company");
+    open_row(way, "About them", "About them, and what we agree");
+    answer(way, TERMS);
+    back(way, "Company");
+    reply(way, "+ Insurance", "Or why is it not needed?", "85", "Kept: Insurance.");
+    reply(way, "+ Payroll", "Or why is it not needed?", "my brother does it",
+          "Kept: Payroll service: not needed because my brother does it.");
     back(way, "My support");
     back(way, "");
     open_row(way, "Risks", "Risks we have talked about");

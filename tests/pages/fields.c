@@ -308,6 +308,12 @@ static bool is_asked(const struct fields *fields, const struct answer_item *item
     return answers_find(fields->answers, item, &index);
 }
 
+/* One part of a line that others pay takes the place of the other, in per cent or in pounds. */
+static bool is_alone(const struct answer_item *item) {
+    return item->spec->type == RECORD_LINE && (item->spec->field == LINE_OTHERS_PAY_PERCENT ||
+                                               item->spec->field == LINE_OTHERS_PAY_AMOUNT);
+}
+
 /* Taken away first, so that a good answer is another one. */
 static void try_item(struct fields *fields, const struct answer_item *item) {
     struct texts texts = {.count = 0};
@@ -320,7 +326,16 @@ static void try_item(struct fields *fields, const struct answer_item *item) {
         give_good(fields, item, "");
     for (size_t i = 0; i < texts.count && is_asked(fields, item); i++)
         give_good(fields, item, texts.items[i]);
+    if (is_alone(item))
+        give_good(fields, item, "");
     texts_done(&texts);
+}
+
+/* Its time comes when the other part is taken away again. */
+static bool is_to_wait(const struct fields *fields, const struct answer_item *item) {
+    bool percent = item->spec->field == LINE_OTHERS_PAY_PERCENT;
+    return is_alone(item) && record_has(record_of(fields, item),
+                                        percent ? LINE_OTHERS_PAY_AMOUNT : LINE_OTHERS_PAY_PERCENT);
 }
 
 /* The first question of the form that nobody tried yet. */
@@ -330,7 +345,7 @@ static bool next_item(struct fields *fields, struct answer_item *item) {
         *item = fields->answers->items[i];
         while (at < fields->tried_count && fields->tried[at] != item->spec)
             at++;
-        if (at == fields->tried_count)
+        if (at == fields->tried_count && !is_to_wait(fields, item))
             return true;
     }
     return false;

@@ -1,6 +1,7 @@
 /* The pages inside a plan: the steps, their sections and forms, and what opens from them. */
 #include "tests/pages/page_fixture.h"
 
+#include "plan/others.h"
 #include "screens/screens.h"
 
 /* ---- steps and sections ---------------------------------------------------------------------- */
@@ -128,29 +129,148 @@ static void price_rise__offered__is_taken_changed_or_nought(void **state) {
 
 /* ---- a helper -------------------------------------------------------------------------------- */
 
+#define TEAM "tests/data/cases/team.json"
+
 static void helper__page__shows_how_the_cost_is_made_up(void **state) {
     struct walker *walker = in_plan(*state, PETER);
     walk_open(walker, "My support");
-    walk_do(walker, ACTION_ENTER, walk_row(walker, "helper"));
-    walk_expect(walker, "Hours and pay | ");
+    walk_open(walker, "A helper for my post and bills");
+    walk_expect(walker, "About them, and what we agree | ");
     walk_expect(walker, "How we got there");
     walk_expect(walker, "National Insurance");
-    walk_expect(walker, "Add insurance, payroll or a check");
+    walk_expect(walker, "True cost of an hour");
+    walk_expect(walker, "Who is the employer");
+    walk_expect(walker, "Peter Example");
     size_t depth = walker->session.depth;
-    walk_open(walker, "Hours and pay");
+    walk_open(walker, "2 hours a week at ");
     assert_int_equal(walk_answer(walker, "Hours needed each week", "12"), ANSWER_KEPT);
     walk_back(walker, depth);
     walk_expect(walker, "12 hours a week at ");
 }
 
-static void helper__never_filled_in__is_gone_with_its_page(void **state) {
-    struct walker *walker = in_plan(*state, ANNE);
+/* What comes on top of all their pay is shown once, with how it falls on what they do. */
+static void helper__with_more_than_one_kind_of_work__shows_them_together(void **state) {
+    struct walker *walker = in_plan(*state, TEAM);
     walk_open(walker, "My support");
-    walk_open(walker, "Employ a personal assistant (PA)");
-    walk_expect(walker, "Hours needed each week");
-    walk_do(walker, ACTION_ESCAPE, SIZE_MAX);
-    assert_int_equal(walker->session.depth, 3); /* past the helper's page */
-    walk_expect(walker, "# My support");
+    walk_expect(walker, "Paid by others");
+    walk_open(walker, "Sam, weekdays and weekends");
+    walk_expect(walker, "Employment Allowance");
+    walk_expect(walker, "its part on top of pay of ");
+    walk_expect(walker, "All together | everything they do | \u00A325,475.32");
+    walk_expect(walker, "from 3/10: 8.25 hours at \u00A316.015");
+    walk_expect(walker, "48 hours a year at \u00A327.00");
+    walk_expect(walker, "left out: 3 hours a week at \u00A313.50");
+}
+
+static void helper__removed__takes_their_work_along_and_undo_brings_it_back(void **state) {
+    struct walker *walker = in_plan(*state, TEAM);
+    size_t lines = plan_count(plan_of(walker), RECORD_LINE);
+    size_t extras = plan_count(plan_of(walker), RECORD_EXTRA);
+    walk_open(walker, "My support");
+    walk_do(walker, ACTION_DELETE, walk_row(walker, "The night team"));
+    walk_expect(walker,
+                "Removed: The night team, and what they do: Sleeping nights, Waking nights.");
+    assert_int_equal(plan_count(plan_of(walker), RECORD_LINE), lines - 2);
+    walk_do(walker, ACTION_DELETE, walk_row(walker, "Sam, weekdays"));
+    assert_int_equal(plan_count(plan_of(walker), RECORD_EXTRA), 0);
+    walk_do(walker, ACTION_UNDO, SIZE_MAX);
+    walk_do(walker, ACTION_UNDO, SIZE_MAX);
+    assert_int_equal(plan_count(plan_of(walker), RECORD_LINE), lines);
+    assert_int_equal(plan_count(plan_of(walker), RECORD_EXTRA), extras);
+    walk_expect(walker, "\u00A325,475.32");
+}
+
+/* What was paid for besides stays, with another kind of work of the same helper. */
+static void work__removed__leaves_what_else_is_paid_for_the_helper(void **state) {
+    struct walker *walker = in_plan(*state, TEAM);
+    size_t extras = plan_count(plan_of(walker), RECORD_EXTRA);
+    walk_open(walker, "My support");
+    walk_open(walker, "Sam, weekdays and weekends");
+    walk_do(walker, ACTION_DELETE, walk_row(walker, "20 hours a week"));
+    walk_expect(walker, "Removed: Sam, weekdays. ");
+    walk_expect(walker, "Insurance | Each year | \u00A3120.00");
+    assert_int_equal(plan_count(plan_of(walker), RECORD_EXTRA), extras);
+}
+
+static void helper__added__is_asked_a_name_hours_and_pay(void **state) {
+    struct walker *walker = in_plan(*state, ANNE);
+    size_t helpers = plan_count(plan_of(walker), RECORD_HELPER);
+    walk_open(walker, "My support");
+    size_t row = walk_row(walker, "Employ a personal assistant (PA)"), depth;
+    walker->reply = NULL;
+    walk_do(walker, ACTION_ENTER, row);
+    assert_int_equal(plan_count(plan_of(walker), RECORD_HELPER), helpers);
+    walker->reply = "   ";
+    walk_do(walker, ACTION_ENTER, row);
+    assert_non_null(strstr(walker->refusal.text, "Type a name"));
+    walker->reply = "Sam";
+    walk_do(walker, ACTION_ENTER, row);
+    assert_int_equal(walk_answer(walker, "Hours needed each week", "20"), ANSWER_KEPT);
+    assert_int_equal(walk_answer(walker, "Pay for one hour", "13.50"), ANSWER_KEPT);
+    depth = walker->session.depth - 1;
+    walk_back(walker, depth);
+    walk_expect(walker, "20 hours a week at \u00A313.50");
+    assert_int_equal(plan_count(plan_of(walker), RECORD_HELPER), helpers + 1);
+    walk_do(walker, ACTION_UNDO, SIZE_MAX); /* the pay, the hours and the helper */
+    walk_do(walker, ACTION_UNDO, SIZE_MAX);
+    walk_do(walker, ACTION_UNDO, SIZE_MAX);
+    walk_expect(walker, "This helper is not in the plan any more.");
+    assert_int_equal(plan_count(plan_of(walker), RECORD_HELPER), helpers);
+}
+
+/* Each that most employers have is offered until there is an answer. */
+static void extras__ready__are_offered_until_they_are_answered(void **state) {
+    static const struct {
+        const char *row, *reply, *then;
+        int64_t amount;
+    } ANSWERS[] = {
+        {"Insurance", "95.50", "Insurance | Each year | \u00A395.50", 9550},
+        {"Payroll service", "my sister does it",
+         "Payroll service: not needed because my sister does it | Each year | \u00A30.00", 0},
+        {"DBS check", "Not needed, she has one", "DBS check: Not needed, she has one", 0},
+        {"Training", "because Ali knows it", "Training: not needed because Ali knows it", 0},
+        {"Recruitment", "\u00A3200", "Recruitment | Once | \u00A3200.00", 20000},
+        {"Notice or redundancy", "400", "Notice or redundancy | Once | \u00A3400.00", 40000},
+    };
+    struct walker *walker = in_plan(*state, TEAM);
+    walk_open(walker, "My support");
+    walk_open(walker, "Ali, who is 19");
+    for (size_t i = 0; i < sizeof ANSWERS / sizeof ANSWERS[0]; i++) {
+        size_t before = plan_count(plan_of(walker), RECORD_EXTRA), row;
+        row = walk_row(walker, ANSWERS[i].row);
+        walker->reply = "no";
+        walk_do(walker, ACTION_ENTER, row);
+        assert_non_null(strstr(walker->refusal.text, "why it is not needed"));
+        walker->reply = "12o";
+        walk_do(walker, ACTION_ENTER, row);
+        assert_non_null(strstr(walker->refusal.text, "is not an amount"));
+        walker->reply = ANSWERS[i].reply;
+        walk_do(walker, ACTION_ENTER, row);
+        walk_expect(walker, ANSWERS[i].then);
+        assert_int_equal(plan_count(plan_of(walker), RECORD_EXTRA), before + 1);
+        const struct record *extra = plan_at(plan_of(walker), RECORD_EXTRA, before);
+        assert_int_equal(record_number(extra, EXTRA_AMOUNT), ANSWERS[i].amount);
+    }
+    expect_not(walker, "a price, or why not");
+}
+
+/* ---- what others pay ------------------------------------------------------------------------- */
+
+static void others__of_a_line__are_asked_and_said_beside_the_plan(void **state) {
+    struct walker *walker = in_plan(*state, ANNE);
+    char who[OTHERS_WORDS];
+    walk_open(walker, "My support");
+    walk_open(walker, "Psychotherapy, twice a week to start");
+    expect_not(walker, "Their part, in per cent");
+    assert_int_equal(walk_answer(walker, "Who else pays?", "Example Council"), ANSWER_KEPT);
+    assert_int_equal(walk_answer(walker, "Their part, in per cent", "40"), ANSWER_KEPT);
+    walk_expect(walker, "Paid by others (Example Council)");
+    assert_int_equal(walk_answer(walker, "Or their part, in pounds", "100"), ANSWER_WRONG);
+    assert_string_equal(others_words(&walker->session.figures.cost, who),
+                        "\u00A3765.90 (Example Council)");
+    walk_back(walker, 2);
+    walk_open(walker, "My budget");
+    walk_expect(walker, "Paid by others | Example Council | \u00A3765.90");
 }
 
 /* ---- prices ---------------------------------------------------------------------------------- */
@@ -342,7 +462,12 @@ int main(void) {
         PAGE_TEST(change_from__a_day__makes_the_second_part),
         PAGE_TEST(price_rise__offered__is_taken_changed_or_nought),
         PAGE_TEST(helper__page__shows_how_the_cost_is_made_up),
-        PAGE_TEST(helper__never_filled_in__is_gone_with_its_page),
+        PAGE_TEST(helper__with_more_than_one_kind_of_work__shows_them_together),
+        PAGE_TEST(helper__removed__takes_their_work_along_and_undo_brings_it_back),
+        PAGE_TEST(work__removed__leaves_what_else_is_paid_for_the_helper),
+        PAGE_TEST(helper__added__is_asked_a_name_hours_and_pay),
+        PAGE_TEST(extras__ready__are_offered_until_they_are_answered),
+        PAGE_TEST(others__of_a_line__are_asked_and_said_beside_the_plan),
         PAGE_TEST(prices__chosen__are_a_line_of_their_step),
         PAGE_TEST(rates__taken_in__are_in_the_list),
         PAGE_TEST(recalculate__newer_rates__are_shown_and_then_used),

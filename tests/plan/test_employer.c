@@ -17,7 +17,7 @@ static void add_contact(struct plan *plan, const char *role, const char *name) {
     put(contact, CONTACT_NAME, name);
 }
 
-static struct record *add_work(struct plan *plan, const char *paid_by) {
+static struct record *add_paid(struct plan *plan, const char *paid_by) {
     struct record *line = add_record(plan, RECORD_LINE, "");
     put(line, LINE_KIND, "employment");
     put(line, LINE_PAID_BY, paid_by);
@@ -49,7 +49,7 @@ static void employer__by_who_holds_direct_payments__is_that_one(void **state UNU
     for (size_t i = 0; i < sizeof holders / sizeof holders[0]; i++) {
         struct plan *plan = peters_plan();
         struct record *money = plan_one(plan, RECORD_MONEY);
-        const struct record *line = add_work(plan, "direct_payment");
+        const struct record *line = add_paid(plan, "direct_payment");
         put(money, MONEY_HOLDER, holders[i].holder);
         put(money, MONEY_HOLDER_NAME, holders[i].name);
         expect(plan, line, holders[i].employer, holders[i].words);
@@ -73,15 +73,15 @@ employer__with_no_name_beside_the_money__is_the_contact_of_that_part(void **stat
 
 static void employer__by_line__is_an_organisation_or_nobody(void **state UNUSED) {
     struct plan *plan = peters_plan();
-    struct record *line = add_work(plan, "third_party");
+    struct record *line = add_paid(plan, "third_party");
     put(plan_one(plan, RECORD_MONEY), MONEY_HOLDER, "nominee");
     expect(plan, line, EMPLOYER_ORGANISATION, "the organisation that holds the money");
     put(line, LINE_PROVIDER, "Example Help");
     expect(plan, line, EMPLOYER_ORGANISATION, "Example Help");
-    expect(plan, add_work(plan, "notional"), EMPLOYER_NOBODY, "nobody");
-    expect(plan, add_work(plan, "traditional"), EMPLOYER_NOBODY, "nobody");
-    expect(plan, add_work(plan, "community"), EMPLOYER_NOBODY, "nobody");
-    expect(plan, add_work(plan, NULL), EMPLOYER_NOMINEE, "the nominee, as principal");
+    expect(plan, add_paid(plan, "notional"), EMPLOYER_NOBODY, "nobody");
+    expect(plan, add_paid(plan, "traditional"), EMPLOYER_NOBODY, "nobody");
+    expect(plan, add_paid(plan, "community"), EMPLOYER_NOBODY, "nobody");
+    expect(plan, add_paid(plan, NULL), EMPLOYER_NOMINEE, "the nominee, as principal");
     plan_free(plan);
 }
 
@@ -95,11 +95,11 @@ static void helper__of_a_line__is_the_one_it_names(void **state UNUSED) {
     struct plan *plan = peters_plan();
     struct record *sam = add_record(plan, RECORD_HELPER, "");
     struct record *ali = add_record(plan, RECORD_HELPER, "");
-    struct record *other = add_work(plan, "direct_payment");
+    struct record *other = add_paid(plan, "direct_payment");
     assert_null(line_helper(plan, other));
     assert_null(helper_first_line(plan, sam->id));
-    struct record *first = add_work(plan, "direct_payment");
-    struct record *second = add_work(plan, "direct_payment");
+    struct record *first = add_paid(plan, "direct_payment");
+    struct record *second = add_paid(plan, "direct_payment");
     put(first, LINE_HELPER, sam->id);
     put(second, LINE_HELPER, sam->id);
     assert_ptr_equal(line_helper(plan, first), sam);

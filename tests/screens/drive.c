@@ -42,11 +42,12 @@ static int columns(struct term *t) {
 }
 
 /* The row that says where we are; the content begins under it. Low windows have one row less of
- * money above it. */
+ * money above it; where others pay, there is one more. */
 static int where_row(struct term *t) {
+    static const char OTHERS[] = " Paid by others ";
     int rows = 0, cols = 0;
     term_size(t, &rows, &cols);
-    return rows >= 20 ? 4 : 3;
+    return (rows >= 20 ? 4 : 3) + (strncmp(term_row(t, 2), OTHERS, sizeof OTHERS - 1) == 0);
 }
 
 /* The row of messages; the content ends before it. */

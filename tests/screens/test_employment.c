@@ -2,6 +2,7 @@
  * off the screen to the penny, and the spreadsheet. */
 #include "tests/screens/drive.h"
 #include "tests/screens/plans.h"
+#include "tests/screens/stored.h"
 #include "tests/sheet/sheet.h"
 
 #include <setjmp.h>
@@ -36,32 +37,55 @@ static struct term *start(struct seat *s) {
     return t;
 }
 
-static const struct drive_answer helper[] = {
-    {DRIVE_TYPE, "What do I call this help?", "Help at home"},
-    {DRIVE_CHOOSE, "Who holds the money?", "Paid to me"},
+/* What is asked of the hours; and of the helper, at any time. */
+static const struct drive_answer hours[] = {
     {DRIVE_TYPE, "Hours needed each week", "16"},
     {DRIVE_TYPE, "Pay for one hour", "13.50"},
+    {DRIVE_CHOOSE, "Who holds the money?", "Paid to me"},
+    {DRIVE_TYPE, NULL, NULL},
+};
+static const struct drive_answer terms[] = {
     {DRIVE_CHOOSE, "Who covers their holidays?", "Another helper"},
     {DRIVE_CHOOSE, "Workplace pension", "When the law says so"},
     {DRIVE_TYPE, "Weeks of sick pay to set aside (1 or 2 is usual)", "2"},
-    {DRIVE_YES, "Only care and support?", ""},
+    {DRIVE_YES, "Is all their work care for me?", ""},
     {DRIVE_YES, "Claim Employment Allowance?", ""},
     {DRIVE_TYPE, NULL, NULL},
 };
 
-static void add_extra(struct term *t, const char *label, const char *amount) {
-    drive_open_row(t, "+ Add insurance", "Something an employer pays for");
-    drive_type(t, "What is it for?", label);
-    drive_type(t, "How much?", amount);
-    drive_back(t, "Help at home");
+/* Answers a question on the line of messages. */
+static void reply(struct term *t, const char *question, const char *text) {
+    term_wait_text(t, question);
+    term_type(t, text);
+    term_key(t, TERM_ENTER);
+}
+
+static void add_extra(struct term *t, const char *row, const char *text) {
+    char kept[64];
+    snprintf(kept, sizeof kept, "Kept: %s", row + 2);
+    drive_to_row(t, row);
+    term_key(t, TERM_ENTER);
+    reply(t, "Or why is it not needed?", text);
+    term_wait_text(t, kept);
+}
+
+/* From My support to the hours of a helper of that name. */
+static void name_helper(struct term *t, const char *name, const char *title) {
+    drive_to_row(t, "+ Employ a personal");
+    term_key(t, TERM_ENTER);
+    reply(t, "Who works for me?", name);
+    drive_at(t, title);
 }
 
 static void add_helper(struct term *t) {
-    drive_open_row(t, "+ Employ a personal", "Hours and pay");
-    drive_answers(t, helper);
-    drive_back(t, "Help at home");
-    add_extra(t, "Insurance", "120");
-    add_extra(t, "Payroll service", "180");
+    name_helper(t, "Sam", "Sam, usual hours");
+    drive_answers(t, hours);
+    drive_back(t, "Sam");
+    drive_open_row(t, "About them", "About them, and what we agree");
+    drive_answers(t, terms);
+    drive_back(t, "Sam");
+    add_extra(t, "+ Insurance", "120");
+    add_extra(t, "+ Payroll service", "180");
 }
 
 static bool ends_with(const char *text, const char *end) {
@@ -87,7 +111,8 @@ static void helper__of_the_worked_example__shows_how_we_got_there(void **state) 
     struct term *t = start(s);
     add_helper(t);
     term_wait_row(t, 1, "Plan \u00A313,324.63");
-    drive_to_row(t, "+ Add insurance");
+    drive_to_row(t, "+ Add something else");
+    expect_row(t, "Peter", "", "Peter", "You are the employer.");
     expect_row(t, "Wages", "832 hours at \u00A313.50", "  \u00A311,232.00",
                "is paid for the hours");
     expect_row(t, "Holiday pay", "12.07% of wages", "  \u00A31,355.70", "paid holidays");
@@ -99,8 +124,8 @@ static void helper__of_the_worked_example__shows_how_we_got_there(void **state) 
                "earns enough");
     expect_row(t, "Sick pay set aside", "2 weeks at \u00A3123.25 or 80% of pay", "  \u00A3246.50",
                "you pay them sick pay");
-    expect_row(t, "Insurance", "\u00A3120.00 a year", "  \u00A3120.00", "An employer needs");
-    expect_row(t, "Payroll service", "\u00A3180.00 a year", "  \u00A3180.00", "An employer needs");
+    expect_row(t, "Insurance", "\u00A3120.00 a year", "  \u00A3120.00", "needs this");
+    expect_row(t, "Payroll service", "\u00A3180.00 a year", "  \u00A3180.00", "needs this");
     expect_row(t, "This plan", "", "  \u00A313,324.63", "added up");
     expect_row(t, "True cost of an hour", "", "  \u00A316.02", "more than the pay alone");
     expect_row(t, "Counted as 365 days", "", "  \u00A313,360.26", "the other way");
@@ -112,14 +137,15 @@ static void helper__of_the_worked_example__shows_how_we_got_there(void **state) 
     json_decref(cost);
 }
 
-/* "A helper for 16 hours at 13.50" is no more than its words. */
+/* "Sam for 16 hours at 13.50" is no more than its words. */
 static void helper__from_nothing__takes_a_few_keys(void **state) {
     struct term *t = start(*state);
     drive_to_row(t, "+ Employ a personal");
     term_key(t, TERM_ENTER);
-    drive_at(t, "Hours and pay");
+    term_wait_text(t, "Who works for me?");
+    term_type(t, "Sam\n");
+    drive_at(t, "Sam, usual hours");
     term_wait_text(t, "Say the hours and the pay");
-    term_type(t, "Help at home\n\n"); /* who holds the money is as it stands */
     assert_string_equal(drive_settled(t).label, "Hours needed each week");
     term_type(t, "16\n");
     assert_string_equal(drive_settled(t).label, "Pay for one hour");
@@ -128,44 +154,156 @@ static void helper__from_nothing__takes_a_few_keys(void **state) {
     term_wait_row(t, 1, "Plan \u00A313,916.29");
 }
 
-static void helper__changed_from_a_date__is_two_helpers_on_the_same_terms(void **state) {
+static const struct drive_answer weekdays[] = {
+    {DRIVE_TYPE, "Hours needed each week", "20"},
+    {DRIVE_TYPE, "Pay for one hour", "13.50"},
+    {DRIVE_TYPE, NULL, NULL},
+};
+static const struct drive_answer weekends[] = {
+    {DRIVE_TYPE, "What do I call this work?", "Weekends"},
+    {DRIVE_TYPE, "Hours needed each week", "8.25"},
+    {DRIVE_TYPE, "Pay for one hour", "16.015"},
+    {DRIVE_TYPE, NULL, NULL},
+};
+
+/* Weekdays and weekends are two kinds of work of one helper, and what they cost is one. */
+static void helper__with_weekends_at_another_pay__is_one_helper(void **state) {
+    struct seat *s = *state;
+    struct term *t = start(s);
+    name_helper(t, "Sam", "Sam, usual hours");
+    drive_answers(t, weekdays);
+    drive_back(t, "Sam");
+    term_ctrl(t, 'N');
+    drive_at(t, "Hours and pay");
+    drive_answers(t, weekends);
+    drive_back(t, "Sam");
+    term_wait_text(t, "8.25 hours a week at \u00A316.015");
+    drive_to_row(t, "All together");
+    drive_back(t, "My support");
+    term_wait_text(t, "2 kinds of work");
+    struct plan *plan = stored_plan(s->store, "P-0001");
+    assert_int_equal(plan_count(plan, RECORD_HELPER), 1);
+    assert_int_equal(plan_count(plan, RECORD_LINE), 2);
+    for (size_t i = 0; i < 2; i++) {
+        const struct record *line = plan_at(plan, RECORD_LINE, i);
+        assert_string_equal(record_text(line, LINE_HELPER), plan_at(plan, RECORD_HELPER, 0)->id);
+        assert_int_equal(record_number(line, LINE_PAID_BY), PAID_DIRECT);
+    }
+    plan_free(plan);
+}
+
+/* Nights have no hours, and hours no nights: one answer takes the other's place, and back. */
+static void helper__who_sleeps_in__is_asked_nights_and_their_price(void **state) {
+    struct term *t = start(*state);
+    name_helper(t, "Sam", "Sam, usual hours");
+    drive_answers(t, hours);
+    drive_choose(t, "Hours or sleeping nights?", "Sleeping nights");
+    drive_type(t, "Sleeping nights each week", "8");
+    drive_press(t, TERM_ENTER);
+    term_wait_text(t, "\"8\" is too big. The most is 7");
+    drive_type(t, "Sleeping nights each week", "2");
+    drive_type(t, "Pay for one night", "62.50");
+    drive_press(t, TERM_ENTER);
+    assert_false(term_shows(t, "Hours needed each week"));
+    term_wait_text(t, "Wages \u00A36,500.00");
+    drive_back(t, "Sam");
+    term_wait_text(t, "2 nights a week at \u00A362.50");
+}
+
+static void extra__that_is_not_needed__says_why_and_is_offered_no_more(void **state) {
+    struct term *t = start(*state);
+    name_helper(t, "Sam", "Sam, usual hours");
+    drive_back(t, "Sam");
+    drive_to_row(t, "+ Payroll service");
+    term_key(t, TERM_ENTER);
+    reply(t, "Payroll service: how many pounds a year?", "18o");
+    term_wait_text(t, "\"18o\" is not an amount in pounds.");
+    term_ctrl(t, 'U');
+    reply(t, "Payroll service: how many pounds a year?", "no");
+    term_wait_text(t, "a few words that say why it is not needed");
+    term_ctrl(t, 'U');
+    reply(t, "Payroll service: how many pounds a year?", "my sister does it");
+    term_wait_text(t, "Kept: Payroll service: not needed because my sister does it.");
+    drive_wait(t);
+    assert_false(term_shows(t, "+ Payroll service"));
+    drive_to_row(t, "+ DBS check");
+    term_key(t, TERM_ENTER);
+    term_wait_text(t, "DBS check: how many pounds?");
+    term_key(t, TERM_ESC);
+    drive_settled(t);
+    assert_true(term_shows(t, "+ DBS check"));
+    term_ctrl(t, 'Z');
+    term_wait_text(t, "+ Payroll service");
+}
+
+static void helper__who_is_removed__goes_with_their_work_and_comes_back(void **state) {
     struct seat *s = *state;
     struct term *t = start(s);
     add_helper(t);
+    drive_back(t, "My support");
+    drive_to_row(t, "Sam");
+    term_key(t, TERM_DEL);
+    term_wait_text(t, "Removed: Sam, and what they do: Sam, usual hours.");
+    term_wait_row(t, 1, "Plan \u00A30.00");
+    term_ctrl(t, 'Z');
+    term_wait_row(t, 1, "Plan \u00A313,324.63");
+}
+
+static void helper__changed_from_a_date__is_more_work_of_the_same(void **state) {
+    struct seat *s = *state;
+    struct term *t = start(s);
+    add_helper(t);
+    drive_to_row(t, "Sam, usual hours");
     term_key(t, TERM_F2);
     term_wait_text(t, "From which day does it change?");
     term_type(t, "5 oct\n");
     term_wait_text(t, "This is what it is from 5 October 2026.");
-    struct drive_focus focus = drive_at(t, "Hours and pay");
+    struct drive_focus focus = drive_at(t, "Sam, usual hours");
     assert_string_equal(focus.label, "Hours needed each week");
-    assert_string_equal(term_row(t, 4), " Peter > My support > Help at home > Hours and pay");
+    assert_string_equal(term_row(t, 4), " Peter > My support > Sam > Sam, usual hours");
     drive_type(t, "Hours needed each week", "20");
-    drive_back(t, "Help at home");
-    term_wait_text(t, "20 hours a week at \u00A313.50");
-    term_wait_text(t, "Payroll service");
-    drive_back(t, "My support");
-    term_wait_text(t, "from 5/10");
+    drive_back(t, "Sam");
+    term_wait_text(t, "from 5/10: 20 hours at \u00A313.50");
+    struct plan *plan = stored_plan(s->store, "P-0001");
+    assert_int_equal(plan_count(plan, RECORD_HELPER), 1);
+    assert_int_equal(plan_count(plan, RECORD_LINE), 2);
+    assert_int_equal(plan_count(plan, RECORD_EXTRA), 4); /* insurance and payroll go on */
+    plan_free(plan);
 }
 
-static void helper__that_was_never_filled_in__is_not_kept(void **state) {
+static void helper__that_nobody_named__is_not_kept(void **state) {
     struct term *t = start(*state);
-    drive_open_row(t, "+ Employ a personal", "Hours and pay");
+    drive_to_row(t, "+ Employ a personal");
+    term_key(t, TERM_ENTER);
+    reply(t, "Who works for me?", "");
+    term_wait_text(t, "Type a name, or words such as night team");
     term_key(t, TERM_ESC);
     drive_at(t, "My support");
-    assert_false(term_shows(t, "Paid to me"));
+    assert_false(term_shows(t, "hours and pay"));
+}
+
+/* A kind of work that was added and never filled in goes away again; the helper stays. */
+static void helper__work_that_was_never_filled_in__is_not_kept(void **state) {
+    struct term *t = start(*state);
+    name_helper(t, "Sam", "Sam, usual hours");
+    drive_back(t, "Sam");
+    drive_open_row(t, "+ Add sleeping nights", "Sleeping nights");
+    term_key(t, TERM_ESC);
+    drive_at(t, "Sam");
+    assert_false(term_shows(t, "nights and pay not said yet"));
+    assert_true(term_shows(t, "hours and pay not said yet"));
 }
 
 static void helper__under_the_minimum_wage__is_told_at_once(void **state) {
     struct term *t = start(*state);
-    drive_open_row(t, "+ Employ a personal", "Hours and pay");
-    drive_type(t, "What do I call this help?", "Help at home");
+    name_helper(t, "Sam", "Sam, usual hours");
     drive_type(t, "Hours needed each week", "16");
     drive_type(t, "Pay for one hour", "13.50");
     drive_press(t, TERM_ENTER);
     assert_false(term_shows(t, "To put right"));
     drive_type(t, "Pay for one hour", "12.70");
     drive_press(t, TERM_ENTER);
-    term_wait_text(t, "To put right: The pay for \"Help at home\" is under");
+    term_wait_text(t, "To put right: The pay for \"Sam, usual hours\" is under");
     term_wait_text(t, "\u00a312.71 for someone of 21 or over, from 1 April 2026.");
     drive_type(t, "Pay for one hour", "12.71");
     drive_press(t, TERM_ENTER);
@@ -202,21 +340,21 @@ static void helper__in_the_spreadsheet__costs_the_same(void **state) {
     xlsx_close(book);
 }
 
+#define IN_SESSION(test) cmocka_unit_test_setup_teardown(test, session_setup, session_teardown)
+
 int main(void) {
     const struct CMUnitTest tests[] = {
-        cmocka_unit_test_setup_teardown(helper__of_the_worked_example__shows_how_we_got_there,
-                                        session_setup, session_teardown),
-        cmocka_unit_test_setup_teardown(helper__from_nothing__takes_a_few_keys, session_setup,
-                                        session_teardown),
-        cmocka_unit_test_setup_teardown(
-            helper__changed_from_a_date__is_two_helpers_on_the_same_terms, session_setup,
-            session_teardown),
-        cmocka_unit_test_setup_teardown(helper__that_was_never_filled_in__is_not_kept,
-                                        session_setup, session_teardown),
-        cmocka_unit_test_setup_teardown(helper__under_the_minimum_wage__is_told_at_once,
-                                        session_setup, session_teardown),
-        cmocka_unit_test_setup_teardown(helper__in_the_spreadsheet__costs_the_same, session_setup,
-                                        session_teardown),
+        IN_SESSION(helper__of_the_worked_example__shows_how_we_got_there),
+        IN_SESSION(helper__from_nothing__takes_a_few_keys),
+        IN_SESSION(helper__with_weekends_at_another_pay__is_one_helper),
+        IN_SESSION(helper__who_sleeps_in__is_asked_nights_and_their_price),
+        IN_SESSION(extra__that_is_not_needed__says_why_and_is_offered_no_more),
+        IN_SESSION(helper__who_is_removed__goes_with_their_work_and_comes_back),
+        IN_SESSION(helper__changed_from_a_date__is_more_work_of_the_same),
+        IN_SESSION(helper__that_nobody_named__is_not_kept),
+        IN_SESSION(helper__work_that_was_never_filled_in__is_not_kept),
+        IN_SESSION(helper__under_the_minimum_wage__is_told_at_once),
+        IN_SESSION(helper__in_the_spreadsheet__costs_the_same),
     };
     return cmocka_run_group_tests_name("screens/employment", tests, NULL, NULL);
 }

@@ -24,11 +24,11 @@ static bool form_asks(const struct plan_form *form, enum record_type type, size_
     return false;
 }
 
-/* A thing in the plan and a helper have a form each: both ask what both have. */
+/* A thing in the plan and the work of a helper have a form each: both ask what both have. */
 static bool is_asked_of_lines(size_t field) {
     enum line_use use = dictionary_field(RECORD_LINE, field)->use;
     return (use == USE_EMPLOYMENT || form_asks(&form_line, RECORD_LINE, field)) &&
-           (use == USE_ORDINARY || form_asks(&form_helper, RECORD_LINE, field));
+           (use == USE_ORDINARY || form_asks(&form_hours, RECORD_LINE, field));
 }
 
 static bool is_asked(enum record_type type, size_t field) {

@@ -199,18 +199,41 @@ static void look_inside(const struct sitting *it, const json_t *line, const json
     term_key(it->t, TERM_ENTER);
     term_wait_row(it->t, 4, " > ");
     focus = drive_settled(it->t);
-    if (helper) {
-        assert_true(focus.list);
-        drive_open_row(it->t, "Hours and pay", "Hours and pay");
+    assert_false(focus.list);
+    if (helper)
         expect_helper(it, cost);
-        term_key(it->t, TERM_ESC);
-        focus = drive_settled(it->t);
-        assert_true(focus.list);
-        expect_extras(it, line, cost);
-    } else {
+    else
         expect_bought(it, cost);
-    }
     drive_back(it->t, step);
+    if (helper)
+        expect_extras(it, line, cost);
+}
+
+/* Opens the page of each helper from My support, and goes through what they do there. Returns how
+ * many have an amount. */
+static int expect_helpers(const struct sitting *it, const json_t *lines, const json_t *costs) {
+    const json_t *helper;
+    size_t at;
+    int priced = 0;
+    json_array_foreach(json_object_get(it->plan, "helpers"), at, helper) {
+        const char *called = json_string_of(helper, "called");
+        drive_open_row(it->t, called, called);
+        for (size_t i = 0; i < json_array_size(lines); i++) {
+            const json_t *line = json_array_get(lines, i), *cost = json_array_get(costs, i);
+            const json_t *own = json_object_get(line, "helper");
+            char amount[32], begins[16];
+            if (own == NULL || !json_equal(own, json_object_get(helper, "id")))
+                continue;
+            snprintf(begins, sizeof begins, "  %.12s", json_string_of(line, "description"));
+            drive_to_row(it->t, begins);
+            struct drive_focus focus = drive_settled(it->t);
+            expect_row(it->t, &focus, begins + 2, amount_of(cost, "cost", amount));
+            look_inside(it, line, cost, called);
+            priced++;
+        }
+        drive_back(it->t, "My support");
+    }
+    return priced;
 }
 
 /* Goes through the lines of a step in their order. Returns how many have an amount. */
@@ -225,6 +248,8 @@ static int expect_lines(const struct sitting *it, const char *step, const char *
         const json_t *line = json_array_get(lines, i), *cost = json_array_get(costs, i);
         const char *paid_by = json_string_value(json_object_get(line, "paid_by"));
         bool free = paid_by != NULL && strcmp(paid_by, "community") == 0;
+        if (json_object_get(line, "helper") != NULL)
+            continue; /* on the helper's page */
         struct drive_focus focus = drive_settled(it->t);
         char amount[32], begins[16];
         snprintf(begins, sizeof begins, "%.12s", json_string_of(line, "description"));
@@ -237,6 +262,8 @@ static int expect_lines(const struct sitting *it, const char *step, const char *
         }
         term_key(it->t, TERM_DOWN);
     }
+    if (strcmp(lines_key, "lines") == 0)
+        priced += expect_helpers(it, lines, costs);
     drive_back(it->t, "");
     return priced;
 }

@@ -78,12 +78,20 @@ static struct term *open_row(struct seat *s, const char *file, int step, int row
     drive_settled(s->term);
     term_keys(s->term, TERM_DOWN, row);
     term_key(s->term, TERM_ENTER);
-    term_wait_row(s->term, 4, title);
+    drive_at(s->term, title);
     return s->term;
 }
 
 #define ANNE "tests/data/cases/anne.json"
 #define WHOLE "tests/data/whole.json"
+
+/* The hours of a helper, by the page of who works for me. */
+static struct term *open_helper(struct seat *s) {
+    enum { KIM = 3 }; /* after two things and what adds one */
+    struct term *t = open_row(s, WHOLE, 6, KIM, "Kim");
+    drive_open_row(t, "A helper at home", "A helper at home");
+    return t;
+}
 
 /* ---- what is typed --------------------------------------------------------------------------- */
 
@@ -166,9 +174,7 @@ static void values__of_a_helper__are_hours_and_pay(void **state) {
     static const struct typed_answer asked[] = {
         {"Hours needed each week", "2.30", "not clear: minutes, or a part of an hour"}};
     struct seat *s = *state;
-    struct term *t = open_row(s, WHOLE, 6, 1, "A helper at home");
-    term_key(t, TERM_ENTER);
-    drive_at(t, form_helper.title);
+    struct term *t = open_helper(s);
     type_all(t, good, sizeof good / sizeof good[0], false);
     type_all(t, asked, sizeof asked / sizeof asked[0], true);
 }
@@ -203,9 +209,7 @@ static void note__baseline_without_price__is_said_at_once(void **state) {
 }
 
 static void note__helper_without_pay__is_said_at_once(void **state) {
-    struct term *t = open_row(*state, WHOLE, 6, 1, "A helper at home");
-    term_key(t, TERM_ENTER);
-    drive_at(t, form_helper.title);
+    struct term *t = open_helper(*state);
     answer(t, "Pay for one hour", "");
     term_wait_text(t, "Hours, and no pay: the wages are nothing yet.");
     answer(t, "Pay for one hour", "14");

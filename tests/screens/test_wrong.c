@@ -317,19 +317,26 @@ static void expect_undo(struct wrong *w, const struct form_place *place,
 
 /* ---- every field of every form --------------------------------------------------------------- */
 
+/* What others pay is in per cent or in pounds: no answer is right where the other is there. */
+static bool is_barred(struct wrong *w, const struct form_place *place,
+                      const struct form_field *row) {
+    return row->type == RECORD_LINE && row->field == LINE_OTHERS_PAY_PERCENT &&
+           record_has(record_of(w, place, row), LINE_OTHERS_PAY_AMOUNT);
+}
+
 /* Wrong answers, then a right one, then undo; the focus is then on the next answer. */
 static size_t try_field(struct wrong *w, const struct form_place *place,
                         const struct form_field *row, const struct form_field *next) {
     const char *typed = NULL, *plain = NULL, *wrong[WRONG_MOST + 1];
     char *before = plan_as_text(w->book->plan);
     struct term *t = w->session.term;
-    size_t count = wrong_answers(row, wrong);
+    size_t count = is_barred(w, place, row) ? 0 : wrong_answers(row, wrong);
     for (size_t i = 0; i < count; i++) {
         answer(w, wrong[i]);
         expect_focus(w, next); /* nobody is held there */
         expect_problem(w, row, wrong[i]);
     }
-    if (right_answer(row, &typed, &plain)) {
+    if (!is_barred(w, place, row) && right_answer(row, &typed, &plain)) {
         term_ctrl(t, 'U'); /* an answer of two lines, too */
         term_key(t, TERM_BACKSPACE);
         answer(w, typed);
@@ -487,9 +494,11 @@ static void wrong__answers_that_do_not_agree__are_refused(void **state) {
         {&form_dates, PLAN_ENDS, RECORD_PLAN, "31 May 2026", "is before the"},
         {&form_dates, PLAN_ENDS, RECORD_PLAN, "1 June 2027", "is too late"},
         {&form_baseline, BASELINE_ENDS, RECORD_BASELINE, "31 May 2026", "is before the"},
-        {&form_helper, LINE_STARTS, RECORD_LINE, "1/6/2027", "is before the"},
-        {&form_helper, LINE_HOURS_PER_WEEK, RECORD_LINE, "168.5", "168"},
-        {&form_helper, LINE_SICK_WEEKS, RECORD_LINE, "53.1", "53"},
+        {&form_hours, LINE_STARTS, RECORD_LINE, "1/6/2027", "is before the"},
+        {&form_hours, LINE_HOURS_PER_WEEK, RECORD_LINE, "168.5", "168"},
+        {&form_hours, LINE_HOURLY_RATE, RECORD_LINE, "letters", "is not an amount"},
+        {&form_helper, HELPER_SICK_WEEKS, RECORD_HELPER, "53.1", "53"},
+        {&form_helper, HELPER_PEOPLE, RECORD_HELPER, "21", "most is 20"},
         {&form_outcome, OUTCOME_SCORE_NOW, RECORD_OUTCOME, "11", "most is 10"},
         {&form_outcome, OUTCOME_IMPORTANCE, RECORD_OUTCOME, "0", "least is 1"},
         {&form_outcome, OUTCOME_IMPORTANCE, RECORD_OUTCOME, "4", "most is 3"},
