@@ -4,8 +4,8 @@
 
 #include "base/date.h"
 #include "base/decimal.h"
-#include "base/working_day.h"
 #include "base/text.h"
+#include "base/working_day.h"
 #include "exchange/line_words.h"
 #include "plan/cost_basis.h"
 #include "plan/line.h"
@@ -280,15 +280,21 @@ static const char *support_heading(int part) {
 static void put_support(struct document *document, int part, size_t *number) {
     const struct plan_cost *cost = &document->figures->cost;
     bool begun = false;
+    int64_t others = 0;
     for (size_t i = 0; i < cost->line_count; i++) {
         if (support_of(cost->lines[i].line) != part)
             continue;
+        others += cost->lines[i].others;
         if (!begun)
             document_part(document, support_heading(part));
         begun = true;
         put_line(document, &cost->lines[i], ++*number);
     }
     int64_t total = part < SUPPORT_UNSAID ? plan_cost_held(cost, (enum paid_by)part) : 0;
+    if (begun && total != 0 && others != 0 && cost->known) {
+        paper_blank(&document->paper);
+        document_amount(document, 2, "Less what others pay", -others);
+    }
     if (begun && total != 0)
         document_sum(document, "Together", total);
 }

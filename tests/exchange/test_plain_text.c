@@ -513,6 +513,46 @@ static void plain_text__nobody_holds_it__is_apart(void **state UNUSED) {
     plan_free(plan);
 }
 
+/* Beside the plan at the top, at each line, and taken off where the lines are added up. */
+static void plain_text__what_others_pay__stands_beside_the_plan(void **state UNUSED) {
+    static const char *const SAID[] = {
+        "  My plan                                                     \u00A359,967.03\n"
+        "  Paid by others (Example Council, My own money)              \u00A316,526.78\n",
+        "      Paid by others (Example Council)                         \u00A39,178.50\n"
+        "      The NHS pays the rest                                   \u00A313,767.75\n",
+        "  Less what others pay                                        -\u00A39,311.97\n"
+        "                                                              ----------\n"
+        "  Together                                                    \u00A358,467.04\n",
+        "      Paid by others (My own money)                              \u00A3850.01\n",
+    };
+    struct plan *plan = plan_json_plan("team", NULL);
+    char *text = text_of(plan);
+    for (size_t i = 0; i < sizeof SAID / sizeof *SAID; i++)
+        if (strstr(text, SAID[i]) == NULL)
+            fail_msg("there is no\n%sin\n%s", SAID[i], text);
+    free(text);
+    plan_free(plan);
+}
+
+/* Each helper once, with the employer and what comes on top of all their pay together. */
+static void plain_text__who_works_for_me__is_told_once(void **state UNUSED) {
+    struct plan *plan = plan_json_plan("team", "money = {\"holder\": \"nominee\", \"holder_name\": "
+                                               "\"Rae Hale\"}\n");
+    char *text = text_of(plan);
+    const char *told = strstr(text, "  Who works for me, and what comes on top of their pay\n");
+    assert_non_null(told);
+    assert_non_null(strstr(
+        told, "   1  Sam, weekdays and weekends                              \u00A325,475.32\n"
+              "      The employer: Rae Hale, the nominee, as principal\n"));
+    assert_non_null(strstr(
+        told, "      National Insurance, before any allowance                 \u00A32,922.89\n"
+              "      Employment Allowance                                    -\u00A32,922.89\n"));
+    assert_non_null(strstr(told, "True cost of one hour, of all together"));
+    assert_non_null(strstr(told, "   4  Cleaner "));
+    free(text);
+    plan_free(plan);
+}
+
 /* Half of what is found would look like all of it. */
 static void plain_text__not_all_found__is_no_text(void **state UNUSED) {
     struct figures figures;
@@ -560,6 +600,8 @@ int main(void) {
         cmocka_unit_test(page__answer__columns_go_on_side_by_side),
         cmocka_unit_test(page__pair__long_words_and_an_amount),
         cmocka_unit_test(plain_text__nobody_holds_it__is_apart),
+        cmocka_unit_test(plain_text__what_others_pay__stands_beside_the_plan),
+        cmocka_unit_test(plain_text__who_works_for_me__is_told_once),
         cmocka_unit_test(plain_text__not_all_found__is_no_text),
         cmocka_unit_test(plain_text__choices__are_told_by_their_labels),
     };

@@ -249,6 +249,27 @@ static void helper__who_is_removed__goes_with_their_work_and_comes_back(void **s
     term_wait_row(t, 1, "Plan \u00A313,324.63");
 }
 
+/* A council's part of the wages stands beside the plan, whole, on every page from then on. */
+static void others__of_a_helper__stand_beside_the_plan(void **state) {
+    struct term *t = start(*state);
+    name_helper(t, "Sam", "Sam, usual hours");
+    drive_answers(t, hours);
+    drive_type(t, "Who else pays?", "Example Council");
+    drive_type(t, "Their part, in per cent", "40");
+    drive_press(t, TERM_ENTER);
+    term_wait_row(t, 2, "Paid by others \u00A35,566.52 (Example Council)");
+    term_wait_row(t, 1, "Plan \u00A38,349.77");
+    drive_type(t, "Or their part, in pounds", "100");
+    drive_press(t, TERM_ENTER);
+    term_wait_text(t, "their part is there in per cent already");
+    drive_type(t, "Or their part, in pounds", "");
+    drive_back(t, "Sam");
+    drive_back(t, "My support");
+    term_wait_text(t, "Who pays");
+    drive_back(t, "");
+    term_wait_row(t, 2, "Paid by others \u00A35,566.52 (Example Council)");
+}
+
 static void helper__changed_from_a_date__is_more_work_of_the_same(void **state) {
     struct seat *s = *state;
     struct term *t = start(s);
@@ -350,6 +371,7 @@ int main(void) {
         IN_SESSION(helper__who_sleeps_in__is_asked_nights_and_their_price),
         IN_SESSION(extra__that_is_not_needed__says_why_and_is_offered_no_more),
         IN_SESSION(helper__who_is_removed__goes_with_their_work_and_comes_back),
+        IN_SESSION(others__of_a_helper__stand_beside_the_plan),
         IN_SESSION(helper__changed_from_a_date__is_more_work_of_the_same),
         IN_SESSION(helper__that_nobody_named__is_not_kept),
         IN_SESSION(helper__work_that_was_never_filled_in__is_not_kept),
