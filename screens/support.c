@@ -149,7 +149,8 @@ void support_status(struct session *session, char *buffer, size_t size, enum ton
     size_t count = plan_count(session->book->plan, RECORD_LINE), fix = 0, look = 0;
     for (size_t i = 0; i < session->figures.findings.count; i++) {
         const struct finding *finding = &session->figures.findings.items[i];
-        if (finding->record != RECORD_LINE)
+        if (finding->record != RECORD_LINE && finding->record != RECORD_HELPER &&
+            finding->record != RECORD_DELEGATED_TASK)
             continue;
         fix += finding->rule->level == LEVEL_FIX;
         look += finding->rule->level == LEVEL_LOOK;

@@ -87,7 +87,7 @@ static void steps__of_a_whole_plan__say_how_they_stand(void **state) {
            {"3  My outcomes", "2 outcomes", PLAIN},
            {"4  What care costs now", "\u00A330,407.66", PLAIN},
            {"5  My budget", "\u00A329,500.00, told on 4 May 2026", PLAIN},
-           {"6  My support", "3 things", PLAIN},
+           {"6  My support", "5 things, 1 worth a look", AMBER},
            {"7  Risks we have talked about", "1, agreed", GREEN},
            {"8  How the money is held", "Completed", GREEN},
            {"9  If things change", "Completed", GREEN},
