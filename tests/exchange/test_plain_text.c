@@ -450,48 +450,6 @@ static void line_words__tell__how_often(void **state UNUSED) {
     plan_free(plan);
 }
 
-static void page__answer__columns_go_on_side_by_side(void **state UNUSED) {
-    struct paper paper = {0};
-    char *text = NULL;
-    paper_answer(&paper, 2, "A label", "An answer", false);
-    paper_answer(&paper, 2, "A label so long that it does not fit on its line", "Yes", false);
-    paper_answer(&paper, 2, "Label", "An answer that is longer than the column beside it is wide",
-                 false);
-    paper_answer(&paper, 2, "Label", "Below\n\nand below", true);
-    assert_int_equal(paper_take(&paper, &text, NULL), ERR_OK);
-    assert_string_equal(text,
-                        "  A label                               An answer\n"
-                        "  A label so long that it does not fit  Yes\n"
-                        "  on its line\n"
-                        "  Label                                 An answer that is longer than\n"
-                        "                                        the column beside it is wide\n"
-                        "  Label\n"
-                        "      Below\n"
-                        "\n"
-                        "      and below\n");
-    free(text);
-}
-
-static void page__pair__long_words_and_an_amount(void **state UNUSED) {
-    struct paper paper = {0};
-    char *text = NULL;
-    paper_blank(&paper); /* nothing before it: nothing */
-    paper_pair(&paper, 2, "Words", "\u00a31.00");
-    paper_blank(&paper);
-    paper_blank(&paper);
-    paper_pair(&paper, 2, "Many words that go on and on until they meet the amount at the right",
-               "\u00a31.00");
-    paper_words(&paper, 0, "- ", "A point");
-    assert_int_equal(paper_take(&paper, &text, NULL), ERR_OK);
-    assert_string_equal(
-        text, "  Words                                                            \u00a31.00\n"
-              "\n"
-              "  Many words that go on and on until they meet the amount at the   \u00a31.00\n"
-              "  right\n"
-              "- A point\n");
-    free(text);
-}
-
 /* What nobody has said the holder of is in no holder's sum, and not under its heading. */
 static void plain_text__nobody_holds_it__is_apart(void **state UNUSED) {
     struct plan *plan = plan_json_plan("anne", NULL);
@@ -597,8 +555,6 @@ int main(void) {
         cmocka_unit_test(plain_text__plan__sums_are_of_their_own),
         cmocka_unit_test(plain_text__plan__no_word_of_cash),
         cmocka_unit_test(line_words__tell__how_often),
-        cmocka_unit_test(page__answer__columns_go_on_side_by_side),
-        cmocka_unit_test(page__pair__long_words_and_an_amount),
         cmocka_unit_test(plain_text__nobody_holds_it__is_apart),
         cmocka_unit_test(plain_text__what_others_pay__stands_beside_the_plan),
         cmocka_unit_test(plain_text__who_works_for_me__is_told_once),
