@@ -4,7 +4,10 @@
 #include "workbook_internal.h"
 
 #include "base/decimal.h"
+#include "plan/cost.h"
 #include "plan/cost_amount.h"
+
+#include <stdlib.h>
 
 static const enum line_cell COLUMNS[] = {
     CELL_DESCRIPTION, CELL_PRICE,  CELL_UNIT,   CELL_FROM,       CELL_UNTIL, CELL_UPLIFT,
@@ -54,6 +57,22 @@ static void write_budget(struct sheet *sheet) {
                  "ROUND(IF(ISNUMBER({told}),{told},baseline)+adjustments,2)");
 }
 
+/* What others pay of the lines that a holder of money pays: beside the plan, and in no total. The
+ * holders stand from row `first` on, that of what no money changes hands for last. */
+static void write_others(struct sheet *sheet, int first) {
+    char *funders = line_funders(sheet);
+    bool some = funders != NULL && funders[0] != '\0';
+    char *note = sheet_words(sheet, "%s%sIn no total.", some ? funders : "", some ? ". " : "");
+    sheet_name_cell(sheet, "first_holder", first, LABEL);
+    sheet_name_cell(sheet, "last_holder", first + PAID_TRADITIONAL, LABEL);
+    write_figure(sheet, STYLE_TEXT, "Paid by others", STYLE_MONEY,
+                 sheet->book->figures->cost.others, "others_total", note,
+                 "ROUND(SUMPRODUCT(SUMIFS(line_others,line_holder,{first_holder}:{last_holder},"
+                 "line_included,\"Yes\")),2)");
+    free(funders);
+    free(note);
+}
+
 /* The subtotals, by who holds the money. Value that the NHS holds is never called cash. */
 static void write_uses(struct sheet *sheet) {
     static const struct {
@@ -72,7 +91,9 @@ static void write_uses(struct sheet *sheet) {
     for (size_t i = 0; i < sizeof ROWS / sizeof ROWS[0]; i++)
         write_figure(sheet, STYLE_TEXT, choice_label(RECORD_LINE, LINE_PAID_BY, ROWS[i].holder),
                      STYLE_MONEY, plan_cost_held(cost, ROWS[i].holder), ROWS[i].name, ROWS[i].note,
-                     "ROUND(SUMIFS(line_cost,line_holder,{holder},line_included,\"Yes\"),2)");
+                     ROWS[i].holder == PAID_COMMUNITY
+                         ? "ROUND(SUMIFS(line_cost,line_holder,{holder},line_included,\"Yes\"),2)"
+                         : "ROUND(SUMIFS(line_paid,line_holder,{holder},line_included,\"Yes\"),2)");
     sheet_define(sheet, "holders", first, sheet->row - 1, LABEL);
     sheet_define(sheet, "holder_direct", first, first, LABEL);
     write_figure(
@@ -80,6 +101,7 @@ static void write_uses(struct sheet *sheet) {
         NULL, "ROUND(direct_payment_total+third_party_total+notional_total+traditional_total,2)");
     cell_formula_text(sheet, sheet->row - 1, NOTE, STYLE_ASIDE, "The first four of these.",
                       "IF(lines_check=\"\",\"The first four of these.\",lines_check)");
+    write_others(sheet, first);
     write_figure(sheet, STYLE_TOTAL_LABEL, "Kept back in case something goes wrong",
                  STYLE_TOTAL_MONEY, cost->contingency, NULL,
                  "Stays with the NHS until it is asked for. Worked out below.", "contingency");
@@ -115,7 +137,7 @@ static void write_kept(struct sheet *sheet) {
     write_figure(sheet, STYLE_LABEL, "Direct payments that come round again", STYLE_MONEY,
                  cost->direct_payment_recurring, "direct_payment_recurring",
                  "All but what is paid once.",
-                 "ROUND(direct_payment_total-SUMIFS(line_once,line_holder,holder_direct,"
+                 "ROUND(direct_payment_total-SUMIFS(line_paid_once,line_holder,holder_direct,"
                  "line_included,\"Yes\"),2)");
     sheet_define(sheet, "contingency", sheet->row, sheet->row, FIGURE);
     cell_text(sheet, sheet->row, LABEL, STYLE_TOTAL_LABEL, "Comes to");

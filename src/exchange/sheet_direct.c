@@ -78,6 +78,11 @@ static void write_split(struct sheet *sheet) {
     for (int col = SHARE; col < COLUMN_COUNT; col++)
         cell_blank(sheet, sheet->row, col, STYLE_TOTAL_LABEL);
     sheet->row++;
+    cell_text(sheet, sheet->row, LABEL, STYLE_TEXT, "Paid by others");
+    cell_formula(sheet, sheet->row, AMOUNT, STYLE_MONEY, figure_pence(cost->others),
+                 "others_total");
+    cell_blank(sheet, sheet->row, SHARE, STYLE_TEXT);
+    cell_text(sheet, sheet->row++, SEEN, STYLE_TEXT, "In no total");
     if (cost->in_kind != 0) {
         cell_text(sheet, sheet->row, LABEL, STYLE_TEXT,
                   choice_label(RECORD_LINE, LINE_PAID_BY, PAID_COMMUNITY));

@@ -1,7 +1,9 @@
 /* Owns the working of what a helper costs, on the sheet `Employing`: tax year by tax year, live
- * from the hourly rate and the official rates to the true cost of an hour. A plan has days of two
- * tax years at most, so every helper has two columns of working, used or not. */
-#include "sheet_employing_working.h"
+ * from each line's hours and pay and from the official rates to what falls on each line. What an
+ * employer pays on top of wages is worked out once for each helper, over all their lines. A plan
+ * has days of two tax years at most, so there are two columns of working, used or not. */
+#include "employing.h"
+#include "sheet_employing_items.h"
 
 #include "base/date.h"
 #include "plan/line.h"
@@ -9,129 +11,28 @@
 #include <stdio.h>
 #include <stdlib.h>
 
-#define PENNY(exact) "ROUND(ROUND(" exact ",8),2)"
-#define IF_DAYS "IF({days}=0,0,"
-#define HOURS "{hours_week}*weeks_times*"
-
-/* ---- the working of one helper ---- */
-
-enum item {
-    ITEM_TAX_YEAR,
-    ITEM_DAYS,
-    ITEM_HOURS,
-    ITEM_WAGES,
-    ITEM_HOLIDAY_RATE,
-    ITEM_HOLIDAY,
-    ITEM_AGENCY,
-    ITEM_GROSS,
-    ITEM_NI_RATE,
-    ITEM_NI_THRESHOLD,
-    ITEM_NI,
-    ITEM_ALLOWANCE,
-    ITEM_USED,
-    ITEM_RELIEF,
-    ITEM_NI_PAID,
-    ITEM_PENSION_TRIGGER,
-    ITEM_PENSION_LOWER,
-    ITEM_PENSION_UPPER,
-    ITEM_PENSION_RATE,
-    ITEM_PENSION,
-    ITEM_SICK_WEEK,
-    ITEM_SICK_LIMIT,
-    ITEM_SICK,
-    ITEM_SUM,
-    ITEM_COUNT
+/* One helper's working, or that of a line apart. */
+struct block {
+    struct employing *e;
+    const struct employee *helper;
+    const struct helper_cost *cost;
+    bool apart;
+    struct worked **lines;
+    int count;
+    int facts;            /* the row of the first line's place in the tables */
+    int rows[ITEM_COUNT]; /* of each item; that of its first line where there are several */
+    int used_row;         /* of the allowance used by the helper before, or -1 */
+    int relief_row;
 };
 
-/* A line of the working: its formula in a tax year's column, and over the whole plan where that is
- * not just the sum. Choices are compared with their labels, which a test holds to the dictionary.
- */
-static const struct {
-    const char *key, *label, *how;
-    enum style style;
-    int rate; /* the rate it shows, or -1 */
-    bool summed;
-    const char *formula, *whole;
-} ITEMS[ITEM_COUNT] = {
-    [ITEM_TAX_YEAR] = {"year", "Tax year from", "", STYLE_DATE, -1, false, NULL, NULL},
-    [ITEM_DAYS] = {"days", "Days", "Days of this helper in the plan and in the tax year.",
-                   STYLE_NUMBER, -1, false, NULL, NULL},
-    [ITEM_HOURS] = {"hours", "Hours", "Hours a week, for the weeks in a year, for those days.",
-                    STYLE_HOURS, -1, false,
-                    "IF(year_days=0,0," PENNY(HOURS "{days}/(weeks_years*year_days)") ")",
-                    "IF(year_days=0,0," PENNY(HOURS
-                                              "({days_1}+{days_2})/(weeks_years*year_days)") ")"},
-    [ITEM_WAGES] = {"wages", "Wages", "Hours, before they are rounded, at the pay for one hour.",
-                    STYLE_MONEY, -1, true,
-                    IF_DAYS PENNY(HOURS "{pay}*{days}/(weeks_years*year_days)") ")", NULL},
-    [ITEM_HOLIDAY_RATE] = {"holiday_rate", "Holiday pay, per cent",
-                           "Where an agency covers, the helper's own pay is none.", STYLE_NUMBER,
-                           RATE_HOLIDAY_ACCRUAL_PERCENT, false, NULL, NULL},
-    [ITEM_HOLIDAY] = {"holiday", "Holiday pay", "That share of the wages.", STYLE_MONEY, -1, true,
-                      PENNY("IF({cover}=\"An agency, at the same rate\",0,"
-                            "{wages}*{holiday_rate}/100)"),
-                      NULL},
-    [ITEM_AGENCY] = {"agency", "Agency cover", "5.6 weeks of hours for every 52. Nobody's pay.",
-                     STYLE_MONEY, -1, true,
-                     IF_DAYS "IF({cover}=\"An agency, at the same rate\"," PENNY(
-                         HOURS "{pay}*{days}*56/(520*weeks_years*year_days)") ",0))",
-                     NULL},
-    [ITEM_GROSS] = {"gross", "Wages and holiday pay", "", STYLE_TOTAL_MONEY, -1, true,
-                    "ROUND({wages}+{holiday},2)", NULL},
-    [ITEM_NI_RATE] = {"ni_rate", "National Insurance, per cent", "", STYLE_NUMBER, RATE_NI_PERCENT,
-                      false, NULL, NULL},
-    [ITEM_NI_THRESHOLD] = {"ni_threshold", "National Insurance: on what is over, a year",
-                           "For part of a year, the same part of it.", STYLE_MONEY,
-                           RATE_NI_THRESHOLD, false, NULL, NULL},
-    [ITEM_NI] = {"ni", "National Insurance, before the allowance", "", STYLE_MONEY, -1, true,
-                 IF_DAYS PENNY("{ni_rate}*MAX(0,{gross}-{ni_threshold}*{days}/year_days)/100") ")",
-                 NULL},
-    [ITEM_ALLOWANCE] = {"allowance", "Employment Allowance of the tax year",
-                        "It belongs to the employer, once for all helpers.", STYLE_MONEY,
-                        RATE_EMPLOYMENT_ALLOWANCE, false, NULL, NULL},
-    [ITEM_USED] = {"used", "Allowance used by helpers above", "", STYLE_MONEY, -1, false, NULL,
-                   NULL},
-    [ITEM_RELIEF] =
-        {"relief", "Allowance used here", "Taken off the National Insurance.", STYLE_MONEY, -1,
-         true,
-         "IF(AND({claims}=\"Yes\",{only_care}=\"Yes\",{in_plan}=\"Yes\"),ROUND(MIN({ni},MAX(0,{allowance}-{used})),2),0)",
-         NULL},
-    [ITEM_NI_PAID] = {"ni_paid", "National Insurance to pay", "", STYLE_TOTAL_MONEY, -1, true,
-                      "ROUND({ni}-{relief},2)", NULL},
-    [ITEM_PENSION_TRIGGER] = {"trigger", "Pension: joined when pay is over, a year",
-                              "Or where they asked to join.", STYLE_MONEY, RATE_PENSION_TRIGGER,
-                              false, NULL, NULL},
-    [ITEM_PENSION_LOWER] = {"lower", "Pension: paid on what is over, a year", "", STYLE_MONEY,
-                            RATE_PENSION_LOWER, false, NULL, NULL},
-    [ITEM_PENSION_UPPER] = {"upper", "Pension: and up to, a year", "", STYLE_MONEY,
-                            RATE_PENSION_UPPER, false, NULL, NULL},
-    [ITEM_PENSION_RATE] = {"pension_rate", "Employer's pension, per cent", "", STYLE_NUMBER,
-                           RATE_PENSION_PERCENT, false, NULL, NULL},
-    [ITEM_PENSION] = {"pension", "Pension", "", STYLE_MONEY, -1, true,
-                      IF_DAYS
-                      "IF(OR({joins}=\"They asked to join\",AND({joins}=\"When the law says so\","
-                      "ROUND({gross}*year_days-{trigger}*{days},4)>0))," PENNY(
-                          "{pension_rate}*MAX(0,MIN({gross},{upper}*{days}/year_days)"
-                          "-{lower}*{days}/year_days)/100") ",0))",
-                      NULL},
-    [ITEM_SICK_WEEK] = {"sick_week", "Statutory Sick Pay, a week", "", STYLE_MONEY, RATE_SSP_WEEK,
-                        false, NULL, NULL},
-    [ITEM_SICK_LIMIT] = {"sick_limit", "Sick Pay: or, if less, per cent of a week's pay",
-                         "Empty where there is no such limit yet.", STYLE_NUMBER,
-                         RATE_SSP_EARNINGS_PERCENT, false, NULL, NULL},
-    [ITEM_SICK] = {"sick", "Sick pay set aside", "The weeks to set aside, for those days.",
-                   STYLE_MONEY, -1, true,
-                   "IF({days}*{gross}=0,0," PENNY(
-                       "{sick_weeks}*{days}*IF({sick_limit}=\"\",{sick_week},MIN({sick_week},"
-                       "{sick_limit}*{gross}*weeks_years*year_days/(100*weeks_times*{days})))"
-                       "/year_days") ")",
-                   NULL},
-    [ITEM_SUM] = {"in_year", "In the tax year", "", STYLE_TOTAL_MONEY, -1, true,
-                  "ROUND({wages}+{holiday}+{agency}+{ni_paid}+{pension}+{sick},2)", NULL},
-};
+/* The row of an item, for a line where it is one of a line. */
+static int row_of(const struct block *b, enum item item, int k) {
+    return b->rows[item] + (ITEMS[item].of == OF_LINE && b->count > 1 ? k : 0);
+}
 
-/* What an item came to in one part, in pence; hours in hundredths. */
-static int64_t item_value(enum item item, const struct segment_cost *s) {
+/* ---- what it came to ---- */
+
+static int64_t line_value(enum item item, const struct segment_cost *s) {
     int64_t hours = 0;
     switch (item) {
     case ITEM_HOURS:
@@ -143,39 +44,73 @@ static int64_t item_value(enum item item, const struct segment_cost *s) {
         return s->holiday;
     case ITEM_AGENCY:
         return s->agency;
-    case ITEM_GROSS:
+    case ITEM_PAY:
         return s->wages + s->holiday;
-    case ITEM_NI:
+    case ITEM_PART_NI:
         return s->ni_before;
-    case ITEM_RELIEF:
+    case ITEM_PART_RELIEF:
         return s->ni_relief;
-    case ITEM_NI_PAID:
-        return s->ni_before - s->ni_relief;
-    case ITEM_PENSION:
+    case ITEM_PART_PENSION:
         return s->pension;
-    case ITEM_SICK:
+    case ITEM_PART_SICK:
         return s->sick;
-    default: /* ITEM_SUM */
+    default: /* ITEM_LINE */
         return s->wages + s->holiday + s->agency + s->ni_before - s->ni_relief + s->pension +
                s->sick;
     }
 }
 
-/* One helper being written: where its working starts, and what helpers above have used up. */
-struct helper {
-    struct employing *e;
-    const struct line_cost *line;
-    int number;    /* of its line on `Support` */
-    int top;       /* its row at the top of this sheet */
-    int first;     /* the row of ITEM_TAX_YEAR */
-    int before;    /* that of the helper above, or -1 */
-    int64_t *used; /* of the allowance, by tax year, pence */
-};
+static int64_t helper_value(enum item item, const struct helper_year *y) {
+    switch (item) {
+    case ITEM_GROSS:
+        return y->gross;
+    case ITEM_NI:
+        return y->ni_before;
+    case ITEM_RELIEF:
+        return y->ni_relief;
+    case ITEM_NI_PAID:
+        return y->ni_before - y->ni_relief;
+    case ITEM_PENSION:
+        return y->pension;
+    default: /* ITEM_SICK */
+        return y->sick;
+    }
+}
 
-static void write_tax_year(struct helper *h, int which) {
-    struct sheet *sheet = &h->e->sheet;
+/* The line is worked out in this block as the plan is now. */
+static bool counted(const struct block *b, const struct worked *work) {
+    return b->count == 1 || line_is_included(work->line->line);
+}
+
+/* Pence, hundredths of an hour, or days. */
+static int64_t value_of(const struct block *b, enum item item, int k, int which) {
+    const struct workbook *book = b->e->sheet.book;
+    const struct helper_year *year = employing_year(book, b->cost, which);
+    const struct line_cost *line = b->lines[k]->line;
+    const struct segment_cost *segment = employing_segment(book, line, which);
+    int64_t sum = 0;
+    if (ITEMS[item].of == OF_HELPER && item == ITEM_WORKED)
+        return year != NULL ? year->days : 0;
+    if (item == ITEM_TOGETHER) {
+        for (int i = 0; i < b->count; i++)
+            sum += value_of(b, ITEM_LINE, i, which);
+        return sum;
+    }
+    if (ITEMS[item].of == OF_HELPER)
+        return year != NULL ? helper_value(item, year) : 0;
+    if (!counted(b, b->lines[k]))
+        return 0;
+    if (item == ITEM_DAYS)
+        return employing_days(book, line, which).days;
+    return segment != NULL ? line_value(item, segment) : 0;
+}
+
+/* ---- cells ---- */
+
+static void write_tax_year(struct block *b, int which) {
+    struct sheet *sheet = &b->e->sheet;
     const struct workbook *book = sheet->book;
-    int row = h->first + ITEM_TAX_YEAR, col = COL_YEAR + which;
+    int row = b->rows[ITEM_TAX_YEAR], col = COL_YEAR + which;
     const char first[] = "IF(year_days=0,\"\",DATE(YEAR(plan_starts)"
                          "-IF(plan_starts<DATE(YEAR(plan_starts),4,6),1,0),4,6))";
     const char next[] = "IF(year_days=0,\"\",DATE(YEAR({year_1})+1,4,6))";
@@ -187,28 +122,22 @@ static void write_tax_year(struct helper *h, int which) {
         cell_formula_text(sheet, row, col, STYLE_DATE, "", "%s", which == 0 ? first : next);
 }
 
-static void write_days(struct helper *h, int which) {
-    const struct segment_cost *segment = employing_segment(h->e->sheet.book, h->line, which);
-    cell_formula(&h->e->sheet, h->first + ITEM_DAYS, COL_YEAR + which, STYLE_NUMBER,
-                 figure_whole(segment != NULL ? segment->span.days : 0),
-                 "IF(OR(year_days=0,{at}=0,{known}<2),0,MAX(0,"
-                 "MIN(INDEX(line_until,{at}),plan_ends,DATE(YEAR({year})+1,4,6)-1)"
-                 "-MAX(INDEX(line_from,{at}),plan_starts,{year})+1))");
-}
-
-/* The rate of a tax year, from the table of rates. */
-static void write_rate(struct helper *h, enum item item, int which) {
+/* A rate, from the table of rates. */
+static void write_rate(struct block *b, enum item item, int k, int which) {
+    const struct workbook *book = b->e->sheet.book;
     const struct rate *rate =
-        employing_rate(h->e->sheet.book, h->line, which, (enum rate_name)ITEMS[item].rate);
-    int row = h->first + (int)item;
+        item == ITEM_HOLIDAY_RATE
+            ? employing_holiday_rate(book, b->lines[k]->line, which)
+            : employing_rate(book, b->cost, which, (enum rate_name)ITEMS[item].rate);
+    int row = row_of(b, item, k);
     char label[RATE_LABEL];
     if (rate == NULL) {
-        cell_blank(&h->e->sheet, row, COL_YEAR + which, ITEMS[item].style);
+        cell_blank(&b->e->sheet, row, COL_YEAR + which, ITEMS[item].style);
         return;
     }
     employing_rate_label(rate, label);
     /* By its name and first day; where that is in no row, or in two, it is not known. */
-    cell_formula(&h->e->sheet, row, COL_YEAR + which, ITEMS[item].style,
+    cell_formula(&b->e->sheet, row, COL_YEAR + which, ITEMS[item].style,
                  (struct figure){rate->value, 4},
                  "IF(COUNTIFS(rate_name,\"%s\",rate_from,%lld)=1,"
                  "SUMIFS(rate_value,rate_name,\"%s\",rate_from,%lld),NA())",
@@ -216,267 +145,372 @@ static void write_rate(struct helper *h, enum item item, int which) {
                  (long long)figure_date(rate->from).value);
 }
 
-static void write_used(struct helper *h, int which) {
-    int row = h->first + ITEM_USED, col = COL_YEAR + which;
-    if (h->before < 0)
-        cell_figure(&h->e->sheet, row, col, STYLE_MONEY, figure_pence(0));
+/* The allowance is the employer's: what helpers before have used up, and what this one uses. */
+static void write_allowance(struct block *b, int which, int64_t *used) {
+    struct sheet *sheet = &b->e->sheet;
+    int col = COL_YEAR + which, row = b->rows[ITEM_USED];
+    int64_t relief = value_of(b, ITEM_RELIEF, 0, which);
+    if (b->used_row < 0 || b->apart)
+        cell_figure(sheet, row, col, STYLE_MONEY, figure_pence(0));
     else
-        cell_formula(&h->e->sheet, row, col, STYLE_MONEY, figure_pence(h->used[which]),
-                     "ROUND(%c%d+%c%d,2)", 'A' + col, h->before + ITEM_USED + 1, 'A' + col,
-                     h->before + ITEM_RELIEF + 1);
+        cell_formula(sheet, row, col, STYLE_MONEY, figure_pence(*used), "ROUND(%c%d+%c%d,2)",
+                     'A' + col, b->used_row + 1, 'A' + col, b->relief_row + 1);
+    row = b->rows[ITEM_RELIEF];
+    if (b->apart)
+        cell_figure(sheet, row, col, STYLE_MONEY, figure_pence(0));
+    else
+        cell_formula(sheet, row, col, STYLE_MONEY, figure_pence(relief),
+                     "IF(AND({claims}=\"Yes\",{all_for_me}=\"Yes\"%s),"
+                     "ROUND(MIN({ni},MAX(0,{allowance}-{used})),2),0)",
+                     b->count == 1 ? ",{in_plan}=\"Yes\"" : "");
+    *used += relief;
 }
 
-/* One tax year's column. */
-static void write_year(struct helper *h, int which) {
-    static const struct segment_cost NONE = {.hours = {.den = 1}};
-    struct sheet *sheet = &h->e->sheet;
-    const struct segment_cost *segment = employing_segment(sheet->book, h->line, which);
-    if (segment == NULL)
-        segment = &NONE;
-    write_tax_year(h, which);
-    write_days(h, which);
-    write_used(h, which);
-    for (enum item item = ITEM_HOURS; item < ITEM_COUNT; item++) {
-        if (ITEMS[item].rate >= 0)
-            write_rate(h, item, which);
-        else if (ITEMS[item].formula != NULL)
-            cell_formula(sheet, h->first + (int)item, COL_YEAR + which, ITEMS[item].style,
-                         figure_pence(item_value(item, segment)), "%s", ITEMS[item].formula);
-    }
-    h->used[which] += segment->ni_relief;
-}
-
-/* The column of the whole plan. */
-static void write_whole(struct helper *h) {
-    struct sheet *sheet = &h->e->sheet;
-    const struct employment_cost *work = h->line->employment;
-    for (enum item item = 0; item < ITEM_COUNT; item++) {
-        int row = h->first + (int)item;
-        int64_t sum = 0;
-        for (size_t i = 0; i < work->segment_count && ITEMS[item].summed; i++)
-            sum += item_value(item, &work->segments[i]);
-        if (item == ITEM_DAYS)
-            cell_formula(sheet, row, COL_WHOLE, STYLE_NUMBER, figure_whole(h->line->span.days),
-                         "IF({at}=0,0,INDEX(line_days,{at}))");
-        else if (item == ITEM_HOURS)
-            cell_formula(sheet, row, COL_WHOLE, STYLE_HOURS, figure_pence(work->hours_shown), "%s",
-                         ITEMS[item].whole);
-        else if (ITEMS[item].summed)
-            cell_formula(sheet, row, COL_WHOLE, ITEMS[item].style, figure_pence(sum),
-                         "ROUND(%c%d+%c%d,2)", 'A' + COL_YEAR, row + 1, 'A' + COL_YEAR + 1,
-                         row + 1);
-        else
-            cell_blank(sheet, row, COL_WHOLE, ITEMS[item].style);
-        cell_text(sheet, row, COL_LABEL, STYLE_LABEL, ITEMS[item].label);
-        cell_text(sheet, row, COL_HOW, STYLE_ASIDE, ITEMS[item].how);
-    }
-}
-
-/* Insurance, payroll and the like. Returns how many. */
-static int write_extras(struct helper *h) {
-    struct sheet *sheet = &h->e->sheet;
-    const struct workbook *book = sheet->book;
-    const struct record *extra;
-    size_t index = 0;
-    int count = 0;
-    sheet_name_cell(sheet, "amount", HERE, COL_YEAR);
-    sheet_name_cell(sheet, "per", HERE, COL_YEAR + 1);
-    while ((extra = plan_next_child(book->figures->plan, RECORD_EXTRA, h->line->line->id,
-                                    &index)) != NULL) {
-        int64_t amount = record_number(extra, EXTRA_AMOUNT), part = amount;
-        if (!extra_is_once(extra)) {
-            part = 0;
-            if (book->dated)
-                (void)ratio_round(
-                    ratio_mul(ratio_of(amount, 1), ratio_of(h->line->span.days, book->year.days)),
-                    &part, NULL);
-        }
-        cell_field(sheet, sheet->row, COL_LABEL, STYLE_LABEL, extra, EXTRA_LABEL);
-        cell_field(sheet, sheet->row, COL_YEAR, STYLE_INPUT_MONEY, extra, EXTRA_AMOUNT);
-        cell_field(sheet, sheet->row, COL_YEAR + 1, STYLE_INPUT_TEXT, extra, EXTRA_PER);
-        cell_formula(
-            sheet, sheet->row++, COL_WHOLE, STYLE_MONEY, figure_pence(part),
-            "IF(year_days=0,IF({per}=\"Once\",{amount},0),IF({per}=\"Once\",{amount}," PENNY(
-                "{amount}*{all_days}/year_days") "))");
-        count++;
-    }
-    return count;
-}
-
-/* The sums at the foot, which the top of the sheet and `Support` take. */
-static void write_sums(struct helper *h, int extras) {
-    struct sheet *sheet = &h->e->sheet;
-    const struct line_cost *line = h->line;
-    const struct employment_cost *work = line->employment;
-    char once[96] = "0", year[160] = "0";
-    if (extras > 0) {
-        snprintf(once, sizeof once, "SUMIF($C$%d:$C$%d,\"Once\",$D$%d:$D$%d)",
-                 sheet->row - extras + 1, sheet->row, sheet->row - extras + 1, sheet->row);
-        snprintf(year, sizeof year, "SUM($D$%d:$D$%d)-%s", sheet->row - extras + 1, sheet->row,
-                 once);
-    }
+/* The days of a line in a tax year, and the first and last of them. */
+static void write_days(struct block *b, int k, int which) {
+    struct sheet *sheet = &b->e->sheet;
+    struct span span = employing_days(sheet->book, b->lines[k]->line, which);
+    bool active = span.days > 0 && counted(b, b->lines[k]);
+    int col = COL_YEAR + which;
+    cell_formula(sheet, row_of(b, ITEM_DAYS, k), col, STYLE_NUMBER,
+                 figure_whole(active ? span.days : 0),
+                 "IF(OR(year_days=0,{at}=0,{work}=0%s),0,MAX(0,"
+                 "MIN(INDEX(line_until,{at}),plan_ends,DATE(YEAR({year})+1,4,6)-1)"
+                 "-MAX(INDEX(line_from,{at}),plan_starts,{year})+1))",
+                 b->count > 1 ? ",{in_plan}<>\"Yes\"" : "");
+    if (b->count == 1)
+        return;
     const struct {
-        const char *key, *label;
-        enum style style;
-        int top;
-        int64_t value;
-        char formula[320];
-    } rows[] = {
-        {"recurring", "What comes round again", STYLE_MONEY, -1, line->recurring, ""},
-        {"once", "What is paid once", STYLE_MONEY, COL_ONCE, line->one_off, ""},
-        {"cost", "Cost in this plan", STYLE_BIG_MONEY, COL_COST, line->cost,
-         "ROUND({recurring}+{once},2)"},
-        {"full_year", "A whole year", STYLE_MONEY, COL_FULL_YEAR, line->full_year,
-         "ROUND(IF({all_days}=0,0," PENNY("{recurring}*year_days/{all_days}") ")+{once},2)"},
-        {"weekly", "A week", STYLE_MONEY, COL_WEEKLY, line->weekly,
-         "IF({all_days}=0,0," PENNY(
-             "{recurring}*year_days*weeks_years/({all_days}*weeks_times)") ")"},
-        {"per_hour", "True cost of an hour", STYLE_TOTAL_MONEY, COL_HOUR, work->per_hour,
-         "IF({hours_week}*({days_1}+{days_2})=0,\"\"," PENNY(
-             "{recurring}*weeks_years*year_days/(" HOURS "({days_1}+{days_2}))") ")"},
-    };
-    for (size_t i = 0; i < sizeof rows / sizeof rows[0]; i++, sheet->row++) {
-        char formula[320];
-        snprintf(formula, sizeof formula, "%s", rows[i].formula);
-        if (i == 0)
-            snprintf(formula, sizeof formula, "ROUND({whole}+%s,2)", year);
-        else if (i == 1)
-            snprintf(formula, sizeof formula, "ROUND(%s,2)", once);
-        bool known = rows[i].top != COL_HOUR || work->per_hour_known;
-        sheet_name_cell(sheet, rows[i].key, sheet->row, COL_WHOLE);
-        cell_text(sheet, sheet->row, COL_LABEL, STYLE_LABEL, rows[i].label);
-        if (known)
-            cell_formula(sheet, sheet->row, COL_WHOLE, rows[i].style, figure_pence(rows[i].value),
-                         "%s", formula);
+        enum item item;
+        int64_t day;
+        const char *formula;
+    } ends[] = {
+        {ITEM_FIRST, span.first, "IF({days}=0,\"\",MAX(INDEX(line_from,{at}),plan_starts,{year}))"},
+        {ITEM_LAST, span.last, "IF({days}=0,\"\",{first}+{days}-1)"}};
+    for (size_t i = 0; i < sizeof ends / sizeof ends[0]; i++) {
+        if (active)
+            cell_formula(sheet, row_of(b, ends[i].item, k), col, STYLE_DATE,
+                         figure_date(ends[i].day), "%s", ends[i].formula);
         else
-            cell_formula_text(sheet, sheet->row, COL_WHOLE, rows[i].style, "", "%s", formula);
-        if (rows[i].top >= 0 && known)
-            cell_formula(sheet, h->top, rows[i].top,
-                         rows[i].top == COL_COST ? STYLE_COST : STYLE_MONEY,
-                         figure_pence(rows[i].value), "$D$%d", sheet->row + 1);
-        else if (rows[i].top >= 0)
-            cell_formula_text(sheet, h->top, rows[i].top, STYLE_MONEY, "", "$D$%d", sheet->row + 1);
+            cell_formula_text(sheet, row_of(b, ends[i].item, k), col, STYLE_DATE, "", "%s",
+                              ends[i].formula);
+    }
+}
+
+/* A part in whole pence; what is left over goes with the last line that has any pay. */
+static void write_part(struct block *b, enum item item, int k, int which) {
+    struct sheet *sheet = &b->e->sheet;
+    const char *whole = ITEMS[item].formula; /* the amount that is shared out */
+    char rest[96] = "TRUE", over[96];
+    sheet_name_cell(sheet, "pay_next", row_of(b, ITEM_PAY, k) + 1, HERE);
+    sheet_name_cell(sheet, "part_first", b->rows[item], HERE);
+    sheet_name_cell(sheet, "part_before", row_of(b, item, k) - 1, HERE);
+    if (k + 1 < b->count)
+        snprintf(rest, sizeof rest, "SUM({pay_next}:{pay_last})=0");
+    snprintf(over, sizeof over, k == 0 ? "%s" : "ROUND(%s-SUM({part_first}:{part_before}),2)",
+             whole);
+    cell_formula(sheet, row_of(b, item, k), COL_YEAR + which, ITEMS[item].style,
+                 figure_pence(value_of(b, item, k, which)),
+                 "IF({pay}=0,0,IF(%s,%s,INT(ROUND(%s*100,0)*ROUND({pay}*100,0)"
+                 "/ROUND({gross}*100,0))/100))",
+                 rest, over, whole);
+}
+
+/* A sum over both tax years. */
+static void write_whole(struct block *b, enum item item, int k) {
+    struct sheet *sheet = &b->e->sheet;
+    int row = row_of(b, item, k);
+    if (item == ITEM_HOURS)
+        cell_formula(
+            sheet, row, COL_WHOLE, STYLE_HOURS,
+            figure_pence(counted(b, b->lines[k]) ? b->lines[k]->line->employment->hours_shown : 0),
+            "%s", ITEMS[item].formula);
+    else if (ITEMS[item].summed && ITEMS[item].style == STYLE_NUMBER)
+        cell_formula(sheet, row, COL_WHOLE, STYLE_NUMBER,
+                     figure_whole(value_of(b, item, k, 0) + value_of(b, item, k, 1)), "%c%d+%c%d",
+                     'A' + COL_YEAR, row + 1, 'A' + COL_YEAR + 1, row + 1);
+    else if (ITEMS[item].summed)
+        cell_formula(sheet, row, COL_WHOLE, ITEMS[item].style,
+                     figure_pence(value_of(b, item, k, 0) + value_of(b, item, k, 1)),
+                     "ROUND(%c%d+%c%d,2)", 'A' + COL_YEAR, row + 1, 'A' + COL_YEAR + 1, row + 1);
+    else
+        cell_blank(sheet, row, COL_WHOLE, ITEMS[item].style);
+}
+
+/* ---- names for formulas ---- */
+
+static void name_line(struct block *b, int k) {
+    struct sheet *sheet = &b->e->sheet;
+    static const char *const KEYS[] = {"line", "at", "work", "in_plan"};
+    for (int i = 0; i < 4; i++)
+        sheet_name_cell(sheet, KEYS[i], b->facts + k, COL_YEAR + i);
+    for (enum item item = 0; item < ITEM_COUNT; item++)
+        if (ITEMS[item].of == OF_LINE)
+            sheet_name_cell(sheet, ITEMS[item].key, row_of(b, item, k), HERE);
+    sheet_name_cell(sheet, "all_days", row_of(b, ITEM_DAYS, k), COL_WHOLE);
+}
+
+static void name_helper(struct block *b) {
+    struct sheet *sheet = &b->e->sheet;
+    const struct {
+        const char *key;
+        enum item item;
+        bool last;
+    } ranges[] = {{"pay_first", ITEM_PAY, false},     {"pay_last", ITEM_PAY, true},
+                  {"first_first", ITEM_FIRST, false}, {"first_last", ITEM_FIRST, true},
+                  {"last_first", ITEM_LAST, false},   {"last_last", ITEM_LAST, true},
+                  {"sum_first", ITEM_LINE, false},    {"sum_last", ITEM_LINE, true}};
+    for (enum item item = 0; item < ITEM_COUNT; item++)
+        if (ITEMS[item].of != OF_LINE)
+            sheet_name_cell(sheet, ITEMS[item].key, b->rows[item], HERE);
+    for (size_t i = 0; i < sizeof ranges / sizeof ranges[0]; i++)
+        sheet_name_cell(sheet, ranges[i].key,
+                        row_of(b, ranges[i].item, ranges[i].last ? b->count - 1 : 0), HERE);
+    sheet_name_cell(sheet, "year_1", b->rows[ITEM_TAX_YEAR], COL_YEAR);
+}
+
+/* ---- rows ---- */
+
+/* Gives every item its rows. An item of several lines has a heading over them; one that only they
+ * have stands for another where there is one line. */
+static void place_items(struct block *b) {
+    int row = b->e->sheet.row;
+    for (enum item item = 0; item < ITEM_COUNT; item++) {
+        bool several = b->count > 1;
+        if (ITEMS[item].several && !several)
+            continue;
+        b->rows[item] = row + (several && ITEMS[item].of == OF_LINE ? 1 : 0);
+        row += several && ITEMS[item].of == OF_LINE ? b->count + 1 : 1;
+    }
+    for (enum item item = 0; item < ITEM_COUNT; item++)
+        if (ITEMS[item].several && b->count == 1)
+            b->rows[item] = b->rows[ITEMS[item].alone];
+    b->e->sheet.row = row;
+}
+
+static void write_labels(struct block *b, enum item item) {
+    struct sheet *sheet = &b->e->sheet;
+    int row = b->rows[item];
+    bool lines = ITEMS[item].of == OF_LINE && b->count > 1;
+    if (lines)
+        row--;
+    cell_text(sheet, row, COL_LABEL, STYLE_LABEL,
+              item == ITEM_PAY && b->count == 1 ? ITEMS[ITEM_GROSS].label : ITEMS[item].label);
+    cell_text(sheet, row, COL_HOW, STYLE_ASIDE, ITEMS[item].how);
+    for (int k = 0; lines && k < b->count; k++)
+        cell_print(sheet, row + 1 + k, COL_LABEL, STYLE_TEXT, "   %s",
+                   record_text(b->lines[k]->line->line, LINE_DESCRIPTION));
+}
+
+static void write_item(struct block *b, enum item item, int k, int which) {
+    struct sheet *sheet = &b->e->sheet;
+    if (ITEMS[item].rate >= 0)
+        write_rate(b, item, k, which);
+    else if (ITEMS[item].part)
+        write_part(b, item, k, which);
+    else if (ITEMS[item].formula != NULL)
+        cell_formula(sheet, row_of(b, item, k), COL_YEAR + which, ITEMS[item].style,
+                     ITEMS[item].style == STYLE_NUMBER ? figure_whole(value_of(b, item, k, which))
+                                                       : figure_pence(value_of(b, item, k, which)),
+                     "%s", ITEMS[item].formula);
+}
+
+static bool is_there(const struct block *b, enum item item) {
+    return b->count > 1 || !ITEMS[item].several;
+}
+
+static void write_items(struct block *b, int64_t used[TAX_YEARS_MOST]) {
+    for (int which = 0; which < TAX_YEARS_MOST; which++) {
+        write_tax_year(b, which);
+        for (int k = 0; k < b->count; k++) {
+            name_line(b, k);
+            write_days(b, k, which);
+            for (enum item item = 0; item < ITEM_COUNT; item++)
+                if (is_there(b, item) && ITEMS[item].of == OF_LINE)
+                    write_item(b, item, k, which);
+        }
+        for (enum item item = 0; item < ITEM_COUNT; item++)
+            if (is_there(b, item) && ITEMS[item].of == OF_HELPER)
+                write_item(b, item, 0, which);
+        write_allowance(b, which, &used[which]);
+    }
+    for (enum item item = 0; item < ITEM_COUNT; item++) {
+        if (!is_there(b, item))
+            continue;
+        write_labels(b, item);
+        for (int k = 0; k < (ITEMS[item].of == OF_LINE ? b->count : 1); k++) {
+            name_line(b, k);
+            write_whole(b, item, k);
+        }
     }
 }
 
 /* A tax year without a day of the helper is there in case the dates change, and does not call out.
  */
-static void quieten(struct helper *h, int which) {
-    struct sheet *sheet = &h->e->sheet;
+static void quieten(struct block *b, int which, int last) {
+    struct sheet *sheet = &b->e->sheet;
     lxw_col_t col = (lxw_col_t)(COL_YEAR + which);
     char formula[32];
-    snprintf(formula, sizeof formula, "=$%c$%d=0", 'A' + (int)col, h->first + ITEM_DAYS + 1);
+    snprintf(formula, sizeof formula, "=$%c$%d=0", 'A' + (int)col, b->rows[ITEM_WORKED] + 1);
     lxw_conditional_format quiet = {.type = LXW_CONDITIONAL_TYPE_FORMULA,
                                     .value_string = formula,
                                     .format = sheet->book->formats[STYLE_QUIET]};
     if (sheet->file != NULL)
-        sheet_check(sheet, worksheet_conditional_format_range(
-                               sheet->file, (lxw_row_t)h->first, col,
-                               (lxw_row_t)(h->first + ITEM_COUNT - 1), col, &quiet));
+        sheet_check(sheet, worksheet_conditional_format_range(sheet->file,
+                                                              (lxw_row_t)b->rows[ITEM_TAX_YEAR],
+                                                              col, (lxw_row_t)last, col, &quiet));
 }
 
-/* What is agreed with the helper, found at the top by the line's number, as the line is on
- * `Support`: either table may be sorted. */
-static void write_agreed(struct helper *h) {
-    struct sheet *sheet = &h->e->sheet;
-    const struct record *line = h->line->line;
-    const int known = record_has(line, LINE_HOURS_PER_WEEK) + record_has(line, LINE_HOURLY_RATE);
-    const struct {
-        const char *key, *label;
-        enum style style;
-        struct figure result;
-        const char *formula;
-    } figures[] = {
-        {"line", "Line number on Support", STYLE_NUMBER, figure_whole(h->number), NULL},
-        {"at", "Row on Support", STYLE_NUMBER, figure_whole(h->number + 1),
-         "IFERROR(MATCH({line},line_number,0),0)"},
-        {"top", "Row at the top of this sheet", STYLE_NUMBER,
-         figure_whole(h->top - h->e->first_helper + 2), "IFERROR(MATCH({line},helper_number,0),0)"},
-        {"known", "Hours and pay: how many of the two are known", STYLE_NUMBER, figure_whole(known),
-         "IF({top}=0,0,COUNT(INDEX(helper_hours,{top}),INDEX(helper_rate,{top})))"},
-        {"hours_week", "Hours a week", STYLE_NUMBER,
-         (struct figure){record_number(line, LINE_HOURS_PER_WEEK), 2},
-         "IF({top}=0,0,INDEX(helper_hours,{top}))"},
-        {"pay", "Pay for one hour", STYLE_PRICE,
-         (struct figure){record_number(line, LINE_HOURLY_RATE), 4},
-         "IF({top}=0,0,INDEX(helper_rate,{top}))"},
-        {"sick_weeks", "Weeks of sick pay to set aside", STYLE_NUMBER,
-         (struct figure){record_number(line, LINE_SICK_WEEKS), 4},
-         "IF({top}=0,0,INDEX(helper_sick,{top}))"},
-    };
-    const struct {
-        const char *key, *label, *result, *formula;
-    } words[] = {{"cover", "Holidays",
-                  choice_label(RECORD_LINE, LINE_HOLIDAY, record_number(line, LINE_HOLIDAY)),
-                  "IF({top}=0,\"\",INDEX(helper_holiday,{top})&\"\")"},
-                 {"joins", "Pension",
-                  choice_label(RECORD_LINE, LINE_PENSION, record_number(line, LINE_PENSION)),
-                  "IF({top}=0,\"\",INDEX(helper_pension,{top})&\"\")"},
-                 {"only_care", "Only care and support",
-                  record_number(line, LINE_PERSONAL_CARE_ONLY) ? "Yes" : "No",
-                  "IF({top}=0,\"\",INDEX(helper_care,{top})&\"\")"},
-                 {"in_plan", "In the plan", line_is_included(line) ? "Yes" : "No",
-                  "IF({at}=0,\"\",INDEX(line_included,{at})&\"\")"}};
-    for (size_t i = 0; i < sizeof figures / sizeof figures[0]; i++, sheet->row++) {
-        sheet_name_cell(sheet, figures[i].key, sheet->row, COL_WHOLE);
-        cell_text(sheet, sheet->row, COL_LABEL, STYLE_LABEL, figures[i].label);
-        if (figures[i].formula != NULL)
-            cell_formula(sheet, sheet->row, COL_WHOLE, figures[i].style, figures[i].result, "%s",
-                         figures[i].formula);
-        else
-            cell_figure(sheet, sheet->row, COL_WHOLE, figures[i].style, figures[i].result);
-    }
-    for (size_t i = 0; i < sizeof words / sizeof words[0]; i++, sheet->row++) {
-        sheet_name_cell(sheet, words[i].key, sheet->row, COL_WHOLE);
-        cell_text(sheet, sheet->row, COL_LABEL, STYLE_LABEL, words[i].label);
-        cell_formula_text(sheet, sheet->row, COL_WHOLE, STYLE_TEXT, words[i].result, "%s",
-                          words[i].formula);
+/* ---- what is agreed ---- */
+
+#define AGREED "INDEX(%s,MATCH({helper},helper_number,0))"
+
+/* Names the next row, and says what it is. */
+static struct sheet *begin_agreed(struct block *b, const char *key, size_t field) {
+    struct sheet *sheet = &b->e->sheet;
+    sheet_name_cell(sheet, key, sheet->row, COL_WHOLE);
+    cell_text(sheet, sheet->row, COL_LABEL, STYLE_LABEL, field_label(RECORD_HELPER, field));
+    return sheet;
+}
+
+static void agreed_figure(struct block *b, const char *key, size_t field, const char *column,
+                          enum style style, struct figure result) {
+    struct sheet *sheet = begin_agreed(b, key, field);
+    cell_formula(sheet, sheet->row++, COL_WHOLE, style, result, "N(" AGREED ")", column);
+}
+
+static void agreed_words(struct block *b, const char *key, size_t field, const char *column,
+                         const char *result) {
+    struct sheet *sheet = begin_agreed(b, key, field);
+    cell_formula_text(sheet, sheet->row++, COL_WHOLE, STYLE_TEXT, result, AGREED "&\"\"", column);
+}
+
+/* Found in the table of helpers by the helper's number, for the table may be sorted. */
+static void write_agreed(struct block *b) {
+    struct sheet *sheet = &b->e->sheet;
+    const struct helper_terms *terms = &b->cost->terms;
+    cell_text(sheet, sheet->row, COL_LABEL, STYLE_LABEL, "Helper number");
+    sheet_name_cell(sheet, "helper", sheet->row, COL_WHOLE);
+    cell_figure(sheet, sheet->row++, COL_WHOLE, STYLE_NUMBER, figure_whole(b->helper->number));
+    agreed_figure(b, "people", HELPER_PEOPLE, "helper_people", STYLE_NUMBER,
+                  figure_whole(terms->people));
+    agreed_words(b, "age", HELPER_AGE_BAND, "helper_age",
+                 choice_label(RECORD_HELPER, HELPER_AGE_BAND, terms->age_band));
+    agreed_words(b, "all_for_me", HELPER_ALL_FOR_PERSON, "helper_all_for_me",
+                 terms->all_for_person ? "Yes" : "No");
+    agreed_words(b, "joins", HELPER_PENSION, "helper_pension",
+                 choice_label(RECORD_HELPER, HELPER_PENSION, terms->pension));
+    agreed_words(b, "cover", HELPER_HOLIDAY, "helper_holiday",
+                 choice_label(RECORD_HELPER, HELPER_HOLIDAY, terms->holiday));
+    agreed_figure(b, "agency_hour", HELPER_AGENCY_HOUR, "helper_agency", STYLE_PRICE,
+                  (struct figure){terms->agency_hour, 4});
+    agreed_figure(b, "sick_weeks", HELPER_SICK_WEEKS, "helper_sick", STYLE_NUMBER,
+                  (struct figure){terms->sick_weeks, 4});
+}
+
+/* Where the lines stand in the other tables, which may be sorted too. */
+static void write_places(struct block *b) {
+    static const char *const HEADINGS[] = {"Their work", "Line number on Support", "Row on Support",
+                                           "Row in their work", "In the plan"};
+    struct sheet *sheet = &b->e->sheet;
+    sheet_headings(sheet, HEADINGS, 5, 1u << 1 | 1u << 2 | 1u << 3);
+    b->facts = sheet->row;
+    for (int k = 0; k < b->count; k++, sheet->row++) {
+        const struct worked *work = b->lines[k];
+        sheet_name_cell(sheet, "line", sheet->row, COL_YEAR);
+        sheet_name_cell(sheet, "at", sheet->row, COL_YEAR + 1);
+        cell_field(sheet, sheet->row, COL_LABEL, STYLE_TEXT, work->line->line, LINE_DESCRIPTION);
+        cell_figure(sheet, sheet->row, COL_YEAR, STYLE_NUMBER, figure_whole(work->number));
+        cell_formula(sheet, sheet->row, COL_YEAR + 1, STYLE_NUMBER, figure_whole(work->number + 1),
+                     "IFERROR(MATCH({line},line_number,0),0)");
+        cell_formula(sheet, sheet->row, COL_WHOLE, STYLE_NUMBER,
+                     figure_whole(work - b->e->work + 2), "IFERROR(MATCH({line},work_line,0),0)");
+        cell_formula_text(sheet, sheet->row, COL_HOW, STYLE_TEXT,
+                          line_is_included(work->line->line) ? "Yes" : "No",
+                          "IF({at}=0,\"\",INDEX(line_included,{at})&\"\")");
     }
 }
 
-static void write_working(struct helper *h) {
-    static const char *const HEADINGS[] = {"", "This tax year", "The next one", "The whole plan",
-                                           "How it is worked out"};
-    struct sheet *sheet = &h->e->sheet;
-    char *title = sheet_words(sheet, "%s: how the cost is worked out",
-                              record_text(h->line->line, LINE_DESCRIPTION));
+static void write_title(struct block *b) {
+    struct sheet *sheet = &b->e->sheet;
+    const char *line = record_text(b->lines[0]->line->line, LINE_DESCRIPTION);
+    const struct record *helper = b->helper->helper;
+    char *title =
+        sheet_words(sheet,
+                    b->apart ? "%s: left out of the plan, and worked out apart"
+                             : "%s: how the cost is worked out",
+                    b->apart || helper == NULL ? line : record_text(helper, HELPER_CALLED));
     sheet->row++;
     sheet_break(sheet, sheet->row);
     if (title != NULL)
         sheet_section(sheet, title);
     free(title);
-    sheet_headings(sheet, HEADINGS, 5, 1u << COL_YEAR | 1u << (COL_YEAR + 1) | 1u << COL_WHOLE);
-    write_agreed(h);
-    h->first = sheet->row;
-    for (enum item item = 0; item < ITEM_COUNT; item++)
-        sheet_name_cell(sheet, ITEMS[item].key, h->first + (int)item, HERE);
-    sheet_name_cell(sheet, "year_1", h->first + ITEM_TAX_YEAR, COL_YEAR);
-    sheet_name_cell(sheet, "days_1", h->first + ITEM_DAYS, COL_YEAR);
-    sheet_name_cell(sheet, "days_2", h->first + ITEM_DAYS, COL_YEAR + 1);
-    sheet_name_cell(sheet, "all_days", h->first + ITEM_DAYS, COL_WHOLE);
-    sheet_name_cell(sheet, "whole", h->first + ITEM_SUM, COL_WHOLE);
-    for (int which = 0; which < TAX_YEARS; which++) {
-        write_year(h, which);
-        quieten(h, which);
-    }
-    write_whole(h);
-    sheet->row = h->first + ITEM_COUNT;
-    int extras = write_extras(h);
-    write_sums(h, extras);
 }
 
-void employing_write_working(struct employing *e) {
-    const struct plan_cost *cost = &e->sheet.book->figures->cost;
-    int64_t used[TAX_YEARS] = {0};
-    struct helper h = {.e = e, .before = -1, .used = used};
-    int count = 0;
-    for (size_t i = 0; i < cost->line_count; i++) {
-        if (cost->lines[i].employment == NULL)
+static void write_foot(struct block *b) {
+    struct sheet *sheet = &b->e->sheet;
+    for (int k = 0; k < b->count; k++) {
+        if (!b->apart && worked_apart(b->lines[k]))
             continue;
-        h.line = &cost->lines[i];
-        h.number = (int)i + 1;
-        h.top = e->first_helper + count++;
-        write_working(&h);
-        h.before = h.first;
+        if (b->count > 1)
+            cell_field(sheet, sheet->row++, COL_LABEL, STYLE_TEXT_BOLD, b->lines[k]->line->line,
+                       LINE_DESCRIPTION);
+        name_line(b, k);
+        employing_write_sums(b->e, b->lines[k], row_of(b, ITEM_LINE, k));
     }
+}
+
+static void write_block(struct block *b, int64_t used[TAX_YEARS_MOST]) {
+    static const char *const HEADINGS[] = {"", "This tax year", "The next one", "The whole plan",
+                                           "How it is worked out"};
+    struct sheet *sheet = &b->e->sheet;
+    int64_t apart[TAX_YEARS_MOST] = {0};
+    write_title(b);
+    write_places(b);
+    write_agreed(b);
+    sheet_headings(sheet, HEADINGS, 5, 1u << COL_YEAR | 1u << (COL_YEAR + 1) | 1u << COL_WHOLE);
+    place_items(b);
+    name_helper(b);
+    write_items(b, b->apart ? apart : used);
+    for (int which = 0; which < TAX_YEARS_MOST; which++)
+        quieten(b, which, sheet->row - 1);
+    for (int k = 0; k < b->count && !b->apart; k++)
+        b->lines[k]->with_row = row_of(b, ITEM_LINE, k);
+    write_foot(b);
+    if (b->apart)
+        return;
+    b->used_row = b->rows[ITEM_USED];
+    b->relief_row = b->rows[ITEM_RELIEF];
+}
+
+/* Each helper with all their lines; then each line that is left out and has to be apart. */
+void employing_write_working(struct employing *e) {
+    int64_t used[TAX_YEARS_MOST] = {0};
+    struct block b = {.e = e, .used_row = -1};
+    b.lines = calloc(e->work_count + 1, sizeof(struct worked *));
+    if (b.lines == NULL) {
+        e->sheet.book->no_memory = true;
+        return;
+    }
+    for (size_t i = 0; i < e->helper_count; i++) {
+        b.helper = &e->helpers[i];
+        b.cost = b.helper->cost;
+        b.count = 0;
+        for (size_t k = 0; k < e->work_count; k++)
+            if (e->work[k].helper == b.helper)
+                b.lines[b.count++] = &e->work[k];
+        if (b.count > 0)
+            write_block(&b, used);
+    }
+    b.apart = true;
+    b.count = 1;
+    for (size_t k = 0; k < e->work_count; k++) {
+        if (!worked_apart(&e->work[k]))
+            continue;
+        b.helper = e->work[k].helper;
+        b.cost = e->work[k].line->employment->helper;
+        b.lines[0] = &e->work[k];
+        write_block(&b, used);
+    }
+    free(b.lines);
 }

@@ -4,8 +4,12 @@
  * the penny, halves away from zero. */
 #include "workbook_internal.h"
 
+#include "plan/cost.h"
 #include "plan/cost_amount.h"
 #include "plan/line.h"
+
+#include <stdlib.h>
+#include <string.h>
 
 /* A guarded rounding to the penny. */
 #define PENNY(exact) "ROUND(ROUND(" exact ",8),2)"
@@ -47,6 +51,13 @@ static const struct cell_shape CELLS[CELL_COUNT] = {
     [CELL_COST] = {"cost", -1, "Cost in this plan", 14, STYLE_COST,
                    "IF(year_days=0,0," PENNY("{each}*{quantity}*{rounds}*" IF_ONCE
                                              "1,{days})/({years}*" IF_ONCE "1,year_days))") ")"},
+    [CELL_OTHERS_PERCENT] = {"part", LINE_OTHERS_PAY_PERCENT, NULL, 9, STYLE_INPUT_NUMBER, NULL},
+    [CELL_OTHERS_AMOUNT] = {"sum", LINE_OTHERS_PAY_AMOUNT, NULL, 12, STYLE_INPUT_MONEY, NULL},
+    [CELL_OTHERS] = {"others", -1, "Others pay", 12, STYLE_MONEY,
+                     "IF(ISNUMBER({cost}),IF(ISNUMBER({part})," PENNY(
+                         "{cost}*{part}/100") ",ROUND(MIN(N({sum}),{cost}),2)),0)"},
+    [CELL_PAID] = {"paid", -1, "My plan pays", 14, STYLE_COST,
+                   "IF(ISNUMBER({cost}),ROUND({cost}-{others},2),{cost})"},
     [CELL_PRICE_STATUS] = {"", LINE_PRICE_STATUS, NULL, 18, STYLE_TEXT, NULL},
     [CELL_PROVIDER] = {"", LINE_PROVIDER, NULL, 26, STYLE_TEXT, NULL},
     [CELL_SOURCE] = {"", LINE_PRICE_SOURCE, NULL, 30, STYLE_TEXT, NULL},
@@ -60,6 +71,10 @@ static const struct cell_shape CELLS[CELL_COUNT] = {
     [CELL_YEARS] = {"years", -1, "Working: in so many years", 10, STYLE_WORKING,
                     IF_ONCE "1,MAX(1,{every})*INDEX(period_years,MATCH({period},periods,0)))"},
     [CELL_ONCE] = {"once", -1, "Working: paid once", 13, STYLE_WORKING_MONEY, IF_ONCE "{cost},0)"},
+    [CELL_PAID_ONCE] =
+        {"paid_once", -1, "Working: my plan pays once", 13, STYLE_WORKING_MONEY,
+         "IF(N({cost})=0,0,ROUND({once}-INT(ROUND({others}*100,0)*ROUND({once}*100,0)"
+         "/ROUND({cost}*100,0))/100,2))"},
 };
 
 /* The column of any cell, an answer of its own too. */
@@ -119,6 +134,12 @@ static struct figure result_of(const struct sheet *sheet, enum line_cell cell,
         return figure_pence(line->cost);
     case CELL_ONCE:
         return figure_pence(line->one_off);
+    case CELL_OTHERS:
+        return figure_pence(line->others);
+    case CELL_PAID:
+        return figure_pence(line_cost_paid(line));
+    case CELL_PAID_ONCE:
+        return figure_pence(line_cost_paid_once(line));
     case CELL_RAISED:
         return (struct figure){
             record_number(record, LINE_UNIT_PRICE) * (1000000 + line_uplift(record)), 10};
@@ -168,34 +189,39 @@ static void write_helper(struct sheet *sheet, int row, int col, enum line_cell c
         enum line_cell cell;
         const char *name;
         enum style style;
-    } FROM[] = {{CELL_PRICE, "helper_rate", STYLE_PRICE},
-                {CELL_QUANTITY, "helper_hours", STYLE_NUMBER},
-                {CELL_FULL_YEAR, "helper_full_year", STYLE_MONEY},
-                {CELL_WEEKLY, "helper_weekly", STYLE_MONEY},
-                {CELL_COST, "helper_cost", STYLE_COST},
-                {CELL_ONCE, "helper_once", STYLE_WORKING_MONEY}};
+    } FROM[] = {{CELL_PRICE, "work_pay", STYLE_PRICE},
+                {CELL_QUANTITY, "work_units", STYLE_NUMBER},
+                {CELL_FULL_YEAR, "work_full_year", STYLE_MONEY},
+                {CELL_WEEKLY, "work_weekly", STYLE_MONEY},
+                {CELL_COST, "work_cost", STYLE_COST},
+                {CELL_ONCE, "work_once", STYLE_WORKING_MONEY}};
+    size_t price = line_price_field(line->line), number = line_number_field(line->line);
+    bool known = record_has(line->line, price) && record_has(line->line, number);
     for (size_t i = 0; i < sizeof FROM / sizeof FROM[0]; i++) {
         if (FROM[i].cell != cell)
             continue;
         struct figure result;
         if (cell == CELL_PRICE)
-            result = (struct figure){record_number(line->line, LINE_HOURLY_RATE), 4};
+            result = (struct figure){record_number(line->line, price), 4};
         else if (cell == CELL_QUANTITY)
-            result = (struct figure){record_number(line->line, LINE_HOURS_PER_WEEK), 2};
+            result = (struct figure){known ? record_number(line->line, number) : 0, 2};
         else
             result = result_of(sheet, cell, line);
         cell_formula(sheet, row, col, FROM[i].style, result,
-                     "IF(COUNTIF(helper_number,{number})=0,\"Not on Employing\","
-                     "INDEX(%s,MATCH({number},helper_number,0)))",
+                     "IF(COUNTIF(work_line,{number})=0,\"Not on Employing\","
+                     "INDEX(%s,MATCH({number},work_line,0)))",
                      FROM[i].name);
         return;
     }
     if (cell == CELL_TIMES || cell == CELL_EVERY)
         cell_figure(sheet, row, col, STYLE_NUMBER, figure_whole(1));
     else if (cell == CELL_PERIOD)
-        cell_text(sheet, row, col, STYLE_TEXT, choice_label(RECORD_LINE, LINE_PERIOD, PERIOD_WEEK));
+        cell_text(sheet, row, col, STYLE_TEXT,
+                  choice_label(RECORD_LINE, LINE_PERIOD,
+                               number == LINE_HOURS_A_YEAR ? PERIOD_YEAR : PERIOD_WEEK));
     else if (cell == CELL_UNIT)
-        cell_text(sheet, row, col, STYLE_TEXT, "hour, see Employing");
+        cell_text(sheet, row, col, STYLE_TEXT,
+                  line_sleeps_in(line->line) ? "night, see Employing" : "hour, see Employing");
     else if (cell == CELL_ROUNDS || cell == CELL_YEARS)
         cell_blank(sheet, row, col, STYLE_WORKING);
     else
@@ -212,4 +238,28 @@ void line_write(struct sheet *sheet, int row, const enum line_cell *cells, int c
         else
             write_ordinary(sheet, row, col, cells[col], line);
     }
+}
+
+/* An earlier line has the same. */
+static bool is_named_before(const struct plan_cost *cost, size_t index, const char *funder) {
+    for (size_t i = 0; i < index; i++)
+        if (cost->lines[i].counts && cost->lines[i].others != 0 &&
+            strcmp(record_text(cost->lines[i].line, LINE_FUNDER), funder) == 0)
+            return true;
+    return false;
+}
+
+char *line_funders(struct sheet *sheet) {
+    const struct plan_cost *cost = &sheet->book->figures->cost;
+    char *all = sheet_words(sheet, "%s", "");
+    for (size_t i = 0; i < cost->line_count && all != NULL; i++) {
+        const char *funder = record_text(cost->lines[i].line, LINE_FUNDER);
+        if (!cost->lines[i].counts || cost->lines[i].others == 0 || funder[0] == '\0' ||
+            is_named_before(cost, i, funder))
+            continue;
+        char *before = all;
+        all = sheet_words(sheet, "%s%s%s", before, before[0] != '\0' ? ", " : "", funder);
+        free(before);
+    }
+    return all;
 }

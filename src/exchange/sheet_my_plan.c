@@ -5,6 +5,7 @@
 #include "base/date.h"
 #include "base/nhs.h"
 #include "base/text.h"
+#include "plan/cost.h"
 #include "plan/line.h"
 #include "plan/value.h"
 
@@ -153,6 +154,14 @@ static void write_money(struct my_plan *my) {
     section(my, "My money");
     money(my, false, "My budget", my->cost->budget, "budget");
     money(my, false, "What is in my plan", my->cost->plan, "plan_total");
+    char *funders = line_funders(&my->sheet);
+    bool some = funders != NULL && funders[0] != '\0';
+    char *others = sheet_words(&my->sheet, "Paid by others%s%s%s", some ? " (" : "",
+                               some ? funders : "", some ? ")" : "");
+    if (others != NULL)
+        money(my, false, others, my->cost->others, "others_total");
+    free(funders);
+    free(others);
     money(my, false, "Kept back in case something goes wrong", my->cost->contingency,
           "contingency");
     money(my, true, "Left", my->cost->left, "left");
@@ -211,12 +220,18 @@ static void write_buys(struct my_plan *my) {
             held = "Left out of the plan";
         const char *name = record_text(line, LINE_DESCRIPTION);
         cell_text(sheet, sheet->row, LABEL, STYLE_LABEL, held);
-        cell_text(sheet, sheet->row, WORDS, STYLE_TEXT, name);
+        const char *funder = record_text(line, LINE_FUNDER);
+        bool shared = my->cost->lines[i].others != 0;
+        cell_print(sheet, sheet->row, WORDS, STYLE_TEXT, "%s%s%s%s", name, shared ? "\n" : "",
+                   !shared             ? ""
+                   : funder[0] != '\0' ? funder
+                                       : "Someone else",
+                   shared ? " pays towards it." : "");
         if (my->cost->lines[i].counts)
             cell_formula(sheet, sheet->row, AMOUNT, STYLE_MONEY,
-                         figure_pence(my->cost->lines[i].cost),
+                         figure_pence(line_cost_paid(&my->cost->lines[i])),
                          "IF(COUNTIF(line_number,%zu)=0,\"Not on Support\","
-                         "INDEX(line_cost,MATCH(%zu,line_number,0)))",
+                         "INDEX(line_paid,MATCH(%zu,line_number,0)))",
                          i + 1, i + 1);
         else
             cell_blank(sheet, sheet->row, AMOUNT, STYLE_MONEY);

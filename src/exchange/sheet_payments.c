@@ -4,6 +4,7 @@
 #include "workbook_internal.h"
 
 #include "base/working_day.h"
+#include "plan/cost.h"
 #include "plan/cost_pieces.h"
 #include "plan/line.h"
 
@@ -204,11 +205,12 @@ static void write_line_start(struct payments_sheet *w, int row, size_t index,
         cell_formula_text(sheet, row, COL_FIRST, STYLE_WORKING_DATE, "", "%s", FIRST);
         cell_formula_text(sheet, row, COL_LAST, STYLE_WORKING_DATE, "", "%s", LAST);
     }
-    cell_formula(sheet, row, COL_RECURRING, STYLE_WORKING_MONEY, figure_pence(line->recurring),
+    cell_formula(sheet, row, COL_RECURRING, STYLE_WORKING_MONEY,
+                 figure_pence(line_cost_paid_recurring(line)),
                  "IF({at}=0,0,IF(" DIRECT
-                 ",ROUND(" LINE("line_cost") "-" LINE("line_once") ",2),0))");
-    cell_formula(sheet, row, COL_ONCE, STYLE_WORKING_MONEY, figure_pence(line->one_off),
-                 "IF({at}=0,0,IF(" DIRECT "," LINE("line_once") ",0))");
+                 ",ROUND(" LINE("line_paid") "-" LINE("line_paid_once") ",2),0))");
+    cell_formula(sheet, row, COL_ONCE, STYLE_WORKING_MONEY, figure_pence(line_cost_paid_once(line)),
+                 "IF({at}=0,0,IF(" DIRECT "," LINE("line_paid_once") ",0))");
 #undef DIRECT
 #undef LINE
     cell_formula(sheet, row, COL_ONCE_IN, STYLE_WORKING, figure_whole((int64_t)paid->once_in + 1),
@@ -258,7 +260,7 @@ static void write_lines(struct payments_sheet *w) {
     for (size_t i = 0; i < cost->line_count; i++) {
         struct line_cost line = cost->lines[i];
         if (!line.counts || !line_is_direct(line.line))
-            line.recurring = line.one_off = 0;
+            line.recurring = line.one_off = line.others = line.others_one_off = 0;
         struct line_payments paid;
         line_cost_payments(&line, &w->schedule, &paid);
         write_line_start(w, ROW_LINES + (int)i, i, &line, &paid);
@@ -268,7 +270,7 @@ static void write_lines(struct payments_sheet *w) {
                 w->schedule.items[k].amount += paid.recurring[k];
         }
         if (w->schedule.count > 0)
-            w->schedule.items[paid.once_in].amount += line.one_off;
+            w->schedule.items[paid.once_in].amount += line_cost_paid_once(&line);
     }
 }
 

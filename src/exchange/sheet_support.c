@@ -22,6 +22,11 @@ static const enum line_cell COLUMNS[] = {
     CELL_FULL_YEAR,
     CELL_WEEKLY,
     CELL_COST,
+    CELL_ANSWER(LINE_FUNDER),
+    CELL_OTHERS_PERCENT,
+    CELL_OTHERS_AMOUNT,
+    CELL_OTHERS,
+    CELL_PAID,
     CELL_PRICE_STATUS,
     CELL_PROVIDER,
     CELL_SOURCE,
@@ -29,7 +34,6 @@ static const enum line_cell COLUMNS[] = {
     CELL_CODE,
     CELL_ANSWER(LINE_WHY),
     CELL_ANSWER(LINE_BACKUP),
-    CELL_ANSWER(LINE_FUNDER),
     CELL_ANSWER(LINE_EXCEPTIONAL_REASON),
     CELL_ANSWER(LINE_NOT_PAYABLE),
     CELL_ANSWER(LINE_NOT_INCLUDED_BECAUSE),
@@ -43,11 +47,12 @@ static const enum line_cell COLUMNS[] = {
     CELL_ROUNDS,
     CELL_YEARS,
     CELL_ONCE,
+    CELL_PAID_ONCE,
 };
 
 enum {
     COLUMN_COUNT = sizeof COLUMNS / sizeof COLUMNS[0],
-    PRINTED = 17, /* up to the cost; the rest is for the screen */
+    PRINTED = 22, /* up to what the plan pays; the rest is for the screen */
     HEADING_ROW = 6,
     FIRST_ROW = HEADING_ROW + 1
 };
@@ -80,11 +85,12 @@ static void define_columns(struct sheet *sheet, int last) {
     static const struct {
         const char *name;
         enum line_cell cell;
-    } COLUMN_NAMES[] = {{"line_number", CELL_NUMBER}, {"line_what", CELL_DESCRIPTION},
-                        {"line_from", CELL_FROM},     {"line_until", CELL_UNTIL},
-                        {"line_days", CELL_DAYS},     {"line_holder", CELL_HOLDER},
-                        {"line_cost", CELL_COST},     {"line_included", CELL_INCLUDED},
-                        {"line_once", CELL_ONCE}};
+    } COLUMN_NAMES[] = {{"line_number", CELL_NUMBER},      {"line_what", CELL_DESCRIPTION},
+                        {"line_from", CELL_FROM},          {"line_until", CELL_UNTIL},
+                        {"line_days", CELL_DAYS},          {"line_holder", CELL_HOLDER},
+                        {"line_cost", CELL_COST},          {"line_included", CELL_INCLUDED},
+                        {"line_others", CELL_OTHERS},      {"line_paid", CELL_PAID},
+                        {"line_paid_once", CELL_PAID_ONCE}};
     char *periods[PERIOD_YEAR + 2] = {0};
     for (enum period period = PERIOD_ONCE; period <= PERIOD_YEAR; period++)
         periods[period] = (char *)(uintptr_t)choice_label(RECORD_LINE, LINE_PERIOD, period);
@@ -112,11 +118,13 @@ static void write_lines(struct sheet *sheet) {
  * numbers are 1, 2, 3 ... and have that count, sum and sum of squares. */
 static void write_total(struct sheet *sheet, int row) {
     const struct plan_cost *cost = &sheet->book->figures->cost;
-    int col = support_column(CELL_COST);
+    int col = support_column(CELL_PAID);
     size_t count = cost->line_count;
     for (int left = 0; left < col; left++)
         cell_blank(sheet, row, left, STYLE_TOTAL_LABEL);
     cell_text(sheet, row, 0, STYLE_TOTAL_LABEL, "All that is in the plan");
+    cell_formula(sheet, row, support_column(CELL_OTHERS), STYLE_TOTAL_MONEY,
+                 figure_pence(cost->others), "others_total");
     cell_formula(sheet, row, col, STYLE_BIG_MONEY, figure_pence(cost->plan), "plan_total");
     cell_formula_text(
         sheet, row + 1, 0, STYLE_ALARM, "",

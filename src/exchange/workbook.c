@@ -131,6 +131,7 @@ enum err workbook_write(const struct figures *figures, const char *path, bool re
     if (!figures->findings_known)
         return err_set(info, ERR_IO, "I could not look through the whole plan just now. Try again");
     book->dated = plan_year(figures->plan, &book->year);
+    book->employs = plan_count(figures->plan, RECORD_HELPER) > 0;
     for (size_t i = 0; i < figures->cost.line_count; i++)
         book->employs |= figures->cost.lines[i].employment != NULL;
     struct safe_file file;

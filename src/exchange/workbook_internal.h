@@ -82,7 +82,7 @@ struct cell_name {
     int row, col; /* HERE: that of the formula's own cell */
 };
 #define HERE (-1)
-#define CELL_NAMES_MOST 64
+#define CELL_NAMES_MOST 96
 
 struct workbook {
     const struct figures *figures;
@@ -93,7 +93,7 @@ struct workbook {
     lxw_error trouble; /* the first thing libxlsxwriter refused */
     bool no_memory;
     size_t size;  /* bytes that the parts of the file come to at most */
-    bool employs; /* some line employs a helper, so there is a sheet for it */
+    bool employs; /* there is a helper, or a line that employs one: there is a sheet for it */
 };
 
 #define BREAKS_MOST 64
@@ -237,16 +237,21 @@ enum line_cell {
     CELL_FULL_YEAR,
     CELL_WEEKLY,
     CELL_COST,
+    CELL_OTHERS_PERCENT,
+    CELL_OTHERS_AMOUNT,
+    CELL_OTHERS, /* of the cost, what others pay */
+    CELL_PAID,   /* and what the plan does */
     CELL_PRICE_STATUS,
     CELL_PROVIDER,
     CELL_SOURCE,
     CELL_PRICE_YEAR,
     CELL_CODE,
-    CELL_NUMBER, /* that other sheets find the line by, wherever it is moved to */
-    CELL_RAISED, /* working: the price with what it has risen by */
-    CELL_ROUNDS, /* working: comes round so many times ... */
-    CELL_YEARS,  /* ... in so many years */
-    CELL_ONCE,   /* working: of the cost, what is paid once */
+    CELL_NUMBER,    /* that other sheets find the line by, wherever it is moved to */
+    CELL_RAISED,    /* working: the price with what it has risen by */
+    CELL_ROUNDS,    /* working: comes round so many times ... */
+    CELL_YEARS,     /* ... in so many years */
+    CELL_ONCE,      /* working: of the cost, what is paid once */
+    CELL_PAID_ONCE, /* and of that, what the plan pays */
     CELL_COUNT
 };
 /* And an answer of the line that is in no formula: its field says all of the column. */
@@ -262,6 +267,10 @@ void line_name_columns(struct sheet *sheet, const enum line_cell *cells, int cou
 /* Writes a line on `row`; `number` is its place in the plan, from 1. */
 void line_write(struct sheet *sheet, int row, const enum line_cell *cells, int count,
                 const struct line_cost *line, int number);
+
+/* Who pays for lines of the plan beside it, each once: "Example Council, A charity"; "" where
+ * nobody is named. malloc'd; NULL, and no_memory, when there is none. */
+char *line_funders(struct sheet *sheet);
 
 /* How an answer stands in a column of its own. */
 enum style field_style(enum record_type type, size_t field);
@@ -286,10 +295,12 @@ void sheet_write_payments(struct workbook *book); /* the working of the payments
 
 /* Sheets find a line by its number, never by its row, so that a person may sort, take out and put
  * in rows. `Support` names its columns for this: line_number, line_what, line_from, line_until,
- * line_days, line_holder, line_included, line_cost, line_once; and the cell lines_check, which
- * holds words when its rows are no longer the plan's. `Employing` names helper_number,
- * helper_hours, helper_rate, helper_holiday, helper_pension, helper_sick, helper_once,
- * helper_weekly, helper_full_year, helper_cost. Each begins with its heading. */
+ * line_days, line_holder, line_included, line_cost, line_others, line_paid, line_paid_once; and the
+ * cell lines_check, which holds words when its rows are no longer the plan's. `Employing` names its
+ * helpers by helper_number: helper_people, helper_age, helper_all_for_me, helper_pension,
+ * helper_holiday, helper_agency, helper_sick; and its work by the line's number, work_line:
+ * work_helper, work_kind, work_in, work_hours, work_units, work_times, work_years, work_pay,
+ * work_worked, work_once, work_weekly, work_full_year, work_cost. Each begins with its heading. */
 
 /* Most payments in a year: a last stretch of one or two days joins the one before. */
 #define PAYMENTS_MOST 13

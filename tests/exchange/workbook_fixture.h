@@ -85,6 +85,7 @@ static inline void assert_totals(const struct xlsx *book, const struct plan_cost
                   {"notional_total", cost->notional},
                   {"traditional_total", cost->traditional},
                   {"in_kind", cost->in_kind},
+                  {"others_total", cost->others},
                   {"contingency", cost->contingency},
                   {"left", cost->left},
                   {"payments_total", cost->direct_payment}};

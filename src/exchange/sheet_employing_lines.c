@@ -1,0 +1,185 @@
+/* Owns the table of work on the sheet `Employing`: each line that employs somebody, whose it is,
+ * its hours or nights and its pay. `Support` takes its figures from here. */
+#include "employing.h"
+
+#include "base/decimal.h"
+#include "plan/cost_amount.h"
+#include "plan/line.h"
+
+/* A column that is worked out from its row. Choices are compared with their labels, which a test
+ * holds to the dictionary. */
+static const struct {
+    int col;
+    enum style style;
+    const char *formula;
+} WORKING[] = {
+    {COL_HOURS, STYLE_WORKING,
+     "IF(AND({kind}=\"Hours awake\",ISNUMBER({hour_pay}),COUNT({week_hours},{year_hours})>0),"
+     "IF(ISNUMBER({week_hours}),{week_hours},{year_hours}),0)"},
+    {COL_UNITS, STYLE_WORKING,
+     "IF({kind}=\"Hours awake\",{hours},IF(COUNT({nights},{night_pay})=2,{nights},0))"},
+    {COL_TIMES, STYLE_WORKING,
+     "IF(AND({kind}=\"Hours awake\",COUNT({week_hours})=0,COUNT({year_hours})=1),1,weeks_times)"},
+    {COL_YEARS, STYLE_WORKING,
+     "IF(AND({kind}=\"Hours awake\",COUNT({week_hours})=0,COUNT({year_hours})=1),1,weeks_years)"},
+    {COL_PAY, STYLE_WORKING, "IF({kind}=\"Hours awake\",N({hour_pay}),N({night_pay}))"},
+    {COL_WORKED, STYLE_WORKING,
+     "IF(OR(year_days=0,COUNTIF(line_number,{number})=0),0,ROUND({hours}*{times}"
+     "*INDEX(line_days,MATCH({number},line_number,0))/({years}*year_days),8))"},
+};
+
+/* What the column comes to. */
+static struct figure result_of(const struct workbook *book, const struct worked *work, int col) {
+    const struct record *line = work->line->line, *top = plan_one(book->figures->plan, RECORD_PLAN);
+    size_t number = line_number_field(line), price = line_price_field(line);
+    bool known = record_has(line, number) && record_has(line, price);
+    struct ratio weeks = basis_weeks((enum year_basis)record_number(top, PLAN_YEAR_BASIS));
+    struct ratio hours = work->line->employment->hours;
+    int64_t worked = 0;
+    switch (col) {
+    case COL_HOURS:
+        known = known && !line_sleeps_in(line);
+        return (struct figure){known ? record_number(line, number) : 0, 2};
+    case COL_UNITS:
+        return (struct figure){known ? record_number(line, number) : 0, 2};
+    case COL_TIMES:
+        return figure_whole(number == LINE_HOURS_A_YEAR ? 1 : (int64_t)weeks.num);
+    case COL_YEARS:
+        return figure_whole(number == LINE_HOURS_A_YEAR ? 1 : (int64_t)weeks.den);
+    case COL_PAY:
+        return (struct figure){record_number(line, price), 4};
+    default: /* COL_WORKED */
+        if (hours.num != 0)
+            (void)ratio_round(ratio_mul(hours, ratio_of(100000000, 1)), &worked, NULL);
+        return (struct figure){worked, 8};
+    }
+}
+
+/* What the line says, and its place on `Support`, where it may be sorted to any row. */
+static void write_said(struct employing *e, const struct worked *work) {
+    static const struct {
+        int col;
+        size_t field;
+        enum style style;
+    } SAID[] = {{COL_LABEL, LINE_DESCRIPTION, STYLE_TEXT_BOLD},
+                {COL_KIND, LINE_WORK, STYLE_INPUT_TEXT},
+                {COL_WEEK_HOURS, LINE_HOURS_PER_WEEK, STYLE_INPUT_NUMBER},
+                {COL_YEAR_HOURS, LINE_HOURS_A_YEAR, STYLE_INPUT_NUMBER},
+                {COL_NIGHTS, LINE_NIGHTS_PER_WEEK, STYLE_INPUT_NUMBER},
+                {COL_HOUR_PAY, LINE_HOURLY_RATE, STYLE_INPUT_PRICE},
+                {COL_NIGHT_PAY, LINE_NIGHT_RATE, STYLE_INPUT_PRICE}};
+    struct sheet *sheet = &e->sheet;
+    const struct record *helper = work->helper->helper;
+    for (size_t i = 0; i < sizeof SAID / sizeof SAID[0]; i++)
+        cell_field(sheet, work->row, SAID[i].col, SAID[i].style, work->line->line, SAID[i].field);
+    cell_text(sheet, work->row, COL_WHOSE, STYLE_TEXT,
+              helper != NULL ? record_text(helper, HELPER_CALLED) : "Nobody is named yet");
+    cell_figure(sheet, work->row, COL_NUMBER, STYLE_NUMBER, figure_whole(work->number));
+    cell_figure(sheet, work->row, COL_HELPER, STYLE_NUMBER, figure_whole(work->helper->number));
+}
+
+/* Its days, and whether it is in the plan, as they are on `Support`. */
+static void write_from_support(struct employing *e, const struct worked *work) {
+    static const char FOUND[] = "IF(COUNTIF(line_number,{number})=0,\"Not on Support\","
+                                "INDEX(%s,MATCH({number},line_number,0)))";
+    struct sheet *sheet = &e->sheet;
+    const struct record *line = work->line->line;
+    const struct plan_year *year = &sheet->book->year;
+    const struct {
+        int col;
+        size_t field;
+        int64_t otherwise;
+        const char *name;
+    } days[] = {{COL_FROM, LINE_STARTS, year->starts, "line_from"},
+                {COL_UNTIL, LINE_ENDS, year->ends, "line_until"}};
+    for (size_t i = 0; i < sizeof days / sizeof days[0]; i++) {
+        bool own = record_has(line, days[i].field);
+        if (own || sheet->book->dated)
+            cell_formula(sheet, work->row, days[i].col, STYLE_DATE,
+                         figure_date(own ? record_number(line, days[i].field) : days[i].otherwise),
+                         FOUND, days[i].name);
+        else
+            cell_blank(sheet, work->row, days[i].col, STYLE_DATE);
+    }
+    cell_formula_text(sheet, work->row, COL_IN, STYLE_CENTRE, line_is_included(line) ? "Yes" : "No",
+                      FOUND, "line_included");
+}
+
+static void name_columns(struct sheet *sheet) {
+    static const struct {
+        const char *key;
+        int col;
+    } KEYS[] = {
+        {"kind", COL_KIND},     {"week_hours", COL_WEEK_HOURS}, {"year_hours", COL_YEAR_HOURS},
+        {"nights", COL_NIGHTS}, {"hour_pay", COL_HOUR_PAY},     {"night_pay", COL_NIGHT_PAY},
+        {"number", COL_NUMBER}, {"hours", COL_HOURS},           {"times", COL_TIMES},
+        {"years", COL_YEARS}};
+    for (size_t i = 0; i < sizeof KEYS / sizeof KEYS[0]; i++)
+        sheet_name_cell(sheet, KEYS[i].key, HERE, KEYS[i].col);
+}
+
+/* What other formulas call the columns by. */
+static void define_columns(struct employing *e, int first) {
+    static const struct {
+        const char *name;
+        int col;
+    } NAMES[] = {
+        {"work_line", COL_NUMBER},   {"work_helper", COL_HELPER},      {"work_kind", COL_KIND},
+        {"work_in", COL_IN},         {"work_hours", COL_HOURS},        {"work_units", COL_UNITS},
+        {"work_times", COL_TIMES},   {"work_years", COL_YEARS},        {"work_pay", COL_PAY},
+        {"work_worked", COL_WORKED}, {"work_once", COL_ONCE},          {"work_weekly", COL_WEEKLY},
+        {"work_cost", COL_COST},     {"work_full_year", COL_FULL_YEAR}};
+    static char *kinds[WORK_SLEEP_IN + 2];
+    for (int kind = 0; kind <= WORK_SLEEP_IN; kind++)
+        kinds[kind] = (char *)(uintptr_t)choice_label(RECORD_LINE, LINE_WORK, kind);
+    for (size_t i = 0; i < sizeof NAMES / sizeof NAMES[0]; i++)
+        sheet_define(&e->sheet, NAMES[i].name, first - 1, e->sheet.row, NAMES[i].col);
+    if (e->work_count > 0)
+        sheet_choices(&e->sheet, first, e->sheet.row - 1, COL_KIND, kinds);
+}
+
+void employing_write_work(struct employing *e) {
+    struct sheet *sheet = &e->sheet;
+    const char *const headings[WORK_COLUMNS] = {"What they do",
+                                                field_label(RECORD_LINE, LINE_HELPER),
+                                                field_label(RECORD_LINE, LINE_WORK),
+                                                field_label(RECORD_LINE, LINE_HOURS_PER_WEEK),
+                                                field_label(RECORD_LINE, LINE_HOURS_A_YEAR),
+                                                field_label(RECORD_LINE, LINE_NIGHTS_PER_WEEK),
+                                                field_label(RECORD_LINE, LINE_HOURLY_RATE),
+                                                field_label(RECORD_LINE, LINE_NIGHT_RATE),
+                                                field_label(RECORD_LINE, LINE_STARTS),
+                                                field_label(RECORD_LINE, LINE_ENDS),
+                                                "In the plan",
+                                                "True cost of an hour",
+                                                "Paid once",
+                                                "A week",
+                                                "A whole year",
+                                                "Cost in this plan",
+                                                "Line number on Support",
+                                                "Helper number",
+                                                "Working: hours",
+                                                "Working: hours or nights",
+                                                "Working: so many times",
+                                                "Working: in so many years",
+                                                "Working: pay for one",
+                                                "Working: hours in this plan"};
+    sheet->row++;
+    sheet_section(sheet, "Their work");
+    sheet_headings(sheet, headings, WORK_COLUMNS,
+                   ALL_FIGURES & ~(1u << COL_WHOSE | 1u << COL_KIND));
+    name_columns(sheet);
+    int first = sheet->row;
+    for (size_t i = 0; i < e->work_count; i++) {
+        e->work[i].row = sheet->row++;
+        write_said(e, &e->work[i]);
+        write_from_support(e, &e->work[i]);
+        for (size_t k = 0; k < sizeof WORKING / sizeof WORKING[0]; k++)
+            cell_formula(sheet, e->work[i].row, WORKING[k].col, WORKING[k].style,
+                         result_of(sheet->book, &e->work[i], WORKING[k].col), "%s",
+                         WORKING[k].formula);
+    }
+    define_columns(e, first);
+    if (e->work_count == 0)
+        cell_text(sheet, sheet->row++, COL_LABEL, STYLE_TEXT, "Nothing is written here yet.");
+}
