@@ -55,14 +55,11 @@ static const struct ready {
      "once",
      {"training", NULL},
      "So that your helper can do the work well and safely."},
-    {"Recruitment",
-     "once",
-     {"recruit", "advert"},
-     "Finding someone: an advert, or an agency's fee."},
+    {"Recruitment", "once", {"recruit", "advert"}, "What it costs to find someone."},
     {"Notice or redundancy",
      "once",
      {"redundancy", "notice"},
-     "If the work ends, a helper is owed pay for the notice, and after two years a sum for losing the job."},
+     "If the work ends, a helper is paid for the notice. After two years there is a sum for the lost job too."},
 };
 enum { READY_COUNT = sizeof READY / sizeof READY[0] };
 

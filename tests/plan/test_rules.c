@@ -182,7 +182,7 @@ static void rules__find__left_out_lines_break_no_rule(void **state UNUSED) {
     struct look look;
     look_with(&look, "peter",
               "lines[0].included = false\nlines[0].hourly_rate = \"1.00\"\nlines[0].outcomes = []\n"
-              "- lines[0].has_employers_insurance\n- lines[0].backup\n"
+              "- helpers[0].insurance\n- lines[0].backup\n"
               "lines[0].paid_family_in_household = true\nlines[0].description = \"Beer\"\n"
               "money.advice = [\"information\"]\nlines[1].included = false\n"
               "lines[1].not_payable = \"tobacco\"\n- lines[1].unit_price\n"
