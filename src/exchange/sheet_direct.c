@@ -3,6 +3,8 @@
 #include "workbook_internal.h"
 
 #include "base/working_day.h"
+#include "plan/employer.h"
+#include "plan/line.h"
 
 #include <stdio.h>
 
@@ -91,6 +93,17 @@ static void write_split(struct sheet *sheet) {
         cell_blank(sheet, sheet->row, SHARE, STYLE_TEXT);
         cell_text(sheet, sheet->row++, SEEN, STYLE_TEXT, "In kind, in no total");
     }
+}
+
+/* Whoever holds the money is the employer of those it pays. */
+static void write_employer(struct sheet *sheet) {
+    const struct plan *plan = sheet->book->figures->plan;
+    char name[EMPLOYER_WORDS];
+    if (!plan_employs(plan))
+        return;
+    cell_text(sheet, sheet->row, LABEL, STYLE_TEXT,
+              "Who employs a helper paid with money paid to me");
+    cell_text(sheet, sheet->row++, AMOUNT, STYLE_PLAIN, employer_name(plan, NULL, name));
 }
 
 /* ---- the picture ---- */
@@ -228,6 +241,7 @@ void sheet_write_direct(struct workbook *book) {
     int first = write_headline(&sheet);
     draw(&sheet, first);
     write_split(&sheet);
+    write_employer(&sheet);
     sheet.row++;
     write_schedule(&sheet);
     sheet_fit(&sheet, 1, 1);

@@ -18,7 +18,6 @@ static const enum line_cell COLUMNS[] = {
     CELL_DAYS,
     CELL_HOLDER,
     CELL_INCLUDED,
-    CELL_OUTCOMES,
     CELL_FULL_YEAR,
     CELL_WEEKLY,
     CELL_COST,
@@ -27,6 +26,7 @@ static const enum line_cell COLUMNS[] = {
     CELL_OTHERS_AMOUNT,
     CELL_OTHERS,
     CELL_PAID,
+    CELL_OUTCOMES,
     CELL_PRICE_STATUS,
     CELL_PROVIDER,
     CELL_SOURCE,
@@ -52,7 +52,7 @@ static const enum line_cell COLUMNS[] = {
 
 enum {
     COLUMN_COUNT = sizeof COLUMNS / sizeof COLUMNS[0],
-    PRINTED = 22, /* up to what the plan pays; the rest is for the screen */
+    PRINTED = 21, /* up to what the plan pays; the rest is for the screen */
     HEADING_ROW = 6,
     FIRST_ROW = HEADING_ROW + 1
 };

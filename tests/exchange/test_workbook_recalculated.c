@@ -48,21 +48,25 @@ static void workbook__recalculate__nothing_in_it(void **state UNUSED) {
 
 /* ---- what a finance officer changes ---- */
 
-/* Puts another number into a cell of the file. */
+/* Puts another number, or other words, into a cell of the file. */
 static void change_cell(const struct written *w, const char *sheet, const char *reference,
-                        const char *number) {
+                        const char *value) {
     const char *part = xlsx_sheet(w->book, sheet)->part;
     char start[32], *text = strdup(xlsx_part(w->book, part));
     snprintf(start, sizeof start, "<c r=\"%s\"", reference);
     char *from = strstr(text, start);
     assert_non_null(from);
-    from = strstr(from, "<v>");
-    assert_non_null(from);
-    char *to = strstr(from, "</v>");
-    size_t size = strlen(text) + strlen(number) + 1;
+    const char *style = strstr(from, " s=\""), *close = strchr(from, '>');
+    assert_true(style != NULL && style < close);
+    const char *end = close[-1] == '/' ? close + 1 : strstr(from, "</c>") + strlen("</c>");
+    bool number = value[strspn(value, "0123456789.-")] == '\0';
+    size_t size = strlen(text) + strlen(value) + 128;
     char *changed = malloc(size);
     assert_non_null(changed);
-    snprintf(changed, size, "%.*s<v>%s%s", (int)(from - text), text, number, to);
+    snprintf(changed, size, "%.*s%s%.*s\"%s%s%s</c>%s", (int)(from - text), text, start,
+             (int)(strchr(style + 4, '"') - style), style,
+             number ? "><v>" : " t=\"inlineStr\"><is><t>", value, number ? "</v>" : "</t></is>",
+             end);
     free(text);
     package_write(w->path, part, changed);
     free(changed);
@@ -114,6 +118,118 @@ static void workbook__recalculate__follows_changes(void **state UNUSED) {
     struct xlsx *again = xlsx_open(path);
     assert_totals(again, &w.f.cost);
     xlsx_close(again);
+    written_end(&w);
+}
+
+/* One change, in the file and in the plan: `label` and `heading` name the cell. */
+struct change {
+    const char *sheet, *label, *heading, *value;
+    enum record_type type;
+    size_t index, field;
+    const char *word;
+};
+
+static void make_changes(struct written *w, const struct change *changes, size_t count) {
+    char reference[16];
+    for (size_t i = 0; i < count; i++) {
+        const struct change *c = &changes[i];
+        xlsx_close(w->book);
+        w->book = xlsx_open(w->path);
+        cell_at(w, c->sheet, c->label, c->heading, reference);
+        change_cell(w, c->sheet, reference, c->value);
+        put(plan_at(w->f.plan, c->type, c->index), c->field, c->word);
+    }
+    xlsx_close(w->book);
+    w->book = xlsx_open(w->path);
+    fixture_cost(&w->f);
+}
+
+/* Every line, every total and every payment is what the plan as it is now costs. A line of `but`
+ * is not looked at. */
+static void assert_follows(const struct written *w, size_t but) {
+    char path[FILES_PATH];
+    path_join(w->folder, "again.xlsx", path);
+    sheet_recalculate(w->path, path);
+    struct xlsx *again = xlsx_open(path);
+    const struct xlsx_sheet *support = xlsx_sheet(again, "Support");
+    const struct cell *heading = sheet_find(support, "Cost in this plan");
+    for (size_t i = 0; i < w->f.cost.line_count; i++) {
+        const struct cell *cell = sheet_cell(support, heading->row + 1 + (int)i, heading->col);
+        if (i != but && pence_of(cell->value) != w->f.cost.lines[i].cost)
+            fail_msg("line %zu is %s, not %lld pence", i, cell->value,
+                     (long long)w->f.cost.lines[i].cost);
+    }
+    assert_totals(again, &w->f.cost);
+    assert_payments(again, &w->f.cost);
+    xlsx_close(again);
+}
+
+#define CHANGE_HELPER(label, heading, value, index, field, word)                                   \
+    { "Employing", label, heading, value, RECORD_HELPER, index, field, word }
+#define CHANGE_WORK(label, heading, value, index, field)                                           \
+    { "Employing", label, heading, value, RECORD_LINE, index, field, value }
+
+/* Pay, hours, nights, people, an agency, sick pay, an official rate, and a line put back. */
+static void workbook__recalculate__follows_helpers_figures(void **state UNUSED) {
+    static const struct change CHANGES[] = {
+        CHANGE_WORK("Sam, weekdays", "Pay for one hour", "14.7525", 0, LINE_HOURLY_RATE),
+        CHANGE_WORK("Sam, weekends", "Hours needed each week", "9.5", 1, LINE_HOURS_PER_WEEK),
+        CHANGE_WORK("Sam, bank holidays", "Or hours in a whole year", "61", 2, LINE_HOURS_A_YEAR),
+        CHANGE_WORK("Sleeping nights", "Sleeping nights each week", "5.5", 3, LINE_NIGHTS_PER_WEEK),
+        CHANGE_WORK("Sleeping nights", "Pay for one night", "66.1", 3, LINE_NIGHT_RATE),
+        CHANGE_HELPER("The night team", "How many people share it?", "2", 1, HELPER_PEOPLE, "2"),
+        CHANGE_HELPER("The night team", "Agency's price for an hour", "31.25", 1,
+                      HELPER_AGENCY_HOUR, "31.25"),
+        CHANGE_HELPER("Ali, who is 19", "Weeks of sick pay to set aside", "2.5", 2,
+                      HELPER_SICK_WEEKS, "2.5"),
+        {"Support", "Sam, swimming, left out", "Is it in the plan?", "Yes", RECORD_LINE, 7,
+         LINE_INCLUDED, "true"},
+        {"Support", "Driving to the group", "Their part, in per cent", "12.5", RECORD_LINE, 9,
+         LINE_OTHERS_PAY_PERCENT, "12.5"}};
+    struct written w;
+    char reference[16];
+    written_case(&w, "tests/data/cases/team.json");
+    const struct rate *threshold =
+        rates_on(&w.f.rates, RATE_NI_THRESHOLD, record_number(top_of(w.f.plan), PLAN_STARTS));
+    w.f.rates.rows[threshold - w.f.rates.rows].value = 40011700;
+    cell_at(&w, "Employing", "National Insurance threshold", "Value", reference);
+    change_cell(&w, "Employing", reference, "4001.17");
+    make_changes(&w, CHANGES, sizeof CHANGES / sizeof CHANGES[0]);
+    assert_true(w.f.cost.lines[7].employment->ni > 0 ||
+                w.f.cost.lines[7].employment->ni_relief > 0);
+    assert_follows(&w, SIZE_MAX);
+    written_end(&w);
+}
+
+/* Age, pension, who covers, whose work is all for the person; and a line of several left out,
+ * whose own cost is then not worked out. */
+static void workbook__recalculate__follows_helpers_choices(void **state UNUSED) {
+    static const struct change CHANGES[] = {
+        CHANGE_HELPER("Ali, who is 19", "How old are they?", "22 to State Pension age", 2,
+                      HELPER_AGE_BAND, "22_to_pension_age"),
+        CHANGE_HELPER("Ali, who is 19", "Who covers their holidays?",
+                      "Another helper, paid the same way", 2, HELPER_HOLIDAY, "accrued"),
+        CHANGE_HELPER("Cleaner", "Is all their work care for me?", "Yes", 3, HELPER_ALL_FOR_PERSON,
+                      "true"),
+        CHANGE_HELPER("Cleaner", "Workplace pension", "They asked to join", 3, HELPER_PENSION,
+                      "opted_in"),
+        CHANGE_WORK("Cleaner, a morning a week", "Hours needed each week", "14", 6,
+                    LINE_HOURS_PER_WEEK)};
+    static const struct change LEFT_OUT[] = {CHANGE_HELPER("Sam, weekdays and weekends",
+                                                           "How old are they?", "18 to 20", 0,
+                                                           HELPER_AGE_BAND, "18_to_20"),
+                                             {"Support", "Sam, weekends", "Is it in the plan?",
+                                              "No", RECORD_LINE, 1, LINE_INCLUDED, "false"}};
+    struct written w;
+    written_case(&w, "tests/data/cases/team.json");
+    make_changes(&w, CHANGES, sizeof CHANGES / sizeof CHANGES[0]);
+    assert_true(w.f.cost.lines[5].employment->ni_relief > 0);
+    assert_true(w.f.cost.lines[6].employment->ni_relief > 0);
+    assert_true(w.f.cost.lines[6].employment->pension > 0);
+    assert_follows(&w, SIZE_MAX);
+    make_changes(&w, LEFT_OUT, sizeof LEFT_OUT / sizeof LEFT_OUT[0]);
+    assert_int_equal(w.f.cost.lines[0].employment->ni_before, 0);
+    assert_follows(&w, 1);
     written_end(&w);
 }
 
@@ -370,6 +486,8 @@ int main(void) {
         cmocka_unit_test(workbook__recalculate__every_answer),
         cmocka_unit_test(workbook__recalculate__nothing_in_it),
         cmocka_unit_test(workbook__recalculate__follows_changes),
+        cmocka_unit_test(workbook__recalculate__follows_helpers_figures),
+        cmocka_unit_test(workbook__recalculate__follows_helpers_choices),
         cmocka_unit_test(workbook__recalculate__follows_a_price_rise),
         cmocka_unit_test(workbook__recalculate__follows_the_first_payment),
         cmocka_unit_test(workbook__recalculate__support_sorted),
