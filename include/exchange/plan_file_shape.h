@@ -8,7 +8,8 @@
 #include <jansson.h>
 
 #define PLAN_FILE_MARK "phbplan" /* the key that says this is a plan file, and its version */
-#define PLAN_FILE_VERSION 1
+#define PLAN_FILE_VERSION 2      /* that is written */
+#define PLAN_FILE_OLDEST 1       /* that is read */
 
 /* The record type whose group or list stands under `key` in a record of type `container`, or
  * RECORD_TYPE_COUNT. */
@@ -31,6 +32,13 @@ enum err plan_file_read_answer(const struct field *field, json_t *json, struct v
                                struct err_info *info);
 /* The answer as JSON; NULL when no memory. */
 json_t *plan_file_answer_json(const struct field *field, const struct value *value);
+
+/* Turns a file of version 1 into the form of today: each line where someone is employed gets a
+ * helper of its own, what mattered from 1 to 3 matters from 10 to 1, and what nobody asks any more
+ * goes. ERR_INPUT with the path in that file. */
+enum err plan_file_from_older(json_t *root, struct err_info *info);
+/* Only files of version 1 have that key there. */
+bool plan_file_is_older_key(enum record_type type, const char *key);
 
 /* The rates that a plan is costed with stand under this key, and each has these, all of which must
  * be there. */

@@ -118,7 +118,11 @@ static enum err read_record(struct plan *plan, struct record *record, json_t *ob
         int field = dictionary_find_field(record->type, key);
         enum record_type child = plan_file_child(record->type, key);
         enum err err = ERR_OK;
-        if (field >= 0) {
+        if (plan_file_is_older_key(record->type, key)) {
+            err_at(info, "%s", key_path);
+            err =
+                err_set(info, ERR_INPUT, "only a plan file of version 1 has this key. Take it out");
+        } else if (field >= 0) {
             err = read_value(record, (size_t)field, item, key_path, info);
         } else if (child != RECORD_TYPE_COUNT) {
             err = read_child(plan, child, record, item, key_path, info);
@@ -139,24 +143,24 @@ static enum err read_record(struct plan *plan, struct record *record, json_t *ob
 
 /* The file says which form it is in, before anything else in it is looked at. */
 static enum err check_version(const json_t *root, struct err_info *info) {
-    const json_t *version = json_object_get(root, PLAN_FILE_MARK);
+    const json_t *mark = json_object_get(root, PLAN_FILE_MARK);
     if (!json_is_object(root))
-        return err_set(info, ERR_INPUT, "this is not a plan file. One starts with {\"%s\": 1",
-                       PLAN_FILE_MARK);
+        return err_set(info, ERR_INPUT, "this is not a plan file. One starts with {\"%s\": %d",
+                       PLAN_FILE_MARK, PLAN_FILE_VERSION);
     err_at(info, "%s", PLAN_FILE_MARK);
-    if (version == NULL)
+    if (mark == NULL)
         return err_set(
             info, ERR_INPUT,
-            "this is not a plan file: it has no \"%s\": 1. Check that it is the right one",
-            PLAN_FILE_MARK);
-    if (!json_is_integer(version))
-        return plan_file_wrong_type(version, "the number 1", info);
-    if (json_integer_value(version) > PLAN_FILE_VERSION)
+            "this is not a plan file: it has no \"%s\": %d. Check that it is the right one",
+            PLAN_FILE_MARK, PLAN_FILE_VERSION);
+    if (!json_is_integer(mark))
+        return plan_file_wrong_type(mark, "the number 2", info);
+    if (json_integer_value(mark) > PLAN_FILE_VERSION)
         return err_set(info, ERR_INPUT,
                        "this plan file is from a newer phbplan. "
                        "Use the newer one to open it, or ask for the plan as version %d",
                        PLAN_FILE_VERSION);
-    if (json_integer_value(version) != PLAN_FILE_VERSION)
+    if (json_integer_value(mark) < PLAN_FILE_OLDEST)
         return err_set(info, ERR_INPUT, "there is no such version. It must be %d",
                        PLAN_FILE_VERSION);
     err_at(info, "%s", "");
@@ -236,6 +240,9 @@ enum err plan_file_parse(const char *text, size_t length, struct plan **out,
         return lost ? err_no_memory(info) : json_words(text, &error, info);
     struct plan *plan = plan_new();
     err = plan != NULL ? check_version(root, info) : err_no_memory(info);
+    if (err == ERR_OK &&
+        json_integer_value(json_object_get(root, PLAN_FILE_MARK)) < PLAN_FILE_VERSION)
+        err = plan_file_from_older(root, info);
     if (err == ERR_OK)
         err = read_record(plan, plan_one(plan, RECORD_PLAN), root, "", info);
     if (err == ERR_OK)

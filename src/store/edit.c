@@ -290,7 +290,7 @@ static enum err step(struct book *book, bool undo, char **label, struct err_info
         err = err_set(info, ERR_NOT_FOUND,
                       undo ? "There is nothing to undo" : "There is nothing to do again");
     if (err == ERR_OK)
-        err = history_load(book->store, &deed.edit, undo, &changes, info);
+        err = history_load(book->store, &deed.edit, book->plan, undo, &changes, info);
     if (err == ERR_OK)
         err = apply(book, &changes, &deed, info);
     store_rollback(book->store);

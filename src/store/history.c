@@ -203,15 +203,19 @@ static const char *text_or_null(struct query *query, int column) {
     return query_is_null(query, column) ? NULL : query_text(query, column);
 }
 
-/* Adds the change in the query's row to a list, as it was made or turned round. */
-static bool load_change(struct query *query, bool backwards, struct changes *out) {
+/* Adds the change in the query's row to a list, as it was made or turned round; `older` is the plan
+ * where it was made in the form before helpers, and otherwise NULL. */
+static bool load_change(struct query *query, bool backwards, const struct plan *older,
+                        struct changes *out) {
     enum change_kind kind;
     enum record_type type;
     int field;
     if (!read_change(query, 0, &kind, &type, &field))
         return false;
     const char *id = query_text(query, 3);
-    if (kind == CHANGE_SET)
+    if (kind == CHANGE_SET && older != NULL)
+        history_older_set(out, older, type, id, field, text_or_null(query, backwards ? 6 : 7));
+    else if (kind == CHANGE_SET)
         changes_set(out, type, id, (size_t)field, text_or_null(query, backwards ? 6 : 7));
     else if ((kind == CHANGE_ADD) != backwards)
         changes_add(out, type, id, query_text(query, 4), (size_t)query_number(query, 5));
@@ -220,8 +224,19 @@ static bool load_change(struct query *query, bool backwards, struct changes *out
     return true;
 }
 
-enum err history_load(struct store *store, const struct edit_key *edit, bool backwards,
-                      struct changes *out, struct err_info *info) {
+/* Whether an edit was made in the form before helpers. */
+static enum err is_older(struct store *store, const struct edit_key *edit, bool *out,
+                         struct err_info *info) {
+    static const char sql[] = "SELECT older FROM plan WHERE row = ?";
+    struct query query;
+    query_begin(&query, store, sql);
+    query_bind_number(&query, edit->plan_row);
+    *out = query_row(&query) && query_number(&query, 0) >= edit->number; /* a null is 0 */
+    return query_end(&query, info);
+}
+
+enum err history_load(struct store *store, const struct edit_key *edit, const struct plan *plan,
+                      bool backwards, struct changes *out, struct err_info *info) {
     static const char forwards_sql[] =
         "SELECT kind, record, field, record_id, parent, position, \"before\", \"after\""
         " FROM change WHERE plan = ? AND edit = ? ORDER BY sequence";
@@ -229,13 +244,16 @@ enum err history_load(struct store *store, const struct edit_key *edit, bool bac
         "SELECT kind, record, field, record_id, parent, position, \"before\", \"after\""
         " FROM change WHERE plan = ? AND edit = ? ORDER BY sequence DESC";
     struct query query;
-    bool known = true;
+    bool known = true, older = false;
+    enum err err = is_older(store, edit, &older, info);
+    if (err != ERR_OK)
+        return err;
     query_begin(&query, store, backwards ? backwards_sql : forwards_sql);
     query_bind_number(&query, edit->plan_row);
     query_bind_number(&query, edit->number);
     while (known && query_row(&query))
-        known = load_change(&query, backwards, out);
-    enum err err = query_end(&query, info);
+        known = load_change(&query, backwards, older ? plan : NULL, out);
+    err = query_end(&query, info);
     if (err == ERR_OK && !known)
         err = err_set(info, ERR_IO,
                       "This was done by another version of phbplan, so I cannot turn it back");

@@ -289,11 +289,17 @@ struct next_edit {
 enum err history_next(struct store *store, int64_t plan_row, bool undo, struct next_edit *out,
                       struct err_info *info);
 void next_edit_done(struct next_edit *next);
-/* The changes of an edit as a list to apply: as they were made, or turned round. */
-enum err history_load(struct store *store, const struct edit_key *edit, bool backwards,
-                      struct changes *out, struct err_info *info);
+/* The changes of an edit as a list to apply to the plan: as they were made, or turned round. */
+enum err history_load(struct store *store, const struct edit_key *edit, const struct plan *plan,
+                      bool backwards, struct changes *out, struct err_info *info);
 enum err history_mark(struct store *store, const struct edit_key *edit, enum standing standing,
                       struct err_info *info);
+
+/* ---- history_older.c */
+
+/* Adds to the list what setting a field means that was done before there were helpers. */
+void history_older_set(struct changes *out, const struct plan *plan, enum record_type type,
+                       const char *id, int field, const char *text);
 
 /* ---- chain.c: each edit keeps the hash of the one before */
 

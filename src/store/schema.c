@@ -30,11 +30,34 @@ static enum err fill_3(struct store *store, struct err_info *info) {
     return err != ERR_OK ? err : chain_fill(store, info);
 }
 
+/* A line where someone is employed said itself on what terms: now a helper does, with the id of
+ * that line. An agency covered at the line's own rate. 1 mattered most of 3, and 10 does now. What
+ * an edit before this did is read as it was meant (history_older.c). */
+static const char *const sql_helpers[] = {
+    "UPDATE plan SET older = revision",
+    "INSERT INTO helper (plan, id, position, called, all_for_person, pension, holiday, agency_hour,"
+    " sick_weeks, insurance)"
+    " SELECT plan, id, row_number() OVER (PARTITION BY plan ORDER BY position) - 1,"
+    " description, personal_care_only, pension,"
+    " CASE holiday WHEN 'cover' THEN 'agency' ELSE holiday END,"
+    " CASE holiday WHEN 'cover' THEN coalesce(hourly_rate, 0) END, sick_weeks,"
+    " CASE has_employers_insurance WHEN 1 THEN 'has' WHEN 0 THEN 'none' END"
+    " FROM line WHERE kind = 'employment' AND plan NOT IN (SELECT plan FROM helper)",
+    "UPDATE line SET helper = id WHERE kind = 'employment' AND helper IS NULL AND EXISTS"
+    " (SELECT 1 FROM helper WHERE helper.plan = line.plan AND helper.id = line.id)",
+    "UPDATE line SET holiday = NULL, pension = NULL, sick_weeks = NULL, personal_care_only = NULL,"
+    " has_employers_insurance = NULL WHERE helper IS NOT NULL",
+    "UPDATE money SET one_off_only = NULL",
+    "UPDATE outcome SET importance ="
+    " CASE importance WHEN 1 THEN 10 WHEN 2 THEN 6 ELSE importance END",
+    "DELETE FROM word", /* the list is written anew: a plan may cost something else */
+    "DELETE FROM listing",
+    NULL,
+};
+
 static const struct schema_step STEPS[] = {
-    {NULL, prices_fill},
-    {NULL, listing_fill},
-    {sql_3, fill_3},
-    {NULL, rates_add_names},
+    {NULL, prices_fill},     {NULL, listing_fill},        {sql_3, fill_3},
+    {NULL, rates_add_names}, {sql_helpers, listing_fill},
 };
 const struct schema_steps schema_today = {STEPS, sizeof STEPS / sizeof *STEPS};
 

@@ -20,10 +20,12 @@
 /* What the store needs itself in the tables of records. In `plan`, one row for each version of each
  * plan: `row` is what everything else points to; `revision` goes up with every edit; `last_id` is
  * the highest number that was ever a record's id; `rates_edition` is the edition of the rates that
- * it is costed with; `head` is the hash of its newest edit. */
+ * it is costed with; `head` is the hash of its newest edit; `older` is the revision that it had
+ * when its lines' terms of employment became those of helpers, null where it never had such lines.
+ */
 #define OF_PLAN                                                                                    \
     "row INTEGER PRIMARY KEY, revision INTEGER NOT NULL, last_id INTEGER NOT NULL,"                \
-    " rates_edition INTEGER NOT NULL, head TEXT"
+    " rates_edition INTEGER NOT NULL, head TEXT, older INTEGER"
 #define OF_SINGLE "plan INTEGER PRIMARY KEY REFERENCES plan (row) ON DELETE CASCADE"
 #define OF_LIST                                                                                    \
     "plan INTEGER NOT NULL REFERENCES plan (row) ON DELETE CASCADE, id TEXT NOT NULL,"             \

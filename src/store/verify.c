@@ -106,7 +106,7 @@ static enum err replay(struct store *store, int64_t plan_row, struct plan *plan,
         if (!stands)
             continue;
         changes_init(&changes);
-        err = history_load(store, &edit, false, &changes, info);
+        err = history_load(store, &edit, plan, false, &changes, info);
         if (err == ERR_OK)
             err = plan_apply(plan, &changes, NULL, info);
         changes_done(&changes);
@@ -128,7 +128,10 @@ static bool differ(const struct plan *plan, const struct plan *made, char *path,
             return true;
         for (size_t i = 0; i < plan_count(plan, type); i++) {
             const struct record *mine = plan_at(plan, type, i), *other = plan_at(made, type, i);
-            if (strcmp(mine->id, other->id) != 0 || strcmp(mine->parent, other->parent) != 0)
+            if (type == RECORD_HELPER) /* those of older lines came in the order of the lines */
+                other = plan_find(made, type, mine->id, NULL);
+            if (other == NULL || strcmp(mine->id, other->id) != 0 ||
+                strcmp(mine->parent, other->parent) != 0)
                 return true;
             for (size_t f = 0; f < def->field_count; f++) {
                 if (!value_equal(&def->fields[f], &mine->values[f], &other->values[f])) {

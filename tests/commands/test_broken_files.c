@@ -72,7 +72,8 @@ static void write_json(struct broken_store *b, const json_t *root) {
 static const struct {
     const char *edit, *at;
 } EDITS[] = {
-    {"phbplan = 2", "phbplan"},
+    {"phbplan = 3", "phbplan"},
+    {"phbplan = 0", "phbplan"},
     {"phbplan = \"1\"", "phbplan"},
     {"- starts", "starts"},
     {"starts = \"2026-02-30\"", "starts"},
@@ -96,7 +97,15 @@ static const struct {
     {"strengths[0].kind = \"pet\"", "strengths[0].kind"},
     {"outcomes[0].score_now = 11", "outcomes[0].score_now"},
     {"outcomes[0].score_hoped = -1", "outcomes[0].score_hoped"},
-    {"outcomes[0].importance = 4", "outcomes[0].importance"},
+    {"outcomes[0].importance = 0", "outcomes[0].importance"},
+    {"outcomes[0].importance = 11", "outcomes[0].importance"},
+    {"lines[1].pension = \"auto\"", "lines[1].pension"},
+    {"lines[1].holiday = \"accrued\"", "lines[1].holiday"},
+    {"lines[1].sick_weeks = \"2\"", "lines[1].sick_weeks"},
+    {"lines[1].personal_care_only = true", "lines[1].personal_care_only"},
+    {"lines[1].has_employers_insurance = true", "lines[1].has_employers_insurance"},
+    {"lines[0].pension = \"auto\"", "lines[0].pension"},
+    {"money.one_off_only = false", "money.one_off_only"},
     {"outcomes[1].title = \"\"", "outcomes[1].title"},
     {"baseline[0].unit_price = \"12,50\"", "baseline[0].unit_price"},
     {"baseline[0].quantity = \"1.0005\"", "baseline[0].quantity"},

@@ -174,11 +174,11 @@ struct broken_file {
 static const struct broken_file BROKEN[] = {
     /* the top */
     {"anne", "- phbplan", "phbplan", "not a plan file"},
-    {"anne", "phbplan = 2", "phbplan", "newer phbplan"},
-    {"anne", "phbplan = 0", "phbplan", "must be 1"},
-    {"anne", "phbplan = \"1\"", "phbplan", "the number 1"},
-    {"anne", "phbplan = 1.0", "phbplan", "the number 1"},
-    {"anne", "phbplan = true", "phbplan", "the number 1"},
+    {"anne", "phbplan = 3", "phbplan", "newer phbplan"},
+    {"anne", "phbplan = 0", "phbplan", "must be 2"},
+    {"anne", "phbplan = \"1\"", "phbplan", "the number 2"},
+    {"anne", "phbplan = 1.0", "phbplan", "the number 2"},
+    {"anne", "phbplan = true", "phbplan", "the number 2"},
     {"anne", "- starts", "starts", "missing"},
     {"anne", "- year_basis", "year_basis", "missing"},
     {"anne", "- payment_period", "payment_period", "missing"},

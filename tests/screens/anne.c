@@ -86,7 +86,7 @@ static answers outcome_1 = {
     TYPE("How will we know?", "Fewer calls, no stays in hospital"),
     TYPE("How is it now, 0 to 10?", "2"),
     TYPE("What do I hope for, 0 to 10?", "8"),
-    TYPE("How much it matters, 1 to 3", "1"),
+    TYPE("How much it matters, 1 to 10", "10"),
     DONE,
 };
 static answers outcome_2 = {
@@ -94,7 +94,7 @@ static answers outcome_2 = {
     CHOOSE("Which part of life is it?", "My people"),
     TYPE("How is it now, 0 to 10?", "3"),
     TYPE("What do I hope for, 0 to 10?", "7"),
-    TYPE("How much it matters, 1 to 3", "2"),
+    TYPE("How much it matters, 1 to 10", "6"),
     DONE,
 };
 static answers outcome_3 = {
@@ -102,7 +102,7 @@ static answers outcome_3 = {
     CHOOSE("Which part of life is it?", "My purpose"),
     TYPE("How is it now, 0 to 10?", "2"),
     TYPE("What do I hope for, 0 to 10?", "8"),
-    TYPE("How much it matters, 1 to 3", "3"),
+    TYPE("How much it matters, 1 to 10", "3"),
     YES("Might I need less help then? It is fine to say no"),
     DONE,
 };

@@ -501,7 +501,7 @@ static void wrong__answers_that_do_not_agree__are_refused(void **state) {
         {&form_helper, HELPER_PEOPLE, RECORD_HELPER, "21", "most is 20"},
         {&form_outcome, OUTCOME_SCORE_NOW, RECORD_OUTCOME, "11", "most is 10"},
         {&form_outcome, OUTCOME_IMPORTANCE, RECORD_OUTCOME, "0", "least is 1"},
-        {&form_outcome, OUTCOME_IMPORTANCE, RECORD_OUTCOME, "4", "most is 3"},
+        {&form_outcome, OUTCOME_IMPORTANCE, RECORD_OUTCOME, "11", "most is 10"},
         {&form_first_review, REVIEW_PLAN_THEN_EVERY_MONTHS, RECORD_REVIEW_PLAN, "121",
          "most is 120"},
         {&form_adjustment, ADJUSTMENT_AMOUNT, RECORD_ADJUSTMENT, "-100000000", "too small"},

@@ -11,8 +11,8 @@
 
 /* A column that the store needs itself. */
 static bool is_own_column(enum record_type type, const char *name) {
-    static const char *const of_plan[] = {"row",           "revision", "last_id",
-                                          "rates_edition", "head",     NULL};
+    static const char *const of_plan[] = {"row",  "revision", "last_id", "rates_edition",
+                                          "head", "older",    NULL};
     static const char *const of_list[] = {"plan", "id", "position", NULL};
     static const char *const of_child[] = {"plan", "id", "position", "parent", NULL};
     static const char *const of_single[] = {"plan", NULL};
@@ -130,7 +130,13 @@ static void count_words(const char *words, void *data) {
     ++*(int *)data;
 }
 
-/* Every row of every table that was there is there still, as it was. */
+/* Answers that are elsewhere now, or said in another way: test_older sees where. */
+#define MOVED                                                                                      \
+    "('importance', 'holiday', 'pension', 'sick_weeks', 'personal_care_only',"                     \
+    " 'has_employers_insurance', 'one_off_only')"
+
+/* Every row of every table that was there is there still, as it was. The list of plans is written
+ * anew. */
 static void assert_nothing_lost(const char *before, const char *after) {
     sqlite3 *db = NULL;
     sqlite3_stmt *tables = NULL;
@@ -141,9 +147,10 @@ static void assert_nothing_lost(const char *before, const char *after) {
     sqlite3_free(sql);
     assert_int_equal(
         sqlite3_prepare_v2(db,
-                           "SELECT name, (SELECT group_concat('\"' || name || '\"') FROM"
-                           " pragma_table_info(s.name, 'older')) FROM older.sqlite_schema AS s"
-                           " WHERE type = 'table'",
+                           "SELECT name, (SELECT group_concat('\"' || c.name || '\"') FROM"
+                           " pragma_table_info(s.name, 'older') AS c WHERE c.name NOT IN " MOVED
+                           ") FROM older.sqlite_schema AS s"
+                           " WHERE type = 'table' AND s.name <> 'listing'",
                            -1, &tables, NULL),
         SQLITE_OK);
     for (; sqlite3_step(tables) == SQLITE_ROW; count++) {
