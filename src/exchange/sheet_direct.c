@@ -101,8 +101,7 @@ static void write_employer(struct sheet *sheet) {
     char name[EMPLOYER_WORDS];
     if (!plan_employs(plan))
         return;
-    cell_text(sheet, sheet->row, LABEL, STYLE_TEXT,
-              "Who employs a helper paid with money paid to me");
+    cell_text(sheet, sheet->row, LABEL, STYLE_TEXT, "Who the employer is");
     cell_text(sheet, sheet->row++, AMOUNT, STYLE_PLAIN, employer_name(plan, NULL, name));
 }
 

@@ -72,13 +72,16 @@ static void change_cell(const struct written *w, const char *sheet, const char *
     free(changed);
 }
 
-/* The name of a cell: the row of one text and the column of another. */
+/* The name of a cell: the first row of one text under a heading, and the heading's column. */
 static char *cell_at(const struct written *w, const char *sheet, const char *row,
                      const char *heading, char reference[16]) {
-    const struct cell *line = sheet_find(xlsx_sheet(w->book, sheet), row);
-    const struct cell *column = sheet_find(xlsx_sheet(w->book, sheet), heading);
-    assert_non_null(line);
+    const struct xlsx_sheet *in = xlsx_sheet(w->book, sheet);
+    const struct cell *column = sheet_find(in, heading), *line = NULL;
     assert_non_null(column);
+    for (size_t i = 0; i < in->cell_count && line == NULL; i++)
+        if (in->cells[i].row > column->row && strcmp(in->cells[i].value, row) == 0)
+            line = &in->cells[i];
+    assert_non_null(line);
     snprintf(reference, 16, "%c%d", 'A' + column->col, line->row + 1);
     return reference;
 }
