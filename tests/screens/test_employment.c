@@ -230,6 +230,7 @@ static void extra__that_is_not_needed__says_why_and_is_offered_no_more(void **st
     term_key(t, TERM_ENTER);
     term_wait_text(t, "DBS check: how many pounds?");
     term_key(t, TERM_ESC);
+    term_wait_gone(t, "Esc never mind");
     term_wait_text(t, "+ DBS check");
     term_ctrl(t, 'Z');
     term_wait_text(t, "+ Payroll service");

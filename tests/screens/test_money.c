@@ -102,10 +102,16 @@ static void expect_left(const struct sitting *it) {
 }
 
 /* The bar's filled columns are the direct payments' part of it, to half a column. */
+/* Whether others pay a part: it then stands above the direct payments. */
+static bool others_pay(const json_t *figures) {
+    const char *others = json_string_value(json_object_get(figures, "others"));
+    return others != NULL && strcmp(others, "0.00") != 0;
+}
+
 static void expect_bar(const struct sitting *it, double share) {
     int row = 0, from = 0, filled = 0, halves = 0, all = 0;
     assert_true(term_find(it->t, "% ", &row, &from));
-    assert_int_equal(row, 2);
+    assert_int_equal(row, others_pay(totals_of(it)) ? 3 : 2);
     for (int col = from + 2; col < 79; col++, all++) {
         const char *cell = term_cell(it->t, row, col).text;
         filled += strcmp(cell, "\u2588") == 0;
@@ -132,24 +138,39 @@ static void expect_top(const struct sitting *it) {
     double share = strtod(json_string_of(totals, "direct_payment_share"), NULL);
     snprintf(words, sizeof words, "Direct payments %s  %d%% ",
              amount_of(totals, "direct_payment", amount), (int)(share + 0.5));
-    term_wait_row(it->t, 2, words);
+    term_wait_row(it->t, others_pay(totals) ? 3 : 2, words);
+    if (others_pay(totals)) {
+        snprintf(words, sizeof words, "Paid by others %s (", amount_of(totals, "others", amount));
+        term_wait_row(it->t, 2, words);
+    }
     expect_bar(it, share);
 }
 
 /* ---- lines ----------------------------------------------------------------------------------- */
 
+/* Where others pay a part of it: all of it, and the part. */
+static bool expect_shared(const struct sitting *it, const json_t *cost) {
+    char amount[32], words[96];
+    if (!others_pay(cost))
+        return false;
+    snprintf(words, sizeof words, "All of it %s", amount_of(cost, "cost", amount));
+    expect_words(it->t, words);
+    expect_words(it->t, amount_of(cost, "others", amount));
+    return true;
+}
+
 static void expect_helper(const struct sitting *it, const json_t *cost) {
     static const struct {
         const char *label, *key;
-    } parts[] = {{"Wages", "wages"},
-                 {"Holiday", "holiday"},
-                 {"Pension", "pension"},
-                 {"Sick pay", "sick"},
-                 {"National Insurance", "ni"},
-                 {"Other things", "extras"},
-                 {"True cost of an hour", "per_hour"}};
+    } parts[] = {{"Wages", "wages"},         {"Pension", "pension"},
+                 {"Sick pay", "sick"},       {"National Insurance", "ni"},
+                 {"Other things", "extras"}, {"True cost of an hour", "per_hour"}};
     const json_t *work = json_object_get(cost, "employment");
     char amount[32], words[96], week[32];
+    bool agency = strcmp(json_string_of(work, "agency"), "0.00") != 0;
+    snprintf(words, sizeof words, "%s %s", agency ? "Agency cover" : "Holiday",
+             amount_of(work, agency ? "agency" : "holiday", amount));
+    expect_words(it->t, words);
     for (size_t i = 0; i < sizeof parts / sizeof parts[0]; i++) {
         if (json_is_null(json_object_get(work, parts[i].key))) /* sleeping nights have no hours */
             continue;
@@ -157,6 +178,8 @@ static void expect_helper(const struct sitting *it, const json_t *cost) {
                  amount_of(work, parts[i].key, amount));
         expect_words(it->t, words);
     }
+    if (expect_shared(it, cost))
+        return;
     snprintf(words, sizeof words, "This plan %s     A week %s", amount_of(cost, "cost", amount),
              amount_of(cost, "weekly", week));
     expect_words(it->t, words);
@@ -164,6 +187,8 @@ static void expect_helper(const struct sitting *it, const json_t *cost) {
 
 static void expect_bought(const struct sitting *it, const json_t *cost) {
     char words[160], plan[32], year[32], week[32];
+    if (expect_shared(it, cost))
+        return;
     snprintf(words, sizeof words, "This plan %s     A whole year %s     A week %s",
              amount_of(cost, "cost", plan), amount_of(cost, "full_year", year),
              amount_of(cost, "weekly", week));
@@ -197,7 +222,7 @@ static void look_inside(const struct sitting *it, const json_t *line, const json
     bool helper = json_object_get(cost, "employment") != NULL;
     struct drive_focus focus;
     term_key(it->t, TERM_ENTER);
-    term_wait_row(it->t, 4, " > ");
+    term_wait_row(it->t, others_pay(totals_of(it)) ? 5 : 4, " > ");
     focus = drive_settled(it->t);
     assert_false(focus.list);
     if (helper)
@@ -224,10 +249,11 @@ static int expect_helpers(const struct sitting *it, const json_t *lines, const j
             char amount[32], begins[16];
             if (own == NULL || !json_equal(own, json_object_get(helper, "id")))
                 continue;
-            snprintf(begins, sizeof begins, "  %.12s", json_string_of(line, "description"));
-            drive_to_row(it->t, begins);
+            snprintf(begins, sizeof begins, "%.12s", json_string_of(line, "description"));
+            /* What has the helper's own name stands at the top of the page, too. */
+            drive_to_row(it->t, strncmp(called, begins, strlen(begins)) == 0 ? " hours " : begins);
             struct drive_focus focus = drive_settled(it->t);
-            expect_row(it->t, &focus, begins + 2, amount_of(cost, "cost", amount));
+            expect_row(it->t, &focus, begins, amount_of(cost, "cost", amount));
             look_inside(it, line, cost, called);
             priced++;
         }
@@ -289,8 +315,8 @@ static void expect_budget(const struct sitting *it) {
     const char *left = json_string_of(totals, "left"),
                *adjusted = json_string_of(budget, "adjustments");
     bool told = json_is_string(json_object_get(budget, "indicative")), over = left[0] == '-';
-    struct fact facts[6];
-    char amount[32], words[128];
+    struct fact facts[7];
+    char amount[32], all[32], words[128];
     size_t count = 0;
     facts[count].begins = told ? "The amount I was told" : "What care costs now";
     amount_of(budget, told ? "indicative" : "baseline", facts[count++].amount);
@@ -302,6 +328,10 @@ static void expect_budget(const struct sitting *it) {
     amount_of(budget, "budget", facts[count++].amount);
     facts[count].begins = "My support";
     amount_of(totals, "plan", facts[count++].amount);
+    if (others_pay(totals)) {
+        facts[count].begins = "Paid by others";
+        amount_of(totals, "others", facts[count++].amount);
+    }
     facts[count].begins = "Kept back";
     amount_of(totals, "contingency", facts[count++].amount);
     facts[count].begins = over ? "Over by" : "Left";
@@ -311,7 +341,7 @@ static void expect_budget(const struct sitting *it) {
     term_key(it->t, TERM_HOME);
     drive_open_row(it->t, "The amount I was told", "The amount I was told");
     snprintf(words, sizeof words, "What care costs now %s     Budget %s",
-             amount_of(budget, "baseline", amount), facts[count - 4].amount);
+             amount_of(budget, "baseline", amount), amount_of(budget, "budget", all));
     expect_words(it->t, words);
     drive_back(it->t, "My budget");
     drive_open_row(it->t, "Kept back in case something goes wrong",

@@ -200,7 +200,7 @@ static bool right_answer(const struct form_field *row, const char **typed, const
         [KIND_MONEY] = {"\u00a31,234.5", "1234.50"},
         [KIND_PRICE] = {"12.3456", "12.3456"},
         [KIND_QUANTITY] = {"2.5", "2.5"},
-        [KIND_HOURS] = {"7.25", "7.25"},
+        [KIND_HOURS] = {"2.25", "2.25"},
         [KIND_FIGURE] = {"3", "3"},
         [KIND_DATE] = {"2 june 26", "2026-06-02"},
         [KIND_BIRTH_DATE] = {"1/2/60", "1960-02-01"},
@@ -320,8 +320,11 @@ static void expect_undo(struct wrong *w, const struct form_place *place,
 /* What others pay is in per cent or in pounds: no answer is right where the other is there. */
 static bool is_barred(struct wrong *w, const struct form_place *place,
                       const struct form_field *row) {
-    return row->type == RECORD_LINE && row->field == LINE_OTHERS_PAY_PERCENT &&
-           record_has(record_of(w, place, row), LINE_OTHERS_PAY_AMOUNT);
+    bool percent = row->field == LINE_OTHERS_PAY_PERCENT;
+    if (row->type != RECORD_LINE || (!percent && row->field != LINE_OTHERS_PAY_AMOUNT))
+        return false;
+    return record_has(record_of(w, place, row),
+                      percent ? LINE_OTHERS_PAY_AMOUNT : LINE_OTHERS_PAY_PERCENT);
 }
 
 /* Wrong answers, then a right one, then undo; the focus is then on the next answer. */
