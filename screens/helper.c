@@ -187,7 +187,7 @@ static void helper_describe(struct session *session, const struct record *helper
                                       money_show(all.others, 2, amount));
     if (all.lines > 0 && all.unpriced == all.lines)
         row->cells[ROW_AMOUNT] = "no price yet";
-    else if (all.lines > 0)
+    else if (all.lines > 0 && session->figures.cost.known)
         row->cells[ROW_AMOUNT] = page_text(page, "%s", money_show(all.cost, 2, amount));
 }
 

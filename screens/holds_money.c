@@ -16,7 +16,6 @@ static const struct form_field money_fields[] = {
     ASK(MONEY, MONEY_HOLDER_NAME, .shown = is_someone_else),
     ASK(MONEY, MONEY_ACCOUNT_OPEN, .heading = "The account"),
     ASK(MONEY, MONEY_ACCOUNT_NAMES),
-    ASK(MONEY, MONEY_ONE_OFF_ONLY),
     ASK(MONEY, MONEY_ADVICE, .heading = "Before anything is paid"),
     ASK(MONEY, MONEY_SUBJECT_TO_EXCLUDED_ORDER,
         .label =

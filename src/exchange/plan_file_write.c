@@ -54,6 +54,7 @@ static bool put_fields(json_t *object, const struct record *record) {
     for (size_t f = 0; f < def->field_count; f++) {
         const struct value *value = &record->values[f];
         if (value->set && !plan_file_is_left_out(record->type, f, value) &&
+            !plan_file_is_older_key(record->type, def->fields[f].key) &&
             json_object_set_new(object, def->fields[f].key,
                                 plan_file_answer_json(&def->fields[f], value)) != 0)
             return false;

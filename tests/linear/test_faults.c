@@ -80,7 +80,7 @@ static const struct {
     {"", NULL, false},
     {"Example Board", "\"Example Board\"", false},
     {"3", NULL, false},
-    {"1", NULL, false},
+    {"2", NULL, false},
     {"I open my post", "\"I open my post\"", true},
     {"It piles up\\", NULL, false},
     {"on the stairs", "It piles up\\non the stairs", false},
@@ -154,7 +154,7 @@ static void test_half_a_name_waits(void **state) {
     struct seat *s = *state;
     char input[4096];
     free(converse_well(s, cut_talk(13, 6, input), WORDS("--linear")));
-    char *said = converse_well(s, "3\n1\n\n", WORDS("--linear", "open", "P-0001"));
+    char *said = converse_well(s, "3\n2\n\n", WORDS("--linear", "open", "P-0001"));
     expect(said, "Not in the plan yet: \"I open\".\nPress Enter to keep it.\n"
                  "Answer: \nKept: I open\n");
     free(said);
@@ -168,7 +168,7 @@ static void test_half_of_several_lines_waits(void **state) {
     struct seat *s = *state;
     char input[4096];
     free(converse_well(s, cut_talk(15, 6, input), WORDS("--linear")));
-    char *said = converse_well(s, "3\n1\n\n", WORDS("--linear", "open", "P-0001"));
+    char *said = converse_well(s, "3\n2\n\n", WORDS("--linear", "open", "P-0001"));
     expect(said, "Not in the plan yet: \"It piles up\non the\".\nPress Enter to keep it.\n");
     free(said);
 }
@@ -365,6 +365,8 @@ static void test_one_key_chooses(void **state UNUSED) {
     term_type(s.term, "8\n");
     term_wait_text(s.term, "2. When it is paid");
     term_type(s.term, "1\n");
+    term_wait_text(s.term, "Which ways was I offered?");
+    term_type(s.term, "\n");
     term_wait_text(s.term,
                    "4. A managed account: a firm holds the money and pays your bills\nNumber:");
     term_type(s.term, "1");

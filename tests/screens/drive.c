@@ -213,6 +213,16 @@ static bool is_at(struct term *t, const void *data) {
     return last != NULL && strcmp(last, title) == 0;
 }
 
+static bool says_where(struct term *t, const void *data) {
+    return strstr(term_row(t, where_row(t)), data) != NULL;
+}
+
+void drive_wait_where(struct term *t, const char *words) {
+    char what[DRIVE_TEXT];
+    snprintf(what, sizeof what, "\"%s\" in where we are.", words);
+    term_wait_until(t, says_where, words, what);
+}
+
 struct drive_focus drive_at(struct term *t, const char *title) {
     char what[DRIVE_TEXT];
     snprintf(what, sizeof what, "the screen \"%s\".", title);

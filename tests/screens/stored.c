@@ -61,6 +61,7 @@ char *plan_as_text(const struct plan *plan) {
 
 char *stored_part_of(struct plan *plan) {
     record_put(plan_one(plan, RECORD_PLAN), PLAN_STATE, (struct value){0});
+    assert_true(plan_take_rates(plan, NULL));
     char *text = plan_as_text(plan);
     plan_free(plan);
     return text;

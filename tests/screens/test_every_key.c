@@ -178,7 +178,7 @@ static void see_screen(struct term *t, const char *title) {
 
 /* The line that says where we are ends so. */
 static void see_where(struct term *t, const char *words) {
-    term_wait_row(t, 4, words);
+    drive_wait_where(t, words);
 }
 
 /* The mark is on the row of that text. */
@@ -338,7 +338,7 @@ static void every_function_key__in_an_answer__does_the_same(void **state) {
 
 /* A click on a step opens it; before the first there is none. */
 static void click__on_the_steps__opens_them(void **state) {
-    enum { TOP = 5 }; /* the row of the first step */
+    enum { TOP = 6 }; /* the row of the first step, where others pay */
     static const struct {
         int step;
         const char *where;

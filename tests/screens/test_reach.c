@@ -389,6 +389,7 @@ static void expect_hidden(struct term *t, const char *where) {
 
 /* Walks every row of a step, and every form that one opens. */
 static void expect_hidden_below(struct term *t, const char *step) {
+    enum { WHERE = 5 }; /* the row that says where we are, where others pay */
     drive_open_row(t, step, step);
     term_key(t, TERM_HOME);
     struct drive_focus focus = drive_settled(t), before;
@@ -403,8 +404,8 @@ static void expect_hidden_below(struct term *t, const char *step) {
             term_key(t, TERM_TAB);
             drive_wait(t);
             expect_hidden(t, focus.label);
-            if (strstr(term_row(t, 4), " > ") != NULL &&
-                strstr(strstr(term_row(t, 4), " > ") + 3, " > ") != NULL)
+            const char *where = strstr(term_row(t, WHERE), " > ");
+            if (where != NULL && strstr(where + 3, " > ") != NULL)
                 term_key(t, TERM_ESC);
             drive_at(t, step);
         }

@@ -87,7 +87,7 @@ static void room__for_the_steps_beside__has_one_mark_of_focus(void **state) {
     term_resize(t, 24, 120);
     term_wait_text(t, "* 6  My support");
     drive_wait(t);
-    for (int row = 5; row < 24; row++)
+    for (int row = 6; row < 24; row++)
         for (const char *at = term_row(t, row); (at = strchr(at, '>')) != NULL; at++)
             marks++;
     assert_int_equal(marks, 1);
@@ -103,7 +103,7 @@ static void room__for_sums_that_are_not_known__is_not_taken(void **state) {
     term_key(t, TERM_ENTER);
     term_wait_text(t, "Esc back (kept)");
     drive_wait(t);
-    for (int row = 5; row < 24; row++)
+    for (int row = 6; row < 24; row++)
         if (strstr(term_row(t, row), "-----") != NULL)
             fail_msg("a rule has nothing under it:\n%s", term_dump(t));
 }

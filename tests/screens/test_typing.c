@@ -124,7 +124,7 @@ static void use_function_keys(struct term *t) {
     for (size_t i = 0; i < sizeof KEYS / sizeof KEYS[0]; i++) {
         assert_string_equal(drive_settled(t).label, "Price of one");
         send(t, KEYS[i].sent);
-        term_wait_row(t, 4, KEYS[i].title);
+        drive_wait_where(t, KEYS[i].title);
         term_key(t, TERM_ESC);
         term_wait_gone(t, KEYS[i].title);
     }

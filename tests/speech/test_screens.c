@@ -168,6 +168,7 @@ static void hear__a_line_of_support__label_and_answer(void **state) {
         "Every how many? 1",
         "From",
         "Until 20 September 2026",
+        "Who else pays?",
         "Which outcomes does it meet? left bracket x right bracket I stay well enough not to need "
         "the crisis team",
         "How it fits my life Twelve weeks was not enough, and the same therapist is free",
@@ -178,7 +179,6 @@ static void hear__a_line_of_support__label_and_answer(void **state) {
         "Code in the price list",
         "Who provides it? Private psychotherapist, registered",
         "Has the provider been checked? left bracket x right bracket Yes",
-        "Who else pays?",
         "Does it matter too much to miss? left bracket x right bracket Yes",
         "What if it falls through? Crisis line and my daughter",
         "Does it stop things getting worse? left bracket right bracket",
