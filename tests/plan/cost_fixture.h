@@ -211,11 +211,40 @@ static inline void random_ordinary(uint64_t *seed, struct record *line) {
     }
 }
 
-static inline void random_helper(uint64_t *seed, struct plan *plan, struct record *line,
-                                 int care_percent) {
-    put_number(line, LINE_KIND, LINE_EMPLOYMENT);
-    put_number(line, LINE_HOURS_PER_WEEK, random_size(seed, 16800));
-    put_number(line, LINE_HOURLY_RATE, random_between(seed, 100000, 300000));
+/* One of the people who help, or some alike, on any terms. */
+static inline void random_person(uint64_t *seed, struct plan *plan, int care_percent) {
+    struct record *helper = add_record(plan, RECORD_HELPER, "");
+    if (random_chance(seed, 50))
+        put_number(helper, HELPER_PEOPLE, random_between(seed, 1, 4));
+    if (random_chance(seed, 60))
+        put_number(helper, HELPER_AGE_BAND, random_between(seed, AGE_UNDER_18, AGE_APPRENTICE));
+    put_number(helper, HELPER_ALL_FOR_PERSON, random_chance(seed, care_percent));
+    if (random_chance(seed, 60))
+        put_number(helper, HELPER_PENSION, random_between(seed, PENSION_AUTO, PENSION_OPTED_OUT));
+    if (random_chance(seed, 60))
+        put_number(helper, HELPER_HOLIDAY, random_between(seed, LEAVE_ACCRUED, LEAVE_NOBODY));
+    if (random_chance(seed, 70))
+        put_number(helper, HELPER_AGENCY_HOUR, random_between(seed, 100000, 600000));
+    if (random_chance(seed, 60))
+        put_number(helper, HELPER_SICK_WEEKS, random_size(seed, 530000));
+}
+
+/* Hours a week or a year, or nights. */
+static inline void random_work(uint64_t *seed, struct record *line) {
+    if (random_chance(seed, 20)) {
+        put_number(line, LINE_WORK, WORK_SLEEP_IN);
+        put_number(line, LINE_NIGHTS_PER_WEEK, random_size(seed, 700));
+        put_number(line, LINE_NIGHT_RATE, random_between(seed, 0, 1500000));
+        return;
+    }
+    bool yearly = random_chance(seed, 25);
+    put_number(line, yearly ? LINE_HOURS_A_YEAR : LINE_HOURS_PER_WEEK,
+               random_size(seed, yearly ? 878400 : 16800));
+    put_number(line, LINE_HOURLY_RATE, random_between(seed, 60000, 300000));
+}
+
+/* What a line that names no helper says of who does the work. */
+static inline void random_own_terms(uint64_t *seed, struct record *line, int care_percent) {
     if (random_chance(seed, 70))
         put_number(line, LINE_HOLIDAY, random_between(seed, HOLIDAY_ACCRUED, HOLIDAY_COVER));
     if (random_chance(seed, 70))
@@ -223,11 +252,52 @@ static inline void random_helper(uint64_t *seed, struct plan *plan, struct recor
     put_number(line, LINE_PERSONAL_CARE_ONLY, random_chance(seed, care_percent));
     if (random_chance(seed, 60))
         put_number(line, LINE_SICK_WEEKS, random_size(seed, 530000));
+}
+
+/* Work by one of the plan's helpers, or by someone whom the plan does not name. What the line says
+ * of that one's terms means nothing beside a helper. */
+static inline void random_employment(uint64_t *seed, struct plan *plan, struct record *line,
+                                     int care_percent) {
+    size_t helpers = plan_count(plan, RECORD_HELPER);
+    put_number(line, LINE_KIND, LINE_EMPLOYMENT);
+    random_work(seed, line);
+    bool named = helpers > 0 && random_chance(seed, 85);
+    if (named) {
+        size_t which = (size_t)random_between(seed, 0, (int64_t)helpers - 1);
+        put(line, LINE_HELPER, plan_at(plan, RECORD_HELPER, which)->id);
+    }
+    if (!named || random_chance(seed, 20))
+        random_own_terms(seed, line, care_percent);
     for (int64_t extras = random_between(seed, 0, 3); extras > 0; extras--) {
         struct record *extra = add_record(plan, RECORD_EXTRA, line->id);
         put_number(extra, EXTRA_AMOUNT, random_size(seed, 100000));
         put_number(extra, EXTRA_PER, random_between(seed, EXTRA_YEAR, EXTRA_ONCE));
     }
+}
+
+static inline void random_others(uint64_t *seed, struct record *line) {
+    if (random_chance(seed, 70))
+        return;
+    if (random_chance(seed, 50))
+        put_number(line, LINE_OTHERS_PAY_PERCENT, random_size(seed, 1000000));
+    else
+        put_number(line, LINE_OTHERS_PAY_AMOUNT, random_size(seed, 1000000));
+}
+
+static inline void random_line(uint64_t *seed, struct plan *plan, const struct plan_year *year,
+                               int care_percent) {
+    struct record *line = add_record(plan, RECORD_LINE, "");
+    put_number(line, LINE_PAID_BY,
+               random_chance(seed, 60) ? PAID_DIRECT
+                                       : random_between(seed, PAID_DIRECT, PAID_COMMUNITY));
+    if (random_chance(seed, 15))
+        put_number(line, LINE_INCLUDED, random_chance(seed, 50));
+    random_line_days(seed, year, line);
+    if (random_chance(seed, 50))
+        random_employment(seed, plan, line, care_percent);
+    else
+        random_ordinary(seed, line);
+    random_others(seed, line);
 }
 
 static inline void random_budget(uint64_t *seed, struct plan *plan) {
@@ -246,7 +316,7 @@ static inline void random_budget(uint64_t *seed, struct plan *plan) {
     }
 }
 
-/* A whole plan, with as many as `lines` lines. */
+/* A whole plan, with as many as `lines` lines, and four helpers at most. */
 static inline struct plan *random_plan(uint64_t *seed, int64_t lines) {
     struct plan *plan = plan_new();
     assert_non_null(plan);
@@ -266,19 +336,11 @@ static inline struct plan *random_plan(uint64_t *seed, int64_t lines) {
         put_number(top, PLAN_FIRST_PAYMENT_ON,
                    random_between(seed, year.starts - 40, year.ends + 20));
     int care_percent = random_chance(seed, 70) ? 100 : 60;
-    for (int64_t count = random_between(seed, 0, lines); count > 0; count--) {
-        struct record *line = add_record(plan, RECORD_LINE, "");
-        put_number(line, LINE_PAID_BY,
-                   random_chance(seed, 60) ? PAID_DIRECT
-                                           : random_between(seed, PAID_DIRECT, PAID_COMMUNITY));
-        if (random_chance(seed, 15))
-            put_number(line, LINE_INCLUDED, random_chance(seed, 50));
-        random_line_days(seed, &year, line);
-        if (random_chance(seed, 35))
-            random_helper(seed, plan, line, care_percent);
-        else
-            random_ordinary(seed, line);
-    }
+    for (int64_t count = random_chance(seed, 80) ? random_between(seed, 1, 4) : 0; count > 0;
+         count--)
+        random_person(seed, plan, care_percent);
+    for (int64_t count = random_between(seed, 0, lines); count > 0; count--)
+        random_line(seed, plan, &year, care_percent);
     for (int64_t count = random_between(seed, 0, 3); count > 0; count--) {
         struct record *line = add_record(plan, RECORD_BASELINE, "");
         random_line_days(seed, &year, line);
