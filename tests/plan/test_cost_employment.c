@@ -143,6 +143,44 @@ static void employment__thresholds__count_from_the_penny_above(void **state UNUS
     }
 }
 
+/* Five hours a year, in 73 days of 365: one hour, and a fifth of every yearly amount. */
+static void employment__part_of_a_year__has_that_part_of_each_threshold(void **state UNUSED) {
+    static const struct {
+        const char *rate, *pension;
+        int64_t gross, ni, pension_cost;
+    } rows[] = {
+        {"1000", "auto", 100000, 0, 0},
+        {"1000.03", "auto", 100003, 0, 0},
+        {"1000.04", "auto", 100004, 1, 0},
+        {"1248", "opted_in", 124800, 3720, 0},
+        {"1248.16", "opted_in", 124816, 3722, 0},
+        {"1248.17", "opted_in", 124817, 3723, 1},
+        {"1999.99", "auto", 199999, 15000, 0},
+        {"2000", "auto", 200000, 15000, 0},
+        {"2000.01", "auto", 200001, 15000, 2256},
+        {"10053.83", "auto", 1005383, 135807, 26417},
+        {"10054", "auto", 1005400, 135810, 26418},
+        {"10054.40", "auto", 1005440, 135816, 26418},
+    };
+    for (size_t i = 0; i < sizeof rows / sizeof rows[0]; i++) {
+        struct fixture f;
+        fixture_start(&f, "2026-04-06", "52", "four_weekly");
+        struct record *helper = add_person(f.plan, "Sam");
+        put(helper, HELPER_HOLIDAY, "nobody");
+        put(helper, HELPER_PENSION, rows[i].pension);
+        struct record *line = add_helper_line(f.plan, helper, NULL, rows[i].rate);
+        put(line, LINE_HOURS_A_YEAR, "5");
+        put(line, LINE_STARTS, "2026-06-01");
+        put(line, LINE_ENDS, "2026-08-12");
+        fixture_cost(&f);
+        assert_int_equal(f.cost.lines[0].span.days, 73);
+        assert_int_equal(work_of(&f, 0)->wages, rows[i].gross);
+        assert_int_equal(work_of(&f, 0)->ni, rows[i].ni);
+        assert_int_equal(work_of(&f, 0)->pension, rows[i].pension_cost);
+        fixture_end(&f);
+    }
+}
+
 static void employment__high_wages__pension_stops_at_the_upper_limit(void **state UNUSED) {
     struct fixture f;
     start(&f, "2026-04-06", "168", "20");
@@ -408,6 +446,7 @@ int main(void) {
         cmocka_unit_test(employment__sixteen_hours_a_week__is_the_worked_example),
         cmocka_unit_test(employment__6_april__cuts_the_line),
         cmocka_unit_test(employment__thresholds__count_from_the_penny_above),
+        cmocka_unit_test(employment__part_of_a_year__has_that_part_of_each_threshold),
         cmocka_unit_test(employment__high_wages__pension_stops_at_the_upper_limit),
         cmocka_unit_test(employment__sick_pay__is_limited_by_earnings_from_april_2026),
         cmocka_unit_test(employment__extras__are_for_the_line_and_not_each_tax_year),

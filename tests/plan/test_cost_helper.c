@@ -378,6 +378,43 @@ static void allowance__used_up__goes_by_helpers_and_not_by_lines(void **state UN
     fixture_end(&f);
 }
 
+/* One hour a year, so that its price is the year's pay. */
+static struct record *add_year_of(struct plan *plan, const char *called, const char *pay) {
+    struct record *helper = add_person(plan, called);
+    put(helper, HELPER_HOLIDAY, "nobody");
+    put(helper, HELPER_PENSION, "opted_out");
+    put(helper, HELPER_ALL_FOR_PERSON, "true");
+    put(add_helper_line(plan, helper, NULL, pay), LINE_HOURS_A_YEAR, "1");
+    return helper;
+}
+
+static void allowance__a_penny_either_side__of_all_and_of_what_is_left(void **state UNUSED) {
+    static const struct {
+        const char *pay[2];
+        int64_t before[2], relief[2];
+    } rows[] = {
+        {{"74999.93", "6000"}, {1049999, 15000}, {1049999, 1}},
+        {{"75000", "6000"}, {1050000, 15000}, {1050000, 0}},
+        {{"75000.07", "6000"}, {1050001, 15000}, {1050000, 0}},
+        {{"74000", "5999.93"}, {1035000, 14999}, {1035000, 14999}},
+        {{"74000", "6000"}, {1035000, 15000}, {1035000, 15000}},
+        {{"74000", "6000.07"}, {1035000, 15001}, {1035000, 15000}},
+    };
+    for (size_t i = 0; i < sizeof rows / sizeof rows[0]; i++) {
+        struct fixture f;
+        fixture_start(&f, "2026-04-06", "52", "four_weekly");
+        put(top_of(f.plan), PLAN_CLAIMS_EMPLOYMENT_ALLOWANCE, "true");
+        add_year_of(f.plan, "Sam", rows[i].pay[0]);
+        add_year_of(f.plan, "Ali", rows[i].pay[1]);
+        fixture_cost(&f);
+        for (size_t k = 0; k < 2; k++) {
+            assert_int_equal(year_of(&f, k, 0)->ni_before, rows[i].before[k]);
+            assert_int_equal(year_of(&f, k, 0)->ni_relief, rows[i].relief[k]);
+        }
+        fixture_end(&f);
+    }
+}
+
 static void helper__another__never_changes_the_first_but_by_the_allowance(void **state UNUSED) {
     uint64_t seed = random_start();
     for (int i = 0; i < 300; i++) {
@@ -528,6 +565,7 @@ int main(void) {
         cmocka_unit_test(helper__sleep_in__is_paid_by_the_night),
         cmocka_unit_test(helper__true_cost_of_an_hour__is_of_all_lines_together),
         cmocka_unit_test(allowance__used_up__goes_by_helpers_and_not_by_lines),
+        cmocka_unit_test(allowance__a_penny_either_side__of_all_and_of_what_is_left),
         cmocka_unit_test(helper__another__never_changes_the_first_but_by_the_allowance),
         cmocka_unit_test(helper__line_left_out__is_costed_as_the_only_one),
         cmocka_unit_test(helper__no_lines__costs_nothing),
