@@ -271,7 +271,7 @@ static void compare(FILE *answers, const struct bc_figures *all) {
 }
 
 /* The rates of the law change on 6 April. So that it matters whose first day they are taken from,
- * here they change again in October, each on a day of its own, and the allowance to a smaller one.
+ * here they change again in October, each on a day of its own, and of the allowance little is left.
  */
 static void add_october_rates(struct rates *rates) {
     static const enum rate_name NAMES[] = {
@@ -287,7 +287,7 @@ static void add_october_rates(struct rates *rates) {
                 continue;
             struct rate row = *before;
             row.from = day;
-            row.value = row.value * 9 / 10 + 7;
+            row.value = row.value * (NAMES[i] == RATE_EMPLOYMENT_ALLOWANCE ? 2 : 9) / 10 + 7;
             assert_int_equal(rates_add(rates, &row, NULL), ERR_OK);
         }
 }
