@@ -78,7 +78,7 @@ static struct term *open_row(struct seat *s, const char *file, int step, int row
     drive_settled(s->term);
     term_keys(s->term, TERM_DOWN, row);
     term_key(s->term, TERM_ENTER);
-    drive_at(s->term, title);
+    drive_wait_where(s->term, title);
     return s->term;
 }
 
