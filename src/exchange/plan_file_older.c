@@ -158,11 +158,10 @@ static bool helpers_begin(struct helpers *helpers, json_t *root) {
     *helpers = (struct helpers){.list = list != NULL ? json_incref(list) : json_array(),
                                 .ids = json_object()};
     bool done = helpers->list != NULL && helpers->ids != NULL;
-    if (done)
-        json_array_foreach(list, index, helper) {
-            const char *id = json_string_value(json_object_get(helper, "id"));
-            done = done && (id == NULL || json_object_set_new(helpers->ids, id, json_true()) == 0);
-        }
+    json_array_foreach(list, index, helper) {
+        const char *id = json_string_value(json_object_get(helper, "id"));
+        done = done && (id == NULL || json_object_set_new(helpers->ids, id, json_true()) == 0);
+    }
     return done;
 }
 
@@ -174,16 +173,15 @@ static enum err turn_lines(json_t *root, struct err_info *info) {
     size_t index;
     json_t *line;
     enum err err = helpers_begin(&helpers, root) ? ERR_OK : err_no_memory(info);
-    if (err == ERR_OK)
-        json_array_foreach(json_object_get(root, key), index, line) {
-            char path[64];
-            snprintf(path, sizeof path, "%s[%zu]", key, index);
-            if (json_is_object(line))
-                err = turn_line(&helpers, line, path, info);
-            if (err != ERR_OK)
-                break;
-            drop_how_often(line);
-        }
+    json_array_foreach(json_object_get(root, key), index, line) {
+        char path[64];
+        snprintf(path, sizeof path, "%s[%zu]", key, index);
+        if (err == ERR_OK && json_is_object(line))
+            err = turn_line(&helpers, line, path, info);
+        if (err != ERR_OK)
+            break;
+        drop_how_often(line);
+    }
     if (err == ERR_OK && json_array_size(helpers.list) > 0 &&
         json_object_set(root, dictionary_record(RECORD_HELPER)->key, helpers.list) != 0)
         err = err_no_memory(info);
@@ -222,8 +220,10 @@ enum err plan_file_from_older(json_t *root, struct err_info *info) {
         err = turn_outcomes(root, info);
     if (err == ERR_OK)
         err = take(json_object_get(root, money), money, &ONE_OFF_ONLY, &gone, info);
-    json_array_foreach(json_object_get(root, dictionary_record(RECORD_BASELINE)->key), index, line)
+    json_array_foreach(json_object_get(root, dictionary_record(RECORD_BASELINE)->key), index,
+                       line) {
         drop_how_often(line);
+    }
     if (err == ERR_OK)
         err_at(info, "%s", "");
     return err;
