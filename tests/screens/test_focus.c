@@ -211,7 +211,7 @@ static const struct step_answers {
     {"My budget", 18},
     {"My support", 219},
     {"Risks we have talked about", 32},
-    {"How the money is held", 11},
+    {"How the money is held", 10},
     {"If things change", 10},
     {"Reviews", 20},
 };

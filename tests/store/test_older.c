@@ -232,6 +232,7 @@ static void undo_and_redo_all(struct home *home, const char *dump) {
         book_close(book);
     }
     plan_rows_done(&rows);
+    store_close(home->store);
     assert_sound(home, dump);
 }
 
