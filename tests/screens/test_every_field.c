@@ -40,13 +40,17 @@ static bool is_label(const char *shown, const char *label) {
     return length > 0 && strncmp(shown, label, length) == 0;
 }
 
-/* Goes to a question with Tab, which comes round. */
+/* Goes to a question with Tab, which comes round; where an answer has just brought a question or
+ * taken one away, it may be a few further. */
 static struct drive_focus go_to(struct fields *fields, const struct answer_item *item) {
     size_t count = fields->answers->item_count, wanted = 0;
     assert_true(answers_find(fields->answers, item, &wanted));
     term_keys(term_of(fields), TERM_TAB, (int)((wanted + count - fields->at) % count));
     fields->at = wanted;
     struct drive_focus focus = drive_settled(term_of(fields));
+    for (size_t i = 0; i < count && !is_label(focus.label, answers_label(fields->answers, item));
+         i++)
+        focus = drive_press(term_of(fields), TERM_TAB);
     if (focus.list || !is_label(focus.label, answers_label(fields->answers, item)))
         fail_msg("the focus is on \"%s\" and not on \"%s\":\n%s", focus.label,
                  answers_label(fields->answers, item), term_dump(term_of(fields)));
