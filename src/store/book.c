@@ -125,9 +125,8 @@ static enum err insert_plan(struct store *store, const struct plan *plan, int64_
     return err;
 }
 
-enum err book_keep_new(struct store *store, struct plan *plan, bool from_file, struct book **out,
-                       struct err_info *info) {
-    const char *label = from_file ? "taken in from a plan file" : "a new plan";
+enum err book_keep_new(struct store *store, struct plan *plan, const char *label, bool from_file,
+                       struct book **out, struct err_info *info) {
     struct edit_key edit = {0, 1};
     struct book *book = NULL;
     enum err err = book_hold(store, plan, 0, 1, 0, &book, info);
@@ -183,7 +182,7 @@ static enum err start_plan(struct store *store, struct plan *plan, struct book *
     if (err == ERR_OK)
         err = identify(store, plan, info);
     if (err == ERR_OK)
-        err = book_keep_new(store, plan, false, out, info);
+        err = book_keep_new(store, plan, "a new plan", false, out, info);
     else
         plan_free(plan);
     store_rollback(store);
@@ -231,6 +230,14 @@ enum err book_blank(struct store *store, struct changes *changes, struct book **
     return err != ERR_OK ? err : book_hold(store, plan, 0, 0, 0, out, info);
 }
 
+void book_become(struct book *book, struct book *made) {
+    plan_free(book->plan);
+    figures_done(&book->made);
+    made->given = book->given; /* until others are asked for */
+    *book = *made;
+    free(made);
+}
+
 enum err book_start(struct book *book, struct changes *changes, struct err_info *info) {
     struct book *made = NULL;
     struct plan *plan = plan_copy(book->plan);
@@ -247,11 +254,7 @@ enum err book_start(struct book *book, struct changes *changes, struct err_info 
     err = start_plan(book->store, plan, &made, info);
     if (err != ERR_OK)
         return err;
-    plan_free(book->plan);
-    figures_done(&book->made);
-    made->given = book->given; /* until others are asked for */
-    *book = *made;
-    free(made);
+    book_become(book, made);
     (void)drafts_adopt(book->store, book->row, NULL); /* or they wait for the next new plan */
     return ERR_OK;
 }

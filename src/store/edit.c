@@ -72,10 +72,7 @@ static enum err compare(const struct plan *ours, const struct plan *theirs,
     return ERR_OK;
 }
 
-/* Sees that the plan in memory is the one in the store, reading it again where it is not. `changes`
- * are those about to be made; NULL for undo and redo, where any other edit in between is a
- * surprise. */
-static enum err catch_up(struct book *book, const struct changes *changes, struct err_info *info) {
+enum err book_catch_up(struct book *book, const struct changes *changes, struct err_info *info) {
     struct book_stand stand = {0};
     struct plan *theirs = NULL;
     enum err err = book_stand(book, &stand, info);
@@ -258,7 +255,7 @@ enum err edit_with_rates(struct book *book, struct changes *changes, int64_t rat
     if (err == ERR_OK)
         err = store_begin(book->store, info);
     if (err == ERR_OK)
-        err = catch_up(book, changes, info);
+        err = book_catch_up(book, changes, info);
     if (err == ERR_OK)
         err = apply(book, changes, &deed, info);
     store_rollback(book->store);
@@ -281,7 +278,7 @@ static enum err step(struct book *book, bool undo, char **label, struct err_info
         return err_set(info, ERR_NOT_FOUND, "There is nothing to undo");
     enum err err = store_begin(book->store, info);
     if (err == ERR_OK)
-        err = catch_up(book, NULL, info);
+        err = book_catch_up(book, NULL, info);
     if (err == ERR_OK)
         err = history_next(book->store, book->row, undo, &next, info);
     deed.edit = next.edit;

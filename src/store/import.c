@@ -157,17 +157,6 @@ static enum err weigh(struct store *store, const struct known *known, const stru
 
 /* ---- its place */
 
-static enum err next_version(struct plan *plan, const struct known *known, struct err_info *info) {
-    const int64_t most = dictionary_field(RECORD_PLAN, PLAN_VERSION)->most;
-    if (known->version >= most)
-        return err_set(info, ERR_LIMIT,
-                       "%s is at version %" PRId64 ", and there can be no more. "
-                       "Nothing has changed",
-                       known->reference, most);
-    book_put_number(plan, PLAN_VERSION, known->version + 1);
-    return book_put_text(plan, PLAN_REFERENCE, known->reference, info);
-}
-
 /* The file's reference, where it can be this plan's; else a free one. */
 static enum err choose_reference(struct store *store, struct plan *plan, struct import *said,
                                  struct err_info *info) {
@@ -226,7 +215,7 @@ static enum err place(struct store *store, struct plan *plan, enum import_as as,
         err = weigh(store, known, plan, as, said, info);
     if (err != ERR_OK || said->stand == IMPORT_THE_SAME)
         return err;
-    err = known->row != 0 ? next_version(plan, known, info)
+    err = known->row != 0 ? version_number_next(plan, known->reference, known->version, info)
                           : place_new(store, plan, as == IMPORT_AS_NEW, said, info);
     record_put(plan_one(plan, RECORD_PLAN), PLAN_STATE, (struct value){0});
     return err != ERR_OK ? err : find_same_person(store, plan, said, info);
@@ -248,7 +237,7 @@ enum err book_import(struct store *store, const struct plan *plan, enum import_a
     if (err == ERR_OK)
         err = place(store, copy, as, &known, said, info);
     if (err == ERR_OK && said->stand != IMPORT_THE_SAME) {
-        err = book_keep_new(store, copy, true, out, info);
+        err = book_keep_new(store, copy, "taken in from a plan file", true, out, info);
         copy = NULL;
     }
     store_rollback(store);

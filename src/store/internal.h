@@ -344,10 +344,13 @@ enum err book_put_text(struct plan *plan, enum PLAN_field field, const char *tex
                        struct err_info *info);
 void book_put_number(struct plan *plan, enum PLAN_field field, int64_t number);
 /* Writes a whole new plan, its history and its line in the list, keeps them, and opens it: at the
- * rates that it brings with it, or the newest. The transaction is open; `plan` belongs to the book
- * afterwards, also on error. */
-enum err book_keep_new(struct store *store, struct plan *plan, bool from_file, struct book **out,
-                       struct err_info *info);
+ * rates that it brings with it, or the newest. `label` says how it began. What comes from a file
+ * (`from_file`) is kept as such. The transaction is open; `plan` belongs to the book afterwards,
+ * also on error. */
+enum err book_keep_new(struct store *store, struct plan *plan, const char *label, bool from_file,
+                       struct book **out, struct err_info *info);
+/* Makes an open book the one that `made` is, which is given back. */
+void book_become(struct book *book, struct book *made);
 
 /* The first edit of a blank book: makes it a plan of the store. book_edit calls it. */
 enum err book_start(struct book *book, struct changes *changes, struct err_info *info);
@@ -400,9 +403,19 @@ enum err filed_only_so(struct store *store, int64_t plan_row, const struct plan 
 
 /* ---- edit.c */
 
+/* Sees that the plan in memory is the newest version and the one in the store, reading it again
+ * where it is not. `changes` are those about to be made; NULL where any other edit in between is a
+ * surprise. ERR_CONFLICT. The transaction is open. */
+enum err book_catch_up(struct book *book, const struct changes *changes, struct err_info *info);
 /* book_edit that also changes which edition of the rates the plan is costed with. */
 enum err edit_with_rates(struct book *book, struct changes *changes, int64_t rates_edition,
                          const char *label, struct err_info *info);
+
+/* ---- versions.c */
+
+/* Makes a plan the version after that one, under its reference. ERR_LIMIT. */
+enum err version_number_next(struct plan *plan, const char *reference, int64_t version,
+                             struct err_info *info);
 
 /* ---- draft.c */
 
