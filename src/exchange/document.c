@@ -29,7 +29,7 @@ void document_sum(struct document *document, const char *words, int64_t pence) {
 void document_answer(struct document *document, int indent, const struct record *record,
                      size_t number) {
     const struct field *field = dictionary_field(record->type, number);
-    if (!record_has(record, number))
+    if (!record_has(record, number) || field->of_program)
         return;
     char *answer = value_show(document->figures->plan, field, &record->values[number]);
     bool prose = field_is_prose(field), apart = prose && !dictionary_record(record->type)->many;

@@ -32,35 +32,10 @@ static void section(struct my_plan *my, const char *heading) {
     sheet_section(&my->sheet, heading);
 }
 
-/* Words beside their label. */
-static void say(struct my_plan *my, const char *label, const char *words) {
-    cell_text(&my->sheet, my->sheet.row, LABEL, STYLE_LABEL, label);
-    cell_text(&my->sheet, my->sheet.row, WORDS, STYLE_TEXT, words);
-    cell_blank(&my->sheet, my->sheet.row, AMOUNT, STYLE_TEXT);
-    sheet_next_row(&my->sheet);
-}
-
-/* The same for words that were made, and are freed here. */
-static void say_made(struct my_plan *my, const char *label, char *words) {
-    if (words != NULL)
-        say(my, label, words);
-    else
-        my->sheet.book->no_memory = true;
-    free(words);
-}
-
-/* An answer beside its question, if there is one. */
-static void say_field(struct my_plan *my, const struct record *record, size_t field) {
-    if (!record_has(record, field))
-        return;
-    say_made(my, field_label(record->type, field),
-             value_show(my->plan, dictionary_field(record->type, field), &record->values[field]));
-}
-
 static void say_fields(struct my_plan *my, enum record_type type, const size_t *fields,
                        size_t count) {
     for (size_t i = 0; i < count; i++)
-        say_field(my, plan_one(my->plan, type), fields[i]);
+        sheet_say_field(&my->sheet, plan_one(my->plan, type), fields[i]);
 }
 #define SAY(my, type, ...)                                                                         \
     say_fields(my, type, (const size_t[]){__VA_ARGS__},                                            \
@@ -87,9 +62,9 @@ static void write_needs(struct my_plan *my) {
         const char *affects = record_text(need, NEED_HOW_IT_AFFECTS_ME);
         char label[24];
         snprintf(label, sizeof label, "%zu", i + 1);
-        say_made(my, label,
-                 sheet_words(&my->sheet, "%s%s%s", record_text(need, NEED_NEED),
-                             affects[0] != '\0' ? "\n" : "", affects));
+        sheet_say_made(&my->sheet, label,
+                       sheet_words(&my->sheet, "%s%s%s", record_text(need, NEED_NEED),
+                                   affects[0] != '\0' ? "\n" : "", affects));
     }
 }
 
@@ -101,15 +76,15 @@ static void write_outcomes(struct my_plan *my) {
         char label[24];
         snprintf(label, sizeof label, "%zu", i + 1);
         if (record_has(outcome, OUTCOME_SCORE_NOW) && record_has(outcome, OUTCOME_SCORE_HOPED))
-            say_made(my, label,
-                     sheet_words(&my->sheet, "%s\nNow %d of 10. I hope for %d.", title,
-                                 (int)record_number(outcome, OUTCOME_SCORE_NOW),
-                                 (int)record_number(outcome, OUTCOME_SCORE_HOPED)));
+            sheet_say_made(&my->sheet, label,
+                           sheet_words(&my->sheet, "%s\nNow %d of 10. I hope for %d.", title,
+                                       (int)record_number(outcome, OUTCOME_SCORE_NOW),
+                                       (int)record_number(outcome, OUTCOME_SCORE_HOPED)));
         else
-            say(my, label, title);
+            sheet_say(&my->sheet, label, title);
     }
     if (plan_count(my->plan, RECORD_OUTCOME) == 0)
-        say(my, "", "Nothing is written here yet.");
+        sheet_say(&my->sheet, "", "Nothing is written here yet.");
 }
 
 /* What is still to do, with who does it and by when. */
@@ -129,9 +104,9 @@ static void write_actions(struct my_plan *my) {
         if (dated)
             date_show(record_number(action, ACTION_BY), day);
         snprintf(label, sizeof label, "%s%s", dated ? "By " : "No day yet", day);
-        say_made(my, label,
-                 sheet_words(&my->sheet, "%s%s%s", record_text(action, ACTION_WHAT),
-                             who[0] != '\0' ? "\n" : "", who));
+        sheet_say_made(&my->sheet, label,
+                       sheet_words(&my->sheet, "%s%s%s", record_text(action, ACTION_WHAT),
+                                   who[0] != '\0' ? "\n" : "", who));
     }
 }
 
@@ -142,8 +117,8 @@ static void write_have(struct my_plan *my) {
     for (size_t i = 0; i < plan_count(my->plan, RECORD_STRENGTH); i++) {
         const struct record *strength = plan_at(my->plan, RECORD_STRENGTH, i);
         const char *helps = record_text(strength, STRENGTH_HOW_IT_HELPS);
-        say_made(
-            my,
+        sheet_say_made(
+            &my->sheet,
             choice_label(RECORD_STRENGTH, STRENGTH_KIND, record_number(strength, STRENGTH_KIND)),
             sheet_words(&my->sheet, "%s%s%s", record_text(strength, STRENGTH_DESCRIPTION),
                         helps[0] != '\0' ? ". " : "", helps));
@@ -238,7 +213,7 @@ static void write_buys(struct my_plan *my) {
         sheet_next_row(sheet);
     }
     if (my->cost->line_count == 0)
-        say(my, "", "Nothing is in the plan yet.");
+        sheet_say(&my->sheet, "", "Nothing is in the plan yet.");
 }
 
 static void write_risks(struct my_plan *my) {
@@ -249,9 +224,10 @@ static void write_risks(struct my_plan *my) {
         const struct record *risk = plan_at(my->plan, RECORD_RISK, i);
         bool chosen = record_number(risk, RISK_PERSON_CHOOSES_RISK) != 0;
         const char *makes = record_text(risk, RISK_MITIGATION);
-        say(my, chosen ? "A risk I choose" : "A risk", record_text(risk, RISK_WHAT_COULD_HAPPEN));
+        sheet_say(&my->sheet, chosen ? "A risk I choose" : "A risk",
+                  record_text(risk, RISK_WHAT_COULD_HAPPEN));
         if (makes[0] != '\0')
-            say(my, field_label(RECORD_RISK, RISK_MITIGATION), makes);
+            sheet_say(&my->sheet, field_label(RECORD_RISK, RISK_MITIGATION), makes);
     }
 }
 
@@ -287,12 +263,13 @@ static void write_contacts(struct my_plan *my) {
     section(my, "Who to contact");
     for (size_t i = 0; i < plan_count(my->plan, RECORD_CONTACT); i++) {
         const struct record *contact = plan_at(my->plan, RECORD_CONTACT, i);
-        say_made(my,
-                 choice_label(RECORD_CONTACT, CONTACT_ROLE, record_number(contact, CONTACT_ROLE)),
-                 contact_words(my, contact));
+        sheet_say_made(
+            &my->sheet,
+            choice_label(RECORD_CONTACT, CONTACT_ROLE, record_number(contact, CONTACT_ROLE)),
+            contact_words(my, contact));
     }
     if (plan_count(my->plan, RECORD_CONTACT) == 0)
-        say(my, "", "Nobody is named here yet.");
+        sheet_say(&my->sheet, "", "Nobody is named here yet.");
 }
 
 /* A part whose heading stands only over something. */
@@ -305,7 +282,7 @@ static void write_part(struct my_plan *my, const char *heading, enum record_type
         return;
     section(my, heading);
     for (size_t field = 0; field < count; field++)
-        say_field(my, record, field);
+        sheet_say_field(&my->sheet, record, field);
 }
 
 static void write_who(struct my_plan *my) {
@@ -313,13 +290,13 @@ static void write_who(struct my_plan *my) {
     char name[256], words[DATE_TEXT], digits[NHS_TEXT];
     section(my, "Who I am");
     plan_person_name(my->plan, name, sizeof name);
-    say(my, "My name", name[0] != '\0' ? name : "Not written yet");
+    sheet_say(&my->sheet, "My name", name[0] != '\0' ? name : "Not written yet");
     if (record_has(person, PERSON_DATE_OF_BIRTH))
-        say(my, field_label(RECORD_PERSON, PERSON_DATE_OF_BIRTH),
-            date_show(record_number(person, PERSON_DATE_OF_BIRTH), words));
+        sheet_say(&my->sheet, field_label(RECORD_PERSON, PERSON_DATE_OF_BIRTH),
+                  date_show(record_number(person, PERSON_DATE_OF_BIRTH), words));
     if (record_has(person, PERSON_NHS_NUMBER))
-        say(my, field_label(RECORD_PERSON, PERSON_NHS_NUMBER),
-            nhs_show(record_text(person, PERSON_NHS_NUMBER), digits));
+        sheet_say(&my->sheet, field_label(RECORD_PERSON, PERSON_NHS_NUMBER),
+                  nhs_show(record_text(person, PERSON_NHS_NUMBER), digits));
     SAY(my, RECORD_PERSON, PERSON_GP_PRACTICE, PERSON_CONTACT_PREFERENCE, PERSON_PREFERRED_LANGUAGE,
         PERSON_INTERPRETER_NEEDED, PERSON_COMMUNICATION_NEEDS, PERSON_MY_CONDITION);
 }

@@ -49,6 +49,8 @@ static void write_sheets(struct workbook *book) {
     sheet_write_risks(book);
     sheet_write_outcomes(book);
     sheet_write_checks(book);
+    sheet_write_decisions(book);
+    sheet_write_receipts(book);
     sheet_write_payments(book);
     set_properties(book);
 }

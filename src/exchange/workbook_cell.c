@@ -105,8 +105,7 @@ static void write_text(struct sheet *sheet, int row, int col, enum style style, 
  * spreadsheet allows 409 points. */
 enum { USUAL_HEIGHT = 15, LINES_MOST = 18 };
 
-/* Remembers how high the row has to be for so many lines. */
-static void ask_height(struct sheet *sheet, int row, enum style style, int lines) {
+void sheet_ask_lines(struct sheet *sheet, int row, enum style style, int lines) {
     int height = lines * style_line_height(style) + (lines > 1 ? 2 : 0);
     if (height <= USUAL_HEIGHT)
         return;
@@ -154,7 +153,7 @@ void cell_text(struct sheet *sheet, int row, int col, enum style style, const ch
     if (!may_write(sheet, 6 * length)) /* a quotation mark takes six bytes */
         return;
     size_t fit = fit_in_lines(text, style, width_of(sheet, col), LINES_MOST, &lines);
-    ask_height(sheet, row, style, lines);
+    sheet_ask_lines(sheet, row, style, lines);
     if (fit < length) {
         write_piece(sheet, row, col, style, text, text[fit - 1] == '\n' ? fit - 1 : fit);
         keep_rest(sheet, col, style, text + fit);
@@ -321,7 +320,7 @@ void cell_formula(struct sheet *sheet, int row, int col, enum style style, struc
     char formula[FORMULA_MOST];
     va_list arguments;
     va_start(arguments, format);
-    ask_height(sheet, row, style, 1);
+    sheet_ask_lines(sheet, row, style, 1);
     if (make_formula(sheet, row, col, format, arguments, formula))
         sheet_check(sheet, worksheet_write_formula_num(sheet->file, (lxw_row_t)row, (lxw_col_t)col,
                                                        formula, format_of(sheet, style),
@@ -336,7 +335,7 @@ void cell_formula_text(struct sheet *sheet, int row, int col, enum style style, 
     va_start(arguments, format);
     int lines = 1;
     (void)fit_in_lines(result, style, width_of(sheet, col), LINES_MOST, &lines);
-    ask_height(sheet, row, style, lines);
+    sheet_ask_lines(sheet, row, style, lines);
     if (make_formula(sheet, row, col, format, arguments, formula))
         sheet_check(sheet, worksheet_write_formula_str(sheet->file, (lxw_row_t)row, (lxw_col_t)col,
                                                        formula, format_of(sheet, style), result));

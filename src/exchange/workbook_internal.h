@@ -160,6 +160,8 @@ void cell_field(struct sheet *sheet, int row, int col, enum style style,
 const char *field_label(enum record_type type, size_t field);
 const char *choice_label(enum record_type type, size_t field, int64_t choice);
 
+/* Asks for a row that is high enough for so many lines in that style. */
+void sheet_ask_lines(struct sheet *sheet, int row, enum style style, int lines);
 /* Ends the row at hand: words that were longer go on over as many further rows as they need, and
  * the row after those is next. */
 void sheet_next_row(struct sheet *sheet);
@@ -272,6 +274,8 @@ void line_write(struct sheet *sheet, int row, const enum line_cell *cells, int c
  * nobody is named. malloc'd; NULL, and no_memory, when there is none. */
 char *line_funders(struct sheet *sheet);
 
+/* ---- records (workbook_records.c) ---- */
+
 /* How an answer stands in a column of its own. */
 enum style field_style(enum record_type type, size_t field);
 /* Writes what stands in column `col` beside the answers of the record of that place in its list. */
@@ -280,6 +284,12 @@ typedef void sheet_beside(struct sheet *sheet, int col, size_t index, const void
  * is a `beside`. The first of a sheet can be filtered and its headings stay in sight. */
 void sheet_records(struct sheet *sheet, enum record_type type, const size_t *fields, int count,
                    sheet_beside *beside, const void *data, bool first, const char *nothing);
+
+/* Words on the next row beside their label, as long as they are; the same for words that were made,
+ * which are freed; and an answer beside its question, where there is one. */
+void sheet_say(struct sheet *sheet, const char *label, const char *words);
+void sheet_say_made(struct sheet *sheet, const char *label, char *words);
+void sheet_say_field(struct sheet *sheet, const struct record *record, size_t field);
 
 /* ---- the sheets ---- */
 
@@ -291,6 +301,8 @@ void sheet_write_employing(struct workbook *book);
 void sheet_write_risks(struct workbook *book);
 void sheet_write_outcomes(struct workbook *book);
 void sheet_write_checks(struct workbook *book);
+void sheet_write_decisions(struct workbook *book);
+void sheet_write_receipts(struct workbook *book);
 void sheet_write_payments(struct workbook *book); /* the working of the payments, line by line */
 
 /* Sheets find a line by its number, never by its row, so that a person may sort, take out and put

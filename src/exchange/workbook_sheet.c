@@ -173,46 +173,6 @@ void sheet_fit(struct sheet *sheet, int wide, int tall) {
 
 char *YES_NO_WORDS[] = {"Yes", "No", NULL};
 
-enum style field_style(enum record_type type, size_t field) {
-    switch (dictionary_field(type, field)->kind) {
-    case KIND_DATE:
-        return STYLE_DATE;
-    case KIND_WHOLE:
-    case KIND_YES_NO:
-        return STYLE_CENTRE;
-    default:
-        return STYLE_TEXT;
-    }
-}
-
-void sheet_records(struct sheet *sheet, enum record_type type, const size_t *fields, int count,
-                   sheet_beside *beside, const void *data, bool first, const char *nothing) {
-    const struct plan *plan = sheet->book->figures->plan;
-    int heading = sheet->row++;
-    for (int col = 0; col < count; col++) {
-        enum style words = col == 0 ? STYLE_HEADING : STYLE_HEADING_TEXT;
-        bool date = field_is_date(dictionary_field(type, fields[col]));
-        cell_text(sheet, heading, col, date ? STYLE_HEADING_RIGHT : words,
-                  field_label(type, fields[col]));
-    }
-    if (first)
-        sheet_freeze(sheet, 1, true);
-    for (size_t i = 0; i < plan_count(plan, type); i++, sheet_next_row(sheet)) {
-        for (int col = 0; col < count; col++) {
-            enum style style = field_style(type, fields[col]);
-            cell_field(sheet, sheet->row, col,
-                       col == 0 && style == STYLE_TEXT ? STYLE_TEXT_BOLD : style,
-                       plan_at(plan, type, i), fields[col]);
-        }
-        if (beside != NULL)
-            beside(sheet, count, i, data);
-    }
-    if (plan_count(plan, type) == 0)
-        cell_text(sheet, sheet->row++, 0, STYLE_TEXT, nothing);
-    if (first)
-        sheet_filter(sheet, heading, sheet->row - 1);
-}
-
 void sheet_finish(struct sheet *sheet) {
     if (sheet->rest_count > 0)
         sheet_next_row(sheet);

@@ -55,9 +55,11 @@ static char *squeezed(const char *text) {
     return out;
 }
 
-/* Answers that stand in a sentence or table in another form than value_show's. */
+/* Answers that stand in a sentence or table in another form than value_show's; and marks that only
+ * the program reads. */
 static bool told_otherwise(enum record_type type, size_t field) {
-    return line_words_tell(type, field) || type == RECORD_CONTINGENCY ||
+    return line_words_tell(type, field) || dictionary_field(type, field)->of_program ||
+           type == RECORD_CONTINGENCY ||
            (type == RECORD_LINE && (field == LINE_KIND || field == LINE_INCLUDED)) ||
            (type == RECORD_EXTRA && field == EXTRA_PER) ||
            (type == RECORD_PLAN && (field == PLAN_STATE || field == PLAN_VERSION));

@@ -1,6 +1,6 @@
 /* The workbook's formulas, worked out again by LibreOffice: on the worked plans, on a plan with
  * nothing in it, and on plans made at random, no figure is another. */
-#include "tests/exchange/workbook_fixture.h"
+#include "tests/exchange/workbook_changes.h"
 
 #include "base/unused.h"
 
@@ -47,44 +47,6 @@ static void workbook__recalculate__nothing_in_it(void **state UNUSED) {
 }
 
 /* ---- what a finance officer changes ---- */
-
-/* Puts another number, or other words, into a cell of the file. */
-static void change_cell(const struct written *w, const char *sheet, const char *reference,
-                        const char *value) {
-    const char *part = xlsx_sheet(w->book, sheet)->part;
-    char start[32], *text = strdup(xlsx_part(w->book, part));
-    snprintf(start, sizeof start, "<c r=\"%s\"", reference);
-    char *from = strstr(text, start);
-    assert_non_null(from);
-    const char *style = strstr(from, " s=\""), *close = strchr(from, '>');
-    assert_true(style != NULL && style < close);
-    const char *end = close[-1] == '/' ? close + 1 : strstr(from, "</c>") + strlen("</c>");
-    bool number = value[strspn(value, "0123456789.-")] == '\0';
-    size_t size = strlen(text) + strlen(value) + 128;
-    char *changed = malloc(size);
-    assert_non_null(changed);
-    snprintf(changed, size, "%.*s%s%.*s\"%s%s%s</c>%s", (int)(from - text), text, start,
-             (int)(strchr(style + 4, '"') - style), style,
-             number ? "><v>" : " t=\"inlineStr\"><is><t>", value, number ? "</v>" : "</t></is>",
-             end);
-    free(text);
-    package_write(w->path, part, changed);
-    free(changed);
-}
-
-/* The name of a cell: the first row of one text under a heading, and the heading's column. */
-static char *cell_at(const struct written *w, const char *sheet, const char *row,
-                     const char *heading, char reference[16]) {
-    const struct xlsx_sheet *in = xlsx_sheet(w->book, sheet);
-    const struct cell *column = sheet_find(in, heading), *line = NULL;
-    assert_non_null(column);
-    for (size_t i = 0; i < in->cell_count && line == NULL; i++)
-        if (in->cells[i].row > column->row && strcmp(in->cells[i].value, row) == 0)
-            line = &in->cells[i];
-    assert_non_null(line);
-    snprintf(reference, 16, "%c%d", 'A' + column->col, line->row + 1);
-    return reference;
-}
 
 /* After a price, a number, an hourly rate and the plan's first day are changed in the file (so that
  * the year now has days of two tax years), the file comes to what the same plan costs. */
@@ -311,14 +273,6 @@ static int rows_of(const struct written *w, const char *name, const char *headin
     return count;
 }
 
-/* The file as LibreOffice works it out now. */
-static struct xlsx *worked_out(const struct written *w) {
-    char path[FILES_PATH];
-    path_join(w->folder, "again.xlsx", path);
-    sheet_recalculate(w->path, path);
-    return xlsx_open(path);
-}
-
 static void assert_adds_up(const struct xlsx *book, bool does) {
     const struct xlsx_sheet *sheet = xlsx_sheet(book, "Direct payments");
     assert_true((sheet_find(sheet, "Adds up") != NULL) == does);
@@ -354,7 +308,7 @@ static void check_sorted(const char *path, const char *sheet, const char *headin
         rows[k] = kept;
     }
     sheet_set_rows(w.path, sheet, rows, count);
-    struct xlsx *again = worked_out(&w);
+    struct xlsx *again = written_worked_out(&w);
     assert_totals(again, &w.f.cost);
     assert_beside_their_names(&w, again);
     assert_adds_up(again, true);
@@ -390,7 +344,7 @@ static void workbook__recalculate__a_row_above_the_total(void **state UNUSED) {
     memmove(rows + last + 2, rows + last + 1, (size_t)(count - last - 1) * sizeof rows[0]);
     rows[last + 1] = rows[first];
     sheet_set_rows(w.path, "Support", rows, count + 1);
-    struct xlsx *again = worked_out(&w);
+    struct xlsx *again = written_worked_out(&w);
     assert_int_equal(pence_of(xlsx_named_value(again, "plan_total")), w.f.cost.plan + line->cost);
     assert_beside_their_names(&w, again);
     assert_adds_up(again, false);
@@ -417,7 +371,7 @@ static void workbook__recalculate__a_row_above_the_other_totals(void **state UNU
         memmove(rows + last + 2, rows + last + 1, (size_t)(count - last - 1) * sizeof rows[0]);
         rows[last + 1] = rows[last];
         sheet_set_rows(w.path, "Budget", rows, count + 1);
-        struct xlsx *again = worked_out(&w);
+        struct xlsx *again = written_worked_out(&w);
         assert_int_equal(pence_of(xlsx_named_value(again, ROWS[i].name)),
                          before + pence_of(cell->value));
         xlsx_close(again);
@@ -448,7 +402,7 @@ static void check_taken_out(const char *path, int line) {
     memmove(rows + first + line, rows + first + line + 1,
             (size_t)(count - first - line - 1) * sizeof rows[0]);
     sheet_set_rows(w.path, "Support", rows, count - 1);
-    struct xlsx *again = worked_out(&w);
+    struct xlsx *again = written_worked_out(&w);
     assert_int_equal(errors_in(again), 0);
     assert_int_equal(pence_of(xlsx_named_value(again, "plan_total")), w.f.cost.plan - cost->cost);
     assert_int_equal(pence_of(xlsx_named_value(again, "payments_total")),

@@ -36,9 +36,14 @@ static bool shows(const struct cell *cell, const struct plan *plan, const struct
     return same;
 }
 
-/* A row of the sheet has the record's title in it. */
-static bool is_row_of(const struct xlsx_sheet *sheet, int row, const char *title) {
-    for (int col = 0; col < 3; col++) {
+/* A row of the sheet has the record's title in it; of one with none, its first answer begins it. */
+static bool is_row_of(const struct xlsx_sheet *sheet, int row, const struct plan *plan,
+                      const struct record *record) {
+    const char *title = record_title(record);
+    if (title[0] == '\0')
+        return shows(sheet_cell(sheet, row, 0), plan, dictionary_field(record->type, 0),
+                     &record->values[0]);
+    for (int col = 0; col < 4; col++) {
         const struct cell *cell = sheet_cell(sheet, row, col);
         if (cell != NULL && strcmp(cell->value, title) == 0)
             return true;
@@ -61,10 +66,18 @@ static bool is_sheet_of(enum record_type type, const char *name) {
     static const struct {
         enum record_type type;
         const char *sheet;
-    } TABLES[] = {{RECORD_RISK, "Risks"},        {RECORD_OUTCOME, "Outcomes"},
-                  {RECORD_ADJUSTMENT, "Budget"}, {RECORD_BASELINE, "Budget"},
-                  {RECORD_ABOUT_ME, "My plan"},  {RECORD_PERSON, "My plan"},
-                  {RECORD_MONEY, "My plan"}};
+    } TABLES[] = {{RECORD_RISK, "Risks"},
+                  {RECORD_OUTCOME, "Outcomes"},
+                  {RECORD_ADJUSTMENT, "Budget"},
+                  {RECORD_BASELINE, "Budget"},
+                  {RECORD_ABOUT_ME, "My plan"},
+                  {RECORD_PERSON, "My plan"},
+                  {RECORD_MONEY, "My plan"},
+                  {RECORD_DECISION, "Decisions"},
+                  {RECORD_RECONSIDERATION, "Decisions"},
+                  {RECORD_PAYMENT, "Receipts"},
+                  {RECORD_RECEIPT, "Receipts"},
+                  {RECORD_BALANCE, "Receipts"}};
     for (size_t i = 0; i < sizeof TABLES / sizeof TABLES[0]; i++)
         if (TABLES[i].type == type)
             return strcmp(TABLES[i].sheet, name) == 0;
@@ -90,7 +103,7 @@ static bool is_told(const struct xlsx *book, const struct plan *plan, const stru
             if (shows(sheet_cell(sheet, cell->row, cell->col + 1), plan, field, value))
                 return true;
             for (int row = cell->row + 1; many && row < cell->row + 20; row++)
-                if (is_row_of(sheet, row, record_title(record)) &&
+                if (is_row_of(sheet, row, plan, record) &&
                     shows(sheet_cell(sheet, row, cell->col), plan, field, value))
                     return true;
         }
@@ -139,16 +152,13 @@ static const struct {
     {"person.gender", "nobody needs it to read the plan"},
     {"person.ethnicity", "nobody needs it to read the plan"},
     {"person.religion", "nobody needs it to read the plan"},
-    {"reconsiderations.", "a record of what came after the plan"},
-    {"balances.", "a record of what came after the plan"},
+    {"decisions.content", "a mark that only the program reads"},
+    {"decisions.result", "as decisions.content"},
     {"contacts.", "in one sentence on My plan"},
     {"strengths.", "in one sentence on My plan"},
     {"lines.kind", "seen from the sheet Employing"},
     {"lines.times", "of a helper: paid every week"},
     {"reviews.", "a record of what came after the plan"},
-    {"decisions.", "a record of what came after the plan"},
-    {"payments.", "a record of what came after the plan"},
-    {"receipts.", "a record of what came after the plan"},
 };
 
 static bool is_looked_for(const char *path) {

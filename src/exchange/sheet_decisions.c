@@ -1,0 +1,121 @@
+/* Owns the sheet `Decisions`: who decided what, when and in which words, and whether it still
+ * stands for the plan as it is; who asked for it to be looked at again, and the answer; and lines
+ * to sign on. Every answer of a decision is told as the dictionary has it. */
+#include "workbook_internal.h"
+
+#include "base/hash.h"
+#include "plan/state.h"
+
+#include <stdio.h>
+#include <string.h>
+
+enum { LABEL, WORDS, DAY, COLUMN_COUNT };
+
+/* A band over a record: its place, and what it is in a few words. */
+static void write_over(struct sheet *sheet, size_t number, const char *who, const char *what) {
+    cell_print(sheet, sheet->row, LABEL, STYLE_HEADING, "%zu  %s", number, who);
+    cell_text(sheet, sheet->row, WORDS, STYLE_HEADING_TEXT, what);
+    cell_blank(sheet, sheet->row, DAY, STYLE_HEADING_TEXT);
+    sheet_next_row(sheet);
+}
+
+static void write_answers(struct sheet *sheet, const struct record *record) {
+    for (size_t field = 0; field < dictionary_record(record->type)->field_count; field++)
+        sheet_say_field(sheet, record, field);
+}
+
+/* What was chosen, in the words of the choice; "" where nothing was. */
+static const char *chosen(const struct record *record, size_t field) {
+    return record_has(record, field)
+               ? choice_label(record->type, field, record_number(record, field))
+               : "";
+}
+
+/* A yes is one to a plan as it was: it stands only while nothing of that has changed, and it says
+ * so no more once a figure is changed on these sheets. */
+static void write_stands(struct sheet *sheet, const struct record *decision, const char *mark) {
+    static const char STANDS[] = "Yes. The plan is as it was then.";
+    static const char FIGURES[] = "No. Figures were changed on these sheets.";
+    bool yes = decision_is(decision, DECISION_AGREES) || decision_is_yes(decision);
+    if (!decision_is_made(decision)) {
+        sheet_say(sheet, "Does it stand?", "It is not finished yet.");
+        return;
+    }
+    if (!yes)
+        return;
+    if (!decision_fits(decision, mark)) {
+        sheet_say(sheet, "Does it stand?", "No. The plan has changed since, or it was of another.");
+        return;
+    }
+    cell_text(sheet, sheet->row, LABEL, STYLE_LABEL, "Does it stand?");
+    cell_formula_text(sheet, sheet->row, WORDS, STYLE_TEXT, STANDS,
+                      "IF(ROUND(plan_total*100,0)=%lld,\"%s\",\"%s\")",
+                      (long long)sheet->book->figures->cost.plan, STANDS, FIGURES);
+    cell_blank(sheet, sheet->row++, DAY, STYLE_TEXT);
+}
+
+static void write_decisions(struct sheet *sheet) {
+    const struct figures *figures = sheet->book->figures;
+    char mark[HASH_TEXT];
+    if (plan_mark(figures->plan, &figures->cost, mark, NULL) != ERR_OK)
+        sheet->book->no_memory = true;
+    sheet_section(sheet, "Who decided what");
+    for (size_t i = 0; i < plan_count(figures->plan, RECORD_DECISION); i++) {
+        const struct record *decision = plan_at(figures->plan, RECORD_DECISION, i);
+        write_over(sheet, i + 1, chosen(decision, DECISION_ROLE),
+                   chosen(decision, DECISION_DECISION));
+        write_answers(sheet, decision);
+        write_stands(sheet, decision, mark);
+    }
+    if (plan_count(figures->plan, RECORD_DECISION) == 0)
+        sheet_say(sheet, "", "Nobody has decided yet.");
+}
+
+static void write_asked_again(struct sheet *sheet) {
+    const struct plan *plan = sheet->book->figures->plan;
+    sheet->row++;
+    sheet_section(sheet, "Looked at again");
+    for (size_t i = 0; i < plan_count(plan, RECORD_RECONSIDERATION); i++) {
+        const struct record *asked = plan_at(plan, RECORD_RECONSIDERATION, i);
+        bool answered = record_has(asked, RECONSIDERATION_ANSWER);
+        write_over(sheet, i + 1, chosen(asked, RECONSIDERATION_ABOUT),
+                   answered ? chosen(asked, RECONSIDERATION_ANSWER) : "No answer yet");
+        write_answers(sheet, asked);
+    }
+    if (plan_count(plan, RECORD_RECONSIDERATION) == 0)
+        sheet_say(sheet, "", "Nobody has asked for anything to be looked at again.");
+}
+
+/* One for each who may have to say yes, with room for a hand. */
+static void write_lines_to_sign(struct sheet *sheet) {
+    static const char *const HEADINGS[COLUMN_COUNT] = {"", "Name, and signature", "Date"};
+    enum { LINES = 3 };
+    const struct plan *plan = sheet->book->figures->plan;
+    const struct field *roles = dictionary_field(RECORD_DECISION, DECISION_ROLE);
+    char name[256];
+    sheet->row++;
+    sheet_section(sheet, "Lines to sign on");
+    sheet_headings(sheet, HEADINGS, COLUMN_COUNT, 1u << DAY);
+    for (size_t role = 0; role < field_choice_count(roles); role++, sheet->row++) {
+        const struct record *decision = plan_decision(plan, (enum decision_role)role, NULL);
+        plan_person_name(plan, name, sizeof name);
+        if (role != DECIDER_PERSON)
+            snprintf(name, sizeof name, "%s",
+                     decision != NULL ? record_text(decision, DECISION_NAME) : "");
+        sheet_ask_lines(sheet, sheet->row, STYLE_TEXT, LINES);
+        cell_text(sheet, sheet->row, LABEL, STYLE_LABEL, roles->choices[role].label);
+        cell_text(sheet, sheet->row, WORDS, STYLE_TEXT, name);
+        cell_blank(sheet, sheet->row, DAY, STYLE_TEXT);
+    }
+}
+
+void sheet_write_decisions(struct workbook *book) {
+    static const int WIDTHS[COLUMN_COUNT] = {31, 48, 17};
+    const struct sheet_shape shape = {"Decisions", "What was decided", WIDTHS, COLUMN_COUNT, false};
+    struct sheet sheet;
+    sheet_start(book, &shape, &sheet);
+    write_decisions(&sheet);
+    write_asked_again(&sheet);
+    write_lines_to_sign(&sheet);
+    sheet_finish(&sheet);
+}
