@@ -226,8 +226,10 @@ void *page_many(struct page *page, size_t count, size_t size);
 /* A text of the program's own, in which "{UNDO}" is the name of what undoes (keymap_words). */
 const char *page_with_keys(struct page *page, const char *text);
 
-/* The same, and under it what the field's own words in it mean, each once. */
-const char *page_with_terms(struct page *page, const char *text);
+/* What F1 says of the page, its keys by their names, and under it what the field's own words in it
+ * mean, each once: put together when it is asked for, which it is for few of the pages that are
+ * made. malloc'd; NULL where there is none, or no memory. */
+char *page_help(const struct page *page);
 
 /* Adds a block; never NULL (where there are too many, the last is given again). */
 struct page_block *page_add(struct page *page, enum block_kind kind);

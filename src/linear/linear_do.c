@@ -49,8 +49,10 @@ static void say_help(struct linear *linear, const struct said *said, const struc
         const struct answers *answers = form->form.answers;
         title = answers_help(answers, &answers->items[said->question], text, sizeof text);
         linear_say(linear, "This is question %zu of %zu.", said->question + 1, answers->item_count);
-    } else if (page->help != NULL) {
-        snprintf(text, sizeof text, "%s", page->help);
+    } else {
+        char *help = page_help(page);
+        snprintf(text, sizeof text, "%s", help != NULL ? help : "");
+        free(help);
     }
     if (text[0] != '\0')
         linear_say(linear, "%s%s %s", title != NULL ? title : "",

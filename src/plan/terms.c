@@ -33,9 +33,12 @@ const struct term *terms_all(size_t *count) {
     return TERMS;
 }
 
+/* Most words are told from a term by their first letter. */
 static const struct term *term_at(const char *text) {
+    char first = (char)tolower((unsigned char)text[0]);
     for (size_t i = 0; i < TERM_COUNT; i++)
-        if (strncasecmp(text, TERMS[i].begins, strlen(TERMS[i].begins)) == 0)
+        if (first == TERMS[i].begins[0] &&
+            strncasecmp(text, TERMS[i].begins, strlen(TERMS[i].begins)) == 0)
             return &TERMS[i];
     return NULL;
 }

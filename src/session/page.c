@@ -1,6 +1,7 @@
 /* Pages: their blocks one after the other, and the texts that last as long as they do. */
 #include "session/page.h"
 
+#include "base/grow.h"
 #include "plan/terms.h"
 
 #include <stdarg.h>
@@ -72,19 +73,24 @@ const char *page_with_keys(struct page *page, const char *text) {
     return kept != NULL ? kept : text;
 }
 
-const char *page_with_terms(struct page *page, const char *text) {
-    const char *words = page_with_keys(page, text);
+char *page_help(const struct page *page) {
+    struct growing_text words = {0};
     const struct term *term;
     uint64_t said = 0;
     size_t from = 0, count;
-    while ((term = terms_next(text, &from)) != NULL) {
+    if (page->help == NULL)
+        return NULL;
+    char *named = keymap_words(page->help, page->name);
+    growing_add(&words, named != NULL ? named : page->help);
+    free(named);
+    while ((term = terms_next(page->help, &from)) != NULL) {
         uint64_t bit = (uint64_t)1 << (term - terms_all(&count));
         if ((said & bit) == 0)
-            words = page_text(page, "%s%s%s: %s.", words, said == 0 ? "\n\n" : "\n", term->name,
-                              term->means);
+            growing_add_format(&words, "%s%s: %s.", said == 0 ? "\n\n" : "\n", term->name,
+                               term->means);
         said |= bit;
     }
-    return words;
+    return growing_take(&words);
 }
 
 struct page_block *page_add(struct page *page, enum block_kind kind) {

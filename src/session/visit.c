@@ -235,8 +235,10 @@ static void help(struct session *session) {
     struct page page;
     page_init(&page);
     session_page(session, &page);
+    char *words = page_help(&page);
     session_help(session, page.help_title != NULL ? page.help_title : "",
-                 page.help != NULL ? page.help : "");
+                 words != NULL ? words : "");
+    free(words);
     page_done(&page);
 }
 
@@ -287,8 +289,6 @@ void session_usual(struct session *session, enum action action) {
 
 /* The program's own texts of a page, with the names of what does what at this front end. */
 static void name_keys(struct page *page) {
-    if (page->help != NULL)
-        page->help = page_with_terms(page, page->help);
     for (size_t i = 0; i < page->block_count; i++) {
         struct page_block *block = &page->blocks[i];
         if (block->kind == BLOCK_ROWS)

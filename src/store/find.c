@@ -8,6 +8,7 @@
 #include "base/grow.h"
 #include "base/text.h"
 
+#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -239,8 +240,9 @@ enum err store_find_plans(struct store *store, const char *find, size_t offset, 
     return err;
 }
 
-enum err store_find_nhs(struct store *store, const char *digits, const char *not_id,
-                        struct plan_row *out, bool *found, struct err_info *info) {
+/* Looks it up in the file. */
+static enum err look_up_nhs(struct store *store, const char *digits, const char *not_id,
+                            struct plan_row *out, bool *found, struct err_info *info) {
     static const char sql[] =
         "SELECT " COLUMNS " FROM listing WHERE plan IN (SELECT word.plan FROM word"
         " JOIN person ON person.plan = word.plan JOIN plan ON row = word.plan"
@@ -253,6 +255,34 @@ enum err store_find_nhs(struct store *store, const char *digits, const char *not
     if (*found)
         read_plan_row(&query, out);
     return query_end(&query, info);
+}
+
+/* A form asks this each time it is drawn: the same question has the same answer until something in
+ * the store changes. The stamp is older than the answer, so that what is written between the two
+ * makes it be asked again. */
+enum err store_find_nhs(struct store *store, const char *digits, const char *not_id,
+                        struct plan_row *out, bool *found, struct err_info *info) {
+    struct found_nhs *last = &store->found_nhs;
+    char asked[sizeof last->asked];
+    struct store_stamp stamp;
+    int length = snprintf(asked, sizeof asked, "%s %s", digits, not_id);
+    bool keeps = length > 0 && length < (int)sizeof asked;
+    enum err err = store_stamp(store, &stamp, info);
+    if (err != ERR_OK)
+        return err;
+    if (!keeps || !store_is_same(&stamp, &last->stamp) || strcmp(asked, last->asked) != 0) {
+        err = look_up_nhs(store, digits, not_id, out, found, info);
+        if (err != ERR_OK || !keeps)
+            return err;
+        *last = (struct found_nhs){.stamp = stamp, .found = *found};
+        memcpy(last->asked, asked, sizeof asked);
+        if (*found)
+            last->row = *out;
+    }
+    *found = last->found;
+    if (*found)
+        *out = last->row;
+    return ERR_OK;
 }
 
 void plan_rows_done(struct plan_rows *rows) {

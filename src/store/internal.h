@@ -38,6 +38,20 @@ struct file_id {
  * be. */
 enum gone { NOT_GONE, GONE_SAFE, GONE_UNSURE };
 
+/* A state of what is in a store: another one after every change, by whichever program. */
+struct store_stamp {
+    int64_t others, own; /* SQLite's count of each one's changes */
+    bool known;          /* false in a transaction, which may yet be taken back */
+};
+
+/* What store_find_nhs said last, and when. */
+struct found_nhs {
+    struct store_stamp stamp;
+    char asked[64];
+    bool found;
+    struct plan_row row;
+};
+
 struct store {
     sqlite3 *db;
     char *path;
@@ -60,6 +74,7 @@ struct store {
     size_t kept_count;
     sqlite3_stmt *rows[RECORD_TYPE_COUNT][ROW_VERB_COUNT];
     struct edition *editions; /* of the rates, each read when first asked for */
+    struct found_nhs found_nhs;
 };
 
 /* A store that is not open yet, to be given to store_close. NULL when no memory. */
@@ -109,6 +124,10 @@ enum err store_begin(struct store *store, struct err_info *info);      /* to wri
 enum err store_begin_read(struct store *store, struct err_info *info); /* to read one state */
 enum err store_commit(struct store *store, struct err_info *info);
 void store_rollback(struct store *store); /* nothing where no transaction is open */
+/* How the store is now, and whether it was so before: what was read when it had the same stamp is
+ * still true. */
+enum err store_stamp(struct store *store, struct store_stamp *out, struct err_info *info);
+bool store_is_same(const struct store_stamp *a, const struct store_stamp *b);
 /* The code and words for an SQLite result code that is not SQLITE_OK, DONE or ROW. */
 enum err store_trouble(struct store *store, int code, struct err_info *info);
 enum err store_no_memory(struct err_info *info);

@@ -264,6 +264,21 @@ void store_rollback(struct store *store) {
         (void)run(store, sql, NULL); /* where even this fails, closing the store does it */
 }
 
+enum err store_stamp(struct store *store, struct store_stamp *out, struct err_info *info) {
+    static const char sql[] = "PRAGMA data_version";
+    struct query query;
+    query_begin(&query, store, sql);
+    *out = (struct store_stamp){.known = sqlite3_get_autocommit(store->db) != 0};
+    if (query_row(&query))
+        out->others = query_number(&query, 0);
+    out->own = sqlite3_total_changes(store->db);
+    return query_end(&query, info);
+}
+
+bool store_is_same(const struct store_stamp *a, const struct store_stamp *b) {
+    return a->known && b->known && a->others == b->others && a->own == b->own;
+}
+
 void store_finish_statements(struct store *store) {
     for (size_t i = 0; i < store->kept_count; i++)
         sqlite3_finalize(store->kept[i].stmt);

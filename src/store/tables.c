@@ -148,24 +148,56 @@ static const char *made_name(size_t number) {
                                       : OWN_TABLES[number - RECORD_TYPE_COUNT].name;
 }
 
-/* Its SQL, to be freed with sqlite3_free; NULL when no memory. */
-static char *made_sql(size_t number) {
-    if (number >= RECORD_TYPE_COUNT)
-        return sqlite3_mprintf("%s", OWN_TABLES[number - RECORD_TYPE_COUNT].sql);
+/* Takes a piece of an SQL text, the next after the one before. */
+typedef void take_piece(void *data, const char *piece);
+
+/* Gives the SQL that makes it, piece by piece. The dictionary's names need no quotes in them. */
+static void made_pieces(size_t number, take_piece *take, void *data) {
+    if (number >= RECORD_TYPE_COUNT) {
+        take(data, OWN_TABLES[number - RECORD_TYPE_COUNT].sql);
+        return;
+    }
     enum record_type type = (enum record_type)number;
     const struct record_def *def = dictionary_record(type);
-    sqlite3_str *sql = sqlite3_str_new(NULL);
     const char *own = type == RECORD_PLAN ? OF_PLAN : OF_SINGLE;
     if (def->many)
         own = def->parent == RECORD_PLAN ? OF_LIST : OF_CHILD;
-    sqlite3_str_appendf(sql, "CREATE TABLE \"%w\" (%s", def->table, own);
-    for (size_t i = 0; i < def->field_count; i++)
-        sqlite3_str_appendf(sql, ", \"%w\" %s%s", def->fields[i].key,
-                            field_column_type(&def->fields[i]) == COLUMN_TEXT ? "TEXT" : "INTEGER",
-                            row_is_updated(type, i) ? "" : " NOT NULL");
-    sqlite3_str_appendall(sql, def->many ? ", PRIMARY KEY (plan, id)) STRICT, WITHOUT ROWID"
-                                         : ") STRICT");
+    take(data, "CREATE TABLE \"");
+    take(data, def->table);
+    take(data, "\" (");
+    take(data, own);
+    for (size_t i = 0; i < def->field_count; i++) {
+        take(data, ", \"");
+        take(data, def->fields[i].key);
+        take(data, field_column_type(&def->fields[i]) == COLUMN_TEXT ? "\" TEXT" : "\" INTEGER");
+        take(data, row_is_updated(type, i) ? "" : " NOT NULL");
+    }
+    take(data, def->many ? ", PRIMARY KEY (plan, id)) STRICT, WITHOUT ROWID" : ") STRICT");
+}
+
+static void add_piece(void *data, const char *piece) {
+    sqlite3_str_appendall(data, piece);
+}
+
+/* Its SQL, to be freed with sqlite3_free; NULL when no memory. */
+static char *made_sql(size_t number) {
+    sqlite3_str *sql = sqlite3_str_new(NULL);
+    made_pieces(number, add_piece, sql);
     return sqlite3_str_finish(sql);
+}
+
+/* Goes past a piece where that is what stands there, and otherwise to NULL. */
+static void pass_piece(void *data, const char *piece) {
+    const char **at = data;
+    size_t length = strlen(piece);
+    if (*at != NULL)
+        *at = strncmp(*at, piece, length) == 0 ? *at + length : NULL;
+}
+
+/* Whether that is its SQL, letter by letter. */
+static bool is_made_by(size_t number, const char *sql) {
+    made_pieces(number, pass_piece, &sql);
+    return sql != NULL && *sql == '\0';
 }
 
 /* The number of what has that name, or MADE_COUNT. */
@@ -239,14 +271,12 @@ struct sql_pair {
     struct sql_parts made, there;
 };
 
-/* Where the texts are the same, as they are in a store that this program made, there is nothing to
- * cut and none has parts. To be given to pair_done, also on error. */
+/* To be given to pair_done, also on error. */
 static enum err pair_of(size_t number, const char *sql, struct sql_pair *out,
                         struct err_info *info) {
     char *today = made_sql(number);
-    *out = (struct sql_pair){.made = {.count = 0}};
-    bool done = today != NULL && (strcmp(today, sql) == 0 ||
-                                  (parts_of(today, &out->made) && parts_of(sql, &out->there)));
+    *out = (struct sql_pair){.made = {.text = NULL}};
+    bool done = today != NULL && parts_of(today, &out->made) && parts_of(sql, &out->there);
     sqlite3_free(today);
     return done ? ERR_OK : store_no_memory(info);
 }
@@ -334,6 +364,19 @@ static enum err not_as_made(struct store *store, const char *name, const char *p
                    store->path, what);
 }
 
+/* ERR_IO where a part of it is not in `sql`, which is what a store has of it. */
+static enum err check_made(struct store *store, size_t number, const char *sql,
+                           struct err_info *info) {
+    struct sql_pair pair;
+    size_t index = 0;
+    enum err err = pair_of(number, sql, &pair, info);
+    const char *part = err == ERR_OK ? parts_lacking(&pair.made, &pair.there, &index) : NULL;
+    if (part != NULL)
+        err = not_as_made(store, made_name(number), part, info);
+    pair_done(&pair);
+    return err;
+}
+
 enum err tables_check(struct store *store, struct err_info *info) {
     static const char sql[] = "SELECT name, sql FROM sqlite_schema WHERE sql IS NOT NULL";
     bool found[MADE_COUNT] = {false};
@@ -341,16 +384,13 @@ enum err tables_check(struct store *store, struct err_info *info) {
     enum err err = ERR_OK;
     query_begin(&query, store, sql);
     while (err == ERR_OK && query_row(&query)) {
-        size_t number = made_find(query_text(&query, 0)), index = 0;
-        struct sql_pair pair;
+        size_t number = made_find(query_text(&query, 0));
         if (number == MADE_COUNT)
             continue;
         found[number] = true;
-        err = pair_of(number, query_text(&query, 1), &pair, info);
-        const char *part = err == ERR_OK ? parts_lacking(&pair.made, &pair.there, &index) : NULL;
-        if (part != NULL)
-            err = not_as_made(store, made_name(number), part, info);
-        pair_done(&pair);
+        const char *there = query_text(&query, 1);
+        if (!is_made_by(number, there)) /* it is, in a store that this program made */
+            err = check_made(store, number, there, info);
     }
     enum err ended = query_end(&query, err == ERR_OK ? info : NULL);
     err = err != ERR_OK ? err : ended;

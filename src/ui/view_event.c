@@ -4,6 +4,7 @@
 #include "view_line.h"
 
 #include <stdio.h>
+#include <stdlib.h>
 #include <string.h>
 
 /* ---- what the page has now ------------------------------------------------------------------- */
@@ -247,8 +248,10 @@ const char *view_help(struct view *view, const struct page *page, char *buffer, 
     if (row != NULL && row->asks != NULL && buffer[0] != '\0')
         return row->asks;
     size_t used = strlen(buffer);
-    if (page->help != NULL && used + 1 < size)
-        snprintf(buffer + used, size - used, "%s%s", used > 0 ? "\n\n" : "", page->help);
+    char *help = page_help(page);
+    if (help != NULL && used + 1 < size)
+        snprintf(buffer + used, size - used, "%s%s", used > 0 ? "\n\n" : "", help);
+    free(help);
     return page->help != NULL ? page->help_title : NULL;
 }
 

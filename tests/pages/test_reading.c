@@ -59,7 +59,9 @@ static void read_text(struct reader *reader, const char *where, const char *text
 
 static void read_page(struct walker *walker, const struct page *page) {
     struct reader *reader = walker->data;
-    read_text(reader, page->title, page->help);
+    char *help = page_help(page);
+    read_text(reader, page->title, help);
+    free(help);
     read_text(reader, page->title, page->foot);
     for (size_t i = 0; i < page->block_count; i++) {
         const struct page_block *block = &page->blocks[i];

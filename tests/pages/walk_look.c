@@ -89,7 +89,9 @@ char *walk_print(struct walker *walker, const struct page *page) {
     if (walker->session.book != NULL && session_where(&walker->session, where, sizeof where))
         growing_add(&out, where);
     growing_add_format(&out, "\n# %s", page->title);
-    tell(&out, "\n", page->help);
+    char *help = page_help(page);
+    tell(&out, "\n", help);
+    free(help);
     for (size_t i = 0; i < page->block_count; i++)
         print_block(&page->blocks[i], &out);
     tell(&out, "\n", page->foot);
@@ -306,7 +308,9 @@ static void look_at_help(const struct walk_looks *look) {
     if (is_form || is_help)
         return;
     look_at_words(look, "help has no title:", page->help_title);
-    look_at_words(look, "a page has no help:", page->help);
+    char *help = page_help(page);
+    look_at_words(look, "a page has no help:", help);
+    free(help);
 }
 
 static void look_at_keys(const struct walk_looks *look) {

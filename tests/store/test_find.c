@@ -337,6 +337,49 @@ static void find_nhs__finds__the_plan_with_that_number(void **state) {
     book_close(book);
 }
 
+/* The same question, over and over: what anybody wrote meanwhile is in the answer. */
+static void find_nhs__is_fresh__whoever_wrote(void **state) {
+    struct home *home = *state;
+    struct store *store = home->store, *other = NULL;
+    must(store_open(home->path, true, &other, SAID));
+    store_set_author(other, "b.ward", USER_CLINICIAN);
+    assert_nhs(store, "9990000034", "", NULL);
+    assert_nhs(store, "9990000034", "", NULL);
+
+    add_person(other, "Cy", NULL, "Example", "9990000034");
+    assert_nhs(store, "9990000034", "", "P-0005");
+    struct book *theirs = open_book(other, "P-0005"), *ours = open_book(store, "P-0003");
+    set(theirs, RECORD_PERSON, "", PERSON_FAMILY_NAME, "Sample");
+    assert_nhs(store, "9990000034", "", "P-0005");
+    set(theirs, RECORD_PERSON, "", PERSON_NHS_NUMBER, NULL);
+    assert_nhs(store, "9990000034", "", NULL);
+
+    set(ours, RECORD_PERSON, "", PERSON_NHS_NUMBER, "9990000034");
+    assert_nhs(store, "9990000034", "", "P-0003");
+    must(store_begin(store, SAID));
+    must(store_execute(store, "UPDATE person SET nhs_number = NULL", SAID));
+    assert_nhs(store, "9990000034", "", NULL);
+    store_rollback(store); /* as if it had never been */
+    assert_nhs(store, "9990000034", "", "P-0003");
+    book_close(ours);
+    book_close(theirs);
+    store_close(other);
+}
+
+/* The line that it gives is the plan's as it is now, not as it was when it was found first. */
+static void find_nhs__gives__the_line_of_today(void **state) {
+    struct store *store = ((struct home *)*state)->store;
+    struct book *book = open_book(store, "P-0001");
+    struct plan_row row = {0};
+    bool found = false;
+    must(store_find_nhs(store, "9990000018", "", &row, &found, SAID));
+    assert_string_equal(row.person, "Anne Example");
+    set(book, RECORD_PERSON, "", PERSON_FAMILY_NAME, "Sample");
+    must(store_find_nhs(store, "9990000018", "", &row, &found, SAID));
+    assert_string_equal(row.person, "Anne Sample");
+    book_close(book);
+}
+
 /* A rate that nobody knows yet stops no edit: the figures are unknown until it is. */
 static void listing__leaves__unknown__what_cannot_be_costed(void **state) {
     struct home *home = *state;
@@ -375,6 +418,10 @@ int main(void) {
         HOME_TEST(find_plans__stays__quick_among_many),
         HOME_TEST(find_plans__finds__the_same_among_few_and_many),
         HOME_TEST(find_plans__reaches__the_last_of_many),
+        cmocka_unit_test_setup_teardown(find_nhs__is_fresh__whoever_wrote, make_people,
+                                        home_remove),
+        cmocka_unit_test_setup_teardown(find_nhs__gives__the_line_of_today, make_people,
+                                        home_remove),
         cmocka_unit_test_setup_teardown(find_nhs__finds__the_plan_with_that_number, make_people,
                                         home_remove),
         HOME_TEST(listing__leaves__unknown__what_cannot_be_costed),
