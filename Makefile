@@ -29,7 +29,9 @@ pkg = $(filter-out -D%,$(shell pkg-config $1 $2))
 PROGRAM_LIBRARIES = ncursesw sqlite3 libutf8proc jansson libsodium zlib
 TEST_LIBRARIES    = cmocka vterm libzip expat
 INCLUDES  = $(eval INCLUDES := $(call pkg,--cflags,$(PROGRAM_LIBRARIES)))$(INCLUDES)
-LIBS      = $(eval LIBS := $(call pkg,--libs,$(PROGRAM_LIBRARIES)) -lxlsxwriter -lcsv)$(LIBS)
+# The loader looks for each name in one library after the other, at every start: those first that most
+# names are of, the C library and what libxlsxwriter brings with it.
+LIBS      = $(eval LIBS := -lc -lxlsxwriter $(call pkg,--libs,$(PROGRAM_LIBRARIES)) -lcsv)$(LIBS)
 TEST_LIBS = $(eval TEST_LIBS := $(call pkg,--libs,$(TEST_LIBRARIES)) -lutil -lm)$(TEST_LIBS)
 
 WARNINGS = -Wall -Wextra -Wpedantic -Wshadow -Wconversion -Wstrict-prototypes -Wmissing-prototypes \
