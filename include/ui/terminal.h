@@ -18,6 +18,7 @@ struct terminal_setup {
     bool mouse;  /* it is taken over; otherwise left to the terminal */
     bool speech; /* somebody hears the screens through a screen reader: what is only drawn again is
                     not to be said */
+    bool draws;  /* terminal_can_draw has said of it that it can: it is not asked again */
 };
 
 /* Takes over the terminal on standard input and output. The program has called setlocale; where the

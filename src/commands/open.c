@@ -31,14 +31,16 @@ static bool is_set(const char *name) {
     return value != NULL && value[0] != '\0' && strcmp(value, "0") != 0;
 }
 
-/* Asked for; or the terminal can do no more. What is no terminal at all, or one nobody knows, is
- * for the person to say. */
-static bool is_linear(const struct call *call) {
+/* Asked for; or the terminal can do no more: *draws says whether it can. What is no terminal at
+ * all, or one nobody knows, is for the person to say. */
+static bool is_linear(const struct call *call, bool *draws) {
     const char *term = getenv("TERM");
     bool known = false, terminal = isatty(STDIN_FILENO) == 1 && isatty(STDOUT_FILENO) == 1;
+    *draws = false;
     if (call->linear || is_set("ACCESSIBLE"))
         return true;
-    return terminal && term != NULL && !terminal_can_draw(term, &known) && known;
+    *draws = terminal && term != NULL && terminal_can_draw(term, &known);
+    return known && !*draws;
 }
 
 static enum err show(const struct call *call, const struct session_setup *setup,
@@ -46,11 +48,11 @@ static enum err show(const struct call *call, const struct session_setup *setup,
     const struct screen *first = call->operand != NULL ? &screen_steps : &screen_plans;
     const struct linear_setup lines = {.keys = call->linear_how != NULL,
                                        .ascii = command_is_ascii()};
-    const struct terminal_setup drawn = {.mouse = !call->no_mouse && !is_set("PHBPLAN_NO_MOUSE"),
-                                         .speech = call->speech || is_set("PHBPLAN_SPEECH")};
+    struct terminal_setup drawn = {.mouse = !call->no_mouse && !is_set("PHBPLAN_NO_MOUSE"),
+                                   .speech = call->speech || is_set("PHBPLAN_SPEECH")};
     struct about about = {0};
     snprintf(about.id, sizeof about.id, "%s", call->operand != NULL ? call->operand : "");
-    if (is_linear(call))
+    if (is_linear(call, &drawn.draws))
         return linear_run(setup, &lines, first, &about, info);
     return app_run(setup, &drawn, first, &about, info);
 }

@@ -200,12 +200,15 @@ static bool is_made_by(size_t number, const char *sql) {
     return sql != NULL && *sql == '\0';
 }
 
-/* The number of what has that name, or MADE_COUNT. */
-static size_t made_find(const char *name) {
-    size_t number = 0;
-    while (number < MADE_COUNT && strcmp(made_name(number), name) != 0)
-        number++;
-    return number;
+/* The number of what has that name, or MADE_COUNT; looked for from `first` on, and then before it.
+ */
+static size_t made_find(const char *name, size_t first) {
+    for (size_t tried = 0; tried < MADE_COUNT; tried++) {
+        size_t number = (first + tried) % MADE_COUNT;
+        if (strcmp(made_name(number), name) == 0)
+            return number;
+    }
+    return MADE_COUNT;
 }
 
 /* ---- the parts of a table -------------------------------------------------------------------- */
@@ -380,14 +383,16 @@ static enum err check_made(struct store *store, size_t number, const char *sql,
 enum err tables_check(struct store *store, struct err_info *info) {
     static const char sql[] = "SELECT name, sql FROM sqlite_schema WHERE sql IS NOT NULL";
     bool found[MADE_COUNT] = {false};
+    size_t next = 0; /* they mostly stand in the order that they are made in */
     struct query query;
     enum err err = ERR_OK;
     query_begin(&query, store, sql);
     while (err == ERR_OK && query_row(&query)) {
-        size_t number = made_find(query_text(&query, 0));
+        size_t number = made_find(query_text(&query, 0), next);
         if (number == MADE_COUNT)
             continue;
         found[number] = true;
+        next = number + 1;
         const char *there = query_text(&query, 1);
         if (!is_made_by(number, there)) /* it is, in a store that this program made */
             err = check_made(store, number, there, info);
@@ -402,7 +407,7 @@ enum err tables_check(struct store *store, struct err_info *info) {
 
 enum err tables_compare(const char *name, const char *sql, bool *known, bool *same,
                         struct err_info *info) {
-    size_t number = made_find(name), index = 0, other = 0;
+    size_t number = made_find(name, 0), index = 0, other = 0;
     struct sql_pair pair;
     *known = number < MADE_COUNT;
     *same = false;

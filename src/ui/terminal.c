@@ -171,14 +171,14 @@ static enum err check_kind(const char *term, struct err_info *info) {
 }
 
 /* Makes the screen of this kind of terminal; with a sender where somebody listens. */
-static enum err make_screen(struct terminal *terminal, const char *term, bool speech,
-                            struct err_info *info) {
-    enum err err = check_kind(term, info);
+static enum err make_screen(struct terminal *terminal, const char *term,
+                            const struct terminal_setup *how, struct err_info *info) {
+    enum err err = how->draws ? ERR_OK : check_kind(term, info);
     if (err != ERR_OK)
         return err;
     terminal->screen = newterm(NULL, stdout, stdin);
     bool made = terminal->screen != NULL;
-    if (made && speech) {
+    if (made && how->speech) {
         terminal->sender = sender_new();
         made = terminal->sender != NULL;
         refresh(); /* curses takes the terminal; all else is the sender's */
@@ -202,7 +202,7 @@ enum err terminal_open(struct terminal **out, const struct terminal_setup *how,
     keys_init(&terminal->keys);
     bool ascii = settle_locale(term);
     take_signals(terminal);
-    enum err err = make_screen(terminal, term, how->speech, info);
+    enum err err = make_screen(terminal, term, how, info);
     if (err != ERR_OK) {
         terminal_close(terminal);
         return err;
