@@ -5,7 +5,7 @@
 #include "base/decimal.h"
 #include "base/text.h"
 
-#include "exchange/line_words.h"
+#include "plan/line_words.h"
 #include "plan/others.h"
 
 #include <stdio.h>

@@ -7,9 +7,9 @@
 
 #include "base/decimal.h"
 #include "base/text.h"
-#include "exchange/line_words.h"
 #include "plan/employer.h"
 #include "plan/line.h"
+#include "plan/line_words.h"
 #include "plan/value.h"
 #include "plan/working.h"
 

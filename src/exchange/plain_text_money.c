@@ -6,9 +6,9 @@
 #include "base/decimal.h"
 #include "base/text.h"
 #include "base/working_day.h"
-#include "exchange/line_words.h"
 #include "plan/cost_basis.h"
 #include "plan/line.h"
+#include "plan/line_words.h"
 #include "plan/others.h"
 #include "plan/value.h"
 

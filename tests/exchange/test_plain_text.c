@@ -12,10 +12,10 @@
 #include "base/text.h"
 #include "base/unused.h"
 #include "base/working_day.h"
-#include "exchange/line_words.h"
 #include "exchange/paper.h"
 #include "exchange/plain_text.h"
 #include "exchange/plan_file.h"
+#include "plan/line_words.h"
 #include "plan/value.h"
 #include "store/builtin.h"
 #include "tests/exchange/plan_json.h"
@@ -417,12 +417,13 @@ static void line_words__tell__how_often(void **state UNUSED) {
     } ROWS[] = {
         {"lines[0].times = 1", "1 x session at \u00a360.00, once a week, until 20 September 2026"},
         {"lines[0].times = 3\n- lines[0].ends", "1 x session at \u00a360.00, 3 times a week"},
-        {"lines[0].every = 3\n- lines[0].ends", "1 x session at \u00a360.00, twice every 3 weeks"},
+        {"lines[0].every = 3\n- lines[0].ends",
+         "1 x session at \u00a360.00, twice every three weeks"},
         {"lines[0].period = \"day\"\n- lines[0].ends", "1 x session at \u00a360.00, twice a day"},
         {"lines[0].period = \"four_weeks\"\nlines[0].times = 1\n- lines[0].ends",
          "1 x session at \u00a360.00, once every four weeks"},
         {"lines[0].period = \"quarter\"\nlines[0].every = 2\n- lines[0].ends",
-         "1 x session at \u00a360.00, twice every 2 periods of three months"},
+         "1 x session at \u00a360.00, twice every two periods of three months"},
         {"lines[0].period = \"once\"\n- lines[0].ends\nlines[0].starts = \"2026-07-01\"",
          "1 x session at \u00a360.00, once, from 1 July 2026"},
         {"lines[0].starts = \"2026-07-01\"\n- lines[0].unit\nlines[0].quantity = \"1.5\"\n"

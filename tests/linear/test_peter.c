@@ -94,7 +94,7 @@ static const char *const HEARD[] = {
     "21. This plan: £1,892.17.\n",
     "Numbers, with commas: 2, 3\nKept: I can drive to places and get home again; I help other",
     "Every how many?\nNow: 1\nAnswer: 2\nKept: 2\nWhat it comes to:\n"
-    "38 x mile at £0.45, once every 2 weeks.\nThis plan £444.60.\n",
+    "38 x mile at £0.45, once every two weeks.\nThis plan £444.60.\n",
     "Budget £6,920.30. Plan £4,844.00. Kept back £175.94. Left £1,900.36. Direct payments "
     "£2,516.76, 52 per cent of the plan.\n",
     "And then: The driving assessment was passed.\nKept: Driving after a stroke",
