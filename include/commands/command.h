@@ -19,6 +19,7 @@ enum call_option {
     OPTION_SEAL = 1 << 6,
     OPTION_LINEAR = 1 << 7,
     OPTION_SPEECH = 1 << 8,
+    OPTION_VERSION = 1 << 9,
 };
 
 /* What was asked for. Strings belong to argv. */
@@ -31,13 +32,16 @@ struct call {
     bool speech;            /* drawn for a screen reader */
     bool as_next, as_new;   /* what a plan file is to be taken in as */
     const char *operand;    /* PLAN or FILE, or NULL */
+    const char *second;     /* another one, or NULL */
+    const char *version;    /* --version N, as it was given; or NULL */
     bool screen;            /* set by `open`: what is to be said of the store is said there */
     bool stands_in_the_way; /* set by `check`: exit status 1 */
 };
 
 struct command {
     const char *name;    /* one word or two: "rates import" */
-    const char *operand; /* what the operand is called in the usage line, or NULL for none */
+    const char *operand; /* what the operand is called in the usage line, or NULL for none; where a
+                            second may follow, both: "PLAN [PLAN]" */
     bool operand_required;
     unsigned options;  /* enum call_option, or-ed */
     const char *brief; /* one line for --help */
@@ -57,6 +61,7 @@ enum err command_check(struct call *call, struct err_info *info);
 enum err command_export(struct call *call, struct err_info *info);
 enum err command_import(struct call *call, struct err_info *info);
 enum err command_history(struct call *call, struct err_info *info);
+enum err command_diff(struct call *call, struct err_info *info);
 enum err command_backup(struct call *call, struct err_info *info);
 enum err command_restore(struct call *call, struct err_info *info);
 enum err command_verify(struct call *call, struct err_info *info);
@@ -99,6 +104,11 @@ struct subject {
 
 /* Opens a plan and works out its figures. Give it to subject_done always, also after an error. */
 enum err subject_open(const struct call *call, struct subject *out, struct err_info *info);
+/* The same for another name than the call's operand. */
+enum err subject_open_named(const struct call *call, const char *name, struct subject *out,
+                            struct err_info *info);
+/* Whether a plan's name is that of a plan file. */
+bool subject_is_file(const char *name);
 void subject_done(struct subject *subject);
 
 #endif

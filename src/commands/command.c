@@ -29,9 +29,11 @@ static const struct command COMMANDS[] = {
      "--for STEP is agree, clinical, submit (the default), authorise or pay.\n"
      "The exit status is 1 where something stands in the way of that step.",
      command_check},
-    {"export", "PLAN", true, OPTION_OUTPUT | OPTION_FORCE, "write a spreadsheet or a plan file",
+    {"export", "PLAN", true, OPTION_OUTPUT | OPTION_FORCE | OPTION_VERSION,
+     "write a spreadsheet or a plan file",
      "-o FILE.xlsx writes a spreadsheet, -o FILE.json a plan file.\n"
-     "A file that is there already is replaced only with --force.",
+     "A file that is there already is replaced only with --force.\n"
+     "--version N writes that version of the plan: the same as PLAN@N.",
      command_export},
     {"import", "FILE.json", true, OPTION_AS, "take a plan file in",
      "As a new plan; or, where the plan with its id is here and the file follows from it, as\n"
@@ -42,6 +44,11 @@ static const struct command COMMANDS[] = {
      "Newest first: each edit, with what was there before and after. Without a plan: who\n"
      "took in rates and prices, and who took plans out.",
      command_history},
+    {"diff", "PLAN [PLAN]", true, OPTION_JSON, "show what changed between two versions",
+     "By thing, in the plan's order: what was added, taken out and changed, from what to what,\n"
+     "and what each costs in either. \"phbplan diff P-0001@1 P-0001@2\"; with one plan, that\n"
+     "version and the one before. Either may be a plan file.",
+     command_diff},
     {"backup", "FILE", true, OPTION_FORCE | OPTION_SEAL, "copy all plans into one file",
      "The copy is whole, even while others write, and only you can read it. A file that is\n"
      "there already is replaced only with --force.\n"
@@ -180,7 +187,7 @@ static void print_help(const struct command *command) {
 /* What reading argv gave: the call, its first words, and options seen by name. */
 struct command_line {
     struct call call;
-    const char *words[3]; /* the verb, of one word or two, and its operand */
+    const char *words[4]; /* the verb, of one word or two, and its operands */
     int count;            /* of all words that are no options */
     unsigned seen;
     bool help, version;
@@ -232,12 +239,21 @@ static void reading_take_option(struct command_line *reading, int code, const ch
         reading->call.seal = true;
         reading->seen |= OPTION_SEAL;
         break;
-    case CODE_HELP:
-        reading->help = true;
-        break;
     default:
-        reading->version = true;
+        reading->help = true;
     }
+}
+
+/* Which version this is; or, with a number after it, which version of a plan is meant. */
+static void reading_take_version(struct command_line *reading, int argc, char **argv) {
+    const char *next = optind < argc ? argv[optind] : "";
+    if (next[0] == '\0' || next[strspn(next, "0123456789")] != '\0') {
+        reading->version = true;
+        return;
+    }
+    reading->call.version = next;
+    reading->seen |= OPTION_VERSION;
+    optind++;
 }
 
 static enum err reading_take(struct command_line *reading, int argc, char **argv,
@@ -262,10 +278,13 @@ static enum err reading_take(struct command_line *reading, int argc, char **argv
         if (code == '?')
             return err_set(info, ERR_INPUT, "there is no option %s. Try phbplan --help",
                            argv[optind - 1]);
-        reading_take_option(reading, code, optarg);
+        if (code == CODE_VERSION)
+            reading_take_version(reading, argc, argv);
+        else
+            reading_take_option(reading, code, optarg);
     }
     for (int i = optind; i < argc; i++, reading->count++) {
-        if (reading->count < 3)
+        if (reading->count < 4)
             reading->words[reading->count] = argv[i];
     }
     return ERR_OK;
@@ -274,18 +293,21 @@ static enum err reading_take(struct command_line *reading, int argc, char **argv
 /* Checks the call against its verb's row. */
 static enum err reading_check(const struct command_line *reading, const struct command *command,
                               int verb_words, struct err_info *info) {
-    int most = command->operand != NULL ? 1 : 0;
+    int most = command->operand == NULL ? 0 : strchr(command->operand, ' ') != NULL ? 2 : 1;
     const char *second = strchr(command->name, ' ');
     if (second != NULL && verb_words == 1)
         return err_set(info, ERR_INPUT, "%s needs \"%s\" after it. Try phbplan %s --help",
                        reading->words[0], second + 1, command->name);
     if (reading->count - verb_words > most)
         return err_set(info, ERR_INPUT, "%s was given too much%s. Try phbplan %s --help",
-                       command->name, most > 0 ? ": it takes one at a time" : "", command->name);
+                       command->name, most == 1 ? ": it takes one at a time" : "", command->name);
     if (command->operand_required && reading->call.operand == NULL)
         return err_set(info, ERR_INPUT, "%s needs %s. Try phbplan %s --help", command->name,
                        command->operand, command->name);
     unsigned extra = reading->seen & ~command->options;
+    if ((extra & OPTION_VERSION) != 0)
+        return err_set(info, ERR_INPUT, "%s does not take --version N. Name the plan PLAN@%s",
+                       command->name, reading->call.version);
     for (size_t i = 0; i < OPTION_ROWS; i++) {
         if (OPTIONS[i].option & extra)
             return err_set(info, ERR_INPUT, "%s does not take --%s. Try phbplan %s --help",
@@ -328,6 +350,7 @@ int command_line(int argc, char **argv) {
         return err != ERR_OK ? command_fail(err, &info) : 0;
     }
     reading.call.operand = reading.words[verb_words];
+    reading.call.second = reading.call.operand != NULL ? reading.words[verb_words + 1] : NULL;
     err = reading_check(&reading, command, verb_words, &info);
     if (err == ERR_OK)
         err = command->run(&reading.call, &info);

@@ -1,6 +1,7 @@
 /* phbplan export: the plan as a spreadsheet or a plan file, by the ending of the file's name. */
 #include "commands/command.h"
 
+#include "base/grow.h"
 #include "exchange/file_name.h"
 #include "exchange/plan_file.h"
 #include "exchange/workbook.h"
@@ -44,6 +45,21 @@ static enum err find_output(const struct call *call, char **path, bool *sheet,
     return err;
 }
 
+/* Opens the plan, in the version that was asked for. */
+static enum err open_version(const struct call *call, struct subject *out, struct err_info *info) {
+    *out = (struct subject){0};
+    if (call->version == NULL)
+        return subject_open(call, out, info);
+    if (subject_is_file(call->operand))
+        return err_set(info, ERR_INPUT,
+                       "%s is a plan file, and has one version. Leave --version out",
+                       call->operand);
+    char *named = grow_format("%s@%s", call->operand, call->version);
+    enum err err = named != NULL ? subject_open_named(call, named, out, info) : err_no_memory(info);
+    free(named);
+    return err;
+}
+
 enum err command_export(struct call *call, struct err_info *info) {
     if (call->output == NULL)
         return err_set(info, ERR_INPUT, "export needs -o FILE.xlsx or -o FILE.json");
@@ -53,7 +69,7 @@ enum err command_export(struct call *call, struct err_info *info) {
     enum err err = find_output(call, &path, &sheet, info);
     if (err != ERR_OK)
         return err;
-    err = subject_open(call, &subject, info);
+    err = open_version(call, &subject, info);
     if (err == ERR_OK)
         err = sheet ? workbook_write(&subject.figures, path, call->force, info)
                     : export_plan_file(call, &subject, path, info);

@@ -156,9 +156,9 @@ enum err command_print_json(const char *text, struct err_info *info) {
     return print(text, command_is_ascii() ? escaped(text) : NULL, info);
 }
 
-static bool names_a_file(const char *operand) {
-    size_t length = strlen(operand), tail = strlen(PLAN_FILE_ENDING);
-    return length >= tail && strcmp(operand + length - tail, PLAN_FILE_ENDING) == 0;
+bool subject_is_file(const char *name) {
+    size_t length = strlen(name), tail = strlen(PLAN_FILE_ENDING);
+    return length >= tail && strcmp(name + length - tail, PLAN_FILE_ENDING) == 0;
 }
 
 /* The rates to cost a file's plan with: its own where it brings some, else the store's where there
@@ -204,10 +204,17 @@ static enum err open_book(const struct call *call, struct subject *subject, stru
     return err;
 }
 
-enum err subject_open(const struct call *call, struct subject *out, struct err_info *info) {
+enum err subject_open_named(const struct call *call, const char *name, struct subject *out,
+                            struct err_info *info) {
+    struct call named = *call;
+    named.operand = name;
     *out = (struct subject){0};
     rates_init(&out->own_rates);
-    return names_a_file(call->operand) ? open_file(call, out, info) : open_book(call, out, info);
+    return subject_is_file(name) ? open_file(&named, out, info) : open_book(&named, out, info);
+}
+
+enum err subject_open(const struct call *call, struct subject *out, struct err_info *info) {
+    return subject_open_named(call, call->operand, out, info);
 }
 
 void subject_done(struct subject *subject) {

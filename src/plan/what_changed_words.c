@@ -70,12 +70,26 @@ static const char *part_of(const struct changed_parts *said, const char *name, s
     return "";
 }
 
-/* A sentence with its parts in it, malloc'd; NULL when no memory. It begins with a capital. */
+/* Whether a sentence, or what stands after a question, begins here. */
+static bool begins(const struct growing_text *text) {
+    return text->length == 0 || (text->length > 2 && text->text[text->length - 1] == ' ' &&
+                                 strchr(".?!", text->text[text->length - 2]) != NULL);
+}
+
+/* Adds words of ours, with a capital where a sentence begins. */
+static void add_words(struct growing_text *text, const char *words, size_t length) {
+    bool capital = begins(text) && length > 0 && words[0] >= 'a' && words[0] <= 'z';
+    if (capital)
+        growing_add_char(text, (char)(words[0] - 'a' + 'A'));
+    growing_add_bytes(text, words + capital, length - capital);
+}
+
+/* A sentence with its parts in it, malloc'd; NULL when no memory. */
 static char *make_sentence(enum changed_sentence sentence, const struct changed_parts *said) {
     struct growing_text text = {0};
     for (const char *at = SENTENCES[sentence]; *at != '\0';) {
         size_t plain = strcspn(at, "{");
-        growing_add_bytes(&text, at, plain);
+        add_words(&text, at, plain);
         at += plain;
         if (*at == '{') {
             size_t length = strcspn(at + 1, "}");
@@ -83,10 +97,7 @@ static char *make_sentence(enum changed_sentence sentence, const struct changed_
             at += length + 2;
         }
     }
-    char *whole = growing_take(&text);
-    if (whole != NULL && whole[0] >= 'a' && whole[0] <= 'z')
-        whole[0] = (char)(whole[0] - 'a' + 'A');
-    return whole;
+    return growing_take(&text);
 }
 
 /* ---- items ----------------------------------------------------------------------------------- */

@@ -165,7 +165,7 @@ static void long_texts__are_said_whole_on_rows_of_their_own(void **state UNUSED)
     assert_true(item->whole);
     assert_string_equal(item->before, "One.\nTwo.");
     assert_string_equal(item->after, "One.\nTwo, which is longer than it was.");
-    assert_non_null(strstr(item->sentence, "What makes it smaller? the words changed."));
+    assert_non_null(strstr(item->sentence, "What makes it smaller? The words changed."));
     char *text = what_changed_text(&pair.changed);
     assert_non_null(strstr(text, "    Before:\n      One.\n      Two.\n    Now:\n      One.\n"));
     free(text);

@@ -1,0 +1,172 @@
+/* What `phbplan diff` says of two versions, of one and the one before it, and of plan files; and
+ * the versions that are exported. */
+#include <setjmp.h>
+#include <stdarg.h>
+#include <stddef.h>
+#include <stdint.h>
+
+#include <cmocka.h>
+
+#include "store/versions.h"
+#include "tests/commands/ask.h"
+#include "tests/plan/decided.h"
+#include "tests/plan/machine_words.h"
+
+#include <jansson.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+#define ANNE "tests/data/cases/anne.json"
+#define REFERENCE "EXAMPLE-ANNE"
+
+static void edit(struct book *book, enum user_role role, struct changes *changes) {
+    struct err_info info = {0};
+    store_set_author(book->store, "a.clark", role);
+    if (book_edit(book, changes, "an edit", &info) != ERR_OK)
+        fail_msg("%s", info.text);
+    changes_done(changes);
+    changes_init(changes);
+}
+
+/* A commissioner says yes to the plan as it is. */
+static void authorise(struct book *book, struct changes *changes) {
+    const struct rates *rates = NULL;
+    char mark[HASH_TEXT];
+    assert_int_equal(book_rates(book, &rates, NULL), ERR_OK);
+    changes_add(changes, RECORD_DECISION, "d9", "", SIZE_MAX);
+    changes_set(changes, RECORD_DECISION, "d9", DECISION_ROLE, "commissioner");
+    changes_set(changes, RECORD_DECISION, "d9", DECISION_NAME, "K. Byrne");
+    changes_set(changes, RECORD_DECISION, "d9", DECISION_DECISION, "authorises");
+    changes_set(changes, RECORD_DECISION, "d9", DECISION_ON, "2026-05-20");
+    changes_set(changes, RECORD_DECISION, "d9", DECISION_CONTENT,
+                decided_mark(book->plan, rates, mark));
+    edit(book, USER_COMMISSIONER, changes);
+}
+
+/* Anne's plan, authorised; and its next version, in which therapy comes less often. */
+static int with_versions(void **state) {
+    int failed = session_setup(state);
+    if (failed != 0)
+        return failed;
+    struct seat *s = *state;
+    struct store *store = NULL;
+    struct book *book = NULL;
+    struct changes changes;
+    free(ask_well(s, WORDS("import", ANNE)));
+    assert_int_equal(store_open(s->store, true, &store, NULL), ERR_OK);
+    assert_int_equal(book_open(store, REFERENCE, &book, NULL), ERR_OK);
+    changes_init(&changes);
+    authorise(book, &changes);
+    store_set_author(store, "a.clark", USER_CLINICIAN);
+    assert_int_equal(book_next_version(book, "The first review", NULL), ERR_OK);
+    changes_set(&changes, RECORD_LINE, "l1", LINE_TIMES, "1");
+    changes_set(&changes, RECORD_LINE, "l1", LINE_EVERY, "3");
+    changes_set(&changes, RECORD_ABOUT_ME, "", ABOUT_ME_IMPORTANT_TO_ME, "One line.\nAnother.");
+    edit(book, USER_CLINICIAN, &changes);
+    book_close(book);
+    store_close(store);
+    return 0;
+}
+
+#define LESS_OFTEN                                                                                 \
+    "Psychotherapy, twice a week to start: twice a week became once every three weeks; "           \
+    "\u00A3120.00 a week became \u00A320.00."
+
+static void diff__of_two_versions__says_what_changed(void **state) {
+    struct seat *s = *state;
+    char *out = ask_well(s, WORDS("diff", REFERENCE "@1", REFERENCE "@2"));
+    char *alone = ask_well(s, WORDS("diff", REFERENCE));
+    assert_string_equal(out, alone);
+    assert_non_null(strstr(out, "What changed from EXAMPLE-ANNE, version 1, to EXAMPLE-ANNE, "
+                                "version 2\n\nWhat it comes to\n  Plan: \u00A38,249.20 became "));
+    assert_non_null(strstr(out, "\n\nMy support\n  " LESS_OFTEN "\n"));
+    assert_non_null(strstr(out, "\n\nAbout me\n  What matters most to me: the words changed.\n"
+                                "    Before:\n      "));
+    assert_non_null(strstr(out, "    Now:\n      One line.\n      Another.\n"));
+    assert_null(strstr(out, "Byrne")); /* decisions are no changes */
+    assert_no_machine_word(out);
+    free(alone);
+    free(out);
+}
+
+static void diff__as_json__says_the_same(void **state) {
+    struct seat *s = *state;
+    char *out = ask_well(s, WORDS("diff", REFERENCE "@1", REFERENCE "@2", "--json"));
+    json_t *json = json_loads(out, 0, NULL);
+    const json_t *changes = json_object_get(json, "changes"), *found = NULL, *item;
+    size_t i;
+    assert_int_equal(
+        json_integer_value(json_object_get(json_object_get(json, "before"), "version")), 1);
+    assert_int_equal(json_integer_value(json_object_get(json_object_get(json, "after"), "version")),
+                     2);
+    json_array_foreach((json_t *)changes, i, item) {
+        if (strcmp(json_string_value(json_object_get(item, "sentence")), LESS_OFTEN) == 0)
+            found = item;
+    }
+    assert_non_null(found);
+    assert_string_equal(json_string_value(json_object_get(found, "kind")), "changed");
+    assert_string_equal(json_string_value(json_object_get(found, "group")), "My support");
+    assert_string_equal(json_string_value(json_object_get(found, "record")), "lines");
+    assert_string_equal(json_string_value(json_object_get(found, "id")), "l1");
+    assert_true(json_is_null(json_object_get(found, "field")));
+    assert_non_null(
+        strstr(json_string_value(json_object_get(found, "after")), "once every three weeks"));
+    json_decref(json);
+    free(out);
+}
+
+static void diff__of_files__needs_no_store(void **state) {
+    struct seat *s = *state;
+    char *out = ask_well(s, WORDS("diff", ANNE, ANNE));
+    assert_non_null(strstr(out, "Nothing changed.\n"));
+    free(out);
+    out = ask_well(s, WORDS("diff", ANNE, "tests/data/cases/peter.json"));
+    assert_non_null(strstr(out, "First name: \"Anne\" became \"Peter\".\n"));
+    free(out);
+    ask_refused(s, 2, "Name the plan or the file to compare it with", WORDS("diff", ANNE));
+    ask_refused(s, 2, "has no version before 1", WORDS("diff", REFERENCE "@1"));
+    ask_refused(s, 2, "There is no version 3", WORDS("diff", REFERENCE "@1", REFERENCE "@3"));
+    ask_refused(s, 2, "diff was given too much", WORDS("diff", ANNE, ANNE, ANNE));
+}
+
+/* Every version is written, costed and told for ever. */
+static void export__of_a_version__is_that_version(void **state) {
+    struct seat *s = *state;
+    char path[FILES_PATH + 32];
+    snprintf(path, sizeof path, "%s/first.json", s->folder);
+    free(ask_well(s, WORDS("export", REFERENCE, "--version", "1", "-o", path)));
+    char *out = ask_well(s, WORDS("diff", path, REFERENCE "@1"));
+    assert_non_null(strstr(out, "Nothing changed.\n"));
+    free(out);
+    out = ask_well(s, WORDS("cost", REFERENCE "@1"));
+    char *of_file = ask_well(s, WORDS("cost", path));
+    assert_string_equal(out, of_file);
+    free(of_file);
+    free(out);
+    ask_refused(s, 2, "There is no version 3",
+                WORDS("export", "--version", "3", REFERENCE, "-o", path, "--force"));
+    ask_refused(s, 2, "is a plan file, and has one version",
+                WORDS("export", ANNE, "--version", "1", "-o", path, "--force"));
+    ask_refused(s, 2, "cost does not take --version N. Name the plan PLAN@1",
+                WORDS("cost", REFERENCE, "--version", "1"));
+    out = ask_well(s, WORDS("history", REFERENCE));
+    assert_non_null(strstr(out, "version 2, which came of version 1: The first review"));
+    free(out);
+    out = ask_well(s, WORDS("history", REFERENCE "@1"));
+    assert_null(strstr(out, "The first review"));
+    assert_non_null(strstr(out, "taken in from a plan file"));
+    free(out);
+}
+
+#define VERSIONS(test) cmocka_unit_test_setup_teardown(test, with_versions, session_teardown)
+
+int main(void) {
+    const struct CMUnitTest tests[] = {
+        VERSIONS(diff__of_two_versions__says_what_changed),
+        VERSIONS(diff__as_json__says_the_same),
+        VERSIONS(diff__of_files__needs_no_store),
+        VERSIONS(export__of_a_version__is_that_version),
+    };
+    return cmocka_run_group_tests_name("commands/diff", tests, NULL, NULL);
+}
