@@ -38,6 +38,9 @@ extern const struct screen screen_time_line;
 extern const struct screen screen_spreadsheet;
 /* What newer rates and prices would change in the plan, and changing it. */
 extern const struct screen screen_recalculate;
+/* The versions of the plan; one of them, to be read, over the one that is open (`about->id` is
+ * "P-0001@1"); and what changed from version `about->index` to `about->field` of it. */
+extern const struct screen screen_versions, screen_version, screen_what_changed;
 /* Looks up a price for a line; `about` has the form and the type of what it will add. */
 extern const struct screen screen_prices;
 

@@ -24,6 +24,7 @@ const size_t plan_step_count = sizeof plan_steps / sizeof plan_steps[0];
 
 const struct session_shortcut plan_shortcuts[] = {{ACTION_WORDS, &screen_words},
                                                   {ACTION_RECALCULATE, &screen_recalculate},
+                                                  {ACTION_VERSIONS, &screen_versions},
                                                   {ACTION_CHECK, &screen_agree},
                                                   {ACTION_SPREADSHEET, &screen_spreadsheet}};
 const size_t plan_shortcut_count = sizeof plan_shortcuts / sizeof plan_shortcuts[0];
@@ -31,6 +32,7 @@ const size_t plan_shortcut_count = sizeof plan_shortcuts / sizeof plan_shortcuts
 struct steps_state {
     bool newer;       /* newer rates or prices would change the plan */
     int64_t revision; /* of the plan that this is of; -1 none */
+    bool over;        /* it is open over another one */
 };
 
 enum { COLUMN_NUMBER, COLUMN_STEP, COLUMN_STATUS };
@@ -45,6 +47,15 @@ static enum err steps_open(struct session *session, void *opaque, const struct a
     return about->id[0] != '\0' ? session_open_plan(session, about->id, info) : ERR_OK;
 }
 
+static enum err version_open(struct session *session, void *opaque, const struct about *about,
+                             struct err_info *info) {
+    struct steps_state *state = opaque;
+    state->revision = -1;
+    enum err err = session_open_over(session, about->id, info);
+    state->over = err == ERR_OK;
+    return err;
+}
+
 /* Looks whether newer rates or prices would change the plan, unless that is known of it as it is.
  */
 static void steps_look(const struct session *session, struct steps_state *state) {
@@ -56,9 +67,17 @@ static void steps_look(const struct session *session, struct steps_state *state)
     recalculation_done(&newer);
 }
 
+/* Whether there is more than one version to see, or may be soon. */
+static bool has_versions(const struct session *session) {
+    const struct record *top = plan_one(session->book->plan, RECORD_PLAN);
+    enum state decided = session->figures.progress.decided;
+    return record_number(top, PLAN_VERSION) > 1 || state_is_authorised(decided) ||
+           decided == STATE_DECLINED || session->older;
+}
+
 static void add_steps(struct session *session, struct page *page) {
     struct page_rows *rows =
-        page_rows(page, COLUMNS, sizeof COLUMNS / sizeof COLUMNS[0], plan_step_count);
+        page_rows(page, COLUMNS, sizeof COLUMNS / sizeof COLUMNS[0], plan_step_count + 1);
     for (size_t i = 0; i < plan_step_count; i++) {
         struct page_row *row = page_row_add(page, rows);
         char status[256] = "";
@@ -70,6 +89,23 @@ static void add_steps(struct session *session, struct page *page) {
         row->enter = "open";
         row->about.index = i;
     }
+    if (!has_versions(session))
+        return;
+    struct page_row *row = page_row_add(page, rows);
+    row->cells[COLUMN_STEP] = "Versions, and what changed";
+    row->enter = "open";
+    row->about.index = plan_step_count;
+}
+
+/* What is only to be read, and what else there is. */
+static void say_what_it_is(const struct session *session, struct page *page) {
+    if (session->older)
+        page_say(page, TONE_TEXT,
+                 page_text(
+                     page,
+                     "This is version %d of the plan, not the newest. It stays as it is: "
+                     "nothing you do here changes it.",
+                     (int)record_number(plan_one(session->book->plan, RECORD_PLAN), PLAN_VERSION)));
 }
 
 static void steps_page(struct session *session, void *opaque, struct page *page) {
@@ -84,6 +120,7 @@ static void steps_page(struct session *session, void *opaque, struct page *page)
         "and how much of it is direct payments.";
     add_steps(session, page);
     page_say_term(page, "direct payment"); /* it stands over every page of a plan */
+    say_what_it_is(session, page);
     steps_look(session, state);
     if (gate_says(store_role(session->setup.store), reads, sizeof reads)[0] != '\0')
         page_say(page, TONE_TEXT, page_text(page, "%s", reads));
@@ -113,13 +150,30 @@ static void steps_back(struct session *session UNUSED, void *opaque) {
 static bool steps_act(struct session *session, void *state UNUSED, const struct page_event *event) {
     if (event->action != ACTION_ENTER || event->row == NULL)
         return false;
-    session_push(session, plan_steps[event->row->index].screen, NULL);
+    size_t step = event->row->index;
+    session_push(session, step < plan_step_count ? plan_steps[step].screen : &screen_versions,
+                 NULL);
     return true;
 }
 
 static void steps_close(struct session *session, void *state UNUSED) {
     session_close_plan(session);
 }
+
+/* One that could not be opened leaves the other where it is. */
+static void version_close(struct session *session, void *opaque) {
+    const struct steps_state *state = opaque;
+    if (state->over)
+        session_close_plan(session);
+}
+
+const struct screen screen_version = {.state_size = sizeof(struct steps_state),
+                                      .of_plan = true,
+                                      .open = version_open,
+                                      .page = steps_page,
+                                      .act = steps_act,
+                                      .back = steps_back,
+                                      .close = version_close};
 
 const struct screen screen_steps = {.state_size = sizeof(struct steps_state),
                                     .of_plan = true,

@@ -50,6 +50,7 @@
     X(HELP, "F1 ? Ctrl-G", "help", "What does this mean? Press it twice for the keys")             \
     X(WORDS, "Alt-w w", "words", "See what the words mean")                                        \
     X(RECALCULATE, "F3 Alt-r", "newer prices", "See what newer rates and prices would change")     \
+    X(VERSIONS, "Alt-v v", "versions", "See every version of the plan, and what changed")          \
     X(CHECK, "F5 Ctrl-T", "check", "See what is still to do")                                      \
     X(SPREADSHEET, "F6 Alt-s", "spreadsheet", "Make a spreadsheet of the plan")                    \
     X(PRICES, "F8 Ctrl-P", "prices", "Look up a price")                                            \

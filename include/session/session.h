@@ -108,6 +108,7 @@ struct session {
     const struct front *front;
     void *front_data;
     struct book *book; /* the open plan, or NULL; the session closes it */
+    bool older;        /* and it is a version that is not its plan's newest: it is only read */
     bool hide_names;   /* F9: references are shown instead of names, and stars for other words */
 
     /* Of the open plan, good after every edit: a view of the book's own (book_figures). Read only;
@@ -127,6 +128,12 @@ struct session {
     int64_t other_revision;
     struct session_layer layers[SESSION_DEPTH];
     size_t depth;
+    size_t from; /* the layer where the open plan begins; and the plans that lie under it */
+    struct session_under {
+        struct book *book;
+        size_t from;
+    } under[SESSION_DEPTH];
+    size_t under_count;
     bool quit_asked; /* leaving was asked for once where words would be lost */
 };
 
@@ -178,6 +185,9 @@ int session_step(const struct session *session);
  * book_open's. Call session_close_plan when the plan's first screen closes. */
 enum err session_open_plan(struct session *session, const char *reference, struct err_info *info);
 void session_take_plan(struct session *session, struct book *book);
+/* Opens one over it, to be looked at from the screen that is opened next; the one below is open
+ * again when it is closed. Errors are book_open's. */
+enum err session_open_over(struct session *session, const char *reference, struct err_info *info);
 void session_close_plan(struct session *session);
 /* Reads the open plan again where someone else changed it (*changed says whether), and its figures:
  * before it is used for anything that lasts. Errors are book_refresh's. */
@@ -222,7 +232,8 @@ char *session_person(const struct session *session, char *buffer, size_t size);
 void session_person_line(const struct session *session, bool number_too, char *buffer, size_t size);
 /* "P-0001", where the person line does not say it already: otherwise "". */
 const char *session_reference(const struct session *session);
-/* "Draft, version 1"; what it says of the store, too: ", read only". */
+/* "Draft, version 1"; of another than the newest that it is, and what it says of the store, too:
+ * ", not the newest, read only". */
 void session_state_line(const struct session *session, char *buffer, size_t size);
 /* "a.clark, clinician". */
 void session_who_line(const struct session *session, char *buffer, size_t size);

@@ -119,7 +119,7 @@ enum err book_may_go(const struct book *book, struct err_info *info);
  * if they changed a field this edit sets, ERR_CONFLICT with their value in the words, and the plan
  * in memory is theirs. `label` says what was done, for undo: "price of Psychotherapy". Setting a
  * field to what it already is writes nothing, and is refused to nobody. A plan's id, reference and
- * version are not edited (ERR_INPUT), nor is a version that is no longer the newest (ERR_CONFLICT).
+ * version are not edited (ERR_INPUT), nor is a version that is no longer the newest (ERR_STAYS).
  * ERR_STAYS where the gate does not take it (gate_ask), also from undo and redo. */
 enum err book_edit(struct book *book, struct changes *changes, const char *label,
                    struct err_info *info);

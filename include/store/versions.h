@@ -33,8 +33,8 @@ void version_rows_done(struct version_rows *rows);
  * receipts. Its first edit says that it came of that version and why: `reason`, which must be
  * something. The book is then the next version, the older one is only read. ERR_INPUT with no
  * reason, or where nothing was decided yet: such a plan is simply changed. ERR_STAYS for who may
- * not change plans, ERR_LIMIT past version 9999, ERR_CONFLICT where somebody changed it since it
- * was read, or it is not the newest. Nothing has changed then. */
+ * not change plans, and where it is not the newest; ERR_LIMIT past version 9999; ERR_CONFLICT where
+ * somebody changed it since it was read. Nothing has changed then. */
 enum err book_next_version(struct book *book, const char *reason, struct err_info *info);
 
 /* A plan as it once was, and what it came to then. Points into the store's rates. */

@@ -236,7 +236,10 @@ static void say_title(struct linear *linear, const struct page *page) {
     }
     session_person_line(&linear->session, false, person, sizeof person);
     session_state_line(&linear->session, state, sizeof state);
-    if (page->title[0] != '\0')
+    if (page->title[0] != '\0' && linear->session.older)
+        linear_say(linear, "%s%s %s. %s.", page->title, linear_full_stop(page->title), person,
+                   state);
+    else if (page->title[0] != '\0')
         linear_say(linear, "%s%s %s.", page->title, linear_full_stop(page->title), person);
     else
         linear_say(linear, "%s. %s.", person, state);

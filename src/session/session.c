@@ -21,17 +21,46 @@ void session_figures(struct session *session) {
         session->figures = *book_figures(session->book, session_today(session));
 }
 
+/* Looks whether the open plan is its newest version. */
+static void look_newest(struct session *session) {
+    bool newest = true;
+    session->older =
+        session->book != NULL && book_is_newest(session->book, &newest, NULL) == ERR_OK && !newest;
+}
+
 enum err session_refresh(struct session *session, bool *changed, struct err_info *info) {
     *changed = false;
     enum err err = session->book != NULL ? book_refresh(session->book, changed, info) : ERR_OK;
+    look_newest(session);
     session_figures(session);
     return err;
 }
 
+static void close_book(struct session *session) {
+    other_basis_done(&session->other);
+    session->other_revision = -1;
+    book_close(session->book);
+    session->book = NULL;
+    session->figures = (struct figures){0};
+}
+
 void session_take_plan(struct session *session, struct book *book) {
-    session_close_plan(session);
+    close_book(session);
     session->book = book;
+    look_newest(session);
     session_figures(session);
+}
+
+enum err session_open_over(struct session *session, const char *reference, struct err_info *info) {
+    struct book *book = NULL;
+    enum err err = book_open(session->setup.store, reference, &book, info);
+    if (err != ERR_OK)
+        return err;
+    session->under[session->under_count++] = (struct session_under){session->book, session->from};
+    session->book = NULL;
+    session->from = session->depth;
+    session_take_plan(session, book);
+    return ERR_OK;
 }
 
 enum err session_open_plan(struct session *session, const char *reference, struct err_info *info) {
@@ -43,11 +72,14 @@ enum err session_open_plan(struct session *session, const char *reference, struc
 }
 
 void session_close_plan(struct session *session) {
-    other_basis_done(&session->other);
-    session->other_revision = -1;
-    book_close(session->book);
-    session->book = NULL;
-    session->figures = (struct figures){0};
+    close_book(session);
+    if (session->under_count > 0) {
+        const struct session_under *under = &session->under[--session->under_count];
+        session->book = under->book;
+        session->from = under->from;
+    }
+    look_newest(session);
+    session_figures(session);
 }
 
 bool session_edit(struct session *session, struct changes *changes, const char *label) {

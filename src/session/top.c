@@ -53,8 +53,9 @@ static const char *read_only(const struct session *session) {
 
 void session_state_line(const struct session *session, char *buffer, size_t size) {
     const struct record *top = plan_one(session->book->plan, RECORD_PLAN);
-    snprintf(buffer, size, "%s, version %d%s", state_label(session->figures.state),
-             (int)record_number(top, PLAN_VERSION), read_only(session));
+    snprintf(buffer, size, "%s, version %d%s%s", state_label(session->figures.state),
+             (int)record_number(top, PLAN_VERSION), session->older ? ", not the newest" : "",
+             read_only(session));
 }
 
 void session_who_line(const struct session *session, char *buffer, size_t size) {

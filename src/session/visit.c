@@ -28,9 +28,9 @@ static int step_of(const struct session *session, const struct screen *screen) {
     return 0;
 }
 
-/* The topmost layer that is a step; depth where none is. */
+/* The topmost layer of the open plan that is a step; depth where none is. */
 static size_t step_layer(const struct session *session) {
-    for (size_t i = session->depth; i > 0; i--)
+    for (size_t i = session->depth; i > session->from; i--)
         if (step_of(session, session->layers[i - 1].screen) > 0)
             return i - 1;
     return session->depth;
@@ -161,7 +161,8 @@ void session_close(struct session *session) {
             session_keep(session); /* help may stand over an answer that is being typed */
         close_layer(session, &session->layers[--session->depth]);
     }
-    session_close_plan(session);
+    while (session->book != NULL)
+        session_close_plan(session);
 }
 
 /* ---- what is done everywhere ----------------------------------------------------------------- */
@@ -332,7 +333,7 @@ bool session_where(struct session *session, char *buffer, size_t size) {
     char name[256];
     bool inside = false;
     snprintf(buffer, size, "%s", session_person(session, name, sizeof name));
-    for (size_t i = 0; i < session->depth; i++) {
+    for (size_t i = session->from; i < session->depth; i++) {
         struct session_layer *layer = &session->layers[i];
         const char *title = inside ? title_of(session, layer) : "";
         inside = inside || layer->screen->of_plan;

@@ -98,6 +98,9 @@ static enum err put(const struct book *book, const struct draft *draft, struct e
 enum err book_put_draft(struct book *book, const struct draft *draft, bool wait,
                         struct err_info *info) {
     struct store *store = book->store;
+    bool newest = true;
+    if (book_is_newest(book, &newest, NULL) == ERR_OK && !newest)
+        return ERR_OK; /* it is only read */
     book->unfinished_known = false;
     if (!wait)
         sqlite3_busy_timeout(store->db, 0);

@@ -424,7 +424,7 @@ enum err filed_only_so(struct store *store, int64_t plan_row, const struct plan 
 
 /* Sees that the plan in memory is the newest version and the one in the store, reading it again
  * where it is not. `changes` are those about to be made; NULL where any other edit in between is a
- * surprise. ERR_CONFLICT. The transaction is open. */
+ * surprise: ERR_CONFLICT; ERR_STAYS where it is not the newest. The transaction is open. */
 enum err book_catch_up(struct book *book, const struct changes *changes, struct err_info *info);
 /* book_edit that also changes which edition of the rates the plan is costed with. */
 enum err edit_with_rates(struct book *book, struct changes *changes, int64_t rates_edition,

@@ -250,6 +250,7 @@ static const struct key_row {
     {ACTION_HELP, on_about_me, see_where, "> What does this mean?"},
     {ACTION_WORDS, on_steps, see_where, "> What the words mean"},
     {ACTION_RECALCULATE, on_steps, see_where, "> Newer rates and prices"},
+    {ACTION_VERSIONS, on_steps, see_where, "> Versions"},
     {ACTION_CHECK, on_steps, see_where, "> Check and agree"},
     {ACTION_SPREADSHEET, on_steps, see_where, "> Spreadsheet"},
     {ACTION_PRICES, on_care_now, see_words, "Type part of it"},
@@ -311,6 +312,7 @@ static void every_function_key__in_an_answer__does_the_same(void **state) {
     } SHORTCUTS[] = {{ACTION_HELP, "> What does this mean?"},
                      {ACTION_WORDS, "> What the words mean"},
                      {ACTION_RECALCULATE, "> Newer rates and prices"},
+                     {ACTION_VERSIONS, "> Versions"},
                      {ACTION_CHECK, "> Check and agree"},
                      {ACTION_SPREADSHEET, "> Spreadsheet"}};
     struct seat *s = *state;

@@ -62,8 +62,8 @@ static void next__of_an_authorised_plan__is_a_draft_with_a_history_of_its_own(vo
     struct book *older = open_book(home->store, "P-0001@1");
     assert_same_plan(older->plan, before);
     struct err_info info = {0};
-    assert_int_equal(try_set(older, RECORD_LINE, "1", LINE_UNIT_PRICE, "80", &info), ERR_CONFLICT);
-    assert_int_equal(book_next_version(older, "again", &info), ERR_CONFLICT);
+    assert_int_equal(try_set(older, RECORD_LINE, "1", LINE_UNIT_PRICE, "80", &info), ERR_STAYS);
+    assert_int_equal(book_next_version(older, "again", &info), ERR_STAYS);
     assert_same_plan(older->plan, before);
     plan_free(before);
     book_close(older);
@@ -125,7 +125,7 @@ static void next__where_it_may_not_be__changes_nothing(void **state) {
     add(other, RECORD_REVIEW, "v1", "");
     assert_refused(home, book, "a reason", ERR_CONFLICT, "Someone else changed this plan");
     must(book_next_version(book, "now", SAID));
-    assert_refused(home, other, "a reason", ERR_CONFLICT, "There is a newer version");
+    assert_refused(home, other, "a reason", ERR_STAYS, "There is a newer version of this plan, so");
     book_close(other);
     book_close(book);
 }

@@ -1,0 +1,133 @@
+/* What changed between two versions of the plan, in words, step by step. */
+#include "base/unused.h"
+#include "screens/screens.h"
+
+#include "plan/what_changed.h"
+
+#include <stdio.h>
+
+struct what_changed_state {
+    struct what_changed changed;
+    int64_t before, after; /* the versions */
+    int64_t revision;      /* of the open plan when it was found; -1 not yet */
+    bool known;            /* otherwise it could not be found, and why is in `wrong` */
+    struct err_info wrong;
+};
+
+/* ---- finding --------------------------------------------------------------------------------- */
+
+static enum err open_version(const struct session *session, int64_t version, struct book **out,
+                             struct err_info *info) {
+    char named[ABOUT_ID];
+    snprintf(named, sizeof named, "%s@%d",
+             record_text(plan_one(session->book->plan, RECORD_PLAN), PLAN_REFERENCE), (int)version);
+    return book_open(session->setup.store, named, out, info);
+}
+
+/* Finds it, unless that is done for the plan as it is. */
+static void find(struct session *session, struct what_changed_state *state) {
+    struct book *before = NULL, *after = NULL;
+    if (state->revision == session->book->revision)
+        return;
+    what_changed_done(&state->changed);
+    state->wrong = (struct err_info){0};
+    enum err err = open_version(session, state->before, &before, &state->wrong);
+    if (err == ERR_OK)
+        err = open_version(session, state->after, &after, &state->wrong);
+    if (err == ERR_OK)
+        err = what_changed_find(book_figures(before, session_today(session)),
+                                book_figures(after, session_today(session)), &state->changed,
+                                &state->wrong);
+    book_close(before);
+    book_close(after);
+    state->known = err == ERR_OK;
+    state->revision = session->book->revision;
+}
+
+static enum err what_changed_open(struct session *session UNUSED, void *opaque,
+                                  const struct about *about, struct err_info *info UNUSED) {
+    struct what_changed_state *state = opaque;
+    state->before = (int64_t)about->index;
+    state->after = about->field;
+    state->revision = -1;
+    return ERR_OK;
+}
+
+static void what_changed_close(struct session *session UNUSED, void *opaque) {
+    struct what_changed_state *state = opaque;
+    what_changed_done(&state->changed);
+}
+
+/* ---- the page -------------------------------------------------------------------------------- */
+
+/* Whether it may tell who someone is who is not in the open plan any more, so that nothing else
+ * hides it. */
+static bool tells_who(const struct changed_item *item) {
+    if (item->type == RECORD_TYPE_COUNT)
+        return false;
+    const struct record_def *def = dictionary_record(item->type);
+    if (item->field >= 0 && !def->many)
+        return def->fields[item->field].tells_who;
+    for (size_t i = 0; i < def->field_count; i++)
+        if (def->fields[i].tells_who)
+            return true;
+    return false;
+}
+
+static void add_words(struct page *page, struct page_rows *rows, enum tone tone,
+                      const char *words) {
+    struct page_row *row = page_row_add(page, rows);
+    row->cells[0] = words;
+    row->tones[0] = tone;
+    row->said[0] = (struct page_words){.tone = tone, .text = words};
+}
+
+/* Its sentence; and what is too long for one, as it was and as it is. */
+static void add_item(const struct session *session, const struct changed_item *item,
+                     struct page *page, struct page_rows *rows) {
+    if (session->hide_names && tells_who(item)) {
+        add_words(page, rows, TONE_MUTED,
+                  page_with_keys(page, "This changed, and tells who someone is. {HIDE} shows it."));
+        return;
+    }
+    add_words(page, rows, TONE_TEXT, item->sentence);
+    if (item->whole && item->before != NULL)
+        add_words(page, rows, TONE_MUTED, page_text(page, "Before: %s", item->before));
+    if (item->whole && item->after != NULL)
+        add_words(page, rows, TONE_MUTED, page_text(page, "Now: %s", item->after));
+}
+
+static void what_changed_page(struct session *session, void *opaque, struct page *page) {
+    static const struct page_column COLUMNS[] = {{.width = 40, .grows = true}};
+    struct what_changed_state *state = opaque;
+    const char *group = NULL;
+    find(session, state);
+    page->title = page_text(page, "What changed from version %d to %d", (int)state->before,
+                            (int)state->after);
+    page->help_title = "What changed";
+    page->help =
+        "What is different in the newer version: first what it all comes to, then step by step what was added, taken out and changed. "
+        "Each version is costed with its own rates.\n\n"
+        "Long answers stand whole in the marked row, as they were and as they are. "
+        "What was decided or paid is not a change of the plan.";
+    if (!state->known)
+        page_say(page, TONE_ERROR, state->wrong.text);
+    struct page_rows *rows = page_rows(page, COLUMNS, 1, 5 * state->changed.count + 1);
+    rows->empty = state->known ? "Nothing changed." : "";
+    for (size_t i = 0; i < state->changed.count; i++) {
+        const struct changed_item *item = &state->changed.items[i];
+        if (item->group != group)
+            page_row_heading(page, rows, item->group);
+        group = item->group;
+        add_item(session, item, page, rows);
+    }
+    page_key(page, ACTION_DOWN, "more");
+    page_key(page, ACTION_HELP, NULL);
+    page_key(page, ACTION_ESCAPE, NULL);
+}
+
+const struct screen screen_what_changed = {.state_size = sizeof(struct what_changed_state),
+                                           .of_plan = true,
+                                           .open = what_changed_open,
+                                           .page = what_changed_page,
+                                           .close = what_changed_close};

@@ -1,0 +1,178 @@
+/* The versions of a plan: seen, read over the one that is open, compared in words, and begun. */
+#include "tests/pages/page_fixture.h"
+
+#include "base/text.h"
+#include "screens/screens.h"
+#include "store/versions.h"
+
+#define OLD "This is version 1 of the plan, not the newest. It stays as it is"
+
+/* Anne's plan, authorised. */
+static void take_in_authorised(struct visitor *visitor) {
+    walk_take_in(visitor->home->store, ANNE, visitor->reference);
+    struct book *book = open_book(visitor->home->store, visitor->reference);
+    commission(book, "authorises", "2026-05-20");
+    book_close(book);
+}
+
+/* That plan; where `next`, with a second version in which therapy comes less often. */
+static struct walker *authorised(struct visitor *visitor, bool next) {
+    take_in_authorised(visitor);
+    if (next) {
+        struct book *book = open_book(visitor->home->store, visitor->reference);
+        must(book_next_version(book, "The first review", SAID));
+        set(book, RECORD_LINE, "l1", LINE_TIMES, "1");
+        set(book, RECORD_LINE, "l1", LINE_EVERY, "3");
+        set(book, RECORD_PERSON, "", PERSON_PREFERRED_NAME, "Annie");
+        set(book, RECORD_ABOUT_ME, "", ABOUT_ME_IMPORTANT_TO_ME, "One line.\nAnother line.");
+        book_close(book);
+    }
+    walk_begin(&visitor->walker, visitor->home->store);
+    walk_do(&visitor->walker, ACTION_ENTER, 0);
+    return &visitor->walker;
+}
+
+static void versions__of_a_draft__are_one_and_no_next(void **state) {
+    struct walker *walker = in_plan(*state, ANNE);
+    expect_not(walker, "Versions, and what changed"); /* one version is nothing to look for */
+    walk_do(walker, ACTION_VERSIONS, SIZE_MAX);
+    walk_expect(walker, "Version 1, this one");
+    walk_expect(walker, "taken in from a plan file");
+    expect_not(walker, "Begin the next version");
+    expect_not(walker, "What changed");
+}
+
+static void next_version__is_begun__with_why(void **state) {
+    struct walker *walker = authorised(*state, false);
+    walk_open(walker, "Versions, and what changed");
+    walker->reply = NULL;
+    walk_do(walker, ACTION_ENTER, walk_row(walker, "Begin the next version"));
+    walk_expect(walker, "No version was begun.");
+    walker->reply = " ";
+    walk_do(walker, ACTION_ENTER, walk_row(walker, "Begin the next version"));
+    assert_string_equal(walker->refusal.text, "Type why, in a few words, or press Esc");
+    walker->reply = "The first review";
+    walk_do(walker, ACTION_ENTER, walk_row(walker, "Begin the next version"));
+    walk_expect(walker, "Version 2 is begun. It is a copy of version 1, and a draft.");
+    walk_expect(walker, "Version 2, this one");
+    walk_expect(walker, "version 2, which came of version 1: The first review");
+    walk_expect(walker, "From version 1 to 2");
+    expect_not(walker, "Begin the next version");
+    assert_int_equal(walker->session.figures.state, STATE_DRAFT);
+    assert_int_equal(plan_count(plan_of(walker), RECORD_DECISION), 0);
+}
+
+/* Only a clinician begins one. */
+static void next_version__for_another_role__is_not_offered(void **state) {
+    struct visitor *visitor = *state;
+    struct walker *walker = authorised(visitor, false);
+    visitor->home->store->role = USER_COMMISSIONER;
+    walk_do(walker, ACTION_VERSIONS, SIZE_MAX);
+    walk_expect(walker, "Version 1, this one");
+    expect_not(walker, "Begin the next version");
+}
+
+static void older_version__is_read_only__and_says_so_on_every_page(void **state) {
+    struct walker *walker = authorised(*state, true);
+    char line[128], where[256];
+    walk_open(walker, "Versions, and what changed");
+    walk_open(walker, "Version 1");
+    walk_expect(walker, OLD);
+    assert_true(walker->session.older);
+    session_state_line(&walker->session, line, sizeof line);
+    assert_string_equal(line, "Authorised, version 1, not the newest");
+    walk_open(walker, "My support");
+    session_state_line(&walker->session, line, sizeof line);
+    assert_non_null(strstr(line, "version 1, not the newest"));
+    session_where(&walker->session, where, sizeof where);
+    assert_string_equal(where, "Anne Example > My support"); /* and not by way of version 2 */
+    walk_open(walker, "Psychotherapy, twice a week to start");
+    int64_t times = record_number(plan_at(plan_of(walker), RECORD_LINE, 0), LINE_TIMES);
+    assert_int_equal(walk_answer(walker, "How many times?", "7"), ANSWER_STAYS);
+    assert_non_null(strstr(walker->refusal.text,
+                           "There is a newer version of this plan, so this one stays as it is."));
+    assert_int_equal(record_number(plan_at(plan_of(walker), RECORD_LINE, 0), LINE_TIMES), times);
+    walk_back(walker, 5);
+    walker->yes = true;
+    walk_do(walker, ACTION_UNDO, SIZE_MAX);
+    walk_expect(walker, "There is a newer version of this plan, so this one stays as it is.");
+    /* What was typed waits nowhere. */
+    assert_answer(((struct visitor *)*state)->home->path, "SELECT count(*) FROM draft", "0");
+    walk_do(walker, ACTION_PAGE_DOWN, SIZE_MAX);
+    walk_do(walker, ACTION_ESCAPE, SIZE_MAX);
+    walk_do(walker, ACTION_ESCAPE, SIZE_MAX);
+    assert_false(walker->session.older);
+    session_state_line(&walker->session, line, sizeof line);
+    assert_string_equal(line, "Draft, version 2");
+    expect_not(walker, OLD);
+}
+
+/* From an older one the newest is come to, and each closes upon the one below. */
+static void versions__within_versions__come_back_one_by_one(void **state) {
+    struct walker *walker = authorised(*state, true);
+    walk_do(walker, ACTION_VERSIONS, SIZE_MAX);
+    walk_open(walker, "Version 1");
+    walk_do(walker, ACTION_VERSIONS, SIZE_MAX);
+    walk_expect(walker, "Version 1, this one");
+    walk_open(walker, "Version 2");
+    assert_false(walker->session.older);
+    set(walker->session.book, RECORD_PERSON, "", PERSON_PHONE, "01604 496 0000");
+    walk_back(walker, 4);
+    walk_expect(walker, OLD);
+    walk_back(walker, 2);
+    assert_false(walker->session.older);
+    assert_string_equal(record_text(plan_one(plan_of(walker), RECORD_PERSON), PERSON_PHONE),
+                        "01604 496 0000"); /* it was read again */
+}
+
+static void what_changed__is_said__in_words(void **state) {
+    struct walker *walker = authorised(*state, true);
+    walk_do(walker, ACTION_VERSIONS, SIZE_MAX);
+    walk_open(walker, "From version 1 to 2");
+    walk_expect(walker, "What changed from version 1 to 2");
+    walk_expect(walker, "twice a week became once every three weeks; \u00A3120.00 a week became "
+                        "\u00A320.00.");
+    walk_expect(walker, "What do you like to be called? \"Anne\" became \"Annie\".");
+    walk_expect(walker, "What matters most to me: the words changed.");
+    walk_expect(walker, "Now: One line.\nAnother line.");
+    walk_do(walker, ACTION_HIDE, SIZE_MAX);
+    expect_not(walker, "Annie");
+    walk_expect(walker, "This changed, and tells who someone is. F9 shows it.");
+    walk_expect(walker, "twice a week became once every three weeks");
+    /* What is undone is found no more. */
+    walk_do(walker, ACTION_HIDE, SIZE_MAX);
+    walker->yes = true;
+    walk_do(walker, ACTION_UNDO, SIZE_MAX);
+    expect_not(walker, "Another line.");
+    walk_expect(walker, "\"Annie\"");
+}
+
+static void walk__of_a_plan_with_versions__every_page_is_sound(void **state) {
+    struct visitor *visitor = *state;
+    struct walker *walker = authorised(visitor, true);
+    walk_do(walker, ACTION_VERSIONS, SIZE_MAX);
+    walk_open(walker, "From version 1 to 2");
+    struct page page;
+    walk_page(walker, &page);
+    walk_look(walker, &page);
+    page_done(&page);
+    walk_back(walker, 3);
+    walk_page(walker, &page);
+    walk_look(walker, &page);
+    page_done(&page);
+}
+
+int main(void) {
+    const struct CMUnitTest tests[] = {
+        PAGE_TEST(versions__of_a_draft__are_one_and_no_next),
+        PAGE_TEST(next_version__is_begun__with_why),
+        PAGE_TEST(next_version__for_another_role__is_not_offered),
+        PAGE_TEST(older_version__is_read_only__and_says_so_on_every_page),
+        PAGE_TEST(versions__within_versions__come_back_one_by_one),
+        PAGE_TEST(what_changed__is_said__in_words),
+        PAGE_TEST(walk__of_a_plan_with_versions__every_page_is_sound),
+    };
+    setlocale(LC_ALL, "");
+    setlocale(LC_NUMERIC, "C");
+    return cmocka_run_group_tests_name("pages/versions", tests, NULL, NULL);
+}
