@@ -99,6 +99,13 @@ static void add_steps(struct session *session, struct page *page) {
 
 /* What is only to be read, and what else there is. */
 static void say_what_it_is(const struct session *session, struct page *page) {
+    const char *file = store_plan_file(session->setup.store);
+    if (file != NULL)
+        page_say(page, TONE_TEXT,
+                 page_text(page,
+                           "This is a file, not a plan of your store. Nothing you do changes it. "
+                           "To take it in: phbplan import %s",
+                           file));
     if (session->older)
         page_say(page, TONE_TEXT,
                  page_text(

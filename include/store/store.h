@@ -25,6 +25,13 @@ const char *store_path(const struct store *store);
  * opened to be read alone: why, in words; NULL where it can be written to. Every edit is refused.
  */
 const char *store_read_only(const struct store *store);
+/* A store in memory that holds one plan, as a plan file has it and at the rates that it brings, to
+ * be looked at: every edit is refused (ERR_STAYS), with how to take the file in. `path` is the
+ * file's; `reference` is what the plan goes by here. Errors are book_import's. */
+enum err store_of_plan(const struct plan *plan, const char *path, struct store **out,
+                       char reference[32], struct err_info *info);
+/* The plan file that such a store is of; NULL for any other. */
+const char *store_plan_file(const struct store *store);
 /* What was mended at opening, to be said once: files that others could read. "" for nothing. */
 const char *store_note(const struct store *store);
 

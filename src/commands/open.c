@@ -10,21 +10,6 @@
 #include <string.h>
 #include <unistd.h>
 
-/* An older version is for reading, and the planner is for writing. */
-static enum err refuse_older(struct store *store, const char *operand, struct err_info *info) {
-    struct book *book = NULL;
-    bool newest = true;
-    enum err err = book_open(store, operand, &book, info);
-    if (err == ERR_OK)
-        err = book_is_newest(book, &newest, info);
-    if (err == ERR_OK && !newest)
-        err = err_set(info, ERR_INPUT,
-                      "%s is an older version, kept as it was. Read it with: phbplan show %s",
-                      operand, operand);
-    book_close(book);
-    return err;
-}
-
 /* A word of the environment that says yes. */
 static bool is_set(const char *name) {
     const char *value = getenv(name);
@@ -43,29 +28,48 @@ static bool is_linear(const struct call *call, bool *draws) {
     return known && !*draws;
 }
 
+/* Opens a plan by its reference; "": the list of them. */
 static enum err show(const struct call *call, const struct session_setup *setup,
-                     struct err_info *info) {
-    const struct screen *first = call->operand != NULL ? &screen_steps : &screen_plans;
+                     const char *reference, struct err_info *info) {
+    const struct screen *first = reference[0] != '\0' ? &screen_steps : &screen_plans;
     const struct linear_setup lines = {.keys = call->linear_how != NULL,
                                        .ascii = command_is_ascii()};
     struct terminal_setup drawn = {.mouse = !call->no_mouse && !is_set("PHBPLAN_NO_MOUSE"),
                                    .speech = call->speech || is_set("PHBPLAN_SPEECH")};
     struct about about = {0};
-    snprintf(about.id, sizeof about.id, "%s", call->operand != NULL ? call->operand : "");
+    snprintf(about.id, sizeof about.id, "%s", reference);
     if (is_linear(call, &drawn.draws))
         return linear_run(setup, &lines, first, &about, info);
     return app_run(setup, &drawn, first, &about, info);
 }
 
+/* Holds a plan file's plan in a store of its own, costed as every command costs it. */
+static enum err hold_file(const struct call *call, struct store **out, char reference[32],
+                          struct err_info *info) {
+    struct subject subject;
+    enum err err = subject_open(call, &subject, info);
+    if (err == ERR_OK && !plan_take_rates(subject.own, subject.figures.rates))
+        err = err_no_memory(info);
+    if (err == ERR_OK)
+        err = store_of_plan(subject.own, call->operand, out, reference, info);
+    if (err == ERR_OK)
+        store_set_author(*out, command_author(),
+                         subject.store != NULL ? store_role(subject.store) : USER_CLINICIAN);
+    subject_done(&subject);
+    return err;
+}
+
 enum err command_open(struct call *call, struct err_info *info) {
     struct store *store = NULL;
+    char own[32];
+    const char *reference = call->operand != NULL ? call->operand : "";
     call->screen = true;
     if (call->linear_how != NULL && strcmp(call->linear_how, "keys") != 0)
         return err_set(info, ERR_INPUT, "--linear takes =keys or nothing after it, not %s",
                        call->linear_how);
-    enum err err = command_store_open(call, false, &store, info);
-    if (err == ERR_OK && call->operand != NULL && strchr(call->operand, '@') != NULL)
-        err = refuse_older(store, call->operand, info);
+    bool file = subject_is_file(reference);
+    enum err err =
+        file ? hold_file(call, &store, own, info) : command_store_open(call, false, &store, info);
     if (err != ERR_OK)
         goto out;
     const struct session_setup setup = {.store = store,
@@ -78,7 +82,7 @@ enum err command_open(struct call *call, struct err_info *info) {
                                         .shortcut_count = plan_shortcut_count,
                                         .help = &screen_help,
                                         .keys = &screen_keys};
-    err = show(call, &setup, info);
+    err = show(call, &setup, file ? own : reference, info);
 out:
     store_close(store);
     return err;

@@ -135,7 +135,7 @@ void session_say_refused(struct session *session, enum err err, const struct err
 void session_say_of_store(struct session *session) {
     const char *why = store_read_only(session->setup.store);
     const char *note = store_note(session->setup.store);
-    if (why != NULL)
+    if (why != NULL && store_plan_file(session->setup.store) == NULL) /* its page says it */
         session_say(session, "You can look, but nothing can be changed: %s.", why);
     else if (note[0] != '\0')
         session_say(session, "%s.", note);

@@ -83,9 +83,11 @@ static enum err take_away(const struct book *book, const struct draft *draft,
     return query_run(&query, info);
 }
 
+/* Of an older version nothing is kept: it is only read. */
 static enum err put(const struct book *book, const struct draft *draft, struct err_info *info) {
     static const char sql[] = "INSERT INTO draft (plan, record, record_id, field, part, who, at,"
-                              " text) VALUES (?, ?, ?, ?, ?, ?, ?, ?)";
+                              " text) SELECT ?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8 WHERE ?1 IS NULL"
+                              " OR EXISTS (SELECT 1 FROM listing WHERE listing.plan = ?1)";
     char now[32];
     struct query query;
     query_begin(&query, book->store, sql);
@@ -98,9 +100,6 @@ static enum err put(const struct book *book, const struct draft *draft, struct e
 enum err book_put_draft(struct book *book, const struct draft *draft, bool wait,
                         struct err_info *info) {
     struct store *store = book->store;
-    bool newest = true;
-    if (book_is_newest(book, &newest, NULL) == ERR_OK && !newest)
-        return ERR_OK; /* it is only read */
     book->unfinished_known = false;
     if (!wait)
         sqlite3_busy_timeout(store->db, 0);

@@ -188,6 +188,11 @@ static enum err mark_alone(struct store *store, struct err_info *info) {
 }
 
 enum err store_begin(struct store *store, struct err_info *info) {
+    if (store->of_file)
+        return err_set(info, ERR_STAYS,
+                       "This is a file, not a plan of your store. Nothing you do changes it. "
+                       "To take it in: phbplan import %s",
+                       store->path);
     if (store->read_only[0] != '\0')
         return err_set(info, ERR_IO, "%s can only be read here, so nothing was kept: %s",
                        store->path, store->read_only);

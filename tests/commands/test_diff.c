@@ -159,6 +159,27 @@ static void export__of_a_version__is_that_version(void **state) {
     free(out);
 }
 
+/* An older version and a plan file are opened, to be read. */
+static void open__of_what_is_only_read__says_so(void **state) {
+    struct seat *s = *state;
+    char *out = ask_well(s, WORDS("open", REFERENCE "@1", "--linear"));
+    assert_non_null(strstr(out, ", version 1, not the newest."));
+    assert_non_null(strstr(out, "This is version 1 of the plan, not the newest. It stays as it is: "
+                                "nothing you do here changes it."));
+    free(out);
+    out = ask_well(s, WORDS("open", "tests/data/cases/peter.json", "--linear"));
+    assert_non_null(strstr(out, "Peter Example"));
+    assert_non_null(strstr(out, "version 1, read only."));
+    assert_non_null(strstr(out, "This is a file, not a plan of your store. Nothing you do changes "
+                                "it. To take it in: phbplan import tests/data/cases/peter.json"));
+    free(out);
+    out = ask_well(s, WORDS("list"));
+    assert_null(strstr(out, "PETER"));
+    free(out);
+    ask_refused(s, 2, "There is no file or folder \"none.json\"", WORDS("open", "none.json"));
+    ask_refused(s, 2, "There is no version 4", WORDS("open", REFERENCE "@4", "--linear"));
+}
+
 #define VERSIONS(test) cmocka_unit_test_setup_teardown(test, with_versions, session_teardown)
 
 int main(void) {
@@ -166,6 +187,7 @@ int main(void) {
         VERSIONS(diff__of_two_versions__says_what_changed),
         VERSIONS(diff__as_json__says_the_same),
         VERSIONS(diff__of_files__needs_no_store),
+        VERSIONS(open__of_what_is_only_read__says_so),
         VERSIONS(export__of_a_version__is_that_version),
     };
     return cmocka_run_group_tests_name("commands/diff", tests, NULL, NULL);

@@ -160,8 +160,7 @@ static void versions__each__by_every_command(void **state) {
     assert_null(strstr(out, "older version"));
     free(out);
     ask_refused(s, 2, "There is no version 3 of", WORDS("show", REFERENCE "@3"));
-    ask_refused(s, 2, "is an older version, kept as it was. Read it with: phbplan show",
-                WORDS("open", REFERENCE "@1"));
+    assert_says(s, WORDS("open", REFERENCE "@1", "--linear"), "version 1, not the newest");
     free(first);
     free(second);
 }

@@ -1,7 +1,7 @@
 /* The versions of a plan: seen, read over the one that is open, compared in words, and begun. */
 #include "tests/pages/page_fixture.h"
 
-#include "base/text.h"
+#include "exchange/plan_file.h"
 #include "screens/screens.h"
 #include "store/versions.h"
 
@@ -147,6 +147,37 @@ static void what_changed__is_said__in_words(void **state) {
     walk_expect(walker, "\"Annie\"");
 }
 
+/* A plan file is looked at as a plan is, and stays as it is. */
+static void plan_file__is_read_only__whatever_is_tried(void **state) {
+    struct visitor *visitor = *state;
+    struct walker *walker = &visitor->walker;
+    struct store *file = NULL;
+    struct plan *plan = NULL;
+    char reference[32];
+    must(plan_file_read(ANNE, &plan, SAID));
+    must(store_of_plan(plan, ANNE, &file, reference, SAID));
+    plan_free(plan);
+    assert_string_equal(reference, "EXAMPLE-ANNE");
+    assert_string_equal(store_plan_file(file), ANNE);
+    assert_null(store_plan_file(visitor->home->store));
+    walk_begin(walker, file);
+    walk_do(walker, ACTION_ENTER, 0);
+    walk_expect(walker, "This is a file, not a plan of your store. Nothing you do changes it. "
+                        "To take it in: phbplan import " ANNE);
+    walk_open(walker, "My support");
+    walk_open(walker, "Psychotherapy, twice a week to start");
+    assert_int_equal(walk_answer(walker, "How many times?", "7"), ANSWER_STAYS);
+    assert_non_null(strstr(walker->refusal.text, "This is a file, not a plan of your store."));
+    walk_back(walker, 3);
+    walk_do(walker, ACTION_ENTER, walk_row(walker, "Add"));
+    walk_expect(walker, "This is a file, not a plan of your store.");
+    walk_do(walker, ACTION_VERSIONS, SIZE_MAX);
+    walk_expect(walker, "Version 1, this one");
+    walk_end(walker);
+    store_close(file);
+    walk_begin(walker, visitor->home->store);
+}
+
 static void walk__of_a_plan_with_versions__every_page_is_sound(void **state) {
     struct visitor *visitor = *state;
     struct walker *walker = authorised(visitor, true);
@@ -170,6 +201,7 @@ int main(void) {
         PAGE_TEST(older_version__is_read_only__and_says_so_on_every_page),
         PAGE_TEST(versions__within_versions__come_back_one_by_one),
         PAGE_TEST(what_changed__is_said__in_words),
+        PAGE_TEST(plan_file__is_read_only__whatever_is_tried),
         PAGE_TEST(walk__of_a_plan_with_versions__every_page_is_sound),
     };
     setlocale(LC_ALL, "");
