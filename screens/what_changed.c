@@ -2,9 +2,13 @@
 #include "base/unused.h"
 #include "screens/screens.h"
 
+#include "base/text.h"
 #include "plan/what_changed.h"
 
 #include <stdio.h>
+#include <string.h>
+
+#define ROW_MOST 72 /* columns of a row that is seen whole */
 
 struct what_changed_state {
     struct what_changed changed;
@@ -74,27 +78,45 @@ static bool tells_who(const struct changed_item *item) {
     return false;
 }
 
-static void add_words(struct page *page, struct page_rows *rows, enum tone tone,
-                      const char *words) {
+/* Which of an item's texts a row has whole, so that Enter shows all of it. */
+enum whole { WHOLE_NONE, WHOLE_BEFORE, WHOLE_AFTER };
+
+static struct page_row *add_words(struct page *page, struct page_rows *rows, enum tone tone,
+                                  const char *words) {
     struct page_row *row = page_row_add(page, rows);
     row->cells[0] = words;
     row->tones[0] = tone;
-    row->said[0] = (struct page_words){.tone = tone, .text = words};
+    if (text_columns(words, strlen(words)) > ROW_MOST || strchr(words, '\n') != NULL)
+        row->said[0] = (struct page_words){.tone = tone, .text = words};
+    return row;
+}
+
+static void add_whole(const struct what_changed_state *state, size_t index, enum whole whole,
+                      struct page *page, struct page_rows *rows) {
+    const struct changed_item *item = &state->changed.items[index];
+    const char *text = whole == WHOLE_BEFORE ? item->before : item->after;
+    if (!item->whole || text == NULL)
+        return;
+    struct page_row *row =
+        add_words(page, rows, TONE_MUTED,
+                  page_text(page, "%s: %s", whole == WHOLE_BEFORE ? "Before" : "Now", text));
+    row->enter = "read all";
+    row->about.index = index;
+    row->about.field = whole;
 }
 
 /* Its sentence; and what is too long for one, as it was and as it is. */
-static void add_item(const struct session *session, const struct changed_item *item,
-                     struct page *page, struct page_rows *rows) {
+static void add_item(const struct session *session, const struct what_changed_state *state,
+                     size_t index, struct page *page, struct page_rows *rows) {
+    const struct changed_item *item = &state->changed.items[index];
     if (session->hide_names && tells_who(item)) {
         add_words(page, rows, TONE_MUTED,
                   page_with_keys(page, "This changed, and tells who someone is. {HIDE} shows it."));
         return;
     }
     add_words(page, rows, TONE_TEXT, item->sentence);
-    if (item->whole && item->before != NULL)
-        add_words(page, rows, TONE_MUTED, page_text(page, "Before: %s", item->before));
-    if (item->whole && item->after != NULL)
-        add_words(page, rows, TONE_MUTED, page_text(page, "Now: %s", item->after));
+    add_whole(state, index, WHOLE_BEFORE, page, rows);
+    add_whole(state, index, WHOLE_AFTER, page, rows);
 }
 
 static void what_changed_page(struct session *session, void *opaque, struct page *page) {
@@ -108,7 +130,7 @@ static void what_changed_page(struct session *session, void *opaque, struct page
     page->help =
         "What is different in the newer version: first what it all comes to, then step by step what was added, taken out and changed. "
         "Each version is costed with its own rates.\n\n"
-        "Long answers stand whole in the marked row, as they were and as they are. "
+        "Long answers stand on rows of their own, as they were and as they are: Enter shows all of one. "
         "What was decided or paid is not a change of the plan.";
     if (!state->known)
         page_say(page, TONE_ERROR, state->wrong.text);
@@ -119,15 +141,32 @@ static void what_changed_page(struct session *session, void *opaque, struct page
         if (item->group != group)
             page_row_heading(page, rows, item->group);
         group = item->group;
-        add_item(session, item, page, rows);
+        add_item(session, state, i, page, rows);
     }
+    page_key_of_row(page, ACTION_ENTER, NULL);
     page_key(page, ACTION_DOWN, "more");
     page_key(page, ACTION_HELP, NULL);
     page_key(page, ACTION_ESCAPE, NULL);
+}
+
+static bool what_changed_act(struct session *session, void *opaque,
+                             const struct page_event *event) {
+    const struct what_changed_state *state = opaque;
+    const struct about *row = event->row;
+    if (event->action != ACTION_ENTER || row == NULL || row->field == WHOLE_NONE ||
+        row->index >= state->changed.count)
+        return false;
+    const struct changed_item *item = &state->changed.items[row->index];
+    bool before = row->field == WHOLE_BEFORE;
+    const char *text = before ? item->before : item->after;
+    if (text != NULL)
+        session_help(session, before ? "As it was" : "As it is now", text);
+    return true;
 }
 
 const struct screen screen_what_changed = {.state_size = sizeof(struct what_changed_state),
                                            .of_plan = true,
                                            .open = what_changed_open,
                                            .page = what_changed_page,
+                                           .act = what_changed_act,
                                            .close = what_changed_close};

@@ -6,6 +6,7 @@
 #ifndef PHBPLAN_STORE_VERSIONS_H
 #define PHBPLAN_STORE_VERSIONS_H
 
+#include "plan/what_changed.h"
 #include "store/store.h"
 
 /* One version of a plan. */
@@ -50,5 +51,10 @@ struct as_it_was {
 enum err book_as_it_was(struct book *book, const char *mark, struct as_it_was *out,
                         struct err_info *info);
 void as_it_was_done(struct as_it_was *was);
+/* What changed in the plan since it last had this mark: of a decision that is out of date, which
+ * answers are others now, from what to what. To be given to what_changed_done, also after an error.
+ * Errors are book_as_it_was's. */
+enum err book_changed_since(struct book *book, const char *mark, struct what_changed *out,
+                            struct err_info *info);
 
 #endif

@@ -111,3 +111,17 @@ void as_it_was_done(struct as_it_was *was) {
     plan_free(was->plan);
     *was = (struct as_it_was){0};
 }
+
+enum err book_changed_since(struct book *book, const char *mark, struct what_changed *out,
+                            struct err_info *info) {
+    struct as_it_was was;
+    const struct figures *now = NULL;
+    *out = (struct what_changed){0};
+    enum err err = book_as_it_was(book, mark, &was, info);
+    if (err == ERR_OK)
+        err = book_cost(book, &now, info);
+    if (now != NULL && (err == ERR_OK || err == ERR_LIMIT))
+        err = what_changed_find(&was.figures, now, out, info);
+    as_it_was_done(&was);
+    return err;
+}

@@ -135,6 +135,10 @@ static void what_changed__is_said__in_words(void **state) {
     walk_expect(walker, "What do you like to be called? \"Anne\" became \"Annie\".");
     walk_expect(walker, "What matters most to me: the words changed.");
     walk_expect(walker, "Now: One line.\nAnother line.");
+    walk_open(walker, "Now: One line.");
+    walk_expect(walker, "As it is now");
+    walk_expect(walker, "One line.\nAnother line.");
+    walk_do(walker, ACTION_ESCAPE, SIZE_MAX);
     walk_do(walker, ACTION_HIDE, SIZE_MAX);
     expect_not(walker, "Annie");
     walk_expect(walker, "This changed, and tells who someone is. F9 shows it.");

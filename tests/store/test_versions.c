@@ -322,6 +322,28 @@ static void as_it_was__at_older_rates__is_costed_with_those(void **state) {
     book_close(book);
 }
 
+/* A decision that is out of date: which answer is another now, and from what to what. */
+static void changed_since__a_mark__is_told_from_what_to_what(void **state) {
+    struct home *home = *state;
+    struct book *book = small_plan(home->store);
+    struct what_changed changed;
+    char mark[HASH_TEXT];
+    mark_of(book, mark);
+    commission_on(book, "returns", "2026-05-20", mark);
+    must(book_changed_since(book, mark, &changed, SAID));
+    assert_int_equal(changed.count, 0); /* it was decided on the plan as it is */
+    what_changed_done(&changed);
+    set(book, RECORD_LINE, "1", LINE_UNIT_PRICE, "70");
+    set(book, RECORD_LINE, "1", LINE_DESCRIPTION, "Swimming");
+    set(book, RECORD_LINE, "1", LINE_UNIT_PRICE, "65");
+    must(book_changed_since(book, mark, &changed, SAID));
+    const struct changed_item *last = &changed.items[changed.count - 2];
+    assert_string_equal(last->sentence, "Swimming: price \u00A360.00 became \u00A365.00; "
+                                        "\u00A360.00 in all became \u00A365.00.");
+    what_changed_done(&changed);
+    book_close(book);
+}
+
 static void as_it_was__elsewhere__is_not_found(void **state) {
     struct home *home = *state;
     struct book *book = small_plan(home->store);
@@ -343,6 +365,7 @@ int main(void) {
         HOME_TEST(versions__are_told__newest_first_with_what_each_came_to),
         cmocka_unit_test(as_it_was__after_any_edits__is_the_plan_of_that_moment),
         HOME_TEST(as_it_was__at_older_rates__is_costed_with_those),
+        HOME_TEST(changed_since__a_mark__is_told_from_what_to_what),
         HOME_TEST(as_it_was__elsewhere__is_not_found),
     };
     return cmocka_run_group_tests_name("store/versions", tests, NULL, NULL);
