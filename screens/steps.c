@@ -92,6 +92,7 @@ static void add_steps(struct session *session, struct page *page) {
     if (!has_versions(session))
         return;
     struct page_row *row = page_row_add(page, rows);
+    row->cells[COLUMN_NUMBER] = "v"; /* its key, as the others' numbers are theirs */
     row->cells[COLUMN_STEP] = "Versions, and what changed";
     row->enter = "open";
     row->about.index = plan_step_count;

@@ -303,7 +303,7 @@ static void look_at_help(const struct walk_looks *look) {
     const struct page *page = look->page;
     bool is_form = page_find(page, BLOCK_FORM) != NULL;
     bool is_help = screen == &screen_help || screen == &screen_keys;
-    if (screen != &screen_steps)
+    if (screen != &screen_steps && screen != &screen_version)
         look_at_words(look, "a page has no title:", page->title);
     if (is_form || is_help)
         return;
