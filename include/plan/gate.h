@@ -43,6 +43,11 @@ enum err gate_ask_role(enum topic topic, enum user_role role, struct err_info *i
 enum err gate_ask(const struct plan *plan, bool authorised, enum user_role role,
                   const struct changes *changes, bool figures, struct err_info *info);
 
+/* The same of what comes from another store, where whose it is was asked: who may take files in may
+ * take it in, and an authorised version takes of it only what it lives on with. */
+enum err gate_ask_received(bool authorised, enum user_role role, const struct changes *changes,
+                           struct err_info *info);
+
 /* Whether this role may write this answer in some plan. */
 bool gate_is_theirs(enum record_type type, size_t field, enum user_role role);
 

@@ -37,11 +37,14 @@ struct record_list {
     struct names ids; /* of the same records */
 };
 
+struct trust; /* plan/trust.h */
+
 struct plan {
     struct record_list lists[RECORD_TYPE_COUNT]; /* the single ones hold exactly one record */
     int64_t last_id;     /* the highest number ever given as a new record's id; never goes down */
     struct rates *rates; /* those that came with it in a plan file, or are to go with it into one;
                             NULL none: what costs it says by which */
+    struct trust *trust; /* whose decisions count; borrowed. NULL: nobody's (plan/trust.h) */
 };
 
 struct plan *plan_new(void); /* empty, with its single records; NULL when no memory */

@@ -120,6 +120,7 @@ void rule_decision_person_missing(struct rule_search *search);
 void rule_decision_person_says_no(struct rule_search *search);
 void rule_decision_clinician_missing(struct rule_search *search);
 void rule_decision_out_of_date(struct rule_search *search);
+void rule_decision_unknown(struct rule_search *search);
 void rule_decision_same_person(struct rule_search *search);
 void rule_decision_reason_missing(struct rule_search *search);
 void rule_decision_not_authorised(struct rule_search *search);

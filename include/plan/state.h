@@ -3,19 +3,25 @@
  * A state is worked out and never believed: from the plan's decisions, each with the content mark
  * of what it was made on (plan/content.h), from its days and from what was paid. A yes counts only
  * where its mark is that of the plan as it is now; one without a mark, or with another's, counts
- * for nothing. A no counts whatever it was said of. Pure: today's date is given, not asked for. */
+ * for nothing. A no counts whatever it was said of. And of all decisions only those count that are
+ * signed by a store that is known here (plan/trust.h). Pure: today's date is given, not asked for.
+ */
 #ifndef PHBPLAN_PLAN_STATE_H
 #define PHBPLAN_PLAN_STATE_H
 
 #include "plan/content.h"
+#include "plan/trust.h"
 
 /* ---- decisions ---- */
 
 /* Whether it is made: it has all that a plan file must carry of one (who decides, their name, what,
  * and on which day). Until then it is being written, and is nothing yet. NULL is none. */
 bool decision_is_made(const struct record *decision);
-/* The role's latest decision, and of two on one day the later in the list. Its place goes to *index
- * (may be NULL). NULL where the role has not decided. */
+/* Whether it is made, and by someone known here: one that does not count is only shown. */
+bool decision_counts(const struct plan *plan, const struct record *decision);
+/* The role's latest decision that counts, and of two on one day the later in the list. Its place
+ * goes to *index (may be NULL). NULL where the role has not decided. That a plan was sent is no
+ * word of the clinician's about it: plan_sent. */
 const struct record *plan_decision(const struct plan *plan, enum decision_role role, size_t *index);
 /* Whether a decision (NULL is none) says that. */
 bool decision_is(const struct record *decision, enum decision what);
@@ -25,15 +31,28 @@ bool decision_is_yes(const struct record *decision);
  * not known or no decision carries a mark. ERR_MEMORY. */
 enum err plan_mark(const struct plan *plan, const struct plan_cost *cost, char mark[HASH_TEXT],
                    struct err_info *info);
-/* Whether a decision was made on the plan that has this mark. */
+/* Whether a decision was made on the plan that has this mark; a part authorisation, whether this is
+ * what came of it. */
 bool decision_fits(const struct record *decision, const char *mark);
+/* The same of one that was made before the commissioner authorised a part of the plan: what was put
+ * to the commissioner is what it must have been made on. */
+bool decision_stands(const struct plan *plan, const struct record *decision, const char *mark);
+/* The last time the plan, as it is, was sent to the commissioner, and nobody there has answered
+ * since; NULL where it is not on its way. */
+const struct record *plan_sent(const struct plan *plan, const char *mark);
+/* Whether the person (or who speaks for them, where that counts), and a clinician, have said yes to
+ * the plan as it is. */
+bool plan_person_agrees(const struct plan *plan, const char *mark);
+bool plan_clinician_agrees(const struct plan *plan, const char *mark);
+/* The commissioner's yes or no that counts; NULL where there is none. */
+const struct record *plan_commissioner_says(const struct plan *plan, const char *mark);
 
 /* ---- the state ---- */
 
 /* What a plan's decisions carry, whatever day it is, and what the day has to be compared with. */
 struct progress {
-    enum state decided; /* draft, agreed, clinically agreed, authorised (in part), returned,
-                         * declined, suspended or ended */
+    enum state decided; /* draft, agreed, clinically agreed, submitted, authorised (in part),
+                         * returned, declined, suspended or ended */
     bool reviewing;     /* a review is begun and not held */
     bool dated;         /* begins and ends are known */
     int64_t begins;     /* the first day, or the first payment where that came before */

@@ -9,6 +9,7 @@
 #include "plan/change.h"
 #include "plan/figures.h"
 #include "plan/gate.h"
+#include "plan/move.h"
 #include "plan/plan.h"
 #include "plan/rates.h"
 
@@ -321,6 +322,34 @@ struct store_found {
 typedef void store_say(const char *words, void *data);
 enum err store_verify(struct store *store, store_say *say, void *data, struct store_found *out,
                       struct err_info *info);
+
+/* ---- deciding */
+
+/* Makes a move (plan/move.h) of the plan as it is on screen: asks whether this role may, of this
+ * plan, now, and whether all is said; then writes the decision, with the mark of what was decided
+ * on, signed by this store. ERR_STAYS, ERR_INPUT with what is missing, ERR_CONFLICT where someone
+ * changed the plan since it was read (it is theirs then, to be looked at), and as book_edit. */
+enum err book_decide(struct book *book, enum move move, const struct move_said *said, int64_t today,
+                     struct err_info *info);
+
+/* Who someone is when they decide: asked once, and kept for each who (store_set_author). Empty
+ * where it was not asked yet. */
+struct me {
+    char name[128], profession[128], registration[64], organisation[128];
+};
+enum err store_me(struct store *store, struct me *out, struct err_info *info);
+enum err store_set_me(struct store *store, const struct me *me, struct err_info *info);
+
+/* The mark of this store: the key that its decisions are signed with. */
+enum err store_key(struct store *store, char key[SIGN_KEY], struct err_info *info);
+/* Those whose decisions count here: the store's, good until it is closed, and fresh each time a
+ * plan is opened. */
+struct trust *store_trust(struct store *store);
+/* Says whose a store is, after which what it decided counts here; or that it is to count no more.
+ * For whom takes plan files in (ERR_STAYS). Kept in the history of the store. */
+enum err store_know_key(struct store *store, const char *key, const char *name,
+                        struct err_info *info);
+enum err store_forget_key(struct store *store, const char *key, struct err_info *info);
 
 /* Settings of this store: small texts by name ("role"). store_setting gives "" where there is none.
  */

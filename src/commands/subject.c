@@ -168,6 +168,8 @@ static enum err file_rates(const struct call *call, struct subject *subject,
     enum err err = command_store_open(call, true, &subject->store, info);
     if (err != ERR_OK && err != ERR_NOT_FOUND)
         return err;
+    if (err == ERR_OK)
+        subject->own->trust = store_trust(subject->store); /* a plan file vouches for nothing */
     *out = subject->own->rates;
     if (*out != NULL)
         return ERR_OK;

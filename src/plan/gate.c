@@ -61,7 +61,7 @@ static const struct gate_row {
     const char *what; /* "Only a clinician may ..." */
 } GATE[TOPIC_COUNT] = {
     [TOPIC_CONTENT] = {MAY(CLINICIAN), false, "change what is in a plan"},
-    [TOPIC_INCLUSION] = {MAY(CLINICIAN) | MAY(COMMISSIONER), false, "leave things out of a plan"},
+    [TOPIC_INCLUSION] = {MAY(CLINICIAN), false, "leave things out of a plan"},
     [TOPIC_REVIEW] = {MAY(CLINICIAN), true, "record reviews"},
     [TOPIC_DECISION] = {MAY(CLINICIAN), true,
                         "record what the person, a clinician or a panel decides"},
@@ -169,6 +169,18 @@ static enum err ask_decision(const struct record *decision, const struct changes
     return gate_ask_role(TOPIC_DECISION, role, info);
 }
 
+/* Whether the list has a decision that authorises a part of the plan. */
+static bool authorises_a_part(const struct changes *changes) {
+    for (size_t i = 0; i < changes->count; i++) {
+        const struct change *change = &changes->items[i];
+        if (change->kind == CHANGE_SET && change->type == RECORD_DECISION &&
+            change->field == DECISION_DECISION &&
+            change->after.number == DECISION_AUTHORISES_IN_PART)
+            return true;
+    }
+    return false;
+}
+
 /* What one change asks of the state. */
 struct asked {
     bool content;  /* that no yes stands: it changes what the yes was said to */
@@ -187,6 +199,8 @@ static enum err ask_change(const struct plan *plan, const struct changes *change
                                ? dictionary_topic(change->type, change->field)
                                : dictionary_record(change->type)->topic;
         asked->content = asked->content || !GATE[topic].goes_on;
+        if (topic == TOPIC_INCLUSION && authorises_a_part(changes))
+            topic = TOPIC_COMMISSIONING; /* what is left out goes with that decision */
         return gate_ask_role(topic, role, info);
     }
     const struct record *decision = plan_find(plan, RECORD_DECISION, change->id, &place);
@@ -212,4 +226,18 @@ enum err gate_ask(const struct plan *plan, bool authorised, enum user_role role,
                    figures         ? STAYS_FIGURES
                    : asked.content ? STAYS
                                    : STAYS_DECIDED);
+}
+
+enum err gate_ask_received(bool authorised, enum user_role role, const struct changes *changes,
+                           struct err_info *info) {
+    enum err err = gate_ask_role(TOPIC_FILE, role, info);
+    for (size_t i = 0; err == ERR_OK && authorised && i < changes->count; i++) {
+        const struct change *change = &changes->items[i];
+        enum topic topic = change->kind == CHANGE_SET
+                               ? dictionary_topic(change->type, change->field)
+                               : dictionary_record(change->type)->topic;
+        if (!GATE[topic].goes_on && !goes_with(changes, change))
+            err = err_set(info, ERR_STAYS, "%s", STAYS);
+    }
+    return err;
 }

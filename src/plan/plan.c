@@ -147,6 +147,7 @@ struct plan *plan_copy(const struct plan *plan) {
     if (copy == NULL)
         return NULL;
     copy->last_id = plan->last_id;
+    copy->trust = plan->trust;
     if (!plan_take_rates(copy, plan->rates)) {
         plan_free(copy);
         return NULL;

@@ -46,7 +46,8 @@ void rule_decision_out_of_date(struct rule_search *search) {
     for (size_t i = 0; i < sizeof EARLIER / sizeof *EARLIER; i++) {
         size_t index = 0;
         const struct record *decision = plan_decision(search->plan, EARLIER[i], &index);
-        if (decision_is(decision, DECISION_AGREES) && !decision_fits(decision, search->mark))
+        if (decision_is(decision, DECISION_AGREES) &&
+            !decision_stands(search->plan, decision, search->mark))
             rule_found_in(search, decision, index, -1,
                           record_has(decision, DECISION_CONTENT)
                               ? "Something that matters has changed since the plan was agreed by"
@@ -71,7 +72,7 @@ void rule_decision_same_person(struct rule_search *search) {
          i++) {
         const struct record *decision = plan_at(search->plan, RECORD_DECISION, i);
         if (record_number(decision, DECISION_ROLE) != DECIDER_CLINICIAN ||
-            !decision_is(decision, DECISION_AGREES))
+            !decision_is(decision, DECISION_AGREES) || !decision_counts(search->plan, decision))
             continue;
         char *clinician = text_fold(record_text(decision, DECISION_NAME));
         same = clinician != NULL && strcmp(name, clinician) == 0;
@@ -83,6 +84,21 @@ void rule_decision_same_person(struct rule_search *search) {
     if (same)
         rule_found_in(search, commissioner, index, DECISION_NAME,
                       record_text(commissioner, DECISION_NAME));
+}
+
+/* One that is being written is nothing yet. */
+void rule_decision_unknown(struct rule_search *search) {
+    static const char *const WHY[] = {
+        [VOUCHED_STRANGER] = "was made in plans that nobody here knows",
+        [VOUCHED_ALTERED] = "was changed after it was made, or is of another plan",
+        [VOUCHED_UNSIGNED] = "does not say whose plans it was made in",
+    };
+    for (size_t i = 0; i < plan_count(search->plan, RECORD_DECISION); i++) {
+        const struct record *decision = plan_at(search->plan, RECORD_DECISION, i);
+        enum vouched vouched = decision_vouched(search->plan, decision);
+        if (decision_is_made(decision) && vouched != VOUCHED)
+            rule_found_in(search, decision, i, -1, WHY[vouched]);
+    }
 }
 
 static bool needs_reason(const struct record *decision) {

@@ -328,6 +328,11 @@ const struct rule RULES[] = {
      "{figure} {title}. Show them the plan as it is now and ask again.",
      "A yes counts for the plan that was read, and not for one that came after.", PLANNER,
      RECORD_DECISION, -1, rule_decision_out_of_date},
+    {"decision.unknown", STEP_NONE, LEVEL_LOOK,
+     "The decision by {title} {figure}. It counts for nothing. "
+     "Ask them, and have it sent or written down again.",
+     "Anyone can type a yes into a file. One that counts comes from someone who is known here.",
+     PLANNER, RECORD_DECISION, -1, rule_decision_unknown},
     {"decision.same-person", STEP_AUTHORISE, LEVEL_FIX,
      "{title} said yes to this plan as a clinician, and so cannot authorise it too. "
      "Ask someone else to.",

@@ -23,9 +23,15 @@ bool decision_is_made(const struct record *decision) {
     return decision != NULL;
 }
 
-/* Whether it is a decision of that role's, and made. */
-static bool is_role(const struct record *decision, enum decision_role role) {
-    return decision_is_made(decision) && record_number(decision, DECISION_ROLE) == (int64_t)role;
+bool decision_counts(const struct plan *plan, const struct record *decision) {
+    return decision_is_made(decision) && decision_vouched(plan, decision) == VOUCHED;
+}
+
+/* Whether it is a decision of that role's, and counts. */
+static bool is_role(const struct plan *plan, const struct record *decision,
+                    enum decision_role role) {
+    return record_number(decision, DECISION_ROLE) == (int64_t)role &&
+           decision_counts(plan, decision);
 }
 
 const struct record *plan_decision(const struct plan *plan, enum decision_role role,
@@ -34,7 +40,8 @@ const struct record *plan_decision(const struct plan *plan, enum decision_role r
     size_t place = 0;
     for (size_t i = 0; i < plan_count(plan, RECORD_DECISION); i++) {
         const struct record *decision = plan_at(plan, RECORD_DECISION, i);
-        if (is_role(decision, role) && (latest == NULL || is_after(decision, i, latest, place))) {
+        if (is_role(plan, decision, role) && !decision_is(decision, DECISION_SUBMITS) &&
+            (latest == NULL || is_after(decision, i, latest, place))) {
             latest = decision;
             place = i;
         }
@@ -54,9 +61,16 @@ bool decision_is_yes(const struct record *decision) {
            decision_is(decision, DECISION_AUTHORISES_IN_PART);
 }
 
+static bool is_mark(const struct record *decision, enum DECISION_field field, const char *mark) {
+    return mark[0] != '\0' && record_has(decision, field) &&
+           strcasecmp(record_text(decision, field), mark) == 0;
+}
+
 bool decision_fits(const struct record *decision, const char *mark) {
-    return decision != NULL && mark[0] != '\0' && record_has(decision, DECISION_CONTENT) &&
-           strcasecmp(record_text(decision, DECISION_CONTENT), mark) == 0;
+    return decision != NULL &&
+           is_mark(decision,
+                   record_has(decision, DECISION_RESULT) ? DECISION_RESULT : DECISION_CONTENT,
+                   mark);
 }
 
 enum err plan_mark(const struct plan *plan, const struct plan_cost *cost, char mark[HASH_TEXT],
@@ -84,23 +98,22 @@ static bool is_no(const struct record *decision) {
 static bool was_authorised(const struct plan *plan, const char *mark) {
     for (size_t i = 0; i < plan_count(plan, RECORD_DECISION); i++) {
         const struct record *decision = plan_at(plan, RECORD_DECISION, i);
-        if (is_role(decision, DECIDER_COMMISSIONER) && decision_is_yes(decision) &&
+        if (is_role(plan, decision, DECIDER_COMMISSIONER) && decision_is_yes(decision) &&
             decision_fits(decision, mark))
             return true;
     }
     return false;
 }
 
-/* The commissioner's yes or no that counts; NULL where there is none. A later yes that does not
- * stand takes nothing from an earlier one that does. */
-static const struct record *commissioner_says(const struct plan *plan, const char *mark) {
+/* A later yes that does not stand takes nothing from an earlier one that does. */
+const struct record *plan_commissioner_says(const struct plan *plan, const char *mark) {
     const struct record *said = NULL;
     size_t place = 0;
     for (size_t i = 0; i < plan_count(plan, RECORD_DECISION); i++) {
         const struct record *decision = plan_at(plan, RECORD_DECISION, i);
         bool counts =
             is_no(decision) || (decision_is_yes(decision) && decision_fits(decision, mark));
-        if (counts && is_role(decision, DECIDER_COMMISSIONER) &&
+        if (counts && is_role(plan, decision, DECIDER_COMMISSIONER) &&
             (said == NULL || is_after(decision, i, said, place))) {
             said = decision;
             place = i;
@@ -109,41 +122,79 @@ static const struct record *commissioner_says(const struct plan *plan, const cha
     return said;
 }
 
+bool decision_stands(const struct plan *plan, const struct record *decision, const char *mark) {
+    if (decision == NULL || decision_fits(decision, mark))
+        return decision != NULL;
+    for (size_t i = 0; i < plan_count(plan, RECORD_DECISION); i++) {
+        const struct record *part = plan_at(plan, RECORD_DECISION, i);
+        if (is_role(plan, part, DECIDER_COMMISSIONER) && decision_is_yes(part) &&
+            is_mark(part, DECISION_RESULT, mark) &&
+            decision_fits(decision, record_text(part, DECISION_CONTENT)))
+            return true;
+    }
+    return false;
+}
+
 /* Whether the role's last word is a yes to the plan as it is. */
 static bool agrees(const struct plan *plan, enum decision_role role, const char *mark) {
     const struct record *decision = plan_decision(plan, role, NULL);
-    return decision_is(decision, DECISION_AGREES) && decision_fits(decision, mark);
+    return decision_is(decision, DECISION_AGREES) && decision_stands(plan, decision, mark);
 }
 
 /* The person, or their representative: where the person has said no, only if it was found that they
  * cannot decide this. */
-static bool person_agrees(const struct plan *plan, const char *mark) {
+bool plan_person_agrees(const struct plan *plan, const char *mark) {
     return agrees(plan, DECIDER_PERSON, mark) ||
            (agrees(plan, DECIDER_REPRESENTATIVE, mark) &&
             (plan_cannot_decide(plan) ||
              !decision_is(plan_decision(plan, DECIDER_PERSON, NULL), DECISION_DISAGREES)));
 }
 
+bool plan_clinician_agrees(const struct plan *plan, const char *mark) {
+    return agrees(plan, DECIDER_CLINICIAN, mark);
+}
+
+const struct record *plan_sent(const struct plan *plan, const char *mark) {
+    const struct record *sent = NULL, *answer = plan_commissioner_says(plan, mark);
+    size_t place = 0;
+    for (size_t i = 0; i < plan_count(plan, RECORD_DECISION); i++) {
+        const struct record *decision = plan_at(plan, RECORD_DECISION, i);
+        if (decision_is(decision, DECISION_SUBMITS) && decision_stands(plan, decision, mark) &&
+            is_role(plan, decision, DECIDER_CLINICIAN) &&
+            (sent == NULL || is_after(decision, i, sent, place))) {
+            sent = decision;
+            place = i;
+        }
+    }
+    return sent != NULL && (answer == NULL || is_after(sent, place, answer, answer->position))
+               ? sent
+               : NULL;
+}
+
 bool plan_may_be_authorised(const struct plan *plan) {
     for (size_t i = 0; i < plan_count(plan, RECORD_DECISION); i++) {
         const struct record *decision = plan_at(plan, RECORD_DECISION, i);
-        if (decision_is_yes(decision) && record_has(decision, DECISION_CONTENT))
+        if (decision_is_yes(decision) && record_has(decision, DECISION_CONTENT) &&
+            decision_counts(plan, decision))
             return true;
     }
     return false;
 }
 
 enum state plan_decided(const struct plan *plan, const char *mark) {
-    const struct record *said = commissioner_says(plan, mark);
+    const struct record *said = plan_commissioner_says(plan, mark);
+    const struct record *sent = plan_sent(plan, mark);
     if (decision_is_yes(said))
         return decision_is(said, DECISION_AUTHORISES) ? STATE_AUTHORISED : STATE_AUTHORISED_IN_PART;
     if (is_stop(said) && was_authorised(plan, mark))
         return decision_is(said, DECISION_SUSPENDS) ? STATE_SUSPENDED : STATE_ENDED;
-    if (!is_stop(said) && decision_fits(said, mark))
+    if (!is_stop(said) && decision_fits(said, mark) && sent == NULL)
         return decision_is(said, DECISION_RETURNS) ? STATE_RETURNED : STATE_DECLINED;
-    if (!person_agrees(plan, mark))
+    if (!plan_person_agrees(plan, mark))
         return STATE_DRAFT;
-    return agrees(plan, DECIDER_CLINICIAN, mark) ? STATE_CLINICALLY_AGREED : STATE_AGREED;
+    if (!plan_clinician_agrees(plan, mark))
+        return STATE_AGREED;
+    return sent != NULL ? STATE_SUBMITTED : STATE_CLINICALLY_AGREED;
 }
 
 /* A review that something is written in, beside the day it is due, is begun. */

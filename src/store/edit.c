@@ -12,6 +12,7 @@ struct deed {
     struct edit_key edit;
     enum standing standing;
     int64_t rates; /* the edition of the rates that the plan is costed with after it; 0: the same */
+    enum edit_how how;
 };
 
 /* ---- what someone else did in the meantime */
@@ -186,9 +187,24 @@ static enum err may_do(struct book *book, const struct changes *changes, const s
                        struct err_info *info) {
     bool authorised;
     enum err err = book_authorised(book, &authorised, info);
-    return err != ERR_OK ? err
-                         : gate_ask(book->plan, authorised, book->store->role, changes,
-                                    deed->rates != 0, info);
+    if (err != ERR_OK)
+        return err;
+    return deed->how == EDIT_RECEIVED
+               ? gate_ask_received(authorised, book->store->role, changes, info)
+               : gate_ask(book->plan, authorised, book->store->role, changes, deed->rates != 0,
+                          info);
+}
+
+/* Applies the changes, and signs what they decide. On error the plan is as it was. */
+static enum err apply_and_sign(struct book *book, struct changes *changes, const struct deed *deed,
+                               struct err_info *info) {
+    enum err err = plan_apply(book->plan, changes, NULL, info);
+    if (err != ERR_OK || deed->label == NULL || deed->how == EDIT_RECEIVED)
+        return err;
+    err = sign_decisions(book, changes, info);
+    if (err != ERR_OK && plan_revert(book->plan, changes, NULL) != ERR_OK)
+        book->revision = 0; /* as below */
+    return err;
 }
 
 /* Applies the changes and keeps them; the transaction is open and the plan is the one in the store.
@@ -197,7 +213,7 @@ static enum err apply(struct book *book, struct changes *changes, const struct d
                       struct err_info *info) {
     struct err_info refusal = {0};
     enum err allowed = may_do(book, changes, deed, &refusal);
-    enum err err = plan_apply(book->plan, changes, NULL, info);
+    enum err err = apply_and_sign(book, changes, deed, info);
     if (err != ERR_OK)
         return err;
     const int64_t rates_before = book->rates_edition;
@@ -247,20 +263,32 @@ static enum err refuse_identity(const struct changes *changes, struct err_info *
     return ERR_OK;
 }
 
-enum err edit_with_rates(struct book *book, struct changes *changes, int64_t rates_edition,
-                         const char *label, struct err_info *info) {
-    const struct deed deed = {.label = label, .standing = STANDING_STANDS, .rates = rates_edition};
+/* A new edit. */
+static enum err make(struct book *book, struct changes *changes, const struct deed *deed,
+                     struct err_info *info) {
     enum err err = refuse_identity(changes, info);
     if (err == ERR_OK && book->row == 0)
         return book_start(book, changes, info);
     if (err == ERR_OK)
         err = store_begin(book->store, info);
     if (err == ERR_OK)
-        err = book_catch_up(book, changes, info);
+        err = book_catch_up(book, deed->how == EDIT_USUAL ? changes : NULL, info);
     if (err == ERR_OK)
-        err = apply(book, changes, &deed, info);
+        err = apply(book, changes, deed, info);
     store_rollback(book->store);
     return err;
+}
+
+enum err edit_with_rates(struct book *book, struct changes *changes, int64_t rates_edition,
+                         const char *label, struct err_info *info) {
+    const struct deed deed = {.label = label, .standing = STANDING_STANDS, .rates = rates_edition};
+    return make(book, changes, &deed, info);
+}
+
+enum err edit_so(struct book *book, struct changes *changes, enum edit_how how, const char *label,
+                 struct err_info *info) {
+    const struct deed deed = {.label = label, .standing = STANDING_STANDS, .how = how};
+    return make(book, changes, &deed, info);
 }
 
 enum err book_edit(struct book *book, struct changes *changes, const char *label,

@@ -104,6 +104,7 @@ void store_close(struct store *store) {
         (void)journal_is_gone(store); /* closing must not touch a log that is not ours any more */
     sqlite3_close(store->db);
     rates_forget(store);
+    trust_done(&store->trust);
     free(store->path);
     free(store);
 }

@@ -76,6 +76,7 @@ struct store {
     sqlite3_stmt *rows[RECORD_TYPE_COUNT][ROW_VERB_COUNT];
     struct edition *editions; /* of the rates, each read when first asked for */
     struct found_nhs found_nhs;
+    struct trust trust;       /* whose decisions count: every plan it opens has it */
 };
 
 /* A store that is not open yet, to be given to store_close. NULL when no memory. */
@@ -430,6 +431,30 @@ enum err book_catch_up(struct book *book, const struct changes *changes, struct 
 /* book_edit that also changes which edition of the rates the plan is costed with. */
 enum err edit_with_rates(struct book *book, struct changes *changes, int64_t rates_edition,
                          const char *label, struct err_info *info);
+
+/* How an edit is made. */
+enum edit_how {
+    EDIT_USUAL,
+    EDIT_ALONE,    /* only of the plan as it was read: what is decided is decided of that */
+    EDIT_RECEIVED, /* what came from another store: its decisions are not signed here */
+};
+enum err edit_so(struct book *book, struct changes *changes, enum edit_how how, const char *label,
+                 struct err_info *info);
+
+/* ---- sign.c */
+
+/* Signs what the changes, which were applied to the plan, made a decision or changed in one, unless
+ * it is signed: what that sets is applied too, and added to them. */
+enum err sign_decisions(struct book *book, struct changes *changes, struct err_info *info);
+
+/* ---- keys.c */
+
+/* Makes the store's own keys where it has none yet. */
+enum err keys_fill(struct store *store, struct err_info *info);
+/* Reads which keys are known into store->trust. */
+enum err keys_load(struct store *store, struct err_info *info);
+/* The secret that the store signs with: to be given to sign_forget. */
+enum err keys_secret(struct store *store, char secret[SIGN_SECRET], struct err_info *info);
 
 /* ---- versions.c */
 

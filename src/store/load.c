@@ -11,7 +11,10 @@ enum err load_plan(struct store *store, int64_t plan_row, struct plan **out, int
     *out = NULL;
     if (plan == NULL)
         return store_no_memory(info);
-    enum err err = rows_read(store, plan_row, plan, info);
+    plan->trust = &store->trust;
+    enum err err = keys_load(store, info);
+    if (err == ERR_OK)
+        err = rows_read(store, plan_row, plan, info);
     if (err == ERR_OK) {
         query_begin(&query, store, sql);
         query_bind_number(&query, plan_row);
@@ -38,6 +41,7 @@ enum err book_hold(struct store *store, struct plan *plan, int64_t row, int64_t 
         plan_free(plan);
         return store_no_memory(info);
     }
+    plan->trust = &store->trust;
     **out = (struct book){.store = store,
                           .plan = plan,
                           .row = row,

@@ -57,7 +57,7 @@ static const char *const sql_helpers[] = {
 
 static const struct schema_step STEPS[] = {
     {NULL, prices_fill},     {NULL, listing_fill},        {sql_3, fill_3},
-    {NULL, rates_add_names}, {sql_helpers, listing_fill},
+    {NULL, rates_add_names}, {sql_helpers, listing_fill}, {NULL, keys_fill},
 };
 const struct schema_steps schema_today = {STEPS, sizeof STEPS / sizeof *STEPS};
 
@@ -199,6 +199,8 @@ enum err schema_bring_up_by(struct store *store, const struct schema_steps *all,
         err = bring_up(store, all, info);
     if (err == ERR_OK)
         err = tables_check(store, info);
+    if (err == ERR_OK)
+        err = keys_load(store, info);
     store->marked = err == ERR_OK;
     return err;
 }

@@ -135,6 +135,10 @@ static const struct made OWN_TABLES[] = {
                   " code TEXT NOT NULL, unit TEXT NOT NULL, unit_price INTEGER NOT NULL,"
                   " PRIMARY KEY (code, unit, unit_price)) STRICT, WITHOUT ROWID"},
 
+    /* The stores whose decisions count here: this one, with the secret that it signs with, and
+     * those of which someone has said whose they are. */
+    {"key", "CREATE TABLE key (key TEXT PRIMARY KEY, name TEXT NOT NULL, secret TEXT,"
+            " at TEXT NOT NULL, who TEXT NOT NULL) STRICT, WITHOUT ROWID"},
     /* Small texts by name. */
     {"setting",
      "CREATE TABLE setting (name TEXT PRIMARY KEY, value TEXT NOT NULL) STRICT, WITHOUT ROWID"},

@@ -146,6 +146,7 @@ static void check__for_each_step__finds_what_stands_in_its_way(void **state) {
     struct seat *s = *state;
     session_prepare(s);
     session_set_env(s, "PHBPLAN_TODAY=2026-05-25");
+    decided_known(s->store);
     for (size_t i = 0; i < sizeof CHECKED / sizeof *CHECKED; i++) {
         char name[64], path[FILES_PATH];
         snprintf(name, sizeof name, "../rules/%s", CHECKED[i].plan);
@@ -176,6 +177,7 @@ static void check__wage__names_the_figure_and_the_day(void **state) {
     struct seat *s = *state;
     session_prepare(s);
     session_set_env(s, "PHBPLAN_TODAY=2026-05-25");
+    decided_known(s->store);
     for (size_t i = 0; i < sizeof ROWS / sizeof *ROWS; i++) {
         char path[FILES_PATH];
         decided_file("../rules/wage-at-19", ROWS[i].edits, NULL,

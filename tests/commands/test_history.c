@@ -44,7 +44,7 @@ static int with_edits(void **state) {
     changes_init(&changes);
     changes_set(&changes, RECORD_PERSON, "", PERSON_PHONE, "01632 960001");
     edit(book, &changes, "first phone");
-    store_set_author(store, "b.jones", USER_COMMISSIONER);
+    store_set_author(store, "b.jones", USER_CLINICIAN);
     changes_set(&changes, RECORD_LINE, "l1", LINE_INCLUDED, "false");
     edit(book, &changes, "left out");
     assert_int_equal(book_undo(book, &label, NULL), ERR_OK);
@@ -69,7 +69,7 @@ static void expect_in_order(const char *text, const char *const *words, size_t c
 static void history__in_words__says_who_and_what(void **state) {
     struct seat *s = *state;
     static const char *const WANTED[] = {
-        "  b.jones, commissioner: left out (undone)\n",
+        "  b.jones, clinician: left out (undone)\n",
         "    Is it in the plan?: from nothing to \"No\"\n",
         "  a.clark, clinician: first phone\n",
         "    Phone: from nothing to \"01632 960001\"\n",
@@ -97,7 +97,7 @@ static void history__as_json__says_the_same(void **state) {
         const char *who, *role, *what;
         bool undone;
         const char *field, *from, *to;
-    } EDITS[] = {{"b.jones", "commissioner", "left out", true, "included", NULL, "false"},
+    } EDITS[] = {{"b.jones", "clinician", "left out", true, "included", NULL, "false"},
                  {"a.clark", "clinician", "first phone", false, "phone", NULL, "01632 960001"}};
     struct seat *s = *state;
     char *out = ask_well(s, WORDS("history", REFERENCE, "--json"));

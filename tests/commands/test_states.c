@@ -150,6 +150,7 @@ static void states__are_worked_out__and_said_by_every_command(void **state UNUSE
         char path[FILES_PATH];
         session_prepare(&s);
         session_set_env(&s, "PHBPLAN_TODAY=2026-05-25");
+        decided_known(s.store);
         decided_file(claim->name, claim->edits, claim->afterwards,
                      session_path(&s, "claim.json", path));
         char *out = ask_well(&s, WORDS("import", path));
@@ -175,6 +176,7 @@ static void states__are_out_of_date__by_new_rates(void **state) {
     struct seat *s = *state;
     char path[FILES_PATH], rates[FILES_PATH];
     session_set_env(s, "PHBPLAN_TODAY=2026-05-25");
+    decided_known(s->store);
     decided_file("peter", PERSON CLINICIAN YES, NULL, session_path(s, "peter.json", path));
     free(ask_well(s, WORDS("import", path)));
     json_t *json = listed(s, "EXAMPLE-PETER");

@@ -18,8 +18,8 @@
 #define WORD_SIZE 32
 
 /* Words that follow the program's name and are no commands: "Leave phbplan and open it again". */
-static const char *const PROSE[] = {"alone", "and",  "content", "did",  "in",
-                                    "makes", "plan", "refuses", "there"};
+static const char *const PROSE[] = {"alone", "and",   "content", "decision", "did",
+                                    "in",    "makes", "plan",    "refuses",  "there"};
 
 static bool is_prose(const char *word) {
     size_t i = 0;
@@ -95,7 +95,8 @@ static int check_names(const char *help, const char *path) {
     return count;
 }
 
-/* The same for "--options". */
+/* The same for "--options", none of which has a single letter: in a program, code may look like
+ * one. */
 static int check_options(const char *help, const char *path) {
     size_t length;
     char *text = file_read_all(path, &length);
@@ -103,7 +104,7 @@ static int check_options(const char *help, const char *path) {
     for (size_t i = 1; i + 3 <= length; i++) {
         char word[WORD_SIZE], line[WORD_SIZE + 8];
         bool starts = strchr(" \"`(", text[i - 1]) != NULL && text[i - 1] != '\0';
-        if (!starts || memcmp(text + i, "--", 2) != 0 || take_word(text + i + 2, word) == 0)
+        if (!starts || memcmp(text + i, "--", 2) != 0 || take_word(text + i + 2, word) < 2)
             continue;
         snprintf(line, sizeof line, "\n  --%s ", word);
         bool named = strstr(help, line) != NULL;

@@ -4,6 +4,7 @@
 
 #include "plan/change.h"
 #include "plan/content.h"
+#include "plan/trust.h"
 #include "plan/value.h"
 
 #include <stdio.h>
@@ -36,11 +37,15 @@ static inline void decided_put(struct record *decision, size_t field, const char
     record_put(decision, field, value);
 }
 
+/* Whoever made a decision, it counts: what is tried is what decisions do. */
+static struct trust decided_trust = {.anyone = true};
+
 /* Adds a decision without a mark: "person", "agrees", "2026-05-18". */
 static inline struct record *decided_add(struct plan *plan, const char *role, const char *decision,
                                          const char *on) {
     struct record *record = NULL;
     char id[24];
+    plan->trust = &decided_trust;
     plan_new_id(plan, id);
     assert_int_equal(plan_add(plan, RECORD_DECISION, id, "", SIZE_MAX, &record, NULL), ERR_OK);
     decided_put(record, DECISION_ROLE, role);
@@ -54,6 +59,7 @@ static inline struct record *decided_add(struct plan *plan, const char *role, co
 /* Every decision whose content is DECIDED_HERE was made on the plan as it is. */
 static inline void decided_now(struct plan *plan, const struct rates *rates) {
     char mark[HASH_TEXT];
+    plan->trust = &decided_trust;
     for (size_t i = 0; i < plan_count(plan, RECORD_DECISION); i++) {
         struct record *decision = plan_at(plan, RECORD_DECISION, i);
         if (strcmp(record_text(decision, DECISION_CONTENT), DECIDED_HERE) == 0)
@@ -65,6 +71,7 @@ static inline void decided_now(struct plan *plan, const struct rates *rates) {
 static inline void decided_yes(struct plan *plan, const struct rates *rates,
                                const char *commissioner) {
     char mark[HASH_TEXT];
+    plan->trust = &decided_trust;
     decided_mark(plan, rates, mark);
     decided_put(decided_add(plan, "person", "agrees", "2026-05-18"), DECISION_CONTENT, mark);
     decided_put(decided_add(plan, "clinician", "agrees", "2026-05-19"), DECISION_CONTENT, mark);

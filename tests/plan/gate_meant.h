@@ -21,8 +21,8 @@ static const struct meant {
         {C | FREE,
          "Only a clinician may change what is in a plan, and you are here as %s. Ask a clinician to do it"},
     [TOPIC_INCLUSION] =
-        {C | O | FREE,
-         "Only a clinician or a commissioner may leave things out of a plan, and you are here as %s. Ask a clinician or a commissioner to do it"},
+        {C | FREE,
+         "Only a clinician may leave things out of a plan, and you are here as %s. Ask a clinician to do it"},
     [TOPIC_REVIEW] =
         {C,
          "Only a clinician may record reviews, and you are here as %s. Ask a clinician to do it"},

@@ -132,8 +132,8 @@ static void choices__enums__have_their_words(void **state UNUSED) {
         {RECORD_LINE, LINE_PRICE_STATUS, PRICE_CONFIRMED, "estimate quoted confirmed"},
         {RECORD_DECISION, DECISION_ROLE, DECIDER_COMMISSIONER,
          "person representative clinician panel commissioner"},
-        {RECORD_DECISION, DECISION_DECISION, DECISION_ENDS,
-         "agrees disagrees returns authorises authorises_in_part declines suspends ends"},
+        {RECORD_DECISION, DECISION_DECISION, DECISION_SUBMITS,
+         "agrees disagrees returns authorises authorises_in_part declines suspends ends submits"},
         {RECORD_PLAN, PLAN_STATE, STATE_ENDED,
          "draft agreed clinically_agreed submitted authorised authorised_in_part returned declined "
          "active under_review suspended ended"},

@@ -35,6 +35,7 @@ static struct term *start_with(struct seat *s, const char *file, const char *tod
 
 static struct term *start_authorised(struct seat *s, const char *today) {
     char path[FILES_PATH];
+    decided_known(s->store);
     decided_file("anne", PERSON CLINICIAN YES, NULL, session_path(s, "yes.json", path));
     return start_with(s, path, today);
 }

@@ -465,7 +465,7 @@ static void gate__keeps__drafts_of_who_may_write_them(void **state) {
         must(book_put_draft(scene.book, &draft, true, SAID));
         assert_answer(home->path, "SELECT count(*) FROM draft", "0");
     }
-    home->store->role = USER_COMMISSIONER;
+    home->store->role = USER_CLINICIAN;
     draft.field = LINE_NOT_INCLUDED_BECAUSE;
     must(book_put_draft(scene.book, &draft, true, SAID));
     assert_answer(home->path, "SELECT count(*) FROM draft", "1");

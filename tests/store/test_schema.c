@@ -87,7 +87,7 @@ static void schema__keeps__nothing_of_a_plan_that_is_gone(void **state) {
     assert_int_equal(sqlite3_prepare_v2(
                          home->store->db,
                          "SELECT name FROM pragma_table_list WHERE schema = 'main' AND name NOT IN"
-                         " ('rate', 'price', 'setting', 'mark', 'event', 'sqlite_schema')",
+                         " ('rate', 'price', 'setting', 'mark', 'event', 'key', 'sqlite_schema')",
                          -1, &stmt, NULL),
                      SQLITE_OK);
     while (sqlite3_step(stmt) == SQLITE_ROW) {

@@ -1,0 +1,54 @@
+/* Whose decisions count. A plan may come from anywhere, with decisions in it that anyone could have
+ * typed. So a decision counts for something only where it is signed, unaltered, by a store that is
+ * known here: this one, or one of which a person has said whose it is.
+ *
+ * What is signed is the plan's id and all that the decision says, the mark of what it was made on
+ * among it (plan/content.h): so it is worth nothing in another plan, or with one letter changed. A
+ * plan's `trust` is given to it by who opens it; one that has none has no decision that counts.
+ * Pure: keys are given, not looked for. */
+#ifndef PHBPLAN_PLAN_TRUST_H
+#define PHBPLAN_PLAN_TRUST_H
+
+#include "base/hash.h"
+#include "base/sign.h"
+#include "plan/plan.h"
+
+struct trust_key {
+    char key[SIGN_KEY];
+    char name[128]; /* whose it is, as a person here has said; "" this store's own */
+};
+
+#define TRUST_MEMORY 64 /* looks at signatures that are remembered: more than a plan has */
+
+/* The keys that are known. Start with {0}. */
+struct trust {
+    bool anyone; /* whoever made it, a decision counts, signed or not: for tests of decisions */
+    struct trust_key *keys;
+    size_t count, capacity;
+
+    /* Private: signatures that fitted, since looking again is dear. By what was signed and by whom.
+     */
+    char fitted[TRUST_MEMORY][HASH_TEXT];
+    size_t next;
+};
+
+/* ERR_INPUT where that is no key, ERR_MEMORY. A key that is there gets the name. */
+enum err trust_add(struct trust *trust, const char *key, const char *name, struct err_info *info);
+/* The key, or NULL. */
+const struct trust_key *trust_find(const struct trust *trust, const char *key);
+void trust_done(struct trust *trust);
+
+/* How a decision stands with those who are known. */
+enum vouched {
+    VOUCHED,          /* signed by a known store, and unaltered */
+    VOUCHED_STRANGER, /* by a store that nobody here has said whose it is, and unaltered */
+    VOUCHED_ALTERED,  /* signed, and the signature does not fit: altered, or of another plan */
+    VOUCHED_UNSIGNED,
+};
+enum vouched decision_vouched(const struct plan *plan, const struct record *decision);
+/* Signs a decision as it is, with a pair of keys: what is to be put into `signature`, where
+ * `signed_by` is the key already. ERR_MEMORY, ERR_INPUT where the secret is none. */
+enum err decision_sign(const struct plan *plan, const struct record *decision, const char *secret,
+                       char signature[SIGN_TEXT], struct err_info *info);
+
+#endif

@@ -1,0 +1,409 @@
+/* Owns the table of moves, and the words for those that cannot be made. */
+#include "plan/move.h"
+
+#include "base/date.h"
+#include "base/text.h"
+#include "plan/line.h"
+#include "plan/value.h"
+
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+/* Who must have said yes to the plan as it is, before a move. */
+enum after { AFTER_NOBODY, AFTER_PERSON, AFTER_CLINICIAN };
+
+#define IN(state) (1u << STATE_##state)
+#define OPEN_UNSENT (IN(DRAFT) | IN(AGREED) | IN(CLINICALLY_AGREED) | IN(RETURNED) | IN(DECLINED))
+#define OPEN (OPEN_UNSENT | IN(SUBMITTED))
+#define LIVE (IN(AUTHORISED) | IN(AUTHORISED_IN_PART) | IN(ACTIVE) | IN(UNDER_REVIEW))
+
+static const struct move_row {
+    const char *word, *label, *deed;
+    enum topic topic; /* says which role may */
+    enum decision_role decider;
+    enum decision decision;
+    unsigned states; /* from which it can be made */
+    enum after after;
+    enum step step; /* whose findings stand in its way */
+    bool reason;    /* has to be given */
+} MOVES[MOVE_COUNT] = {
+    [MOVE_AGREE] = {"agree", "I say yes to this plan", "the person says yes", TOPIC_DECISION,
+                    DECIDER_PERSON, DECISION_AGREES, OPEN, AFTER_NOBODY, STEP_AGREE, false},
+    [MOVE_DISAGREE] = {"disagree", "I say no to this plan", "the person says no", TOPIC_DECISION,
+                       DECIDER_PERSON, DECISION_DISAGREES, OPEN, AFTER_NOBODY, STEP_NONE, false},
+    [MOVE_AGREE_FOR] = {"agree_for", "Who speaks for me says yes", "a representative says yes",
+                        TOPIC_DECISION, DECIDER_REPRESENTATIVE, DECISION_AGREES, OPEN, AFTER_NOBODY,
+                        STEP_AGREE, false},
+    [MOVE_DISAGREE_FOR] = {"disagree_for", "Who speaks for me says no", "a representative says no",
+                           TOPIC_DECISION, DECIDER_REPRESENTATIVE, DECISION_DISAGREES, OPEN,
+                           AFTER_NOBODY, STEP_NONE, false},
+    [MOVE_PANEL_AGREE] = {"panel_agree", "A panel says yes", "a panel says yes", TOPIC_DECISION,
+                          DECIDER_PANEL, DECISION_AGREES, OPEN, AFTER_NOBODY, STEP_NONE, false},
+    [MOVE_PANEL_DISAGREE] = {"panel_disagree", "A panel says no", "a panel says no", TOPIC_DECISION,
+                             DECIDER_PANEL, DECISION_DISAGREES, OPEN, AFTER_NOBODY, STEP_NONE,
+                             true},
+    [MOVE_CLINICAL_AGREE] = {"clinical_agree", "A clinician agrees", "a clinician agrees",
+                             TOPIC_DECISION, DECIDER_CLINICIAN, DECISION_AGREES, OPEN, AFTER_PERSON,
+                             STEP_CLINICAL, false},
+    [MOVE_CLINICAL_DISAGREE] = {"clinical_disagree", "A clinician does not agree",
+                                "a clinician does not agree", TOPIC_DECISION, DECIDER_CLINICIAN,
+                                DECISION_DISAGREES, OPEN, AFTER_NOBODY, STEP_NONE, true},
+    [MOVE_SUBMIT] = {"submit", "Send it to the commissioner", "sent to the commissioner",
+                     TOPIC_DECISION, DECIDER_CLINICIAN, DECISION_SUBMITS, OPEN_UNSENT,
+                     AFTER_CLINICIAN, STEP_SUBMIT, false},
+    [MOVE_AUTHORISE] = {"authorise", "Authorise it", "authorised", TOPIC_COMMISSIONING,
+                        DECIDER_COMMISSIONER, DECISION_AUTHORISES, IN(SUBMITTED) | IN(DECLINED),
+                        AFTER_CLINICIAN, STEP_AUTHORISE, false},
+    [MOVE_AUTHORISE_IN_PART] = {"authorise_in_part", "Authorise a part of it", "authorised in part",
+                                TOPIC_COMMISSIONING, DECIDER_COMMISSIONER,
+                                DECISION_AUTHORISES_IN_PART, IN(SUBMITTED) | IN(DECLINED),
+                                AFTER_CLINICIAN, STEP_NONE, true},
+    [MOVE_RETURN] = {"return", "Return it with a question", "returned with a question",
+                     TOPIC_COMMISSIONING, DECIDER_COMMISSIONER, DECISION_RETURNS, IN(SUBMITTED),
+                     AFTER_NOBODY, STEP_NONE, true},
+    [MOVE_DECLINE] = {"decline", "Decline it", "declined", TOPIC_COMMISSIONING,
+                      DECIDER_COMMISSIONER, DECISION_DECLINES, IN(SUBMITTED), AFTER_NOBODY,
+                      STEP_NONE, true},
+    [MOVE_SUSPEND] = {"suspend", "Put it on hold", "put on hold", TOPIC_COMMISSIONING,
+                      DECIDER_COMMISSIONER, DECISION_SUSPENDS, LIVE, AFTER_NOBODY, STEP_NONE, true},
+    [MOVE_RESUME] = {"resume", "Let it go on", "going on again", TOPIC_COMMISSIONING,
+                     DECIDER_COMMISSIONER, DECISION_AUTHORISES, IN(SUSPENDED), AFTER_NOBODY,
+                     STEP_NONE, false},
+    [MOVE_END] = {"end", "End it", "ended", TOPIC_COMMISSIONING, DECIDER_COMMISSIONER,
+                  DECISION_ENDS, LIVE | IN(SUSPENDED), AFTER_NOBODY, STEP_NONE, true},
+};
+
+const char *move_word(enum move move) {
+    return MOVES[move].word;
+}
+
+const char *move_label(enum move move) {
+    return MOVES[move].label;
+}
+
+const char *move_deed(enum move move) {
+    return MOVES[move].deed;
+}
+
+enum decision_role move_decider(enum move move) {
+    return MOVES[move].decider;
+}
+
+enum decision move_decision(enum move move) {
+    return MOVES[move].decision;
+}
+
+bool move_needs_reason(enum move move) {
+    return MOVES[move].reason;
+}
+
+enum step move_step(enum move move) {
+    return MOVES[move].step;
+}
+
+/* Whether two words are the same, whichever of "-" and "_" stands in them. */
+static bool is_word(const char *word, const char *typed) {
+    for (; *word != '\0' && (*word == *typed || (*word == '_' && *typed == '-')); word++)
+        typed++;
+    return *word == '\0' && *typed == '\0';
+}
+
+enum err move_find(const char *word, enum move *out, struct err_info *info) {
+    char all[sizeof info->text], shown[TEXT_QUOTE];
+    size_t used = 0;
+    for (int move = 0; move < MOVE_COUNT; move++) {
+        if (is_word(MOVES[move].word, word)) {
+            *out = (enum move)move;
+            return ERR_OK;
+        }
+        if (used < sizeof all)
+            used += (size_t)snprintf(all + used, sizeof all - used, "%s%s", move > 0 ? ", " : "",
+                                     MOVES[move].word);
+    }
+    return err_set(info, ERR_INPUT, "%s is nothing that can be decided. Use one of: %s",
+                   text_quote(word, shown), all);
+}
+
+/* ---- whether it can be made */
+
+bool move_is_theirs(enum move move, enum user_role role) {
+    return gate_ask_role(MOVES[move].topic, role, NULL) == ERR_OK;
+}
+
+/* Says why a plan in this state does not take the move. */
+static enum err not_in(enum state state, enum move move, struct err_info *info) {
+    if (MOVES[move].states & IN(SUSPENDED) || MOVES[move].states & IN(AUTHORISED))
+        return err_set(info, ERR_STAYS,
+                       state == STATE_ENDED ? "This plan has ended"
+                       : state_is_authorised(state)
+                           ? "This plan is not on hold"
+                           : "This plan is not authorised, so there is nothing to hold or to end");
+    if (state_is_authorised(state))
+        return err_set(info, ERR_STAYS,
+                       "This plan is authorised, so what was decided stays. "
+                       "A change goes into its next version");
+    if (state == STATE_SUBMITTED)
+        return err_set(info, ERR_STAYS, "This plan is with the commissioner already");
+    return err_set(info, ERR_STAYS,
+                   "This plan, as it is now, was not sent to a commissioner. "
+                   "Ask the clinician to send it");
+}
+
+/* Says who has to say yes first; ERR_OK where they have. */
+static enum err ask_after(const struct figures *figures, enum after after, struct err_info *info) {
+    char mark[HASH_TEXT];
+    enum err err =
+        after == AFTER_NOBODY ? ERR_OK : plan_mark(figures->plan, &figures->cost, mark, info);
+    if (err != ERR_OK || after == AFTER_NOBODY)
+        return err;
+    if (!plan_person_agrees(figures->plan, mark))
+        return err_set(info, ERR_STAYS,
+                       "The person has not said yes to the plan as it is now. Ask them first");
+    if (after == AFTER_CLINICIAN && !plan_clinician_agrees(figures->plan, mark))
+        return err_set(info, ERR_STAYS,
+                       "No clinician has agreed to the plan as it is now. Ask them first");
+    return ERR_OK;
+}
+
+/* Says what stands in the way of a step: the first thing, and how many more. */
+static enum err ask_step(const struct figures *figures, enum step step, bool decisions_too,
+                         struct err_info *info) {
+    const struct finding *finding, *first = NULL;
+    size_t count = 0, index = 0;
+    if (!figures->findings_known)
+        return err_set(info, ERR_STAYS, "What stands in the way could not be worked out");
+    while ((finding = findings_next(&figures->findings, step, &index)) != NULL) {
+        if (finding->rule->level != LEVEL_FIX ||
+            (!decisions_too && finding->rule->record == RECORD_DECISION))
+            continue;
+        first = first != NULL ? first : finding;
+        count++;
+    }
+    if (count == 0)
+        return ERR_OK;
+    err_at(info, "%s", first->at);
+    if (count == 1)
+        return err_set(info, ERR_STAYS, "%s", first->message);
+    return err_set(info, ERR_STAYS, "%s And %zu more %s to be put right", first->message, count - 1,
+                   count == 2 ? "thing has" : "things have");
+}
+
+enum err move_ask(const struct figures *figures, enum user_role role, enum move move,
+                  struct err_info *info) {
+    const struct move_row *row = &MOVES[move];
+    enum err err = gate_ask_role(row->topic, role, info);
+    if (err == ERR_OK && !figures->cost.known)
+        err =
+            err_set(info, ERR_STAYS, "What the plan comes to is not known: %s", figures->cost.why);
+    if (err == ERR_OK && (row->states >> figures->state & 1u) == 0)
+        err = not_in(figures->state, move, info);
+    if (err == ERR_OK)
+        err = ask_after(figures, row->after, info);
+    if (err == ERR_OK && row->step != STEP_NONE)
+        err = ask_step(figures, row->step, true, info);
+    return err;
+}
+
+/* ---- what is said with it */
+
+static bool is_said(const char *text) {
+    return text != NULL && text[strspn(text, " \t\n")] != '\0';
+}
+
+static enum err ask_day(const struct figures *figures, int64_t on, struct err_info *info) {
+    char day[DATE_TEXT];
+    if (on > figures->today)
+        return err_set(info, ERR_INPUT, "That day has not come yet. Say when it was decided");
+    for (size_t i = 0; i < plan_count(figures->plan, RECORD_DECISION); i++) {
+        const struct record *decision = plan_at(figures->plan, RECORD_DECISION, i);
+        if (decision_counts(figures->plan, decision) && record_number(decision, DECISION_ON) > on)
+            return err_set(info, ERR_INPUT,
+                           "Something was decided on %s already. "
+                           "This comes after it, so it cannot be on an earlier day",
+                           date_show(record_number(decision, DECISION_ON), day));
+    }
+    return ERR_OK;
+}
+
+static enum err ask_declared(int64_t declares, struct err_info *info) {
+    const struct field *field = dictionary_field(RECORD_DECISION, DECISION_DECLARES);
+    for (size_t i = 0; i < field_choice_count(field); i++)
+        if ((declares >> i & 1) == 0)
+            return err_set(info, ERR_INPUT,
+                           "A clinician who agrees confirms each thing. Still to confirm: %s",
+                           field->choices[i].label);
+    return ERR_OK;
+}
+
+/* Whoever authorises did not agree to it as a clinician. */
+static enum err ask_two_people(const struct plan *plan, const char *name, struct err_info *info) {
+    char *folded = text_fold(name);
+    enum err err = folded != NULL ? ERR_OK : err_no_memory(info);
+    for (size_t i = 0; err == ERR_OK && i < plan_count(plan, RECORD_DECISION); i++) {
+        const struct record *decision = plan_at(plan, RECORD_DECISION, i);
+        if (record_number(decision, DECISION_ROLE) != DECIDER_CLINICIAN ||
+            !decision_is_made(decision))
+            continue;
+        char *other = text_fold(record_text(decision, DECISION_NAME));
+        if (other == NULL)
+            err = err_no_memory(info);
+        else if (strcmp(folded, other) == 0)
+            err = err_set(info, ERR_STAYS,
+                          "%s agreed to this plan as a clinician, and so cannot decide it too. "
+                          "Ask someone else to",
+                          record_text(decision, DECISION_NAME));
+        free(other);
+    }
+    free(folded);
+    return err;
+}
+
+/* Something is left out, each with its reason, and something is left. */
+static enum err ask_left_out(const struct plan *plan, const struct move_said *said,
+                             struct err_info *info) {
+    size_t left = 0;
+    if (said->left_out_count == 0)
+        return err_set(info, ERR_INPUT,
+                       "Say what is left out. To say yes to all of it, authorise it");
+    for (size_t i = 0; i < said->left_out_count; i++) {
+        const struct record *line = plan_find(plan, RECORD_LINE, said->left_out[i].line, NULL);
+        if (line == NULL || !line_is_included(line))
+            return err_set(info, ERR_INPUT, "One of the things to leave out is not in the plan");
+        if (!is_said(said->left_out[i].reason))
+            return err_set(info, ERR_INPUT, "Say why \"%s\" is left out, so that the person knows",
+                           record_text(line, LINE_DESCRIPTION));
+    }
+    for (size_t i = 0; i < plan_count(plan, RECORD_LINE); i++)
+        left += line_is_included(plan_at(plan, RECORD_LINE, i));
+    return left > said->left_out_count
+               ? ERR_OK
+               : err_set(info, ERR_INPUT,
+                         "Nothing would be left of the plan. To say no to all of it, decline it");
+}
+
+enum err move_ask_said(const struct figures *figures, enum move move, const struct move_said *said,
+                       struct err_info *info) {
+    const struct move_row *row = &MOVES[move];
+    enum err err = ERR_OK;
+    if (!is_said(said->name))
+        return err_set(info, ERR_INPUT, "Say the name of who decides");
+    if (row->reason && !is_said(said->reason))
+        return err_set(info, ERR_INPUT, "Say why, in words that the person can read");
+    if (row->decider == DECIDER_CLINICIAN && !is_said(said->profession))
+        return err_set(info, ERR_INPUT, "Say what the clinician's profession is");
+    err = ask_day(figures, said->on, info);
+    if (err == ERR_OK && move == MOVE_CLINICAL_AGREE)
+        err = ask_declared(said->declares, info);
+    if (err == ERR_OK && row->decider == DECIDER_COMMISSIONER)
+        err = ask_two_people(figures->plan, said->name, info);
+    if (err == ERR_OK && move == MOVE_AUTHORISE_IN_PART)
+        err = ask_left_out(figures->plan, said, info);
+    return err;
+}
+
+/* ---- making it */
+
+static void put_text(struct changes *changes, const char *id, enum DECISION_field field,
+                     const char *text) {
+    if (is_said(text))
+        changes_set(changes, RECORD_DECISION, id, field, text);
+}
+
+static void put_number(struct changes *changes, const char *id, enum DECISION_field field,
+                       int64_t number) {
+    changes_put_number(changes, RECORD_DECISION, id, field, number);
+}
+
+/* The yes that goes on again: the last that stands. */
+static const struct record *last_yes(const struct plan *plan, const char *mark) {
+    const struct record *yes = NULL;
+    for (size_t i = 0; i < plan_count(plan, RECORD_DECISION); i++) {
+        const struct record *decision = plan_at(plan, RECORD_DECISION, i);
+        if (decision_is_yes(decision) && decision_fits(decision, mark) &&
+            decision_counts(plan, decision))
+            yes = decision;
+    }
+    return yes;
+}
+
+static void put_decision(const struct figures *figures, enum move move,
+                         const struct move_said *said, const char *mark, const char *id,
+                         struct changes *out) {
+    const struct record *yes = move == MOVE_RESUME ? last_yes(figures->plan, mark) : NULL;
+    changes_add(out, RECORD_DECISION, id, "", SIZE_MAX);
+    put_number(out, id, DECISION_ROLE, MOVES[move].decider);
+    put_text(out, id, DECISION_NAME, said->name);
+    put_text(out, id, DECISION_PROFESSION, said->profession);
+    put_text(out, id, DECISION_REGISTRATION, said->registration);
+    put_text(out, id, DECISION_ORGANISATION, said->organisation);
+    put_number(out, id, DECISION_DECISION,
+               yes != NULL ? record_number(yes, DECISION_DECISION) : (int64_t)MOVES[move].decision);
+    put_number(out, id, DECISION_ON, said->on);
+    put_text(out, id, DECISION_REASON, said->reason);
+    put_text(out, id, DECISION_HOW_EXPLAINED, said->how_explained);
+    put_text(out, id, DECISION_WHO_WAS_THERE, said->who_was_there);
+    if (said->declares != 0)
+        put_number(out, id, DECISION_DECLARES, said->declares);
+    put_text(out, id, DECISION_CONTENT, yes != NULL ? record_text(yes, DECISION_CONTENT) : mark);
+    put_text(out, id, DECISION_RESULT, yes != NULL ? record_text(yes, DECISION_RESULT) : NULL);
+    put_text(out, id, DECISION_RECORDED_BY, said->recorded_by);
+}
+
+/* What the plan is without what is left out: its mark; and that nothing stands in its way. */
+static enum err result_of(const struct figures *figures, struct changes *changes,
+                          char mark[HASH_TEXT], struct err_info *info) {
+    struct plan *copy = plan_copy(figures->plan);
+    struct figures after = {0};
+    if (copy == NULL)
+        return err_no_memory(info);
+    enum err err = plan_apply(copy, changes, NULL, info);
+    if (err == ERR_OK)
+        err = figures_make(copy, figures->rates, figures->today, &after, info);
+    if (err == ERR_OK)
+        err = plan_content_hash(copy, &after.cost, mark, info);
+    if (err == ERR_OK)
+        err = ask_step(&after, STEP_AUTHORISE, false, info);
+    figures_done(&after);
+    plan_free(copy);
+    return err;
+}
+
+enum err move_changes(const struct figures *figures, enum move move, const struct move_said *said,
+                      struct changes *out, struct err_info *info) {
+    char mark[HASH_TEXT], result[HASH_TEXT], id[24];
+    enum err err = plan_content_hash(figures->plan, &figures->cost, mark, info);
+    if (err != ERR_OK)
+        return err;
+    plan_new_id(figures->plan, id);
+    put_decision(figures, move, said, mark, id, out);
+    for (size_t i = 0; move == MOVE_AUTHORISE_IN_PART && i < said->left_out_count; i++) {
+        const struct left_out *left = &said->left_out[i];
+        changes_put_number(out, RECORD_LINE, left->line, LINE_INCLUDED, 0);
+        changes_set(out, RECORD_LINE, left->line, LINE_NOT_INCLUDED_BECAUSE, left->reason);
+    }
+    if (move == MOVE_AUTHORISE_IN_PART) {
+        err = result_of(figures, out, result, info);
+        if (err == ERR_OK)
+            put_text(out, id, DECISION_RESULT, result);
+    }
+    return err;
+}
+
+const char *move_next_of(enum state state) {
+    static const char *const NEXT[] = {
+        [STATE_DRAFT] = "the person",
+        [STATE_AGREED] = "the clinician",
+        [STATE_CLINICALLY_AGREED] = "the clinician, who sends it",
+        [STATE_SUBMITTED] = "the commissioner",
+        [STATE_AUTHORISED] = "nobody: it begins on its first day",
+        [STATE_AUTHORISED_IN_PART] = "nobody: it begins on its first day",
+        [STATE_RETURNED] = "the person and the clinician, who answer the question",
+        [STATE_DECLINED] = "the person, who may ask again",
+        [STATE_ACTIVE] = "nobody until the next review",
+        [STATE_UNDER_REVIEW] = "the person and the clinician, who review it",
+        [STATE_SUSPENDED] = "the commissioner",
+        [STATE_ENDED] = "nobody",
+    };
+    return NEXT[state];
+}

@@ -1,0 +1,126 @@
+/* Owns what of a decision is signed: the plan's id, then key and value of each answer but the
+ * signature itself. Every piece is ended by a NUL, which no text can hold. */
+#include "plan/trust.h"
+#include "base/grow.h"
+#include "base/text.h"
+#include "plan/value.h"
+
+#include <stdlib.h>
+#include <string.h>
+#include <strings.h>
+
+enum err trust_add(struct trust *trust, const char *key, const char *name, struct err_info *info) {
+    struct trust_key *known = NULL;
+    if (!sign_is_key(key))
+        return err_set(info, ERR_INPUT, "That is not the mark of a set of plans");
+    for (size_t i = 0; i < trust->count && known == NULL; i++)
+        if (strcmp(trust->keys[i].key, key) == 0)
+            known = &trust->keys[i];
+    if (known == NULL) {
+        if (!GROW(trust->keys, trust->count, trust->capacity))
+            return err_no_memory(info);
+        known = &trust->keys[trust->count++];
+        text_copy(key, known->key, sizeof known->key);
+    }
+    text_copy(name, known->name, sizeof known->name);
+    return ERR_OK;
+}
+
+const struct trust_key *trust_find(const struct trust *trust, const char *key) {
+    for (size_t i = 0; trust != NULL && i < trust->count; i++)
+        if (strcmp(trust->keys[i].key, key) == 0)
+            return &trust->keys[i];
+    return NULL;
+}
+
+void trust_done(struct trust *trust) {
+    free(trust->keys);
+    *trust = (struct trust){0};
+}
+
+/* ---- what is signed */
+
+static void put(struct growing_text *signed_words, const char *text) {
+    growing_add_bytes(signed_words, text, strlen(text) + 1);
+}
+
+/* All of a decision that its signature is of; false when no memory. */
+static bool put_decision(const struct plan *plan, const struct record *decision,
+                         struct growing_text *out) {
+    put(out, "phbplan decision 1");
+    put(out, record_text(plan_one(plan, RECORD_PLAN), PLAN_ID));
+    for (size_t f = 0; f < DECISION_FIELD_COUNT; f++) {
+        const struct field *field = dictionary_field(RECORD_DECISION, f);
+        if (f == DECISION_SIGNATURE || !record_has(decision, f))
+            continue;
+        char *value = value_write(field, &decision->values[f]);
+        if (value == NULL)
+            return false;
+        put(out, field->key);
+        put(out, value);
+        free(value);
+    }
+    return !out->no_memory;
+}
+
+/* ---- signatures that fitted */
+
+static bool is_remembered(const struct trust *trust, const char *hash) {
+    for (size_t i = 0; i < TRUST_MEMORY; i++)
+        if (strcmp(trust->fitted[i], hash) == 0)
+            return true;
+    return false;
+}
+
+static void remember(struct trust *trust, const char *hash) {
+    text_copy(hash, trust->fitted[trust->next], HASH_TEXT);
+    trust->next = (trust->next + 1) % TRUST_MEMORY;
+}
+
+/* Whether the decision's signature is that of the key it names. */
+static bool fits(struct trust *trust, const struct plan *plan, const struct record *decision) {
+    const char *signature = record_text(decision, DECISION_SIGNATURE);
+    struct growing_text signed_words = {0};
+    char hash[HASH_TEXT];
+    bool yes = put_decision(plan, decision, &signed_words);
+    size_t length = signed_words.length;
+    if (yes) {
+        put(&signed_words, signature);
+        yes = !signed_words.no_memory;
+    }
+    if (yes) {
+        hash_sha256(signed_words.text, signed_words.length, hash);
+        if (!is_remembered(trust, hash)) {
+            yes = sign_fits(signed_words.text, length, record_text(decision, DECISION_SIGNED_BY),
+                            signature);
+            if (yes)
+                remember(trust, hash);
+        }
+    }
+    growing_done(&signed_words);
+    return yes;
+}
+
+enum vouched decision_vouched(const struct plan *plan, const struct record *decision) {
+    struct trust nobody = {0};
+    struct trust *trust = plan->trust != NULL ? plan->trust : &nobody;
+    if (!record_has(decision, DECISION_SIGNATURE) || !record_has(decision, DECISION_SIGNED_BY))
+        return trust->anyone ? VOUCHED : VOUCHED_UNSIGNED;
+    if (!fits(trust, plan, decision))
+        return VOUCHED_ALTERED;
+    return trust->anyone || trust_find(trust, record_text(decision, DECISION_SIGNED_BY)) != NULL
+               ? VOUCHED
+               : VOUCHED_STRANGER;
+}
+
+enum err decision_sign(const struct plan *plan, const struct record *decision, const char *secret,
+                       char signature[SIGN_TEXT], struct err_info *info) {
+    struct growing_text signed_words = {0};
+    enum err err = ERR_OK;
+    if (!put_decision(plan, decision, &signed_words))
+        err = err_no_memory(info);
+    else
+        err = sign_make(signed_words.text, signed_words.length, secret, signature, info);
+    growing_done(&signed_words);
+    return err;
+}

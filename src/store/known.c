@@ -1,0 +1,94 @@
+/* Saying whose a store is, after which what it decided counts here. */
+#include "internal.h"
+
+#include <stdio.h>
+#include <string.h>
+
+static enum err keep_name(struct store *store, const char *key, const char *name,
+                          struct err_info *info) {
+    static const char sql[] =
+        "INSERT INTO key (key, name, at, who) VALUES (?, ?, ?, ?)"
+        " ON CONFLICT (key) DO UPDATE SET name = excluded.name, at = excluded.at,"
+        " who = excluded.who WHERE secret IS NULL";
+    char now[32];
+    struct query query;
+    query_begin(&query, store, sql);
+    query_bind_text(&query, key);
+    query_bind_text(&query, name);
+    query_bind_text(&query, store->clock(store->clock_data, now));
+    query_bind_text(&query, store->who);
+    return query_run(&query, info);
+}
+
+static enum err drop(struct store *store, const char *key, struct err_info *info) {
+    static const char sql[] = "DELETE FROM key WHERE key = ? AND secret IS NULL";
+    struct query query;
+    query_begin(&query, store, sql);
+    query_bind_text(&query, key);
+    return query_run(&query, info);
+}
+
+/* The list says what decisions carry: those of this key now count, or count no more. */
+static enum err renew_listing(struct store *store, const char *key, struct err_info *info) {
+    static const char sql[] =
+        "SELECT plan FROM listing WHERE plan > ?1"
+        " AND EXISTS (SELECT 1 FROM decision WHERE decision.plan = listing.plan"
+        " AND signed_by = ?2) ORDER BY plan LIMIT 1";
+    int64_t row = 0;
+    enum err err = ERR_OK;
+    while (err == ERR_OK) {
+        struct query query;
+        struct book *book = NULL;
+        query_begin(&query, store, sql);
+        query_bind_number(&query, row);
+        query_bind_text(&query, key);
+        row = query_row(&query) ? query_number(&query, 0) : 0;
+        err = query_end(&query, info);
+        if (err != ERR_OK || row == 0)
+            break;
+        err = book_read(store, row, &book, info);
+        if (err == ERR_OK)
+            err = listing_change(book, false, info);
+        book_close(book);
+    }
+    return err;
+}
+
+/* Makes a key known, or (where there is no name) unknown again. */
+static enum err change(struct store *store, const char *key, const char *name,
+                       struct err_info *info) {
+    char about[SIGN_CODE + 140], code[SIGN_CODE];
+    snprintf(about, sizeof about, "%s%s%s", sign_code(key, code), name != NULL ? ", " : "",
+             name != NULL ? name : "");
+    enum err err = gate_ask_role(TOPIC_FILE, store->role, info);
+    if (err == ERR_OK && !sign_is_key(key))
+        err = err_set(info, ERR_INPUT, "That is not the mark of a set of plans");
+    if (err == ERR_OK)
+        err = store_begin(store, info);
+    if (err == ERR_OK)
+        err = name != NULL ? keep_name(store, key, name, info) : drop(store, key, info);
+    if (err == ERR_OK)
+        err = chain_event(store, name != NULL ? "plans known" : "plans known no more", about, key,
+                          strlen(key), info);
+    if (err == ERR_OK)
+        err = keys_load(store, info);
+    if (err == ERR_OK)
+        err = renew_listing(store, key, info);
+    if (err == ERR_OK)
+        err = store_commit(store, info);
+    store_rollback(store);
+    if (err != ERR_OK)
+        (void)keys_load(store, NULL);
+    return err;
+}
+
+enum err store_know_key(struct store *store, const char *key, const char *name,
+                        struct err_info *info) {
+    if (name[strspn(name, " ")] == '\0')
+        return err_set(info, ERR_INPUT, "Say whose it is");
+    return change(store, key, name, info);
+}
+
+enum err store_forget_key(struct store *store, const char *key, struct err_info *info) {
+    return change(store, key, NULL, info);
+}
