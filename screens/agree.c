@@ -110,9 +110,11 @@ static const struct plan_form *form_that_asks(const struct plan *plan,
     return many ? form_for(finding->record, *field, one_of) : NULL;
 }
 
-/* All of a finding: what is wrong, why it matters and where that comes from. */
+/* Where a rule comes from, and what that is. */
 static const char *source_words(const struct finding *finding, struct page *page) {
-    return page_text(page, "Where this comes from: %s", finding->rule->source);
+    char source[RULE_SOURCE_WORDS];
+    return page_text(page, "Where this comes from: %s. " RULES_ARE_GUIDANCE,
+                     rule_source_words(finding->rule, source));
 }
 
 /* Goes to the answer that mends it; where none is asked for, to the step where it belongs, such as
@@ -180,7 +182,7 @@ static void agree_page(struct session *session, void *state UNUSED, struct page 
         "What still has to be put right before the plan can go on, and what is worth a look. "
         "Nothing here ever stops you from writing or trying things. "
         "Press Enter on a line to go to the answer that mends it.\n\n"
-        "This is guidance for you and your clinician; it is not legal advice.";
+        "What you read here is guidance to staff, not legal advice. It says where it comes from, and the day that was checked.";
     struct page_row *sheet = page_row_add(page, rows);
     sheet->cells[0] = "Make the spreadsheet";
     sheet->enter = "open";

@@ -68,6 +68,8 @@ enum err command_verify(struct call *call, struct err_info *info);
 enum err command_role(struct call *call, struct err_info *info);
 enum err command_rates_import(struct call *call, struct err_info *info);
 enum err command_catalogue_import(struct call *call, struct err_info *info);
+enum err command_rules_export(struct call *call, struct err_info *info);
+enum err command_rules_import(struct call *call, struct err_info *info);
 
 /* The store's path: --store, PHBPLAN_STORE, $XDG_DATA_HOME/phbplan/plans.db or
  * ~/.local/share/phbplan/plans.db. malloc'd. */

@@ -83,7 +83,7 @@ enum topic {
     TOPIC_FIGURES,  /* newer rates and prices in a plan */
     TOPIC_FILE,     /* a plan file, taken in */
     TOPIC_DELETION, /* a whole plan, taken out */
-    TOPIC_TABLES,   /* rates and prices of the store */
+    TOPIC_TABLES,   /* rates, prices and words of rules, of the store */
     TOPIC_COUNT
 };
 

@@ -25,15 +25,21 @@ struct figures {
  * always, also after an error. */
 enum err figures_make(const struct plan *plan, const struct rates *rates, int64_t today,
                       struct figures *out, struct err_info *info);
+/* The same, with what is found in the words of `rules` (plan/rule_words.h), which must last as long
+ * as the figures; NULL: the program's own, as above. */
+enum err figures_make_worded(const struct plan *plan, const struct rates *rates,
+                             const struct rules *rules, int64_t today, struct figures *out,
+                             struct err_info *info);
 /* Its first part, the same on every day: the cost and what the decisions carry. ERR_MEMORY and
  * plan_cost's errors, with what could be made in `out`, to be given to figures_done. */
 enum err figures_cost(const struct plan *plan, const struct rates *rates, struct figures *out,
                       struct err_info *info);
 /* Its second: what is found on that day, in place of what was, and the state. ERR_MEMORY. */
-enum err figures_find(struct figures *figures, int64_t today, struct err_info *info);
+enum err figures_find(struct figures *figures, const struct rules *rules, int64_t today,
+                      struct err_info *info);
 /* The same where the rates could not be read: nothing can be costed, and `why` says why. */
-enum err figures_without_rates(const struct plan *plan, const char *why, int64_t today,
-                               struct figures *out, struct err_info *info);
+enum err figures_without_rates(const struct plan *plan, const char *why, const struct rules *rules,
+                               int64_t today, struct figures *out, struct err_info *info);
 void figures_done(struct figures *figures);
 
 #endif

@@ -15,14 +15,17 @@ struct rule {
     const char *id;  /* "line.no-outcome" */
     enum step stops; /* STEP_NONE for look and note */
     enum level level;
-    const char *message; /* what is wrong and what to do; {title} and {figure} are filled in */
-    const char *why;     /* why it matters */
-    const char
-        *source; /* the law, guidance or source it comes from, with the date it was checked */
-    enum record_type record;                   /* what mends it: the section */
-    int field;                                 /* and the field, or -1 */
+    const char *message;     /* what is wrong and what to do; {title} and {figure} are filled in */
+    const char *why;         /* why it matters */
+    const char *source;      /* the law, guidance or source it comes from */
+    int64_t checked;         /* the day when its words and source were last held against that */
+    enum record_type record; /* what mends it: the section */
+    int field;               /* and the field, or -1 */
     void (*check)(struct rule_search *search); /* how it is found; for rules_find alone */
 };
+
+/* What is said wherever the words of rules are read. */
+#define RULES_ARE_GUIDANCE "This is guidance to staff, not legal advice."
 
 /* One thing found. */
 struct finding {
@@ -45,6 +48,10 @@ struct finding *findings_add(struct findings *findings, const struct rule *rule)
  * `figure` stand for {title} and {figure} in it. False when no memory. */
 bool finding_tell(struct finding *finding, const char *id, int field, const char *title,
                   const char *figure);
+#define RULE_SOURCE_WORDS 700
+/* Where a rule comes from and when that was checked: "Regulations ...; checked 26 November 2026".
+ */
+char *rule_source_words(const struct rule *rule, char buffer[RULE_SOURCE_WORDS]);
 /* Takes the last one away again. */
 void findings_drop_last(struct findings *findings);
 void findings_done(struct findings *findings);

@@ -1,20 +1,24 @@
 /* The rules: what stands in the way, what is worth a look, and what the law asks.
  *
- * Each rule is one row of one table: id, the step it stops, level, message, why with its source,
- * and the section and field that mends it. Nothing here ever stops anyone from saving. Pure:
+ * Each rule is one row of one table: id, the step it stops, level, message, why with its source and
+ * the day that was checked, and the section and field that mends it. The words may be an
+ * organisation's own (rule_words.h). Nothing here ever stops anyone from saving. Pure:
  * today's date is given, not asked for. */
 #ifndef PHBPLAN_PLAN_RULES_H
 #define PHBPLAN_PLAN_RULES_H
 
 #include "plan/cost.h"
 #include "plan/finding.h"
+#include "plan/rule_words.h"
 
 /* Collects, in the table's order and then the plan's, what `step` has to know: rules that stop it
  * or an earlier step as LEVEL_FIX, and every look and note. `cost` is the plan's: where it is not
- * known, that is found, and so is all that can be seen without it. `out` is filled from nothing and
- * must be given to findings_done, also after an error. ERR_MEMORY. */
-enum err rules_find(const struct plan *plan, const struct plan_cost *cost, enum step step,
-                    int64_t today, struct findings *out, struct err_info *info);
+ * known, that is found, and so is all that can be seen without it. `rules` have the words (NULL:
+ * the program's own), and must last as long as what is found. `out` is filled from nothing and must
+ * be given to findings_done, also after an error. ERR_MEMORY. */
+enum err rules_find(const struct plan *plan, const struct plan_cost *cost,
+                    const struct rules *rules, enum step step, int64_t today, struct findings *out,
+                    struct err_info *info);
 
 /* Adds that an answer was typed and not finished: words that the plan has not got, so that
  * rules_find cannot see them. One's own (`who` NULL) stop agreeing; someone else's are worth a
@@ -29,7 +33,7 @@ void findings_drop_unfinished(struct findings *findings);
  * alone. An answer that is not finished is not in it. */
 const struct finding *findings_next_on_paper(const struct findings *findings, size_t *index);
 
-/* All rules, for help and documents. */
+/* All rules in the program's words, for help and documents. */
 const struct rule *rules_all(size_t *count);
 
 #endif

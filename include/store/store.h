@@ -172,7 +172,8 @@ struct history_row {
 typedef bool history_visit(const struct history_row *row, void *data); /* false stops */
 enum err book_history(struct book *book, history_visit *visit, void *data, struct err_info *info);
 
-/* What was done to the store as a whole, newest first: rates and prices taken in, plans taken out.
+/* What was done to the store as a whole, newest first: rates, prices and words of rules taken in,
+ * plans taken out.
  * Strings last until the callback ends. */
 struct store_event {
     const char *at, *who, *role;
@@ -267,6 +268,18 @@ enum err store_import_rates(struct store *store, const char *csv, size_t length,
  * source, last_checked: added to the catalogue, or in place of those of the same code. */
 enum err store_import_prices(struct store *store, const char *csv, size_t length, size_t *count,
                              struct err_info *info);
+
+/* The words of the rules (plan/rule_words.h): the program's own, and those that an organisation has
+ * taken in from a file go over them, for every plan. */
+/* All rules in the words that they have here now: good until the store is closed. */
+enum err store_rules(struct store *store, const struct rules **out, struct err_info *info);
+/* The same as store_import_rates for words, with the columns rule, message, why, source, checked.
+ * They take the place of what the rules of those ids said; other rules, and what every rule is,
+ * stay as they were. *count is how many rules say something else now. */
+enum err store_import_rules(struct store *store, const char *csv, size_t length, size_t *count,
+                            struct err_info *info);
+/* All of them as such a file's text, malloc'd; of NULL the program's own. */
+enum err rules_write_csv(const struct rules *rules, char **out, struct err_info *info);
 
 /* One priced service of the catalogue. */
 struct price {

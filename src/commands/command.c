@@ -44,7 +44,7 @@ static const struct command COMMANDS[] = {
      command_import},
     {"history", "PLAN", false, OPTION_JSON, "show who changed what in a plan, and when",
      "Newest first: each edit, with what was there before and after. Without a plan: who\n"
-     "took in rates and prices, and who took plans out.",
+     "took in rates, prices and words of rules, and who took plans out.",
      command_history},
     {"diff", "PLAN [PLAN]", true, OPTION_JSON, "show what changed between two versions",
      "By thing, in the plan's order: what was added, taken out and changed, from what to what,\n"
@@ -81,6 +81,15 @@ static const struct command COMMANDS[] = {
      "A service with a new code is added; one with the same code takes its place. No\n"
      "plan changes by itself: each offers to recalculate.",
      command_catalogue_import},
+    {"rules export", NULL, false, OPTION_OUTPUT | OPTION_FORCE, "write the words of the rules",
+     "-o FILE.csv writes what each rule of check says, why, its source and the day that was\n"
+     "checked, to be changed in a spreadsheet and taken in again.",
+     command_rules_export},
+    {"rules import", "FILE.csv", true, 0, "take in other words for the rules",
+     "Columns: rule, message, why, source, checked. A rule then says this in every plan;\n"
+     "rules that are not in the file say what they said. What a rule checks and what it\n"
+     "stops stay as they are. {title} and {figure} have to stand where they stood.",
+     command_rules_import},
 };
 
 static const size_t command_count = sizeof COMMANDS / sizeof COMMANDS[0];
@@ -292,14 +301,27 @@ static enum err reading_take(struct command_line *reading, int argc, char **argv
     return ERR_OK;
 }
 
+/* What can stand after the first word of a verb of two: "import", "export\" or \"import". */
+static const char *second_words(const struct command *command, char *buffer, size_t size) {
+    size_t first = strcspn(command->name, " "), used = 0;
+    buffer[0] = '\0';
+    for (size_t i = 0; i < command_count && used < size; i++)
+        if (strncmp(COMMANDS[i].name, command->name, first + 1) == 0)
+            used += (size_t)snprintf(buffer + used, size - used, "%s%s", used > 0 ? "\" or \"" : "",
+                                     COMMANDS[i].name + first + 1);
+    return buffer;
+}
+
 /* Checks the call against its verb's row. */
 static enum err reading_check(const struct command_line *reading, const struct command *command,
                               int verb_words, struct err_info *info) {
     int most = command->operand == NULL ? 0 : strchr(command->operand, ' ') != NULL ? 2 : 1;
     const char *second = strchr(command->name, ' ');
+    char words[64];
     if (second != NULL && verb_words == 1)
         return err_set(info, ERR_INPUT, "%s needs \"%s\" after it. Try phbplan %s --help",
-                       reading->words[0], second + 1, command->name);
+                       reading->words[0], second_words(command, words, sizeof words),
+                       command->name);
     if (reading->count - verb_words > most)
         return err_set(info, ERR_INPUT, "%s was given too much%s. Try phbplan %s --help",
                        command->name, most == 1 ? ": it takes one at a time" : "", command->name);

@@ -161,6 +161,13 @@ bool subject_is_file(const char *name) {
     return length >= tail && strcmp(name + length - tail, PLAN_FILE_ENDING) == 0;
 }
 
+/* The rules in the words of the store, where there is one; else NULL, the program's own. */
+static enum err find_rules(const struct subject *subject, const struct rules **out,
+                           struct err_info *info) {
+    *out = NULL;
+    return subject->store != NULL ? store_rules(subject->store, out, info) : ERR_OK;
+}
+
 /* The rates to cost a file's plan with: its own where it brings some, else the store's where there
  * is a store, else the built-in ones. */
 static enum err file_rates(const struct call *call, struct subject *subject,
@@ -181,16 +188,21 @@ static enum err file_rates(const struct call *call, struct subject *subject,
 
 static enum err open_file(const struct call *call, struct subject *subject, struct err_info *info) {
     const struct rates *rates = NULL;
+    const struct rules *rules = NULL;
     enum err err = plan_file_read(call->operand, &subject->own, info);
     if (err == ERR_OK)
         err = file_rates(call, subject, &rates, info);
     if (err == ERR_OK)
-        err = figures_make(subject->own, rates, command_today(), &subject->figures, info);
+        err = find_rules(subject, &rules, info);
+    if (err == ERR_OK)
+        err = figures_make_worded(subject->own, rates, rules, command_today(), &subject->figures,
+                                  info);
     return err;
 }
 
 static enum err open_book(const struct call *call, struct subject *subject, struct err_info *info) {
     const struct rates *rates = NULL;
+    const struct rules *rules = NULL;
     enum err err = command_store_open(call, true, &subject->store, info);
     if (err == ERR_NOT_FOUND && !command_store_is_named(call))
         return err_set(info, ERR_NOT_FOUND, "there is no plan %s, for there are no plans yet",
@@ -200,7 +212,10 @@ static enum err open_book(const struct call *call, struct subject *subject, stru
     if (err == ERR_OK)
         err = book_rates(subject->book, &rates, info);
     if (err == ERR_OK)
-        err = figures_make(subject->book->plan, rates, command_today(), &subject->figures, info);
+        err = find_rules(subject, &rules, info);
+    if (err == ERR_OK)
+        err = figures_make_worded(subject->book->plan, rates, rules, command_today(),
+                                  &subject->figures, info);
     if (err == ERR_OK)
         err = book_find_unfinished(subject->book, &subject->figures.findings, info);
     return err;

@@ -169,6 +169,7 @@ enum err figures_check_json(const struct figures *figures, enum step step, char 
     const struct findings *findings = &figures->findings;
     const struct finding *finding;
     struct group group = group_new(), list = list_new();
+    char day[DATE_TEXT];
     put_text(&group, "step", step_key(step));
     put(&group, "ready", json_boolean(findings_count(findings, step, LEVEL_FIX) == 0));
     for (size_t i = 0; !list.failed && (finding = findings_next(findings, step, &i)) != NULL;) {
@@ -177,8 +178,12 @@ enum err figures_check_json(const struct figures *figures, enum step step, char 
         put_text(&item, "level", level_key(finding->rule->level));
         put_text(&item, "at", finding->at);
         put_text(&item, "message", finding->message);
+        put_text(&item, "why", finding->rule->why);
+        put_text(&item, "source", finding->rule->source);
+        put_text(&item, "checked", date_write(finding->rule->checked, day));
         list_add(&list, item);
     }
     put_group(&group, "findings", list);
+    put_text(&group, "note", RULES_ARE_GUIDANCE);
     return dump(group, out, info);
 }

@@ -127,7 +127,7 @@ enum err figures_cost_text(const struct figures *figures, char **out, struct err
 }
 
 /* The messages are whole lines, not wrapped, so that other tools can pick them out; nothing that
- * is longer than a line is lost. */
+ * is longer than a line is lost. Under each stands where it comes from. */
 enum err figures_check_text(const struct figures *figures, enum step step, char **out,
                             struct err_info *info) {
     static const char *const LEVELS[] = {
@@ -135,6 +135,7 @@ enum err figures_check_text(const struct figures *figures, enum step step, char 
     const struct findings *findings = &figures->findings;
     const struct finding *finding;
     struct paper paper = {0};
+    char source[RULE_SOURCE_WORDS];
     size_t fixes = findings_count(findings, step, LEVEL_FIX);
     size_t looks = findings_count(findings, step, LEVEL_LOOK);
     if (fixes == 0)
@@ -147,7 +148,11 @@ enum err figures_check_text(const struct figures *figures, enum step step, char 
     paper_blank(&paper);
     for (int level = LEVEL_FIX; level <= LEVEL_NOTE; level++)
         for (size_t i = 0; (finding = findings_next(findings, step, &i)) != NULL;)
-            if (finding->rule->level == (enum level)level)
+            if (finding->rule->level == (enum level)level) {
                 paper_line(&paper, "%s%s", LEVELS[level], finding->message);
+                paper_line(&paper, "    From: %s", rule_source_words(finding->rule, source));
+            }
+    paper_blank(&paper);
+    paper_line(&paper, RULES_ARE_GUIDANCE);
     return paper_take(&paper, out, info);
 }

@@ -27,6 +27,7 @@ static void write_where(struct sheet *sheet, const struct finding *finding) {
 
 static void write_finding(struct sheet *sheet, const struct finding *finding) {
     const struct rule *rule = finding->rule;
+    char source[RULE_SOURCE_WORDS];
     cell_text(sheet, sheet->row, COL_LEVEL, LEVELS[rule->level].style, LEVELS[rule->level].label);
     cell_text(sheet, sheet->row, COL_MESSAGE, STYLE_TEXT, finding->message);
     if (rule->stops != STEP_NONE)
@@ -36,7 +37,7 @@ static void write_finding(struct sheet *sheet, const struct finding *finding) {
         cell_blank(sheet, sheet->row, COL_STEP, STYLE_TEXT);
     write_where(sheet, finding);
     cell_text(sheet, sheet->row, COL_WHY, STYLE_TEXT, rule->why);
-    cell_text(sheet, sheet->row, COL_SOURCE, STYLE_TEXT, rule->source);
+    cell_text(sheet, sheet->row, COL_SOURCE, STYLE_TEXT, rule_source_words(rule, source));
     sheet_next_row(sheet);
 }
 
@@ -50,10 +51,7 @@ void sheet_write_checks(struct workbook *book) {
     const struct finding *finding;
     struct sheet sheet;
     sheet_start(book, &shape, &sheet);
-    sheet_note(
-        &sheet,
-        "The law here is England's. "
-        "This is guidance for the people who write and agree the plan, and does not take the place of advice.");
+    sheet_note(&sheet, "The law here is England's. " RULES_ARE_GUIDANCE);
     int heading = sheet.row;
     sheet_headings(&sheet, HEADINGS, COLUMN_COUNT, 0);
     sheet_freeze(&sheet, 0, true);

@@ -1,8 +1,10 @@
 /* Findings and their words, and the names of steps and levels. */
 #include "plan/finding.h"
 
+#include "base/date.h"
 #include "base/grow.h"
 
+#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -76,6 +78,13 @@ bool finding_tell(struct finding *finding, const char *id, int field, const char
     finding->record_id = strdup(id);
     finding->message = fill_in(finding->rule->message, title, figure);
     return finding->record_id != NULL && finding->message != NULL;
+}
+
+char *rule_source_words(const struct rule *rule, char buffer[RULE_SOURCE_WORDS]) {
+    char day[DATE_TEXT];
+    snprintf(buffer, RULE_SOURCE_WORDS, "%s; checked %s", rule->source,
+             date_show(rule->checked, day));
+    return buffer;
 }
 
 static void finding_done(struct finding *finding) {

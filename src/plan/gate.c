@@ -72,7 +72,8 @@ static const struct gate_row {
     [TOPIC_FIGURES] = {MAY(CLINICIAN), false, "recalculate a plan"},
     [TOPIC_FILE] = {MAY(CLINICIAN) | MAY(COMMISSIONER) | MAY(FINANCE), true, "take in a plan file"},
     [TOPIC_DELETION] = {MAY(CLINICIAN), false, "take out a plan"},
-    [TOPIC_TABLES] = {MAY(CLINICIAN) | MAY(ADMINISTRATOR), true, "take in rates and prices"},
+    [TOPIC_TABLES] = {MAY(CLINICIAN) | MAY(ADMINISTRATOR), true,
+                      "take in rates, prices and words of rules"},
 };
 
 /* What an authorised version says to what does not go on. */

@@ -11,8 +11,9 @@ const struct rule *rules_all(size_t *count) {
     return RULES;
 }
 
-enum err rules_find(const struct plan *plan, const struct plan_cost *cost, enum step step,
-                    int64_t today, struct findings *out, struct err_info *info) {
+enum err rules_find(const struct plan *plan, const struct plan_cost *cost,
+                    const struct rules *rules, enum step step, int64_t today, struct findings *out,
+                    struct err_info *info) {
     *out = (struct findings){0};
     struct rule_search search = {.plan = plan, .cost = cost, .today = today, .out = out};
     search.has_year = plan_year(plan, &search.year);
@@ -20,12 +21,14 @@ enum err rules_find(const struct plan *plan, const struct plan_cost *cost, enum 
     if (err != ERR_OK)
         return err;
     for (size_t i = 0; i < RULE_COUNT && !search.no_memory; i++) {
-        search.rule = &RULES[i];
+        search.rule = rules != NULL ? &rules->items[i] : &RULES[i];
         if (rule_concerns(search.rule, step))
             search.rule->check(&search);
     }
     return search.no_memory ? err_no_memory(info) : ERR_OK;
 }
+
+#define CHECKED INT64_C(20779) /* 22 November 2026 */
 
 /* Not of the table: what is found is not in the plan. */
 static const struct rule UNFINISHED = {
@@ -36,6 +39,7 @@ static const struct rule UNFINISHED = {
                "Finish it, press Enter on it to keep it as it is, or undo it there.",
     .why = "Nobody should agree a plan while an answer is half written.",
     .source = "Good practice in this planner",
+    .checked = CHECKED,
     .field = -1};
 static const struct rule UNFINISHED_BY_ANOTHER = {
     .id = "answer.not-finished-by-another",
@@ -44,6 +48,7 @@ static const struct rule UNFINISHED_BY_ANOTHER = {
     .message = "{title} has typed something for {figure} and not finished it.",
     .why = "They may still want to say something.",
     .source = "Good practice in this planner",
+    .checked = CHECKED,
     .field = -1};
 
 enum err findings_add_unfinished(struct findings *findings, const struct plan *plan,

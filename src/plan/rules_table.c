@@ -1,22 +1,25 @@
-/* Owns the table of rules: what each one stops, and its words. The words are guidance to the people
- * who use the planner, not legal advice; the source of each says where to read the law itself. */
+/* Owns the table of rules: what each one stops, and its words. The words are guidance to staff, not
+ * legal advice; the source of each says where to read the law itself, and the day when words and
+ * source were last held against it. An organisation may have others (plan/rule_words.h). */
 #include "plan/rule_check.h"
 
-/* Sources that several rules share. The day is when each was last checked. */
-#define CHECKED "; checked 22 November 2026"
-#define REGULATION(number)                                                                         \
-    "National Health Service (Direct Payments) Regulations 2013, " number CHECKED
-#define GUIDANCE                                                                                   \
-    "NHS England, Guidance on direct payments for healthcare: understanding the regulations "      \
-    "(PR1363)" CHECKED
-#define PRSB                                                                                       \
-    "Professional Record Standards Body, personalised care and support plan standard" CHECKED
-#define NHS_NUMBER_SOURCE "NHS Data Dictionary, NHS NUMBER" CHECKED
-#define SIX_FEATURES "NHS England, the six features of a personal health budget" CHECKED
-#define WAGES "National Minimum Wage Act 1998; rates from GOV.UK" CHECKED
-#define PILOT "Northamptonshire's personal health budget pilot"
-#define CLINICAL "Clinical agreement, as Northamptonshire's pilot practised it"
-#define PLANNER "Good practice in this planner"
+#define NOVEMBER_22 INT64_C(20779) /* 2026 */
+#define NOVEMBER_26 INT64_C(20783)
+
+/* Sources that several rules share, each with the day when it was last checked. */
+/* clang-format off */
+#define REGULATIONS "National Health Service (Direct Payments) Regulations 2013, "
+#define REGULATION(number) REGULATIONS number, NOVEMBER_22
+#define REGULATION_26(number) REGULATIONS number, NOVEMBER_26
+#define GUIDANCE "NHS England, Guidance on direct payments for healthcare: understanding the regulations (PR1363)", NOVEMBER_22
+#define PRSB "Professional Record Standards Body, personalised care and support plan standard", NOVEMBER_22
+#define NHS_NUMBER_SOURCE "NHS Data Dictionary, NHS NUMBER", NOVEMBER_22
+#define SIX_FEATURES "NHS England, the six features of a personal health budget", NOVEMBER_22
+#define WAGES "National Minimum Wage Act 1998; rates from GOV.UK", NOVEMBER_22
+#define PILOT "Northamptonshire's personal health budget pilot", NOVEMBER_22
+#define CLINICAL "Clinical agreement, as Northamptonshire's pilot practised it", NOVEMBER_22
+#define PLANNER "Good practice in this planner", NOVEMBER_22
+/* clang-format on */
 
 const struct rule RULES[] = {
     {"person.name-missing", STEP_AGREE, LEVEL_FIX,
@@ -105,8 +108,8 @@ const struct rule RULES[] = {
      "There must be enough money for each thing that was agreed. "
      "What care costs now is where a budget starts. "
      "It is never a limit on what someone with a right to care needs.",
-     REGULATION("the full cost of each service; the six features of a personal health budget"),
-     RECORD_BUDGET, -1, rule_budget_over},
+     REGULATION_26("regulation 13(1); the six features of a personal health budget"), RECORD_BUDGET,
+     -1, rule_budget_over},
     {"budget.not-explained", STEP_NONE, LEVEL_LOOK,
      "Nobody has said how the amount was worked out. Write it in a few plain words.",
      "You can check an amount only if you know what is in it.", SIX_FEATURES, RECORD_BUDGET,
@@ -115,7 +118,7 @@ const struct rule RULES[] = {
      "The price of \"{title}\" is of an earlier year ({figure}), and prices have gone up since. "
      "Take the rise that is offered, change it, or say 0.",
      "Old prices beside the wages of today would make the budget too small.",
-     "NHS Payment Scheme, NHS England" CHECKED, RECORD_BASELINE, BASELINE_UPLIFT_PERCENT,
+     "NHS Payment Scheme, NHS England", NOVEMBER_22, RECORD_BASELINE, BASELINE_UPLIFT_PERCENT,
      rule_baseline_old_price},
     {"budget.split", STEP_NONE, LEVEL_NOTE,
      "Direct payments are {figure} per cent of this plan. "
@@ -134,7 +137,7 @@ const struct rule RULES[] = {
     {"line.no-price", STEP_SUBMIT, LEVEL_FIX,
      "\"{title}\" has no {figure} yet. Write it in; a careful guess will do to start with.",
      "The budget must be enough to pay the full cost of everything in the plan.",
-     REGULATION("regulation 8"), RECORD_LINE, LINE_UNIT_PRICE, rule_line_no_price},
+     REGULATION_26("regulations 8 and 13(1)"), RECORD_LINE, LINE_UNIT_PRICE, rule_line_no_price},
     {"line.dates-outside-plan", STEP_AGREE, LEVEL_FIX,
      "The dates of \"{title}\" are all outside the dates of the plan. "
      "Change its dates, or take it out.",
@@ -142,7 +145,7 @@ const struct rule RULES[] = {
      LINE_STARTS, rule_line_dates_outside_plan},
     {"line.estimate", STEP_NONE, LEVEL_LOOK,
      "The price of \"{title}\" is still an estimate. Ask what it really costs when you can.",
-     "Direct payments have to cover the full cost of each service.", REGULATION("regulation 13"),
+     "Direct payments have to cover the full cost of each service.", REGULATION_26("regulation 13"),
      RECORD_LINE, LINE_PRICE_STATUS, rule_line_estimate},
     {"line.not-payable", STEP_SUBMIT, LEVEL_FIX,
      "\"{title}\" may not be bought with a direct payment ({figure}). "
@@ -159,7 +162,7 @@ const struct rule RULES[] = {
      "\"{title}\" pays family or a friend in the same home. "
      "Write the exceptional reason, or ask someone from outside.",
      "The law lets you do this only if the person's needs ask for it, or to look after a child.",
-     REGULATION("regulation 8(5A) and (5B), as amended in 2013 and 2017"), RECORD_LINE,
+     REGULATION_26("regulation 8(5A) and (5B), as amended in 2013 and 2017"), RECORD_LINE,
      LINE_EXCEPTIONAL_REASON, rule_line_family_in_household},
     {"line.below-minimum-wage", STEP_SUBMIT, LEVEL_FIX,
      "The pay for \"{title}\" is under what the law asks for: {figure}. "
@@ -176,8 +179,8 @@ const struct rule RULES[] = {
      "Time awake and at work counts for the minimum wage: see that the contract says how.",
      "Nobody has to pay by the hour for sleep. "
      "Once the helper is woken to work, that time is paid at the minimum wage or more.",
-     "Royal Mencap Society v Tomlinson-Blake [2021] UKSC 8" CHECKED, RECORD_LINE, LINE_NIGHT_RATE,
-     rule_line_sleep_in},
+     "Royal Mencap Society v Tomlinson-Blake [2021] UKSC 8", NOVEMBER_26, RECORD_LINE,
+     LINE_NIGHT_RATE, rule_line_sleep_in},
     {"line.employment-not-paid-to-me", STEP_SUBMIT, LEVEL_FIX,
      "The NHS arranges \"{title}\", so nobody can be employed with it. "
      "Choose who else holds the money for it.",
@@ -187,12 +190,13 @@ const struct rule RULES[] = {
     {"line.others-share", STEP_SUBMIT, LEVEL_FIX,
      "Someone else pays a part of \"{title}\", and it is not said who. Write who pays it.",
      "Each part of the cost must have a name to it, so that none of it is missed.",
-     "Joint funding, by the NHS and others", RECORD_LINE, LINE_FUNDER, rule_line_others_share},
+     "Joint funding, by the NHS and others", NOVEMBER_22, RECORD_LINE, LINE_FUNDER,
+     rule_line_others_share},
     {"helper.task-not-trained", STEP_AUTHORISE, LEVEL_FIX,
      "\"{title}\" is a health task for a helper, and {figure}. Put that right first.",
      "A health task that is done wrong can do harm. "
      "A helper has to be taught it, and a clinician has to hand it over.",
-     "Skills for Care, Delegated healthcare activities: guiding principles" CHECKED,
+     "Skills for Care, Delegated healthcare activities: guiding principles", NOVEMBER_26,
      RECORD_DELEGATED_TASK, DELEGATED_TASK_TRAINED_ON, rule_helper_task_not_trained},
     {"line.no-insurance", STEP_SUBMIT, LEVEL_FIX,
      "There is no employers' liability insurance for \"{title}\" yet. "
@@ -200,7 +204,7 @@ const struct rule RULES[] = {
      "You do not need it if only close family works for you.",
      "An employer must have it by law. "
      "It covers you if a helper is hurt or falls ill through their work.",
-     "Employers' Liability (Compulsory Insurance) Act 1969" CHECKED, RECORD_HELPER,
+     "Employers' Liability (Compulsory Insurance) Act 1969", NOVEMBER_22, RECORD_HELPER,
      HELPER_INSURANCE, rule_line_no_insurance},
     {"line.critical-no-backup", STEP_NONE, LEVEL_LOOK,
      "\"{title}\" matters too much to miss, and there is no back-up. "
@@ -265,7 +269,7 @@ const struct rule RULES[] = {
      "Ask, and write the answer.",
      "We ask everyone. "
      "Some orders mean that money cannot be paid to you, but you can still have the same help.",
-     REGULATION("the Schedule"), RECORD_MONEY, MONEY_SUBJECT_TO_EXCLUDED_ORDER,
+     REGULATION_26("the Schedule"), RECORD_MONEY, MONEY_SUBJECT_TO_EXCLUDED_ORDER,
      rule_money_excluded_order_not_asked},
     {"money.notice-missing", STEP_SUBMIT, LEVEL_FIX,
      "There are direct payments, and it is not said how long before they stop everyone is told. "
@@ -284,14 +288,14 @@ const struct rule RULES[] = {
      "A court or a licence has ordered treatment, so the money cannot be paid to you. "
      "The NHS can arrange the same things, or a group you choose can hold the money.",
      "The law names a few orders and conditions. The support itself can still go ahead.",
-     REGULATION("the Schedule"), RECORD_MONEY, MONEY_SUBJECT_TO_EXCLUDED_ORDER,
+     REGULATION_26("the Schedule"), RECORD_MONEY, MONEY_SUBJECT_TO_EXCLUDED_ORDER,
      rule_money_excluded_order},
     {"money.no-account", STEP_PAY, LEVEL_FIX,
      "There is no separate account for the money yet. Open one that is used for nothing else.",
      "A bank account of its own keeps this money apart. "
      "You need none where a managed account holds the money, "
      "or where one payment buys at most five things.",
-     REGULATION("regulations 10 and 11, as amended in 2017; NHS England, guidance PR1363"),
+     REGULATION_26("regulations 10 and 11, as amended in 2017; NHS England, guidance PR1363"),
      RECORD_MONEY, MONEY_ACCOUNT_OPEN, rule_money_no_account},
     {"review.first-missing", STEP_SUBMIT, LEVEL_FIX,
      "There is no date for the first review. "
@@ -317,8 +321,8 @@ const struct rule RULES[] = {
      RECORD_DECISION, -1, rule_decision_person_missing},
     {"decision.person-says-no", STEP_CLINICAL, LEVEL_FIX,
      "{title} has said no to this plan. Ask what should be different, and change it together.",
-     "A plan that the person does not want is not their plan.", REGULATION("regulation 17(1)(a)"),
-     RECORD_DECISION, -1, rule_decision_person_says_no},
+     "A plan that the person does not want is not their plan.",
+     REGULATION_26("regulation 17(1)(a)"), RECORD_DECISION, -1, rule_decision_person_says_no},
     {"decision.clinician-missing", STEP_SUBMIT, LEVEL_FIX,
      "The plan is not clinically agreed yet. "
      "Ask the clinician to read it and to say what they think.",
@@ -337,12 +341,12 @@ const struct rule RULES[] = {
      "{title} said yes to this plan as a clinician, and so cannot authorise it too. "
      "Ask someone else to.",
      "Two pairs of eyes are safer than one, for the person and for the money.",
-     "Separation of duties in public spending", RECORD_DECISION, DECISION_NAME,
+     "Separation of duties in public spending", NOVEMBER_22, RECORD_DECISION, DECISION_NAME,
      rule_decision_same_person},
     {"decision.declaration-missing", STEP_SUBMIT, LEVEL_FIX,
      "The yes of {title}, the clinician, does not say all that it has to. Still to say: {figure}.",
      "A clinician who says yes must stand by each of these, one by one.",
-     "NHS England, how a care plan is signed off in NHS Continuing Healthcare" CHECKED,
+     "NHS England, how a care plan is signed off in NHS Continuing Healthcare", NOVEMBER_22,
      RECORD_DECISION, DECISION_DECLARES, rule_decision_declaration_missing},
     {"decision.not-authorised", STEP_PAY, LEVEL_FIX,
      "No commissioner has said yes to this plan as it is now. "
@@ -354,12 +358,12 @@ const struct rule RULES[] = {
      "On {figure} {title} asked for a decision to be looked at again, and has no answer yet. "
      "Give one, and say why.",
      "You may ask about any decision, as often as you need. You have a right to an answer.",
-     REGULATION("regulations 7, 8 and 13"), RECORD_RECONSIDERATION, RECONSIDERATION_ANSWER,
+     REGULATION_26("regulations 7, 8 and 13"), RECORD_RECONSIDERATION, RECONSIDERATION_ANSWER,
      rule_reconsideration_open},
     {"decision.reason-missing", STEP_AUTHORISE, LEVEL_FIX,
      "{figure} \"{title}\" has no reason. Write one that the person can read and understand.",
      "Anyone who hears no, or not yet, or only a part, has a right to know why.",
-     REGULATION("regulations 7 and 8"), RECORD_DECISION, DECISION_REASON,
+     REGULATION_26("regulations 7 and 8"), RECORD_DECISION, DECISION_REASON,
      rule_decision_reason_missing},
 };
 

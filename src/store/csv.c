@@ -335,6 +335,29 @@ void csv_row_at(const struct csv_row *row, size_t column, struct err_info *info)
            row->table->columns[column]);
 }
 
+static void add_value(struct growing_text *out, const char *value) {
+    if (value[strcspn(value, ",;\t\"\r\n")] == '\0') {
+        growing_add(out, value);
+        return;
+    }
+    growing_add_char(out, '"');
+    for (; *value != '\0'; value++) {
+        if (*value == '"')
+            growing_add_char(out, '"');
+        growing_add_char(out, *value);
+    }
+    growing_add_char(out, '"');
+}
+
+void csv_add_row(struct growing_text *out, const char *const *values, size_t count) {
+    for (size_t i = 0; i < count; i++) {
+        if (i > 0)
+            growing_add_char(out, ',');
+        add_value(out, values[i]);
+    }
+    growing_add_char(out, '\n');
+}
+
 enum err csv_nothing(struct err_info *info) {
     err_at(info, "line 2, column 1");
     return err_set(info, ERR_INPUT, "There is nothing under the headings");

@@ -5,6 +5,7 @@
 #define PHBPLAN_STORE_CSV_H
 
 #include "base/err.h"
+#include "base/grow.h"
 #include <stdbool.h>
 #include <stddef.h>
 #include <stdint.h>
@@ -44,6 +45,8 @@ enum err csv_read_date(const char *value, int64_t *out, struct err_info *info);
 
 /* Writes where a row's column is into info->at: "line 3, column 2 (name)". */
 void csv_row_at(const struct csv_row *row, size_t column, struct err_info *info);
+/* Adds one row to a text, each value in quotes where it needs them. */
+void csv_add_row(struct growing_text *out, const char *const *values, size_t count);
 /* Refuses a table that has no rows. */
 enum err csv_nothing(struct err_info *info);
 

@@ -44,6 +44,13 @@ enum err book_authorised(struct book *book, bool *out, struct err_info *info) {
     return ERR_OK;
 }
 
+/* The rules in the words of the store; where they cannot be read, in the program's own. */
+static const struct rules *rules_here(const struct book *book) {
+    const struct rules *rules = NULL;
+    (void)store_rules(book->store, &rules, NULL);
+    return rules;
+}
+
 const struct figures *book_figures(struct book *book, int64_t today) {
     const struct figures *now;
     struct err_info why = {0};
@@ -56,9 +63,10 @@ const struct figures *book_figures(struct book *book, int64_t today) {
         book->found = false;
     }
     if (now == NULL) /* neither rates nor memory, perhaps for a moment: it is tried again */
-        (void)figures_without_rates(book->plan, why.text, today, &book->given, NULL);
+        (void)figures_without_rates(book->plan, why.text, rules_here(book), today, &book->given,
+                                    NULL);
     else if (!book->found || book->given.today != today)
-        book->found = figures_find(&book->given, today, NULL) == ERR_OK;
+        book->found = figures_find(&book->given, rules_here(book), today, NULL) == ERR_OK;
     else if (book->unfinished_known)
         return &book->given;
     err = book_find_unfinished(book, &book->given.findings, NULL);

@@ -105,6 +105,7 @@ void store_close(struct store *store) {
     sqlite3_close(store->db);
     rates_forget(store);
     trust_done(&store->trust);
+    wordings_forget(store);
     free(store->path);
     free(store);
 }

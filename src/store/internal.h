@@ -77,6 +77,7 @@ struct store {
     struct edition *editions; /* of the rates, each read when first asked for */
     struct found_nhs found_nhs;
     struct trust trust;       /* whose decisions count: every plan it opens has it */
+    struct wording *wordings; /* of the rules, likewise */
 };
 
 /* A store that is not open yet, to be given to store_close. NULL when no memory. */
@@ -495,6 +496,11 @@ bool words_next(const char **at, const char **word, size_t *length);
 bool words_match(const char *words, const char *wanted);
 /* Makes words_match known to SQL, by that name. */
 int words_register(sqlite3 *db);
+
+/* ---- rule_words.c */
+
+/* Forgets the words of rules that were read: when the store is closed. */
+void wordings_forget(struct store *store);
 
 /* ---- rates.c, prices.c and builtin.c */
 

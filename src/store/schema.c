@@ -56,8 +56,8 @@ static const char *const sql_helpers[] = {
 };
 
 static const struct schema_step STEPS[] = {
-    {NULL, prices_fill},     {NULL, listing_fill},        {sql_3, fill_3},
-    {NULL, rates_add_names}, {sql_helpers, listing_fill}, {NULL, keys_fill},
+    {NULL, prices_fill},         {NULL, listing_fill}, {sql_3, fill_3}, {NULL, rates_add_names},
+    {sql_helpers, listing_fill}, {NULL, keys_fill},    {NULL, NULL}, /* table rule_words */
 };
 const struct schema_steps schema_today = {STEPS, sizeof STEPS / sizeof *STEPS};
 

@@ -73,8 +73,8 @@ static const struct made OWN_TABLES[] = {
      " plan INTEGER NOT NULL REFERENCES plan (row) ON DELETE CASCADE, number INTEGER NOT NULL,"
      " edit INTEGER NOT NULL, standing TEXT NOT NULL, at TEXT NOT NULL, who TEXT NOT NULL,"
      " hash TEXT, PRIMARY KEY (plan, number, edit)) STRICT, WITHOUT ROWID"},
-    /* What was done to the store as a whole, a chain too: rates and prices taken in, plans taken
-     * out. `content` is the hash of what it was about. */
+    /* What was done to the store as a whole, a chain too: rates, prices and words of rules taken
+     * in, plans taken out. `content` is the hash of what it was about. */
     {"event",
      "CREATE TABLE event ("
      " number INTEGER PRIMARY KEY, at TEXT NOT NULL, who TEXT NOT NULL, role TEXT NOT NULL,"
@@ -139,6 +139,15 @@ static const struct made OWN_TABLES[] = {
      * those of which someone has said whose they are. */
     {"key", "CREATE TABLE key (key TEXT PRIMARY KEY, name TEXT NOT NULL, secret TEXT,"
             " at TEXT NOT NULL, who TEXT NOT NULL) STRICT, WITHOUT ROWID"},
+
+    /* The words that rules have here in the place of the program's own, in editions: one for each
+     * file that was taken in, with the rules whose words it changed; nulls are the program's own
+     * again. The newest of each rule count. */
+    {"rule_words", "CREATE TABLE rule_words ("
+                   " edition INTEGER NOT NULL, rule TEXT NOT NULL, message TEXT, why TEXT,"
+                   " source TEXT, checked INTEGER, PRIMARY KEY (edition, rule)) STRICT, WITHOUT"
+                   " ROWID"},
+
     /* Small texts by name. */
     {"setting",
      "CREATE TABLE setting (name TEXT PRIMARY KEY, value TEXT NOT NULL) STRICT, WITHOUT ROWID"},

@@ -91,36 +91,47 @@ static void figures__cost_json__what_is_not_known_is_null(void **state UNUSED) {
     "money.offered = [\"direct_payment\", \"third_party\", \"notional\"]\n"
 
 static void figures__check_json__exact_form(void **state UNUSED) {
-    static const char EXPECTED[] = "{\n"
-                                   " \"step\": \"clinical\",\n"
-                                   " \"ready\": false,\n"
-                                   " \"findings\": [\n"
-                                   "  {\n"
-                                   "   \"rule\": \"budget.split\",\n"
-                                   "   \"level\": \"note\",\n"
-                                   "   \"at\": \"\",\n"
-                                   "   \"message\": \"Direct payments are 49.8 per cent of this "
-                                   "plan. In Northamptonshire about"
-                                   " 40 per cent was usual. More or less is fine.\"\n"
-                                   "  },\n"
-                                   "  {\n"
-                                   "   \"rule\": \"line.estimate\",\n"
-                                   "   \"level\": \"look\",\n"
-                                   "   \"at\": \"lines[5]\",\n"
-                                   "   \"message\": \"The price of \\\"Bus pass for the class\\\" "
-                                   "is still an estimate. Ask what it"
-                                   " really costs when you can.\"\n"
-                                   "  },\n"
-                                   "  {\n"
-                                   "   \"rule\": \"decision.person-missing\",\n"
-                                   "   \"level\": \"fix\",\n"
-                                   "   \"at\": \"decisions\",\n"
-                                   "   \"message\": \"Neither the person nor their representative "
-                                   "has agreed yet. Go through the"
-                                   " plan together and ask.\"\n"
-                                   "  }\n"
-                                   " ]\n"
-                                   "}\n";
+    static const char EXPECTED[] =
+        "{\n"
+        " \"step\": \"clinical\",\n"
+        " \"ready\": false,\n"
+        " \"findings\": [\n"
+        "  {\n"
+        "   \"rule\": \"budget.split\",\n"
+        "   \"level\": \"note\",\n"
+        "   \"at\": \"\",\n"
+        "   \"message\": \"Direct payments are 49.8 per cent of this "
+        "plan. In Northamptonshire about"
+        " 40 per cent was usual. More or less is fine.\",\n"
+        "   \"why\": \"It is something to compare with, and never a limit.\",\n"
+        "   \"source\": \"Northamptonshire's personal health budget pilot\",\n"
+        "   \"checked\": \"2026-11-22\"\n"
+        "  },\n"
+        "  {\n"
+        "   \"rule\": \"line.estimate\",\n"
+        "   \"level\": \"look\",\n"
+        "   \"at\": \"lines[5]\",\n"
+        "   \"message\": \"The price of \\\"Bus pass for the class\\\" "
+        "is still an estimate. Ask what it"
+        " really costs when you can.\",\n"
+        "   \"why\": \"Direct payments have to cover the full cost of each service.\",\n"
+        "   \"source\": \"National Health Service (Direct Payments) Regulations 2013, regulation 13\",\n"
+        "   \"checked\": \"2026-11-26\"\n"
+        "  },\n"
+        "  {\n"
+        "   \"rule\": \"decision.person-missing\",\n"
+        "   \"level\": \"fix\",\n"
+        "   \"at\": \"decisions\",\n"
+        "   \"message\": \"Neither the person nor their representative "
+        "has agreed yet. Go through the"
+        " plan together and ask.\",\n"
+        "   \"why\": \"The plan is the person's own, and nothing goes ahead without their yes.\",\n"
+        "   \"source\": \"Clinical agreement, as Northamptonshire's pilot practised it\",\n"
+        "   \"checked\": \"2026-11-22\"\n"
+        "  }\n"
+        " ],\n"
+        " \"note\": \"This is guidance to staff, not legal advice.\"\n"
+        "}\n";
     struct worked worked;
     char *text = NULL;
     worked_start(&worked, "anne", NO_LOOKS "lines[5].provider_checked = true");
@@ -297,7 +308,8 @@ static void figures__cost_text__every_amount_beside_its_words(void **state UNUSE
     assert_true(no_working_day > 0);
 }
 
-/* Each finding once, on a line that says how much it matters, what matters most first. */
+/* Each finding once, on a line that says how much it matters, what matters most first; under it
+ * where it comes from and when that was checked; and at the end what that is. */
 static void figures__check_text__each_with_its_level(void **state UNUSED) {
     static const char *const LEVELS[] = {
         [LEVEL_FIX] = "Fix: ", [LEVEL_LOOK] = "Look: ", [LEVEL_NOTE] = "Note: "};
@@ -310,11 +322,13 @@ static void figures__check_text__each_with_its_level(void **state UNUSED) {
     for (enum level level = LEVEL_FIX; level <= LEVEL_NOTE; level++)
         for (size_t i = 0; i < worked.figures.findings.count; i++) {
             const struct finding *finding = &worked.figures.findings.items[i];
-            char line[1024];
+            char line[2048], day[DATE_TEXT];
             if (finding->rule->level != level)
                 continue;
             counts[level]++;
-            snprintf(line, sizeof line, "\n%s%s\n", LEVELS[level], finding->message);
+            snprintf(line, sizeof line, "\n%s%s\n    From: %s; checked %s\n", LEVELS[level],
+                     finding->message, finding->rule->source,
+                     date_show(finding->rule->checked, day));
             at = strstr(at, line);
             if (at == NULL)
                 fail_msg("no line \"%s\" in its place in:\n%s", line, text);
@@ -323,8 +337,8 @@ static void figures__check_text__each_with_its_level(void **state UNUSED) {
         }
     for (const char *end = text; (end = strchr(end, '\n')) != NULL; end++)
         lines++;
-    assert_int_equal(lines,
-                     worked.figures.findings.count + 3); /* two that count, and an empty one */
+    assert_string_equal(at, "\n\nThis is guidance to staff, not legal advice.\n");
+    assert_int_equal(lines, 2 * worked.figures.findings.count + 5); /* two that count, two empty */
     assert_true(counts[LEVEL_FIX] > 1 && counts[LEVEL_LOOK] > 1 && counts[LEVEL_NOTE] > 0);
     snprintf(said, sizeof said, "there are %zu things to fix.\n%zu things are worth a look.\n\n",
              counts[LEVEL_FIX], counts[LEVEL_LOOK]);

@@ -426,13 +426,14 @@ static void workbook__told__every_check(void **state UNUSED) {
         struct written w;
         struct findings findings;
         written_case(&w, CASES[c]);
-        assert_int_equal(rules_find(w.f.plan, &w.f.cost, STEP_SUBMIT, TODAY, &findings, NULL),
+        assert_int_equal(rules_find(w.f.plan, &w.f.cost, NULL, STEP_SUBMIT, TODAY, &findings, NULL),
                          ERR_OK);
         const struct xlsx_sheet *checks = xlsx_sheet(w.book, "Checks");
+        assert_non_null(sheet_find(checks, "The law here is England's. " RULES_ARE_GUIDANCE));
         for (size_t i = 0; i < findings.count; i++) {
             const struct finding *finding = &findings.items[i];
             const struct cell *cell = sheet_find(checks, finding->message);
-            char when[128] = "";
+            char when[128] = "", source[RULE_SOURCE_WORDS];
             if (cell == NULL)
                 fail_msg("Checks does not say: %s", finding->message);
             if (finding->rule->stops != STEP_NONE)
@@ -441,7 +442,8 @@ static void workbook__told__every_check(void **state UNUSED) {
                                 LEVELS[finding->rule->level]);
             assert_string_equal(sheet_cell(checks, cell->row, 2)->value, when);
             assert_string_equal(sheet_cell(checks, cell->row, 4)->value, finding->rule->why);
-            assert_string_equal(sheet_cell(checks, cell->row, 5)->value, finding->rule->source);
+            assert_string_equal(sheet_cell(checks, cell->row, 5)->value,
+                                rule_source_words(finding->rule, source));
             if (finding->field >= 0)
                 assert_non_null(
                     strstr(sheet_cell(checks, cell->row, 3)->value,

@@ -49,7 +49,7 @@ static const struct meant {
          "Only a clinician may take out a plan, and you are here as %s. Ask a clinician to do it"},
     [TOPIC_TABLES] =
         {C | A,
-         "Only a clinician or an administrator may take in rates and prices, and you are here as %s. Ask a clinician or an administrator to do it"},
+         "Only a clinician or an administrator may take in rates, prices and words of rules, and you are here as %s. Ask a clinician or an administrator to do it"},
 };
 
 static const char *const ONE[USER_ROLE_COUNT] = {"a clinician", "a commissioner", "finance",

@@ -37,8 +37,9 @@ static inline void look_start(struct look *look, const char *name, const char *e
 
 static inline void look_at(struct look *look, enum step step) {
     findings_done(&look->findings);
-    assert_int_equal(rules_find(look->plan, &look->cost, step, look->today, &look->findings, NULL),
-                     ERR_OK);
+    assert_int_equal(
+        rules_find(look->plan, &look->cost, NULL, step, look->today, &look->findings, NULL),
+        ERR_OK);
 }
 
 static inline void look_end(struct look *look) {

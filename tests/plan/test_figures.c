@@ -154,7 +154,8 @@ static void figures__without_rates__say_why_and_have_the_rest(void **state UNUSE
     look_start(&look, "peter", NULL);
     decided_yes(look.plan, &look.rates, "authorises");
     assert_int_equal(
-        figures_without_rates(look.plan, "the disk is gone", look.today, &figures, NULL), ERR_OK);
+        figures_without_rates(look.plan, "the disk is gone", NULL, look.today, &figures, NULL),
+        ERR_OK);
     assert_null(figures.rates);
     has_no_cost(&figures, "the disk is gone");
     assert_true(figures.findings.count > 1);
