@@ -318,6 +318,26 @@ static void rates__taken_in__are_in_the_list(void **state) {
     walk_back(walker, 1);
 }
 
+/* An organisation's own words stand on the page of what is found, with the day they were checked.
+ */
+static void agree__says__the_words_of_the_store(void **state) {
+    static const char csv[] =
+        "rule,message,why,source,checked\n"
+        "budget.split,Here {figure} per cent is paid to you.,So we say.,Our policy 4,31/01/2027\n";
+    struct walker *walker = with_plan(*state, PETER);
+    size_t count = 0;
+    struct err_info info = {0};
+    assert_int_equal(store_import_rules(walker->store, csv, strlen(csv), &count, &info), ERR_OK);
+    walk_do(walker, ACTION_ENTER, 0);
+    walk_do(walker, ACTION_CHECK, SIZE_MAX);
+    walk_expect(walker, "Here 52 per cent is paid to you.");
+    walk_expect(walker, "So we say.");
+    walk_expect(walker, "Where this comes from: Our policy 4; checked 31 January 2027. "
+                        "This is guidance to staff, not legal advice.");
+    expect_not(walker, "In Northamptonshire");
+    walk_back(walker, 2);
+}
+
 static void recalculate__newer_rates__are_shown_and_then_used(void **state) {
     struct visitor *visitor = *state;
     struct walker *walker = with_plan(visitor, PETER);
@@ -471,6 +491,7 @@ int main(void) {
         PAGE_TEST(prices__chosen__are_a_line_of_their_step),
         PAGE_TEST(rates__taken_in__are_in_the_list),
         PAGE_TEST(recalculate__newer_rates__are_shown_and_then_used),
+        PAGE_TEST(agree__says__the_words_of_the_store),
         PAGE_TEST(spreadsheet__made__says_where),
         PAGE_TEST(spreadsheet__with_names_hidden__is_called_by_the_reference),
         PAGE_TEST(check__finding__leads_to_its_answer),
