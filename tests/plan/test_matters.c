@@ -82,7 +82,8 @@ static const struct matters_row {
                            " reason scores measures risks_changed money_enough satisfaction"
                            " could_not_buy released released_to"},
     [RECORD_DECISION] = {"", "role name profession registration decision on reason declares"
-                             " content result"},
+                             " content result organisation how_explained who_was_there"
+                             " recorded_by signed_by signature"},
     [RECORD_RECONSIDERATION] = {"",
                                 "asked_on asked_by about line why answered_on answered_by answer"
                                 " reason"},
