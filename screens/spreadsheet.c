@@ -5,6 +5,7 @@
 
 #include "exchange/file_name.h"
 #include "exchange/workbook.h"
+#include "session/history.h"
 
 #include <stdio.h>
 #include <stdlib.h>
@@ -63,7 +64,7 @@ static void spreadsheet_page(struct session *session UNUSED, void *opaque, struc
         "A file that is there already is not replaced unless you say so.";
     page_say(
         page, TONE_TEXT,
-        "The whole plan as a spreadsheet. It has two pages to keep and print. It shows how each figure was worked out, so that a finance team can check it.");
+        "The whole plan as a spreadsheet. It begins with pages to keep and print, in large print. It shows how each figure was worked out, so that a finance team can check it.");
     page->blocks[0].spare = state->made[0] != '\0';
     page_add(page, BLOCK_INPUT)->input = (struct page_input){.label = "Name of file",
                                                              .text = state->name,
@@ -86,8 +87,14 @@ static void spreadsheet_page(struct session *session UNUSED, void *opaque, struc
  * this screen, or a question, stood there. */
 static enum err spreadsheet_write_now(struct session *session, const char *path, bool replace,
                                       bool *changed, struct err_info *info) {
+    struct told_history history = {0};
     enum err err = session_refresh(session, changed, info);
-    return err != ERR_OK ? err : workbook_write(&session->figures, path, replace, info);
+    if (err == ERR_OK)
+        err = session_tell_history(session->book, &history, info);
+    if (err == ERR_OK)
+        err = workbook_write(&session->figures, &history, path, replace, info);
+    told_history_done(&history);
+    return err;
 }
 
 static void spreadsheet_make(struct session *session, struct spreadsheet_state *state) {

@@ -3,13 +3,15 @@
 #ifndef PHBPLAN_EXCHANGE_WORKBOOK_H
 #define PHBPLAN_EXCHANGE_WORKBOOK_H
 
+#include "exchange/told_history.h"
 #include "plan/figures.h"
 
 /* Writes the workbook beside `path`, syncs and renames. ERR_EXISTS unless `replace`; ERR_FULL,
  * ERR_IO, which is also where what is found in the plan is not known; ERR_INPUT, with nothing
  * written, where the cost is not known: a sheet of noughts would be believed. It says the state of
- * the figures, and their day as the one it was made on. */
-enum err workbook_write(const struct figures *figures, const char *path, bool replace,
-                        struct err_info *info);
+ * the figures, and their day as the one it was made on. `history` is NULL where it is not known, as
+ * of a plan file. */
+enum err workbook_write(const struct figures *figures, const struct told_history *history,
+                        const char *path, bool replace, struct err_info *info);
 
 #endif

@@ -6,6 +6,7 @@
 #include "exchange/plan_file.h"
 #include "exchange/workbook.h"
 #include "plan/line.h"
+#include "session/history.h"
 
 #include <stdlib.h>
 
@@ -60,6 +61,19 @@ static enum err open_version(const struct call *call, struct subject *out, struc
     return err;
 }
 
+/* Of a plan in the store, with its history. */
+static enum err export_sheet(const struct call *call, const struct subject *subject,
+                             const char *path, struct err_info *info) {
+    struct told_history history = {0};
+    enum err err =
+        subject->book != NULL ? session_tell_history(subject->book, &history, info) : ERR_OK;
+    if (err == ERR_OK)
+        err = workbook_write(&subject->figures, subject->book != NULL ? &history : NULL, path,
+                             call->force, info);
+    told_history_done(&history);
+    return err;
+}
+
 enum err command_export(struct call *call, struct err_info *info) {
     if (call->output == NULL)
         return err_set(info, ERR_INPUT, "export needs -o FILE.xlsx or -o FILE.json");
@@ -71,7 +85,7 @@ enum err command_export(struct call *call, struct err_info *info) {
         return err;
     err = open_version(call, &subject, info);
     if (err == ERR_OK)
-        err = sheet ? workbook_write(&subject.figures, path, call->force, info)
+        err = sheet ? export_sheet(call, &subject, path, info)
                     : export_plan_file(call, &subject, path, info);
     if (err == ERR_OK && !sheet &&
         subject.book != NULL) /* where it cannot be kept, a person is asked later */

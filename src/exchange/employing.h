@@ -106,8 +106,8 @@ const char *employing_rate_label(const struct rate *rate, char buffer[RATE_LABEL
 /* The parts of the sheet, each on the next rows: the table of work (sheet_employing_lines.c); the
  * working of every helper (sheet_employing_working.c); and under it, what is paid besides for a
  * line and what the line comes to, which the table of work takes (sheet_employing_sums.c). For the
- * last, the sheet has {work}, {in_plan} and {all_days} named for the line; `in_year` is the row of
- * what it comes to in each tax year. */
+ * last, the sheet has {at}, {work}, {in_plan} and {all_days} named for the line; `in_year` is the
+ * row of what it comes to in each tax year. */
 void employing_write_work(struct employing *e);
 void employing_write_working(struct employing *e);
 void employing_write_sums(struct employing *e, const struct worked *work, int in_year);

@@ -17,7 +17,8 @@ static const enum line_cell COLUMNS[] = {
 
 enum {
     COLUMN_COUNT = sizeof COLUMNS / sizeof COLUMNS[0],
-    PRINTED = 14, /* up to the cost; the rest is for the screen */
+    PRINTED = 14,    /* of the baseline, up to the cost; the rest is for the screen */
+    PRINTED_TOP = 6, /* of all else, with room for what stands beside a figure */
     LABEL = 0,
     FIGURE = 1,
     NOTE = 2
@@ -48,29 +49,25 @@ static void write_budget(struct sheet *sheet) {
               field_label(RECORD_BUDGET, BUDGET_INDICATIVE_AMOUNT));
     cell_field(sheet, told, FIGURE, STYLE_INPUT_MONEY, budget, BUDGET_INDICATIVE_AMOUNT);
     cell_text(sheet, told, NOTE, STYLE_ASIDE,
-              "Where there is a figure here, it is used in place of the one above.");
+              "If there is a figure here, it is used, not the one above.");
     sheet_name_cell(sheet, "told", told, FIGURE);
     write_figure(sheet, STYLE_LABEL, "Adjustments", STYLE_MONEY, cost->adjustments, "adjustments",
                  "Each one and its reason are further down.", "ROUND(SUM(adjustment_amounts),2)");
     write_figure(sheet, STYLE_TOTAL_LABEL, "Budget", STYLE_BIG_MONEY, cost->budget, "budget",
-                 "What traditional care would have cost, and the adjustments.",
+                 "What traditional care would have cost, and what was changed.",
                  "ROUND(IF(ISNUMBER({told}),{told},baseline)+adjustments,2)");
 }
 
 /* What others pay of the lines that a holder of money pays: beside the plan, and in no total. The
  * holders stand from row `first` on, that of what no money changes hands for last. */
 static void write_others(struct sheet *sheet, int first) {
-    char *funders = line_funders(sheet);
-    bool some = funders != NULL && funders[0] != '\0';
-    char *note = sheet_words(sheet, "%s%sIn no total.", some ? funders : "", some ? ". " : "");
     sheet_name_cell(sheet, "first_holder", first, LABEL);
     sheet_name_cell(sheet, "last_holder", first + PAID_TRADITIONAL, LABEL);
     write_figure(sheet, STYLE_TEXT, "Paid by others", STYLE_MONEY,
-                 sheet->book->figures->cost.others, "others_total", note,
+                 sheet->book->figures->cost.others, "others_total", "In no total.",
                  "ROUND(SUMPRODUCT(SUMIFS(line_others,line_holder,{first_holder}:{last_holder},"
                  "line_included,\"Yes\")),2)");
-    free(funders);
-    free(note);
+    sheet_funders(sheet, FIGURE);
 }
 
 /* The subtotals, by who holds the money. Value that the NHS holds is never called cash. */
@@ -95,6 +92,7 @@ static void write_uses(struct sheet *sheet) {
                          ? "ROUND(SUMIFS(line_cost,line_holder,{holder},line_included,\"Yes\"),2)"
                          : "ROUND(SUMIFS(line_paid,line_holder,{holder},line_included,\"Yes\"),2)");
     sheet_define(sheet, "holders", first, sheet->row - 1, LABEL);
+    sheet_define(sheet, "holders_paid", first, first + PAID_TRADITIONAL, LABEL);
     sheet_define(sheet, "holder_direct", first, first, LABEL);
     write_figure(
         sheet, STYLE_TOTAL_LABEL, "The whole plan", STYLE_TOTAL_MONEY, cost->plan, "plan_total",
@@ -104,7 +102,7 @@ static void write_uses(struct sheet *sheet) {
     write_others(sheet, first);
     write_figure(sheet, STYLE_TOTAL_LABEL, "Kept back in case something goes wrong",
                  STYLE_TOTAL_MONEY, cost->contingency, NULL,
-                 "Stays with the NHS until it is asked for. Worked out below.", "contingency");
+                 "The NHS keeps it until it is asked for. See below.", "contingency");
     write_figure(sheet, STYLE_TOTAL_LABEL, "Left", STYLE_BIG_MONEY, cost->left, "left",
                  "The budget, less the plan and what is kept back.",
                  "ROUND(budget-plan_total-contingency,2)");
@@ -117,8 +115,7 @@ static void write_uses(struct sheet *sheet) {
     else
         cell_formula_text(sheet, row, FIGURE, STYLE_TOTAL_SHARE, "", "%s", share);
     sheet_define(sheet, "direct_payment_share", row, row, FIGURE);
-    cell_text(sheet, row, NOTE, STYLE_ASIDE,
-              "Northamptonshire saw about 40%: something to compare with, never a limit.");
+    cell_text(sheet, row, NOTE, STYLE_ASIDE, "Northamptonshire saw about 40%. It is not a limit.");
 }
 
 static void write_kept(struct sheet *sheet) {
@@ -250,8 +247,7 @@ static void write_periods(struct sheet *sheet, enum year_basis basis) {
     cell_formula(sheet, sheet->row, NOTE, STYLE_NUMBER, figure_whole((int64_t)weeks.den),
                  "IF(weeks_times=52,1,7)");
     sheet_define(sheet, "weeks_years", sheet->row, sheet->row, NOTE);
-    cell_text(sheet, sheet->row++, NOTE + 1, STYLE_ASIDE,
-              "52 weeks in 1 year; or all 365 days, which is 365 weeks in 7 years.");
+    cell_text(sheet, sheet->row++, NOTE + 1, STYLE_ASIDE, "52 weeks in 1, or all days: 365 in 7.");
     sheet_headings(sheet, HEADINGS, 3, ALL_FIGURES);
     int first = sheet->row;
     for (enum period period = PERIOD_ONCE; period <= PERIOD_YEAR; period++, sheet->row++) {
@@ -308,7 +304,7 @@ static void write_baseline(struct sheet *sheet) {
 }
 
 void sheet_write_budget(struct workbook *book) {
-    static const int WIDTHS[COLUMN_COUNT] = {42, 17, 17, 17, 17, 8,  9,  7,  7,  12, 8,
+    static const int WIDTHS[COLUMN_COUNT] = {34, 16, 16, 17, 17, 8,  9,  7,  7,  12, 8,
                                              13, 12, 14, 30, 12, 12, 15, 11, 11, 11};
     const struct sheet_shape shape = {"Budget", "My budget", WIDTHS, COLUMN_COUNT, true};
     struct sheet sheet;
@@ -319,12 +315,12 @@ void sheet_write_budget(struct workbook *book) {
     write_kept(&sheet);
     write_told(&sheet);
     write_adjustments(&sheet);
+    sheet_print_part(&sheet, sheet.row, PRINTED_TOP);
     write_baseline(&sheet);
+    sheet_print_part(&sheet, sheet.row, PRINTED);
     write_policies(&sheet);
-    if (sheet.file != NULL) {
+    sheet_print_part(&sheet, sheet.row - 1, PRINTED_TOP);
+    if (sheet.file != NULL)
         worksheet_freeze_panes(sheet.file, 4, 1);
-        sheet_check(&sheet, worksheet_print_area(sheet.file, 0, 0, (lxw_row_t)(sheet.row - 1),
-                                                 PRINTED - 1));
-    }
     sheet_finish(&sheet);
 }

@@ -42,7 +42,7 @@ static void write_finding(struct sheet *sheet, const struct finding *finding) {
 }
 
 void sheet_write_checks(struct workbook *book) {
-    static const int WIDTHS[COLUMN_COUNT] = {14, 44, 22, 30, 44, 32};
+    static const int WIDTHS[COLUMN_COUNT] = {13, 32, 14, 20, 30, 17};
     static const char *const HEADINGS[COLUMN_COUNT] = {"What it is", "What to do",     "When",
                                                        "Where",      "Why it matters", "Source"};
     const struct sheet_shape shape = {"Checks", "What to put right, and what to look at", WIDTHS,

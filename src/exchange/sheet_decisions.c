@@ -110,7 +110,7 @@ static void write_lines_to_sign(struct sheet *sheet) {
 }
 
 void sheet_write_decisions(struct workbook *book) {
-    static const int WIDTHS[COLUMN_COUNT] = {31, 48, 17};
+    static const int WIDTHS[COLUMN_COUNT] = {28, 41, 17};
     const struct sheet_shape shape = {"Decisions", "What was decided", WIDTHS, COLUMN_COUNT, false};
     struct sheet sheet;
     sheet_start(book, &shape, &sheet);

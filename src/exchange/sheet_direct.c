@@ -162,6 +162,10 @@ static void draw(struct sheet *sheet, int first) {
     lxw_chart_font font = {.size = 11, .bold = LXW_TRUE};
     chart_title_set_name(chart, "Direct payments, beside everything else");
     chart_title_set_name_font(chart, &font);
+    lxw_chart_font words_font = {.size = 11};
+    chart_legend_set_font(chart, &words_font);
+    chart_axis_set_num_font(chart->x_axis, &words_font);
+    chart_axis_set_num_font(chart->y_axis, &words_font);
     chart_legend_set_position(chart, LXW_CHART_LEGEND_BOTTOM);
     chart_axis_set_reverse(chart->y_axis);
     chart_axis_set_num_format(chart->x_axis, "0%");
@@ -232,7 +236,7 @@ static void write_schedule(struct sheet *sheet) {
 }
 
 void sheet_write_direct(struct workbook *book) {
-    static const int WIDTHS[COLUMN_COUNT] = {46, 17, 20, 22};
+    static const int WIDTHS[COLUMN_COUNT] = {34, 16, 18, 18};
     const struct sheet_shape shape = {"Direct payments", "Who holds the money, and when it is paid",
                                       WIDTHS, COLUMN_COUNT, false};
     struct sheet sheet;
@@ -243,6 +247,5 @@ void sheet_write_direct(struct workbook *book) {
     write_employer(&sheet);
     sheet.row++;
     write_schedule(&sheet);
-    sheet_fit(&sheet, 1, 1);
     sheet_finish(&sheet);
 }

@@ -134,7 +134,8 @@ static void write_helpers(struct employing *e) {
     static const struct {
         const char *name;
         int col;
-    } NAMES[] = {{"helper_people", COL_PEOPLE},
+    } NAMES[] = {{"helper_called", COL_LABEL},
+                 {"helper_people", COL_PEOPLE},
                  {"helper_age", COL_AGE},
                  {"helper_all_for_me", COL_ALL_FOR_ME},
                  {"helper_pension", COL_PENSION},
@@ -211,7 +212,7 @@ static void write_rates(struct employing *e) {
         cell_figure(sheet, sheet->row, 1, STYLE_INPUT_NUMBER, (struct figure){rate->value, 4});
         cell_text(sheet, sheet->row, 2, STYLE_TEXT, rate_unit(rate));
         cell_date(sheet, sheet->row, 3, STYLE_DATE, rate->from);
-        cell_text(sheet, sheet->row, 4, STYLE_ASIDE, rate->source);
+        cell_text(sheet, sheet->row, 4, STYLE_ASIDE_WRAPPED, rate->source);
     }
     sheet_define(sheet, "rate_name", heading, sheet->row, COL_LABEL);
     sheet_define(sheet, "rate_value", heading, sheet->row, COL_LABEL + 1);
@@ -221,8 +222,8 @@ static void write_rates(struct employing *e) {
 }
 
 void sheet_write_employing(struct workbook *book) {
-    static const int WIDTHS[WORK_COLUMNS] = {44, 17, 17, 17, 22, 17, 13, 13, 17, 17, 11, 13,
-                                             12, 12, 14, 15, 10, 10, 10, 10, 10, 10, 10, 12};
+    static const int WIDTHS[WORK_COLUMNS] = {30, 16, 16, 16, 26, 16, 12, 12, 17, 17, 10, 12,
+                                             11, 12, 13, 14, 10, 10, 10, 10, 10, 10, 10, 12};
     const struct sheet_shape shape = {"Employing", "Employing a helper", WIDTHS, WORK_COLUMNS,
                                       true};
     struct employing e = {0};
@@ -234,14 +235,13 @@ void sheet_write_employing(struct workbook *book) {
         gather_rates(&e);
         write_helpers(&e);
         employing_write_work(&e);
+        sheet_print_part(&e.sheet, e.sheet.row - 1, COL_NUMBER);
         write_employers(&e);
         write_allowance(&e);
         write_rates(&e);
         employing_write_working(&e);
+        sheet_print_part(&e.sheet, e.sheet.row - 1, COL_HOW + 1);
     }
-    if (e.sheet.file != NULL)
-        sheet_check(&e.sheet, worksheet_print_area(e.sheet.file, 0, 0, (lxw_row_t)(e.sheet.row - 1),
-                                                   COL_HELPER));
     employing_done(&e);
     sheet_finish(&e.sheet);
 }

@@ -95,12 +95,17 @@ const struct item_shape ITEMS[ITEM_COUNT] = {
                           IF_WORKED PENNY(
                               "{people}*{sick_weeks}*{worked}*IF({sick_limit}=\"\",{sick_week},MIN({sick_week},"
                               "{sick_limit}*{gross}*weeks_years*year_days/(100*{people}*weeks_times*{worked})))/year_days") ")")},
+    [ITEM_PAY_AND_TOP] = {HELPER("pay_and_top", "Pay and what comes on top", "All of it, but an agency.", STYLE_TOTAL_MONEY,
+                                 "ROUND({gross}+{ni_paid}+{pension}+{sick},2)")},
     [ITEM_PART_NI] = {PART("part_ni", "National Insurance that falls on each", ITEM_NI, "{ni}")},
     [ITEM_PART_RELIEF] = {PART("part_relief", "Allowance that falls on each", ITEM_RELIEF,
                                "{relief}")},
     [ITEM_PART_PENSION] = {PART("part_pension", "Pension that falls on each", ITEM_PENSION,
                                 "{pension}")},
     [ITEM_PART_SICK] = {PART("part_sick", "Sick pay that falls on each", ITEM_SICK, "{sick}")},
+    [ITEM_ON_TOP] = {"on_top", "What is on top of the pay of each", "These four, with the allowance taken off.",
+                     STYLE_MONEY, OF_LINE, -1, true, true, ITEM_LINE, false,
+                     "ROUND({part_ni}-{part_relief}+{part_pension}+{part_sick},2)"},
     [ITEM_LINE] = {LINE("in_year", "In the tax year", "Pay, agency, and what is on top of pay.",
                         STYLE_TOTAL_MONEY,
                         "ROUND({wages}+{holiday}+{agency}+{part_ni}-{part_relief}+{part_pension}+{part_sick},2)")},

@@ -72,8 +72,11 @@ static void write_said(struct employing *e, const struct worked *work) {
     const struct record *helper = work->helper->helper;
     for (size_t i = 0; i < sizeof SAID / sizeof SAID[0]; i++)
         cell_field(sheet, work->row, SAID[i].col, SAID[i].style, work->line->line, SAID[i].field);
-    cell_text(sheet, work->row, COL_WHOSE, STYLE_TEXT,
-              helper != NULL ? record_text(helper, HELPER_CALLED) : "Nobody is named yet");
+    sheet_name_cell(sheet, "whose", HERE, COL_HELPER);
+    cell_formula_text(sheet, work->row, COL_WHOSE, STYLE_TEXT,
+                      helper != NULL ? record_text(helper, HELPER_CALLED) : "Nobody is named yet",
+                      "IFERROR(INDEX(helper_called,MATCH({whose},helper_number,0))&\"\","
+                      "\"Nobody is named yet\")");
     cell_figure(sheet, work->row, COL_NUMBER, STYLE_NUMBER, figure_whole(work->number));
     cell_figure(sheet, work->row, COL_HELPER, STYLE_NUMBER, figure_whole(work->helper->number));
 }

@@ -54,6 +54,8 @@ static int64_t line_value(enum item item, const struct segment_cost *s) {
         return s->pension;
     case ITEM_PART_SICK:
         return s->sick;
+    case ITEM_ON_TOP:
+        return s->ni_before - s->ni_relief + s->pension + s->sick;
     default: /* ITEM_LINE */
         return s->wages + s->holiday + s->agency + s->ni_before - s->ni_relief + s->pension +
                s->sick;
@@ -72,6 +74,8 @@ static int64_t helper_value(enum item item, const struct helper_year *y) {
         return y->ni_before - y->ni_relief;
     case ITEM_PENSION:
         return y->pension;
+    case ITEM_PAY_AND_TOP:
+        return y->gross + y->ni_before - y->ni_relief + y->pension + y->sick;
     default: /* ITEM_SICK */
         return y->sick;
     }
@@ -296,7 +300,7 @@ static void write_labels(struct block *b, enum item item) {
         row--;
     cell_text(sheet, row, COL_LABEL, STYLE_LABEL,
               item == ITEM_PAY && b->count == 1 ? ITEMS[ITEM_GROSS].label : ITEMS[item].label);
-    cell_text(sheet, row, COL_HOW, STYLE_ASIDE, ITEMS[item].how);
+    cell_text(sheet, row, COL_HOW, STYLE_ASIDE_WRAPPED, ITEMS[item].how);
     for (int k = 0; lines && k < b->count; k++)
         cell_print(sheet, row + 1 + k, COL_LABEL, STYLE_TEXT, "   %s",
                    record_text(b->lines[k]->line->line, LINE_DESCRIPTION));
@@ -354,7 +358,7 @@ static void quieten(struct block *b, int which, int last) {
     snprintf(formula, sizeof formula, "=$%c$%d=0", 'A' + (int)col, b->rows[ITEM_WORKED] + 1);
     lxw_conditional_format quiet = {.type = LXW_CONDITIONAL_TYPE_FORMULA,
                                     .value_string = formula,
-                                    .format = sheet->book->formats[STYLE_QUIET]};
+                                    .format = sheet->book->formats[PRINT_USUAL][STYLE_QUIET]};
     if (sheet->file != NULL)
         sheet_check(sheet, worksheet_conditional_format_range(sheet->file,
                                                               (lxw_row_t)b->rows[ITEM_TAX_YEAR],

@@ -26,33 +26,33 @@ struct cell_shape {
 };
 
 static const struct cell_shape CELLS[CELL_COUNT] = {
-    [CELL_DESCRIPTION] = {"", LINE_DESCRIPTION, NULL, 32, STYLE_TEXT_BOLD, NULL},
-    [CELL_AREA] = {"", LINE_AREA, NULL, 15, STYLE_TEXT, NULL},
-    [CELL_UNIT] = {"", LINE_UNIT, "What one is called", 10, STYLE_TEXT, NULL},
+    [CELL_DESCRIPTION] = {"", LINE_DESCRIPTION, NULL, 28, STYLE_TEXT_BOLD, NULL},
+    [CELL_AREA] = {"", LINE_AREA, NULL, 14, STYLE_TEXT, NULL},
+    [CELL_UNIT] = {"", LINE_UNIT, "What one is called", 12, STYLE_TEXT, NULL},
     [CELL_PRICE] = {"price", LINE_UNIT_PRICE, NULL, 10, STYLE_INPUT_PRICE, NULL},
     [CELL_UPLIFT] = {"uplift", BASELINE_UPLIFT_PERCENT, "Price rise, per cent", 8,
                      STYLE_INPUT_NUMBER, NULL},
-    [CELL_QUANTITY] = {"quantity", LINE_QUANTITY, NULL, 9, STYLE_INPUT_NUMBER, NULL},
+    [CELL_QUANTITY] = {"quantity", LINE_QUANTITY, NULL, 8, STYLE_INPUT_NUMBER, NULL},
     [CELL_TIMES] = {"times", LINE_TIMES, NULL, 7, STYLE_INPUT_NUMBER, NULL},
     [CELL_EVERY] = {"every", LINE_EVERY, NULL, 7, STYLE_INPUT_NUMBER, NULL},
-    [CELL_PERIOD] = {"period", LINE_PERIOD, NULL, 11, STYLE_INPUT_TEXT, NULL},
+    [CELL_PERIOD] = {"period", LINE_PERIOD, NULL, 10, STYLE_INPUT_TEXT, NULL},
     [CELL_FROM] = {"from", LINE_STARTS, NULL, 17, STYLE_INPUT_DATE, NULL},
     [CELL_UNTIL] = {"until", LINE_ENDS, NULL, 17, STYLE_INPUT_DATE, NULL},
     [CELL_DAYS] = {"days", -1, "Days in the plan", 7, STYLE_NUMBER,
                    "IF(year_days=0,0,MAX(0,MIN({until},plan_ends)-MAX({from},plan_starts)+1))"},
-    [CELL_HOLDER] = {"", LINE_PAID_BY, NULL, 27, STYLE_INPUT_TEXT, NULL},
-    [CELL_INCLUDED] = {"", LINE_INCLUDED, NULL, 9, STYLE_INPUT_CENTRE, NULL},
-    [CELL_OUTCOMES] = {"", LINE_OUTCOMES, NULL, 32, STYLE_TEXT, NULL},
+    [CELL_HOLDER] = {"", LINE_PAID_BY, NULL, 25, STYLE_INPUT_TEXT, NULL},
+    [CELL_INCLUDED] = {"", LINE_INCLUDED, NULL, 8, STYLE_INPUT_CENTRE, NULL},
+    [CELL_OUTCOMES] = {"", LINE_OUTCOMES, NULL, 29, STYLE_TEXT, NULL},
     [CELL_FULL_YEAR] = {"full_year", -1, "A whole year", 12, STYLE_MONEY,
                         "IF(year_days=0,0," PENNY("{each}*{quantity}*{rounds}/{years}") ")"},
-    [CELL_WEEKLY] = {"weekly", -1, "A week", 11, STYLE_MONEY,
+    [CELL_WEEKLY] = {"weekly", -1, "A week", 10, STYLE_MONEY,
                      "IF(year_days=0,0," IF_ONCE "0," PENNY(
                          "{each}*{quantity}*{rounds}*weeks_years/({years}*weeks_times)") "))"},
     [CELL_COST] = {"cost", -1, "Cost in this plan", 14, STYLE_COST,
                    "IF(year_days=0,0," PENNY("{each}*{quantity}*{rounds}*" IF_ONCE
                                              "1,{days})/({years}*" IF_ONCE "1,year_days))") ")"},
     [CELL_OTHERS_PERCENT] = {"part", LINE_OTHERS_PAY_PERCENT, NULL, 9, STYLE_INPUT_NUMBER, NULL},
-    [CELL_OTHERS_AMOUNT] = {"sum", LINE_OTHERS_PAY_AMOUNT, NULL, 12, STYLE_INPUT_MONEY, NULL},
+    [CELL_OTHERS_AMOUNT] = {"sum", LINE_OTHERS_PAY_AMOUNT, NULL, 11, STYLE_INPUT_MONEY, NULL},
     [CELL_OTHERS] = {"others", -1, "Others pay", 12, STYLE_MONEY,
                      "IF(ISNUMBER({cost}),IF(ISNUMBER({part})," PENNY(
                          "{cost}*{part}/100") ",ROUND(MIN(N({sum}),{cost}),2)),0)"},
@@ -79,7 +79,7 @@ static const struct cell_shape CELLS[CELL_COUNT] = {
 
 /* The column of any cell, an answer of its own too. */
 static struct cell_shape shape_of(enum line_cell cell) {
-    enum { WIDE = 32, NARROW = 12 };
+    enum { WIDE = 24, NARROW = 12 };
     if (cell < CELL_COUNT)
         return CELLS[cell];
     int field = (int)cell - CELL_COUNT;
@@ -238,28 +238,4 @@ void line_write(struct sheet *sheet, int row, const enum line_cell *cells, int c
         else
             write_ordinary(sheet, row, col, cells[col], line);
     }
-}
-
-/* An earlier line has the same. */
-static bool is_named_before(const struct plan_cost *cost, size_t index, const char *funder) {
-    for (size_t i = 0; i < index; i++)
-        if (cost->lines[i].counts && cost->lines[i].others != 0 &&
-            strcmp(record_text(cost->lines[i].line, LINE_FUNDER), funder) == 0)
-            return true;
-    return false;
-}
-
-char *line_funders(struct sheet *sheet) {
-    const struct plan_cost *cost = &sheet->book->figures->cost;
-    char *all = sheet_words(sheet, "%s", "");
-    for (size_t i = 0; i < cost->line_count && all != NULL; i++) {
-        const char *funder = record_text(cost->lines[i].line, LINE_FUNDER);
-        if (!cost->lines[i].counts || cost->lines[i].others == 0 || funder[0] == '\0' ||
-            is_named_before(cost, i, funder))
-            continue;
-        char *before = all;
-        all = sheet_words(sheet, "%s%s%s", before, before[0] != '\0' ? ", " : "", funder);
-        free(before);
-    }
-    return all;
 }

@@ -1,4 +1,5 @@
-/* Owns the sheet `My plan`: the two pages that the person keeps, in plain words and their own. What
+/* Owns the sheet `My plan`: the pages that the person keeps, in plain words and their own and in
+ * large print. What
  * is not written is left out, so that it is no longer than what there is to say. */
 #include "workbook_internal.h"
 
@@ -14,10 +15,6 @@
 #include <string.h>
 
 enum { LABEL, WORDS, AMOUNT, COLUMN_COUNT };
-
-/* Points of an A4 page between its margins; and the smallest print, in per cent, that can be asked
- * of a reader. */
-enum { PAGE_HEIGHT = 730, SMALLEST = 60, USUAL_HEIGHT = 15 };
 
 struct my_plan {
     struct sheet sheet;
@@ -129,14 +126,8 @@ static void write_money(struct my_plan *my) {
     section(my, "My money");
     money(my, false, "My budget", my->cost->budget, "budget");
     money(my, false, "What is in my plan", my->cost->plan, "plan_total");
-    char *funders = line_funders(&my->sheet);
-    bool some = funders != NULL && funders[0] != '\0';
-    char *others = sheet_words(&my->sheet, "Paid by others%s%s%s", some ? " (" : "",
-                               some ? funders : "", some ? ")" : "");
-    if (others != NULL)
-        money(my, false, others, my->cost->others, "others_total");
-    free(funders);
-    free(others);
+    money(my, false, "Paid by others", my->cost->others, "others_total");
+    sheet_funders(&my->sheet, AMOUNT);
     money(my, false, "Kept back in case something goes wrong", my->cost->contingency,
           "contingency");
     money(my, true, "Left", my->cost->left, "left");
@@ -178,6 +169,34 @@ static void write_split(struct my_plan *my) {
                                                        (lxw_row_t)(sheet->row - 1), WORDS, &bar));
 }
 
+/* A thing, and who pays towards it: the words follow `Support`. Those that are longer than a row
+ * stand as they are, and go on. */
+static void write_bought(struct my_plan *my, size_t index) {
+    struct sheet *sheet = &my->sheet;
+    const struct line_cost *line = &my->cost->lines[index];
+    const char *funder = record_text(line->line, LINE_FUNDER);
+    bool shared = line->others != 0;
+    char *words = sheet_words(sheet, "%s%s%s%s", record_text(line->line, LINE_DESCRIPTION),
+                              shared ? "\n" : "",
+                              !shared             ? ""
+                              : funder[0] != '\0' ? funder
+                                                  : "Someone else",
+                              shared ? " pays towards it." : "");
+    if (words == NULL)
+        return;
+    if (sheet_fits(sheet, WORDS, STYLE_TEXT, words))
+        cell_formula_text(sheet, sheet->row, WORDS, STYLE_TEXT, words,
+                          "IF(COUNTIF(line_number,%zu)=0,\"Not on Support\","
+                          "INDEX(line_what,MATCH(%zu,line_number,0))"
+                          "&IF(N(INDEX(line_others,MATCH(%zu,line_number,0)))=0,\"\",CHAR(10)"
+                          "&IF(INDEX(line_funder,MATCH(%zu,line_number,0))=\"\",\"Someone else\","
+                          "INDEX(line_funder,MATCH(%zu,line_number,0)))&\" pays towards it.\"))",
+                          index + 1, index + 1, index + 1, index + 1, index + 1);
+    else
+        cell_text(sheet, sheet->row, WORDS, STYLE_TEXT, words);
+    free(words);
+}
+
 /* What the budget buys: a name, who holds it, and what it costs. */
 static void write_buys(struct my_plan *my) {
     static const char *const HELD[] = {[PAID_DIRECT] = "Paid to me",
@@ -193,15 +212,8 @@ static void write_buys(struct my_plan *my) {
                                                           : "Not decided yet";
         if (!line_is_included(line))
             held = "Left out of the plan";
-        const char *name = record_text(line, LINE_DESCRIPTION);
         cell_text(sheet, sheet->row, LABEL, STYLE_LABEL, held);
-        const char *funder = record_text(line, LINE_FUNDER);
-        bool shared = my->cost->lines[i].others != 0;
-        cell_print(sheet, sheet->row, WORDS, STYLE_TEXT, "%s%s%s%s", name, shared ? "\n" : "",
-                   !shared             ? ""
-                   : funder[0] != '\0' ? funder
-                                       : "Someone else",
-                   shared ? " pays towards it." : "");
+        write_bought(my, i);
         if (my->cost->lines[i].counts)
             cell_formula(sheet, sheet->row, AMOUNT, STYLE_MONEY,
                          figure_pence(line_cost_paid(&my->cost->lines[i])),
@@ -301,30 +313,11 @@ static void write_who(struct my_plan *my) {
         PERSON_INTERPRETER_NEEDED, PERSON_COMMUNICATION_NEEDS, PERSON_MY_CONDITION);
 }
 
-/* ---- two pages ---- */
-
-static int height_of(const struct my_plan *my) {
-    int height = 0;
-    for (int row = 0; row < my->sheet.row; row++) {
-        int asked = (size_t)row < my->sheet.heights_capacity ? my->sheet.heights[row] : 0;
-        height += asked > 0 ? asked : USUAL_HEIGHT;
-    }
-    return height;
-}
-
-/* Two pages, where that is not too small to read; what is longer goes on to further pages. Never a
- * scale: how wide the columns are depends on the fonts that the machine has, and what is too wide
- * is printed on a page of its own. */
-static void set_pages(struct my_plan *my) {
-    if (height_of(my) * SMALLEST / 100 <= 2 * PAGE_HEIGHT)
-        sheet_fit(&my->sheet, 1, 2);
-}
-
 void sheet_write_my_plan(struct workbook *book) {
-    static const int WIDTHS[COLUMN_COUNT] = {31, 52, 17};
+    static const int WIDTHS[COLUMN_COUNT] = {22, 31, 16};
     const struct sheet_shape shape = {"My plan", "My plan", WIDTHS, COLUMN_COUNT, false};
     struct my_plan my = {.plan = book->figures->plan, .cost = &book->figures->cost};
-    sheet_start(book, &shape, &my.sheet);
+    sheet_start_large(book, &shape, &my.sheet);
     my.sheet.row--; /* each part leaves a row before itself */
     write_who(&my);
     write_part(&my, "What matters to me", RECORD_ABOUT_ME);
@@ -341,6 +334,5 @@ void sheet_write_my_plan(struct workbook *book) {
     write_contacts(&my);
     write_part(&my, "If things change", RECORD_THINGS_CHANGE);
     write_part(&my, "When we look at it together", RECORD_REVIEW_PLAN);
-    set_pages(&my);
     sheet_finish(&my.sheet);
 }

@@ -332,8 +332,6 @@ void sheet_write_payments(struct workbook *book) {
     write_lines(&w);
     write_amounts(&w);
     write_holidays(&w);
-    if (w.sheet.file != NULL)
-        sheet_check(&w.sheet,
-                    worksheet_print_area(w.sheet.file, 0, 0, (lxw_row_t)w.last, COL_WEIGHT - 1));
+    sheet_print_part(&w.sheet, w.last, COL_WEIGHT);
     sheet_finish(&w.sheet);
 }

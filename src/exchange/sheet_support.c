@@ -13,6 +13,7 @@ static const enum line_cell COLUMNS[] = {
     CELL_TIMES,
     CELL_EVERY,
     CELL_PERIOD,
+    CELL_OUTCOMES,
     CELL_FROM,
     CELL_UNTIL,
     CELL_DAYS,
@@ -26,7 +27,6 @@ static const enum line_cell COLUMNS[] = {
     CELL_OTHERS_AMOUNT,
     CELL_OTHERS,
     CELL_PAID,
-    CELL_OUTCOMES,
     CELL_PRICE_STATUS,
     CELL_PROVIDER,
     CELL_SOURCE,
@@ -52,7 +52,7 @@ static const enum line_cell COLUMNS[] = {
 
 enum {
     COLUMN_COUNT = sizeof COLUMNS / sizeof COLUMNS[0],
-    PRINTED = 21, /* up to what the plan pays; the rest is for the screen */
+    PRINTED = 22, /* up to what the plan pays; the rest is for the screen */
     HEADING_ROW = 6,
     FIRST_ROW = HEADING_ROW + 1
 };
@@ -74,7 +74,7 @@ static void mark_wrong_holders(struct sheet *sheet, int last) {
              FIRST_ROW + 1, 'A' + col, FIRST_ROW + 1);
     lxw_conditional_format wrong = {.type = LXW_CONDITIONAL_TYPE_FORMULA,
                                     .value_string = formula,
-                                    .format = sheet->book->formats[STYLE_WRONG]};
+                                    .format = sheet->book->formats[PRINT_USUAL][STYLE_WRONG]};
     if (sheet->file != NULL)
         sheet_check(sheet, worksheet_conditional_format_range(sheet->file, FIRST_ROW, col,
                                                               (lxw_row_t)last, col, &wrong));
@@ -85,11 +85,17 @@ static void define_columns(struct sheet *sheet, int last) {
     static const struct {
         const char *name;
         enum line_cell cell;
-    } COLUMN_NAMES[] = {{"line_number", CELL_NUMBER},      {"line_what", CELL_DESCRIPTION},
-                        {"line_from", CELL_FROM},          {"line_until", CELL_UNTIL},
-                        {"line_days", CELL_DAYS},          {"line_holder", CELL_HOLDER},
-                        {"line_cost", CELL_COST},          {"line_included", CELL_INCLUDED},
-                        {"line_others", CELL_OTHERS},      {"line_paid", CELL_PAID},
+    } COLUMN_NAMES[] = {{"line_number", CELL_NUMBER},
+                        {"line_what", CELL_DESCRIPTION},
+                        {"line_from", CELL_FROM},
+                        {"line_until", CELL_UNTIL},
+                        {"line_days", CELL_DAYS},
+                        {"line_holder", CELL_HOLDER},
+                        {"line_cost", CELL_COST},
+                        {"line_included", CELL_INCLUDED},
+                        {"line_funder", CELL_ANSWER(LINE_FUNDER)},
+                        {"line_others", CELL_OTHERS},
+                        {"line_paid", CELL_PAID},
                         {"line_paid_once", CELL_PAID_ONCE}};
     char *periods[PERIOD_YEAR + 2] = {0};
     for (enum period period = PERIOD_ONCE; period <= PERIOD_YEAR; period++)
@@ -144,18 +150,14 @@ void sheet_write_support(struct workbook *book) {
                                       true};
     struct sheet sheet;
     sheet_start(book, &shape, &sheet);
-    sheet_note(
-        &sheet,
-        "Change what is blue on yellow and every total follows. "
-        "A line that is not included, or where no money changes hands, shows its cost and is in no total.");
+    sheet_note(&sheet, "Change what is blue on yellow and every total follows. "
+                       "A line that is left out, or costs nothing, is in no total.");
     line_headings(&sheet, COLUMNS, COLUMN_COUNT, RECORD_LINE);
     sheet_freeze(&sheet, 1, true);
     write_lines(&sheet);
     int last = sheet.row - 1;
     define_columns(&sheet, last);
     write_total(&sheet, last + 1);
-    if (sheet.file != NULL)
-        sheet_check(&sheet,
-                    worksheet_print_area(sheet.file, 0, 0, (lxw_row_t)(last + 2), PRINTED - 1));
+    sheet_print_part(&sheet, last + 2, PRINTED);
     sheet_finish(&sheet);
 }

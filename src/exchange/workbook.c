@@ -51,6 +51,7 @@ static void write_sheets(struct workbook *book) {
     sheet_write_checks(book);
     sheet_write_decisions(book);
     sheet_write_receipts(book);
+    sheet_write_history(book);
     sheet_write_payments(book);
     set_properties(book);
 }
@@ -121,9 +122,9 @@ static enum err make(void *data, struct err_info *info) {
     return err;
 }
 
-enum err workbook_write(const struct figures *figures, const char *path, bool replace,
-                        struct err_info *info) {
-    struct making making = {.book.figures = figures, .target = path};
+enum err workbook_write(const struct figures *figures, const struct told_history *history,
+                        const char *path, bool replace, struct err_info *info) {
+    struct making making = {.book = {.figures = figures, .history = history}, .target = path};
     struct workbook *book = &making.book;
     if (!figures->cost.known)
         return err_set(

@@ -57,7 +57,9 @@ static bool may_write(struct sheet *sheet, size_t length) {
 }
 
 static lxw_format *format_of(const struct sheet *sheet, enum style style) {
-    return style == STYLE_PLAIN ? NULL : sheet->book->formats[style];
+    return style == STYLE_PLAIN && sheet->print == PRINT_USUAL
+               ? NULL
+               : sheet->book->formats[sheet->print][style];
 }
 
 /* The bytes of `text` that fit in a cell, at a whole cluster. */
@@ -106,7 +108,7 @@ static void write_text(struct sheet *sheet, int row, int col, enum style style, 
 enum { USUAL_HEIGHT = 15, LINES_MOST = 18 };
 
 void sheet_ask_lines(struct sheet *sheet, int row, enum style style, int lines) {
-    int height = lines * style_line_height(style) + (lines > 1 ? 2 : 0);
+    int height = lines * style_line_height(style, sheet->print) + (lines > 1 ? 2 : 0);
     if (height <= USUAL_HEIGHT)
         return;
     size_t had = sheet->heights_capacity;
@@ -152,7 +154,7 @@ void cell_text(struct sheet *sheet, int row, int col, enum style style, const ch
     int lines = 1;
     if (!may_write(sheet, 6 * length)) /* a quotation mark takes six bytes */
         return;
-    size_t fit = fit_in_lines(text, style, width_of(sheet, col), LINES_MOST, &lines);
+    size_t fit = fit_in_lines(text, style, sheet->print, width_of(sheet, col), LINES_MOST, &lines);
     sheet_ask_lines(sheet, row, style, lines);
     if (fit < length) {
         write_piece(sheet, row, col, style, text, text[fit - 1] == '\n' ? fit - 1 : fit);
@@ -162,6 +164,13 @@ void cell_text(struct sheet *sheet, int row, int col, enum style style, const ch
     } else {
         write_piece(sheet, row, col, style, text, length);
     }
+}
+
+bool sheet_fits(const struct sheet *sheet, int col, enum style style, const char *text) {
+    int lines;
+    return strlen(text) <= TEXT_MOST && text_is_plain(text, true) &&
+           fit_in_lines(text, style, sheet->print, width_of(sheet, col), LINES_MOST, &lines) ==
+               strlen(text);
 }
 
 bool sheet_run_on(struct sheet *sheet) {
@@ -334,7 +343,7 @@ void cell_formula_text(struct sheet *sheet, int row, int col, enum style style, 
     va_list arguments;
     va_start(arguments, format);
     int lines = 1;
-    (void)fit_in_lines(result, style, width_of(sheet, col), LINES_MOST, &lines);
+    (void)fit_in_lines(result, style, sheet->print, width_of(sheet, col), LINES_MOST, &lines);
     sheet_ask_lines(sheet, row, style, lines);
     if (make_formula(sheet, row, col, format, arguments, formula))
         sheet_check(sheet, worksheet_write_formula_str(sheet->file, (lxw_row_t)row, (lxw_col_t)col,

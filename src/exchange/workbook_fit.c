@@ -35,9 +35,10 @@ static int cluster_width(const char *text, size_t length, bool bold) {
     return bold ? width * 11 / 10 : width;
 }
 
-size_t fit_in_lines(const char *text, enum style style, int width, int most, int *lines) {
+size_t fit_in_lines(const char *text, enum style style, enum print print, int width, int most,
+                    int *lines) {
     size_t length = strlen(text), step, line = 0, gap = 0;
-    int room = style_room(style, width), used = 0, after_gap = 0;
+    int room = style_room(style, print, width), used = 0, after_gap = 0;
     bool bold = style_is_bold(style);
     *lines = 1;
     for (size_t at = 0; (step = text_next(text, length, at)) > 0 && room > 0; at += step) {

@@ -16,6 +16,7 @@ enum style {
     STYLE_AUTHORISED,    /* the banner of one that is */
     STYLE_NOTE,          /* small grey words that explain */
     STYLE_ASIDE,         /* the same, beside a figure */
+    STYLE_ASIDE_WRAPPED, /* that wrap */
     STYLE_SECTION,       /* a band over a part of a sheet */
     STYLE_HEADING,       /* over a first column */
     STYLE_HEADING_TEXT,  /* over a column of words */
@@ -62,17 +63,21 @@ enum {
     COLOUR_REST = 0x768692
 };
 
+/* How big the letters of a sheet are, at the least. */
+enum print { PRINT_USUAL, PRINT_LARGE, PRINT_COUNT };
+
 /* Makes every format; false when there is no memory. */
-bool workbook_styles(lxw_workbook *file, lxw_format *formats[STYLE_COUNT]);
+bool workbook_styles(lxw_workbook *file, lxw_format *formats[PRINT_COUNT][STYLE_COUNT]);
 /* How high a line of words in that style is, in points; and what room they have in a column that
  * many figures wide, in hundredths of a figure's width, or 0 where they do not wrap. */
-int style_line_height(enum style style);
-int style_room(enum style style, int width);
+int style_line_height(enum style style, enum print print);
+int style_room(enum style style, enum print print, int width);
 bool style_is_bold(enum style style);
 
 /* The bytes of `text` that are surely shown in `most` lines of such a cell, up to the end of a
  * line, and how many lines they take (workbook_fit.c). */
-size_t fit_in_lines(const char *text, enum style style, int width, int most, int *lines);
+size_t fit_in_lines(const char *text, enum style style, enum print print, int width, int most,
+                    int *lines);
 
 /* ---- the workbook being written ---- */
 
@@ -86,10 +91,11 @@ struct cell_name {
 
 struct workbook {
     const struct figures *figures;
-    struct plan_year year; /* all 0 where the plan has no first day */
+    const struct told_history *history; /* NULL where it is not known */
+    struct plan_year year;              /* all 0 where the plan has no first day */
     bool dated;
     lxw_workbook *file;
-    lxw_format *formats[STYLE_COUNT];
+    lxw_format *formats[PRINT_COUNT][STYLE_COUNT];
     lxw_error trouble; /* the first thing libxlsxwriter refused */
     bool no_memory;
     size_t size;  /* bytes that the parts of the file come to at most */
@@ -111,12 +117,17 @@ struct sheet {
     lxw_worksheet *file;
     const char *name;
     const int *widths; /* of the columns, in characters */
+    enum print print;
     int last_col;
     int row;                 /* the next free one */
     int *heights;            /* of rows, in points; 0 where nothing has asked for more than usual */
     size_t heights_capacity; /* rows there is room for */
     lxw_row_t breaks[BREAKS_MOST + 1]; /* rows that begin a page; ends with 0 */
     size_t break_count;
+    char areas[128]; /* what is printed, each part of it on pages of its own; "": all */
+    int printed;     /* the first row that is in no part */
+    int wide;        /* pages side by side that it is printed on */
+    bool landscape;
     struct rest rests[RESTS_MOST]; /* of words on the row at hand */
     size_t rest_count;
     bool ran_on; /* some words were longer than a row */
@@ -160,6 +171,8 @@ void cell_field(struct sheet *sheet, int row, int col, enum style style,
 const char *field_label(enum record_type type, size_t field);
 const char *choice_label(enum record_type type, size_t field, int64_t choice);
 
+/* Whether words are plain and no longer than a row can show. */
+bool sheet_fits(const struct sheet *sheet, int col, enum style style, const char *text);
 /* Asks for a row that is high enough for so many lines in that style. */
 void sheet_ask_lines(struct sheet *sheet, int row, enum style style, int lines);
 /* Ends the row at hand: words that were longer go on over as many further rows as they need, and
@@ -191,6 +204,8 @@ struct sheet_shape {
 /* Adds the sheet: widths, title, banner, whose plan it is, header, footer, paper. sheet->row is
  * then the first row for content. */
 void sheet_start(struct workbook *book, const struct sheet_shape *shape, struct sheet *sheet);
+/* The same in large print. */
+void sheet_start_large(struct workbook *book, const struct sheet_shape *shape, struct sheet *sheet);
 /* A band with a heading over all columns, on the next row. */
 void sheet_section(struct sheet *sheet, const char *heading);
 /* Words of explanation on the next row. */
@@ -210,8 +225,10 @@ extern char *YES_NO_WORDS[];
 /* Asks for a new page to begin with a row: programs that fit a sheet to a width may do so or not.
  */
 void sheet_break(struct sheet *sheet, int row);
-/* Fits what is printed to `wide` pages side by side and `tall` pages (0: as many as needed). */
-void sheet_fit(struct sheet *sheet, int wide, int tall);
+/* Prints the rows up to `last_row` that are in no part yet, in the first `columns`, as a part of
+ * its own. What is wider than a page goes on to pages beside it, which begin with the first column,
+ * so that nothing is made smaller than can be read. Where no part is named all is one. */
+void sheet_print_part(struct sheet *sheet, int last_row, int columns);
 /* Gives every row the height that its words need: not every program that opens the file works it
  * out. The last thing to do with a sheet. */
 void sheet_finish(struct sheet *sheet);
@@ -270,9 +287,9 @@ void line_name_columns(struct sheet *sheet, const enum line_cell *cells, int cou
 void line_write(struct sheet *sheet, int row, const enum line_cell *cells, int count,
                 const struct line_cost *line, int number);
 
-/* Who pays for lines of the plan beside it, each once: "Example Council, A charity"; "" where
- * nobody is named. malloc'd; NULL, and no_memory, when there is none. */
-char *line_funders(struct sheet *sheet);
+/* Rows, under that of what others pay in all, for who pays how much of it: a name, and a sum in
+ * `col`, both live; none where nobody pays (sheet_funders.c). */
+void sheet_funders(struct sheet *sheet, int col);
 
 /* ---- records (workbook_records.c) ---- */
 
@@ -303,16 +320,18 @@ void sheet_write_outcomes(struct workbook *book);
 void sheet_write_checks(struct workbook *book);
 void sheet_write_decisions(struct workbook *book);
 void sheet_write_receipts(struct workbook *book);
+void sheet_write_history(struct workbook *book);
 void sheet_write_payments(struct workbook *book); /* the working of the payments, line by line */
 
 /* Sheets find a line by its number, never by its row, so that a person may sort, take out and put
  * in rows. `Support` names its columns for this: line_number, line_what, line_from, line_until,
- * line_days, line_holder, line_included, line_cost, line_others, line_paid, line_paid_once; and the
- * cell lines_check, which holds words when its rows are no longer the plan's. `Employing` names its
- * helpers by helper_number: helper_people, helper_age, helper_all_for_me, helper_pension,
- * helper_holiday, helper_agency, helper_sick; and its work by the line's number, work_line:
- * work_helper, work_kind, work_in, work_hours, work_units, work_times, work_years, work_pay,
- * work_worked, work_once, work_weekly, work_full_year, work_cost. Each begins with its heading. */
+ * line_days, line_holder, line_included, line_cost, line_funder, line_others, line_paid,
+ * line_paid_once; and the cell lines_check, which holds words when its rows are no longer the
+ * plan's. `Employing` names its helpers by helper_number: helper_called, helper_people, helper_age,
+ * helper_all_for_me, helper_pension, helper_holiday, helper_agency, helper_sick; and its work by
+ * the line's number, work_line: work_helper, work_kind, work_in, work_hours, work_units,
+ * work_times, work_years, work_pay, work_worked, work_once, work_weekly, work_full_year, work_cost.
+ * Each begins with its heading. */
 
 /* Most payments in a year: a last stretch of one or two days joins the one before. */
 #define PAYMENTS_MOST 13

@@ -10,10 +10,11 @@
 #include <stdlib.h>
 #include <string.h>
 
-#define PRINTED_SIZE "&9" /* of the letters in a header */
-#define NAME_SIZE 256     /* bytes of a name in a cell */
-#define NAME_PRINTED 64   /* of a reference, and of a name in a header ... */
-#define NAME_ESCAPED 130  /* ... as it is written there: a header holds 255 characters at most */
+#define PRINTED_SIZE "&11" /* of the letters in a header, and in those of large print */
+#define LARGE_SIZE "&12"
+#define NAME_SIZE 256    /* bytes of a name in a cell */
+#define NAME_PRINTED 64  /* of a reference, and of a name in a header ... */
+#define NAME_ESCAPED 130 /* ... as it is written there: a header holds 255 characters at most */
 
 /* "Anne Example, born 12 May 1961, NHS 999 000 0018": what of it is known. */
 static void write_person(const struct workbook *book, const char *name, char *out, size_t size) {
@@ -48,12 +49,12 @@ static void write_plan(const struct workbook *book, char *out, size_t size) {
 /* A copy for a printed header, where "&" begins a command and "&&" is the sign itself. In "&&G" and
  * "&&[Picture]" libxlsxwriter sees a picture, so the size of the letters, as it is, stands between.
  */
-static void write_printed(const char *text, char *out, size_t size) {
+static void write_printed(const char *text, const char *letters, char *out, size_t size) {
     size_t length = strlen(text), used = 0, step;
     for (size_t at = 0; (step = text_next(text, length, at)) > 0; at += step) {
         bool sign = text[at] == '&';
         bool like_picture = sign && (text[at + 1] == 'G' || text[at + 1] == '[');
-        const char *before = sign ? "&" : "", *after = like_picture ? PRINTED_SIZE : "";
+        const char *before = sign ? "&" : "", *after = like_picture ? letters : "";
         if (used + strlen(before) + step + strlen(after) >= size)
             break;
         used += (size_t)snprintf(out + used, size - used, "%s%.*s%s", before, (int)step, text + at,
@@ -65,21 +66,68 @@ static void write_printed(const char *text, char *out, size_t size) {
 static void set_paper(struct sheet *sheet, const struct sheet_shape *shape) {
     char name[NAME_PRINTED], printed[NAME_ESCAPED], person[NAME_SIZE];
     char line[2 * NAME_SIZE], made[DATE_TEXT];
+    const char *size = sheet->print == PRINT_LARGE ? LARGE_SIZE : PRINTED_SIZE;
     plan_person_name(sheet->book->figures->plan, name, sizeof name);
-    write_printed(name, printed, sizeof printed);
+    write_printed(name, size, printed, sizeof printed);
     write_person(sheet->book, printed, person, sizeof person);
 
     worksheet_set_paper(sheet->file, 9); /* A4 */
     if (shape->landscape)
         worksheet_set_landscape(sheet->file);
     worksheet_set_margins(sheet->file, 0.5, 0.5, 0.8, 0.7); /* inches */
-    snprintf(line, sizeof line, "&L" PRINTED_SIZE " %s&R&\"-,Bold\"&10%s", person,
+    snprintf(line, sizeof line, "&L%s %s&R&\"-,Bold\"%s%s", size, person, size,
              state_banner(sheet->book->figures->state));
     sheet_check(sheet, worksheet_set_header(sheet->file, line));
-    snprintf(line, sizeof line, "&L&9%s&C&9Made on %s&R&9Page &P of &N", sheet->name,
-             date_show(sheet->book->figures->today, made));
+    snprintf(line, sizeof line, "&L%s%s&C%sMade on %s&R%sPage &P of &N", size, sheet->name, size,
+             date_show(sheet->book->figures->today, made), size);
     sheet_check(sheet, worksheet_set_footer(sheet->file, line));
-    sheet_fit(sheet, 1, 0);
+}
+
+/* A part of what is printed is as many pages wide as the columns fill at their full size. The room
+ * of a page is counted in figures of the widest letters that the file may be shown in: where those
+ * are narrower, all is printed at its full size; with those, at four fifths, and large print at its
+ * full size there too. */
+static int pages_wide(const struct sheet *sheet, int columns) {
+    int room = sheet->landscape ? 126 : 86, pages = 1, used = 0;
+    if (sheet->print == PRINT_LARGE)
+        room = room * 5 / 6;
+    for (int col = 0; col < columns; col++) {
+        if (used > 0 && used + sheet->widths[col] > room) {
+            used = sheet->widths[0]; /* which every page begins with */
+            pages++;
+        }
+        used += sheet->widths[col];
+    }
+    return pages;
+}
+
+void sheet_print_part(struct sheet *sheet, int last_row, int columns) {
+    size_t used = strlen(sheet->areas);
+    char first[LXW_MAX_CELL_NAME_LENGTH + 4], last[LXW_MAX_CELL_NAME_LENGTH + 4];
+    int wide = pages_wide(sheet, columns);
+    sheet->wide = wide > sheet->wide ? wide : sheet->wide;
+    lxw_rowcol_to_cell_abs(first, (lxw_row_t)sheet->printed, 0, 1, 1);
+    lxw_rowcol_to_cell_abs(last, (lxw_row_t)last_row, (lxw_col_t)(columns - 1), 1, 1);
+    snprintf(sheet->areas + used, sizeof sheet->areas - used, "%s'%s'!%s:%s", used > 0 ? "," : "=",
+             sheet->name, first, last);
+    sheet->printed = last_row + 1;
+}
+
+/* Fits the sheet to the width that its parts need: how wide columns are depends on the fonts that
+ * the machine has, and what is too wide would be printed on a page of its own. */
+static void set_pages(struct sheet *sheet) {
+    char name[64];
+    if (sheet->file == NULL)
+        return;
+    if (sheet->areas[0] == '\0')
+        sheet_print_part(sheet, sheet->row - 1, sheet->last_col + 1);
+    worksheet_fit_to_pages(sheet->file, (uint16_t)sheet->wide, 0);
+    snprintf(name, sizeof name, "'%s'!_xlnm.Print_Area", sheet->name);
+    sheet_check(sheet, workbook_define_name(sheet->book->file, name, sheet->areas));
+    if (sheet->wide == 1)
+        return;
+    sheet_check(sheet, worksheet_repeat_columns(sheet->file, 0, 0));
+    worksheet_print_across(sheet->file);
 }
 
 /* A row in one style from its first words to the last column. */
@@ -90,10 +138,33 @@ static void write_band(struct sheet *sheet, enum style style, const char *text) 
     sheet->row++;
 }
 
-void sheet_start(struct workbook *book, const struct sheet_shape *shape, struct sheet *sheet) {
+/* Words over all columns. In large print they are longer than the page is wide, and wrap. */
+static void write_over_all(struct sheet *sheet, enum style style, const char *words) {
+    int row = sheet->row++, width = 0, lines = 1;
+    if (sheet->print == PRINT_USUAL) {
+        cell_text(sheet, row, 0, style, words);
+        return;
+    }
+    for (int col = 0; col <= sheet->last_col; col++)
+        width += sheet->widths[col];
+    (void)fit_in_lines(words, STYLE_TEXT, sheet->print, width, 4, &lines);
+    sheet_check(sheet, worksheet_merge_range(sheet->file, (lxw_row_t)row, 0, (lxw_row_t)row,
+                                             (lxw_col_t)sheet->last_col, "",
+                                             sheet->book->formats[sheet->print][style]));
+    cell_text(sheet, row, 0, style, words);
+    sheet_ask_lines(sheet, row, style, lines);
+}
+
+static void start(struct workbook *book, const struct sheet_shape *shape, enum print print,
+                  struct sheet *sheet) {
     char name[NAME_SIZE], words[2 * NAME_SIZE];
-    *sheet = (struct sheet){
-        .book = book, .name = shape->name, .widths = shape->widths, .last_col = shape->columns - 1};
+    *sheet = (struct sheet){.book = book,
+                            .name = shape->name,
+                            .widths = shape->widths,
+                            .last_col = shape->columns - 1,
+                            .print = print,
+                            .landscape = shape->landscape,
+                            .wide = 1};
     if (book->no_memory || book->trouble != LXW_NO_ERROR)
         return;
     sheet->file = workbook_add_worksheet(book->file, shape->name);
@@ -113,10 +184,19 @@ void sheet_start(struct workbook *book, const struct sheet_shape *shape, struct 
                state_banner(state));
     plan_person_name(book->figures->plan, name, sizeof name);
     write_person(book, name, words, sizeof words);
-    cell_text(sheet, sheet->row++, 0, STYLE_PLAIN, words);
+    write_over_all(sheet, STYLE_PLAIN, words);
     write_plan(book, words, sizeof words);
-    cell_text(sheet, sheet->row++, 0, STYLE_NOTE, words);
+    write_over_all(sheet, STYLE_NOTE, words);
     sheet->row++;
+}
+
+void sheet_start(struct workbook *book, const struct sheet_shape *shape, struct sheet *sheet) {
+    start(book, shape, PRINT_USUAL, sheet);
+}
+
+void sheet_start_large(struct workbook *book, const struct sheet_shape *shape,
+                       struct sheet *sheet) {
+    start(book, shape, PRINT_LARGE, sheet);
 }
 
 void sheet_section(struct sheet *sheet, const char *heading) {
@@ -166,16 +246,12 @@ void sheet_break(struct sheet *sheet, int row) {
         sheet->breaks[sheet->break_count++] = (lxw_row_t)row;
 }
 
-void sheet_fit(struct sheet *sheet, int wide, int tall) {
-    if (sheet->file != NULL)
-        worksheet_fit_to_pages(sheet->file, (uint16_t)wide, (uint16_t)tall);
-}
-
 char *YES_NO_WORDS[] = {"Yes", "No", NULL};
 
 void sheet_finish(struct sheet *sheet) {
     if (sheet->rest_count > 0)
         sheet_next_row(sheet);
+    set_pages(sheet);
     for (size_t row = 0; row < sheet->heights_capacity && sheet->file != NULL; row++)
         if (sheet->heights[row] > 0)
             sheet_check(sheet,

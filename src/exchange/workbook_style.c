@@ -34,8 +34,9 @@ static const struct {
     [STYLE_TITLE] = {20, COLOUR_DARK, 0, BOLD, NULL},
     [STYLE_DRAFT] = {12, COLOUR_WHITE, COLOUR_RED, BOLD | MIDDLE, NULL},
     [STYLE_AUTHORISED] = {12, COLOUR_WHITE, COLOUR_GREEN, BOLD | MIDDLE, NULL},
-    [STYLE_NOTE] = {10, COLOUR_NOTE, 0, 0, NULL},
-    [STYLE_ASIDE] = {10, COLOUR_NOTE, 0, INDENT, NULL},
+    [STYLE_NOTE] = {0, COLOUR_NOTE, 0, 0, NULL},
+    [STYLE_ASIDE] = {0, COLOUR_NOTE, 0, INDENT, NULL},
+    [STYLE_ASIDE_WRAPPED] = {0, COLOUR_NOTE, 0, INDENT | WRAP, NULL},
     [STYLE_SECTION] = {12, COLOUR_WHITE, COLOUR_BLUE, BOLD | MIDDLE, NULL},
     [STYLE_HEADING] = {0, COLOUR_DARK, COLOUR_PALE, BOLD | WRAP | RULED, NULL},
     [STYLE_HEADING_TEXT] = {0, COLOUR_DARK, COLOUR_PALE, BOLD | WRAP | RULED | INDENT, NULL},
@@ -72,10 +73,18 @@ static const struct {
     [STYLE_WRONG] = {0, COLOUR_WHITE, COLOUR_RED, 0, NULL},
 };
 
-static void apply(lxw_format *format, enum style style) {
+/* The usual size, and the least of large print. */
+enum { USUAL_SIZE = 11, LARGE_SIZE = 12 };
+
+static int size_of(enum style style, enum print print) {
+    int size = STYLES[style].size == 0 ? USUAL_SIZE : STYLES[style].size;
+    return print == PRINT_LARGE && size < LARGE_SIZE ? LARGE_SIZE : size;
+}
+
+static void apply(lxw_format *format, enum style style, enum print print) {
     unsigned look = STYLES[style].look;
-    if (STYLES[style].size != 0)
-        format_set_font_size(format, STYLES[style].size);
+    if (style != STYLE_QUIET && style != STYLE_WRONG)
+        format_set_font_size(format, size_of(style, print));
     if (STYLES[style].colour != 0)
         format_set_font_color(format, (lxw_color_t)STYLES[style].colour);
     if (STYLES[style].fill != 0)
@@ -84,7 +93,7 @@ static void apply(lxw_format *format, enum style style) {
         format_set_num_format(format, STYLES[style].number);
     if (look & BOLD)
         format_set_bold(format);
-    if (look & WRAP)
+    if (look & WRAP || (print == PRINT_LARGE && (style == STYLE_NOTE || style == STYLE_PLAIN)))
         format_set_text_wrap(format);
     if (look & (RIGHT | CENTRE))
         format_set_align(format, look & RIGHT ? LXW_ALIGN_RIGHT : LXW_ALIGN_CENTER);
@@ -103,24 +112,26 @@ static void apply(lxw_format *format, enum style style) {
     }
 }
 
-bool workbook_styles(lxw_workbook *file, lxw_format *formats[STYLE_COUNT]) {
-    for (enum style style = STYLE_PLAIN; style < STYLE_COUNT; style++) {
-        formats[style] = workbook_add_format(file);
-        if (formats[style] == NULL)
-            return false;
-        apply(formats[style], style);
-    }
+bool workbook_styles(lxw_workbook *file, lxw_format *formats[PRINT_COUNT][STYLE_COUNT]) {
+    for (enum print print = PRINT_USUAL; print < PRINT_COUNT; print++)
+        for (enum style style = STYLE_PLAIN; style < STYLE_COUNT; style++) {
+            formats[print][style] = workbook_add_format(file);
+            if (formats[print][style] == NULL)
+                return false;
+            apply(formats[print][style], style, print);
+        }
     return true;
 }
 
-int style_line_height(enum style style) {
-    return STYLES[style].size == 0 ? 15 : STYLES[style].size + STYLES[style].size / 3 + 1;
+int style_line_height(enum style style, enum print print) {
+    int size = size_of(style, print);
+    return size == USUAL_SIZE ? 15 : size + size / 3 + 1;
 }
 
-int style_room(enum style style, int width) {
+int style_room(enum style style, enum print print, int width) {
     unsigned look = STYLES[style].look;
     int room = width - (look & INDENT ? 2 : 0);
-    return !(look & WRAP) ? 0 : 100 * (room > 1 ? room : 1);
+    return !(look & WRAP) ? 0 : 100 * USUAL_SIZE * (room > 1 ? room : 1) / size_of(style, print);
 }
 
 bool style_is_bold(enum style style) {

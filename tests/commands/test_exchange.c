@@ -7,6 +7,7 @@
 #include <cmocka.h>
 
 #include "tests/commands/ask.h"
+#include "tests/sheet/sheet.h"
 #include "tests/term/child.h"
 
 #include <dirent.h>
@@ -117,6 +118,25 @@ static void exchange__export__a_spreadsheet(void **state) {
         free(bytes);
     }
     assert_int_equal(file_mode(path), 0600);
+}
+
+/* The spreadsheet tells who changed what, but for what no sheet shows. */
+static void exchange__export__a_spreadsheet_with_its_history(void **state) {
+    struct seat *s = *state;
+    char path[FILES_PATH], reference[64];
+    int version = 0;
+    session_path(s, "told.xlsx", path);
+    import(s, WHOLE, reference, &version);
+    free(ask_well(s, WORDS("export", reference, "-o", path, "--force")));
+    struct xlsx *book = xlsx_open(path);
+    const struct xlsx_sheet *history = xlsx_sheet(book, "History");
+    assert_non_null(sheet_find(history, "taken in from a plan file"));
+    assert_non_null(sheet_find(history, "Samira"));
+    assert_non_null(sheet_find(history, "Not shown here"));
+    for (size_t i = 0; i < history->cell_count; i++)
+        assert_true(strstr(history->cells[i].value, "1 Example Street") == NULL &&
+                    strcmp(history->cells[i].value, "Hindu") != 0);
+    xlsx_close(book);
 }
 
 /* ---- what is there already ------------------------------------------------------------------- */
@@ -285,6 +305,7 @@ int main(void) {
         IN_SESSION(exchange__export__comes_back_the_same),
         IN_SESSION(exchange__import__again_is_nothing_to_do),
         IN_SESSION(exchange__export__a_spreadsheet),
+        IN_SESSION(exchange__export__a_spreadsheet_with_its_history),
         IN_SESSION(exchange__export__replaces_only_when_told),
         IN_SESSION(exchange__export__where_it_cannot),
         IN_SESSION(exchange__export__through_a_link),

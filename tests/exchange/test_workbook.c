@@ -20,9 +20,9 @@ static bool has_sheet(const struct xlsx *book, const char *name) {
 }
 
 static void workbook__sheets__in_order(void **state UNUSED) {
-    static const char *const NAMES[] = {
-        "My plan",  "Budget", "Support",   "Direct payments", "Employing",      "Risks",
-        "Outcomes", "Checks", "Decisions", "Receipts",        "Payment working"};
+    static const char *const NAMES[] = {"My plan",   "Budget",   "Support",  "Direct payments",
+                                        "Employing", "Risks",    "Outcomes", "Checks",
+                                        "Decisions", "Receipts", "History",  "Payment working"};
     struct written w;
     written_case(&w, PETER);
     for (size_t i = 0; i < sizeof NAMES / sizeof NAMES[0]; i++)
@@ -96,14 +96,14 @@ static void workbook__draft__on_every_sheet(void **state UNUSED) {
 static void workbook__header__holds_any_name(void **state UNUSED) {
     static const struct {
         const char *name, *printed;
-    } ROWS[] = {{"Jo&Gary", "&9 Jo&&&9Gary, born"},
-                {"&G", "&9 &&&9G, born"},
-                {"&&G", "&9 &&&&&9G, born"},
-                {"&[Picture]", "&9 &&&9[Picture], born"},
-                {"&", "&9 &&, born"},
-                {"R&B&P&D", "&9 R&&B&&P&&D, born"},
-                {"10 & \"12\"", "&9 10 && \"12\", born"},
-                {"7of9", "&9 7of9, born"}};
+    } ROWS[] = {{"Jo&Gary", "&11 Jo&&&11Gary, born"},
+                {"&G", "&11 &&&11G, born"},
+                {"&&G", "&11 &&&&&11G, born"},
+                {"&[Picture]", "&11 &&&11[Picture], born"},
+                {"&", "&11 &&, born"},
+                {"R&B&P&D", "&11 R&&B&&P&&D, born"},
+                {"10 & \"12\"", "&11 10 && \"12\", born"},
+                {"7of9", "&11 7of9, born"}};
     char longest[121], sign[121];
     memset(longest, 'x', sizeof longest);
     for (size_t i = 0; i < sizeof longest - 1; i++)
@@ -370,15 +370,25 @@ static void workbook__support__a_line_goes_on(void **state UNUSED) {
     written_end(&w);
 }
 
-/* A sheet that is not fitted to a page's width is printed in strips where letters are wide. */
-static void workbook__paper__every_sheet_is_one_page_wide(void **state UNUSED) {
+/* A sheet that is not fitted to pages is printed in strips where letters are wide; one that is
+ * wider than a page begins each page with its first column. */
+static void workbook__paper__every_sheet_is_fitted(void **state UNUSED) {
+    static const struct {
+        const char *sheet;
+        int wide;
+    } WIDE[] = {{"My plan", 1},         {"Budget", 2},    {"Support", 3},
+                {"Direct payments", 1}, {"Decisions", 1}, {"Receipts", 1}};
     struct written w;
     written_case(&w, PETER);
-    for (size_t i = 0; i < xlsx_sheet_count(w.book); i++) {
-        const char *part = xlsx_sheet_at(w.book, i)->part;
+    for (size_t i = 0; i < xlsx_sheet_count(w.book); i++)
+        assert_string_equal(
+            xlsx_attribute(w.book, xlsx_sheet_at(w.book, i)->part, "pageSetUpPr", 0, "fitToPage"),
+            "1");
+    for (size_t i = 0; i < sizeof WIDE / sizeof WIDE[0]; i++) {
+        const char *part = xlsx_sheet(w.book, WIDE[i].sheet)->part;
         const char *wide = xlsx_attribute(w.book, part, "pageSetup", 0, "fitToWidth");
-        assert_string_equal(xlsx_attribute(w.book, part, "pageSetUpPr", 0, "fitToPage"), "1");
-        assert_true(wide == NULL || strcmp(wide, "1") == 0);
+        assert_int_equal(wide != NULL ? strtol(wide, NULL, 10) : 1, WIDE[i].wide);
+        assert_string_equal(xlsx_attribute(w.book, part, "pageSetup", 0, "fitToHeight"), "0");
     }
     written_end(&w);
 }
@@ -514,7 +524,7 @@ int main(void) {
         cmocka_unit_test(workbook__text__escapes_each_time),
         cmocka_unit_test(workbook__text__runs_on_over_further_rows),
         cmocka_unit_test(workbook__support__a_line_goes_on),
-        cmocka_unit_test(workbook__paper__every_sheet_is_one_page_wide),
+        cmocka_unit_test(workbook__paper__every_sheet_is_fitted),
         cmocka_unit_test(workbook__nothing_in_it__is_still_a_workbook),
         cmocka_unit_test(workbook__decimal_comma__changes_no_figure),
         cmocka_unit_test(workbook__write__leaves_a_file_that_is_there),

@@ -122,6 +122,47 @@ static void workbook__receipts__add_up(void **state UNUSED) {
     written_end(&w);
 }
 
+/* Each change in a row of its own, in the order given, and as words whatever it begins with. */
+static void workbook__history__tells_each_change(void **state UNUSED) {
+    static const struct told_change CHANGES[] = {
+        {"2026-05-18T10:00:00Z", "a.clark", "clinician", "Price of one", "Swimming: Price of one",
+         "£60.00", "£61.00"},
+        {"2026-05-17T09:00:00Z", "=1+1", "clinician", "Outcome", "outcome", "", "It was added"}};
+    struct told_history history = {0};
+    struct written w;
+    struct plan *plan = NULL;
+    for (size_t i = 0; i < sizeof CHANGES / sizeof CHANGES[0]; i++)
+        assert_true(told_history_add(&history, &CHANGES[i]));
+    assert_int_equal(plan_file_read(ANNE, &plan, NULL), ERR_OK);
+    written_start(&w, plan);
+    w.history = &history;
+    written_open(&w);
+    const struct xlsx_sheet *sheet = xlsx_sheet(w.book, "History");
+    int row = sheet_find(sheet, "When")->row + 1;
+    for (int i = 0; i < 2; i++) {
+        const struct told_change *c = &CHANGES[i];
+        const char *const words[] = {c->at,    c->who,    c->role, c->what,
+                                     c->about, c->before, c->after};
+        for (int col = 0; col < 7; col++) {
+            const struct cell *cell = sheet_cell(sheet, row + i, col);
+            assert_string_equal(cell->value, words[col]);
+            assert_null(cell->formula);
+        }
+    }
+    told_history_done(&history);
+    written_end(&w);
+}
+
+/* Of a plan file it is not known, and that is said. */
+static void workbook__history__of_a_file_is_not_known(void **state UNUSED) {
+    struct written w;
+    written_case(&w, ANNE);
+    const struct xlsx_sheet *sheet = xlsx_sheet(w.book, "History");
+    int row = sheet_find(sheet, "When")->row + 1;
+    assert_non_null(strstr(sheet_cell(sheet, row, 0)->value, "made from a plan file"));
+    written_end(&w);
+}
+
 int main(void) {
     setlocale(LC_CTYPE, "C.UTF-8");
     const struct CMUnitTest tests[] = {
@@ -131,6 +172,8 @@ int main(void) {
         cmocka_unit_test(workbook__decisions__are_in_plain_text),
         cmocka_unit_test(workbook__decisions__have_lines_to_sign_on),
         cmocka_unit_test(workbook__receipts__add_up),
+        cmocka_unit_test(workbook__history__tells_each_change),
+        cmocka_unit_test(workbook__history__of_a_file_is_not_known),
     };
     return cmocka_run_group_tests_name("exchange/workbook_decided", tests, NULL, NULL);
 }

@@ -18,6 +18,7 @@
 struct written {
     struct fixture f; /* the plan and what it costs */
     enum state state; /* what it is written as; STATE_DRAFT unless a test says so */
+    const struct told_history *history; /* or NULL */
     char folder[FILES_PATH], path[FILES_PATH];
     struct xlsx *book;
 };
@@ -28,7 +29,7 @@ static inline enum err written_try(struct written *w, const char *path, bool rep
     fixture_cost(&w->f);
     assert_int_equal(figures_make(w->f.plan, &w->f.rates, TODAY, &figures, &w->f.info), ERR_OK);
     figures.state = w->state;
-    enum err err = workbook_write(&figures, path, replace, info);
+    enum err err = workbook_write(&figures, w->history, path, replace, info);
     figures_done(&figures);
     return err;
 }

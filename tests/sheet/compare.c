@@ -90,19 +90,20 @@ static const char settings[] =
 /* Seconds after which LibreOffice is given up on; a first start on a slow machine is long. */
 #define SOFFICE_SECONDS 180
 
-/* Runs LibreOffice in `folder`, which has the profile and book.xlsx; leaves out/book.xlsx. */
-static void convert(const char *folder) {
-    char profile[FILES_PATH + 64], book[FILES_PATH], out[FILES_PATH], made[FILES_PATH];
+/* Runs LibreOffice in `folder`, which has the profile and book.xlsx; leaves out/book.FORM. */
+static void convert(const char *folder, const char *form) {
+    char profile[FILES_PATH + 64], book[FILES_PATH], out[FILES_PATH], made[FILES_PATH], name[24];
     struct child_result result;
 
     snprintf(profile, sizeof profile, "-env:UserInstallation=file://%s/profile", folder);
+    snprintf(name, sizeof name, "out/book.%s", form);
     const char *const argv[] = {
         "soffice",
         profile,
         "--headless",
         "--norestore",
         "--convert-to",
-        "xlsx",
+        form,
         "--outdir",
         path_join(folder, "out", out),
         path_join(folder, "book.xlsx", book),
@@ -111,7 +112,7 @@ static void convert(const char *folder) {
     char **environment = child_environment(folder, NULL);
     bool ended = child_run(argv, environment, NULL, SOFFICE_SECONDS, &result);
     child_environment_free(environment);
-    if (!ended || result.status != 0 || !file_exists(path_join(folder, "out/book.xlsx", made))) {
+    if (!ended || result.status != 0 || !file_exists(path_join(folder, name, made))) {
         print_error("%s%s", result.out != NULL ? result.out : "",
                     result.err != NULL ? result.err : "");
         folder_remove(folder);
@@ -120,8 +121,9 @@ static void convert(const char *folder) {
     child_result_done(&result);
 }
 
-void sheet_recalculate(const char *path, const char *out_path) {
-    char folder[FILES_PATH], name[FILES_PATH];
+/* What LibreOffice makes of a spreadsheet, as a file of that form. */
+static void work_out(const char *path, const char *form, const char *out_path) {
+    char folder[FILES_PATH], name[FILES_PATH], made[24];
 
     folder_make(folder);
     if (mkdir(path_join(folder, "profile", name), 0700) != 0 ||
@@ -130,7 +132,16 @@ void sheet_recalculate(const char *path, const char *out_path) {
     file_write_all(path_join(folder, "profile/user/registrymodifications.xcu", name), settings,
                    sizeof settings - 1);
     file_copy(path, path_join(folder, "book.xlsx", name));
-    convert(folder);
-    file_copy(path_join(folder, "out/book.xlsx", name), out_path);
+    convert(folder, form);
+    snprintf(made, sizeof made, "out/book.%s", form);
+    file_copy(path_join(folder, made, name), out_path);
     folder_remove(folder);
+}
+
+void sheet_recalculate(const char *path, const char *out_path) {
+    work_out(path, "xlsx", out_path);
+}
+
+void sheet_print(const char *path, const char *out_path) {
+    work_out(path, "pdf", out_path);
 }

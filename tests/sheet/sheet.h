@@ -89,4 +89,7 @@ void sheet_set_rows(const char *path, const char *name, const int *rows, int cou
  * result, and writes what it then holds to `out_path` as .xlsx. Takes a few seconds. */
 void sheet_recalculate(const char *path, const char *out_path);
 
+/* Prints the spreadsheet in LibreOffice, all sheets, to a PDF file. */
+void sheet_print(const char *path, const char *out_path);
+
 #endif

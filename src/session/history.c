@@ -1,0 +1,94 @@
+/* A plan's history in the words that a person reads: answers as they are shown, records by what
+ * they are called. */
+#include "session/history.h"
+
+#include "base/grow.h"
+#include "plan/gate.h"
+#include "plan/value.h"
+
+#include <stdlib.h>
+
+struct telling {
+    struct told_history *out;
+    const struct plan *plan; /* as it is now: what its records are called */
+    bool no_memory;
+};
+
+/* What no sheet shows: it goes to people who need not know where the person lives, nor more of who
+ * they are than the plan needs. */
+static bool is_private(const struct history_row *row) {
+    static const int FIELDS[] = {PERSON_ADDRESS,   PERSON_POSTCODE, PERSON_PHONE,
+                                 PERSON_EMAIL,     PERSON_SEX,      PERSON_GENDER,
+                                 PERSON_ETHNICITY, PERSON_RELIGION};
+    for (size_t i = 0; i < sizeof FIELDS / sizeof FIELDS[0]; i++)
+        if (row->type == RECORD_PERSON && row->field == FIELDS[i])
+            return true;
+    return false;
+}
+
+/* An answer of then as it is shown, malloc'd; one that cannot be read any more, as it was kept. */
+static char *answer_words(struct telling *telling, const struct history_row *row,
+                          const char *plain) {
+    const struct field *field =
+        row->field >= 0 ? dictionary_field(row->type, (size_t)row->field) : NULL;
+    struct value value = {0};
+    char *words = NULL;
+    if (plain == NULL || field == NULL || field->of_program)
+        words = grow_format("%s", "");
+    else if (is_private(row))
+        words = grow_format("%s", "Not shown here");
+    else if (value_read(field, plain, &value, NULL) == ERR_OK)
+        words = value_show(telling->plan, field, &value);
+    else
+        words = grow_format("%s", plain);
+    free(value.text);
+    telling->no_memory |= words == NULL;
+    return words;
+}
+
+/* Which answer, and of which record where there can be many. malloc'd. */
+static char *about_words(struct telling *telling, const struct history_row *row) {
+    const struct record_def *def = dictionary_record(row->type);
+    const struct record *record = def->many && row->record_id != NULL
+                                      ? plan_find(telling->plan, row->type, row->record_id, NULL)
+                                      : NULL;
+    const char *title = record != NULL ? record_title(record) : "";
+    const char *label =
+        row->field >= 0 ? dictionary_field(row->type, (size_t)row->field)->label : def->noun;
+    char *words = grow_format("%s%s%s", title, title[0] != '\0' ? ": " : "", label);
+    telling->no_memory |= words == NULL;
+    return words;
+}
+
+static bool tell(const struct history_row *row, void *data) {
+    struct telling *telling = data;
+    enum user_role role;
+    bool known = user_role_read(row->role, &role, NULL) == ERR_OK;
+    char *about = about_words(telling, row);
+    char *before = answer_words(telling, row, row->before);
+    char *after = answer_words(telling, row, row->after);
+    char *what = grow_format("%s%s", row->label, row->undone ? " (undone)" : "");
+    const struct told_change change = {row->at,
+                                       row->who,
+                                       known ? user_role_label(role) : row->role,
+                                       what,
+                                       about,
+                                       row->kind == CHANGE_REMOVE ? "It was there" : before,
+                                       row->kind == CHANGE_ADD      ? "It was added"
+                                       : row->kind == CHANGE_REMOVE ? "It was taken out"
+                                                                    : after};
+    bool told = what != NULL && !telling->no_memory && told_history_add(telling->out, &change);
+    telling->no_memory |= !told && !telling->out->more;
+    free(what);
+    free(after);
+    free(before);
+    free(about);
+    return told;
+}
+
+enum err session_tell_history(struct book *book, struct told_history *out, struct err_info *info) {
+    struct telling telling = {.out = out, .plan = book->plan};
+    *out = (struct told_history){0};
+    enum err err = book_history(book, tell, &telling, info);
+    return err == ERR_OK && telling.no_memory ? err_no_memory(info) : err;
+}
