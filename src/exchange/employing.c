@@ -25,6 +25,23 @@ static struct employee *helper_of(struct employing *e, const struct line_cost *l
     return &e->helpers[at];
 }
 
+/* Every line of work as it is when it is left out. */
+static bool find_alone(struct employing *e) {
+    const struct figures *figures = e->sheet.book->figures;
+    e->without = plan_copy(figures->plan);
+    if (e->without == NULL)
+        return false;
+    for (size_t i = 0; i < e->work_count; i++)
+        record_put(plan_at(e->without, RECORD_LINE, (size_t)e->work[i].number - 1), LINE_INCLUDED,
+                   (struct value){.set = true, .number = 0});
+    if (plan_cost(e->without, figures->cost.rates, &e->without_cost, NULL) != ERR_OK ||
+        !e->without_cost.known)
+        return false;
+    for (size_t i = 0; i < e->work_count; i++)
+        e->work[i].alone = &e->without_cost.lines[e->work[i].number - 1];
+    return true;
+}
+
 bool employing_gather(struct employing *e) {
     const struct plan *plan = e->sheet.book->figures->plan;
     const struct plan_cost *cost = &e->sheet.book->figures->cost;
@@ -47,18 +64,28 @@ bool employing_gather(struct employing *e) {
                                                        .number = (int)i + 1};
     /* one line alone is worked out in the same way in the plan and out of it */
     for (size_t i = 0; i < e->work_count; i++)
+        e->work[i].place = (int)i;
+    for (size_t i = 0; i < e->work_count; i++)
         if (e->work[i].helper->lines == 1)
             e->work[i].helper->cost = e->work[i].line->employment->helper;
-    return true;
+    if (!find_alone(e))
+        e->sheet.book->no_memory = true;
+    return !e->sheet.book->no_memory;
 }
 
 void employing_done(struct employing *e) {
     free(e->helpers);
     free(e->work);
+    plan_cost_done(&e->without_cost);
+    plan_free(e->without);
 }
 
 bool worked_apart(const struct worked *work) {
     return work->helper->lines > 1 && !line_is_included(work->line->line);
+}
+
+bool worked_spare(const struct worked *work) {
+    return work->helper->lines > 1 && line_is_included(work->line->line);
 }
 
 /* ---- tax years ---- */

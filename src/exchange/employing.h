@@ -63,7 +63,9 @@ struct employee {
 /* A line of work. */
 struct worked {
     const struct line_cost *line;
+    const struct line_cost *alone; /* as it is when it is left out: the only one of its helper */
     struct employee *helper;
+    int place;    /* among the lines of work */
     int number;   /* on `Support` */
     int row;      /* in the table of work */
     int with_row; /* of what it comes to in the working with the helper's other lines */
@@ -77,6 +79,8 @@ struct employing {
     size_t helper_count;
     struct worked *work; /* in the plan's order */
     size_t work_count;
+    struct plan *without; /* the plan with every line of work left out, and what it costs */
+    struct plan_cost without_cost;
 };
 
 /* Finds the helpers and their lines; false, and no_memory, when there is none. Give it to
@@ -85,6 +89,9 @@ bool employing_gather(struct employing *e);
 void employing_done(struct employing *e);
 /* The line is left out of the plan, and its helper has others: it is worked out apart. */
 bool worked_apart(const struct worked *work);
+/* The line is in the plan, and its helper has others: it is worked out apart too, should it be left
+ * out on the sheet. */
+bool worked_spare(const struct worked *work);
 
 /* The part of a line's work in a tax year (0 the plan's first, 1 the next), or NULL; its days
  * there; and a helper's year. */

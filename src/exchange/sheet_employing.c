@@ -51,6 +51,7 @@ static void gather_rates(struct employing *e) {
         const struct line_cost *line = e->work[i].line;
         gather_line_rates(e, e->work[i].helper->cost, line);
         gather_line_rates(e, line->employment->helper, line);
+        gather_line_rates(e, e->work[i].alone->employment->helper, e->work[i].alone);
     }
 }
 
@@ -240,7 +241,6 @@ void sheet_write_employing(struct workbook *book) {
         write_allowance(&e);
         write_rates(&e);
         employing_write_working(&e);
-        sheet_print_part(&e.sheet, e.sheet.row - 1, COL_HOW + 1);
     }
     employing_done(&e);
     sheet_finish(&e.sheet);

@@ -49,23 +49,14 @@ struct sum {
     char formula[360];
 };
 
-/* A line that was in the plan with others of its helper, and is left out on the sheet, was not
- * worked out by itself. */
 static void write_in_table(struct employing *e, const struct worked *work, const struct sum *sum) {
     struct sheet *sheet = &e->sheet;
-    bool with_others = work->helper->lines > 1 && !worked_apart(work) && sum->col != COL_ONCE;
     enum style style = sum->col == COL_COST ? STYLE_COST : STYLE_MONEY;
-    char formula[96];
-    sheet_name_cell(sheet, "in_row", HERE, COL_IN); /* of its own row, for that may be sorted */
-    if (with_others)
-        snprintf(formula, sizeof formula, "IF({in_row}=\"Yes\",$D$%d,\"Left out here\")",
-                 sheet->row + 1);
-    else
-        snprintf(formula, sizeof formula, "$D$%d", sheet->row + 1);
     if (sum->known)
-        cell_formula(sheet, work->row, sum->col, style, figure_pence(sum->value), "%s", formula);
+        cell_formula(sheet, work->row, sum->col, style, figure_pence(sum->value), "$D$%d",
+                     sheet->row + 1);
     else
-        cell_formula_text(sheet, work->row, sum->col, style, "", "%s", formula);
+        cell_formula_text(sheet, work->row, sum->col, style, "", "$D$%d", sheet->row + 1);
 }
 
 static void write_sum(struct employing *e, const struct worked *work, const struct sum *sum) {
@@ -82,14 +73,28 @@ static void write_sum(struct employing *e, const struct worked *work, const stru
     sheet->row++;
 }
 
-/* What the line comes to but for its extras: where it is left out of the plan and worked out apart,
- * it has that of its helper's working once it is put back. */
+/* What the line comes to but for its extras: what it is left out of the plan and worked out apart
+ * with, it has in place of that in its helper's working, and the other way about. */
 static void name_whole(struct employing *e, const struct worked *work, int in_year, char *whole,
                        size_t size) {
     sheet_name_cell(&e->sheet, "whole", in_year, COL_WHOLE);
     sheet_name_cell(&e->sheet, "whole_with", work->with_row, COL_WHOLE);
-    snprintf(whole, size, "%s",
-             worked_apart(work) ? "IF({in_plan}=\"Yes\",{whole_with},{whole})" : "{whole}");
+    if (worked_spare(work))
+        snprintf(whole, size, "IF({in_plan}=\"Yes\",{whole},apart_cost_%d)", work->number);
+    else
+        snprintf(whole, size, "%s",
+                 worked_apart(work) ? "IF({in_plan}=\"Yes\",{whole_with},{whole})" : "{whole}");
+}
+
+/* Its days: of a line that is left out here, those of its working apart. */
+static void write_days(struct employing *e, const struct worked *work) {
+    struct sheet *sheet = &e->sheet;
+    if (!worked_spare(work))
+        return;
+    cell_text(sheet, sheet->row, COL_LABEL, STYLE_LABEL, "Days of this work");
+    cell_formula(sheet, sheet->row, COL_WHOLE, STYLE_NUMBER, figure_whole(work->line->span.days),
+                 "IF({in_plan}=\"Yes\",{all_days},apart_days_%d)", work->number);
+    sheet_name_cell(sheet, "all_days", sheet->row++, COL_WHOLE);
 }
 
 /* The sums of what is paid once and of what is paid each year. */
@@ -109,6 +114,7 @@ void employing_write_sums(struct employing *e, const struct worked *work, int in
     const struct employment_cost *employment = line->employment;
     char whole[64], once[96], year[160];
     name_whole(e, work, in_year, whole, sizeof whole);
+    write_days(e, work);
     int extras = write_extras(e, work);
     name_extras(sheet, extras, once, year);
     struct sum sums[] = {

@@ -16,7 +16,7 @@ struct block {
     struct employing *e;
     const struct employee *helper;
     const struct helper_cost *cost;
-    bool apart;
+    bool apart, spare; /* a line that is in the plan, should it be left out */
     struct worked **lines;
     int count;
     int facts;            /* the row of the first line's place in the tables */
@@ -427,10 +427,10 @@ static void write_places(struct block *b) {
         cell_figure(sheet, sheet->row, COL_YEAR, STYLE_NUMBER, figure_whole(work->number));
         cell_formula(sheet, sheet->row, COL_YEAR + 1, STYLE_NUMBER, figure_whole(work->number + 1),
                      "IFERROR(MATCH({line},line_number,0),0)");
-        cell_formula(sheet, sheet->row, COL_WHOLE, STYLE_NUMBER,
-                     figure_whole(work - b->e->work + 2), "IFERROR(MATCH({line},work_line,0),0)");
+        cell_formula(sheet, sheet->row, COL_WHOLE, STYLE_NUMBER, figure_whole(work->place + 2),
+                     "IFERROR(MATCH({line},work_line,0),0)");
         cell_formula_text(sheet, sheet->row, COL_HOW, STYLE_TEXT,
-                          line_is_included(work->line->line) ? "Yes" : "No",
+                          b->spare || line_is_included(work->line->line) ? "Yes" : "No",
                           "IF({at}=0,\"\",INDEX(line_included,{at})&\"\")");
     }
 }
@@ -441,8 +441,9 @@ static void write_title(struct block *b) {
     const struct record *helper = b->helper->helper;
     char *title =
         sheet_words(sheet,
-                    b->apart ? "%s: left out of the plan, and worked out apart"
-                             : "%s: how the cost is worked out",
+                    b->spare   ? "%s: should it be left out of the plan"
+                    : b->apart ? "%s: left out of the plan, and worked out apart"
+                               : "%s: how the cost is worked out",
                     b->apart || helper == NULL ? line : record_text(helper, HELPER_CALLED));
     sheet->row++;
     sheet_break(sheet, sheet->row);
@@ -464,6 +465,15 @@ static void write_foot(struct block *b) {
     }
 }
 
+/* What the foot of the line takes where it is left out on the sheet. */
+static void name_spare(struct block *b) {
+    char name[32];
+    snprintf(name, sizeof name, "apart_cost_%d", b->lines[0]->number);
+    sheet_define(&b->e->sheet, name, row_of(b, ITEM_LINE, 0), row_of(b, ITEM_LINE, 0), COL_WHOLE);
+    snprintf(name, sizeof name, "apart_days_%d", b->lines[0]->number);
+    sheet_define(&b->e->sheet, name, row_of(b, ITEM_DAYS, 0), row_of(b, ITEM_DAYS, 0), COL_WHOLE);
+}
+
 static void write_block(struct block *b, int64_t used[TAX_YEARS_MOST]) {
     static const char *const HEADINGS[] = {"", "This tax year", "The next one", "The whole plan",
                                            "How it is worked out"};
@@ -480,14 +490,37 @@ static void write_block(struct block *b, int64_t used[TAX_YEARS_MOST]) {
         quieten(b, which, sheet->row - 1);
     for (int k = 0; k < b->count && !b->apart; k++)
         b->lines[k]->with_row = row_of(b, ITEM_LINE, k);
-    write_foot(b);
+    if (b->spare)
+        name_spare(b);
+    else
+        write_foot(b);
     if (b->apart)
         return;
     b->used_row = b->rows[ITEM_USED];
     b->relief_row = b->rows[ITEM_RELIEF];
 }
 
-/* Each helper with all their lines; then each line that is left out and has to be apart. */
+/* Each line that is left out, apart; or each that is in the plan, should it be left out. */
+static void write_apart(struct block *b, bool spare) {
+    struct employing *e = b->e;
+    int64_t used[TAX_YEARS_MOST] = {0};
+    b->apart = true;
+    b->spare = spare;
+    b->count = 1;
+    for (size_t k = 0; k < e->work_count; k++) {
+        struct worked *work = &e->work[k], alone = *work;
+        if (spare ? !worked_spare(work) : !worked_apart(work))
+            continue;
+        alone.line = work->alone;
+        b->helper = work->helper;
+        b->cost = work->alone->employment->helper;
+        b->lines[0] = spare ? &alone : work;
+        write_block(b, used);
+    }
+}
+
+/* Each helper with all their lines; then each line that is left out and has to be apart. What is
+ * there should another be left out is not printed. */
 void employing_write_working(struct employing *e) {
     int64_t used[TAX_YEARS_MOST] = {0};
     struct block b = {.e = e, .used_row = -1};
@@ -506,15 +539,8 @@ void employing_write_working(struct employing *e) {
         if (b.count > 0)
             write_block(&b, used);
     }
-    b.apart = true;
-    b.count = 1;
-    for (size_t k = 0; k < e->work_count; k++) {
-        if (!worked_apart(&e->work[k]))
-            continue;
-        b.helper = e->work[k].helper;
-        b.cost = e->work[k].line->employment->helper;
-        b.lines[0] = &e->work[k];
-        write_block(&b, used);
-    }
+    write_apart(&b, false);
+    sheet_print_part(&e->sheet, e->sheet.row - 1, COL_HOW + 1);
+    write_apart(&b, true);
     free(b.lines);
 }
