@@ -1,6 +1,6 @@
 /* Step 11, Check and agree: what stands in the way of each step, what is worth a look, and the way
  * to the answer that mends it. */
-#include "screens/section.h"
+#include "screens/deciding.h"
 #include "screens/steps.h"
 
 #include <stdio.h>
@@ -140,6 +140,9 @@ static void agree_mend(struct session *session, const struct finding *finding) {
 
 /* ---- the page -------------------------------------------------------------------------------- */
 
+/* What a row stands for, in about->field. */
+enum { ROW_SHEET, ROW_FINDING, ROW_READ, ROW_MOVE, ROW_REST };
+
 static void add_finding(struct session *session, size_t index, struct page *page,
                         struct page_rows *rows) {
     const struct finding *finding = &session->figures.findings.items[index];
@@ -154,7 +157,7 @@ static void add_finding(struct session *session, size_t index, struct page *page
     row->said[1].text = finding->rule->why;
     row->said[2] = (struct page_words){.tone = TONE_MUTED, .text = source_words(finding, page)};
     row->about.index = index;
-    row->about.field = 1; /* a finding, not the spreadsheet */
+    row->about.field = ROW_FINDING;
 }
 
 /* Those of one group, under its heading. What is found when the person has agreed is not what
@@ -173,9 +176,74 @@ static void add_group(struct session *session, size_t group, struct page *page,
     }
 }
 
+/* ---- decisions ------------------------------------------------------------------------------- */
+
+/* Whether a decision is still to be seen: the last word of its role, the last time it was sent, and
+ * every one that does not count. */
+static bool is_shown(const struct plan *plan, const struct record *decision, size_t index) {
+    if (!decision_counts(plan, decision))
+        return true;
+    if (!decision_is(decision, DECISION_SUBMITS))
+        return plan_decision(plan, (enum decision_role)record_number(decision, DECISION_ROLE),
+                             NULL) == decision;
+    for (size_t i = index + 1; i < plan_count(plan, RECORD_DECISION); i++)
+        if (decision_is(plan_at(plan, RECORD_DECISION, i), DECISION_SUBMITS))
+            return false;
+    return true;
+}
+
+static void add_decisions(struct session *session, struct page *page, struct page_rows *rows) {
+    const struct plan *plan = session->book->plan;
+    char mark[HASH_TEXT] = "";
+    plan_mark(plan, &session->figures.cost, mark, NULL);
+    page_row_heading(page, rows, "Who has decided what");
+    for (size_t i = 0; i < plan_count(plan, RECORD_DECISION); i++) {
+        const struct record *decision = plan_at(plan, RECORD_DECISION, i);
+        if (!is_shown(plan, decision, i))
+            continue;
+        struct page_row *row = page_row_add(page, rows);
+        const char *words = decided_words(decision, page);
+        const char *stands = decided_stands(plan, decision, mark, &row->tones[0]);
+        row->cells[0] = page_text(page, "%s%s%s", stands, stands[0] != '\0' ? " " : "", words);
+        row->said[0].text = page_text(page, "%s.", words);
+        row->said[1].text = stands;
+        row->about.field = ROW_READ;
+    }
+    if (plan_count(plan, RECORD_DECISION) == 0) {
+        struct page_row *row = page_row_add(page, rows);
+        row->cells[0] = "Nobody has decided yet.";
+        row->about.field = ROW_READ;
+    }
+}
+
+/* What may be decided now, and what it waits for otherwise. */
+static void add_moves(struct session *session, struct page *page, struct page_rows *rows) {
+    bool headed = false, rest = false;
+    for (int move = 0; move < MOVE_COUNT; move++) {
+        rest = rest || deciding_offers(session, (enum move)move, true);
+        if (!deciding_offers(session, (enum move)move, false))
+            continue;
+        if (!headed)
+            page_row_heading(page, rows, "To decide now");
+        headed = true;
+        struct page_row *row = deciding_row(session, (enum move)move, page, rows);
+        row->about.field = row->enter != NULL ? ROW_MOVE : ROW_READ;
+    }
+    if (!rest)
+        return;
+    if (!headed)
+        page_row_heading(page, rows, "To decide now");
+    struct page_row *row = page_row_add(page, rows);
+    row->kind = ROW_ADDS;
+    row->cells[0] = "Something else was decided";
+    row->enter = "open";
+    row->about.field = ROW_REST;
+}
+
 static void agree_page(struct session *session, void *state UNUSED, struct page *page) {
     static const struct page_column COLUMNS[] = {{.width = 40, .grows = true}};
-    size_t most = 2 + 3 * GROUP_COUNT + session->figures.findings.count;
+    size_t most = 16 + 3 * GROUP_COUNT + session->figures.findings.count + MOVE_COUNT +
+                  plan_count(session->book->plan, RECORD_DECISION);
     struct page_rows *rows = page_rows(page, COLUMNS, 1, most);
     page->title = page->help_title = "Check and agree";
     page->help =
@@ -193,6 +261,8 @@ static void agree_page(struct session *session, void *state UNUSED, struct page 
     }
     for (size_t group = 0; group < GROUP_COUNT; group++)
         add_group(session, group, page, rows);
+    add_decisions(session, page, rows);
+    add_moves(session, page, rows);
     page_key(page, ACTION_ENTER, NULL);
     page_key(page, ACTION_SPREADSHEET, NULL);
     page_key(page, ACTION_UNDO, NULL);
@@ -205,9 +275,13 @@ static bool agree_act(struct session *session, void *state UNUSED, const struct 
     const struct about *row = event->row;
     if (event->action != ACTION_ENTER || row == NULL)
         return false;
-    if (row->field == 0)
+    if (row->field == ROW_SHEET)
         session_push(session, &screen_spreadsheet, NULL);
-    else if (row->index < findings->count)
+    else if (row->field == ROW_MOVE)
+        deciding_open(session, (enum move)row->index);
+    else if (row->field == ROW_REST)
+        session_push(session, &screen_decide_rest, NULL);
+    else if (row->field == ROW_FINDING && row->index < findings->count)
         agree_mend(session, &findings->items[row->index]);
     return true;
 }

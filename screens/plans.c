@@ -201,6 +201,7 @@ static void plans_keys(const struct plans_state *state, struct page *page) {
     page_key(page, ACTION_HELP, NULL);
     if (state->count > 0)
         page_key_of_row(page, ACTION_DELETE, "take out");
+    page_key(page, ACTION_WHO_I_AM, NULL);
     page_key(page, ACTION_QUIT, NULL);
 }
 
@@ -303,6 +304,8 @@ static bool plans_act(struct session *session, void *opaque, const struct page_e
         session_push(session, &screen_new_plan, NULL);
     else if (event->action == ACTION_RATES)
         session_push(session, &screen_rates, NULL);
+    else if (event->action == ACTION_WHO_I_AM)
+        session_push(session, &screen_who_i_am, NULL);
     else if (event->action == ACTION_ENTER && event->row != NULL)
         session_push(session, &screen_steps, event->row);
     else if (event->action == ACTION_DELETE && event->row != NULL)

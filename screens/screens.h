@@ -41,6 +41,8 @@ extern const struct screen screen_recalculate;
 /* The versions of the plan; one of them, to be read, over the one that is open (`about->id` is
  * "P-0001@1"); and what changed from version `about->index` to `about->field` of it. */
 extern const struct screen screen_versions, screen_version, screen_what_changed;
+/* Who I am when I decide something. */
+extern const struct screen screen_who_i_am;
 /* Looks up a price for a line; `about` has the form and the type of what it will add. */
 extern const struct screen screen_prices;
 

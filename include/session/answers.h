@@ -27,6 +27,7 @@
 #include "plan/terms.h"
 #include "plan/value.h"
 #include "session/form.h"
+#include "session/slip.h"
 #include "store/store.h"
 
 /* How an answer is given: in words of one's own, or by choosing from options. */
@@ -64,8 +65,9 @@ struct answer_held {
 #define ANSWERS_MESSAGE 512
 
 struct answers {
-    struct book *book;
-    char id[64]; /* of the record whose fields these are; "" where all are single ones */
+    struct book *book; /* whose plan they are answers of; or, where it is NULL: */
+    struct slip *slip; /* what is being written and is in no plan */
+    char id[64];       /* of the record whose fields these are; "" where all are single ones */
     const struct form_field *fields;
     size_t field_count;
     int64_t today; /* for dates typed without a year; set it again where days may have passed */
@@ -89,6 +91,10 @@ struct answers {
 enum err answers_init(struct answers *answers, struct book *book, const char *id,
                       const struct form_field *fields, size_t field_count, int64_t today,
                       struct err_info *info);
+/* The same on a slip, which must outlive them: "the plan" is then what is written there. */
+enum err answers_init_slip(struct answers *answers, struct slip *slip, const char *id,
+                           const struct form_field *fields, size_t field_count, int64_t today,
+                           struct err_info *info);
 void answers_done(struct answers *answers);
 
 /* ---- what is asked */

@@ -46,6 +46,7 @@
       "Add what prices have gone up by since the price's year")                                    \
     X(TIME_LINE, "t", "time line", "See your support month by month")                              \
     X(RATES, "Ctrl-R", "rates", "On the list of plans: see rates and prices, take in newer ones")  \
+    X(WHO_I_AM, "Alt-i", "who I am", "On the list of plans: say who you are when you decide")      \
     X(GROUP_ANYWHERE, "", "", "Anywhere")                                                          \
     X(HELP, "F1 ? Ctrl-G", "help", "What does this mean? Press it twice for the keys")             \
     X(WORDS, "Alt-w w", "words", "See what the words mean")                                        \

@@ -12,6 +12,7 @@
 #include "plan/cost_basis.h"
 #include "plan/figures.h"
 #include "session/page.h"
+#include "session/slip.h"
 #include "store/store.h"
 
 struct session;
@@ -110,6 +111,10 @@ struct session {
     struct book *book; /* the open plan, or NULL; the session closes it */
     bool older;        /* and it is a version that is not its plan's newest: it is only read */
     bool hide_names;   /* F9: references are shown instead of names, and stars for other words */
+
+    /* What is being written about the open plan and is not in it: decisions, before they are made.
+     * It lasts as long as the plan is open. */
+    struct slip slip;
 
     /* Of the open plan, good after every edit: a view of the book's own (book_figures). Read only;
      * nothing is known without a plan. */

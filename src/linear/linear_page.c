@@ -40,6 +40,11 @@ static size_t number_of(const struct page_rows *rows, size_t place) {
     return rows->made != NULL ? number : place + 1;
 }
 
+/* What was said so far asks something: its answer follows by itself. */
+static bool is_question(const struct growing_text *words) {
+    return words->length > 0 && words->text[words->length - 1] == '?';
+}
+
 /* "Anne Example: born 12 May 1961, state Draft": the first cell, and the rest with their columns'
  * names. A number that stands first is the row's own. */
 static char *row_words(const struct page_rows *rows, const struct page_row *row) {
@@ -49,7 +54,7 @@ static char *row_words(const struct page_rows *rows, const struct page_row *row)
         const char *cell = row->cells[i], *title = rows->columns[i].title;
         if (cell == NULL || cell[0] == '\0' || (row->kind == ROW_HEADING && i > first))
             continue;
-        growing_add(&words, said == 0 ? "" : said == 1 ? ": " : ", ");
+        growing_add(&words, said == 0 ? "" : said > 1 ? ", " : is_question(&words) ? " " : ": ");
         if (said > 0 && title != NULL && title[0] != '\0') /* "born", not "Born", within a line */
             growing_add_format(&words, "%c%s ", tolower((unsigned char)title[0]), title + 1);
         growing_add(&words, cell);

@@ -13,8 +13,8 @@
 
 struct record *answers_record(const struct answers *answers, const struct answer_item *item) {
     enum record_type type = item->spec->type;
-    return dictionary_record(type)->many ? plan_find(answers->book->plan, type, answers->id, NULL)
-                                         : plan_one(answers->book->plan, type);
+    return dictionary_record(type)->many ? plan_find(answers_plan(answers), type, answers->id, NULL)
+                                         : plan_one(answers_plan(answers), type);
 }
 
 bool answers_is_typed(const struct answer_item *item) {
@@ -36,7 +36,7 @@ const char *answers_heading(const struct answer_item *item) {
 
 const char *answers_label(const struct answers *answers, const struct answer_item *item) {
     if (item->part[0] != '\0')
-        return value_part_title(answers->book->plan, item->field, item->part);
+        return value_part_title(answers_plan(answers), item->field, item->part);
     return item->spec->label != NULL ? item->spec->label : item->field->label;
 }
 
@@ -53,7 +53,7 @@ size_t answers_option_count(const struct answers *answers, const struct answer_i
     if (item->kind == ANSWER_YES_NO)
         return YES_NO_COUNT;
     return answers_is_typed(item) ? 0
-           : of_records(item)     ? plan_count(answers->book->plan, item->field->refers)
+           : of_records(item)     ? plan_count(answers_plan(answers), item->field->refers)
                                   : field_choice_count(item->field);
 }
 
@@ -64,14 +64,14 @@ static const struct choice *choice_at(const struct answer_item *item, size_t opt
 
 const char *answers_option_word(const struct answers *answers, const struct answer_item *item,
                                 size_t option) {
-    return of_records(item) ? plan_at(answers->book->plan, item->field->refers, option)->id
+    return of_records(item) ? plan_at(answers_plan(answers), item->field->refers, option)->id
                             : choice_at(item, option)->word;
 }
 
 const char *answers_option_label(const struct answers *answers, const struct answer_item *item,
                                  size_t option) {
     return of_records(item)
-               ? record_title(plan_at(answers->book->plan, item->field->refers, option))
+               ? record_title(plan_at(answers_plan(answers), item->field->refers, option))
                : choice_at(item, option)->label;
 }
 
@@ -240,7 +240,7 @@ char *answers_shown(const struct answers *answers, const struct answer_item *ite
         part_value(item, value.text != NULL ? value.text : "", part);
         shown = strdup(part);
     } else {
-        shown = value_show(answers->book->plan, item->field, &value);
+        shown = value_show(answers_plan(answers), item->field, &value);
     }
     if (ascii && shown != NULL && !field_is_text(item->field))
         without_pounds(shown);
@@ -275,13 +275,13 @@ static enum answer_kind answer_kind_of(const struct form_field *spec, enum field
 static bool is_asked(const struct answers *answers, const struct form_field *spec) {
     const struct answer_item item = {.spec = spec};
     const struct record *record = answers_record(answers, &item);
-    return record != NULL && (spec->shown == NULL || spec->shown(answers->book->plan, record));
+    return record != NULL && (spec->shown == NULL || spec->shown(answers_plan(answers), record));
 }
 
 /* Whether a record before the `index`th goes by the same name (two measures of "other"). */
 static bool is_counted_before(const struct answers *answers, const struct field *field,
                               size_t index) {
-    const struct plan *plan = answers->book->plan;
+    const struct plan *plan = answers_plan(answers);
     const char *name = value_part_name(field, plan_at(plan, field->refers, index));
     for (size_t i = 0; i < index; i++)
         if (strcmp(value_part_name(field, plan_at(plan, field->refers, i)), name) == 0)
@@ -296,14 +296,14 @@ static size_t add_items(const struct answers *answers, const struct form_field *
     const struct field *field = dictionary_field(spec->type, spec->field);
     struct answer_item item = {
         .spec = spec, .field = field, .kind = answer_kind_of(spec, field->kind)};
-    size_t parts = plan_count(answers->book->plan, field->refers), added = 0;
+    size_t parts = plan_count(answers_plan(answers), field->refers), added = 0;
     if (!field_has_values(field)) {
         if (items != NULL)
             items[0] = item;
         return 1;
     }
     for (size_t i = 0; i < parts; i++) {
-        const struct record *record = plan_at(answers->book->plan, field->refers, i);
+        const struct record *record = plan_at(answers_plan(answers), field->refers, i);
         if (is_counted_before(answers, field, i))
             continue;
         snprintf(item.part, sizeof item.part, "%s", value_part_name(field, record));
@@ -331,12 +331,12 @@ static bool make_items(struct answers *answers) {
     free(answers->items);
     answers->items = items;
     answers->item_count = count;
-    answers->revision = answers->book->revision;
+    answers->revision = answers_revision(answers);
     return true;
 }
 
 bool answers_sync(struct answers *answers) {
-    return answers->revision != answers->book->revision && make_items(answers);
+    return answers->revision != answers_revision(answers) && make_items(answers);
 }
 
 bool answers_find(const struct answers *answers, const struct answer_item *item, size_t *index) {

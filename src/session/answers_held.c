@@ -138,7 +138,9 @@ static bool put(const struct answers *answers, const struct answer_held *held, c
                                 .field = held->field,
                                 .part = held->part,
                                 .text = text};
-    return book_put_draft(answers->book, &draft, wait, NULL) == ERR_OK;
+    enum err err = answers->slip != NULL ? slip_put_draft(answers->slip, &draft, NULL)
+                                         : book_put_draft(answers->book, &draft, wait, NULL);
+    return err == ERR_OK;
 }
 
 bool answers_store(struct answers *answers, bool wait) {
@@ -228,15 +230,27 @@ static enum err value_of(const struct answers *answers, const struct answer_item
     return err;
 }
 
+/* Writes a value on the slip: takes over its text. */
+static enum err write_on(struct slip *slip, enum record_type type, const char *id, size_t field,
+                         struct value value, struct err_info *info) {
+    struct changes changes;
+    changes_init(&changes);
+    changes_put(&changes, type, id, field, value);
+    return slip_edit(slip, &changes, info);
+}
+
 /* Edits the plan with it. */
 static enum err keep(struct answers *answers, const struct answer_item *item, const char *text,
                      struct err_info *info) {
     enum record_type type = item->spec->type;
     struct value value;
     enum err err = value_of(answers, item, text, &value, info);
-    return err != ERR_OK ? err
-                         : answer_keep(answers->book, type, record_id(answers, type),
-                                       item->spec->field, value, info);
+    if (err != ERR_OK)
+        return err;
+    const char *id = record_id(answers, type);
+    return answers->slip != NULL
+               ? write_on(answers->slip, type, id, item->spec->field, value, info)
+               : answer_keep(answers->book, type, id, item->spec->field, value, info);
 }
 
 /* Remembers why the plan has not taken it. */
@@ -261,7 +275,7 @@ static enum err would_take(const struct answers *answers, const struct answer_it
     enum err err = value_of(answers, item, text, &value, info);
     if (err != ERR_OK)
         return err;
-    struct plan *copy = plan_copy(answers->book->plan);
+    struct plan *copy = plan_copy(answers_plan(answers));
     changes_init(&changes);
     changes_put(&changes, type, record_id(answers, type), item->spec->field, value);
     if (copy != NULL)
@@ -321,7 +335,7 @@ static enum answer_fate take_in_hand(struct answers *answers, const struct answe
  * again here. */
 static enum answer_fate give(struct answers *answers, const struct answer_item *item,
                              const char *text, struct err_info *info) {
-    int64_t revision = answers->book->revision;
+    int64_t revision = answers_revision(answers);
     enum err err = keep(answers, item, text, info);
     if (err != ERR_OK && err != ERR_STAYS)
         return take_in_hand(answers, item, text, err, info);
@@ -330,7 +344,7 @@ static enum answer_fate give(struct answers *answers, const struct answer_item *
     /* Now it is the plan's, in the plan's own words; what is asked may have changed with it. */
     answers_drop(answers, item);
     answers_sync(answers);
-    if (answers->book->revision != revision)
+    if (answers_revision(answers) != revision)
         try_all_again(answers);
     return err == ERR_OK ? ANSWER_KEPT : ANSWER_STAYS;
 }
@@ -371,7 +385,10 @@ static bool take(const struct draft *draft, void *data) {
 }
 
 static void held_load(struct answers *answers) {
-    book_drafts(answers->book, take, answers, NULL);
+    if (answers->slip != NULL)
+        slip_drafts(answers->slip, take, answers);
+    else
+        book_drafts(answers->book, take, answers, NULL);
     for (size_t i = 0; i < answers->held_count;) {
         struct answer_held *held = &answers->held[i];
         const struct answer_item *item = item_of(answers, held);
@@ -420,11 +437,8 @@ char *answers_spoken(const struct answers *answers, const struct answer_item *it
 
 /* ---- their life ------------------------------------------------------------------------------ */
 
-enum err answers_init(struct answers *answers, struct book *book, const char *id,
-                      const struct form_field *fields, size_t field_count, int64_t today,
-                      struct err_info *info) {
-    *answers = (struct answers){
-        .book = book, .fields = fields, .field_count = field_count, .today = today};
+/* Once all is in place that it is of. */
+static enum err begin(struct answers *answers, const char *id, struct err_info *info) {
     snprintf(answers->id, sizeof answers->id, "%s", id != NULL ? id : "");
     answers->revision = -1;
     answers_sync(answers);
@@ -435,6 +449,22 @@ enum err answers_init(struct answers *answers, struct book *book, const char *id
                        "That is not in the plan any more. Go back and choose another.");
     held_load(answers);
     return ERR_OK;
+}
+
+enum err answers_init(struct answers *answers, struct book *book, const char *id,
+                      const struct form_field *fields, size_t field_count, int64_t today,
+                      struct err_info *info) {
+    *answers = (struct answers){
+        .book = book, .fields = fields, .field_count = field_count, .today = today};
+    return begin(answers, id, info);
+}
+
+enum err answers_init_slip(struct answers *answers, struct slip *slip, const char *id,
+                           const struct form_field *fields, size_t field_count, int64_t today,
+                           struct err_info *info) {
+    *answers = (struct answers){
+        .slip = slip, .fields = fields, .field_count = field_count, .today = today};
+    return begin(answers, id, info);
 }
 
 void answers_done(struct answers *answers) {

@@ -4,6 +4,14 @@
 
 #include "session/answers.h"
 
+/* What they are answers of, and which form of it. */
+static inline struct plan *answers_plan(const struct answers *answers) {
+    return answers->slip != NULL ? answers->slip->plan : answers->book->plan;
+}
+static inline int64_t answers_revision(const struct answers *answers) {
+    return answers->slip != NULL ? answers->slip->revision : answers->book->revision;
+}
+
 /* The record that an item is of; NULL where it is not in the plan (any more). */
 struct record *answers_record(const struct answers *answers, const struct answer_item *item);
 

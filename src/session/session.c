@@ -73,7 +73,9 @@ enum err session_open_plan(struct session *session, const char *reference, struc
 
 void session_close_plan(struct session *session) {
     close_book(session);
-    if (session->under_count > 0) {
+    if (session->under_count == 0) {
+        slip_done(&session->slip);
+    } else {
         const struct session_under *under = &session->under[--session->under_count];
         session->book = under->book;
         session->from = under->from;

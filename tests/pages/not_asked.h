@@ -28,7 +28,7 @@ static const struct not_asked NOT_ASKED[] = {
     {RECORD_BALANCE, EVERY_FIELD, "no page takes balances yet"},
     {RECORD_MONEY, MONEY_ONE_OFF_ONLY, "only an older plan file has it"},
     {RECORD_REVIEW, EVERY_FIELD, "no page holds a review yet"},
-    {RECORD_DECISION, EVERY_FIELD, "no page takes decisions yet"},
+    {RECORD_DECISION, EVERY_FIELD, "it is written on a slip until it is kept: pages/test_deciding"},
     {RECORD_PAYMENT, EVERY_FIELD, "no page takes payments yet"},
     {RECORD_RECEIPT, EVERY_FIELD, "no page takes receipts yet"},
 };

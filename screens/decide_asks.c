@@ -1,0 +1,181 @@
+/* What is asked with each move, and what is written of it so far: a decision on the session's
+ * slip, which is not in the plan until it is kept. */
+#include "screens/deciding.h"
+#include "screens/forms.h"
+
+#include "base/text.h"
+#include "plan/line.h"
+
+#include <stdio.h>
+#include <string.h>
+
+/* The last question of each ends with Enter, so that it leads on to the page that reads it back. */
+static const struct form_field person_fields[] = {
+    ASK(DECISION, DECISION_NAME, .label = "Who says it?"),
+    ASK(DECISION, DECISION_REASON, .label = "What do I want to say, in my own words?", .lines = 3),
+    ASK(DECISION, DECISION_HOW_EXPLAINED),
+    ASK(DECISION, DECISION_WHO_WAS_THERE),
+    ASK(DECISION, DECISION_ON),
+};
+static const struct form_field speaker_fields[] = {
+    ASK(DECISION, DECISION_NAME, .label = "Who speaks for me?"),
+    ASK(DECISION, DECISION_REASON, .label = "What do they say, in their own words?", .lines = 3),
+    ASK(DECISION, DECISION_HOW_EXPLAINED),
+    ASK(DECISION, DECISION_WHO_WAS_THERE),
+    ASK(DECISION, DECISION_ON),
+};
+static const struct form_field panel_fields[] = {
+    ASK(DECISION, DECISION_NAME, .label = "Which panel, or who spoke for it?"),
+    ASK(DECISION, DECISION_ORGANISATION),
+    ASK(DECISION, DECISION_REASON, .label = "What did they say, and why?", .lines = 3),
+    ASK(DECISION, DECISION_WHO_WAS_THERE),
+    ASK(DECISION, DECISION_ON),
+};
+static const struct form_field clinician_yes_fields[] = {
+    ASK(DECISION, DECISION_NAME),
+    ASK(DECISION, DECISION_PROFESSION),
+    ASK(DECISION, DECISION_REGISTRATION),
+    ASK(DECISION, DECISION_ORGANISATION),
+    ASK(DECISION, DECISION_DECLARES),
+    ASK(DECISION, DECISION_REASON, .label = "Is there anything to say with it?"),
+    ASK(DECISION, DECISION_ON),
+};
+static const struct form_field clinician_fields[] = {
+    ASK(DECISION, DECISION_NAME),         ASK(DECISION, DECISION_PROFESSION),
+    ASK(DECISION, DECISION_REGISTRATION), ASK(DECISION, DECISION_ORGANISATION),
+    ASK(DECISION, DECISION_REASON),       ASK(DECISION, DECISION_ON),
+};
+static const struct form_field send_fields[] = {
+    ASK(DECISION, DECISION_NAME, .label = "Who sends it?"),
+    ASK(DECISION, DECISION_PROFESSION),
+    ASK(DECISION, DECISION_ORGANISATION),
+    ASK(DECISION, DECISION_REASON, .label = "Is there anything to say to the commissioner?"),
+    ASK(DECISION, DECISION_ON),
+};
+static const struct form_field commissioner_fields[] = {
+    ASK(DECISION, DECISION_NAME),
+    ASK(DECISION, DECISION_ORGANISATION),
+    ASK(DECISION, DECISION_REASON, .label = "Why? The person reads this", .lines = 3),
+    ASK(DECISION, DECISION_ON),
+};
+
+static const struct asks_row {
+    const struct form_field *fields;
+    size_t field_count;
+} ASKS[] = {
+    [DECIDER_PERSON] = {FIELDS(person_fields)},
+    [DECIDER_REPRESENTATIVE] = {FIELDS(speaker_fields)},
+    [DECIDER_CLINICIAN] = {FIELDS(clinician_fields)},
+    [DECIDER_PANEL] = {FIELDS(panel_fields)},
+    [DECIDER_COMMISSIONER] = {FIELDS(commissioner_fields)},
+};
+
+const struct form_field *deciding_fields(enum move move, size_t *count) {
+    static const struct asks_row YES = {FIELDS(clinician_yes_fields)}, SEND = {FIELDS(send_fields)};
+    const struct asks_row *row = move == MOVE_CLINICAL_AGREE ? &YES
+                                 : move == MOVE_SUBMIT       ? &SEND
+                                                             : &ASKS[move_decider(move)];
+    *count = row->field_count;
+    return row->fields;
+}
+
+/* ---- what is written ------------------------------------------------------------------------- */
+
+const char *deciding_id(enum move move) {
+    return move_word(move);
+}
+
+static void put(struct changes *changes, enum move move, size_t field, const char *text) {
+    if (text[0] != '\0')
+        changes_set(changes, RECORD_DECISION, deciding_id(move), field, text);
+}
+
+/* What is known of who decides: the person, or who is at the keyboard. */
+static enum err put_who(struct session *session, enum move move, struct changes *changes,
+                        struct err_info *info) {
+    enum decision_role decider = move_decider(move);
+    struct me me;
+    char name[128];
+    if (decider == DECIDER_PERSON)
+        put(changes, move, DECISION_NAME, plan_person_name(session->book->plan, name, sizeof name));
+    if (decider != DECIDER_CLINICIAN && decider != DECIDER_COMMISSIONER)
+        return ERR_OK;
+    enum err err = store_me(session->setup.store, &me, info);
+    if (err != ERR_OK)
+        return err;
+    put(changes, move, DECISION_NAME, me.name);
+    put(changes, move, DECISION_PROFESSION, me.profession);
+    put(changes, move, DECISION_REGISTRATION, me.registration);
+    put(changes, move, DECISION_ORGANISATION, me.organisation);
+    return ERR_OK;
+}
+
+/* A line of the plan that may be left out, on the slip: what it is called, and that it is in. */
+static void put_lines(const struct session *session, struct changes *changes) {
+    for (size_t i = 0; i < plan_count(session->book->plan, RECORD_LINE); i++) {
+        const struct record *line = plan_at(session->book->plan, RECORD_LINE, i);
+        if (!line_is_included(line) || slip_find(&session->slip, RECORD_LINE, line->id) != NULL)
+            continue;
+        changes_add(changes, RECORD_LINE, line->id, "", SIZE_MAX);
+        changes_set(changes, RECORD_LINE, line->id, LINE_DESCRIPTION,
+                    record_text(line, LINE_DESCRIPTION));
+    }
+}
+
+const struct record *deciding_record(struct session *session, enum move move,
+                                     struct err_info *info) {
+    const char *id = deciding_id(move);
+    struct changes changes;
+    enum err err = ERR_OK;
+    changes_init(&changes);
+    if (slip_find(&session->slip, RECORD_DECISION, id) == NULL) {
+        changes_add(&changes, RECORD_DECISION, id, "", SIZE_MAX);
+        changes_put_number(&changes, RECORD_DECISION, id, DECISION_ROLE, move_decider(move));
+        changes_put_number(&changes, RECORD_DECISION, id, DECISION_DECISION, move_decision(move));
+        changes_put_number(&changes, RECORD_DECISION, id, DECISION_ON, session_today(session));
+        err = put_who(session, move, &changes, info);
+    }
+    if (move == MOVE_AUTHORISE_IN_PART)
+        put_lines(session, &changes);
+    if (err == ERR_OK)
+        err = slip_edit(&session->slip, &changes, info);
+    else
+        changes_done(&changes);
+    return err == ERR_OK ? slip_find(&session->slip, RECORD_DECISION, id) : NULL;
+}
+
+/* Those that the slip has as left out. */
+static void take_left_out(const struct session *session, struct page *page,
+                          struct move_said *said) {
+    const struct plan *plan = session->book->plan;
+    struct left_out *left = page_many(page, plan_count(plan, RECORD_LINE) + 1, sizeof *left);
+    for (size_t i = 0; left != NULL && i < plan_count(plan, RECORD_LINE); i++) {
+        const struct record *line = plan_at(plan, RECORD_LINE, i);
+        const struct record *own = slip_find(&session->slip, RECORD_LINE, line->id);
+        if (own == NULL || line_is_included(own) || !line_is_included(line))
+            continue;
+        left[said->left_out_count++] =
+            (struct left_out){line->id, record_text(own, LINE_NOT_INCLUDED_BECAUSE)};
+    }
+    said->left_out = left;
+}
+
+struct move_said deciding_said(const struct session *session, enum move move, struct page *page) {
+    const struct record *decision = slip_find(&session->slip, RECORD_DECISION, deciding_id(move));
+    struct move_said said = {.recorded_by = session->setup.who};
+    if (decision == NULL)
+        return said;
+    said.name = record_text(decision, DECISION_NAME);
+    said.profession = record_text(decision, DECISION_PROFESSION);
+    said.registration = record_text(decision, DECISION_REGISTRATION);
+    said.organisation = record_text(decision, DECISION_ORGANISATION);
+    said.reason = record_text(decision, DECISION_REASON);
+    said.how_explained = record_text(decision, DECISION_HOW_EXPLAINED);
+    said.who_was_there = record_text(decision, DECISION_WHO_WAS_THERE);
+    said.declares = record_number(decision, DECISION_DECLARES);
+    said.on = record_has(decision, DECISION_ON) ? record_number(decision, DECISION_ON)
+                                                : session_today(session);
+    if (move == MOVE_AUTHORISE_IN_PART)
+        take_left_out(session, page, &said);
+    return said;
+}

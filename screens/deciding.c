@@ -1,0 +1,172 @@
+/* Moves and decisions in words, and the rows that offer what may be decided. */
+#include "screens/deciding.h"
+
+#include "base/date.h"
+
+#include <string.h>
+
+/* What a move is called, with the person's name between (NULL: nobody's, and it is move_label); and
+ * what is done by it. The rest stand on a page of their own, out of the way of those that the plan
+ * is mostly waiting for. */
+static const struct words_row {
+    const char *before, *after, *does;
+    bool rest;
+} WORDS[MOVE_COUNT] = {
+    [MOVE_AGREE] = {"", " says yes to this plan", "says yes", false},
+    [MOVE_DISAGREE] = {"", " says no to this plan", "says no", true},
+    [MOVE_AGREE_FOR] = {"Someone who speaks for ", " says yes", "says yes", true},
+    [MOVE_DISAGREE_FOR] = {"Someone who speaks for ", " says no", "says no", true},
+    [MOVE_PANEL_AGREE] = {NULL, NULL, "says yes", true},
+    [MOVE_PANEL_DISAGREE] = {NULL, NULL, "says no", true},
+    [MOVE_CLINICAL_AGREE] = {NULL, NULL, "agrees", false},
+    [MOVE_CLINICAL_DISAGREE] = {NULL, NULL, "does not agree", true},
+    [MOVE_SUBMIT] = {NULL, NULL, "sends it to the commissioner", false},
+    [MOVE_AUTHORISE] = {NULL, NULL, "authorises it", false},
+    [MOVE_AUTHORISE_IN_PART] = {NULL, NULL, "authorises a part of it", false},
+    [MOVE_RETURN] = {NULL, NULL, "returns it with a question", false},
+    [MOVE_DECLINE] = {NULL, NULL, "declines it", false},
+    [MOVE_SUSPEND] = {NULL, NULL, "puts it on hold", true},
+    [MOVE_RESUME] = {NULL, NULL, "lets it go on", true},
+    [MOVE_END] = {NULL, NULL, "ends it", true},
+};
+
+const char *deciding_title(const struct session *session, enum move move, struct page *page) {
+    const struct words_row *row = &WORDS[move];
+    char name[256] = "";
+    if (row->before == NULL)
+        return move_label(move);
+    if (!session->hide_names)
+        plan_person_name(session->book->plan, name, sizeof name);
+    const char *nobody = row->before[0] == '\0' ? "The person" : "the person";
+    return page_text(page, "%s%s%s", row->before, name[0] != '\0' ? name : nobody, row->after);
+}
+
+const char *deciding_does(enum move move) {
+    return WORDS[move].does;
+}
+
+/* ---- rows ------------------------------------------------------------------------------------ */
+
+static enum user_role role_of(const struct session *session) {
+    return store_role(session->setup.store);
+}
+
+void deciding_open(struct session *session, enum move move) {
+    struct about about = {.index = (size_t)move};
+    session_push(session, &screen_decide, &about);
+}
+
+/* Of a plan that is only read, nothing; of one that was authorised, only what can be done to it
+ * now: the rest is behind it. */
+bool deciding_offers(const struct session *session, enum move move, bool rest) {
+    if (WORDS[move].rest != rest || !move_is_theirs(move, role_of(session)) || session->older ||
+        store_read_only(session->setup.store) != NULL)
+        return false;
+    bool may = move_ask(&session->figures, role_of(session), move, NULL) == ERR_OK;
+    return may || (!rest && !state_is_authorised(session->figures.state));
+}
+
+struct page_row *deciding_row(struct session *session, enum move move, struct page *page,
+                              struct page_rows *rows) {
+    struct err_info info = {0};
+    struct page_row *row = page_row_add(page, rows);
+    const char *title = deciding_title(session, move, page);
+    row->about.index = (size_t)move;
+    if (move_ask(&session->figures, role_of(session), move, &info) == ERR_OK) {
+        row->kind = ROW_ADDS;
+        row->cells[0] = title;
+        row->enter = "open";
+        return row;
+    }
+    row->cells[0] = page_text(page, "Not yet: %s", title);
+    row->tones[0] = TONE_MUTED;
+    size_t length = strlen(info.text);
+    bool ends = length > 0 && strchr(".?!", info.text[length - 1]) != NULL;
+    row->said[0].text = page_text(page, "%s%s", info.text, ends ? "" : ".");
+    return row;
+}
+
+/* ---- decisions ------------------------------------------------------------------------------- */
+
+static const char *const DONE[] = {
+    [DECISION_AGREES] = "said yes",
+    [DECISION_DISAGREES] = "said no",
+    [DECISION_RETURNS] = "returned it with a question",
+    [DECISION_AUTHORISES] = "authorised it",
+    [DECISION_AUTHORISES_IN_PART] = "authorised a part of it",
+    [DECISION_DECLINES] = "declined it",
+    [DECISION_SUSPENDS] = "put it on hold",
+    [DECISION_ENDS] = "ended it",
+    [DECISION_SUBMITS] = "sent it to the commissioner",
+};
+
+const char *decided_words(const struct record *decision, struct page *page) {
+    char day[DATE_TEXT] = "";
+    const char *by = record_text(decision, DECISION_RECORDED_BY);
+    const char *reason = record_text(decision, DECISION_REASON);
+    if (record_has(decision, DECISION_ON))
+        date_show(record_number(decision, DECISION_ON), day);
+    const char *done = record_has(decision, DECISION_DECISION)
+                           ? DONE[record_number(decision, DECISION_DECISION)]
+                           : "has not decided yet";
+    bool speaks = record_number(decision, DECISION_ROLE) == DECIDER_REPRESENTATIVE;
+    return page_text(page, "%s%s %s%s%s%s%s%s%s%s", record_text(decision, DECISION_NAME),
+                     speaks ? ", who speaks for the person," : "", done,
+                     day[0] != '\0' ? " on " : "", day, by[0] != '\0' ? ", recorded by " : "", by,
+                     reason[0] != '\0' ? ": \"" : "", reason, reason[0] != '\0' ? "\"" : "");
+}
+
+/* Why one that is made counts for nothing. */
+static const char *const NOTHING[] = {
+    [VOUCHED] = "It counts for nothing.",
+    [VOUCHED_STRANGER] = "It counts for nothing: nobody here has said whose plans it was made in.",
+    [VOUCHED_ALTERED] = "It counts for nothing: it was altered, or it is of another plan.",
+    [VOUCHED_UNSIGNED] = "It counts for nothing: no plans that are known here have sealed it.",
+};
+
+const char *decided_stands(const struct plan *plan, const struct record *decision, const char *mark,
+                           enum tone *tone) {
+    bool yes = decision_is(decision, DECISION_AGREES) || decision_is_yes(decision) ||
+               decision_is(decision, DECISION_SUBMITS);
+    *tone = TONE_LOOK;
+    if (!decision_is_made(decision))
+        return "It is not finished.";
+    if (!decision_counts(plan, decision))
+        return NOTHING[decision_vouched(plan, decision)];
+    *tone = TONE_TEXT;
+    if (!yes)
+        return "";
+    *tone = TONE_DONE;
+    if (decision_stands(plan, decision, mark))
+        return "It stands.";
+    *tone = TONE_LOOK;
+    return "Something changed after it, so it does not stand any more. Ask again.";
+}
+
+/* ---- the rest -------------------------------------------------------------------------------- */
+
+static const struct page_column COLUMNS[] = {{.width = 40, .grows = true}};
+
+static void rest_page(struct session *session, void *state UNUSED, struct page *page) {
+    struct page_rows *rows = page_rows(page, COLUMNS, 1, MOVE_COUNT);
+    page->title = page->help_title = "Something else was decided";
+    page->help = "What is decided less often: a no, what somebody says who speaks for the person, "
+                 "and what a panel says. Each is kept beside the others, and none takes the place "
+                 "of another.";
+    rows->empty = "There is nothing else to decide now.";
+    for (int move = 0; move < MOVE_COUNT; move++)
+        if (deciding_offers(session, (enum move)move, true))
+            deciding_row(session, (enum move)move, page, rows);
+    page_key(page, ACTION_ENTER, NULL);
+    page_key(page, ACTION_HELP, NULL);
+    page_key(page, ACTION_ESCAPE, NULL);
+}
+
+static bool rest_act(struct session *session, void *state UNUSED, const struct page_event *event) {
+    if (event->action != ACTION_ENTER || event->row == NULL)
+        return false;
+    deciding_open(session, (enum move)event->row->index);
+    return true;
+}
+
+const struct screen screen_decide_rest = {.of_plan = true, .page = rest_page, .act = rest_act};

@@ -1,0 +1,181 @@
+/* Deciding about a plan, page by page: what is written waits until it was read back and kept. */
+#include "tests/pages/page_fixture.h"
+
+#include "base/unused.h"
+#include "screens/screens.h"
+
+static enum state state_of(const struct walker *walker) {
+    return walker->session.figures.state;
+}
+
+/* Enter on a row that does not open anything over the page. */
+static void press(struct walker *walker, const char *row) {
+    walk_do(walker, ACTION_ENTER, walk_row(walker, row));
+}
+
+/* Anne's plan, at step 11. */
+static struct walker *at_check(struct visitor *visitor) {
+    struct walker *walker = in_plan(visitor, ANNE);
+    walk_do(walker, ACTION_CHECK, SIZE_MAX);
+    return walker;
+}
+
+static void give(struct walker *walker, const char *label, const char *line) {
+    assert_int_equal(walk_answer(walker, label, line), ANSWER_KEPT);
+}
+
+static void says_yes(struct walker *walker) {
+    walk_open(walker, "Anne Example says yes to this plan");
+    give(walker, "What do I want to say, in my own words?", "It is mine");
+    give(walker, "How was the plan explained?", "We read it aloud");
+    give(walker, "Who was there?", "Beth, and Rae Hale");
+    walk_finish(walker);
+    press(walker, "Keep it: Anne Example says yes");
+}
+
+static void clinician_agrees(struct walker *walker) {
+    walk_open(walker, "A clinician agrees");
+    give(walker, "Name", "Rae Hale");
+    give(walker, "Profession", "Community psychiatric nurse");
+    give(walker, "What does the clinician confirm?", "1, 2, 3, 4, 5, 6, 7");
+    walk_finish(walker);
+    press(walker, "Keep it: Rae Hale agrees");
+}
+
+static void decide__to_the_end__is_kept_in_words(void **state) {
+    struct walker *walker = at_check(*state);
+    walk_expect(walker, "Nobody has decided yet.");
+    walk_expect(walker, "Not yet: A clinician agrees");
+    says_yes(walker);
+    walk_expect(walker, "Kept: Anne Example says yes. Recorded by ");
+    walk_expect(walker, "It stands. Anne Example said yes on 20 May 2026, recorded by ");
+    walk_expect(walker, ": \"It is mine\"");
+    assert_int_equal(state_of(walker), STATE_AGREED);
+    clinician_agrees(walker);
+    walk_expect(walker, "Kept: Rae Hale agrees.");
+    assert_int_equal(state_of(walker), STATE_CLINICALLY_AGREED);
+    walk_open(walker, "Send it to the commissioner");
+    walk_expect(walker, "Who sends it?: Rae Hale"); /* who they are was asked once */
+    walk_finish(walker);
+    press(walker, "Keep it: Rae Hale sends it to the commissioner");
+    assert_int_equal(state_of(walker), STATE_SUBMITTED);
+    walk_expect(walker, "Rae Hale sent it to the commissioner on 20 May 2026");
+    struct record *said = plan_at(plan_of(walker), RECORD_DECISION, 0);
+    assert_string_equal(record_text(said, DECISION_HOW_EXPLAINED), "We read it aloud");
+    assert_string_equal(record_text(said, DECISION_WHO_WAS_THERE), "Beth, and Rae Hale");
+}
+
+static void decide__left_in_the_middle__waits_and_is_in_no_plan(void **state) {
+    struct walker *walker = at_check(*state);
+    size_t depth = walker->session.depth;
+    walk_open(walker, "Anne Example says yes to this plan");
+    give(walker, "What do I want to say, in my own words?", "It is mine");
+    assert_int_equal(walk_answer(walker, "On", "the other day"), ANSWER_WRONG);
+    walk_do(walker, ACTION_UNDO, SIZE_MAX);
+    walk_expect(walker, "What is written here is not in the plan, so nothing was undone.");
+    walk_do(walker, ACTION_ESCAPE, SIZE_MAX);
+    assert_int_equal(walker->session.depth, depth);
+    walk_expect(walker, "Nothing was decided. What you wrote is here");
+    assert_int_equal(plan_count(plan_of(walker), RECORD_DECISION), 0);
+    walk_open(walker, "Anne Example says yes to this plan");
+    walk_expect(walker, "It is mine");
+    walk_expect(walker, "the other day");
+    walk_finish(walker);
+    walk_expect(walker, "Error: what was typed at \"On\" was not taken.");
+    expect_not(walker, "Keep it:");
+    press(walker, "Go back and put it right");
+    give(walker, "On", "19 May 2026");
+    walk_finish(walker);
+    press(walker, "Keep it: Anne Example says yes");
+    walk_expect(walker, "Anne Example said yes on 19 May 2026");
+    /* Once kept it is written no more. */
+    walk_open(walker, "Anne Example says yes to this plan");
+    expect_not(walker, "It is mine");
+}
+
+static void decide__with_something_missing__says_what(void **state) {
+    struct walker *walker = at_check(*state);
+    walk_open(walker, "Anne Example says yes to this plan");
+    give(walker, "Who says it?", "-");
+    walk_finish(walker);
+    walk_expect(walker, "Error: Say the name of who decides.");
+    press(walker, "Who says it?"); /* its row goes to its question */
+    give(walker, "Who says it?", "Anne Example");
+    give(walker, "On", "21 May 2026");
+    walk_finish(walker);
+    walk_expect(walker, "Error: That day has not come yet.");
+    press(walker, "On");
+    give(walker, "On", "20 May 2026");
+    walk_finish(walker);
+    press(walker, "Keep it: Anne Example says yes");
+    walk_open(walker, "A clinician agrees");
+    give(walker, "Name", "Rae Hale");
+    give(walker, "Profession", "Nurse");
+    give(walker, "What does the clinician confirm?", "1, 2, 3");
+    walk_finish(walker);
+    walk_expect(walker, "Error: A clinician who agrees confirms each thing. "
+                        "Still to confirm: Safety from harm was thought of.");
+}
+
+static void decide__then_a_change__asks_again(void **state) {
+    struct walker *walker = at_check(*state);
+    says_yes(walker);
+    size_t depth = walker->session.depth;
+    walk_back(walker, 2);
+    walk_open(walker, "My support");
+    walk_open(walker, "Psychotherapy, twice a week to start");
+    give(walker, "Price of one", "70");
+    walk_back(walker, 2);
+    walk_do(walker, ACTION_CHECK, SIZE_MAX);
+    assert_int_equal(walker->session.depth, depth);
+    assert_int_equal(state_of(walker), STATE_DRAFT);
+    walk_expect(walker, "Something changed after it, so it does not stand any more. Ask again.");
+    says_yes(walker);
+    expect_not(walker, "Something changed after it");
+    assert_int_equal(state_of(walker), STATE_AGREED);
+}
+
+static void decide__no__is_kept_with_its_reason(void **state) {
+    struct walker *walker = at_check(*state);
+    walk_open(walker, "Something else was decided");
+    walk_open(walker, "A clinician does not agree");
+    give(walker, "Name", "Rae Hale");
+    give(walker, "Profession", "Nurse");
+    walk_finish(walker);
+    walk_expect(walker, "Error: Say why, in words that the person can read.");
+    press(walker, "Why?");
+    give(walker, "Why?", "The pills are not safe with it");
+    walk_finish(walker);
+    press(walker, "Keep it: Rae Hale does not agree");
+    walk_back(walker, 3);
+    walk_expect(walker, "Rae Hale said no on 20 May 2026");
+    walk_expect(walker, "The pills are not safe with it");
+}
+
+static void who_i_am__is_kept__and_stands_in_what_i_decide(void **state) {
+    struct walker *walker = with_plan(*state, ANNE);
+    walk_do(walker, ACTION_WHO_I_AM, SIZE_MAX);
+    give(walker, "Name", "Rae Hale");
+    give(walker, "Profession", "Nurse");
+    give(walker, "Registration number", "99A9999E");
+    walk_finish(walker);
+    walk_do(walker, ACTION_ENTER, 0);
+    walk_do(walker, ACTION_CHECK, SIZE_MAX);
+    says_yes(walker);
+    walk_open(walker, "A clinician agrees");
+    walk_expect(walker, "Name: Rae Hale");
+    walk_expect(walker, "Registration number: 99A9999E");
+}
+
+int main(void) {
+    const struct CMUnitTest tests[] = {
+        PAGE_TEST(decide__to_the_end__is_kept_in_words),
+        PAGE_TEST(decide__left_in_the_middle__waits_and_is_in_no_plan),
+        PAGE_TEST(decide__with_something_missing__says_what),
+        PAGE_TEST(decide__then_a_change__asks_again),
+        PAGE_TEST(decide__no__is_kept_with_its_reason),
+        PAGE_TEST(who_i_am__is_kept__and_stands_in_what_i_decide),
+    };
+    setlocale(LC_ALL, "C.UTF-8");
+    return cmocka_run_group_tests_name("pages/deciding", tests, NULL, NULL);
+}
