@@ -41,6 +41,10 @@ extern const struct screen screen_recalculate;
 /* The versions of the plan; one of them, to be read, over the one that is open (`about->id` is
  * "P-0001@1"); and what changed from version `about->index` to `about->field` of it. */
 extern const struct screen screen_versions, screen_version, screen_what_changed;
+/* One thing that changed, in words; hidden with the names where it tells who someone is. */
+struct changed_item;
+const char *changed_words(const struct session *session, const struct changed_item *item,
+                          struct page *page);
 /* Who I am when I decide something. */
 extern const struct screen screen_who_i_am;
 /* Looks up a price for a line; `about` has the form and the type of what it will add. */

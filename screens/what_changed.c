@@ -4,6 +4,7 @@
 
 #include "base/text.h"
 #include "plan/what_changed.h"
+#include "store/versions.h"
 
 #include <stdio.h>
 #include <string.h>
@@ -12,9 +13,10 @@
 
 struct what_changed_state {
     struct what_changed changed;
-    int64_t before, after; /* the versions */
-    int64_t revision;      /* of the open plan when it was found; -1 not yet */
-    bool known;            /* otherwise it could not be found, and why is in `wrong` */
+    int64_t before, after;   /* the versions */
+    char decision[ABOUT_ID]; /* or the decision since which it is asked; "" none */
+    int64_t revision;        /* of the open plan when it was found; -1 not yet */
+    bool known;              /* otherwise it could not be found, and why is in `wrong` */
     struct err_info wrong;
 };
 
@@ -28,13 +30,18 @@ static enum err open_version(const struct session *session, int64_t version, str
     return book_open(session->setup.store, named, out, info);
 }
 
-/* Finds it, unless that is done for the plan as it is. */
-static void find(struct session *session, struct what_changed_state *state) {
+static enum err find_since(struct session *session, struct what_changed_state *state) {
+    const struct record *decision =
+        plan_find(session->book->plan, RECORD_DECISION, state->decision, NULL);
+    return decision != NULL
+               ? book_changed_since(session->book, record_text(decision, DECISION_CONTENT),
+                                    &state->changed, &state->wrong)
+               : err_set(&state->wrong, ERR_NOT_FOUND,
+                         "That decision is not in the plan any more.");
+}
+
+static enum err find_between(struct session *session, struct what_changed_state *state) {
     struct book *before = NULL, *after = NULL;
-    if (state->revision == session->book->revision)
-        return;
-    what_changed_done(&state->changed);
-    state->wrong = (struct err_info){0};
     enum err err = open_version(session, state->before, &before, &state->wrong);
     if (err == ERR_OK)
         err = open_version(session, state->after, &after, &state->wrong);
@@ -44,6 +51,17 @@ static void find(struct session *session, struct what_changed_state *state) {
                                 &state->wrong);
     book_close(before);
     book_close(after);
+    return err;
+}
+
+/* Finds it, unless that is done for the plan as it is. */
+static void find(struct session *session, struct what_changed_state *state) {
+    if (state->revision == session->book->revision)
+        return;
+    what_changed_done(&state->changed);
+    state->wrong = (struct err_info){0};
+    enum err err =
+        state->decision[0] != '\0' ? find_since(session, state) : find_between(session, state);
     state->known = err == ERR_OK;
     state->revision = session->book->revision;
 }
@@ -53,6 +71,7 @@ static enum err what_changed_open(struct session *session UNUSED, void *opaque,
     struct what_changed_state *state = opaque;
     state->before = (int64_t)about->index;
     state->after = about->field;
+    snprintf(state->decision, sizeof state->decision, "%s", about->id);
     state->revision = -1;
     return ERR_OK;
 }
@@ -76,6 +95,13 @@ static bool tells_who(const struct changed_item *item) {
         if (def->fields[i].tells_who)
             return true;
     return false;
+}
+
+const char *changed_words(const struct session *session, const struct changed_item *item,
+                          struct page *page) {
+    return session->hide_names && tells_who(item)
+               ? page_with_keys(page, "This changed, and tells who someone is. {HIDE} shows it.")
+               : page_text(page, "%s", item->sentence);
 }
 
 /* Which of an item's texts a row has whole, so that Enter shows all of it. */
@@ -110,11 +136,10 @@ static void add_item(const struct session *session, const struct what_changed_st
                      size_t index, struct page *page, struct page_rows *rows) {
     const struct changed_item *item = &state->changed.items[index];
     if (session->hide_names && tells_who(item)) {
-        add_words(page, rows, TONE_MUTED,
-                  page_with_keys(page, "This changed, and tells who someone is. {HIDE} shows it."));
+        add_words(page, rows, TONE_MUTED, changed_words(session, item, page));
         return;
     }
-    add_words(page, rows, TONE_TEXT, item->sentence);
+    add_words(page, rows, TONE_TEXT, changed_words(session, item, page));
     add_whole(state, index, WHOLE_BEFORE, page, rows);
     add_whole(state, index, WHOLE_AFTER, page, rows);
 }
@@ -124,8 +149,9 @@ static void what_changed_page(struct session *session, void *opaque, struct page
     struct what_changed_state *state = opaque;
     const char *group = NULL;
     find(session, state);
-    page->title = page_text(page, "What changed from version %d to %d", (int)state->before,
-                            (int)state->after);
+    page->title = state->decision[0] != '\0' ? "What changed since"
+                                             : page_text(page, "What changed from version %d to %d",
+                                                         (int)state->before, (int)state->after);
     page->help_title = "What changed";
     page->help =
         "What is different in the newer version: first what it all comes to, then step by step what was added, taken out and changed. "

@@ -237,7 +237,10 @@ char *session_person(const struct session *session, char *buffer, size_t size);
 void session_person_line(const struct session *session, bool number_too, char *buffer, size_t size);
 /* "P-0001", where the person line does not say it already: otherwise "". */
 const char *session_reference(const struct session *session);
-/* "Draft, version 1"; of another than the newest that it is, and what it says of the store, too:
+/* How long the plan has been with the commissioner: "today", "3 days ago"; "" where it is not. */
+void session_waited(const struct session *session, char *buffer, size_t size);
+/* "Draft, version 1"; of one that was sent, how long ago; of another than the newest that it is,
+ * and what it says of the store, too:
  * ", not the newest, read only". */
 void session_state_line(const struct session *session, char *buffer, size_t size);
 /* "a.clark, clinician". */

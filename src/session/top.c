@@ -8,6 +8,7 @@
 #include "base/text.h"
 #include "session/answer.h"
 
+#include <inttypes.h>
 #include <stdio.h>
 #include <string.h>
 
@@ -51,9 +52,34 @@ static const char *read_only(const struct session *session) {
     return store_read_only(session->setup.store) != NULL ? ", read only" : "";
 }
 
+/* The state says that it was sent, as it is: so the last time that it was is what counts. */
+void session_waited(const struct session *session, char *buffer, size_t size) {
+    const struct plan *plan = session->book->plan;
+    int64_t sent = 0;
+    buffer[0] = '\0';
+    if (session->figures.state != STATE_SUBMITTED)
+        return;
+    for (size_t i = 0; i < plan_count(plan, RECORD_DECISION); i++) {
+        const struct record *decision = plan_at(plan, RECORD_DECISION, i);
+        if (decision_is(decision, DECISION_SUBMITS) && record_number(decision, DECISION_ON) > sent)
+            sent = record_number(decision, DECISION_ON);
+    }
+    int64_t days = session_today(session) - sent;
+    if (days <= 0)
+        snprintf(buffer, size, "today");
+    else
+        snprintf(buffer, size, "%" PRId64 " day%s ago", days, days == 1 ? "" : "s");
+}
+
 void session_state_line(const struct session *session, char *buffer, size_t size) {
     const struct record *top = plan_one(session->book->plan, RECORD_PLAN);
-    snprintf(buffer, size, "%s, version %d%s%s", state_label(session->figures.state),
+    char waited[64];
+    session_waited(session, waited, sizeof waited);
+    snprintf(buffer, size, "%s%s%s, version %d%s%s",
+             waited[0] != '\0' ? "Sent " : state_label(session->figures.state), waited,
+             session->figures.state == STATE_SUBMITTED ? ", the commissioner next"
+             : session->figures.state == STATE_AGREED  ? ", the clinician next"
+                                                       : "",
              (int)record_number(top, PLAN_VERSION), session->older ? ", not the newest" : "",
              read_only(session));
 }

@@ -7,6 +7,7 @@
 
 #include "base/hash.h"
 #include "base/unused.h"
+#include "screens/agree.h"
 #include "screens/screens.h"
 
 #include <locale.h>
@@ -73,7 +74,8 @@ static void read_page(struct walker *walker, const struct page *page) {
             continue;
         read_text(reader, page->title, block->rows.empty);
         const struct screen *screen = session_top(&walker->session)->screen;
-        bool names = screen == &screen_rates || screen == &screen_prices;
+        bool names = screen == &screen_rates || screen == &screen_prices ||
+                     screen == &screen_check_answers; /* people's own answers */
         for (size_t r = 0; !names && r < block->rows.count && block->rows.made != NULL; r++)
             for (size_t s = 0; s < PAGE_SAID; s++)
                 read_text(reader, page->title, block->rows.made[r].said[s].text);

@@ -414,7 +414,7 @@ static void check__finding__leads_to_its_answer(void **state) {
     walk_expect(walker, "To put right: This NHS number cannot be right");
     walk_back(walker, 2);
     walk_do(walker, ACTION_CHECK, SIZE_MAX);
-    walk_expect(walker, "To put right before");
+    walk_expect(walker, "You: to put right before you agree it");
     size_t row = walk_row(walker, "This NHS number cannot be right");
     walk_do(walker, ACTION_ENTER, row);
     struct page page;

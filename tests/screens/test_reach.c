@@ -254,8 +254,8 @@ static void check__of_a_new_plan__hides_nothing(void **state) {
         wanted++;
     free(out);
     assert_true(wanted > 10);
-    /* And the spreadsheet, that nobody has decided, three moves and the way to the rest. */
-    assert_int_equal(walk_down(t), wanted + 6);
+    /* And the answers, the spreadsheet, that nobody has decided, three moves and the rest. */
+    assert_int_equal(walk_down(t), wanted + 7);
 }
 
 /* ---- help ------------------------------------------------------------------------------------ */
@@ -325,7 +325,8 @@ static void check__every_finding__leads_to_what_mends_it(void **state) {
     session_set_env(s, "PHBPLAN_TODAY=2026-05-20");
     struct term *t = open_plan(s, 24, 80, "P-0001");
     term_key(t, TERM_F5);
-    struct drive_focus focus = drive_at(t, "Check and agree"), before;
+    drive_at(t, "Check and agree");
+    struct drive_focus focus = drive_press(t, TERM_DOWN), before; /* past the answers */
     do {
         before = focus;
         focus = drive_press(t, TERM_DOWN);

@@ -1,0 +1,157 @@
+/* What was decided about the plan, what changed since, and what may be decided now. */
+#include "screens/agree.h"
+
+#include "store/versions.h"
+
+#include <stdio.h>
+#include <string.h>
+
+/* Whether a decision is still to be seen: the last word of its role, the last time it was sent, and
+ * every one that does not count. */
+static bool is_shown(const struct plan *plan, const struct record *decision, size_t index) {
+    if (!decision_counts(plan, decision))
+        return true;
+    if (!decision_is(decision, DECISION_SUBMITS))
+        return plan_decision(plan, (enum decision_role)record_number(decision, DECISION_ROLE),
+                             NULL) == decision;
+    for (size_t i = index + 1; i < plan_count(plan, RECORD_DECISION); i++)
+        if (decision_is(plan_at(plan, RECORD_DECISION, i), DECISION_SUBMITS))
+            return false;
+    return true;
+}
+
+/* ---- what changed since ---------------------------------------------------------------------- */
+
+enum { CHANGES_SHOWN = 3 };
+
+void changed_since_done(struct changed_since *since) {
+    what_changed_done(&since->changed);
+    *since = (struct changed_since){0};
+}
+
+static void find_changed(struct session *session, const struct record *decision,
+                         struct changed_since *since) {
+    int64_t revision = session->book->revision;
+    if (since->revision == revision && strcmp(since->decision, decision->id) == 0)
+        return;
+    changed_since_done(since);
+    since->revision = revision;
+    snprintf(since->decision, sizeof since->decision, "%s", decision->id);
+    since->known = book_changed_since(session->book, record_text(decision, DECISION_CONTENT),
+                                      &since->changed, &since->why) == ERR_OK;
+}
+
+/* The first few things that changed since a decision, under it: its own row leads to all. */
+static void add_changed(struct session *session, const struct record *decision,
+                        struct changed_since *since, struct page *page, struct page_rows *rows) {
+    find_changed(session, decision, since);
+    if (!since->known) {
+        page_row_add(page, rows)->cells[0] = page_text(page, "%s.", since->why.text);
+        return;
+    }
+    for (size_t i = 0; i < since->changed.count && i < CHANGES_SHOWN; i++) {
+        struct page_row *row = page_row_add(page, rows);
+        const char *words = changed_words(session, &since->changed.items[i], page);
+        row->cells[0] = page_text(page, "Since then: %s", words);
+        row->said[0].text = row->cells[0];
+    }
+    if (since->changed.count > CHANGES_SHOWN)
+        page_row_add(page, rows)->cells[0] =
+            page_text(page, "And %zu more that changed.", since->changed.count - CHANGES_SHOWN);
+}
+
+/* ---- decisions ------------------------------------------------------------------------------- */
+
+/* A yes of someone known, to a plan that is another now. */
+static bool is_out_of_date(const struct plan *plan, const struct record *decision,
+                           const char *mark) {
+    bool yes = decision_is(decision, DECISION_AGREES) || decision_is_yes(decision) ||
+               decision_is(decision, DECISION_SUBMITS);
+    return yes && decision_counts(plan, decision) && !decision_stands(plan, decision, mark);
+}
+
+static void add_decision(struct session *session, const struct record *decision, const char *mark,
+                         struct page *page, struct page_rows *rows) {
+    struct page_row *row = page_row_add(page, rows);
+    const struct plan *plan = session->book->plan;
+    const char *words = decided_words(decision, page);
+    const char *stands = decided_stands(plan, decision, mark, &row->tones[0]);
+    row->cells[0] = page_text(page, "%s%s%s", stands, stands[0] != '\0' ? " " : "", words);
+    row->said[0].text = page_text(page, "%s.", words);
+    row->said[1].text = stands;
+    if (!is_out_of_date(plan, decision, mark))
+        return;
+    row->enter = "what changed";
+    row->about.field = AGREE_CHANGED;
+    snprintf(row->about.id, sizeof row->about.id, "%s", decision->id);
+}
+
+static void add_decisions(struct session *session, struct changed_since *since, struct page *page,
+                          struct page_rows *rows) {
+    const struct plan *plan = session->book->plan;
+    char mark[HASH_TEXT] = "";
+    bool told = false;
+    plan_mark(plan, &session->figures.cost, mark, NULL);
+    page_row_heading(page, rows, "Who has decided what");
+    for (size_t i = 0; i < plan_count(plan, RECORD_DECISION); i++) {
+        const struct record *decision = plan_at(plan, RECORD_DECISION, i);
+        if (!is_shown(plan, decision, i))
+            continue;
+        add_decision(session, decision, mark, page, rows);
+        if (!told && is_out_of_date(plan, decision, mark))
+            add_changed(session, decision, since, page, rows);
+        told = told || is_out_of_date(plan, decision, mark);
+    }
+    if (plan_count(plan, RECORD_DECISION) == 0)
+        page_row_add(page, rows)->cells[0] = "Nobody has decided yet.";
+}
+
+/* ---- what may be decided --------------------------------------------------------------------- */
+
+/* What may be decided now, and what it waits for otherwise. */
+static void add_moves(struct session *session, struct page *page, struct page_rows *rows) {
+    bool headed = false, rest = false;
+    for (int move = 0; move < MOVE_COUNT; move++) {
+        rest = rest || deciding_offers(session, (enum move)move, true);
+        if (!deciding_offers(session, (enum move)move, false))
+            continue;
+        if (!headed)
+            page_row_heading(page, rows, "To decide now");
+        headed = true;
+        struct page_row *row = deciding_row(session, (enum move)move, page, rows);
+        row->about.field = row->enter != NULL ? AGREE_MOVE : AGREE_READ;
+    }
+    if (!rest)
+        return;
+    if (!headed)
+        page_row_heading(page, rows, "To decide now");
+    struct page_row *row = page_row_add(page, rows);
+    row->kind = ROW_ADDS;
+    row->cells[0] = "Something else was decided";
+    row->enter = "open";
+    row->about.field = AGREE_REST;
+}
+
+/* How a no, a question or what was left out can be asked about again: whoever was told it reads
+ * this here. */
+static void add_again(const struct session *session, struct page *page, struct page_rows *rows) {
+    char mark[HASH_TEXT] = "";
+    const struct plan *plan = session->book->plan;
+    plan_mark(plan, &session->figures.cost, mark, NULL);
+    const struct record *said = plan_commissioner_says(plan, mark);
+    if (said == NULL || decision_is(said, DECISION_AUTHORISES))
+        return;
+    page_row_add(page, rows)->cells[0] =
+        "You can ask for this to be looked at again, more than once. Tell your clinician.";
+}
+
+size_t decided_most(const struct session *session) {
+    return plan_count(session->book->plan, RECORD_DECISION) + CHANGES_SHOWN + MOVE_COUNT + 16;
+}
+
+void decided_add_rows(struct session *session, struct changed_since *since, struct page *page,
+                      struct page_rows *rows) {
+    add_decisions(session, since, page, rows);
+    add_again(session, page, rows);
+    add_moves(session, page, rows);
+}
