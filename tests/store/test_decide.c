@@ -1,0 +1,548 @@
+/* Deciding: every state by every role by every move, as one table; and long walks of moves, edits,
+ * undoing and doing again, after each of which the state is what a second, plain reading of the
+ * decisions says, and what is authorised is as it was. */
+#include "store_fixture.h"
+
+#include "base/date.h"
+#include "base/unused.h"
+#include "plan/difference.h"
+#include "plan/line.h"
+#include "tests/exchange/plan_json.h"
+
+/* ---- a plan in which nothing stands in the way but that nobody has said yes */
+
+#define NOBODY_YET                                                                                 \
+    "- decisions[0]\n- decisions[0]\n"                                                             \
+    "lines[] = {\"id\": \"l2\", \"description\": \"A bus pass\", \"unit_price\": \"20\","          \
+    " \"price_status\": \"confirmed\", \"quantity\": \"1\", \"period\": \"year\","                 \
+    " \"paid_by\": \"direct_payment\", \"outcomes\": [\"o1\"], \"provider\": \"Example Buses\","   \
+    " \"provider_checked\": true, \"times\": 1, \"every\": 1}\n"
+
+static struct book *ready_book(struct store *store) {
+    struct plan *plan = plan_json_plan("../rules/nobody-authorised", NOBODY_YET);
+    struct book *book = NULL;
+    struct import said;
+    store->role = USER_CLINICIAN;
+    must(book_import(store, plan, IMPORT_AS_FITS, &book, &said, SAID));
+    plan_free(plan);
+    return book;
+}
+
+static const char *included_line(const struct plan *plan) {
+    for (size_t i = 0; i < plan_count(plan, RECORD_LINE); i++)
+        if (line_is_included(plan_at(plan, RECORD_LINE, i)))
+            return plan_at(plan, RECORD_LINE, i)->id;
+    return "";
+}
+
+/* Makes a move with all that has to be said with it. */
+static enum err decide(struct book *book, enum user_role role, enum move move, int64_t today,
+                       struct err_info *info) {
+    static const char *const NAMES[] = {
+        [DECIDER_PERSON] = "Robin Example",    [DECIDER_REPRESENTATIVE] = "Kay Example",
+        [DECIDER_CLINICIAN] = "Rae Hale",      [DECIDER_PANEL] = "The risk panel",
+        [DECIDER_COMMISSIONER] = "Lee Sample",
+    };
+    const struct left_out left = {included_line(book->plan), "It is paid for elsewhere"};
+    const struct move_said said = {.name = NAMES[move_decider(move)],
+                                   .profession = "Nurse",
+                                   .reason = "A reason",
+                                   .declares = 127,
+                                   .on = today,
+                                   .left_out = &left,
+                                   .left_out_count = move == MOVE_AUTHORISE_IN_PART};
+    enum user_role was = book->store->role;
+    book->store->role = role;
+    enum err err = book_decide(book, move, &said, today, info);
+    book->store->role = was;
+    return err;
+}
+
+static enum user_role role_of(enum move move) {
+    return move_decider(move) == DECIDER_COMMISSIONER ? USER_COMMISSIONER : USER_CLINICIAN;
+}
+
+/* ---- the table */
+
+#define BIT(move) (1u << MOVE_##move)
+#define TALK                                                                                       \
+    (BIT(AGREE) | BIT(DISAGREE) | BIT(AGREE_FOR) | BIT(DISAGREE_FOR) | BIT(PANEL_AGREE) |          \
+     BIT(PANEL_DISAGREE) | BIT(CLINICAL_DISAGREE))
+
+/* What brings a plan to each state, on which day it is there, and what can be done then. */
+static const struct stage {
+    enum state state;
+    enum move moves[5];
+    size_t count;
+    bool reviewing;
+    int year, month, day;
+    unsigned can;
+} STAGES[] = {
+    {STATE_DRAFT, {0}, 0, false, 2026, 5, 25, TALK},
+    {STATE_AGREED, {MOVE_AGREE}, 1, false, 2026, 5, 25, TALK | BIT(CLINICAL_AGREE)},
+    {STATE_CLINICALLY_AGREED,
+     {MOVE_AGREE, MOVE_CLINICAL_AGREE},
+     2,
+     false,
+     2026,
+     5,
+     25,
+     TALK | BIT(CLINICAL_AGREE) | BIT(SUBMIT)},
+    {STATE_SUBMITTED,
+     {MOVE_AGREE, MOVE_CLINICAL_AGREE, MOVE_SUBMIT},
+     3,
+     false,
+     2026,
+     5,
+     25,
+     TALK | BIT(CLINICAL_AGREE) | BIT(AUTHORISE) | BIT(AUTHORISE_IN_PART) | BIT(RETURN) |
+         BIT(DECLINE)},
+    {STATE_RETURNED,
+     {MOVE_AGREE, MOVE_CLINICAL_AGREE, MOVE_SUBMIT, MOVE_RETURN},
+     4,
+     false,
+     2026,
+     5,
+     25,
+     TALK | BIT(CLINICAL_AGREE) | BIT(SUBMIT)},
+    {STATE_DECLINED,
+     {MOVE_AGREE, MOVE_CLINICAL_AGREE, MOVE_SUBMIT, MOVE_DECLINE},
+     4,
+     false,
+     2026,
+     5,
+     25,
+     TALK | BIT(CLINICAL_AGREE) | BIT(SUBMIT) | BIT(AUTHORISE) | BIT(AUTHORISE_IN_PART)},
+    {STATE_AUTHORISED,
+     {MOVE_AGREE, MOVE_CLINICAL_AGREE, MOVE_SUBMIT, MOVE_AUTHORISE},
+     4,
+     false,
+     2026,
+     5,
+     25,
+     BIT(SUSPEND) | BIT(END)},
+    {STATE_AUTHORISED_IN_PART,
+     {MOVE_AGREE, MOVE_CLINICAL_AGREE, MOVE_SUBMIT, MOVE_AUTHORISE_IN_PART},
+     4,
+     false,
+     2026,
+     5,
+     25,
+     BIT(SUSPEND) | BIT(END)},
+    {STATE_ACTIVE,
+     {MOVE_AGREE, MOVE_CLINICAL_AGREE, MOVE_SUBMIT, MOVE_AUTHORISE},
+     4,
+     false,
+     2026,
+     6,
+     15,
+     BIT(SUSPEND) | BIT(END)},
+    {STATE_UNDER_REVIEW,
+     {MOVE_AGREE, MOVE_CLINICAL_AGREE, MOVE_SUBMIT, MOVE_AUTHORISE},
+     4,
+     true,
+     2026,
+     6,
+     15,
+     BIT(SUSPEND) | BIT(END)},
+    {STATE_SUSPENDED,
+     {MOVE_AGREE, MOVE_CLINICAL_AGREE, MOVE_SUBMIT, MOVE_AUTHORISE, MOVE_SUSPEND},
+     5,
+     false,
+     2026,
+     6,
+     15,
+     BIT(RESUME) | BIT(END)},
+    {STATE_ENDED,
+     {MOVE_AGREE, MOVE_CLINICAL_AGREE, MOVE_SUBMIT, MOVE_AUTHORISE, MOVE_END},
+     5,
+     false,
+     2026,
+     6,
+     15,
+     0},
+};
+
+/* The state that a move leads to, where that is one thing. */
+static enum state state_after(enum move move) {
+    static const enum state AFTER[MOVE_COUNT] = {
+        [MOVE_AGREE] = STATE_AGREED,
+        [MOVE_DISAGREE] = STATE_DRAFT,
+        [MOVE_AGREE_FOR] = STATE_AGREED,
+        [MOVE_DISAGREE_FOR] = STATE_DRAFT,
+        [MOVE_PANEL_AGREE] = STATE_DRAFT,
+        [MOVE_PANEL_DISAGREE] = STATE_DRAFT,
+        [MOVE_CLINICAL_AGREE] = STATE_CLINICALLY_AGREED,
+        [MOVE_CLINICAL_DISAGREE] = STATE_DRAFT,
+        [MOVE_SUBMIT] = STATE_SUBMITTED,
+        [MOVE_AUTHORISE] = STATE_AUTHORISED,
+        [MOVE_AUTHORISE_IN_PART] = STATE_AUTHORISED_IN_PART,
+        [MOVE_RETURN] = STATE_RETURNED,
+        [MOVE_DECLINE] = STATE_DECLINED,
+        [MOVE_SUSPEND] = STATE_SUSPENDED,
+        [MOVE_RESUME] = STATE_ACTIVE,
+        [MOVE_END] = STATE_ENDED,
+    };
+    return AFTER[move];
+}
+
+/* Whether it is certain where a move leads: what is said twice may leave all as it was. */
+static bool leads_on(const struct stage *stage, enum move move) {
+    return (BIT(SUBMIT) | BIT(AUTHORISE) | BIT(AUTHORISE_IN_PART) | BIT(RETURN) | BIT(DECLINE) |
+            BIT(SUSPEND) | BIT(RESUME) | BIT(END)) >>
+                   move &
+               1u ||
+           (stage->state == STATE_DRAFT && move <= MOVE_DISAGREE_FOR) ||
+           (stage->state == STATE_AGREED && move == MOVE_CLINICAL_AGREE);
+}
+
+static int64_t day_of(const struct stage *stage) {
+    return date_of(stage->year, stage->month, stage->day);
+}
+
+/* Brings a plan of the store there; what was decided was decided before its first day. */
+static struct book *staged(struct store *store, const struct stage *stage) {
+    struct book *book = ready_book(store);
+    struct changes changes;
+    for (size_t i = 0; i < stage->count; i++)
+        must(decide(book, role_of(stage->moves[i]), stage->moves[i], date_of(2026, 5, 20), SAID));
+    if (stage->reviewing) {
+        changes_init(&changes);
+        changes_add(&changes, RECORD_REVIEW, "begun", "", SIZE_MAX);
+        changes_set(&changes, RECORD_REVIEW, "begun", REVIEW_WHAT_WORKED, "The class");
+        must(edit_as(book, USER_CLINICIAN, &changes, "a review", SAID));
+        changes_done(&changes);
+    }
+    assert_int_equal(book_figures(book, day_of(stage))->state, stage->state);
+    return book;
+}
+
+/* Tries one move by one role on the plan there; the book is given back, anew where it was changed.
+ */
+static struct book *try_move(struct home *home, struct book *book, const struct stage *stage,
+                             enum user_role role, enum move move) {
+    struct err_info info = {0};
+    bool may = role == role_of(move) && (stage->can >> move & 1u) != 0;
+    char before[HASH_TEXT], after[HASH_TEXT];
+    must(plan_whole_hash(book->plan, before, SAID));
+    enum err err = decide(book, role, move, day_of(stage), &info);
+    must(plan_whole_hash(book->plan, after, SAID));
+    enum state now = book_figures(book, day_of(stage))->state;
+    if ((err == ERR_OK) != may || (!may && (err != ERR_STAYS || info.text[0] == '\0')) ||
+        (strcmp(before, after) == 0) == may || (!may && now != stage->state) ||
+        (may && leads_on(stage, move) && now != state_after(move)))
+        fail_msg("%s, %s, %s: %d \"%s\", and it is %s", state_word(stage->state),
+                 user_role_word(role), move_word(move), (int)err, info.text, state_word(now));
+    if (!may)
+        return book;
+    book_close(book);
+    store_close(home->store);
+    assert_int_equal(remove(home->path), 0);
+    home->store = open_store(home->path);
+    return staged(home->store, stage);
+}
+
+static void decide__in_every_state_by_every_role__every_move(void **state) {
+    struct home *home = *state;
+    size_t tried = 0;
+    for (size_t at = 0; at < sizeof STAGES / sizeof *STAGES; at++) {
+        struct book *book = staged(home->store, &STAGES[at]);
+        for (int role = 0; role < USER_ROLE_COUNT; role++)
+            for (int move = 0; move < MOVE_COUNT; move++, tried++)
+                book = try_move(home, book, &STAGES[at], (enum user_role)role, (enum move)move);
+        book_close(book);
+        store_close(home->store);
+        assert_int_equal(remove(home->path), 0);
+        home->store = open_store(home->path);
+    }
+    assert_int_equal(tried,
+                     STATE_ENDED * USER_ROLE_COUNT * MOVE_COUNT + USER_ROLE_COUNT * MOVE_COUNT);
+}
+
+/* ---- what has to be said */
+
+static const struct left_out NOT_THERE = {"none", "Why"};
+
+static void decide__without__what_has_to_be_said(void **state) {
+    static const struct {
+        size_t stage;
+        enum move move;
+        struct move_said said;
+        const char *words;
+    } ROWS[] = {
+        {0, MOVE_AGREE, {.name = " "}, "Say the name"},
+        {0, MOVE_AGREE, {.name = "Robin Example", .on = 1}, "has not come yet"},
+        {0, MOVE_CLINICAL_DISAGREE, {.name = "Rae Hale", .profession = "Nurse"}, "Say why"},
+        {1, MOVE_CLINICAL_AGREE, {.name = "Rae Hale", .declares = 127}, "profession"},
+        {1,
+         MOVE_CLINICAL_AGREE,
+         {.name = "Rae Hale", .profession = "Nurse", .declares = 126},
+         "Still to confirm: The plan meets the needs"},
+        {1,
+         MOVE_CLINICAL_AGREE,
+         {.name = "Rae Hale", .profession = "Nurse", .declares = 127, .on = -10},
+         "Something was decided on 20 May 2026"},
+        {3, MOVE_RETURN, {.name = "Lee Sample"}, "Say why"},
+        {3, MOVE_AUTHORISE, {.name = "RAE HALE"}, "agreed to this plan as a clinician"},
+        {3, MOVE_AUTHORISE_IN_PART, {.name = "Lee Sample", .reason = "Why"}, "what is left out"},
+        {3,
+         MOVE_AUTHORISE_IN_PART,
+         {.name = "Lee Sample", .reason = "Why", .left_out = &NOT_THERE, .left_out_count = 1},
+         "is not in the plan"},
+    };
+    struct home *home = *state;
+    for (size_t i = 0; i < sizeof ROWS / sizeof *ROWS; i++) {
+        const struct stage *stage = &STAGES[ROWS[i].stage];
+        struct book *book = staged(home->store, stage);
+        struct move_said said = ROWS[i].said;
+        struct err_info info = {0};
+        int64_t revision = book->revision;
+        said.on += day_of(stage);
+        home->store->role = role_of(ROWS[i].move);
+        enum err err = book_decide(book, ROWS[i].move, &said, day_of(stage), &info);
+        if ((err != ERR_INPUT && err != ERR_STAYS) || strstr(info.text, ROWS[i].words) == NULL)
+            fail_msg("row %zu: %d %s", i, (int)err, info.text);
+        assert_int_equal(book->revision, revision);
+        book_close(book);
+        home->store->role = USER_CLINICIAN;
+        store_close(home->store);
+        assert_int_equal(remove(home->path), 0);
+        home->store = open_store(home->path);
+    }
+}
+
+/* What was decided on is what was on screen. */
+static void decide__on_a_plan_that_changed__is_refused(void **state) {
+    struct home *home = *state;
+    struct book *book = staged(home->store, &STAGES[0]);
+    struct store *other = open_store(home->path);
+    struct book *theirs =
+        open_book(other, record_text(plan_one(book->plan, RECORD_PLAN), PLAN_REFERENCE));
+    struct changes changes;
+    struct err_info info = {0};
+    changes_init(&changes);
+    changes_set(&changes, RECORD_LINE, included_line(theirs->plan), LINE_WHY, "Another");
+    must(book_edit(theirs, &changes, "why", SAID));
+    changes_done(&changes);
+    book_close(theirs);
+    store_close(other);
+    assert_int_equal(decide(book, USER_CLINICIAN, MOVE_AGREE, date_of(2026, 5, 25), &info),
+                     ERR_CONFLICT);
+    assert_int_equal(book_figures(book, date_of(2026, 5, 25))->state, STATE_DRAFT);
+    book_close(book);
+}
+
+/* ---- walks */
+
+static uint64_t walk_seed;
+static uint32_t chance(uint32_t most) {
+    walk_seed = walk_seed * UINT64_C(6364136223846793005) + UINT64_C(1442695040888963407);
+    return (uint32_t)(walk_seed >> 33) % most;
+}
+
+/* The state by a second reading: decisions one after another, each with the mark it was made on. */
+static enum state plain_state(const struct plan *plan, const char *mark) {
+    bool person = false, clinician = false, sent = false, yes = false, held = false, ended = false;
+    bool part = false, returned = false, declined = false, person_no = false, speaks = false;
+    for (size_t i = 0; i < plan_count(plan, RECORD_DECISION); i++) {
+        const struct record *d = plan_at(plan, RECORD_DECISION, i);
+        const char *on = record_text(d, DECISION_CONTENT), *made = record_text(d, DECISION_RESULT);
+        bool here = strcmp(made[0] != '\0' ? made : on, mark) == 0;
+        for (size_t j = 0; j < plan_count(plan, RECORD_DECISION) && !here; j++) {
+            const struct record *p = plan_at(plan, RECORD_DECISION, j);
+            here = strcmp(record_text(p, DECISION_RESULT), mark) == 0 &&
+                   strcmp(record_text(p, DECISION_CONTENT), on) == 0;
+        }
+        switch (record_number(d, DECISION_DECISION)) {
+        case DECISION_AGREES:
+        case DECISION_DISAGREES: {
+            bool says_yes = record_number(d, DECISION_DECISION) == DECISION_AGREES;
+            if (record_number(d, DECISION_ROLE) == DECIDER_PERSON) {
+                person = says_yes && here;
+                person_no = !says_yes;
+            } else if (record_number(d, DECISION_ROLE) == DECIDER_REPRESENTATIVE)
+                speaks = says_yes && here;
+            else if (record_number(d, DECISION_ROLE) == DECIDER_CLINICIAN)
+                clinician = says_yes && here;
+            break;
+        }
+        case DECISION_SUBMITS:
+            sent = sent || here;
+            if (here)
+                returned = declined = false;
+            break;
+        case DECISION_AUTHORISES:
+        case DECISION_AUTHORISES_IN_PART:
+            if (here) {
+                yes = true;
+                part = record_number(d, DECISION_DECISION) == DECISION_AUTHORISES_IN_PART;
+                held = ended = returned = declined = false;
+            }
+            break;
+        case DECISION_RETURNS:
+        case DECISION_DECLINES:
+            returned = record_number(d, DECISION_DECISION) == DECISION_RETURNS && here;
+            declined = record_number(d, DECISION_DECISION) == DECISION_DECLINES && here;
+            sent = yes = false;
+            break;
+        case DECISION_SUSPENDS:
+            held = true;
+            break;
+        default:
+            ended = true;
+        }
+    }
+    if (yes && ended)
+        return STATE_ENDED;
+    if (yes && held)
+        return STATE_SUSPENDED;
+    if (yes)
+        return part ? STATE_AUTHORISED_IN_PART : STATE_AUTHORISED;
+    if (returned || declined)
+        return returned ? STATE_RETURNED : STATE_DECLINED;
+    if (!person && !(speaks && !person_no))
+        return STATE_DRAFT;
+    if (!clinician)
+        return STATE_AGREED;
+    return sent ? STATE_SUBMITTED : STATE_CLINICALLY_AGREED;
+}
+
+/* Some edit of what is in the plan, often one that was made before: to where it was said yes to. */
+static enum err edit_something(struct book *book, struct err_info *info) {
+    struct changes changes;
+    char text[32];
+    changes_init(&changes);
+    switch (chance(4)) {
+    case 0:
+        snprintf(text, sizeof text, "%u", 10 + chance(3));
+        changes_set(&changes, RECORD_LINE, included_line(book->plan), LINE_UNIT_PRICE, text);
+        break;
+    case 1:
+        snprintf(text, sizeof text, "Reason %u", chance(2));
+        changes_set(&changes, RECORD_LINE, included_line(book->plan), LINE_WHY, text);
+        break;
+    case 2:
+        snprintf(text, sizeof text, "01632 96000%u", chance(3));
+        changes_set(&changes, RECORD_PERSON, "", PERSON_PHONE, text);
+        break;
+    default:
+        snprintf(text, sizeof text, "Method %u", chance(2));
+        changes_set(&changes, RECORD_REVIEW_PLAN, "", REVIEW_PLAN_HOW, text);
+    }
+    enum err err = book_edit(book, &changes, "an edit", info);
+    changes_done(&changes);
+    return err;
+}
+
+/* What usually comes next, or else a yes is hardly ever reached. */
+static enum move usual_move(enum state state) {
+    switch (state) {
+    case STATE_DRAFT:
+        return MOVE_AGREE;
+    case STATE_AGREED:
+        return MOVE_CLINICAL_AGREE;
+    case STATE_SUBMITTED:
+        return chance(3) == 0 ? MOVE_AUTHORISE_IN_PART : MOVE_AUTHORISE;
+    default:
+        return MOVE_SUBMIT;
+    }
+}
+
+static enum err step_once(struct book *book, int64_t today, struct err_info *info) {
+    char *label = NULL;
+    uint32_t what = chance(20);
+    enum err err = ERR_OK;
+    book->store->role = USER_CLINICIAN;
+    if (what < 4) {
+        err = edit_something(book, info);
+    } else if (what < 7) {
+        book->store->role = (enum user_role)chance(2);
+        err = what < 6 ? book_undo(book, &label, info) : book_redo(book, &label, info);
+        free(label);
+    } else {
+        enum move move = (enum move)chance(MOVE_COUNT);
+        if (chance(3) > 0)
+            move = usual_move(book_figures(book, today)->state);
+        err = decide(book, chance(8) == 0 ? (enum user_role)chance(USER_ROLE_COUNT) : role_of(move),
+                     move, today, info);
+    }
+    return err;
+}
+
+/* What was authorised, as it was when it was. */
+struct authorised {
+    bool is;
+    char content[HASH_TEXT];
+};
+
+static void look_at(struct book *book, int64_t today, struct authorised *authorised, size_t step) {
+    const struct figures *figures = book_figures(book, today);
+    char mark[HASH_TEXT];
+    must(plan_content_hash(book->plan, &figures->cost, mark, SAID));
+    enum state plain = plain_state(book->plan, mark);
+    if (figures->state != plain)
+        fail_msg("step %zu: %s, and by a plain reading %s", step, state_word(figures->state),
+                 state_word(plain));
+    if (authorised->is && strcmp(authorised->content, mark) != 0)
+        fail_msg("step %zu: what was authorised has changed", step);
+    authorised->is = state_is_authorised(figures->state);
+    memcpy(authorised->content, mark, sizeof mark);
+    size_t again = 0;
+    for (size_t i = 0; i < plan_count(book->plan, RECORD_DECISION); i++)
+        again += decision_vouched(book->plan, plan_at(book->plan, RECORD_DECISION, i)) == VOUCHED;
+    assert_int_equal(again, plan_count(book->plan, RECORD_DECISION));
+}
+
+static void say_wrong(const char *words, void *data UNUSED) {
+    fail_msg("%s", words);
+}
+
+/* As it is in memory, it is in the store, with a history that holds. */
+static void look_at_store(struct home *home, struct book *book) {
+    struct store_found found;
+    struct book *kept =
+        open_book(home->store, record_text(plan_one(book->plan, RECORD_PLAN), PLAN_REFERENCE));
+    char here[HASH_TEXT], there[HASH_TEXT];
+    must(plan_whole_hash(book->plan, here, SAID));
+    must(plan_whole_hash(kept->plan, there, SAID));
+    assert_string_equal(here, there);
+    must(store_verify(home->store, say_wrong, NULL, &found, SAID));
+    assert_int_equal(found.wrong, 0);
+    book_close(kept);
+}
+
+static void decide__walks__say_what_their_decisions_carry(void **state) {
+    enum { WALKS = 20, STEPS = 500 };
+    struct home *home = *state;
+    const int64_t today = date_of(2026, 5, 25);
+    size_t yes = 0, made = 0;
+    for (size_t walk = 0; walk < WALKS; walk++) {
+        struct authorised authorised = {0};
+        struct book *book = ready_book(home->store);
+        walk_seed = 1000 + walk;
+        for (size_t step = 0; step < STEPS; step++) {
+            struct err_info info = {0};
+            bool was = authorised.is;
+            made += step_once(book, today, &info) == ERR_OK;
+            look_at(book, today, &authorised, walk * STEPS + step);
+            yes += authorised.is && !was;
+        }
+        look_at_store(home, book);
+        book_close(book);
+        store_close(home->store);
+        assert_int_equal(remove(home->path), 0);
+        home->store = open_store(home->path);
+    }
+    assert_true(yes >= WALKS / 2); /* or the walks tried nothing */
+    assert_true(made > WALKS * STEPS / 10);
+}
+
+int main(void) {
+    const struct CMUnitTest tests[] = {
+        HOME_TEST(decide__in_every_state_by_every_role__every_move),
+        HOME_TEST(decide__without__what_has_to_be_said),
+        HOME_TEST(decide__on_a_plan_that_changed__is_refused),
+        HOME_TEST(decide__walks__say_what_their_decisions_carry),
+    };
+    return cmocka_run_group_tests_name("store/decide", tests, NULL, NULL);
+}
