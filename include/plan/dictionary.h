@@ -76,6 +76,7 @@ enum topic {
     TOPIC_CONTENT,       /* what the plan says: whatever has no other */
     TOPIC_INCLUSION,     /* what is left out of it, and why */
     TOPIC_REVIEW,        /* reviews held */
+    TOPIC_READY,         /* that the money can be paid: its account and the signed agreement */
     TOPIC_DECISION,      /* of the person, who speaks for them, a clinician or a panel */
     TOPIC_COMMISSIONING, /* a commissioner's */
     TOPIC_AGAIN,    /* that someone asks for a decision to be looked at again, and the answer */

@@ -63,6 +63,7 @@ static const struct gate_row {
     [TOPIC_CONTENT] = {MAY(CLINICIAN), false, "change what is in a plan"},
     [TOPIC_INCLUSION] = {MAY(CLINICIAN), false, "leave things out of a plan"},
     [TOPIC_REVIEW] = {MAY(CLINICIAN), true, "record reviews"},
+    [TOPIC_READY] = {MAY(CLINICIAN) | MAY(FINANCE), true, "record the account and the agreement"},
     [TOPIC_DECISION] = {MAY(CLINICIAN), true,
                         "record what the person, a clinician or a panel decides"},
     [TOPIC_COMMISSIONING] = {MAY(COMMISSIONER), true, "record what a commissioner decides"},

@@ -26,6 +26,9 @@ static const struct meant {
     [TOPIC_REVIEW] =
         {C,
          "Only a clinician may record reviews, and you are here as %s. Ask a clinician to do it"},
+    [TOPIC_READY] =
+        {C | F,
+         "Only a clinician or finance may record the account and the agreement, and you are here as %s. Ask a clinician or finance to do it"},
     [TOPIC_DECISION] =
         {C,
          "Only a clinician may record what the person, a clinician or a panel decides, and you are here as %s. Ask a clinician to do it"},

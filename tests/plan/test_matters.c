@@ -69,10 +69,9 @@ static const struct matters_row {
                      " panel_on panel_note person_chooses_risk understands_implications"
                      " how_understanding_was_checked agreed_on review_on",
                      ""},
-    [RECORD_MONEY] = {"holder holder_name account_open account_names advice"
-                      " subject_to_excluded_order notice_period one_off_only offered"
-                      " agreement_signed_on",
-                      ""},
+    [RECORD_MONEY] = {"holder holder_name advice subject_to_excluded_order notice_period"
+                      " one_off_only offered",
+                      "account_open account_names agreement_signed_on"},
     [RECORD_THINGS_CHANGE] = {"", "early_signs triggers what_should_happen who_to_contact"
                                   " what_helps_me_cope advance_statement where_documents_are"
                                   " equipment_and_medicines agreed_on reviewed_on"},
