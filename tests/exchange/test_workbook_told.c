@@ -154,6 +154,8 @@ static const struct {
     {"person.religion", "nobody needs it to read the plan"},
     {"decisions.content", "a mark that only the program reads"},
     {"decisions.result", "as decisions.content"},
+    {"decisions.signed_by", "as decisions.content"},
+    {"decisions.signature", "as decisions.content"},
     {"contacts.", "in one sentence on My plan"},
     {"strengths.", "in one sentence on My plan"},
     {"lines.kind", "seen from the sheet Employing"},
