@@ -1,5 +1,5 @@
 /* Who works for me: someone the person employs, on what terms, what they do, what else an employer
- * pays for, and how the cost is made up. Part of step 6, My support. */
+ * pays for, and what it costs. Part of step 6, My support. */
 #include "screens/helper.h"
 #include "screens/cost_line.h"
 #include "screens/forms.h"
@@ -11,7 +11,6 @@
 #include "plan/line.h"
 #include "plan/line_words.h"
 #include "plan/value.h"
-#include "plan/working.h"
 
 #include <stdio.h>
 #include <stdlib.h>
@@ -111,16 +110,9 @@ static void helper_remove(struct changes *changes, const struct plan *plan,
     }
 }
 
-/* What is in a helper's row: what all they do comes to together. */
-struct together {
-    int64_t cost, others; /* pence, of what is in the plan */
-    size_t lines, unpriced;
-    const struct record *only; /* the last of the lines: where there is one, that one */
-};
-
-static struct together together_of(struct session *session, const struct record *helper) {
+struct helper_together helper_together(struct session *session, const struct record *helper) {
     const struct plan *plan = session->book->plan;
-    struct together all = {0};
+    struct helper_together all = {0};
     for (size_t i = 0; i < plan_count(plan, RECORD_LINE); i++) {
         const struct record *line = plan_at(plan, RECORD_LINE, i);
         const struct line_cost *cost = cost_of(session, line);
@@ -141,7 +133,7 @@ static void helper_sums(struct session *session, const struct record *helper, st
     const struct plan_cost *cost = &session->figures.cost;
     if (!cost->known || helper == NULL)
         return;
-    struct together all = together_of(session, helper);
+    struct helper_together all = helper_together(session, helper);
     for (size_t i = 0; i < cost->helper_count; i++) {
         const struct helper_cost *own = &cost->helpers[i];
         int64_t ni = 0, pension = 0, sick = 0;
@@ -175,7 +167,7 @@ const struct plan_form form_helper = {"About them, and what we agree",
 
 static void helper_describe(struct session *session, const struct record *helper, struct page *page,
                             struct page_row *row) {
-    struct together all = together_of(session, helper);
+    struct helper_together all = helper_together(session, helper);
     const struct record *first = helper_first_line(session->book->plan, helper->id);
     char amount[DECIMAL_TEXT];
     row->cells[ROW_DETAIL] = first == NULL    ? "nothing to do yet"
@@ -209,11 +201,19 @@ static bool is_helpers_work(const struct plan *plan UNUSED, const struct record 
     return line_employs(line) && strcmp(record_text(line, LINE_HELPER), helper) == 0;
 }
 
+/* Who left it out may have called it so; once is enough. */
+static bool says_left_out(const struct record *line) {
+    char *title = text_fold(record_title(line));
+    bool says = title != NULL && strstr(title, "left out") != NULL;
+    free(title);
+    return says;
+}
+
 static void work_describe(struct session *session, const struct record *line, struct page *page,
                           struct page_row *row) {
     const struct line_cost *cost = cost_of(session, line);
     char amount[DECIMAL_TEXT], words[LINE_WORDS];
-    row->cells[ROW_DETAIL] = line_is_included(line)
+    row->cells[ROW_DETAIL] = line_is_included(line) || says_left_out(line)
                                  ? work_words(line, page)
                                  : page_text(page, "left out: %s", work_words(line, page));
     row->said[0].text = page_text(page, "%s: %s.%s", record_title(line), line_words(line, words),
@@ -254,88 +254,35 @@ static void helper_status(struct session *session UNUSED, const struct record *h
              age->choices[record_number(helper, HELPER_AGE_BAND)].label);
 }
 
+/* In a sentence: a name alone says to nobody what it is the name of. */
 static void employer_fact(struct session *session, const struct record *helper, struct page *page,
                           struct page_rows *rows) {
     const struct plan *plan = session->book->plan;
     const struct record *line = helper_first_line(plan, helper->id);
-    char name[EMPLOYER_WORDS];
+    enum employer employer = plan_employer(plan, line);
+    char name[EMPLOYER_WORDS], person[EMPLOYER_WORDS];
+    plan_person_name(plan, person, sizeof person);
     page_row_heading(page, rows, "Who is the employer");
-    fact_add(page, rows, employer_name(plan, line, name), "", "",
-             employer_meaning(plan_employer(plan, line)));
-}
-
-static void add_working(const struct working *working, struct page *page, struct page_rows *rows) {
-    for (size_t i = 0; i < working->count; i++) {
-        const struct working_row *row = &working->rows[i];
-        if (row->has_amount)
-            fact_add_money(page, rows, row->what, row->how, row->amount, row->why);
-        else
-            page_row_heading(
-                page, rows,
-                page_text(page, "%s%s%s", row->what, row->how[0] != '\0' ? ": " : "", row->how));
-    }
-}
-
-/* What the plan's other way to count a year would make of it. */
-static void basis_fact(struct session *session, const struct record *helper, struct page *page,
-                       struct page_rows *rows) {
-    const struct other_basis *other = session_other_basis(session);
-    const struct plan_cost *cost = &session->figures.cost;
-    char what[64];
-    int64_t pence = 0;
-    if (other == NULL || other->cost.line_count != cost->line_count)
-        return;
-    for (size_t i = 0; i < cost->line_count; i++)
-        if (line_helper(session->book->plan, cost->lines[i].line) == helper &&
-            line_is_included(cost->lines[i].line))
-            pence += other->cost.lines[i].cost;
-    snprintf(what, sizeof what, "Counted as %s", basis_label(other->basis));
-    fact_add_money(page, rows, what,
-                   other->basis == BASIS_52 ? "instead of 365 days" : "instead of 52 weeks", pence,
-                   "It would cost this much if the year were counted the other way. "
-                   "My budget says which way this plan counts.");
-}
-
-/* The helper as a whole, where there are several lines; then each line. */
-static void working_facts(struct session *session, const struct record *helper,
-                          const struct together *all, struct page *page, struct page_rows *rows) {
-    const struct plan_cost *cost = &session->figures.cost;
-    const struct plan *plan = session->book->plan;
-    struct working working;
-    page_row_heading(page, rows, "How we got there");
-    for (size_t i = 0; all->lines > 1 && i < cost->helper_count; i++) {
-        if (cost->helpers[i].helper != helper || cost->helpers[i].apart)
-            continue;
-        working_of_helper(plan, cost, &cost->helpers[i], &working);
-        add_working(&working, page, rows);
-    }
-    for (size_t i = 0; i < cost->line_count; i++) {
-        const struct record *line = cost->lines[i].line;
-        if (line_helper(plan, line) != helper || line_lacks_price(line) || !line_is_included(line))
-            continue;
-        if (all->lines > 1)
-            page_row_heading(page, rows, record_called(line, &form_hours));
-        working_of(plan, &cost->lines[i], &working);
-        add_working(&working, page, rows);
-    }
-    if (all->lines > 1)
-        fact_add_money(page, rows, "All together", "everything they do", all->cost,
-                       "What all of it costs, with what else an employer pays for.");
-    basis_fact(session, helper, page, rows);
+    const char *words =
+        employer == EMPLOYER_NOBODY ? "Nobody is the employer"
+        : employer == EMPLOYER_PERSON && person[0] == '\0'
+            ? "I am the employer"
+            : page_text(page, "The employer is %s", employer_name(plan, line, name));
+    fact_add(page, rows, words, "", "", NULL)->said[0].text = employer_meaning(employer);
 }
 
 static void helper_facts(struct session *session, const struct record *helper, struct page *page,
                          struct page_rows *rows) {
     if (helper == NULL)
         return;
-    struct together all = together_of(session, helper);
+    struct helper_together all = helper_together(session, helper);
     employer_fact(session, helper, page, rows);
-    if (session->figures.cost.known && all.unpriced < all.lines)
-        working_facts(session, helper, &all, page, rows);
-}
-
-static const char *helper_foot(struct session *session UNUSED, struct page *page) {
-    return page_with_keys(page, "To know why an amount is there, ask with {HELP}.");
+    if (!session->figures.cost.known || all.unpriced == all.lines)
+        return;
+    page_row_heading(page, rows, "What it costs");
+    struct page_row *row = working_add_row("How we got there", "how it is made up, and why",
+                                           all.cost, helper, page, rows);
+    row->said[0].text = "How we got there. What they are paid, and all that comes on top of it.";
 }
 
 /* F2 is done to what is marked of what they do. */
@@ -350,14 +297,13 @@ static const struct section section = {
         "Say how many hours and what an hour is paid; holidays, pension, National Insurance and sick pay are worked out for you.\n\n"
         "Weekdays and weekends at another pay are two kinds of work of one helper. "
         "If the pay goes up in April, mark the work and press {CHANGE_FROM}.\n\n"
-        "Each amount says why it is there.",
+        "How we got there says why each amount is there.",
     .forms = forms,
     .lists = lists,
     .actions = actions,
     .wide_details = true,
     .status = helper_status,
-    .facts = helper_facts,
-    .foot = helper_foot};
+    .facts = helper_facts};
 
 static enum err helper_open(struct session *session, void *state, const struct about *about,
                             struct err_info *info) {
@@ -381,7 +327,8 @@ static void helper_page(struct session *session, void *state, struct page *page)
 }
 
 static bool helper_act(struct session *session, void *state, const struct page_event *event) {
-    return section_record(session, state) != NULL && section_act(session, state, event);
+    return section_record(session, state) != NULL &&
+           (working_open_row(session, event) || section_act(session, state, event));
 }
 
 const struct screen screen_helper = {.state_size = sizeof(struct section_state),

@@ -32,6 +32,8 @@ extern const struct screen screen_about_me, screen_already_have, screen_outcomes
 extern const struct screen screen_form;
 /* The page of someone who works for the person; `about->id` is the helper's. */
 extern const struct screen screen_helper;
+/* How we got to the cost of a helper, or of one kind of their work: `about` has its type and id. */
+extern const struct screen screen_working;
 /* What is in the plan month by month. */
 extern const struct screen screen_time_line;
 /* Makes the spreadsheet. */

@@ -89,12 +89,12 @@ struct plan_list {
 /* The cells of a section's row. */
 enum { ROW_TITLE, ROW_DETAIL, ROW_AMOUNT, ROW_CELLS };
 
-/* Adds a row that is worked out, to be read; `why` says what it means, or is NULL. */
-void fact_add(struct page *page, struct page_rows *rows, const char *what, const char *detail,
-              const char *amount, const char *why);
+/* Adds a row that is worked out, to be read; `why` says what it means, or is NULL. Never NULL. */
+struct page_row *fact_add(struct page *page, struct page_rows *rows, const char *what,
+                          const char *detail, const char *amount, const char *why);
 /* The same with an amount of pence. */
-void fact_add_money(struct page *page, struct page_rows *rows, const char *what, const char *detail,
-                    int64_t pence, const char *why);
+struct page_row *fact_add_money(struct page *page, struct page_rows *rows, const char *what,
+                                const char *detail, int64_t pence, const char *why);
 
 /* What `record` is below: the one that the section is about, or NULL for a step's. */
 struct section {

@@ -23,7 +23,7 @@ enum user_role {
 
 const char *user_role_word(enum user_role role);  /* "peer_mentor": in settings and the history */
 const char *user_role_label(enum user_role role); /* "peer mentor" */
-/* Reads the word. ERR_INPUT names them all. */
+/* Reads the word, or the label. ERR_INPUT names the words. */
 enum err user_role_read(const char *word, enum user_role *out, struct err_info *info);
 
 /* ---- what may be done */

@@ -6,7 +6,7 @@
 static enum err say(const struct store *store, struct err_info *info) {
     char text[256], reads[128];
     gate_says(store_role(store), reads, sizeof reads);
-    snprintf(text, sizeof text, "You are here as: %s\n%s%s", user_role_word(store_role(store)),
+    snprintf(text, sizeof text, "You are here as: %s\n%s%s", user_role_label(store_role(store)),
              reads, reads[0] != '\0' ? "\n" : "");
     return command_print(text, info);
 }

@@ -45,7 +45,7 @@ const char *user_role_label(enum user_role role) {
 enum err user_role_read(const char *word, enum user_role *out, struct err_info *info) {
     char all[128];
     for (int role = 0; role < USER_ROLE_COUNT; role++)
-        if (strcmp(USER_ROLES[role].word, word) == 0) {
+        if (strcmp(USER_ROLES[role].word, word) == 0 || strcmp(USER_ROLES[role].label, word) == 0) {
             *out = (enum user_role)role;
             return ERR_OK;
         }

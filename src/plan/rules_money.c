@@ -1,5 +1,6 @@
 /* Owns the checks of the rules about direct payments as a whole: who holds them, what was talked
  * through first, and what has to be there before anything is paid. */
+#include "plan/employer.h"
 #include "plan/line.h"
 #include "plan/rule_check.h"
 
@@ -32,12 +33,24 @@ void rule_money_no_holder(struct rule_search *search) {
         rule_found(search, NULL);
 }
 
+/* The person, or who holds the money for them, employs somebody. An organisation that does knows
+ * what an employer has to. */
+static bool employs(struct rule_search *search) {
+    const struct record *line;
+    for (size_t i = 0; (line = rule_next_line(search, &i)) != NULL;) {
+        enum employer employer = plan_employer(search->plan, line);
+        if (line_employs(line) && employer != EMPLOYER_ORGANISATION && employer != EMPLOYER_NOBODY)
+            return true;
+    }
+    return false;
+}
+
 void rule_money_advice_missing(struct rule_search *search) {
     const int64_t for_all = INT64_C(1) << ADVICE_INFORMATION;
     const int64_t for_employers = INT64_C(1) << ADVICE_EMPLOYER | INT64_C(1) << ADVICE_INSURANCE |
                                   INT64_C(1) << ADVICE_TAX_AND_PENSIONS;
-    int64_t needed = (plan_pays_direct(search->plan) ? for_all : 0) |
-                     (plan_employs(search->plan) ? for_employers : 0);
+    int64_t needed =
+        (plan_pays_direct(search->plan) ? for_all : 0) | (employs(search) ? for_employers : 0);
     char missing[256];
     if (rule_lacks_choices(rule_the(search, RECORD_MONEY), MONEY_ADVICE, needed, missing,
                            sizeof missing))

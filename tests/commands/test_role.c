@@ -42,10 +42,13 @@ static void role__is_chosen__and_kept(void **state) {
     struct seat *s = *state;
     expect(s, WORDS("role"), "You are here as: clinician\n");
     expect(s, WORDS("role", "peer_mentor"),
-           "You are here as: peer_mentor\n"
+           "You are here as: peer mentor\n"
            "As a peer mentor you can read plans. Only a clinician may change them.\n");
     expect(s, WORDS("role"),
-           "You are here as: peer_mentor\n"
+           "You are here as: peer mentor\n"
+           "As a peer mentor you can read plans. Only a clinician may change them.\n");
+    expect(s, WORDS("role", "peer mentor"),
+           "You are here as: peer mentor\n"
            "As a peer mentor you can read plans. Only a clinician may change them.\n");
     ask_refused(
         s, 2,

@@ -91,7 +91,8 @@ static const char *const HEARD[] = {
     /* of five amounts those that changed */
     "Kept: 1\nWhat it comes to:\nSick pay £24.21.\nAll they do £1,597.67.\n",
     "Insurance: how many pounds a year? Or why is it not needed?\n",
-    "21. This plan: £1,892.17.\n",
+    " The employer is Peter Example.\nWhat it costs.\n",
+    " How we got there: how it is made up, and why, £1,892.17.\n",
     "Numbers, with commas: 2, 3\nKept: I can drive to places and get home again; I help other",
     "Every how many?\nNow: 1\nAnswer: 2\nKept: 2\nWhat it comes to:\n"
     "38 x mile at £0.45, once every two weeks.\nThis plan £444.60.\n",

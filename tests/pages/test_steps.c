@@ -1,6 +1,7 @@
 /* The pages inside a plan: the steps, their sections and forms, and what opens from them. */
 #include "tests/pages/page_fixture.h"
 
+#include "plan/employer.h"
 #include "plan/others.h"
 #include "screens/screens.h"
 
@@ -136,12 +137,13 @@ static void helper__page__shows_how_the_cost_is_made_up(void **state) {
     walk_open(walker, "My support");
     walk_open(walker, "A helper for my post and bills");
     walk_expect(walker, "About them, and what we agree | ");
-    walk_expect(walker, "How we got there");
+    walk_expect(walker, "Who is the employer");
+    walk_expect(walker, "The employer is Peter Example");
+    size_t depth = walker->session.depth;
+    walk_open(walker, "How we got there");
     walk_expect(walker, "National Insurance");
     walk_expect(walker, "True cost of an hour");
-    walk_expect(walker, "Who is the employer");
-    walk_expect(walker, "Peter Example");
-    size_t depth = walker->session.depth;
+    walk_back(walker, depth);
     walk_open(walker, "2 hours a week at ");
     assert_int_equal(walk_answer(walker, "Hours needed each week", "12"), ANSWER_KEPT);
     walk_back(walker, depth);
@@ -154,12 +156,33 @@ static void helper__with_more_than_one_kind_of_work__shows_them_together(void **
     walk_open(walker, "My support");
     walk_expect(walker, "Paid by others");
     walk_open(walker, "Sam, weekdays and weekends");
+    walk_expect(walker, "from 3/10: 8.25 hours at \u00A316.015");
+    walk_expect(walker, "48 hours a year at \u00A327.00");
+    size_t depth = walker->session.depth;
+    walk_open(walker, "How we got there");
     walk_expect(walker, "Employment Allowance");
     walk_expect(walker, "its part on top of pay of ");
     walk_expect(walker, "All together | everything they do | \u00A325,475.32");
-    walk_expect(walker, "from 3/10: 8.25 hours at \u00A316.015");
-    walk_expect(walker, "48 hours a year at \u00A327.00");
-    walk_expect(walker, "left out: 3 hours a week at \u00A313.50");
+    expect_not(walker, "581.26 hours");
+    walk_open(walker, "how it is made up, and why");
+    walk_expect(walker, "Wages | 581.26 hours at \u00A313.50 | \u00A37,847.01");
+    walk_expect(walker, "True cost of an hour | all of it, for each hour | \u00A315.74");
+    walk_back(walker, depth);
+}
+
+/* What is called "left out" already is not called so twice. */
+static void work__left_out__says_so_once(void **state) {
+    struct walker *walker = in_plan(*state, TEAM);
+    struct changes changes;
+    walk_open(walker, "My support");
+    walk_open(walker, "Sam, weekdays and weekends");
+    walk_expect(walker, "Sam, swimming, left out | 3 hours a week at \u00A313.50");
+    const struct record *line =
+        helper_first_line(plan_of(walker), plan_at(plan_of(walker), RECORD_HELPER, 0)->id);
+    changes_init(&changes);
+    changes_set(&changes, RECORD_LINE, line->id, LINE_INCLUDED, "false");
+    assert_true(session_edit(&walker->session, &changes, "leaving out"));
+    walk_expect(walker, "Sam, weekdays | left out: 20 hours a week at \u00A313.50");
 }
 
 static void helper__removed__takes_their_work_along_and_undo_brings_it_back(void **state) {
@@ -483,6 +506,7 @@ int main(void) {
         PAGE_TEST(price_rise__offered__is_taken_changed_or_nought),
         PAGE_TEST(helper__page__shows_how_the_cost_is_made_up),
         PAGE_TEST(helper__with_more_than_one_kind_of_work__shows_them_together),
+        PAGE_TEST(work__left_out__says_so_once),
         PAGE_TEST(helper__removed__takes_their_work_along_and_undo_brings_it_back),
         PAGE_TEST(work__removed__leaves_what_else_is_paid_for_the_helper),
         PAGE_TEST(helper__added__is_asked_a_name_hours_and_pay),

@@ -50,18 +50,20 @@ static void gate__says__who_only_reads(void **state UNUSED) {
     }
 }
 
-static void role__is_read__by_its_word_alone(void **state UNUSED) {
+static void role__is_read__by_its_word_or_its_label(void **state UNUSED) {
     static const char *const WORDS[USER_ROLE_COUNT] = {"clinician", "commissioner", "finance",
                                                        "peer_mentor", "administrator"};
     static const char *const LABELS[USER_ROLE_COUNT] = {"clinician", "commissioner", "finance",
                                                         "peer mentor", "administrator"};
-    static const char *const NONE[] = {"", "peer mentor", "Clinician", "care coordinator",
-                                       "finance "};
+    static const char *const NONE[] = {"", "mentor", "Clinician", "care coordinator", "finance "};
     for (int role = 0; role < USER_ROLE_COUNT; role++) {
         enum user_role read = USER_ROLE_COUNT;
         assert_string_equal(user_role_word((enum user_role)role), WORDS[role]);
         assert_string_equal(user_role_label((enum user_role)role), LABELS[role]);
         assert_int_equal(user_role_read(WORDS[role], &read, NULL), ERR_OK);
+        assert_int_equal(read, role);
+        read = USER_ROLE_COUNT;
+        assert_int_equal(user_role_read(LABELS[role], &read, NULL), ERR_OK);
         assert_int_equal(read, role);
     }
     for (size_t i = 0; i < sizeof NONE / sizeof *NONE; i++) {
@@ -258,7 +260,7 @@ int main(void) {
         cmocka_unit_test(gate__takes__what_the_role_may_in_each_state),
         cmocka_unit_test(gate__says__who_may_and_to_ask_them),
         cmocka_unit_test(gate__says__who_only_reads),
-        cmocka_unit_test(role__is_read__by_its_word_alone),
+        cmocka_unit_test(role__is_read__by_its_word_or_its_label),
         cmocka_unit_test(topic__of_every_field__is_its_records_own),
         cmocka_unit_test(decision__stays__once_something_stands_on_it),
         cmocka_unit_test(decision__being_written__takes_its_answers),

@@ -177,6 +177,35 @@ static void rules__find__a_line_without_words_is_called_by_its_number(void **sta
     look_end(&look);
 }
 
+/* Who employs has to know what an employer does: the person, or who holds the money for them; an
+ * organisation that employs knows it. */
+static void rules__find__advice_for_employers_where_the_persons_side_employs(void **state UNUSED) {
+    static const struct {
+        const char *change;
+        bool asked;
+    } ROWS[] = {
+        {"lines[0].paid_by = \"direct_payment\"", true},
+        {"lines[0].paid_by = \"third_party\"", false},
+        {"lines[0].paid_by = \"notional\"", false},
+        {"lines[0].included = false", false},
+        {"money.holder = \"nominee\"", true},
+        {"money.holder = \"representative\"", true},
+        {"money.holder = \"managed_account\"", true},
+    };
+    for (size_t i = 0; i < sizeof ROWS / sizeof *ROWS; i++) {
+        struct look look;
+        char changes[160];
+        snprintf(changes, sizeof changes, "money.advice = [\"information\"]\n%s", ROWS[i].change);
+        look_with(&look, "peter", changes, NULL);
+        look_at(&look, STEP_SUBMIT);
+        const struct finding *finding = found(&look, "money.advice-missing", NULL);
+        if (ROWS[i].asked != (finding != NULL))
+            fail_msg("%s: advice for employers is %sasked for", ROWS[i].change,
+                     finding != NULL ? "" : "not ");
+        look_end(&look);
+    }
+}
+
 /* What the commissioner left out of the plan stands in nobody's way. */
 static void rules__find__left_out_lines_break_no_rule(void **state UNUSED) {
     struct look look;
@@ -289,6 +318,7 @@ int main(void) {
         cmocka_unit_test(rules__find__peter),
         cmocka_unit_test(rules__find__empty_plan),
         cmocka_unit_test(rules__find__a_line_without_words_is_called_by_its_number),
+        cmocka_unit_test(rules__find__advice_for_employers_where_the_persons_side_employs),
         cmocka_unit_test(rules__find__left_out_lines_break_no_rule),
         cmocka_unit_test(rules__find__decisions_go_out_of_date_by_what_matters),
         cmocka_unit_test(rules__find__decisions_go_out_of_date_by_records),

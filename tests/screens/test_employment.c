@@ -93,11 +93,9 @@ static bool ends_with(const char *text, const char *end) {
     return length >= last && strcmp(text + length - last, end) == 0;
 }
 
-/* Goes down to the row, and holds it against what it should say; its reason stands under the list.
- */
-static void expect_row(struct term *t, const char *what, const char *how, const char *amount,
-                       const char *why) {
-    struct drive_focus focus = drive_press(t, TERM_DOWN);
+/* Holds the marked row against what it should say; its reason stands under the list. */
+static void expect_marked(struct term *t, struct drive_focus focus, const char *what,
+                          const char *how, const char *amount, const char *why) {
     if (strncmp(focus.text, what, strlen(what)) != 0 || strstr(focus.text, how) == NULL ||
         !ends_with(focus.text, amount))
         fail_msg("\"%s\" should be %s, %s, %s", focus.text, what, how, amount);
@@ -106,15 +104,25 @@ static void expect_row(struct term *t, const char *what, const char *how, const 
         fail_msg("under \"%s\" stands no \"%s\":\n%s", what, why, term_dump(t));
 }
 
+/* Goes down to the row first. */
+static void expect_row(struct term *t, const char *what, const char *how, const char *amount,
+                       const char *why) {
+    expect_marked(t, drive_press(t, TERM_DOWN), what, how, amount, why);
+}
+
 static void helper__of_the_worked_example__shows_how_we_got_there(void **state) {
     struct seat *s = *state;
     struct term *t = start(s);
     add_helper(t);
     term_wait_row(t, 1, "Plan \u00A313,324.63");
     drive_to_row(t, "+ Add something else");
-    expect_row(t, "Peter", "", "Peter", "You are the employer.");
-    expect_row(t, "Wages", "832 hours at \u00A313.50", "  \u00A311,232.00",
-               "is paid for the hours");
+    expect_row(t, "The employer is Peter", "", "Peter", "You are the employer.");
+    expect_row(t, "How we got there", "how it is made up, and why", "  \u00A313,324.63",
+               "What they are paid");
+    term_key(t, TERM_ENTER);
+    term_wait_text(t, "Sam > How we got there");
+    expect_marked(t, drive_settled(t), "Wages", "832 hours at \u00A313.50", "  \u00A311,232.00",
+                  "is paid for the hours");
     expect_row(t, "Holiday pay", "12.07% of wages", "  \u00A31,355.70", "paid holidays");
     expect_row(t, "Employer's National Insurance", "15% of pay over \u00A35,000",
                "  \u00A31,138.16", "over a yearly amount");
@@ -129,6 +137,7 @@ static void helper__of_the_worked_example__shows_how_we_got_there(void **state) 
     expect_row(t, "This plan", "", "  \u00A313,324.63", "added up");
     expect_row(t, "True cost of an hour", "", "  \u00A316.02", "more than the pay alone");
     expect_row(t, "Counted as 365 days", "", "  \u00A313,360.26", "the other way");
+    drive_back(t, "Sam");
     drive_back(t, "My support");
     term_wait_text(t, "\u00A313,324.63");
     json_t *cost = cost_of_plan(s);
@@ -178,7 +187,9 @@ static void helper__with_weekends_at_another_pay__is_one_helper(void **state) {
     drive_answers(t, weekends);
     drive_back(t, "Sam");
     term_wait_text(t, "8.25 hours a week at \u00A316.015");
+    drive_open_row(t, "How we got there", "How we got there");
     drive_to_row(t, "All together");
+    drive_back(t, "Sam");
     drive_back(t, "My support");
     term_wait_text(t, "2 kinds of work");
     struct plan *plan = stored_plan(s->store, "P-0001");
