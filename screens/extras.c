@@ -42,7 +42,7 @@ static const struct ready {
     {"Insurance",
      "year",
      {"insurance", NULL},
-     "The law says an employer must have insurance, in case a helper is hurt at work."},
+     "By law an employer has insurance, in case a helper is hurt at work."},
     {"Payroll service",
      "year",
      {"payroll", NULL},
@@ -191,7 +191,8 @@ static void extra_describe(struct session *session UNUSED, const struct record *
                            struct page *page, struct page_row *row) {
     const struct field *per = dictionary_field(RECORD_EXTRA, EXTRA_PER);
     char amount[DECIMAL_TEXT];
-    row->cells[ROW_DETAIL] = per->choices[record_number(extra, EXTRA_PER)].label;
+    bool nothing = record_has(extra, EXTRA_AMOUNT) && record_number(extra, EXTRA_AMOUNT) == 0;
+    row->cells[ROW_DETAIL] = nothing ? "" : per->choices[record_number(extra, EXTRA_PER)].label;
     if (record_has(extra, EXTRA_AMOUNT))
         row->cells[ROW_AMOUNT] =
             page_text(page, "%s", money_show(record_number(extra, EXTRA_AMOUNT), 2, amount));

@@ -95,6 +95,29 @@ static void helper_add(struct session *session, const struct about *row UNUSED,
                     OPENS_ON_TOP);
 }
 
+/* Adds a name to what goes along, after `first` or a comma. */
+static void add_also(char *also, size_t size, const char *first, size_t count, const char *name) {
+    size_t used = strlen(also);
+    snprintf(also + used, size - used, "%s%s", count == 0 ? first : ", ", name);
+}
+
+/* A health task stays, with nobody to do it: that one was taught says nothing of another. */
+static void leave_tasks(struct changes *changes, const struct plan *plan,
+                        const struct record *helper, char *also, size_t size) {
+    static const size_t THEIRS[] = {DELEGATED_TASK_DELEGATED_BY, DELEGATED_TASK_TRAINED_ON,
+                                    DELEGATED_TASK_COMPETENT_UNTIL};
+    size_t count = 0;
+    for (size_t i = 0; i < plan_count(plan, RECORD_DELEGATED_TASK); i++) {
+        const struct record *task = plan_at(plan, RECORD_DELEGATED_TASK, i);
+        if (strcmp(record_text(task, DELEGATED_TASK_HELPER), helper->id) != 0)
+            continue;
+        for (size_t j = 0; j < sizeof THEIRS / sizeof THEIRS[0]; j++)
+            if (record_has(task, THEIRS[j]))
+                changes_set(changes, RECORD_DELEGATED_TASK, task->id, THEIRS[j], NULL);
+        add_also(also, size, ". Nobody does this health task now: ", count++, record_title(task));
+    }
+}
+
 /* What they do goes with them. */
 static void helper_remove(struct changes *changes, const struct plan *plan,
                           const struct record *helper, char *also, size_t size) {
@@ -104,10 +127,9 @@ static void helper_remove(struct changes *changes, const struct plan *plan,
         if (line_helper(plan, line) != helper)
             continue;
         changes_remove(changes, plan, RECORD_LINE, line->id);
-        size_t used = strlen(also);
-        snprintf(also + used, size - used, "%s%s", count++ == 0 ? ", and what they do: " : ", ",
-                 record_title(line));
+        add_also(also, size, ", and what they do: ", count++, record_title(line));
     }
+    leave_tasks(changes, plan, helper, also, size);
 }
 
 struct helper_together helper_together(struct session *session, const struct record *helper) {

@@ -19,7 +19,7 @@ static const struct form_field money_fields[] = {
     ASK(MONEY, MONEY_ADVICE, .heading = "Before anything is paid"),
     ASK(MONEY, MONEY_SUBJECT_TO_EXCLUDED_ORDER,
         .label =
-            "We ask everyone: has a court or your licence said you must have treatment for drugs or alcohol?"),
+            "We ask everyone this. Has a court or your licence said you must have treatment for drugs or alcohol?"),
     ASK(MONEY, MONEY_NOTICE_PERIOD),
     ASK(MONEY, MONEY_AGREEMENT_SIGNED_ON),
 };
@@ -40,7 +40,7 @@ const struct plan_form form_payments = {"When it is paid", FIELDS(payments_field
 static void add_payment(const struct payment_cost *payment, struct page *page,
                         struct page_rows *rows) {
     static const char ENOUGH[] =
-        "Enough to last until the next payment, with anything that is bought once in that time.";
+        "Enough to last until the next payment, with all that is bought once in that time.";
     char on[DATE_TEXT], before[DATE_TEXT], words[WORKING_DAY_WORDS];
     date_show(payment->on, on);
     if (working_day_words(payment->on, words)[0] == '\0') {
@@ -63,7 +63,7 @@ static void payments_facts(struct session *session, const struct record *record 
         add_payment(&cost->payments[i], page, rows);
     fact_add_money(
         page, rows, "Direct payments", "all of these together", cost->direct_payment,
-        "What is kept back in case something goes wrong is not among them: it stays with the NHS until you ask for it.");
+        "What is kept back in case something goes wrong is not one of them. It stays with the NHS until you ask for it.");
 }
 
 static const struct plan_form *const forms[] = {&form_money, &form_payments, NULL};

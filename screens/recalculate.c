@@ -77,6 +77,14 @@ static void add_difference(const struct recalculation_row *difference, struct pa
     row->said[0] = (struct page_words){.tone = TONE_MUTED, .text = difference->what};
 }
 
+/* What is done here is a row as well: who hears a list does not hear what Enter would do. */
+static void add_yes(struct page *page, struct page_rows *rows) {
+    page_row_add(page, rows)->kind = ROW_GAP;
+    struct page_row *row = page_row_add(page, rows);
+    row->cells[COLUMN_WHAT] = "Yes, recalculate the plan";
+    row->enter = "recalculate";
+}
+
 /* "Left now £7,094.71   Left then £6,900.00" */
 static void add_left(const struct recalculation *newer, struct page *page) {
     struct page_sums *sums = &page_add(page, BLOCK_SUMS)->sums;
@@ -93,7 +101,7 @@ static void recalculate_page(struct session *session, void *opaque, struct page 
     page->help =
         "A plan is worked out with the rates and prices that were known when it was made, so that its figures never change by themselves. "
         "When newer ones are taken in, this shows what they would change.\n\n"
-        "Press Enter to recalculate the plan with all of them. "
+        "Choose any row to recalculate the plan with all of them. "
         "{UNDO} takes that back. "
         "{ESCAPE} leaves the plan as it is.\n\n"
         "A price you put in yourself is yours: it is never changed here.";
@@ -102,9 +110,10 @@ static void recalculate_page(struct session *session, void *opaque, struct page 
         page_say(page, TONE_ERROR, state->wrong.text);
     if (!changes_something(state))
         return;
-    struct page_rows *rows = page_rows(page, COLUMNS, COLUMN_COUNT, 2 * state->newer.count);
+    struct page_rows *rows = page_rows(page, COLUMNS, COLUMN_COUNT, 2 * state->newer.count + 2);
     for (size_t i = 0; i < state->newer.count; i++)
         add_difference(&state->newer.rows[i], page, rows);
+    add_yes(page, rows);
     add_left(&state->newer, page);
     page_key(page, ACTION_ENTER, "recalculate");
     page_key(page, ACTION_DOWN, "down the list");

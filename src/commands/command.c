@@ -22,13 +22,14 @@ static const struct command COMMANDS[] = {
      "--speech draws the screens so that a screen reader says only what is new on them.",
      command_open},
     {"list", NULL, false, OPTION_JSON, "list the plans",
-     "Reference, person, state, budget, plan, share paid directly, next review.", command_list},
+     "Who each plan is for, its state, its budget, its cost, how much is paid direct, and the next review.",
+     command_list},
     {"show", "PLAN", true, 0, "show a plan in plain words",
      "For reading, printing or a screen reader.", command_show},
     {"cost", "PLAN", true, OPTION_JSON, "show what a plan costs",
      "Every line, the totals, the split and the payments, to the penny.", command_cost},
     {"check", "PLAN", true, OPTION_JSON | OPTION_FOR, "show what stands in a plan's way",
-     "--for STEP is agree, clinical, submit (the default), authorise or pay.\n"
+     "STEP is agree, clinical, submit, authorise or pay. Without --for it is submit.\n"
      "The exit status is 1 where something stands in the way of that step.",
      command_check},
     {"export", "PLAN", true, OPTION_OUTPUT | OPTION_FORCE | OPTION_VERSION,

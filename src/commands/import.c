@@ -37,10 +37,10 @@ static void say_reference(FILE *out, const struct plan *file, const struct impor
         return;
     text_point_out(record_text(plan_one(file, RECORD_PLAN), PLAN_REFERENCE), pointed,
                    sizeof pointed);
-    fprintf(out,
-            "The file's own reference, %s, could not be its reference here: another plan has it or "
-            "one like it, or it has letters that cannot be typed.\n",
-            text_quote(pointed, shown));
+    fprintf(
+        out,
+        "The file's own reference, %s, could not be used here. Another plan has it or one like it, or it has letters that you cannot type.\n",
+        text_quote(pointed, shown));
 }
 
 /* What was done, and what a person should look at. */

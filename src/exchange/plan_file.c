@@ -179,7 +179,7 @@ static enum err json_words(const char *text, const json_error_t *error, struct e
         {json_error_null_character, "there is a hidden character here that cannot be kept"},
         {json_error_null_byte_in_key, "there is a hidden character here that cannot be kept"},
         {json_error_numeric_overflow, "this number is too big"},
-        {json_error_stack_overflow, "there are too many brackets inside one another"},
+        {json_error_stack_overflow, "there are too many brackets, one inside the other"},
     };
     const char *words = "this is not right. Look for a missing comma, bracket or quotation mark";
     for (size_t i = 0; i < sizeof WORDS / sizeof *WORDS; i++)
@@ -212,8 +212,7 @@ static enum err check_letters(const char *text, size_t length, struct err_info *
     if (is_utf16(text, length))
         return err_set(
             info, ERR_INPUT,
-            "this is UTF-16 text (Notepad calls it Unicode), which cannot be a plan file. "
-            "Open it in Notepad, save it with the encoding UTF-8, and try again");
+            "this is UTF-16 text, which Notepad calls Unicode. A plan file is not that. Open it in Notepad, save it as UTF-8, and try again");
     if (!text_is_utf8(text, length))
         return err_set(info, ERR_INPUT,
                        "this is not UTF-8 text, so it cannot be a plan file. Save it as UTF-8");

@@ -227,9 +227,8 @@ static void write_schedule(struct sheet *sheet) {
     cell_formula_text(sheet, sheet->row++, SHARE, STYLE_TOTAL_SHARE, "Adds up",
                       "IFERROR(IF(AND(ROUND({paid}-direct_payment_total,2)=0,lines_check=\"\"),"
                       "\"Adds up\",\"Does not add up\"),\"Does not add up\")");
-    sheet_note(
-        sheet,
-        "Where a payment falls on a weekend or a bank holiday, the working day before stands beside it.");
+    sheet_note(sheet,
+               "Where a pay day is not a working day, the working day before it is shown too.");
     sheet_note(
         sheet,
         "What is kept back in case something goes wrong stays with the NHS until it is asked for.");

@@ -35,7 +35,7 @@ const struct item_shape ITEMS[ITEM_COUNT] = {
                          STYLE_MONEY,
                          "IF({days}=0,0," PENNY(UNITS("work_units") "*INDEX(work_pay,{work})*{days}" FOR_DAYS) ")")},
     [ITEM_HOLIDAY_RATE] = {"holiday_rate", "Holiday pay, per cent",
-                           "Where an agency covers, or nobody, there is none.", STYLE_NUMBER,
+                           "There is none where an agency covers, and none where nobody does.", STYLE_NUMBER,
                            OF_LINE, RATE_HOLIDAY_ACCRUAL_PERCENT, false, false, 0, false, NULL},
     [ITEM_HOLIDAY] = {LINE("holiday", "Holiday pay", "That share of the wages.", STYLE_MONEY,
                            PENNY("IF({cover}=\"Another helper, paid the same way\",{wages}*{holiday_rate}/100,0)"))},

@@ -47,6 +47,10 @@ static bool ask(struct session *session, const char *question, const char *given
         if (!linear_ask_line(linear, "Answer, or less-than to go back: ") ||
             strcmp(linear->line, "<") == 0)
             return false;
+        if (strcmp(linear->line, "?") == 0) {
+            linear_say(linear, "Type your answer, and press Enter. Less-than goes back.");
+            continue;
+        }
         const char *answer = linear->line[0] != '\0' ? linear->line : given;
         if (check(session, answer, data, &info) == ERR_OK)
             return true;

@@ -32,7 +32,7 @@ static void say_commands(struct linear *linear) {
     linear_say(linear,
                "A question mark helps. A question mark and a number says more of that row.");
     linear_say(linear,
-               "m is the menu: what else can be done here, such as adding, removing and leaving.");
+               "m is the menu: what else you can do here, such as add, take out and leave.");
     linear_say(linear, "u undoes what you did last.");
     linear_say(linear, "Equals says the money so far.");
     linear_say(linear, "An exclamation mark says what stands in the way of the plan.");

@@ -4,6 +4,7 @@
 #include "base/decimal.h"
 #include "base/grow.h"
 #include "plan/others.h"
+#include "plan/terms.h"
 
 #include <ctype.h>
 #include <stdlib.h>
@@ -231,6 +232,19 @@ static void say_block(struct linear *linear, struct said *said, const struct pag
     }
 }
 
+/* The money, and once what the field's own word in it means. */
+static void say_money_at_top(struct linear *linear) {
+    char *money = linear_money_words(linear);
+    size_t from = 0;
+    const struct term *term = money != NULL ? terms_next(money, &from) : NULL;
+    if (money != NULL)
+        linear_say(linear, "%s", money);
+    if (term != NULL && !linear->term_said)
+        linear_say(linear, "%s: %s.", term->name, term->means);
+    linear->term_said = linear->term_said || term != NULL;
+    free(money);
+}
+
 /* Where we are, and whose plan it is: nobody writes in the wrong one. */
 static void say_title(struct linear *linear, const struct page *page) {
     char person[512], state[128];
@@ -241,17 +255,19 @@ static void say_title(struct linear *linear, const struct page *page) {
     }
     session_person_line(&linear->session, false, person, sizeof person);
     session_state_line(&linear->session, state, sizeof state);
-    if (page->title[0] != '\0' && linear->session.older)
+    if (page->title[0] != '\0' && linear->session.older) {
         linear_say(linear, "%s%s %s. %s.", page->title, linear_full_stop(page->title), person,
                    state);
-    else if (page->title[0] != '\0')
+        return;
+    }
+    if (page->title[0] != '\0') {
         linear_say(linear, "%s%s %s.", page->title, linear_full_stop(page->title), person);
-    else
-        linear_say(linear, "%s. %s.", person, state);
-    char *money = page->title[0] == '\0' ? linear_money_words(linear) : NULL;
-    if (money != NULL)
-        linear_say(linear, "%s", money);
-    free(money);
+        return;
+    }
+    const char *reference = session_reference(&linear->session);
+    linear_say(linear, "%s. %s%s%s%s.", person, reference[0] != '\0' ? "Reference " : "", reference,
+               reference[0] != '\0' ? ". " : "", state);
+    say_money_at_top(linear);
 }
 
 void linear_say_page(struct linear *linear, struct said *said, const struct page *page) {

@@ -20,9 +20,10 @@ struct said {
 struct linear {
     struct session session;
     struct linear_setup how;
-    bool terminal; /* standard input is one */
-    bool unheard;  /* standard output takes nothing any more */
-    char *line;    /* what was read last, without its end; getline's memory */
+    bool terminal;  /* standard input is one */
+    bool unheard;   /* standard output takes nothing any more */
+    bool term_said; /* what the field's own word beside the money means */
+    char *line;     /* what was read last, without its end; getline's memory */
     size_t line_size;
     struct hidden_words hidden;
 };

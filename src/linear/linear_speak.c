@@ -1,8 +1,10 @@
 /* Out and in: lines of plain text, and the lines that a person types or a pipe brings. */
 #include "linear_private.h"
 
+#include "base/grow.h"
 #include "base/text.h"
 
+#include <ctype.h>
 #include <errno.h>
 #include <signal.h>
 #include <stdarg.h>
@@ -44,6 +46,23 @@ static void drop_empty_lines(char *text) {
     *to = '\0';
 }
 
+/* "minus £1,607.10": many readers leave out a "-" before a sign, and then a sum is heard that was
+ * never meant. Between two amounts it is a dash. malloc'd; NULL where there is no memory. */
+static char *say_minus(const char *text) {
+    static const char MINUS[] = "-\u00A3";
+    struct growing_text words = {0};
+    growing_add(&words, "");
+    for (const char *at = text; *at != '\0'; at++) {
+        bool minus = strncmp(at, MINUS, sizeof MINUS - 1) == 0 &&
+                     (at == text || !isalnum((unsigned char)at[-1]));
+        if (minus)
+            growing_add(&words, "minus ");
+        else
+            growing_add_char(&words, *at);
+    }
+    return growing_take(&words);
+}
+
 void linear_say(struct linear *linear, const char *format, ...) {
     char line[4096], *whole = NULL;
     va_list arguments;
@@ -56,8 +75,10 @@ void linear_say(struct linear *linear, const char *format, ...) {
         va_end(arguments);
     }
     drop_empty_lines(whole != NULL ? whole : line);
-    put(linear, whole != NULL ? whole : line);
+    char *spoken = say_minus(whole != NULL ? whole : line);
+    put(linear, spoken != NULL ? spoken : line);
     put(linear, "\n");
+    free(spoken);
     free(whole);
 }
 

@@ -245,7 +245,7 @@ static enum err check_measure(const struct plan *plan, const struct record *reco
         if (record_has(record, MEASURE_NAME) && record_has(other, MEASURE_NAME) &&
             record_number(record, MEASURE_NAME) == record_number(other, MEASURE_NAME))
             return at(plan, record, MEASURE_NAME, info,
-                      err_set(info, ERR_INPUT, "this is counted already. Choose another"));
+                      err_set(info, ERR_INPUT, "this one is counted already. Choose another one"));
     }
     if (record_has(record, MEASURE_BEFORE) && !value_count_ok(record_text(record, MEASURE_BEFORE)))
         return at(plan, record, MEASURE_BEFORE, info,

@@ -81,7 +81,7 @@ const char *employer_meaning(enum employer employer) {
         [EMPLOYER_NOMINEE] =
             "Your nominee holds the money in their own name, as principal. That makes them the employer, and not you.",
         [EMPLOYER_ORGANISATION] =
-            "The organisation holds the money for this, so it is the employer, and not you.",
+            "The organisation holds the money for this. So it employs them, and you do not.",
         [EMPLOYER_NOBODY] =
             "No helper can be employed with money that the NHS holds. Say who else holds the money.",
     };

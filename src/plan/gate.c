@@ -68,7 +68,7 @@ static const struct gate_row {
                         "record what the person, a clinician or a panel decides"},
     [TOPIC_COMMISSIONING] = {MAY(COMMISSIONER), true, "record what a commissioner decides"},
     [TOPIC_AGAIN] = {MAY(CLINICIAN) | MAY(COMMISSIONER), true,
-                     "record that someone asks for a decision again"},
+                     "record that someone asks to decide again"},
     [TOPIC_PAID] = {MAY(FINANCE), true, "record payments and receipts"},
     [TOPIC_FIGURES] = {MAY(CLINICIAN), false, "recalculate a plan"},
     [TOPIC_FILE] = {MAY(CLINICIAN) | MAY(COMMISSIONER) | MAY(FINANCE), true, "take in a plan file"},

@@ -28,11 +28,12 @@ static const char WHY_NI[] =
 static const char WHY_ALLOWANCE[] =
     "Someone who employs care and support workers can claim this back from National Insurance.";
 static const char WHY_PENSION[] =
-    "An employer pays into a pension for a helper who earns enough, or who asks to join.";
+    "An employer pays into a pension if the helper earns enough. They can ask to join, too.";
 static const char WHY_SICK[] =
     "If your helper is ill you pay them sick pay: a set amount for a week, or part of their pay where that is less. "
     "This sets it aside, so that you are not short.";
-static const char WHY_EXTRA[] = "An employer needs this: insurance, payroll, checks or training.";
+static const char WHY_EXTRA[] =
+    "An employer needs this, such as insurance, pay slips, checks or training.";
 static const char WHY_SUM[] =
     "Everything above, added up: what this plan has to pay for your helper.";
 static const char WHY_HOUR[] =

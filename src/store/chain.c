@@ -443,7 +443,7 @@ static enum err check_links(struct store *store, int64_t plan_row, const char *n
         say(checking, "%s: its whole history was taken out, from edit 1 on", name);
     } else if (err == ERR_OK && *fits && strcmp(before, head) != 0) {
         *fits = false;
-        say(checking, "%s: its newest history was taken out, from edit %" PRId64 " on", name,
+        say(checking, "%s: the end of its history was taken out, from edit %" PRId64 " on", name,
             last < revision ? last + 1 : last);
     }
     if (err == ERR_OK && *fits && (revision < last || revision > BOOK_MAX_REVISION)) {

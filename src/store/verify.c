@@ -52,7 +52,7 @@ static enum err check_file(struct store *store, struct verifying *verifying,
         return err;
     query_begin(&query, store, keys_sql);
     for (int i = 0; i < 20 && query_row(&query); i++)
-        say(verifying, "Something in table %.60s belongs to nothing in table %.60s.",
+        say(verifying, "Part of table %.60s belongs to nothing in table %.60s.",
             query_text(&query, 0), query_text(&query, 2));
     return query_end(&query, info);
 }

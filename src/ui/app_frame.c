@@ -11,12 +11,14 @@
 
 #define LEAST_ROWS 15
 #define LEAST_COLS 60
-#define TALL_ROWS 20 /* from here the money has its lines at the top */
+#define LOW_ROWS 20 /* fewer have one row of money at the top, and not two */
 #define STEPS_FROM 110
 #define STEPS_COLS 32
 #define GUIDANCE_FROM 150
 #define GUIDANCE_COLS 40
 #define MARGIN 1
+#define GAP 2
+#define BAR_LEAST 8 /* columns of the bar: a shorter one says nothing */
 #define HINTS_MOST 24
 
 /* ---- the top --------------------------------------------------------------------------------- */
@@ -41,51 +43,95 @@ static int draw_amount(const struct canvas *canvas, int row, int col, enum role 
     return col;
 }
 
-/* "Budget £15,943.91   Plan £8,249.20   Kept back £600.00   Left £7,094.71"; on a narrow window
- * closer together, and then without what is kept back: what is left must be seen. Or, in so many
- * `rows`, why none of it is known. */
-static void draw_money(const struct app *app, const struct canvas *canvas, int row, int rows) {
-    struct session_amount amounts[SESSION_AMOUNTS];
-    int columns = 0, room = canvas->cols - 2 * MARGIN, col = MARGIN;
+/* Columns of so many amounts side by side, but for those that are left out. */
+static int money_columns(const struct canvas *canvas, const struct session_amount *amounts,
+                         size_t count, int gap) {
+    int columns = -gap;
+    for (size_t i = 0; i < count; i++)
+        if (amounts[i].label != NULL)
+            columns += gap + canvas_columns(canvas, amounts[i].label) + 1 +
+                       canvas_columns(canvas, amounts[i].amount);
+    return columns;
+}
+
+/* The amounts of the plan; in a low window, what others pay as well. */
+static size_t money_amounts(const struct app *app, bool low,
+                            struct session_amount amounts[SESSION_AMOUNTS + 1]) {
+    const struct plan_cost *cost = &app->session.figures.cost;
     size_t count = session_amounts(&app->session, amounts);
+    if (low && count > 0 && cost->others != 0) {
+        amounts[count] = (struct session_amount){TONE_AMOUNT, "Others pay", .amount = ""};
+        money_show(cost->others, 2, amounts[count++].amount);
+    }
+    return count;
+}
+
+/* "Budget £15,943.91   Plan £8,249.20   Kept back £600.00   Left £7,094.71"; on a narrow window
+ * closer together, then without what is kept back, and then without the budget: what is left must
+ * be seen. Or why none of it is known. */
+static void draw_money(const struct app *app, const struct canvas *canvas, int row, bool low) {
+    struct session_amount amounts[SESSION_AMOUNTS + 1];
+    int room = canvas->cols - 2 * MARGIN, col = MARGIN;
+    size_t count = money_amounts(app, low, amounts);
     if (count == 0) {
         char words[SESSION_MESSAGE + 64];
         session_no_cost(&app->session, words, sizeof words);
-        canvas_wrapped(canvas, row, col, room, 0, rows, ROLE_ERROR, words);
+        canvas_wrapped(canvas, row, col, room, 0, low ? 1 : 2, ROLE_ERROR, words);
         return;
     }
+    int gap = money_columns(canvas, amounts, count, GAP + 1) <= room ? GAP + 1 : GAP;
+    for (size_t i = 0; i < count && money_columns(canvas, amounts, count, gap) > room; i++)
+        if (amounts[i].spare)
+            amounts[i].label = NULL;
+    if (money_columns(canvas, amounts, count, gap) > room)
+        amounts[0].label = NULL;
     for (size_t i = 0; i < count; i++)
-        columns += canvas_columns(canvas, amounts[i].label) + 1 +
-                   canvas_columns(canvas, amounts[i].amount);
-    int gaps = (int)count - 1, gap = columns + 3 * gaps <= room ? 3 : 2;
-    bool all = columns + gap * gaps <= room;
-    for (size_t i = 0; i < count; i++)
-        if (all || !amounts[i].spare)
+        if (amounts[i].label != NULL)
             col = gap + draw_amount(canvas, row, col, view_role(amounts[i].tone), amounts[i].label,
                                     amounts[i].amount);
 }
 
-/* "Direct payments £4,106.08  50% " and the bar. */
+/* What others pay, at the right of a row of which the rest needs `needed` columns: with who they
+ * are where there is room, and never without the amount. Returns the column that it begins in. */
+static int draw_others(const struct app *app, const struct canvas *canvas, int row, int needed) {
+    static const char *const LABELS[] = {"Paid by others ", "Others "};
+    char words[OTHERS_WORDS], amount[DECIMAL_TEXT];
+    const struct plan_cost *cost = &app->session.figures.cost;
+    int end = canvas->cols - MARGIN;
+    if (others_words(cost, words)[0] == '\0')
+        return end;
+    money_show(cost->others, 2, amount);
+    const char *shown = words;
+    int room = end - MARGIN - needed, label = 0;
+    if (canvas_columns(canvas, LABELS[0]) + canvas_columns(canvas, words) + BAR_LEAST > room)
+        shown = amount;
+    if (canvas_columns(canvas, LABELS[0]) + canvas_columns(canvas, shown) > room)
+        label = 1;
+    int col = end - canvas_columns(canvas, LABELS[label]) - canvas_columns(canvas, shown);
+    col = col > MARGIN ? col : MARGIN;
+    draw_amount(canvas, row, col, ROLE_AMOUNT, label == 0 ? "Paid by others" : "Others", shown);
+    return col - GAP;
+}
+
+/* "Direct payments £4,106.08  50% ", the bar, and what others pay: one row, whoever pays, so that
+ * what is under it stays where it is. */
 static void draw_split(const struct app *app, const struct canvas *canvas, int row) {
     const struct plan_cost *cost = &app->session.figures.cost;
-    char amount[DECIMAL_TEXT];
+    char amount[DECIMAL_TEXT], percent[16];
     int share;
     if (!cost->known)
         return;
     int64_t direct = session_direct(&app->session, &share);
-    int col = draw_amount(canvas, row, MARGIN, ROLE_AMOUNT, "Direct payments",
-                          money_show(direct, 2, amount));
-    col += canvas_print(canvas, row, col, ROLE_TEXT, "  %d%% ", share);
-    canvas_bar(canvas, row, col, canvas->cols - MARGIN - col, direct, cost->plan);
-}
-
-/* "Paid by others £5,200.00 (Example Council)": a row of its own, so that it is never left out. */
-static int draw_others(const struct app *app, const struct canvas *canvas, int row) {
-    char words[OTHERS_WORDS];
-    if (others_words(&app->session.figures.cost, words)[0] == '\0')
-        return 0;
-    draw_amount(canvas, row, MARGIN, ROLE_AMOUNT, "Paid by others", words);
-    return 1;
+    money_show(direct, 2, amount);
+    snprintf(percent, sizeof percent, "  %d%% ", share);
+    int needed = canvas_columns(canvas, "Direct payments ") + canvas_columns(canvas, amount);
+    int end = draw_others(app, canvas, row, needed + canvas_columns(canvas, percent));
+    int col = draw_amount(canvas, row, MARGIN, ROLE_AMOUNT, "Direct payments", amount);
+    if (col + canvas_columns(canvas, percent) > end + GAP)
+        return;
+    col += canvas_text(canvas, row, col, end + GAP - col, ROLE_TEXT, percent);
+    if (end - col >= BAR_LEAST)
+        canvas_bar(canvas, row, col, end - col, direct, cost->plan);
 }
 
 /* "Anne Example > My support > Psychotherapy": the marks between are not heard. */
@@ -107,7 +153,7 @@ static int draw_plan_top(struct app *app, const struct canvas *canvas) {
     struct session *session = &app->session;
     char person[512], state[128], right[256], where[1024];
     const char *reference = session_reference(session);
-    bool tall = canvas->rows >= TALL_ROWS;
+    bool low = canvas->rows < LOW_ROWS;
     int row = 1;
     session_state_line(session, state, sizeof state);
     session_person_line(session, true, person, sizeof person);
@@ -118,9 +164,8 @@ static int draw_plan_top(struct app *app, const struct canvas *canvas) {
         session_person_line(session, false, person, sizeof person);
     bool fits = canvas_columns(canvas, person) + canvas_columns(canvas, right) <= room;
     draw_bar(app, canvas, person, fits ? right : state);
-    draw_money(app, canvas, row++, tall ? 2 : 1);
-    row += draw_others(app, canvas, row);
-    if (tall)
+    draw_money(app, canvas, row++, low);
+    if (!low)
         draw_split(app, canvas, row++);
     canvas_rule(canvas, row++, true);
     if (session_where(session, where, sizeof where))
@@ -228,7 +273,6 @@ static int draw_question(const struct app *app, const struct canvas *canvas, int
 
 /* A yes or no, and its keys after it; under it where there is no room. */
 static void draw_confirm(const struct app *app, const struct canvas *canvas, int row) {
-    enum { GAP = 2 };
     static const struct {
         enum role role;
         const char *words;

@@ -40,6 +40,23 @@ bool form_is_long(const struct form *form, const struct form_item *item) {
     return is_listed(item) && form_options(form, item) > OPTIONS_WITH_MEANS;
 }
 
+bool form_is_closed(const struct form *form, const struct form_item *item) {
+    return item->asked.kind == ANSWER_CHOICE && form_is_long(form, item) && !item->across &&
+           item != form_item(form);
+}
+
+const char *form_closed_words(const struct form *form, const struct form_item *item,
+                              char words[FORM_CLOSED]) {
+    char *chosen = answers_text(form->answers, &item->asked, false);
+    size_t count = form_options(form, item);
+    snprintf(words, FORM_CLOSED, "%zu to choose from", count);
+    for (size_t i = 0; chosen != NULL && i < count; i++)
+        if (answers_has_word(chosen, form_option_word(form, item, i)))
+            snprintf(words, FORM_CLOSED, "(o) %s", form_option_label(form, item, i));
+    free(chosen);
+    return words;
+}
+
 const char *form_option_means(const struct form *form, const struct form_item *item,
                               size_t option) {
     const struct term *term = is_listed(item) && !form_is_long(form, item)

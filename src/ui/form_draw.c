@@ -154,6 +154,14 @@ static void draw_options(const struct form *form, const struct form_item *item,
     free(words);
 }
 
+static void draw_closed(const struct form *form, const struct form_item *item,
+                        const struct canvas *canvas) {
+    char words[FORM_CLOSED];
+    form_closed_words(form, item, words);
+    canvas_wrapped(canvas, item->row, item->col, item->width, 0, item->bottom - item->row,
+                   words[0] == '(' ? ROLE_TEXT : ROLE_MUTED, words);
+}
+
 /* "[Week]": the chosen one alone. */
 static void draw_cycle(const struct form *form, const struct form_item *item,
                        const struct canvas *canvas, bool focus) {
@@ -206,6 +214,8 @@ static void draw_item(struct form *form, size_t index, const struct canvas *canv
         draw_typed(form, item, canvas, focus);
     else if (item->asked.kind == ANSWER_CYCLE)
         draw_cycle(form, item, canvas, focus);
+    else if (form_is_closed(form, item))
+        draw_closed(form, item, canvas);
     else
         draw_options(form, item, canvas, focus);
     const struct answer_held *held = form_marked(form, item);

@@ -353,15 +353,15 @@ static bool is_at(const struct form *form, size_t index, int row, int col) {
 /* Goes to an answer by the mouse, at a place of the form. */
 static void click_item(struct form *form, size_t index, int row, int col) {
     struct form_item was = form->items[index];
-    bool had_focus = index == form->focus;
+    bool had_focus = index == form->focus, closed = form_is_closed(form, &form->items[index]);
     if (!had_focus) {
         if (!form_leave(form))
             return;
         form_load(form, index);
     }
     const struct form_item *item = form_item(form);
-    if (item == NULL || item->asked.spec != was.asked.spec)
-        return; /* what is asked has changed with the answer that was left */
+    if (item == NULL || item->asked.spec != was.asked.spec || closed)
+        return; /* what is asked has changed with the answer that was left; or it opens now */
     if (form_types(item) && col >= item->col && row >= item->row)
         editor_put(&form->editor, width_of(item), row - item->row, col - item->col);
     else if (!form_types(item) && form->pending != NULL)

@@ -94,6 +94,12 @@ static bool has_means(const struct form *form, const struct form_item *item) {
     return false;
 }
 
+static int closed_rows(const struct form *form, const struct form_item *item,
+                       const struct canvas *canvas) {
+    char words[FORM_CLOSED];
+    return wrapped_rows(canvas, form_closed_words(form, item, words), item->width);
+}
+
 /* The answer's own columns and rows, from its col. Returns the rows. */
 static int size_answer(const struct form *form, size_t index, const struct canvas *canvas) {
     struct form_item *item = &form->items[index];
@@ -116,6 +122,8 @@ static int size_answer(const struct form *form, size_t index, const struct canva
         return 1;
     case ANSWER_CHOICE:
         item->across = !has_means(form, item) && across_columns(form, item, canvas) <= item->width;
+        if (form_is_closed(form, item))
+            return closed_rows(form, item, canvas);
         /* fall through */
     case ANSWER_BOXES:
         item->width = room;
@@ -170,7 +178,7 @@ static void place_term(const struct form *form, struct form_item *item,
     item->term_rows = form_term(form, item, words)[0] != '\0'
                           ? wrapped_rows(canvas, words, form_term_columns(canvas))
                           : 0;
-    if (form_is_long(form, item))
+    if (form_is_long(form, item) && !form_is_closed(form, item))
         item->term_rows = 1; /* whichever choice the cursor is on: nothing moves */
     item->bottom += item->term_rows;
 }

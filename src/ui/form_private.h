@@ -35,6 +35,12 @@ const char *form_option_word(const struct form *form, const struct form_item *it
 const char *form_option_label(const struct form *form, const struct form_item *item, size_t option);
 /* Whether there are so many that a row under each would put the question out of sight. */
 bool form_is_long(const struct form *form, const struct form_item *item);
+/* Whether only what is chosen of so many is seen: they open where the focus is. */
+bool form_is_closed(const struct form *form, const struct form_item *item);
+#define FORM_CLOSED 256
+/* What is seen then: what is chosen, or how many there are to choose from. Returns `words`. */
+const char *form_closed_words(const struct form *form, const struct form_item *item,
+                              char words[FORM_CLOSED]);
 /* What the field's own word in it means, on the rows under it; NULL where there is none, and where
  * the choices are many: then it stands under them all (form_term) while the cursor is on it. */
 const char *form_option_means(const struct form *form, const struct form_item *item, size_t option);

@@ -68,6 +68,19 @@ static int free_after(const struct list *list, size_t row, size_t cell,
     return columns;
 }
 
+/* Columns that a text too long for its cell may begin earlier by: those that the cell before it
+ * does not need. Only where all of it is seen then; what is cut anyway stands in its column. */
+static int free_before(const struct list *list, const struct canvas *canvas, size_t row,
+                       size_t cell, const char *text, const int widths[LIST_COLUMNS]) {
+    char buffer[LIST_CELL];
+    enum role role = ROLE_TEXT;
+    if (cell == 0 || list->columns[cell - 1].right)
+        return 0;
+    int over = canvas_columns(canvas, text) - widths[cell];
+    int used = canvas_columns(canvas, list->cell(list->data, row, cell - 1, buffer, &role));
+    return over > 0 && used + over <= widths[cell - 1] ? over : 0;
+}
+
 static void draw_row(const struct list *list, const struct canvas *canvas, size_t row,
                      const int widths[LIST_COLUMNS]) {
     char buffer[LIST_CELL];
@@ -79,7 +92,10 @@ static void draw_row(const struct list *list, const struct canvas *canvas, size_
         int width = heading && i == 0 ? canvas->cols - col : widths[i];
         if (!heading && !list->columns[i].right && canvas_columns(canvas, text) > width)
             width += free_after(list, row, i, widths);
-        draw_cell(canvas, 0, col, width, list->columns[i].right && !heading, role, text);
+        int early =
+            heading || list->columns[i].right ? 0 : free_before(list, canvas, row, i, text, widths);
+        draw_cell(canvas, 0, col - early, width + early, list->columns[i].right && !heading, role,
+                  text);
         if (heading)
             return; /* its first cell is all of it */
         col += widths[i] + GAP;

@@ -292,8 +292,11 @@ const struct key_hint *view_keys(struct view *view, const struct page *page,
         struct key_hint key = page->keys[i];
         if (key.action == ACTION_DOWN && reading && !view_goes_on(view, page))
             continue;
-        if (key.action == ACTION_ENTER && key.words == NULL && row != NULL && row->enter != NULL)
+        if (key.action == ACTION_ENTER && key.words == NULL && row != NULL) {
+            if (row->enter == NULL)
+                continue; /* it is only to be read */
             key.words = row->enter;
+        }
         if (key.action == ACTION_HELP && row != NULL && row->asks != NULL)
             key.words = "why?";
         count = add_key(buffer, count, key);

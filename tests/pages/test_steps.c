@@ -203,6 +203,28 @@ static void helper__removed__takes_their_work_along_and_undo_brings_it_back(void
     walk_expect(walker, "\u00A325,475.32");
 }
 
+/* The task stays; the training was the helper's own, and whoever does it next needs theirs. */
+static void helper__removed__leaves_their_health_task_to_be_taught_again(void **state) {
+    struct walker *walker = in_plan(*state, "tests/data/whole.json");
+    const struct record *task = plan_at(plan_of(walker), RECORD_DELEGATED_TASK, 0);
+    char helper[ABOUT_ID];
+    snprintf(helper, sizeof helper, "%s", record_text(task, DELEGATED_TASK_HELPER));
+    assert_true(helper[0] != '\0' && record_has(task, DELEGATED_TASK_TRAINED_ON));
+    walk_open(walker, "My support");
+    walk_do(walker, ACTION_DELETE, walk_row(walker, "Kim"));
+    walk_expect(walker, ". Nobody does this health task now: Feeding by tube.");
+    walk_expect(walker, "Feeding by tube | Nobody yet");
+    task = plan_at(plan_of(walker), RECORD_DELEGATED_TASK, 0);
+    assert_false(record_has(task, DELEGATED_TASK_HELPER));
+    assert_false(record_has(task, DELEGATED_TASK_TRAINED_ON));
+    assert_false(record_has(task, DELEGATED_TASK_COMPETENT_UNTIL));
+    assert_false(record_has(task, DELEGATED_TASK_DELEGATED_BY));
+    walk_do(walker, ACTION_UNDO, SIZE_MAX);
+    task = plan_at(plan_of(walker), RECORD_DELEGATED_TASK, 0);
+    assert_string_equal(record_text(task, DELEGATED_TASK_HELPER), helper);
+    assert_true(record_has(task, DELEGATED_TASK_TRAINED_ON));
+}
+
 /* What was paid for besides stays, with another kind of work of the same helper. */
 static void work__removed__leaves_what_else_is_paid_for_the_helper(void **state) {
     struct walker *walker = in_plan(*state, TEAM);
@@ -249,7 +271,7 @@ static void extras__ready__are_offered_until_they_are_answered(void **state) {
     } ANSWERS[] = {
         {"Insurance", "95.50", "Insurance | Each year | \u00A395.50", 9550},
         {"Payroll service", "my sister does it",
-         "Payroll service: not needed because my sister does it | Each year | \u00A30.00", 0},
+         "Payroll service: not needed because my sister does it | \u00A30.00", 0},
         {"DBS check", "Not needed, she has one", "DBS check: Not needed, she has one", 0},
         {"Training", "because Ali knows it", "Training: not needed because Ali knows it", 0},
         {"Recruitment", "\u00A3200", "Recruitment | Once | \u00A3200.00", 20000},
@@ -508,6 +530,7 @@ int main(void) {
         PAGE_TEST(helper__with_more_than_one_kind_of_work__shows_them_together),
         PAGE_TEST(work__left_out__says_so_once),
         PAGE_TEST(helper__removed__takes_their_work_along_and_undo_brings_it_back),
+        PAGE_TEST(helper__removed__leaves_their_health_task_to_be_taught_again),
         PAGE_TEST(work__removed__leaves_what_else_is_paid_for_the_helper),
         PAGE_TEST(helper__added__is_asked_a_name_hours_and_pay),
         PAGE_TEST(extras__ready__are_offered_until_they_are_answered),

@@ -37,7 +37,7 @@ static const struct meant {
          "Only a commissioner may record what a commissioner decides, and you are here as %s. Ask a commissioner to do it"},
     [TOPIC_AGAIN] =
         {C | O,
-         "Only a clinician or a commissioner may record that someone asks for a decision again, and you are here as %s. Ask a clinician or a commissioner to do it"},
+         "Only a clinician or a commissioner may record that someone asks to decide again, and you are here as %s. Ask a clinician or a commissioner to do it"},
     [TOPIC_PAID] =
         {F,
          "Only finance may record payments and receipts, and you are here as %s. Ask finance to do it"},

@@ -307,7 +307,7 @@ static answers money = {
     TICK("What have we talked through?", "Keeping records and receipts"),
     TICK("What have we talked through?", "How to complain"),
     TICK("What have we talked through?", "How to stop, and what"),
-    NO("We ask everyone: has a court or your licence said you must have treatment for drugs or alcohol?"),
+    NO("We ask everyone this. Has a court or your licence said you must have treatment for drugs or alcohol?"),
     TYPE("How much notice is needed?", "4 weeks"),
     DONE,
 };

@@ -42,12 +42,11 @@ static int columns(struct term *t) {
 }
 
 /* The row that says where we are; the content begins under it. Low windows have one row less of
- * money above it; where others pay, there is one more. */
+ * money above it. */
 static int where_row(struct term *t) {
-    static const char OTHERS[] = " Paid by others ";
     int rows = 0, cols = 0;
     term_size(t, &rows, &cols);
-    return (rows >= 20 ? 4 : 3) + (strncmp(term_row(t, 2), OTHERS, sizeof OTHERS - 1) == 0);
+    return rows >= 20 ? 4 : 3;
 }
 
 /* The row of messages; the content ends before it. */

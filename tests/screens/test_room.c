@@ -87,10 +87,47 @@ static void room__for_the_steps_beside__has_one_mark_of_focus(void **state) {
     term_resize(t, 24, 120);
     term_wait_text(t, "* 6  My support");
     drive_wait(t);
-    for (int row = 6; row < 24; row++)
+    for (int row = 5; row < 24; row++)
         for (const char *at = term_row(t, row); (at = strchr(at, '>')) != NULL; at++)
             marks++;
     assert_int_equal(marks, 1);
+}
+
+/* Of many choices only the chosen one is seen, until the focus is there. */
+static void room__of_many_choices__is_taken_where_the_focus_is(void **state) {
+    struct term *t = start(*state, "tests/data/cases/anne.json", "EXAMPLE-ANNE", 24, 80);
+    drive_open_row(t, "About me", "About me");
+    drive_open_row(t, "S. Moss", "S. Moss");
+    term_wait_row(t, 6, "What is their part?         (o) Peer mentor");
+    term_wait_row(t, 12, "Keeps an eye on my");
+    assert_false(term_shows(t, "Advocate"));
+    struct drive_focus focus = drive_to_field(t, "What is their part?");
+    assert_string_equal(focus.text, "(o) Peer mentor");
+    term_wait_text(t, "( ) Advocate");
+    drive_press(t, TERM_TAB);
+    assert_false(term_shows(t, "Advocate"));
+}
+
+/* Whoever pays, what stands under the money stays where it is; and who pays is said whole. */
+static void room__for_what_others_pay__is_there_before_they_do(void **state) {
+    struct term *t = start(*state, "tests/data/cases/anne.json", "EXAMPLE-ANNE", 24, 80);
+    drive_open_row(t, "My support", "My support");
+    drive_open_row(t, "Psychotherapy", "Psychotherapy, twice a week to start");
+    term_wait_row(t, 4, "Anne Example > My support");
+    drive_type(t, "Who else pays?", "Example Council and friends");
+    drive_type(t, "Their part, in per cent", "25");
+    drive_back(t, "My support");
+    term_wait_row(t, 2, "Paid by others \u00A3");
+    term_wait_row(t, 4, "Anne Example > My support");
+    drive_to_row(t, "Paid by others");
+    term_wait_text(t, " Example Council and friends ");
+    for (int rows = 15; rows <= 24; rows += 3) {
+        term_resize(t, rows, 60);
+        bool low = rows < 20;
+        term_wait_row(t, low ? 1 : 2, low ? "Others pay \u00A3" : "Paid by others \u00A3");
+        term_wait_row(t, 1, "Left \u00A3");
+        term_wait_row(t, low ? 3 : 4, "Anne Example > My support");
+    }
 }
 
 /* ---- sums ------------------------------------------------------------------------------------ */
@@ -114,6 +151,8 @@ int main(void) {
         ROOM_TEST(room__too_little_for_a_figure__has_none_of_it),
         ROOM_TEST(room__for_the_reference__has_it_beside_the_state),
         ROOM_TEST(room__for_the_steps_beside__has_one_mark_of_focus),
+        ROOM_TEST(room__of_many_choices__is_taken_where_the_focus_is),
+        ROOM_TEST(room__for_what_others_pay__is_there_before_they_do),
         ROOM_TEST(room__for_sums_that_are_not_known__is_not_taken),
     };
     return cmocka_run_group_tests_name("screens/room", tests, NULL, NULL);

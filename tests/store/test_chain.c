@@ -103,7 +103,7 @@ static const struct {
     {"DELETE FROM marking WHERE plan = 1 AND number = 11", "from edit 11 on"},
     {"DELETE FROM edit; DELETE FROM change; DELETE FROM marking", "whole history was taken out"},
     {"UPDATE edit SET hash = NULL WHERE plan = 1 AND number = 5", "edit 5 was altered"},
-    {"UPDATE plan SET head = NULL WHERE row = 1", "newest history was taken out"},
+    {"UPDATE plan SET head = NULL WHERE row = 1", "the end of its history was taken out"},
     {"UPDATE edit SET standing = 'stands' WHERE plan = 1 AND number = 6", "edit 6"},
     {"UPDATE edit SET marked_by = 'nobody' WHERE plan = 1 AND number = 6", "edit 6"},
     {"UPDATE marking SET who = 'nobody' WHERE plan = 1 AND number = 7", "edit 7 was altered"},
