@@ -132,23 +132,6 @@ static void helper_remove(struct changes *changes, const struct plan *plan,
     leave_tasks(changes, plan, helper, also, size);
 }
 
-struct helper_together helper_together(struct session *session, const struct record *helper) {
-    const struct plan *plan = session->book->plan;
-    struct helper_together all = {0};
-    for (size_t i = 0; i < plan_count(plan, RECORD_LINE); i++) {
-        const struct record *line = plan_at(plan, RECORD_LINE, i);
-        const struct line_cost *cost = cost_of(session, line);
-        if (line_helper(plan, line) != helper || !line_is_included(line))
-            continue;
-        all.lines++;
-        all.unpriced += line_lacks_price(line);
-        all.only = line;
-        all.cost += cost != NULL ? cost->cost : 0;
-        all.others += cost != NULL ? cost->others : 0;
-    }
-    return all;
-}
-
 /* What their terms come to, over all that they do. */
 static void helper_sums(struct session *session, const struct record *helper, struct page *page,
                         struct page_sums *sums) {

@@ -8,14 +8,6 @@ extern const struct plan_list helpers_list;
 /* What else an employer pays for, on the page of a helper: the extras of all that they do. */
 extern const struct plan_list extras_list;
 
-/* What all that a helper does comes to together. */
-struct helper_together {
-    int64_t cost, others; /* pence, of what is in the plan */
-    size_t lines, unpriced;
-    const struct record *only; /* the last of the lines: where there is one, that one */
-};
-struct helper_together helper_together(struct session *session, const struct record *helper);
-
 /* Adds a row with a sum that opens how we got there: of a helper, or of a line of work. */
 struct page_row *working_add_row(const char *what, const char *how, int64_t pence,
                                  const struct record *of, struct page *page,

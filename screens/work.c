@@ -177,6 +177,25 @@ const struct plan_form form_nights = {"Sleeping nights",
                                           sizeof nights_defaults / sizeof nights_defaults[0],
                                       .actions = actions};
 
+/* ---- all of it together ---------------------------------------------------------------------- */
+
+struct helper_together helper_together(struct session *session, const struct record *helper) {
+    const struct plan *plan = session->book->plan;
+    struct helper_together all = {0};
+    for (size_t i = 0; i < plan_count(plan, RECORD_LINE); i++) {
+        const struct record *line = plan_at(plan, RECORD_LINE, i);
+        const struct line_cost *cost = cost_of(session, line);
+        if (line_helper(plan, line) != helper || !line_is_included(line))
+            continue;
+        all.lines++;
+        all.unpriced += line_lacks_price(line);
+        all.only = line;
+        all.cost += cost != NULL ? cost->cost : 0;
+        all.others += cost != NULL ? cost->others : 0;
+    }
+    return all;
+}
+
 /* ---- in a row --------------------------------------------------------------------------------
  */
 

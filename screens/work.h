@@ -10,4 +10,12 @@ const char *work_words(const struct record *line, struct page *page);
 /* The same without dates and pay: "16 hours a week". */
 const char *work_brief(const struct record *line, struct page *page);
 
+/* What all that a helper does comes to together. */
+struct helper_together {
+    int64_t cost, others; /* pence, of what is in the plan */
+    size_t lines, unpriced;
+    const struct record *only; /* the last of the lines: where there is one, that one */
+};
+struct helper_together helper_together(struct session *session, const struct record *helper);
+
 #endif

@@ -1,6 +1,7 @@
 /* How we got there: how the cost of a helper is made up, or of one kind of work that they do. What
  * a helper with several kinds of work comes to stands here, and each kind on a page of its own. */
 #include "screens/helper.h"
+#include "screens/work.h"
 
 #include "plan/employer.h"
 #include "plan/line.h"

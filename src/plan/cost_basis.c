@@ -32,18 +32,20 @@ static const char *this_label(const struct other_basis *other) {
 char *basis_words(const struct plan_cost *cost, const struct other_basis *other,
                   char buffer[BASIS_WORDS]) {
     char plan[DECIMAL_TEXT], left[DECIMAL_TEXT], others[DECIMAL_TEXT], part[DECIMAL_TEXT + 32] = "";
+    char over[DECIMAL_TEXT + 32] = ""; /* what is left of no budget is not one */
     int64_t rest = other->cost.left;
+    if (other->cost.has_budget)
+        snprintf(over, sizeof over, ", and %s would be %s",
+                 money_show(rest < 0 ? -rest : rest, 2, left), rest < 0 ? "missing" : "left");
     if (other->cost.others != 0)
         snprintf(part, sizeof part, " (others pay %s)", money_show(other->cost.others, 2, others));
     if (other->cost.plan == cost->plan && rest == cost->left)
         snprintf(buffer, BASIS_WORDS, "Counted as %s. Counted as %s it would come to the same.",
                  this_label(other), basis_label(other->basis));
     else
-        snprintf(buffer, BASIS_WORDS,
-                 "Counted as %s. Counted as %s the plan would cost %s%s, and %s would be %s.",
+        snprintf(buffer, BASIS_WORDS, "Counted as %s. Counted as %s the plan would cost %s%s%s.",
                  this_label(other), basis_label(other->basis),
-                 money_show(other->cost.plan, 2, plan), part,
-                 money_show(rest < 0 ? -rest : rest, 2, left), rest < 0 ? "missing" : "left");
+                 money_show(other->cost.plan, 2, plan), part, over);
     return buffer;
 }
 

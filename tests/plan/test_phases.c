@@ -163,6 +163,14 @@ static void other_basis__is__the_plan_costed_the_other_way(void **state UNUSED) 
                         "\u00A36,240.00, and \u00A310.00 would be left.");
     other_basis_done(&other);
 
+    put(plan_one(f.plan, RECORD_BUDGET), BUDGET_INDICATIVE_AMOUNT, NULL); /* no budget yet */
+    fixture_cost(&f);
+    assert_int_equal(plan_cost_other_basis(f.plan, &f.rates, &other, &f.info), ERR_OK);
+    assert_string_equal(basis_words(&f.cost, &other, words),
+                        "Counted as 365 days. Counted as 52 weeks the plan would cost "
+                        "\u00A36,240.00.");
+    other_basis_done(&other);
+
     put(line, LINE_PERIOD, "year");
     fixture_cost(&f);
     assert_int_equal(plan_cost_other_basis(f.plan, &f.rates, &other, &f.info), ERR_OK);

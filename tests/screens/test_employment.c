@@ -203,6 +203,77 @@ static void helper__with_weekends_at_another_pay__is_one_helper(void **state) {
     plan_free(plan);
 }
 
+/* ---- in so many keys ------------------------------------------------------------------------- */
+
+/* What a person presses, key by key: a letter is itself, "v" Down, "^" Up, "!" Enter, "<" Esc, ">"
+ * Tab and "+" Ctrl-N. */
+static size_t press_all(struct term *t, const char *keys) {
+    static const char SIGNS[] = "v^!<>";
+    static const enum term_key KEYS[] = {TERM_DOWN, TERM_UP, TERM_ENTER, TERM_ESC, TERM_TAB};
+    size_t count = 0;
+    for (; keys[count] != '\0'; count++) {
+        const char one[] = {keys[count], '\0'}, *sign = strchr(SIGNS, keys[count]);
+        if (sign != NULL)
+            term_key(t, KEYS[sign - SIGNS]);
+        else if (one[0] == '+')
+            term_ctrl(t, 'N');
+        else
+            term_type(t, one);
+        if (sign != NULL || one[0] == '+')
+            drive_wait(t); /* keys in a burst would be a paste */
+    }
+    return count;
+}
+
+/* Enter on the marked row, and the answer to what it asks. */
+static size_t press_name(struct term *t, const char *question, const char *text) {
+    term_key(t, TERM_ENTER);
+    reply(t, question, text);
+    drive_wait(t);
+    return strlen(text) + 2;
+}
+
+/* Sam of tests/data/cases/team.json: weekdays, weekends at another pay and bank holidays, with sick
+ * pay, insurance and training. Three minutes of a person who presses two keys a second. */
+static void helper__with_weekday_and_weekend_pay__is_entered_in_three_minutes(void **state) {
+    enum { KEYS_MOST = 3 * 60 * 2 };
+    static const char BASE[] =
+        "{\"phbplan\": 2, \"reference\": \"P-0001\", \"starts\": "
+        "\"2026-09-14\", \"year_basis\": \"52\", \"payment_period\": \"monthly\", "
+        "\"claims_employment_allowance\": true}";
+    struct seat *s = *state;
+    char path[FILES_PATH];
+    int status = -1;
+    file_write_all(session_path(s, "base.json", path), BASE, strlen(BASE));
+    session_set_env(s, "PHBPLAN_TODAY=2026-03-20");
+    session_run_command(s, (const char *const[]){"import", path, NULL}, NULL, NULL, &status);
+    assert_int_equal(status, 0);
+    session_start(s, 24, 80, "open", "P-0001", NULL);
+    struct term *t = s->term;
+    drive_at(t, "");
+    size_t keys = press_all(t, "vvvvv!v") + press_name(t, "Who works for me?", "Sam");
+    keys += press_all(t, "20!13.50!<");
+    term_wait_row(t, 1, "Plan \u00A316,019.46");
+    keys += press_all(t, "+Weekends!!8.25!16.015!3/10/26!<");
+    keys += press_all(t, "+Bank holidays!!>48!27!<");
+    drive_at(t, "Sam");
+    drive_to_row(t, "About them");
+    keys += press_all(t, "!>>>>>2!<");
+    drive_at(t, "Sam");
+    drive_to_row(t, "+ Insurance");
+    keys += press_name(t, "Or why is it not needed?", "120");
+    drive_to_row(t, "+ Training");
+    keys += press_name(t, "Or why is it not needed?", "75.50") + press_all(t, "<");
+    drive_at(t, "My support");
+    term_wait_row(t, 1, "Plan \u00A325,475.32");
+    term_wait_text(t, "3 kinds of work");
+    assert_true(keys + 30 <= KEYS_MOST); /* and some to go from row to row */
+    json_t *cost = cost_of_plan(s);
+    assert_string_equal(json_string_of(json_object_get(cost, "totals"), "direct_payment"),
+                        "25475.32");
+    json_decref(cost);
+}
+
 /* Nights have no hours, and hours no nights: one answer takes the other's place, and back. */
 static void helper__who_sleeps_in__is_asked_nights_and_their_price(void **state) {
     struct term *t = start(*state);
@@ -379,6 +450,7 @@ int main(void) {
         IN_SESSION(helper__of_the_worked_example__shows_how_we_got_there),
         IN_SESSION(helper__from_nothing__takes_a_few_keys),
         IN_SESSION(helper__with_weekends_at_another_pay__is_one_helper),
+        IN_SESSION(helper__with_weekday_and_weekend_pay__is_entered_in_three_minutes),
         IN_SESSION(helper__who_sleeps_in__is_asked_nights_and_their_price),
         IN_SESSION(extra__that_is_not_needed__says_why_and_is_offered_no_more),
         IN_SESSION(helper__who_is_removed__goes_with_their_work_and_comes_back),
