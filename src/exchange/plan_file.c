@@ -212,7 +212,7 @@ static enum err check_letters(const char *text, size_t length, struct err_info *
     if (is_utf16(text, length))
         return err_set(
             info, ERR_INPUT,
-            "this is UTF-16 text, which Notepad calls Unicode. A plan file is not that. Open it in Notepad, save it as UTF-8, and try again");
+            "this is UTF-16 text, which Notepad calls Unicode. A plan file is not that. Open it in Notepad, save it with the encoding UTF-8, and try again");
     if (!text_is_utf8(text, length))
         return err_set(info, ERR_INPUT,
                        "this is not UTF-8 text, so it cannot be a plan file. Save it as UTF-8");

@@ -83,7 +83,7 @@ static void write_asked_again(struct sheet *sheet) {
         write_answers(sheet, asked);
     }
     if (plan_count(plan, RECORD_RECONSIDERATION) == 0)
-        sheet_say(sheet, "", "Nobody has asked for anything to be looked at again.");
+        sheet_say(sheet, "", "Nobody has asked for a second look.");
 }
 
 /* One for each who may have to say yes, with room for a hand. */
