@@ -290,9 +290,9 @@ static void helper_facts(struct session *session, const struct record *helper, s
     row->said[0].text = "How we got there. What they are paid, and all that comes on top of it.";
 }
 
-/* F2 is done to what is marked of what they do. */
-static const struct plan_action actions[] = {{ACTION_CHANGE_FROM, "change later", NULL},
-                                             {.action = ACTION_NONE}};
+/* F2 and F10 are done to what is marked of what they do. */
+static const struct plan_action actions[] = {
+    {ACTION_CHANGE_FROM, "change later", NULL}, {ACTION_TALK, NULL, NULL}, {.action = ACTION_NONE}};
 static const struct plan_form *const forms[] = {&form_helper, NULL};
 static const struct plan_list *const lists[] = {&work_list, &extras_list, NULL};
 static const struct section section = {

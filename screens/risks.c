@@ -1,5 +1,6 @@
 /* Step 7, Risks we have talked about: each in the person's words, with both views kept apart. */
 #include "screens/forms.h"
+#include "screens/risk.h"
 
 #include "plan/line.h"
 
@@ -11,6 +12,8 @@ static bool asked_if_contested(const struct plan *plan UNUSED, const struct reco
 
 static const struct form_field risk_fields[] = {
     ASK(RISK, RISK_WHAT_COULD_HAPPEN, .lines = 2),
+    ASK(RISK, RISK_LINE),
+    ASK(RISK, RISK_WHAT_I_WANT, .lines = 2),
     ASK(RISK, RISK_KIND),
     ASK(RISK, RISK_CONSEQUENCE, .lines = 2),
     ASK(RISK, RISK_IF_WE_DO_NOTHING, .lines = 2),
@@ -24,24 +27,60 @@ static const struct form_field risk_fields[] = {
     ASK(RISK, RISK_PANEL_ON, .shown = asked_if_contested),
     ASK(RISK, RISK_PANEL_NOTE, .lines = 2, .shown = asked_if_contested),
     ASK(RISK, RISK_PERSON_CHOOSES_RISK, .heading = "What I have decided"),
+    ASK(RISK, RISK_PERSON_NOTE, .lines = 2),
     ASK(RISK, RISK_UNDERSTANDS_IMPLICATIONS),
     ASK(RISK, RISK_HOW_UNDERSTANDING_WAS_CHECKED, .lines = 2),
+    ASK(RISK, RISK_UNDERSTANDING_WHO_WAS_THERE),
+    ASK(RISK, RISK_UNDERSTANDING_ON),
     ASK(RISK, RISK_AGREED_ON),
     ASK(RISK, RISK_REVIEW_ON),
 };
+
+/* One that is written down is written on one form; its page is for coming back to it. */
+static void risk_add(struct session *session, const struct about *row UNUSED,
+                     const char *page_of UNUSED) {
+    char id[24];
+    struct changes changes;
+    plan_new_id(session->book->plan, id);
+    changes_init(&changes);
+    changes_add(&changes, RECORD_RISK, id, "", SIZE_MAX);
+    const struct about about = form_about(&form_risk, id, RECORD_RISK, -1);
+    if (session_edit(session, &changes, "new risk"))
+        session_push(session, &screen_form, &about);
+}
+
 const struct plan_form form_risk = {"A new risk", FIELDS(risk_fields)};
+
+/* In the list a risk opens as its page. */
+static const struct plan_form form_page = {
+    .title = "A new risk", .add = risk_add, .screen = &screen_risk};
+
+static void talk_add(struct session *session, const struct about *row UNUSED,
+                     const char *page_of UNUSED) {
+    risk_talk_begin(session, "");
+}
+
+/* Only what adds one by talking it through: it is then a risk as any other. */
+static const struct plan_form form_talk = {.title = "A new risk", .add = talk_add};
 
 static void risk_describe(struct session *session UNUSED, const struct record *risk,
                           struct page *page, struct page_row *row) {
     bool agreed = record_has(risk, RISK_AGREED_ON);
+    bool left = record_has(risk, RISK_PERSON_CHOOSES_RISK) &&
+                record_number(risk, RISK_PERSON_CHOOSES_RISK) == 0;
     row->tones[ROW_DETAIL] = agreed ? TONE_DONE : TONE_TEXT;
-    row->cells[ROW_DETAIL] = page_text(page, "%s%s", agreed ? "Agreed" : "Not agreed yet",
-                                       risk_is_contested(risk) ? ", two views" : "");
+    row->cells[ROW_DETAIL] = page_text(page, "%s%s",
+                                       left     ? "Decided not to take it"
+                                       : agreed ? "Agreed"
+                                                : "Not agreed yet",
+                                       risk_is_contested(risk) && !left ? ", two views" : "");
 }
 
 static const struct plan_list risks = {.type = RECORD_RISK,
                                        .add = "Add a risk we have talked about",
-                                       .form = &form_risk,
+                                       .form = &form_page,
+                                       .add_other = "Talk a risk through, a question at a time",
+                                       .other = &form_talk,
                                        .describe = risk_describe};
 
 static const struct plan_form *const forms[] = {NULL};

@@ -3,6 +3,7 @@
 #include "screens/forms.h"
 #include "screens/health_tasks.h"
 #include "screens/helper.h"
+#include "screens/risk.h"
 #include "screens/time_line.h"
 
 #include "base/date.h"
@@ -49,6 +50,7 @@ static bool is_bought(const struct record *line) {
 }
 
 static const struct plan_action change_actions[] = {{ACTION_CHANGE_FROM, NULL, line_change_from},
+                                                    {ACTION_TALK, NULL, line_talk_risk},
                                                     {.action = ACTION_NONE}};
 static const struct plan_default line_defaults[] = {{LINE_PAID_BY, "direct_payment"}};
 const struct plan_form form_line = {
@@ -106,9 +108,10 @@ static void see_time_line(struct session *session, const struct about *about UNU
     session_push(session, &screen_time_line, NULL);
 }
 
-/* F2 is done to a thing that is marked. */
+/* F2 and F10 are done to a thing that is marked. */
 static const struct plan_action actions[] = {{ACTION_PRICES, NULL, look_up_prices},
                                              {ACTION_CHANGE_FROM, "change later", NULL},
+                                             {ACTION_TALK, NULL, NULL},
                                              {ACTION_TIME_LINE, NULL, see_time_line},
                                              {.action = ACTION_NONE}};
 /* Where others pay a part: all of it, their part, and the plan's. */
@@ -135,7 +138,8 @@ static const struct section section = {
         "For each thing you choose who holds the money: you, an organisation you choose, or the NHS. "
         "Some things cost nothing; they belong here too.\n\n"
         "If something changes in the year, such as twice a week and later once, mark it and press {CHANGE_FROM}: you say from which day, and then what is different. "
-        "{TIME_LINE} shows it all month by month.",
+        "{TIME_LINE} shows it all month by month.\n\n"
+        "If something in it could go wrong, mark it and press {TALK}: you talk the risk through together.",
     .forms = forms,
     .lists = lists,
     .facts = support_facts,

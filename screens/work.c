@@ -3,6 +3,7 @@
 #include "screens/work.h"
 #include "screens/cost_line.h"
 #include "screens/forms.h"
+#include "screens/risk.h"
 
 #include "base/date.h"
 #include "base/decimal.h"
@@ -148,6 +149,7 @@ static bool is_nights(const struct record *line) {
 }
 
 static const struct plan_action actions[] = {{ACTION_CHANGE_FROM, NULL, line_change_from},
+                                             {ACTION_TALK, NULL, line_talk_risk},
                                              {.action = ACTION_NONE}};
 static const struct plan_default hours_defaults[] = {{LINE_KIND, "employment"},
                                                      {LINE_PAID_BY, "direct_payment"}};

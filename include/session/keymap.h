@@ -45,6 +45,7 @@
     X(PRICE_RISE, "Ctrl-O", "price rise",                                                          \
       "Add what prices have gone up by since the price's year")                                    \
     X(TIME_LINE, "t", "time line", "See your support month by month")                              \
+    X(TALK, "F10 Alt-t", "talk about a risk", "Talk about a risk in a thing of your support")      \
     X(RATES, "Ctrl-R", "rates", "On the list of plans: see rates and prices, take in newer ones")  \
     X(WHO_I_AM, "Alt-i", "who I am", "On the list of plans: say who you are when you decide")      \
     X(GROUP_ANYWHERE, "", "", "Anywhere")                                                          \

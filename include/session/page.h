@@ -144,6 +144,7 @@ struct page_form {
     struct answers *answers; /* the screen's */
     size_t first;            /* the question to begin with */
     const char *note;        /* what is worth a look in the answers as they are; "" nothing */
+    bool goes_on;            /* to another page: past its last question is not its first */
     bool has_sums;
     struct page_sums sums;
 };

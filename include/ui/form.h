@@ -29,6 +29,7 @@ struct form {
     size_t option;        /* the choice or box the cursor is on */
     bool option_moved;    /* by hand, since the focus came */
     bool warned;          /* Esc was pressed once where words would be lost */
+    bool goes_on;         /* its page's: Tab on the last answer finishes it */
     int top;              /* the first row in sight */
     struct canvas area;   /* where it was drawn last, for the mouse */
 };
@@ -36,7 +37,7 @@ struct form {
 enum form_result {
     FORM_PASSED, /* not the form's event: the screen or the loop may use it */
     FORM_USED,
-    FORM_FINISHED, /* Enter on the last answer, and it was kept */
+    FORM_FINISHED, /* Enter on the last answer, and it was kept; or Tab, where it goes on */
 };
 
 /* Starts a form on answers, which must stay, with the focus on the `first` of their items. */

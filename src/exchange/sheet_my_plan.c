@@ -234,9 +234,13 @@ static void write_risks(struct my_plan *my) {
     section(my, "Risks we have talked about");
     for (size_t i = 0; i < plan_count(my->plan, RECORD_RISK); i++) {
         const struct record *risk = plan_at(my->plan, RECORD_RISK, i);
+        bool decided = record_has(risk, RISK_PERSON_CHOOSES_RISK);
         bool chosen = record_number(risk, RISK_PERSON_CHOOSES_RISK) != 0;
         const char *makes = record_text(risk, RISK_MITIGATION);
-        sheet_say(&my->sheet, chosen ? "A risk I choose" : "A risk",
+        sheet_say(&my->sheet,
+                  chosen    ? "A risk I choose"
+                  : decided ? "A risk I decided not to take"
+                            : "A risk",
                   record_text(risk, RISK_WHAT_COULD_HAPPEN));
         if (makes[0] != '\0')
             sheet_say(&my->sheet, field_label(RECORD_RISK, RISK_MITIGATION), makes);

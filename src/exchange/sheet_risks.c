@@ -14,6 +14,29 @@ static void write_tasks(struct sheet *sheet) {
                   false, "");
 }
 
+/* One table of each risk beside what some of it says. */
+static void write_view(struct sheet *sheet, const char *title, const size_t *fields, int count) {
+    sheet->row++;
+    sheet_section(sheet, title);
+    sheet_records(sheet, RECORD_RISK, fields, count, NULL, NULL, false,
+                  "No risk is written down yet.");
+}
+
+static void write_views(struct sheet *sheet) {
+    static const size_t PERSON[] = {RISK_WHAT_COULD_HAPPEN,   RISK_WHAT_I_WANT, RISK_PERSON_NOTE,
+                                    RISK_PERSON_CHOOSES_RISK, RISK_AGREED_ON,   RISK_LINE};
+    static const size_t UNDERSTOOD[] = {RISK_WHAT_COULD_HAPPEN, RISK_HOW_UNDERSTANDING_WAS_CHECKED,
+                                        RISK_UNDERSTANDING_WHO_WAS_THERE,
+                                        RISK_UNDERSTANDS_IMPLICATIONS, RISK_UNDERSTANDING_ON};
+    static const size_t OTHERS[] = {
+        RISK_WHAT_COULD_HAPPEN, RISK_CLINICIAN_NOTE,    RISK_PANEL_NOTE,    RISK_PANEL_ON,
+        RISK_COMMISSIONER_ON,   RISK_COMMISSIONER_NOTE, RISK_CLINICIAN_VIEW};
+    write_view(sheet, "What I want, and what I decided", PERSON, sizeof PERSON / sizeof *PERSON);
+    write_view(sheet, "How we know that I understand", UNDERSTOOD,
+               sizeof UNDERSTOOD / sizeof *UNDERSTOOD);
+    write_view(sheet, "What the others think", OTHERS, sizeof OTHERS / sizeof *OTHERS);
+}
+
 void sheet_write_risks(struct workbook *book) {
     static const size_t RISKS[] = {RISK_WHAT_COULD_HAPPEN,
                                    RISK_CONSEQUENCE,
@@ -25,26 +48,14 @@ void sheet_write_risks(struct workbook *book) {
                                    RISK_TRIGGER,
                                    RISK_KIND,
                                    RISK_REVIEW_ON};
-    static const size_t VIEWS[] = {RISK_WHAT_COULD_HAPPEN,
-                                   RISK_HOW_UNDERSTANDING_WAS_CHECKED,
-                                   RISK_CLINICIAN_NOTE,
-                                   RISK_PERSON_CHOOSES_RISK,
-                                   RISK_UNDERSTANDS_IMPLICATIONS,
-                                   RISK_PANEL_NOTE,
-                                   RISK_CLINICIAN_VIEW,
-                                   RISK_PANEL_ON,
-                                   RISK_AGREED_ON};
-    enum { COUNT = sizeof RISKS / sizeof RISKS[0], VIEW_COUNT = sizeof VIEWS / sizeof VIEWS[0] };
+    enum { COUNT = sizeof RISKS / sizeof RISKS[0] };
     static const int WIDTHS[COUNT] = {32, 27, 27, 12, 13, 32, 18, 20, 18, 18};
     const struct sheet_shape shape = {"Risks", "Risks we have talked about", WIDTHS, COUNT, true};
     struct sheet sheet;
     sheet_start(book, &shape, &sheet);
     sheet_records(&sheet, RECORD_RISK, RISKS, COUNT, NULL, NULL, true,
                   "No risk is written down yet.");
-    sheet.row++;
-    sheet_section(&sheet, "What each of us thinks");
-    sheet_records(&sheet, RECORD_RISK, VIEWS, VIEW_COUNT, NULL, NULL, false,
-                  "No risk is written down yet.");
+    write_views(&sheet);
     write_tasks(&sheet);
     sheet_finish(&sheet);
 }

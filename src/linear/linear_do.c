@@ -139,6 +139,14 @@ static void add_item(struct menu *menu, enum action action, const char *words, b
     menu->items[menu->count++] = (struct key_hint){action, words};
 }
 
+/* The words of the page's own for an action; NULL where it has none. */
+static const char *own_words(const struct page *page, enum action action) {
+    for (size_t i = 0; i < page->key_count; i++)
+        if (page->keys[i].action == action)
+            return page->keys[i].words;
+    return NULL;
+}
+
 /* The page's own actions, those of every page of a plan, and the way out. */
 static void make_menu(struct linear *linear, const struct page *page, struct menu *menu) {
     const struct session *session = &linear->session;
@@ -148,8 +156,8 @@ static void make_menu(struct linear *linear, const struct page *page, struct men
     for (size_t i = 0; session_in_plan(session) && i < session->setup.shortcut_count; i++)
         add_item(menu, session->setup.shortcuts[i].action, NULL, false);
     if (session_step(session) > 0) {
-        add_item(menu, ACTION_PAGE_UP, NULL, false);
-        add_item(menu, ACTION_PAGE_DOWN, NULL, false);
+        add_item(menu, ACTION_PAGE_UP, own_words(page, ACTION_PAGE_UP), false);
+        add_item(menu, ACTION_PAGE_DOWN, own_words(page, ACTION_PAGE_DOWN), false);
     }
     if (session_in_plan(session)) {
         add_item(menu, ACTION_UNDO, NULL, false);

@@ -70,9 +70,10 @@ const char *answers_option_word(const struct answers *answers, const struct answ
 
 const char *answers_option_label(const struct answers *answers, const struct answer_item *item,
                                  size_t option) {
-    return of_records(item)
-               ? record_title(plan_at(answers_plan(answers), item->field->refers, option))
-               : choice_at(item, option)->label;
+    if (!of_records(item))
+        return choice_at(item, option)->label;
+    const char *title = record_title(plan_at(answers_plan(answers), item->field->refers, option));
+    return title[0] != '\0' ? title : dictionary_record(item->field->refers)->noun;
 }
 
 bool answers_has_word(const char *plain, const char *word) {

@@ -38,7 +38,7 @@ static void say_item(const struct form *form, const struct form_item *item,
 /* The rows of an answer itself, without what is said of it below. */
 static int answer_rows(const struct form *form, const struct form_item *item) {
     bool below = form_marked(form, item) != NULL && item->error_row > item->row;
-    return (below ? item->error_row : item->bottom) - item->row;
+    return (below ? item->error_row : item->bottom - item->term_rows) - item->row;
 }
 
 static void draw_typing_line(struct form *form, const struct form_item *item,

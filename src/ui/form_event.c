@@ -290,6 +290,8 @@ static enum form_result key_event(struct form *form, const struct form_item *ite
     switch (action) {
     case ACTION_NEXT:
     case ACTION_BACK:
+        if (action == ACTION_NEXT && form->goes_on && form->focus + 1 == form->item_count)
+            return form_leave(form) ? FORM_FINISHED : FORM_USED;
         go(form, action == ACTION_NEXT ? 1 : -1, true);
         return FORM_USED;
     case ACTION_ENTER:

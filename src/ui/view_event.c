@@ -38,6 +38,8 @@ void view_sync(struct view *view, const struct page *page) {
         form_init(&view->form, form->form.answers, form->form.first);
         view->has_form = true;
     }
+    if (form != NULL)
+        view->form.goes_on = form->form.goes_on;
     view_rows_begin(view, rows != NULL ? &rows->rows : NULL, NULL);
     view->was_page = true;
 }

@@ -91,7 +91,7 @@ static void hear_page(struct walker *walker, const struct page *page) {
     expect_plain(heard);
     expect_page(heard, page);
     heard->pages++;
-    for (size_t i = 0; i < walker->way_count; i++)
+    for (size_t i = 1; i < walker->session.depth; i++) /* a row may open two, one over the other */
         converse_say(&heard->converse, "<<");
 }
 

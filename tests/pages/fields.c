@@ -9,6 +9,7 @@
 #include "base/decimal.h"
 #include "exchange/plan_file.h"
 #include "plan/value.h"
+#include "screens/risk.h"
 #include "store/store.h"
 #include "tests/pages/not_asked.h"
 #include "tests/store/store_fixture.h"
@@ -366,7 +367,9 @@ static void try_all(struct fields *fields) {
 static void try_form(struct walker *walker, const struct page *page) {
     struct fields *fields = walker->data;
     const struct page_block *block = page_find(page, BLOCK_FORM);
-    if (block == NULL || block->form.answers->slip != NULL)
+    /* What a talk asks, the form of its risk does too: tests/pages/test_risk_talk.c talks. */
+    if (block == NULL || block->form.answers->slip != NULL ||
+        session_top(&walker->session)->screen == &screen_risk_talk)
         return;
     for (size_t i = 0; i < fields->forms; i++)
         if (fields->forms_done[i] == block->form.answers->fields)

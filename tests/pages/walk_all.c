@@ -230,11 +230,22 @@ static void walk_key(struct walker *walker, enum action action) {
         fail_msg("%s is named and does nothing:\n%s", keymap_row(action)->keys, walk_text(walker));
 }
 
+/* The question before and after take this page's place, and what was begun for it would go with it:
+ * tests/pages/test_risk_talk.c goes through them. */
+static bool takes_its_place(const struct page *page, enum action action) {
+    return page_find(page, BLOCK_FORM) != NULL &&
+           (action == ACTION_PAGE_UP || action == ACTION_PAGE_DOWN);
+}
+
 static void walk_every_key(struct walker *walker) {
     struct key_hint keys[PAGE_KEYS];
     struct page page;
+    size_t count = 0;
     walk_page(walker, &page);
-    memcpy(keys, page.keys, sizeof keys);
+    for (size_t i = 0; page.keys[i].action != ACTION_NONE; i++)
+        if (!takes_its_place(&page, page.keys[i].action))
+            keys[count++] = page.keys[i];
+    keys[count] = (struct key_hint){ACTION_NONE, NULL};
     for (size_t i = 0; i < page.key_count; i++)
         if (is_front_ends(keys[i].action))
             look_at_front_ends(walker, &page, keys[i].action);

@@ -64,11 +64,13 @@ static const struct matters_row {
                        " sick_weeks insurance",
                        ""},
     [RECORD_DELEGATED_TASK] = {"task helper delegated_by trained_on competent_until", ""},
-    [RECORD_RISK] = {"what_could_happen kind consequence if_we_do_nothing likelihood"
-                     " impact mitigation owner trigger clinician_view clinician_note"
-                     " panel_on panel_note person_chooses_risk understands_implications"
-                     " how_understanding_was_checked agreed_on review_on",
-                     ""},
+    [RECORD_RISK] =
+        {"what_could_happen line what_i_want kind consequence if_we_do_nothing likelihood"
+         " impact mitigation owner trigger clinician_view clinician_note"
+         " panel_on panel_note person_chooses_risk person_note understands_implications"
+         " how_understanding_was_checked understanding_who_was_there"
+         " understanding_on agreed_on review_on",
+         "commissioner_on commissioner_note"},
     [RECORD_MONEY] = {"holder holder_name advice subject_to_excluded_order notice_period"
                       " one_off_only offered",
                       "account_open account_names agreement_signed_on"},

@@ -50,7 +50,8 @@ static const char *bytes_of(const char *key, char buffer[16]) {
                                            {"F6", "\033[17~"},
                                            {"F7", "\033[18~"},
                                            {"F8", "\033[19~"},
-                                           {"F9", "\033[20~"}};
+                                           {"F9", "\033[20~"},
+                                           {"F10", "\033[21~"}};
     for (size_t i = 0; i < sizeof NAMED / sizeof NAMED[0]; i++)
         if (strcmp(key, NAMED[i][0]) == 0)
             return NAMED[i][1];
@@ -245,6 +246,7 @@ static const struct key_row {
     {ACTION_NEW, on_outcomes, see_where, "> A new need"},
     {ACTION_CHANGE_FROM, on_support, see_words, "From which day does it change?"},
     {ACTION_TIME_LINE, on_support, see_where, "> Time line"},
+    {ACTION_TALK, on_support, see_words, "go on with that?"},
     {ACTION_PRICE_RISE, on_old_price, see_words, "How many per cent do we add for price rises?"},
     {ACTION_RATES, on_plans, see_words, "National Living Wage"},
     {ACTION_WHO_I_AM, on_plans, see_words, "Registration number"},

@@ -128,6 +128,24 @@ static bool asks_below(struct term *t, const struct drive_focus *focus) {
     return true;
 }
 
+/* A talk goes on from question to question with Tab, to the page of its risk. Returns how many
+ * answers it has. */
+static size_t walk_talk(struct term *t) {
+    struct drive_focus focus = drive_settled(t);
+    size_t count = 0;
+    for (; !focus.list; focus = drive_press(t, TERM_TAB)) {
+        assert_true(count++ < ANSWERS_MOST);
+        expect_cursor(t, &focus);
+        expect_uncut(t);
+    }
+    return count;
+}
+
+static bool is_talk(struct term *t) {
+    int row = 0, col = 0;
+    return is_form(t) && term_find(t, "Question ", &row, &col);
+}
+
 /* Opens each row of a step, and goes through what it opens: a form, or a page of more rows. New
  * records are begun and left empty, which takes them away again. Returns how many answers there are
  * in all. */
@@ -142,9 +160,11 @@ static size_t walk_step(struct term *t) {
             drive_press(t, TERM_ENTER);
         where(t, there);
         /* Of the rows that are only there to be read, none opens anything. */
-        if (strcmp(here, there) != 0) {
-            answers += is_form(t) ? walk_form(t) : walk_step(t);
-            next = drive_press(t, TERM_ESC);
+        if (strcmp(here, there) != 0 || is_form(t)) {
+            answers += is_talk(t) ? walk_talk(t) : is_form(t) ? walk_form(t) : walk_step(t);
+            where(t, there);
+            bool back = strcmp(here, there) == 0 && !is_form(t); /* where a talk ended */
+            next = back ? drive_press(t, TERM_HOME) : drive_press(t, TERM_ESC);
             assert_string_equal(next.label, focus.label);
             assert_int_equal(next.row, focus.row);
         }

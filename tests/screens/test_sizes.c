@@ -196,6 +196,8 @@ static void sizes__forms_and_pages__come_back(void **state) {
                 drive_press(t, TERM_ENTER);
             if (strcmp(here, term_row(t, 4)) != 0) {
                 try_sizes(t, ANNE);
+                if (strstr(focus.text, "Talk a risk") != NULL) /* to the page of the risk */
+                    drive_press(t, TERM_ESC);
                 drive_back(t, steps[i]);
             }
             free(here);

@@ -338,9 +338,16 @@ static inline bool answered_otherwise(enum record_type type, size_t field, enum 
                                    field == LINE_WORK || field == others);
 }
 
-/* Adds the changes that answer every question of one record. */
+/* Whose answer a field is: its record's, but for a commissioner's own words. */
+static inline enum user_role field_keeper_of(enum record_type type, size_t field) {
+    return type != RECORD_DECISION && dictionary_topic(type, field) == TOPIC_COMMISSIONING
+               ? USER_COMMISSIONER
+               : keeper_of(type);
+}
+
+/* Adds the changes that answer every question of one record that is this role's. */
 static inline void answer_all(struct changes *changes, enum record_type type, const char *id,
-                              enum line_use use) {
+                              enum line_use use, enum user_role role) {
     char text[256];
     for (size_t i = 0; i < dictionary_record(type)->field_count; i++) {
         enum line_use field_use = dictionary_field(type, i)->use;
@@ -349,6 +356,8 @@ static inline void answer_all(struct changes *changes, enum record_type type, co
             (field_use != USE_ANY && field_use != use) || answered_otherwise(type, i, use))
             continue;
         if (type == RECORD_LINE && i == LINE_KIND && use != USE_EMPLOYMENT)
+            continue;
+        if (field_keeper_of(type, i) != role)
             continue;
         answer(type, i, text, sizeof text);
         changes_set(changes, type, id, i, text);
@@ -365,7 +374,8 @@ static inline void answer_one(struct changes *changes, const char *id, size_t fi
 }
 
 /* The changes of one role towards a plan with every question answered: two of every list but
- * measures, whose names have to differ, and lines. */
+ * measures, whose names have to differ, and lines. A commissioner has words of the second risk
+ * alone: what they wrote of, nobody else takes out. */
 static inline void whole_plan(struct changes *changes, enum user_role role) {
     for (int number = 0; number < RECORD_TYPE_COUNT; number++) {
         enum record_type type = (enum record_type)number;
@@ -379,10 +389,10 @@ static inline void whole_plan(struct changes *changes, enum user_role role) {
         enum record_type type = (enum record_type)number;
         const struct record_def *def = dictionary_record(type);
         const char *const *ids = ids_of(type);
-        for (size_t i = 0;
-             keeper_of(type) == role && i < (!def->many || type == RECORD_MEASURE ? 1 : 2); i++)
+        for (size_t i = role == USER_COMMISSIONER;
+             i < (!def->many || type == RECORD_MEASURE ? 1 : 2); i++)
             answer_all(changes, type, def->many ? ids[i] : "",
-                       type == RECORD_LINE && i == 1 ? USE_EMPLOYMENT : USE_ORDINARY);
+                       type == RECORD_LINE && i == 1 ? USE_EMPLOYMENT : USE_ORDINARY, role);
     }
     if (keeper_of(RECORD_LINE) == role) {
         answer_one(changes, "l3", LINE_HOURS_A_YEAR);
