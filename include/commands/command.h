@@ -60,6 +60,7 @@ enum err command_cost(struct call *call, struct err_info *info);
 enum err command_check(struct call *call, struct err_info *info);
 enum err command_export(struct call *call, struct err_info *info);
 enum err command_import(struct call *call, struct err_info *info);
+enum err command_inbox(struct call *call, struct err_info *info);
 enum err command_history(struct call *call, struct err_info *info);
 enum err command_diff(struct call *call, struct err_info *info);
 enum err command_backup(struct call *call, struct err_info *info);

@@ -43,6 +43,10 @@ static const struct command COMMANDS[] = {
      "its next version. A file that is older, or was changed apart from the plan here, is not\n"
      "taken in until you have seen what differs and say which it is to be.",
      command_import},
+    {"inbox", NULL, false, OPTION_JSON, "show what waits for an answer",
+     "Plans that were sent and not decided, what was asked again, plan files that were not\n"
+     "taken in, and decisions by someone who is not known here.",
+     command_inbox},
     {"history", "PLAN", false, OPTION_JSON, "show who changed what in a plan, and when",
      "Newest first: each edit, with what was there before and after. Without a plan: who\n"
      "took in rates, prices and words of rules, and who took plans out.",

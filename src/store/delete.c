@@ -47,6 +47,7 @@ enum err book_may_go(const struct book *book, struct err_info *info) {
 enum err book_delete(struct book *book, struct err_info *info) {
     /* All that a plan has goes with its row: the tables say so. */
     static const char sql[] = "DELETE FROM plan WHERE id = ?";
+    static const char aside_sql[] = "DELETE FROM aside WHERE plan_id = ?";
     const char *id = record_text(plan_one(book->plan, RECORD_PLAN), PLAN_ID);
     struct query query;
     enum err err = store_begin(book->store, info);
@@ -56,6 +57,11 @@ enum err book_delete(struct book *book, struct err_info *info) {
         err = listing_remove(book->store, id, info);
     if (err == ERR_OK) {
         query_begin(&query, book->store, sql);
+        query_bind_text(&query, id);
+        err = query_run(&query, info);
+    }
+    if (err == ERR_OK) {
+        query_begin(&query, book->store, aside_sql);
         query_bind_text(&query, id);
         err = query_run(&query, info);
     }

@@ -17,9 +17,6 @@
 #define COUNT_MOST 10000      /* plans that are counted where nobody asks for more */
 #define PAST_ANY "\U0010FFFF" /* after a prefix: comes after every text that begins with it */
 
-#define COLUMNS                                                                                    \
-    "reference, state, person, born, review_on, version, budget, plan_total, left_over, "          \
-    "share_tenths, begins, ends, reviewing, why_not"
 #define NARROW                                                                                     \
     " FROM listing WHERE plan IN (SELECT plan FROM word WHERE word >= ?1 AND word < ?2)"           \
     " AND words_match(words, ?3)"
@@ -138,7 +135,7 @@ static void read_progress(struct query *query, struct progress *progress) {
 
 /* What the table holds may be anybody's: texts are made plain, and a number that no plan can have
  * is one that is not known. */
-static void read_plan_row(struct query *query, struct plan_row *row) {
+void listing_read(struct query *query, struct plan_row *row) {
     const int64_t most = INT64_C(1000000000000); /* pence, past any plan's */
     bool budget, plan, left;
     *row = (struct plan_row){0};
@@ -165,7 +162,7 @@ static enum err read_rows(struct query *query, struct plan_rows *out, struct err
             (void)query_end(query, NULL);
             return store_no_memory(info);
         }
-        read_plan_row(query, &out->items[out->count++]);
+        listing_read(query, &out->items[out->count++]);
     }
     return query_end(query, info);
 }
@@ -184,12 +181,12 @@ static enum err read_page(struct store *store, const char *wanted, const struct 
                           enum way way, size_t offset, size_t limit, struct plan_rows *out,
                           struct err_info *info) {
     static const char *const pages[][2] = {
-        [WAY_ALL] = {"SELECT " COLUMNS ALL ORDERED " LIMIT ? OFFSET ?",
-                     "SELECT " COLUMNS ALL FROM_THE_END " LIMIT ? OFFSET ?"},
-        [WAY_NARROW] = {"SELECT " COLUMNS NARROW ORDERED " LIMIT ?4 OFFSET ?5",
-                        "SELECT " COLUMNS NARROW FROM_THE_END " LIMIT ?4 OFFSET ?5"},
-        [WAY_WIDE] = {"SELECT " COLUMNS WIDE ORDERED " LIMIT ?2 OFFSET ?3",
-                      "SELECT " COLUMNS WIDE FROM_THE_END " LIMIT ?2 OFFSET ?3"}};
+        [WAY_ALL] = {"SELECT " LISTING_COLUMNS ALL ORDERED " LIMIT ? OFFSET ?",
+                     "SELECT " LISTING_COLUMNS ALL FROM_THE_END " LIMIT ? OFFSET ?"},
+        [WAY_NARROW] = {"SELECT " LISTING_COLUMNS NARROW ORDERED " LIMIT ?4 OFFSET ?5",
+                        "SELECT " LISTING_COLUMNS NARROW FROM_THE_END " LIMIT ?4 OFFSET ?5"},
+        [WAY_WIDE] = {"SELECT " LISTING_COLUMNS WIDE ORDERED " LIMIT ?2 OFFSET ?3",
+                      "SELECT " LISTING_COLUMNS WIDE FROM_THE_END " LIMIT ?2 OFFSET ?3"}};
     int64_t first = offset > INT32_MAX ? INT32_MAX : (int64_t)offset;
     int64_t most = limit > INT32_MAX ? INT32_MAX : (int64_t)limit;
     if (first >= out->total)
@@ -244,7 +241,7 @@ enum err store_find_plans(struct store *store, const char *find, size_t offset, 
 static enum err look_up_nhs(struct store *store, const char *digits, const char *not_id,
                             struct plan_row *out, bool *found, struct err_info *info) {
     static const char sql[] =
-        "SELECT " COLUMNS " FROM listing WHERE plan IN (SELECT word.plan FROM word"
+        "SELECT " LISTING_COLUMNS " FROM listing WHERE plan IN (SELECT word.plan FROM word"
         " JOIN person ON person.plan = word.plan JOIN plan ON row = word.plan"
         " WHERE word = ?1 AND nhs_number = ?1 AND plan.id <> ?2) ORDER BY reference LIMIT 1";
     struct query query;
@@ -253,7 +250,7 @@ static enum err look_up_nhs(struct store *store, const char *digits, const char 
     query_bind_text(&query, not_id);
     *found = query_row(&query);
     if (*found)
-        read_plan_row(&query, out);
+        listing_read(&query, out);
     return query_end(&query, info);
 }
 

@@ -480,6 +480,13 @@ enum err listing_add(struct book *book, struct err_info *info);
 enum err listing_change(struct book *book, bool names, struct err_info *info);
 /* Takes a plan's older versions out of the list. */
 enum err listing_remove(struct store *store, const char *plan_id, struct err_info *info);
+/* The columns that a line of the list is read from, and its reading from the first columns of a
+ * query: find.c. What the table holds may be anybody's: what cannot be is left out. */
+#define LISTING_COLUMNS                                                                            \
+    "reference, state, person, born, review_on, version, budget, plan_total, left_over, "          \
+    "share_tenths, begins, ends, reviewing, why_not"
+enum { LISTING_COLUMN_COUNT = 14 };
+void listing_read(struct query *query, struct plan_row *row);
 /* Fills the list with the plans that are not in it yet. */
 enum err listing_fill(struct store *store, struct err_info *info);
 

@@ -4,6 +4,7 @@
 
 #include "base/date.h"
 #include "base/text.h"
+#include "plan/line.h"
 
 #include <stdlib.h>
 #include <string.h>
@@ -17,6 +18,11 @@ struct listing {
     bool has_review;
     int64_t review_on;
     const struct figures *figures; /* the book's */
+    struct waiting {
+        bool is_sent, is_asked;
+        int64_t sent_on, contested, asked_on;
+        const char *asked_by, *stranger; /* the plan's, or NULL */
+    } waiting;
 };
 
 /* The day of the next review: the earliest that is due and not held; after the last one held, so
@@ -49,6 +55,48 @@ static bool next_review(const struct plan *plan, int64_t *out) {
     return true;
 }
 
+/* The first of those who asked for something to be looked at again and have no answer. */
+static void find_asked(const struct plan *plan, struct waiting *out) {
+    for (size_t i = 0; i < plan_count(plan, RECORD_RECONSIDERATION); i++) {
+        const struct record *asked = plan_at(plan, RECORD_RECONSIDERATION, i);
+        int64_t on = record_number(asked, RECONSIDERATION_ASKED_ON);
+        if (!record_has(asked, RECONSIDERATION_ASKED_ON) ||
+            record_has(asked, RECONSIDERATION_ANSWER) || (out->is_asked && on >= out->asked_on))
+            continue;
+        out->is_asked = true;
+        out->asked_on = on;
+        out->asked_by = record_text(asked, RECONSIDERATION_ASKED_BY);
+    }
+}
+
+/* A store that decided something, and of which nobody here has said whose it is. */
+static const char *find_stranger(const struct plan *plan) {
+    for (size_t i = 0; i < plan_count(plan, RECORD_DECISION); i++) {
+        const struct record *decision = plan_at(plan, RECORD_DECISION, i);
+        if (decision_is_made(decision) && decision_vouched(plan, decision) == VOUCHED_STRANGER)
+            return record_text(decision, DECISION_SIGNED_BY);
+    }
+    return NULL;
+}
+
+/* What of the plan waits for someone. */
+static enum err find_waiting(const struct plan *plan, const struct figures *figures,
+                             struct waiting *out, struct err_info *info) {
+    char mark[HASH_TEXT];
+    enum err err = ERR_OK;
+    for (size_t i = 0; i < plan_count(plan, RECORD_RISK); i++)
+        out->contested += risk_is_contested(plan_at(plan, RECORD_RISK, i));
+    find_asked(plan, out);
+    out->stranger = find_stranger(plan);
+    if (figures->progress.decided != STATE_SUBMITTED)
+        return ERR_OK;
+    err = plan_mark(plan, &figures->cost, mark, info);
+    const struct record *sent = err == ERR_OK ? plan_sent(plan, mark) : NULL;
+    out->is_sent = sent != NULL;
+    out->sent_on = sent != NULL ? record_number(sent, DECISION_ON) : 0;
+    return err;
+}
+
 static void listing_done(struct listing *listing) {
     free(listing->sort_name);
     free(listing->words);
@@ -73,7 +121,9 @@ static enum err listing_of(struct book *book, bool names, struct listing *out,
     plan_person_name(book->plan, out->person, sizeof out->person);
     out->has_review = next_review(book->plan, &out->review_on);
     enum err err = names ? name(book->plan, out, info) : ERR_OK;
-    return err != ERR_OK ? err : book_cost(book, &out->figures, info);
+    if (err == ERR_OK)
+        err = book_cost(book, &out->figures, info);
+    return err != ERR_OK ? err : find_waiting(book->plan, out->figures, &out->waiting, info);
 }
 
 static void bind_known(struct query *query, bool known, int64_t number) {
@@ -83,7 +133,7 @@ static void bind_known(struct query *query, bool known, int64_t number) {
         query_bind_null(query);
 }
 
-/* Binds the columns that may change with any edit: version to why_not. */
+/* Binds the columns that may change with any edit: version to stranger. */
 static void bind_figures(struct query *query, const struct plan *plan,
                          const struct listing *listing) {
     const struct record *person = plan_one(plan, RECORD_PERSON);
@@ -103,6 +153,12 @@ static void bind_figures(struct query *query, const struct plan *plan,
     bind_known(query, progress->dated, progress->ends);
     query_bind_number(query, progress->reviewing);
     query_bind_text(query, cost->known ? NULL : cost->why);
+    const struct waiting *waiting = &listing->waiting;
+    bind_known(query, waiting->is_sent, waiting->sent_on);
+    query_bind_number(query, waiting->contested);
+    bind_known(query, waiting->is_asked, waiting->asked_on);
+    query_bind_text(query, waiting->asked_by);
+    query_bind_text(query, waiting->stranger);
 }
 
 /* Takes a plan's words out of the search, or puts them in. */
@@ -144,7 +200,8 @@ static enum err insert(struct store *store, int64_t plan_row, const struct plan 
     static const char sql[] =
         "INSERT INTO listing (plan, sort_name, reference, words, version, state,"
         " person, born, budget, plan_total, left_over, share_tenths, review_on, begins, ends,"
-        " reviewing, why_not) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)";
+        " reviewing, why_not, sent_on, contested, asked_on, asked_by, stranger)"
+        " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)";
     struct query query;
     query_begin(&query, store, sql);
     query_bind_number(&query, plan_row);
@@ -172,10 +229,12 @@ static enum err change_figures(struct store *store, int64_t plan_row, const stru
     static const char sql[] =
         "UPDATE listing SET version = ?2, state = ?3, person = ?4, born = ?5, budget = ?6,"
         " plan_total = ?7, left_over = ?8, share_tenths = ?9, review_on = ?10, begins = ?11,"
-        " ends = ?12, reviewing = ?13, why_not = ?14"
+        " ends = ?12, reviewing = ?13, why_not = ?14, sent_on = ?15, contested = ?16,"
+        " asked_on = ?17, asked_by = ?18, stranger = ?19"
         " WHERE plan = ?1 AND (version, state, person, born, budget, plan_total, left_over,"
-        " share_tenths, review_on, begins, ends, reviewing, why_not)"
-        " IS NOT (?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14)";
+        " share_tenths, review_on, begins, ends, reviewing, why_not, sent_on, contested, asked_on,"
+        " asked_by, stranger) IS NOT"
+        " (?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14, ?15, ?16, ?17, ?18, ?19)";
     struct query query;
     query_begin(&query, store, sql);
     query_bind_number(&query, plan_row);

@@ -55,9 +55,16 @@ static const char *const sql_helpers[] = {
     NULL,
 };
 
+/* The list says what waits; whose decisions count is known before it is written. */
+static enum err fill_waiting(struct store *store, struct err_info *info) {
+    enum err err = keys_load(store, info);
+    return err != ERR_OK ? err : listing_fill(store, info);
+}
+
 static const struct schema_step STEPS[] = {
     {NULL, prices_fill},         {NULL, listing_fill}, {sql_3, fill_3}, {NULL, rates_add_names},
     {sql_helpers, listing_fill}, {NULL, keys_fill},    {NULL, NULL}, /* table rule_words */
+    {sql_3, fill_waiting},
 };
 const struct schema_steps schema_today = {STEPS, sizeof STEPS / sizeof *STEPS};
 

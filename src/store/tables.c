@@ -102,16 +102,34 @@ static const struct made OWN_TABLES[] = {
      * for the newest version of each plan, in pence and days; a null figure is not known, and
      * `why_not` says why. A plan's state is worked out: what older programs put into plan.state
      * nobody reads. Its line holds what its decisions carry, as `state`, and what that becomes with
-     * the days: first and last day, and whether a review is begun. The index has all that ordering
-     * and searching need. */
+     * the days: first and last day, and whether a review is begun. What waits for someone is in it
+     * too (inbox.c): the day a plan was sent to a commissioner who has not answered, how many of
+     * its risks are seen in two ways, the first day someone asked again and has no answer, and a
+     * store that nobody here has said whose it is. The indexes have all that ordering, searching
+     * and what waits need. */
     {"listing",
      "CREATE TABLE listing ("
      " plan INTEGER PRIMARY KEY REFERENCES plan (row) ON DELETE CASCADE,"
      " sort_name TEXT NOT NULL, reference TEXT NOT NULL, words TEXT NOT NULL,"
      " version INTEGER NOT NULL, state TEXT NOT NULL, person TEXT NOT NULL, born INTEGER,"
      " budget INTEGER, plan_total INTEGER, left_over INTEGER, share_tenths INTEGER,"
-     " review_on INTEGER, begins INTEGER, ends INTEGER, reviewing INTEGER, why_not TEXT) STRICT"},
+     " review_on INTEGER, begins INTEGER, ends INTEGER, reviewing INTEGER, why_not TEXT,"
+     " sent_on INTEGER, contested INTEGER, asked_on INTEGER, asked_by TEXT, stranger TEXT)"
+     " STRICT"},
     {"listing_in_order", "CREATE INDEX listing_in_order ON listing (sort_name, reference, words)"},
+    {"listing_sent", "CREATE INDEX listing_sent ON listing (sent_on, reference)"
+                     " WHERE sent_on IS NOT NULL"},
+    {"listing_asked", "CREATE INDEX listing_asked ON listing (asked_on, reference)"
+                      " WHERE asked_on IS NOT NULL"},
+    {"listing_stranger", "CREATE INDEX listing_stranger ON listing (reference)"
+                         " WHERE stranger IS NOT NULL"},
+    /* Plan files that came and were not taken in, each whole as it came, from whom and why: for a
+     * person to decide about. */
+    {"aside", "CREATE TABLE aside ("
+              " number INTEGER PRIMARY KEY, plan_id TEXT NOT NULL, reference TEXT NOT NULL,"
+              " person TEXT NOT NULL, version INTEGER NOT NULL, sender TEXT NOT NULL,"
+              " why TEXT NOT NULL, at TEXT NOT NULL, who TEXT NOT NULL, mark TEXT NOT NULL UNIQUE,"
+              " file TEXT NOT NULL) STRICT"},
     /* The same words, to find plans by how a word begins. */
     {"word", "CREATE TABLE word ("
              " word TEXT NOT NULL, plan INTEGER NOT NULL REFERENCES plan (row) ON DELETE CASCADE,"
