@@ -20,19 +20,29 @@ enum call_option {
     OPTION_LINEAR = 1 << 7,
     OPTION_SPEECH = 1 << 8,
     OPTION_VERSION = 1 << 9,
+    OPTION_WHO = 1 << 10,    /* --name and what else somebody is */
+    OPTION_DECIDE = 1 << 11, /* --reason and what else is said with a decision */
+    OPTION_PUT_AWAY = 1 << 12,
 };
+
+#define LEFT_OUT_MOST 256 /* lines that one call leaves out */
 
 /* What was asked for. Strings belong to argv. */
 struct call {
-    const char *store; /* --store, or NULL */
+    const char *operand; /* PLAN or FILE, or NULL. First, since an option stands nowhere here */
+    const char *second;  /* another one, or NULL */
+    const char *store;   /* --store, or NULL */
     const char *output, *step;
     bool json, force, no_mouse, seal;
     bool linear;            /* said a line at a time, not drawn */
     const char *linear_how; /* "keys", or NULL */
     bool speech;            /* drawn for a screen reader */
     bool as_next, as_new;   /* what a plan file is to be taken in as */
-    const char *operand;    /* PLAN or FILE, or NULL */
-    const char *second;     /* another one, or NULL */
+    bool put_away;          /* a plan file that waits */
+    const char *name, *profession, *registration, *organisation;
+    const char *reason, *how, *who_was_there, *on, *declares; /* as they were given, or NULL */
+    const char *left_out[LEFT_OUT_MOST];                      /* "LINE=REASON" each */
+    size_t left_out_count;
     const char *version;    /* --version N, as it was given; or NULL */
     bool screen;            /* set by `open`: what is to be said of the store is said there */
     bool stands_in_the_way; /* set by `check`: exit status 1 */
@@ -60,6 +70,13 @@ enum err command_cost(struct call *call, struct err_info *info);
 enum err command_check(struct call *call, struct err_info *info);
 enum err command_export(struct call *call, struct err_info *info);
 enum err command_import(struct call *call, struct err_info *info);
+enum err command_decide(struct call *call, struct err_info *info);
+enum err command_send(struct call *call, struct err_info *info);
+enum err command_receive(struct call *call, struct err_info *info);
+enum err command_keys(struct call *call, struct err_info *info);
+enum err command_keys_trust(struct call *call, struct err_info *info);
+enum err command_keys_forget(struct call *call, struct err_info *info);
+enum err command_me(struct call *call, struct err_info *info);
 enum err command_inbox(struct call *call, struct err_info *info);
 enum err command_history(struct call *call, struct err_info *info);
 enum err command_diff(struct call *call, struct err_info *info);
@@ -112,6 +129,9 @@ enum err subject_open_named(const struct call *call, const char *name, struct su
                             struct err_info *info);
 /* Whether a plan's name is that of a plan file. */
 bool subject_is_file(const char *name);
+/* A copy of the plan as its file has it: it says the state that was worked out, whatever the plan
+ * said of itself, and takes the rates with it that it is costed with. */
+enum err subject_file_plan(const struct figures *figures, struct plan **out, struct err_info *info);
 void subject_done(struct subject *subject);
 
 #endif

@@ -26,4 +26,9 @@ void passphrase_done(struct passphrase *passphrase);
 enum err backup_read(const char *path, struct store_backup *out, struct err_info *info);
 void backup_read_done(struct store_backup *backup);
 
+/* Reads a file that may be sealed, which is then opened likewise. ERR_LIMIT where it is larger than
+ * `most`. The text is to be given to seal_wipe. */
+enum err sealed_read(const char *path, size_t most, char **text, size_t *length,
+                     struct err_info *info);
+
 #endif

@@ -3,7 +3,7 @@
 #ifndef PHBPLAN_EXCHANGE_PLAN_FILE_H
 #define PHBPLAN_EXCHANGE_PLAN_FILE_H
 
-#include "plan/plan.h"
+#include "plan/envelope.h"
 
 #define PLAN_FILE_ENDING ".json"
 #define PLAN_FILE_MOST (8u * 1024 * 1024) /* bytes; a larger file is refused */
@@ -12,11 +12,19 @@
  * at the start, and a carriage return before a line break, are taken as Windows programs mean them.
  */
 enum err plan_file_parse(const char *text, size_t length, struct plan **out, struct err_info *info);
+/* The same, with the envelope of a file that was sent: none (envelope_is_there) where it was not.
+ * `envelope` starts with {0} and is to be given to envelope_done. */
+enum err plan_file_parse_sent(const char *text, size_t length, struct plan **out,
+                              struct envelope *envelope, struct err_info *info);
 /* Reads a plan from a file. ERR_NOT_FOUND, ERR_IO, or as plan_file_parse. */
 enum err plan_file_read(const char *path, struct plan **out, struct err_info *info);
 /* The plan as plan-file text, malloc'd, ending in a newline. Keys in the dictionary's order. On one
  * line where it would be too large to be taken in otherwise. */
 enum err plan_file_text(const struct plan *plan, char **out, size_t *length, struct err_info *info);
+/* The same in an envelope (NULL none), of a plan that anybody can take in: ERR_INPUT with its path
+ * where it lacks what every plan file must have, ERR_LIMIT where it is too large. */
+enum err plan_file_whole(const struct plan *plan, const struct envelope *envelope, char **out,
+                         size_t *length, struct err_info *info);
 /* Writes it beside `path`, syncs and renames. ERR_EXISTS unless `replace`. A plan that still
  * lacks what every plan file must have is ERR_INPUT with its path, and one that is too large
  * ERR_LIMIT: nobody could take the file in. */

@@ -3,7 +3,7 @@
 #ifndef PHBPLAN_EXCHANGE_PLAN_FILE_SHAPE_H
 #define PHBPLAN_EXCHANGE_PLAN_FILE_SHAPE_H
 
-#include "plan/plan.h"
+#include "plan/envelope.h"
 
 #include <jansson.h>
 
@@ -50,6 +50,24 @@ const struct field *plan_file_rate_field(size_t number);
 enum err plan_file_read_rates(struct plan *plan, const json_t *list, struct err_info *info);
 /* Their list; NULL when no memory. */
 json_t *plan_file_rates_json(const struct rates *rates);
+
+/* The envelope of a file that was sent stands under this key, with these, and with the forms of the
+ * plan that it follows. */
+#define PLAN_FILE_SENT "sent"
+#define PLAN_FILE_FOLLOWS "follows"
+enum {
+    SENT_FIELD_BY,
+    SENT_FIELD_ORGANISATION,
+    SENT_FIELD_ON,
+    SENT_FIELD_KEY,
+    SENT_FIELD_SIGNATURE,
+    SENT_FIELD_COUNT
+};
+const struct field *plan_file_sent_field(size_t number);
+/* Reads it. ERR_INPUT or ERR_LIMIT with the path. `out` is to be given to envelope_done always. */
+enum err plan_file_read_sent(json_t *object, struct envelope *out, struct err_info *info);
+/* As JSON; NULL when no memory. */
+json_t *plan_file_sent_json(const struct envelope *envelope);
 
 /* A value that a plan file says by leaving the key out: "kind" of an ordinary line. */
 bool plan_file_is_left_out(enum record_type type, size_t field, const struct value *value);

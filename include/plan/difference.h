@@ -5,7 +5,7 @@
 #define PHBPLAN_PLAN_DIFFERENCE_H
 
 #include "base/hash.h"
-#include "plan/plan.h"
+#include "plan/change.h"
 
 #define DIFFERENCE_TEXT 256
 
@@ -18,6 +18,12 @@ typedef bool difference_visit(const char *words, void *data);
  * ERR_MEMORY. */
 enum err plan_differences(const struct plan *here, const struct plan *file, difference_visit *visit,
                           void *data, size_t *count, struct err_info *info);
+
+/* The changes that make `here` what `file` is in all that plan_differences looks at: records and
+ * answers of the same ids are set, others added and taken out. To be added to an empty list.
+ * ERR_MEMORY. */
+enum err changes_between(const struct plan *here, const struct plan *file, struct changes *out,
+                         struct err_info *info);
 
 /* The SHA-256 of all that plan_differences looks at: two plans have the same where nothing differs.
  * ERR_MEMORY. */

@@ -43,6 +43,26 @@ static const struct command COMMANDS[] = {
      "its next version. A file that is older, or was changed apart from the plan here, is not\n"
      "taken in until you have seen what differs and say which it is to be.",
      command_import},
+    {"decide", "PLAN [MOVE]", true, OPTION_JSON | OPTION_WHO | OPTION_DECIDE,
+     "record what somebody decides",
+     "MOVE is agree, disagree, agree-for, disagree-for (who may decide for the person),\n"
+     "panel-agree, panel-disagree, clinical-agree, clinical-disagree, submit, authorise,\n"
+     "authorise-in-part, return, decline, suspend, resume or end. Without it you see how far\n"
+     "the plan has got, and what you can record now. Who you are is known from phbplan me.\n"
+     "For a clinician who agrees: --declares all.",
+     command_decide},
+    {"send", "PLAN", true, OPTION_OUTPUT | OPTION_FORCE | OPTION_SEAL,
+     "write a signed plan file, for someone else",
+     "Needs -o FILE.json. A clinician sends a plan to the commissioner (it then waits there),\n"
+     "a commissioner sends back what was decided. --seal asks for a passphrase, and nobody\n"
+     "opens the file without it.",
+     command_send},
+    {"receive", "FILE", true, OPTION_JSON | OPTION_AS | OPTION_PUT_AWAY,
+     "take in a plan file that was sent",
+     "Says who sent it. What follows from the plan here is taken in; an older file is not. What\n"
+     "was changed apart, or altered on its way, waits in the inbox: FILE is then its number\n"
+     "there, with --as-next-version, --as-new or --put-away.",
+     command_receive},
     {"inbox", NULL, false, OPTION_JSON, "show what waits for an answer",
      "Plans that were sent and not decided, what was asked again, plan files that were not\n"
      "taken in, and decisions by someone who is not known here.",
@@ -72,6 +92,18 @@ static const struct command COMMANDS[] = {
      "is 1 where something is wrong. With FILE it looks at a backup, sealed or not, and leaves\n"
      "it as it is.",
      command_verify},
+    {"keys trust", "CODE [NAME]", true, 0, "say whose plans have that code",
+     "What was decided there counts here from then on. First hear the code from them, over the\n"
+     "telephone or face to face.",
+     command_keys_trust},
+    {"keys forget", "CODE", true, 0, "let what has that code count no more",
+     "What was decided there counts for nothing here from then on.", command_keys_forget},
+    {"keys", NULL, false, OPTION_JSON, "show your own code, and those that are known",
+     "Each set of plans has a code of its own. Read yours out when somebody rings about a file\n"
+     "that you sent.",
+     command_keys},
+    {"me", NULL, false, OPTION_JSON | OPTION_WHO, "say, or change, who you are",
+     "Your name and work stand with what you decide and send.", command_me},
     {"role", "ROLE", false, 0, "say, or choose, what you are here as",
      "clinician (until another is chosen), commissioner, finance, peer_mentor or\n"
      "administrator. It is kept with the plans, and says what may be changed by you.",
@@ -99,20 +131,11 @@ static const struct command COMMANDS[] = {
 
 static const size_t command_count = sizeof COMMANDS / sizeof COMMANDS[0];
 
-enum {
-    CODE_STORE = 256,
-    CODE_JSON,
-    CODE_FORCE,
-    CODE_FOR,
-    CODE_AS_NEXT,
-    CODE_AS_NEW,
-    CODE_NO_MOUSE,
-    CODE_LINEAR,
-    CODE_SPEECH,
-    CODE_SEAL,
-    CODE_HELP,
-    CODE_VERSION
-};
+/* What an option does, beside what its row says is set in the call. */
+enum option_deed { DEED_NONE, DEED_HELP, DEED_VERSION, DEED_LEAVE_OUT };
+
+#define CODE_FIRST 256 /* the option of the first row; -o is the one that has no other */
+#define AT(member) offsetof(struct call, member)
 
 static const struct option_row {
     struct option_name {
@@ -120,23 +143,45 @@ static const struct option_row {
         const char *value; /* what its value is called, or NULL for none; "=" before it: it may be
                               left out */
     } name;
-    int code;
     unsigned option; /* 0: every verb takes it */
     const char *help;
+    size_t flag, text; /* where in the call it is said, and its value stands; 0 nowhere */
+    enum option_deed deed;
 } OPTIONS[] = {
-    {{"store", "FILE"}, CODE_STORE, 0, "use this store of plans"},
-    {{"output", "FILE"}, 'o', OPTION_OUTPUT, "the file to write (also -o FILE)"},
-    {{"force", NULL}, CODE_FORCE, OPTION_FORCE, "replace the file if it is there"},
-    {{"seal", NULL}, CODE_SEAL, OPTION_SEAL, "close the file with a passphrase"},
-    {{"for", "STEP"}, CODE_FOR, OPTION_FOR, "the step to check for"},
-    {{"as-next-version", NULL}, CODE_AS_NEXT, OPTION_AS, "whatever differs, as its next version"},
-    {{"as-new", NULL}, CODE_AS_NEW, OPTION_AS, "as a plan of its own"},
-    {{"json", NULL}, CODE_JSON, OPTION_JSON, "print JSON"},
-    {{"no-mouse", NULL}, CODE_NO_MOUSE, OPTION_NO_MOUSE, "leave the mouse to the terminal"},
-    {{"linear", "=keys"}, CODE_LINEAR, OPTION_LINEAR, "say it line by line, draw nothing"},
-    {{"speech", NULL}, CODE_SPEECH, OPTION_SPEECH, "draw for a screen reader"},
-    {{"help", NULL}, CODE_HELP, 0, "say how to call this"},
-    {{"version", NULL}, CODE_VERSION, 0, "say which version this is"},
+    {{"store", "FILE"}, 0, "use this store of plans", .text = AT(store)},
+    {{"output", "FILE"}, OPTION_OUTPUT, "the file to write (also -o FILE)", .text = AT(output)},
+    {{"force", NULL}, OPTION_FORCE, "replace the file if it is there", .flag = AT(force)},
+    {{"seal", NULL}, OPTION_SEAL, "close the file with a passphrase", .flag = AT(seal)},
+    {{"for", "STEP"}, OPTION_FOR, "the step to check for", .text = AT(step)},
+    {{"as-next-version", NULL},
+     OPTION_AS,
+     "whatever differs, as its next version",
+     .flag = AT(as_next)},
+    {{"as-new", NULL}, OPTION_AS, "as a plan of its own", .flag = AT(as_new)},
+    {{"put-away", NULL}, OPTION_PUT_AWAY, "take nothing of it in", .flag = AT(put_away)},
+    {{"name", "NAME"}, OPTION_WHO, "the name", .text = AT(name)},
+    {{"profession", "WORDS"}, OPTION_WHO, "a clinician's profession", .text = AT(profession)},
+    {{"registration", "NUMBER"}, OPTION_WHO, "their number, if any", .text = AT(registration)},
+    {{"organisation", "NAME"}, OPTION_WHO, "who they work for", .text = AT(organisation)},
+    {{"reason", "TEXT"}, OPTION_DECIDE, "why, or in their own words", .text = AT(reason)},
+    {{"how", "TEXT"}, OPTION_DECIDE, "how the plan was explained", .text = AT(how)},
+    {{"who-was-there", "TEXT"}, OPTION_DECIDE, "who was there", .text = AT(who_was_there)},
+    {{"on", "DATE"}, OPTION_DECIDE, "the day, if not today", .text = AT(on)},
+    {{"declares", "WORDS"}, OPTION_DECIDE, "all, or words with commas", .text = AT(declares)},
+    {{"leave-out", "ID=WHY"},
+     OPTION_DECIDE,
+     "a thing to leave out, and why",
+     .deed = DEED_LEAVE_OUT},
+    {{"json", NULL}, OPTION_JSON, "print JSON", .flag = AT(json)},
+    {{"no-mouse", NULL}, OPTION_NO_MOUSE, "leave the mouse to the terminal", .flag = AT(no_mouse)},
+    {{"linear", "=keys"},
+     OPTION_LINEAR,
+     "say it line by line, draw nothing",
+     .flag = AT(linear),
+     .text = AT(linear_how)},
+    {{"speech", NULL}, OPTION_SPEECH, "draw for a screen reader", .flag = AT(speech)},
+    {{"help", NULL}, 0, "say how to call this", .deed = DEED_HELP},
+    {{"version", NULL}, 0, "say which version this is", .deed = DEED_VERSION},
 };
 
 enum { OPTION_ROWS = sizeof OPTIONS / sizeof OPTIONS[0] };
@@ -209,55 +254,14 @@ struct command_line {
     bool help, version;
 };
 
-static void reading_take_option(struct command_line *reading, int code, const char *value) {
-    switch (code) {
-    case CODE_STORE:
-        reading->call.store = value;
-        break;
-    case 'o':
-        reading->call.output = value;
-        reading->seen |= OPTION_OUTPUT;
-        break;
-    case CODE_FOR:
-        reading->call.step = value;
-        reading->seen |= OPTION_FOR;
-        break;
-    case CODE_AS_NEXT:
-        reading->call.as_next = true;
-        reading->seen |= OPTION_AS;
-        break;
-    case CODE_AS_NEW:
-        reading->call.as_new = true;
-        reading->seen |= OPTION_AS;
-        break;
-    case CODE_JSON:
-        reading->call.json = true;
-        reading->seen |= OPTION_JSON;
-        break;
-    case CODE_FORCE:
-        reading->call.force = true;
-        reading->seen |= OPTION_FORCE;
-        break;
-    case CODE_NO_MOUSE:
-        reading->call.no_mouse = true;
-        reading->seen |= OPTION_NO_MOUSE;
-        break;
-    case CODE_LINEAR:
-        reading->call.linear = true;
-        reading->call.linear_how = value;
-        reading->seen |= OPTION_LINEAR;
-        break;
-    case CODE_SPEECH:
-        reading->call.speech = true;
-        reading->seen |= OPTION_SPEECH;
-        break;
-    case CODE_SEAL:
-        reading->call.seal = true;
-        reading->seen |= OPTION_SEAL;
-        break;
-    default:
-        reading->help = true;
-    }
+static enum err reading_take_left_out(struct command_line *reading, const char *value,
+                                      struct err_info *info) {
+    struct call *call = &reading->call;
+    if (call->left_out_count == LEFT_OUT_MOST)
+        return err_set(info, ERR_LIMIT, "no more than %d things are left out at once",
+                       LEFT_OUT_MOST);
+    call->left_out[call->left_out_count++] = value;
+    return ERR_OK;
 }
 
 /* Which version this is; or, with a number after it, which version of a plan is meant. */
@@ -272,6 +276,36 @@ static void reading_take_version(struct command_line *reading, int argc, char **
     optind++;
 }
 
+static enum err reading_take_option(struct command_line *reading, const struct option_row *row,
+                                    int argc, char **argv, struct err_info *info) {
+    char *call = (char *)&reading->call;
+    reading->seen |= row->option;
+    if (row->flag != 0)
+        *(bool *)(call + row->flag) = true;
+    if (row->text != 0)
+        *(const char **)(void *)(call + row->text) = optarg;
+    switch (row->deed) {
+    case DEED_HELP:
+        reading->help = true;
+        return ERR_OK;
+    case DEED_VERSION:
+        reading_take_version(reading, argc, argv);
+        return ERR_OK;
+    case DEED_LEAVE_OUT:
+        return reading_take_left_out(reading, optarg, info);
+    default:
+        return ERR_OK;
+    }
+}
+
+/* The row of the option that -o is short for. */
+static int output_code(void) {
+    int row = 0;
+    while (OPTIONS[row].option != OPTION_OUTPUT)
+        row++;
+    return CODE_FIRST + row;
+}
+
 static enum err reading_take(struct command_line *reading, int argc, char **argv,
                              struct err_info *info) {
     struct option names[OPTION_ROWS + 1] = {0};
@@ -281,7 +315,7 @@ static enum err reading_take(struct command_line *reading, int argc, char **argv
         names[i].has_arg = value == NULL     ? no_argument
                            : value[0] == '=' ? optional_argument
                                              : required_argument;
-        names[i].val = OPTIONS[i].code;
+        names[i].val = CODE_FIRST + (int)i;
     }
     opterr = 0;
     for (;;) {
@@ -294,10 +328,11 @@ static enum err reading_take(struct command_line *reading, int argc, char **argv
         if (code == '?')
             return err_set(info, ERR_INPUT, "there is no option %s. Try phbplan --help",
                            argv[optind - 1]);
-        if (code == CODE_VERSION)
-            reading_take_version(reading, argc, argv);
-        else
-            reading_take_option(reading, code, optarg);
+        if (code == 'o')
+            code = output_code();
+        enum err err = reading_take_option(reading, &OPTIONS[code - CODE_FIRST], argc, argv, info);
+        if (err != ERR_OK)
+            return err;
     }
     for (int i = optind; i < argc; i++, reading->count++) {
         if (reading->count < 4)

@@ -5,22 +5,14 @@
 #include "exchange/file_name.h"
 #include "exchange/plan_file.h"
 #include "exchange/workbook.h"
-#include "plan/line.h"
 #include "session/history.h"
 
 #include <stdlib.h>
 
-/* The file says the state that was worked out, whatever the plan said of itself, and takes the
- * rates with it that it is costed with. */
 static enum err export_plan_file(const struct call *call, const struct subject *subject,
                                  const char *path, struct err_info *info) {
-    struct plan *plan = plan_copy(subject->figures.plan);
-    if (plan == NULL)
-        return err_no_memory(info);
-    record_put(plan_one(plan, RECORD_PLAN), PLAN_STATE,
-               (struct value){.set = true, .number = subject->figures.state});
-    const struct rates *rates = plan_uses_rates(plan) ? subject->figures.rates : NULL;
-    enum err err = plan_take_rates(plan, rates) ? ERR_OK : err_no_memory(info);
+    struct plan *plan = NULL;
+    enum err err = subject_file_plan(&subject->figures, &plan, info);
     if (err == ERR_OK)
         err = plan_file_write(plan, path, call->force, info);
     plan_free(plan);

@@ -53,12 +53,16 @@ static void print_aside(FILE *out, const struct inbox_row *row) {
     print_since(out, "came", row->since);
     if (row->who[0] != '\0')
         fprintf(out, " from %s", plain(row->who, name));
-    fprintf(out, ". %s. It is number %" PRId64, row->why, row->aside);
+    fprintf(out, ". %s.\n    Take it in or put it away: phbplan receive %" PRId64, row->why,
+            row->aside);
 }
 
 static void print_stranger(FILE *out, const struct inbox_row *row) {
     char code[SIGN_CODE];
-    fprintf(out, ": their code is %s", sign_code(row->key, code));
+    sign_code(row->key, code);
+    fprintf(out,
+            ": their code is %s.\n    Ring them to hear it. Then: phbplan keys trust %s \"NAME\"",
+            code, code);
 }
 
 static const struct shown {

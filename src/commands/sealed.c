@@ -1,4 +1,4 @@
-/* Backups as files: whether one is sealed, and what is in it. */
+/* Files that may be sealed: backups and plan files. */
 #include "commands/passphrase.h"
 
 #include "base/safe_file.h"
@@ -29,4 +29,15 @@ enum err backup_read(const char *path, struct store_backup *out, struct err_info
 void backup_read_done(struct store_backup *backup) {
     seal_wipe(backup->image, backup->length);
     backup->image = NULL;
+}
+
+enum err sealed_read(const char *path, size_t most, char **text, size_t *length,
+                     struct err_info *info) {
+    struct store_backup sealed;
+    enum err err = backup_read(path, &sealed, info);
+    *text = (char *)sealed.image; /* it has a NUL after it */
+    *length = sealed.length;
+    if (err == ERR_OK && sealed.image == NULL)
+        err = file_read(path, most, text, length, info);
+    return err;
 }

@@ -219,8 +219,20 @@ static enum err check_letters(const char *text, size_t length, struct err_info *
     return ERR_OK;
 }
 
-enum err plan_file_parse(const char *text, size_t length, struct plan **out,
-                         struct err_info *info) {
+/* The envelope, where there is one; it is read whether anybody wants it or not. */
+static enum err read_sent(const json_t *root, struct envelope *out, struct err_info *info) {
+    json_t *sent = json_object_get(root, PLAN_FILE_SENT);
+    struct envelope envelope = {0};
+    enum err err = sent != NULL ? plan_file_read_sent(sent, &envelope, info) : ERR_OK;
+    if (err == ERR_OK && out != NULL)
+        *out = envelope;
+    else
+        envelope_done(&envelope);
+    return err;
+}
+
+enum err plan_file_parse_sent(const char *text, size_t length, struct plan **out,
+                              struct envelope *envelope, struct err_info *info) {
     err_at(info, "%s", "");
     if (length > PLAN_FILE_MOST)
         return err_set(info, ERR_LIMIT, "This file is larger than %u MiB. Is it the right one?",
@@ -248,6 +260,8 @@ enum err plan_file_parse(const char *text, size_t length, struct plan **out,
         err = check_reference(plan, info);
     if (err == ERR_OK)
         err = plan_check(plan, true, info);
+    if (err == ERR_OK)
+        err = read_sent(root, envelope, info);
     json_decref(root);
     if (err == ERR_OK) {
         err_at(info, "%s", "");
@@ -256,6 +270,11 @@ enum err plan_file_parse(const char *text, size_t length, struct plan **out,
         plan_free(plan);
     }
     return err;
+}
+
+enum err plan_file_parse(const char *text, size_t length, struct plan **out,
+                         struct err_info *info) {
+    return plan_file_parse_sent(text, length, out, NULL, info);
 }
 
 enum err plan_file_read(const char *path, struct plan **out, struct err_info *info) {

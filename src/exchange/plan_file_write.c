@@ -37,7 +37,8 @@ enum record_type plan_file_child(enum record_type container, const char *key) {
 
 bool plan_file_is_mark(enum record_type type, const char *key) {
     if (type == RECORD_PLAN)
-        return strcmp(key, PLAN_FILE_MARK) == 0 || strcmp(key, PLAN_FILE_RATES) == 0;
+        return strcmp(key, PLAN_FILE_MARK) == 0 || strcmp(key, PLAN_FILE_RATES) == 0 ||
+               strcmp(key, PLAN_FILE_SENT) == 0;
     return dictionary_record(type)->named && strcmp(key, "id") == 0;
 }
 
@@ -109,14 +110,16 @@ static bool put_record(json_t *object, const struct plan *plan, const struct rec
     return done;
 }
 
-enum err plan_file_text(const struct plan *plan, char **out, size_t *length,
-                        struct err_info *info) {
+static enum err text_sent(const struct plan *plan, const struct envelope *envelope, char **out,
+                          size_t *length, struct err_info *info) {
     json_t *root = json_object();
     bool done = root != NULL &&
                 json_object_set_new(root, PLAN_FILE_MARK, json_integer(PLAN_FILE_VERSION)) == 0 &&
                 put_record(root, plan, plan_one(plan, RECORD_PLAN));
     if (done && plan->rates != NULL)
         done = json_object_set_new(root, PLAN_FILE_RATES, plan_file_rates_json(plan->rates)) == 0;
+    if (done && envelope != NULL)
+        done = json_object_set_new(root, PLAN_FILE_SENT, plan_file_sent_json(envelope)) == 0;
     if (!done) {
         json_decref(root);
         root = NULL;
@@ -124,18 +127,30 @@ enum err plan_file_text(const struct plan *plan, char **out, size_t *length,
     return json_text(root, PLAN_FILE_MOST, out, length, info);
 }
 
-enum err plan_file_write(const struct plan *plan, const char *path, bool replace,
-                         struct err_info *info) {
-    char *text = NULL;
-    size_t length = 0;
+enum err plan_file_text(const struct plan *plan, char **out, size_t *length,
+                        struct err_info *info) {
+    return text_sent(plan, NULL, out, length, info);
+}
+
+enum err plan_file_whole(const struct plan *plan, const struct envelope *envelope, char **out,
+                         size_t *length, struct err_info *info) {
+    *out = NULL;
     enum err err = plan_check(plan, true, info);
     if (err == ERR_OK)
-        err = plan_file_text(plan, &text, &length, info);
-    if (err == ERR_OK && length > PLAN_FILE_MOST)
+        err = text_sent(plan, envelope, out, length, info);
+    if (err == ERR_OK && *length > PLAN_FILE_MOST)
         err = err_set(info, ERR_LIMIT,
                       "The plan is more than a plan file can hold, %u MiB. "
                       "Make some of its long answers shorter",
                       PLAN_FILE_MOST / (1024 * 1024));
+    return err;
+}
+
+enum err plan_file_write(const struct plan *plan, const char *path, bool replace,
+                         struct err_info *info) {
+    char *text = NULL;
+    size_t length = 0;
+    enum err err = plan_file_whole(plan, NULL, &text, &length, info);
     if (err == ERR_OK)
         err = safe_file_write(path, text, length, replace, info);
     free(text);

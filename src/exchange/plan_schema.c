@@ -322,6 +322,31 @@ static json_t *rates_json(void) {
                      "array", "maxItems", PLAN_LIST_MOST, "items", whole(items, done));
 }
 
+/* The envelope of a file that was sent. */
+static json_t *sent_json(void) {
+    json_t *properties = json_object(), *required = json_array(), *object = json_object();
+    bool done = properties != NULL && required != NULL && object != NULL;
+    for (size_t number = 0; done && number < SENT_FIELD_COUNT; number++) {
+        const struct field *field = plan_file_sent_field(number);
+        done = put(properties, field->key, field_json(field)) &&
+               (!field->required || json_array_append_new(required, json_string(field->key)) == 0);
+    }
+    done = done &&
+           put(properties, PLAN_FILE_FOLLOWS,
+               json_pack("{s:s, s:s, s:i, s:{s:s, s:s}}", "description",
+                         "Marks of the forms of the plan that were sent or taken in before.",
+                         "type", "array", "maxItems", ENVELOPE_FOLLOWS_MOST, "items", "type",
+                         "string", "pattern", "^[0-9a-f]{64}$")) &&
+           put_text(object, "description", "From whom it was sent, and what it follows.") &&
+           put_text(object, "type", "object") &&
+           put(object, "additionalProperties", json_false()) &&
+           json_object_set(object, "required", required) == 0 &&
+           json_object_set(object, "properties", properties) == 0;
+    json_decref(required);
+    json_decref(properties);
+    return whole(object, done);
+}
+
 /* Money that is kept back as an amount has pence, and no less. */
 static bool put_contingency(json_t *object) {
     const char *kind = dictionary_field(RECORD_CONTINGENCY, CONTINGENCY_KIND)->key;
@@ -343,7 +368,8 @@ static json_t *record_json(enum record_type type, enum line_use use) {
                                       PLAN_FILE_VERSION),
                             true);
     done = done && put_fields(&record) && put_children(&record) &&
-           (type != RECORD_PLAN || put_property(&record, PLAN_FILE_RATES, rates_json(), false)) &&
+           (type != RECORD_PLAN || (put_property(&record, PLAN_FILE_RATES, rates_json(), false) &&
+                                    put_property(&record, PLAN_FILE_SENT, sent_json(), false))) &&
            put_text(record.object, "type", "object") &&
            put(record.object, "additionalProperties", json_false()) &&
            (json_array_size(record.required) == 0 ||

@@ -71,14 +71,19 @@ static void tell_record(struct difference_search *search, const struct record *r
     tell(search, whole);
 }
 
-/* The record of `plan` that stands for this one. */
-static struct record *counterpart(const struct plan *plan, const struct record *record) {
+/* The record of `plan` that stands for this one, which is in `of`: the one with its id, or where
+ * records have none of their own, the one in its place among those of its parent. */
+static struct record *counterpart(const struct plan *plan, const struct plan *of,
+                                  const struct record *record) {
     const struct record_def *def = dictionary_record(record->type);
-    if (def->named)
+    struct record *found = NULL;
+    size_t at = 0, index = 0;
+    if (def->named || !def->many)
         return plan_find(plan, record->type, record->id, NULL);
-    return record->position < plan_count(plan, record->type)
-               ? plan_at(plan, record->type, record->position)
-               : NULL;
+    do
+        found = plan_next_child(plan, record->type, record->parent, &at);
+    while (found != NULL && plan_next_child(of, record->type, record->parent, &index) != record);
+    return found;
 }
 
 static bool compare_records(struct difference_search *search, const struct record *here,
@@ -113,14 +118,14 @@ static bool compare_type(struct difference_search *search, enum record_type type
     bool done = true;
     for (size_t i = 0; done && i < plan_count(search->here, type); i++) {
         const struct record *here = plan_at(search->here, type, i);
-        const struct record *file = counterpart(search->file, here);
+        const struct record *file = counterpart(search->file, search->here, here);
         if (file != NULL)
             done = compare_records(search, here, file);
         else
             tell_record(search, here, true);
     }
     for (size_t i = 0; i < plan_count(search->file, type); i++)
-        if (counterpart(search->here, plan_at(search->file, type, i)) == NULL)
+        if (counterpart(search->here, search->file, plan_at(search->file, type, i)) == NULL)
             tell_record(search, plan_at(search->file, type, i), false);
     if (dictionary_record(type)->named)
         compare_order(search, type);
@@ -135,6 +140,103 @@ enum err plan_differences(const struct plan *here, const struct plan *file, diff
         done = compare_type(&search, (enum record_type)type);
     *count = search.count;
     return done ? ERR_OK : err_no_memory(info);
+}
+
+/* ---- from one to the other ------------------------------------------------------------------- */
+
+struct between {
+    const struct plan *here, *file;
+    struct changes *out;
+    bool *stays[RECORD_TYPE_COUNT]; /* for each record here, whether it is in the file too */
+};
+
+/* Finds which records stay: of those with ids, as many as stand in the file's order; of others, as
+ * many as the file has. A record that its parent does not stay for goes with it. */
+static bool find_stays(struct between *between, enum record_type type) {
+    const struct record_def *def = dictionary_record(type);
+    size_t count = plan_count(between->here, type), next = 0, at = 0;
+    bool *stays = between->stays[type] = calloc(count + 1, sizeof *stays);
+    if (stays == NULL)
+        return false;
+    for (size_t i = 0; i < plan_count(between->file, type); i++) {
+        const struct record *file = plan_at(between->file, type, i);
+        const struct record *here = counterpart(between->here, between->file, file);
+        if (here == NULL || (def->named && here->position < next))
+            continue;
+        stays[here->position] = def->parent == RECORD_PLAN ||
+                                (plan_find(between->here, def->parent, here->parent, &at) != NULL &&
+                                 between->stays[def->parent][at]);
+        next = here->position + 1;
+    }
+    return true;
+}
+
+static bool record_stays(const struct between *between, const struct record *here) {
+    return here != NULL && between->stays[here->type][here->position];
+}
+
+/* Takes out what the file has not, last first. What refers to it is set to what it is in the file.
+ */
+static void take_out(struct between *between, enum record_type type) {
+    for (size_t i = plan_count(between->here, type); i > 0; i--) {
+        const struct record *record = plan_at(between->here, type, i - 1);
+        if (record_stays(between, record))
+            continue;
+        for (size_t f = 0; f < dictionary_record(type)->field_count; f++)
+            if (record_has(record, f))
+                changes_put(between->out, type, record->id, f, (struct value){0});
+        changes_take_out(between->out, type, record->id);
+    }
+}
+
+/* Sets what is another answer in the file; of a record that is not here, all there is. */
+static void set_fields(struct between *between, const struct record *here,
+                       const struct record *file, const char *id) {
+    for (size_t i = 0; i < dictionary_record(file->type)->field_count; i++) {
+        const struct field *field = dictionary_field(file->type, i);
+        struct value value;
+        if (!is_answer(file->type, i) ||
+            (here == NULL ? !record_has(file, i)
+                          : value_equal(field, &here->values[i], &file->values[i])))
+            continue;
+        if (!value_copy(&file->values[i], &value))
+            between->out->err = err_no_memory(&between->out->why);
+        changes_put(between->out, file->type, id, i, value);
+    }
+}
+
+static void put_in(struct between *between, enum record_type type) {
+    const struct record_def *def = dictionary_record(type);
+    for (size_t i = 0; i < plan_count(between->file, type); i++) {
+        const struct record *file = plan_at(between->file, type, i);
+        const struct record *here = counterpart(between->here, between->file, file);
+        char id[24];
+        if (record_stays(between, here)) {
+            set_fields(between, here, file, here->id);
+            continue;
+        }
+        if (!def->named)
+            changes_new_id(between->out, between->here, id);
+        changes_add(between->out, type, def->named ? file->id : id, file->parent,
+                    def->parent == RECORD_PLAN ? i : SIZE_MAX);
+        set_fields(between, NULL, file, def->named ? file->id : id);
+    }
+}
+
+enum err changes_between(const struct plan *here, const struct plan *file, struct changes *out,
+                         struct err_info *info) {
+    struct between between = {.here = here, .file = file, .out = out};
+    bool done = true;
+    for (int type = 0; done && type < RECORD_TYPE_COUNT; type++)
+        done = find_stays(&between, (enum record_type)type);
+    for (int type = RECORD_TYPE_COUNT; done && type-- > 0;)
+        if (dictionary_record((enum record_type)type)->many)
+            take_out(&between, (enum record_type)type);
+    for (int type = 0; done && type < RECORD_TYPE_COUNT; type++)
+        put_in(&between, (enum record_type)type);
+    for (int type = 0; type < RECORD_TYPE_COUNT; type++)
+        free(between.stays[type]);
+    return done && out->err != ERR_MEMORY ? ERR_OK : err_no_memory(info);
 }
 
 /* ---- the hash: each record's table, id and parent, then key and value of each answer, every piece
@@ -162,13 +264,30 @@ static bool add_record(struct hash *hash, const struct record *record) {
     return true;
 }
 
+/* Those of a type that belong to `parent`, in the order that files have them in. */
+static bool add_list(struct hash *hash, const struct plan *plan, enum record_type type,
+                     const char *parent) {
+    const struct record *record;
+    size_t index = 0;
+    bool done = true;
+    while (done && (record = plan_next_child(plan, type, parent, &index)) != NULL)
+        done = add_record(hash, record);
+    return done;
+}
+
 enum err plan_whole_hash(const struct plan *plan, char buffer[HASH_TEXT], struct err_info *info) {
     struct hash hash;
+    bool done = true;
     hash_begin(&hash);
-    for (int type = 0; type < RECORD_TYPE_COUNT; type++)
-        for (size_t i = 0; i < plan_count(plan, (enum record_type)type); i++)
-            if (!add_record(&hash, plan_at(plan, (enum record_type)type, i)))
-                return err_no_memory(info);
+    for (int type = 0; done && type < RECORD_TYPE_COUNT; type++) {
+        const enum record_type parent = dictionary_record((enum record_type)type)->parent;
+        if (parent == RECORD_PLAN)
+            done = add_list(&hash, plan, (enum record_type)type, "");
+        for (size_t i = 0; done && parent != RECORD_PLAN && i < plan_count(plan, parent); i++)
+            done = add_list(&hash, plan, (enum record_type)type, plan_at(plan, parent, i)->id);
+    }
+    if (!done)
+        return err_no_memory(info);
     hash_end(&hash, buffer);
     return ERR_OK;
 }

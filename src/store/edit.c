@@ -179,6 +179,8 @@ static enum err keep(struct book *book, const struct changes *changes, const str
         err = write_history(book, changes, deed, rates_before, info);
     if (err == ERR_OK)
         err = write_revision(book, info);
+    if (err == ERR_OK && deed->how == EDIT_RECEIVED)
+        err = filed_add(book->store, book->row, book->plan, info);
     return err != ERR_OK ? err : store_commit(book->store, info);
 }
 
@@ -283,6 +285,19 @@ enum err edit_with_rates(struct book *book, struct changes *changes, int64_t rat
                          const char *label, struct err_info *info) {
     const struct deed deed = {.label = label, .standing = STANDING_STANDS, .rates = rates_edition};
     return make(book, changes, &deed, info);
+}
+
+enum err edit_received(struct book *book, struct changes *changes, const struct rates *rates,
+                       const char *label, struct err_info *info) {
+    struct deed deed = {.label = label, .standing = STANDING_STANDS, .how = EDIT_RECEIVED};
+    enum err err = refuse_identity(changes, info);
+    if (err == ERR_OK && rates != NULL)
+        err = rates_keep(book->store, rates, &deed.rates, info);
+    if (err == ERR_OK && deed.rates == book->rates_edition)
+        deed.rates = 0;
+    if (err == ERR_OK)
+        err = book_catch_up(book, NULL, info);
+    return err != ERR_OK ? err : apply(book, changes, &deed, info);
 }
 
 enum err edit_so(struct book *book, struct changes *changes, enum edit_how how, const char *label,

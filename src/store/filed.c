@@ -64,3 +64,18 @@ enum err filed_only_so(struct store *store, int64_t plan_row, const struct plan 
     *only_so = query_row(&query) && query_number(&query, 0) == 1 && query_number(&query, 1) == 1;
     return query_end(&query, info);
 }
+
+enum err filed_all(struct store *store, const char *id, struct envelope *out,
+                   struct err_info *info) {
+    static const char sql[] = "SELECT hash FROM plan JOIN filed ON filed.plan = row WHERE id = ?"
+                              " ORDER BY at DESC LIMIT ?";
+    struct query query;
+    enum err err = ERR_OK;
+    query_begin(&query, store, sql);
+    query_bind_text(&query, id);
+    query_bind_number(&query, ENVELOPE_FOLLOWS_MOST);
+    while (err == ERR_OK && query_row(&query))
+        err = envelope_add(out, query_text(&query, 0), info);
+    enum err ended = query_end(&query, err == ERR_OK ? info : NULL);
+    return err != ERR_OK ? err : ended;
+}

@@ -14,15 +14,7 @@
 
 #define ROWS_MOST 3 /* differences that are told; the rest are counted */
 
-/* The newest version of a plan that is here; row 0 where none is. */
-struct known {
-    int64_t row, version, rates_edition;
-    char reference[REFERENCE_TEXT];
-    struct plan *plan;
-};
-
-static enum err find_known(struct store *store, const char *id, struct known *out,
-                           struct err_info *info) {
+enum err known_find(struct store *store, const char *id, struct known *out, struct err_info *info) {
     static const char sql[] =
         "SELECT row, version, reference FROM plan WHERE id = ? ORDER BY version DESC LIMIT 1";
     struct query query;
@@ -41,11 +33,6 @@ static enum err find_known(struct store *store, const char *id, struct known *ou
 
 /* ---- words for what differs */
 
-struct import_words {
-    char text[sizeof((struct err_info *)NULL)->text];
-    size_t used, told;
-};
-
 static bool tell(const char *words, void *data) {
     struct import_words *telling = data;
     size_t room = sizeof telling->text - 160; /* for the rest of the sentence */
@@ -58,9 +45,8 @@ static bool tell(const char *words, void *data) {
     return true;
 }
 
-/* Whether a file brings other rates than the plan that is here is costed with. */
-static enum err rates_differ(struct store *store, const struct known *known,
-                             const struct plan *file, bool *out, struct err_info *info) {
+enum err known_rates_differ(struct store *store, const struct known *known, const struct plan *file,
+                            bool *out, struct err_info *info) {
     const struct rates *rates = NULL;
     *out = false;
     if (file->rates == NULL)
@@ -70,14 +56,13 @@ static enum err rates_differ(struct store *store, const struct known *known,
     return err;
 }
 
-/* "Price of one (Swim): here £61.00, in the file £60.00; and 2 more". */
-static enum err differences(struct store *store, const struct known *known, const struct plan *file,
-                            struct import_words *telling, size_t *count, struct err_info *info) {
+enum err known_differences(struct store *store, const struct known *known, const struct plan *file,
+                           struct import_words *telling, size_t *count, struct err_info *info) {
     bool rates = false;
     *telling = (struct import_words){0};
     enum err err = plan_differences(known->plan, file, tell, telling, count, info);
     if (err == ERR_OK)
-        err = rates_differ(store, known, file, &rates, info);
+        err = known_rates_differ(store, known, file, &rates, info);
     if (rates) {
         ++*count;
         (void)tell("the rates that it is costed with are others", telling);
@@ -110,8 +95,8 @@ static enum err another_person(const struct known *known, const struct plan *fil
                    who(file, there, sizeof there));
 }
 
-static enum err refuse(const struct known *known, const char *was_at, const char *differs,
-                       struct err_info *info) {
+enum err known_refuse(const struct known *known, const char *was_at, const char *differs,
+                      struct err_info *info) {
     char day[DATE_TEXT] = "", date[11] = "";
     int64_t number;
     snprintf(date, sizeof date, "%s", was_at);
@@ -135,7 +120,7 @@ static enum err weigh(struct store *store, const struct known *known, const stru
     bool follows = false;
     char was_at[32] = "";
     size_t count = 0;
-    enum err err = differences(store, known, file, &telling, &count, info);
+    enum err err = known_differences(store, known, file, &telling, &count, info);
     said->stand = count == 0 ? IMPORT_THE_SAME : IMPORT_NEXT;
     said->may_be_new = true;
     if (err != ERR_OK || count == 0)
@@ -151,7 +136,7 @@ static enum err weigh(struct store *store, const struct known *known, const stru
         err = filed_only_so(store, known->row, known->plan, &follows, info);
     if (err == ERR_OK && (was_at[0] != '\0' || !follows || likeness != PERSON_SAME ||
                           record_number(top, PLAN_VERSION) != known->version))
-        err = refuse(known, was_at, telling.text, info);
+        err = known_refuse(known, was_at, telling.text, info);
     return err;
 }
 
@@ -173,6 +158,7 @@ static enum err choose_reference(struct store *store, struct plan *plan, struct 
     return err != ERR_OK ? err : book_put_text(plan, PLAN_REFERENCE, reference, info);
 }
 
+/* What was signed was decided about the other plan, and stays with that. */
 static enum err place_new(struct store *store, struct plan *plan, bool own_id, struct import *said,
                           struct err_info *info) {
     const struct record *top = plan_one(plan, RECORD_PLAN);
@@ -183,6 +169,9 @@ static enum err place_new(struct store *store, struct plan *plan, bool own_id, s
         if (err == ERR_OK)
             err = book_put_text(plan, PLAN_ID, id, info);
     }
+    for (size_t i = plan_count(plan, RECORD_DECISION); own_id && i > 0; i--)
+        if (record_has(plan_at(plan, RECORD_DECISION, i - 1), DECISION_SIGNATURE))
+            plan_remove(plan, RECORD_DECISION, i - 1);
     book_put_number(plan, PLAN_VERSION, own_id ? 1 : record_number(top, PLAN_VERSION));
     return err != ERR_OK ? err : choose_reference(store, plan, said, info);
 }
@@ -203,28 +192,50 @@ static enum err find_same_person(struct store *store, const struct plan *plan, s
 }
 
 /* Gives a plan that is taken in its place among those there are. */
-static enum err place(struct store *store, struct plan *plan, enum import_as as,
+static enum err place(struct store *store, struct plan *plan, const struct take_as *taking,
                       struct known *known, struct import *said, struct err_info *info) {
     const struct record *top = plan_one(plan, RECORD_PLAN);
+    const enum import_as as = taking->as;
     enum err err = ERR_OK;
     if (as != IMPORT_AS_NEW && record_has(top, PLAN_ID))
-        err = find_known(store, record_text(top, PLAN_ID), known, info);
+        err = known_find(store, record_text(top, PLAN_ID), known, info);
     if (err == ERR_OK && known->row == 0 && as == IMPORT_AS_NEXT)
         err = err_set(info, ERR_INPUT, "there is no plan here that this file is a version of");
-    if (err == ERR_OK && known->row != 0)
+    if (err == ERR_OK && known->row != 0 && taking->version == 0)
         err = weigh(store, known, plan, as, said, info);
     if (err != ERR_OK || said->stand == IMPORT_THE_SAME)
         return err;
-    err = known->row != 0 ? version_number_next(plan, known->reference, known->version, info)
+    int64_t before = taking->version > 0 ? taking->version - 1 : known->version;
+    err = known->row != 0 ? version_number_next(plan, known->reference, before, info)
                           : place_new(store, plan, as == IMPORT_AS_NEW, said, info);
     record_put(plan_one(plan, RECORD_PLAN), PLAN_STATE, (struct value){0});
     return err != ERR_OK ? err : find_same_person(store, plan, said, info);
 }
 
+enum err import_take(struct store *store, struct plan *plan, const struct take_as *taking,
+                     struct book **out, struct import *said, struct err_info *info) {
+    struct known known = {0};
+    *out = NULL;
+    *said = (struct import){.stand = IMPORT_NEW};
+    enum err err = place(store, plan, taking, &known, said, info);
+    if (err == ERR_OK && said->stand != IMPORT_THE_SAME) {
+        err = book_keep_new(store, plan, taking->label, true, out, info);
+        plan = NULL;
+    }
+    store_rollback(store);
+    if (err == ERR_OK && said->stand == IMPORT_THE_SAME)
+        err = book_open(store, known.reference, out, info);
+    if (err == ERR_OK)
+        said->version = record_number(plan_one((*out)->plan, RECORD_PLAN), PLAN_VERSION);
+    plan_free(known.plan);
+    plan_free(plan);
+    return err;
+}
+
 enum err book_import(struct store *store, const struct plan *plan, enum import_as as,
                      struct book **out, struct import *said, struct err_info *info) {
+    const struct take_as taking = {.as = as, .label = "taken in from a plan file"};
     struct plan *copy = plan_copy(plan);
-    struct known known = {0};
     *out = NULL;
     *said = (struct import){.stand = IMPORT_NEW};
     if (copy == NULL)
@@ -235,17 +246,7 @@ enum err book_import(struct store *store, const struct plan *plan, enum import_a
     if (err == ERR_OK)
         err = store_begin(store, info);
     if (err == ERR_OK)
-        err = place(store, copy, as, &known, said, info);
-    if (err == ERR_OK && said->stand != IMPORT_THE_SAME) {
-        err = book_keep_new(store, copy, "taken in from a plan file", true, out, info);
-        copy = NULL;
-    }
-    store_rollback(store);
-    if (err == ERR_OK && said->stand == IMPORT_THE_SAME)
-        err = book_open(store, known.reference, out, info);
-    if (err == ERR_OK)
-        said->version = record_number(plan_one((*out)->plan, RECORD_PLAN), PLAN_VERSION);
-    plan_free(known.plan);
+        return import_take(store, copy, &taking, out, said, info);
     plan_free(copy);
     return err;
 }

@@ -3,6 +3,7 @@
 #ifndef PHBPLAN_STORE_INTERNAL_H
 #define PHBPLAN_STORE_INTERNAL_H
 
+#include "plan/envelope.h"
 #include "store/store.h"
 
 #include <sqlite3.h>
@@ -418,10 +419,50 @@ enum err filed_add(struct store *store, int64_t plan_row, const struct plan *pla
 /* When some version of this plan was exactly so; "" where none is known to have been. */
 enum err filed_when(struct store *store, const char *id, const struct plan *plan, char at[32],
                     struct err_info *info);
+/* Adds to an envelope what all versions of this plan were each time they came or went as files,
+ * the newest first. */
+enum err filed_all(struct store *store, const char *id, struct envelope *out,
+                   struct err_info *info);
 /* Whether a file that says it is this version must come from how that is now: it never came or went
  * as a file in any other form. */
 enum err filed_only_so(struct store *store, int64_t plan_row, const struct plan *plan,
                        bool *only_so, struct err_info *info);
+
+/* ---- import.c: how a plan file stands to what is here */
+
+/* The newest version of a plan that is here; row 0 where none is. */
+struct known {
+    int64_t row, version, rates_edition;
+    char reference[REFERENCE_TEXT];
+    struct plan *plan;
+};
+/* Finds it by the plan's id. `out` is filled from nothing; its plan is to be freed. */
+enum err known_find(struct store *store, const char *id, struct known *out, struct err_info *info);
+/* Whether a file brings other rates than the plan that is here is costed with. */
+enum err known_rates_differ(struct store *store, const struct known *known, const struct plan *file,
+                            bool *out, struct err_info *info);
+/* What differs, and how much: "Price of one (Swim): here £61.00, in the file £60.00; and 2 more".
+ */
+struct import_words {
+    char text[sizeof((struct err_info *)NULL)->text];
+    size_t used, told;
+};
+enum err known_differences(struct store *store, const struct known *known, const struct plan *file,
+                           struct import_words *telling, size_t *count, struct err_info *info);
+/* ERR_EXISTS, in words: an older file where `was_at` says when the plan here was so. */
+enum err known_refuse(const struct known *known, const char *was_at, const char *differs,
+                      struct err_info *info);
+
+/* What a plan is taken in as. */
+struct take_as {
+    enum import_as as;
+    int64_t version; /* that it is to be, whatever is here; 0: as it fits */
+    const char *label;
+};
+/* Takes a plan in; the transaction is open and ended by it, and `plan` freed or the book's. As
+ * book_import. */
+enum err import_take(struct store *store, struct plan *plan, const struct take_as *taking,
+                     struct book **out, struct import *said, struct err_info *info);
 
 /* ---- edit.c */
 
@@ -437,10 +478,16 @@ enum err edit_with_rates(struct book *book, struct changes *changes, int64_t rat
 enum edit_how {
     EDIT_USUAL,
     EDIT_ALONE,    /* only of the plan as it was read: what is decided is decided of that */
-    EDIT_RECEIVED, /* what came from another store: its decisions are not signed here */
+    EDIT_RECEIVED, /* what came from another store: edit_received */
 };
 enum err edit_so(struct book *book, struct changes *changes, enum edit_how how, const char *label,
                  struct err_info *info);
+
+/* An edit that came from another store: its decisions are not signed here, it may bring other rates
+ * (NULL none), and an authorised version takes of it only what goes on. What the plan then is, is
+ * kept as come as a file. The transaction is open, and kept by it. */
+enum err edit_received(struct book *book, struct changes *changes, const struct rates *rates,
+                       const char *label, struct err_info *info);
 
 /* ---- sign.c */
 

@@ -128,6 +128,7 @@ static const struct made OWN_TABLES[] = {
     {"aside", "CREATE TABLE aside ("
               " number INTEGER PRIMARY KEY, plan_id TEXT NOT NULL, reference TEXT NOT NULL,"
               " person TEXT NOT NULL, version INTEGER NOT NULL, sender TEXT NOT NULL,"
+              " key TEXT NOT NULL,"
               " why TEXT NOT NULL, at TEXT NOT NULL, who TEXT NOT NULL, mark TEXT NOT NULL UNIQUE,"
               " file TEXT NOT NULL) STRICT"},
     /* The same words, to find plans by how a word begins. */

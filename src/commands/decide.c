@@ -1,0 +1,189 @@
+/* phbplan decide: records what somebody decides about a plan; or says what can be recorded now. */
+#include "commands/command.h"
+
+#include "base/date.h"
+#include "base/text.h"
+#include "plan/move.h"
+
+#include <inttypes.h>
+#include <jansson.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+/* ---- what is said with it */
+
+/* "all", or words of the field's with commas between. */
+static enum err read_declares(const char *words, int64_t *out, struct err_info *info) {
+    const struct field *field = dictionary_field(RECORD_DECISION, DECISION_DECLARES);
+    const size_t count = field_choice_count(field);
+    char word[64];
+    *out = strcmp(words, "all") == 0 ? ((int64_t)1 << count) - 1 : 0;
+    for (const char *at = words; *out >> count == 0 && strcmp(words, "all") != 0 && *at != '\0';) {
+        size_t length = strcspn(at, ",");
+        snprintf(word, sizeof word, "%.*s", (int)(length < 60 ? length : 60), at);
+        int choice = field_find_choice(field, word);
+        if (choice < 0)
+            return err_set(
+                info, ERR_INPUT,
+                "%s is nothing that a clinician declares. Say --declares all, or some of:"
+                " needs_met, money_enough, risks_managed, safeguarding, liberty,"
+                " three_ways_offered, amount_explained",
+                word);
+        *out |= (int64_t)1 << choice;
+        at += length + (at[length] == ',');
+    }
+    return ERR_OK;
+}
+
+/* Splits "LINE=REASON". The ids are to be freed. */
+static enum err read_left_out(const struct call *call, struct left_out *out, char **ids,
+                              struct err_info *info) {
+    for (size_t i = 0; i < call->left_out_count; i++) {
+        const char *is = strchr(call->left_out[i], '=');
+        if (is == NULL)
+            return err_set(info, ERR_INPUT,
+                           "say what is left out and why: --leave-out ID=WHY, with the thing's id "
+                           "as phbplan cost --json has it");
+        ids[i] = strndup(call->left_out[i], (size_t)(is - call->left_out[i]));
+        if (ids[i] == NULL)
+            return err_no_memory(info);
+        out[i] = (struct left_out){.line = ids[i], .reason = is + 1};
+    }
+    return ERR_OK;
+}
+
+/* Who decides: as given, or who is at the keyboard; of the person's own decision, the person. */
+static void find_who(const struct call *call, enum move move, const struct plan *plan,
+                     const struct me *me, char person[128], struct move_said *said) {
+    const enum decision_role decider = move_decider(move);
+    bool mine = (decider == DECIDER_CLINICIAN || decider == DECIDER_COMMISSIONER) &&
+                (call->name == NULL || strcmp(call->name, me->name) == 0);
+    said->name = call->name;
+    if (said->name == NULL && decider == DECIDER_PERSON)
+        said->name = plan_person_name(plan, person, 128);
+    if (said->name == NULL && mine)
+        said->name = me->name;
+    said->profession = call->profession != NULL ? call->profession : mine ? me->profession : NULL;
+    said->registration = call->registration != NULL ? call->registration
+                         : mine                     ? me->registration
+                                                    : NULL;
+    said->organisation = call->organisation != NULL ? call->organisation
+                         : mine                     ? me->organisation
+                                                    : NULL;
+}
+
+static enum err decide(const struct call *call, struct book *book, enum move move,
+                       struct err_info *info) {
+    struct left_out left_out[LEFT_OUT_MOST];
+    char *ids[LEFT_OUT_MOST] = {0}, person[128];
+    struct me me;
+    struct move_said said = {.reason = call->reason,
+                             .how_explained = call->how,
+                             .who_was_there = call->who_was_there,
+                             .on = command_today(),
+                             .left_out = left_out,
+                             .left_out_count = call->left_out_count};
+    enum err err = store_me(book->store, &me, info);
+    if (err == ERR_OK && call->on != NULL)
+        err = date_read(call->on, &said.on, info);
+    if (err == ERR_OK && call->declares != NULL)
+        err = read_declares(call->declares, &said.declares, info);
+    if (err == ERR_OK)
+        err = read_left_out(call, left_out, ids, info);
+    if (err == ERR_OK) {
+        find_who(call, move, book->plan, &me, person, &said);
+        err = book_decide(book, move, &said, command_today(), info);
+    }
+    for (size_t i = 0; i < call->left_out_count; i++)
+        free(ids[i]);
+    return err;
+}
+
+/* ---- what is so then */
+
+/* The decision that was just kept, in a line. */
+static void print_kept(FILE *out, const struct plan *plan, enum move move) {
+    const struct record *decision =
+        plan_at(plan, RECORD_DECISION, plan_count(plan, RECORD_DECISION) - 1);
+    char day[DATE_TEXT], name[512];
+    fprintf(out, "Kept: %s (%s, %s).\n", move_deed(move),
+            text_point_out(record_text(decision, DECISION_NAME), name, sizeof name),
+            date_show(record_number(decision, DECISION_ON), day));
+}
+
+static void print_moves(FILE *out, const struct figures *figures, enum user_role role) {
+    bool any = false;
+    for (int move = 0; move < MOVE_COUNT; move++) {
+        if (move_ask(figures, role, (enum move)move, NULL) != ERR_OK)
+            continue;
+        fprintf(out, "%s%s", any ? ", " : "You can record now: ", move_word((enum move)move));
+        any = true;
+    }
+    fputs(any ? ".\n" : "There is nothing that you can record now.\n", out);
+}
+
+static enum err say(const struct call *call, struct book *book, enum move move,
+                    struct err_info *info) {
+    const struct figures *figures = book_figures(book, command_today());
+    const struct record *top = plan_one(book->plan, RECORD_PLAN);
+    char *text = NULL;
+    size_t length = 0;
+    FILE *out = open_memstream(&text, &length);
+    if (out == NULL)
+        return err_no_memory(info);
+    if (move < MOVE_COUNT)
+        print_kept(out, book->plan, move);
+    fprintf(out, "%s is now: %s.\nWho acts next: %s.\n", record_text(top, PLAN_REFERENCE),
+            state_label(figures->state), move_next_of(figures->state));
+    if (move == MOVE_COUNT)
+        print_moves(out, figures, store_role(book->store));
+    if (move == MOVE_SUBMIT)
+        fprintf(out, "To give it to the commissioner: phbplan send %s -o FILE.json\n",
+                record_text(top, PLAN_REFERENCE));
+    enum err err = fclose(out) == EOF ? err_no_memory(info) : ERR_OK;
+    if (err == ERR_OK && !call->json)
+        err = command_print(text, info);
+    free(text);
+    return err;
+}
+
+static enum err say_json(struct book *book, enum move move, struct err_info *info) {
+    const struct figures *figures = book_figures(book, command_today());
+    const struct record *top = plan_one(book->plan, RECORD_PLAN);
+    json_t *can = json_array();
+    for (int each = 0; each < MOVE_COUNT; each++)
+        if (move_ask(figures, store_role(book->store), (enum move)each, NULL) == ERR_OK)
+            json_array_append_new(can, json_string(move_word((enum move)each)));
+    json_t *root =
+        json_pack("{s:s, s:I, s:o, s:s, s:s, s:o}", "plan", record_text(top, PLAN_REFERENCE),
+                  "version", (json_int_t)record_number(top, PLAN_VERSION), "kept",
+                  move < MOVE_COUNT ? json_string(move_word(move)) : json_null(), "state",
+                  state_word(figures->state), "next", move_next_of(figures->state), "moves", can);
+    char *text = root != NULL ? json_dumps(root, JSON_INDENT(1)) : NULL;
+    json_decref(root);
+    enum err err = text != NULL ? command_print_json(text, info) : err_no_memory(info);
+    free(text);
+    return err == ERR_OK ? command_print("\n", info) : err;
+}
+
+enum err command_decide(struct call *call, struct err_info *info) {
+    struct store *store = NULL;
+    struct book *book = NULL;
+    enum move move = MOVE_COUNT;
+    enum err err = call->second != NULL ? move_find(call->second, &move, info) : ERR_OK;
+    if (err == ERR_OK && subject_is_file(call->operand))
+        err = err_set(info, ERR_INPUT, "%.200s is a file. Take it in first: phbplan receive FILE",
+                      call->operand);
+    if (err == ERR_OK)
+        err = command_store_open(call, true, &store, info);
+    if (err == ERR_OK)
+        err = book_open(store, call->operand, &book, info);
+    if (err == ERR_OK && move < MOVE_COUNT)
+        err = decide(call, book, move, info);
+    if (err == ERR_OK)
+        err = call->json ? say_json(book, move, info) : say(call, book, move, info);
+    book_close(book);
+    store_close(store);
+    return err;
+}

@@ -1,0 +1,194 @@
+/* phbplan receive: takes in a plan file that was sent, or says what becomes of one that waits. */
+#include "commands/command.h"
+#include "commands/passphrase.h"
+
+#include "base/seal.h"
+#include "base/text.h"
+#include "exchange/file_name.h"
+#include "exchange/plan_file.h"
+#include "plan/move.h"
+#include "store/inbox.h"
+#include "store/receive.h"
+
+#include <inttypes.h>
+#include <jansson.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+/* The number of a file that waits; 0 where a file is named. */
+static int64_t number_of(const char *operand) {
+    size_t length = strlen(operand);
+    return length > 0 && length < 18 && operand[strspn(operand, "0123456789")] == '\0'
+               ? strtoll(operand, NULL, 10)
+               : 0;
+}
+
+/* The whole text of the file, or of the one that waits; to be given to seal_wipe. */
+static enum err read_text(const struct call *call, struct store *store, char **text, size_t *length,
+                          struct err_info *info) {
+    const int64_t number = number_of(call->operand);
+    char *path = NULL;
+    if (number > 0)
+        return store_aside(store, number, text, length, info);
+    enum err err = file_name_read(call->operand, &path, info);
+    if (err == ERR_OK)
+        err = sealed_read(path, PLAN_FILE_MOST, text, length, info);
+    free(path);
+    return err;
+}
+
+/* ---- what became of it */
+
+static void print_sender(FILE *out, const struct receipt *said) {
+    char name[512];
+    text_point_out(said->name, name, sizeof name);
+    switch (said->sender) {
+    case SENDER_HERE:
+        fputs("You sent this file yourself.\n", out);
+        break;
+    case SENDER_KNOWN:
+        fprintf(out, "It is from %s.\n", name);
+        break;
+    case SENDER_STRANGER:
+        fprintf(
+            out,
+            "The file says it is from %s, who is not known here. The code is %s.\n"
+            "Ring them and ask for their code. If it is the same: phbplan keys trust %s \"NAME\"\n"
+            "Until then, what was decided there counts for nothing here.\n",
+            name, said->code, said->code);
+        break;
+    case SENDER_ALTERED:
+        fputs("It was altered after it was signed. Do not rely on it: ask for it again.\n", out);
+        break;
+    default:
+        fputs("Nobody has signed it, so I cannot say who it is from.\n", out);
+    }
+}
+
+static void print_stand(FILE *out, const struct book *book, const struct receipt *said) {
+    const char *reference =
+        book != NULL ? record_text(plan_one(book->plan, RECORD_PLAN), PLAN_REFERENCE) : "";
+    const int64_t version = said->import.version;
+    switch (said->stand) {
+    case RECEIVE_NEW:
+        fprintf(out, "Taken in as %s, version %" PRId64 ".\n", reference, version);
+        break;
+    case RECEIVE_SAME:
+        fprintf(out, "%s is as this file has it. Nothing is changed.\n", reference);
+        break;
+    case RECEIVE_ON:
+        fprintf(out,
+                "%s goes on as the file has it, in version %" PRId64
+                ". What changed: phbplan history %s\n",
+                reference, version, reference);
+        break;
+    case RECEIVE_NEXT:
+        fprintf(out, "Taken in as %s, version %" PRId64 ". What changed: phbplan diff %s\n",
+                reference, version, reference);
+        break;
+    default:
+        fprintf(out,
+                "It is not taken in: %s. It waits in the inbox, with the number %" PRId64 ".\n",
+                said->why, said->aside);
+        if (said->differs[0] != '\0')
+            fprintf(out, "What differs: %s.\n", said->differs);
+        fprintf(out,
+                "To take it in all the same: phbplan receive %" PRId64
+                " --as-next-version, or --as-new for a plan of its own.\n"
+                "To put it away: phbplan receive %" PRId64 " --put-away\n",
+                said->aside, said->aside);
+    }
+}
+
+static enum err say(struct book *book, const struct receipt *said, struct err_info *info) {
+    char *text = NULL;
+    size_t length = 0;
+    FILE *out = open_memstream(&text, &length);
+    if (out == NULL)
+        return err_no_memory(info);
+    print_sender(out, said);
+    print_stand(out, book, said);
+    if (book != NULL) {
+        const enum state state = book_figures(book, command_today())->state;
+        fprintf(out, "It is now: %s. Who acts next: %s.\n", state_label(state),
+                move_next_of(state));
+    }
+    enum err err = fclose(out) == EOF ? err_no_memory(info) : command_print(text, info);
+    free(text);
+    return err;
+}
+
+static enum err say_json(struct book *book, const struct receipt *said, struct err_info *info) {
+    static const char *const STANDS[] = {"new", "same", "on", "next", "aside"};
+    static const char *const SENDERS[] = {"here", "known", "stranger", "altered", "nobody"};
+    const struct record *top = book != NULL ? plan_one(book->plan, RECORD_PLAN) : NULL;
+    json_t *root = json_pack("{s:s, s:s, s:s, s:s}", "stand", STANDS[said->stand], "sender",
+                             SENDERS[said->sender], "from", said->name, "code", said->code);
+    if (book != NULL) {
+        const enum state state = book_figures(book, command_today())->state;
+        json_object_set_new(root, "plan", json_string(record_text(top, PLAN_REFERENCE)));
+        json_object_set_new(root, "version", json_integer(record_number(top, PLAN_VERSION)));
+        json_object_set_new(root, "state", json_string(state_word(state)));
+        json_object_set_new(root, "next", json_string(move_next_of(state)));
+    } else {
+        json_object_set_new(root, "number", json_integer(said->aside));
+        json_object_set_new(root, "why", json_string(said->why));
+        json_object_set_new(root, "differs", json_string(said->differs));
+    }
+    char *text = root != NULL ? json_dumps(root, JSON_INDENT(1)) : NULL;
+    json_decref(root);
+    enum err err = text != NULL ? command_print_json(text, info) : err_no_memory(info);
+    free(text);
+    return err == ERR_OK ? command_print("\n", info) : err;
+}
+
+/* ---- the command */
+
+static enum err take_in(struct call *call, struct store *store, struct err_info *info) {
+    const enum import_as as = call->as_next  ? IMPORT_AS_NEXT
+                              : call->as_new ? IMPORT_AS_NEW
+                                             : IMPORT_AS_FITS;
+    struct plan *plan = NULL;
+    struct envelope envelope = {0};
+    struct book *book = NULL;
+    struct receipt said = {0};
+    char *text = NULL;
+    size_t length = 0;
+    enum err err = read_text(call, store, &text, &length, info);
+    if (err == ERR_OK)
+        err = plan_file_parse_sent(text, length, &plan, &envelope, info);
+    if (err == ERR_OK) {
+        const struct arrival arrival = {.plan = plan, .envelope = &envelope, .text = text};
+        err = book_receive(store, &arrival, as, &book, &said, info);
+    }
+    if (err == ERR_OK)
+        err = call->json ? say_json(book, &said, info) : say(book, &said, info);
+    call->stands_in_the_way = err == ERR_OK && said.stand == RECEIVE_ASIDE;
+    book_close(book);
+    envelope_done(&envelope);
+    plan_free(plan);
+    seal_wipe(text, length);
+    return err;
+}
+
+static enum err put_away(const struct call *call, struct store *store, struct err_info *info) {
+    const int64_t number = number_of(call->operand);
+    if (number == 0)
+        return err_set(info, ERR_INPUT,
+                       "only what waits is put away: phbplan receive NUMBER --put-away");
+    enum err err = store_put_away(store, number, info);
+    return err == ERR_OK ? command_print("Put away. Nothing of it was taken in.\n", info) : err;
+}
+
+enum err command_receive(struct call *call, struct err_info *info) {
+    struct store *store = NULL;
+    if (call->as_next + call->as_new + call->put_away > 1)
+        return err_set(info, ERR_INPUT,
+                       "say one of --as-next-version, --as-new and --put-away, not more");
+    enum err err = command_store_open(call, false, &store, info);
+    if (err == ERR_OK)
+        err = call->put_away ? put_away(call, store, info) : take_in(call, store, info);
+    store_close(store);
+    return err;
+}

@@ -1,0 +1,333 @@
+/* Plan files that come from other stores: who sent one, how it stands to what is here, and what
+ * becomes of it. */
+#include "store/receive.h"
+
+#include "base/text.h"
+#include "internal.h"
+#include "plan/difference.h"
+
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+#define ASIDE_MOST 200                     /* files */
+#define ASIDE_BYTES_MOST INT64_C(64000000) /* of all of them */
+#define ASIDE_FULL                                                                                 \
+    "Too many plan files wait here to be looked at. Put some away, then take this one in. See: phbplan inbox"
+
+/* A file that is being taken in. */
+struct receiving {
+    struct store *store;
+    const struct arrival *arrival;
+    struct plan *plan; /* a copy of its plan, whose decisions are looked at as this store does */
+    struct known known;
+    char mark[HASH_TEXT]; /* of the file's text */
+    struct receipt *said;
+};
+
+/* ---- who sent it ----------------------------------------------------------------------------- */
+
+static bool has_altered(const struct plan *plan) {
+    for (size_t i = 0; i < plan_count(plan, RECORD_DECISION); i++)
+        if (decision_vouched(plan, plan_at(plan, RECORD_DECISION, i)) == VOUCHED_ALTERED)
+            return true;
+    return false;
+}
+
+static enum err find_sender(struct receiving *it, struct err_info *info) {
+    const struct envelope *envelope = it->arrival->envelope;
+    struct receipt *said = it->said;
+    char own[SIGN_KEY];
+    bool fits = true;
+    enum err err = store_key(it->store, own, info);
+    said->sender = SENDER_NOBODY;
+    if (err == ERR_OK && envelope_is_there(envelope)) {
+        const struct trust_key *known = trust_find(&it->store->trust, envelope->key);
+        err = envelope_fits(envelope, it->arrival->plan, &fits, info);
+        said->sender = !fits                             ? SENDER_ALTERED
+                       : strcmp(own, envelope->key) == 0 ? SENDER_HERE
+                       : known != NULL                   ? SENDER_KNOWN
+                                                         : SENDER_STRANGER;
+        text_copy(fits && known != NULL && known->name[0] != '\0' ? known->name : envelope->by,
+                  said->name, sizeof said->name);
+        sign_code(envelope->key, said->code);
+    }
+    if (err == ERR_OK && has_altered(it->plan))
+        said->sender = SENDER_ALTERED;
+    return err;
+}
+
+/* "received from Kim Byrne" */
+static const char *label_of(const struct receiving *it, char buffer[200]) {
+    const struct receipt *said = it->said;
+    if (said->sender == SENDER_STRANGER)
+        snprintf(buffer, 200, "received from someone not known here (%s)", said->code);
+    else if (said->sender == SENDER_NOBODY || said->sender == SENDER_ALTERED)
+        snprintf(buffer, 200, "received from nobody knows whom");
+    else
+        snprintf(buffer, 200, "received from %.120s", said->name);
+    return buffer;
+}
+
+/* ---- aside ----------------------------------------------------------------------------------- */
+
+static enum err check_room(const struct receiving *it, struct err_info *info) {
+    static const char sql[] = "SELECT count(*), coalesce(sum(length(file)), 0) FROM aside"
+                              " WHERE mark <> ?";
+    struct query query;
+    query_begin(&query, it->store, sql);
+    query_bind_text(&query, it->mark);
+    bool full = query_row(&query) &&
+                (query_number(&query, 0) >= ASIDE_MOST ||
+                 query_number(&query, 1) + (int64_t)strlen(it->arrival->text) > ASIDE_BYTES_MOST);
+    enum err err = query_end(&query, info);
+    return err == ERR_OK && full ? err_set(info, ERR_LIMIT, ASIDE_FULL) : err;
+}
+
+static enum err insert_aside(const struct receiving *it, struct err_info *info) {
+    static const char sql[] =
+        "INSERT INTO aside (plan_id, reference, person, version, sender, key, why, at, who, mark,"
+        " file) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"
+        " ON CONFLICT (mark) DO UPDATE SET why = excluded.why";
+    const struct record *top = plan_one(it->plan, RECORD_PLAN);
+    char person[128], now[32];
+    struct query query;
+    query_begin(&query, it->store, sql);
+    query_bind_text(&query, record_text(top, PLAN_ID));
+    query_bind_text(&query, record_text(top, PLAN_REFERENCE));
+    query_bind_text(&query, plan_person_name(it->plan, person, sizeof person));
+    query_bind_number(&query, record_number(top, PLAN_VERSION));
+    query_bind_text(&query, it->said->name);
+    query_bind_text(&query, it->arrival->envelope->key);
+    query_bind_text(&query, it->said->why);
+    query_bind_text(&query, it->store->clock(it->store->clock_data, now));
+    query_bind_text(&query, it->store->who);
+    query_bind_text(&query, it->mark);
+    query_bind_text(&query, it->arrival->text);
+    return query_run(&query, info);
+}
+
+static enum err read_number(const struct receiving *it, struct err_info *info) {
+    static const char sql[] = "SELECT number FROM aside WHERE mark = ?";
+    struct query query;
+    query_begin(&query, it->store, sql);
+    query_bind_text(&query, it->mark);
+    it->said->aside = query_row(&query) ? query_number(&query, 0) : 0;
+    return query_end(&query, info);
+}
+
+/* Keeps the file aside, once, with why; and says what differs. */
+static enum err keep_aside(struct receiving *it, const char *why, struct err_info *info) {
+    struct import_words telling = {0};
+    size_t count = 0;
+    it->said->stand = RECEIVE_ASIDE;
+    text_copy(why, it->said->why, sizeof it->said->why);
+    enum err err = check_room(it, info);
+    if (err == ERR_OK)
+        err = insert_aside(it, info);
+    if (err == ERR_OK)
+        err = read_number(it, info);
+    if (err == ERR_OK && it->known.row != 0)
+        err = known_differences(it->store, &it->known, it->plan, &telling, &count, info);
+    text_copy(telling.text, it->said->differs, sizeof it->said->differs);
+    return err != ERR_OK ? err : store_commit(it->store, info);
+}
+
+/* It is taken in, and so not aside any more. */
+static enum err leave_aside(const struct receiving *it, struct err_info *info) {
+    static const char sql[] = "DELETE FROM aside WHERE mark = ?";
+    struct query query;
+    query_begin(&query, it->store, sql);
+    query_bind_text(&query, it->mark);
+    return query_run(&query, info);
+}
+
+/* ---- what becomes of it ---------------------------------------------------------------------- */
+
+/* Takes it in as a plan or a version of its own. */
+static enum err take_whole(struct receiving *it, enum import_as as, int64_t version,
+                           struct book **out, struct err_info *info) {
+    char label[200];
+    const struct take_as taking = {.as = as, .version = version, .label = label_of(it, label)};
+    struct plan *plan = it->plan;
+    enum err err = leave_aside(it, info);
+    if (err != ERR_OK)
+        return err;
+    it->plan = NULL; /* it goes there */
+    err = import_take(it->store, plan, &taking, out, &it->said->import, info);
+    it->said->stand = it->said->import.stand == IMPORT_NEW    ? RECEIVE_NEW
+                      : it->said->import.stand == IMPORT_NEXT ? RECEIVE_NEXT
+                                                              : RECEIVE_SAME;
+    if (version != 0)
+        it->said->stand = RECEIVE_NEXT;
+    return err;
+}
+
+/* Who decided what the file leaves out, although it was not the sender's; NULL nobody. Of an
+ * authorised plan the sender's own decisions stay too. */
+static const char *left_out(const struct receiving *it, const struct plan *here, bool authorised) {
+    for (size_t i = 0; i < plan_count(here, RECORD_DECISION); i++) {
+        const struct record *decision = plan_at(here, RECORD_DECISION, i);
+        bool found = !decision_counts(here, decision) ||
+                     (!authorised && strcmp(record_text(decision, DECISION_SIGNED_BY),
+                                            it->arrival->envelope->key) == 0);
+        for (size_t at = 0; !found && at < plan_count(it->plan, RECORD_DECISION); at++)
+            found = strcmp(record_text(decision, DECISION_SIGNATURE),
+                           record_text(plan_at(it->plan, RECORD_DECISION, at),
+                                       DECISION_SIGNATURE)) == 0;
+        if (!found)
+            return record_text(decision, DECISION_NAME);
+    }
+    return NULL;
+}
+
+/* Whether the changes make the plan here exactly what the file is. */
+static enum err comes_to(const struct plan *here, const struct plan *file, struct changes *changes,
+                         bool *same, struct err_info *info) {
+    struct plan *copy = plan_copy(here);
+    char one[HASH_TEXT] = "", other[HASH_TEXT] = "";
+    enum err err = copy != NULL ? plan_apply(copy, changes, NULL, info) : store_no_memory(info);
+    if (err == ERR_OK)
+        err = plan_whole_hash(copy, one, info);
+    if (err == ERR_OK)
+        err = plan_whole_hash(file, other, info);
+    *same = strcmp(one, other) == 0;
+    plan_free(copy);
+    return err;
+}
+
+/* The plan goes on, in the version that is here, or says why not (NULL: it may). */
+static enum err go_on(struct receiving *it, struct book *book, struct changes *changes,
+                      const char **why, struct err_info *info) {
+    bool authorised = false, same = false, rates = false;
+    char label[200];
+    enum err err = book_authorised(book, &authorised, info);
+    if (err == ERR_OK)
+        err = changes_between(book->plan, it->plan, changes, info);
+    if (err == ERR_OK)
+        err = comes_to(book->plan, it->plan, changes, &same, info);
+    if (err == ERR_OK)
+        err = known_rates_differ(it->store, &it->known, it->plan, &rates, info);
+    if (err != ERR_OK)
+        return err;
+    if (left_out(it, book->plan, authorised) != NULL)
+        *why = "It leaves out a decision that is here";
+    else if (!same || (authorised && rates) ||
+             gate_ask_received(authorised, it->store->role, changes, NULL) != ERR_OK)
+        *why = "It would change a version that is authorised, and that never changes";
+    if (*why != NULL)
+        return ERR_OK;
+    err = leave_aside(it, info);
+    return err != ERR_OK ? err
+                         : edit_received(book, changes, it->plan->rates, label_of(it, label), info);
+}
+
+/* Opens the plan that is here; the transaction is open. */
+static enum err open_known(const struct receiving *it, struct book **out, struct err_info *info) {
+    struct book_stand stand = {0};
+    enum err err = book_read(it->store, it->known.row, out, info);
+    if (err == ERR_OK)
+        err = book_stand(*out, &stand, info);
+    if (err == ERR_OK)
+        (*out)->revision = stand.revision;
+    return err;
+}
+
+static enum err receive_on(struct receiving *it, struct book **out, struct err_info *info) {
+    struct changes changes;
+    struct book *book = NULL;
+    const char *why = NULL;
+    changes_init(&changes);
+    enum err err = open_known(it, &book, info);
+    if (err == ERR_OK)
+        err = go_on(it, book, &changes, &why, info);
+    changes_done(&changes);
+    it->said->stand = RECEIVE_ON;
+    it->said->import.version = it->known.version;
+    if (err == ERR_OK && why == NULL) {
+        *out = book;
+        return ERR_OK;
+    }
+    book_close(book);
+    return err == ERR_OK ? keep_aside(it, why, info) : err;
+}
+
+/* How the file stands to the plan that is here. */
+static enum err receive_known(struct receiving *it, struct book **out, struct err_info *info) {
+    const int64_t version = record_number(plan_one(it->plan, RECORD_PLAN), PLAN_VERSION);
+    char here[HASH_TEXT], was_at[32] = "";
+    struct import_words telling;
+    enum likeness likeness = PERSON_SAME;
+    size_t count = 0;
+    enum err err = known_differences(it->store, &it->known, it->plan, &telling, &count, info);
+    if (err == ERR_OK)
+        err = plan_whole_hash(it->known.plan, here, info);
+    if (err == ERR_OK && count == 0 && version <= it->known.version) {
+        it->said->stand = RECEIVE_SAME;
+        it->said->import.version = it->known.version;
+        return open_known(it, out, info);
+    }
+    if (err == ERR_OK)
+        err = plan_person_likeness(it->known.plan, it->plan, &likeness, info);
+    if (err != ERR_OK)
+        return err;
+    bool follows = envelope_follows(it->arrival->envelope, here) && version >= it->known.version;
+    if (!follows) {
+        err = filed_when(it->store, record_text(plan_one(it->plan, RECORD_PLAN), PLAN_ID), it->plan,
+                         was_at, info);
+        if (err == ERR_OK && was_at[0] != '\0')
+            err = known_refuse(&it->known, was_at, telling.text, info);
+    }
+    if (err != ERR_OK)
+        return err;
+    if (likeness == PERSON_ANOTHER)
+        return keep_aside(it, "It is for another person than the plan here", info);
+    if (!envelope_is_there(it->arrival->envelope))
+        return keep_aside(it, "It was not sent, so it does not say what it follows", info);
+    if (!follows)
+        return keep_aside(it, "It does not follow from the plan as it is here", info);
+    return version > it->known.version ? take_whole(it, IMPORT_AS_NEXT, version, out, info)
+                                       : receive_on(it, out, info);
+}
+
+static enum err receive(struct receiving *it, enum import_as as, struct book **out,
+                        struct err_info *info) {
+    const struct record *top = plan_one(it->plan, RECORD_PLAN);
+    enum err err = find_sender(it, info);
+    if (err == ERR_OK && record_has(top, PLAN_ID))
+        err = known_find(it->store, record_text(top, PLAN_ID), &it->known, info);
+    if (err != ERR_OK)
+        return err;
+    if (as != IMPORT_AS_FITS)
+        return take_whole(it, as, 0, out, info);
+    if (it->said->sender == SENDER_ALTERED)
+        return keep_aside(it, "It was altered after it was signed", info);
+    return it->known.row != 0 ? receive_known(it, out, info) : take_whole(it, as, 0, out, info);
+}
+
+enum err book_receive(struct store *store, const struct arrival *arrival, enum import_as as,
+                      struct book **out, struct receipt *said, struct err_info *info) {
+    struct receiving it = {
+        .store = store, .arrival = arrival, .plan = plan_copy(arrival->plan), .said = said};
+    *out = NULL;
+    *said = (struct receipt){.sender = SENDER_NOBODY};
+    if (it.plan == NULL)
+        return store_no_memory(info);
+    it.plan->trust = &store->trust;
+    hash_sha256(arrival->text, strlen(arrival->text), it.mark);
+    enum err err = gate_ask_role(TOPIC_FILE, store->role, info);
+    if (err == ERR_OK)
+        err = plan_check(it.plan, true, info);
+    if (err == ERR_OK)
+        err = store_begin(store, info);
+    if (err == ERR_OK)
+        err = receive(&it, as, out, info);
+    store_rollback(store);
+    if (err != ERR_OK) {
+        book_close(*out);
+        *out = NULL;
+    }
+    plan_free(it.known.plan);
+    plan_free(it.plan);
+    return err;
+}

@@ -1,0 +1,317 @@
+/* Plan files between stores: what follows is taken in, what is older is refused, and anything else
+ * waits, whole, for a person. Nothing that was replayed or signed by another is ever called
+ * authorised. */
+#include "laptops.h"
+
+/* ---- what follows ---------------------------------------------------------------------------- */
+
+static void receive__goes_on__from_laptop_to_laptop(void **state) {
+    struct laptops *all = *state;
+    struct book *book = take_anne(all->clinician), *there;
+    char *one = send_to_commissioner(all, book), *two, *three, *four;
+    struct receipt said = arrives(all->commissioner, one, RECEIVE_NEW);
+    assert_int_equal(said.sender, SENDER_KNOWN);
+    assert_string_equal(said.name, "Rae Hale");
+    assert_state(all->commissioner, REFERENCE, STATE_SUBMITTED);
+    there = open_book(all->commissioner, REFERENCE);
+    decide(there, MOVE_RETURN);
+    two = sent(there);
+    said = arrives(all->clinician, two, RECEIVE_ON);
+    assert_string_equal(said.name, "Kim Byrne");
+    assert_state(all->clinician, REFERENCE, STATE_RETURNED);
+    book_close(book);
+    book = open_book(all->clinician, REFERENCE);
+    set(book, RECORD_LINE, plan_at(book->plan, RECORD_LINE, 0)->id, LINE_WHY, "We mended it");
+    three = send_to_commissioner(all, book);
+    arrives(all->commissioner, three, RECEIVE_ON);
+    assert_state(all->commissioner, REFERENCE, STATE_SUBMITTED);
+    book_close(there);
+    there = open_book(all->commissioner, REFERENCE);
+    decide(there, MOVE_AUTHORISE_IN_PART);
+    four = sent(there);
+    assert_state(all->clinician, REFERENCE, STATE_SUBMITTED);
+    arrives(all->clinician, four, RECEIVE_ON);
+    assert_state(all->clinician, REFERENCE, STATE_AUTHORISED_IN_PART);
+    arrives(all->clinician, four, RECEIVE_SAME);
+    book_close(book);
+    book_close(there);
+    free(one);
+    free(two);
+    free(three);
+    free(four);
+}
+
+static void receive__is_one_edit__that_says_from_whom(void **state) {
+    struct laptops *all = *state;
+    struct book *book = take_anne(all->clinician), *there;
+    char *one = send_to_commissioner(all, book), *two, *who = NULL, *label = NULL;
+    bool own;
+    arrives(all->commissioner, one, RECEIVE_NEW);
+    there = open_book(all->commissioner, REFERENCE);
+    decide(there, MOVE_RETURN);
+    two = sent(there);
+    book_close(book);
+    book = open_book(all->clinician, REFERENCE);
+    int64_t before = book->revision;
+    book_close(book);
+    arrives(all->clinician, two, RECEIVE_ON);
+    book = open_book(all->clinician, REFERENCE);
+    assert_int_equal(book->revision, before + 1);
+    must(book_next_edit(book, true, &who, &label, &own, SAID));
+    assert_string_equal(label, "received from Kim Byrne");
+    free(who);
+    free(label);
+    book_close(book);
+    book_close(there);
+    free(one);
+    free(two);
+}
+
+static void receive__takes_a_next_version__and_leaves_the_authorised_one(void **state) {
+    struct laptops *all = *state;
+    struct book *book = take_anne(all->clinician), *there;
+    char *one = send_to_commissioner(all, book), *two, *three;
+    arrives(all->commissioner, one, RECEIVE_NEW);
+    there = open_book(all->commissioner, REFERENCE);
+    decide(there, MOVE_AUTHORISE);
+    two = sent(there);
+    book_close(there);
+    arrives(all->clinician, two, RECEIVE_ON);
+    book_close(book);
+    book = open_book(all->clinician, REFERENCE);
+    must(book_next_version(book, "the first review", SAID));
+    set(book, RECORD_LINE, plan_at(book->plan, RECORD_LINE, 0)->id, LINE_WHY, "It helps");
+    three = send_to_commissioner(all, book);
+    struct receipt said = arrives(all->commissioner, three, RECEIVE_NEXT);
+    assert_int_equal(said.import.version, 2);
+    assert_state(all->commissioner, REFERENCE "@1", STATE_AUTHORISED);
+    assert_state(all->commissioner, REFERENCE, STATE_SUBMITTED);
+    book_close(book);
+    free(one);
+    free(two);
+    free(three);
+}
+
+/* ---- what does not --------------------------------------------------------------------------- */
+
+static void receive__refuses__an_older_file(void **state) {
+    struct laptops *all = *state;
+    struct err_info info = {0};
+    struct receipt said = {0};
+    struct book *book = take_anne(all->clinician), *there;
+    char *one = send_to_commissioner(all, book), *two, *before, *after;
+    arrives(all->commissioner, one, RECEIVE_NEW);
+    there = open_book(all->commissioner, REFERENCE);
+    decide(there, MOVE_RETURN);
+    two = sent(there);
+    before = everything(all->commissioner);
+    assert_int_equal(arrive(all->commissioner, one, IMPORT_AS_FITS, &said, &info), ERR_EXISTS);
+    assert_non_null(strstr(info.text, "this file is older"));
+    after = everything(all->commissioner);
+    assert_string_equal(after, before);
+    book_close(book);
+    book_close(there);
+    free(one);
+    free(two);
+    free(before);
+    free(after);
+}
+
+/* The clinician changes the plan while the commissioner decides. */
+static char *fork_of(struct laptops *all) {
+    struct book *book = take_anne(all->clinician), *there;
+    char *one = send_to_commissioner(all, book), *two;
+    arrives(all->commissioner, one, RECEIVE_NEW);
+    there = open_book(all->commissioner, REFERENCE);
+    decide(there, MOVE_AUTHORISE);
+    two = sent(there);
+    set(book, RECORD_LINE, plan_at(book->plan, RECORD_LINE, 0)->id, LINE_UNIT_PRICE, "61");
+    book_close(book);
+    book_close(there);
+    free(one);
+    return two;
+}
+
+static void receive__keeps_aside__what_was_changed_apart(void **state) {
+    struct laptops *all = *state;
+    char *two = fork_of(all), *text = NULL;
+    struct inbox inbox;
+    size_t length = 0;
+    struct receipt said = arrives(all->clinician, two, RECEIVE_ASIDE);
+    assert_true(said.aside > 0);
+    assert_non_null(strstr(said.differs, "here £61.00"));
+    int64_t number = said.aside;
+    said = arrives(all->clinician, two, RECEIVE_ASIDE); /* once is enough */
+    assert_int_equal(said.aside, number);
+    must(store_inbox(all->clinician, 10, &inbox, SAID));
+    assert_int_equal(inbox.totals[INBOX_ASIDE], 1);
+    assert_int_equal(inbox.items[inbox.count - 1].aside, number);
+    assert_string_equal(inbox.items[inbox.count - 1].who, "Kim Byrne");
+    inbox_done(&inbox);
+    must(store_aside(all->clinician, number, &text, &length, SAID));
+    assert_string_equal(text, two);
+    assert_state(all->clinician, REFERENCE, STATE_DRAFT);
+    free(text);
+    free(two);
+}
+
+static void aside__becomes__what_a_person_says(void **state) {
+    struct laptops *all = *state;
+    char *two = fork_of(all);
+    struct receipt said = arrives(all->clinician, two, RECEIVE_ASIDE);
+    struct inbox inbox;
+    must(arrive(all->clinician, two, IMPORT_AS_NEW, &said, SAID));
+    assert_int_equal(said.stand, RECEIVE_NEW);
+    must(store_inbox(all->clinician, 10, &inbox, SAID));
+    assert_int_equal(inbox.totals[INBOX_ASIDE], 0);
+    inbox_done(&inbox);
+    assert_state(all->clinician, REFERENCE, STATE_DRAFT);
+    must(arrive(all->clinician, two, IMPORT_AS_NEXT, &said, SAID));
+    assert_int_equal(said.stand, RECEIVE_NEXT);
+    assert_int_equal(said.import.version, 2);
+    assert_state(all->clinician, REFERENCE, STATE_AUTHORISED);
+    assert_state(all->clinician, REFERENCE "@1", STATE_DRAFT);
+    free(two);
+}
+
+static void aside__is_put_away__with_nothing_taken_in(void **state) {
+    struct laptops *all = *state;
+    char *two = fork_of(all), *before = everything(all->clinician);
+    struct err_info info = {0};
+    struct receipt said = arrives(all->clinician, two, RECEIVE_ASIDE);
+    must(store_put_away(all->clinician, said.aside, SAID));
+    char *after = everything(all->clinician);
+    assert_string_equal(after, before);
+    assert_int_equal(store_put_away(all->clinician, said.aside, &info), ERR_NOT_FOUND);
+    free(two);
+    free(before);
+    free(after);
+}
+
+static void authorised__never_changes__by_a_file(void **state) {
+    struct laptops *all = *state;
+    struct book *book = take_anne(all->clinician), *there;
+    char *one = send_to_commissioner(all, book), *two, *three;
+    arrives(all->commissioner, one, RECEIVE_NEW);
+    there = open_book(all->commissioner, REFERENCE);
+    decide(there, MOVE_AUTHORISE);
+    two = sent(there);
+    arrives(all->clinician, two, RECEIVE_ON);
+    book_close(book);
+    book = open_book(all->clinician, REFERENCE);
+    /* A program that is not ours changes what was authorised, and sends it in its store's name. */
+    struct record *line = plan_at(book->plan, RECORD_LINE, 0);
+    record_put(line, LINE_UNIT_PRICE, (struct value){.set = true, .number = 9990000});
+    three = sent(book);
+    struct receipt said = arrives(all->commissioner, three, RECEIVE_ASIDE);
+    assert_non_null(strstr(said.why, "authorised"));
+    free(three);
+    book_close(book);
+    book = open_book(all->clinician, REFERENCE);
+    plan_remove(book->plan, RECORD_DECISION, plan_count(book->plan, RECORD_DECISION) - 1);
+    three = sent(book); /* or leaves the decision out */
+    said = arrives(all->commissioner, three, RECEIVE_ASIDE);
+    assert_non_null(strstr(said.why, "leaves out"));
+    assert_state(all->commissioner, REFERENCE, STATE_AUTHORISED);
+    book_close(book);
+    book_close(there);
+    free(one);
+    free(two);
+    free(three);
+}
+
+/* ---- who sent it ----------------------------------------------------------------------------- */
+
+static void stranger__is_said__and_counts_for_nothing_until_known(void **state) {
+    struct laptops *all = *state;
+    struct book *book = take_anne(all->clinician);
+    char *one = send_to_commissioner(all, book), code[SIGN_CODE], key[SIGN_KEY], found[SIGN_KEY];
+    struct receipt said = arrives(all->stranger, one, RECEIVE_NEW);
+    assert_int_equal(said.sender, SENDER_STRANGER);
+    must(store_key(all->clinician, key, SAID));
+    assert_string_equal(said.code, sign_code(key, code));
+    assert_state(all->stranger, REFERENCE, STATE_DRAFT);
+    must(store_find_key(all->stranger, code, found, SAID));
+    assert_string_equal(found, key);
+    for (char *at = code; *at != '\0'; at++) /* as it is heard over the telephone */
+        *at = *at == '-' ? ' ' : (char)(*at >= 'A' && *at <= 'Z' ? *at + 32 : *at);
+    must(store_find_key(all->stranger, code, found, SAID));
+    assert_string_equal(found, key);
+    must(store_know_key(all->stranger, key, "Rae Hale", SAID));
+    assert_state(all->stranger, REFERENCE, STATE_SUBMITTED);
+    must(store_forget_key(all->stranger, key, SAID));
+    assert_state(all->stranger, REFERENCE, STATE_DRAFT);
+    book_close(book);
+    free(one);
+}
+
+/* A stranger who calls himself the commissioner authorises it: nobody here believes him. */
+static void stranger__authorises__nothing(void **state) {
+    struct laptops *all = *state;
+    struct book *book = take_anne(all->clinician), *there;
+    char *one = send_to_commissioner(all, book);
+    know(all->stranger, all->clinician, "Rae Hale");
+    arrives(all->stranger, one, RECEIVE_NEW);
+    there = open_book(all->stranger, REFERENCE);
+    decide(there, MOVE_AUTHORISE);
+    char *two = sent(there);
+    struct receipt said = arrives(all->clinician, two, RECEIVE_ON);
+    assert_int_equal(said.sender, SENDER_STRANGER);
+    assert_state(all->clinician, REFERENCE, STATE_SUBMITTED);
+    book_close(book);
+    book_close(there);
+    free(one);
+    free(two);
+}
+
+/* What the commissioner decided of one plan is put into the file of another, sent by a stranger. */
+static void replayed__decision__is_kept_aside(void **state) {
+    struct laptops *all = *state;
+    struct book *book = take_anne(all->clinician), *there, *other;
+    char *one = send_to_commissioner(all, book), id[24];
+    arrives(all->commissioner, one, RECEIVE_NEW);
+    there = open_book(all->commissioner, REFERENCE);
+    decide(there, MOVE_AUTHORISE);
+    other = take_anne(all->stranger);
+    record_put(plan_one(other->plan, RECORD_PLAN), PLAN_ID,
+               (struct value){.set = true, .text = strdup("another")});
+    for (size_t i = 0; i < plan_count(there->plan, RECORD_DECISION); i++) {
+        const struct record *from = plan_at(there->plan, RECORD_DECISION, i);
+        struct record *to = NULL;
+        plan_new_id(other->plan, id);
+        must(plan_add(other->plan, RECORD_DECISION, id, "", SIZE_MAX, &to, SAID));
+        for (size_t f = 0; f < DECISION_FIELD_COUNT; f++)
+            assert_true(value_copy(&from->values[f], &to->values[f]));
+    }
+    char *two = sent(other);
+    struct receipt said = arrives(all->clinician, two, RECEIVE_ASIDE);
+    assert_int_equal(said.sender, SENDER_ALTERED);
+    must(arrive(all->clinician, two, IMPORT_AS_NEW, &said, SAID)); /* even where a person says so */
+    struct plan_rows rows;
+    must(store_find_plans(all->clinician, "", 0, 10, &rows, SAID));
+    for (size_t i = 0; i < rows.count; i++)
+        assert_false(state_is_authorised(rows.items[i].progress.decided));
+    plan_rows_done(&rows);
+    book_close(book);
+    book_close(there);
+    book_close(other);
+    free(one);
+    free(two);
+}
+
+int main(void) {
+    const struct CMUnitTest tests[] = {
+        LAPTOPS_TEST(receive__goes_on__from_laptop_to_laptop),
+        LAPTOPS_TEST(receive__is_one_edit__that_says_from_whom),
+        LAPTOPS_TEST(receive__takes_a_next_version__and_leaves_the_authorised_one),
+        LAPTOPS_TEST(receive__refuses__an_older_file),
+        LAPTOPS_TEST(receive__keeps_aside__what_was_changed_apart),
+        LAPTOPS_TEST(aside__becomes__what_a_person_says),
+        LAPTOPS_TEST(aside__is_put_away__with_nothing_taken_in),
+        LAPTOPS_TEST(authorised__never_changes__by_a_file),
+        LAPTOPS_TEST(stranger__is_said__and_counts_for_nothing_until_known),
+        LAPTOPS_TEST(stranger__authorises__nothing),
+        LAPTOPS_TEST(replayed__decision__is_kept_aside),
+    };
+    return cmocka_run_group_tests(tests, NULL, NULL);
+}
