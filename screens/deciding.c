@@ -119,6 +119,7 @@ const char *decided_words(const struct record *decision, struct page *page) {
 /* Why one that is made counts for nothing. */
 static const char *const NOTHING[] = {
     [VOUCHED] = "It counts for nothing.",
+    [VOUCHED_OTHER] = "It counts for nothing: whoever's plans it was made in does not decide this.",
     [VOUCHED_STRANGER] = "It counts for nothing: nobody here has said whose plans it was made in.",
     [VOUCHED_ALTERED] = "It counts for nothing: it was altered, or it is of another plan.",
     [VOUCHED_UNSIGNED] = "It counts for nothing: no plans that are known here have sealed it.",
@@ -150,9 +151,8 @@ static const struct page_column COLUMNS[] = {{.width = 40, .grows = true}};
 static void rest_page(struct session *session, void *state UNUSED, struct page *page) {
     struct page_rows *rows = page_rows(page, COLUMNS, 1, MOVE_COUNT);
     page->title = page->help_title = "Something else was decided";
-    page->help = "What is decided less often: a no, what somebody says who speaks for the person, "
-                 "and what a panel says. Each is kept beside the others, and none takes the place "
-                 "of another.";
+    page->help = "A no, what somebody says who speaks for the person, or what a panel says. "
+                 "Each is kept beside the others. None takes the place of another.";
     rows->empty = "There is nothing else to decide now.";
     for (int move = 0; move < MOVE_COUNT; move++)
         if (deciding_offers(session, (enum move)move, true))

@@ -23,6 +23,7 @@ enum call_option {
     OPTION_WHO = 1 << 10,    /* --name and what else somebody is */
     OPTION_DECIDE = 1 << 11, /* --reason and what else is said with a decision */
     OPTION_PUT_AWAY = 1 << 12,
+    OPTION_SIDE = 1 << 13,
 };
 
 #define LEFT_OUT_MOST 256 /* lines that one call leaves out */
@@ -41,6 +42,7 @@ struct call {
     bool put_away;          /* a plan file that waits */
     const char *name, *profession, *registration, *organisation;
     const char *reason, *how, *who_was_there, *on, *declares; /* as they were given, or NULL */
+    const char *side;                                         /* of keys that are known */
     const char *left_out[LEFT_OUT_MOST];                      /* "LINE=REASON" each */
     size_t left_out_count;
     const char *version;    /* --version N, as it was given; or NULL */

@@ -13,8 +13,16 @@
 #include "base/sign.h"
 #include "plan/plan.h"
 
+/* Whose decisions a store may make: the person's, their representative's, a clinician's and a
+ * panel's are recorded by a clinician; a commissioner's by a commissioner. */
+enum side { SIDE_CLINICIAN = 1, SIDE_COMMISSIONER = 2, SIDE_BOTH = 3 };
+const char *side_word(enum side side); /* "commissioner" */
+/* Reads the word. ERR_INPUT names them all. */
+enum err side_find(const char *word, enum side *out, struct err_info *info);
+
 struct trust_key {
     char key[SIGN_KEY];
+    enum side side; /* what it counts for */
     char name[128]; /* whose it is, as a person here has said; "" this store's own */
 };
 
@@ -32,15 +40,18 @@ struct trust {
     size_t next;
 };
 
-/* ERR_INPUT where that is no key, ERR_MEMORY. A key that is there gets the name. */
-enum err trust_add(struct trust *trust, const char *key, const char *name, struct err_info *info);
+/* ERR_INPUT where that is no key, ERR_MEMORY. A key that is there gets the name and the side. */
+enum err trust_add(struct trust *trust, const char *key, const char *name, enum side side,
+                   struct err_info *info);
 /* The key, or NULL. */
 const struct trust_key *trust_find(const struct trust *trust, const char *key);
 void trust_done(struct trust *trust);
 
 /* How a decision stands with those who are known. */
 enum vouched {
-    VOUCHED,          /* signed by a known store, and unaltered */
+    VOUCHED,       /* signed by a known store, and unaltered */
+    VOUCHED_OTHER, /* by a known store, that does not decide this: a clinician's no commissioner's
+                    */
     VOUCHED_STRANGER, /* by a store that nobody here has said whose it is, and unaltered */
     VOUCHED_ALTERED,  /* signed, and the signature does not fit: altered, or of another plan */
     VOUCHED_UNSIGNED,

@@ -358,9 +358,10 @@ enum err store_key(struct store *store, char key[SIGN_KEY], struct err_info *inf
 /* Those whose decisions count here: the store's, good until it is closed, and fresh each time a
  * plan is opened. */
 struct trust *store_trust(struct store *store);
-/* Says whose a store is, after which what it decided counts here; or that it is to count no more.
- * For whom takes plan files in (ERR_STAYS). Kept in the history of the store. */
-enum err store_know_key(struct store *store, const char *key, const char *name,
+/* Says whose a store is and on which side it decides, after which what it decided there counts
+ * here; or that it is to count no more. For whom takes plan files in (ERR_STAYS). Kept in the
+ * history of the store. */
+enum err store_know_key(struct store *store, const char *key, const char *name, enum side side,
                         struct err_info *info);
 enum err store_forget_key(struct store *store, const char *key, struct err_info *info);
 

@@ -92,9 +92,10 @@ static const struct command COMMANDS[] = {
      "is 1 where something is wrong. With FILE it looks at a backup, sealed or not, and leaves\n"
      "it as it is.",
      command_verify},
-    {"keys trust", "CODE [NAME]", true, 0, "say whose plans have that code",
-     "What was decided there counts here from then on. First hear the code from them, over the\n"
-     "telephone or face to face.",
+    {"keys trust", "CODE [NAME]", true, OPTION_SIDE, "say whose plans have that code",
+     "What was decided there counts here from then on: with --as clinician what the person, a\n"
+     "clinician or a panel decided, with --as commissioner what a commissioner did, and with\n"
+     "--as both all of it. First hear the code from them, over the telephone or face to face.",
      command_keys_trust},
     {"keys forget", "CODE", true, 0, "let what has that code count no more",
      "What was decided there counts for nothing here from then on.", command_keys_forget},
@@ -158,6 +159,7 @@ static const struct option_row {
      "whatever differs, as its next version",
      .flag = AT(as_next)},
     {{"as-new", NULL}, OPTION_AS, "as a plan of its own", .flag = AT(as_new)},
+    {{"as", "SIDE"}, OPTION_SIDE, "clinician, commissioner or both", .text = AT(side)},
     {{"put-away", NULL}, OPTION_PUT_AWAY, "take nothing of it in", .flag = AT(put_away)},
     {{"name", "NAME"}, OPTION_WHO, "the name", .text = AT(name)},
     {{"profession", "WORDS"}, OPTION_WHO, "a clinician's profession", .text = AT(profession)},

@@ -43,8 +43,8 @@ static enum err read_left_out(const struct call *call, struct left_out *out, cha
         const char *is = strchr(call->left_out[i], '=');
         if (is == NULL)
             return err_set(info, ERR_INPUT,
-                           "say what is left out and why: --leave-out ID=WHY, with the thing's id "
-                           "as phbplan cost --json has it");
+                           "say what is left out and why: --leave-out ID=WHY. "
+                           "phbplan cost --json has the id of each thing");
         ids[i] = strndup(call->left_out[i], (size_t)(is - call->left_out[i]));
         if (ids[i] == NULL)
             return err_no_memory(info);

@@ -60,9 +60,10 @@ static void print_aside(FILE *out, const struct inbox_row *row) {
 static void print_stranger(FILE *out, const struct inbox_row *row) {
     char code[SIGN_CODE];
     sign_code(row->key, code);
-    fprintf(out,
-            ": their code is %s.\n    Ring them to hear it. Then: phbplan keys trust %s \"NAME\"",
-            code, code);
+    fprintf(
+        out,
+        ": their code is %s.\n    Ring them to hear it. Then: phbplan keys trust %s \"NAME\" --as SIDE",
+        code, code);
 }
 
 static const struct shown {

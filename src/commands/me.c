@@ -98,9 +98,10 @@ static enum err keys_json(const struct trust *trust, const char *own, struct err
         json_pack("{s:s, s:s, s:o}", "code", sign_code(own, code), "key", own, "known", known);
     for (size_t i = 0; i < trust->count; i++)
         if (trust->keys[i].name[0] != '\0')
-            json_array_append_new(known, json_pack("{s:s, s:s, s:s}", "name", trust->keys[i].name,
-                                                   "code", sign_code(trust->keys[i].key, code),
-                                                   "key", trust->keys[i].key));
+            json_array_append_new(
+                known, json_pack("{s:s, s:s, s:s, s:s}", "name", trust->keys[i].name, "code",
+                                 sign_code(trust->keys[i].key, code), "key", trust->keys[i].key,
+                                 "as", side_word(trust->keys[i].side)));
     return print_json(root, info);
 }
 
@@ -113,8 +114,9 @@ static enum err keys_text(const struct trust *trust, const char *own, struct err
     fprintf(out, "%s  the plans here\n", sign_code(own, code));
     for (size_t i = 0; i < trust->count; i++)
         if (trust->keys[i].name[0] != '\0')
-            fprintf(out, "%s  %s\n", sign_code(trust->keys[i].key, code),
-                    text_point_out(trust->keys[i].name, name, sizeof name));
+            fprintf(out, "%s  %s (%s)\n", sign_code(trust->keys[i].key, code),
+                    text_point_out(trust->keys[i].name, name, sizeof name),
+                    side_word(trust->keys[i].side));
     enum err err = fclose(out) == EOF ? err_no_memory(info) : command_print(text, info);
     free(text);
     return err;
@@ -142,14 +144,22 @@ static enum err open_for_key(const struct call *call, struct store **store, char
 enum err command_keys_trust(struct call *call, struct err_info *info) {
     struct store *store = NULL;
     char key[SIGN_KEY], code[SIGN_CODE], name[512], text[640];
-    if (call->second == NULL)
-        return err_set(info, ERR_INPUT, "say whose it is: phbplan keys trust CODE \"NAME\"");
-    enum err err = open_for_key(call, &store, key, info);
+    enum side side = SIDE_CLINICIAN;
+    if (call->second == NULL || call->side == NULL)
+        return err_set(info, ERR_INPUT,
+                       "say whose it is: CODE \"NAME\". And say what they decide there: "
+                       "--as clinician, --as commissioner or --as both");
+    enum err err = side_find(call->side, &side, info);
     if (err == ERR_OK)
-        err = store_know_key(store, key, call->second, info);
+        err = open_for_key(call, &store, key, info);
+    if (err == ERR_OK)
+        err = store_know_key(store, key, call->second, side, info);
     if (err == ERR_OK) {
-        snprintf(text, sizeof text, "%s is %s. What was decided there counts here now.\n",
-                 sign_code(key, code), text_point_out(call->second, name, sizeof name));
+        snprintf(text, sizeof text, "%s is %s. What was decided there counts here now%s.\n",
+                 sign_code(key, code), text_point_out(call->second, name, sizeof name),
+                 side == SIDE_CLINICIAN      ? ", but for what only a commissioner decides"
+                 : side == SIDE_COMMISSIONER ? ", where a commissioner decides it"
+                                             : "");
         err = command_print(text, info);
     }
     store_close(store);

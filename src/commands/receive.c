@@ -54,7 +54,7 @@ static void print_sender(FILE *out, const struct receipt *said) {
         fprintf(
             out,
             "The file says it is from %s, who is not known here. The code is %s.\n"
-            "Ring them and ask for their code. If it is the same: phbplan keys trust %s \"NAME\"\n"
+            "Ring them and ask for their code. If it is the same: phbplan keys trust %s \"NAME\" --as SIDE\n"
             "Until then, what was decided there counts for nothing here.\n",
             name, said->code, said->code);
         break;
@@ -176,7 +176,7 @@ static enum err put_away(const struct call *call, struct store *store, struct er
     const int64_t number = number_of(call->operand);
     if (number == 0)
         return err_set(info, ERR_INPUT,
-                       "only what waits is put away: phbplan receive NUMBER --put-away");
+                       "only a file that waits can be put away. Give its number in the inbox");
     enum err err = store_put_away(store, number, info);
     return err == ERR_OK ? command_print("Put away. Nothing of it was taken in.\n", info) : err;
 }

@@ -53,7 +53,7 @@ static enum err get_ready(struct book *book, bool *submitted, struct err_info *i
     enum err err = store_me(book->store, &me, info);
     if (err == ERR_OK && (me.name[0] == '\0' || me.profession[0] == '\0'))
         err = err_set(info, ERR_INPUT,
-                      "say who you are first: phbplan me --name \"NAME\" --profession \"WORDS\"");
+                      "say your name and what you do first. phbplan me --help says how");
     if (err != ERR_OK)
         return err;
     const struct move_said said = {.name = me.name,

@@ -89,6 +89,7 @@ void rule_decision_same_person(struct rule_search *search) {
 /* One that is being written is nothing yet. */
 void rule_decision_unknown(struct rule_search *search) {
     static const char *const WHY[] = {
+        [VOUCHED_OTHER] = "was made in plans of someone who does not decide this",
         [VOUCHED_STRANGER] = "was made in plans that nobody here knows",
         [VOUCHED_ALTERED] = "was changed after it was made, or is of another plan",
         [VOUCHED_UNSIGNED] = "does not say whose plans it was made in",

@@ -9,7 +9,27 @@
 #include <string.h>
 #include <strings.h>
 
-enum err trust_add(struct trust *trust, const char *key, const char *name, struct err_info *info) {
+/* ---- keys */
+
+static const char *const SIDES[] = {
+    [SIDE_CLINICIAN] = "clinician", [SIDE_COMMISSIONER] = "commissioner", [SIDE_BOTH] = "both"};
+
+const char *side_word(enum side side) {
+    return SIDES[side];
+}
+
+enum err side_find(const char *word, enum side *out, struct err_info *info) {
+    for (int side = SIDE_CLINICIAN; side <= SIDE_BOTH; side++)
+        if (strcmp(word, SIDES[side]) == 0) {
+            *out = (enum side)side;
+            return ERR_OK;
+        }
+    return err_set(info, ERR_INPUT, "say whose decisions they record: %s, %s or %s",
+                   SIDES[SIDE_CLINICIAN], SIDES[SIDE_COMMISSIONER], SIDES[SIDE_BOTH]);
+}
+
+enum err trust_add(struct trust *trust, const char *key, const char *name, enum side side,
+                   struct err_info *info) {
     struct trust_key *known = NULL;
     if (!sign_is_key(key))
         return err_set(info, ERR_INPUT, "That is not the mark of a set of plans");
@@ -23,6 +43,7 @@ enum err trust_add(struct trust *trust, const char *key, const char *name, struc
         text_copy(key, known->key, sizeof known->key);
     }
     text_copy(name, known->name, sizeof known->name);
+    known->side = side;
     return ERR_OK;
 }
 
@@ -108,9 +129,15 @@ enum vouched decision_vouched(const struct plan *plan, const struct record *deci
         return trust->anyone ? VOUCHED : VOUCHED_UNSIGNED;
     if (!fits(trust, plan, decision))
         return VOUCHED_ALTERED;
-    return trust->anyone || trust_find(trust, record_text(decision, DECISION_SIGNED_BY)) != NULL
-               ? VOUCHED
-               : VOUCHED_STRANGER;
+    const struct trust_key *known = trust_find(trust, record_text(decision, DECISION_SIGNED_BY));
+    enum side side = record_number(decision, DECISION_ROLE) == DECIDER_COMMISSIONER
+                         ? SIDE_COMMISSIONER
+                         : SIDE_CLINICIAN;
+    if (trust->anyone)
+        return VOUCHED;
+    if (known == NULL)
+        return VOUCHED_STRANGER;
+    return (known->side & side) != 0 ? VOUCHED : VOUCHED_OTHER;
 }
 
 enum err decision_sign(const struct plan *plan, const struct record *decision, const char *secret,

@@ -53,16 +53,18 @@ enum err keys_secret(struct store *store, char secret[SIGN_SECRET], struct err_i
 /* ---- those that are known -------------------------------------------------------------------- */
 
 enum err keys_load(struct store *store, struct err_info *info) {
-    static const char sql[] = "SELECT key, name FROM key";
+    static const char sql[] = "SELECT key, name, coalesce(side, 'both') FROM key";
     enum err err = ERR_OK;
     struct query query;
     store->trust.count = 0;
     query_begin(&query, store, sql);
     while (err == ERR_OK && query_row(&query)) {
         char name[sizeof store->trust.keys->name];
+        enum side side = SIDE_CLINICIAN;
         text_copy(query_text(&query, 1), name, sizeof name);
-        if (sign_is_key(query_text(&query, 0)))
-            err = trust_add(&store->trust, query_text(&query, 0), name, info);
+        if (side_find(query_text(&query, 2), &side, NULL) == ERR_OK &&
+            sign_is_key(query_text(&query, 0)))
+            err = trust_add(&store->trust, query_text(&query, 0), name, side, info);
     }
     enum err ended = query_end(&query, err == ERR_OK ? info : NULL);
     return err != ERR_OK ? err : ended;

@@ -4,17 +4,18 @@
 #include <stdio.h>
 #include <string.h>
 
-static enum err keep_name(struct store *store, const char *key, const char *name,
+static enum err keep_name(struct store *store, const char *key, const char *name, enum side side,
                           struct err_info *info) {
     static const char sql[] =
-        "INSERT INTO key (key, name, at, who) VALUES (?, ?, ?, ?)"
-        " ON CONFLICT (key) DO UPDATE SET name = excluded.name, at = excluded.at,"
+        "INSERT INTO key (key, name, side, at, who) VALUES (?, ?, ?, ?, ?)"
+        " ON CONFLICT (key) DO UPDATE SET name = excluded.name, side = excluded.side, at = excluded.at,"
         " who = excluded.who WHERE secret IS NULL";
     char now[32];
     struct query query;
     query_begin(&query, store, sql);
     query_bind_text(&query, key);
     query_bind_text(&query, name);
+    query_bind_text(&query, side_word(side));
     query_bind_text(&query, store->clock(store->clock_data, now));
     query_bind_text(&query, store->who);
     return query_run(&query, info);
@@ -55,18 +56,19 @@ static enum err renew_listing(struct store *store, const char *key, struct err_i
 }
 
 /* Makes a key known, or (where there is no name) unknown again. */
-static enum err change(struct store *store, const char *key, const char *name,
+static enum err change(struct store *store, const char *key, const char *name, enum side side,
                        struct err_info *info) {
-    char about[SIGN_CODE + 140], code[SIGN_CODE];
-    snprintf(about, sizeof about, "%s%s%s", sign_code(key, code), name != NULL ? ", " : "",
-             name != NULL ? name : "");
+    char about[SIGN_CODE + 180], code[SIGN_CODE];
+    snprintf(about, sizeof about, "%s%s%s%s%s", sign_code(key, code), name != NULL ? ", " : "",
+             name != NULL ? name : "", name != NULL ? ", for " : "",
+             name != NULL ? side_word(side) : "");
     enum err err = gate_ask_role(TOPIC_FILE, store->role, info);
     if (err == ERR_OK && !sign_is_key(key))
         err = err_set(info, ERR_INPUT, "That is not the mark of a set of plans");
     if (err == ERR_OK)
         err = store_begin(store, info);
     if (err == ERR_OK)
-        err = name != NULL ? keep_name(store, key, name, info) : drop(store, key, info);
+        err = name != NULL ? keep_name(store, key, name, side, info) : drop(store, key, info);
     if (err == ERR_OK)
         err = chain_event(store, name != NULL ? "plans known" : "plans known no more", about, key,
                           strlen(key), info);
@@ -82,13 +84,13 @@ static enum err change(struct store *store, const char *key, const char *name,
     return err;
 }
 
-enum err store_know_key(struct store *store, const char *key, const char *name,
+enum err store_know_key(struct store *store, const char *key, const char *name, enum side side,
                         struct err_info *info) {
     if (name[strspn(name, " ")] == '\0')
         return err_set(info, ERR_INPUT, "Say whose it is");
-    return change(store, key, name, info);
+    return change(store, key, name, side, info);
 }
 
 enum err store_forget_key(struct store *store, const char *key, struct err_info *info) {
-    return change(store, key, NULL, info);
+    return change(store, key, NULL, SIDE_BOTH, info);
 }

@@ -155,8 +155,8 @@ static const struct made OWN_TABLES[] = {
                   " PRIMARY KEY (code, unit, unit_price)) STRICT, WITHOUT ROWID"},
 
     /* The stores whose decisions count here: this one, with the secret that it signs with, and
-     * those of which someone has said whose they are. */
-    {"key", "CREATE TABLE key (key TEXT PRIMARY KEY, name TEXT NOT NULL, secret TEXT,"
+     * those of which someone has said whose they are, and on which side they decide. */
+    {"key", "CREATE TABLE key (key TEXT PRIMARY KEY, name TEXT NOT NULL, side TEXT, secret TEXT,"
             " at TEXT NOT NULL, who TEXT NOT NULL) STRICT, WITHOUT ROWID"},
 
     /* The words that rules have here in the place of the program's own, in editions: one for each

@@ -34,7 +34,8 @@ static inline const struct decided_keys *decided_keys(void) {
 static inline void decided_known(const char *path) {
     struct store *store = NULL;
     assert_int_equal(store_open(path, false, &store, NULL), ERR_OK);
-    assert_int_equal(store_know_key(store, decided_keys()->key, "Example Board", NULL), ERR_OK);
+    assert_int_equal(store_know_key(store, decided_keys()->key, "Example Board", SIDE_BOTH, NULL),
+                     ERR_OK);
     store_close(store);
 }
 

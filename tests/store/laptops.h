@@ -32,10 +32,11 @@ static inline struct store *laptop(const char *who, enum user_role role) {
     return store;
 }
 
-static inline void know(struct store *store, struct store *other, const char *name) {
+static inline void know(struct store *store, struct store *other, const char *name,
+                        enum side side) {
     char key[SIGN_KEY];
     must(store_key(other, key, SAID));
-    must(store_know_key(store, key, name, SAID));
+    must(store_know_key(store, key, name, side, SAID));
 }
 
 static inline int laptops_open(void **state) {
@@ -43,8 +44,8 @@ static inline int laptops_open(void **state) {
     all->clinician = laptop("Rae Hale", USER_CLINICIAN);
     all->commissioner = laptop("Kim Byrne", USER_COMMISSIONER);
     all->stranger = laptop("Kim Byrne", USER_COMMISSIONER);
-    know(all->clinician, all->commissioner, "Kim Byrne");
-    know(all->commissioner, all->clinician, "Rae Hale");
+    know(all->clinician, all->commissioner, "Kim Byrne", SIDE_COMMISSIONER);
+    know(all->commissioner, all->clinician, "Rae Hale", SIDE_CLINICIAN);
     *state = all;
     return 0;
 }

@@ -237,7 +237,7 @@ static void stranger__is_said__and_counts_for_nothing_until_known(void **state) 
         *at = *at == '-' ? ' ' : (char)(*at >= 'A' && *at <= 'Z' ? *at + 32 : *at);
     must(store_find_key(all->stranger, code, found, SAID));
     assert_string_equal(found, key);
-    must(store_know_key(all->stranger, key, "Rae Hale", SAID));
+    must(store_know_key(all->stranger, key, "Rae Hale", SIDE_CLINICIAN, SAID));
     assert_state(all->stranger, REFERENCE, STATE_SUBMITTED);
     must(store_forget_key(all->stranger, key, SAID));
     assert_state(all->stranger, REFERENCE, STATE_DRAFT);
@@ -250,7 +250,7 @@ static void stranger__authorises__nothing(void **state) {
     struct laptops *all = *state;
     struct book *book = take_anne(all->clinician), *there;
     char *one = send_to_commissioner(all, book);
-    know(all->stranger, all->clinician, "Rae Hale");
+    know(all->stranger, all->clinician, "Rae Hale", SIDE_CLINICIAN);
     arrives(all->stranger, one, RECEIVE_NEW);
     there = open_book(all->stranger, REFERENCE);
     decide(there, MOVE_AUTHORISE);
@@ -261,6 +261,24 @@ static void stranger__authorises__nothing(void **state) {
     book_close(book);
     book_close(there);
     free(one);
+    free(two);
+}
+
+/* A clinician who calls herself the commissioner on her own laptop: the commissioner knows whose
+ * plans those are, and that no commissioner decides in them. */
+static void clinician__as_a_commissioner__authorises_nothing_elsewhere(void **state) {
+    struct laptops *all = *state;
+    struct book *book = take_anne(all->clinician);
+    free(send_to_commissioner(all, book));
+    all->clinician->role = USER_COMMISSIONER;
+    const struct move_said said = {.name = "Kim Byrne", .on = TODAY};
+    must(book_decide(book, MOVE_AUTHORISE, &said, TODAY, SAID));
+    char *two = sent(book);
+    (void)arrives(all->commissioner, two, RECEIVE_NEW);
+    assert_state(all->commissioner, REFERENCE, STATE_SUBMITTED);
+    know(all->commissioner, all->clinician, "A board", SIDE_BOTH);
+    assert_state(all->commissioner, REFERENCE, STATE_AUTHORISED);
+    book_close(book);
     free(two);
 }
 
@@ -310,6 +328,7 @@ int main(void) {
         LAPTOPS_TEST(aside__is_put_away__with_nothing_taken_in),
         LAPTOPS_TEST(authorised__never_changes__by_a_file),
         LAPTOPS_TEST(stranger__is_said__and_counts_for_nothing_until_known),
+        LAPTOPS_TEST(clinician__as_a_commissioner__authorises_nothing_elsewhere),
         LAPTOPS_TEST(stranger__authorises__nothing),
         LAPTOPS_TEST(replayed__decision__is_kept_aside),
     };
