@@ -22,7 +22,7 @@ static bool is_shown(const struct plan *plan, const struct record *decision, siz
 
 /* ---- what changed since ---------------------------------------------------------------------- */
 
-enum { CHANGES_SHOWN = 3 };
+enum { CHANGES_SHOWN = 4 };
 
 void changed_since_done(struct changed_since *since) {
     what_changed_done(&since->changed);
@@ -41,7 +41,24 @@ static void find_changed(struct session *session, const struct record *decision,
                                       &since->changed, &since->why) == ERR_OK;
 }
 
-/* The first few things that changed since a decision, under it: its own row leads to all. */
+/* Up to `room` of them: those that are totals, or the others. Returns how many. */
+static size_t add_items(const struct session *session, const struct what_changed *changed,
+                        bool totals, size_t room, struct page *page, struct page_rows *rows) {
+    size_t added = 0;
+    for (size_t i = 0; i < changed->count && added < room; i++) {
+        if ((changed->items[i].kind == CHANGED_TOTAL) != totals)
+            continue;
+        struct page_row *row = page_row_add(page, rows);
+        row->cells[0] =
+            page_text(page, "Since then: %s", changed_words(session, &changed->items[i], page));
+        row->said[0].text = row->cells[0];
+        added++;
+    }
+    return added;
+}
+
+/* The first few things that changed since a decision, the answers before what they come to, under
+ * it: its own row leads to all. */
 static void add_changed(struct session *session, const struct record *decision,
                         struct changed_since *since, struct page *page, struct page_rows *rows) {
     find_changed(session, decision, since);
@@ -49,15 +66,12 @@ static void add_changed(struct session *session, const struct record *decision,
         page_row_add(page, rows)->cells[0] = page_text(page, "%s.", since->why.text);
         return;
     }
-    for (size_t i = 0; i < since->changed.count && i < CHANGES_SHOWN; i++) {
-        struct page_row *row = page_row_add(page, rows);
-        const char *words = changed_words(session, &since->changed.items[i], page);
-        row->cells[0] = page_text(page, "Since then: %s", words);
-        row->said[0].text = row->cells[0];
-    }
-    if (since->changed.count > CHANGES_SHOWN)
+    const struct what_changed *changed = &since->changed;
+    size_t added = add_items(session, changed, false, CHANGES_SHOWN, page, rows);
+    added += add_items(session, changed, true, CHANGES_SHOWN - added, page, rows);
+    if (changed->count > added)
         page_row_add(page, rows)->cells[0] =
-            page_text(page, "And %zu more that changed.", since->changed.count - CHANGES_SHOWN);
+            page_text(page, "And %zu more that changed.", changed->count - added);
 }
 
 /* ---- decisions ------------------------------------------------------------------------------- */

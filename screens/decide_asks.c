@@ -12,14 +12,14 @@
 /* The last question of each ends with Enter, so that it leads on to the page that reads it back. */
 static const struct form_field person_fields[] = {
     ASK(DECISION, DECISION_NAME, .label = "Who says it?"),
-    ASK(DECISION, DECISION_REASON, .label = "What do I want to say, in my own words?", .lines = 3),
+    ASK(DECISION, DECISION_REASON, .label = "What do I want to say?", .lines = 3),
     ASK(DECISION, DECISION_HOW_EXPLAINED),
     ASK(DECISION, DECISION_WHO_WAS_THERE),
     ASK(DECISION, DECISION_ON),
 };
 static const struct form_field speaker_fields[] = {
     ASK(DECISION, DECISION_NAME, .label = "Who speaks for me?"),
-    ASK(DECISION, DECISION_REASON, .label = "What do they say, in their own words?", .lines = 3),
+    ASK(DECISION, DECISION_REASON, .label = "What do they say?", .lines = 3),
     ASK(DECISION, DECISION_HOW_EXPLAINED),
     ASK(DECISION, DECISION_WHO_WAS_THERE),
     ASK(DECISION, DECISION_ON),
@@ -37,7 +37,7 @@ static const struct form_field clinician_yes_fields[] = {
     ASK(DECISION, DECISION_REGISTRATION),
     ASK(DECISION, DECISION_ORGANISATION),
     ASK(DECISION, DECISION_DECLARES),
-    ASK(DECISION, DECISION_REASON, .label = "Is there anything to say with it?"),
+    ASK(DECISION, DECISION_REASON, .label = "Anything to say with it?"),
     ASK(DECISION, DECISION_ON),
 };
 static const struct form_field clinician_fields[] = {
@@ -49,7 +49,7 @@ static const struct form_field send_fields[] = {
     ASK(DECISION, DECISION_NAME, .label = "Who sends it?"),
     ASK(DECISION, DECISION_PROFESSION),
     ASK(DECISION, DECISION_ORGANISATION),
-    ASK(DECISION, DECISION_REASON, .label = "Is there anything to say to the commissioner?"),
+    ASK(DECISION, DECISION_REASON, .label = "Anything for the commissioner?"),
     ASK(DECISION, DECISION_ON),
 };
 static const struct form_field commissioner_fields[] = {

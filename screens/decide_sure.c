@@ -19,7 +19,7 @@ struct sure_state {
 enum { ROW_NOTHING, ROW_GOES_BACK, ROW_CHANGES, ROW_KEEPS, ROW_LEAVES_OUT };
 
 static const struct page_column COLUMNS[ROW_CELLS] = {
-    {.width = 28}, {.width = 24, .grows = true}, {.width = 12, .amount = true}};
+    {.width = 32}, {.width = 22, .grows = true}, {.width = 12, .amount = true}};
 
 static enum err sure_open(struct session *session UNUSED, void *opaque, const struct about *about,
                           struct err_info *info UNUSED) {

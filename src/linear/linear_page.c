@@ -66,6 +66,8 @@ static char *row_words(const struct page_rows *rows, const struct page_row *row)
 
 const char *linear_full_stop(const char *words) {
     size_t length = strlen(words);
+    if (length > 1 && words[length - 1] == '"') /* what is quoted ends the sentence too */
+        length--;
     return length > 0 && strchr(".?!:", words[length - 1]) != NULL ? "" : ".";
 }
 

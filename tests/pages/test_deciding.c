@@ -26,7 +26,7 @@ static void give(struct walker *walker, const char *label, const char *line) {
 
 static void says_yes(struct walker *walker) {
     walk_open(walker, "Anne Example says yes to this plan");
-    give(walker, "What do I want to say, in my own words?", "It is mine");
+    give(walker, "What do I want to say?", "It is mine");
     give(walker, "How was the plan explained?", "We read it aloud");
     give(walker, "Who was there?", "Beth, and Rae Hale");
     walk_finish(walker);
@@ -69,7 +69,7 @@ static void decide__left_in_the_middle__waits_and_is_in_no_plan(void **state) {
     struct walker *walker = at_check(*state);
     size_t depth = walker->session.depth;
     walk_open(walker, "Anne Example says yes to this plan");
-    give(walker, "What do I want to say, in my own words?", "It is mine");
+    give(walker, "What do I want to say?", "It is mine");
     assert_int_equal(walk_answer(walker, "On", "the other day"), ANSWER_WRONG);
     walk_do(walker, ACTION_UNDO, SIZE_MAX);
     walk_expect(walker, "What is written here is not in the plan, so nothing was undone.");
