@@ -76,28 +76,23 @@ static void add_changed(struct session *session, const struct record *decision,
 
 /* ---- decisions ------------------------------------------------------------------------------- */
 
-/* A yes of someone known, to a plan that is another now. */
-static bool is_out_of_date(const struct plan *plan, const struct record *decision,
-                           const char *mark) {
-    bool yes = decision_is(decision, DECISION_AGREES) || decision_is_yes(decision) ||
-               decision_is(decision, DECISION_SUBMITS);
-    return yes && decision_counts(plan, decision) && !decision_stands(plan, decision, mark);
-}
-
-static void add_decision(struct session *session, const struct record *decision, const char *mark,
+/* Whether something changed since. */
+static bool add_decision(struct session *session, const struct record *decision, const char *mark,
                          struct page *page, struct page_rows *rows) {
     struct page_row *row = page_row_add(page, rows);
     const struct plan *plan = session->book->plan;
     const char *words = decided_words(decision, page);
-    const char *stands = decided_stands(plan, decision, mark, &row->tones[0]);
-    row->cells[0] = page_text(page, "%s%s%s", stands, stands[0] != '\0' ? " " : "", words);
+    const struct decided_how how = decided_stands(plan, decision, mark);
+    row->cells[0] = page_text(page, "%s%s", how.brief, words);
+    row->tones[0] = how.tone;
     row->said[0].text = page_text(page, "%s.", words);
-    row->said[1].text = stands;
-    if (!is_out_of_date(plan, decision, mark))
-        return;
+    row->said[1].text = how.whole;
+    if (!how.changed)
+        return false;
     row->enter = "what changed";
     row->about.field = AGREE_CHANGED;
     snprintf(row->about.id, sizeof row->about.id, "%s", decision->id);
+    return true;
 }
 
 static void add_decisions(struct session *session, struct changed_since *since, struct page *page,
@@ -111,10 +106,10 @@ static void add_decisions(struct session *session, struct changed_since *since, 
         const struct record *decision = plan_at(plan, RECORD_DECISION, i);
         if (!is_shown(plan, decision, i))
             continue;
-        add_decision(session, decision, mark, page, rows);
-        if (!told && is_out_of_date(plan, decision, mark))
+        bool changed = add_decision(session, decision, mark, page, rows);
+        if (changed && !told)
             add_changed(session, decision, since, page, rows);
-        told = told || is_out_of_date(plan, decision, mark);
+        told = told || changed;
     }
     if (plan_count(plan, RECORD_DECISION) == 0)
         page_row_add(page, rows)->cells[0] = "Nobody has decided yet.";

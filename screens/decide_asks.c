@@ -90,7 +90,18 @@ static void put(struct changes *changes, enum move move, size_t field, const cha
         changes_set(changes, RECORD_DECISION, deciding_id(move), field, text);
 }
 
-/* What is known of who decides: the person, or who is at the keyboard. */
+/* Who speaks for the person, where the plan says so. */
+static const char *speaker_of(const struct plan *plan) {
+    for (size_t i = 0; i < plan_count(plan, RECORD_CONTACT); i++) {
+        const struct record *contact = plan_at(plan, RECORD_CONTACT, i);
+        if (record_has(contact, CONTACT_ROLE) &&
+            record_number(contact, CONTACT_ROLE) == CONTACT_IS_REPRESENTATIVE)
+            return record_text(contact, CONTACT_NAME);
+    }
+    return "";
+}
+
+/* What is known of who decides: the person, who speaks for them, or who is at the keyboard. */
 static enum err put_who(struct session *session, enum move move, struct changes *changes,
                         struct err_info *info) {
     enum decision_role decider = move_decider(move);
@@ -98,6 +109,8 @@ static enum err put_who(struct session *session, enum move move, struct changes 
     char name[128];
     if (decider == DECIDER_PERSON)
         put(changes, move, DECISION_NAME, plan_person_name(session->book->plan, name, sizeof name));
+    if (decider == DECIDER_REPRESENTATIVE)
+        put(changes, move, DECISION_NAME, speaker_of(session->book->plan));
     if (decider != DECIDER_CLINICIAN && decider != DECIDER_COMMISSIONER)
         return ERR_OK;
     enum err err = store_me(session->setup.store, &me, info);

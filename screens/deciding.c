@@ -125,23 +125,22 @@ static const char *const NOTHING[] = {
     [VOUCHED_UNSIGNED] = "It counts for nothing: no plans that are known here have sealed it.",
 };
 
-const char *decided_stands(const struct plan *plan, const struct record *decision, const char *mark,
-                           enum tone *tone) {
+struct decided_how decided_stands(const struct plan *plan, const struct record *decision,
+                                  const char *mark) {
     bool yes = decision_is(decision, DECISION_AGREES) || decision_is_yes(decision) ||
                decision_is(decision, DECISION_SUBMITS);
-    *tone = TONE_LOOK;
     if (!decision_is_made(decision))
-        return "It is not finished.";
+        return (struct decided_how){TONE_LOOK, "Not finished: ", "It is not finished.", false};
     if (!decision_counts(plan, decision))
-        return NOTHING[decision_vouched(plan, decision)];
-    *tone = TONE_TEXT;
+        return (struct decided_how){
+            TONE_LOOK, "Counts for nothing: ", NOTHING[decision_vouched(plan, decision)], false};
     if (!yes)
-        return "";
-    *tone = TONE_DONE;
+        return (struct decided_how){TONE_TEXT, "", "", false};
     if (decision_stands(plan, decision, mark))
-        return "It stands.";
-    *tone = TONE_LOOK;
-    return "Something changed after it, so it does not stand any more. Ask again.";
+        return (struct decided_how){TONE_DONE, "Stands: ", "It stands.", false};
+    return (struct decided_how){
+        TONE_LOOK, "Does not stand any more: ",
+        "Something changed after it, so it does not stand any more. Ask again.", true};
 }
 
 /* ---- the rest -------------------------------------------------------------------------------- */

@@ -21,10 +21,16 @@ struct page_row *deciding_row(struct session *session, enum move move, struct pa
                               struct page_rows *rows);
 
 /* A decision in a sentence: `Anne Example said yes on 26 November 2026, recorded by r.hale: "It is
- * mine"`; and how it stands: "It stands." `mark` is the plan's (plan_mark). */
+ * mine"`; and how it stands, in a word or two before that and in full: "Stands: ", "It stands."
+ * `mark` is the plan's (plan_mark). */
 const char *decided_words(const struct record *decision, struct page *page);
-const char *decided_stands(const struct plan *plan, const struct record *decision, const char *mark,
-                           enum tone *tone);
+struct decided_how {
+    enum tone tone;
+    const char *brief, *whole;
+    bool changed; /* it would stand, if the plan were as it was */
+};
+struct decided_how decided_stands(const struct plan *plan, const struct record *decision,
+                                  const char *mark);
 
 /* ---- what is being written ---- */
 

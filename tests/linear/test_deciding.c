@@ -85,7 +85,7 @@ static void ending__listened_to__is_whole(void **state) {
     converse_to_question(&c, "On");
     converse_say(&c, "");
     choose(&c, "Keep it: Rae Hale sends it to the commissioner");
-    hear(&c, "It stands. Anne Example said yes on 19 May 2026, recorded by ");
+    hear(&c, "Stands: Anne Example said yes on 19 May 2026, recorded by ");
     converse_say(&c, "<");
     converse_heard(&c, "Sent today, the commissioner next, version 1.");
     converse_heard(&c, "11. Check and agree: Sent today. Next: the commissioner.");
@@ -106,10 +106,10 @@ static void change__afterwards__is_heard_and_asks_again(void **state) {
     converse_say(&c, "70");
     converse_say(&c, "<<");
     converse_say(&c, "!");
-    hear(&c, "Something changed after it, so it does not stand any more. Ask again. Anne Example");
+    hear(&c, "Does not stand any more: Anne Example");
     hear(&c,
          "Since then: Psychotherapy, twice a week to start: price \u00a360.00 became \u00a370.00");
-    choose(&c, "Something changed after it");
+    choose(&c, "Does not stand any more");
     converse_heard(&c, "What changed since.");
     converse_close(&c);
 }

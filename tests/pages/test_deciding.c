@@ -48,7 +48,7 @@ static void decide__to_the_end__is_kept_in_words(void **state) {
     walk_expect(walker, "Not yet: A clinician agrees");
     says_yes(walker);
     walk_expect(walker, "Kept: Anne Example says yes. Recorded by ");
-    walk_expect(walker, "It stands. Anne Example said yes on 20 May 2026, recorded by ");
+    walk_expect(walker, "Stands: Anne Example said yes on 20 May 2026, recorded by ");
     walk_expect(walker, ": \"It is mine\"");
     assert_int_equal(state_of(walker), STATE_AGREED);
     clinician_agrees(walker);
@@ -152,6 +152,38 @@ static void decide__no__is_kept_with_its_reason(void **state) {
     walk_expect(walker, "The pills are not safe with it");
 }
 
+/* A commissioner leaves a line out, with its reason; the person's page says how to ask again. */
+static void decide__in_part__leaves_lines_out_with_why(void **state) {
+    struct visitor *visitor = *state;
+    struct walker *walker = at_check(visitor);
+    says_yes(walker);
+    clinician_agrees(walker);
+    walk_open(walker, "Send it to the commissioner");
+    walk_finish(walker);
+    press(walker, "Keep it: Rae Hale sends it to the commissioner");
+    expect_not(walker, "Authorise"); /* it is not a clinician's */
+    store_set_author(visitor->home->store, "l.sample", USER_COMMISSIONER);
+    walk_open(walker, "Authorise a part of it");
+    give(walker, "Name", "Lee Sample");
+    give(walker, "Why? The person reads this", "The council buys the class already");
+    walk_finish(walker);
+    walk_expect(walker, "Error: Say what is left out.");
+    walk_open(walker, "Bus pass for the class");
+    give(walker, "Is it authorised?", "no");
+    walk_back(walker, walker->session.depth - 1);
+    walk_expect(walker, "left out, and it is not said why");
+    walk_expect(walker, "Error: Say why \"Bus pass for the class\" is left out");
+    walk_open(walker, "Bus pass for the class");
+    give(walker, "Why is it left out?", "It is free at your age");
+    walk_do(walker, ACTION_ESCAPE, SIZE_MAX);
+    walk_expect(walker, "left out: It is free at your age");
+    press(walker, "Keep it: Lee Sample authorises a part of it");
+    assert_int_equal(state_of(walker), STATE_AUTHORISED_IN_PART);
+    walk_expect(walker, "Stands: Lee Sample authorised a part of it on 20 May 2026");
+    walk_expect(walker, "Stands: Anne Example said yes");
+    walk_expect(walker, "You can ask for this to be looked at again");
+}
+
 static void who_i_am__is_kept__and_stands_in_what_i_decide(void **state) {
     struct walker *walker = with_plan(*state, ANNE);
     walk_do(walker, ACTION_WHO_I_AM, SIZE_MAX);
@@ -174,6 +206,7 @@ int main(void) {
         PAGE_TEST(decide__with_something_missing__says_what),
         PAGE_TEST(decide__then_a_change__asks_again),
         PAGE_TEST(decide__no__is_kept_with_its_reason),
+        PAGE_TEST(decide__in_part__leaves_lines_out_with_why),
         PAGE_TEST(who_i_am__is_kept__and_stands_in_what_i_decide),
     };
     setlocale(LC_ALL, "C.UTF-8");

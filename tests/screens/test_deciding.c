@@ -50,7 +50,7 @@ static void ending__at_the_keyboard__is_whole(void **state) {
     term_wait_text(t, "the other day");
     drive_type(t, "On", "19 May 2026");
     read_back_and_keep(t, "Keep it: Anne Example says yes");
-    drive_to_row(t, "It stands. Anne Example said yes on 19 May 2026");
+    drive_to_row(t, "Stands: Anne Example said yes on 19 May 2026");
     term_wait_row(t, 0, "Agreed, the clinician next, version 1");
     drive_open_row(t, "A clinician agrees", "A clinician agrees");
     drive_type(t, "Name", "Rae Hale");
@@ -86,7 +86,7 @@ static void change__afterwards__is_shown_beside_the_yes(void **state) {
     term_wait_row(t, 0, "Draft, version 1");
     term_key(t, TERM_F5);
     drive_at(t, "Check and agree");
-    drive_to_row(t, "Something changed after it");
+    drive_to_row(t, "Does not stand any more");
     term_wait_text(t, "price \u00a360.00 became \u00a370.00");
     term_key(t, TERM_ENTER);
     drive_at(t, "What changed since");
