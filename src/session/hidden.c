@@ -63,15 +63,20 @@ static void hide_answer(struct hidden_words *hidden, const struct record *record
     }
 }
 
-const char *const *hidden_find(struct hidden_words *hidden, const struct session *session) {
-    if (!session->hide_names || session->book == NULL)
-        return NULL;
-    const struct plan *plan = session->book->plan;
-    hidden->count = hidden->used = 0;
+static void hide_plan(struct hidden_words *hidden, const struct plan *plan) {
     for (int type = 0; type < RECORD_TYPE_COUNT; type++)
         for (size_t i = 0; i < plan_count(plan, (enum record_type)type); i++)
             for (size_t j = 0; j < dictionary_record((enum record_type)type)->field_count; j++)
                 hide_answer(hidden, plan_at(plan, (enum record_type)type, i), j);
+}
+
+const char *const *hidden_find(struct hidden_words *hidden, const struct session *session) {
+    if (!session->hide_names || session->book == NULL)
+        return NULL;
+    hidden->count = hidden->used = 0;
+    hide_plan(hidden, session->book->plan);
+    if (session->slip.plan != NULL) /* and who decides, before it is kept */
+        hide_plan(hidden, session->slip.plan);
     hidden->words[hidden->count] = NULL;
     return hidden->words;
 }

@@ -3,6 +3,7 @@
 
 #include "base/unused.h"
 #include "screens/screens.h"
+#include "tests/exchange/decided_file.h"
 
 static enum state state_of(const struct walker *walker) {
     return walker->session.figures.state;
@@ -184,6 +185,20 @@ static void decide__in_part__leaves_lines_out_with_why(void **state) {
     walk_expect(walker, "You can ask for this to be looked at again");
 }
 
+/* What was decided elsewhere counts once somebody here has said whose plans it was made in. */
+static void decided__by_a_stranger__is_shown_to_count_for_nothing(void **state) {
+    struct visitor *visitor = *state;
+    char path[FILES_PATH];
+    path_join(visitor->home->folder, "elsewhere.json", path);
+    decided_file("anne", PERSON, NULL, path);
+    struct walker *walker = in_plan(visitor, path);
+    walk_do(walker, ACTION_CHECK, SIZE_MAX);
+    assert_int_equal(state_of(walker), STATE_DRAFT);
+    walk_expect(walker, "Counts for nothing: A person said yes on 18 May 2026");
+    walk_expect(walker, "nobody here has said whose plans it was made in");
+    walk_expect(walker, "Not yet: A clinician agrees");
+}
+
 static void who_i_am__is_kept__and_stands_in_what_i_decide(void **state) {
     struct walker *walker = with_plan(*state, ANNE);
     walk_do(walker, ACTION_WHO_I_AM, SIZE_MAX);
@@ -207,6 +222,7 @@ int main(void) {
         PAGE_TEST(decide__then_a_change__asks_again),
         PAGE_TEST(decide__no__is_kept_with_its_reason),
         PAGE_TEST(decide__in_part__leaves_lines_out_with_why),
+        PAGE_TEST(decided__by_a_stranger__is_shown_to_count_for_nothing),
         PAGE_TEST(who_i_am__is_kept__and_stands_in_what_i_decide),
     };
     setlocale(LC_ALL, "C.UTF-8");
