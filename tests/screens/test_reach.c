@@ -394,7 +394,7 @@ static void expect_hidden(struct term *t, const char *where) {
 
 /* Walks every row of a step, and every form that one opens. */
 static void expect_hidden_below(struct term *t, const char *step) {
-    enum { WHERE = 5 }; /* the row that says where we are, where others pay */
+    enum { WHERE = 4 }; /* the row that says where we are */
     drive_open_row(t, step, step);
     term_key(t, TERM_HOME);
     struct drive_focus focus = drive_settled(t), before;
