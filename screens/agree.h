@@ -14,6 +14,7 @@ enum agree_row {
     AGREE_ANSWERS,
     AGREE_FINDING,
     AGREE_CHANGED,
+    AGREE_DECIDED,
     AGREE_MOVE,
     AGREE_REST
 };

@@ -141,17 +141,17 @@ static void add_moves(struct session *session, struct page *page, struct page_ro
     row->about.field = AGREE_REST;
 }
 
-/* How a no, a question or what was left out can be asked about again: whoever was told it reads
- * this here. */
+/* What was decided is something to read once a commissioner has, or was asked to look again. */
 static void add_again(const struct session *session, struct page *page, struct page_rows *rows) {
-    char mark[HASH_TEXT] = "";
     const struct plan *plan = session->book->plan;
-    plan_mark(plan, &session->figures.cost, mark, NULL);
-    const struct record *said = plan_commissioner_says(plan, mark);
-    if (said == NULL || decision_is(said, DECISION_AUTHORISES))
+    if (plan_decision(plan, DECIDER_COMMISSIONER, NULL) == NULL &&
+        plan_count(plan, RECORD_RECONSIDERATION) == 0)
         return;
-    page_row_add(page, rows)->cells[0] =
-        "You can ask for this to be looked at again, more than once. Tell your clinician.";
+    struct page_row *row = page_row_add(page, rows);
+    row->cells[0] = "What was decided, and asking again";
+    row->said[0].text = "You can ask for this to be looked at again, more than once.";
+    row->enter = "open";
+    row->about.field = AGREE_DECIDED;
 }
 
 size_t decided_most(const struct session *session) {

@@ -130,8 +130,9 @@ const struct screen *step_of(enum record_type type) {
     case RECORD_REVIEW_PLAN:
     case RECORD_REVIEW:
         return &screen_reviews;
-    case RECORD_DECISION:
     case RECORD_RECONSIDERATION:
+        return &screen_decided;
+    case RECORD_DECISION:
     case RECORD_TYPE_COUNT:
         return NULL;
     }

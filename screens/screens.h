@@ -47,6 +47,10 @@ extern const struct screen screen_versions, screen_version, screen_what_changed;
 struct changed_item;
 const char *changed_words(const struct session *session, const struct changed_item *item,
                           struct page *page);
+/* What waits for the commissioner, where they open; a plan on one page, to decide about it
+ * (`about->id` is its reference; "": the plan already open); and the person's own page of what was
+ * decided and asked again. */
+extern const struct screen screen_inbox, screen_review_plan, screen_decided;
 /* Who I am when I decide something. */
 extern const struct screen screen_who_i_am;
 /* Looks up a price for a line; `about` has the form and the type of what it will add. */

@@ -28,10 +28,18 @@ static bool is_linear(const struct call *call, bool *draws) {
     return known && !*draws;
 }
 
-/* Opens a plan by its reference; "": the list of them. */
+/* What each role opens on: what they are here for. */
+static const struct screen *const FIRST[USER_ROLE_COUNT] = {
+    [USER_CLINICIAN] = &screen_plans,     [USER_COMMISSIONER] = &screen_inbox,
+    [USER_FINANCE] = &screen_plans,       [USER_PEER_MENTOR] = &screen_plans,
+    [USER_ADMINISTRATOR] = &screen_rates,
+};
+
+/* Opens a plan by its reference; "": what this role opens on. */
 static enum err show(const struct call *call, const struct session_setup *setup,
                      const char *reference, struct err_info *info) {
-    const struct screen *first = reference[0] != '\0' ? &screen_steps : &screen_plans;
+    const struct screen *first =
+        reference[0] != '\0' ? &screen_steps : FIRST[store_role(setup->store)];
     const struct linear_setup lines = {.keys = call->linear_how != NULL,
                                        .ascii = command_is_ascii()};
     struct terminal_setup drawn = {.mouse = !call->no_mouse && !is_set("PHBPLAN_NO_MOUSE"),

@@ -26,7 +26,6 @@ static const struct not_asked NOT_ASKED[] = {
     {RECORD_LINE, LINE_HAS_EMPLOYERS_INSURANCE, "it is asked of the helper"},
     {RECORD_RISK, RISK_COMMISSIONER_ON, "it is asked of a commissioner alone"},
     {RECORD_RISK, RISK_COMMISSIONER_NOTE, "it is asked of a commissioner alone"},
-    {RECORD_RECONSIDERATION, EVERY_FIELD, "no page asks again yet"},
     {RECORD_BALANCE, EVERY_FIELD, "no page takes balances yet"},
     {RECORD_MONEY, MONEY_ONE_OFF_ONLY, "only an older plan file has it"},
     {RECORD_REVIEW, EVERY_FIELD, "no page holds a review yet"},
