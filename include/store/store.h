@@ -41,6 +41,8 @@ const char *store_note(const struct store *store);
  * one that the role may make (plan/gate.h), or ERR_STAYS. */
 void store_set_author(struct store *store, const char *who, enum user_role role);
 enum user_role store_role(const struct store *store);
+/* The day number of today, for what lasts until a day; the default is the system's, in UTC. */
+void store_set_today(struct store *store, int64_t (*today)(void));
 typedef const char *store_clock(void *data, char buffer[32]);
 /* The clock edits are stamped with; the default is the system's. For tests that need a fixed one.
  */
@@ -234,7 +236,8 @@ struct plan_rows {
 };
 /* Plans whose person's names, reference or NHS number have words that start with every word of
  * `find` (accents and case do not matter; "" is all), in order of name then reference. Only the
- * newest version of each. Its cost does not grow with the number of plans. */
+ * newest version of each, and only those that who is here may read (gate_reads). Its cost does not
+ * grow with the number of plans. */
 enum err store_find_plans(struct store *store, const char *find, size_t offset, size_t limit,
                           struct plan_rows *out, struct err_info *info);
 void plan_rows_done(struct plan_rows *rows);

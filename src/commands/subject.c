@@ -93,6 +93,7 @@ enum err command_store_open(const struct call *call, bool must_exist, struct sto
         return err;
     }
     store_set_author(*out, command_author(), role);
+    store_set_today(*out, command_today);
     return ERR_OK;
 }
 

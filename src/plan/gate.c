@@ -3,6 +3,7 @@
 
 #include <stdio.h>
 #include <string.h>
+#include <strings.h>
 
 /* ---- roles */
 
@@ -102,6 +103,35 @@ enum err gate_ask_role(enum topic topic, enum user_role role, struct err_info *i
     list_roles(GATE[topic].roles, false, who, sizeof who);
     return err_set(info, ERR_STAYS, "Only %s may %s, and you are here as %s. Ask %s to do it", who,
                    GATE[topic].what, USER_ROLES[role].one, who);
+}
+
+/* ---- reading */
+
+/* Whether a contact is a peer mentor of that name, to whom the person says yes on that day. */
+static bool consents(const struct record *contact, const char *name, int64_t today) {
+    return record_has(contact, CONTACT_ROLE) &&
+           record_number(contact, CONTACT_ROLE) == CONTACT_IS_PEER_MENTOR &&
+           record_has(contact, CONTACT_CONSENTED_ON) &&
+           record_number(contact, CONTACT_CONSENTED_ON) <= today &&
+           (!record_has(contact, CONTACT_CONSENT_ENDS_ON) ||
+            record_number(contact, CONTACT_CONSENT_ENDS_ON) >= today) &&
+           (name[0] == '\0' || strcasecmp(record_text(contact, CONTACT_NAME), name) == 0);
+}
+
+enum err gate_reads(const struct plan *plan, enum user_role role, const char *name, int64_t today,
+                    struct err_info *info) {
+    if (role == USER_ADMINISTRATOR)
+        return err_set(info, ERR_STAYS,
+                       "As an administrator you look after people, rates and prices, and not what "
+                       "is in plans. Ask a clinician to look");
+    if (role != USER_PEER_MENTOR)
+        return ERR_OK;
+    for (size_t i = 0; i < plan_count(plan, RECORD_CONTACT); i++)
+        if (consents(plan_at(plan, RECORD_CONTACT, i), name, today))
+            return ERR_OK;
+    return err_set(info, ERR_STAYS,
+                   "A peer mentor reads a plan only while the person says yes to it, and this one "
+                   "has no such yes for you today. Ask their clinician to write it down");
 }
 
 bool gate_is_theirs(enum record_type type, size_t field, enum user_role role) {

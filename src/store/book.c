@@ -9,6 +9,13 @@
 #include <string.h>
 #include <sys/random.h>
 
+/* Whether who is here may read it. A peer mentor is known by the name that they gave. */
+static enum err may_read(struct store *store, const struct plan *plan, struct err_info *info) {
+    struct me me = {0};
+    enum err err = store->role == USER_PEER_MENTOR ? store_me(store, &me, info) : ERR_OK;
+    return err != ERR_OK ? err : gate_reads(plan, store->role, me.name, store->today(), info);
+}
+
 enum err book_open(struct store *store, const char *reference, struct book **out,
                    struct err_info *info) {
     int64_t row = 0, revision = 0, rates_edition = 0;
@@ -20,7 +27,12 @@ enum err book_open(struct store *store, const char *reference, struct book **out
     if (err == ERR_OK)
         err = load_plan(store, row, &plan, &rates_edition, info);
     store_rollback(store); /* nothing was written */
-    return err != ERR_OK ? err : book_hold(store, plan, row, revision, rates_edition, out, info);
+    if (err == ERR_OK)
+        err = may_read(store, plan, info);
+    if (err == ERR_OK)
+        return book_hold(store, plan, row, revision, rates_edition, out, info);
+    plan_free(plan);
+    return err;
 }
 
 enum err book_stand(const struct book *book, struct book_stand *out, struct err_info *info) {

@@ -22,6 +22,13 @@
     " AND words_match(words, ?3)"
 #define WIDE " FROM listing INDEXED BY listing_in_order WHERE words_match(words, ?1)"
 #define ALL " FROM listing INDEXED BY listing_in_order"
+/* Of a peer mentor (?1: their name, or null where nobody has said it), on a day (?2). */
+#define CONSENTED                                                                                  \
+    " FROM listing WHERE plan IN (SELECT plan FROM contact INDEXED BY contact_mentor"              \
+    " WHERE role = 'peer_mentor' AND consented_on <= ?2"                                           \
+    " AND (consent_ends_on IS NULL OR consent_ends_on >= ?2)"
+#define NAMED " AND name = ?1 COLLATE NOCASE"
+#define FOUND ") AND (?3 = '' OR words_match(words, ?3))"
 #define ORDERED " ORDER BY sort_name, reference"
 #define FROM_THE_END " ORDER BY sort_name DESC, reference DESC"
 
@@ -209,18 +216,47 @@ static enum err read_page(struct store *store, const char *wanted, const struct 
     return err;
 }
 
-enum err store_find_plans(struct store *store, const char *find, size_t offset, size_t limit,
-                          struct plan_rows *out, struct err_info *info) {
+/* ---- for who reads only some ----------------------------------------------------------------- */
+
+static void begin_consented(struct query *query, struct store *store, const char *sql,
+                            const char *name, const char *wanted) {
+    query_begin(query, store, sql);
+    query_bind_text(query, name);
+    query_bind_number(query, store->today());
+    query_bind_text(query, wanted);
+}
+
+/* Those that a peer mentor reads are looked up and put in order: they are few. */
+static enum err find_consented(struct store *store, const char *wanted, size_t offset, size_t limit,
+                               struct plan_rows *out, struct err_info *info) {
+    static const char *const counts[] = {"SELECT count(*)" CONSENTED FOUND,
+                                         "SELECT count(*)" CONSENTED NAMED FOUND};
+    static const char *const pages[] = {
+        "SELECT " LISTING_COLUMNS CONSENTED FOUND ORDERED " LIMIT ?4 OFFSET ?5",
+        "SELECT " LISTING_COLUMNS CONSENTED NAMED FOUND ORDERED " LIMIT ?4 OFFSET ?5"};
+    struct me me;
+    struct query query;
+    enum err err = store_me(store, &me, info);
+    if (err != ERR_OK)
+        return err;
+    bool named = me.name[0] != '\0';
+    begin_consented(&query, store, counts[named], me.name, wanted);
+    err = read_count(&query, &out->total, info);
+    if (err != ERR_OK)
+        return err;
+    begin_consented(&query, store, pages[named], me.name, wanted);
+    query_bind_number(&query, limit > INT32_MAX ? INT32_MAX : (int64_t)limit);
+    query_bind_number(&query, offset > INT32_MAX ? INT32_MAX : (int64_t)offset);
+    return read_rows(&query, out, info);
+}
+
+/* What everyone else reads: all of them. */
+static enum err find_any(struct store *store, const char *wanted, size_t offset, size_t limit,
+                         struct plan_rows *out, struct err_info *info) {
     struct beginning rarest = {0};
     bool few = false;
-    *out = (struct plan_rows){0};
-    char *wanted = words_wanted(find);
-    if (wanted == NULL)
-        return store_no_memory(info);
     int64_t most = offset >= COUNT_MOST || limit > COUNT_MOST - offset ? INT64_MAX : COUNT_MOST;
-    enum err err = store_begin_read(store, info);
-    if (err == ERR_OK)
-        err = find_rarest(store, wanted, &rarest, &few, info);
+    enum err err = find_rarest(store, wanted, &rarest, &few, info);
     enum way way = *wanted == '\0' ? WAY_ALL : few ? WAY_NARROW : WAY_WIDE;
     if (err == ERR_OK)
         err = count_all(store, wanted, &rarest, way, most, &out->total, info);
@@ -229,10 +265,26 @@ enum err store_find_plans(struct store *store, const char *find, size_t offset, 
         out->total = most;
     if (err == ERR_OK)
         err = read_page(store, wanted, &rarest, way, offset, limit, out, info);
+    beginning_done(&rarest);
+    return err;
+}
+
+enum err store_find_plans(struct store *store, const char *find, size_t offset, size_t limit,
+                          struct plan_rows *out, struct err_info *info) {
+    *out = (struct plan_rows){0};
+    if (store->role == USER_ADMINISTRATOR)
+        return ERR_OK; /* reads none (plan/gate.h) */
+    char *wanted = words_wanted(find);
+    if (wanted == NULL)
+        return store_no_memory(info);
+    enum err err = store_begin_read(store, info);
+    if (err == ERR_OK)
+        err = store->role == USER_PEER_MENTOR
+                  ? find_consented(store, wanted, offset, limit, out, info)
+                  : find_any(store, wanted, offset, limit, out, info);
     store_rollback(store);
     if (err != ERR_OK)
         plan_rows_done(out);
-    beginning_done(&rarest);
     free(wanted);
     return err;
 }

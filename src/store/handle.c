@@ -11,6 +11,10 @@
 #include <string.h>
 #include <time.h>
 
+static int64_t system_today(void) {
+    return (int64_t)(time(NULL) / (24 * 60 * 60));
+}
+
 static const char *system_clock(void *data UNUSED, char buffer[32]) {
     time_t now = time(NULL);
     struct tm parts;
@@ -92,6 +96,7 @@ struct store *store_new(const char *path) {
     }
     store->in_memory = strcmp(path, ":memory:") == 0;
     store_set_author(store, "unknown", USER_CLINICIAN);
+    store_set_today(store, NULL);
     store_set_clock(store, NULL, NULL);
     return store;
 }
@@ -129,6 +134,10 @@ void store_set_author(struct store *store, const char *who, enum user_role role)
 
 enum user_role store_role(const struct store *store) {
     return store->role;
+}
+
+void store_set_today(struct store *store, int64_t (*today)(void)) {
+    store->today = today != NULL ? today : system_today;
 }
 
 void store_set_clock(struct store *store, store_clock *clock, void *data) {

@@ -70,6 +70,7 @@ struct store {
     int patience; /* milliseconds that it waits for another program */
     char who[128];
     enum user_role role;
+    int64_t (*today)(void); /* the day that consents are looked at on */
     store_clock *clock;
     void *clock_data;
     struct kept_statement kept[STORE_STATEMENTS];

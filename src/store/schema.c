@@ -64,7 +64,7 @@ static enum err fill_waiting(struct store *store, struct err_info *info) {
 static const struct schema_step STEPS[] = {
     {NULL, prices_fill},         {NULL, listing_fill}, {sql_3, fill_3}, {NULL, rates_add_names},
     {sql_helpers, listing_fill}, {NULL, keys_fill},    {NULL, NULL}, /* table rule_words */
-    {sql_3, fill_waiting},
+    {sql_3, fill_waiting},       {NULL, NULL},                       /* index contact_mentor */
 };
 const struct schema_steps schema_today = {STEPS, sizeof STEPS / sizeof *STEPS};
 

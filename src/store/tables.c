@@ -121,6 +121,9 @@ static const struct made OWN_TABLES[] = {
                      " WHERE sent_on IS NOT NULL"},
     {"listing_asked", "CREATE INDEX listing_asked ON listing (asked_on, reference)"
                       " WHERE asked_on IS NOT NULL"},
+    /* Which plans have a peer mentor of a name: for them alone these are listed. */
+    {"contact_mentor", "CREATE INDEX contact_mentor ON contact (name COLLATE NOCASE, plan)"
+                       " WHERE role = 'peer_mentor'"},
     {"listing_stranger", "CREATE INDEX listing_stranger ON listing (reference)"
                          " WHERE stranger IS NOT NULL"},
     /* Plan files that came and were not taken in, each whole as it came, from whom and why: for a

@@ -17,8 +17,9 @@
 #define ANNE "tests/data/cases/anne.json"
 #define RATES "name,from,value,unit,source\nnlw_hour,2029-04-01,14.00,pounds,GOV.UK\n"
 
-/* All there is in the store, as a plan file and the history say it. */
+/* All there is in the store, as a plan file and the history say it to a clinician. */
 static char *everything(struct seat *s) {
+    free(ask_well(s, WORDS("role", "clinician")));
     char path[FILES_PATH], *history = ask_well(s, WORDS("history", "EXAMPLE-ANNE", "--json")), *all;
     free(ask_well(
         s, WORDS("export", "EXAMPLE-ANNE", "-o", session_path(s, "all.json", path), "--force")));
@@ -77,10 +78,28 @@ static void role__that_is_none__stops_everything_and_says_how_to_go_on(void **st
     free(ask_well(s, WORDS("list")));
 }
 
-/* Each command that writes, by who may and who may not; what is only read is everybody's. */
+/* Anne's plan, with her consent that her peer mentor reads it until 4 November 2026. */
+static char *mentored(struct seat *s, char path[FILES_PATH]) {
+    static const char MENTOR[] = "\"role\": \"peer_mentor\",";
+    char *text = file_read_all(ANNE, NULL), *at = strstr(text, MENTOR), *whole = NULL;
+    assert_non_null(at);
+    size_t room = strlen(text) + 128;
+    assert_non_null(whole = malloc(room));
+    int size = snprintf(whole, room,
+                        "%.*s\"consented_on\": \"2026-05-04\","
+                        " \"consent_ends_on\": \"2026-11-04\", %s",
+                        (int)(at - text), text, at);
+    file_write_all(session_path(s, "anne.json", path), whole, (size_t)size);
+    free(whole);
+    free(text);
+    return path;
+}
+
+/* Each command that writes, by who may and who may not; what is only read is everybody's but a peer
+ * mentor's without consent, and an administrator's. */
 static void role__decides__what_commands_may_write(void **state) {
     struct seat *s = *state;
-    char rates[FILES_PATH], path[FILES_PATH];
+    char rates[FILES_PATH], path[FILES_PATH], anne[FILES_PATH];
     file_write_all(session_path(s, "rates.csv", rates), RATES, strlen(RATES));
     const struct {
         const char *role, *words[4], *refusal;
@@ -100,13 +119,17 @@ static void role__decides__what_commands_may_write(void **state) {
         {"peer_mentor",
          {"rates", "import", rates},
          "Only a clinician or an administrator may take in rates, prices and words of rules, and you are here as a peer mentor. Ask a clinician or an administrator to do it"},
+        {"administrator",
+         {"show", "EXAMPLE-ANNE"},
+         "As an administrator you look after people, rates and prices, and not what is in plans. Ask a clinician to look"},
         {"finance", {"import", ANNE, "--as-new"}, NULL},
         {"commissioner", {"import", ANNE, "--as-new"}, NULL},
         {"administrator", {"rates", "import", rates}, NULL},
         {"peer_mentor", {"show", "EXAMPLE-ANNE"}, NULL},
         {"peer_mentor", {"export", "EXAMPLE-ANNE", "-o", session_path(s, "p.xlsx", path)}, NULL},
     };
-    free(ask_well(s, WORDS("import", ANNE)));
+    session_set_env(s, "PHBPLAN_TODAY=2026-05-25");
+    free(ask_well(s, WORDS("import", mentored(s, anne))));
     char *before = everything(s);
     for (size_t i = 0; i < sizeof CALLS / sizeof *CALLS; i++) {
         const char *const *w = CALLS[i].words;
@@ -121,6 +144,19 @@ static void role__decides__what_commands_may_write(void **state) {
         free(after);
     }
     free(before);
+    free(ask_well(s, WORDS("role", "peer_mentor")));
+    char *list = ask_well(s, WORDS("list"));
+    assert_non_null(strstr(list, "EXAMPLE-ANNE"));
+    free(list);
+    session_set_env(s, "PHBPLAN_TODAY=2026-11-05");
+    ask_refused(
+        s, 2,
+        "A peer mentor reads a plan only while the person says yes to it, and this one has no such yes for you today. Ask their clinician to write it down",
+        WORDS("show", "EXAMPLE-ANNE"));
+    list = ask_well(s, WORDS("list"));
+    assert_null(strstr(list, "EXAMPLE-ANNE"));
+    free(list);
+    free(ask_well(s, WORDS("role", "clinician")));
     char *events = ask_well(s, WORDS("history"));
     assert_non_null(strstr(events, ", administrator: rates taken in: edition 2"));
     free(events);

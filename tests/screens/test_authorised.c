@@ -148,16 +148,19 @@ static void role__setting__is_shown(void **state) {
     term_wait_row(t, 0, ", clinician");
     store_run_sql(s->store, "INSERT INTO setting (name, value) VALUES ('role', 'commissioner')");
     session_restart(s);
-    term_wait_text(s->term, "1 plan");
+    term_wait_text(s->term, "Nothing waits for you.");
     term_wait_row(s->term, 0, ", commissioner");
 }
 
-/* A peer mentor is told that they read, and whom to ask of each thing that they try; nothing in the
- * store is another for it. */
+/* A peer mentor who has the person's consent is told that they read, and whom to ask of each thing
+ * that they try; nothing in the store is another for it. */
 static void role__that_reads__is_told_so(void **state) {
     struct seat *s = *state;
     struct term *t = start_with(s, "tests/data/cases/anne.json", "2026-05-25");
     store_run_sql(s->store, "INSERT INTO setting (name, value) VALUES ('role', 'peer_mentor')");
+    session_restart(s);
+    term_wait_text(s->term, "0 plans"); /* there is no consent yet */
+    store_run_sql(s->store, "UPDATE contact SET consented_on = 20577 WHERE role = 'peer_mentor'");
     session_restart(s);
     t = s->term;
     term_wait_text(t, "1 plan");
