@@ -37,8 +37,6 @@ json_t *plan_file_answer_json(const struct field *field, const struct value *val
  * helper of its own, what mattered from 1 to 3 matters from 10 to 1, and what nobody asks any more
  * goes. ERR_INPUT with the path in that file. */
 enum err plan_file_from_older(json_t *root, struct err_info *info);
-/* Only files of version 1 have that key there. */
-bool plan_file_is_older_key(enum record_type type, const char *key);
 
 /* The rates that a plan is costed with stand under this key, and each has these, all of which must
  * be there. */

@@ -183,7 +183,6 @@ enum line_kind { LINE_ORDINARY, LINE_EMPLOYMENT }; /* "ordinary" is never writte
 enum year_basis { BASIS_52, BASIS_365_7 };
 enum payment_period { PAYMENT_FOUR_WEEKLY, PAYMENT_MONTHLY };
 enum contingency_kind { CONTINGENCY_AMOUNT, CONTINGENCY_WEEKS, CONTINGENCY_PERCENT };
-enum holiday { HOLIDAY_ACCRUED, HOLIDAY_COVER };
 enum work_kind { WORK_HOURS, WORK_SLEEP_IN };
 enum age_band {
     AGE_UNDER_18,

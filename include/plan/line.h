@@ -25,6 +25,9 @@ bool line_is_in_totals(const struct record *line);
 bool line_counts(const struct record *line);
 /* It is bought on one day, and does not come round. */
 bool line_comes_once(const struct record *line);
+/* Whether an answer of a record can count: all do, but how many times and every how many, of a line
+ * that is bought once. A plan file does not have one that cannot. */
+bool record_can_count(const struct record *record, size_t field);
 /* Missing it even once could do harm; it pays family who live in the home. */
 bool line_is_critical(const struct record *line);
 bool line_pays_family(const struct record *line);

@@ -165,10 +165,11 @@ struct history_row {
     enum change_kind kind;
     enum record_type type;
     const char *record_id;
-    int field;                  /* -1 unless CHANGE_SET */
+    /* What a CHANGE_SET set: of the dictionary, or one that it had once; otherwise NULL. */
+    const struct field *field;
     const char *before, *after; /* plain forms or NULL */
     /* Editions of the rates, where the edit changed which one the plan is costed with; otherwise 0.
-     * An edit that did nothing else is one row: a CHANGE_SET of the plan's, with field -1. */
+     * An edit that did nothing else is one row: a CHANGE_SET of the plan's, of no field. */
     int64_t rates_before, rates_after;
 };
 typedef bool history_visit(const struct history_row *row, void *data); /* false stops */

@@ -43,13 +43,10 @@ static const char *role_words(const char *word, char *buffer, size_t size) {
 }
 
 static const char *label_of(const struct history_row *row) {
-    return row->field >= 0 ? dictionary_field(row->type, (size_t)row->field)->label
-                           : dictionary_record(row->type)->noun;
+    return row->field != NULL ? row->field->label : dictionary_record(row->type)->noun;
 }
 
 static void tell_line(struct history_telling *telling, const struct history_row *row) {
-    const struct field *field =
-        row->field >= 0 ? dictionary_field(row->type, (size_t)row->field) : NULL;
     char who[128], role[64], label[200], at[40], before[160], after[160];
     if (row->edit != telling->edit)
         fprintf(telling->out, "%s  %s, %s: %s%s\n", text_copy(row->at, at, sizeof at),
@@ -59,10 +56,10 @@ static void tell_line(struct history_telling *telling, const struct history_row 
         fprintf(telling->out, "    added: %s\n", label_of(row));
     else if (row->kind == CHANGE_REMOVE)
         fprintf(telling->out, "    taken out: %s\n", label_of(row));
-    else if (field != NULL)
-        fprintf(telling->out, "    %s: from %s to %s\n", field->label,
-                shown(telling->plan, field, row->before, before, sizeof before),
-                shown(telling->plan, field, row->after, after, sizeof after));
+    else if (row->field != NULL)
+        fprintf(telling->out, "    %s: from %s to %s\n", row->field->label,
+                shown(telling->plan, row->field, row->before, before, sizeof before),
+                shown(telling->plan, row->field, row->after, after, sizeof after));
 }
 
 /* A text of the store as JSON: plain, as everywhere; null where there is none. */
@@ -85,14 +82,13 @@ static void tell_json(struct history_telling *telling, const struct history_row 
         if (json_array_append_new(telling->edits, edit) < 0)
             telling->failed = true;
     }
-    if (row->kind == CHANGE_SET && row->field < 0)
+    if (row->kind == CHANGE_SET && row->field == NULL)
         return;
     json_t *change =
         json_pack("{s:s, s:s, s:o}", "kind", kinds[row->kind], "record",
                   dictionary_record(row->type)->key, "id", json_of_text(row->record_id, false));
     if (row->kind == CHANGE_SET) {
-        json_object_set_new(change, "field",
-                            json_string(dictionary_field(row->type, (size_t)row->field)->key));
+        json_object_set_new(change, "field", json_string(row->field->key));
         json_object_set_new(change, "from", json_of_text(row->before, true));
         json_object_set_new(change, "to", json_of_text(row->after, true));
     }

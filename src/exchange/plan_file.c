@@ -9,6 +9,8 @@
 #include "exchange/json_text.h"
 #include "exchange/plan_file_shape.h"
 #include "plan/change.h"
+#include "plan/line.h"
+#include "plan/older.h"
 #include "plan/value.h"
 
 #include <jansson.h>
@@ -108,6 +110,22 @@ static enum err read_child(struct plan *plan, enum record_type type, const struc
     return read_record(plan, plan_one(plan, type), json, path, info);
 }
 
+/* What is bought once is bought once: a file that says how often too may have meant another period.
+ */
+static enum err check_counts(const struct record *record, const char *path, struct err_info *info) {
+    const struct record_def *def = dictionary_record(record->type);
+    for (size_t f = 0; f < def->field_count; f++) {
+        if (!record_has(record, f) || record_can_count(record, f))
+            continue;
+        err_at(info, "%s.%s", path, def->fields[f].key);
+        return err_set(
+            info, ERR_INPUT,
+            "this is bought once, and so has no \"%s\". Take that out, or say the period",
+            def->fields[f].key);
+    }
+    return ERR_OK;
+}
+
 static enum err read_record(struct plan *plan, struct record *record, json_t *object,
                             const char *path, struct err_info *info) {
     const char *key;
@@ -118,7 +136,7 @@ static enum err read_record(struct plan *plan, struct record *record, json_t *ob
         int field = dictionary_find_field(record->type, key);
         enum record_type child = plan_file_child(record->type, key);
         enum err err = ERR_OK;
-        if (plan_file_is_older_key(record->type, key)) {
+        if (older_find_field(record->type, key) != OLDER_FIELD_COUNT) {
             err_at(info, "%s", key_path);
             err =
                 err_set(info, ERR_INPUT, "only a plan file of version 1 has this key. Take it out");
@@ -136,7 +154,7 @@ static enum err read_record(struct plan *plan, struct record *record, json_t *ob
         if (err != ERR_OK)
             return err;
     }
-    return ERR_OK;
+    return check_counts(record, path, info);
 }
 
 /* ---- the whole ---------------------------------------------------------------------------- */

@@ -5,6 +5,7 @@
 #include "exchange/plan_file.h"
 #include "exchange/plan_file_shape.h"
 #include "plan/change.h"
+#include "plan/line.h"
 #include "plan/value.h"
 
 #include <jansson.h>
@@ -54,8 +55,8 @@ static bool put_fields(json_t *object, const struct record *record) {
     const struct record_def *def = dictionary_record(record->type);
     for (size_t f = 0; f < def->field_count; f++) {
         const struct value *value = &record->values[f];
-        if (value->set && !plan_file_is_left_out(record->type, f, value) &&
-            !plan_file_is_older_key(record->type, def->fields[f].key) &&
+        if (value->set && record_can_count(record, f) &&
+            !plan_file_is_left_out(record->type, f, value) &&
             json_object_set_new(object, def->fields[f].key,
                                 plan_file_answer_json(&def->fields[f], value)) != 0)
             return false;

@@ -358,6 +358,20 @@ static bool put_contingency(json_t *object) {
                json_pack("{s:{s:o}}", "properties", value, ref_json(shared_of(KIND_MONEY)->name)));
 }
 
+/* What is bought once, as it is where the period is left out, has no times and no every. */
+static bool put_once(json_t *object, enum record_type type, enum line_use use) {
+    const struct field *period = dictionary_field(RECORD_LINE, LINE_PERIOD);
+    if (type != RECORD_BASELINE && (type != RECORD_LINE || use != USE_ORDINARY))
+        return true;
+    return put(object, "if",
+               json_pack("{s:{s:{s:s}}}", "properties", period->key, "const",
+                         period->choices[PERIOD_ONCE].word)) &&
+           put(object, "then",
+               json_pack("{s:{s:b, s:b}}", "properties",
+                         dictionary_field(RECORD_LINE, LINE_TIMES)->key, false,
+                         dictionary_field(RECORD_LINE, LINE_EVERY)->key, false));
+}
+
 static json_t *record_json(enum record_type type, enum line_use use) {
     struct described record = {type, use, json_object(), json_object(), json_array()};
     bool done = record.object != NULL && record.properties != NULL && record.required != NULL;
@@ -375,6 +389,7 @@ static json_t *record_json(enum record_type type, enum line_use use) {
            (json_array_size(record.required) == 0 ||
             json_object_set(record.object, "required", record.required) == 0) &&
            json_object_set(record.object, "properties", record.properties) == 0 &&
+           put_once(record.object, type, use) &&
            (type != RECORD_CONTINGENCY || put_contingency(record.object));
     json_decref(record.properties);
     json_decref(record.required);

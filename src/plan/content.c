@@ -3,6 +3,7 @@
  * each line and of each total. Every piece is ended by a NUL, which no text can hold. */
 #include "plan/content.h"
 #include "base/grow.h"
+#include "plan/line.h"
 #include "plan/value.h"
 
 #include <inttypes.h>
@@ -19,7 +20,8 @@ static void put_record(struct growing_text *content, const struct record *record
     const struct record_def *def = dictionary_record(record->type);
     bool begun = false;
     for (size_t f = 0; f < def->field_count && !content->no_memory; f++) {
-        if (!record_has(record, f) || !dictionary_matters(record->type, f))
+        if (!record_has(record, f) || !dictionary_matters(record->type, f) ||
+            !record_can_count(record, f))
             continue;
         char *value = value_write(&def->fields[f], &record->values[f]);
         if (value == NULL) {

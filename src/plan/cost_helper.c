@@ -26,19 +26,12 @@ static struct ratio whole(int64_t pence) {
 
 /* ---- who is costed together ---- */
 
-/* A line that names no helper has terms of its own. */
-static struct helper_terms terms_of(const struct record *helper, const struct record *line) {
-    if (helper == NULL) {
-        bool covered = record_number(line, LINE_HOLIDAY) == HOLIDAY_COVER;
-        return (struct helper_terms){.age_band = AGE_22_TO_PENSION,
-                                     .people = 1,
-                                     .pension = (enum pension)record_number(line, LINE_PENSION),
-                                     .holiday = covered ? LEAVE_AGENCY : LEAVE_ACCRUED,
-                                     .agency_hour = record_number(line, LINE_HOURLY_RATE),
-                                     .sick_weeks = record_number(line, LINE_SICK_WEEKS),
-                                     .all_for_person =
-                                         record_number(line, LINE_PERSONAL_CARE_ONLY) != 0};
-    }
+/* Of a helper whom nobody has named yet nothing is said, and what is usual is meant. */
+static struct helper_terms terms_of(const struct record *helper) {
+    struct value nothing[HELPER_FIELD_COUNT] = {{0}};
+    const struct record nobody = {.type = RECORD_HELPER, .values = nothing};
+    if (helper == NULL)
+        helper = &nobody;
     return (struct helper_terms){.age_band = (enum age_band)record_number(helper, HELPER_AGE_BAND),
                                  .people = record_number(helper, HELPER_PEOPLE),
                                  .pension = (enum pension)record_number(helper, HELPER_PENSION),
@@ -60,8 +53,8 @@ static void place_lines(const struct costing *c, struct plan_cost *out, bool apa
             plan_find(c->plan, RECORD_HELPER, record_text(line->line, LINE_HELPER), &at);
         if (helper == NULL || apart) {
             at = out->helper_count + out->apart_count;
-            out->helpers[at] = (struct helper_cost){
-                .helper = helper, .terms = terms_of(helper, line->line), .apart = apart};
+            out->helpers[at] =
+                (struct helper_cost){.helper = helper, .terms = terms_of(helper), .apart = apart};
             *(apart ? &out->apart_count : &out->helper_count) += 1;
         }
         line->employment->helper = &out->helpers[at];
@@ -88,7 +81,7 @@ enum err plan_cost_helpers_list(const struct costing *c, struct plan_cost *out) 
     out->helper_count = named;
     for (size_t i = 0; i < named; i++) {
         const struct record *helper = plan_at(c->plan, RECORD_HELPER, i);
-        out->helpers[i] = (struct helper_cost){.helper = helper, .terms = terms_of(helper, NULL)};
+        out->helpers[i] = (struct helper_cost){.helper = helper, .terms = terms_of(helper)};
     }
     place_lines(c, out, false);
     place_lines(c, out, true);

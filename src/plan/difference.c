@@ -3,6 +3,7 @@
 #include "plan/difference.h"
 
 #include "base/text.h"
+#include "plan/line.h"
 #include "plan/value.h"
 
 #include <stdio.h>
@@ -90,7 +91,7 @@ static bool compare_records(struct difference_search *search, const struct recor
                             const struct record *file) {
     bool done = true;
     for (size_t i = 0; done && i < dictionary_record(here->type)->field_count; i++)
-        if (is_answer(here->type, i) &&
+        if (is_answer(here->type, i) && (record_can_count(here, i) || record_can_count(file, i)) &&
             !value_equal(dictionary_field(here->type, i), &here->values[i], &file->values[i]))
             done = tell_field(search, here, file, i);
     if (strcmp(here->parent, file->parent) != 0)
@@ -252,7 +253,7 @@ static bool add_record(struct hash *hash, const struct record *record) {
     add(hash, def->named ? record->id : ""); /* only named records keep their ids in files */
     add(hash, record->parent);
     for (size_t i = 0; i < def->field_count; i++) {
-        if (!record_has(record, i) || !is_answer(record->type, i))
+        if (!record_has(record, i) || !is_answer(record->type, i) || !record_can_count(record, i))
             continue;
         char *value = value_write(&def->fields[i], &record->values[i]);
         if (value == NULL)

@@ -16,7 +16,7 @@ static enum decimal_mark mark_of(const struct field *field, const struct record 
     static const enum decimal_mark KEPT_BACK[] = {DECIMAL_POUNDS, DECIMAL_WEEKS, DECIMAL_PERCENT};
     if (field == dictionary_field(RECORD_CONTINGENCY, CONTINGENCY_VALUE) && record != NULL)
         return KEPT_BACK[record_number(record, CONTINGENCY_KIND)];
-    if (field == dictionary_field(RECORD_LINE, LINE_SICK_WEEKS))
+    if (field == dictionary_field(RECORD_HELPER, HELPER_SICK_WEEKS))
         return DECIMAL_WEEKS;
     return kind_of(field)->number->mark;
 }

@@ -36,6 +36,11 @@ bool line_comes_once(const struct record *line) {
     return !line_employs(line) && record_number(line, LINE_PERIOD) == PERIOD_ONCE;
 }
 
+bool record_can_count(const struct record *record, size_t field) {
+    bool is_line = record->type == RECORD_LINE || record->type == RECORD_BASELINE;
+    return !is_line || (field != LINE_TIMES && field != LINE_EVERY) || !line_comes_once(record);
+}
+
 bool line_is_critical(const struct record *line) {
     return line->type == RECORD_LINE && record_number(line, LINE_CRITICAL) != 0;
 }

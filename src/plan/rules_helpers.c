@@ -94,7 +94,7 @@ static bool is_employed(const struct rule_search *search, const struct record *h
     return false;
 }
 
-/* Each helper who works in the plan; and a line that says of itself, having no helper. */
+/* Each helper who works in the plan. */
 void rule_line_no_insurance(struct rule_search *search) {
     for (size_t i = 0; i < plan_count(search->plan, RECORD_HELPER); i++) {
         const struct record *helper = plan_at(search->plan, RECORD_HELPER, i);
@@ -102,11 +102,6 @@ void rule_line_no_insurance(struct rule_search *search) {
             is_employed(search, helper))
             rule_found_in(search, helper, i, HELPER_INSURANCE, NULL);
     }
-    const struct record *line;
-    for (size_t i = 0; (line = rule_next_line(search, &i)) != NULL;)
-        if (line_employs(line) && !record_has(line, LINE_HELPER) &&
-            record_number(line, LINE_HAS_EMPLOYERS_INSURANCE) == 0)
-            rule_found_in(search, line, i - 1, LINE_HAS_EMPLOYERS_INSURANCE, NULL);
 }
 
 /* Training has to be good on the day that it is needed: today, or the plan's first day where that

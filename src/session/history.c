@@ -17,11 +17,11 @@ struct telling {
 /* What no sheet shows: it goes to people who need not know where the person lives, nor more of who
  * they are than the plan needs. */
 static bool is_private(const struct history_row *row) {
-    static const int FIELDS[] = {PERSON_ADDRESS,   PERSON_POSTCODE, PERSON_PHONE,
-                                 PERSON_EMAIL,     PERSON_SEX,      PERSON_GENDER,
-                                 PERSON_ETHNICITY, PERSON_RELIGION};
+    static const size_t FIELDS[] = {PERSON_ADDRESS,   PERSON_POSTCODE, PERSON_PHONE,
+                                    PERSON_EMAIL,     PERSON_SEX,      PERSON_GENDER,
+                                    PERSON_ETHNICITY, PERSON_RELIGION};
     for (size_t i = 0; i < sizeof FIELDS / sizeof FIELDS[0]; i++)
-        if (row->type == RECORD_PERSON && row->field == FIELDS[i])
+        if (row->type == RECORD_PERSON && row->field == dictionary_field(RECORD_PERSON, FIELDS[i]))
             return true;
     return false;
 }
@@ -29,8 +29,7 @@ static bool is_private(const struct history_row *row) {
 /* An answer of then as it is shown, malloc'd; one that cannot be read any more, as it was kept. */
 static char *answer_words(struct telling *telling, const struct history_row *row,
                           const char *plain) {
-    const struct field *field =
-        row->field >= 0 ? dictionary_field(row->type, (size_t)row->field) : NULL;
+    const struct field *field = row->field;
     struct value value = {0};
     char *words = NULL;
     if (plain == NULL || field == NULL || field->of_program)
@@ -53,8 +52,7 @@ static char *about_words(struct telling *telling, const struct history_row *row)
                                       ? plan_find(telling->plan, row->type, row->record_id, NULL)
                                       : NULL;
     const char *title = record != NULL ? record_title(record) : "";
-    const char *label =
-        row->field >= 0 ? dictionary_field(row->type, (size_t)row->field)->label : def->noun;
+    const char *label = row->field != NULL ? row->field->label : def->noun;
     char *words = grow_format("%s%s%s", title, title[0] != '\0' ? ": " : "", label);
     telling->no_memory |= words == NULL;
     return words;

@@ -1,6 +1,7 @@
 /* The history: every edit with who, when and what, and the way back through it. */
 #include "internal.h"
 
+#include "plan/older.h"
 #include "plan/value.h"
 
 #include <stdlib.h>
@@ -182,21 +183,30 @@ enum err history_mark(struct store *store, const struct edit_key *edit, enum sta
     return query_run(&query, info);
 }
 
-/* Columns of a change, from the first one on. False where the dictionary has no such record or
- * field. */
+/* The field of that key: the dictionary's, or one that it had once. NULL where there is none. */
+static const struct field *find_field(enum record_type type, const char *key) {
+    int field = dictionary_find_field(type, key);
+    enum older_field older = older_find_field(type, key);
+    return field >= 0                   ? dictionary_field(type, (size_t)field)
+           : older != OLDER_FIELD_COUNT ? older_field(older)
+                                        : NULL;
+}
+
+/* Columns of a change, from the first one on. False where there never was such a record or field.
+ */
 static bool read_change(struct query *query, int first, enum change_kind *kind,
-                        enum record_type *type, int *field) {
+                        enum record_type *type, const struct field **field) {
     const char *word = query_text(query, first);
     *kind = strcmp(word, CHANGE_KINDS[CHANGE_SET]) == 0   ? CHANGE_SET
             : strcmp(word, CHANGE_KINDS[CHANGE_ADD]) == 0 ? CHANGE_ADD
                                                           : CHANGE_REMOVE;
-    *field = -1;
+    *field = NULL;
     *type = dictionary_find_record(query_text(query, first + 1));
     if (*type == RECORD_TYPE_COUNT)
         return false;
     if (*kind == CHANGE_SET)
-        *field = dictionary_find_field(*type, query_text(query, first + 2));
-    return *kind != CHANGE_SET || *field >= 0;
+        *field = find_field(*type, query_text(query, first + 2));
+    return *kind != CHANGE_SET || *field != NULL;
 }
 
 static const char *text_or_null(struct query *query, int column) {
@@ -209,14 +219,17 @@ static bool load_change(struct query *query, bool backwards, const struct plan *
                         struct changes *out) {
     enum change_kind kind;
     enum record_type type;
-    int field;
+    const struct field *field;
     if (!read_change(query, 0, &kind, &type, &field))
         return false;
+    int number = field != NULL ? dictionary_find_field(type, field->key) : -1;
     const char *id = query_text(query, 3);
     if (kind == CHANGE_SET && older != NULL)
-        history_older_set(out, older, type, id, field, text_or_null(query, backwards ? 6 : 7));
+        history_older_set(out, older, type, id, field->key, text_or_null(query, backwards ? 6 : 7));
+    else if (kind == CHANGE_SET && number < 0)
+        return false;
     else if (kind == CHANGE_SET)
-        changes_set(out, type, id, (size_t)field, text_or_null(query, backwards ? 6 : 7));
+        changes_set(out, type, id, (size_t)number, text_or_null(query, backwards ? 6 : 7));
     else if ((kind == CHANGE_ADD) != backwards)
         changes_add(out, type, id, query_text(query, 4), (size_t)query_number(query, 5));
     else
@@ -287,7 +300,7 @@ enum err book_history(struct book *book, history_visit *visit, void *data, struc
         if (only_rates) {
             row.kind = CHANGE_SET;
             row.type = RECORD_PLAN;
-            row.field = -1;
+            row.field = NULL;
         }
         if (only_rates || read_change(&query, 6, &row.kind, &row.type, &row.field))
             on = visit(&row, data);

@@ -2,6 +2,8 @@
  * and done again: a line's terms of employment are those of the helper that has the line's id. */
 #include "internal.h"
 
+#include "plan/older.h"
+
 #include <string.h>
 
 static bool is_text(const char *text, const char *word) {
@@ -72,13 +74,12 @@ static void have_helper(struct changes *out, const struct plan *plan, const char
 
 /* One of the terms of employment. Of a helper that has gone with the line nothing is left to unset.
  */
-static bool set_term(struct changes *out, const struct plan *plan, const char *id,
+static void set_term(struct changes *out, const struct plan *plan, const char *id,
                      enum HELPER_field field, const char *text) {
     if (text != NULL)
         have_helper(out, plan, id);
     if (helper_to_be(out, plan, id))
         changes_set(out, RECORD_HELPER, id, field, text);
-    return true;
 }
 
 /* An agency covered at the line's own rate. */
@@ -100,26 +101,32 @@ static void set_kind(struct changes *out, const struct plan *plan, const char *i
         changes_remove(out, plan, RECORD_HELPER, id);
 }
 
-static bool set_of_line(struct changes *out, const struct plan *plan, const char *id, int field,
-                        const char *text) {
+/* What a line said of its employment itself. */
+static void set_of_employment(struct changes *out, const struct plan *plan, const char *id,
+                              enum older_field field, const char *text) {
     switch (field) {
-    case LINE_HOLIDAY:
+    case OLDER_HOLIDAY:
         set_term(out, plan, id, HELPER_HOLIDAY, is_text(text, "cover") ? "agency" : text);
         set_agency_hour(out, plan, id);
-        return true;
-    case LINE_PENSION:
-        return set_term(out, plan, id, HELPER_PENSION, text);
-    case LINE_SICK_WEEKS:
-        return set_term(out, plan, id, HELPER_SICK_WEEKS, text);
-    case LINE_PERSONAL_CARE_ONLY:
-        return set_term(out, plan, id, HELPER_ALL_FOR_PERSON, text);
-    case LINE_HAS_EMPLOYERS_INSURANCE:
-        return set_term(out, plan, id, HELPER_INSURANCE,
-                        is_text(text, "true")    ? "has"
-                        : is_text(text, "false") ? "none"
-                                                 : NULL);
-    default:
-        return false;
+        break;
+    case OLDER_PENSION:
+        set_term(out, plan, id, HELPER_PENSION, text);
+        break;
+    case OLDER_SICK_WEEKS:
+        set_term(out, plan, id, HELPER_SICK_WEEKS, text);
+        break;
+    case OLDER_PERSONAL_CARE_ONLY:
+        set_term(out, plan, id, HELPER_ALL_FOR_PERSON, text);
+        break;
+    case OLDER_HAS_EMPLOYERS_INSURANCE:
+        set_term(out, plan, id, HELPER_INSURANCE,
+                 is_text(text, "true")    ? "has"
+                 : is_text(text, "false") ? "none"
+                                          : NULL);
+        break;
+    case OLDER_ONE_OFF_ONLY: /* it is asked no more */
+    case OLDER_FIELD_COUNT:
+        break;
     }
 }
 
@@ -140,13 +147,15 @@ static const char *importance(const char *text) {
 }
 
 void history_older_set(struct changes *out, const struct plan *plan, enum record_type type,
-                       const char *id, int field, const char *text) {
-    if (type == RECORD_MONEY && field == MONEY_ONE_OFF_ONLY)
+                       const char *id, const char *key, const char *text) {
+    enum older_field older = older_find_field(type, key);
+    int field = dictionary_find_field(type, key);
+    if (older != OLDER_FIELD_COUNT) {
+        set_of_employment(out, plan, id, older, text);
         return;
+    }
     if (type == RECORD_OUTCOME && field == OUTCOME_IMPORTANCE)
         text = importance(text);
-    if (type == RECORD_LINE && set_of_line(out, plan, id, field, text))
-        return;
     changes_set(out, type, id, (size_t)field, text);
     if (type == RECORD_LINE)
         follow_line(out, plan, id, field, text);

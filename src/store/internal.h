@@ -216,6 +216,7 @@ int backup_open(const struct store_backup *backup, sqlite3 **out);
 struct schema_step {
     const char *const *sql;
     enum err (*fill)(struct store *store, struct err_info *info);
+    bool older_fields; /* the SQL is about fields that the dictionary has no more */
 };
 struct schema_steps {
     const struct schema_step *items;
@@ -241,6 +242,9 @@ enum err schema_bring_up_by(struct store *store, const struct schema_steps *all,
 /* Adds the tables, columns and indexes that a store of today has and this one lacks. What it has
  * more is left alone. */
 enum err tables_add(struct store *store, struct err_info *info);
+/* Adds the columns of fields that the dictionary has no more, where they are lacking: for a step
+ * that moves their answers and takes them out. */
+enum err tables_add_older(struct store *store, struct err_info *info);
 /* ERR_IO, with its name, where one of them, or a column, is missing. */
 enum err tables_check(struct store *store, struct err_info *info);
 /* Whether the store makes something of that name (a table or an index), and by the same SQL but for
@@ -323,7 +327,7 @@ enum err history_mark(struct store *store, const struct edit_key *edit, enum sta
 
 /* Adds to the list what setting a field means that was done before there were helpers. */
 void history_older_set(struct changes *out, const struct plan *plan, enum record_type type,
-                       const char *id, int field, const char *text);
+                       const char *id, const char *key, const char *text);
 
 /* ---- chain.c: each edit keeps the hash of the one before */
 

@@ -61,10 +61,76 @@ static enum err fill_waiting(struct store *store, struct err_info *info) {
     return err != ERR_OK ? err : listing_fill(store, info);
 }
 
+/* Those fields of a line, as SQL. */
+#define OLDER_OF_LINE                                                                              \
+    "('holiday', 'pension', 'personal_care_only', 'sick_weeks', 'has_employers_insurance')"
+/* Words of one person for one answer. */
+#define ONE_DRAFT "plan, record, record_id, field, part, who"
+
+/* The fields that a line had when it said its terms itself go, and what the money had. A line that
+ * still says them (its plan had helpers before) gets a helper first. Words half typed into one go
+ * to the question that its helper is asked; where there is none, they go to one that is asked, with
+ * the question that they were for; and beside words that are there. */
+static const char *const sql_older_fields[] = {
+    "UPDATE line SET helper ="
+    " CASE WHEN EXISTS (SELECT 1 FROM helper WHERE helper.plan = line.plan AND"
+    " helper.id = line.id) THEN 'helper-of-' || id ELSE id END"
+    " WHERE kind = 'employment' AND helper IS NULL AND"
+    " coalesce(holiday, pension, sick_weeks, personal_care_only, has_employers_insurance)"
+    " IS NOT NULL",
+    "INSERT INTO helper (plan, id, position, called, all_for_person, pension, holiday, agency_hour,"
+    " sick_weeks, insurance)"
+    " SELECT plan, helper, (SELECT count(*) FROM helper WHERE helper.plan = line.plan) - 1"
+    " + row_number() OVER (PARTITION BY plan ORDER BY position),"
+    " description, personal_care_only, pension,"
+    " CASE holiday WHEN 'cover' THEN 'agency' ELSE holiday END,"
+    " CASE holiday WHEN 'cover' THEN coalesce(hourly_rate, 0) END, sick_weeks,"
+    " CASE has_employers_insurance WHEN 1 THEN 'has' WHEN 0 THEN 'none' END"
+    " FROM line WHERE kind = 'employment' AND helper IS NOT NULL AND NOT EXISTS"
+    " (SELECT 1 FROM helper WHERE helper.plan = line.plan AND helper.id = line.helper)",
+    "UPDATE draft SET record = 'helper', field ="
+    " CASE field WHEN 'personal_care_only' THEN 'all_for_person'"
+    " WHEN 'has_employers_insurance' THEN 'insurance' ELSE field END,"
+    " record_id = (SELECT helper FROM line WHERE line.plan = draft.plan AND id = record_id)"
+    " WHERE record = 'line' AND field IN " OLDER_OF_LINE " AND EXISTS (SELECT 1 FROM line"
+    " WHERE line.plan = draft.plan AND id = record_id AND helper IS NOT NULL)",
+    "UPDATE draft SET field = 'why', part = '', text ="
+    " CASE field WHEN 'holiday' THEN 'Who covers their holidays?'"
+    " WHEN 'pension' THEN 'Workplace pension:'"
+    " WHEN 'personal_care_only' THEN 'Only care and support?'"
+    " WHEN 'sick_weeks' THEN 'Weeks of sick pay to set aside:'"
+    " ELSE 'Employers'' liability insurance?' END || ' ' || text"
+    " WHERE record = 'line' AND field IN " OLDER_OF_LINE,
+    "UPDATE draft SET field = 'account_names', part = '', text = 'Is it paid only once? ' || text"
+    " WHERE record = 'money' AND field = 'one_off_only'",
+    "UPDATE draft SET text = (SELECT group_concat(text, '; ') FROM draft AS other WHERE"
+    " other.plan IS draft.plan AND other.record = draft.record AND"
+    " other.record_id = draft.record_id AND other.field = draft.field AND"
+    " other.part = draft.part AND other.who = draft.who)"
+    " WHERE row IN (SELECT max(row) FROM draft GROUP BY " ONE_DRAFT " HAVING count(*) > 1)",
+    "DELETE FROM draft WHERE row NOT IN (SELECT max(row) FROM draft GROUP BY " ONE_DRAFT ")",
+    "ALTER TABLE line DROP COLUMN holiday",
+    "ALTER TABLE line DROP COLUMN pension",
+    "ALTER TABLE line DROP COLUMN personal_care_only",
+    "ALTER TABLE line DROP COLUMN sick_weeks",
+    "ALTER TABLE line DROP COLUMN has_employers_insurance",
+    "ALTER TABLE money DROP COLUMN one_off_only",
+    "DELETE FROM word", /* the list is written anew: a plan may cost something else */
+    "DELETE FROM listing",
+    NULL,
+};
+
 static const struct schema_step STEPS[] = {
-    {NULL, prices_fill},         {NULL, listing_fill}, {sql_3, fill_3}, {NULL, rates_add_names},
-    {sql_helpers, listing_fill}, {NULL, keys_fill},    {NULL, NULL}, /* table rule_words */
-    {sql_3, fill_waiting},       {NULL, NULL},                       /* index contact_mentor */
+    {.fill = prices_fill},
+    {.fill = listing_fill},
+    {.sql = sql_3, .fill = fill_3},
+    {.fill = rates_add_names},
+    {.sql = sql_helpers, .fill = listing_fill, .older_fields = true},
+    {.fill = keys_fill},
+    {.fill = NULL}, /* table rule_words */
+    {.sql = sql_3, .fill = fill_waiting},
+    {.fill = NULL}, /* index contact_mentor */
+    {.sql = sql_older_fields, .fill = fill_waiting, .older_fields = true},
 };
 const struct schema_steps schema_today = {STEPS, sizeof STEPS / sizeof *STEPS};
 
@@ -147,11 +213,16 @@ static enum err is_early_3(struct store *store, bool *early, struct err_info *in
 }
 
 /* Adds what the tables lack, then takes every step from `first` on: all SQL, and only then what is
- * worked out from all the rest. */
+ * worked out from all the rest. A blank store has no answers that SQL could move. */
 static enum err take_steps(struct store *store, const struct schema_steps *all, size_t first,
-                           struct err_info *info) {
+                           bool blank, struct err_info *info) {
     enum err err = tables_add(store, info);
-    for (size_t at = first; err == ERR_OK && at < all->count; at++) {
+    bool older = false;
+    for (size_t at = first; at < all->count; at++)
+        older = older || all->items[at].older_fields;
+    if (err == ERR_OK && older && !blank)
+        err = tables_add_older(store, info);
+    for (size_t at = first; err == ERR_OK && !blank && at < all->count; at++) {
         const char *const *sql = all->items[at].sql;
         for (; err == ERR_OK && sql != NULL && *sql != NULL; sql++)
             err = store_execute(store, *sql, info);
@@ -183,7 +254,7 @@ static enum err bring_up(struct store *store, const struct schema_steps *all,
         if (err == ERR_OK && version == 3)
             err = is_early_3(store, &early, info);
         if (err == ERR_OK)
-            err = take_steps(store, all, (size_t)(steps_taken(version) - early), info);
+            err = take_steps(store, all, (size_t)(steps_taken(version) - early), blank, info);
         if (err == ERR_OK)
             err = write_version(store, wanted, info);
     }

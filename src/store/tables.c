@@ -11,6 +11,8 @@
  * that is there. */
 #include "internal.h"
 
+#include "plan/older.h"
+
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -374,6 +376,35 @@ static enum err sql_there(struct store *store, const char *name, char **out,
     *out = there ? strdup(query_text(&query, 0)) : NULL;
     enum err err = query_end(&query, info);
     return err == ERR_OK && there && *out == NULL ? store_no_memory(info) : err;
+}
+
+/* Whether a table has that column. */
+static enum err column_there(struct store *store, const char *table, const char *column, bool *out,
+                             struct err_info *info) {
+    static const char sql[] = "SELECT 1 FROM pragma_table_info(?) WHERE name = ?";
+    struct query query;
+    query_begin(&query, store, sql);
+    query_bind_text(&query, table);
+    query_bind_text(&query, column);
+    *out = query_row(&query);
+    return query_end(&query, info);
+}
+
+enum err tables_add_older(struct store *store, struct err_info *info) {
+    enum err err = ERR_OK;
+    for (int number = 0; err == ERR_OK && number < OLDER_FIELD_COUNT; number++) {
+        const struct field *field = older_field((enum older_field)number);
+        const char *table = dictionary_record(older_field_of((enum older_field)number))->table;
+        bool there = false;
+        err = column_there(store, table, field->key, &there, info);
+        if (err == ERR_OK && !there)
+            err = run_made(
+                store,
+                sqlite3_mprintf("ALTER TABLE \"%w\" ADD COLUMN \"%w\" %s", table, field->key,
+                                field_column_type(field) == COLUMN_TEXT ? "TEXT" : "INTEGER"),
+                info);
+    }
+    return err;
 }
 
 enum err tables_add(struct store *store, struct err_info *info) {

@@ -87,20 +87,66 @@ static void older_file__goes_out__in_version_2(void **state) {
     }
 }
 
-/* The store that the program before made of the same files. */
-static void older_store__costs__what_is_expected(void **state) {
-    struct seat *s = *state;
+/* The store that a program of its time left. */
+static void make_store(struct seat *s, const char *dump) {
     sqlite3 *db = NULL;
-    char *sql = file_read_all("tests/data/store-40184.sql", NULL);
+    char *sql = file_read_all(dump, NULL);
     assert_int_equal(sqlite3_open(s->store, &db), SQLITE_OK);
     assert_int_equal(sqlite3_exec(db, sql, NULL, NULL, NULL), SQLITE_OK);
     assert_int_equal(sqlite3_close(db), SQLITE_OK);
     assert_int_equal(chmod(s->store, 0600), 0);
     free(sql);
-    for (size_t i = 0; i < CASE_COUNT; i++)
-        assert_costs(s, CASES[i].reference, i);
+}
+
+static void assert_verified(struct seat *s) {
     char *said = ask_well(s, WORDS("verify"));
     assert_null(strstr(said, "is not"));
+    free(said);
+}
+
+/* The one that the program before made of the same files. */
+static void older_store__costs__what_is_expected(void **state) {
+    struct seat *s = *state;
+    make_store(s, "tests/data/store-40184.sql");
+    for (size_t i = 0; i < CASE_COUNT; i++)
+        assert_costs(s, CASES[i].reference, i);
+    assert_verified(s);
+}
+
+/* The same plans, once there were helpers, and one that was made with them. */
+static void older_store__with_helpers__costs_what_is_expected(void **state) {
+    struct seat *s = *state;
+    make_store(s, "tests/data/store-50263.sql");
+    for (size_t i = 0; i < CASE_COUNT; i++)
+        assert_costs(s, CASES[i].reference, i);
+    char *team = ask_well(s, WORDS("cost", "CASE-TEAM", "--json"));
+    json_t *expected = json_load_file("tests/data/cases/team.expected.json", 0, NULL),
+           *costs = json_loads(team, 0, NULL);
+    assert_non_null(expected);
+    assert_true(json_equal(costs, expected));
+    json_decref(costs);
+    json_decref(expected);
+    free(team);
+    assert_verified(s);
+}
+
+/* What was asked then is called in the history what it was called. */
+static void older_store__history__says_what_is_asked_no_more(void **state) {
+    static const char *const SAID[] = {
+        "Who covers their holidays?: from nothing to \"Another helper, paid the same way\"",
+        "Only care and support?: from nothing to \"Yes\"",
+        "Weeks of sick pay to set aside: from nothing to \"1\"",
+        "Employers' liability insurance?: from nothing to \"Yes\"",
+    };
+    struct seat *s = *state;
+    make_store(s, "tests/data/store-40184.sql");
+    char *said = ask_well(s, WORDS("history", "EXAMPLE-PETER"));
+    for (size_t i = 0; i < sizeof SAID / sizeof *SAID; i++)
+        if (strstr(said, SAID[i]) == NULL)
+            fail_msg("not said: %s", SAID[i]);
+    free(said);
+    said = ask_well(s, WORDS("history", "EXAMPLE-PETER", "--json"));
+    assert_non_null(strstr(said, "\"personal_care_only\""));
     free(said);
 }
 
@@ -111,6 +157,8 @@ int main(void) {
         AT_A_SEAT(older_file__costs__what_is_expected),
         AT_A_SEAT(older_file__goes_out__in_version_2),
         AT_A_SEAT(older_store__costs__what_is_expected),
+        AT_A_SEAT(older_store__with_helpers__costs_what_is_expected),
+        AT_A_SEAT(older_store__history__says_what_is_asked_no_more),
     };
     return cmocka_run_group_tests_name("commands/older_files", tests, NULL, NULL);
 }

@@ -424,7 +424,8 @@ static void line_words__tell__how_often(void **state UNUSED) {
          "1 x session at \u00a360.00, once every four weeks"},
         {"lines[0].period = \"quarter\"\nlines[0].every = 2\n- lines[0].ends",
          "1 x session at \u00a360.00, twice every two periods of three months"},
-        {"lines[0].period = \"once\"\n- lines[0].ends\nlines[0].starts = \"2026-07-01\"",
+        {"lines[0].period = \"once\"\n- lines[0].times\n- lines[0].every\n- lines[0].ends\n"
+         "lines[0].starts = \"2026-07-01\"",
          "1 x session at \u00a360.00, once, from 1 July 2026"},
         {"lines[0].starts = \"2026-07-01\"\n- lines[0].unit\nlines[0].quantity = \"1.5\"\n"
          "lines[0].unit_price = \"0.4525\"",

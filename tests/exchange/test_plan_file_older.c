@@ -43,20 +43,24 @@ static void plan_file__parse__older_files_are_the_same_plans(void **state UNUSED
     }
 }
 
+/* What never counted is not kept, and a helper whose pay was not said yet has none to cover at. */
 static void plan_file__parse__older_files_keep_what_never_counted_out(void **state UNUSED) {
     struct plan *plan =
-        plan_json_plan("version-1/peter", "helpers = [{\"id\": \"l1\", \"called\": \"Kim\"}]\n"
-                                          "lines[0].holiday = \"cover\"\n- lines[0].hourly_rate\n"
+        plan_json_plan("version-1/peter", "lines[0].holiday = \"cover\"\n- lines[0].hourly_rate\n"
+                                          "lines[1].period = \"once\"\nlines[1].times = 2\n"
                                           "money.one_off_only = true");
-    assert_int_equal(plan_count(plan, RECORD_HELPER), 2); /* the id of one is taken */
-    const struct record *helper = plan_at(plan, RECORD_HELPER, 1);
-    assert_string_equal(helper->id, "h1");
-    assert_string_equal(record_text(plan_at(plan, RECORD_LINE, 0), LINE_HELPER), "h1");
+    assert_int_equal(plan_count(plan, RECORD_HELPER), 1);
+    const struct record *helper = plan_at(plan, RECORD_HELPER, 0);
+    assert_string_equal(helper->id, "l1");
+    assert_string_equal(record_text(plan_at(plan, RECORD_LINE, 0), LINE_HELPER), "l1");
     assert_int_equal(record_number(helper, HELPER_HOLIDAY), LEAVE_AGENCY);
     assert_true(record_has(helper, HELPER_AGENCY_HOUR));
     assert_int_equal(record_number(helper, HELPER_AGENCY_HOUR), 0);
+    assert_false(record_has(plan_at(plan, RECORD_LINE, 1), LINE_TIMES));
     plan_free(plan);
 }
+
+#define NO_KEY_OF_1 "no plan file of version 1 has this key"
 
 /* What such a file says wrongly is said by its own paths, in the words of its own time; and what
  * only it may say is refused in a file of today. */
@@ -73,6 +77,7 @@ static void plan_file__parse__older_files_are_refused_by_their_own_paths(void **
          "accrued, agency, nobody"},
         {"peter", "helpers[0].holiday = \"agency\"", "helpers[0].agency_hour", "price is missing"},
         {"peter", "lines[0].helper = \"h9\"", "lines[0].helper", "h9"},
+        {"peter", "- lines[0].helper", "lines[0].helper", "missing"},
         {"version-1/peter", "lines[0].pension = \"sometimes\"", "lines[0].pension", "opted_in"},
         {"version-1/peter", "lines[0].holiday = \"agency\"", "lines[0].holiday", "accrued, cover"},
         {"version-1/peter", "lines[0].sick_weeks = 2", "lines[0].sick_weeks", "in quotation marks"},
@@ -87,6 +92,20 @@ static void plan_file__parse__older_files_are_refused_by_their_own_paths(void **
         {"version-1/peter", "outcomes[0].importance = 4", "outcomes[0].importance", "most is 3"},
         {"version-1/peter", "money.one_off_only = 1", "money.one_off_only", "true or false"},
         {"version-1/peter", "lines = {}", "lines", "a list in [ ]"},
+        {"version-1/peter", "would_mentor = true", "would_mentor", NO_KEY_OF_1},
+        {"version-1/peter", "rates = []", "rates", NO_KEY_OF_1},
+        {"version-1/peter", "helpers = []", "helpers", NO_KEY_OF_1},
+        {"version-1/peter", "capacity = {}", "capacity", NO_KEY_OF_1},
+        {"version-1/peter", "person.sex = \"f\"", "person.sex", NO_KEY_OF_1},
+        {"version-1/peter", "outcomes[0].needs = []", "outcomes[0].needs", NO_KEY_OF_1},
+        {"version-1/peter", "baseline[0].uplift_percent = \"2\"", "baseline[0].uplift_percent",
+         NO_KEY_OF_1},
+        {"version-1/peter", "lines[0].helper = \"l1\"", "lines[0].helper", NO_KEY_OF_1},
+        {"version-1/peter", "lines[0].work = \"hours\"", "lines[0].work", NO_KEY_OF_1},
+        {"version-1/peter", "lines[1].others_pay_percent = \"2\"", "lines[1].others_pay_percent",
+         NO_KEY_OF_1},
+        {"version-1/peter", "measures[0].lowest = \"2\"", "measures[0].lowest", NO_KEY_OF_1},
+        {"version-1/peter", "payments = [{\"id\": \"1\"}]", "payments[0].id", NO_KEY_OF_1},
     };
     for (size_t i = 0; i < sizeof ROWS / sizeof *ROWS; i++) {
         json_t *root = plan_json_load(ROWS[i].name);
@@ -103,9 +122,32 @@ static void plan_file__parse__older_files_are_refused_by_their_own_paths(void **
     }
 }
 
+/* The plan with an answer to everything, as a file of version 1, is refused for one key after
+ * another, until what is left is of that time: and then for what matters 5 of 3. */
+static void plan_file__parse__older_files_have_no_key_that_came_later(void **state UNUSED) {
+    int refused = 0;
+    json_t *root = plan_json_load("../whole");
+    struct plan *plan = NULL;
+    struct err_info info = {0};
+    for (;; refused++) {
+        json_object_set_new(root, "phbplan", json_integer(1));
+        char *text = json_dumps(root, 0), edit[sizeof info.at + 2];
+        enum err err = plan_file_parse(text, strlen(text), &plan, &info);
+        free(text);
+        if (err == ERR_OK || strstr(info.text, NO_KEY_OF_1) == NULL)
+            break;
+        snprintf(edit, sizeof edit, "- %s", info.at);
+        plan_json_edit(root, edit);
+    }
+    assert_string_equal(info.at, "outcomes[0].importance");
+    assert_true(refused >= 49);
+    json_decref(root);
+}
+
 int main(void) {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(plan_file__parse__older_files_are_the_same_plans),
+        cmocka_unit_test(plan_file__parse__older_files_have_no_key_that_came_later),
         cmocka_unit_test(plan_file__parse__older_files_are_refused_by_their_own_paths),
         cmocka_unit_test(plan_file__parse__older_files_keep_what_never_counted_out),
     };

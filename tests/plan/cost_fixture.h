@@ -99,17 +99,6 @@ static inline struct record *add_ordinary(struct plan *plan, const char *price,
     return line;
 }
 
-/* A helper for personal care, paid by direct payment. */
-static inline struct record *add_helper(struct plan *plan, const char *hours, const char *rate) {
-    struct record *line = add_record(plan, RECORD_LINE, "");
-    put(line, LINE_KIND, "employment");
-    put(line, LINE_PAID_BY, "direct_payment");
-    put(line, LINE_PERSONAL_CARE_ONLY, "true");
-    put(line, LINE_HOURS_PER_WEEK, hours);
-    put(line, LINE_HOURLY_RATE, rate);
-    return line;
-}
-
 /* A helper of the plan, of nothing but what is meant where it is silent; and a line of theirs, paid
  * by direct payment. */
 static inline struct record *add_person(struct plan *plan, const char *called) {
@@ -127,6 +116,20 @@ static inline struct record *add_helper_line(struct plan *plan, const struct rec
     put(line, LINE_HOURS_PER_WEEK, hours);
     put(line, LINE_HOURLY_RATE, rate);
     return line;
+}
+
+/* A helper, all of whose work is care, with one line. */
+static inline struct record *add_helper(struct plan *plan, const char *hours, const char *rate) {
+    struct record *helper = add_person(plan, "Sam");
+    put(helper, HELPER_ALL_FOR_PERSON, "true");
+    return add_helper_line(plan, helper, hours, rate);
+}
+
+/* Whose line it is. */
+static inline struct record *helper_of(const struct plan *plan, const struct record *line) {
+    struct record *helper = plan_find(plan, RECORD_HELPER, record_text(line, LINE_HELPER), NULL);
+    assert_non_null(helper);
+    return helper;
 }
 
 static inline struct record *add_extra(struct plan *plan, const struct record *line,
@@ -243,31 +246,15 @@ static inline void random_work(uint64_t *seed, struct record *line) {
     put_number(line, LINE_HOURLY_RATE, random_between(seed, 60000, 300000));
 }
 
-/* What a line that names no helper says of who does the work. */
-static inline void random_own_terms(uint64_t *seed, struct record *line, int care_percent) {
-    if (random_chance(seed, 70))
-        put_number(line, LINE_HOLIDAY, random_between(seed, HOLIDAY_ACCRUED, HOLIDAY_COVER));
-    if (random_chance(seed, 70))
-        put_number(line, LINE_PENSION, random_between(seed, PENSION_AUTO, PENSION_OPTED_OUT));
-    put_number(line, LINE_PERSONAL_CARE_ONLY, random_chance(seed, care_percent));
-    if (random_chance(seed, 60))
-        put_number(line, LINE_SICK_WEEKS, random_size(seed, 530000));
-}
-
-/* Work by one of the plan's helpers, or by someone whom the plan does not name. What the line says
- * of that one's terms means nothing beside a helper. */
-static inline void random_employment(uint64_t *seed, struct plan *plan, struct record *line,
-                                     int care_percent) {
+/* Work by one of the plan's helpers, or by someone whom the plan does not name. */
+static inline void random_employment(uint64_t *seed, struct plan *plan, struct record *line) {
     size_t helpers = plan_count(plan, RECORD_HELPER);
     put_number(line, LINE_KIND, LINE_EMPLOYMENT);
     random_work(seed, line);
-    bool named = helpers > 0 && random_chance(seed, 85);
-    if (named) {
+    if (helpers > 0 && random_chance(seed, 85)) {
         size_t which = (size_t)random_between(seed, 0, (int64_t)helpers - 1);
         put(line, LINE_HELPER, plan_at(plan, RECORD_HELPER, which)->id);
     }
-    if (!named || random_chance(seed, 20))
-        random_own_terms(seed, line, care_percent);
     for (int64_t extras = random_between(seed, 0, 3); extras > 0; extras--) {
         struct record *extra = add_record(plan, RECORD_EXTRA, line->id);
         put_number(extra, EXTRA_AMOUNT, random_size(seed, 100000));
@@ -284,8 +271,7 @@ static inline void random_others(uint64_t *seed, struct record *line) {
         put_number(line, LINE_OTHERS_PAY_AMOUNT, random_size(seed, 1000000));
 }
 
-static inline void random_line(uint64_t *seed, struct plan *plan, const struct plan_year *year,
-                               int care_percent) {
+static inline void random_line(uint64_t *seed, struct plan *plan, const struct plan_year *year) {
     struct record *line = add_record(plan, RECORD_LINE, "");
     put_number(line, LINE_PAID_BY,
                random_chance(seed, 60) ? PAID_DIRECT
@@ -294,7 +280,7 @@ static inline void random_line(uint64_t *seed, struct plan *plan, const struct p
         put_number(line, LINE_INCLUDED, random_chance(seed, 50));
     random_line_days(seed, year, line);
     if (random_chance(seed, 50))
-        random_employment(seed, plan, line, care_percent);
+        random_employment(seed, plan, line);
     else
         random_ordinary(seed, line);
     random_others(seed, line);
@@ -340,7 +326,7 @@ static inline struct plan *random_plan(uint64_t *seed, int64_t lines) {
          count--)
         random_person(seed, plan, care_percent);
     for (int64_t count = random_between(seed, 0, lines); count > 0; count--)
-        random_line(seed, plan, &year, care_percent);
+        random_line(seed, plan, &year);
     for (int64_t count = random_between(seed, 0, 3); count > 0; count--) {
         struct record *line = add_record(plan, RECORD_BASELINE, "");
         random_line_days(seed, &year, line);

@@ -55,7 +55,7 @@ static void check__wrong_plans__are_refused_where_they_are_wrong(void **state UN
         {{{RECORD_LINE, "l1", LINE_HOURS_PER_WEEK, "2"}},
          "lines[0].hours_per_week",
          "only a helper"},
-        {{{RECORD_LINE, "l1", LINE_PENSION, "auto"}}, "lines[0].pension", "only a helper"},
+        {{{RECORD_LINE, "l1", LINE_HELPER, "h1"}}, "lines[0].helper", "only a helper"},
         {{{RECORD_LINE, "l2", LINE_UNIT_PRICE, "2"}}, "lines[1].unit_price", "hours and pay"},
         {{{RECORD_LINE, "l2", LINE_PERIOD, "week"}}, "lines[1].period", "hours and pay"},
         {{{RECORD_LINE, "l1", LINE_OUTCOMES, "o1\no9"}}, "lines[0].outcomes", "\"o9\""},
@@ -103,6 +103,7 @@ static void check__unfinished_work__is_refused_where_it_must_be_whole(void **sta
         struct edit edits[3];
         const char *at, *words;
     } rows[] = {
+        {{{RECORD_LINE, "l2", LINE_HELPER, NULL}}, "lines[1].helper", "missing"},
         {{{RECORD_LINE, "l2", LINE_WORK, "sleep_in"}}, "lines[1].hours_per_week", "no hours"},
         {{{RECORD_LINE, "l2", LINE_HOURS_PER_WEEK, NULL},
           {RECORD_LINE, "l2", LINE_NIGHTS_PER_WEEK, "2"}},

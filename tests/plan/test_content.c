@@ -52,20 +52,23 @@ static void content__hash__knows_where_an_answer_ends(void **state UNUSED) {
 
 /* Two helpers alike, and something that costs nothing: no total tells whose it is. */
 static void content__hash__knows_what_a_record_belongs_to(void **state UNUSED) {
+#define SAM "helpers = [{\"id\": \"s\", \"called\": \"Sam\"}]\n"
 #define HELPER                                                                                     \
     "lines[] = {\"id\": \"h%s\", \"description\": \"Helper\", \"kind\": \"employment\","           \
-    " \"paid_by\": \"direct_payment\", \"hours_per_week\": \"4\", \"hourly_rate\": \"14\"%s}\n"
+    " \"helper\": \"s\", \"paid_by\": \"direct_payment\", \"hours_per_week\": \"4\","              \
+    " \"hourly_rate\": \"14\"%s}\n"
 #define GLOVES ", \"extras\": [{\"label\": \"Gloves\", \"amount\": \"0\", \"per\": \"year\"}]"
     char edits[1024], first[HASH_TEXT], second[HASH_TEXT];
-    snprintf(edits, sizeof edits, HELPER HELPER, "1", GLOVES, "2", "");
+    snprintf(edits, sizeof edits, SAM HELPER HELPER, "1", GLOVES, "2", "");
     hash_of("anne", edits, first);
-    snprintf(edits, sizeof edits, HELPER HELPER, "1", "", "2", GLOVES);
+    snprintf(edits, sizeof edits, SAM HELPER HELPER, "1", "", "2", GLOVES);
     hash_of("anne", edits, second);
     assert_string_not_equal(first, second);
     /* And which record an answer is in, by its id. */
     hash_of("anne", "lines[4].id = \"other\"", second);
     assert_string_not_equal(hash_of("anne", NULL, first), second);
 #undef HELPER
+#undef SAM
 #undef GLOVES
 }
 

@@ -32,7 +32,7 @@ static void employment__sixteen_hours_a_week__is_the_worked_example(void **state
     struct fixture f;
     struct record *line = start(&f, "2026-04-06", "16", "13.50");
     put(top_of(f.plan), PLAN_CLAIMS_EMPLOYMENT_ALLOWANCE, "true");
-    put(line, LINE_SICK_WEEKS, "2");
+    put(helper_of(f.plan, line), HELPER_SICK_WEEKS, "2");
     add_extra(f.plan, line, "120", "year");
     add_extra(f.plan, line, "180", "year");
     fixture_cost(&f);
@@ -63,8 +63,8 @@ static void employment__sixteen_hours_a_week__is_the_worked_example(void **state
 static void employment__6_april__cuts_the_line(void **state UNUSED) {
     struct fixture f;
     struct record *line = start(&f, "2026-04-05", "30", "13.37");
-    put(line, LINE_SICK_WEEKS, "2.5");
-    put(line, LINE_PENSION, "opted_in");
+    put(helper_of(f.plan, line), HELPER_SICK_WEEKS, "2.5");
+    put(helper_of(f.plan, line), HELPER_PENSION, "opted_in");
     fixture_cost(&f);
     const struct employment_cost *work = work_of(&f, 0);
     assert_int_equal(work->segment_count, 2);
@@ -93,8 +93,9 @@ static void employment__6_april__cuts_the_line(void **state UNUSED) {
 
     line = start(&f, "2025-07-01", "30", "13.37");
     put(top_of(f.plan), PLAN_YEAR_BASIS, "365/7");
-    put(line, LINE_HOLIDAY, "cover");
-    put(line, LINE_SICK_WEEKS, "2.5");
+    put(helper_of(f.plan, line), HELPER_HOLIDAY, "agency");
+    put(helper_of(f.plan, line), HELPER_AGENCY_HOUR, "13.37");
+    put(helper_of(f.plan, line), HELPER_SICK_WEEKS, "2.5");
     fixture_cost(&f);
     work = work_of(&f, 0);
     expect_segment(&work->segments[0],
@@ -193,7 +194,7 @@ static void employment__high_wages__pension_stops_at_the_upper_limit(void **stat
 static void employment__sick_pay__is_limited_by_earnings_from_april_2026(void **state UNUSED) {
     struct fixture f;
     struct record *line = start(&f, "2025-04-06", "1", "13");
-    put(line, LINE_SICK_WEEKS, "1");
+    put(helper_of(f.plan, line), HELPER_SICK_WEEKS, "1");
     fixture_cost(&f); /* 13 pounds a week, and 118.75 of sick pay: no limit yet */
     assert_int_equal(work_of(&f, 0)->sick, 11875);
     put(top_of(f.plan), PLAN_STARTS, "2026-04-06");
@@ -278,7 +279,7 @@ static void employment__day_before_the_first_rate__names_the_rate_and_the_day(vo
     assert_string_equal(f.info.at, "starts");
     assert_non_null(strstr(f.info.text, "holiday_accrual_percent"));
     assert_non_null(strstr(f.info.text, "5 April 2024"));
-    put(line, LINE_HOLIDAY, "cover");
+    put(helper_of(f.plan, line), HELPER_HOLIDAY, "agency");
     assert_int_equal(fixture_try(&f), ERR_INPUT);
     assert_non_null(strstr(f.info.text, "ni_percent"));
     put(line, LINE_STARTS, "2024-04-05");
@@ -352,7 +353,7 @@ static void allowance__not_claimed_or_not_only_care__gives_nothing(void **state 
         assert_int_equal(work_of(&f, 0)->ni, i == 0 ? 0 : work_of(&f, 0)->ni_before);
         assert_true(work_of(&f, 1)->ni_relief > 0);
         assert_int_equal(work_of(&f, 1)->ni, 0);
-        put(first, LINE_PERSONAL_CARE_ONLY, i == 0 ? "false" : NULL);
+        put(helper_of(f.plan, first), HELPER_ALL_FOR_PERSON, i == 0 ? "false" : NULL);
     }
     fixture_cost(&f);
     assert_int_equal(work_of(&f, 0)->ni_relief, 0);
@@ -408,7 +409,7 @@ static void allowance__line_not_included__has_none(void **state UNUSED) {
 static void allowance__no_rate_yet__matters_only_where_there_is_insurance(void **state UNUSED) {
     struct fixture f;
     struct record *line = start(&f, "2026-04-06", "1", "13");
-    put(line, LINE_PENSION, "opted_out");
+    put(helper_of(f.plan, line), HELPER_PENSION, "opted_out");
     put(top_of(f.plan), PLAN_CLAIMS_EMPLOYMENT_ALLOWANCE, "true");
     struct rates some;
     rates_init(&some);
@@ -421,6 +422,29 @@ static void allowance__no_rate_yet__matters_only_where_there_is_insurance(void *
     put(line, LINE_HOURS_PER_WEEK, "40");
     assert_int_equal(fixture_try(&f), ERR_INPUT);
     assert_non_null(strstr(f.info.text, "employment_allowance"));
+    fixture_end(&f);
+}
+
+/* A line whose helper nobody has named yet is worked out as one of whom nothing is said, and by
+ * itself: it has no part in anyone's threshold. */
+static void employment__nobody_named_yet__is_as_is_usual(void **state UNUSED) {
+    struct fixture f;
+    struct record *line = start(&f, "2026-04-06", "16", "13.50");
+    put(helper_of(f.plan, line), HELPER_ALL_FOR_PERSON, NULL);
+    put(top_of(f.plan), PLAN_CLAIMS_EMPLOYMENT_ALLOWANCE, "true");
+    fixture_cost(&f);
+    int64_t usual = f.cost.lines[0].cost;
+    assert_int_equal(work_of(&f, 0)->ni, 113816);
+    struct record *other = add_helper(f.plan, "16", "13.50");
+    put(other, LINE_HELPER, NULL);
+    fixture_cost(&f);
+    assert_int_equal(f.cost.lines[0].cost, usual);
+    assert_int_equal(f.cost.lines[1].cost, usual);
+    assert_int_equal(work_of(&f, 1)->holiday, 135570);
+    assert_int_equal(work_of(&f, 1)->pension, 19043);
+    assert_int_equal(work_of(&f, 1)->sick, 0);
+    assert_int_equal(work_of(&f, 1)->ni_relief, 0);
+    assert_null(work_of(&f, 1)->helper->helper);
     fixture_end(&f);
 }
 
@@ -461,6 +485,7 @@ int main(void) {
         cmocka_unit_test(allowance__each_tax_year__has_its_own),
         cmocka_unit_test(allowance__line_not_included__has_none),
         cmocka_unit_test(allowance__no_rate_yet__matters_only_where_there_is_insurance),
+        cmocka_unit_test(employment__nobody_named_yet__is_as_is_usual),
         cmocka_unit_test(employment__past_the_limit__is_refused_at_the_field),
     };
     return cmocka_run_group_tests_name("plan/cost_employment", tests, NULL, NULL);

@@ -113,7 +113,7 @@ static void plan__next_child__goes_through_one_lines_extras(void **state UNUSED)
 static void record__number__means_what_is_left_out(void **state UNUSED) {
     struct plan *plan = plan_new();
     const struct record *top = plan_one(plan, RECORD_PLAN);
-    const struct record *line;
+    const struct record *line, *helper;
     add(plan, RECORD_LINE, "l", "");
     line = plan_at(plan, RECORD_LINE, 0);
     assert_int_equal(record_number(line, LINE_TIMES), 1);
@@ -121,8 +121,11 @@ static void record__number__means_what_is_left_out(void **state UNUSED) {
     assert_int_equal(record_number(line, LINE_PERIOD), PERIOD_ONCE);
     assert_int_equal(record_number(line, LINE_INCLUDED), 1);
     assert_int_equal(record_number(line, LINE_KIND), LINE_ORDINARY);
-    assert_int_equal(record_number(line, LINE_HOLIDAY), HOLIDAY_ACCRUED);
-    assert_int_equal(record_number(line, LINE_PENSION), PENSION_AUTO);
+    add(plan, RECORD_HELPER, "h", "");
+    helper = plan_at(plan, RECORD_HELPER, 0);
+    assert_int_equal(record_number(helper, HELPER_HOLIDAY), LEAVE_ACCRUED);
+    assert_int_equal(record_number(helper, HELPER_PENSION), PENSION_AUTO);
+    assert_int_equal(record_number(helper, HELPER_PEOPLE), 1);
     assert_int_equal(record_number(line, LINE_UNIT_PRICE), 0);
     assert_int_equal(record_number(top, PLAN_YEAR_BASIS), BASIS_52);
     assert_int_equal(record_number(top, PLAN_STATE), STATE_DRAFT);

@@ -160,7 +160,9 @@ static void state__changes_with__the_days(void **state UNUSED) {
 static void state__ends__with_what_was_said_yes_to(void **state UNUSED) {
     struct stated s;
     stated_start(&s, PERSON CLINICIAN YES
+                 "helpers = [{\"id\": \"s\", \"called\": \"Sam\"}]\n"
                  "lines[] = {\"id\": \"h\", \"description\": \"Helper\", \"kind\": \"employment\","
+                 " \"helper\": \"s\","
                  " \"paid_by\": \"direct_payment\", \"hours_per_week\": \"4\","
                  " \"hourly_rate\": \"14\"}\n");
     assert_int_equal(state_at(&s, WITHIN), STATE_ACTIVE);

@@ -93,7 +93,7 @@ static struct record *start_example(struct fixture *f, const char *starts) {
     fixture_start(f, starts, "52", "four_weekly");
     put(top_of(f->plan), PLAN_CLAIMS_EMPLOYMENT_ALLOWANCE, "true");
     struct record *line = add_helper(f->plan, "16", "13.50");
-    put(line, LINE_SICK_WEEKS, "2");
+    put(helper_of(f->plan, line), HELPER_SICK_WEEKS, "2");
     put(add_extra(f->plan, line, "120", "year"), EXTRA_LABEL, "Insurance");
     put(add_extra(f->plan, line, "180", "year"), EXTRA_LABEL, "Payroll service");
     return line;
@@ -168,9 +168,10 @@ static void working__says__what_was_chosen(void **state UNUSED) {
     struct fixture f;
     struct working working;
     struct record *line = start_example(&f, "2026-04-06");
-    put(line, LINE_HOLIDAY, "cover");
-    put(line, LINE_PENSION, "opted_out");
-    put(line, LINE_SICK_WEEKS, "1");
+    put(helper_of(f.plan, line), HELPER_HOLIDAY, "agency");
+    put(helper_of(f.plan, line), HELPER_AGENCY_HOUR, "13.50");
+    put(helper_of(f.plan, line), HELPER_PENSION, "opted_out");
+    put(helper_of(f.plan, line), HELPER_SICK_WEEKS, "1");
     fixture_cost(&f);
     working_of(f.plan, &f.cost.lines[0], &working);
     assert_string_equal(row_named(&working, "Holiday cover", 0)->how,
@@ -179,14 +180,14 @@ static void working__says__what_was_chosen(void **state UNUSED) {
     assert_int_equal(row_named(&working, "Pension", 0)->amount, 0);
     assert_string_equal(row_named(&working, "Sick pay set aside", 0)->how,
                         "1 week at \u00A3123.25 or 80% of pay");
-    put(line, LINE_PENSION, NULL);
-    put(line, LINE_SICK_WEEKS, NULL);
+    put(helper_of(f.plan, line), HELPER_PENSION, NULL);
+    put(helper_of(f.plan, line), HELPER_SICK_WEEKS, NULL);
     put(line, LINE_HOURS_PER_WEEK, "5");
     fixture_cost(&f);
     working_of(f.plan, &f.cost.lines[0], &working);
     assert_string_equal(row_named(&working, "Pension", 0)->how, "pay is not over \u00A310,000");
     /* Who asked to be in it is in it at any pay: it is nothing for another reason. */
-    put(line, LINE_PENSION, "opted_in");
+    put(helper_of(f.plan, line), HELPER_PENSION, "opted_in");
     fixture_cost(&f);
     working_of(f.plan, &f.cost.lines[0], &working);
     assert_int_equal(row_named(&working, "Pension", 0)->amount, 0);

@@ -313,8 +313,7 @@ static bool write_line(const struct history_row *row, void *data) {
     snprintf(lines->text + used, sizeof lines->text - used, "%d %s %s/%s %s%s %d %s %s.%s %s>%s\n",
              (int)row->edit, row->at, row->who, row->role, row->label,
              row->undone ? " (undone)" : "", (int)row->kind, dictionary_record(row->type)->table,
-             row->record_id,
-             row->field < 0 ? "" : dictionary_field(row->type, (size_t)row->field)->key,
+             row->record_id, row->field == NULL ? "" : row->field->key,
              row->before != NULL ? row->before : "-", row->after != NULL ? row->after : "-");
     return --lines->left > 0;
 }

@@ -284,7 +284,8 @@ static void recalculate__is_undone__rates_and_prices(void **state) {
 /* What the history says of the newest edit. */
 struct newest_edit {
     int64_t edit, rates_before, rates_after;
-    int rows, field;
+    int rows;
+    const struct field *field;
     char label[64];
 };
 
@@ -312,7 +313,7 @@ static void recalculate__is_an_edit__of_rates_alone(void **state) {
     must(book_history(book, read_newest, &newest, SAID));
     assert_int_equal(newest.rows, 1);
     assert_int_equal(newest.edit, book->revision);
-    assert_int_equal(newest.field, -1);
+    assert_null(newest.field);
     assert_int_equal(newest.rates_before, 1);
     assert_int_equal(newest.rates_after, 2);
     assert_string_equal(newest.label, "recalculating with newer rates and prices");
