@@ -3,6 +3,8 @@
 #include "store_fixture.h"
 
 #include "base/date.h"
+#include "exchange/plan_file.h"
+#include "store/builtin.h"
 #include "store/recalculate.h"
 
 /* National Insurance for 2027/28, and a minimum wage above what the helper is paid. */
@@ -329,6 +331,70 @@ static void recalculate__is_an_edit__of_rates_alone(void **state) {
     book_close(book);
 }
 
+/* ---- a plan that came with rates of its own */
+
+/* A plan taken in from a file with other rates than any here: National Insurance is 30 per cent. */
+static struct book *plan_with_own_rates(struct store *store) {
+    struct plan *file = NULL;
+    struct rates own;
+    struct import said;
+    struct book *book = NULL;
+    must(plan_file_read("tests/data/cases/peter.json", &file, SAID));
+    must(builtin_rates(&own, SAID));
+    for (size_t i = 0; i < own.count; i++)
+        if (own.rows[i].name == RATE_NI_PERCENT)
+            own.rows[i].value = 300000;
+    assert_true(plan_take_rates(file, &own));
+    record_put(plan_find(file, RECORD_LINE, "l1", NULL), LINE_HOURS_PER_WEEK,
+               (struct value){.set = true, .number = 2000});
+    record_put(plan_one(file, RECORD_PLAN), PLAN_CLAIMS_EMPLOYMENT_ALLOWANCE,
+               (struct value){.set = true, .number = 0});
+    record_put(plan_one(file, RECORD_CONTINGENCY), CONTINGENCY_VALUE, (struct value){0});
+    must(book_import(store, file, IMPORT_AS_FITS, &book, &said, SAID));
+    rates_done(&own);
+    plan_free(file);
+    return book;
+}
+
+/* It is costed by them, whatever is here, until it is recalculated: before and after are shown, the
+ * store's own are kept from then on, and the way back leads to its own. */
+static void recalculate__of_own_rates__takes_the_newest_here(void **state) {
+    struct home *home = *state;
+    struct book *book = plan_with_own_rates(home->store);
+    struct plan_cost cost = cost_of(book);
+    int64_t own = book->rates_edition, left = cost.left, ni = cost.lines[0].employment->ni;
+    plan_cost_done(&cost);
+    assert_true(own < 0);
+    assert_true(ni > 0);
+    assert_int_equal(listed_left(home->store), left);
+    struct recalculation newer = look(book);
+    assert_int_equal(newer.count, 1);
+    assert_true(strncmp(newer.rows[0].what, "rates of 2026/27", 16) == 0);
+    assert_true(newer.rows[0].has_before && newer.has_left_before);
+    assert_int_equal(newer.left_before, left);
+    int64_t less = newer.rows[0].before - newer.rows[0].after;
+    assert_in_range(2 * less, ni - 1, ni + 1); /* of 30 per cent, 15 are left */
+    assert_int_equal(newer.left_after, left + less);
+    assert_int_equal(book->rates_edition, own); /* looking changed nothing */
+    must(book_recalculate(book, &newer, SAID));
+    recalculation_done(&newer);
+    assert_int_equal(book->rates_edition, 1);
+    assert_int_equal(left_of(book), left + less);
+    assert_int_equal(listed_left(home->store), left + less);
+    assert_nothing_newer(book);
+    assert_kept(book);
+    undo(book);
+    assert_int_equal(book->rates_edition, own);
+    assert_int_equal(left_of(book), left);
+    assert_int_equal(listed_left(home->store), left);
+    assert_kept(book);
+    redo(book);
+    assert_int_equal(book->rates_edition, 1);
+    assert_int_equal(left_of(book), left + less);
+    assert_kept(book);
+    book_close(book);
+}
+
 /* Another program has it open: it sees the new figures, and its next edit keeps them. */
 static void recalculate__is_seen__by_another_program(void **state) {
     struct home *home = *state;
@@ -429,6 +495,7 @@ int main(void) {
         HOME_TEST(recalculate__changes__what_was_shown),
         HOME_TEST(recalculate__is_undone__rates_and_prices),
         HOME_TEST(recalculate__is_an_edit__of_rates_alone),
+        HOME_TEST(recalculate__of_own_rates__takes_the_newest_here),
         HOME_TEST(recalculate__is_seen__by_another_program),
         HOME_TEST(recalculate__refuses__what_someone_else_changed),
         HOME_TEST(recalculate__refuses__what_was_authorised),
