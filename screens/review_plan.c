@@ -283,12 +283,11 @@ static void add_decisions(const struct session *session, struct page *page,
     page_row_heading(page, rows, "Who decided what");
     for (size_t i = 0; i < plan_count(plan, RECORD_DECISION); i++) {
         const struct record *decision = plan_at(plan, RECORD_DECISION, i);
-        enum tone tone;
+        const struct decided_how how = decided_stands(plan, decision, mark);
         const char *words = decided_words(decision, page);
-        const char *stands = decided_stands(plan, decision, mark, &tone);
         struct page_row *row = tell(page, rows, words);
-        row->tones[CELL_WORDS] = tone;
-        row->said[0].text = page_text(page, "%s. %s", words, stands);
+        row->tones[CELL_WORDS] = how.tone;
+        row->said[0].text = page_text(page, "%s. %s", words, how.whole);
     }
     if (plan_count(plan, RECORD_DECISION) == 0)
         tell(page, rows, "Nobody has decided yet.");

@@ -34,10 +34,11 @@ static enum err take(json_t *object, const char *path, const struct field *field
 
 /* Every key that a group of a file of version 1 can have: no other is ever added to it. */
 static const char *const KEYS_OF_1[RECORD_TYPE_COUNT] = {
-    [RECORD_PLAN] = " phbplan id reference version state starts ends year_basis payment_period"
-                    " authorising_body claims_employment_allowance first_payment_on person about_me"
-                    " contacts strengths outcomes baseline budget lines risks money"
-                    " if_things_change measures review reviews decisions payments receipts ",
+    [RECORD_PLAN] =
+        " id reference version state starts ends year_basis payment_period"
+        " authorising_body claims_employment_allowance first_payment_on person about_me"
+        " contacts strengths outcomes baseline budget lines risks money"
+        " if_things_change measures review reviews decisions payments receipts phbplan ",
     [RECORD_PERSON] = " preferred_name given_name family_name date_of_birth nhs_number"
                       " nhs_number_missing_because address postcode phone email contact_preference"
                       " communication_needs gp_practice gp_ods_code entitled_through setting"

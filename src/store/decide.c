@@ -1,9 +1,5 @@
-/* Deciding: one move of a plan, as one edit; and who it is that decides here. */
+/* Deciding: one move of a plan, as one edit. */
 #include "internal.h"
-
-#include "base/text.h"
-
-#include <stdio.h>
 
 enum err book_decide(struct book *book, enum move move, const struct move_said *said, int64_t today,
                      struct err_info *info) {
@@ -27,50 +23,5 @@ enum err book_decide(struct book *book, enum move move, const struct move_said *
     if (err == ERR_OK)
         err = edit_so(book, &changes, EDIT_ALONE, move_deed(move), info);
     changes_done(&changes);
-    return err;
-}
-
-/* ---- who decides */
-
-/* A row for each of what is kept, by name. */
-#define ME_COUNT 4
-static void me_rows(struct me *me, char *rows[ME_COUNT], size_t sizes[ME_COUNT]) {
-    rows[0] = me->name;
-    rows[1] = me->profession;
-    rows[2] = me->registration;
-    rows[3] = me->organisation;
-    sizes[0] = sizeof me->name;
-    sizes[1] = sizeof me->profession;
-    sizes[2] = sizeof me->registration;
-    sizes[3] = sizeof me->organisation;
-}
-
-/* "me/a.clark/name". */
-static const char *setting_name(const struct store *store, size_t row, char buffer[256]) {
-    static const char *const NAMES[ME_COUNT] = {"name", "profession", "registration",
-                                                "organisation"};
-    snprintf(buffer, 256, "me/%s/%s", store->who, NAMES[row]);
-    return buffer;
-}
-
-enum err store_me(struct store *store, struct me *out, struct err_info *info) {
-    char *rows[ME_COUNT], name[256];
-    size_t sizes[ME_COUNT];
-    enum err err = ERR_OK;
-    *out = (struct me){0};
-    me_rows(out, rows, sizes);
-    for (size_t i = 0; err == ERR_OK && i < ME_COUNT; i++)
-        err = store_setting(store, setting_name(store, i, name), rows[i], sizes[i], info);
-    return err;
-}
-
-enum err store_set_me(struct store *store, const struct me *me, struct err_info *info) {
-    char *rows[ME_COUNT], name[256];
-    size_t sizes[ME_COUNT];
-    struct me copy = *me;
-    enum err err = ERR_OK;
-    me_rows(&copy, rows, sizes);
-    for (size_t i = 0; err == ERR_OK && i < ME_COUNT; i++)
-        err = store_set_setting(store, setting_name(store, i, name), rows[i], info);
     return err;
 }

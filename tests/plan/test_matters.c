@@ -53,8 +53,7 @@ static const struct matters_row {
     [RECORD_LINE] = {"description area unit unit_price price_source price_year quantity"
                      " times every period starts ends catalogue_code kind helper work"
                      " hours_per_week hours_a_year nights_per_week night_rate"
-                     " hourly_rate holiday pension personal_care_only sick_weeks"
-                     " has_employers_insurance paid_by outcomes why provider funder"
+                     " hourly_rate paid_by outcomes why provider funder"
                      " others_pay_percent others_pay_amount price_status critical backup"
                      " provider_checked paid_family_in_household exceptional_reason"
                      " confirmed_allowed not_payable prevention",
@@ -72,7 +71,7 @@ static const struct matters_row {
          " understanding_on agreed_on review_on",
          "commissioner_on commissioner_note"},
     [RECORD_MONEY] = {"holder holder_name advice subject_to_excluded_order notice_period"
-                      " one_off_only offered",
+                      " offered",
                       "account_open account_names agreement_signed_on"},
     [RECORD_THINGS_CHANGE] = {"", "early_signs triggers what_should_happen who_to_contact"
                                   " what_helps_me_cope advance_statement where_documents_are"

@@ -54,6 +54,9 @@ static bool is_machines(const char *text) {
     for (size_t i = 0; i < sizeof NAMES / sizeof NAMES[0]; i++)
         if (strncmp(text, NAMES[i], strlen(NAMES[i])) == 0)
             return true;
+    size_t length = strlen(text);
+    if (length > 1 && text[0] == ' ' && text[length - 1] == ' ') /* a list of keys */
+        return true;
     for (size_t i = 0; i < sizeof SQL / sizeof SQL[0]; i++)
         if (strstr(text, SQL[i]) != NULL)
             return true;
