@@ -154,6 +154,20 @@ static void add_again(const struct session *session, struct page *page, struct p
     row->about.field = AGREE_DECIDED;
 }
 
+/* A plan that was sent waits in this store: who reads it in another needs the file. */
+static void add_file(const struct session *session, struct page *page, struct page_rows *rows) {
+    const struct record *top = plan_one(session->book->plan, RECORD_PLAN);
+    if (session->figures.state != STATE_SUBMITTED ||
+        !move_is_theirs(MOVE_SUBMIT, store_role(session->setup.store)))
+        return;
+    struct page_row *row = page_row_add(page, rows);
+    row->cells[0] = page_text(page,
+                              "If they work on another computer, make a file for them: "
+                              "phbplan send %s -o FILE.json",
+                              record_text(top, PLAN_REFERENCE));
+    row->said[0].text = row->cells[0];
+}
+
 size_t decided_most(const struct session *session) {
     return plan_count(session->book->plan, RECORD_DECISION) + CHANGES_SHOWN + MOVE_COUNT + 16;
 }
@@ -161,6 +175,7 @@ size_t decided_most(const struct session *session) {
 void decided_add_rows(struct session *session, struct changed_since *since, struct page *page,
                       struct page_rows *rows) {
     add_decisions(session, since, page, rows);
+    add_file(session, page, rows);
     add_again(session, page, rows);
     add_moves(session, page, rows);
 }
