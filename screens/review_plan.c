@@ -6,6 +6,7 @@
 #include "screens/decided.h"
 #include "screens/deciding.h"
 #include "screens/forms.h"
+#include "screens/risk.h"
 #include "screens/since_asked.h"
 
 #include "base/date.h"
@@ -34,7 +35,7 @@ static const struct page_column COLUMNS[CELL_COUNT] = {{.width = 40, .grows = tr
                                                        {.width = 12, .amount = true}};
 
 /* What a row is of, in about->field. */
-enum { ROW_READ, ROW_MOVE, ROW_CHANGED, ROW_STEPS };
+enum { ROW_READ, ROW_MOVE, ROW_CHANGED, ROW_RISK, ROW_STEPS };
 
 static enum err review_open(struct session *session, void *opaque, const struct about *about,
                             struct err_info *info) {
@@ -244,6 +245,9 @@ static void add_risks(const struct session *session, struct page *page, struct p
                                  contested == 1 ? "Risks seen in two ways" : "Other risks");
             headed = true;
             struct page_row *row = tell(page, rows, record_title(risk));
+            row->enter = "open"; /* its page, where a commissioner can say what they think */
+            row->about.field = ROW_RISK;
+            snprintf(row->about.id, sizeof row->about.id, "%s", risk->id);
             if (contested == 1) {
                 row->tones[CELL_WORDS] = TONE_LOOK;
                 add_views(session, risk, page, rows);
@@ -363,6 +367,8 @@ static bool review_act(struct session *session, void *opaque, const struct page_
         deciding_open(session, (enum move)row->index);
     else if (row->field == ROW_CHANGED)
         since_asked_read(session, &state->since, row->index);
+    else if (row->field == ROW_RISK)
+        session_push(session, &screen_risk, row);
     else if (row->field == ROW_STEPS)
         read_steps(session);
     return true;

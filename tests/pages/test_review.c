@@ -141,6 +141,17 @@ static void review__has_all_to_decide_by__in_order(void **state) {
             fail_msg("\"%s\" stands before \"%s\"", PARTS[i], PARTS[i - 1]);
 }
 
+/* A commissioner has words of their own about a risk, kept beside the others'. */
+static void review__opens__a_risk(void **state) {
+    struct visitor *visitor = *state;
+    book_close(sent(visitor, PETER));
+    struct walker *walker = commissioner(visitor);
+    walk_open(walker, "Peter");
+    walk_open(walker, "I drive somewhere I do not know and lose my way");
+    walk_do(walker, ACTION_ESCAPE, SIZE_MAX);
+    walk_expect(walker, "Risks seen in two ways");
+}
+
 static void review__to_authorise__is_few_keys__and_the_plan_waits_no_more(void **state) {
     struct visitor *visitor = *state;
     book_close(sent(visitor, ANNE));
@@ -266,6 +277,7 @@ int main(void) {
         PAGE_TEST(inbox__of_risks_seen_in_two_ways__counts_them),
         PAGE_TEST(inbox__of_a_plan_over_its_budget__says_by_how_much),
         PAGE_TEST(review__has_all_to_decide_by__in_order),
+        PAGE_TEST(review__opens__a_risk),
         PAGE_TEST(review__to_authorise__is_few_keys__and_the_plan_waits_no_more),
         PAGE_TEST(review__of_what_was_sent_again__says_what_changed_since),
         PAGE_TEST(review__of_the_next_version__says_what_changed_since_the_last),
