@@ -148,15 +148,29 @@ static const char HOW_TO_ASK[] =
     "Say what was not seen, or what is different now. Someone you trust can help you. "
     "Press Enter on \"Ask for it to be looked at again\" above.";
 
+/* A row that is read, and what is said of it in full. */
+static void read_add(struct page *page, struct page_rows *rows, const char *what,
+                     const char *detail, const char *said) {
+    struct page_row *row = page_row_add(page, rows);
+    row->cells[ROW_TITLE] = what;
+    row->cells[ROW_DETAIL] = detail;
+    row->said[0].text = said;
+}
+
 static void add_left_out(const struct plan *plan, struct page *page, struct page_rows *rows) {
     for (size_t i = 0; i < plan_count(plan, RECORD_LINE); i++) {
         const struct record *line = plan_at(plan, RECORD_LINE, i);
         const char *why = record_text(line, LINE_NOT_INCLUDED_BECAUSE);
         if (!line_is_included(line))
-            fact_add(page, rows, page_text(page, "Left out: %s", record_title(line)),
-                     why[0] != '\0' ? why : "It is not said why", "",
-                     why[0] != '\0' ? why : "It is not said why.");
+            read_add(page, rows, page_text(page, "Left out: %s", record_title(line)),
+                     why[0] != '\0' ? why : "It is not said why", why);
     }
+}
+
+static const char *decision_label(const struct record *decision) {
+    return dictionary_field(RECORD_DECISION, DECISION_DECISION)
+        ->choices[record_number(decision, DECISION_DECISION)]
+        .label;
 }
 
 static void decided_facts(struct session *session, const struct record *record UNUSED,
@@ -164,17 +178,16 @@ static void decided_facts(struct session *session, const struct record *record U
     const struct plan *plan = session->book->plan;
     const struct record *said = plan_decision(plan, DECIDER_COMMISSIONER, NULL);
     page_row_heading(page, rows, "What was decided");
-    struct page_row *row = page_row_add(page, rows);
-    row->cells[ROW_TITLE] = state_label(session->figures.state);
-    row->cells[ROW_DETAIL] = said != NULL ? record_text(said, DECISION_NAME) : "";
-    row->said[0].text = said != NULL ? page_text(page, "%s.", decided_words(said, page))
-                                     : "The commissioner has not decided yet.";
-    row->said[1].text = decided_waits(session, page);
+    read_add(page, rows, "Where it is now", state_label(session->figures.state),
+             decided_waits(session, page));
+    if (said != NULL)
+        read_add(page, rows, record_text(said, DECISION_NAME), decision_label(said),
+                 page_text(page, "%s.", decided_words(said, page)));
     if (said != NULL && record_has(said, DECISION_REASON))
-        fact_add(page, rows, "Why", record_text(said, DECISION_REASON), "",
+        read_add(page, rows, "Why", record_text(said, DECISION_REASON),
                  record_text(said, DECISION_REASON));
     add_left_out(plan, page, rows);
-    fact_add(page, rows, "How to ask again", "Say what was not seen", "", HOW_TO_ASK);
+    read_add(page, rows, "How to ask again", "As often as you need", HOW_TO_ASK);
 }
 
 static const struct plan_list requests = {.type = RECORD_RECONSIDERATION,

@@ -110,21 +110,27 @@ static struct page_row *add_plan(const struct session *session, const struct inb
     return row;
 }
 
-static void add_decidable(const struct session *session, const struct inbox_row *waiting,
-                          struct page *page, struct page_rows *rows) {
+static struct page_row *add_waiting(const struct session *session, const struct inbox_row *waiting,
+                                    struct page *page, struct page_rows *rows) {
     struct page_row *row = add_plan(session, waiting, page, rows);
     add_since(session, waiting, page, row);
     row->cells[COLUMN_ABOUT] = budget_words(&waiting->plan, page, &row->tones[COLUMN_ABOUT]);
     if (waiting->kind == INBOX_SENT && waiting->contested > 0)
         row->cells[COLUMN_RISKS] = page_text(page, "%" PRId64 " risk%s", waiting->contested,
                                              waiting->contested == 1 ? "" : "s");
+    return row;
+}
+
+static void add_sent(const struct session *session, const struct inbox_row *waiting,
+                     struct page *page, struct page_rows *rows) {
+    add_waiting(session, waiting, page, rows);
 }
 
 static void add_asked(const struct session *session, const struct inbox_row *waiting,
                       struct page *page, struct page_rows *rows) {
-    add_decidable(session, waiting, page, rows);
+    struct page_row *row = add_waiting(session, waiting, page, rows);
     if (waiting->who[0] != '\0' && !session->hide_names)
-        rows->made[rows->count - 1].said[0].text = page_text(page, "%s asks.", waiting->who);
+        row->said[0].text = page_text(page, "%s asks.", waiting->who);
 }
 
 /* Both kinds of what does not count yet say what can be done about it. */
@@ -155,7 +161,7 @@ static const struct waits {
     void (*add)(const struct session *session, const struct inbox_row *waiting, struct page *page,
                 struct page_rows *rows);
 } SHOWN[INBOX_KIND_COUNT] = {
-    [INBOX_SENT] = {"Plans to decide", add_decidable},
+    [INBOX_SENT] = {"Plans to decide", add_sent},
     [INBOX_ASKED] = {"Asked again, with no answer yet", add_asked},
     [INBOX_ASIDE] = {"Files that were not taken in", add_aside},
     [INBOX_STRANGER] = {"Decided by someone who is not known here", add_stranger},

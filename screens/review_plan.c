@@ -65,11 +65,12 @@ static struct page_row *tell(struct page *page, struct page_rows *rows, const ch
     return row;
 }
 
-static void tell_money(struct page *page, struct page_rows *rows, const char *words,
-                       int64_t pence) {
+static struct page_row *tell_money(struct page *page, struct page_rows *rows, const char *words,
+                                   int64_t pence) {
     char amount[DECIMAL_TEXT];
-    tell(page, rows, words)->cells[CELL_AMOUNT] =
-        page_text(page, "%s", money_show(pence, 2, amount));
+    struct page_row *row = tell(page, rows, words);
+    row->cells[CELL_AMOUNT] = page_text(page, "%s", money_show(pence, 2, amount));
+    return row;
 }
 
 /* An answer after its label; nothing where there is none. */
@@ -193,16 +194,15 @@ static void add_lines(const struct session *session, struct page *page, struct p
         const struct record *line = plan_at(plan, RECORD_LINE, i);
         const struct line_cost *cost = cost_of(session, line);
         const char *why = record_text(line, LINE_WHY);
-        if (line_is_included(line) && cost != NULL && !line_lacks_price(line))
-            tell_money(page, rows, record_title(line), line_cost_paid(cost));
-        else
-            tell(page, rows,
-                 page_text(page, "%s%s%s", record_title(line),
-                           line_is_included(line) ? "" : ", left out: ",
-                           record_text(line, LINE_NOT_INCLUDED_BECAUSE)));
-        rows->made[rows->count - 1].said[0].text =
-            page_text(page, "%s: %s.%s%s", record_title(line), line_words(line, words),
-                      why[0] != '\0' ? " " : "", why);
+        bool costed = line_is_included(line) && cost != NULL && !line_lacks_price(line);
+        struct page_row *row =
+            costed ? tell_money(page, rows, record_title(line), line_cost_paid(cost))
+                   : tell(page, rows,
+                          page_text(page, "%s%s%s", record_title(line),
+                                    line_is_included(line) ? "" : ", left out: ",
+                                    record_text(line, LINE_NOT_INCLUDED_BECAUSE)));
+        row->said[0].text = page_text(page, "%s: %s.%s%s", record_title(line),
+                                      line_words(line, words), why[0] != '\0' ? " " : "", why);
     }
     if (plan_count(plan, RECORD_LINE) == 0)
         tell(page, rows, "Nothing yet.");
