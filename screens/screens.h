@@ -38,6 +38,8 @@ extern const struct screen screen_working;
 extern const struct screen screen_time_line;
 /* Makes the spreadsheet. */
 extern const struct screen screen_spreadsheet;
+/* Makes the file that the plan is sent in. */
+extern const struct screen screen_send;
 /* What newer rates and prices would change in the plan, and changing it. */
 extern const struct screen screen_recalculate;
 /* The versions of the plan; one of them, to be read, over the one that is open (`about->id` is

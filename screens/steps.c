@@ -26,7 +26,8 @@ const struct session_shortcut plan_shortcuts[] = {{ACTION_WORDS, &screen_words},
                                                   {ACTION_RECALCULATE, &screen_recalculate},
                                                   {ACTION_VERSIONS, &screen_versions},
                                                   {ACTION_CHECK, &screen_agree},
-                                                  {ACTION_SPREADSHEET, &screen_spreadsheet}};
+                                                  {ACTION_SPREADSHEET, &screen_spreadsheet},
+                                                  {ACTION_SEND, &screen_send}};
 const size_t plan_shortcut_count = sizeof plan_shortcuts / sizeof plan_shortcuts[0];
 
 struct steps_state {

@@ -131,9 +131,6 @@ enum err subject_open_named(const struct call *call, const char *name, struct su
                             struct err_info *info);
 /* Whether a plan's name is that of a plan file. */
 bool subject_is_file(const char *name);
-/* A copy of the plan as its file has it: it says the state that was worked out, whatever the plan
- * said of itself, and takes the rates with it that it is costed with. */
-enum err subject_file_plan(const struct figures *figures, struct plan **out, struct err_info *info);
 void subject_done(struct subject *subject);
 
 #endif

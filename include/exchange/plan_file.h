@@ -4,6 +4,7 @@
 #define PHBPLAN_EXCHANGE_PLAN_FILE_H
 
 #include "plan/envelope.h"
+#include "plan/figures.h"
 
 #define PLAN_FILE_ENDING ".json"
 #define PLAN_FILE_MOST (8u * 1024 * 1024) /* bytes; a larger file is refused */
@@ -18,6 +19,10 @@ enum err plan_file_parse_sent(const char *text, size_t length, struct plan **out
                               struct envelope *envelope, struct err_info *info);
 /* Reads a plan from a file. ERR_NOT_FOUND, ERR_IO, or as plan_file_parse. */
 enum err plan_file_read(const char *path, struct plan **out, struct err_info *info);
+/* A copy of a plan as its file has it: it says the state that was worked out, whatever the plan
+ * said of itself, and takes the rates with it that it is costed with. ERR_MEMORY; *out is to be
+ * freed. */
+enum err plan_file_of(const struct figures *figures, struct plan **out, struct err_info *info);
 /* The plan as plan-file text, malloc'd, ending in a newline. Keys in the dictionary's order. On one
  * line where it would be too large to be taken in otherwise. */
 enum err plan_file_text(const struct plan *plan, char **out, size_t *length, struct err_info *info);

@@ -55,6 +55,7 @@
     X(VERSIONS, "Alt-v v", "versions", "See every version of the plan, and what changed")          \
     X(CHECK, "F5 Ctrl-T", "check", "See what is still to do")                                      \
     X(SPREADSHEET, "F6 Alt-s", "spreadsheet", "Make a spreadsheet of the plan")                    \
+    X(SEND, "F7 Alt-m", "send", "Make the file that the plan is sent in")                          \
     X(PRICES, "F8 Ctrl-P", "prices", "Look up a price")                                            \
     X(HIDE, "F9 Alt-h", "hide names", "Hide or show names, when others can see the screen")        \
     X(REDRAW, "Ctrl-L", "draw again", "Draw the screen again")                                     \

@@ -301,11 +301,11 @@ static enum err reading_take_option(struct command_line *reading, const struct o
 }
 
 /* The row of the option that -o is short for. */
-static int output_code(void) {
-    int row = 0;
+static size_t output_row(void) {
+    size_t row = 0;
     while (OPTIONS[row].option != OPTION_OUTPUT)
         row++;
-    return CODE_FIRST + row;
+    return row;
 }
 
 static enum err reading_take(struct command_line *reading, int argc, char **argv,
@@ -322,7 +322,7 @@ static enum err reading_take(struct command_line *reading, int argc, char **argv
     opterr = 0;
     for (;;) {
         int code = getopt_long(argc, argv, ":o:", names, NULL);
-        if (code < 0)
+        if (code == -1)
             break;
         if (code == ':')
             return err_set(info, ERR_INPUT, "%s needs a value after it. Try phbplan --help",
@@ -330,9 +330,8 @@ static enum err reading_take(struct command_line *reading, int argc, char **argv
         if (code == '?')
             return err_set(info, ERR_INPUT, "there is no option %s. Try phbplan --help",
                            argv[optind - 1]);
-        if (code == 'o')
-            code = output_code();
-        enum err err = reading_take_option(reading, &OPTIONS[code - CODE_FIRST], argc, argv, info);
+        const size_t row = code == 'o' ? output_row() : (size_t)(code - CODE_FIRST);
+        enum err err = reading_take_option(reading, &OPTIONS[row], argc, argv, info);
         if (err != ERR_OK)
             return err;
     }

@@ -12,7 +12,7 @@
 static enum err export_plan_file(const struct call *call, const struct subject *subject,
                                  const char *path, struct err_info *info) {
     struct plan *plan = NULL;
-    enum err err = subject_file_plan(&subject->figures, &plan, info);
+    enum err err = plan_file_of(&subject->figures, &plan, info);
     if (err == ERR_OK)
         err = plan_file_write(plan, path, call->force, info);
     plan_free(plan);

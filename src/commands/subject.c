@@ -6,7 +6,6 @@
 #include "base/grow.h"
 #include "base/text.h"
 #include "exchange/plan_file.h"
-#include "plan/line.h"
 #include "store/builtin.h"
 
 #include <errno.h>
@@ -234,18 +233,6 @@ enum err subject_open_named(const struct call *call, const char *name, struct su
 
 enum err subject_open(const struct call *call, struct subject *out, struct err_info *info) {
     return subject_open_named(call, call->operand, out, info);
-}
-
-enum err subject_file_plan(const struct figures *figures, struct plan **out,
-                           struct err_info *info) {
-    struct plan *plan = *out = plan_copy(figures->plan);
-    if (plan == NULL)
-        return err_no_memory(info);
-    record_put(plan_one(plan, RECORD_PLAN), PLAN_STATE,
-               (struct value){.set = true, .number = figures->state});
-    return plan_take_rates(plan, plan_uses_rates(plan) ? figures->rates : NULL)
-               ? ERR_OK
-               : err_no_memory(info);
 }
 
 void subject_done(struct subject *subject) {

@@ -157,3 +157,14 @@ enum err plan_file_write(const struct plan *plan, const char *path, bool replace
     free(text);
     return err;
 }
+
+enum err plan_file_of(const struct figures *figures, struct plan **out, struct err_info *info) {
+    struct plan *plan = *out = plan_copy(figures->plan);
+    if (plan == NULL)
+        return err_no_memory(info);
+    record_put(plan_one(plan, RECORD_PLAN), PLAN_STATE,
+               (struct value){.set = true, .number = figures->state});
+    return plan_take_rates(plan, plan_uses_rates(plan) ? figures->rates : NULL)
+               ? ERR_OK
+               : err_no_memory(info);
+}

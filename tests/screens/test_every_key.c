@@ -256,6 +256,7 @@ static const struct key_row {
     {ACTION_VERSIONS, on_steps, see_where, "> Versions"},
     {ACTION_CHECK, on_steps, see_where, "> Check and agree"},
     {ACTION_SPREADSHEET, on_steps, see_where, "> Spreadsheet"},
+    {ACTION_SEND, on_steps, see_where, "> Send"},
     {ACTION_PRICES, on_care_now, see_words, "Type part of it"},
     {ACTION_HIDE, on_steps, see_words, "Names are hidden."},
     {ACTION_HIDE, in_question, see_gone, "Sam Example"},
@@ -317,7 +318,8 @@ static void every_function_key__in_an_answer__does_the_same(void **state) {
                      {ACTION_RECALCULATE, "> Newer rates and prices"},
                      {ACTION_VERSIONS, "> Versions"},
                      {ACTION_CHECK, "> Check and agree"},
-                     {ACTION_SPREADSHEET, "> Spreadsheet"}};
+                     {ACTION_SPREADSHEET, "> Spreadsheet"},
+                     {ACTION_SEND, "> Send"}};
     struct seat *s = *state;
     start(s);
     struct term *t = s->term;

@@ -1,0 +1,144 @@
+/* Sending the plan: what will be in the file, to whom it goes, and making it. An existing file is
+ * replaced only after a yes. */
+#include "screens/screens.h"
+
+#include "base/unused.h"
+#include "exchange/file_name.h"
+#include "session/send.h"
+
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+enum { NAME_MOST = 1000 };
+
+struct send_state {
+    char name[NAME_MOST + 1]; /* as it is suggested or typed */
+    char made[NAME_MOST + 1]; /* the file made last, or "" */
+    struct sent sent;         /* and what came of it */
+};
+
+/* "P-0001-version-1.json": a file that goes by post says nothing of whom it is about. */
+static enum err send_open(struct session *session, void *opaque, const struct about *about UNUSED,
+                          struct err_info *info UNUSED) {
+    struct send_state *state = opaque;
+    const struct record *top = plan_one(session->book->plan, RECORD_PLAN);
+    snprintf(state->name, sizeof state->name, "%s-version-%d.json",
+             record_text(top, PLAN_REFERENCE), (int)record_number(top, PLAN_VERSION));
+    return ERR_OK;
+}
+
+/* To whom it goes, or why it does not; whether it may. */
+static bool say_to_whom(struct session *session, const struct send_state *state,
+                        struct page *page) {
+    struct err_info why = {0};
+    bool submits = false;
+    if (send_ask(session->book, session_today(session), &submits, &why) != ERR_OK) {
+        page_say(page, TONE_LOOK, page_text(page, "It cannot be sent now. %s.", why.text));
+        return false;
+    }
+    if (submits)
+        page_say(page, TONE_TEXT,
+                 "It goes to the commissioner. It is written in the plan that you sent it today.");
+    else if (state->made[0] == '\0')
+        page_say(page, TONE_TEXT,
+                 store_role(session->setup.store) == USER_COMMISSIONER
+                     ? "It goes back to the clinician, with what you decided."
+                     : "It was sent already. You can send it again as it is now.");
+    return true;
+}
+
+static void say_made(const struct send_state *state, struct page *page) {
+    page_say(page, TONE_DONE, "Completed. The file is made:");
+    page_say(page, TONE_TEXT, state->made);
+    page->blocks[page->block_count - 1].joined = true;
+    page_say(page, TONE_TEXT, "Now give them the file. They take it in with: phbplan receive FILE");
+    page_say(page, TONE_TEXT,
+             page_text(page, "If they ring you for your code, read it out: %s", state->sent.code));
+}
+
+static void send_page(struct session *session, void *opaque, struct page *page) {
+    struct send_state *state = opaque;
+    page->title = "Send";
+    page->help_title = "Sending the plan";
+    page->help =
+        "Makes a file to give to somebody else, who has this program too. "
+        "The clinician sends the plan to the commissioner. "
+        "The commissioner sends it back with the decision.\n\n"
+        "The file is signed. If one letter of it is changed on its way, they see that. "
+        "The first time, they ring you and ask for your code: so they know that it is you.\n\n"
+        "To close the file with a passphrase, use: phbplan send --seal";
+    page_say(
+        page, TONE_TEXT,
+        "The whole plan is in the file: all that was said, all names, and what each one decided.");
+    page->blocks[0].spare = state->made[0] != '\0';
+    bool may = say_to_whom(session, state, page);
+    if (may)
+        page_add(page, BLOCK_INPUT)->input = (struct page_input){.label = "Name of file",
+                                                                 .text = state->name,
+                                                                 .enter = "make it",
+                                                                 .most = NAME_MOST,
+                                                                 .open = true};
+    if (state->made[0] != '\0')
+        say_made(state, page);
+    if (may) {
+        page_key(page, ACTION_ENTER, "make it");
+        page_key(page, ACTION_KILL_LINE, NULL);
+    }
+    page_key(page, ACTION_HELP, NULL);
+    page_key(page, ACTION_ESCAPE, NULL);
+}
+
+/* Sends the plan as it is in the store at this moment. */
+static enum err send_now(struct session *session, struct send_state *state, const char *path,
+                         bool replace, struct err_info *info) {
+    const struct sending_how how = {
+        .path = path, .replace = replace, .today = session_today(session)};
+    bool changed = false;
+    enum err err = session_refresh(session, &changed, info);
+    if (err == ERR_OK && changed)
+        err = err_set(info, ERR_CONFLICT,
+                      "Someone else changed the plan a moment ago. Look at it, then send it");
+    return err == ERR_OK ? send_plan(session->book, &how, &state->sent, info) : err;
+}
+
+static void send_make(struct session *session, struct send_state *state) {
+    struct err_info info = {0};
+    bool changed = false;
+    char *path = NULL;
+    state->made[0] = '\0';
+    enum err err = file_name_write(state->name, ".json", &path, &info);
+    if (err == ERR_OK)
+        err = send_now(session, state, path, false, &info);
+    if (err == ERR_EXISTS) {
+        if (!session_confirm(session, "A file with that name is there already. Replace it?")) {
+            session_say(session, "The file that is there has been left as it is.");
+            free(path);
+            return;
+        }
+        err = send_now(session, state, path, true, &info);
+    }
+    if (err != ERR_OK)
+        session_say_error(session, &info);
+    else
+        snprintf(state->made, sizeof state->made, "%s", path);
+    (void)session_refresh(session, &changed, NULL); /* what is shown is what it is then */
+    free(path);
+}
+
+static bool send_act(struct session *session, void *opaque, const struct page_event *event) {
+    struct send_state *state = opaque;
+    if (event->of_input)
+        snprintf(state->name, sizeof state->name, "%s", event->text);
+    if (event->action == ACTION_ENTER && event->of_input)
+        send_make(session, state);
+    else
+        return event->action == ACTION_NONE;
+    return true;
+}
+
+const struct screen screen_send = {.state_size = sizeof(struct send_state),
+                                   .of_plan = true,
+                                   .open = send_open,
+                                   .page = send_page,
+                                   .act = send_act};
