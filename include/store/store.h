@@ -56,6 +56,7 @@ struct book {
     int64_t row;           /* the plan's row */
     int64_t revision;      /* goes up by one with every edit anyone makes */
     int64_t rates_edition; /* the edition of the rates it is costed with; 0 is the newest */
+    bool was_newest;       /* it was its plan's newest version when it was opened */
 
     /* Private: what book_figures gave, and what is worked out of the plan since. */
     struct figures given, made;

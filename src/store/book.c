@@ -29,10 +29,12 @@ enum err book_open(struct store *store, const char *reference, struct book **out
     store_rollback(store); /* nothing was written */
     if (err == ERR_OK)
         err = may_read(store, plan, info);
-    if (err == ERR_OK)
-        return book_hold(store, plan, row, revision, rates_edition, out, info);
-    plan_free(plan);
-    return err;
+    if (err != ERR_OK) {
+        plan_free(plan);
+        return err;
+    }
+    err = book_hold(store, plan, row, revision, rates_edition, out, info);
+    return err == ERR_OK ? book_is_newest(*out, &(*out)->was_newest, info) : err;
 }
 
 enum err book_stand(const struct book *book, struct book_stand *out, struct err_info *info) {

@@ -78,7 +78,7 @@ enum err book_catch_up(struct book *book, const struct changes *changes, struct 
     struct plan *theirs = NULL;
     enum err err = book_stand(book, &stand, info);
     if (err == ERR_OK && !stand.newest)
-        err = err_set(info, ERR_STAYS,
+        err = err_set(info, book->was_newest ? ERR_CONFLICT : ERR_STAYS,
                       "There is a newer version of this plan, so this one stays as it is. "
                       "Open the newest one to change it");
     if (err != ERR_OK || stand.revision == book->revision)

@@ -46,7 +46,8 @@ enum err book_hold(struct store *store, struct plan *plan, int64_t row, int64_t 
                           .plan = plan,
                           .row = row,
                           .revision = revision,
-                          .rates_edition = rates_edition};
+                          .rates_edition = rates_edition,
+                          .was_newest = true};
     return ERR_OK;
 }
 

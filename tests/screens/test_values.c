@@ -290,7 +290,7 @@ static void names__of_the_spreadsheet__are_the_ones_meant(void **state) {
     char home[FILES_PATH + 8];
     snprintf(home, sizeof home, "HOME=%s", s->folder);
     session_set_env(s, home);
-    struct term *t = open_row(s, ANNE, 11, 0, "Spreadsheet");
+    struct term *t = open_row(s, ANNE, 11, 1, "Spreadsheet");
     name_file(t, "~/Documents/plan.xlsx");
     term_wait_until(t, is_made, "/Documents/plan.xlsx", "the file to be made.");
     assert_true(file_exists(session_path(s, "Documents/plan.xlsx", path)));

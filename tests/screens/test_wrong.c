@@ -202,7 +202,7 @@ static bool right_answer(const struct form_field *row, const char **typed, const
         [KIND_QUANTITY] = {"2.5", "2.5"},
         [KIND_HOURS] = {"2.25", "2.25"},
         [KIND_FIGURE] = {"3", "3"},
-        [KIND_DATE] = {"2 june 26", "2026-06-02"},
+        [KIND_DATE] = {"4 june 26", "2026-06-04"},
         [KIND_BIRTH_DATE] = {"1/2/60", "1960-02-01"},
         [KIND_NHS_NUMBER] = {"999 000 0026", "9990000026"},
     };
@@ -358,6 +358,8 @@ static void wrong__every_field__keeps_the_last_good_answer(void **state) {
     size_t fields_tried = 0, wrong_tried = 0;
     for (size_t i = 0; plan_forms[i] != NULL; i++) {
         const struct form_field *fields[FIELDS_MOST] = {NULL};
+        if (plan_forms[i] == &form_answer) /* asked of a commissioner alone */
+            continue;
         const struct form_place *place = place_of(w, plan_forms[i]);
         size_t count = asked(w, place, fields);
         go_to(w, place);
@@ -391,6 +393,8 @@ static void wrong__esc__leaves_and_it_can_be_come_back_to(void **state) {
     struct term *t = w->session.term;
     for (size_t i = 0; plan_forms[i] != NULL; i++) {
         const char *wrong = NULL;
+        if (plan_forms[i] == &form_answer) /* asked of a commissioner alone */
+            continue;
         const struct form_place *place = place_of(w, plan_forms[i]);
         const struct form_field *row = first_wrong(w, place, &wrong);
         if (row == NULL)

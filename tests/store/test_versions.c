@@ -125,7 +125,8 @@ static void next__where_it_may_not_be__changes_nothing(void **state) {
     add(other, RECORD_REVIEW, "v1", "");
     assert_refused(home, book, "a reason", ERR_CONFLICT, "Someone else changed this plan");
     must(book_next_version(book, "now", SAID));
-    assert_refused(home, other, "a reason", ERR_STAYS, "There is a newer version of this plan, so");
+    assert_refused(home, other, "a reason", ERR_CONFLICT,
+                   "There is a newer version of this plan, so");
     book_close(other);
     book_close(book);
 }
