@@ -156,15 +156,12 @@ static void add_again(const struct session *session, struct page *page, struct p
 
 /* A plan that was sent waits in this store: who reads it in another needs the file. */
 static void add_file(const struct session *session, struct page *page, struct page_rows *rows) {
-    const struct record *top = plan_one(session->book->plan, RECORD_PLAN);
     if (session->figures.state != STATE_SUBMITTED ||
         !move_is_theirs(MOVE_SUBMIT, store_role(session->setup.store)))
         return;
     struct page_row *row = page_row_add(page, rows);
-    row->cells[0] = page_text(page,
-                              "If they work on another computer, make a file for them: "
-                              "phbplan send %s -o FILE.json",
-                              record_text(top, PLAN_REFERENCE));
+    row->cells[0] = page_with_keys(
+        page, "If they work on another computer, make a file for them: press {SEND}.");
     row->said[0].text = row->cells[0];
 }
 

@@ -61,7 +61,7 @@ static void decide__to_the_end__is_kept_in_words(void **state) {
     press(walker, "Keep it: Rae Hale sends it to the commissioner");
     assert_int_equal(state_of(walker), STATE_SUBMITTED);
     walk_expect(walker, "Rae Hale sent it to the commissioner on 20 May 2026");
-    walk_expect(walker, "make a file for them: phbplan send EXAMPLE-ANNE -o FILE.json");
+    walk_expect(walker, "make a file for them: press F7");
     struct record *said = plan_at(plan_of(walker), RECORD_DECISION, 0);
     assert_string_equal(record_text(said, DECISION_HOW_EXPLAINED), "We read it aloud");
     assert_string_equal(record_text(said, DECISION_WHO_WAS_THERE), "Beth, and Rae Hale");
