@@ -209,6 +209,7 @@ static void plans_page(struct session *session, void *opaque, struct page *page)
     struct plans_state *state = opaque;
     state->columns[COLUMN_REFERENCE].spare = !state->alike;
     state->columns[COLUMN_REFERENCE].hidden = session->hide_names;
+    const char *none = gate_reads_none(store_role(session->setup.store));
     page->title = page->help_title = "Plans";
     page->help =
         "Every plan is in this list, by name. Choose one to open it, or press {NEW} to start a "
@@ -231,7 +232,8 @@ static void plans_page(struct session *session, void *opaque, struct page *page)
         .count_all = state->rows.total_more ? plans_count_all : NULL,
         .read = plans_read_row,
         .data = state,
-        .empty = state->find[0] != '\0'
+        .empty = none != NULL ? none
+                 : state->find[0] != '\0'
                      ? "No plan matches what you typed. "
                        "Try fewer letters, or press {ESCAPE} to see all plans."
                      : "There are no plans yet. Press {NEW} to start the first one together."};

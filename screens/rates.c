@@ -112,7 +112,7 @@ static void rates_page(struct session *session, void *opaque, struct page *page)
     page_key(page, ACTION_NEW, "take in a file");
     page_key(page, ACTION_DOWN, "down the list");
     page_key(page, ACTION_HELP, NULL);
-    page_key(page, ACTION_ESCAPE, NULL);
+    page_key(page, session->depth > 1 ? ACTION_ESCAPE : ACTION_QUIT, NULL);
 }
 
 /* ---- taking in ------------------------------------------------------------------------------- */

@@ -55,6 +55,10 @@ enum err gate_ask_received(bool authorised, enum user_role role, const struct ch
 enum err gate_reads(const struct plan *plan, enum user_role role, const char *name, int64_t today,
                     struct err_info *info);
 
+/* Why there may be none to read for who does not read all, in place of an empty list; NULL for the
+ * others. */
+const char *gate_reads_none(enum user_role role);
+
 /* Whether this role may write this answer in some plan. */
 bool gate_is_theirs(enum record_type type, size_t field, enum user_role role);
 

@@ -92,6 +92,12 @@ static enum err list_plans(struct store *store, FILE *out, json_t *array, struct
     }
 }
 
+/* What stands in place of an empty list. */
+static const char *none_here(const struct store *store) {
+    const char *none = store != NULL ? gate_reads_none(store_role(store)) : NULL;
+    return none != NULL ? none : "There are no plans yet.";
+}
+
 static enum err list_text(struct store *store, char **text, struct err_info *info) {
     size_t length = 0;
     FILE *out = open_memstream(text, &length);
@@ -99,7 +105,7 @@ static enum err list_text(struct store *store, char **text, struct err_info *inf
         return err_no_memory(info);
     enum err err = store != NULL ? list_plans(store, out, NULL, info) : ERR_OK;
     if (err == ERR_OK && ftell(out) <= 0)
-        fputs("There are no plans yet.\n", out);
+        fprintf(out, "%s\n", none_here(store));
     if (fclose(out) == EOF && err == ERR_OK)
         err = err_no_memory(info);
     return err;

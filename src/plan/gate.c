@@ -134,6 +134,12 @@ enum err gate_reads(const struct plan *plan, enum user_role role, const char *na
                    "has no such yes for you today. Ask their clinician to write it down");
 }
 
+const char *gate_reads_none(enum user_role role) {
+    if (role == USER_PEER_MENTOR)
+        return "No one has said yes to you reading their plan, or that yes has ended.";
+    return role == USER_ADMINISTRATOR ? "An administrator reads no plans." : NULL;
+}
+
 bool gate_is_theirs(enum record_type type, size_t field, enum user_role role) {
     enum topic topic = dictionary_topic(type, field);
     return is_theirs(topic, role) ||
