@@ -45,6 +45,11 @@ void follow_key(struct term *t, const char *name) {
         fail_msg("no key is called %s", name);
 }
 
+/* A talk about a thing that has a risk asks whether to go on with that one. */
+static bool is_asked_or_talking(struct term *t, const void *data UNUSED) {
+    return term_shows(t, "y yes") || term_shows(t, "Question ");
+}
+
 void follow_step(struct term *t, const struct walk_step *step) {
     char key[16];
     bool marks = step->action == ACTION_ENTER || step->down > 0;
@@ -53,6 +58,11 @@ void follow_step(struct term *t, const struct walk_step *step) {
     if (marks)
         term_keys(t, TERM_DOWN, (int)step->down);
     follow_key(t, keymap_key(step->action, key));
+    if (step->action == ACTION_TALK) {
+        term_wait_until(t, is_asked_or_talking, NULL, "a talk, or a question about it.");
+        if (term_shows(t, "y yes"))
+            term_type(t, "y");
+    }
     drive_wait(t);
 }
 
