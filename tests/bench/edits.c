@@ -202,7 +202,8 @@ static void our_edit(struct stores *stores, size_t number) {
 /* As many edits as were asked for are in the planner's history: none of them was for nothing. */
 static bool count_edit(const struct history_row *row, void *data) {
     size_t *count = data;
-    *count += row->kind == CHANGE_SET && row->field == LINE_UNIT_PRICE &&
+    *count += row->kind == CHANGE_SET &&
+              row->field == dictionary_field(RECORD_LINE, LINE_UNIT_PRICE) &&
               row->type == RECORD_LINE && row->before != NULL;
     return true;
 }
