@@ -289,7 +289,7 @@ static void add_decisions(const struct session *session, struct page *page,
         const struct record *decision = plan_at(plan, RECORD_DECISION, i);
         const struct decided_how how = decided_stands(plan, decision, mark);
         const char *words = decided_words(decision, page);
-        struct page_row *row = tell(page, rows, words);
+        struct page_row *row = tell(page, rows, page_text(page, "%s%s", how.brief, words));
         row->tones[CELL_WORDS] = how.tone;
         row->said[0].text = page_text(page, "%s. %s", words, how.whole);
     }

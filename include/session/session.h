@@ -239,10 +239,10 @@ void session_person_line(const struct session *session, bool number_too, char *b
 const char *session_reference(const struct session *session);
 /* How long the plan has been with the commissioner: "today", "3 days ago"; "" where it is not. */
 void session_waited(const struct session *session, char *buffer, size_t size);
-/* "Draft, version 1"; of one that was sent, how long ago; of another than the newest that it is,
- * and what it says of the store, too:
- * ", not the newest, read only". */
-void session_state_line(const struct session *session, char *buffer, size_t size);
+/* "Draft, version 1"; of one that was sent, how long ago; with `next_too`, who acts next while
+ * somebody waits; of another than the newest that it is, and what it says of the store, too: ", not
+ * the newest, read only". */
+void session_state_line(const struct session *session, bool next_too, char *buffer, size_t size);
 /* "a.clark, clinician". */
 void session_who_line(const struct session *session, char *buffer, size_t size);
 /* "Anne Example > My support > Psychotherapy": the screens of the plan below each other. False

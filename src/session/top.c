@@ -71,15 +71,16 @@ void session_waited(const struct session *session, char *buffer, size_t size) {
         snprintf(buffer, size, "%" PRId64 " day%s ago", days, days == 1 ? "" : "s");
 }
 
-void session_state_line(const struct session *session, char *buffer, size_t size) {
+void session_state_line(const struct session *session, bool next_too, char *buffer, size_t size) {
     const struct record *top = plan_one(session->book->plan, RECORD_PLAN);
     char waited[64];
     session_waited(session, waited, sizeof waited);
     snprintf(buffer, size, "%s%s%s, version %d%s%s",
              waited[0] != '\0' ? "Sent " : state_label(session->figures.state), waited,
-             session->figures.state == STATE_SUBMITTED ? ", the commissioner next"
-             : session->figures.state == STATE_AGREED  ? ", the clinician next"
-                                                       : "",
+             !next_too                                   ? ""
+             : session->figures.state == STATE_SUBMITTED ? ", the commissioner next"
+             : session->figures.state == STATE_AGREED    ? ", the clinician next"
+                                                         : "",
              (int)record_number(top, PLAN_VERSION), session->older ? ", not the newest" : "",
              read_only(session));
 }

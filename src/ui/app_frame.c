@@ -155,13 +155,17 @@ static int draw_plan_top(struct app *app, const struct canvas *canvas) {
     const char *reference = session_reference(session);
     bool low = canvas->rows < LOW_ROWS;
     int row = 1;
-    session_state_line(session, state, sizeof state);
+    session_state_line(session, true, state, sizeof state);
     session_person_line(session, true, person, sizeof person);
     int room = canvas->cols - 2 * MARGIN - 2 - (session->setup.practice ? 12 : 0);
     int needed = canvas_columns(canvas, person) + canvas_columns(canvas, state);
     snprintf(right, sizeof right, "%s%s%s", reference, reference[0] != '\0' ? "  " : "", state);
     if (needed > room)
         session_person_line(session, false, person, sizeof person);
+    if (canvas_columns(canvas, person) + canvas_columns(canvas, state) > room) {
+        session_state_line(session, false, state, sizeof state); /* who it is comes first */
+        snprintf(right, sizeof right, "%s%s%s", reference, reference[0] != '\0' ? "  " : "", state);
+    }
     bool fits = canvas_columns(canvas, person) + canvas_columns(canvas, right) <= room;
     draw_bar(app, canvas, person, fits ? right : state);
     draw_money(app, canvas, row++, low);
