@@ -415,7 +415,7 @@ static inline struct book *full_book(struct store *store) {
 }
 
 /* Asks the database itself one thing; the answer is a text, malloc'd. */
-static inline char *ask(const char *path, const char *sql) {
+static inline char *answer_of(const char *path, const char *sql) {
     sqlite3 *db = NULL;
     sqlite3_stmt *stmt = NULL;
     assert_int_equal(sqlite3_open_v2(path, &db, SQLITE_OPEN_READONLY, NULL), SQLITE_OK);
@@ -429,7 +429,7 @@ static inline char *ask(const char *path, const char *sql) {
 }
 
 static inline void assert_answer(const char *path, const char *sql, const char *expected) {
-    char *answer = ask(path, sql);
+    char *answer = answer_of(path, sql);
     assert_string_equal(answer, expected);
     free(answer);
 }

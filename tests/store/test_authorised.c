@@ -35,12 +35,13 @@ static enum state listed(const struct book *book, int64_t day) {
 
 /* All that an edit would leave behind in the store, in one text. */
 static char *everything(const char *path) {
-    char *all = ask(path, "SELECT (SELECT group_concat(number || at || label || standing, '|')"
-                          " FROM edit) || (SELECT count(*) FROM change)"
-                          " || (SELECT group_concat(revision || '/' || rates_edition) FROM plan)"
-                          " || (SELECT group_concat(unit_price) FROM line)"
-                          " || (SELECT group_concat(coalesce(phone, 'none')) FROM person)"
-                          " || (SELECT group_concat(state || plan_total) FROM listing)");
+    char *all =
+        answer_of(path, "SELECT (SELECT group_concat(number || at || label || standing, '|')"
+                        " FROM edit) || (SELECT count(*) FROM change)"
+                        " || (SELECT group_concat(revision || '/' || rates_edition) FROM plan)"
+                        " || (SELECT group_concat(unit_price) FROM line)"
+                        " || (SELECT group_concat(coalesce(phone, 'none')) FROM person)"
+                        " || (SELECT group_concat(state || plan_total) FROM listing)");
     assert_true(*all != '\0');
     return all;
 }

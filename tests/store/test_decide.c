@@ -1,167 +1,10 @@
 /* Deciding: every state by every role by every move, as one table; and long walks of moves, edits,
  * undoing and doing again, after each of which the state is what a second, plain reading of the
  * decisions says, and what is authorised is as it was. */
-#include "store_fixture.h"
+#include "stages.h"
 
-#include "base/date.h"
 #include "base/unused.h"
 #include "plan/difference.h"
-#include "plan/line.h"
-#include "tests/exchange/plan_json.h"
-
-/* ---- a plan in which nothing stands in the way but that nobody has said yes */
-
-#define NOBODY_YET                                                                                 \
-    "- decisions[0]\n- decisions[0]\n"                                                             \
-    "lines[] = {\"id\": \"l2\", \"description\": \"A bus pass\", \"unit_price\": \"20\","          \
-    " \"price_status\": \"confirmed\", \"quantity\": \"1\", \"period\": \"year\","                 \
-    " \"paid_by\": \"direct_payment\", \"outcomes\": [\"o1\"], \"provider\": \"Example Buses\","   \
-    " \"provider_checked\": true, \"times\": 1, \"every\": 1}\n"
-
-static struct book *ready_book(struct store *store) {
-    struct plan *plan = plan_json_plan("../rules/nobody-authorised", NOBODY_YET);
-    struct book *book = NULL;
-    struct import said;
-    store->role = USER_CLINICIAN;
-    must(book_import(store, plan, IMPORT_AS_FITS, &book, &said, SAID));
-    plan_free(plan);
-    return book;
-}
-
-static const char *included_line(const struct plan *plan) {
-    for (size_t i = 0; i < plan_count(plan, RECORD_LINE); i++)
-        if (line_is_included(plan_at(plan, RECORD_LINE, i)))
-            return plan_at(plan, RECORD_LINE, i)->id;
-    return "";
-}
-
-/* Makes a move with all that has to be said with it. */
-static enum err decide(struct book *book, enum user_role role, enum move move, int64_t today,
-                       struct err_info *info) {
-    static const char *const NAMES[] = {
-        [DECIDER_PERSON] = "Robin Example",    [DECIDER_REPRESENTATIVE] = "Kay Example",
-        [DECIDER_CLINICIAN] = "Rae Hale",      [DECIDER_PANEL] = "The risk panel",
-        [DECIDER_COMMISSIONER] = "Lee Sample",
-    };
-    const struct left_out left = {included_line(book->plan), "It is paid for elsewhere"};
-    const struct move_said said = {.name = NAMES[move_decider(move)],
-                                   .profession = "Nurse",
-                                   .reason = "A reason",
-                                   .declares = 127,
-                                   .on = today,
-                                   .left_out = &left,
-                                   .left_out_count = move == MOVE_AUTHORISE_IN_PART};
-    enum user_role was = book->store->role;
-    book->store->role = role;
-    enum err err = book_decide(book, move, &said, today, info);
-    book->store->role = was;
-    return err;
-}
-
-static enum user_role role_of(enum move move) {
-    return move_decider(move) == DECIDER_COMMISSIONER ? USER_COMMISSIONER : USER_CLINICIAN;
-}
-
-/* ---- the table */
-
-#define BIT(move) (1u << MOVE_##move)
-#define TALK                                                                                       \
-    (BIT(AGREE) | BIT(DISAGREE) | BIT(AGREE_FOR) | BIT(DISAGREE_FOR) | BIT(PANEL_AGREE) |          \
-     BIT(PANEL_DISAGREE) | BIT(CLINICAL_DISAGREE))
-
-/* What brings a plan to each state, on which day it is there, and what can be done then. */
-static const struct stage {
-    enum state state;
-    enum move moves[5];
-    size_t count;
-    bool reviewing;
-    int year, month, day;
-    unsigned can;
-} STAGES[] = {
-    {STATE_DRAFT, {0}, 0, false, 2026, 5, 25, TALK},
-    {STATE_AGREED, {MOVE_AGREE}, 1, false, 2026, 5, 25, TALK | BIT(CLINICAL_AGREE)},
-    {STATE_CLINICALLY_AGREED,
-     {MOVE_AGREE, MOVE_CLINICAL_AGREE},
-     2,
-     false,
-     2026,
-     5,
-     25,
-     TALK | BIT(CLINICAL_AGREE) | BIT(SUBMIT)},
-    {STATE_SUBMITTED,
-     {MOVE_AGREE, MOVE_CLINICAL_AGREE, MOVE_SUBMIT},
-     3,
-     false,
-     2026,
-     5,
-     25,
-     TALK | BIT(CLINICAL_AGREE) | BIT(AUTHORISE) | BIT(AUTHORISE_IN_PART) | BIT(RETURN) |
-         BIT(DECLINE)},
-    {STATE_RETURNED,
-     {MOVE_AGREE, MOVE_CLINICAL_AGREE, MOVE_SUBMIT, MOVE_RETURN},
-     4,
-     false,
-     2026,
-     5,
-     25,
-     TALK | BIT(CLINICAL_AGREE) | BIT(SUBMIT)},
-    {STATE_DECLINED,
-     {MOVE_AGREE, MOVE_CLINICAL_AGREE, MOVE_SUBMIT, MOVE_DECLINE},
-     4,
-     false,
-     2026,
-     5,
-     25,
-     TALK | BIT(CLINICAL_AGREE) | BIT(SUBMIT) | BIT(AUTHORISE) | BIT(AUTHORISE_IN_PART)},
-    {STATE_AUTHORISED,
-     {MOVE_AGREE, MOVE_CLINICAL_AGREE, MOVE_SUBMIT, MOVE_AUTHORISE},
-     4,
-     false,
-     2026,
-     5,
-     25,
-     BIT(SUSPEND) | BIT(END)},
-    {STATE_AUTHORISED_IN_PART,
-     {MOVE_AGREE, MOVE_CLINICAL_AGREE, MOVE_SUBMIT, MOVE_AUTHORISE_IN_PART},
-     4,
-     false,
-     2026,
-     5,
-     25,
-     BIT(SUSPEND) | BIT(END)},
-    {STATE_ACTIVE,
-     {MOVE_AGREE, MOVE_CLINICAL_AGREE, MOVE_SUBMIT, MOVE_AUTHORISE},
-     4,
-     false,
-     2026,
-     6,
-     15,
-     BIT(SUSPEND) | BIT(END)},
-    {STATE_UNDER_REVIEW,
-     {MOVE_AGREE, MOVE_CLINICAL_AGREE, MOVE_SUBMIT, MOVE_AUTHORISE},
-     4,
-     true,
-     2026,
-     6,
-     15,
-     BIT(SUSPEND) | BIT(END)},
-    {STATE_SUSPENDED,
-     {MOVE_AGREE, MOVE_CLINICAL_AGREE, MOVE_SUBMIT, MOVE_AUTHORISE, MOVE_SUSPEND},
-     5,
-     false,
-     2026,
-     6,
-     15,
-     BIT(RESUME) | BIT(END)},
-    {STATE_ENDED,
-     {MOVE_AGREE, MOVE_CLINICAL_AGREE, MOVE_SUBMIT, MOVE_AUTHORISE, MOVE_END},
-     5,
-     false,
-     2026,
-     6,
-     15,
-     0},
-};
 
 /* The state that a move leads to, where that is one thing. */
 static enum state state_after(enum move move) {
@@ -196,33 +39,12 @@ static bool leads_on(const struct stage *stage, enum move move) {
            (stage->state == STATE_AGREED && move == MOVE_CLINICAL_AGREE);
 }
 
-static int64_t day_of(const struct stage *stage) {
-    return date_of(stage->year, stage->month, stage->day);
-}
-
-/* Brings a plan of the store there; what was decided was decided before its first day. */
-static struct book *staged(struct store *store, const struct stage *stage) {
-    struct book *book = ready_book(store);
-    struct changes changes;
-    for (size_t i = 0; i < stage->count; i++)
-        must(decide(book, role_of(stage->moves[i]), stage->moves[i], date_of(2026, 5, 20), SAID));
-    if (stage->reviewing) {
-        changes_init(&changes);
-        changes_add(&changes, RECORD_REVIEW, "begun", "", SIZE_MAX);
-        changes_set(&changes, RECORD_REVIEW, "begun", REVIEW_WHAT_WORKED, "The class");
-        must(edit_as(book, USER_CLINICIAN, &changes, "a review", SAID));
-        changes_done(&changes);
-    }
-    assert_int_equal(book_figures(book, day_of(stage))->state, stage->state);
-    return book;
-}
-
 /* Tries one move by one role on the plan there; the book is given back, anew where it was changed.
  */
 static struct book *try_move(struct home *home, struct book *book, const struct stage *stage,
                              enum user_role role, enum move move) {
     struct err_info info = {0};
-    bool may = role == role_of(move) && (stage->can >> move & 1u) != 0;
+    bool may = stage_lets(stage, role, move);
     char before[HASH_TEXT], after[HASH_TEXT];
     must(plan_whole_hash(book->plan, before, SAID));
     enum err err = decide(book, role, move, day_of(stage), &info);
@@ -245,7 +67,7 @@ static struct book *try_move(struct home *home, struct book *book, const struct 
 static void decide__in_every_state_by_every_role__every_move(void **state) {
     struct home *home = *state;
     size_t tried = 0;
-    for (size_t at = 0; at < sizeof STAGES / sizeof *STAGES; at++) {
+    for (size_t at = 0; at < STAGE_COUNT; at++) {
         struct book *book = staged(home->store, &STAGES[at]);
         for (int role = 0; role < USER_ROLE_COUNT; role++)
             for (int move = 0; move < MOVE_COUNT; move++, tried++)

@@ -4,7 +4,7 @@
 /* ---- what an edit keeps */
 
 static int64_t count_edits(struct home *home) {
-    char *answer = ask(home->path, "SELECT count(*) FROM edit");
+    char *answer = answer_of(home->path, "SELECT count(*) FROM edit");
     int64_t count = strtoll(answer, NULL, 10);
     free(answer);
     return count;

@@ -46,7 +46,7 @@ static struct import refused(struct home *home, const struct plan *plan, enum im
                              enum err expected, const char *words) {
     struct import said;
     struct book *book = NULL;
-    char *before = ask(home->path, "SELECT count(*) || ' ' || sum(revision) FROM plan");
+    char *before = answer_of(home->path, "SELECT count(*) || ' ' || sum(revision) FROM plan");
     home->info = (struct err_info){0};
     assert_int_equal(book_import(home->store, plan, as, &book, &said, &home->info), expected);
     assert_null(book);

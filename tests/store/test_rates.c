@@ -219,7 +219,7 @@ static void import_rates__refuses__the_whole(void **state) {
          "line 3, column 2 (from)"},
     };
     struct home *home = *state;
-    char *before = ask(home->path, "SELECT group_concat(name || from_on || value) FROM rate");
+    char *before = answer_of(home->path, "SELECT group_concat(name || from_on || value) FROM rate");
     size_t count;
     for (size_t i = 0; i < sizeof wrong / sizeof *wrong; i++) {
         enum err err = take_rates(home, wrong[i].csv, &count);

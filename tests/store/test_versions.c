@@ -87,7 +87,8 @@ static void next__of_a_plan_that_was_declined_or_ended__is_begun_too(void **stat
 
 /* Everything a next version would write. */
 static char *everything(const char *path) {
-    return ask(path, "SELECT (SELECT count(*) FROM plan) || '/' || (SELECT count(*) FROM edit) ||"
+    return answer_of(path,
+                     "SELECT (SELECT count(*) FROM plan) || '/' || (SELECT count(*) FROM edit) ||"
                      " '/' || (SELECT count(*) FROM change) || (SELECT group_concat(plan) FROM "
                      "listing)");
 }

@@ -1,0 +1,110 @@
+/* Every move in every state by every role, on the command line: what the table of moves lets is
+ * done and said, and what it does not is refused with words, with the store as it was. */
+#include "tests/commands/ask.h"
+#include "tests/store/stages.h"
+
+#include "plan/difference.h"
+
+#define REFERENCE "EXAMPLE-NOBODY"
+
+/* The plan in that state, in the store of the sitting, with its bytes. */
+static char *stage_store(struct seat *s, const struct stage *stage, size_t *length) {
+    char log[FILES_PATH + 8];
+    (void)remove(s->store);
+    struct store *store = open_store(s->store);
+    book_close(staged(store, stage));
+    store_close(store);
+    snprintf(log, sizeof log, "%s-wal", s->store);
+    assert_false(file_exists(log));
+    return file_read_all(s->store, length);
+}
+
+static void put_role(struct seat *s, enum user_role role) {
+    struct store *store = open_store(s->store);
+    must(store_set_setting(store, "role", user_role_word(role), SAID));
+    store_close(store);
+}
+
+/* What the plan is, as a whole. */
+static void hash_now(struct seat *s, char hash[HASH_TEXT]) {
+    struct store *store = open_store(s->store);
+    struct book *book = open_book(store, REFERENCE);
+    must(plan_whole_hash(book->plan, hash, SAID));
+    book_close(book);
+    store_close(store);
+}
+
+/* Asks for a move by command; whether it was made. */
+static bool ask_move(struct seat *s, enum move move, char *words, size_t size) {
+    static const char *const NAMES[] = {"Robin Example", "Kay Example", "Rae Hale",
+                                        "The risk panel", "Lee Sample"};
+    const char *call[] = {"decide",
+                          REFERENCE,
+                          move_word(move),
+                          "--name",
+                          NAMES[move_decider(move)],
+                          "--reason",
+                          "Why",
+                          "--profession",
+                          "Nurse",
+                          "--declares",
+                          "all",
+                          NULL,
+                          NULL,
+                          NULL};
+    if (move == MOVE_AUTHORISE_IN_PART) {
+        call[11] = "--leave-out";
+        call[12] = "l1=It is paid for elsewhere";
+    }
+    struct answer answer = ask(s, call);
+    bool made = answer.status == 0;
+    snprintf(words, size, "%s%s", answer.out, answer.err);
+    if (made) {
+        assert_int_equal(strncmp(answer.out, "Kept: ", 6), 0);
+    } else {
+        assert_int_equal(answer.status, 2);
+        assert_string_equal(answer.out, "");
+        assert_one_line(answer.err);
+    }
+    answer_done(&answer);
+    return made;
+}
+
+static void moves__by_command__are_those_of_the_table(void **state) {
+    struct seat *s = *state;
+    size_t made = 0;
+    session_prepare(s);
+    for (size_t at = 0; at < STAGE_COUNT; at++) {
+        const struct stage *stage = &STAGES[at];
+        char today[32], words[1024], before[HASH_TEXT], after[HASH_TEXT];
+        size_t length = 0;
+        char *bytes = stage_store(s, stage, &length);
+        snprintf(today, sizeof today, "PHBPLAN_TODAY=%04d-%02d-%02d", stage->year, stage->month,
+                 stage->day);
+        session_set_env(s, today);
+        for (int role = 0; role < USER_ROLE_COUNT; role++)
+            for (int move = 0; move < MOVE_COUNT; move++) {
+                bool lets = stage_lets(stage, (enum user_role)role, (enum move)move);
+                file_write_all(s->store, bytes, length);
+                put_role(s, (enum user_role)role);
+                hash_now(s, before);
+                bool is = ask_move(s, (enum move)move, words, sizeof words);
+                hash_now(s, after);
+                if (is != lets || (strcmp(before, after) == 0) == is)
+                    fail_msg("%s, %s, %s: %s", state_word(stage->state),
+                             user_role_word((enum user_role)role), move_word((enum move)move),
+                             words);
+                made += is;
+            }
+        free(bytes);
+    }
+    assert_true(made > 60); /* or nothing was tried */
+}
+
+int main(void) {
+    const struct CMUnitTest tests[] = {
+        cmocka_unit_test_setup_teardown(moves__by_command__are_those_of_the_table, session_setup,
+                                        session_teardown),
+    };
+    return cmocka_run_group_tests_name("commands/moves", tests, NULL, NULL);
+}
