@@ -34,7 +34,9 @@ enum err book_open(struct store *store, const char *reference, struct book **out
         return err;
     }
     err = book_hold(store, plan, row, revision, rates_edition, out, info);
-    return err == ERR_OK ? book_is_newest(*out, &(*out)->was_newest, info) : err;
+    if (err == ERR_OK) /* what is wrong with it stops nobody from reading */
+        (void)book_is_newest(*out, &(*out)->was_newest, NULL);
+    return err;
 }
 
 enum err book_stand(const struct book *book, struct book_stand *out, struct err_info *info) {

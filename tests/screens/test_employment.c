@@ -311,6 +311,7 @@ static void extra__that_is_not_needed__says_why_and_is_offered_no_more(void **st
     drive_to_row(t, "+ DBS check");
     term_key(t, TERM_ENTER);
     term_wait_text(t, "DBS check: how many pounds?");
+    term_wait_text(t, "Esc never mind"); /* the last that is drawn */
     term_key(t, TERM_ESC);
     term_wait_gone(t, "Esc never mind");
     term_wait_text(t, "+ DBS check");

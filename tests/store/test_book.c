@@ -249,7 +249,7 @@ static void book_edit__refuses__an_older_version(void **state) {
     book_close(take_in_as(home->store, file, IMPORT_AS_NEXT, 2));
     plan_free(file);
     assert_int_equal(try_set(first, RECORD_PERSON, "", PERSON_GIVEN_NAME, "Anne", &home->info),
-                     ERR_STAYS);
+                     ERR_CONFLICT);
     assert_non_null(strstr(home->info.text, "newer version"));
     book_close(first);
 }
