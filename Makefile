@@ -53,8 +53,12 @@ OBJECTS       = $(call object,$(SOURCES))
 HELPER_OBJECTS = $(call object,$(HELPERS))
 TEST_PROGRAMS = $(TESTS:%.c=$(BUILD)/%)
 BENCH_PROGRAM = $(if $(BENCHES),$(BUILD)/bench/bench)
-UNIT_PROGRAMS = $(filter-out %_recalculated %_trouble,\
-	$(filter $(addprefix $(BUILD)/tests/,base/% plan/% store/% exchange/% session/% pages/%),$(TEST_PROGRAMS)))
+units = $(filter-out %_recalculated %_trouble,\
+	$(filter $(addprefix $(BUILD)/tests/,$(1)),$(TEST_PROGRAMS)))
+UNIT_PROGRAMS = $(call units,base/% plan/% store/% session/%)
+WIDE_PROGRAMS = $(call units,exchange/% pages/%)
+UNDER_VALGRIND = PHBPLAN=$(PROGRAM) WRAP='valgrind --quiet --error-exitcode=99 --leak-check=full \
+	--show-leak-kinds=definite,indirect,possible --suppressions=tests/valgrind.supp'
 GENERATED     = $(patsubst src/store/data/%.csv,$(BUILD)/gen/%_csv.h,$(wildcard src/store/data/*.csv))
 
 # A second make, for what must be worked out only after the packages are there; it uses all cores unless
@@ -102,19 +106,18 @@ asan:
 	+@$(AGAIN) $(SANITIZED) all tests
 	@PHBPLAN=build/asan/phbplan LIMIT=1200 PHBPLAN_TEST_SECONDS=60 tests/run.sh $(TEST_PROGRAMS:$(BUILD)/%=build/asan/%)
 
-## valgrind: the tests of base, plan, store, exchange, session and pages under valgrind (not those that wait for LibreOffice or fail calls of their own)
+## valgrind: the tests of base, plan, store and session under valgrind (soak: those of exchange and pages too)
 valgrind:
 	@$(NEED) --install $(VALGRIND_NEEDS)
 	+@$(AGAIN) all tests
-	@PHBPLAN=$(PROGRAM) LIMIT=1200 \
-	WRAP='valgrind --quiet --error-exitcode=99 --leak-check=full --show-leak-kinds=definite,indirect,possible --suppressions=tests/valgrind.supp' \
-	tests/run.sh $(UNIT_PROGRAMS)
+	@$(UNDER_VALGRIND) LIMIT=1200 tests/run.sh $(UNIT_PROGRAMS)
 
 ## soak: every test again, with its longer runs
 soak:
 	@$(NEED) --install $(TEST_NEEDS)
 	+@$(AGAIN) all tests
 	@SOAK=1 PHBPLAN=$(PROGRAM) LIMIT=3600 tests/run.sh $(TEST_PROGRAMS)
+	@$(UNDER_VALGRIND) LIMIT=3600 tests/run.sh $(WIDE_PROGRAMS)
 
 ## bench: measure against nano, a bare SQLite commit and a bare spreadsheet
 bench:
