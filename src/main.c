@@ -1,11 +1,41 @@
 /* phbplan: build a costed personal health budget plan together. */
 #include "commands/command.h"
 
+#include <langinfo.h>
 #include <locale.h>
+#include <stdlib.h>
+#include <string.h>
+#include <termios.h>
+#include <unistd.h>
 
-int main(int argc, char **argv) {
+/* Whether the locale that was asked for is one of UTF-8, be it on this computer or not. */
+static bool asks_for_utf8(void) {
+    static const char *const NAMES[] = {"LC_ALL", "LC_CTYPE", "LANG"};
+    const char *asked = NULL;
+    for (size_t i = 0; i < sizeof NAMES / sizeof NAMES[0] && (asked == NULL || !*asked); i++)
+        asked = getenv(NAMES[i]);
+    return asked != NULL && (strstr(asked, "UTF-8") != NULL || strstr(asked, "utf8") != NULL ||
+                             strstr(asked, "utf-8") != NULL || strstr(asked, "UTF8") != NULL);
+}
+
+/* Whether the terminal has said that its letters are UTF-8, as ssh passes it on. */
+static bool terminal_is_utf8(void) {
+    struct termios modes;
+    return tcgetattr(STDOUT_FILENO, &modes) == 0 && (modes.c_iflag & IUTF8) != 0;
+}
+
+/* The person's locale. Where this computer does not have it, or none was said, a terminal of UTF-8
+ * still is one. */
+static void take_locale(void) {
     setlocale(LC_ALL, "");
+    bool none = strcmp(nl_langinfo(CODESET), "ANSI_X3.4-1968") == 0;
+    if (none && (asks_for_utf8() || terminal_is_utf8()))
+        setlocale(LC_CTYPE, "C.UTF-8");
     setlocale(LC_NUMERIC,
               "C"); /* spreadsheets and JSON are written with a point, whatever the locale */
+}
+
+int main(int argc, char **argv) {
+    take_locale();
     return command_line(argc, argv);
 }

@@ -7,7 +7,8 @@
  * either of its modes and under every name of a terminal: what a terminal's own description calls
  * F6 may be the 5 of another's. Esc with a character right after it is Alt and that character; Esc
  * by itself is known by the quiet after it. On a line so slow that the rest of a key comes after
- * that, the rest still is that key and never text.
+ * that, the rest still is that key and never text, also in pieces: a "[" right after an Esc is kept
+ * back for as long as they may be apart.
  *
  * A terminal that cannot mark a paste sends it like keys. So a burst is one paste: BURST_LEAST
  * characters or more that were waiting together, more than a hand could have typed meanwhile, with
@@ -50,6 +51,7 @@ enum keys_wait {
     KEYS_READY, /* there is an event */
     KEYS_ENDLESS,
     KEYS_ESCAPE, /* as long as the bytes of one key may take to come */
+    KEYS_REST,   /* as long as the rest of a key may come after Esc on a slow line (a second) */
     KEYS_PASTE,  /* as long as nothing comes for a paste to have broken off (a second) */
     KEYS_BURST,  /* as long as nothing comes for a burst to be over */
 };

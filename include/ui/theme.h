@@ -21,15 +21,15 @@
     X(MARK, PLAIN, PLAIN, 0, 0)                        /* the ">" beside the focus */              \
     X(PAPER, GREY, PLAIN, 0, 0)                        /* the line that an answer goes on */       \
     X(ERROR, RED, PLAIN, BOLD, BOLD)                   /* beside the word "Error:" */              \
-    X(LOOK, AMBER, PLAIN, 0, 0)                        /* beside the words "worth a look" */       \
+    X(LOOK, PLAIN, PLAIN, BOLD, BOLD)                  /* beside the words "worth a look" */       \
     X(DONE, GREEN, PLAIN, 0, 0)                        /* beside the word "Completed" */           \
     X(MUTED, GREY, PLAIN, 0, 0)                        /* hints, examples, empty answers */        \
     X(RULE, GREY, PLAIN, 0, 0)                         /* lines */                                 \
-    X(BAR_DIRECT, NHS_BLUE, PLAIN, 0, 0)               /* the full texture of a bar */             \
+    X(BAR_DIRECT, BAR_BLUE, PLAIN, 0, 0)               /* the full texture of a bar */             \
     X(BAR_REST, GREY, PLAIN, 0, 0)                     /* the light texture */                     \
     X(KEY, PLAIN, PLAIN, BOLD, BOLD)                   /* a key's name on the key line */          \
     X(MESSAGE, PLAIN, PLAIN, BOLD, BOLD)               /* the message line */                      \
-    X(PRACTICE, AMBER, PLAIN, BOLD | REVERSE, REVERSE) /* the word PRACTICE */
+    X(PRACTICE, PLAIN, PLAIN, BOLD | REVERSE, REVERSE) /* the word PRACTICE */
 
 enum role {
 #define ROLE_ENUM(role, fore, back, with, without) ROLE_##role,
@@ -37,6 +37,22 @@ enum role {
 #undef ROLE_ENUM
         ROLE_COUNT
 };
+
+/* How the whole looks. */
+enum theme_look {
+    LOOK_COLOURS,  /* on the terminal's own background */
+    LOOK_CONTRAST, /* white on black, whatever the terminal's own are */
+    LOOK_PLAIN,    /* no colour */
+};
+
+/* What a role is painted with: colours by their numbers, -1 the terminal's own, and curses'
+ * attributes. */
+struct paint {
+    short fore, back;
+    unsigned long attributes;
+};
+/* The same, as it is in this look on a terminal of 256 colours (`many`) or of 8. */
+struct paint theme_paint(enum role role, enum theme_look look, bool many);
 
 struct theme {
     bool ascii;   /* draw with plain ASCII: rules "-", bars "#" and ".", the pound sign "GBP" */
@@ -52,7 +68,7 @@ struct theme {
  * other. */
 bool theme_needs_ascii(const char *codeset, const char *term);
 
-/* Fills the theme for the terminal that is open: colour where it has any and `colours`. */
-void theme_init(struct theme *theme, bool ascii, bool colours);
+/* Fills the theme for the terminal that is open, which may have no colours. */
+void theme_init(struct theme *theme, bool ascii, enum theme_look look);
 
 #endif

@@ -56,11 +56,13 @@ void keys_came(struct keys *keys, size_t count, size_t hands, bool late) {
 
 /* ---- keys by what they send ------------------------------------------------------------------ */
 
+struct sent_key {
+    const char *bytes, *key;
+};
+
 /* What follows Esc for the keys that all terminals send alike, or that mean one thing whoever sends
  * them. A name of one character is that character. */
-static const struct {
-    const char *bytes, *key;
-} SENT[] = {
+static const struct sent_key SENT[] = {
     {"[A", "Up"},
     {"[B", "Down"},
     {"[C", "Right"},
@@ -131,16 +133,32 @@ static const struct {
     {"[24~", "F12"},
 };
 
+/* And for those that are another key to some terminal whose description says so: PuTTY as an SCO
+ * console and as a "VT100+". */
+static const struct sent_key SENT_BY_FEW[] = {
+    {"[M", "F1"},       {"[N", "F2"}, {"[O", "F3"}, {"[P", "F4"},  {"[Q", "F5"},  {"[R", "F6"},
+    {"[S", "F7"},       {"[T", "F8"}, {"[U", "F9"}, {"[V", "F10"}, {"[W", "F11"}, {"[I", "PageUp"},
+    {"[G", "PageDown"}, {"OT", "F5"}, {"OU", "F6"}, {"OV", "F7"},  {"OW", "F8"},  {"OY", "F10"},
+};
+
+static const char *find_sent(const struct sent_key *sent, size_t count, const char *bytes,
+                             size_t length) {
+    for (size_t i = 0; i < count; i++)
+        if (strlen(sent[i].bytes) == length && memcmp(sent[i].bytes, bytes, length) == 0)
+            return sent[i].key;
+    return NULL;
+}
+
 /* The key that sends Esc and these bytes; NULL where none is known. */
 static const char *key_sent(const struct keys *keys, const char *bytes, size_t length) {
-    for (size_t i = 0; i < sizeof SENT / sizeof SENT[0]; i++)
-        if (strlen(SENT[i].bytes) == length && memcmp(SENT[i].bytes, bytes, length) == 0)
-            return SENT[i].key;
+    const char *key = find_sent(SENT, sizeof SENT / sizeof SENT[0], bytes, length);
+    if (key != NULL)
+        return key;
     for (size_t i = 0; i < keys->own_count; i++)
         if (strlen(keys->own[i].bytes) == length + 1 &&
             memcmp(keys->own[i].bytes + 1, bytes, length) == 0)
             return keys->own[i].key;
-    return NULL;
+    return find_sent(SENT_BY_FEW, sizeof SENT_BY_FEW / sizeof SENT_BY_FEW[0], bytes, length);
 }
 
 /* ---- events ---------------------------------------------------------------------------------- */
@@ -300,9 +318,9 @@ static enum taken take_sequence(struct keys *keys, size_t skip, bool quiet, stru
     size_t whole = length > 0 ? sequence_length(bytes, length) : 0;
     if (whole == 0 && !quiet && length + skip < KEYS_ROOM)
         return TAKEN_NOT_YET;
-    if (whole == 0) { /* the rest of it never came */
+    if (whole == 0) { /* the rest of it never came: an SCO console's F1, or what broke off */
         keys->at = keys->end;
-        return TAKEN_NOTHING;
+        return length > 0 ? sequence_event(keys, bytes, length, event) : TAKEN_NOTHING;
     }
     keys->at += skip + whole;
     return sequence_event(keys, bytes, whole, event);
@@ -410,6 +428,13 @@ static enum taken take_paste(struct keys *keys, bool quiet, struct event *event)
     return keys->paste.done ? paste_event(keys, event) : TAKEN_NOT_YET;
 }
 
+/* Whether a "[" after a late Esc is at the front, and what would make it a key may still come. */
+static bool awaits_rest(const struct keys *keys) {
+    const char *bytes = keys->bytes + keys->at;
+    return keys->late_rest && keys->at < keys->end && bytes[0] == '[' &&
+           sequence_length(bytes, keys->end - keys->at) == 0;
+}
+
 /* ---- one unit after the other ---------------------------------------------------------------- */
 
 static enum taken take(struct keys *keys, bool quiet, struct event *event) {
@@ -420,6 +445,8 @@ static enum taken take(struct keys *keys, bool quiet, struct event *event) {
     if (keys->at == keys->end)
         return TAKEN_NOT_YET;
     char byte = keys->bytes[keys->at];
+    if (!quiet && awaits_rest(keys))
+        return TAKEN_NOT_YET;
     bool rest = keys->late_rest && (byte == '[' || byte == 'O') && keys->end - keys->at > 1;
     keys->late_rest = false;
     if (rest)
@@ -450,5 +477,7 @@ enum keys_wait keys_next(struct keys *keys, bool quiet, struct event *event) {
         return KEYS_PASTE;
     if (keys->burst)
         return KEYS_BURST;
+    if (awaits_rest(keys))
+        return KEYS_REST;
     return keys->at < keys->end && keys->bytes[keys->at] == ESCAPE ? KEYS_ESCAPE : KEYS_ENDLESS;
 }

@@ -25,19 +25,20 @@
 #define ESCAPE_MOST 10000
 #define PASTE_MS 1000 /* a paste that broke off */
 #define BURST_MS 30   /* a burst that is over: its pieces come one right after the other */
-#define LATE_MS 1000  /* after Esc; by then the rest of a key has come */
+#define LATE_MS 1000  /* after Esc, and after "["; by then the rest of a key has come */
 #define STROKE_MS 40  /* from one key of a very fast hand to the next */
 #define PAUSE_MS 1000 /* without an event: a pause */
 #define STIR_MS 5000  /* of events without one, after which there is one anyway */
 #define PASTE_ON "\033[?2004h"
 #define PASTE_OFF "\033[?2004l"
+#define FOCUS_OFF "\033[?1004l"
 #define MOUSE_ON "\033[?1000h\033[?1006h"
 #define MOUSE_OFF "\033[?1006l\033[?1000l"
 
-/* Signals that end the program, and the one that says the window changed: blocked but while
- * waiting, so that none comes between looking and waiting. */
-static const int SIGNALS[] = {SIGHUP, SIGTERM, SIGINT, SIGWINCH};
-enum { SIGNAL_COUNT = 4 };
+/* Signals that end the program, that say the window changed, and that stop it and let it go on:
+ * blocked but while waiting, so that none comes between looking and waiting. */
+static const int SIGNALS[] = {SIGHUP, SIGTERM, SIGINT, SIGWINCH, SIGTSTP, SIGCONT};
+enum { SIGNAL_COUNT = sizeof SIGNALS / sizeof SIGNALS[0] };
 
 struct terminal {
     SCREEN *screen;
@@ -58,11 +59,15 @@ struct terminal {
 };
 
 /* The only things a signal handler may touch. */
-static volatile sig_atomic_t told_to_end, resized;
+static volatile sig_atomic_t told_to_end, resized, told_to_stop, continued;
 
 static void note(int number) {
     if (number == SIGWINCH)
         resized = 1;
+    else if (number == SIGTSTP)
+        told_to_stop = 1;
+    else if (number == SIGCONT)
+        continued = 1;
     else
         told_to_end = 1;
 }
@@ -72,7 +77,7 @@ static void take_signals(struct terminal *terminal) {
     sigset_t blocked;
     sigemptyset(&blocked);
     sigemptyset(&action.sa_mask);
-    told_to_end = resized = 0;
+    told_to_end = resized = told_to_stop = continued = 0;
     for (int i = 0; i < SIGNAL_COUNT; i++)
         sigaddset(&blocked, SIGNALS[i]);
     sigprocmask(SIG_BLOCK, &blocked, &terminal->before);
@@ -116,6 +121,12 @@ static bool settle_locale(const char *term) {
     return ascii;
 }
 
+static int64_t now_ms(void) {
+    struct timespec now;
+    clock_gettime(CLOCK_MONOTONIC, &now);
+    return (int64_t)now.tv_sec * 1000 + now.tv_nsec / 1000000;
+}
+
 /* Sends a mode that curses knows nothing of, at once. */
 static void send(const char *bytes) {
     fputs(bytes, stdout);
@@ -131,6 +142,16 @@ static int escape_delay(void) {
     return !number ? ESCAPE_MS : delay < ESCAPE_MOST ? (int)delay : ESCAPE_MOST;
 }
 
+/* What the terminal is told beside what curses tells it, and the opposite. It is not to say that
+ * its window is looked at, as another program may have left it: some have keys that send the same.
+ */
+static void send_modes(const struct terminal *terminal, bool on) {
+    if (on)
+        send(terminal->mouse ? FOCUS_OFF PASTE_ON MOUSE_ON : FOCUS_OFF PASTE_ON);
+    else
+        send(terminal->mouse ? MOUSE_OFF PASTE_OFF : PASTE_OFF);
+}
+
 /* The number pad is not told to send sequences (no "smkx"): then it types figures by itself. */
 static void set_modes(struct terminal *terminal, bool mouse) {
     const char *sends = tigetstr("kmous");
@@ -141,7 +162,7 @@ static void set_modes(struct terminal *terminal, bool mouse) {
     add_own_keys(&terminal->keys);
     terminal->escape_ms = escape_delay();
     terminal->mouse = mouse && sends != NULL && sends != (const char *)-1;
-    send(terminal->mouse ? PASTE_ON MOUSE_ON : PASTE_ON);
+    send_modes(terminal, true);
 }
 
 bool terminal_can_draw(const char *term, bool *known) {
@@ -176,6 +197,8 @@ static enum err make_screen(struct terminal *terminal, const char *term,
     enum err err = how->draws ? ERR_OK : check_kind(term, info);
     if (err != ERR_OK)
         return err;
+    use_env(FALSE); /* the window's size is its own, whatever LINES and COLUMNS say */
+    use_tioctl(TRUE);
     terminal->screen = newterm(NULL, stdout, stdin);
     bool made = terminal->screen != NULL;
     if (made && how->speech) {
@@ -200,6 +223,7 @@ enum err terminal_open(struct terminal **out, const struct terminal_setup *how,
     if (terminal == NULL)
         return err_set(info, ERR_MEMORY, "There is no memory left to open the screen.");
     keys_init(&terminal->keys);
+    terminal->looked = now_ms();
     bool ascii = settle_locale(term);
     take_signals(terminal);
     enum err err = make_screen(terminal, term, how, info);
@@ -207,7 +231,8 @@ enum err terminal_open(struct terminal **out, const struct terminal_setup *how,
         terminal_close(terminal);
         return err;
     }
-    theme_init(&terminal->theme, ascii, no_colour == NULL || no_colour[0] == '\0');
+    theme_init(&terminal->theme, ascii,
+               no_colour == NULL || no_colour[0] == '\0' ? LOOK_COLOURS : LOOK_PLAIN);
     set_modes(terminal, how->mouse);
     *out = terminal;
     return ERR_OK;
@@ -217,7 +242,7 @@ void terminal_close(struct terminal *terminal) {
     if (terminal == NULL)
         return;
     if (terminal->screen != NULL) {
-        send(terminal->mouse ? MOUSE_OFF PASTE_OFF : PASTE_OFF);
+        send_modes(terminal, false);
         endwin();
         delscreen(terminal->screen);
     }
@@ -291,12 +316,6 @@ void terminal_redraw(struct terminal *terminal) {
     clearok(stdscr, TRUE);
 }
 
-static int64_t now_ms(void) {
-    struct timespec now;
-    clock_gettime(CLOCK_MONOTONIC, &now);
-    return (int64_t)now.tv_sec * 1000 + now.tv_nsec / 1000000;
-}
-
 /* Waits until there is something to read, for at most `limit` milliseconds (-1: for ever). 1 there
  * is, 0 there was not, -1 a signal came. */
 static int wait_for_input(struct terminal *terminal, int limit) {
@@ -332,11 +351,47 @@ static void take_size(struct terminal *terminal) {
     terminal_redraw(terminal);
 }
 
+/* After a stop the terminal may be in any mode and show anything: it is given back and taken again
+ * from nothing, and all is drawn. */
+static void come_back(struct terminal *terminal) {
+    continued = 0;
+    endwin();
+    send_modes(terminal, true);
+    if (terminal->sender != NULL) {
+        erase();
+        refresh(); /* curses takes the terminal; all else is the sender's */
+    }
+    take_size(terminal);
+}
+
+/* Somebody stops the program: the shell gets its terminal as it was. */
+static void stop(struct terminal *terminal) {
+    told_to_stop = 0;
+    send_modes(terminal, false);
+    endwin();
+    raise(SIGSTOP);
+    continued = 1;
+}
+
+/* What a signal said of the terminal. True where it has to be drawn. */
+static bool take_changes(struct terminal *terminal) {
+    if (told_to_stop)
+        stop(terminal);
+    if (continued)
+        come_back(terminal);
+    else if (resized)
+        take_size(terminal);
+    else
+        return false;
+    return true;
+}
+
 /* The next event, for which it waits as long as `patience` says (-1: for ever). False where none
  * came in that time. */
 static bool next_event(struct terminal *terminal, int patience, struct event *event) {
     const int limits[] = {[KEYS_ENDLESS] = patience,
                           [KEYS_ESCAPE] = terminal->escape_ms,
+                          [KEYS_REST] = LATE_MS,
                           [KEYS_PASTE] = PASTE_MS,
                           [KEYS_BURST] = BURST_MS};
     bool quiet = false;
@@ -349,12 +404,12 @@ static bool next_event(struct terminal *terminal, int patience, struct event *ev
             return false;
         /* What was typed before the window changed comes before that: it was meant for what stood
          * there. */
-        int ready = wait_for_input(terminal, resized ? 0 : limits[wait]);
+        bool changed = resized || continued || told_to_stop;
+        int ready = wait_for_input(terminal, changed ? 0 : limits[wait]);
         terminal->gone = told_to_end || (ready < 0 && errno != EINTR);
         if (ready > 0 && !terminal->gone) {
             read_bytes(terminal, busy);
-        } else if (ready == 0 && resized && !terminal->gone) {
-            take_size(terminal);
+        } else if (ready == 0 && !terminal->gone && take_changes(terminal)) {
             *event = (struct event){.type = EVENT_RESIZE, .text = ""};
             return true;
         }

@@ -5,15 +5,23 @@
 #include <curses.h>
 #include <string.h>
 
-/* The colours of the table: in 256 colours, and in 8. NHS blue is #005EB8; 25 is #005FAF. GREY has
- * no place among 8 colours, where it is the terminal's own. */
-enum colour { PLAIN, WHITE, NHS_BLUE, RED, AMBER, GREEN, GREY };
+/* The colours of the table, in 256 colours and in 8. Nobody can ask a terminal what is behind its
+ * words, so each colour for words or bars can be read on black and on white (WCAG 2.2, 1.4.3 and
+ * 1.4.11): few of the 256 can. What 8 colours look like is every terminal's own, so there only the
+ * title bar has any, and all else is the terminal's own colour, bold or not. NHS blue is #005EB8;
+ * 25 is #005FAF. */
+enum colour { PLAIN, WHITE, BLACK, NHS_BLUE, BAR_BLUE, RED, GREEN, GREY };
 static const struct {
     short of_256, of_8;
 } COLOURS[] = {
-    [PLAIN] = {-1, -1},       [WHITE] = {231, COLOR_WHITE},  [NHS_BLUE] = {25, COLOR_BLUE},
-    [RED] = {160, COLOR_RED}, [AMBER] = {172, COLOR_YELLOW}, [GREEN] = {28, COLOR_GREEN},
-    [GREY] = {244, -1},
+    [PLAIN] = {-1, -1},
+    [WHITE] = {231, COLOR_WHITE},
+    [BLACK] = {16, COLOR_BLACK},
+    [RED] = {131, -1},
+    [NHS_BLUE] = {25, COLOR_BLUE},
+    [BAR_BLUE] = {25, -1},
+    [GREEN] = {29, -1},
+    [GREY] = {243, -1},
 };
 
 #define BOLD A_BOLD
@@ -39,24 +47,35 @@ bool theme_needs_ascii(const char *codeset, const char *term) {
     return false;
 }
 
-void theme_init(struct theme *theme, bool ascii, bool colours) {
+struct paint theme_paint(enum role role, enum theme_look look, bool many) {
+    enum colour fore = ROLES[role].fore, back = ROLES[role].back;
+    struct paint paint = {.attributes = ROLES[role].with};
+    if (look != LOOK_COLOURS) {
+        paint.attributes = ROLES[role].without;
+        fore = look == LOOK_CONTRAST ? WHITE : PLAIN;
+        back = look == LOOK_CONTRAST ? BLACK : PLAIN;
+    }
+    paint.fore = many ? COLOURS[fore].of_256 : COLOURS[fore].of_8;
+    paint.back = many ? COLOURS[back].of_256 : COLOURS[back].of_8;
+    return paint;
+}
+
+void theme_init(struct theme *theme, bool ascii, enum theme_look look) {
     *theme = (struct theme){.ascii = ascii};
-    theme->colours = colours && has_colors() && start_color() == OK && COLORS >= 8;
+    theme->colours = look != LOOK_PLAIN && has_colors() && start_color() == OK && COLORS >= 8;
     bool own = theme->colours && use_default_colors() == OK;
     short pair = 0;
     for (int role = 0; role < ROLE_COUNT; role++) {
-        enum colour fore = ROLES[role].fore, back = ROLES[role].back;
-        theme->roles[role].attributes = theme->colours ? ROLES[role].with : ROLES[role].without;
-        if (!theme->colours || (fore == PLAIN && back == PLAIN))
+        struct paint paint =
+            theme_paint((enum role)role, theme->colours ? look : LOOK_PLAIN, COLORS >= 256);
+        theme->roles[role].attributes = paint.attributes;
+        if (!theme->colours || (paint.fore < 0 && paint.back < 0))
             continue;
-        bool many = COLORS >= 256;
-        short front = many ? COLOURS[fore].of_256 : COLOURS[fore].of_8;
-        short behind = many ? COLOURS[back].of_256 : COLOURS[back].of_8;
         if (!own) { /* a terminal that cannot say "my own colours" has white on black */
-            front = front < 0 ? COLOR_WHITE : front;
-            behind = behind < 0 ? COLOR_BLACK : behind;
+            paint.fore = paint.fore < 0 ? COLOR_WHITE : paint.fore;
+            paint.back = paint.back < 0 ? COLOR_BLACK : paint.back;
         }
-        if (init_pair(++pair, front, behind) == OK)
+        if (init_pair(++pair, paint.fore, paint.back) == OK)
             theme->roles[role].pair = pair;
     }
 }

@@ -231,6 +231,7 @@ static void rates__are_taken_in__by_name(void **state) {
 static void newer_prices__fit__the_smallest_window(void **state) {
     struct seat *s = *state;
     session_set_env(s, "LANG=C");
+    s->not_utf8 = true;
     struct term *t = start_with(s, "tests/data/cases/anne.json");
     take_in(s, "catalogue", PRICES);
     term_resize(t, 15, 60);

@@ -1,8 +1,10 @@
 /* Terminals of several kinds: the same screens with colour and without, with all letters and in
  * plain ASCII; and a clear line in place of a screen where none can be shown. */
+#include "base/unused.h"
 #include "tests/screens/drive.h"
 
 #include <setjmp.h>
+#include <signal.h>
 #include <stdarg.h>
 #include <stdint.h>
 #include <stdio.h>
@@ -136,6 +138,7 @@ static void terminals__no_color_empty__colour(void **state) {
 
 static void terminals__ascii_locale__nothing_but_ascii(void **state) {
     struct seat *s = *state;
+    s->not_utf8 = true;
     start(s, (const char *const[]){"LANG=C", NULL});
     use(s->term, "GBP");
     term_wait_text(s->term, "Budget GBP15,943.91");
@@ -157,6 +160,7 @@ static void terminals__ascii_locale__nothing_but_ascii(void **state) {
 /* An amount is typed and shown without its sign, which would be three letters to edit. */
 static void terminals__ascii_locale__amounts_can_be_edited(void **state) {
     struct seat *s = *state;
+    s->not_utf8 = true;
     start(s, (const char *const[]){"LANG=C", NULL});
     struct term *t = s->term;
     drive_open_row(t, "My support", "My support");
@@ -166,6 +170,72 @@ static void terminals__ascii_locale__amounts_can_be_edited(void **state) {
     drive_type(t, "Price of one", "100");
     drive_press(t, TERM_TAB);
     term_wait_text(t, "This plan GBP300.00");
+}
+
+/* A terminal that says its letters are UTF-8 has them, whatever this computer's locale; and so has
+ * one whose locale of UTF-8 this computer does not know. */
+static void terminals__utf8_without_its_locale__all_letters(void **state) {
+    struct seat *s = *state;
+    start(s, (const char *const[]){"LC_ALL=C", NULL});
+    use(s->term, "\u00A3");
+    session_stop(s);
+    s->not_utf8 = true;
+    start(s, (const char *const[]){"LC_ALL=xx_XX.UTF-8", NULL});
+    use(s->term, "\u00A3");
+    session_stop(s);
+    s->not_utf8 = true;
+    start(s, (const char *const[]){"LC_ALL=POSIX", NULL});
+    use(s->term, "GBP");
+}
+
+/* ---- The window ---- */
+
+/* LINES and COLUMNS, exported, are what some other window was. */
+static void terminals__lines_and_columns__do_not_freeze_the_size(void **state) {
+    struct seat *s = *state;
+    start(s, (const char *const[]){"LINES=70", "COLUMNS=33", NULL});
+    term_wait_row(s->term, ROWS - 1, "Enter open");
+    term_resize(s->term, 40, 120);
+    term_wait_row(s->term, 39, "Enter open");
+    term_wait_row(s->term, 2, "Direct payments");
+    term_wait_row(s->term, 0, "EXAMPLE-ANNE");
+}
+
+static bool gives_back(struct term *t, const void *data UNUSED) {
+    return !term_is_alternate(t);
+}
+
+/* Stopped it gives the terminal back, and goes on as it was: modes, keys and all that it shows. */
+static void terminals__stopped__comes_back_whole(void **state) {
+    struct seat *s = *state;
+    start(s, (const char *const[]){"TERM=xterm-256color", NULL});
+    struct term *t = s->term;
+    drive_open_row(t, "About me", "About me");
+    term_stop(t, SIGTSTP);
+    term_wait_until(t, gives_back, NULL, "the program to give the terminal back");
+    term_kill(t, SIGCONT);
+    term_wait_row(t, 0, "Anne Example");
+    drive_at(t, "About me");
+    assert_true(term_is_alternate(t));
+    term_paste(t, "one\ntwo"); /* marked again, so that it is text and chooses nothing */
+    drive_at(t, "About me");
+    term_key(t, TERM_ESC);
+    use(t, "\u00A3");
+}
+
+/* SIGSTOP cannot be heard: whatever a shell has done to the terminal meanwhile is put right. */
+static void terminals__stopped_hard__comes_back_whole(void **state) {
+    struct seat *s = *state;
+    start(s, (const char *const[]){"TERM=xterm-256color", NULL});
+    struct term *t = s->term;
+    drive_open_row(t, "About me", "About me");
+    term_stop(t, SIGSTOP);
+    term_cook(t);
+    term_kill(t, SIGCONT);
+    term_wait_until(t, term_is_raw, NULL, "the terminal's modes to be set again");
+    drive_at(t, "About me");
+    term_key(t, TERM_ESC);
+    use(t, "\u00A3");
 }
 
 /* ---- Where no screen can be shown ---- */
@@ -247,6 +317,10 @@ int main(void) {
         TERMINALS_TEST(terminals__no_color_empty__colour),
         TERMINALS_TEST(terminals__ascii_locale__nothing_but_ascii),
         TERMINALS_TEST(terminals__ascii_locale__amounts_can_be_edited),
+        TERMINALS_TEST(terminals__utf8_without_its_locale__all_letters),
+        TERMINALS_TEST(terminals__lines_and_columns__do_not_freeze_the_size),
+        TERMINALS_TEST(terminals__stopped__comes_back_whole),
+        TERMINALS_TEST(terminals__stopped_hard__comes_back_whole),
         TERMINALS_TEST(terminals__unknown_kind__says_so),
         TERMINALS_TEST(terminals__dumb__is_spoken_to_line_by_line),
         TERMINALS_TEST(terminals__no_kind__says_so),

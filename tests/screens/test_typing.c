@@ -163,8 +163,8 @@ static void alt__word_keys__move_and_rub_out(void **state) {
 static void unknown__keys__do_nothing_anywhere(void **state) {
     static const char UNKNOWN[] =
         ESC "n" ESC "3" ESC "q" ESC "c" ESC "y" ESC "/" ESC "?" ESC "N" ESC "\r" ESC "\t" ESC
-            " " ESC "[1;2P" ESC "[1;2A" ESC "[27;5;9~" ESC "[25~" ESC "[?1;2c" ESC "[I" ESC "[O" ESC
-            "OZ" ESC "[200;5u" ESC "]11;rgb:0000/0000/0000\a" ESC "P1+r544e=78\033\\";
+            " " ESC "[1;2P" ESC "[1;2A" ESC "[27;5;9~" ESC "[25~" ESC "[?1;2c" ESC "OZ" ESC
+            "[200;5u" ESC "]11;rgb:0000/0000/0000\a" ESC "P1+r544e=78\033\\";
     struct seat *s = *state;
     start(s, NULL);
     struct term *t = s->term;

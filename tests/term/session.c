@@ -70,6 +70,7 @@ static void open_terminal(struct seat *s) {
     s->term = term_open(&(struct term_options){
         .argv = (const char *const *)(uintptr_t)s->words,
         .env = (const char *const *)(uintptr_t)s->env,
+        .not_utf8 = s->not_utf8,
         .home = s->folder,
         .rows = s->rows,
         .cols = s->cols,

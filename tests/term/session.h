@@ -18,6 +18,7 @@ struct seat {
     char store[FILES_PATH]; /* the store's path; nothing is there until the program makes it */
     struct term *term;      /* NULL until session_start */
     int rows, cols;
+    bool not_utf8;              /* of the terminal: term.h */
     char *words[SESSION_WORDS]; /* what the terminal's program was given, for session_restart */
     char *env[SESSION_WORDS];   /* "NAME=VALUE" */
 };

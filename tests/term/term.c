@@ -12,6 +12,7 @@
 #include <fcntl.h>
 #include <poll.h>
 #include <pty.h>
+#include <sched.h>
 #include <setjmp.h>
 #include <signal.h>
 #include <stdarg.h>
@@ -77,7 +78,7 @@ static void open_screen(struct term *t, int rows, int cols) {
 
 /* As forkpty does, but with the line discipline told that the text is UTF-8 before anything runs.
  */
-static void open_pty(struct term *t, const struct winsize *size, const char *const argv[],
+static void open_pty(struct term *t, const struct winsize *size, const struct term_options *options,
                      char **environment) {
     int slave = -1;
     struct termios modes;
@@ -87,7 +88,8 @@ static void open_pty(struct term *t, const struct winsize *size, const char *con
     fcntl(t->fd, F_SETFD, FD_CLOEXEC); /* or a hangup would wait for every later child */
     fcntl(t->fd, F_SETFL, O_NONBLOCK);
     tcgetattr(slave, &modes);
-    modes.c_iflag |= IUTF8;
+    if (!options->not_utf8)
+        modes.c_iflag |= IUTF8;
     tcsetattr(slave, TCSANOW, &modes);
     fflush(NULL);
     t->pid = fork();
@@ -95,7 +97,7 @@ static void open_pty(struct term *t, const struct winsize *size, const char *con
         fail_msg("fork: %s", strerror(errno));
     if (t->pid == 0) {
         login_tty(slave);
-        child_become(argv, environment);
+        child_become(options->argv, environment);
     }
     close(slave);
 }
@@ -115,7 +117,7 @@ struct term *term_open(const struct term_options *options) {
     t->seconds = options->seconds;
     t->cursor_visible = true;
     open_screen(t, size.ws_row, size.ws_col);
-    open_pty(t, &size, options->argv, environment);
+    open_pty(t, &size, options, environment);
     child_environment_free(environment);
     return t;
 }
@@ -139,6 +141,26 @@ void term_close(struct term *t) {
 void term_kill(struct term *t, int signal) {
     if (!t->reaped)
         kill(t->pid, signal);
+}
+
+void term_stop(struct term *t, int signal) {
+    int status = 0;
+    kill(t->pid, signal);
+    if (waitpid(t->pid, &status, WUNTRACED) != t->pid || !WIFSTOPPED(status))
+        fail_msg("%s", "the program was not stopped");
+}
+
+void term_cook(struct term *t) {
+    struct termios modes;
+    tcgetattr(t->fd, &modes);
+    modes.c_lflag |= ICANON | ECHO | ISIG;
+    modes.c_iflag |= ICRNL;
+    tcsetattr(t->fd, TCSANOW, &modes);
+}
+
+bool term_is_raw(struct term *t, const void *unused UNUSED) {
+    struct termios modes;
+    return tcgetattr(t->fd, &modes) == 0 && (modes.c_lflag & (ICANON | ECHO | ISIG)) == 0;
 }
 
 bool term_runs(struct term *t) {
@@ -234,6 +256,27 @@ static void flush_queue(struct term *t) {
 void term_send(struct term *t, const void *bytes, size_t length) {
     queue_bytes(bytes, length, t);
     flush_queue(t);
+}
+
+/* Whether the program has read all that was sent. */
+static bool is_read(struct term *t, const void *slave) {
+    int waiting = 0;
+    return t->queued == 0 && ioctl(*(const int *)slave, FIONREAD, &waiting) == 0 && waiting == 0;
+}
+
+void term_send_apart(struct term *t, const void *bytes, size_t length) {
+    int slave = open(ptsname(t->fd), O_RDWR | O_NOCTTY);
+    struct timespec deadline = child_deadline(t->seconds);
+    for (size_t i = 0; i < length; i++) {
+        term_send(t, (const char *)bytes + i, 1);
+        while (!is_read(t, &slave)) {
+            if (child_left_ms(&deadline) == 0)
+                fail_msg("%s", "the program does not read its keys");
+            flush_queue(t);
+            sched_yield();
+        }
+    }
+    close(slave);
 }
 
 void term_type(struct term *t, const char *text) {

@@ -27,6 +27,7 @@ struct term_options {
     const char *const *env;  /* NULL-ended "NAME=VALUE" to set and "NAME" to take away, or NULL */
     const char *home;        /* the child's HOME and XDG folders (child.h); NULL: nowhere */
     int rows, cols;          /* 24 and 80 where 0 */
+    bool not_utf8;           /* the terminal does not say that its letters are UTF-8 */
     int seconds;             /* the limit of every wait; the usual one where 0 */
 };
 
@@ -82,6 +83,8 @@ void term_paste(struct term *t, const char *text);
 void term_click(struct term *t, int row, int col);
 /* Sends bytes as they are, for what no keyboard would send. */
 void term_send(struct term *t, const void *bytes, size_t length);
+/* Sends them one by one, each when the program has read the one before: as on a slow line. */
+void term_send_apart(struct term *t, const void *bytes, size_t length);
 /* Makes the window another size; the program gets SIGWINCH. */
 void term_resize(struct term *t, int rows, int cols);
 
@@ -144,6 +147,11 @@ unsigned term_bells(struct term *t);
 
 /* Sends the program a signal; term_wait_exit then gives its status. */
 void term_kill(struct term *t, int signal);
+/* Stops it with that signal, and comes back when it is stopped, as its shell sees it. */
+void term_stop(struct term *t, int signal);
+/* Puts the terminal into the modes that a shell has; and whether it is out of them. */
+void term_cook(struct term *t);
+bool term_is_raw(struct term *t, const void *unused);
 /* The program is still there. */
 bool term_runs(struct term *t);
 /* It has ended or its window is closed, and all that it wrote last was read. */

@@ -140,7 +140,7 @@ static const struct {
     {ESC "\x03", "<Esc><Ctrl-C>"},
     /* what no key is known for */
     {ESC "n" ESC "3" ESC "q" ESC "\r" ESC "\t" ESC " " ESC "\u00E9", ""},
-    {ESC "[1;2P" ESC "[200;5u" ESC "[?1;2c" ESC "[I" ESC "[O" ESC "OZ" ESC "[[Z", ""},
+    {ESC "[1;2P" ESC "[200;5u" ESC "[?1;2c" ESC "OZ" ESC "[[Z", ""},
     {ESC "[27;5;9~" ESC "[?u" ESC "[>0;276;0c" ESC "[25~", ""},
     {ESC "]11;rgb:0000/0000/0000\a" ESC "P1+r544e=787465726d\033\\" ESC "_Gi=1;OK\033\\", ""},
     {ESC "[1;\x01" ESC "O\r", "<Home><Enter>"}, /* broken off by another key */
@@ -209,6 +209,8 @@ static void esc__rest_of_a_key__is_never_text(void **state UNUSED) {
     send(seen, ESC);
     wait(seen);
     send(seen, "[");
+    assert_int_equal(seen->wait, KEYS_REST);
+    wait(seen);
     send(seen, "A");
     expect(seen, "<Esc>[A");
     /* and so are letters long after. */
@@ -219,6 +221,38 @@ static void esc__rest_of_a_key__is_never_text(void **state UNUSED) {
     keys_came(&seen->keys, 2, 0, true);
     drain(seen, false);
     expect(seen, "<Esc>[A");
+    end(seen);
+}
+
+/* Nor is it where each of its bytes comes by itself. */
+static void esc__rest_in_pieces__is_never_text(void **state UNUSED) {
+    static const struct {
+        const char *rest, *seen;
+    } RESTS[] = {{"[A", "<Up>"}, {"[1;5D", "<Ctrl-Left>"}, {"[20~", "<F9>"}, {"[[A", "<F1>"}};
+    struct seen_keys *seen = begin();
+    for (size_t i = 0; i < sizeof RESTS / sizeof RESTS[0]; i++) {
+        send(seen, ESC);
+        wait(seen);
+        expect(seen, "<Esc>");
+        for (const char *at = RESTS[i].rest; *at != '\0'; at++) {
+            expect(seen, "");
+            send_bytes(seen, at, 1);
+        }
+        expect(seen, RESTS[i].seen);
+    }
+    end(seen);
+}
+
+/* An SCO console's F1 is how another terminal begins to say where its mouse is. */
+static void sco__f1__is_known_by_the_quiet_after_it(void **state UNUSED) {
+    struct seen_keys *seen = begin();
+    send(seen, ESC "[M");
+    expect(seen, "");
+    wait(seen);
+    expect(seen, "<F1>");
+    keys_add(&seen->keys, ESC "[P", "Delete"); /* what a description says goes before */
+    send(seen, ESC "[P" ESC "[Q");
+    expect(seen, "<Delete><F5>");
     end(seen);
 }
 
@@ -421,6 +455,8 @@ int main(void) {
         cmocka_unit_test(keys__in_pieces__are_the_same),
         cmocka_unit_test(esc__by_itself__is_known_by_the_quiet_after_it),
         cmocka_unit_test(esc__rest_of_a_key__is_never_text),
+        cmocka_unit_test(esc__rest_in_pieces__is_never_text),
+        cmocka_unit_test(sco__f1__is_known_by_the_quiet_after_it),
         cmocka_unit_test(keys__broken_off__are_gone_after_the_quiet),
         cmocka_unit_test(text__in_pieces__is_not_lost),
         cmocka_unit_test(keys_add__knows__what_no_other_terminal_sends),
