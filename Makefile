@@ -160,18 +160,58 @@ dumps:
 	+@$(AGAIN) all $(BUILD)/tests/screens/test_dumps
 	@LC_ALL=C.UTF-8 DUMPS=1 PHBPLAN=$(PROGRAM) $(BUILD)/tests/screens/test_dumps
 
-## install: put the program and its manual pages under PREFIX (/usr/local), inside DESTDIR
+## install: put the program, its manual pages and its completions under PREFIX (/usr/local), inside DESTDIR
+SHARE = $(DESTDIR)$(PREFIX)/share
+# Where each shell looks; Debian has zsh look for what comes in a package elsewhere.
+IN_BASH = $(SHARE)/bash-completion/completions/phbplan
+IN_ZSH  = $(SHARE)/zsh/$(if $(filter /usr,$(PREFIX)),vendor-completions,site-functions)/_phbplan
+IN_FISH = $(SHARE)/fish/vendor_completions.d/phbplan.fish
+INSTALLED = '$(DESTDIR)$(PREFIX)/bin/phbplan' '$(SHARE)/man/man1/phbplan.1' '$(SHARE)/man/man5/phbplan-plan.5' \
+	'$(IN_BASH)' '$(IN_ZSH)' '$(IN_FISH)'
 install: $(PROGRAM)
+	$(PROGRAM) completion bash >$(BUILD)/completion.bash
+	$(PROGRAM) completion zsh >$(BUILD)/completion.zsh
+	$(PROGRAM) completion fish >$(BUILD)/completion.fish
 	install -D -m 755 $(PROGRAM) '$(DESTDIR)$(PREFIX)/bin/phbplan'
-	install -D -m 644 man/phbplan.1 '$(DESTDIR)$(PREFIX)/share/man/man1/phbplan.1'
-	install -D -m 644 man/phbplan-plan.5 '$(DESTDIR)$(PREFIX)/share/man/man5/phbplan-plan.5'
-	install -D -m 644 man/plan.schema.json '$(DESTDIR)$(PREFIX)/share/phbplan/plan.schema.json'
+	install -D -m 644 man/phbplan.1 '$(SHARE)/man/man1/phbplan.1'
+	install -D -m 644 man/phbplan-plan.5 '$(SHARE)/man/man5/phbplan-plan.5'
+	install -D -m 644 man/plan.schema.json '$(SHARE)/phbplan/plan.schema.json'
+	install -D -m 644 $(BUILD)/completion.bash '$(IN_BASH)'
+	install -D -m 644 $(BUILD)/completion.zsh '$(IN_ZSH)'
+	install -D -m 644 $(BUILD)/completion.fish '$(IN_FISH)'
 
 ## uninstall: take those away again
 uninstall:
-	rm -f '$(DESTDIR)$(PREFIX)/bin/phbplan' '$(DESTDIR)$(PREFIX)/share/man/man1/phbplan.1'
-	rm -f '$(DESTDIR)$(PREFIX)/share/man/man5/phbplan-plan.5'
-	rm -rf '$(DESTDIR)$(PREFIX)/share/phbplan'
+	rm -f $(INSTALLED)
+	rm -rf '$(SHARE)/phbplan'
+
+## deb: make a Debian package of the program, build/deb/phbplan_VERSION_ARCHITECTURE.deb
+DEB  = $(BUILD)/deb
+ROOT = $(DEB)/root
+.PHONY: deb
+deb:
+	@$(NEED) --install $(NEEDS) dpkg-deb:dpkg dpkg-shlibdeps:dpkg-dev
+	+@$(AGAIN) all
+	@rm -rf $(DEB) && mkdir -p $(ROOT)/DEBIAN $(DEB)/debian
+	@$(MAKE) --no-print-directory --silent install DESTDIR=$(ROOT) PREFIX=/usr
+	@strip --strip-unneeded $(ROOT)/usr/bin/phbplan
+	@gzip -9n $(ROOT)/usr/share/man/man*/*
+	@install -D -m 644 LICENSE $(ROOT)/usr/share/doc/phbplan/copyright
+	@install -m 644 README.md $(ROOT)/usr/share/doc/phbplan
+	@printf 'Source: phbplan\n\nPackage: phbplan\nArchitecture: any\n' >$(DEB)/debian/control
+	@(cd $(ROOT) && find usr -type f -exec md5sum {} +) >$(ROOT)/DEBIAN/md5sums
+	@{ printf 'Package: phbplan\nVersion: %s\nArchitecture: %s\nSection: utils\nPriority: optional\n' \
+	"$$($(PROGRAM) --version | sed 's/.* //')" "$$(dpkg --print-architecture)"; \
+	printf 'Maintainer: phbplan contributors <phbplan@localhost>\n'; \
+	printf 'Installed-Size: %s\n' "$$(du -sk $(ROOT)/usr | cut -f1)"; \
+	(cd $(DEB) && dpkg-shlibdeps -O -eroot/usr/bin/phbplan) | sed 's/^shlibs:Depends=/Depends: /'; \
+	printf 'Recommends: ncurses-term, bash-completion\n'; \
+	printf 'Description: build a costed personal health budget plan together\n'; \
+	printf ' A clinician and the person they support write a plan in a terminal, see what it\n'; \
+	printf ' costs to the penny, and make a spreadsheet of it.\n'; } >$(ROOT)/DEBIAN/control
+	@find $(ROOT) -type d -exec chmod 755 {} +
+	@chmod 644 $(ROOT)/DEBIAN/*
+	@dpkg-deb --root-owner-group --build $(ROOT) $(DEB)
 
 ## clean: remove all that was made
 clean:

@@ -24,6 +24,7 @@ enum call_option {
     OPTION_DECIDE = 1 << 11, /* --reason and what else is said with a decision */
     OPTION_PUT_AWAY = 1 << 12,
     OPTION_SIDE = 1 << 13,
+    OPTION_REFERENCES = 1 << 14,
 };
 
 #define LEFT_OUT_MOST 256 /* lines that one call leaves out */
@@ -45,7 +46,10 @@ struct call {
     const char *side;                                         /* of keys that are known */
     const char *left_out[LEFT_OUT_MOST];                      /* "LINE=REASON" each */
     size_t left_out_count;
-    const char *version;    /* --version N, as it was given; or NULL */
+    bool references;                   /* of plans, and nothing else of them: */
+    const char *start;                 /* those that begin so, or NULL for all */
+    const struct command_table *table; /* of the command line itself: src/commands/table.h */
+    const char *version;               /* --version N, as it was given; or NULL */
     bool screen;            /* set by `open`: what is to be said of the store is said there */
     bool stands_in_the_way; /* set by `check`: exit status 1 */
 };
@@ -90,6 +94,7 @@ enum err command_rates_import(struct call *call, struct err_info *info);
 enum err command_catalogue_import(struct call *call, struct err_info *info);
 enum err command_rules_export(struct call *call, struct err_info *info);
 enum err command_rules_import(struct call *call, struct err_info *info);
+enum err command_completion(struct call *call, struct err_info *info);
 
 /* The store's path: --store, PHBPLAN_STORE, $XDG_DATA_HOME/phbplan/plans.db or
  * ~/.local/share/phbplan/plans.db. malloc'd. */

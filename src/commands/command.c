@@ -3,6 +3,7 @@
 #include "commands/command.h"
 
 #include "base/text.h"
+#include "table.h"
 
 #include <getopt.h>
 #include <stdio.h>
@@ -21,8 +22,9 @@ static const struct command COMMANDS[] = {
      "line, or input from a pipe. --linear=keys takes one key for a choice.\n"
      "--speech draws the screens so that a screen reader says only what is new on them.",
      command_open},
-    {"list", NULL, false, OPTION_JSON, "list the plans",
-     "Who each plan is for, its state, its budget, its cost, how much is paid direct, and the next review.",
+    {"list", NULL, false, OPTION_JSON | OPTION_REFERENCES, "list the plans",
+     "Who each plan is for, its state, its budget, its cost, how much is paid direct, and the next review.\n"
+     "--references prints the references alone, or those that begin so.",
      command_list},
     {"show", "PLAN", true, 0, "show a plan in plain words",
      "For reading, printing or a screen reader.", command_show},
@@ -128,27 +130,17 @@ static const struct command COMMANDS[] = {
      "rules that are not in the file say what they said. What a rule checks and what it\n"
      "stops stay as they are. {title} and {figure} have to stand where they stood.",
      command_rules_import},
+    {"completion", "SHELL", true, 0, "print what completes commands in a shell",
+     "SHELL is bash, zsh or fish. \"make install\" puts it where that shell finds it.",
+     command_completion},
 };
 
 static const size_t command_count = sizeof COMMANDS / sizeof COMMANDS[0];
 
-/* What an option does, beside what its row says is set in the call. */
-enum option_deed { DEED_NONE, DEED_HELP, DEED_VERSION, DEED_LEAVE_OUT };
-
 #define CODE_FIRST 256 /* the option of the first row; -o is the one that has no other */
 #define AT(member) offsetof(struct call, member)
 
-static const struct option_row {
-    struct option_name {
-        const char *name;
-        const char *value; /* what its value is called, or NULL for none; "=" before it: it may be
-                              left out */
-    } name;
-    unsigned option; /* 0: every verb takes it */
-    const char *help;
-    size_t flag, text; /* where in the call it is said, and its value stands; 0 nowhere */
-    enum option_deed deed;
-} OPTIONS[] = {
+static const struct option_row OPTIONS[] = {
     {{"store", "FILE"}, 0, "use this store of plans", .text = AT(store)},
     {{"output", "FILE"}, OPTION_OUTPUT, "the file to write (also -o FILE)", .text = AT(output)},
     {{"force", NULL}, OPTION_FORCE, "replace the file if it is there", .flag = AT(force)},
@@ -174,6 +166,11 @@ static const struct option_row {
      OPTION_DECIDE,
      "a thing to leave out, and why",
      .deed = DEED_LEAVE_OUT},
+    {{"references", "=START"},
+     OPTION_REFERENCES,
+     "only references that begin so",
+     .flag = AT(references),
+     .text = AT(start)},
     {{"json", NULL}, OPTION_JSON, "print JSON", .flag = AT(json)},
     {{"no-mouse", NULL}, OPTION_NO_MOUSE, "leave the mouse to the terminal", .flag = AT(no_mouse)},
     {{"linear", "=keys"},
@@ -187,6 +184,13 @@ static const struct option_row {
 };
 
 enum { OPTION_ROWS = sizeof OPTIONS / sizeof OPTIONS[0] };
+
+static const struct command_table TABLE = {COMMANDS, sizeof COMMANDS / sizeof COMMANDS[0], OPTIONS,
+                                           OPTION_ROWS};
+
+const struct command_table *command_table(void) {
+    return &TABLE;
+}
 
 /* The verb that these words begin with; *used is how many words it is. Where only the first word of
  * a verb of two is right, that verb, with *used 1. */
@@ -416,6 +420,7 @@ int command_line(int argc, char **argv) {
     }
     reading.call.operand = reading.words[verb_words];
     reading.call.second = reading.call.operand != NULL ? reading.words[verb_words + 1] : NULL;
+    reading.call.table = &TABLE;
     err = reading_check(&reading, command, verb_words, &info);
     if (err == ERR_OK)
         err = command->run(&reading.call, &info);

@@ -3,12 +3,14 @@
 
 #include "base/date.h"
 #include "base/decimal.h"
+#include "base/grow.h"
 #include "base/text.h"
 
 #include <jansson.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include <strings.h>
 
 enum { PAGE = 500, STATE_COLUMNS = 24 };
 
@@ -92,6 +94,27 @@ static enum err list_plans(struct store *store, FILE *out, json_t *array, struct
     }
 }
 
+/* The references that begin as `start` does, in small letters or capitals: those of the plans that
+ * this role may see, as in any list. */
+static enum err list_references(struct store *store, const char *start, char **text,
+                                struct err_info *info) {
+    struct growing_text out = {0};
+    size_t length = strlen(start), count = PAGE;
+    enum err err = ERR_OK;
+    growing_add(&out, "");
+    for (size_t offset = 0; err == ERR_OK && count == PAGE; offset += PAGE) {
+        struct plan_rows rows = {0};
+        err = store_find_plans(store, start, offset, PAGE, &rows, info);
+        count = rows.count;
+        for (size_t i = 0; err == ERR_OK && i < rows.count; i++)
+            if (strncasecmp(rows.items[i].reference, start, length) == 0)
+                growing_add_format(&out, "%s\n", rows.items[i].reference);
+        plan_rows_done(&rows);
+    }
+    *text = growing_take(&out);
+    return err == ERR_OK && *text == NULL ? err_no_memory(info) : err;
+}
+
 /* What stands in place of an empty list. */
 static const char *none_here(const struct store *store) {
     const char *none = store != NULL ? gate_reads_none(store_role(store)) : NULL;
@@ -126,12 +149,18 @@ static enum err list_json(struct store *store, char **text, struct err_info *inf
 enum err command_list(struct call *call, struct err_info *info) {
     struct store *store = NULL;
     char *text = NULL;
+    if (call->references && call->json)
+        return err_set(info, ERR_INPUT, "--references are no JSON. Use one or the other");
     enum err err = command_store_open(call, true, &store, info);
     if (err == ERR_NOT_FOUND && !command_store_is_named(call))
         err = ERR_OK; /* no store yet is no plans yet */
-    if (err == ERR_OK)
+    if (err == ERR_OK && call->references)
+        err = store != NULL
+                  ? list_references(store, call->start != NULL ? call->start : "", &text, info)
+                  : ERR_OK;
+    else if (err == ERR_OK)
         err = call->json ? list_json(store, &text, info) : list_text(store, &text, info);
-    if (err == ERR_OK)
+    if (err == ERR_OK && text != NULL)
         err = call->json ? command_print_json(text, info) : command_print(text, info);
     if (err == ERR_OK && call->json)
         err = command_print("\n", info);
