@@ -55,8 +55,11 @@ TEST_PROGRAMS = $(TESTS:%.c=$(BUILD)/%)
 BENCH_PROGRAM = $(if $(BENCHES),$(BUILD)/bench/bench)
 units = $(filter-out %_recalculated %_trouble,\
 	$(filter $(addprefix $(BUILD)/tests/,$(1)),$(TEST_PROGRAMS)))
-UNIT_PROGRAMS = $(call units,base/% plan/% store/% session/%)
-WIDE_PROGRAMS = $(call units,exchange/% pages/%)
+# Those that take a minute and more under valgrind: they open many stores, or try many walks.
+LONG_PROGRAMS = $(call units,plan/test_cost_properties store/test_altered store/test_decide store/test_durable \
+	store/test_find store/test_gate store/test_older store/test_older_fields)
+UNIT_PROGRAMS = $(filter-out $(LONG_PROGRAMS),$(call units,base/% plan/% store/% session/%))
+WIDE_PROGRAMS = $(LONG_PROGRAMS) $(call units,exchange/% pages/%)
 UNDER_VALGRIND = PHBPLAN=$(PROGRAM) WRAP='valgrind --quiet --error-exitcode=99 --leak-check=full \
 	--show-leak-kinds=definite,indirect,possible --suppressions=tests/valgrind.supp'
 GENERATED     = $(patsubst src/store/data/%.csv,$(BUILD)/gen/%_csv.h,$(wildcard src/store/data/*.csv))
@@ -106,7 +109,7 @@ asan:
 	+@$(AGAIN) $(SANITIZED) all tests
 	@PHBPLAN=build/asan/phbplan LIMIT=1200 PHBPLAN_TEST_SECONDS=60 tests/run.sh $(TEST_PROGRAMS:$(BUILD)/%=build/asan/%)
 
-## valgrind: the tests of base, plan, store and session under valgrind (soak: those of exchange and pages too)
+## valgrind: the tests of base, plan, store and session under valgrind (soak: the long ones, exchange and pages too)
 valgrind:
 	@$(NEED) --install $(VALGRIND_NEEDS)
 	+@$(AGAIN) all tests
