@@ -44,6 +44,10 @@ const struct record *plan_sent(const struct plan *plan, const char *mark);
  * the plan as it is. */
 bool plan_person_agrees(const struct plan *plan, const char *mark);
 bool plan_clinician_agrees(const struct plan *plan, const char *mark);
+/* A clinician's yes that counts, to the plan as it is or was, by someone of that name however it is
+ * written; NULL where there is none: whoever authorises a plan is someone else. ERR_MEMORY. */
+enum err plan_agreed_by(const struct plan *plan, const char *name, const struct record **out,
+                        struct err_info *info);
 /* The commissioner's yes or no that counts; NULL where there is none. */
 const struct record *plan_commissioner_says(const struct plan *plan, const char *mark);
 

@@ -207,13 +207,18 @@ static enum err ask_decision(const struct record *decision, const struct changes
     return gate_ask_role(TOPIC_DECISION, role, info);
 }
 
-/* Whether the list has a decision that authorises a part of the plan. */
-static bool authorises_a_part(const struct changes *changes) {
+/* Whether the list has a decision that authorises a part of the plan, or takes one back. */
+static bool authorises_a_part(const struct plan *plan, const struct changes *changes) {
     for (size_t i = 0; i < changes->count; i++) {
         const struct change *change = &changes->items[i];
-        if (change->kind == CHANGE_SET && change->type == RECORD_DECISION &&
-            change->field == DECISION_DECISION &&
+        if (change->type != RECORD_DECISION)
+            continue;
+        if (change->kind == CHANGE_SET && change->field == DECISION_DECISION &&
             change->after.number == DECISION_AUTHORISES_IN_PART)
+            return true;
+        if (change->kind == CHANGE_REMOVE &&
+            decision_is(plan_find(plan, RECORD_DECISION, change->id, NULL),
+                        DECISION_AUTHORISES_IN_PART))
             return true;
     }
     return false;
@@ -237,7 +242,7 @@ static enum err ask_change(const struct plan *plan, const struct changes *change
                                ? dictionary_topic(change->type, change->field)
                                : dictionary_record(change->type)->topic;
         asked->content = asked->content || !GATE[topic].goes_on;
-        if (topic == TOPIC_INCLUSION && authorises_a_part(changes))
+        if (topic == TOPIC_INCLUSION && authorises_a_part(plan, changes))
             topic = TOPIC_COMMISSIONING; /* what is left out goes with that decision */
         return gate_ask_role(topic, role, info);
     }
@@ -261,9 +266,9 @@ enum err gate_ask(const struct plan *plan, bool authorised, enum user_role role,
     if (err != ERR_OK || !authorised || (!asked.content && !asked.decision))
         return err;
     return err_set(info, ERR_STAYS, "%s",
-                   figures         ? STAYS_FIGURES
-                   : asked.content ? STAYS
-                                   : STAYS_DECIDED);
+                   figures          ? STAYS_FIGURES
+                   : asked.decision ? STAYS_DECIDED
+                                    : STAYS);
 }
 
 enum err gate_ask_received(bool authorised, enum user_role role, const struct changes *changes,

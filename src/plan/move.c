@@ -7,7 +7,6 @@
 #include "plan/value.h"
 
 #include <stdio.h>
-#include <stdlib.h>
 #include <string.h>
 
 /* Who must have said yes to the plan as it is, before a move. */
@@ -238,24 +237,13 @@ static enum err ask_declared(int64_t declares, struct err_info *info) {
 
 /* Whoever authorises did not agree to it as a clinician. */
 static enum err ask_two_people(const struct plan *plan, const char *name, struct err_info *info) {
-    char *folded = text_fold(name);
-    enum err err = folded != NULL ? ERR_OK : err_no_memory(info);
-    for (size_t i = 0; err == ERR_OK && i < plan_count(plan, RECORD_DECISION); i++) {
-        const struct record *decision = plan_at(plan, RECORD_DECISION, i);
-        if (record_number(decision, DECISION_ROLE) != DECIDER_CLINICIAN ||
-            !decision_is_made(decision))
-            continue;
-        char *other = text_fold(record_text(decision, DECISION_NAME));
-        if (other == NULL)
-            err = err_no_memory(info);
-        else if (strcmp(folded, other) == 0)
-            err = err_set(info, ERR_STAYS,
-                          "%s agreed to this plan as a clinician, and so cannot decide it too. "
-                          "Ask someone else to",
-                          record_text(decision, DECISION_NAME));
-        free(other);
-    }
-    free(folded);
+    const struct record *clinician = NULL;
+    enum err err = plan_agreed_by(plan, name, &clinician, info);
+    if (err == ERR_OK && clinician != NULL)
+        err = err_set(info, ERR_STAYS,
+                      "%s agreed to this plan as a clinician, and so cannot decide it too. "
+                      "Ask someone else to",
+                      record_text(clinician, DECISION_NAME));
     return err;
 }
 

@@ -2,12 +2,8 @@
  * still the plan, whether a commissioner's yes stands, whether a no has its reason, and whether who
  * asks again is answered. */
 #include "base/date.h"
-#include "base/text.h"
 #include "plan/line.h"
 #include "plan/rule_check.h"
-
-#include <stdlib.h>
-#include <string.h>
 
 void rule_decision_person_missing(struct rule_search *search) {
     if (!decision_is(plan_decision(search->plan, DECIDER_PERSON, NULL), DECISION_AGREES) &&
@@ -66,22 +62,12 @@ void rule_decision_same_person(struct rule_search *search) {
     const struct record *commissioner = plan_decision(search->plan, DECIDER_COMMISSIONER, &index);
     if (!decision_is_yes(commissioner))
         return;
-    char *name = text_fold(record_text(commissioner, DECISION_NAME));
-    bool same = false;
-    for (size_t i = 0; name != NULL && i < plan_count(search->plan, RECORD_DECISION) && !same;
-         i++) {
-        const struct record *decision = plan_at(search->plan, RECORD_DECISION, i);
-        if (record_number(decision, DECISION_ROLE) != DECIDER_CLINICIAN ||
-            !decision_is(decision, DECISION_AGREES) || !decision_counts(search->plan, decision))
-            continue;
-        char *clinician = text_fold(record_text(decision, DECISION_NAME));
-        same = clinician != NULL && strcmp(name, clinician) == 0;
-        search->no_memory = search->no_memory || clinician == NULL;
-        free(clinician);
-    }
-    search->no_memory = search->no_memory || name == NULL;
-    free(name);
-    if (same)
+    const struct record *clinician = NULL;
+    struct err_info info = {0};
+    if (plan_agreed_by(search->plan, record_text(commissioner, DECISION_NAME), &clinician, &info) !=
+        ERR_OK)
+        search->no_memory = true;
+    else if (clinician != NULL)
         rule_found_in(search, commissioner, index, DECISION_NAME,
                       record_text(commissioner, DECISION_NAME));
 }

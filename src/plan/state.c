@@ -1,8 +1,12 @@
 /* Owns the reading of decisions: which of them stand over the plan as it is, and what state that
  * makes. */
 #include "plan/state.h"
+
+#include "base/text.h"
 #include "plan/line.h"
 
+#include <stdlib.h>
+#include <string.h>
 #include <strings.h>
 
 #define DRAFT "DRAFT, not authorised"
@@ -152,6 +156,27 @@ bool plan_person_agrees(const struct plan *plan, const char *mark) {
 
 bool plan_clinician_agrees(const struct plan *plan, const char *mark) {
     return agrees(plan, DECIDER_CLINICIAN, mark);
+}
+
+enum err plan_agreed_by(const struct plan *plan, const char *name, const struct record **out,
+                        struct err_info *info) {
+    char *folded = text_fold(name);
+    enum err err = folded != NULL ? ERR_OK : err_no_memory(info);
+    *out = NULL;
+    for (size_t i = 0; err == ERR_OK && *out == NULL && i < plan_count(plan, RECORD_DECISION);
+         i++) {
+        const struct record *decision = plan_at(plan, RECORD_DECISION, i);
+        if (!decision_is(decision, DECISION_AGREES) || !is_role(plan, decision, DECIDER_CLINICIAN))
+            continue;
+        char *other = text_fold(record_text(decision, DECISION_NAME));
+        if (other == NULL)
+            err = err_no_memory(info);
+        else if (strcmp(folded, other) == 0)
+            *out = decision;
+        free(other);
+    }
+    free(folded);
+    return err;
 }
 
 const struct record *plan_sent(const struct plan *plan, const char *mark) {

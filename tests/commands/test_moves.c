@@ -5,8 +5,6 @@
 
 #include "plan/difference.h"
 
-#define REFERENCE "EXAMPLE-NOBODY"
-
 /* The plan in that state, in the store of the sitting, with its bytes. */
 static char *stage_store(struct seat *s, const struct stage *stage, size_t *length) {
     char log[FILES_PATH + 8];
@@ -28,7 +26,7 @@ static void put_role(struct seat *s, enum user_role role) {
 /* What the plan is, as a whole. */
 static void hash_now(struct seat *s, char hash[HASH_TEXT]) {
     struct store *store = open_store(s->store);
-    struct book *book = open_book(store, REFERENCE);
+    struct book *book = open_book(store, STAGE_PLAN);
     must(plan_whole_hash(book->plan, hash, SAID));
     book_close(book);
     store_close(store);
@@ -39,7 +37,7 @@ static bool ask_move(struct seat *s, enum move move, char *words, size_t size) {
     static const char *const NAMES[] = {"Robin Example", "Kay Example", "Rae Hale",
                                         "The risk panel", "Lee Sample"};
     const char *call[] = {"decide",
-                          REFERENCE,
+                          STAGE_PLAN,
                           move_word(move),
                           "--name",
                           NAMES[move_decider(move)],

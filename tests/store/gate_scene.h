@@ -3,43 +3,9 @@
 #ifndef PHBPLAN_TESTS_STORE_GATE_SCENE_H
 #define PHBPLAN_TESTS_STORE_GATE_SCENE_H
 
-#include "store_fixture.h"
-
-#include "base/date.h"
+#include "stages.h"
 
 #include <unistd.h>
-
-/* One letter for each decision of a plan. */
-static const struct said {
-    char letter;
-    enum user_role by;
-    const char *decider, *decision;
-} SAID_OF[] = {{'p', USER_CLINICIAN, "person", "agrees"},
-               {'c', USER_CLINICIAN, "clinician", "agrees"},
-               {'y', USER_COMMISSIONER, "commissioner", "authorises"},
-               {'h', USER_COMMISSIONER, "commissioner", "authorises_in_part"},
-               {'r', USER_COMMISSIONER, "commissioner", "returns"},
-               {'d', USER_COMMISSIONER, "commissioner", "declines"},
-               {'s', USER_COMMISSIONER, "commissioner", "suspends"}};
-
-static const struct stage {
-    enum state state;
-    const char *decisions;
-    bool reviewing;
-    int year, month, day;
-} STAGES[] = {
-    {STATE_DRAFT, "", false, 2026, 5, 25},
-    {STATE_AGREED, "p", false, 2026, 5, 25},
-    {STATE_CLINICALLY_AGREED, "pc", false, 2026, 5, 25},
-    {STATE_AUTHORISED, "pcy", false, 2026, 5, 25},
-    {STATE_AUTHORISED_IN_PART, "pch", false, 2026, 5, 25},
-    {STATE_RETURNED, "pcr", false, 2026, 5, 25},
-    {STATE_DECLINED, "pcd", false, 2026, 5, 25},
-    {STATE_ACTIVE, "pcy", false, 2026, 6, 15},
-    {STATE_UNDER_REVIEW, "pcy", true, 2026, 6, 15},
-    {STATE_SUSPENDED, "pcys", false, 2026, 6, 15},
-    {STATE_ENDED, "pcy", false, 2027, 7, 1},
-};
 
 /* What is in a file; none where it is not there. */
 struct kept_bytes {
@@ -75,67 +41,65 @@ struct scene {
     struct kept_bytes store, log;
 };
 
-static const struct said *said_by(char letter) {
-    const struct said *said = SAID_OF;
-    while (said->letter != letter)
-        said++;
-    return said;
+/* A helper, whose pay goes by the rates. */
+#define SCENE_HELPER "l3"
+#define WITH_A_HELPER                                                                                   \
+    "helpers[] = {\"id\": \"h1\", \"called\": \"Jo\", \"insurance\": \"has\", \"sick_weeks\": \"1\"}\n" \
+    "delegated_tasks[] = {\"id\": \"d1\", \"task\": \"Eye drops\", \"helper\": \"h1\","                 \
+    " \"delegated_by\": \"Rae Hale\", \"trained_on\": \"2026-05-01\","                                  \
+    " \"competent_until\": \"2027-12-31\"}\n"                                                           \
+    "lines[] = {\"id\": \"l3\", \"description\": \"Help at home\", \"kind\": \"employment\","           \
+    " \"helper\": \"h1\", \"hours_per_week\": \"2\", \"hourly_rate\": \"14\","                          \
+    " \"paid_by\": \"direct_payment\", \"outcomes\": [\"o1\"], \"price_status\": \"confirmed\","        \
+    " \"extras\": [{\"label\": \"Insurance\", \"amount\": \"120\", \"per\": \"year\"}]}\n"
+
+/* Whether there is something to empty in it. */
+static inline bool scene_has_of(const struct plan *plan, enum record_type type) {
+    const struct record *record = plan_count(plan, type) > 0 ? plan_at(plan, type, 0) : NULL;
+    for (size_t i = 0; record != NULL && i < dictionary_record(type)->field_count; i++)
+        if (record_has(record, i) && dictionary_field(type, i)->kind != KIND_CHOICE)
+            return true;
+    return false;
 }
 
-static inline void put_decision(struct changes *changes, const struct plan *plan,
-                                const char *decider, const char *decision, const char *mark) {
-    char id[24];
-    plan_new_id(plan, id);
-    changes_add(changes, RECORD_DECISION, id, "", SIZE_MAX);
-    changes_set(changes, RECORD_DECISION, id, DECISION_ROLE, decider);
-    changes_set(changes, RECORD_DECISION, id, DECISION_NAME, "Q. Example");
-    changes_set(changes, RECORD_DECISION, id, DECISION_DECISION, decision);
-    changes_set(changes, RECORD_DECISION, id, DECISION_ON, "2026-05-20");
-    changes_set(changes, RECORD_DECISION, id, DECISION_CONTENT, mark);
+/* Says what a record has to say, and one thing that can be emptied. */
+static inline void scene_say(struct changes *changes, enum record_type type, const char *id) {
+    bool emptied = false;
+    for (size_t i = 0; i < dictionary_record(type)->field_count; i++) {
+        const struct field *field = dictionary_field(type, i);
+        char text[256];
+        bool more = !emptied && field->kind != KIND_CHOICE && field->use == USE_ANY;
+        if (!field->required && !more)
+            continue;
+        emptied = emptied || field->kind != KIND_CHOICE;
+        answer(type, i, text, sizeof text);
+        changes_set(changes, type, id, i, text);
+    }
 }
 
-static inline void edit_well(struct book *book, enum user_role role, struct changes *changes) {
-    must(edit_as(book, role, changes, "an edit", SAID));
-    changes_done(changes);
-    changes_init(changes);
-}
-
-static inline enum state state_of(const struct book *book, int64_t today) {
-    const struct rates *rates = NULL;
-    struct plan_cost cost;
-    enum state state = STATE_DRAFT;
-    must(book_rates(book, &rates, SAID));
-    must(plan_cost(book->plan, rates, &cost, SAID));
-    must(plan_state(book->plan, &cost, today, &state, SAID));
-    plan_cost_done(&cost);
-    return state;
+/* Something of every kind that the plan has nothing of, so that it stands in nobody's way. */
+static inline void scene_fill(struct book *book) {
+    for (int number = 0; number < RECORD_TYPE_COUNT; number++) {
+        enum record_type type = (enum record_type)number;
+        bool many = dictionary_record(type)->many;
+        struct changes changes;
+        if (type == RECORD_DECISION || scene_has_of(book->plan, type))
+            continue;
+        changes_init(&changes);
+        if (many)
+            changes_add(&changes, type, "1", "", SIZE_MAX);
+        scene_say(&changes, type, many ? "1" : "");
+        must(edit_as(book, keeper_of(type), &changes, "something", SAID));
+        changes_done(&changes);
+    }
 }
 
 /* Makes the plan, with something of everything in it, and keeps its store's file. */
 static inline void scene_make(struct scene *scene, struct home *home, const struct stage *at) {
-    struct changes changes;
-    struct book *book = new_book(home->store);
-    char mark[HASH_TEXT];
+    struct book *book = ready_book_with(home->store, NOBODY_YET WITH_A_HELPER);
     *scene = (struct scene){.home = home, .at = at};
-    changes_init(&changes);
-    whole_plan(&changes, USER_CLINICIAN);
-    changes_set(&changes, RECORD_LINE, "l2", LINE_PAID_BY, "direct_payment"); /* paid, so costed */
-    changes_set(&changes, RECORD_LINE, "l2", LINE_INCLUDED, "true");
-    edit_well(book, USER_CLINICIAN, &changes);
-    whole_plan(&changes, USER_FINANCE);
-    edit_well(book, USER_FINANCE, &changes);
-    if (at->reviewing) {
-        changes_add(&changes, RECORD_REVIEW, "begun", "", SIZE_MAX);
-        changes_set(&changes, RECORD_REVIEW, "begun", REVIEW_WHAT_WORKED, "The class");
-        edit_well(book, USER_CLINICIAN, &changes);
-    }
-    for (const char *letter = at->decisions; *letter != '\0'; letter++) {
-        const struct said *said = said_by(*letter);
-        put_decision(&changes, book->plan, said->decider, said->decision, mark_of(book, mark));
-        edit_well(book, said->by, &changes);
-    }
-    changes_done(&changes);
-    assert_int_equal(state_of(book, date_of(at->year, at->month, at->day)), at->state);
+    scene_fill(book);
+    bring(book, at);
     book_close(book);
     store_close(home->store);
     home->store = NULL;
@@ -160,7 +124,7 @@ static inline void scene_open(struct scene *scene) {
     scene_close(scene);
     file_write_all(scene->home->path, scene->file, scene->file_length);
     scene->home->store = open_store(scene->home->path);
-    scene->book = open_book(scene->home->store, "P-0001");
+    scene->book = open_book(scene->home->store, STAGE_PLAN);
 }
 
 static inline char *log_of(const struct scene *scene, char path[FILES_PATH + 64]) {
@@ -185,7 +149,7 @@ static inline bool scene_is_same(const struct scene *scene) {
 
 /* Tries it in each stage. */
 static inline void each_stage(struct home *home, void (*try_it)(struct scene *)) {
-    for (size_t i = 0; i < sizeof STAGES / sizeof *STAGES; i++) {
+    for (size_t i = 0; i < STAGE_COUNT; i++) {
         struct scene scene;
         if (home->store == NULL) {
             assert_int_equal(unlink(home->path), 0);

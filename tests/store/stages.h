@@ -9,6 +9,8 @@
 #include "plan/line.h"
 #include "tests/exchange/plan_json.h"
 
+#define STAGE_PLAN "EXAMPLE-NOBODY"
+
 /* ---- a plan in which nothing stands in the way but that nobody has said yes */
 
 #define NOBODY_YET                                                                                 \
@@ -18,14 +20,18 @@
     " \"paid_by\": \"direct_payment\", \"outcomes\": [\"o1\"], \"provider\": \"Example Buses\","   \
     " \"provider_checked\": true, \"times\": 1, \"every\": 1}\n"
 
-static inline struct book *ready_book(struct store *store) {
-    struct plan *plan = plan_json_plan("../rules/nobody-authorised", NOBODY_YET);
+static inline struct book *ready_book_with(struct store *store, const char *edits) {
+    struct plan *plan = plan_json_plan("../rules/nobody-authorised", edits);
     struct book *book = NULL;
     struct import said;
     store->role = USER_CLINICIAN;
     must(book_import(store, plan, IMPORT_AS_FITS, &book, &said, SAID));
     plan_free(plan);
     return book;
+}
+
+static inline struct book *ready_book(struct store *store) {
+    return ready_book_with(store, NOBODY_YET);
 }
 
 static inline const char *included_line(const struct plan *plan) {
@@ -167,12 +173,9 @@ static inline int64_t day_of(const struct stage *stage) {
     return date_of(stage->year, stage->month, stage->day);
 }
 
-/* Brings a plan of the store there; what was decided was decided before its first day. */
-static inline struct book *staged(struct store *store, const struct stage *stage) {
-    struct book *book = ready_book(store);
+/* Brings a ready plan there; what was decided was decided before its first day. */
+static inline void bring(struct book *book, const struct stage *stage) {
     struct changes changes;
-    for (size_t i = 0; i < stage->count; i++)
-        must(decide(book, role_of(stage->moves[i]), stage->moves[i], date_of(2026, 5, 20), SAID));
     if (stage->reviewing) {
         changes_init(&changes);
         changes_add(&changes, RECORD_REVIEW, "begun", "", SIZE_MAX);
@@ -180,7 +183,14 @@ static inline struct book *staged(struct store *store, const struct stage *stage
         must(edit_as(book, USER_CLINICIAN, &changes, "a review", SAID));
         changes_done(&changes);
     }
+    for (size_t i = 0; i < stage->count; i++)
+        must(decide(book, role_of(stage->moves[i]), stage->moves[i], date_of(2026, 5, 20), SAID));
     assert_int_equal(book_figures(book, day_of(stage))->state, stage->state);
+}
+
+static inline struct book *staged(struct store *store, const struct stage *stage) {
+    struct book *book = ready_book(store);
+    bring(book, stage);
     return book;
 }
 
