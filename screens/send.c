@@ -33,6 +33,14 @@ static bool say_to_whom(struct session *session, const struct send_state *state,
                         struct page *page) {
     struct err_info why = {0};
     bool submits = false;
+    if (session->hide_names) {
+        page_say(
+            page, TONE_LOOK,
+            page_with_keys(
+                page,
+                "Names are hidden, and this file would have them all. {HIDE} shows them: then you can send it."));
+        return false;
+    }
     if (send_ask(session->book, session_today(session), &submits, &why) != ERR_OK) {
         page_say(page, TONE_LOOK, page_text(page, "It cannot be sent now. %s.", why.text));
         return false;
@@ -130,7 +138,7 @@ static bool send_act(struct session *session, void *opaque, const struct page_ev
     struct send_state *state = opaque;
     if (event->of_input)
         snprintf(state->name, sizeof state->name, "%s", event->text);
-    if (event->action == ACTION_ENTER && event->of_input)
+    if (event->action == ACTION_ENTER && event->of_input && !session->hide_names)
         send_make(session, state);
     else
         return event->action == ACTION_NONE;

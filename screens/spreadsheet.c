@@ -5,6 +5,7 @@
 
 #include "exchange/file_name.h"
 #include "exchange/workbook.h"
+#include "session/hidden.h"
 #include "session/history.h"
 
 #include <stdio.h>
@@ -52,7 +53,7 @@ static void say_folder(const struct spreadsheet_state *state, struct page *page)
     page->blocks[page->block_count - 1].joined = true;
 }
 
-static void spreadsheet_page(struct session *session UNUSED, void *opaque, struct page *page) {
+static void spreadsheet_page(struct session *session, void *opaque, struct page *page) {
     struct spreadsheet_state *state = opaque;
     page->title = "Spreadsheet";
     page->help_title = "The spreadsheet";
@@ -66,6 +67,12 @@ static void spreadsheet_page(struct session *session UNUSED, void *opaque, struc
         page, TONE_TEXT,
         "The whole plan as a spreadsheet. It begins with pages to keep and print, in large print. It shows how each figure was worked out, so that a finance team can check it.");
     page->blocks[0].spare = state->made[0] != '\0';
+    if (session->hide_names)
+        page_say(
+            page, TONE_LOOK,
+            page_with_keys(
+                page,
+                "Names are hidden, and stay hidden in the file: it has stars for them. {HIDE} shows them."));
     page_add(page, BLOCK_INPUT)->input = (struct page_input){.label = "Name of file",
                                                              .text = state->name,
                                                              .enter = "make it",
@@ -88,11 +95,14 @@ static void spreadsheet_page(struct session *session UNUSED, void *opaque, struc
 static enum err spreadsheet_write_now(struct session *session, const char *path, bool replace,
                                       bool *changed, struct err_info *info) {
     struct told_history history = {0};
+    struct hidden_words words = {0};
     enum err err = session_refresh(session, changed, info);
     if (err == ERR_OK)
         err = session_tell_history(session->book, &history, info);
     if (err == ERR_OK)
-        err = workbook_write(&session->figures, &history, path, replace, info);
+        err = workbook_write(&session->figures, &history, hidden_find(&words, session), path,
+                             replace, info);
+    hidden_words_done(&words);
     told_history_done(&history);
     return err;
 }

@@ -90,9 +90,9 @@ static bool tells_who(const struct changed_item *item) {
         return false;
     const struct record_def *def = dictionary_record(item->type);
     if (item->field >= 0 && !def->many)
-        return def->fields[item->field].tells_who;
+        return def->fields[item->field].tells_who || def->fields[item->field].reaches;
     for (size_t i = 0; i < def->field_count; i++)
-        if (def->fields[i].tells_who)
+        if (def->fields[i].tells_who || def->fields[i].reaches)
             return true;
     return false;
 }

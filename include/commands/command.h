@@ -25,6 +25,7 @@ enum call_option {
     OPTION_PUT_AWAY = 1 << 12,
     OPTION_SIDE = 1 << 13,
     OPTION_REFERENCES = 1 << 14,
+    OPTION_ANONYMOUS = 1 << 15,
 };
 
 #define LEFT_OUT_MOST 256 /* lines that one call leaves out */
@@ -46,6 +47,7 @@ struct call {
     const char *side;                                         /* of keys that are known */
     const char *left_out[LEFT_OUT_MOST];                      /* "LINE=REASON" each */
     size_t left_out_count;
+    bool anonymous;                    /* stars stand for names in what is written */
     bool references;                   /* of plans, and nothing else of them: */
     const char *start;                 /* those that begin so, or NULL for all */
     const struct command_table *table; /* of the command line itself: src/commands/table.h */

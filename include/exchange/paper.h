@@ -6,6 +6,7 @@
 
 #include "base/err.h"
 #include "base/grow.h"
+#include "plan/hidden.h"
 
 #include <stdbool.h>
 #include <stddef.h>
@@ -14,6 +15,8 @@
 
 struct paper {
     struct growing_text text;
+    const struct hidden
+        *hidden; /* words that stars are put for, before a line is broken; or NULL */
 };
 
 /* A line of `sign` from edge to edge. */

@@ -106,6 +106,7 @@ struct field {
     enum matter matter;           /* ask dictionary_matters */
     enum topic topic;             /* ask dictionary_topic */
     bool tells_who;               /* a name, or what a person is known by: F9 hides it */
+    bool reaches;                 /* how or where a person is reached: F9 hides it too */
     bool of_program;              /* a mark that the program makes and reads: on no paper */
     bool grouping;                /* what people group by: a "_" of a price list is a space */
     const struct choice *choices; /* ends with a NULL word; KIND_CHOICE and KIND_CHOICES */

@@ -42,7 +42,7 @@ struct canvas_picture {
     uint64_t page;   /* which page it is of: a new page is said whole */
     struct canvas_said said[CANVAS_SAID];
     size_t said_count;
-    const char *const *hidden; /* whole words that are drawn as stars, ended by NULL; or NULL. Set
+    const struct hidden *hidden; /* words that are drawn as stars, or NULL. Set
                                   anew before each picture; they must last until it is shown */
 };
 

@@ -24,9 +24,9 @@ static const struct command COMMANDS[] = {
      command_open},
     {"list", NULL, false, OPTION_JSON | OPTION_REFERENCES, "list the plans",
      "Who each plan is for, its state, its budget, its cost, how much is paid direct, and the next review.\n"
-     "--references prints the references alone, or those that begin so.",
+     "With --references it is just those, or the ones that start so.",
      command_list},
-    {"show", "PLAN", true, 0, "show a plan in plain words",
+    {"show", "PLAN", true, OPTION_ANONYMOUS, "show a plan in plain words",
      "For reading, printing or a screen reader.", command_show},
     {"cost", "PLAN", true, OPTION_JSON, "show what a plan costs",
      "Every line, the totals, the split and the payments, to the penny.", command_cost},
@@ -34,7 +34,7 @@ static const struct command COMMANDS[] = {
      "STEP is agree, clinical, submit, authorise or pay. Without --for it is submit.\n"
      "The exit status is 1 where something stands in the way of that step.",
      command_check},
-    {"export", "PLAN", true, OPTION_OUTPUT | OPTION_FORCE | OPTION_VERSION,
+    {"export", "PLAN", true, OPTION_OUTPUT | OPTION_FORCE | OPTION_VERSION | OPTION_ANONYMOUS,
      "write a spreadsheet or a plan file",
      "-o FILE.xlsx writes a spreadsheet, -o FILE.json a plan file.\n"
      "A file that is there already is replaced only with --force.\n"
@@ -144,6 +144,10 @@ static const struct option_row OPTIONS[] = {
     {{"store", "FILE"}, 0, "use this store of plans", .text = AT(store)},
     {{"output", "FILE"}, OPTION_OUTPUT, "the file to write (also -o FILE)", .text = AT(output)},
     {{"force", NULL}, OPTION_FORCE, "replace the file if it is there", .flag = AT(force)},
+    {{"anonymous", NULL},
+     OPTION_ANONYMOUS,
+     "stars for names, and how they are reached",
+     .flag = AT(anonymous)},
     {{"seal", NULL}, OPTION_SEAL, "close the file with a passphrase", .flag = AT(seal)},
     {{"for", "STEP"}, OPTION_FOR, "the step to check for", .text = AT(step)},
     {{"as-next-version", NULL},

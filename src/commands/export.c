@@ -57,11 +57,15 @@ static enum err open_version(const struct call *call, struct subject *out, struc
 static enum err export_sheet(const struct call *call, const struct subject *subject,
                              const char *path, struct err_info *info) {
     struct told_history history = {0};
+    struct hidden hidden = {0};
     enum err err =
         subject->book != NULL ? session_tell_history(subject->book, &history, info) : ERR_OK;
+    if (err == ERR_OK && call->anonymous)
+        hidden_add(&hidden, subject->figures.plan);
     if (err == ERR_OK)
-        err = workbook_write(&subject->figures, subject->book != NULL ? &history : NULL, path,
-                             call->force, info);
+        err = workbook_write(&subject->figures, subject->book != NULL ? &history : NULL,
+                             call->anonymous ? &hidden : NULL, path, call->force, info);
+    hidden_done(&hidden);
     told_history_done(&history);
     return err;
 }
@@ -73,8 +77,14 @@ enum err command_export(struct call *call, struct err_info *info) {
     bool sheet = false;
     struct subject subject;
     enum err err = find_output(call, &path, &sheet, info);
-    if (err != ERR_OK)
+    if (err == ERR_OK && call->anonymous && !sheet)
+        err = err_set(info, ERR_INPUT,
+                      "A plan file has all the names in it. "
+                      "With --anonymous its name must end in .xlsx");
+    if (err != ERR_OK) {
+        free(path);
         return err;
+    }
     err = open_version(call, &subject, info);
     if (err == ERR_OK)
         err = sheet ? export_sheet(call, &subject, path, info)

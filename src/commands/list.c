@@ -150,7 +150,7 @@ enum err command_list(struct call *call, struct err_info *info) {
     struct store *store = NULL;
     char *text = NULL;
     if (call->references && call->json)
-        return err_set(info, ERR_INPUT, "--references are no JSON. Use one or the other");
+        return err_set(info, ERR_INPUT, "use --json or --references, not both");
     enum err err = command_store_open(call, true, &store, info);
     if (err == ERR_NOT_FOUND && !command_store_is_named(call))
         err = ERR_OK; /* no store yet is no plans yet */

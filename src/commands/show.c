@@ -9,7 +9,7 @@
 
 /* What a reader has to know first: that there is a newer version, and that the name is not what it
  * seems. */
-static enum err say_first(const struct subject *subject, struct err_info *info) {
+static enum err say_first(const struct subject *subject, bool hides, struct err_info *info) {
     char name[128], odd[TEXT_ODD], line[TEXT_ODD + 64];
     bool newest = true;
     enum err err = subject->book != NULL ? book_is_newest(subject->book, &newest, info) : ERR_OK;
@@ -17,7 +17,9 @@ static enum err say_first(const struct subject *subject, struct err_info *info) 
         err = command_print("This is an older version, kept as it was. There is a newer one.\n\n",
                             info);
     text_odd_words(plan_person_name(subject->figures.plan, name, sizeof name), odd);
-    if (err == ERR_OK && odd[0]) {
+    if (err == ERR_OK && hides)
+        err = command_print("Names are hidden.\n\n", info);
+    if (err == ERR_OK && odd[0] && !hides) {
         snprintf(line, sizeof line, "The person's name %s\n\n", odd);
         err = command_print(line, info);
     }
@@ -26,15 +28,20 @@ static enum err say_first(const struct subject *subject, struct err_info *info) 
 
 enum err command_show(struct call *call, struct err_info *info) {
     struct subject subject;
+    struct hidden hidden = {0};
     char *text = NULL;
+    bool hides = call->anonymous;
     enum err err = subject_open(call, &subject, info);
+    if (err == ERR_OK && hides)
+        hidden_add(&hidden, subject.figures.plan);
     if (err == ERR_OK)
-        err = plain_text_plan(&subject.figures, &text, info);
+        err = plain_text_plan(&subject.figures, hides ? &hidden : NULL, &text, info);
     if (err == ERR_OK)
-        err = say_first(&subject, info);
+        err = say_first(&subject, hides, info);
     if (err == ERR_OK)
         err = command_print(text, info);
     free(text);
+    hidden_done(&hidden);
     subject_done(&subject);
     return err;
 }

@@ -3,6 +3,7 @@
 #include "base/text.h"
 
 #include <stdarg.h>
+#include <stdlib.h>
 #include <string.h>
 
 #define ANSWER_COLUMN 40 /* where answers start that stand beside their label */
@@ -61,7 +62,14 @@ static bool put_next(struct paper *paper, struct column *column) {
     return more;
 }
 
-void paper_words(struct paper *paper, int indent, const char *mark, const char *words) {
+/* Words as they may be read: the caller's to free, "" and no_memory where there is none. */
+static char *readable(struct paper *paper, const char *words) {
+    char *copy = hidden_copy(words, paper->hidden);
+    paper->text.no_memory |= copy == NULL;
+    return copy != NULL ? copy : calloc(1, 1);
+}
+
+static void put_words(struct paper *paper, int indent, const char *mark, const char *words) {
     int mark_columns = text_columns(mark, strlen(mark));
     struct column column = {words, PAPER_WIDTH - indent - mark_columns, 0};
     struct text_line line;
@@ -74,7 +82,14 @@ void paper_words(struct paper *paper, int indent, const char *mark, const char *
     }
 }
 
-void paper_pair(struct paper *paper, int indent, const char *words, const char *right) {
+void paper_words(struct paper *paper, int indent, const char *mark, const char *words) {
+    char *shown = readable(paper, words);
+    if (shown != NULL)
+        put_words(paper, indent, mark, shown);
+    free(shown);
+}
+
+static void put_pair(struct paper *paper, int indent, const char *words, const char *right) {
     int right_columns = text_columns(right, strlen(right));
     struct column left = {words, PAPER_WIDTH - indent - right_columns - 2, 0};
     put_spaces(paper, indent);
@@ -90,13 +105,15 @@ void paper_pair(struct paper *paper, int indent, const char *words, const char *
     }
 }
 
-void paper_answer(struct paper *paper, int indent, const char *label, const char *answer,
-                  bool below) {
-    if (below) {
-        paper_words(paper, indent, "", label);
-        paper_words(paper, indent + 4, "", answer);
-        return;
-    }
+void paper_pair(struct paper *paper, int indent, const char *words, const char *right) {
+    char *shown = readable(paper, words), *beside = readable(paper, right);
+    if (shown != NULL && beside != NULL)
+        put_pair(paper, indent, shown, beside);
+    free(beside);
+    free(shown);
+}
+
+static void put_answer(struct paper *paper, int indent, const char *label, const char *answer) {
     struct column left = {label, ANSWER_COLUMN - indent - 2, 0};
     struct column right = {answer, PAPER_WIDTH - ANSWER_COLUMN, 0};
     for (bool more = true; more;) {
@@ -110,6 +127,19 @@ void paper_answer(struct paper *paper, int indent, const char *label, const char
         else
             growing_cut(&paper->text, start);
     }
+}
+
+void paper_answer(struct paper *paper, int indent, const char *label, const char *answer,
+                  bool below) {
+    if (below) {
+        paper_words(paper, indent, "", label);
+        paper_words(paper, indent + 4, "", answer);
+        return;
+    }
+    char *shown = readable(paper, answer);
+    if (shown != NULL)
+        put_answer(paper, indent, label, shown);
+    free(shown);
 }
 
 void paper_line(struct paper *paper, const char *format, ...) {

@@ -197,8 +197,9 @@ static void put_end(struct document *document) {
     document_answer(document, 2, top, PLAN_ID);
 }
 
-enum err plain_text_plan(const struct figures *figures, char **out, struct err_info *info) {
-    struct document document = {.figures = figures};
+enum err plain_text_plan(const struct figures *figures, const struct hidden *hidden, char **out,
+                         struct err_info *info) {
+    struct document document = {.figures = figures, .paper = {.hidden = hidden}};
     if (!figures->findings_known)
         return err_set(info, ERR_IO, "I could not look through the whole plan just now. Try again");
     put_top(&document);

@@ -98,7 +98,7 @@ static void write_lines_to_sign(struct sheet *sheet) {
     sheet_headings(sheet, HEADINGS, COLUMN_COUNT, 1u << DAY);
     for (size_t role = 0; role < field_choice_count(roles); role++, sheet->row++) {
         const struct record *decision = plan_decision(plan, (enum decision_role)role, NULL);
-        plan_person_name(plan, name, sizeof name);
+        workbook_person(sheet->book, name, sizeof name);
         if (role != DECIDER_PERSON)
             snprintf(name, sizeof name, "%s",
                      decision != NULL ? record_text(decision, DECISION_NAME) : "");

@@ -20,7 +20,7 @@ void sheet_write_history(struct workbook *book) {
     static const char *const HEADINGS[COLUMN_COUNT] = {
         "When", "Who", "As what", "What was done", "About", "Before", "After"};
     const struct sheet_shape shape = {"History", "What was changed", WIDTHS, COLUMN_COUNT, true};
-    const struct told_history *history = book->history;
+    const struct told_history *history = book->hidden == NULL ? book->history : NULL;
     struct sheet sheet;
     sheet_start(book, &shape, &sheet);
     int heading = sheet.row;
@@ -29,7 +29,9 @@ void sheet_write_history(struct workbook *book) {
     for (size_t i = 0; history != NULL && i < history->count; i++)
         write_change(&sheet, &history->changes[i]);
     sheet_filter(&sheet, heading, sheet.row - 1);
-    if (history == NULL)
+    if (book->hidden != NULL)
+        sheet_note(&sheet, "Names are hidden here, and so is who changed what.");
+    else if (history == NULL)
         sheet_note(
             &sheet,
             "This was made from a plan file. Who changed what is kept by the program that the plan was made with.");

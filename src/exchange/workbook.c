@@ -25,10 +25,11 @@
 static void set_properties(struct workbook *book) {
     const struct record *top = plan_one(book->figures->plan, RECORD_PLAN);
     char name[200], title[256], body[256];
-    plan_person_name(book->figures->plan, name, sizeof name);
+    workbook_person(book, name, sizeof name);
     snprintf(title, sizeof title, "Personal health budget plan%s%s", name[0] != '\0' ? ": " : "",
              name);
     text_copy(record_text(top, PLAN_AUTHORISING_BODY), body, sizeof body);
+    hidden_mask(body, book->hidden);
     lxw_doc_properties properties = {
         .title = title,
         .subject = "A costed personal health budget plan",
@@ -123,8 +124,10 @@ static enum err make(void *data, struct err_info *info) {
 }
 
 enum err workbook_write(const struct figures *figures, const struct told_history *history,
-                        const char *path, bool replace, struct err_info *info) {
-    struct making making = {.book = {.figures = figures, .history = history}, .target = path};
+                        const struct hidden *hidden, const char *path, bool replace,
+                        struct err_info *info) {
+    struct making making = {.book = {.figures = figures, .history = history, .hidden = hidden},
+                            .target = path};
     struct workbook *book = &making.book;
     if (!figures->cost.known)
         return err_set(

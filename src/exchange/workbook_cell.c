@@ -149,7 +149,12 @@ static void keep_rest(struct sheet *sheet, int col, enum style style, const char
     sheet->ran_on = true;
 }
 
-void cell_text(struct sheet *sheet, int row, int col, enum style style, const char *text) {
+char *workbook_person(const struct workbook *book, char *buffer, size_t size) {
+    buffer[0] = '\0';
+    return book->hidden != NULL ? buffer : plan_person_name(book->figures->plan, buffer, size);
+}
+
+static void put_words(struct sheet *sheet, int row, int col, enum style style, const char *text) {
     size_t length = strlen(text);
     int lines = 1;
     if (!may_write(sheet, 6 * length)) /* a quotation mark takes six bytes */
@@ -164,6 +169,15 @@ void cell_text(struct sheet *sheet, int row, int col, enum style style, const ch
     } else {
         write_piece(sheet, row, col, style, text, length);
     }
+}
+
+void cell_text(struct sheet *sheet, int row, int col, enum style style, const char *text) {
+    char *masked = sheet->book->hidden != NULL ? hidden_copy(text, sheet->book->hidden) : NULL;
+    if (sheet->book->hidden != NULL && masked == NULL)
+        sheet->book->no_memory = true;
+    else
+        put_words(sheet, row, col, style, masked != NULL ? masked : text);
+    free(masked);
 }
 
 bool sheet_fits(const struct sheet *sheet, int col, enum style style, const char *text) {
@@ -313,11 +327,30 @@ static bool expand(const struct sheet *sheet, const char *text, int row, int col
     return true;
 }
 
+/* Puts stars into the words of a formula, which stand in quotation marks, and into nothing else. */
+static void mask_literals(char *formula, const struct hidden *hidden) {
+    bool inside = false;
+    for (char *at = formula; hidden != NULL && *at != '\0';) {
+        char *end = at + strcspn(at, "\""), quote = *end;
+        *end = '\0';
+        size_t was = (size_t)(end - at), now = was;
+        if (inside) {
+            hidden_mask(at, hidden);
+            now = strlen(at);
+        }
+        *end = quote;
+        memmove(at + now, end, strlen(end) + 1);
+        at += now + (quote != '\0');
+        inside = !inside;
+    }
+}
+
 /* The finished formula in `out`; false, and trouble, where it cannot be. */
 static bool make_formula(struct sheet *sheet, int row, int col, const char *format,
                          va_list arguments, char out[FORMULA_MOST]) {
     char text[FORMULA_MOST];
     int length = vsnprintf(text, sizeof text, format, arguments);
+    mask_literals(text, sheet->book->hidden);
     bool made = length >= 0 && (size_t)length < sizeof text && expand(sheet, text, row, col, out);
     if (!made)
         sheet_check(sheet, LXW_ERROR_PARAMETER_VALIDATION);
@@ -342,13 +375,16 @@ void cell_formula_text(struct sheet *sheet, int row, int col, enum style style, 
     char formula[FORMULA_MOST];
     va_list arguments;
     va_start(arguments, format);
+    char *shown = hidden_copy(result, sheet->book->hidden);
     int lines = 1;
+    sheet->book->no_memory |= shown == NULL;
     (void)fit_in_lines(result, style, sheet->print, width_of(sheet, col), LINES_MOST, &lines);
     sheet_ask_lines(sheet, row, style, lines);
-    if (make_formula(sheet, row, col, format, arguments, formula))
+    if (shown != NULL && make_formula(sheet, row, col, format, arguments, formula))
         sheet_check(sheet, worksheet_write_formula_str(sheet->file, (lxw_row_t)row, (lxw_col_t)col,
-                                                       formula, format_of(sheet, style), result));
+                                                       formula, format_of(sheet, style), shown));
     va_end(arguments);
+    free(shown);
 }
 
 static void define(struct sheet *sheet, const char *name, int row, int col, int last_row,
@@ -406,6 +442,8 @@ void cell_field(struct sheet *sheet, int row, int col, enum style style,
     if (places >= 0) {
         cell_figure(sheet, row, col, style,
                     (struct figure){value.number, places >= 0 ? (unsigned)places : 0});
+    } else if (def->tells_who && field_is_date(def) && sheet->book->hidden != NULL) {
+        cell_text(sheet, row, col, style, "********");
     } else if (field_is_date(def)) {
         cell_date(sheet, row, col, style, value.number);
     } else {

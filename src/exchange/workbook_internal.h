@@ -92,6 +92,7 @@ struct cell_name {
 struct workbook {
     const struct figures *figures;
     const struct told_history *history; /* NULL where it is not known */
+    const struct hidden *hidden;        /* words that stars stand for; NULL none */
     struct plan_year year;              /* all 0 where the plan has no first day */
     bool dated;
     lxw_workbook *file;
@@ -134,6 +135,9 @@ struct sheet {
     struct cell_name names[CELL_NAMES_MOST];
     size_t name_count;
 };
+
+/* The person's name, where names are not hidden: otherwise "". Returns `buffer`. */
+char *workbook_person(const struct workbook *book, char *buffer, size_t size);
 
 /* ---- cells (workbook_cell.c); nothing is written once there has been trouble ---- */
 

@@ -20,6 +20,10 @@
 static void write_person(const struct workbook *book, const char *name, char *out, size_t size) {
     const struct record *person = plan_one(book->figures->plan, RECORD_PERSON);
     char born[DATE_TEXT], digits[NHS_TEXT];
+    if (book->hidden != NULL) {
+        snprintf(out, size, "Names are hidden");
+        return;
+    }
     int used = snprintf(out, size, "%s", name[0] != '\0' ? name : "No name yet");
     if (record_has(person, PERSON_DATE_OF_BIRTH))
         used += snprintf(out + used, size - (size_t)used, ", born %s",
@@ -67,7 +71,7 @@ static void set_paper(struct sheet *sheet, const struct sheet_shape *shape) {
     char name[NAME_PRINTED], printed[NAME_ESCAPED], person[NAME_SIZE];
     char line[2 * NAME_SIZE], made[DATE_TEXT];
     const char *size = sheet->print == PRINT_LARGE ? LARGE_SIZE : PRINTED_SIZE;
-    plan_person_name(sheet->book->figures->plan, name, sizeof name);
+    workbook_person(sheet->book, name, sizeof name);
     write_printed(name, size, printed, sizeof printed);
     write_person(sheet->book, printed, person, sizeof person);
 
@@ -182,7 +186,7 @@ static void start(struct workbook *book, const struct sheet_shape *shape, enum p
     cell_text(sheet, sheet->row++, 0, STYLE_TITLE, shape->title);
     write_band(sheet, state_is_authorised(state) ? STYLE_AUTHORISED : STYLE_DRAFT,
                state_banner(state));
-    plan_person_name(book->figures->plan, name, sizeof name);
+    workbook_person(book, name, sizeof name);
     write_person(book, name, words, sizeof words);
     write_over_all(sheet, STYLE_PLAIN, words);
     write_plan(book, words, sizeof words);

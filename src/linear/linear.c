@@ -177,6 +177,7 @@ enum err linear_run(const struct session_setup *setup, const struct linear_setup
         linear_flush(&linear);
     }
     session_close(session);
+    hidden_words_done(&linear.hidden);
     free(linear.line);
     if (err == ERR_OK && linear.unheard)
         err = err_set(info, ERR_IO,

@@ -274,6 +274,8 @@ static void say_title(struct linear *linear, const struct page *page) {
 
 void linear_say_page(struct linear *linear, struct said *said, const struct page *page) {
     say_title(linear, page);
+    if (linear->session.hide_names)
+        linear_say(linear, "Names are hidden.");
     for (size_t i = 0; i < page->block_count; i++)
         if (!page->blocks[i].spare)
             say_block(linear, said, page, &page->blocks[i]);

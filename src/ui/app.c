@@ -158,6 +158,7 @@ enum err app_run(const struct session_setup *setup, const struct terminal_setup 
     if (session->gone)
         put_aside(&app, true);
     session_close(session);
+    hidden_words_done(&app.hidden);
     terminal_close(app.terminal);
     return err;
 }

@@ -2,7 +2,7 @@
 #include "ui/canvas.h"
 
 #include "base/text.h"
-#include "session/hidden.h"
+#include "plan/hidden.h"
 
 #include <curses.h>
 #include <limits.h>

@@ -171,11 +171,12 @@ static void measure(struct bench *bench, const struct plan *plan, struct pair *o
     int64_t today = record_number(plan_one(plan, RECORD_PLAN), PLAN_STARTS);
     bench_must(figures_make(plan, &bench->rates, today, &figures, &info) == ERR_OK, "costing",
                info.text);
-    bench_must(workbook_write(&figures, NULL, ours, true, &info) == ERR_OK, ours, info.text);
+    bench_must(workbook_write(&figures, NULL, NULL, ours, true, &info) == ERR_OK, ours, info.text);
     same_read(&same, ours);
     for (int i = 0; i < WARM_UP + WORKBOOKS; i++) {
         double start = clock_ms();
-        bench_must(workbook_write(&figures, NULL, ours, true, &info) == ERR_OK, ours, info.text);
+        bench_must(workbook_write(&figures, NULL, NULL, ours, true, &info) == ERR_OK, ours,
+                   info.text);
         if (i >= WARM_UP)
             samples_since(&out->ours, start);
         start = clock_ms();

@@ -148,7 +148,7 @@ static void references__are__those_of_the_store(void **state) {
     out = ask_well(s, WORDS("list", "--references=Anne")); /* a name is none */
     assert_string_equal(out, "");
     free(out);
-    ask_refused(s, 2, "one or the other", WORDS("list", "--references", "--json"));
+    ask_refused(s, 2, "not both", WORDS("list", "--references", "--json"));
 }
 
 static void bash__offers__references_where_a_plan_is_meant(void **state) {

@@ -34,7 +34,7 @@ static char *text_in(const struct plan *plan, enum state state) {
     assert_int_equal(builtin_rates(&rates, NULL), ERR_OK);
     assert_int_equal(figures_make(plan, &rates, date_of(2026, 11, 23), &figures, NULL), ERR_OK);
     figures.state = state;
-    assert_int_equal(plain_text_plan(&figures, &text, NULL), ERR_OK);
+    assert_int_equal(plain_text_plan(&figures, NULL, &text, NULL), ERR_OK);
     figures_done(&figures);
     rates_done(&rates);
     return text;
@@ -525,7 +525,7 @@ static void plain_text__not_all_found__is_no_text(void **state UNUSED) {
     assert_int_equal(builtin_rates(&rates, NULL), ERR_OK);
     assert_int_equal(figures_make(plan, &rates, date_of(2026, 11, 23), &figures, NULL), ERR_OK);
     figures.findings_known = false;
-    assert_int_equal(plain_text_plan(&figures, &text, &info), ERR_IO);
+    assert_int_equal(plain_text_plan(&figures, NULL, &text, &info), ERR_IO);
     assert_null(text);
     assert_non_null(strstr(info.text, "Try again"));
     figures_done(&figures);

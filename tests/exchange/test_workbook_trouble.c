@@ -126,7 +126,7 @@ static enum err write_failing(struct again *a, struct failing *failing, long at)
     char difference[512];
     struct err_info info = {0};
     *failing = (struct failing){.at = at};
-    enum err err = workbook_write(&a->figures, NULL, a->path, false, &info);
+    enum err err = workbook_write(&a->figures, NULL, NULL, a->path, false, &info);
     *failing = (struct failing){0};
     if (err == ERR_OK) {
         struct xlsx *book = xlsx_open(a->path);

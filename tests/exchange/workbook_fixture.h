@@ -29,7 +29,7 @@ static inline enum err written_try(struct written *w, const char *path, bool rep
     fixture_cost(&w->f);
     assert_int_equal(figures_make(w->f.plan, &w->f.rates, TODAY, &figures, &w->f.info), ERR_OK);
     figures.state = w->state;
-    enum err err = workbook_write(&figures, w->history, path, replace, info);
+    enum err err = workbook_write(&figures, w->history, NULL, path, replace, info);
     figures_done(&figures);
     return err;
 }

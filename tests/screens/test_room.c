@@ -75,7 +75,7 @@ static void room__for_the_reference__has_it_beside_the_state(void **state) {
     term_wait_row(t, 0, "P-0001  Draft, version 1");
     term_key(t, TERM_F9); /* it stands there for the name already */
     term_wait_text(t, "Names are hidden.");
-    assert_string_equal(term_row(t, 0), " P-0001                                    "
+    assert_string_equal(term_row(t, 0), " P-0001                     NAMES HIDDEN   "
                                         "Draft, version 1");
 }
 
