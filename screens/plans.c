@@ -37,6 +37,7 @@ struct plans_state {
     struct plan_rows rows; /* WINDOW rows of the list, from `from` */
     struct plan_words words[WINDOW];
     size_t from, count;
+    struct me me;
     bool alike; /* some of those rows have the same name and birth date */
     struct page_column columns[COLUMN_COUNT];
 };
@@ -105,6 +106,7 @@ static bool plans_read(struct plans_state *state, size_t number) {
         session_say_error(state->session, &info);
         return false;
     }
+    (void)store_me(state->session->setup.store, &state->me, NULL);
     plan_rows_done(&state->rows);
     state->rows = rows;
     state->from = from;
@@ -209,7 +211,7 @@ static void plans_page(struct session *session, void *opaque, struct page *page)
     struct plans_state *state = opaque;
     state->columns[COLUMN_REFERENCE].spare = !state->alike;
     state->columns[COLUMN_REFERENCE].hidden = session->hide_names;
-    const char *none = gate_reads_none(store_role(session->setup.store));
+    const char *none = gate_reads_none(store_role(session->setup.store), state->me.name);
     page->title = page->help_title = "Plans";
     page->help =
         "Every plan is in this list, by name. Choose one to open it, or press {NEW} to start a "
@@ -254,20 +256,11 @@ struct plans_deletion {
     struct book *book;
 };
 
-/* Upper and lower case and accents do not matter. */
-static bool same_words(const char *one, const char *other) {
-    char *a = text_fold(one), *b = text_fold(other);
-    bool same = a != NULL && b != NULL && strcmp(a, b) == 0;
-    free(a);
-    free(b);
-    return same;
-}
-
 static enum err plans_check_name(struct session *session, const char *typed, void *data,
                                  struct err_info *info) {
     const struct plans_deletion *deletion = data;
     char key[16];
-    if (!same_words(typed, deletion->name))
+    if (!text_same_name(typed, deletion->name))
         return err_set(info, ERR_INPUT, "That is not it. Type %s, or press %s to keep the plan",
                        deletion->name, session->front->name(ACTION_ESCAPE, key));
     return book_delete(deletion->book, info);

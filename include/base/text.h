@@ -57,6 +57,8 @@ bool text_wrap(const char *text, int columns, size_t *from, struct text_line *li
  * o from o-slash, d from d-stroke, ae, oe, ss), runs of space made one. malloc'd; NULL when no
  * memory. */
 char *text_fold(const char *text);
+/* Whether two names are the same once they are folded. False when no memory. */
+bool text_same_name(const char *one, const char *other);
 
 /* A copy with nothing in it that could act on a terminal: bytes that are not UTF-8 become U+FFFD
  * and control characters are left out (newline and tab kept where `lines`, else made a space; a

@@ -49,15 +49,15 @@ enum err gate_ask_received(bool authorised, enum user_role role, const struct ch
                            struct err_info *info);
 
 /* Whether this role may read a plan on a day. A peer mentor may while the person's consent lasts: a
- * contact of theirs is a peer mentor of that name ("": nobody has said who they are here, and any
- * is), has it from a day and not past another. An administrator looks after people, rates and
- * prices, and reads none. ERR_STAYS says why. */
+ * contact of theirs is a peer mentor of that name (case and accents do not matter; "": who they are
+ * is not said, and they read none), has it from a day and not past another. An administrator looks
+ * after people, rates and prices, and reads none. ERR_STAYS says why. */
 enum err gate_reads(const struct plan *plan, enum user_role role, const char *name, int64_t today,
                     struct err_info *info);
 
 /* Why there may be none to read for who does not read all, in place of an empty list; NULL for the
- * others. */
-const char *gate_reads_none(enum user_role role);
+ * others. `name` as above. */
+const char *gate_reads_none(enum user_role role, const char *name);
 
 /* Whether this role may write this answer in some plan. */
 bool gate_is_theirs(enum record_type type, size_t field, enum user_role role);

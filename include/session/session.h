@@ -89,6 +89,7 @@ struct session_setup {
     size_t shortcut_count;
     /* Help: what the screen below says about itself, and the keys. */
     const struct screen *help, *keys;
+    const struct screen *home; /* what this role opens on */
 };
 
 /* A screen on the stack. */
@@ -161,6 +162,9 @@ void session_act(struct session *session, const struct page_event *event);
 void session_usual(struct session *session, enum action action);
 /* Opens what F1 says: `text`, or the keys where that is empty; from there, the keys. */
 void session_help(struct session *session, const char *title, const char *text);
+/* Looks whether the open plan may still be read by who is here, before anything is done on it.
+ * False where not: it is closed, which is said, and what it was opened from is on top. */
+bool session_may_go_on(struct session *session);
 /* A form's answer was given; true where its screen is gone. And its last one was accepted. */
 bool session_answered(struct session *session);
 void session_finished(struct session *session);

@@ -106,6 +106,9 @@ enum err book_import(struct store *store, const struct plan *plan, enum import_a
 /* Keeps what the plan is now, as it goes out as a file: so that the file is known when it comes
  * back. */
 enum err book_mark(struct book *book, struct err_info *info);
+/* Whether who is here may read a plan today (gate_reads): what the newest version here of that plan
+ * says of it holds for each version of it. ERR_STAYS says why not. */
+enum err store_may_read(struct store *store, const struct plan *plan, struct err_info *info);
 /* Opens a plan by its reference, upper or lower case, in its newest version or the one that is
  * named ("P-0001@2"). ERR_NOT_FOUND says how to list them. */
 enum err book_open(struct store *store, const char *reference, struct book **out,
@@ -148,7 +151,8 @@ enum err book_redo(struct book *book, char **label, struct err_info *info);
 enum err book_next_edit(struct book *book, bool undo, char **who, char **label, bool *own,
                         struct err_info *info);
 
-/* Reads the plan again where someone else changed it. *changed says whether. */
+/* Reads the plan again where someone else changed it. *changed says whether. ERR_STAYS where who is
+ * here may not read it any more, whether it was changed or only the day is another. */
 enum err book_refresh(struct book *book, bool *changed, struct err_info *info);
 
 /* What the plan comes to on a day, and what is found in it, answers that are not finished among it:

@@ -378,6 +378,14 @@ char *text_fold(const char *text) {
     return (char *)folded;
 }
 
+bool text_same_name(const char *one, const char *other) {
+    char *a = text_fold(one), *b = text_fold(other);
+    bool same = a != NULL && b != NULL && strcmp(a, b) == 0;
+    free(a);
+    free(b);
+    return same;
+}
+
 #define ASCII_PARTS 4                /* code points one may come apart into, here */
 #define ASCII_TEXT (2 * ASCII_PARTS) /* and so the bytes one may become */
 

@@ -116,8 +116,11 @@ static enum err list_references(struct store *store, const char *start, char **t
 }
 
 /* What stands in place of an empty list. */
-static const char *none_here(const struct store *store) {
-    const char *none = store != NULL ? gate_reads_none(store_role(store)) : NULL;
+static const char *none_here(struct store *store) {
+    struct me me = {0};
+    if (store != NULL)
+        (void)store_me(store, &me, NULL);
+    const char *none = store != NULL ? gate_reads_none(store_role(store), me.name) : NULL;
     return none != NULL ? none : "There are no plans yet.";
 }
 

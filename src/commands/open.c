@@ -38,8 +38,7 @@ static const struct screen *const FIRST[USER_ROLE_COUNT] = {
 /* Opens a plan by its reference; "": what this role opens on. */
 static enum err show(const struct call *call, const struct session_setup *setup,
                      const char *reference, struct err_info *info) {
-    const struct screen *first =
-        reference[0] != '\0' ? &screen_steps : FIRST[store_role(setup->store)];
+    const struct screen *first = reference[0] != '\0' ? &screen_steps : setup->home;
     const struct linear_setup lines = {.keys = call->linear_how != NULL,
                                        .ascii = command_is_ascii()};
     struct terminal_setup drawn = {.mouse = !call->no_mouse && !is_set("PHBPLAN_NO_MOUSE"),
@@ -89,7 +88,8 @@ enum err command_open(struct call *call, struct err_info *info) {
                                         .shortcuts = plan_shortcuts,
                                         .shortcut_count = plan_shortcut_count,
                                         .help = &screen_help,
-                                        .keys = &screen_keys};
+                                        .keys = &screen_keys,
+                                        .home = FIRST[store_role(store)]};
     err = show(call, &setup, file ? own : reference, info);
 out:
     store_close(store);

@@ -193,6 +193,8 @@ static enum err open_file(const struct call *call, struct subject *subject, stru
     enum err err = plan_file_read(call->operand, &subject->own, info);
     if (err == ERR_OK)
         err = file_rates(call, subject, &rates, info);
+    if (err == ERR_OK && subject->store != NULL)
+        err = store_may_read(subject->store, subject->own, info);
     if (err == ERR_OK)
         err = find_rules(subject, &rules, info);
     if (err == ERR_OK)

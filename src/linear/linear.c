@@ -138,7 +138,8 @@ static void turn(struct linear *linear) {
         linear_ask_question(linear, said, &page);
     } else {
         say_input(linear, &page);
-        if (linear_ask_line(linear, prompt_of(&page)) && !linear_do_command(linear, said, &page))
+        if (linear_ask_line(linear, prompt_of(&page)) && session_may_go_on(session) &&
+            !linear_do_command(linear, said, &page))
             linear_do_on_rows(linear, said, &page);
     }
     page_done(&page);

@@ -287,6 +287,6 @@ void linear_ask_question(struct linear *linear, struct said *said, const struct 
     size_t most = one ? answers_option_count(answers, &item) : SIZE_MAX;
     if (!linear_ask_choice(linear, prompt_of(&item), most))
         put_aside(answers, &item, linear->line);
-    else if (!linear_do_command(linear, said, page))
+    else if (session_may_go_on(&linear->session) && !linear_do_command(linear, said, page))
         give(linear, said, answers, &item);
 }

@@ -1,9 +1,10 @@
 /* Owns the table of who may do what, and the words for those who may not. */
 #include "plan/gate.h"
 
+#include "base/text.h"
+
 #include <stdio.h>
 #include <string.h>
-#include <strings.h>
 
 /* ---- roles */
 
@@ -115,7 +116,7 @@ static bool consents(const struct record *contact, const char *name, int64_t tod
            record_number(contact, CONTACT_CONSENTED_ON) <= today &&
            (!record_has(contact, CONTACT_CONSENT_ENDS_ON) ||
             record_number(contact, CONTACT_CONSENT_ENDS_ON) >= today) &&
-           (name[0] == '\0' || strcasecmp(record_text(contact, CONTACT_NAME), name) == 0);
+           text_same_name(record_text(contact, CONTACT_NAME), name);
 }
 
 enum err gate_reads(const struct plan *plan, enum user_role role, const char *name, int64_t today,
@@ -126,6 +127,10 @@ enum err gate_reads(const struct plan *plan, enum user_role role, const char *na
                        "is in plans. Ask a clinician to look");
     if (role != USER_PEER_MENTOR)
         return ERR_OK;
+    if (name[0] == '\0')
+        return err_set(info, ERR_STAYS,
+                       "A peer mentor reads the plans of those who said yes to them by name. "
+                       "Say who you are first: Alt-i, or phbplan me");
     for (size_t i = 0; i < plan_count(plan, RECORD_CONTACT); i++)
         if (consents(plan_at(plan, RECORD_CONTACT, i), name, today))
             return ERR_OK;
@@ -134,7 +139,10 @@ enum err gate_reads(const struct plan *plan, enum user_role role, const char *na
                    "has no such yes for you today. Ask their clinician to write it down");
 }
 
-const char *gate_reads_none(enum user_role role) {
+const char *gate_reads_none(enum user_role role, const char *name) {
+    if (role == USER_PEER_MENTOR && name[0] == '\0')
+        return "Say who you are first: Alt-i, or phbplan me. "
+               "Then the plans of those who said yes to you are here.";
     if (role == USER_PEER_MENTOR)
         return "No one has said yes to you reading their plan, or that yes has ended.";
     return role == USER_ADMINISTRATOR ? "An administrator reads no plans." : NULL;

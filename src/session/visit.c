@@ -129,6 +129,24 @@ bool session_pop(struct session *session) {
     return true;
 }
 
+bool session_may_go_on(struct session *session) {
+    struct err_info info = {0};
+    bool changed;
+    if (session->book == NULL || store_role(session->setup.store) != USER_PEER_MENTOR ||
+        session_refresh(session, &changed, &info) != ERR_STAYS)
+        return true;
+    while (session_in_plan(session))
+        close_layer(session, &session->layers[--session->depth]);
+    if (session->depth == 0 &&
+        open_layer(session, session->setup.home, NULL, &session->layers[0], NULL) == ERR_OK)
+        session->depth = 1;
+    else if (session->depth > 0 && session_top(session)->screen->back != NULL)
+        session_top(session)->screen->back(session, session_top(session)->state);
+    session->leaving = session->depth == 0;
+    session_say(session, "The plan is closed. %s", info.text);
+    return false;
+}
+
 bool session_go_to_step(struct session *session, int step) {
     if (step < 1 || (size_t)step > session->setup.step_count)
         return false;

@@ -9,11 +9,21 @@
 #include <string.h>
 #include <sys/random.h>
 
-/* Whether who is here may read it. A peer mentor is known by the name that they gave. */
-static enum err may_read(struct store *store, const struct plan *plan, struct err_info *info) {
+enum err store_may_read(struct store *store, const struct plan *plan, struct err_info *info) {
     struct me me = {0};
-    enum err err = store->role == USER_PEER_MENTOR ? store_me(store, &me, info) : ERR_OK;
-    return err != ERR_OK ? err : gate_reads(plan, store->role, me.name, store->today(), info);
+    struct known newest = {0};
+    enum err err = ERR_OK;
+    if (store->role == USER_PEER_MENTOR) {
+        err = store_me(store, &me, info);
+        if (err == ERR_OK)
+            err =
+                known_find(store, record_text(plan_one(plan, RECORD_PLAN), PLAN_ID), &newest, info);
+    }
+    if (err == ERR_OK)
+        err = gate_reads(newest.plan != NULL ? newest.plan : plan, store->role, me.name,
+                         store->today(), info);
+    plan_free(newest.plan);
+    return err;
 }
 
 enum err book_open(struct store *store, const char *reference, struct book **out,
@@ -28,7 +38,7 @@ enum err book_open(struct store *store, const char *reference, struct book **out
         err = load_plan(store, row, &plan, &rates_edition, info);
     store_rollback(store); /* nothing was written */
     if (err == ERR_OK)
-        err = may_read(store, plan, info);
+        err = store_may_read(store, plan, info);
     if (err != ERR_OK) {
         plan_free(plan);
         return err;
@@ -88,7 +98,7 @@ enum err book_refresh(struct book *book, bool *changed, struct err_info *info) {
     }
     book->unfinished_known = false; /* these come and go without an edit */
     store_rollback(book->store);
-    return err;
+    return err != ERR_OK ? err : store_may_read(book->store, book->plan, info);
 }
 
 /* ---- making plans */

@@ -22,12 +22,11 @@
     " AND words_match(words, ?3)"
 #define WIDE " FROM listing INDEXED BY listing_in_order WHERE words_match(words, ?1)"
 #define ALL " FROM listing INDEXED BY listing_in_order"
-/* Of a peer mentor (?1: their name, or null where nobody has said it), on a day (?2). */
+/* Of a peer mentor (?1: their name), on a day (?2). */
 #define CONSENTED                                                                                  \
     " FROM listing WHERE plan IN (SELECT plan FROM contact INDEXED BY contact_mentor"              \
     " WHERE role = 'peer_mentor' AND consented_on <= ?2"                                           \
-    " AND (consent_ends_on IS NULL OR consent_ends_on >= ?2)"
-#define NAMED " AND name = ?1 COLLATE NOCASE"
+    " AND (consent_ends_on IS NULL OR consent_ends_on >= ?2) AND same_name(name, ?1)"
 #define FOUND ") AND (?3 = '' OR words_match(words, ?3))"
 #define ORDERED " ORDER BY sort_name, reference"
 #define FROM_THE_END " ORDER BY sort_name DESC, reference DESC"
@@ -229,22 +228,19 @@ static void begin_consented(struct query *query, struct store *store, const char
 /* Those that a peer mentor reads are looked up and put in order: they are few. */
 static enum err find_consented(struct store *store, const char *wanted, size_t offset, size_t limit,
                                struct plan_rows *out, struct err_info *info) {
-    static const char *const counts[] = {"SELECT count(*)" CONSENTED FOUND,
-                                         "SELECT count(*)" CONSENTED NAMED FOUND};
-    static const char *const pages[] = {
-        "SELECT " LISTING_COLUMNS CONSENTED FOUND ORDERED " LIMIT ?4 OFFSET ?5",
-        "SELECT " LISTING_COLUMNS CONSENTED NAMED FOUND ORDERED " LIMIT ?4 OFFSET ?5"};
+    static const char count[] = "SELECT count(*)" CONSENTED FOUND;
+    static const char page[] =
+        "SELECT " LISTING_COLUMNS CONSENTED FOUND ORDERED " LIMIT ?4 OFFSET ?5";
     struct me me;
     struct query query;
     enum err err = store_me(store, &me, info);
-    if (err != ERR_OK)
+    if (err != ERR_OK || me.name[0] == '\0')
         return err;
-    bool named = me.name[0] != '\0';
-    begin_consented(&query, store, counts[named], me.name, wanted);
+    begin_consented(&query, store, count, me.name, wanted);
     err = read_count(&query, &out->total, info);
     if (err != ERR_OK)
         return err;
-    begin_consented(&query, store, pages[named], me.name, wanted);
+    begin_consented(&query, store, page, me.name, wanted);
     query_bind_number(&query, limit > INT32_MAX ? INT32_MAX : (int64_t)limit);
     query_bind_number(&query, offset > INT32_MAX ? INT32_MAX : (int64_t)offset);
     return read_rows(&query, out, info);

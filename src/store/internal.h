@@ -284,6 +284,16 @@ enum err book_hold(struct store *store, struct plan *plan, int64_t row, int64_t 
 /* Reads it and holds it; its revision is not looked up. */
 enum err book_read(struct store *store, int64_t plan_row, struct book **out, struct err_info *info);
 
+#define REFERENCE_TEXT 32
+/* The newest version of a plan that is here; row 0 where none is. */
+struct known {
+    int64_t row, version, rates_edition;
+    char reference[REFERENCE_TEXT];
+    struct plan *plan;
+};
+/* Finds it by the plan's id. `out` is filled from nothing; its plan is to be freed. */
+enum err known_find(struct store *store, const char *id, struct known *out, struct err_info *info);
+
 /* ---- history.c */
 
 /* Where an edit stands: made the plan (never undone); stands; undone, to be done again; undone for
@@ -398,7 +408,6 @@ void book_forget_figures(struct book *book);
 
 /* ---- reference.c */
 
-#define REFERENCE_TEXT 32
 /* Whether this can be a plan's reference: plain letters, figures and signs of ASCII, so that two
  * never look alike and each can be typed; no "@", which a version follows; not like the name of a
  * file or of an option. */
@@ -435,14 +444,6 @@ enum err filed_only_so(struct store *store, int64_t plan_row, const struct plan 
 
 /* ---- import.c: how a plan file stands to what is here */
 
-/* The newest version of a plan that is here; row 0 where none is. */
-struct known {
-    int64_t row, version, rates_edition;
-    char reference[REFERENCE_TEXT];
-    struct plan *plan;
-};
-/* Finds it by the plan's id. `out` is filled from nothing; its plan is to be freed. */
-enum err known_find(struct store *store, const char *id, struct known *out, struct err_info *info);
 /* Whether a file brings other rates than the plan that is here is costed with. */
 enum err known_rates_differ(struct store *store, const struct known *known, const struct plan *file,
                             bool *out, struct err_info *info);
@@ -553,7 +554,7 @@ char *words_wanted(const char *find);
 bool words_next(const char **at, const char **word, size_t *length);
 /* Every word of `wanted` begins one of `words`. */
 bool words_match(const char *words, const char *wanted);
-/* Makes words_match known to SQL, by that name. */
+/* Makes words_match, and text_same_name as same_name, known to SQL. */
 int words_register(sqlite3 *db);
 
 /* ---- rule_words.c */

@@ -1,6 +1,8 @@
 /* A plan read whole from its rows, and held as a book. */
 #include "internal.h"
 
+#include "base/text.h"
+
 #include <stdlib.h>
 
 enum err load_plan(struct store *store, int64_t plan_row, struct plan **out, int64_t *rates_edition,
@@ -66,4 +68,21 @@ void book_close(struct book *book) {
     figures_done(&book->made);
     plan_free(book->plan);
     free(book);
+}
+
+enum err known_find(struct store *store, const char *id, struct known *out, struct err_info *info) {
+    static const char sql[] =
+        "SELECT row, version, reference FROM plan WHERE id = ? ORDER BY version DESC LIMIT 1";
+    struct query query;
+    query_begin(&query, store, sql);
+    query_bind_text(&query, id);
+    if (query_row(&query)) {
+        out->row = query_number(&query, 0);
+        out->version = query_number(&query, 1);
+        text_copy(query_text(&query, 2), out->reference, sizeof out->reference);
+    }
+    enum err err = query_end(&query, info);
+    if (err == ERR_OK && out->row != 0)
+        err = load_plan(store, out->row, &out->plan, &out->rates_edition, info);
+    return err;
 }

@@ -102,8 +102,16 @@ static void match_in_sql(sqlite3_context *context, int count UNUSED, sqlite3_val
         sqlite3_result_int(context, words_match(words, wanted));
 }
 
+static void same_name_in_sql(sqlite3_context *context, int count UNUSED, sqlite3_value **values) {
+    const char *one = (const char *)sqlite3_value_text(values[0]);
+    const char *other = (const char *)sqlite3_value_text(values[1]);
+    sqlite3_result_int(context, one != NULL && other != NULL && text_same_name(one, other));
+}
+
 int words_register(sqlite3 *db) {
-    return sqlite3_create_function(db, "words_match", 2,
-                                   SQLITE_UTF8 | SQLITE_DETERMINISTIC | SQLITE_DIRECTONLY, NULL,
-                                   match_in_sql, NULL, NULL);
+    const int how = SQLITE_UTF8 | SQLITE_DETERMINISTIC | SQLITE_DIRECTONLY;
+    int code = sqlite3_create_function(db, "words_match", 2, how, NULL, match_in_sql, NULL, NULL);
+    return code != SQLITE_OK ? code
+                             : sqlite3_create_function(db, "same_name", 2, how, NULL,
+                                                       same_name_in_sql, NULL, NULL);
 }

@@ -87,6 +87,8 @@ static void do_event(struct app *app, const struct event *event) {
         return;
     }
     session->quit_asked = false;
+    if (!session_may_go_on(session))
+        return;
     if (app->small && event->type == EVENT_MOUSE)
         return; /* nothing is there to point at; but what is typed goes where it would have gone */
     if (click_step(app, event) || turn_page(app, event))

@@ -163,6 +163,13 @@ static void role__that_reads__is_told_so(void **state) {
     store_run_sql(s->store, "UPDATE contact SET consented_on = 20577 WHERE role = 'peer_mentor'");
     session_restart(s);
     t = s->term;
+    term_wait_text(t, "Say who you are first: Alt-i");
+    term_wait_text(t, "0 plans"); /* and the yes is to somebody of a name */
+    int status = -1;
+    session_run_command(s, (const char *[]){"me", "--name", "s. moss", NULL}, NULL, NULL, &status);
+    assert_int_equal(status, 0);
+    session_restart(s);
+    t = s->term;
     term_wait_text(t, "1 plan");
     term_wait_row(t, 0, ", peer mentor");
     drive_settled(t);
@@ -193,6 +200,14 @@ static void role__that_reads__is_told_so(void **state) {
     assert_string_equal(after, before);
     free(after);
     free(before);
+    drive_open_row(t, "About me", "About me");
+    drive_open_row(t, "My name", "My name and birth date");
+    store_run_sql(s->store, "UPDATE contact SET consented_on = NULL");
+    store_run_sql(s->store, "UPDATE plan SET revision = revision + 1");
+    term_key(t, TERM_DOWN); /* the person took the yes back meanwhile: the next key sees it */
+    term_wait_text(t, "The plan is closed. A peer mentor reads a plan only while");
+    term_wait_row(t, 0, "Plans");
+    assert_false(term_shows(t, "My name and birth date"));
 }
 
 int main(void) {

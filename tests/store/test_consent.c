@@ -75,16 +75,60 @@ static void mentor__reads__from_the_first_day_of_consent_to_the_last(void **stat
     assert_shut(store, "P-0001", "only while the person says yes to it");
 }
 
-/* On a laptop where nobody has said who they are, the consents to any peer mentor are looked at. */
-static void mentor__without_a_name__reads_what_any_mentor_may(void **state) {
+/* Whoever has not said who they are has nobody's yes. */
+static void mentor__without_a_name__reads_none_and_is_told_what_to_do(void **state) {
     struct home *home = *state;
     book_close(mentored(home->store, "Sam Peer", "2026-05-04", ""));
-    book_close(mentored(home->store, "Lee Other", "2026-05-04", "2026-05-10"));
-    book_close(mentored(home->store, "Kit Other", "", ""));
     be(home->store, USER_PEER_MENTOR, "", date_of(2026, 5, 10));
-    assert_reads(home->store, "", 2);
-    on = date_of(2026, 5, 11);
+    assert_reads(home->store, "", 0);
+    assert_shut(home->store, "P-0001", "Say who you are first: Alt-i");
+    assert_non_null(strstr(gate_reads_none(USER_PEER_MENTOR, ""), "Say who you are first: Alt-i"));
+}
+
+/* Names are compared as they are everywhere: case, accents and spaces do not matter. */
+static void mentor__is_known_by_the_name__however_it_is_written(void **state) {
+    struct home *home = *state;
+    book_close(mentored(home->store, "Zo\u00eb  O\u2019Peer", "2026-05-04", ""));
+    be(home->store, USER_PEER_MENTOR, "zoe o'peer", date_of(2026, 5, 10));
     assert_reads(home->store, "", 1);
+    be(home->store, USER_PEER_MENTOR, "zoe o'pear", date_of(2026, 5, 10));
+    assert_reads(home->store, "", 0);
+    assert_shut(home->store, "P-0001", "has no such yes for you today");
+}
+
+/* What is open is shut by the day, and by what the person takes back. */
+static void mentor__whose_consent_ends__reads_on_no_more(void **state) {
+    struct home *home = *state;
+    struct err_info info = {0};
+    bool changed = false;
+    struct book *book = mentored(home->store, "Sam Peer", "2026-05-04", "2026-06-01");
+    be(home->store, USER_PEER_MENTOR, "Sam Peer", date_of(2026, 6, 1));
+    struct book *open = open_book(home->store, "P-0001");
+    must(book_refresh(open, &changed, SAID));
+    on = date_of(2026, 6, 2);
+    assert_int_equal(book_refresh(open, &changed, &info), ERR_STAYS);
+    on = date_of(2026, 6, 1);
+    must(book_refresh(open, &changed, SAID));
+    set(book, RECORD_CONTACT, "c", CONTACT_CONSENTED_ON, "");
+    assert_int_equal(book_refresh(open, &changed, &info), ERR_STAYS);
+    book_close(open);
+    book_close(book);
+}
+
+/* A yes that was taken back is not found again in the version before. */
+static void mentor__reads_no_older_version__by_a_yes_that_is_taken_back(void **state) {
+    struct home *home = *state;
+    struct book *book = mentored(home->store, "Sam Peer", "2026-05-04", ""), *next = NULL;
+    struct import said;
+    struct plan *file = plan_copy(book->plan);
+    record_put(plan_at(file, RECORD_CONTACT, 0), CONTACT_CONSENTED_ON, (struct value){0});
+    must(book_import(home->store, file, IMPORT_AS_NEXT, &next, &said, SAID));
+    be(home->store, USER_PEER_MENTOR, "Sam Peer", date_of(2026, 6, 1));
+    assert_shut(home->store, "P-0001", "has no such yes for you today");
+    assert_shut(home->store, "P-0001@1", "has no such yes for you today");
+    plan_free(file);
+    book_close(next);
+    book_close(book);
 }
 
 static void mentor__whose_consent_is_taken_back__reads_no_more(void **state) {
@@ -127,7 +171,10 @@ static void others__read_all(void **state) {
 int main(void) {
     const struct CMUnitTest tests[] = {
         HOME_TEST(mentor__reads__from_the_first_day_of_consent_to_the_last),
-        HOME_TEST(mentor__without_a_name__reads_what_any_mentor_may),
+        HOME_TEST(mentor__without_a_name__reads_none_and_is_told_what_to_do),
+        HOME_TEST(mentor__is_known_by_the_name__however_it_is_written),
+        HOME_TEST(mentor__whose_consent_ends__reads_on_no_more),
+        HOME_TEST(mentor__reads_no_older_version__by_a_yes_that_is_taken_back),
         HOME_TEST(mentor__whose_consent_is_taken_back__reads_no_more),
         HOME_TEST(administrator__reads_none),
         HOME_TEST(others__read_all),
