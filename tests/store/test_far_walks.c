@@ -240,15 +240,24 @@ static enum err step_once(struct far_walk *walk, struct err_info *info) {
 
 /* ---- what holds after each */
 
+/* Whether a commissioner took the yes back: a laptop that was used for both sides believes its own
+ * yes, and the commissioner, who does not, may return the plan afterwards. */
+static bool is_taken_back(const struct book *book, const char *mark) {
+    const struct record *said = plan_commissioner_says(book->plan, mark);
+    return decision_is(said, DECISION_RETURNS) || decision_is(said, DECISION_DECLINES);
+}
+
 /* An authorised version stays one, with the content that it had. */
-static void look_at_kept(struct far_walk *walk, size_t at, const char *reference, bool authorised,
-                         const char *mark, size_t step) {
+static void look_at_kept(struct far_walk *walk, size_t at, const char *reference,
+                         const struct book *book, bool authorised, const char *mark, size_t step) {
     for (size_t i = 0; i < walk->kept_count; i++) {
-        const struct kept *kept = &walk->kept[i];
+        struct kept *kept = &walk->kept[i];
         if (kept->at != at || strcmp(kept->reference, reference) != 0)
             continue;
-        if (!authorised || strcmp(kept->mark, mark) != 0)
+        if (strcmp(kept->mark, mark) != 0 || (!authorised && !is_taken_back(book, mark)))
             fail_msg("step %zu: at %zu, %s was authorised and is another", step, at, reference);
+        if (!authorised)
+            *kept = walk->kept[--walk->kept_count];
         return;
     }
     if (!authorised)
@@ -296,7 +305,7 @@ static void look_at(struct far_walk *walk, size_t at, const char *reference, siz
     if (plan_clinician_agrees(book->plan, mark) &&
         !was_given(walk, at, DECIDER_CLINICIAN, book, mark))
         fail_msg("step %zu: at %zu, %s: no clinician agreed to it", step, at, reference);
-    look_at_kept(walk, at, reference, authorised, mark, step);
+    look_at_kept(walk, at, reference, book, authorised, mark, step);
     if (step % 16 == 0)
         look_back(walk, book);
     book_close(book);
