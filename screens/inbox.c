@@ -74,7 +74,7 @@ static const char *person_of(const struct session *session, const struct inbox_r
     return page_text(page, "%s", text_point_out(waiting->plan.person, name, sizeof name));
 }
 
-/* "£120.00 over", "within it". */
+/* "£120.00 over", "£20.00 left". */
 static const char *budget_words(const struct plan_row *plan, struct page *page, enum tone *tone) {
     char amount[DECIMAL_TEXT];
     *tone = TONE_TEXT;
@@ -83,7 +83,8 @@ static const char *budget_words(const struct plan_row *plan, struct page *page, 
     if (!plan->has_budget)
         return "none yet";
     if (plan->left >= 0)
-        return "within it";
+        return plan->left == 0 ? "all of it"
+                               : page_text(page, "%s left", money_show(plan->left, 2, amount));
     *tone = TONE_LOOK;
     return page_text(page, "%s over", money_show(-plan->left, 2, amount));
 }
@@ -189,6 +190,7 @@ static void inbox_page(struct session *session, void *opaque, struct page *page)
     page->help =
         "Plans that were sent to you are here, the longest waiting first, then what people asked "
         "to be looked at again. Press Enter on one to read it on one page and decide.\n\n"
+        "To take in a plan file that somebody sent you, press {TAKE_IN}.\n\n"
         "What you decided goes from here. It is in the list of all plans, which is the last row.";
     if (state->wrong.text[0] != '\0')
         page_say(page, TONE_ERROR, page_text(page, "Error: %s.", state->wrong.text));
@@ -206,6 +208,7 @@ static void inbox_page(struct session *session, void *opaque, struct page *page)
     all->enter = "open";
     all->about.field = ROW_ALL_PLANS;
     page_key(page, ACTION_ENTER, NULL);
+    page_key(page, ACTION_TAKE_IN, NULL);
     page_key(page, ACTION_HIDE, NULL);
     page_key(page, ACTION_WHO_I_AM, NULL);
     page_key(page, ACTION_HELP, NULL);
@@ -215,6 +218,8 @@ static void inbox_page(struct session *session, void *opaque, struct page *page)
 static bool inbox_act(struct session *session, void *state UNUSED, const struct page_event *event) {
     if (event->action == ACTION_WHO_I_AM)
         return session_push(session, &screen_who_i_am, NULL) || true;
+    if (event->action == ACTION_TAKE_IN)
+        return session_push(session, &screen_receive, NULL) || true;
     if (event->action != ACTION_ENTER || event->row == NULL)
         return false;
     if (event->row->field == ROW_ALL_PLANS)

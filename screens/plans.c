@@ -201,6 +201,7 @@ static void plans_keys(const struct plans_state *state, struct page *page) {
         page_key(page, ACTION_HIDE, NULL);
     page_key(page, ACTION_RATES, "rates");
     page_key(page, ACTION_HELP, NULL);
+    page_key(page, ACTION_TAKE_IN, NULL);
     if (state->count > 0)
         page_key_of_row(page, ACTION_DELETE, "take out");
     page_key(page, ACTION_WHO_I_AM, NULL);
@@ -217,7 +218,7 @@ static void plans_page(struct session *session, void *opaque, struct page *page)
         "Every plan is in this list, by name. Choose one to open it, or press {NEW} to start a "
         "new one.\n\nTo find someone just type the start of a name, a reference or an NHS number. "
         "Accents do not matter. To see all plans again, press {ESCAPE}.\n\nTo hide the names, for "
-        "when others can see the screen, press {HIDE}.\n\nTo remove a plan that was begun by "
+        "when others can see the screen, press {HIDE}.\n\nTo take in a plan file that somebody sent you, press {TAKE_IN}.\n\nTo remove a plan that was begun by "
         "mistake, press {DELETE} and type its name. A plan that someone has agreed is kept.";
     page_add(page, BLOCK_INPUT)->input = (struct page_input){
         .label = "Find",
@@ -238,7 +239,8 @@ static void plans_page(struct session *session, void *opaque, struct page *page)
                  : state->find[0] != '\0'
                      ? "No plan matches what you typed. "
                        "Try fewer letters, or press {ESCAPE} to see all plans."
-                     : "There are no plans yet. Press {NEW} to start the first one together."};
+                     : "There are no plans yet. Press {NEW} to start the first one together. "
+                       "To take in a plan file that somebody sent you, press {TAKE_IN}."};
     plans_keys(state, page);
 }
 
@@ -299,6 +301,8 @@ static bool plans_act(struct session *session, void *opaque, const struct page_e
         session_push(session, &screen_new_plan, NULL);
     else if (event->action == ACTION_RATES)
         session_push(session, &screen_rates, NULL);
+    else if (event->action == ACTION_TAKE_IN)
+        session_push(session, &screen_receive, NULL);
     else if (event->action == ACTION_WHO_I_AM)
         session_push(session, &screen_who_i_am, NULL);
     else if (event->action == ACTION_ENTER && event->row != NULL)

@@ -7,6 +7,8 @@
 /* Not of one plan. */
 extern const struct screen screen_plans;
 extern const struct screen screen_new_plan;
+/* Takes in a plan file that was sent, and says what became of it. */
+extern const struct screen screen_receive;
 /* The rates and prices in force, and taking in newer ones. */
 extern const struct screen screen_rates;
 

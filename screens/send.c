@@ -60,7 +60,9 @@ static void say_made(const struct send_state *state, struct page *page) {
     page_say(page, TONE_DONE, "Completed. The file is made:");
     page_say(page, TONE_TEXT, state->made);
     page->blocks[page->block_count - 1].joined = true;
-    page_say(page, TONE_TEXT, "Now give them the file. They take it in with: phbplan receive FILE");
+    page_say(page, TONE_TEXT,
+             page_with_keys(
+                 page, "Now give them the file. On their list of plans, {TAKE_IN} takes it in."));
     page_say(page, TONE_TEXT,
              page_text(page, "If they ring you for your code, read it out: %s", state->sent.code));
 }

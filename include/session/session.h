@@ -68,6 +68,9 @@ struct front {
      * it (false). */
     bool (*ask)(struct session *session, const char *question, const char *given,
                 session_check *check, void *data);
+    /* The same for a passphrase: nothing of it is shown or said. */
+    bool (*ask_secret)(struct session *session, const char *question, session_check *check,
+                       void *data);
     /* Keeps what is being typed on the screen on top before anyone goes elsewhere. False: there is
      * no place for it, and going would lose it. */
     bool (*keep)(struct session *session);
@@ -231,6 +234,8 @@ void session_say_of_store(struct session *session);
 bool session_confirm(struct session *session, const char *question);
 bool session_ask(struct session *session, const char *question, const char *given,
                  session_check *check, void *data);
+bool session_ask_secret(struct session *session, const char *question, session_check *check,
+                        void *data);
 
 /* ---- the top of a page ----------------------------------------------------------------------- */
 

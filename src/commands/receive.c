@@ -3,12 +3,11 @@
 #include "commands/passphrase.h"
 
 #include "base/seal.h"
-#include "base/text.h"
 #include "exchange/file_name.h"
 #include "exchange/plan_file.h"
 #include "plan/move.h"
+#include "session/receive.h"
 #include "store/inbox.h"
-#include "store/receive.h"
 
 #include <inttypes.h>
 #include <jansson.h>
@@ -40,80 +39,44 @@ static enum err read_text(const struct call *call, struct store *store, char **t
 
 /* ---- what became of it */
 
+/* What can be done here about who sent it. */
 static void print_sender(FILE *out, const struct receipt *said) {
-    char name[512];
-    text_point_out(said->name, name, sizeof name);
-    switch (said->sender) {
-    case SENDER_HERE:
-        fputs("You sent this file yourself.\n", out);
-        break;
-    case SENDER_KNOWN:
-        fprintf(out, "It is from %s.\n", name);
-        break;
-    case SENDER_STRANGER:
-        fprintf(
-            out,
-            "The file says it is from %s, who is not known here. The code is %s.\n"
-            "Ring them and ask for their code. If it is the same: phbplan keys trust %s \"NAME\" --as SIDE\n"
-            "Until then, what was decided there counts for nothing here.\n",
-            name, said->code, said->code);
-        break;
-    case SENDER_ALTERED:
-        fputs("It was altered after it was signed. Do not rely on it: ask for it again.\n", out);
-        break;
-    default:
-        fputs("Nobody has signed it, so I cannot say who it is from.\n", out);
-    }
+    char words[RECEIVE_WORDS];
+    fprintf(out, "%s\n", receive_sender_words(said, words));
+    if (said->sender == SENDER_STRANGER)
+        fprintf(out,
+                "If it is the same: phbplan keys trust %s \"NAME\" --as SIDE\n"
+                "Until then, what was decided there counts for nothing here.\n",
+                said->code);
 }
 
 static void print_stand(FILE *out, const struct book *book, const struct receipt *said) {
     const char *reference =
         book != NULL ? record_text(plan_one(book->plan, RECORD_PLAN), PLAN_REFERENCE) : "";
-    const int64_t version = said->import.version;
-    switch (said->stand) {
-    case RECEIVE_NEW:
-        fprintf(out, "Taken in as %s, version %" PRId64 ".\n", reference, version);
-        break;
-    case RECEIVE_SAME:
-        fprintf(out, "%s is as this file has it. Nothing is changed.\n", reference);
-        break;
-    case RECEIVE_ON:
-        fprintf(out,
-                "%s goes on as the file has it, in version %" PRId64
-                ". What changed: phbplan history %s\n",
-                reference, version, reference);
-        break;
-    case RECEIVE_NEXT:
-        fprintf(out, "Taken in as %s, version %" PRId64 ". What changed: phbplan diff %s\n",
-                reference, version, reference);
-        break;
-    default:
-        fprintf(out,
-                "It is not taken in: %s. It waits in the inbox, with the number %" PRId64 ".\n",
-                said->why, said->aside);
-        if (said->differs[0] != '\0')
-            fprintf(out, "What differs: %s.\n", said->differs);
+    char words[RECEIVE_WORDS];
+    fprintf(out, "%s\n", receive_stand_words(book, said, words));
+    if (said->stand == RECEIVE_ON)
+        fprintf(out, "What changed: phbplan history %s\n", reference);
+    else if (said->stand == RECEIVE_NEXT)
+        fprintf(out, "What changed: phbplan diff %s\n", reference);
+    else if (said->stand == RECEIVE_ASIDE)
         fprintf(out,
                 "To take it in all the same: phbplan receive %" PRId64
                 " --as-next-version, or --as-new for a plan of its own.\n"
                 "To put it away: phbplan receive %" PRId64 " --put-away\n",
                 said->aside, said->aside);
-    }
 }
 
 static enum err say(struct book *book, const struct receipt *said, struct err_info *info) {
-    char *text = NULL;
+    char *text = NULL, words[RECEIVE_WORDS];
     size_t length = 0;
     FILE *out = open_memstream(&text, &length);
     if (out == NULL)
         return err_no_memory(info);
     print_sender(out, said);
     print_stand(out, book, said);
-    if (book != NULL) {
-        const enum state state = book_figures(book, command_today())->state;
-        fprintf(out, "It is now: %s. Who acts next: %s.\n", state_label(state),
-                move_next_of(state));
-    }
+    if (book != NULL)
+        fprintf(out, "%s\n", receive_now_words(book, command_today(), words));
     enum err err = fclose(out) == EOF ? err_no_memory(info) : command_print(text, info);
     free(text);
     return err;
@@ -149,25 +112,17 @@ static enum err take_in(struct call *call, struct store *store, struct err_info 
     const enum import_as as = call->as_next  ? IMPORT_AS_NEXT
                               : call->as_new ? IMPORT_AS_NEW
                                              : IMPORT_AS_FITS;
-    struct plan *plan = NULL;
-    struct envelope envelope = {0};
     struct book *book = NULL;
     struct receipt said = {0};
     char *text = NULL;
     size_t length = 0;
     enum err err = read_text(call, store, &text, &length, info);
     if (err == ERR_OK)
-        err = plan_file_parse_sent(text, length, &plan, &envelope, info);
-    if (err == ERR_OK) {
-        const struct arrival arrival = {.plan = plan, .envelope = &envelope, .text = text};
-        err = book_receive(store, &arrival, as, &book, &said, info);
-    }
+        err = receive_text(store, text, length, as, &book, &said, info);
     if (err == ERR_OK)
         err = call->json ? say_json(book, &said, info) : say(book, &said, info);
     call->stands_in_the_way = err == ERR_OK && said.stand == RECEIVE_ASIDE;
     book_close(book);
-    envelope_done(&envelope);
-    plan_free(plan);
     seal_wipe(text, length);
     return err;
 }

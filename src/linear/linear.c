@@ -58,6 +58,24 @@ static bool ask(struct session *session, const char *question, const char *given
     }
 }
 
+/* A line is wiped once it was looked at. */
+static bool ask_secret(struct session *session, const char *question, session_check *check,
+                       void *data) {
+    struct linear *linear = session->front_data;
+    for (;;) {
+        struct err_info info = {0};
+        linear_say(linear, "%s", question);
+        if (!linear_ask_secret(linear, "Nothing of it is shown. Less-than goes back: ") ||
+            strcmp(linear->line, "<") == 0)
+            return false;
+        enum err err = check(session, linear->line, data, &info);
+        memset(linear->line, 0, linear->line_size);
+        if (err == ERR_OK)
+            return true;
+        linear_say(linear, "Error: %s%s", info.text, linear_full_stop(info.text));
+    }
+}
+
 /* Every answer was given whole; what waits is a draft already. */
 static bool keep(struct session *session UNUSED) {
     return true;
@@ -81,8 +99,12 @@ static char *name(enum action action, char buffer[16]) {
     return buffer;
 }
 
-static const struct front FRONT = {
-    .confirm = confirm, .ask = ask, .keep = keep, .name = name, .forget = forget};
+static const struct front FRONT = {.confirm = confirm,
+                                   .ask = ask,
+                                   .ask_secret = ask_secret,
+                                   .keep = keep,
+                                   .name = name,
+                                   .forget = forget};
 
 /* ---- the loop -------------------------------------------------------------------------------- */
 

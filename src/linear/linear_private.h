@@ -42,6 +42,8 @@ void linear_watch_signals(void);
 /* Reads a line into linear->line after a prompt. False at the end of the input, with what came of
  * a last line that was not ended (else ""): the session then ends. */
 bool linear_ask_line(struct linear *linear, const char *prompt);
+/* The same for what nobody may see or hear. */
+bool linear_ask_secret(struct linear *linear, const char *prompt);
 /* The same for one of up to 9 choices: a key is enough where that was asked for. */
 bool linear_ask_choice(struct linear *linear, const char *prompt, size_t choices);
 

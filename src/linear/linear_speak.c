@@ -193,6 +193,31 @@ static bool read_key(struct linear *linear) {
     return !ended;
 }
 
+/* Reads a line of a terminal that shows nothing of it. */
+static bool read_hushed(struct linear *linear) {
+    struct termios now;
+    if (tcgetattr(STDIN_FILENO, &terminal_was) != 0)
+        return read_line(linear);
+    now = terminal_was;
+    now.c_lflag &= ~(tcflag_t)ECHO;
+    now.c_lflag |= ECHONL;
+    terminal_changed = 1;
+    tcsetattr(STDIN_FILENO, TCSAFLUSH, &now);
+    bool ended = read_line(linear);
+    tcsetattr(STDIN_FILENO, TCSADRAIN, &terminal_was);
+    terminal_changed = 0;
+    return ended;
+}
+
+bool linear_ask_secret(struct linear *linear, const char *prompt) {
+    if (!prompt_heard(linear, prompt))
+        return false;
+    bool ended = linear->terminal ? read_hushed(linear) : read_line(linear);
+    if (!linear->terminal)
+        put(linear, "\n");
+    return ended || end_of_input(linear);
+}
+
 bool linear_ask_choice(struct linear *linear, const char *prompt, size_t choices) {
     if (!linear->how.keys || !linear->terminal || choices > 9)
         return linear_ask_line(linear, prompt);

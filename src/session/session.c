@@ -151,3 +151,8 @@ bool session_ask(struct session *session, const char *question, const char *give
                  session_check *check, void *data) {
     return session->front->ask(session, question, given, check, data);
 }
+
+bool session_ask_secret(struct session *session, const char *question, session_check *check,
+                        void *data) {
+    return session->front->ask_secret(session, question, check, data);
+}

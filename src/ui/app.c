@@ -17,8 +17,12 @@ static void forget(struct session *session UNUSED, void *view) {
     view_free(view);
 }
 
-static const struct front FRONT = {
-    .confirm = app_confirm, .ask = app_ask, .keep = keep, .name = keymap_key, .forget = forget};
+static const struct front FRONT = {.confirm = app_confirm,
+                                   .ask = app_ask,
+                                   .ask_secret = app_ask_secret,
+                                   .keep = keep,
+                                   .name = keymap_key,
+                                   .forget = forget};
 
 /* Every screen, also one under help, keeps what is being typed in it as a draft. */
 static void put_aside(struct app *app, bool going) {

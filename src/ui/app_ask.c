@@ -3,6 +3,7 @@
 
 #include "ui/editor.h"
 
+#include <sodium.h>
 #include <string.h>
 
 #define ANSWER_MOST 1000
@@ -35,6 +36,7 @@ static void question_begin(struct app *app, const char *question, struct editor 
 static void question_end(struct app *app) {
     app->question = NULL;
     app->asking = NULL;
+    app->secret = false;
     app->session.message[0] = '\0';
 }
 
@@ -93,5 +95,50 @@ bool app_ask(struct session *session, const char *question, const char *given, s
     }
     question_end(app);
     editor_done(&editor);
+    return good;
+}
+
+/* What one event does to a passphrase: it has no cursor and no way back, which would keep it. */
+static enum answer_step secret_event(char text[ANSWER_MOST + 1], const struct event *event) {
+    size_t used = strlen(text);
+    if (event->type == EVENT_TEXT || event->type == EVENT_PASTE) {
+        size_t more = strcspn(event->text, "\r\n");
+        if (used + more <= ANSWER_MOST)
+            memcpy(text + used, event->text, more); /* what is after it is 0 */
+    } else if (event->type == EVENT_KEY && event->action == ACTION_ENTER) {
+        return ANSWER_GIVEN;
+    } else if (event->type == EVENT_KEY && event->action == ACTION_ESCAPE) {
+        return ANSWER_LEFT;
+    } else if (event->type == EVENT_KEY &&
+               (event->action == ACTION_KILL_LINE || event->action == ACTION_ERASE_WORD)) {
+        sodium_memzero(text, used);
+    } else if (event->type == EVENT_KEY && event->action == ACTION_ERASE && used > 0) {
+        size_t last = used - text_previous(text, used, used);
+        sodium_memzero(text + last, used - last);
+    }
+    return ANSWER_GOES_ON;
+}
+
+bool app_ask_secret(struct session *session, const char *question, session_check *check,
+                    void *data) {
+    struct app *app = session->front_data;
+    char text[ANSWER_MOST + 1] = "";
+    struct event event;
+    enum answer_step step = ANSWER_GOES_ON;
+    bool good = false;
+    question_begin(app, question, NULL);
+    app->secret = true;
+    while (!good && step != ANSWER_LEFT && next_event(app, &event)) {
+        struct err_info info = {0};
+        step = secret_event(text, &event);
+        good = step == ANSWER_GIVEN && check(session, text, data, &info) == ERR_OK;
+        if (step == ANSWER_GIVEN) {
+            sodium_memzero(text, sizeof text); /* a wrong one is typed again from its start */
+            if (!good)
+                session_say_error(session, &info);
+        }
+    }
+    question_end(app);
+    sodium_memzero(text, sizeof text);
     return good;
 }

@@ -225,7 +225,7 @@ static const struct key_hint *keys_of(struct app *app, const struct page *page,
         {ACTION_ENTER, "accept"}, {ACTION_ESCAPE, "never mind"}, {ACTION_NONE, NULL}};
     static const struct key_hint YES_NO[] = {{ACTION_ESCAPE, "no"}, {ACTION_NONE, NULL}};
     if (app->question != NULL)
-        return app->asking != NULL ? ASKED : YES_NO;
+        return app->asking != NULL || app->secret ? ASKED : YES_NO;
     return view_keys(view_on_top(&app->session), page, buffer);
 }
 
@@ -319,11 +319,23 @@ static void draw_ask(struct app *app, const struct canvas *canvas, int row) {
     canvas_place_cursor(canvas, row, at);
 }
 
+/* A question whose answer is not shown; over it, what was wrong with the last one. */
+static void draw_secret(struct app *app, const struct canvas *canvas, int row) {
+    int col = draw_question(app, canvas, row);
+    int lines = canvas_wrapped(canvas, 0, MARGIN, canvas->cols - 2 * MARGIN, 0, 0, ROLE_TEXT,
+                               app->question);
+    if (app->session.message[0] != '\0')
+        draw_said(app, canvas, row - lines);
+    canvas_place_cursor(canvas, row, col + 1 < canvas->cols ? col + 1 : canvas->cols - 1);
+}
+
 /* What is asked, and the answer as it is typed; or what there is to say. */
 static void draw_message(struct app *app, const struct canvas *canvas) {
     int row = canvas->rows - 2;
     if (app->question == NULL)
         draw_said(app, canvas, row);
+    else if (app->secret)
+        draw_secret(app, canvas, row);
     else if (app->asking == NULL)
         draw_confirm(app, canvas, row);
     else

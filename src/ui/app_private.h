@@ -12,6 +12,7 @@ struct app {
     const char *question;  /* asked on the message line now, or NULL; then the session's message is
                               what is wrong with its answer */
     struct editor *asking; /* its answer, or NULL for a yes or no */
+    bool secret;           /* and nothing of that is shown */
     struct page drawn;     /* as it was drawn; for the next event only, which takes it */
     bool has_drawn;        /* and nothing has changed the session since */
     struct canvas step_area;    /* where the steps are, for the mouse; no rows where they are not */
@@ -34,5 +35,7 @@ bool app_anywhere(struct app *app, enum action action);
 bool app_confirm(struct session *session, const char *question);
 bool app_ask(struct session *session, const char *question, const char *given, session_check *check,
              void *data);
+bool app_ask_secret(struct session *session, const char *question, session_check *check,
+                    void *data);
 
 #endif

@@ -83,7 +83,7 @@ static void inbox__of_what_was_sent__says_who_since_when_and_what_to_look_at(voi
     walk_expect(walker, "Anne Example");
     walk_expect(walker, "17 May 2026");
     walk_expect(walker, "3 days");
-    walk_expect(walker, "within it");
+    walk_expect(walker, "\u00a37,094.71 left");
     walk_expect(walker, "Sent to the commissioner");
     walk_do(walker, ACTION_HIDE, SIZE_MAX);
     expect_not(walker, "Anne Example");
@@ -193,7 +193,7 @@ static void review__of_the_next_version__says_what_changed_since_the_last(void *
     send(book, 19);
     book_close(book);
     struct walker *walker = commissioner(visitor);
-    walk_expect(walker, "1 day | within it | 2");
+    walk_expect(walker, "1 day | \u00a38,052.08 left | 2");
     walk_open(walker, "Anne Example");
     walk_expect(walker, "What changed since version 1");
     walk_expect(walker, "twice a week became once a week");

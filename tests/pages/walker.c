@@ -37,6 +37,12 @@ static bool reply(struct session *session, const char *question, const char *giv
     return walker->reply != NULL && check(session, walker->reply, data, &walker->refusal) == ERR_OK;
 }
 
+/* Nothing is there to begin with. */
+static bool reply_secret(struct session *session, const char *question, session_check *check,
+                         void *data) {
+    return reply(session, question, "", check, data);
+}
+
 static bool keep(struct session *session UNUSED) {
     return true; /* nothing is half typed here */
 }
@@ -44,8 +50,12 @@ static bool keep(struct session *session UNUSED) {
 static void forget(struct session *session UNUSED, void *view UNUSED) {
 }
 
-static const struct front FRONT = {
-    .confirm = confirm, .ask = reply, .keep = keep, .name = keymap_key, .forget = forget};
+static const struct front FRONT = {.confirm = confirm,
+                                   .ask = reply,
+                                   .ask_secret = reply_secret,
+                                   .keep = keep,
+                                   .name = keymap_key,
+                                   .forget = forget};
 
 /* ---- a session ------------------------------------------------------------------------------- */
 

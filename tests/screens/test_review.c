@@ -94,7 +94,7 @@ static void commissioner__decides__in_few_keys(void **state) {
 static void commissioner__hears__all_to_decide_by(void **state) {
     static const char *const PARTS[] = {
         "What waits for you.",
-        "1. Anne Example: since 17 May 2026, waits 3 days, budget within it",
+        "1. Anne Example: since 17 May 2026, waits 3 days, budget \u00a37,094.71 left",
         "Sent on 17 May 2026, 3 days ago. The next to act is the commissioner.",
         "In their own words.",
         "Anne Example said yes on 17 May 2026",

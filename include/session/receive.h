@@ -1,0 +1,28 @@
+/* Taking in a plan file that was sent: the one way, and the one place for what is said of it, for
+ * every front end. */
+#ifndef PHBPLAN_SESSION_RECEIVE_H
+#define PHBPLAN_SESSION_RECEIVE_H
+
+#include "store/receive.h"
+
+/* Reads a file by its name as it is typed or pasted. One that is sealed is opened with the
+ * passphrase; without one (NULL) *text is NULL, and nothing is wrong. To be given to seal_wipe.
+ * ERR_INPUT where the passphrase is another, ERR_NOT_FOUND, ERR_LIMIT, ERR_IO. */
+enum err receive_read(const char *typed, const char *passphrase, char **text, size_t *length,
+                      struct err_info *info);
+/* Takes the text of a plan file in: book_receive. Where no plan can be read in it, the errors of
+ * plan_file_parse; nothing has changed then. */
+enum err receive_text(struct store *store, const char *text, size_t length, enum import_as as,
+                      struct book **out, struct receipt *said, struct err_info *info);
+
+/* What is said of it, in whole sentences; each returns `buffer`. */
+#define RECEIVE_WORDS 1024
+/* Who sent it: as known here, or a stranger with their code, or nobody knows. */
+const char *receive_sender_words(const struct receipt *said, char buffer[RECEIVE_WORDS]);
+/* What became of it; `book` is NULL where it is kept aside. */
+const char *receive_stand_words(const struct book *book, const struct receipt *said,
+                                char buffer[RECEIVE_WORDS]);
+/* What the plan is now, and who acts next. */
+const char *receive_now_words(struct book *book, int64_t today, char buffer[RECEIVE_WORDS]);
+
+#endif

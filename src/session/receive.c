@@ -1,0 +1,117 @@
+/* Taking in a plan file that was sent, and what is said of it. */
+#include "session/receive.h"
+
+#include "base/safe_file.h"
+#include "base/seal.h"
+#include "base/text.h"
+#include "exchange/file_name.h"
+#include "exchange/plan_file.h"
+#include "plan/move.h"
+
+#include <inttypes.h>
+#include <stdio.h>
+#include <stdlib.h>
+
+/* More than it is open, by as much as a seal adds at the most. */
+#define SEALED_MOST ((size_t)PLAN_FILE_MOST + PLAN_FILE_MOST / 16)
+
+static enum err open_sealed(const char *path, const char *passphrase, char **text, size_t *length,
+                            struct err_info *info) {
+    unsigned char *plain = NULL;
+    char *sealed = NULL;
+    size_t sealed_length = 0;
+    enum err err = file_read(path, SEALED_MOST, &sealed, &sealed_length, info);
+    if (err == ERR_OK)
+        err = seal_open(sealed, sealed_length, passphrase, &plain, length, info);
+    free(sealed);
+    *text = (char *)plain; /* it has a NUL after it */
+    return err;
+}
+
+enum err receive_read(const char *typed, const char *passphrase, char **text, size_t *length,
+                      struct err_info *info) {
+    char first[SEAL_HEAD] = "", *path = NULL;
+    *text = NULL;
+    *length = 0;
+    enum err err = file_name_read(typed, &path, info);
+    if (err != ERR_OK)
+        return err;
+    if (!seal_is(first, file_peek(path, first, sizeof first)))
+        err = file_read(path, PLAN_FILE_MOST, text, length, info);
+    else if (passphrase != NULL)
+        err = open_sealed(path, passphrase, text, length, info);
+    free(path);
+    return err;
+}
+
+enum err receive_text(struct store *store, const char *text, size_t length, enum import_as as,
+                      struct book **out, struct receipt *said, struct err_info *info) {
+    struct plan *plan = NULL;
+    struct envelope envelope = {0};
+    *out = NULL;
+    enum err err = plan_file_parse_sent(text, length, &plan, &envelope, info);
+    if (err == ERR_OK) {
+        const struct arrival arrival = {.plan = plan, .envelope = &envelope, .text = text};
+        err = book_receive(store, &arrival, as, out, said, info);
+    }
+    envelope_done(&envelope);
+    plan_free(plan);
+    return err;
+}
+
+/* ---- what is said of it ---------------------------------------------------------------------- */
+
+const char *receive_sender_words(const struct receipt *said, char buffer[RECEIVE_WORDS]) {
+    static const char *const WITHOUT_A_NAME[] = {
+        [SENDER_HERE] = "You sent this file yourself.",
+        [SENDER_ALTERED] =
+            "It was altered after it was signed. Do not rely on it: ask for it again.",
+        [SENDER_NOBODY] = "Nobody has signed it, so I cannot say who it is from."};
+    char name[512];
+    text_point_out(said->name, name, sizeof name);
+    if (said->sender == SENDER_KNOWN)
+        snprintf(buffer, RECEIVE_WORDS, "It is from %s.", name);
+    else if (said->sender == SENDER_STRANGER)
+        snprintf(buffer, RECEIVE_WORDS,
+                 "The file says it is from %s, who is not known here. The code is %s. "
+                 "Ring them and ask for their code.",
+                 name, said->code);
+    else
+        snprintf(buffer, RECEIVE_WORDS, "%s", WITHOUT_A_NAME[said->sender]);
+    return buffer;
+}
+
+const char *receive_stand_words(const struct book *book, const struct receipt *said,
+                                char buffer[RECEIVE_WORDS]) {
+    const char *reference =
+        book != NULL ? record_text(plan_one(book->plan, RECORD_PLAN), PLAN_REFERENCE) : "";
+    const int64_t version = said->import.version;
+    switch (said->stand) {
+    case RECEIVE_NEW:
+    case RECEIVE_NEXT:
+        snprintf(buffer, RECEIVE_WORDS, "Taken in as %s, version %" PRId64 ".", reference, version);
+        break;
+    case RECEIVE_SAME:
+        snprintf(buffer, RECEIVE_WORDS, "%s is as this file has it. Nothing is changed.",
+                 reference);
+        break;
+    case RECEIVE_ON:
+        snprintf(buffer, RECEIVE_WORDS, "%s goes on as the file has it, in version %" PRId64 ".",
+                 reference, version);
+        break;
+    default:
+        snprintf(buffer, RECEIVE_WORDS,
+                 "It is not taken in: %s. It waits in the inbox, with the number %" PRId64
+                 ".%s%s%s",
+                 said->why, said->aside, said->differs[0] != '\0' ? " What differs: " : "",
+                 said->differs, said->differs[0] != '\0' ? "." : "");
+    }
+    return buffer;
+}
+
+const char *receive_now_words(struct book *book, int64_t today, char buffer[RECEIVE_WORDS]) {
+    const enum state state = book_figures(book, today)->state;
+    snprintf(buffer, RECEIVE_WORDS, "It is now: %s. Who acts next: %s.", state_label(state),
+             move_next_of(state));
+    return buffer;
+}

@@ -1,0 +1,241 @@
+/* Taking in a plan file, from its page: what becomes of each kind of file, in words, and that
+ * nothing which is here is lost or merged unseen by it. */
+#include "tests/pages/walker.h"
+#include "tests/store/laptops.h"
+
+#include "base/seal.h"
+
+#include <locale.h>
+
+struct post {
+    struct laptops *all;
+    struct walker walker;
+    char folder[FILES_PATH], path[FILES_PATH + 32];
+};
+
+static int post_open(void **state) {
+    struct post *post = calloc(1, sizeof *post);
+    void *all = NULL;
+    assert_non_null(post);
+    laptops_open(&all);
+    post->all = all;
+    folder_make(post->folder);
+    snprintf(post->path, sizeof post->path, "%s/the plan.json", post->folder);
+    *state = post;
+    return 0;
+}
+
+static int post_close(void **state) {
+    struct post *post = *state;
+    void *all = post->all;
+    walk_end(&post->walker);
+    laptops_close(&all);
+    folder_remove(post->folder);
+    free(post);
+    return 0;
+}
+
+static void put(const struct post *post, const void *text, size_t length) {
+    FILE *file = fopen(post->path, "wb");
+    assert_non_null(file);
+    assert_int_equal(fwrite(text, 1, length, file), length);
+    assert_int_equal(fclose(file), 0);
+}
+
+static void expect_not(struct walker *walker, const char *text) {
+    if (walk_says(walker, text))
+        fail_msg("\"%s\" is said:\n%s", text, walk_text(walker));
+}
+
+/* The page, on somebody's laptop. */
+static struct walker *page_at(struct post *post, struct store *store) {
+    const enum user_role role = store->role;
+    char who[128];
+    snprintf(who, sizeof who, "%s", store->who);
+    walk_end(&post->walker);
+    post->walker = (struct walker){0};
+    walk_begin(&post->walker, store);
+    store_set_author(store, who, role); /* a walk begins as somebody else, a clinician */
+    walk_do(&post->walker, ACTION_TAKE_IN, SIZE_MAX);
+    walk_expect(&post->walker, "Name of file");
+    return &post->walker;
+}
+
+/* A text taken in there as a file, by the name that dragging it gives. */
+static struct walker *take(struct post *post, struct store *store, const char *text) {
+    char dragged[FILES_PATH + 40];
+    put(post, text, strlen(text));
+    struct walker *walker = page_at(post, store);
+    snprintf(dragged, sizeof dragged, "'%s' ", post->path);
+    walk_type(walker, ACTION_ENTER, dragged);
+    return walker;
+}
+
+/* The same of what must not change anything but that it may be put aside. */
+static struct walker *take_unchanged(struct post *post, struct store *store, const char *text) {
+    char *before = everything(store);
+    struct walker *walker = take(post, store, text);
+    char *after = everything(store);
+    size_t plans = strlen(before) - 1; /* all but how many files are aside */
+    assert_int_equal(strncmp(before, after, plans), 0);
+    free(before);
+    free(after);
+    return walker;
+}
+
+static void file__sent__is_taken_in_and_opened(void **state) {
+    struct post *post = *state;
+    struct book *book = take_anne(post->all->clinician);
+    char *text = send_to_commissioner(post->all, book);
+    struct walker *walker = take(post, post->all->commissioner, text);
+    walk_expect(walker, "Taken in as EXAMPLE-ANNE, version 1.");
+    walk_expect(walker, "It is from Rae Hale.");
+    walk_expect(walker, "It is now: Sent to the commissioner.");
+    walk_open(walker, "Open EXAMPLE-ANNE");
+    walk_expect(walker, "Anne Example");
+    walk_back(walker, 2);
+    walk_expect(walker, "Taken in as");
+    walk_do(walker, ACTION_ENTER, walk_row(walker, "Take in another file"));
+    walk_expect(walker, "Name of file");
+    walk_type(walker, ACTION_ENTER, post->path);
+    walk_expect(walker, "EXAMPLE-ANNE is as this file has it. Nothing is changed.");
+    free(text);
+    book_close(book);
+}
+
+static void file__that_came_back__goes_on_and_an_older_one_does_not(void **state) {
+    struct post *post = *state;
+    struct store *clinician = post->all->clinician;
+    struct book *book = take_anne(clinician);
+    char *sent_out = send_to_commissioner(post->all, book);
+    book_close(book);
+    take(post, post->all->commissioner, sent_out);
+    book = open_book(post->all->commissioner, REFERENCE);
+    decide(book, MOVE_RETURN);
+    char *back = sent(book);
+    book_close(book);
+    struct walker *walker = take(post, clinician, back);
+    walk_expect(walker, "EXAMPLE-ANNE goes on as the file has it, in version 1.");
+    walk_expect(walker, "It is from Kim Byrne.");
+    walk_expect(walker, "It is now: ");
+    assert_state(clinician, REFERENCE, STATE_RETURNED);
+    walker = take_unchanged(post, clinician, sent_out);
+    walk_expect(walker, "this file is older");
+    walk_expect(walker, "Nothing was taken in. What is here is as it was.");
+    assert_state(clinician, REFERENCE, STATE_RETURNED);
+    free(sent_out);
+    free(back);
+}
+
+static void file__that_is_none__is_said_and_nothing_changes(void **state) {
+    static const struct {
+        const char *text, *says;
+    } ROWS[] = {{"hello", "Error: "}, {"", "Error: "}, {"{\"a\": 1}", "Error: "}};
+    struct post *post = *state;
+    struct store *store = post->all->clinician;
+    book_close(take_anne(store));
+    for (size_t i = 0; i < sizeof ROWS / sizeof ROWS[0]; i++) {
+        struct walker *walker = take_unchanged(post, store, ROWS[i].text);
+        walk_expect(walker, ROWS[i].says);
+        walk_expect(walker, "What is here is as it was.");
+    }
+    struct walker *walker = page_at(post, store);
+    walk_type(walker, ACTION_ENTER, "/nowhere/plan.json");
+    walk_expect(walker, "Error: ");
+    walk_type(walker, ACTION_ENTER, "");
+    walk_expect(walker, "Error: ");
+    walk_expect(walker, "Name of file");
+}
+
+static void file__closed__opens_with_its_passphrase_alone(void **state) {
+    static const struct seal_cost CHEAP = {.passes = 1, .kib = 8};
+    struct post *post = *state;
+    struct book *book = take_anne(post->all->clinician);
+    char *text = send_to_commissioner(post->all, book);
+    unsigned char *sealed = NULL;
+    size_t length = 0;
+    must(seal_make(text, strlen(text), "four good words", &CHEAP, &sealed, &length, SAID));
+    put(post, sealed, length);
+    struct walker *walker = page_at(post, post->all->commissioner);
+    walk_type(walker, ACTION_ENTER, post->path);
+    assert_string_equal(walker->question, "The file is closed. Its passphrase (not shown):");
+    walk_expect(walker, "Nothing was taken in.");
+    walker->reply = "three words";
+    walk_type(walker, ACTION_ENTER, post->path);
+    assert_true(walker->refusal.text[0] != '\0');
+    walk_expect(walker, "Nothing was taken in.");
+    walker->reply = "four good words";
+    walk_type(walker, ACTION_ENTER, post->path);
+    walk_expect(walker, "Taken in as EXAMPLE-ANNE, version 1.");
+    expect_not(walker, "four good words");
+    free(sealed);
+    free(text);
+    book_close(book);
+}
+
+static void file__from_a_stranger__says_the_code_to_ask_for(void **state) {
+    struct post *post = *state;
+    struct book *book = take_anne(post->all->clinician);
+    char *text = send_to_commissioner(post->all, book), key[SIGN_KEY], code[SIGN_CODE], words[128];
+    struct walker *walker = take(post, post->all->stranger, text);
+    must(store_key(post->all->clinician, key, SAID));
+    snprintf(words, sizeof words, "The code is %s. Ring them and ask for their code.",
+             sign_code(key, code));
+    walk_expect(walker, "The file says it is from Rae Hale, who is not known here.");
+    walk_expect(walker, words);
+    walk_expect(walker, "what was decided there counts for nothing here");
+    free(text);
+    book_close(book);
+}
+
+static void file__altered__is_put_aside_and_said(void **state) {
+    struct post *post = *state;
+    struct store *clinician = post->all->clinician;
+    struct book *book = take_anne(clinician);
+    char *text = send_to_commissioner(post->all, book);
+    char *at = strstr(text, "Anne Example");
+    assert_non_null(at);
+    at[0] = 'E';
+    struct walker *walker = take_unchanged(post, clinician, text);
+    walk_expect(walker, "It is not taken in: It was altered after it was signed.");
+    walk_expect(walker, "Do not rely on it: ask for it again.");
+    expect_not(walker, "Open EXAMPLE-ANNE");
+    free(text);
+    book_close(book);
+}
+
+static void file__changed_apart__is_put_aside_with_what_differs(void **state) {
+    struct post *post = *state;
+    struct store *clinician = post->all->clinician;
+    struct book *book = take_anne(clinician);
+    char *text = send_to_commissioner(post->all, book);
+    take(post, post->all->commissioner, text);
+    free(text);
+    struct book *theirs = open_book(post->all->commissioner, REFERENCE);
+    decide(theirs, MOVE_RETURN);
+    text = sent(theirs);
+    decide(book, MOVE_DISAGREE); /* meanwhile */
+    struct walker *walker = take_unchanged(post, clinician, text);
+    walk_expect(walker, "It is not taken in: It does not follow from the plan as it is here.");
+    walk_expect(walker, "What differs: ");
+    walk_expect(walker, "It is from Kim Byrne.");
+    book_close(theirs);
+    book_close(book);
+    free(text);
+}
+
+#define POST_TEST(name) cmocka_unit_test_setup_teardown(name, post_open, post_close)
+
+int main(void) {
+    setlocale(LC_ALL, "C.UTF-8");
+    const struct CMUnitTest tests[] = {
+        POST_TEST(file__sent__is_taken_in_and_opened),
+        POST_TEST(file__that_came_back__goes_on_and_an_older_one_does_not),
+        POST_TEST(file__that_is_none__is_said_and_nothing_changes),
+        POST_TEST(file__closed__opens_with_its_passphrase_alone),
+        POST_TEST(file__from_a_stranger__says_the_code_to_ask_for),
+        POST_TEST(file__altered__is_put_aside_and_said),
+        POST_TEST(file__changed_apart__is_put_aside_with_what_differs),
+    };
+    return cmocka_run_group_tests(tests, NULL, NULL);
+}
