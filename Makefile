@@ -30,9 +30,9 @@ PROGRAM_LIBRARIES = ncursesw sqlite3 libutf8proc jansson libsodium zlib
 TEST_LIBRARIES    = cmocka vterm libzip expat
 INCLUDES  = $(eval INCLUDES := $(call pkg,--cflags,$(PROGRAM_LIBRARIES)))$(INCLUDES)
 # The loader looks for each name in one library after the other, at every start: those first that most
-# names are of, the C library and what libxlsxwriter brings with it.
-LIBS      = $(eval LIBS := -lc -lxlsxwriter $(call pkg,--libs,$(PROGRAM_LIBRARIES)) -lcsv)$(LIBS)
-TEST_LIBS = $(eval TEST_LIBS := $(call pkg,--libs,$(TEST_LIBRARIES)) -lutil -lm)$(TEST_LIBS)
+# names are of. libxlsxwriter is loaded when the first spreadsheet is made (src/exchange/libxlsxwriter.h).
+LIBS      = $(eval LIBS := -lc $(call pkg,--libs,$(PROGRAM_LIBRARIES)) -lcsv -ldl)$(LIBS)
+TEST_LIBS = $(eval TEST_LIBS := $(call pkg,--libs,$(TEST_LIBRARIES)) -lxlsxwriter -lutil -lm)$(TEST_LIBS)
 
 WARNINGS = -Wall -Wextra -Wpedantic -Wshadow -Wconversion -Wstrict-prototypes -Wmissing-prototypes \
 	$(if $(WERROR),-Werror)
@@ -191,6 +191,8 @@ uninstall:
 ## deb: make a Debian package of the program, build/deb/phbplan_VERSION_ARCHITECTURE.deb
 DEB  = $(BUILD)/deb
 ROOT = $(DEB)/root
+# The package of what is loaded when it is needed, which no list in the program names.
+LOADED = dpkg-query -S "*/libxlsxwriter.so.$$(sed -n 's/.*LXW_SOVERSION "\(.*\)"/\1/p' /usr/include/xlsxwriter.h)" | cut -d: -f1 | head -n 1
 .PHONY: deb
 deb:
 	@$(NEED) --install $(NEEDS) dpkg-deb:dpkg dpkg-shlibdeps:dpkg-dev
@@ -207,7 +209,8 @@ deb:
 	"$$($(PROGRAM) --version | sed 's/.* //')" "$$(dpkg --print-architecture)"; \
 	printf 'Maintainer: phbplan contributors <phbplan@localhost>\n'; \
 	printf 'Installed-Size: %s\n' "$$(du -sk $(ROOT)/usr | cut -f1)"; \
-	(cd $(DEB) && dpkg-shlibdeps -O -eroot/usr/bin/phbplan) | sed 's/^shlibs:Depends=/Depends: /'; \
+	(cd $(DEB) && dpkg-shlibdeps -O -eroot/usr/bin/phbplan) | \
+	sed "s/^shlibs:Depends=\(.*\)/Depends: \1, $$($(LOADED))/"; \
 	printf 'Recommends: ncurses-term, bash-completion\n'; \
 	printf 'Description: build a costed personal health budget plan together\n'; \
 	printf ' A clinician and the person they support write a plan in a terminal, see what it\n'; \

@@ -321,6 +321,6 @@ void sheet_write_budget(struct workbook *book) {
     write_policies(&sheet);
     sheet_print_part(&sheet, sheet.row - 1, PRINTED_TOP);
     if (sheet.file != NULL)
-        worksheet_freeze_panes(sheet.file, 4, 1);
+        xlsx.worksheet_freeze_panes(sheet.file, 4, 1);
     sheet_finish(&sheet);
 }

@@ -109,24 +109,24 @@ static void write_employer(struct sheet *sheet) {
 
 static void add_bar(struct sheet *sheet, lxw_chart *chart, int row, int first, const char *name,
                     lxw_color_t colour, bool hatched) {
-    lxw_chart_series *series = chart_add_series(chart, NULL, NULL);
+    lxw_chart_series *series = xlsx.chart_add_series(chart, NULL, NULL);
     if (series == NULL) {
         sheet->book->no_memory = true;
         return;
     }
-    chart_series_set_categories(series, sheet->name, (lxw_row_t)(first - 1), SHARE,
-                                (lxw_row_t)(first - 1), SEEN);
-    chart_series_set_values(series, sheet->name, (lxw_row_t)row, SHARE, (lxw_row_t)row, SEEN);
-    chart_series_set_name(series, name);
+    xlsx.chart_series_set_categories(series, sheet->name, (lxw_row_t)(first - 1), SHARE,
+                                     (lxw_row_t)(first - 1), SEEN);
+    xlsx.chart_series_set_values(series, sheet->name, (lxw_row_t)row, SHARE, (lxw_row_t)row, SEEN);
+    xlsx.chart_series_set_name(series, name);
     lxw_chart_fill fill = {.color = colour};
     lxw_chart_pattern pattern = {
         .type = LXW_CHART_PATTERN_WIDE_UPWARD_DIAGONAL, .fg_color = colour, .bg_color = 0xFFFFFF};
     lxw_chart_line line = {.color = colour, .width = 1};
     if (hatched)
-        chart_series_set_pattern(series, &pattern);
+        xlsx.chart_series_set_pattern(series, &pattern);
     else
-        chart_series_set_fill(series, &fill);
-    chart_series_set_line(series, &line);
+        xlsx.chart_series_set_fill(series, &fill);
+    xlsx.chart_series_set_line(series, &line);
 }
 
 /* Two bars in two textures, so that they read in black and white. */
@@ -151,7 +151,7 @@ static void draw(struct sheet *sheet, int first) {
     sheet->row++;
     lxw_chart *chart = NULL;
     if (sheet->file != NULL)
-        chart = workbook_add_chart(sheet->book->file, LXW_CHART_BAR_STACKED_PERCENT);
+        chart = xlsx.workbook_add_chart(sheet->book->file, LXW_CHART_BAR_STACKED_PERCENT);
     if (chart == NULL) {
         sheet->book->no_memory |= sheet->file != NULL;
         return;
@@ -160,20 +160,20 @@ static void draw(struct sheet *sheet, int first) {
     add_bar(sheet, chart, first + 1, first, "Traditional and other arranged services", COLOUR_REST,
             true);
     lxw_chart_font font = {.size = 11, .bold = LXW_TRUE};
-    chart_title_set_name(chart, "Direct payments, beside everything else");
-    chart_title_set_name_font(chart, &font);
+    xlsx.chart_title_set_name(chart, "Direct payments, beside everything else");
+    xlsx.chart_title_set_name_font(chart, &font);
     lxw_chart_font words_font = {.size = 11};
-    chart_legend_set_font(chart, &words_font);
-    chart_axis_set_num_font(chart->x_axis, &words_font);
-    chart_axis_set_num_font(chart->y_axis, &words_font);
-    chart_legend_set_position(chart, LXW_CHART_LEGEND_BOTTOM);
-    chart_axis_set_reverse(chart->y_axis);
-    chart_axis_set_num_format(chart->x_axis, "0%");
-    chart_axis_set_major_unit(chart->x_axis, 0.2);
+    xlsx.chart_legend_set_font(chart, &words_font);
+    xlsx.chart_axis_set_num_font(chart->x_axis, &words_font);
+    xlsx.chart_axis_set_num_font(chart->y_axis, &words_font);
+    xlsx.chart_legend_set_position(chart, LXW_CHART_LEGEND_BOTTOM);
+    xlsx.chart_axis_set_reverse(chart->y_axis);
+    xlsx.chart_axis_set_num_format(chart->x_axis, "0%");
+    xlsx.chart_axis_set_major_unit(chart->x_axis, 0.2);
     options.x_scale = 1.55;
     options.y_scale = 0.8;
-    sheet_check(sheet, worksheet_insert_chart_opt(sheet->file, (lxw_row_t)sheet->row, LABEL, chart,
-                                                  &options));
+    sheet_check(sheet, xlsx.worksheet_insert_chart_opt(sheet->file, (lxw_row_t)sheet->row, LABEL,
+                                                       chart, &options));
     sheet->row += 13;
 }
 

@@ -360,9 +360,9 @@ static void quieten(struct block *b, int which, int last) {
                                     .value_string = formula,
                                     .format = sheet->book->formats[PRINT_USUAL][STYLE_QUIET]};
     if (sheet->file != NULL)
-        sheet_check(sheet, worksheet_conditional_format_range(sheet->file,
-                                                              (lxw_row_t)b->rows[ITEM_TAX_YEAR],
-                                                              col, (lxw_row_t)last, col, &quiet));
+        sheet_check(sheet, xlsx.worksheet_conditional_format_range(
+                               sheet->file, (lxw_row_t)b->rows[ITEM_TAX_YEAR], col, (lxw_row_t)last,
+                               col, &quiet));
 }
 
 /* ---- what is agreed ---- */

@@ -164,9 +164,9 @@ static void write_split(struct my_plan *my) {
                                   .max_rule_type = LXW_CONDITIONAL_RULE_TYPE_NUMBER,
                                   .max_value = 1};
     if (sheet->file != NULL)
-        sheet_check(sheet,
-                    worksheet_conditional_format_range(sheet->file, (lxw_row_t)first, WORDS,
-                                                       (lxw_row_t)(sheet->row - 1), WORDS, &bar));
+        sheet_check(sheet, xlsx.worksheet_conditional_format_range(
+                               sheet->file, (lxw_row_t)first, WORDS, (lxw_row_t)(sheet->row - 1),
+                               WORDS, &bar));
 }
 
 /* A thing, and who pays towards it: the words follow `Support`. Those that are longer than a row

@@ -75,8 +75,8 @@ static void mark_wrong_holders(struct sheet *sheet, int last) {
                                     .value_string = formula,
                                     .format = sheet->book->formats[PRINT_USUAL][STYLE_WRONG]};
     if (sheet->file != NULL)
-        sheet_check(sheet, worksheet_conditional_format_range(sheet->file, FIRST_ROW, col,
-                                                              (lxw_row_t)last, col, &wrong));
+        sheet_check(sheet, xlsx.worksheet_conditional_format_range(sheet->file, FIRST_ROW, col,
+                                                                   (lxw_row_t)last, col, &wrong));
 }
 
 /* What other sheets call the columns by, and what may be chosen in them. */

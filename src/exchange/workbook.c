@@ -37,7 +37,8 @@ static void set_properties(struct workbook *book) {
         .category = (char *)(uintptr_t)state_label(book->figures->state),
         .comments = "Made with phbplan. Every total is a live formula.",
         .created = (time_t)(book->figures->today * SECONDS_OF_A_DAY)};
-    sheet_check(&(struct sheet){.book = book}, workbook_set_properties(book->file, &properties));
+    sheet_check(&(struct sheet){.book = book},
+                xlsx.workbook_set_properties(book->file, &properties));
 }
 
 static void write_sheets(struct workbook *book) {
@@ -95,12 +96,12 @@ static enum err finish(struct workbook *book, const char *path, const char *targ
         write_sheets(book);
     int trouble = book->no_memory ? ENOMEM : make_room(path, 2 * (book->size + PARTS_SIZE));
     if (trouble != 0 || book->trouble != LXW_NO_ERROR) {
-        lxw_workbook_free(book->file);
+        xlsx.lxw_workbook_free(book->file);
         return trouble != 0 ? file_error(target, trouble, info)
                             : verdict_error(book->trouble, target, info);
     }
     errno = 0;
-    return verdict_error(workbook_close(book->file), target, info);
+    return verdict_error(xlsx.workbook_close(book->file), target, info);
 }
 
 /* What the process that makes the workbook is given. */
@@ -112,13 +113,15 @@ struct making {
 /* libxlsxwriter writes numbers as the locale says; a spreadsheet has a point in them everywhere. */
 static enum err make(void *data, struct err_info *info) {
     struct making *making = data;
+    enum err err = libxlsxwriter_load(info);
+    if (err != ERR_OK)
+        return err;
     char *folder = file_folder(making->path);
     lxw_workbook_options options = {.tmpdir = folder};
     if (folder != NULL && setlocale(LC_NUMERIC, "C") != NULL)
-        making->book.file = workbook_new_opt(making->path, &options);
-    enum err err = making->book.file != NULL
-                       ? finish(&making->book, making->path, making->target, info)
-                       : file_error(making->target, ENOMEM, info);
+        making->book.file = xlsx.workbook_new_opt(making->path, &options);
+    err = making->book.file != NULL ? finish(&making->book, making->path, making->target, info)
+                                    : file_error(making->target, ENOMEM, info);
     free(folder);
     return err;
 }

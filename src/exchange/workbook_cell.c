@@ -99,8 +99,8 @@ static char *escape(const char *text, size_t length) {
 }
 
 static void write_text(struct sheet *sheet, int row, int col, enum style style, const char *text) {
-    sheet_check(sheet, worksheet_write_string(sheet->file, (lxw_row_t)row, (lxw_col_t)col, text,
-                                              format_of(sheet, style)));
+    sheet_check(sheet, xlsx.worksheet_write_string(sheet->file, (lxw_row_t)row, (lxw_col_t)col,
+                                                   text, format_of(sheet, style)));
 }
 
 /* Rows of words are no higher than this, so that pages end between them and are well filled; a
@@ -234,8 +234,8 @@ void cell_print(struct sheet *sheet, int row, int col, enum style style, const c
 
 void cell_figure(struct sheet *sheet, int row, int col, enum style style, struct figure figure) {
     if (may_write(sheet, 0))
-        sheet_check(sheet, worksheet_write_number(sheet->file, (lxw_row_t)row, (lxw_col_t)col,
-                                                  as_double(figure), format_of(sheet, style)));
+        sheet_check(sheet, xlsx.worksheet_write_number(sheet->file, (lxw_row_t)row, (lxw_col_t)col,
+                                                       as_double(figure), format_of(sheet, style)));
 }
 
 void cell_date(struct sheet *sheet, int row, int col, enum style style, int64_t day) {
@@ -248,8 +248,8 @@ void cell_date(struct sheet *sheet, int row, int col, enum style style, int64_t 
 
 void cell_blank(struct sheet *sheet, int row, int col, enum style style) {
     if (may_write(sheet, 0) && style != STYLE_PLAIN)
-        sheet_check(sheet, worksheet_write_blank(sheet->file, (lxw_row_t)row, (lxw_col_t)col,
-                                                 format_of(sheet, style)));
+        sheet_check(sheet, xlsx.worksheet_write_blank(sheet->file, (lxw_row_t)row, (lxw_col_t)col,
+                                                      format_of(sheet, style)));
 }
 
 /* ---- formulas ---- */
@@ -292,7 +292,7 @@ static bool write_reference(const struct sheet *sheet, const char *key, size_t l
             continue;
         char letters[LXW_MAX_COL_NAME_LENGTH];
         bool own_col = name->col == HERE, own_row = name->row == HERE;
-        lxw_col_to_name(letters, (lxw_col_t)(own_col ? col : name->col), 0);
+        xlsx.lxw_col_to_name(letters, (lxw_col_t)(own_col ? col : name->col), 0);
         char *at = out; /* not snprintf: this is done for every name in every formula */
         if (!own_col && !own_row)
             *at++ = '$';
@@ -364,9 +364,9 @@ void cell_formula(struct sheet *sheet, int row, int col, enum style style, struc
     va_start(arguments, format);
     sheet_ask_lines(sheet, row, style, 1);
     if (make_formula(sheet, row, col, format, arguments, formula))
-        sheet_check(sheet, worksheet_write_formula_num(sheet->file, (lxw_row_t)row, (lxw_col_t)col,
-                                                       formula, format_of(sheet, style),
-                                                       as_double(result)));
+        sheet_check(sheet, xlsx.worksheet_write_formula_num(
+                               sheet->file, (lxw_row_t)row, (lxw_col_t)col, formula,
+                               format_of(sheet, style), as_double(result)));
     va_end(arguments);
 }
 
@@ -381,8 +381,9 @@ void cell_formula_text(struct sheet *sheet, int row, int col, enum style style, 
     (void)fit_in_lines(result, style, sheet->print, width_of(sheet, col), LINES_MOST, &lines);
     sheet_ask_lines(sheet, row, style, lines);
     if (shown != NULL && make_formula(sheet, row, col, format, arguments, formula))
-        sheet_check(sheet, worksheet_write_formula_str(sheet->file, (lxw_row_t)row, (lxw_col_t)col,
-                                                       formula, format_of(sheet, style), shown));
+        sheet_check(sheet,
+                    xlsx.worksheet_write_formula_str(sheet->file, (lxw_row_t)row, (lxw_col_t)col,
+                                                     formula, format_of(sheet, style), shown));
     va_end(arguments);
     free(shown);
 }
@@ -390,13 +391,13 @@ void cell_formula_text(struct sheet *sheet, int row, int col, enum style style, 
 static void define(struct sheet *sheet, const char *name, int row, int col, int last_row,
                    int last_col) {
     char place[96], first[LXW_MAX_CELL_NAME_LENGTH + 4], last[LXW_MAX_CELL_NAME_LENGTH + 4];
-    lxw_rowcol_to_cell_abs(first, (lxw_row_t)row, (lxw_col_t)col, 1, 1);
-    lxw_rowcol_to_cell_abs(last, (lxw_row_t)last_row, (lxw_col_t)last_col, 1, 1);
+    xlsx.lxw_rowcol_to_cell_abs(first, (lxw_row_t)row, (lxw_col_t)col, 1, 1);
+    xlsx.lxw_rowcol_to_cell_abs(last, (lxw_row_t)last_row, (lxw_col_t)last_col, 1, 1);
     bool one = row == last_row && col == last_col;
     snprintf(place, sizeof place, "='%s'!%s%s%s", sheet->name, first, one ? "" : ":",
              one ? "" : last);
     if (may_write(sheet, sizeof place))
-        sheet_check(sheet, workbook_define_name(sheet->book->file, name, place));
+        sheet_check(sheet, xlsx.workbook_define_name(sheet->book->file, name, place));
 }
 
 void sheet_define(struct sheet *sheet, const char *name, int row, int last_row, int col) {
@@ -405,13 +406,13 @@ void sheet_define(struct sheet *sheet, const char *name, int row, int last_row, 
 
 void sheet_define_table(struct sheet *sheet, const char *name, int heading, int below, int col) {
     char place[192], letters[LXW_MAX_COL_NAME_LENGTH];
-    lxw_col_to_name(letters, (lxw_col_t)col, 0);
+    xlsx.lxw_col_to_name(letters, (lxw_col_t)col, 0);
     /* MAX, since ROW gives a list of one row, which INDEX would take for many */
     snprintf(place, sizeof place, "='%s'!$%s$%d:INDEX('%s'!$%s:$%s,MAX(ROW('%s'!$A$%d))-1)",
              sheet->name, letters, heading + 1, sheet->name, letters, letters, sheet->name,
              below + 1);
     if (may_write(sheet, sizeof place))
-        sheet_check(sheet, workbook_define_name(sheet->book->file, name, place));
+        sheet_check(sheet, xlsx.workbook_define_name(sheet->book->file, name, place));
 }
 
 void sheet_define_across(struct sheet *sheet, const char *name, int row, int col, int last_col) {

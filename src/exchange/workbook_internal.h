@@ -4,8 +4,7 @@
 #define PHBPLAN_EXCHANGE_WORKBOOK_INTERNAL_H
 
 #include "exchange/workbook.h"
-
-#include <xlsxwriter.h>
+#include "libxlsxwriter.h"
 
 /* ---- looks: each made once and shared (workbook_style.c) ---- */
 

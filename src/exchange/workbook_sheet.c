@@ -75,16 +75,16 @@ static void set_paper(struct sheet *sheet, const struct sheet_shape *shape) {
     write_printed(name, size, printed, sizeof printed);
     write_person(sheet->book, printed, person, sizeof person);
 
-    worksheet_set_paper(sheet->file, 9); /* A4 */
+    xlsx.worksheet_set_paper(sheet->file, 9); /* A4 */
     if (shape->landscape)
-        worksheet_set_landscape(sheet->file);
-    worksheet_set_margins(sheet->file, 0.5, 0.5, 0.8, 0.7); /* inches */
+        xlsx.worksheet_set_landscape(sheet->file);
+    xlsx.worksheet_set_margins(sheet->file, 0.5, 0.5, 0.8, 0.7); /* inches */
     snprintf(line, sizeof line, "&L%s %s&R&\"-,Bold\"%s%s", size, person, size,
              state_banner(sheet->book->figures->state));
-    sheet_check(sheet, worksheet_set_header(sheet->file, line));
+    sheet_check(sheet, xlsx.worksheet_set_header(sheet->file, line));
     snprintf(line, sizeof line, "&L%s%s&C%sMade on %s&R%sPage &P of &N", size, sheet->name, size,
              date_show(sheet->book->figures->today, made), size);
-    sheet_check(sheet, worksheet_set_footer(sheet->file, line));
+    sheet_check(sheet, xlsx.worksheet_set_footer(sheet->file, line));
 }
 
 /* A part of what is printed is as many pages wide as the columns fill at their full size. The room
@@ -110,8 +110,8 @@ void sheet_print_part(struct sheet *sheet, int last_row, int columns) {
     char first[LXW_MAX_CELL_NAME_LENGTH + 4], last[LXW_MAX_CELL_NAME_LENGTH + 4];
     int wide = pages_wide(sheet, columns);
     sheet->wide = wide > sheet->wide ? wide : sheet->wide;
-    lxw_rowcol_to_cell_abs(first, (lxw_row_t)sheet->printed, 0, 1, 1);
-    lxw_rowcol_to_cell_abs(last, (lxw_row_t)last_row, (lxw_col_t)(columns - 1), 1, 1);
+    xlsx.lxw_rowcol_to_cell_abs(first, (lxw_row_t)sheet->printed, 0, 1, 1);
+    xlsx.lxw_rowcol_to_cell_abs(last, (lxw_row_t)last_row, (lxw_col_t)(columns - 1), 1, 1);
     snprintf(sheet->areas + used, sizeof sheet->areas - used, "%s'%s'!%s:%s", used > 0 ? "," : "=",
              sheet->name, first, last);
     sheet->printed = last_row + 1;
@@ -125,13 +125,13 @@ static void set_pages(struct sheet *sheet) {
         return;
     if (sheet->areas[0] == '\0')
         sheet_print_part(sheet, sheet->row - 1, sheet->last_col + 1);
-    worksheet_fit_to_pages(sheet->file, (uint16_t)sheet->wide, 0);
+    xlsx.worksheet_fit_to_pages(sheet->file, (uint16_t)sheet->wide, 0);
     snprintf(name, sizeof name, "'%s'!_xlnm.Print_Area", sheet->name);
-    sheet_check(sheet, workbook_define_name(sheet->book->file, name, sheet->areas));
+    sheet_check(sheet, xlsx.workbook_define_name(sheet->book->file, name, sheet->areas));
     if (sheet->wide == 1)
         return;
-    sheet_check(sheet, worksheet_repeat_columns(sheet->file, 0, 0));
-    worksheet_print_across(sheet->file);
+    sheet_check(sheet, xlsx.worksheet_repeat_columns(sheet->file, 0, 0));
+    xlsx.worksheet_print_across(sheet->file);
 }
 
 /* A row in one style from its first words to the last column. */
@@ -152,9 +152,9 @@ static void write_over_all(struct sheet *sheet, enum style style, const char *wo
     for (int col = 0; col <= sheet->last_col; col++)
         width += sheet->widths[col];
     (void)fit_in_lines(words, STYLE_TEXT, sheet->print, width, 4, &lines);
-    sheet_check(sheet, worksheet_merge_range(sheet->file, (lxw_row_t)row, 0, (lxw_row_t)row,
-                                             (lxw_col_t)sheet->last_col, "",
-                                             sheet->book->formats[sheet->print][style]));
+    sheet_check(sheet, xlsx.worksheet_merge_range(sheet->file, (lxw_row_t)row, 0, (lxw_row_t)row,
+                                                  (lxw_col_t)sheet->last_col, "",
+                                                  sheet->book->formats[sheet->print][style]));
     cell_text(sheet, row, 0, style, words);
     sheet_ask_lines(sheet, row, style, lines);
 }
@@ -171,15 +171,15 @@ static void start(struct workbook *book, const struct sheet_shape *shape, enum p
                             .wide = 1};
     if (book->no_memory || book->trouble != LXW_NO_ERROR)
         return;
-    sheet->file = workbook_add_worksheet(book->file, shape->name);
+    sheet->file = xlsx.workbook_add_worksheet(book->file, shape->name);
     if (sheet->file == NULL) {
         book->no_memory = true;
         return;
     }
     for (int col = 0; col < shape->columns; col++)
-        sheet_check(sheet, worksheet_set_column(sheet->file, (lxw_col_t)col, (lxw_col_t)col,
-                                                shape->widths[col], NULL));
-    worksheet_gridlines(sheet->file, LXW_HIDE_ALL_GRIDLINES);
+        sheet_check(sheet, xlsx.worksheet_set_column(sheet->file, (lxw_col_t)col, (lxw_col_t)col,
+                                                     shape->widths[col], NULL));
+    xlsx.worksheet_gridlines(sheet->file, LXW_HIDE_ALL_GRIDLINES);
     set_paper(sheet, shape);
 
     enum state state = book->figures->state;
@@ -223,16 +223,17 @@ void sheet_headings(struct sheet *sheet, const char *const *headings, int count,
 void sheet_freeze(struct sheet *sheet, int side, bool repeated) {
     if (sheet->file == NULL)
         return;
-    worksheet_freeze_panes(sheet->file, (lxw_row_t)sheet->row, (lxw_col_t)side);
+    xlsx.worksheet_freeze_panes(sheet->file, (lxw_row_t)sheet->row, (lxw_col_t)side);
     if (repeated)
-        sheet_check(sheet, worksheet_repeat_rows(sheet->file, (lxw_row_t)(sheet->row - 1),
-                                                 (lxw_row_t)(sheet->row - 1)));
+        sheet_check(sheet, xlsx.worksheet_repeat_rows(sheet->file, (lxw_row_t)(sheet->row - 1),
+                                                      (lxw_row_t)(sheet->row - 1)));
 }
 
 void sheet_filter(struct sheet *sheet, int row, int last_row) {
     if (sheet->file != NULL && !sheet->ran_on)
-        sheet_check(sheet, worksheet_autofilter(sheet->file, (lxw_row_t)row, 0, (lxw_row_t)last_row,
-                                                (lxw_col_t)sheet->last_col));
+        sheet_check(sheet,
+                    xlsx.worksheet_autofilter(sheet->file, (lxw_row_t)row, 0, (lxw_row_t)last_row,
+                                              (lxw_col_t)sheet->last_col));
 }
 
 void sheet_choices(struct sheet *sheet, int row, int last_row, int col, char **words) {
@@ -240,9 +241,9 @@ void sheet_choices(struct sheet *sheet, int row, int last_row, int col, char **w
     lxw_data_validation choices = {.validate = LXW_VALIDATION_TYPE_LIST,
                                    .value_list = (void *)words};
     if (sheet->file != NULL)
-        sheet_check(sheet,
-                    worksheet_data_validation_range(sheet->file, (lxw_row_t)row, (lxw_col_t)col,
-                                                    (lxw_row_t)last_row, (lxw_col_t)col, &choices));
+        sheet_check(sheet, xlsx.worksheet_data_validation_range(sheet->file, (lxw_row_t)row,
+                                                                (lxw_col_t)col, (lxw_row_t)last_row,
+                                                                (lxw_col_t)col, &choices));
 }
 
 void sheet_break(struct sheet *sheet, int row) {
@@ -258,10 +259,10 @@ void sheet_finish(struct sheet *sheet) {
     set_pages(sheet);
     for (size_t row = 0; row < sheet->heights_capacity && sheet->file != NULL; row++)
         if (sheet->heights[row] > 0)
-            sheet_check(sheet,
-                        worksheet_set_row(sheet->file, (lxw_row_t)row, sheet->heights[row], NULL));
+            sheet_check(sheet, xlsx.worksheet_set_row(sheet->file, (lxw_row_t)row,
+                                                      sheet->heights[row], NULL));
     if (sheet->break_count > 0 && sheet->file != NULL)
-        sheet_check(sheet, worksheet_set_h_pagebreaks(sheet->file, sheet->breaks));
+        sheet_check(sheet, xlsx.worksheet_set_h_pagebreaks(sheet->file, sheet->breaks));
     free(sheet->heights);
     sheet->heights = NULL;
     sheet->heights_capacity = 0;

@@ -84,38 +84,38 @@ static int size_of(enum style style, enum print print) {
 static void apply(lxw_format *format, enum style style, enum print print) {
     unsigned look = STYLES[style].look;
     if (style != STYLE_QUIET && style != STYLE_WRONG)
-        format_set_font_size(format, size_of(style, print));
+        xlsx.format_set_font_size(format, size_of(style, print));
     if (STYLES[style].colour != 0)
-        format_set_font_color(format, (lxw_color_t)STYLES[style].colour);
+        xlsx.format_set_font_color(format, (lxw_color_t)STYLES[style].colour);
     if (STYLES[style].fill != 0)
-        format_set_bg_color(format, (lxw_color_t)STYLES[style].fill);
+        xlsx.format_set_bg_color(format, (lxw_color_t)STYLES[style].fill);
     if (STYLES[style].number != NULL)
-        format_set_num_format(format, STYLES[style].number);
+        xlsx.format_set_num_format(format, STYLES[style].number);
     if (look & BOLD)
-        format_set_bold(format);
+        xlsx.format_set_bold(format);
     if (look & WRAP || (print == PRINT_LARGE && (style == STYLE_NOTE || style == STYLE_PLAIN)))
-        format_set_text_wrap(format);
+        xlsx.format_set_text_wrap(format);
     if (look & (RIGHT | CENTRE))
-        format_set_align(format, look & RIGHT ? LXW_ALIGN_RIGHT : LXW_ALIGN_CENTER);
+        xlsx.format_set_align(format, look & RIGHT ? LXW_ALIGN_RIGHT : LXW_ALIGN_CENTER);
     if (style != STYLE_QUIET && style != STYLE_WRONG) /* those take no more than their colours */
-        format_set_align(format,
-                         look & MIDDLE ? LXW_ALIGN_VERTICAL_CENTER : LXW_ALIGN_VERTICAL_TOP);
+        xlsx.format_set_align(format,
+                              look & MIDDLE ? LXW_ALIGN_VERTICAL_CENTER : LXW_ALIGN_VERTICAL_TOP);
     if (look & INDENT)
-        format_set_indent(format, 1);
+        xlsx.format_set_indent(format, 1);
     if (look & (RULED | TOTAL)) {
-        format_set_bottom(format, LXW_BORDER_THIN);
-        format_set_bottom_color(format, COLOUR_RULE);
+        xlsx.format_set_bottom(format, LXW_BORDER_THIN);
+        xlsx.format_set_bottom_color(format, COLOUR_RULE);
     }
     if (look & TOTAL) {
-        format_set_top(format, LXW_BORDER_THIN);
-        format_set_top_color(format, COLOUR_DARK);
+        xlsx.format_set_top(format, LXW_BORDER_THIN);
+        xlsx.format_set_top_color(format, COLOUR_DARK);
     }
 }
 
 bool workbook_styles(lxw_workbook *file, lxw_format *formats[PRINT_COUNT][STYLE_COUNT]) {
     for (enum print print = PRINT_USUAL; print < PRINT_COUNT; print++)
         for (enum style style = STYLE_PLAIN; style < STYLE_COUNT; style++) {
-            formats[print][style] = workbook_add_format(file);
+            formats[print][style] = xlsx.workbook_add_format(file);
             if (formats[print][style] == NULL)
                 return false;
             apply(formats[print][style], style, print);

@@ -298,6 +298,47 @@ static void exchange__export__killed_leaves_old_or_new(void **state) {
     }
 }
 
+/* ---- the library that makes spreadsheets ---- */
+
+/* It is most of what there would be to load, and few who start the program want it. */
+static void exchange__spreadsheets__cost_a_start_nothing(void **state) {
+    struct answer answer =
+        ask_under(*state, "LD_TRACE_LOADED_OBJECTS=1; export LD_TRACE_LOADED_OBJECTS", NULL,
+                  WORDS("--version"));
+    assert_int_equal(answer.status, 0);
+    assert_non_null(strstr(answer.out, "libsqlite3"));
+    assert_null(strstr(answer.out, "libxlsxwriter"));
+    assert_null(strstr(answer.out, "libcrypto"));
+    answer_done(&answer);
+}
+
+/* In place of the library: a file that is none, and one without its functions. */
+static void exchange__spreadsheets__without_their_library(void **state) {
+    struct seat *s = *state;
+    static const struct {
+        const char *made, *said;
+    } LIBRARIES[] = {
+        {"echo words >$f", "and could not load it. Install it, and try again"},
+        {"cp $(ldd \"$0\" | sed -n 's/.*libcsv.* => \\([^ ]*\\).*/\\1/p') $f",
+         "Install a newer one, and try again"},
+    };
+    char path[FILES_PATH];
+    session_path(s, "plan.xlsx", path);
+    for (size_t i = 0; i < sizeof LIBRARIES / sizeof LIBRARIES[0]; i++) {
+        char before[300];
+        snprintf(before, sizeof before,
+                 "f=$HOME/libxlsxwriter.so.4; %s; LD_LIBRARY_PATH=$HOME; export LD_LIBRARY_PATH",
+                 LIBRARIES[i].made);
+        struct answer answer = ask_under(s, before, NULL, WORDS("export", PLANS[0], "-o", path));
+        if (answer.status != 3 || strstr(answer.err, LIBRARIES[i].said) == NULL)
+            fail_msg("status %d, and it said: %s", answer.status, answer.err);
+        assert_one_line(answer.err);
+        assert_int_not_equal(access(path, F_OK), 0);
+        answer_done(&answer);
+    }
+    free(ask_well(s, WORDS("export", PLANS[0], "-o", path)));
+}
+
 #define IN_SESSION(test) cmocka_unit_test_setup_teardown(test, session_setup, session_teardown)
 
 int main(void) {
@@ -306,6 +347,8 @@ int main(void) {
         IN_SESSION(exchange__import__again_is_nothing_to_do),
         IN_SESSION(exchange__export__a_spreadsheet),
         IN_SESSION(exchange__export__a_spreadsheet_with_its_history),
+        IN_SESSION(exchange__spreadsheets__cost_a_start_nothing),
+        IN_SESSION(exchange__spreadsheets__without_their_library),
         IN_SESSION(exchange__export__replaces_only_when_told),
         IN_SESSION(exchange__export__where_it_cannot),
         IN_SESSION(exchange__export__through_a_link),
