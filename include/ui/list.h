@@ -1,7 +1,8 @@
 /* A list that is longer than its place: which row is marked, what is in sight, and drawing it in
  * columns. The rows stay with whoever owns them; the list asks for one cell at a time, only for
  * rows in sight, so that a long list costs no more than a short one. The marked row is reversed and
- * has a ">" and the terminal's cursor. Where rows are left below, the last row says how many. */
+ * has a ">" and the terminal's cursor. Words that need more than a row have more; where rows are
+ * left below, the last row says how many. */
 #ifndef PHBPLAN_UI_LIST_H
 #define PHBPLAN_UI_LIST_H
 
@@ -13,6 +14,7 @@ struct list_column {
     int width;         /* columns on the screen; the columns with `grow` share what is left over */
     bool grow;         /* never narrower than `width` while the window has room */
     bool right;        /* amounts: right-aligned, heading too */
+    bool wraps;        /* words that are longer go on over further rows, from where they begin */
 };
 
 #define LIST_CELL 512
@@ -35,10 +37,12 @@ struct list {
         *empty; /* what is drawn where there are no rows: what belongs here, which key adds it */
     int indent; /* columns from the ">" to the first cell; 0 means 2 */
 
-    size_t count;       /* rows; set it before drawing or giving an event */
-    size_t selected;    /* the marked row */
-    size_t top;         /* the first row in sight */
-    struct canvas area; /* where its rows were drawn last, for pages and the mouse */
+    size_t count;    /* rows; set it before drawing or giving an event */
+    size_t selected; /* the marked row */
+    size_t top;      /* the first row in sight */
+    /* Private: where its rows were drawn last, for pages and the mouse. */
+    struct canvas area;
+    int widths[LIST_COLUMNS];
 };
 
 enum list_result {
@@ -47,6 +51,9 @@ enum list_result {
     LIST_OPENED, /* Enter, or a click on the marked row: open list->selected */
 };
 
+/* Rows that the whole list takes on a canvas as wide as that one; beyond its height only that they
+ * are more. */
+int list_rows(struct list *list, const struct canvas *canvas);
 /* Draws the list on the whole of `canvas`; `focused` false draws no mark's reverse and no cursor
  * (the person is writing somewhere else, as in Find). */
 void list_draw(struct list *list, const struct canvas *canvas, bool focused);

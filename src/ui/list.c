@@ -2,8 +2,10 @@
 #include "ui/list.h"
 
 #include <limits.h>
+#include <stdint.h>
 
-#define GAP 2 /* columns between cells */
+#define GAP 2           /* columns between cells */
+#define TEXT_COLUMNS 72 /* the widest that text is easy to read at */
 
 /* Shares the window's columns out: every column its width, what is left over to those that grow;
  * where there is too little, the growing ones give way first. */
@@ -68,58 +70,114 @@ static int free_after(const struct list *list, size_t row, size_t cell,
     return columns;
 }
 
-/* Columns that a text too long for its cell may begin earlier by: those that the cell before it
- * does not need. Only where all of it is seen then; what is cut anyway stands in its column. */
-static int free_before(const struct list *list, const struct canvas *canvas, size_t row,
-                       size_t cell, const char *text, const int widths[LIST_COLUMNS]) {
-    char buffer[LIST_CELL];
-    enum role role = ROLE_TEXT;
-    if (cell == 0 || list->columns[cell - 1].right)
-        return 0;
-    int over = canvas_columns(canvas, text) - widths[cell];
-    int used = canvas_columns(canvas, list->cell(list->data, row, cell - 1, buffer, &role));
-    return over > 0 && used + over <= widths[cell - 1] ? over : 0;
+/* The columns that a cell has in its row. */
+static int cell_columns(const struct list *list, size_t row, size_t cell, const char *text) {
+    int width = list->widths[cell];
+    if (list->columns[cell].right)
+        return width;
+    if (canvas_columns(&list->area, text) > width)
+        width += free_after(list, row, cell, list->widths);
+    return list->columns[cell].wraps && width > TEXT_COLUMNS ? TEXT_COLUMNS : width;
 }
 
-static void draw_row(const struct list *list, const struct canvas *canvas, size_t row,
-                     const int widths[LIST_COLUMNS]) {
+/* ---- how high a row is ----------------------------------------------------------------------- */
+
+/* Rows of the window in which the list is; one at the least. */
+static int place_rows(const struct list *list) {
+    return list->area.rows > 1 ? list->area.rows : 1;
+}
+
+/* A row has no more than leave one for how many are below. */
+static int most_rows(const struct list *list) {
+    return place_rows(list) > 1 ? place_rows(list) - 1 : 1;
+}
+
+/* Rows of the window that a row of the list takes: as many as its longest words need. */
+static int row_rows(const struct list *list, size_t row) {
+    char buffer[LIST_CELL];
+    int rows = 1;
+    bool heading = is_heading(list, row);
+    for (size_t i = 0; list->area.theme != NULL && i < list->column_count; i++) {
+        enum role role = ROLE_TEXT;
+        if (!list->columns[i].wraps)
+            continue;
+        const char *text = list->cell(list->data, row, i, buffer, &role);
+        int width = heading ? list->area.cols - indent(list) : cell_columns(list, row, i, text);
+        int lines = canvas_wrapped(&list->area, 0, 0, width, 0, 0, ROLE_TEXT, text);
+        rows = lines > rows ? lines : rows;
+        if (heading)
+            break;
+    }
+    return rows < most_rows(list) ? rows : most_rows(list);
+}
+
+/* How many of the list's rows, from one on, are whole in so many of the window's: going down (`by`
+ * 1) or up (-1). */
+static size_t rows_within(const struct list *list, size_t from, int by, int room) {
+    size_t count = 0;
+    for (size_t row = from; row < list->count; row += (size_t)by) {
+        room -= row_rows(list, row);
+        if (room < 0)
+            break;
+        count++;
+        if (row == 0 && by < 0)
+            break;
+    }
+    return count;
+}
+
+/* ---- drawing --------------------------------------------------------------------------------- */
+
+/* Words that go on over further rows; where even those are too few, an ellipsis says so. */
+static void draw_wrapped(const struct canvas *canvas, int col, int width, enum role role,
+                         const char *text) {
+    if (canvas_wrapped(canvas, 0, col, width, 0, canvas->rows, role, text) > canvas->rows)
+        canvas_text(canvas, canvas->rows - 1, col + width - 1, 1, role,
+                    canvas->theme->ascii ? "~" : "\u2026");
+}
+
+static void draw_row(const struct list *list, const struct canvas *canvas, size_t row) {
     char buffer[LIST_CELL];
     int col = indent(list);
     bool heading = is_heading(list, row);
     for (size_t i = 0; i < list->column_count; i++) {
         enum role role = heading ? ROLE_HEADING : ROLE_TEXT;
         const char *text = list->cell(list->data, row, i, buffer, &role);
-        int width = heading && i == 0 ? canvas->cols - col : widths[i];
-        if (!heading && !list->columns[i].right && canvas_columns(canvas, text) > width)
-            width += free_after(list, row, i, widths);
-        int early =
-            heading || list->columns[i].right ? 0 : free_before(list, canvas, row, i, text, widths);
-        draw_cell(canvas, 0, col - early, width + early, list->columns[i].right && !heading, role,
-                  text);
+        int width = heading ? canvas->cols - col : cell_columns(list, row, i, text);
+        if (list->columns[i].wraps && width > 0 && canvas->rows > 1)
+            draw_wrapped(canvas, col, width, role, text);
+        else
+            draw_cell(canvas, 0, col, width, list->columns[i].right && !heading, role, text);
+        if (canvas->focus && canvas->rows > 1) /* each of its cells is one thing to hear */
+            canvas_say(canvas, 0, col, canvas->rows, width, SAYING_ROW,
+                       SIZE_MAX - row * LIST_COLUMNS - i);
         if (heading)
             return; /* its first cell is all of it */
-        col += widths[i] + GAP;
+        col += list->widths[i] + GAP;
     }
 }
 
-/* Rows of the list in a place of `page` rows: one less where the last says how many are below. */
-static size_t in_sight(const struct list *list, size_t page) {
-    if (list->top + page >= list->count)
-        return list->count - list->top;
-    return page > 1 ? page - 1 : page;
+/* Rows of the list in its place: the place has one less where the last says how many are below. */
+static size_t in_sight(const struct list *list) {
+    size_t all = rows_within(list, list->top, 1, place_rows(list));
+    return list->top + all >= list->count ? all : rows_within(list, list->top, 1, most_rows(list));
 }
 
 /* Scrolls so that the mark is in sight, with the heading over it where there is one. */
-static void scroll(struct list *list, size_t page) {
-    size_t first = list->selected, most = page > 1 ? page - 1 : page;
-    if (first > 0 && is_heading(list, first - 1) && page > 1)
+static void scroll(struct list *list) {
+    size_t first = list->selected, last = list->count - 1;
+    if (first > 0 && is_heading(list, first - 1) &&
+        row_rows(list, first - 1) + row_rows(list, first) <= most_rows(list))
         first--;
     if (list->top > first)
         list->top = first;
-    if (list->selected >= list->top + in_sight(list, page))
-        list->top = list->selected - most + 1;
-    if (list->top + page > list->count)
-        list->top = list->count > page ? list->count - page : 0;
+    size_t over = rows_within(list, list->selected, -1,
+                              list->selected < last ? most_rows(list) : place_rows(list));
+    if (list->selected + 1 > list->top + over)
+        list->top = list->selected + 1 - over;
+    size_t end = rows_within(list, last, -1, place_rows(list));
+    if (list->top + end > list->count)
+        list->top = list->count - end;
 }
 
 /* Rows after the first `end` that can be marked. */
@@ -130,37 +188,60 @@ static size_t count_below(const struct list *list, size_t end) {
     return count;
 }
 
-void list_draw(struct list *list, const struct canvas *canvas, bool focused) {
-    int widths[LIST_COLUMNS];
-    list->area = canvas_part(canvas, 0, 0, 0, 0);
-    if (list->count == 0) {
-        canvas_wrapped(canvas, 0, indent(list), 72, 0, canvas->rows, ROLE_TEXT, list->empty);
-        if (focused)
-            canvas_place_cursor(canvas, 0, indent(list));
-        return;
-    }
-    lay_out(list, canvas->cols - indent(list), widths);
-    int titles = draw_titles(list, canvas, widths);
-    list->area = canvas_part(canvas, titles, 0, canvas->rows - titles, canvas->cols);
-    list_select(list, list->selected);
-    size_t page = list->area.rows > 0 ? (size_t)list->area.rows : 1;
-    scroll(list, page);
-    size_t shown = in_sight(list, page);
-    for (size_t i = 0; i < shown; i++) {
-        size_t row = list->top + i;
-        struct canvas line = canvas_part(&list->area, (int)i, 0, 1, canvas->cols);
+/* Draws the rows in sight. Returns how many of the list's they are. */
+static size_t draw_rows(struct list *list, bool focused) {
+    size_t shown = in_sight(list);
+    int at = 0;
+    for (size_t row = list->top; row < list->top + shown; row++) {
+        int rows = row_rows(list, row);
+        struct canvas line = canvas_part(&list->area, at, 0, rows, list->area.cols);
+        at += rows;
         if (row == list->selected) {
             line.focus = focused;
-            canvas_fill(&line, 0, 0, 1, line.cols, ROLE_TEXT);
+            canvas_fill(&line, 0, 0, rows, line.cols, ROLE_TEXT);
             canvas_text(&line, 0, 0, 1, ROLE_MARK, ">");
             if (focused)
                 canvas_place_cursor(&line, 0, 0);
         }
-        draw_row(list, &line, row, widths);
-        if (row == list->selected && focused)
+        draw_row(list, &line, row);
+        if (row == list->selected && focused && rows == 1)
             canvas_say(&line, 0, 0, 1, line.cols, SAYING_ROW, row);
     }
-    if (shown < page && list->top + shown < list->count)
+    return shown;
+}
+
+/* Lays the list out on the canvas. Returns the rows that its titles take. */
+static int begin(struct list *list, const struct canvas *canvas, bool draws) {
+    struct canvas none = canvas_part(canvas, 0, 0, 0, canvas->cols);
+    lay_out(list, canvas->cols - indent(list), list->widths);
+    int titles = draw_titles(list, draws ? canvas : &none, list->widths);
+    list->area = canvas_part(canvas, titles, 0, canvas->rows - titles, canvas->cols);
+    return titles;
+}
+
+int list_rows(struct list *list, const struct canvas *canvas) {
+    int rows = begin(list, canvas, false);
+    if (list->count == 0)
+        return canvas_wrapped(canvas, 0, 0, TEXT_COLUMNS, 0, 0, ROLE_TEXT, list->empty);
+    for (size_t row = 0; row < list->count && rows <= canvas->rows; row++)
+        rows += row_rows(list, row);
+    return rows;
+}
+
+void list_draw(struct list *list, const struct canvas *canvas, bool focused) {
+    list->area = canvas_part(canvas, 0, 0, 0, 0);
+    if (list->count == 0) {
+        canvas_wrapped(canvas, 0, indent(list), TEXT_COLUMNS, 0, canvas->rows, ROLE_TEXT,
+                       list->empty);
+        if (focused)
+            canvas_place_cursor(canvas, 0, indent(list));
+        return;
+    }
+    begin(list, canvas, true);
+    list_select(list, list->selected);
+    scroll(list);
+    size_t shown = draw_rows(list, focused);
+    if (list->area.rows > 1 && list->top + shown < list->count)
         canvas_more(&list->area, count_below(list, list->top + shown));
 }
 
@@ -190,16 +271,24 @@ static void move(struct list *list, long by) {
         list->top = 0; /* only headings are above: let them be seen */
 }
 
+/* Moves the mark by as many rows as a window of them has. */
+static void move_page(struct list *list, int by) {
+    long rows = (long)rows_within(list, list->selected, by, most_rows(list));
+    move(list, by * (rows > 0 ? rows : 1));
+}
+
 static enum list_result mouse(struct list *list, const struct event *event) {
     const struct canvas *area = &list->area;
     int row = event->row - area->row, col = event->col - area->col;
     if (row < 0 || row >= area->rows || col < 0 || col >= area->cols)
         return LIST_PASSED;
-    size_t at = list->top + (size_t)row;
+    size_t at = list->top, end = list->top + in_sight(list);
+    for (int rows = 0; at < end && row >= (rows += row_rows(list, at));)
+        at++;
     if (event->action != ACTION_ENTER)
         move(list, event->action == ACTION_UP ? -1 : 1);
-    else if ((size_t)row >= in_sight(list, (size_t)area->rows) && at < list->count)
-        move(list, area->rows - 1); /* on how many are below: on to them */
+    else if (at >= end && at < list->count)
+        move_page(list, 1); /* on how many are below: on to them */
     else if (at < list->count && at == list->selected)
         return LIST_OPENED;
     else if (at < list->count && !is_heading(list, at))
@@ -208,7 +297,6 @@ static enum list_result mouse(struct list *list, const struct event *event) {
 }
 
 enum list_result list_event(struct list *list, const struct event *event) {
-    long page = list->area.rows > 1 ? list->area.rows - 1 : 1;
     if (list->count == 0)
         return LIST_PASSED;
     if (event->type == EVENT_MOUSE)
@@ -223,10 +311,10 @@ enum list_result list_event(struct list *list, const struct event *event) {
         move(list, 1);
         break;
     case ACTION_PAGE_UP:
-        move(list, -page);
+        move_page(list, -1);
         break;
     case ACTION_PAGE_DOWN:
-        move(list, page);
+        move_page(list, 1);
         break;
     case ACTION_HOME:
         list_select(list, 0);

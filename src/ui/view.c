@@ -201,8 +201,7 @@ static void draw_rows(struct view *view, const struct page *page, size_t at,
     const struct page_rows *rows = &page->blocks[at].rows;
     view_rows_begin(view, rows, canvas);
     int place = canvas->rows - draw_below(view, page, canvas);
-    int notes = note_rows(page, at + 1, canvas), titles = rows->columns[0].title != NULL;
-    int wanted = rows->count > 0 ? (int)(rows->count < 10000 ? rows->count : 10000) + titles : 1;
+    int notes = note_rows(page, at + 1, canvas), wanted = list_rows(&view->list, canvas);
     if (notes > 0 && place - notes < wanted)
         place -= notes;
     int used = wanted < place ? wanted : place;

@@ -74,10 +74,12 @@ static void choose_columns(struct view *view, int room) {
         if (column->goes && used > room)
             break;
         view->shown[count] = i;
-        view->columns[count++] = (struct list_column){.title = column->title,
-                                                      .width = column->width,
-                                                      .grow = column->grows,
-                                                      .right = column->amount};
+        view->columns[count++] =
+            (struct list_column){.title = column->title,
+                                 .width = column->width,
+                                 .grow = column->grows,
+                                 .right = column->amount,
+                                 .wraps = rows->made != NULL && !column->amount};
     }
     view->list.column_count = count;
 }

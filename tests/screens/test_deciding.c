@@ -73,7 +73,7 @@ static void ending__at_the_keyboard__is_whole(void **state) {
 }
 
 static void change__afterwards__is_shown_beside_the_yes(void **state) {
-    struct term *t = at_check(*state, 50, 100);
+    struct term *t = at_check(*state, 90, 100);
     drive_open_row(t, "Anne Example says yes to this plan", "Anne Example says yes to this plan");
     read_back_and_keep(t, "Keep it: Anne Example says yes");
     drive_back(t, "");
@@ -87,7 +87,8 @@ static void change__afterwards__is_shown_beside_the_yes(void **state) {
     term_key(t, TERM_F5);
     drive_at(t, "Check and agree");
     drive_to_row(t, "Does not stand any more");
-    term_wait_text(t, "price \u00a360.00 became \u00a370.00");
+    term_wait_text(t, "price \u00a360.00 became");
+    term_wait_text(t, "  \u00a370.00; \u00a3120.00 a week became \u00a3140.00.");
     term_key(t, TERM_ENTER);
     drive_at(t, "What changed since");
     term_wait_text(t, "price \u00a360.00 became \u00a370.00");

@@ -119,7 +119,7 @@ static void hear__price_list__only_the_row_reached(void **state) {
         "Autism service £481.44 contact 2024/25",
         "Community eating disorder service £331.30 contact 2024/25",
         "Community learning disability team £409.60 contact 2024/25",
-        "Community matron (active case management), fa… £144.69 contact 2024/25",
+        "Community matron (active case management), face to face £144.69 contact 2024/25",
         "Community mental health rehabilitation £324.41 contact 2024/25",
     };
     struct speech speech;
