@@ -56,7 +56,7 @@ static void tell_line(struct history_telling *telling, const struct history_row 
         fprintf(telling->out, "    added: %s\n", label_of(row));
     else if (row->kind == CHANGE_REMOVE)
         fprintf(telling->out, "    taken out: %s\n", label_of(row));
-    else if (row->field != NULL)
+    else if (row->field != NULL && !row->field->of_program)
         fprintf(telling->out, "    %s: from %s to %s\n", row->field->label,
                 shown(telling->plan, row->field, row->before, before, sizeof before),
                 shown(telling->plan, row->field, row->after, after, sizeof after));

@@ -32,7 +32,7 @@ static char *answer_words(struct telling *telling, const struct history_row *row
     const struct field *field = row->field;
     struct value value = {0};
     char *words = NULL;
-    if (plain == NULL || field == NULL || field->of_program)
+    if (plain == NULL || field == NULL)
         words = grow_format("%s", "");
     else if (is_private(row))
         words = grow_format("%s", "Not shown here");
@@ -61,6 +61,8 @@ static char *about_words(struct telling *telling, const struct history_row *row)
 static bool tell(const struct history_row *row, void *data) {
     struct telling *telling = data;
     enum user_role role;
+    if (row->field != NULL && row->field->of_program)
+        return true; /* a mark that says nothing to anybody */
     bool known = user_role_read(row->role, &role, NULL) == ERR_OK;
     char *about = about_words(telling, row);
     char *before = answer_words(telling, row, row->before);

@@ -121,6 +121,25 @@ static void history__as_json__says_the_same(void **state) {
     json_decref(json);
 }
 
+/* A mark that the program makes says nothing to anybody. */
+static void history__of_a_decision__has_no_marks(void **state) {
+    struct seat *s = *state;
+    free(ask_well(s, WORDS("me", "--name", "Rae Hale", "--profession", "nurse")));
+    free(ask_well(s, WORDS("decide", REFERENCE, "agree", "--reason", "Yes, this is mine", "--how",
+                           "We read it together", "--who-was-there", "Anne and Rae")));
+    char *out = ask_well(s, WORDS("history", REFERENCE));
+    assert_non_null(strstr(out, "Yes, this is mine"));
+    for (int type = 0; type < RECORD_TYPE_COUNT; type++)
+        for (size_t f = 0; f < dictionary_record((enum record_type)type)->field_count; f++) {
+            const struct field *field = dictionary_field((enum record_type)type, f);
+            char line[256];
+            snprintf(line, sizeof line, "    %s: from", field->label);
+            if (field->of_program && strstr(out, line) != NULL)
+                fail_msg("\"%s\" is in:\n%.2000s", field->label, out);
+        }
+    free(out);
+}
+
 #define HISTORY(test) cmocka_unit_test_setup_teardown(test, with_edits, session_teardown)
 
 /* Every choice of every record, by whoever may make it: the history says its label. */
@@ -171,6 +190,7 @@ int main(void) {
     const struct CMUnitTest tests[] = {
         HISTORY(history__in_words__says_who_and_what),
         HISTORY(history__as_json__says_the_same),
+        HISTORY(history__of_a_decision__has_no_marks),
         HISTORY(history__of_choices__says_their_labels),
     };
     return cmocka_run_group_tests_name("commands/history", tests, NULL, NULL);
