@@ -68,7 +68,6 @@ void reviews_status(struct session *session, char *buffer, size_t size, enum ton
         snprintf(buffer, size, "First on %s",
                  date_show(record_number(review, REVIEW_PLAN_FIRST_ON), day));
     } else {
-        *tone = TONE_MUTED;
-        snprintf(buffer, size, "Not started yet");
+        section_status(session, &section, buffer, size, tone); /* a measure is a beginning */
     }
 }

@@ -164,6 +164,13 @@ const struct plan_form *form_for(enum record_type type, int field, const struct 
 struct about form_about(const struct plan_form *form, const char *id, enum record_type type,
                         int field);
 
+/* What is found: to put right before it is agreed (step 11 says the same), before something that
+ * comes later, and worth a look. */
+struct fixes {
+    size_t now, later, looks;
+};
+void fixes_count(struct fixes *fixes, const struct finding *finding);
+
 /* How a form's answers stand: "Completed", "Not started yet", "2 things to fix". */
 void form_status(struct session *session, const struct plan_form *form, char *buffer, size_t size,
                  enum tone *tone);

@@ -3,35 +3,41 @@
 
 #include <stdio.h>
 
-static size_t form_fixes(const struct session *session, const struct plan_form *form) {
-    size_t count = 0;
-    for (size_t i = 0; i < session->figures.findings.count; i++) {
-        const struct finding *finding = &session->figures.findings.items[i];
-        if (finding->rule->level != LEVEL_FIX || finding->rule->stops > STEP_SUBMIT)
-            continue;
-        for (size_t j = 0; j < form->field_count; j++) {
-            if (form->fields[j].type == finding->record &&
-                (int)form->fields[j].field == finding->field) {
-                count++;
-                break;
-            }
-        }
-    }
-    return count;
+/* Whether a finding is of one of the form's answers. */
+static bool is_asked(const struct finding *finding, const struct plan_form *form) {
+    for (size_t i = 0; i < form->field_count; i++)
+        if (form->fields[i].type == finding->record && (int)form->fields[i].field == finding->field)
+            return true;
+    return false;
+}
+
+void fixes_count(struct fixes *fixes, const struct finding *finding) {
+    bool fix = finding->rule->level == LEVEL_FIX;
+    fixes->now += fix && finding->rule->stops == STEP_AGREE;
+    fixes->later += fix && finding->rule->stops != STEP_AGREE;
+    fixes->looks += finding->rule->level == LEVEL_LOOK;
 }
 
 void form_status(struct session *session, const struct plan_form *form, char *buffer, size_t size,
                  enum tone *tone) {
-    size_t fixes = form_fixes(session, form), set = 0;
+    const struct findings *findings = &session->figures.findings;
+    struct fixes fixes = {0};
+    size_t set = 0;
+    for (size_t i = 0; i < findings->count; i++)
+        if (findings->items[i].rule->stops <= STEP_SUBMIT && is_asked(&findings->items[i], form))
+            fixes_count(&fixes, &findings->items[i]);
     for (size_t i = 0; i < form->field_count; i++)
         set +=
             record_has(plan_one(session->book->plan, form->fields[i].type), form->fields[i].field);
     if (set == 0) {
         *tone = TONE_MUTED;
         snprintf(buffer, size, "%s", form->optional != NULL ? form->optional : "Not started yet");
-    } else if (fixes > 0) {
+    } else if (fixes.now > 0) {
         *tone = TONE_LOOK;
-        count_words(buffer, size, fixes, "thing to fix", "things to fix");
+        count_words(buffer, size, fixes.now, "thing to fix", "things to fix");
+    } else if (fixes.later > 0) {
+        *tone = TONE_LOOK;
+        count_words(buffer, size, fixes.later, "thing to fix later", "things to fix later");
     } else {
         *tone = TONE_DONE;
         snprintf(buffer, size, "Completed");

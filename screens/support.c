@@ -150,24 +150,26 @@ static const struct section section = {
 SECTION_SCREEN(support, section);
 
 void support_status(struct session *session, char *buffer, size_t size, enum tone *tone) {
-    size_t count = plan_count(session->book->plan, RECORD_LINE), fix = 0, look = 0;
+    size_t count = plan_count(session->book->plan, RECORD_LINE);
+    struct fixes fixes = {0};
     for (size_t i = 0; i < session->figures.findings.count; i++) {
         const struct finding *finding = &session->figures.findings.items[i];
-        if (finding->record != RECORD_LINE && finding->record != RECORD_HELPER &&
-            finding->record != RECORD_DELEGATED_TASK)
-            continue;
-        fix += finding->rule->level == LEVEL_FIX;
-        look += finding->rule->level == LEVEL_LOOK;
+        if (finding->record == RECORD_LINE || finding->record == RECORD_HELPER ||
+            finding->record == RECORD_DELEGATED_TASK)
+            fixes_count(&fixes, finding);
     }
+    const size_t counts[] = {fixes.now, fixes.later, fixes.looks};
+    static const char *const WORDS[] = {"to fix", "to fix later", "worth a look"};
+    size_t at = 0;
     char words[64];
+    while (at < 3 && counts[at] == 0)
+        at++;
     count_words(words, sizeof words, count, "thing", "things");
-    *tone = count == 0 ? TONE_MUTED : fix || look ? TONE_LOOK : TONE_TEXT;
+    *tone = count == 0 ? TONE_MUTED : at < 3 ? TONE_LOOK : TONE_TEXT;
     if (count == 0)
         snprintf(buffer, size, "Not started yet");
-    else if (fix)
-        snprintf(buffer, size, "%s, %zu to fix", words, fix);
-    else if (look)
-        snprintf(buffer, size, "%s, %zu worth a look", words, look);
+    else if (at < 3)
+        snprintf(buffer, size, "%s, %zu %s", words, counts[at], WORDS[at]);
     else
         snprintf(buffer, size, "%s", words);
 }

@@ -18,7 +18,7 @@
 #define EMPLOYER "tests/data/cases/employer.json"
 
 /* As a terminal of 256 colours has them. */
-enum { PLAIN = TERM_DEFAULT_COLOR, GREEN = 28, AMBER = 172, GREY = 244 };
+enum { PLAIN = TERM_DEFAULT_COLOR, GREEN = 29, AMBER = TERM_DEFAULT_COLOR, GREY = 243 };
 
 static struct term *open_json(struct seat *s, json_t *plan) {
     session_set_env(s, "PHBPLAN_TODAY=2026-05-20");
@@ -113,7 +113,7 @@ static void steps__of_a_plan_with_gaps__say_how_they_stand(void **state) {
            {"3  My outcomes", "Not started yet", GREY},
            {"4  What care costs now", "\u00A3200.00, not all priced", PLAIN},
            {"5  My budget", "\u00A320,000.00, not told yet", AMBER},
-           {"6  My support", "5 things, 6 to fix", AMBER},
+           {"6  My support", "5 things, 6 to fix later", AMBER},
            {"7  Risks we have talked about", "2, 1 agreed", PLAIN},
            {"8  How the money is held", "In progress", PLAIN},
            {"9  If things change", "Not started yet", GREY},
@@ -352,7 +352,7 @@ static void agree__findings__stand_under_their_heading(void **state) {
     size_t at;
     session_set_env(s, "PHBPLAN_TODAY=2026-05-20");
     import_plan(s, json_of_file(EMPLOYER));
-    session_start(s, 90, 100, "open", "P-0001", NULL);
+    session_start(s, 160, 100, "open", "P-0001", NULL);
     struct term *t = s->term;
     drive_at(t, "");
     term_key(t, TERM_F5);
