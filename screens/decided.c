@@ -13,24 +13,12 @@
 
 /* ---- asking again ---------------------------------------------------------------------------- */
 
-static bool is_answered(const struct plan *plan UNUSED, const struct record *asked) {
-    return record_has(asked, RECONSIDERATION_ANSWER) ||
-           record_has(asked, RECONSIDERATION_ANSWERED_ON);
-}
-
-#define ANSWER_ASKED(when)                                                                         \
-    ASK(RECONSIDERATION, RECONSIDERATION_ANSWER, .heading = "The answer", .shown = (when)),        \
-        ASK(RECONSIDERATION, RECONSIDERATION_REASON, .lines = 3, .shown = (when)),                 \
-        ASK(RECONSIDERATION, RECONSIDERATION_ANSWERED_BY, .shown = (when)),                        \
-        ASK(RECONSIDERATION, RECONSIDERATION_ANSWERED_ON, .shown = (when))
-
 static const struct form_field asked_fields[] = {
     ASK(RECONSIDERATION, RECONSIDERATION_ABOUT),
     ASK(RECONSIDERATION, RECONSIDERATION_LINE),
     ASK(RECONSIDERATION, RECONSIDERATION_WHY, .lines = 3),
     ASK(RECONSIDERATION, RECONSIDERATION_ASKED_BY),
     ASK(RECONSIDERATION, RECONSIDERATION_ASKED_ON),
-    ANSWER_ASKED(is_answered),
 };
 const struct plan_form form_asked = {"A new request", FIELDS(asked_fields)};
 
@@ -39,13 +27,18 @@ static const char *answer_note(struct session *session, const struct record *ask
     return asked != NULL ? asked_words(session, asked, page) : "";
 }
 
-static const struct form_field answer_fields[] = {ANSWER_ASKED(NULL)};
+static const struct form_field answer_fields[] = {
+    ASK(RECONSIDERATION, RECONSIDERATION_ANSWER, .heading = "The answer"),
+    ASK(RECONSIDERATION, RECONSIDERATION_REASON, .lines = 3),
+    ASK(RECONSIDERATION, RECONSIDERATION_ANSWERED_BY),
+    ASK(RECONSIDERATION, RECONSIDERATION_ANSWERED_ON),
+};
 const struct plan_form form_answer = {"The answer", FIELDS(answer_fields), .note = answer_note};
 
 /* " after 14 days"; where there is no answer yet, how long that is by now. */
 static const char *days_words(const struct session *session, const struct record *asked,
                               struct page *page) {
-    bool answered = record_has(asked, RECONSIDERATION_ANSWERED_ON);
+    bool answered = request_is_answered(asked);
     int64_t to =
         answered ? record_number(asked, RECONSIDERATION_ANSWERED_ON) : session_today(session);
     int64_t days = to - record_number(asked, RECONSIDERATION_ASKED_ON);
@@ -69,7 +62,7 @@ static const char *answer_words(const struct session *session, const struct reco
     const char *reason = record_text(asked, RECONSIDERATION_REASON);
     const char *by = record_text(asked, RECONSIDERATION_ANSWERED_BY);
     const char *days = days_words(session, asked, page);
-    if (!record_has(asked, RECONSIDERATION_ANSWER))
+    if (!request_is_answered(asked))
         return page_text(page, "No answer yet%s.", days);
     return page_text(page, "The answer%s%s%s: %s.%s%s", by[0] != '\0' ? " by " : "", by, days,
                      choice_of(asked, RECONSIDERATION_ANSWER), reason[0] != '\0' ? " " : "",
@@ -94,7 +87,7 @@ const char *asked_words(const struct session *session, const struct record *aske
 
 static void asked_describe(struct session *session, const struct record *asked, struct page *page,
                            struct page_row *row) {
-    bool answered = record_has(asked, RECONSIDERATION_ANSWER);
+    bool answered = request_is_answered(asked);
     char day[DATE_TEXT] = "a day not said yet";
     if (record_has(asked, RECONSIDERATION_ASKED_ON))
         date_show_short(record_number(asked, RECONSIDERATION_ASKED_ON), day);
@@ -116,7 +109,7 @@ static void asked_describe(struct session *session, const struct record *asked, 
 /* An ask again that waits is the commissioner's to answer, whatever the plan's state. */
 static bool asks_again(const struct plan *plan) {
     for (size_t i = 0; i < plan_count(plan, RECORD_RECONSIDERATION); i++)
-        if (!record_has(plan_at(plan, RECORD_RECONSIDERATION, i), RECONSIDERATION_ANSWER))
+        if (!request_is_answered(plan_at(plan, RECORD_RECONSIDERATION, i)))
             return true;
     return false;
 }

@@ -77,7 +77,7 @@ static void write_asked_again(struct sheet *sheet) {
     sheet_section(sheet, "Looked at again");
     for (size_t i = 0; i < plan_count(plan, RECORD_RECONSIDERATION); i++) {
         const struct record *asked = plan_at(plan, RECORD_RECONSIDERATION, i);
-        bool answered = record_has(asked, RECONSIDERATION_ANSWER);
+        bool answered = request_is_answered(asked);
         write_over(sheet, i + 1, chosen(asked, RECONSIDERATION_ABOUT),
                    answered ? chosen(asked, RECONSIDERATION_ANSWER) : "No answer yet");
         write_answers(sheet, asked);

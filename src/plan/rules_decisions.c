@@ -121,5 +121,7 @@ void rule_reconsideration_open(struct rule_search *search) {
             rule_found_in(search, asked, i, RECONSIDERATION_ANSWER, on);
         else if (!rule_has_day(search, asked, RECONSIDERATION_ANSWERED_ON))
             rule_found_in(search, asked, i, RECONSIDERATION_ANSWERED_ON, on);
+        else if (!rule_has_words(asked, RECONSIDERATION_REASON))
+            rule_found_in(search, asked, i, RECONSIDERATION_REASON, on);
     }
 }

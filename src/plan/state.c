@@ -20,6 +20,12 @@ static bool is_after(const struct record *decision, size_t place, const struct r
     return on != other_on ? on > other_on : place > other_place;
 }
 
+bool request_is_answered(const struct record *request) {
+    return record_has(request, RECONSIDERATION_ANSWER) &&
+           record_has(request, RECONSIDERATION_REASON) &&
+           record_has(request, RECONSIDERATION_ANSWERED_ON);
+}
+
 bool decision_is_made(const struct record *decision) {
     for (size_t field = 0; decision != NULL && field < DECISION_FIELD_COUNT; field++)
         if (dictionary_field(RECORD_DECISION, field)->required && !record_has(decision, field))

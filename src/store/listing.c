@@ -60,8 +60,8 @@ static void find_asked(const struct plan *plan, struct waiting *out) {
     for (size_t i = 0; i < plan_count(plan, RECORD_RECONSIDERATION); i++) {
         const struct record *asked = plan_at(plan, RECORD_RECONSIDERATION, i);
         int64_t on = record_number(asked, RECONSIDERATION_ASKED_ON);
-        if (!record_has(asked, RECONSIDERATION_ASKED_ON) ||
-            record_has(asked, RECONSIDERATION_ANSWER) || (out->is_asked && on >= out->asked_on))
+        if (!record_has(asked, RECONSIDERATION_ASKED_ON) || request_is_answered(asked) ||
+            (out->is_asked && on >= out->asked_on))
             continue;
         out->is_asked = true;
         out->asked_on = on;

@@ -102,8 +102,7 @@ static bool stays_behind(const struct record *record) {
     case RECORD_RECEIPT:
         return true;
     case RECORD_RECONSIDERATION:
-        return record_has(record, RECONSIDERATION_ANSWER) ||
-               record_has(record, RECONSIDERATION_ANSWERED_ON);
+        return request_is_answered(record);
     default:
         return false;
     }

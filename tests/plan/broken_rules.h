@@ -481,11 +481,16 @@ static const struct broken_rule BROKEN[] = {
      AUTHORISE("ends", ", \"content\": \"here\""), "decisions[3].on = \"2026-05-19\"", "decisions",
      1, "said yes"},
     {"reconsideration.open", STEP_NONE, LEVEL_LOOK, "anne", ASKED_AGAIN(""),
-     ASKED_AGAIN(", \"answer\": \"stands\", \"answered_on\": \"2026-11-23\""),
+     ASKED_AGAIN(", \"answer\": \"stands\", \"reason\": \"r\","
+                 " \"answered_on\": \"2026-11-23\""),
      "reconsiderations[0]", 1, "On 2 June 2026 Jo Example asked"},
     {"reconsideration.open", STEP_NONE, LEVEL_LOOK, "anne",
-     ASKED_AGAIN(", \"answer\": \"stands\", \"answered_on\": \"2026-11-24\""),
+     ASKED_AGAIN(", \"answer\": \"stands\", \"reason\": \"r\","
+                 " \"answered_on\": \"2026-11-24\""),
      "reconsiderations[0].answered_on = \"2026-11-23\"", "reconsiderations[0]", 1, "no answer yet"},
+    {"reconsideration.open", STEP_NONE, LEVEL_LOOK, "anne",
+     ASKED_AGAIN(", \"answer\": \"stands\", \"answered_on\": \"2026-11-23\""),
+     "reconsiderations[0].reason = \"r\"", "reconsiderations[0]", 1, "no answer yet"},
     {"decision.reason-missing", STEP_AUTHORISE, LEVEL_FIX, "anne",
      AUTHORISE("authorises_in_part", ", \"reason\": \"r\"") "lines[5].included = false",
      "lines[5].not_included_because = \"Bought already\"", "lines[5]", 1, "Leaving out \"Bus pass"},

@@ -93,8 +93,10 @@ static void topic__of_every_field__is_its_records_own(void **state UNUSED) {
         for (size_t field = 0; field < def->field_count; field++) {
             bool left_out = type == RECORD_LINE &&
                             (field == LINE_INCLUDED || field == LINE_NOT_INCLUDED_BECAUSE);
-            bool theirs = type == RECORD_RISK &&
-                          (field == RISK_COMMISSIONER_ON || field == RISK_COMMISSIONER_NOTE);
+            bool theirs =
+                type == RECORD_RISK
+                    ? field == RISK_COMMISSIONER_ON || field == RISK_COMMISSIONER_NOTE
+                    : type == RECORD_RECONSIDERATION && field >= RECONSIDERATION_ANSWERED_ON;
             enum topic topic = dictionary_topic((enum record_type)type, field);
             bool ready = type == RECORD_MONEY &&
                          (field == MONEY_ACCOUNT_OPEN || field == MONEY_ACCOUNT_NAMES ||

@@ -46,7 +46,7 @@ static void field__is_asked__by_a_form(void **state UNUSED) {
         enum record_type type = (enum record_type)number;
         const struct record_def *def = dictionary_record(type);
         for (size_t field = 0; field < def->field_count; field++) {
-            bool asked = is_asked(type, field), left_out = is_not_asked(type, field);
+            bool asked = is_asked(type, field), left_out = is_in_no_form(type, field);
             if (asked != left_out)
                 continue;
             print_error("%s.%s is %s\n", def->table, def->fields[field].key,

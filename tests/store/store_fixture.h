@@ -110,6 +110,13 @@ static inline enum user_role keeper_of(enum record_type type) {
     }
 }
 
+/* Whose answer a field is: its record's, but for a commissioner's own words and answers. */
+static inline enum user_role field_keeper_of(enum record_type type, size_t field) {
+    return type != RECORD_DECISION && dictionary_topic(type, field) == TOPIC_COMMISSIONING
+               ? USER_COMMISSIONER
+               : keeper_of(type);
+}
+
 /* An edit by someone in that role; afterwards it is again who it was. */
 static inline enum err edit_as(struct book *book, enum user_role role, struct changes *changes,
                                const char *label, struct err_info *info) {
@@ -126,8 +133,8 @@ static inline enum err try_set(struct book *book, enum record_type type, const c
     struct changes changes;
     changes_init(&changes);
     changes_set(&changes, type, id, field, after);
-    enum err err =
-        edit_as(book, keeper_of(type), &changes, dictionary_field(type, field)->key, info);
+    enum err err = edit_as(book, field_keeper_of(type, field), &changes,
+                           dictionary_field(type, field)->key, info);
     changes_done(&changes);
     return err;
 }
@@ -152,7 +159,8 @@ static inline void take_out(struct book *book, enum record_type type, const char
     struct changes changes;
     changes_init(&changes);
     changes_remove(&changes, book->plan, type, id);
-    must(edit_as(book, keeper_of(type), &changes, "remove", SAID));
+    enum user_role role = type == RECORD_RECONSIDERATION ? USER_COMMISSIONER : keeper_of(type);
+    must(edit_as(book, role, &changes, "remove", SAID)); /* with its answer, which is theirs */
     changes_done(&changes);
 }
 
@@ -336,13 +344,6 @@ static inline bool answered_otherwise(enum record_type type, size_t field, enum 
     size_t others = use == USE_EMPLOYMENT ? LINE_OTHERS_PAY_PERCENT : LINE_OTHERS_PAY_AMOUNT;
     return type == RECORD_LINE && (field == LINE_HOURS_A_YEAR || field == LINE_NIGHTS_PER_WEEK ||
                                    field == LINE_WORK || field == others);
-}
-
-/* Whose answer a field is: its record's, but for a commissioner's own words. */
-static inline enum user_role field_keeper_of(enum record_type type, size_t field) {
-    return type != RECORD_DECISION && dictionary_topic(type, field) == TOPIC_COMMISSIONING
-               ? USER_COMMISSIONER
-               : keeper_of(type);
 }
 
 /* Adds the changes that answer every question of one record that is this role's. */

@@ -98,7 +98,50 @@ static void inbox__holds__who_asked_again_until_there_is_an_answer(void **state)
     assert_string_equal(inbox.items[0].who, "Anne Example");
     inbox_done(&inbox);
     set(book, RECORD_RECONSIDERATION, "a", RECONSIDERATION_ANSWER, "stands");
+    assert_waits(home->store, "0 1 0 0"); /* not yet why, nor when */
+    set(book, RECORD_RECONSIDERATION, "a", RECONSIDERATION_REASON, "Nothing is new");
+    assert_waits(home->store, "0 1 0 0");
+    set(book, RECORD_RECONSIDERATION, "a", RECONSIDERATION_ANSWERED_ON, "2026-06-03");
     assert_waits(home->store, "0 0 0 0");
+    book_close(book);
+}
+
+static void assert_refused(enum err err, const struct err_info *info) {
+    assert_int_equal(err, ERR_STAYS);
+    assert_non_null(strstr(info->text, "Only a commissioner may record what a commissioner"));
+}
+
+/* Nobody else gives one, takes it back, or does it again; who asked may go on asking. */
+static void answer__is_a_commissioners__whichever_way_it_is_tried(void **state) {
+    struct home *home = *state;
+    struct book *book = sent_plan(home->store);
+    struct err_info info = {0};
+    char *label = NULL;
+    decide(book, USER_COMMISSIONER, MOVE_DECLINE, "Kim Byrne");
+    add(book, RECORD_RECONSIDERATION, "a", "");
+    set(book, RECORD_RECONSIDERATION, "a", RECONSIDERATION_WHY, "A letter came");
+    for (size_t field = RECONSIDERATION_ANSWERED_ON; field < RECONSIDERATION_FIELD_COUNT; field++) {
+        struct changes changes;
+        char text[256];
+        answer(RECORD_RECONSIDERATION, field, text, sizeof text);
+        for (int role = 0; role < USER_ROLE_COUNT; role++) {
+            if (role == USER_COMMISSIONER)
+                continue;
+            changes_init(&changes);
+            changes_set(&changes, RECORD_RECONSIDERATION, "a", field, text);
+            assert_refused(edit_as(book, (enum user_role)role, &changes, "an answer", &info),
+                           &info);
+            changes_done(&changes);
+        }
+        set(book, RECORD_RECONSIDERATION, "a", field, text);
+    }
+    assert_refused(book_undo(book, &label, &info), &info);
+    book->store->role = USER_COMMISSIONER;
+    must(book_undo(book, &label, SAID));
+    free(label);
+    book->store->role = USER_CLINICIAN;
+    assert_refused(book_redo(book, &label, &info), &info);
+    assert_kept(book);
     book_close(book);
 }
 
@@ -128,6 +171,7 @@ int main(void) {
         HOME_TEST(inbox__holds__a_plan_that_was_sent_until_it_is_answered),
         HOME_TEST(inbox__counts__risks_that_are_seen_in_two_ways),
         HOME_TEST(inbox__holds__who_asked_again_until_there_is_an_answer),
+        HOME_TEST(answer__is_a_commissioners__whichever_way_it_is_tried),
         HOME_TEST(inbox__reads__only_what_waits),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);

@@ -20,8 +20,10 @@ static struct book *small_plan(struct store *store) {
 static void add_reconsideration(struct book *book, const char *id, bool answered) {
     add(book, RECORD_RECONSIDERATION, id, "");
     set(book, RECORD_RECONSIDERATION, id, RECONSIDERATION_WHY, "Please look again");
-    if (answered)
-        set(book, RECORD_RECONSIDERATION, id, RECONSIDERATION_ANSWER, "stands");
+    set(book, RECORD_RECONSIDERATION, id, RECONSIDERATION_ANSWER, "stands");
+    set(book, RECORD_RECONSIDERATION, id, RECONSIDERATION_REASON, "It is bought already");
+    if (answered) /* without its day it is not whole, and waits on */
+        set(book, RECORD_RECONSIDERATION, id, RECONSIDERATION_ANSWERED_ON, "2026-06-02");
 }
 
 /* ---- the next version */
