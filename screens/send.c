@@ -19,12 +19,16 @@ struct send_state {
 };
 
 /* "P-0001-version-1.json": a file that goes by post says nothing of whom it is about. */
+static void suggest_name(const struct session *session, char *buffer, size_t size) {
+    const struct record *top = plan_one(session->book->plan, RECORD_PLAN);
+    snprintf(buffer, size, "%s-version-%d.json", record_text(top, PLAN_REFERENCE),
+             (int)record_number(top, PLAN_VERSION));
+}
+
 static enum err send_open(struct session *session, void *opaque, const struct about *about UNUSED,
                           struct err_info *info UNUSED) {
     struct send_state *state = opaque;
-    const struct record *top = plan_one(session->book->plan, RECORD_PLAN);
-    snprintf(state->name, sizeof state->name, "%s-version-%d.json",
-             record_text(top, PLAN_REFERENCE), (int)record_number(top, PLAN_VERSION));
+    suggest_name(session, state->name, sizeof state->name);
     return ERR_OK;
 }
 
@@ -115,9 +119,10 @@ static enum err send_now(struct session *session, struct send_state *state, cons
 static void send_make(struct session *session, struct send_state *state) {
     struct err_info info = {0};
     bool changed = false;
-    char *path = NULL;
+    char *path = NULL, usual[NAME_MOST + 1];
+    suggest_name(session, usual, sizeof usual);
     state->made[0] = '\0';
-    enum err err = file_name_write(state->name, ".json", &path, &info);
+    enum err err = file_name_write(state->name, ".json", usual, &path, &info);
     if (err == ERR_OK)
         err = send_now(session, state, path, false, &info);
     if (err == ERR_EXISTS) {
@@ -140,7 +145,9 @@ static bool send_act(struct session *session, void *opaque, const struct page_ev
     struct send_state *state = opaque;
     if (event->of_input)
         snprintf(state->name, sizeof state->name, "%s", event->text);
-    if (event->action == ACTION_ENTER && event->of_input && !session->hide_names)
+    if (event->action == ACTION_NEXT && event->of_input)
+        session_complete_name(session, state->name, sizeof state->name);
+    else if (event->action == ACTION_ENTER && event->of_input && !session->hide_names)
         send_make(session, state);
     else
         return event->action == ACTION_NONE;

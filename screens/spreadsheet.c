@@ -62,6 +62,7 @@ static void spreadsheet_page(struct session *session, void *opaque, struct page 
         "The figures in it are worked out live: change a price and the rest follows. "
         "It says DRAFT until the plan is authorised.\n\n"
         "The file is put in the folder shown, or wherever you say: type a whole name such as ~/Documents/plan.xlsx; ~ is your own folder. "
+        "Of a folder alone, the file gets its usual name in it. Tab goes on with a name that you began. "
         "A file that is there already is not replaced unless you say so.";
     page_say(
         page, TONE_TEXT,
@@ -111,8 +112,9 @@ static void spreadsheet_make(struct session *session, struct spreadsheet_state *
     struct err_info info = {0};
     bool changed = false, again = false;
     state->made[0] = '\0';
-    char *path = NULL;
-    enum err err = file_name_write(state->name, ".xlsx", &path, &info);
+    char *path = NULL, usual[NAME_MOST + 1];
+    suggest_name(session, usual, sizeof usual);
+    enum err err = file_name_write(state->name, ".xlsx", usual, &path, &info);
     if (err == ERR_OK)
         err = spreadsheet_write_now(session, path, false, &changed, &info);
     if (err == ERR_EXISTS) {
@@ -137,7 +139,9 @@ static bool spreadsheet_act(struct session *session, void *opaque, const struct 
     struct spreadsheet_state *state = opaque;
     if (event->of_input)
         snprintf(state->name, sizeof state->name, "%s", event->text);
-    if (event->action == ACTION_ENTER || event->action == ACTION_SPREADSHEET)
+    if (event->action == ACTION_NEXT && event->of_input)
+        session_complete_name(session, state->name, sizeof state->name);
+    else if (event->action == ACTION_ENTER || event->action == ACTION_SPREADSHEET)
         spreadsheet_make(session, state);
     else
         return event->action == ACTION_NONE;

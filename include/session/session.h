@@ -231,6 +231,10 @@ void session_say_refused(struct session *session, enum err err, const struct err
 /* What is to be known of the store before anything is typed. */
 void session_say_of_store(struct session *session);
 
+/* Goes on with the name of a file that was begun, in the room of `size` that it has, and says where
+ * it could be one of several, or none. */
+void session_complete_name(struct session *session, char *name, size_t size);
+
 bool session_confirm(struct session *session, const char *question);
 bool session_ask(struct session *session, const char *question, const char *given,
                  session_check *check, void *data);

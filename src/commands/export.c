@@ -33,7 +33,7 @@ static enum err find_output(const struct call *call, char **path, bool *sheet,
             info, ERR_INPUT,
             "%s: the file's name must end in .xlsx (a spreadsheet) or .json (a plan file)", name);
     else
-        err = file_name_write(name, file ? ".json" : ".xlsx", path, info);
+        err = file_name_write(name, file ? ".json" : ".xlsx", NULL, path, info);
     free(name);
     return err;
 }

@@ -24,7 +24,7 @@ enum err command_rules_export(struct call *call, struct err_info *info) {
     char *path = NULL, *csv = NULL;
     if (call->output == NULL)
         return err_set(info, ERR_INPUT, "rules export needs -o FILE.csv");
-    enum err err = file_name_write(call->output, ".csv", &path, info);
+    enum err err = file_name_write(call->output, ".csv", NULL, &path, info);
     if (err == ERR_OK)
         err = rules_csv(call, &csv, info);
     if (err == ERR_OK)

@@ -19,7 +19,7 @@ static enum err find_file(const struct call *call, char **path, struct err_info 
     if (err == ERR_OK && !file_name_ends(name, ".json") && !file_name_is_folder(name))
         err = err_set(info, ERR_INPUT, "%.240s: the file's name must end in .json", name);
     if (err == ERR_OK)
-        err = file_name_write(name, ".json", path, info);
+        err = file_name_write(name, ".json", NULL, path, info);
     free(name);
     return err;
 }

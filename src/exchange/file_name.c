@@ -5,6 +5,7 @@
 #include "base/safe_file.h"
 #include "base/text.h"
 
+#include <dirent.h>
 #include <errno.h>
 #include <stdlib.h>
 #include <string.h>
@@ -178,9 +179,24 @@ static enum err add_ending(char **name, const char *ending, struct err_info *inf
     return ERR_OK;
 }
 
-enum err file_name_write(const char *typed, const char *ending, char **out, struct err_info *info) {
+/* The usual name, in a folder. */
+static enum err put_in_folder(char **name, const char *usual, struct err_info *info) {
+    bool ended = *last_part(*name) == '\0';
+    char *longer = grow_format("%s%s%s", *name, ended ? "" : "/", usual);
+    if (longer == NULL)
+        return err_no_memory(info);
+    free(*name);
+    *name = longer;
+    return ERR_OK;
+}
+
+enum err file_name_write(const char *typed, const char *ending, const char *usual, char **out,
+                         struct err_info *info) {
+    struct stat status;
     char *name = NULL;
     enum err err = clean_name(typed, &name, info);
+    if (err == ERR_OK && usual != NULL && stat(name, &status) == 0 && S_ISDIR(status.st_mode))
+        err = put_in_folder(&name, usual, info);
     if (err == ERR_OK)
         err = check_folder(name, info);
     if (err == ERR_OK && strcasecmp(last_part(name), ending) == 0)
@@ -196,5 +212,54 @@ enum err file_name_write(const char *typed, const char *ending, char **out, stru
         *out = name;
     else
         free(name);
+    return err;
+}
+
+/* ---- a name that was begun ------------------------------------------------------------------- */
+
+/* Goes through a folder for what begins as `begun` does; *same gets as much as all of them have
+ * alike. Returns how many there are. */
+static size_t look_for(const char *folder, const char *begun, char **same) {
+    DIR *entries = opendir(folder[0] != '\0' ? folder : ".");
+    size_t count = 0, length = strlen(begun), alike = 0;
+    for (struct dirent *entry; entries != NULL && (entry = readdir(entries)) != NULL;) {
+        const char *name = entry->d_name;
+        if (strncmp(name, begun, length) != 0 || (name[0] == '.' && begun[0] != '.') ||
+            strcmp(name, ".") == 0 || strcmp(name, "..") == 0)
+            continue;
+        if (count++ == 0) {
+            *same = strdup(name);
+            alike = strlen(name);
+        }
+        while (*same != NULL && strncmp(*same, name, alike) != 0)
+            alike--;
+    }
+    if (entries != NULL)
+        closedir(entries);
+    while (*same != NULL && alike > length && ((unsigned char)(*same)[alike] & 0xC0) == 0x80)
+        alike--; /* at a whole letter */
+    if (*same != NULL)
+        (*same)[alike] = '\0';
+    return count;
+}
+
+enum err file_name_complete(const char *typed, char **out, size_t *count, struct err_info *info) {
+    struct stat status;
+    const char *start = typed + strspn(typed, " '\""), *begun = last_part(start);
+    char *folder = strndup(start, (size_t)(begun - start)), *same = NULL;
+    enum err err = folder != NULL ? with_home(folder, &folder, info) : err_no_memory(info);
+    *count = err == ERR_OK ? look_for(folder, begun, &same) : 0;
+    char *whole = same != NULL ? grow_format("%s%s", folder, same) : NULL;
+    bool ends =
+        whole != NULL && *count == 1 && stat(whole, &status) == 0 && S_ISDIR(status.st_mode);
+    if (err == ERR_OK) {
+        *out = same != NULL
+                   ? grow_format("%.*s%s%s", (int)(begun - typed), typed, same, ends ? "/" : "")
+                   : strdup(typed);
+        err = *out != NULL ? ERR_OK : err_no_memory(info);
+        free(folder);
+    }
+    free(whole);
+    free(same);
     return err;
 }

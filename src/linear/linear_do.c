@@ -86,8 +86,16 @@ static void do_input(struct linear *linear, struct said *said, const struct page
     char *copy = strdup(text);
     said->page = false;
     said->from = 0;
+    size_t length = strlen(text);
+    bool goes_on = length > 0 && text[length - 1] == '\t'; /* as Tab does where it is drawn */
+    if (copy != NULL && goes_on)
+        copy[length - 1] = '\0';
     if (copy != NULL)
-        linear_do_action(linear, input->finds ? ACTION_NONE : ACTION_ENTER, NULL, copy, true);
+        linear_do_action(linear,
+                         input->finds ? ACTION_NONE
+                         : goes_on    ? ACTION_NEXT
+                                      : ACTION_ENTER,
+                         NULL, copy, true);
     free(copy);
 }
 

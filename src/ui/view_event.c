@@ -117,8 +117,8 @@ static bool input_event(struct view *view, struct session *session, const struct
         return false;
     if (event->action == ACTION_ESCAPE)
         return leave_finding(view, session, input);
-    if (event->action == ACTION_ENTER && !input->finds) {
-        act(view, session, ACTION_ENTER, true);
+    if ((event->action == ACTION_ENTER || event->action == ACTION_NEXT) && !input->finds) {
+        act(view, session, event->action, true);
         return true;
     }
     if (!view->in_input && view->input.length == 0)

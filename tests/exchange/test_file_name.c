@@ -62,7 +62,7 @@ static void file_name__to_write__is_the_one_meant(void **state UNUSED) {
         struct err_info info = {0};
         bool at_home = strncmp(rows[i].name, "~/", 2) == 0;
         snprintf(expected, sizeof expected, "%s%s", at_home ? home : "", rows[i].name + at_home);
-        if (file_name_write(rows[i].typed, ".xlsx", &name, &info) != ERR_OK)
+        if (file_name_write(rows[i].typed, ".xlsx", NULL, &name, &info) != ERR_OK)
             fail_msg("%s: %s", rows[i].typed, info.text);
         assert_string_equal(name, expected);
         free(name);
@@ -107,7 +107,7 @@ static void file_name__to_write__is_refused_in_words(void **state UNUSED) {
     for (size_t i = 0; i < sizeof rows / sizeof rows[0]; i++) {
         char *name = NULL;
         struct err_info info = {0};
-        enum err err = file_name_write(rows[i].typed, ".xlsx", &name, &info);
+        enum err err = file_name_write(rows[i].typed, ".xlsx", NULL, &name, &info);
         if (err != rows[i].err || strstr(info.text, rows[i].words) == NULL)
             fail_msg("%s: %d %s", rows[i].typed, (int)err, info.text);
         assert_null(name);
@@ -116,7 +116,7 @@ static void file_name__to_write__is_refused_in_words(void **state UNUSED) {
     struct err_info info = {0};
     memset(part, 'x', sizeof part);
     memcpy(part + sizeof part - 3, "/p", 3);
-    assert_int_equal(file_name_write(part, ".xlsx", &name, &info), ERR_IO);
+    assert_int_equal(file_name_write(part, ".xlsx", NULL, &name, &info), ERR_IO);
     assert_non_null(strstr(info.text, "too long"));
 }
 
@@ -143,10 +143,65 @@ static void file_name__to_read__is_the_one_that_is_there(void **state UNUSED) {
     setenv("HOME", home, 1);
 }
 
+/* A folder gets the usual name in it. */
+static void file_name__of_a_folder__is_the_usual_one_in_it(void **state UNUSED) {
+    static const struct {
+        const char *typed, *name;
+    } ROWS[] = {{"Documents", "Documents/P-1.xlsx"},       {"Documents/", "Documents/P-1.xlsx"},
+                {"'a folder'", "a folder/P-1.xlsx"},       {".", "./P-1.xlsx"},
+                {"Documents/plan", "Documents/plan.xlsx"}, {"plan.XLSX", "plan.XLSX"}};
+    char *name = NULL, expected[200];
+    for (size_t i = 0; i < sizeof ROWS / sizeof ROWS[0]; i++) {
+        assert_int_equal(file_name_write(ROWS[i].typed, ".xlsx", "P-1.xlsx", &name, NULL), ERR_OK);
+        assert_string_equal(name, ROWS[i].name);
+        free(name);
+    }
+    assert_int_equal(file_name_write("~", ".xlsx", "P-1.xlsx", &name, NULL), ERR_OK);
+    snprintf(expected, sizeof expected, "%s/P-1.xlsx", home);
+    assert_string_equal(name, expected);
+    free(name);
+    struct err_info info = {0};
+    assert_int_equal(file_name_write("nowhere/", ".xlsx", "P-1.xlsx", &name, &info), ERR_IO);
+}
+
+static void file_name_complete__goes_on__as_far_as_all_agree(void **state UNUSED) {
+    static const struct {
+        const char *typed, *whole;
+        size_t count;
+    } ROWS[] = {{"Doc", "Documents/", 1},
+                {"~/Doc", "~/Documents/", 1},
+                {"'a f", "'a folder/", 1},
+                {"Documents/pl", "Documents/plan-", 2},
+                {"Documents/plan-o", "Documents/plan-one.xlsx", 1},
+                {"Documents/", "Documents/plan-", 2},
+                {"Documents/.h", "Documents/.hidden", 1},
+                {"nothing", "nothing", 0},
+                {"nowhere/x", "nowhere/x", 0}};
+    static const char *const FILES[] = {"Documents/plan-one.xlsx", "Documents/plan-\u00E9t\u00E9",
+                                        "Documents/.hidden"};
+    for (size_t i = 0; i < 3; i++) {
+        FILE *file = fopen(FILES[i], "w");
+        assert_non_null(file);
+        fclose(file);
+    }
+    for (size_t i = 0; i < sizeof ROWS / sizeof ROWS[0]; i++) {
+        char *whole = NULL;
+        size_t count = 9;
+        assert_int_equal(file_name_complete(ROWS[i].typed, &whole, &count, NULL), ERR_OK);
+        assert_string_equal(whole, ROWS[i].whole);
+        assert_int_equal(count, ROWS[i].count);
+        free(whole);
+    }
+    for (size_t i = 0; i < 3; i++)
+        unlink(FILES[i]);
+}
+
 int main(void) {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(file_name__to_write__is_the_one_meant),
         cmocka_unit_test(file_name__to_write__is_refused_in_words),
+        cmocka_unit_test(file_name__of_a_folder__is_the_usual_one_in_it),
+        cmocka_unit_test(file_name_complete__goes_on__as_far_as_all_agree),
         cmocka_unit_test(file_name__to_read__is_the_one_that_is_there),
     };
     return cmocka_run_group_tests_name("exchange/file_name", tests, make_home, remove_home);

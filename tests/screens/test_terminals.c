@@ -10,6 +10,8 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include <sys/stat.h>
+#include <unistd.h>
 
 #include <cmocka.h>
 
@@ -238,6 +240,39 @@ static void terminals__stopped_hard__comes_back_whole(void **state) {
     use(t, "\u00A3");
 }
 
+/* ---- The name of a file ---- */
+
+/* Tab goes on with a name that was begun, and a folder gets the usual name. */
+static void terminals__a_files_name__is_gone_on_with(void **state) {
+    struct seat *s = *state;
+    start(s, (const char *const[]){"TERM=xterm-256color", NULL});
+    struct term *t = s->term;
+    char folder[FILES_PATH], made[FILES_PATH], words[FILES_PATH];
+    session_path(s, "Documents", folder);
+    assert_int_equal(mkdir(folder, 0700), 0);
+    term_key(t, TERM_F6);
+    drive_wait_where(t, "> Spreadsheet");
+    term_ctrl(t, 'U');
+    term_type(t, "~/Docu\t");
+    term_wait_text(t, "~/Documents/");
+    term_key(t, TERM_ENTER);
+    term_wait_text(t, "Completed. The spreadsheet is made:");
+    session_path(s, "Documents/Anne-Example-EXAMPLE-ANNE.xlsx", made);
+    assert_true(file_exists(made));
+    term_ctrl(t, 'U');
+    term_type(t, "no-such\t");
+    term_wait_text(t, "No file here has a name that starts so.");
+    /* And a line at a time. */
+    char *out = NULL;
+    snprintf(words, sizeof words, "m\n2\n~/Docu\t\n<\n");
+    session_run_input(s, words, (const char *const[]){"open", "EXAMPLE-ANNE", "--linear", NULL},
+                      &out, NULL, NULL);
+    assert_non_null(strstr(out, "Now: ~/Documents/. Enter takes it."));
+    free(out);
+    unlink(made);
+    rmdir(folder);
+}
+
 /* ---- Where no screen can be shown ---- */
 
 /* One line on standard error that begins as every complaint does, and the status of a call that
@@ -321,6 +356,7 @@ int main(void) {
         TERMINALS_TEST(terminals__lines_and_columns__do_not_freeze_the_size),
         TERMINALS_TEST(terminals__stopped__comes_back_whole),
         TERMINALS_TEST(terminals__stopped_hard__comes_back_whole),
+        TERMINALS_TEST(terminals__a_files_name__is_gone_on_with),
         TERMINALS_TEST(terminals__unknown_kind__says_so),
         TERMINALS_TEST(terminals__dumb__is_spoken_to_line_by_line),
         TERMINALS_TEST(terminals__no_kind__says_so),
