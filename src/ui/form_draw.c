@@ -12,7 +12,6 @@
 #include <string.h>
 
 #define LABEL_COL 1
-#define LABEL_COLUMNS 25
 #define TEXT_COLUMNS 72
 #define OPTIONS_MOST 1000
 #define EMPTY_COLUMNS 20 /* of an answer's line on paper */
@@ -189,7 +188,7 @@ static void draw_label(const struct form *form, const struct form_item *item,
     bool prose = item->asked.kind == ANSWER_PROSE, own = item->label_rows > 0;
     int row = own ? item->label_row : item->row, col = own ? LABEL_COL : item->join_col;
     int rows = own ? item->label_rows : 1;
-    int width = own && !prose ? LABEL_COLUMNS : own ? TEXT_COLUMNS : item->col - col;
+    int width = own && !prose ? form_label_columns(canvas) : own ? TEXT_COLUMNS : item->col - col;
     if (own)
         canvas_wrapped(canvas, row, col, width, 0, rows, ROLE_LABEL,
                        answers_label(form->answers, &item->asked));

@@ -9,13 +9,24 @@
 
 #define LABEL_COL 1
 #define LABEL_COLUMNS 25
-#define ANSWER_COL 29 /* its ">" stands two columns before */
+#define LABEL_COLUMNS_WIDE 34
+#define LABEL_GAP 3 /* the ">" of an answer stands two columns before it */
 #define PROSE_COL 3
 #define TEXT_COLUMNS 72  /* the widest that text is easy to read at */
 #define SHORT_COLUMNS 18 /* an amount, a date */
 #define TINY_COLUMNS 5   /* "[ 2 ]" has this for its number */
 #define GAP OPTION_GAP
 #define PROSE_ROWS 2
+
+int form_label_columns(const struct canvas *canvas) {
+    int wide = LABEL_COL + LABEL_COLUMNS_WIDE + LABEL_GAP + TEXT_COLUMNS + 1;
+    return canvas->cols >= wide ? LABEL_COLUMNS_WIDE : LABEL_COLUMNS;
+}
+
+/* Where answers begin. */
+static int answer_col(const struct canvas *canvas) {
+    return LABEL_COL + form_label_columns(canvas) + LABEL_GAP;
+}
 
 int form_term_columns(const struct canvas *canvas) {
     return canvas->cols - 2 < TEXT_COLUMNS ? canvas->cols - 2 : TEXT_COLUMNS;
@@ -106,7 +117,9 @@ static int size_answer(const struct form *form, size_t index, const struct canva
     int room = canvas->cols - 1 - item->col;
     size_t options = form_options(form, item);
     item->across = false;
-    item->width = least(room, LABEL_COL + TEXT_COLUMNS - item->col);
+    item->width = form_label_columns(canvas) == LABEL_COLUMNS_WIDE
+                      ? least(room, TEXT_COLUMNS)
+                      : least(room, LABEL_COL + TEXT_COLUMNS - item->col);
     switch (item->asked.kind) {
     case ANSWER_TYPED:
         if (is_short(item))
@@ -200,9 +213,9 @@ static int place(struct form *form, size_t index, int at, const struct canvas *c
     }
     item->label_row = at;
     item->label_rows = wrapped_rows(canvas, answers_label(form->answers, &item->asked),
-                                    prose ? TEXT_COLUMNS : LABEL_COLUMNS);
+                                    prose ? TEXT_COLUMNS : form_label_columns(canvas));
     item->row = prose ? at + item->label_rows : at;
-    item->col = prose ? PROSE_COL : ANSWER_COL;
+    item->col = prose ? PROSE_COL : answer_col(canvas);
     int rows = size_answer(form, index, canvas), last = item->row + rows - 1;
     if (held != NULL)
         last = place_error(form, index, held, rows, canvas);
@@ -220,7 +233,7 @@ int form_lay_out(struct form *form, const struct canvas *canvas) {
         } else if (form_marked(form, &form->items[i]) != NULL) {
             /* Its words stand under the row that it shares. */
             form->items[i].error_row = at;
-            form->items[i].error_col = ANSWER_COL;
+            form->items[i].error_col = answer_col(canvas);
             form->items[i].bottom = ++at;
         }
     return at;
