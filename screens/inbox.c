@@ -41,7 +41,7 @@ static const struct page_column COLUMNS[COLUMN_COUNT] = {
     [COLUMN_STATE] = {.title = "State", .width = 23, .goes = true}};
 
 /* What a row opens, in about->field. */
-enum { ROW_PLAN, ROW_ALL_PLANS, ROW_READ };
+enum { ROW_PLAN, ROW_ALL_PLANS, ROW_FILE };
 
 static void inbox_read(struct session *session, struct inbox_state *state) {
     inbox_done(&state->inbox);
@@ -142,9 +142,9 @@ static void add_aside(const struct session *session, const struct inbox_row *wai
     add_since(session, waiting, page, row);
     row->cells[COLUMN_VERSION] = page_text(page, "%" PRId64, waiting->plan.version);
     row->said[0].text = page_text(page, "%s.", waiting->why);
-    row->said[1].text =
-        page_text(page, "It is number %" PRId64 " of: phbplan inbox.", waiting->aside);
-    row->about.field = ROW_READ;
+    row->enter = "look at it";
+    row->about.field = ROW_FILE;
+    row->about.index = (size_t)waiting->aside;
 }
 
 static void add_stranger(const struct session *session, const struct inbox_row *waiting,
@@ -224,6 +224,8 @@ static bool inbox_act(struct session *session, void *state UNUSED, const struct 
         return false;
     if (event->row->field == ROW_ALL_PLANS)
         session_push(session, &screen_plans, NULL);
+    else if (event->row->field == ROW_FILE)
+        session_push(session, &screen_aside, event->row);
     else if (event->row->field == ROW_PLAN)
         session_push(session, &screen_review_plan, event->row);
     return true;

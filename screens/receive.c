@@ -23,7 +23,7 @@ struct receive_state {
     struct err_info wrong; /* why it could not be taken in; "" where it could */
 };
 
-enum { ROW_OPEN, ROW_ANOTHER };
+enum { ROW_OPEN, ROW_LOOK, ROW_ANOTHER };
 
 /* ---- taking it in ---------------------------------------------------------------------------- */
 
@@ -137,6 +137,8 @@ static void say_done(const struct receive_state *state, struct page *page) {
     struct page_rows *rows = page_rows(page, &COLUMN, 1, 3);
     if (state->reference[0] != '\0')
         add_way(page, rows, page_text(page, "Open %s", state->reference), ROW_OPEN);
+    if (aside)
+        add_way(page, rows, "Look at it, and say what becomes of it", ROW_LOOK);
     add_way(page, rows, "Take in another file", ROW_ANOTHER);
     page_key(page, ACTION_ENTER, NULL);
 }
@@ -179,6 +181,9 @@ static bool receive_act(struct session *session, void *opaque, const struct page
         take_in(session, state);
     else if (event->action == ACTION_ENTER && event->row != NULL && event->row->field == ROW_OPEN)
         open_plan(session, state);
+    else if (event->action == ACTION_ENTER && event->row != NULL && event->row->field == ROW_LOOK)
+        session_replace(session, &screen_aside,
+                        &(struct about){.index = (size_t)state->receipt.aside});
     else if (event->action == ACTION_ENTER && event->row != NULL)
         *state = (struct receive_state){0};
     else

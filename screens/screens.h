@@ -9,6 +9,8 @@ extern const struct screen screen_plans;
 extern const struct screen screen_new_plan;
 /* Takes in a plan file that was sent, and says what became of it. */
 extern const struct screen screen_receive;
+/* A plan file that is aside (`about->index` is its number), and what can become of it. */
+extern const struct screen screen_aside;
 /* The rates and prices in force, and taking in newer ones. */
 extern const struct screen screen_rates;
 

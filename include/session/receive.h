@@ -15,6 +15,13 @@ enum err receive_read(const char *typed, const char *passphrase, char **text, si
 enum err receive_text(struct store *store, const char *text, size_t length, enum import_as as,
                       struct book **out, struct receipt *said, struct err_info *info);
 
+/* Looks at one that is aside: store_look. */
+enum err receive_look(struct store *store, int64_t number, struct receipt *said,
+                      struct err_info *info);
+/* Takes one in that is aside, as a person says who has seen it. */
+enum err receive_aside(struct store *store, int64_t number, enum import_as as, struct book **out,
+                       struct receipt *said, struct err_info *info);
+
 /* What is said of it, in whole sentences; each returns `buffer`. */
 #define RECEIVE_WORDS 1024
 /* Who sent it: as known here, or a stranger with their code, or nobody knows. */

@@ -63,6 +63,11 @@ struct receipt {
 enum err book_receive(struct store *store, const struct arrival *arrival, enum import_as as,
                       struct book **out, struct receipt *said, struct err_info *info);
 
+/* Looks at a file that is aside, and changes nothing: who sent it, and what differs from the plan
+ * that is here. import.may_be_next and may_be_new say what it can be taken in as. */
+enum err store_look(struct store *store, const struct arrival *arrival, struct receipt *said,
+                    struct err_info *info);
+
 /* ---- whose stores they are */
 
 /* The key that is meant by a code (of a store that is known, waits to be, or has a file aside;

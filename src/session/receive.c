@@ -7,6 +7,7 @@
 #include "exchange/file_name.h"
 #include "exchange/plan_file.h"
 #include "plan/move.h"
+#include "store/inbox.h"
 
 #include <inttypes.h>
 #include <stdio.h>
@@ -56,6 +57,37 @@ enum err receive_text(struct store *store, const char *text, size_t length, enum
     }
     envelope_done(&envelope);
     plan_free(plan);
+    return err;
+}
+
+enum err receive_look(struct store *store, int64_t number, struct receipt *said,
+                      struct err_info *info) {
+    struct plan *plan = NULL;
+    struct envelope envelope = {0};
+    char *text = NULL;
+    size_t length = 0;
+    enum err err = store_aside(store, number, &text, &length, info);
+    if (err == ERR_OK)
+        err = plan_file_parse_sent(text, length, &plan, &envelope, info);
+    if (err == ERR_OK) {
+        const struct arrival arrival = {.plan = plan, .envelope = &envelope, .text = text};
+        err = store_look(store, &arrival, said, info);
+    }
+    envelope_done(&envelope);
+    plan_free(plan);
+    free(text);
+    return err;
+}
+
+enum err receive_aside(struct store *store, int64_t number, enum import_as as, struct book **out,
+                       struct receipt *said, struct err_info *info) {
+    char *text = NULL;
+    size_t length = 0;
+    *out = NULL;
+    enum err err = store_aside(store, number, &text, &length, info);
+    if (err == ERR_OK)
+        err = receive_text(store, text, length, as, out, said, info);
+    free(text);
     return err;
 }
 

@@ -331,3 +331,35 @@ enum err book_receive(struct store *store, const struct arrival *arrival, enum i
     plan_free(it.plan);
     return err;
 }
+
+/* What may be chosen, of a file whose plan is here. */
+static enum err look_known(struct receiving *it, struct err_info *info) {
+    struct import_words telling = {0};
+    enum likeness likeness = PERSON_SAME;
+    size_t count = 0;
+    enum err err = known_differences(it->store, &it->known, it->plan, &telling, &count, info);
+    if (err == ERR_OK)
+        err = plan_person_likeness(it->known.plan, it->plan, &likeness, info);
+    text_copy(telling.text, it->said->differs, sizeof it->said->differs);
+    it->said->import.may_be_next = likeness != PERSON_ANOTHER;
+    return err;
+}
+
+enum err store_look(struct store *store, const struct arrival *arrival, struct receipt *said,
+                    struct err_info *info) {
+    struct receiving it = {
+        .store = store, .arrival = arrival, .plan = plan_copy(arrival->plan), .said = said};
+    *said = (struct receipt){.stand = RECEIVE_ASIDE, .import.may_be_new = true};
+    if (it.plan == NULL)
+        return store_no_memory(info);
+    it.plan->trust = &store->trust;
+    const struct record *top = plan_one(it.plan, RECORD_PLAN);
+    enum err err = find_sender(&it, info);
+    if (err == ERR_OK && record_has(top, PLAN_ID))
+        err = known_find(store, record_text(top, PLAN_ID), &it.known, info);
+    if (err == ERR_OK && it.known.row != 0)
+        err = look_known(&it, info);
+    plan_free(it.known.plan);
+    plan_free(it.plan);
+    return err;
+}

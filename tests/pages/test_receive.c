@@ -200,6 +200,18 @@ static void file__altered__is_put_aside_and_said(void **state) {
     walk_expect(walker, "It is not taken in: It was altered after it was signed.");
     walk_expect(walker, "Do not rely on it: ask for it again.");
     expect_not(walker, "Open EXAMPLE-ANNE");
+    char *before = everything(clinician);
+    walk_do(walker, ACTION_ENTER, walk_row(walker, "Look at it, and say what becomes of it"));
+    walk_expect(walker, "Do not rely on it: ask for it again.");
+    walker->yes = true;
+    walk_do(walker, ACTION_ENTER, walk_row(walker, "Put it away"));
+    walk_expect(walker, "Put away. Nothing of it was taken in.");
+    char *after = everything(clinician);
+    size_t plans = strlen(before) - 1;
+    assert_int_equal(strncmp(before, after, plans), 0);
+    assert_string_equal(after + plans, "0");
+    free(before);
+    free(after);
     free(text);
     book_close(book);
 }
@@ -219,6 +231,24 @@ static void file__changed_apart__is_put_aside_with_what_differs(void **state) {
     walk_expect(walker, "It is not taken in: It does not follow from the plan as it is here.");
     walk_expect(walker, "What differs: ");
     walk_expect(walker, "It is from Kim Byrne.");
+    char *before = everything(clinician);
+    walk_do(walker, ACTION_ENTER, walk_row(walker, "Look at it, and say what becomes of it"));
+    walk_expect(walker, "What differs from the plan here: ");
+    walk_expect(walker, "It is from Kim Byrne.");
+    walk_do(walker, ACTION_ENTER, walk_row(walker, "Take it in as the next version"));
+    assert_string_equal(walker->question, "Take it in as the next version?");
+    walk_do(walker, ACTION_ENTER, walk_row(walker, "Put it away"));
+    walk_expect(walker, "It waits here as before.");
+    char *after = everything(clinician);
+    assert_string_equal(before, after); /* no yes was said */
+    walker->yes = true;
+    walk_do(walker, ACTION_ENTER, walk_row(walker, "Take it in as the next version"));
+    walk_expect(walker, "Taken in as EXAMPLE-ANNE, version 2.");
+    expect_not(walker, "Put it away");
+    struct book *first = open_book(clinician, REFERENCE "@1"); /* stays, to be read */
+    book_close(first);
+    free(before);
+    free(after);
     book_close(theirs);
     book_close(book);
     free(text);
