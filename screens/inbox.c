@@ -41,7 +41,7 @@ static const struct page_column COLUMNS[COLUMN_COUNT] = {
     [COLUMN_STATE] = {.title = "State", .width = 23, .goes = true}};
 
 /* What a row opens, in about->field. */
-enum { ROW_PLAN, ROW_ALL_PLANS, ROW_FILE };
+enum { ROW_PLAN, ROW_ALL_PLANS, ROW_FILE, ROW_STRANGER };
 
 static void inbox_read(struct session *session, struct inbox_state *state) {
     inbox_done(&state->inbox);
@@ -155,6 +155,9 @@ static void add_stranger(const struct session *session, const struct inbox_row *
                                   "Their code is %s. Ask them on the telephone whether it is "
                                   "theirs. Until then what they decided counts for nothing.",
                                   sign_code(waiting->key, code));
+    row->enter = "say whose";
+    row->about.field = ROW_STRANGER;
+    snprintf(row->about.id, sizeof row->about.id, "%s", code);
 }
 
 static const struct waits {
@@ -226,6 +229,8 @@ static bool inbox_act(struct session *session, void *state UNUSED, const struct 
         session_push(session, &screen_plans, NULL);
     else if (event->row->field == ROW_FILE)
         session_push(session, &screen_aside, event->row);
+    else if (event->row->field == ROW_STRANGER)
+        session_push(session, &screen_stranger, event->row);
     else if (event->row->field == ROW_PLAN)
         session_push(session, &screen_review_plan, event->row);
     return true;

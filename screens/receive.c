@@ -23,7 +23,7 @@ struct receive_state {
     struct err_info wrong; /* why it could not be taken in; "" where it could */
 };
 
-enum { ROW_OPEN, ROW_LOOK, ROW_ANOTHER };
+enum { ROW_OPEN, ROW_LOOK, ROW_WHOSE, ROW_ANOTHER };
 
 /* ---- taking it in ---------------------------------------------------------------------------- */
 
@@ -134,11 +134,13 @@ static void say_done(const struct receive_state *state, struct page *page) {
                  "nothing here.");
     if (state->now[0] != '\0')
         page_say(page, TONE_TEXT, state->now);
-    struct page_rows *rows = page_rows(page, &COLUMN, 1, 3);
+    struct page_rows *rows = page_rows(page, &COLUMN, 1, 4);
     if (state->reference[0] != '\0')
         add_way(page, rows, page_text(page, "Open %s", state->reference), ROW_OPEN);
     if (aside)
         add_way(page, rows, "Look at it, and say what becomes of it", ROW_LOOK);
+    if (state->receipt.sender == SENDER_STRANGER)
+        add_way(page, rows, "Say whose plans have that code", ROW_WHOSE);
     add_way(page, rows, "Take in another file", ROW_ANOTHER);
     page_key(page, ACTION_ENTER, NULL);
 }
@@ -173,23 +175,53 @@ static void open_plan(struct session *session, const struct receive_state *state
                  &about);
 }
 
+/* Whose plans they are may have been said meanwhile, and then what was decided there counts. */
+static void receive_back(struct session *session, void *opaque) {
+    struct receive_state *state = opaque;
+    struct store *store = session->setup.store;
+    struct book *book = NULL;
+    char key[SIGN_KEY];
+    const struct trust_key *known = NULL;
+    if (state->receipt.sender == SENDER_STRANGER &&
+        store_find_key(store, state->receipt.code, key, NULL) == ERR_OK)
+        known = trust_find(store_trust(store), key);
+    if (known != NULL) {
+        state->receipt.sender = SENDER_KNOWN;
+        text_copy(known->name, state->receipt.name, sizeof state->receipt.name);
+        receive_sender_words(&state->receipt, state->sender);
+    }
+    if (state->reference[0] != '\0' && book_open(store, state->reference, &book, NULL) == ERR_OK)
+        receive_now_words(book, session_today(session), state->now);
+    book_close(book);
+}
+
+static void choose(struct session *session, struct receive_state *state, int way) {
+    struct about about = {.index = (size_t)state->receipt.aside};
+    text_copy(state->receipt.code, about.id, sizeof about.id);
+    if (way == ROW_OPEN)
+        open_plan(session, state);
+    else if (way == ROW_LOOK)
+        session_replace(session, &screen_aside, &about);
+    else if (way == ROW_WHOSE)
+        session_push(session, &screen_stranger, &about);
+    else
+        *state = (struct receive_state){0};
+}
+
 static bool receive_act(struct session *session, void *opaque, const struct page_event *event) {
     struct receive_state *state = opaque;
     if (event->of_input)
         snprintf(state->name, sizeof state->name, "%s", event->text);
     if (event->action == ACTION_ENTER && event->of_input)
         take_in(session, state);
-    else if (event->action == ACTION_ENTER && event->row != NULL && event->row->field == ROW_OPEN)
-        open_plan(session, state);
-    else if (event->action == ACTION_ENTER && event->row != NULL && event->row->field == ROW_LOOK)
-        session_replace(session, &screen_aside,
-                        &(struct about){.index = (size_t)state->receipt.aside});
     else if (event->action == ACTION_ENTER && event->row != NULL)
-        *state = (struct receive_state){0};
+        choose(session, state, event->row->field);
     else
         return event->action == ACTION_NONE;
     return true;
 }
 
-const struct screen screen_receive = {
-    .state_size = sizeof(struct receive_state), .page = receive_page, .act = receive_act};
+const struct screen screen_receive = {.state_size = sizeof(struct receive_state),
+                                      .page = receive_page,
+                                      .act = receive_act,
+                                      .back = receive_back};

@@ -11,6 +11,8 @@ extern const struct screen screen_new_plan;
 extern const struct screen screen_receive;
 /* A plan file that is aside (`about->index` is its number), and what can become of it. */
 extern const struct screen screen_aside;
+/* Someone who is not known here: `about->id` is their code. */
+extern const struct screen screen_stranger;
 /* The rates and prices in force, and taking in newer ones. */
 extern const struct screen screen_rates;
 

@@ -184,6 +184,20 @@ static void file__from_a_stranger__says_the_code_to_ask_for(void **state) {
     walk_expect(walker, "The file says it is from Rae Hale, who is not known here.");
     walk_expect(walker, words);
     walk_expect(walker, "what was decided there counts for nothing here");
+    walk_expect(walker, "It is now: Draft.");
+    walk_open(walker, "Say whose plans have that code");
+    walker->reply = "Rae Hale";
+    walk_do(walker, ACTION_ENTER, walk_row(walker, "A clinician's"));
+    walk_expect(walker, "They are not known here. Nothing is changed.");
+    assert_null(trust_find(store_trust(post->all->stranger), key));
+    walker->yes = true;
+    walk_do(walker, ACTION_ENTER, walk_row(walker, "A clinician's"));
+    walk_expect(walker, "Rae Hale is known here now.");
+    assert_int_equal(trust_find(store_trust(post->all->stranger), key)->side, SIDE_CLINICIAN);
+    walk_back(walker, 2);
+    walk_expect(walker, "It is from Rae Hale.");
+    expect_not(walker, "Say whose plans have that code");
+    walk_expect(walker, "It is now: Sent to the commissioner."); /* what was decided there counts */
     free(text);
     book_close(book);
 }
