@@ -23,9 +23,10 @@ struct terminal_setup {
 
 /* Takes over the terminal on standard input and output. The program has called setlocale; where the
  * locale's character set is not UTF-8, LC_CTYPE becomes C.UTF-8 (texts are UTF-8 throughout, and
- * have columns) and only ASCII is drawn. No colour where NO_COLOR is set and not empty.
- * ERR_NOT_FOUND where there is no terminal, or its kind (TERM) is unknown or too simple: the words
- * say so and name the commands that need no screen. ERR_MEMORY. */
+ * have columns) and only ASCII is drawn. No colour where NO_COLOR is set and not empty; white on
+ * black where PHBPLAN_HIGH_CONTRAST is. ERR_NOT_FOUND where there is no terminal, or its kind
+ * (TERM) is unknown or too simple: the words say so and name the commands that need no screen.
+ * ERR_MEMORY. */
 enum err terminal_open(struct terminal **out, const struct terminal_setup *how,
                        struct err_info *info);
 /* Whether a kind of terminal (TERM) can place text on a screen; *known says whether it is known at

@@ -209,9 +209,21 @@ static enum err make_screen(struct terminal *terminal, const char *term,
     return made ? ERR_OK : err_set(info, ERR_MEMORY, "There is no memory left to open the screen.");
 }
 
+static bool is_set(const char *name) {
+    const char *value = getenv(name);
+    return value != NULL && value[0] != '\0';
+}
+
+/* Who hears the screens has no use for a background, which would have to be said. */
+static enum theme_look look_wanted(const struct terminal_setup *how) {
+    if (is_set("NO_COLOR"))
+        return LOOK_PLAIN;
+    return is_set("PHBPLAN_HIGH_CONTRAST") && !how->speech ? LOOK_CONTRAST : LOOK_COLOURS;
+}
+
 enum err terminal_open(struct terminal **out, const struct terminal_setup *how,
                        struct err_info *info) {
-    const char *term = getenv("TERM"), *no_colour = getenv("NO_COLOR");
+    const char *term = getenv("TERM");
     term = term != NULL ? term : "";
     if (!isatty(STDIN_FILENO) || !isatty(STDOUT_FILENO))
         return err_set(
@@ -231,8 +243,7 @@ enum err terminal_open(struct terminal **out, const struct terminal_setup *how,
         terminal_close(terminal);
         return err;
     }
-    theme_init(&terminal->theme, ascii,
-               no_colour == NULL || no_colour[0] == '\0' ? LOOK_COLOURS : LOOK_PLAIN);
+    theme_init(&terminal->theme, ascii, look_wanted(how));
     set_modes(terminal, how->mouse);
     *out = terminal;
     return ERR_OK;
@@ -281,6 +292,7 @@ static void size_picture(struct terminal *terminal, int rows, int cols) {
 
 struct canvas terminal_begin(struct terminal *terminal) {
     struct canvas_picture *picture = &terminal->picture;
+    bkgdset(' ' | (chtype)COLOR_PAIR(terminal->theme.roles[ROLE_TEXT].pair));
     erase();
     size_picture(terminal, getmaxy(stdscr), getmaxx(stdscr));
     picture->cursor_row = picture->cursor_col = 0;

@@ -136,6 +136,20 @@ static void terminals__no_color_empty__colour(void **state) {
     assert_true(has_colour(s->term));
 }
 
+/* High contrast is the same two colours all over, whatever is behind the terminal's own words. */
+static void terminals__high_contrast__white_on_black(void **state) {
+    enum { WHITE = 231, BLACK = 16 };
+    struct seat *s = *state;
+    start(s, (const char *const[]){"PHBPLAN_HIGH_CONTRAST=1", NULL});
+    use(s->term, "\u00A3");
+    for (int row = 0; row < ROWS; row++)
+        for (int col = 0; col < COLS; col++) {
+            struct term_cell cell = term_cell(s->term, row, col);
+            if (cell.width > 0 && (cell.fg != WHITE || cell.bg != BLACK))
+                fail_msg("row %d, column %d is %d on %d", row, col, cell.fg, cell.bg);
+        }
+}
+
 /* ---- ASCII ---- */
 
 static void terminals__ascii_locale__nothing_but_ascii(void **state) {
@@ -350,6 +364,7 @@ int main(void) {
         TERMINALS_TEST(terminals__vt100__plain),
         TERMINALS_TEST(terminals__no_color__same_words_without_colour),
         TERMINALS_TEST(terminals__no_color_empty__colour),
+        TERMINALS_TEST(terminals__high_contrast__white_on_black),
         TERMINALS_TEST(terminals__ascii_locale__nothing_but_ascii),
         TERMINALS_TEST(terminals__ascii_locale__amounts_can_be_edited),
         TERMINALS_TEST(terminals__utf8_without_its_locale__all_letters),
