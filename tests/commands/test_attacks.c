@@ -138,6 +138,8 @@ static const struct attack {
     {"a budget", "budget.indicative_amount = \"99999.00\"\n", true},
     {"another plan", "id = \"00000000-0000-4000-8000-000000000778\"\nreference = \"OTHER-1\"\n",
      true},
+    {"another person", "person.preferred_name = \"Robin\"\nperson.nhs_number = \"9990000026\"\n",
+     true},
     {"a mark", "lines[0].unit_price = \"61.00\"\ndecisions[3].content = \"0f0f\"\n", true},
     {"what was said",
      "lines[0].unit_price = \"61.00\"\n"

@@ -15,8 +15,8 @@
 #include <string.h>
 
 /* Of each record the fields that matter (money, days of payment, risks, outcomes, lines, who holds
- * the money and who decides), and those that do not: spellings elsewhere, and what comes after the
- * decisions. */
+ * the money, who decides and for whom it is), and those that do not: spellings elsewhere, and what
+ * comes after the decisions. */
 static const struct matters_row {
     const char *matter, *other;
 } ROWS[RECORD_TYPE_COUNT] = {
@@ -24,11 +24,12 @@ static const struct matters_row {
                      " first_payment_on",
                      "id reference version state authorising_body would_mentor"
                      " paperwork_minutes"},
-    [RECORD_PERSON] = {"", "preferred_name given_name family_name date_of_birth nhs_number"
-                           " nhs_number_missing_because address postcode phone email"
-                           " contact_preference communication_needs gp_practice gp_ods_code"
-                           " sex gender ethnicity religion preferred_language"
-                           " interpreter_needed entitled_through setting my_condition"},
+    [RECORD_PERSON] = {"date_of_birth nhs_number",
+                       "preferred_name given_name family_name"
+                       " nhs_number_missing_because address postcode phone email"
+                       " contact_preference communication_needs gp_practice gp_ods_code"
+                       " sex gender ethnicity religion preferred_language"
+                       " interpreter_needed entitled_through setting my_condition"},
     [RECORD_ABOUT_ME] = {"", "important_to_me people_important_to_me how_to_communicate_with_me"
                              " my_wellness please_do please_dont how_to_support_me"
                              " also_worth_knowing supported_to_write_by written_on"
