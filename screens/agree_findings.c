@@ -144,7 +144,7 @@ static bool form_asks(const struct plan_form *form, const struct plan *plan,
                       const struct record *record, int field) {
     for (size_t i = 0; i < form->field_count; i++) {
         const struct form_field *row = &form->fields[i];
-        if (row->type == record->type && (int)row->field == field)
+        if (field >= 0 && form_field_asks(row, record->type, (size_t)field))
             return row->shown == NULL || row->shown(plan, record);
     }
     return false;

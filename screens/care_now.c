@@ -94,16 +94,23 @@ static const struct plan_action baseline_actions[] = {{ACTION_PRICE_RISE, NULL, 
 
 static const struct form_field baseline_fields[] = {
     ASK(BASELINE, BASELINE_DESCRIPTION),
-    COST_LINE_ASKED(BASELINE, NULL),
-    ASK(BASELINE, BASELINE_PRICE_SOURCE, .heading = "Where the price is from"),
-    ASK(BASELINE, BASELINE_PRICE_YEAR),
+    COST_LINE_ASKED(BASELINE),
     ASK(BASELINE, BASELINE_UPLIFT_PERCENT, .shown = has_price_year),
-    ASK(BASELINE, BASELINE_CATALOGUE_CODE),
-    ASK(BASELINE, BASELINE_AREA),
+    COST_LINE_MORE(BASELINE),
+    ASK_MORE(BASELINE, BASELINE_PRICE_SOURCE, .heading = "Where the price is from"),
+    ASK_MORE(BASELINE, BASELINE_PRICE_YEAR),
+    ASK_MORE(BASELINE, BASELINE_CATALOGUE_CODE),
+    ASK_MORE(BASELINE, BASELINE_AREA),
 };
-const struct plan_form form_baseline = {
-    "A service",           FIELDS(baseline_fields),     .sums = cost_sums,
-    .note = baseline_note, .actions = baseline_actions, .may = may_add_rise};
+static const struct plan_default baseline_defaults[] = {{BASELINE_QUANTITY, "1"}};
+const struct plan_form form_baseline = {"A service",
+                                        FIELDS(baseline_fields),
+                                        .sums = cost_sums,
+                                        .note = baseline_note,
+                                        .defaults = baseline_defaults,
+                                        .default_count = 1,
+                                        .actions = baseline_actions,
+                                        .may = may_add_rise};
 
 static void baseline_describe(struct session *session, const struct record *line, struct page *page,
                               struct page_row *row) {

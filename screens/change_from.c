@@ -58,7 +58,7 @@ void line_change_from(struct session *session, const struct about *about, enum o
         changes_done(&from.changes);
         return;
     }
-    size_t often = line_employs(line) ? line_number_field(line) : LINE_TIMES;
+    size_t often = line_employs(line) ? line_number_field(line) : LINE_PERIOD;
     snprintf(label, sizeof label, "changing %s from %s",
              text_copy(record_title(line), title, sizeof title), date_show_short(from.day, words));
     if (session_edit(session, &from.changes, label) &&

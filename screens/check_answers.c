@@ -45,7 +45,7 @@ static void visit_form(const struct plan *plan, const struct plan_form *form,
         const struct form_field *field = &form->fields[i];
         bool many = dictionary_record(field->type)->many;
         const struct record *of = many ? record : plan_one(plan, field->type);
-        if (of == NULL || of->type != field->type || !record_has(of, field->field) ||
+        if (of == NULL || of->type != field->type || !form_field_has(field, of) ||
             (field->shown != NULL && !field->shown(plan, of)))
             continue;
         visit(form, record, field, of, data);
@@ -117,7 +117,9 @@ static void add_answer(const struct plan_form *form, const struct record *record
     if (record != NULL && record != state->record)
         add_record(state, form, record);
     state->record = record;
-    char *shown = value_show(state->session->book->plan, asked, &of->values[field->field]);
+    char *shown = field->phrase != NULL
+                      ? field->phrase->show(of)
+                      : value_show(state->session->book->plan, asked, &of->values[field->field]);
     if (shown != NULL && record != NULL && strcmp(shown, record_called(record, form)) == 0) {
         free(shown); /* its own row says it */
         return;

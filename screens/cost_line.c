@@ -5,10 +5,11 @@
 #include "base/decimal.h"
 #include "base/text.h"
 
-#include "plan/line_words.h"
+#include "plan/how_often.h"
 #include "plan/others.h"
 
 #include <stdio.h>
+#include <stdlib.h>
 #include <string.h>
 
 /* ---- when it is asked ------------------------------------------------------------------------ */
@@ -40,9 +41,26 @@ bool asked_if_left_out(const struct plan *plan UNUSED, const struct record *line
     return !line_is_included(line);
 }
 
-bool asked_if_round(const struct plan *plan UNUSED, const struct record *line) {
-    return !line_comes_once(line);
+/* ---- how often ------------------------------------------------------------------------------- */
+
+static char *show_often(const struct record *line) {
+    char words[LINE_WORDS];
+    return strdup(how_often_words(line, words));
 }
+
+static enum err read_often(const char *typed, const struct record *line, struct changes *changes,
+                           struct err_info *info) {
+    struct how_often often;
+    bool none = typed[strspn(typed, " ")] == '\0';
+    enum err err = none ? ERR_OK : how_often_read(typed, &often, info);
+    if (err == ERR_OK)
+        changes_put_often(changes, line->type, line->id, none ? NULL : &often);
+    return err;
+}
+
+static const size_t OFTEN_FIELDS[] = {LINE_PERIOD, LINE_TIMES, LINE_EVERY};
+const struct form_phrase how_often_asked = {
+    OFTEN_FIELDS, sizeof OFTEN_FIELDS / sizeof OFTEN_FIELDS[0], show_often, read_often};
 
 /* ---- what it costs --------------------------------------------------------------------------- */
 
@@ -70,24 +88,12 @@ const struct line_cost *cost_of(const struct session *session, const struct reco
 
 /* ---- what is worth saying about it ----------------------------------------------------------- */
 
-/* Half a price is no price: it would cost nothing, and nobody would know. */
+/* Nothing of them costs nothing: it may be meant so, or not. */
 static const char *note_price(const struct record *line, struct page *page) {
     size_t price = line_price_field(line), number = line_number_field(line);
     bool helper = price == LINE_HOURLY_RATE, nights = price == LINE_NIGHT_RATE;
-    if (!record_has(line, price) && !record_has(line, number))
+    if (line_lacks_price(line) || !line_costs_money(line))
         return "";
-    if (!line_costs_money(line))
-        return "";
-    if (!record_has(line, number))
-        return page_text(page, "%s nothing yet.",
-                         nights   ? "Pay, and no nights: the wages are"
-                         : helper ? "Pay, and no hours: the wages are"
-                                  : "A price, and no number of them: this costs");
-    if (!record_has(line, price))
-        return page_text(page, "%s nothing yet.",
-                         nights   ? "Nights, and no pay: the wages are"
-                         : helper ? "Hours, and no pay: the wages are"
-                                  : "A number of them, and no price: this costs");
     if (record_number(line, number) == 0)
         return page_text(page, "%s nothing.",
                          nights   ? "0 nights: the wages are"
@@ -162,6 +168,24 @@ const char *others_said(const struct line_cost *cost, struct page *page) {
                      text_copy(others_of_line(cost), who, sizeof who));
 }
 
+const char *lacking_words(const struct record *line) {
+    enum { THINGS, HOURS, NIGHTS, KINDS };
+    static const char *const WORDS[KINDS][3] = {
+        {"Say the price and how many, and I can work out what it costs.",
+         "Say how many, and I can work out what it costs.",
+         "Say the price, and I can work out what it costs."},
+        {"Say the hours and the pay, and I can work out what it costs.",
+         "Say the hours, and I can work out what it costs.",
+         "Say the pay, and I can work out what it costs."},
+        {"Say the nights and the pay for one, and I can work out what it costs.",
+         "Say the nights, and I can work out what it costs.",
+         "Say the pay for a night, and I can work out what it costs."}};
+    int kind = !line_employs(line) ? THINGS : line_sleeps_in(line) ? NIGHTS : HOURS;
+    bool price = record_has(line, line_price_field(line));
+    bool number = record_has(line, line_number_field(line));
+    return WORDS[kind][price ? 1 : number ? 2 : 0];
+}
+
 void cost_sums(struct session *session, const struct record *record, struct page *page,
                struct page_sums *sums) {
     size_t index;
@@ -170,7 +194,7 @@ void cost_sums(struct session *session, const struct record *record, struct page
     if (cost == NULL)
         return;
     if (line_lacks_price(record)) {
-        sums->words = "Say the price and how many, and what it costs shows here.";
+        sums->words = lacking_words(record);
         return;
     }
     const struct other_basis *other = cost->weekly > 0 ? session_other_basis(session) : NULL;

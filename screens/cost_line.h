@@ -6,32 +6,38 @@
 
 #include "plan/line.h"
 
-/* The questions about how much and how often, in one order for both. */
-#define COST_LINE_ASKED(R, shown_when)                                                             \
-    ASK(R, R##_UNIT, .shown = (shown_when)), ASK(R, R##_UNIT_PRICE, .shown = (shown_when)),        \
-        ASK(R, R##_QUANTITY, .shown = (shown_when)), ASK(R, R##_PERIOD, .shown = (shown_when)),    \
-        ASK(R, R##_TIMES, .shown = asked_if_round), ASK(R, R##_EVERY, .shown = asked_if_round),    \
-        ASK(R, R##_STARTS), ASK(R, R##_ENDS)
+/* The questions about how much and how often, in one order for both; and what of it most leave as
+ * it is, under More. */
+#define COST_LINE_ASKED(R)                                                                         \
+    ASK(R, R##_UNIT_PRICE), ASK(R, R##_QUANTITY), ASK(R, R##_PERIOD, .phrase = &how_often_asked)
+#define COST_LINE_MORE(R) ASK_MORE(R, R##_UNIT), ASK_MORE(R, R##_STARTS), ASK_MORE(R, R##_ENDS)
 
 /* Who else pays, and how much of it: of any line that costs money. */
 #define LINE_OTHERS_ASKED                                                                          \
-    ASK(LINE, LINE_FUNDER), ASK(LINE, LINE_OTHERS_PAY_PERCENT, .shown = asked_if_others),          \
-        ASK(LINE, LINE_OTHERS_PAY_AMOUNT, .shown = asked_if_others)
+    ASK_MORE(LINE, LINE_FUNDER),                                                                   \
+        ASK_MORE(LINE, LINE_OTHERS_PAY_PERCENT, .shown = asked_if_others),                         \
+        ASK_MORE(LINE, LINE_OTHERS_PAY_AMOUNT, .shown = asked_if_others)
 
-/* What is asked of anything in the plan, bought or employed: what it is for; and what keeps it
- * safe, which ends the form. */
-#define LINE_PURPOSE_ASKED                                                                         \
-    ASK(LINE, LINE_OUTCOMES, .heading = "Why it is in the plan"), ASK(LINE, LINE_WHY, .lines = 2), \
-        ASK(LINE, LINE_AREA)
+/* What is asked of anything in the plan, bought or employed, under More: what it is for besides its
+ * outcomes; what is known of the price; and what keeps it safe, which ends the form. */
+#define LINE_PURPOSE_ASKED ASK_MORE(LINE, LINE_WHY, .lines = 2), ASK_MORE(LINE, LINE_AREA)
+#define LINE_PRICE_ASKED(words)                                                                    \
+    ASK_MORE(LINE, LINE_PRICE_STATUS, .heading = (words), .shown = asked_if_money),                \
+        ASK_MORE(LINE, LINE_PRICE_SOURCE, .shown = asked_if_money),                                \
+        ASK_MORE(LINE, LINE_PRICE_YEAR, .shown = asked_if_money)
 #define LINE_SAFETY_ASKED                                                                          \
-    ASK(LINE, LINE_CRITICAL, .heading = "Keeping it safe"),                                        \
-        ASK(LINE, LINE_BACKUP, .lines = 2, .shown = asked_if_critical),                            \
-        ASK(LINE, LINE_PREVENTION),                                                                \
-        ASK(LINE, LINE_PAID_FAMILY_IN_HOUSEHOLD, .shown = asked_if_direct),                        \
-        ASK(LINE, LINE_EXCEPTIONAL_REASON, .lines = 2, .shown = asked_if_family),                  \
-        ASK(LINE, LINE_NOT_PAYABLE, .shown = asked_if_direct),                                     \
-        ASK(LINE, LINE_CONFIRMED_ALLOWED, .shown = asked_if_direct), ASK(LINE, LINE_INCLUDED),     \
-        ASK(LINE, LINE_NOT_INCLUDED_BECAUSE, .lines = 2, .shown = asked_if_left_out)
+    ASK_MORE(LINE, LINE_CRITICAL, .heading = "Keeping it safe"),                                   \
+        ASK_MORE(LINE, LINE_BACKUP, .lines = 2, .shown = asked_if_critical),                       \
+        ASK_MORE(LINE, LINE_PREVENTION),                                                           \
+        ASK_MORE(LINE, LINE_PAID_FAMILY_IN_HOUSEHOLD, .shown = asked_if_direct),                   \
+        ASK_MORE(LINE, LINE_EXCEPTIONAL_REASON, .lines = 2, .shown = asked_if_family),             \
+        ASK_MORE(LINE, LINE_NOT_PAYABLE, .shown = asked_if_direct),                                \
+        ASK_MORE(LINE, LINE_CONFIRMED_ALLOWED, .shown = asked_if_direct),                          \
+        ASK_MORE(LINE, LINE_INCLUDED),                                                             \
+        ASK_MORE(LINE, LINE_NOT_INCLUDED_BECAUSE, .lines = 2, .shown = asked_if_left_out)
+
+/* How often it comes, in a sentence. */
+extern const struct form_phrase how_often_asked;
 
 /* When some of them are asked. */
 bool asked_if_direct(const struct plan *plan, const struct record *line);
@@ -40,13 +46,14 @@ bool asked_if_others(const struct plan *plan, const struct record *line);
 bool asked_if_critical(const struct plan *plan, const struct record *line);
 bool asked_if_family(const struct plan *plan, const struct record *line);
 bool asked_if_left_out(const struct plan *plan, const struct record *line);
-bool asked_if_round(const struct plan *plan, const struct record *line);
 
 /* The cost of a line of the baseline or the plan, or NULL where it is not known. */
 const struct line_cost *cost_of(const struct session *session, const struct record *record);
-/* What the figures of a line of the baseline or the plan do not say by themselves: a price with no
- * number of them, days outside the plan. For plan_form.note. */
+/* What the figures of a line of the baseline or the plan do not say by themselves: none of it, days
+ * outside the plan. For plan_form.note. */
 const char *cost_note(struct session *session, const struct record *record, struct page *page);
+/* What is still to be said of a line before its cost is known. */
+const char *lacking_words(const struct record *line);
 /* One more amount; `key` where it must be seen. */
 void sums_add(struct page *page, struct page_sums *sums, const char *label, int64_t pence,
               bool key);

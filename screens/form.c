@@ -14,6 +14,7 @@ struct form_state {
     size_t first;          /* the question that has the focus to begin with */
     enum record_type type; /* of the record of a list */
     bool of_list;
+    bool needed; /* a rule has something to say of what is under More */
 };
 
 /* The form's record of a list, or NULL. */
@@ -48,14 +49,32 @@ static bool is_found_here(const struct session *session, const struct form_state
         return false;
     for (size_t i = 0; i < state->form->field_count; i++) {
         const struct form_field *field = &state->form->fields[i];
-        if (field->type != finding->record || (int)field->field != finding->field)
+        if (!form_field_asks(field, finding->record, (size_t)finding->field))
             continue;
         const struct record *record = shown_record(session, state, field->type);
         return record != NULL &&
                strcmp(finding->record_id, record->id != NULL ? record->id : "") == 0 &&
-               record_has(record, field->field);
+               record_has(record, (size_t)finding->field);
     }
     return false;
+}
+
+/* Opens what is under More where a rule has something to say of an answer there: once, so that
+ * whoever closes it is obeyed. */
+static void open_if_needed(struct session *session, struct form_state *state) {
+    const struct findings *findings = &session->figures.findings;
+    bool needed = false;
+    for (size_t i = 0; i < findings->count && !needed; i++) {
+        const struct finding *finding = &findings->items[i];
+        const struct form_field *row =
+            is_found_here(session, state, finding)
+                ? answers_row(&state->answers, finding->record, (size_t)finding->field)
+                : NULL;
+        needed = row != NULL && row->more;
+    }
+    if (needed && !state->needed)
+        answers_open_more(&state->answers, true);
+    state->needed = needed;
 }
 
 /* What is to be put right or worth a look here, said as soon as an answer is kept. */
@@ -89,8 +108,11 @@ static enum err form_open(struct session *session, void *opaque, const struct ab
                                 form->field_count, session_today(session), info);
     if (err != ERR_OK || about->field == 0)
         return err;
-    const struct answer_item *item =
-        answers_of_field(&state->answers, about->type, (size_t)about->field - 1);
+    size_t field = (size_t)about->field - 1;
+    const struct form_field *row = answers_row(&state->answers, about->type, field);
+    if (row != NULL && row->more)
+        answers_open_more(&state->answers, true);
+    const struct answer_item *item = answers_of_field(&state->answers, about->type, field);
     if (item != NULL)
         answers_find(&state->answers, item, &state->first);
     return ERR_OK;
@@ -111,6 +133,7 @@ static void form_page(struct session *session, void *opaque, struct page *page) 
     }
     struct page_form *block = &page_add(page, BLOCK_FORM)->form;
     state->answers.today = session_today(session);
+    open_if_needed(session, state);
     block->answers = &state->answers;
     block->first = state->first;
     block->note = note(session, state, page);

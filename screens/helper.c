@@ -33,9 +33,9 @@ static const struct form_field helper_fields[] = {
     ASK(HELPER, HELPER_AGENCY_HOUR, .shown = asked_if_agency),
     ASK(HELPER, HELPER_PENSION),
     ASK(HELPER, HELPER_SICK_WEEKS, .label = "Weeks of sick pay to set aside (1 or 2 is usual)"),
-    ASK(HELPER, HELPER_INSURANCE),
-    ASK(HELPER, HELPER_ALL_FOR_PERSON),
-    ASK(PLAN, PLAN_CLAIMS_EMPLOYMENT_ALLOWANCE),
+    ASK_MORE(HELPER, HELPER_INSURANCE),
+    ASK_MORE(HELPER, HELPER_ALL_FOR_PERSON),
+    ASK_MORE(PLAN, PLAN_CLAIMS_EMPLOYMENT_ALLOWANCE),
 };
 
 /* Starts the list of changes for a new helper: who it is, the rest as is usual. */

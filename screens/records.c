@@ -10,7 +10,7 @@ const struct plan_form *form_for(enum record_type type, int field, const struct 
     for (size_t i = 0; plan_forms[i] != NULL; i++) {
         for (size_t j = 0; j < plan_forms[i]->field_count; j++) {
             const struct form_field *row = &plan_forms[i]->fields[j];
-            bool asks = row->type == type && (field < 0 || row->field == (size_t)field);
+            bool asks = field < 0 ? row->type == type : form_field_asks(row, type, (size_t)field);
             if (asks &&
                 (record == NULL || plan_forms[i]->is_for == NULL || plan_forms[i]->is_for(record)))
                 return plan_forms[i];

@@ -15,6 +15,8 @@
 /* Versions of clang-format disagree on a macro that is a whole initialiser. */
 /* clang-format off */
 #define ASK(R, ...) {.type = RECORD_##R, .field = __VA_ARGS__}
+/* The same of a question that waits under "More": ASK_MORE(LINE, LINE_WHY). */
+#define ASK_MORE(R, ...) {.more = true, .type = RECORD_##R, .field = __VA_ARGS__}
 /* clang-format on */
 
 /* What a new record starts with, shown for the person to change. */

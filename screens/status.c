@@ -6,7 +6,8 @@
 /* Whether a finding is of one of the form's answers. */
 static bool is_asked(const struct finding *finding, const struct plan_form *form) {
     for (size_t i = 0; i < form->field_count; i++)
-        if (form->fields[i].type == finding->record && (int)form->fields[i].field == finding->field)
+        if (finding->field >= 0 &&
+            form_field_asks(&form->fields[i], finding->record, (size_t)finding->field))
             return true;
     return false;
 }

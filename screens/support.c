@@ -18,16 +18,15 @@
 static const struct form_field line_fields[] = {
     ASK(LINE, LINE_DESCRIPTION),
     ASK(LINE, LINE_PAID_BY),
-    COST_LINE_ASKED(LINE, NULL),
+    COST_LINE_ASKED(LINE),
+    ASK(LINE, LINE_OUTCOMES),
+    COST_LINE_MORE(LINE),
     LINE_OTHERS_ASKED,
     LINE_PURPOSE_ASKED,
-    ASK(LINE, LINE_PRICE_STATUS, .heading = "The price and who provides it",
-        .shown = asked_if_money),
-    ASK(LINE, LINE_PRICE_SOURCE, .shown = asked_if_money),
-    ASK(LINE, LINE_PRICE_YEAR, .shown = asked_if_money),
-    ASK(LINE, LINE_CATALOGUE_CODE),
-    ASK(LINE, LINE_PROVIDER),
-    ASK(LINE, LINE_PROVIDER_CHECKED),
+    LINE_PRICE_ASKED("The price and who provides it"),
+    ASK_MORE(LINE, LINE_CATALOGUE_CODE),
+    ASK_MORE(LINE, LINE_PROVIDER),
+    ASK_MORE(LINE, LINE_PROVIDER_CHECKED),
     LINE_SAFETY_ASKED,
 };
 
@@ -52,10 +51,16 @@ static bool is_bought(const struct record *line) {
 static const struct plan_action change_actions[] = {{ACTION_CHANGE_FROM, NULL, line_change_from},
                                                     {ACTION_TALK, NULL, line_talk_risk},
                                                     {.action = ACTION_NONE}};
-static const struct plan_default line_defaults[] = {{LINE_PAID_BY, "direct_payment"}};
-const struct plan_form form_line = {
-    "Something new",     FIELDS(line_fields),       .sums = cost_sums,  .note = line_note,
-    .is_for = is_bought, .defaults = line_defaults, .default_count = 1, .actions = change_actions};
+static const struct plan_default line_defaults[] = {{LINE_PAID_BY, "direct_payment"},
+                                                    {LINE_QUANTITY, "1"}};
+const struct plan_form form_line = {"Something new",
+                                    FIELDS(line_fields),
+                                    .sums = cost_sums,
+                                    .note = line_note,
+                                    .is_for = is_bought,
+                                    .defaults = line_defaults,
+                                    .default_count = sizeof line_defaults / sizeof line_defaults[0],
+                                    .actions = change_actions};
 
 /* Who holds the money, short enough for a row. Never calls what the NHS holds cash. */
 static const char *const paid_words[] = {

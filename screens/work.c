@@ -35,19 +35,16 @@ static bool asked_if_nights(const struct plan *plan UNUSED, const struct record 
 
 /* The same of both, since one may become the other while it is asked. */
 #define WORK_ASKED                                                                                 \
-    ASK(LINE, LINE_DESCRIPTION, .label = "What do I call this work?"), ASK(LINE, LINE_WORK),       \
+    ASK(LINE, LINE_DESCRIPTION, .label = "What do I call this work?"),                             \
         ASK(LINE, LINE_HOURS_PER_WEEK, .shown = asked_if_weekly),                                  \
         ASK(LINE, LINE_HOURS_A_YEAR, .shown = asked_if_yearly),                                    \
         ASK(LINE, LINE_HOURLY_RATE, .shown = asked_if_hours),                                      \
         ASK(LINE, LINE_NIGHTS_PER_WEEK, .shown = asked_if_nights),                                 \
-        ASK(LINE, LINE_NIGHT_RATE, .shown = asked_if_nights),                                      \
-        ASK(LINE, LINE_STARTS, .heading = "When"), ASK(LINE, LINE_ENDS),                           \
-        ASK(LINE, LINE_PAID_BY, .heading = "The money"), LINE_OTHERS_ASKED, LINE_PURPOSE_ASKED,    \
-        ASK(LINE, LINE_HELPER, .heading = "The pay and who it is"),                                \
-        ASK(LINE, LINE_PRICE_STATUS, .shown = asked_if_money),                                     \
-        ASK(LINE, LINE_PRICE_SOURCE, .shown = asked_if_money),                                     \
-        ASK(LINE, LINE_PRICE_YEAR, .shown = asked_if_money), ASK(LINE, LINE_PROVIDER),             \
-        ASK(LINE, LINE_PROVIDER_CHECKED), LINE_SAFETY_ASKED
+        ASK(LINE, LINE_NIGHT_RATE, .shown = asked_if_nights), ASK(LINE, LINE_PAID_BY),             \
+        ASK(LINE, LINE_OUTCOMES), ASK_MORE(LINE, LINE_WORK), ASK_MORE(LINE, LINE_STARTS),          \
+        ASK_MORE(LINE, LINE_ENDS), LINE_OTHERS_ASKED, LINE_PURPOSE_ASKED,                          \
+        ASK_MORE(LINE, LINE_HELPER, .heading = "The pay and who it is"), LINE_PRICE_ASKED(NULL),   \
+        ASK_MORE(LINE, LINE_PROVIDER), ASK_MORE(LINE, LINE_PROVIDER_CHECKED), LINE_SAFETY_ASKED
 
 static const struct form_field hours_fields[] = {WORK_ASKED};
 static const struct form_field nights_fields[] = {WORK_ASKED};
@@ -108,9 +105,7 @@ static void work_sums(struct session *session, const struct record *record, stru
     if (cost == NULL || cost->employment == NULL)
         return;
     if (cost->employment->segment_count == 0 || line_lacks_price(record)) {
-        sums->words = line_sleeps_in(record)
-                          ? "Say the nights and the pay for one, and what it costs shows here."
-                          : "Say the hours and the pay, and what it costs shows here.";
+        sums->words = lacking_words(record);
         return;
     }
     working_of(session->book->plan, cost, &working);

@@ -38,11 +38,12 @@ enum answer_kind {
     ANSWER_CYCLE,  /* the same, on a row with others ("every [ 1 ] [week]") */
     ANSWER_BOXES,  /* any of several */
     ANSWER_YES_NO,
+    ANSWER_MORE, /* no question: the row that opens the rest of them, and closes it */
 };
 
 /* One question that is asked now. */
 struct answer_item {
-    const struct form_field *spec;
+    const struct form_field *spec; /* of ANSWER_MORE, and its field: the program's own */
     const struct field *field;
     enum answer_kind kind;
     char part[VALUE_ID_MOST + 1]; /* KIND_SCORES and _MEASURES: whose value it is; "" otherwise */
@@ -80,6 +81,8 @@ struct answers {
     struct answer_item *items;
     size_t item_count;
     int64_t revision;
+    size_t made;  /* how often they were: another number, other items */
+    bool is_open; /* what is under More is asked now */
 
     struct answer_held *held; /* private */
     size_t held_count, held_capacity;
@@ -102,6 +105,15 @@ void answers_done(struct answers *answers);
 /* Makes the items again where the plan was changed since. Returns whether it did. When no memory
  * they stay as they were until the next time. */
 bool answers_sync(struct answers *answers);
+/* Opens what is under More, or closes it; not while an answer in hand waits there. */
+void answers_open_more(struct answers *answers, bool open);
+/* The row of a form that asks for a field there, whether it is asked now or not; or NULL. */
+const struct form_field *answers_row(const struct answers *answers, enum record_type type,
+                                     size_t field);
+#define ANSWERS_MORE 256
+/* What is under More: "12 questions, 2 answered: From; Until"; open, they are not named. Returns
+ * `buffer`. */
+char *answers_more_words(const struct answers *answers, char buffer[ANSWERS_MORE]);
 /* Where an item is now. False, with *index as it was, where it is not asked any more. */
 bool answers_find(const struct answers *answers, const struct answer_item *item, size_t *index);
 /* The item of a field (of its parts the first), or NULL where it is not asked now. */

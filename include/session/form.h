@@ -3,7 +3,18 @@
 #ifndef PHBPLAN_SESSION_FORM_H
 #define PHBPLAN_SESSION_FORM_H
 
-#include "plan/plan.h"
+#include "plan/change.h"
+
+/* Several fields of one record that are asked as one sentence ("twice a week"), typed and read. */
+struct form_phrase {
+    const size_t *fields; /* all of them: the row's own is the first */
+    size_t field_count;
+    /* What the record says of them, malloc'd; NULL when no memory. */
+    char *(*show)(const struct record *record);
+    /* Adds to the list what was typed; "" takes it away. ERR_INPUT, ERR_LIMIT with words. */
+    enum err (*read)(const char *typed, const struct record *record, struct changes *changes,
+                     struct err_info *info);
+};
 
 /* One row of a form's table. Everything after `field` may be left out. */
 struct form_field {
@@ -16,6 +27,13 @@ struct form_field {
     const char *label; /* instead of the dictionary's */
     const char *join;  /* stands on the row of the field before it, after these words ("" for none):
                           "[ 2 ] times every [ 1 ] [week]" */
+    const struct form_phrase *phrase; /* asked as one sentence with others; NULL: by itself */
+    bool more;                        /* not among the first questions: it opens under "More" */
 };
+
+/* Whether a row asks for a field, by itself or in its sentence. */
+bool form_field_asks(const struct form_field *row, enum record_type type, size_t field);
+/* Whether a record has an answer to a row: of a sentence, to any of its fields. */
+bool form_field_has(const struct form_field *row, const struct record *record);
 
 #endif

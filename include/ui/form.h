@@ -21,7 +21,7 @@ struct form {
     /* Private: what is asked now, and the answer that has the focus. */
     struct form_item *items; /* of answers->items, in their order */
     size_t item_count, focus;
-    int64_t revision;     /* that of the answers when the items were made */
+    size_t made;          /* of the answers, when the items were made */
     struct editor editor; /* of a line or of prose */
     char *pending;        /* of a choice or boxes: the words chosen, one a line */
     char *loaded;         /* either of them when the focus came, to see whether it was changed */

@@ -77,6 +77,7 @@ static const char *prompt_of(const struct answer_item *item) {
     case ANSWER_CHOICE:
     case ANSWER_CYCLE:
     case ANSWER_YES_NO:
+    case ANSWER_MORE:
         return "Number: ";
     case ANSWER_BOXES:
         return "Numbers, with commas: ";
@@ -256,7 +257,59 @@ static void give(struct linear *linear, struct said *said, struct answers *answe
     free(text);
 }
 
+/* ---- more ------------------------------------------------------------------------------------ */
+
+static void say_more(struct linear *linear, const struct answers *answers) {
+    char words[ANSWERS_MORE];
+    linear_say(linear, "More: %s.", answers_more_words(answers, words));
+    linear_say(linear, "1. Go through them");
+    linear_say(linear, "2. Leave them as they are");
+}
+
+/* Goes on into the rest of the questions, or past them; Enter alone does as it was last. */
+static void do_more(struct linear *linear, struct said *said, struct answers *answers) {
+    char quote[TEXT_QUOTE];
+    bool open = strcmp(linear->line, "1") == 0, closed = strcmp(linear->line, "2") == 0;
+    if (!open && !closed && linear->line[0] != '\0') {
+        linear_say(linear, "Error: there is no \"%s\" here. Type 1 or 2.",
+                   text_quote(linear->line, quote));
+        return;
+    }
+    answers->message[0] = '\0';
+    if (open || closed)
+        answers_open_more(answers, open);
+    if (answers->message[0] != '\0')
+        linear_say(linear, "%s", answers->message);
+    answers->message[0] = '\0';
+    said->question++;
+}
+
 /* ---- the form -------------------------------------------------------------------------------- */
+
+/* One question, or the row that opens more of them, asked and answered. */
+static void ask_item(struct linear *linear, struct said *said, const struct page *page,
+                     struct answers *answers, const struct answer_item *item) {
+    bool one =
+        item->kind == ANSWER_CHOICE || item->kind == ANSWER_CYCLE || item->kind == ANSWER_YES_NO;
+    bool more = item->kind == ANSWER_MORE;
+    size_t most = more ? 2 : one ? answers_option_count(answers, item) : SIZE_MAX;
+    if (more) {
+        say_more(linear, answers);
+    } else {
+        say_label(linear, answers, item);
+        say_now(linear, said, answers, item);
+        if (!answers_is_typed(item))
+            say_options(linear, answers, item);
+    }
+    if (!linear_ask_choice(linear, prompt_of(item), most))
+        put_aside(answers, item, linear->line);
+    else if (!session_may_go_on(&linear->session) || linear_do_command(linear, said, page))
+        return;
+    else if (more)
+        do_more(linear, said, answers);
+    else
+        give(linear, said, answers, item);
+}
 
 void linear_ask_question(struct linear *linear, struct said *said, const struct page *page) {
     const struct page_form *form = &page_find(page, BLOCK_FORM)->form;
@@ -278,15 +331,5 @@ void linear_ask_question(struct linear *linear, struct said *said, const struct 
         return;
     }
     struct answer_item item = answers->items[said->question];
-    say_label(linear, answers, &item);
-    say_now(linear, said, answers, &item);
-    if (!answers_is_typed(&item))
-        say_options(linear, answers, &item);
-    bool one =
-        item.kind == ANSWER_CHOICE || item.kind == ANSWER_CYCLE || item.kind == ANSWER_YES_NO;
-    size_t most = one ? answers_option_count(answers, &item) : SIZE_MAX;
-    if (!linear_ask_choice(linear, prompt_of(&item), most))
-        put_aside(answers, &item, linear->line);
-    else if (session_may_go_on(&linear->session) && !linear_do_command(linear, said, page))
-        give(linear, said, answers, &item);
+    ask_item(linear, said, page, answers, &item);
 }

@@ -76,19 +76,19 @@ char *answer_label(const struct plan *plan, enum record_type type, const char *i
     return text_copy(whole, buffer, ANSWER_LABEL);
 }
 
-enum err answer_keep(struct book *book, enum record_type type, const char *id, size_t field,
-                     struct value value, struct err_info *info) {
-    char label[ANSWER_LABEL];
-    struct changes changes;
-    changes_init(&changes);
+void answer_put(struct changes *changes, const struct plan *plan, enum record_type type,
+                const char *id, size_t field, struct value value) {
     if (type == RECORD_LINE && field == LINE_WORK && value.set) /* what the other has goes */
-        changes_set_work(&changes, book->plan, id, (enum work_kind)value.number);
+        changes_set_work(changes, plan, id, (enum work_kind)value.number);
     else
-        changes_put(&changes, type, id, field, value);
+        changes_put(changes, type, id, field, value);
+}
+
+enum err answer_keep(struct book *book, enum record_type type, const char *id, size_t field,
+                     struct changes *changes, struct err_info *info) {
+    char label[ANSWER_LABEL];
     answer_label(book->plan, type, id, field, label);
-    enum err err = book_edit(book, &changes, label, info);
-    changes_done(&changes);
-    return err;
+    return book_edit(book, changes, label, info);
 }
 
 char *answer_short_error(const char *words, char *buffer, size_t size) {

@@ -17,6 +17,22 @@ struct record *answers_record(const struct answers *answers, const struct answer
                                          : plan_one(answers_plan(answers), type);
 }
 
+bool form_field_asks(const struct form_field *row, enum record_type type, size_t field) {
+    if (row->type != type)
+        return false;
+    for (size_t i = 0; row->phrase != NULL && i < row->phrase->field_count; i++)
+        if (row->phrase->fields[i] == field)
+            return true;
+    return row->field == field;
+}
+
+bool form_field_has(const struct form_field *row, const struct record *record) {
+    for (size_t i = 0; row->phrase != NULL && i < row->phrase->field_count; i++)
+        if (record_has(record, row->phrase->fields[i]))
+            return true;
+    return record_has(record, row->field);
+}
+
 bool answers_is_typed(const struct answer_item *item) {
     return item->kind == ANSWER_TYPED || item->kind == ANSWER_PROSE;
 }
@@ -52,9 +68,9 @@ static bool of_records(const struct answer_item *item) {
 size_t answers_option_count(const struct answers *answers, const struct answer_item *item) {
     if (item->kind == ANSWER_YES_NO)
         return YES_NO_COUNT;
-    return answers_is_typed(item) ? 0
-           : of_records(item)     ? plan_count(answers_plan(answers), item->field->refers)
-                                  : field_choice_count(item->field);
+    return answers_is_typed(item) || item->kind == ANSWER_MORE ? 0
+           : of_records(item) ? plan_count(answers_plan(answers), item->field->refers)
+                              : field_choice_count(item->field);
 }
 
 /* The choice of an item whose options are not records. */
@@ -207,7 +223,7 @@ const char *answers_help(const struct answers *answers, const struct answer_item
 
 bool answers_is_empty(const struct answers *answers, const struct answer_item *item) {
     const struct record *record = answers_record(answers, item);
-    return record != NULL && !record_has(record, item->spec->field);
+    return record != NULL && item->kind != ANSWER_MORE && !form_field_has(item->spec, record);
 }
 
 /* The value of a part ("3" of "outcome-1=3"), or "". */
@@ -222,6 +238,8 @@ static void part_value(const struct answer_item *item, const char *text, char bu
 /* An item's value, its text the record's; where it has none, what its field means then. */
 static struct value item_value(const struct answers *answers, const struct answer_item *item) {
     const struct record *record = answers_record(answers, item);
+    if (item->kind == ANSWER_MORE)
+        return (struct value){.set = false};
     if (record != NULL && record->values[item->spec->field].set)
         return record->values[item->spec->field];
     return (struct value){.set = item->field->has_otherwise, .number = item->field->otherwise};
@@ -235,9 +253,12 @@ static void without_pounds(char *text) {
 
 char *answers_shown(const struct answers *answers, const struct answer_item *item, bool ascii) {
     const struct value value = item_value(answers, item);
+    const struct record *record = answers_record(answers, item);
     char part[24];
     char *shown = NULL;
-    if (item->part[0] != '\0') {
+    if (item->spec->phrase != NULL && record != NULL) {
+        shown = item->spec->phrase->show(record);
+    } else if (item->part[0] != '\0') {
         part_value(item, value.text != NULL ? value.text : "", part);
         shown = strdup(part);
     } else {
@@ -256,6 +277,8 @@ char *answers_plain(const struct answers *answers, const struct answer_item *ite
 /* ---- which answers are asked ----------------------------------------------------------------- */
 
 static enum answer_kind answer_kind_of(const struct form_field *spec, enum field_kind kind) {
+    if (spec->phrase != NULL)
+        return ANSWER_TYPED;
     switch (kind) {
     case KIND_PROSE:
         return ANSWER_PROSE;
@@ -316,28 +339,101 @@ static size_t add_items(const struct answers *answers, const struct form_field *
     return added;
 }
 
-/* Makes the items. False when no memory: they are then as they were. */
-static bool make_items(struct answers *answers) {
+/* Adds what is under More, or what is not (to the items, when they are there). */
+static size_t add_all(const struct answers *answers, bool more, struct answer_item *items) {
     size_t count = 0;
     for (size_t i = 0; i < answers->field_count; i++)
-        if (is_asked(answers, &answers->fields[i]))
-            count += add_items(answers, &answers->fields[i], NULL);
-    struct answer_item *items = calloc(count + 1, sizeof *items);
+        if (answers->fields[i].more == more && is_asked(answers, &answers->fields[i]))
+            count += add_items(answers, &answers->fields[i], items != NULL ? items + count : NULL);
+    return count;
+}
+
+/* The row that opens the rest: no answer is ever given to it. */
+static const struct form_field MORE_ROW = {.type = RECORD_PLAN, .field = SIZE_MAX};
+static const struct field MORE_FIELD = {
+    .key = "more",
+    .kind = KIND_TEXT,
+    .label = "More",
+    .help = "The other questions about this. "
+            "Nobody has to answer them all: open them when there is more to say."};
+
+/* Makes the items. False when no memory: they are then as they were. */
+static bool make_items(struct answers *answers) {
+    size_t first = add_all(answers, false, NULL), more = add_all(answers, true, NULL);
+    struct answer_item *items = calloc(first + 1 + more + 1, sizeof *items);
     if (items == NULL)
         return false;
-    size_t at = 0;
-    for (size_t i = 0; i < answers->field_count; i++)
-        if (is_asked(answers, &answers->fields[i]))
-            at += add_items(answers, &answers->fields[i], items + at);
+    size_t count = add_all(answers, false, items);
+    if (more > 0)
+        items[count++] =
+            (struct answer_item){.spec = &MORE_ROW, .field = &MORE_FIELD, .kind = ANSWER_MORE};
+    if (answers->is_open)
+        count += add_all(answers, true, items + count);
     free(answers->items);
     answers->items = items;
     answers->item_count = count;
+    answers->made++;
     answers->revision = answers_revision(answers);
     return true;
 }
 
 bool answers_sync(struct answers *answers) {
     return answers->revision != answers_revision(answers) && make_items(answers);
+}
+
+const struct form_field *answers_row(const struct answers *answers, enum record_type type,
+                                     size_t field) {
+    for (size_t i = 0; i < answers->field_count; i++)
+        if (form_field_asks(&answers->fields[i], type, field) &&
+            is_asked(answers, &answers->fields[i]))
+            return &answers->fields[i];
+    return NULL;
+}
+
+bool answers_is_under_more(const struct answers *answers, const struct form_field *spec) {
+    return spec->more && !answers->is_open;
+}
+
+bool answers_set_open(struct answers *answers, bool open) {
+    bool was = answers->is_open;
+    answers->is_open = open;
+    if (!make_items(answers))
+        answers->is_open = was;
+    return answers->is_open == open;
+}
+
+/* Adds the label of an answered row, without the mark of a question. */
+static void add_name(struct growing_text *names, const char *label) {
+    size_t length = strlen(label);
+    if (names->length > 0)
+        growing_add(names, "; ");
+    growing_add_bytes(names, label, length - (length > 0 && label[length - 1] == '?'));
+}
+
+char *answers_more_words(const struct answers *answers, char buffer[ANSWERS_MORE]) {
+    enum { NAMED = 3 };
+    size_t count = 0, answered = 0;
+    struct growing_text names = {0};
+    for (size_t i = 0; i < answers->field_count; i++) {
+        const struct form_field *row = &answers->fields[i];
+        const struct answer_item item = {.spec = row,
+                                         .field = dictionary_field(row->type, row->field)};
+        if (!row->more || !is_asked(answers, row))
+            continue;
+        count++;
+        if (form_field_has(row, answers_record(answers, &item)) && answered++ < NAMED)
+            add_name(&names, answers_label(answers, &item));
+    }
+    if (answered > NAMED)
+        growing_add_format(&names, " and %zu more", answered - NAMED);
+    char *named = growing_take(&names);
+    bool tells = answered > 0 && !answers->is_open && named != NULL;
+    int length = snprintf(buffer, ANSWERS_MORE, "%zu question%s", count, count == 1 ? "" : "s");
+    if (answered > 0 && length > 0)
+        snprintf(buffer + length, ANSWERS_MORE - (size_t)length, ", %zu answered%s%s", answered,
+                 tells ? ": " : "", tells ? named : "");
+    free(named);
+    return buffer;
 }
 
 bool answers_find(const struct answers *answers, const struct answer_item *item, size_t *index) {
@@ -353,7 +449,7 @@ bool answers_find(const struct answers *answers, const struct answer_item *item,
 const struct answer_item *answers_of_field(const struct answers *answers, enum record_type type,
                                            size_t field) {
     for (size_t i = 0; i < answers->item_count; i++)
-        if (answers->items[i].spec->type == type && answers->items[i].spec->field == field)
+        if (form_field_asks(answers->items[i].spec, type, field))
             return &answers->items[i];
     return NULL;
 }

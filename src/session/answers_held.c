@@ -214,7 +214,7 @@ static char *with_part(const struct answers *answers, const struct answer_item *
     return growing_take(&text);
 }
 
-/* Reads what was typed or chosen, once. */
+/* Reads what was typed or chosen, once, as a value of the item's own field. */
 static enum err value_of(const struct answers *answers, const struct answer_item *item,
                          const char *text, struct value *out, struct err_info *info) {
     if (!answers_is_typed(item))
@@ -230,27 +230,34 @@ static enum err value_of(const struct answers *answers, const struct answer_item
     return err;
 }
 
-/* Writes a value on the slip: takes over its text. */
-static enum err write_on(struct slip *slip, enum record_type type, const char *id, size_t field,
-                         struct value value, struct err_info *info) {
-    struct changes changes;
-    changes_init(&changes);
-    changes_put(&changes, type, id, field, value);
-    return slip_edit(slip, &changes, info);
+/* Begins a list with what was typed or chosen: changes_done for it either way. */
+static enum err changes_of(const struct answers *answers, const struct answer_item *item,
+                           const char *text, struct changes *changes, struct err_info *info) {
+    const struct form_phrase *phrase = item->spec->phrase;
+    struct value value;
+    changes_init(changes);
+    if (phrase != NULL)
+        return phrase->read(text, answers_record(answers, item), changes, info);
+    enum err err = value_of(answers, item, text, &value, info);
+    if (err == ERR_OK)
+        answer_put(changes, answers_plan(answers), item->spec->type,
+                   record_id(answers, item->spec->type), item->spec->field, value);
+    return err;
 }
 
-/* Edits the plan with it. */
+/* Edits the plan with it, or the slip. */
 static enum err keep(struct answers *answers, const struct answer_item *item, const char *text,
                      struct err_info *info) {
     enum record_type type = item->spec->type;
-    struct value value;
-    enum err err = value_of(answers, item, text, &value, info);
-    if (err != ERR_OK)
-        return err;
-    const char *id = record_id(answers, type);
-    return answers->slip != NULL
-               ? write_on(answers->slip, type, id, item->spec->field, value, info)
-               : answer_keep(answers->book, type, id, item->spec->field, value, info);
+    struct changes changes;
+    enum err err = changes_of(answers, item, text, &changes, info);
+    if (err == ERR_OK && answers->slip != NULL)
+        return slip_edit(answers->slip, &changes, info);
+    if (err == ERR_OK)
+        err = answer_keep(answers->book, type, record_id(answers, type), item->spec->field,
+                          &changes, info);
+    changes_done(&changes);
+    return err;
 }
 
 /* Remembers why the plan has not taken it. */
@@ -267,17 +274,11 @@ static void note_wrong(struct answers *answers, struct answer_held *held, enum e
  * answer than the plan's own. */
 static enum err would_take(const struct answers *answers, const struct answer_item *item,
                            const char *text, bool *news, struct err_info *info) {
-    enum record_type type = item->spec->type;
-    struct value value;
     struct changes changes;
     *news = true;
     *info = (struct err_info){0};
-    enum err err = value_of(answers, item, text, &value, info);
-    if (err != ERR_OK)
-        return err;
-    struct plan *copy = plan_copy(answers_plan(answers));
-    changes_init(&changes);
-    changes_put(&changes, type, record_id(answers, type), item->spec->field, value);
+    enum err err = changes_of(answers, item, text, &changes, info);
+    struct plan *copy = err == ERR_OK ? plan_copy(answers_plan(answers)) : NULL;
     if (copy != NULL)
         err = plan_apply(copy, &changes, NULL, info);
     if (copy != NULL && err == ERR_OK)
@@ -369,18 +370,38 @@ enum answer_fate answers_give(struct answers *answers, const struct answer_item 
     return fate;
 }
 
+/* ---- more -------------------------------------------------------------------------------------
+ */
+
+void answers_open_more(struct answers *answers, bool open) {
+    if (answers->is_open == open)
+        return;
+    for (size_t i = 0; !open && i < answers->item_count; i++)
+        if (answers->items[i].spec->more && answers_held(answers, &answers->items[i]) != NULL) {
+            snprintf(answers->message, sizeof answers->message,
+                     "\"%.200s\" is not in the plan yet, so this stays open.",
+                     answers_label(answers, &answers->items[i]));
+            return;
+        }
+    answers_set_open(answers, open);
+}
+
 /* ---- coming back ----------------------------------------------------------------------------- */
 
 static bool take(const struct draft *draft, void *data) {
     struct answers *answers = data;
     bool ours = draft->mine && strcmp(draft->id, record_id(answers, draft->type)) == 0;
-    bool asked = false;
-    for (size_t i = 0; i < answers->field_count && !asked; i++)
-        asked = answers->fields[i].type == draft->type && answers->fields[i].field == draft->field;
+    const struct form_field *row = NULL;
+    for (size_t i = 0; i < answers->field_count && row == NULL; i++)
+        if (answers->fields[i].type == draft->type && answers->fields[i].field == draft->field)
+            row = &answers->fields[i];
     struct answer_held *held =
-        ours && asked ? hold(answers, draft->type, draft->field, draft->part, draft->text) : NULL;
+        ours && row != NULL ? hold(answers, draft->type, draft->field, draft->part, draft->text)
+                            : NULL;
     if (held != NULL)
         held->stored = true;
+    if (held != NULL && answers_is_under_more(answers, row))
+        answers_open_more(answers, true); /* what waits there is seen */
     return true;
 }
 
@@ -427,6 +448,9 @@ static char *spoken_options(const struct answers *answers, const struct answer_i
 }
 
 char *answers_spoken(const struct answers *answers, const struct answer_item *item, bool ascii) {
+    char more[ANSWERS_MORE];
+    if (item->kind == ANSWER_MORE)
+        return strdup(answers_more_words(answers, more));
     char *text = answers_text(answers, item, ascii);
     if (text == NULL || answers_is_typed(item))
         return text;

@@ -15,4 +15,9 @@ static inline int64_t answers_revision(const struct answers *answers) {
 /* The record that an item is of; NULL where it is not in the plan (any more). */
 struct record *answers_record(const struct answers *answers, const struct answer_item *item);
 
+/* Asks what is under More, or not, whatever is in hand. False when no memory: it is as it was. */
+bool answers_set_open(struct answers *answers, bool open);
+/* More is closed over it: it is asked once that opens. */
+bool answers_is_under_more(const struct answers *answers, const struct form_field *spec);
+
 #endif

@@ -32,6 +32,10 @@ const char *form_option_label(const struct form *form, const struct form_item *i
     return answers_option_label(form->answers, &item->asked, option);
 }
 
+bool form_is_more(const struct form_item *item) {
+    return item->asked.kind == ANSWER_MORE;
+}
+
 static bool is_listed(const struct form_item *item) {
     return item->asked.kind == ANSWER_CHOICE || item->asked.kind == ANSWER_BOXES;
 }
@@ -41,18 +45,20 @@ bool form_is_long(const struct form *form, const struct form_item *item) {
 }
 
 bool form_is_closed(const struct form *form, const struct form_item *item) {
-    return item->asked.kind == ANSWER_CHOICE && form_is_long(form, item) && !item->across &&
-           item != form_item(form);
+    return form_is_long(form, item) && !item->across && item != form_item(form);
 }
 
 const char *form_closed_words(const struct form *form, const struct form_item *item,
                               char words[FORM_CLOSED]) {
     char *chosen = answers_text(form->answers, &item->asked, false);
     size_t count = form_options(form, item);
+    const char *mark = item->asked.kind == ANSWER_BOXES ? "[x] " : "(o) ";
+    size_t used = 0;
     snprintf(words, FORM_CLOSED, "%zu to choose from", count);
-    for (size_t i = 0; chosen != NULL && i < count; i++)
+    for (size_t i = 0; chosen != NULL && i < count && used < FORM_CLOSED; i++)
         if (answers_has_word(chosen, form_option_word(form, item, i)))
-            snprintf(words, FORM_CLOSED, "(o) %s", form_option_label(form, item, i));
+            used += (size_t)snprintf(words + used, FORM_CLOSED - used, "%s%s%s",
+                                     used > 0 ? "  " : "", mark, form_option_label(form, item, i));
     free(chosen);
     return words;
 }
@@ -141,13 +147,13 @@ static bool make_items(struct form *form) {
     free(form->items);
     form->items = items;
     form->item_count = answers->item_count;
-    form->revision = answers->revision;
+    form->made = answers->made;
     return true;
 }
 
 void form_sync(struct form *form) {
     answers_sync(form->answers);
-    if (form->revision == form->answers->revision)
+    if (form->made == form->answers->made)
         return;
     const struct form_item *item = form_item(form);
     struct answer_item was = item != NULL ? item->asked : (struct answer_item){0};
@@ -257,7 +263,7 @@ const char *form_help(const struct form *form, char *buffer, size_t size) {
     return item != NULL ? answers_help(form->answers, &item->asked, buffer, size) : "";
 }
 
-/* The keys of each kind of answer; `back` is what Esc does. */
+/* The keys of each kind of answer, and of More, closed and open; `back` is what Esc does. */
 #define ENDING(back)                                                                               \
     {ACTION_HELP, "what does this mean?"}, {ACTION_BACK, NULL}, {ACTION_ESCAPE, back}, {           \
         ACTION_NONE, NULL                                                                          \
@@ -270,18 +276,23 @@ const char *form_help(const struct form *form, char *buffer, size_t size) {
         {{ACTION_NEXT, NULL}, {ACTION_ENTER, "new line"}, ENDING(back)},                           \
         {{ACTION_NEXT, NULL}, {ACTION_CHOOSE, NULL}, {ACTION_ENTER, "accept"}, ENDING(back)},      \
         {{ACTION_NEXT, NULL}, {ACTION_CHOOSE, "tick"}, {ACTION_ENTER, "accept"}, ENDING(back)},    \
+            {{ACTION_ENTER, "open"}, {ACTION_NEXT, NULL}, ENDING(back)},                           \
+            {{ACTION_ENTER, "close"}, {ACTION_NEXT, NULL}, ENDING(back)},                          \
     }
 /* clang-format on */
 
 const struct key_hint *form_keys(const struct form *form) {
-    enum { HINTS = 7, LINE = 0, PROSE, CHOICE, BOXES, KIND_COUNT };
+    enum { HINTS = 7, LINE = 0, PROSE, CHOICE, BOXES, MORE, LESS, KIND_COUNT };
     static const struct key_hint KEYS[][KIND_COUNT][HINTS] = {KINDS("back (kept)"),
                                                               KINDS("back (it waits)")};
     static const int KIND_OF[] = {
         [ANSWER_TYPED] = LINE,   [ANSWER_PROSE] = PROSE, [ANSWER_CHOICE] = CHOICE,
-        [ANSWER_CYCLE] = CHOICE, [ANSWER_BOXES] = BOXES, [ANSWER_YES_NO] = BOXES};
+        [ANSWER_CYCLE] = CHOICE, [ANSWER_BOXES] = BOXES, [ANSWER_YES_NO] = BOXES,
+        [ANSWER_MORE] = MORE};
     const struct form_item *item = form_item(form);
     int kind = item != NULL ? KIND_OF[item->asked.kind] : LINE;
+    if (kind == MORE && form->answers->is_open)
+        kind = LESS;
     if (kind == PROSE && form->fresh && form_marked(form, item) != NULL)
         kind = LINE; /* Enter keeps a draft just come to */
     return KEYS[answers_waits(form->answers) != NULL][kind];

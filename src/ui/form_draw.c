@@ -158,7 +158,21 @@ static void draw_closed(const struct form *form, const struct form_item *item,
     char words[FORM_CLOSED];
     form_closed_words(form, item, words);
     canvas_wrapped(canvas, item->row, item->col, item->width, 0, item->bottom - item->row,
-                   words[0] == '(' ? ROLE_TEXT : ROLE_MUTED, words);
+                   strchr("([", words[0]) != NULL ? ROLE_TEXT : ROLE_MUTED, words);
+}
+
+/* How many questions there are under More, and which are answered. */
+static void draw_more(const struct form *form, const struct form_item *item,
+                      const struct canvas *canvas, bool focus) {
+    char words[ANSWERS_MORE];
+    int rows =
+        canvas_wrapped(canvas, item->row, item->col, item->width, 0, INT_MAX,
+                       focus ? ROLE_FOCUS : ROLE_MUTED, answers_more_words(form->answers, words));
+    if (!focus)
+        return;
+    draw_mark(canvas, item->row, item->col);
+    canvas_place_cursor(canvas, item->row, item->col);
+    say_item(form, item, canvas, item->row, item->col, rows, item->width, SAYING_CHOICE);
 }
 
 /* "[Week]": the chosen one alone. */
@@ -211,6 +225,8 @@ static void draw_item(struct form *form, size_t index, const struct canvas *canv
                        item->term_rows, ROLE_MUTED, form_term(form, item, words));
     if (form_types(item))
         draw_typed(form, item, canvas, focus);
+    else if (form_is_more(item))
+        draw_more(form, item, canvas, focus);
     else if (item->asked.kind == ANSWER_CYCLE)
         draw_cycle(form, item, canvas, focus);
     else if (form_is_closed(form, item))
@@ -326,7 +342,7 @@ static int draw_footer(const struct page_form *page, const struct canvas *canvas
 /* The row of the whole form that the cursor is on. */
 static int cursor_row(const struct form *form, const struct form_item *item) {
     int row = 0, col;
-    if (!form_types(item) && item->asked.kind != ANSWER_CYCLE)
+    if (!form_types(item) && !form_is_more(item) && item->asked.kind != ANSWER_CYCLE)
         return form_option_row(form, item, form->option, &form->area);
     if (item->asked.kind == ANSWER_PROSE && form->editor.text != NULL)
         editor_where(&form->editor, item->width, &row, &col);

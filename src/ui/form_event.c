@@ -144,6 +144,17 @@ static void go(struct form *form, int by, bool round) {
         form->option = form_options(form, item) - 1; /* coming up from below */
 }
 
+/* Opens the rest of the questions and goes to the first of them, or closes them. */
+static enum form_result turn_more(struct form *form) {
+    bool open = !form->answers->is_open;
+    size_t at = form->focus;
+    answers_open_more(form->answers, open);
+    form_sync(form);
+    if (form->answers->is_open == open)
+        form_load(form, at + (open ? 1 : 0));
+    return FORM_USED;
+}
+
 /* The first answer in hand of which there is something to say; as many as there are items where
  * there is none. */
 static size_t first_marked(const struct form *form) {
@@ -157,6 +168,8 @@ static size_t first_marked(const struct form *form) {
  * that is not kept. It stays on one that is wrong. */
 static enum form_result enter(struct form *form, const struct form_item *item) {
     bool comes_to_draft = form->fresh && form_marked(form, item) != NULL;
+    if (form_is_more(item))
+        return turn_more(form);
     if (item->asked.kind == ANSWER_PROSE && !comes_to_draft) {
         struct err_info info = {0};
         if (editor_insert(&form->editor, "\n", 1, &info) != ERR_OK)
@@ -223,6 +236,8 @@ static enum form_result text_event(struct form *form, const struct form_item *it
         return type_text(form, event->text);
     if (event->type == EVENT_PASTE || form->pending == NULL)
         return FORM_USED; /* there is nothing to paste into */
+    if (event->action == ACTION_CHOOSE && form_is_more(item))
+        return turn_more(form);
     if (event->action == ACTION_CHOOSE) {
         choose_here(form, item);
         return FORM_USED;
@@ -364,7 +379,9 @@ static void click_item(struct form *form, size_t index, int row, int col) {
     const struct form_item *item = form_item(form);
     if (item == NULL || item->asked.spec != was.asked.spec || closed)
         return; /* what is asked has changed with the answer that was left; or it opens now */
-    if (form_types(item) && col >= item->col && row >= item->row)
+    if (had_focus && form_is_more(item))
+        turn_more(form);
+    else if (form_types(item) && col >= item->col && row >= item->row)
         editor_put(&form->editor, width_of(item), row - item->row, col - item->col);
     else if (!form_types(item) && form->pending != NULL)
         click_option(form, item, option_at(form, item, row, col), had_focus);

@@ -42,7 +42,7 @@ static int least(int a, int b) {
 }
 
 static bool is_short(const struct form_item *item) {
-    return item->asked.kind == ANSWER_TYPED &&
+    return item->asked.kind == ANSWER_TYPED && item->asked.spec->phrase == NULL &&
            (item->asked.field->kind != KIND_TEXT || item->asked.part[0] != '\0');
 }
 
@@ -111,6 +111,12 @@ static int closed_rows(const struct form *form, const struct form_item *item,
     return wrapped_rows(canvas, form_closed_words(form, item, words), item->width);
 }
 
+static int more_rows(const struct form *form, const struct form_item *item,
+                     const struct canvas *canvas) {
+    char words[ANSWERS_MORE];
+    return wrapped_rows(canvas, answers_more_words(form->answers, words), item->width);
+}
+
 /* The answer's own columns and rows, from its col. Returns the rows. */
 static int size_answer(const struct form *form, size_t index, const struct canvas *canvas) {
     struct form_item *item = &form->items[index];
@@ -121,6 +127,8 @@ static int size_answer(const struct form *form, size_t index, const struct canva
                       ? least(room, TEXT_COLUMNS)
                       : least(room, LABEL_COL + TEXT_COLUMNS - item->col);
     switch (item->asked.kind) {
+    case ANSWER_MORE:
+        return more_rows(form, item, canvas);
     case ANSWER_TYPED:
         if (is_short(item))
             item->width =
@@ -135,10 +143,10 @@ static int size_answer(const struct form *form, size_t index, const struct canva
         return 1;
     case ANSWER_CHOICE:
         item->across = !has_means(form, item) && across_columns(form, item, canvas) <= item->width;
-        if (form_is_closed(form, item))
-            return closed_rows(form, item, canvas);
         /* fall through */
     case ANSWER_BOXES:
+        if (form_is_closed(form, item))
+            return closed_rows(form, item, canvas);
         item->width = room;
         return item->across || options == 0
                    ? 1
@@ -196,6 +204,10 @@ static void place_term(const struct form *form, struct form_item *item,
     item->bottom += item->term_rows;
 }
 
+static bool is_page(const struct form *form, size_t index) {
+    return form->items[index].asked.kind == ANSWER_PROSE;
+}
+
 /* Puts an item below all that is before it, from row `at`. Returns the row after it. */
 static int place(struct form *form, size_t index, int at, const struct canvas *canvas) {
     struct form_item *item = &form->items[index];
@@ -208,8 +220,8 @@ static int place(struct form *form, size_t index, int at, const struct canvas *c
     if (heading != NULL) {
         item->heading_row = at > 0 ? at + 1 : at;
         at = item->heading_row + 1;
-    } else if (at > 0 && (prose || form->items[index - 1].asked.kind == ANSWER_PROSE)) {
-        at++; /* a page of writing has air around it */
+    } else if (at > 0 && (prose || form_is_more(item) || is_page(form, index - 1))) {
+        at++; /* a page of writing has air around it, and so has More */
     }
     item->label_row = at;
     item->label_rows = wrapped_rows(canvas, answers_label(form->answers, &item->asked),

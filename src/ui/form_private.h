@@ -35,6 +35,8 @@ const char *form_option_word(const struct form *form, const struct form_item *it
 const char *form_option_label(const struct form *form, const struct form_item *item, size_t option);
 /* Whether there are so many that a row under each would put the question out of sight. */
 bool form_is_long(const struct form *form, const struct form_item *item);
+/* The row that opens the rest of the questions. */
+bool form_is_more(const struct form_item *item);
 /* Whether only what is chosen of so many is seen: they open where the focus is. */
 bool form_is_closed(const struct form *form, const struct form_item *item);
 #define FORM_CLOSED 256

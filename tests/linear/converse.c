@@ -203,7 +203,10 @@ void converse_to_question(struct converse *converse, const char *label) {
         converse_choose(converse, converse->again); /* the form was left with its last answer */
     const char *step = !converse_asks(converse, label) && was_asked(converse, label) ? "<" : "";
     for (int i = 0; i < 80 && !converse_asks(converse, label); i++)
-        converse_say(converse, step);
+        converse_say(converse, strstr(converse_said(converse), "\n1. Go through them\n") != NULL &&
+                                       step[0] == '\0'
+                                   ? "1" /* it is under More */
+                                   : step);
     size_t length = converse->heard.length;
     if (!converse_asks(converse, label))
         fail_msg("\"%s\" was never asked; it ends with:\n%s", label,

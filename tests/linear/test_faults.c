@@ -91,7 +91,6 @@ static const struct {
     {"1", NULL, false},
     {"A satnav", "\"A satnav\"", true},
     {"2", "\"third_party\"", false},
-    {"item", "\"item\"", false},
     {"179.99", "\"179.99\"", false},
     {"3", "\"quantity\": \"3\"", false},
 };

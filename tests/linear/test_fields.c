@@ -41,8 +41,9 @@ static void go_to(struct fields *fields, const struct answer_item *item) {
         fields->at = 0;
     }
     assert_true(answers_find(fields->answers, item, &wanted));
-    for (; fields->at < wanted; fields->at++)
-        converse_say(converse_of(fields), "");
+    for (; fields->at < wanted; fields->at++) /* "1" goes into what is under More */
+        converse_say(converse_of(fields),
+                     fields->answers->items[fields->at].kind == ANSWER_MORE ? "1" : "");
     for (; fields->at > wanted; fields->at--)
         converse_say(converse_of(fields), "<");
     converse_heard(converse_of(fields), answers_label(fields->answers, item));

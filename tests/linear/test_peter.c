@@ -25,19 +25,19 @@ static const char TYPED[] =
     "My bills are paid and I open my post\n\nmoney\n\n1\n8\n1\n\n3\n"
     "I can drive to places and get home again\n\ngetting about\n\n2\n9\n1\n\n4\n"
     "I help other people who have had strokes\n\npurpose\n\n1\n8\n2\n\n<\n4\nm\n2\n"
-    "community mental health team\n1\n1\nmonth\n1\n1\n<<\nm\n2\ncrisis resolution\n1\n6\n"
+    "community mental health team\n1\n1\nmonth\n<<\nm\n2\ncrisis resolution\n1\n6\n"
     "once\n<<\nm\n2\nmultiple condition\n1\n10\nonce\n<<\n<\n5\n2\n\n\n2/3/2026\n"
-    "T. Okafor\n3\nweeks\n4\n<\n6\n2\nA helper for my post and bills\n2\n13.50\n\n\n\n\n1\n"
+    "T. Okafor\n3\nweeks\n4\n<\n6\n2\nA helper for my post and bills\n2\n13.50\n\n1\n1\n\n\n\n\n"
     "I cannot keep hold of a letter long enough to answer it\n"
     "\n\nquoted\n\n\n\n\nyes\nMy brother, by telephone\n?\n<<\n1\n"
-    "\n\n\n\n\n1\n1\n\nyes\n5\n95\n6\n150\n7\n"
-    "49.50\n\n<\n1\nSatnav\n1\nitem\n179.99\n1\nonce\n\n\n\n2, 3\n"
+    "\n\n\n\n\n1\n1\n1\n\nyes\n5\n95\n6\n150\n7\n"
+    "49.50\n\n<\n1\nSatnav\n1\n179.99\n1\nonce\n2, 3\n1\nitem\n\n\n\n"
     "I get lost close to home; with this I drive anywhere\n"
     "\nquoted\n<<\n2\nTravel to stroke groups around the county\n"
-    "\nmile\n0.45\n38\nweek\n1\n2\n\n\n\n3\n<<\n3\nOccupational therapy\n4\ncontact\n"
-    "132.70\n8\nonce\n\n\n\n1, 2\n<<\n4\nCommunity psychiatric nurse\n4\ncontact\n278.91\n"
-    "1\nthree months\n1\n1\n\n\n\n3\n<<\n5\nStroke club membership held by the charity\n"
-    "2\nmonth\n12.50\n1\nmonth\n1\n1\n\n\n\n3\n<<\n=\n?1\n<\n7\n1\n"
+    "\n0.45\n38\nevery 2 weeks\n3\n1\nmile\n<<\n3\nOccupational therapy\n4\n"
+    "132.70\n8\nonce\n1, 2\n1\ncontact\n<<\n4\nCommunity psychiatric nurse\n4\n278.91\n"
+    "1\nevery three months\n3\n1\ncontact\n<<\n5\nStroke club membership held by the charity\n"
+    "2\n12.50\n1\nmonthly\n3\n1\nmonth\n<<\n=\n?1\n<\n7\n1\n"
     "I drive somewhere I do not know and lose my way\n\n\n"
     "safety\nI could be stranded, or frightened at the wheel\n"
     "I stay at home, alone, which is how I came to harm before\n"
@@ -82,21 +82,20 @@ static const char *const HEARD[] = {
     "44 to choose from. Type letters to find, or press Enter to hear them.\n",
     "1. Community mental health team: price £278.91, for one contact, year 2024/25.\n",
     /* what stands on one row of the screen, as a sentence */
-    "Number: month\nKept: Month\nWhat it comes to:\n1 x contact at £278.91, once a month.\n"
+    "How often?\nNow: Once\nAnswer: month\nKept: Once a month\nWhat it comes to:\n1 x contact at £278.91, once a month.\n"
     "This plan £3,346.92.\n",
-    "How many times?\nNow: 1\n",
     "5. My budget: £6,920.30, told on 2 March 2026.\n",
     "Pay for one hour\nNot answered yet.\nAnswer: 13.50\nKept: £13.50\nWhat it comes to:\n"
     "Wages £1,404.00.\n",
-    "This is question 20 of 24.\nDoes it stop things getting worse? Say yes if",
+    "This is question 21 of 25.\nDoes it stop things getting worse? Say yes if",
     /* of five amounts those that changed */
     "Kept: 1\nWhat it comes to:\nSick pay £24.21.\nAll they do £1,597.67.\n",
     "Insurance: how many pounds a year? Or why is it not needed?\n",
     " The employer is Peter Example.\nWhat it costs.\n",
     " How we got there: how it is made up, and why, £1,892.17.\n",
     "Numbers, with commas: 2, 3\nKept: I can drive to places and get home again; I help other",
-    "Every how many?\nNow: 1\nAnswer: 2\nKept: 2\nWhat it comes to:\n"
-    "38 x mile at £0.45, once every two weeks.\nThis plan £444.60.\n",
+    "How often?\nNow: Once\nAnswer: every 2 weeks\nKept: Once every two weeks\nWhat it comes to:\n"
+    "38 x one at £0.45, once every two weeks.\nThis plan £444.60.\n",
     "Budget £6,920.30. Plan £4,844.00. Kept back £175.94. Left £1,900.36. Direct payments "
     "£2,516.76, 52 per cent of the plan.\n",
     "And then: The driving assessment was passed.\nKept: Driving after a stroke",

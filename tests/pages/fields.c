@@ -84,7 +84,11 @@ static void not_answers(const struct answer_item *item, struct texts *texts) {
 /* Everything that its kind cannot take. */
 static void wrong_texts(const struct answer_item *item, struct texts *texts) {
     const struct field *field = item->field;
-    if (is_number(field)) {
+    if (item->spec->phrase != NULL) {
+        add_text(texts, "soon");
+        add_text(texts, "2");
+        add_text(texts, "1000 times a week");
+    } else if (is_number(field)) {
         wrong_numbers(texts, field);
     } else if (field->kind == KIND_DATE || field->kind == KIND_BIRTH_DATE) {
         add_text(texts, "30 February 2001");
@@ -110,6 +114,12 @@ static void good_example(const struct field *field, struct texts *texts) {
 static void good_typed(const struct answer_item *item, struct texts *texts) {
     const struct field *field = item->field;
     struct value_limits limits = value_limits(field);
+    if (item->spec->phrase != NULL) {
+        add_text(texts, "twice a week");
+        add_text(texts, "Every 3 months");
+        add_text(texts, "once");
+        return;
+    }
     if (field->example != NULL)
         good_example(field, texts);
     if (is_number(field)) {
@@ -171,8 +181,23 @@ static char *meant(const struct field *field, const struct value *value) {
     return plain != NULL ? plain : strdup("");
 }
 
+/* The same of all that a record has for an item: of a sentence, field after field. */
+static char *meant_of(const struct answer_item *item, const struct record *record) {
+    const struct form_phrase *phrase = item->spec->phrase;
+    char all[200] = "";
+    if (phrase == NULL)
+        return meant(item->field, &record->values[item->spec->field]);
+    for (size_t i = 0; i < phrase->field_count; i++) {
+        size_t field = phrase->fields[i], used = strlen(all);
+        char *plain = meant(dictionary_field(record->type, field), &record->values[field]);
+        snprintf(all + used, sizeof all - used, "%s ", plain);
+        free(plain);
+    }
+    return strdup(all);
+}
+
 static char *plain_of(const struct fields *fields, const struct answer_item *item) {
-    return meant(item->field, &record_of(fields, item)->values[item->spec->field]);
+    return meant_of(item, record_of(fields, item));
 }
 
 /* Reads the plan from the store, as the front end left it there. */
@@ -208,7 +233,7 @@ static void expect_stored(const struct fields *fields, const struct answer_item 
                                       ? plan_find(book->plan, type, fields->answers->id, NULL)
                                       : plan_one(book->plan, type);
     assert_non_null(record);
-    char *stored = meant(item->field, &record->values[item->spec->field]);
+    char *stored = meant_of(item, record);
     if (strcmp(stored, plain) != 0)
         fail_item(fields, item, "is not what the store has", given);
     free(stored);
@@ -273,10 +298,26 @@ static void try_wrong(struct fields *fields, const struct answer_item *item) {
     texts_done(&no_answers);
 }
 
+/* What the plan is to have of a sentence. */
+static char *wanted_of_phrase(const struct fields *fields, const struct answer_item *item,
+                              const char *text) {
+    struct changes changes;
+    struct plan *copy = plan_copy(fields->walker.session.book->plan);
+    changes_init(&changes);
+    must(item->spec->phrase->read(text, record_of(fields, item), &changes, SAID));
+    must(plan_apply(copy, &changes, NULL, SAID));
+    char *plain = meant_of(item, plan_find(copy, item->spec->type, fields->answers->id, NULL));
+    changes_done(&changes);
+    plan_free(copy);
+    return plain;
+}
+
 /* What the plan is to have of it, in its plain form. */
 static char *wanted(const struct fields *fields, const struct answer_item *item, const char *text) {
     struct value value = {.set = false};
     struct err_info info = {0};
+    if (item->spec->phrase != NULL)
+        return wanted_of_phrase(fields, item, text);
     enum err err = answers_is_typed(item)
                        ? value_read_typed(item->field, record_of(fields, item), text,
                                           fields->answers->today, &value, &info)
@@ -330,6 +371,9 @@ static void try_item(struct fields *fields, const struct answer_item *item) {
     if (is_alone(item))
         give_good(fields, item, "");
     texts_done(&texts);
+    const struct form_phrase *phrase = item->spec->phrase;
+    for (size_t i = 0; phrase != NULL && i < phrase->field_count; i++)
+        fields->tally[item->spec->type][phrase->fields[i]] = *tally_of(fields, item);
 }
 
 /* Its time comes when the other part is taken away again. */
@@ -346,7 +390,7 @@ static bool next_item(struct fields *fields, struct answer_item *item) {
         *item = fields->answers->items[i];
         while (at < fields->tried_count && fields->tried[at] != item->spec)
             at++;
-        if (at == fields->tried_count && !is_to_wait(fields, item))
+        if (at == fields->tried_count && item->kind != ANSWER_MORE && !is_to_wait(fields, item))
             return true;
     }
     return false;
@@ -378,6 +422,7 @@ static void try_form(struct walker *walker, const struct page *page) {
     fields->answers = block->form.answers;
     fields->form = fields->forms_done[fields->forms++] = fields->answers->fields;
     fields->tried_count = 0;
+    answers_open_more(fields->answers, true);
     fields->answerer->open(fields);
     try_all(fields);
     fields->answerer->close(fields);

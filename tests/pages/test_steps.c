@@ -61,7 +61,7 @@ static void form__answers__are_kept_or_say_what_is_wrong(void **state) {
     assert_int_equal(walk_answer(walker, "Until", "30 february 2027"), ANSWER_WRONG);
     /* What is worth a look is said with the answers. */
     walk_answer(walker, "How many each time?", "-");
-    walk_expect(walker, "A price, and no number of them: this costs nothing yet.");
+    walk_expect(walker, "Say how many, and I can work out what it costs.");
 }
 
 static void form__of_what_was_undone__says_so(void **state) {
@@ -87,6 +87,8 @@ static void change_from__a_day__makes_the_second_part(void **state) {
     walker->reply = "1 july 2026";
     walk_do(walker, ACTION_CHANGE_FROM, row);
     walk_expect(walker, "This is what it is from 1 July 2026. Say what is different.");
+    walk_expect(walker, "answered: What is one of it called; From; Until");
+    assert_int_equal(walk_answer(walker, "From", "1/7/26"), ANSWER_KEPT);
     walk_expect(walker, "From: 1 July 2026");
     assert_int_equal(plan_count(plan_of(walker), RECORD_LINE), before + 1);
 }

@@ -89,7 +89,7 @@ static void older_version__is_read_only__and_says_so_on_every_page(void **state)
     assert_string_equal(where, "Anne Example > My support"); /* and not by way of version 2 */
     walk_open(walker, "Psychotherapy, twice a week to start");
     int64_t times = record_number(plan_at(plan_of(walker), RECORD_LINE, 0), LINE_TIMES);
-    assert_int_equal(walk_answer(walker, "How many times?", "7"), ANSWER_STAYS);
+    assert_int_equal(walk_answer(walker, "How often?", "7 times a week"), ANSWER_STAYS);
     assert_non_null(strstr(walker->refusal.text,
                            "There is a newer version of this plan, so this one stays as it is."));
     assert_int_equal(record_number(plan_at(plan_of(walker), RECORD_LINE, 0), LINE_TIMES), times);
@@ -171,7 +171,7 @@ static void plan_file__is_read_only__whatever_is_tried(void **state) {
                         "To take it in: phbplan import " ANNE);
     walk_open(walker, "My support");
     walk_open(walker, "Psychotherapy, twice a week to start");
-    assert_int_equal(walk_answer(walker, "How many times?", "7"), ANSWER_STAYS);
+    assert_int_equal(walk_answer(walker, "How often?", "7 times a week"), ANSWER_STAYS);
     assert_non_null(strstr(walker->refusal.text, "This is a file, not a plan of your store."));
     walk_back(walker, 3);
     walk_do(walker, ACTION_ENTER, walk_row(walker, "Add"));

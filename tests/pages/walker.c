@@ -216,9 +216,18 @@ static struct answers *answers_here(struct walker *walker) {
     return answers;
 }
 
+static bool is_asked(const struct answers *answers, const char *label) {
+    for (size_t i = 0; i < answers->item_count; i++)
+        if (strcmp(answers_label(answers, &answers->items[i]), label) == 0)
+            return true;
+    return false;
+}
+
 enum answer_fate walk_answer(struct walker *walker, const char *label, const char *line) {
     struct answers *answers = answers_here(walker);
     size_t at = 0;
+    if (!is_asked(answers, label))
+        answers_open_more(answers, true);
     while (at < answers->item_count &&
            strcmp(answers_label(answers, &answers->items[at]), label) != 0)
         at++;

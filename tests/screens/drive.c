@@ -256,16 +256,54 @@ void drive_back(struct term *t, const char *title) {
     drive_at(t, title);
 }
 
+/* One key of drive_keys. Waits after what is no letter: keys in a burst would be a paste. */
+static void press_sign(struct term *t, char key) {
+    static const char SIGNS[] = "v^!<>";
+    static const enum term_key KEYS[] = {TERM_DOWN, TERM_UP, TERM_ENTER, TERM_ESC, TERM_TAB};
+    const char one[] = {key, '\0'}, *sign = strchr(SIGNS, key);
+    if (sign != NULL)
+        term_key(t, KEYS[sign - SIGNS]);
+    else if (key == '+')
+        term_ctrl(t, 'N');
+    else
+        term_type(t, one);
+    if (sign != NULL || key == '+')
+        drive_wait(t);
+}
+
+size_t drive_keys(struct term *t, const char *keys) {
+    size_t count = 0;
+    for (; *keys != '\0'; keys++) {
+        char words[DRIVE_TEXT];
+        size_t length = keys[0] == '{' ? strcspn(keys + 1, "}") : 0;
+        if (length == 0) {
+            press_sign(t, *keys);
+            count++;
+            continue;
+        }
+        snprintf(words, sizeof words, "%.*s", (int)length, keys + 1);
+        term_type(t, words);
+        drive_wait(t);
+        keys += length + 1;
+    }
+    return count;
+}
+
 /* ---- Forms ---- */
 
 struct drive_focus drive_to_field(struct term *t, const char *label) {
     struct drive_focus focus = drive_settled(t);
     char first[DRIVE_TEXT];
     snprintf(first, sizeof first, "%s", focus.label);
+    bool opened = false;
     while (strcmp(focus.label, label) != 0) {
-        focus = drive_press(t, TERM_TAB);
-        if (strcmp(focus.label, first) == 0)
+        bool more = strcmp(focus.label, "More") == 0 && !term_shows(t, "Enter close");
+        opened = opened || more;
+        focus = drive_press(t, more ? TERM_ENTER : TERM_TAB);
+        if (strcmp(focus.label, first) == 0 && !opened)
             give_up(t, "there is no such answer here:", label);
+        else if (strcmp(focus.label, first) == 0)
+            opened = false; /* once more round: it may stand before More */
     }
     return focus;
 }

@@ -36,6 +36,11 @@ struct drive_focus drive_press(struct term *t, enum term_key key);
 /* The columns [from, to) of a row as text. Returns `buffer`. */
 char *drive_cells(struct term *t, int row, int from, int to, char buffer[DRIVE_TEXT]);
 
+/* Presses keys one by one, as a person does: a letter is itself, "v" Down, "^" Up, "!" Enter, "<"
+ * Esc, ">" Tab and "+" Ctrl-N; what stands in "{ }" is typed as words. Returns how many keys that
+ * were, without the words. */
+size_t drive_keys(struct term *t, const char *keys);
+
 /* ---- Lists ---- */
 
 /* Moves the mark to the row that has the text: in sight, or further down. */

@@ -205,26 +205,6 @@ static void helper__with_weekends_at_another_pay__is_one_helper(void **state) {
 
 /* ---- in so many keys ------------------------------------------------------------------------- */
 
-/* What a person presses, key by key: a letter is itself, "v" Down, "^" Up, "!" Enter, "<" Esc, ">"
- * Tab and "+" Ctrl-N. */
-static size_t press_all(struct term *t, const char *keys) {
-    static const char SIGNS[] = "v^!<>";
-    static const enum term_key KEYS[] = {TERM_DOWN, TERM_UP, TERM_ENTER, TERM_ESC, TERM_TAB};
-    size_t count = 0;
-    for (; keys[count] != '\0'; count++) {
-        const char one[] = {keys[count], '\0'}, *sign = strchr(SIGNS, keys[count]);
-        if (sign != NULL)
-            term_key(t, KEYS[sign - SIGNS]);
-        else if (one[0] == '+')
-            term_ctrl(t, 'N');
-        else
-            term_type(t, one);
-        if (sign != NULL || one[0] == '+')
-            drive_wait(t); /* keys in a burst would be a paste */
-    }
-    return count;
-}
-
 /* Enter on the marked row, and the answer to what it asks. */
 static size_t press_name(struct term *t, const char *question, const char *text) {
     term_key(t, TERM_ENTER);
@@ -251,19 +231,19 @@ static void helper__with_weekday_and_weekend_pay__is_entered_in_three_minutes(vo
     session_start(s, 24, 80, "open", "P-0001", NULL);
     struct term *t = s->term;
     drive_at(t, "");
-    size_t keys = press_all(t, "vvvvv!v") + press_name(t, "Who works for me?", "Sam");
-    keys += press_all(t, "20!13.50!<");
+    size_t keys = drive_keys(t, "vvvvv!v") + press_name(t, "Who works for me?", "Sam");
+    keys += drive_keys(t, "20!13.50!<");
     term_wait_row(t, 1, "Plan \u00A316,019.46");
-    keys += press_all(t, "+Weekends!!8.25!16.015!3/10/26!<");
-    keys += press_all(t, "+Bank holidays!!>48!27!<");
+    keys += drive_keys(t, "+Weekends!8.25!16.015!>>!>3/10/26!<");
+    keys += drive_keys(t, "+Bank holidays!>48!27!<");
     drive_at(t, "Sam");
     drive_to_row(t, "About them");
-    keys += press_all(t, "!>>>>>2!<");
+    keys += drive_keys(t, "!>>>>>2!<");
     drive_at(t, "Sam");
     drive_to_row(t, "+ Insurance");
     keys += press_name(t, "Or why is it not needed?", "120");
     drive_to_row(t, "+ Training");
-    keys += press_name(t, "Or why is it not needed?", "75.50") + press_all(t, "<");
+    keys += press_name(t, "Or why is it not needed?", "75.50") + drive_keys(t, "<");
     drive_at(t, "My support");
     term_wait_row(t, 1, "Plan \u00A325,475.32");
     term_wait_text(t, "3 kinds of work");

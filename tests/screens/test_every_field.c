@@ -20,9 +20,27 @@ static void stop(struct fields *fields) {
     term_wait_exit(term_of(fields), NULL);
 }
 
+/* Opens what is under More, where the form has it: it stands open in the walker's. */
+static void open_more(struct fields *fields) {
+    const struct answers *answers = fields->answers;
+    size_t more = 0;
+    while (more < answers->item_count && answers->items[more].kind != ANSWER_MORE)
+        more++;
+    if (more == answers->item_count)
+        return;
+    struct drive_focus focus = drive_settled(term_of(fields));
+    while (strcmp(focus.label, "More") != 0)
+        focus = drive_press(term_of(fields), TERM_TAB);
+    bool open = term_shows(term_of(fields), "Enter close");
+    if (!open)
+        drive_press(term_of(fields), TERM_ENTER);
+    fields->at = open ? more : more + 1;
+}
+
 static void open_form(struct fields *fields) {
     follow_way(term_of(fields), fields->walker.way, fields->walker.way_count);
     fields->at = 0;
+    open_more(fields);
     if (!answers_is_typed(&fields->answers->items[0]))
         drive_settled(term_of(fields));
 }

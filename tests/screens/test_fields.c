@@ -19,7 +19,7 @@
 
 static bool form_asks(const struct plan_form *form, enum record_type type, size_t field) {
     for (size_t i = 0; i < form->field_count; i++)
-        if (form->fields[i].type == type && form->fields[i].field == field)
+        if (form_field_asks(&form->fields[i], type, field))
             return true;
     return false;
 }

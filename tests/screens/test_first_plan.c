@@ -247,13 +247,15 @@ static void drop_usual(json_t *plan) {
                 json_object_del(line, "times");
             if (json_integer_value(json_object_get(line, "every")) == 1)
                 json_object_del(line, "every");
+            if (json_object_get(line, "unit_price") == NULL)
+                json_object_del(line, "quantity"); /* 1 of what costs nothing */
         }
     }
 }
 
 /* The plan file of what was built is the example's, but for: the reference, id, version and state,
  * which the program gives; ids, which are its own; "600.00", which is kept as "600"; and what is
- * left as the form shows it to begin with, which is a set amount, once, 1 time and every 1. */
+ * left as the form shows it to begin with, which is a set amount, one, once, 1 time and every 1. */
 static void expect_plan(struct seat *s, json_t *example) {
     static const char *const given[] = {"reference", "id", "version", "state"};
     static const char *const lists[] = {"contacts", "strengths", "outcomes",

@@ -136,12 +136,15 @@ static const struct record *record_of(const struct plan *plan, const struct kill
                                 : plan_one(plan, field->type);
 }
 
-/* The fields that the form asks now, in order. */
+/* The fields that the form asks at first and one by one, in order, up to what is a sentence of
+ * several. */
 static size_t asked(const struct plan *plan, const struct kill_place *place,
                     const struct form_field *out[64]) {
     size_t count = 0;
     for (size_t i = 0; i < place->form->field_count && count < 64; i++) {
         const struct form_field *field = &place->form->fields[i];
+        if (field->more || field->phrase != NULL)
+            break;
         if (field->shown == NULL || field->shown(plan, record_of(plan, place, field)))
             out[count++] = field;
     }

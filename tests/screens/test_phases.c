@@ -77,13 +77,13 @@ static void line__changed_from_a_date_twice__costs_what_the_example_costs(void *
     struct seat *s = *state;
     struct term *t = start(s);
     struct drive_focus focus = change(t, FIRST, "21 sep");
-    assert_string_equal(focus.label, "How many times?");
-    drive_type(t, "How many times?", "1");
+    assert_string_equal(focus.label, "How often?");
+    drive_type(t, "How often?", "once a week");
     drive_type(t, "What is it?", SECOND);
     drive_back(t, "My support");
     focus = change(t, SECOND, "28/12/26");
-    assert_string_equal(focus.label, "How many times?");
-    drive_type(t, "Every how many?", "3");
+    assert_string_equal(focus.label, "How often?");
+    drive_type(t, "How often?", "every 3 weeks");
     drive_type(t, "What is it?", THIRD);
     drive_back(t, "My support");
 

@@ -185,14 +185,14 @@ static void note__price_without_number__is_said_at_once(void **state) {
     struct term *t = open_row(*state, ANNE, 6, 0, "Psychotherapy, twice a week to start");
     term_wait_text(t, "This plan £1,914.74");
     answer(t, "How many each time?", "");
-    term_wait_text(t, "A price, and no number of them: this costs nothing yet.");
+    term_wait_text(t, "Say how many, and I can work out what it costs.");
     drive_settled(t);
     assert_false(term_shows(t, "£0.00"));
     answer(t, "How many each time?", "0");
     term_wait_text(t, "0 of them: this costs nothing.");
     answer(t, "Price of one", "");
     answer(t, "How many each time?", "2");
-    term_wait_text(t, "A number of them, and no price: this costs nothing yet.");
+    term_wait_text(t, "Say the price, and I can work out what it costs.");
     drive_settled(t);
     assert_false(term_shows(t, "£0.00"));
     drive_back(t, "My support");
@@ -203,7 +203,7 @@ static void note__price_without_number__is_said_at_once(void **state) {
 static void note__baseline_without_price__is_said_at_once(void **state) {
     struct term *t = open_row(*state, WHOLE, 4, 0, "Community nurse visits");
     answer(t, "How many each time?", "");
-    term_wait_text(t, "A price, and no number of them: this costs nothing yet.");
+    term_wait_text(t, "Say how many, and I can work out what it costs.");
     drive_back(t, "What care costs now");
     term_wait_text(t, "no price yet");
 }
@@ -211,10 +211,10 @@ static void note__baseline_without_price__is_said_at_once(void **state) {
 static void note__helper_without_pay__is_said_at_once(void **state) {
     struct term *t = open_helper(*state);
     answer(t, "Pay for one hour", "");
-    term_wait_text(t, "Hours, and no pay: the wages are nothing yet.");
+    term_wait_text(t, "Say the pay, and I can work out what it costs.");
     answer(t, "Pay for one hour", "14");
     answer(t, "Hours needed each week", "");
-    term_wait_text(t, "Pay, and no hours: the wages are nothing yet.");
+    term_wait_text(t, "Say the hours, and I can work out what it costs.");
 }
 
 /* In words too: 0 is not what it costs. */
@@ -254,7 +254,7 @@ static void note__days_outside_the_plan__are_said_at_once(void **state) {
     answer(t, "From", "");
     answer(t, "Until", "31 May 2027");
     term_wait_gone(t, "None of its days");
-    drive_choose(t, "How often?", "Once");
+    drive_type(t, "How often?", "once");
     answer(t, "From", "1 April 2026");
     term_wait_text(t, "Its day is not in the plan (1 June 2026 to 31 May 2027)");
     answer(t, "From", "2 June 2026");

@@ -125,10 +125,9 @@ static const struct form_place *place_of(const struct wrong *w, const struct pla
 static const struct form_field *field_of(const struct plan_form *form, enum record_type type,
                                          size_t field) {
     size_t at = 0;
-    while (at + 1 < form->field_count &&
-           (form->fields[at].type != type || form->fields[at].field != field))
+    while (at + 1 < form->field_count && !form_field_asks(&form->fields[at], type, field))
         at++;
-    assert_true(form->fields[at].type == type && form->fields[at].field == field);
+    assert_true(form_field_asks(&form->fields[at], type, field));
     return &form->fields[at];
 }
 
@@ -183,6 +182,11 @@ static size_t wrong_answers(const struct form_field *row, const char *out[WRONG_
         out[count++] = "lots";
         out[count++] = "-1";
     }
+    if (row->phrase != NULL) {
+        out[count++] = "soon";
+        out[count++] = "2";
+        out[count++] = "1000 times a week";
+    }
     for (size_t i = 0; field->kind < WRONG_KINDS && i < WRONG_MOST; i++)
         if (WRONG[field->kind][i] != NULL)
             out[count++] = WRONG[field->kind][i];
@@ -207,6 +211,11 @@ static bool right_answer(const struct form_field *row, const char **typed, const
         [KIND_NHS_NUMBER] = {"999 000 0026", "9990000026"},
     };
     const struct field *field = dictionary_field(row->type, row->field);
+    if (row->phrase != NULL) {
+        *typed = "Every 2 months";
+        *plain = "month";
+        return true;
+    }
     if (field->kind >= sizeof ANSWERS / sizeof ANSWERS[0] || ANSWERS[field->kind][0] == NULL)
         return false;
     *typed = ANSWERS[field->kind][0];
@@ -327,6 +336,15 @@ static bool is_barred(struct wrong *w, const struct form_place *place,
                       percent ? LINE_OTHERS_PAY_AMOUNT : LINE_OTHERS_PAY_PERCENT);
 }
 
+/* The focus is on the next answer; between the first questions and the rest, on More. */
+static void expect_next(struct wrong *w, const struct form_field *row,
+                        const struct form_field *next) {
+    if (!next->more || row->more)
+        expect_focus(w, next);
+    else
+        assert_string_equal(drive_settled(w->session.term).label, "More");
+}
+
 /* Wrong answers, then a right one, then undo; the focus is then on the next answer. */
 static size_t try_field(struct wrong *w, const struct form_place *place,
                         const struct form_field *row, const struct form_field *next) {
@@ -336,7 +354,7 @@ static size_t try_field(struct wrong *w, const struct form_place *place,
     size_t count = is_barred(w, place, row) ? 0 : wrong_answers(row, wrong);
     for (size_t i = 0; i < count; i++) {
         answer(w, wrong[i]);
-        expect_focus(w, next); /* nobody is held there */
+        expect_next(w, row, next); /* nobody is held there */
         expect_problem(w, row, wrong[i]);
     }
     if (!is_barred(w, place, row) && right_answer(row, &typed, &plain)) {
@@ -348,6 +366,9 @@ static size_t try_field(struct wrong *w, const struct form_place *place,
     } else {
         term_key(t, TERM_TAB);
     }
+    expect_next(w, row, next);
+    if (next->more && !row->more)
+        term_key(t, TERM_TAB);
     expect_focus(w, next);
     free(before);
     return count;
@@ -363,6 +384,12 @@ static void wrong__every_field__keeps_the_last_good_answer(void **state) {
         const struct form_place *place = place_of(w, plan_forms[i]);
         size_t count = asked(w, place, fields);
         go_to(w, place);
+        for (size_t j = 0; j < count; j++)
+            if (fields[j]->more) { /* More is opened, and stays so */
+                drive_to_field(w->session.term, label_of(fields[j]));
+                drive_to_field(w->session.term, label_of(fields[0]));
+                break;
+            }
         expect_focus(w, fields[0]);
         for (size_t j = 0; j < count; j++, fields_tried++)
             wrong_tried += try_field(w, place, fields[j], fields[(j + 1) % count]);
@@ -515,7 +542,7 @@ static void wrong__answers_that_do_not_agree__are_refused(void **state) {
         {&form_budget, BUDGET_INDICATIVE_AMOUNT, RECORD_BUDGET, "100,000,000", "too big"},
         {&form_baseline, BASELINE_UNIT_PRICE, RECORD_BASELINE, "1000000", "too big"},
         {&form_baseline, BASELINE_QUANTITY, RECORD_BASELINE, "100000", "too big"},
-        {&form_baseline, BASELINE_TIMES, RECORD_BASELINE, "1000", "too big"},
+        {&form_baseline, BASELINE_TIMES, RECORD_BASELINE, "1000 times a week", "from 1 to 999"},
     };
     struct wrong *w = *state;
     for (size_t i = 0; i < sizeof ANSWERS / sizeof ANSWERS[0]; i++) {
@@ -538,16 +565,16 @@ static void wrong__a_cost_past_all_limits__is_refused(void **state) {
     struct wrong *w = *state;
     const struct form_place *place = place_of(w, &form_baseline);
     const struct form_field price = {.type = RECORD_BASELINE, .field = BASELINE_UNIT_PRICE};
-    const struct form_field times = {.type = RECORD_BASELINE, .field = BASELINE_TIMES};
+    const struct form_field often = {.type = RECORD_BASELINE, .field = BASELINE_PERIOD};
     go_to(w, place);
     drive_to_field(w->session.term, label_of(&price));
     answer(w, "900000");
     expect_accepted(w, place, &price, "900000.00");
-    drive_to_field(w->session.term, label_of(&times));
-    answer(w, "999");
-    expect_problem(w, &times, "999");
-    answer(w, "1");
-    expect_accepted(w, place, &times, "1");
+    drive_to_field(w->session.term, label_of(&often));
+    answer(w, "999 times a week");
+    expect_problem(w, &often, "999 times a week");
+    answer(w, "once a month");
+    expect_accepted(w, place, &often, "month");
 }
 
 #define WRONG_TEST(test) cmocka_unit_test_setup_teardown(test, wrong_setup, wrong_teardown)
