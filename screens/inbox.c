@@ -1,6 +1,7 @@
-/* What waits for the commissioner: where they open. Plans to decide, longest waiting first, then
- * what somebody asked again; and what was not taken in, with what can be done. Read from the store
- * when it is opened and come back to, and no longer for there being many plans. */
+/* What waits for who is here. A commissioner opens here: plans to decide, longest waiting first,
+ * then what somebody asked again. For all who take plan files in there is what was not taken in,
+ * and who is not known here, with what can be done. Read from the store when it is opened and come
+ * back to, and no longer for there being many plans. */
 #include "base/unused.h"
 #include "screens/screens.h"
 
@@ -173,7 +174,7 @@ static const struct waits {
 
 static void add_kind(const struct session *session, const struct inbox *inbox, enum inbox_kind kind,
                      struct page *page, struct page_rows *rows) {
-    if (inbox->totals[kind] == 0)
+    if (inbox->totals[kind] == 0 || !inbox_is_for(kind, store_role(session->setup.store)))
         return;
     page_row_heading(page, rows,
                      inbox->totals[kind] > INBOX_MOST
@@ -187,22 +188,15 @@ static void add_kind(const struct session *session, const struct inbox *inbox, e
 
 /* ---- the page -------------------------------------------------------------------------------- */
 
-static void inbox_page(struct session *session, void *opaque, struct page *page) {
-    const struct inbox_state *state = opaque;
-    page->title = page->help_title = "What waits for you";
-    page->help =
-        "Plans that were sent to you are here, the longest waiting first, then what people asked "
-        "to be looked at again. Press Enter on one to read it on one page and decide.\n\n"
-        "To take in a plan file that somebody sent you, press {TAKE_IN}.\n\n"
-        "What you decided goes from here. It is in the list of all plans, which is the last row.";
-    if (state->wrong.text[0] != '\0')
-        page_say(page, TONE_ERROR, page_text(page, "Error: %s.", state->wrong.text));
-    else if (state->inbox.count == 0)
-        page_say(page, TONE_TEXT, "Nothing waits for you.");
-    struct page_rows *rows =
-        page_rows(page, COLUMNS, COLUMN_COUNT, state->inbox.count + 2 * INBOX_KIND_COUNT + 2);
+static bool anything_waits(const struct session *session, const struct inbox *inbox) {
     for (int kind = 0; kind < INBOX_KIND_COUNT; kind++)
-        add_kind(session, &state->inbox, (enum inbox_kind)kind, page, rows);
+        if (inbox->totals[kind] > 0 && inbox_is_for(kind, store_role(session->setup.store)))
+            return true;
+    return false;
+}
+
+/* The list of all plans, which everybody else opens on. */
+static void add_all_plans(struct page *page, struct page_rows *rows) {
     if (rows->count > 0)
         page_row_add(page, rows)->kind = ROW_GAP;
     struct page_row *all = page_row_add(page, rows);
@@ -210,12 +204,38 @@ static void inbox_page(struct session *session, void *opaque, struct page *page)
     all->cells[COLUMN_PERSON] = "All plans";
     all->enter = "open";
     all->about.field = ROW_ALL_PLANS;
+}
+
+static void inbox_page(struct session *session, void *opaque, struct page *page) {
+    const struct inbox_state *state = opaque;
+    const bool decides = store_role(session->setup.store) == USER_COMMISSIONER;
+    page->title = page->help_title = "What waits for you";
+    page->help =
+        decides
+            ? "Plans that were sent to you are here, the longest waiting first, then what people asked "
+              "to be looked at again. Press Enter on one to read it on one page and decide.\n\n"
+              "To take in a plan file that somebody sent you, press {TAKE_IN}.\n\n"
+              "What you decided goes from here. It is in the list of all plans, which is the last row."
+            : "Plan files that were not taken in are here. Press Enter on one to look at it, and say "
+              "what becomes of it.\n\n"
+              "Plans that were decided by someone who is not known here are here too. Press Enter to "
+              "say whose code it is. Until then what they decided counts for nothing.";
+    if (state->wrong.text[0] != '\0')
+        page_say(page, TONE_ERROR, page_text(page, "Error: %s.", state->wrong.text));
+    else if (!anything_waits(session, &state->inbox))
+        page_say(page, TONE_TEXT, "Nothing waits for you.");
+    struct page_rows *rows =
+        page_rows(page, COLUMNS, COLUMN_COUNT, state->inbox.count + 2 * INBOX_KIND_COUNT + 2);
+    for (int kind = 0; kind < INBOX_KIND_COUNT; kind++)
+        add_kind(session, &state->inbox, (enum inbox_kind)kind, page, rows);
+    if (decides)
+        add_all_plans(page, rows);
     page_key(page, ACTION_ENTER, NULL);
     page_key(page, ACTION_TAKE_IN, NULL);
     page_key(page, ACTION_HIDE, NULL);
     page_key(page, ACTION_WHO_I_AM, NULL);
     page_key(page, ACTION_HELP, NULL);
-    page_key(page, ACTION_QUIT, NULL);
+    page_key(page, decides ? ACTION_QUIT : ACTION_ESCAPE, NULL);
 }
 
 static bool inbox_act(struct session *session, void *state UNUSED, const struct page_event *event) {

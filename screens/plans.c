@@ -6,6 +6,7 @@
 #include "base/date.h"
 #include "base/decimal.h"
 #include "base/text.h"
+#include "store/inbox.h"
 
 #include <inttypes.h>
 #include <stdio.h>
@@ -37,6 +38,11 @@ struct plans_state {
     struct plan_rows rows; /* WINDOW rows of the list, from `from` */
     struct plan_words words[WINDOW];
     size_t from, count;
+    struct plans_waits {
+        enum inbox_kind kind;
+        int64_t count;
+    } waits[2]; /* what stands above the plans, where nothing is looked for */
+    size_t wait_count;
     struct me me;
     bool alike; /* some of those rows have the same name and birth date */
     struct page_column columns[COLUMN_COUNT];
@@ -95,6 +101,26 @@ static void plans_look(struct plans_state *state) {
     }
 }
 
+/* What waits for who is here, who does not open on it: counted when the page is come to, not at
+ * each key. */
+static void plans_read_waits(struct plans_state *state) {
+    static const enum inbox_kind KINDS[] = {INBOX_ASIDE, INBOX_STRANGER};
+    struct store *store = state->session->setup.store;
+    const enum user_role role = store_role(store);
+    state->wait_count = 0;
+    for (size_t i = 0; i < sizeof KINDS / sizeof *KINDS; i++) {
+        struct plans_waits waits = {.kind = KINDS[i]};
+        if (role != USER_COMMISSIONER && inbox_is_for(KINDS[i], role) &&
+            store_waiting(store, KINDS[i], &waits.count, NULL) == ERR_OK && waits.count > 0)
+            state->waits[state->wait_count++] = waits;
+    }
+}
+
+/* How many rows stand above the plans. */
+static size_t plans_above(const struct plans_state *state) {
+    return state->find[0] == '\0' ? state->wait_count : 0;
+}
+
 /* Reads the window that row `number` is in. */
 static bool plans_read(struct plans_state *state, size_t number) {
     struct err_info info = {0};
@@ -139,9 +165,28 @@ static void plans_name(const struct plans_state *state, const struct plan_row *p
     }
 }
 
+static void plans_wait_row(const struct plans_waits *waits, char buffer[PAGE_ROW_TEXT],
+                           struct page_row *row) {
+    const char *s = waits->count == 1 ? "" : "s";
+    if (waits->kind == INBOX_ASIDE)
+        snprintf(buffer, PAGE_ROW_TEXT, "%" PRId64 " plan file%s %s aside", waits->count, s,
+                 waits->count == 1 ? "is" : "are");
+    else
+        snprintf(buffer, PAGE_ROW_TEXT,
+                 "%" PRId64 " plan%s decided by someone who is not known here", waits->count, s);
+    *row = (struct page_row){.kind = ROW_ADDS, .enter = "look"};
+    row->cells[COLUMN_PERSON] = buffer;
+    row->tones[COLUMN_PERSON] = TONE_LOOK;
+}
+
 static bool plans_read_row(void *data, size_t number, char buffer[PAGE_ROW_TEXT],
                            struct page_row *row) {
     struct plans_state *state = data;
+    if (number < plans_above(state)) {
+        plans_wait_row(&state->waits[number], buffer, row);
+        return true;
+    }
+    number -= plans_above(state);
     const struct plan_row *plan = plans_row(state, number);
     if (plan == NULL)
         return false;
@@ -163,12 +208,14 @@ static enum err plans_open(struct session *session, void *opaque, const struct a
                            struct err_info *info UNUSED) {
     struct plans_state *state = opaque;
     state->session = session;
+    plans_read_waits(state);
     plans_read(state, 0);
     return ERR_OK;
 }
 
 static void plans_back(struct session *session UNUSED, void *opaque) {
     struct plans_state *state = opaque;
+    plans_read_waits(state);
     plans_read(state, state->from + WINDOW / 4);
 }
 
@@ -181,7 +228,7 @@ static void plans_close(struct session *session UNUSED, void *opaque) {
 static size_t plans_count_all(void *data) {
     struct plans_state *state = data;
     plans_read(state, state->count);
-    return state->count;
+    return plans_above(state) + state->count;
 }
 
 static void plans_keys(const struct plans_state *state, struct page *page) {
@@ -218,7 +265,7 @@ static void plans_page(struct session *session, void *opaque, struct page *page)
         "Every plan is in this list, by name. Choose one to open it, or press {NEW} to start a "
         "new one.\n\nTo find someone just type the start of a name, a reference or an NHS number. "
         "Accents do not matter. To see all plans again, press {ESCAPE}.\n\nTo hide the names, for "
-        "when others can see the screen, press {HIDE}.\n\nTo take in a plan file that somebody sent you, press {TAKE_IN}.\n\nTo remove a plan that was begun by "
+        "when others can see the screen, press {HIDE}.\n\nTo take in a plan file that somebody sent you, press {TAKE_IN}. What needs you to look at it first stands above the plans.\n\nTo remove a plan that was begun by "
         "mistake, press {DELETE} and type its name. A plan that someone has agreed is kept.";
     page_add(page, BLOCK_INPUT)->input = (struct page_input){
         .label = "Find",
@@ -231,7 +278,7 @@ static void plans_page(struct session *session, void *opaque, struct page *page)
     page_add(page, BLOCK_ROWS)->rows = (struct page_rows){
         .columns = state->columns,
         .column_count = COLUMN_COUNT,
-        .count = state->count,
+        .count = plans_above(state) + state->count,
         .count_all = state->rows.total_more ? plans_count_all : NULL,
         .read = plans_read_row,
         .data = state,
@@ -297,6 +344,7 @@ static void plans_delete(struct session *session, struct plans_state *state, siz
 
 static bool plans_act(struct session *session, void *opaque, const struct page_event *event) {
     struct plans_state *state = opaque;
+    bool of_plan = event->row != NULL && event->row->id[0] != '\0';
     if (event->action == ACTION_NEW)
         session_push(session, &screen_new_plan, NULL);
     else if (event->action == ACTION_RATES)
@@ -306,8 +354,8 @@ static bool plans_act(struct session *session, void *opaque, const struct page_e
     else if (event->action == ACTION_WHO_I_AM)
         session_push(session, &screen_who_i_am, NULL);
     else if (event->action == ACTION_ENTER && event->row != NULL)
-        session_push(session, &screen_steps, event->row);
-    else if (event->action == ACTION_DELETE && event->row != NULL)
+        session_push(session, of_plan ? &screen_steps : &screen_inbox, event->row);
+    else if (event->action == ACTION_DELETE && of_plan)
         plans_delete(session, state, event->row->index);
     else if (event->action == ACTION_NONE && event->of_input)
         plans_find(state, event->text);

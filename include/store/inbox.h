@@ -37,6 +37,12 @@ struct inbox {
  * it to inbox_done. */
 enum err store_inbox(struct store *store, size_t limit, struct inbox *out, struct err_info *info);
 void inbox_done(struct inbox *inbox);
+/* How many of one kind wait: one count over an index of those alone. */
+enum err store_waiting(struct store *store, enum inbox_kind kind, int64_t *count,
+                       struct err_info *info);
+/* Whether a kind is for who has a role: files and strangers for whom takes plan files in, plans to
+ * decide and to answer for a commissioner. */
+bool inbox_is_for(enum inbox_kind kind, enum user_role role);
 
 /* Files that are aside. */
 

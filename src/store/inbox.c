@@ -54,13 +54,25 @@ static void read_row(struct query *query, enum inbox_kind kind, struct inbox_row
     text_copy(query_text(query, at + 5), row->why, sizeof row->why);
 }
 
+bool inbox_is_for(enum inbox_kind kind, enum user_role role) {
+    return kind == INBOX_SENT || kind == INBOX_ASKED
+               ? role == USER_COMMISSIONER
+               : gate_ask_role(TOPIC_FILE, role, NULL) == ERR_OK;
+}
+
+enum err store_waiting(struct store *store, enum inbox_kind kind, int64_t *count,
+                       struct err_info *info) {
+    struct query query;
+    query_begin(&query, store, SOURCES[kind].count);
+    *count = query_row(&query) ? query_number(&query, 0) : 0;
+    return query_end(&query, info);
+}
+
 static enum err read_kind(struct store *store, enum inbox_kind kind, size_t limit,
                           struct inbox *out, size_t *capacity, struct err_info *info) {
     struct query query;
     bool room = true;
-    query_begin(&query, store, SOURCES[kind].count);
-    out->totals[kind] = query_row(&query) ? query_number(&query, 0) : 0;
-    enum err err = query_end(&query, info);
+    enum err err = store_waiting(store, kind, &out->totals[kind], info);
     if (err != ERR_OK)
         return err;
     query_begin(&query, store, SOURCES[kind].rows);

@@ -4,6 +4,7 @@
 #include "tests/store/laptops.h"
 
 #include "base/seal.h"
+#include "screens/screens.h"
 
 #include <locale.h>
 
@@ -268,6 +269,72 @@ static void file__changed_apart__is_put_aside_with_what_differs(void **state) {
     free(text);
 }
 
+/* What waits stands above a clinician's plans, and nowhere for whom it is not. */
+static void aside__and_strangers__are_reached_from_the_list_of_plans(void **state) {
+    struct post *post = *state;
+    struct store *clinician = post->all->clinician;
+    struct book *book = take_anne(clinician);
+    char *text = send_to_commissioner(post->all, book);
+    strstr(text, "Anne Example")[0] = 'E';
+    struct walker *walker = take(post, clinician, text);
+    walk_back(walker, 1);
+    walk_expect(walker, "1 plan file is aside");
+    expect_not(walker, "not known here");
+    expect_not(walker, "Decided");
+    walk_type(walker, ACTION_NONE, "Anne");
+    expect_not(walker, "1 plan file is aside"); /* only plans are found */
+    walk_type(walker, ACTION_NONE, "");
+    walk_open(walker, "1 plan file is aside");
+    walk_expect(walker, "Files that were not taken in: 1");
+    expect_not(walker, "Plans to decide"); /* it was sent, and is the commissioner's to decide */
+    expect_not(walker, "All plans");
+    walker->yes = true;
+    walk_do(walker, ACTION_ENTER, walk_row(walker, "Anne Example"));
+    walk_do(walker, ACTION_ENTER, walk_row(walker, "Put it away"));
+    walk_back(walker, 2);
+    walk_expect(walker, "Nothing waits for you.");
+    walk_back(walker, 1);
+    expect_not(walker, "aside");
+    walk_open(walker, "Anne Example");
+    walk_expect(walker, "What I already have");
+    free(text);
+    book_close(book);
+}
+
+static void stranger__among_plans__is_reached_by_whom_it_is_for(void **state) {
+    static const struct {
+        enum user_role role;
+        bool told;
+    } ROLES[] = {{USER_CLINICIAN, true},
+                 {USER_FINANCE, true},
+                 {USER_COMMISSIONER, false}, /* who opens on it */
+                 {USER_PEER_MENTOR, false},
+                 {USER_ADMINISTRATOR, false}};
+    struct post *post = *state;
+    struct store *stranger = post->all->stranger;
+    struct book *book = take_anne(post->all->clinician);
+    char *text = send_to_commissioner(post->all, book);
+    take(post, stranger, text);
+    for (size_t i = 0; i < sizeof ROLES / sizeof ROLES[0]; i++) {
+        walk_end(&post->walker);
+        post->walker = (struct walker){0};
+        walk_begin(&post->walker, stranger);
+        store_set_author(stranger, "Someone", ROLES[i].role);
+        session_push(&post->walker.session, &screen_plans, NULL);
+        assert_int_equal(
+            walk_says(&post->walker, "1 plan decided by someone who is not known here"),
+            ROLES[i].told);
+        if (!ROLES[i].told)
+            continue;
+        walk_open(&post->walker, "1 plan decided by someone");
+        walk_expect(&post->walker, "Decided by someone who is not known here: 1");
+        walk_open(&post->walker, "Anne Example");
+        walk_expect(&post->walker, "Whose plans are they?");
+    }
+    free(text);
+    book_close(book);
+}
+
 #define POST_TEST(name) cmocka_unit_test_setup_teardown(name, post_open, post_close)
 
 int main(void) {
@@ -280,6 +347,8 @@ int main(void) {
         POST_TEST(file__from_a_stranger__says_the_code_to_ask_for),
         POST_TEST(file__altered__is_put_aside_and_said),
         POST_TEST(file__changed_apart__is_put_aside_with_what_differs),
+        POST_TEST(aside__and_strangers__are_reached_from_the_list_of_plans),
+        POST_TEST(stranger__among_plans__is_reached_by_whom_it_is_for),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }
