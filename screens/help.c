@@ -27,10 +27,12 @@ static bool help_act(struct session *session, void *state UNUSED, const struct p
 
 const struct screen screen_help = {.page = help_page, .act = help_act};
 
-/* "F1 ? Ctrl-G" is "F1, ?, Ctrl-G". */
-static const char *key_words(const char *keys, struct page *page) {
+/* "F1 ? Ctrl-G" is "F1, ?, Ctrl-G"; figures are the numbers that they write. */
+static const char *key_words(enum action action, struct page *page) {
     const char *words = "";
-    for (const char *at = keys; *at != '\0'; at += strspn(at, " ")) {
+    if (action == ACTION_STEP)
+        return "1 to 11";
+    for (const char *at = keymap_row(action)->keys; *at != '\0'; at += strspn(at, " ")) {
         int length = (int)strcspn(at, " ");
         words = page_text(page, "%s%s%.*s", words, words[0] != '\0' ? ", " : "", length, at);
         at += length;
@@ -48,7 +50,7 @@ static void keys_page(struct session *session UNUSED, void *state UNUSED, struct
         struct page_row *row = page_row_add(page, rows);
         bool heading = key->keys[0] == '\0';
         row->kind = heading ? ROW_HEADING : ROW_ITEM;
-        row->cells[0] = heading ? key->help : key_words(key->keys, page);
+        row->cells[0] = heading ? key->help : key_words((enum action)action, page);
         row->tones[0] = TONE_KEY;
         row->cells[1] = key->help;
     }

@@ -124,6 +124,7 @@ static void steps_page(struct session *session, void *opaque, struct page *page)
     page->help_title = "The steps of a plan";
     page->help =
         "Take the steps in any order, and come back to any of them as often as you like. "
+        "A step's number opens it. "
         "Everything you answer is kept at once.\n\n"
         "Above them stands the budget, what the plan costs, what is kept back and what is left, "
         "and how much of it is direct payments.";

@@ -25,6 +25,7 @@
     X(END, "End Ctrl-E", "last", "Go to the end of the line or list")                              \
     X(PAGE_UP, "PageUp", "step before", "Go to the step before, or up a page of a list")           \
     X(PAGE_DOWN, "PageDown", "step after", "Go to the step after, or down a page of a list")       \
+    X(STEP, "1 2 3 4 5 6 7 8 9", "go to a step", "Go to the step of that number, 10 and 11 too")   \
     X(ENTER, "Enter", "open", "Open what is marked, or keep an answer and go on")                  \
     X(ESCAPE, "Esc", "back", "Go back. Everything is kept")                                        \
     X(GROUP_WRITING, "", "", "Writing and choosing")                                               \

@@ -18,6 +18,7 @@ enum event_type {
 struct event {
     enum event_type type;
     enum action action;
+    bool soon;        /* a typed character that came within a second of what was sent before it */
     const char *text; /* UTF-8; the terminal's, until its next event. "" where there is none */
     int row, col;
 };

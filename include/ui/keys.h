@@ -37,6 +37,7 @@ struct keys {
     size_t hands;     /* how many of these a hand may have typed */
     bool burst;       /* a paste without marks is being taken */
     bool pasting;     /* one with marks is */
+    bool late;        /* it was quiet for long before what is taken next */
     bool given;       /* the paste was given, and can go */
     bool late_rest;   /* Esc was given, and the rest of a sequence may still come */
     bool break_paste; /* the last byte of a paste was Esc or Ctrl-C: quiet ends it */

@@ -36,6 +36,16 @@ static size_t step_layer(const struct session *session) {
     return session->depth;
 }
 
+/* Where a step goes: in place of the one we are in, or over the plan's own screens, and not over
+ * help. */
+static size_t step_place(const struct session *session) {
+    size_t place = step_layer(session);
+    bool none = place == session->depth;
+    while (none && place > 0 && !session->layers[place - 1].screen->of_plan)
+        place--;
+    return place;
+}
+
 int session_step(const struct session *session) {
     size_t layer = step_layer(session);
     return layer < session->depth ? step_of(session, session->layers[layer].screen) : 0;
@@ -84,6 +94,18 @@ static enum err open_layer(struct session *session, const struct screen *screen,
     return err;
 }
 
+/* Keeps what is being typed on the screen on top, and on those under it from `depth` on. */
+static bool keep_from(struct session *session, size_t depth) {
+    size_t all = session->depth;
+    bool kept = session_keep(session);
+    while (kept && session->depth > depth + 1) {
+        session->depth--;
+        kept = session_keep(session);
+    }
+    session->depth = all;
+    return kept;
+}
+
 /* Opens a screen and puts it in place of those from `depth` on. */
 static bool put_layer(struct session *session, size_t depth, const struct screen *screen,
                       const struct about *about) {
@@ -93,7 +115,7 @@ static bool put_layer(struct session *session, size_t depth, const struct screen
         session_say(session, "You are many screens deep. Press {ESCAPE} to go back first.");
         return false;
     }
-    if (!session_keep(session))
+    if (!keep_from(session, depth))
         return false;
     refresh_plan(session);
     enum err err = open_layer(session, screen, about, &layer, &info);
@@ -150,7 +172,7 @@ bool session_may_go_on(struct session *session) {
 bool session_go_to_step(struct session *session, int step) {
     if (step < 1 || (size_t)step > session->setup.step_count)
         return false;
-    return put_layer(session, step_layer(session), session->setup.steps[step - 1].screen, NULL);
+    return put_layer(session, step_place(session), session->setup.steps[step - 1].screen, NULL);
 }
 
 bool session_leave(struct session *session) {

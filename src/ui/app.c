@@ -59,6 +59,20 @@ static bool turn_page(struct app *app, const struct event *event) {
            go_to_step(app, up ? step - 1 : step + 1);
 }
 
+/* A figure goes to its step at once. */
+static void first_figure(struct app *app, const struct event *event) {
+    int step = event->text[0] - '0';
+    app->typed_one = session_in_plan(&app->session) && go_to_step(app, step) && step == 1;
+}
+
+/* And one right after "1" goes on to 10 or 11, whatever the first step would do with it. */
+static bool second_figure(struct app *app, const struct event *event) {
+    bool follows = app->typed_one && event->type == EVENT_TEXT && event->soon &&
+                   (event->text[0] == '0' || event->text[0] == '1');
+    app->typed_one = false;
+    return follows && go_to_step(app, 10 + event->text[0] - '0');
+}
+
 /* The page on top takes it: the one the person saw when they pressed the key. It is the caller's
  * until the event is done with, since a question that comes of it draws another. */
 static void give_to_page(struct app *app, const struct event *event) {
@@ -69,8 +83,10 @@ static void give_to_page(struct app *app, const struct event *event) {
         return;
     }
     app_take_page(app, &page);
-    view_event(view, &app->session, &page, event);
+    bool taken = view_event(view, &app->session, &page, event);
     page_done(&page);
+    if (!taken)
+        first_figure(app, event);
 }
 
 static void do_event(struct app *app, const struct event *event) {
@@ -95,7 +111,7 @@ static void do_event(struct app *app, const struct event *event) {
         return;
     if (app->small && event->type == EVENT_MOUSE)
         return; /* nothing is there to point at; but what is typed goes where it would have gone */
-    if (click_step(app, event) || turn_page(app, event))
+    if (second_figure(app, event) || click_step(app, event) || turn_page(app, event))
         return;
     if (event->type != EVENT_KEY || !app_anywhere(app, event->action))
         give_to_page(app, event);

@@ -16,6 +16,7 @@ struct app {
     struct page drawn;     /* as it was drawn; for the next event only, which takes it */
     bool has_drawn;        /* and nothing has changed the session since */
     struct canvas step_area;    /* where the steps are, for the mouse; no rows where they are not */
+    bool typed_one;             /* "1" has just gone to the first step: 10 and 11 begin so */
     bool quit_next;             /* Ctrl-C was pressed in a question, which is closed first */
     bool small;                 /* the window was too small to draw anything, last time */
     struct hidden_words hidden; /* by F9 */

@@ -52,6 +52,7 @@ void keys_came(struct keys *keys, size_t count, size_t hands, bool late) {
     keys->keyed = 0;
     keys->hands = hands;
     keys->late_rest = keys->late_rest && !late;
+    keys->late = late;
 }
 
 /* ---- keys by what they send ------------------------------------------------------------------ */
@@ -177,6 +178,7 @@ static enum taken text_event(struct keys *keys, const char *text, size_t length,
     bool space = strcmp(keys->text, " ") == 0;
     *event = (struct event){.type = EVENT_TEXT,
                             .action = keymap_find(space ? "Space" : keys->text),
+                            .soon = !keys->late,
                             .text = keys->text};
     return TAKEN_EVENT;
 }
@@ -469,6 +471,7 @@ enum keys_wait keys_next(struct keys *keys, bool quiet, struct event *event) {
         size_t before = keys->at;
         taken = take(keys, quiet, event);
         size_t used = keys->at - before;
+        keys->late = keys->late && used == 0;
         keys->keyed -= used < keys->keyed ? used : keys->keyed;
     }
     if (taken == TAKEN_EVENT)

@@ -45,8 +45,9 @@ enum role view_role(enum tone tone);
 void view_sync(struct view *view, const struct page *page);
 /* Draws the page on the whole of `canvas`, and places the cursor on what has the focus. */
 void view_draw(struct view *view, const struct page *page, const struct canvas *canvas);
-/* Takes an event for the page: moves, types, or hands it on to the session. */
-void view_event(struct view *view, struct session *session, const struct page *page,
+/* Takes an event for the page: moves, types, or hands it on to the session. False where it is the
+ * number of a step that nothing here is typed in: the caller goes there. */
+bool view_event(struct view *view, struct session *session, const struct page *page,
                 const struct event *event);
 /* Keeps what is being typed; as front.keep. And as a draft only, at a pause or (`going`) for good.
  */

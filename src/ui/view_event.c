@@ -191,7 +191,7 @@ void view_put_aside(struct view *view, bool going) {
 
 /* ---- the page -------------------------------------------------------------------------------- */
 
-void view_event(struct view *view, struct session *session, const struct page *page,
+bool view_event(struct view *view, struct session *session, const struct page *page,
                 const struct event *event) {
     const struct page_block *input = page_find(page, BLOCK_INPUT);
     const struct page_block *line = page_find(page, BLOCK_LINE);
@@ -212,13 +212,16 @@ void view_event(struct view *view, struct session *session, const struct page *p
     if (!used && !rows && line == NULL && !view->has_form && input == NULL)
         used = pager_event(&view->pager, event);
     if (used || event->type == EVENT_PASTE)
-        return;
+        return true;
+    if (event->action == ACTION_STEP)
+        return false;
     const char *title =
         event->action == ACTION_HELP ? view_help(view, page, text, sizeof text) : NULL;
     if (title != NULL)
         session_help(session, title, text);
     else
         act(view, session, event->action, view->in_input);
+    return true;
 }
 
 /* Whether there is more of it than is in sight. */

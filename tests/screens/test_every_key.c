@@ -9,6 +9,7 @@
 #include <cmocka.h>
 
 #include "base/unused.h"
+#include "screens/screens.h"
 #include "session/keymap.h"
 #include "tests/screens/drive.h"
 
@@ -189,6 +190,12 @@ static void see_row(struct term *t, const char *text) {
     assert_non_null(strstr(focus.text, text));
 }
 
+static const char *pressed; /* the key */
+
+static void see_step(struct term *t, const char *text UNUSED) {
+    see_screen(t, plan_steps[pressed[0] - '1'].title);
+}
+
 static void see_end(struct term *t, const char *text UNUSED) {
     int status = -1;
     term_wait_exit(t, &status);
@@ -228,6 +235,7 @@ static const struct key_row {
     {ACTION_END, on_about_me, see_row, "Add someone"},
     {ACTION_PAGE_UP, on_outcomes, see_screen, "What I already have"},
     {ACTION_PAGE_DOWN, on_about_me, see_screen, "What I already have"},
+    {ACTION_STEP, on_outcomes, see_step, ""},
     {ACTION_ENTER, on_steps, see_screen, "About me"},
     {ACTION_ENTER, in_answer, see_label, "How should we get in touch?"},
     {ACTION_ESCAPE, on_about_me, see_screen, ""},
@@ -287,6 +295,7 @@ static void try_key(const struct key_row *row, const char *key) {
     bytes_before = term_bytes(s.term);
     printf("[    key   ] %s\n", key);
     press(s.term, key);
+    pressed = key;
     row->see(s.term, row->text);
     session_stop(&s);
 }
@@ -342,6 +351,54 @@ static void every_function_key__in_an_answer__does_the_same(void **state) {
     }
 }
 
+/* ---- numbers of steps -------------------------------------------------------------------------
+ */
+
+/* Two figures together, or one right after the other, are one number. */
+static void numbers__of_two_figures__go_to_the_last_steps(void **state) {
+    struct seat *s = *state;
+    start(s);
+    struct term *t = s->term;
+    term_type(t, "11");
+    drive_at(t, "Check and agree");
+    press(t, "1");
+    press(t, "0");
+    drive_at(t, "Reviews");
+    press(t, "1");
+    drive_at(t, "About me"); /* F9 came between */
+    press(t, "2");
+    drive_at(t, "What I already have");
+    drive_back(t, "");
+}
+
+/* On a question that is chosen a figure goes to its step; in an answer it is text. From help the
+ * answer under it is kept, and the way back is the list of steps. */
+static void numbers__in_a_form__go_where_nothing_is_typed(void **state) {
+    struct seat *s = *state;
+    start(s);
+    struct term *t = s->term;
+    in_answer(t);
+    term_type(t, "10");
+    see_answer(t, TYPED "10");
+    term_key(t, TERM_F1);
+    drive_wait_where(t, "> What does this mean?");
+    press(t, "8");
+    drive_at(t, "How the money is held");
+    drive_open_row(t, "Who looks after it", "Who looks after it");
+    press(t, "1");
+    drive_at(t, "About me");
+    drive_open_row(t, "How to reach me", "How to reach me");
+    drive_to_field(t, "Email");
+    see_answer(t, TYPED "10");
+    drive_back(t, "About me");
+    drive_back(t, "");
+    term_key(t, TERM_F1);
+    drive_wait_where(t, "> What does this mean?");
+    press(t, "3");
+    drive_at(t, "My outcomes");
+    drive_back(t, "");
+}
+
 /* ---- the steps beside a wide window ---------------------------------------------------------- */
 
 /* A click on a step opens it; before the first there is none. */
@@ -372,6 +429,10 @@ int main(void) {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(every_key__pressed__does_what_the_list_says),
         cmocka_unit_test_setup_teardown(every_function_key__in_an_answer__does_the_same,
+                                        session_setup, session_teardown),
+        cmocka_unit_test_setup_teardown(numbers__of_two_figures__go_to_the_last_steps,
+                                        session_setup, session_teardown),
+        cmocka_unit_test_setup_teardown(numbers__in_a_form__go_where_nothing_is_typed,
                                         session_setup, session_teardown),
         cmocka_unit_test_setup_teardown(click__on_the_steps__opens_them, session_setup,
                                         session_teardown),

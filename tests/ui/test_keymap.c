@@ -132,10 +132,13 @@ static void documents__name__only_keys_that_are(void **state UNUSED) {
 
 static const char *manual; /* its chapter on keys */
 
-/* The manual writes "Page Up"; a letter stands at the end of a line by itself. */
-static void is_in_the_manual(enum action action UNUSED, const char *key) {
+/* The manual writes "Page Up", and the numbers of the steps; a letter stands at the end of a line
+ * by itself. */
+static void is_in_the_manual(enum action action, const char *key) {
     char words[32];
-    if (strlen(key) == 1)
+    if (action == ACTION_STEP)
+        snprintf(words, sizeof words, ".BR 1 \" to \" 11\n");
+    else if (strlen(key) == 1)
         snprintf(words, sizeof words, " %s\n", key);
     else if (strncmp(key, "Page", 4) == 0)
         snprintf(words, sizeof words, "Page %s", key + 4);

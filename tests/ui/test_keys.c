@@ -224,6 +224,23 @@ static void esc__rest_of_a_key__is_never_text(void **state UNUSED) {
     end(seen);
 }
 
+/* Characters that come together or right after each other are soon; one after quiet is not. */
+static void text__after_quiet__is_not_soon(void **state UNUSED) {
+    static const bool LATE[] = {true, false, true};
+    struct seen_keys *seen = begin();
+    struct event event;
+    size_t most = 0;
+    for (size_t i = 0; i < sizeof LATE; i++) {
+        memcpy(keys_room(&seen->keys, &most), "10", 2);
+        keys_came(&seen->keys, 2, 0, LATE[i]);
+        assert_int_equal(keys_next(&seen->keys, false, &event), KEYS_READY);
+        assert_int_equal(event.soon, !LATE[i]);
+        assert_int_equal(keys_next(&seen->keys, false, &event), KEYS_READY);
+        assert_true(event.soon);
+    }
+    end(seen);
+}
+
 /* Nor is it where each of its bytes comes by itself. */
 static void esc__rest_in_pieces__is_never_text(void **state UNUSED) {
     static const struct {
@@ -456,6 +473,7 @@ int main(void) {
         cmocka_unit_test(esc__by_itself__is_known_by_the_quiet_after_it),
         cmocka_unit_test(esc__rest_of_a_key__is_never_text),
         cmocka_unit_test(esc__rest_in_pieces__is_never_text),
+        cmocka_unit_test(text__after_quiet__is_not_soon),
         cmocka_unit_test(sco__f1__is_known_by_the_quiet_after_it),
         cmocka_unit_test(keys__broken_off__are_gone_after_the_quiet),
         cmocka_unit_test(text__in_pieces__is_not_lost),
