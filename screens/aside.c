@@ -1,75 +1,200 @@
-/* A plan file that was not taken in: who sent it, what differs from the plan here, and what can
- * become of it. Nothing changes before somebody has said yes to it. */
+/* A plan file that was not taken in: when it came and who sent it, what it comes to and what was
+ * decided of it beside the plan here, all that differs, and what can become of it. Nothing changes
+ * before somebody has said yes to it. */
+#include "screens/deciding.h"
 #include "screens/screens.h"
 
+#include "base/date.h"
+#include "base/decimal.h"
 #include "base/text.h"
 #include "base/unused.h"
 #include "session/receive.h"
 #include "store/inbox.h"
 
+#include <stddef.h>
 #include <stdio.h>
 
 struct aside_state {
     int64_t number;
-    struct receipt receipt; /* as it stands to what is here now */
+    struct receive_beside beside;
     char sender[RECEIVE_WORDS];
     bool gone; /* it was put away or taken in: */
     char became[RECEIVE_WORDS], reference[ABOUT_ID];
 };
 
-enum { TAKE_NEXT, TAKE_NEW, PUT_AWAY, OPEN_PLAN };
+enum { TAKE_NEXT = 1, TAKE_NEW, PUT_AWAY, OPEN_PLAN };
+enum { COLUMN_WHAT, COLUMN_HERE, COLUMN_FILE, COLUMN_COUNT };
+
+static const struct page_column COLUMNS[COLUMN_COUNT] = {
+    [COLUMN_WHAT] = {.title = "What you can do, and what differs", .width = 34, .grows = true},
+    [COLUMN_HERE] = {.title = "Here", .width = 14, .amount = true},
+    [COLUMN_FILE] = {.title = "In the file", .width = 14, .amount = true}};
 
 static enum err aside_open(struct session *session, void *opaque, const struct about *about,
                            struct err_info *info) {
     struct aside_state *state = opaque;
     state->number = (int64_t)about->index;
-    enum err err = receive_look(session->setup.store, state->number, &state->receipt, info);
+    enum err err = receive_look(session->setup.store, state->number, session_today(session),
+                                &state->beside, info);
     if (err == ERR_OK)
-        receive_sender_words(&state->receipt, state->sender);
+        receive_sender_words(&state->beside.receipt, state->sender);
     return err;
 }
+
+static void aside_close(struct session *session UNUSED, void *opaque) {
+    struct aside_state *state = opaque;
+    receive_beside_done(&state->beside);
+}
+
+/* ---- what is beside what --------------------------------------------------------------------- */
 
 static void add_choice(struct page *page, struct page_rows *rows, const char *words,
                        const char *does, int way) {
     struct page_row *row = page_row_add(page, rows);
-    row->cells[0] = words;
+    row->cells[COLUMN_WHAT] = words;
     row->said[0].text = does;
     row->enter = "choose";
     row->about.field = way;
 }
 
-static void aside_page(struct session *session UNUSED, void *opaque, struct page *page) {
-    static const struct page_column COLUMN = {.width = 40, .grows = true};
-    const struct aside_state *state = opaque;
+static const char *amount_words(const struct plan_cost *cost, const int64_t *amount, bool has,
+                                struct page *page) {
+    char money[DECIMAL_TEXT];
+    return !cost->known ? "not known"
+           : !has       ? "none yet"
+                        : page_text(page, "%s", money_show(*amount, 2, money));
+}
+
+/* A row for each amount: of the plan here, where one is, and of the file. */
+static void add_money(const struct plan_cost *here, const struct plan_cost *file, struct page *page,
+                      struct page_rows *rows) {
+    static const struct {
+        const char *words;
+        size_t at;
+        bool of_budget;
+    } AMOUNTS[] = {{"Budget", offsetof(struct plan_cost, budget), true},
+                   {"The plan costs", offsetof(struct plan_cost, plan), false},
+                   {"Left", offsetof(struct plan_cost, left), true},
+                   {"Direct payment", offsetof(struct plan_cost, direct_payment), false}};
+    page_row_heading(page, rows, "What it comes to");
+    for (size_t i = 0; i < sizeof AMOUNTS / sizeof AMOUNTS[0]; i++) {
+        struct page_row *row = page_row_add(page, rows);
+        row->cells[COLUMN_WHAT] = AMOUNTS[i].words;
+        for (int column = COLUMN_HERE; column < COLUMN_COUNT; column++) {
+            const struct plan_cost *cost = column == COLUMN_HERE ? here : file;
+            if (cost != NULL)
+                row->cells[column] = amount_words(
+                    cost, (const int64_t *)(const void *)((const char *)cost + AMOUNTS[i].at),
+                    !AMOUNTS[i].of_budget || cost->has_budget, page);
+        }
+    }
+}
+
+static void add_decisions(const struct session *session, const struct plan *plan,
+                          const char *heading, struct page *page, struct page_rows *rows) {
+    page_row_heading(page, rows, heading);
+    size_t count = plan_count(plan, RECORD_DECISION);
+    if (count == 0 || session->hide_names)
+        page_row_add(page, rows)->cells[COLUMN_WHAT] =
+            count == 0 ? "Nothing" : page_with_keys(page, "It has names. {HIDE} shows it.");
+    for (size_t i = 0; i < count && !session->hide_names; i++) {
+        const struct record *decision = plan_at(plan, RECORD_DECISION, i);
+        struct page_row *row = page_row_add(page, rows);
+        row->cells[COLUMN_WHAT] = page_text(page, "%s.", decided_words(decision, page));
+        if (!decision_counts(plan, decision))
+            row->said[0] =
+                (struct page_words){.tone = TONE_LOOK, .text = "It counts for nothing here."};
+    }
+}
+
+static void add_differences(const struct session *session, const struct what_changed *changed,
+                            struct page *page, struct page_rows *rows) {
+    const char *group = NULL;
+    for (size_t i = 0; i < changed->count; i++) {
+        if (i == 0 || changed->items[i].group != group)
+            page_row_heading(page, rows,
+                             page_text(page, "From here to the file: %s", changed->items[i].group));
+        group = changed->items[i].group;
+        page_row_add(page, rows)->cells[COLUMN_WHAT] =
+            changed_words(session, &changed->items[i], page);
+    }
+}
+
+static void add_beside(struct session *session, struct receive_beside *beside, struct page *page,
+                       struct page_rows *rows) {
+    const struct figures *here =
+        beside->book != NULL ? book_figures(beside->book, session_today(session)) : NULL;
+    add_money(here != NULL ? &here->cost : NULL, &beside->figures.cost, page, rows);
+    add_differences(session, &beside->changed, page, rows);
+    if (here != NULL)
+        add_decisions(session, here->plan, "What was decided here", page, rows);
+    add_decisions(session, beside->file, "What was decided, in the file", page, rows);
+}
+
+static void add_choices(const struct aside_state *state, struct page *page,
+                        struct page_rows *rows) {
+    if (state->beside.receipt.import.may_be_next)
+        add_choice(page, rows, "Take it in as the next version",
+                   "The plan is then as the file has it. The version here stays, to be read.",
+                   TAKE_NEXT);
+    add_choice(page, rows, "Take it in as a plan of its own",
+               "The plan here stays as it is. What was decided is not in the new one.", TAKE_NEW);
+    add_choice(page, rows, "Put it away", "Nothing of it is taken in, and it waits no more.",
+               PUT_AWAY);
+}
+
+static void say_what_it_is(const struct session *session, const struct aside_state *state,
+                           struct page *page) {
+    const struct receive_beside *beside = &state->beside;
+    char day[DATE_TEXT], name[128], shown[512];
+    if (session->hide_names)
+        page_say(page, TONE_TEXT, page_text(page, "It came on %s.", date_show(beside->came, day)));
+    else
+        page_say(page, TONE_TEXT,
+                 page_text(page, "It is the plan of %s. It came on %s. %s",
+                           text_point_out(plan_person_name(beside->file, name, sizeof name), shown,
+                                          sizeof shown),
+                           date_show(beside->came, day), state->sender));
+    if (beside->book == NULL)
+        page_say(page, TONE_TEXT, "No plan here is the one in this file.");
+    else if (beside->changed.count == 0)
+        page_say(
+            page, TONE_TEXT,
+            beside->receipt.differs[0] == '\0'
+                ? "Nothing in it differs from the plan here."
+                : "The answers are the same as here. What was decided, asked again or paid is not.");
+}
+
+static void aside_page(struct session *session, void *opaque, struct page *page) {
+    struct aside_state *state = opaque;
+    const struct receive_beside *beside = &state->beside;
     page->title = page->help_title = "A file that was not taken in";
     page->help =
         "This file waits here, since it does not simply go on from the plan that you have. Nothing "
         "of it is in your plans.\n\n"
-        "Read who sent it and what differs. Then choose. To leave it here for now, press {ESCAPE}. "
+        "Read who sent it and what differs, further down. Then choose. To leave it here for now, press {ESCAPE}. "
         "I ask once more before anything changes.";
-    page_say(page, TONE_TEXT, state->gone ? state->became : state->sender);
-    if (!state->gone)
-        page_say(
-            page, TONE_TEXT,
-            state->receipt.differs[0] != '\0'
-                ? page_text(page, "What differs from the plan here: %s.", state->receipt.differs)
-                : "No plan here is the one in this file, or nothing differs.");
-    struct page_rows *rows = page_rows(page, &COLUMN, 1, 4);
-    if (!state->gone && state->receipt.import.may_be_next)
-        add_choice(page, rows, "Take it in as the next version",
-                   "The plan is then as the file has it. The version here stays, to be read.",
-                   TAKE_NEXT);
-    if (!state->gone) {
-        add_choice(page, rows, "Take it in as a plan of its own",
-                   "The plan here stays as it is. What was decided is not in the new one.",
-                   TAKE_NEW);
-        add_choice(page, rows, "Put it away", "Nothing of it is taken in, and it waits no more.",
-                   PUT_AWAY);
-    } else if (state->reference[0] != '\0') {
-        add_choice(page, rows, page_text(page, "Open %s", state->reference), NULL, OPEN_PLAN);
+    if (state->gone) {
+        static const struct page_column ONE = {.width = 40, .grows = true};
+        page_say(page, TONE_TEXT, state->became);
+        struct page_rows *rows = page_rows(page, &ONE, 1, 1);
+        if (state->reference[0] != '\0')
+            add_choice(page, rows, page_text(page, "Open %s", state->reference), NULL, OPEN_PLAN);
+        if (rows->count > 0)
+            page_key(page, ACTION_ENTER, "choose");
+    } else {
+        say_what_it_is(session, state, page);
+        size_t decisions =
+            plan_count(beside->file, RECORD_DECISION) +
+            (beside->book != NULL ? plan_count(beside->book->plan, RECORD_DECISION) : 0);
+        struct page_rows *rows =
+            page_rows(page, COLUMNS, COLUMN_COUNT, 16 + 2 * beside->changed.count + decisions);
+        add_choices(state, page, rows);
+        add_beside(session, &state->beside, page, rows);
+        page_key_of_row(page, ACTION_ENTER, "choose");
+        page_key(page, ACTION_DOWN, "what differs");
+        page_key(page, ACTION_HIDE, NULL);
     }
-    if (rows->count > 0)
-        page_key(page, ACTION_ENTER, "choose");
     page_key(page, ACTION_HELP, NULL);
     page_key(page, ACTION_ESCAPE, state->gone ? NULL : "leave it here");
 }
@@ -90,19 +215,19 @@ static void put_away(struct session *session, struct aside_state *state) {
 
 static void take_in(struct session *session, struct aside_state *state, enum import_as as) {
     struct book *book = NULL;
+    struct receipt said = {0};
     struct err_info info = {0};
     if (!session_confirm(session, as == IMPORT_AS_NEXT ? "Take it in as the next version?"
                                                        : "Take it in as a plan of its own?")) {
         session_say(session, "It waits here as before.");
         return;
     }
-    if (receive_aside(session->setup.store, state->number, as, &book, &state->receipt, &info) !=
-        ERR_OK) {
+    if (receive_aside(session->setup.store, state->number, as, &book, &said, &info) != ERR_OK) {
         session_say_error(session, &info);
         return;
     }
     state->gone = true;
-    receive_stand_words(book, &state->receipt, state->became);
+    receive_stand_words(book, &said, state->became);
     text_copy(record_text(plan_one(book->plan, RECORD_PLAN), PLAN_REFERENCE), state->reference,
               sizeof state->reference);
     book_close(book);
@@ -111,7 +236,7 @@ static void take_in(struct session *session, struct aside_state *state, enum imp
 static bool aside_act(struct session *session, void *opaque, const struct page_event *event) {
     struct aside_state *state = opaque;
     struct about about = {0};
-    if (event->action != ACTION_ENTER || event->row == NULL)
+    if (event->action != ACTION_ENTER || event->row == NULL || event->row->field == 0)
         return false;
     switch (event->row->field) {
     case PUT_AWAY:
@@ -130,4 +255,5 @@ static bool aside_act(struct session *session, void *opaque, const struct page_e
 const struct screen screen_aside = {.state_size = sizeof(struct aside_state),
                                     .open = aside_open,
                                     .page = aside_page,
-                                    .act = aside_act};
+                                    .act = aside_act,
+                                    .close = aside_close};

@@ -3,6 +3,7 @@
 #ifndef PHBPLAN_SESSION_RECEIVE_H
 #define PHBPLAN_SESSION_RECEIVE_H
 
+#include "plan/what_changed.h"
 #include "store/receive.h"
 
 /* Reads a file by its name as it is typed or pasted. One that is sealed is opened with the
@@ -15,9 +16,20 @@ enum err receive_read(const char *typed, const char *passphrase, char **text, si
 enum err receive_text(struct store *store, const char *text, size_t length, enum import_as as,
                       struct book **out, struct receipt *said, struct err_info *info);
 
-/* Looks at one that is aside: store_look. */
-enum err receive_look(struct store *store, int64_t number, struct receipt *said,
-                      struct err_info *info);
+/* A file that is aside, beside the plan that is here. */
+struct receive_beside {
+    struct receipt receipt; /* as it stands to what is here now: store_look */
+    int64_t came;           /* the day */
+    struct plan *file;
+    struct figures figures;      /* of it, costed with its own rates, or those of the plan here */
+    struct book *book;           /* the plan here; NULL where none is */
+    struct what_changed changed; /* from here to the file; empty where no plan is here */
+};
+/* Lays them side by side, and changes nothing. Give it to receive_beside_done always, also after an
+ * error. ERR_NOT_FOUND. */
+enum err receive_look(struct store *store, int64_t number, int64_t today,
+                      struct receive_beside *out, struct err_info *info);
+void receive_beside_done(struct receive_beside *beside);
 /* Takes one in that is aside, as a person says who has seen it. */
 enum err receive_aside(struct store *store, int64_t number, enum import_as as, struct book **out,
                        struct receipt *said, struct err_info *info);

@@ -46,8 +46,9 @@ bool inbox_is_for(enum inbox_kind kind, enum user_role role);
 
 /* Files that are aside. */
 
-/* The text of one, as it came: malloc'd. ERR_NOT_FOUND. */
-enum err store_aside(struct store *store, int64_t number, char **text, size_t *length,
+/* The text of one, as it came: malloc'd; and the day it came, where *on is not NULL.
+ * ERR_NOT_FOUND. */
+enum err store_aside(struct store *store, int64_t number, char **text, size_t *length, int64_t *on,
                      struct err_info *info);
 /* Puts one away for good: nothing of it is taken in. For whom takes plan files in (ERR_STAYS).
  * ERR_NOT_FOUND. */

@@ -50,6 +50,7 @@ struct receipt {
     int64_t aside;        /* its number there */
     char why[256];        /* without a full stop */
     char differs[512];    /* from the plan that is here; "" where none is, or nothing does */
+    char here[64];        /* store_look: the reference of its plan here, or "" */
     struct import import; /* of what was taken in: as book_import says */
 };
 

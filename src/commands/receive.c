@@ -29,7 +29,7 @@ static enum err read_text(const struct call *call, struct store *store, char **t
     const int64_t number = number_of(call->operand);
     char *path = NULL;
     if (number > 0)
-        return store_aside(store, number, text, length, info);
+        return store_aside(store, number, text, length, NULL, info);
     enum err err = file_name_read(call->operand, &path, info);
     if (err == ERR_OK)
         err = sealed_read(path, PLAN_FILE_MOST, text, length, info);

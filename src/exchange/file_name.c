@@ -7,6 +7,7 @@
 
 #include <dirent.h>
 #include <errno.h>
+#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 #include <strings.h>
@@ -84,22 +85,23 @@ static enum err with_home(char *name, char **out, struct err_info *info) {
     return *out != NULL ? ERR_OK : err_no_memory(info);
 }
 
-/* The name without what stands round it, and with the home folder. */
-static enum err clean_name(const char *typed, char **out, struct err_info *info) {
+/* The name without what stands round it, and with the home folder; `example` is one. */
+static enum err clean_name(const char *typed, const char *example, char **out,
+                           struct err_info *info) {
     struct piece piece = trimmed((struct piece){typed, typed + strlen(typed)});
     bool quoted = take_quotes(&piece);
     if (quoted)
         piece = trimmed(piece);
     if (piece.start == piece.end)
-        return err_set(info, ERR_INPUT, "The file needs a name. For example, my-plan.xlsx");
+        return err_set(info, ERR_INPUT, "The file needs a name. For example, %s", example);
     char *name = strndup(piece.start, (size_t)(piece.end - piece.start));
     if (name == NULL)
         return err_no_memory(info);
     if (is_windows(name)) {
         enum err err = err_set(info, ERR_INPUT,
                                "\"%.240s\" is a place on a Windows computer, and not on this one. "
-                               "Give a name such as ~/my-plan.xlsx",
-                               name);
+                               "Give a name such as ~/%s",
+                               name, example);
         free(name);
         return err;
     }
@@ -111,7 +113,7 @@ static enum err clean_name(const char *typed, char **out, struct err_info *info)
 enum err file_name_read(const char *typed, char **out, struct err_info *info) {
     struct stat status;
     if (typed[0] == '\0' || stat(typed, &status) != 0)
-        return clean_name(typed, out, info);
+        return clean_name(typed, "anne.json", out, info);
     *out = strdup(typed);
     return *out != NULL ? ERR_OK : err_no_memory(info);
 }
@@ -194,7 +196,9 @@ enum err file_name_write(const char *typed, const char *ending, const char *usua
                          struct err_info *info) {
     struct stat status;
     char *name = NULL;
-    enum err err = clean_name(typed, &name, info);
+    char example[32];
+    snprintf(example, sizeof example, "my-plan%s", ending);
+    enum err err = clean_name(typed, example, &name, info);
     if (err == ERR_OK && usual != NULL && stat(name, &status) == 0 && S_ISDIR(status.st_mode))
         err = put_in_folder(&name, usual, info);
     if (err == ERR_OK)

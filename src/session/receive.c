@@ -60,23 +60,50 @@ enum err receive_text(struct store *store, const char *text, size_t length, enum
     return err;
 }
 
-enum err receive_look(struct store *store, int64_t number, struct receipt *said,
-                      struct err_info *info) {
-    struct plan *plan = NULL;
+/* The plan here, what the file comes to, and what differs. */
+static enum err lay_beside(struct store *store, int64_t today, struct receive_beside *out,
+                           struct err_info *info) {
+    const struct rates *rates = out->file->rates;
+    enum err err = out->receipt.here[0] != '\0'
+                       ? book_open(store, out->receipt.here, &out->book, info)
+                       : ERR_OK;
+    if (err == ERR_OK && rates == NULL)
+        err = out->book != NULL ? book_rates(out->book, &rates, info)
+                                : store_rates(store, &rates, info);
+    out->file->trust = store_trust(store);
+    if (err == ERR_OK)
+        err = figures_make(out->file, rates, today, &out->figures, info);
+    if (err == ERR_OK && out->book != NULL)
+        err = what_changed_find(book_figures(out->book, today), &out->figures, &out->changed, info);
+    return err;
+}
+
+enum err receive_look(struct store *store, int64_t number, int64_t today,
+                      struct receive_beside *out, struct err_info *info) {
     struct envelope envelope = {0};
     char *text = NULL;
     size_t length = 0;
-    enum err err = store_aside(store, number, &text, &length, info);
+    *out = (struct receive_beside){0};
+    enum err err = store_aside(store, number, &text, &length, &out->came, info);
     if (err == ERR_OK)
-        err = plan_file_parse_sent(text, length, &plan, &envelope, info);
+        err = plan_file_parse_sent(text, length, &out->file, &envelope, info);
     if (err == ERR_OK) {
-        const struct arrival arrival = {.plan = plan, .envelope = &envelope, .text = text};
-        err = store_look(store, &arrival, said, info);
+        const struct arrival arrival = {.plan = out->file, .envelope = &envelope, .text = text};
+        err = store_look(store, &arrival, &out->receipt, info);
     }
+    if (err == ERR_OK)
+        err = lay_beside(store, today, out, info);
     envelope_done(&envelope);
-    plan_free(plan);
     free(text);
     return err;
+}
+
+void receive_beside_done(struct receive_beside *beside) {
+    what_changed_done(&beside->changed);
+    figures_done(&beside->figures);
+    book_close(beside->book);
+    plan_free(beside->file);
+    *beside = (struct receive_beside){0};
 }
 
 enum err receive_aside(struct store *store, int64_t number, enum import_as as, struct book **out,
@@ -84,7 +111,7 @@ enum err receive_aside(struct store *store, int64_t number, enum import_as as, s
     char *text = NULL;
     size_t length = 0;
     *out = NULL;
-    enum err err = store_aside(store, number, &text, &length, info);
+    enum err err = store_aside(store, number, &text, &length, NULL, info);
     if (err == ERR_OK)
         err = receive_text(store, text, length, as, out, said, info);
     free(text);
@@ -132,11 +159,9 @@ const char *receive_stand_words(const struct book *book, const struct receipt *s
                  reference, version);
         break;
     default:
-        snprintf(buffer, RECEIVE_WORDS,
-                 "It is not taken in: %s. It waits in the inbox, with the number %" PRId64
-                 ".%s%s%s",
-                 said->why, said->aside, said->differs[0] != '\0' ? " What differs: " : "",
-                 said->differs, said->differs[0] != '\0' ? "." : "");
+        snprintf(buffer, RECEIVE_WORDS, "It is not taken in: %s. It waits in the inbox.%s%s%s",
+                 said->why, said->differs[0] != '\0' ? " What differs: " : "", said->differs,
+                 said->differs[0] != '\0' ? "." : "");
     }
     return buffer;
 }

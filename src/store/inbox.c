@@ -111,9 +111,9 @@ static enum err not_aside(int64_t number, struct err_info *info) {
                    (long long)number);
 }
 
-enum err store_aside(struct store *store, int64_t number, char **text, size_t *length,
+enum err store_aside(struct store *store, int64_t number, char **text, size_t *length, int64_t *on,
                      struct err_info *info) {
-    static const char sql[] = "SELECT file FROM aside WHERE number = ?";
+    static const char sql[] = "SELECT file, unixepoch(at) / 86400 FROM aside WHERE number = ?";
     struct query query;
     *text = NULL;
     *length = 0;
@@ -122,6 +122,8 @@ enum err store_aside(struct store *store, int64_t number, char **text, size_t *l
     bool found = query_row(&query);
     if (found)
         *text = strdup(query_text(&query, 0));
+    if (found && on != NULL)
+        *on = query_within(&query, 1, DATE_FIRST, DATE_LAST, NULL);
     enum err err = query_end(&query, info);
     if (err == ERR_OK && !found)
         return not_aside(number, info);

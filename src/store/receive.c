@@ -342,6 +342,8 @@ static enum err look_known(struct receiving *it, struct err_info *info) {
         err = plan_person_likeness(it->known.plan, it->plan, &likeness, info);
     text_copy(telling.text, it->said->differs, sizeof it->said->differs);
     it->said->import.may_be_next = likeness != PERSON_ANOTHER;
+    text_copy(record_text(plan_one(it->known.plan, RECORD_PLAN), PLAN_REFERENCE), it->said->here,
+              sizeof it->said->here);
     return err;
 }
 

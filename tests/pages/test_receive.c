@@ -144,7 +144,7 @@ static void file__that_is_none__is_said_and_nothing_changes(void **state) {
     walk_type(walker, ACTION_ENTER, "/nowhere/plan.json");
     walk_expect(walker, "Error: ");
     walk_type(walker, ACTION_ENTER, "");
-    walk_expect(walker, "Error: ");
+    walk_expect(walker, "Error: The file needs a name. For example, anne.json.");
     walk_expect(walker, "Name of file");
 }
 
@@ -248,8 +248,17 @@ static void file__changed_apart__is_put_aside_with_what_differs(void **state) {
     walk_expect(walker, "It is from Kim Byrne.");
     char *before = everything(clinician);
     walk_do(walker, ACTION_ENTER, walk_row(walker, "Look at it, and say what becomes of it"));
-    walk_expect(walker, "What differs from the plan here: ");
+    walk_expect(walker, "The answers are the same as here. What was decided, asked again");
+    walk_expect(walker, "It is the plan of Anne Example. It came on ");
     walk_expect(walker, "It is from Kim Byrne.");
+    walk_expect(walker, "Direct payment | £4,106.08 | £4,106.08");
+    char *said = walk_text(walker), *in_file = strstr(said, "What was decided, in the file");
+    char *no = strstr(said, "Rae Hale said no"),
+         *asked = strstr(said, "returned it with a question");
+    assert_non_null(in_file);
+    assert_true(no != NULL && no < in_file); /* each beside whose it is */
+    assert_true(asked != NULL && asked > in_file);
+    free(said);
     walk_do(walker, ACTION_ENTER, walk_row(walker, "Take it in as the next version"));
     assert_string_equal(walker->question, "Take it in as the next version?");
     walk_do(walker, ACTION_ENTER, walk_row(walker, "Put it away"));
@@ -267,6 +276,40 @@ static void file__changed_apart__is_put_aside_with_what_differs(void **state) {
     book_close(theirs);
     book_close(book);
     free(text);
+}
+
+/* All that differs is there, however much it is, with the money of each beside the other's. */
+static void aside__much_that_differs__is_all_said(void **state) {
+    static const char *const NEEDS[] = {"One thing", "Another thing", "A third", "A fourth",
+                                        "A fifth"};
+    struct post *post = *state;
+    struct store *clinician = post->all->clinician;
+    struct book *book = take_anne(clinician);
+    char *text = send_to_commissioner(post->all, book);
+    take(post, post->all->commissioner, text);
+    free(text);
+    struct book *theirs = open_book(post->all->commissioner, REFERENCE);
+    decide(theirs, MOVE_RETURN);
+    text = sent(theirs);
+    for (size_t i = 0; i < 5; i++) {
+        char id[24];
+        snprintf(id, sizeof id, "need%zu", i);
+        struct changes changes;
+        changes_init(&changes);
+        changes_add(&changes, RECORD_OUTCOME, id, "", SIZE_MAX);
+        changes_set(&changes, RECORD_OUTCOME, id, OUTCOME_TITLE, NEEDS[i]);
+        must(book_edit(book, &changes, "meanwhile", SAID));
+        changes_done(&changes);
+    }
+    struct walker *walker = take_unchanged(post, clinician, text);
+    walk_do(walker, ACTION_ENTER, walk_row(walker, "Look at it, and say what becomes of it"));
+    for (size_t i = 0; i < 5; i++)
+        walk_expect(walker, NEEDS[i]);
+    expect_not(walker, "; and ");
+    expect_not(walker, "with the number");
+    free(text);
+    book_close(theirs);
+    book_close(book);
 }
 
 /* What waits stands above a clinician's plans, and nowhere for whom it is not. */
@@ -347,6 +390,7 @@ int main(void) {
         POST_TEST(file__from_a_stranger__says_the_code_to_ask_for),
         POST_TEST(file__altered__is_put_aside_and_said),
         POST_TEST(file__changed_apart__is_put_aside_with_what_differs),
+        POST_TEST(aside__much_that_differs__is_all_said),
         POST_TEST(aside__and_strangers__are_reached_from_the_list_of_plans),
         POST_TEST(stranger__among_plans__is_reached_by_whom_it_is_for),
     };

@@ -148,7 +148,7 @@ static void receive__keeps_aside__what_was_changed_apart(void **state) {
     assert_int_equal(inbox.items[inbox.count - 1].aside, number);
     assert_string_equal(inbox.items[inbox.count - 1].who, "Kim Byrne");
     inbox_done(&inbox);
-    must(store_aside(all->clinician, number, &text, &length, SAID));
+    must(store_aside(all->clinician, number, &text, &length, NULL, SAID));
     assert_string_equal(text, two);
     assert_state(all->clinician, REFERENCE, STATE_DRAFT);
     free(text);
