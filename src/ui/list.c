@@ -92,6 +92,13 @@ static int most_rows(const struct list *list) {
     return place_rows(list) > 1 ? place_rows(list) - 1 : 1;
 }
 
+/* Words in fewer columns would be broken in the middle: they are cut there instead. */
+enum { WRAPPED_LEAST = 16 };
+
+static bool wraps_in(const struct list *list, size_t cell, int width) {
+    return list->columns[cell].wraps && width >= WRAPPED_LEAST;
+}
+
 /* Rows of the window that a row of the list takes: as many as its longest words need. */
 static int row_rows(const struct list *list, size_t row) {
     char buffer[LIST_CELL];
@@ -103,6 +110,8 @@ static int row_rows(const struct list *list, size_t row) {
             continue;
         const char *text = list->cell(list->data, row, i, buffer, &role);
         int width = heading ? list->area.cols - indent(list) : cell_columns(list, row, i, text);
+        if (!wraps_in(list, i, width))
+            continue;
         int lines = canvas_wrapped(&list->area, 0, 0, width, 0, 0, ROLE_TEXT, text);
         rows = lines > rows ? lines : rows;
         if (heading)
@@ -144,7 +153,7 @@ static void draw_row(const struct list *list, const struct canvas *canvas, size_
         enum role role = heading ? ROLE_HEADING : ROLE_TEXT;
         const char *text = list->cell(list->data, row, i, buffer, &role);
         int width = heading ? canvas->cols - col : cell_columns(list, row, i, text);
-        if (list->columns[i].wraps && width > 0 && canvas->rows > 1)
+        if (wraps_in(list, i, width) && canvas->rows > 1)
             draw_wrapped(canvas, col, width, role, text);
         else
             draw_cell(canvas, 0, col, width, list->columns[i].right && !heading, role, text);

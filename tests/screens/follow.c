@@ -24,10 +24,10 @@ static const struct {
             {"Enter", TERM_ENTER}, {"Esc", TERM_ESC},
             {"Delete", TERM_DEL},  {"Backspace", TERM_BACKSPACE},
             {"F1", TERM_F1},       {"F2", TERM_F2},
-            {"F3", TERM_F3},       {"F5", TERM_F5},
-            {"F6", TERM_F6},       {"F8", TERM_F8},
-            {"F7", TERM_F7},       {"F9", TERM_F9},
-            {"F10", TERM_F10}};
+            {"F3", TERM_F3},       {"F4", TERM_F4},
+            {"F5", TERM_F5},       {"F6", TERM_F6},
+            {"F8", TERM_F8},       {"F7", TERM_F7},
+            {"F9", TERM_F9},       {"F10", TERM_F10}};
 
 void follow_key(struct term *t, const char *name) {
     for (size_t i = 0; i < sizeof KEYS / sizeof KEYS[0]; i++)

@@ -452,14 +452,19 @@ static void expect_statuses(const struct sitting *it) {
     else
         snprintf(words, sizeof words, "%s, not told yet", amount);
     expect_status(it, "My budget", words);
-    int fixes = findings_of(it->check, "fix", "line."),
+    json_t *agree = command_json(
+        it->s, (const char *const[]){"check", "P-0001", "--for", "agree", "--json", NULL});
+    int fixes = findings_of(agree, "fix", "line."), later = findings_of(it->check, "fix", "line."),
         looks = findings_of(it->check, "look", "line.");
     int used = snprintf(words, sizeof words, "%zu thing%s", things, things == 1 ? "" : "s");
     if (fixes > 0)
         snprintf(words + used, sizeof words - (size_t)used, ", %d to fix", fixes);
+    else if (later > 0)
+        snprintf(words + used, sizeof words - (size_t)used, ", %d to fix later", later);
     else if (looks > 0)
         snprintf(words + used, sizeof words - (size_t)used, ", %d worth a look", looks);
     expect_status(it, "My support", words);
+    json_decref(agree);
     expect_agree(it);
 }
 
