@@ -41,6 +41,8 @@ static void stranger_page(struct session *session UNUSED, void *opaque, struct p
         "Ring them, on a number that you know, and ask for their code. If it is the same as here, "
         "say if they are a clinician or a commissioner, and their name. What they decide counts "
         "here then.\n\nIf it is not the same, press {ESCAPE} and do not rely on the file.";
+    if (!state->known)
+        page_key_of_row(page, ACTION_ENTER, NULL);
     page_key(page, ACTION_HELP, NULL);
     page_key(page, ACTION_ESCAPE, NULL);
     if (state->known) {
