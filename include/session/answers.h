@@ -35,7 +35,6 @@ enum answer_kind {
     ANSWER_TYPED,  /* a line */
     ANSWER_PROSE,  /* a page */
     ANSWER_CHOICE, /* one of several */
-    ANSWER_CYCLE,  /* the same, on a row with others ("every [ 1 ] [week]") */
     ANSWER_BOXES,  /* any of several */
     ANSWER_YES_NO,
     ANSWER_MORE, /* no question: the row that opens the rest of them, and closes it */

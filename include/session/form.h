@@ -23,10 +23,8 @@ struct form_field {
     const char *heading; /* a heading over it: the start of a group */
     /* Whether it is asked at all; NULL: always. `record` is the record of `type`. */
     bool (*shown)(const struct plan *plan, const struct record *record);
-    int lines;         /* prose: the fewest rows on a screen; 0 means 2 */
-    const char *label; /* instead of the dictionary's */
-    const char *join;  /* stands on the row of the field before it, after these words ("" for none):
-                          "[ 2 ] times every [ 1 ] [week]" */
+    int lines;                        /* prose: the fewest rows on a screen; 0 means 2 */
+    const char *label;                /* instead of the dictionary's */
     const struct form_phrase *phrase; /* asked as one sentence with others; NULL: by itself */
     bool more;                        /* not among the first questions: it opens under "More" */
 };

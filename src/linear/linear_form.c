@@ -10,7 +10,7 @@
 
 /* ---- saying a question ----------------------------------------------------------------------- */
 
-/* "How often? (times every 1 week)": what it belongs to is said with it. */
+/* What a question belongs to is said with it. */
 static void say_label(struct linear *linear, const struct answers *answers,
                       const struct answer_item *item) {
     const char *heading = answers_heading(item), *label = answers_label(answers, item);
@@ -18,8 +18,7 @@ static void say_label(struct linear *linear, const struct answers *answers,
         linear_say(linear, "%s%s", heading, linear_full_stop(heading));
     if (item->part[0] != '\0' && item->part_first)
         linear_say(linear, "%s", item->field->label);
-    linear_say(linear, "%s%s%s", item->spec->join != NULL ? item->spec->join : "",
-               item->spec->join != NULL && item->spec->join[0] != '\0' ? ": " : "", label);
+    linear_say(linear, "%s", label);
     const struct term *term = answers_term(answers, item);
     if (term != NULL)
         linear_say(linear, "%s: %s.", term->name, term->means);
@@ -75,7 +74,6 @@ static const char *prompt_of(const struct answer_item *item) {
     case ANSWER_PROSE:
         return "Your words: ";
     case ANSWER_CHOICE:
-    case ANSWER_CYCLE:
     case ANSWER_YES_NO:
     case ANSWER_MORE:
         return "Number: ";
@@ -289,8 +287,7 @@ static void do_more(struct linear *linear, struct said *said, struct answers *an
 /* One question, or the row that opens more of them, asked and answered. */
 static void ask_item(struct linear *linear, struct said *said, const struct page *page,
                      struct answers *answers, const struct answer_item *item) {
-    bool one =
-        item->kind == ANSWER_CHOICE || item->kind == ANSWER_CYCLE || item->kind == ANSWER_YES_NO;
+    bool one = item->kind == ANSWER_CHOICE || item->kind == ANSWER_YES_NO;
     bool more = item->kind == ANSWER_MORE;
     size_t most = more ? 2 : one ? answers_option_count(answers, item) : SIZE_MAX;
     if (more) {

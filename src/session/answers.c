@@ -283,7 +283,6 @@ static enum answer_kind answer_kind_of(const struct form_field *spec, enum field
     case KIND_PROSE:
         return ANSWER_PROSE;
     case KIND_CHOICE:
-        return spec->join != NULL ? ANSWER_CYCLE : ANSWER_CHOICE;
     case KIND_REF:
         return ANSWER_CHOICE;
     case KIND_CHOICES:

@@ -286,9 +286,8 @@ const struct key_hint *form_keys(const struct form *form) {
     static const struct key_hint KEYS[][KIND_COUNT][HINTS] = {KINDS("back (kept)"),
                                                               KINDS("back (it waits)")};
     static const int KIND_OF[] = {
-        [ANSWER_TYPED] = LINE,   [ANSWER_PROSE] = PROSE, [ANSWER_CHOICE] = CHOICE,
-        [ANSWER_CYCLE] = CHOICE, [ANSWER_BOXES] = BOXES, [ANSWER_YES_NO] = BOXES,
-        [ANSWER_MORE] = MORE};
+        [ANSWER_TYPED] = LINE,  [ANSWER_PROSE] = PROSE,  [ANSWER_CHOICE] = CHOICE,
+        [ANSWER_BOXES] = BOXES, [ANSWER_YES_NO] = BOXES, [ANSWER_MORE] = MORE};
     const struct form_item *item = form_item(form);
     int kind = item != NULL ? KIND_OF[item->asked.kind] : LINE;
     if (kind == MORE && form->answers->is_open)

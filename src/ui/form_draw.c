@@ -175,41 +175,17 @@ static void draw_more(const struct form *form, const struct form_item *item,
     say_item(form, item, canvas, item->row, item->col, rows, item->width, SAYING_CHOICE);
 }
 
-/* "[Week]": the chosen one alone. */
-static void draw_cycle(const struct form *form, const struct form_item *item,
-                       const struct canvas *canvas, bool focus) {
-    char *words = chosen(form, item, focus);
-    const char *label = "    ";
-    char text[512];
-    for (size_t i = 0; words != NULL && i < form_options(form, item); i++)
-        if (answers_has_word(words, form_option_word(form, item, i)))
-            label = form_option_label(form, item, i);
-    snprintf(text, sizeof text, "[%s]", label);
-    canvas_text(canvas, item->row, item->col, item->width, focus ? ROLE_FOCUS : ROLE_TEXT, text);
-    if (focus) {
-        draw_mark(canvas, item->row, item->col);
-        canvas_place_cursor(canvas, item->row, item->col + 1);
-        say_item(form, item, canvas, item->row, item->col, 1, item->width, SAYING_CHOICE);
-    }
-    free(words);
-}
-
 /* ---- the whole ------------------------------------------------------------------------------- */
 
-/* The label, or for an answer that is joined to the one before, the words between them. */
 static void draw_label(const struct form *form, const struct form_item *item,
                        const struct canvas *canvas, bool focus) {
-    bool prose = item->asked.kind == ANSWER_PROSE, own = item->label_rows > 0;
-    int row = own ? item->label_row : item->row, col = own ? LABEL_COL : item->join_col;
-    int rows = own ? item->label_rows : 1;
-    int width = own && !prose ? form_label_columns(canvas) : own ? TEXT_COLUMNS : item->col - col;
-    if (own)
-        canvas_wrapped(canvas, row, col, width, 0, rows, ROLE_LABEL,
-                       answers_label(form->answers, &item->asked));
-    else
-        canvas_text(canvas, row, col, TEXT_COLUMNS, ROLE_LABEL, item->asked.spec->join);
+    bool prose = item->asked.kind == ANSWER_PROSE;
+    int row = item->label_row, rows = item->label_rows;
+    int width = prose ? TEXT_COLUMNS : form_label_columns(canvas);
+    canvas_wrapped(canvas, row, LABEL_COL, width, 0, rows, ROLE_LABEL,
+                   answers_label(form->answers, &item->asked));
     if (focus)
-        say_item(form, item, canvas, row, col, rows, width, SAYING_LABEL);
+        say_item(form, item, canvas, row, LABEL_COL, rows, width, SAYING_LABEL);
 }
 
 static void draw_item(struct form *form, size_t index, const struct canvas *canvas) {
@@ -227,8 +203,6 @@ static void draw_item(struct form *form, size_t index, const struct canvas *canv
         draw_typed(form, item, canvas, focus);
     else if (form_is_more(item))
         draw_more(form, item, canvas, focus);
-    else if (item->asked.kind == ANSWER_CYCLE)
-        draw_cycle(form, item, canvas, focus);
     else if (form_is_closed(form, item))
         draw_closed(form, item, canvas);
     else
@@ -342,7 +316,7 @@ static int draw_footer(const struct page_form *page, const struct canvas *canvas
 /* The row of the whole form that the cursor is on. */
 static int cursor_row(const struct form *form, const struct form_item *item) {
     int row = 0, col;
-    if (!form_types(item) && !form_is_more(item) && item->asked.kind != ANSWER_CYCLE)
+    if (!form_types(item) && !form_is_more(item))
         return form_option_row(form, item, form->option, &form->area);
     if (item->asked.kind == ANSWER_PROSE && form->editor.text != NULL)
         editor_where(&form->editor, item->width, &row, &col);

@@ -57,19 +57,16 @@ static void choose(struct form *form, const struct form_item *item, size_t optio
         set_pending(form, form_option_word(form, item, option));
 }
 
-/* Space, and a second click: chooses where the cursor is; of those that stand in one place, the
- * next. */
+/* Space, and a second click: chooses where the cursor is. */
 static void choose_here(struct form *form, const struct form_item *item) {
-    size_t count = form_options(form, item);
-    bool next = item->asked.kind == ANSWER_CYCLE && form->pending[0] != '\0';
-    choose(form, item, next && count > 0 ? (form->option + 1) % count : form->option);
+    choose(form, item, form->option);
 }
 
 /* Left and Right in a choice: the one before or after the one chosen; the first where none is. In
  * boxes they only move. */
 static void choose_beside(struct form *form, const struct form_item *item, int by) {
     size_t count = form_options(form, item), to = form->option;
-    bool one = item->asked.kind == ANSWER_CHOICE || item->asked.kind == ANSWER_CYCLE;
+    bool one = item->asked.kind == ANSWER_CHOICE;
     bool none = one && form->pending[0] == '\0';
     if (!none && by < 0 && to > 0)
         to--;
@@ -332,8 +329,6 @@ static bool is_on_words(const char *label, const struct form_item *item, int row
  * is nothing to choose. */
 static size_t option_at(const struct form *form, const struct form_item *item, int row, int col) {
     size_t count = form_options(form, item), option = 0;
-    if (item->asked.kind == ANSWER_CYCLE)
-        return row == item->row && col < item->col + item->width ? form->option : count;
     for (int at = item->col; option < count; option++) {
         const char *label = form_option_label(form, item, option);
         if (is_on_words(label, item, row - form_option_row(form, item, option, &form->area),
@@ -358,13 +353,10 @@ static void click_option(struct form *form, const struct form_item *item, size_t
     form->option_moved = false; /* Enter then goes on with what was chosen before */
 }
 
-/* Whether a place of the form is an item's own. */
-static bool is_at(const struct form *form, size_t index, int row, int col) {
+/* Whether a row of the form is an item's own. */
+static bool is_at(const struct form *form, size_t index, int row) {
     const struct form_item *item = &form->items[index];
-    bool shared = item->label_rows == 0 ||
-                  (index + 1 < form->item_count && form->items[index + 1].label_rows == 0);
-    return row >= item->label_row && row < item->bottom &&
-           (!shared || (col >= item->col && col < item->col + item->width));
+    return row >= item->label_row && row < item->bottom;
 }
 
 /* Goes to an answer by the mouse, at a place of the form. */
@@ -399,7 +391,7 @@ static enum form_result click(struct form *form, const struct event *event) {
                 form_load(form, i);
             return FORM_USED;
         }
-        if (inside && is_at(form, i, row, col)) {
+        if (inside && is_at(form, i, row)) {
             click_item(form, i, row, col);
             return FORM_USED;
         }

@@ -14,7 +14,6 @@
 #define PROSE_COL 3
 #define TEXT_COLUMNS 72  /* the widest that text is easy to read at */
 #define SHORT_COLUMNS 18 /* an amount, a date */
-#define TINY_COLUMNS 5   /* "[ 2 ]" has this for its number */
 #define GAP OPTION_GAP
 #define PROSE_ROWS 2
 
@@ -46,12 +45,6 @@ static bool is_short(const struct form_item *item) {
            (item->asked.field->kind != KIND_TEXT || item->asked.part[0] != '\0');
 }
 
-/* Whether an item shares its row with others: it is joined to the one before, or the next to it. */
-static bool shares_row(const struct form *form, size_t index) {
-    return form->items[index].asked.spec->join != NULL ||
-           (index + 1 < form->item_count && form->items[index + 1].asked.spec->join != NULL);
-}
-
 /* Columns of an item's choices on one row. */
 static int across_columns(const struct form *form, const struct form_item *item,
                           const struct canvas *canvas) {
@@ -60,17 +53,6 @@ static int across_columns(const struct form *form, const struct form_item *item,
         columns += (i > 0 ? GAP : 0) + OPTION_MARK +
                    canvas_columns(canvas, form_option_label(form, item, i));
     return columns;
-}
-
-/* Columns of the longest choice, in its brackets. */
-static int cycle_columns(const struct form *form, const struct form_item *item,
-                         const struct canvas *canvas) {
-    int columns = 0;
-    for (size_t i = 0; i < form_options(form, item); i++) {
-        int label = canvas_columns(canvas, form_option_label(form, item, i));
-        columns = label > columns ? label : columns;
-    }
-    return columns + 2;
 }
 
 /* The rows of a prose answer: what it has, or is being typed, and never fewer than asked for. */
@@ -131,16 +113,10 @@ static int size_answer(const struct form *form, size_t index, const struct canva
         return more_rows(form, item, canvas);
     case ANSWER_TYPED:
         if (is_short(item))
-            item->width =
-                least(item->width, shares_row(form, index) && field_places(item->asked.field) >= 0
-                                       ? TINY_COLUMNS
-                                       : SHORT_COLUMNS);
+            item->width = least(item->width, SHORT_COLUMNS);
         return 1;
     case ANSWER_PROSE:
         return prose_rows(form, item, index == form->focus, canvas);
-    case ANSWER_CYCLE:
-        item->width = cycle_columns(form, item, canvas);
-        return 1;
     case ANSWER_CHOICE:
         item->across = !has_means(form, item) && across_columns(form, item, canvas) <= item->width;
         /* fall through */
@@ -158,25 +134,6 @@ static int size_answer(const struct form *form, size_t index, const struct canva
     return 1;
 }
 
-/* Puts a joined item on the row of the one before it. False where it does not fit there. */
-static bool join_row(const struct form *form, size_t index, const struct canvas *canvas) {
-    struct form_item *item = &form->items[index];
-    const struct form_item *before = index > 0 ? &form->items[index - 1] : NULL;
-    if (item->asked.spec->join == NULL || before == NULL || before->asked.kind == ANSWER_PROSE)
-        return false;
-    int words = canvas_columns(canvas, item->asked.spec->join);
-    item->join_col = before->col + before->width + GAP;
-    item->row = before->row;
-    item->col = item->join_col + (words > 0 ? words + GAP : GAP);
-    size_answer(form, index, canvas);
-    item->label_rows = 0;
-    item->term_rows = 0;
-    item->heading_row = -1;
-    item->top = before->top;
-    item->bottom = before->bottom;
-    return item->width >= TINY_COLUMNS && item->col + item->width < canvas->cols;
-}
-
 /* Where the words about an answer in hand stand: beside a short answer where they fit, otherwise
  * under it. Returns the item's last row. */
 static int place_error(const struct form *form, size_t index, const struct answer_held *held,
@@ -184,7 +141,7 @@ static int place_error(const struct form *form, size_t index, const struct answe
     struct form_item *item = &form->items[index];
     char words[ANSWERS_ERROR];
     int beside = item->col + item->width + GAP;
-    bool fits = is_short(item) && !shares_row(form, index) &&
+    bool fits = is_short(item) &&
                 beside + canvas_columns(canvas, answers_error(held, words)) < canvas->cols;
     item->error_col = fits ? beside : item->col;
     item->error_row = fits ? item->row : item->row + rows;
@@ -216,7 +173,6 @@ static int place(struct form *form, size_t index, int at, const struct canvas *c
     const struct answer_held *held = form_marked(form, item);
     item->top = at;
     item->heading_row = -1;
-    item->join_col = -1;
     if (heading != NULL) {
         item->heading_row = at > 0 ? at + 1 : at;
         at = item->heading_row + 1;
@@ -240,13 +196,6 @@ static int place(struct form *form, size_t index, int at, const struct canvas *c
 int form_lay_out(struct form *form, const struct canvas *canvas) {
     int at = 0;
     for (size_t i = 0; i < form->item_count; i++)
-        if (!join_row(form, i, canvas)) {
-            at = place(form, i, at, canvas);
-        } else if (form_marked(form, &form->items[i]) != NULL) {
-            /* Its words stand under the row that it shares. */
-            form->items[i].error_row = at;
-            form->items[i].error_col = answer_col(canvas);
-            form->items[i].bottom = ++at;
-        }
+        at = place(form, i, at, canvas);
     return at;
 }

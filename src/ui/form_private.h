@@ -16,7 +16,6 @@ struct form_item {
     int heading_row; /* -1 none */
     int label_row, label_rows;
     int row, col, width; /* the answer: where it begins, and its columns */
-    int join_col;        /* where the words before it stand, on its row */
     int error_row, error_col;
     int term_row, term_rows; /* what a word of the label means, under it all; no rows where not */
     bool across;             /* its choices stand on one row */

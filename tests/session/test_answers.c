@@ -104,7 +104,7 @@ static void answers__of_a_record_that_goes__ask_nothing(void **state) {
 static void answers__have_words__for_each_question(void **state) {
     static const struct form_field FIELDS[] = {
         {.type = RECORD_LINE, .field = LINE_UNIT_PRICE, .heading = "Money", .label = "The price"},
-        {.type = RECORD_LINE, .field = LINE_PERIOD, .join = "every"},
+        {.type = RECORD_LINE, .field = LINE_PERIOD},
         {.type = RECORD_LINE, .field = LINE_STARTS}};
     struct home *home = *state;
     struct book *book = line_book(home->store);
@@ -113,7 +113,7 @@ static void answers__have_words__for_each_question(void **state) {
     begin_asking(&answers, book, "1", FIELDS, 3);
     assert_string_equal(answers_heading(&answers.items[0]), "Money");
     assert_string_equal(answers_label(&answers, &answers.items[0]), "The price");
-    assert_int_equal(answers.items[1].kind, ANSWER_CYCLE);
+    assert_int_equal(answers.items[1].kind, ANSWER_CHOICE);
     assert_null(answers_heading(&answers.items[2]));
     const struct field *starts = dictionary_field(RECORD_LINE, LINE_STARTS);
     assert_string_equal(answers_label(&answers, &answers.items[2]), starts->label);
