@@ -34,19 +34,19 @@ struct closed {
     size_t length;
 };
 
-static enum err try_passphrase(struct session *session UNUSED, const char *typed, void *data,
+static enum err try_passphrase(struct session *session, const char *typed, void *data,
                                struct err_info *info) {
     struct closed *closed = data;
-    return typed[0] != '\0'
-               ? receive_read(closed->name, typed, &closed->text, &closed->length, info)
-               : err_set(info, ERR_INPUT, "Type the passphrase that they told you");
+    return typed[0] != '\0' ? receive_read(session->setup.store, closed->name, typed, &closed->text,
+                                           &closed->length, info)
+                            : err_set(info, ERR_INPUT, "Type the passphrase that they told you");
 }
 
 /* The text of the file that is named; *left says that who is here gave no passphrase. */
 static enum err read_file(struct session *session, const char *name, char **text, size_t *length,
                           bool *left, struct err_info *info) {
     struct closed closed = {.name = name};
-    enum err err = receive_read(name, NULL, text, length, info);
+    enum err err = receive_read(session->setup.store, name, NULL, text, length, info);
     if (err != ERR_OK || *text != NULL)
         return err;
     *left = !session_ask_secret(

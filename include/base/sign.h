@@ -31,4 +31,12 @@ bool sign_is_key(const char *key);
  * other. "" for what is no key. Returns the buffer. */
 char *sign_code(const char *key, char code[SIGN_CODE]);
 
+/* The same pair as keys that bytes are sealed for (X25519). */
+#define SIGN_BOX_KEY 32
+/* False for what is no key, or one that nothing can be sealed for. */
+bool sign_box_key(const char *key, unsigned char box[SIGN_BOX_KEY]);
+/* The secret one, to be overwritten when it is done with, and its own public one. */
+bool sign_box_secret(const char *secret, unsigned char box[SIGN_BOX_KEY],
+                     unsigned char box_secret[SIGN_BOX_KEY]);
+
 #endif

@@ -26,6 +26,7 @@ enum call_option {
     OPTION_SIDE = 1 << 13,
     OPTION_REFERENCES = 1 << 14,
     OPTION_ANONYMOUS = 1 << 15,
+    OPTION_SEAL_FOR = 1 << 16,
 };
 
 #define LEFT_OUT_MOST 256 /* lines that one call leaves out */
@@ -37,6 +38,7 @@ struct call {
     const char *store;   /* --store, or NULL */
     const char *output, *step;
     bool json, force, no_mouse, seal;
+    const char *seal_for;   /* a code, or NULL */
     bool linear;            /* said a line at a time, not drawn */
     const char *linear_how; /* "keys", or NULL */
     bool speech;            /* drawn for a screen reader */

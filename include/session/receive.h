@@ -6,11 +6,12 @@
 #include "plan/what_changed.h"
 #include "store/receive.h"
 
-/* Reads a file by its name as it is typed or pasted. One that is sealed is opened with the
- * passphrase; without one (NULL) *text is NULL, and nothing is wrong. To be given to seal_wipe.
- * ERR_INPUT where the passphrase is another, ERR_NOT_FOUND, ERR_LIMIT, ERR_IO. */
-enum err receive_read(const char *typed, const char *passphrase, char **text, size_t *length,
-                      struct err_info *info);
+/* Reads a file by its name as it is typed or pasted. One that is sealed for this store is opened by
+ * itself, and one that is sealed with a passphrase with that; without one (NULL) *text is NULL, and
+ * nothing is wrong. To be given to seal_wipe. ERR_INPUT where the passphrase is another or it is
+ * sealed for someone else, ERR_NOT_FOUND, ERR_LIMIT, ERR_IO. */
+enum err receive_read(struct store *store, const char *typed, const char *passphrase, char **text,
+                      size_t *length, struct err_info *info);
 /* Takes the text of a plan file in: book_receive. Where no plan can be read in it, the errors of
  * plan_file_parse; nothing has changed then. */
 enum err receive_text(struct store *store, const char *text, size_t length, enum import_as as,

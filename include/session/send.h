@@ -3,6 +3,7 @@
 #define PHBPLAN_SESSION_SEND_H
 
 #include "base/sign.h"
+#include "plan/trust.h"
 #include "store/store.h"
 
 /* Whether the plan as it is may be sent by who is here. *submits says whether it is recorded with
@@ -15,6 +16,7 @@ struct sending_how {
     const char *path;
     bool replace;           /* a file that is there */
     const char *passphrase; /* that closes it, or NULL */
+    const char *key;        /* or whose key alone opens it (send_find_key), or NULL */
     int64_t today;
 };
 /* What came of it. */
@@ -22,6 +24,10 @@ struct sent {
     bool submitted;
     char by[128], code[SIGN_CODE]; /* of the store, to be read out when somebody asks */
 };
+/* The key of a store that is known here, by its code (or whole), to seal for; and whose it is.
+ * ERR_NOT_FOUND where nobody here has said whose it is, and where it is this store's own. */
+enum err send_find_key(struct store *store, const char *named, const struct trust_key **out,
+                       struct err_info *info);
 /* Writes the plan in a signed envelope (store/receive.h). ERR_EXISTS where the file is there,
  * before anything is recorded; as send_ask; and the errors of the file and the store. */
 enum err send_plan(struct book *book, const struct sending_how *how, struct sent *out,

@@ -364,6 +364,9 @@ enum err store_set_me(struct store *store, const struct me *me, struct err_info 
 
 /* The mark of this store: the key that its decisions are signed with. */
 enum err store_key(struct store *store, char key[SIGN_KEY], struct err_info *info);
+/* Opens what was sealed for this store: seal_open_for (base/seal.h). To be given to seal_wipe. */
+enum err store_unseal(struct store *store, const void *sealed, size_t length, unsigned char **out,
+                      size_t *out_length, struct err_info *info);
 /* Those whose decisions count here: the store's, good until it is closed, and fresh each time a
  * plan is opened. */
 struct trust *store_trust(struct store *store);

@@ -57,6 +57,25 @@ bool sign_is_key(const char *key) {
     return read_bytes(key, bytes, sizeof bytes);
 }
 
+_Static_assert(SIGN_BOX_KEY == crypto_box_PUBLICKEYBYTES, "as the header says");
+_Static_assert(SIGN_BOX_KEY == crypto_box_SECRETKEYBYTES, "as the header says");
+
+bool sign_box_key(const char *key, unsigned char box[SIGN_BOX_KEY]) {
+    unsigned char bytes[crypto_sign_PUBLICKEYBYTES];
+    return read_bytes(key, bytes, sizeof bytes) &&
+           crypto_sign_ed25519_pk_to_curve25519(box, bytes) == 0;
+}
+
+bool sign_box_secret(const char *secret, unsigned char box[SIGN_BOX_KEY],
+                     unsigned char box_secret[SIGN_BOX_KEY]) {
+    unsigned char bytes[crypto_sign_SECRETKEYBYTES];
+    bool can = read_bytes(secret, bytes, sizeof bytes) &&
+               crypto_sign_ed25519_sk_to_curve25519(box_secret, bytes) == 0 &&
+               crypto_scalarmult_base(box, box_secret) == 0;
+    sodium_memzero(bytes, sizeof bytes);
+    return can;
+}
+
 char *sign_code(const char *key, char code[SIGN_CODE]) {
     static const char SIGNS[] = "23456789ABCDEFGHJKLMNPQRSTUVWXYZ"; /* no 0, 1, I or O */
     unsigned char bytes[crypto_sign_PUBLICKEYBYTES], hash[crypto_hash_sha256_BYTES];

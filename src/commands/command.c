@@ -53,11 +53,12 @@ static const struct command COMMANDS[] = {
      "the plan has got, and what you can record now. Who you are is known from phbplan me.\n"
      "For a clinician who agrees: --declares all.",
      command_decide},
-    {"send", "PLAN", true, OPTION_OUTPUT | OPTION_FORCE | OPTION_SEAL,
+    {"send", "PLAN", true, OPTION_OUTPUT | OPTION_FORCE | OPTION_SEAL | OPTION_SEAL_FOR,
      "write a signed plan file, for someone else",
      "Needs -o FILE.json. A clinician sends a plan to the commissioner (it then waits there),\n"
      "a commissioner sends back what was decided. --seal asks for a passphrase, and nobody\n"
-     "opens the file without it.",
+     "opens the file without it; --seal-for CODE seals it for plans that are known here (phbplan\n"
+     "keys), and it opens there alone, with no passphrase.",
      command_send},
     {"receive", "FILE", true, OPTION_JSON | OPTION_AS | OPTION_PUT_AWAY,
      "take in a plan file that was sent",
@@ -149,6 +150,10 @@ static const struct option_row OPTIONS[] = {
      "stars for names, and how they are reached",
      .flag = AT(anonymous)},
     {{"seal", NULL}, OPTION_SEAL, "close the file with a passphrase", .flag = AT(seal)},
+    {{"seal-for", "CODE"},
+     OPTION_SEAL_FOR,
+     "only whose code that is can open it",
+     .text = AT(seal_for)},
     {{"for", "STEP"}, OPTION_FOR, "the step to check for", .text = AT(step)},
     {{"as-next-version", NULL},
      OPTION_AS,

@@ -30,7 +30,10 @@ static enum err read_text(const struct call *call, struct store *store, char **t
     char *path = NULL;
     if (number > 0)
         return store_aside(store, number, text, length, NULL, info);
-    enum err err = file_name_read(call->operand, &path, info);
+    enum err err = receive_read(store, call->operand, NULL, text, length, info);
+    if (err != ERR_OK || *text != NULL)
+        return err;
+    err = file_name_read(call->operand, &path, info); /* it needs a passphrase */
     if (err == ERR_OK)
         err = sealed_read(path, PLAN_FILE_MOST, text, length, info);
     free(path);

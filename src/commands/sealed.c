@@ -14,8 +14,13 @@ enum err backup_read(const char *path, struct store_backup *out, struct err_info
     char first[SEAL_HEAD] = "", *sealed = NULL;
     size_t length = 0;
     *out = (struct store_backup){.path = path};
-    if (!seal_is(first, file_peek(path, first, sizeof first)))
+    const size_t got = file_peek(path, first, sizeof first);
+    if (!seal_is(first, got))
         return ERR_OK;
+    if (seal_is_for_key(first, got))
+        return err_set(info, ERR_INPUT,
+                       "this file is sealed for one set of plans, and opens there alone. "
+                       "Take it in there with: phbplan receive FILE");
     enum err err = file_read(path, SEALED_MOST, &sealed, &length, info);
     if (err == ERR_OK)
         err = passphrase_ask(false, &passphrase, info);

@@ -50,19 +50,18 @@ static enum err how_to(enum err err, const char *plan, const char *path, struct 
     }
 }
 
-static enum err say(struct book *book, const char *path, const struct sent *sent, bool sealed,
-                    struct err_info *info) {
+static enum err say(struct book *book, const char *path, const struct sent *sent,
+                    const char *sealed, struct err_info *info) {
     const struct figures *figures = book_figures(book, command_today());
-    char text[1536];
+    char text[1792];
     snprintf(text, sizeof text,
              "%s%s is in %.400s, %sfrom %s.\n"
              "It is now: %s. Who acts next: %s.\n"
              "Send the file to them. They take it in with: phbplan receive FILE.json\n"
              "If they ask for your code, read it out: %s\n",
              sent->submitted ? "Kept: it is sent to the commissioner.\n" : "",
-             record_text(plan_one(book->plan, RECORD_PLAN), PLAN_REFERENCE), path,
-             sealed ? "sealed, " : "", sent->by, state_label(figures->state),
-             move_next_of(figures->state), sent->code);
+             record_text(plan_one(book->plan, RECORD_PLAN), PLAN_REFERENCE), path, sealed, sent->by,
+             state_label(figures->state), move_next_of(figures->state), sent->code);
     return command_print(text, info);
 }
 
@@ -71,7 +70,10 @@ enum err command_send(struct call *call, struct err_info *info) {
     struct book *book = NULL;
     struct sent sent;
     struct passphrase passphrase = {0};
-    char *path = NULL;
+    const struct trust_key *whose = NULL;
+    char *path = NULL, sealed[160] = "";
+    if (call->seal && call->seal_for != NULL)
+        return err_set(info, ERR_INPUT, "say --seal or --seal-for, not both");
     enum err err = find_file(call, &path, info);
     if (err == ERR_OK && call->seal)
         err = ask(call, path, &passphrase, info);
@@ -79,17 +81,24 @@ enum err command_send(struct call *call, struct err_info *info) {
         err = command_store_open(call, true, &store, info);
     if (err == ERR_OK)
         err = book_open(store, call->operand, &book, info);
+    if (err == ERR_OK && call->seal_for != NULL)
+        err = send_find_key(store, call->seal_for, &whose, info);
     if (err == ERR_OK) {
         const struct sending_how how = {.path = path,
                                         .replace = call->force,
                                         .passphrase = call->seal ? passphrase.text : NULL,
+                                        .key = whose != NULL ? whose->key : NULL,
                                         .today = command_today()};
         err = send_plan(book, &how, &sent, info);
     }
     passphrase_done(&passphrase);
+    if (whose != NULL)
+        snprintf(sealed, sizeof sealed, "sealed for %s, ", whose->name);
+    else if (call->seal)
+        snprintf(sealed, sizeof sealed, "sealed, ");
     err = path != NULL && err != ERR_OK ? how_to(err, call->operand, path, info) : err;
     if (err == ERR_OK)
-        err = say(book, path, &sent, call->seal, info);
+        err = say(book, path, &sent, sealed, info);
     book_close(book);
     store_close(store);
     free(path);

@@ -16,31 +16,34 @@
 /* More than it is open, by as much as a seal adds at the most. */
 #define SEALED_MOST ((size_t)PLAN_FILE_MOST + PLAN_FILE_MOST / 16)
 
-static enum err open_sealed(const char *path, const char *passphrase, char **text, size_t *length,
-                            struct err_info *info) {
+static enum err open_sealed(struct store *store, const char *path, const char *passphrase,
+                            char **text, size_t *length, struct err_info *info) {
     unsigned char *plain = NULL;
     char *sealed = NULL;
     size_t sealed_length = 0;
     enum err err = file_read(path, SEALED_MOST, &sealed, &sealed_length, info);
-    if (err == ERR_OK)
+    if (err == ERR_OK && seal_is_for_key(sealed, sealed_length))
+        err = store_unseal(store, sealed, sealed_length, &plain, length, info);
+    else if (err == ERR_OK)
         err = seal_open(sealed, sealed_length, passphrase, &plain, length, info);
     free(sealed);
     *text = (char *)plain; /* it has a NUL after it */
     return err;
 }
 
-enum err receive_read(const char *typed, const char *passphrase, char **text, size_t *length,
-                      struct err_info *info) {
+enum err receive_read(struct store *store, const char *typed, const char *passphrase, char **text,
+                      size_t *length, struct err_info *info) {
     char first[SEAL_HEAD] = "", *path = NULL;
     *text = NULL;
     *length = 0;
     enum err err = file_name_read(typed, &path, info);
     if (err != ERR_OK)
         return err;
-    if (!seal_is(first, file_peek(path, first, sizeof first)))
+    const size_t got = file_peek(path, first, sizeof first);
+    if (!seal_is(first, got))
         err = file_read(path, PLAN_FILE_MOST, text, length, info);
-    else if (passphrase != NULL)
-        err = open_sealed(path, passphrase, text, length, info);
+    else if (passphrase != NULL || seal_is_for_key(first, got))
+        err = open_sealed(store, path, passphrase, text, length, info);
     free(path);
     return err;
 }

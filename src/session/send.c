@@ -9,6 +9,7 @@
 #include "store/receive.h"
 
 #include <stdlib.h>
+#include <string.h>
 
 /* What is said with its being sent: who is at the keyboard. */
 static struct move_said said_by(const struct me *me, int64_t today) {
@@ -72,14 +73,34 @@ static enum err make_text(struct book *book, int64_t today, char **text, size_t 
     return err;
 }
 
+enum err send_find_key(struct store *store, const char *named, const struct trust_key **out,
+                       struct err_info *info) {
+    char key[SIGN_KEY], own[SIGN_KEY];
+    enum err err = store_find_key(store, named, key, info);
+    if (err == ERR_OK)
+        err = store_key(store, own, info);
+    if (err != ERR_OK)
+        return err;
+    if (strcmp(key, own) == 0)
+        return err_set(info, ERR_NOT_FOUND,
+                       "That is your own code. Give the code of who is to open the file");
+    *out = trust_find(store_trust(store), key);
+    return *out != NULL ? ERR_OK
+                        : err_set(info, ERR_NOT_FOUND,
+                                  "Nobody here has said whose code that is. Say it first, with: "
+                                  "phbplan keys trust CODE \"NAME\" --as SIDE");
+}
+
 static enum err write_file(const struct sending_how *how, const char *text, size_t length,
                            struct err_info *info) {
     unsigned char *sealed = NULL;
     size_t sealed_length = 0;
-    if (how->passphrase == NULL)
+    if (how->passphrase == NULL && how->key == NULL)
         return safe_file_write(how->path, text, length, how->replace, info);
     enum err err =
-        seal_make(text, length, how->passphrase, &SEAL_COST, &sealed, &sealed_length, info);
+        how->key != NULL
+            ? seal_make_for(text, length, how->key, &sealed, &sealed_length, info)
+            : seal_make(text, length, how->passphrase, &SEAL_COST, &sealed, &sealed_length, info);
     if (err == ERR_OK)
         err = safe_file_write(how->path, sealed, sealed_length, how->replace, info);
     free(sealed);

@@ -2,6 +2,7 @@
  * stores that somebody here has said whose they are. */
 #include "internal.h"
 
+#include "base/seal.h"
 #include "base/text.h"
 
 /* ---- the store's own ------------------------------------------------------------------------- */
@@ -48,6 +49,16 @@ enum err store_key(struct store *store, char key[SIGN_KEY], struct err_info *inf
 enum err keys_secret(struct store *store, char secret[SIGN_SECRET], struct err_info *info) {
     static const char sql[] = "SELECT secret FROM key WHERE secret IS NOT NULL";
     return read_own(store, sql, secret, SIGN_SECRET, info);
+}
+
+enum err store_unseal(struct store *store, const void *sealed, size_t length, unsigned char **out,
+                      size_t *out_length, struct err_info *info) {
+    char secret[SIGN_SECRET];
+    enum err err = keys_secret(store, secret, info);
+    if (err == ERR_OK)
+        err = seal_open_for(sealed, length, secret, out, out_length, info);
+    sign_forget(secret);
+    return err;
 }
 
 /* ---- those that are known -------------------------------------------------------------------- */

@@ -9,6 +9,7 @@
 #include <cmocka.h>
 
 #include "base/seal.h"
+#include "base/sign.h"
 #include "base/text.h"
 #include "base/unused.h"
 
@@ -243,6 +244,107 @@ static void seal_open__a_file_of_version_1__opens(void **state UNUSED) {
     free(sealed.data);
 }
 
+/* ---- for a key ------------------------------------------------------------------------------- */
+
+struct pair {
+    char key[SIGN_KEY], secret[SIGN_SECRET];
+};
+
+static struct pair pair_make(void) {
+    struct pair pair;
+    assert_int_equal(sign_make_keys(pair.key, pair.secret, NULL), ERR_OK);
+    return pair;
+}
+
+static struct bytes sealed_for(const struct bytes *plain, const struct pair *pair) {
+    struct bytes sealed = {0};
+    assert_int_equal(
+        seal_make_for(plain->data, plain->length, pair->key, &sealed.data, &sealed.length, NULL),
+        ERR_OK);
+    return sealed;
+}
+
+static enum err open_for(const struct bytes *sealed, const struct pair *pair,
+                         const struct bytes *plain) {
+    struct err_info info = {0};
+    unsigned char *out = NULL;
+    size_t length = 0;
+    enum err err = seal_open_for(sealed->data, sealed->length, pair->secret, &out, &length, &info);
+    if (err != ERR_OK) {
+        assert_null(out);
+        assert_true(info.text[0] != '\0' && text_is_plain(info.text, false));
+        return err;
+    }
+    assert_int_equal(length, plain->length);
+    assert_memory_equal(out, plain->data, length);
+    assert_int_equal(out[length], 0);
+    seal_wipe(out, length);
+    return ERR_OK;
+}
+
+static void seal_for__a_key__is_opened_by_that_alone(void **state UNUSED) {
+    static const size_t lengths[] = {1, 1000, SEAL_CHUNK, 2 * SEAL_CHUNK + 5};
+    const struct pair one = pair_make(), other = pair_make();
+    for (size_t i = 0; i < sizeof lengths / sizeof *lengths; i++) {
+        struct bytes plain = bytes_make(lengths[i]), sealed = sealed_for(&plain, &one);
+        assert_int_equal(sealed.length,
+                         SEAL_KEY_HEAD + lengths[i] + (lengths[i] / SEAL_CHUNK + 1) * SEAL_MORE);
+        assert_true(seal_is(sealed.data, sealed.length));
+        assert_true(seal_is_for_key(sealed.data, sealed.length));
+        assert_int_equal(open_for(&sealed, &one, &plain), ERR_OK);
+        assert_int_equal(open_for(&sealed, &other, &plain), ERR_INPUT);
+        assert_refused(sealed.data, sealed.length, PASSPHRASE, ERR_IO); /* nor by words */
+        free(plain.data);
+        free(sealed.data);
+    }
+    struct bytes plain = bytes_make(10), sealed = sealed_make(&plain);
+    assert_false(seal_is_for_key(sealed.data, sealed.length));
+    assert_int_equal(open_for(&sealed, &one, &plain), ERR_IO); /* nor a passphrase's by a key */
+    free(plain.data);
+    free(sealed.data);
+}
+
+static void seal_for__what_is_no_key__is_refused(void **state UNUSED) {
+    static const char *const none[] = {
+        "", "abc", "0000000000000000000000000000000000000000000000000000000000000000",
+        "0100000000000000000000000000000000000000000000000000000000000000"};
+    for (size_t i = 0; i < sizeof none / sizeof *none; i++) {
+        unsigned char *out = NULL;
+        size_t length = 0;
+        assert_int_equal(seal_make_for("a", 1, none[i], &out, &length, NULL), ERR_INPUT);
+        assert_null(out);
+    }
+}
+
+static void seal_for__any_byte_flipped_or_cut__is_refused(void **state UNUSED) {
+    const struct pair pair = pair_make();
+    struct bytes plain = bytes_make(300), sealed = sealed_for(&plain, &pair);
+    for (size_t i = 0; i < sealed.length; i++) {
+        for (int way = 0; way < 2; way++) {
+            unsigned char flip = way == 0 ? 0x01 : 0xda;
+            sealed.data[i] ^= flip;
+            enum err err = open_for(&sealed, &pair, &plain);
+            sealed.data[i] ^= flip;
+            bool fits = i < 7               ? err == ERR_FOREIGN
+                        : i == 7            ? err == ERR_NEWER
+                        : i < SEAL_KEY_HEAD ? err == ERR_INPUT
+                                            : err == ERR_IO;
+            if (!fits)
+                fail_msg("byte %zu ^ %02x: %d", i, flip, err);
+        }
+    }
+    for (size_t length = 0; length < sealed.length; length++) {
+        struct bytes cut = {malloc(length > 0 ? length : 1), length};
+        assert_non_null(cut.data);
+        memcpy(cut.data, sealed.data, length);
+        assert_int_equal(open_for(&cut, &pair, &plain), length < 7 ? ERR_FOREIGN : ERR_IO);
+        free(cut.data);
+    }
+    assert_int_equal(open_for(&sealed, &pair, &plain), ERR_OK);
+    free(plain.data);
+    free(sealed.data);
+}
+
 int main(void) {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(seal__bytes_of_any_length__come_back_whole),
@@ -254,6 +356,9 @@ int main(void) {
         cmocka_unit_test(seal_open__hostile_costs__are_refused_at_once),
         cmocka_unit_test(seal__at_its_real_cost__opens),
         cmocka_unit_test(seal_open__a_file_of_version_1__opens),
+        cmocka_unit_test(seal_for__a_key__is_opened_by_that_alone),
+        cmocka_unit_test(seal_for__what_is_no_key__is_refused),
+        cmocka_unit_test(seal_for__any_byte_flipped_or_cut__is_refused),
     };
     return cmocka_run_group_tests_name("base/seal", tests, NULL, NULL);
 }

@@ -90,6 +90,33 @@ static bool says_authorised(struct seat *s, const char *store) {
     return yes;
 }
 
+/* Sealed for a store: it opens there with no passphrase asked, and nowhere else, nor where it was
+ * made. */
+static void sent__sealed_for_a_code__opens_there_alone(void **state) {
+    struct laptops all;
+    char code[80], strange[80], mine[80];
+    set_up(&all, *state);
+    own(all.s, all.commissioner, "code", code);
+    own(all.s, all.clinician, "code", mine);
+    own(all.s, all.stranger, "key", strange);
+    agree_and_send(&all, all.one);
+    REFUSES(&all, clinician, "not both", "send", REFERENCE, "-o", all.two, "--seal", "--seal-for",
+            code);
+    REFUSES(&all, clinician, "That is your own code", "send", REFERENCE, "-o", all.two,
+            "--seal-for", mine);
+    REFUSES(&all, clinician, "Nobody here has said whose code that is", "send", REFERENCE, "-o",
+            all.two, "--seal-for", strange);
+    REFUSES(&all, clinician, "no plans here came from a store with the code", "send", REFERENCE,
+            "-o", all.two, "--seal-for", "AAAA-AAAA-AAAA-AAAA");
+    SAYS(&all, clinician, "sealed for Kim Byrne", "send", REFERENCE, "-o", all.two, "--seal-for",
+         code);
+    REFUSES(&all, stranger, "sealed for someone else", "receive", all.two);
+    REFUSES(&all, clinician, "sealed for someone else", "receive", all.two);
+    REFUSES(&all, commissioner, "opens there alone", "restore", all.two);
+    SAYS(&all, commissioner, "It is from Rae Hale", "receive", all.two);
+    SAYS(&all, commissioner, "Plans to decide (1)", "inbox");
+}
+
 static void sent__goes__there_and_back(void **state) {
     struct laptops all;
     char left_out[128];
@@ -295,6 +322,7 @@ static void decide__says__what_is_missing(void **state) {
 
 int main(void) {
     const struct CMUnitTest tests[] = {
+        SEND_TEST(sent__sealed_for_a_code__opens_there_alone),
         SEND_TEST(sent__goes__there_and_back),
         SEND_TEST(stranger__counts__for_nothing),
         SEND_TEST(altered__file__waits_and_is_said),
