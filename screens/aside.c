@@ -90,8 +90,11 @@ static void add_money(const struct plan_cost *here, const struct plan_cost *file
     }
 }
 
-static void add_decisions(const struct session *session, const struct plan *plan,
+static void add_decisions(const struct session *session, const struct figures *figures,
                           const char *heading, struct page *page, struct page_rows *rows) {
+    const struct plan *plan = figures->plan;
+    char mark[HASH_TEXT] = "";
+    (void)plan_mark(plan, &figures->cost, mark, NULL);
     page_row_heading(page, rows, heading);
     size_t count = plan_count(plan, RECORD_DECISION);
     if (count == 0 || session->hide_names)
@@ -100,10 +103,11 @@ static void add_decisions(const struct session *session, const struct plan *plan
     for (size_t i = 0; i < count && !session->hide_names; i++) {
         const struct record *decision = plan_at(plan, RECORD_DECISION, i);
         struct page_row *row = page_row_add(page, rows);
-        row->cells[COLUMN_WHAT] = page_text(page, "%s.", decided_words(decision, page));
-        if (!decision_counts(plan, decision))
-            row->said[0] =
-                (struct page_words){.tone = TONE_LOOK, .text = "It counts for nothing here."};
+        const struct decided_how how = decided_stands(plan, decision, mark);
+        row->cells[COLUMN_WHAT] =
+            page_text(page, "%s%s.", how.brief, decided_words(decision, page));
+        row->tones[COLUMN_WHAT] = how.tone;
+        row->said[0] = (struct page_words){.tone = how.tone, .text = how.whole};
     }
 }
 
@@ -127,8 +131,8 @@ static void add_beside(struct session *session, struct receive_beside *beside, s
     add_money(here != NULL ? &here->cost : NULL, &beside->figures.cost, page, rows);
     add_differences(session, &beside->changed, page, rows);
     if (here != NULL)
-        add_decisions(session, here->plan, "What was decided here", page, rows);
-    add_decisions(session, beside->file, "What was decided, in the file", page, rows);
+        add_decisions(session, here, "What was decided here", page, rows);
+    add_decisions(session, &beside->figures, "What was decided, in the file", page, rows);
 }
 
 static void add_choices(const struct aside_state *state, struct page *page,

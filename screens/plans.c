@@ -174,7 +174,7 @@ static void plans_wait_row(const struct plans_waits *waits, char buffer[PAGE_ROW
     else
         snprintf(buffer, PAGE_ROW_TEXT,
                  "%" PRId64 " plan%s decided by someone who is not known here", waits->count, s);
-    *row = (struct page_row){.kind = ROW_ADDS, .enter = "look"};
+    *row = (struct page_row){.kind = ROW_ITEM, .enter = "look"};
     row->cells[COLUMN_PERSON] = buffer;
     row->tones[COLUMN_PERSON] = TONE_LOOK;
 }

@@ -218,6 +218,7 @@ static void file__altered__is_put_aside_and_said(void **state) {
     char *before = everything(clinician);
     walk_do(walker, ACTION_ENTER, walk_row(walker, "Look at it, and say what becomes of it"));
     walk_expect(walker, "Do not rely on it: ask for it again.");
+    walk_expect(walker, "Stands: Anne Example said yes");
     walker->yes = true;
     walk_do(walker, ACTION_ENTER, walk_row(walker, "Put it away"));
     walk_expect(walker, "Put away. Nothing of it was taken in.");
@@ -318,7 +319,7 @@ static void aside__and_strangers__are_reached_from_the_list_of_plans(void **stat
     struct store *clinician = post->all->clinician;
     struct book *book = take_anne(clinician);
     char *text = send_to_commissioner(post->all, book);
-    strstr(text, "Anne Example")[0] = 'E';
+    strstr(text, "A reason")[0] = 'B';
     struct walker *walker = take(post, clinician, text);
     walk_back(walker, 1);
     walk_expect(walker, "1 plan file is aside");
@@ -333,6 +334,8 @@ static void aside__and_strangers__are_reached_from_the_list_of_plans(void **stat
     expect_not(walker, "All plans");
     walker->yes = true;
     walk_do(walker, ACTION_ENTER, walk_row(walker, "Anne Example"));
+    walk_expect(walker, "Stands: Anne Example said yes");             /* here */
+    walk_expect(walker, "Counts for nothing: Anne Example said yes"); /* in the file */
     walk_do(walker, ACTION_ENTER, walk_row(walker, "Put it away"));
     walk_back(walker, 2);
     walk_expect(walker, "Nothing waits for you.");
