@@ -313,6 +313,46 @@ static void aside__much_that_differs__is_all_said(void **state) {
     book_close(book);
 }
 
+/* Puts other words of the same length in place of some, wherever they are. */
+static void replace(char *text, const char *words, const char *other) {
+    assert_int_equal(strlen(words), strlen(other));
+    assert_non_null(strstr(text, words));
+    for (char *at = strstr(text, words); at != NULL; at = strstr(at, words))
+        memcpy(at, other, strlen(other));
+}
+
+/* A file that says it is this plan and is somebody else's is never its next version; it may be a
+ * plan of its own, and the plan here stays as it is. */
+static void aside__for_another_person__is_a_plan_of_its_own_at_most(void **state) {
+    struct post *post = *state;
+    struct store *clinician = post->all->clinician;
+    struct book *book = take_anne(clinician);
+    char *text = send_to_commissioner(post->all, book), before[HASH_TEXT], after[HASH_TEXT];
+    replace(text, "Example", "Invents");
+    replace(text, "1961-05-12", "1974-02-03");
+    replace(text, "9990000018", "9990000026");
+    must(plan_whole_hash(book->plan, before, SAID));
+    struct walker *walker = take(post, clinician, text);
+    walk_do(walker, ACTION_ENTER, walk_row(walker, "Look at it, and say what becomes of it"));
+    walk_expect(walker, "It is the plan of Anne Invents.");
+    expect_not(walker, "Take it in as the next version");
+    walker->yes = true;
+    walk_do(walker, ACTION_ENTER, walk_row(walker, "Take it in as a plan of its own"));
+    walk_expect(walker, "Taken in as ");
+    expect_not(walker, "Put it away");
+    walk_open(walker, "Open ");
+    char name[128];
+    assert_string_equal(plan_person_name(walker->session.book->plan, name, sizeof name),
+                        "Anne Invents");
+    assert_int_equal(plan_count(walker->session.book->plan, RECORD_DECISION), 0);
+    struct book *here = open_book(clinician, REFERENCE);
+    must(plan_whole_hash(here->plan, after, SAID));
+    assert_string_equal(before, after);
+    book_close(here);
+    free(text);
+    book_close(book);
+}
+
 /* What waits stands above a clinician's plans, and nowhere for whom it is not. */
 static void aside__and_strangers__are_reached_from_the_list_of_plans(void **state) {
     struct post *post = *state;
@@ -393,6 +433,7 @@ int main(void) {
         POST_TEST(file__from_a_stranger__says_the_code_to_ask_for),
         POST_TEST(file__altered__is_put_aside_and_said),
         POST_TEST(file__changed_apart__is_put_aside_with_what_differs),
+        POST_TEST(aside__for_another_person__is_a_plan_of_its_own_at_most),
         POST_TEST(aside__much_that_differs__is_all_said),
         POST_TEST(aside__and_strangers__are_reached_from_the_list_of_plans),
         POST_TEST(stranger__among_plans__is_reached_by_whom_it_is_for),
