@@ -38,7 +38,7 @@ const struct plan_form form_answer = {"The answer", FIELDS(answer_fields), .note
 /* " after 14 days"; where there is no answer yet, how long that is by now. */
 static const char *days_words(const struct session *session, const struct record *asked,
                               struct page *page) {
-    bool answered = request_is_answered(asked);
+    bool answered = request_is_answered(session->book->plan, asked);
     int64_t to =
         answered ? record_number(asked, RECONSIDERATION_ANSWERED_ON) : session_today(session);
     int64_t days = to - record_number(asked, RECONSIDERATION_ASKED_ON);
@@ -62,11 +62,16 @@ static const char *answer_words(const struct session *session, const struct reco
     const char *reason = record_text(asked, RECONSIDERATION_REASON);
     const char *by = record_text(asked, RECONSIDERATION_ANSWERED_BY);
     const char *days = days_words(session, asked, page);
-    if (!request_is_answered(asked))
+    const struct plan *plan = session->book->plan;
+    bool answered = request_is_answered(plan, asked);
+    if (!request_has_answer(asked))
         return page_text(page, "No answer yet%s.", days);
-    return page_text(page, "The answer%s%s%s: %s.%s%s", by[0] != '\0' ? " by " : "", by, days,
-                     choice_of(asked, RECONSIDERATION_ANSWER), reason[0] != '\0' ? " " : "",
-                     reason);
+    return page_text(page, "%s%s%s%s%s%s: %s.%s%s%s%s",
+                     answered ? "The answer" : "No answer that counts yet", answered ? "" : days,
+                     answered ? "" : ". There is one", by[0] != '\0' ? " by " : "", by,
+                     answered ? days : "", choice_of(asked, RECONSIDERATION_ANSWER),
+                     reason[0] != '\0' ? " " : "", reason, answered ? "" : " ",
+                     answered ? "" : deciding_nothing(record_vouched(plan, asked)));
 }
 
 const char *asked_words(const struct session *session, const struct record *asked,
@@ -87,7 +92,7 @@ const char *asked_words(const struct session *session, const struct record *aske
 
 static void asked_describe(struct session *session, const struct record *asked, struct page *page,
                            struct page_row *row) {
-    bool answered = request_is_answered(asked);
+    bool answered = request_is_answered(session->book->plan, asked);
     char day[DATE_TEXT] = "a day not said yet";
     if (record_has(asked, RECONSIDERATION_ASKED_ON))
         date_show_short(record_number(asked, RECONSIDERATION_ASKED_ON), day);
@@ -97,9 +102,12 @@ static void asked_describe(struct session *session, const struct record *asked, 
                                                            : "Something",
                   day);
     row->cells[ROW_DETAIL] =
-        answered ? page_text(page, "%s%s", choice_of(asked, RECONSIDERATION_ANSWER),
-                             days_words(session, asked, page))
-                 : page_text(page, "No answer yet%s", days_words(session, asked, page));
+        answered
+            ? page_text(page, "%s%s", choice_of(asked, RECONSIDERATION_ANSWER),
+                        days_words(session, asked, page))
+            : page_text(page, "%s%s",
+                        request_has_answer(asked) ? "No answer that counts yet" : "No answer yet",
+                        days_words(session, asked, page));
     row->tones[ROW_DETAIL] = answered ? TONE_DONE : TONE_LOOK;
     row->said[0].text = asked_words(session, asked, page);
 }
@@ -109,7 +117,7 @@ static void asked_describe(struct session *session, const struct record *asked, 
 /* An ask again that waits is the commissioner's to answer, whatever the plan's state. */
 static bool asks_again(const struct plan *plan) {
     for (size_t i = 0; i < plan_count(plan, RECORD_RECONSIDERATION); i++)
-        if (!request_is_answered(plan_at(plan, RECORD_RECONSIDERATION, i)))
+        if (!request_is_answered(plan, plan_at(plan, RECORD_RECONSIDERATION, i)))
             return true;
     return false;
 }

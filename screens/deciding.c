@@ -116,7 +116,6 @@ const char *decided_words(const struct record *decision, struct page *page) {
                      reason[0] != '\0' ? ": \"" : "", reason, reason[0] != '\0' ? "\"" : "");
 }
 
-/* Why one that is made counts for nothing. */
 static const char *const NOTHING[] = {
     [VOUCHED] = "It counts for nothing.",
     [VOUCHED_OTHER] = "It counts for nothing: whoever's plans it was made in does not decide this.",
@@ -124,6 +123,10 @@ static const char *const NOTHING[] = {
     [VOUCHED_ALTERED] = "It counts for nothing: it was altered, or it is of another plan.",
     [VOUCHED_UNSIGNED] = "It counts for nothing: no plans that are known here have sealed it.",
 };
+
+const char *deciding_nothing(enum vouched vouched) {
+    return NOTHING[vouched];
+}
 
 struct decided_how decided_stands(const struct plan *plan, const struct record *decision,
                                   const char *mark) {
@@ -133,7 +136,7 @@ struct decided_how decided_stands(const struct plan *plan, const struct record *
         return (struct decided_how){TONE_LOOK, "Not finished: ", "It is not finished.", false};
     if (!decision_counts(plan, decision))
         return (struct decided_how){
-            TONE_LOOK, "Counts for nothing: ", NOTHING[decision_vouched(plan, decision)], false};
+            TONE_LOOK, "Counts for nothing: ", NOTHING[record_vouched(plan, decision)], false};
     if (!yes)
         return (struct decided_how){TONE_TEXT, "", "", false};
     if (decision_stands(plan, decision, mark))

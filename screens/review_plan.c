@@ -114,7 +114,7 @@ static void add_asked(struct session *session, struct page *page, struct page_ro
         const struct record *asked = plan_at(plan, RECORD_RECONSIDERATION, i);
         struct page_row *row = tell(page, rows, asked_words(session, asked, page));
         row->said[0].text = row->cells[CELL_WORDS];
-        row->enter = request_is_answered(asked) ? "open" : "answer";
+        row->enter = request_is_answered(plan, asked) ? "open" : "answer";
         row->about = form_about(&form_answer, asked->id, RECORD_RECONSIDERATION, -1);
     }
 }

@@ -126,6 +126,7 @@ void rule_decision_reason_missing(struct rule_search *search);
 void rule_decision_not_authorised(struct rule_search *search);
 void rule_decision_declaration_missing(struct rule_search *search);
 void rule_reconsideration_open(struct rule_search *search);
+void rule_reconsideration_unknown(struct rule_search *search);
 
 /* The table, in the order in which things are found (rules_table.c). */
 extern const struct rule RULES[];

@@ -17,8 +17,11 @@
 /* Whether it is made: it has all that a plan file must carry of one (who decides, their name, what,
  * and on which day). Until then it is being written, and is nothing yet. NULL is none. */
 bool decision_is_made(const struct record *decision);
-/* Whether a request to look again has its answer, and it is whole: what it is, why, and its day. */
-bool request_is_answered(const struct record *request);
+/* Whether a request to look again has an answer that is whole: what it is, why, and its day. */
+bool request_has_answer(const struct record *request);
+/* Whether that answer counts, as a decision does: one that does not is only shown, and the request
+ * waits as before. */
+bool request_is_answered(const struct plan *plan, const struct record *request);
 /* Whether it is made, and by someone known here: one that does not count is only shown. */
 bool decision_counts(const struct plan *plan, const struct record *decision);
 /* The role's latest decision that counts, and of two on one day the later in the list. Its place

@@ -1,6 +1,7 @@
-/* Whose decisions count. A plan may come from anywhere, with decisions in it that anyone could have
- * typed. So a decision counts for something only where it is signed, unaltered, by a store that is
- * known here: this one, or one of which a person has said whose it is.
+/* Whose decisions count, and whose answers to who asked again. A plan may come from anywhere, with
+ * decisions in it that anyone could have typed. So a decision counts for something only where it is
+ * signed, unaltered, by a store that is known here: this one, or one of which a person has said
+ * whose it is.
  *
  * What is signed is the plan's id and all that the decision says, the mark of what it was made on
  * among it (plan/content.h): so it is worth nothing in another plan, or with one letter changed. A
@@ -47,7 +48,8 @@ enum err trust_add(struct trust *trust, const char *key, const char *name, enum 
 const struct trust_key *trust_find(const struct trust *trust, const char *key);
 void trust_done(struct trust *trust);
 
-/* How a decision stands with those who are known. */
+/* How a decision, or the answer to who asked again, stands with those who are known. Of records
+ * that nobody signs, it is VOUCHED_UNSIGNED. */
 enum vouched {
     VOUCHED,       /* signed by a known store, and unaltered */
     VOUCHED_OTHER, /* by a known store, that does not decide this: a clinician's no commissioner's
@@ -56,10 +58,15 @@ enum vouched {
     VOUCHED_ALTERED,  /* signed, and the signature does not fit: altered, or of another plan */
     VOUCHED_UNSIGNED,
 };
-enum vouched decision_vouched(const struct plan *plan, const struct record *decision);
-/* Signs a decision as it is, with a pair of keys: what is to be put into `signature`, where
- * `signed_by` is the key already. ERR_MEMORY, ERR_INPUT where the secret is none. */
-enum err decision_sign(const struct plan *plan, const struct record *decision, const char *secret,
-                       char signature[SIGN_TEXT], struct err_info *info);
+enum vouched record_vouched(const struct plan *plan, const struct record *record);
+/* Where a record of that kind has its key and its signature; false where it has none. */
+bool record_is_signed(enum record_type type, size_t *signed_by, size_t *signature);
+/* Signs one as it is, with a pair of keys: what is to be put into `signature`, where `signed_by` is
+ * the key already. ERR_MEMORY, ERR_INPUT where the secret is none or nobody signs such a record. */
+enum err record_sign(const struct plan *plan, const struct record *record, const char *secret,
+                     char signature[SIGN_TEXT], struct err_info *info);
+/* A store that signed a decision, or an answer, of the plan, and of which nobody here has said
+ * whose it is: its key. NULL where there is none. */
+const char *plan_stranger(const struct plan *plan);
 
 #endif

@@ -77,10 +77,16 @@ static void write_asked_again(struct sheet *sheet) {
     sheet_section(sheet, "Looked at again");
     for (size_t i = 0; i < plan_count(plan, RECORD_RECONSIDERATION); i++) {
         const struct record *asked = plan_at(plan, RECORD_RECONSIDERATION, i);
-        bool answered = request_is_answered(asked);
+        bool answered = request_is_answered(plan, asked);
         write_over(sheet, i + 1, chosen(asked, RECONSIDERATION_ABOUT),
-                   answered ? chosen(asked, RECONSIDERATION_ANSWER) : "No answer yet");
+                   answered                    ? chosen(asked, RECONSIDERATION_ANSWER)
+                   : request_has_answer(asked) ? "No answer that counts yet"
+                                               : "No answer yet");
         write_answers(sheet, asked);
+        if (request_has_answer(asked))
+            sheet_say(sheet, "Does it count?",
+                      answered ? "Yes. It comes from a commissioner who is known here."
+                               : "No. Nobody who is known here has sealed it.");
     }
     if (plan_count(plan, RECORD_RECONSIDERATION) == 0)
         sheet_say(sheet, "", "Nobody has asked for a second look.");

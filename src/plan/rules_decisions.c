@@ -72,17 +72,19 @@ void rule_decision_same_person(struct rule_search *search) {
                       record_text(commissioner, DECISION_NAME));
 }
 
+/* Why a decision, or an answer, counts for nothing. */
+static const char *const WHY[] = {
+    [VOUCHED_OTHER] = "was made in plans of someone who does not decide this",
+    [VOUCHED_STRANGER] = "was made in plans that nobody here knows",
+    [VOUCHED_ALTERED] = "was changed after it was made, or is of another plan",
+    [VOUCHED_UNSIGNED] = "does not say whose plans it was made in",
+};
+
 /* One that is being written is nothing yet. */
 void rule_decision_unknown(struct rule_search *search) {
-    static const char *const WHY[] = {
-        [VOUCHED_OTHER] = "was made in plans of someone who does not decide this",
-        [VOUCHED_STRANGER] = "was made in plans that nobody here knows",
-        [VOUCHED_ALTERED] = "was changed after it was made, or is of another plan",
-        [VOUCHED_UNSIGNED] = "does not say whose plans it was made in",
-    };
     for (size_t i = 0; i < plan_count(search->plan, RECORD_DECISION); i++) {
         const struct record *decision = plan_at(search->plan, RECORD_DECISION, i);
-        enum vouched vouched = decision_vouched(search->plan, decision);
+        enum vouched vouched = record_vouched(search->plan, decision);
         if (decision_is_made(decision) && vouched != VOUCHED)
             rule_found_in(search, decision, i, -1, WHY[vouched]);
     }
@@ -123,5 +125,15 @@ void rule_reconsideration_open(struct rule_search *search) {
             rule_found_in(search, asked, i, RECONSIDERATION_ANSWERED_ON, on);
         else if (!rule_has_words(asked, RECONSIDERATION_REASON))
             rule_found_in(search, asked, i, RECONSIDERATION_REASON, on);
+    }
+}
+
+/* The request waits as before: it has an answer that anyone could have typed. */
+void rule_reconsideration_unknown(struct rule_search *search) {
+    for (size_t i = 0; i < plan_count(search->plan, RECORD_RECONSIDERATION); i++) {
+        const struct record *asked = plan_at(search->plan, RECORD_RECONSIDERATION, i);
+        enum vouched vouched = record_vouched(search->plan, asked);
+        if (request_has_answer(asked) && vouched != VOUCHED)
+            rule_found_in(search, asked, i, -1, WHY[vouched]);
     }
 }

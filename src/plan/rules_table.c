@@ -360,6 +360,11 @@ const struct rule RULES[] = {
      "You may ask about any decision, as often as you need. You have a right to an answer.",
      REGULATION_26("regulations 7, 8 and 13"), RECORD_RECONSIDERATION, RECONSIDERATION_ANSWER,
      rule_reconsideration_open},
+    {"reconsideration.unknown", STEP_NONE, LEVEL_LOOK,
+     "The answer to {title} {figure}. It counts for nothing, and they still wait. "
+     "Ask the commissioner, and have it sent or written down again.",
+     "Anyone can type an answer into a file. One that counts comes from someone who is known here.",
+     PLANNER, RECORD_RECONSIDERATION, -1, rule_reconsideration_unknown},
     {"decision.reason-missing", STEP_AUTHORISE, LEVEL_FIX,
      "{figure} \"{title}\" has no reason. Write one that the person can read and understand.",
      "Anyone who hears no, or not yet, or only a part, has a right to know why.",

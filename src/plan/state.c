@@ -20,10 +20,14 @@ static bool is_after(const struct record *decision, size_t place, const struct r
     return on != other_on ? on > other_on : place > other_place;
 }
 
-bool request_is_answered(const struct record *request) {
+bool request_has_answer(const struct record *request) {
     return record_has(request, RECONSIDERATION_ANSWER) &&
            record_has(request, RECONSIDERATION_REASON) &&
            record_has(request, RECONSIDERATION_ANSWERED_ON);
+}
+
+bool request_is_answered(const struct plan *plan, const struct record *request) {
+    return request_has_answer(request) && record_vouched(plan, request) == VOUCHED;
 }
 
 bool decision_is_made(const struct record *decision) {
@@ -34,7 +38,7 @@ bool decision_is_made(const struct record *decision) {
 }
 
 bool decision_counts(const struct plan *plan, const struct record *decision) {
-    return decision_is_made(decision) && decision_vouched(plan, decision) == VOUCHED;
+    return decision_is_made(decision) && record_vouched(plan, decision) == VOUCHED;
 }
 
 /* Whether it is a decision of that role's, and counts. */

@@ -1,4 +1,4 @@
-/* Owns what of a decision is signed: the plan's id, then key and value of each answer but the
+/* Owns what of a record is signed: the plan's id, then key and value of each answer but the
  * signature itself. Every piece is ended by a NUL, which no text can hold. */
 #include "plan/trust.h"
 #include "base/grow.h"
@@ -61,20 +61,48 @@ void trust_done(struct trust *trust) {
 
 /* ---- what is signed */
 
+/* What is signed, where its key and its signature are, and what the signed words begin with: so
+ * that a signature of one kind is none of another. */
+static const struct signed_row {
+    enum record_type type;
+    size_t signed_by, signature;
+    const char *opening;
+} SIGNED[] = {
+    {RECORD_DECISION, DECISION_SIGNED_BY, DECISION_SIGNATURE, "phbplan decision 1"},
+    {RECORD_RECONSIDERATION, RECONSIDERATION_SIGNED_BY, RECONSIDERATION_SIGNATURE,
+     "phbplan answer 1"},
+};
+
+static const struct signed_row *row_of(enum record_type type) {
+    for (size_t i = 0; i < sizeof SIGNED / sizeof *SIGNED; i++)
+        if (SIGNED[i].type == type)
+            return &SIGNED[i];
+    return NULL;
+}
+
+bool record_is_signed(enum record_type type, size_t *signed_by, size_t *signature) {
+    const struct signed_row *row = row_of(type);
+    if (row == NULL)
+        return false;
+    *signed_by = row->signed_by;
+    *signature = row->signature;
+    return true;
+}
+
 static void put(struct growing_text *signed_words, const char *text) {
     growing_add_bytes(signed_words, text, strlen(text) + 1);
 }
 
-/* All of a decision that its signature is of; false when no memory. */
-static bool put_decision(const struct plan *plan, const struct record *decision,
-                         struct growing_text *out) {
-    put(out, "phbplan decision 1");
+/* All of a record that its signature is of; false when no memory. */
+static bool put_record(const struct plan *plan, const struct signed_row *row,
+                       const struct record *record, struct growing_text *out) {
+    put(out, row->opening);
     put(out, record_text(plan_one(plan, RECORD_PLAN), PLAN_ID));
-    for (size_t f = 0; f < DECISION_FIELD_COUNT; f++) {
-        const struct field *field = dictionary_field(RECORD_DECISION, f);
-        if (f == DECISION_SIGNATURE || !record_has(decision, f))
+    for (size_t f = 0; f < dictionary_record(row->type)->field_count; f++) {
+        const struct field *field = dictionary_field(row->type, f);
+        if (f == row->signature || !record_has(record, f))
             continue;
-        char *value = value_write(field, &decision->values[f]);
+        char *value = value_write(field, &record->values[f]);
         if (value == NULL)
             return false;
         put(out, field->key);
@@ -98,12 +126,13 @@ static void remember(struct trust *trust, const char *hash) {
     trust->next = (trust->next + 1) % TRUST_MEMORY;
 }
 
-/* Whether the decision's signature is that of the key it names. */
-static bool fits(struct trust *trust, const struct plan *plan, const struct record *decision) {
-    const char *signature = record_text(decision, DECISION_SIGNATURE);
+/* Whether the record's signature is that of the key it names. */
+static bool fits(struct trust *trust, const struct plan *plan, const struct signed_row *row,
+                 const struct record *record) {
+    const char *signature = record_text(record, row->signature);
     struct growing_text signed_words = {0};
     char hash[HASH_TEXT];
-    bool yes = put_decision(plan, decision, &signed_words);
+    bool yes = put_record(plan, row, record, &signed_words);
     size_t length = signed_words.length;
     if (yes) {
         put(&signed_words, signature);
@@ -112,7 +141,7 @@ static bool fits(struct trust *trust, const struct plan *plan, const struct reco
     if (yes) {
         hash_sha256(signed_words.text, signed_words.length, hash);
         if (!is_remembered(trust, hash)) {
-            yes = sign_fits(signed_words.text, length, record_text(decision, DECISION_SIGNED_BY),
+            yes = sign_fits(signed_words.text, length, record_text(record, row->signed_by),
                             signature);
             if (yes)
                 remember(trust, hash);
@@ -122,32 +151,51 @@ static bool fits(struct trust *trust, const struct plan *plan, const struct reco
     return yes;
 }
 
-enum vouched decision_vouched(const struct plan *plan, const struct record *decision) {
+/* Whose it is: an answer is the commissioner's. */
+static enum side side_of(const struct record *record) {
+    return record->type == RECORD_DECISION &&
+                   record_number(record, DECISION_ROLE) != DECIDER_COMMISSIONER
+               ? SIDE_CLINICIAN
+               : SIDE_COMMISSIONER;
+}
+
+enum vouched record_vouched(const struct plan *plan, const struct record *record) {
     struct trust nobody = {0};
     struct trust *trust = plan->trust != NULL ? plan->trust : &nobody;
-    if (!record_has(decision, DECISION_SIGNATURE) || !record_has(decision, DECISION_SIGNED_BY))
+    const struct signed_row *row = row_of(record->type);
+    if (row == NULL || !record_has(record, row->signature) || !record_has(record, row->signed_by))
         return trust->anyone ? VOUCHED : VOUCHED_UNSIGNED;
-    if (!fits(trust, plan, decision))
+    if (!fits(trust, plan, row, record))
         return VOUCHED_ALTERED;
-    const struct trust_key *known = trust_find(trust, record_text(decision, DECISION_SIGNED_BY));
-    enum side side = record_number(decision, DECISION_ROLE) == DECIDER_COMMISSIONER
-                         ? SIDE_COMMISSIONER
-                         : SIDE_CLINICIAN;
+    const struct trust_key *known = trust_find(trust, record_text(record, row->signed_by));
     if (trust->anyone)
         return VOUCHED;
     if (known == NULL)
         return VOUCHED_STRANGER;
-    return (known->side & side) != 0 ? VOUCHED : VOUCHED_OTHER;
+    return (known->side & side_of(record)) != 0 ? VOUCHED : VOUCHED_OTHER;
 }
 
-enum err decision_sign(const struct plan *plan, const struct record *decision, const char *secret,
-                       char signature[SIGN_TEXT], struct err_info *info) {
+enum err record_sign(const struct plan *plan, const struct record *record, const char *secret,
+                     char signature[SIGN_TEXT], struct err_info *info) {
+    const struct signed_row *row = row_of(record->type);
     struct growing_text signed_words = {0};
     enum err err = ERR_OK;
-    if (!put_decision(plan, decision, &signed_words))
+    if (row == NULL)
+        return err_set(info, ERR_INPUT, "Nobody signs a %s", dictionary_record(record->type)->noun);
+    if (!put_record(plan, row, record, &signed_words))
         err = err_no_memory(info);
     else
         err = sign_make(signed_words.text, signed_words.length, secret, signature, info);
     growing_done(&signed_words);
     return err;
+}
+
+const char *plan_stranger(const struct plan *plan) {
+    for (size_t at = 0; at < sizeof SIGNED / sizeof *SIGNED; at++)
+        for (size_t i = 0; i < plan_count(plan, SIGNED[at].type); i++) {
+            const struct record *record = plan_at(plan, SIGNED[at].type, i);
+            if (record_vouched(plan, record) == VOUCHED_STRANGER)
+                return record_text(record, SIGNED[at].signed_by);
+        }
+    return NULL;
 }

@@ -141,7 +141,19 @@ static enum err choose_reference(struct store *store, struct plan *plan, struct 
     return err != ERR_OK ? err : book_put_text(plan, PLAN_REFERENCE, reference, info);
 }
 
-/* What was signed was decided about the other plan, and stays with that. */
+/* What was signed was decided, or answered, about the other plan, and stays with that. */
+static void remove_signed(struct plan *plan) {
+    for (int number = 0; number < RECORD_TYPE_COUNT; number++) {
+        const enum record_type type = (enum record_type)number;
+        size_t signed_by, signature;
+        if (!record_is_signed(type, &signed_by, &signature))
+            continue;
+        for (size_t i = plan_count(plan, type); i > 0; i--)
+            if (record_has(plan_at(plan, type, i - 1), signature))
+                plan_remove(plan, type, i - 1);
+    }
+}
+
 static enum err place_new(struct store *store, struct plan *plan, bool own_id, struct import *said,
                           struct err_info *info) {
     const struct record *top = plan_one(plan, RECORD_PLAN);
@@ -152,9 +164,8 @@ static enum err place_new(struct store *store, struct plan *plan, bool own_id, s
         if (err == ERR_OK)
             err = book_put_text(plan, PLAN_ID, id, info);
     }
-    for (size_t i = plan_count(plan, RECORD_DECISION); own_id && i > 0; i--)
-        if (record_has(plan_at(plan, RECORD_DECISION, i - 1), DECISION_SIGNATURE))
-            plan_remove(plan, RECORD_DECISION, i - 1);
+    if (own_id)
+        remove_signed(plan);
     book_put_number(plan, PLAN_VERSION, own_id ? 1 : record_number(top, PLAN_VERSION));
     return err != ERR_OK ? err : choose_reference(store, plan, said, info);
 }

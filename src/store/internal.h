@@ -497,9 +497,10 @@ enum err edit_received(struct book *book, struct changes *changes, const struct 
 
 /* ---- sign.c */
 
-/* Signs what the changes, which were applied to the plan, made a decision or changed in one, unless
- * it is signed: what that sets is applied too, and added to them. */
+/* Signs what changes that were applied decided or answered, unless it is signed: what that sets is
+ * applied and added to them. And what was answered here before answers were signed, in no file. */
 enum err sign_decisions(struct book *book, struct changes *changes, struct err_info *info);
+enum err sign_answers(struct store *store, struct err_info *info);
 
 /* ---- keys.c */
 

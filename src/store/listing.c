@@ -60,23 +60,13 @@ static void find_asked(const struct plan *plan, struct waiting *out) {
     for (size_t i = 0; i < plan_count(plan, RECORD_RECONSIDERATION); i++) {
         const struct record *asked = plan_at(plan, RECORD_RECONSIDERATION, i);
         int64_t on = record_number(asked, RECONSIDERATION_ASKED_ON);
-        if (!record_has(asked, RECONSIDERATION_ASKED_ON) || request_is_answered(asked) ||
+        if (!record_has(asked, RECONSIDERATION_ASKED_ON) || request_is_answered(plan, asked) ||
             (out->is_asked && on >= out->asked_on))
             continue;
         out->is_asked = true;
         out->asked_on = on;
         out->asked_by = record_text(asked, RECONSIDERATION_ASKED_BY);
     }
-}
-
-/* A store that decided something, and of which nobody here has said whose it is. */
-static const char *find_stranger(const struct plan *plan) {
-    for (size_t i = 0; i < plan_count(plan, RECORD_DECISION); i++) {
-        const struct record *decision = plan_at(plan, RECORD_DECISION, i);
-        if (decision_is_made(decision) && decision_vouched(plan, decision) == VOUCHED_STRANGER)
-            return record_text(decision, DECISION_SIGNED_BY);
-    }
-    return NULL;
 }
 
 /* What of the plan waits for someone. */
@@ -87,7 +77,7 @@ static enum err find_waiting(const struct plan *plan, const struct figures *figu
     for (size_t i = 0; i < plan_count(plan, RECORD_RISK); i++)
         out->contested += risk_is_contested(plan_at(plan, RECORD_RISK, i));
     find_asked(plan, out);
-    out->stranger = find_stranger(plan);
+    out->stranger = plan_stranger(plan);
     if (figures->progress.decided != STATE_SUBMITTED)
         return ERR_OK;
     err = plan_mark(plan, &figures->cost, mark, info);

@@ -28,9 +28,10 @@ struct receiving {
 /* ---- who sent it ----------------------------------------------------------------------------- */
 
 static bool has_altered(const struct plan *plan) {
-    for (size_t i = 0; i < plan_count(plan, RECORD_DECISION); i++)
-        if (decision_vouched(plan, plan_at(plan, RECORD_DECISION, i)) == VOUCHED_ALTERED)
-            return true;
+    for (int type = 0; type < RECORD_TYPE_COUNT; type++)
+        for (size_t i = 0; i < plan_count(plan, (enum record_type)type); i++)
+            if (record_vouched(plan, plan_at(plan, (enum record_type)type, i)) == VOUCHED_ALTERED)
+                return true;
     return false;
 }
 

@@ -61,6 +61,14 @@ static enum err fill_waiting(struct store *store, struct err_info *info) {
     return err != ERR_OK ? err : listing_fill(store, info);
 }
 
+/* Answers that were given here are signed, and then the list says who waits. */
+static enum err fill_answers(struct store *store, struct err_info *info) {
+    enum err err = keys_load(store, info);
+    if (err == ERR_OK)
+        err = sign_answers(store, info);
+    return err != ERR_OK ? err : listing_fill(store, info);
+}
+
 /* Those fields of a line, as SQL. */
 #define OLDER_OF_LINE                                                                              \
     "('holiday', 'pension', 'personal_care_only', 'sick_weeks', 'has_employers_insurance')"
@@ -131,6 +139,7 @@ static const struct schema_step STEPS[] = {
     {.sql = sql_3, .fill = fill_waiting},
     {.fill = NULL}, /* index contact_mentor */
     {.sql = sql_older_fields, .fill = fill_waiting, .older_fields = true},
+    {.sql = sql_3, .fill = fill_answers},
 };
 const struct schema_steps schema_today = {STEPS, sizeof STEPS / sizeof *STEPS};
 

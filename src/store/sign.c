@@ -1,17 +1,11 @@
-/* What is decided in this store is signed by it, in the edit that decides it. */
+/* What is decided or answered in this store is signed by it, in the edit that does so. */
 #include "internal.h"
 
 #include "base/grow.h"
+#include "base/text.h"
+#include "plan/value.h"
 
 #include <string.h>
-
-/* Whether one of the first `count` changes is of this decision. */
-static bool was_seen(const struct changes *changes, size_t count, const char *id) {
-    for (size_t i = 0; i < count; i++)
-        if (changes->items[i].type == RECORD_DECISION && strcmp(changes->items[i].id, id) == 0)
-            return true;
-    return false;
-}
 
 /* Moves what was applied to the end of a list; on an error all of both is in one or the other. */
 static enum err move_to(struct changes *to, struct changes *from, struct err_info *info) {
@@ -41,25 +35,25 @@ static enum err apply_more(struct book *book, struct changes *more, struct chang
     return err;
 }
 
-static enum err sign_one(struct book *book, const struct record *decision, struct changes *changes,
+static enum err sign_one(struct book *book, const struct record *record, struct changes *changes,
                          struct err_info *info) {
     char key[SIGN_KEY], secret[SIGN_SECRET] = "", signature[SIGN_TEXT];
+    size_t signed_by = 0, signed_field = 0;
     struct changes more;
     changes_init(&more);
     enum err err = store_key(book->store, key, info);
     if (err == ERR_OK)
         err = keys_secret(book->store, secret, info);
-    if (err == ERR_OK) {
-        if (!record_has(decision, DECISION_RECORDED_BY))
-            changes_set(&more, RECORD_DECISION, decision->id, DECISION_RECORDED_BY,
-                        book->store->who);
-        changes_set(&more, RECORD_DECISION, decision->id, DECISION_SIGNED_BY, key);
+    if (err == ERR_OK && record_is_signed(record->type, &signed_by, &signed_field)) {
+        if (record->type == RECORD_DECISION && !record_has(record, DECISION_RECORDED_BY))
+            changes_set(&more, RECORD_DECISION, record->id, DECISION_RECORDED_BY, book->store->who);
+        changes_set(&more, record->type, record->id, signed_by, key);
         err = apply_more(book, &more, changes, info);
     }
     if (err == ERR_OK)
-        err = decision_sign(book->plan, decision, secret, signature, info);
+        err = record_sign(book->plan, record, secret, signature, info);
     if (err == ERR_OK) {
-        changes_set(&more, RECORD_DECISION, decision->id, DECISION_SIGNATURE, signature);
+        changes_set(&more, record->type, record->id, signed_field, signature);
         err = apply_more(book, &more, changes, info);
     }
     sign_forget(secret);
@@ -67,17 +61,95 @@ static enum err sign_one(struct book *book, const struct record *decision, struc
     return err;
 }
 
+/* Whether it is made here by this change. An answer is made by who changes the answer, and not by
+ * who changes what was asked: theirs would otherwise become an answer of this store's. */
+static bool is_made_by(const struct change *change, const struct record *record) {
+    if (record == NULL || !change_matters(change))
+        return false;
+    if (change->type == RECORD_DECISION)
+        return decision_is_made(record);
+    return change->type == RECORD_RECONSIDERATION && change->kind == CHANGE_SET &&
+           dictionary_topic(change->type, change->field) == TOPIC_COMMISSIONING &&
+           request_has_answer(record);
+}
+
 enum err sign_decisions(struct book *book, struct changes *changes, struct err_info *info) {
     const size_t count = changes->count;
     enum err err = ERR_OK;
     for (size_t i = 0; err == ERR_OK && i < count; i++) {
         const struct change *change = &changes->items[i];
-        if (change->type != RECORD_DECISION || !change_matters(change) ||
-            was_seen(changes, i, change->id))
-            continue;
-        const struct record *decision = plan_find(book->plan, RECORD_DECISION, change->id, NULL);
-        if (decision_is_made(decision) && decision_vouched(book->plan, decision) != VOUCHED)
-            err = sign_one(book, decision, changes, info);
+        const struct record *record = plan_find(book->plan, change->type, change->id, NULL);
+        if (is_made_by(change, record) && record_vouched(book->plan, record) != VOUCHED)
+            err = sign_one(book, record, changes, info);
     }
+    return err;
+}
+
+/* ---- answers of before ----------------------------------------------------------------------- */
+
+static enum err write_signature(struct store *store, int64_t plan_row, const char *id,
+                                const char *key, const char *signature, struct err_info *info) {
+    static const char sql[] =
+        "UPDATE reconsideration SET signed_by = ?3, signature = ?4 WHERE plan = ?1 AND id = ?2";
+    struct query query;
+    query_begin(&query, store, sql);
+    query_bind_number(&query, plan_row);
+    query_bind_text(&query, id);
+    query_bind_text(&query, key);
+    query_bind_text(&query, signature);
+    return query_run(&query, info);
+}
+
+static enum err sign_stored(struct store *store, int64_t plan_row, const char *id, const char *key,
+                            const char *secret, struct err_info *info) {
+    struct book *book = NULL;
+    char signature[SIGN_TEXT];
+    struct changes changes;
+    changes_init(&changes);
+    enum err err = book_read(store, plan_row, &book, info);
+    const struct record *asked =
+        err == ERR_OK ? plan_find(book->plan, RECORD_RECONSIDERATION, id, NULL) : NULL;
+    if (asked != NULL && request_has_answer(asked)) {
+        changes_set(&changes, RECORD_RECONSIDERATION, id, RECONSIDERATION_SIGNED_BY, key);
+        err = plan_apply(book->plan, &changes, NULL, info);
+        if (err == ERR_OK)
+            err = record_sign(book->plan, asked, secret, signature, info);
+        if (err == ERR_OK)
+            err = write_signature(store, plan_row, id, key, signature, info);
+    }
+    changes_done(&changes);
+    book_close(book);
+    return err;
+}
+
+enum err sign_answers(struct store *store, struct err_info *info) {
+    static const char sql[] =
+        "SELECT plan, id FROM reconsideration WHERE (plan, id) > (?1, ?2) AND signature IS NULL"
+        " AND EXISTS (SELECT 1 FROM change JOIN edit ON edit.plan = change.plan"
+        " AND edit.number = change.edit WHERE change.plan = reconsideration.plan"
+        " AND record = 'reconsideration' AND record_id = id AND field = 'answer'"
+        " AND \"after\" = answer AND standing = 'stands' AND label NOT LIKE 'received from %')"
+        " ORDER BY plan, id LIMIT 1";
+    char key[SIGN_KEY], secret[SIGN_SECRET] = "", id[VALUE_ID_MOST + 1] = "";
+    int64_t plan_row = 0;
+    bool found = true;
+    enum err err = store_key(store, key, info);
+    if (err == ERR_OK)
+        err = keys_secret(store, secret, info);
+    while (err == ERR_OK && found) {
+        struct query query;
+        query_begin(&query, store, sql);
+        query_bind_number(&query, plan_row);
+        query_bind_text(&query, id);
+        found = query_row(&query);
+        if (found) {
+            plan_row = query_number(&query, 0);
+            text_copy(query_text(&query, 1), id, sizeof id);
+        }
+        err = query_end(&query, info);
+        if (err == ERR_OK && found)
+            err = sign_stored(store, plan_row, id, key, secret, info);
+    }
+    sign_forget(secret);
     return err;
 }

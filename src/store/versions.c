@@ -94,7 +94,7 @@ enum err version_number_next(struct plan *plan, const char *reference, int64_t v
 }
 
 /* Whether a record is the older version's own. */
-static bool stays_behind(const struct record *record) {
+static bool stays_behind(const struct plan *plan, const struct record *record) {
     switch (record->type) {
     case RECORD_DECISION:
     case RECORD_PAYMENT:
@@ -102,7 +102,7 @@ static bool stays_behind(const struct record *record) {
     case RECORD_RECEIPT:
         return true;
     case RECORD_RECONSIDERATION:
-        return request_is_answered(record);
+        return request_is_answered(plan, record);
     default:
         return false;
     }
@@ -120,7 +120,7 @@ static enum err make_next(const struct book *book, struct plan **out, struct err
         return store_no_memory(info);
     for (int type = 0; type < RECORD_TYPE_COUNT; type++)
         for (size_t i = plan_count(*out, (enum record_type)type); i > 0; i--)
-            if (stays_behind(plan_at(*out, (enum record_type)type, i - 1)))
+            if (stays_behind(*out, plan_at(*out, (enum record_type)type, i - 1)))
                 plan_remove(*out, (enum record_type)type, i - 1);
     return version_number_next(*out, record_text(top, PLAN_REFERENCE),
                                record_number(top, PLAN_VERSION), info);

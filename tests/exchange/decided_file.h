@@ -51,7 +51,7 @@ static inline void decided_sign(json_t *root) {
         if (record_has(record, DECISION_SIGNATURE))
             continue;
         decided_put(record, DECISION_SIGNED_BY, decided_keys()->key);
-        assert_int_equal(decision_sign(plan, record, decided_keys()->secret, signature, NULL),
+        assert_int_equal(record_sign(plan, record, decided_keys()->secret, signature, NULL),
                          ERR_OK);
         json_object_set_new(decision, "signed_by", json_string(decided_keys()->key));
         json_object_set_new(decision, "signature", json_string(signature));

@@ -156,6 +156,8 @@ static const struct {
     {"decisions.result", "as decisions.content"},
     {"decisions.signed_by", "as decisions.content"},
     {"decisions.signature", "as decisions.content"},
+    {"reconsiderations.signed_by", "as decisions.content"},
+    {"reconsiderations.signature", "as decisions.content"},
     {"contacts.", "in one sentence on My plan"},
     {"strengths.", "in one sentence on My plan"},
     {"lines.kind", "seen from the sheet Employing"},

@@ -28,6 +28,8 @@ static const struct not_asked NOT_ASKED[] = {
      true},
     {RECORD_RECONSIDERATION, RECONSIDERATION_ANSWER, "a form of the commissioner's asks it", true},
     {RECORD_RECONSIDERATION, RECONSIDERATION_REASON, "a form of the commissioner's asks it", true},
+    {RECORD_RECONSIDERATION, RECONSIDERATION_SIGNED_BY, "the program makes it", false},
+    {RECORD_RECONSIDERATION, RECONSIDERATION_SIGNATURE, "the program makes it", false},
     {RECORD_BALANCE, EVERY_FIELD, "no page takes balances yet", false},
     {RECORD_REVIEW, EVERY_FIELD, "no page holds a review yet", false},
     {RECORD_DECISION, EVERY_FIELD, "it is written on a slip until it is kept: pages/test_deciding",

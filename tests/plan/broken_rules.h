@@ -491,6 +491,10 @@ static const struct broken_rule BROKEN[] = {
     {"reconsideration.open", STEP_NONE, LEVEL_LOOK, "anne",
      ASKED_AGAIN(", \"answer\": \"stands\", \"answered_on\": \"2026-11-23\""),
      "reconsiderations[0].reason = \"r\"", "reconsiderations[0]", 1, "no answer yet"},
+    {"reconsideration.unknown", STEP_NONE, LEVEL_LOOK, "anne",
+     ASKED_AGAIN(", \"answer\": \"stands\", \"reason\": \"r\", \"answered_on\": \"2026-11-23\","
+                 " \"signed_by\": \"00\", \"signature\": \"00\""),
+     "- reconsiderations[0].signature", "reconsiderations[0]", 1, "they still wait"},
     {"decision.reason-missing", STEP_AUTHORISE, LEVEL_FIX, "anne",
      AUTHORISE("authorises_in_part", ", \"reason\": \"r\"") "lines[5].included = false",
      "lines[5].not_included_because = \"Bought already\"", "lines[5]", 1, "Leaving out \"Bus pass"},

@@ -87,7 +87,7 @@ static const struct matters_row {
                              " recorded_by signed_by signature"},
     [RECORD_RECONSIDERATION] = {"",
                                 "asked_on asked_by about line why answered_on answered_by answer"
-                                " reason"},
+                                " reason signed_by signature"},
     [RECORD_PAYMENT] = {"", "on amount note"},
     [RECORD_BALANCE] = {"", "on amount note"},
     [RECORD_RECEIPT] = {"", "on amount line payee note receipt_seen"},

@@ -311,7 +311,7 @@ static void look_at(struct book *book, int64_t today, struct authorised *authori
     memcpy(authorised->content, mark, sizeof mark);
     size_t again = 0;
     for (size_t i = 0; i < plan_count(book->plan, RECORD_DECISION); i++)
-        again += decision_vouched(book->plan, plan_at(book->plan, RECORD_DECISION, i)) == VOUCHED;
+        again += record_vouched(book->plan, plan_at(book->plan, RECORD_DECISION, i)) == VOUCHED;
     assert_int_equal(again, plan_count(book->plan, RECORD_DECISION));
 }
 

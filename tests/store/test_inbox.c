@@ -120,7 +120,7 @@ static void answer__is_a_commissioners__whichever_way_it_is_tried(void **state) 
     decide(book, USER_COMMISSIONER, MOVE_DECLINE, "Kim Byrne");
     add(book, RECORD_RECONSIDERATION, "a", "");
     set(book, RECORD_RECONSIDERATION, "a", RECONSIDERATION_WHY, "A letter came");
-    for (size_t field = RECONSIDERATION_ANSWERED_ON; field < RECONSIDERATION_FIELD_COUNT; field++) {
+    for (size_t field = RECONSIDERATION_ANSWERED_ON; field <= RECONSIDERATION_REASON; field++) {
         struct changes changes;
         char text[256];
         answer(RECORD_RECONSIDERATION, field, text, sizeof text);
