@@ -66,12 +66,14 @@ static const char *answer_words(const struct session *session, const struct reco
     bool answered = request_is_answered(plan, asked);
     if (!request_has_answer(asked))
         return page_text(page, "No answer yet%s.", days);
-    return page_text(page, "%s%s%s%s%s%s: %s.%s%s%s%s",
-                     answered ? "The answer" : "No answer that counts yet", answered ? "" : days,
-                     answered ? "" : ". There is one", by[0] != '\0' ? " by " : "", by,
-                     answered ? days : "", choice_of(asked, RECONSIDERATION_ANSWER),
-                     reason[0] != '\0' ? " " : "", reason, answered ? "" : " ",
-                     answered ? "" : deciding_nothing(record_vouched(plan, asked)));
+    if (!answered)
+        return page_text(
+            page, "No answer that counts yet%s. One%s%s is here. %s It says: %s.%s%s", days,
+            by[0] != '\0' ? " by " : "", by, deciding_nothing(record_vouched(plan, asked)),
+            choice_of(asked, RECONSIDERATION_ANSWER), reason[0] != '\0' ? " " : "", reason);
+    return page_text(page, "The answer%s%s%s: %s.%s%s", by[0] != '\0' ? " by " : "", by, days,
+                     choice_of(asked, RECONSIDERATION_ANSWER), reason[0] != '\0' ? " " : "",
+                     reason);
 }
 
 const char *asked_words(const struct session *session, const struct record *asked,

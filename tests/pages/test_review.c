@@ -112,6 +112,28 @@ static void inbox__of_a_plan_over_its_budget__says_by_how_much(void **state) {
     walk_expect(walker, "Over the budget by");
 }
 
+/* An answer that nobody known here has sealed is read, and ends no wait. */
+static void review__of_an_answer_that_nobody_signed__says_that_it_counts_for_nothing(void **state) {
+    struct visitor *visitor = *state;
+    walk_take_in(visitor->home->store, ANNE, visitor->reference);
+    struct book *book = open_book(visitor->home->store, visitor->reference);
+    add(book, RECORD_RECONSIDERATION, "a", "");
+    set(book, RECORD_RECONSIDERATION, "a", RECONSIDERATION_ASKED_ON, "2026-05-19");
+    set(book, RECORD_RECONSIDERATION, "a", RECONSIDERATION_ANSWER, "stands");
+    set(book, RECORD_RECONSIDERATION, "a", RECONSIDERATION_REASON, "Nothing is new");
+    set(book, RECORD_RECONSIDERATION, "a", RECONSIDERATION_ANSWERED_ON, "2026-05-20");
+    must(store_execute(visitor->home->store, "UPDATE reconsideration SET signature = NULL", SAID));
+    set(book, RECORD_RECONSIDERATION, "a", RECONSIDERATION_WHY,
+        "A letter came"); /* the list is written anew */
+    must(store_execute(visitor->home->store, "UPDATE reconsideration SET signature = NULL", SAID));
+    book_close(book);
+    struct walker *walker = commissioner(visitor);
+    walk_open(walker, "Anne Example");
+    walk_expect(walker, "No answer that counts yet");
+    walk_expect(walker, "no plans that are known here have sealed it. It says: It stays as it was. "
+                        "Nothing is new");
+}
+
 /* ---- one plan -------------------------------------------------------------------------------- */
 
 static void review__has_all_to_decide_by__in_order(void **state) {
@@ -276,6 +298,7 @@ int main(void) {
         PAGE_TEST(inbox__of_what_was_sent__says_who_since_when_and_what_to_look_at),
         PAGE_TEST(inbox__of_risks_seen_in_two_ways__counts_them),
         PAGE_TEST(inbox__of_a_plan_over_its_budget__says_by_how_much),
+        PAGE_TEST(review__of_an_answer_that_nobody_signed__says_that_it_counts_for_nothing),
         PAGE_TEST(review__has_all_to_decide_by__in_order),
         PAGE_TEST(review__opens__a_risk),
         PAGE_TEST(review__to_authorise__is_few_keys__and_the_plan_waits_no_more),
