@@ -70,7 +70,7 @@ static const struct signed_row {
 } SIGNED[] = {
     {RECORD_DECISION, DECISION_SIGNED_BY, DECISION_SIGNATURE, "phbplan decision 1"},
     {RECORD_RECONSIDERATION, RECONSIDERATION_SIGNED_BY, RECONSIDERATION_SIGNATURE,
-     "phbplan answer 1"},
+     "answer in a plan 1"},
 };
 
 static const struct signed_row *row_of(enum record_type type) {
