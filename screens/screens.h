@@ -59,6 +59,9 @@ const char *changed_words(const struct session *session, const struct changed_it
  * (`about->id` is its reference; "": the plan already open); and the person's own page of what was
  * decided and asked again. */
 extern const struct screen screen_inbox, screen_review_plan, screen_decided;
+/* What is before finance, where they open; and a plan as they read it (`about->id` is its
+ * reference). */
+extern const struct screen screen_finance, screen_finance_plan;
 /* Who I am when I decide something. */
 extern const struct screen screen_who_i_am;
 /* Looks up a price for a line; `about` has the form and the type of what it will add. */

@@ -31,7 +31,7 @@ static bool is_linear(const struct call *call, bool *draws) {
 /* What each role opens on: what they are here for. */
 static const struct screen *const FIRST[USER_ROLE_COUNT] = {
     [USER_CLINICIAN] = &screen_plans,     [USER_COMMISSIONER] = &screen_inbox,
-    [USER_FINANCE] = &screen_plans,       [USER_PEER_MENTOR] = &screen_plans,
+    [USER_FINANCE] = &screen_finance,     [USER_PEER_MENTOR] = &screen_plans,
     [USER_ADMINISTRATOR] = &screen_rates,
 };
 

@@ -1,6 +1,7 @@
 /* The list of plans, kept ready: one line for the newest version of each plan, written with every
  * edit, and the words it is found by. */
 #include "internal.h"
+#include "payable.h"
 
 #include "base/date.h"
 #include "base/text.h"
@@ -23,6 +24,7 @@ struct listing {
         int64_t sent_on, contested, asked_on;
         const char *asked_by, *stranger; /* the plan's, or NULL */
     } waiting;
+    struct payable payable;
 };
 
 /* The day of the next review: the earliest that is due and not held; after the last one held, so
@@ -113,7 +115,11 @@ static enum err listing_of(struct book *book, bool names, struct listing *out,
     enum err err = names ? name(book->plan, out, info) : ERR_OK;
     if (err == ERR_OK)
         err = book_cost(book, &out->figures, info);
-    return err != ERR_OK ? err : find_waiting(book->plan, out->figures, &out->waiting, info);
+    if (err == ERR_OK)
+        err = find_waiting(book->plan, out->figures, &out->waiting, info);
+    return err != ERR_OK
+               ? err
+               : payable_of(book->plan, out->figures, book->store->today(), &out->payable, info);
 }
 
 static void bind_known(struct query *query, bool known, int64_t number) {
@@ -123,7 +129,7 @@ static void bind_known(struct query *query, bool known, int64_t number) {
         query_bind_null(query);
 }
 
-/* Binds the columns that may change with any edit: version to stranger. */
+/* Binds the columns that may change with any edit: version to pay_holder. */
 static void bind_figures(struct query *query, const struct plan *plan,
                          const struct listing *listing) {
     const struct record *person = plan_one(plan, RECORD_PERSON);
@@ -149,6 +155,13 @@ static void bind_figures(struct query *query, const struct plan *plan,
     bind_known(query, waiting->is_asked, waiting->asked_on);
     query_bind_text(query, waiting->asked_by);
     query_bind_text(query, waiting->stranger);
+    const struct payable *payable = &listing->payable;
+    bind_known(query, payable->may, payable->since);
+    bind_known(query, payable->not_yet, payable->since);
+    query_bind_text(query, payable->next);
+    bind_known(query, payable->may || payable->not_yet, payable->year);
+    bind_known(query, payable->monthly, payable->month);
+    query_bind_text(query, payable->holder);
 }
 
 /* Takes a plan's words out of the search, or puts them in. */
@@ -190,8 +203,10 @@ static enum err insert(struct store *store, int64_t plan_row, const struct plan 
     static const char sql[] =
         "INSERT INTO listing (plan, sort_name, reference, words, version, state,"
         " person, born, budget, plan_total, left_over, share_tenths, review_on, begins, ends,"
-        " reviewing, why_not, sent_on, contested, asked_on, asked_by, stranger)"
-        " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)";
+        " reviewing, why_not, sent_on, contested, asked_on, asked_by, stranger, payable_on,"
+        " unpaid_on, pay_next, pay_year, pay_month, pay_holder)"
+        " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?,"
+        " ?)";
     struct query query;
     query_begin(&query, store, sql);
     query_bind_number(&query, plan_row);
@@ -220,11 +235,13 @@ static enum err change_figures(struct store *store, int64_t plan_row, const stru
         "UPDATE listing SET version = ?2, state = ?3, person = ?4, born = ?5, budget = ?6,"
         " plan_total = ?7, left_over = ?8, share_tenths = ?9, review_on = ?10, begins = ?11,"
         " ends = ?12, reviewing = ?13, why_not = ?14, sent_on = ?15, contested = ?16,"
-        " asked_on = ?17, asked_by = ?18, stranger = ?19"
+        " asked_on = ?17, asked_by = ?18, stranger = ?19, payable_on = ?20, unpaid_on = ?21,"
+        " pay_next = ?22, pay_year = ?23, pay_month = ?24, pay_holder = ?25"
         " WHERE plan = ?1 AND (version, state, person, born, budget, plan_total, left_over,"
         " share_tenths, review_on, begins, ends, reviewing, why_not, sent_on, contested, asked_on,"
-        " asked_by, stranger) IS NOT"
-        " (?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14, ?15, ?16, ?17, ?18, ?19)";
+        " asked_by, stranger, payable_on, unpaid_on, pay_next, pay_year, pay_month, pay_holder) IS NOT"
+        " (?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14, ?15, ?16, ?17, ?18, ?19,"
+        " ?20, ?21, ?22, ?23, ?24, ?25)";
     struct query query;
     query_begin(&query, store, sql);
     query_bind_number(&query, plan_row);

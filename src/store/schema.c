@@ -140,6 +140,7 @@ static const struct schema_step STEPS[] = {
     {.fill = NULL}, /* index contact_mentor */
     {.sql = sql_older_fields, .fill = fill_waiting, .older_fields = true},
     {.sql = sql_3, .fill = fill_answers},
+    {.sql = sql_3, .fill = fill_waiting}, /* what finance has before it */
 };
 const struct schema_steps schema_today = {STEPS, sizeof STEPS / sizeof *STEPS};
 

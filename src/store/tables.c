@@ -107,8 +107,9 @@ static const struct made OWN_TABLES[] = {
      * the days: first and last day, and whether a review is begun. What waits for someone is in it
      * too (inbox.c): the day a plan was sent to a commissioner who has not answered, how many of
      * its risks are seen in two ways, the first day someone asked again and has no answer, and a
-     * store that nobody here has said whose it is. The indexes have all that ordering, searching
-     * and what waits need. */
+     * store that nobody here has said whose it is; and what finance has before it (payable.c):
+     * since when it may be paid, or not yet and who acts first, what is paid, and who holds it. The
+     * indexes have all that ordering, searching and what waits need. */
     {"listing",
      "CREATE TABLE listing ("
      " plan INTEGER PRIMARY KEY REFERENCES plan (row) ON DELETE CASCADE,"
@@ -116,13 +117,19 @@ static const struct made OWN_TABLES[] = {
      " version INTEGER NOT NULL, state TEXT NOT NULL, person TEXT NOT NULL, born INTEGER,"
      " budget INTEGER, plan_total INTEGER, left_over INTEGER, share_tenths INTEGER,"
      " review_on INTEGER, begins INTEGER, ends INTEGER, reviewing INTEGER, why_not TEXT,"
-     " sent_on INTEGER, contested INTEGER, asked_on INTEGER, asked_by TEXT, stranger TEXT)"
+     " sent_on INTEGER, contested INTEGER, asked_on INTEGER, asked_by TEXT, stranger TEXT,"
+     " payable_on INTEGER, unpaid_on INTEGER, pay_next TEXT, pay_year INTEGER, pay_month INTEGER,"
+     " pay_holder TEXT)"
      " STRICT"},
     {"listing_in_order", "CREATE INDEX listing_in_order ON listing (sort_name, reference, words)"},
     {"listing_sent", "CREATE INDEX listing_sent ON listing (sent_on, reference)"
                      " WHERE sent_on IS NOT NULL"},
     {"listing_asked", "CREATE INDEX listing_asked ON listing (asked_on, reference)"
                       " WHERE asked_on IS NOT NULL"},
+    {"listing_payable", "CREATE INDEX listing_payable ON listing (payable_on, reference, ends)"
+                        " WHERE payable_on IS NOT NULL"},
+    {"listing_unpaid", "CREATE INDEX listing_unpaid ON listing (unpaid_on, reference, ends)"
+                       " WHERE unpaid_on IS NOT NULL"},
     /* Which plans have a peer mentor of a name: for them alone these are listed. */
     {"contact_mentor", "CREATE INDEX contact_mentor ON contact (name COLLATE NOCASE, plan)"
                        " WHERE role = 'peer_mentor'"},

@@ -1,0 +1,216 @@
+/* One plan as finance reads it: whether it may be paid today and what stands in the way, how much
+ * is paid and on which days, who holds the money, and who authorised it. Nothing is changed here.
+ */
+#include "base/unused.h"
+#include "screens/agree.h"
+#include "screens/decided.h"
+#include "screens/deciding.h"
+
+#include "base/date.h"
+#include "base/decimal.h"
+#include "base/text.h"
+#include "plan/value.h"
+
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+struct finance_plan_state {
+    bool own; /* the plan was opened with this page, and is closed with it */
+};
+
+enum { CELL_LABEL, CELL_ANSWER, CELL_COUNT };
+static const struct page_column COLUMNS[CELL_COUNT] = {{.width = 38}, {.width = 20, .grows = true}};
+
+/* What a row does, in about->field. */
+enum { ROW_READ, ROW_STEPS };
+
+static enum err finance_plan_open(struct session *session, void *opaque, const struct about *about,
+                                  struct err_info *info) {
+    struct finance_plan_state *state = opaque;
+    enum err err = session_open_plan(session, about->id, info);
+    state->own = err == ERR_OK;
+    return err;
+}
+
+static void finance_plan_close(struct session *session, void *opaque) {
+    const struct finance_plan_state *state = opaque;
+    if (state->own)
+        session_close_plan(session);
+}
+
+/* ---- rows ------------------------------------------------------------------------------------ */
+
+static void tell(struct page *page, struct page_rows *rows, const char *label, const char *answer) {
+    struct page_row *row = page_row_add(page, rows);
+    row->cells[CELL_LABEL] = label;
+    row->cells[CELL_ANSWER] = answer;
+}
+
+static void tell_money(struct page *page, struct page_rows *rows, const char *label,
+                       int64_t pence) {
+    char amount[DECIMAL_TEXT];
+    tell(page, rows, label, page_text(page, "%s", money_show(pence, 2, amount)));
+}
+
+static const char *day_words(int64_t day, struct page *page) {
+    char shown[DATE_TEXT];
+    return page_text(page, "%s", date_show(day, shown));
+}
+
+/* A commissioner's yes stands, it is neither on hold nor over, and nothing is found in its way. */
+static bool may_be_paid(const struct session *session) {
+    const enum state state = session->figures.state;
+    return findings_clear(session) && state_is_authorised(state) && state != STATE_SUSPENDED &&
+           state != STATE_ENDED;
+}
+
+static void add_in_the_way(const struct session *session, struct page *page,
+                           struct page_rows *rows) {
+    const struct findings *findings = &session->figures.findings;
+    size_t index = 0;
+    const struct finding *finding;
+    page_row_heading(page, rows, "What stands in the way");
+    size_t before = rows->count;
+    while ((finding = findings_next(findings, STEP_PAY, &index)) != NULL) {
+        if (finding->rule->level != LEVEL_FIX)
+            continue;
+        struct page_row *row = page_row_add(page, rows);
+        row->cells[CELL_LABEL] = finding->message;
+        row->said[0].text = finding->message;
+        row->said[1].text = finding->rule->why;
+    }
+    if (rows->count == before)
+        tell(page, rows, "Nothing", NULL);
+}
+
+static void add_money(const struct session *session, struct page *page, struct page_rows *rows) {
+    const struct plan_cost *cost = &session->figures.cost;
+    const struct progress *progress = &session->figures.progress;
+    page_row_heading(page, rows, "The direct payment");
+    if (!cost->known) {
+        tell(page, rows, page_text(page, "It is not known: %s", cost->why), NULL);
+        return;
+    }
+    tell_money(page, rows, "In the plan's year", cost->direct_payment);
+    if (cost->direct_payment_one_off != 0)
+        tell_money(page, rows, "Of it, paid only once", cost->direct_payment_one_off);
+    if (progress->dated) {
+        tell(page, rows, "From", day_words(progress->begins, page));
+        tell(page, rows, "Until", day_words(progress->ends, page));
+    }
+}
+
+/* Each payment, last: there may be many. */
+static void add_payments(const struct session *session, struct page *page, struct page_rows *rows) {
+    const struct plan_cost *cost = &session->figures.cost;
+    page_row_heading(page, rows, "When it is paid");
+    for (size_t i = 0; i < cost->payment_count; i++)
+        tell_money(page, rows, day_words(cost->payments[i].on, page), cost->payments[i].amount);
+    if (cost->payment_count == 0)
+        tell(page, rows, "No payments", NULL);
+}
+
+static const struct {
+    size_t field;
+    const char *label;
+} HOLDER[] = {{MONEY_HOLDER, "Who holds it"},
+              {MONEY_HOLDER_NAME, "Their name"},
+              {MONEY_ACCOUNT_OPEN, "Is there an account just for it?"},
+              {MONEY_ACCOUNT_NAMES, "Whose names are on the account"},
+              {MONEY_AGREEMENT_SIGNED_ON, "Agreement signed on"},
+              {MONEY_NOTICE_PERIOD, "Notice before it stops"}};
+enum { HOLDER_COUNT = sizeof HOLDER / sizeof *HOLDER };
+
+/* The choices of who holds it are in the person's own voice ("I do"): finance reads who that is. */
+static const char *const HOLDS[] = {[HOLDER_PERSON] = "The person",
+                                    [HOLDER_REPRESENTATIVE] = "The person's representative",
+                                    [HOLDER_NOMINEE] = "The person's nominee",
+                                    [HOLDER_MANAGED_ACCOUNT] = "A managed account"};
+
+static const char *holder_words(const struct session *session, const struct record *money,
+                                size_t field, struct page *page) {
+    if (!record_has(money, field))
+        return "Not said";
+    if (field == MONEY_HOLDER)
+        return HOLDS[record_number(money, field)];
+    char *shown = value_show(session->book->plan, dictionary_field(RECORD_MONEY, field),
+                             &money->values[field]);
+    const char *words = page_text(page, "%s", shown != NULL ? shown : "");
+    free(shown);
+    return words;
+}
+
+static void add_holder(const struct session *session, struct page *page, struct page_rows *rows) {
+    const struct record *money = plan_one(session->book->plan, RECORD_MONEY);
+    page_row_heading(page, rows, "Who holds the money");
+    for (size_t i = 0; i < HOLDER_COUNT; i++) {
+        const size_t field = HOLDER[i].field;
+        if (field != MONEY_HOLDER_NAME || record_has(money, field))
+            tell(page, rows, HOLDER[i].label, holder_words(session, money, field, page));
+    }
+}
+
+static void add_decided(const struct session *session, struct page *page, struct page_rows *rows) {
+    char mark[HASH_TEXT] = "";
+    (void)plan_mark(session->book->plan, &session->figures.cost, mark, NULL);
+    const struct record *said = plan_commissioner_says(session->book->plan, mark);
+    page_row_heading(page, rows, "What the commissioner said");
+    struct page_row *row = page_row_add(page, rows);
+    row->cells[CELL_LABEL] = said != NULL ? page_text(page, "%s.", decided_words(said, page))
+                                          : "Nothing yet that counts.";
+}
+
+/* ---- the page -------------------------------------------------------------------------------- */
+
+static void finance_plan_page(struct session *session, void *state UNUSED, struct page *page) {
+    const struct plan_cost *cost = &session->figures.cost;
+    page->title = page->help_title = "The direct payment of this plan";
+    page->help =
+        "Here you read whether you may pay this plan today. If not, it says what stands in the "
+        "way. Ask the person who acts next, and wait for them before you pay.\n\n"
+        "Below are how much is paid, who holds the money, and each payment. The last row opens "
+        "the whole plan. You can read all of it. To change it is for the clinician and the "
+        "person.";
+    if (may_be_paid(session))
+        page_say(page, TONE_DONE, "You may pay it.");
+    else
+        page_say(page, TONE_LOOK, "Do not pay it yet.");
+    page_say(page, TONE_TEXT, decided_waits(session, page));
+    struct page_rows *rows =
+        page_rows(page, COLUMNS, CELL_COUNT,
+                  20 + HOLDER_COUNT + session->figures.findings.count + cost->payment_count);
+    add_in_the_way(session, page, rows);
+    add_money(session, page, rows);
+    add_holder(session, page, rows);
+    add_decided(session, page, rows);
+    add_payments(session, page, rows);
+    struct page_row *row = page_row_add(page, rows);
+    row->kind = ROW_ADDS;
+    row->cells[CELL_LABEL] = "Read the whole plan, step by step";
+    row->enter = "open";
+    row->about.field = ROW_STEPS;
+    page_key(page, ACTION_ENTER, NULL);
+    page_key(page, ACTION_DOWN, "more");
+    page_key(page, ACTION_HELP, NULL);
+    page_key(page, ACTION_ESCAPE, NULL);
+}
+
+/* The same plan over itself, so that it stays open here when that is closed. */
+static bool finance_plan_act(struct session *session, void *state UNUSED,
+                             const struct page_event *event) {
+    struct about about = {0};
+    if (event->action != ACTION_ENTER || event->row == NULL || event->row->field != ROW_STEPS)
+        return false;
+    snprintf(about.id, sizeof about.id, "%s",
+             record_text(plan_one(session->book->plan, RECORD_PLAN), PLAN_REFERENCE));
+    session_push(session, &screen_version, &about);
+    return true;
+}
+
+const struct screen screen_finance_plan = {.state_size = sizeof(struct finance_plan_state),
+                                           .of_plan = true,
+                                           .open = finance_plan_open,
+                                           .page = finance_plan_page,
+                                           .act = finance_plan_act,
+                                           .close = finance_plan_close};

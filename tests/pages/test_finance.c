@@ -1,0 +1,122 @@
+/* Finance's pages: what may be paid and what may not yet, and a plan as they read it. */
+#include "tests/pages/page_fixture.h"
+
+#include "screens/screens.h"
+#include "tests/store/stages.h"
+
+static int64_t today_there(void) {
+    return date_of(2026, 5, 25);
+}
+
+/* Finance, at what is before them, with a plan brought to a state. */
+static struct walker *finance(struct visitor *visitor, enum state state) {
+    struct walker *walker = &visitor->walker;
+    struct store *store = visitor->home->store;
+    store_set_today(store, today_there);
+    for (size_t i = 0; i < STAGE_COUNT; i++)
+        if (STAGES[i].state == state)
+            book_close(staged(store, &STAGES[i]));
+    walk_begin(walker, store);
+    store->role = USER_FINANCE;
+    assert_true(session_push(&walker->session, &screen_finance, NULL));
+    return walker;
+}
+
+static void page__of_a_plan_nobody_authorised__has_it_only_in_all_plans(void **state) {
+    struct walker *walker = finance(*state, STATE_CLINICALLY_AGREED);
+    walk_expect(walker, "Nothing is to be paid, and nothing waits.");
+    expect_not(walker, "May be paid");
+    expect_not(walker, STAGE_PLAN);
+    walk_open(walker, "All plans");
+    walk_expect(walker, "Robin");
+}
+
+static void page__of_what_may_be_paid__says_how_much_from_when_and_to_whom(void **state) {
+    struct walker *walker = finance(*state, STATE_AUTHORISED);
+    walk_expect(walker, "May be paid: 1");
+    expect_not(walker, "Not yet: ");
+    walk_expect(walker, STAGE_PLAN);
+    walk_expect(walker, "1 Jun 2026");
+    walk_expect(walker, "The person");
+    walk_expect(walker, "It may be paid. The commissioner decided on 20 May 2026.");
+    walk_expect(walker, "Robin");
+    walk_do(walker, ACTION_HIDE, SIZE_MAX);
+    expect_not(walker, "Robin");
+    walk_expect(walker, STAGE_PLAN);
+}
+
+static void page__of_what_waits__says_who_acts_next(void **state) {
+    struct walker *walker = finance(*state, STATE_SUBMITTED);
+    walk_expect(walker, "Not yet: 1");
+    expect_not(walker, "May be paid");
+    walk_expect(walker, "The commissioner acts next. It was sent to them on 20 May 2026.");
+    walk_open(walker, STAGE_PLAN);
+    walk_expect(walker, "Do not pay it yet.");
+    expect_not(walker, "You may pay it.");
+    walk_expect(walker, "No commissioner has said yes to this plan as it is now.");
+    walk_expect(walker, "Nothing yet that counts.");
+}
+
+static void plan__that_may_be_paid__has_what_finance_needs_first(void **state) {
+    struct walker *walker = finance(*state, STATE_AUTHORISED);
+    walk_open(walker, STAGE_PLAN);
+    walk_expect(walker, "You may pay it.");
+    expect_not(walker, "Do not pay it");
+    walk_expect(walker, "What stands in the way");
+    walk_expect(walker, "When it is paid");
+    walk_expect(walker, "1 June 2026");
+    walk_expect(walker, "Who holds the money");
+    walk_expect(walker, "Agreement signed on | 20 May 2026");
+    walk_expect(walker, "Lee Sample authorised it on 20 May 2026");
+    walk_open(walker, "Read the whole plan, step by step");
+    walk_expect(walker, "Check and agree");
+}
+
+static void plan__on_hold__is_not_to_be_paid(void **state) {
+    struct walker *walker = finance(*state, STATE_SUSPENDED);
+    walk_expect(walker, "Not yet: 1");
+    walk_open(walker, STAGE_PLAN);
+    walk_expect(walker, "Do not pay it yet.");
+    expect_not(walker, "You may pay it.");
+}
+
+/* It was paid for until somebody said that the account is not there: what was read is read anew. */
+static void page__come_back_to__is_as_the_plans_are_now(void **state) {
+    struct visitor *visitor = *state;
+    struct walker *walker = finance(visitor, STATE_AUTHORISED);
+    walk_open(walker, STAGE_PLAN);
+    visitor->home->store->role = USER_CLINICIAN;
+    set(walker->session.book, RECORD_MONEY, "", MONEY_ACCOUNT_OPEN, "false");
+    visitor->home->store->role = USER_FINANCE;
+    walk_do(walker, ACTION_ESCAPE, SIZE_MAX);
+    walk_expect(walker, "Not yet: 1");
+    expect_not(walker, "May be paid");
+}
+
+static void look(struct walker *walker) {
+    struct page page;
+    walk_page(walker, &page);
+    walk_look(walker, &page);
+    page_done(&page);
+}
+
+static void pages_of_finance__are_sound(void **state) {
+    struct walker *walker = finance(*state, STATE_AUTHORISED);
+    look(walker);
+    walk_open(walker, STAGE_PLAN);
+    look(walker);
+}
+
+int main(void) {
+    const struct CMUnitTest tests[] = {
+        PAGE_TEST(page__of_a_plan_nobody_authorised__has_it_only_in_all_plans),
+        PAGE_TEST(page__of_what_may_be_paid__says_how_much_from_when_and_to_whom),
+        PAGE_TEST(page__of_what_waits__says_who_acts_next),
+        PAGE_TEST(plan__that_may_be_paid__has_what_finance_needs_first),
+        PAGE_TEST(plan__on_hold__is_not_to_be_paid),
+        PAGE_TEST(page__come_back_to__is_as_the_plans_are_now),
+        PAGE_TEST(pages_of_finance__are_sound),
+    };
+    setlocale(LC_ALL, "C.UTF-8");
+    return cmocka_run_group_tests_name("pages/finance", tests, NULL, NULL);
+}

@@ -1,0 +1,196 @@
+/* What is before finance is what a commissioner authorised as it stands, and what waits for one; it
+ * goes when that ends, and costs nothing for the plans that are not for finance. */
+#include "stages.h"
+
+#include "base/unused.h"
+#include "store/finance.h"
+
+#define TODAY date_of(2026, 5, 25)
+
+static int64_t today_there(void) {
+    return TODAY;
+}
+
+/* "1 0" may be paid, and not yet. */
+static void assert_before(struct store *store, int64_t today, const char *counts) {
+    struct finance finance;
+    char text[64];
+    must(store_finance(store, today, 10, &finance, SAID));
+    snprintf(text, sizeof text, "%d %d", (int)finance.totals[FINANCE_MAY_PAY],
+             (int)finance.totals[FINANCE_NOT_YET]);
+    assert_string_equal(text, counts);
+    assert_int_equal(finance.count,
+                     finance.totals[FINANCE_MAY_PAY] + finance.totals[FINANCE_NOT_YET]);
+    finance_done(&finance);
+}
+
+/* The one that is there. */
+static struct finance_row the_row(struct store *store) {
+    struct finance finance;
+    must(store_finance(store, TODAY, 10, &finance, SAID));
+    assert_int_equal(finance.count, 1);
+    struct finance_row row = finance.items[0];
+    finance_done(&finance);
+    return row;
+}
+
+static const struct stage *stage_of(enum state state) {
+    for (size_t i = 0; i < STAGE_COUNT; i++)
+        if (STAGES[i].state == state)
+            return &STAGES[i];
+    fail_msg("no stage");
+    return NULL;
+}
+
+static struct book *at(struct home *home, enum state state) {
+    store_set_today(home->store, today_there);
+    return staged(home->store, stage_of(state));
+}
+
+/* A home for each: of one plan in each state, only one that a commissioner's yes stands over. */
+static void finance__of_each_state__has_what_may_be_paid_and_what_waits(void **state UNUSED) {
+    for (size_t i = 0; i < STAGE_COUNT; i++) {
+        void *made = NULL;
+        home_make(&made);
+        struct home *home = made;
+        store_set_today(home->store, today_there);
+        book_close(staged(home->store, &STAGES[i]));
+        const enum state is = STAGES[i].state;
+        const bool may = is == STATE_AUTHORISED || is == STATE_AUTHORISED_IN_PART ||
+                         is == STATE_ACTIVE || is == STATE_UNDER_REVIEW;
+        const bool waits = is == STATE_SUBMITTED || is == STATE_SUSPENDED;
+        assert_before(home->store, day_of(&STAGES[i]), may ? "1 0" : waits ? "0 1" : "0 0");
+        if (waits)
+            assert_int_equal(the_row(home->store).next, PAY_NEXT_COMMISSIONER);
+        home_remove(&made);
+    }
+}
+
+static void finance__row__has_what_is_paid_from_when_and_who_holds_it(void **state) {
+    struct home *home = *state;
+    struct book *book = at(home, STATE_AUTHORISED);
+    const struct plan_cost *cost = &book_figures(book, TODAY)->cost;
+    struct finance_row row = the_row(home->store);
+    assert_int_equal(row.kind, FINANCE_MAY_PAY);
+    assert_int_equal(row.next, PAY_NEXT_NOBODY);
+    assert_string_equal(row.plan.reference, STAGE_PLAN);
+    assert_int_equal(row.since, date_of(2026, 5, 20));
+    assert_int_equal(row.plan.progress.begins, date_of(2026, 6, 1));
+    assert_true(cost->direct_payment > 0);
+    assert_int_equal(row.year, cost->direct_payment);
+    assert_false(row.monthly);
+    assert_int_equal(row.holder, HOLDER_PERSON);
+    book_close(book);
+}
+
+static void finance__of_what_is_paid_each_month__says_how_much(void **state) {
+    struct home *home = *state;
+    store_set_today(home->store, today_there);
+    struct book *book = ready_book(home->store);
+    set(book, RECORD_PLAN, "", PLAN_PAYMENT_PERIOD, "monthly");
+    bring(book, stage_of(STATE_AUTHORISED));
+    const struct plan_cost *cost = &book_figures(book, TODAY)->cost;
+    bool same = true;
+    for (size_t i = 1; i + 1 < cost->payment_count; i++)
+        same = same && cost->payments[i].amount == cost->payments[0].amount;
+    struct finance_row row = the_row(home->store);
+    assert_int_equal(cost->payment_count, 12);
+    assert_int_equal(row.monthly, same);
+    assert_int_equal(row.month, same ? cost->payments[0].amount : 0);
+    book_close(book);
+}
+
+/* The account and the agreement may change under an authorised plan: paying waits for them. */
+static void finance__without_account_or_agreement__waits_for_who_holds_it(void **state) {
+    struct home *home = *state;
+    struct book *book = at(home, STATE_AUTHORISED);
+    assert_before(home->store, TODAY, "1 0");
+    set(book, RECORD_MONEY, "", MONEY_ACCOUNT_OPEN, "false");
+    set(book, RECORD_MONEY, "", MONEY_AGREEMENT_SIGNED_ON, "");
+    assert_before(home->store, TODAY, "0 1");
+    assert_int_equal(the_row(home->store).next, PAY_NEXT_HOLDER);
+    assert_int_equal(the_row(home->store).since, date_of(2026, 5, 20));
+    set(book, RECORD_MONEY, "", MONEY_ACCOUNT_OPEN, "true");
+    set(book, RECORD_MONEY, "", MONEY_AGREEMENT_SIGNED_ON, "2026-05-20");
+    assert_before(home->store, TODAY, "1 0");
+    book_close(book);
+}
+
+/* The commissioner's no, and that their store is not known any more, each end it. */
+static void finance__whose_authorisation_fell__is_not_there(void **state) {
+    struct home *home = *state;
+    struct book *book = at(home, STATE_AUTHORISED);
+    must(decide(book, USER_COMMISSIONER, MOVE_SUSPEND, TODAY, SAID));
+    assert_before(home->store, TODAY, "0 1");
+    must(decide(book, USER_COMMISSIONER, MOVE_RESUME, TODAY, SAID));
+    assert_before(home->store, TODAY, "1 0");
+    must(decide(book, USER_COMMISSIONER, MOVE_END, TODAY, SAID));
+    assert_before(home->store, TODAY, "0 0");
+    book_close(book);
+}
+
+/* What is over on that day is no more to be paid, though nobody changed the plan. */
+static void finance__when_the_plan_is_over__is_not_there(void **state) {
+    struct home *home = *state;
+    struct book *book = at(home, STATE_AUTHORISED);
+    const int64_t ends = book_figures(book, TODAY)->progress.ends;
+    assert_before(home->store, ends, "1 0");
+    assert_before(home->store, ends + 1, "0 0");
+    book_close(book);
+}
+
+static void finance__for_who_pays_nothing__is_empty(void **state) {
+    struct home *home = *state;
+    struct book *book = at(home, STATE_AUTHORISED);
+    for (int role = 0; role < USER_ROLE_COUNT; role++) {
+        home->store->role = (enum user_role)role;
+        assert_before(home->store, TODAY,
+                      role == USER_PEER_MENTOR || role == USER_ADMINISTRATOR ? "0 0" : "1 0");
+    }
+    home->store->role = USER_CLINICIAN;
+    book_close(book);
+}
+
+static int one_more(void *data) {
+    ++*(int64_t *)data;
+    return 0;
+}
+
+/* How many instructions of SQLite's machine a reading takes. */
+static int64_t work_of(struct home *home) {
+    int64_t work = 0;
+    sqlite3_progress_handler(home->store->db, 1, one_more, &work);
+    assert_before(home->store, TODAY, "1 0");
+    sqlite3_progress_handler(home->store->db, 0, NULL, NULL);
+    return work;
+}
+
+static void finance__reads__only_what_is_for_finance(void **state) {
+    static const char MORE[] =
+        "PRAGMA foreign_keys = OFF; WITH RECURSIVE many (n) AS (SELECT 1 UNION ALL SELECT n + 1"
+        " FROM many WHERE n < 5000) INSERT INTO listing (plan, sort_name, reference, words,"
+        " version, state, person, sent_on, ends) SELECT 1000 + n, 'x', 'X-' || n, ' x', 1, 'draft',"
+        " 'X', n, 30000 FROM many";
+    struct home *home = *state;
+    book_close(at(home, STATE_AUTHORISED));
+    (void)work_of(home); /* what is made ready once */
+    int64_t before = work_of(home);
+    assert_int_equal(sqlite3_exec(home->store->db, MORE, NULL, NULL, NULL), SQLITE_OK);
+    (void)work_of(home);
+    assert_true(before > 0);
+    assert_int_equal(work_of(home), before);
+}
+
+int main(void) {
+    const struct CMUnitTest tests[] = {
+        cmocka_unit_test(finance__of_each_state__has_what_may_be_paid_and_what_waits),
+        HOME_TEST(finance__row__has_what_is_paid_from_when_and_who_holds_it),
+        HOME_TEST(finance__of_what_is_paid_each_month__says_how_much),
+        HOME_TEST(finance__without_account_or_agreement__waits_for_who_holds_it),
+        HOME_TEST(finance__whose_authorisation_fell__is_not_there),
+        HOME_TEST(finance__when_the_plan_is_over__is_not_there),
+        HOME_TEST(finance__for_who_pays_nothing__is_empty),
+        HOME_TEST(finance__reads__only_what_is_for_finance),
+    };
+    return cmocka_run_group_tests(tests, NULL, NULL);
+}
