@@ -3,7 +3,7 @@
  * person's own; sources of law, and rates and prices with theirs, are names. */
 #include "tests/pages/walker.h"
 #include "tests/plan/readings.h"
-#include "tests/store/store_fixture.h"
+#include "tests/store/stages.h"
 
 #include "base/hash.h"
 #include "base/unused.h"
@@ -109,6 +109,46 @@ static void pages__of_an_empty_plan__are_read_at_eleven(void **state) {
     read_all(home, NULL);
 }
 
+/* Where finance opens, and a plan as they read it, that may be paid, only was sent, and has no
+ * account any more. */
+static void pages__of_finance__are_read_at_eleven(void **state) {
+    struct home *home = *state;
+    struct walker walker;
+    struct page page;
+    struct reader *reader = calloc(1, sizeof *reader);
+    assert_non_null(reader);
+    struct book *book = ready_book(home->store);
+    static const enum move MOVES[] = {MOVE_AGREE, MOVE_CLINICAL_AGREE, MOVE_SUBMIT, MOVE_AUTHORISE};
+    const size_t count = sizeof MOVES / sizeof *MOVES;
+    walk_begin(&walker, home->store);
+    walker.data = reader;
+    for (size_t i = 0; i <= count; i++) {
+        if (i < count) {
+            enum move move = MOVES[i];
+            must(decide(book, role_of(move), move, date_of(2026, 5, 20), SAID));
+        } else {
+            set(book, RECORD_MONEY, "", MONEY_ACCOUNT_OPEN, "false");
+        }
+        home->store->role = USER_FINANCE;
+        assert_true(session_push(&walker.session, &screen_finance, NULL));
+        walk_page(&walker, &page);
+        read_page(&walker, &page);
+        page_done(&page);
+        if (walk_says(&walker, STAGE_PLAN)) {
+            walk_open(&walker, STAGE_PLAN);
+            walk_page(&walker, &page);
+            read_page(&walker, &page);
+            page_done(&page);
+        }
+        home->store->role = USER_CLINICIAN;
+    }
+    book_close(book);
+    walk_end(&walker);
+    readings_add_pool(&reader->all, &reader->pool, "short texts");
+    readings_tell(&reader->all);
+    free(reader);
+}
+
 static void keys__every_text__is_read_at_eleven(void **state UNUSED) {
     struct readings all = {0};
     struct reading pool = {0};
@@ -125,6 +165,7 @@ int main(void) {
     const struct CMUnitTest tests[] = {
         HOME_TEST(pages__of_peter__are_read_at_eleven),
         HOME_TEST(pages__of_an_empty_plan__are_read_at_eleven),
+        HOME_TEST(pages__of_finance__are_read_at_eleven),
         cmocka_unit_test(keys__every_text__is_read_at_eleven),
     };
     setlocale(LC_ALL, "");
