@@ -40,9 +40,7 @@ SECTION_SCREEN(already_have, already_have);
 
 void already_have_status(struct session *session, char *buffer, size_t size, enum tone *tone) {
     size_t count = plan_count(session->book->plan, RECORD_STRENGTH);
-    *tone = count ? TONE_TEXT : TONE_MUTED;
-    if (count)
+    section_status(session, &already_have, buffer, size, tone);
+    if (count > 0)
         count_words(buffer, size, count, "thing", "things");
-    else
-        snprintf(buffer, size, "Not started yet");
 }

@@ -153,8 +153,8 @@ void budget_status(struct session *session, char *buffer, size_t size, enum tone
         *tone = TONE_LOOK;
         snprintf(buffer, size, "Cannot be worked out");
     } else if (!session->figures.cost.has_budget) {
-        *tone = TONE_MUTED;
-        snprintf(buffer, size, "Not started yet");
+        section_status(session, &section, buffer, size,
+                       tone); /* what is kept back is a beginning */
     } else if (record_has(budget, BUDGET_SHARED_WITH_PERSON_ON)) {
         snprintf(buffer, size, "%s, told on %s",
                  money_show(session->figures.cost.budget, 2, amount),

@@ -153,10 +153,10 @@ void care_now_status(struct session *session, char *buffer, size_t size, enum to
     size_t count = plan_count(session->book->plan, RECORD_BASELINE), priced = 0;
     for (size_t i = 0; i < count; i++)
         priced += !line_lacks_price(plan_at(session->book->plan, RECORD_BASELINE, i));
-    *tone = count ? TONE_TEXT : TONE_MUTED;
+    section_status(session, &section, buffer, size, tone);
     if (count == 0)
-        snprintf(buffer, size, "Not started yet");
-    else if (session->figures.cost.known && priced > 0)
+        return;
+    if (session->figures.cost.known && priced > 0)
         snprintf(buffer, size, "%s%s", money_show(session->figures.cost.baseline, 2, amount),
                  priced < count ? ", not all priced" : "");
     else if (priced == 0)

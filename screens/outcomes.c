@@ -132,9 +132,7 @@ SECTION_SCREEN(outcomes, section);
 
 void outcomes_status(struct session *session, char *buffer, size_t size, enum tone *tone) {
     size_t count = plan_count(session->book->plan, RECORD_OUTCOME);
-    *tone = count ? TONE_TEXT : TONE_MUTED;
-    if (count)
+    section_status(session, &section, buffer, size, tone); /* a need is a beginning */
+    if (count > 0)
         count_words(buffer, size, count, "outcome", "outcomes");
-    else
-        snprintf(buffer, size, "Not started yet");
 }

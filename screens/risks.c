@@ -100,10 +100,11 @@ void risks_status(struct session *session, char *buffer, size_t size, enum tone 
     size_t count = plan_count(session->book->plan, RECORD_RISK), agreed = 0;
     for (size_t i = 0; i < count; i++)
         agreed += record_has(plan_at(session->book->plan, RECORD_RISK, i), RISK_AGREED_ON);
-    *tone = count == 0 ? TONE_MUTED : agreed == count ? TONE_DONE : TONE_TEXT;
+    section_status(session, &section, buffer, size, tone);
     if (count == 0)
-        snprintf(buffer, size, "Not started yet");
-    else if (agreed == count)
+        return;
+    *tone = agreed == count ? TONE_DONE : TONE_TEXT;
+    if (agreed == count)
         snprintf(buffer, size, "%zu, agreed", count);
     else
         snprintf(buffer, size, "%zu, %zu agreed", count, agreed);

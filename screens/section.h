@@ -173,10 +173,11 @@ struct fixes {
 };
 void fixes_count(struct fixes *fixes, const struct finding *finding);
 
-/* How a form's answers stand: "Completed", "Not started yet", "2 things to fix". */
+/* How a form's answers stand: "Completed", "Not started yet", "2 things to fix". What every plan
+ * has from its first page (the fields of it that are required) begins no form. */
 void form_status(struct session *session, const struct plan_form *form, char *buffer, size_t size,
                  enum tone *tone);
-/* How a section's forms stand together. */
+/* How a section's forms stand together; one that is nothing but lists is begun by a row of any. */
 void section_status(struct session *session, const struct section *section, char *buffer,
                     size_t size, enum tone *tone);
 

@@ -170,10 +170,11 @@ void support_status(struct session *session, char *buffer, size_t size, enum ton
     while (at < 3 && counts[at] == 0)
         at++;
     count_words(words, sizeof words, count, "thing", "things");
-    *tone = count == 0 ? TONE_MUTED : at < 3 ? TONE_LOOK : TONE_TEXT;
+    section_status(session, &section, buffer, size, tone); /* a helper is a beginning */
     if (count == 0)
-        snprintf(buffer, size, "Not started yet");
-    else if (at < 3)
+        return;
+    *tone = at < 3 ? TONE_LOOK : TONE_TEXT;
+    if (at < 3)
         snprintf(buffer, size, "%s, %zu %s", words, counts[at], WORDS[at]);
     else
         snprintf(buffer, size, "%s", words);

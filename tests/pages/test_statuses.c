@@ -1,0 +1,109 @@
+/* How each step stands, in the few words beside it: untouched, begun, whole, to put right, decided.
+ */
+#include "tests/pages/page_fixture.h"
+
+#include "base/date.h"
+#include "base/unused.h"
+#include "screens/screens.h"
+
+/* The step of that number stands so. */
+static void stands(struct walker *walker, size_t step, const char *words) {
+    char status[256] = "";
+    enum tone tone = TONE_TEXT;
+    session_figures(&walker->session);
+    plan_steps[step - 1].status(&walker->session, status, sizeof status, &tone);
+    if (strcmp(status, words) != 0)
+        fail_msg("%s: \"%s\", not \"%s\"", plan_steps[step - 1].title, status, words);
+    if (strcmp(status, "Not started yet") == 0)
+        assert_int_equal(tone, TONE_MUTED);
+}
+
+/* A plan that was just begun with somebody's name. */
+static struct walker *new_plan(struct visitor *visitor) {
+    struct walker *walker = &visitor->walker;
+    walk_begin(walker, visitor->home->store);
+    walk_do(walker, ACTION_NEW, SIZE_MAX);
+    assert_int_equal(walk_answer(walker, "First name", "Anne"), ANSWER_KEPT);
+    walk_finish(walker);
+    walk_expect(walker, "Check and agree");
+    return walker;
+}
+
+static void status__of_a_new_plan__is_begun_only_where_there_is_a_name(void **state) {
+    struct walker *walker = new_plan(*state);
+    stands(walker, 1, "In progress");
+    for (size_t step = 2; step <= 10; step++)
+        stands(walker, step, "Not started yet");
+    walk_open(walker, "How the money is held");
+    walk_expect(walker, "When it is paid | Filled in already");
+    walk_back(walker, 2);
+    walk_open(walker, "My budget");
+    walk_expect(walker, "The plan's dates | Filled in already");
+}
+
+/* One answer, or one row of any list of a step, is a beginning. */
+static void status__with_one_answer__is_begun(void **state) {
+    static const struct {
+        size_t step;
+        enum record_type type;
+        bool list;
+        size_t field;
+        const char *text, *words;
+    } ROWS[] = {
+        {2, RECORD_STRENGTH, true, STRENGTH_DESCRIPTION, "A bicycle", "1 thing"},
+        {3, RECORD_NEED, true, NEED_NEED, "Getting up", "In progress"},
+        {5, RECORD_CONTINGENCY, false, CONTINGENCY_VALUE, "5", "In progress"},
+        {6, RECORD_HELPER, true, HELPER_CALLED, "Beth", "In progress"},
+        {7, RECORD_RISK, true, RISK_WHAT_COULD_HAPPEN, "I fall", "1, 0 agreed"},
+        {8, RECORD_PLAN, false, PLAN_FIRST_PAYMENT_ON, "2026-06-01", "In progress"},
+        {10, RECORD_REVIEW_PLAN, false, REVIEW_PLAN_FIRST_ON, "2026-08-01",
+         "First on 1 August 2026"},
+        {4, RECORD_BASELINE, true, BASELINE_DESCRIPTION, "A nurse", "No price yet"},
+    };
+    struct walker *walker = new_plan(*state);
+    for (size_t i = 0; i < sizeof ROWS / sizeof ROWS[0]; i++) {
+        struct book *book = walker->session.book;
+        if (ROWS[i].list)
+            add(book, ROWS[i].type, "one", "");
+        set(book, ROWS[i].type, ROWS[i].list ? "one" : "", ROWS[i].field, ROWS[i].text);
+        stands(walker, ROWS[i].step, ROWS[i].words);
+    }
+}
+
+static void status__of_a_whole_plan__is_completed(void **state) {
+    struct walker *walker = in_plan(*state, WHOLE);
+    stands(walker, 1, "Completed");
+    stands(walker, 8, "Completed");
+    stands(walker, 9, "Completed");
+}
+
+/* What is to put right is no step completed, and nothing is ready to be agreed beside it. */
+static void status__with_something_to_fix__is_not_ready(void **state) {
+    struct walker *walker = in_plan(*state, ANNE);
+    stands(walker, 11, "Ready to agree");
+    set(walker->session.book, RECORD_PERSON, "", PERSON_DATE_OF_BIRTH, "");
+    stands(walker, 1, "In progress");
+    stands(walker, 11, "Cannot start yet: 1 thing to put right");
+}
+
+static void status__once_decided__says_who_is_next(void **state) {
+    struct walker *walker = in_plan(*state, ANNE);
+    const struct move_said said = {
+        .name = "Anne Example", .reason = "It is mine", .on = date_of(2026, 5, 17)};
+    must(book_decide(walker->session.book, MOVE_AGREE, &said, said.on, SAID));
+    stands(walker, 11, "Agreed. Next: the clinician");
+}
+
+#define STATUS_TEST(test) cmocka_unit_test_setup_teardown(test, visitor_make, visitor_remove)
+
+int main(void) {
+    const struct CMUnitTest tests[] = {
+        STATUS_TEST(status__of_a_new_plan__is_begun_only_where_there_is_a_name),
+        STATUS_TEST(status__with_one_answer__is_begun),
+        STATUS_TEST(status__of_a_whole_plan__is_completed),
+        STATUS_TEST(status__with_something_to_fix__is_not_ready),
+        STATUS_TEST(status__once_decided__says_who_is_next),
+    };
+    setlocale(LC_ALL, "C.UTF-8");
+    return cmocka_run_group_tests_name("pages/statuses", tests, NULL, NULL);
+}
