@@ -11,10 +11,11 @@
 
 #define LEAST_ROWS 15
 #define LEAST_COLS 60
-#define LOW_ROWS 20 /* fewer have one row of money at the top, and not two */
-#define STEPS_FROM 110
+#define LOW_ROWS 20   /* fewer have one row of money at the top, and not two */
+#define PAGE_LEAST 76 /* columns that a page keeps when something stands beside it */
 #define STEPS_COLS 32
-#define GUIDANCE_FROM 150
+#define GUIDANCE_FROM 120
+#define GUIDANCE_FROM_LIST 150 /* of plans, which has more columns to show */
 #define GUIDANCE_COLS 40
 #define MARGIN 1
 #define GAP 2
@@ -353,22 +354,24 @@ static void draw_too_small(const struct canvas *canvas) {
     canvas_place_cursor(canvas, row, col);
 }
 
-/* The content, with the steps and the guidance beside it where there is room. */
+/* The content; beside it, where it keeps its room, the guidance, and then the steps as well. */
 static void draw_middle(struct app *app, const struct page *page, const struct canvas *canvas) {
     struct canvas content = *canvas;
+    bool in_plan = session_in_plan(&app->session);
     app->step_area.rows = 0;
-    if (session_in_plan(&app->session) && canvas->cols >= STEPS_FROM &&
-        session_step(&app->session) > 0) {
-        struct canvas left = canvas_part(canvas, 0, 0, canvas->rows, STEPS_COLS);
-        draw_steps(app, &left);
-        content = canvas_part(canvas, 0, STEPS_COLS + 2, canvas->rows, canvas->cols);
-    }
     view_sync(view_on_top(&app->session), page);
-    if (canvas->cols >= GUIDANCE_FROM) {
+    if (canvas->cols >= (in_plan ? GUIDANCE_FROM : GUIDANCE_FROM_LIST)) {
         struct canvas right = canvas_part(canvas, 0, canvas->cols - GUIDANCE_COLS, canvas->rows,
                                           GUIDANCE_COLS - MARGIN);
         draw_guidance(app, page, &right);
-        content = canvas_part(&content, 0, 0, content.rows, content.cols - GUIDANCE_COLS - 2);
+        content = canvas_part(canvas, 0, 0, canvas->rows, canvas->cols - GUIDANCE_COLS - GAP);
+    }
+    if (in_plan && session_step(&app->session) > 0 &&
+        content.cols >= STEPS_COLS + GAP + PAGE_LEAST) {
+        struct canvas left = canvas_part(canvas, 0, 0, canvas->rows, STEPS_COLS);
+        draw_steps(app, &left);
+        content = canvas_part(&content, 0, STEPS_COLS + GAP, content.rows,
+                              content.cols - STEPS_COLS - GAP);
     }
     view_draw(view_on_top(&app->session), page, &content);
 }

@@ -401,7 +401,8 @@ static void numbers__in_a_form__go_where_nothing_is_typed(void **state) {
 
 /* ---- the steps beside a wide window ---------------------------------------------------------- */
 
-/* A click on a step opens it; before the first there is none. */
+/* A click on a step opens it; before the first there is none. Help comes before the steps: they
+ * stand beside it where the page keeps its room. */
 static void click__on_the_steps__opens_them(void **state) {
     enum { TOP = 5 }; /* the row of the first step */
     static const struct {
@@ -411,7 +412,7 @@ static void click__on_the_steps__opens_them(void **state) {
     struct seat *s = *state;
     int status = 0;
     session_run_command(s, (const char *const[]){"import", WHOLE, NULL}, NULL, NULL, &status);
-    session_start(s, 40, 130, "open", REFERENCE, NULL);
+    session_start(s, 40, 152, "open", REFERENCE, NULL);
     struct term *t = s->term;
     drive_at(t, "");
     term_key(t, TERM_ENTER);

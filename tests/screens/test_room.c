@@ -84,7 +84,7 @@ static void room__for_the_steps_beside__has_one_mark_of_focus(void **state) {
     struct term *t = start(*state, WHOLE, "P-0001", 24, 80);
     int marks = 0;
     drive_open_row(t, "My support", "My support");
-    term_resize(t, 24, 120);
+    term_resize(t, 24, 152);
     term_wait_text(t, "* 6  My support");
     drive_wait(t);
     for (int row = 5; row < 24; row++)

@@ -382,7 +382,8 @@ static void sizes__started_in_a_small_window__waits_for_a_bigger(void **state) {
     }
 }
 
-/* A wide window has the steps at the left and what they are for at the right. */
+/* A wide window has the steps at the left and what they are for at the right; a narrower one only
+ * the second, and one that has no room for that the steps. */
 static void sizes__wide__steps_and_guidance_beside(void **state) {
     struct seat *s = *state;
     start(s, 60, 200);
@@ -395,7 +396,21 @@ static void sizes__wide__steps_and_guidance_beside(void **state) {
     term_wait_row(t, 5, ">");
     term_wait_text(t, " 6  My support");
     term_wait_text(t, "Who you are and what matters to you.");
+    resize(t, &(struct size){24, 152});
+    drive_wait(t);
+    term_wait_text(t, " 6  My support");
+    term_wait_text(t, "Who you are and what matters to you.");
+    resize(t, &(struct size){24, 151});
+    term_wait_gone(t, " 6  My support");
+    term_wait_text(t, "Who you are and what matters to you.");
+    resize(t, &(struct size){24, 120});
+    drive_wait(t);
+    term_wait_text(t, "Who you are and what matters to you.");
+    resize(t, &(struct size){24, 119});
+    term_wait_text(t, " 6  My support");
+    term_wait_gone(t, "Who you are and what matters");
     resize(t, &(struct size){24, 110});
+    drive_wait(t);
     term_wait_text(t, " 6  My support");
     term_wait_gone(t, "Who you are and what matters");
     resize(t, &(struct size){24, 109});
