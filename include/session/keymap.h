@@ -47,10 +47,11 @@
       "Add what prices have gone up by since the price's year")                                    \
     X(TIME_LINE, "t", "time line", "See your support month by month")                              \
     X(TALK, "F10 Alt-t", "talk about a risk", "Talk about a risk in a thing of your support")      \
-    X(RATES, "Ctrl-R", "rates", "On the list of plans: see rates and prices, take in newer ones")  \
+    X(RATES, "Ctrl-R", "rates",                                                                    \
+      "See rates and prices, or take in newer ones: on the list of plans")                         \
     X(TAKE_IN, "F4 Alt-g", "take in a file",                                                       \
-      "On the list of plans, and of what waits: take in a plan file that was sent")                \
-    X(WHO_I_AM, "Alt-i", "who I am", "On the list of plans: say who you are when you decide")      \
+      "Take in a plan file that was sent: on the list of plans, and of what waits")                \
+    X(WHO_I_AM, "Alt-i", "who I am", "Say who you are when you decide: on the list of plans")      \
     X(GROUP_ANYWHERE, "", "", "Anywhere")                                                          \
     X(HELP, "F1 ? Ctrl-G", "help", "What does this mean? Press it twice for the keys")             \
     X(WORDS, "Alt-w w", "words", "See what the words mean")                                        \
