@@ -12,7 +12,6 @@
 struct stranger_state {
     char key[SIGN_KEY], code[SIGN_CODE];
     char name[128]; /* as it is said here, or "" */
-    bool known;
 };
 
 static enum err stranger_open(struct session *session, void *opaque, const struct about *about,
@@ -41,16 +40,9 @@ static void stranger_page(struct session *session UNUSED, void *opaque, struct p
         "Ring them, on a number that you know, and ask for their code. If it is the same as here, "
         "say if they are a clinician or a commissioner, and their name. What they decide counts "
         "here then.\n\nIf it is not the same, press {ESCAPE} and do not rely on the file.";
-    if (!state->known)
-        page_key_of_row(page, ACTION_ENTER, NULL);
+    page_key_of_row(page, ACTION_ENTER, NULL);
     page_key(page, ACTION_HELP, NULL);
     page_key(page, ACTION_ESCAPE, NULL);
-    if (state->known) {
-        page_say(
-            page, TONE_DONE,
-            page_text(page, "%s is known here now. What was decided there counts.", state->name));
-        return;
-    }
     page_say(page, TONE_TEXT, page_text(page, "Their code: %s", state->code));
     page_say(page, TONE_TEXT,
              "Ring them and ask for it. Only if it is the same, say whose plans they are.");
@@ -73,6 +65,14 @@ static enum err take_name(struct session *session UNUSED, const char *typed, voi
     return ERR_OK;
 }
 
+/* Back to where they were met, which says then what comes of it. */
+static void leave_known(struct session *session, const struct stranger_state *state) {
+    char name[sizeof state->name];
+    text_copy(state->name, name, sizeof name);
+    session_pop(session);
+    session_say(session, "%s is known here now. What was decided there counts.", name);
+}
+
 static bool stranger_act(struct session *session, void *opaque, const struct page_event *event) {
     struct stranger_state *state = opaque;
     struct err_info info = {0};
@@ -88,7 +88,7 @@ static bool stranger_act(struct session *session, void *opaque, const struct pag
                             (enum side)event->row->field, &info) != ERR_OK)
         session_say_error(session, &info);
     else
-        state->known = true;
+        leave_known(session, state);
     return true;
 }
 

@@ -132,7 +132,6 @@ static void say_whose(struct term *t, const char *code, const char *side, const 
     term_wait_text(t, question);
     term_type(t, "y");
     term_wait_text(t, "is known here now.");
-    term_key(t, TERM_ESC);
     term_wait_text(t, "Take in another file");
 }
 
