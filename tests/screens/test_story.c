@@ -474,7 +474,7 @@ static void it_may_be_paid(struct story *story, const char *first, const char *c
     struct seat *s = &story->finance;
     may_pay(s, first, false);
     may_pay(s, story->file, false);
-    struct term *t = sit_down(s, "0 plans");
+    struct term *t = sit_down(s, "Nothing is to be paid, and nothing waits.");
     take_in(story, t, "The file says it is from Rae Hale, who is not known here.");
     say_whose(t, clinician, "A clinician's", "Rae Hale");
     term_wait_text(t, "It is now: Draft.");
