@@ -116,6 +116,7 @@ static enum err make(void *data, struct err_info *info) {
     enum err err = libxlsxwriter_load(info);
     if (err != ERR_OK)
         return err;
+    errno = 0;
     char *folder = file_folder(making->path);
     lxw_workbook_options options = {.tmpdir = folder};
     if (folder != NULL && setlocale(LC_NUMERIC, "C") != NULL)

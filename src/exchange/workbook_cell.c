@@ -7,6 +7,7 @@
 #include "base/text.h"
 #include "plan/value.h"
 
+#include <errno.h>
 #include <stdarg.h>
 #include <stdio.h>
 #include <stdlib.h>
@@ -45,7 +46,10 @@ static double as_double(struct figure figure) {
 
 /* ---- writing ---- */
 
+/* libxlsxwriter does not look at each allocation; what fails leaves its error number all the same.
+ */
 void sheet_check(struct sheet *sheet, lxw_error error) {
+    sheet->book->no_memory |= errno == ENOMEM;
     if (sheet->book->trouble == LXW_NO_ERROR)
         sheet->book->trouble = error;
 }

@@ -85,10 +85,11 @@ enum err send_find_key(struct store *store, const char *named, const struct trus
         return err_set(info, ERR_NOT_FOUND,
                        "That is your own code. Give the code of who is to open the file");
     *out = trust_find(store_trust(store), key);
-    return *out != NULL ? ERR_OK
-                        : err_set(info, ERR_NOT_FOUND,
-                                  "Nobody here has said whose code that is. Say it first, with: "
-                                  "phbplan keys trust CODE \"NAME\" --as SIDE");
+    return *out != NULL
+               ? ERR_OK
+               : err_set(
+                     info, ERR_NOT_FOUND,
+                     "I do not know whose code that is. Say it first: phbplan keys trust CODE \"NAME\" --as SIDE");
 }
 
 static enum err write_file(const struct sending_how *how, const char *text, size_t length,

@@ -13,18 +13,19 @@
 /* A row is a line of the list, then since, who acts first, what is paid in the year and the month,
  * and who holds the money. The indexes have all that is needed to leave out what is over. */
 #define PAYABLE(since) LISTING_COLUMNS ", " since ", pay_next, pay_year, pay_month, pay_holder"
-#define NOT_OVER(since) " WHERE " since " IS NOT NULL AND (ends IS NULL OR ends >= ?1)"
 static const struct {
     const char *count, *rows;
 } SOURCES[FINANCE_KIND_COUNT] = {
     [FINANCE_MAY_PAY] =
-        {"SELECT count(*) FROM listing" NOT_OVER("payable_on"),
-         "SELECT " PAYABLE("payable_on") " FROM listing INDEXED BY listing_payable" NOT_OVER(
-             "payable_on") " ORDER BY payable_on, reference LIMIT ?2"},
+        {"SELECT count(*) FROM listing WHERE payable_on IS NOT NULL AND (ends IS NULL OR ends >= ?1)",
+         "SELECT " PAYABLE(
+             "payable_on") " FROM listing INDEXED BY listing_payable WHERE payable_on IS NOT NULL"
+                           " AND (ends IS NULL OR ends >= ?1) ORDER BY payable_on, reference LIMIT ?2"},
     [FINANCE_NOT_YET] =
-        {"SELECT count(*) FROM listing" NOT_OVER("unpaid_on"),
-         "SELECT " PAYABLE("unpaid_on") " FROM listing INDEXED BY listing_unpaid" NOT_OVER(
-             "unpaid_on") " ORDER BY unpaid_on, reference LIMIT ?2"},
+        {"SELECT count(*) FROM listing WHERE unpaid_on IS NOT NULL AND (ends IS NULL OR ends >= ?1)",
+         "SELECT " PAYABLE(
+             "unpaid_on") " FROM listing INDEXED BY listing_unpaid WHERE unpaid_on IS NOT NULL"
+                          " AND (ends IS NULL OR ends >= ?1) ORDER BY unpaid_on, reference LIMIT ?2"},
 };
 
 /* A word that nobody here writes is somebody's all the same: it is not to be paid on it. */

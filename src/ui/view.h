@@ -20,6 +20,7 @@ struct view {
     struct page_row row;
     char row_text[PAGE_ROW_TEXT];
     struct about about; /* of the row that something is being done to */
+    bool opened;        /* that row was opened: coming back, the mark is on it */
 
     struct editor input; /* of the page's text to give */
     bool has_input;

@@ -28,6 +28,26 @@ static void sync_input(struct view *view, const struct page_input *input) {
         view->in_input = input->open;
 }
 
+static bool is_opened(const struct view *view, const struct about *about) {
+    const struct about *opened = &view->about;
+    return about->type == opened->type && strcmp(about->id, opened->id) == 0 &&
+           about->form == opened->form && about->list == opened->list &&
+           about->field == opened->field;
+}
+
+/* What was opened keeps the mark, wherever it stands now: what was done there may have put rows
+ * above it. */
+static void come_back(struct view *view, const struct page_rows *rows) {
+    size_t marked = view->list.selected, row = 0;
+    if (rows->made == NULL || view->about.id[0] == '\0' ||
+        (marked < rows->count && is_opened(view, &rows->made[marked].about)))
+        return;
+    while (row < rows->count && !is_opened(view, &rows->made[row].about))
+        row++;
+    if (row < rows->count)
+        list_select(&view->list, row);
+}
+
 void view_sync(struct view *view, const struct page *page) {
     const struct page_block *input = page_find(page, BLOCK_INPUT);
     const struct page_block *form = page_find(page, BLOCK_FORM);
@@ -41,6 +61,9 @@ void view_sync(struct view *view, const struct page *page) {
     if (form != NULL)
         view->form.goes_on = form->form.goes_on;
     view_rows_begin(view, rows != NULL ? &rows->rows : NULL, NULL);
+    if (view->opened && rows != NULL)
+        come_back(view, &rows->rows);
+    view->opened = false;
     view->was_page = true;
 }
 
@@ -59,6 +82,7 @@ static struct page_event make_event(struct view *view, enum action action, bool 
 
 static void act(struct view *view, struct session *session, enum action action, bool of_input) {
     struct page_event made = make_event(view, action, of_input);
+    view->opened = action == ACTION_ENTER && made.row != NULL;
     char typed[4096];
     snprintf(typed, sizeof typed, "%s", made.text);
     made.text = typed;

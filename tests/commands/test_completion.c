@@ -258,7 +258,7 @@ static char *files_under(struct seat *s, const char *folder) {
 static void make(struct seat *s, const char *what, const char *folder) {
     static const char MAKE[] =
         "unset MAKEFLAGS MFLAGS MAKELEVEL\n"
-        "exec make -s BUILD=\"$(dirname \"$PROGRAM\")\" \"$1\" DESTDIR=\"$2\" PREFIX=/usr >/dev/null\n";
+        "exec make -s BUILD=\"$(realpath --relative-to=. \"$(dirname \"$PROGRAM\")\")\" \"$1\" DESTDIR=\"$2\" PREFIX=/usr >/dev/null\n";
     free(run(s, (const char *const[]){"sh", "-c", MAKE, "sh", what, folder, NULL}));
 }
 

@@ -38,16 +38,23 @@ void *__libc_calloc(size_t count, size_t size);
 void *__libc_realloc(void *old, size_t size);
 void __libc_free(void *old);
 
+static bool no_memory(void) {
+    if (!fails(&memory))
+        return false;
+    errno = ENOMEM;
+    return true;
+}
+
 void *malloc(size_t size) {
-    return fails(&memory) ? NULL : __libc_malloc(size);
+    return no_memory() ? NULL : __libc_malloc(size);
 }
 
 void *calloc(size_t count, size_t size) {
-    return fails(&memory) ? NULL : __libc_calloc(count, size);
+    return no_memory() ? NULL : __libc_calloc(count, size);
 }
 
 void *realloc(void *old, size_t size) {
-    return fails(&memory) ? NULL : __libc_realloc(old, size);
+    return no_memory() ? NULL : __libc_realloc(old, size);
 }
 
 void free(void *old) {

@@ -192,7 +192,8 @@ static void decided__by_a_stranger__is_shown_to_count_for_nothing(void **state) 
     char path[FILES_PATH];
     path_join(visitor->home->folder, "elsewhere.json", path);
     decided_file("anne", PERSON, NULL, path);
-    struct walker *walker = in_plan(visitor, path);
+    struct walker *walker = with_plan(visitor, path);
+    walk_open(walker, "Anne Example");
     walk_do(walker, ACTION_CHECK, SIZE_MAX);
     assert_int_equal(state_of(walker), STATE_DRAFT);
     walk_expect(walker, "Counts for nothing: A person said yes on 18 May 2026");
