@@ -1,6 +1,7 @@
 /* What is found in the plan, grouped by who can mend it, and the way to what mends it. */
 #include "screens/agree.h"
 
+#include <stdio.h>
 #include <string.h>
 
 /* ---- who can mend it ------------------------------------------------------------------------- */
@@ -216,6 +217,7 @@ static void add_finding(struct session *session, size_t index, struct page *page
     row->said[2] = (struct page_words){.tone = TONE_MUTED, .text = source_words(finding, page)};
     row->about.index = index;
     row->about.field = AGREE_FINDING;
+    snprintf(row->about.id, sizeof row->about.id, "%s %s", finding->rule->id, finding->record_id);
 }
 
 /* Those of one group that the same can mend, under their heading. */
