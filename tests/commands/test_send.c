@@ -104,8 +104,8 @@ static void sent__sealed_for_a_code__opens_there_alone(void **state) {
             code);
     REFUSES(&all, clinician, "That is your own code", "send", REFERENCE, "-o", all.two,
             "--seal-for", mine);
-    REFUSES(&all, clinician, "I do not know whose code that is", "send", REFERENCE, "-o",
-            all.two, "--seal-for", strange);
+    REFUSES(&all, clinician, "I do not know whose code that is", "send", REFERENCE, "-o", all.two,
+            "--seal-for", strange);
     REFUSES(&all, clinician, "no plans here came from a store with the code", "send", REFERENCE,
             "-o", all.two, "--seal-for", "AAAA-AAAA-AAAA-AAAA");
     SAYS(&all, clinician, "sealed for Kim Byrne", "send", REFERENCE, "-o", all.two, "--seal-for",
