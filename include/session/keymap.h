@@ -49,7 +49,7 @@
     X(TALK, "F10 Alt-t", "talk about a risk", "Talk about a risk in a thing of your support")      \
     X(RATES, "Ctrl-R", "rates",                                                                    \
       "See rates and prices, or take in newer ones: on the list of plans")                         \
-    X(TAKE_IN, "F4 Alt-g", "take in a file",                                                       \
+    X(TAKE_IN, "F11 Alt-g", "take in a file",                                                      \
       "Take in a plan file that was sent: on the list of plans, and of what waits")                \
     X(WHO_I_AM, "Alt-i", "who I am", "Say who you are when you decide: on the list of plans")      \
     X(GROUP_ANYWHERE, "", "", "Anywhere")                                                          \

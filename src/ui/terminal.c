@@ -105,6 +105,7 @@ static void add_own_keys(struct keys *keys) {
         {"kcbt", "Shift-Tab"}, {"kdch1", "Delete"}, {"kent", "Enter"}, {"kf1", "F1"},
         {"kf2", "F2"},         {"kf3", "F3"},       {"kf4", "F4"},     {"kf5", "F5"},
         {"kf6", "F6"},         {"kf7", "F7"},       {"kf8", "F8"},     {"kf9", "F9"},
+        {"kf10", "F10"},       {"kf11", "F11"},
     };
     for (size_t i = 0; i < sizeof KEYS / sizeof KEYS[0]; i++) {
         const char *bytes = tigetstr(KEYS[i].capability);

@@ -27,7 +27,8 @@ static const struct {
             {"F3", TERM_F3},       {"F4", TERM_F4},
             {"F5", TERM_F5},       {"F6", TERM_F6},
             {"F8", TERM_F8},       {"F7", TERM_F7},
-            {"F9", TERM_F9},       {"F10", TERM_F10}};
+            {"F9", TERM_F9},       {"F10", TERM_F10},
+            {"F11", TERM_F11}};
 
 void follow_key(struct term *t, const char *name) {
     for (size_t i = 0; i < sizeof KEYS / sizeof KEYS[0]; i++)

@@ -52,7 +52,8 @@ static const char *bytes_of(const char *key, char buffer[16]) {
                                            {"F7", "\033[18~"},
                                            {"F8", "\033[19~"},
                                            {"F9", "\033[20~"},
-                                           {"F10", "\033[21~"}};
+                                           {"F10", "\033[21~"},
+                                           {"F11", "\033[23~"}};
     for (size_t i = 0; i < sizeof NAMED / sizeof NAMED[0]; i++)
         if (strcmp(key, NAMED[i][0]) == 0)
             return NAMED[i][1];

@@ -102,10 +102,10 @@ static void code_told(struct term *t, char code[SIGN_CODE]) {
     assert_int_equal(sscanf(told, "read it out: %19s", code), 1);
 }
 
-/* F4 on the list, or on what waits: the file that was sent last. */
+/* F11 on the list, or on what waits: the file that was sent last. */
 static void take_in(struct story *story, struct term *t, const char *says) {
     const char *name = strrchr(story->file, '/') + 1;
-    term_key(t, TERM_F4);
+    term_key(t, TERM_F11);
     term_wait_text(t, "Name of file");
     term_type(t, story->file);
     term_wait_text(t, name);

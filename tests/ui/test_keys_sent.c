@@ -61,6 +61,7 @@ static const struct {
     {"F8", {ESC "[19~", ESC "[19~", ESC "[19~", ESC "[19~", NONE, ESC "[19~", ESC "[19~", ESC "[T", ESC "[19~"}},
     {"F9", {ESC "[20~", ESC "[20~", ESC "[20~", ESC "[20~", NONE, ESC "[20~", ESC "[20~", ESC "[U", ESC "[20~"}},
     {"F10", {ESC "[21~", ESC "[21~", ESC "[21~", ESC "[21~", NONE, ESC "[21~", ESC "[21~", ESC "[V", ESC "[21~"}},
+    {"F11", {ESC "[23~", ESC "[23~", ESC "[23~", ESC "[23~", NONE, ESC "[23~", ESC "[23~", ESC "[W", ESC "[23~"}},
 };
 /* clang-format on */
 
