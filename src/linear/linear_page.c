@@ -119,8 +119,10 @@ static void say_rows(struct linear *linear, struct said *said, const struct page
 
 bool linear_say_more(struct linear *linear, struct said *said, const struct page *page) {
     const struct page_block *block = page_find(page, BLOCK_ROWS);
-    if (block == NULL || said->to >= block->rows.count)
+    if (block == NULL || said->to >= block->rows.count) {
+        said->from = 0; /* all was said, and is said again */
         return false;
+    }
     said->from = said->to;
     say_rows(linear, said, page, &block->rows);
     return true;

@@ -130,6 +130,26 @@ static void pages__of_peter__are_said(void **state) {
     hear_plan(*state, PETER, 50);
 }
 
+/* What went by is heard again: after the last part of a list comes the first. */
+static void list__to_its_end__begins_again(void **state) {
+    struct heard_pages *heard = *state;
+    struct converse *c = &heard->converse;
+    session_run_command(&heard->seat, (const char *[]){"import", PETER, NULL}, NULL, NULL, NULL);
+    converse_open(c, &heard->seat);
+    converse_say(c, "1");
+    converse_say(c, "!");
+    converse_heard(c, "\n1. Check your answers");
+    converse_heard(c, " more. Press Enter for the next.");
+    converse_say(c, "");
+    converse_find(c, "Peter Example says yes"); /* and comes back to where it was opened */
+    converse_say(c, "<<");
+    converse_heard(c, ". Peter Example says yes");
+    assert_null(strstr(converse_said(c), "\n1. Check your answers"));
+    converse_say(c, "");
+    converse_heard(c, "\n1. Check your answers");
+    converse_close(c);
+}
+
 static int setup(void **state) {
     *state = calloc(1, sizeof(struct heard_pages));
     return *state != NULL ? 0 : -1;
@@ -149,6 +169,7 @@ int main(void) {
         HEARD_TEST(pages__of_the_whole_plan__are_said),
         HEARD_TEST(pages__of_anne__are_said),
         HEARD_TEST(pages__of_peter__are_said),
+        HEARD_TEST(list__to_its_end__begins_again),
     };
     setlocale(LC_ALL, "");
     setlocale(LC_NUMERIC, "C");
