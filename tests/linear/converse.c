@@ -18,6 +18,8 @@
 #include <string.h>
 #include <unistd.h>
 
+enum { MOST_PARTS = 12 }; /* that a page is said in */
+
 /* ---- listening ------------------------------------------------------------------------------- */
 
 /* What it says when it waits for a line: the last words, with no line's end after them. */
@@ -137,6 +139,12 @@ void converse_heard(const struct converse *converse, const char *words) {
         fail_msg("it did not say \"%s\", but:\n%s", words, converse_said(converse));
 }
 
+void converse_hear(struct converse *converse, const char *words) {
+    for (int i = 0; i < MOST_PARTS && strstr(converse_said(converse), words) == NULL; i++)
+        converse_say(converse, "");
+    converse_heard(converse, words);
+}
+
 bool converse_is_at(const struct converse *converse, const char *title) {
     char words[128];
     snprintf(words, sizeof words, "\n%s. ", title);
@@ -168,6 +176,12 @@ size_t converse_number(const struct converse *converse, const char *words) {
 void converse_choose(struct converse *converse, const char *words) {
     converse->opened = converse->heard.length;
     converse_say_number(converse, converse_number(converse, words));
+}
+
+void converse_find(struct converse *converse, const char *words) {
+    for (int i = 0; i < MOST_PARTS && find_number(converse, words) == 0; i++)
+        converse_say(converse, "");
+    converse_choose(converse, words);
 }
 
 void converse_menu(struct converse *converse, const char *words) {

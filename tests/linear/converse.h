@@ -33,11 +33,15 @@ void converse_say_number(struct converse *converse, size_t number);
 bool converse_is_at(const struct converse *converse, const char *title);
 /* Fails where these words were not among what it just said. */
 void converse_heard(const struct converse *converse, const char *words);
+/* Listens on, Enter by Enter, until these words were said. */
+void converse_hear(struct converse *converse, const char *words);
 
 /* The number that was just said with what begins with these words. */
 size_t converse_number(const struct converse *converse, const char *words);
 /* Chooses the row or option that begins with these words, by the number that was said with it. */
 void converse_choose(struct converse *converse, const char *words);
+/* The same, listening on to where it is said. */
+void converse_find(struct converse *converse, const char *words);
 /* Chooses from the menu of what else may be done. */
 void converse_menu(struct converse *converse, const char *words);
 /* Whether the question that was just asked has that label. */

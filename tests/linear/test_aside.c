@@ -1,5 +1,6 @@
 /* A file that is aside, at the keyboard and a line at a time: reached from the list of plans, laid
  * beside the plan here in windows of every size, and put away after a yes. */
+#include "tests/commands/ask.h"
 #include "tests/linear/converse.h"
 
 #include <setjmp.h>
@@ -13,17 +14,6 @@
 
 #define ANNE "tests/data/cases/anne.json"
 #define REFERENCE "EXAMPLE-ANNE"
-#define WORDS(...) ((const char *const[]){__VA_ARGS__, NULL})
-
-static void command(struct seat *s, int ends, const char *const args[]) {
-    char *out = NULL, *err = NULL;
-    int status = -1;
-    session_run_command(s, args, &out, &err, &status);
-    if (status != ends)
-        fail_msg("%s ends with %d, not %d: %s%s", args[0], status, ends, out, err);
-    free(out);
-    free(err);
-}
 
 /* A plan that was sent, and its file, altered on its way, aside. */
 static int aside_open(void **state) {
@@ -32,19 +22,21 @@ static int aside_open(void **state) {
     size_t length = 0;
     assert_non_null(s);
     session_set_env(s, "PHBPLAN_TODAY=2026-05-20");
-    command(s, 0, WORDS("me", "--name", "Rae Hale", "--profession", "Nurse"));
-    command(s, 0, WORDS("import", ANNE));
-    command(s, 0, WORDS("decide", REFERENCE, "agree", "--reason", "I want this"));
-    command(s, 0, WORDS("decide", REFERENCE, "clinical-agree", "--declares", "all"));
+    free(ask_well(s, WORDS("me", "--name", "Rae Hale", "--profession", "Nurse")));
+    free(ask_well(s, WORDS("import", ANNE)));
+    free(ask_well(s, WORDS("decide", REFERENCE, "agree", "--reason", "I want this")));
+    free(ask_well(s, WORDS("decide", REFERENCE, "clinical-agree", "--declares", "all")));
     session_path(s, "sent.json", sent);
     session_path(s, "altered.json", altered);
-    command(s, 0, WORDS("send", REFERENCE, "-o", sent));
+    free(ask_well(s, WORDS("send", REFERENCE, "-o", sent)));
     char *text = file_read_all(sent, &length), *at = strstr(text, "I want this");
     assert_non_null(at);
     memcpy(at, "I want that", strlen("I want that"));
     file_write_all(altered, text, length);
     free(text);
-    command(s, 1, WORDS("receive", altered));
+    struct answer received = ask(s, WORDS("receive", altered));
+    assert_int_equal(received.status, 1);
+    answer_done(&received);
     *state = s;
     return 0;
 }

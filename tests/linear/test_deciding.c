@@ -21,22 +21,8 @@ static void begin(struct converse *c, struct seat *s) {
     converse_say(c, "!");
 }
 
-/* Listens on until a row that has these words was said, and chooses it. */
-static void choose(struct converse *c, const char *words) {
-    for (int i = 0; i < 8 && strstr(converse_said(c), words) == NULL; i++)
-        converse_say(c, "");
-    converse_choose(c, words);
-}
-
-/* The same, to hear it only. */
-static void hear(struct converse *c, const char *words) {
-    for (int i = 0; i < 8 && strstr(converse_said(c), words) == NULL; i++)
-        converse_say(c, "");
-    converse_heard(c, words);
-}
-
 static void person_says_yes(struct converse *c) {
-    choose(c, "Anne Example says yes to this plan");
+    converse_find(c, "Anne Example says yes to this plan");
     converse_heard(c, "Nothing is decided until it was read back to you and kept.");
     converse_heard(c, "Who says it?\nNow: Anne Example");
     converse_say(c, "");
@@ -49,8 +35,8 @@ static void ending__listened_to__is_whole(void **state) {
     struct seat *s = *state;
     struct converse c = {0};
     begin(&c, s);
-    hear(&c, "Nobody has decided yet.");
-    choose(&c, "Not yet: A clinician agrees");
+    converse_hear(&c, "Nobody has decided yet.");
+    converse_find(&c, "Not yet: A clinician agrees");
     converse_heard(&c, "The person has not said yes to the plan as it is now. Ask them first.");
     converse_say(&c, ""); /* the page again, from where it was left */
     person_says_yes(&c);
@@ -58,34 +44,34 @@ static void ending__listened_to__is_whole(void **state) {
     converse_heard(&c, "Error: \"the other day\" is not a date.");
     converse_say(&c, ""); /* goes on without it */
     converse_heard(&c, "Error: what was typed at \"On\" was not taken.");
-    choose(&c, "Go back and put it right");
+    converse_find(&c, "Go back and put it right");
     converse_say(&c, "21 May 2026");
     converse_heard(&c, "Error: That day has not come yet.");
-    choose(&c, "On");
+    converse_find(&c, "On");
     converse_say(&c, "19 May 2026");
     converse_heard(&c, "What the plan comes to: \u00a38,249.20.");
     converse_heard(&c, "What do I want to say? It is mine.");
-    choose(&c, "Keep it: Anne Example says yes");
+    converse_find(&c, "Keep it: Anne Example says yes");
     converse_heard(&c, "Kept: Anne Example says yes. Recorded by ");
-    choose(&c, "A clinician agrees");
+    converse_find(&c, "A clinician agrees");
     converse_say(&c, "Rae Hale");
     converse_say(&c, "Nurse");
     converse_say(&c, "");
     converse_say(&c, "<<"); /* in the middle: it waits */
     converse_heard(&c, "Nothing was decided. What you wrote is here");
-    choose(&c, "A clinician agrees");
+    converse_find(&c, "A clinician agrees");
     converse_heard(&c, "Now: Rae Hale");
     converse_to_question(&c, "What does the clinician confirm?");
     converse_say(&c, "1, 2, 3, 4, 5, 6, 7");
     converse_say(&c, "");
     converse_say(&c, "");
-    choose(&c, "Keep it: Rae Hale agrees");
+    converse_find(&c, "Keep it: Rae Hale agrees");
     converse_heard(&c, "Kept: Rae Hale agrees.");
-    choose(&c, "Send it to the commissioner");
+    converse_find(&c, "Send it to the commissioner");
     converse_to_question(&c, "On");
     converse_say(&c, "");
-    choose(&c, "Keep it: Rae Hale sends it to the commissioner");
-    hear(&c, "Stands: Anne Example said yes on 19 May 2026, recorded by ");
+    converse_find(&c, "Keep it: Rae Hale sends it to the commissioner");
+    converse_hear(&c, "Stands: Anne Example said yes on 19 May 2026, recorded by ");
     converse_say(&c, "<");
     converse_heard(&c, "Sent today, the commissioner next, version 1.");
     converse_heard(&c, "11. Check and agree: Sent today. Next: the commissioner.");
@@ -98,7 +84,7 @@ static void change__afterwards__is_heard_and_asks_again(void **state) {
     begin(&c, s);
     person_says_yes(&c);
     converse_say(&c, "");
-    choose(&c, "Keep it: Anne Example says yes");
+    converse_find(&c, "Keep it: Anne Example says yes");
     converse_say(&c, "<");
     converse_choose(&c, "My support");
     converse_choose(&c, "Psychotherapy, twice a week to start");
@@ -106,10 +92,11 @@ static void change__afterwards__is_heard_and_asks_again(void **state) {
     converse_say(&c, "70");
     converse_say(&c, "<<");
     converse_say(&c, "!");
-    hear(&c, "Does not stand any more: Anne Example");
-    hear(&c,
-         "Since then: Psychotherapy, twice a week to start: price \u00a360.00 became \u00a370.00");
-    choose(&c, "Does not stand any more");
+    converse_hear(&c, "Does not stand any more: Anne Example");
+    converse_hear(
+        &c,
+        "Since then: Psychotherapy, twice a week to start: price \u00a360.00 became \u00a370.00");
+    converse_find(&c, "Does not stand any more");
     converse_heard(&c, "What changed since.");
     converse_close(&c);
 }

@@ -8,7 +8,7 @@
 #include <cmocka.h>
 
 #include "base/unused.h"
-#include "tests/linear/converse.h"
+#include "tests/linear/way.h"
 #include "tests/screens/anne.h"
 
 #include <jansson.h>
@@ -18,26 +18,10 @@
 
 /* ---- the conversation, by either way --------------------------------------------------------- */
 
-/* How a conversation is held: at the screens, or line by line. */
-struct way {
-    struct seat seat;
-    struct converse converse;
-    bool lines;
-};
-
 static void begin(struct way *way, bool lines) {
-    *way = (struct way){.lines = lines};
+    *way = (struct way){0};
     session_set_env(&way->seat, "PHBPLAN_TODAY=2026-05-04");
-    if (lines)
-        converse_open(&way->converse, &way->seat);
-    else
-        session_start(&way->seat, 24, 80, NULL);
-}
-
-static void end(struct way *way) {
-    if (way->lines)
-        converse_close(&way->converse);
-    session_stop(&way->seat);
+    way_open(way, lines, 24, 80);
 }
 
 static void make_plan(struct way *way, const struct drive_answer *answers, const char *title) {
@@ -55,30 +39,6 @@ static void make_plan(struct way *way, const struct drive_answer *answers, const
     term_key(t, TERM_ENTER);
     drive_at(t, "");
     term_wait_row(t, 0, title);
-}
-
-/* Opens a row whose page or form has that title; "+ " before what adds is the screens' own. */
-static void open_row(struct way *way, const char *row, const char *title) {
-    if (!way->lines)
-        drive_open_row(way->seat.term, row, title);
-    else
-        converse_choose(&way->converse, strncmp(row, "+ ", 2) == 0 ? row + 2 : row);
-}
-
-/* Back to the page of that title, "" the steps. Line by line it may be there already: a form is
- * left with its last answer. */
-static void back(struct way *way, const char *title) {
-    if (!way->lines)
-        drive_back(way->seat.term, title);
-    else if (!converse_is_at(&way->converse, title))
-        converse_say(&way->converse, "<<");
-}
-
-static void answer(struct way *way, const struct drive_answer *answers) {
-    if (way->lines)
-        converse_answers(&way->converse, answers);
-    else
-        drive_answers(way->seat.term, answers);
 }
 
 static bool is_service_marked(struct term *t, const void *data) {
@@ -162,20 +122,9 @@ static void change_from(struct way *way, const char *row, const char *day, const
 /* A row that asks one thing, and what is said of the answer. */
 static void reply(struct way *way, const char *row, const char *question, const char *text,
                   const char *said) {
-    struct term *t = way->seat.term;
-    if (way->lines) {
-        converse_choose(&way->converse, row + 2);
-        converse_heard(&way->converse, question);
-        converse_say(&way->converse, text);
-        converse_heard(&way->converse, said);
-        return;
-    }
-    drive_to_row(t, row);
-    term_key(t, TERM_ENTER);
-    term_wait_text(t, question);
-    term_type(t, text);
-    term_key(t, TERM_ENTER);
-    term_wait_text(t, said);
+    way_choose(way, row);
+    way_reply(way, question, text);
+    way_see(way, said);
 }
 
 /* A wrong amount stays in its place with its words, and is put right. */
@@ -304,37 +253,37 @@ static const struct drive_answer MISTAKE[] = {{DRIVE_TYPE, "What is it?", "Begun
 
 /* What goes wrong in a conversation, and is put right. */
 static void stumble(struct way *way) {
-    open_row(way, "My support", "My support");
-    open_row(way, "Psychotherapy, twice", "Psychotherapy, twice a week to start");
+    way_open_row(way, "My support", "My support");
+    way_open_row(way, "Psychotherapy, twice", "Psychotherapy, twice a week to start");
     be_wrong(way, "Price of one", "6o.00", "not an amount in pounds");
-    answer(way, SIXTY);
-    back(way, "My support");
-    open_row(way, "+ Add something", "Something new");
-    answer(way, MISTAKE);
-    back(way, "My support");
+    way_answers(way, SIXTY);
+    way_back(way, "My support");
+    way_open_row(way, "+ Add something", "Something new");
+    way_answers(way, MISTAKE);
+    way_back(way, "My support");
     take_out(way, "Begun by mistake", "Removed: Begun by mistake.");
     undo(way, "Undone: removing Begun by mistake");
     take_out(way, "Begun by mistake", "Removed: Begun by mistake.");
     change_from(way, "Painting class", "1 December 2026", "This is what it is from 1 December");
-    back(way, "My support");
+    way_back(way, "My support");
     undo(way, "Undone: changing Painting class");
     spreadsheet(way, "anne.xlsx");
-    back(way, "");
+    way_back(way, "");
 }
 
 static void tell_anne(struct way *way) {
     make_plan(way, anne_new_plan, "Anne Example, born 12 May 1961");
     for (const struct visit *visit = anne_visits; visit->step != NULL; visit++) {
         if (visit == anne_visits || strcmp(visit[-1].step, visit->step) != 0)
-            open_row(way, visit->step, visit->step);
+            way_open_row(way, visit->step, visit->step);
         if (visit->find != NULL)
             look_up(way, visit->find, visit->form);
         else
-            open_row(way, visit->row, visit->form);
-        answer(way, visit->answers);
-        back(way, visit->step);
+            way_open_row(way, visit->row, visit->form);
+        way_answers(way, visit->answers);
+        way_back(way, visit->step);
         if (visit[1].step == NULL || strcmp(visit[1].step, visit->step) != 0)
-            back(way, "");
+            way_back(way, "");
     }
     stumble(way);
 }
@@ -346,8 +295,8 @@ static void same__anne__by_either_way(void **state UNUSED) {
     begin(&lines, true);
     tell_anne(&lines);
     expect_the_same(&screens, &lines);
-    end(&screens);
-    end(&lines);
+    way_close(&screens);
+    way_close(&lines);
 }
 
 /* ---- Peter ----------------------------------------------------------------------------------- */
@@ -381,27 +330,27 @@ static const struct drive_answer RISK[] = {
 
 static void tell_peter(struct way *way) {
     make_plan(way, PETER, "Peter Example, born 3 November 1957");
-    open_row(way, "My support", "My support");
+    way_open_row(way, "My support", "My support");
     reply(way, "+ Employ a personal", "Who works for me?", "Company", "Hours needed each week");
-    answer(way, HOURS);
-    back(way, "Company");
-    open_row(way, "+ Add sleeping nights", "Sleeping nights");
-    answer(way, NIGHTS);
-    back(way, "Company");
-    open_row(way, "About them", "About them, and what we agree");
-    answer(way, TERMS);
-    back(way, "Company");
+    way_answers(way, HOURS);
+    way_back(way, "Company");
+    way_open_row(way, "+ Add sleeping nights", "Sleeping nights");
+    way_answers(way, NIGHTS);
+    way_back(way, "Company");
+    way_open_row(way, "About them", "About them, and what we agree");
+    way_answers(way, TERMS);
+    way_back(way, "Company");
     reply(way, "+ Insurance", "Or why is it not needed?", "85", "Kept: Insurance.");
     reply(way, "+ Payroll", "Or why is it not needed?", "my brother does it",
           "Kept: Payroll service: not needed because my brother does it.");
-    back(way, "My support");
-    back(way, "");
-    open_row(way, "Risks", "Risks we have talked about");
-    open_row(way, "+ Add a risk", "A new risk");
-    answer(way, RISK);
-    back(way, "Risks we have talked about");
+    way_back(way, "My support");
+    way_back(way, "");
+    way_open_row(way, "Risks", "Risks we have talked about");
+    way_open_row(way, "+ Add a risk", "A new risk");
+    way_answers(way, RISK);
+    way_back(way, "Risks we have talked about");
     undo(way, "Undone: ");
-    back(way, "");
+    way_back(way, "");
 }
 
 static void same__peter__by_either_way(void **state UNUSED) {
@@ -411,8 +360,8 @@ static void same__peter__by_either_way(void **state UNUSED) {
     begin(&lines, true);
     tell_peter(&lines);
     expect_the_same(&screens, &lines);
-    end(&screens);
-    end(&lines);
+    way_close(&screens);
+    way_close(&lines);
 }
 
 int main(void) {
