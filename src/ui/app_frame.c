@@ -138,10 +138,24 @@ static void draw_split(const struct app *app, const struct canvas *canvas, int r
         canvas_bar(canvas, row, col, end - col, direct, cost->plan);
 }
 
+static const char MARK[] = " > ";
+
+/* Where not all of the way has room, what is left out stands after whose plan it is: its end is the
+ * page itself. */
+static void fit_where(const struct canvas *line, const char *where, char fitted[1024]) {
+    const char *first = strstr(where, MARK), *rest = first;
+    const char *out = line->theme->ascii ? "~" : "\u2026";
+    snprintf(fitted, 1024, "%s", where);
+    while (canvas_columns(line, fitted) > line->cols && rest != NULL &&
+           (rest = strstr(rest + sizeof MARK - 1, MARK)) != NULL)
+        snprintf(fitted, 1024, "%.*s%s%s%s", (int)(first - where), where, MARK, out, rest);
+}
+
 /* "Anne Example > My support > Psychotherapy": the marks between are not heard. */
-static void draw_where(const struct canvas *canvas, int row, const char *where) {
-    static const char MARK[] = " > ";
+static void draw_where(const struct canvas *canvas, int row, const char *whole) {
     struct canvas line = canvas_part(canvas, row, MARGIN, 1, canvas->cols - 2 * MARGIN);
+    char where[1024];
+    fit_where(&line, whole, where);
     canvas_text(&line, 0, 0, line.cols, ROLE_HEADING, where);
     for (const char *at = where; (at = strstr(at, MARK)) != NULL; at += sizeof MARK - 1) {
         char before[1024];
