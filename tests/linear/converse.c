@@ -72,9 +72,14 @@ static void listen(struct converse *converse) {
 }
 
 void converse_open(struct converse *converse, struct seat *s) {
+    converse_open_plan(converse, s, NULL);
+}
+
+void converse_open_plan(struct converse *converse, struct seat *s, const char *reference) {
     int in[2], out[2];
     const char *program = getenv("PHBPLAN");
-    const char *argv[] = {program != NULL ? program : "build/phbplan", "--linear", NULL};
+    const char *argv[] = {program != NULL ? program : "build/phbplan", "--linear",
+                          reference != NULL ? "open" : NULL, reference, NULL};
     session_prepare(s);
     char **environment = child_environment(s->folder, (const char *const *)(uintptr_t)s->env);
     *converse = (struct converse){0};

@@ -20,6 +20,8 @@ struct converse {
 /* Opens the program in linear mode on the store of the seat, with its environment, and listens to
  * what it asks first. */
 void converse_open(struct converse *converse, struct seat *s);
+/* The same, at the steps of the plan of that reference; NULL the list. */
+void converse_open_plan(struct converse *converse, struct seat *s, const char *reference);
 /* Ends the input, and the program; gives back what converse_open took. Fails where its exit is not
  * 0. */
 void converse_close(struct converse *converse);

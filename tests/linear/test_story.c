@@ -145,28 +145,9 @@ static void say_whose(struct way *way, const char *code, const char *side, const
 
 /* ---- deciding -------------------------------------------------------------------------------- */
 
-static void read_back(struct way *way) {
-    if (way->lines) {
-        converse_to_question(&way->converse, "On");
-        converse_say(&way->converse, "");
-    } else {
-        drive_to_field(way->seat.term, "On");
-        term_key(way->seat.term, TERM_ENTER);
-    }
-    way_at(way, "Read it back");
-}
-
-static void keep(struct way *way, const char *kept) {
-    char words[128];
-    snprintf(words, sizeof words, "Keep it: %s", kept);
-    way_choose(way, words);
-    snprintf(words, sizeof words, "Kept: %s.", kept);
-    way_see(way, words);
-}
-
 static void read_back_and_keep(struct way *way, const char *kept) {
-    read_back(way);
-    keep(way, kept);
+    way_read_back(way);
+    way_keep(way, kept);
 }
 
 /* From the page of what was taken in. */
@@ -382,13 +363,13 @@ static void it_is_authorised_in_part(struct story *story, struct way *way) {
     open_review(story, way);
     way_open_row(way, "Authorise a part of it", "Authorise a part of it");
     way_answer(way, DRIVE_TYPE, "Why? The person reads this", "It meets what you need");
-    read_back(way);
+    way_read_back(way);
     way_open_row(way, "Stroke club", LEFT_OUT);
     way_answer(way, DRIVE_NO, "Is it authorised?", "");
     way_answer(way, DRIVE_TYPE, "Why is it left out?", WHY_LEFT_OUT);
     way_back(way, "Read it back");
     way_see(way, WHY_LEFT_OUT);
-    keep(way, "Kim Byrne authorises a part of it");
+    way_keep(way, "Kim Byrne authorises a part of it");
     story->authorised = true;
     send(story, way);
     commissioner_leaves(way);

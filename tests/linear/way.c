@@ -4,6 +4,7 @@
 #include <setjmp.h>
 #include <stdarg.h>
 #include <stdint.h>
+#include <stdio.h>
 #include <string.h>
 
 #include <cmocka.h>
@@ -16,9 +17,28 @@ void way_open(struct way *way, bool lines, int rows, int cols) {
         session_start(&way->seat, rows, cols, NULL);
 }
 
-void way_close(struct way *way) {
-    if (way->converse.pid != 0)
+void way_open_plan(struct way *way, bool lines, int rows, int cols, const char *reference) {
+    way->lines = lines;
+    if (lines)
+        converse_open_plan(&way->converse, &way->seat, reference);
+    else
+        session_start(&way->seat, rows, cols, "open", reference, NULL);
+    way_at(way, "");
+}
+
+void way_stop(struct way *way) {
+    if (way->lines && way->converse.pid != 0) {
         converse_close(&way->converse);
+        way->converse.pid = 0;
+    } else if (way->seat.term != NULL) {
+        term_ctrl(way->seat.term, 'C');
+        term_wait_exit(way->seat.term, NULL);
+    }
+}
+
+void way_close(struct way *way) {
+    if (way->lines)
+        way_stop(way);
     session_stop(&way->seat);
 }
 
@@ -129,4 +149,25 @@ void way_yes(struct way *way, const char *question) {
         converse_say(&way->converse, "yes");
     else
         term_type(way->seat.term, "y");
+}
+
+/* ---- deciding -------------------------------------------------------------------------------- */
+
+void way_read_back(struct way *way) {
+    if (way->lines) {
+        converse_to_question(&way->converse, "On");
+        converse_say(&way->converse, "");
+    } else {
+        drive_to_field(way->seat.term, "On");
+        term_key(way->seat.term, TERM_ENTER);
+    }
+    way_at(way, "Read it back");
+}
+
+void way_keep(struct way *way, const char *kept) {
+    char words[128];
+    snprintf(words, sizeof words, "Keep it: %s", kept);
+    way_choose(way, words);
+    snprintf(words, sizeof words, "Kept: %s.", kept);
+    way_see(way, words);
 }

@@ -13,6 +13,10 @@ struct way {
 
 /* Sits down at the program, in a window of that size where it is drawn. */
 void way_open(struct way *way, bool lines, int rows, int cols);
+/* The same, at the steps of the plan of that reference. */
+void way_open_plan(struct way *way, bool lines, int rows, int cols, const char *reference);
+/* Leaves the program, and keeps the folder. */
+void way_stop(struct way *way);
 /* Ends the program where it was begun, and removes the folder. */
 void way_close(struct way *way);
 
@@ -50,5 +54,12 @@ void way_answer(struct way *way, enum drive_how how, const char *label, const ch
 void way_reply(struct way *way, const char *asks, const char *text);
 /* Says yes to a question. */
 void way_yes(struct way *way, const char *question);
+
+/* ---- deciding */
+
+/* Goes past the last question of a decision, to the page that reads it back. */
+void way_read_back(struct way *way);
+/* Keeps it there; these words say who decides what. */
+void way_keep(struct way *way, const char *kept);
 
 #endif
