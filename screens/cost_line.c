@@ -62,6 +62,24 @@ static const size_t OFTEN_FIELDS[] = {LINE_PERIOD, LINE_TIMES, LINE_EVERY};
 const struct form_phrase how_often_asked = {
     OFTEN_FIELDS, sizeof OFTEN_FIELDS / sizeof OFTEN_FIELDS[0], show_often, read_often};
 
+/* ---- who pays -------------------------------------------------------------------------------- */
+
+/* Never calls what the NHS holds cash. */
+const char *paid_by_words(enum paid_by holder) {
+    static const char *const WORDS[] = {
+        [PAID_DIRECT] = "Paid to me",          [PAID_THIRD_PARTY] = "An organisation",
+        [PAID_NOTIONAL] = "NHS arranges, new", [PAID_TRADITIONAL] = "NHS, as it is",
+        [PAID_COMMUNITY] = "Already there",
+    };
+    return WORDS[holder];
+}
+
+const char *paid_words(const struct record *line) {
+    return record_has(line, LINE_PAID_BY)
+               ? paid_by_words((enum paid_by)record_number(line, LINE_PAID_BY))
+               : "";
+}
+
 /* ---- what it costs --------------------------------------------------------------------------- */
 
 /* The cost of a record and its place among those of its type, or NULL. */

@@ -47,6 +47,10 @@ bool asked_if_critical(const struct plan *plan, const struct record *line);
 bool asked_if_family(const struct plan *plan, const struct record *line);
 bool asked_if_left_out(const struct plan *plan, const struct record *line);
 
+/* Who holds the money for a line, short enough for a row ("Paid to me"); "" where nobody has said.
+ * And of one of those who can. */
+const char *paid_words(const struct record *line);
+const char *paid_by_words(enum paid_by holder);
 /* The cost of a line of the baseline or the plan, or NULL where it is not known. */
 const struct line_cost *cost_of(const struct session *session, const struct record *record);
 /* What the figures of a line of the baseline or the plan do not say by themselves: none of it, days

@@ -42,6 +42,8 @@ extern const struct screen screen_helper;
 extern const struct screen screen_working;
 /* What is in the plan month by month. */
 extern const struct screen screen_time_line;
+/* The whole plan as a picture: the money, who holds it, what it buys, and the year. */
+extern const struct screen screen_picture;
 /* Makes the spreadsheet. */
 extern const struct screen screen_spreadsheet;
 /* Makes the file that the plan is sent in. */

@@ -22,12 +22,11 @@ const struct session_step plan_steps[] = {
 };
 const size_t plan_step_count = sizeof plan_steps / sizeof plan_steps[0];
 
-const struct session_shortcut plan_shortcuts[] = {{ACTION_WORDS, &screen_words},
-                                                  {ACTION_RECALCULATE, &screen_recalculate},
-                                                  {ACTION_VERSIONS, &screen_versions},
-                                                  {ACTION_CHECK, &screen_agree},
-                                                  {ACTION_SPREADSHEET, &screen_spreadsheet},
-                                                  {ACTION_SEND, &screen_send}};
+const struct session_shortcut plan_shortcuts[] = {
+    {ACTION_WORDS, &screen_words},       {ACTION_RECALCULATE, &screen_recalculate},
+    {ACTION_VERSIONS, &screen_versions}, {ACTION_PICTURE, &screen_picture},
+    {ACTION_CHECK, &screen_agree},       {ACTION_SPREADSHEET, &screen_spreadsheet},
+    {ACTION_SEND, &screen_send}};
 const size_t plan_shortcut_count = sizeof plan_shortcuts / sizeof plan_shortcuts[0];
 
 struct steps_state {
@@ -145,10 +144,11 @@ static void steps_page(struct session *session, void *opaque, struct page *page)
             .text = "Rates for part of this plan are not known yet: the newest are used.",
             .brief = "Some rates are not known yet: the newest are used."};
     page_key(page, ACTION_ENTER, NULL);
+    page_key(page, ACTION_PICTURE, NULL);
     page_key(page, ACTION_CHECK, NULL);
     page_key(page, ACTION_SPREADSHEET, NULL);
-    page_key(page, ACTION_UNDO, NULL);
     page_key(page, ACTION_HELP, NULL);
+    page_key(page, ACTION_UNDO, NULL); /* the first to go in a narrow window */
     page_key(page, ACTION_ESCAPE, NULL);
 }
 

@@ -62,21 +62,13 @@ const struct plan_form form_line = {"Something new",
                                     .default_count = sizeof line_defaults / sizeof line_defaults[0],
                                     .actions = change_actions};
 
-/* Who holds the money, short enough for a row. Never calls what the NHS holds cash. */
-static const char *const paid_words[] = {
-    [PAID_DIRECT] = "Paid to me",          [PAID_THIRD_PARTY] = "An organisation",
-    [PAID_NOTIONAL] = "NHS arranges, new", [PAID_TRADITIONAL] = "NHS, as it is",
-    [PAID_COMMUNITY] = "Already there",
-};
-
 static void line_describe(struct session *session, const struct record *line, struct page *page,
                           struct page_row *row) {
     const struct line_cost *cost = cost_of(session, line);
     struct date_parts day = date_split(record_number(line, LINE_STARTS));
     bool included = line_is_included(line);
     char amount[DECIMAL_TEXT];
-    const char *paid =
-        record_has(line, LINE_PAID_BY) ? paid_words[record_number(line, LINE_PAID_BY)] : "";
+    const char *paid = paid_words(line);
     if (!included)
         paid = page_text(page, "%s, left out", paid);
     else if (record_has(line, LINE_STARTS))

@@ -157,21 +157,77 @@ struct page_phase {
     int64_t weekly;      /* pence */
 };
 
+/* Something on a day, beside visits. */
+enum page_mark_kind { MARK_ONCE, MARK_PAYMENT, MARK_REVIEW };
+struct page_mark {
+    int64_t day;
+    enum page_mark_kind kind;
+};
+
 struct page_line_row {
     const char *title, *words; /* the words say all that the picture does */
     struct page_phase *phases;
     size_t phase_count;
+    /* In a picture of visits: how many on each day of the year (NULL none), and the other marks. */
+    const int64_t *visits;
+    struct page_mark *marks;
+    size_t mark_count;
+    const char *rest; /* where there is no room for it and those after it: what they come to */
 };
 
 struct page_line {
     int64_t starts, days; /* of the plan's year */
     struct page_line_row *rows;
     size_t count;
+    const char *heading; /* of visits: over them */
+    bool of_visits;      /* a tick for each; a phase is then what goes on all the time */
+};
+
+/* ---- bars ------------------------------------------------------------------------------------ */
+
+#define PAGE_PARTS 5
+
+/* How full a part of a bar is drawn, so that it is told from its neighbours without colour. */
+enum page_fill { FILL_FULL, FILL_DARK, FILL_MEDIUM, FILL_LIGHT };
+
+/* A part of a bar: so much of its whole. One with a label is told in the bar's legend. */
+struct page_part {
+    const char *label, *amount;
+    int64_t size; /* pence; nothing is drawn of none */
+    enum page_fill fill;
+    bool wrong; /* "Over by" */
+};
+
+struct page_bar {
+    const char *title;
+    const char *amount; /* or NULL */
+    const char *note;   /* beside it, where there is room; or NULL */
+    const char *words;  /* all that the bar says; "" where the title and the amount do */
+    const char *rest;   /* as of a row of a time line */
+    struct page_part parts[PAGE_PARTS];
+    size_t part_count;
+    int64_t whole; /* pence */
+};
+
+/* Bars one under the other: each with what its parts are; or, under a heading, a list of as many as
+ * there is room for. */
+struct page_bars {
+    const char *heading; /* of a list; NULL: it is none */
+    struct page_bar *bars;
+    size_t count;
 };
 
 /* ---- the page -------------------------------------------------------------------------------- */
 
-enum block_kind { BLOCK_WORDS, BLOCK_ROWS, BLOCK_INPUT, BLOCK_FORM, BLOCK_SUMS, BLOCK_LINE };
+enum block_kind {
+    BLOCK_WORDS,
+    BLOCK_ROWS,
+    BLOCK_INPUT,
+    BLOCK_FORM,
+    BLOCK_SUMS,
+    BLOCK_LINE,
+    BLOCK_BARS
+};
 
 struct page_block {
     enum block_kind kind;
@@ -184,6 +240,7 @@ struct page_block {
         struct page_form form;
         struct page_sums sums;
         struct page_line line;
+        struct page_bars bars;
     };
 };
 
@@ -200,6 +257,7 @@ struct page {
                                         before that is the way back. None: help and back */
     bool of_row[PAGE_KEYS];          /* which of those are done to the row that is marked */
     size_t key_count;
+    bool is_picture; /* it has the whole width: what F1 says does not stand beside it */
     bool no_memory;
     keymap_name *name;         /* of what does an action, at this front end */
     struct page_row spare_row; /* private: one that there is no memory for */
@@ -231,6 +289,10 @@ const char *page_with_keys(struct page *page, const char *text);
  * mean, each once: put together when it is asked for, which it is for few of the pages that are
  * made. malloc'd; NULL where there is none, or no memory. */
 char *page_help(const struct page *page);
+
+/* All that a picture says, a line for each bar and each row of its year, for who does not see it.
+ * malloc'd; NULL where there is no memory. */
+char *page_picture_words(const struct page *page);
 
 /* Adds a block; never NULL (where there are too many, the last is given again). */
 struct page_block *page_add(struct page *page, enum block_kind kind);

@@ -170,6 +170,18 @@ static void say_line(struct linear *linear, const struct page_line *line) {
         linear_say(linear, "%s: %s.", line->rows[i].title, line->rows[i].words);
 }
 
+/* A line for each thing in it. */
+static void say_picture(struct linear *linear, const struct page *page) {
+    char *words = page_picture_words(page);
+    for (char *line = words, *end; line != NULL && *line != '\0'; line = end) {
+        end = line + strcspn(line, "\n");
+        if (*end != '\0')
+            *end++ = '\0';
+        linear_say(linear, "%s", line);
+    }
+    free(words);
+}
+
 char *linear_money_words(struct linear *linear) {
     const struct session *session = &linear->session;
     struct session_amount amounts[SESSION_AMOUNTS];
@@ -231,6 +243,7 @@ static void say_block(struct linear *linear, struct said *said, const struct pag
     case BLOCK_LINE:
         say_line(linear, &block->line);
         break;
+    case BLOCK_BARS: /* say_picture */
     case BLOCK_FORM:
         break; /* its questions are asked */
     }
@@ -278,7 +291,9 @@ void linear_say_page(struct linear *linear, struct said *said, const struct page
     say_title(linear, page);
     if (linear->session.hide_names)
         linear_say(linear, "Names are hidden.");
-    for (size_t i = 0; i < page->block_count; i++)
+    if (page->is_picture)
+        say_picture(linear, page);
+    for (size_t i = 0; !page->is_picture && i < page->block_count; i++)
         if (!page->blocks[i].spare)
             say_block(linear, said, page, &page->blocks[i]);
     if (page->foot != NULL && page->foot[0] != '\0')

@@ -93,6 +93,37 @@ char *page_help(const struct page *page) {
     return growing_take(&words);
 }
 
+/* ---- a picture in words ---------------------------------------------------------------------- */
+
+static void add_sentence(struct growing_text *words, const char *title, const char *amount,
+                         const char *said) {
+    growing_add_format(words, "%s%s%s%s%s.\n", title, amount != NULL ? " " : "",
+                       amount != NULL ? amount : "", said[0] != '\0' ? ": " : "", said);
+}
+
+static void add_bars(struct growing_text *words, const struct page_bars *bars) {
+    if (bars->heading != NULL)
+        growing_add_format(words, "%s:\n", bars->heading);
+    for (size_t i = 0; i < bars->count; i++)
+        add_sentence(words, bars->bars[i].title, bars->bars[i].amount, bars->bars[i].words);
+}
+
+char *page_picture_words(const struct page *page) {
+    struct growing_text words = {0};
+    for (size_t i = 0; i < page->block_count; i++) {
+        const struct page_block *block = &page->blocks[i];
+        if (block->kind == BLOCK_BARS)
+            add_bars(&words, &block->bars);
+        else if (block->kind == BLOCK_WORDS)
+            growing_add_format(&words, "%s\n", block->words.text);
+        if (block->kind == BLOCK_LINE)
+            growing_add_format(&words, "%s:\n", block->line.heading);
+        for (size_t row = 0; block->kind == BLOCK_LINE && row < block->line.count; row++)
+            add_sentence(&words, block->line.rows[row].title, NULL, block->line.rows[row].words);
+    }
+    return growing_take(&words);
+}
+
 struct page_block *page_add(struct page *page, enum block_kind kind) {
     if (page->block_count < PAGE_BLOCKS)
         page->block_count++;

@@ -374,6 +374,10 @@ static void draw_middle(struct app *app, const struct page *page, const struct c
     bool in_plan = session_in_plan(&app->session);
     app->step_area.rows = 0;
     view_sync(view_on_top(&app->session), page);
+    if (page->is_picture) {
+        view_draw(view_on_top(&app->session), page, &content);
+        return;
+    }
     if (canvas->cols >= (in_plan ? GUIDANCE_FROM : GUIDANCE_FROM_LIST)) {
         struct canvas right = canvas_part(canvas, 0, canvas->cols - GUIDANCE_COLS, canvas->rows,
                                           GUIDANCE_COLS - MARGIN);

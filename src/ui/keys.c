@@ -137,10 +137,9 @@ static const struct sent_key SENT[] = {
 /* And for those that are another key to some terminal whose description says so: PuTTY as an SCO
  * console and as a "VT100+". */
 static const struct sent_key SENT_BY_FEW[] = {
-    {"[M", "F1"},  {"[N", "F2"},     {"[O", "F3"},       {"[P", "F4"},  {"[Q", "F5"},
-    {"[R", "F6"},  {"[S", "F7"},     {"[T", "F8"},       {"[U", "F9"},  {"[V", "F10"},
-    {"[W", "F11"}, {"[I", "PageUp"}, {"[G", "PageDown"}, {"OT", "F5"},  {"OU", "F6"},
-    {"OV", "F7"},  {"OW", "F8"},     {"OY", "F10"},      {"OZ", "F11"},
+    {"[M", "F1"},       {"[N", "F2"}, {"[O", "F3"}, {"[P", "F4"},  {"[Q", "F5"},  {"[R", "F6"},
+    {"[S", "F7"},       {"[T", "F8"}, {"[U", "F9"}, {"[V", "F10"}, {"[W", "F11"}, {"[I", "PageUp"},
+    {"[G", "PageDown"}, {"OT", "F5"}, {"OU", "F6"}, {"OV", "F7"},  {"OW", "F8"},  {"OY", "F10"},
 };
 
 static const char *find_sent(const struct sent_key *sent, size_t count, const char *bytes,

@@ -5,6 +5,7 @@
 #include "sums.h"
 #include "ui/typed.h"
 #include "view_line.h"
+#include "view_picture.h"
 
 #include <stdlib.h>
 #include <string.h>
@@ -231,6 +232,10 @@ void view_draw(struct view *view, const struct page *page, const struct canvas *
     view_rows_begin(view, NULL, NULL);
     if (page->block_count == 0)
         return;
+    if (page->is_picture) {
+        view_picture_draw(view, page, canvas);
+        return;
+    }
     if (at == page->block_count && page_find(page, BLOCK_INPUT) == NULL) {
         draw_reading(view, page, canvas);
         return;

@@ -218,7 +218,7 @@ void view_put_aside(struct view *view, bool going) {
 bool view_event(struct view *view, struct session *session, const struct page *page,
                 const struct event *event) {
     const struct page_block *input = page_find(page, BLOCK_INPUT);
-    const struct page_block *line = page_find(page, BLOCK_LINE);
+    const struct page_block *line = page->is_picture ? NULL : page_find(page, BLOCK_LINE);
     bool used = false;
     char text[SESSION_HELP];
     view_sync(view, page);
@@ -250,7 +250,7 @@ bool view_event(struct view *view, struct session *session, const struct page *p
 
 /* Whether there is more of it than is in sight. */
 static bool view_goes_on(const struct view *view, const struct page *page) {
-    const struct page_block *line = page_find(page, BLOCK_LINE);
+    const struct page_block *line = page->is_picture ? NULL : page_find(page, BLOCK_LINE);
     if (line != NULL)
         return view->line_page < line->line.count;
     return view->pager.lines > view->pager.page;

@@ -55,6 +55,17 @@ static void print_form(const struct page_form *form, struct growing_text *out) {
         print_sums(&form->sums, out);
 }
 
+static void print_bar(const struct page_bar *bar, struct growing_text *out) {
+    growing_add_format(out, "\n  %s", bar->title);
+    tell(out, " ", bar->amount);
+    tell(out, " | ", bar->note);
+    for (size_t i = 0; i < bar->part_count; i++) {
+        tell(out, " [", bar->parts[i].label);
+        tell(out, " ", bar->parts[i].amount);
+    }
+    tell(out, ": ", bar->words);
+}
+
 static void print_block(const struct page_block *block, struct growing_text *out) {
     switch (block->kind) {
     case BLOCK_WORDS:
@@ -79,6 +90,11 @@ static void print_block(const struct page_block *block, struct growing_text *out
         for (size_t i = 0; i < block->line.count; i++)
             growing_add_format(out, "\n  %s: %s", block->line.rows[i].title,
                                block->line.rows[i].words);
+        break;
+    case BLOCK_BARS:
+        tell(out, "\n", block->bars.heading);
+        for (size_t i = 0; i < block->bars.count; i++)
+            print_bar(&block->bars.bars[i], out);
         break;
     }
 }
@@ -261,6 +277,15 @@ static void look_at_form_terms(const struct walk_looks *look, const struct answe
     }
 }
 
+/* What is drawn is said: by the bar's words, or by its amount. */
+static void look_at_bar(const struct walk_looks *look, const struct page_bar *bar) {
+    look_at_words(look, "a bar has no title:", bar->title);
+    look_at_more(look, "a bar has no note:", bar->note);
+    look_at_words(look, "a bar has no words:", bar->words[0] != '\0' ? bar->words : bar->amount);
+    for (size_t i = 0; i < bar->part_count; i++)
+        look_at_more(look, "a part of a bar has no label:", bar->parts[i].label);
+}
+
 static void look_at_block(const struct walk_looks *look, const struct page_block *block) {
     switch (block->kind) {
     case BLOCK_WORDS:
@@ -292,6 +317,11 @@ static void look_at_block(const struct walk_looks *look, const struct page_block
             look_at_words(look, "a row of the time line has no title:", block->line.rows[i].title);
             look_at_words(look, "a row of the time line has no words:", block->line.rows[i].words);
         }
+        break;
+    case BLOCK_BARS:
+        look_at_more(look, "bars have no heading:", block->bars.heading);
+        for (size_t i = 0; i < block->bars.count; i++)
+            look_at_bar(look, &block->bars.bars[i]);
         break;
     }
 }

@@ -304,7 +304,7 @@ static void hear__new_page__its_words_alone(void **state) {
         "look 7 Risks we have talked about 1, agreed 8 How the money is held Completed 9 If things "
         "change Completed 10 Reviews First on 24 August 2026 11 Check and agree Ready to agree "
         "Direct payment: the NHS pays you, and you buy your own support. "
-        "Enter open F5 check F6 spreadsheet Ctrl-Z undo F1 help Esc back");
+        "Enter open F4 picture F5 check F6 spreadsheet F1 help Esc back");
     speech_pass(&speech);
     open_rows(&speech, "About me", NULL);
     drive_to_row(s->term, "How to reach me");
