@@ -62,7 +62,8 @@ UNIT_PROGRAMS = $(filter-out $(LONG_PROGRAMS),$(call units,base/% plan/% store/%
 WIDE_PROGRAMS = $(LONG_PROGRAMS) $(call units,exchange/% pages/%)
 UNDER_VALGRIND = PHBPLAN=$(PROGRAM) WRAP='valgrind --quiet --error-exitcode=99 --leak-check=full \
 	--show-leak-kinds=definite,indirect,possible --suppressions=tests/valgrind.supp'
-GENERATED     = $(patsubst src/store/data/%.csv,$(BUILD)/gen/%_csv.h,$(wildcard src/store/data/*.csv))
+GENERATED     = $(patsubst src/store/data/%.csv,$(BUILD)/gen/%_csv.h,$(wildcard src/store/data/*.csv)) \
+	$(patsubst src/session/data/%.json,$(BUILD)/gen/%_json.h,$(wildcard src/session/data/*.json))
 
 # A second make, for what must be worked out only after the packages are there; it uses all cores unless
 # the person already said how many.
@@ -265,11 +266,15 @@ $(BUILD)/obj/%.o: %.c Makefile | needs $(GENERATED)
 	@mkdir -p $(@D)
 	$(call say,cc)$(COMPILE) -c -o $@ $<
 
-# Built-in tables, as C: `static const char rates_csv[]`, ending in a zero. A list of characters, since a
-# string literal may be too long for a compiler.
+# Built-in tables and plans, as C: `static const char rates_csv[]`, ending in a zero. A list of characters,
+# since a string literal may be too long for a compiler.
+as_c = { printf 'static const char %s[] = {\n' '$1'; \
+	od -An -v -to1 '$<' | sed "s/ *\([0-7][0-7]*\)/'\\\\\1',/g"; printf '0};\n'; } >$@
 $(BUILD)/gen/%_csv.h: src/store/data/%.csv Makefile
 	@mkdir -p $(@D)
-	@{ printf 'static const char %s[] = {\n' '$*_csv'; \
-	od -An -v -to1 '$<' | sed "s/ *\([0-7][0-7]*\)/'\\\\\1',/g"; printf '0};\n'; } >$@
+	@$(call as_c,$*_csv)
+$(BUILD)/gen/%_json.h: src/session/data/%.json Makefile
+	@mkdir -p $(@D)
+	@$(call as_c,$*_json)
 
 -include $(wildcard $(BUILD)/obj/*/*.d $(BUILD)/obj/*/*/*.d)

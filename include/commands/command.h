@@ -27,6 +27,7 @@ enum call_option {
     OPTION_REFERENCES = 1 << 14,
     OPTION_ANONYMOUS = 1 << 15,
     OPTION_SEAL_FOR = 1 << 16,
+    OPTION_RESET = 1 << 17,
 };
 
 #define LEFT_OUT_MOST 256 /* lines that one call leaves out */
@@ -44,6 +45,7 @@ struct call {
     bool speech;            /* drawn for a screen reader */
     bool as_next, as_new;   /* what a plan file is to be taken in as */
     bool put_away;          /* a plan file that waits */
+    bool reset;             /* practice, to its beginning */
     const char *name, *profession, *registration, *organisation;
     const char *reason, *how, *who_was_there, *on, *declares; /* as they were given, or NULL */
     const char *side;                                         /* of keys that are known */
@@ -74,6 +76,7 @@ int command_line(int argc, char **argv);
 
 /* The verbs, one a file (the two that take in tables share one). */
 enum err command_open(struct call *call, struct err_info *info);
+enum err command_practice(struct call *call, struct err_info *info);
 enum err command_list(struct call *call, struct err_info *info);
 enum err command_show(struct call *call, struct err_info *info);
 enum err command_cost(struct call *call, struct err_info *info);

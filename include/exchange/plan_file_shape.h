@@ -49,6 +49,9 @@ enum err plan_file_read_rates(struct plan *plan, const json_t *list, struct err_
 /* Their list; NULL when no memory. */
 json_t *plan_file_rates_json(const struct rates *rates);
 
+/* True under this key says that the plan is one of practice; it is not written of any other. */
+#define PLAN_FILE_PRACTICE "practice"
+
 /* The envelope of a file that was sent stands under this key, with these, and with the forms of the
  * plan that it follows. */
 #define PLAN_FILE_SENT "sent"

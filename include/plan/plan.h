@@ -45,6 +45,7 @@ struct plan {
     struct rates *rates; /* those that came with it in a plan file, or are to go with it into one;
                             NULL none: what costs it says by which */
     struct trust *trust; /* whose decisions count; borrowed. NULL: nobody's (plan/trust.h) */
+    bool practice;       /* of a made-up person, to try things in (plan/practice.h) */
 };
 
 struct plan *plan_new(void); /* empty, with its single records; NULL when no memory */

@@ -88,7 +88,8 @@ bool state_is_authorised(enum state state);
 bool state_says_more(enum state claimed, enum state carried);
 const char *state_word(enum state state);  /* "clinically_agreed" */
 const char *state_label(enum state state); /* "Clinically agreed" */
-/* What stands over everything printed: the state's label, or "DRAFT, not authorised". */
-const char *state_banner(enum state state);
+/* What stands over everything printed of a plan in that state: the state's label, or "DRAFT, not
+ * authorised"; before which one of practice says so. */
+const char *state_banner(const struct plan *plan, enum state state);
 
 #endif

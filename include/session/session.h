@@ -85,7 +85,6 @@ struct session_setup {
     struct store *store;
     const char *who, *role; /* "a.clark", "clinician" */
     int64_t (*today)(void); /* the day number of today */
-    bool practice;          /* PRACTICE stands on every page */
     const struct session_step *steps;
     size_t step_count;
     const struct session_shortcut *shortcuts;
@@ -93,6 +92,9 @@ struct session_setup {
     /* Help: what the screen below says about itself, and the keys. */
     const struct screen *help, *keys;
     const struct screen *home; /* what this role opens on */
+    /* Set before leaving, where the person goes over to practice, or back from there to the real
+     * plans. NULL: there is no way over. */
+    bool *crosses;
 };
 
 /* A screen on the stack. */
@@ -215,6 +217,8 @@ void session_figures(struct session *session);
 /* What the plan would cost with its year counted the other way; worked out when it is asked for.
  * The session's, until the next edit. NULL where the cost is not known. */
 const struct other_basis *session_other_basis(struct session *session);
+/* Whether the plans here are those of practice, which stands on every page. */
+bool session_is_practice(const struct session *session);
 /* Today's day number. */
 int64_t session_today(const struct session *session);
 

@@ -33,6 +33,14 @@ enum err store_of_plan(const struct plan *plan, const char *path, struct store *
                        char reference[32], struct err_info *info);
 /* The plan file that such a store is of; NULL for any other. */
 const char *store_plan_file(const struct store *store);
+/* A store of practice (plan/practice.h): every plan in it is one of practice, and no other is taken
+ * in. It says so itself, so it is one however it is opened. */
+bool store_is_practice(const struct store *store);
+/* Makes a store one of practice, for good. ERR_FOREIGN where it has plans, which are then real. */
+enum err store_make_practice(struct store *store, struct err_info *info);
+/* Takes every plan out of a store of practice, with all that was decided. ERR_STAYS for any other.
+ */
+enum err store_empty_practice(struct store *store, struct err_info *info);
 /* What was mended at opening, to be said once: files that others could read. "" for nothing. */
 const char *store_note(const struct store *store);
 

@@ -22,6 +22,12 @@ static const struct command COMMANDS[] = {
      "line, or input from a pipe. --linear=keys takes one key for a choice.\n"
      "--speech draws the screens so that a screen reader says only what is new on them.",
      command_open},
+    {"practice", NULL, false, OPTION_NO_MOUSE | OPTION_LINEAR | OPTION_SPEECH | OPTION_RESET,
+     "try the planner on made-up plans",
+     "Two plans that are finished, to see how it is done, and one to try. Nobody in them is\n"
+     "real. Nothing you do there is sent or authorised, or changes a real plan. They are kept\n"
+     "in a file of their own beside your plans. --reset puts them back as they were.",
+     command_practice},
     {"list", NULL, false, OPTION_JSON | OPTION_REFERENCES, "list the plans",
      "Who each plan is for, its state, its budget, its cost, how much is paid direct, and the next review.\n"
      "With --references it is just those, or the ones that start so.",
@@ -162,6 +168,7 @@ static const struct option_row OPTIONS[] = {
     {{"as-new", NULL}, OPTION_AS, "as a plan of its own", .flag = AT(as_new)},
     {{"as", "SIDE"}, OPTION_SIDE, "clinician, commissioner or both", .text = AT(side)},
     {{"put-away", NULL}, OPTION_PUT_AWAY, "take nothing of it in", .flag = AT(put_away)},
+    {{"reset", NULL}, OPTION_RESET, "put practice back as it was", .flag = AT(reset)},
     {{"name", "NAME"}, OPTION_WHO, "the name", .text = AT(name)},
     {{"profession", "WORDS"}, OPTION_WHO, "a clinician's profession", .text = AT(profession)},
     {{"registration", "NUMBER"}, OPTION_WHO, "their number, if any", .text = AT(registration)},

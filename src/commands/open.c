@@ -1,8 +1,10 @@
-/* phbplan, phbplan open: the planner on the screen. */
+/* phbplan, phbplan open, phbplan practice: the planner on the screen. */
 #include "commands/command.h"
 
+#include "base/grow.h"
 #include "linear/linear.h"
 #include "screens/screens.h"
+#include "session/practice.h"
 #include "ui/app.h"
 
 #include <stdio.h>
@@ -66,32 +68,100 @@ static enum err hold_file(const struct call *call, struct store **out, char refe
     return err;
 }
 
-enum err command_open(struct call *call, struct err_info *info) {
-    struct store *store = NULL;
-    char own[32];
-    const char *reference = call->operand != NULL ? call->operand : "";
-    call->screen = true;
+/* Opens the planner on a store. `crosses`: session_setup's. */
+static enum err run(const struct call *call, struct store *store, const char *reference,
+                    bool *crosses, struct err_info *info) {
+    const struct session_setup setup = {
+        .store = store,
+        .who = command_author(),
+        .role = user_role_label(store_role(store)),
+        .today = command_today,
+        .crosses = crosses,
+        .steps = plan_steps,
+        .step_count = plan_step_count,
+        .shortcuts = plan_shortcuts,
+        .shortcut_count = plan_shortcut_count,
+        .help = &screen_help,
+        .keys = &screen_keys,
+        .home = store_is_practice(store) ? &screen_plans : FIRST[store_role(store)]};
+    return show(call, &setup, reference, info);
+}
+
+static enum err check_linear(const struct call *call, struct err_info *info) {
     if (call->linear_how != NULL && strcmp(call->linear_how, "keys") != 0)
         return err_set(info, ERR_INPUT, "--linear takes =keys or nothing after it, not %s",
                        call->linear_how);
+    return ERR_OK;
+}
+
+/* The store of practice, beside that of the real plans, whichever that is. */
+static enum err open_practice(const struct call *call, struct store **out, struct err_info *info) {
+    char *real = NULL, *path = NULL;
+    enum err err = command_store_path(call, &real, info);
+    size_t length = err == ERR_OK ? strlen(real) : 0, tail = strlen(PRACTICE_ENDING);
+    bool is_its_own = length > tail && strcmp(real + length - tail, PRACTICE_ENDING) == 0;
+    if (err == ERR_OK &&
+        (path = grow_format("%s%s", real, is_its_own ? "" : PRACTICE_ENDING)) == NULL)
+        err = err_no_memory(info);
+    if (err == ERR_OK)
+        err = practice_open(path, command_author(), command_today, out, info);
+    free(path);
+    free(real);
+    return err;
+}
+
+static enum err run_practice(const struct call *call, bool *crosses, struct err_info *info) {
+    struct store *store = NULL;
+    enum err err = open_practice(call, &store, info);
+    if (err == ERR_OK)
+        err = run(call, store, "", crosses, info);
+    store_close(store);
+    return err;
+}
+
+static enum err run_real(struct call *call, const char *reference, bool *crosses,
+                         struct err_info *info) {
+    struct store *store = NULL;
+    char own[32];
     bool file = subject_is_file(reference);
     enum err err =
         file ? hold_file(call, &store, own, info) : command_store_open(call, false, &store, info);
-    if (err != ERR_OK)
-        goto out;
-    const struct session_setup setup = {.store = store,
-                                        .who = command_author(),
-                                        .role = user_role_label(store_role(store)),
-                                        .today = command_today,
-                                        .steps = plan_steps,
-                                        .step_count = plan_step_count,
-                                        .shortcuts = plan_shortcuts,
-                                        .shortcut_count = plan_shortcut_count,
-                                        .help = &screen_help,
-                                        .keys = &screen_keys,
-                                        .home = FIRST[store_role(store)]};
-    err = show(call, &setup, file ? own : reference, info);
-out:
+    if (err == ERR_OK)
+        err = run(call, store, file ? own : reference, file ? NULL : crosses, info);
     store_close(store);
     return err;
+}
+
+enum err command_open(struct call *call, struct err_info *info) {
+    const char *reference = call->operand != NULL ? call->operand : "";
+    bool practice = false, crosses = false;
+    call->screen = true;
+    enum err err = check_linear(call, info);
+    if (err != ERR_OK)
+        return err;
+    do {
+        crosses = false;
+        err = practice ? run_practice(call, &crosses, info)
+                       : run_real(call, reference, &crosses, info);
+        practice = !practice;
+        reference = "";
+    } while (err == ERR_OK && crosses);
+    return err;
+}
+
+static enum err reset_practice(const struct call *call, struct err_info *info) {
+    struct store *store = NULL;
+    enum err err = open_practice(call, &store, info);
+    if (err == ERR_OK)
+        err = practice_reset(store, command_today(), info);
+    store_close(store);
+    return err == ERR_OK ? command_print("Practice is as it was at the beginning.\n", info) : err;
+}
+
+enum err command_practice(struct call *call, struct err_info *info) {
+    call->screen = true;
+    enum err err = check_linear(call, info);
+    if (err != ERR_OK)
+        return err;
+    return call->reset ? reset_practice(call, info) : run_practice(call, NULL, info);
 }

@@ -12,10 +12,11 @@
 /* ---- the top ------------------------------------------------------------------------------- */
 
 /* Puts "DRAFT, not authorised" until it is, after how far the plan has got. */
-static void put_state(enum state state, char *buffer, size_t size) {
+static void put_state(const struct figures *figures, char *buffer, size_t size) {
+    const enum state state = figures->state;
     bool more = !state_is_authorised(state) && state != STATE_DRAFT;
     snprintf(buffer, size, "%s%s%s", more ? state_label(state) : "", more ? ". " : "",
-             state_banner(state));
+             state_banner(figures->plan, state));
 }
 
 static bool told_at_top(enum record_type type, size_t field) {
@@ -41,7 +42,7 @@ static void put_top(struct document *document) {
     struct paper *paper = &document->paper;
     char state[96], dates[96] = "No dates yet", version[96], first[DATE_TEXT], last[DATE_TEXT];
     struct plan_year year;
-    put_state(document->figures->state, state, sizeof state);
+    put_state(document->figures, state, sizeof state);
     paper_rule(paper, '=');
     paper_pair(paper, 2, "My plan", state);
     paper_rule(paper, '=');
@@ -189,7 +190,7 @@ static void put_section(struct document *document, const struct text_section *se
 static void put_end(struct document *document) {
     const struct record *top = plan_one(document->figures->plan, RECORD_PLAN);
     char name[512], state[96];
-    put_state(document->figures->state, state, sizeof state);
+    put_state(document->figures, state, sizeof state);
     paper_blank(&document->paper);
     paper_rule(&document->paper, '=');
     paper_pair(&document->paper, 2, plan_person_name(document->figures->plan, name, sizeof name),

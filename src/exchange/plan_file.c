@@ -126,6 +126,14 @@ static enum err check_counts(const struct record *record, const char *path, stru
     return ERR_OK;
 }
 
+static enum err read_practice(struct plan *plan, const json_t *mark, struct err_info *info) {
+    plan->practice = json_is_true(mark);
+    if (json_is_boolean(mark))
+        return ERR_OK;
+    err_at(info, "%s", PLAN_FILE_PRACTICE);
+    return plan_file_wrong_type(mark, "true or false", info);
+}
+
 static enum err read_record(struct plan *plan, struct record *record, json_t *object,
                             const char *path, struct err_info *info) {
     const char *key;
@@ -146,6 +154,8 @@ static enum err read_record(struct plan *plan, struct record *record, json_t *ob
             err = read_child(plan, child, record, item, key_path, info);
         } else if (record->type == RECORD_PLAN && strcmp(key, PLAN_FILE_RATES) == 0) {
             err = plan_file_read_rates(plan, item, info);
+        } else if (record->type == RECORD_PLAN && strcmp(key, PLAN_FILE_PRACTICE) == 0) {
+            err = read_practice(plan, item, info);
         } else if (!plan_file_is_mark(record->type, key)) {
             err_at(info, "%s", key_path);
             err =

@@ -39,7 +39,7 @@ enum record_type plan_file_child(enum record_type container, const char *key) {
 bool plan_file_is_mark(enum record_type type, const char *key) {
     if (type == RECORD_PLAN)
         return strcmp(key, PLAN_FILE_MARK) == 0 || strcmp(key, PLAN_FILE_RATES) == 0 ||
-               strcmp(key, PLAN_FILE_SENT) == 0;
+               strcmp(key, PLAN_FILE_SENT) == 0 || strcmp(key, PLAN_FILE_PRACTICE) == 0;
     return dictionary_record(type)->named && strcmp(key, "id") == 0;
 }
 
@@ -114,9 +114,11 @@ static bool put_record(json_t *object, const struct plan *plan, const struct rec
 static enum err text_sent(const struct plan *plan, const struct envelope *envelope, char **out,
                           size_t *length, struct err_info *info) {
     json_t *root = json_object();
-    bool done = root != NULL &&
-                json_object_set_new(root, PLAN_FILE_MARK, json_integer(PLAN_FILE_VERSION)) == 0 &&
-                put_record(root, plan, plan_one(plan, RECORD_PLAN));
+    bool done =
+        root != NULL &&
+        json_object_set_new(root, PLAN_FILE_MARK, json_integer(PLAN_FILE_VERSION)) == 0 &&
+        (!plan->practice || json_object_set_new(root, PLAN_FILE_PRACTICE, json_true()) == 0) &&
+        put_record(root, plan, plan_one(plan, RECORD_PLAN));
     if (done && plan->rates != NULL)
         done = json_object_set_new(root, PLAN_FILE_RATES, plan_file_rates_json(plan->rates)) == 0;
     if (done && envelope != NULL)

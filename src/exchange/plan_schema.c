@@ -376,11 +376,19 @@ static json_t *record_json(enum record_type type, enum line_use use) {
     struct described record = {type, use, json_object(), json_object(), json_array()};
     bool done = record.object != NULL && record.properties != NULL && record.required != NULL;
     if (done && type == RECORD_PLAN)
-        done = put_property(&record, PLAN_FILE_MARK,
-                            json_pack("{s:s, s:i}", "description",
-                                      "Says that this is a plan file, and in which form.", "const",
-                                      PLAN_FILE_VERSION),
-                            true);
+        done =
+            put_property(&record, PLAN_FILE_MARK,
+                         json_pack("{s:s, s:i}", "description",
+                                   "Says that this is a plan file, and in which form.", "const",
+                                   PLAN_FILE_VERSION),
+                         true) &&
+            put_property(
+                &record, PLAN_FILE_PRACTICE,
+                json_pack(
+                    "{s:s, s:s}", "description",
+                    "Says that the plan is one of practice: nobody in it is real, and nothing in it counts.",
+                    "type", "boolean"),
+                false);
     done = done && put_fields(&record) && put_children(&record) &&
            (type != RECORD_PLAN || (put_property(&record, PLAN_FILE_RATES, rates_json(), false) &&
                                     put_property(&record, PLAN_FILE_SENT, sent_json(), false))) &&

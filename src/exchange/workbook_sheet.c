@@ -80,7 +80,7 @@ static void set_paper(struct sheet *sheet, const struct sheet_shape *shape) {
         xlsx.worksheet_set_landscape(sheet->file);
     xlsx.worksheet_set_margins(sheet->file, 0.5, 0.5, 0.8, 0.7); /* inches */
     snprintf(line, sizeof line, "&L%s %s&R&\"-,Bold\"%s%s", size, person, size,
-             state_banner(sheet->book->figures->state));
+             state_banner(sheet->book->figures->plan, sheet->book->figures->state));
     sheet_check(sheet, xlsx.worksheet_set_header(sheet->file, line));
     snprintf(line, sizeof line, "&L%s%s&C%sMade on %s&R%sPage &P of &N", size, sheet->name, size,
              date_show(sheet->book->figures->today, made), size);
@@ -185,7 +185,7 @@ static void start(struct workbook *book, const struct sheet_shape *shape, enum p
     enum state state = book->figures->state;
     cell_text(sheet, sheet->row++, 0, STYLE_TITLE, shape->title);
     write_band(sheet, state_is_authorised(state) ? STYLE_AUTHORISED : STYLE_DRAFT,
-               state_banner(state));
+               state_banner(book->figures->plan, state));
     workbook_person(book, name, sizeof name);
     write_person(book, name, words, sizeof words);
     write_over_all(sheet, STYLE_PLAIN, words);

@@ -2,6 +2,7 @@
 #include "linear_private.h"
 
 #include "base/unused.h"
+#include "plan/practice.h"
 
 #include <stdio.h>
 #include <stdlib.h>
@@ -185,6 +186,8 @@ enum err linear_run(const struct session_setup *setup, const struct linear_setup
     setvbuf(stdout, NULL, _IOFBF, SAID_AT_ONCE); /* a page comes whole, not line by line */
     enum err err = session_open(session, setup, &FRONT, &linear, first, about, info);
     if (err == ERR_OK) {
+        if (session_is_practice(session))
+            linear_say(&linear, PRACTICE ". Nobody in these plans is real, and nothing is sent.");
         linear_say(&linear,
                    "This is said a line at a time. Type a question mark and Enter for help.");
         session_say_of_store(session);

@@ -4,6 +4,7 @@
 #include "base/decimal.h"
 #include "base/grow.h"
 #include "plan/others.h"
+#include "plan/practice.h"
 #include "plan/terms.h"
 
 #include <ctype.h>
@@ -288,6 +289,8 @@ static void say_title(struct linear *linear, const struct page *page) {
 }
 
 void linear_say_page(struct linear *linear, struct said *said, const struct page *page) {
+    if (session_is_practice(&linear->session))
+        linear_say(linear, PRACTICE ".");
     say_title(linear, page);
     if (linear->session.hide_names)
         linear_say(linear, "Names are hidden.");

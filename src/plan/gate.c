@@ -2,6 +2,7 @@
 #include "plan/gate.h"
 
 #include "base/text.h"
+#include "plan/practice.h"
 
 #include <stdio.h>
 #include <string.h>
@@ -232,6 +233,16 @@ static bool authorises_a_part(const struct plan *plan, const struct changes *cha
     return false;
 }
 
+/* Whether a change makes a decision that practice does not take. */
+static bool is_for_real(const struct change *change) {
+    if (change->kind != CHANGE_SET || change->type != RECORD_DECISION || !change->after.set)
+        return false;
+    return change->field == DECISION_ROLE
+               ? !practice_takes((enum decision_role)change->after.number, DECISION_AGREES)
+               : change->field == DECISION_DECISION &&
+                     !practice_takes(DECIDER_PERSON, (enum decision)change->after.number);
+}
+
 /* What one change asks of the state. */
 struct asked {
     bool content;  /* that no yes stands: it changes what the yes was said to */
@@ -245,6 +256,8 @@ static enum err ask_change(const struct plan *plan, const struct changes *change
     size_t place = 0;
     if (goes_with(changes, change))
         return ERR_OK;
+    if (plan->practice && is_for_real(change))
+        return practice_stays(info);
     if (change->type != RECORD_DECISION) {
         enum topic topic = change->kind == CHANGE_SET
                                ? dictionary_topic(change->type, change->field)

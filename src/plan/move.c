@@ -4,6 +4,7 @@
 #include "base/date.h"
 #include "base/text.h"
 #include "plan/line.h"
+#include "plan/practice.h"
 #include "plan/value.h"
 
 #include <stdio.h>
@@ -192,6 +193,8 @@ enum err move_ask(const struct figures *figures, enum user_role role, enum move 
                   struct err_info *info) {
     const struct move_row *row = &MOVES[move];
     enum err err = gate_ask_role(row->topic, role, info);
+    if (figures->plan->practice && !practice_takes(row->decider, row->decision))
+        err = practice_stays(info);
     if (err == ERR_OK && !figures->cost.known)
         err =
             err_set(info, ERR_STAYS, "What the plan comes to is not known: %s", figures->cost.why);

@@ -148,6 +148,7 @@ struct plan *plan_copy(const struct plan *plan) {
         return NULL;
     copy->last_id = plan->last_id;
     copy->trust = plan->trust;
+    copy->practice = plan->practice;
     if (!plan_take_rates(copy, plan->rates)) {
         plan_free(copy);
         return NULL;

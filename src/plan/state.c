@@ -4,6 +4,7 @@
 
 #include "base/text.h"
 #include "plan/line.h"
+#include "plan/practice.h"
 
 #include <stdlib.h>
 #include <string.h>
@@ -38,7 +39,11 @@ bool decision_is_made(const struct record *decision) {
 }
 
 bool decision_counts(const struct plan *plan, const struct record *decision) {
-    return decision_is_made(decision) && record_vouched(plan, decision) == VOUCHED;
+    return decision_is_made(decision) &&
+           (!plan->practice ||
+            practice_takes((enum decision_role)record_number(decision, DECISION_ROLE),
+                           (enum decision)record_number(decision, DECISION_DECISION))) &&
+           record_vouched(plan, decision) == VOUCHED;
 }
 
 /* Whether it is a decision of that role's, and counts. */
@@ -312,6 +317,8 @@ const char *state_label(enum state state) {
     return dictionary_field(RECORD_PLAN, PLAN_STATE)->choices[state].label;
 }
 
-const char *state_banner(enum state state) {
-    return state_is_authorised(state) ? state_label(state) : DRAFT;
+const char *state_banner(const struct plan *plan, enum state state) {
+    return plan->practice               ? PRACTICE ". " DRAFT
+           : state_is_authorised(state) ? state_label(state)
+                                        : DRAFT;
 }

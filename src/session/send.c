@@ -6,6 +6,7 @@
 #include "base/text.h"
 #include "exchange/plan_file.h"
 #include "plan/move.h"
+#include "plan/practice.h"
 #include "store/receive.h"
 
 #include <stdlib.h>
@@ -39,7 +40,8 @@ enum err send_ask(struct book *book, int64_t today, bool *submits, struct err_in
     const enum state state = book_figures(book, today)->state;
     bool newest = true;
     *submits = false;
-    enum err err = gate_ask_role(TOPIC_FILE, role, info);
+    enum err err =
+        book->plan->practice ? practice_stays(info) : gate_ask_role(TOPIC_FILE, role, info);
     if (err == ERR_OK)
         err = book_is_newest(book, &newest, info);
     if (err == ERR_OK && !newest)

@@ -12,6 +12,10 @@ const struct plan *session_plan(const struct session *session) {
     return session->book->plan;
 }
 
+bool session_is_practice(const struct session *session) {
+    return store_is_practice(session->setup.store);
+}
+
 int64_t session_today(const struct session *session) {
     return session->setup.today();
 }

@@ -126,6 +126,11 @@ static enum err check_copy(const char *part, const char *from, int64_t *plans,
     else if (!all_well(db, "PRAGMA integrity_check(1)") ||
              !all_well(db, "PRAGMA foreign_key_check"))
         err = is_damaged(from, info);
+    else if (one_number(db, "SELECT count(*) FROM setting WHERE name = 'practice'") > 0)
+        err = err_set(info, ERR_FOREIGN,
+                      "%s is from practice, and would stand in the place of your own plans. "
+                      "Nothing was put back",
+                      from);
     else
         *plans = one_number(db, "SELECT count(DISTINCT id) FROM plan");
     sqlite3_close(db);

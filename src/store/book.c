@@ -230,6 +230,7 @@ static enum err plan_with(const struct store *store, struct changes *changes, st
     struct plan *plan = plan_new();
     if (plan == NULL)
         return store_no_memory(info);
+    plan->practice = store->practice;
     enum err err = may_begin(store, plan, changes, info);
     if (err == ERR_OK && changes != NULL)
         err = plan_apply(plan, changes, NULL, info);

@@ -6,6 +6,7 @@
 #include "base/date.h"
 #include "base/text.h"
 #include "plan/difference.h"
+#include "plan/practice.h"
 
 #include <inttypes.h>
 #include <stdio.h>
@@ -235,6 +236,8 @@ enum err book_import(struct store *store, const struct plan *plan, enum import_a
     if (copy == NULL)
         return store_no_memory(info);
     enum err err = gate_ask_role(TOPIC_FILE, store->role, info);
+    if (err == ERR_OK)
+        err = practice_ask_take(store->practice, plan, info);
     if (err == ERR_OK)
         err = plan_check(copy, false, info);
     if (err == ERR_OK)

@@ -57,12 +57,12 @@ struct store {
     sqlite3 *db;
     char *path;
     bool in_memory;
-    bool of_file;        /* it holds what a plan file has, and `path` is the file's */
-    char read_only[160]; /* why nothing can be kept; "" where it can */
-    struct stat still;   /* the file, where it was opened as one that keeps still; st_ino 0 none */
-    char note[400];      /* what was mended at opening */
-    bool marked;         /* it has table `mark` */
-    bool settled;        /* the session's first commit was put into the file itself */
+    bool practice, of_file; /* it holds what a plan file has, at `path` */
+    char read_only[160];    /* why nothing can be kept; "" where it can */
+    struct stat still; /* the file, where it was opened as one that keeps still; st_ino 0 none */
+    char note[400];    /* what was mended at opening */
+    bool marked;       /* it has table `mark` */
+    bool settled;      /* the session's first commit was put into the file itself */
     struct file_id beside[STORE_BESIDE];
     enum gone gone;
     int code;     /* SQLite's, of the last trouble */

@@ -14,6 +14,7 @@ enum err load_plan(struct store *store, int64_t plan_row, struct plan **out, int
     if (plan == NULL)
         return store_no_memory(info);
     plan->trust = &store->trust;
+    plan->practice = store->practice;
     enum err err = keys_load(store, info);
     if (err == ERR_OK)
         err = rows_read(store, plan_row, plan, info);
@@ -44,6 +45,7 @@ enum err book_hold(struct store *store, struct plan *plan, int64_t row, int64_t 
         return store_no_memory(info);
     }
     plan->trust = &store->trust;
+    plan->practice = store->practice;
     **out = (struct book){.store = store,
                           .plan = plan,
                           .row = row,

@@ -23,8 +23,10 @@ enum err store_of_plan(const struct plan *plan, const char *path, struct store *
     struct book *book = NULL;
     struct import said;
     enum err err = store_open(":memory:", false, out, info);
-    if (err == ERR_OK)
+    if (err == ERR_OK) {
+        (*out)->practice = plan->practice;
         err = book_import(*out, plan, IMPORT_AS_FITS, &book, &said, info);
+    }
     if (err == ERR_OK) {
         snprintf(reference, REFERENCE_TEXT, "%s",
                  record_text(plan_one(book->plan, RECORD_PLAN), PLAN_REFERENCE));

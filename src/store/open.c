@@ -2,6 +2,7 @@
 #include "internal.h"
 
 #include "base/safe_file.h"
+#include "practice.h"
 
 #include <errno.h>
 #include <string.h>
@@ -127,6 +128,8 @@ enum err store_open_patient(const char *path, bool must_exist, int milliseconds,
     if (store == NULL)
         return store_no_memory(info);
     enum err err = open_database(store, must_exist, milliseconds, info);
+    if (err == ERR_OK)
+        err = practice_load(store, info);
     if (err != ERR_OK) {
         store_close(store);
         return err;

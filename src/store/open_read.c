@@ -2,6 +2,8 @@
  * this user may not write to. */
 #include "internal.h"
 
+#include "practice.h"
+
 #include <errno.h>
 #include <stdio.h>
 #include <stdlib.h>
@@ -105,6 +107,8 @@ enum err store_open_backup(const struct store_backup *backup, struct store **out
         err = store_trouble(store, SQLITE_NOTADB, info);
     if (err == ERR_OK)
         err = use_copy(store, STORE_PATIENCE, info);
+    if (err == ERR_OK)
+        err = practice_load(store, info);
     if (err == ERR_OK)
         *out = store;
     else

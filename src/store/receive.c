@@ -5,6 +5,7 @@
 #include "base/text.h"
 #include "internal.h"
 #include "plan/difference.h"
+#include "plan/practice.h"
 
 #include <stdio.h>
 #include <stdlib.h>
@@ -317,6 +318,8 @@ enum err book_receive(struct store *store, const struct arrival *arrival, enum i
     it.plan->trust = &store->trust;
     hash_sha256(arrival->text, strlen(arrival->text), it.mark);
     enum err err = gate_ask_role(TOPIC_FILE, store->role, info);
+    if (err == ERR_OK)
+        err = practice_ask_take(store->practice, it.plan, info);
     if (err == ERR_OK)
         err = plan_check(it.plan, true, info);
     if (err == ERR_OK)

@@ -3,6 +3,7 @@
 #include "store/receive.h"
 
 #include "base/text.h"
+#include "plan/practice.h"
 
 #include <ctype.h>
 #include <string.h>
@@ -24,7 +25,8 @@ enum err book_envelope(struct book *book, const struct plan *plan, int64_t on, s
                        struct err_info *info) {
     struct store *store = book->store;
     struct me me;
-    enum err err = gate_ask_role(TOPIC_FILE, store->role, info);
+    enum err err =
+        store->practice ? practice_stays(info) : gate_ask_role(TOPIC_FILE, store->role, info);
     if (err == ERR_OK)
         err = store_me(store, &me, info);
     if (err == ERR_OK)

@@ -4,6 +4,7 @@
 
 #include "base/decimal.h"
 #include "plan/others.h"
+#include "plan/practice.h"
 #include "ui/typed.h"
 
 #include <stdio.h>
@@ -32,8 +33,8 @@ static void draw_bar(const struct app *app, const struct canvas *canvas, const c
     canvas_fill(canvas, 0, 0, 1, canvas->cols, ROLE_TITLE_BAR);
     canvas_right(canvas, 0, end, ROLE_TITLE_BAR, right);
     end -= columns > 0 ? columns + 2 : 0;
-    if (app->session.setup.practice)
-        end -= canvas_right(canvas, 0, end, ROLE_PRACTICE, " PRACTICE ") + 2;
+    if (session_is_practice(&app->session))
+        end -= canvas_right(canvas, 0, end, ROLE_PRACTICE, " " PRACTICE " ") + 2;
     if (app->session.hide_names)
         end -= canvas_right(canvas, 0, end, ROLE_PRACTICE, NAMES_HIDDEN) + 2;
     canvas_text(canvas, 0, MARGIN, end - MARGIN, ROLE_TITLE_BAR, left);
@@ -175,7 +176,8 @@ static int draw_plan_top(struct app *app, const struct canvas *canvas) {
     int row = 1;
     session_state_line(session, true, state, sizeof state);
     session_person_line(session, true, person, sizeof person);
-    int room = canvas->cols - 2 * MARGIN - 2 - (session->setup.practice ? 12 : 0) -
+    int room = canvas->cols - 2 * MARGIN - 2 -
+               (session_is_practice(session) ? (int)strlen(PRACTICE) + 4 : 0) -
                (session->hide_names ? (int)strlen(NAMES_HIDDEN) + 2 : 0);
     int needed = canvas_columns(canvas, person) + canvas_columns(canvas, state);
     snprintf(right, sizeof right, "%s%s%s", reference, reference[0] != '\0' ? "  " : "", state);

@@ -112,6 +112,7 @@ static void assert_pays(struct seat *s, const char *plan, bool yes) {
 /* Every sheet, the text and the plan file say that state; DRAFT stands on all that is not
  * authorised. */
 static void assert_exports(struct seat *s, const char *plan, enum state state) {
+    const struct plan real = {.practice = false};
     char sheet[FILES_PATH], file[FILES_PATH];
     bool yes = state_is_authorised(state);
     session_path(s, "plan.xlsx", sheet);
@@ -120,7 +121,7 @@ static void assert_exports(struct seat *s, const char *plan, enum state state) {
     free(ask_well(s, WORDS("export", plan, "-o", file, "--force")));
     struct xlsx *book = xlsx_open(sheet);
     for (size_t i = 0; i < xlsx_sheet_count(book); i++)
-        assert_string_equal(sheet_value(xlsx_sheet_at(book, i), "A2"), state_banner(state));
+        assert_string_equal(sheet_value(xlsx_sheet_at(book, i), "A2"), state_banner(&real, state));
     xlsx_close(book);
     char *text = ask_well(s, WORDS("show", plan)), *kept = file_read_all(file, NULL);
     json_t *json = read_json(kept);

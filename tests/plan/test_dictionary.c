@@ -190,7 +190,8 @@ static bool key_is_known(enum record_type type, const char *key) {
         return def->named;
     if (type == RECORD_PLAN)
         return strcmp(key, "phbplan") == 0 || strcmp(key, "rates") == 0 ||
-               strcmp(key, "sent") == 0 || dictionary_find_record(key) < RECORD_TYPE_COUNT;
+               strcmp(key, "sent") == 0 || strcmp(key, "practice") == 0 ||
+               dictionary_find_record(key) < RECORD_TYPE_COUNT;
     snprintf(path, sizeof path, "%s.%s", def->key, key);
     if (dictionary_find_record(path) < RECORD_TYPE_COUNT)
         return true;

@@ -181,14 +181,45 @@ static void state__ends__with_what_was_said_yes_to(void **state UNUSED) {
     stated_end(&s);
 }
 
+/* Whoever decided it: in practice only what the person and the clinician said counts. */
+static void state__of_practice__never_goes_past_the_clinicians_yes(void **state UNUSED) {
+    static const struct {
+        const char *decisions;
+        enum state state;
+    } ROWS[] = {
+        {PERSON, STATE_AGREED},
+        {PERSON CLINICIAN, STATE_CLINICALLY_AGREED},
+        {PERSON CLINICIAN YES, STATE_CLINICALLY_AGREED},
+        {PERSON CLINICIAN DECISION("commissioner", "authorises_in_part", "20", HERE),
+         STATE_CLINICALLY_AGREED},
+        {PERSON CLINICIAN DECISION("clinician", "submits", "20", HERE), STATE_CLINICALLY_AGREED},
+        {PERSON CLINICIAN DECISION("commissioner", "declines", "20", HERE),
+         STATE_CLINICALLY_AGREED},
+        {PERSON CLINICIAN YES DECISION("commissioner", "ends", "21", HERE),
+         STATE_CLINICALLY_AGREED},
+    };
+    for (size_t i = 0; i < sizeof ROWS / sizeof *ROWS; i++) {
+        struct stated s;
+        stated_start(&s, ROWS[i].decisions);
+        s.plan->practice = true;
+        enum state is = state_at(&s, WITHIN);
+        if (is != ROWS[i].state)
+            fail_msg("row %zu: %s\n%s", i, state_word(is), ROWS[i].decisions);
+        stated_end(&s);
+    }
+}
+
 static void state__words__say_draft_of_all_that_is_not_authorised(void **state UNUSED) {
+    const struct plan real = {.practice = false}, practice = {.practice = true};
     for (int each = STATE_DRAFT; each <= STATE_ENDED; each++) {
         bool yes = each == STATE_AUTHORISED || each == STATE_AUTHORISED_IN_PART ||
                    each == STATE_ACTIVE || each == STATE_UNDER_REVIEW || each == STATE_SUSPENDED ||
                    each == STATE_ENDED;
         assert_true(state_is_authorised((enum state)each) == yes);
-        assert_string_equal(state_banner((enum state)each),
+        assert_string_equal(state_banner(&real, (enum state)each),
                             yes ? state_label((enum state)each) : "DRAFT, not authorised");
+        assert_string_equal(state_banner(&practice, (enum state)each),
+                            "PRACTICE. DRAFT, not authorised");
         assert_false(state_says_more((enum state)each, (enum state)each));
         assert_true(state_says_more((enum state)each, STATE_DRAFT) == (each != STATE_DRAFT));
         assert_false(state_says_more((enum state)each, STATE_ACTIVE));
@@ -203,6 +234,7 @@ int main(void) {
         cmocka_unit_test(state__comes_from__decisions_that_fit),
         cmocka_unit_test(state__changes_with__the_days),
         cmocka_unit_test(state__ends__with_what_was_said_yes_to),
+        cmocka_unit_test(state__of_practice__never_goes_past_the_clinicians_yes),
         cmocka_unit_test(state__words__say_draft_of_all_that_is_not_authorised),
     };
     return cmocka_run_group_tests_name("plan/state", tests, NULL, NULL);
