@@ -140,11 +140,13 @@ static void contact_describe(struct session *session, const struct record *conta
     free(words);
 }
 
-static const struct plan_list contacts = {.type = RECORD_CONTACT,
-                                          .heading = "People who help me",
-                                          .add = "Add someone",
-                                          .form = &form_contact,
-                                          .describe = contact_describe};
+static const struct plan_list contacts = {
+    .type = RECORD_CONTACT,
+    .heading = "People who help me",
+    .add = "Add someone",
+    .empty = "Who helps you, and how to reach them. A plan needs a care coordinator.",
+    .form = &form_contact,
+    .describe = contact_describe};
 
 static const struct plan_form *const forms[] = {&form_person,
                                                 &form_reach_me,

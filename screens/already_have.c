@@ -21,10 +21,12 @@ static void strength_describe(struct session *session UNUSED, const struct recor
         row->cells[ROW_DETAIL] = kind->choices[record_number(strength, STRENGTH_KIND)].label;
 }
 
-static const struct plan_list strengths = {.type = RECORD_STRENGTH,
-                                           .add = "Add something good in my life",
-                                           .form = &form_strength,
-                                           .describe = strength_describe};
+static const struct plan_list strengths = {
+    .type = RECORD_STRENGTH,
+    .add = "Add something good in my life",
+    .empty = "What is good now: people, places, skills, things you enjoy.",
+    .form = &form_strength,
+    .describe = strength_describe};
 
 static const struct plan_form *const forms[] = {NULL};
 static const struct plan_list *const lists[] = {&strengths, NULL};

@@ -89,11 +89,13 @@ static void adjustment_describe(struct session *session UNUSED, const struct rec
             page, "%s", money_show(record_number(adjustment, ADJUSTMENT_AMOUNT), 2, amount));
 }
 
-static const struct plan_list adjustments = {.type = RECORD_ADJUSTMENT,
-                                             .heading = "Changes to the budget",
-                                             .add = "Add to the budget, or take away",
-                                             .form = &form_adjustment,
-                                             .describe = adjustment_describe};
+static const struct plan_list adjustments = {
+    .type = RECORD_ADJUSTMENT,
+    .heading = "Changes to the budget",
+    .add = "Add to the budget, or take away",
+    .empty = "What was added to the budget or taken away, and why.",
+    .form = &form_adjustment,
+    .describe = adjustment_describe};
 
 /* The budget, what is taken from it, and what is left. */
 static void budget_facts(struct session *session, const struct record *record UNUSED,

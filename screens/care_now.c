@@ -122,10 +122,12 @@ static void baseline_describe(struct session *session, const struct record *line
         row->cells[ROW_AMOUNT] = page_text(page, "%s", money_show(cost->cost, 2, amount));
 }
 
-static const struct plan_list services = {.type = RECORD_BASELINE,
-                                          .add = "Add a service",
-                                          .form = &form_baseline,
-                                          .describe = baseline_describe};
+static const struct plan_list services = {
+    .type = RECORD_BASELINE,
+    .add = "Add a service",
+    .empty = "The services you have now, or would have. What they cost is your budget.",
+    .form = &form_baseline,
+    .describe = baseline_describe};
 
 static void look_up_prices(struct session *session, const struct about *about UNUSED,
                            enum opens how UNUSED) {

@@ -2,10 +2,9 @@
  * by step; Enter on one changes it, and comes back. */
 #include "screens/agree.h"
 #include "screens/cost_line.h"
-#include "screens/forms.h"
+#include "screens/questions.h"
 
 #include "base/decimal.h"
-#include "plan/value.h"
 
 #include <stdlib.h>
 #include <string.h>
@@ -24,61 +23,19 @@ static bool is_own_words(const struct plan_form *form) {
     return false;
 }
 
-/* The type of the list that a form's records are in; RECORD_PLAN where it asks of single ones only.
- */
-static enum record_type list_type(const struct plan_form *form) {
-    for (size_t i = 0; i < form->field_count; i++)
-        if (dictionary_record(form->fields[i].type)->many)
-            return form->fields[i].type;
-    return RECORD_PLAN;
-}
-
-/* ---- going through them ---------------------------------------------------------------------- */
-
-/* Called for each answer of a record of a list, or (`record` NULL) of single ones. */
-typedef void answer_visit(const struct plan_form *form, const struct record *record,
-                          const struct form_field *field, const struct record *of, void *data);
-
-static void visit_form(const struct plan *plan, const struct plan_form *form,
-                       const struct record *record, answer_visit *visit, void *data) {
-    for (size_t i = 0; i < form->field_count; i++) {
-        const struct form_field *field = &form->fields[i];
-        bool many = dictionary_record(field->type)->many;
-        const struct record *of = many ? record : plan_one(plan, field->type);
-        if (of == NULL || of->type != field->type || !form_field_has(field, of) ||
-            (field->shown != NULL && !field->shown(plan, of)))
-            continue;
-        visit(form, record, field, of, data);
-    }
-}
-
-/* The records of a list that have this form, or the single ones. */
-static void visit_records(const struct plan *plan, const struct plan_form *form,
-                          answer_visit *visit, void *data) {
-    enum record_type type = list_type(form);
-    if (type == RECORD_PLAN) {
-        visit_form(plan, form, NULL, visit, data);
-        return;
-    }
-    for (size_t i = 0; i < plan_count(plan, type); i++) {
-        const struct record *record = plan_at(plan, type, i);
-        if (form->is_for == NULL || form->is_for(record))
-            visit_form(plan, form, record, visit, data);
-    }
-}
-
 /* ---- counting -------------------------------------------------------------------------------- */
 
-static void count(const struct plan_form *form UNUSED, const struct record *record UNUSED,
-                  const struct form_field *field UNUSED, const struct record *of UNUSED,
-                  void *data) {
-    ++*(size_t *)data;
+static bool is_answered(const struct question *question) {
+    return form_field_has(question->field, question->of);
+}
+
+static void count(const struct question *question, void *data) {
+    *(size_t *)data += is_answered(question);
 }
 
 size_t answers_count(const struct session *session) {
     size_t total = 0;
-    for (size_t i = 0; plan_forms[i] != NULL; i++)
-        visit_records(session->book->plan, plan_forms[i], count, &total);
+    questions_of_plan(session->book->plan, count, &total);
     return total;
 }
 
@@ -107,32 +64,31 @@ static void add_record(struct rows_state *state, const struct plan_form *form,
     row->about = form_about(form, record->id, record->type, -1);
 }
 
-static void add_answer(const struct plan_form *form, const struct record *record,
-                       const struct form_field *field, const struct record *of, void *data) {
+static void add_answer(const struct question *question, void *data) {
     struct rows_state *state = data;
-    const struct field *asked = dictionary_field(field->type, field->field);
+    const struct record *record = question->record;
+    if (!is_answered(question))
+        return;
     if (state->heading != NULL)
         page_row_heading(state->page, state->rows, state->heading);
     state->heading = NULL;
     if (record != NULL && record != state->record)
-        add_record(state, form, record);
+        add_record(state, question->form, record);
     state->record = record;
-    char *shown = field->phrase != NULL
-                      ? field->phrase->show(of)
-                      : value_show(state->session->book->plan, asked, &of->values[field->field]);
-    if (shown != NULL && record != NULL && strcmp(shown, record_called(record, form)) == 0) {
+    char *shown = question_shown(state->session->book->plan, question);
+    if (shown != NULL && record != NULL &&
+        strcmp(shown, record_called(record, question->form)) == 0) {
         free(shown); /* its own row says it */
         return;
     }
     struct page_row *row = page_row_add(state->page, state->rows);
-    row->cells[ROW_TITLE] = field->label != NULL ? field->label : asked->label;
+    row->cells[ROW_TITLE] = question_label(question);
     row->cells[ROW_DETAIL] = page_text(state->page, "%s", shown != NULL ? shown : "");
     free(shown);
     row->said[0].text = row->cells[ROW_TITLE];
     row->said[1].text = row->cells[ROW_DETAIL];
     row->enter = "change";
-    row->about = form_about(form, record != NULL ? record->id : "",
-                            record != NULL ? record->type : field->type, (int)field->field);
+    row->about = question_about(question);
 }
 
 /* As many rows as there can be: each answer, each record and each heading. */
@@ -154,13 +110,13 @@ static void check_page(struct session *session, void *state UNUSED, struct page 
     rows->empty = "Nothing was answered yet.";
     made.heading = "In my own words";
     for (size_t i = 0; i < sizeof OWN_WORDS / sizeof OWN_WORDS[0]; i++)
-        visit_records(session->book->plan, OWN_WORDS[i], add_answer, &made);
+        questions_of_form(session->book->plan, OWN_WORDS[i], add_answer, &made);
     for (size_t step = 0; step < plan_step_count; step++) {
         made.heading = plan_steps[step].title;
         for (size_t i = 0; plan_forms[i] != NULL; i++)
             if (!is_own_words(plan_forms[i]) &&
                 step_of(plan_forms[i]->fields[0].type) == plan_steps[step].screen)
-                visit_records(session->book->plan, plan_forms[i], add_answer, &made);
+                questions_of_form(session->book->plan, plan_forms[i], add_answer, &made);
     }
     page_key(page, ACTION_ENTER, "change");
     page_key(page, ACTION_DOWN, "more");

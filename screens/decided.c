@@ -193,11 +193,13 @@ static void decided_facts(struct session *session, const struct record *record U
     read_add(page, rows, "How to ask again", "As often as you need", HOW_TO_ASK);
 }
 
-static const struct plan_list requests = {.type = RECORD_RECONSIDERATION,
-                                          .heading = "Asked to be looked at again",
-                                          .add = "Ask for it to be looked at again",
-                                          .form = &form_asked,
-                                          .describe = asked_describe};
+static const struct plan_list requests = {
+    .type = RECORD_RECONSIDERATION,
+    .heading = "Asked to be looked at again",
+    .add = "Ask for it to be looked at again",
+    .empty = "If you do not agree, you can ask again, more than once.",
+    .form = &form_asked,
+    .describe = asked_describe};
 
 static const struct plan_form *const forms[] = {NULL};
 static const struct plan_list *const lists[] = {&requests, NULL};

@@ -198,10 +198,12 @@ static void extra_describe(struct session *session UNUSED, const struct record *
             page_text(page, "%s", money_show(record_number(extra, EXTRA_AMOUNT), 2, amount));
 }
 
-const struct plan_list extras_list = {.type = RECORD_EXTRA,
-                                      .heading = "What else an employer pays for",
-                                      .add = "Add something else",
-                                      .form = &form_extra,
-                                      .has = is_helpers_extra,
-                                      .offer = offer_extras,
-                                      .describe = extra_describe};
+const struct plan_list extras_list = {
+    .type = RECORD_EXTRA,
+    .heading = "What else an employer pays for",
+    .add = "Add something else",
+    .empty = "Insurance, wages done for you, training: what comes with a helper.",
+    .form = &form_extra,
+    .has = is_helpers_extra,
+    .offer = offer_extras,
+    .describe = extra_describe};

@@ -109,10 +109,10 @@ static enum err form_open(struct session *session, void *opaque, const struct ab
     if (err != ERR_OK || about->field == 0)
         return err;
     size_t field = (size_t)about->field - 1;
-    const struct form_field *row = answers_row(&state->answers, about->type, field);
+    const struct form_field *row = answers_row(&state->answers, about->field_of, field);
     if (row != NULL && row->more)
         answers_open_more(&state->answers, true);
-    const struct answer_item *item = answers_of_field(&state->answers, about->type, field);
+    const struct answer_item *item = answers_of_field(&state->answers, about->field_of, field);
     if (item != NULL)
         answers_find(&state->answers, item, &state->first);
     return ERR_OK;

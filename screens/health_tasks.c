@@ -32,9 +32,11 @@ static bool has_helpers(const struct plan *plan) {
     return plan_count(plan, RECORD_HELPER) > 0 || plan_count(plan, RECORD_DELEGATED_TASK) > 0;
 }
 
-const struct plan_list health_tasks_list = {.type = RECORD_DELEGATED_TASK,
-                                            .heading = "Health tasks my helpers do",
-                                            .add = "Add a health task",
-                                            .form = &form_delegated_task,
-                                            .shown = has_helpers,
-                                            .describe = task_describe};
+const struct plan_list health_tasks_list = {
+    .type = RECORD_DELEGATED_TASK,
+    .heading = "Health tasks my helpers do",
+    .add = "Add a health task",
+    .empty = "What a nurse would do, and a helper is taught to do for you.",
+    .form = &form_delegated_task,
+    .shown = has_helpers,
+    .describe = task_describe};

@@ -1,9 +1,8 @@
-/* Help is just another screen: what the screen below says about itself, once more, every key, and
- * what the words mean. */
+/* Help is just another screen: what the screen below says about itself, and once more, every key.
+ */
 #include "screens/screens.h"
 
 #include "base/unused.h"
-#include "plan/terms.h"
 
 #include <string.h>
 
@@ -17,15 +16,7 @@ static void help_page(struct session *session, void *state UNUSED, struct page *
     page_key(page, ACTION_ESCAPE, NULL);
 }
 
-/* From the list of plans too, where no shortcut is. */
-static bool help_act(struct session *session, void *state UNUSED, const struct page_event *event) {
-    if (event->action != ACTION_WORDS)
-        return false;
-    session_push(session, &screen_words, NULL);
-    return true;
-}
-
-const struct screen screen_help = {.page = help_page, .act = help_act};
+const struct screen screen_help = {.page = help_page};
 
 /* "F1 ? Ctrl-G" is "F1, ?, Ctrl-G"; figures are the numbers that they write. */
 static const char *key_words(enum action action, struct page *page) {
@@ -59,23 +50,4 @@ static void keys_page(struct session *session UNUSED, void *state UNUSED, struct
     page_key(page, ACTION_ESCAPE, NULL);
 }
 
-const struct screen screen_keys = {.page = keys_page, .act = help_act};
-
-/* The list of words. */
-static void words_page(struct session *session UNUSED, void *state UNUSED, struct page *page) {
-    static const struct page_column COLUMNS[] = {{.width = 24}, {.width = 50, .grows = true}};
-    size_t count;
-    const struct term *terms = terms_all(&count);
-    struct page_rows *rows = page_rows(page, COLUMNS, 2, count);
-    page->title = page->help_title = "What the words mean";
-    page->help = "Some words here are not said every day. Each is told in this list.";
-    for (size_t i = 0; i < count; i++) {
-        struct page_row *row = page_row_add(page, rows);
-        row->cells[0] = terms[i].name;
-        row->cells[1] = terms[i].means;
-    }
-    page_key(page, ACTION_DOWN, "more");
-    page_key(page, ACTION_ESCAPE, NULL);
-}
-
-const struct screen screen_words = {.page = words_page};
+const struct screen screen_keys = {.page = keys_page};

@@ -188,11 +188,13 @@ static void helper_describe(struct session *session, const struct record *helper
         row->cells[ROW_AMOUNT] = page_text(page, "%s", money_show(all.cost, 2, amount));
 }
 
-const struct plan_list helpers_list = {.type = RECORD_HELPER,
-                                       .heading = "Who works for me",
-                                       .add = "Employ a personal assistant (PA)",
-                                       .form = &form_helper,
-                                       .describe = helper_describe};
+const struct plan_list helpers_list = {
+    .type = RECORD_HELPER,
+    .heading = "Who works for me",
+    .add = "Employ a personal assistant (PA)",
+    .empty = "A helper of your own: you choose them, and pay their wages.",
+    .form = &form_helper,
+    .describe = helper_describe};
 
 bool is_nobodys_work(const struct plan *plan, const struct record *line) {
     return line_employs(line) && line_helper(plan, line) == NULL;
@@ -229,14 +231,16 @@ static void work_describe(struct session *session, const struct record *line, st
         row->cells[ROW_AMOUNT] = page_text(page, "%s", money_show(cost->cost, 2, amount));
 }
 
-static const struct plan_list work_list = {.type = RECORD_LINE,
-                                           .heading = "What they do",
-                                           .add = "Add hours: a weekend, a bank holiday",
-                                           .form = &form_hours,
-                                           .add_other = "Add sleeping nights",
-                                           .other = &form_nights,
-                                           .has = is_helpers_work,
-                                           .describe = work_describe};
+static const struct plan_list work_list = {
+    .type = RECORD_LINE,
+    .heading = "What they do",
+    .add = "Add hours: a weekend, a bank holiday",
+    .empty = "Hours awake, or nights asleep at your home, and what is paid for them.",
+    .form = &form_hours,
+    .add_other = "Add sleeping nights",
+    .other = &form_nights,
+    .has = is_helpers_work,
+    .describe = work_describe};
 
 /* "3 people, 18 to 20"; who nobody has said anything about is as is usual. */
 static void helper_status(struct session *session UNUSED, const struct record *helper, char *buffer,

@@ -42,6 +42,7 @@ static void need_describe(struct session *session, const struct record *need, st
 static const struct plan_list needs = {.type = RECORD_NEED,
                                        .heading = "What I need help with",
                                        .add = "Add a need",
+                                       .empty = "What is hard for you, or not safe, without help.",
                                        .form = &form_need,
                                        .describe = need_describe};
 
@@ -72,11 +73,13 @@ static void outcome_describe(struct session *session UNUSED, const struct record
                                            record_number(outcome, OUTCOME_SCORE_HOPED));
 }
 
-static const struct plan_list outcomes = {.type = RECORD_OUTCOME,
-                                          .heading = "What I want to happen",
-                                          .add = "Add an outcome",
-                                          .form = &form_outcome,
-                                          .describe = outcome_describe};
+static const struct plan_list outcomes = {
+    .type = RECORD_OUTCOME,
+    .heading = "What I want to happen",
+    .add = "Add an outcome",
+    .empty = "What you want in your life. Not a service: what the service is for.",
+    .form = &form_outcome,
+    .describe = outcome_describe};
 
 /* ---- the first steps ------------------------------------------------------------------------- */
 
@@ -107,11 +110,13 @@ static void action_describe(struct session *session UNUSED, const struct record 
                                            date_show_short(record_number(action, ACTION_BY), day));
 }
 
-static const struct plan_list actions = {.type = RECORD_ACTION,
-                                         .heading = "Next small steps",
-                                         .add = "Add a small step",
-                                         .form = &form_action,
-                                         .describe = action_describe};
+static const struct plan_list actions = {
+    .type = RECORD_ACTION,
+    .heading = "Next small steps",
+    .add = "Add a small step",
+    .empty = "Who does what next, and by when. It need not cost anything.",
+    .form = &form_action,
+    .describe = action_describe};
 
 /* ---- the step -------------------------------------------------------------------------------- */
 

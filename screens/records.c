@@ -21,7 +21,7 @@ const struct plan_form *form_for(enum record_type type, int field, const struct 
 
 struct about form_about(const struct plan_form *form, const char *id, enum record_type type,
                         int field) {
-    struct about about = {.form = form, .type = type, .field = field + 1};
+    struct about about = {.form = form, .type = type, .field = field + 1, .field_of = type};
     snprintf(about.id, sizeof about.id, "%s", id);
     return about;
 }

@@ -43,11 +43,13 @@ static void measure_describe(struct session *session UNUSED, const struct record
             page_text(page, counted ? "%s the year before" : "The year before: %s", before);
 }
 
-static const struct plan_list measures = {.type = RECORD_MEASURE,
-                                          .heading = "What we count, to see if it works",
-                                          .add = "Add something to count",
-                                          .form = &form_measure,
-                                          .describe = measure_describe};
+static const struct plan_list measures = {
+    .type = RECORD_MEASURE,
+    .heading = "What we count, to see if it works",
+    .add = "Add something to count",
+    .empty = "Something to count before and after, to see if the plan works.",
+    .form = &form_measure,
+    .describe = measure_describe};
 
 static const struct plan_form *const forms[] = {&form_first_review, NULL};
 static const struct plan_list *const lists[] = {&measures, NULL};

@@ -76,12 +76,14 @@ static void risk_describe(struct session *session UNUSED, const struct record *r
                                        risk_is_contested(risk) && !left ? ", two views" : "");
 }
 
-static const struct plan_list risks = {.type = RECORD_RISK,
-                                       .add = "Add a risk we have talked about",
-                                       .form = &form_page,
-                                       .add_other = "Talk a risk through, a question at a time",
-                                       .other = &form_talk,
-                                       .describe = risk_describe};
+static const struct plan_list risks = {
+    .type = RECORD_RISK,
+    .add = "Add a risk we have talked about",
+    .empty = "What could go wrong, and what makes it smaller. It is not a no.",
+    .form = &form_page,
+    .add_other = "Talk a risk through, a question at a time",
+    .other = &form_talk,
+    .describe = risk_describe};
 
 static const struct plan_form *const forms[] = {NULL};
 static const struct plan_list *const lists[] = {&risks, NULL};

@@ -40,6 +40,8 @@ extern const struct screen screen_form;
 extern const struct screen screen_helper;
 /* How we got to the cost of a helper, or of one kind of their work: `about` has its type and id. */
 extern const struct screen screen_working;
+/* Any question of the plan, found by its letters. */
+extern const struct screen screen_find;
 /* What is in the plan month by month. */
 extern const struct screen screen_time_line;
 /* The whole plan as a picture: the money, who holds it, what it buys, and the year. */

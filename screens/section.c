@@ -83,6 +83,7 @@ static void add_list(struct session *session, const struct section_state *state,
         page_row_heading(page, rows, list->heading);
     else if (rows->count > 0)
         page_row_add(page, rows)->kind = ROW_GAP;
+    size_t before = rows->count;
     while ((record = next_record(session->book->plan, list, state->id, &at)) != NULL) {
         const struct plan_form *form = form_of(list, record);
         struct page_row *row = page_row_add(page, rows);
@@ -93,6 +94,8 @@ static void add_list(struct session *session, const struct section_state *state,
         if (list->describe != NULL)
             list->describe(session, record, page, row);
     }
+    if (rows->count == before && list->empty != NULL)
+        page_row_note(page, rows, list->empty);
     if (list->offer != NULL)
         list->offer(session->book->plan, list, state->id, page, rows);
     list_adding_row(list, list->form, list->add, page, rows);

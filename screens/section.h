@@ -73,6 +73,7 @@ struct plan_list {
     enum record_type type;
     const char *heading; /* NULL: none, the section's title says it */
     const char *add;     /* the row that adds one: "Add someone" */
+    const char *empty;   /* what belongs in it, said while there is nothing; at most 72 columns */
     const struct plan_form *form;
     const char *add_other; /* the row that adds one of another sort, or NULL; with its form */
     const struct plan_form *other;

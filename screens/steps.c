@@ -23,10 +23,15 @@ const struct session_step plan_steps[] = {
 const size_t plan_step_count = sizeof plan_steps / sizeof plan_steps[0];
 
 const struct session_shortcut plan_shortcuts[] = {
-    {ACTION_WORDS, &screen_words},       {ACTION_RECALCULATE, &screen_recalculate},
-    {ACTION_VERSIONS, &screen_versions}, {ACTION_PICTURE, &screen_picture},
-    {ACTION_CHECK, &screen_agree},       {ACTION_SPREADSHEET, &screen_spreadsheet},
-    {ACTION_SEND, &screen_send}};
+    {.action = ACTION_WORDS, .screen = &screen_words, .everywhere = true},
+    {.action = ACTION_FIND, .screen = &screen_find},
+    {.action = ACTION_RECALCULATE, .screen = &screen_recalculate},
+    {.action = ACTION_VERSIONS, .screen = &screen_versions},
+    {.action = ACTION_PICTURE, .screen = &screen_picture},
+    {.action = ACTION_CHECK, .screen = &screen_agree},
+    {.action = ACTION_SPREADSHEET, .screen = &screen_spreadsheet},
+    {.action = ACTION_SEND, .screen = &screen_send},
+};
 const size_t plan_shortcut_count = sizeof plan_shortcuts / sizeof plan_shortcuts[0];
 
 struct steps_state {

@@ -88,11 +88,13 @@ static bool is_thing(const struct plan *plan, const struct record *line,
     return !line_employs(line) || is_nobodys_work(plan, line);
 }
 
-static const struct plan_list things = {.type = RECORD_LINE,
-                                        .add = "Add something",
-                                        .form = &form_line,
-                                        .has = is_thing,
-                                        .describe = line_describe};
+static const struct plan_list things = {
+    .type = RECORD_LINE,
+    .add = "Add something",
+    .empty = "What helps you reach your outcomes, and who pays. It may be free, too.",
+    .form = &form_line,
+    .has = is_thing,
+    .describe = line_describe};
 
 static void look_up_prices(struct session *session, const struct about *about UNUSED,
                            enum opens how UNUSED) {

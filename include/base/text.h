@@ -57,6 +57,10 @@ bool text_wrap(const char *text, int columns, size_t *from, struct text_line *li
  * o from o-slash, d from d-stroke, ae, oe, ss), runs of space made one. malloc'd; NULL when no
  * memory. */
 char *text_fold(const char *text);
+/* Whether each word of `typed` begins a word of `text`, once both are folded: "cla pai" finds
+ * "Painting class". What is typed may be no word at all: then everything is found. False when no
+ * memory. */
+bool text_finds(const char *typed, const char *text);
 /* Whether two names are the same once they are folded. False when no memory. */
 bool text_same_name(const char *one, const char *other);
 

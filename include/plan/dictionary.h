@@ -88,10 +88,12 @@ enum topic {
     TOPIC_COUNT
 };
 
-/* One choice: the word in plan files and the store, and the words a person sees. */
+/* One choice: the word in plan files and the store, the words a person sees, and a sentence that
+ * says what they mean, said while the choice is looked at; NULL where the label says it all. */
 struct choice {
     const char *word;
     const char *label;
+    const char *help;
 };
 
 /* One field. Strings are static. A `least` and `most` both 0 mean the kind's own limits. */

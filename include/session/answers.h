@@ -134,6 +134,12 @@ const struct term *answers_term(const struct answers *answers, const struct answ
 const char *answers_help(const struct answers *answers, const struct answer_item *item,
                          char *buffer, size_t size);
 
+/* The one line that stands by an item while it has the focus: an example of what is typed, what
+ * the option that is looked at means, or what is asked, shortly; "" nothing. In `buffer`. */
+#define ANSWERS_HINT 256
+const char *answers_hint(const struct answers *answers, const struct answer_item *item,
+                         size_t option, char buffer[ANSWERS_HINT]);
+
 /* The options of an item that is chosen from: how many, and of each the word that stands for it in
  * a plain form and the words a person sees. Yes or no has two. */
 size_t answers_option_count(const struct answers *answers, const struct answer_item *item);

@@ -55,6 +55,8 @@
     X(GROUP_ANYWHERE, "", "", "Anywhere")                                                          \
     X(HELP, "F1 ? Ctrl-G", "help", "What does this mean? Press it twice for the keys")             \
     X(WORDS, "Alt-w w", "words", "See what the words mean")                                        \
+    X(FIND, "Ctrl-F", "find an answer",                                                            \
+      "Find any question of the plan by its words, and go to it")                                  \
     X(RECALCULATE, "F3 Alt-r", "newer prices", "See what newer rates and prices would change")     \
     X(VERSIONS, "Alt-v v", "versions", "See every version of the plan, and what changed")          \
     X(PICTURE, "F4 Alt-p", "picture", "See the plan as a picture: the money, and the year")        \

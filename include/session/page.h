@@ -50,6 +50,7 @@ struct about {
     const struct plan_form *form; /* the form it opens as */
     const struct plan_list *list; /* the list that it is in, or is added to */
     int field;                    /* one more than the field the focus goes to; 0 is none */
+    enum record_type field_of;    /* whose that is: a form may ask of other records too */
     size_t index;                 /* of the row in whatever it was made from */
 };
 
@@ -73,6 +74,7 @@ enum row_kind {
     ROW_ITEM,    /* one that can be chosen or read */
     ROW_ADDS,    /* adds something: Enter does it */
     ROW_HEADING, /* its first cell is all of it */
+    ROW_NOTE,    /* the same of what is said of the rows, which nobody chooses */
     ROW_GAP,     /* what follows is another group */
 };
 
@@ -309,6 +311,8 @@ struct page_row *page_row_add(struct page *page, struct page_rows *rows);
 void page_row_term(struct page *page, struct page_row *row, const char *title);
 /* A heading, with a gap before it where it is not the first. */
 void page_row_heading(struct page *page, struct page_rows *rows, const char *words);
+/* What is said in the rows' own place: what belongs in a list that has none yet. */
+void page_row_note(struct page *page, struct page_rows *rows, const char *words);
 /* What may be done: one key after the other. `words` is static or NULL. */
 void page_key(struct page *page, enum action action, const char *words);
 /* The same of what is done to the row that is marked. */
@@ -317,6 +321,8 @@ void page_key_of_row(struct page *page, enum action action, const char *words);
 /* One row by its number, made or asked for. */
 bool page_row_at(const struct page_rows *rows, size_t number, char buffer[PAGE_ROW_TEXT],
                  struct page_row *row);
+/* Whether it is one that can be marked: it has a number where rows are said. */
+bool page_row_is_chosen(const struct page_row *row);
 /* The first block of a kind, or NULL. */
 const struct page_block *page_find(const struct page *page, enum block_kind kind);
 

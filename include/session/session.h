@@ -50,10 +50,11 @@ struct session_step {
     /* How it stands: "3 outcomes". *tone may be set; "" for nothing to say. */
     void (*status)(struct session *session, char *buffer, size_t size, enum tone *tone);
 };
-/* A key that opens a screen from anywhere in a plan, such as F5. */
+/* A key that opens a screen from anywhere in a plan, such as F5; or from every page. */
 struct session_shortcut {
     enum action action;
     const struct screen *screen;
+    bool everywhere;
 };
 
 /* Looks at an answer. Anything but ERR_OK: it is not one, and why. */

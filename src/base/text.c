@@ -3,6 +3,7 @@
  * library's. */
 #include "base/text.h"
 
+#include <ctype.h>
 #include <stdlib.h>
 #include <string.h>
 #include <utf8proc.h>
@@ -376,6 +377,30 @@ char *text_fold(const char *text) {
         return NULL;
     squeeze((char *)folded);
     return (char *)folded;
+}
+
+/* Whether these letters begin a word of a text: at its start, or after what is in no word. */
+static bool begins_word(const char *letters, size_t length, const char *text) {
+    for (const char *at = text; *at != '\0'; at++) {
+        unsigned char before = at > text ? (unsigned char)at[-1] : ' ';
+        bool word = !isalnum(before) && before < 0x80;
+        if (word && strncmp(at, letters, length) == 0)
+            return true;
+    }
+    return false;
+}
+
+bool text_finds(const char *typed, const char *text) {
+    char *letters = text_fold(typed), *folded = text_fold(text);
+    bool found = letters != NULL && folded != NULL;
+    for (const char *at = letters; found && *(at += strspn(at, " ")) != '\0';) {
+        size_t length = strcspn(at, " ");
+        found = begins_word(at, length, folded);
+        at += length;
+    }
+    free(letters);
+    free(folded);
+    return found;
 }
 
 bool text_same_name(const char *one, const char *other) {

@@ -10,10 +10,10 @@
 #include <string.h>
 
 static const struct choice NAMES[] = {
-#define RATE_CHOICE(name, key, label) {key, label},
+#define RATE_CHOICE(name, key, label) {key, label, NULL},
     RATE_LIST(RATE_CHOICE)
 #undef RATE_CHOICE
-        {NULL, NULL}};
+        {NULL, NULL, NULL}};
 
 static const struct field FIELDS[RATE_FIELD_COUNT] = {
     [RATE_FIELD_NAME] = {.key = "name",

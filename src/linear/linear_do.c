@@ -34,6 +34,7 @@ static void say_commands(struct linear *linear) {
     linear_say(linear,
                "m is the menu: what else you can do here, such as add, take out and leave.");
     linear_say(linear, "u undoes what you did last.");
+    linear_say(linear, "A slash and some words finds a question of the plan.");
     linear_say(linear, "Equals says the money so far.");
     linear_say(linear, "An exclamation mark says what stands in the way of the plan.");
     linear_say(linear, "To answer with one of these signs itself, put a backslash before it.");
@@ -161,8 +162,9 @@ static void make_menu(struct linear *linear, const struct page *page, struct men
     for (size_t i = 0; i < page->key_count; i++)
         if (!is_moving(page->keys[i].action))
             add_item(menu, page->keys[i].action, page->keys[i].words, page->of_row[i]);
-    for (size_t i = 0; session_in_plan(session) && i < session->setup.shortcut_count; i++)
-        add_item(menu, session->setup.shortcuts[i].action, NULL, false);
+    for (size_t i = 0; i < session->setup.shortcut_count; i++)
+        if (session->setup.shortcuts[i].everywhere || session_in_plan(session))
+            add_item(menu, session->setup.shortcuts[i].action, NULL, false);
     if (session_step(session) > 0) {
         add_item(menu, ACTION_PAGE_UP, own_words(page, ACTION_PAGE_UP), false);
         add_item(menu, ACTION_PAGE_DOWN, own_words(page, ACTION_PAGE_DOWN), false);
@@ -238,6 +240,19 @@ static void do_menu(struct linear *linear, const struct page *page) {
 
 /* ---- commands -------------------------------------------------------------------------------- */
 
+/* "/price of satnav": the questions of the plan that have these words. */
+static void find_answer(struct linear *linear, const char *words) {
+    size_t depth = linear->session.depth;
+    linear_do_action(linear, ACTION_FIND, NULL, "", false);
+    if (linear->session.depth > depth && words[0] != '\0')
+        linear_do_action(linear, ACTION_NONE, NULL, words, true);
+}
+
+/* Whether a slash finds here: nothing else is found or asked that may begin with one. */
+static bool slash_finds(const struct linear *linear, const struct page *page) {
+    return session_in_plan(&linear->session) && page_find(page, BLOCK_INPUT) == NULL;
+}
+
 bool linear_do_command(struct linear *linear, struct said *said, const struct page *page) {
     char *line = linear->line;
     if (line[0] == '\\' && line[1] != '\0') {
@@ -248,6 +263,8 @@ bool linear_do_command(struct linear *linear, struct said *said, const struct pa
     bool form = page_find(page, BLOCK_FORM) != NULL; /* its rows are questions */
     if (strcmp(line, "?") == 0 || (form && line[0] == '?' && number_typed(line + 1) > 0))
         say_help(linear, said, page);
+    else if (line[0] == '/' && slash_finds(linear, page))
+        find_answer(linear, line + 1);
     else if (strcmp(line, "<") == 0 || two)
         go_back(linear, said, page, two);
     else if (strcmp(line, "=") == 0)

@@ -19,17 +19,13 @@
 
 /* ---- rows ------------------------------------------------------------------------------------ */
 
-static bool is_numbered(const struct page_row *row) {
-    return row->kind == ROW_ITEM || row->kind == ROW_ADDS;
-}
-
 /* Of rows that are made, headings and gaps have no number; a list that is asked for has neither. */
 bool linear_row_of_number(const struct page_rows *rows, size_t number, char buffer[PAGE_ROW_TEXT],
                           struct page_row *row) {
     if (rows->made == NULL)
         return number > 0 && page_row_at(rows, number - 1, buffer, row);
     for (size_t i = 0, at = 0; i < rows->count; i++)
-        if (is_numbered(&rows->made[i]) && ++at == number)
+        if (page_row_is_chosen(&rows->made[i]) && ++at == number)
             return page_row_at(rows, i, buffer, row);
     return false;
 }
@@ -38,7 +34,7 @@ bool linear_row_of_number(const struct page_rows *rows, size_t number, char buff
 static size_t number_of(const struct page_rows *rows, size_t place) {
     size_t number = 0;
     for (size_t i = 0; rows->made != NULL && i <= place; i++)
-        number += is_numbered(&rows->made[i]);
+        number += page_row_is_chosen(&rows->made[i]);
     return rows->made != NULL ? number : place + 1;
 }
 
@@ -54,7 +50,7 @@ static char *row_words(const struct page_rows *rows, const struct page_row *row)
     size_t first = rows->column_count > 1 && rows->columns[0].amount ? 1 : 0, said = 0;
     for (size_t i = first; i < rows->column_count; i++) {
         const char *cell = row->cells[i], *title = rows->columns[i].title;
-        if (cell == NULL || cell[0] == '\0' || (row->kind == ROW_HEADING && i > first))
+        if (cell == NULL || cell[0] == '\0' || (!page_row_is_chosen(row) && i > first))
             continue;
         growing_add(&words, said == 0 ? "" : said > 1 ? ", " : is_question(&words) ? " " : ": ");
         if (said > 0 && title != NULL && title[0] != '\0') /* "born", not "Born", within a line */
@@ -79,7 +75,7 @@ static void say_one_row(struct linear *linear, const struct page_rows *rows, siz
         free(words);
         return;
     }
-    if (row->kind == ROW_HEADING)
+    if (!page_row_is_chosen(row))
         linear_say(linear, "%s%s", words, linear_full_stop(words));
     else
         linear_say(linear, "%zu. %s%s", number_of(rows, place), words, linear_full_stop(words));

@@ -10,7 +10,7 @@
 #define CHOICES(...)                                                                               \
     (const struct choice[]) {                                                                      \
         __VA_ARGS__, {                                                                             \
-            NULL, NULL                                                                             \
+            NULL, NULL, NULL                                                                       \
         }                                                                                          \
     }
 

@@ -4,15 +4,15 @@
 #include <string.h>
 
 static const struct choice HOLIDAYS[] = {
-    [OLDER_HOLIDAY_ACCRUED] = {"accrued", "Another helper, paid the same way"},
-    [OLDER_HOLIDAY_COVER] = {"cover", "An agency, at the same rate"},
-    {NULL, NULL},
+    [OLDER_HOLIDAY_ACCRUED] = {"accrued", "Another helper, paid the same way", NULL},
+    [OLDER_HOLIDAY_COVER] = {"cover", "An agency, at the same rate", NULL},
+    {NULL, NULL, NULL},
 };
 static const struct choice PENSIONS[] = {
-    {"auto", "When the law says so"},
-    {"opted_in", "They asked to join"},
-    {"opted_out", "They chose to leave"},
-    {NULL, NULL},
+    {"auto", "When the law says so", NULL},
+    {"opted_in", "They asked to join", NULL},
+    {"opted_out", "They chose to leave", NULL},
+    {NULL, NULL, NULL},
 };
 
 static const struct field FIELDS[OLDER_FIELD_COUNT] = {

@@ -58,7 +58,7 @@ const char *answers_label(const struct answers *answers, const struct answer_ite
 
 /* ---- options --------------------------------------------------------------------------------- */
 
-static const struct choice YES_NO[] = {{"true", "Yes"}, {"false", "No"}};
+static const struct choice YES_NO[] = {{"true", "Yes", NULL}, {"false", "No", NULL}};
 enum { YES_NO_COUNT = sizeof YES_NO / sizeof YES_NO[0] };
 
 static bool of_records(const struct answer_item *item) {
@@ -90,6 +90,11 @@ const char *answers_option_label(const struct answers *answers, const struct ans
         return choice_at(item, option)->label;
     const char *title = record_title(plan_at(answers_plan(answers), item->field->refers, option));
     return title[0] != '\0' ? title : dictionary_record(item->field->refers)->noun;
+}
+
+/* What an option means; NULL where its label says it all. */
+static const char *option_help(const struct answer_item *item, size_t option) {
+    return of_records(item) ? NULL : choice_at(item, option)->help;
 }
 
 bool answers_has_word(const char *plain, const char *word) {
@@ -182,23 +187,46 @@ static void add_help(struct help_text *help, const char *before, const char *wor
     help->buffer[help->used] = '\0';
 }
 
-/* Says what a term means, where that was not said yet. */
-static void add_term(struct help_text *help, const char *before, const char *name,
-                     const struct term *term) {
+/* Whether a term is to be said still; from now on it is. */
+static bool is_new(struct help_text *help, const struct term *term) {
     size_t count;
     uint64_t bit = (uint64_t)1 << (term - terms_all(&count));
-    if ((help->said & bit) != 0)
-        return;
+    bool said = (help->said & bit) != 0;
     help->said |= bit;
-    add_help(help, before, name, ": ", term->means);
-    add_help(help, ".", "", "", "");
+    return !said;
+}
+
+/* Says what a name means, on a line of its own: `paragraph`, after an empty one. */
+static void add_meaning(struct help_text *help, bool paragraph, const char *name, const char *means,
+                        const char *stop) {
+    add_help(help, paragraph ? "\n\n" : "\n", name, ": ", means);
+    add_help(help, stop, "", "", "");
 }
 
 static void add_terms_of(struct help_text *help, const char *text) {
     size_t from = 0;
     const struct term *term;
-    while ((term = terms_next(text, &from)) != NULL)
-        add_term(help, help->said == 0 ? "\n\n" : "\n", term->name, term);
+    while ((term = terms_next(text, &from)) != NULL) {
+        bool paragraph = help->said == 0;
+        if (is_new(help, term))
+            add_meaning(help, paragraph, term->name, term->means, ".");
+    }
+}
+
+/* What each option means: as the dictionary says it, or the field's own word in it. */
+static void add_options(struct help_text *help, const struct answers *answers,
+                        const struct answer_item *item) {
+    bool first = true;
+    for (size_t i = 0; i < answers_option_count(answers, item); i++) {
+        const char *label = answers_option_label(answers, item, i), *means = option_help(item, i);
+        const struct term *term = option_term(answers, item, i);
+        bool is_term = term != NULL && is_new(help, term);
+        if (means != NULL)
+            add_meaning(help, first, label, means, "");
+        else if (is_term)
+            add_meaning(help, first, label, term->means, ".");
+        first = first && means == NULL && !is_term;
+    }
 }
 
 const char *answers_help(const struct answers *answers, const struct answer_item *item,
@@ -206,17 +234,38 @@ const char *answers_help(const struct answers *answers, const struct answer_item
     struct help_text help = {.buffer = buffer, .size = size};
     const char *own = item->field->help != NULL ? item->field->help : "";
     add_help(&help, own, "", "", "");
-    for (size_t i = 0; i < answers_option_count(answers, item); i++) {
-        const struct term *term = option_term(answers, item, i);
-        if (term != NULL)
-            add_term(&help, help.said == 0 ? "\n\n" : "\n", answers_option_label(answers, item, i),
-                     term);
-    }
+    add_options(&help, answers, item);
     add_terms_of(&help, item->field->label);
     add_terms_of(&help, own);
     if (item->field->example != NULL)
         add_help(&help, "\n\nFor example: ", item->field->example, "", "");
     return item->part[0] != '\0' ? item->field->label : answers_label(answers, item);
+}
+
+/* The bytes of a text's first sentence. */
+static int first_sentence(const char *text) {
+    size_t length = strcspn(text, ".?");
+    while (text[length] != '\0' && text[length + 1] != '\0' && text[length + 1] != ' ')
+        length += 1 + strcspn(text + length + 1, ".?"); /* "62.50" */
+    return (int)(length + (text[length] != '\0'));
+}
+
+const char *answers_hint(const struct answers *answers, const struct answer_item *item,
+                         size_t option, char buffer[ANSWERS_HINT]) {
+    const struct field *field = item->field;
+    bool typed = answers_is_typed(item) && item->spec->phrase == NULL;
+    const char *help = field->help != NULL ? field->help : "", *means = NULL;
+    if (item->kind == ANSWER_CHOICE || item->kind == ANSWER_BOXES)
+        means = option < answers_option_count(answers, item) ? option_help(item, option) : NULL;
+    if (means != NULL)
+        return means;
+    if (item->kind == ANSWER_MORE)
+        return "";
+    if (typed && field->example != NULL)
+        snprintf(buffer, ANSWERS_HINT, "For example: %s", field->example);
+    else
+        snprintf(buffer, ANSWERS_HINT, "%.*s", first_sentence(help), help);
+    return buffer;
 }
 
 /* ---- what the plan has ----------------------------------------------------------------------- */

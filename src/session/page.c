@@ -181,6 +181,13 @@ void page_row_heading(struct page *page, struct page_rows *rows, const char *wor
     row->cells[0] = words;
 }
 
+void page_row_note(struct page *page, struct page_rows *rows, const char *words) {
+    struct page_row *row = page_row_add(page, rows);
+    row->kind = ROW_NOTE;
+    row->tones[0] = TONE_MUTED;
+    row->cells[0] = words;
+}
+
 void page_key(struct page *page, enum action action, const char *words) {
     if (page->key_count + 1 >= PAGE_KEYS)
         return;
@@ -204,6 +211,10 @@ bool page_row_at(const struct page_rows *rows, size_t number, char buffer[PAGE_R
         return rows->read(rows->data, number, buffer, row);
     *row = rows->made[number];
     return true;
+}
+
+bool page_row_is_chosen(const struct page_row *row) {
+    return row->kind == ROW_ITEM || row->kind == ROW_ADDS;
 }
 
 const struct page_block *page_find(const struct page *page, enum block_kind kind) {

@@ -284,13 +284,12 @@ static void help(struct session *session) {
 }
 
 static void shortcut(struct session *session, enum action action) {
-    for (size_t i = 0; session_in_plan(session) && i < session->setup.shortcut_count; i++)
-        if (session->setup.shortcuts[i].action == action) {
-            const struct screen *screen = session->setup.shortcuts[i].screen;
-            if (session_top(session)->screen != screen)
-                session_push(session, screen, NULL);
-            return;
-        }
+    for (size_t i = 0; i < session->setup.shortcut_count; i++) {
+        const struct session_shortcut *shortcut = &session->setup.shortcuts[i];
+        bool here = shortcut->everywhere || session_in_plan(session);
+        if (shortcut->action == action && here && session_top(session)->screen != shortcut->screen)
+            session_push(session, shortcut->screen, NULL);
+    }
 }
 
 static void hide(struct session *session) {

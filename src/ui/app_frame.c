@@ -284,6 +284,14 @@ static void draw_said(const struct app *app, const struct canvas *canvas, int ro
     canvas_say(canvas, top, MARGIN, lines, width, SAYING_MESSAGE, 0);
 }
 
+/* One line about what is asked, where there is nothing to say that is news. It is for the eye: who
+ * hears the page asks for it. */
+static void draw_hint(struct app *app, const struct canvas *canvas, int row) {
+    char buffer[ANSWERS_HINT];
+    canvas_text(canvas, row, MARGIN, canvas->cols - 2 * MARGIN, ROLE_MUTED,
+                view_hint(view_on_top(&app->session), buffer));
+}
+
 /* The question, ending on that row, over whatever is there. Returns the column after its end. */
 static int draw_question(const struct app *app, const struct canvas *canvas, int row) {
     int width = canvas->cols - 2 * MARGIN;
@@ -349,7 +357,9 @@ static void draw_secret(struct app *app, const struct canvas *canvas, int row) {
 /* What is asked, and the answer as it is typed; or what there is to say. */
 static void draw_message(struct app *app, const struct canvas *canvas) {
     int row = canvas->rows - 2;
-    if (app->question == NULL)
+    if (app->question == NULL && app->session.message[0] == '\0')
+        draw_hint(app, canvas, row);
+    else if (app->question == NULL)
         draw_said(app, canvas, row);
     else if (app->secret)
         draw_secret(app, canvas, row);

@@ -263,6 +263,11 @@ const char *form_help(const struct form *form, char *buffer, size_t size) {
     return item != NULL ? answers_help(form->answers, &item->asked, buffer, size) : "";
 }
 
+const char *form_hint(const struct form *form, char buffer[ANSWERS_HINT]) {
+    const struct form_item *item = form_item(form);
+    return item != NULL ? answers_hint(form->answers, &item->asked, form->option, buffer) : "";
+}
+
 /* The keys of each kind of answer, and of More, closed and open; `back` is what Esc does. */
 #define ENDING(back)                                                                               \
     {ACTION_HELP, "what does this mean?"}, {ACTION_BACK, NULL}, {ACTION_ESCAPE, back}, {           \

@@ -32,7 +32,7 @@ static bool is_opened(const struct view *view, const struct about *about) {
     const struct about *opened = &view->about;
     return about->type == opened->type && strcmp(about->id, opened->id) == 0 &&
            about->form == opened->form && about->list == opened->list &&
-           about->field == opened->field;
+           about->field == opened->field && about->field_of == opened->field_of;
 }
 
 /* What was opened keeps the mark, wherever it stands now: what was done there may have put rows
@@ -282,6 +282,10 @@ const char *view_help(struct view *view, const struct page *page, char *buffer, 
         snprintf(buffer + used, size - used, "%s%s", used > 0 ? "\n\n" : "", help);
     free(help);
     return page->help != NULL ? page->help_title : NULL;
+}
+
+const char *view_hint(const struct view *view, char buffer[ANSWERS_HINT]) {
+    return view != NULL && view->has_form ? form_hint(&view->form, buffer) : "";
 }
 
 /* Puts a hint into the buffer where there is room for it and the end. */

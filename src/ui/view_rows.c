@@ -44,14 +44,14 @@ static const char *cell(void *data, size_t number, size_t column, char buffer[LI
 
 static bool is_heading(void *data, size_t number) {
     const struct page_row *row = row_at(data, number);
-    return row != NULL && (row->kind == ROW_HEADING || row->kind == ROW_GAP);
+    return row != NULL && !page_row_is_chosen(row);
 }
 
 const struct page_row *view_marked(struct view *view) {
     if (view->rows == NULL || view->list.selected >= view->rows->count)
         return NULL;
     const struct page_row *row = row_at(view, view->list.selected);
-    return row != NULL && row->kind != ROW_HEADING && row->kind != ROW_GAP ? row : NULL;
+    return row != NULL && page_row_is_chosen(row) ? row : NULL;
 }
 
 /* ---- columns --------------------------------------------------------------------------------- */

@@ -403,6 +403,26 @@ static void text_wrap__any_text_and_width__fits_and_loses_nothing(void **state U
     }
 }
 
+static void text_finds__words__by_how_they_begin(void **state UNUSED) {
+    static const struct {
+        const char *typed, *text;
+        bool found;
+    } ROWS[] = {
+        {"", "Painting class", true},
+        {"  ", "Painting class", true},
+        {"pai", "Painting class", true},
+        {"CLA pai", "Painting class", true},
+        {"aint", "Painting class", false},
+        {"pai x", "Painting class", false},
+        {"zoe", "Zo\u00eb's (night) team", true},
+        {"night", "Zo\u00eb's (night) team", true},
+        {"\u00e9", "Caf\u00e9", false},
+    };
+    for (size_t i = 0; i < sizeof ROWS / sizeof ROWS[0]; i++)
+        if (text_finds(ROWS[i].typed, ROWS[i].text) != ROWS[i].found)
+            fail_msg("\"%s\" in \"%s\"", ROWS[i].typed, ROWS[i].text);
+}
+
 int main(void) {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(text_is_utf8__every_code_point__is_valid_unless_a_surrogate),
@@ -428,6 +448,7 @@ int main(void) {
         cmocka_unit_test(text_wrap__long_words__break_inside),
         cmocka_unit_test(text_wrap__wide_letters_and_clusters__stay_whole),
         cmocka_unit_test(text_wrap__any_text_and_width__fits_and_loses_nothing),
+        cmocka_unit_test(text_finds__words__by_how_they_begin),
     };
     return cmocka_run_group_tests_name("base/text", tests, use_utf8, NULL);
 }

@@ -150,6 +150,28 @@ static void list__to_its_end__begins_again(void **state) {
     converse_close(c);
 }
 
+/* A slash and words go to any question; what a choice means is said to whoever asks. */
+static void question__anywhere__is_found_and_told(void **state) {
+    struct heard_pages *heard = *state;
+    struct converse *converse = &heard->converse;
+    int status = -1;
+    session_set_env(&heard->seat, "PHBPLAN_TODAY=" WALK_TODAY);
+    session_run_command(&heard->seat, (const char *const[]){"import", PETER, NULL}, NULL, NULL,
+                        &status);
+    assert_int_equal(status, 0);
+    converse_open(converse, &heard->seat);
+    converse_say(converse, "1");
+    converse_say(converse, "/satnav who holds");
+    converse_choose(converse, "Who holds the money?");
+    assert_true(converse_asks(converse, "Who holds the money?"));
+    converse_say(converse, "?");
+    converse_heard(converse, "Something we have already, at no cost: Nobody pays: a friend");
+    converse_say(converse, "/quoted satnav"); /* a form's questions, too */
+    converse_choose(converse, "How sure is the price?");
+    assert_true(converse_asks(converse, "How sure is the price?"));
+    converse_close(converse);
+}
+
 static int setup(void **state) {
     *state = calloc(1, sizeof(struct heard_pages));
     return *state != NULL ? 0 : -1;
@@ -170,6 +192,7 @@ int main(void) {
         HEARD_TEST(pages__of_anne__are_said),
         HEARD_TEST(pages__of_peter__are_said),
         HEARD_TEST(list__to_its_end__begins_again),
+        HEARD_TEST(question__anywhere__is_found_and_told),
     };
     setlocale(LC_ALL, "");
     setlocale(LC_NUMERIC, "C");

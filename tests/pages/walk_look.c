@@ -197,8 +197,8 @@ static void look_at_row(const struct walk_looks *look, const struct page_rows *r
         look_at_more(look, "what a row means has no words:", row.said[i].text);
     if (row.kind == ROW_ADDS && row.enter == NULL)
         wrong(look, "a row adds nothing:", row.cells[0]);
-    if (row.kind == ROW_HEADING && row.enter != NULL)
-        wrong(look, "a heading opens something:", row.cells[0]);
+    if (!page_row_is_chosen(&row) && row.enter != NULL)
+        wrong(look, "what nobody can choose opens something:", row.cells[0]);
 }
 
 static void look_at_rows(const struct walk_looks *look, const struct page_rows *rows) {

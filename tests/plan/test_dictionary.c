@@ -29,6 +29,17 @@ static void record__rows__are_complete(void **state UNUSED) {
     assert_int_equal(dictionary_record(RECORD_EXTRA)->parent, RECORD_LINE);
 }
 
+/* What is said on one row of the smallest window. */
+enum { ROW_MOST = 78, EXAMPLE_MOST = ROW_MOST - (int)sizeof "For example:" };
+
+/* What a choice means is a sentence on one row, and says more than its label. */
+static void check_means(const struct choice *choice) {
+    assert_non_null(choice->help);
+    assert_in_range(strlen(choice->help), 10, 72);
+    assert_int_equal(choice->help[strlen(choice->help) - 1], '.');
+    assert_string_not_equal(choice->help, choice->label);
+}
+
 static void check_choices(const struct field *field) {
     bool wanted = field->kind == KIND_CHOICE || field->kind == KIND_CHOICES;
     size_t count = field_choice_count(field);
@@ -39,6 +50,7 @@ static void check_choices(const struct field *field) {
         shown = shown || strcmp(field->example, field->choices[i].label) == 0;
         assert_true(strlen(field->choices[i].label) > 0);
         assert_int_equal(field_find_choice(field, field->choices[i].word), i);
+        check_means(&field->choices[i]);
         for (size_t j = 0; j < i; j++)
             assert_string_not_equal(field->choices[i].label, field->choices[j].label);
     }
@@ -57,6 +69,8 @@ static void check_row(const struct field *field) {
     assert_null(strstr(field->help, "  "));
     assert_true(field->least <= field->most);
     assert_int_equal(refers, field->refers != RECORD_PLAN);
+    if (field->example != NULL)
+        assert_in_range(strlen(field->example), 1, EXAMPLE_MOST);
     check_choices(field);
 }
 

@@ -67,12 +67,12 @@ void follow_step(struct term *t, const struct walk_step *step) {
     drive_wait(t);
 }
 
-/* The way back is drawn last. */
+/* The way back is drawn last. What is to be said is bold; a hint about what is asked is not. */
 static bool is_quiet(struct term *t, const void *data UNUSED) {
     int rows = 0, cols = 0;
     term_size(t, &rows, &cols);
     const char *keys = term_row(t, rows - 1);
-    return term_row(t, rows - 2)[0] == '\0' &&
+    return !term_cell(t, rows - 2, 1).bold &&
            (strstr(keys, "Esc back") != NULL || strstr(keys, "Esc leave it as it is") != NULL ||
             strstr(keys, "Ctrl-C leave") != NULL);
 }

@@ -112,7 +112,7 @@ static void look_at_screen(struct term *t, const char *name) {
         wrong(t, name, "there is no title", 0);
     if (rules != 1)
         wrong(t, name, "there is not one rule", rules);
-    if (term_row(t, rows - 2)[0] != '\0')
+    if (term_cell(t, rows - 2, 1).bold) /* a hint is not */
         wrong(t, name, "something is said", rows - 2);
     for (int row = 0; row < rows; row++)
         look_at_row(t, name, row, cols);

@@ -262,6 +262,7 @@ static const struct key_row {
     {ACTION_WHO_I_AM, on_plans, see_words, "Registration number"},
     {ACTION_HELP, on_about_me, see_where, "> What does this mean?"},
     {ACTION_WORDS, on_steps, see_where, "> What the words mean"},
+    {ACTION_FIND, on_steps, see_where, "> Find an answer"},
     {ACTION_RECALCULATE, on_steps, see_where, "> Newer rates and prices"},
     {ACTION_VERSIONS, on_steps, see_where, "> Versions"},
     {ACTION_PICTURE, on_steps, see_where, "> Picture"},
@@ -325,13 +326,11 @@ static void every_function_key__in_an_answer__does_the_same(void **state) {
     static const struct {
         enum action action;
         const char *title;
-    } SHORTCUTS[] = {{ACTION_HELP, "> What does this mean?"},
-                     {ACTION_WORDS, "> What the words mean"},
-                     {ACTION_RECALCULATE, "> Newer rates and prices"},
-                     {ACTION_VERSIONS, "> Versions"},
-                     {ACTION_CHECK, "> Check and agree"},
-                     {ACTION_SPREADSHEET, "> Spreadsheet"},
-                     {ACTION_SEND, "> Send"}};
+    } SHORTCUTS[] = {
+        {ACTION_HELP, "> What does this mean?"}, {ACTION_WORDS, "> What the words mean"},
+        {ACTION_FIND, "> Find an answer"},       {ACTION_RECALCULATE, "> Newer rates and prices"},
+        {ACTION_VERSIONS, "> Versions"},         {ACTION_CHECK, "> Check and agree"},
+        {ACTION_SPREADSHEET, "> Spreadsheet"},   {ACTION_SEND, "> Send"}};
     struct seat *s = *state;
     start(s);
     struct term *t = s->term;

@@ -131,6 +131,44 @@ static void room__for_what_others_pay__is_there_before_they_do(void **state) {
     }
 }
 
+/* ---- guidance -------------------------------------------------------------------------------- */
+
+/* Where nothing else is to be said an answer has a hint while it has the focus, and a choice what
+ * it means while it is looked at. Nothing else moves for it. */
+static void room__of_the_message__has_a_hint_meanwhile(void **state) {
+    struct term *t = start(*state, "tests/data/cases/peter.json", "EXAMPLE-PETER", 24, 80);
+    drive_open_row(t, "My support", "My support");
+    drive_open_row(t, "Satnav", "Satnav");
+    term_key(t, TERM_TAB);
+    term_wait_row(t, 22, "The money goes to an account of yours, and you pay for it.");
+    char before[DRIVE_TEXT];
+    snprintf(before, sizeof before, "%s", term_row(t, 14));
+    term_key(t, TERM_DOWN);
+    term_wait_row(t, 22, "They get the money and pay for it, as you want it.");
+    assert_string_equal(term_row(t, 14), before);
+    term_key(t, TERM_TAB);
+    term_wait_row(t, 22, "For example: 60 or 60.50");
+    term_type(t, "soon");
+    term_key(t, TERM_TAB);
+    term_wait_row(t, 22, "For example: 1");
+    term_key(t, TERM_F9);
+    term_wait_row(t, 22, "Names are hidden.");
+    assert_false(term_shows(t, "For example: 1"));
+}
+
+/* What belongs in a list is said in its place while there is nothing there. */
+static void room__of_an_empty_list__says_what_belongs_there(void **state) {
+    struct term *t = start(*state, "tests/data/cases/peter.json", "EXAMPLE-PETER", 24, 80);
+    drive_open_row(t, "My outcomes", "My outcomes");
+    term_wait_row(t, 6, "  What is hard for you, or not safe, without help.");
+    term_wait_row(t, 7, "> + Add a need");
+    term_key(t, TERM_ENTER);
+    drive_type(t, "What do I need help with?", "I need help to wash");
+    drive_back(t, "My outcomes");
+    term_wait_text(t, "  I need help to wash");
+    assert_false(term_shows(t, "What is hard for you"));
+}
+
 /* ---- sums ------------------------------------------------------------------------------------ */
 
 /* There is no cost, and so no sums and nothing to draw a line over. */
@@ -154,6 +192,8 @@ int main(void) {
         ROOM_TEST(room__for_the_steps_beside__has_one_mark_of_focus),
         ROOM_TEST(room__of_many_choices__is_taken_where_the_focus_is),
         ROOM_TEST(room__for_what_others_pay__is_there_before_they_do),
+        ROOM_TEST(room__of_the_message__has_a_hint_meanwhile),
+        ROOM_TEST(room__of_an_empty_list__says_what_belongs_there),
         ROOM_TEST(room__for_sums_that_are_not_known__is_not_taken),
     };
     return cmocka_run_group_tests_name("screens/room", tests, NULL, NULL);

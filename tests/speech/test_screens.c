@@ -314,7 +314,7 @@ static void hear__new_page__its_words_alone(void **state) {
         &speech,
         "Anne Example About me How to reach me Address Postcode Phone Email How should we get in "
         "touch? What helps me take things in Prefers to talk things through first and read them "
-        "after. Tab next Enter new line F1 what does this mean? Esc back (kept)");
+        "after. For example: 1 Example Street, Exampleton Tab next Enter new line F1 what does this mean? Esc back (kept)");
 }
 
 int main(void) {
