@@ -263,7 +263,7 @@ static void plans_page(struct session *session, void *opaque, struct page *page)
     page->title = page->help_title = "Plans";
     page->help =
         "Every plan is in this list, by name. Choose one to open it, or press {NEW} to start a "
-        "new one.\n\nTo find someone just type the start of a name, a reference or an NHS number. "
+        "new one.\n\nTo find someone just type the start of a name, a birth date, a reference or an NHS number. "
         "Accents do not matter. To see all plans again, press {ESCAPE}.\n\nTo hide the names, for "
         "when others can see the screen, press {HIDE}.\n\nTo take in a plan file that somebody sent you, press {TAKE_IN}. What needs you to look at it first stands above the plans.\n\nTo remove a plan that was begun by "
         "mistake, press {DELETE} and type its name. A plan that someone has agreed is kept.";

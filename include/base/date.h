@@ -38,6 +38,16 @@ enum date_century {
 enum err date_read_typed(const char *text, enum date_century century, int64_t today, int64_t *out,
                          struct err_info *info);
 
+/* What someone who looks for a date has said of it so far: day and month, or month and year, or all
+ * three, in the forms above. 0 is what was not said; the year is as many digits of it as there are
+ * yet. */
+struct date_sought {
+    int day, month, year;
+    int year_digits;
+};
+/* Whether a text is that. */
+bool date_sought(const char *text, struct date_sought *out);
+
 char *date_write(int64_t date, char buffer[DATE_TEXT]);      /* "2027-01-31" */
 char *date_show(int64_t date, char buffer[DATE_TEXT]);       /* "31 January 2027" */
 char *date_show_short(int64_t date, char buffer[DATE_TEXT]); /* "31 Jan 2027" */

@@ -249,7 +249,9 @@ struct plan_rows {
                         counted to 10,000 only, until rows past that are asked for */
 };
 /* Plans whose person's names, reference or NHS number have words that start with every word of
- * `find` (accents and case do not matter; "" is all), in order of name then reference. Only the
+ * `find` (accents and case do not matter, nor how O'Neill, Mei-Ling and 999 000 0018 are parted; ""
+ * is all), or whose person was born on the day, or in the month, that it is ("12 may 1961",
+ * "12/5/61", "May 1961", "1961"), in order of name then reference. Only the
  * newest version of each, and only those that who is here may read (gate_reads). Its cost does not
  * grow with the number of plans. */
 enum err store_find_plans(struct store *store, const char *find, size_t offset, size_t limit,
@@ -257,7 +259,8 @@ enum err store_find_plans(struct store *store, const char *find, size_t offset, 
 void plan_rows_done(struct plan_rows *rows);
 /* The plan whose newest version is for the person with this NHS number (ten digits, as the plan
  * keeps it), the plan with the id `not_id` ("" for none) left out: *found says whether there is
- * one, and *out is its line; of several, the first by reference. */
+ * one, and *out is its line; of several, the first by reference. Who does not read every plan is
+ * told of none. */
 enum err store_find_nhs(struct store *store, const char *digits, const char *not_id,
                         struct plan_row *out, bool *found, struct err_info *info);
 

@@ -381,3 +381,22 @@ enum err date_read_typed(const char *text, enum date_century century, int64_t to
         *out = date;
     return err;
 }
+
+bool date_sought(const char *text, struct date_sought *out) {
+    char plain[TEXT_KEYED];
+    struct typed_date typed;
+    struct token day, month, year = {0};
+    if (!text_typed(text, plain) || !split_typed(plain, &typed))
+        return false;
+    if (typed.count == 2 && typed.tokens[1].digits == 4) { /* May 1961 */
+        day = (struct token){0};
+        month = typed.tokens[0];
+        year = typed.tokens[1];
+    } else {
+        (void)sort_typed(&typed, &day, &month, &year);
+        if (day.digits == 0 || month.digits > 2)
+            return false;
+    }
+    *out = (struct date_sought){day.number, month.number, year.number, year.digits};
+    return check_parts(YEAR_ANY, month.number, day.digits == 0 ? 1 : day.number, NULL) == ERR_OK;
+}

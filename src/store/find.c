@@ -1,9 +1,10 @@
-/* Finding plans, by name, reference or NHS number, among any number of them.
+/* Finding plans, by name, birth date, reference or NHS number, among any number of them.
  *
  * Where few plans have the rarest word that is wanted, those are looked up and put in order. Where
  * many have it, the list is read in its order until there are enough: the index it is read from
  * holds the words too. Either way no more is read than a person could notice. */
 #include "internal.h"
+#include "words.h"
 
 #include "base/grow.h"
 #include "base/text.h"
@@ -217,6 +218,10 @@ static enum err read_page(struct store *store, const char *wanted, const struct 
 
 /* ---- for who reads only some ----------------------------------------------------------------- */
 
+static bool reads_all(enum user_role role) {
+    return role != USER_ADMINISTRATOR && role != USER_PEER_MENTOR;
+}
+
 static void begin_consented(struct query *query, struct store *store, const char *sql,
                             const char *name, const char *wanted) {
     query_begin(query, store, sql);
@@ -265,23 +270,33 @@ static enum err find_any(struct store *store, const char *wanted, size_t offset,
     return err;
 }
 
+/* Those that have these words, malloc'd or NULL, and freed here. */
+static enum err find_words(struct store *store, char *wanted, size_t offset, size_t limit,
+                           struct plan_rows *out, struct err_info *info) {
+    if (wanted == NULL)
+        return store_no_memory(info);
+    enum err err = store->role == USER_PEER_MENTOR
+                       ? find_consented(store, wanted, offset, limit, out, info)
+                       : find_any(store, wanted, offset, limit, out, info);
+    free(wanted);
+    return err;
+}
+
+/* What may be a birth date is one where somebody was born then, and otherwise figures and words. */
 enum err store_find_plans(struct store *store, const char *find, size_t offset, size_t limit,
                           struct plan_rows *out, struct err_info *info) {
+    struct date_sought born;
     *out = (struct plan_rows){0};
     if (store->role == USER_ADMINISTRATOR)
         return ERR_OK; /* reads none (plan/gate.h) */
-    char *wanted = words_wanted(find);
-    if (wanted == NULL)
-        return store_no_memory(info);
     enum err err = store_begin_read(store, info);
-    if (err == ERR_OK)
-        err = store->role == USER_PEER_MENTOR
-                  ? find_consented(store, wanted, offset, limit, out, info)
-                  : find_any(store, wanted, offset, limit, out, info);
+    if (err == ERR_OK && date_sought(find, &born))
+        err = find_words(store, word_of_sought(&born), offset, limit, out, info);
+    if (err == ERR_OK && out->total == 0)
+        err = find_words(store, words_wanted(find), offset, limit, out, info);
     store_rollback(store);
     if (err != ERR_OK)
         plan_rows_done(out);
-    free(wanted);
     return err;
 }
 
@@ -291,7 +306,8 @@ static enum err look_up_nhs(struct store *store, const char *digits, const char 
     static const char sql[] =
         "SELECT " LISTING_COLUMNS " FROM listing WHERE plan IN (SELECT word.plan FROM word"
         " JOIN person ON person.plan = word.plan JOIN plan ON row = word.plan"
-        " WHERE word = ?1 AND nhs_number = ?1 AND plan.id <> ?2) ORDER BY reference LIMIT 1";
+        " WHERE word >= ?1 AND word < ?1 || '" PAST_ANY "' AND nhs_number = ?1"
+        " AND plan.id <> ?2) ORDER BY reference LIMIT 1";
     struct query query;
     query_begin(&query, store, sql);
     query_bind_text(&query, digits);
@@ -304,7 +320,7 @@ static enum err look_up_nhs(struct store *store, const char *digits, const char 
 
 /* A form asks this each time it is drawn: the same question has the same answer until something in
  * the store changes. The stamp is older than the answer, so that what is written between the two
- * makes it be asked again. */
+ * makes it be asked again. Who does not read every plan is told of none. */
 enum err store_find_nhs(struct store *store, const char *digits, const char *not_id,
                         struct plan_row *out, bool *found, struct err_info *info) {
     struct found_nhs *last = &store->found_nhs;
@@ -312,6 +328,9 @@ enum err store_find_nhs(struct store *store, const char *digits, const char *not
     struct store_stamp stamp;
     int length = snprintf(asked, sizeof asked, "%s %s", digits, not_id);
     bool keeps = length > 0 && length < (int)sizeof asked;
+    *found = false;
+    if (digits[0] == '\0' || !reads_all(store->role))
+        return ERR_OK;
     enum err err = store_stamp(store, &stamp, info);
     if (err != ERR_OK)
         return err;

@@ -6,6 +6,7 @@
 #include "base/text.h"
 #include "base/unused.h"
 #include "internal.h"
+#include "words.h"
 
 #include <stdlib.h>
 #include <string.h>

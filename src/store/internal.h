@@ -544,20 +544,6 @@ void listing_read(struct query *query, struct plan_row *row);
 /* Fills the list with the plans that are not in it yet. */
 enum err listing_fill(struct store *store, struct err_info *info);
 
-/* ---- words.c */
-
-/* The words of some texts (NULLs are skipped), folded, each once and with a space before it:
- * " anne example p 0001". malloc'd; NULL when no memory. */
-char *words_of(const char *const *texts, size_t count);
-/* The words that someone looks for: as words_of, but digits with spaces between are one word. */
-char *words_wanted(const char *find);
-/* The next word of such a text: moves *at past it. False at the end. */
-bool words_next(const char **at, const char **word, size_t *length);
-/* Every word of `wanted` begins one of `words`. */
-bool words_match(const char *words, const char *wanted);
-/* Makes words_match, and text_same_name as same_name, known to SQL. */
-int words_register(sqlite3 *db);
-
 /* ---- rule_words.c */
 
 /* Forgets the words of rules that were read: when the store is closed. */

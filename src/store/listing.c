@@ -2,6 +2,7 @@
  * edit, and the words it is found by. */
 #include "internal.h"
 #include "payable.h"
+#include "words.h"
 
 #include "base/date.h"
 #include "base/text.h"
@@ -96,7 +97,13 @@ static void listing_done(struct listing *listing) {
 
 static enum err name(const struct plan *plan, struct listing *out, struct err_info *info) {
     const struct record *person = plan_one(plan, RECORD_PERSON);
-    const char *const texts[] = {record_text(person, PERSON_PREFERRED_NAME),
+    char born[BORN_WORDS][WORD_OF_BORN] = {{0}};
+    if (record_has(person, PERSON_DATE_OF_BIRTH))
+        words_of_born(record_number(person, PERSON_DATE_OF_BIRTH), born);
+    const char *const texts[] = {born[0],
+                                 born[1],
+                                 born[2],
+                                 record_text(person, PERSON_PREFERRED_NAME),
                                  record_text(person, PERSON_GIVEN_NAME),
                                  record_text(person, PERSON_FAMILY_NAME),
                                  record_text(plan_one(plan, RECORD_PLAN), PLAN_REFERENCE),

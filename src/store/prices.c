@@ -5,6 +5,7 @@
 #include "base/grow.h"
 #include "base/text.h"
 #include "csv.h"
+#include "words.h"
 
 #include <stdio.h>
 #include <stdlib.h>
@@ -46,14 +47,10 @@ static enum err add_price(struct store *store, const struct csv_row *row, int64_
     static const char sql[] =
         "INSERT OR REPLACE INTO price"
         " (code, name, area, unit, unit_price, price_year, source, last_checked, words)"
-        " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)";
-    const char *const texts[] = {row->fields[PRICE_CODE], row->fields[PRICE_NAME]};
+        " VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, words_of(?1, ?2))";
     enum err err = keep_old_price(store, row, unit_price, info);
     if (err != ERR_OK)
         return err;
-    char *words = words_of(texts, 2);
-    if (words == NULL)
-        return store_no_memory(info);
     struct query query;
     query_begin(&query, store, sql);
     for (size_t column = PRICE_CODE; column <= PRICE_UNIT; column++)
@@ -62,10 +59,7 @@ static enum err add_price(struct store *store, const struct csv_row *row, int64_
     query_bind_text(&query, row->fields[PRICE_YEAR]);
     query_bind_text(&query, row->fields[PRICE_SOURCE]);
     query_bind_number(&query, last_checked);
-    query_bind_text(&query, words);
-    err = query_run(&query, info);
-    free(words);
-    return err;
+    return query_run(&query, info);
 }
 
 /* Checks a text of a price: something there, and no longer than its place in struct price. */
@@ -226,8 +220,7 @@ enum err store_find_prices(struct store *store, const char *find, struct price *
         "SELECT code, name, area, unit, unit_price, price_year, source, last_checked"
         " FROM price INDEXED BY price_by_name WHERE words_match(words, ?) ORDER BY name, code "
         "LIMIT ?";
-    const char *const texts[] = {find};
-    char *wanted = words_of(texts, 1);
+    char *wanted = words_wanted(find);
     struct query query;
     *count = 0;
     if (wanted == NULL)

@@ -128,6 +128,14 @@ static const char *const sql_older_fields[] = {
     NULL,
 };
 
+/* Names, references and birth dates are found in more ways than they were. */
+static const char *const sql_found[] = {
+    "UPDATE price SET words = words_of(code, name)",
+    "DELETE FROM word",
+    "DELETE FROM listing",
+    NULL,
+};
+
 static const struct schema_step STEPS[] = {
     {.fill = prices_fill},
     {.fill = listing_fill},
@@ -141,6 +149,7 @@ static const struct schema_step STEPS[] = {
     {.sql = sql_older_fields, .fill = fill_waiting, .older_fields = true},
     {.sql = sql_3, .fill = fill_answers},
     {.sql = sql_3, .fill = fill_waiting}, /* what finance has before it */
+    {.sql = sql_found, .fill = fill_waiting},
 };
 const struct schema_steps schema_today = {STEPS, sizeof STEPS / sizeof *STEPS};
 

@@ -463,6 +463,29 @@ static void date_tax_year__begins_on_6_april(void **state UNUSED) {
     expect_day(date_tax_year(date_of(2028, 2, 29)), 2027, 4, 6);
 }
 
+static void date_sought__what_was_typed_so_far__is_understood(void **state UNUSED) {
+    static const struct {
+        const char *text;
+        struct date_sought sought;
+    } good[] = {{"12 may 1961", {12, 5, 1961, 4}}, {"12/5/61", {12, 5, 61, 2}},
+                {"12 may 1", {12, 5, 1, 1}},       {"12.5.196", {12, 5, 196, 3}},
+                {"12th May", {12, 5, 0, 0}},       {"May 12 1961", {12, 5, 1961, 4}},
+                {"1961-05-12", {12, 5, 1961, 4}},  {"may 1961", {0, 5, 1961, 4}},
+                {"5/1961", {0, 5, 1961, 4}},       {"29 feb", {29, 2, 0, 0}}};
+    static const char *const bad[] = {
+        "",        "12",      "1961",   "may",       "13/1961", "31/2", "32 may",        "may 12",
+        "12 anne", "999 000", "P-0001", "12 5 61 7", "0/5",     "12/0", "May 1961 Anne", "2026-1"};
+    struct date_sought sought;
+    for (size_t i = 0; i < sizeof good / sizeof *good; i++) {
+        if (!date_sought(good[i].text, &sought))
+            fail_msg("\"%s\" is not understood", good[i].text);
+        assert_memory_equal(&sought, &good[i].sought, sizeof sought);
+    }
+    for (size_t i = 0; i < sizeof bad / sizeof *bad; i++)
+        if (date_sought(bad[i], &sought))
+            fail_msg("\"%s\" is taken for a date", bad[i]);
+}
+
 int main(void) {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(date_split__every_day_1800_to_2200__is_the_c_librarys),
@@ -478,6 +501,7 @@ int main(void) {
         cmocka_unit_test(date_read_typed__days_that_are_not_in_the_calendar__are_named),
         cmocka_unit_test(date_read_typed__what_is_no_date__is_refused),
         cmocka_unit_test(date_read_typed__birth_date_without_year__asks_for_it),
+        cmocka_unit_test(date_sought__what_was_typed_so_far__is_understood),
         cmocka_unit_test(date_show__dates__are_in_words),
         cmocka_unit_test(date_show__typed_again__is_the_same_day),
         cmocka_unit_test(date_anniversary__years__keep_the_day),

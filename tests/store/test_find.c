@@ -71,6 +71,68 @@ static void find_plans__matches__references_and_nhs_numbers(void **state) {
     assert_found(store, "999", "Anne Example, bo Example");
 }
 
+/* Adds a plan of someone born on a day. */
+static void add_born(struct store *store, const char *name, const char *born) {
+    struct book *book = new_book(store);
+    set(book, RECORD_PERSON, "", PERSON_PREFERRED_NAME, name);
+    set(book, RECORD_PERSON, "", PERSON_DATE_OF_BIRTH, born);
+    book_close(book);
+}
+
+static void find_plans__matches__birth_dates_as_people_type_them(void **state) {
+    static const char *const anne[] = {"12 may 1961",     "12/5/61",    "12.05.1961",  "12-5-1961",
+                                       "12 5 61",         "1961-05-12", "May 12 1961", "12th May",
+                                       "Fri 12 may 1961", "12 may 19",  "12/5",        "19610512"};
+    struct store *store = ((struct home *)*state)->store;
+    struct book *book = open_book(store, "P-0001");
+    add_born(store, "Ceri", "1961-05-02");
+    add_born(store, "Dai", "2012-05-19");
+    set(book, RECORD_PERSON, "", PERSON_DATE_OF_BIRTH, "1961-05-12");
+    for (size_t i = 0; i < sizeof anne / sizeof *anne; i++)
+        assert_found(store, anne[i], "Anne Example");
+    assert_found(store, "1961", "Anne Example, Ceri");
+    assert_found(store, "may 1961", "Anne Example, Ceri");
+    assert_found(store, "5/1961", "Anne Example, Ceri");
+    assert_found(store, "19/5/12", "Dai");
+    assert_found(store, "13 may 1961", "");
+    assert_found(store, "31/2", "");
+    set(book, RECORD_PERSON, "", PERSON_DATE_OF_BIRTH, "1962-05-12");
+    assert_found(store, "12/5/61", "");
+    assert_found(store, "12/5/62", "Anne Example");
+    book_close(book);
+}
+
+static void find_plans__matches__names_however_they_are_parted(void **state) {
+    static const struct {
+        const char *find, *person;
+    } finds[] = {{"oneill", "Siân O'Neill"},
+                 {"o'neill", "Siân O'Neill"},
+                 {"O’Neill", "Siân O'Neill"},
+                 {"o neill", "Siân O'Neill"},
+                 {"sian neill", "Siân O'Neill"},
+                 {"darcy", "Ŵyn D’Arcy"},
+                 {"d arcy", "Ŵyn D’Arcy"},
+                 {"wyn", "Ŵyn D’Arcy"},
+                 {"meiling", "Mei Ling Wu, Mei-Ling Ng"},
+                 {"mei-ling", "Mei Ling Wu, Mei-Ling Ng"},
+                 {"mei ling", "Mei Ling Wu, Mei-Ling Ng"},
+                 {"ling", "Mei Ling Wu, Mei-Ling Ng"},
+                 {"meiling w", "Mei Ling Wu"},
+                 {"stjohn", "Tŷ St. John"},
+                 {"ty john", "Tŷ St. John"},
+                 {"zolcobrien", "Łukasz Żółć-O’Brien"},
+                 {"neilloneill", ""},
+                 {"lingmei", ""}};
+    struct store *store = ((struct home *)*state)->store;
+    add_person(store, "Siân", NULL, "O'Neill", NULL);
+    add_person(store, "Ŵyn", NULL, "D’Arcy", NULL);
+    add_person(store, "Mei-Ling", NULL, "Ng", NULL);
+    add_person(store, "Mei Ling", NULL, "Wu", NULL);
+    add_person(store, "Tŷ", NULL, "St. John", NULL);
+    for (size_t i = 0; i < sizeof finds / sizeof *finds; i++)
+        assert_found(store, finds[i].find, finds[i].person);
+}
+
 static void find_plans__takes__any_text_as_text(void **state) {
     struct store *store = ((struct home *)*state)->store;
     assert_found(store, "%", ", Anne Example, bo Example, Łukasz Żółć-O’Brien"); /* no word in it */
@@ -191,8 +253,8 @@ static void make_up(struct home *home, int64_t count) {
         "  CASE WHEN row % 50 = 0 THEN 'smith' ELSE char(97 + row * 7 % 26, 97 + row / 26 % 26,"
         "  97 + row / 676 % 26, 97 + row / 17576 % 26) END AS family, reference FROM plan)"
         "INSERT INTO listing (plan, sort_name, reference, words, version, state, person)"
-        " SELECT row, given || ' ' || family, reference, ' ' || given || ' ' || family || ' p '"
-        " || substr(reference, 3) || printf(' 999%07d', row), 1, 'draft', given || ' ' || family"
+        " SELECT row, given || ' ' || family, reference, ' ' || given || family || ' ' || family || ' p'"
+        " || substr(reference, 3) || ' ' || substr(reference, 3) || printf(' 999%07d', row), 1, 'draft', given || ' ' || family"
         " FROM person WHERE ?1",
         "WITH RECURSIVE part (plan, word, rest) AS (SELECT plan, NULL, substr(words, 2) || ' '"
         "  FROM listing UNION ALL SELECT plan, substr(rest, 1, instr(rest, ' ') - 1),"
@@ -337,6 +399,23 @@ static void find_nhs__finds__the_plan_with_that_number(void **state) {
     book_close(book);
 }
 
+/* Who does not read every plan is not told of one by its number. */
+static void find_nhs__tells__nothing_to_who_reads_only_some(void **state) {
+    static const struct {
+        enum user_role role;
+        const char *reference;
+    } roles[] = {{USER_COMMISSIONER, "P-0001"},
+                 {USER_FINANCE, "P-0001"},
+                 {USER_PEER_MENTOR, NULL},
+                 {USER_ADMINISTRATOR, NULL},
+                 {USER_CLINICIAN, "P-0001"}};
+    struct store *store = ((struct home *)*state)->store;
+    for (size_t i = 0; i < sizeof roles / sizeof *roles; i++) {
+        store_set_author(store, "a.clark", roles[i].role);
+        assert_nhs(store, "9990000018", "", roles[i].reference);
+    }
+}
+
 /* The same question, over and over: what anybody wrote meanwhile is in the answer. */
 static void find_nhs__is_fresh__whoever_wrote(void **state) {
     struct home *home = *state;
@@ -407,6 +486,10 @@ int main(void) {
                                         home_remove),
         cmocka_unit_test_setup_teardown(find_plans__matches__references_and_nhs_numbers,
                                         make_people, home_remove),
+        cmocka_unit_test_setup_teardown(find_plans__matches__birth_dates_as_people_type_them,
+                                        make_people, home_remove),
+        cmocka_unit_test_setup_teardown(find_plans__matches__names_however_they_are_parted,
+                                        make_people, home_remove),
         cmocka_unit_test_setup_teardown(find_plans__takes__any_text_as_text, make_people,
                                         home_remove),
         cmocka_unit_test_setup_teardown(find_plans__gives__a_page_at_a_time, make_people,
@@ -418,6 +501,8 @@ int main(void) {
         HOME_TEST(find_plans__stays__quick_among_many),
         HOME_TEST(find_plans__finds__the_same_among_few_and_many),
         HOME_TEST(find_plans__reaches__the_last_of_many),
+        cmocka_unit_test_setup_teardown(find_nhs__tells__nothing_to_who_reads_only_some,
+                                        make_people, home_remove),
         cmocka_unit_test_setup_teardown(find_nhs__is_fresh__whoever_wrote, make_people,
                                         home_remove),
         cmocka_unit_test_setup_teardown(find_nhs__gives__the_line_of_today, make_people,
