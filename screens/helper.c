@@ -160,12 +160,15 @@ static void helper_sums(struct session *session, const struct record *helper, st
     sums->words = "Say what they do, and what it costs shows here.";
 }
 
+static const struct plan_action helper_actions[] = {{ACTION_AFFORD, NULL, see_afford},
+                                                    {.action = ACTION_NONE}};
 const struct plan_form form_helper = {"About them, and what we agree",
                                       FIELDS(helper_fields),
                                       .sums = helper_sums,
                                       .add = helper_add,
                                       .remove = helper_remove,
-                                      .screen = &screen_helper};
+                                      .screen = &screen_helper,
+                                      .actions = helper_actions};
 
 /* ---- who works for me ------------------------------------------------------------------------
  */
@@ -295,8 +298,10 @@ static void helper_facts(struct session *session, const struct record *helper, s
 }
 
 /* F2 and F10 are done to what is marked of what they do. */
-static const struct plan_action actions[] = {
-    {ACTION_CHANGE_FROM, "change later", NULL}, {ACTION_TALK, NULL, NULL}, {.action = ACTION_NONE}};
+static const struct plan_action actions[] = {{ACTION_CHANGE_FROM, "change later", NULL},
+                                             {ACTION_TALK, NULL, NULL},
+                                             {ACTION_AFFORD, NULL, NULL},
+                                             {.action = ACTION_NONE}};
 static const struct plan_form *const forms[] = {&form_helper, NULL};
 static const struct plan_list *const lists[] = {&work_list, &extras_list, NULL};
 static const struct section section = {
@@ -335,8 +340,16 @@ static void helper_page(struct session *session, void *state, struct page *page)
     page->title = title[0] != '\0' ? page_text(page, "%s", title) : section.title;
 }
 
+/* What can be afforded is of what is marked, or else of the helper. */
 static bool helper_act(struct session *session, void *state, const struct page_event *event) {
-    return section_record(session, state) != NULL &&
+    const struct record *helper = section_record(session, state);
+    bool marked = event->row != NULL && event->row->list == &work_list && event->row->id[0] != '\0';
+    if (helper != NULL && event->action == ACTION_AFFORD && !marked) {
+        const struct about about = form_about(&form_helper, helper->id, RECORD_HELPER, -1);
+        see_afford(session, &about, OPENS_ON_TOP);
+        return true;
+    }
+    return helper != NULL &&
            (working_open_row(session, event) || section_act(session, state, event));
 }
 

@@ -44,6 +44,9 @@ extern const struct screen screen_working;
 extern const struct screen screen_find;
 /* What is in the plan month by month. */
 extern const struct screen screen_time_line;
+/* The most that what is left of the budget buys of a line; `about` has the type and id of a line or
+ * a helper, or nothing: then one is chosen. */
+extern const struct screen screen_afford;
 /* The whole plan as a picture: the money, who holds it, what it buys, and the year. */
 extern const struct screen screen_picture;
 /* Makes the spreadsheet. */

@@ -145,6 +145,8 @@ bool record_open(struct session *session, const struct plan_form *form, const ch
                  enum record_type type, int field, bool is_new, enum opens how);
 /* Asks from which day on a line changes, makes what it is then, and opens that: a plan_action. */
 void line_change_from(struct session *session, const struct about *about, enum opens how);
+/* Opens what can be afforded of a line or a helper; of neither, it is chosen: a plan_action. */
+void see_afford(struct session *session, const struct about *about, enum opens how);
 
 /* A step's screen, from its section. */
 #define SECTION_SCREEN(name, section)                                                              \

@@ -50,6 +50,7 @@ static bool is_bought(const struct record *line) {
 
 static const struct plan_action change_actions[] = {{ACTION_CHANGE_FROM, NULL, line_change_from},
                                                     {ACTION_TALK, NULL, line_talk_risk},
+                                                    {ACTION_AFFORD, NULL, see_afford},
                                                     {.action = ACTION_NONE}};
 static const struct plan_default line_defaults[] = {{LINE_PAID_BY, "direct_payment"},
                                                     {LINE_QUANTITY, "1"}};
@@ -112,6 +113,7 @@ static const struct plan_action actions[] = {{ACTION_PRICES, NULL, look_up_price
                                              {ACTION_CHANGE_FROM, "change later", NULL},
                                              {ACTION_TALK, NULL, NULL},
                                              {ACTION_TIME_LINE, NULL, see_time_line},
+                                             {ACTION_AFFORD, NULL, see_afford},
                                              {.action = ACTION_NONE}};
 /* Where others pay a part: all of it, their part, and the plan's. */
 static void support_facts(struct session *session, const struct record *record UNUSED,

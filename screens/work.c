@@ -145,6 +145,7 @@ static bool is_nights(const struct record *line) {
 
 static const struct plan_action actions[] = {{ACTION_CHANGE_FROM, NULL, line_change_from},
                                              {ACTION_TALK, NULL, line_talk_risk},
+                                             {ACTION_AFFORD, NULL, see_afford},
                                              {.action = ACTION_NONE}};
 static const struct plan_default hours_defaults[] = {{LINE_KIND, "employment"},
                                                      {LINE_PAID_BY, "direct_payment"}};

@@ -256,6 +256,7 @@ static const struct key_row {
     {ACTION_CHANGE_FROM, on_support, see_words, "From which day does it change?"},
     {ACTION_TIME_LINE, on_support, see_where, "> Time line"},
     {ACTION_TALK, on_support, see_words, "go on with that?"},
+    {ACTION_AFFORD, on_support, see_where, "> What can I afford?"},
     {ACTION_PRICE_RISE, on_old_price, see_words, "How many per cent do we add for price rises?"},
     {ACTION_RATES, on_plans, see_words, "National Living Wage"},
     {ACTION_TAKE_IN, on_plans, see_words, "Somebody sent you a plan in a file."},
