@@ -1,6 +1,7 @@
 /* One plan: its steps, each with how it stands. */
 #include "screens/steps.h"
 #include "base/unused.h"
+#include "screens/practice_notes.h"
 #include "screens/screens.h"
 
 #include "store/recalculate.h"
@@ -8,17 +9,20 @@
 #include <stdio.h>
 
 const struct session_step plan_steps[] = {
-    {"About me", &screen_about_me, about_me_status},
-    {"What I already have", &screen_already_have, already_have_status},
-    {"My outcomes", &screen_outcomes, outcomes_status},
-    {"What care costs now", &screen_care_now, care_now_status},
-    {"My budget", &screen_budget, budget_status},
-    {"My support", &screen_support, support_status},
-    {"Risks we have talked about", &screen_risks, risks_status},
-    {"How the money is held", &screen_holds_money, holds_money_status},
-    {"If things change", &screen_things_change, things_change_status},
-    {"Reviews", &screen_reviews, reviews_status},
-    {"Check and agree", &screen_agree, agree_status},
+    {"About me", &screen_about_me, about_me_status, &practice_notes[NOTES_ABOUT_ME]},
+    {"What I already have", &screen_already_have, already_have_status,
+     &practice_notes[NOTES_ALREADY_HAVE]},
+    {"My outcomes", &screen_outcomes, outcomes_status, &practice_notes[NOTES_OUTCOMES]},
+    {"What care costs now", &screen_care_now, care_now_status, &practice_notes[NOTES_CARE_NOW]},
+    {"My budget", &screen_budget, budget_status, &practice_notes[NOTES_BUDGET]},
+    {"My support", &screen_support, support_status, &practice_notes[NOTES_SUPPORT]},
+    {"Risks we have talked about", &screen_risks, risks_status, &practice_notes[NOTES_RISKS]},
+    {"How the money is held", &screen_holds_money, holds_money_status,
+     &practice_notes[NOTES_HOLDS_MONEY]},
+    {"If things change", &screen_things_change, things_change_status,
+     &practice_notes[NOTES_THINGS_CHANGE]},
+    {"Reviews", &screen_reviews, reviews_status, &practice_notes[NOTES_REVIEWS]},
+    {"Check and agree", &screen_agree, agree_status, &practice_notes[NOTES_AGREE]},
 };
 const size_t plan_step_count = sizeof plan_steps / sizeof plan_steps[0];
 

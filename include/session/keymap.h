@@ -67,6 +67,7 @@
     X(SEND, "F7 Alt-m", "send", "Make the file that the plan is sent in")                          \
     X(PRICES, "F8 Ctrl-P", "prices", "Look up a price")                                            \
     X(HIDE, "F9 Alt-h", "hide names", "Hide or show names, when others can see the screen")        \
+    X(NOTES, "Alt-n", "notes", "Show or hide the notes of a step: in practice")                    \
     X(REDRAW, "Ctrl-L", "draw again", "Draw the screen again")                                     \
     X(QUIT, "Ctrl-C", "leave", "Leave from anywhere. Everything is kept")
 

@@ -43,12 +43,19 @@ struct screen {
     void (*close)(struct session *session, void *state);
 };
 
+/* What stands over a step in practice, each as whole sentences: what people usually ask, what
+ * others did, and one thing to try. */
+struct session_notes {
+    const char *asked, *did, *try;
+};
+
 /* One step of a plan. */
 struct session_step {
     const char *title; /* "My outcomes" */
     const struct screen *screen;
     /* How it stands: "3 outcomes". *tone may be set; "" for nothing to say. */
     void (*status)(struct session *session, char *buffer, size_t size, enum tone *tone);
+    const struct session_notes *notes; /* in practice; or NULL */
 };
 /* A key that opens a screen from anywhere in a plan, such as F5; or from every page. */
 struct session_shortcut {
@@ -117,6 +124,7 @@ struct session {
     void *front_data;
     struct book *book; /* the open plan, or NULL; the session closes it */
     bool older;        /* and it is a version that is not its plan's newest: it is only read */
+    bool hide_notes;   /* of practice */
     bool hide_names;   /* F9: references are shown instead of names, and stars for other words */
 
     /* What is being written about the open plan and is not in it: decisions, before they are made.

@@ -123,7 +123,7 @@ static bool is_moving(enum action action) {
     static const enum action MOVES[] = {
         ACTION_NEXT,   ACTION_BACK,    ACTION_UP,        ACTION_DOWN, ACTION_ENTER,
         ACTION_ESCAPE, ACTION_HELP,    ACTION_CHOOSE,    ACTION_UNDO, ACTION_KILL_LINE,
-        ACTION_QUIT,   ACTION_PAGE_UP, ACTION_PAGE_DOWN, ACTION_HIDE};
+        ACTION_QUIT,   ACTION_PAGE_UP, ACTION_PAGE_DOWN, ACTION_HIDE, ACTION_NOTES};
     for (size_t i = 0; i < sizeof MOVES / sizeof MOVES[0]; i++)
         if (MOVES[i] == action)
             return true;
@@ -156,6 +156,13 @@ static const char *own_words(const struct page *page, enum action action) {
     return NULL;
 }
 
+static bool has_action(const struct page *page, enum action action) {
+    for (size_t i = 0; i < page->key_count; i++)
+        if (page->keys[i].action == action)
+            return true;
+    return false;
+}
+
 /* The page's own actions, those of every page of a plan, and the way out. */
 static void make_menu(struct linear *linear, const struct page *page, struct menu *menu) {
     const struct session *session = &linear->session;
@@ -173,6 +180,8 @@ static void make_menu(struct linear *linear, const struct page *page, struct men
         add_item(menu, ACTION_UNDO, NULL, false);
         add_item(menu, ACTION_REDO, "do again", false);
     }
+    if (has_action(page, ACTION_NOTES))
+        add_item(menu, ACTION_NOTES, "hear the notes again", false);
     add_item(menu, ACTION_HIDE, session->hide_names ? "show names" : "hide names", false);
     add_item(menu, ACTION_ESCAPE, "go back", false);
     add_item(menu, ACTION_QUIT, "leave", false);
@@ -199,12 +208,21 @@ static bool choose_row(struct linear *linear, const struct page *page, struct pa
     return false;
 }
 
-static void do_item(struct linear *linear, const struct page *page, enum action action,
-                    bool of_row) {
+/* The notes of the step are said once; and again where they are asked for. */
+static void hear_notes(struct linear *linear, struct said *said) {
+    linear->noted &= ~(1u << session_step(&linear->session));
+    linear->session.hide_notes = false;
+    said->page = false;
+}
+
+static void do_item(struct linear *linear, struct said *said, const struct page *page,
+                    enum action action, bool of_row) {
     struct page_row row;
     char buffer[PAGE_ROW_TEXT];
     if (action == ACTION_QUIT)
         session_leave(&linear->session);
+    else if (action == ACTION_NOTES)
+        hear_notes(linear, said);
     else if (!of_row)
         linear_do_action(linear, action, NULL, "", false);
     else if (choose_row(linear, page, &row, buffer))
@@ -221,7 +239,7 @@ static void say_item(struct linear *linear, size_t number, const struct key_hint
                words + 1);
 }
 
-static void do_menu(struct linear *linear, const struct page *page) {
+static void do_menu(struct linear *linear, struct said *said, const struct page *page) {
     struct menu menu = {0};
     char quote[TEXT_QUOTE];
     make_menu(linear, page, &menu);
@@ -235,7 +253,7 @@ static void do_menu(struct linear *linear, const struct page *page) {
         linear_say(linear, "There is no \"%s\" in this list. Nothing was done.",
                    text_quote(linear->line, quote));
     else
-        do_item(linear, page, menu.items[number - 1].action, menu.of_row[number - 1]);
+        do_item(linear, said, page, menu.items[number - 1].action, menu.of_row[number - 1]);
 }
 
 /* ---- commands -------------------------------------------------------------------------------- */
@@ -274,7 +292,7 @@ bool linear_do_command(struct linear *linear, struct said *said, const struct pa
     else if (strcmp(line, "u") == 0 || strcmp(line, "U") == 0)
         linear_do_action(linear, ACTION_UNDO, NULL, "", false);
     else if (strcmp(line, "m") == 0 || strcmp(line, "M") == 0)
-        do_menu(linear, page);
+        do_menu(linear, said, page);
     else
         return false;
     return true;

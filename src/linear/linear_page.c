@@ -285,6 +285,8 @@ static void say_title(struct linear *linear, const struct page *page) {
 }
 
 void linear_say_page(struct linear *linear, struct said *said, const struct page *page) {
+    const unsigned step = 1u << session_step(&linear->session);
+    const bool noted = (linear->noted & step) != 0;
     if (session_is_practice(&linear->session))
         linear_say(linear, PRACTICE ".");
     say_title(linear, page);
@@ -292,9 +294,13 @@ void linear_say_page(struct linear *linear, struct said *said, const struct page
         linear_say(linear, "Names are hidden.");
     if (page->is_picture)
         say_picture(linear, page);
-    for (size_t i = 0; !page->is_picture && i < page->block_count; i++)
-        if (!page->blocks[i].spare)
-            say_block(linear, said, page, &page->blocks[i]);
+    for (size_t i = 0; !page->is_picture && i < page->block_count; i++) {
+        const struct page_block *block = &page->blocks[i];
+        if (block->spare || (block->note && noted))
+            continue;
+        say_block(linear, said, page, block);
+        linear->noted |= block->note ? step : 0;
+    }
     if (page->foot != NULL && page->foot[0] != '\0')
         linear_say(linear, "%s", page->foot);
     if (page->no_memory)

@@ -23,6 +23,7 @@ struct linear {
     bool terminal;  /* standard input is one */
     bool unheard;   /* standard output takes nothing any more */
     bool term_said; /* what the field's own word beside the money means */
+    unsigned noted; /* a bit for each step whose notes of practice were said */
     char *line;     /* what was read last, without its end; getline's memory */
     size_t line_size;
     struct hidden_words hidden;

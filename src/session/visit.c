@@ -297,6 +297,15 @@ static void hide(struct session *session) {
     session_say(session, session->hide_names ? "Names are hidden." : "Names are shown.");
 }
 
+static void notes(struct session *session) {
+    if (!session_is_practice(session)) {
+        session_say(session, "Each step has notes in practice: phbplan practice");
+        return;
+    }
+    session->hide_notes = !session->hide_notes;
+    session_say(session, session->hide_notes ? "The notes are hidden." : "The notes are shown.");
+}
+
 void session_usual(struct session *session, enum action action) {
     int step = session_step(session);
     switch (action) {
@@ -321,6 +330,9 @@ void session_usual(struct session *session, enum action action) {
     case ACTION_HIDE:
         hide(session);
         break;
+    case ACTION_NOTES:
+        notes(session);
+        break;
     default:
         shortcut(session, action);
         break;
@@ -343,10 +355,35 @@ static int64_t title_stamp(const struct session *session) {
     return session->book != NULL ? session->book->revision + 1 : 1;
 }
 
+/* What stands over a step in practice; NULL where nothing does. */
+static const struct session_notes *notes_of(const struct session *session,
+                                            const struct session_layer *layer) {
+    int step = step_of(session, layer->screen);
+    return step > 0 && session_is_practice(session) ? session->setup.steps[step - 1].notes : NULL;
+}
+
+static void add_notes(const struct session_notes *notes, struct page *page) {
+    const struct page_words words[] = {{TONE_TEXT, notes->asked, NULL},
+                                       {TONE_TEXT, notes->did, NULL},
+                                       {TONE_LOOK, notes->try, NULL}};
+    for (size_t i = 0; i < sizeof words / sizeof *words; i++) {
+        struct page_block *block = page_add(page, BLOCK_WORDS);
+        block->words = words[i];
+        block->words.text = page_with_keys(page, words[i].text);
+        block->note = true;
+        block->joined = i > 0;
+    }
+}
+
 /* Makes the page of a layer, and keeps its title. */
 static void make_page(struct session *session, struct session_layer *layer, struct page *page) {
+    const struct session_notes *notes = notes_of(session, layer);
     page->name = session->front->name;
+    if (notes != NULL && !session->hide_notes)
+        add_notes(notes, page);
     layer->screen->page(session, layer->state, page);
+    if (notes != NULL)
+        page_key_second(page, ACTION_NOTES, session->hide_notes ? "notes" : "hide notes");
     snprintf(layer->title, sizeof layer->title, "%s", page->title);
     layer->titled = title_stamp(session);
 }

@@ -98,22 +98,22 @@ static int block_rows(const struct canvas *canvas, const struct page_block *bloc
     return block->kind == BLOCK_WORDS ? draw_words(&none, 0, &block->words) : 1;
 }
 
-/* Whether there is no room for all of the blocks before `end`: then the spare ones are left out. */
-static bool is_tight(const struct page *page, size_t end, const struct canvas *canvas) {
+/* Whether there is no room for all of the blocks before `end`, and `least` rows under them. */
+static bool is_tight(const struct page *page, size_t end, const struct canvas *canvas, int least) {
     int rows = 0;
     for (size_t i = 0; i < end; i++)
-        rows += block_rows(canvas, &page->blocks[i]) + 1;
-    return rows - 1 > canvas->rows;
+        rows += block_rows(canvas, &page->blocks[i]) + !page->blocks[i].joined;
+    return rows - 1 + least > canvas->rows;
 }
 
 /* The blocks before the main one, a blank row after each. Returns the rows they take. */
 static int draw_above(struct view *view, const struct page *page, size_t end,
                       const struct canvas *canvas) {
-    bool tight = is_tight(page, end, canvas);
+    bool tight = is_tight(page, end, canvas, 0), cramped = is_tight(page, end, canvas, LIST_LEAST);
     int row = 0;
     for (size_t i = 0; i < end; i++) {
         const struct page_block *block = &page->blocks[i];
-        if (tight && block->spare)
+        if ((tight && block->spare) || (cramped && block->note))
             continue;
         if (block->kind == BLOCK_INPUT)
             draw_input(view, &block->input, end == page->block_count, canvas, row);

@@ -273,6 +273,7 @@ static const struct key_row {
     {ACTION_PRICES, on_care_now, see_words, "Type part of it"},
     {ACTION_HIDE, on_steps, see_words, "Names are hidden."},
     {ACTION_HIDE, in_question, see_gone, "Sam Example"},
+    {ACTION_NOTES, on_steps, see_words, "Each step has notes in practice"},
     {ACTION_REDRAW, on_steps, see_redrawn, ""},
     {ACTION_REDRAW, in_question, see_redrawn, ""},
     {ACTION_QUIT, on_plans, see_end, ""},
