@@ -6,6 +6,7 @@
 #include "base/date.h"
 #include "base/decimal.h"
 #include "base/text.h"
+#include "session/practice.h"
 #include "store/inbox.h"
 
 #include <inttypes.h>
@@ -116,9 +117,31 @@ static void plans_read_waits(struct plans_state *state) {
     }
 }
 
+/* What a row does that is no plan, and nothing that waits. */
+enum plans_deed { DEED_NONE, DEED_PRACTISE, DEED_RESET, DEED_BACK };
+
+/* Whether the way to practice is the first row: for peer mentors, who are here for it. */
+static bool plans_lead_to_practice(const struct session *session) {
+    return session->setup.crosses != NULL && !session_is_practice(session) &&
+           store_role(session->setup.store) == USER_PEER_MENTOR;
+}
+
 /* How many rows stand above the plans. */
 static size_t plans_above(const struct plans_state *state) {
-    return state->find[0] == '\0' ? state->wait_count : 0;
+    return state->find[0] == '\0'
+               ? state->wait_count + (size_t)plans_lead_to_practice(state->session)
+               : 0;
+}
+
+/* And how many under those of practice: to begin again, and the way back to the real ones. */
+static size_t plans_below(const struct plans_state *state) {
+    return session_is_practice(state->session) && state->find[0] == '\0' && !state->rows.total_more
+               ? 1 + (size_t)(state->session->setup.crosses != NULL)
+               : 0;
+}
+
+static size_t plans_rows_count(const struct plans_state *state) {
+    return plans_above(state) + state->count + plans_below(state);
 }
 
 /* Reads the window that row `number` is in. */
@@ -179,14 +202,38 @@ static void plans_wait_row(const struct plans_waits *waits, char buffer[PAGE_ROW
     row->tones[COLUMN_PERSON] = TONE_LOOK;
 }
 
+static void plans_deed_row(enum plans_deed deed, struct page_row *row) {
+    static const char *const WORDS[] = {[DEED_PRACTISE] = "Practice: plans to try",
+                                        [DEED_RESET] = "Begin practice again",
+                                        [DEED_BACK] = "Back to real plans"};
+    *row = (struct page_row){.kind = ROW_ITEM, .enter = deed == DEED_RESET ? "begin again" : "go"};
+    row->cells[COLUMN_PERSON] = WORDS[deed];
+    row->tones[COLUMN_PERSON] = TONE_HEADING;
+    row->about.field = (int)deed;
+}
+
+/* A row above the plans. */
+static void plans_read_above(struct plans_state *state, size_t number, char buffer[PAGE_ROW_TEXT],
+                             struct page_row *row) {
+    bool leads = plans_lead_to_practice(state->session);
+    if (leads && number == 0)
+        plans_deed_row(DEED_PRACTISE, row);
+    else
+        plans_wait_row(&state->waits[number - leads], buffer, row);
+}
+
 static bool plans_read_row(void *data, size_t number, char buffer[PAGE_ROW_TEXT],
                            struct page_row *row) {
     struct plans_state *state = data;
     if (number < plans_above(state)) {
-        plans_wait_row(&state->waits[number], buffer, row);
+        plans_read_above(state, number, buffer, row);
         return true;
     }
     number -= plans_above(state);
+    if (plans_below(state) > 0 && number >= state->count) {
+        plans_deed_row(number == state->count ? DEED_RESET : DEED_BACK, row);
+        return true;
+    }
     const struct plan_row *plan = plans_row(state, number);
     if (plan == NULL)
         return false;
@@ -228,7 +275,7 @@ static void plans_close(struct session *session UNUSED, void *opaque) {
 static size_t plans_count_all(void *data) {
     struct plans_state *state = data;
     plans_read(state, state->count);
-    return plans_above(state) + state->count;
+    return plans_rows_count(state);
 }
 
 static void plans_keys(const struct plans_state *state, struct page *page) {
@@ -255,6 +302,18 @@ static void plans_keys(const struct plans_state *state, struct page *page) {
     page_key(page, ACTION_QUIT, NULL);
 }
 
+/* What practice is; or, beside the way to it, why there are no plans. */
+static void plans_say_first(const struct plans_state *state, const char *none, struct page *page) {
+    if (session_is_practice(state->session)) {
+        page_say(
+            page, TONE_TEXT,
+            "Anne and Peter have finished. See how they did it. Sam has begun, and that plan is for you to try. Nobody here is real, and nothing is sent.");
+        page->blocks[page->block_count - 1].note = true;
+    } else if (none != NULL && state->count == 0 && plans_lead_to_practice(state->session)) {
+        page_say(page, TONE_TEXT, none);
+    }
+}
+
 static void plans_page(struct session *session, void *opaque, struct page *page) {
     struct plans_state *state = opaque;
     state->columns[COLUMN_REFERENCE].spare = !state->alike;
@@ -267,6 +326,7 @@ static void plans_page(struct session *session, void *opaque, struct page *page)
         "Accents do not matter. To see all plans again, press {ESCAPE}.\n\nTo hide the names, for "
         "when others can see the screen, press {HIDE}.\n\nTo take in a plan file that somebody sent you, press {TAKE_IN}. What needs you to look at it first stands above the plans.\n\nTo remove a plan that was begun by "
         "mistake, press {DELETE} and type its name. A plan that someone has agreed is kept.";
+    plans_say_first(state, none, page);
     page_add(page, BLOCK_INPUT)->input = (struct page_input){
         .label = "Find",
         .hint = "type a name or a number",
@@ -278,7 +338,7 @@ static void plans_page(struct session *session, void *opaque, struct page *page)
     page_add(page, BLOCK_ROWS)->rows = (struct page_rows){
         .columns = state->columns,
         .column_count = COLUMN_COUNT,
-        .count = plans_above(state) + state->count,
+        .count = plans_rows_count(state),
         .count_all = state->rows.total_more ? plans_count_all : NULL,
         .read = plans_read_row,
         .data = state,
@@ -342,6 +402,28 @@ static void plans_delete(struct session *session, struct plans_state *state, siz
     plans_read(state, number);
 }
 
+/* ---- practice -------------------------------------------------------------------------------- */
+
+static void plans_reset(struct session *session, struct plans_state *state) {
+    struct err_info info = {0};
+    if (!session_confirm(session,
+                         "Put practice back as it was? What was written in it since then goes."))
+        return;
+    enum err err = practice_reset(session->setup.store, session_today(session), &info);
+    if (err == ERR_OK)
+        session_say(session, "Practice is as it was at the beginning.");
+    else
+        session_say_refused(session, err, &info);
+    plans_read(state, 0);
+}
+
+static void plans_do(struct session *session, struct plans_state *state, enum plans_deed deed) {
+    if (deed == DEED_RESET)
+        plans_reset(session, state);
+    else
+        *session->setup.crosses = session_leave(session);
+}
+
 static bool plans_act(struct session *session, void *opaque, const struct page_event *event) {
     struct plans_state *state = opaque;
     bool of_plan = event->row != NULL && event->row->id[0] != '\0';
@@ -353,6 +435,8 @@ static bool plans_act(struct session *session, void *opaque, const struct page_e
         session_push(session, &screen_receive, NULL);
     else if (event->action == ACTION_WHO_I_AM)
         session_push(session, &screen_who_i_am, NULL);
+    else if (event->action == ACTION_ENTER && event->row != NULL && event->row->field != DEED_NONE)
+        plans_do(session, state, (enum plans_deed)event->row->field);
     else if (event->action == ACTION_ENTER && event->row != NULL)
         session_push(session, of_plan ? &screen_steps : &screen_inbox, event->row);
     else if (event->action == ACTION_DELETE && of_plan)

@@ -74,7 +74,7 @@ static enum err run(const struct call *call, struct store *store, const char *re
     const struct session_setup setup = {
         .store = store,
         .who = command_author(),
-        .role = user_role_label(store_role(store)),
+        .role = store_is_practice(store) ? "in practice" : user_role_label(store_role(store)),
         .today = command_today,
         .crosses = crosses,
         .steps = plan_steps,
