@@ -1,5 +1,6 @@
 /* The form screen: one form of a plan, its questions, what the answers come to and what is worth a
  * look in them. */
+#include "screens/agree.h"
 #include "screens/section.h"
 
 #include "plan/value.h"
@@ -140,6 +141,7 @@ static void form_page(struct session *session, void *opaque, struct page *page) 
     block->has_sums = form->sums != NULL;
     if (form->sums != NULL)
         form->sums(session, record, page, &block->sums);
+    section_so_far(session, step_of(form->fields[0].type), form, record, page);
     const struct plan_action *action = form->screen == NULL ? form->actions : NULL;
     if (form->may != NULL && !form->may(session, record))
         return;

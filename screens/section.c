@@ -3,6 +3,7 @@
 #include "screens/section.h"
 
 #include <stdio.h>
+#include <string.h>
 
 /* ---- the records of a list ------------------------------------------------------------------- */
 
@@ -150,6 +151,17 @@ static void add_keys(const struct section *section, bool records, struct page *p
     page_key(page, ACTION_ESCAPE, NULL);
 }
 
+static void add_rows(struct session *session, const struct section_state *state, struct page *page,
+                     struct page_rows *rows) {
+    const struct section *section = state->section;
+    for (size_t i = 0; section->forms[i] != NULL; i++)
+        add_form(session, state, section->forms[i], page, rows);
+    for (size_t i = 0; section->lists[i] != NULL; i++)
+        add_list(session, state, section->lists[i], page, rows);
+    if (section->facts != NULL)
+        section->facts(session, section_record(session, state), page, rows);
+}
+
 void section_page(struct session *session, void *opaque, struct page *page) {
     const struct section_state *state = opaque;
     const struct section *section = state->section;
@@ -157,17 +169,57 @@ void section_page(struct session *session, void *opaque, struct page *page) {
     page->title = page->help_title = section->title;
     page->help = section->help;
     struct page_rows *rows = page_rows(page, columns, ROW_CELLS, rows_most(session, section));
-    for (size_t i = 0; section->forms[i] != NULL; i++)
-        add_form(session, state, section->forms[i], page, rows);
-    for (size_t i = 0; section->lists[i] != NULL; i++)
-        add_list(session, state, section->lists[i], page, rows);
-    if (section->facts != NULL)
-        section->facts(session, section_record(session, state), page, rows);
+    add_rows(session, state, page, rows);
     if (section->foot != NULL)
         page->foot = section->foot(session, page);
     if (section->pictures != NULL)
         section->pictures(session, page);
     add_keys(section, has_records(rows), page);
+}
+
+/* Whether a row is the one that a form is open over: its own, or its helper's. */
+static bool is_here(const struct page_row *row, const struct plan_form *form,
+                    const struct record *record) {
+    const char *owner =
+        record != NULL && form->owner != 0 ? record_text(record, form->owner) : NULL;
+    if (record == NULL)
+        return row->about.form == form;
+    return row->about.id[0] != '\0' &&
+           ((row->about.type == record->type && strcmp(row->about.id, record->id) == 0) ||
+            (owner != NULL && strcmp(row->about.id, owner) == 0));
+}
+
+/* Those that are in it, and a heading over one; what may be done there is done there. */
+static bool is_seen_beside(const struct page_rows *rows, size_t at) {
+    bool over = at + 1 < rows->count && rows->made[at + 1].kind == ROW_ITEM;
+    return rows->made[at].kind == ROW_ITEM || (rows->made[at].kind == ROW_HEADING && over);
+}
+
+void section_so_far(struct session *session, const struct screen *step,
+                    const struct plan_form *form, const struct record *record, struct page *page) {
+    static const struct about NOTHING = {0};
+    struct section_state state;
+    struct page_rows rows = {.columns = COLUMNS, .column_count = ROW_CELLS};
+    if (step == NULL || step->page != section_page ||
+        step->open(session, &state, &NOTHING, NULL) != ERR_OK)
+        return;
+    size_t most = rows_most(session, state.section);
+    if ((rows.made = page_many(page, most + 1, sizeof *rows.made)) == NULL)
+        return;
+    rows.most = most;
+    add_rows(session, &state, page, &rows);
+    struct page_block *block = page_add(page, BLOCK_SO_FAR);
+    block->spare = true;
+    block->so_far =
+        (struct page_so_far){.heading = state.section->title, .rows = rows.made, .here = SIZE_MAX};
+    struct page_so_far *so_far = &block->so_far;
+    for (size_t i = 0; i < rows.count; i++) {
+        if (!is_seen_beside(&rows, i))
+            continue;
+        if (so_far->here == SIZE_MAX && is_here(&rows.made[i], form, record))
+            so_far->here = so_far->count;
+        so_far->rows[so_far->count++] = rows.made[i];
+    }
 }
 
 enum err section_open(void *opaque, const struct section *section, enum record_type type,

@@ -129,6 +129,10 @@ enum err section_open(void *state, const struct section *section, enum record_ty
                       const char *id);
 void section_page(struct session *session, void *state, struct page *page);
 bool section_act(struct session *session, void *state, const struct page_event *event);
+/* Adds the step's rows to the page of a form of it, to be seen beside the form: `record` is the
+ * form's own, or NULL for single ones. */
+void section_so_far(struct session *session, const struct screen *step,
+                    const struct plan_form *form, const struct record *record, struct page *page);
 /* The record that it is about, or NULL: a step's, or one that is gone. */
 const struct record *section_record(const struct session *session,
                                     const struct section_state *state);

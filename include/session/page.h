@@ -219,6 +219,17 @@ struct page_bars {
     size_t count;
 };
 
+/* ---- the plan so far ------------------------------------------------------------------------- */
+
+/* What else is where a form is, to be seen beside it: nobody chooses in it, and it is said nowhere
+ * but where there is room. */
+struct page_so_far {
+    const char *heading;
+    struct page_row *rows; /* three cells: what it is, how it stands, what it comes to */
+    size_t count;
+    size_t here; /* the one that the form is of; SIZE_MAX none */
+};
+
 /* ---- the page -------------------------------------------------------------------------------- */
 
 enum block_kind {
@@ -228,7 +239,8 @@ enum block_kind {
     BLOCK_FORM,
     BLOCK_SUMS,
     BLOCK_LINE,
-    BLOCK_BARS
+    BLOCK_BARS,
+    BLOCK_SO_FAR
 };
 
 struct page_block {
@@ -244,6 +256,7 @@ struct page_block {
         struct page_sums sums;
         struct page_line line;
         struct page_bars bars;
+        struct page_so_far so_far;
     };
 };
 

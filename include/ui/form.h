@@ -60,6 +60,9 @@ bool form_keep(struct form *form);
  * is an answer. */
 void form_put_aside(struct form *form, bool going);
 
+/* The most rows that its questions take in a place of these columns, wherever the focus goes. */
+int form_most_rows(struct form *form, const struct canvas *canvas);
+
 /* "What does this mean?" for the field in focus: its label; and its help and example, as one text
  * in `buffer`. Returns the label. */
 const char *form_help(const struct form *form, char *buffer, size_t size);

@@ -240,7 +240,8 @@ static void say_block(struct linear *linear, struct said *said, const struct pag
     case BLOCK_LINE:
         say_line(linear, &block->line);
         break;
-    case BLOCK_BARS: /* say_picture */
+    case BLOCK_BARS:   /* say_picture */
+    case BLOCK_SO_FAR: /* it is on pages of its own */
     case BLOCK_FORM:
         break; /* its questions are asked */
     }

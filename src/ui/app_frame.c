@@ -16,8 +16,8 @@
 #define PAGE_LEAST 76 /* columns that a page keeps when something stands beside it */
 #define STEPS_COLS 32
 #define GUIDANCE_FROM 120
-#define GUIDANCE_FROM_LIST 150 /* of plans, which has more columns to show */
-#define GUIDANCE_COLS 40
+#define GUIDANCE_COLS 36 /* of 120 it leaves what a form or the list of plans needs */
+#define PAGE_WIDE 82     /* columns of a page between the two: its labels stay as wide as without */
 #define MARGIN 1
 #define GAP 2
 #define BAR_LEAST 8 /* columns of the bar: a shorter one says nothing */
@@ -225,12 +225,18 @@ static void draw_steps(struct app *app, const struct canvas *canvas) {
 }
 
 static void draw_guidance(struct app *app, const struct page *page, const struct canvas *canvas) {
-    char text[SESSION_HELP] = "";
+    char text[SESSION_HELP] = "", key[16];
     const char *heading = view_help(view_on_top(&app->session), page, text, sizeof text);
     if (heading == NULL)
         return;
     int rows = canvas_wrapped(canvas, 0, 0, canvas->cols, 0, canvas->rows, ROLE_HEADING, heading);
-    canvas_wrapped(canvas, rows + 1, 0, canvas->cols, 0, canvas->rows, ROLE_TEXT, text);
+    struct canvas body = canvas_part(canvas, rows + 1, 0, canvas->rows - rows - 1, canvas->cols);
+    int lines = canvas_wrapped(&body, 0, 0, body.cols, 0, 0, ROLE_TEXT, text);
+    bool all = lines <= body.rows;
+    canvas_wrapped(&body, 0, 0, body.cols, 0, body.rows - !all, ROLE_TEXT, text);
+    if (!all)
+        canvas_print(&body, body.rows - 1, 0, ROLE_MUTED, "%s says all of it",
+                     keymap_key(ACTION_HELP, key));
 }
 
 /* ---- the bottom ------------------------------------------------------------------------------ */
@@ -390,14 +396,15 @@ static void draw_middle(struct app *app, const struct page *page, const struct c
         view_draw(view_on_top(&app->session), page, &content);
         return;
     }
-    if (canvas->cols >= (in_plan ? GUIDANCE_FROM : GUIDANCE_FROM_LIST)) {
+    bool guided = canvas->cols >= GUIDANCE_FROM;
+    if (guided) {
         struct canvas right = canvas_part(canvas, 0, canvas->cols - GUIDANCE_COLS, canvas->rows,
                                           GUIDANCE_COLS - MARGIN);
         draw_guidance(app, page, &right);
         content = canvas_part(canvas, 0, 0, canvas->rows, canvas->cols - GUIDANCE_COLS - GAP);
     }
     if (in_plan && session_step(&app->session) > 0 &&
-        content.cols >= STEPS_COLS + GAP + PAGE_LEAST) {
+        content.cols >= STEPS_COLS + GAP + (guided ? PAGE_WIDE : PAGE_LEAST)) {
         struct canvas left = canvas_part(canvas, 0, 0, canvas->rows, STEPS_COLS);
         draw_steps(app, &left);
         content = canvas_part(&content, 0, STEPS_COLS + GAP, content.rows,

@@ -10,7 +10,8 @@
 #define LABEL_COL 1
 #define LABEL_COLUMNS 25
 #define LABEL_COLUMNS_WIDE 34
-#define LABEL_GAP 3 /* the ">" of an answer stands two columns before it */
+#define WIDE_FROM 82 /* columns, of which answers then have 43 */
+#define LABEL_GAP 3  /* the ">" of an answer stands two columns before it */
 #define PROSE_COL 3
 #define TEXT_COLUMNS 72  /* the widest that text is easy to read at */
 #define SHORT_COLUMNS 18 /* an amount, a date */
@@ -18,8 +19,7 @@
 #define PROSE_ROWS 2
 
 int form_label_columns(const struct canvas *canvas) {
-    int wide = LABEL_COL + LABEL_COLUMNS_WIDE + LABEL_GAP + TEXT_COLUMNS + 1;
-    return canvas->cols >= wide ? LABEL_COLUMNS_WIDE : LABEL_COLUMNS;
+    return canvas->cols >= WIDE_FROM ? LABEL_COLUMNS_WIDE : LABEL_COLUMNS;
 }
 
 /* Where answers begin. */
@@ -198,4 +198,26 @@ int form_lay_out(struct form *form, const struct canvas *canvas) {
     for (size_t i = 0; i < form->item_count; i++)
         at = place(form, i, at, canvas);
     return at;
+}
+
+/* Rows that opening the choices of an item adds; 0 where they are always open. */
+static int opening_rows(const struct form *form, const struct form_item *item,
+                        const struct canvas *canvas) {
+    size_t options = form_options(form, item);
+    if (!form_is_long(form, item) || item->across)
+        return 0;
+    int open = form_option_row(form, item, options, canvas) - item->row + 1;
+    return open - closed_rows(form, item, canvas);
+}
+
+int form_most_rows(struct form *form, const struct canvas *canvas) {
+    form_sync(form);
+    int rows = form_lay_out(form, canvas), most = 0;
+    for (size_t i = 0; i < form->item_count; i++) {
+        int more = opening_rows(form, &form->items[i], canvas);
+        most = more > most ? more : most;
+        if (i == form->focus)
+            rows -= more;
+    }
+    return rows + most;
 }

@@ -51,7 +51,7 @@ const char *form_option_means(const struct form *form, const struct form_item *i
  * that it is wrapped in. */
 const char *form_term(const struct form *form, const struct form_item *item, char words[FORM_TERM]);
 int form_term_columns(const struct canvas *canvas);
-/* The columns that labels have: more where answers still have all that is easy to read. */
+/* The columns that labels have: more where there is room for both. */
 int form_label_columns(const struct canvas *canvas);
 /* Whether texts are to be ASCII, as far as is known before the form was ever drawn. */
 bool form_is_ascii(const struct form *form);

@@ -6,6 +6,7 @@
 #include "ui/typed.h"
 #include "view_line.h"
 #include "view_picture.h"
+#include "view_so_far.h"
 
 #include <stdlib.h>
 #include <string.h>
@@ -226,6 +227,17 @@ static void draw_reading(struct view *view, const struct page *page, const struc
     pager_draw(&view->pager, &body, last->words.text);
 }
 
+/* The form, and under it the plan so far where neither takes room from the other. */
+static void draw_form(struct view *view, const struct page *page, const struct page_form *form,
+                      const struct canvas *canvas) {
+    int so_far = view_so_far_rows(view, page, canvas);
+    struct canvas part = canvas_part(canvas, 0, 0, canvas->rows - so_far, canvas->cols);
+    struct canvas under = canvas_part(canvas, part.rows, 0, so_far, canvas->cols);
+    form_draw(&view->form, form, &part);
+    if (so_far > 0)
+        view_so_far_draw(page, &under);
+}
+
 void view_draw(struct view *view, const struct page *page, const struct canvas *canvas) {
     size_t at = main_block(page);
     canvas_place_cursor(canvas, 0, 0);
@@ -248,7 +260,7 @@ void view_draw(struct view *view, const struct page *page, const struct canvas *
     if (block->kind == BLOCK_ROWS)
         draw_rows(view, page, at, &rest);
     else if (block->kind == BLOCK_FORM)
-        form_draw(&view->form, &block->form, &rest);
+        draw_form(view, page, &block->form, &rest);
     else
         view_line_draw(view, &block->line, &rest);
 }

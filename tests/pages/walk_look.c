@@ -91,6 +91,8 @@ static void print_block(const struct page_block *block, struct growing_text *out
             growing_add_format(out, "\n  %s: %s", block->line.rows[i].title,
                                block->line.rows[i].words);
         break;
+    case BLOCK_SO_FAR: /* said on its own page */
+        break;
     case BLOCK_BARS:
         tell(out, "\n", block->bars.heading);
         for (size_t i = 0; i < block->bars.count; i++)
@@ -317,6 +319,9 @@ static void look_at_block(const struct walk_looks *look, const struct page_block
             look_at_words(look, "a row of the time line has no title:", block->line.rows[i].title);
             look_at_words(look, "a row of the time line has no words:", block->line.rows[i].words);
         }
+        break;
+    case BLOCK_SO_FAR:
+        look_at_words(look, "the plan so far has no heading:", block->so_far.heading);
         break;
     case BLOCK_BARS:
         look_at_more(look, "bars have no heading:", block->bars.heading);

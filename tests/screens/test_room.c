@@ -84,7 +84,7 @@ static void room__for_the_steps_beside__has_one_mark_of_focus(void **state) {
     struct term *t = start(*state, WHOLE, "P-0001", 24, 80);
     int marks = 0;
     drive_open_row(t, "My support", "My support");
-    term_resize(t, 24, 152);
+    term_resize(t, 24, 154);
     term_wait_text(t, "* 6  My support");
     drive_wait(t);
     for (int row = 5; row < 24; row++)
@@ -169,6 +169,45 @@ static void room__of_an_empty_list__says_what_belongs_there(void **state) {
     assert_false(term_shows(t, "What is hard for you"));
 }
 
+/* ---- the plan so far ------------------------------------------------------------------------- */
+
+/* In a high window what else is in the step stands under a form that needs less, and stays there
+ * wherever the focus goes; in a low one the form has all of it. */
+static void room__in_the_lower_half__has_the_plan_so_far(void **state) {
+    struct term *t = start(*state, "tests/data/cases/peter.json", "EXAMPLE-PETER", 24, 80);
+    char before[4][DRIVE_TEXT];
+    drive_open_row(t, "My outcomes", "My outcomes");
+    drive_open_row(t, "I can drive to places", "I can drive to places and get home again");
+    assert_false(term_shows(t, "* I can drive"));
+    term_resize(t, 40, 120);
+    term_wait_row(t, 36, "* I can drive to places and get home again");
+    term_wait_row(t, 5, "> I can drive");
+    for (int row = 0; row < 4; row++)
+        snprintf(before[row], sizeof before[row], "%s", term_row(t, 34 + row));
+    for (int tab = 0; tab < 5; tab++) {
+        term_key(t, TERM_TAB);
+        drive_wait(t);
+        for (int row = 0; row < 4; row++)
+            assert_string_equal(term_row(t, 34 + row), before[row]);
+    }
+    assert_null(strstr(term_row(t, 5), "> I can drive")); /* the focus was elsewhere */
+    term_resize(t, 24, 80);
+    term_wait_gone(t, "* I can drive");
+}
+
+/* Labels have 34 columns from 120 on, whatever stands beside. */
+static void room__of_a_wide_window__is_for_labels_too(void **state) {
+    struct term *t = start(*state, "tests/data/cases/peter.json", "EXAMPLE-PETER", 40, 80);
+    drive_open_row(t, "My support", "My support");
+    drive_open_row(t, "Satnav", "Satnav");
+    term_wait_text(t, "Which outcomes does it      [ ]");
+    for (int cols = 120; cols <= 200; cols += 20) {
+        term_resize(t, 40, cols);
+        term_wait_text(t, "Which outcomes does it meet?         [ ]");
+        term_wait_text(t, "A few plain words that anyone");
+    }
+}
+
 /* ---- sums ------------------------------------------------------------------------------------ */
 
 /* There is no cost, and so no sums and nothing to draw a line over. */
@@ -194,6 +233,8 @@ int main(void) {
         ROOM_TEST(room__for_what_others_pay__is_there_before_they_do),
         ROOM_TEST(room__of_the_message__has_a_hint_meanwhile),
         ROOM_TEST(room__of_an_empty_list__says_what_belongs_there),
+        ROOM_TEST(room__in_the_lower_half__has_the_plan_so_far),
+        ROOM_TEST(room__of_a_wide_window__is_for_labels_too),
         ROOM_TEST(room__for_sums_that_are_not_known__is_not_taken),
     };
     return cmocka_run_group_tests_name("screens/room", tests, NULL, NULL);

@@ -278,7 +278,7 @@ static void terminals__a_files_name__is_gone_on_with(void **state) {
     term_wait_text(t, "No file here has a name that starts so.");
     /* And a line at a time. */
     char *out = NULL;
-    snprintf(words, sizeof words, "m\n2\n~/Docu\t\n<\n");
+    snprintf(words, sizeof words, "m\n3\n~/Docu\t\n<\n");
     session_run_input(s, words, (const char *const[]){"open", "EXAMPLE-ANNE", "--linear", NULL},
                       &out, NULL, NULL);
     assert_non_null(strstr(out, "Now: ~/Documents/. Enter takes it."));
