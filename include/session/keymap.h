@@ -45,8 +45,7 @@
       "Change how often something comes from a date on")                                           \
     X(PRICE_RISE, "Ctrl-O", "price rise",                                                          \
       "Add what prices have gone up by since the price's year")                                    \
-    X(AFFORD, "Alt-a", "afford",                                                                   \
-      "See the most that what is left can buy of a thing of your support")                         \
+    X(AFFORD, "Alt-a", "afford", "See the most you can afford of a thing in your support")         \
     X(TIME_LINE, "t", "time line", "See your support month by month")                              \
     X(TALK, "F10 Alt-t", "talk about a risk", "Talk about a risk in a thing of your support")      \
     X(RATES, "Ctrl-R", "rates",                                                                    \
