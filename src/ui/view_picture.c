@@ -71,9 +71,22 @@ static int draw_bar(const struct page_bar *bar, const struct canvas *canvas, int
 
 /* ---- a list of bars -------------------------------------------------------------------------- */
 
+/* Where the amounts of a list begin: after its longest name, where two fifths of the window have
+ * room for it. */
+static int amounts_from(const struct page_bars *bars, const struct canvas *canvas) {
+    int from = picture_bar_col(canvas), most = canvas->cols * 2 / 5;
+    for (size_t i = 0; i < bars->count; i++) {
+        int end = PICTURE_LABEL_COL + canvas_columns(canvas, bars->bars[i].title) + 1;
+        from = end > from ? end : from;
+    }
+    int least = picture_bar_col(canvas);
+    return from < most ? from : most > least ? most : least;
+}
+
+/* Names up to column `from`, amounts in `amounts` columns after it. */
 static void draw_list_bar(const struct page_bar *bar, const struct canvas *canvas, int row,
-                          int amounts) {
-    int from = picture_bar_col(canvas), amount = from + amounts, col = amount + PICTURE_MARGIN;
+                          int from, int amounts) {
+    int amount = from + amounts, col = amount + PICTURE_MARGIN;
     int note = canvas->cols - PICTURE_MARGIN - NOTE_COLUMNS;
     bool noted = note - col - PICTURE_MARGIN >= BAR_LEAST;
     int end = noted ? note - PICTURE_MARGIN : canvas->cols - PICTURE_MARGIN;
@@ -94,14 +107,14 @@ static void draw_rest(const struct canvas *canvas, int row, size_t count, const 
 static int draw_list(const struct page_bars *bars, size_t shown, const struct canvas *canvas,
                      int row) {
     size_t whole = shown < bars->count ? shown - 1 : shown;
-    int amounts = AMOUNT_COLUMNS - 1;
+    int amounts = AMOUNT_COLUMNS - 1, from = amounts_from(bars, canvas);
     for (size_t i = 0; i < bars->count; i++) {
         int columns = canvas_columns(canvas, bars->bars[i].amount);
         amounts = columns > amounts ? columns : amounts;
     }
     canvas_text(canvas, row++, PICTURE_LABEL_COL, canvas->cols, ROLE_HEADING, bars->heading);
     for (size_t i = 0; i < whole; i++)
-        draw_list_bar(&bars->bars[i], canvas, row++, amounts);
+        draw_list_bar(&bars->bars[i], canvas, row++, from, amounts);
     if (whole < bars->count)
         draw_rest(canvas, row++, bars->count - whole, bars->bars[whole].rest);
     return row;

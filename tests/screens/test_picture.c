@@ -95,6 +95,15 @@ static void picture__in_ascii__says_the_same(void **state) {
     term_wait_text(s->term, "# Planned GBP8,249.20   - Kept back GBP600.00");
 }
 
+static void picture__for_who_listens__is_its_words(void **state) {
+    struct seat *s = *state;
+    session_set_env(s, "PHBPLAN_SPEECH=1");
+    start(s, 40, 80, 0);
+    term_wait_text(s->term, "Psychotherapy: twice a week until 20 September, then once");
+    term_wait_text(s->term, "Planned \u00a38,249.20. Kept back \u00a3600.00. Left");
+    assert_false(term_shows(s->term, "\u2551"));
+}
+
 static void picture__in_the_smallest_window__goes_on_below(void **state) {
     struct seat *s = *state;
     start(s, 15, 60, 14);
@@ -113,6 +122,8 @@ int main(void) {
         cmocka_unit_test_setup_teardown(picture__of_a_taper__can_be_seen, session_setup,
                                         session_teardown),
         cmocka_unit_test_setup_teardown(picture__in_ascii__says_the_same, session_setup,
+                                        session_teardown),
+        cmocka_unit_test_setup_teardown(picture__for_who_listens__is_its_words, session_setup,
                                         session_teardown),
         cmocka_unit_test_setup_teardown(picture__in_the_smallest_window__goes_on_below,
                                         session_setup, session_teardown),
