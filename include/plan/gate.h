@@ -38,8 +38,9 @@ enum err gate_ask_role(enum topic topic, enum user_role role, struct err_info *i
  * rates. `authorised` is whether a commissioner's yes stands over it (state_is_authorised of what
  * its decisions carry): it then takes only what it lives on with. A decision that is made
  * (decision_is_made) is neither altered nor taken out once another was made after it, or the plan
- * is authorised; before, whoever may record it may. What takes a record's id out of others goes
- * with the record. ERR_STAYS with words for the person. */
+ * is authorised; before, whoever may record it may. What was asked stays once it has an answer, and
+ * so does the record it names, since the answer's seal would break (plan/trust.h). What takes a
+ * record's id out of others goes with the record. ERR_STAYS with words for the person. */
 enum err gate_ask(const struct plan *plan, bool authorised, enum user_role role,
                   const struct changes *changes, bool figures, struct err_info *info);
 

@@ -61,6 +61,12 @@ enum vouched {
 enum vouched record_vouched(const struct plan *plan, const struct record *record);
 /* Where a record of that kind has its key and its signature; false where it has none. */
 bool record_is_signed(enum record_type type, size_t *signed_by, size_t *signature);
+/* Whether a record has a signature that fits it, whoever made it: a change of it would break that.
+ */
+bool record_is_sealed(const struct plan *plan, const struct record *record);
+/* Whether a change of that topic is the signer's own, who signs the record anew with it: a
+ * decision's is any, an answer's is what was answered and not what was asked. */
+bool record_sealed_by(enum record_type type, enum topic topic);
 /* Signs one as it is, with a pair of keys: what is to be put into `signature`, where `signed_by` is
  * the key already. ERR_MEMORY, ERR_INPUT where the secret is none or nobody signs such a record. */
 enum err record_sign(const struct plan *plan, const struct record *record, const char *secret,

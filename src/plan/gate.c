@@ -3,6 +3,7 @@
 
 #include "base/text.h"
 #include "plan/practice.h"
+#include "plan/trust.h"
 
 #include <stdio.h>
 #include <string.h>
@@ -89,6 +90,10 @@ static const struct gate_row {
     "This plan is authorised, so what was decided about it stays as it is. To take a yes back, record a new decision"
 #define STAYS_BEFORE                                                                               \
     "Someone has decided since, so this decision stays as it is. If it is another one now, record a new decision"
+#define STAYS_ANSWERED                                                                             \
+    "This was answered, so what was asked stays as it is. If there is more to say, ask again anew"
+#define STAYS_NAMED                                                                                \
+    "Someone asked about this and has an answer, so it stays here. You can still change it, or ask again anew"
 
 static bool is_theirs(enum topic topic, enum user_role role) {
     return (GATE[topic].roles >> role & 1u) != 0;
@@ -181,6 +186,35 @@ static bool goes_with(const struct changes *changes, const struct change *change
     return false;
 }
 
+static enum topic topic_of_change(const struct change *change) {
+    return change->kind == CHANGE_SET ? dictionary_topic(change->type, change->field)
+                                      : dictionary_record(change->type)->topic;
+}
+
+/* Whether the list takes out the change's own record. */
+static bool is_taken_out(const struct changes *changes, const struct change *change) {
+    for (size_t i = 0; i < changes->count; i++)
+        if (changes->items[i].kind == CHANGE_REMOVE && changes->items[i].type == change->type &&
+            strcmp(changes->items[i].id, change->id) == 0)
+            return true;
+    return false;
+}
+
+/* What is sealed stays as it was sealed, but for whoever's change seals it anew. */
+static enum err ask_sealed(const struct plan *plan, const struct changes *changes,
+                           struct err_info *info) {
+    for (size_t i = 0; i < changes->count; i++) {
+        const struct change *change = &changes->items[i];
+        const struct record *record = plan_find(plan, change->type, change->id, NULL);
+        if (record != NULL && record_is_sealed(plan, record) &&
+            !record_sealed_by(change->type, topic_of_change(change)) &&
+            !is_taken_out(changes, change))
+            return err_set(info, ERR_STAYS, "%s",
+                           goes_with(changes, change) ? STAYS_NAMED : STAYS_ANSWERED);
+    }
+    return ERR_OK;
+}
+
 static enum topic topic_of(int64_t decider) {
     return decider == DECIDER_COMMISSIONER ? TOPIC_COMMISSIONING : TOPIC_DECISION;
 }
@@ -259,9 +293,7 @@ static enum err ask_change(const struct plan *plan, const struct changes *change
     if (plan->practice && is_for_real(change))
         return practice_stays(info);
     if (change->type != RECORD_DECISION) {
-        enum topic topic = change->kind == CHANGE_SET
-                               ? dictionary_topic(change->type, change->field)
-                               : dictionary_record(change->type)->topic;
+        enum topic topic = topic_of_change(change);
         asked->content = asked->content || !GATE[topic].goes_on;
         if (topic == TOPIC_INCLUSION && authorises_a_part(plan, changes))
             topic = TOPIC_COMMISSIONING; /* what is left out goes with that decision */
@@ -284,7 +316,9 @@ enum err gate_ask(const struct plan *plan, bool authorised, enum user_role role,
     enum err err = figures ? gate_ask_role(TOPIC_FIGURES, role, info) : ERR_OK;
     for (size_t i = 0; err == ERR_OK && i < changes->count; i++)
         err = ask_change(plan, changes, &changes->items[i], role, &asked, info);
-    if (err != ERR_OK || !authorised || (!asked.content && !asked.decision))
+    if (err == ERR_OK && (!authorised || (!asked.content && !asked.decision)))
+        return ask_sealed(plan, changes, info);
+    if (err != ERR_OK)
         return err;
     return err_set(info, ERR_STAYS, "%s",
                    figures          ? STAYS_FIGURES
@@ -297,10 +331,7 @@ enum err gate_ask_received(bool authorised, enum user_role role, const struct ch
     enum err err = gate_ask_role(TOPIC_FILE, role, info);
     for (size_t i = 0; err == ERR_OK && authorised && i < changes->count; i++) {
         const struct change *change = &changes->items[i];
-        enum topic topic = change->kind == CHANGE_SET
-                               ? dictionary_topic(change->type, change->field)
-                               : dictionary_record(change->type)->topic;
-        if (!GATE[topic].goes_on && !goes_with(changes, change))
+        if (!GATE[topic_of_change(change)].goes_on && !goes_with(changes, change))
             err = err_set(info, ERR_STAYS, "%s", STAYS);
     }
     return err;

@@ -61,16 +61,17 @@ void trust_done(struct trust *trust) {
 
 /* ---- what is signed */
 
-/* What is signed, where its key and its signature are, and what the signed words begin with: so
- * that a signature of one kind is none of another. */
+/* What is signed, where its key and its signature are, what of it whoever signs it writes, and what
+ * the signed words begin with: so that a signature of one kind is none of another. */
 static const struct signed_row {
     enum record_type type;
     size_t signed_by, signature;
+    enum topic topic;
     const char *opening;
 } SIGNED[] = {
-    {RECORD_DECISION, DECISION_SIGNED_BY, DECISION_SIGNATURE, "phbplan decision 1"},
+    {RECORD_DECISION, DECISION_SIGNED_BY, DECISION_SIGNATURE, TOPIC_DECISION, "phbplan decision 1"},
     {RECORD_RECONSIDERATION, RECONSIDERATION_SIGNED_BY, RECONSIDERATION_SIGNATURE,
-     "answer in a plan 1"},
+     TOPIC_COMMISSIONING, "answer in a plan 1"},
 };
 
 static const struct signed_row *row_of(enum record_type type) {
@@ -87,6 +88,11 @@ bool record_is_signed(enum record_type type, size_t *signed_by, size_t *signatur
     *signed_by = row->signed_by;
     *signature = row->signature;
     return true;
+}
+
+bool record_sealed_by(enum record_type type, enum topic topic) {
+    const struct signed_row *row = row_of(type);
+    return row != NULL && row->topic == topic;
 }
 
 static void put(struct growing_text *signed_words, const char *text) {
@@ -173,6 +179,13 @@ enum vouched record_vouched(const struct plan *plan, const struct record *record
     if (known == NULL)
         return VOUCHED_STRANGER;
     return (known->side & side_of(record)) != 0 ? VOUCHED : VOUCHED_OTHER;
+}
+
+bool record_is_sealed(const struct plan *plan, const struct record *record) {
+    const struct signed_row *row = row_of(record->type);
+    if (row == NULL || !record_has(record, row->signature) || !record_has(record, row->signed_by))
+        return false;
+    return record_vouched(plan, record) != VOUCHED_ALTERED;
 }
 
 enum err record_sign(const struct plan *plan, const struct record *record, const char *secret,

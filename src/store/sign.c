@@ -61,16 +61,32 @@ static enum err sign_one(struct book *book, const struct record *record, struct 
     return err;
 }
 
-/* Whether it is made here by this change. An answer is made by who changes the answer, and not by
- * who changes what was asked: theirs would otherwise become an answer of this store's. */
-static bool is_made_by(const struct change *change, const struct record *record) {
-    if (record == NULL || !change_matters(change))
-        return false;
-    if (change->type == RECORD_DECISION)
-        return decision_is_made(record);
-    return change->type == RECORD_RECONSIDERATION && change->kind == CHANGE_SET &&
-           dictionary_topic(change->type, change->field) == TOPIC_COMMISSIONING &&
-           request_has_answer(record);
+/* Takes the seal off what is no decision or answer any more: it would break, and be taken for one
+ * that somebody altered. */
+static enum err unseal(struct book *book, const struct record *record, struct changes *changes,
+                       struct err_info *info) {
+    size_t signed_by = 0, signature = 0;
+    struct changes more;
+    changes_init(&more);
+    if (record_is_signed(record->type, &signed_by, &signature) && record_has(record, signature)) {
+        changes_set(&more, record->type, record->id, signed_by, NULL);
+        changes_set(&more, record->type, record->id, signature, NULL);
+    }
+    enum err err = more.count > 0 ? apply_more(book, &more, changes, info) : ERR_OK;
+    changes_done(&more);
+    return err;
+}
+
+/* Whether it is made, altered or taken back here by this change. An answer is by who changes the
+ * answer, and not by who changes what was asked: theirs would otherwise become an answer of this
+ * store's. */
+static bool is_by(const struct change *change, const struct record *record) {
+    return record != NULL && change->kind == CHANGE_SET && change_matters(change) &&
+           record_sealed_by(change->type, dictionary_topic(change->type, change->field));
+}
+
+static bool is_whole(const struct record *record) {
+    return record->type == RECORD_DECISION ? decision_is_made(record) : request_has_answer(record);
 }
 
 enum err sign_decisions(struct book *book, struct changes *changes, struct err_info *info) {
@@ -79,7 +95,11 @@ enum err sign_decisions(struct book *book, struct changes *changes, struct err_i
     for (size_t i = 0; err == ERR_OK && i < count; i++) {
         const struct change *change = &changes->items[i];
         const struct record *record = plan_find(book->plan, change->type, change->id, NULL);
-        if (is_made_by(change, record) && record_vouched(book->plan, record) != VOUCHED)
+        if (!is_by(change, record))
+            continue;
+        if (!is_whole(record))
+            err = unseal(book, record, changes, info);
+        else if (record_vouched(book->plan, record) != VOUCHED)
             err = sign_one(book, record, changes, info);
     }
     return err;

@@ -123,9 +123,10 @@ static void review__of_an_answer_that_nobody_signed__says_that_it_counts_for_not
     set(book, RECORD_RECONSIDERATION, "a", RECONSIDERATION_REASON, "Nothing is new");
     set(book, RECORD_RECONSIDERATION, "a", RECONSIDERATION_ANSWERED_ON, "2026-05-20");
     must(store_execute(visitor->home->store, "UPDATE reconsideration SET signature = NULL", SAID));
+    book_close(book);
+    book = open_book(visitor->home->store, visitor->reference);
     set(book, RECORD_RECONSIDERATION, "a", RECONSIDERATION_WHY,
         "A letter came"); /* the list is written anew */
-    must(store_execute(visitor->home->store, "UPDATE reconsideration SET signature = NULL", SAID));
     book_close(book);
     struct walker *walker = commissioner(visitor);
     walk_open(walker, "Anne Example");

@@ -39,6 +39,22 @@ static void assert_answered(const struct book *book, enum vouched vouched) {
     assert_true(request_is_answered(book->plan, asked) == (vouched == VOUCHED));
 }
 
+/* What was asked is not changed by who asked it, nor by who answered. */
+static void assert_stays(struct book *book, size_t field, const char *after) {
+    static const enum user_role ROLES[] = {USER_CLINICIAN, USER_COMMISSIONER};
+    for (size_t i = 0; i < sizeof ROLES / sizeof *ROLES; i++) {
+        struct err_info info = {0};
+        struct changes changes;
+        changes_init(&changes);
+        changes_set(&changes, RECORD_RECONSIDERATION, "q", field, after);
+        assert_int_equal(edit_as(book, ROLES[i], &changes, "what was asked", &info), ERR_STAYS);
+        assert_string_equal(
+            info.text,
+            "This was answered, so what was asked stays as it is. If there is more to say, ask again anew");
+        changes_done(&changes);
+    }
+}
+
 /* The plan of a store as a file without an envelope, taken in by another. */
 static struct book *import_into(struct store *store, const struct book *book) {
     struct book *there = NULL;
@@ -81,11 +97,10 @@ static void answer__of_nobody_known__waits_as_before(void **state) {
     struct book *there = import_into(all->clinician, book);
     assert_answered(there, VOUCHED_STRANGER);
     assert_asked(all->clinician, 1);
-    /* What the clinician says of the request makes it no answer of this store's. */
-    set(there, RECORD_RECONSIDERATION, "q", RECONSIDERATION_WHY, "Two letters came");
-    assert_answered(there, VOUCHED_ALTERED);
+    /* Nor does anybody break it, before it is said whose it is. */
+    assert_stays(there, RECONSIDERATION_WHY, "Two letters came");
+    assert_answered(there, VOUCHED_STRANGER);
     assert_asked(all->clinician, 1);
-    set(there, RECORD_RECONSIDERATION, "q", RECONSIDERATION_WHY, "A letter came");
     know(all->clinician, all->stranger, "Kim Byrne", SIDE_CLINICIAN);
     assert_answered(there, VOUCHED_OTHER);
     assert_asked(all->clinician, 1);
@@ -108,6 +123,78 @@ static void answer__that_nobody_signed__waits_as_before(void **state) {
     assert_answered(there, VOUCHED_UNSIGNED);
     assert_asked(all->clinician, 1);
     book_close(there);
+    book_close(book);
+}
+
+/* ---- what was asked -------------------------------------------------------------------------- */
+
+static void answered__what_was_asked__stays_in_every_answer(void **state) {
+    struct laptops *all = *state;
+    struct book *book = take_anne(all->commissioner);
+    ask_again(book);
+    set(book, RECORD_RECONSIDERATION, "q", RECONSIDERATION_WHY, "Two letters came"); /* not yet */
+    give_answer(book);
+    struct book *there = import_into(all->clinician, book);
+    for (size_t f = 0; f < RECONSIDERATION_ANSWERED_ON; f++) {
+        char text[256];
+        answer(RECORD_RECONSIDERATION, f, text, sizeof text);
+        assert_stays(there, f, f == RECONSIDERATION_LINE ? "l1" : text);
+        assert_stays(book, f, f == RECONSIDERATION_LINE ? "l1" : text);
+    }
+    assert_stays(there, RECONSIDERATION_WHY, NULL);
+    assert_answered(there, VOUCHED);
+    assert_answered(book, VOUCHED);
+    set(book, RECORD_RECONSIDERATION, "q", RECONSIDERATION_REASON, "They were there"); /* theirs */
+    assert_answered(book, VOUCHED);
+    add(there, RECORD_RECONSIDERATION, "anew", "");
+    set(there, RECORD_RECONSIDERATION, "anew", RECONSIDERATION_ASKED_ON, "2026-06-09");
+    assert_asked(all->clinician, 1);
+    book_close(there);
+    book_close(book);
+}
+
+/* Taking out what an answer names would take it out of what was asked. */
+static void answered__line_that_it_names__stays(void **state) {
+    struct laptops *all = *state;
+    struct book *book = take_anne(all->clinician);
+    struct err_info info = {0};
+    struct changes changes;
+    ask_again(book);
+    set(book, RECORD_RECONSIDERATION, "q", RECONSIDERATION_LINE, "l1");
+    give_answer(book);
+    assert_answered(book, VOUCHED);
+    changes_init(&changes);
+    changes_remove(&changes, book->plan, RECORD_LINE, "l1");
+    assert_int_equal(edit_as(book, USER_CLINICIAN, &changes, "a line", &info), ERR_STAYS);
+    assert_string_equal(
+        info.text,
+        "Someone asked about this and has an answer, so it stays here. You can still change it, or ask again anew");
+    changes_done(&changes);
+    assert_answered(book, VOUCHED);
+    set(book, RECORD_LINE, "l1", LINE_WHY, "It helps");
+    take_out(book, RECORD_LINE, "l2");
+    assert_answered(book, VOUCHED);
+    take_out(book, RECORD_RECONSIDERATION, "q");
+    take_out(book, RECORD_LINE, "l1");
+    book_close(book);
+}
+
+/* Whoever answered takes the answer back: nothing is left of its seal, and nothing looks altered.
+ */
+static void answer__taken_back__leaves_no_broken_seal(void **state) {
+    struct laptops *all = *state;
+    struct book *book = take_anne(all->commissioner);
+    ask_again(book);
+    give_answer(book);
+    set(book, RECORD_RECONSIDERATION, "q", RECONSIDERATION_REASON, NULL);
+    assert_int_equal(record_vouched(book->plan, request_of(book->plan)), VOUCHED_UNSIGNED);
+    assert_asked(all->commissioner, 1);
+    undo(book);
+    assert_answered(book, VOUCHED);
+    redo(book);
+    set(book, RECORD_RECONSIDERATION, "q", RECONSIDERATION_WHY, "Two letters came");
+    set(book, RECORD_RECONSIDERATION, "q", RECONSIDERATION_REASON, "They were there");
+    assert_answered(book, VOUCHED);
     book_close(book);
 }
 
@@ -217,6 +304,9 @@ int main(void) {
         LAPTOPS_TEST(answer__of_a_commissioner__counts_with_the_clinician),
         LAPTOPS_TEST(answer__of_nobody_known__waits_as_before),
         LAPTOPS_TEST(answer__that_nobody_signed__waits_as_before),
+        LAPTOPS_TEST(answered__what_was_asked__stays_in_every_answer),
+        LAPTOPS_TEST(answered__line_that_it_names__stays),
+        LAPTOPS_TEST(answer__taken_back__leaves_no_broken_seal),
         LAPTOPS_TEST(answer__with_any_byte_altered__counts_for_nothing),
         LAPTOPS_TEST(answer__in_another_plan__counts_for_nothing),
         HOME_TEST(older__answer_of_this_store__is_signed),

@@ -152,6 +152,8 @@ static void trail_done(struct trail *trail) {
 static void edit_in_every_way(struct book *book, struct trail *trail) {
     struct changes changes;
     note(trail, book);
+    take_out(book, RECORD_RECONSIDERATION, "2"); /* what its answer names could not be taken out */
+    note(trail, book);
     for (int number = 0; number < RECORD_TYPE_COUNT; number++) {
         enum record_type type = (enum record_type)number;
         if (!dictionary_record(type)->many)
