@@ -59,7 +59,7 @@ struct receipt {
  * as the file has it: as one edit of the same version, or as the next version. ERR_EXISTS where it
  * is older than what is here. Anything else is kept aside, which is no error: *out is NULL then.
  * What was altered is never taken in by itself, nor what would change an authorised version, leave
- * out what somebody else decided, or is for another person. `as` other than IMPORT_AS_FITS is what
+ * out what somebody else decided or answered, or is for another person. `as` other than IMPORT_AS_FITS is what
  * a person says who has seen that: as book_import. ERR_STAYS, ERR_LIMIT where too much is aside. */
 enum err book_receive(struct store *store, const struct arrival *arrival, enum import_as as,
                       struct book **out, struct receipt *said, struct err_info *info);

@@ -165,21 +165,31 @@ static enum err take_whole(struct receiving *it, enum import_as as, int64_t vers
     return err;
 }
 
-/* Who decided what the file leaves out, although it was not the sender's; NULL nobody. Of an
- * authorised plan the sender's own decisions stay too. */
-static const char *left_out(const struct receiving *it, const struct plan *here, bool authorised) {
-    for (size_t i = 0; i < plan_count(here, RECORD_DECISION); i++) {
-        const struct record *decision = plan_at(here, RECORD_DECISION, i);
-        bool found = !decision_counts(here, decision) ||
-                     (!authorised && strcmp(record_text(decision, DECISION_SIGNED_BY),
-                                            it->arrival->envelope->key) == 0);
-        for (size_t at = 0; !found && at < plan_count(it->plan, RECORD_DECISION); at++)
-            found = strcmp(record_text(decision, DECISION_SIGNATURE),
-                           record_text(plan_at(it->plan, RECORD_DECISION, at),
-                                       DECISION_SIGNATURE)) == 0;
-        if (!found)
-            return record_text(decision, DECISION_NAME);
-    }
+/* Whether the file has the record with the seal that it has here. */
+static bool has_seal(const struct plan *file, const struct record *record, size_t signature) {
+    const char *seal = record_text(record, signature);
+    for (size_t i = 0; i < plan_count(file, record->type); i++)
+        if (strcmp(seal, record_text(plan_at(file, record->type, i), signature)) == 0)
+            return true;
+    return false;
+}
+
+/* What counts here that the file leaves out or alters, although it was not the sender's; NULL
+ * nothing. Of an authorised plan the sender's own decisions stay too. */
+static const struct record *left_out(const struct receiving *it, const struct plan *here,
+                                     bool authorised) {
+    size_t by = 0, signature = 0;
+    for (int type = 0; type < RECORD_TYPE_COUNT; type++)
+        for (size_t i = 0; record_is_signed((enum record_type)type, &by, &signature) &&
+                           i < plan_count(here, (enum record_type)type);
+             i++) {
+            const struct record *record = plan_at(here, (enum record_type)type, i);
+            bool theirs = strcmp(record_text(record, by), it->arrival->envelope->key) == 0;
+            bool stays = !theirs || (authorised && type == RECORD_DECISION);
+            if (stays && record_vouched(here, record) == VOUCHED &&
+                !has_seal(it->plan, record, signature))
+                return record;
+        }
     return NULL;
 }
 
@@ -212,8 +222,11 @@ static enum err go_on(struct receiving *it, struct book *book, struct changes *c
         err = known_rates_differ(it->store, &it->known, it->plan, &rates, info);
     if (err != ERR_OK)
         return err;
-    if (left_out(it, book->plan, authorised) != NULL)
-        *why = "It leaves out a decision that is here";
+    const struct record *out = left_out(it, book->plan, authorised);
+    if (out != NULL)
+        *why = out->type == RECORD_DECISION
+                   ? "It leaves out a decision that is here"
+                   : "It leaves out, or changes, an answer that is here to someone who asked again";
     else if (!same || (authorised && rates) ||
              gate_ask_received(authorised, it->store->role, changes, NULL) != ERR_OK)
         *why = "It would change a version that is authorised, and that never changes";

@@ -198,6 +198,45 @@ static void answer__taken_back__leaves_no_broken_seal(void **state) {
     book_close(book);
 }
 
+/* ---- left out of a file ---------------------------------------------------------------------- */
+
+/* A program that is not ours sends it in its store's name without the commissioner's answer: the
+ * request as it was, then none at all. The commissioner may take the answer back. */
+static void answer__left_out_of_a_file__keeps_the_file_aside(void **state) {
+    struct laptops *all = *state;
+    struct book *book = take_anne(all->clinician);
+    ask_again(book);
+    char *file = send_to_commissioner(all, book);
+    arrives(all->commissioner, file, RECEIVE_NEW);
+    free(file);
+    struct book *there = open_book(all->commissioner, REFERENCE);
+    give_answer(there);
+    file = sent(there);
+    arrives(all->clinician, file, RECEIVE_ON);
+    free(file);
+    book_close(book);
+    for (int all_of_it = 0; all_of_it < 2; all_of_it++) {
+        book = open_book(all->clinician, REFERENCE);
+        for (size_t f = RECONSIDERATION_ANSWERED_ON; f < RECONSIDERATION_FIELD_COUNT; f++)
+            record_put(request_of(book->plan), f, (struct value){0});
+        if (all_of_it)
+            plan_remove(book->plan, RECORD_RECONSIDERATION, 0);
+        file = sent(book);
+        struct receipt said = arrives(all->commissioner, file, RECEIVE_ASIDE);
+        assert_non_null(strstr(said.why, "leaves out, or changes, an answer"));
+        assert_answered(there, VOUCHED);
+        assert_asked(all->commissioner, 0);
+        free(file);
+        book_close(book);
+    }
+    set(there, RECORD_RECONSIDERATION, "q", RECONSIDERATION_REASON, NULL);
+    file = sent(there);
+    arrives(all->clinician, file, RECEIVE_ON);
+    assert_asked(all->clinician, 1);
+    free(file);
+    book_close(there);
+}
+
 /* ---- altered --------------------------------------------------------------------------------- */
 
 /* Whether the request, with one byte of one answer altered, still counts as answered. */
@@ -307,6 +346,7 @@ int main(void) {
         LAPTOPS_TEST(answered__what_was_asked__stays_in_every_answer),
         LAPTOPS_TEST(answered__line_that_it_names__stays),
         LAPTOPS_TEST(answer__taken_back__leaves_no_broken_seal),
+        LAPTOPS_TEST(answer__left_out_of_a_file__keeps_the_file_aside),
         LAPTOPS_TEST(answer__with_any_byte_altered__counts_for_nothing),
         LAPTOPS_TEST(answer__in_another_plan__counts_for_nothing),
         HOME_TEST(older__answer_of_this_store__is_signed),
