@@ -22,7 +22,7 @@ struct aside_state {
     char became[RECEIVE_WORDS], reference[ABOUT_ID];
 };
 
-enum { TAKE_NEXT = 1, TAKE_NEW, PUT_AWAY, OPEN_PLAN };
+enum { SAY_WHOSE = 1, TAKE_ON, TAKE_NEXT, TAKE_NEW, PUT_AWAY, OPEN_PLAN };
 enum { COLUMN_WHAT, COLUMN_HERE, COLUMN_FILE, COLUMN_COUNT };
 
 static const struct page_column COLUMNS[COLUMN_COUNT] = {
@@ -30,15 +30,30 @@ static const struct page_column COLUMNS[COLUMN_COUNT] = {
     [COLUMN_HERE] = {.title = "Here", .width = 14, .amount = true},
     [COLUMN_FILE] = {.title = "In the file", .width = 14, .amount = true}};
 
-static enum err aside_open(struct session *session, void *opaque, const struct about *about,
-                           struct err_info *info) {
-    struct aside_state *state = opaque;
-    state->number = (int64_t)about->index;
+static enum err look(struct session *session, struct aside_state *state, struct err_info *info) {
     enum err err = receive_look(session->setup.store, state->number, session_today(session),
                                 &state->beside, info);
     if (err == ERR_OK)
         receive_sender_words(&state->beside.receipt, state->sender);
     return err;
+}
+
+static enum err aside_open(struct session *session, void *opaque, const struct about *about,
+                           struct err_info *info) {
+    struct aside_state *state = opaque;
+    state->number = (int64_t)about->index;
+    return look(session, state, info);
+}
+
+/* Whose plans they are may have been said meanwhile. */
+static void aside_back(struct session *session, void *opaque) {
+    struct aside_state *state = opaque;
+    struct err_info info = {0};
+    if (state->gone)
+        return;
+    receive_beside_done(&state->beside);
+    if (look(session, state, &info) != ERR_OK)
+        session_say_error(session, &info);
 }
 
 static void aside_close(struct session *session UNUSED, void *opaque) {
@@ -137,7 +152,13 @@ static void add_beside(struct session *session, struct receive_beside *beside, s
 
 static void add_choices(const struct aside_state *state, struct page *page,
                         struct page_rows *rows) {
-    if (state->beside.receipt.import.may_be_next)
+    const struct receipt *receipt = &state->beside.receipt;
+    if (receipt->sender == SENDER_STRANGER)
+        add_choice(page, rows, "Say whose plans have that code",
+                   "Ring them first. What was decided there counts here then.", SAY_WHOSE);
+    else if (receipt->follows)
+        add_choice(page, rows, "Take it in", "The plan here goes on as the file has it.", TAKE_ON);
+    if (receipt->import.may_be_next)
         add_choice(page, rows, "Take it in as the next version",
                    "The plan is then as the file has it. The version here stays, to be read.",
                    TAKE_NEXT);
@@ -174,8 +195,8 @@ static void aside_page(struct session *session, void *opaque, struct page *page)
     const struct receive_beside *beside = &state->beside;
     page->title = page->help_title = "A file that was not taken in";
     page->help =
-        "This file waits here, since it does not simply go on from the plan that you have. Nothing "
-        "of it is in your plans.\n\n"
+        "This file waits here, since it does not simply go on from the plan that you have, or you "
+        "have not said yet whose it is. Nothing of it is in your plans.\n\n"
         "Read who sent it and what differs, further down. Then choose. To leave it here for now, press {ESCAPE}. "
         "I ask once more before anything changes.";
     if (state->gone) {
@@ -218,16 +239,22 @@ static void put_away(struct session *session, struct aside_state *state) {
 }
 
 static void take_in(struct session *session, struct aside_state *state, enum import_as as) {
+    static const char *const QUESTIONS[] = {[IMPORT_AS_FITS] = "Take it in?",
+                                            [IMPORT_AS_NEXT] = "Take it in as the next version?",
+                                            [IMPORT_AS_NEW] = "Take it in as a plan of its own?"};
     struct book *book = NULL;
     struct receipt said = {0};
     struct err_info info = {0};
-    if (!session_confirm(session, as == IMPORT_AS_NEXT ? "Take it in as the next version?"
-                                                       : "Take it in as a plan of its own?")) {
+    if (!session_confirm(session, QUESTIONS[as])) {
         session_say(session, "It waits here as before.");
         return;
     }
     if (receive_aside(session->setup.store, state->number, as, &book, &said, &info) != ERR_OK) {
         session_say_error(session, &info);
+        return;
+    }
+    if (book == NULL) {
+        session_say(session, "It is not taken in: %s. It waits here as before.", said.why);
         return;
     }
     state->gone = true;
@@ -250,8 +277,15 @@ static bool aside_act(struct session *session, void *opaque, const struct page_e
         text_copy(state->reference, about.id, sizeof about.id);
         session_push(session, &screen_steps, &about);
         break;
+    case SAY_WHOSE:
+        text_copy(state->beside.receipt.code, about.id, sizeof about.id);
+        session_push(session, &screen_stranger, &about);
+        break;
     default:
-        take_in(session, state, event->row->field == TAKE_NEXT ? IMPORT_AS_NEXT : IMPORT_AS_NEW);
+        take_in(session, state,
+                event->row->field == TAKE_ON     ? IMPORT_AS_FITS
+                : event->row->field == TAKE_NEXT ? IMPORT_AS_NEXT
+                                                 : IMPORT_AS_NEW);
     }
     return true;
 }
@@ -260,4 +294,5 @@ const struct screen screen_aside = {.state_size = sizeof(struct aside_state),
                                     .open = aside_open,
                                     .page = aside_page,
                                     .act = aside_act,
+                                    .back = aside_back,
                                     .close = aside_close};

@@ -175,6 +175,21 @@ static void open_plan(struct session *session, const struct receive_state *state
                  &about);
 }
 
+/* A file that waited for somebody to say whose it is has nothing to wait for. */
+static void take_in_now(struct session *session, struct receive_state *state) {
+    struct receipt said = {0};
+    struct err_info info = {0};
+    struct book *book = NULL;
+    if (receive_aside(session->setup.store, state->receipt.aside, IMPORT_AS_FITS, &book, &said,
+                      &info) == ERR_OK) {
+        state->receipt = said;
+        remember(session, state, book);
+    } else {
+        session_say_error(session, &info);
+    }
+    book_close(book);
+}
+
 /* Whose plans they are may have been said meanwhile, and then what was decided there counts. */
 static void receive_back(struct session *session, void *opaque) {
     struct receive_state *state = opaque;
@@ -190,6 +205,8 @@ static void receive_back(struct session *session, void *opaque) {
         text_copy(known->name, state->receipt.name, sizeof state->receipt.name);
         receive_sender_words(&state->receipt, state->sender);
     }
+    if (known != NULL && state->receipt.stand == RECEIVE_ASIDE)
+        take_in_now(session, state);
     if (state->reference[0] != '\0' && book_open(store, state->reference, &book, NULL) == ERR_OK)
         receive_now_words(book, session_today(session), state->now);
     book_close(book);

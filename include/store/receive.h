@@ -51,16 +51,19 @@ struct receipt {
     char why[256];        /* without a full stop */
     char differs[512];    /* from the plan that is here; "" where none is, or nothing does */
     char here[64];        /* store_look: the reference of its plan here, or "" */
+    bool follows;         /* store_look: it goes on from that, and may be taken in as it fits */
     struct import import; /* of what was taken in: as book_import says */
 };
 
 /* Takes a plan file in, in one transaction. Where its plan is not here, as a new one. Where it
  * follows from what is here (what is here is among what the file says it follows), the plan goes on
- * as the file has it: as one edit of the same version, or as the next version. ERR_EXISTS where it
- * is older than what is here. Anything else is kept aside, which is no error: *out is NULL then.
+ * as the file has it: as one edit of the same version, or as the next version; but where whoever
+ * sent it is not known here, it waits aside until somebody has said whose it is. ERR_EXISTS where
+ * it is older than what is here. Anything else is kept aside, which is no error: *out is NULL then.
  * What was altered is never taken in by itself, nor what would change an authorised version, leave
- * out what somebody else decided or answered, or is for another person. `as` other than IMPORT_AS_FITS is what
- * a person says who has seen that: as book_import. ERR_STAYS, ERR_LIMIT where too much is aside. */
+ * out what somebody else decided or answered, or is for another person. `as` other than
+ * IMPORT_AS_FITS is what a person says who has seen that: as book_import. ERR_STAYS, ERR_LIMIT
+ * where too much is aside. */
 enum err book_receive(struct store *store, const struct arrival *arrival, enum import_as as,
                       struct book **out, struct receipt *said, struct err_info *info);
 

@@ -62,7 +62,9 @@ static void print_stand(FILE *out, const struct book *book, const struct receipt
         fprintf(out, "What changed: phbplan history %s\n", reference);
     else if (said->stand == RECEIVE_NEXT)
         fprintf(out, "What changed: phbplan diff %s\n", reference);
-    else if (said->stand == RECEIVE_ASIDE)
+    if (said->stand == RECEIVE_ASIDE && said->sender == SENDER_STRANGER)
+        fprintf(out, "Once you have said whose it is: phbplan receive %" PRId64 "\n", said->aside);
+    if (said->stand == RECEIVE_ASIDE)
         fprintf(out,
                 "To take it in all the same: phbplan receive %" PRId64
                 " --as-next-version, or --as-new for a plan of its own.\n"

@@ -267,6 +267,12 @@ static enum err receive_on(struct receiving *it, struct book **out, struct err_i
     return err == ERR_OK ? keep_aside(it, why, info) : err;
 }
 
+/* Whether the file goes on from the plan as it is here, which is `here` as a whole. */
+static bool it_follows(const struct receiving *it, const char *here) {
+    return envelope_follows(it->arrival->envelope, here) &&
+           record_number(plan_one(it->plan, RECORD_PLAN), PLAN_VERSION) >= it->known.version;
+}
+
 /* How the file stands to the plan that is here. */
 static enum err receive_known(struct receiving *it, struct book **out, struct err_info *info) {
     const int64_t version = record_number(plan_one(it->plan, RECORD_PLAN), PLAN_VERSION);
@@ -286,7 +292,7 @@ static enum err receive_known(struct receiving *it, struct book **out, struct er
         err = plan_person_likeness(it->known.plan, it->plan, &likeness, info);
     if (err != ERR_OK)
         return err;
-    bool follows = envelope_follows(it->arrival->envelope, here) && version >= it->known.version;
+    const bool follows = it_follows(it, here);
     if (!follows) {
         err = filed_when(it->store, record_text(plan_one(it->plan, RECORD_PLAN), PLAN_ID), it->plan,
                          was_at, info);
@@ -301,6 +307,8 @@ static enum err receive_known(struct receiving *it, struct book **out, struct er
         return keep_aside(it, "It was not sent, so it does not say what it follows", info);
     if (!follows)
         return keep_aside(it, "It does not follow from the plan as it is here", info);
+    if (it->said->sender == SENDER_STRANGER)
+        return keep_aside(it, "It is from someone who is not known here", info);
     return version > it->known.version ? take_whole(it, IMPORT_AS_NEXT, version, out, info)
                                        : receive_on(it, out, info);
 }
@@ -353,12 +361,16 @@ enum err book_receive(struct store *store, const struct arrival *arrival, enum i
 static enum err look_known(struct receiving *it, struct err_info *info) {
     struct import_words telling = {0};
     enum likeness likeness = PERSON_SAME;
+    char here[HASH_TEXT] = "";
     size_t count = 0;
     enum err err = known_differences(it->store, &it->known, it->plan, &telling, &count, info);
     if (err == ERR_OK)
         err = plan_person_likeness(it->known.plan, it->plan, &likeness, info);
+    if (err == ERR_OK)
+        err = plan_whole_hash(it->known.plan, here, info);
     text_copy(telling.text, it->said->differs, sizeof it->said->differs);
     it->said->import.may_be_next = likeness != PERSON_ANOTHER;
+    it->said->follows = it_follows(it, here) && it->said->sender != SENDER_ALTERED;
     text_copy(record_text(plan_one(it->known.plan, RECORD_PLAN), PLAN_REFERENCE), it->said->here,
               sizeof it->said->here);
     return err;

@@ -154,6 +154,17 @@ static void sent__goes__there_and_back(void **state) {
     SAYS(&all, clinician, "There is a free one in town", "show", REFERENCE);
 }
 
+/* Waits in the inbox: status 1, and the number. */
+static json_t *waits(struct laptops *all, const char *file) {
+    struct answer answer = ask(all->s, WORDS("receive", file, "--json", "--store", all->clinician));
+    if (answer.status != 1)
+        fail_msg("status %d: %s%s", answer.status, answer.out, answer.err);
+    json_t *root = json_loads(answer.out, 0, NULL);
+    assert_string_equal(json_string_value(json_object_get(root, "stand")), "aside");
+    answer_done(&answer);
+    return root;
+}
+
 static void stranger__counts__for_nothing(void **state) {
     struct laptops all;
     char code[80];
@@ -169,28 +180,23 @@ static void stranger__counts__for_nothing(void **state) {
          "Rae Hale", "--as", "clinician");
     SAYS(&all, stranger, "Kept: authorised", "decide", REFERENCE, "authorise");
     SAYS(&all, stranger, "two.json", "send", REFERENCE, "-o", all.two);
-    SAYS(&all, clinician, "Until then, what was decided there counts for nothing here", "receive",
-         all.two);
+    json_decref(waits(&all, all.two)); /* until somebody says whose it is */
+    struct answer answer = ask(all.s, WORDS("receive", "1", "--store", all.clinician));
+    assert_int_equal(answer.status, 1);
+    assert_non_null(
+        strstr(answer.out, "Until then, what was decided there counts for nothing here"));
+    assert_non_null(strstr(answer.out, "Once you have said whose it is: phbplan receive 1"));
+    answer_done(&answer);
     assert_false(says_authorised(all.s, all.clinician));
     SAYS(&all, clinician, "counts here now", "keys", "trust",
          own(all.s, all.stranger, "code", code), "Kim Byrne", "--as", "clinician");
+    SAYS(&all, clinician, "goes on as the file has it", "receive", "1");
     assert_false(says_authorised(all.s, all.clinician)); /* that is not what a clinician decides */
     SAYS(&all, clinician, "counts here now", "keys", "trust", code, "Kim Byrne", "--as",
          "commissioner");
     assert_true(says_authorised(all.s, all.clinician));
     SAYS(&all, clinician, "not known here any more", "keys", "forget", code);
     assert_false(says_authorised(all.s, all.clinician));
-}
-
-/* Waits in the inbox: status 1, and the number. */
-static json_t *waits(struct laptops *all, const char *file) {
-    struct answer answer = ask(all->s, WORDS("receive", file, "--json", "--store", all->clinician));
-    if (answer.status != 1)
-        fail_msg("status %d: %s%s", answer.status, answer.out, answer.err);
-    json_t *root = json_loads(answer.out, 0, NULL);
-    assert_string_equal(json_string_value(json_object_get(root, "stand")), "aside");
-    answer_done(&answer);
-    return root;
 }
 
 static void altered__file__waits_and_is_said(void **state) {

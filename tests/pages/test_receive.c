@@ -421,6 +421,51 @@ static void stranger__among_plans__is_reached_by_whom_it_is_for(void **state) {
     book_close(book);
 }
 
+/* What follows, from someone who is not known here: nothing of it is in the plan before it is said
+ * whose it is. It is taken in where it came, or later from where it waits. */
+static void of_a_stranger(struct post *post, bool later) {
+    struct store *clinician = post->all->clinician;
+    struct book *book = take_anne(clinician);
+    char *text = send_to_commissioner(post->all, book);
+    book_close(book);
+    know(post->all->stranger, clinician, "Rae Hale", SIDE_CLINICIAN);
+    take(post, post->all->stranger, text);
+    free(text);
+    book = open_book(post->all->stranger, REFERENCE);
+    decide(book, MOVE_RETURN);
+    text = sent(book);
+    book_close(book);
+    struct walker *walker = take_unchanged(post, clinician, text);
+    walk_expect(walker, "It is not taken in: It is from someone who is not known here.");
+    assert_state(clinician, REFERENCE, STATE_SUBMITTED);
+    if (later)
+        walk_do(walker, ACTION_ENTER, walk_row(walker, "Look at it, and say what becomes of it"));
+    expect_not(walker, "The plan here goes on as the file has it.");
+    walker->reply = "Kim Byrne";
+    walker->yes = true;
+    walk_open(walker, "Say whose plans have that code");
+    walk_do(walker, ACTION_ENTER, walk_row(walker, "A commissioner's"));
+    if (later) {
+        walk_expect(walker, "It is from Kim Byrne.");
+        expect_not(walker, "Say whose plans");
+        assert_state(clinician, REFERENCE, STATE_SUBMITTED);
+        walk_do(walker, ACTION_ENTER, walk_row(walker, "Take it in"));
+        assert_string_equal(walker->question, "Take it in?");
+    }
+    walk_expect(walker, "EXAMPLE-ANNE goes on as the file has it, in version 1.");
+    walk_open(walker, "Open EXAMPLE-ANNE");
+    assert_state(clinician, REFERENCE, STATE_RETURNED);
+    free(text);
+}
+
+static void file__of_a_stranger__is_taken_in_once_it_is_said_whose(void **state) {
+    of_a_stranger(*state, false);
+}
+
+static void aside__of_a_stranger__is_taken_in_later(void **state) {
+    of_a_stranger(*state, true);
+}
+
 #define POST_TEST(name) cmocka_unit_test_setup_teardown(name, post_open, post_close)
 
 int main(void) {
@@ -436,6 +481,8 @@ int main(void) {
         POST_TEST(aside__for_another_person__is_a_plan_of_its_own_at_most),
         POST_TEST(aside__much_that_differs__is_all_said),
         POST_TEST(aside__and_strangers__are_reached_from_the_list_of_plans),
+        POST_TEST(file__of_a_stranger__is_taken_in_once_it_is_said_whose),
+        POST_TEST(aside__of_a_stranger__is_taken_in_later),
         POST_TEST(stranger__among_plans__is_reached_by_whom_it_is_for),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);

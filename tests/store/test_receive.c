@@ -255,9 +255,74 @@ static void stranger__authorises__nothing(void **state) {
     there = open_book(all->stranger, REFERENCE);
     decide(there, MOVE_AUTHORISE);
     char *two = sent(there);
-    struct receipt said = arrives(all->clinician, two, RECEIVE_ON);
+    struct receipt said = arrives(all->clinician, two, RECEIVE_ASIDE);
     assert_int_equal(said.sender, SENDER_STRANGER);
+    assert_non_null(strstr(said.why, "not known here"));
     assert_state(all->clinician, REFERENCE, STATE_SUBMITTED);
+    must(
+        arrive(all->clinician, two, IMPORT_AS_NEXT, &said, SAID)); /* even where a person says so */
+    assert_state(all->clinician, REFERENCE, STATE_SUBMITTED);
+    book_close(book);
+    book_close(there);
+    free(one);
+    free(two);
+}
+
+/* What a stranger made of the plan waits aside, and the one who decides goes on meanwhile; and once
+ * it is said whose it is, a file that waits is taken in as any other. */
+static void stranger__holds_no_plan_up(void **state) {
+    struct laptops *all = *state;
+    struct book *book = take_anne(all->clinician), *there;
+    char *one = send_to_commissioner(all, book), *forged, *genuine, *text = NULL;
+    size_t length = 0;
+    know(all->stranger, all->clinician, "Rae Hale", SIDE_CLINICIAN);
+    arrives(all->stranger, one, RECEIVE_NEW);
+    there = open_book(all->stranger, REFERENCE);
+    decide(there, MOVE_RETURN);
+    forged = sent(there);
+    book_close(there);
+    char *before = everything(all->clinician);
+    struct receipt said = arrives(all->clinician, forged, RECEIVE_ASIDE);
+    char *after = everything(all->clinician);
+    assert_int_equal(strncmp(before, after, strlen(before) - 1), 0); /* all but how many wait */
+    arrives(all->commissioner, one, RECEIVE_NEW);
+    there = open_book(all->commissioner, REFERENCE);
+    decide(there, MOVE_AUTHORISE);
+    genuine = sent(there);
+    must(store_aside(all->clinician, said.aside, &text, &length, NULL, SAID));
+    assert_string_equal(text, forged);
+    arrives(all->clinician, genuine, RECEIVE_ON);
+    assert_state(all->clinician, REFERENCE, STATE_AUTHORISED);
+    (void)arrives(all->clinician, forged, RECEIVE_ASIDE); /* it follows no more */
+    assert_state(all->clinician, REFERENCE, STATE_AUTHORISED);
+    book_close(book);
+    book_close(there);
+    free(one);
+    free(forged);
+    free(genuine);
+    free(text);
+    free(before);
+    free(after);
+}
+
+static void aside__of_a_stranger__is_taken_in_once_they_are_known(void **state) {
+    struct laptops *all = *state;
+    struct book *book = take_anne(all->clinician), *there;
+    char *one = send_to_commissioner(all, book), *two;
+    struct inbox inbox;
+    know(all->stranger, all->clinician, "Rae Hale", SIDE_CLINICIAN);
+    arrives(all->stranger, one, RECEIVE_NEW);
+    there = open_book(all->stranger, REFERENCE);
+    decide(there, MOVE_RETURN);
+    two = sent(there);
+    arrives(all->clinician, two, RECEIVE_ASIDE);
+    know(all->clinician, all->stranger, "Lee Sample", SIDE_COMMISSIONER);
+    struct receipt said = arrives(all->clinician, two, RECEIVE_ON);
+    assert_string_equal(said.name, "Lee Sample");
+    assert_state(all->clinician, REFERENCE, STATE_RETURNED);
+    must(store_inbox(all->clinician, 10, &inbox, SAID));
+    assert_int_equal(inbox.totals[INBOX_ASIDE], 0);
+    inbox_done(&inbox);
     book_close(book);
     book_close(there);
     free(one);
@@ -330,6 +395,8 @@ int main(void) {
         LAPTOPS_TEST(stranger__is_said__and_counts_for_nothing_until_known),
         LAPTOPS_TEST(clinician__as_a_commissioner__authorises_nothing_elsewhere),
         LAPTOPS_TEST(stranger__authorises__nothing),
+        LAPTOPS_TEST(stranger__holds_no_plan_up),
+        LAPTOPS_TEST(aside__of_a_stranger__is_taken_in_once_they_are_known),
         LAPTOPS_TEST(replayed__decision__is_kept_aside),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
