@@ -17,7 +17,7 @@ const struct session_notes practice_notes[NOTES_COUNT] = {
          "Try this: choose \"Add an outcome\" and write what Sam would like to do again."},
     [NOTES_CARE_NOW] =
         {"People often ask: why look at what care costs now? Your budget comes from it. Nobody is blamed for what it costs.",
-         "Anne counted nine calls from the crisis team and seven days in a ward, as they were in the year before.",
+         "In the year before, the crisis team saw Anne nine times, and she was in a ward for seven days. Both are counted.",
          "Try this: open the visits and make them two a month. See the budget at the top go up."},
     [NOTES_BUDGET] =
         {"People often ask: can I know the amount before I plan? Yes. You have a right to know it, and how it was worked out.",
@@ -46,5 +46,5 @@ const struct session_notes practice_notes[NOTES_COUNT] = {
     [NOTES_AGREE] =
         {"People often ask: can I change my mind once I have said yes? Yes. And when the plan changes, you are asked again.",
          "Peter had the plan read to him a page at a time before he said yes. His clinician said yes after him.",
-         "Try this: when it says \"Ready to agree\", choose \"I say yes to this plan\". Nothing is sent."},
+         "Try this: put right what stands in the way. Then choose \"Sam Example says yes to this plan\". Nothing is sent."},
 };

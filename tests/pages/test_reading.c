@@ -8,6 +8,7 @@
 #include "base/hash.h"
 #include "base/unused.h"
 #include "screens/agree.h"
+#include "screens/practice_notes.h"
 #include "screens/screens.h"
 
 #include <locale.h>
@@ -149,6 +150,23 @@ static void pages__of_finance__are_read_at_eleven(void **state) {
     free(reader);
 }
 
+/* The notes of practice, each as it stands, what is quoted in them left out. */
+static void notes__of_practice__are_read_at_eleven(void **state UNUSED) {
+    struct readings all = {0};
+    struct reading pool = {0};
+    char own[SESSION_HELP];
+    for (size_t i = 0; i < NOTES_COUNT; i++) {
+        const struct session_notes *notes = &practice_notes[i];
+        const char *const texts[] = {notes->asked, notes->did, notes->try};
+        for (size_t at = 0; at < sizeof texts / sizeof *texts; at++) {
+            without_quotes(texts[at], own, sizeof own);
+            readings_add(&all, &pool, plan_steps[i].title, own);
+        }
+    }
+    readings_add_pool(&all, &pool, "short notes");
+    readings_tell(&all);
+}
+
 static void keys__every_text__is_read_at_eleven(void **state UNUSED) {
     struct readings all = {0};
     struct reading pool = {0};
@@ -166,6 +184,7 @@ int main(void) {
         HOME_TEST(pages__of_peter__are_read_at_eleven),
         HOME_TEST(pages__of_an_empty_plan__are_read_at_eleven),
         HOME_TEST(pages__of_finance__are_read_at_eleven),
+        cmocka_unit_test(notes__of_practice__are_read_at_eleven),
         cmocka_unit_test(keys__every_text__is_read_at_eleven),
     };
     setlocale(LC_ALL, "");
