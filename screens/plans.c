@@ -299,6 +299,7 @@ static void plans_keys(const struct plans_state *state, struct page *page) {
     if (state->count > 0)
         page_key_of_row(page, ACTION_DELETE, "take out");
     page_key(page, ACTION_WHO_I_AM, NULL);
+    page_key(page, ACTION_SETTINGS, NULL);
     page_key(page, ACTION_QUIT, NULL);
 }
 

@@ -69,6 +69,8 @@ extern const struct screen screen_inbox, screen_review_plan, screen_decided;
 /* What is before finance, where they open; and a plan as they read it (`about->id` is its
  * reference). */
 extern const struct screen screen_finance, screen_finance_plan;
+/* How the program looks, where its files go, and: */
+extern const struct screen screen_settings;
 /* Who I am when I decide something. */
 extern const struct screen screen_who_i_am;
 /* Looks up a price for a line; `about` has the form and the type of what it will add. */

@@ -41,7 +41,9 @@ static void suggest_name(const struct session *session, char *buffer, size_t siz
 static enum err send_open(struct session *session, void *opaque, const struct about *about UNUSED,
                           struct err_info *info UNUSED) {
     struct send_state *state = opaque;
-    suggest_name(session, state->name, sizeof state->name);
+    char usual[NAME_MOST + 1];
+    suggest_name(session, usual, sizeof usual);
+    session_file_name(session, usual, state->name, sizeof state->name);
     return ERR_OK;
 }
 

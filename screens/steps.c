@@ -28,6 +28,7 @@ const size_t plan_step_count = sizeof plan_steps / sizeof plan_steps[0];
 
 const struct session_shortcut plan_shortcuts[] = {
     {.action = ACTION_WORDS, .screen = &screen_words, .everywhere = true},
+    {.action = ACTION_SETTINGS, .screen = &screen_settings, .everywhere = true},
     {.action = ACTION_FIND, .screen = &screen_find},
     {.action = ACTION_RECALCULATE, .screen = &screen_recalculate},
     {.action = ACTION_VERSIONS, .screen = &screen_versions},

@@ -24,6 +24,10 @@ enum err file_name_write(const char *typed, const char *ending, const char *usua
  * begins with a dot is not among them unless the name does. ERR_MEMORY. */
 enum err file_name_complete(const char *typed, char **out, size_t *count, struct err_info *info);
 
+/* The same for a folder that files are to be written in: its whole name, from "/" on. ERR_IO where
+ * it is not there, is none, or cannot be written in. */
+enum err file_name_folder(const char *typed, char **out, struct err_info *info);
+
 /* Whether it is the name of a folder: one that is there, or one that ends in "/". */
 bool file_name_is_folder(const char *name);
 /* Whether a name ends so, in small letters or capitals, and is more than that. */

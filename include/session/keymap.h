@@ -56,6 +56,8 @@
     X(GROUP_ANYWHERE, "", "", "Anywhere")                                                          \
     X(HELP, "F1 ? Ctrl-G", "help", "What does this mean? Press it twice for the keys")             \
     X(WORDS, "Alt-w w", "words", "See what the words mean")                                        \
+    X(SETTINGS, "Alt-e", "settings",                                                               \
+      "See the settings: who you are, how it looks and where files go")                            \
     X(FIND, "Ctrl-F", "find an answer",                                                            \
       "Find any question of the plan by its words, and go to it")                                  \
     X(RECALCULATE, "F3 Alt-r", "newer prices", "See what newer rates and prices would change")     \

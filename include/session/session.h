@@ -11,6 +11,7 @@
 
 #include "plan/cost_basis.h"
 #include "plan/figures.h"
+#include "session/looks.h"
 #include "session/page.h"
 #include "session/slip.h"
 #include "store/store.h"
@@ -84,6 +85,9 @@ struct front {
     bool (*keep)(struct session *session);
     /* How it names what does an action. */
     keymap_name *name;
+    bool draws; /* it has colours and a mouse */
+    /* Looks so from now on; NULL: nothing of it makes a difference. */
+    void (*look)(struct session *session, const struct looks *looks);
     /* A screen is closed: what the front end remembers of it (session_layer.view) can go. */
     void (*forget)(struct session *session, void *view);
 };
@@ -91,8 +95,9 @@ struct front {
 /* How the program was started. All of it belongs to the caller and outlives the session. */
 struct session_setup {
     struct store *store;
-    const char *who, *role; /* "a.clark", "clinician" */
-    int64_t (*today)(void); /* the day number of today */
+    const char *who, *role;                     /* "a.clark", "clinician" */
+    struct look_said looks_said[SETTING_COUNT]; /* of this run */
+    int64_t (*today)(void);                     /* the day number of today */
     const struct session_step *steps;
     size_t step_count;
     const struct session_shortcut *shortcuts;

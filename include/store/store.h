@@ -373,6 +373,17 @@ struct me {
 enum err store_me(struct store *store, struct me *out, struct err_info *info);
 enum err store_set_me(struct store *store, const struct me *me, struct err_info *info);
 
+/* How someone likes the program to be, likewise. */
+enum setting { SETTING_MOUSE, SETTING_COLOURS, SETTING_CONTRAST, SETTING_ASCII };
+enum { SETTING_COUNT = SETTING_ASCII + 1 };
+struct settings {
+    bool is[SETTING_COUNT];
+    char folder[800]; /* where files go; "" the one that the program is started in */
+};
+enum err store_settings(struct store *store, struct settings *out, struct err_info *info);
+enum err store_set_settings(struct store *store, const struct settings *settings,
+                            struct err_info *info);
+
 /* The mark of this store: the key that its decisions are signed with. */
 enum err store_key(struct store *store, char key[SIGN_KEY], struct err_info *info);
 /* Opens what was sealed for this store: seal_open_for (base/seal.h). To be given to seal_wipe. */

@@ -17,4 +17,7 @@
 enum err app_run(const struct session_setup *setup, const struct terminal_setup *how,
                  const struct screen *first, const struct about *about, struct err_info *info);
 
+/* Sets a terminal up as that looks. */
+void app_looks(struct terminal_setup *how, const struct looks *looks);
+
 #endif

@@ -19,12 +19,13 @@ struct terminal_setup {
     bool speech; /* somebody hears the screens through a screen reader: what is only drawn again is
                     not to be said */
     bool draws;  /* terminal_can_draw has said of it that it can: it is not asked again */
+    bool ascii;  /* plain ASCII only, whatever it can show */
+    enum theme_look look;
 };
 
 /* Takes over the terminal on standard input and output. The program has called setlocale; where the
  * locale's character set is not UTF-8, LC_CTYPE becomes C.UTF-8 (texts are UTF-8 throughout, and
- * have columns) and only ASCII is drawn. No colour where NO_COLOR is set and not empty; white on
- * black where PHBPLAN_HIGH_CONTRAST is. ERR_NOT_FOUND where there is no terminal, or its kind
+ * have columns) and only ASCII is drawn. ERR_NOT_FOUND where there is no terminal, or its kind
  * (TERM) is unknown or too simple: the words say so and name the commands that need no screen.
  * ERR_MEMORY. */
 enum err terminal_open(struct terminal **out, const struct terminal_setup *how,
@@ -32,6 +33,8 @@ enum err terminal_open(struct terminal **out, const struct terminal_setup *how,
 /* Whether a kind of terminal (TERM) can place text on a screen; *known says whether it is known at
  * all. Asked before anything is sent to it. */
 bool terminal_can_draw(const char *term, bool *known);
+/* Looks so from the next picture on: its `mouse`, `ascii` and `look`. */
+void terminal_look(struct terminal *terminal, const struct terminal_setup *how);
 /* Gives it back: screen, modes, signals. NULL is fine. */
 void terminal_close(struct terminal *terminal);
 

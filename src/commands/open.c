@@ -7,6 +7,7 @@
 #include "session/practice.h"
 #include "ui/app.h"
 
+#include <langinfo.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -37,19 +38,46 @@ static const struct screen *const FIRST[USER_ROLE_COUNT] = {
     [USER_ADMINISTRATOR] = &screen_rates,
 };
 
+static bool is_given(const char *name) {
+    const char *value = getenv(name);
+    return value != NULL && value[0] != '\0';
+}
+
+/* What wins over the settings in this run: the command line, the environment, the terminal. */
+static void looks_said(const struct call *call, bool linear, struct look_said said[SETTING_COUNT]) {
+    const char *term = getenv("TERM");
+    bool poor = !linear && theme_needs_ascii(nl_langinfo(CODESET), term != NULL ? term : "");
+    if (is_set("PHBPLAN_NO_MOUSE"))
+        said[SETTING_MOUSE] = (struct look_said){"PHBPLAN_NO_MOUSE", false};
+    if (call->no_mouse)
+        said[SETTING_MOUSE] = (struct look_said){"--no-mouse", false};
+    if (is_given("PHBPLAN_HIGH_CONTRAST")) {
+        said[SETTING_COLOURS] = (struct look_said){"PHBPLAN_HIGH_CONTRAST", true};
+        said[SETTING_CONTRAST] = (struct look_said){"PHBPLAN_HIGH_CONTRAST", true};
+    }
+    if (is_given("NO_COLOR"))
+        said[SETTING_COLOURS] = (struct look_said){"NO_COLOR", false};
+    if (poor || command_is_ascii())
+        said[SETTING_ASCII] = (struct look_said){"your terminal", true};
+}
+
 /* Opens a plan by its reference; "": what this role opens on. */
 static enum err show(const struct call *call, const struct session_setup *setup,
                      const char *reference, struct err_info *info) {
     const struct screen *first = reference[0] != '\0' ? &screen_steps : setup->home;
-    const struct linear_setup lines = {.keys = call->linear_how != NULL,
-                                       .ascii = command_is_ascii()};
-    struct terminal_setup drawn = {.mouse = !call->no_mouse && !is_set("PHBPLAN_NO_MOUSE"),
-                                   .speech = call->speech || is_set("PHBPLAN_SPEECH")};
+    struct terminal_setup drawn = {.speech = call->speech || is_set("PHBPLAN_SPEECH")};
+    struct session_setup run = *setup;
+    struct linear_setup lines = {.keys = call->linear_how != NULL};
+    struct looks looks;
     struct about about = {0};
     snprintf(about.id, sizeof about.id, "%s", reference);
-    if (is_linear(call, &drawn.draws))
-        return linear_run(setup, &lines, first, &about, info);
-    return app_run(setup, &drawn, first, &about, info);
+    bool linear = is_linear(call, &drawn.draws);
+    looks_said(call, linear, run.looks_said);
+    looks_of(setup->store, run.looks_said, &looks);
+    lines.ascii = looks.is[SETTING_ASCII];
+    app_looks(&drawn, &looks);
+    return linear ? linear_run(&run, &lines, first, &about, info)
+                  : app_run(&run, &drawn, first, &about, info);
 }
 
 /* Holds a plan file's plan in a store of its own, costed as every command costs it. */

@@ -12,6 +12,7 @@
 #include <string.h>
 #include <strings.h>
 #include <sys/stat.h>
+#include <unistd.h>
 
 /* ---- what stands round a name ---------------------------------------------------------------- */
 
@@ -116,6 +117,27 @@ enum err file_name_read(const char *typed, char **out, struct err_info *info) {
         return clean_name(typed, "anne.json", out, info);
     *out = strdup(typed);
     return *out != NULL ? ERR_OK : err_no_memory(info);
+}
+
+enum err file_name_folder(const char *typed, char **out, struct err_info *info) {
+    struct stat status;
+    char *name = NULL;
+    enum err err = file_name_read(typed, &name, info);
+    *out = NULL;
+    if (err != ERR_OK)
+        return err;
+    if (stat(name, &status) != 0)
+        err = err_set(info, ERR_IO,
+                      "There is no folder \"%.240s\". Make it first, or choose another", name);
+    else if (!S_ISDIR(status.st_mode))
+        err = err_set(info, ERR_IO, "\"%.240s\" is a file. Choose a folder", name);
+    else if (access(name, W_OK | X_OK) != 0)
+        err = err_set(info, ERR_IO, "You may not put files in \"%.240s\". Choose another folder",
+                      name);
+    else if ((*out = realpath(name, NULL)) == NULL)
+        err = err_no_memory(info);
+    free(name);
+    return err;
 }
 
 /* ---- a file to write ------------------------------------------------------------------------- */

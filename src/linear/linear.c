@@ -100,7 +100,13 @@ static char *name(enum action action, char buffer[16]) {
     return buffer;
 }
 
-static const struct front FRONT = {.confirm = confirm,
+static void look(struct session *session, const struct looks *looks) {
+    struct linear *linear = session->front_data;
+    linear->how.ascii = looks->is[SETTING_ASCII];
+}
+
+static const struct front FRONT = {.look = look,
+                                   .confirm = confirm,
                                    .ask = ask,
                                    .ask_secret = ask_secret,
                                    .keep = keep,

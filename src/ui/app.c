@@ -17,7 +17,22 @@ static void forget(struct session *session UNUSED, void *view) {
     view_free(view);
 }
 
-static const struct front FRONT = {.confirm = app_confirm,
+void app_looks(struct terminal_setup *how, const struct looks *looks) {
+    bool colours = looks->is[SETTING_COLOURS];
+    how->mouse = looks->is[SETTING_MOUSE];
+    how->ascii = looks->is[SETTING_ASCII];
+    how->look = !colours ? LOOK_PLAIN : looks->is[SETTING_CONTRAST] ? LOOK_CONTRAST : LOOK_COLOURS;
+}
+
+static void look(struct session *session, const struct looks *looks) {
+    struct app *app = session->front_data;
+    app_looks(&app->how, looks);
+    terminal_look(app->terminal, &app->how);
+}
+
+static const struct front FRONT = {.draws = true,
+                                   .look = look,
+                                   .confirm = app_confirm,
                                    .ask = app_ask,
                                    .ask_secret = app_ask_secret,
                                    .keep = keep,
@@ -159,7 +174,7 @@ static void drop_typed(struct app *app) {
 
 enum err app_run(const struct session_setup *setup, const struct terminal_setup *how,
                  const struct screen *first, const struct about *about, struct err_info *info) {
-    struct app app = {0};
+    struct app app = {.how = *how};
     struct session *session = &app.session;
     enum err err = session_open(session, setup, &FRONT, &app, first, about, info);
     if (err == ERR_OK)

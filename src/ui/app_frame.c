@@ -284,7 +284,7 @@ static void draw_said(const struct app *app, const struct canvas *canvas, int ro
     int lines = canvas_wrapped(canvas, row, MARGIN, width, 0, 0, ROLE_TEXT, app->session.message);
     lines = lines > row ? row : lines;
     int top = row - lines + 1;
-    if (lines > 1)
+    if (app->session.message[0] != '\0')
         canvas_fill(canvas, top, 0, lines, canvas->cols, ROLE_TEXT);
     canvas_wrapped(canvas, top, MARGIN, width, 0, lines, message_role(app), app->session.message);
     canvas_say(canvas, top, MARGIN, lines, width, SAYING_MESSAGE, 0);

@@ -9,6 +9,7 @@
 struct app {
     struct session session;
     struct terminal *terminal;
+    struct terminal_setup how; /* it was opened so, or looks so now */
     const char *question;  /* asked on the message line now, or NULL; then the session's message is
                               what is wrong with its answer */
     struct editor *asking; /* its answer, or NULL for a yes or no */

@@ -48,7 +48,8 @@ struct terminal {
     uint64_t *shown;       /* the sums of the picture before, as many as its rows */
     bool whole;            /* the next picture is shown whole, whatever the sums say */
     bool gone;
-    bool mouse;     /* it was switched on */
+    bool mouse; /* it was switched on */
+    bool needs_ascii;
     int escape_ms;  /* how long the rest of a key's bytes may take */
     int64_t looked; /* when bytes were last looked for, and when some last came */
     int64_t came;
@@ -210,16 +211,20 @@ static enum err make_screen(struct terminal *terminal, const char *term,
     return made ? ERR_OK : err_set(info, ERR_MEMORY, "There is no memory left to open the screen.");
 }
 
-static bool is_set(const char *name) {
-    const char *value = getenv(name);
-    return value != NULL && value[0] != '\0';
+/* Whoever hears the screens has no use for a background, which would have to be said. */
+static void set_look(struct terminal *terminal, const struct terminal_setup *how) {
+    bool bare = how->look == LOOK_CONTRAST && terminal->sender != NULL;
+    theme_init(&terminal->theme, terminal->needs_ascii || how->ascii,
+               bare ? LOOK_COLOURS : how->look);
 }
 
-/* Who hears the screens has no use for a background, which would have to be said. */
-static enum theme_look look_wanted(const struct terminal_setup *how) {
-    if (is_set("NO_COLOR"))
-        return LOOK_PLAIN;
-    return is_set("PHBPLAN_HIGH_CONTRAST") && !how->speech ? LOOK_CONTRAST : LOOK_COLOURS;
+void terminal_look(struct terminal *terminal, const struct terminal_setup *how) {
+    const char *sends = tigetstr("kmous");
+    send_modes(terminal, false);
+    terminal->mouse = how->mouse && sends != NULL && sends != (const char *)-1;
+    send_modes(terminal, true);
+    set_look(terminal, how);
+    terminal_redraw(terminal);
 }
 
 enum err terminal_open(struct terminal **out, const struct terminal_setup *how,
@@ -237,14 +242,14 @@ enum err terminal_open(struct terminal **out, const struct terminal_setup *how,
         return err_set(info, ERR_MEMORY, "There is no memory left to open the screen.");
     keys_init(&terminal->keys);
     terminal->looked = now_ms();
-    bool ascii = settle_locale(term);
+    terminal->needs_ascii = settle_locale(term);
     take_signals(terminal);
     enum err err = make_screen(terminal, term, how, info);
     if (err != ERR_OK) {
         terminal_close(terminal);
         return err;
     }
-    theme_init(&terminal->theme, ascii, look_wanted(how));
+    set_look(terminal, how);
     set_modes(terminal, how->mouse);
     *out = terminal;
     return ERR_OK;

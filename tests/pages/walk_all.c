@@ -25,6 +25,7 @@ struct place {
     char *text; /* of the page */
     char *plan; /* as plan-file text; NULL where none is open, or it is not in the store yet */
     bool hide_names;
+    struct settings settings;
 };
 
 static char *plan_words(const struct book *book) {
@@ -53,6 +54,7 @@ static struct place place_here(struct walker *walker) {
                           .plan = plan_words(session->book),
                           .hide_names = session->hide_names};
     title_here(walker, place.title);
+    assert_int_equal(store_settings(walker->store, &place.settings, NULL), ERR_OK);
     return place;
 }
 
@@ -99,6 +101,14 @@ static void undo_all(struct walker *walker, const struct place *place) {
     free(now);
 }
 
+static void put_settings_back(struct walker *walker, const struct place *place) {
+    struct settings now;
+    assert_int_equal(store_settings(walker->store, &now, NULL), ERR_OK);
+    if (memcmp(now.is, place->settings.is, sizeof now.is) != 0 ||
+        strcmp(now.folder, place->settings.folder) != 0)
+        assert_int_equal(store_set_settings(walker->store, &place->settings, NULL), ERR_OK);
+}
+
 /* Comes back, by Esc, or where that is not the way by the way there. */
 static void come_back(struct walker *walker, const struct place *place) {
     struct session *session = &walker->session;
@@ -106,6 +116,7 @@ static void come_back(struct walker *walker, const struct place *place) {
     undo_all(walker, place);
     if (session->hide_names != place->hide_names)
         session_usual(session, ACTION_HIDE);
+    put_settings_back(walker, place);
     if (is_there(walker, place))
         return;
     walk_back(walker, 1);

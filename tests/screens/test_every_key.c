@@ -263,6 +263,7 @@ static const struct key_row {
     {ACTION_WHO_I_AM, on_plans, see_words, "Registration number"},
     {ACTION_HELP, on_about_me, see_where, "> What does this mean?"},
     {ACTION_WORDS, on_steps, see_where, "> What the words mean"},
+    {ACTION_SETTINGS, on_plans, see_words, "Where files go"},
     {ACTION_FIND, on_steps, see_where, "> Find an answer"},
     {ACTION_RECALCULATE, on_steps, see_where, "> Newer rates and prices"},
     {ACTION_VERSIONS, on_steps, see_where, "> Versions"},
@@ -415,7 +416,7 @@ static void click__on_the_steps__opens_them(void **state) {
     struct seat *s = *state;
     int status = 0;
     session_run_command(s, (const char *const[]){"import", WHOLE, NULL}, NULL, NULL, &status);
-    session_start(s, 40, 152, "open", REFERENCE, NULL);
+    session_start(s, 40, 154, "open", REFERENCE, NULL);
     struct term *t = s->term;
     drive_at(t, "");
     term_key(t, TERM_ENTER);

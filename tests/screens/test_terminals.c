@@ -287,6 +287,44 @@ static void terminals__a_files_name__is_gone_on_with(void **state) {
     rmdir(folder);
 }
 
+/* ---- Settings ---- */
+
+/* Goes to a row of the settings, which is then the one that is marked. */
+static void mark_setting(struct term *t, int row, const char *title) {
+    char words[DRIVE_TEXT];
+    snprintf(words, sizeof words, "> %s", title);
+    term_key(t, TERM_HOME);
+    term_keys(t, TERM_DOWN, row);
+    term_wait_row(t, 5 + row, words);
+}
+
+/* They hold at once, and the next time too; what this run was told wins, and is said. */
+static void terminals__settings__hold_at_once(void **state) {
+    struct seat *s = *state;
+    start(s, (const char *const[]){"TERM=xterm-256color", NULL});
+    struct term *t = s->term;
+    term_send(t, "\033e", 2);
+    term_wait_text(t, "Where files go");
+    mark_setting(t, 3, "High contrast");
+    term_key(t, TERM_ENTER);
+    term_wait_row(t, 8, "High contrast             On");
+    drive_wait(t);
+    assert_int_equal(term_cell(t, 12, 10).bg, 16);
+    mark_setting(t, 4, "Plain signs only");
+    term_key(t, TERM_ENTER);
+    term_wait_row(t, 9, "Plain signs only          On");
+    term_wait_row(t, 3, "--------");
+    session_start(s, 24, 80, "open", "EXAMPLE-ANNE", "--no-mouse", NULL);
+    t = s->term;
+    term_wait_row(t, 3, "--------");
+    term_send(t, "\033e", 2);
+    term_wait_text(t, "Mouse                     On; now off: --no-mouse");
+    mark_setting(t, 2, "Colours");
+    term_key(t, TERM_ENTER);
+    term_wait_row(t, 7, "Colours                   Off");
+    term_wait_row(t, 8, "High contrast             Off");
+}
+
 /* ---- Where no screen can be shown ---- */
 
 /* One line on standard error that begins as every complaint does, and the status of a call that
@@ -372,6 +410,7 @@ int main(void) {
         TERMINALS_TEST(terminals__stopped__comes_back_whole),
         TERMINALS_TEST(terminals__stopped_hard__comes_back_whole),
         TERMINALS_TEST(terminals__a_files_name__is_gone_on_with),
+        TERMINALS_TEST(terminals__settings__hold_at_once),
         TERMINALS_TEST(terminals__unknown_kind__says_so),
         TERMINALS_TEST(terminals__dumb__is_spoken_to_line_by_line),
         TERMINALS_TEST(terminals__no_kind__says_so),
