@@ -11,9 +11,10 @@
 
 #include <cmocka.h>
 
-/* Where a form stands on 80 columns: labels, then answers, each mark two columns before its
- * answer. A page of writing has its label above it. */
-enum { LABEL_COL = 1, PAGE_MARK = 1, PAGE_COL = 3, LINE_MARK = 27, LINE_COL = 29 };
+/* Where a form stands in a window with nothing beside it: labels, then answers, each mark two
+ * columns before its answer; from 82 columns on labels have more. A page of writing has its label
+ * above it. */
+enum { LABEL_COL = 1, PAGE_MARK = 1, PAGE_COL = 3, LINE_MARK = 27, WIDE_FROM = 82, WIDE_MORE = 9 };
 enum { LINE_SHOWN = 38 }; /* of a longer line no more is in sight, at the least */
 enum { MOST_CHOICES = 20 };
 
@@ -39,6 +40,10 @@ static int columns(struct term *t) {
     int rows = 0, cols = 0;
     term_size(t, &rows, &cols);
     return cols;
+}
+
+static int line_mark(struct term *t) {
+    return columns(t) < WIDE_FROM ? LINE_MARK : LINE_MARK + WIDE_MORE;
 }
 
 /* The row that says where we are; the content begins under it. Low windows have one row less of
@@ -69,7 +74,7 @@ static bool is_reversed(struct term *t, int row, int col) {
 static int count_marks(struct term *t) {
     int count = 0;
     for (int row = where_row(t) + 1; row < message_row(t); row++)
-        count += is_mark(t, row, LINE_MARK) + is_mark(t, row, PAGE_MARK);
+        count += is_mark(t, row, line_mark(t)) + is_mark(t, row, PAGE_MARK);
     return count;
 }
 
@@ -84,9 +89,9 @@ static void read_label(struct term *t, struct drive_focus *focus) {
     char part[DRIVE_TEXT], beside[DRIVE_TEXT];
     int row = focus->mark_row;
     /* Up to the row where the label starts: with a capital letter. */
-    for (drive_cells(t, row, LABEL_COL, LINE_MARK, part);
+    for (drive_cells(t, row, LABEL_COL, line_mark(t), part);
          row > where_row(t) && !(part[0] >= 'A' && part[0] <= 'Z');
-         drive_cells(t, row, LABEL_COL, LINE_MARK, part))
+         drive_cells(t, row, LABEL_COL, line_mark(t), part))
         row--;
     focus->top = row;
     if (row == where_row(t))
@@ -94,8 +99,8 @@ static void read_label(struct term *t, struct drive_focus *focus) {
     join(focus->label, part);
     /* And down to where it ends: at a row without, or one that starts another answer. */
     for (row++; row < message_row(t); row++) {
-        drive_cells(t, row, LABEL_COL, LINE_MARK, part);
-        drive_cells(t, row, LINE_MARK, columns(t), beside);
+        drive_cells(t, row, LABEL_COL, line_mark(t), part);
+        drive_cells(t, row, line_mark(t), columns(t), beside);
         bool begins = part[0] >= 'A' && part[0] <= 'Z' && beside[0] != '\0';
         if (part[0] == '\0' || part[0] == '-' || begins)
             break;
@@ -149,13 +154,13 @@ bool drive_look(struct term *t, struct drive_focus *focus) {
         return true;
     if (count_marks(t) != 1)
         return false;
-    if (!is_mark(t, focus->row, LINE_MARK))
+    if (!is_mark(t, focus->row, line_mark(t)))
         return look_at_page(t, focus);
     focus->mark_row = focus->row;
-    focus->mark_col = LINE_MARK;
+    focus->mark_col = line_mark(t);
     read_label(t, focus);
     int from = focus->col;
-    while (from > LINE_COL && is_reversed(t, focus->row, from - 1))
+    while (from > line_mark(t) + 2 && is_reversed(t, focus->row, from - 1))
         from--;
     read_reversed(t, focus, focus->row, from);
     if (focus->label[0] == '\0')
@@ -357,7 +362,7 @@ static bool is_choice(const char *shown, const char *words) {
 /* The column at which a row has a choice; -1 where it has not. */
 static int choice_col(struct term *t, int row, const char *choice) {
     char shown[DRIVE_TEXT];
-    for (int col = LINE_COL; col < columns(t); col++) {
+    for (int col = line_mark(t) + 2; col < columns(t); col++) {
         drive_cells(t, row, col, columns(t), shown);
         if (strchr("([", shown[0]) != NULL && shown[0] != '\0' && is_choice(shown, choice))
             return col;
