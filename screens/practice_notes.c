@@ -46,5 +46,5 @@ const struct session_notes practice_notes[NOTES_COUNT] = {
     [NOTES_AGREE] =
         {"People often ask: can I change my mind once I have said yes? Yes. And when the plan changes, you are asked again.",
          "Peter had the plan read to him a page at a time before he said yes. His clinician said yes after him.",
-         "Try this: put right what stands in the way. Then choose \"Sam Example says yes to this plan\". Nothing is sent."},
+         "Try this: choose \"Sam Example says yes to this plan\", near the end of this page. Nothing is sent."},
 };

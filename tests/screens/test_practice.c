@@ -106,6 +106,19 @@ static void practice__for_the_first_time__comes_to_ready_to_agree(void **state) 
     print_message("a first plan of practice: %zu keys beside the words\n", keys);
     assert_true(keys <= KEYS_MOST);
     assert_tried(s);
+    term_type(t, "11"); /* and the last note: Sam's yes */
+    drive_at(t, "Check and agree");
+    drive_to_row(t, "+ Sam Example says yes to this plan");
+    drive_keys(t, "!");
+    drive_at(t, "Sam Example says yes to this plan");
+    drive_keys(t, ">>>>!");
+    drive_at(t, "Read it back");
+    drive_to_row(t, "+ Keep it");
+    drive_keys(t, "!");
+    drive_at(t, "Check and agree");
+    assert_says_practice(t);
+    drive_back(t, "");
+    term_wait_text(t, "Agreed. Next: the clinician");
 }
 
 /* ---- every page ------------------------------------------------------------------------------ */
