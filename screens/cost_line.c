@@ -6,7 +6,10 @@
 #include "base/text.h"
 
 #include "plan/how_often.h"
+#include "plan/line.h"
 #include "plan/others.h"
+#include "plan/phases.h"
+#include "plan/value.h"
 
 #include <stdio.h>
 #include <stdlib.h>
@@ -102,6 +105,12 @@ static const struct line_cost *find_cost(const struct session *session, const st
 const struct line_cost *cost_of(const struct session *session, const struct record *record) {
     size_t index;
     return find_cost(session, record, &index);
+}
+
+bool line_goes_on(struct session *session, const struct record *before, const struct record *line) {
+    const struct line_cost *first = cost_of(session, before), *next = cost_of(session, line);
+    return first != NULL && next != NULL && phases_follow(first, next) &&
+           strcmp(record_text(before, LINE_HELPER), record_text(line, LINE_HELPER)) == 0;
 }
 
 /* ---- what is worth saying about it ----------------------------------------------------------- */

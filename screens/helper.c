@@ -132,6 +132,25 @@ static void helper_remove(struct changes *changes, const struct plan *plan,
     leave_tasks(changes, plan, helper, also, size);
 }
 
+/* What they do is copied with them, and what else they cost; who taught them what is not. */
+static void helper_copy(struct changes *changes, const struct plan *plan,
+                        const struct record *helper, const char *id, char *also, size_t size) {
+    const struct record *extra;
+    size_t count = 0;
+    for (size_t i = 0; i < plan_count(plan, RECORD_LINE); i++) {
+        const struct record *line = plan_at(plan, RECORD_LINE, i);
+        size_t at = 0;
+        char copy[24];
+        if (line_helper(plan, line) != helper)
+            continue;
+        changes_copy_record(changes, plan, line, SIZE_MAX, copy);
+        changes_set(changes, RECORD_LINE, copy, LINE_HELPER, id);
+        while ((extra = plan_next_child(plan, RECORD_EXTRA, line->id, &at)) != NULL)
+            changes_copy(changes, plan, extra, copy);
+        add_also(also, size, ", and what they do: ", count++, record_title(line));
+    }
+}
+
 /* What their terms come to, over all that they do. */
 static void helper_sums(struct session *session, const struct record *helper, struct page *page,
                         struct page_sums *sums) {
@@ -167,6 +186,7 @@ const struct plan_form form_helper = {"About them, and what we agree",
                                       .sums = helper_sums,
                                       .add = helper_add,
                                       .remove = helper_remove,
+                                      .copy = helper_copy,
                                       .screen = &screen_helper,
                                       .actions = helper_actions};
 
@@ -243,6 +263,7 @@ static const struct plan_list work_list = {
     .add_other = "Add sleeping nights",
     .other = &form_nights,
     .has = is_helpers_work,
+    .goes_on = line_goes_on,
     .describe = work_describe};
 
 /* "3 people, 18 to 20"; who nobody has said anything about is as is usual. */

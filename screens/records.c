@@ -39,3 +39,17 @@ bool record_open(struct session *session, const struct plan_form *form, const ch
                                      : session_push(session, screen, &about);
     return open && (form->screen == NULL || !is_new || session_push(session, &screen_form, &about));
 }
+
+const struct record *list_next(const struct plan *plan, const struct plan_list *list,
+                               const char *id, size_t *at) {
+    while (list->has != NULL && *at < plan_count(plan, list->type)) {
+        const struct record *record = plan_at(plan, list->type, (*at)++);
+        if (list->has(plan, record, id))
+            return record;
+    }
+    if (list->has != NULL)
+        return NULL;
+    if (dictionary_record(list->type)->parent != RECORD_PLAN)
+        return plan_next_child(plan, list->type, id, at);
+    return *at < plan_count(plan, list->type) ? plan_at(plan, list->type, (*at)++) : NULL;
+}

@@ -14,21 +14,6 @@ const struct record *section_record(const struct session *session,
     return plan_find(session->book->plan, state->type, state->id, NULL);
 }
 
-/* The next record of a list from *at on, and moves *at past it; NULL past the last. */
-static const struct record *next_record(const struct plan *plan, const struct plan_list *list,
-                                        const char *id, size_t *at) {
-    while (list->has != NULL && *at < plan_count(plan, list->type)) {
-        const struct record *record = plan_at(plan, list->type, (*at)++);
-        if (list->has(plan, record, id))
-            return record;
-    }
-    if (list->has != NULL)
-        return NULL;
-    if (dictionary_record(list->type)->parent != RECORD_PLAN)
-        return plan_next_child(plan, list->type, id, at);
-    return *at < plan_count(plan, list->type) ? plan_at(plan, list->type, (*at)++) : NULL;
-}
-
 static const struct plan_form *form_of(const struct plan_list *list, const struct record *record) {
     bool own = list->form->is_for == NULL || list->form->is_for(record);
     return own ? list->form : form_for(list->type, -1, record);
@@ -85,7 +70,7 @@ static void add_list(struct session *session, const struct section_state *state,
     else if (rows->count > 0)
         page_row_add(page, rows)->kind = ROW_GAP;
     size_t before = rows->count;
-    while ((record = next_record(session->book->plan, list, state->id, &at)) != NULL) {
+    while ((record = list_next(session->book->plan, list, state->id, &at)) != NULL) {
         const struct plan_form *form = form_of(list, record);
         struct page_row *row = page_row_add(page, rows);
         row->cells[ROW_TITLE] = record_called(record, form);
@@ -124,6 +109,13 @@ static bool has_records(const struct page_rows *rows) {
     return false;
 }
 
+/* What is done to a record of any list. */
+static void add_record_keys(struct page *page) {
+    page_key_of_row(page, ACTION_COPY, NULL);
+    page_key_of_row(page, ACTION_MOVE_UP, NULL);
+    page_key_of_row(page, ACTION_MOVE_DOWN, NULL);
+}
+
 /* What may be done: the usual, and the section's own. What is done to a record needs one. */
 static void add_keys(const struct section *section, bool records, struct page *page) {
     const struct plan_action *action = section->actions;
@@ -148,6 +140,8 @@ static void add_keys(const struct section *section, bool records, struct page *p
         page_key(page, ACTION_UNDO, NULL);
         page_key(page, ACTION_HELP, NULL);
     }
+    if (records)
+        add_record_keys(page);
     page_key(page, ACTION_ESCAPE, NULL);
 }
 
@@ -308,6 +302,8 @@ bool section_act(struct session *session, void *opaque, const struct page_event 
                    row);
     else if (event->action == ACTION_DELETE && is_record)
         remove_record(session, row);
+    else if (is_record && list_arrange(session, state->id, row, event->action))
+        return true;
     else if (is_record && do_one(session, row->form->actions, event->action, row))
         return true;
     else

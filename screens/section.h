@@ -55,6 +55,10 @@ struct plan_form {
      * says which in `also` ("" none). NULL: none do. */
     void (*remove)(struct changes *changes, const struct plan *plan, const struct record *record,
                    char *also, size_t size);
+    /* Adds copies of what goes with a record to the edit that copies it, under the copy's id, and
+     * says which in `also`. NULL: nothing does. */
+    void (*copy)(struct changes *changes, const struct plan *plan, const struct record *record,
+                 const char *id, char *also, size_t size);
     size_t owner; /* the field that says whose page a record of it is on; 0: none does */
     const struct plan_default
         *defaults; /* what a new record starts with: `default_count` of them */
@@ -81,6 +85,10 @@ struct plan_list {
     /* Which records are in it, on the page of the record with that id ("" a step's). NULL: all of
      * its type, or of a type with a parent the page's own. */
     bool (*has)(const struct plan *plan, const struct record *record, const char *page_of);
+    /* Whether a record goes on from the one that is shown before it, and is one thing with it: they
+     * are moved and copied together. NULL: none does. */
+    bool (*goes_on)(struct session *session, const struct record *before,
+                    const struct record *record);
     /* Adds rows of things that may be added ready-made, after the records. NULL: none. */
     void (*offer)(const struct plan *plan, const struct plan_list *list, const char *page_of,
                   struct page *page, struct page_rows *rows);
@@ -137,6 +145,14 @@ void section_so_far(struct session *session, const struct screen *step,
 const struct record *section_record(const struct session *session,
                                     const struct section_state *state);
 
+/* The next record of a list from *at on, on the page of that record ("" a step's), and moves *at
+ * past it; NULL past the last. */
+const struct record *list_next(const struct plan *plan, const struct plan_list *list,
+                               const char *page_of, size_t *at);
+/* Moves the record of a row up or down in its list, or copies it and opens the copy. False where
+ * the action is another. */
+bool list_arrange(struct session *session, const char *page_of, const struct about *row,
+                  enum action action);
 /* Adds a row that adds a record of a list, with that form. Never NULL. */
 struct page_row *list_adding_row(const struct plan_list *list, const struct plan_form *form,
                                  const char *words, struct page *page, struct page_rows *rows);

@@ -95,6 +95,7 @@ static const struct plan_list things = {
     .empty = "What helps you reach your outcomes, and who pays. It may be free, too.",
     .form = &form_line,
     .has = is_thing,
+    .goes_on = line_goes_on,
     .describe = line_describe};
 
 static void look_up_prices(struct session *session, const struct about *about UNUSED,

@@ -1,15 +1,15 @@
 /* Changes: the one way a plan is edited, and undone.
  *
- * A change sets one field, adds a record or removes one. It carries a value, read once, from
- * whatever it came in. A list of them is one edit: it is applied whole or not at all, and can be
- * turned back whole. The store writes every list it applies to the history, in the same transaction
- * as the plan. */
+ * A change sets one field, adds a record, removes one or moves one to another place in its list. It
+ * carries a value, read once, from whatever it came in. A list of them is one edit: it is applied
+ * whole or not at all, and can be turned back whole. The store writes every list it applies to the
+ * history, in the same transaction as the plan. */
 #ifndef PHBPLAN_PLAN_CHANGE_H
 #define PHBPLAN_PLAN_CHANGE_H
 
 #include "plan/plan.h"
 
-enum change_kind { CHANGE_SET, CHANGE_ADD, CHANGE_REMOVE };
+enum change_kind { CHANGE_SET, CHANGE_ADD, CHANGE_REMOVE, CHANGE_MOVE };
 
 struct change {
     enum change_kind kind;
@@ -17,7 +17,8 @@ struct change {
     char *id;        /* of the record */
     char *parent;    /* CHANGE_ADD and _REMOVE of an extra: its line's id; otherwise "" */
     size_t field;    /* CHANGE_SET */
-    size_t position; /* CHANGE_ADD and _REMOVE: its place in the list */
+    size_t position; /* CHANGE_ADD and _REMOVE: its place in the list; CHANGE_MOVE: its new one */
+    size_t from;     /* CHANGE_MOVE: the one it had. plan_apply fills it in */
     struct value before, after; /* CHANGE_SET: the change's own. plan_apply fills `before` in */
 };
 
@@ -50,11 +51,17 @@ void changes_add(struct changes *changes, enum record_type type, const char *id,
  * that refers to it, so that turning the list back brings everything back. */
 void changes_remove(struct changes *changes, const struct plan *plan, enum record_type type,
                     const char *id);
+/* Moves a record: to that place in the list of its type, as it is once it is out of the old one. */
+void changes_move(struct changes *changes, enum record_type type, const char *id, size_t position);
 /* Copies what a record has to another that the list adds; and adds a copy of a child, an extra,
  * last of its list and under that parent. */
 void changes_copy_fields(struct changes *changes, const struct record *record, const char *id);
 void changes_copy(struct changes *changes, const struct plan *plan, const struct record *child,
                   const char *parent);
+/* Adds a record at `position` that says what this one does, under the same parent: but for what
+ * was said or done of this one alone (field.not_copied). Its id is written to `id`. */
+void changes_copy_record(struct changes *changes, const struct plan *plan,
+                         const struct record *record, size_t position, char id[24]);
 /* Adds the bare removal of a record that has nothing left in it. */
 void changes_take_out(struct changes *changes, enum record_type type, const char *id);
 
@@ -77,8 +84,8 @@ void changes_new_id(const struct changes *changes, const struct plan *plan, char
  * what was set is in the plan as a copy.
  * On any error the plan is as it was, its records at the same addresses; info->at is the path, such
  * as "lines[2].unit_price", and *failed (may be NULL) is the change at fault or changes->count.
- * ERR_NOT_FOUND where a record is not there; ERR_INPUT where a record to remove still has values.
- */
+ * ERR_NOT_FOUND where a record is not there; ERR_INPUT where a record to remove still has values,
+ * or one to move stands as it happened (record_def.as_it_happened). */
 enum err plan_apply(struct plan *plan, struct changes *changes, size_t *failed,
                     struct err_info *info);
 /* Turns an applied list back, last first, and checks the plan. On any error it is as it was. */

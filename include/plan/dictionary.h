@@ -111,6 +111,7 @@ struct field {
     bool reaches;                 /* how or where a person is reached: F9 hides it too */
     bool of_program;              /* a mark that the program makes and reads: on no paper */
     bool grouping;                /* what people group by: a "_" of a price list is a space */
+    bool not_copied;              /* said or done once, of its record alone: a copy has it not */
     const struct choice *choices; /* ends with a NULL word; KIND_CHOICE and KIND_CHOICES */
     enum record_type refers;      /* KIND_REF, _REFS, _SCORES and _MEASURES */
     int64_t least, most;          /* in the kind's units; for texts `most` is bytes */
@@ -128,6 +129,7 @@ struct record_def {
     bool numbered;    /* a named one whose records may leave it out: it is then their number */
     enum record_type parent; /* RECORD_LINE for extras; otherwise RECORD_PLAN */
     bool matters; /* a change to it makes earlier decisions out of date (money, risks, outcomes) */
+    bool as_it_happened; /* a list of what happened, in its order: none is moved, or copied */
     enum topic topic;
     const struct field *fields;
     size_t field_count;

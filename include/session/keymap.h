@@ -41,6 +41,9 @@
     X(REDO, "Ctrl-Y", "redo", "Do again what was undone")                                          \
     X(GROUP_LISTS, "", "", "Lists")                                                                \
     X(NEW, "Ctrl-N n", "new", "Add a new one")                                                     \
+    X(COPY, "Alt-c", "copy", "Copy a row, with its answers")                                       \
+    X(MOVE_UP, "Alt-u", "move up", "Move a row up")                                                \
+    X(MOVE_DOWN, "Alt-d", "move down", "Move a row down")                                          \
     X(CHANGE_FROM, "F2 c Ctrl-D", "change from a date",                                            \
       "Change how often something comes from a date on")                                           \
     X(PRICE_RISE, "Ctrl-O", "price rise",                                                          \

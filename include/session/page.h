@@ -261,7 +261,7 @@ struct page_block {
 };
 
 #define PAGE_BLOCKS 11
-#define PAGE_KEYS 12
+#define PAGE_KEYS 16
 
 struct page {
     const char *title;             /* its part of where we are; "" for the plan itself */

@@ -180,7 +180,7 @@ struct history_row {
     const char *record_id;
     /* What a CHANGE_SET set: of the dictionary, or one that it had once; otherwise NULL. */
     const struct field *field;
-    const char *before, *after; /* plain forms or NULL */
+    const char *before, *after; /* plain forms or NULL; of a CHANGE_MOVE its places, from 0 */
     /* Editions of the rates, where the edit changed which one the plan is costed with; otherwise 0.
      * An edit that did nothing else is one row: a CHANGE_SET of the plan's, of no field. */
     int64_t rates_before, rates_after;

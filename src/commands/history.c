@@ -46,6 +46,11 @@ static const char *label_of(const struct history_row *row) {
     return row->field != NULL ? row->field->label : dictionary_record(row->type)->noun;
 }
 
+/* A place in a list, counted from 1. */
+static unsigned long place_of(const char *place) {
+    return place != NULL ? strtoul(place, NULL, 10) + 1 : 0;
+}
+
 static void tell_line(struct history_telling *telling, const struct history_row *row) {
     char who[128], role[64], label[200], at[40], before[160], after[160];
     if (row->edit != telling->edit)
@@ -56,6 +61,9 @@ static void tell_line(struct history_telling *telling, const struct history_row 
         fprintf(telling->out, "    added: %s\n", label_of(row));
     else if (row->kind == CHANGE_REMOVE)
         fprintf(telling->out, "    taken out: %s\n", label_of(row));
+    else if (row->kind == CHANGE_MOVE)
+        fprintf(telling->out, "    moved: %s, from place %lu to %lu\n", label_of(row),
+                place_of(row->before), place_of(row->after));
     else if (row->field != NULL && !row->field->of_program)
         fprintf(telling->out, "    %s: from %s to %s\n", row->field->label,
                 shown(telling->plan, row->field, row->before, before, sizeof before),
@@ -71,7 +79,7 @@ static json_t *json_of_text(const char *text, bool lines) {
 }
 
 static void tell_json(struct history_telling *telling, const struct history_row *row) {
-    static const char *const kinds[] = {"set", "add", "remove"};
+    static const char *const kinds[] = {"set", "add", "remove", "move"};
     if (row->edit != telling->edit) {
         telling->changes = json_array();
         json_t *edit =
@@ -91,6 +99,10 @@ static void tell_json(struct history_telling *telling, const struct history_row 
         json_object_set_new(change, "field", json_string(row->field->key));
         json_object_set_new(change, "from", json_of_text(row->before, true));
         json_object_set_new(change, "to", json_of_text(row->after, true));
+    }
+    if (row->kind == CHANGE_MOVE) {
+        json_object_set_new(change, "from", json_integer((json_int_t)place_of(row->before)));
+        json_object_set_new(change, "to", json_integer((json_int_t)place_of(row->after)));
     }
     if (telling->failed || json_array_append_new(telling->changes, change) < 0)
         telling->failed = true;

@@ -91,6 +91,12 @@ void changes_take_out(struct changes *changes, enum record_type type, const char
     changes_push(changes, change, id, "");
 }
 
+void changes_move(struct changes *changes, enum record_type type, const char *id, size_t position) {
+    const struct change change = {.kind = CHANGE_MOVE, .type = type, .position = position};
+
+    changes_push(changes, change, id, "");
+}
+
 /* ---- taking a record out ------------------------------------------------------------------- */
 
 /* What a text will be once the list is applied, as far as it goes. */
@@ -246,15 +252,29 @@ void plan_new_id(const struct plan *plan, char buffer[24]) {
     changes_new_id(NULL, plan, buffer);
 }
 
+static void copy_field(struct changes *changes, const struct record *record, size_t field,
+                       const char *id) {
+    struct value value;
+
+    if (!record_has(record, field))
+        return;
+    if (!value_copy(&record->values[field], &value))
+        changes->err = err_no_memory(&changes->why);
+    changes_put(changes, record->type, id, field, value);
+}
+
 void changes_copy_fields(struct changes *changes, const struct record *record, const char *id) {
-    for (size_t i = 0; i < dictionary_record(record->type)->field_count; i++) {
-        struct value value;
-        if (!record_has(record, i))
-            continue;
-        if (!value_copy(&record->values[i], &value))
-            changes->err = err_no_memory(&changes->why);
-        changes_put(changes, record->type, id, i, value);
-    }
+    for (size_t i = 0; i < dictionary_record(record->type)->field_count; i++)
+        copy_field(changes, record, i, id);
+}
+
+void changes_copy_record(struct changes *changes, const struct plan *plan,
+                         const struct record *record, size_t position, char id[24]) {
+    changes_new_id(changes, plan, id);
+    changes_add(changes, record->type, id, record->parent, position);
+    for (size_t i = 0; i < dictionary_record(record->type)->field_count; i++)
+        if (!dictionary_field(record->type, i)->not_copied)
+            copy_field(changes, record, i, id);
 }
 
 void changes_copy(struct changes *changes, const struct plan *plan, const struct record *child,
@@ -333,6 +353,27 @@ static enum err apply_remove(struct plan *plan, struct change *change, struct re
     return ERR_OK;
 }
 
+static void move(struct plan *plan, enum record_type type, size_t from, size_t to) {
+    plan_put_back(plan, plan_take_out(plan, type, from), to);
+}
+
+static enum err apply_move(struct plan *plan, struct change *change, struct record **aside,
+                           struct err_info *info) {
+    const struct record_def *def = dictionary_record(change->type);
+    struct record *record = plan_find(plan, change->type, change->id, &change->from);
+
+    if (record == NULL || !def->many)
+        return not_there(change, info);
+    err_at(info, "%s", def->key);
+    if (def->as_it_happened)
+        return err_set(info, ERR_INPUT, "each %s stands where it happened", def->noun);
+    if (change->position >= plan_count(plan, change->type))
+        change->position = plan_count(plan, change->type) - 1;
+    move(plan, change->type, change->from, change->position);
+    *aside = record;
+    return ERR_OK;
+}
+
 static enum err apply_one(struct plan *plan, struct change *change, struct record **aside,
                           struct err_info *info) {
     switch (change->kind) {
@@ -342,6 +383,8 @@ static enum err apply_one(struct plan *plan, struct change *change, struct recor
         return apply_add(plan, change, aside, info);
     case CHANGE_REMOVE:
         return apply_remove(plan, change, aside, info);
+    case CHANGE_MOVE:
+        return apply_move(plan, change, aside, info);
     }
     return err_set(info, ERR_INPUT, "this is not a change");
 }
@@ -358,6 +401,9 @@ static void put_back(struct plan *plan, struct change *change, struct record *as
         break;
     case CHANGE_REMOVE:
         plan_put_back(plan, aside, change->position);
+        break;
+    case CHANGE_MOVE:
+        move(plan, change->type, change->position, change->from);
         break;
     }
 }
@@ -412,7 +458,9 @@ static void push_back(struct changes *back, const struct change *change) {
                             .field = change->field,
                             .position = change->position};
 
-    if (change->kind == CHANGE_ADD)
+    if (change->kind == CHANGE_MOVE)
+        turned.position = change->from;
+    else if (change->kind == CHANGE_ADD)
         turned.kind = CHANGE_REMOVE;
     else if (change->kind == CHANGE_REMOVE)
         turned.kind = CHANGE_ADD;
@@ -434,6 +482,8 @@ enum err plan_revert(struct plan *plan, const struct changes *changes, struct er
 }
 
 bool change_matters(const struct change *change) {
+    if (change->kind == CHANGE_MOVE)
+        return change->position != change->from;
     return change->kind != CHANGE_SET || !value_equal(dictionary_field(change->type, change->field),
                                                       &change->before, &change->after);
 }

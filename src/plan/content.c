@@ -78,6 +78,23 @@ static void put_cost(struct growing_text *content, const struct plan_cost *cost)
     put_pence(content, "left", cost->left);
 }
 
+/* Those of a type that belong to `parent`, in the order that files have them in. */
+static void put_list(struct growing_text *content, const struct plan *plan, enum record_type type,
+                     const char *parent) {
+    const struct record *record;
+    size_t at = 0;
+    while (!content->no_memory && (record = plan_next_child(plan, type, parent, &at)) != NULL)
+        put_record(content, record);
+}
+
+static void put_type(struct growing_text *content, const struct plan *plan, enum record_type type) {
+    const enum record_type parent = dictionary_record(type)->parent;
+    if (parent == RECORD_PLAN)
+        put_list(content, plan, type, "");
+    for (size_t i = 0; parent != RECORD_PLAN && i < plan_count(plan, parent); i++)
+        put_list(content, plan, type, plan_at(plan, parent, i)->id);
+}
+
 enum err plan_content_hash(const struct plan *plan, const struct plan_cost *cost,
                            char buffer[HASH_TEXT], struct err_info *info) {
     struct growing_text content = {0};
@@ -85,8 +102,7 @@ enum err plan_content_hash(const struct plan *plan, const struct plan_cost *cost
         return err_set(info, ERR_INPUT, "%s", cost->why);
     put(&content, "phbplan content 2");
     for (int type = 0; type < RECORD_TYPE_COUNT; type++)
-        for (size_t i = 0; i < plan_count(plan, (enum record_type)type) && !content.no_memory; i++)
-            put_record(&content, plan_at(plan, (enum record_type)type, i));
+        put_type(&content, plan, (enum record_type)type);
     put_cost(&content, cost);
     bool no_memory = content.no_memory;
     if (!no_memory)

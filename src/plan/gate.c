@@ -181,7 +181,8 @@ static bool goes_with(const struct changes *changes, const struct change *change
     if (!field_points(field))
         return false;
     for (size_t i = 0; i < changes->count; i++)
-        if (changes->items[i].kind != CHANGE_SET && changes->items[i].type == field->refers)
+        if ((changes->items[i].kind == CHANGE_ADD || changes->items[i].kind == CHANGE_REMOVE) &&
+            changes->items[i].type == field->refers)
             return true;
     return false;
 }

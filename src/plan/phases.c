@@ -66,7 +66,7 @@ static bool comes_round(const struct line_cost *line) {
     return line->weekly > 0 && line->span.days > 0;
 }
 
-static bool follows(const struct line_cost *before, const struct line_cost *line) {
+bool phases_follow(const struct line_cost *before, const struct line_cost *line) {
     return comes_round(before) && comes_round(line) && before->counts == line->counts &&
            line->span.first == before->span.last + 1 &&
            record_number(line->line, LINE_PAID_BY) == record_number(before->line, LINE_PAID_BY) &&
@@ -75,7 +75,7 @@ static bool follows(const struct line_cost *before, const struct line_cost *line
 
 size_t phases_count(const struct plan_cost *cost, size_t first) {
     size_t next = first + 1;
-    while (next < cost->line_count && follows(&cost->lines[next - 1], &cost->lines[next]))
+    while (next < cost->line_count && phases_follow(&cost->lines[next - 1], &cost->lines[next]))
         next++;
     return next - first;
 }

@@ -6,6 +6,7 @@
 #include "plan/gate.h"
 #include "plan/value.h"
 
+#include <stdio.h>
 #include <stdlib.h>
 
 struct telling {
@@ -58,8 +59,17 @@ static char *about_words(struct telling *telling, const struct history_row *row)
     return words;
 }
 
+/* Where in its list it stood, or NULL: what is not moved has no such words. */
+static const char *place_words(const struct history_row *row, const char *place, char buffer[32]) {
+    if (row->kind != CHANGE_MOVE || place == NULL)
+        return NULL;
+    snprintf(buffer, 32, "Place %lu in its list", strtoul(place, NULL, 10) + 1);
+    return buffer;
+}
+
 static bool tell(const struct history_row *row, void *data) {
     struct telling *telling = data;
+    char from[32], to[32];
     enum user_role role;
     if (row->field != NULL && row->field->of_program)
         return true; /* a mark that says nothing to anybody */
@@ -68,14 +78,19 @@ static bool tell(const struct history_row *row, void *data) {
     char *before = answer_words(telling, row, row->before);
     char *after = answer_words(telling, row, row->after);
     char *what = grow_format("%s%s", row->label, row->undone ? " (undone)" : "");
+    const char *stood = place_words(row, row->before, from);
+    const char *stands = place_words(row, row->after, to);
     const struct told_change change = {row->at,
                                        row->who,
                                        known ? user_role_label(role) : row->role,
                                        what,
                                        about,
-                                       row->kind == CHANGE_REMOVE ? "It was there" : before,
+                                       row->kind == CHANGE_REMOVE ? "It was there"
+                                       : stood != NULL            ? stood
+                                                                  : before,
                                        row->kind == CHANGE_ADD      ? "It was added"
                                        : row->kind == CHANGE_REMOVE ? "It was taken out"
+                                       : stands != NULL             ? stands
                                                                     : after};
     bool told = what != NULL && !telling->no_memory && told_history_add(telling->out, &change);
     telling->no_memory |= !told && !telling->out->more;

@@ -48,8 +48,20 @@ static enum err conflict_of_record(const struct change *change, struct err_info 
     if (change->kind == CHANGE_ADD)
         words = "Someone else added something here a moment ago. "
                 "Look at the plan as it is now, then add yours again";
+    if (change->kind == CHANGE_MOVE)
+        words = "Someone else changed this list a moment ago. "
+                "Look at it as it is now, then move it again if you still want to";
     err_at(info, "%s", dictionary_record(change->type)->key);
     return err_set(info, ERR_CONFLICT, "%s", words);
+}
+
+/* Whether a list has the same records in the same places. */
+static bool is_same_order(const struct plan *ours, const struct plan *theirs,
+                          enum record_type type) {
+    bool same = plan_count(ours, type) == plan_count(theirs, type);
+    for (size_t i = 0; same && i < plan_count(ours, type); i++)
+        same = strcmp(plan_at(ours, type, i)->id, plan_at(theirs, type, i)->id) == 0;
+    return same;
 }
 
 /* Looks for what both a change and someone else touched: `ours` is the plan as it was read,
@@ -65,6 +77,9 @@ static enum err compare(const struct plan *ours, const struct plan *theirs,
         return conflict_of_record(change, info);
     if (mine == NULL || change->kind == CHANGE_ADD)
         return ERR_OK;
+    if (change->kind == CHANGE_MOVE)
+        return is_same_order(ours, theirs, change->type) ? ERR_OK
+                                                         : conflict_of_record(change, info);
     for (size_t i = first; i < end; i++) {
         const struct field *field = dictionary_field(change->type, i);
         if (!value_equal(field, &mine->values[i], &other->values[i]))
@@ -110,7 +125,7 @@ static bool names_matter(const struct changes *changes) {
     return false;
 }
 
-/* Adds and removes rows in order, then writes each record that was touched, as it is now. */
+/* Adds, removes and moves rows in order, then writes each record that was touched, as it is now. */
 static enum err write_rows(struct book *book, const struct changes *changes,
                            struct err_info *info) {
     const struct record *last = NULL;
@@ -123,6 +138,9 @@ static enum err write_rows(struct book *book, const struct changes *changes,
         else if (change->kind == CHANGE_REMOVE)
             err = rows_remove(book->store, book->row, change->type, change->id, change->position,
                               info);
+        else if (change->kind == CHANGE_MOVE)
+            err = rows_move(book->store, book->row, change->type, change->from, change->position,
+                            info);
         if (err == ERR_OK && change->kind == CHANGE_REMOVE)
             err = drafts_drop(book->store, book->row, change->type, change->id, info);
     }

@@ -4,11 +4,15 @@
 #include "plan/older.h"
 #include "plan/value.h"
 
+#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 
 static const char *const STANDINGS[] = {"start", "stands", "undone", "dropped"};
 static const char *const CHANGE_KINDS[] = {"set", "add", "remove"};
+
+/* A record that was moved had its place set: its table's column of that name. */
+static const char MOVED[] = "position";
 
 enum err history_add_edit(struct store *store, const struct edit_key *edit, const char *label,
                           enum standing standing, struct err_info *info) {
@@ -53,13 +57,22 @@ enum err history_add_change(struct store *store, const struct edit_key *edit, in
     query_bind_number(&query, edit->plan_row);
     query_bind_number(&query, edit->number);
     query_bind_number(&query, sequence);
-    query_bind_text(&query, CHANGE_KINDS[change->kind]);
+    bool moved = change->kind == CHANGE_MOVE;
+    char from[24], to[24];
+    query_bind_text(&query, CHANGE_KINDS[moved ? CHANGE_SET : change->kind]);
     query_bind_text(&query, dictionary_record(change->type)->table);
     query_bind_text(&query, change->id);
-    if (field != NULL) {
+    if (field != NULL || moved) {
         query_bind_text(&query, "");
-        query_bind_text(&query, field->key);
+        query_bind_text(&query, moved ? MOVED : field->key);
         query_bind_null(&query);
+    }
+    if (moved) {
+        snprintf(from, sizeof from, "%zu", change->from);
+        snprintf(to, sizeof to, "%zu", change->position);
+        query_bind_text(&query, from);
+        query_bind_text(&query, to);
+    } else if (field != NULL) {
         bind_plain(&query, field, &change->before);
         bind_plain(&query, field, &change->after);
     } else {
@@ -204,6 +217,8 @@ static bool read_change(struct query *query, int first, enum change_kind *kind,
     *type = dictionary_find_record(query_text(query, first + 1));
     if (*type == RECORD_TYPE_COUNT)
         return false;
+    if (*kind == CHANGE_SET && strcmp(query_text(query, first + 2), MOVED) == 0)
+        *kind = CHANGE_MOVE;
     if (*kind == CHANGE_SET)
         *field = find_field(*type, query_text(query, first + 2));
     return *kind != CHANGE_SET || *field != NULL;
@@ -224,7 +239,10 @@ static bool load_change(struct query *query, bool backwards, const struct plan *
         return false;
     int number = field != NULL ? dictionary_find_field(type, field->key) : -1;
     const char *id = query_text(query, 3);
-    if (kind == CHANGE_SET && older != NULL)
+    if (kind == CHANGE_MOVE)
+        changes_move(out, type, id,
+                     (size_t)strtoul(query_text(query, backwards ? 6 : 7), NULL, 10));
+    else if (kind == CHANGE_SET && older != NULL)
         history_older_set(out, older, type, id, field->key, text_or_null(query, backwards ? 6 : 7));
     else if (kind == CHANGE_SET && number < 0)
         return false;

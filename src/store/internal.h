@@ -6,6 +6,8 @@
 #include "plan/envelope.h"
 #include "store/store.h"
 
+#include "rows.h"
+
 #include <sqlite3.h>
 #include <sys/stat.h>
 
@@ -19,7 +21,7 @@
 #define MARK_TEXT sizeof MARK_BORN
 
 /* What is done with one row of a record's table; the SQL is made from the dictionary. */
-enum row_verb { ROW_READ, ROW_UPDATE, ROW_INSERT, ROW_DELETE, ROW_SHIFT, ROW_VERB_COUNT };
+enum row_verb { ROW_READ, ROW_UPDATE, ROW_INSERT, ROW_DELETE, ROW_SHIFT, ROW_MOVE, ROW_VERB_COUNT };
 
 /* A statement kept ready, found again by the address of its text. */
 struct kept_statement {
@@ -255,23 +257,6 @@ enum err tables_compare(const char *name, const char *sql, bool *known, bool *sa
 /* What a table holds is nothing that this program could have put there. */
 enum err store_unreadable(struct store *store, const char *table, const char *column,
                           struct err_info *info);
-
-/* ---- rows.c: the records of one plan, to and from their tables; `plan_row` is the plan's row */
-
-/* What a plan is known by is written once, with its row: all else is updated. */
-bool row_is_updated(enum record_type type, size_t field);
-enum err rows_read(struct store *store, int64_t plan_row, struct plan *plan, struct err_info *info);
-/* Adds an empty row in its place, or takes one out, and moves those after it. */
-enum err rows_add(struct store *store, int64_t plan_row, enum record_type type, const char *id,
-                  const char *parent, size_t position, struct err_info *info);
-enum err rows_remove(struct store *store, int64_t plan_row, enum record_type type, const char *id,
-                     size_t position, struct err_info *info);
-/* Writes every field of a record whose row is there. */
-enum err rows_update(struct store *store, int64_t plan_row, const struct record *record,
-                     struct err_info *info);
-/* Writes every record of a plan whose row in table `plan` is there and which has no other yet. */
-enum err rows_write(struct store *store, int64_t plan_row, const struct plan *plan,
-                    struct err_info *info);
 
 /* ---- load.c */
 

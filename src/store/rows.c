@@ -74,6 +74,13 @@ static char *row_sql(sqlite3 *db, enum record_type type, enum row_verb verb) {
                             " WHERE plan = ?2 AND position >= ?3",
                             def->table);
         break;
+    case ROW_MOVE:
+        sqlite3_str_appendf(sql,
+                            "UPDATE \"%w\" SET position = CASE WHEN position = ?2 THEN ?3"
+                            " WHEN position > ?2 THEN position - 1 ELSE position + 1 END"
+                            " WHERE plan = ?1 AND position BETWEEN min(?2, ?3) AND max(?2, ?3)",
+                            def->table);
+        break;
     case ROW_VERB_COUNT:
         break;
     }
@@ -200,6 +207,16 @@ enum err rows_remove(struct store *store, int64_t plan_row, enum record_type typ
     query_bind_text(&query, id);
     enum err err = query_run(&query, info);
     return err != ERR_OK ? err : shift(store, plan_row, type, -1, position, info);
+}
+
+enum err rows_move(struct store *store, int64_t plan_row, enum record_type type, size_t from,
+                   size_t to, struct err_info *info) {
+    struct query query;
+    begin(&query, store, type, ROW_MOVE);
+    query_bind_number(&query, plan_row);
+    query_bind_number(&query, (int64_t)from);
+    query_bind_number(&query, (int64_t)to);
+    return query_run(&query, info);
 }
 
 static void bind_field(struct query *query, const struct field *field, const struct value *value) {

@@ -58,8 +58,9 @@ static const struct made OWN_TABLES[] = {
      " standing TEXT NOT NULL CHECK (standing IN ('start', 'stands', 'undone', 'dropped')),"
      " marked_at TEXT, marked_by TEXT, rates_before INTEGER, rates_after INTEGER, hash TEXT,"
      " PRIMARY KEY (plan, number)) STRICT, WITHOUT ROWID"},
-    /* What each edit did, in order: field and before/after (plain forms) where it set one; position
-     * and parent where it added or removed a record. */
+    /* What each edit did, in order: field and before/after (plain forms) where it set one, the
+     * field "position" where it moved a record in its list; position and parent where it added or
+     * removed one. */
     {"change", "CREATE TABLE change ("
                " plan INTEGER NOT NULL, edit INTEGER NOT NULL, sequence INTEGER NOT NULL,"
                " kind TEXT NOT NULL CHECK (kind IN ('set', 'add', 'remove')),"

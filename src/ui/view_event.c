@@ -35,8 +35,8 @@ static bool is_opened(const struct view *view, const struct about *about) {
            about->field == opened->field && about->field_of == opened->field_of;
 }
 
-/* What was opened keeps the mark, wherever it stands now: what was done there may have put rows
- * above it. */
+/* What was opened or moved keeps the mark, wherever it stands now: what was done there may have put
+ * rows above it. */
 static void come_back(struct view *view, const struct page_rows *rows) {
     size_t marked = view->list.selected, row = 0;
     if (rows->made == NULL || view->about.id[0] == '\0' ||
@@ -82,7 +82,8 @@ static struct page_event make_event(struct view *view, enum action action, bool 
 
 static void act(struct view *view, struct session *session, enum action action, bool of_input) {
     struct page_event made = make_event(view, action, of_input);
-    view->opened = action == ACTION_ENTER && made.row != NULL;
+    bool keeps = action == ACTION_ENTER || action == ACTION_MOVE_UP || action == ACTION_MOVE_DOWN;
+    view->opened = keeps && made.row != NULL;
     char typed[4096];
     snprintf(typed, sizeof typed, "%s", made.text);
     made.text = typed;

@@ -140,6 +140,35 @@ static void history__of_a_decision__has_no_marks(void **state) {
     free(out);
 }
 
+/* A thing that was moved says from which place to which, and what it was. */
+static void history__of_a_move__says_from_where_to_where(void **state) {
+    struct seat *s = *state;
+    struct store *store = NULL;
+    struct book *book = NULL;
+    struct changes changes;
+    assert_int_equal(store_open(s->store, true, &store, NULL), ERR_OK);
+    assert_int_equal(book_open(store, REFERENCE, &book, NULL), ERR_OK);
+    changes_init(&changes);
+    changes_move(&changes, RECORD_LINE, "l6", 0);
+    edit(book, &changes, "moving the bus pass up");
+    book_close(book);
+    store_close(store);
+    char *out = ask_well(s, WORDS("history", REFERENCE));
+    static const char *const WANTED[] = {": moving the bus pass up\n",
+                                         "    moved: thing, from place 6 to 1\n"};
+    expect_in_order(out, WANTED, 2);
+    free(out);
+    out = ask_well(s, WORDS("history", REFERENCE, "--json"));
+    json_t *json = json_loads(out, 0, NULL), *history = json_object_get(json, "history");
+    const json_t *change =
+        json_array_get(json_object_get(json_array_get(history, 0), "changes"), 0);
+    free(out);
+    expect_text(change, "kind", "move");
+    assert_int_equal(json_integer_value(json_object_get(change, "from")), 6);
+    assert_int_equal(json_integer_value(json_object_get(change, "to")), 1);
+    json_decref(json);
+}
+
 #define HISTORY(test) cmocka_unit_test_setup_teardown(test, with_edits, session_teardown)
 
 /* Every choice of every record, by whoever may make it: the history says its label. */
@@ -190,6 +219,7 @@ int main(void) {
     const struct CMUnitTest tests[] = {
         HISTORY(history__in_words__says_who_and_what),
         HISTORY(history__as_json__says_the_same),
+        HISTORY(history__of_a_move__says_from_where_to_where),
         HISTORY(history__of_a_decision__has_no_marks),
         HISTORY(history__of_choices__says_their_labels),
     };

@@ -26,6 +26,7 @@ struct place {
     char *plan; /* as plan-file text; NULL where none is open, or it is not in the store yet */
     bool hide_names;
     struct settings settings;
+    enum action done; /* what was done there */
 };
 
 static char *plan_words(const struct book *book) {
@@ -87,13 +88,13 @@ static bool something_happened(struct walker *walker, const struct place *place)
            !is_there(walker, place);
 }
 
-/* Takes back whatever was changed in the plan since. */
+/* Takes back whatever was changed in the plan since; where that was to undo, it is done again. */
 static void undo_all(struct walker *walker, const struct place *place) {
     struct session *session = &walker->session;
     if (place->plan == NULL || session->book != place->book)
         return;
     for (int64_t edits = session->book->revision - place->revision; edits > 0; edits--)
-        session_usual(session, ACTION_UNDO);
+        session_usual(session, place->done == ACTION_UNDO ? ACTION_REDO : ACTION_UNDO);
     char *now = plan_words(session->book);
     if (strcmp(now, place->plan) != 0)
         fail_msg("undone, the plan is not as it was: %s\n%s\n%s", session->message, place->plan,
@@ -185,9 +186,12 @@ static bool row_there(struct walker *walker, size_t number, struct row_there *th
 static bool do_and_come_back(struct walker *walker, enum action action, size_t row, size_t down,
                              bool keys_too) {
     struct place place = place_here(walker);
+    place.done = action;
     walk_do(walker, action, row);
     bool happened = something_happened(walker, &place);
-    if (is_elsewhere(walker, &place) && (!keys_too || is_new(walker))) {
+    /* What a copy opens as is walked where it is not one: to go there again would make another. */
+    bool goes_on = action != ACTION_COPY && is_elsewhere(walker, &place);
+    if (goes_on && (!keys_too || is_new(walker))) {
         assert_true(walker->way_count < WALK_DEPTH);
         walker->way[walker->way_count++] = (struct walk_step){action, row, down};
         walk(walker, keys_too);

@@ -216,6 +216,28 @@ static void remove__helper_and_lines__in_one_list(void **state UNUSED) {
     plan_free(plan);
 }
 
+static void move__and_what_comes_before_it__goes_back_whole(void **state UNUSED) {
+    struct plan *plan = full_plan();
+    struct changes changes;
+    char first[64];
+    snprintf(first, sizeof first, "%s", plan_at(plan, RECORD_OUTCOME, 0)->id);
+    changes_init(&changes);
+    changes_add(&changes, RECORD_OUTCOME, "o9", "", 0);
+    changes_move(&changes, RECORD_OUTCOME, "o9", SIZE_MAX);
+    changes_move(&changes, RECORD_OUTCOME, first, 1);
+    apply_and_back(plan, &changes);
+    assert_int_equal(changes.items[1].position, plan_count(plan, RECORD_OUTCOME) - 1);
+    assert_int_equal(changes.items[1].from, 0);
+    assert_string_equal(plan_at(plan, RECORD_OUTCOME, 1)->id, first);
+    changes_done(&changes);
+    changes_init(&changes);
+    changes_move(&changes, RECORD_OUTCOME, "o9", 0);
+    changes_move(&changes, RECORD_OUTCOME, "nowhere", 0);
+    apply_refused(plan, &changes, ERR_NOT_FOUND, 1, "outcomes");
+    changes_done(&changes);
+    plan_free(plan);
+}
+
 static void copy__of_an_extra__is_another_lines(void **state UNUSED) {
     struct plan *plan = full_plan();
     struct changes changes;
@@ -479,7 +501,7 @@ static void random_add(const struct plan *plan, struct changes *changes, size_t 
 
 static void random_list(const struct plan *plan, struct changes *changes, size_t *ids) {
     for (size_t edits = 1 + below(5); edits > 0; edits--) {
-        size_t what = below(12);
+        size_t what = below(13);
         enum record_type type = what == 0 ? random_type(true) : RECORD_LINE;
         size_t count = plan_count(plan, type);
         if (what < 2 && count > 0) {
@@ -491,6 +513,8 @@ static void random_list(const struct plan *plan, struct changes *changes, size_t
                                       below(2) == 0 ? LINE_ORDINARY : LINE_EMPLOYMENT);
         } else if (what < 4) {
             random_add(plan, changes, ids);
+        } else if (what == 12 && count > 0) {
+            changes_move(changes, type, plan_at(plan, type, below(count))->id, below(count + 1));
         } else {
             random_set(plan, changes);
         }
@@ -543,6 +567,7 @@ int main(void) {
         cmocka_unit_test(line_kind__ordinary__is_never_set),
         cmocka_unit_test(work__change__takes_out_what_the_other_has),
         cmocka_unit_test(remove__helper_and_lines__in_one_list),
+        cmocka_unit_test(move__and_what_comes_before_it__goes_back_whole),
         cmocka_unit_test(copy__of_an_extra__is_another_lines),
         cmocka_unit_test(apply__wrong_edits__change_nothing),
         cmocka_unit_test(apply__senseless_plans__change_nothing),

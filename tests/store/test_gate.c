@@ -64,6 +64,9 @@ static enum err act_on_record(struct scene *scene, const struct tried *kind,
         const struct record *record = plan_at(book->plan, kind->type, kind->place);
         if (kind->change == CHANGE_SET)
             changes_set(&changes, kind->type, record->id, field_to_empty(record), NULL);
+        else if (kind->change == CHANGE_MOVE)
+            changes_move(&changes, kind->type, record->id,
+                         plan_count(book->plan, kind->type) - 1 - kind->place);
         else
             changes_remove(&changes, book->plan, kind->type, record->id);
     }
@@ -332,6 +335,10 @@ static void try_records(struct scene *scene) {
         kind.name = "remove";
         kind.change = CHANGE_REMOVE;
         if (type != RECORD_DECISION && dictionary_record(type)->many)
+            try_all(scene, &kind);
+        kind.name = "move";
+        kind.change = CHANGE_MOVE;
+        if (plan_count(scene->book->plan, type) > 1 && !dictionary_record(type)->as_it_happened)
             try_all(scene, &kind);
     }
 }
