@@ -169,4 +169,5 @@ SECTION_SCREEN(about_me, about_me);
 
 void about_me_status(struct session *session, char *buffer, size_t size, enum tone *tone) {
     section_status(session, &about_me, buffer, size, tone);
+    section_add_later(session, &about_me, buffer, size);
 }

@@ -45,6 +45,7 @@ static const enum mender BY_RECORD[RECORD_TYPE_COUNT] = {
     [RECORD_REVIEW_PLAN] = BY_BOTH,
     [RECORD_REVIEW] = BY_BOTH,
     [RECORD_RECONSIDERATION] = BY_COMMISSIONER,
+    [RECORD_LATER] = BY_YOU,
 };
 static const enum mender BY_STEP[] = {
     [STEP_AGREE] = BY_YOU,        [STEP_CLINICAL] = BY_YOU,
@@ -134,6 +135,7 @@ const struct screen *step_of(enum record_type type) {
     case RECORD_RECONSIDERATION:
         return &screen_decided;
     case RECORD_DECISION:
+    case RECORD_LATER:
     case RECORD_TYPE_COUNT:
         return NULL;
     }
@@ -209,10 +211,16 @@ static void add_finding(struct session *session, size_t index, struct page *page
     int field = -1;
     bool mends = step_of(finding->record) != NULL ||
                  form_that_asks(session->book->plan, finding, &field) != NULL;
-    row->cells[0] = finding->message;
+    const struct record *later = finding_put_off(session->book->plan, finding);
+    row->cells[0] = later != NULL ? page_text(page,
+                                              record_number(later, LATER_HOW) == PUT_OFF_NOT_MINE
+                                                  ? "%s You said that it does not apply."
+                                                  : "%s You left it for later.",
+                                              finding->message)
+                                  : finding->message;
     row->enter = mends ? "put right" : "why?";
     row->asks = "Why?";
-    row->said[0].text = finding->message;
+    row->said[0].text = row->cells[0];
     row->said[1].text = finding->rule->why;
     row->said[2] = (struct page_words){.tone = TONE_MUTED, .text = source_words(finding, page)};
     row->about.index = index;

@@ -45,4 +45,5 @@ void already_have_status(struct session *session, char *buffer, size_t size, enu
     section_status(session, &already_have, buffer, size, tone);
     if (count > 0)
         count_words(buffer, size, count, "thing", "things");
+    section_add_later(session, &already_have, buffer, size);
 }

@@ -166,4 +166,5 @@ void budget_status(struct session *session, char *buffer, size_t size, enum tone
         snprintf(buffer, size, "%s, not told yet",
                  money_show(session->figures.cost.budget, 2, amount));
     }
+    section_add_later(session, &section, buffer, size);
 }

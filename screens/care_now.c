@@ -156,8 +156,10 @@ void care_now_status(struct session *session, char *buffer, size_t size, enum to
     for (size_t i = 0; i < count; i++)
         priced += !line_lacks_price(plan_at(session->book->plan, RECORD_BASELINE, i));
     section_status(session, &section, buffer, size, tone);
-    if (count == 0)
+    if (count == 0) {
+        section_add_later(session, &section, buffer, size);
         return;
+    }
     if (session->figures.cost.known && priced > 0)
         snprintf(buffer, size, "%s%s", money_show(session->figures.cost.baseline, 2, amount),
                  priced < count ? ", not all priced" : "");
@@ -165,4 +167,5 @@ void care_now_status(struct session *session, char *buffer, size_t size, enum to
         snprintf(buffer, size, "No price yet");
     else
         count_words(buffer, size, count, "service", "services");
+    section_add_later(session, &section, buffer, size);
 }

@@ -142,6 +142,8 @@ static void form_page(struct session *session, void *opaque, struct page *page) 
     if (form->sums != NULL)
         form->sums(session, record, page, &block->sums);
     section_so_far(session, step_of(form->fields[0].type), form, record, page);
+    page_key(page, ACTION_LATER, NULL);
+    page_key(page, ACTION_NOT_MINE, NULL);
     const struct plan_action *action = form->screen == NULL ? form->actions : NULL;
     if (form->may != NULL && !form->may(session, record))
         return;

@@ -83,4 +83,5 @@ SECTION_SCREEN(holds_money, section);
 
 void holds_money_status(struct session *session, char *buffer, size_t size, enum tone *tone) {
     section_status(session, &section, buffer, size, tone);
+    section_add_later(session, &section, buffer, size);
 }

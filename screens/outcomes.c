@@ -140,4 +140,5 @@ void outcomes_status(struct session *session, char *buffer, size_t size, enum to
     section_status(session, &section, buffer, size, tone); /* a need is a beginning */
     if (count > 0)
         count_words(buffer, size, count, "outcome", "outcomes");
+    section_add_later(session, &section, buffer, size);
 }

@@ -72,4 +72,5 @@ void reviews_status(struct session *session, char *buffer, size_t size, enum ton
     } else {
         section_status(session, &section, buffer, size, tone); /* a measure is a beginning */
     }
+    section_add_later(session, &section, buffer, size);
 }

@@ -103,11 +103,14 @@ void risks_status(struct session *session, char *buffer, size_t size, enum tone 
     for (size_t i = 0; i < count; i++)
         agreed += record_has(plan_at(session->book->plan, RECORD_RISK, i), RISK_AGREED_ON);
     section_status(session, &section, buffer, size, tone);
-    if (count == 0)
+    if (count == 0) {
+        section_add_later(session, &section, buffer, size);
         return;
+    }
     *tone = agreed == count ? TONE_DONE : TONE_TEXT;
     if (agreed == count)
         snprintf(buffer, size, "%zu, agreed", count);
     else
         snprintf(buffer, size, "%zu, %zu agreed", count, agreed);
+    section_add_later(session, &section, buffer, size);
 }

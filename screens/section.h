@@ -196,6 +196,13 @@ struct fixes {
 };
 void fixes_count(struct fixes *fixes, const struct finding *finding);
 
+/* What puts off the answer that a finding asks for; NULL where it is not. It is asked for all the
+ * same, but a step says no more of it than that it waits. */
+const struct record *finding_put_off(const struct plan *plan, const struct finding *finding);
+/* Adds to how a step stands how many of its questions were left for later. */
+void section_add_later(struct session *session, const struct section *section, char *buffer,
+                       size_t size);
+
 /* How a form's answers stand: "Completed", "Not started yet", "2 things to fix". What every plan
  * has from its first page (the fields of it that are required) begins no form. */
 void form_status(struct session *session, const struct plan_form *form, char *buffer, size_t size,

@@ -2,8 +2,10 @@
 #include "screens/section.h"
 
 #include "plan/dictionary.h"
+#include "plan/later.h"
 
 #include <stdio.h>
+#include <string.h>
 
 /* Whether a finding is of one of the form's answers. */
 static bool is_asked(const struct finding *finding, const struct plan_form *form) {
@@ -21,9 +23,65 @@ void fixes_count(struct fixes *fixes, const struct finding *finding) {
     fixes->looks += finding->rule->level == LEVEL_LOOK;
 }
 
+const struct record *finding_put_off(const struct plan *plan, const struct finding *finding) {
+    return finding->field < 0
+               ? NULL
+               : put_off(plan, finding->record, finding->record_id, (size_t)finding->field);
+}
+
+/* ---- what was left for later ----------------------------------------------------------------- */
+
+/* Questions that wait, and those that do not apply. */
+struct put_off_count {
+    size_t later, not_mine;
+};
+
+/* Whether a form asks that question now; of one asked in a sentence, the first counts for all. */
+static bool asks_now(const struct plan *plan, const struct plan_form *form,
+                     const struct record *record, size_t field) {
+    for (size_t i = 0; i < form->field_count; i++) {
+        const struct form_field *row = &form->fields[i];
+        if (row->type == record->type && row->field == field)
+            return row->shown == NULL || row->shown(plan, record);
+    }
+    return false;
+}
+
+static bool is_in_lists(const struct section *section, enum record_type type) {
+    for (size_t i = 0; section->lists[i] != NULL; i++)
+        if (section->lists[i]->type == type)
+            return true;
+    return false;
+}
+
+/* Counts what a form over single records leaves; or (`form` NULL) a section's records. */
+static void count_waiting(const struct plan *plan, const struct plan_form *form,
+                          const struct section *section, struct put_off_count *waiting) {
+    for (size_t i = 0; i < plan_count(plan, RECORD_LATER); i++) {
+        const struct record *later = plan_at(plan, RECORD_LATER, i), *record;
+        enum record_type type;
+        size_t field;
+        if (!put_off_question(plan, later, &type, &record, &field))
+            continue;
+        bool many = dictionary_record(type)->many;
+        const struct plan_form *asks =
+            form != NULL || !is_in_lists(section, type) ? form : form_for(type, (int)field, record);
+        if (asks == NULL || many == (form != NULL) || !asks_now(plan, asks, record, field))
+            continue;
+        bool not_mine = record_number(later, LATER_HOW) == PUT_OFF_NOT_MINE;
+        waiting->not_mine += not_mine;
+        waiting->later += !not_mine;
+    }
+}
+
+/* ---- a form ---------------------------------------------------------------------------------- */
+
+static const char COMPLETED[] = "Completed", UNTOUCHED[] = "Not started yet";
+
 /* How far a form has got. */
 enum stand {
     STAND_UNTOUCHED,
+    STAND_PUT_OFF,  /* nothing is answered, and something was said of why not */
     STAND_AS_GIVEN, /* nobody need begin it, or it has only what every plan has from its first page
                      */
     STAND_TO_FIX,
@@ -31,19 +89,25 @@ enum stand {
 };
 
 static enum stand form_stand(const struct session *session, const struct plan_form *form,
-                             struct fixes *fixes) {
+                             struct fixes *fixes, struct put_off_count *waiting) {
+    const struct plan *plan = session->book->plan;
     const struct findings *findings = &session->figures.findings;
     size_t set = 0, own = 0;
     *fixes = (struct fixes){0};
+    *waiting = (struct put_off_count){0};
+    count_waiting(plan, form, NULL, waiting);
     for (size_t i = 0; i < findings->count; i++)
-        if (findings->items[i].rule->stops <= STEP_SUBMIT && is_asked(&findings->items[i], form))
+        if (findings->items[i].rule->stops <= STEP_SUBMIT && is_asked(&findings->items[i], form) &&
+            finding_put_off(plan, &findings->items[i]) == NULL)
             fixes_count(fixes, &findings->items[i]);
     for (size_t i = 0; i < form->field_count; i++) {
         const struct form_field *ask = &form->fields[i];
-        bool has = record_has(plan_one(session->book->plan, ask->type), ask->field);
+        bool has = record_has(plan_one(plan, ask->type), ask->field);
         set += has;
         own += has && !dictionary_field(ask->type, ask->field)->required;
     }
+    if (set == 0 && waiting->later + waiting->not_mine > 0)
+        return STAND_PUT_OFF;
     if (set == 0)
         return form->optional != NULL ? STAND_AS_GIVEN : STAND_UNTOUCHED;
     if (fixes->now + fixes->later > 0)
@@ -51,13 +115,28 @@ static enum stand form_stand(const struct session *session, const struct plan_fo
     return own > 0 ? STAND_DONE : STAND_AS_GIVEN;
 }
 
+/* "2 for later": after what there is to say, and in place of what is said where there is nothing.
+ */
+static void add_later(const struct put_off_count *waiting, char *buffer, size_t size) {
+    bool alone =
+        buffer[0] == '\0' || strcmp(buffer, COMPLETED) == 0 || strcmp(buffer, UNTOUCHED) == 0;
+    size_t used = alone ? 0 : strlen(buffer);
+    if (waiting->later > 0 && used < size)
+        snprintf(buffer + used, size - used, "%s%zu for later", alone ? "" : ", ", waiting->later);
+}
+
 void form_status(struct session *session, const struct plan_form *form, char *buffer, size_t size,
                  enum tone *tone) {
     struct fixes fixes;
-    switch (form_stand(session, form, &fixes)) {
+    struct put_off_count waiting;
+    switch (form_stand(session, form, &fixes, &waiting)) {
     case STAND_UNTOUCHED:
         *tone = TONE_MUTED;
-        snprintf(buffer, size, "Not started yet");
+        snprintf(buffer, size, "%s", UNTOUCHED);
+        break;
+    case STAND_PUT_OFF:
+        *tone = TONE_TEXT;
+        snprintf(buffer, size, "%s", waiting.later > 0 ? UNTOUCHED : "Does not apply");
         break;
     case STAND_AS_GIVEN:
         *tone = TONE_MUTED;
@@ -72,9 +151,10 @@ void form_status(struct session *session, const struct plan_form *form, char *bu
         break;
     case STAND_DONE:
         *tone = TONE_DONE;
-        snprintf(buffer, size, "Completed");
+        snprintf(buffer, size, "%s", COMPLETED);
         break;
     }
+    add_later(&waiting, buffer, size);
 }
 
 void section_status(struct session *session, const struct section *section, char *buffer,
@@ -83,16 +163,27 @@ void section_status(struct session *session, const struct section *section, char
     bool begun = false;
     for (size_t i = 0; section->forms[i] != NULL; i++) {
         struct fixes fixes;
-        enum stand stand = form_stand(session, section->forms[i], &fixes);
+        struct put_off_count waiting;
+        enum stand stand = form_stand(session, section->forms[i], &fixes, &waiting);
+        bool not_mine = stand == STAND_PUT_OFF && waiting.later == 0;
         count += stand != STAND_AS_GIVEN;
-        done += stand == STAND_DONE;
-        begun = begun || stand == STAND_TO_FIX || stand == STAND_DONE;
+        done += stand == STAND_DONE || not_mine;
+        begun = begun || stand == STAND_TO_FIX || stand == STAND_DONE || not_mine;
     }
     for (size_t i = 0; section->lists[i] != NULL; i++)
         begun = begun || plan_count(session->book->plan, section->lists[i]->type) > 0;
     bool whole = count > 0 && done == count;
     *tone = whole ? TONE_DONE : begun ? TONE_TEXT : TONE_MUTED;
-    snprintf(buffer, size, "%s", whole ? "Completed" : begun ? "In progress" : "Not started yet");
+    snprintf(buffer, size, "%s", whole ? COMPLETED : begun ? "In progress" : UNTOUCHED);
+}
+
+void section_add_later(struct session *session, const struct section *section, char *buffer,
+                       size_t size) {
+    struct put_off_count waiting = {0};
+    for (size_t i = 0; section->forms[i] != NULL; i++)
+        count_waiting(session->book->plan, section->forms[i], NULL, &waiting);
+    count_waiting(session->book->plan, NULL, section, &waiting);
+    add_later(&waiting, buffer, size);
 }
 
 void count_words(char *buffer, size_t size, size_t count, const char *one, const char *many) {

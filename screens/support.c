@@ -156,8 +156,9 @@ void support_status(struct session *session, char *buffer, size_t size, enum ton
     struct fixes fixes = {0};
     for (size_t i = 0; i < session->figures.findings.count; i++) {
         const struct finding *finding = &session->figures.findings.items[i];
-        if (finding->record == RECORD_LINE || finding->record == RECORD_HELPER ||
-            finding->record == RECORD_DELEGATED_TASK)
+        bool ours = finding->record == RECORD_LINE || finding->record == RECORD_HELPER ||
+                    finding->record == RECORD_DELEGATED_TASK;
+        if (ours && finding_put_off(session->book->plan, finding) == NULL)
             fixes_count(&fixes, finding);
     }
     const size_t counts[] = {fixes.now, fixes.later, fixes.looks};
@@ -168,11 +169,14 @@ void support_status(struct session *session, char *buffer, size_t size, enum ton
         at++;
     count_words(words, sizeof words, count, "thing", "things");
     section_status(session, &section, buffer, size, tone); /* a helper is a beginning */
-    if (count == 0)
+    if (count == 0) {
+        section_add_later(session, &section, buffer, size);
         return;
+    }
     *tone = at < 3 ? TONE_LOOK : TONE_TEXT;
     if (at < 3)
         snprintf(buffer, size, "%s, %zu %s", words, counts[at], WORDS[at]);
     else
         snprintf(buffer, size, "%s", words);
+    section_add_later(session, &section, buffer, size);
 }

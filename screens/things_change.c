@@ -30,4 +30,5 @@ SECTION_SCREEN(things_change, section);
 
 void things_change_status(struct session *session, char *buffer, size_t size, enum tone *tone) {
     section_status(session, &section, buffer, size, tone);
+    section_add_later(session, &section, buffer, size);
 }

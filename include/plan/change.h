@@ -75,6 +75,15 @@ void changes_set_line_kind(struct changes *changes, const struct plan *plan, con
 void changes_set_work(struct changes *changes, const struct plan *plan, const char *id,
                       enum work_kind work);
 
+/* Adds to a list what puts a question off so, or takes it up again. */
+void changes_put_off(struct changes *changes, const struct plan *plan, enum record_type type,
+                     const char *id, size_t field, enum put_off how);
+void changes_take_up(struct changes *changes, const struct plan *plan, enum record_type type,
+                     const char *id, size_t field);
+/* Takes up all that was put off of a record: it goes with it. */
+void changes_take_up_all(struct changes *changes, const struct plan *plan,
+                         const struct record *record);
+
 /* Writes an id that no record of the plan has or had: one more than plan->last_id. The other is for
  * a list that adds several: none of what it adds has it either. */
 void plan_new_id(const struct plan *plan, char buffer[24]);

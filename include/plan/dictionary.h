@@ -85,6 +85,7 @@ enum topic {
     TOPIC_FILE,     /* a plan file, taken in */
     TOPIC_DELETION, /* a whole plan, taken out */
     TOPIC_TABLES,   /* rates, prices and words of rules, of the store */
+    TOPIC_LATER,    /* questions that wait, or do not apply */
     TOPIC_COUNT
 };
 
@@ -275,6 +276,7 @@ enum decision {
     DECISION_ENDS,
     DECISION_SUBMITS
 };
+enum put_off { PUT_OFF_NOT_NOW, PUT_OFF_NOT_MINE };
 enum state {
     STATE_DRAFT,
     STATE_AGREED,

@@ -209,6 +209,16 @@ bool answers_drop(struct answers *answers, const struct answer_item *item);
 /* Throws away what is in hand and in no store, or that the store refused. */
 void answers_forget(struct answers *answers);
 
+/* ---- what is left for later */
+
+/* Whether that is kept of an item: of what is on a slip, nothing is. */
+bool answers_may_put_off(const struct answers *answers, const struct answer_item *item);
+/* "Not now" or "Does not apply to me", where an item has no answer for that; otherwise NULL. */
+const char *answers_put_off_words(const struct answers *answers, const struct answer_item *item);
+/* Leaves a question that has no answer for later, or says that it does not apply; where that is
+ * said already, it is asked again. What became of it is answers->message. */
+bool answers_put_off(struct answers *answers, const struct answer_item *item, enum put_off how);
+
 /* ---- what is in hand */
 
 /* The item's answer in hand, or NULL; and only where there is something to say of it. */

@@ -35,6 +35,8 @@
     X(ERASE, "Backspace", "rub out", "Rub out the letter before, or clear a choice")               \
     X(ERASE_WORD, "Ctrl-W Alt-Backspace", "rub out a word", "Rub out the word before")             \
     X(DELETE, "Delete", "remove", "Take out a letter, clear a choice, or remove a row")            \
+    X(LATER, "Alt-l", "not now", "Leave a question for later, or ask it again")                    \
+    X(NOT_MINE, "Alt-k", "does not apply", "Say that a question does not apply to you")            \
     X(KILL_END, "Ctrl-K", "clear to the end", "Clear the rest of the line")                        \
     X(KILL_LINE, "Ctrl-U", "clear", "Clear the whole line")                                        \
     X(UNDO, "Ctrl-Z", "undo", "Undo: word by word in an answer, then step by step")                \

@@ -215,6 +215,19 @@ static void hear_notes(struct linear *linear, struct said *said) {
     said->page = false;
 }
 
+/* Leaves the question that is asked for later, or says that it does not apply. */
+static void put_off(struct linear *linear, const struct said *said, const struct page *page,
+                    enum put_off how) {
+    const struct page_block *form = page_find(page, BLOCK_FORM);
+    struct answers *answers = form != NULL ? form->form.answers : NULL;
+    if (answers == NULL || said->question >= answers->item_count)
+        return;
+    answers_put_off(answers, &answers->items[said->question], how);
+    linear_say(linear, "%s", answers->message);
+    answers->message[0] = '\0';
+    session_figures(&linear->session);
+}
+
 static void do_item(struct linear *linear, struct said *said, const struct page *page,
                     enum action action, bool of_row) {
     struct page_row row;
@@ -223,6 +236,8 @@ static void do_item(struct linear *linear, struct said *said, const struct page 
         session_leave(&linear->session);
     else if (action == ACTION_NOTES)
         hear_notes(linear, said);
+    else if (action == ACTION_LATER || action == ACTION_NOT_MINE)
+        put_off(linear, said, page, action == ACTION_LATER ? PUT_OFF_NOT_NOW : PUT_OFF_NOT_MINE);
     else if (!of_row)
         linear_do_action(linear, action, NULL, "", false);
     else if (choose_row(linear, page, &row, buffer))

@@ -35,6 +35,7 @@ static bool waits_for_enter(const struct answers *answers, const struct answer_i
 static void say_now(struct linear *linear, struct said *said, const struct answers *answers,
                     const struct answer_item *item) {
     const char *waits = answers_said(answers, item);
+    const char *later = answers_put_off_words(answers, item);
     char *words = answers_spoken(answers, item, linear->how.ascii);
     if (waits[0] != '\0') {
         bool why = !said->told && strncmp(waits, "Not kept", strlen("Not kept")) != 0;
@@ -46,6 +47,8 @@ static void say_now(struct linear *linear, struct said *said, const struct answe
                                : "Type it again, or press Enter to go on.");
     } else if (words != NULL && words[0] != '\0')
         linear_say(linear, "Now: %s", words);
+    else if (later != NULL)
+        linear_say(linear, "%s.", later);
     else
         linear_say(linear, "Not answered yet.");
     said->told = false;

@@ -3,6 +3,7 @@
  * back asks for no memory and every record keeps its address. */
 #include "plan/change.h"
 #include "base/grow.h"
+#include "plan/later.h"
 #include "plan/value.h"
 #include <inttypes.h>
 #include <stdio.h>
@@ -193,6 +194,7 @@ void changes_remove(struct changes *changes, const struct plan *plan, enum recor
     const struct record *record = plan_find(plan, type, id, NULL);
 
     if (record != NULL) {
+        changes_take_up_all(changes, plan, record);
         take_out_references(changes, plan, record);
         remove_children(changes, plan, record);
         unset_fields(changes, record, USE_ANY);
@@ -284,6 +286,43 @@ void changes_copy(struct changes *changes, const struct plan *plan, const struct
     changes_new_id(changes, plan, id);
     changes_add(changes, child->type, id, parent, SIZE_MAX);
     changes_copy_fields(changes, child, id);
+}
+
+/* ---- questions for later ------------------------------------------------------------------ */
+
+static void set_text(struct changes *changes, const char *id, size_t field, const char *text) {
+    if (text[0] != '\0')
+        changes_set(changes, RECORD_LATER, id, field, text);
+}
+
+void changes_put_off(struct changes *changes, const struct plan *plan, enum record_type type,
+                     const char *id, size_t field, enum put_off how) {
+    const struct record *there = put_off_record(plan, type, id, field);
+    char fresh[24];
+    if (there == NULL) {
+        changes_new_id(changes, plan, fresh);
+        changes_add(changes, RECORD_LATER, fresh, "", SIZE_MAX);
+        set_text(changes, fresh, LATER_ABOUT, put_off_about(type));
+        set_text(changes, fresh, LATER_WHICH, id);
+        set_text(changes, fresh, LATER_QUESTION, dictionary_field(type, field)->key);
+    }
+    changes_put_number(changes, RECORD_LATER, there != NULL ? there->id : fresh, LATER_HOW, how);
+}
+
+void changes_take_up(struct changes *changes, const struct plan *plan, enum record_type type,
+                     const char *id, size_t field) {
+    const struct record *there = put_off_record(plan, type, id, field);
+    if (there != NULL)
+        changes_remove(changes, plan, RECORD_LATER, there->id);
+}
+
+void changes_take_up_all(struct changes *changes, const struct plan *plan,
+                         const struct record *record) {
+    for (size_t i = 0; record->type != RECORD_LATER && i < plan_count(plan, RECORD_LATER); i++) {
+        const struct record *later = plan_at(plan, RECORD_LATER, i);
+        if (put_off_is_about(later, record->type, record->id))
+            changes_remove(changes, plan, RECORD_LATER, later->id);
+    }
 }
 
 /* ---- applying ---------------------------------------------------------------------------- */

@@ -3,6 +3,7 @@
 #include "base/date.h"
 #include "base/unused.h"
 #include "plan/change.h"
+#include "plan/later.h"
 #include "plan/line.h"
 #include "plan/value.h"
 #include <stdio.h>
@@ -255,6 +256,29 @@ static enum err check_measure(const struct plan *plan, const struct record *reco
     return ERR_OK;
 }
 
+/* What is put off is a question that there is, and once. */
+static enum err check_later(const struct plan *plan, const struct record *record, bool whole,
+                            struct err_info *info) {
+    enum record_type type = dictionary_find_record(record_text(record, LATER_ABOUT));
+    bool known = type != RECORD_TYPE_COUNT && may_be_put_off(type);
+    const char *key = record_text(record, LATER_QUESTION);
+
+    if (!whole)
+        return ERR_OK;
+    if (!known)
+        return at(plan, record, LATER_ABOUT, info,
+                  err_set(info, ERR_INPUT, "\"%s\" is no part of a plan that has such questions",
+                          record_text(record, LATER_ABOUT)));
+    if (dictionary_find_field(type, key) < 0)
+        return at(plan, record, LATER_QUESTION, info,
+                  err_set(info, ERR_INPUT, "\"%s\" is no question of that part of a plan", key));
+    if (put_off_record(plan, type, record_text(record, LATER_WHICH),
+                       (size_t)dictionary_find_field(type, key)) != record)
+        return at(plan, record, LATER_QUESTION, info,
+                  err_set(info, ERR_INPUT, "this question is put off twice. Keep one of them"));
+    return ERR_OK;
+}
+
 /* `whole` as plan_check has it: where it is not, what is not there yet is no trouble. */
 typedef enum err record_check(const struct plan *plan, const struct record *record, bool whole,
                               struct err_info *info);
@@ -263,7 +287,7 @@ static record_check *const checks[RECORD_TYPE_COUNT] = {
     [RECORD_PLAN] = check_plan_dates, [RECORD_BASELINE] = check_baseline,
     [RECORD_LINE] = check_line,       [RECORD_EXTRA] = check_extra,
     [RECORD_HELPER] = check_helper,   [RECORD_CONTINGENCY] = check_contingency,
-    [RECORD_MEASURE] = check_measure,
+    [RECORD_MEASURE] = check_measure, [RECORD_LATER] = check_later,
 };
 
 enum err plan_check(const struct plan *plan, bool whole, struct err_info *info) {

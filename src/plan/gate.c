@@ -79,6 +79,8 @@ static const struct gate_row {
     [TOPIC_DELETION] = {MAY(CLINICIAN), false, "take out a plan"},
     [TOPIC_TABLES] = {MAY(CLINICIAN) | MAY(ADMINISTRATOR), true,
                       "take in rates, prices and words of rules"},
+    [TOPIC_LATER] = {MAY(CLINICIAN) | MAY(COMMISSIONER) | MAY(FINANCE), true,
+                     "leave questions for later"},
 };
 
 /* What an authorised version says to what does not go on. */

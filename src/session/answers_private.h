@@ -20,4 +20,11 @@ bool answers_set_open(struct answers *answers, bool open);
 /* More is closed over it: it is asked once that opens. */
 bool answers_is_under_more(const struct answers *answers, const struct form_field *spec);
 
+/* Adds to a list that an item is left so, or (`again`) asked again: of a sentence, each field. */
+void answers_put_changes(struct changes *changes, const struct answers *answers,
+                         const struct answer_item *item, bool again, enum put_off how);
+/* Adds to a list that an item is answered, and so for later no more. */
+void answers_take_up(struct changes *changes, const struct answers *answers,
+                     const struct answer_item *item);
+
 #endif

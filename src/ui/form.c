@@ -14,6 +14,17 @@ bool form_types(const struct form_item *item) {
     return answers_is_typed(&item->asked);
 }
 
+const char *form_note(const struct form *form, const struct form_item *item, char words[FORM_NOTE],
+                      enum role *role) {
+    const struct answer_held *held = form_marked(form, item);
+    const char *later = answers_put_off_words(form->answers, &item->asked);
+    *role = held == NULL ? ROLE_MUTED : held->err != ERR_OK ? ROLE_ERROR : ROLE_LOOK;
+    if (held != NULL)
+        return answers_error(held, words);
+    snprintf(words, FORM_NOTE, "%s", later != NULL ? later : "");
+    return words;
+}
+
 const struct answer_held *form_marked(const struct form *form, const struct form_item *item) {
     return answers_marked(form->answers, &item->asked);
 }

@@ -36,7 +36,9 @@ static void say_item(const struct form *form, const struct form_item *item,
 
 /* The rows of an answer itself, without what is said of it below. */
 static int answer_rows(const struct form *form, const struct form_item *item) {
-    bool below = form_marked(form, item) != NULL && item->error_row > item->row;
+    char note[FORM_NOTE];
+    enum role role;
+    bool below = form_note(form, item, note, &role)[0] != '\0' && item->error_row > item->row;
     return (below ? item->error_row : item->bottom - item->term_rows) - item->row;
 }
 
@@ -207,12 +209,10 @@ static void draw_item(struct form *form, size_t index, const struct canvas *canv
         draw_closed(form, item, canvas);
     else
         draw_options(form, item, canvas, focus);
-    const struct answer_held *held = form_marked(form, item);
-    if (held == NULL)
+    enum role role;
+    if (form_note(form, item, words, &role)[0] == '\0')
         return;
-    int columns =
-        canvas_text(canvas, item->error_row, item->error_col, canvas->cols,
-                    held->err != ERR_OK ? ROLE_ERROR : ROLE_LOOK, answers_error(held, words));
+    int columns = canvas_text(canvas, item->error_row, item->error_col, canvas->cols, role, words);
     say_item(form, item, canvas, item->error_row, item->error_col, 1, columns, SAYING_NOTE);
 }
 

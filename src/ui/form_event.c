@@ -297,6 +297,16 @@ static enum form_result typing_key(struct form *form, const struct form_item *it
     return used ? FORM_USED : FORM_PASSED;
 }
 
+/* Leaves the question for later, unless something is typed there. */
+static enum form_result put_off(struct form *form, const struct form_item *item, enum put_off how) {
+    if (form_changed(form))
+        say(form, "Something is typed here. Take it out first, to leave it for later.");
+    else
+        answers_put_off(form->answers, &item->asked, how);
+    form_sync(form);
+    return FORM_USED;
+}
+
 static enum form_result key_event(struct form *form, const struct form_item *item,
                                   enum action action) {
     switch (action) {
@@ -310,6 +320,9 @@ static enum form_result key_event(struct form *form, const struct form_item *ite
         return enter(form, item);
     case ACTION_ESCAPE:
         return escape(form);
+    case ACTION_LATER:
+    case ACTION_NOT_MINE:
+        return put_off(form, item, action == ACTION_LATER ? PUT_OFF_NOT_NOW : PUT_OFF_NOT_MINE);
     default:
         return form_types(item) ? typing_key(form, item, action) : choice_key(form, item, action);
     }

@@ -134,15 +134,12 @@ static int size_answer(const struct form *form, size_t index, const struct canva
     return 1;
 }
 
-/* Where the words about an answer in hand stand: beside a short answer where they fit, otherwise
- * under it. Returns the item's last row. */
-static int place_error(const struct form *form, size_t index, const struct answer_held *held,
-                       int rows, const struct canvas *canvas) {
-    struct form_item *item = &form->items[index];
-    char words[ANSWERS_ERROR];
+/* Where the words about an answer stand: beside a short answer where they fit, otherwise under it.
+ * Returns the item's last row. */
+static int place_note(struct form_item *item, const char *words, int rows,
+                      const struct canvas *canvas) {
     int beside = item->col + item->width + GAP;
-    bool fits = is_short(item) &&
-                beside + canvas_columns(canvas, answers_error(held, words)) < canvas->cols;
+    bool fits = is_short(item) && beside + canvas_columns(canvas, words) < canvas->cols;
     item->error_col = fits ? beside : item->col;
     item->error_row = fits ? item->row : item->row + rows;
     return item->row + rows - fits;
@@ -170,7 +167,8 @@ static int place(struct form *form, size_t index, int at, const struct canvas *c
     struct form_item *item = &form->items[index];
     const char *heading = answers_heading(&item->asked);
     bool prose = item->asked.kind == ANSWER_PROSE;
-    const struct answer_held *held = form_marked(form, item);
+    char note[FORM_NOTE];
+    enum role role;
     item->top = at;
     item->heading_row = -1;
     if (heading != NULL) {
@@ -185,8 +183,8 @@ static int place(struct form *form, size_t index, int at, const struct canvas *c
     item->row = prose ? at + item->label_rows : at;
     item->col = prose ? PROSE_COL : answer_col(canvas);
     int rows = size_answer(form, index, canvas), last = item->row + rows - 1;
-    if (held != NULL)
-        last = place_error(form, index, held, rows, canvas);
+    if (form_note(form, item, note, &role)[0] != '\0')
+        last = place_note(item, note, rows, canvas);
     int labels = item->label_row + item->label_rows - 1;
     item->bottom = (last > labels ? last : labels) + 1;
     place_term(form, item, canvas);

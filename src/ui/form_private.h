@@ -28,6 +28,11 @@ struct form_item *form_item(const struct form *form);
 bool form_types(const struct form_item *item); /* a line or prose: answered in the editor */
 /* The item's answer in hand where there is something to say of it; otherwise NULL. */
 const struct answer_held *form_marked(const struct form *form, const struct form_item *item);
+#define FORM_NOTE ANSWERS_ERROR
+/* What stands beside an answer: what is wrong with it, or that it was put off; "" nothing. Returns
+ * `words`; *role is how it is drawn. */
+const char *form_note(const struct form *form, const struct form_item *item, char words[FORM_NOTE],
+                      enum role *role);
 /* The choices of an item that are drawn: a yes or no is one box. */
 size_t form_options(const struct form *form, const struct form_item *item);
 const char *form_option_word(const struct form *form, const struct form_item *item, size_t option);

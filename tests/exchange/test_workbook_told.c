@@ -163,6 +163,7 @@ static const struct {
     {"lines.kind", "seen from the sheet Employing"},
     {"lines.times", "of a helper: paid every week"},
     {"reviews.", "a record of what came after the plan"},
+    {"for_later.", "of use only while the plan is made"},
 };
 
 static bool is_looked_for(const char *path) {

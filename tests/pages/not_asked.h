@@ -35,6 +35,7 @@ static const struct not_asked NOT_ASKED[] = {
     {RECORD_DECISION, EVERY_FIELD, "it is written on a slip until it is kept: pages/test_deciding",
      false},
     {RECORD_PAYMENT, EVERY_FIELD, "no page takes payments yet", false},
+    {RECORD_LATER, EVERY_FIELD, "a key says it of any question: pages/test_later", false},
     {RECORD_RECEIPT, EVERY_FIELD, "no page takes receipts yet", false},
 };
 

@@ -214,19 +214,26 @@ static void walk_every_row(struct walker *walker, bool keys_too) {
     }
 }
 
+/* What is done to the question that the front end is at. */
+static bool is_of_question(enum action action) {
+    return action == ACTION_LATER || action == ACTION_NOT_MINE;
+}
+
 /* What a front end does by itself with what is on the page. */
 static bool is_front_ends(enum action action) {
     return action == ACTION_DOWN || action == ACTION_KILL_LINE || action == ACTION_ENTER ||
-           action == ACTION_QUIT || action == ACTION_ESCAPE;
+           action == ACTION_QUIT || action == ACTION_ESCAPE || is_of_question(action);
 }
 
 /* Those have something to be done with. */
 static void look_at_front_ends(struct walker *walker, const struct page *page, enum action action) {
     bool rows = page_find(page, BLOCK_ROWS) != NULL, input = page_find(page, BLOCK_INPUT) != NULL;
-    bool has = action == ACTION_KILL_LINE ? input
-               : action == ACTION_DOWN    ? true /* down a list, or on in what is read */
-               : action == ACTION_ENTER   ? rows || input
-                                          : true;
+    bool form = page_find(page, BLOCK_FORM) != NULL;
+    bool has = is_of_question(action)       ? form
+               : action == ACTION_KILL_LINE ? input
+               : action == ACTION_DOWN      ? true /* down a list, or on in what is read */
+               : action == ACTION_ENTER     ? rows || input
+                                            : true;
     if (!has)
         fail_msg("%s is named for nothing:\n%s", keymap_row(action)->keys,
                  walk_print(walker, page));

@@ -53,6 +53,9 @@ static const struct meant {
     [TOPIC_TABLES] =
         {C | A,
          "Only a clinician or an administrator may take in rates, prices and words of rules, and you are here as %s. Ask a clinician or an administrator to do it"},
+    [TOPIC_LATER] =
+        {C | O | F,
+         "Only a clinician, a commissioner or finance may leave questions for later, and you are here as %s. Ask a clinician, a commissioner or finance to do it"},
 };
 
 static const char *const ONE[USER_ROLE_COUNT] = {"a clinician", "a commissioner", "finance",

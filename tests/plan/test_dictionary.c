@@ -138,6 +138,7 @@ static void choices__enums__have_their_words(void **state UNUSED) {
          "needs_met money_enough risks_managed safeguarding liberty three_ways_offered "
          "amount_explained"},
         {RECORD_ACTION, ACTION_STATUS, ACTION_NOT_NOW, "planned under_way done not_now"},
+        {RECORD_LATER, LATER_HOW, PUT_OFF_NOT_MINE, "not_now does_not_apply"},
         {RECORD_RECONSIDERATION, RECONSIDERATION_ABOUT, RECONSIDERED_OTHER,
          "refused left_out reduced stopped other"},
         {RECORD_MEASURE, MEASURE_NAME, COUNTED_OTHER,

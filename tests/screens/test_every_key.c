@@ -139,6 +139,15 @@ static void in_answer(struct term *t) {
     drive_wait(t);
 }
 
+/* On a question that has no answer. */
+static void on_empty_answer(struct term *t) {
+    drive_open_row(t, "What I already have", "What I already have");
+    term_ctrl(t, 'N');
+    drive_wait_where(t, "> A person");
+    drive_to_field(t, "How does it help me?");
+    drive_wait(t);
+}
+
 static void in_answer_at_its_start(struct term *t) {
     in_answer(t);
     term_key(t, TERM_HOME);
@@ -248,6 +257,8 @@ static const struct key_row {
     {ACTION_ERASE_WORD, in_answer, see_cursor, "one two X"},
     {ACTION_DELETE, in_answer_at_its_start, see_answer, "ne two three"},
     {ACTION_DELETE, on_outcomes, see_words, "Removed"},
+    {ACTION_LATER, on_empty_answer, see_words, "Left for now."},
+    {ACTION_NOT_MINE, on_empty_answer, see_words, "It does not apply."},
     {ACTION_KILL_END, in_answer_at_its_start, see_answer, ""},
     {ACTION_KILL_LINE, in_answer, see_answer, ""},
     {ACTION_UNDO, in_answer, see_gone, TYPED},
