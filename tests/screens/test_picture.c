@@ -20,7 +20,7 @@
 static void start(struct seat *s, int rows, int cols, int more) {
     json_t *plan = json_of_file(ANNE), *lines = json_object_get(plan, "lines");
     for (int i = 0; i < more; i++) {
-        char id[16], called[32];
+        char id[24], called[32];
         snprintf(id, sizeof id, "more-%d", i);
         snprintf(called, sizeof called, "Another thing %d", i);
         json_array_append_new(lines, json_pack("{s:s, s:s, s:s, s:s, s:i, s:i, s:s, s:s}", "id", id,
