@@ -41,7 +41,7 @@ static enum err open_other(const struct call *call, struct store **store, struct
     enum err err = command_store_open(call, true, store, info);
     if (err == ERR_OK && store_is_practice(*store))
         err = err_set(info, ERR_STAYS,
-                      "This is practice, and it can always begin again: phbplan practice --reset");
+                      "This is practice. It can begin again at any time: phbplan practice --reset");
     if (err == ERR_OK && store_is_file(*store, call->operand))
         err =
             err_set(info, ERR_INPUT, "\"%.240s\" is the store itself. Give the backup another name",

@@ -144,8 +144,18 @@ static bool is_part(const char *at, const char *text) {
     return isalnum((unsigned char)*at) || *at == '\'' || between;
 }
 
-static bool ends_sentence(const char *at) {
-    return *at == '\n' || (is_one_of(*at, ".?!") && (at[1] == '\0' || is_one_of(at[1], " \n\"')")));
+/* "T. Okafor": a capital letter alone before it. */
+static bool is_initial(const char *at, const char *text) {
+    return *at == '.' && at > text && isupper((unsigned char)at[-1]) &&
+           (at == text + 1 || at[-2] == ' ') && at[1] == ' ' && isupper((unsigned char)at[2]) &&
+           at[-1] != 'I';
+}
+
+static bool ends_sentence(const char *at, const char *text) {
+    if (*at == '\n')
+        return true;
+    return is_one_of(*at, ".?!") && !is_initial(at, text) &&
+           (at[1] == '\0' || is_one_of(at[1], " \n\"')"));
 }
 
 /* The word at `at`, added. Returns what comes after it. */
@@ -169,7 +179,7 @@ void reading_add(struct reading *reading, const char *text) {
             at = add_word(reading, at, text);
             continue;
         }
-        if (ends_sentence(at) && reading->words > from) {
+        if (ends_sentence(at, text) && reading->words > from) {
             reading->sentences++;
             from = reading->words;
         }

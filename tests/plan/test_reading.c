@@ -61,6 +61,7 @@ static void reading_grade__of_known_texts(void **state UNUSED) {
         {"The cat sat. \"Did it?\" asked Anne", 3, 7, 7, -288},
         {"It costs \u00A31,024.97 more than {title}.", 1, 6, 6, -145},
         {"A Direct payment, that is all", 1, 5, 5, -184},
+        {"T. Moss sat. I. She sat.", 3, 6, 6, -301}, /* an initial ends no sentence */
         /* 0.39 x 5 + 11.8 x 14/5 - 15.59 */
         {"Responsible authorities consider many things", 1, 5, 14, 1940},
     };
