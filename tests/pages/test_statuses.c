@@ -70,6 +70,17 @@ static void status__with_one_answer__is_begun(void **state) {
     }
 }
 
+/* A budget of services without a price is not called nothing: it says what is missing. */
+static void status__of_a_budget_without_prices__says_so(void **state) {
+    struct walker *walker = new_plan(*state);
+    struct book *book = walker->session.book;
+    add(book, RECORD_BASELINE, "one", "");
+    set(book, RECORD_BASELINE, "one", BASELINE_DESCRIPTION, "A nurse");
+    stands(walker, 5, "No price yet in step 4");
+    set(book, RECORD_BUDGET, "", BUDGET_INDICATIVE_AMOUNT, "500");
+    stands(walker, 5, "\u00A3500.00, not told yet");
+}
+
 static void status__of_a_whole_plan__is_completed(void **state) {
     struct walker *walker = in_plan(*state, WHOLE);
     stands(walker, 1, "Completed");
@@ -100,6 +111,7 @@ int main(void) {
     const struct CMUnitTest tests[] = {
         STATUS_TEST(status__of_a_new_plan__is_begun_only_where_there_is_a_name),
         STATUS_TEST(status__with_one_answer__is_begun),
+        STATUS_TEST(status__of_a_budget_without_prices__says_so),
         STATUS_TEST(status__of_a_whole_plan__is_completed),
         STATUS_TEST(status__with_something_to_fix__is_not_ready),
         STATUS_TEST(status__once_decided__says_who_is_next),
