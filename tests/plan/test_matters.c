@@ -91,6 +91,7 @@ static const struct matters_row {
     [RECORD_PAYMENT] = {"", "on amount note"},
     [RECORD_BALANCE] = {"", "on amount note"},
     [RECORD_RECEIPT] = {"", "on amount line payee note receipt_seen"},
+    [RECORD_LATER] = {"", "about which question how"},
 };
 
 /* Whether a key is among the words of a list. */

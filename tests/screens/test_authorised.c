@@ -176,6 +176,7 @@ static void role__that_reads__is_told_so(void **state) {
     char *before = stored_text(s->store, "EXAMPLE-ANNE");
     term_ctrl(t, 'N');
     term_wait_text(t, "Only a clinician may change what is in a plan");
+    term_key(t, TERM_DOWN); /* past the way to practice */
     term_key(t, TERM_DEL);
     term_wait_text(t, "Only a clinician may take out a plan");
     assert_false(term_shows(t, "Error:")); /* nothing is wrong */

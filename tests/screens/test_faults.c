@@ -270,7 +270,7 @@ static void fault__newer_store__left_as_it_is(void **state) {
     char path[FILES_PATH], was[FILES_PATH], log[FILES_PATH], log_was[FILES_PATH];
     session_path(s, "killed.db", path);
     session_path(s, "killed.db-wal", log);
-    copy_with_log(s, "PRAGMA user_version = 99; CREATE TABLE later (a)", path, log);
+    copy_with_log(s, "PRAGMA user_version = 99; CREATE TABLE not_known_yet (a)", path, log);
     file_copy(path, session_path(s, "was", was));
     file_copy(log, session_path(s, "log-was", log_was));
     for (int i = 0; i < 2; i++) {

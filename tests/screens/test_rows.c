@@ -84,7 +84,7 @@ static void steps__of_a_whole_plan__say_how_they_stand(void **state) {
     term_wait_row(t, 0, " Draft, version 3");
     term_key(t, TERM_END); /* the mark is on the last, and its colour is looked at further down */
     EXPECT(t, {"1  About me", "Completed", GREEN}, {"2  What I already have", "1 thing", PLAIN},
-           {"3  My outcomes", "2 outcomes", PLAIN},
+           {"3  My outcomes", "2 outcomes, 1 for later", PLAIN},
            {"4  What care costs now", "\u00A330,407.66", PLAIN},
            {"5  My budget", "\u00A329,500.00, told on 4 May 2026", PLAIN},
            {"6  My support", "5 things, 1 worth a look", AMBER},

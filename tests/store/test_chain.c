@@ -55,7 +55,7 @@ static void two_histories(struct store *store) {
     undo(book);
     book_close(book);
     book = full_book(store);
-    take_out(book, RECORD_LINE, "l1");
+    take_out(book, RECORD_LINE, "l2");
     undo(book);
     book_close(book);
 }

@@ -461,7 +461,7 @@ static void open__leaves_alone__what_there_is_more(void **state) {
     book_close(full_book(home->store));
     store_close(home->store);
     home->store = NULL;
-    run_sql(home->path, "CREATE TABLE later (a); INSERT INTO later VALUES (1);"
+    run_sql(home->path, "CREATE TABLE not_known_yet (a); INSERT INTO not_known_yet VALUES (1);"
                         "ALTER TABLE line ADD COLUMN later TEXT; UPDATE line SET later = 'kept'");
     home->store = open_store(home->path);
     struct book *book = open_book(home->store, "P-0001");
@@ -469,7 +469,7 @@ static void open__leaves_alone__what_there_is_more(void **state) {
     assert_kept(book);
     book_close(book);
     assert_answer(home->path, "SELECT later FROM line WHERE id = 'l1' AND why = 'It fits'", "kept");
-    assert_answer(home->path, "SELECT count(*) FROM later", "1");
+    assert_answer(home->path, "SELECT count(*) FROM not_known_yet", "1");
 }
 
 /* An answer that would go nowhere is not said to be kept. */
