@@ -62,7 +62,15 @@ char *session_path(struct seat *s, const char *name, char buffer[FILES_PATH]) {
 }
 
 void session_set_env(struct seat *s, const char *entry) {
+    size_t name = strcspn(entry, "=");
     session_prepare(s);
+    for (char **at = s->env; *at != NULL; at++) {
+        if (strncmp(*at, entry, name) == 0 && strcspn(*at, "=") == name) {
+            free(*at);
+            *at = copy_word(entry); /* in place of what was said of it before */
+            return;
+        }
+    }
     add_word(s->env, entry);
 }
 
