@@ -86,6 +86,7 @@ enum topic {
     TOPIC_DELETION, /* a whole plan, taken out */
     TOPIC_TABLES,   /* rates, prices and words of rules, of the store */
     TOPIC_LATER,    /* questions that wait, or do not apply */
+    TOPIC_COPIES,   /* all plans at once, copied out or put back */
     TOPIC_COUNT
 };
 

@@ -81,6 +81,8 @@ static const struct gate_row {
                       "take in rates, prices and words of rules"},
     [TOPIC_LATER] = {MAY(CLINICIAN) | MAY(COMMISSIONER) | MAY(FINANCE), true,
                      "leave questions for later"},
+    [TOPIC_COPIES] = {MAY(CLINICIAN) | MAY(COMMISSIONER) | MAY(FINANCE) | MAY(ADMINISTRATOR), true,
+                      "copy all plans, or put a copy in their place"},
 };
 
 /* What an authorised version says to what does not go on. */

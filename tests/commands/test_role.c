@@ -180,6 +180,7 @@ static void role__decides__what_commands_may_write(void **state) {
 #define NOT_WHO "Say who you are first"
 #define NOT_ADMIN "As an administrator you look after people, rates and prices"
 #define NOT_FILE "may take in a plan file"
+#define NOT_COPIES "may copy all plans, or put a copy in their place"
 #define NOT_TABLES "may take in rates, prices and words of rules"
 #define NOT_DECIDE "Only a clinician may record what the person, a clinician or a panel decides"
 #define NOT_AUTHORISE "Only a commissioner may record what a commissioner decides"
@@ -200,6 +201,10 @@ static const struct refused {
     {{"decide", "EXAMPLE-ANNE", "authorise"}, NOT_AUTHORISE, NOT_WHO, NOT_ADMIN},
     {{"open", "EXAMPLE-ANNE", "--linear"}, NULL, NOT_WHO, NOT_ADMIN},
     {{"open", "FILE", "--linear"}, NULL, NOT_WHO, NOT_ADMIN},
+    {{"import", "FILE", "--as-new"}, NULL, NOT_FILE, NOT_FILE},
+    {{"check", "EXAMPLE-ANNE", "--for", "agree"}, NULL, NOT_WHO, NOT_ADMIN},
+    {{"backup", "OUT", "--force"}, NULL, NOT_COPIES, NULL},
+    {{"restore", "BACKUP"}, NULL, NOT_COPIES, NULL},
     {{"receive", "FILE"}, NULL, NOT_FILE, NOT_FILE},
     {{"keys", "trust", "CODE", "Kim", "--as", "both"}, NULL, NOT_FILE, NOT_FILE},
     {{"keys", "forget", "CODE"}, NULL, NOT_FILE, NOT_FILE},
@@ -226,25 +231,28 @@ static void try_refused(struct seat *s, const char *const call[], const char *wa
 
 static void role__is_refused__what_is_not_theirs(void **state) {
     struct seat *s = *state;
-    char out[FILES_PATH], file[FILES_PATH], rates[FILES_PATH], rules[FILES_PATH], code[64] = "";
+    char out[FILES_PATH], file[FILES_PATH], rates[FILES_PATH], rules[FILES_PATH], copy[FILES_PATH],
+        code[64] = "";
     const char *const names[][2] = {{"OUT", session_path(s, "out.json", out)},
                                     {"FILE", session_path(s, "file.json", file)},
                                     {"RATES", session_path(s, "rates.csv", rates)},
                                     {"RULES", session_path(s, "rules.csv", rules)},
+                                    {"BACKUP", session_path(s, "copy.db", copy)},
                                     {"CODE", code}};
     session_set_env(s, "PHBPLAN_TODAY=2026-05-25");
     free(ask_well(s, WORDS("import", ANNE)));
     free(ask_well(s, WORDS("export", "EXAMPLE-ANNE", "-o", file)));
     free(ask_well(s, WORDS("rules", "export", "-o", rules)));
+    free(ask_well(s, WORDS("backup", copy)));
     file_write_all(rates, RATES, strlen(RATES));
     char *keys = ask_well(s, WORDS("keys"));
     snprintf(code, sizeof code, "%.*s", (int)strcspn(keys, " \n"), keys);
     free(keys);
     for (int role = 0; role < 3; role++) {
         static const char *const ROLES[] = {"finance", "peer_mentor", "administrator"};
-        free(ask_well(s, WORDS("role", ROLES[role])));
         for (size_t i = 0; i < sizeof REFUSED / sizeof *REFUSED; i++) {
             const struct refused *row = &REFUSED[i];
+            free(ask_well(s, WORDS("role", ROLES[role]))); /* a backup has its own */
             const char *call[8] = {NULL};
             for (size_t w = 0; w < 6 && row->words[w] != NULL; w++) {
                 call[w] = row->words[w];
