@@ -114,7 +114,7 @@ static void move_row(struct session *session, const char *page_of, const struct 
 static void put_copies(const struct plan *plan, const struct plan_form *form,
                        const struct arranged *rows, struct changes *changes, char id[24],
                        char *also, size_t size) {
-    char next[24];
+    char next[24] = "";
     size_t place = rows->shown[rows->last]->position + 1;
     for (size_t at = rows->first; at <= rows->last; at++) {
         char *made = at == rows->first ? id : next;

@@ -168,8 +168,9 @@ static size_t signs_used(const struct page_line *line, const struct canvas *canv
 /* ---- the whole ------------------------------------------------------------------------------- */
 
 int ticks_fixed_rows(const struct page_line *line, const struct canvas *canvas) {
-    struct picture_token tokens[SIGN_COUNT];
-    return 1 + picture_legend(tokens, signs_used(line, canvas, tokens), canvas, 0, false);
+    struct picture_token tokens[SIGN_COUNT] = {0};
+    size_t used = signs_used(line, canvas, tokens);
+    return 1 + picture_legend(tokens, used, canvas, 0, false);
 }
 
 bool ticks_words_beside(const struct page_line *line, const struct canvas *canvas) {
@@ -239,10 +240,11 @@ static int draw_thing(const struct page_line *line, const struct page_line_row *
 int ticks_draw(const struct page_line *line, size_t count, bool words, int after,
                const struct canvas *canvas, int row) {
     struct year_place place = place_of(line, canvas);
-    struct picture_token tokens[SIGN_COUNT];
+    struct picture_token tokens[SIGN_COUNT] = {0};
     draw_months(line, &place, canvas, row++);
     for (size_t i = 0; i < count; i++)
         row = draw_thing(line, &line->rows[i], &place, words, canvas, row);
-    picture_legend(tokens, signs_used(line, canvas, tokens), canvas, row + after, true);
+    size_t used = signs_used(line, canvas, tokens);
+    picture_legend(tokens, used, canvas, row + after, true);
     return row;
 }
