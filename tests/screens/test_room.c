@@ -182,6 +182,7 @@ static void room__in_the_lower_half__has_the_plan_so_far(void **state) {
     term_resize(t, 40, 120);
     term_wait_row(t, 36, "* I can drive to places and get home again");
     term_wait_row(t, 5, "> I can drive");
+    drive_wait(t); /* all of it is drawn */
     for (int row = 0; row < 4; row++)
         snprintf(before[row], sizeof before[row], "%s", term_row(t, 34 + row));
     for (int tab = 0; tab < 5; tab++) {
