@@ -480,11 +480,24 @@ enum err edit_so(struct book *book, struct changes *changes, enum edit_how how, 
 enum err edit_received(struct book *book, struct changes *changes, const struct rates *rates,
                        const char *label, struct err_info *info);
 
+/* ---- write.c: what an edit writes. Its changes were applied, and the transaction is open */
+
+/* Writes the rows that a new edit touched, the edit with its `label` at the end of the history, and
+ * the plan's next revision. It was costed with `rates_before`. book->revision is still the one
+ * before: it goes up once this is kept. */
+enum err write_edit(struct book *book, const struct changes *changes, const char *label,
+                    int64_t rates_before, struct err_info *info);
+/* The same of an older edit, which is undone or done again: where it stands now. */
+enum err write_standing(struct book *book, const struct changes *changes,
+                        const struct edit_key *edit, enum standing standing, struct err_info *info);
+
 /* ---- sign.c */
 
 /* Signs what changes that were applied decided or answered, unless it is signed: what that sets is
- * applied and added to them. And what was answered here before answers were signed, in no file. */
+ * applied and added to them. */
 enum err sign_decisions(struct book *book, struct changes *changes, struct err_info *info);
+/* Signs what was answered here before answers were signed, in no file: each in an edit of its own,
+ * by who gave it. For a store that is brought up to date: the list is not written. */
 enum err sign_answers(struct store *store, struct err_info *info);
 
 /* ---- keys.c */

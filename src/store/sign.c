@@ -107,69 +107,75 @@ enum err sign_decisions(struct book *book, struct changes *changes, struct err_i
 
 /* ---- answers of before ----------------------------------------------------------------------- */
 
-static enum err write_signature(struct store *store, int64_t plan_row, const char *id,
-                                const char *key, const char *signature, struct err_info *info) {
-    static const char sql[] =
-        "UPDATE reconsideration SET signed_by = ?3, signature = ?4 WHERE plan = ?1 AND id = ?2";
-    struct query query;
-    query_begin(&query, store, sql);
-    query_bind_number(&query, plan_row);
-    query_bind_text(&query, id);
-    query_bind_text(&query, key);
-    query_bind_text(&query, signature);
-    return query_run(&query, info);
-}
+/* An answer that was given before answers were signed, and whose it was. */
+struct unsigned_answer {
+    int64_t plan_row, revision; /* the plan's, and how far it has got */
+    char id[VALUE_ID_MOST + 1], who[128], role[32];
+};
 
-static enum err sign_stored(struct store *store, int64_t plan_row, const char *id, const char *key,
-                            const char *secret, struct err_info *info) {
+/* In an edit of its own, by who gave it: the history before it stays what it was. */
+static enum err sign_stored(struct store *store, const struct unsigned_answer *answer,
+                            struct err_info *info) {
     struct book *book = NULL;
-    char signature[SIGN_TEXT];
     struct changes changes;
     changes_init(&changes);
-    enum err err = book_read(store, plan_row, &book, info);
+    enum err err = book_read(store, answer->plan_row, &book, info);
     const struct record *asked =
-        err == ERR_OK ? plan_find(book->plan, RECORD_RECONSIDERATION, id, NULL) : NULL;
+        err == ERR_OK ? plan_find(book->plan, RECORD_RECONSIDERATION, answer->id, NULL) : NULL;
     if (asked != NULL && request_has_answer(asked)) {
-        changes_set(&changes, RECORD_RECONSIDERATION, id, RECONSIDERATION_SIGNED_BY, key);
-        err = plan_apply(book->plan, &changes, NULL, info);
+        book->revision = answer->revision;
+        err = user_role_read(answer->role, &store->role, info);
+        text_copy(answer->who, store->who, sizeof store->who);
         if (err == ERR_OK)
-            err = record_sign(book->plan, asked, secret, signature, info);
+            err = sign_one(book, asked, &changes, info);
         if (err == ERR_OK)
-            err = write_signature(store, plan_row, id, key, signature, info);
+            err = write_edit(book, &changes, "signing the answer that was given",
+                             book->rates_edition, info);
     }
     changes_done(&changes);
     book_close(book);
     return err;
 }
 
-enum err sign_answers(struct store *store, struct err_info *info) {
+static enum err next_unsigned(struct store *store, struct unsigned_answer *answer, bool *found,
+                              struct err_info *info) {
     static const char sql[] =
-        "SELECT plan, id FROM reconsideration WHERE (plan, id) > (?1, ?2) AND signature IS NULL"
-        " AND EXISTS (SELECT 1 FROM change JOIN edit ON edit.plan = change.plan"
-        " AND edit.number = change.edit WHERE change.plan = reconsideration.plan"
-        " AND record = 'reconsideration' AND record_id = id AND field = 'answer'"
-        " AND \"after\" = answer AND standing = 'stands' AND label NOT LIKE 'received from %')"
-        " ORDER BY plan, id LIMIT 1";
-    char key[SIGN_KEY], secret[SIGN_SECRET] = "", id[VALUE_ID_MOST + 1] = "";
-    int64_t plan_row = 0;
-    bool found = true;
-    enum err err = store_key(store, key, info);
-    if (err == ERR_OK)
-        err = keys_secret(store, secret, info);
-    while (err == ERR_OK && found) {
-        struct query query;
-        query_begin(&query, store, sql);
-        query_bind_number(&query, plan_row);
-        query_bind_text(&query, id);
-        found = query_row(&query);
-        if (found) {
-            plan_row = query_number(&query, 0);
-            text_copy(query_text(&query, 1), id, sizeof id);
-        }
-        err = query_end(&query, info);
-        if (err == ERR_OK && found)
-            err = sign_stored(store, plan_row, id, key, secret, info);
+        "SELECT asked.plan, asked.id, edit.who, edit.role, plan.revision"
+        " FROM reconsideration AS asked JOIN plan ON plan.row = asked.plan"
+        " JOIN change ON change.plan = asked.plan AND record = 'reconsideration'"
+        " AND record_id = asked.id AND field = 'answer' AND \"after\" = asked.answer"
+        " JOIN edit ON edit.plan = change.plan AND edit.number = change.edit"
+        " WHERE (asked.plan, asked.id) > (?1, ?2) AND asked.signature IS NULL"
+        " AND standing = 'stands' AND label NOT LIKE 'received from %'"
+        " ORDER BY asked.plan, asked.id, edit.number DESC LIMIT 1";
+    struct query query;
+    query_begin(&query, store, sql);
+    query_bind_number(&query, answer->plan_row);
+    query_bind_text(&query, answer->id);
+    *found = query_row(&query);
+    if (*found) {
+        answer->plan_row = query_number(&query, 0);
+        text_copy(query_text(&query, 1), answer->id, sizeof answer->id);
+        text_copy(query_text(&query, 2), answer->who, sizeof answer->who);
+        text_copy(query_text(&query, 3), answer->role, sizeof answer->role);
+        answer->revision = query_within(&query, 4, 0, BOOK_MAX_REVISION, NULL);
     }
-    sign_forget(secret);
+    return query_end(&query, info);
+}
+
+enum err sign_answers(struct store *store, struct err_info *info) {
+    struct unsigned_answer answer = {0};
+    const enum user_role role = store->role;
+    char who[sizeof store->who];
+    bool found = true;
+    enum err err = ERR_OK;
+    text_copy(store->who, who, sizeof who);
+    while (err == ERR_OK && found) {
+        err = next_unsigned(store, &answer, &found, info);
+        if (err == ERR_OK && found)
+            err = sign_stored(store, &answer, info);
+    }
+    text_copy(who, store->who, sizeof store->who);
+    store->role = role;
     return err;
 }

@@ -107,8 +107,21 @@ static void older__of_version_3__goes_on(void **state) {
     book_close(book);
 }
 
-/* Every edit that was made before there were helpers is undone and done again, and the plan is as
- * it was, helpers and all. */
+/* What authorised a plan is not taken back by going back. */
+static bool stays(struct book *book, const char *label) {
+    struct err_info info = {0};
+    char *undone = NULL;
+    if (strcmp(label, "authorised") != 0)
+        return false;
+    book->store->role = USER_COMMISSIONER;
+    assert_int_equal(book_undo(book, &undone, &info), ERR_STAYS);
+    assert_non_null(strstr(info.text, "This plan is authorised"));
+    book->store->role = USER_CLINICIAN;
+    return true;
+}
+
+/* Every edit up to one that stays, those before there were helpers too, is undone and done again,
+ * and the plan is as it was, helpers and all. */
 static void undo_and_redo_all(struct home *home, const char *dump) {
     struct plan_rows rows;
     home->store = open_store(home->path);
@@ -121,7 +134,7 @@ static void undo_and_redo_all(struct home *home, const char *dump) {
         bool own;
         for (;; undone++) {
             must(book_next_edit(book, true, &who, &label, &own, SAID));
-            bool any = label != NULL;
+            bool any = label != NULL && !stays(book, label);
             free(label);
             free(who);
             if (!any)
@@ -157,7 +170,7 @@ static void assert_every_rate(struct home *home, const char *dump) {
                         "INSERT INTO rate SELECT 2, name, from_on, value, unit, source FROM rate;"
                         "INSERT INTO rate VALUES (2, 'nlw_hour', 20910, 140000, 'pounds', 'Us')");
     char *before = answer_of(home->path, "SELECT count(*) FROM rate WHERE edition = 1");
-    bool had_all = strstr(dump, "store-40184") != NULL || strstr(dump, "store-50263") != NULL;
+    bool had_all = strtol(strstr(dump, "store-") + strlen("store-"), NULL, 10) >= 40184;
     assert_true(had_all || strtol(before, NULL, 10) < 20);
     free(before);
     home->store = open_store(home->path);
