@@ -1,8 +1,10 @@
-/* A new plan: who it is for, and when it starts. The plan is made with the first answer that is
- * kept, so that looking in and going back leaves nothing behind. */
+/* A new plan: who it is for, and when it starts; an empty one, or one that begins with the support
+ * of another. The plan is made with the first answer that is kept, so that looking in and going
+ * back leaves nothing behind. */
 #include "screens/section.h"
 
 #include "base/nhs.h"
+#include "plan/start.h"
 #include "session/answers.h"
 
 #include <stdio.h>
@@ -27,19 +29,37 @@ struct new_plan_state {
     size_t first;         /* the first question that has no answer */
     bool opened;          /* the steps took the plan over */
     char asked[NHS_TEXT]; /* the NHS number that was last looked for among the plans */
+    char from[ABOUT_ID];  /* the reference of the plan that it begins from; "" none */
 };
 
-static enum err new_plan_open(struct session *session, void *opaque,
-                              const struct about *about UNUSED, struct err_info *info) {
+/* Adds what a plan begins with: of another one all that is not somebody's own. */
+static enum err start_with(struct session *session, const char *other, struct changes *changes,
+                           struct err_info *info) {
+    struct book *book = NULL;
+    changes_put_number(changes, RECORD_PLAN, "", PLAN_STARTS, session_today(session));
+    changes_put_number(changes, RECORD_PLAN, "", PLAN_YEAR_BASIS, BASIS_52);
+    changes_put_number(changes, RECORD_PLAN, "", PLAN_PAYMENT_PERIOD, PAYMENT_FOUR_WEEKLY);
+    if (other[0] == '\0')
+        return ERR_OK;
+    enum err err = book_open(session->setup.store, other, &book, info);
+    if (err == ERR_OK)
+        changes_start_from(changes, book->plan, session_today(session));
+    book_close(book);
+    return err;
+}
+
+/* About: the reference of a plan to begin from, or nothing. */
+static enum err new_plan_open(struct session *session, void *opaque, const struct about *about,
+                              struct err_info *info) {
     struct new_plan_state *state = opaque;
     struct answers *answers = &state->answers;
     struct book *book = NULL;
     struct changes changes;
+    snprintf(state->from, sizeof state->from, "%s", about->id);
     changes_init(&changes);
-    changes_put_number(&changes, RECORD_PLAN, "", PLAN_STARTS, session_today(session));
-    changes_put_number(&changes, RECORD_PLAN, "", PLAN_YEAR_BASIS, BASIS_52);
-    changes_put_number(&changes, RECORD_PLAN, "", PLAN_PAYMENT_PERIOD, PAYMENT_FOUR_WEEKLY);
-    enum err err = book_blank(session->setup.store, &changes, &book, info);
+    enum err err = start_with(session, state->from, &changes, info);
+    if (err == ERR_OK)
+        err = book_blank(session->setup.store, &changes, &book, info);
     changes_done(&changes);
     if (err != ERR_OK)
         return err;
@@ -59,8 +79,32 @@ static void new_plan_close(struct session *session, void *opaque) {
         session_close_plan(session);
 }
 
+/* "8 things", "1 outcome", "no outcomes". */
+static const char *so_many(struct page *page, size_t count, const char *one, const char *many) {
+    return count == 0 ? page_text(page, "no %s", many)
+                      : page_text(page, "%zu %s", count, count == 1 ? one : many);
+}
+
+/* What came along from the other plan, and what did not. */
+static void say_from(const struct session *session, const struct new_plan_state *state,
+                     struct page *page) {
+    const struct plan *plan = session->book->plan;
+    page_say(
+        page, TONE_TEXT,
+        page_text(
+            page,
+            "From %s: %s and %s, to start from. Look at each, and change it as you like. Stars stand where a name was.",
+            state->from, so_many(page, plan_count(plan, RECORD_LINE), "thing", "things"),
+            so_many(page, plan_count(plan, RECORD_OUTCOME), "outcome", "outcomes")));
+    page_say(
+        page, TONE_MUTED,
+        "Not brought along: names, own words, contacts, what care costs now, the budget, risks, and all that was agreed, checked, paid or reviewed.");
+}
+
 static void new_plan_page(struct session *session, void *opaque, struct page *page) {
     struct new_plan_state *state = opaque;
+    if (state->from[0] != '\0')
+        say_from(session, state, page);
     struct page_form *block = &page_add(page, BLOCK_FORM)->form;
     state->answers.today = session_today(session);
     page->title = "New plan";

@@ -298,6 +298,8 @@ static void plans_keys(const struct plans_state *state, struct page *page) {
     page_key(page, ACTION_TAKE_IN, NULL);
     if (state->count > 0)
         page_key_of_row(page, ACTION_DELETE, "take out");
+    if (state->count > 0)
+        page_key_of_row(page, ACTION_COPY, "copy as a new plan");
     page_key(page, ACTION_WHO_I_AM, NULL);
     page_key(page, ACTION_SETTINGS, NULL);
     page_key(page, ACTION_QUIT, NULL);
@@ -325,7 +327,7 @@ static void plans_page(struct session *session, void *opaque, struct page *page)
         "Every plan is in this list, by name. Choose one to open it, or press {NEW} to start a "
         "new one.\n\nTo find someone just type the start of a name, a birth date, a reference or an NHS number. "
         "Accents do not matter. To see all plans again, press {ESCAPE}.\n\nTo hide the names, for "
-        "when others can see the screen, press {HIDE}.\n\nTo take in a plan file that somebody sent you, press {TAKE_IN}. What needs you to look at it first stands above the plans.\n\nTo remove a plan that was begun by "
+        "when others can see the screen, press {HIDE}.\n\nTo take in a plan file that somebody sent you, press {TAKE_IN}. What needs you to look at it first stands above the plans.\n\nTo begin a plan for someone else with the support of one that is here, go to it and press {COPY}. Nothing of the person comes along.\n\nTo remove a plan that was begun by "
         "mistake, press {DELETE} and type its name. A plan that someone has agreed is kept.";
     plans_say_first(state, none, page);
     page_add(page, BLOCK_INPUT)->input = (struct page_input){
@@ -440,6 +442,8 @@ static bool plans_act(struct session *session, void *opaque, const struct page_e
         plans_do(session, state, (enum plans_deed)event->row->field);
     else if (event->action == ACTION_ENTER && event->row != NULL)
         session_push(session, of_plan ? &screen_steps : &screen_inbox, event->row);
+    else if (event->action == ACTION_COPY && of_plan)
+        session_push(session, &screen_new_plan, event->row);
     else if (event->action == ACTION_DELETE && of_plan)
         plans_delete(session, state, event->row->index);
     else if (event->action == ACTION_NONE && event->of_input)

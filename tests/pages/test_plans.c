@@ -1,6 +1,8 @@
 /* The list of plans and a new plan, as pages. */
 #include "tests/pages/page_fixture.h"
 
+#include "base/date.h"
+
 /* A plan of that name in the store. */
 static void make_plan(struct home *home, const char *name, const char *born) {
     struct book *book = new_book(home->store);
@@ -207,6 +209,54 @@ static void new_plan__with_a_number_that_has_one__asks_to_open_that(void **state
     assert_int_equal(count_rows(walker), 1); /* what was begun of the second one is gone */
 }
 
+/* ---- a plan that begins from another --------------------------------------------------------- */
+
+static void copy__looked_at__leaves_nothing_behind(void **state) {
+    struct walker *walker = with_plan(*state, ANNE);
+    walk_do(walker, ACTION_COPY, walk_row(walker, "Anne"));
+    walk_expect(walker, "From EXAMPLE-ANNE: 8 things and 3 outcomes, to start from.");
+    walk_expect(walker, "Not brought along: names, own words");
+    walk_finish(walker);
+    walk_expect(walker, "Give a name or a birth date first");
+    walk_back(walker, 1);
+    assert_int_equal(count_rows(walker), 1);
+}
+
+/* It is another person's plan with this one's support, and this one is as it was. */
+static void copy__for_someone_else__has_the_support_and_nothing_of_the_person(void **state) {
+    struct walker *walker = with_plan(*state, ANNE);
+    int64_t today;
+    assert_int_equal(date_read(WALK_TODAY, &today, NULL), ERR_OK);
+    walk_do(walker, ACTION_COPY, walk_row(walker, "Anne"));
+    assert_int_equal(walk_answer(walker, "What do you like to be called?", "Bo"), ANSWER_KEPT);
+    walk_finish(walker);
+    walk_expect(walker, "11 | Check and agree");
+    expect_not(walker, "Anne");
+    const struct plan *plan = plan_of(walker);
+    assert_string_equal(record_text(plan_one(plan, RECORD_PLAN), PLAN_REFERENCE), "P-0001");
+    assert_string_not_equal(record_text(plan_one(plan, RECORD_PLAN), PLAN_ID), "");
+    assert_int_equal(record_number(plan_one(plan, RECORD_PLAN), PLAN_STARTS), today);
+    assert_int_equal(plan_count(plan, RECORD_LINE), 8);
+    assert_int_equal(plan_count(plan, RECORD_DECISION), 0);
+    assert_false(walker->session.figures.cost.has_budget); /* the other's is not this one's */
+    walk_open(walker, "My support");
+    walk_expect(walker, "Psychotherapy");
+    walk_back(walker, 1);
+    assert_int_equal(count_rows(walker), 2);
+    walk_open(walker, "Anne");
+    assert_int_equal(plan_count(plan_of(walker), RECORD_LINE), 8);
+}
+
+/* Who may begin no plan is told so, and whom to ask. */
+static void copy__by_a_commissioner__is_refused(void **state) {
+    struct visitor *visitor = *state;
+    struct walker *walker = with_plan(visitor, ANNE);
+    store_set_author(visitor->home->store, "c.hale", USER_COMMISSIONER);
+    walk_do(walker, ACTION_COPY, walk_row(walker, "Anne"));
+    walk_expect(walker, "Only a clinician may change what is in a plan");
+    assert_int_equal(walker->session.depth, 1);
+}
+
 int main(void) {
     const struct CMUnitTest tests[] = {
         PAGE_TEST(plans__letters__find_at_once),
@@ -218,6 +268,9 @@ int main(void) {
         PAGE_TEST(new_plan__looked_at__leaves_nothing_behind),
         PAGE_TEST(new_plan__of_someone__opens_its_steps),
         PAGE_TEST(new_plan__with_a_number_that_has_one__asks_to_open_that),
+        PAGE_TEST(copy__looked_at__leaves_nothing_behind),
+        PAGE_TEST(copy__for_someone_else__has_the_support_and_nothing_of_the_person),
+        PAGE_TEST(copy__by_a_commissioner__is_refused),
     };
     setlocale(LC_ALL, "");
     setlocale(LC_NUMERIC, "C");
