@@ -84,8 +84,10 @@ static bool keep(struct session *session UNUSED) {
 
 static void forget(struct session *session UNUSED, void *view) {
     struct said *said = view;
-    if (said != NULL)
+    if (said != NULL) {
         free(said->sums);
+        free(said->words);
+    }
     free(said);
 }
 
@@ -157,11 +159,7 @@ static void turn(struct linear *linear) {
     page_init(&page);
     session_page(session, &page);
     bool form = page_find(&page, BLOCK_FORM) != NULL;
-    int64_t revision = session->book != NULL ? session->book->revision : 0;
-    if (!said->page || (!form && said->revision != revision))
-        linear_say_page(linear, said, &page);
-    said->page = true;
-    said->revision = revision;
+    linear_say_page(linear, said, &page);
     say_message(linear);
     if (form) {
         linear_ask_question(linear, said, &page);

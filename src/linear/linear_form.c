@@ -89,27 +89,12 @@ static const char *prompt_of(const struct answer_item *item) {
 
 /* ---- what the answers come to ---------------------------------------------------------------- */
 
-/* The lines that were not among those said before. malloc'd; NULL when no memory. */
-static char *new_lines(const char *lines, const char *before) {
-    struct growing_text words = {0};
-    const char *at = lines != NULL ? lines : "";
-    growing_add(&words, "");
-    while (*at != '\0') {
-        int length = (int)strcspn(at, "\n");
-        char *line = strndup(at, (size_t)length);
-        if (line != NULL && length > 0 && (before == NULL || !answers_has_word(before, line)))
-            growing_add_format(&words, "%s%s", words.length > 0 ? "\n" : "", line);
-        free(line);
-        at += length + (at[length] == '\n');
-    }
-    return growing_take(&words);
-}
-
 /* Says what is worth a look and what the answers come to, where that is news: of nine amounts those
  * that changed. Where nothing is worked out yet there is nothing to hear of it. */
 static void say_news(struct linear *linear, struct said *said, const struct page_form *form) {
     char *sums = linear_sums_words(&form->sums, '\n');
-    char *notes = new_lines(form->note, said->sums), *amounts = new_lines(sums, said->sums);
+    char *notes = linear_new_lines(form->note, said->sums),
+         *amounts = linear_new_lines(sums, said->sums);
     struct growing_text now = {0};
     if (notes != NULL && notes[0] != '\0')
         linear_say(linear, "%s", notes);

@@ -114,17 +114,6 @@ static void say_rows(struct linear *linear, struct said *said, const struct page
                    finds ? ", or type letters to find" : "");
 }
 
-bool linear_say_more(struct linear *linear, struct said *said, const struct page *page) {
-    const struct page_block *block = page_find(page, BLOCK_ROWS);
-    if (block == NULL || said->to >= block->rows.count) {
-        said->from = 0; /* all was said, and is said again */
-        return false;
-    }
-    said->from = said->to;
-    say_rows(linear, said, page, &block->rows);
-    return true;
-}
-
 void linear_say_row(struct linear *linear, const struct page_row *row) {
     bool any = false;
     for (size_t i = 0; i < PAGE_SAID; i++) {
@@ -251,10 +240,11 @@ static void say_block(struct linear *linear, struct said *said, const struct pag
 static void say_money_at_top(struct linear *linear) {
     char *money = linear_money_words(linear);
     size_t from = 0;
-    const struct term *term = money != NULL ? terms_next(money, &from) : NULL;
+    bool once = !linear->term_said && linear->unsaid == NULL;
+    const struct term *term = once && money != NULL ? terms_next(money, &from) : NULL;
     if (money != NULL)
         linear_say(linear, "%s", money);
-    if (term != NULL && !linear->term_said)
+    if (term != NULL)
         linear_say(linear, "%s: %s.", term->name, term->means);
     linear->term_said = linear->term_said || term != NULL;
     free(money);
@@ -285,19 +275,20 @@ static void say_title(struct linear *linear, const struct page *page) {
     say_money_at_top(linear);
 }
 
-void linear_say_page(struct linear *linear, struct said *said, const struct page *page) {
+/* All that is on the page under its title. While nobody hears it, without what is said only once,
+ * and of a form without what stands over its questions. */
+static void say_blocks(struct linear *linear, struct said *said, const struct page *page) {
     const unsigned step = 1u << session_step(&linear->session);
-    const bool noted = (linear->noted & step) != 0;
-    if (session_is_practice(&linear->session))
-        linear_say(linear, PRACTICE ".");
-    say_title(linear, page);
+    const bool heard = linear->unsaid == NULL, noted = (linear->noted & step) != 0 || !heard;
+    const bool form = page_find(page, BLOCK_FORM) != NULL;
     if (linear->session.hide_names)
         linear_say(linear, "Names are hidden.");
     if (page->is_picture)
         say_picture(linear, page);
     for (size_t i = 0; !page->is_picture && i < page->block_count; i++) {
         const struct page_block *block = &page->blocks[i];
-        if (block->spare || (block->note && noted))
+        bool over = block->kind == BLOCK_WORDS && block->words.tone == TONE_HEADING;
+        if (block->spare || (block->note && noted) || (over && form && !heard))
             continue;
         say_block(linear, said, page, block);
         linear->noted |= block->note ? step : 0;
@@ -306,4 +297,71 @@ void linear_say_page(struct linear *linear, struct said *said, const struct page
         linear_say(linear, "%s", page->foot);
     if (page->no_memory)
         linear_say(linear, "There is no memory left: this page is not whole.");
+}
+
+static void say_whole(struct linear *linear, struct said *said, const struct page *page) {
+    if (session_is_practice(&linear->session))
+        linear_say(linear, PRACTICE ".");
+    say_title(linear, page);
+    say_blocks(linear, said, page);
+}
+
+/* ---- what a listener knows of it ------------------------------------------------------------- */
+
+/* What there is to hear of the page, from the row on that was heard first of those heard last. A
+ * form's title is not news: it is often the answer just given. malloc'd; NULL where there is no
+ * memory. */
+static char *words_now(struct linear *linear, const struct said *said, const struct page *page) {
+    struct growing_text words = {0};
+    struct said as_before = *said;
+    growing_add(&words, "");
+    linear->unsaid = &words;
+    if (page_find(page, BLOCK_FORM) == NULL)
+        say_title(linear, page);
+    say_blocks(linear, &as_before, page);
+    linear->unsaid = NULL;
+    return growing_take(&words);
+}
+
+char *linear_new_lines(const char *lines, const char *before) {
+    struct growing_text words = {0};
+    const char *at = lines != NULL ? lines : "";
+    growing_add(&words, "");
+    while (*at != '\0') {
+        int length = (int)strcspn(at, "\n");
+        char *line = strndup(at, (size_t)length);
+        if (line != NULL && length > 0 && (before == NULL || !answers_has_word(before, line)))
+            growing_add_format(&words, "%s%s", words.length > 0 ? "\n" : "", line);
+        free(line);
+        at += length + (at[length] == '\n');
+    }
+    return growing_take(&words);
+}
+
+void linear_say_page(struct linear *linear, struct said *said, const struct page *page) {
+    const bool form = page_find(page, BLOCK_FORM) != NULL;
+    char *words = words_now(linear, said, page);
+    char *news = linear_new_lines(words, said->words);
+    bool same = words != NULL && said->words != NULL && strcmp(words, said->words) == 0;
+    if (!said->page || (!form && !same))
+        say_whole(linear, said, page);
+    else if (form && news != NULL && news[0] != '\0')
+        linear_say(linear, "%s", news);
+    free(news);
+    free(said->words);
+    said->words = words;
+    said->page = true;
+}
+
+bool linear_say_more(struct linear *linear, struct said *said, const struct page *page) {
+    const struct page_block *block = page_find(page, BLOCK_ROWS);
+    if (block == NULL || said->to >= block->rows.count) {
+        said->from = 0; /* all was said, and is said again */
+        return false;
+    }
+    said->from = said->to;
+    say_rows(linear, said, page, &block->rows);
+    free(said->words);
+    said->words = words_now(linear, said, page);
+    return true;
 }

@@ -2,14 +2,15 @@
 #ifndef PHBPLAN_LINEAR_PRIVATE_H
 #define PHBPLAN_LINEAR_PRIVATE_H
 
+#include "base/grow.h"
 #include "linear/linear.h"
 #include "session/answers.h"
 #include "session/hidden.h"
 
 /* What was said of a screen: one for each on the stack (session_layer.view). */
 struct said {
-    bool page; /* its page, as the plan was at that revision */
-    int64_t revision;
+    bool page;       /* its page, as it stands in */
+    char *words;     /* what a listener was told of it; NULL: not known */
     size_t from, to; /* the rows that were said last */
     size_t question; /* of a form: the item it is at */
     bool begun;      /* the form's first question was found */
@@ -20,11 +21,12 @@ struct said {
 struct linear {
     struct session session;
     struct linear_setup how;
-    bool terminal;  /* standard input is one */
-    bool unheard;   /* standard output takes nothing any more */
-    bool term_said; /* what the field's own word beside the money means */
-    unsigned noted; /* a bit for each step whose notes of practice were said */
-    char *line;     /* what was read last, without its end; getline's memory */
+    bool terminal;               /* standard input is one */
+    bool unheard;                /* standard output takes nothing any more */
+    bool term_said;              /* what the field's own word beside the money means */
+    struct growing_text *unsaid; /* takes what would be said, and nobody hears it; or NULL */
+    unsigned noted;              /* a bit for each step whose notes of practice were said */
+    char *line;                  /* what was read last, without its end; getline's memory */
     size_t line_size;
     struct hidden_words hidden;
 };
@@ -50,12 +52,15 @@ bool linear_ask_choice(struct linear *linear, const char *prompt, size_t choices
 
 /* ---- linear_page.c: what a page says */
 
-/* The title and who it is about, the words, the rows of this part and what they come to. */
+/* The title and who it is about, the words, the rows of this part and what they come to: whenever
+ * that is not what was said last. Of a form it is what is new beside its questions. */
 void linear_say_page(struct linear *linear, struct said *said, const struct page *page);
 /* The next rows of a long list; false where there are no more. */
 bool linear_say_more(struct linear *linear, struct said *said, const struct page *page);
 /* What a row means, in full. */
 void linear_say_row(struct linear *linear, const struct page_row *row);
+/* The lines of these that are not among those before. malloc'd; NULL where there is no memory. */
+char *linear_new_lines(const char *lines, const char *before);
 /* Amounts, the brief of them, each with the end of its sentence and then `end`. malloc'd. */
 char *linear_sums_words(const struct page_sums *sums, char end);
 /* The row of a number as it was said (from 1), with its place in the list. False where none has it.

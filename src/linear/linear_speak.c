@@ -75,6 +75,11 @@ void linear_say(struct linear *linear, const char *format, ...) {
         va_end(arguments);
     }
     drop_empty_lines(whole != NULL ? whole : line);
+    if (linear->unsaid != NULL) {
+        growing_add_format(linear->unsaid, "%s\n", whole != NULL ? whole : line);
+        free(whole);
+        return;
+    }
     char *spoken = say_minus(whole != NULL ? whole : line);
     put(linear, spoken != NULL ? spoken : line);
     put(linear, "\n");

@@ -33,7 +33,8 @@ static const char *const PROMPTS[] = {"Number: ",
                                       "Which one? Its number: ",
                                       "Number, or Enter for none: ",
                                       "Press Enter to go back: ",
-                                      "Answer, or less-than to go back: "};
+                                      "Answer, or less-than to go back: ",
+                                      "Nothing of it is shown. Less-than goes back: "};
 
 const char *converse_said(const struct converse *converse) {
     return converse->heard.text + converse->news;
