@@ -11,23 +11,35 @@
 
 /* The last question of each ends with Enter, so that it leads on to the page that reads it back. */
 static const struct form_field person_fields[] = {
-    ASK(DECISION, DECISION_NAME, .label = "Who says it?"),
-    ASK(DECISION, DECISION_REASON, .label = "What do I want to say?", .lines = 3),
+    ASK(DECISION, DECISION_NAME, .label = "Who says it?",
+        .help = "My name. If someone speaks for me, go back: they have a row of their own."),
+    ASK(DECISION, DECISION_REASON, .label = "What do I want to say?", .lines = 3,
+        .help = "What I think of this plan, in my own words. It is read to whoever decides. "
+                "I can leave it empty if I say yes.",
+        .example = "This is what I want. It is how I get my days back"),
     ASK(DECISION, DECISION_HOW_EXPLAINED),
     ASK(DECISION, DECISION_WHO_WAS_THERE),
     ASK(DECISION, DECISION_ON),
 };
 static const struct form_field speaker_fields[] = {
-    ASK(DECISION, DECISION_NAME, .label = "Who speaks for me?"),
-    ASK(DECISION, DECISION_REASON, .label = "What do they say?", .lines = 3),
+    ASK(DECISION, DECISION_NAME, .label = "Who speaks for me?",
+        .help = "The name of the one who acts for me. The plan says why they may.",
+        .example = "Beth Example"),
+    ASK(DECISION, DECISION_REASON, .label = "What do they say?", .lines = 3,
+        .help = "What they think of this plan for me, and how they know what I would want.",
+        .example = "She smiled each time we talked of the choir. This is right for her"),
     ASK(DECISION, DECISION_HOW_EXPLAINED),
     ASK(DECISION, DECISION_WHO_WAS_THERE),
     ASK(DECISION, DECISION_ON),
 };
 static const struct form_field panel_fields[] = {
-    ASK(DECISION, DECISION_NAME, .label = "Which panel, or who spoke for it?"),
+    ASK(DECISION, DECISION_NAME, .label = "Which panel, or who spoke for it?",
+        .help = "What the panel is called, or the name of who told you what it said.",
+        .example = "Example County risk panel"),
     ASK(DECISION, DECISION_ORGANISATION),
-    ASK(DECISION, DECISION_REASON, .label = "What did they say, and why?", .lines = 3),
+    ASK(DECISION, DECISION_REASON, .label = "What did they say, and why?", .lines = 3,
+        .help = "What the panel thinks, in words that the person can read.",
+        .example = "We think it is safe enough if someone is with you the first time"),
     ASK(DECISION, DECISION_WHO_WAS_THERE),
     ASK(DECISION, DECISION_ON),
 };
@@ -37,7 +49,10 @@ static const struct form_field clinician_yes_fields[] = {
     ASK(DECISION, DECISION_REGISTRATION),
     ASK(DECISION, DECISION_ORGANISATION),
     ASK(DECISION, DECISION_DECLARES),
-    ASK(DECISION, DECISION_REASON, .label = "Anything to say with it?"),
+    ASK(DECISION, DECISION_REASON, .label = "Anything to say with it?",
+        .help = "What the person and the commissioner should read beside your yes. "
+                "You can leave it empty.",
+        .example = "We tried the day centre twice. This plan is more likely to last"),
     ASK(DECISION, DECISION_ON),
 };
 static const struct form_field clinician_fields[] = {
@@ -46,10 +61,13 @@ static const struct form_field clinician_fields[] = {
     ASK(DECISION, DECISION_REASON),       ASK(DECISION, DECISION_ON),
 };
 static const struct form_field send_fields[] = {
-    ASK(DECISION, DECISION_NAME, .label = "Who sends it?"),
+    ASK(DECISION, DECISION_NAME, .label = "Who sends it?", .help = "The clinician who sends it.",
+        .example = "Rae Hale"),
     ASK(DECISION, DECISION_PROFESSION),
     ASK(DECISION, DECISION_ORGANISATION),
-    ASK(DECISION, DECISION_REASON, .label = "Anything for the commissioner?"),
+    ASK(DECISION, DECISION_REASON, .label = "Anything for the commissioner?",
+        .help = "What helps them to decide. You can leave it empty.",
+        .example = "The classes start on 1 September, so an answer by August would help"),
     ASK(DECISION, DECISION_ON),
 };
 static const struct form_field commissioner_fields[] = {

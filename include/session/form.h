@@ -25,6 +25,7 @@ struct form_field {
     bool (*shown)(const struct plan *plan, const struct record *record);
     int lines;                        /* prose: the fewest rows on a screen; 0 means 2 */
     const char *label;                /* instead of the dictionary's */
+    const char *help, *example;       /* the same; a row with help of its own has its own example */
     const struct form_phrase *phrase; /* asked as one sentence with others; NULL: by itself */
     bool more;                        /* not among the first questions: it opens under "More" */
 };

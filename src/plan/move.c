@@ -250,6 +250,37 @@ static enum err ask_two_people(const struct plan *plan, const char *name, struct
     return err;
 }
 
+/* Whether a name may be the person's: a first name of theirs is in it, or it begins one ("Pete
+ * Example" for Peter), or none is known. */
+static bool may_be_the_person(const struct plan *plan, const char *name) {
+    static const size_t FIRST_NAMES[] = {PERSON_PREFERRED_NAME, PERSON_GIVEN_NAME};
+    const struct record *person = plan_one(plan, RECORD_PERSON);
+    char first[128];
+    bool known = false;
+    snprintf(first, sizeof first, "%.*s", (int)strcspn(name, " "), name);
+    for (size_t i = 0; i < sizeof FIRST_NAMES / sizeof *FIRST_NAMES; i++) {
+        const char *own = record_text(person, FIRST_NAMES[i]);
+        if (is_said(own) && (text_finds(own, name) || text_finds(first, own)))
+            return true;
+        known = known || is_said(own);
+    }
+    return !known;
+}
+
+/* Nobody else gives the person's own yes or no: who speaks for them does so by name, and it is said
+ * why they may (capacity.authority). */
+static enum err ask_same_person(const struct plan *plan, const char *name, struct err_info *info) {
+    char person[128], typed[TEXT_QUOTE];
+    if (may_be_the_person(plan, name))
+        return ERR_OK;
+    return err_set(
+        info, ERR_INPUT,
+        "This plan is for %s, and %s is another name. If it is of someone who speaks for "
+        "them, go back and choose that. If they have this name too, put it into About "
+        "me first",
+        plan_person_name(plan, person, sizeof person), text_quote(name, typed));
+}
+
 /* Something is left out, each with its reason, and something is left. */
 static enum err ask_left_out(const struct plan *plan, const struct move_said *said,
                              struct err_info *info) {
@@ -284,6 +315,8 @@ enum err move_ask_said(const struct figures *figures, enum move move, const stru
     if (row->decider == DECIDER_CLINICIAN && !is_said(said->profession))
         return err_set(info, ERR_INPUT, "Say what the clinician's profession is");
     err = ask_day(figures, said->on, info);
+    if (err == ERR_OK && row->decider == DECIDER_PERSON)
+        err = ask_same_person(figures->plan, said->name, info);
     if (err == ERR_OK && move == MOVE_CLINICAL_AGREE)
         err = ask_declared(said->declares, info);
     if (err == ERR_OK && row->decider == DECIDER_COMMISSIONER)

@@ -229,16 +229,25 @@ static void add_options(struct help_text *help, const struct answers *answers,
     }
 }
 
+static const char *own_help(const struct answer_item *item) {
+    const char *help = item->spec->help != NULL ? item->spec->help : item->field->help;
+    return help != NULL ? help : "";
+}
+
+static const char *own_example(const struct answer_item *item) {
+    return item->spec->help != NULL ? item->spec->example : item->field->example;
+}
+
 const char *answers_help(const struct answers *answers, const struct answer_item *item,
                          char *buffer, size_t size) {
     struct help_text help = {.buffer = buffer, .size = size};
-    const char *own = item->field->help != NULL ? item->field->help : "";
+    const char *own = own_help(item), *example = own_example(item);
     add_help(&help, own, "", "", "");
     add_options(&help, answers, item);
     add_terms_of(&help, item->field->label);
     add_terms_of(&help, own);
-    if (item->field->example != NULL)
-        add_help(&help, "\n\nFor example: ", item->field->example, "", "");
+    if (example != NULL)
+        add_help(&help, "\n\nFor example: ", example, "", "");
     return item->part[0] != '\0' ? item->field->label : answers_label(answers, item);
 }
 
@@ -252,17 +261,16 @@ static int first_sentence(const char *text) {
 
 const char *answers_hint(const struct answers *answers, const struct answer_item *item,
                          size_t option, char buffer[ANSWERS_HINT]) {
-    const struct field *field = item->field;
     bool typed = answers_is_typed(item) && item->spec->phrase == NULL;
-    const char *help = field->help != NULL ? field->help : "", *means = NULL;
+    const char *help = own_help(item), *example = own_example(item), *means = NULL;
     if (item->kind == ANSWER_CHOICE || item->kind == ANSWER_BOXES)
         means = option < answers_option_count(answers, item) ? option_help(item, option) : NULL;
     if (means != NULL)
         return means;
     if (item->kind == ANSWER_MORE)
         return "";
-    if (typed && field->example != NULL)
-        snprintf(buffer, ANSWERS_HINT, "For example: %s", field->example);
+    if (typed && example != NULL)
+        snprintf(buffer, ANSWERS_HINT, "For example: %s", example);
     else
         snprintf(buffer, ANSWERS_HINT, "%.*s", first_sentence(help), help);
     return buffer;

@@ -102,14 +102,19 @@ static void decide__with_something_missing__says_what(void **state) {
     walk_finish(walker);
     walk_expect(walker, "Error: Say the name of who decides.");
     press(walker, "Who says it?"); /* its row goes to its question */
-    give(walker, "Who says it?", "Anne Example");
+    give(walker, "Who says it?", "Beth Example");
+    walk_finish(walker);
+    walk_expect(walker, "Error: This plan is for Anne Example, and Beth Example is another name.");
+    expect_not(walker, "Keep it:");
+    press(walker, "Who says it?");
+    give(walker, "Who says it?", "anne");
     give(walker, "On", "21 May 2026");
     walk_finish(walker);
     walk_expect(walker, "Error: That day has not come yet.");
     press(walker, "On");
     give(walker, "On", "20 May 2026");
     walk_finish(walker);
-    press(walker, "Keep it: Anne Example says yes");
+    press(walker, "Keep it: anne says yes");
     walk_open(walker, "A clinician agrees");
     give(walker, "Name", "Rae Hale");
     give(walker, "Profession", "Nurse");

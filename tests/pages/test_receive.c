@@ -254,7 +254,7 @@ static void file__changed_apart__is_put_aside_with_what_differs(void **state) {
     walk_expect(walker, "It is from Kim Byrne.");
     walk_expect(walker, "Direct payment | £4,106.08 | £4,106.08");
     char *said = walk_text(walker), *in_file = strstr(said, "What was decided, in the file");
-    char *no = strstr(said, "Rae Hale said no"),
+    char *no = strstr(said, "Anne Example said no"),
          *asked = strstr(said, "returned it with a question");
     assert_non_null(in_file);
     assert_true(no != NULL && no < in_file); /* each beside whose it is */

@@ -21,7 +21,9 @@ static void decide(struct book *book, enum user_role role, enum move move, const
 }
 
 static void send(struct book *book, int on) {
-    decide(book, USER_CLINICIAN, MOVE_AGREE, "Anne Example", "It is mine", on);
+    char person[128];
+    plan_person_name(book->plan, person, sizeof person);
+    decide(book, USER_CLINICIAN, MOVE_AGREE, person, "It is mine", on);
     decide(book, USER_CLINICIAN, MOVE_CLINICAL_AGREE, "Rae Hale", NULL, on);
     decide(book, USER_CLINICIAN, MOVE_SUBMIT, "Rae Hale", NULL, on);
 }

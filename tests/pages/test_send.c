@@ -9,7 +9,9 @@
 static void decide(struct walker *walker, enum user_role role, enum move move) {
     const int64_t today = session_today(&walker->session);
     struct store *store = walker->session.setup.store;
-    const struct move_said said = {.name = role == USER_COMMISSIONER ? "Kim Byrne" : "Rae Hale",
+    const struct move_said said = {.name = role == USER_COMMISSIONER ? "Kim Byrne"
+                                           : move == MOVE_AGREE      ? "Anne Example"
+                                                                     : "Rae Hale",
                                    .profession = "Nurse",
                                    .reason = "A reason",
                                    .declares = 127,

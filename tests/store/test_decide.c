@@ -94,6 +94,8 @@ static void decide__without__what_has_to_be_said(void **state) {
     } ROWS[] = {
         {0, MOVE_AGREE, {.name = " "}, "Say the name"},
         {0, MOVE_AGREE, {.name = "Robin Example", .on = 1}, "has not come yet"},
+        {0, MOVE_AGREE, {.name = "Rae Hale"}, "This plan is for Robin Example, and "},
+        {0, MOVE_DISAGREE, {.name = "Kay Example", .reason = "No"}, "is another name"},
         {0, MOVE_CLINICAL_DISAGREE, {.name = "Rae Hale", .profession = "Nurse"}, "Say why"},
         {1, MOVE_CLINICAL_AGREE, {.name = "Rae Hale", .declares = 127}, "profession"},
         {1,
