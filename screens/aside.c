@@ -9,7 +9,7 @@
 #include "base/text.h"
 #include "base/unused.h"
 #include "session/receive.h"
-#include "store/inbox.h"
+#include "store/waits.h"
 
 #include <stddef.h>
 #include <stdio.h>

@@ -7,7 +7,7 @@
 #include "base/decimal.h"
 #include "base/text.h"
 #include "session/practice.h"
-#include "store/inbox.h"
+#include "store/waits.h"
 
 #include <inttypes.h>
 #include <stdio.h>
@@ -40,7 +40,7 @@ struct plans_state {
     struct plan_words words[WINDOW];
     size_t from, count;
     struct plans_waits {
-        enum inbox_kind kind;
+        enum waits_kind kind;
         int64_t count;
     } waits[2]; /* what stands above the plans, where nothing is looked for */
     size_t wait_count;
@@ -105,14 +105,16 @@ static void plans_look(struct plans_state *state) {
 /* What waits for who is here, who does not open on it: counted when the page is come to, not at
  * each key. */
 static void plans_read_waits(struct plans_state *state) {
-    static const enum inbox_kind KINDS[] = {INBOX_ASIDE, INBOX_STRANGER};
+    static const enum waits_kind KINDS[] = {WAITS_ASIDE, WAITS_STRANGER};
     struct store *store = state->session->setup.store;
     const enum user_role role = store_role(store);
     state->wait_count = 0;
     for (size_t i = 0; i < sizeof KINDS / sizeof *KINDS; i++) {
         struct plans_waits waits = {.kind = KINDS[i]};
-        if (role != USER_COMMISSIONER && inbox_is_for(KINDS[i], role) &&
-            store_waiting(store, KINDS[i], &waits.count, NULL) == ERR_OK && waits.count > 0)
+        if (role != USER_COMMISSIONER && waits_is_for(KINDS[i], role) &&
+            store_waiting(store, KINDS[i], session_today(state->session), &waits.count, NULL) ==
+                ERR_OK &&
+            waits.count > 0)
             state->waits[state->wait_count++] = waits;
     }
 }
@@ -191,7 +193,7 @@ static void plans_name(const struct plans_state *state, const struct plan_row *p
 static void plans_wait_row(const struct plans_waits *waits, char buffer[PAGE_ROW_TEXT],
                            struct page_row *row) {
     const char *s = waits->count == 1 ? "" : "s";
-    if (waits->kind == INBOX_ASIDE)
+    if (waits->kind == WAITS_ASIDE)
         snprintf(buffer, PAGE_ROW_TEXT, "%" PRId64 " plan file%s %s aside", waits->count, s,
                  waits->count == 1 ? "is" : "are");
     else

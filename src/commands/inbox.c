@@ -5,14 +5,14 @@
 #include "base/decimal.h"
 #include "base/sign.h"
 #include "base/text.h"
-#include "store/inbox.h"
+#include "store/waits.h"
 
 #include <inttypes.h>
 #include <jansson.h>
 #include <stdio.h>
 #include <stdlib.h>
 
-#define INBOX_MOST 500 /* of each kind: more than anybody reads at once */
+#define WAITS_MOST 500 /* of each kind: more than anybody reads at once */
 
 /* A name as it is read, with what cannot be seen in it, or is not what it seems, pointed out. */
 static const char *plain(const char *text, char buffer[512]) {
@@ -29,7 +29,7 @@ static void print_since(FILE *out, const char *what, int64_t since) {
         fprintf(out, ", %" PRId64 " day%s ago", days, days == 1 ? "" : "s");
 }
 
-static void print_sent(FILE *out, const struct inbox_row *row) {
+static void print_sent(FILE *out, const struct waits_row *row) {
     char amount[DECIMAL_TEXT];
     print_since(out, "sent", row->since);
     if (row->plan.known)
@@ -41,14 +41,14 @@ static void print_sent(FILE *out, const struct inbox_row *row) {
                 row->contested == 1 ? " is" : "s are");
 }
 
-static void print_asked(FILE *out, const struct inbox_row *row) {
+static void print_asked(FILE *out, const struct waits_row *row) {
     char name[512];
     print_since(out, "asked", row->since);
     if (row->who[0] != '\0')
         fprintf(out, " by %s", plain(row->who, name));
 }
 
-static void print_aside(FILE *out, const struct inbox_row *row) {
+static void print_aside(FILE *out, const struct waits_row *row) {
     char name[512];
     print_since(out, "came", row->since);
     if (row->who[0] != '\0')
@@ -57,7 +57,7 @@ static void print_aside(FILE *out, const struct inbox_row *row) {
             row->aside);
 }
 
-static void print_stranger(FILE *out, const struct inbox_row *row) {
+static void print_stranger(FILE *out, const struct waits_row *row) {
     char code[SIGN_CODE];
     sign_code(row->key, code);
     fprintf(
@@ -68,15 +68,16 @@ static void print_stranger(FILE *out, const struct inbox_row *row) {
 
 static const struct shown {
     const char *title, *key;
-    void (*print)(FILE *out, const struct inbox_row *row);
-} SHOWN[INBOX_KIND_COUNT] = {
-    [INBOX_SENT] = {"Plans to decide", "sent", print_sent},
-    [INBOX_ASKED] = {"Asked again, with no answer yet", "asked", print_asked},
-    [INBOX_ASIDE] = {"Files that were not taken in", "aside", print_aside},
-    [INBOX_STRANGER] = {"Decided by someone who is not known here", "strangers", print_stranger},
+    void (*print)(FILE *out, const struct waits_row *row);
+} SHOWN[] = {
+    [WAITS_SENT] = {"Plans to decide", "sent", print_sent},
+    [WAITS_ASKED] = {"Asked again, with no answer yet", "asked", print_asked},
+    [WAITS_ASIDE] = {"Files that were not taken in", "aside", print_aside},
+    [WAITS_STRANGER] = {"Decided by someone who is not known here", "strangers", print_stranger},
 };
+enum { SHOWN_COUNT = sizeof SHOWN / sizeof *SHOWN };
 
-static void print_row(FILE *out, const struct inbox_row *row) {
+static void print_row(FILE *out, const struct waits_row *row) {
     char name[512];
     fprintf(out, "  %s", plain(row->plan.reference, name));
     if (row->plan.version > 0)
@@ -87,17 +88,17 @@ static void print_row(FILE *out, const struct inbox_row *row) {
     fputs("\n", out);
 }
 
-static enum err inbox_text(const struct inbox *inbox, char **text, struct err_info *info) {
+static enum err inbox_text(const struct waits *inbox, char **text, struct err_info *info) {
     size_t length = 0;
     FILE *out = open_memstream(text, &length);
     if (out == NULL)
         return err_no_memory(info);
-    for (int kind = 0; kind < INBOX_KIND_COUNT; kind++) {
+    for (int kind = 0; kind < SHOWN_COUNT; kind++) {
         if (inbox->totals[kind] > 0)
             fprintf(out, "%s%s (%" PRId64 ")\n", ftell(out) > 0 ? "\n" : "", SHOWN[kind].title,
                     inbox->totals[kind]);
         for (size_t i = 0; i < inbox->count; i++)
-            if (inbox->items[i].kind == (enum inbox_kind)kind)
+            if (inbox->items[i].kind == (enum waits_kind)kind)
                 print_row(out, &inbox->items[i]);
     }
     if (inbox->count == 0)
@@ -112,17 +113,17 @@ static json_t *amount_json(bool known, int64_t pence) {
     return known ? json_string(decimal_write(pence, 2, 2, amount)) : json_null();
 }
 
-static json_t *row_json(const struct inbox_row *row) {
+static json_t *row_json(const struct waits_row *row) {
     const struct plan_row *plan = &row->plan;
     char day[DATE_TEXT], code[SIGN_CODE];
     json_t *object = json_pack("{s:s, s:I, s:s}", "reference", plan->reference, "version",
                                (json_int_t)plan->version, "person", plan->person);
-    if (row->kind != INBOX_STRANGER) {
+    if (row->kind != WAITS_STRANGER) {
         json_object_set_new(object, "since", json_string(date_write(row->since, day)));
         json_object_set_new(object, "days", json_integer(command_today() - row->since));
     }
     switch (row->kind) {
-    case INBOX_SENT:
+    case WAITS_SENT:
         json_object_set_new(object, "budget",
                             amount_json(plan->known && plan->has_budget, plan->budget));
         json_object_set_new(object, "plan", amount_json(plan->known, plan->plan));
@@ -130,10 +131,10 @@ static json_t *row_json(const struct inbox_row *row) {
                             amount_json(plan->known && plan->has_budget, plan->left));
         json_object_set_new(object, "contested_risks", json_integer(row->contested));
         break;
-    case INBOX_ASKED:
+    case WAITS_ASKED:
         json_object_set_new(object, "asked_by", json_string(row->who));
         break;
-    case INBOX_ASIDE:
+    case WAITS_ASIDE:
         json_object_set_new(object, "number", json_integer(row->aside));
         json_object_set_new(object, "sent_by", json_string(row->who));
         json_object_set_new(object, "why", json_string(row->why));
@@ -145,10 +146,10 @@ static json_t *row_json(const struct inbox_row *row) {
     return object;
 }
 
-static enum err inbox_json(const struct inbox *inbox, char **text, struct err_info *info) {
-    json_t *root = json_object(), *lists[INBOX_KIND_COUNT];
+static enum err inbox_json(const struct waits *inbox, char **text, struct err_info *info) {
+    json_t *root = json_object(), *lists[SHOWN_COUNT];
     bool done = root != NULL;
-    for (int kind = 0; kind < INBOX_KIND_COUNT; kind++) {
+    for (int kind = 0; kind < SHOWN_COUNT; kind++) {
         lists[kind] = json_array();
         done = json_object_set_new(root, SHOWN[kind].key, lists[kind]) == 0 && done;
     }
@@ -161,13 +162,13 @@ static enum err inbox_json(const struct inbox *inbox, char **text, struct err_in
 
 enum err command_inbox(struct call *call, struct err_info *info) {
     struct store *store = NULL;
-    struct inbox inbox = {0};
+    struct waits inbox = {0};
     char *text = NULL;
     enum err err = command_store_open(call, true, &store, info);
     if (err == ERR_NOT_FOUND && !command_store_is_named(call))
         err = ERR_OK; /* no store yet: nothing waits */
     if (err == ERR_OK && store != NULL)
-        err = store_inbox(store, INBOX_MOST, &inbox, info);
+        err = store_waits(store, WAITS_INBOX, command_today(), WAITS_MOST, &inbox, info);
     if (err == ERR_OK)
         err = call->json ? inbox_json(&inbox, &text, info) : inbox_text(&inbox, &text, info);
     if (err == ERR_OK)
@@ -175,7 +176,7 @@ enum err command_inbox(struct call *call, struct err_info *info) {
     if (err == ERR_OK && call->json)
         err = command_print("\n", info);
     free(text);
-    inbox_done(&inbox);
+    waits_done(&inbox);
     store_close(store);
     return err;
 }

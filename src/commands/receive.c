@@ -7,7 +7,7 @@
 #include "exchange/plan_file.h"
 #include "plan/move.h"
 #include "session/receive.h"
-#include "store/inbox.h"
+#include "store/waits.h"
 
 #include <inttypes.h>
 #include <jansson.h>

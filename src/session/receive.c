@@ -7,7 +7,7 @@
 #include "exchange/file_name.h"
 #include "exchange/plan_file.h"
 #include "plan/move.h"
-#include "store/inbox.h"
+#include "store/waits.h"
 
 #include <inttypes.h>
 #include <stdio.h>

@@ -1,9 +1,9 @@
-/* What of a plan is for finance (store/finance.h), for its line in the list. */
+/* What of a plan is for finance (store/waits.h), for its line in the list. */
 #ifndef PHBPLAN_STORE_PAYABLE_H
 #define PHBPLAN_STORE_PAYABLE_H
 
 #include "plan/figures.h"
-#include "store/finance.h"
+#include "store/waits.h"
 
 /* How the list keeps who acts first; NULL nobody. */
 const char *pay_next_word(enum pay_next next);

@@ -10,9 +10,9 @@
 #include "exchange/plan_file.h"
 #include "plan/difference.h"
 #include "plan/line.h"
-#include "store/inbox.h"
 #include "store/receive.h"
 #include "store/versions.h"
+#include "store/waits.h"
 
 #define TODAY date_of(2026, 6, 1)
 #define ANNE "tests/data/cases/anne.json"

@@ -4,10 +4,10 @@
 #include "older.h"
 
 static void assert_asked(struct store *store, int64_t count) {
-    struct inbox inbox;
-    must(store_inbox(store, 10, &inbox, SAID));
-    assert_int_equal(inbox.totals[INBOX_ASKED], count);
-    inbox_done(&inbox);
+    struct waits inbox;
+    must(store_waits(store, WAITS_INBOX, 0, 10, &inbox, SAID));
+    assert_int_equal(inbox.totals[WAITS_ASKED], count);
+    waits_done(&inbox);
 }
 
 static void ask_again(struct book *book) {

@@ -3,7 +3,7 @@
 #include "store_fixture.h"
 
 #include "base/date.h"
-#include "store/inbox.h"
+#include "store/waits.h"
 
 static int64_t on = 0;
 
@@ -143,7 +143,7 @@ static void mentor__whose_consent_is_taken_back__reads_no_more(void **state) {
 
 static void administrator__reads_none(void **state) {
     struct home *home = *state;
-    struct inbox inbox;
+    struct waits inbox;
     struct book *book = mentored(home->store, "Sam Peer", "2026-05-04", "");
     add(book, RECORD_RECONSIDERATION, "a", "");
     set(book, RECORD_RECONSIDERATION, "a", RECONSIDERATION_ASKED_ON, "2026-06-02");
@@ -151,9 +151,9 @@ static void administrator__reads_none(void **state) {
     be(home->store, USER_ADMINISTRATOR, "Sam Peer", date_of(2026, 6, 1));
     assert_reads(home->store, "", 0);
     assert_shut(home->store, "P-0001", "As an administrator you look after people");
-    must(store_inbox(home->store, 10, &inbox, SAID));
+    must(store_waits(home->store, WAITS_INBOX, 0, 10, &inbox, SAID));
     assert_int_equal(inbox.count, 0);
-    inbox_done(&inbox);
+    waits_done(&inbox);
 }
 
 /* Every other role reads all. */

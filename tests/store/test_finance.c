@@ -3,7 +3,7 @@
 #include "stages.h"
 
 #include "base/unused.h"
-#include "store/finance.h"
+#include "store/waits.h"
 
 #define TODAY date_of(2026, 5, 25)
 
@@ -13,24 +13,23 @@ static int64_t today_there(void) {
 
 /* "1 0" may be paid, and not yet. */
 static void assert_before(struct store *store, int64_t today, const char *counts) {
-    struct finance finance;
+    struct waits finance;
     char text[64];
-    must(store_finance(store, today, 10, &finance, SAID));
-    snprintf(text, sizeof text, "%d %d", (int)finance.totals[FINANCE_MAY_PAY],
-             (int)finance.totals[FINANCE_NOT_YET]);
+    must(store_waits(store, WAITS_PAYMENTS, today, 10, &finance, SAID));
+    snprintf(text, sizeof text, "%d %d", (int)finance.totals[WAITS_MAY_PAY],
+             (int)finance.totals[WAITS_NOT_YET]);
     assert_string_equal(text, counts);
-    assert_int_equal(finance.count,
-                     finance.totals[FINANCE_MAY_PAY] + finance.totals[FINANCE_NOT_YET]);
-    finance_done(&finance);
+    assert_int_equal(finance.count, finance.totals[WAITS_MAY_PAY] + finance.totals[WAITS_NOT_YET]);
+    waits_done(&finance);
 }
 
 /* The one that is there. */
-static struct finance_row the_row(struct store *store) {
-    struct finance finance;
-    must(store_finance(store, TODAY, 10, &finance, SAID));
+static struct waits_row the_row(struct store *store) {
+    struct waits finance;
+    must(store_waits(store, WAITS_PAYMENTS, TODAY, 10, &finance, SAID));
     assert_int_equal(finance.count, 1);
-    struct finance_row row = finance.items[0];
-    finance_done(&finance);
+    struct waits_row row = finance.items[0];
+    waits_done(&finance);
     return row;
 }
 
@@ -61,7 +60,7 @@ static void finance__of_each_state__has_what_may_be_paid_and_what_waits(void **s
         const bool waits = is == STATE_SUBMITTED || is == STATE_SUSPENDED;
         assert_before(home->store, day_of(&STAGES[i]), may ? "1 0" : waits ? "0 1" : "0 0");
         if (waits)
-            assert_int_equal(the_row(home->store).next, PAY_NEXT_COMMISSIONER);
+            assert_int_equal(the_row(home->store).pay.next, PAY_NEXT_COMMISSIONER);
         home_remove(&made);
     }
 }
@@ -70,16 +69,16 @@ static void finance__row__has_what_is_paid_from_when_and_who_holds_it(void **sta
     struct home *home = *state;
     struct book *book = at(home, STATE_AUTHORISED);
     const struct plan_cost *cost = &book_figures(book, TODAY)->cost;
-    struct finance_row row = the_row(home->store);
-    assert_int_equal(row.kind, FINANCE_MAY_PAY);
-    assert_int_equal(row.next, PAY_NEXT_NOBODY);
+    struct waits_row row = the_row(home->store);
+    assert_int_equal(row.kind, WAITS_MAY_PAY);
+    assert_int_equal(row.pay.next, PAY_NEXT_NOBODY);
     assert_string_equal(row.plan.reference, STAGE_PLAN);
     assert_int_equal(row.since, date_of(2026, 5, 20));
     assert_int_equal(row.plan.progress.begins, date_of(2026, 6, 1));
     assert_true(cost->direct_payment > 0);
-    assert_int_equal(row.year, cost->direct_payment);
-    assert_false(row.monthly);
-    assert_int_equal(row.holder, HOLDER_PERSON);
+    assert_int_equal(row.pay.year, cost->direct_payment);
+    assert_false(row.pay.monthly);
+    assert_int_equal(row.pay.holder, HOLDER_PERSON);
     book_close(book);
 }
 
@@ -93,10 +92,10 @@ static void finance__of_what_is_paid_each_month__says_how_much(void **state) {
     bool same = true;
     for (size_t i = 1; i + 1 < cost->payment_count; i++)
         same = same && cost->payments[i].amount == cost->payments[0].amount;
-    struct finance_row row = the_row(home->store);
+    struct waits_row row = the_row(home->store);
     assert_int_equal(cost->payment_count, 12);
-    assert_int_equal(row.monthly, same);
-    assert_int_equal(row.month, same ? cost->payments[0].amount : 0);
+    assert_int_equal(row.pay.monthly, same);
+    assert_int_equal(row.pay.month, same ? cost->payments[0].amount : 0);
     book_close(book);
 }
 
@@ -108,7 +107,7 @@ static void finance__without_account_or_agreement__waits_for_who_holds_it(void *
     set(book, RECORD_MONEY, "", MONEY_ACCOUNT_OPEN, "false");
     set(book, RECORD_MONEY, "", MONEY_AGREEMENT_SIGNED_ON, "");
     assert_before(home->store, TODAY, "0 1");
-    assert_int_equal(the_row(home->store).next, PAY_NEXT_HOLDER);
+    assert_int_equal(the_row(home->store).pay.next, PAY_NEXT_HOLDER);
     assert_int_equal(the_row(home->store).since, date_of(2026, 5, 20));
     set(book, RECORD_MONEY, "", MONEY_ACCOUNT_OPEN, "true");
     set(book, RECORD_MONEY, "", MONEY_AGREEMENT_SIGNED_ON, "2026-05-20");

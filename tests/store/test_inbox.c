@@ -4,7 +4,7 @@
 
 #include "base/date.h"
 #include "exchange/plan_file.h"
-#include "store/inbox.h"
+#include "store/waits.h"
 
 #define ON date_of(2026, 6, 1)
 
@@ -29,18 +29,18 @@ static struct book *take_in(struct store *store, const char *path) {
 
 /* How many of each kind wait: "sent asked aside stranger". */
 static void assert_waits(struct store *store, const char *counts) {
-    struct inbox inbox;
+    struct waits inbox;
     char text[64];
-    must(store_inbox(store, 10, &inbox, SAID));
-    snprintf(text, sizeof text, "%d %d %d %d", (int)inbox.totals[INBOX_SENT],
-             (int)inbox.totals[INBOX_ASKED], (int)inbox.totals[INBOX_ASIDE],
-             (int)inbox.totals[INBOX_STRANGER]);
+    must(store_waits(store, WAITS_INBOX, 0, 10, &inbox, SAID));
+    snprintf(text, sizeof text, "%d %d %d %d", (int)inbox.totals[WAITS_SENT],
+             (int)inbox.totals[WAITS_ASKED], (int)inbox.totals[WAITS_ASIDE],
+             (int)inbox.totals[WAITS_STRANGER]);
     assert_string_equal(text, counts);
     int64_t total = 0;
-    for (int kind = 0; kind < INBOX_KIND_COUNT; kind++)
+    for (int kind = 0; kind < WAITS_KIND_COUNT; kind++)
         total += inbox.totals[kind];
     assert_int_equal(inbox.count, total);
-    inbox_done(&inbox);
+    waits_done(&inbox);
 }
 
 static struct book *sent_plan(struct store *store) {
@@ -53,17 +53,17 @@ static struct book *sent_plan(struct store *store) {
 
 static void inbox__holds__a_plan_that_was_sent_until_it_is_answered(void **state) {
     struct home *home = *state;
-    struct inbox inbox;
+    struct waits inbox;
     assert_waits(home->store, "0 0 0 0");
     struct book *book = sent_plan(home->store);
     assert_waits(home->store, "1 0 0 0");
-    must(store_inbox(home->store, 10, &inbox, SAID));
-    assert_int_equal(inbox.items[0].kind, INBOX_SENT);
+    must(store_waits(home->store, WAITS_INBOX, 0, 10, &inbox, SAID));
+    assert_int_equal(inbox.items[0].kind, WAITS_SENT);
     assert_int_equal(inbox.items[0].since, ON);
     assert_string_equal(inbox.items[0].plan.reference,
                         record_text(plan_one(book->plan, RECORD_PLAN), PLAN_REFERENCE));
     assert_true(inbox.items[0].plan.known);
-    inbox_done(&inbox);
+    waits_done(&inbox);
     decide(book, USER_COMMISSIONER, MOVE_RETURN, "Kim Byrne");
     assert_waits(home->store, "0 0 0 0");
     book_close(book);
@@ -72,31 +72,31 @@ static void inbox__holds__a_plan_that_was_sent_until_it_is_answered(void **state
 static void inbox__counts__risks_that_are_seen_in_two_ways(void **state) {
     struct home *home = *state;
     struct book *book = sent_plan(home->store);
-    struct inbox inbox;
+    struct waits inbox;
     int64_t meant = 0;
     for (size_t i = 0; i < plan_count(book->plan, RECORD_RISK); i++)
         meant +=
             record_has(plan_at(book->plan, RECORD_RISK, i), RISK_CLINICIAN_VIEW) &&
             record_number(plan_at(book->plan, RECORD_RISK, i), RISK_CLINICIAN_VIEW) != VIEW_AGREES;
-    must(store_inbox(home->store, 10, &inbox, SAID));
+    must(store_waits(home->store, WAITS_INBOX, 0, 10, &inbox, SAID));
     assert_int_equal(inbox.items[0].contested, meant);
-    inbox_done(&inbox);
+    waits_done(&inbox);
     book_close(book);
 }
 
 static void inbox__holds__who_asked_again_until_there_is_an_answer(void **state) {
     struct home *home = *state;
     struct book *book = sent_plan(home->store);
-    struct inbox inbox;
+    struct waits inbox;
     decide(book, USER_COMMISSIONER, MOVE_DECLINE, "Kim Byrne");
     add(book, RECORD_RECONSIDERATION, "a", "");
     set(book, RECORD_RECONSIDERATION, "a", RECONSIDERATION_ASKED_ON, "2026-06-02");
     set(book, RECORD_RECONSIDERATION, "a", RECONSIDERATION_ASKED_BY, "Anne Example");
     assert_waits(home->store, "0 1 0 0");
-    must(store_inbox(home->store, 10, &inbox, SAID));
+    must(store_waits(home->store, WAITS_INBOX, 0, 10, &inbox, SAID));
     assert_int_equal(inbox.items[0].since, date_of(2026, 6, 2));
     assert_string_equal(inbox.items[0].who, "Anne Example");
-    inbox_done(&inbox);
+    waits_done(&inbox);
     set(book, RECORD_RECONSIDERATION, "a", RECONSIDERATION_ANSWER, "stands");
     assert_waits(home->store, "0 1 0 0"); /* not yet why, nor when */
     set(book, RECORD_RECONSIDERATION, "a", RECONSIDERATION_REASON, "Nothing is new");

@@ -5,8 +5,7 @@
 
 #include "base/date.h"
 #include "plan/state.h"
-#include "store/finance.h"
-#include "store/inbox.h"
+#include "store/waits.h"
 
 static const char *const DUMPS[] = {"tests/data/store-100270.sql", "tests/data/store-110272.sql"};
 
@@ -64,17 +63,17 @@ static void older__answer__counts(void **state) {
 /* ---- who waits */
 
 static void assert_waits(struct store *store) {
-    struct inbox inbox;
+    struct waits inbox;
     store->role = USER_COMMISSIONER;
-    must(store_inbox(store, 10, &inbox, SAID));
+    must(store_waits(store, WAITS_INBOX, 0, 10, &inbox, SAID));
     assert_int_equal(inbox.count, 2);
-    assert_int_equal(inbox.items[0].kind, INBOX_SENT);
+    assert_int_equal(inbox.items[0].kind, WAITS_SENT);
     assert_string_equal(inbox.items[0].plan.reference, "P-0001");
     assert_int_equal(inbox.items[0].since, date_of(2026, 5, 20));
-    assert_int_equal(inbox.items[1].kind, INBOX_ASKED);
+    assert_int_equal(inbox.items[1].kind, WAITS_ASKED);
     assert_string_equal(inbox.items[1].plan.reference, "EXAMPLE-ANNE");
     assert_string_equal(inbox.items[1].who, "Anne Example");
-    inbox_done(&inbox);
+    waits_done(&inbox);
 }
 
 static void older__commissioner__has_what_waits(void **state) {
@@ -85,14 +84,14 @@ static void older__commissioner__has_what_waits(void **state) {
 static void assert_paid(struct store *store) {
     static const struct {
         const char *reference;
-        enum finance_kind kind;
+        enum waits_kind kind;
         enum pay_next next;
-    } ROWS[] = {{"P-0002", FINANCE_MAY_PAY, PAY_NEXT_NOBODY},
-                {"EXAMPLE-ANNE", FINANCE_NOT_YET, PAY_NEXT_HOLDER},
-                {"P-0001", FINANCE_NOT_YET, PAY_NEXT_COMMISSIONER}};
-    struct finance finance;
+    } ROWS[] = {{"P-0002", WAITS_MAY_PAY, PAY_NEXT_NOBODY},
+                {"EXAMPLE-ANNE", WAITS_NOT_YET, PAY_NEXT_HOLDER},
+                {"P-0001", WAITS_NOT_YET, PAY_NEXT_COMMISSIONER}};
+    struct waits finance;
     store->role = USER_FINANCE;
-    must(store_finance(store, TODAY, 10, &finance, SAID));
+    must(store_waits(store, WAITS_PAYMENTS, TODAY, 10, &finance, SAID));
     assert_int_equal(finance.count, sizeof ROWS / sizeof ROWS[0]);
     for (size_t i = 0; i < finance.count; i++) {
         size_t at = 0;
@@ -101,9 +100,9 @@ static void assert_paid(struct store *store) {
             at++;
         assert_true(at < finance.count);
         assert_int_equal(finance.items[at].kind, ROWS[i].kind);
-        assert_int_equal(finance.items[at].next, ROWS[i].next);
+        assert_int_equal(finance.items[at].pay.next, ROWS[i].next);
     }
-    finance_done(&finance);
+    waits_done(&finance);
 }
 
 static void older__finance__has_what_may_be_paid(void **state) {

@@ -135,7 +135,7 @@ static char *fork_of(struct laptops *all) {
 static void receive__keeps_aside__what_was_changed_apart(void **state) {
     struct laptops *all = *state;
     char *two = fork_of(all), *text = NULL;
-    struct inbox inbox;
+    struct waits inbox;
     size_t length = 0;
     struct receipt said = arrives(all->clinician, two, RECEIVE_ASIDE);
     assert_true(said.aside > 0);
@@ -143,11 +143,11 @@ static void receive__keeps_aside__what_was_changed_apart(void **state) {
     int64_t number = said.aside;
     said = arrives(all->clinician, two, RECEIVE_ASIDE); /* once is enough */
     assert_int_equal(said.aside, number);
-    must(store_inbox(all->clinician, 10, &inbox, SAID));
-    assert_int_equal(inbox.totals[INBOX_ASIDE], 1);
+    must(store_waits(all->clinician, WAITS_INBOX, 0, 10, &inbox, SAID));
+    assert_int_equal(inbox.totals[WAITS_ASIDE], 1);
     assert_int_equal(inbox.items[inbox.count - 1].aside, number);
     assert_string_equal(inbox.items[inbox.count - 1].who, "Kim Byrne");
-    inbox_done(&inbox);
+    waits_done(&inbox);
     must(store_aside(all->clinician, number, &text, &length, NULL, SAID));
     assert_string_equal(text, two);
     assert_state(all->clinician, REFERENCE, STATE_DRAFT);
@@ -159,12 +159,12 @@ static void aside__becomes__what_a_person_says(void **state) {
     struct laptops *all = *state;
     char *two = fork_of(all);
     struct receipt said = arrives(all->clinician, two, RECEIVE_ASIDE);
-    struct inbox inbox;
+    struct waits inbox;
     must(arrive(all->clinician, two, IMPORT_AS_NEW, &said, SAID));
     assert_int_equal(said.stand, RECEIVE_NEW);
-    must(store_inbox(all->clinician, 10, &inbox, SAID));
-    assert_int_equal(inbox.totals[INBOX_ASIDE], 0);
-    inbox_done(&inbox);
+    must(store_waits(all->clinician, WAITS_INBOX, 0, 10, &inbox, SAID));
+    assert_int_equal(inbox.totals[WAITS_ASIDE], 0);
+    waits_done(&inbox);
     assert_state(all->clinician, REFERENCE, STATE_DRAFT);
     must(arrive(all->clinician, two, IMPORT_AS_NEXT, &said, SAID));
     assert_int_equal(said.stand, RECEIVE_NEXT);
@@ -309,7 +309,7 @@ static void aside__of_a_stranger__is_taken_in_once_they_are_known(void **state) 
     struct laptops *all = *state;
     struct book *book = take_anne(all->clinician), *there;
     char *one = send_to_commissioner(all, book), *two;
-    struct inbox inbox;
+    struct waits inbox;
     know(all->stranger, all->clinician, "Rae Hale", SIDE_CLINICIAN);
     arrives(all->stranger, one, RECEIVE_NEW);
     there = open_book(all->stranger, REFERENCE);
@@ -320,9 +320,9 @@ static void aside__of_a_stranger__is_taken_in_once_they_are_known(void **state) 
     struct receipt said = arrives(all->clinician, two, RECEIVE_ON);
     assert_string_equal(said.name, "Lee Sample");
     assert_state(all->clinician, REFERENCE, STATE_RETURNED);
-    must(store_inbox(all->clinician, 10, &inbox, SAID));
-    assert_int_equal(inbox.totals[INBOX_ASIDE], 0);
-    inbox_done(&inbox);
+    must(store_waits(all->clinician, WAITS_INBOX, 0, 10, &inbox, SAID));
+    assert_int_equal(inbox.totals[WAITS_ASIDE], 0);
+    waits_done(&inbox);
     book_close(book);
     book_close(there);
     free(one);

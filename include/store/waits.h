@@ -1,0 +1,87 @@
+/* What waits in the store for somebody to decide, to answer or to pay. Kept ready in the list of
+ * plans, so that reading it costs what is waiting, however many plans there are. */
+#ifndef PHBPLAN_STORE_WAITS_H
+#define PHBPLAN_STORE_WAITS_H
+
+#include "store/store.h"
+
+/* What is read together. */
+enum waits_list {
+    WAITS_INBOX,   /* what is to be decided, answered, taken in or known */
+    WAITS_PAYMENTS /* what finance has before it */
+};
+
+enum waits_kind {
+    /* of the inbox */
+    WAITS_SENT,     /* a plan was sent to the commissioner, who has not answered */
+    WAITS_ASKED,    /* someone asked again, and has no answer */
+    WAITS_ASIDE,    /* a plan file came, and was not taken in */
+    WAITS_STRANGER, /* a store decided something, and nobody here has said whose that is */
+    /* of payments: neither what is over by then nor what has no direct payment */
+    WAITS_MAY_PAY, /* a commissioner's yes stands, and nothing was left to do before paying */
+    WAITS_NOT_YET, /* somebody acts first */
+    WAITS_KIND_COUNT
+};
+
+/* Who acts first. */
+enum pay_next {
+    PAY_NEXT_NOBODY,
+    PAY_NEXT_COMMISSIONER,
+    PAY_NEXT_CLINICIAN,
+    PAY_NEXT_HOLDER,
+    PAY_NEXT_COUNT
+};
+
+struct waits_row {
+    enum waits_kind kind;
+    /* Its line in the list of plans: all of it but where a file is aside, of which there is what
+     * the file says: reference, person and version. */
+    struct plan_row plan;
+    /* The day it was sent, asked or came; of a plan to pay, of the commissioner's decision or,
+     * where there is none, when it was sent; 0 for a stranger's. */
+    int64_t since;
+    int64_t contested;  /* risks of the plan that are seen in two ways */
+    char who[128];      /* WAITS_ASKED: who asked; WAITS_ASIDE: who sent it, as the file says */
+    char key[SIGN_KEY]; /* WAITS_STRANGER: the store's key */
+    int64_t aside;      /* WAITS_ASIDE: its number, by which it is taken in or put away */
+    char why[256];      /* WAITS_ASIDE: why it was not taken in */
+    struct waits_pay {  /* of payments */
+        enum pay_next next;
+        int64_t year;  /* pence paid to the person in the plan's year */
+        bool monthly;  /* it is paid every month, and always the same (the last may differ by pence)
+                        */
+        int64_t month; /* pence */
+        int holder;    /* the choice of MONEY_HOLDER; -1 where that was not said */
+    } pay;
+};
+struct waits {
+    struct waits_row *items;
+    size_t count;
+    int64_t totals[WAITS_KIND_COUNT]; /* how many of each kind of the list wait in all */
+};
+
+/* What waits on that day, the longest waiting first, one kind after another; at most `limit` of
+ * each kind. What may be paid is as it was when the plan was last changed or decided: what the days
+ * alone may have brought since is found when it is opened. Empty for who may not read plans. Give
+ * it to waits_done. */
+enum err store_waits(struct store *store, enum waits_list list, int64_t today, size_t limit,
+                     struct waits *out, struct err_info *info);
+void waits_done(struct waits *waits);
+/* How many of one kind wait: one count over an index of those alone. */
+enum err store_waiting(struct store *store, enum waits_kind kind, int64_t today, int64_t *count,
+                       struct err_info *info);
+/* Whether a kind is for who has a role: files and strangers for whom takes plan files in, plans to
+ * decide and to answer for a commissioner, payments for finance. */
+bool waits_is_for(enum waits_kind kind, enum user_role role);
+
+/* Files that are aside. */
+
+/* The text of one, as it came: malloc'd; and the day it came, where *on is not NULL.
+ * ERR_NOT_FOUND. */
+enum err store_aside(struct store *store, int64_t number, char **text, size_t *length, int64_t *on,
+                     struct err_info *info);
+/* Puts one away for good: nothing of it is taken in. For whom takes plan files in (ERR_STAYS).
+ * ERR_NOT_FOUND. */
+enum err store_put_away(struct store *store, int64_t number, struct err_info *info);
+
+#endif

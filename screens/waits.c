@@ -1,0 +1,144 @@
+/* The page of what waits for somebody, whichever it is. */
+#include "waits.h"
+
+#include "base/unused.h"
+#include "screens/screens.h"
+
+#include <inttypes.h>
+#include <stdio.h>
+
+#define WAITS_MOST 200 /* of each kind: more than anybody reads at once */
+
+enum { ROW_ALL_PLANS = WAITS_KIND_COUNT }; /* in about->field, where the others have their kind */
+
+static bool opens_here(const struct session *session, const struct waits_page *of) {
+    return store_role(session->setup.store) == of->opens_here;
+}
+
+/* ---- reading it ------------------------------------------------------------------------------ */
+
+static void read_waits(struct session *session, struct waits_state *state) {
+    waits_done(&state->waits);
+    state->wrong = (struct err_info){0};
+    (void)store_waits(session->setup.store, state->of->list, session_today(session), WAITS_MOST,
+                      &state->waits, &state->wrong);
+}
+
+enum err waits_open(struct session *session, void *opaque, const struct waits_page *of) {
+    struct waits_state *state = opaque;
+    state->of = of;
+    read_waits(session, state);
+    return ERR_OK;
+}
+
+void waits_back(struct session *session, void *opaque) {
+    read_waits(session, opaque);
+}
+
+void waits_close(struct session *session UNUSED, void *opaque) {
+    struct waits_state *state = opaque;
+    waits_done(&state->waits);
+}
+
+/* ---- rows ------------------------------------------------------------------------------------ */
+
+const char *waits_days(const struct session *session, const struct waits_row *waiting,
+                       struct page *page) {
+    const int64_t days = session_today(session) - waiting->since;
+    return days <= 0 ? "today" : page_text(page, "%" PRId64 " day%s", days, days == 1 ? "" : "s");
+}
+
+/* How many of a kind wait for who is here. */
+static int64_t waiting_here(const struct session *session, const struct waits_state *state,
+                            const struct waits_shown *shown) {
+    return waits_is_for(shown->kind, store_role(session->setup.store))
+               ? state->waits.totals[shown->kind]
+               : 0;
+}
+
+static void add_kind(const struct session *session, const struct waits_state *state,
+                     const struct waits_shown *shown, struct page *page, struct page_rows *rows) {
+    const int64_t total = waiting_here(session, state, shown);
+    if (total == 0)
+        return;
+    page_row_heading(page, rows,
+                     total > WAITS_MOST
+                         ? page_text(page, "%s: %" PRId64 ", and the first %d are here",
+                                     shown->title, total, WAITS_MOST)
+                         : page_text(page, "%s: %" PRId64, shown->title, total));
+    for (size_t i = 0; i < state->waits.count; i++) {
+        const struct waits_row *waiting = &state->waits.items[i];
+        if (waiting->kind != shown->kind)
+            continue;
+        struct page_row *row = page_row_add(page, rows);
+        row->enter = shown->enter;
+        row->about.field = (int)shown->kind;
+        snprintf(row->about.id, sizeof row->about.id, "%s", waiting->plan.reference);
+        shown->add(session, waiting, page, row);
+    }
+}
+
+/* The list of all plans, which everybody else opens on. */
+static void add_all_plans(struct page *page, struct page_rows *rows) {
+    if (rows->count > 0)
+        page_row_add(page, rows)->kind = ROW_GAP;
+    struct page_row *all = page_row_add(page, rows);
+    all->kind = ROW_ADDS;
+    all->cells[0] = "All plans";
+    all->enter = "open";
+    all->about.field = ROW_ALL_PLANS;
+}
+
+/* ---- the page -------------------------------------------------------------------------------- */
+
+static bool anything_waits(const struct session *session, const struct waits_state *state) {
+    for (size_t i = 0; i < state->of->kind_count; i++)
+        if (waiting_here(session, state, &state->of->kinds[i]) > 0)
+            return true;
+    return false;
+}
+
+void waits_show(struct session *session, void *opaque, struct page *page) {
+    const struct waits_state *state = opaque;
+    const struct waits_page *of = state->of;
+    const bool here = opens_here(session, of);
+    page->title = page->help_title = of->title;
+    page->help = here || of->help_of_others == NULL ? of->help : of->help_of_others;
+    if (state->wrong.text[0] != '\0')
+        page_say(page, TONE_ERROR, page_text(page, "Error: %s.", state->wrong.text));
+    else if (!anything_waits(session, state))
+        page_say(page, TONE_TEXT, of->nothing);
+    struct page_rows *rows =
+        page_rows(page, of->columns, of->column_count, state->waits.count + 2 * of->kind_count + 2);
+    for (size_t i = 0; i < of->kind_count; i++)
+        add_kind(session, state, &of->kinds[i], page, rows);
+    if (here)
+        add_all_plans(page, rows);
+    page_key(page, ACTION_ENTER, NULL);
+    for (const struct waits_key *key = of->keys; key->action != ACTION_NONE; key++)
+        page_key(page, key->action, NULL);
+    page_key(page, ACTION_HELP, NULL);
+    page_key(page, here ? ACTION_QUIT : ACTION_ESCAPE, NULL);
+}
+
+static bool open_row(struct session *session, const struct waits_page *of,
+                     const struct about *about) {
+    if (about->field == ROW_ALL_PLANS)
+        session_push(session, &screen_plans, NULL);
+    for (size_t i = 0; i < of->kind_count; i++)
+        if (about->field == (int)of->kinds[i].kind) {
+            session_push(session, of->kinds[i].opens, about);
+            break;
+        }
+    return true;
+}
+
+bool waits_act(struct session *session, void *opaque, const struct page_event *event) {
+    const struct waits_page *of = ((const struct waits_state *)opaque)->of;
+    if (event->action == ACTION_ENTER && event->row != NULL)
+        return open_row(session, of, event->row);
+    for (const struct waits_key *key = of->keys; key->action != ACTION_NONE; key++)
+        if (key->action == event->action && key->opens != NULL)
+            return session_push(session, key->opens, NULL) || true;
+    return false;
+}

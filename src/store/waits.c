@@ -1,0 +1,219 @@
+/* What waits in the store: read from the list of plans, by an index for each kind over those alone
+ * that wait, and from the files that are aside. What stands there of payments is worked out in
+ * payable.c. */
+#include "store/waits.h"
+
+#include "base/date.h"
+#include "base/grow.h"
+#include "base/text.h"
+#include "internal.h"
+#include "payable.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+/* ---- how each kind is read ------------------------------------------------------------------- */
+
+/* Reads what a kind has of its own, from the columns after since. What the tables hold may be
+ * anybody's: texts are made plain. */
+typedef void read_own(struct query *query, int at, struct waits_row *row);
+
+static void read_decides(struct query *query, int at, struct waits_row *row) {
+    row->contested = query_within(query, at, 0, PLAN_LIST_MOST, NULL);
+    text_copy(query_text(query, at + 1), row->who, sizeof row->who);
+}
+
+static void read_aside(struct query *query, int at, struct waits_row *row) {
+    text_copy(query_text(query, at), row->who, sizeof row->who);
+    row->aside = query_within(query, at + 1, 0, INT64_MAX, NULL);
+    text_copy(query_text(query, at + 2), row->why, sizeof row->why);
+}
+
+static void read_stranger(struct query *query, int at, struct waits_row *row) {
+    text_copy(query_text(query, at), row->key, sizeof row->key);
+}
+
+/* A word that nobody here writes is somebody's all the same: it is not to be paid on it. */
+static enum pay_next read_next(const char *word) {
+    for (int next = PAY_NEXT_COMMISSIONER; next < PAY_NEXT_COUNT; next++)
+        if (strcmp(word, pay_next_word((enum pay_next)next)) == 0)
+            return (enum pay_next)next;
+    return PAY_NEXT_CLINICIAN;
+}
+
+static void read_pay(struct query *query, int at, struct waits_row *row) {
+    const int64_t most = INT64_C(1000000000000); /* pence, past any plan's */
+    struct waits_pay *pay = &row->pay;
+    if (row->kind == WAITS_NOT_YET)
+        pay->next = read_next(query_text(query, at));
+    pay->year = query_within(query, at + 1, 0, most, NULL);
+    pay->month = query_within(query, at + 2, 0, most, &pay->monthly);
+    pay->holder =
+        field_find_choice(dictionary_field(RECORD_MONEY, MONEY_HOLDER), query_text(query, at + 3));
+}
+
+/* ---- for whom each is ------------------------------------------------------------------------ */
+
+typedef bool is_for_role(enum user_role role);
+
+static bool decides(enum user_role role) {
+    return role == USER_COMMISSIONER;
+}
+
+static bool takes_files(enum user_role role) {
+    return gate_ask_role(TOPIC_FILE, role, NULL) == ERR_OK;
+}
+
+static bool pays(enum user_role role) {
+    return role == USER_FINANCE;
+}
+
+/* ---- the kinds ------------------------------------------------------------------------------- */
+
+/* How a kind is counted and read: ?1 is the day, ?2 how many at the most (a count is one row). A
+ * row is a line of the list, then since, then its own. */
+#define SOURCE(columns, from, order)                                                               \
+    "SELECT count(*) FROM " from " LIMIT ?2",                                                      \
+        "SELECT " columns " FROM " from " ORDER BY " order " LIMIT ?2"
+/* The same of those in the list of plans that have such a day. The index has all that is needed to
+ * leave out what is over. */
+#define LISTED(since, own, index, of)                                                              \
+    SOURCE(LISTING_COLUMNS ", " since ", " own,                                                    \
+           "listing INDEXED BY " index " WHERE " since " IS NOT NULL" of, since ", reference")
+#define NOT_OVER " AND (ends IS NULL OR ends >= ?1)"
+#define PAY "pay_next, pay_year, pay_month, pay_holder"
+
+static const struct waits_source {
+    enum waits_list list;
+    is_for_role *is_for;
+    read_own *read;
+    const char *count, *rows;
+} SOURCES[WAITS_KIND_COUNT] = {
+    [WAITS_SENT] = {WAITS_INBOX, decides, read_decides,
+                    LISTED("sent_on", "contested, ''", "listing_sent", "")},
+    [WAITS_ASKED] = {WAITS_INBOX, decides, read_decides,
+                     LISTED("asked_on", "contested, asked_by", "listing_asked", "")},
+    [WAITS_ASIDE] = {WAITS_INBOX, takes_files, read_aside,
+                     SOURCE("reference, '', person, NULL, NULL, version, NULL, NULL, NULL, NULL,"
+                            " NULL, NULL, 0, '', unixepoch(at) / 86400, sender, number, why",
+                            "aside", "number")},
+    [WAITS_STRANGER] = {WAITS_INBOX, takes_files, read_stranger,
+                        SOURCE(LISTING_COLUMNS ", 0, stranger",
+                               "listing INDEXED BY listing_stranger WHERE stranger IS NOT NULL",
+                               "reference")},
+    [WAITS_MAY_PAY] = {WAITS_PAYMENTS, pays, read_pay,
+                       LISTED("payable_on", PAY, "listing_payable", NOT_OVER)},
+    [WAITS_NOT_YET] = {WAITS_PAYMENTS, pays, read_pay,
+                       LISTED("unpaid_on", PAY, "listing_unpaid", NOT_OVER)},
+};
+
+bool waits_is_for(enum waits_kind kind, enum user_role role) {
+    return SOURCES[kind].is_for(role);
+}
+
+static void begin(struct query *query, struct store *store, const char *sql, int64_t today,
+                  size_t limit) {
+    query_begin(query, store, sql);
+    query_bind_number(query, today);
+    query_bind_number(query, limit > INT32_MAX ? INT32_MAX : (int64_t)limit);
+}
+
+enum err store_waiting(struct store *store, enum waits_kind kind, int64_t today, int64_t *count,
+                       struct err_info *info) {
+    struct query query;
+    begin(&query, store, SOURCES[kind].count, today, 1);
+    *count = query_row(&query) ? query_number(&query, 0) : 0;
+    return query_end(&query, info);
+}
+
+static void read_row(struct query *query, enum waits_kind kind, struct waits_row *row) {
+    *row = (struct waits_row){.kind = kind};
+    listing_read(query, &row->plan);
+    row->since = query_within(query, LISTING_COLUMN_COUNT, DATE_FIRST, DATE_LAST, NULL);
+    SOURCES[kind].read(query, LISTING_COLUMN_COUNT + 1, row);
+}
+
+static enum err read_kind(struct store *store, enum waits_kind kind, int64_t today, size_t limit,
+                          struct waits *out, size_t *capacity, struct err_info *info) {
+    struct query query;
+    bool room = true;
+    enum err err = store_waiting(store, kind, today, &out->totals[kind], info);
+    if (err != ERR_OK)
+        return err;
+    begin(&query, store, SOURCES[kind].rows, today, limit);
+    while (room && query_row(&query)) {
+        room = GROW(out->items, out->count, *capacity);
+        if (room)
+            read_row(&query, kind, &out->items[out->count++]);
+    }
+    err = query_end(&query, info);
+    return err == ERR_OK && !room ? store_no_memory(info) : err;
+}
+
+enum err store_waits(struct store *store, enum waits_list list, int64_t today, size_t limit,
+                     struct waits *out, struct err_info *info) {
+    size_t capacity = 0;
+    *out = (struct waits){0};
+    if (store->role == USER_PEER_MENTOR || store->role == USER_ADMINISTRATOR)
+        return ERR_OK; /* nothing waits for who decides nothing and pays nothing */
+    enum err err = store_begin_read(store, info);
+    for (int kind = 0; err == ERR_OK && kind < WAITS_KIND_COUNT; kind++)
+        if (SOURCES[kind].list == list)
+            err = read_kind(store, (enum waits_kind)kind, today, limit, out, &capacity, info);
+    store_rollback(store); /* nothing was written */
+    return err;
+}
+
+void waits_done(struct waits *waits) {
+    free(waits->items);
+    *waits = (struct waits){0};
+}
+
+/* ---- files that are aside -------------------------------------------------------------------- */
+
+static enum err not_aside(int64_t number, struct err_info *info) {
+    return err_set(info, ERR_NOT_FOUND,
+                   "no file with the number %lld waits. Look with: phbplan inbox",
+                   (long long)number);
+}
+
+enum err store_aside(struct store *store, int64_t number, char **text, size_t *length, int64_t *on,
+                     struct err_info *info) {
+    static const char sql[] = "SELECT file, unixepoch(at) / 86400 FROM aside WHERE number = ?";
+    struct query query;
+    *text = NULL;
+    *length = 0;
+    query_begin(&query, store, sql);
+    query_bind_number(&query, number);
+    bool found = query_row(&query);
+    if (found)
+        *text = strdup(query_text(&query, 0));
+    if (found && on != NULL)
+        *on = query_within(&query, 1, DATE_FIRST, DATE_LAST, NULL);
+    enum err err = query_end(&query, info);
+    if (err == ERR_OK && !found)
+        return not_aside(number, info);
+    if (err == ERR_OK && *text == NULL)
+        return store_no_memory(info);
+    *length = *text != NULL ? strlen(*text) : 0;
+    return err;
+}
+
+enum err store_put_away(struct store *store, int64_t number, struct err_info *info) {
+    static const char sql[] = "DELETE FROM aside WHERE number = ?";
+    struct query query;
+    enum err err = gate_ask_role(TOPIC_FILE, store->role, info);
+    if (err == ERR_OK)
+        err = store_begin(store, info);
+    if (err == ERR_OK) {
+        query_begin(&query, store, sql);
+        query_bind_number(&query, number);
+        err = query_run(&query, info);
+    }
+    if (err == ERR_OK && sqlite3_changes64(store->db) == 0)
+        err = not_aside(number, info);
+    if (err == ERR_OK)
+        err = store_commit(store, info);
+    store_rollback(store);
+    return err;
+}
