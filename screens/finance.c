@@ -1,5 +1,6 @@
 /* What is before finance: where they open. Plans with a direct payment that may be paid, the
- * longest waiting first, then those that wait for somebody, and for whom. */
+ * longest waiting first, then those that wait for somebody, and for whom: each in the version that
+ * is authorised, though the next one be begun. And that others are authorised without one. */
 #include "base/unused.h"
 #include "screens/screens.h"
 #include "screens/waits.h"
@@ -8,6 +9,7 @@
 #include "base/decimal.h"
 #include "base/text.h"
 
+#include <inttypes.h>
 #include <stdio.h>
 
 enum {
@@ -23,7 +25,7 @@ enum {
 };
 
 static const struct page_column COLUMNS[COLUMN_COUNT] = {
-    [COLUMN_REFERENCE] = {.title = "Plan", .width = 13},
+    [COLUMN_REFERENCE] = {.title = "Plan", .width = 14},
     [COLUMN_PERSON] = {.title = "Person", .width = 12, .grows = true},
     [COLUMN_YEAR] = {.title = "A year", .width = 11, .amount = true},
     [COLUMN_FROM] = {.title = "Paid from", .width = 11},
@@ -83,7 +85,13 @@ static void add_plan(const struct session *session, const struct waits_row *wait
                      struct page *page, struct page_row *row) {
     char name[512], day[DATE_TEXT];
     const struct plan_row *plan = &waiting->plan;
-    row->cells[COLUMN_REFERENCE] = page_text(page, "%s", plan->reference);
+    if (waiting->pay.older) {
+        snprintf(row->about.id, sizeof row->about.id, "%s@%" PRId64, plan->reference,
+                 plan->version);
+        row->said[1].text =
+            "There is a newer version. Pay this one until that one is authorised and begins.";
+    }
+    row->cells[COLUMN_REFERENCE] = page_text(page, "%s", row->about.id);
     if (!session->hide_names)
         row->cells[COLUMN_PERSON] =
             page_text(page, "%s", text_point_out(plan->person, name, sizeof name));
@@ -103,8 +111,11 @@ static void add_plan(const struct session *session, const struct waits_row *wait
 /* ---- the page -------------------------------------------------------------------------------- */
 
 static const struct waits_shown KINDS[] = {
-    {WAITS_MAY_PAY, "May be paid", "open", &screen_finance_plan, add_plan},
-    {WAITS_NOT_YET, "Not yet", "open", &screen_finance_plan, add_plan},
+    {WAITS_MAY_PAY, "May be paid", "open", &screen_finance_plan, add_plan, NULL, NULL},
+    {WAITS_NOT_YET, "Not yet", "open", &screen_finance_plan, add_plan, NULL, NULL},
+    {WAITS_SERVICES, NULL, NULL, NULL, NULL,
+     "authorised plan has services only: nothing to pay here.",
+     "authorised plans have services only: nothing to pay here."},
 };
 
 static const struct waits_page PAYMENTS = {
@@ -116,6 +127,8 @@ static const struct waits_page PAYMENTS = {
         "first. A commissioner said yes to them, and the account and the agreement are ready.\n\n"
         "Under \"Not yet\" somebody acts first, and the row says who. Wait for them before you "
         "pay.\n\n"
+        "A version that is authorised stays here when the next one is begun. It goes when that one "
+        "is authorised and begins. Its number then stands after the @.\n\n"
         "Press Enter on a plan to read it. It then says again, as of today, whether you may pay "
         "it. To take in a plan file that somebody sent you, press {TAKE_IN}.\n\n"
         "Plans that nobody sent to the commissioner yet are in the list of all plans. It is the "

@@ -177,6 +177,9 @@ static void finance_plan_page(struct session *session, void *state UNUSED, struc
     else
         page_say(page, TONE_LOOK, "Do not pay it yet.");
     page_say(page, TONE_TEXT, decided_waits(session, page));
+    if (session->older)
+        page_say(page, TONE_TEXT,
+                 "There is a newer version. Pay this one until that one is authorised and begins.");
     struct page_rows *rows =
         page_rows(page, COLUMNS, CELL_COUNT,
                   20 + HOLDER_COUNT + session->figures.findings.count + cost->payment_count);
@@ -196,14 +199,15 @@ static void finance_plan_page(struct session *session, void *state UNUSED, struc
     page_key(page, ACTION_ESCAPE, NULL);
 }
 
-/* The same plan over itself, so that it stays open here when that is closed. */
+/* The same version over itself, so that it stays open here when that is closed. */
 static bool finance_plan_act(struct session *session, void *state UNUSED,
                              const struct page_event *event) {
     struct about about = {0};
     if (event->action != ACTION_ENTER || event->row == NULL || event->row->field != ROW_STEPS)
         return false;
-    snprintf(about.id, sizeof about.id, "%s",
-             record_text(plan_one(session->book->plan, RECORD_PLAN), PLAN_REFERENCE));
+    const struct record *top = plan_one(session->book->plan, RECORD_PLAN);
+    snprintf(about.id, sizeof about.id, "%s@%d", record_text(top, PLAN_REFERENCE),
+             (int)record_number(top, PLAN_VERSION));
     session_push(session, &screen_version, &about);
     return true;
 }

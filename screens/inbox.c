@@ -114,11 +114,13 @@ static void add_stranger(const struct session *session, const struct waits_row *
 /* ---- the page -------------------------------------------------------------------------------- */
 
 static const struct waits_shown KINDS[] = {
-    {WAITS_SENT, "Plans to decide", "open", &screen_review_plan, add_sent},
-    {WAITS_ASKED, "Asked again, with no answer yet", "open", &screen_review_plan, add_asked},
-    {WAITS_ASIDE, "Files that were not taken in", "look at it", &screen_aside, add_aside},
+    {WAITS_SENT, "Plans to decide", "open", &screen_review_plan, add_sent, NULL, NULL},
+    {WAITS_ASKED, "Asked again, with no answer yet", "open", &screen_review_plan, add_asked, NULL,
+     NULL},
+    {WAITS_ASIDE, "Files that were not taken in", "look at it", &screen_aside, add_aside, NULL,
+     NULL},
     {WAITS_STRANGER, "Decided by someone who is not known here", "say whose", &screen_stranger,
-     add_stranger},
+     add_stranger, NULL, NULL},
 };
 
 static const struct waits_page INBOX = {

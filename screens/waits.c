@@ -61,6 +61,12 @@ static void add_kind(const struct session *session, const struct waits_state *st
     const int64_t total = waiting_here(session, state, shown);
     if (total == 0)
         return;
+    if (shown->add == NULL) {
+        page_row_note(
+            page, rows,
+            page_text(page, "%" PRId64 " %s", total, total == 1 ? shown->one : shown->many));
+        return;
+    }
     page_row_heading(page, rows,
                      total > WAITS_MOST
                          ? page_text(page, "%s: %" PRId64 ", and the first %d are here",
@@ -93,7 +99,8 @@ static void add_all_plans(struct page *page, struct page_rows *rows) {
 
 static bool anything_waits(const struct session *session, const struct waits_state *state) {
     for (size_t i = 0; i < state->of->kind_count; i++)
-        if (waiting_here(session, state, &state->of->kinds[i]) > 0)
+        if (state->of->kinds[i].add != NULL &&
+            waiting_here(session, state, &state->of->kinds[i]) > 0)
             return true;
     return false;
 }

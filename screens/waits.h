@@ -10,11 +10,14 @@
 /* Rows of one kind, under their heading; in the page's order. */
 struct waits_shown {
     enum waits_kind kind;
-    const char *title;
+    const char *title;          /* the heading */
     const char *enter;          /* what Enter does with a row, */
     const struct screen *opens; /* and what it opens: about->id is the reference of its plan */
+    /* Fills a row. NULL: the kind is only counted, and said in a sentence of its number and these.
+     */
     void (*add)(const struct session *session, const struct waits_row *waiting, struct page *page,
                 struct page_row *row);
+    const char *one, *many; /* "plan has services only.", "plans have services only." */
 };
 
 struct waits_page {

@@ -17,9 +17,11 @@ enum waits_kind {
     WAITS_ASKED,    /* someone asked again, and has no answer */
     WAITS_ASIDE,    /* a plan file came, and was not taken in */
     WAITS_STRANGER, /* a store decided something, and nobody here has said whose that is */
-    /* of payments: neither what is over by then nor what has no direct payment */
-    WAITS_MAY_PAY, /* a commissioner's yes stands, and nothing was left to do before paying */
-    WAITS_NOT_YET, /* somebody acts first */
+    /* of payments: each version of a plan that is authorised, until it is over or the next one is
+     * authorised and has begun; and what is on its way to be */
+    WAITS_MAY_PAY,  /* a commissioner's yes stands, and nothing was left to do before paying */
+    WAITS_NOT_YET,  /* somebody acts first */
+    WAITS_SERVICES, /* authorised without a direct payment: counted, and no rows */
     WAITS_KIND_COUNT
 };
 
@@ -35,7 +37,7 @@ enum pay_next {
 struct waits_row {
     enum waits_kind kind;
     /* Its line in the list of plans: all of it but where a file is aside, of which there is what
-     * the file says: reference, person and version. */
+     * the file says: reference, person and version; and of payments, with how far it has got. */
     struct plan_row plan;
     /* The day it was sent, asked or came; of a plan to pay, of the commissioner's decision or,
      * where there is none, when it was sent; 0 for a stranger's. */
@@ -52,6 +54,7 @@ struct waits_row {
                         */
         int64_t month; /* pence */
         int holder;    /* the choice of MONEY_HOLDER; -1 where that was not said */
+        bool older;    /* there is a newer version of the plan */
     } pay;
 };
 struct waits {

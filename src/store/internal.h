@@ -247,6 +247,9 @@ enum err tables_add(struct store *store, struct err_info *info);
 /* Adds the columns of fields that the dictionary has no more, where they are lacking: for a step
  * that moves their answers and takes them out. */
 enum err tables_add_older(struct store *store, struct err_info *info);
+/* Takes out of a table the columns that a store of today has not got: for a step, after which
+ * nothing has what they held. */
+enum err tables_trim(struct store *store, const char *name, struct err_info *info);
 /* ERR_IO, with its name, where one of them, or a column, is missing. */
 enum err tables_check(struct store *store, struct err_info *info);
 /* Whether the store makes something of that name (a table or an index), and by the same SQL but for
@@ -528,7 +531,8 @@ enum err drafts_drop(struct store *store, int64_t plan_row, enum record_type typ
 /* Writes a new plan's line in the list, with its cost (book_cost): ERR_LIMIT refuses it; where it
  * cannot be known yet, the figures are left unknown. */
 enum err listing_add(struct book *book, struct err_info *info);
-/* Writes what is different in it now; likewise. `names` where what a plan is found by may be. */
+/* Writes what is different in it now; likewise. `names` where what a plan is found by may be. Of an
+ * older version, which is not in the list, what is for finance alone, and `names` is false. */
 enum err listing_change(struct book *book, bool names, struct err_info *info);
 /* Takes a plan's older versions out of the list. */
 enum err listing_remove(struct store *store, const char *plan_id, struct err_info *info);

@@ -29,14 +29,14 @@ static enum err drop(struct store *store, const char *key, struct err_info *info
     return query_run(&query, info);
 }
 
-/* The list says what decisions carry: those of this key now count, or count no more. */
+/* The list says what decisions carry, and of older versions what is to be paid: those of this key
+ * now count, or count no more. */
 static enum err renew_listing(struct store *store, const char *key, struct err_info *info) {
     static const char sql[] =
-        "SELECT plan FROM listing WHERE plan > ?1"
-        " AND (EXISTS (SELECT 1 FROM decision WHERE decision.plan = listing.plan"
-        " AND signed_by = ?2) OR EXISTS (SELECT 1 FROM reconsideration"
-        " WHERE reconsideration.plan = listing.plan AND signed_by = ?2))"
-        " ORDER BY plan LIMIT 1";
+        "SELECT row FROM plan WHERE row > ?1"
+        " AND (EXISTS (SELECT 1 FROM decision WHERE decision.plan = row AND signed_by = ?2)"
+        " OR EXISTS (SELECT 1 FROM reconsideration WHERE reconsideration.plan = row"
+        " AND signed_by = ?2)) ORDER BY row LIMIT 1";
     int64_t row = 0;
     enum err err = ERR_OK;
     while (err == ERR_OK) {

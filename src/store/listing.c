@@ -25,7 +25,6 @@ struct listing {
         int64_t sent_on, contested, asked_on;
         const char *asked_by, *stranger; /* the plan's, or NULL */
     } waiting;
-    struct payable payable;
 };
 
 /* The day of the next review: the earliest that is due and not held; after the last one held, so
@@ -122,11 +121,7 @@ static enum err listing_of(struct book *book, bool names, struct listing *out,
     enum err err = names ? name(book->plan, out, info) : ERR_OK;
     if (err == ERR_OK)
         err = book_cost(book, &out->figures, info);
-    if (err == ERR_OK)
-        err = find_waiting(book->plan, out->figures, &out->waiting, info);
-    return err != ERR_OK
-               ? err
-               : payable_of(book->plan, out->figures, book->store->today(), &out->payable, info);
+    return err == ERR_OK ? find_waiting(book->plan, out->figures, &out->waiting, info) : err;
 }
 
 static void bind_known(struct query *query, bool known, int64_t number) {
@@ -136,7 +131,7 @@ static void bind_known(struct query *query, bool known, int64_t number) {
         query_bind_null(query);
 }
 
-/* Binds the columns that may change with any edit: version to pay_holder. */
+/* Binds the columns that may change with any edit: version to stranger. */
 static void bind_figures(struct query *query, const struct plan *plan,
                          const struct listing *listing) {
     const struct record *person = plan_one(plan, RECORD_PERSON);
@@ -162,13 +157,6 @@ static void bind_figures(struct query *query, const struct plan *plan,
     bind_known(query, waiting->is_asked, waiting->asked_on);
     query_bind_text(query, waiting->asked_by);
     query_bind_text(query, waiting->stranger);
-    const struct payable *payable = &listing->payable;
-    bind_known(query, payable->may, payable->since);
-    bind_known(query, payable->not_yet, payable->since);
-    query_bind_text(query, payable->next);
-    bind_known(query, payable->may || payable->not_yet, payable->year);
-    bind_known(query, payable->monthly, payable->month);
-    query_bind_text(query, payable->holder);
 }
 
 /* Takes a plan's words out of the search, or puts them in. */
@@ -210,10 +198,8 @@ static enum err insert(struct store *store, int64_t plan_row, const struct plan 
     static const char sql[] =
         "INSERT INTO listing (plan, sort_name, reference, words, version, state,"
         " person, born, budget, plan_total, left_over, share_tenths, review_on, begins, ends,"
-        " reviewing, why_not, sent_on, contested, asked_on, asked_by, stranger, payable_on,"
-        " unpaid_on, pay_next, pay_year, pay_month, pay_holder)"
-        " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?,"
-        " ?)";
+        " reviewing, why_not, sent_on, contested, asked_on, asked_by, stranger)"
+        " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)";
     struct query query;
     query_begin(&query, store, sql);
     query_bind_number(&query, plan_row);
@@ -231,6 +217,8 @@ enum err listing_add(struct book *book, struct err_info *info) {
         err = insert(book->store, book->row, book->plan, &listing, info);
     if (err == ERR_OK)
         err = change_words(book->store, book->row, listing.words, true, info);
+    if (err == ERR_OK)
+        err = payable_change(book, listing.figures, info);
     listing_done(&listing);
     return err;
 }
@@ -242,13 +230,11 @@ static enum err change_figures(struct store *store, int64_t plan_row, const stru
         "UPDATE listing SET version = ?2, state = ?3, person = ?4, born = ?5, budget = ?6,"
         " plan_total = ?7, left_over = ?8, share_tenths = ?9, review_on = ?10, begins = ?11,"
         " ends = ?12, reviewing = ?13, why_not = ?14, sent_on = ?15, contested = ?16,"
-        " asked_on = ?17, asked_by = ?18, stranger = ?19, payable_on = ?20, unpaid_on = ?21,"
-        " pay_next = ?22, pay_year = ?23, pay_month = ?24, pay_holder = ?25"
+        " asked_on = ?17, asked_by = ?18, stranger = ?19"
         " WHERE plan = ?1 AND (version, state, person, born, budget, plan_total, left_over,"
         " share_tenths, review_on, begins, ends, reviewing, why_not, sent_on, contested, asked_on,"
-        " asked_by, stranger, payable_on, unpaid_on, pay_next, pay_year, pay_month, pay_holder) IS NOT"
-        " (?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14, ?15, ?16, ?17, ?18, ?19,"
-        " ?20, ?21, ?22, ?23, ?24, ?25)";
+        " asked_by, stranger) IS NOT"
+        " (?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14, ?15, ?16, ?17, ?18, ?19)";
     struct query query;
     query_begin(&query, store, sql);
     query_bind_number(&query, plan_row);
@@ -286,6 +272,8 @@ enum err listing_change(struct book *book, bool names, struct err_info *info) {
         err = change_figures(book->store, book->row, book->plan, &listing, info);
     if (err == ERR_OK && names)
         err = change_names(book->store, book->row, &listing, info);
+    if (err == ERR_OK)
+        err = payable_change(book, listing.figures, info);
     listing_done(&listing);
     return err;
 }

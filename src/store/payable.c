@@ -1,7 +1,7 @@
-/* What of a plan is for finance, worked out with its line in the list. */
+/* What of a version of a plan is for finance, worked out with each edit and each decision. */
 #include "payable.h"
 
-/* How the list keeps who acts first. */
+/* How the table keeps who acts first. */
 static const char *const NEXT[PAY_NEXT_COUNT] = {
     [PAY_NEXT_NOBODY] = NULL,
     [PAY_NEXT_COMMISSIONER] = "commissioner",
@@ -36,40 +36,144 @@ static bool is_same_each_month(const struct plan *plan, const struct plan_cost *
     return true;
 }
 
-enum err payable_of(const struct plan *plan, const struct figures *figures, int64_t today,
-                    struct payable *out, struct err_info *info) {
+/* A version's line: days, pence; texts last as the dictionary does. */
+struct payable {
+    const char *kind; /* NULL: it has none */
+    enum pay_next next;
+    int64_t since;
+    bool monthly;
+    int64_t month;
+    const char *holder;
+};
+
+/* Whether there is something to pay of it, and who acts first. */
+static enum err find_kind(const struct plan *plan, const struct figures *figures, int64_t today,
+                          struct payable *out, struct err_info *info) {
+    const enum state decided = figures->progress.decided;
+    enum err err = ERR_OK;
+    out->next = PAY_NEXT_NOBODY;
+    out->kind = decided == STATE_ENDED ? PAYABLE_OVER : PAYABLE_SERVICES;
+    if (decided == STATE_ENDED || figures->cost.direct_payment <= 0)
+        return ERR_OK;
+    if (decided == STATE_SUBMITTED || decided == STATE_SUSPENDED)
+        out->next = PAY_NEXT_COMMISSIONER;
+    else
+        err = find_next(plan, &figures->cost, today, &out->next, info);
+    out->kind = out->next == PAY_NEXT_NOBODY ? PAYABLE_MAY_PAY : PAYABLE_NOT_YET;
+    return err;
+}
+
+static enum err find_payable(const struct plan *plan, const struct figures *figures, int64_t today,
+                             struct payable *out, struct err_info *info) {
     const struct plan_cost *cost = &figures->cost;
     const enum state decided = figures->progress.decided;
+    const bool sent = decided == STATE_SUBMITTED;
+    const struct record *money = plan_one(plan, RECORD_MONEY);
     char mark[HASH_TEXT];
-    enum pay_next next = PAY_NEXT_COMMISSIONER;
     *out = (struct payable){0};
-    if (!cost->known || cost->direct_payment <= 0 || decided == STATE_ENDED ||
-        (decided != STATE_SUBMITTED && !state_is_authorised(decided)))
+    if (!cost->known || (!state_is_authorised(decided) && (!sent || cost->direct_payment <= 0)))
         return ERR_OK;
     enum err err = plan_mark(plan, cost, mark, info);
-    if (err == ERR_OK && decided != STATE_SUBMITTED && decided != STATE_SUSPENDED) {
-        next = PAY_NEXT_NOBODY;
-        err = find_next(plan, cost, today, &next, info);
-    }
-    if (err != ERR_OK)
-        return err;
-    const struct record *waits =
-        decided == STATE_SUBMITTED ? plan_sent(plan, mark) : plan_commissioner_says(plan, mark);
+    const struct record *waits = err != ERR_OK ? NULL
+                                 : sent        ? plan_sent(plan, mark)
+                                               : plan_commissioner_says(plan, mark);
     if (waits == NULL)
-        return ERR_OK;
-    const struct record *money = plan_one(plan, RECORD_MONEY);
-    *out = (struct payable){.may = next == PAY_NEXT_NOBODY,
-                            .not_yet = next != PAY_NEXT_NOBODY,
-                            .monthly = is_same_each_month(plan, cost),
-                            .since = record_number(waits, DECISION_ON),
-                            .year = cost->direct_payment,
-                            .next = NEXT[next],
-                            .holder = record_has(money, MONEY_HOLDER)
-                                          ? dictionary_field(RECORD_MONEY, MONEY_HOLDER)
-                                                ->choices[record_number(money, MONEY_HOLDER)]
-                                                .word
-                                          : NULL};
+        return err;
+    out->since = record_number(waits, DECISION_ON);
+    out->monthly = is_same_each_month(plan, cost);
     if (out->monthly)
         out->month = cost->payments[0].amount;
-    return ERR_OK;
+    if (record_has(money, MONEY_HOLDER))
+        out->holder = dictionary_field(RECORD_MONEY, MONEY_HOLDER)
+                          ->choices[record_number(money, MONEY_HOLDER)]
+                          .word;
+    return find_kind(plan, figures, today, out, info);
+}
+
+/* ---- its line -------------------------------------------------------------------------------- */
+
+static enum err drop(const struct book *book, struct err_info *info) {
+    static const char sql[] = "DELETE FROM payable WHERE plan = ?";
+    struct query query;
+    query_begin(&query, book->store, sql);
+    query_bind_number(&query, book->row);
+    return query_run(&query, info);
+}
+
+static void bind_known(struct query *query, bool known, int64_t number) {
+    if (known)
+        query_bind_number(query, number);
+    else
+        query_bind_null(query);
+}
+
+/* Writes it, unless all is as it was. */
+static enum err put(const struct book *book, const struct figures *figures,
+                    const struct payable *payable, struct err_info *info) {
+    static const char sql[] =
+        "INSERT INTO payable (plan, id, reference, version, person, state, begins, ends, kind,"
+        " since, next, year, month, holder) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"
+        " ON CONFLICT (plan) DO UPDATE SET (reference, person, state, begins, ends, kind, since,"
+        " next, year, month, holder) = (excluded.reference, excluded.person, excluded.state,"
+        " excluded.begins, excluded.ends, excluded.kind, excluded.since, excluded.next,"
+        " excluded.year, excluded.month, excluded.holder)"
+        " WHERE (reference, person, state, begins, ends, kind, since, next, year, month, holder)"
+        " IS NOT (excluded.reference, excluded.person, excluded.state, excluded.begins,"
+        " excluded.ends, excluded.kind, excluded.since, excluded.next, excluded.year,"
+        " excluded.month, excluded.holder)";
+    const struct record *top = plan_one(book->plan, RECORD_PLAN);
+    const struct progress *progress = &figures->progress;
+    char person[sizeof(((struct plan_row *)NULL)->person)];
+    struct query query;
+    query_begin(&query, book->store, sql);
+    query_bind_number(&query, book->row);
+    query_bind_text(&query, record_text(top, PLAN_ID));
+    query_bind_text(&query, record_text(top, PLAN_REFERENCE));
+    query_bind_number(&query, record_number(top, PLAN_VERSION));
+    query_bind_text(&query, plan_person_name(book->plan, person, sizeof person));
+    query_bind_text(&query, state_word(progress->decided));
+    bind_known(&query, progress->dated, progress->begins);
+    bind_known(&query, progress->dated, progress->ends);
+    query_bind_text(&query, payable->kind);
+    query_bind_number(&query, payable->since);
+    query_bind_text(&query, NEXT[payable->next]);
+    query_bind_number(&query, figures->cost.direct_payment);
+    bind_known(&query, payable->monthly, payable->month);
+    query_bind_text(&query, payable->holder);
+    return query_run(&query, info);
+}
+
+enum err payable_change(const struct book *book, const struct figures *figures,
+                        struct err_info *info) {
+    struct payable payable;
+    enum err err = find_payable(book->plan, figures, book->store->today(), &payable, info);
+    if (err != ERR_OK)
+        return err;
+    return payable.kind == NULL ? drop(book, info) : put(book, figures, &payable, info);
+}
+
+enum err payable_fill(struct store *store, struct err_info *info) {
+    static const char sql[] = "SELECT row FROM plan WHERE row > ? AND EXISTS"
+                              " (SELECT 1 FROM decision WHERE decision.plan = row)"
+                              " ORDER BY row LIMIT 1";
+    int64_t plan_row = 0;
+    enum err err = ERR_OK;
+    while (err == ERR_OK) {
+        struct query query;
+        struct book *book = NULL;
+        const struct figures *figures = NULL;
+        query_begin(&query, store, sql);
+        query_bind_number(&query, plan_row);
+        plan_row = query_row(&query) ? query_number(&query, 0) : 0;
+        err = query_end(&query, info);
+        if (err != ERR_OK || plan_row == 0)
+            break;
+        err = book_read(store, plan_row, &book, info);
+        if (err == ERR_OK)
+            err = book_cost(book, &figures, info);
+        if (err == ERR_OK)
+            err = payable_change(book, figures, info);
+        book_close(book);
+    }
+    return err;
 }

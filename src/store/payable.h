@@ -1,23 +1,24 @@
-/* What of a plan is for finance (store/waits.h), for its line in the list. */
+/* What of a version of a plan is for finance (store/waits.h): its line in table payable. */
 #ifndef PHBPLAN_STORE_PAYABLE_H
 #define PHBPLAN_STORE_PAYABLE_H
 
-#include "plan/figures.h"
+#include "internal.h"
 #include "store/waits.h"
 
-/* How the list keeps who acts first; NULL nobody. */
+/* What the table calls a kind of payments. */
+#define PAYABLE_MAY_PAY "may_pay"
+#define PAYABLE_NOT_YET "not_yet"
+#define PAYABLE_SERVICES "services"
+#define PAYABLE_OVER "over" /* it was ended: nothing is paid of it, nor of a version before it */
+
+/* How the table keeps who acts first; NULL nobody. */
 const char *pay_next_word(enum pay_next next);
 
-/* Whether it may be paid, or not yet because somebody acts first (`next`, as the list keeps it);
- * neither where it is not for finance. Days, pence; texts last as the dictionary does. */
-struct payable {
-    bool may, not_yet, monthly;
-    int64_t since, year, month;
-    const char *next, *holder;
-};
-
-/* `figures` are the plan's, with its cost and how far it has got. ERR_MEMORY. */
-enum err payable_of(const struct plan *plan, const struct figures *figures, int64_t today,
-                    struct payable *out, struct err_info *info);
+/* Writes what is different now in a version's line: it has one where a commissioner authorised it,
+ * or it is on its way to one. `figures` are the plan's, with its cost and how far it has got. */
+enum err payable_change(const struct book *book, const struct figures *figures,
+                        struct err_info *info);
+/* Writes the lines of all plans that have none: for a store that is brought up to date. */
+enum err payable_fill(struct store *store, struct err_info *info);
 
 #endif

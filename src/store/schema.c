@@ -11,6 +11,7 @@
  * rates, prices and settings; version 2 the list of plans; version 3 drafts, the chain of the
  * history, what the state of a plan in the list is worked out from, and a mark of every commit. */
 #include "internal.h"
+#include "payable.h"
 
 #include "base/safe_file.h"
 
@@ -136,6 +137,17 @@ static const char *const sql_found[] = {
     NULL,
 };
 
+/* What finance has before it is a table of its own, with a line for each version. */
+static const char *const sql_payable[] = {"DROP INDEX IF EXISTS listing_payable",
+                                          "DROP INDEX IF EXISTS listing_unpaid", NULL};
+
+static enum err fill_payable(struct store *store, struct err_info *info) {
+    enum err err = keys_load(store, info);
+    if (err == ERR_OK)
+        err = tables_trim(store, "listing", info);
+    return err == ERR_OK ? payable_fill(store, info) : err;
+}
+
 static const struct schema_step STEPS[] = {
     {.fill = prices_fill},
     {.fill = listing_fill},
@@ -150,6 +162,7 @@ static const struct schema_step STEPS[] = {
     {.sql = sql_3, .fill = fill_answers},
     {.sql = sql_3, .fill = fill_waiting}, /* what finance has before it */
     {.sql = sql_found, .fill = fill_waiting},
+    {.sql = sql_payable, .fill = fill_payable},
 };
 const struct schema_steps schema_today = {STEPS, sizeof STEPS / sizeof *STEPS};
 

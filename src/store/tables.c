@@ -106,11 +106,10 @@ static const struct made OWN_TABLES[] = {
      * `why_not` says why. A plan's state is worked out: what older programs put into plan.state
      * nobody reads. Its line holds what its decisions carry, as `state`, and what that becomes with
      * the days: first and last day, and whether a review is begun. What waits for someone is in it
-     * too (inbox.c): the day a plan was sent to a commissioner who has not answered, how many of
+     * too (waits.c): the day a plan was sent to a commissioner who has not answered, how many of
      * its risks are seen in two ways, the first day someone asked again and has no answer, and a
-     * store that nobody here has said whose it is; and what finance has before it (payable.c):
-     * since when it may be paid, or not yet and who acts first, what is paid, and who holds it. The
-     * indexes have all that ordering, searching and what waits need. */
+     * store that nobody here has said whose it is. The indexes have all that ordering, searching
+     * and what waits need. */
     {"listing",
      "CREATE TABLE listing ("
      " plan INTEGER PRIMARY KEY REFERENCES plan (row) ON DELETE CASCADE,"
@@ -118,24 +117,31 @@ static const struct made OWN_TABLES[] = {
      " version INTEGER NOT NULL, state TEXT NOT NULL, person TEXT NOT NULL, born INTEGER,"
      " budget INTEGER, plan_total INTEGER, left_over INTEGER, share_tenths INTEGER,"
      " review_on INTEGER, begins INTEGER, ends INTEGER, reviewing INTEGER, why_not TEXT,"
-     " sent_on INTEGER, contested INTEGER, asked_on INTEGER, asked_by TEXT, stranger TEXT,"
-     " payable_on INTEGER, unpaid_on INTEGER, pay_next TEXT, pay_year INTEGER, pay_month INTEGER,"
-     " pay_holder TEXT)"
+     " sent_on INTEGER, contested INTEGER, asked_on INTEGER, asked_by TEXT, stranger TEXT)"
      " STRICT"},
     {"listing_in_order", "CREATE INDEX listing_in_order ON listing (sort_name, reference, words)"},
     {"listing_sent", "CREATE INDEX listing_sent ON listing (sent_on, reference)"
                      " WHERE sent_on IS NOT NULL"},
     {"listing_asked", "CREATE INDEX listing_asked ON listing (asked_on, reference)"
                       " WHERE asked_on IS NOT NULL"},
-    {"listing_payable", "CREATE INDEX listing_payable ON listing (payable_on, reference, ends)"
-                        " WHERE payable_on IS NOT NULL"},
-    {"listing_unpaid", "CREATE INDEX listing_unpaid ON listing (unpaid_on, reference, ends)"
-                       " WHERE unpaid_on IS NOT NULL"},
     /* Which plans have a peer mentor of a name: for them alone these are listed. */
     {"contact_mentor", "CREATE INDEX contact_mentor ON contact (name COLLATE NOCASE, plan)"
                        " WHERE role = 'peer_mentor'"},
     {"listing_stranger", "CREATE INDEX listing_stranger ON listing (reference)"
                          " WHERE stranger IS NOT NULL"},
+    /* What finance has before it (payable.c): a line for each version of a plan that a commissioner
+     * authorised or that is on its way to one, since the version that is authorised is paid until
+     * the next one is, and has begun. `kind` is what is to be done about it, since when; then who
+     * acts first, what is paid in the year and a month, in pence, and who holds it. */
+    {"payable", "CREATE TABLE payable ("
+                " plan INTEGER PRIMARY KEY REFERENCES plan (row) ON DELETE CASCADE,"
+                " id TEXT NOT NULL, reference TEXT NOT NULL, version INTEGER NOT NULL,"
+                " person TEXT NOT NULL, state TEXT NOT NULL, begins INTEGER, ends INTEGER,"
+                " kind TEXT NOT NULL, since INTEGER NOT NULL, next TEXT, year INTEGER NOT NULL,"
+                " month INTEGER, holder TEXT) STRICT"},
+    {"payable_by_id", "CREATE INDEX payable_by_id ON payable (id, version, state, begins)"},
+    {"payable_in_order", "CREATE INDEX payable_in_order ON payable"
+                         " (kind, since, reference, version, id, begins, ends)"},
     /* Plan files that came and were not taken in, each whole as it came, from whom and why: for a
      * person to decide about. */
     {"aside", "CREATE TABLE aside ("
@@ -412,6 +418,25 @@ enum err tables_add_older(struct store *store, struct err_info *info) {
                                 field_column_type(field) == COLUMN_TEXT ? "TEXT" : "INTEGER"),
                 info);
     }
+    return err;
+}
+
+enum err tables_trim(struct store *store, const char *name, struct err_info *info) {
+    struct sql_pair pair = {.made = {.text = NULL}};
+    char *sql = NULL;
+    size_t index = 0;
+    const char *part;
+    enum err err = sql_there(store, name, &sql, info);
+    if (err == ERR_OK && sql != NULL)
+        err = pair_of(made_find(name, 0), sql, &pair, info);
+    while (err == ERR_OK && sql != NULL &&
+           (part = parts_lacking(&pair.there, &pair.made, &index)) != NULL)
+        err = run_made(store,
+                       sqlite3_mprintf("ALTER TABLE \"%w\" DROP COLUMN \"%.*w\"", name,
+                                       (int)strcspn(part, " "), part),
+                       info);
+    pair_done(&pair);
+    free(sql);
     return err;
 }
 

@@ -176,8 +176,8 @@ static enum err in_the_list(struct store *store, int64_t plan_row, bool *newest,
     return query_end(&query, info);
 }
 
-/* The list shows of the plan what the plan has: writing its line anew, which is taken back, makes
- * no difference. */
+/* The list shows of the plan what the plan has, and what is for finance of any version: writing its
+ * line anew, which is taken back, makes no difference. */
 static enum err check_line(struct book *book, const char *name, struct verifying *verifying,
                            struct err_info *info) {
     struct store *store = book->store;
@@ -188,8 +188,8 @@ static enum err check_line(struct book *book, const char *name, struct verifying
     if (err == ERR_OK)
         err = in_the_list(store, book->row, &newest, &there, info);
     int before = sqlite3_total_changes(store->db);
-    if (err == ERR_OK && newest && there)
-        err = listing_change(book, true, info);
+    if (err == ERR_OK && newest == there)
+        err = listing_change(book, newest, info);
     if (err == ERR_OK && (newest != there || sqlite3_total_changes(store->db) != before))
         say(verifying, "%s: the list of plans does not show what the plan has.", name);
     store_rollback(store);

@@ -1,6 +1,5 @@
-/* What waits in the store: read from the list of plans, by an index for each kind over those alone
- * that wait, and from the files that are aside. What stands there of payments is worked out in
- * payable.c. */
+/* What waits in the store: read from the list of plans and from what is for finance (payable.c), by
+ * an index for each kind over those alone that wait, and from the files that are aside. */
 #include "store/waits.h"
 
 #include "base/date.h"
@@ -50,6 +49,7 @@ static void read_pay(struct query *query, int at, struct waits_row *row) {
     pay->month = query_within(query, at + 2, 0, most, &pay->monthly);
     pay->holder =
         field_find_choice(dictionary_field(RECORD_MONEY, MONEY_HOLDER), query_text(query, at + 3));
+    pay->older = query_number(query, at + 4) != 0;
 }
 
 /* ---- for whom each is ------------------------------------------------------------------------ */
@@ -75,24 +75,33 @@ static bool pays(enum user_role role) {
 #define SOURCE(columns, from, order)                                                               \
     "SELECT count(*) FROM " from " LIMIT ?2",                                                      \
         "SELECT " columns " FROM " from " ORDER BY " order " LIMIT ?2"
-/* The same of those in the list of plans that have such a day. The index has all that is needed to
- * leave out what is over. */
-#define LISTED(since, own, index, of)                                                              \
+/* The same of those in the list of plans that have such a day. */
+#define LISTED(since, own, index)                                                                  \
     SOURCE(LISTING_COLUMNS ", " since ", " own,                                                    \
-           "listing INDEXED BY " index " WHERE " since " IS NOT NULL" of, since ", reference")
-#define NOT_OVER " AND (ends IS NULL OR ends >= ?1)"
-#define PAY "pay_next, pay_year, pay_month, pay_holder"
+           "listing INDEXED BY " index " WHERE " since " IS NOT NULL", since ", reference")
+/* What is over, and what a newer version took the place of: one that is authorised and has begun by
+ * that day or by the older one's first, or was ended. */
+#define PAYABLE(kind)                                                                              \
+    SOURCE("reference, state, person, NULL, NULL, version, NULL, NULL, NULL, NULL, begins, ends,"  \
+           " 0, '', since, next, year, month, holder,"                                             \
+           " NOT EXISTS (SELECT 1 FROM listing WHERE listing.plan = payable.plan)",                \
+           "payable INDEXED BY payable_in_order WHERE kind = '" kind "'"                           \
+           " AND (ends IS NULL OR ends >= ?1) AND NOT EXISTS (SELECT 1 FROM payable AS newer"      \
+           " WHERE newer.id = payable.id AND newer.version > payable.version"                      \
+           " AND newer.state <> 'submitted' AND (newer.state = 'ended'"                            \
+           " OR ifnull(newer.begins, 0) <= max(?1, ifnull(payable.begins, 0))))",                  \
+           "since, reference, version")
 
 static const struct waits_source {
     enum waits_list list;
     is_for_role *is_for;
-    read_own *read;
+    read_own *read; /* NULL: its kind is only counted */
     const char *count, *rows;
 } SOURCES[WAITS_KIND_COUNT] = {
     [WAITS_SENT] = {WAITS_INBOX, decides, read_decides,
-                    LISTED("sent_on", "contested, ''", "listing_sent", "")},
+                    LISTED("sent_on", "contested, ''", "listing_sent")},
     [WAITS_ASKED] = {WAITS_INBOX, decides, read_decides,
-                     LISTED("asked_on", "contested, asked_by", "listing_asked", "")},
+                     LISTED("asked_on", "contested, asked_by", "listing_asked")},
     [WAITS_ASIDE] = {WAITS_INBOX, takes_files, read_aside,
                      SOURCE("reference, '', person, NULL, NULL, version, NULL, NULL, NULL, NULL,"
                             " NULL, NULL, 0, '', unixepoch(at) / 86400, sender, number, why",
@@ -101,10 +110,9 @@ static const struct waits_source {
                         SOURCE(LISTING_COLUMNS ", 0, stranger",
                                "listing INDEXED BY listing_stranger WHERE stranger IS NOT NULL",
                                "reference")},
-    [WAITS_MAY_PAY] = {WAITS_PAYMENTS, pays, read_pay,
-                       LISTED("payable_on", PAY, "listing_payable", NOT_OVER)},
-    [WAITS_NOT_YET] = {WAITS_PAYMENTS, pays, read_pay,
-                       LISTED("unpaid_on", PAY, "listing_unpaid", NOT_OVER)},
+    [WAITS_MAY_PAY] = {WAITS_PAYMENTS, pays, read_pay, PAYABLE(PAYABLE_MAY_PAY)},
+    [WAITS_NOT_YET] = {WAITS_PAYMENTS, pays, read_pay, PAYABLE(PAYABLE_NOT_YET)},
+    [WAITS_SERVICES] = {WAITS_PAYMENTS, pays, NULL, PAYABLE(PAYABLE_SERVICES)},
 };
 
 bool waits_is_for(enum waits_kind kind, enum user_role role) {
@@ -138,7 +146,7 @@ static enum err read_kind(struct store *store, enum waits_kind kind, int64_t tod
     struct query query;
     bool room = true;
     enum err err = store_waiting(store, kind, today, &out->totals[kind], info);
-    if (err != ERR_OK)
+    if (err != ERR_OK || SOURCES[kind].read == NULL)
         return err;
     begin(&query, store, SOURCES[kind].rows, today, limit);
     while (room && query_row(&query)) {

@@ -2,24 +2,37 @@
 #include "tests/pages/page_fixture.h"
 
 #include "screens/screens.h"
+#include "store/versions.h"
 #include "tests/store/stages.h"
 
 static int64_t today_there(void) {
     return date_of(2026, 5, 25);
 }
 
-/* Finance, at what is before them, with a plan brought to a state. */
-static struct walker *finance(struct visitor *visitor, enum state state) {
-    struct walker *walker = &visitor->walker;
-    struct store *store = visitor->home->store;
-    store_set_today(store, today_there);
+/* Brings a plan to a state. */
+static void bring_to(struct book *book, enum state state) {
     for (size_t i = 0; i < STAGE_COUNT; i++)
         if (STAGES[i].state == state)
-            book_close(staged(store, &STAGES[i]));
+            bring(book, &STAGES[i]);
+}
+
+/* Finance, at what is before them. */
+static struct walker *begin(struct visitor *visitor, struct book *book) {
+    struct walker *walker = &visitor->walker;
+    struct store *store = visitor->home->store;
+    book_close(book);
+    store_set_today(store, today_there);
     walk_begin(walker, store);
     store->role = USER_FINANCE;
     assert_true(session_push(&walker->session, &screen_finance, NULL));
     return walker;
+}
+
+/* The same, with a plan in a state. */
+static struct walker *finance(struct visitor *visitor, enum state state) {
+    struct book *book = ready_book(visitor->home->store);
+    bring_to(book, state);
+    return begin(visitor, book);
 }
 
 static void page__of_a_plan_nobody_authorised__has_it_only_in_all_plans(void **state) {
@@ -72,6 +85,39 @@ static void plan__that_may_be_paid__has_what_finance_needs_first(void **state) {
     walk_expect(walker, "Check and agree");
 }
 
+/* The authorised version stays, and is the one that is opened, and so what is exported there. */
+static void page__with_the_next_version_begun__has_the_one_that_is_paid(void **state) {
+    struct visitor *visitor = *state;
+    struct book *book = ready_book(visitor->home->store);
+    bring_to(book, STATE_AUTHORISED);
+    must(book_next_version(book, "the first review", SAID));
+    struct walker *walker = begin(visitor, book);
+    walk_expect(walker, "May be paid: 1");
+    walk_expect(walker, STAGE_PLAN "@1");
+    walk_expect(walker, "There is a newer version.");
+    walk_open(walker, STAGE_PLAN "@1");
+    walk_expect(walker, "You may pay it.");
+    walk_expect(walker, "There is a newer version.");
+    walk_open(walker, "Read the whole plan, step by step");
+    walk_expect(walker, "Check and agree");
+    assert_int_equal(record_number(plan_one(walker->session.book->plan, RECORD_PLAN), PLAN_VERSION),
+                     1);
+}
+
+/* One plan with services alone, authorised: there is no row to pay by mistake, and it is said. */
+static void page__of_services_alone__says_that_there_is_nothing_to_pay(void **state) {
+    struct visitor *visitor = *state;
+    struct book *book = ready_book(visitor->home->store);
+    for (size_t i = 0; i < plan_count(book->plan, RECORD_LINE); i++)
+        set(book, RECORD_LINE, plan_at(book->plan, RECORD_LINE, i)->id, LINE_PAID_BY, "notional");
+    bring_to(book, STATE_AUTHORISED);
+    struct walker *walker = begin(visitor, book);
+    walk_expect(walker, "Nothing is to be paid, and nothing waits.");
+    walk_expect(walker, "1 authorised plan has services only: nothing to pay here.");
+    expect_not(walker, STAGE_PLAN);
+    expect_not(walker, "May be paid");
+}
+
 static void plan__on_hold__is_not_to_be_paid(void **state) {
     struct walker *walker = finance(*state, STATE_SUSPENDED);
     walk_expect(walker, "Not yet: 1");
@@ -113,6 +159,8 @@ int main(void) {
         PAGE_TEST(page__of_what_may_be_paid__says_how_much_from_when_and_to_whom),
         PAGE_TEST(page__of_what_waits__says_who_acts_next),
         PAGE_TEST(plan__that_may_be_paid__has_what_finance_needs_first),
+        PAGE_TEST(page__with_the_next_version_begun__has_the_one_that_is_paid),
+        PAGE_TEST(page__of_services_alone__says_that_there_is_nothing_to_pay),
         PAGE_TEST(plan__on_hold__is_not_to_be_paid),
         PAGE_TEST(page__come_back_to__is_as_the_plans_are_now),
         PAGE_TEST(pages_of_finance__are_sound),

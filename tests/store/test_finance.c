@@ -1,8 +1,10 @@
 /* What is before finance is what a commissioner authorised as it stands, and what waits for one; it
  * goes when that ends, and costs nothing for the plans that are not for finance. */
+#include "older.h"
 #include "stages.h"
 
 #include "base/unused.h"
+#include "store/versions.h"
 #include "store/waits.h"
 
 #define TODAY date_of(2026, 5, 25)
@@ -150,6 +152,145 @@ static void finance__for_who_pays_nothing__is_empty(void **state) {
     book_close(book);
 }
 
+/* ---- versions */
+
+static void nothing_is_wrong(const char *words, void *data UNUSED) {
+    fail_msg("%s", words);
+}
+
+static void assert_sound(struct store *store) {
+    struct store_found found;
+    must(store_verify(store, nothing_is_wrong, NULL, &found, SAID));
+}
+
+/* An authorised plan whose next version is begun. */
+static struct book *next_begun(struct home *home) {
+    struct book *book = at(home, STATE_AUTHORISED);
+    must(book_next_version(book, "the first review", SAID));
+    return book;
+}
+
+/* Which version the rows are of: "1 2 ". */
+static void assert_versions(struct store *store, int64_t today, const char *versions) {
+    struct waits finance;
+    char text[64] = "";
+    must(store_waits(store, WAITS_PAYMENTS, today, 10, &finance, SAID));
+    for (size_t i = 0; i < finance.count; i++) {
+        size_t length = strlen(text);
+        snprintf(text + length, sizeof text - length, "%d ", (int)finance.items[i].plan.version);
+    }
+    assert_string_equal(text, versions);
+    waits_done(&finance);
+}
+
+/* The authorised version is what is paid, whatever is written into the next one. */
+static void finance__with_the_next_version_begun__has_the_authorised_one(void **state) {
+    struct home *home = *state;
+    struct book *book = next_begun(home);
+    assert_before(home->store, TODAY, "1 0");
+    struct waits_row row = the_row(home->store);
+    assert_int_equal(row.plan.version, 1);
+    assert_true(row.pay.older);
+    assert_string_equal(row.plan.reference, STAGE_PLAN);
+    assert_int_equal(row.plan.progress.begins, date_of(2026, 6, 1));
+    set(book, RECORD_MONEY, "", MONEY_ACCOUNT_OPEN, "false");
+    assert_before(home->store, TODAY, "1 0");
+    assert_sound(home->store);
+    book_close(book);
+}
+
+/* Sent, it waits beside the one that is paid; authorised, it takes its place. */
+static void finance__of_the_next_version__has_it_when_it_is_authorised(void **state) {
+    struct home *home = *state;
+    struct book *book = next_begun(home);
+    const struct stage *stage = stage_of(STATE_AUTHORISED);
+    for (size_t i = 0; i < stage->count; i++) {
+        if (stage->moves[i] == MOVE_AUTHORISE) {
+            assert_before(home->store, TODAY, "1 1");
+            assert_versions(home->store, TODAY, "1 2 ");
+        }
+        must(decide(book, role_of(stage->moves[i]), stage->moves[i], TODAY, SAID));
+    }
+    assert_versions(home->store, TODAY, "2 ");
+    assert_false(the_row(home->store).pay.older);
+    must(decide(book, USER_COMMISSIONER, MOVE_END, TODAY, SAID));
+    assert_versions(home->store, TODAY, "");
+    assert_sound(home->store);
+    book_close(book);
+}
+
+/* Until that day the one before is paid. */
+static void finance__of_the_next_version__that_begins_later__has_both_until_then(void **state) {
+    struct home *home = *state;
+    struct book *book = next_begun(home);
+    set(book, RECORD_PLAN, "", PLAN_STARTS, "2026-09-01");
+    bring(book, stage_of(STATE_AUTHORISED));
+    assert_versions(home->store, TODAY, "1 2 ");
+    assert_versions(home->store, date_of(2026, 8, 31), "1 2 ");
+    assert_versions(home->store, date_of(2026, 9, 1), "2 ");
+    book_close(book);
+}
+
+/* ---- services alone */
+
+static int64_t services(struct store *store) {
+    int64_t count = 0;
+    must(store_waiting(store, WAITS_SERVICES, TODAY, &count, SAID));
+    return count;
+}
+
+/* The stage's plan with nothing that is paid to the person. */
+static struct book *of_services(struct store *store) {
+    struct book *book = ready_book(store);
+    for (size_t i = 0; i < plan_count(book->plan, RECORD_LINE); i++)
+        set(book, RECORD_LINE, plan_at(book->plan, RECORD_LINE, i)->id, LINE_PAID_BY, "notional");
+    return book;
+}
+
+static void finance__of_services_alone__counts_what_is_authorised(void **state) {
+    struct home *home = *state;
+    const struct stage *stage = stage_of(STATE_AUTHORISED);
+    store_set_today(home->store, today_there);
+    struct book *book = of_services(home->store);
+    for (size_t i = 0; i < stage->count; i++) {
+        assert_int_equal(services(home->store), 0);
+        must(decide(book, role_of(stage->moves[i]), stage->moves[i], TODAY, SAID));
+    }
+    assert_int_equal(book_figures(book, TODAY)->cost.direct_payment, 0);
+    assert_int_equal(services(home->store), 1);
+    assert_before(home->store, TODAY, "0 0");
+    book_close(book);
+}
+
+/* ---- older stores */
+
+/* As a program left it that kept what is for finance in the list of plans. */
+static const char OLDER[] = "DROP TABLE payable;"
+                            "ALTER TABLE listing ADD COLUMN payable_on INTEGER;"
+                            "ALTER TABLE listing ADD COLUMN unpaid_on INTEGER;"
+                            "ALTER TABLE listing ADD COLUMN pay_next TEXT;"
+                            "CREATE INDEX listing_payable ON listing (payable_on, reference, ends)"
+                            " WHERE payable_on IS NOT NULL;"
+                            "CREATE INDEX listing_unpaid ON listing (unpaid_on, reference, ends)"
+                            " WHERE unpaid_on IS NOT NULL;";
+
+static void finance__of_an_older_store__has_what_is_paid(void **state) {
+    struct home *home = *state;
+    char version[64];
+    book_close(next_begun(home));
+    store_close(home->store);
+    home->store = NULL;
+    run_sql(home->path, OLDER);
+    snprintf(version, sizeof version, "PRAGMA user_version = %lld",
+             (long long)schema_version() - 10000);
+    run_sql(home->path, version);
+    must(store_open(home->path, true, &home->store, SAID));
+    assert_versions(home->store, TODAY, "1 ");
+    assert_sound(home->store);
+}
+
+/* ---- what a reading costs */
+
 static int one_more(void *data) {
     ++*(int64_t *)data;
     return 0;
@@ -189,6 +330,11 @@ int main(void) {
         HOME_TEST(finance__whose_authorisation_fell__is_not_there),
         HOME_TEST(finance__when_the_plan_is_over__is_not_there),
         HOME_TEST(finance__for_who_pays_nothing__is_empty),
+        HOME_TEST(finance__with_the_next_version_begun__has_the_authorised_one),
+        HOME_TEST(finance__of_the_next_version__has_it_when_it_is_authorised),
+        HOME_TEST(finance__of_the_next_version__that_begins_later__has_both_until_then),
+        HOME_TEST(finance__of_services_alone__counts_what_is_authorised),
+        HOME_TEST(finance__of_an_older_store__has_what_is_paid),
         HOME_TEST(finance__reads__only_what_is_for_finance),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);

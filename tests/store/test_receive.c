@@ -92,6 +92,41 @@ static void receive__takes_a_next_version__and_leaves_the_authorised_one(void **
     free(three);
 }
 
+/* For whom what finance has before it waits. */
+static void assert_pays_after(struct store *store, enum pay_next next) {
+    struct waits finance;
+    must(store_waits(store, WAITS_PAYMENTS, TODAY, 10, &finance, SAID));
+    assert_int_equal(finance.count, 1);
+    assert_int_equal(finance.items[0].plan.version, 1);
+    assert_int_equal(finance.items[0].pay.next, next);
+    waits_done(&finance);
+}
+
+/* The version that is paid is not the newest: it too counts what is known now, and no more. */
+static void receive__from_who_is_forgotten__leaves_no_version_authorised(void **state) {
+    struct laptops *all = *state;
+    struct book *book = take_anne(all->clinician), *there;
+    char *one = send_to_commissioner(all, book), *two, key[SIGN_KEY];
+    arrives(all->commissioner, one, RECEIVE_NEW);
+    there = open_book(all->commissioner, REFERENCE);
+    decide(there, MOVE_AUTHORISE);
+    two = sent(there);
+    arrives(all->clinician, two, RECEIVE_ON);
+    book_close(book);
+    book = open_book(all->clinician, REFERENCE);
+    must(book_next_version(book, "the first review", SAID));
+    assert_pays_after(all->clinician, PAY_NEXT_HOLDER);
+    must(store_key(all->commissioner, key, SAID));
+    must(store_forget_key(all->clinician, key, SAID));
+    assert_pays_after(all->clinician, PAY_NEXT_COMMISSIONER);
+    know(all->clinician, all->commissioner, "Kim Byrne", SIDE_COMMISSIONER);
+    assert_pays_after(all->clinician, PAY_NEXT_HOLDER);
+    book_close(book);
+    book_close(there);
+    free(one);
+    free(two);
+}
+
 /* ---- what does not --------------------------------------------------------------------------- */
 
 static void receive__refuses__an_older_file(void **state) {
@@ -387,6 +422,7 @@ int main(void) {
         LAPTOPS_TEST(receive__goes_on__from_laptop_to_laptop),
         LAPTOPS_TEST(receive__is_one_edit__that_says_from_whom),
         LAPTOPS_TEST(receive__takes_a_next_version__and_leaves_the_authorised_one),
+        LAPTOPS_TEST(receive__from_who_is_forgotten__leaves_no_version_authorised),
         LAPTOPS_TEST(receive__refuses__an_older_file),
         LAPTOPS_TEST(receive__keeps_aside__what_was_changed_apart),
         LAPTOPS_TEST(aside__becomes__what_a_person_says),
