@@ -28,9 +28,10 @@ const char *store_path(const struct store *store);
 const char *store_read_only(const struct store *store);
 /* A store in memory that holds one plan, as a plan file has it and at the rates that it brings, to
  * be looked at: every edit is refused (ERR_STAYS), with how to take the file in. `path` is the
- * file's; `reference` is what the plan goes by here. Errors are book_import's. */
-enum err store_of_plan(const struct plan *plan, const char *path, struct store **out,
-                       char reference[32], struct err_info *info);
+ * file's; `reference` is what the plan goes by here. Whoever is at the store `beside` it is there
+ * as the same (NULL: an unknown clinician). Errors are book_import's. */
+enum err store_of_plan(const struct plan *plan, const char *path, struct store *beside,
+                       struct store **out, char reference[32], struct err_info *info);
 /* The plan file that such a store is of; NULL for any other. */
 const char *store_plan_file(const struct store *store);
 /* A store of practice (plan/practice.h): every plan in it is one of practice, and no other is taken
@@ -383,6 +384,10 @@ struct settings {
 enum err store_settings(struct store *store, struct settings *out, struct err_info *info);
 enum err store_set_settings(struct store *store, const struct settings *settings,
                             struct err_info *info);
+
+/* Whoever is at the store `from` is at this one too: in their role, on the same day, and as they
+ * said who they are and how they like the program to be. */
+enum err store_take_author(struct store *store, struct store *from, struct err_info *info);
 
 /* The mark of this store: the key that its decisions are signed with. */
 enum err store_key(struct store *store, char key[SIGN_KEY], struct err_info *info);

@@ -88,10 +88,11 @@ static enum err hold_file(const struct call *call, struct store **out, char refe
     if (err == ERR_OK && !plan_take_rates(subject.own, subject.figures.rates))
         err = err_no_memory(info);
     if (err == ERR_OK)
-        err = store_of_plan(subject.own, call->operand, out, reference, info);
-    if (err == ERR_OK)
-        store_set_author(*out, command_author(),
-                         subject.store != NULL ? store_role(subject.store) : USER_CLINICIAN);
+        err = store_of_plan(subject.own, call->operand, subject.store, out, reference, info);
+    if (err == ERR_OK && subject.store == NULL) {
+        store_set_author(*out, command_author(), USER_CLINICIAN);
+        store_set_today(*out, command_today);
+    }
     subject_done(&subject);
     return err;
 }

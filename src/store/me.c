@@ -45,3 +45,16 @@ enum err store_set_me(struct store *store, const struct me *me, struct err_info 
         err = store_set_setting(store, setting_name(store, i, name), rows[i], info);
     return err;
 }
+
+enum err store_take_author(struct store *store, struct store *from, struct err_info *info) {
+    struct me me;
+    struct settings settings;
+    store_set_author(store, from->who, from->role);
+    store_set_today(store, from->today);
+    enum err err = store_me(from, &me, info);
+    if (err == ERR_OK)
+        err = store_settings(from, &settings, info);
+    if (err == ERR_OK)
+        err = store_set_me(store, &me, info);
+    return err == ERR_OK ? store_set_settings(store, &settings, info) : err;
+}

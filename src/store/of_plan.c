@@ -18,8 +18,8 @@ static enum err close_up(struct store *store, const char *path, struct err_info 
     return ERR_OK;
 }
 
-enum err store_of_plan(const struct plan *plan, const char *path, struct store **out,
-                       char reference[32], struct err_info *info) {
+enum err store_of_plan(const struct plan *plan, const char *path, struct store *beside,
+                       struct store **out, char reference[32], struct err_info *info) {
     struct book *book = NULL;
     struct import said;
     enum err err = store_open(":memory:", false, out, info);
@@ -30,8 +30,11 @@ enum err store_of_plan(const struct plan *plan, const char *path, struct store *
     if (err == ERR_OK) {
         snprintf(reference, REFERENCE_TEXT, "%s",
                  record_text(plan_one(book->plan, RECORD_PLAN), PLAN_REFERENCE));
-        err = close_up(*out, path, info);
+        if (beside != NULL)
+            err = store_take_author(*out, beside, info);
     }
+    if (err == ERR_OK)
+        err = close_up(*out, path, info);
     book_close(book);
     if (err != ERR_OK) {
         store_close(*out);

@@ -13,7 +13,6 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
-#include <unistd.h>
 
 #define ANNE "tests/data/cases/anne.json"
 #define RATES "name,from,value,unit,source\nnlw_hour,2029-04-01,14.00,pounds,GOV.UK\n"
@@ -175,107 +174,12 @@ static void role__decides__what_commands_may_write(void **state) {
     free(events);
 }
 
-/* What is refused, and to whom: whatever the command, and whichever the front end. Nothing of it
- * leaves a file or changes a plan. */
-#define NOT_WHO "Say who you are first"
-#define NOT_ADMIN "As an administrator you look after people, rates and prices"
-#define NOT_FILE "may take in a plan file"
-#define NOT_COPIES "may copy all plans, or put a copy in their place"
-#define NOT_TABLES "may take in rates, prices and words of rules"
-#define NOT_DECIDE "Only a clinician may record what the person, a clinician or a panel decides"
-#define NOT_AUTHORISE "Only a commissioner may record what a commissioner decides"
-
-static const struct refused {
-    const char *words[6];
-    const char *finance, *mentor, *administrator; /* NULL: it is done */
-} REFUSED[] = {
-    {{"send", "EXAMPLE-ANNE", "-o", "OUT"}, NULL, NOT_WHO, NOT_ADMIN},
-    {{"export", "EXAMPLE-ANNE", "-o", "OUT", "--force"}, NULL, NOT_WHO, NOT_ADMIN},
-    {{"export", "FILE", "-o", "OUT", "--force"}, NULL, NOT_WHO, NOT_ADMIN},
-    {{"diff", "EXAMPLE-ANNE", "FILE"}, NULL, NOT_WHO, NOT_ADMIN},
-    {{"history", "EXAMPLE-ANNE"}, NULL, NOT_WHO, NOT_ADMIN},
-    {{"show", "EXAMPLE-ANNE"}, NULL, NOT_WHO, NOT_ADMIN},
-    {{"cost", "EXAMPLE-ANNE"}, NULL, NOT_WHO, NOT_ADMIN},
-    {{"decide", "EXAMPLE-ANNE"}, NULL, NOT_WHO, NOT_ADMIN},
-    {{"decide", "EXAMPLE-ANNE", "agree"}, NOT_DECIDE, NOT_WHO, NOT_ADMIN},
-    {{"decide", "EXAMPLE-ANNE", "authorise"}, NOT_AUTHORISE, NOT_WHO, NOT_ADMIN},
-    {{"open", "EXAMPLE-ANNE", "--linear"}, NULL, NOT_WHO, NOT_ADMIN},
-    {{"open", "FILE", "--linear"}, NULL, NOT_WHO, NOT_ADMIN},
-    {{"import", "FILE", "--as-new"}, NULL, NOT_FILE, NOT_FILE},
-    {{"check", "EXAMPLE-ANNE", "--for", "agree"}, NULL, NOT_WHO, NOT_ADMIN},
-    {{"backup", "OUT", "--force"}, NULL, NOT_COPIES, NULL},
-    {{"restore", "BACKUP"}, NULL, NOT_COPIES, NULL},
-    {{"receive", "FILE"}, NULL, NOT_FILE, NOT_FILE},
-    {{"keys", "trust", "CODE", "Kim", "--as", "both"}, NULL, NOT_FILE, NOT_FILE},
-    {{"keys", "forget", "CODE"}, NULL, NOT_FILE, NOT_FILE},
-    {{"rates", "import", "RATES"}, NOT_TABLES, NOT_TABLES, NULL},
-    {{"catalogue", "import", "RATES"}, NOT_TABLES, NOT_TABLES, ""},
-    {{"rules", "import", "RULES"}, NOT_TABLES, NOT_TABLES, NULL},
-};
-
-/* Refused with those words; "" is refused for what is in the file, and not for who asks. */
-static void try_refused(struct seat *s, const char *const call[], const char *wanted) {
-    char *out = NULL, *err = NULL;
-    int status = -1;
-    session_run_input(s, "", call, &out, &err, &status);
-    if ((status == 0) != (wanted == NULL) || (wanted != NULL && strstr(err, wanted) == NULL))
-        fail_msg("%s %s: %d \"%s\", and not \"%s\"", call[0], call[1], status, err,
-                 wanted != NULL ? wanted : "done");
-    if (wanted != NULL &&
-        (wanted[0] == '\0') != (strstr(err, "you are here as") == NULL &&
-                                strstr(err, "As an ") == NULL && strstr(err, NOT_WHO) == NULL))
-        fail_msg("%s %s: \"%s\"", call[0], call[1], err);
-    free(out);
-    free(err);
-}
-
-static void role__is_refused__what_is_not_theirs(void **state) {
-    struct seat *s = *state;
-    char out[FILES_PATH], file[FILES_PATH], rates[FILES_PATH], rules[FILES_PATH], copy[FILES_PATH],
-        code[64] = "";
-    const char *const names[][2] = {{"OUT", session_path(s, "out.json", out)},
-                                    {"FILE", session_path(s, "file.json", file)},
-                                    {"RATES", session_path(s, "rates.csv", rates)},
-                                    {"RULES", session_path(s, "rules.csv", rules)},
-                                    {"BACKUP", session_path(s, "copy.db", copy)},
-                                    {"CODE", code}};
-    session_set_env(s, "PHBPLAN_TODAY=2026-05-25");
-    free(ask_well(s, WORDS("import", ANNE)));
-    free(ask_well(s, WORDS("export", "EXAMPLE-ANNE", "-o", file)));
-    free(ask_well(s, WORDS("rules", "export", "-o", rules)));
-    free(ask_well(s, WORDS("backup", copy)));
-    file_write_all(rates, RATES, strlen(RATES));
-    char *keys = ask_well(s, WORDS("keys"));
-    snprintf(code, sizeof code, "%.*s", (int)strcspn(keys, " \n"), keys);
-    free(keys);
-    for (int role = 0; role < 3; role++) {
-        static const char *const ROLES[] = {"finance", "peer_mentor", "administrator"};
-        for (size_t i = 0; i < sizeof REFUSED / sizeof *REFUSED; i++) {
-            const struct refused *row = &REFUSED[i];
-            free(ask_well(s, WORDS("role", ROLES[role]))); /* a backup has its own */
-            const char *call[8] = {NULL};
-            for (size_t w = 0; w < 6 && row->words[w] != NULL; w++) {
-                call[w] = row->words[w];
-                for (size_t n = 0; n < sizeof names / sizeof *names; n++)
-                    if (strcmp(call[w], names[n][0]) == 0)
-                        call[w] = names[n][1];
-            }
-            const char *const wanted[] = {row->finance, row->mentor, row->administrator};
-            (void)remove(out);
-            try_refused(s, call, wanted[role]);
-            assert_true(wanted[role] == NULL || access(out, F_OK) != 0);
-        }
-    }
-}
-
 int main(void) {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test_setup_teardown(role__is_chosen__and_kept, session_setup, session_teardown),
         cmocka_unit_test_setup_teardown(role__that_is_none__stops_everything_and_says_how_to_go_on,
                                         session_setup, session_teardown),
         cmocka_unit_test_setup_teardown(role__decides__what_commands_may_write, session_setup,
-                                        session_teardown),
-        cmocka_unit_test_setup_teardown(role__is_refused__what_is_not_theirs, session_setup,
                                         session_teardown),
     };
     return cmocka_run_group_tests_name("commands/role", tests, NULL, NULL);

@@ -160,7 +160,7 @@ static void plan_file__is_read_only__whatever_is_tried(void **state) {
     struct plan *plan = NULL;
     char reference[32];
     must(plan_file_read(ANNE, &plan, SAID));
-    must(store_of_plan(plan, ANNE, &file, reference, SAID));
+    must(store_of_plan(plan, ANNE, NULL, &file, reference, SAID));
     plan_free(plan);
     assert_string_equal(reference, "EXAMPLE-ANNE");
     assert_string_equal(store_plan_file(file), ANNE);
