@@ -60,11 +60,14 @@ struct call {
     bool stands_in_the_way; /* set by `check`: exit status 1 */
 };
 
+#define ANYBODY TOPIC_COUNT
+
 struct command {
     const char *name;    /* one word or two: "rates import" */
     const char *operand; /* what the operand is called in the usage line, or NULL for none; where a
                             second may follow, both: "PLAN [PLAN]" */
     bool operand_required;
+    enum topic asks;   /* who may: the gate's topic; ANYBODY where a plan or no role decides */
     unsigned options;  /* enum call_option, or-ed */
     const char *brief; /* one line for --help */
     const char *help;  /* a few lines more */

@@ -87,6 +87,8 @@ enum topic {
     TOPIC_TABLES,   /* rates, prices and words of rules, of the store */
     TOPIC_LATER,    /* questions that wait, or do not apply */
     TOPIC_COPIES,   /* all plans at once, copied out or put back */
+    TOPIC_SENDING,  /* a plan, in a file for someone else */
+    TOPIC_KNOWN,    /* whose plans are known here by their code */
     TOPIC_COUNT
 };
 

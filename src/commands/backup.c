@@ -39,8 +39,6 @@ static enum err write_sealed(const struct call *call, struct store *store, const
 /* Opens the store, and sees that the backup's name is not its own. */
 static enum err open_other(const struct call *call, struct store **store, struct err_info *info) {
     enum err err = command_store_open(call, true, store, info);
-    if (err == ERR_OK)
-        err = gate_ask_role(TOPIC_COPIES, store_role(*store), info);
     if (err == ERR_OK && store_is_practice(*store))
         err = err_set(info, ERR_STAYS,
                       "This is practice. It can begin again at any time: phbplan practice --reset");

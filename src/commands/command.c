@@ -13,7 +13,7 @@
 #define VERSION "0.1.0"
 
 static const struct command COMMANDS[] = {
-    {"open", "PLAN", false, OPTION_NO_MOUSE | OPTION_LINEAR | OPTION_SPEECH,
+    {"open", "PLAN", false, ANYBODY, OPTION_NO_MOUSE | OPTION_LINEAR | OPTION_SPEECH,
      "open the planner, or one plan in it",
      "Without a plan it opens on the list of plans. This is what phbplan alone does.\n"
      "A plan file, and an older version (PLAN@1), are opened to be read: nothing you do changes\n"
@@ -22,36 +22,38 @@ static const struct command COMMANDS[] = {
      "line, or input from a pipe. --linear=keys takes one key for a choice.\n"
      "--speech draws the screens so that a screen reader says only what is new on them.",
      command_open},
-    {"practice", NULL, false, OPTION_NO_MOUSE | OPTION_LINEAR | OPTION_SPEECH | OPTION_RESET,
+    {"practice", NULL, false, ANYBODY,
+     OPTION_NO_MOUSE | OPTION_LINEAR | OPTION_SPEECH | OPTION_RESET,
      "try the planner on made-up plans",
      "Two plans that are finished, to see how it is done, and one to try. Nobody in them is\n"
      "real. Nothing you do there is sent or authorised, or changes a real plan. They are kept\n"
      "in a file of their own beside your plans. --reset puts them back as they were.",
      command_practice},
-    {"list", NULL, false, OPTION_JSON | OPTION_REFERENCES, "list the plans",
+    {"list", NULL, false, ANYBODY, OPTION_JSON | OPTION_REFERENCES, "list the plans",
      "Who each plan is for, its state, its budget, its cost, how much is paid direct, and the next review.\n"
      "With --references it is just those, or the ones that start so.",
      command_list},
-    {"show", "PLAN", true, OPTION_ANONYMOUS, "show a plan in plain words",
+    {"show", "PLAN", true, ANYBODY, OPTION_ANONYMOUS, "show a plan in plain words",
      "For reading, printing or a screen reader.", command_show},
-    {"cost", "PLAN", true, OPTION_JSON, "show what a plan costs",
+    {"cost", "PLAN", true, ANYBODY, OPTION_JSON, "show what a plan costs",
      "Every line, the totals, the split and the payments, to the penny.", command_cost},
-    {"check", "PLAN", true, OPTION_JSON | OPTION_FOR, "show what stands in a plan's way",
+    {"check", "PLAN", true, ANYBODY, OPTION_JSON | OPTION_FOR, "show what stands in a plan's way",
      "STEP is agree, clinical, submit, authorise or pay. Without --for it is submit.\n"
      "The exit status is 1 where something stands in the way of that step.",
      command_check},
-    {"export", "PLAN", true, OPTION_OUTPUT | OPTION_FORCE | OPTION_VERSION | OPTION_ANONYMOUS,
+    {"export", "PLAN", true, ANYBODY,
+     OPTION_OUTPUT | OPTION_FORCE | OPTION_VERSION | OPTION_ANONYMOUS,
      "write a spreadsheet or a plan file",
      "-o FILE.xlsx writes a spreadsheet, -o FILE.json a plan file.\n"
      "A file that is there already is replaced only with --force.\n"
      "--version N writes that version of the plan: the same as PLAN@N.",
      command_export},
-    {"import", "FILE.json", true, OPTION_AS, "take a plan file in",
+    {"import", "FILE.json", true, TOPIC_FILE, OPTION_AS, "take a plan file in",
      "As a new plan; or, where the plan with its id is here and the file follows from it, as\n"
      "its next version. A file that is older, or was changed apart from the plan here, is not\n"
      "taken in until you have seen what differs and say which it is to be.",
      command_import},
-    {"decide", "PLAN [MOVE]", true, OPTION_JSON | OPTION_WHO | OPTION_DECIDE,
+    {"decide", "PLAN [MOVE]", true, ANYBODY, OPTION_JSON | OPTION_WHO | OPTION_DECIDE,
      "record what somebody decides",
      "MOVE is agree, disagree, agree-for, disagree-for (who may decide for the person),\n"
      "panel-agree, panel-disagree, clinical-agree, clinical-disagree, submit, authorise,\n"
@@ -59,85 +61,88 @@ static const struct command COMMANDS[] = {
      "the plan has got, and what you can record now. Who you are is known from phbplan me.\n"
      "For a clinician who agrees: --declares all.",
      command_decide},
-    {"send", "PLAN", true, OPTION_OUTPUT | OPTION_FORCE | OPTION_SEAL | OPTION_SEAL_FOR,
+    {"send", "PLAN", true, TOPIC_SENDING,
+     OPTION_OUTPUT | OPTION_FORCE | OPTION_SEAL | OPTION_SEAL_FOR,
      "write a signed plan file, for someone else",
      "Needs -o FILE.json. A clinician sends a plan to the commissioner (it then waits there),\n"
      "a commissioner sends back what was decided. --seal asks for a passphrase, and nobody\n"
      "opens the file without it; --seal-for CODE seals it for plans that are known here (phbplan\n"
      "keys), and it opens there alone, with no passphrase.",
      command_send},
-    {"receive", "FILE", true, OPTION_JSON | OPTION_AS | OPTION_PUT_AWAY,
+    {"receive", "FILE", true, TOPIC_FILE, OPTION_JSON | OPTION_AS | OPTION_PUT_AWAY,
      "take in a plan file that was sent",
      "Says who sent it. What follows from the plan here is taken in; an older file is not. What\n"
      "was changed apart, or altered on its way, waits in the inbox: FILE is then its number\n"
      "there, with --as-next-version, --as-new or --put-away.",
      command_receive},
-    {"inbox", NULL, false, OPTION_JSON, "show what waits for an answer",
+    {"inbox", NULL, false, ANYBODY, OPTION_JSON, "show what waits for an answer",
      "Plans that were sent and not decided, what was asked again, plan files that were not\n"
      "taken in, and decisions by someone who is not known here.",
      command_inbox},
-    {"history", "PLAN", false, OPTION_JSON, "show who changed what in a plan, and when",
+    {"history", "PLAN", false, ANYBODY, OPTION_JSON, "show who changed what in a plan, and when",
      "Newest first: each edit, with what was there before and after. Without a plan: who\n"
      "took in rates, prices and words of rules, and who took plans out.",
      command_history},
-    {"diff", "PLAN [PLAN]", true, OPTION_JSON, "show what changed between two versions",
+    {"diff", "PLAN [PLAN]", true, ANYBODY, OPTION_JSON, "show what changed between two versions",
      "By thing, in the plan's order: what was added, taken out and changed, from what to what,\n"
      "and what each costs in either. \"phbplan diff P-0001@1 P-0001@2\"; with one plan, that\n"
      "version and the one before. Either may be a plan file.",
      command_diff},
-    {"backup", "FILE", true, OPTION_FORCE | OPTION_SEAL, "copy all plans into one file",
+    {"backup", "FILE", true, TOPIC_COPIES, OPTION_FORCE | OPTION_SEAL,
+     "copy all plans into one file",
      "The copy is whole, even while others write, and only you can read it. A file that is\n"
      "there already is replaced only with --force.\n"
      "--seal asks for a passphrase, and nobody opens the file without it. From a pipe or a\n"
      "file it is the first line of what comes in.",
      command_backup},
-    {"restore", "FILE", true, 0, "put a backup back in the place of the plans",
+    {"restore", "FILE", true, TOPIC_COPIES, 0, "put a backup back in the place of the plans",
      "The backup is checked first. What is there now is put aside, and its new name is said.\n"
      "Leave phbplan in every other window before. For a sealed one you are asked for its\n"
      "passphrase.",
      command_restore},
-    {"verify", "FILE", false, 0, "check that the plans and their history are sound",
+    {"verify", "FILE", false, ANYBODY, 0, "check that the plans and their history are sound",
      "Looks at the file, at every plan, and whether the history was altered. The exit status\n"
      "is 1 where something is wrong. With FILE it looks at a backup, sealed or not, and leaves\n"
      "it as it is.",
      command_verify},
-    {"keys trust", "CODE [NAME]", true, OPTION_SIDE, "say whose plans have that code",
+    {"keys trust", "CODE [NAME]", true, TOPIC_KNOWN, OPTION_SIDE, "say whose plans have that code",
      "What was decided there counts here from then on: with --as clinician what the person, a\n"
      "clinician or a panel decided, with --as commissioner what a commissioner did, and with\n"
      "--as both all of it. First hear the code from them, over the telephone or face to face.",
      command_keys_trust},
-    {"keys forget", "CODE", true, 0, "let what has that code count no more",
+    {"keys forget", "CODE", true, TOPIC_KNOWN, 0, "let what has that code count no more",
      "What was decided there counts for nothing here from then on.", command_keys_forget},
-    {"keys", NULL, false, OPTION_JSON, "show your own code, and those that are known",
+    {"keys", NULL, false, ANYBODY, OPTION_JSON, "show your own code, and those that are known",
      "Each set of plans has a code of its own. Read yours out when somebody rings about a file\n"
      "that you sent.",
      command_keys},
-    {"me", NULL, false, OPTION_JSON | OPTION_WHO, "say, or change, who you are",
+    {"me", NULL, false, ANYBODY, OPTION_JSON | OPTION_WHO, "say, or change, who you are",
      "Your name and work stand with what you decide and send.", command_me},
-    {"role", "ROLE", false, 0, "say, or choose, what you are here as",
+    {"role", "ROLE", false, ANYBODY, 0, "say, or choose, what you are here as",
      "clinician (until another is chosen), commissioner, finance, peer_mentor or\n"
      "administrator. It is kept with the plans, and says what may be changed by you.",
      command_role},
-    {"rates import", "FILE.csv", true, 0, "take in next year's rates",
+    {"rates import", "FILE.csv", true, TOPIC_TABLES, 0, "take in next year's rates",
      "Columns: name, from, value, unit, source. A rate with a new name and date is added;\n"
      "one with the same name and date takes its place. No plan changes by itself: each\n"
      "offers to recalculate, and shows first what would be different.",
      command_rates_import},
-    {"catalogue import", "FILE.csv", true, 0, "take in newer prices of services",
+    {"catalogue import", "FILE.csv", true, TOPIC_TABLES, 0, "take in newer prices of services",
      "Columns: code, name, area, unit, unit_price, price_year, source, last_checked.\n"
      "A service with a new code is added; one with the same code takes its place. No\n"
      "plan changes by itself: each offers to recalculate.",
      command_catalogue_import},
-    {"rules export", NULL, false, OPTION_OUTPUT | OPTION_FORCE, "write the words of the rules",
+    {"rules export", NULL, false, ANYBODY, OPTION_OUTPUT | OPTION_FORCE,
+     "write the words of the rules",
      "-o FILE.csv writes what each rule of check says, why, its source and the day that was\n"
      "checked, to be changed in a spreadsheet and taken in again.",
      command_rules_export},
-    {"rules import", "FILE.csv", true, 0, "take in other words for the rules",
+    {"rules import", "FILE.csv", true, TOPIC_TABLES, 0, "take in other words for the rules",
      "Columns: rule, message, why, source, checked. A rule then says this in every plan;\n"
      "rules that are not in the file say what they said. What a rule checks and what it\n"
      "stops stay as they are. {title} and {figure} have to stand where they stood.",
      command_rules_import},
-    {"completion", "SHELL", true, 0, "print what completes commands in a shell",
+    {"completion", "SHELL", true, ANYBODY, 0, "print what completes commands in a shell",
      "SHELL is bash, zsh or fish. \"make install\" puts it where that shell finds it.",
      command_completion},
 };
@@ -410,6 +415,20 @@ static int command_fail(enum err err, const struct err_info *info) {
     return err_exit_status(err);
 }
 
+/* Asks whether who is here may call it at all, before anything is read or asked for. Where there is
+ * no store, or it cannot be opened, its verb says so, and nobody is kept from putting one back. */
+static enum err ask_gate(const struct command *command, const struct call *call,
+                         struct err_info *info) {
+    struct call quiet = *call;
+    struct store *store = NULL;
+    enum err err = ERR_OK;
+    quiet.screen = true; /* the verb says what was mended */
+    if (command->asks != ANYBODY && command_store_open(&quiet, true, &store, NULL) == ERR_OK)
+        err = gate_ask_role(command->asks, store_role(store), info);
+    store_close(store);
+    return err;
+}
+
 int command_line(int argc, char **argv) {
     struct command_line reading = {0};
     struct err_info info = {0};
@@ -438,6 +457,8 @@ int command_line(int argc, char **argv) {
     reading.call.second = reading.call.operand != NULL ? reading.words[verb_words + 1] : NULL;
     reading.call.table = &TABLE;
     err = reading_check(&reading, command, verb_words, &info);
+    if (err == ERR_OK)
+        err = ask_gate(command, &reading.call, &info);
     if (err == ERR_OK)
         err = command->run(&reading.call, &info);
     if (err != ERR_OK)

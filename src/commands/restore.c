@@ -9,17 +9,6 @@
 #include <stdlib.h>
 #include <time.h>
 
-/* Asks whether who is here may. Where there is no store, or it cannot be opened, nobody is kept
- * from putting one back. */
-static enum err ask_role(const struct call *call, struct err_info *info) {
-    struct store *store = NULL;
-    enum err err = ERR_OK;
-    if (command_store_open(call, true, &store, NULL) == ERR_OK)
-        err = gate_ask_role(TOPIC_COPIES, store_role(store), info);
-    store_close(store);
-    return err;
-}
-
 enum err command_restore(struct call *call, struct err_info *info) {
     struct store_restored restored = {0};
     struct store_backup backup = {0};
@@ -28,9 +17,7 @@ enum err command_restore(struct call *call, struct err_info *info) {
     struct tm parts;
     if (gmtime_r(&seconds, &parts) != NULL)
         (void)strftime(now, sizeof now, "%Y-%m-%dT%H:%M:%SZ", &parts);
-    enum err err = ask_role(call, info);
-    if (err == ERR_OK)
-        err = command_store_path(call, &path, info);
+    enum err err = command_store_path(call, &path, info);
     if (err == ERR_OK && (err = backup_read(call->operand, &backup, info)) != ERR_OK) {
         text_copy(info->text, text, sizeof info->text);
         err_set(info, err, "%s. Nothing was put back", text);

@@ -83,6 +83,9 @@ static const struct gate_row {
                      "leave questions for later"},
     [TOPIC_COPIES] = {MAY(CLINICIAN) | MAY(COMMISSIONER) | MAY(FINANCE) | MAY(ADMINISTRATOR), true,
                       "copy all plans, or put a copy in their place"},
+    [TOPIC_SENDING] = {MAY(CLINICIAN) | MAY(COMMISSIONER) | MAY(FINANCE), true, "send a plan"},
+    [TOPIC_KNOWN] = {MAY(CLINICIAN) | MAY(COMMISSIONER) | MAY(FINANCE), true,
+                     "say whose plans have which code"},
 };
 
 /* What an authorised version says to what does not go on. */

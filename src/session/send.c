@@ -41,7 +41,7 @@ enum err send_ask(struct book *book, int64_t today, bool *submits, struct err_in
     bool newest = true;
     *submits = false;
     enum err err =
-        book->plan->practice ? practice_stays(info) : gate_ask_role(TOPIC_FILE, role, info);
+        book->plan->practice ? practice_stays(info) : gate_ask_role(TOPIC_SENDING, role, info);
     if (err == ERR_OK)
         err = book_is_newest(book, &newest, info);
     if (err == ERR_OK && !newest)

@@ -64,7 +64,7 @@ static enum err change(struct store *store, const char *key, const char *name, e
     snprintf(about, sizeof about, "%s%s%s%s%s", sign_code(key, code), name != NULL ? ", " : "",
              name != NULL ? name : "", name != NULL ? ", for " : "",
              name != NULL ? side_word(side) : "");
-    enum err err = gate_ask_role(TOPIC_FILE, store->role, info);
+    enum err err = gate_ask_role(TOPIC_KNOWN, store->role, info);
     if (err == ERR_OK && !sign_is_key(key))
         err = err_set(info, ERR_INPUT, "That is not the mark of a set of plans");
     if (err == ERR_OK)

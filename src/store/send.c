@@ -26,7 +26,7 @@ enum err book_envelope(struct book *book, const struct plan *plan, int64_t on, s
     struct store *store = book->store;
     struct me me;
     enum err err =
-        store->practice ? practice_stays(info) : gate_ask_role(TOPIC_FILE, store->role, info);
+        store->practice ? practice_stays(info) : gate_ask_role(TOPIC_SENDING, store->role, info);
     if (err == ERR_OK)
         err = store_me(store, &me, info);
     if (err == ERR_OK)

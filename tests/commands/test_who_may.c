@@ -42,6 +42,8 @@ static const struct who {
 #define NOT_YES "A peer mentor reads a plan only while the person says yes to it"
 #define NOT_ADMIN "As an administrator you look after people, rates and prices, and not what is in"
 #define NOT_FILE "Only a clinician, a commissioner or finance may take in a plan file"
+#define NOT_SEND "Only a clinician, a commissioner or finance may send a plan"
+#define NOT_KNOWN "Only a clinician, a commissioner or finance may say whose plans have which code"
 #define NOT_COPIES                                                                                 \
     "Only a clinician, a commissioner, finance or an administrator may copy all plans, or put a"
 #define NOT_TABLES                                                                                 \
@@ -53,7 +55,8 @@ static const struct who {
 /* clang-format off */
 #define ALL_DO NULL, NULL, NULL, NULL, NULL, NULL
 #define READERS_DO NULL, NULL, NULL, NULL, NOT_YES, NOT_ADMIN
-#define SENDERS_DO NULL, NULL, NULL, NOT_FILE, NOT_YES, NOT_ADMIN
+#define SENDERS_DO NULL, NULL, NULL, NOT_SEND, NOT_SEND, NOT_SEND
+#define KNOWERS_DO NULL, NULL, NULL, NOT_KNOWN, NOT_KNOWN, NOT_KNOWN
 #define TAKERS_DO NULL, NULL, NULL, NOT_FILE, NOT_FILE, NOT_FILE
 #define COPIERS_DO NULL, NULL, NULL, NOT_COPIES, NOT_COPIES, NULL
 #define TABLES_DO NULL, NOT_TABLES, NOT_TABLES, NOT_TABLES, NOT_TABLES, NULL
@@ -143,8 +146,8 @@ static const struct row {
     {"restore", {"BACKUP"}, WRITES, {COPIERS_DO}, false},
     {"verify", {NULL}, READS, {ALL_DO}, false},
     {"verify", {"BACKUP"}, READS, {ALL_DO}, false},
-    {"keys trust", {"KNOWN", "Kim", "--as", "both"}, WRITES, {TAKERS_DO}, false},
-    {"keys forget", {"KNOWN"}, WRITES, {TAKERS_DO}, false},
+    {"keys trust", {"KNOWN", "Kim", "--as", "both"}, WRITES, {KNOWERS_DO}, false},
+    {"keys forget", {"KNOWN"}, WRITES, {KNOWERS_DO}, false},
     {"keys", {"--json"}, READS, {ALL_DO}, true},
     {"me", {"--json"}, READS, {ALL_DO}, true},
     {"me",
@@ -389,8 +392,8 @@ static void try_cell(struct scene *scene, const struct row *row, int who) {
     struct answer answer;
     call_of(scene, row, verb, call);
     (void)has_written(scene, true);
-    session_run_input(scene->s, has_option(row, "seal") ? PASSPHRASE : "", call, &answer.out,
-                      &answer.err, &answer.status);
+    session_run_input(scene->s, is_done && has_option(row, "seal") ? PASSPHRASE : "", call,
+                      &answer.out, &answer.err, &answer.status);
     if (is_done)
         assert_done(row, who, &answer);
     else

@@ -59,6 +59,12 @@ static const struct meant {
     [TOPIC_COPIES] =
         {C | O | F | A,
          "Only a clinician, a commissioner, finance or an administrator may copy all plans, or put a copy in their place, and you are here as %s. Ask a clinician, a commissioner, finance or an administrator to do it"},
+    [TOPIC_SENDING] =
+        {C | O | F,
+         "Only a clinician, a commissioner or finance may send a plan, and you are here as %s. Ask a clinician, a commissioner or finance to do it"},
+    [TOPIC_KNOWN] =
+        {C | O | F,
+         "Only a clinician, a commissioner or finance may say whose plans have which code, and you are here as %s. Ask a clinician, a commissioner or finance to do it"},
 };
 
 static const char *const ONE[USER_ROLE_COUNT] = {"a clinician", "a commissioner", "finance",
