@@ -35,7 +35,7 @@ static void add_what(struct session *session, struct page *page, struct page_row
     const struct record *top = plan_one(session->book->plan, RECORD_PLAN);
     char person[512], amount[DECIMAL_TEXT];
     int share = 0;
-    session_person_line(session, false, person, sizeof person);
+    session_person_line(session, person, sizeof person);
     page_row_heading(page, rows, "The plan that this is about");
     fact_add(page, rows, "Whose plan", page_text(page, "%s", person), "", NULL);
     fact_add(page, rows, "Which version",

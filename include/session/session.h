@@ -264,16 +264,24 @@ bool session_ask_secret(struct session *session, const char *question, session_c
 /* The one way a person is named, here and in the list of plans: "Anne Example" of the open plan, or
  * its reference where names are hidden or not known yet. */
 char *session_person(const struct session *session, char *buffer, size_t size);
-/* "Anne Example, born 12 May 1961, NHS 999 000 0018"; without the number where it is not to be. */
-void session_person_line(const struct session *session, bool number_too, char *buffer, size_t size);
+struct session_who {
+    char name[512];
+    char born[48];   /* "born 12 May 1961" */
+    char number[32]; /* "NHS 999 000 0018" */
+};
+/* Who the plan is about, in its pieces, with names hidden or not; "" for what is not known, or not
+ * to be seen. */
+void session_who(const struct session *session, bool hidden, struct session_who *who);
+/* "Anne Example, born 12 May 1961". */
+void session_person_line(const struct session *session, char *buffer, size_t size);
 /* "P-0001", where the person line does not say it already: otherwise "". */
 const char *session_reference(const struct session *session);
 /* How long the plan has been with the commissioner: "today", "3 days ago"; "" where it is not. */
 void session_waited(const struct session *session, char *buffer, size_t size);
-/* "Draft, version 1"; of one that was sent, how long ago; with `next_too`, who acts next while
- * somebody waits; of another than the newest that it is, and what it says of the store, too: ", not
- * the newest, read only". */
-void session_state_line(const struct session *session, bool next_too, char *buffer, size_t size);
+/* "Draft, version 1"; of one that was sent, how long ago; who acts next while somebody waits; of
+ * another than the newest that it is, and what it says of the store, too: ", not the newest, read
+ * only". */
+void session_state_line(const struct session *session, char *buffer, size_t size);
 /* "a.clark, clinician". */
 void session_who_line(const struct session *session, char *buffer, size_t size);
 /* "Anne Example > My support > Psychotherapy": the screens of the plan below each other. False

@@ -258,8 +258,8 @@ static void say_title(struct linear *linear, const struct page *page) {
         linear_say(linear, "%s%s", page->title, linear_full_stop(page->title));
         return;
     }
-    session_person_line(&linear->session, false, person, sizeof person);
-    session_state_line(&linear->session, true, state, sizeof state);
+    session_person_line(&linear->session, person, sizeof person);
+    session_state_line(&linear->session, state, sizeof state);
     if (page->title[0] != '\0' && linear->session.older) {
         linear_say(linear, "%s%s %s. %s.", page->title, linear_full_stop(page->title), person,
                    state);

@@ -12,19 +12,23 @@
 #include <stdio.h>
 #include <string.h>
 
-char *session_person(const struct session *session, char *buffer, size_t size) {
+static char *person_in(const struct session *session, bool hidden, char *buffer, size_t size) {
     const struct plan *plan = session->book != NULL ? session->book->plan : NULL;
     char name[256];
     buffer[0] = '\0';
     if (plan == NULL)
         return buffer;
-    if (!session->hide_names)
+    if (!hidden)
         text_point_out(plan_person_name(plan, name, sizeof name), buffer, size);
     if (buffer[0] == '\0')
         snprintf(buffer, size, "%s", record_text(plan_one(plan, RECORD_PLAN), PLAN_REFERENCE));
     if (buffer[0] == '\0')
         snprintf(buffer, size, "A new plan"); /* nothing of it is kept yet */
     return buffer;
+}
+
+char *session_person(const struct session *session, char *buffer, size_t size) {
+    return person_in(session, session->hide_names, buffer, size);
 }
 
 const char *session_reference(const struct session *session) {
@@ -34,18 +38,25 @@ const char *session_reference(const struct session *session) {
     return strcmp(session_person(session, person, sizeof person), reference) == 0 ? "" : reference;
 }
 
-void session_person_line(const struct session *session, bool number_too, char *buffer,
-                         size_t size) {
+void session_who(const struct session *session, bool hidden, struct session_who *who) {
     const struct record *person = plan_one(session->book->plan, RECORD_PERSON);
-    char name[256], born[DATE_TEXT], number[NHS_TEXT];
-    bool shown = !session->hide_names;
-    bool has_born = record_has(person, PERSON_DATE_OF_BIRTH) && shown;
-    bool has_number = number_too && record_has(person, PERSON_NHS_NUMBER) && shown;
-    snprintf(buffer, size, "%s%s%s%s%s", session_person(session, name, sizeof name),
-             has_born ? ", born " : "",
-             has_born ? date_show(record_number(person, PERSON_DATE_OF_BIRTH), born) : "",
-             has_number ? ", NHS " : "",
-             has_number ? nhs_show(record_text(person, PERSON_NHS_NUMBER), number) : "");
+    char born[DATE_TEXT], number[NHS_TEXT];
+    *who = (struct session_who){0};
+    person_in(session, hidden, who->name, sizeof who->name);
+    if (hidden)
+        return;
+    if (record_has(person, PERSON_DATE_OF_BIRTH))
+        snprintf(who->born, sizeof who->born, "born %s",
+                 date_show(record_number(person, PERSON_DATE_OF_BIRTH), born));
+    if (record_has(person, PERSON_NHS_NUMBER))
+        snprintf(who->number, sizeof who->number, "NHS %s",
+                 nhs_show(record_text(person, PERSON_NHS_NUMBER), number));
+}
+
+void session_person_line(const struct session *session, char *buffer, size_t size) {
+    struct session_who who;
+    session_who(session, session->hide_names, &who);
+    snprintf(buffer, size, "%s%s%s", who.name, who.born[0] != '\0' ? ", " : "", who.born);
 }
 
 static const char *read_only(const struct session *session) {
@@ -71,16 +82,15 @@ void session_waited(const struct session *session, char *buffer, size_t size) {
         snprintf(buffer, size, "%" PRId64 " day%s ago", days, days == 1 ? "" : "s");
 }
 
-void session_state_line(const struct session *session, bool next_too, char *buffer, size_t size) {
+void session_state_line(const struct session *session, char *buffer, size_t size) {
     const struct record *top = plan_one(session->book->plan, RECORD_PLAN);
     char waited[64];
     session_waited(session, waited, sizeof waited);
     snprintf(buffer, size, "%s%s%s, version %d%s%s",
              waited[0] != '\0' ? "Sent " : state_label(session->figures.state), waited,
-             !next_too                                   ? ""
-             : session->figures.state == STATE_SUBMITTED ? ", the commissioner next"
-             : session->figures.state == STATE_AGREED    ? ", the clinician next"
-                                                         : "",
+             session->figures.state == STATE_SUBMITTED ? ", the commissioner next"
+             : session->figures.state == STATE_AGREED  ? ", the clinician next"
+                                                       : "",
              (int)record_number(top, PLAN_VERSION), session->older ? ", not the newest" : "",
              read_only(session));
 }

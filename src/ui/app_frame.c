@@ -26,18 +26,93 @@
 
 /* ---- the top --------------------------------------------------------------------------------- */
 
-/* The top row: what this is, at the left; at the right who or what state, after PRACTICE. */
-static void draw_bar(const struct app *app, const struct canvas *canvas, const char *left,
-                     const char *right) {
+/* Columns of the marks that stand before what is at the right. */
+static int mark_columns(const struct session *session, bool hidden) {
+    return (session_is_practice(session) ? (int)strlen(PRACTICE) + 4 : 0) +
+           (hidden ? (int)strlen(NAMES_HIDDEN) + 2 : 0);
+}
+
+/* Who or what state, at the right of a row of the bar, after the marks. Returns the column that
+ * they begin in. */
+static int draw_bar_right(const struct app *app, const struct canvas *canvas, int row,
+                          const char *right) {
     int end = canvas->cols - MARGIN, columns = canvas_columns(canvas, right);
-    canvas_fill(canvas, 0, 0, 1, canvas->cols, ROLE_TITLE_BAR);
-    canvas_right(canvas, 0, end, ROLE_TITLE_BAR, right);
-    end -= columns > 0 ? columns + 2 : 0;
+    canvas_right(canvas, row, end, ROLE_TITLE_BAR, right);
+    end -= columns > 0 ? columns + GAP : 0;
     if (session_is_practice(&app->session))
-        end -= canvas_right(canvas, 0, end, ROLE_PRACTICE, " " PRACTICE " ") + 2;
+        end -= canvas_right(canvas, row, end, ROLE_PRACTICE, " " PRACTICE " ") + GAP;
     if (app->session.hide_names)
-        end -= canvas_right(canvas, 0, end, ROLE_PRACTICE, NAMES_HIDDEN) + 2;
-    canvas_text(canvas, 0, MARGIN, end - MARGIN, ROLE_TITLE_BAR, left);
+        end -= canvas_right(canvas, row, end, ROLE_PRACTICE, NAMES_HIDDEN) + GAP;
+    return end;
+}
+
+/* Who the plan is about, from the bar's first row: the name, the birth date and the NHS number,
+ * each whole, on as many rows as they need. Nothing pushes them off: what else the bar has goes
+ * under them. Of a name longer than any the first two rows are there. Returns the last row; `col`
+ * is the column after what stands on it. */
+static int draw_person(const struct session_who *who, const struct canvas *canvas, bool draw,
+                       int *col) {
+    enum { NAME_ROWS = 2 };
+    const char *const more[] = {who->born, who->number};
+    int room = canvas->cols - 2 * MARGIN;
+    int lines =
+        canvas_wrapped(canvas, 0, MARGIN, room, 0, draw ? NAME_ROWS : 0, ROLE_TITLE_BAR, who->name);
+    int row = (lines < NAME_ROWS ? lines : NAME_ROWS) - 1;
+    *col = MARGIN + (lines > 1 ? room : canvas_columns(canvas, who->name));
+    if (draw && lines > NAME_ROWS)
+        canvas_text(canvas, row, canvas->cols - MARGIN, 1, ROLE_TITLE_BAR,
+                    canvas->theme->ascii ? "~" : "\u2026");
+    for (size_t i = 0; i < sizeof more / sizeof more[0]; i++) {
+        if (more[i][0] == '\0')
+            continue;
+        bool same = *col + GAP + canvas_columns(canvas, more[i]) <= canvas->cols - MARGIN;
+        if (draw && same)
+            canvas_text(canvas, row, *col, GAP, ROLE_TITLE_BAR, ", ");
+        *col = same ? *col + GAP : MARGIN;
+        row += !same;
+        if (draw)
+            canvas_text(canvas, row, *col, room, ROLE_TITLE_BAR, more[i]);
+        *col += canvas_columns(canvas, more[i]);
+    }
+    return row;
+}
+
+/* The bar's last row, with names hidden or not, and what its right has room for there. */
+static int fit_bar(const struct app *app, const struct canvas *canvas, bool hidden,
+                   char right[256]) {
+    const struct session *session = &app->session;
+    const char *reference = session_reference(session);
+    struct session_who who;
+    char state[128];
+    int col = 0;
+    session_who(session, hidden, &who);
+    int last = draw_person(&who, canvas, false, &col);
+    session_state_line(session, state, sizeof state);
+    snprintf(right, 256, "%s%s%s", reference, reference[0] != '\0' ? "  " : "", state);
+    int room = canvas->cols - MARGIN - mark_columns(session, hidden) - GAP - col;
+    if (canvas_columns(canvas, right) <= room)
+        return last;
+    if (canvas_columns(canvas, state) > room)
+        return last + 1;
+    snprintf(right, 256, "%s", state);
+    return last;
+}
+
+/* The top bar of a plan: who it is about; at its right the marks, the reference and how far the
+ * plan has got, on a row of their own where there is no room beside. It has the same rows with
+ * names hidden: nothing under it jumps. Returns them. */
+static int draw_plan_bar(const struct app *app, const struct canvas *canvas) {
+    const struct session *session = &app->session;
+    struct session_who who;
+    char right[256];
+    int col = 0, last = fit_bar(app, canvas, false, right);
+    int rows = last, here = session->hide_names ? fit_bar(app, canvas, true, right) : last;
+    rows = here > rows ? here : rows;
+    session_who(session, session->hide_names, &who);
+    canvas_fill(canvas, 0, 0, rows + 1, canvas->cols, ROLE_TITLE_BAR);
+    draw_person(&who, canvas, true, &col);
+    draw_bar_right(app, canvas, rows, right);
+    return rows + 1;
 }
 
 /* A label and an amount in words. Returns the column after them. */
@@ -170,25 +245,9 @@ static void draw_where(const struct canvas *canvas, int row, const char *whole) 
 /* The top of a plan's screens. Returns its rows. */
 static int draw_plan_top(struct app *app, const struct canvas *canvas) {
     struct session *session = &app->session;
-    char person[512], state[128], right[256], where[1024];
-    const char *reference = session_reference(session);
+    char where[1024];
     bool low = canvas->rows < LOW_ROWS;
-    int row = 1;
-    session_state_line(session, true, state, sizeof state);
-    session_person_line(session, true, person, sizeof person);
-    int room = canvas->cols - 2 * MARGIN - 2 -
-               (session_is_practice(session) ? (int)strlen(PRACTICE) + 4 : 0) -
-               (session->hide_names ? (int)strlen(NAMES_HIDDEN) + 2 : 0);
-    int needed = canvas_columns(canvas, person) + canvas_columns(canvas, state);
-    snprintf(right, sizeof right, "%s%s%s", reference, reference[0] != '\0' ? "  " : "", state);
-    if (needed > room)
-        session_person_line(session, false, person, sizeof person);
-    if (canvas_columns(canvas, person) + canvas_columns(canvas, state) > room) {
-        session_state_line(session, false, state, sizeof state); /* who it is comes first */
-        snprintf(right, sizeof right, "%s%s%s", reference, reference[0] != '\0' ? "  " : "", state);
-    }
-    bool fits = canvas_columns(canvas, person) + canvas_columns(canvas, right) <= room;
-    draw_bar(app, canvas, person, fits ? right : state);
+    int row = draw_plan_bar(app, canvas);
     draw_money(app, canvas, row++, low);
     if (!low)
         draw_split(app, canvas, row++);
@@ -203,7 +262,9 @@ static int draw_top(struct app *app, const struct page *page, const struct canva
     if (session_in_plan(&app->session))
         return draw_plan_top(app, canvas);
     session_who_line(&app->session, who, sizeof who);
-    draw_bar(app, canvas, page->title, who);
+    canvas_fill(canvas, 0, 0, 1, canvas->cols, ROLE_TITLE_BAR);
+    int end = draw_bar_right(app, canvas, 0, who);
+    canvas_text(canvas, 0, MARGIN, end - MARGIN, ROLE_TITLE_BAR, page->title);
     canvas_rule(canvas, 1, true);
     return 2;
 }

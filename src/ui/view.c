@@ -13,7 +13,7 @@
 
 #define TEXT_COL 2
 #define TEXT_COLUMNS 72 /* the widest that text is easy to read at */
-#define LIST_LEAST 7    /* rows of a list before anything stands under it */
+#define LIST_LEAST 6    /* rows of a list before anything stands under it */
 #define INPUT_LEAST 8   /* columns */
 
 struct view *view_on_top(struct session *session) {

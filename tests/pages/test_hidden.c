@@ -33,7 +33,7 @@ static void expect_nobody(const char *where, char *text) {
 static void look(struct walker *walker, const struct page *page) {
     struct looking *looking = walker->data;
     struct session *session = &walker->session;
-    char top[512], where[1024];
+    char top[1024], where[1024];
     if (!session->hide_names)
         return;
     const struct hidden *hidden = hidden_find(&looking->words, session);
@@ -42,7 +42,9 @@ static void look(struct walker *walker, const struct page *page) {
     expect_nobody(page->title, text);
     free(text);
     if (session_in_plan(session)) {
-        session_person_line(session, true, top, sizeof top);
+        struct session_who who;
+        session_who(session, session->hide_names, &who);
+        snprintf(top, sizeof top, "%s, %s, %s", who.name, who.born, who.number);
         hidden_mask(top, hidden);
         expect_nobody("the top", top);
     }

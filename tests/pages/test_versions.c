@@ -80,10 +80,10 @@ static void older_version__is_read_only__and_says_so_on_every_page(void **state)
     walk_open(walker, "Version 1");
     walk_expect(walker, OLD);
     assert_true(walker->session.older);
-    session_state_line(&walker->session, true, line, sizeof line);
+    session_state_line(&walker->session, line, sizeof line);
     assert_string_equal(line, "Authorised, version 1, not the newest");
     walk_open(walker, "My support");
-    session_state_line(&walker->session, true, line, sizeof line);
+    session_state_line(&walker->session, line, sizeof line);
     assert_non_null(strstr(line, "version 1, not the newest"));
     session_where(&walker->session, where, sizeof where);
     assert_string_equal(where, "Anne Example > My support"); /* and not by way of version 2 */
@@ -103,7 +103,7 @@ static void older_version__is_read_only__and_says_so_on_every_page(void **state)
     walk_do(walker, ACTION_ESCAPE, SIZE_MAX);
     walk_do(walker, ACTION_ESCAPE, SIZE_MAX);
     assert_false(walker->session.older);
-    session_state_line(&walker->session, true, line, sizeof line);
+    session_state_line(&walker->session, line, sizeof line);
     assert_string_equal(line, "Draft, version 2");
     expect_not(walker, OLD);
 }
@@ -188,7 +188,7 @@ static void count_older(struct walker *walker, const struct page *page UNUSED) {
     size_t *count = walker->data;
     char line[128];
     if (walker->session.older) {
-        session_state_line(&walker->session, true, line, sizeof line);
+        session_state_line(&walker->session, line, sizeof line);
         assert_non_null(strstr(line, "version 1, not the newest"));
         ++*count;
     }

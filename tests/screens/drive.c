@@ -46,12 +46,13 @@ static int line_mark(struct term *t) {
     return columns(t) < WIDE_FROM ? LINE_MARK : LINE_MARK + WIDE_MORE;
 }
 
-/* The row that says where we are; the content begins under it. Low windows have one row less of
- * money above it. */
-static int where_row(struct term *t) {
-    int rows = 0, cols = 0;
-    term_size(t, &rows, &cols);
-    return rows >= 20 ? 4 : 3;
+int drive_where_row(struct term *t) {
+    enum { TOP_MOST = 8 };
+    for (int row = 0; row < TOP_MOST; row++)
+        if (strncmp(term_row(t, row), "\u2500\u2500\u2500", 9) == 0 ||
+            strncmp(term_row(t, row), "-----", 5) == 0)
+            return row + 1;
+    return 4; /* it is not drawn yet */
 }
 
 /* The row of messages; the content ends before it. */
@@ -73,7 +74,7 @@ static bool is_reversed(struct term *t, int row, int col) {
 /* Marks of a form's answers on the screen. */
 static int count_marks(struct term *t) {
     int count = 0;
-    for (int row = where_row(t) + 1; row < message_row(t); row++)
+    for (int row = drive_where_row(t) + 1; row < message_row(t); row++)
         count += is_mark(t, row, line_mark(t)) + is_mark(t, row, PAGE_MARK);
     return count;
 }
@@ -90,11 +91,11 @@ static void read_label(struct term *t, struct drive_focus *focus) {
     int row = focus->mark_row;
     /* Up to the row where the label starts: with a capital letter. */
     for (drive_cells(t, row, LABEL_COL, line_mark(t), part);
-         row > where_row(t) && !(part[0] >= 'A' && part[0] <= 'Z');
+         row > drive_where_row(t) && !(part[0] >= 'A' && part[0] <= 'Z');
          drive_cells(t, row, LABEL_COL, line_mark(t), part))
         row--;
     focus->top = row;
-    if (row == where_row(t))
+    if (row == drive_where_row(t))
         return; /* above what is in sight */
     join(focus->label, part);
     /* And down to where it ends: at a row without, or one that starts another answer. */
@@ -131,7 +132,7 @@ static bool look_at_list(struct term *t, struct drive_focus *focus) {
 
 static bool look_at_page(struct term *t, struct drive_focus *focus) {
     int row = focus->row;
-    while (row > where_row(t) && !is_mark(t, row, PAGE_MARK) && is_reversed(t, row, PAGE_COL))
+    while (row > drive_where_row(t) && !is_mark(t, row, PAGE_MARK) && is_reversed(t, row, PAGE_COL))
         row--;
     if (!is_mark(t, row, PAGE_MARK))
         return false;
@@ -207,7 +208,7 @@ struct drive_focus drive_press(struct term *t, enum term_key key) {
 /* Whether the line that says where we are ends with a title; for "", whether the steps are there:
  * the first in sight, with its number. */
 static bool is_at(struct term *t, const void *data) {
-    const char *title = data, *where = term_row(t, where_row(t)), *last = NULL;
+    const char *title = data, *where = term_row(t, drive_where_row(t)), *last = NULL;
     int number = 0;
     char letter = '\0';
     if (title[0] == '\0')
@@ -218,7 +219,7 @@ static bool is_at(struct term *t, const void *data) {
 }
 
 static bool says_where(struct term *t, const void *data) {
-    return strstr(term_row(t, where_row(t)), data) != NULL;
+    return strstr(term_row(t, drive_where_row(t)), data) != NULL;
 }
 
 void drive_wait_where(struct term *t, const char *words) {
@@ -240,7 +241,7 @@ void drive_to_row(struct term *t, const char *text) {
     while (strstr(focus.label, text) == NULL) {
         char before[DRIVE_TEXT];
         int from = focus.row;
-        bool seen = term_find(t, text, &row, &col) && row > where_row(t) - 1;
+        bool seen = term_find(t, text, &row, &col) && row > drive_where_row(t) - 1;
         if ((!seen && !term_shows(t, " more below")) || (seen && row == from))
             give_up(t, "there is no such row:", text);
         snprintf(before, sizeof before, "%s", focus.label);

@@ -52,6 +52,8 @@ void drive_open_row(struct term *t, const char *text, const char *title);
 void drive_back(struct term *t, const char *title);
 /* Waits for the screen of that title. */
 struct drive_focus drive_at(struct term *t, const char *title);
+/* The row that says where we are, under the rule; the content begins under it. */
+int drive_where_row(struct term *t);
 /* Waits until the line that says where we are has these words. */
 void drive_wait_where(struct term *t, const char *words);
 

@@ -66,7 +66,7 @@ static void expect_uncut(struct term *t) {
     char label[DRIVE_TEXT], choices[DRIVE_TEXT];
     int rows = 0, cols = 0;
     term_size(t, &rows, &cols);
-    for (int row = 5; row < rows - 2; row++) {
+    for (int row = drive_where_row(t) + 1; row < rows - 2; row++) {
         drive_cells(t, row, 1, 27, label);
         drive_cells(t, row, 29, cols, choices);
         bool chosen = strchr("([", choices[0]) != NULL && choices[0] != '\0';
@@ -103,9 +103,7 @@ static size_t walk_form(struct term *t) {
 /* ---- One list ---- */
 
 static void where(struct term *t, char line[DRIVE_TEXT]) {
-    int rows = 0, cols = 0;
-    term_size(t, &rows, &cols);
-    snprintf(line, DRIVE_TEXT, "%s", term_row(t, rows >= 20 ? 4 : 3));
+    snprintf(line, DRIVE_TEXT, "%s", term_row(t, drive_where_row(t)));
 }
 
 static bool is_form(struct term *t) {

@@ -91,6 +91,15 @@ static void expect_row(struct term *t, const struct drive_focus *focus, const ch
 
 /* ---- at the top ------------------------------------------------------------------------------ */
 
+/* The row of money stands under who it is about, which has two rows in a narrow window. */
+static bool money_says(struct term *t, const void *data) {
+    for (int row = 1; row < 4; row++)
+        if (strstr(term_row(t, row), "Plan \u00A3") != NULL &&
+            strstr(term_row(t, row), data) != NULL)
+            return true;
+    return false;
+}
+
 /* Left, or how much over, never as a negative amount. */
 static void expect_left(const struct sitting *it) {
     char amount[32], words[64];
@@ -98,7 +107,7 @@ static void expect_left(const struct sitting *it) {
     bool over = left[0] == '-';
     snprintf(words, sizeof words, "%s %s", over ? "Over by" : "Left",
              shown_amount(left + over, amount));
-    term_wait_row(it->t, 1, words);
+    term_wait_until(it->t, money_says, words, words);
 }
 
 /* The bar's filled columns are the direct payments' part of it, to half a column. */
@@ -496,8 +505,8 @@ static void money__in_a_narrow_window__says_what_is_left(void **state UNUSED) {
         char amount[32], words[64];
         sit_down(&it, &s, CASES[i]);
         term_resize(it.t, 15, 60);
-        snprintf(words, sizeof words, "  Plan %s ", amount_of(totals_of(&it), "plan", amount));
-        term_wait_row(it.t, 1, words);
+        snprintf(words, sizeof words, "Plan %s ", amount_of(totals_of(&it), "plan", amount));
+        term_wait_until(it.t, money_says, words, words);
         drive_at(it.t, "");
         expect_left(&it);
         stand_up(&it);

@@ -1,5 +1,8 @@
 /* What is drawn where there is not room for all of it, and where there is more than enough. */
+#include "plan/practice.h"
+#include "session/practice.h"
 #include "tests/screens/drive.h"
+#include "tests/screens/stored.h"
 
 #include <ctype.h>
 #include <setjmp.h>
@@ -70,13 +73,79 @@ static void room__for_the_reference__has_it_beside_the_state(void **state) {
     term_resize(t, 24, 72); /* whose number it is comes first */
     term_wait_gone(t, "P-0001");
     term_wait_row(t, 0, "NHS 999 000 0018");
-    term_resize(t, 24, 60);
-    term_wait_gone(t, "NHS 999");
-    term_wait_row(t, 0, "P-0001  Draft, version 1");
-    term_key(t, TERM_F9); /* it stands there for the name already */
+    term_resize(t, 24, 60); /* and the rest goes under it */
+    term_wait_row(t, 1, "P-0001  Draft, version 1");
+    assert_string_equal(term_row(t, 0), " Sam Example, born 12 May 1961, NHS 999 000 0018");
+    term_key(t, TERM_F9); /* it stands there for the name already, and nothing moves */
     term_wait_text(t, "Names are hidden.");
-    assert_string_equal(term_row(t, 0), " P-0001                     NAMES HIDDEN   "
-                                        "Draft, version 1");
+    assert_string_equal(term_row(t, 0), " P-0001");
+    assert_string_equal(term_row(t, 1),
+                        "                            NAMES HIDDEN   Draft, version 1");
+    term_wait_row(t, 4, "\u2500\u2500\u2500");
+}
+
+/* The rows over the money. */
+static bool top_has(struct term *t, const void *data) {
+    const char *word = data;
+    for (int row = 0; row < 6 && strncmp(term_row(t, row), " Budget", 7) != 0; row++)
+        if (strstr(term_row(t, row), word) != NULL)
+            return true;
+    return false;
+}
+
+static void expect_top(struct term *t, const char *const words[], size_t count) {
+    for (size_t i = 0; i < count; i++)
+        term_wait_until(t, top_has, words[i], words[i]);
+}
+
+/* Nothing pushes a name, a birth date or a number off the top: not practice, not how far the plan
+ * has got, and no window that has a page in it. */
+static void room__whoever_it_is__says_who_at_the_top(void **state) {
+    static const struct {
+        const char *called, *family, *parts[2];
+    } NAMES[] = {
+        {"Sam", "Example", {"Sam", "Example"}},
+        {"Gwenllian Angharad", "Llewellyn-Prydderch ap Rhydderch", {"Angharad", "ap Rhydderch"}},
+        {"\u015Awi\u0119tos\u0142awa",
+         "Brz\u0119czyszczykiewicz-Example",
+         {"\u015Awi\u0119tos\u0142awa", "Brz\u0119czyszczykiewicz"}},
+        {"\u0639\u0628\u062F",
+         "\u0645\u062B\u0627\u0644",
+         {"\u0639\u0628\u062F", "\u0645\u062B\u0627\u0644"}},
+        {"\u7F8E\u73B2",
+         "\u4F8B\u5B50\u4F8B\u5B50\u4F8B\u5B50\u4F8B\u5B50\u4F8B\u5B50",
+         {"\u7F8E\u73B2", "\u4F8B\u5B50\u4F8B\u5B50"}},
+    };
+    static const struct {
+        int rows, cols;
+    } SIZES[] = {{15, 60}, {24, 60}, {24, 71}, {24, 80}, {40, 120}};
+    struct seat *s = *state;
+    char store[2 * FILES_PATH];
+    session_set_env(s, "PHBPLAN_TODAY=2026-05-20");
+    session_start(s, 24, 80, "practice", NULL);
+    struct term *t = s->term;
+    term_wait_text(t, "Sam Example");
+    snprintf(store, sizeof store, "%s%s", s->store, PRACTICE_ENDING);
+    for (size_t i = 0; i < sizeof NAMES / sizeof NAMES[0]; i++) {
+        const char *const more[] = {"born 9 February 1974", "NHS 999 000 0034", PRACTICE,
+                                    "Draft, version 1"};
+        stored_set(store, "someone", "PRACTICE-SAM", RECORD_PERSON, "", PERSON_PREFERRED_NAME,
+                   NAMES[i].called, "name");
+        stored_set(store, "someone", "PRACTICE-SAM", RECORD_PERSON, "", PERSON_FAMILY_NAME,
+                   NAMES[i].family, "name");
+        drive_to_row(t, "9 Feb 1974");
+        term_key(t, TERM_ENTER);
+        drive_at(t, "");
+        for (size_t j = 0; j < sizeof SIZES / sizeof SIZES[0]; j++) {
+            term_resize(t, SIZES[j].rows, SIZES[j].cols);
+            expect_top(t, NAMES[i].parts, 2);
+            expect_top(t, more, sizeof more / sizeof more[0]);
+        }
+        term_resize(t, 24, 80);
+        drive_wait(t);
+        term_key(t, TERM_ESC);
+        term_wait_text(t, "Begin practice again");
+    }
 }
 
 /* The step we are in is marked otherwise. */
@@ -124,10 +193,10 @@ static void room__for_what_others_pay__is_there_before_they_do(void **state) {
     term_wait_text(t, "  friends");
     for (int rows = 15; rows <= 24; rows += 3) {
         term_resize(t, rows, 60);
-        bool low = rows < 20;
-        term_wait_row(t, low ? 1 : 2, low ? "Others pay \u00A3" : "Paid by others \u00A3");
-        term_wait_row(t, 1, "Left \u00A3");
-        term_wait_row(t, low ? 3 : 4, "Anne Example > My support");
+        bool low = rows < 20; /* who it is about has two rows */
+        term_wait_row(t, low ? 2 : 3, low ? "Others pay \u00A3" : "Paid by others \u00A3");
+        term_wait_row(t, 2, "Left \u00A3");
+        term_wait_row(t, low ? 4 : 5, "Anne Example > My support");
     }
 }
 
@@ -229,6 +298,7 @@ int main(void) {
     const struct CMUnitTest tests[] = {
         ROOM_TEST(room__too_little_for_a_figure__has_none_of_it),
         ROOM_TEST(room__for_the_reference__has_it_beside_the_state),
+        ROOM_TEST(room__whoever_it_is__says_who_at_the_top),
         ROOM_TEST(room__for_the_steps_beside__has_one_mark_of_focus),
         ROOM_TEST(room__of_many_choices__is_taken_where_the_focus_is),
         ROOM_TEST(room__for_what_others_pay__is_there_before_they_do),

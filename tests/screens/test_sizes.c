@@ -462,8 +462,8 @@ static void sizes__wrong_price_in_the_smallest_window__is_explained(void **state
     term_wait_text(t, "There is a problem");
     drive_wait(t);
     char first[DRIVE_TEXT], second[DRIVE_TEXT], all[2 * DRIVE_TEXT + 2];
-    snprintf(all, sizeof all, "%s %s", drive_cells(t, 5, 3, SMALLEST.cols, first),
-             drive_cells(t, 6, 3, SMALLEST.cols, second));
+    snprintf(all, sizeof all, "%s %s", drive_cells(t, 6, 3, SMALLEST.cols, first),
+             drive_cells(t, 7, 3, SMALLEST.cols, second));
     assert_string_equal(
         all, "Price of one: \"6o\" is not an amount in pounds. For example, 60 or 60.50");
 }
