@@ -1,6 +1,7 @@
 /* A plan file that was not taken in: when it came and who sent it, what it comes to and what was
  * decided of it beside the plan here, all that differs, and what can become of it. Nothing changes
  * before somebody has said yes to it. */
+#include "plan/cost.h"
 #include "screens/deciding.h"
 #include "screens/screens.h"
 
@@ -76,7 +77,7 @@ static const char *amount_words(const struct plan_cost *cost, const int64_t *amo
                                 struct page *page) {
     char money[DECIMAL_TEXT];
     return !cost->known ? "not known"
-           : !has       ? "none yet"
+           : !has       ? cost_no_budget(cost)
                         : page_text(page, "%s", money_show(*amount, 2, money));
 }
 

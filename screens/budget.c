@@ -5,7 +5,7 @@
 
 #include "base/date.h"
 #include "base/decimal.h"
-#include "plan/line.h"
+#include "plan/cost.h"
 #include "plan/others.h"
 
 #include <stdio.h>
@@ -25,7 +25,7 @@ static void budget_sums(struct session *session, const struct record *record UNU
     if (!cost->known)
         return;
     if (!cost->has_budget) {
-        sums->words = "There is no budget yet.";
+        sums->words = page_text(page, "My budget: %s.", cost_no_budget(cost));
         return;
     }
     sums_add(page, sums, "What care costs now", cost->baseline, true);
@@ -107,7 +107,7 @@ static void budget_facts(struct session *session, const struct record *record UN
         return;
     page_row_heading(page, rows, "How it adds up");
     if (!cost->has_budget) {
-        fact_add(page, rows, "My budget", "none yet", "",
+        fact_add(page, rows, "My budget", cost_no_budget(cost), "",
                  "It begins with what care costs now, or with the amount you were told.");
         return;
     }
@@ -149,28 +149,19 @@ static const struct section section = {
 
 SECTION_SCREEN(budget, section);
 
-/* Whether the budget is nothing since no service has a price yet, and nobody said an amount. */
-static bool lacks_every_price(const struct session *session) {
-    const struct plan *plan = session->book->plan;
-    size_t lacking = 0, count = plan_count(plan, RECORD_BASELINE);
-    for (size_t i = 0; i < count; i++)
-        lacking += line_lacks_price(plan_at(plan, RECORD_BASELINE, i));
-    return session->figures.cost.budget == 0 && count > 0 && lacking == count &&
-           !record_has(plan_one(plan, RECORD_BUDGET), BUDGET_INDICATIVE_AMOUNT);
-}
-
 void budget_status(struct session *session, char *buffer, size_t size, enum tone *tone) {
     const struct record *budget = plan_one(session->book->plan, RECORD_BUDGET);
     char amount[DECIMAL_TEXT], day[DATE_TEXT];
     if (!session->figures.cost.known) {
         *tone = TONE_LOOK;
         snprintf(buffer, size, "Cannot be worked out");
+    } else if (!session->figures.cost.has_budget &&
+               plan_count(session->book->plan, RECORD_BASELINE) > 0) {
+        *tone = TONE_LOOK;
+        snprintf(buffer, size, "No price yet in step 4");
     } else if (!session->figures.cost.has_budget) {
         section_status(session, &section, buffer, size,
                        tone); /* what is kept back is a beginning */
-    } else if (lacks_every_price(session)) {
-        *tone = TONE_LOOK;
-        snprintf(buffer, size, "No price yet in step 4");
     } else if (record_has(budget, BUDGET_SHARED_WITH_PERSON_ON)) {
         snprintf(buffer, size, "%s, told on %s",
                  money_show(session->figures.cost.budget, 2, amount),

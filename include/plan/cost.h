@@ -24,6 +24,10 @@ int64_t line_cost_paid_once(const struct line_cost *line);
 /* What all the lines that one holder of money pays for come to; for PAID_COMMUNITY, in kind. */
 int64_t plan_cost_held(const struct plan_cost *cost, enum paid_by holder);
 
+/* What is said in place of a budget where there is none (has_budget): "no price yet" where there
+ * are services and none has a price, or "none yet". */
+const char *cost_no_budget(const struct plan_cost *cost);
+
 /* Which rates go by the age of a helper: the pay above which National Insurance is due, and the
  * wage that the law asks for. */
 enum rate_name age_ni_threshold(enum age_band age);

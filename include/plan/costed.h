@@ -130,7 +130,7 @@ struct plan_cost {
     int64_t others; /* what others pay, for included lines; in none of the sums but this */
     int64_t baseline, indicative, adjustments, budget, left;
     bool has_indicative;
-    bool has_budget;  /* an amount was told, or there is something that care costs now; otherwise
+    bool has_budget;  /* an amount was told, or something that care costs now has a price; otherwise
                          budget and left are sums of nothing, and are shown to nobody as amounts */
     int share_tenths; /* direct payments in tenths of one per cent of the plan; -1 where plan is 0
                        */

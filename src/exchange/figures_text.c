@@ -6,6 +6,7 @@
 #include "base/working_day.h"
 #include "exchange/figures.h"
 #include "exchange/paper.h"
+#include "plan/cost.h"
 #include "plan/line.h"
 #include "plan/value.h"
 
@@ -76,7 +77,7 @@ static void put_totals(struct paper *paper, const struct plan_cost *cost) {
     if (cost->has_budget)
         put_total(paper, "Budget", cost->budget);
     else
-        paper_pair(paper, 2, "Budget", "none yet");
+        paper_pair(paper, 2, "Budget", cost_no_budget(cost));
     paper_blank(paper);
     paper_line(paper, "Plan");
     put_total(paper, "Direct payments", cost->direct_payment);

@@ -6,6 +6,7 @@
 #include "base/decimal.h"
 #include "base/text.h"
 #include "base/working_day.h"
+#include "plan/cost.h"
 #include "plan/cost_basis.h"
 #include "plan/line.h"
 #include "plan/line_words.h"
@@ -48,7 +49,7 @@ void document_glance(struct document *document) {
     if (cost->has_budget)
         document_amount(document, 2, "My budget", cost->budget);
     else
-        paper_pair(&document->paper, 2, "My budget", "none yet");
+        paper_pair(&document->paper, 2, "My budget", cost_no_budget(cost));
     document_amount(document, 2, "My plan", cost->plan);
     if (cost->others != 0) {
         snprintf(others, sizeof others, "Paid by others (%s)", others_who(cost, who));

@@ -85,6 +85,14 @@ static enum err add_lines(struct plan_cost *out, struct err_info *info) {
     return err;
 }
 
+/* Whether something that care costs now has a price: what has none says nothing of a budget. */
+static bool has_price(const struct plan *plan) {
+    for (size_t i = 0; i < plan_count(plan, RECORD_BASELINE); i++)
+        if (!line_lacks_price(plan_at(plan, RECORD_BASELINE, i)))
+            return true;
+    return false;
+}
+
 /* What traditional care would have cost, or the amount that was set, and the adjustments to it. */
 static enum err add_budget(const struct costing *c, struct plan_cost *out) {
     const struct plan *plan = c->plan;
@@ -102,7 +110,7 @@ static enum err add_budget(const struct costing *c, struct plan_cost *out) {
         err = cost_add(&out->adjustments, record_number(adjustment, ADJUSTMENT_AMOUNT), info);
         err = costing_at(c, err, adjustment, ADJUSTMENT_AMOUNT);
     }
-    out->has_budget = out->has_indicative || plan_count(plan, RECORD_BASELINE) > 0;
+    out->has_budget = out->has_indicative || has_price(plan);
     out->budget = out->has_indicative ? out->indicative : out->baseline;
     if (err == ERR_OK) {
         err = cost_add(&out->budget, out->adjustments, info);
@@ -263,4 +271,8 @@ int64_t plan_cost_held(const struct plan_cost *cost, enum paid_by holder) {
                             [PAID_TRADITIONAL] = cost->traditional,
                             [PAID_COMMUNITY] = cost->in_kind};
     return held[holder];
+}
+
+const char *cost_no_budget(const struct plan_cost *cost) {
+    return cost->baseline_count > 0 ? "no price yet" : "none yet";
 }

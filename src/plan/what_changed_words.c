@@ -3,6 +3,7 @@
 
 #include "base/grow.h"
 #include "base/text.h"
+#include "plan/cost.h"
 #include "plan/line.h"
 #include "plan/line_words.h"
 
@@ -373,7 +374,7 @@ static char *total_words(const struct total *total, const struct plan_cost *cost
     memcpy(pence, (const char *)cost + total->at, sizeof *pence);
     if (total->of_budget && !cost->has_budget) {
         *pence = 0;
-        return strdup("none yet");
+        return strdup(cost_no_budget(cost));
     }
     bool over = *pence < 0;
     return grow_format("%s%s", money_show(over ? -*pence : *pence, 2, money), over ? " over" : "");

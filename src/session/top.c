@@ -6,6 +6,7 @@
 #include "base/decimal.h"
 #include "base/nhs.h"
 #include "base/text.h"
+#include "plan/cost.h"
 #include "session/answer.h"
 
 #include <inttypes.h>
@@ -107,9 +108,11 @@ size_t session_amounts(const struct session *session,
     if (!cost->known)
         return 0;
     struct session_amount *at = &amounts[count++];
-    *at = (struct session_amount){TONE_AMOUNT, "Budget", .amount = "none yet"};
+    *at = (struct session_amount){TONE_AMOUNT, "Budget", .amount = ""};
     if (cost->has_budget)
         money_show(cost->budget, 2, at->amount);
+    else
+        snprintf(at->amount, sizeof at->amount, "%s", cost_no_budget(cost));
     at = &amounts[count++];
     *at = (struct session_amount){TONE_AMOUNT, "Plan", .amount = ""};
     money_show(cost->plan, 2, at->amount);

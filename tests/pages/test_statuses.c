@@ -70,15 +70,26 @@ static void status__with_one_answer__is_begun(void **state) {
     }
 }
 
+/* What the top of every page says of the budget, and how many amounts it has. */
+static void expect_budget(struct walker *walker, const char *words, size_t count) {
+    struct session_amount amounts[SESSION_AMOUNTS];
+    assert_int_equal(session_amounts(&walker->session, amounts), count);
+    assert_string_equal(amounts[0].label, "Budget");
+    assert_string_equal(amounts[0].amount, words);
+}
+
 /* A budget of services without a price is not called nothing: it says what is missing. */
 static void status__of_a_budget_without_prices__says_so(void **state) {
     struct walker *walker = new_plan(*state);
     struct book *book = walker->session.book;
+    expect_budget(walker, "none yet", 3);
     add(book, RECORD_BASELINE, "one", "");
     set(book, RECORD_BASELINE, "one", BASELINE_DESCRIPTION, "A nurse");
     stands(walker, 5, "No price yet in step 4");
+    expect_budget(walker, "no price yet", 3); /* and nothing is left of it */
     set(book, RECORD_BUDGET, "", BUDGET_INDICATIVE_AMOUNT, "500");
     stands(walker, 5, "\u00A3500.00, not told yet");
+    expect_budget(walker, "\u00A3500.00", 4);
 }
 
 static void status__of_a_whole_plan__is_completed(void **state) {
