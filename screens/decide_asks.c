@@ -27,7 +27,7 @@ static const struct form_field speaker_fields[] = {
         .example = "Beth Example"),
     ASK(DECISION, DECISION_REASON, .label = "What do they say?", .lines = 3,
         .help = "What they think of this plan for me, and how they know what I would want.",
-        .example = "She smiled each time we talked of the choir. This is right for her"),
+        .example = "She smiled each time we talked of the choir"),
     ASK(DECISION, DECISION_HOW_EXPLAINED),
     ASK(DECISION, DECISION_WHO_WAS_THERE),
     ASK(DECISION, DECISION_ON),
@@ -39,7 +39,7 @@ static const struct form_field panel_fields[] = {
     ASK(DECISION, DECISION_ORGANISATION),
     ASK(DECISION, DECISION_REASON, .label = "What did they say, and why?", .lines = 3,
         .help = "What the panel thinks, in words that the person can read.",
-        .example = "We think it is safe enough if someone is with you the first time"),
+        .example = "It is safe enough if someone is with you the first time"),
     ASK(DECISION, DECISION_WHO_WAS_THERE),
     ASK(DECISION, DECISION_ON),
 };
@@ -67,7 +67,7 @@ static const struct form_field send_fields[] = {
     ASK(DECISION, DECISION_ORGANISATION),
     ASK(DECISION, DECISION_REASON, .label = "Anything for the commissioner?",
         .help = "What helps them to decide. You can leave it empty.",
-        .example = "The classes start on 1 September, so an answer by August would help"),
+        .example = "The classes start on 1 September"),
     ASK(DECISION, DECISION_ON),
 };
 static const struct form_field commissioner_fields[] = {
