@@ -148,30 +148,42 @@ static const char *kept_as(struct session *session, enum move move, struct page 
     return page_text(page, "%s %s", said.name, deciding_does(move));
 }
 
+/* What Enter does on the last row: it keeps the decision, or leads back to what is wrong. */
+static void add_end(struct session *session, enum move move, bool wrong, struct page *page,
+                    struct page_rows *rows) {
+    page_row_add(page, rows)->kind = ROW_GAP;
+    struct page_row *row = page_row_add(page, rows);
+    row->kind = ROW_ADDS;
+    row->about.index = wrong ? ROW_GOES_BACK : ROW_KEEPS;
+    row->cells[ROW_TITLE] = wrong ? "Go back and put it right"
+                                  : page_text(page, "Keep it: %s", kept_as(session, move, page));
+    row->enter = wrong ? "go back" : "keep it";
+}
+
 static void sure_page(struct session *session, void *opaque, struct page *page) {
     const struct sure_state *state = opaque;
     size_t most = 64 + plan_count(session->book->plan, RECORD_LINE);
+    const struct move_said said = deciding_said(session, state->move, page);
+    bool in_part = state->move == MOVE_AUTHORISE_IN_PART, chosen = said.left_out_count > 0;
     const char *wrong = wrong_with(session, state->move, page);
     page->title = page->help_title = "Read it back";
     page->help = "Read this aloud, slowly, to who decides. "
                  "It is kept only when you press Enter on the last row. "
                  "It says who wrote it down. That is not a signature: the printed plan and the "
                  "spreadsheet have lines to sign on.";
-    if (wrong[0] != '\0')
+    if (in_part && !chosen)
+        page_say(page, TONE_LOOK,
+                 "Now choose what is left out: press Enter on it below, and say why. "
+                 "To say yes to all of it, go back and authorise it.");
+    else if (wrong[0] != '\0')
         page_say(page, TONE_ERROR, wrong);
     struct page_rows *rows = page_rows(page, COLUMNS, ROW_CELLS, most);
     add_what(session, page, rows);
     add_said(session, state->move, page, rows);
-    if (state->move == MOVE_AUTHORISE_IN_PART)
+    if (in_part)
         add_lines(session, page, rows);
-    page_row_add(page, rows)->kind = ROW_GAP;
-    struct page_row *row = page_row_add(page, rows);
-    row->kind = ROW_ADDS;
-    row->about.index = wrong[0] == '\0' ? ROW_KEEPS : ROW_GOES_BACK;
-    row->cells[ROW_TITLE] =
-        wrong[0] != '\0' ? "Go back and put it right"
-                         : page_text(page, "Keep it: %s", kept_as(session, state->move, page));
-    row->enter = wrong[0] == '\0' ? "keep it" : "go back";
+    if (!in_part || chosen)
+        add_end(session, state->move, wrong[0] != '\0', page, rows);
     page_key(page, ACTION_ENTER, NULL);
     page_key(page, ACTION_HELP, NULL);
     page_key(page, ACTION_ESCAPE, NULL);

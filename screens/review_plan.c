@@ -121,6 +121,30 @@ static void add_asked(struct session *session, struct page *page, struct page_ro
 
 /* ---- what stands in the way, and the money --------------------------------------------------- */
 
+/* The title of the record that a finding is about; "" where it is about none with a title. */
+static const char *found_of(const struct plan *plan, const struct finding *finding) {
+    const struct record *record = plan_find(plan, finding->record, finding->record_id, NULL);
+    return record != NULL ? record_title(record) : "";
+}
+
+/* What a finding says; and where it is only worth a look, what else its rule found right after it,
+ * by what that is about: a wall of one sentence is read by nobody. *at is then after all of it. */
+static const char *found_words(const struct session *session, const struct finding *finding,
+                               size_t *at, struct page *page) {
+    const struct finding *more;
+    const char *words = finding->message, *with = " The same of ";
+    size_t next = *at;
+    while (finding->rule->level == LEVEL_LOOK &&
+           (more = findings_next(&session->figures.findings, STEP_AUTHORISE, &next)) != NULL &&
+           more->rule == finding->rule && strcmp(more->record_id, finding->record_id) != 0 &&
+           found_of(session->book->plan, more)[0] != '\0') {
+        words = page_text(page, "%s%s\"%s\"", words, with, found_of(session->book->plan, more));
+        with = ", ";
+        *at = next;
+    }
+    return words == finding->message ? words : page_text(page, "%s.", words);
+}
+
 /* Those that stand in the way of saying yes to it, then those that are worth a look. */
 static void add_findings(const struct session *session, struct page *page, struct page_rows *rows) {
     const struct findings *findings = &session->figures.findings;
@@ -134,7 +158,7 @@ static void add_findings(const struct session *session, struct page *page, struc
             struct page_row *row =
                 tell(page, rows,
                      page_text(page, "%s: %s", level == LEVEL_FIX ? "To put right" : "Worth a look",
-                               finding->message));
+                               found_words(session, finding, &i, page)));
             row->tones[CELL_WORDS] = level == LEVEL_FIX ? TONE_ERROR : TONE_LOOK;
             row->said[0].text = row->cells[CELL_WORDS];
             row->said[1].text = finding->rule->why;

@@ -98,6 +98,17 @@ static void inbox__of_risks_seen_in_two_ways__counts_them(void **state) {
     walk_expect(commissioner(visitor), " | 1 risk | ");
 }
 
+/* One sentence that holds of three things is said once, with the name of each. */
+static void review__of_what_is_found_alike__says_it_once(void **state) {
+    struct visitor *visitor = *state;
+    book_close(sent(visitor, PETER));
+    struct walker *walker = commissioner(visitor);
+    walk_open(walker, "Peter Example");
+    walk_expect(walker, "how you would complain. The same of \"Travel to stroke groups around the "
+                        "county\", \"Stroke club membership held by the charity\".");
+    expect_not(walker, "who provides \"Travel");
+}
+
 /* A plan over its budget is not sent; one that somebody asks about again may be. */
 static void inbox__of_a_plan_over_its_budget__says_by_how_much(void **state) {
     struct visitor *visitor = *state;
@@ -300,6 +311,7 @@ int main(void) {
         PAGE_TEST(inbox__with_nothing__says_so__and_leads_to_all_plans),
         PAGE_TEST(inbox__of_what_was_sent__says_who_since_when_and_what_to_look_at),
         PAGE_TEST(inbox__of_risks_seen_in_two_ways__counts_them),
+        PAGE_TEST(review__of_what_is_found_alike__says_it_once),
         PAGE_TEST(inbox__of_a_plan_over_its_budget__says_by_how_much),
         PAGE_TEST(review__of_an_answer_that_nobody_signed__says_that_it_counts_for_nothing),
         PAGE_TEST(review__has_all_to_decide_by__in_order),
