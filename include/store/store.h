@@ -350,8 +350,8 @@ enum err store_restore(const char *path, const struct store_backup *from, const 
  * every plan reads and costs. Says in words all that is wrong. An error is that it could not be
  * looked through. */
 struct store_found {
-    int64_t plans, edits; /* how many were looked at */
-    int64_t wrong;        /* how many things were said */
+    int64_t plans, versions, edits; /* how many were looked at */
+    int64_t wrong;                  /* how many things were said */
 };
 typedef void store_say(const char *words, void *data);
 enum err store_verify(struct store *store, store_say *say, void *data, struct store_found *out,

@@ -59,7 +59,7 @@ static const struct command COMMANDS[] = {
      "panel-agree, panel-disagree, clinical-agree, clinical-disagree, submit, authorise,\n"
      "authorise-in-part, return, decline, suspend, resume or end. Without it you see how far\n"
      "the plan has got, and what you can record now. Who you are is known from phbplan me.\n"
-     "For a clinician who agrees: --declares all.",
+     "For a clinician who agrees: --declares all. The ID of --leave-out is in cost --json.",
      command_decide},
     {"send", "PLAN", true, TOPIC_SENDING,
      OPTION_OUTPUT | OPTION_FORCE | OPTION_SEAL | OPTION_SEAL_FOR,
@@ -81,7 +81,7 @@ static const struct command COMMANDS[] = {
      command_inbox},
     {"history", "PLAN", false, ANYBODY, OPTION_JSON, "show who changed what in a plan, and when",
      "Newest first: each edit, with what was there before and after. Without a plan: who\n"
-     "took in rates, prices and words of rules, and who took plans out.",
+     "took in rates, prices and words of rules, said whose plans are known, or took plans out.",
      command_history},
     {"diff", "PLAN [PLAN]", true, ANYBODY, OPTION_JSON, "show what changed between two versions",
      "By thing, in the plan's order: what was added, taken out and changed, from what to what,\n"

@@ -73,6 +73,15 @@ static void find_who(const struct call *call, enum move move, const struct plan 
                                                     : NULL;
 }
 
+/* Adds where it stands how what is missing, or wrong, is said. */
+static enum err how_to(enum err err, struct err_info *info) {
+    char words[sizeof info->text];
+    if (err != ERR_INPUT)
+        return err;
+    text_copy(info->text, words, sizeof words);
+    return err_set(info, err, "%.450s. See: phbplan decide --help", words);
+}
+
 static enum err decide(const struct call *call, struct book *book, enum move move,
                        struct err_info *info) {
     struct left_out left_out[LEFT_OUT_MOST];
@@ -93,7 +102,7 @@ static enum err decide(const struct call *call, struct book *book, enum move mov
         err = read_left_out(call, left_out, ids, info);
     if (err == ERR_OK) {
         find_who(call, move, book->plan, &me, person, &said);
-        err = book_decide(book, move, &said, command_today(), info);
+        err = how_to(book_decide(book, move, &said, command_today(), info), info);
     }
     for (size_t i = 0; i < call->left_out_count; i++)
         free(ids[i]);

@@ -19,20 +19,33 @@ struct history_telling {
     bool failed;
 };
 
-/* What a value was, as people read it: on one line, cleaned, and not too long. One that cannot be
- * read any more is shown as it was kept. */
-static const char *shown(const struct plan *plan, const struct field *field, const char *plain,
-                         char *buffer, size_t size) {
+/* Prints what a value was, as people read it: all of it, on one line and cleaned. One that cannot
+ * be read any more is shown as it was kept. */
+static void print_value(struct history_telling *telling, const struct field *field,
+                        const char *plain) {
     struct value value = {0};
     char *words = NULL;
-    if (plain == NULL)
-        return "nothing";
+    if (plain == NULL) {
+        fputs("nothing", telling->out);
+        return;
+    }
     if (value_read(field, plain, &value, NULL) == ERR_OK)
-        words = value_show(plan, field, &value);
-    snprintf(buffer, size, "\"%s\"", text_copy(words != NULL ? words : plain, (char[120]){0}, 120));
+        words = value_show(telling->plan, field, &value);
+    const char *whole = words != NULL ? words : plain;
+    char *clean = text_clean(whole, strlen(whole), false);
+    fprintf(telling->out, "\"%s\"", clean != NULL ? clean : "");
+    telling->failed = telling->failed || clean == NULL;
+    free(clean);
     free(words);
     free(value.text);
-    return buffer;
+}
+
+static void print_change(struct history_telling *telling, const struct history_row *row) {
+    fprintf(telling->out, "    %s: from ", row->field->label);
+    print_value(telling, row->field, row->before);
+    fputs(" to ", telling->out);
+    print_value(telling, row->field, row->after);
+    fputs("\n", telling->out);
 }
 
 /* A role as people read it; one that this program does not know, as it was kept. */
@@ -52,7 +65,7 @@ static unsigned long place_of(const char *place) {
 }
 
 static void tell_line(struct history_telling *telling, const struct history_row *row) {
-    char who[128], role[64], label[200], at[40], before[160], after[160];
+    char who[128], role[64], label[200], at[40];
     if (row->edit != telling->edit)
         fprintf(telling->out, "%s  %s, %s: %s%s\n", text_copy(row->at, at, sizeof at),
                 text_copy(row->who, who, sizeof who), role_words(row->role, role, sizeof role),
@@ -65,9 +78,7 @@ static void tell_line(struct history_telling *telling, const struct history_row 
         fprintf(telling->out, "    moved: %s, from place %lu to %lu\n", label_of(row),
                 place_of(row->before), place_of(row->after));
     else if (row->field != NULL && !row->field->of_program)
-        fprintf(telling->out, "    %s: from %s to %s\n", row->field->label,
-                shown(telling->plan, row->field, row->before, before, sizeof before),
-                shown(telling->plan, row->field, row->after, after, sizeof after));
+        print_change(telling, row);
 }
 
 /* A text of the store as JSON: plain, as everywhere; null where there is none. */

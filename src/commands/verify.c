@@ -21,11 +21,14 @@ static enum err open_either(struct call *call, struct store_backup *backup, stru
 }
 
 static void say_end(FILE *out, bool backup, const struct store_found *found) {
+    char versions[48] = "";
+    if (found->versions > found->plans)
+        snprintf(versions, sizeof versions, " (%" PRId64 " versions)", found->versions);
     if (found->wrong == 0)
         fprintf(out,
-                "Nothing is wrong. I looked at the file, %" PRId64 " %s and %" PRId64
+                "Nothing is wrong. I looked at the file, %" PRId64 " %s%s and %" PRId64
                 " %s of their history.\n",
-                found->plans, found->plans == 1 ? "plan" : "plans", found->edits,
+                found->plans, found->plans == 1 ? "plan" : "plans", versions, found->edits,
                 found->edits == 1 ? "edit" : "edits");
     else if (backup)
         fprintf(out, "%" PRId64 " %s wrong. Try an older backup.\n", found->wrong,

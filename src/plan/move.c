@@ -284,6 +284,7 @@ static enum err ask_same_person(const struct plan *plan, const char *name, struc
 /* Something is left out, each with its reason, and something is left. */
 static enum err ask_left_out(const struct plan *plan, const struct move_said *said,
                              struct err_info *info) {
+    char shown[TEXT_QUOTE];
     size_t left = 0;
     if (said->left_out_count == 0)
         return err_set(info, ERR_INPUT,
@@ -291,7 +292,8 @@ static enum err ask_left_out(const struct plan *plan, const struct move_said *sa
     for (size_t i = 0; i < said->left_out_count; i++) {
         const struct record *line = plan_find(plan, RECORD_LINE, said->left_out[i].line, NULL);
         if (line == NULL || !line_is_included(line))
-            return err_set(info, ERR_INPUT, "One of the things to leave out is not in the plan");
+            return err_set(info, ERR_INPUT, "%s is not in the plan, so it cannot be left out",
+                           text_quote(said->left_out[i].line, shown));
         if (!is_said(said->left_out[i].reason))
             return err_set(info, ERR_INPUT, "Say why \"%s\" is left out, so that the person knows",
                            record_text(line, LINE_DESCRIPTION));

@@ -223,7 +223,7 @@ static enum err check_plan(struct store *store, int64_t plan_row, void *data,
     const struct figures *figures;
     struct book *book = NULL;
     char name[96];
-    verifying->found->plans++;
+    verifying->found->versions++;
     enum err err = name_of(store, plan_row, name, sizeof name, info);
     if (err != ERR_OK)
         return err;
@@ -242,6 +242,15 @@ static enum err check_plan(struct store *store, int64_t plan_row, void *data,
     return err;
 }
 
+/* However many versions each has. */
+static enum err count_plans(struct store *store, int64_t *plans, struct err_info *info) {
+    static const char sql[] = "SELECT count(DISTINCT id) FROM plan";
+    struct query query;
+    query_begin(&query, store, sql);
+    *plans = query_row(&query) ? query_number(&query, 0) : 0;
+    return query_end(&query, info);
+}
+
 enum err store_verify(struct store *store, store_say *say_to, void *data, struct store_found *out,
                       struct err_info *info) {
     struct verifying verifying = {say_to, data, out};
@@ -253,5 +262,5 @@ enum err store_verify(struct store *store, store_say *say_to, void *data, struct
         err = chain_check(store, say_chain, &verifying, info);
     if (err == ERR_OK)
         err = every_plan(store, check_plan, &verifying, info);
-    return err;
+    return err == ERR_OK ? count_plans(store, &out->plans, info) : err;
 }

@@ -140,6 +140,33 @@ static void history__of_a_decision__has_no_marks(void **state) {
     free(out);
 }
 
+/* However long an answer is, what it was is all there. */
+static void history__of_a_long_answer__has_all_of_it(void **state) {
+    static const char *const SENTENCE = "I want this, and I know what could go wrong. ";
+    struct seat *s = *state;
+    char reason[600] = "", line[700];
+    for (int i = 0; i < 10; i++)
+        strcat(reason, SENTENCE);
+    strcat(reason, "That is all.");
+    free(ask_well(s, WORDS("decide", REFERENCE, "agree", "--reason", reason)));
+    snprintf(line, sizeof line, ": from nothing to \"%s\"\n", reason);
+    char *out = ask_well(s, WORDS("history", REFERENCE));
+    assert_non_null(strstr(out, line));
+    free(out);
+}
+
+/* A plan is one plan in however many versions it is. */
+static void verify__of_versions__counts_plans(void **state) {
+    struct seat *s = *state;
+    char file[FILES_PATH];
+    free(ask_well(s, WORDS("export", REFERENCE, "-o", session_path(s, "was.json", file))));
+    free(ask_well(s, WORDS("decide", REFERENCE, "agree")));
+    free(ask_well(s, WORDS("import", file, "--as-next-version")));
+    char *out = ask_well(s, WORDS("verify"));
+    assert_non_null(strstr(out, "I looked at the file, 1 plan (2 versions) and "));
+    free(out);
+}
+
 /* A thing that was moved says from which place to which, and what it was. */
 static void history__of_a_move__says_from_where_to_where(void **state) {
     struct seat *s = *state;
@@ -221,6 +248,8 @@ int main(void) {
         HISTORY(history__as_json__says_the_same),
         HISTORY(history__of_a_move__says_from_where_to_where),
         HISTORY(history__of_a_decision__has_no_marks),
+        HISTORY(history__of_a_long_answer__has_all_of_it),
+        HISTORY(verify__of_versions__counts_plans),
         HISTORY(history__of_choices__says_their_labels),
     };
     return cmocka_run_group_tests_name("commands/history", tests, NULL, NULL);

@@ -181,7 +181,7 @@ static void migration__loses__nothing(void **state) {
     assert_nothing_lost(copy, home->path);
     must(store_verify(home->store, hear, NULL, &found, SAID));
     assert_int_equal(found.wrong, 0);
-    assert_true(found.plans >= 3);
+    assert_true(found.versions >= 3);
 }
 
 /* The history of a store of version 2 goes on: what was undone is done again, and undone. */
