@@ -6,6 +6,8 @@
 #include "base/date.h"
 #include "base/working_day.h"
 
+#include <stdio.h>
+
 static bool is_someone_else(const struct plan *plan UNUSED, const struct record *money) {
     return record_has(money, MONEY_HOLDER) && record_number(money, MONEY_HOLDER) != HOLDER_PERSON;
 }
@@ -82,6 +84,14 @@ static const struct section section = {
 SECTION_SCREEN(holds_money, section);
 
 void holds_money_status(struct session *session, char *buffer, size_t size, enum tone *tone) {
+    const struct plan_cost *cost = &session->figures.cost;
     section_status(session, &section, buffer, size, tone);
+    /* Where nothing is paid to anyone here, none of it is asked for: who holds it is no end. */
+    if (cost->known && cost->direct_payment == 0 && *tone == TONE_DONE) {
+        *tone = TONE_TEXT;
+        snprintf(buffer, size, "%s",
+                 plan_count(session->book->plan, RECORD_LINE) > 0 ? "No direct payments"
+                                                                  : "In progress");
+    }
     section_add_later(session, &section, buffer, size);
 }

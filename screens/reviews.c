@@ -69,6 +69,7 @@ void reviews_status(struct session *session, char *buffer, size_t size, enum ton
     if (record_has(review, REVIEW_PLAN_FIRST_ON)) {
         snprintf(buffer, size, "First on %s",
                  date_show(record_number(review, REVIEW_PLAN_FIRST_ON), day));
+        section_add_fixes(session, &section, buffer, size, tone);
     } else {
         section_status(session, &section, buffer, size, tone); /* a measure is a beginning */
     }

@@ -112,5 +112,6 @@ void risks_status(struct session *session, char *buffer, size_t size, enum tone 
         snprintf(buffer, size, "%zu, agreed", count);
     else
         snprintf(buffer, size, "%zu, %zu agreed", count, agreed);
+    section_add_fixes(session, &section, buffer, size, tone);
     section_add_later(session, &section, buffer, size);
 }

@@ -203,11 +203,16 @@ const struct record *finding_put_off(const struct plan *plan, const struct findi
 void section_add_later(struct session *session, const struct section *section, char *buffer,
                        size_t size);
 
+/* Adds to how a step stands how much of it is to be fixed: ", 1 to fix", ", 2 to fix later". */
+void section_add_fixes(const struct session *session, const struct section *section, char *buffer,
+                       size_t size, enum tone *tone);
+
 /* How a form's answers stand: "Completed", "Not started yet", "2 things to fix". What every plan
  * has from its first page (the fields of it that are required) begins no form. */
 void form_status(struct session *session, const struct plan_form *form, char *buffer, size_t size,
                  enum tone *tone);
-/* How a section's forms stand together; one that is nothing but lists is begun by a row of any. */
+/* How a section's forms stand together; one that is nothing but lists is begun by a row of any.
+ * Nothing of it is completed while something in it is to be fixed before the plan is sent. */
 void section_status(struct session *session, const struct section *section, char *buffer,
                     size_t size, enum tone *tone);
 

@@ -157,6 +157,32 @@ void form_status(struct session *session, const struct plan_form *form, char *bu
     add_later(&waiting, buffer, size);
 }
 
+/* What is found in a section's forms and lists, before the plan is sent, and waits for nobody. */
+static struct fixes section_fixes(const struct session *session, const struct section *section) {
+    const struct findings *findings = &session->figures.findings;
+    struct fixes fixes = {0};
+    for (size_t i = 0; i < findings->count; i++) {
+        const struct finding *finding = &findings->items[i];
+        bool ours = is_in_lists(section, finding->record);
+        for (size_t j = 0; section->forms[j] != NULL && !ours; j++)
+            ours = is_asked(finding, section->forms[j]);
+        if (ours && finding->rule->stops <= STEP_SUBMIT &&
+            finding_put_off(session->book->plan, finding) == NULL)
+            fixes_count(&fixes, finding);
+    }
+    return fixes;
+}
+
+void section_add_fixes(const struct session *session, const struct section *section, char *buffer,
+                       size_t size, enum tone *tone) {
+    const struct fixes fixes = section_fixes(session, section);
+    size_t used = strlen(buffer), count = fixes.now > 0 ? fixes.now : fixes.later;
+    if (count == 0)
+        return;
+    *tone = TONE_LOOK;
+    snprintf(buffer + used, size - used, ", %zu to fix%s", count, fixes.now > 0 ? "" : " later");
+}
+
 void section_status(struct session *session, const struct section *section, char *buffer,
                     size_t size, enum tone *tone) {
     size_t done = 0, count = 0;
@@ -172,7 +198,8 @@ void section_status(struct session *session, const struct section *section, char
     }
     for (size_t i = 0; section->lists[i] != NULL; i++)
         begun = begun || plan_count(session->book->plan, section->lists[i]->type) > 0;
-    bool whole = count > 0 && done == count;
+    struct fixes left = section_fixes(session, section);
+    bool whole = count > 0 && done == count && left.now + left.later == 0;
     *tone = whole ? TONE_DONE : begun ? TONE_TEXT : TONE_MUTED;
     snprintf(buffer, size, "%s", whole ? COMPLETED : begun ? "In progress" : UNTOUCHED);
 }

@@ -4,6 +4,8 @@
 
 #include "base/date.h"
 #include "base/unused.h"
+#include "plan/dictionary.h"
+#include "screens/agree.h"
 #include "screens/screens.h"
 
 /* The step of that number stands so. */
@@ -54,7 +56,7 @@ static void status__with_one_answer__is_begun(void **state) {
         {3, RECORD_NEED, true, NEED_NEED, "Getting up", "In progress"},
         {5, RECORD_CONTINGENCY, false, CONTINGENCY_VALUE, "5", "In progress"},
         {6, RECORD_HELPER, true, HELPER_CALLED, "Beth", "In progress"},
-        {7, RECORD_RISK, true, RISK_WHAT_COULD_HAPPEN, "I fall", "1, 0 agreed"},
+        {7, RECORD_RISK, true, RISK_WHAT_COULD_HAPPEN, "I fall", "1, 0 agreed, 2 to fix later"},
         {8, RECORD_PLAN, false, PLAN_FIRST_PAYMENT_ON, "2026-06-01", "In progress"},
         {10, RECORD_REVIEW_PLAN, false, REVIEW_PLAN_FIRST_ON, "2026-08-01",
          "First on 1 August 2026"},
@@ -116,6 +118,108 @@ static void status__once_decided__says_who_is_next(void **state) {
     stands(walker, 11, "Agreed. Next: the clinician");
 }
 
+/* Who holds the money is chosen, and nothing is paid to them: that is no end of it. */
+static void status__of_money_that_is_paid_to_nobody__is_not_done(void **state) {
+    struct walker *walker = new_plan(*state);
+    struct book *book = walker->session.book;
+    set(book, RECORD_MONEY, "", MONEY_HOLDER, "person");
+    stands(walker, 8, "In progress");
+    add(book, RECORD_LINE, "one", "");
+    set(book, RECORD_LINE, "one", LINE_DESCRIPTION, "A class");
+    stands(walker, 8, "No direct payments");
+    set(book, RECORD_LINE, "one", LINE_UNIT_PRICE, "5");
+    set(book, RECORD_LINE, "one", LINE_QUANTITY, "1");
+    set(book, RECORD_LINE, "one", LINE_PAID_BY, "direct_payment");
+    stands(walker, 8, "In progress");
+}
+
+/* Whether a step is called done. */
+static bool is_done(struct walker *walker, size_t step) {
+    char status[256] = "";
+    enum tone tone = TONE_TEXT;
+    plan_steps[step].status(&walker->session, status, sizeof status, &tone);
+    return tone == TONE_DONE || strncmp(status, "Completed", strlen("Completed")) == 0;
+}
+
+/* What check asks for before the plan is sent stands in a step that is not done. Returns how much
+ * that is. */
+static size_t look_at_steps(struct walker *walker, const char *after) {
+    const struct findings *findings = &walker->session.figures.findings;
+    size_t found = 0;
+    for (size_t i = 0; i < findings->count; i++) {
+        const struct finding *finding = &findings->items[i];
+        const struct screen *screen = step_of(finding->record);
+        for (size_t step = 0; step + 1 < plan_step_count; step++) {
+            if (plan_steps[step].screen != screen || finding->rule->level != LEVEL_FIX ||
+                finding->rule->stops > STEP_SUBMIT)
+                continue;
+            found++;
+            if (is_done(walker, step))
+                fail_msg("without %s, \"%s\" is done, and check says: %s", after,
+                         plan_steps[step].title, finding->message);
+        }
+    }
+    return found;
+}
+
+/* Makes an edit, looks, and takes it back. */
+static size_t look_after(struct walker *walker, struct changes *changes, const char *what) {
+    char *label = NULL;
+    enum err err = book_edit(walker->session.book, changes, "taken away", NULL);
+    changes_done(changes);
+    if (err != ERR_OK)
+        return 0;
+    session_figures(&walker->session);
+    size_t found = look_at_steps(walker, what);
+    must(book_undo(walker->session.book, &label, SAID));
+    free(label);
+    return found;
+}
+
+/* Takes each answer of a record away, and the record, and puts it back. */
+static size_t without_each(struct walker *walker, enum record_type type, size_t at) {
+    const struct plan *plan = plan_of(walker);
+    const struct record_def *def = dictionary_record(type);
+    const char *id = def->many ? plan_at(plan, type, at)->id : "";
+    char of[64];
+    struct changes changes;
+    size_t found = 0;
+    snprintf(of, sizeof of, "%s", id);
+    for (size_t field = 0; field < def->field_count; field++) {
+        const struct record *record = def->many ? plan_find(plan_of(walker), type, of, NULL)
+                                                : plan_one(plan_of(walker), type);
+        if (record == NULL || !record_has(record, field))
+            continue;
+        changes_init(&changes);
+        changes_set(&changes, type, of, field, "");
+        found += look_after(walker, &changes, dictionary_field(type, field)->key);
+    }
+    changes_init(&changes);
+    if (def->many)
+        changes_remove(&changes, plan_of(walker), type, of);
+    return def->many ? found + look_after(walker, &changes, def->key) : found;
+}
+
+/* Whatever answer or record of a plan is taken away. */
+static void status__done__is_nothing_that_check_still_asks_for(void **state) {
+    static const char *const PLANS[] = {ANNE, PETER};
+    size_t found = 0;
+    for (size_t i = 0; i < sizeof PLANS / sizeof PLANS[0]; i++) {
+        struct visitor *visitor = *state;
+        struct walker *walker = in_plan(visitor, PLANS[i]);
+        struct book *book = walker->session.book;
+        for (int type = 0; type < RECORD_TYPE_COUNT; type++)
+            for (size_t j = 0; j < (dictionary_record((enum record_type)type)->many
+                                        ? plan_count(book->plan, (enum record_type)type)
+                                        : 1);
+                 j++)
+                found += without_each(walker, (enum record_type)type, j);
+        walk_end(walker);
+    }
+    print_message("%zu findings\n", found);
+    assert_true(found > 60);
+}
+
 #define STATUS_TEST(test) cmocka_unit_test_setup_teardown(test, visitor_make, visitor_remove)
 
 int main(void) {
@@ -126,6 +230,8 @@ int main(void) {
         STATUS_TEST(status__of_a_whole_plan__is_completed),
         STATUS_TEST(status__with_something_to_fix__is_not_ready),
         STATUS_TEST(status__once_decided__says_who_is_next),
+        STATUS_TEST(status__done__is_nothing_that_check_still_asks_for),
+        STATUS_TEST(status__of_money_that_is_paid_to_nobody__is_not_done),
     };
     setlocale(LC_ALL, "C.UTF-8");
     return cmocka_run_group_tests_name("pages/statuses", tests, NULL, NULL);
