@@ -146,6 +146,7 @@ static void add_beside(struct session *session, struct receive_beside *beside, s
         beside->book != NULL ? book_figures(beside->book, session_today(session)) : NULL;
     add_money(here != NULL ? &here->cost : NULL, &beside->figures.cost, page, rows);
     add_differences(session, &beside->changed, page, rows);
+    add_differences(session, &beside->goes_on, page, rows);
     if (here != NULL)
         add_decisions(session, here, "What was decided here", page, rows);
     add_decisions(session, &beside->figures, "What was decided, in the file", page, rows);
@@ -184,11 +185,11 @@ static void say_what_it_is(const struct session *session, const struct aside_sta
     if (beside->book == NULL)
         page_say(page, TONE_TEXT, "No plan here is the one in this file.");
     else if (beside->changed.count == 0)
-        page_say(
-            page, TONE_TEXT,
-            beside->receipt.differs[0] == '\0'
-                ? "Nothing in it differs from the plan here."
-                : "The answers are the same as here. What was decided, asked again or paid is not.");
+        page_say(page, TONE_TEXT,
+                 beside->receipt.differs[0] == '\0' ? "Nothing in it differs from the plan here."
+                 : beside->goes_on.count > 0
+                     ? "The answers are the same as here. What was asked again or paid is not."
+                     : "The answers are the same as here. What was decided is not.");
 }
 
 static void aside_page(struct session *session, void *opaque, struct page *page) {
@@ -214,7 +215,8 @@ static void aside_page(struct session *session, void *opaque, struct page *page)
             plan_count(beside->file, RECORD_DECISION) +
             (beside->book != NULL ? plan_count(beside->book->plan, RECORD_DECISION) : 0);
         struct page_rows *rows =
-            page_rows(page, COLUMNS, COLUMN_COUNT, 16 + 2 * beside->changed.count + decisions);
+            page_rows(page, COLUMNS, COLUMN_COUNT,
+                      16 + 2 * (beside->changed.count + beside->goes_on.count) + decisions);
         add_choices(state, page, rows);
         add_beside(session, &state->beside, page, rows);
         page_key_of_row(page, ACTION_ENTER, "choose");

@@ -1,8 +1,8 @@
 /* What changed between two versions of a plan, in words that the person can read: by thing, in the
  * order of the plan's steps, with what each came to in either version at that version's own rates.
  *
- * What was decided, asked again or paid is no change of a plan and is not told; nor is what a plan
- * is known by. Pure. */
+ * What was decided, asked again or paid is no change of a plan and is not told with it; nor is what
+ * a plan is known by. Pure. */
 #ifndef PHBPLAN_PLAN_WHAT_CHANGED_H
 #define PHBPLAN_PLAN_WHAT_CHANGED_H
 
@@ -42,6 +42,10 @@ struct what_changed {
  * than figures_cost gives. `out` is filled from nothing and must be given to what_changed_done,
  * also after an error. ERR_MEMORY. */
 enum err what_changed_find(const struct figures *before, const struct figures *after,
+                           struct what_changed *out, struct err_info *info);
+/* The same of what was asked again, and of money paid and spent, in two forms of a plan: what goes
+ * on under a version, and is no change of it. */
+enum err what_goes_on_find(const struct figures *before, const struct figures *after,
                            struct what_changed *out, struct err_info *info);
 void what_changed_done(struct what_changed *changed);
 /* Which of the steps' groups tells of this type; NULL: none does. */

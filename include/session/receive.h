@@ -24,7 +24,9 @@ struct receive_beside {
     struct plan *file;
     struct figures figures;      /* of it, costed with its own rates, or those of the plan here */
     struct book *book;           /* the plan here; NULL where none is */
-    struct what_changed changed; /* from here to the file; empty where no plan is here */
+    /* From here to the file, of the plan and of what was asked again and paid; empty where no plan
+     * is here. */
+    struct what_changed changed, goes_on;
 };
 /* Lays them side by side, and changes nothing. Give it to receive_beside_done always, also after an
  * error. ERR_NOT_FOUND. */

@@ -9,12 +9,15 @@
 
 #define GROUP_TYPES 4
 
-/* The steps, in their order, and what each tells of. What is in none of them is not told. */
-static const struct changed_group {
+/* What is told together. */
+struct changed_group {
     const char *title;
     enum record_type types[GROUP_TYPES];
     size_t count;
-} GROUPS[] = {
+};
+
+/* The steps, in their order, and what each tells of. What is in none of them is not told. */
+static const struct changed_group GROUPS[] = {
     {"About me", {RECORD_PERSON, RECORD_ABOUT_ME, RECORD_CAPACITY, RECORD_CONTACT}, 4},
     {"What I already have", {RECORD_STRENGTH}, 1},
     {"My outcomes", {RECORD_NEED, RECORD_OUTCOME, RECORD_ACTION}, 3},
@@ -28,6 +31,14 @@ static const struct changed_group {
 };
 
 enum { GROUP_COUNT = sizeof GROUPS / sizeof GROUPS[0] };
+
+/* What goes on under a version, and is no change of it. */
+static const struct changed_group GOES_ON[] = {
+    {"Asked again", {RECORD_RECONSIDERATION}, 1},
+    {"Money paid and spent", {RECORD_PAYMENT, RECORD_BALANCE, RECORD_RECEIPT}, 3},
+};
+
+enum { GOES_ON_COUNT = sizeof GOES_ON / sizeof GOES_ON[0] };
 
 const char *what_changed_group(enum record_type type) {
     for (size_t g = 0; g < GROUP_COUNT; g++)
@@ -77,8 +88,10 @@ static bool goes_with_parent(const struct plan *plan, const struct record *recor
 
 /* ---- what differs ---------------------------------------------------------------------------- */
 
-/* What a plan is known by, and what is claimed of it, is no answer. */
+/* What a plan is known by, and what is claimed of it, is no answer; nor is the program's own. */
 static bool is_told(enum record_type type, size_t field) {
+    if (dictionary_field(type, field)->of_program)
+        return false;
     return type != RECORD_PLAN || (field != PLAN_ID && field != PLAN_REFERENCE &&
                                    field != PLAN_VERSION && field != PLAN_STATE);
 }
@@ -135,17 +148,30 @@ static void compare_type(struct changed_search *search, enum record_type type) {
     compare_order(search, type);
 }
 
+static void compare_groups(struct changed_search *search, const struct changed_group *groups,
+                           size_t count) {
+    for (size_t g = 0; g < count; g++) {
+        search->group = groups[g].title;
+        for (size_t t = 0; t < groups[g].count; t++)
+            compare_type(search, groups[g].types[t]);
+    }
+}
+
 enum err what_changed_find(const struct figures *before, const struct figures *after,
                            struct what_changed *out, struct err_info *info) {
     *out = (struct what_changed){0};
     struct changed_search search = {.before = before, .after = after, .out = out};
     search.group = "What it comes to";
     changed_say_totals(&search);
-    for (size_t g = 0; g < GROUP_COUNT; g++) {
-        search.group = GROUPS[g].title;
-        for (size_t t = 0; t < GROUPS[g].count; t++)
-            compare_type(&search, GROUPS[g].types[t]);
-    }
+    compare_groups(&search, GROUPS, GROUP_COUNT);
+    return search.no_memory ? err_no_memory(info) : ERR_OK;
+}
+
+enum err what_goes_on_find(const struct figures *before, const struct figures *after,
+                           struct what_changed *out, struct err_info *info) {
+    *out = (struct what_changed){0};
+    struct changed_search search = {.before = before, .after = after, .out = out};
+    compare_groups(&search, GOES_ON, GOES_ON_COUNT);
     return search.no_memory ? err_no_memory(info) : ERR_OK;
 }
 

@@ -129,6 +129,26 @@ static void add_item(struct changed_search *search, struct changed_item item,
     out->items[out->count++] = item;
 }
 
+/* What happened on a day is called by that, and by what it came to: "Payment of 1 June 2026,
+ * £60.00". malloc'd; NULL where it is no such thing, or has no day, or there is no memory. */
+static char *title_by_day(const struct figures *figures, const struct record *record) {
+    const struct record_def *def = dictionary_record(record->type);
+    struct growing_text text = {0};
+    if (!def->many || def->fields[0].kind != KIND_DATE || !record_has(record, 0))
+        return NULL;
+    growing_add_char(&text, (char)(def->noun[0] - 'a' + 'A'));
+    growing_add(&text, def->noun + 1);
+    for (size_t i = 0; i < 2 && i < def->field_count; i++) {
+        if ((i > 0 && def->fields[i].kind != KIND_MONEY) || !record_has(record, i))
+            continue;
+        char *shown = value_show(figures->plan, &def->fields[i], &record->values[i]);
+        growing_add(&text, i == 0 ? " of " : ", ");
+        growing_add(&text, shown != NULL ? shown : "");
+        free(shown);
+    }
+    return growing_take(&text);
+}
+
 /* What a thing is called: "Psychotherapy", "Sam, Payroll service", "Thing with no name"; "" for
  * what a plan has one of. malloc'd. */
 static char *title_of(const struct figures *figures, const struct record *record) {
@@ -137,8 +157,11 @@ static char *title_of(const struct figures *figures, const struct record *record
                                       ? plan_find(figures->plan, def->parent, record->parent, NULL)
                                       : NULL;
     const char *title = record_title(record);
+    char *by_day = title_by_day(figures, record);
     if (!def->many)
         return strdup("");
+    if (by_day != NULL)
+        return by_day;
     if (title[0] == '\0')
         return grow_format("%s%s%s with no name", parent != NULL ? record_title(parent) : "",
                            parent != NULL ? ", " : "", def->noun);

@@ -78,6 +78,8 @@ static enum err lay_beside(struct store *store, int64_t today, struct receive_be
         err = figures_make(out->file, rates, today, &out->figures, info);
     if (err == ERR_OK && out->book != NULL)
         err = what_changed_find(book_figures(out->book, today), &out->figures, &out->changed, info);
+    if (err == ERR_OK && out->book != NULL)
+        err = what_goes_on_find(book_figures(out->book, today), &out->figures, &out->goes_on, info);
     return err;
 }
 
@@ -103,6 +105,7 @@ enum err receive_look(struct store *store, int64_t number, int64_t today,
 
 void receive_beside_done(struct receive_beside *beside) {
     what_changed_done(&beside->changed);
+    what_changed_done(&beside->goes_on);
     figures_done(&beside->figures);
     book_close(beside->book);
     plan_free(beside->file);

@@ -249,7 +249,9 @@ static void file__changed_apart__is_put_aside_with_what_differs(void **state) {
     walk_expect(walker, "It is from Kim Byrne.");
     char *before = everything(clinician);
     walk_do(walker, ACTION_ENTER, walk_row(walker, "Look at it, and say what becomes of it"));
-    walk_expect(walker, "The answers are the same as here. What was decided, asked again");
+    walk_expect(walker, "The answers are the same as here. What was decided is not.");
+    expect_not(walker, "Asked again");
+    expect_not(walker, "Money paid and spent");
     walk_expect(walker, "It is the plan of Anne Example. It came on ");
     walk_expect(walker, "It is from Kim Byrne.");
     walk_expect(walker, "Direct payment | £4,106.08 | £4,106.08");
@@ -277,6 +279,56 @@ static void file__changed_apart__is_put_aside_with_what_differs(void **state) {
     book_close(theirs);
     book_close(book);
     free(text);
+}
+
+/* Adds a record with what it is called by: what happened on a day. */
+static void happens(struct book *book, enum record_type type, const char *id, size_t on,
+                    const char *day, size_t amount, const char *pounds) {
+    const enum user_role was = book->store->role;
+    struct changes changes;
+    changes_init(&changes);
+    changes_add(&changes, type, id, "", SIZE_MAX);
+    changes_set(&changes, type, id, on, day);
+    if (amount != on)
+        changes_set(&changes, type, id, amount, pounds);
+    must(edit_as(book, type == RECORD_PAYMENT ? USER_FINANCE : USER_CLINICIAN, &changes,
+                 "meanwhile", SAID));
+    book->store->role = was;
+    changes_done(&changes);
+}
+
+/* What was asked again, paid and looked at again since is no answer of the plan; it differs all the
+ * same. */
+static void aside__of_what_was_asked_paid_or_reviewed_since__says_so(void **state) {
+    struct post *post = *state;
+    struct store *clinician = post->all->clinician;
+    struct book *book = take_anne(clinician);
+    char *text = send_to_commissioner(post->all, book);
+    take(post, post->all->commissioner, text);
+    free(text);
+    struct book *theirs = open_book(post->all->commissioner, REFERENCE);
+    decide(theirs, MOVE_RETURN);
+    text = sent(theirs);
+    happens(book, RECORD_RECONSIDERATION, "a1", RECONSIDERATION_ASKED_ON, "2026-06-02",
+            RECONSIDERATION_ASKED_ON, "");
+    happens(book, RECORD_PAYMENT, "p1", PAYMENT_ON, "2026-06-03", PAYMENT_AMOUNT, "60");
+    struct walker *walker = take_unchanged(post, clinician, text);
+    walk_do(walker, ACTION_ENTER, walk_row(walker, "Look at it, and say what becomes of it"));
+    walk_expect(walker, "The answers are the same as here. What was asked again or paid is not.");
+    walk_expect(walker, "From here to the file: Asked again");
+    walk_expect(walker, "Taken out: Request to look again of 2 June 2026.");
+    walk_expect(walker, "From here to the file: Money paid and spent");
+    walk_expect(walker, "Taken out: Payment of 3 June 2026, £60.00.");
+    expect_not(walker, "From here to the file: Reviews");
+    walk_do(walker, ACTION_ESCAPE, SIZE_MAX);
+    happens(book, RECORD_REVIEW, "r1", REVIEW_DUE_ON, "2026-08-24", REVIEW_DUE_ON, "");
+    walker = take_unchanged(post, clinician, text);
+    walk_do(walker, ACTION_ENTER, walk_row(walker, "Look at it, and say what becomes of it"));
+    walk_expect(walker, "From here to the file: Reviews");
+    walk_expect(walker, "Taken out: Review of 24 August 2026.");
+    free(text);
+    book_close(theirs);
+    book_close(book);
 }
 
 /* All that differs is there, however much it is, with the money of each beside the other's. */
@@ -479,6 +531,7 @@ int main(void) {
         POST_TEST(file__altered__is_put_aside_and_said),
         POST_TEST(file__changed_apart__is_put_aside_with_what_differs),
         POST_TEST(aside__for_another_person__is_a_plan_of_its_own_at_most),
+        POST_TEST(aside__of_what_was_asked_paid_or_reviewed_since__says_so),
         POST_TEST(aside__much_that_differs__is_all_said),
         POST_TEST(aside__and_strangers__are_reached_from_the_list_of_plans),
         POST_TEST(file__of_a_stranger__is_taken_in_once_it_is_said_whose),
