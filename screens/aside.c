@@ -204,11 +204,11 @@ static void aside_page(struct session *session, void *opaque, struct page *page)
     if (state->gone) {
         static const struct page_column ONE = {.width = 40, .grows = true};
         page_say(page, TONE_TEXT, state->became);
-        struct page_rows *rows = page_rows(page, &ONE, 1, 1);
-        if (state->reference[0] != '\0')
-            add_choice(page, rows, page_text(page, "Open %s", state->reference), NULL, OPEN_PLAN);
-        if (rows->count > 0)
+        if (state->reference[0] != '\0') {
+            add_choice(page, page_rows(page, &ONE, 1, 1),
+                       page_text(page, "Open %s", state->reference), NULL, OPEN_PLAN);
             page_key(page, ACTION_ENTER, "choose");
+        }
     } else {
         say_what_it_is(session, state, page);
         size_t decisions =

@@ -135,12 +135,12 @@ static void say_done(const struct receive_state *state, struct page *page) {
     if (state->now[0] != '\0')
         page_say(page, TONE_TEXT, state->now);
     struct page_rows *rows = page_rows(page, &COLUMN, 1, 4);
+    if (state->receipt.sender == SENDER_STRANGER)
+        add_way(page, rows, "Say whose plans have that code", ROW_WHOSE);
     if (state->reference[0] != '\0')
         add_way(page, rows, page_text(page, "Open %s", state->reference), ROW_OPEN);
     if (aside)
         add_way(page, rows, "Look at it, and say what becomes of it", ROW_LOOK);
-    if (state->receipt.sender == SENDER_STRANGER)
-        add_way(page, rows, "Say whose plans have that code", ROW_WHOSE);
     add_way(page, rows, "Take in another file", ROW_ANOTHER);
     page_key(page, ACTION_ENTER, NULL);
 }

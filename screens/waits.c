@@ -105,6 +105,18 @@ static bool anything_waits(const struct session *session, const struct waits_sta
     return false;
 }
 
+static void add_rows(const struct session *session, const struct waits_state *state,
+                     struct page *page) {
+    const struct waits_page *of = state->of;
+    struct page_rows *rows =
+        page_rows(page, of->columns, of->column_count, state->waits.count + 2 * of->kind_count + 2);
+    for (size_t i = 0; i < of->kind_count; i++)
+        add_kind(session, state, &of->kinds[i], page, rows);
+    if (opens_here(session, of))
+        add_all_plans(page, rows);
+    page_key(page, ACTION_ENTER, NULL);
+}
+
 void waits_show(struct session *session, void *opaque, struct page *page) {
     const struct waits_state *state = opaque;
     const struct waits_page *of = state->of;
@@ -115,13 +127,8 @@ void waits_show(struct session *session, void *opaque, struct page *page) {
         page_say(page, TONE_ERROR, page_text(page, "Error: %s.", state->wrong.text));
     else if (!anything_waits(session, state))
         page_say(page, TONE_TEXT, of->nothing);
-    struct page_rows *rows =
-        page_rows(page, of->columns, of->column_count, state->waits.count + 2 * of->kind_count + 2);
-    for (size_t i = 0; i < of->kind_count; i++)
-        add_kind(session, state, &of->kinds[i], page, rows);
-    if (here)
-        add_all_plans(page, rows);
-    page_key(page, ACTION_ENTER, NULL);
+    if (here || anything_waits(session, state))
+        add_rows(session, state, page);
     for (const struct waits_key *key = of->keys; key->action != ACTION_NONE; key++)
         page_key(page, key->action, NULL);
     page_key(page, ACTION_HELP, NULL);

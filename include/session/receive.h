@@ -22,8 +22,8 @@ struct receive_beside {
     struct receipt receipt; /* as it stands to what is here now: store_look */
     int64_t came;           /* the day */
     struct plan *file;
-    struct figures figures;      /* of it, costed with its own rates, or those of the plan here */
-    struct book *book;           /* the plan here; NULL where none is */
+    struct figures figures; /* of it, costed with its own rates, or those of the plan here */
+    struct book *book;      /* the plan here; NULL where none is */
     /* From here to the file, of the plan and of what was asked again and paid; empty where no plan
      * is here. */
     struct what_changed changed, goes_on;

@@ -9,6 +9,7 @@
 
 #include <stdio.h>
 #include <stdlib.h>
+#include <string.h>
 
 /* The file to write; malloc'd. */
 static enum err find_file(const struct call *call, char **path, struct err_info *info) {
@@ -37,6 +38,9 @@ static enum err ask(const struct call *call, const char *path, struct passphrase
 static enum err how_to(enum err err, const char *plan, const char *path, struct err_info *info) {
     char words[sizeof info->text];
     snprintf(words, sizeof words, "%s", info->text);
+    size_t length = strlen(words);
+    if (length > 0 && words[length - 1] == '.')
+        words[length - 1] = '\0'; /* what a rule says is whole sentences */
     switch (err) {
     case ERR_EXISTS:
         return err_set(info, err,

@@ -28,6 +28,15 @@ static void sync_input(struct view *view, const struct page_input *input) {
         view->in_input = input->open;
 }
 
+/* The page has no text to give any more: what it says now is read from its first row. */
+static void drop_input(struct view *view) {
+    if (!view->has_input)
+        return;
+    editor_done(&view->input);
+    view->has_input = view->in_input = false;
+    list_select(&view->list, 0);
+}
+
 static bool is_opened(const struct view *view, const struct about *about) {
     const struct about *opened = &view->about;
     return about->type == opened->type && strcmp(about->id, opened->id) == 0 &&
@@ -54,6 +63,8 @@ void view_sync(struct view *view, const struct page *page) {
     const struct page_block *rows = page_find(page, BLOCK_ROWS);
     if (input != NULL)
         sync_input(view, &input->input);
+    else
+        drop_input(view);
     if (form != NULL && !view->has_form) {
         form_init(&view->form, form->form.answers, form->form.first);
         view->has_form = true;

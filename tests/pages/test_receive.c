@@ -48,6 +48,15 @@ static void expect_not(struct walker *walker, const char *text) {
         fail_msg("\"%s\" is said:\n%s", text, walk_text(walker));
 }
 
+/* Whether the page has rows to go to: where there is nothing in them, none is drawn. */
+static bool has_rows(struct walker *walker) {
+    struct page page;
+    walk_page(walker, &page);
+    bool has = page_find(&page, BLOCK_ROWS) != NULL;
+    page_done(&page);
+    return has;
+}
+
 /* The page, on somebody's laptop. */
 static struct walker *page_at(struct post *post, struct store *store) {
     const enum user_role role = store->role;
@@ -186,6 +195,8 @@ static void file__from_a_stranger__says_the_code_to_ask_for(void **state) {
     walk_expect(walker, words);
     walk_expect(walker, "what was decided there counts for nothing here");
     walk_expect(walker, "It is now: Draft.");
+    assert_true(walk_row(walker, "Say whose plans have that code") <
+                walk_row(walker, "Open EXAMPLE-ANNE"));
     walk_open(walker, "Say whose plans have that code");
     walker->reply = "Rae Hale";
     walk_do(walker, ACTION_ENTER, walk_row(walker, "A clinician's"));
@@ -429,8 +440,11 @@ static void aside__and_strangers__are_reached_from_the_list_of_plans(void **stat
     walk_expect(walker, "Stands: Anne Example said yes");             /* here */
     walk_expect(walker, "Counts for nothing: Anne Example said yes"); /* in the file */
     walk_do(walker, ACTION_ENTER, walk_row(walker, "Put it away"));
+    walk_expect(walker, "Put away. Nothing of it was taken in.");
+    assert_false(has_rows(walker));
     walk_back(walker, 2);
     walk_expect(walker, "Nothing waits for you.");
+    assert_false(has_rows(walker));
     walk_back(walker, 1);
     expect_not(walker, "aside");
     walk_open(walker, "Anne Example");

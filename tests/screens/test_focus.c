@@ -362,6 +362,32 @@ static void focus__finding_and_naming__cursor_follows_the_letters(void **state) 
     assert_true(visible);
 }
 
+/* The page that a name was typed on says what became of it, and the cursor is on its marked row. */
+static void focus__after_a_file_is_taken_in__is_on_the_marked_row(void **state) {
+    struct seat *s = *state;
+    int row = 0, col = 0;
+    session_set_env(s, "PHBPLAN_TODAY=2026-05-20");
+    session_start(s, 24, 80, NULL);
+    struct term *t = s->term;
+    term_wait_text(t, "There are no plans yet");
+    term_key(t, TERM_F11);
+    term_wait_text(t, "Name of file");
+    term_type(t, "tests/data/cases/anne.json");
+    term_key(t, TERM_ENTER);
+    term_wait_text(t, "> Open EXAMPLE-ANNE");
+    assert_true(term_find(t, "> Open EXAMPLE-ANNE", &row, &col));
+    term_wait_cursor(t, row, col);
+    term_key(t, TERM_DOWN);
+    term_wait_text(t, "> Take in another file"); /* there is a name to type again */
+    term_key(t, TERM_ENTER);
+    term_wait_text(t, "> Name of file");
+    assert_true(term_find(t, "Name of file", &row, &col));
+    term_wait_cursor(t, row, col + 14);
+    term_type(t, "tests/data/cases/peter.json");
+    term_key(t, TERM_ENTER);
+    term_wait_text(t, "> Open EXAMPLE-PETER");
+}
+
 /* Each letter moves the cursor with it, wide ones by two columns, and marks of letters not at all.
  */
 static void focus__typing__cursor_is_after_the_letter(void **state) {
@@ -402,6 +428,7 @@ int main(void) {
         FOCUS_TEST(focus__new_plan__has_the_cursor),
         FOCUS_TEST(focus__every_list__has_the_cursor_on_its_row),
         FOCUS_TEST(focus__finding_and_naming__cursor_follows_the_letters),
+        FOCUS_TEST(focus__after_a_file_is_taken_in__is_on_the_marked_row),
         FOCUS_TEST(focus__typing__cursor_is_after_the_letter),
     };
     return cmocka_run_group_tests_name("screens/focus", tests, NULL, NULL);
