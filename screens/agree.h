@@ -45,6 +45,10 @@ size_t decided_most(const struct session *session);
 void decided_add_rows(struct session *session, struct changed_since *since, struct page *page,
                       struct page_rows *rows);
 
+/* The way to what was decided and to asking again, which is what there is to read once a
+ * commissioner has decided or was asked to look again; no row before that. */
+void decided_add_again(const struct session *session, struct page *page, struct page_rows *rows);
+
 /* How many answers the plan has; and all of them on one page, each to be changed. */
 size_t answers_count(const struct session *session);
 extern const struct screen screen_check_answers;

@@ -141,19 +141,6 @@ static void add_moves(struct session *session, struct page *page, struct page_ro
     row->about.field = AGREE_REST;
 }
 
-/* What was decided is something to read once a commissioner has, or was asked to look again. */
-static void add_again(const struct session *session, struct page *page, struct page_rows *rows) {
-    const struct plan *plan = session->book->plan;
-    if (plan_decision(plan, DECIDER_COMMISSIONER, NULL) == NULL &&
-        plan_count(plan, RECORD_RECONSIDERATION) == 0)
-        return;
-    struct page_row *row = page_row_add(page, rows);
-    row->cells[0] = "What was decided, and asking again";
-    row->said[0].text = "You can ask for this to be looked at again, more than once.";
-    row->enter = "open";
-    row->about.field = AGREE_DECIDED;
-}
-
 /* A plan that was sent waits in this store: who reads it in another needs the file. */
 static void add_file(const struct session *session, struct page *page, struct page_rows *rows) {
     if (session->figures.state != STATE_SUBMITTED ||
@@ -173,6 +160,17 @@ void decided_add_rows(struct session *session, struct changed_since *since, stru
                       struct page_rows *rows) {
     add_decisions(session, since, page, rows);
     add_file(session, page, rows);
-    add_again(session, page, rows);
     add_moves(session, page, rows);
+}
+
+void decided_add_again(const struct session *session, struct page *page, struct page_rows *rows) {
+    const struct plan *plan = session->book->plan;
+    if (plan_decision(plan, DECIDER_COMMISSIONER, NULL) == NULL &&
+        plan_count(plan, RECORD_RECONSIDERATION) == 0)
+        return;
+    struct page_row *row = page_row_add(page, rows);
+    row->cells[0] = "What was decided, and asking again";
+    row->said[0].text = "You can ask for this to be looked at again, more than once.";
+    row->enter = "open";
+    row->about.field = AGREE_DECIDED;
 }

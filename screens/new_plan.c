@@ -98,7 +98,7 @@ static void say_from(const struct session *session, const struct new_plan_state 
             so_many(page, plan_count(plan, RECORD_OUTCOME), "outcome", "outcomes")));
     page_say(
         page, TONE_MUTED,
-        "Not brought along: names, own words, contacts, what care costs now, the budget, risks, and all that was agreed, checked, paid or reviewed.");
+        "Not brought along: names, own words, contacts, what care costs now, the budget and risks. Nor is all that was agreed, checked, paid or reviewed.");
 }
 
 static void new_plan_page(struct session *session, void *opaque, struct page *page) {

@@ -71,7 +71,7 @@ static bool say_to_whom(struct session *session, const struct send_state *state,
         page_say(page, TONE_TEXT,
                  store_role(session->setup.store) == USER_COMMISSIONER
                      ? "It goes back to the clinician, with what you decided."
-                     : "It was sent already. You can send it again as it is now.");
+                     : "It is sent, as the plan says. You can make the file as often as you need it.");
     return true;
 }
 

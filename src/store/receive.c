@@ -308,7 +308,7 @@ static enum err receive_known(struct receiving *it, struct book **out, struct er
     if (!follows)
         return keep_aside(it, "It does not follow from the plan as it is here", info);
     if (it->said->sender == SENDER_STRANGER)
-        return keep_aside(it, "It is from someone who is not known here", info);
+        return keep_aside(it, "It came from someone who was not known here", info);
     return version > it->known.version ? take_whole(it, IMPORT_AS_NEXT, version, out, info)
                                        : receive_on(it, out, info);
 }

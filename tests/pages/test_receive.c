@@ -502,7 +502,7 @@ static void of_a_stranger(struct post *post, bool later) {
     text = sent(book);
     book_close(book);
     struct walker *walker = take_unchanged(post, clinician, text);
-    walk_expect(walker, "It is not taken in: It is from someone who is not known here.");
+    walk_expect(walker, "It is not taken in: It came from someone who was not known here.");
     assert_state(clinician, REFERENCE, STATE_SUBMITTED);
     if (later)
         walk_do(walker, ACTION_ENTER, walk_row(walker, "Look at it, and say what becomes of it"));

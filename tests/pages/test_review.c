@@ -260,6 +260,8 @@ static void ask_again__is_recorded__waits__and_is_answered(void **state) {
     walk_begin(walker, visitor->home->store);
     walk_do(walker, ACTION_ENTER, 0);
     walk_do(walker, ACTION_CHECK, SIZE_MAX);
+    assert_true(place(walker, "What was decided, and asking again") <
+                place(walker, "Check your answers:")); /* it is what they came for */
     walk_open(walker, "What was decided, and asking again");
     walk_expect(walker, "It is not safe yet");
     walk_expect(walker, "The next to act is the person, who may ask again.");
