@@ -73,24 +73,24 @@ static bool pays(enum user_role role) {
 /* How a kind is counted and read: ?1 is the day, ?2 how many at the most (a count is one row). A
  * row is a line of the list, then since, then its own. */
 #define SOURCE(columns, from, order)                                                               \
-    "SELECT count(*) FROM " from " LIMIT ?2",                                                      \
-        "SELECT " columns " FROM " from " ORDER BY " order " LIMIT ?2"
+    "SELECT count(*) FROM " from " LIMIT ?2", columns " FROM " from " ORDER BY " order " LIMIT ?2"
 /* The same of those in the list of plans that have such a day. */
 #define LISTED(since, own, index)                                                                  \
-    SOURCE(LISTING_COLUMNS ", " since ", " own,                                                    \
+    SOURCE("SELECT " LISTING_COLUMNS ", " since ", " own,                                          \
            "listing INDEXED BY " index " WHERE " since " IS NOT NULL", since ", reference")
 /* What is over, and what a newer version took the place of: one that is authorised and has begun by
  * that day or by the older one's first, or was ended. */
-#define PAYABLE(kind)                                                                              \
-    SOURCE("reference, state, person, NULL, NULL, version, NULL, NULL, NULL, NULL, begins, ends,"  \
-           " 0, '', since, next, year, month, holder,"                                             \
-           " NOT EXISTS (SELECT 1 FROM listing WHERE listing.plan = payable.plan)",                \
-           "payable INDEXED BY payable_in_order WHERE kind = '" kind "'"                           \
-           " AND (ends IS NULL OR ends >= ?1) AND NOT EXISTS (SELECT 1 FROM payable AS newer"      \
-           " WHERE newer.id = payable.id AND newer.version > payable.version"                      \
-           " AND newer.state <> 'submitted' AND (newer.state = 'ended'"                            \
-           " OR ifnull(newer.begins, 0) <= max(?1, ifnull(payable.begins, 0))))",                  \
-           "since, reference, version")
+#define PAYABLE(kind)                                                                                 \
+    SOURCE(                                                                                           \
+        "SELECT reference, state, person, NULL, NULL, version, NULL, NULL, NULL, NULL, begins, ends," \
+        " 0, '', since, next, year, month, holder,"                                                   \
+        " NOT EXISTS (SELECT 1 FROM listing WHERE listing.plan = payable.plan)",                      \
+        "payable INDEXED BY payable_in_order WHERE kind = '" kind "'"                                 \
+        " AND (ends IS NULL OR ends >= ?1) AND NOT EXISTS (SELECT 1 FROM payable AS newer"            \
+        " WHERE newer.id = payable.id AND newer.version > payable.version"                            \
+        " AND newer.state <> 'submitted' AND (newer.state = 'ended'"                                  \
+        " OR ifnull(newer.begins, 0) <= max(?1, ifnull(payable.begins, 0))))",                        \
+        "since, reference, version")
 
 static const struct waits_source {
     enum waits_list list;
@@ -102,12 +102,13 @@ static const struct waits_source {
                     LISTED("sent_on", "contested, ''", "listing_sent")},
     [WAITS_ASKED] = {WAITS_INBOX, decides, read_decides,
                      LISTED("asked_on", "contested, asked_by", "listing_asked")},
-    [WAITS_ASIDE] = {WAITS_INBOX, takes_files, read_aside,
-                     SOURCE("reference, '', person, NULL, NULL, version, NULL, NULL, NULL, NULL,"
-                            " NULL, NULL, 0, '', unixepoch(at) / 86400, sender, number, why",
-                            "aside", "number")},
+    [WAITS_ASIDE] =
+        {WAITS_INBOX, takes_files, read_aside,
+         SOURCE("SELECT reference, '', person, NULL, NULL, version, NULL, NULL, NULL, NULL,"
+                " NULL, NULL, 0, '', unixepoch(at) / 86400, sender, number, why",
+                "aside", "number")},
     [WAITS_STRANGER] = {WAITS_INBOX, takes_files, read_stranger,
-                        SOURCE(LISTING_COLUMNS ", 0, stranger",
+                        SOURCE("SELECT " LISTING_COLUMNS ", 0, stranger",
                                "listing INDEXED BY listing_stranger WHERE stranger IS NOT NULL",
                                "reference")},
     [WAITS_MAY_PAY] = {WAITS_PAYMENTS, pays, read_pay, PAYABLE(PAYABLE_MAY_PAY)},
