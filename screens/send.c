@@ -68,10 +68,11 @@ static bool say_to_whom(struct session *session, const struct send_state *state,
         page_say(page, TONE_TEXT,
                  "It goes to the commissioner. It is written in the plan that you sent it today.");
     else if (state->made[0] == '\0')
-        page_say(page, TONE_TEXT,
-                 store_role(session->setup.store) == USER_COMMISSIONER
-                     ? "It goes back to the clinician, with what you decided."
-                     : "It is sent, as the plan says. You can make the file as often as you need it.");
+        page_say(
+            page, TONE_TEXT,
+            store_role(session->setup.store) == USER_COMMISSIONER
+                ? "It goes back to the clinician, with what you decided."
+                : "It is sent, as the plan says. You can make the file as often as you need it.");
     return true;
 }
 
