@@ -122,10 +122,11 @@ const struct screen *step_of(enum record_type type) {
     case RECORD_RISK:
         return &screen_risks;
     case RECORD_MONEY:
+        return &screen_holds_money;
     case RECORD_PAYMENT:
     case RECORD_BALANCE:
     case RECORD_RECEIPT:
-        return &screen_holds_money;
+        return &screen_spent;
     case RECORD_THINGS_CHANGE:
         return &screen_things_change;
     case RECORD_MEASURE:

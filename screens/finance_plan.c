@@ -1,6 +1,6 @@
 /* One plan as finance reads it: whether it may be paid today and what stands in the way, how much
- * is paid and on which days, who holds the money, and who authorised it. Nothing is changed here.
- */
+ * is paid and on which days, who holds the money, and who authorised it. Only what is paid and
+ * spent is written, on a page of its own. */
 #include "base/unused.h"
 #include "screens/agree.h"
 #include "screens/decided.h"
@@ -23,7 +23,7 @@ enum { CELL_LABEL, CELL_ANSWER, CELL_COUNT };
 static const struct page_column COLUMNS[CELL_COUNT] = {{.width = 38}, {.width = 20, .grows = true}};
 
 /* What a row does, in about->field. */
-enum { ROW_READ, ROW_STEPS };
+enum { ROW_READ, ROW_SPENT, ROW_STEPS };
 
 static enum err finance_plan_open(struct session *session, void *opaque, const struct about *about,
                                   struct err_info *info) {
@@ -163,6 +163,14 @@ static void add_decided(const struct session *session, struct page *page, struct
 
 /* ---- the page -------------------------------------------------------------------------------- */
 
+static void add_way(struct page *page, struct page_rows *rows, const char *words, int field) {
+    struct page_row *row = page_row_add(page, rows);
+    row->kind = ROW_ADDS;
+    row->cells[CELL_LABEL] = words;
+    row->enter = "open";
+    row->about.field = field;
+}
+
 static void finance_plan_page(struct session *session, void *state UNUSED, struct page *page) {
     const struct plan_cost *cost = &session->figures.cost;
     page->title = page->help_title = "The direct payment of this plan";
@@ -183,16 +191,13 @@ static void finance_plan_page(struct session *session, void *state UNUSED, struc
     struct page_rows *rows =
         page_rows(page, COLUMNS, CELL_COUNT,
                   20 + HOLDER_COUNT + session->figures.findings.count + cost->payment_count);
+    add_way(page, rows, "Money spent: payments, receipts, balances", ROW_SPENT);
     add_in_the_way(session, page, rows);
     add_money(session, page, rows);
     add_holder(session, page, rows);
     add_decided(session, page, rows);
     add_payments(session, page, rows);
-    struct page_row *row = page_row_add(page, rows);
-    row->kind = ROW_ADDS;
-    row->cells[CELL_LABEL] = "Read the whole plan, step by step";
-    row->enter = "open";
-    row->about.field = ROW_STEPS;
+    add_way(page, rows, "Read the whole plan, step by step", ROW_STEPS);
     page_key(page, ACTION_ENTER, NULL);
     page_key(page, ACTION_DOWN, "more");
     page_key(page, ACTION_HELP, NULL);
@@ -203,8 +208,12 @@ static void finance_plan_page(struct session *session, void *state UNUSED, struc
 static bool finance_plan_act(struct session *session, void *state UNUSED,
                              const struct page_event *event) {
     struct about about = {0};
-    if (event->action != ACTION_ENTER || event->row == NULL || event->row->field != ROW_STEPS)
+    if (event->action != ACTION_ENTER || event->row == NULL || event->row->field == ROW_READ)
         return false;
+    if (event->row->field == ROW_SPENT) {
+        session_push(session, &screen_spent, NULL);
+        return true;
+    }
     const struct record *top = plan_one(session->book->plan, RECORD_PLAN);
     snprintf(about.id, sizeof about.id, "%s@%d", record_text(top, PLAN_REFERENCE),
              (int)record_number(top, PLAN_VERSION));

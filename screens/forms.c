@@ -33,5 +33,8 @@ const struct plan_form *const plan_forms[] = {
     &form_delegated_task,
     &form_asked,
     &form_answer,
+    &form_receipt,
+    &form_payment,
+    &form_balance,
     NULL,
 };

@@ -42,6 +42,8 @@ extern const struct screen screen_helper;
 extern const struct screen screen_working;
 /* Any question of the plan, found by its letters. */
 extern const struct screen screen_find;
+/* What was paid and what it went on; from a plan that is authorised. */
+extern const struct screen screen_spent;
 /* What is in the plan month by month. */
 extern const struct screen screen_time_line;
 /* The most that what is left of the budget buys of a line; `about` has the type and id of a line or

@@ -91,7 +91,7 @@ static void add_list(struct session *session, const struct section_state *state,
 
 /* As many rows as there can be. */
 static size_t rows_most(const struct session *session, const struct section *section) {
-    size_t count = FACTS_MOST;
+    size_t count = FACTS_MOST + plan_count(session->book->plan, RECORD_LINE);
     for (size_t i = 0; section->forms[i] != NULL; i++)
         count++;
     for (size_t i = 0; section->lists[i] != NULL; i++) {
@@ -150,9 +150,11 @@ static void add_rows(struct session *session, const struct section_state *state,
     const struct section *section = state->section;
     for (size_t i = 0; section->forms[i] != NULL; i++)
         add_form(session, state, section->forms[i], page, rows);
+    if (section->facts != NULL && section->facts_first)
+        section->facts(session, section_record(session, state), page, rows);
     for (size_t i = 0; section->lists[i] != NULL; i++)
         add_list(session, state, section->lists[i], page, rows);
-    if (section->facts != NULL)
+    if (section->facts != NULL && !section->facts_first)
         section->facts(session, section_record(session, state), page, rows);
 }
 

@@ -117,7 +117,8 @@ struct section {
     bool wide_details; /* what stands beside the names has as much room as they have */
     /* How the form of a record stands, on its row. */
     void (*status)(struct session *session, const struct record *record, char *buffer, size_t size);
-    /* Adds the rows that are worked out, under the lists, or NULL. */
+    /* Adds the rows that are worked out, under the lists (or over them: facts_first), or NULL. */
+    bool facts_first;
     void (*facts)(struct session *session, const struct record *record, struct page *page,
                   struct page_rows *rows);
     /* A few words that stand under it all, where no marked row has its own, or NULL. */

@@ -32,6 +32,7 @@ const struct session_shortcut plan_shortcuts[] = {
     {.action = ACTION_FIND, .screen = &screen_find},
     {.action = ACTION_RECALCULATE, .screen = &screen_recalculate},
     {.action = ACTION_VERSIONS, .screen = &screen_versions},
+    {.action = ACTION_SPENT, .screen = &screen_spent},
     {.action = ACTION_PICTURE, .screen = &screen_picture},
     {.action = ACTION_CHECK, .screen = &screen_agree},
     {.action = ACTION_SPREADSHEET, .screen = &screen_spreadsheet},
@@ -85,9 +86,24 @@ static bool has_versions(const struct session *session) {
            decided == STATE_DECLINED || session->older;
 }
 
+/* Whether money may have been paid: then there is something to write down. */
+static bool has_spent(const struct session *session) {
+    return state_is_authorised(session->figures.progress.decided) ||
+           plan_count(session->book->plan, RECORD_PAYMENT) > 0;
+}
+
+/* What else there is of a plan, under its steps, from when there is. */
+static const struct more_row {
+    const char *key, *title; /* its key, as the steps' numbers are theirs */
+    const struct screen *screen;
+    bool (*is_there)(const struct session *session);
+} MORE[] = {{"j", "Money spent", &screen_spent, has_spent},
+            {"v", "Versions, and what changed", &screen_versions, has_versions}};
+enum { MORE_COUNT = sizeof MORE / sizeof *MORE };
+
 static void add_steps(struct session *session, struct page *page) {
     struct page_rows *rows =
-        page_rows(page, COLUMNS, sizeof COLUMNS / sizeof COLUMNS[0], plan_step_count + 1);
+        page_rows(page, COLUMNS, sizeof COLUMNS / sizeof COLUMNS[0], plan_step_count + MORE_COUNT);
     for (size_t i = 0; i < plan_step_count; i++) {
         struct page_row *row = page_row_add(page, rows);
         char status[256] = "";
@@ -99,13 +115,15 @@ static void add_steps(struct session *session, struct page *page) {
         row->enter = "open";
         row->about.index = i;
     }
-    if (!has_versions(session))
-        return;
-    struct page_row *row = page_row_add(page, rows);
-    row->cells[COLUMN_NUMBER] = "v"; /* its key, as the others' numbers are theirs */
-    row->cells[COLUMN_STEP] = "Versions, and what changed";
-    row->enter = "open";
-    row->about.index = plan_step_count;
+    for (size_t i = 0; i < MORE_COUNT; i++) {
+        if (!MORE[i].is_there(session))
+            continue;
+        struct page_row *row = page_row_add(page, rows);
+        row->cells[COLUMN_NUMBER] = MORE[i].key;
+        row->cells[COLUMN_STEP] = MORE[i].title;
+        row->enter = "open";
+        row->about.index = plan_step_count + i;
+    }
 }
 
 /* What is only to be read, and what else there is. */
@@ -171,7 +189,9 @@ static bool steps_act(struct session *session, void *state UNUSED, const struct 
     if (event->action != ACTION_ENTER || event->row == NULL)
         return false;
     size_t step = event->row->index;
-    session_push(session, step < plan_step_count ? plan_steps[step].screen : &screen_versions,
+    session_push(session,
+                 step < plan_step_count ? plan_steps[step].screen
+                                        : MORE[step - plan_step_count].screen,
                  NULL);
     return true;
 }

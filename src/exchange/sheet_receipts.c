@@ -44,7 +44,7 @@ void sheet_write_receipts(struct workbook *book) {
     static const size_t PAID[] = {PAYMENT_ON, PAYMENT_AMOUNT, PAYMENT_NOTE};
     static const size_t SPENT[] = {RECEIPT_ON,    RECEIPT_AMOUNT, RECEIPT_LINE,
                                    RECEIPT_PAYEE, RECEIPT_NOTE,   RECEIPT_RECEIPT_SEEN};
-    static const size_t HELD[] = {BALANCE_ON, BALANCE_AMOUNT, BALANCE_NOTE};
+    static const size_t HELD[] = {BALANCE_ON, BALANCE_AMOUNT, BALANCE_COMMITTED, BALANCE_NOTE};
     const struct sheet_shape shape = {"Receipts", "What was paid, and what it was spent on", WIDTHS,
                                       COLUMN_COUNT, true};
     struct sheet sheet;

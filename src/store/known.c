@@ -88,8 +88,15 @@ static enum err change(struct store *store, const char *key, const char *name, e
 
 enum err store_know_key(struct store *store, const char *key, const char *name, enum side side,
                         struct err_info *info) {
+    char own[SIGN_KEY];
     if (name[strspn(name, " ")] == '\0')
         return err_set(info, ERR_INPUT, "Say whose it is");
+    enum err err = store_key(store, own, info);
+    if (err != ERR_OK)
+        return err;
+    if (strcmp(key, own) == 0)
+        return err_set(info, ERR_INPUT,
+                       "That is the code of the plans here. Ask the other side for theirs");
     return change(store, key, name, side, info);
 }
 

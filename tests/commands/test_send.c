@@ -176,6 +176,8 @@ static void stranger__counts__for_nothing(void **state) {
     SAYS(&all, stranger, "is not known here (1)", "inbox");
     REFUSES(&all, stranger, "no plans here came from", "keys", "trust", "2222-2222-2222-2222",
             "Somebody", "--as", "both");
+    REFUSES(&all, stranger, "the code of the plans here", "keys", "trust",
+            own(all.s, all.stranger, "code", code), "Me", "--as", "commissioner");
     SAYS(&all, stranger, "Rae Hale", "keys", "trust", own(all.s, all.clinician, "code", code),
          "Rae Hale", "--as", "clinician");
     SAYS(&all, stranger, "Kept: authorised", "decide", REFERENCE, "authorise");

@@ -407,13 +407,20 @@ static void try_all(struct fields *fields) {
 
 /* ---- every form ------------------------------------------------------------------------------ */
 
+/* Somebody else's to write: it is refused to them, in words, as tests/plan/test_gate.c has it. */
+static bool is_theirs(const struct fields *fields, const struct form_field *first) {
+    enum state state = fields->walker.session.figures.state;
+    return gate_takes(dictionary_topic(first->type, first->field), fields->role, state);
+}
+
 /* What is written on a slip is in no store, where this walk looks: pages/test_deciding. */
 static void try_form(struct walker *walker, const struct page *page) {
     struct fields *fields = walker->data;
     const struct page_block *block = page_find(page, BLOCK_FORM);
     /* What a talk asks, the form of its risk does too: tests/pages/test_risk_talk.c talks. */
     if (block == NULL || block->form.answers->slip != NULL ||
-        session_top(&walker->session)->screen == &screen_risk_talk)
+        session_top(&walker->session)->screen == &screen_risk_talk ||
+        !is_theirs(fields, block->form.answers->fields))
         return;
     for (size_t i = 0; i < fields->forms; i++)
         if (fields->forms_done[i] == block->form.answers->fields)
@@ -450,14 +457,15 @@ void fields_take_in(struct store *store) {
 static void begin(struct fields *fields, struct store *store) {
     const struct passwd *who = getpwuid(getuid());
     walk_begin(&fields->walker, store);
-    store_set_author(store, who != NULL ? who->pw_name : "unknown", USER_CLINICIAN);
+    store_set_author(store, who != NULL ? who->pw_name : "unknown", fields->role);
     fields->walker.visit = try_form;
     fields->walker.data = fields;
 }
 
 void fields_walk(struct fields *fields, struct store *store, const struct answerer *answerer,
                  void *data) {
-    *fields = (struct fields){.answerer = answerer, .data = data, .seat = fields->seat};
+    *fields = (struct fields){
+        .answerer = answerer, .data = data, .seat = fields->seat, .role = fields->role};
     begin(fields, store);
     fields->walker.yes = true; /* to undo what the other program did */
     walk_rows(&fields->walker);
@@ -524,6 +532,27 @@ void fields_expect_all(const struct fields *fields) {
     }
     print_message("%zu forms, %zu fields\n", fields->forms, count);
     assert_int_equal(missing, 0);
+}
+
+void fields_expect_theirs(const struct fields *fields) {
+    size_t missing = 0, count = 0;
+    for (int number = 0; number < RECORD_TYPE_COUNT; number++) {
+        enum record_type type = (enum record_type)number;
+        const struct record_def *def = dictionary_record(type);
+        if (!gate_takes(def->topic, fields->role, STATE_DRAFT) ||
+            gate_takes(def->topic, USER_CLINICIAN, STATE_DRAFT))
+            continue;
+        for (size_t i = 0; i < def->field_count; i++, count++) {
+            const struct field_tally *tally = &fields->tally[type][i];
+            if (tally->kept > 0 && (tally->wrong > 0 || tally->never_wrong))
+                continue;
+            print_error("%s.%s: asked %zu times, wrong %zu, kept %zu\n", def->table,
+                        def->fields[i].key, tally->asked, tally->wrong, tally->kept);
+            missing++;
+        }
+    }
+    assert_int_equal(missing, 0);
+    assert_true(count > 0);
 }
 
 /* ---- the session itself ---------------------------------------------------------------------- */

@@ -25,8 +25,9 @@ struct fields {
     size_t forms;
 
     const struct answerer *answerer;
-    void *data;        /* the answerer's own */
-    struct seat *seat; /* of the program that is answered in; NULL none */
+    void *data;          /* the answerer's own */
+    struct seat *seat;   /* of the program that is answered in; NULL none */
+    enum user_role role; /* who answers; a clinician where nothing is said */
 
     /* Of the form at hand. */
     const struct form_field *form;
@@ -77,6 +78,8 @@ size_t fields_read_again(struct fields *fields, const struct answer_item *item);
 /* And one that begins there: it stays. */
 void fields_walk_new_plan(struct fields *fields);
 /* Every field was asked, answered wrong and kept, but for those of NOT_ASKED, which were not. */
+/* The same of every field of the records that this role writes and a clinician does not. */
+void fields_expect_theirs(const struct fields *fields);
 void fields_expect_all(const struct fields *fields);
 
 #endif

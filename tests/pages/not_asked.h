@@ -30,13 +30,13 @@ static const struct not_asked NOT_ASKED[] = {
     {RECORD_RECONSIDERATION, RECONSIDERATION_REASON, "a form of the commissioner's asks it", true},
     {RECORD_RECONSIDERATION, RECONSIDERATION_SIGNED_BY, "the program makes it", false},
     {RECORD_RECONSIDERATION, RECONSIDERATION_SIGNATURE, "the program makes it", false},
-    {RECORD_BALANCE, EVERY_FIELD, "no page takes balances yet", false},
+    {RECORD_BALANCE, EVERY_FIELD, "finance writes it", true},
     {RECORD_REVIEW, EVERY_FIELD, "no page holds a review yet", false},
     {RECORD_DECISION, EVERY_FIELD, "it is written on a slip until it is kept: pages/test_deciding",
      false},
-    {RECORD_PAYMENT, EVERY_FIELD, "no page takes payments yet", false},
+    {RECORD_PAYMENT, EVERY_FIELD, "finance writes it", true},
+    {RECORD_RECEIPT, EVERY_FIELD, "finance writes it", true},
     {RECORD_LATER, EVERY_FIELD, "a key says it of any question: pages/test_later", false},
-    {RECORD_RECEIPT, EVERY_FIELD, "no page takes receipts yet", false},
 };
 
 static inline const struct not_asked *not_asked_find(enum record_type type, size_t field) {

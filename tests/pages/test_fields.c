@@ -13,9 +13,21 @@ static void fields__of_every_form__are_kept_or_say_what_is_wrong(void **state) {
     free(fields);
 }
 
+static void fields__that_finance_writes__are_kept_or_say_what_is_wrong(void **state) {
+    struct visitor *visitor = *state;
+    struct fields *fields = calloc(1, sizeof *fields);
+    assert_non_null(fields);
+    fields_take_in(visitor->home->store);
+    fields->role = USER_FINANCE;
+    fields_walk(fields, visitor->home->store, &answerer_session, NULL);
+    fields_expect_theirs(fields);
+    free(fields);
+}
+
 int main(void) {
     const struct CMUnitTest tests[] = {
         PAGE_TEST(fields__of_every_form__are_kept_or_say_what_is_wrong),
+        PAGE_TEST(fields__that_finance_writes__are_kept_or_say_what_is_wrong),
     };
     setlocale(LC_ALL, "");
     setlocale(LC_NUMERIC, "C");

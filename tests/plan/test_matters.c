@@ -89,7 +89,7 @@ static const struct matters_row {
                                 "asked_on asked_by about line why answered_on answered_by answer"
                                 " reason signed_by signature"},
     [RECORD_PAYMENT] = {"", "on amount note"},
-    [RECORD_BALANCE] = {"", "on amount note"},
+    [RECORD_BALANCE] = {"", "on amount committed note"},
     [RECORD_RECEIPT] = {"", "on amount line payee note receipt_seen"},
     [RECORD_LATER] = {"", "about which question how"},
 };

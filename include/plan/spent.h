@@ -1,0 +1,55 @@
+/* Money spent: what was paid to the person, what it went on by the receipts, what the bank says is
+ * left, and how that stands beside the plan on a day. For finance, and for the talk at a review.
+ *
+ * All amounts are pence. Nothing here is an error of anyone's: what does not add up is something to
+ * find or to talk about, and nothing is taken back. Payments, receipts and balances count whatever
+ * day they have, as they do in the spreadsheet; only what should have happened goes by `today`. */
+#ifndef PHBPLAN_PLAN_SPENT_H
+#define PHBPLAN_PLAN_SPENT_H
+
+#include "plan/cost.h"
+
+/* Money for so many weeks may stay in the account before there is anything to talk about: eight, as
+ * councils and boards mostly have it in what is signed for a direct payment. */
+#define SURPLUS_WEEKS 8
+
+/* A thing that is paid for by direct payment: what the plan has for it, what of that belongs to the
+ * days up to today, and what the receipts say. */
+struct spent_line {
+    const struct line_cost *line; /* borrowed from the cost */
+    int64_t planned, by_now, spent;
+    size_t receipts;
+};
+
+struct spent {
+    int64_t today;
+    int64_t paid, due;        /* what was paid; what the schedule has up to today */
+    bool has_next;            /* there is a payment after today: */
+    struct payment_cost next; /* the first of them */
+    int64_t planned, by_now;  /* of all the lines together */
+    int64_t spent, elsewhere; /* by the receipts; of it, for nothing that is paid directly */
+    size_t to_find;           /* receipts that nobody has seen yet, */
+    int64_t to_find_amount;   /* and what they come to */
+    bool has_balance;         /* there is a bank balance; the last of them: */
+    int64_t balance, balance_on, committed; /* committed: of it, promised already */
+    int64_t unexplained;      /* paid up to that day, less receipts, less the balance: above 0 what
+                                 went out without a receipt, below 0 what is there and nobody knows
+                                 where it came from */
+    bool weeks_known;         /* something comes round every week, and there is a balance: */
+    int64_t weeks_tenths;     /* how long the balance lasts, tenths of a week, rounded down */
+    int64_t surplus;          /* for discussion: what is over SURPLUS_WEEKS weeks and committed */
+    int64_t days_gone, days;  /* of the plan's days; all of them are gone after its last */
+    struct spent_line *lines; /* in the plan's order */
+    size_t line_count;
+};
+
+/* Works it out; the cost must be known. `out` is filled from nothing and must be given to
+ * plan_spent_done, also after an error: ERR_MEMORY, or ERR_LIMIT past what an amount can be. It
+ * points into `cost` and `plan`. Source: how direct payments are watched in England, the NHS
+ * (Direct Payments) Regulations 2013, regulation 14, asks for a review of how the money was used.
+ */
+enum err plan_spent(const struct plan *plan, const struct plan_cost *cost, int64_t today,
+                    struct spent *out, struct err_info *info);
+void plan_spent_done(struct spent *spent);
+
+#endif

@@ -1,0 +1,189 @@
+/* Money spent: sums of the plan's payments, receipts and balances, beside what it should have come
+ * to by now. */
+#include "plan/spent.h"
+
+#include "plan/cost_amount.h"
+#include "plan/line.h"
+
+#include <stdlib.h>
+
+/* What a line's own days up to today have of what the plan pays for it: as much of what comes round
+ * as days are gone, and what is paid once from its first day on, or the plan's where it has none.
+ */
+static enum err by_now(const struct line_cost *line, int64_t starts, int64_t today, int64_t *out,
+                       struct err_info *info) {
+    int64_t gone = today - (line->span.days > 0 ? line->span.first : starts) + 1;
+    *out = 0;
+    if (gone <= 0)
+        return ERR_OK;
+    if (gone > line->span.days)
+        gone = line->span.days;
+    if (line->span.days > 0) {
+        struct ratio part = ratio_div(ratio_of(gone, 1), ratio_of(line->span.days, 1));
+        struct ratio exact = ratio_mul(ratio_of(line_cost_paid_recurring(line), 1), part);
+        enum err err = cost_round(exact, out, info);
+        if (err != ERR_OK)
+            return err;
+    }
+    return cost_add(out, line_cost_paid_once(line), info);
+}
+
+static enum err add_lines(const struct plan_cost *cost, int64_t starts, struct spent *out,
+                          struct err_info *info) {
+    out->lines = calloc(cost->line_count + 1, sizeof *out->lines);
+    if (out->lines == NULL)
+        return err_no_memory(info);
+    for (size_t i = 0; i < cost->line_count; i++) {
+        const struct line_cost *line = &cost->lines[i];
+        if (!line->counts || !line_is_direct(line->line))
+            continue;
+        struct spent_line *mine = &out->lines[out->line_count++];
+        *mine = (struct spent_line){.line = line, .planned = line_cost_paid(line)};
+        enum err err = by_now(line, starts, out->today, &mine->by_now, info);
+        if (err == ERR_OK)
+            err = cost_add(&out->by_now, mine->by_now, info);
+        if (err != ERR_OK)
+            return err;
+    }
+    out->planned = cost->direct_payment;
+    return ERR_OK;
+}
+
+/* The line that a receipt is for, where it is one that is paid directly; or NULL. */
+static struct spent_line *line_of(const struct spent *spent, const struct plan *plan,
+                                  const struct record *receipt) {
+    const char *id = record_text(receipt, RECEIPT_LINE);
+    const struct record *line = plan_find(plan, RECORD_LINE, id, NULL);
+    for (size_t i = 0; line != NULL && i < spent->line_count; i++)
+        if (spent->lines[i].line->line == line)
+            return &spent->lines[i];
+    return NULL;
+}
+
+static enum err add_receipts(const struct plan *plan, struct spent *out, struct err_info *info) {
+    enum err err = ERR_OK;
+    for (size_t i = 0; err == ERR_OK && i < plan_count(plan, RECORD_RECEIPT); i++) {
+        const struct record *receipt = plan_at(plan, RECORD_RECEIPT, i);
+        int64_t amount = record_number(receipt, RECEIPT_AMOUNT);
+        struct spent_line *line = line_of(out, plan, receipt);
+        err = cost_add(&out->spent, amount, info);
+        if (err == ERR_OK)
+            err = cost_add(line != NULL ? &line->spent : &out->elsewhere, amount, info);
+        if (line != NULL)
+            line->receipts++;
+        if (record_number(receipt, RECEIPT_RECEIPT_SEEN) != 0)
+            continue;
+        out->to_find++;
+        if (err == ERR_OK)
+            err = cost_add(&out->to_find_amount, amount, info);
+    }
+    return err;
+}
+
+static enum err add_payments(const struct plan *plan, const struct plan_cost *cost,
+                             struct spent *out, struct err_info *info) {
+    enum err err = ERR_OK;
+    for (size_t i = 0; err == ERR_OK && i < plan_count(plan, RECORD_PAYMENT); i++)
+        err = cost_add(&out->paid, record_number(plan_at(plan, RECORD_PAYMENT, i), PAYMENT_AMOUNT),
+                       info);
+    for (size_t i = 0; err == ERR_OK && i < cost->payment_count; i++) {
+        const struct payment_cost *payment = &cost->payments[i];
+        if (payment->on <= out->today)
+            err = cost_add(&out->due, payment->amount, info);
+        else if (!out->has_next || payment->on < out->next.on) {
+            out->has_next = true;
+            out->next = *payment;
+        }
+    }
+    return err;
+}
+
+/* What the records of a type up to a day come to. */
+static enum err sum_until(const struct plan *plan, enum record_type type, size_t on, size_t amount,
+                          int64_t day, int64_t sign, int64_t *sum, struct err_info *info) {
+    enum err err = ERR_OK;
+    for (size_t i = 0; err == ERR_OK && i < plan_count(plan, type); i++) {
+        const struct record *record = plan_at(plan, type, i);
+        if (record_number(record, on) <= day)
+            err = cost_add(sum, sign * record_number(record, amount), info);
+    }
+    return err;
+}
+
+/* The last balance; of two of one day, the one that was written later. */
+static const struct record *last_balance(const struct plan *plan) {
+    const struct record *last = NULL;
+    for (size_t i = 0; i < plan_count(plan, RECORD_BALANCE); i++) {
+        const struct record *balance = plan_at(plan, RECORD_BALANCE, i);
+        if (last == NULL || record_number(balance, BALANCE_ON) >= record_number(last, BALANCE_ON))
+            last = balance;
+    }
+    return last;
+}
+
+static enum err add_weeks(const struct plan_cost *cost, enum year_basis basis, struct spent *out,
+                          struct err_info *info) {
+    struct ratio tenths =
+        ratio_mul(ratio_of(out->balance, 1), ratio_mul(basis_weeks(basis), ratio_of(10, 1)));
+    out->weeks_known = cost->direct_payment_recurring > 0 && out->balance >= 0;
+    return out->weeks_known
+               ? ratio_floor(ratio_div(tenths, ratio_of(cost->direct_payment_recurring, 1)),
+                             &out->weeks_tenths, info)
+               : ERR_OK;
+}
+
+static enum err add_balance(const struct plan *plan, const struct plan_cost *cost,
+                            struct spent *out, struct err_info *info) {
+    const struct record *last = last_balance(plan);
+    if (last == NULL)
+        return ERR_OK;
+    enum year_basis basis =
+        (enum year_basis)record_number(plan_one(plan, RECORD_PLAN), PLAN_YEAR_BASIS);
+    out->has_balance = true;
+    out->balance = record_number(last, BALANCE_AMOUNT);
+    out->balance_on = record_number(last, BALANCE_ON);
+    out->committed = record_number(last, BALANCE_COMMITTED);
+    enum err err = sum_until(plan, RECORD_PAYMENT, PAYMENT_ON, PAYMENT_AMOUNT, out->balance_on, 1,
+                             &out->unexplained, info);
+    if (err == ERR_OK)
+        err = sum_until(plan, RECORD_RECEIPT, RECEIPT_ON, RECEIPT_AMOUNT, out->balance_on, -1,
+                        &out->unexplained, info);
+    if (err == ERR_OK)
+        err = cost_add(&out->unexplained, -out->balance, info);
+    if (err == ERR_OK)
+        err = add_weeks(cost, basis, out, info);
+    if (err == ERR_OK)
+        err = plan_cost_surplus(cost, basis, out->balance, SURPLUS_WEEKS, out->committed,
+                                &out->surplus, info);
+    return err;
+}
+
+static void add_days(const struct plan_year *year, struct spent *out) {
+    out->days = year->ends - year->starts + 1;
+    out->days_gone = out->today - year->starts + 1;
+    if (out->days_gone < 0)
+        out->days_gone = 0;
+    if (out->days_gone > out->days)
+        out->days_gone = out->days;
+}
+
+enum err plan_spent(const struct plan *plan, const struct plan_cost *cost, int64_t today,
+                    struct spent *out, struct err_info *info) {
+    *out = (struct spent){.today = today};
+    struct plan_year year = {0};
+    if (plan_year(plan, &year))
+        add_days(&year, out);
+    enum err err = add_lines(cost, year.starts, out, info);
+    if (err == ERR_OK)
+        err = add_receipts(plan, out, info);
+    if (err == ERR_OK)
+        err = add_payments(plan, cost, out, info);
+    if (err == ERR_OK)
+        err = add_balance(plan, cost, out, info);
+    return err;
+}
+
+void plan_spent_done(struct spent *spent) {
+    free(spent->lines);
+    *spent = (struct spent){0};
+}

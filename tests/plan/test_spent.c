@@ -1,0 +1,244 @@
+/* Money spent, beside the same worked out in another way: day by day, and a penny at a time. SOAK=1
+ * tries twenty times as many ledgers. */
+#include "cost_fixture.h"
+
+#include "base/unused.h"
+#include "plan/line.h"
+#include "plan/spent.h"
+
+__extension__ typedef __int128 wide; /* more than any sum here comes to */
+
+static struct rates rates;
+
+static int set_up(void **state UNUSED) {
+    return builtin_rates(&rates, NULL) == ERR_OK ? 0 : -1;
+}
+
+static int clean_up(void **state UNUSED) {
+    rates_done(&rates);
+    return 0;
+}
+
+static int how_many(void) {
+    const char *soak = getenv("SOAK");
+    return soak != NULL && *soak != '\0' ? 200000 : 10000;
+}
+
+static struct record *add_money(struct plan *plan, enum record_type type, size_t on, int64_t day,
+                                size_t amount, int64_t pence) {
+    struct record *record = add_record(plan, type, "");
+    put_number(record, on, day);
+    put_number(record, amount, pence);
+    return record;
+}
+
+/* ---- by hand ---- */
+
+static const char YEAR_START[] = "2026-06-01";
+
+static void spent__half_a_year_on__is_beside_what_it_should_be(void **state UNUSED) {
+    struct fixture f;
+    struct spent spent;
+    fixture_start(&f, YEAR_START, "52", "four_weekly");
+    struct record *line = add_ordinary(f.plan, "70", "1", 1, 1, "week"); /* 3,640 a year */
+    struct record *once = add_ordinary(f.plan, "100", "1", 0, 0, "once");
+    put(once, LINE_STARTS, "2026-12-01");
+    fixture_cost(&f);
+    int64_t start = f.cost.lines[0].span.first, today = start + 72; /* 73 of 365 days: a fifth */
+    add_money(f.plan, RECORD_PAYMENT, PAYMENT_ON, start, PAYMENT_AMOUNT, 28000);
+    add_money(f.plan, RECORD_PAYMENT, PAYMENT_ON, start + 28, PAYMENT_AMOUNT, 28000);
+    struct record *receipt =
+        add_money(f.plan, RECORD_RECEIPT, RECEIPT_ON, start + 5, RECEIPT_AMOUNT, 7000);
+    put(receipt, RECEIPT_LINE, line->id);
+    put_number(receipt, RECEIPT_RECEIPT_SEEN, 1);
+    add_money(f.plan, RECORD_RECEIPT, RECEIPT_ON, start + 6, RECEIPT_AMOUNT, 1250);
+    struct record *balance =
+        add_money(f.plan, RECORD_BALANCE, BALANCE_ON, start + 30, BALANCE_AMOUNT, 47000);
+    put_number(balance, BALANCE_COMMITTED, 1000);
+
+    assert_int_equal(plan_spent(f.plan, &f.cost, today, &spent, NULL), ERR_OK);
+    assert_int_equal(spent.days_gone, 73);
+    assert_int_equal(spent.days, 365);
+    assert_int_equal(spent.paid, 56000);
+    assert_int_equal(spent.due, 84000); /* on the first day, and 28 and 56 days after it */
+    assert_true(spent.has_next);
+    assert_int_equal(spent.next.on, start + 84);
+    assert_int_equal(spent.planned, 374000);
+    assert_int_equal(spent.by_now, 72800); /* a fifth of 3,640; the once is in December */
+    assert_int_equal(spent.spent, 8250);
+    assert_int_equal(spent.elsewhere, 1250);
+    assert_int_equal(spent.to_find, 1);
+    assert_int_equal(spent.to_find_amount, 1250);
+    assert_int_equal(spent.line_count, 2);
+    assert_int_equal(spent.lines[0].spent, 7000);
+    assert_int_equal(spent.lines[0].receipts, 1);
+    assert_int_equal(spent.lines[1].by_now, 0);
+    assert_int_equal(spent.balance, 47000);
+    assert_int_equal(spent.unexplained, 56000 - 8250 - 47000);
+    assert_true(spent.weeks_known);
+    assert_int_equal(spent.weeks_tenths, 67); /* 470 / 70 = 6.71 */
+    assert_int_equal(spent.surplus, 0);       /* eight weeks are 560 */
+    plan_spent_done(&spent);
+
+    assert_int_equal(plan_spent(f.plan, &f.cost, date_of(2026, 12, 1), &spent, NULL), ERR_OK);
+    assert_int_equal(spent.lines[1].by_now, 10000);
+    plan_spent_done(&spent);
+    assert_int_equal(plan_spent(f.plan, &f.cost, start - 1, &spent, NULL), ERR_OK);
+    assert_int_equal(spent.by_now, 0);
+    assert_int_equal(spent.days_gone, 0);
+    assert_int_equal(spent.due, 0);
+    assert_int_equal(spent.next.on, start);
+    plan_spent_done(&spent);
+    assert_int_equal(plan_spent(f.plan, &f.cost, start + 1000, &spent, NULL), ERR_OK);
+    assert_int_equal(spent.by_now, spent.planned);
+    assert_int_equal(spent.due, spent.planned);
+    assert_false(spent.has_next);
+    plan_spent_done(&spent);
+    fixture_end(&f);
+}
+
+/* ---- at random ---- */
+
+static void random_ledger(uint64_t *seed, struct plan *plan, const struct plan_year *year) {
+    static const struct {
+        enum record_type type;
+        size_t on, amount;
+        int64_t most;
+    } KINDS[] = {{RECORD_PAYMENT, PAYMENT_ON, PAYMENT_AMOUNT, 15},
+                 {RECORD_RECEIPT, RECEIPT_ON, RECEIPT_AMOUNT, 30},
+                 {RECORD_BALANCE, BALANCE_ON, BALANCE_AMOUNT, 4}};
+    for (size_t kind = 0; kind < sizeof KINDS / sizeof *KINDS; kind++)
+        for (int64_t count = random_between(seed, 0, KINDS[kind].most); count > 0; count--) {
+            struct record *record =
+                add_money(plan, KINDS[kind].type, KINDS[kind].on,
+                          random_between(seed, year->starts - 20, year->ends + 20),
+                          KINDS[kind].amount, random_size(seed, 500000));
+            size_t lines = plan_count(plan, RECORD_LINE);
+            if (record->type == RECORD_RECEIPT && lines > 0 && random_chance(seed, 80))
+                put(record, RECEIPT_LINE,
+                    plan_at(plan, RECORD_LINE, (size_t)random_between(seed, 0, (int64_t)lines - 1))
+                        ->id);
+            if (record->type == RECORD_RECEIPT && random_chance(seed, 60))
+                put_number(record, RECEIPT_RECEIPT_SEEN, random_between(seed, 0, 1));
+            if (record->type == RECORD_BALANCE && random_chance(seed, 50))
+                put_number(record, BALANCE_COMMITTED, random_size(seed, 100000));
+        }
+}
+
+/* What the records of a type come to that are on a day up to `until`, one day after the other. */
+static int64_t day_by_day(const struct plan *plan, enum record_type type, size_t on, size_t amount,
+                          int64_t from, int64_t until) {
+    int64_t sum = 0;
+    for (int64_t day = from; day <= until; day++)
+        for (size_t i = 0; i < plan_count(plan, type); i++)
+            if (record_number(plan_at(plan, type, i), on) == day)
+                sum += record_number(plan_at(plan, type, i), amount);
+    return sum;
+}
+
+/* Halves away from nothing, in whole numbers alone. */
+static int64_t part_of(int64_t pence, int64_t days, int64_t of) {
+    return (int64_t)(((wide)2 * pence * days + of) / ((wide)2 * of));
+}
+
+static void check_lines(const struct plan *plan, const struct plan_cost *cost,
+                        const struct plan_year *year, const struct spent *spent) {
+    size_t at = 0;
+    int64_t sum = 0, told = 0, planned = 0;
+    for (size_t i = 0; i < cost->line_count; i++) {
+        const struct line_cost *line = &cost->lines[i];
+        int64_t gone = 0, receipts = 0, by_now = 0;
+        if (!line->counts || !line_is_direct(line->line))
+            continue;
+        for (int64_t day = line->span.first; day <= spent->today; day++)
+            gone += line->span.days > 0 && day <= line->span.last;
+        if (gone > 0)
+            by_now = part_of(line_cost_paid_recurring(line), gone, line->span.days);
+        if (gone > 0 || (line->span.days == 0 && spent->today >= year->starts))
+            by_now += line_cost_paid_once(line);
+        for (size_t k = 0; k < plan_count(plan, RECORD_RECEIPT); k++) {
+            const struct record *receipt = plan_at(plan, RECORD_RECEIPT, k);
+            if (strcmp(record_text(receipt, RECEIPT_LINE), line->line->id) == 0)
+                receipts += record_number(receipt, RECEIPT_AMOUNT);
+        }
+        assert_ptr_equal(spent->lines[at].line, line);
+        assert_int_equal(spent->lines[at].by_now, by_now);
+        assert_int_equal(spent->lines[at].spent, receipts);
+        sum += by_now;
+        told += receipts;
+        planned += spent->lines[at++].planned;
+    }
+    assert_int_equal(spent->line_count, at);
+    assert_int_equal(spent->by_now, sum);
+    assert_int_equal(spent->planned, planned);
+    assert_int_equal(spent->elsewhere, spent->spent - told);
+}
+
+static void check_balance(const struct plan *plan, const struct plan_cost *cost, int64_t from,
+                          const struct spent *spent) {
+    const bool is_52 = record_number(plan_one(plan, RECORD_PLAN), PLAN_YEAR_BASIS) == BASIS_52;
+    const wide weeks = is_52 ? 364 : 365; /* sevenths of a week */
+    if (!spent->has_balance) {
+        assert_int_equal(plan_count(plan, RECORD_BALANCE), 0);
+        return;
+    }
+    for (size_t i = 0; i < plan_count(plan, RECORD_BALANCE); i++)
+        assert_true(record_number(plan_at(plan, RECORD_BALANCE, i), BALANCE_ON) <=
+                    spent->balance_on);
+    assert_int_equal(
+        spent->unexplained,
+        day_by_day(plan, RECORD_PAYMENT, PAYMENT_ON, PAYMENT_AMOUNT, from, spent->balance_on) -
+            day_by_day(plan, RECORD_RECEIPT, RECEIPT_ON, RECEIPT_AMOUNT, from, spent->balance_on) -
+            spent->balance);
+    const wide year = cost->direct_payment_recurring;
+    if (spent->weeks_known) {
+        /* It lasts so many tenths of a week, and not one more. */
+        assert_true(year * spent->weeks_tenths * 7 <= (wide)spent->balance * 10 * weeks);
+        assert_true(year * (spent->weeks_tenths + 1) * 7 > (wide)spent->balance * 10 * weeks);
+    }
+    int64_t kept = (int64_t)((2 * year * SURPLUS_WEEKS * 7 + weeks) / (2 * weeks));
+    int64_t over = spent->balance - kept - spent->committed;
+    assert_int_equal(spent->surplus, over > 0 ? over : 0);
+}
+
+static void spent__any_ledger__is_what_another_way_of_working_it_out_gives(void **state UNUSED) {
+    uint64_t seed = random_start();
+    int balances = 0, surpluses = 0;
+    for (int count = 0; count < how_many(); count++) {
+        struct plan *plan = random_plan(&seed, 6);
+        struct plan_cost cost;
+        struct plan_year year;
+        struct spent spent;
+        assert_true(plan_year(plan, &year));
+        random_ledger(&seed, plan, &year);
+        if (plan_cost(plan, &rates, &cost, NULL) == ERR_OK) {
+            int64_t from = year.starts - 40, to = year.ends + 40;
+            int64_t today = random_between(&seed, from, to), due = 0;
+            assert_int_equal(plan_spent(plan, &cost, today, &spent, NULL), ERR_OK);
+            assert_int_equal(
+                spent.paid, day_by_day(plan, RECORD_PAYMENT, PAYMENT_ON, PAYMENT_AMOUNT, from, to));
+            assert_int_equal(spent.spent, day_by_day(plan, RECORD_RECEIPT, RECEIPT_ON,
+                                                     RECEIPT_AMOUNT, from, to));
+            for (size_t i = 0; i < cost.payment_count; i++)
+                due += cost.payments[i].on <= today ? cost.payments[i].amount : 0;
+            assert_int_equal(spent.due, due);
+            check_lines(plan, &cost, &year, &spent);
+            check_balance(plan, &cost, from, &spent);
+            balances += spent.has_balance;
+            surpluses += spent.surplus > 0;
+            plan_spent_done(&spent);
+        }
+        plan_cost_done(&cost);
+        plan_free(plan);
+    }
+    assert_true(balances > how_many() / 4);
+    assert_true(surpluses > how_many() / 20);
+}
+
+int main(void) {
+    const struct CMUnitTest tests[] = {
+        cmocka_unit_test(spent__half_a_year_on__is_beside_what_it_should_be),
+        cmocka_unit_test(spent__any_ledger__is_what_another_way_of_working_it_out_gives),
+    };
+    return cmocka_run_group_tests(tests, set_up, clean_up);
+}
