@@ -97,7 +97,7 @@ static const struct more_row {
     const char *key, *title; /* its key, as the steps' numbers are theirs */
     const struct screen *screen;
     bool (*is_there)(const struct session *session);
-} MORE[] = {{"j", "Money spent", &screen_spent, has_spent},
+} MORE[] = {{"m", "Money spent", &screen_spent, has_spent},
             {"v", "Versions, and what changed", &screen_versions, has_versions}};
 enum { MORE_COUNT = sizeof MORE / sizeof *MORE };
 

@@ -68,7 +68,7 @@
     X(RECALCULATE, "F3 Alt-r", "newer prices", "See what newer rates and prices would change")     \
     X(VERSIONS, "Alt-v v", "versions", "See every version of the plan, and what changed")          \
     X(PICTURE, "F4 Alt-p", "picture", "See the plan as a picture: the money, and the year")        \
-    X(SPENT, "Alt-j j", "money spent", "See what was paid and spent, and write it down")           \
+    X(SPENT, "Alt-j m", "money spent", "See what was paid and spent, and write it down")           \
     X(CHECK, "F5 Ctrl-T", "check", "See what is still to do")                                      \
     X(SPREADSHEET, "F6 Alt-s", "spreadsheet", "Make a spreadsheet of the plan")                    \
     X(SEND, "F7 Alt-m", "send", "Make the file that the plan is sent in")                          \

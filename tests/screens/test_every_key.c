@@ -282,6 +282,7 @@ static const struct key_row {
     {ACTION_RECALCULATE, on_steps, see_where, "> Newer rates and prices"},
     {ACTION_VERSIONS, on_steps, see_where, "> Versions"},
     {ACTION_PICTURE, on_steps, see_where, "> Picture"},
+    {ACTION_SPENT, on_steps, see_where, "> Money spent"},
     {ACTION_CHECK, on_steps, see_where, "> Check and agree"},
     {ACTION_SPREADSHEET, on_steps, see_where, "> Spreadsheet"},
     {ACTION_SEND, on_steps, see_where, "> Send"},
