@@ -78,8 +78,8 @@ size_t fields_read_again(struct fields *fields, const struct answer_item *item);
 /* And one that begins there: it stays. */
 void fields_walk_new_plan(struct fields *fields);
 /* Every field was asked, answered wrong and kept, but for those of NOT_ASKED, which were not. */
+void fields_expect_all(const struct fields *fields);
 /* The same of every field of the records that this role writes and a clinician does not. */
 void fields_expect_theirs(const struct fields *fields);
-void fields_expect_all(const struct fields *fields);
 
 #endif

@@ -17,6 +17,7 @@
 
 enum { MOST_ROWS = 200 };
 
+/* The rows of the plan that these look at: its steps, and what there is once money was paid. */
 static const char *const steps[] = {"About me",
                                     "What I already have",
                                     "My outcomes",
@@ -27,7 +28,8 @@ static const char *const steps[] = {"About me",
                                     "How the money is held",
                                     "If things change",
                                     "Reviews",
-                                    "Check and agree"};
+                                    "Check and agree",
+                                    "Money spent"};
 enum { STEP_COUNT = sizeof steps / sizeof *steps };
 
 static void take_in(struct seat *s, const char *path) {

@@ -11,6 +11,7 @@
 
 #include "base/text.h"
 #include "base/unused.h"
+#include "plan/gate.h"
 #include "plan/value.h"
 #include "screens/forms.h"
 #include "session/answer.h"
@@ -40,6 +41,7 @@ struct form_place {
 /* The sitting, and the same plan open beside it. */
 struct wrong {
     struct seat session;
+    enum user_role role; /* who sits there */
     struct store *store;
     struct book *book;
     struct form_place places[PLACES_MOST];
@@ -85,21 +87,33 @@ static void find_places(struct wrong *w) {
     store_close(store);
 }
 
-static int wrong_setup(void **state) {
+static int wrong_setup_as(void **state, enum user_role role) {
     struct wrong *w = calloc(1, sizeof *w);
-    int failed = -1;
+    int failed = -1, no_role = -1;
     if (w == NULL)
         return -1;
     *state = w;
+    w->role = role;
+    session_set_env(&w->session, "PHBPLAN_TODAY=" WALK_TODAY); /* the ways are of that day */
     session_run_command(&w->session, (const char *const[]){"import", WHOLE, NULL}, NULL, NULL,
                         &failed);
+    session_run_command(&w->session, (const char *const[]){"role", user_role_word(role), NULL},
+                        NULL, NULL, &no_role);
     find_places(w);
-    if (failed || store_open(w->session.store, true, &w->store, NULL) != ERR_OK ||
+    if (failed || no_role || store_open(w->session.store, true, &w->store, NULL) != ERR_OK ||
         book_open(w->store, REFERENCE, &w->book, NULL) != ERR_OK)
         return -1;
     session_start(&w->session, ROWS, COLS, "open", REFERENCE, NULL);
     drive_at(w->session.term, "");
     return 0;
+}
+
+static int wrong_setup(void **state) {
+    return wrong_setup_as(state, USER_CLINICIAN);
+}
+
+static int wrong_setup_finance(void **state) {
+    return wrong_setup_as(state, USER_FINANCE);
 }
 
 static int wrong_teardown(void **state) {
@@ -112,6 +126,12 @@ static int wrong_teardown(void **state) {
 }
 
 /* ---- what the program's tables say ----------------------------------------------------------- */
+
+/* Others have forms of their own: what they refuse is in tests/plan/test_gate.c. */
+static bool is_theirs(const struct wrong *w, const struct plan_form *form) {
+    enum topic topic = dictionary_topic(form->fields[0].type, form->fields[0].field);
+    return gate_takes(topic, w->role, STATE_DRAFT);
+}
 
 static const struct form_place *place_of(const struct wrong *w, const struct plan_form *form) {
     size_t at = 0;
@@ -379,7 +399,7 @@ static void wrong__every_field__keeps_the_last_good_answer(void **state) {
     size_t fields_tried = 0, wrong_tried = 0;
     for (size_t i = 0; plan_forms[i] != NULL; i++) {
         const struct form_field *fields[FIELDS_MOST] = {NULL};
-        if (plan_forms[i] == &form_answer) /* asked of a commissioner alone */
+        if (!is_theirs(w, plan_forms[i]))
             continue;
         const struct form_place *place = place_of(w, plan_forms[i]);
         size_t count = asked(w, place, fields);
@@ -420,7 +440,7 @@ static void wrong__esc__leaves_and_it_can_be_come_back_to(void **state) {
     struct term *t = w->session.term;
     for (size_t i = 0; plan_forms[i] != NULL; i++) {
         const char *wrong = NULL;
-        if (plan_forms[i] == &form_answer) /* asked of a commissioner alone */
+        if (!is_theirs(w, plan_forms[i]))
             continue;
         const struct form_place *place = place_of(w, plan_forms[i]);
         const struct form_field *row = first_wrong(w, place, &wrong);
@@ -578,11 +598,15 @@ static void wrong__a_cost_past_all_limits__is_refused(void **state) {
 }
 
 #define WRONG_TEST(test) cmocka_unit_test_setup_teardown(test, wrong_setup, wrong_teardown)
+#define WRONG_TEST_FINANCE(test)                                                                   \
+    { #test "__as_finance", test, wrong_setup_finance, wrong_teardown, NULL }
 
 int main(void) {
     const struct CMUnitTest tests[] = {
         WRONG_TEST(wrong__every_field__keeps_the_last_good_answer),
+        WRONG_TEST_FINANCE(wrong__every_field__keeps_the_last_good_answer),
         WRONG_TEST(wrong__esc__leaves_and_it_can_be_come_back_to),
+        WRONG_TEST_FINANCE(wrong__esc__leaves_and_it_can_be_come_back_to),
         WRONG_TEST(wrong__undo__takes_back_what_is_typed),
         WRONG_TEST(wrong__what_a_rule_finds__is_taken),
         WRONG_TEST(wrong__answers_that_do_not_agree__are_refused),
