@@ -102,11 +102,18 @@ static void say_paid(const struct spent *spent, struct page *page, struct page_r
     if (spent->due > spent->paid)
         fact_add_money(
             page, rows, "Still to be paid by now", "", spent->due - spent->paid,
-            "The plan has payments up to today that are not written here. Write them if they were made; if not, pay them now");
+            "The plan has payments up to today that are not written here. Write them if they were made. If not, see if they may be paid");
     if (spent->has_next)
         fact_add_money(page, rows, "Next payment",
                        page_text(page, "on %s", day_words(spent->next.on, page)),
                        spent->next.amount, NULL);
+}
+
+static void say_days(const struct spent *spent, struct page *page, struct page_rows *rows) {
+    if (spent->days > 0)
+        fact_add(page, rows, "Time gone",
+                 page_text(page, "%" PRId64 " of %" PRId64 " days", spent->days_gone, spent->days),
+                 "", "Of the days that the plan is for, with today");
 }
 
 static void say_receipts(const struct spent *spent, struct page *page, struct page_rows *rows) {
@@ -122,7 +129,7 @@ static void say_receipts(const struct spent *spent, struct page *page, struct pa
                        "These were written down and nobody has seen the receipt yet");
     if (spent->elsewhere != 0)
         fact_add_money(
-            page, rows, "Of it, not for a thing here", "", spent->elsewhere,
+            page, rows, "Of it, for something else", "", spent->elsewhere,
             "A receipt that names no thing that is paid to the person. Open it and choose what it was for");
 }
 
@@ -183,6 +190,7 @@ static void say_how_it_stands(struct session *session, const struct record *reco
     }
     struct err_info info = {0};
     if (plan_spent(session->book->plan, &figures->cost, figures->today, &spent, &info) == ERR_OK) {
+        say_days(&spent, page, rows);
         say_paid(&spent, page, rows);
         say_receipts(&spent, page, rows);
         say_balance(&spent, page, rows);

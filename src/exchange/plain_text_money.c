@@ -334,30 +334,45 @@ void document_money(struct document *document) {
 
 /* ---- paid and spent -------------------------------------------------------------------------- */
 
-static bool told_of_receipt(enum record_type type, size_t field) {
-    return type == RECORD_RECEIPT &&
-           (field == RECEIPT_ON || field == RECEIPT_AMOUNT || field == RECEIPT_PAYEE);
+static bool told_of_money(enum record_type type, size_t field) {
+    return (type == RECORD_PAYMENT && (field == PAYMENT_ON || field == PAYMENT_AMOUNT)) ||
+           (type == RECORD_BALANCE && (field == BALANCE_ON || field == BALANCE_AMOUNT)) ||
+           (type == RECORD_RECEIPT &&
+            (field == RECEIPT_ON || field == RECEIPT_AMOUNT || field == RECEIPT_PAYEE));
+}
+
+/* What of the money is told, and where each kind of it has its day and its amount. */
+static const struct spending {
+    enum record_type type;
+    const char *part;
+    size_t on, amount;
+} SPENDING[] = {{RECORD_PAYMENT, "Paid to the account", PAYMENT_ON, PAYMENT_AMOUNT},
+                {RECORD_RECEIPT, "Spent", RECEIPT_ON, RECEIPT_AMOUNT},
+                {RECORD_BALANCE, "In the account", BALANCE_ON, BALANCE_AMOUNT}};
+
+static void put_spending(struct document *document, const struct spending *spending,
+                         const struct record *record) {
+    bool receipt = spending->type == RECORD_RECEIPT;
+    char date[DATE_TEXT], words[400];
+    const char *payee = receipt ? record_text(record, RECEIPT_PAYEE) : "";
+    const char *on = record_has(record, spending->on)
+                         ? date_show(record_number(record, spending->on), date)
+                         : "On a day not told yet";
+    snprintf(words, sizeof words, "%s%s%s", on, *payee != '\0' ? "  " : "", payee);
+    if (record_has(record, spending->amount))
+        document_amount(document, 2, words, record_number(record, spending->amount));
+    else
+        paper_pair(&document->paper, 2, words, "not told yet");
+    document_answers(document, 6, record, told_of_money);
 }
 
 void document_spending(struct document *document) {
     const struct plan *plan = document->figures->plan;
-    char date[DATE_TEXT], words[400];
-    if (plan_count(plan, RECORD_PAYMENT) > 0)
-        document_part(document, "Paid to the account");
-    for (size_t i = 0; i < plan_count(plan, RECORD_PAYMENT); i++) {
-        const struct record *payment = plan_at(plan, RECORD_PAYMENT, i);
-        document_amount(document, 2, date_show(record_number(payment, PAYMENT_ON), date),
-                        record_number(payment, PAYMENT_AMOUNT));
-        document_answer(document, 6, payment, PAYMENT_NOTE);
-    }
-    if (plan_count(plan, RECORD_RECEIPT) > 0)
-        document_part(document, "Spent");
-    for (size_t i = 0; i < plan_count(plan, RECORD_RECEIPT); i++) {
-        const struct record *receipt = plan_at(plan, RECORD_RECEIPT, i);
-        const char *payee = record_text(receipt, RECEIPT_PAYEE);
-        snprintf(words, sizeof words, "%s%s%s", date_show(record_number(receipt, RECEIPT_ON), date),
-                 *payee != '\0' ? "  " : "", payee);
-        document_amount(document, 2, words, record_number(receipt, RECEIPT_AMOUNT));
-        document_answers(document, 6, receipt, told_of_receipt);
+    for (size_t i = 0; i < sizeof SPENDING / sizeof *SPENDING; i++) {
+        size_t count = plan_count(plan, SPENDING[i].type);
+        if (count > 0)
+            document_part(document, SPENDING[i].part);
+        for (size_t k = 0; k < count; k++)
+            put_spending(document, &SPENDING[i], plan_at(plan, SPENDING[i].type, k));
     }
 }

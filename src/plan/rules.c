@@ -29,27 +29,44 @@ enum err rules_find(const struct plan *plan, const struct plan_cost *cost,
 }
 
 #define CHECKED INT64_C(20779) /* 22 November 2026 */
+#define UNFINISHED_MESSAGE                                                                         \
+    "What you typed for {figure} is not finished, so the plan has not got it. Finish it, press Enter on it to keep it as it is, or undo it there."
 
 /* Not of the table: what is found is not in the plan. */
-static const struct rule UNFINISHED = {
-    .id = "answer.not-finished",
-    .stops = STEP_AGREE,
-    .level = LEVEL_FIX,
-    .message = "What you typed for {figure} is not finished, so the plan has not got it. "
-               "Finish it, press Enter on it to keep it as it is, or undo it there.",
-    .why = "Nobody should agree a plan while an answer is half written.",
-    .source = "Good practice in this planner",
-    .checked = CHECKED,
-    .field = -1};
-static const struct rule UNFINISHED_BY_ANOTHER = {
-    .id = "answer.not-finished-by-another",
-    .stops = STEP_NONE,
-    .level = LEVEL_LOOK,
-    .message = "{title} has typed something for {figure} and not finished it.",
-    .why = "They may still want to say something.",
-    .source = "Good practice in this planner",
-    .checked = CHECKED,
-    .field = -1};
+enum unfinished { OF_THE_PLAN, BESIDE_THE_PLAN, BY_ANOTHER, UNFINISHED_COUNT };
+static const struct rule UNFINISHED[UNFINISHED_COUNT] = {
+    [OF_THE_PLAN] = {.id = "answer.not-finished",
+                     .stops = STEP_AGREE,
+                     .level = LEVEL_FIX,
+                     .message = UNFINISHED_MESSAGE,
+                     .why = "Nobody should agree a plan while an answer is half written.",
+                     .source = "Good practice in this planner",
+                     .checked = CHECKED,
+                     .field = -1},
+    [BESIDE_THE_PLAN] = {.id = "answer.not-finished-beside",
+                         .stops = STEP_NONE,
+                         .level = LEVEL_LOOK,
+                         .message = UNFINISHED_MESSAGE,
+                         .why = "It tells what happened. It is no part of what is agreed.",
+                         .source = "Good practice in this planner",
+                         .checked = CHECKED,
+                         .field = -1},
+    [BY_ANOTHER] = {.id = "answer.not-finished-by-another",
+                    .stops = STEP_NONE,
+                    .level = LEVEL_LOOK,
+                    .message = "{title} has typed something for {figure} and not finished it.",
+                    .why = "They may still want to say something.",
+                    .source = "Good practice in this planner",
+                    .checked = CHECKED,
+                    .field = -1}};
+
+/* What happened is written beside the plan: a receipt that is half written keeps nobody from
+ * agreeing to it, or from paying it. */
+static const struct rule *unfinished_rule(enum record_type type, const char *who) {
+    if (who != NULL)
+        return &UNFINISHED[BY_ANOTHER];
+    return &UNFINISHED[dictionary_record(type)->as_it_happened ? BESIDE_THE_PLAN : OF_THE_PLAN];
+}
 
 enum err findings_add_unfinished(struct findings *findings, const struct plan *plan,
                                  enum record_type type, const char *id, size_t field,
@@ -62,8 +79,7 @@ enum err findings_add_unfinished(struct findings *findings, const struct plan *p
     const char *title = dictionary_record(type)->many ? record_title(record) : "";
     snprintf(figure, sizeof figure, title[0] != '\0' ? "\"%.100s\" of \"%.100s\"" : "\"%.100s\"",
              dictionary_field(type, field)->label, title);
-    struct finding *finding =
-        findings_add(findings, who == NULL ? &UNFINISHED : &UNFINISHED_BY_ANOTHER);
+    struct finding *finding = findings_add(findings, unfinished_rule(type, who));
     if (finding == NULL)
         return err_no_memory(info);
     finding->record = type;
@@ -73,7 +89,10 @@ enum err findings_add_unfinished(struct findings *findings, const struct plan *p
 }
 
 bool finding_is_unfinished(const struct finding *finding) {
-    return finding->rule == &UNFINISHED || finding->rule == &UNFINISHED_BY_ANOTHER;
+    size_t at = 0;
+    while (at < UNFINISHED_COUNT && finding->rule != &UNFINISHED[at])
+        at++;
+    return at < UNFINISHED_COUNT;
 }
 
 void findings_drop_unfinished(struct findings *findings) {

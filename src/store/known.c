@@ -57,6 +57,16 @@ static enum err renew_listing(struct store *store, const char *key, struct err_i
     return err;
 }
 
+/* One's own plans are nobody else's. */
+static enum err ask_not_own(struct store *store, const char *key, struct err_info *info) {
+    char own[SIGN_KEY];
+    enum err err = store_key(store, own, info);
+    if (err == ERR_OK && strcmp(key, own) == 0)
+        err = err_set(info, ERR_INPUT,
+                      "That is the code of the plans here. Ask the other side for theirs");
+    return err;
+}
+
 /* Makes a key known, or (where there is no name) unknown again. */
 static enum err change(struct store *store, const char *key, const char *name, enum side side,
                        struct err_info *info) {
@@ -67,6 +77,8 @@ static enum err change(struct store *store, const char *key, const char *name, e
     enum err err = gate_ask_role(TOPIC_KNOWN, store->role, info);
     if (err == ERR_OK && !sign_is_key(key))
         err = err_set(info, ERR_INPUT, "That is not the mark of a set of plans");
+    if (err == ERR_OK && name != NULL)
+        err = ask_not_own(store, key, info);
     if (err == ERR_OK)
         err = store_begin(store, info);
     if (err == ERR_OK)
@@ -88,15 +100,8 @@ static enum err change(struct store *store, const char *key, const char *name, e
 
 enum err store_know_key(struct store *store, const char *key, const char *name, enum side side,
                         struct err_info *info) {
-    char own[SIGN_KEY];
     if (name[strspn(name, " ")] == '\0')
         return err_set(info, ERR_INPUT, "Say whose it is");
-    enum err err = store_key(store, own, info);
-    if (err != ERR_OK)
-        return err;
-    if (strcmp(key, own) == 0)
-        return err_set(info, ERR_INPUT,
-                       "That is the code of the plans here. Ask the other side for theirs");
     return change(store, key, name, side, info);
 }
 

@@ -82,7 +82,9 @@ static void findings__on_paper__are_of_the_plan_alone(void **state UNUSED) {
     struct look look;
     struct figures figures;
     size_t before = 0, after = 0;
-    look_start(&look, "anne", "decisions = []");
+    look_start(&look, "anne",
+               "decisions = []\n"
+               "receipts[] = {\"id\": \"r\", \"on\": \"2026-06-08\", \"amount\": \"5.00\"}\n");
     assert_int_equal(figures_make(look.plan, &look.rates, look.today, &figures, NULL), ERR_OK);
     struct findings *findings = &figures.findings;
     look_at(&look, STEP_SUBMIT);
@@ -95,6 +97,13 @@ static void findings__on_paper__are_of_the_plan_alone(void **state UNUSED) {
                                              PERSON_GIVEN_NAME, NULL, NULL),
                      ERR_OK);
     assert_int_equal(findings_count(findings, STEP_AGREE, LEVEL_FIX), fixes + 1);
+    /* A receipt is beside the plan, and keeps nobody from agreeing to it. */
+    size_t looks = findings_count(findings, STEP_AGREE, LEVEL_LOOK);
+    assert_int_equal(findings_add_unfinished(findings, look.plan, RECORD_RECEIPT, "r",
+                                             RECEIPT_AMOUNT, NULL, NULL),
+                     ERR_OK);
+    assert_int_equal(findings_count(findings, STEP_AGREE, LEVEL_FIX), fixes + 1);
+    assert_int_equal(findings_count(findings, STEP_AGREE, LEVEL_LOOK), looks + 1);
     for (size_t i = 0; findings_next_on_paper(findings, &i) != NULL;)
         after++;
     assert_int_equal(after, before);
