@@ -33,7 +33,7 @@ enum err rules_find(const struct plan *plan, const struct plan_cost *cost,
     "What you typed for {figure} is not finished, so the plan has not got it. Finish it, press Enter on it to keep it as it is, or undo it there."
 
 /* Not of the table: what is found is not in the plan. */
-enum unfinished { OF_THE_PLAN, BESIDE_THE_PLAN, BY_ANOTHER, UNFINISHED_COUNT };
+enum { OF_THE_PLAN, BESIDE_THE_PLAN, BY_ANOTHER, UNFINISHED_COUNT };
 static const struct rule UNFINISHED[UNFINISHED_COUNT] = {
     [OF_THE_PLAN] = {.id = "answer.not-finished",
                      .stops = STEP_AGREE,

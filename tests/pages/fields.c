@@ -209,8 +209,8 @@ static void read_again(struct fields *fields) {
     answers_sync(fields->answers);
 }
 
-static void fail_item(const struct fields *fields, const struct answer_item *item, const char *what,
-                      const char *text) {
+void fields_fail(const struct fields *fields, const struct answer_item *item, const char *what,
+                 const char *text) {
     fail_msg("%s.%s, \"%s\": \"%.80s\" %s", dictionary_record(item->spec->type)->table,
              item->field->key, answers_label(fields->answers, item), text, what);
 }
@@ -235,7 +235,7 @@ static void expect_stored(const struct fields *fields, const struct answer_item 
     assert_non_null(record);
     char *stored = meant_of(item, record);
     if (strcmp(stored, plain) != 0)
-        fail_item(fields, item, "is not what the store has", given);
+        fields_fail(fields, item, "is not what the store has", given);
     free(stored);
     book_close(book);
     store_close(store);
@@ -252,7 +252,7 @@ static void expect_waits(struct fields *fields, const struct answer_item *item, 
                      ERR_OK);
     const struct answer_held *held = answers_held(&again, item);
     if (held == NULL || strcmp(held->text, text) != 0 || held->wrong.text[0] == '\0')
-        fail_item(fields, item, "does not wait there with its words", text);
+        fields_fail(fields, item, "does not wait there with its words", text);
     answers_done(&again);
 }
 
@@ -276,7 +276,7 @@ static void give_wrong(struct fields *fields, const struct answer_item *item, co
     read_again(fields);
     char *after = plain_of(fields, item);
     if (strcmp(before, after) != 0)
-        fail_item(fields, item, "is wrong, and the plan did not keep its last good answer", text);
+        fields_fail(fields, item, "is wrong, and the plan did not keep its last good answer", text);
     if (waits)
         expect_waits(fields, item, text);
     free(before);
@@ -323,7 +323,7 @@ static char *wanted(const struct fields *fields, const struct answer_item *item,
                                           fields->answers->today, &value, &info)
                        : value_read(item->field, text, &value, &info);
     if (err != ERR_OK)
-        fail_item(fields, item, info.text, text);
+        fields_fail(fields, item, info.text, text);
     char *plain = meant(item->field, &value);
     free(value.text);
     return plain;
@@ -335,7 +335,7 @@ static void give_good(struct fields *fields, const struct answer_item *item, con
     read_again(fields);
     char *after = plain_of(fields, item);
     if (strcmp(after, plain) != 0)
-        fail_item(fields, item, "is good, and the plan does not have it", text);
+        fields_fail(fields, item, "is good, and the plan does not have it", text);
     if (strcmp(after, before) != 0 && fields->walker.session.book->row != 0)
         expect_stored(fields, item, text, plain);
     tally_of(fields, item)->kept += strcmp(after, before) != 0;
@@ -537,13 +537,12 @@ void fields_expect_all(const struct fields *fields) {
 void fields_expect_theirs(const struct fields *fields) {
     size_t missing = 0, count = 0;
     for (int number = 0; number < RECORD_TYPE_COUNT; number++) {
-        enum record_type type = (enum record_type)number;
-        const struct record_def *def = dictionary_record(type);
+        const struct record_def *def = dictionary_record((enum record_type)number);
         if (!gate_takes(def->topic, fields->role, STATE_DRAFT) ||
             gate_takes(def->topic, USER_CLINICIAN, STATE_DRAFT))
             continue;
         for (size_t i = 0; i < def->field_count; i++, count++) {
-            const struct field_tally *tally = &fields->tally[type][i];
+            const struct field_tally *tally = &fields->tally[number][i];
             if (tally->kept > 0 && (tally->wrong > 0 || tally->never_wrong))
                 continue;
             print_error("%s.%s: asked %zu times, wrong %zu, kept %zu\n", def->table,
@@ -554,53 +553,3 @@ void fields_expect_theirs(const struct fields *fields) {
     assert_int_equal(missing, 0);
     assert_true(count > 0);
 }
-
-/* ---- the session itself ---------------------------------------------------------------------- */
-
-static void session_opens(struct fields *fields) {
-    assert_true(fields->answers->item_count > 0);
-}
-
-static void session_wrong(struct fields *fields, const struct answer_item *item, const char *text) {
-    struct err_info info = {0};
-    char beside[ANSWERS_ERROR];
-    enum answer_fate fate = answers_give(fields->answers, item, text, &info);
-    if (fate != ANSWER_WRONG || info.text[0] == '\0')
-        fail_item(fields, item, "is not said to be wrong", text);
-    const struct answer_held *held = answers_marked(fields->answers, item);
-    if (held == NULL || strcmp(held->text, text) != 0)
-        fail_item(fields, item, "does not stay there", text);
-    if (strncmp(answers_error(held, beside), "Error: ", 7) != 0 || strlen(beside) <= 7 ||
-        strcmp(answers_said(fields->answers, item), info.text) != 0)
-        fail_item(fields, item, "has no words beside it", text);
-    if (answers_waits(fields->answers) == NULL)
-        fail_item(fields, item, "does not wait", text);
-}
-
-static void session_not_taken(struct fields *fields, const struct answer_item *item,
-                              const char *line) {
-    struct err_info info = {0};
-    char *text = NULL;
-    enum err err = answers_read(fields->answers, item, line, &text, &info);
-    if ((err != ERR_INPUT && err != ERR_LIMIT) || info.text[0] == '\0')
-        fail_item(fields, item, "is taken for an answer", line);
-    free(text);
-}
-
-static void session_good(struct fields *fields, const struct answer_item *item, const char *text) {
-    struct err_info info = {0};
-    enum answer_fate fate = answers_give(fields->answers, item, text, &info);
-    if (fate != ANSWER_KEPT)
-        fail_item(fields, item, info.text, text);
-    if (answers_held(fields->answers, item) != NULL)
-        fail_item(fields, item, "is kept, and is still in hand", text);
-    session_figures(&fields->walker.session);
-    if (session_answered(&fields->walker.session))
-        fail_item(fields, item, "went elsewhere", text);
-}
-
-const struct answerer answerer_session = {.open = session_opens,
-                                          .close = session_opens,
-                                          .wrong = session_wrong,
-                                          .not_taken = session_not_taken,
-                                          .good = session_good};

@@ -72,6 +72,9 @@ void fields_walk(struct fields *fields, struct store *store, const struct answer
 /* Does all of it in a program of its own: the store of the seat, the program, the walk, and what is
  * to come of it. */
 void fields_of_program(struct seat *seat, const struct answerer *answerer, void *data);
+/* Fails, with the question and what was typed. */
+void fields_fail(const struct fields *fields, const struct answer_item *item, const char *what,
+                 const char *text);
 /* A good answer was given, and what is asked may have changed with it: reads that, and returns the
  * number that the question now has. */
 size_t fields_read_again(struct fields *fields, const struct answer_item *item);
