@@ -256,6 +256,7 @@ static void talk_page(struct session *session, void *opaque, struct page *page) 
              state->alone ? question->ask : asked_words(risk, state->question, page));
     page_say(page, TONE_TEXT, question->help);
     page->blocks[page->block_count - 1].joined = true;
+    page->blocks[page->block_count - 1].gives_way = true;
     if (state->question == TALK_WANT)
         say_line(session, risk, page);
     struct page_form *block = &page_add(page, BLOCK_FORM)->form;

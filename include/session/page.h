@@ -245,10 +245,11 @@ enum block_kind {
 
 struct page_block {
     enum block_kind kind;
-    bool spare;  /* said elsewhere too, or of no use any more: only where there is room */
-    bool joined; /* words that go on from those before them, with no row between */
-    bool note;   /* of practice: where it is said aloud, once; left out where rows need the room */
-    union {      /* of its kind */
+    bool spare;     /* said elsewhere too, or of no use any more: only where there is room */
+    bool gives_way; /* over a form: a low window is for the answers; it is heard all the same */
+    bool joined;    /* words that go on from those before them, with no row between */
+    bool note; /* of practice: where it is said aloud, once; left out where rows need the room */
+    union {    /* of its kind */
         struct page_words words;
         struct page_rows rows;
         struct page_input input;
@@ -329,8 +330,8 @@ void page_row_heading(struct page *page, struct page_rows *rows, const char *wor
 void page_row_note(struct page *page, struct page_rows *rows, const char *words);
 /* What may be done: one key after the other. `words` is static or NULL. */
 void page_key(struct page *page, enum action action, const char *words);
-/* The same, right after the first of those there are. */
-void page_key_second(struct page *page, enum action action, const char *words);
+/* The same, right after that of `before`, or else after the first of those there are. */
+void page_key_after(struct page *page, enum action before, enum action action, const char *words);
 /* The same of what is done to the row that is marked. */
 void page_key_of_row(struct page *page, enum action action, const char *words);
 

@@ -195,17 +195,20 @@ void page_key(struct page *page, enum action action, const char *words) {
     page->keys[page->key_count] = (struct key_hint){ACTION_NONE, NULL};
 }
 
-void page_key_second(struct page *page, enum action action, const char *words) {
-    size_t at = page->key_count;
+void page_key_after(struct page *page, enum action before, enum action action, const char *words) {
+    size_t at = page->key_count, place = 0;
     if (at == 0 || at + 1 >= PAGE_KEYS)
         return;
+    while (place < at && page->keys[place].action != before)
+        place++;
+    place = place < at ? place + 1 : 1;
     page_key(page, ACTION_NONE, NULL);
-    for (; at > 1; at--) {
+    for (; at > place; at--) {
         page->keys[at] = page->keys[at - 1];
         page->of_row[at] = page->of_row[at - 1];
     }
-    page->keys[1] = (struct key_hint){action, words};
-    page->of_row[1] = false;
+    page->keys[place] = (struct key_hint){action, words};
+    page->of_row[place] = false;
 }
 
 void page_key_of_row(struct page *page, enum action action, const char *words) {

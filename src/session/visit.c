@@ -383,7 +383,8 @@ static void make_page(struct session *session, struct session_layer *layer, stru
         add_notes(notes, page);
     layer->screen->page(session, layer->state, page);
     if (notes != NULL)
-        page_key_second(page, ACTION_NOTES, session->hide_notes ? "notes" : "hide notes");
+        page_key_after(page, ACTION_PAGE_DOWN, ACTION_NOTES,
+                       session->hide_notes ? "notes" : "hide notes");
     snprintf(layer->title, sizeof layer->title, "%s", page->title);
     layer->titled = title_stamp(session);
 }

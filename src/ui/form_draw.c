@@ -18,8 +18,9 @@
 #define NOTE_ROWS 3      /* of what is worth a look, and twice as many from */
 #define ROWS_FOR_MORE 16 /* rows of the form on */
 
+/* Where the first rows of a long answer are out of sight, the mark is on the first that is not. */
 static void draw_mark(const struct canvas *canvas, int row, int col) {
-    canvas_text(canvas, row, col - 2, 1, ROLE_MARK, ">");
+    canvas_text(canvas, row > canvas->first ? row : canvas->first, col - 2, 1, ROLE_MARK, ">");
 }
 
 /* Tells the picture that something of the item in focus is to be said: the item itself, or its

@@ -10,8 +10,9 @@
 #define LABEL_COL 1
 #define LABEL_COLUMNS 25
 #define LABEL_COLUMNS_WIDE 34
-#define WIDE_FROM 82 /* columns, of which answers then have 43 */
-#define LABEL_GAP 3  /* the ">" of an answer stands two columns before it */
+#define WIDE_FROM 82    /* columns, of which answers then have 43 */
+#define WINDOW_WIDE 110 /* columns of a window: beside its steps answers still have 37 */
+#define LABEL_GAP 3     /* the ">" of an answer stands two columns before it */
 #define PROSE_COL 3
 #define TEXT_COLUMNS 72  /* the widest that text is easy to read at */
 #define SHORT_COLUMNS 18 /* an amount, a date */
@@ -19,7 +20,8 @@
 #define PROSE_ROWS 2
 
 int form_label_columns(const struct canvas *canvas) {
-    return canvas->cols >= WIDE_FROM ? LABEL_COLUMNS_WIDE : LABEL_COLUMNS;
+    bool wide = canvas->cols >= WIDE_FROM || canvas->picture->cols >= WINDOW_WIDE;
+    return wide ? LABEL_COLUMNS_WIDE : LABEL_COLUMNS;
 }
 
 /* Where answers begin. */

@@ -13,6 +13,7 @@
 
 #define TEXT_COL 2
 #define TEXT_COLUMNS 72 /* the widest that text is easy to read at */
+#define FORM_LEAST 6    /* rows of a form: a question, and a few lines of its answer */
 #define LIST_LEAST 6    /* rows of a list before anything stands under it */
 #define INPUT_LEAST 8   /* columns */
 
@@ -110,11 +111,13 @@ static bool is_tight(const struct page *page, size_t end, const struct canvas *c
 /* The blocks before the main one, a blank row after each. Returns the rows they take. */
 static int draw_above(struct view *view, const struct page *page, size_t end,
                       const struct canvas *canvas) {
+    bool asks = end < page->block_count && page->blocks[end].kind == BLOCK_FORM;
     bool tight = is_tight(page, end, canvas, 0), cramped = is_tight(page, end, canvas, LIST_LEAST);
+    bool low = asks && is_tight(page, end, canvas, FORM_LEAST);
     int row = 0;
     for (size_t i = 0; i < end; i++) {
         const struct page_block *block = &page->blocks[i];
-        if ((tight && block->spare) || (cramped && block->note))
+        if ((tight && block->spare) || (cramped && block->note) || (low && block->gives_way))
             continue;
         if (block->kind == BLOCK_INPUT)
             draw_input(view, &block->input, end == page->block_count, canvas, row);

@@ -208,7 +208,8 @@ static void notes__are_hidden__and_shown(void **state) {
     assert_false(term_shows(t, TRIES[1].note));
     term_send(t, "\033n", 2);
     term_wait_text(t, TRIES[1].note);
-    term_resize(t, 16, 80); /* where there is no room the page goes before its notes */
+    term_wait_row(t, 23, "PageDown "); /* the way on is said before the way to hide them */
+    term_resize(t, 16, 80);            /* where there is no room the page goes before its notes */
     term_wait_gone(t, TRIES[1].note);
     drive_to_row(t, "Add something good");
 }

@@ -271,6 +271,12 @@ static void room__of_a_wide_window__is_for_labels_too(void **state) {
     drive_open_row(t, "My support", "My support");
     drive_open_row(t, "Satnav", "Satnav");
     term_wait_text(t, "Which outcomes does it      [ ]");
+    for (int cols = 110; cols <= 115; cols++) { /* the steps are beside it */
+        term_resize(t, 40, cols);
+        term_wait_text(t, "* 6  My support");
+        drive_wait(t);
+        term_wait_text(t, "Which outcomes does it meet?         [ ]");
+    }
     for (int cols = 120; cols <= 200; cols += 20) {
         term_resize(t, 40, cols);
         term_wait_text(t, "Which outcomes does it meet?         [ ]");
