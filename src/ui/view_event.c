@@ -28,13 +28,13 @@ static void sync_input(struct view *view, const struct page_input *input) {
         view->in_input = input->open;
 }
 
-/* The page has no text to give any more: what it says now is read from its first row. */
-static void drop_input(struct view *view) {
+/* The page has no text to give any more. Says whether it had one. */
+static bool drop_input(struct view *view) {
     if (!view->has_input)
-        return;
+        return false;
     editor_done(&view->input);
     view->has_input = view->in_input = false;
-    list_select(&view->list, 0);
+    return true;
 }
 
 static bool is_opened(const struct view *view, const struct about *about) {
@@ -61,10 +61,9 @@ void view_sync(struct view *view, const struct page *page) {
     const struct page_block *input = page_find(page, BLOCK_INPUT);
     const struct page_block *form = page_find(page, BLOCK_FORM);
     const struct page_block *rows = page_find(page, BLOCK_ROWS);
+    bool is_another = input == NULL && drop_input(view);
     if (input != NULL)
         sync_input(view, &input->input);
-    else
-        drop_input(view);
     if (form != NULL && !view->has_form) {
         form_init(&view->form, form->form.answers, form->form.first);
         view->has_form = true;
@@ -72,7 +71,9 @@ void view_sync(struct view *view, const struct page *page) {
     if (form != NULL)
         view->form.goes_on = form->form.goes_on;
     view_rows_begin(view, rows != NULL ? &rows->rows : NULL, NULL);
-    if (view->opened && rows != NULL)
+    if (is_another && rows != NULL)
+        list_select(&view->list, 0); /* what it says now is read from the top */
+    else if (view->opened && rows != NULL)
         come_back(view, &rows->rows);
     view->opened = false;
     view->was_page = true;
