@@ -54,6 +54,8 @@ enum list_result {
 /* Rows that the whole list takes on a canvas as wide as that one; beyond its height only that they
  * are more. */
 int list_rows(struct list *list, const struct canvas *canvas);
+/* Whether a row is whole in so many of the window's. */
+bool list_row_fits(struct list *list, const struct canvas *canvas, size_t row, int most);
 /* Draws the list on the whole of `canvas`; `focused` false draws no mark's reverse and no cursor
  * (the person is writing somewhere else, as in Find). */
 void list_draw(struct list *list, const struct canvas *canvas, bool focused);

@@ -237,6 +237,11 @@ int list_rows(struct list *list, const struct canvas *canvas) {
     return rows;
 }
 
+bool list_row_fits(struct list *list, const struct canvas *canvas, size_t row, int most) {
+    begin(list, canvas, false);
+    return row < list->count && row_rows(list, row) <= most;
+}
+
 void list_draw(struct list *list, const struct canvas *canvas, bool focused) {
     list->area = canvas_part(canvas, 0, 0, 0, 0);
     if (list->count == 0) {

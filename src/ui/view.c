@@ -132,14 +132,24 @@ static int draw_above(struct view *view, const struct page *page, size_t end,
 
 /* ---- what stands under them ------------------------------------------------------------------ */
 
+/* Whether a row has these words themselves: they go on over further rows there. */
+static bool row_has(const struct page_row *row, const char *words) {
+    for (size_t i = 0; i < PAGE_COLUMNS; i++)
+        if (row->cells[i] != NULL && strcmp(row->cells[i], words) == 0)
+            return true;
+    return false;
+}
+
 /* What is said of the marked row, or else the page's own foot, under a thin rule; the rows it takes
- * where `draw` or not. */
-static int draw_said(struct view *view, const struct page *page, const struct canvas *canvas) {
+ * where `draw` or not. Where the row is `whole`, its own words are not said again. */
+static int draw_said(struct view *view, const struct page *page, bool whole,
+                     const struct canvas *canvas) {
     const struct page_row *marked = view_marked(view);
     const struct page_words foot = {.text = page->foot != NULL ? page->foot : ""};
     int row = 1;
     for (size_t i = 0; marked != NULL && i < PAGE_SAID; i++)
-        if (marked->said[i].text != NULL && marked->said[i].text[0] != '\0')
+        if (marked->said[i].text != NULL && marked->said[i].text[0] != '\0' &&
+            !(whole && row_has(marked, marked->said[i].text)))
             row += draw_words(canvas, row, &marked->said[i]);
     if (row == 1 && foot.text[0] != '\0')
         row += draw_words(canvas, row, &foot);
@@ -153,7 +163,9 @@ static int draw_said(struct view *view, const struct page *page, const struct ca
 static int draw_below(struct view *view, const struct page *page, const struct canvas *canvas) {
     const struct page_block *sums = page_find(page, BLOCK_SUMS);
     struct canvas none = canvas_part(canvas, 0, 0, 0, canvas->cols);
-    int said = draw_said(view, page, &none), summed = 0;
+    bool whole = view->rows->made != NULL &&
+                 list_row_fits(&view->list, canvas, view->list.selected, LIST_LEAST - 1);
+    int said = draw_said(view, page, whole, &none), summed = 0;
     if (sums != NULL && sums_rows(&sums->sums, canvas, TEXT_COL, 1) > 0)
         summed = 2;
     if (said > 0 && canvas->rows - said - summed < LIST_LEAST)
@@ -168,7 +180,7 @@ static int draw_below(struct view *view, const struct page *page, const struct c
     if (summed > 0)
         words = canvas_part(&part, 1, 0, rows - 1, part.cols);
     if (said > 0)
-        draw_said(view, page, &words);
+        draw_said(view, page, whole, &words);
     if (summed > 0) {
         canvas_rule(&part, 0, false);
         struct canvas line = canvas_part(&part, 1, 0, 1, part.cols);
