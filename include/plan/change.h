@@ -53,6 +53,9 @@ void changes_remove(struct changes *changes, const struct plan *plan, enum recor
                     const char *id);
 /* Moves a record: to that place in the list of its type, as it is once it is out of the old one. */
 void changes_move(struct changes *changes, enum record_type type, const char *id, size_t position);
+/* Takes a record out of every field of the plan that refers to it. */
+void changes_take_out_references(struct changes *changes, const struct plan *plan,
+                                 const struct record *gone);
 /* Copies what a record has to another that the list adds; and adds a copy of a child, an extra,
  * last of its list and under that parent. */
 void changes_copy_fields(struct changes *changes, const struct record *record, const char *id);

@@ -25,6 +25,20 @@ enum err plan_differences(const struct plan *here, const struct plan *file, diff
 enum err changes_between(const struct plan *here, const struct plan *file, struct changes *out,
                          struct err_info *info);
 
+/* What a plan chooses, and what it only knows. Whoever lays two ways of doing it side by side
+ * chooses between them: what is about the person is the same in both, and what was decided,
+ * reviewed or paid is of the plan that it was decided about. */
+/* Whether all of such a record is about the person and the care that they have: no choice. */
+bool record_is_fact(enum record_type type);
+/* Whether this one is, or puts off a question that is. */
+bool record_is_about_fact(const struct record *record);
+/* Whether an answer is one of the plan's choices. */
+bool field_is_choice(enum record_type type, size_t field);
+/* The changes that make the choices of `here` those of `other`, and leave all else as it is; what
+ * points at a thing that the other has not points there no more. ERR_MEMORY. */
+enum err changes_of_choices(const struct plan *here, const struct plan *other, struct changes *out,
+                            struct err_info *info);
+
 /* The SHA-256 of all that plan_differences looks at: two plans have the same where nothing differs.
  * ERR_MEMORY. */
 enum err plan_whole_hash(const struct plan *plan, char buffer[HASH_TEXT], struct err_info *info);

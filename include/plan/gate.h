@@ -49,6 +49,11 @@ enum err gate_ask(const struct plan *plan, bool authorised, enum user_role role,
 enum err gate_ask_received(bool authorised, enum user_role role, const struct changes *changes,
                            struct err_info *info);
 
+/* The same of the other way of doing it (store/ways.h), which takes what a plan may choose and no
+ * more: neither what is about the person nor what was decided, reviewed or paid. */
+enum err gate_ask_other_way(const struct plan *plan, bool authorised, enum user_role role,
+                            const struct changes *changes, bool figures, struct err_info *info);
+
 /* Whether this role may read a plan on a day. A peer mentor may while the person's consent lasts: a
  * contact of theirs is a peer mentor of that name (case and accents do not matter; "": who they are
  * is not said, and they read none), has it from a day and not past another. An administrator looks

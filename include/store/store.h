@@ -66,6 +66,8 @@ struct book {
     int64_t revision;      /* goes up by one with every edit anyone makes */
     int64_t rates_edition; /* the edition of the rates it is costed with; 0 is the newest */
     bool was_newest;       /* it was its plan's newest version when it was opened */
+    int64_t first;         /* of the other way of doing it (store/ways.h): the plan's row; else 0 */
+    int64_t first_revision; /* and how the plan was, of which this has what is about the person */
 
     /* Private: what book_figures gave, and what is worked out of the plan since. */
     struct figures given, made;

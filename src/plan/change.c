@@ -145,9 +145,8 @@ static void take_out_name(struct changes *changes, const struct record *record, 
         changes_put(changes, record->type, record->id, number, kept);
 }
 
-/* Takes a record out of every field of the plan that refers to it. */
-static void take_out_references(struct changes *changes, const struct plan *plan,
-                                const struct record *gone) {
+void changes_take_out_references(struct changes *changes, const struct plan *plan,
+                                 const struct record *gone) {
     const struct field *name = dictionary_field(RECORD_MEASURE, MEASURE_NAME);
     const char *id = gone->id;
 
@@ -195,7 +194,7 @@ void changes_remove(struct changes *changes, const struct plan *plan, enum recor
 
     if (record != NULL) {
         changes_take_up_all(changes, plan, record);
-        take_out_references(changes, plan, record);
+        changes_take_out_references(changes, plan, record);
         remove_children(changes, plan, record);
         unset_fields(changes, record, USE_ANY);
     }

@@ -16,6 +16,29 @@ static bool is_answer(enum record_type type, size_t field) {
                                    field != PLAN_VERSION && field != PLAN_STATE);
 }
 
+static const enum record_type FACTS[] = {RECORD_PERSON,  RECORD_ABOUT_ME, RECORD_CAPACITY,
+                                         RECORD_CONTACT, RECORD_STRENGTH, RECORD_BASELINE};
+
+bool record_is_fact(enum record_type type) {
+    for (size_t i = 0; i < sizeof FACTS / sizeof FACTS[0]; i++)
+        if (FACTS[i] == type)
+            return true;
+    return false;
+}
+
+bool field_is_choice(enum record_type type, size_t field) {
+    enum topic topic = dictionary_topic(type, field);
+    return is_answer(type, field) && !record_is_fact(type) &&
+           (topic == TOPIC_CONTENT || topic == TOPIC_INCLUSION || topic == TOPIC_LATER);
+}
+
+bool record_is_about_fact(const struct record *record) {
+    if (record->type != RECORD_LATER)
+        return record_is_fact(record->type);
+    enum record_type about = dictionary_find_record(record_text(record, LATER_ABOUT));
+    return about != RECORD_TYPE_COUNT && record_is_fact(about);
+}
+
 /* ---- differences */
 
 struct difference_search {
@@ -148,8 +171,20 @@ enum err plan_differences(const struct plan *here, const struct plan *file, diff
 struct between {
     const struct plan *here, *file;
     struct changes *out;
+    bool choices;                   /* only those */
     bool *stays[RECORD_TYPE_COUNT]; /* for each record here, whether it is in the file too */
 };
+
+/* Whether a record, or all of such, is left as it is. */
+static bool is_left(const struct between *between, enum record_type type) {
+    enum topic topic = dictionary_record(type)->topic;
+    return between->choices &&
+           (record_is_fact(type) || (topic != TOPIC_CONTENT && topic != TOPIC_LATER));
+}
+
+static bool is_left_one(const struct between *between, const struct record *record) {
+    return between->choices && record_is_about_fact(record);
+}
 
 /* Finds which records stay: of those with ids, as many as stand in the file's order; of others, as
  * many as the file has. A record that its parent does not stay for goes with it. */
@@ -159,10 +194,12 @@ static bool find_stays(struct between *between, enum record_type type) {
     bool *stays = between->stays[type] = calloc(count + 1, sizeof *stays);
     if (stays == NULL)
         return false;
+    for (size_t i = 0; i < plan_count(between->here, type); i++)
+        stays[i] = is_left_one(between, plan_at(between->here, type, i));
     for (size_t i = 0; i < plan_count(between->file, type); i++) {
         const struct record *file = plan_at(between->file, type, i);
         const struct record *here = counterpart(between->here, between->file, file);
-        if (here == NULL || (def->named && here->position < next))
+        if (here == NULL || (def->named && here->position < next) || is_left_one(between, file))
             continue;
         stays[here->position] = def->parent == RECORD_PLAN ||
                                 (plan_find(between->here, def->parent, here->parent, &at) != NULL &&
@@ -174,6 +211,35 @@ static bool find_stays(struct between *between, enum record_type type) {
 
 static bool record_stays(const struct between *between, const struct record *here) {
     return here != NULL && between->stays[here->type][here->position];
+}
+
+static bool is_looked_at(const struct between *between, enum record_type type, size_t field) {
+    return between->choices ? field_is_choice(type, field) : is_answer(type, field);
+}
+
+/* Whether nothing in the file goes by what others point at it by: its id, or a measure's name. */
+static bool is_gone(const struct between *between, const struct record *here) {
+    const struct plan *file = between->file;
+    if (here->type != RECORD_MEASURE)
+        return plan_find(file, here->type, here->id, NULL) == NULL;
+    for (size_t i = 0; i < plan_count(file, RECORD_MEASURE); i++)
+        if (record_number(plan_at(file, RECORD_MEASURE, i), MEASURE_NAME) ==
+            record_number(here, MEASURE_NAME))
+            return false;
+    return true;
+}
+
+/* What is left as it is points at nothing that goes. */
+static void point_no_more(struct between *between) {
+    for (int type = 0; type < RECORD_TYPE_COUNT; type++)
+        for (size_t i = 0; !is_left(between, (enum record_type)type) &&
+                           dictionary_record((enum record_type)type)->many &&
+                           i < plan_count(between->here, (enum record_type)type);
+             i++) {
+            const struct record *record = plan_at(between->here, (enum record_type)type, i);
+            if (is_gone(between, record))
+                changes_take_out_references(between->out, between->here, record);
+        }
 }
 
 /* Takes out what the file has not, last first. What refers to it is set to what it is in the file.
@@ -196,7 +262,7 @@ static void set_fields(struct between *between, const struct record *here,
     for (size_t i = 0; i < dictionary_record(file->type)->field_count; i++) {
         const struct field *field = dictionary_field(file->type, i);
         struct value value;
-        if (!is_answer(file->type, i) ||
+        if (!is_looked_at(between, file->type, i) ||
             (here == NULL ? !record_has(file, i)
                           : value_equal(field, &here->values[i], &file->values[i])))
             continue;
@@ -212,6 +278,8 @@ static void put_in(struct between *between, enum record_type type) {
         const struct record *file = plan_at(between->file, type, i);
         const struct record *here = counterpart(between->here, between->file, file);
         char id[24];
+        if (is_left_one(between, file))
+            continue;
         if (record_stays(between, here)) {
             set_fields(between, here, file, here->id);
             continue;
@@ -224,20 +292,34 @@ static void put_in(struct between *between, enum record_type type) {
     }
 }
 
+static enum err find_between(struct between *between, struct err_info *info) {
+    bool done = true;
+    for (int type = 0; done && type < RECORD_TYPE_COUNT; type++)
+        done = find_stays(between, (enum record_type)type);
+    if (done && between->choices)
+        point_no_more(between);
+    for (int type = RECORD_TYPE_COUNT; done && type-- > 0;)
+        if (dictionary_record((enum record_type)type)->many &&
+            !is_left(between, (enum record_type)type))
+            take_out(between, (enum record_type)type);
+    for (int type = 0; done && type < RECORD_TYPE_COUNT; type++)
+        if (!is_left(between, (enum record_type)type))
+            put_in(between, (enum record_type)type);
+    for (int type = 0; type < RECORD_TYPE_COUNT; type++)
+        free(between->stays[type]);
+    return done && between->out->err != ERR_MEMORY ? ERR_OK : err_no_memory(info);
+}
+
 enum err changes_between(const struct plan *here, const struct plan *file, struct changes *out,
                          struct err_info *info) {
     struct between between = {.here = here, .file = file, .out = out};
-    bool done = true;
-    for (int type = 0; done && type < RECORD_TYPE_COUNT; type++)
-        done = find_stays(&between, (enum record_type)type);
-    for (int type = RECORD_TYPE_COUNT; done && type-- > 0;)
-        if (dictionary_record((enum record_type)type)->many)
-            take_out(&between, (enum record_type)type);
-    for (int type = 0; done && type < RECORD_TYPE_COUNT; type++)
-        put_in(&between, (enum record_type)type);
-    for (int type = 0; type < RECORD_TYPE_COUNT; type++)
-        free(between.stays[type]);
-    return done && out->err != ERR_MEMORY ? ERR_OK : err_no_memory(info);
+    return find_between(&between, info);
+}
+
+enum err changes_of_choices(const struct plan *here, const struct plan *other, struct changes *out,
+                            struct err_info *info) {
+    struct between between = {.here = here, .file = other, .out = out, .choices = true};
+    return find_between(&between, info);
 }
 
 /* ---- the hash: each record's table, id and parent, then key and value of each answer, every piece

@@ -2,6 +2,7 @@
 #include "plan/gate.h"
 
 #include "base/text.h"
+#include "plan/difference.h"
 #include "plan/practice.h"
 #include "plan/trust.h"
 
@@ -342,5 +343,40 @@ enum err gate_ask_received(bool authorised, enum user_role role, const struct ch
         if (!GATE[topic_of_change(change)].goes_on && !goes_with(changes, change))
             err = err_set(info, ERR_STAYS, "%s", STAYS);
     }
+    return err;
+}
+
+/* Whether a change is of what stands once, for both ways. */
+static bool is_of_fact(const struct plan *plan, const struct change *change) {
+    const struct record *record = plan_find(plan, change->type, change->id, NULL);
+    if (change->type == RECORD_LATER && change->kind == CHANGE_SET &&
+        change->field == LATER_ABOUT && change->after.set) {
+        enum record_type about = dictionary_find_record(change->after.text);
+        return about != RECORD_TYPE_COUNT && record_is_fact(about);
+    }
+    return record_is_fact(change->type) || (record != NULL && record_is_about_fact(record));
+}
+
+static enum err ask_of_other_way(const struct plan *plan, const struct changes *changes,
+                                 const struct change *change, struct err_info *info) {
+    enum topic topic = topic_of_change(change);
+    if (goes_with(changes, change))
+        return ERR_OK;
+    if (is_of_fact(plan, change))
+        return err_set(info, ERR_STAYS,
+                       "This is about the person, and is the same in both ways. "
+                       "Go back to the first way to write it");
+    if (topic == TOPIC_CONTENT || topic == TOPIC_INCLUSION || topic == TOPIC_LATER)
+        return ERR_OK;
+    return err_set(info, ERR_STAYS,
+                   "This is the other way, to be looked at. "
+                   "What is decided, reviewed or paid is written down in the first way");
+}
+
+enum err gate_ask_other_way(const struct plan *plan, bool authorised, enum user_role role,
+                            const struct changes *changes, bool figures, struct err_info *info) {
+    enum err err = gate_ask(plan, authorised, role, changes, figures, info);
+    for (size_t i = 0; err == ERR_OK && i < changes->count; i++)
+        err = ask_of_other_way(plan, changes, &changes->items[i], info);
     return err;
 }

@@ -50,15 +50,17 @@ enum err book_open(struct store *store, const char *reference, struct book **out
 }
 
 enum err book_stand(const struct book *book, struct book_stand *out, struct err_info *info) {
-    static const char sql[] = "SELECT revision, EXISTS (SELECT 1 FROM listing WHERE plan = row)"
-                              " FROM plan WHERE row = ?";
+    static const char sql[] =
+        "SELECT plan.revision, EXISTS (SELECT 1 FROM listing WHERE listing.plan = first.row),"
+        " first.revision FROM plan JOIN plan AS first ON first.id = plan.id"
+        " AND first.version = abs(plan.version) WHERE plan.row = ?";
     struct query query;
     query_begin(&query, book->store, sql);
     query_bind_number(&query, book->row);
     bool found = query_row(&query), can_be = false;
     if (found)
         *out = (struct book_stand){query_within(&query, 0, 0, BOOK_MAX_REVISION, &can_be),
-                                   query_number(&query, 1) != 0};
+                                   query_number(&query, 2), query_number(&query, 1) != 0};
     enum err err = query_end(&query, info);
     if (err == ERR_OK && found && !can_be)
         err = err_set(info, ERR_IO,
@@ -70,8 +72,13 @@ enum err book_stand(const struct book *book, struct book_stand *out, struct err_
     return err;
 }
 
+bool book_is_so(const struct book *book, const struct book_stand *stand) {
+    return stand->revision == book->revision &&
+           (book->first == 0 || stand->first_revision == book->first_revision);
+}
+
 enum err book_is_newest(const struct book *book, bool *newest, struct err_info *info) {
-    struct book_stand stand = {0, true};
+    struct book_stand stand = {.newest = true};
     enum err err = book->row != 0 ? book_stand(book, &stand, info) : ERR_OK;
     *newest = stand.newest;
     return err;
@@ -86,12 +93,13 @@ enum err book_refresh(struct book *book, bool *changed, struct err_info *info) {
     enum err err = store_begin_read(book->store, info);
     if (err == ERR_OK)
         err = book_stand(book, &stand, info);
-    if (err == ERR_OK && stand.revision != book->revision) {
+    if (err == ERR_OK && !book_is_so(book, &stand)) {
         err = load_plan(book->store, book->row, &plan, &book->rates_edition, info);
         if (err == ERR_OK) {
             plan_free(book->plan);
             book->plan = plan;
             book->revision = stand.revision;
+            book->first_revision = stand.first_revision;
             book_forget_figures(book);
             *changed = true;
         }
@@ -133,8 +141,8 @@ void book_put_number(struct plan *plan, enum PLAN_field field, int64_t number) {
 }
 
 /* Inserts the plan's row. What else it holds is written with the other records. */
-static enum err insert_plan(struct store *store, const struct plan *plan, int64_t rates_edition,
-                            int64_t *row, struct err_info *info) {
+static enum err insert_plan(struct store *store, const struct plan *plan, bool other_way,
+                            int64_t rates_edition, int64_t *row, struct err_info *info) {
     static const char sql[] =
         "INSERT INTO plan (id, reference, version, revision, last_id, rates_edition)"
         " VALUES (?, ?, ?, 1, ?, ?)";
@@ -143,7 +151,8 @@ static enum err insert_plan(struct store *store, const struct plan *plan, int64_
     query_begin(&query, store, sql);
     query_bind_text(&query, record_text(top, PLAN_ID));
     query_bind_text(&query, record_text(top, PLAN_REFERENCE));
-    query_bind_number(&query, record_number(top, PLAN_VERSION));
+    const int64_t version = record_number(top, PLAN_VERSION);
+    query_bind_number(&query, other_way ? -version : version);
     query_bind_number(&query, plan->last_id);
     query_bind_number(&query, rates_edition);
     enum err err = query_run(&query, info);
@@ -151,20 +160,29 @@ static enum err insert_plan(struct store *store, const struct plan *plan, int64_
     return err;
 }
 
-enum err book_keep_new(struct store *store, struct plan *plan, const char *label, bool from_file,
+/* Takes what was newest before out of the list of plans, or puts the new one in. */
+static enum err list_new(struct book *book, enum keep_as as, bool in, struct err_info *info) {
+    if (as == KEEP_OTHER_WAY)
+        return ERR_OK; /* it is in no list */
+    return in ? listing_add(book, info)
+              : listing_remove(book->store, record_text(plan_one(book->plan, RECORD_PLAN), PLAN_ID),
+                               info);
+}
+
+enum err book_keep_new(struct store *store, struct plan *plan, const char *label, enum keep_as as,
                        struct book **out, struct err_info *info) {
     struct edit_key edit = {0, 1};
     struct book *book = NULL;
     enum err err = book_hold(store, plan, 0, 1, 0, &book, info);
     if (err != ERR_OK)
         return err;
-    err = listing_remove(store, record_text(plan_one(plan, RECORD_PLAN), PLAN_ID), info);
+    err = list_new(book, as, false, info);
     if (err == ERR_OK)
         err = plan->rates != NULL ? rates_keep(store, plan->rates, &book->rates_edition, info)
                                   : rates_newest(store, &book->rates_edition, info);
     plan_take_rates(plan, NULL); /* they are the book's now */
     if (err == ERR_OK)
-        err = insert_plan(store, plan, book->rates_edition, &book->row, info);
+        err = insert_plan(store, plan, as == KEEP_OTHER_WAY, book->rates_edition, &book->row, info);
     edit.plan_row = book->row;
     if (err == ERR_OK)
         err = rows_write(store, book->row, plan, info);
@@ -175,8 +193,8 @@ enum err book_keep_new(struct store *store, struct plan *plan, const char *label
     if (err == ERR_OK)
         err = chain_edit(store, &edit, info);
     if (err == ERR_OK)
-        err = listing_add(book, info);
-    if (err == ERR_OK && from_file)
+        err = list_new(book, as, true, info);
+    if (err == ERR_OK && as == KEEP_FROM_FILE)
         err = filed_add(store, book->row, plan, info);
     if (err == ERR_OK)
         err = store_commit(store, info);
@@ -208,7 +226,7 @@ static enum err start_plan(struct store *store, struct plan *plan, struct book *
     if (err == ERR_OK)
         err = identify(store, plan, info);
     if (err == ERR_OK)
-        err = book_keep_new(store, plan, "a new plan", false, out, info);
+        err = book_keep_new(store, plan, "a new plan", KEEP_NEW, out, info);
     else
         plan_free(plan);
     store_rollback(store);

@@ -360,8 +360,9 @@ static enum err name_plan(struct store *store, int64_t plan_row, char *name, siz
     query_begin(&query, store, sql);
     query_bind_number(&query, plan_row);
     if (query_row(&query)) {
-        snprintf(name, size, "%.40s, version %" PRId64, query_text(&query, 0),
-                 query_number(&query, 1));
+        const int64_t version = query_number(&query, 1);
+        snprintf(name, size, "%.40s, version %" PRId64 "%s", query_text(&query, 0),
+                 version < 0 ? -version : version, version < 0 ? ", the other way" : "");
         snprintf(head, HASH_TEXT, "%s", query_text(&query, 2));
         *revision = query_number(&query, 3);
     }

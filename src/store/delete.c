@@ -1,5 +1,6 @@
 /* Taking a plan out of the store for good: one that was begun by mistake, or twice. */
 #include "internal.h"
+#include "ways.h"
 
 #include <string.h>
 
@@ -21,6 +22,8 @@ static enum err check(const struct book *book, const char *id, struct err_info *
     struct book_stand stand = {0};
     bool matters = false;
     enum err err = gate_ask_role(TOPIC_DELETION, book->store->role, info);
+    if (err == ERR_OK)
+        err = way_refuse(book, info);
     if (err == ERR_OK)
         err = book_stand(book, &stand, info);
     if (err == ERR_OK && (stand.revision != book->revision || !stand.newest))

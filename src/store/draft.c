@@ -1,7 +1,9 @@
 /* Drafts: words that someone has typed and the plan has not got (yet), to come back to. They are
  * nobody's answer: costs, exports and the history know nothing of them. */
 #include "internal.h"
+#include "ways.h"
 
+#include "plan/difference.h"
 #include "plan/rules.h"
 
 #include <string.h>
@@ -87,14 +89,21 @@ static enum err take_away(const struct book *book, const struct draft *draft,
 static enum err put(const struct book *book, const struct draft *draft, struct err_info *info) {
     static const char sql[] = "INSERT INTO draft (plan, record, record_id, field, part, who, at,"
                               " text) SELECT ?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8 WHERE ?1 IS NULL"
-                              " OR EXISTS (SELECT 1 FROM listing WHERE listing.plan = ?1)";
+                              " OR EXISTS (SELECT 1 FROM listing WHERE listing.plan = ?9)";
     char now[32];
     struct query query;
     query_begin(&query, book->store, sql);
     bind_draft(&query, book, draft);
     query_bind_text(&query, book->store->clock(book->store->clock_data, now));
     query_bind_text(&query, draft->text);
+    query_bind_number(&query, book->first != 0 ? book->first : book->row);
     return query_run(&query, info);
+}
+
+/* Whether the plan would take such an answer from who is here. */
+static bool is_written_here(const struct book *book, const struct draft *draft) {
+    return gate_is_theirs(draft->type, draft->field, book->store->role) &&
+           (book->first == 0 || field_is_choice(draft->type, draft->field));
 }
 
 enum err book_put_draft(struct book *book, const struct draft *draft, bool wait,
@@ -106,8 +115,7 @@ enum err book_put_draft(struct book *book, const struct draft *draft, bool wait,
     enum err err = store_begin(store, info);
     if (err == ERR_OK)
         err = take_away(book, draft, info);
-    if (err == ERR_OK && draft->text != NULL &&
-        gate_is_theirs(draft->type, draft->field, store->role))
+    if (err == ERR_OK && draft->text != NULL && is_written_here(book, draft))
         err = put(book, draft, info);
     if (err == ERR_OK)
         err = store_commit(store, info);
@@ -124,6 +132,23 @@ enum err drafts_adopt(struct store *store, int64_t plan_row, struct err_info *in
     query_bind_number(&query, plan_row);
     query_bind_text(&query, store->who);
     return query_run(&query, info);
+}
+
+enum err drafts_move(struct store *store, int64_t from_row, int64_t to_row, struct err_info *info) {
+    static const char clear_sql[] =
+        "DELETE FROM draft WHERE plan = ?2 AND (record, record_id, field, part, who) IN"
+        " (SELECT record, record_id, field, part, who FROM draft WHERE plan = ?1)";
+    static const char move_sql[] = "UPDATE draft SET plan = ?2 WHERE plan = ?1";
+    const char *const all[] = {clear_sql, move_sql};
+    enum err err = ERR_OK;
+    for (size_t i = 0; err == ERR_OK && i < sizeof all / sizeof all[0]; i++) {
+        struct query query;
+        query_begin(&query, store, all[i]);
+        query_bind_number(&query, from_row);
+        query_bind_number(&query, to_row);
+        err = query_run(&query, info);
+    }
+    return err;
 }
 
 enum err drafts_drop(struct store *store, int64_t plan_row, enum record_type type, const char *id,

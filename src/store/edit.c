@@ -1,5 +1,7 @@
 /* The one way a plan in the store is edited, undone and done again. */
 #include "internal.h"
+#include "keys.h"
+#include "ways.h"
 
 #include "plan/value.h"
 
@@ -13,6 +15,7 @@ struct deed {
     enum standing standing;
     int64_t rates; /* the edition of the rates that the plan is costed with after it; 0: the same */
     enum edit_how how;
+    int64_t other; /* the row of the other way that goes with it; 0: none does */
 };
 
 /* ---- what someone else did in the meantime */
@@ -96,12 +99,12 @@ enum err book_catch_up(struct book *book, const struct changes *changes, struct 
         err = err_set(info, book->was_newest ? ERR_CONFLICT : ERR_STAYS,
                       "There is a newer version of this plan, so this one stays as it is. "
                       "Open the newest one to change it");
-    if (err != ERR_OK || stand.revision == book->revision)
+    if (err != ERR_OK || book_is_so(book, &stand))
         return err;
     err = load_plan(book->store, book->row, &theirs, &book->rates_edition, info);
     if (err != ERR_OK)
         return err;
-    if (changes == NULL)
+    if (changes == NULL && stand.revision != book->revision)
         err = err_set(info, ERR_CONFLICT,
                       "Someone else changed this plan a moment ago. "
                       "Look at it as it is now, then try again if you still want to");
@@ -110,6 +113,7 @@ enum err book_catch_up(struct book *book, const struct changes *changes, struct 
     plan_free(book->plan);
     book->plan = theirs;
     book->revision = stand.revision;
+    book->first_revision = stand.first_revision;
     book_forget_figures(book);
     return err;
 }
@@ -125,17 +129,31 @@ static bool names_matter(const struct changes *changes) {
     return false;
 }
 
+/* Keeps what was done, with all that goes with it. */
+static enum err finish(struct book *book, const struct deed *deed, struct err_info *info) {
+    enum err err = deed->other != 0 ? way_take_out(book->store, deed->other, info) : ERR_OK;
+    return err != ERR_OK || deed->how == EDIT_GOES_ON ? err : store_commit(book->store, info);
+}
+
+/* The list of plans shows the plan as it is now; the other way is in none. */
+static enum err write_listing(struct book *book, const struct changes *changes,
+                              struct err_info *info) {
+    const struct figures *figures = NULL;
+    return book->first != 0 ? book_cost(book, &figures, info)
+                            : listing_change(book, names_matter(changes), info);
+}
+
 /* Writes an applied edit and keeps it. */
 static enum err keep(struct book *book, const struct changes *changes, const struct deed *deed,
                      int64_t rates_before, struct err_info *info) {
-    enum err err = listing_change(book, names_matter(changes), info);
+    enum err err = write_listing(book, changes, info);
     if (err == ERR_OK)
         err = deed->label != NULL
                   ? write_edit(book, changes, deed->label, rates_before, info)
                   : write_standing(book, changes, &deed->edit, deed->standing, info);
     if (err == ERR_OK && deed->how == EDIT_RECEIVED)
         err = filed_add(book->store, book->row, book->plan, info);
-    return err != ERR_OK ? err : store_commit(book->store, info);
+    return err != ERR_OK ? err : finish(book, deed, info);
 }
 
 /* Asks the gate whether the plan as it is takes this deed. */
@@ -145,10 +163,10 @@ static enum err may_do(struct book *book, const struct changes *changes, const s
     enum err err = book_authorised(book, &authorised, info);
     if (err != ERR_OK)
         return err;
-    return deed->how == EDIT_RECEIVED
-               ? gate_ask_received(authorised, book->store->role, changes, info)
-               : gate_ask(book->plan, authorised, book->store->role, changes, deed->rates != 0,
-                          info);
+    if (deed->how == EDIT_RECEIVED)
+        return gate_ask_received(authorised, book->store->role, changes, info);
+    return (book->first != 0 ? gate_ask_other_way : gate_ask)(
+        book->plan, authorised, book->store->role, changes, deed->rates != 0, info);
 }
 
 /* Applies the changes, and signs what they decide. On error the plan is as it was. */
@@ -176,7 +194,7 @@ static enum err apply(struct book *book, struct changes *changes, const struct d
     if (deed->rates != 0)
         book->rates_edition = deed->rates;
     if (!changes_matter(changes) && book->rates_edition == rates_before)
-        return ERR_OK;
+        return deed->other != 0 ? finish(book, deed, info) : ERR_OK;
     if (allowed != ERR_OK) {
         err = allowed;
         if (info != NULL)
@@ -263,6 +281,47 @@ enum err edit_so(struct book *book, struct changes *changes, enum edit_how how, 
 enum err book_edit(struct book *book, struct changes *changes, const char *label,
                    struct err_info *info) {
     return edit_with_rates(book, changes, 0, label, info);
+}
+
+/* Turns the edit that was just made, so that it stands as undone. */
+static enum err turn_back(struct book *book, int64_t rates_before, const struct book *other,
+                          struct err_info *info) {
+    const struct deed deed = {.standing = STANDING_UNDONE,
+                              .edit = {book->row, book->revision},
+                              .rates = book->rates_edition != rates_before ? rates_before : 0,
+                              .other = other->row};
+    struct changes changes;
+    changes_init(&changes);
+    enum err err = history_load(book->store, &deed.edit, book->plan, true, &changes, info);
+    if (err == ERR_OK)
+        err = apply(book, &changes, &deed, info);
+    changes_done(&changes);
+    return err;
+}
+
+enum err edit_choose(struct book *book, struct book *other, struct changes *changes, bool chosen,
+                     const char *label, struct err_info *info) {
+    struct deed deed = {.label = label, .standing = STANDING_STANDS};
+    const int64_t rates_before = book->rates_edition, revision = book->revision;
+    if (other->rates_edition != book->rates_edition)
+        deed.rates = other->rates_edition;
+    if (chosen) {
+        deed.other = other->row;
+        enum err moved = drafts_move(book->store, other->row, book->row, info);
+        return moved != ERR_OK ? moved : apply(book, changes, &deed, info);
+    }
+    deed.how = EDIT_GOES_ON;
+    enum err err = apply(book, changes, &deed, info);
+    if (err != ERR_OK)
+        return err;
+    deed = (struct deed){.other = other->row};
+    err = book->revision == revision ? finish(book, &deed, info)
+                                     : turn_back(book, rates_before, other, info);
+    if (err != ERR_OK) { /* it is read again before anything else is done with it */
+        book->revision = 0;
+        book_forget_figures(book);
+    }
+    return err;
 }
 
 /* Undoes or does again the edit that is next. */

@@ -32,9 +32,21 @@ enum err book_cost(struct book *book, const struct figures **out, struct err_inf
     return err == ERR_MEMORY || err == ERR_LIMIT ? err : ERR_OK;
 }
 
+/* The other way may be changed as long as the plan may. */
+static enum err first_authorised(const struct book *book, bool *out, struct err_info *info) {
+    struct book *first = NULL;
+    enum err err = book_read(book->store, book->first, &first, info);
+    if (err == ERR_OK)
+        err = book_authorised(first, out, info);
+    book_close(first);
+    return err;
+}
+
 enum err book_authorised(struct book *book, bool *out, struct err_info *info) {
     const struct figures *figures = NULL;
     *out = false;
+    if (book->first != 0)
+        return first_authorised(book, out, info);
     if (!plan_may_be_authorised(book->plan))
         return ERR_OK;
     enum err err = book_cost(book, &figures, info);

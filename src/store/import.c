@@ -214,7 +214,7 @@ enum err import_take(struct store *store, struct plan *plan, const struct take_a
     *said = (struct import){.stand = IMPORT_NEW};
     enum err err = place(store, plan, taking, &known, said, info);
     if (err == ERR_OK && said->stand != IMPORT_THE_SAME) {
-        err = book_keep_new(store, plan, taking->label, true, out, info);
+        err = book_keep_new(store, plan, taking->label, KEEP_FROM_FILE, out, info);
         plan = NULL;
     }
     store_rollback(store);

@@ -355,11 +355,14 @@ enum err every_plan(struct store *store, each_plan *each, void *data, struct err
 /* A revision and an id past this are nothing that was counted. */
 #define BOOK_MAX_REVISION INT64_C(999999999999999999)
 
-/* Where a plan stands in the store: its revision, and whether it is its plan's newest version. */
+/* Where a plan stands in the store: its revision, and whether it is its plan's newest version. The
+ * other way of doing it stands where the plan does, whose revision is there too. */
 struct book_stand {
-    int64_t revision;
+    int64_t revision, first_revision;
     bool newest;
 };
+/* Whether a book is as the store has the plan. */
+bool book_is_so(const struct book *book, const struct book_stand *stand);
 enum err book_stand(const struct book *book, struct book_stand *out, struct err_info *info);
 
 #define UUID_TEXT 37
@@ -369,11 +372,13 @@ enum err book_uuid(char buffer[UUID_TEXT], struct err_info *info);
 enum err book_put_text(struct plan *plan, enum PLAN_field field, const char *text,
                        struct err_info *info);
 void book_put_number(struct plan *plan, enum PLAN_field field, int64_t number);
+/* What a new plan is kept as: by itself; come from a file, which is kept of it; or the other way of
+ * the plan of the same id and version, which is in no list (ways.c). */
+enum keep_as { KEEP_NEW, KEEP_FROM_FILE, KEEP_OTHER_WAY };
 /* Writes a whole new plan, its history and its line in the list, keeps them, and opens it: at the
- * rates that it brings with it, or the newest. `label` says how it began. What comes from a file
- * (`from_file`) is kept as such. The transaction is open; `plan` belongs to the book afterwards,
- * also on error. */
-enum err book_keep_new(struct store *store, struct plan *plan, const char *label, bool from_file,
+ * rates that it brings with it, or the newest. `label` says how it began. The transaction is open;
+ * `plan` belongs to the book afterwards, also on error. */
+enum err book_keep_new(struct store *store, struct plan *plan, const char *label, enum keep_as as,
                        struct book **out, struct err_info *info);
 /* Makes an open book the one that `made` is, which is given back. */
 void book_become(struct book *book, struct book *made);
@@ -473,6 +478,7 @@ enum edit_how {
     EDIT_USUAL,
     EDIT_ALONE,    /* only of the plan as it was read: what is decided is decided of that */
     EDIT_RECEIVED, /* what came from another store: edit_received */
+    EDIT_GOES_ON,  /* more is done before it is kept: the transaction stays open */
 };
 enum err edit_so(struct book *book, struct changes *changes, enum edit_how how, const char *label,
                  struct err_info *info);
@@ -493,24 +499,6 @@ enum err write_edit(struct book *book, const struct changes *changes, const char
 /* The same of an older edit, which is undone or done again: where it stands now. */
 enum err write_standing(struct book *book, const struct changes *changes,
                         const struct edit_key *edit, enum standing standing, struct err_info *info);
-
-/* ---- sign.c */
-
-/* Signs what changes that were applied decided or answered, unless it is signed: what that sets is
- * applied and added to them. */
-enum err sign_decisions(struct book *book, struct changes *changes, struct err_info *info);
-/* Signs what was answered here before answers were signed, in no file: each in an edit of its own,
- * by who gave it. For a store that is brought up to date: the list is not written. */
-enum err sign_answers(struct store *store, struct err_info *info);
-
-/* ---- keys.c */
-
-/* Makes the store's own keys where it has none yet. */
-enum err keys_fill(struct store *store, struct err_info *info);
-/* Reads which keys are known into store->trust. */
-enum err keys_load(struct store *store, struct err_info *info);
-/* The secret that the store signs with: to be given to sign_forget. */
-enum err keys_secret(struct store *store, char secret[SIGN_SECRET], struct err_info *info);
 
 /* ---- versions.c */
 

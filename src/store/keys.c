@@ -1,5 +1,6 @@
 /* Whose decisions count here: the store's own pair of keys, made at its birth, and the keys of the
  * stores that somebody here has said whose they are. */
+#include "keys.h"
 #include "internal.h"
 
 #include "base/seal.h"

@@ -1,5 +1,6 @@
 /* Saying whose a store is, after which what it decided counts here. */
 #include "internal.h"
+#include "keys.h"
 
 #include <stdio.h>
 #include <string.h>

@@ -1,5 +1,6 @@
 /* A plan read whole from its rows, and held as a book. */
 #include "internal.h"
+#include "keys.h"
 
 #include "base/text.h"
 

@@ -44,7 +44,8 @@ static enum err price_changes(const struct book *book, struct recalculation *out
                               struct err_info *info) {
     static const enum record_type types[] = {RECORD_BASELINE, RECORD_LINE};
     enum err err = ERR_OK;
-    for (size_t t = 0; t < sizeof types / sizeof *types; t++)
+    /* The other way has what care costs now from the plan. */
+    for (size_t t = book->first != 0 ? 1 : 0; t < sizeof types / sizeof *types; t++)
         for (size_t i = 0; err == ERR_OK && i < plan_count(book->plan, types[t]); i++)
             err = price_change(book, plan_at(book->plan, types[t], i), out, info);
     return err;

@@ -1,7 +1,9 @@
 /* The records of a plan, to and from their tables. The SQL for each record's table is made from the
  * dictionary's own names, once, and kept ready. */
 #include "internal.h"
+#include "ways.h"
 
+#include "plan/difference.h"
 #include "plan/value.h"
 
 #include <stdlib.h>
@@ -126,6 +128,9 @@ static enum err read_field(struct query *query, int column, struct record *recor
             return err == ERR_MEMORY ? err : unreadable(query->store, record->type, field, info);
     } else {
         value.number = query_number(query, column);
+        /* That of the other way is less than nothing. */
+        if (record->type == RECORD_PLAN && number == PLAN_VERSION && value.number < 0)
+            value.number = -value.number;
         /* An older program could count past the last version there can be. */
         if (record->type == RECORD_PLAN && number == PLAN_VERSION && value.number > field->most)
             value.number = field->most;
@@ -162,9 +167,12 @@ static enum err read_type(struct store *store, int64_t plan_row, enum record_typ
 
 enum err rows_read(struct store *store, int64_t plan_row, struct plan *plan,
                    struct err_info *info) {
-    enum err err = ERR_OK;
+    int64_t first = 0;
+    enum err err = way_first(store, plan_row, &first, info);
     for (int type = 0; err == ERR_OK && type < RECORD_TYPE_COUNT; type++)
-        err = read_type(store, plan_row, (enum record_type)type, plan, info);
+        err = read_type(store,
+                        first != 0 && record_is_fact((enum record_type)type) ? first : plan_row,
+                        (enum record_type)type, plan, info);
     return err;
 }
 

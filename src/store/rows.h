@@ -6,6 +6,7 @@
 
 /* What a plan is known by is written once, with its row: all else is updated. */
 bool row_is_updated(enum record_type type, size_t field);
+/* Of the other way (ways.c), what is about the person is read from the plan's own rows. */
 enum err rows_read(struct store *store, int64_t plan_row, struct plan *plan, struct err_info *info);
 /* Adds an empty row in its place, or takes one out, and moves those after it. */
 enum err rows_add(struct store *store, int64_t plan_row, enum record_type type, const char *id,

@@ -11,6 +11,7 @@
  * rates, prices and settings; version 2 the list of plans; version 3 drafts, the chain of the
  * history, what the state of a plan in the list is worked out from, and a mark of every commit. */
 #include "internal.h"
+#include "keys.h"
 #include "payable.h"
 
 #include "base/safe_file.h"
@@ -163,6 +164,7 @@ static const struct schema_step STEPS[] = {
     {.sql = sql_3, .fill = fill_waiting}, /* what finance has before it */
     {.sql = sql_found, .fill = fill_waiting},
     {.sql = sql_payable, .fill = fill_payable},
+    {.fill = NULL}, /* rows of table plan with a version below 0: the other way */
 };
 const struct schema_steps schema_today = {STEPS, sizeof STEPS / sizeof *STEPS};
 

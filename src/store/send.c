@@ -1,6 +1,8 @@
 /* What a plan file that is sent goes in, and the stores that others are sent from. */
 #include "internal.h"
+#include "keys.h"
 #include "store/receive.h"
+#include "ways.h"
 
 #include "base/text.h"
 #include "plan/practice.h"
@@ -27,6 +29,8 @@ enum err book_envelope(struct book *book, const struct plan *plan, int64_t on, s
     struct me me;
     enum err err =
         store->practice ? practice_stays(info) : gate_ask_role(TOPIC_SENDING, store->role, info);
+    if (err == ERR_OK)
+        err = way_refuse(book, info);
     if (err == ERR_OK)
         err = store_me(store, &me, info);
     if (err == ERR_OK)

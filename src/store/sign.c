@@ -1,5 +1,6 @@
 /* What is decided or answered in this store is signed by it, in the edit that does so. */
 #include "internal.h"
+#include "keys.h"
 
 #include "base/grow.h"
 #include "base/text.h"

@@ -20,10 +20,12 @@
 #define PARTS_MOST 128 /* of a table: more than any has */
 
 /* What the store needs itself in the tables of records. In `plan`, one row for each version of each
- * plan: `row` is what everything else points to; `revision` goes up with every edit; `last_id` is
- * the highest number that was ever a record's id; `rates_edition` is the edition of the rates that
- * it is costed with; `head` is the hash of its newest edit; `older` is the revision that it had
- * when its lines' terms of employment became those of helpers, null where it never had such lines.
+ * plan, and one for the other way of doing it where there is one, with that version less than
+ * nothing (ways.c): `row` is what everything else points to; `revision` goes up with every edit;
+ * `last_id` is the highest number that was ever a record's id; `rates_edition` is the edition of
+ * the rates that it is costed with; `head` is the hash of its newest edit; `older` is the revision
+ * that it had when its lines' terms of employment became those of helpers, null where it never had
+ * such lines.
  */
 #define OF_PLAN                                                                                    \
     "row INTEGER PRIMARY KEY, revision INTEGER NOT NULL, last_id INTEGER NOT NULL,"                \

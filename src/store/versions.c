@@ -4,6 +4,7 @@
 #include "base/grow.h"
 #include "base/text.h"
 #include "internal.h"
+#include "ways.h"
 
 #include <inttypes.h>
 #include <stdlib.h>
@@ -37,7 +38,7 @@ static enum err read_rows(const struct book *book, struct version_rows *out, int
     static const char sql[] =
         "SELECT row, version, EXISTS (SELECT 1 FROM listing WHERE listing.plan = row), at, label"
         " FROM plan LEFT JOIN edit ON edit.plan = row AND standing = 'start'"
-        " WHERE id = ? ORDER BY version DESC";
+        " WHERE id = ? AND version > 0 ORDER BY version DESC";
     size_t capacity = 0;
     bool room = true;
     struct query query;
@@ -108,9 +109,7 @@ static bool stays_behind(const struct plan *plan, const struct record *record) {
     }
 }
 
-/* A copy to be the next version, at the rates of this one. */
-static enum err make_next(const struct book *book, struct plan **out, struct err_info *info) {
-    const struct record *top = plan_one(book->plan, RECORD_PLAN);
+enum err version_copy(const struct book *book, struct plan **out, struct err_info *info) {
     const struct rates *rates = NULL;
     enum err err = book_rates(book, &rates, info);
     if (err != ERR_OK)
@@ -122,6 +121,15 @@ static enum err make_next(const struct book *book, struct plan **out, struct err
         for (size_t i = plan_count(*out, (enum record_type)type); i > 0; i--)
             if (stays_behind(*out, plan_at(*out, (enum record_type)type, i - 1)))
                 plan_remove(*out, (enum record_type)type, i - 1);
+    return ERR_OK;
+}
+
+/* A copy to be the next version, at the rates of this one. */
+static enum err make_next(const struct book *book, struct plan **out, struct err_info *info) {
+    const struct record *top = plan_one(book->plan, RECORD_PLAN);
+    enum err err = version_copy(book, out, info);
+    if (err != ERR_OK)
+        return err;
     return version_number_next(*out, record_text(top, PLAN_REFERENCE),
                                record_number(top, PLAN_VERSION), info);
 }
@@ -171,7 +179,7 @@ enum err book_next_version(struct book *book, const char *reason, struct err_inf
     if (err == ERR_OK && (label = next_label(book, reason)) == NULL)
         err = store_no_memory(info);
     if (err == ERR_OK) {
-        err = book_keep_new(book->store, plan, label, false, &next, info);
+        err = book_keep_new(book->store, plan, label, KEEP_NEW, &next, info);
         plan = NULL;
     }
     store_rollback(book->store);
