@@ -122,24 +122,29 @@ static void plans_read_waits(struct plans_state *state) {
 /* What a row does that is no plan, and nothing that waits. */
 enum plans_deed { DEED_NONE, DEED_PRACTISE, DEED_RESET, DEED_BACK };
 
-/* Whether the way to practice is the first row: for peer mentors, who are here for it. */
-static bool plans_lead_to_practice(const struct session *session) {
+/* Whether there is a way to practice, for those of a role: the first row of peer mentors, who are
+ * here for it, and the last one of clinicians. */
+static bool plans_lead_to_practice(const struct session *session, enum user_role role) {
     return session->setup.crosses != NULL && !session_is_practice(session) &&
-           store_role(session->setup.store) == USER_PEER_MENTOR;
+           store_role(session->setup.store) == role;
 }
 
 /* How many rows stand above the plans. */
 static size_t plans_above(const struct plans_state *state) {
     return state->find[0] == '\0'
-               ? state->wait_count + (size_t)plans_lead_to_practice(state->session)
+               ? state->wait_count +
+                     (size_t)plans_lead_to_practice(state->session, USER_PEER_MENTOR)
                : 0;
 }
 
-/* And how many under those of practice: to begin again, and the way back to the real ones. */
+/* And how many under them: the way to practice; there, to begin again, and the way back to the real
+ * ones. */
 static size_t plans_below(const struct plans_state *state) {
-    return session_is_practice(state->session) && state->find[0] == '\0' && !state->rows.total_more
+    if (state->find[0] != '\0' || state->rows.total_more)
+        return 0;
+    return session_is_practice(state->session)
                ? 1 + (size_t)(state->session->setup.crosses != NULL)
-               : 0;
+               : (size_t)plans_lead_to_practice(state->session, USER_CLINICIAN);
 }
 
 static size_t plans_rows_count(const struct plans_state *state) {
@@ -217,7 +222,7 @@ static void plans_deed_row(enum plans_deed deed, struct page_row *row) {
 /* A row above the plans. */
 static void plans_read_above(struct plans_state *state, size_t number, char buffer[PAGE_ROW_TEXT],
                              struct page_row *row) {
-    bool leads = plans_lead_to_practice(state->session);
+    bool leads = plans_lead_to_practice(state->session, USER_PEER_MENTOR);
     if (leads && number == 0)
         plans_deed_row(DEED_PRACTISE, row);
     else
@@ -233,7 +238,10 @@ static bool plans_read_row(void *data, size_t number, char buffer[PAGE_ROW_TEXT]
     }
     number -= plans_above(state);
     if (plans_below(state) > 0 && number >= state->count) {
-        plans_deed_row(number == state->count ? DEED_RESET : DEED_BACK, row);
+        plans_deed_row(!session_is_practice(state->session) ? DEED_PRACTISE
+                       : number == state->count             ? DEED_RESET
+                                                            : DEED_BACK,
+                       row);
         return true;
     }
     const struct plan_row *plan = plans_row(state, number);
@@ -309,12 +317,13 @@ static void plans_keys(const struct plans_state *state, struct page *page) {
 
 /* What practice is; or, beside the way to it, why there are no plans. */
 static void plans_say_first(const struct plans_state *state, const char *none, struct page *page) {
+    bool alone = state->count == 0 && plans_rows_count(state) > 0; /* a row of no plan */
     if (session_is_practice(state->session)) {
         page_say(
             page, TONE_TEXT,
             "Anne and Peter have finished. See how they did it. Sam has begun, and that plan is for you to try. Nobody here is real, and nothing is sent.");
         page->blocks[page->block_count - 1].note = true;
-    } else if (none != NULL && state->count == 0 && plans_lead_to_practice(state->session)) {
+    } else if (alone && state->wait_count == 0) {
         page_say(page, TONE_TEXT, none);
     }
 }
@@ -324,6 +333,7 @@ static void plans_page(struct session *session, void *opaque, struct page *page)
     state->columns[COLUMN_REFERENCE].spare = !state->alike;
     state->columns[COLUMN_REFERENCE].hidden = session->hide_names;
     const char *none = gate_reads_none(store_role(session->setup.store), state->me.name);
+    const bool reads_none = none != NULL;
     page->title = page->help_title = "Plans";
     page->help =
         "Every plan is in this list, by name. Choose one to open it, or press {NEW} to start a "
@@ -331,6 +341,10 @@ static void plans_page(struct session *session, void *opaque, struct page *page)
         "Accents do not matter. To see all plans again, press {ESCAPE}.\n\nTo hide the names, for "
         "when others can see the screen, press {HIDE}.\n\nTo take in a plan file that somebody sent you, press {TAKE_IN}. What needs you to look at it first stands above the plans.\n\nTo begin a plan for someone else with the support of one that is here, go to it and press {COPY}. Nothing of the person comes along.\n\nTo remove a plan that was begun by "
         "mistake, press {DELETE} and type its name. A plan that someone has agreed is kept.";
+    if (none == NULL)
+        none = page_with_keys(
+            page,
+            "There are no plans yet. Press {NEW} to start the first one together. To take in a plan file that somebody sent you, press {TAKE_IN}.");
     plans_say_first(state, none, page);
     page_add(page, BLOCK_INPUT)->input = (struct page_input){
         .label = "Find",
@@ -340,19 +354,17 @@ static void plans_page(struct session *session, void *opaque, struct page *page)
                           state->rows.total, state->rows.total == 1 ? "plan" : "plans"),
         .most = FIND_MOST,
         .finds = true};
-    page_add(page, BLOCK_ROWS)->rows = (struct page_rows){
-        .columns = state->columns,
-        .column_count = COLUMN_COUNT,
-        .count = plans_rows_count(state),
-        .count_all = state->rows.total_more ? plans_count_all : NULL,
-        .read = plans_read_row,
-        .data = state,
-        .empty = none != NULL ? none
-                 : state->find[0] != '\0'
-                     ? "No plan matches what you typed. "
-                       "Try fewer letters, or press {ESCAPE} to see all plans."
-                     : "There are no plans yet. Press {NEW} to start the first one together. "
-                       "To take in a plan file that somebody sent you, press {TAKE_IN}."};
+    page_add(page, BLOCK_ROWS)->rows =
+        (struct page_rows){.columns = state->columns,
+                           .column_count = COLUMN_COUNT,
+                           .count = plans_rows_count(state),
+                           .count_all = state->rows.total_more ? plans_count_all : NULL,
+                           .read = plans_read_row,
+                           .data = state,
+                           .empty = !reads_none && state->find[0] != '\0'
+                                        ? "No plan matches what you typed. "
+                                          "Try fewer letters, or press {ESCAPE} to see all plans."
+                                        : none};
     plans_keys(state, page);
 }
 

@@ -127,6 +127,9 @@ int64_t command_today(void);
  * JSON is then written with escapes, so that it still says the same. */
 enum err command_print(const char *text, struct err_info *info);
 enum err command_print_json(const char *text, struct err_info *info);
+/* Writes what is told of plans: as JSON, or as text under a line that says so where they are of
+ * practice. */
+enum err command_print_told(bool practice, bool json, const char *text, struct err_info *info);
 /* Whether this locale takes only ASCII. */
 bool command_is_ascii(void);
 
@@ -146,6 +149,8 @@ enum err subject_open_named(const struct call *call, const char *name, struct su
                             struct err_info *info);
 /* Whether a plan's name is that of a plan file. */
 bool subject_is_file(const char *name);
+/* Whether it is a plan of practice. */
+bool subject_is_practice(const struct subject *subject);
 void subject_done(struct subject *subject);
 
 #endif

@@ -9,6 +9,8 @@
 
 #define PRACTICE "PRACTICE" /* what stands on all that is made of such a plan */
 
+#define PRACTICE_SAYS PRACTICE ". Nobody in these plans is real, and nothing is sent."
+
 /* Whether a decision can be one of practice. */
 bool practice_takes(enum decision_role decider, enum decision decision);
 /* Says that practice is where it ends: ERR_STAYS. */

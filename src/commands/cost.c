@@ -13,7 +13,7 @@ enum err command_cost(struct call *call, struct err_info *info) {
         err = call->json ? figures_cost_json(&subject.figures, &text, info)
                          : figures_cost_text(&subject.figures, &text, info);
     if (err == ERR_OK)
-        err = call->json ? command_print_json(text, info) : command_print(text, info);
+        err = command_print_told(subject_is_practice(&subject), call->json, text, info);
     free(text);
     subject_done(&subject);
     return err;

@@ -144,7 +144,7 @@ enum err command_diff(struct call *call, struct err_info *info) {
         err = text != NULL ? ERR_OK : err_no_memory(info);
     }
     if (err == ERR_OK)
-        err = call->json ? command_print_json(text, info) : command_print(text, info);
+        err = command_print_told(subject_is_practice(&two.after), call->json, text, info);
     if (err == ERR_OK && call->json)
         err = command_print("\n", info);
     free(text);

@@ -188,7 +188,7 @@ enum err command_history(struct call *call, struct err_info *info) {
     if (err == ERR_OK)
         err = history_text(store, book, call->json, &text, info);
     if (err == ERR_OK)
-        err = call->json ? command_print_json(text, info) : command_print(text, info);
+        err = command_print_told(store_is_practice(store), call->json, text, info);
     if (err == ERR_OK && call->json)
         err = command_print("\n", info);
     free(text);

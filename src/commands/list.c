@@ -164,7 +164,8 @@ enum err command_list(struct call *call, struct err_info *info) {
     else if (err == ERR_OK)
         err = call->json ? list_json(store, &text, info) : list_text(store, &text, info);
     if (err == ERR_OK && text != NULL)
-        err = call->json ? command_print_json(text, info) : command_print(text, info);
+        err = command_print_told(store != NULL && store_is_practice(store) && !call->references,
+                                 call->json, text, info);
     if (err == ERR_OK && call->json)
         err = command_print("\n", info);
     free(text);

@@ -6,6 +6,7 @@
 #include "base/grow.h"
 #include "base/text.h"
 #include "exchange/plan_file.h"
+#include "plan/practice.h"
 #include "store/builtin.h"
 
 #include <errno.h>
@@ -155,6 +156,17 @@ enum err command_print(const char *text, struct err_info *info) {
 
 enum err command_print_json(const char *text, struct err_info *info) {
     return print(text, command_is_ascii() ? escaped(text) : NULL, info);
+}
+
+enum err command_print_told(bool practice, bool json, const char *text, struct err_info *info) {
+    if (json)
+        return command_print_json(text, info);
+    enum err err = practice ? command_print(PRACTICE_SAYS "\n\n", info) : ERR_OK;
+    return err == ERR_OK ? command_print(text, info) : err;
+}
+
+bool subject_is_practice(const struct subject *subject) {
+    return (subject->own != NULL ? subject->own : subject->book->plan)->practice;
 }
 
 bool subject_is_file(const char *name) {

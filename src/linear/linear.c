@@ -191,7 +191,7 @@ enum err linear_run(const struct session_setup *setup, const struct linear_setup
     enum err err = session_open(session, setup, &FRONT, &linear, first, about, info);
     if (err == ERR_OK) {
         if (session_is_practice(session))
-            linear_say(&linear, PRACTICE ". Nobody in these plans is real, and nothing is sent.");
+            linear_say(&linear, PRACTICE_SAYS);
         linear_say(&linear,
                    "This is said a line at a time. Type a question mark and Enter for help.");
         session_say_of_store(session);

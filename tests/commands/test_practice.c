@@ -73,6 +73,33 @@ static void practice__is_made__beside_the_real_plans(void **state) {
     free(out);
 }
 
+/* All that the commands tell of it says so first. */
+static void practice__whatever_is_told_of_it__says_so(void **state) {
+    struct seat *s = *state;
+    char path[FILES_PATH];
+    session_prepare(s);
+    free(practise(s, WORDS("practice", "--linear")));
+    beside(s, path);
+    const char *const *const calls[] = {
+        WORDS("list", "--store", path),
+        WORDS("cost", PLANS[0], "--store", path),
+        WORDS("check", PLANS[0], "--store", path),
+        WORDS("history", PLANS[0], "--store", path),
+        WORDS("history", "--store", path),
+        WORDS("diff", PLANS[0], PLANS[1], "--store", path),
+    };
+    for (size_t i = 0; i < sizeof calls / sizeof calls[0]; i++) {
+        char *out = ask_well(s, calls[i]);
+        if (strncmp(out, PRACTICE_SAYS "\n", strlen(PRACTICE_SAYS) + 1) != 0)
+            fail_msg("%s does not say so: %.80s", calls[i][0], out);
+        free(out);
+    }
+    free(ask_well(s, WORDS("import", ANNE)));
+    char *real = ask_well(s, WORDS("list"));
+    assert_null(strstr(real, PRACTICE));
+    free(real);
+}
+
 /* Where there are no real plans, none are made; and the practice store can be named itself. */
 static void practice__makes__no_real_store(void **state) {
     struct seat *s = *state;
@@ -271,6 +298,7 @@ static void every_sheet_and_text__says_practice(void **state) {
 int main(void) {
     const struct CMUnitTest tests[] = {
         TEST(practice__is_made__beside_the_real_plans),
+        TEST(practice__whatever_is_told_of_it__says_so),
         TEST(practice__makes__no_real_store),
         TEST(practice__is_never__in_a_real_store),
         TEST(practice__has__two_finished_plans_and_one_to_try),
