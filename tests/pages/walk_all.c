@@ -24,7 +24,7 @@ struct place {
     int64_t revision;
     char *text; /* of the page */
     char *plan; /* as plan-file text; NULL where none is open, or it is not in the store yet */
-    bool hide_names;
+    bool hide_names, hide_notes;
     struct settings settings;
     enum action done; /* what was done there */
 };
@@ -53,7 +53,8 @@ static struct place place_here(struct walker *walker) {
                           .revision = session->book != NULL ? session->book->revision : 0,
                           .text = walk_text(walker),
                           .plan = plan_words(session->book),
-                          .hide_names = session->hide_names};
+                          .hide_names = session->hide_names,
+                          .hide_notes = session->hide_notes};
     title_here(walker, place.title);
     assert_int_equal(store_settings(walker->store, &place.settings, NULL), ERR_OK);
     return place;
@@ -117,6 +118,8 @@ static void come_back(struct walker *walker, const struct place *place) {
     undo_all(walker, place);
     if (session->hide_names != place->hide_names)
         session_usual(session, ACTION_HIDE);
+    if (session->hide_notes != place->hide_notes)
+        session_usual(session, ACTION_NOTES);
     put_settings_back(walker, place);
     if (is_there(walker, place))
         return;

@@ -9,6 +9,8 @@
 #include <cmocka.h>
 
 #include "base/unused.h"
+#include "plan/practice.h"
+#include "session/practice.h"
 #include "tests/screens/drive.h"
 #include "tests/screens/follow.h"
 
@@ -19,7 +21,7 @@
 #include <string.h>
 #include <sys/stat.h>
 
-enum { PAGES_MOST = 200, COLS_MOST = 200 };
+enum { PAGES_MOST = 600, COLS_MOST = 200 };
 
 /* A page, and the way to it. */
 struct seen_page {
@@ -31,6 +33,7 @@ struct seen_page {
 struct dumps {
     struct seat seat;
     char begun[FILES_PATH]; /* the store as every page begins with it */
+    bool practice;          /* it is the plans of practice */
     struct seen_page pages[PAGES_MOST];
     size_t count;
 };
@@ -103,8 +106,11 @@ static void look_at_row(struct term *t, const char *name, int row, int cols) {
     }
 }
 
-static void look_at_screen(struct term *t, const char *name) {
+static void look_at_screen(struct term *t, const char *name, bool practice) {
     int rows = 0, cols = 0, rules = 0;
+    if (practice && strstr(term_row(t, 0), " " PRACTICE " ") == NULL &&
+        strstr(term_row(t, 1), " " PRACTICE " ") == NULL)
+        wrong(t, name, "PRACTICE does not stand at the top", 0);
     term_size(t, &rows, &cols);
     for (int row = 0; row < rows; row++)
         rules += is_rule(t, row, cols);
@@ -146,7 +152,7 @@ static void dump_page(struct dumps *dumps, const struct seen_page *seen, const c
     snprintf(name, sizeof name, "%s.txt", seen->name);
     const char *dump = term_dump(t);
     file_write_all(path_join(folder, name, path), dump, strlen(dump));
-    look_at_screen(t, seen->name);
+    look_at_screen(t, seen->name, dumps->practice);
     term_ctrl(t, 'C');
     term_wait_exit(t, NULL);
     term_close(t);
@@ -195,6 +201,17 @@ static void begin_plan(const char *path) {
     store_close(store);
 }
 
+/* The three plans of practice, in a store that is the seat's own. */
+static void begin_practice(struct seat *seat) {
+    char path[FILES_PATH + sizeof PRACTICE_ENDING];
+    int status = 0;
+    session_run_input(seat, "", (const char *const[]){"practice", "--linear", NULL}, NULL, NULL,
+                      &status);
+    assert_int_equal(status, 0);
+    snprintf(path, sizeof path, "%s" PRACTICE_ENDING, seat->store);
+    file_copy(path, seat->store);
+}
+
 static void dump_all(struct dumps *dumps, const char *plan, const char *path, int rows, int cols) {
     char folder[FILES_PATH];
     int status = 0;
@@ -202,7 +219,10 @@ static void dump_all(struct dumps *dumps, const char *plan, const char *path, in
     dumps->count = 0;
     wrongs = 0;
     session_prepare(&dumps->seat);
-    if (path == NULL)
+    dumps->practice = path == NULL && strcmp(plan, "practice") == 0;
+    if (dumps->practice)
+        begin_practice(&dumps->seat);
+    else if (path == NULL)
         begin_plan(dumps->seat.store);
     else
         session_run_command(&dumps->seat, (const char *const[]){"import", path, NULL}, NULL, NULL,
@@ -222,7 +242,8 @@ static void dumps__of_every_page__are_sound(void **state) {
     static const char *const plans[][2] = {{"whole", "tests/data/whole.json"},
                                            {"anne", "tests/data/cases/anne.json"},
                                            {"peter", "tests/data/cases/peter.json"},
-                                           {"nobody", NULL}};
+                                           {"nobody", NULL},
+                                           {"practice", NULL}};
     static const int sizes[][2] = {{24, 80}, {40, 120}, {60, 200}, {15, 60}};
     bool all = getenv("DUMPS") != NULL;
     for (size_t i = 0; i < (all ? sizeof plans / sizeof plans[0] : 1); i++)
