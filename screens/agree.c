@@ -36,8 +36,8 @@ static void agree_page(struct session *session, void *opaque, struct page *page)
     page->help =
         "First read what the plan says. Then see what still has to be put right, and who can do it, and what is worth a look. "
         "Nothing here ever stops you from writing or trying things. "
-        "Press Enter on a line to go to the answer that mends it.\n\n"
-        "Under them stands who has decided what. Once a commissioner has decided, what they said and how to ask again is the first row. At the end is what can be decided now. "
+        "Choose a line to go to the answer that mends it.\n\n"
+        "After that comes who has decided what. Once a commissioner has decided, what they said and how to ask again is the first row. At the end is what can be decided now. "
         "Each decision is written down in the words of who makes it. "
         "A change to the plan afterwards asks them again.\n\n"
         "What you read here is guidance to staff, not legal advice. It says where it comes from, and the day that was checked.";

@@ -31,7 +31,7 @@ static enum err check_day(struct session *session, const char *typed, void *data
                           struct err_info *info) {
     struct change_from *from = data;
     const struct plan *plan = session->book->plan;
-    char key[16];
+    char key[KEYMAP_NAME];
     const struct record *line = plan_find(plan, RECORD_LINE, from->line, NULL);
     if (line == NULL)
         return err_set(info, ERR_CONFLICT, "This is not in the plan any more. Press %s",

@@ -105,7 +105,7 @@ static void check_page(struct session *session, void *state UNUSED, struct page 
     page->title = page->help_title = "Check your answers";
     page->help = "Everything that was answered, in the order of the steps, your own words first. "
                  "What was not answered is left out. "
-                 "Read it together. Press Enter on an answer to change it, and {ESCAPE} to come "
+                 "Read it together. Choose an answer to change it, and {ESCAPE} to come "
                  "back here.";
     rows->empty = "Nothing was answered yet.";
     made.heading = "In my own words";

@@ -168,7 +168,7 @@ static void sure_page(struct session *session, void *opaque, struct page *page) 
     const char *wrong = wrong_with(session, state->move, page);
     page->title = page->help_title = "Read it back";
     page->help = "Read this aloud, slowly, to who decides. "
-                 "It is kept only when you press Enter on the last row. "
+                 "It is kept only when you choose the last row. "
                  "It says who wrote it down. That is not a signature: the printed plan and the "
                  "spreadsheet have lines to sign on.";
     if (in_part && !chosen)

@@ -149,7 +149,7 @@ const char *decided_waits(const struct session *session, struct page *page) {
 static const char HOW_TO_ASK[] =
     "You can ask for any of it to be looked at again, as often as you need. "
     "Say what was not seen, or what is different now. Someone you trust can help you. "
-    "Press Enter on \"Ask for it to be looked at again\" above.";
+    "Choose \"Ask for it to be looked at again\" on this page.";
 
 /* A row that is read, and what is said of it in full. */
 static void read_add(struct page *page, struct page_rows *rows, const char *what,

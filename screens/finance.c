@@ -129,7 +129,7 @@ static const struct waits_page PAYMENTS = {
         "pay.\n\n"
         "A version that is authorised stays here when the next one is begun. It goes when that one "
         "is authorised and begins. Its number then stands after the @.\n\n"
-        "Press Enter on a plan to read it. It then says again, as of today, whether you may pay "
+        "Choose a plan to read it. It then says again, as of today, whether you may pay "
         "it. To take in a plan file that somebody sent you, press {TAKE_IN}.\n\n"
         "Plans that nobody sent to the commissioner yet are in the list of all plans. It is the "
         "last row.",

@@ -119,12 +119,22 @@ static enum err form_open(struct session *session, void *opaque, const struct ab
     return ERR_OK;
 }
 
+/* What a record is called; one that begins with the person's own name is not called after them:
+ * that stands beside it. */
+static const char *title_of(const struct session *session, const struct record *record,
+                            const struct plan_form *form) {
+    char person[256];
+    plan_person_name(session->book->plan, person, sizeof person);
+    bool named = record != NULL && form->screen == NULL;
+    const char *called = named ? record_called(record, form) : form->title;
+    return strcmp(called, person) == 0 ? form->title : called;
+}
+
 static void form_page(struct session *session, void *opaque, struct page *page) {
     struct form_state *state = opaque;
     const struct record *record = own_record(session, state);
     const struct plan_form *form = state->form;
-    bool named = record != NULL && form->screen == NULL;
-    page->title = page->help_title = named ? record_called(record, form) : form->title;
+    page->title = page->help_title = title_of(session, record, form);
     if (is_gone(session, state)) {
         page_say(page, TONE_TEXT,
                  page_with_keys(

@@ -129,13 +129,13 @@ static const struct waits_page INBOX = {
     .title = "What waits for you",
     .help =
         "Plans that were sent to you are here, the longest waiting first, then what people asked "
-        "to be looked at again. Press Enter on one to read it on one page and decide.\n\n"
+        "to be looked at again. Choose one to read it on one page and decide.\n\n"
         "To take in a plan file that somebody sent you, press {TAKE_IN}.\n\n"
         "What you decided goes from here. It is in the list of all plans, which is the last row.",
     .help_of_others =
-        "Plan files that were not taken in are here. Press Enter on one to look at it, and say "
+        "Plan files that were not taken in are here. Choose one to look at it, and say "
         "what becomes of it.\n\n"
-        "Plans that were decided by someone who is not known here are here too. Press Enter to "
+        "Plans that were decided by someone who is not known here are here too. Choose one to "
         "say whose code it is. Until then what they decided counts for nothing.",
     .nothing = "Nothing waits for you.",
     .columns = COLUMNS,

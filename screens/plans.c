@@ -339,7 +339,7 @@ static void plans_page(struct session *session, void *opaque, struct page *page)
         "Every plan is in this list, by name. Choose one to open it, or press {NEW} to start a "
         "new one.\n\nTo find someone just type the start of a name, a birth date, a reference or an NHS number. "
         "Accents do not matter. To see all plans again, press {ESCAPE}.\n\nTo hide the names, for "
-        "when others can see the screen, press {HIDE}.\n\nTo take in a plan file that somebody sent you, press {TAKE_IN}. What needs you to look at it first stands above the plans.\n\nTo begin a plan for someone else with the support of one that is here, go to it and press {COPY}. Nothing of the person comes along.\n\nTo remove a plan that was begun by "
+        "when others can see the screen, press {HIDE}.\n\nTo take in a plan file that somebody sent you, press {TAKE_IN}. What needs you to look at it comes before the plans.\n\nTo begin a plan for someone else with the support of one that is here, go to it and press {COPY}. Nothing of the person comes along.\n\nTo remove a plan that was begun by "
         "mistake, press {DELETE} and type its name. A plan that someone has agreed is kept.";
     if (none == NULL)
         none = page_with_keys(
@@ -385,7 +385,7 @@ struct plans_deletion {
 static enum err plans_check_name(struct session *session, const char *typed, void *data,
                                  struct err_info *info) {
     const struct plans_deletion *deletion = data;
-    char key[16];
+    char key[KEYMAP_NAME];
     if (!text_same_name(typed, deletion->name))
         return err_set(info, ERR_INPUT, "That is not it. Type %s, or press %s to keep the plan",
                        deletion->name, session->front->name(ACTION_ESCAPE, key));

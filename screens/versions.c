@@ -133,7 +133,7 @@ static void versions_page(struct session *session, void *opaque, struct page *pa
     page->title = page->help_title = "Versions";
     page->help =
         "A plan that was authorised never changes. A change goes into its next version, which begins as a copy of it.\n\n"
-        "Press Enter on a version to read it, and on what changed to see it in words. "
+        "Choose a version to read it, and on what changed to see it in words. "
         "{ESCAPE} brings you back here.";
     if (!state->known)
         page_say(page, TONE_ERROR, state->wrong.text);
@@ -158,7 +158,7 @@ static void versions_page(struct session *session, void *opaque, struct page *pa
 
 static enum err check_reason(struct session *session, const char *typed, void *data,
                              struct err_info *info) {
-    char *reason = data, key[16];
+    char *reason = data, key[KEYMAP_NAME];
     if (typed[strspn(typed, " ")] == '\0')
         return err_set(info, ERR_INPUT, "Type why, in a few words, or press %s",
                        session->front->name(ACTION_ESCAPE, key));

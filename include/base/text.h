@@ -114,4 +114,7 @@ char *text_point_out(const char *text, char *buffer, size_t size);
  * soft hyphen) is left out. malloc'd; NULL when no memory. */
 char *text_ascii(const char *text, size_t length);
 
+/* What ends a sentence that has no end of its own: ".", or "". */
+const char *text_full_stop(const char *words);
+
 #endif

@@ -92,11 +92,12 @@ struct keymap_row {
 const struct keymap_row *keymap_row(enum action action);
 /* The action of a key by its name ("F1", "?", "Ctrl-Z"); ACTION_NONE where it has none. */
 enum action keymap_find(const char *key);
+#define KEYMAP_NAME 32 /* bytes of what is pressed or typed for an action */
 /* The name of an action's first key, as the key line shows it. Returns `buffer`. */
-char *keymap_key(enum action action, char buffer[16]);
+char *keymap_key(enum action action, char buffer[KEYMAP_NAME]);
 
 /* How a front end names what does an action: a key, or what is typed. Returns `buffer`. */
-typedef char *keymap_name(enum action action, char buffer[16]);
+typedef char *keymap_name(enum action action, char buffer[KEYMAP_NAME]);
 /* A text in which "{UNDO}" stands for the name of what undoes, and so on for every action: so that
  * words are true at every front end. Malloc'd; NULL when no memory. */
 char *keymap_words(const char *text, keymap_name *name);

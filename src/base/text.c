@@ -467,3 +467,10 @@ char *text_ascii(const char *text, size_t length) {
     copy[used] = '\0';
     return copy;
 }
+
+const char *text_full_stop(const char *words) {
+    size_t length = strlen(words);
+    if (length > 1 && words[length - 1] == '"') /* what is quoted ends the sentence too */
+        length--;
+    return length > 0 && strchr(".?!:", words[length - 1]) != NULL ? "" : ".";
+}

@@ -1,6 +1,7 @@
 /* Linear mode: the loop, and what a session asks of this front end. */
 #include "linear_private.h"
 
+#include "base/text.h"
 #include "base/unused.h"
 #include "plan/practice.h"
 
@@ -20,20 +21,31 @@ struct said *linear_said(struct linear *linear) {
 
 /* ---- what a session asks of it --------------------------------------------------------------- */
 
+/* "<", or the two that leave a form: here there is no more than one thing to leave. */
+bool linear_goes_back(const char *line) {
+    return strcmp(line, "<") == 0 || strcmp(line, "<<") == 0;
+}
+
+static bool is_one_of(const char *line, const char *const words[], size_t count) {
+    for (size_t i = 0; i < count; i++)
+        if (strcmp(line, words[i]) == 0)
+            return true;
+    return false;
+}
+
 static bool confirm(struct session *session, const char *question) {
+    static const char *const YES[] = {"y", "Y", "yes", "Yes", "YES"};
+    static const char *const NO[] = {"n", "N", "no", "No", "NO"};
     struct linear *linear = session->front_data;
     for (;;) {
         linear_say(linear, "%s", question);
         if (!linear_ask_choice(linear, "Yes or no: ", 2))
             return false;
-        const char *line = linear->line;
-        if (strcmp(line, "y") == 0 || strcmp(line, "Y") == 0 || strcmp(line, "yes") == 0 ||
-            strcmp(line, "Yes") == 0)
+        if (is_one_of(linear->line, YES, sizeof YES / sizeof YES[0]))
             return true;
-        if (strcmp(line, "n") == 0 || strcmp(line, "N") == 0 || strcmp(line, "no") == 0 ||
-            strcmp(line, "No") == 0 || strcmp(line, "<") == 0)
+        if (is_one_of(linear->line, NO, sizeof NO / sizeof NO[0]) || linear_goes_back(linear->line))
             return false;
-        linear_say(linear, "Please type yes or no.");
+        linear_say(linear, "Please type yes or no. Less-than is no, too.");
     }
 }
 
@@ -46,7 +58,7 @@ static bool ask(struct session *session, const char *question, const char *given
         if (given[0] != '\0')
             linear_say(linear, "Now: %s", given);
         if (!linear_ask_line(linear, "Answer, or less-than to go back: ") ||
-            strcmp(linear->line, "<") == 0)
+            linear_goes_back(linear->line))
             return false;
         if (strcmp(linear->line, "?") == 0) {
             linear_say(linear, "Type your answer, and press Enter. Less-than goes back.");
@@ -55,7 +67,7 @@ static bool ask(struct session *session, const char *question, const char *given
         const char *answer = linear->line[0] != '\0' ? linear->line : given;
         if (check(session, answer, data, &info) == ERR_OK)
             return true;
-        linear_say(linear, "Error: %s%s", info.text, linear_full_stop(info.text));
+        linear_say(linear, "Error: %s%s", info.text, text_full_stop(info.text));
     }
 }
 
@@ -66,14 +78,14 @@ static bool ask_secret(struct session *session, const char *question, session_ch
     for (;;) {
         struct err_info info = {0};
         linear_say(linear, "%s", question);
-        if (!linear_ask_secret(linear, "Nothing of it is shown. Less-than goes back: ") ||
-            strcmp(linear->line, "<") == 0)
+        if (!linear_ask_secret(linear, "Answer, or less-than to go back: ") ||
+            linear_goes_back(linear->line))
             return false;
         enum err err = check(session, linear->line, data, &info);
         memset(linear->line, 0, linear->line_size);
         if (err == ERR_OK)
             return true;
-        linear_say(linear, "Error: %s%s", info.text, linear_full_stop(info.text));
+        linear_say(linear, "Error: %s%s", info.text, text_full_stop(info.text));
     }
 }
 
@@ -91,14 +103,17 @@ static void forget(struct session *session UNUSED, void *view) {
     free(said);
 }
 
-/* What is typed for an action; what has no sign of its own is in the menu. */
-static char *name(enum action action, char buffer[16]) {
-    const char *typed = action == ACTION_UNDO     ? "u"
-                        : action == ACTION_ESCAPE ? "less-than"
-                        : action == ACTION_HELP   ? "a question mark"
-                        : action == ACTION_ENTER  ? "Enter"
-                                                  : "m";
-    snprintf(buffer, 16, "%s", typed);
+/* What is typed for an action: its sign, or "m" and its words. */
+static char *name(enum action action, char buffer[KEYMAP_NAME]) {
+    const char *sign = action == ACTION_UNDO     ? "u"
+                       : action == ACTION_ESCAPE ? "less-than"
+                       : action == ACTION_HELP   ? "a question mark"
+                       : action == ACTION_ENTER  ? "Enter"
+                                                 : NULL;
+    if (sign != NULL)
+        snprintf(buffer, KEYMAP_NAME, "%s", sign);
+    else
+        snprintf(buffer, KEYMAP_NAME, "\"m %s\"", keymap_row(action)->words);
     return buffer;
 }
 
@@ -117,12 +132,14 @@ static const struct front FRONT = {.look = look,
 
 /* ---- the loop -------------------------------------------------------------------------------- */
 
-static void say_message(struct linear *linear) {
+static bool say_message(struct linear *linear) {
     struct session *session = &linear->session;
-    if (session->message[0] != '\0')
-        linear_say(linear, "%s", session->message);
+    bool any = session->message[0] != '\0';
+    if (any)
+        linear_say(linear, "%s%s", session->message, text_full_stop(session->message));
     session->message[0] = '\0';
     session->refused = false;
+    return any;
 }
 
 /* What a line is for, on a page that is no form. */
@@ -159,8 +176,11 @@ static void turn(struct linear *linear) {
     page_init(&page);
     session_page(session, &page);
     bool form = page_find(&page, BLOCK_FORM) != NULL;
-    linear_say_page(linear, said, &page);
-    say_message(linear);
+    bool heard = linear_say_page(linear, said, &page);
+    heard = say_message(linear) || heard;
+    if (linear->acted && !heard) /* or nobody would know that it was taken */
+        linear_say(linear, "Nothing was done.");
+    linear->acted = false;
     if (form) {
         linear_ask_question(linear, said, &page);
     } else {

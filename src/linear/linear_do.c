@@ -10,6 +10,7 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include <strings.h>
 
 void linear_do_action(struct linear *linear, enum action action, const struct page_row *row,
                       const char *text, bool of_input) {
@@ -17,11 +18,13 @@ void linear_do_action(struct linear *linear, enum action action, const struct pa
     const struct page_event event = {
         .action = action, .row = row != NULL ? &about : NULL, .text = text, .of_input = of_input};
     session_act(&linear->session, &event);
+    linear->acted = true;
 }
 
 /* ---- help and money -------------------------------------------------------------------------- */
 
 static void say_commands(struct linear *linear) {
+    linear->commands_said = true;
     linear_say(linear, "What you can type anywhere, with Enter after it:");
     linear_say(linear, "A number chooses. A line answers a question.");
     linear_say(
@@ -31,8 +34,10 @@ static void say_commands(struct linear *linear) {
     linear_say(linear, "Less-than goes back. Two of them leave a form at once.");
     linear_say(linear,
                "A question mark helps. A question mark and a number says more of that row.");
+    linear_say(linear, "Two question marks say all of this again.");
     linear_say(linear,
                "m is the menu: what else you can do here, such as add, take out and leave.");
+    linear_say(linear, "m and a name, such as \"m send\", does that at once.");
     linear_say(linear, "u undoes what you did last.");
     linear_say(linear, "A slash and some words finds a question of the plan.");
     linear_say(linear, "Equals says the money so far.");
@@ -57,8 +62,11 @@ static void say_help(struct linear *linear, const struct said *said, const struc
     }
     if (text[0] != '\0')
         linear_say(linear, "%s%s %s", title != NULL ? title : "",
-                   linear_full_stop(title != NULL ? title : ""), text);
-    say_commands(linear);
+                   text_full_stop(title != NULL ? title : ""), text);
+    if (linear->commands_said)
+        linear_say(linear, "Two question marks say what you can type anywhere.");
+    else
+        say_commands(linear);
 }
 
 static void say_money(struct linear *linear) {
@@ -244,31 +252,55 @@ static void do_item(struct linear *linear, struct said *said, const struct page 
         linear_do_action(linear, action, &row, "", false);
 }
 
-/* "3. Look up a price.": the page's own words, or the first of what the keys' help says. */
-static void say_item(struct linear *linear, size_t number, const struct key_hint *item) {
+enum { ITEM_WORDS = 160 };
+
+/* "Look up a price": the page's own words, or the first of what the keys' help says. */
+static char *item_words(const struct key_hint *item, char buffer[ITEM_WORDS]) {
     const struct keymap_row *row = keymap_row(item->action);
     bool many = item->action == ACTION_DELETE; /* its help is of letters, too */
     const char *words = item->words != NULL ? item->words : many ? row->words : row->help;
     int length = (int)strcspn(words, ",.:");
-    linear_say(linear, "%zu. %c%.*s.", number, toupper((unsigned char)words[0]), length - 1,
-               words + 1);
+    snprintf(buffer, ITEM_WORDS, "%c%.*s", toupper((unsigned char)words[0]), length - 1, words + 1);
+    return buffer;
+}
+
+static void do_item_of(struct linear *linear, struct said *said, const struct page *page,
+                       const struct menu *menu, size_t at) {
+    do_item(linear, said, page, menu->items[at].action, menu->of_row[at]);
 }
 
 static void do_menu(struct linear *linear, struct said *said, const struct page *page) {
     struct menu menu = {0};
-    char quote[TEXT_QUOTE];
+    char quote[TEXT_QUOTE], words[ITEM_WORDS];
     make_menu(linear, page, &menu);
     for (size_t i = 0; i < menu.count; i++)
-        say_item(linear, i + 1, &menu.items[i]);
+        linear_say(linear, "%zu. %s.", i + 1, item_words(&menu.items[i], words));
     if (!linear_ask_choice(linear, "Number, or Enter for none: ", menu.count) ||
-        linear->line[0] == '\0')
+        linear->line[0] == '\0' || linear_goes_back(linear->line))
         return;
     size_t number = number_typed(linear->line);
     if (number == 0 || number > menu.count)
         linear_say(linear, "There is no \"%s\" in this list. Nothing was done.",
                    text_quote(linear->line, quote));
     else
-        do_item(linear, said, page, menu.items[number - 1].action, menu.of_row[number - 1]);
+        do_item_of(linear, said, page, &menu, number - 1);
+}
+
+/* "m send": what the menu has by that name, or says in these words. False where it has none: then
+ * it may be an answer. */
+static bool do_named(struct linear *linear, struct said *said, const struct page *page,
+                     const char *name) {
+    struct menu menu = {0};
+    char words[ITEM_WORDS];
+    make_menu(linear, page, &menu);
+    for (size_t i = 0; i < menu.count; i++) {
+        if (strcasecmp(name, keymap_row(menu.items[i].action)->words) != 0 &&
+            strcasecmp(name, item_words(&menu.items[i], words)) != 0)
+            continue;
+        do_item_of(linear, said, page, &menu, i);
+        return true;
+    }
+    return false;
 }
 
 /* ---- commands -------------------------------------------------------------------------------- */
@@ -296,6 +328,8 @@ bool linear_do_command(struct linear *linear, struct said *said, const struct pa
     bool form = page_find(page, BLOCK_FORM) != NULL; /* its rows are questions */
     if (strcmp(line, "?") == 0 || (form && line[0] == '?' && number_typed(line + 1) > 0))
         say_help(linear, said, page);
+    else if (strcmp(line, "??") == 0)
+        say_commands(linear);
     else if (line[0] == '/' && slash_finds(linear, page))
         find_answer(linear, line + 1);
     else if (strcmp(line, "<") == 0 || two)
@@ -309,7 +343,7 @@ bool linear_do_command(struct linear *linear, struct said *said, const struct pa
     else if (strcmp(line, "m") == 0 || strcmp(line, "M") == 0)
         do_menu(linear, said, page);
     else
-        return false;
+        return strncasecmp(line, "m ", 2) == 0 && do_named(linear, said, page, line + 2);
     return true;
 }
 

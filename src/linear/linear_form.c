@@ -10,12 +10,12 @@
 
 /* ---- saying a question ----------------------------------------------------------------------- */
 
-/* What a question belongs to is said with it. */
-static void say_label(struct linear *linear, const struct answers *answers,
+/* What a question belongs to is said with it, where that is not what the page is called. */
+static void say_label(struct linear *linear, const struct page *page, const struct answers *answers,
                       const struct answer_item *item) {
     const char *heading = answers_heading(item), *label = answers_label(answers, item);
-    if (heading != NULL && heading[0] != '\0')
-        linear_say(linear, "%s%s", heading, linear_full_stop(heading));
+    if (heading != NULL && heading[0] != '\0' && strcmp(heading, page->title) != 0)
+        linear_say(linear, "%s%s", heading, text_full_stop(heading));
     if (item->part[0] != '\0' && item->part_first)
         linear_say(linear, "%s", item->field->label);
     linear_say(linear, "%s", label);
@@ -41,7 +41,7 @@ static void say_now(struct linear *linear, struct said *said, const struct answe
         bool why = !said->told && strncmp(waits, "Not kept", strlen("Not kept")) != 0;
         linear_say(linear, "Not in the plan yet: \"%s\".", words != NULL ? words : "");
         if (why)
-            linear_say(linear, "%s%s", waits, linear_full_stop(waits));
+            linear_say(linear, "%s%s", waits, text_full_stop(waits));
         linear_say(linear, waits_for_enter(answers, item)
                                ? "Press Enter to keep it."
                                : "Type it again, or press Enter to go on.");
@@ -155,7 +155,7 @@ static bool say_fate(struct linear *linear, struct answers *answers, const struc
         say_kept(linear, answers, item);
     else
         linear_say(linear, fate == ANSWER_STAYS ? "%s%s" : "Error: %s%s", info->text,
-                   linear_full_stop(info->text));
+                   text_full_stop(info->text));
     if (answers->message[0] != '\0' && fate != ANSWER_STAYS)
         linear_say(linear, "%s", answers->message);
     answers->message[0] = '\0';
@@ -232,7 +232,7 @@ static void give(struct linear *linear, struct said *said, struct answers *answe
     else if (linear->session.gone)
         put_aside(answers, item, whole);
     else if (text_of(answers, item, whole, &text, &info) != ERR_OK)
-        linear_say(linear, "Error: %s%s", info.text, linear_full_stop(info.text));
+        linear_say(linear, "Error: %s%s", info.text, text_full_stop(info.text));
     else if (text == NULL) /* Enter alone */
         go_on(said, answers, item);
     else if (is_there(linear, answers, item, text))
@@ -281,7 +281,7 @@ static void ask_item(struct linear *linear, struct said *said, const struct page
     if (more) {
         say_more(linear, answers);
     } else {
-        say_label(linear, answers, item);
+        say_label(linear, page, answers, item);
         say_now(linear, said, answers, item);
         if (!answers_is_typed(item))
             say_options(linear, answers, item);

@@ -3,6 +3,7 @@
 
 #include "base/decimal.h"
 #include "base/grow.h"
+#include "base/text.h"
 #include "plan/others.h"
 #include "plan/practice.h"
 #include "plan/terms.h"
@@ -38,6 +39,19 @@ static size_t number_of(const struct page_rows *rows, size_t place) {
     return rows->made != NULL ? number : place + 1;
 }
 
+/* How many rows with a number stand before a place. */
+static size_t number_before(const struct page_rows *rows, size_t place) {
+    return place > 0 ? number_of(rows, place - 1) : 0;
+}
+
+/* Where a part of the rows ends that would end there: a heading is said with what it is over. */
+static size_t end_of_part(const struct page_rows *rows, size_t end) {
+    while (rows->made != NULL && end > 1 &&
+           (rows->made[end - 1].kind == ROW_HEADING || rows->made[end - 1].kind == ROW_GAP))
+        end--;
+    return end;
+}
+
 /* What was said so far asks something: its answer follows by itself. */
 static bool is_question(const struct growing_text *words) {
     return words->length > 0 && words->text[words->length - 1] == '?';
@@ -61,13 +75,6 @@ static char *row_words(const struct page_rows *rows, const struct page_row *row)
     return growing_take(&words);
 }
 
-const char *linear_full_stop(const char *words) {
-    size_t length = strlen(words);
-    if (length > 1 && words[length - 1] == '"') /* what is quoted ends the sentence too */
-        length--;
-    return length > 0 && strchr(".?!:", words[length - 1]) != NULL ? "" : ".";
-}
-
 static void say_one_row(struct linear *linear, const struct page_rows *rows, size_t place,
                         const struct page_row *row) {
     char *words = row_words(rows, row);
@@ -76,9 +83,9 @@ static void say_one_row(struct linear *linear, const struct page_rows *rows, siz
         return;
     }
     if (!page_row_is_chosen(row))
-        linear_say(linear, "%s%s", words, linear_full_stop(words));
+        linear_say(linear, "%s%s", words, text_full_stop(words));
     else
-        linear_say(linear, "%zu. %s%s", number_of(rows, place), words, linear_full_stop(words));
+        linear_say(linear, "%zu. %s%s", number_of(rows, place), words, text_full_stop(words));
     free(words);
 }
 
@@ -103,14 +110,15 @@ static void say_rows(struct linear *linear, struct said *said, const struct page
         said->from = 0;
     said->to = said->from;
     size_t rest = rows->count - said->from;
-    size_t end = rest <= at_once + few ? rows->count : said->from + at_once;
+    size_t end = rest <= at_once + few ? rows->count : end_of_part(rows, said->from + at_once);
     while (said->to < end) {
         if (page_row_at(rows, said->to, buffer, &row))
             say_one_row(linear, rows, said->to, &row);
         said->to++;
     }
     if (said->to < rows->count)
-        linear_say(linear, "%zu more. Press Enter for the next%s.", rows->count - said->to,
+        linear_say(linear, "%zu more. Press Enter for the next%s.",
+                   number_of(rows, rows->count - 1) - number_before(rows, said->to),
                    finds ? ", or type letters to find" : "");
 }
 
@@ -133,9 +141,9 @@ void linear_say_row(struct linear *linear, const struct page_row *row) {
 char *linear_sums_words(const struct page_sums *sums, char end) {
     struct growing_text words = {0};
     if (sums->words != NULL)
-        growing_add_format(&words, "%s%s%c", sums->words, linear_full_stop(sums->words), end);
+        growing_add_format(&words, "%s%s%c", sums->words, text_full_stop(sums->words), end);
     if (sums->aloud != NULL && sums->aloud[0] != '\0')
-        growing_add_format(&words, "%s%s%c", sums->aloud, linear_full_stop(sums->aloud), end);
+        growing_add_format(&words, "%s%s%c", sums->aloud, text_full_stop(sums->aloud), end);
     for (size_t i = 0; i < sums->brief_count; i++) {
         const struct page_sum *sum = &sums->brief[i];
         growing_add_format(&words, "%s%s%s.%c", sum->label, sum->amount[0] != '\0' ? " " : "",
@@ -194,7 +202,7 @@ static void say_note(struct linear *linear, const struct page *page,
                      const struct page_input *input) {
     const struct page_block *rows = page_find(page, BLOCK_ROWS);
     if (input->note != NULL && (rows == NULL || rows->rows.count > 0))
-        linear_say(linear, "%s%s", input->note, linear_full_stop(input->note));
+        linear_say(linear, "%s%s", input->note, text_full_stop(input->note));
 }
 
 /* Where the page is for finding, and nothing was typed yet, nobody has to hear the rows first. */
@@ -253,20 +261,17 @@ static void say_money_at_top(struct linear *linear) {
 /* Where we are, and whose plan it is: nobody writes in the wrong one. */
 static void say_title(struct linear *linear, const struct page *page) {
     char person[512], state[128];
+    bool older = linear->session.older;
     bool kept = session_in_plan(&linear->session) && linear->session.book->row != 0;
     if (!kept) { /* of a new plan nothing is kept yet: it is nobody's */
-        linear_say(linear, "%s%s", page->title, linear_full_stop(page->title));
+        linear_say(linear, "%s%s", page->title, text_full_stop(page->title));
         return;
     }
     session_person_line(&linear->session, person, sizeof person);
     session_state_line(&linear->session, state, sizeof state);
-    if (page->title[0] != '\0' && linear->session.older) {
-        linear_say(linear, "%s%s %s. %s.", page->title, linear_full_stop(page->title), person,
-                   state);
-        return;
-    }
     if (page->title[0] != '\0') {
-        linear_say(linear, "%s%s %s.", page->title, linear_full_stop(page->title), person);
+        linear_say(linear, "%s%s %s.%s%s%s", page->title, text_full_stop(page->title), person,
+                   older ? " " : "", older ? state : "", older ? "." : "");
         return;
     }
     const char *reference = session_reference(&linear->session);
@@ -338,19 +343,22 @@ char *linear_new_lines(const char *lines, const char *before) {
     return growing_take(&words);
 }
 
-void linear_say_page(struct linear *linear, struct said *said, const struct page *page) {
+bool linear_say_page(struct linear *linear, struct said *said, const struct page *page) {
     const bool form = page_find(page, BLOCK_FORM) != NULL;
     char *words = words_now(linear, said, page);
     char *news = linear_new_lines(words, said->words);
     bool same = words != NULL && said->words != NULL && strcmp(words, said->words) == 0;
-    if (!said->page || (!form && !same))
+    bool whole = !said->page || (!form && !same);
+    bool some = form && news != NULL && news[0] != '\0';
+    if (whole)
         say_whole(linear, said, page);
-    else if (form && news != NULL && news[0] != '\0')
+    else if (some)
         linear_say(linear, "%s", news);
     free(news);
     free(said->words);
     said->words = words;
     said->page = true;
+    return whole || some;
 }
 
 bool linear_say_more(struct linear *linear, struct said *said, const struct page *page) {

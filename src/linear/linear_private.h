@@ -25,6 +25,8 @@ struct linear {
     bool unheard;                /* standard output takes nothing any more */
     bool term_said;              /* what the field's own word beside the money means */
     struct growing_text *unsaid; /* takes what would be said, and nobody hears it; or NULL */
+    bool acted;                  /* since something was said of it */
+    bool commands_said;          /* what can be typed anywhere */
     unsigned noted;              /* a bit for each step whose notes of practice were said */
     char *line;                  /* what was read last, without its end; getline's memory */
     size_t line_size;
@@ -38,8 +40,6 @@ void linear_say(struct linear *linear, const char *format, ...)
     __attribute__((format(printf, 2, 3)));
 /* Sends what was said on its way. Where that fails nobody hears it: the session ends. */
 void linear_flush(struct linear *linear);
-/* What ends a sentence that has no end of its own: ".", or "". */
-const char *linear_full_stop(const char *words);
 /* A signal that ends the program leaves the terminal as it was, also in the middle of a key. */
 void linear_watch_signals(void);
 /* Reads a line into linear->line after a prompt. False at the end of the input, with what came of
@@ -53,8 +53,9 @@ bool linear_ask_choice(struct linear *linear, const char *prompt, size_t choices
 /* ---- linear_page.c: what a page says */
 
 /* The title and who it is about, the words, the rows of this part and what they come to: whenever
- * that is not what was said last. Of a form it is what is new beside its questions. */
-void linear_say_page(struct linear *linear, struct said *said, const struct page *page);
+ * that is not what was said last. Of a form it is what is new beside its questions. False where
+ * nothing was. */
+bool linear_say_page(struct linear *linear, struct said *said, const struct page *page);
 /* The next rows of a long list; false where there are no more. */
 bool linear_say_more(struct linear *linear, struct said *said, const struct page *page);
 /* What a row means, in full. */
@@ -85,6 +86,9 @@ char *linear_money_words(struct linear *linear);
 /* Hands an action on to the session. */
 void linear_do_action(struct linear *linear, enum action action, const struct page_row *row,
                       const char *text, bool of_input);
+
+/* Whether a line that answers one question only says to go back from it. */
+bool linear_goes_back(const char *line);
 
 /* What was said of the screen on top; NULL where there is no memory. */
 struct said *linear_said(struct linear *linear);

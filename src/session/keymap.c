@@ -30,10 +30,10 @@ enum action keymap_find(const char *key) {
     return ACTION_NONE;
 }
 
-char *keymap_key(enum action action, char buffer[16]) {
+char *keymap_key(enum action action, char buffer[KEYMAP_NAME]) {
     size_t length = strcspn(ROWS[action].keys, " ");
-    if (length > 15)
-        length = 15;
+    if (length > KEYMAP_NAME - 1)
+        length = KEYMAP_NAME - 1;
     memcpy(buffer, ROWS[action].keys, length);
     buffer[length] = '\0';
     return buffer;
@@ -57,7 +57,7 @@ char *keymap_words(const char *text, keymap_name *name) {
     for (const char *at = text; *at != '\0';) {
         size_t plain = strcspn(at, "{"), length = at[plain] == '{' ? strcspn(at + plain, "}") : 0;
         enum action action = length > 1 ? action_named(at + plain + 1, length - 1) : ACTION_NONE;
-        char key[16];
+        char key[KEYMAP_NAME];
         if (action == ACTION_NONE && at[plain] == '{')
             plain++; /* a brace of the text's own */
         growing_add_bytes(&words, at, plain);
@@ -72,7 +72,7 @@ char *keymap_words(const char *text, keymap_name *name) {
 
 /* Columns of one hint: "Ctrl-Z undo". */
 static int hint_columns(const struct key_hint *hint) {
-    char key[16];
+    char key[KEYMAP_NAME];
     const char *words = hint->words != NULL ? hint->words : ROWS[hint->action].words;
     return (int)strlen(keymap_key(hint->action, key)) + 1 + text_columns(words, strlen(words));
 }

@@ -1,6 +1,8 @@
 /* The session: the open plan and its figures, and what there is to say. */
 #include "session/session.h"
 
+#include "base/text.h"
+
 #include <stdarg.h>
 #include <stdio.h>
 #include <stdlib.h>
@@ -126,7 +128,7 @@ void session_say(struct session *session, const char *format, ...) {
 }
 
 void session_say_error(struct session *session, const struct err_info *info) {
-    session_say(session, "Error: %s", info->text);
+    session_say(session, "Error: %s%s", info->text, text_full_stop(info->text));
     session->message_tone = TONE_ERROR;
 }
 

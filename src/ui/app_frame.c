@@ -286,7 +286,7 @@ static void draw_steps(struct app *app, const struct canvas *canvas) {
 }
 
 static void draw_guidance(struct app *app, const struct page *page, const struct canvas *canvas) {
-    char text[SESSION_HELP] = "", key[16];
+    char text[SESSION_HELP] = "", key[KEYMAP_NAME];
     const char *heading = view_help(view_on_top(&app->session), page, text, sizeof text);
     if (heading == NULL)
         return;
@@ -324,7 +324,7 @@ static void draw_keys(struct app *app, const struct page *page, const struct can
     if (!all)
         count = keymap_fit(hints, room, gap = 2, fits, HINTS_MOST);
     for (size_t i = 0; i < count; i++) {
-        char key[16];
+        char key[KEYMAP_NAME];
         const char *words =
             hints[i].words != NULL ? hints[i].words : keymap_row(hints[i].action)->words;
         if (!fits[i])

@@ -33,8 +33,7 @@ static const char *const PROMPTS[] = {"Number: ",
                                       "Which one? Its number: ",
                                       "Number, or Enter for none: ",
                                       "Press Enter to go back: ",
-                                      "Answer, or less-than to go back: ",
-                                      "Nothing of it is shown. Less-than goes back: "};
+                                      "Answer, or less-than to go back: "};
 
 const char *converse_said(const struct converse *converse) {
     return converse->heard.text + converse->news;

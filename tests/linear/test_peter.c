@@ -55,8 +55,8 @@ static const char TYPED[] =
 /* Heard in this order. */
 static const char *const HEARD[] = {
     "Type a question mark and Enter for help.\n",
-    "There are no plans yet. Press m to start the first one together. "
-    "To take in a plan file that somebody sent you, press m.\n",
+    "There are no plans yet. Press \"m new\" to start the first one together. "
+    "To take in a plan file that somebody sent you, press \"m take in a file\".\n",
     /* the question mark */
     "Number, or letters to find: ?\n",
     "A number chooses. A line answers a question.\n",

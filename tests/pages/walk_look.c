@@ -115,7 +115,7 @@ char *walk_print(struct walker *walker, const struct page *page) {
     tell(&out, "\n", page->foot);
     growing_add(&out, "\n");
     for (size_t i = 0; i < page->key_count; i++) {
-        char key[16];
+        char key[KEYMAP_NAME];
         growing_add_format(&out, "[%s %s]", keymap_key(page->keys[i].action, key),
                            page->keys[i].words != NULL ? page->keys[i].words
                                                        : keymap_row(page->keys[i].action)->words);

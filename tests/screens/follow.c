@@ -52,7 +52,7 @@ static bool is_asked_or_talking(struct term *t, const void *data UNUSED) {
 }
 
 void follow_step(struct term *t, const struct walk_step *step) {
-    char key[16];
+    char key[KEYMAP_NAME];
     bool marks = step->action == ACTION_ENTER || step->down > 0;
     if (marks)
         term_key(t, TERM_HOME);

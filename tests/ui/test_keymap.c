@@ -36,7 +36,7 @@ static void keymap_row__has__words_for_every_key(void **state UNUSED) {
 
 static void keymap_find__gives__each_action_its_own_first_key(void **state UNUSED) {
     for (int action = 0; action < ACTION_COUNT; action++) {
-        char key[16];
+        char key[KEYMAP_NAME];
         if (keymap_key((enum action)action, key)[0] != '\0')
             assert_int_equal(keymap_find(key), action);
     }

@@ -87,7 +87,7 @@ static int hear(void) {
     static const struct terminal_setup HOW = {0};
     struct terminal *terminal = NULL;
     struct err_info info = {0};
-    char heard[64] = "ready", key[16];
+    char heard[64] = "ready", key[KEYMAP_NAME];
     unsigned count = 0;
     if (terminal_open(&terminal, &HOW, &info) != ERR_OK)
         return 1;
@@ -120,7 +120,7 @@ static struct term *listen(enum kind kind, const char *delay) {
 
 /* Sends the bytes one by one, and waits until they were heard as that key of the action. */
 static void expect_heard(struct term *t, unsigned *count, const char *bytes, enum action action) {
-    char expected[64], key[16];
+    char expected[64], key[KEYMAP_NAME];
     snprintf(expected, sizeof expected, "%u key %s.", ++*count, keymap_key(action, key));
     term_send_apart(t, bytes, strlen(bytes));
     term_wait_row(t, 0, expected);
