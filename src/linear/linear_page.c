@@ -39,17 +39,19 @@ static size_t number_of(const struct page_rows *rows, size_t place) {
     return rows->made != NULL ? number : place + 1;
 }
 
-/* How many rows with a number stand before a place. */
+/* How many rows with a number come before a place. */
 static size_t number_before(const struct page_rows *rows, size_t place) {
     return place > 0 ? number_of(rows, place - 1) : 0;
 }
 
-/* Where a part of the rows ends that would end there: a heading is said with what it is over. */
-static size_t end_of_part(const struct page_rows *rows, size_t end) {
-    while (rows->made != NULL && end > 1 &&
+/* Where the rows end that are said together from a place on: a heading is said with what it is
+ * over, and the last few that can be chosen are not left for another time. */
+static size_t end_of_part(const struct page_rows *rows, size_t from, size_t at_once, size_t few) {
+    size_t end = rows->count - from > at_once ? from + at_once : rows->count;
+    while (rows->made != NULL && end > from + 1 && end < rows->count &&
            (rows->made[end - 1].kind == ROW_HEADING || rows->made[end - 1].kind == ROW_GAP))
         end--;
-    return end;
+    return number_before(rows, rows->count) - number_before(rows, end) <= few ? rows->count : end;
 }
 
 /* What was said so far asks something: its answer follows by itself. */
@@ -109,8 +111,7 @@ static void say_rows(struct linear *linear, struct said *said, const struct page
     if (said->from >= rows->count)
         said->from = 0;
     said->to = said->from;
-    size_t rest = rows->count - said->from;
-    size_t end = rest <= at_once + few ? rows->count : end_of_part(rows, said->from + at_once);
+    size_t end = end_of_part(rows, said->from, at_once, few);
     while (said->to < end) {
         if (page_row_at(rows, said->to, buffer, &row))
             say_one_row(linear, rows, said->to, &row);
@@ -118,7 +119,7 @@ static void say_rows(struct linear *linear, struct said *said, const struct page
     }
     if (said->to < rows->count)
         linear_say(linear, "%zu more. Press Enter for the next%s.",
-                   number_of(rows, rows->count - 1) - number_before(rows, said->to),
+                   number_before(rows, rows->count) - number_before(rows, said->to),
                    finds ? ", or type letters to find" : "");
 }
 
