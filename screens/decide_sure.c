@@ -173,7 +173,7 @@ static void sure_page(struct session *session, void *opaque, struct page *page) 
                  "spreadsheet have lines to sign on.";
     if (in_part && !chosen)
         page_say(page, TONE_LOOK,
-                 "Now choose what is left out: press Enter on it below, and say why. "
+                 "Now choose what is left out, and say why. "
                  "To say yes to all of it, go back and authorise it.");
     else if (wrong[0] != '\0')
         page_say(page, TONE_ERROR, wrong);

@@ -76,8 +76,8 @@ static void find_page(struct session *session, void *opaque, struct page *page) 
     page->title = page->help_title = "Find an answer";
     page->help =
         "Every question of the plan is in this list. Type letters of what it asks, of what "
-        "it is about or of its answer, and those that have them stay. {ENTER} goes to the "
-        "one that is marked.";
+        "it is about or of its answer, and those that have them stay. Choose one to go "
+        "to it.";
     page_add(page, BLOCK_INPUT)->input =
         (struct page_input){.label = "Find",
                             .hint = "type what is asked, or answered",

@@ -81,7 +81,7 @@ static void settings_page(struct session *session, void *opaque, struct page *pa
     session_who_line(session, who, sizeof who);
     page->title = page->help_title = "Settings";
     page->help = "Each of these is kept for you, by the name you log in with, and holds at once. "
-                 "{ENTER} changes the one that is marked.";
+                 "Choose one to change it.";
     add_row(page, rows, ROW_WHO, "Who I am",
             me->name[0] != '\0' ? page_text(page, "%s%s%s", me->name,
                                             me->profession[0] != '\0' ? ", " : "", me->profession)

@@ -313,6 +313,13 @@ static void find_answer(struct linear *linear, const char *words) {
         linear_do_action(linear, ACTION_NONE, NULL, words, true);
 }
 
+/* What stands in the way; again where that is the page. */
+static void check(struct linear *linear, struct said *said) {
+    said->page = false;
+    said->from = 0;
+    linear_do_action(linear, ACTION_CHECK, NULL, "", false);
+}
+
 /* Whether a slash finds here: nothing else is found or asked that may begin with one. */
 static bool slash_finds(const struct linear *linear, const struct page *page) {
     return session_in_plan(&linear->session) && page_find(page, BLOCK_INPUT) == NULL;
@@ -337,7 +344,7 @@ bool linear_do_command(struct linear *linear, struct said *said, const struct pa
     else if (strcmp(line, "=") == 0)
         say_money(linear);
     else if (strcmp(line, "!") == 0 && session_in_plan(&linear->session))
-        linear_do_action(linear, ACTION_CHECK, NULL, "", false);
+        check(linear, said);
     else if (strcmp(line, "u") == 0 || strcmp(line, "U") == 0)
         linear_do_action(linear, ACTION_UNDO, NULL, "", false);
     else if (strcmp(line, "m") == 0 || strcmp(line, "M") == 0)
@@ -350,11 +357,12 @@ bool linear_do_command(struct linear *linear, struct said *said, const struct pa
 /* ---- rows ------------------------------------------------------------------------------------ */
 
 /* Opens a row, or says what it means where there is nothing to open. */
-static void do_row(struct linear *linear, const struct page_row *row) {
+static void do_row(struct linear *linear, const struct page_rows *rows,
+                   const struct page_row *row) {
     if (row->enter != NULL)
         linear_do_action(linear, ACTION_ENTER, row, "", false);
     else
-        linear_say_row(linear, row);
+        linear_say_row(linear, rows, row);
 }
 
 void linear_do_on_rows(struct linear *linear, struct said *said, const struct page *page) {
@@ -373,12 +381,12 @@ void linear_do_on_rows(struct linear *linear, struct said *said, const struct pa
     else if (line[0] == '\0')
         said->page = linear_say_more(linear, said, page);
     else if (rows != NULL && number > 0 && linear_row_of_number(&rows->rows, number, buffer, &row))
-        line[0] == '?' ? linear_say_row(linear, &row) : do_row(linear, &row);
+        line[0] == '?' ? linear_say_row(linear, &rows->rows, &row)
+                       : do_row(linear, &rows->rows, &row);
     else if (finds && number == 0)
         do_input(linear, said, &input->input, line[0] == '/' ? line + 1 : line);
     else
-        linear_say(
-            linear,
-            "There is no \"%s\" here. Type a number of the list, or a question mark for help.",
-            text_quote(line, quote));
+        linear_say(linear, "There is no \"%s\" here. %s, or type a question mark for help.",
+                   text_quote(line, quote),
+                   rows != NULL ? "Type a number of the list" : "Press Enter to go back");
 }

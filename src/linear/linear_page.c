@@ -59,6 +59,14 @@ static bool is_question(const struct growing_text *words) {
     return words->length > 0 && words->text[words->length - 1] == '?';
 }
 
+/* Whether a cell says only what one before it did. */
+static bool was_said(const struct page_row *row, size_t first, size_t at) {
+    for (size_t i = first; i < at; i++)
+        if (row->cells[i] != NULL && strcmp(row->cells[i], row->cells[at]) == 0)
+            return true;
+    return false;
+}
+
 /* "Anne Example: born 12 May 1961, state Draft": the first cell, and the rest with their columns'
  * names. A number that stands first is the row's own. */
 static char *row_words(const struct page_rows *rows, const struct page_row *row) {
@@ -66,10 +74,12 @@ static char *row_words(const struct page_rows *rows, const struct page_row *row)
     size_t first = rows->column_count > 1 && rows->columns[0].amount ? 1 : 0, said = 0;
     for (size_t i = first; i < rows->column_count; i++) {
         const char *cell = row->cells[i], *title = rows->columns[i].title;
-        if (cell == NULL || cell[0] == '\0' || (!page_row_is_chosen(row) && i > first))
+        bool named = title != NULL && title[0] != '\0';
+        if (cell == NULL || cell[0] == '\0' || (!page_row_is_chosen(row) && i > first) ||
+            (!named && was_said(row, first, i)))
             continue;
         growing_add(&words, said == 0 ? "" : said > 1 ? ", " : is_question(&words) ? " " : ": ");
-        if (said > 0 && title != NULL && title[0] != '\0') /* "born", not "Born", within a line */
+        if (said > 0 && named) /* "born", not "Born", within a line */
             growing_add_format(&words, "%c%s ", tolower((unsigned char)title[0]), title + 1);
         growing_add(&words, cell);
         said++;
@@ -123,17 +133,20 @@ static void say_rows(struct linear *linear, struct said *said, const struct page
                    finds ? ", or type letters to find" : "");
 }
 
-void linear_say_row(struct linear *linear, const struct page_row *row) {
+void linear_say_row(struct linear *linear, const struct page_rows *rows,
+                    const struct page_row *row) {
+    char *heard = row_words(rows, row);
     bool any = false;
     for (size_t i = 0; i < PAGE_SAID; i++) {
         const char *text = row->said[i].text;
-        if (text == NULL || text[0] == '\0')
+        if (text == NULL || text[0] == '\0' || (heard != NULL && strstr(heard, text) != NULL))
             continue;
         linear_say(linear, "%s", text);
         any = true;
     }
     if (!any)
         linear_say(linear, "There is no more to say of this one.");
+    free(heard);
 }
 
 /* ---- pictures -------------------------------------------------------------------------------- */
@@ -224,7 +237,8 @@ static void say_block(struct linear *linear, struct said *said, const struct pag
                       const struct page_block *block) {
     switch (block->kind) {
     case BLOCK_WORDS:
-        linear_say(linear, "%s", block->words.text);
+        linear_say(linear, "%s%s", block->words.text,
+                   block->words.tone == TONE_HEADING ? text_full_stop(block->words.text) : "");
         break;
     case BLOCK_ROWS:
         say_rows_first(linear, said, page, &block->rows);

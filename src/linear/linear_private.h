@@ -58,8 +58,9 @@ bool linear_ask_choice(struct linear *linear, const char *prompt, size_t choices
 bool linear_say_page(struct linear *linear, struct said *said, const struct page *page);
 /* The next rows of a long list; false where there are no more. */
 bool linear_say_more(struct linear *linear, struct said *said, const struct page *page);
-/* What a row means, in full. */
-void linear_say_row(struct linear *linear, const struct page_row *row);
+/* What there is to say of a row, in full, beside what was heard of it in its list. */
+void linear_say_row(struct linear *linear, const struct page_rows *rows,
+                    const struct page_row *row);
 /* The lines of these that are not among those before. malloc'd; NULL where there is no memory. */
 char *linear_new_lines(const char *lines, const char *before);
 /* Amounts, the brief of them, each with the end of its sentence and then `end`. malloc'd. */

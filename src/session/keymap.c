@@ -4,6 +4,7 @@
 #include "base/grow.h"
 #include "base/text.h"
 
+#include <ctype.h>
 #include <string.h>
 
 static const struct keymap_row ROWS[ACTION_COUNT] = {
@@ -52,6 +53,14 @@ static enum action action_named(const char *name, size_t length) {
     return ACTION_NONE;
 }
 
+static bool begins_sentence(const struct growing_text *words) {
+    size_t length = words->length;
+    return length == 0 || words->text[length - 1] == '\n' ||
+           (length > 1 && words->text[length - 1] == ' ' && words->text[length - 2] == '.');
+}
+
+/* "less-than brings you back" is "Less-than ..." where it begins a sentence; a key of one letter is
+ * as it is typed. */
 char *keymap_words(const char *text, keymap_name *name) {
     struct growing_text words = {0};
     for (const char *at = text; *at != '\0';) {
@@ -64,7 +73,10 @@ char *keymap_words(const char *text, keymap_name *name) {
         at += plain;
         if (action == ACTION_NONE)
             continue;
-        growing_add(&words, name(action, key));
+        name(action, key);
+        if (begins_sentence(&words) && key[0] != '\0' && key[1] != '\0')
+            key[0] = (char)toupper((unsigned char)key[0]);
+        growing_add(&words, key);
         at += length + 1;
     }
     return growing_take(&words);
