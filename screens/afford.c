@@ -222,7 +222,7 @@ static void afford_page(struct session *session, void *opaque, struct page *page
         "How far the money goes. With everything else in the plan as it is, this is the most that one thing can be before the plan costs more than the budget.\n\n"
         "All that comes with it is in the sum: its dates, what others pay, and what an employer pays on top of wages. "
         "What is kept back stays kept back.\n\n"
-        "Press {ENTER} on an answer to put it in the plan. {UNDO} takes it back.";
+        "Choose an answer to put it in the plan. {UNDO} takes it back.";
     if (line != NULL)
         line_page(session, state, line, page);
     else if (state->id[0] != '\0')
