@@ -117,7 +117,7 @@ static void budget_facts(struct session *session, const struct record *record UN
         "What traditional care would have cost: the budget is that, and no more or less.");
     if (cost->adjustments != 0)
         fact_add_money(page, rows, "Changes to the budget", "", cost->adjustments,
-                       "All that was added or taken away above, each with its reason.");
+                       "All that was added or taken away, each with its reason.");
     fact_add_money(page, rows, "My budget", "", cost->budget, "What there is to plan with.");
     fact_add_money(page, rows, "My support", "what this plan costs", cost->plan,
                    "Everything in My support that is paid for, whoever holds the money.");

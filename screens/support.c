@@ -125,7 +125,7 @@ static void support_facts(struct session *session, const struct record *record U
         return;
     page_row_heading(page, rows, "Who pays");
     fact_add_money(page, rows, "All of it", "", cost->plan + cost->others,
-                   "Everything above that costs money and is in the plan.");
+                   "Everything in My support that costs money and is in the plan.");
     fact_add_money(page, rows, "Paid by others", others_who(cost, who), cost->others,
                    "Each thing says who pays a part of it, and how much.");
     fact_add_money(page, rows, "This plan", "", cost->plan, "What is left for the budget to pay.");

@@ -21,7 +21,7 @@ static const char WHY_PAY[] =
 static const char WHY_SHARE[] =
     "Each kind of work bears its part of what comes on top, by the pay for it.";
 static const char WHY_OTHERS[] = "Someone else pays this part, so the plan does not.";
-static const char WHY_ALL[] = "Everything above, added up.";
+static const char WHY_ALL[] = "All of it, added up.";
 static const char WHY_PLAN[] = "What is left for this plan to pay.";
 static const char WHY_NI[] =
     "An employer pays National Insurance on the pay that is over a yearly amount.";
@@ -34,10 +34,9 @@ static const char WHY_SICK[] =
     "This sets it aside, so that you are not short.";
 static const char WHY_EXTRA[] =
     "An employer needs this, such as insurance, pay slips, checks or training.";
-static const char WHY_SUM[] =
-    "Everything above, added up: what this plan has to pay for your helper.";
+static const char WHY_SUM[] = "All of it, added up: what this plan has to pay for your helper.";
 static const char WHY_HOUR[] =
-    "Everything above that comes round, for one hour of help: more than the pay alone.";
+    "All of it that comes round, for one hour of help: more than the pay alone.";
 
 /* Adds a row; the last one is kept for what does not fit. */
 static struct working_row *row_add(struct working *out, const char *what, const char *why) {

@@ -155,6 +155,33 @@ static void heard__page_about_the_person__is_not_called_after_them(void **state)
     converse_close(&c);
 }
 
+/* "!" on the page that it goes to; and a number where there is no list. */
+static void heard__what_stands_in_the_way__is_said_again(void **state) {
+    struct converse c;
+    converse_open_plan(&c, *state, REFERENCE);
+    for (int i = 0; i < 2; i++) {
+        converse_say(&c, "!");
+        converse_heard(&c, "\n1. Check your answers");
+    }
+    converse_say(&c, "m send");
+    converse_say(&c, "1");
+    converse_heard(&c, "There is no \"1\" here. Press Enter to go back, or type");
+    converse_close(&c);
+}
+
+/* What a question is about is its answer: once is enough. And a sign that begins a sentence. */
+static void heard__row__says_nothing_two_times(void **state) {
+    struct converse c;
+    converse_open_plan(&c, *state, REFERENCE);
+    converse_say(&c, "/bus");
+    converse_heard(&c, "What is it? Bus pass for the class.\n");
+    converse_say(&c, "<<");
+    converse_say(&c, "m versions");
+    converse_say(&c, "?");
+    converse_heard(&c, ". Less-than brings you back here.");
+    converse_close(&c);
+}
+
 int main(void) {
 #define HEARD_TEST(test) cmocka_unit_test_setup_teardown(test, with_anne, session_teardown)
     const struct CMUnitTest tests[] = {
@@ -164,6 +191,8 @@ int main(void) {
         HEARD_TEST(heard__long_list__counts_what_can_be_chosen),
         HEARD_TEST(heard__help__says_what_can_be_typed_once),
         HEARD_TEST(heard__page_about_the_person__is_not_called_after_them),
+        HEARD_TEST(heard__what_stands_in_the_way__is_said_again),
+        HEARD_TEST(heard__row__says_nothing_two_times),
         HEARD_TEST(heard__no_such_file__is_said_to_the_end),
     };
     return cmocka_run_group_tests_name("linear/heard", tests, NULL, NULL);

@@ -30,6 +30,16 @@ static bool is_said(struct heard_pages *heard, const char *line) {
     return strstr(converse_said(&heard->converse), words) != NULL;
 }
 
+/* What only eyes can follow: where on a screen something stands, a mark, a key of the screens'. */
+static void expect_for_ears(struct heard_pages *heard, const char *text) {
+    static const char *const EYES[] = {"ress Enter on", " below",     " above",  "nder them",
+                                       "at the right",  " is marked", "{ENTER}", "Esc ",
+                                       "Alt-",          "Ctrl-"};
+    for (size_t i = 0; text != NULL && i < sizeof EYES / sizeof EYES[0]; i++)
+        if (strstr(text, EYES[i]) != NULL)
+            fail_page(heard, EYES[i], text);
+}
+
 /* Line by line: an empty one is nothing to hear. */
 static void expect_said(struct heard_pages *heard, const char *text) {
     if (text == NULL)
@@ -50,6 +60,8 @@ static void expect_rows(struct heard_pages *heard, const struct page_rows *rows)
         expect_said(heard, rows->empty);
     for (size_t i = 0; rows->made != NULL && i < rows->count; i++) {
         assert_true(page_row_at(rows, i, buffer, &row));
+        for (size_t j = 0; j < PAGE_SAID; j++)
+            expect_for_ears(heard, row.said[j].text);
         for (size_t j = 0; j < rows->column_count; j++)
             expect_said(heard, row.cells[j]);
     }
@@ -71,10 +83,13 @@ static void hear_all(struct heard_pages *heard) {
 static void expect_page(struct heard_pages *heard, const struct page *page) {
     const struct page_block *form = page_find(page, BLOCK_FORM);
     expect_said(heard, page->title);
+    expect_for_ears(heard, page->help);
     for (size_t i = 0; i < page->block_count; i++) {
         const struct page_block *block = &page->blocks[i];
         if (block->kind == BLOCK_WORDS && !block->spare)
             expect_said(heard, block->words.text);
+        if (block->kind == BLOCK_WORDS && !block->spare)
+            expect_for_ears(heard, block->words.text);
         if (block->kind == BLOCK_ROWS)
             expect_rows(heard, &block->rows);
     }
