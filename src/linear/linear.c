@@ -21,11 +21,6 @@ struct said *linear_said(struct linear *linear) {
 
 /* ---- what a session asks of it --------------------------------------------------------------- */
 
-/* "<", or the two that leave a form: here there is no more than one thing to leave. */
-bool linear_goes_back(const char *line) {
-    return strcmp(line, "<") == 0 || strcmp(line, "<<") == 0;
-}
-
 static bool is_one_of(const char *line, const char *const words[], size_t count) {
     for (size_t i = 0; i < count; i++)
         if (strcmp(line, words[i]) == 0)

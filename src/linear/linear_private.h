@@ -50,6 +50,9 @@ bool linear_ask_secret(struct linear *linear, const char *prompt);
 /* The same for one of up to 9 choices: a key is enough where that was asked for. */
 bool linear_ask_choice(struct linear *linear, const char *prompt, size_t choices);
 
+/* Whether a line that answers one question only says to go back from it. */
+bool linear_goes_back(const char *line);
+
 /* ---- linear_page.c: what a page says */
 
 /* The title and who it is about, the words, the rows of this part and what they come to: whenever
@@ -87,9 +90,6 @@ char *linear_money_words(struct linear *linear);
 /* Hands an action on to the session. */
 void linear_do_action(struct linear *linear, enum action action, const struct page_row *row,
                       const char *text, bool of_input);
-
-/* Whether a line that answers one question only says to go back from it. */
-bool linear_goes_back(const char *line);
 
 /* What was said of the screen on top; NULL where there is no memory. */
 struct said *linear_said(struct linear *linear);

@@ -228,3 +228,8 @@ bool linear_ask_choice(struct linear *linear, const char *prompt, size_t choices
         return linear_ask_line(linear, prompt);
     return prompt_heard(linear, prompt) && (read_key(linear) || end_of_input(linear));
 }
+
+/* "<", or the two that leave a form: here there is no more than one thing to leave. */
+bool linear_goes_back(const char *line) {
+    return strcmp(line, "<") == 0 || strcmp(line, "<<") == 0;
+}
