@@ -114,7 +114,7 @@ static void steps__of_a_plan_with_gaps__say_how_they_stand(void **state) {
            {"4  What care costs now", "\u00A3200.00, not all priced", PLAIN},
            {"5  My budget", "\u00A320,000.00, not told yet", AMBER},
            {"6  My support", "5 things, 6 to fix later", AMBER},
-           {"7  Risks we have talked about", "2, 1 agreed", PLAIN},
+           {"7  Risks we have talked about", "2, 1 agreed, 4 to fix later", PLAIN},
            {"8  How the money is held", "In progress", PLAIN},
            {"9  If things change", "Not started yet", GREY},
            {"10  Reviews", "Not started yet", GREY},
