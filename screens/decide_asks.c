@@ -76,6 +76,14 @@ static const struct form_field commissioner_fields[] = {
     ASK(DECISION, DECISION_REASON, .label = "Why? The person reads this", .lines = 3),
     ASK(DECISION, DECISION_ON),
 };
+static const struct form_field question_fields[] = {
+    ASK(DECISION, DECISION_NAME),
+    ASK(DECISION, DECISION_ORGANISATION),
+    ASK(DECISION, DECISION_REASON, .label = "What do you ask? The person reads this", .lines = 3,
+        .help = "Your question, in words that the person can read and answer.",
+        .example = "Who helps when Sam is on holiday?"),
+    ASK(DECISION, DECISION_ON),
+};
 
 static const struct asks_row {
     const struct form_field *fields;
@@ -88,11 +96,16 @@ static const struct asks_row {
     [DECIDER_COMMISSIONER] = {FIELDS(commissioner_fields)},
 };
 
+/* Those that ask something else than what the same people are asked otherwise. */
+static const struct asks_row ASKS_OF_MOVE[MOVE_COUNT] = {
+    [MOVE_CLINICAL_AGREE] = {FIELDS(clinician_yes_fields)},
+    [MOVE_SUBMIT] = {FIELDS(send_fields)},
+    [MOVE_RETURN] = {FIELDS(question_fields)},
+};
+
 const struct form_field *deciding_fields(enum move move, size_t *count) {
-    static const struct asks_row YES = {FIELDS(clinician_yes_fields)}, SEND = {FIELDS(send_fields)};
-    const struct asks_row *row = move == MOVE_CLINICAL_AGREE ? &YES
-                                 : move == MOVE_SUBMIT       ? &SEND
-                                                             : &ASKS[move_decider(move)];
+    const struct asks_row *row =
+        ASKS_OF_MOVE[move].fields != NULL ? &ASKS_OF_MOVE[move] : &ASKS[move_decider(move)];
     *count = row->field_count;
     return row->fields;
 }

@@ -30,6 +30,9 @@ static const struct drive_answer SENDER[] = {SAYS("Who sends it?", "Rae Hale"),
                                              SAYS("Profession", "Nurse"), END_OF_THEM};
 static const struct drive_answer COMMISSIONER[] = {
     SAYS("Name", "Lee Sample"), SAYS("Why? The person reads this", "A reason"), END_OF_THEM};
+static const struct drive_answer ASKS[] = {
+    SAYS("Name", "Lee Sample"), SAYS("What do you ask? The person reads this", "A reason"),
+    END_OF_THEM};
 
 static const struct kept_row {
     const struct drive_answer *answers;
@@ -47,7 +50,7 @@ static const struct kept_row {
     [MOVE_SUBMIT] = {SENDER, "Rae Hale sends it to the commissioner", false},
     [MOVE_AUTHORISE] = {COMMISSIONER, "Lee Sample authorises it", false},
     [MOVE_AUTHORISE_IN_PART] = {COMMISSIONER, "Lee Sample authorises a part of it", false},
-    [MOVE_RETURN] = {COMMISSIONER, "Lee Sample returns it with a question", false},
+    [MOVE_RETURN] = {ASKS, "Lee Sample returns it with a question", false},
     [MOVE_DECLINE] = {COMMISSIONER, "Lee Sample declines it", false},
     [MOVE_SUSPEND] = {COMMISSIONER, "Lee Sample puts it on hold", true},
     [MOVE_RESUME] = {COMMISSIONER, "Lee Sample lets it go on", true},

@@ -329,7 +329,8 @@ static void it_is_returned(struct story *story, struct way *way, const char *rae
     open_review(story, way);
     way_open_row(way, "Return it with a question", "Return it with a question");
     way_answer(way, DRIVE_TYPE, "Name", "Kim Byrne");
-    way_answer(way, DRIVE_TYPE, "Why? The person reads this", "How was the amount worked out?");
+    way_answer(way, DRIVE_TYPE, "What do you ask? The person reads this",
+               "How was the amount worked out?");
     read_back_and_keep(way, "Kim Byrne returns it with a question");
     send(story, way);
     code_told(way, kim);
