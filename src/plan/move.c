@@ -146,8 +146,11 @@ static enum err not_in(enum state state, enum move move, struct err_info *info) 
     if (state == STATE_SUBMITTED)
         return err_set(info, ERR_STAYS, "This plan is with the commissioner already");
     return err_set(info, ERR_STAYS,
-                   "This plan, as it is now, was not sent to a commissioner. "
-                   "Ask the clinician to send it");
+                   state == STATE_DECLINED || state == STATE_RETURNED
+                       ? "A commissioner has answered this plan. "
+                         "To ask them once more, the clinician sends it again"
+                       : "This plan, as it is now, was not sent to a commissioner. "
+                         "Ask the clinician to send it");
 }
 
 /* Says who has to say yes first; ERR_OK where they have. */
