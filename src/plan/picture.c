@@ -119,19 +119,50 @@ static char *day_of_year(int64_t day, char buffer[DATE_TEXT]) {
     return buffer;
 }
 
-/* "16 hours a week", "6 x session", "12.5 each time"; nothing of one of it. */
+/* One of a unit as several are called: "sessions", "passes", "bodies", "boxes of gloves"; in words
+ * that the program does not know the last, or the one before "of", has the ending. */
+static void tell_several(struct words_of_year *words, const char *unit) {
+    static const char *const OWN[][2] = {
+        {"person", "people"}, {"child", "children"}, {"half", "halves"}};
+    const char *of = strstr(unit, " of ");
+    size_t length = of != NULL ? (size_t)(of - unit) : strlen(unit), stem = length;
+    const char *ending = "s";
+    for (size_t i = 0; i < sizeof OWN / sizeof OWN[0]; i++)
+        if (strcmp(unit, OWN[i][0]) == 0) {
+            tell(words, "%s", OWN[i][1]);
+            return;
+        }
+    char last = length > 0 ? unit[length - 1] : ' ', before = length > 1 ? unit[length - 2] : ' ';
+    bool hisses = last == 'x' || last == 'z' || (last == 'h' && (before == 'c' || before == 's')) ||
+                  (last == 's' && before == 's');
+    if (hisses)
+        ending = "es";
+    else if (last == 's' || isalpha((unsigned char)last) == 0)
+        ending = ""; /* several already, or a sign */
+    else if (last == 'y' && strchr("aeiou", before) == NULL) {
+        ending = "ies";
+        stem--;
+    }
+    tell(words, "%.*s%s%s", (int)stem, unit, ending, unit + length);
+}
+
+/* "16 hours a week", "6 sessions", "12.5 each time"; nothing of one of it. */
 static void tell_number(struct words_of_year *words, const struct record *line) {
     char number[LINE_WORDS], figure[DECIMAL_TEXT];
     int64_t quantity = record_number(line, LINE_QUANTITY);
     bool one = !record_has(line, LINE_QUANTITY) || quantity == ONE_OF_IT;
-    if (line_employs(line) || (!one && record_text(line, LINE_UNIT)[0] != '\0'))
+    if (line_employs(line)) {
         tell(words, "%s", line_fact(line, LINE_FACT_NUMBER, number));
-    else if (!one)
+    } else if (!one && record_text(line, LINE_UNIT)[0] != '\0') {
+        tell(words, "%s ", decimal_write(quantity, 3, 0, figure));
+        tell_several(words, record_text(line, LINE_UNIT));
+    } else if (!one) {
         tell(words, line_comes_once(line) ? "%s of them" : "%s each time",
              decimal_write(quantity, 3, 0, figure));
+    }
 }
 
-/* "twice a week", "16 hours a week", "6 x session, once". */
+/* "twice a week", "16 hours a week", "6 sessions in all". */
 static void tell_often(struct words_of_year *words, const struct record *line) {
     char often[LINE_WORDS];
     size_t before = words->used;
@@ -141,6 +172,10 @@ static void tell_often(struct words_of_year *words, const struct record *line) {
         return;
     }
     tell_number(words, line);
+    if (words->used > before && line_comes_once(line)) {
+        tell(words, " in all");
+        return;
+    }
     tell(words, "%s%s", words->used > before && often[0] != '\0' ? ", " : "", often);
     if (words->used == before)
         tell(words, "nobody has said yet how many hours");

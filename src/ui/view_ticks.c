@@ -195,6 +195,19 @@ int ticks_rows(const struct page_line *line, size_t count, bool words,
     return rows;
 }
 
+/* The column where a month begins: that of its first day, or the next where most of that one's days
+ * are of the month before, so that what comes in those is seen to. */
+static int month_column(const struct page_line *line, const struct year_place *place,
+                        int64_t first) {
+    int col = column_of(line, place, first);
+    int64_t last = line->starts + line->days, before = 0, after = 0;
+    while (first - before > line->starts && column_of(line, place, first - before - 1) == col)
+        before++;
+    while (first + after < last && column_of(line, place, first + after) == col)
+        after++;
+    return before >= after ? col + 1 : col;
+}
+
 static void draw_months(const struct page_line *line, const struct year_place *place,
                         const struct canvas *canvas, int row) {
     static const char *const NAMES[] = {"Jan", "Feb", "Mar", "Apr", "May", "Jun",
@@ -205,10 +218,10 @@ static void draw_months(const struct page_line *line, const struct year_place *p
         int64_t first = date_add_months(line->starts, i);
         if (first >= line->starts + line->days)
             break;
-        int col = column_of(line, place, first);
+        int col = month_column(line, place, first);
         int64_t next = date_add_months(line->starts, i + 1);
         int room =
-            (next < line->starts + line->days ? column_of(line, place, next) : place->columns) -
+            (next < line->starts + line->days ? month_column(line, place, next) : place->columns) -
             col;
         const char *name = NAMES[date_split(first).month - 1];
         char letter[] = {name[0], '\0'};

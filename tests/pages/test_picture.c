@@ -81,7 +81,7 @@ static void picture__in_words__says_what_comes_who_pays_and_what_is_left(void **
         "Payments and reviews: 13 payments to me, £4,106.08 in all, the first on 1 June 2026. Review on 24 August 2026.\n"
         "Community psychiatric nurse: once a month.\n"
         "Psychotherapy: twice a week until 20 September, then once a week until 27 December, then once every three weeks.\n"
-        "Occupational therapy, getting a week going again: 6 x contact, once.\n"
+        "Occupational therapy, getting a week going again: 6 contacts in all.\n"
         "Bus pass for the class: once a month.\n"
         "Painting class at the community college: 3 times a year.\n"
         "Sunday lunch with my daughter's family: already there.\n");

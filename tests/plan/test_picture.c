@@ -89,6 +89,27 @@ static void expect_thing(const struct fixture *f, size_t line, const char *title
     assert_string_equal(picture_words(&f->cost, &year, &thing, said), words);
 }
 
+/* Several of a unit are called as a person would. */
+static void words__of_several__have_their_plural(void **state UNUSED) {
+    static const char *const UNITS[][2] = {
+        {"mile", "6 miles in all"},
+        {"day pass", "6 day passes in all"},
+        {"box of gloves", "6 boxes of gloves in all"},
+        {"assembly", "6 assemblies in all"},
+        {"day", "6 days in all"},
+        {"hours", "6 hours in all"},
+        {"person", "6 people in all"},
+    };
+    for (size_t i = 0; i < sizeof UNITS / sizeof UNITS[0]; i++) {
+        struct fixture f;
+        start_case(&f, "anne");
+        put(plan_at(f.plan, RECORD_LINE, 6), LINE_UNIT, UNITS[i][0]);
+        fixture_cost(&f);
+        expect_thing(&f, 6, "Occupational therapy, getting a week going again", UNITS[i][1]);
+        fixture_end(&f);
+    }
+}
+
 static void words__of_a_thing__say_how_often_and_until_when(void **state UNUSED) {
     struct fixture f;
     start_case(&f, "anne");
@@ -96,7 +117,7 @@ static void words__of_a_thing__say_how_often_and_until_when(void **state UNUSED)
         &f, 0, "Psychotherapy",
         "twice a week until 20 September, then once a week until 27 December, then once every three weeks");
     expect_thing(&f, 3, "Community psychiatric nurse", "once a month");
-    expect_thing(&f, 6, "Occupational therapy, getting a week going again", "6 x contact, once");
+    expect_thing(&f, 6, "Occupational therapy, getting a week going again", "6 contacts in all");
     expect_thing(&f, 7, "Sunday lunch with my daughter's family", "already there");
     fixture_end(&f);
     start_case(&f, "team");
@@ -221,6 +242,7 @@ int main(void) {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(picture__of_each_case__comes_to_what_the_plan_costs),
         cmocka_unit_test(picture__of_random_plans__comes_to_what_the_plan_costs),
+        cmocka_unit_test(words__of_several__have_their_plural),
         cmocka_unit_test(words__of_a_thing__say_how_often_and_until_when),
         cmocka_unit_test(title__of_phases__is_what_they_begin_with_alike),
         cmocka_unit_test(visits__each__is_on_a_day),

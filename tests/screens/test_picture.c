@@ -85,6 +85,27 @@ static void picture__of_a_taper__can_be_seen(void **state) {
     term_wait_text(s->term, "and 2 more, \u00a3912.00");
 }
 
+/* A column of a week that is mostly June's is June's: 29 June stands before July begins. */
+static void picture__of_a_review_at_the_end_of_june__has_it_before_july(void **state) {
+    struct seat *s = *state;
+    int status = -1, row = 0, july = 0;
+    session_set_env(s, "PHBPLAN_TODAY=2026-03-02");
+    session_run_command(s, (const char *const[]){"import", "tests/data/cases/peter.json", NULL},
+                        NULL, NULL, &status);
+    assert_int_equal(status, 0);
+    session_start(s, 60, 200, "open", "EXAMPLE-PETER", NULL);
+    drive_at(s->term, "");
+    term_key(s->term, TERM_F4);
+    drive_wait_where(s->term, "> Picture");
+    drive_wait(s->term);
+    assert_true(term_find(s->term, "Jul", &row, &july));
+    row = row_of(s->term, row, 60, "Payments and reviews");
+    int review = 0;
+    while (review < 199 && strcmp(term_cell(s->term, row, review).text, "*") != 0)
+        review++;
+    assert_true(review < july);
+}
+
 static void picture__in_ascii__says_the_same(void **state) {
     struct seat *s = *state;
     session_set_env(s, "TERM=vt100");
@@ -121,6 +142,8 @@ int main(void) {
                                         session_teardown),
         cmocka_unit_test_setup_teardown(picture__of_a_taper__can_be_seen, session_setup,
                                         session_teardown),
+        cmocka_unit_test_setup_teardown(picture__of_a_review_at_the_end_of_june__has_it_before_july,
+                                        session_setup, session_teardown),
         cmocka_unit_test_setup_teardown(picture__in_ascii__says_the_same, session_setup,
                                         session_teardown),
         cmocka_unit_test_setup_teardown(picture__for_who_listens__is_its_words, session_setup,
