@@ -94,6 +94,23 @@ static void status__of_a_budget_without_prices__says_so(void **state) {
     expect_budget(walker, "\u00A3500.00", 4);
 }
 
+/* My support says how many things there are, and what of them comes first: to be fixed before it is
+ * agreed, before it is sent, and then worth a look. */
+static void status__of_support__says_how_many_to_fix(void **state) {
+    struct walker *walker = in_plan(*state, ANNE);
+    struct book *book = walker->session.book;
+    char first[64], second[64];
+    snprintf(first, sizeof first, "%s", plan_at(book->plan, RECORD_LINE, 0)->id);
+    snprintf(second, sizeof second, "%s", plan_at(book->plan, RECORD_LINE, 1)->id);
+    stands(walker, 6, "8 things, 2 worth a look");
+    set(book, RECORD_LINE, first, LINE_UNIT_PRICE, "");
+    set(book, RECORD_LINE, second, LINE_UNIT_PRICE, "");
+    stands(walker, 6, "8 things, 2 to fix later");
+    set(book, RECORD_LINE, first, LINE_ENDS, "");
+    set(book, RECORD_LINE, first, LINE_STARTS, "2031-01-01");
+    stands(walker, 6, "8 things, 1 to fix");
+}
+
 static void status__of_a_whole_plan__is_completed(void **state) {
     struct walker *walker = in_plan(*state, WHOLE);
     stands(walker, 1, "Completed");
@@ -227,6 +244,7 @@ int main(void) {
         STATUS_TEST(status__of_a_new_plan__is_begun_only_where_there_is_a_name),
         STATUS_TEST(status__with_one_answer__is_begun),
         STATUS_TEST(status__of_a_budget_without_prices__says_so),
+        STATUS_TEST(status__of_support__says_how_many_to_fix),
         STATUS_TEST(status__of_a_whole_plan__is_completed),
         STATUS_TEST(status__with_something_to_fix__is_not_ready),
         STATUS_TEST(status__once_decided__says_who_is_next),

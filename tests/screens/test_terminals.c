@@ -325,6 +325,27 @@ static void terminals__settings__hold_at_once(void **state) {
     term_wait_row(t, 8, "High contrast             Off");
 }
 
+static bool is_drawn_again(struct term *t, const void *before) {
+    const uint64_t page = 800; /* bytes that a page has at the least */
+    return term_bytes(t) >= *(const uint64_t *)before + page;
+}
+
+/* Whatever something else wrote over it: Ctrl-L sends the whole screen again, and it is the same.
+ */
+static void terminals__ctrl_l__draws_all_again(void **state) {
+    struct seat *s = *state;
+    start(s, (const char *const[]){"TERM=xterm-256color", NULL});
+    struct term *t = s->term;
+    drive_wait(t);
+    char *shown = strdup(term_dump(t));
+    const uint64_t before = term_bytes(t);
+    term_ctrl(t, 'L');
+    term_wait_until(t, is_drawn_again, &before, "the whole screen again.");
+    drive_wait(t);
+    assert_string_equal(term_dump(t), shown);
+    free(shown);
+}
+
 /* ---- Where no screen can be shown ---- */
 
 /* One line on standard error that begins as every complaint does, and the status of a call that
@@ -411,6 +432,7 @@ int main(void) {
         TERMINALS_TEST(terminals__stopped_hard__comes_back_whole),
         TERMINALS_TEST(terminals__a_files_name__is_gone_on_with),
         TERMINALS_TEST(terminals__settings__hold_at_once),
+        TERMINALS_TEST(terminals__ctrl_l__draws_all_again),
         TERMINALS_TEST(terminals__unknown_kind__says_so),
         TERMINALS_TEST(terminals__dumb__is_spoken_to_line_by_line),
         TERMINALS_TEST(terminals__no_kind__says_so),
