@@ -180,12 +180,15 @@ static void decided_facts(struct session *session, const struct record *record U
                           struct page *page, struct page_rows *rows) {
     const struct plan *plan = session->book->plan;
     const struct record *said = plan_decision(plan, DECIDER_COMMISSIONER, NULL);
+    char day[DATE_TEXT];
     page_row_heading(page, rows, "What was decided");
     read_add(page, rows, "Where it is now", state_label(session->figures.state),
              decided_waits(session, page));
     if (said != NULL)
-        read_add(page, rows, record_text(said, DECISION_NAME), decision_label(said),
-                 page_text(page, "%s.", decided_words(said, page)));
+        read_add(page, rows,
+                 page_text(page, "%s, %s", record_text(said, DECISION_NAME),
+                           date_show(record_number(said, DECISION_ON), day)),
+                 decision_label(said), page_text(page, "%s.", decided_words(said, page)));
     if (said != NULL && record_has(said, DECISION_REASON))
         read_add(page, rows, "Why", record_text(said, DECISION_REASON),
                  record_text(said, DECISION_REASON));

@@ -28,10 +28,14 @@ struct form {
     bool fresh;           /* nothing was pressed in it since then */
     size_t option;        /* the choice or box the cursor is on */
     bool option_moved;    /* by hand, since the focus came */
-    bool warned;          /* Esc was pressed once where words would be lost */
-    bool goes_on;         /* its page's: Tab on the last answer finishes it */
-    int top;              /* the first row in sight */
-    struct canvas area;   /* where it was drawn last, for the mouse */
+    /* Letters where one chooses, since the last other key: */
+    char *before;       /* the words chosen before the first of them; NULL none came */
+    char letters[48];   /* since an option was last chosen by Space; begins the one chosen */
+    bool stray;         /* they were no option's: none is taken until another key comes */
+    bool warned;        /* Esc was pressed once where words would be lost */
+    bool goes_on;       /* its page's: Tab on the last answer finishes it */
+    int top;            /* the first row in sight */
+    struct canvas area; /* where it was drawn last, for the mouse */
 };
 
 enum form_result {

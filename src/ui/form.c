@@ -99,14 +99,20 @@ bool form_is_ascii(const struct form *form) {
 
 /* ---- the focus ------------------------------------------------------------------------------- */
 
-/* Puts the cursor of choices on the first that is chosen. */
-static void find_option(struct form *form, const struct form_item *item) {
+void form_to_chosen(struct form *form, const struct form_item *item) {
     size_t count = form_options(form, item);
     form->option_moved = false;
     for (form->option = 0; form->option < count; form->option++)
         if (answers_has_word(form->pending, form_option_word(form, item, form->option)))
             return;
     form->option = 0;
+}
+
+void form_end_letters(struct form *form) {
+    free(form->before);
+    form->before = NULL;
+    form->letters[0] = '\0';
+    form->stray = false;
 }
 
 void form_load(struct form *form, size_t focus) {
@@ -117,6 +123,7 @@ void form_load(struct form *form, size_t focus) {
     free(form->pending);
     free(form->loaded);
     form->pending = form->loaded = NULL;
+    form_end_letters(form);
     form->warned = false;
     form->fresh = true;
     const struct form_item *item = form_item(form);
@@ -134,7 +141,7 @@ void form_load(struct form *form, size_t focus) {
     } else {
         form->pending = strdup(text);
         if (form->pending != NULL)
-            find_option(form, item);
+            form_to_chosen(form, item);
     }
 }
 
@@ -191,6 +198,7 @@ void form_done(struct form *form) {
     free(form->items);
     free(form->pending);
     free(form->loaded);
+    form_end_letters(form);
     *form = (struct form){0};
 }
 

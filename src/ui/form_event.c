@@ -87,26 +87,74 @@ static bool begins_with(const char *label, const char *typed) {
     return begins;
 }
 
-/* A letter: the next choice whose words begin with it; y, x and n for yes or no. */
-static bool choose_letter(struct form *form, const struct form_item *item, const char *typed) {
+/* ---- letters, where one chooses -------------------------------------------------------------- */
+
+/* Whether they begin an option, after the one the cursor is on first: then it is chosen; of boxes
+ * only gone to, as Space ticks them. Yes or no is one box: "yes", "no", or x as boxes have it. */
+static bool choose_by(struct form *form, const struct form_item *item, const char *letters) {
     size_t count = form_options(form, item);
     if (item->asked.kind == ANSWER_YES_NO) {
-        bool yes = begins_with("yes", typed) || begins_with("x", typed);
-        if (yes || begins_with("no", typed))
+        bool yes = begins_with("yes", letters) || begins_with("x", letters);
+        if (yes || begins_with("no", letters))
             set_pending(form, yes ? "true" : "false");
-        return yes || begins_with("no", typed);
+        return yes || begins_with("no", letters);
     }
-    for (size_t i = 1; i <= count; i++) {
+    size_t first = letters[text_next(letters, strlen(letters), 0)] == '\0' ? 1 : 0;
+    for (size_t i = first; i < count + first; i++) {
         size_t option = (form->option + i) % count;
-        if (!begins_with(form_option_label(form, item, option), typed))
+        if (!begins_with(form_option_label(form, item, option), letters))
             continue;
         if (item->asked.kind == ANSWER_BOXES)
-            form->option = option; /* goes to the box; Space ticks it */
+            form->option = option;
         else
             choose(form, item, option);
         return true;
     }
     return false;
+}
+
+/* Whoever writes a sentence where one chooses has not looked, and chooses nothing by it. */
+static enum form_result take_letters_back(struct form *form, const struct form_item *item,
+                                          bool first) {
+    form->stray = true;
+    if (first)
+        return FORM_PASSED; /* it may be a key of the page's */
+    set_pending(form, form->before);
+    form_to_chosen(form, item);
+    say(form, "Nothing is chosen by that. Here you choose: the arrows and Space.");
+    return FORM_USED;
+}
+
+/* A letter: the options that begin with all that was typed, or with this one alone (again, for the
+ * next of them; or y after n, put right). */
+static enum form_result choose_letter(struct form *form, const struct form_item *item,
+                                      const char *typed) {
+    size_t used = strlen(form->letters);
+    bool first = form->before == NULL, more = used > 0;
+    bool alone = !more || strcmp(form->letters, typed) == 0 ||
+                 (item->asked.kind == ANSWER_YES_NO && form->letters[1] == '\0');
+    if (first && (form->before = strdup(form->pending)) == NULL)
+        return FORM_USED;
+    if (more && used + strlen(typed) < sizeof form->letters) {
+        memcpy(form->letters + used, typed, strlen(typed) + 1);
+        if (choose_by(form, item, form->letters))
+            return FORM_USED;
+    }
+    snprintf(form->letters, sizeof form->letters, "%s", typed);
+    return alone && choose_by(form, item, typed) ? FORM_USED : take_letters_back(form, item, first);
+}
+
+/* Space is a letter only inside an option's words. */
+static enum form_result choose_space(struct form *form, const struct form_item *item) {
+    size_t used = strlen(form->letters);
+    if (used > 0 && used + 1 < sizeof form->letters) {
+        memcpy(form->letters + used, " ", 2);
+        if (choose_by(form, item, form->letters))
+            return FORM_USED;
+    }
+    form->letters[0] = '\0';
+    choose_here(form, item);
+    return FORM_USED;
 }
 
 /* Up and Down among options that stand one a row. False at the ends. */
@@ -235,11 +283,10 @@ static enum form_result text_event(struct form *form, const struct form_item *it
         return FORM_USED; /* there is nothing to paste into */
     if (event->action == ACTION_CHOOSE && form_is_more(item))
         return turn_more(form);
-    if (event->action == ACTION_CHOOSE) {
-        choose_here(form, item);
-        return FORM_USED;
-    }
-    return choose_letter(form, item, event->text) ? FORM_USED : FORM_PASSED;
+    if (form->stray) /* the page's keys are still the page's */
+        return event->action == ACTION_CHOOSE ? FORM_USED : FORM_PASSED;
+    return event->action == ACTION_CHOOSE ? choose_space(form, item)
+                                          : choose_letter(form, item, event->text);
 }
 
 /* Keys in an answer that is chosen, not typed. */
@@ -419,6 +466,8 @@ enum form_result form_event(struct form *form, const struct event *event) {
     const struct form_item *item = form_item(form);
     if (item == NULL)
         return FORM_PASSED;
+    if (event->type != EVENT_TEXT)
+        form_end_letters(form);
     switch (event->type) {
     case EVENT_TEXT:
     case EVENT_PASTE:

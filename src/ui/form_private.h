@@ -65,6 +65,10 @@ bool form_is_ascii(const struct form *form);
 void form_sync(struct form *form);
 /* Puts the focus on an item, loading its answer. */
 void form_load(struct form *form, size_t focus);
+/* Puts the cursor of choices on the first that is chosen. */
+void form_to_chosen(struct form *form, const struct form_item *item);
+/* Another key came: the next letter is the first one again. */
+void form_end_letters(struct form *form);
 /* Whether the answer in focus was changed since it was loaded. */
 bool form_changed(const struct form *form);
 

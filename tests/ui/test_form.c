@@ -78,6 +78,28 @@ static void form__chooses__with_arrows_letters_and_space(void **state) {
     close_desk(&desk);
 }
 
+/* A sentence typed without looking up chooses nothing; the words of an option choose it. */
+static void form__words_typed_where_one_chooses__choose_only_what_they_begin(void **state) {
+    static const char *const STRAY[] = {"something is wrong", "the therapist", "I sing", "pay it"};
+    struct desk desk;
+    open_desk(&desk, state);
+    set(desk.book, RECORD_LINE, "1", LINE_PAID_BY, "third_party");
+    go_to(&desk, PAID_BY);
+    for (size_t i = 0; i < sizeof STRAY / sizeof *STRAY; i++) {
+        for (const char *at = STRAY[i]; *at != '\0'; at++)
+            type(&desk.form, (char[]){*at, '\0'});
+        form_keep(&desk.form);
+        assert_field(desk.book, RECORD_LINE, "1", LINE_PAID_BY, "third_party");
+        press(&desk.form, ACTION_LEFT); /* another key: it goes on as before */
+        press(&desk.form, ACTION_RIGHT);
+    }
+    for (const char *at = "something WE have"; *at != '\0'; at++)
+        type(&desk.form, (char[]){*at, '\0'});
+    form_keep(&desk.form);
+    assert_field(desk.book, RECORD_LINE, "1", LINE_PAID_BY, "community");
+    close_desk(&desk);
+}
+
 static void form__goes_past_choices__without_changing_them(void **state) {
     struct desk desk;
     open_desk(&desk, state);
@@ -287,6 +309,7 @@ int main(void) {
         TEST(form__keeps__nothing_where_nothing_changed),
         TEST(form__reads_dates__as_people_write_them),
         TEST(form__chooses__with_arrows_letters_and_space),
+        TEST(form__words_typed_where_one_chooses__choose_only_what_they_begin),
         TEST(form__goes_past_choices__without_changing_them),
         TEST(form__enter_chooses__where_the_arrows_went),
         TEST(form__ticks__boxes_in_the_plans_order),
