@@ -20,7 +20,9 @@ static const struct form_field asked_fields[] = {
     ASK(RECONSIDERATION, RECONSIDERATION_ASKED_BY),
     ASK(RECONSIDERATION, RECONSIDERATION_ASKED_ON),
 };
-const struct plan_form form_asked = {"A new request", FIELDS(asked_fields)};
+static const struct plan_default asked_defaults[] = {{RECONSIDERATION_ASKED_ON, PLAN_TODAY}};
+const struct plan_form form_asked = {
+    .title = "A new request", FIELDS(asked_fields), .defaults = asked_defaults, .default_count = 1};
 
 static const char *answer_note(struct session *session, const struct record *asked,
                                struct page *page) {
@@ -217,6 +219,7 @@ static const struct section section = {
     .lists = lists,
     .actions = ACTIONS,
     .wide_details = true,
-    .facts = decided_facts};
+    .facts = decided_facts,
+    .facts_first = true};
 
 SECTION_SCREEN(decided, section);

@@ -182,6 +182,8 @@ static bool is_default(const struct plan_form *form, const struct record *record
     for (size_t i = 0; i < form->default_count; i++) {
         if (form->defaults[i].field != field)
             continue;
+        if (strcmp(form->defaults[i].plain, PLAN_TODAY) == 0)
+            return true; /* the day alone, whichever it was */
         char *plain = value_write(dictionary_field(record->type, field), &record->values[field]);
         bool same = plain != NULL && strcmp(plain, form->defaults[i].plain) == 0;
         free(plain);

@@ -245,7 +245,11 @@ static void add_record(struct session *session, const struct section_state *stat
     changes_init(&changes);
     changes_add(&changes, list->type, id, child ? state->id : "", SIZE_MAX);
     for (size_t i = 0; i < form->default_count; i++)
-        changes_set(&changes, list->type, id, form->defaults[i].field, form->defaults[i].plain);
+        if (strcmp(form->defaults[i].plain, PLAN_TODAY) == 0)
+            changes_put_number(&changes, list->type, id, form->defaults[i].field,
+                               session_today(session));
+        else
+            changes_set(&changes, list->type, id, form->defaults[i].field, form->defaults[i].plain);
     if (form->owner != 0)
         changes_set(&changes, list->type, id, form->owner, state->id);
     snprintf(label, sizeof label, "new %s", dictionary_record(list->type)->noun);

@@ -19,7 +19,8 @@
 #define ASK_MORE(R, ...) {.more = true, .type = RECORD_##R, .field = __VA_ARGS__}
 /* clang-format on */
 
-/* What a new record starts with, shown for the person to change. */
+/* What a new record starts with, shown for the person to change; PLAN_TODAY is the day it is. */
+#define PLAN_TODAY "today"
 struct plan_default {
     size_t field;
     const char *plain;
