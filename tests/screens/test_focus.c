@@ -279,10 +279,13 @@ static void focus__every_answer_about_a_contested_risk__has_the_cursor(void **st
 
 static void focus__new_plan__has_the_cursor(void **state) {
     struct seat *s = *state;
+    int row = 0, col = 0;
     session_set_env(s, "PHBPLAN_TODAY=2026-05-20");
     session_start(s, 24, 80, NULL);
     term_wait_text(s->term, "There are no plans yet.");
-    term_wait_cursor(s->term, 4, 2);
+    term_wait_text(s->term, "> Practice: plans to try"); /* the one row that there is */
+    assert_true(term_find(s->term, "> Practice: plans to try", &row, &col));
+    term_wait_cursor(s->term, row, col);
     term_ctrl(s->term, 'N');
     term_wait_text(s->term, "Who is this plan for?");
     assert_int_equal(walk_form(s->term), 9);
@@ -296,7 +299,7 @@ static void focus__every_list__has_the_cursor_on_its_row(void **state) {
     session_start(s, 24, 80, NULL);
     struct term *t = s->term;
     term_wait_text(t, "3 plans");
-    assert_int_equal(walk_list(t), 3);
+    assert_int_equal(walk_list(t), 3 + 1); /* and the way to practice */
     drive_to_row(t, "Anne Example");
     term_key(t, TERM_ENTER);
     drive_at(t, "");
