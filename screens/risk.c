@@ -249,8 +249,7 @@ static void add_offers(const struct session *session, const struct record *risk,
 static void add_ways(struct session *session, const struct record *risk, struct page *page,
                      struct page_rows *rows) {
     size_t answered, asked = risk_talk_asked(risk, &answered);
-    char reads[128];
-    if (gate_says(store_role(session->setup.store), reads, sizeof reads)[0] != '\0')
+    if (gate_says(store_role(session->setup.store))[0] != '\0')
         return;
     add_row(page, rows, "Talk it through",
             page_text(page, "%zu of %zu questions answered", answered, asked), ROW_TALK);

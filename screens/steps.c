@@ -147,7 +147,6 @@ static void say_what_it_is(const struct session *session, struct page *page) {
 static void steps_page(struct session *session, void *opaque, struct page *page) {
     struct steps_state *state = opaque;
     const struct plan_cost *cost = &session->figures.cost;
-    char reads[128];
     page->help_title = "The steps of a plan";
     page->help =
         "Take the steps in any order, and come back to any of them as often as you like. "
@@ -159,8 +158,8 @@ static void steps_page(struct session *session, void *opaque, struct page *page)
     page_say_term(page, "direct payment"); /* it stands over every page of a plan */
     say_what_it_is(session, page);
     steps_look(session, state);
-    if (gate_says(store_role(session->setup.store), reads, sizeof reads)[0] != '\0')
-        page_say(page, TONE_TEXT, page_text(page, "%s", reads));
+    if (gate_says(store_role(session->setup.store))[0] != '\0')
+        page_say(page, TONE_TEXT, gate_says(store_role(session->setup.store)));
     if (state->newer)
         page_add(page, BLOCK_WORDS)->words = (struct page_words){
             .text = page_with_keys(

@@ -68,8 +68,8 @@ const char *gate_reads_none(enum user_role role, const char *name);
 /* Whether this role may write this answer in some plan. */
 bool gate_is_theirs(enum record_type type, size_t field, enum user_role role);
 
-/* Says to someone who may not change what is in plans that they may not, for where one is shown; ""
- * for those who may. Returns the buffer. */
-const char *gate_says(enum user_role role, char *buffer, size_t size);
+/* What someone who does not write plans does with them, in at most 76 columns, for where one is
+ * shown; "" for who writes them. */
+const char *gate_says(enum user_role role);
 
 #endif

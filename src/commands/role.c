@@ -4,8 +4,8 @@
 #include <stdio.h>
 
 static enum err say(const struct store *store, struct err_info *info) {
-    char text[256], reads[128];
-    gate_says(store_role(store), reads, sizeof reads);
+    const char *reads = gate_says(store_role(store));
+    char text[256];
     snprintf(text, sizeof text, "You are here as: %s\n%s%s", user_role_label(store_role(store)),
              reads, reads[0] != '\0' ? "\n" : "");
     return command_print(text, info);

@@ -13,12 +13,19 @@
 
 static const struct user_role_row {
     const char *word, *label, *one;
+    const char *says; /* what is theirs to do with plans, where that is not to write them */
 } USER_ROLES[USER_ROLE_COUNT] = {
-    [USER_CLINICIAN] = {"clinician", "clinician", "a clinician"},
-    [USER_COMMISSIONER] = {"commissioner", "commissioner", "a commissioner"},
-    [USER_FINANCE] = {"finance", "finance", "finance"},
-    [USER_PEER_MENTOR] = {"peer_mentor", "peer mentor", "a peer mentor"},
-    [USER_ADMINISTRATOR] = {"administrator", "administrator", "an administrator"},
+    [USER_CLINICIAN] = {"clinician", "clinician", "a clinician", ""},
+    [USER_COMMISSIONER] =
+        {"commissioner", "commissioner", "a commissioner",
+         "A commissioner reads plans and decides. Only a clinician changes them."},
+    [USER_FINANCE] = {"finance", "finance", "finance",
+                      "Finance writes down payments, receipts and balances, and reads the rest."},
+    [USER_PEER_MENTOR] = {"peer_mentor", "peer mentor", "a peer mentor",
+                          "As a peer mentor you can read plans. Only a clinician may change them."},
+    [USER_ADMINISTRATOR] =
+        {"administrator", "administrator", "an administrator",
+         "An administrator keeps the rates and prices. Plans are for others to read."},
 };
 
 #define MAY(role) (1u << USER_##role)
@@ -168,14 +175,8 @@ bool gate_is_theirs(enum record_type type, size_t field, enum user_role role) {
            (topic == TOPIC_DECISION && is_theirs(TOPIC_COMMISSIONING, role));
 }
 
-const char *gate_says(enum user_role role, char *buffer, size_t size) {
-    char who[128];
-    list_roles(GATE[TOPIC_CONTENT].roles, false, who, sizeof who);
-    snprintf(buffer, size, "As %s you can read plans. Only %s may change them.",
-             USER_ROLES[role].one, who);
-    if (is_theirs(TOPIC_CONTENT, role))
-        buffer[0] = '\0';
-    return buffer;
+const char *gate_says(enum user_role role) {
+    return USER_ROLES[role].says;
 }
 
 /* ---- one edit */
