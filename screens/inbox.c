@@ -111,6 +111,16 @@ static void add_stranger(const struct session *session, const struct waits_row *
     snprintf(row->about.id, sizeof row->about.id, "%s", code);
 }
 
+static void add_review(const struct session *session, const struct waits_row *waiting,
+                       struct page *page, struct page_row *row) {
+    char day[DATE_TEXT];
+    add_plan(session, waiting, page, row);
+    row->cells[COLUMN_SINCE] = page_text(page, "%s", date_show_short(waiting->since, day));
+    row->said[0].text = page_text(page, "Its review is %s%s.",
+                                  waiting->since < session_today(session) ? "" : "due ",
+                                  waits_review(session, waiting, page));
+}
+
 /* ---- the page -------------------------------------------------------------------------------- */
 
 static const struct waits_shown KINDS[] = {
@@ -121,6 +131,8 @@ static const struct waits_shown KINDS[] = {
      NULL},
     {WAITS_STRANGER, "Decided by someone who is not known here", "say whose", &screen_stranger,
      add_stranger, NULL, NULL},
+    {WAITS_LATE, "Reviews that are late", "open", &screen_steps, add_review, NULL, NULL},
+    {WAITS_DUE, "Reviews to hold within four weeks", "open", &screen_steps, add_review, NULL, NULL},
 };
 
 static const struct waits_page INBOX = {
@@ -130,13 +142,15 @@ static const struct waits_page INBOX = {
     .help =
         "Plans that were sent to you are here, the longest waiting first, then what people asked "
         "to be looked at again. Choose one to read it on one page and decide.\n\n"
+        "Reviews whose day has passed stand last. The clinician holds them with the person.\n\n"
         "To take in a plan file that somebody sent you, press {TAKE_IN}.\n\n"
         "What you decided goes from here. It is in the list of all plans, which is the last row.",
     .help_of_others =
         "Plan files that were not taken in are here. Choose one to look at it, and say "
         "what becomes of it.\n\n"
         "Plans that were decided by someone who is not known here are here too. Choose one to "
-        "say whose code it is. Until then what they decided counts for nothing.",
+        "say whose code it is. Until then what they decided counts for nothing.\n\n"
+        "Last stand the reviews that a clinician has to hold, with the day each is due.",
     .nothing = "Nothing waits for you.",
     .columns = COLUMNS,
     .column_count = COLUMN_COUNT,

@@ -42,7 +42,7 @@ struct plans_state {
     struct plans_waits {
         enum waits_kind kind;
         int64_t count;
-    } waits[2]; /* what stands above the plans, where nothing is looked for */
+    } waits[4]; /* what stands above the plans, where nothing is looked for */
     size_t wait_count;
     struct me me;
     bool alike; /* some of those rows have the same name and birth date */
@@ -105,7 +105,7 @@ static void plans_look(struct plans_state *state) {
 /* What waits for who is here, who does not open on it: counted when the page is come to, not at
  * each key. */
 static void plans_read_waits(struct plans_state *state) {
-    static const enum waits_kind KINDS[] = {WAITS_ASIDE, WAITS_STRANGER};
+    static const enum waits_kind KINDS[] = {WAITS_ASIDE, WAITS_STRANGER, WAITS_LATE, WAITS_DUE};
     struct store *store = state->session->setup.store;
     const enum user_role role = store_role(store);
     state->wait_count = 0;
@@ -195,18 +195,30 @@ static void plans_name(const struct plans_state *state, const struct plan_row *p
     }
 }
 
+/* Reviews have a page of their own, and the rest is in the inbox. */
+static const struct screen *plans_wait_screen(enum waits_kind kind) {
+    return kind == WAITS_LATE || kind == WAITS_DUE ? &screen_reviews_due : &screen_inbox;
+}
+
 static void plans_wait_row(const struct plans_waits *waits, char buffer[PAGE_ROW_TEXT],
                            struct page_row *row) {
     const char *s = waits->count == 1 ? "" : "s";
     if (waits->kind == WAITS_ASIDE)
         snprintf(buffer, PAGE_ROW_TEXT, "%" PRId64 " plan file%s %s aside", waits->count, s,
                  waits->count == 1 ? "is" : "are");
+    else if (waits->kind == WAITS_LATE)
+        snprintf(buffer, PAGE_ROW_TEXT, "%" PRId64 " review%s %s late", waits->count, s,
+                 waits->count == 1 ? "is" : "are");
+    else if (waits->kind == WAITS_DUE)
+        snprintf(buffer, PAGE_ROW_TEXT, "%" PRId64 " review%s to hold within four weeks",
+                 waits->count, s);
     else
         snprintf(buffer, PAGE_ROW_TEXT,
                  "%" PRId64 " plan%s decided by someone who is not known here", waits->count, s);
     *row = (struct page_row){.kind = ROW_ITEM, .enter = "look"};
     row->cells[COLUMN_PERSON] = buffer;
     row->tones[COLUMN_PERSON] = TONE_LOOK;
+    row->about.index = (size_t)waits->kind;
 }
 
 static void plans_deed_row(enum plans_deed deed, struct page_row *row) {
@@ -455,7 +467,10 @@ static bool plans_act(struct session *session, void *opaque, const struct page_e
     else if (event->action == ACTION_ENTER && event->row != NULL && event->row->field != DEED_NONE)
         plans_do(session, state, (enum plans_deed)event->row->field);
     else if (event->action == ACTION_ENTER && event->row != NULL)
-        session_push(session, of_plan ? &screen_steps : &screen_inbox, event->row);
+        session_push(session,
+                     of_plan ? &screen_steps
+                             : plans_wait_screen((enum waits_kind)event->row->index),
+                     event->row);
     else if (event->action == ACTION_COPY && of_plan)
         session_push(session, &screen_new_plan, event->row);
     else if (event->action == ACTION_DELETE && of_plan)

@@ -48,6 +48,16 @@ const char *waits_days(const struct session *session, const struct waits_row *wa
     return days <= 0 ? "today" : page_text(page, "%" PRId64 " day%s", days, days == 1 ? "" : "s");
 }
 
+const char *waits_review(const struct session *session, const struct waits_row *waiting,
+                         struct page *page) {
+    const int64_t days = waiting->since - session_today(session);
+    const int64_t count = days < 0 ? -days : days;
+    if (days == 0)
+        return "today";
+    return page_text(page, days < 0 ? "%" PRId64 " day%s late" : "in %" PRId64 " day%s", count,
+                     count == 1 ? "" : "s");
+}
+
 /* How many of a kind wait for who is here. */
 static int64_t waiting_here(const struct session *session, const struct waits_state *state,
                             const struct waits_shown *shown) {

@@ -49,6 +49,9 @@ void waits_show(struct session *session, void *state, struct page *page);
 bool waits_act(struct session *session, void *state, const struct page_event *event);
 void waits_close(struct session *session, void *state);
 
+/* The row of a review that is to be held: what its row says of when that is. */
+const char *waits_review(const struct session *session, const struct waits_row *waiting,
+                         struct page *page);
 /* How long it has waited: "today", "3 days". */
 const char *waits_days(const struct session *session, const struct waits_row *waiting,
                        struct page *page);

@@ -28,6 +28,7 @@ enum call_option {
     OPTION_ANONYMOUS = 1 << 15,
     OPTION_SEAL_FOR = 1 << 16,
     OPTION_RESET = 1 << 17,
+    OPTION_ICS = 1 << 18,
 };
 
 #define LEFT_OUT_MOST 256 /* lines that one call leaves out */
@@ -52,6 +53,7 @@ struct call {
     const char *left_out[LEFT_OUT_MOST];                      /* "LINE=REASON" each */
     size_t left_out_count;
     bool anonymous;                    /* stars stand for names in what is written */
+    bool ics;                          /* a calendar file */
     bool references;                   /* of plans, and nothing else of them: */
     const char *start;                 /* those that begin so, or NULL for all */
     const struct command_table *table; /* of the command line itself: src/commands/table.h */
@@ -94,6 +96,7 @@ enum err command_keys_trust(struct call *call, struct err_info *info);
 enum err command_keys_forget(struct call *call, struct err_info *info);
 enum err command_me(struct call *call, struct err_info *info);
 enum err command_inbox(struct call *call, struct err_info *info);
+enum err command_reviews(struct call *call, struct err_info *info);
 enum err command_history(struct call *call, struct err_info *info);
 enum err command_diff(struct call *call, struct err_info *info);
 enum err command_backup(struct call *call, struct err_info *info);

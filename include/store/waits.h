@@ -7,9 +7,13 @@
 
 /* What is read together. */
 enum waits_list {
-    WAITS_INBOX,   /* what is to be decided, answered, taken in or known */
-    WAITS_PAYMENTS /* what finance has before it */
+    WAITS_INBOX,    /* what is to be decided, answered, taken in or known */
+    WAITS_PAYMENTS, /* what finance has before it */
+    WAITS_REVIEWS   /* the reviews that are to be held; those that wait are in the inbox too */
 };
+
+#define REVIEW_DUE_DAYS 28    /* time enough to agree on a day and to hold it */
+#define REVIEW_COMING_DAYS 91 /* a quarter of a year */
 
 enum waits_kind {
     /* of the inbox */
@@ -22,6 +26,10 @@ enum waits_kind {
     WAITS_MAY_PAY,  /* a commissioner's yes stands, and nothing was left to do before paying */
     WAITS_NOT_YET,  /* somebody acts first */
     WAITS_SERVICES, /* authorised without a direct payment: counted, and no rows */
+    /* of reviews: the next one of each plan that a commissioner said yes to and that is not over */
+    WAITS_LATE,   /* its day has passed */
+    WAITS_DUE,    /* today, or within REVIEW_DUE_DAYS days */
+    WAITS_COMING, /* after those, and within REVIEW_COMING_DAYS */
     WAITS_KIND_COUNT
 };
 
@@ -40,13 +48,14 @@ struct waits_row {
      * the file says: reference, person and version; and of payments, with how far it has got. */
     struct plan_row plan;
     /* The day it was sent, asked or came; of a plan to pay, of the commissioner's decision or,
-     * where there is none, when it was sent; 0 for a stranger's. */
+     * where there is none, when it was sent; of a review, when it is due; 0 for a stranger's. */
     int64_t since;
     int64_t contested;  /* risks of the plan that are seen in two ways */
     char who[128];      /* WAITS_ASKED: who asked; WAITS_ASIDE: who sent it, as the file says */
     char key[SIGN_KEY]; /* WAITS_STRANGER: the store's key */
     int64_t aside;      /* WAITS_ASIDE: its number, by which it is taken in or put away */
     char why[256];      /* WAITS_ASIDE: why it was not taken in */
+    char id[65];        /* of reviews: the plan's lasting mark */
     struct waits_pay {  /* of payments */
         enum pay_next next;
         int64_t year;  /* pence paid to the person in the plan's year */
@@ -73,8 +82,11 @@ void waits_done(struct waits *waits);
 /* How many of one kind wait: one count over an index of those alone. */
 enum err store_waiting(struct store *store, enum waits_kind kind, int64_t today, int64_t *count,
                        struct err_info *info);
+/* Whether a kind is read with that list. */
+bool waits_is_in(enum waits_kind kind, enum waits_list list);
 /* Whether a kind is for who has a role: files and strangers for whom takes plan files in, plans to
- * decide and to answer for a commissioner, payments for finance. */
+ * decide and to answer for a commissioner, payments for finance, and reviews for a clinician, who
+ * holds them; a commissioner has those that are late. */
 bool waits_is_for(enum waits_kind kind, enum user_role role);
 
 /* Files that are aside. */

@@ -77,8 +77,14 @@ static const struct command COMMANDS[] = {
      command_receive},
     {"inbox", NULL, false, ANYBODY, OPTION_JSON, "show what waits for an answer",
      "Plans that were sent and not decided, what was asked again, plan files that were not\n"
-     "taken in, and decisions by someone who is not known here.",
+     "taken in, decisions by someone who is not known here, and reviews to hold soon.",
      command_inbox},
+    {"reviews", NULL, false, ANYBODY, OPTION_JSON | OPTION_ICS,
+     "show the reviews that are to be held",
+     "Of the plans that are authorised: those that are late, within four weeks, and within\n"
+     "three months. With --ics it is a file for a calendar, with no name in it:\n"
+     "phbplan reviews --ics > reviews.ics",
+     command_reviews},
     {"history", "PLAN", false, ANYBODY, OPTION_JSON, "show who changed what in a plan, and when",
      "Newest first: each edit, with what was there before and after. Without a plan: who\n"
      "took in rates, prices and words of rules, said whose plans are known, or took plans out.",
@@ -173,6 +179,7 @@ static const struct option_row OPTIONS[] = {
     {{"as-new", NULL}, OPTION_AS, "as a plan of its own", .flag = AT(as_new)},
     {{"as", "SIDE"}, OPTION_SIDE, "clinician, commissioner or both", .text = AT(side)},
     {{"put-away", NULL}, OPTION_PUT_AWAY, "take nothing of it in", .flag = AT(put_away)},
+    {{"ics", NULL}, OPTION_ICS, "print a calendar file", .flag = AT(ics)},
     {{"reset", NULL}, OPTION_RESET, "put practice back as it was", .flag = AT(reset)},
     {{"name", "NAME"}, OPTION_WHO, "the name", .text = AT(name)},
     {{"profession", "WORDS"}, OPTION_WHO, "a clinician's profession", .text = AT(profession)},

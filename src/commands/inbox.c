@@ -1,5 +1,6 @@
-/* phbplan inbox: what waits for somebody to decide or to answer. */
+/* phbplan inbox: what waits for somebody to decide or to answer; and how what waits is printed. */
 #include "commands/command.h"
+#include "waits_print.h"
 
 #include "base/date.h"
 #include "base/decimal.h"
@@ -66,6 +67,19 @@ static void print_stranger(FILE *out, const struct waits_row *row) {
         code, code);
 }
 
+/* ", due on 24 August 2026, 3 days late" */
+static void print_review(FILE *out, const struct waits_row *row) {
+    char day[DATE_TEXT];
+    int64_t days = row->since - command_today();
+    int64_t count = days < 0 ? -days : days;
+    fprintf(out, ": due on %s, ", date_show(row->since, day));
+    if (days == 0)
+        fputs("today", out);
+    else
+        fprintf(out, days < 0 ? "%" PRId64 " day%s late" : "in %" PRId64 " day%s", count,
+                count == 1 ? "" : "s");
+}
+
 static const struct shown {
     const char *title, *key;
     void (*print)(FILE *out, const struct waits_row *row);
@@ -74,8 +88,10 @@ static const struct shown {
     [WAITS_ASKED] = {"Asked again, with no answer yet", "asked", print_asked},
     [WAITS_ASIDE] = {"Files that were not taken in", "aside", print_aside},
     [WAITS_STRANGER] = {"Decided by someone who is not known here", "strangers", print_stranger},
+    [WAITS_LATE] = {"Reviews that are late", "reviews_late", print_review},
+    [WAITS_DUE] = {"Reviews to hold within four weeks", "reviews_due", print_review},
+    [WAITS_COMING] = {"Reviews to hold within three months", "reviews_coming", print_review},
 };
-enum { SHOWN_COUNT = sizeof SHOWN / sizeof *SHOWN };
 
 static void print_row(FILE *out, const struct waits_row *row) {
     char name[512];
@@ -88,12 +104,13 @@ static void print_row(FILE *out, const struct waits_row *row) {
     fputs("\n", out);
 }
 
-static enum err inbox_text(const struct waits *inbox, char **text, struct err_info *info) {
+static enum err waits_text(const struct waits *inbox, const char *nothing, char **text,
+                           struct err_info *info) {
     size_t length = 0;
     FILE *out = open_memstream(text, &length);
     if (out == NULL)
         return err_no_memory(info);
-    for (int kind = 0; kind < SHOWN_COUNT; kind++) {
+    for (int kind = 0; kind < WAITS_KIND_COUNT; kind++) {
         if (inbox->totals[kind] > 0)
             fprintf(out, "%s%s (%" PRId64 ")\n", ftell(out) > 0 ? "\n" : "", SHOWN[kind].title,
                     inbox->totals[kind]);
@@ -102,7 +119,7 @@ static enum err inbox_text(const struct waits *inbox, char **text, struct err_in
                 print_row(out, &inbox->items[i]);
     }
     if (inbox->count == 0)
-        fputs("Nothing waits here.\n", out);
+        fprintf(out, "%s\n", nothing);
     return fclose(out) == EOF ? err_no_memory(info) : ERR_OK;
 }
 
@@ -113,13 +130,18 @@ static json_t *amount_json(bool known, int64_t pence) {
     return known ? json_string(decimal_write(pence, 2, 2, amount)) : json_null();
 }
 
+static bool is_review(enum waits_kind kind) {
+    return waits_is_in(kind, WAITS_REVIEWS);
+}
+
 static json_t *row_json(const struct waits_row *row) {
     const struct plan_row *plan = &row->plan;
     char day[DATE_TEXT], code[SIGN_CODE];
     json_t *object = json_pack("{s:s, s:I, s:s}", "reference", plan->reference, "version",
                                (json_int_t)plan->version, "person", plan->person);
     if (row->kind != WAITS_STRANGER) {
-        json_object_set_new(object, "since", json_string(date_write(row->since, day)));
+        json_object_set_new(object, is_review(row->kind) ? "due_on" : "since",
+                            json_string(date_write(row->since, day)));
         json_object_set_new(object, "days", json_integer(command_today() - row->since));
     }
     switch (row->kind) {
@@ -139,17 +161,23 @@ static json_t *row_json(const struct waits_row *row) {
         json_object_set_new(object, "sent_by", json_string(row->who));
         json_object_set_new(object, "why", json_string(row->why));
         break;
-    default:
+    case WAITS_STRANGER:
         json_object_set_new(object, "key", json_string(row->key));
         json_object_set_new(object, "code", json_string(sign_code(row->key, code)));
+        break;
+    default: /* a review: its day is all */
+        break;
     }
     return object;
 }
 
-static enum err inbox_json(const struct waits *inbox, char **text, struct err_info *info) {
-    json_t *root = json_object(), *lists[SHOWN_COUNT];
+static enum err waits_json(const struct waits *inbox, enum waits_list list, char **text,
+                           struct err_info *info) {
+    json_t *root = json_object(), *lists[WAITS_KIND_COUNT];
     bool done = root != NULL;
-    for (int kind = 0; kind < SHOWN_COUNT; kind++) {
+    for (int kind = 0; kind < WAITS_KIND_COUNT; kind++) {
+        if (!waits_is_in((enum waits_kind)kind, list))
+            continue;
         lists[kind] = json_array();
         done = json_object_set_new(root, SHOWN[kind].key, lists[kind]) == 0 && done;
     }
@@ -160,23 +188,36 @@ static enum err inbox_json(const struct waits *inbox, char **text, struct err_in
     return *text != NULL ? ERR_OK : err_no_memory(info);
 }
 
-enum err command_inbox(struct call *call, struct err_info *info) {
+enum err command_read_waits(const struct call *call, enum waits_list list, struct waits *out,
+                            struct err_info *info) {
     struct store *store = NULL;
-    struct waits inbox = {0};
-    char *text = NULL;
+    *out = (struct waits){0};
     enum err err = command_store_open(call, true, &store, info);
     if (err == ERR_NOT_FOUND && !command_store_is_named(call))
         err = ERR_OK; /* no store yet: nothing waits */
     if (err == ERR_OK && store != NULL)
-        err = store_waits(store, WAITS_INBOX, command_today(), WAITS_MOST, &inbox, info);
+        err = store_waits(store, list, command_today(), WAITS_MOST, out, info);
+    store_close(store);
+    return err;
+}
+
+enum err command_print_waits(const struct call *call, enum waits_list list, const char *nothing,
+                             struct err_info *info) {
+    struct waits waits = {0};
+    char *text = NULL;
+    enum err err = command_read_waits(call, list, &waits, info);
     if (err == ERR_OK)
-        err = call->json ? inbox_json(&inbox, &text, info) : inbox_text(&inbox, &text, info);
+        err = call->json ? waits_json(&waits, list, &text, info)
+                         : waits_text(&waits, nothing, &text, info);
     if (err == ERR_OK)
         err = call->json ? command_print_json(text, info) : command_print(text, info);
     if (err == ERR_OK && call->json)
         err = command_print("\n", info);
     free(text);
-    waits_done(&inbox);
-    store_close(store);
+    waits_done(&waits);
     return err;
+}
+
+enum err command_inbox(struct call *call, struct err_info *info) {
+    return command_print_waits(call, WAITS_INBOX, "Nothing waits here.", info);
 }

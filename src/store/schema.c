@@ -165,6 +165,7 @@ static const struct schema_step STEPS[] = {
     {.sql = sql_found, .fill = fill_waiting},
     {.sql = sql_payable, .fill = fill_payable},
     {.fill = NULL}, /* rows of table plan with a version below 0: the other way */
+    {.fill = NULL}, /* index listing_review */
 };
 const struct schema_steps schema_today = {STEPS, sizeof STEPS / sizeof *STEPS};
 

@@ -126,6 +126,9 @@ static const struct made OWN_TABLES[] = {
                      " WHERE sent_on IS NOT NULL"},
     {"listing_asked", "CREATE INDEX listing_asked ON listing (asked_on, reference)"
                       " WHERE asked_on IS NOT NULL"},
+    {"listing_review", "CREATE INDEX listing_review ON listing (review_on, reference, ends)"
+                       " WHERE review_on IS NOT NULL"
+                       " AND state IN ('authorised', 'authorised_in_part', 'suspended')"},
     /* Which plans have a peer mentor of a name: for them alone these are listed. */
     {"contact_mentor", "CREATE INDEX contact_mentor ON contact (name COLLATE NOCASE, plan)"
                        " WHERE role = 'peer_mentor'"},

@@ -32,6 +32,10 @@ static void read_stranger(struct query *query, int at, struct waits_row *row) {
     text_copy(query_text(query, at), row->key, sizeof row->key);
 }
 
+static void read_review(struct query *query, int at, struct waits_row *row) {
+    text_copy(query_text(query, at), row->id, sizeof row->id);
+}
+
 /* A word that nobody here writes is somebody's all the same: it is not to be paid on it. */
 static enum pay_next read_next(const char *word) {
     for (int next = PAY_NEXT_COMMISSIONER; next < PAY_NEXT_COUNT; next++)
@@ -64,6 +68,14 @@ static bool takes_files(enum user_role role) {
     return gate_ask_role(TOPIC_FILE, role, NULL) == ERR_OK;
 }
 
+static bool holds_reviews(enum user_role role) {
+    return gate_ask_role(TOPIC_REVIEW, role, NULL) == ERR_OK;
+}
+
+static bool sees_late(enum user_role role) {
+    return holds_reviews(role) || decides(role);
+}
+
 static bool pays(enum user_role role) {
     return role == USER_FINANCE;
 }
@@ -92,29 +104,51 @@ static bool pays(enum user_role role) {
         " OR ifnull(newer.begins, 0) <= max(?1, ifnull(payable.begins, 0))))",                        \
         "since, reference, version")
 
+/* Reviews of plans that are lived with, whose next one is due on such a day. The days are those of
+ * REVIEW_DUE_DAYS and REVIEW_COMING_DAYS. */
+#define REVIEWED(day)                                                                              \
+    SOURCE("SELECT " LISTING_COLUMNS                                                               \
+           ", review_on, (SELECT id FROM plan WHERE row = listing.plan)",                          \
+           "listing INDEXED BY listing_review WHERE review_on IS NOT NULL"                         \
+           " AND state IN ('authorised', 'authorised_in_part', 'suspended')"                       \
+           " AND (ends IS NULL OR ends >= ?1) AND review_on " day,                                 \
+           "review_on, reference")
+#define IN(list) (1u << (list))
+
+_Static_assert(REVIEW_DUE_DAYS == 28 && REVIEW_COMING_DAYS == 91, "as REVIEWED's days below");
+
 static const struct waits_source {
-    enum waits_list list;
+    unsigned lists; /* IN those */
     is_for_role *is_for;
     read_own *read; /* NULL: its kind is only counted */
     const char *count, *rows;
 } SOURCES[WAITS_KIND_COUNT] = {
-    [WAITS_SENT] = {WAITS_INBOX, decides, read_decides,
+    [WAITS_SENT] = {IN(WAITS_INBOX), decides, read_decides,
                     LISTED("sent_on", "contested, ''", "listing_sent")},
-    [WAITS_ASKED] = {WAITS_INBOX, decides, read_decides,
+    [WAITS_ASKED] = {IN(WAITS_INBOX), decides, read_decides,
                      LISTED("asked_on", "contested, asked_by", "listing_asked")},
     [WAITS_ASIDE] =
-        {WAITS_INBOX, takes_files, read_aside,
+        {IN(WAITS_INBOX), takes_files, read_aside,
          SOURCE("SELECT reference, '', person, NULL, NULL, version, NULL, NULL, NULL, NULL,"
                 " NULL, NULL, 0, '', unixepoch(at) / 86400, sender, number, why",
                 "aside", "number")},
-    [WAITS_STRANGER] = {WAITS_INBOX, takes_files, read_stranger,
+    [WAITS_STRANGER] = {IN(WAITS_INBOX), takes_files, read_stranger,
                         SOURCE("SELECT " LISTING_COLUMNS ", 0, stranger",
                                "listing INDEXED BY listing_stranger WHERE stranger IS NOT NULL",
                                "reference")},
-    [WAITS_MAY_PAY] = {WAITS_PAYMENTS, pays, read_pay, PAYABLE(PAYABLE_MAY_PAY)},
-    [WAITS_NOT_YET] = {WAITS_PAYMENTS, pays, read_pay, PAYABLE(PAYABLE_NOT_YET)},
-    [WAITS_SERVICES] = {WAITS_PAYMENTS, pays, NULL, PAYABLE(PAYABLE_SERVICES)},
+    [WAITS_MAY_PAY] = {IN(WAITS_PAYMENTS), pays, read_pay, PAYABLE(PAYABLE_MAY_PAY)},
+    [WAITS_NOT_YET] = {IN(WAITS_PAYMENTS), pays, read_pay, PAYABLE(PAYABLE_NOT_YET)},
+    [WAITS_SERVICES] = {IN(WAITS_PAYMENTS), pays, NULL, PAYABLE(PAYABLE_SERVICES)},
+    [WAITS_LATE] = {IN(WAITS_REVIEWS) | IN(WAITS_INBOX), sees_late, read_review, REVIEWED("< ?1")},
+    [WAITS_DUE] = {IN(WAITS_REVIEWS) | IN(WAITS_INBOX), holds_reviews, read_review,
+                   REVIEWED("BETWEEN ?1 AND ?1 + 28")},
+    [WAITS_COMING] = {IN(WAITS_REVIEWS), holds_reviews, read_review,
+                      REVIEWED("BETWEEN ?1 + 29 AND ?1 + 91")},
 };
+
+bool waits_is_in(enum waits_kind kind, enum waits_list list) {
+    return (SOURCES[kind].lists & IN(list)) != 0;
+}
 
 bool waits_is_for(enum waits_kind kind, enum user_role role) {
     return SOURCES[kind].is_for(role);
@@ -167,7 +201,7 @@ enum err store_waits(struct store *store, enum waits_list list, int64_t today, s
         return ERR_OK; /* nothing waits for who decides nothing and pays nothing */
     enum err err = store_begin_read(store, info);
     for (int kind = 0; err == ERR_OK && kind < WAITS_KIND_COUNT; kind++)
-        if (SOURCES[kind].list == list)
+        if (waits_is_in((enum waits_kind)kind, list))
             err = read_kind(store, (enum waits_kind)kind, today, limit, out, &capacity, info);
     store_rollback(store); /* nothing was written */
     return err;

@@ -1,0 +1,63 @@
+/* phbplan reviews: the reviews to hold, in words, as JSON, and for a calendar, where no name is. */
+#include "tests/commands/ask.h"
+#include "tests/store/stages.h"
+
+static void begin(struct seat *s) {
+    char path[FILES_PATH];
+    struct store *store = open_store(session_path(s, "store.db", path));
+    for (size_t i = 0; i < STAGE_COUNT; i++)
+        if (STAGES[i].state == STATE_AUTHORISED)
+            book_close(staged(store, &STAGES[i]));
+    store_close(store);
+}
+
+static void expect(struct seat *s, const char *today, const char *words, const char *option) {
+    char entry[64];
+    snprintf(entry, sizeof entry, "PHBPLAN_TODAY=%s", today);
+    session_set_env(s, entry);
+    char *out = ask_well(s, WORDS("reviews", option));
+    if (strstr(out, words) == NULL)
+        fail_msg("on %s: \"%s\", and not \"%s\"", today, out, words);
+    free(out);
+}
+
+static void reviews__by_the_day__are_late_due_or_coming(void **state) {
+    struct seat *s = *state;
+    begin(s);
+    expect(s, "2026-05-24", "No review is to be held in the next three months.\n", NULL);
+    expect(s, "2026-06-01", "Reviews to hold within three months (1)\n  " STAGE_PLAN, NULL);
+    expect(s, "2026-06-01", "Robin Example: due on 24 August 2026, in 84 days\n", NULL);
+    expect(s, "2026-08-23", "Reviews to hold within four weeks (1)\n", NULL);
+    expect(s, "2026-08-23", ", in 1 day\n", NULL);
+    expect(s, "2026-08-24", ", today\n", NULL);
+    expect(s, "2026-08-25", "Reviews that are late (1)\n", NULL);
+    expect(s, "2026-08-26", ", 2 days late\n", NULL);
+    expect(s, "2026-08-26", "\"reviews_coming\": []", "--json");
+    expect(s, "2026-08-26", "\"due_on\": \"2026-08-24\",\n   \"days\": 2\n", "--json");
+    char *out = ask_well(s, WORDS("inbox"));
+    assert_non_null(strstr(out, "Reviews that are late (1)\n"));
+    free(out);
+}
+
+static void reviews__for_a_calendar__have_no_name(void **state) {
+    struct seat *s = *state;
+    begin(s);
+    expect(s, "2026-06-01", "DTSTART;VALUE=DATE:20260824\r\nDTEND;VALUE=DATE:20260825\r\n",
+           "--ics");
+    char *out = ask_well(s, WORDS("reviews", "--ics"));
+    assert_null(strstr(out, "Robin"));
+    assert_non_null(strstr(out, "SUMMARY:Review of the plan " STAGE_PLAN "\r\n"));
+    assert_non_null(strstr(out, "\r\nUID:review-"));
+    free(out);
+    ask_refused(s, 2, "use --json or --ics, not both", WORDS("reviews", "--ics", "--json"));
+}
+
+int main(void) {
+    const struct CMUnitTest tests[] = {
+        cmocka_unit_test_setup_teardown(reviews__by_the_day__are_late_due_or_coming, session_setup,
+                                        session_teardown),
+        cmocka_unit_test_setup_teardown(reviews__for_a_calendar__have_no_name, session_setup,
+                                        session_teardown),
+    };
+    return cmocka_run_group_tests_name("commands/reviews", tests, NULL, NULL);
+}

@@ -1,0 +1,92 @@
+/* Which review is to be held when: by the day, of each plan that a commissioner said yes to, until
+ * it is over. */
+#include "stages.h"
+
+#include "base/unused.h"
+#include "store/waits.h"
+
+/* "1 0 0" late, within four weeks, within three months. */
+static void assert_reviews(struct store *store, int64_t today, const char *counts) {
+    struct waits reviews;
+    char text[64];
+    must(store_waits(store, WAITS_REVIEWS, today, 10, &reviews, SAID));
+    snprintf(text, sizeof text, "%d %d %d", (int)reviews.totals[WAITS_LATE],
+             (int)reviews.totals[WAITS_DUE], (int)reviews.totals[WAITS_COMING]);
+    assert_string_equal(text, counts);
+    assert_int_equal(reviews.count, reviews.totals[WAITS_LATE] + reviews.totals[WAITS_DUE] +
+                                        reviews.totals[WAITS_COMING]);
+    for (size_t i = 0; i < reviews.count; i++) {
+        assert_int_equal(reviews.items[i].since, date_of(2026, 8, 24));
+        assert_string_equal(reviews.items[i].plan.reference, STAGE_PLAN);
+        assert_true(strlen(reviews.items[i].id) > 0);
+    }
+    waits_done(&reviews);
+}
+
+static bool is_lived_with(enum state state) {
+    return state == STATE_AUTHORISED || state == STATE_AUTHORISED_IN_PART ||
+           state == STATE_ACTIVE || state == STATE_UNDER_REVIEW || state == STATE_SUSPENDED;
+}
+
+/* The plan is from 1 June 2026 to 31 May 2027, and its first review is due on 24 August. */
+static void reviews__of_each_state__are_there_on_their_days(void **state UNUSED) {
+    static const struct {
+        int year, month, day;
+        const char *counts;
+    } DAYS[] = {{2026, 5, 24, "0 0 0"}, {2026, 5, 25, "0 0 1"}, {2026, 7, 26, "0 0 1"},
+                {2026, 7, 27, "0 1 0"}, {2026, 8, 24, "0 1 0"}, {2026, 8, 25, "1 0 0"},
+                {2027, 5, 31, "1 0 0"}, {2027, 6, 1, "0 0 0"}};
+    for (size_t i = 0; i < STAGE_COUNT; i++) {
+        void *made = NULL;
+        home_make(&made);
+        struct home *home = made;
+        book_close(staged(home->store, &STAGES[i]));
+        for (size_t d = 0; d < sizeof DAYS / sizeof *DAYS; d++)
+            assert_reviews(home->store, date_of(DAYS[d].year, DAYS[d].month, DAYS[d].day),
+                           is_lived_with(STAGES[i].state) ? DAYS[d].counts : "0 0 0");
+        home_remove(&made);
+    }
+}
+
+/* The inbox has those that wait, and not those that are far off. */
+static void reviews__that_wait__are_in_the_inbox_too(void **state) {
+    struct home *home = *state;
+    struct waits inbox;
+    for (size_t i = 0; i < STAGE_COUNT; i++)
+        if (STAGES[i].state == STATE_AUTHORISED)
+            book_close(staged(home->store, &STAGES[i]));
+    must(store_waits(home->store, WAITS_INBOX, date_of(2026, 5, 25), 10, &inbox, SAID));
+    assert_int_equal(inbox.count, 0);
+    waits_done(&inbox);
+    must(store_waits(home->store, WAITS_INBOX, date_of(2026, 8, 1), 10, &inbox, SAID));
+    assert_int_equal(inbox.count, 1);
+    assert_int_equal(inbox.items[0].kind, WAITS_DUE);
+    waits_done(&inbox);
+    must(store_waits(home->store, WAITS_INBOX, date_of(2026, 9, 1), 10, &inbox, SAID));
+    assert_int_equal(inbox.count, 1);
+    assert_int_equal(inbox.items[0].kind, WAITS_LATE);
+    waits_done(&inbox);
+}
+
+static void reviews__are_for__who_holds_them(void **state UNUSED) {
+    assert_true(waits_is_for(WAITS_LATE, USER_CLINICIAN));
+    assert_true(waits_is_for(WAITS_DUE, USER_CLINICIAN));
+    assert_true(waits_is_for(WAITS_COMING, USER_CLINICIAN));
+    assert_true(waits_is_for(WAITS_LATE, USER_COMMISSIONER));
+    assert_false(waits_is_for(WAITS_DUE, USER_COMMISSIONER));
+    for (int kind = WAITS_LATE; kind <= WAITS_COMING; kind++) {
+        assert_false(waits_is_for((enum waits_kind)kind, USER_FINANCE));
+        assert_false(waits_is_for((enum waits_kind)kind, USER_PEER_MENTOR));
+        assert_false(waits_is_for((enum waits_kind)kind, USER_ADMINISTRATOR));
+    }
+}
+
+int main(void) {
+    const struct CMUnitTest tests[] = {
+        cmocka_unit_test(reviews__of_each_state__are_there_on_their_days),
+        cmocka_unit_test_setup_teardown(reviews__that_wait__are_in_the_inbox_too, home_make,
+                                        home_remove),
+        cmocka_unit_test(reviews__are_for__who_holds_them),
+    };
+    return cmocka_run_group_tests_name("store/reviews", tests, NULL, NULL);
+}
