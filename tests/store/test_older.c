@@ -308,7 +308,7 @@ static void older__without_a_field__gets_it(void **state) {
 
 /* The steps of today, and one after them. */
 #define ONE_MORE (sizeof more_items / sizeof *more_items)
-static struct schema_step more_items[16];
+static struct schema_step more_items[32];
 static struct schema_steps one_more(const struct schema_step *step) {
     assert_true(schema_today.count < ONE_MORE);
     memcpy(more_items, schema_today.items, schema_today.count * sizeof *more_items);
