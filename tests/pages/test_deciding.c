@@ -174,7 +174,7 @@ static void decide__in_part__leaves_lines_out_with_why(void **state) {
     give(walker, "Name", "Lee Sample");
     give(walker, "Why? The person reads this", "The council buys the class already");
     walk_finish(walker);
-    walk_expect(walker, "Now choose what is left out: press Enter on it below, and say why.");
+    walk_expect(walker, "Now choose what is left out, and say why.");
     expect_not(walker, "Error:");
     expect_not(walker, "Keep it:");
     walk_open(walker, "Bus pass for the class");
