@@ -25,7 +25,7 @@ enum {
 };
 
 static const struct page_column COLUMNS[COLUMN_COUNT] = {
-    [COLUMN_REFERENCE] = {.title = "Plan", .width = 14},
+    [COLUMN_REFERENCE] = {.title = "Plan", .width = 17},
     [COLUMN_PERSON] = {.title = "Person", .width = 12, .grows = true},
     [COLUMN_YEAR] = {.title = "A year", .width = 11, .amount = true},
     [COLUMN_FROM] = {.title = "Paid from", .width = 11},
