@@ -86,6 +86,7 @@ static void decide_close(struct session *session UNUSED, void *opaque) {
 
 const struct screen screen_decide = {.state_size = sizeof(struct decide_state),
                                      .of_plan = true,
+                                     .plan_itself = true,
                                      .open = decide_open,
                                      .page = decide_page,
                                      .act = decide_act,
@@ -120,6 +121,7 @@ static void line_page(struct session *session, void *opaque, struct page *page) 
 
 const struct screen screen_decide_line = {.state_size = sizeof(struct decide_state),
                                           .of_plan = true,
+                                          .plan_itself = true,
                                           .open = line_open,
                                           .page = line_page,
                                           .act = slip_act,

@@ -270,6 +270,7 @@ static bool sure_act(struct session *session, void *opaque, const struct page_ev
 
 const struct screen screen_decide_sure = {.state_size = sizeof(struct sure_state),
                                           .of_plan = true,
+                                          .plan_itself = true,
                                           .open = sure_open,
                                           .page = sure_page,
                                           .act = sure_act};

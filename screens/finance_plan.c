@@ -223,6 +223,7 @@ static bool finance_plan_act(struct session *session, void *state UNUSED,
 
 const struct screen screen_finance_plan = {.state_size = sizeof(struct finance_plan_state),
                                            .of_plan = true,
+                                           .plan_itself = true,
                                            .open = finance_plan_open,
                                            .page = finance_plan_page,
                                            .act = finance_plan_act,

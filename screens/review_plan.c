@@ -400,6 +400,7 @@ static bool review_act(struct session *session, void *opaque, const struct page_
 
 const struct screen screen_review_plan = {.state_size = sizeof(struct review_state),
                                           .of_plan = true,
+                                          .plan_itself = true,
                                           .open = review_open,
                                           .page = review_page,
                                           .act = review_act,

@@ -59,6 +59,7 @@ extern const struct screen screen_send;
 extern const struct screen screen_recalculate;
 /* The versions of the plan; one of them, to be read, over the one that is open (`about->id` is
  * "P-0001@1"); and what changed from version `about->index` to `about->field` of it. */
+extern const struct screen screen_ways;
 extern const struct screen screen_versions, screen_version, screen_what_changed;
 /* One thing that changed, in words; hidden with the names where it tells who someone is. */
 struct changed_item;

@@ -296,6 +296,7 @@ static void send_close(struct session *session UNUSED, void *opaque) {
 
 const struct screen screen_send = {.state_size = sizeof(struct send_state),
                                    .of_plan = true,
+                                   .plan_itself = true,
                                    .open = send_open,
                                    .page = send_page,
                                    .act = send_act,

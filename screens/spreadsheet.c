@@ -152,6 +152,7 @@ static bool spreadsheet_act(struct session *session, void *opaque, const struct 
 
 const struct screen screen_spreadsheet = {.state_size = sizeof(struct spreadsheet_state),
                                           .of_plan = true,
+                                          .plan_itself = true,
                                           .open = spreadsheet_open,
                                           .page = spreadsheet_page,
                                           .act = spreadsheet_act};

@@ -32,6 +32,7 @@ const struct session_shortcut plan_shortcuts[] = {
     {.action = ACTION_FIND, .screen = &screen_find},
     {.action = ACTION_RECALCULATE, .screen = &screen_recalculate},
     {.action = ACTION_VERSIONS, .screen = &screen_versions},
+    {.action = ACTION_OTHER_WAY, .screen = &screen_ways},
     {.action = ACTION_SPENT, .screen = &screen_spent},
     {.action = ACTION_PICTURE, .screen = &screen_picture},
     {.action = ACTION_CHECK, .screen = &screen_agree},
@@ -92,12 +93,19 @@ static bool has_spent(const struct session *session) {
            plan_count(session->book->plan, RECORD_PAYMENT) > 0;
 }
 
+/* Whether there is another way of doing it, or one may be begun. */
+static bool has_ways(const struct session *session) {
+    return session->way != ONLY_WAY || (session->book->row != 0 && !session->older &&
+                                        book_may_choose(session->book, NULL) == ERR_OK);
+}
+
 /* What else there is of a plan, under its steps, from when there is. */
 static const struct more_row {
     const char *key, *title; /* its key, as the steps' numbers are theirs */
     const struct screen *screen;
     bool (*is_there)(const struct session *session);
-} MORE[] = {{"m", "Money spent", &screen_spent, has_spent},
+} MORE[] = {{"o", "Side by side: another way", &screen_ways, has_ways},
+            {"m", "Money spent", &screen_spent, has_spent},
             {"v", "Versions, and what changed", &screen_versions, has_versions}};
 enum { MORE_COUNT = sizeof MORE / sizeof *MORE };
 
@@ -175,6 +183,8 @@ static void steps_page(struct session *session, void *opaque, struct page *page)
     page_key(page, ACTION_CHECK, NULL);
     page_key(page, ACTION_SPREADSHEET, NULL);
     page_key(page, ACTION_HELP, NULL);
+    if (session->way != ONLY_WAY)
+        page_key(page, ACTION_OTHER_WAY, session->way == OTHER_WAY ? "first way" : NULL);
     page_key(page, ACTION_UNDO, NULL); /* the first to go in a narrow window */
     page_key(page, ACTION_ESCAPE, NULL);
 }

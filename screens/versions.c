@@ -218,6 +218,7 @@ static bool versions_act(struct session *session, void *opaque, const struct pag
 
 const struct screen screen_versions = {.state_size = sizeof(struct versions_state),
                                        .of_plan = true,
+                                       .plan_itself = true,
                                        .open = versions_open,
                                        .page = versions_page,
                                        .act = versions_act,

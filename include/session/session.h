@@ -15,6 +15,7 @@
 #include "session/page.h"
 #include "session/slip.h"
 #include "store/store.h"
+#include "store/ways.h"
 
 struct session;
 
@@ -22,7 +23,8 @@ struct session;
  * bytes, all 0 before `open`, freed after `close`. */
 struct screen {
     size_t state_size;
-    bool of_plan; /* a screen of the open plan: it has the plan's header, and undo */
+    bool of_plan;     /* a screen of the open plan: it has the plan's header, and undo */
+    bool plan_itself; /* and only of the plan itself: what it decides, sends or makes a file of */
 
     /* Fills the state. `about` lasts only for the call; it is all 0 where there is nothing to say.
      * On an error the screen is closed and not shown, and the words are said. */
@@ -127,10 +129,11 @@ struct session {
     struct session_setup setup;
     const struct front *front;
     void *front_data;
-    struct book *book; /* the open plan, or NULL; the session closes it */
-    bool older;        /* and it is a version that is not its plan's newest: it is only read */
-    bool hide_notes;   /* of practice */
-    bool hide_names;   /* F9: references are shown instead of names, and stars for other words */
+    struct book *book;  /* the open plan, or NULL; the session closes it */
+    bool older;         /* and it is a version that is not its plan's newest: it is only read */
+    bool hide_notes;    /* of practice */
+    enum which_way way; /* which of two ways of doing it the open plan is */
+    bool hide_names;    /* F9: references are shown instead of names, and stars for other words */
 
     /* What is being written about the open plan and is not in it: decisions, before they are made.
      * It lasts as long as the plan is open. */
@@ -220,6 +223,8 @@ void session_close_plan(struct session *session);
 /* Reads the open plan again where someone else changed it (*changed says whether), and its figures:
  * before it is used for anything that lasts. Errors are book_refresh's. */
 enum err session_refresh(struct session *session, bool *changed, struct err_info *info);
+/* Goes to the other of two ways, at the same step; what is being typed is kept first. */
+void session_go_other_way(struct session *session);
 /* The open plan. */
 const struct plan *session_plan(const struct session *session);
 

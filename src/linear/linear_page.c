@@ -276,7 +276,7 @@ static void say_money_at_top(struct linear *linear) {
 /* Where we are, and whose plan it is: nobody writes in the wrong one. */
 static void say_title(struct linear *linear, const struct page *page) {
     char person[512], state[128];
-    bool older = linear->session.older;
+    bool one_of = linear->session.older || linear->session.way != ONLY_WAY;
     bool kept = session_in_plan(&linear->session) && linear->session.book->row != 0;
     if (!kept) { /* of a new plan nothing is kept yet: it is nobody's */
         linear_say(linear, "%s%s", page->title, text_full_stop(page->title));
@@ -286,7 +286,7 @@ static void say_title(struct linear *linear, const struct page *page) {
     session_state_line(&linear->session, state, sizeof state);
     if (page->title[0] != '\0') {
         linear_say(linear, "%s%s %s.%s%s%s", page->title, text_full_stop(page->title), person,
-                   older ? " " : "", older ? state : "", older ? "." : "");
+                   one_of ? " " : "", one_of ? state : "", one_of ? "." : "");
         return;
     }
     const char *reference = session_reference(&linear->session);

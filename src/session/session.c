@@ -32,6 +32,11 @@ static void look_newest(struct session *session) {
     bool newest = true;
     session->older =
         session->book != NULL && book_is_newest(session->book, &newest, NULL) == ERR_OK && !newest;
+    session->way = ONLY_WAY;
+    if (session->book != NULL)
+        (void)book_which_way(session->book, &session->way, NULL);
+    if (session->book != NULL && session->book->first != 0)
+        session->way = OTHER_WAY; /* also where somebody chose meanwhile, and it is no more */
 }
 
 enum err session_refresh(struct session *session, bool *changed, struct err_info *info) {

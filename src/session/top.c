@@ -87,13 +87,19 @@ void session_state_line(const struct session *session, char *buffer, size_t size
     const struct record *top = plan_one(session->book->plan, RECORD_PLAN);
     char waited[64];
     session_waited(session, waited, sizeof waited);
-    snprintf(buffer, size, "%s%s%s, version %d%s%s",
+    if (session->way == OTHER_WAY) {
+        snprintf(buffer, size, "The other way, version %d%s%s",
+                 (int)record_number(top, PLAN_VERSION), session->older ? ", not the newest" : "",
+                 read_only(session));
+        return;
+    }
+    snprintf(buffer, size, "%s%s%s, version %d%s%s%s",
              waited[0] != '\0' ? "Sent " : state_label(session->figures.state), waited,
              session->figures.state == STATE_SUBMITTED ? ", the commissioner next"
              : session->figures.state == STATE_AGREED  ? ", the clinician next"
                                                        : "",
              (int)record_number(top, PLAN_VERSION), session->older ? ", not the newest" : "",
-             read_only(session));
+             session->way == FIRST_WAY ? ", first way" : "", read_only(session));
 }
 
 void session_who_line(const struct session *session, char *buffer, size_t size) {

@@ -83,6 +83,10 @@ static enum err open_layer(struct session *session, const struct screen *screen,
                            struct err_info *info) {
     static const struct about NOTHING = {0};
     enum err err = ERR_OK;
+    if (screen->plan_itself && session->way == OTHER_WAY)
+        return err_set(info, ERR_STAYS,
+                       "This is the other way, and only the plan itself is decided, sent or made a "
+                       "file of. Go back to the first way, or choose this one");
     *layer = (struct session_layer){.screen = screen};
     layer->state = calloc(1, screen->state_size > 0 ? screen->state_size : 1);
     if (layer->state == NULL)
@@ -306,6 +310,41 @@ static void notes(struct session *session) {
     session_say(session, session->hide_notes ? "The notes are hidden." : "The notes are shown.");
 }
 
+/* The plan's own screen stays, and those over it are of the way that is left. */
+void session_go_other_way(struct session *session) {
+    struct err_info info = {0};
+    struct book *book = NULL;
+    size_t own = session->from;
+    int step = session_step(session);
+    while (own < session->depth && !session->layers[own].screen->of_plan)
+        own++;
+    if (own >= session->depth)
+        return;
+    if (session->layers[own].screen->plan_itself) {
+        session_say(session,
+                    "This page is of the plan itself. Open the plan from the list of plans "
+                    "to see the other way.");
+        return;
+    }
+    if (!keep_from(session, own))
+        return;
+    if (book_open_other(session->book, &book, &info) != ERR_OK) {
+        session_say(session, "%s.", info.text);
+        return;
+    }
+    while (session->depth > own + 1)
+        close_layer(session, &session->layers[--session->depth]);
+    session_take_plan(session, book);
+    session->layers[own].titled = 0;
+    if (session->layers[own].screen->back != NULL)
+        session->layers[own].screen->back(session, session->layers[own].state);
+    if (step > 0)
+        session_go_to_step(session, step);
+    session_say(session, session->way == OTHER_WAY
+                             ? "This is the other way. {OTHER_WAY} goes back to the first."
+                             : "This is the first way. {OTHER_WAY} goes to the other.");
+}
+
 void session_usual(struct session *session, enum action action) {
     int step = session_step(session);
     switch (action) {
@@ -329,6 +368,12 @@ void session_usual(struct session *session, enum action action) {
         break;
     case ACTION_HIDE:
         hide(session);
+        break;
+    case ACTION_OTHER_WAY:
+        if (session->way == ONLY_WAY)
+            shortcut(session, action); /* where one is begun */
+        else
+            session_go_other_way(session);
         break;
     case ACTION_NOTES:
         notes(session);

@@ -468,6 +468,7 @@ void fields_walk(struct fields *fields, struct store *store, const struct answer
         .answerer = answerer, .data = data, .seat = fields->seat, .role = fields->role};
     begin(fields, store);
     fields->walker.yes = true; /* to undo what the other program did */
+    fields->walker.stays = true;
     walk_rows(&fields->walker);
     walk_end(&fields->walker);
 }

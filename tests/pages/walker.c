@@ -25,7 +25,10 @@ static void note_question(struct walker *walker, const char *question) {
 static bool confirm(struct session *session, const char *question) {
     struct walker *walker = session->front_data;
     note_question(walker, question);
-    return walker->yes;
+    /* One that leads on to the same pages again, of another way: who walks all of them stays here.
+     */
+    bool goes_round = walker->stays && strstr(question, "another way") != NULL;
+    return walker->yes && !goes_round;
 }
 
 static bool reply(struct session *session, const char *question, const char *given,

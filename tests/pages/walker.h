@@ -27,6 +27,7 @@ struct walker {
 
     /* What is answered: to a yes or no, and with words (NULL leaves it). */
     bool yes;
+    bool stays; /* but no other way of the plan is begun */
     const char *reply;
     /* What was asked last, with what was there, how often, and why a reply was not taken. */
     char question[SESSION_MESSAGE], given[SESSION_MESSAGE];

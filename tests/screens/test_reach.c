@@ -104,7 +104,7 @@ static int walk_down(struct term *t) {
 
 static void walk_all_lists(struct seat *s, int rows, int cols) {
     struct term *t = open_plan(s, rows, cols, "P-0001");
-    assert_int_equal(walk_down(t), STEP_COUNT);
+    assert_int_equal(walk_down(t), STEP_COUNT + 1); /* and Side by side */
     for (size_t i = 0; i < STEP_COUNT; i++) {
         term_key(t, TERM_HOME);
         drive_open_row(t, steps[i], steps[i]);
