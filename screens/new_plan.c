@@ -26,15 +26,15 @@ enum { NEW_PLAN_FIELDS = sizeof new_plan_fields / sizeof new_plan_fields[0] };
 
 struct new_plan_state {
     struct answers answers;
-    size_t first;         /* the first question that has no answer */
-    bool opened;          /* the steps took the plan over */
-    char asked[NHS_TEXT]; /* the NHS number that was last looked for among the plans */
-    char from[ABOUT_ID];  /* the reference of the plan that it begins from; "" none */
+    size_t first;          /* the first question that has no answer */
+    bool opened;           /* the steps took the plan over */
+    char asked[NHS_TEXT];  /* the NHS number that was last looked for among the plans */
+    char from[USUAL_NAME]; /* what it begins from: a reference, or a usual plan's name; "" none */
 };
 
 /* Adds what a plan begins with: of another one all that is not somebody's own. */
-static enum err start_with(struct session *session, const char *other, struct changes *changes,
-                           struct err_info *info) {
+static enum err start_with(struct session *session, struct new_plan_state *state, const char *other,
+                           struct changes *changes, struct err_info *info) {
     struct book *book = NULL;
     changes_put_number(changes, RECORD_PLAN, "", PLAN_STARTS, session_today(session));
     changes_put_number(changes, RECORD_PLAN, "", PLAN_YEAR_BASIS, BASIS_52);
@@ -42,10 +42,12 @@ static enum err start_with(struct session *session, const char *other, struct ch
     if (other[0] == '\0')
         return ERR_OK;
     enum err err = book_open(session->setup.store, other, &book, info);
-    if (err == ERR_OK)
-        changes_start_from(changes, book->plan, session_today(session));
+    if (err != ERR_OK)
+        return err;
+    changes_start_from(changes, book->plan, session_today(session));
+    snprintf(state->from, sizeof state->from, "%s", book->usual[0] != '\0' ? book->usual : other);
     book_close(book);
-    return err;
+    return ERR_OK;
 }
 
 /* About: the reference of a plan to begin from, or nothing. */
@@ -55,9 +57,8 @@ static enum err new_plan_open(struct session *session, void *opaque, const struc
     struct answers *answers = &state->answers;
     struct book *book = NULL;
     struct changes changes;
-    snprintf(state->from, sizeof state->from, "%s", about->id);
     changes_init(&changes);
-    enum err err = start_with(session, state->from, &changes, info);
+    enum err err = start_with(session, state, about->id, &changes, info);
     if (err == ERR_OK)
         err = book_blank(session->setup.store, &changes, &book, info);
     changes_done(&changes);

@@ -1,53 +1,15 @@
 /* Plans: where the planner opens. Letters find at once; the list is read from the store a window at
  * a time, so that it is as quick with many plans as with few. */
-#include "base/unused.h"
-#include "screens/screens.h"
+#include "screens/plans.h"
 
-#include "base/date.h"
-#include "base/decimal.h"
 #include "base/text.h"
+#include "base/unused.h"
 #include "session/practice.h"
-#include "store/waits.h"
 
 #include <inttypes.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
-
-enum { WINDOW = 128, FIND_MOST = 200 };
-
-/* The figures of one row as they are shown: written when it is read, not at every key. */
-struct plan_words {
-    char born[DATE_TEXT], budget[DECIMAL_TEXT], share[16], review[DATE_TEXT];
-    const char *state;
-};
-
-enum plans_column {
-    COLUMN_PERSON,
-    COLUMN_REFERENCE,
-    COLUMN_BORN,
-    COLUMN_STATE,
-    COLUMN_BUDGET,
-    COLUMN_DIRECT,
-    COLUMN_NEXT,
-    COLUMN_COUNT
-};
-
-struct plans_state {
-    struct session *session;
-    char find[FIND_MOST + 1];
-    struct plan_rows rows; /* WINDOW rows of the list, from `from` */
-    struct plan_words words[WINDOW];
-    size_t from, count;
-    struct plans_waits {
-        enum waits_kind kind;
-        int64_t count;
-    } waits[4]; /* what stands above the plans, where nothing is looked for */
-    size_t wait_count;
-    struct me me;
-    bool alike; /* some of those rows have the same name and birth date */
-    struct page_column columns[COLUMN_COUNT];
-};
 
 static const struct page_column COLUMNS[COLUMN_COUNT] = {
     [COLUMN_PERSON] = {.title = "Person", .width = 18, .grows = true},
@@ -67,8 +29,14 @@ static const char *plans_state(enum state state) {
     return shorter[state] != NULL ? shorter[state] : state_label(state);
 }
 
-static void plan_words_write(const struct plan_row *row, int64_t today, struct plan_words *words) {
-    *words = (struct plan_words){.state = plans_state(state_on(&row->progress, today))};
+/* Of what is `found` it says first where it stands. */
+static void plan_words_write(const struct plan_row *row, int64_t today, bool found,
+                             struct plan_words *words) {
+    static const char *const STANDS[SHELF_COUNT] = {
+        [SHELF_PUT_AWAY] = "Put away", [SHELF_USUAL] = "Usual"};
+    *words = (struct plan_words){.state = STANDS[row->shelf]};
+    if (!found || row->shelf == SHELF_IN_USE)
+        words->state = plans_state(state_on(&row->progress, today));
     if (row->known && row->has_budget)
         money_show(row->budget, 2, words->budget);
     else
@@ -119,9 +87,6 @@ static void plans_read_waits(struct plans_state *state) {
     }
 }
 
-/* What a row does that is no plan, and nothing that waits. */
-enum plans_deed { DEED_NONE, DEED_PRACTISE, DEED_RESET, DEED_BACK };
-
 /* Whether there is a way to practice, for those of a role: the first row of peer mentors, who are
  * here for it, and the last one of clinicians. */
 static bool plans_lead_to_practice(const struct session *session, enum user_role role) {
@@ -131,33 +96,43 @@ static bool plans_lead_to_practice(const struct session *session, enum user_role
 
 /* How many rows stand above the plans. */
 static size_t plans_above(const struct plans_state *state) {
-    return state->find[0] == '\0'
+    return state->find[0] == '\0' && state->shelf == SHELF_IN_USE
                ? state->wait_count +
                      (size_t)plans_lead_to_practice(state->session, USER_PEER_MENTOR)
                : 0;
 }
 
-/* And how many under them: the way to practice; there, to begin again, and the way back to the real
- * ones. */
-static size_t plans_below(const struct plans_state *state) {
-    if (state->find[0] != '\0' || state->rows.total_more)
-        return 0;
-    return session_is_practice(state->session)
-               ? 1 + (size_t)(state->session->setup.crosses != NULL)
-               : (size_t)plans_lead_to_practice(state->session, USER_CLINICIAN);
+/* And what under them: the way to those that stand elsewhere, and to practice; there, to begin
+ * again, and the way back to the real ones. */
+static void plans_find_below(struct plans_state *state) {
+    const bool practice = session_is_practice(state->session);
+    const bool shown[] = {
+        [DEED_PUT_AWAY] = state->rows.on_shelf[SHELF_PUT_AWAY] > 0,
+        [DEED_USUAL] = state->rows.on_shelf[SHELF_USUAL] > 0,
+        [DEED_PRACTISE] = plans_lead_to_practice(state->session, USER_CLINICIAN),
+        [DEED_RESET] = practice,
+        [DEED_BACK] = practice && state->session->setup.crosses != NULL,
+    };
+    state->below_count = 0;
+    if (state->find[0] != '\0' || state->shelf != SHELF_IN_USE || state->rows.total_more)
+        return;
+    for (int deed = DEED_PUT_AWAY; deed <= DEED_BACK; deed++)
+        if (shown[deed])
+            state->below[state->below_count++] = (enum plans_deed)deed;
 }
 
 static size_t plans_rows_count(const struct plans_state *state) {
-    return plans_above(state) + state->count + plans_below(state);
+    return plans_above(state) + state->count + state->below_count;
 }
 
 /* Reads the window that row `number` is in. */
 static bool plans_read(struct plans_state *state, size_t number) {
+    const struct plans_asked asked = {state->find, state->shelf, state->order};
     struct err_info info = {0};
     size_t from = number - number % (WINDOW / 2);
     from = from >= WINDOW / 4 ? from - WINDOW / 4 : 0;
     struct plan_rows rows = {0};
-    if (store_find_plans(state->session->setup.store, state->find, from, WINDOW, &rows, &info) !=
+    if (store_list_plans(state->session->setup.store, &asked, from, WINDOW, &rows, &info) !=
         ERR_OK) {
         session_say_error(state->session, &info);
         return false;
@@ -167,9 +142,11 @@ static bool plans_read(struct plans_state *state, size_t number) {
     state->rows = rows;
     state->from = from;
     for (size_t i = 0; i < rows.count && i < WINDOW; i++)
-        plan_words_write(&rows.items[i], session_today(state->session), &state->words[i]);
+        plan_words_write(&rows.items[i], session_today(state->session), state->find[0] != '\0',
+                         &state->words[i]);
     plans_look(state);
     state->count = (size_t)rows.total;
+    plans_find_below(state);
     return true;
 }
 
@@ -221,12 +198,20 @@ static void plans_wait_row(const struct plans_waits *waits, char buffer[PAGE_ROW
     row->about.index = (size_t)waits->kind;
 }
 
-static void plans_deed_row(enum plans_deed deed, struct page_row *row) {
+static void plans_deed_row(const struct plans_state *state, enum plans_deed deed,
+                           char buffer[PAGE_ROW_TEXT], struct page_row *row) {
     static const char *const WORDS[] = {[DEED_PRACTISE] = "Practice: plans to try",
+                                        [DEED_PUT_AWAY] = "Put away",
+                                        [DEED_USUAL] = "Usual plans",
                                         [DEED_RESET] = "Begin practice again",
                                         [DEED_BACK] = "Back to real plans"};
+    const bool away = deed == DEED_PUT_AWAY;
+    snprintf(buffer, PAGE_ROW_TEXT, "%s", WORDS[deed]);
+    if (away || deed == DEED_USUAL)
+        snprintf(buffer, PAGE_ROW_TEXT, "%s: %" PRId64, WORDS[deed],
+                 state->rows.on_shelf[away ? SHELF_PUT_AWAY : SHELF_USUAL]);
     *row = (struct page_row){.kind = ROW_ITEM, .enter = deed == DEED_RESET ? "begin again" : "go"};
-    row->cells[COLUMN_PERSON] = WORDS[deed];
+    row->cells[COLUMN_PERSON] = buffer;
     row->tones[COLUMN_PERSON] = TONE_HEADING;
     row->about.field = (int)deed;
 }
@@ -236,7 +221,7 @@ static void plans_read_above(struct plans_state *state, size_t number, char buff
                              struct page_row *row) {
     bool leads = plans_lead_to_practice(state->session, USER_PEER_MENTOR);
     if (leads && number == 0)
-        plans_deed_row(DEED_PRACTISE, row);
+        plans_deed_row(state, DEED_PRACTISE, buffer, row);
     else
         plans_wait_row(&state->waits[number - leads], buffer, row);
 }
@@ -249,11 +234,8 @@ static bool plans_read_row(void *data, size_t number, char buffer[PAGE_ROW_TEXT]
         return true;
     }
     number -= plans_above(state);
-    if (plans_below(state) > 0 && number >= state->count) {
-        plans_deed_row(!session_is_practice(state->session) ? DEED_PRACTISE
-                       : number == state->count             ? DEED_RESET
-                                                            : DEED_BACK,
-                       row);
+    if (number >= state->count && number - state->count < state->below_count) {
+        plans_deed_row(state, state->below[number - state->count], buffer, row);
         return true;
     }
     const struct plan_row *plan = plans_row(state, number);
@@ -273,10 +255,12 @@ static bool plans_read_row(void *data, size_t number, char buffer[PAGE_ROW_TEXT]
     return true;
 }
 
-static enum err plans_open(struct session *session, void *opaque, const struct about *about UNUSED,
+/* About: `field` is the shelf (enum shelf). */
+static enum err plans_open(struct session *session, void *opaque, const struct about *about,
                            struct err_info *info UNUSED) {
     struct plans_state *state = opaque;
     state->session = session;
+    state->shelf = (enum shelf)about->field;
     plans_read_waits(state);
     plans_read(state, 0);
     return ERR_OK;
@@ -300,16 +284,34 @@ static size_t plans_count_all(void *data) {
     return plans_rows_count(state);
 }
 
-static void plans_keys(const struct plans_state *state, struct page *page) {
-    bool found = state->find[0] != '\0';
-    if (state->count > 0)
-        page_key(page, ACTION_ENTER, NULL);
+static void plans_key_sort(const struct plans_state *state, struct page *page) {
+    if (state->count > 1)
+        page_key(page, ACTION_SORT, state->order == ORDER_REVIEW ? "by name" : NULL);
+}
+
+/* Of what was found, or stands elsewhere. */
+static void plans_keys_apart(const struct plans_state *state, struct page *page) {
+    const bool found = state->find[0] != '\0';
     if (found && state->count > 0)
         page_key(page, ACTION_DOWN, "down the list");
-    if (found) {
+    if (found)
         page_key(page, ACTION_KILL_LINE, NULL);
-        page_key(page, ACTION_HELP, NULL);
-        page_key(page, ACTION_ESCAPE, "show all");
+    if (state->count > 0 && (found || state->shelf == SHELF_PUT_AWAY))
+        page_key_of_row(page, ACTION_PUT_AWAY, found ? "put away or bring back" : "bring back");
+    if (state->count > 0 && !found && state->shelf == SHELF_USUAL)
+        page_key_of_row(page, ACTION_COPY, "start a plan from it");
+    page_key(page, ACTION_HELP, NULL);
+    plans_key_sort(state, page);
+    if (state->count > 0 && !found)
+        page_key_of_row(page, ACTION_DELETE, "take out");
+    page_key(page, ACTION_ESCAPE, found ? "show all" : NULL);
+}
+
+static void plans_keys(const struct plans_state *state, struct page *page) {
+    if (state->count > 0)
+        page_key(page, ACTION_ENTER, NULL);
+    if (state->find[0] != '\0' || state->shelf != SHELF_IN_USE) {
+        plans_keys_apart(state, page);
         return;
     }
     page_key(page, ACTION_NEW, "new plan");
@@ -318,6 +320,9 @@ static void plans_keys(const struct plans_state *state, struct page *page) {
     page_key(page, ACTION_RATES, "rates");
     page_key(page, ACTION_HELP, NULL);
     page_key(page, ACTION_TAKE_IN, NULL);
+    plans_key_sort(state, page);
+    if (state->count > 0)
+        page_key_of_row(page, ACTION_PUT_AWAY, NULL);
     if (state->count > 0)
         page_key_of_row(page, ACTION_DELETE, "take out");
     if (state->count > 0)
@@ -340,32 +345,69 @@ static void plans_say_first(const struct plans_state *state, const char *none, s
     }
 }
 
+/* What is looked for, or what these are; and how many. */
+static void plans_say_which(const struct plans_state *state, struct page *page) {
+    static const char *const ELSEWHERE[SHELF_COUNT] = {
+        [SHELF_PUT_AWAY] =
+            "These plans are kept whole, out of the way. {PUT_AWAY} brings the marked one back. The list of plans finds them too.",
+        [SHELF_USUAL] =
+            "These are nobody's: plans to start others from. {COPY} starts one from the marked one, and {NEW} on the list of plans offers them all. Open one to change it. To make one, press {COPY} on any plan."};
+    const int64_t away = state->rows.on_shelf[SHELF_PUT_AWAY];
+    const char *order = state->order == ORDER_REVIEW ? ", by next review" : "";
+    const char *count =
+        page_text(page, "%s%" PRId64 " %s", state->rows.total_more ? "more than " : "",
+                  state->rows.total, state->rows.total == 1 ? "plan" : "plans");
+    if (state->shelf != SHELF_IN_USE) {
+        page_say(page, TONE_TEXT, page_with_keys(page, ELSEWHERE[state->shelf]));
+        if (state->count > 0)
+            page_say(page, TONE_MUTED, page_text(page, "%s%s", count, order));
+        return;
+    }
+    if (away > 0 && state->find[0] == '\0')
+        count = page_text(page, "%s, %" PRId64 " put away", count, away);
+    page_add(page, BLOCK_INPUT)->input =
+        (struct page_input){.label = "Find",
+                            .hint = "type a name or a number",
+                            .text = state->find,
+                            .note = page_text(page, "%s%s", count, order),
+                            .most = FIND_MOST,
+                            .finds = true};
+}
+
+/* `none`: why there are none. */
+static const char *plans_empty(const struct plans_state *state, bool reads_none, const char *none) {
+    static const char *const ELSEWHERE[SHELF_COUNT] = {
+        [SHELF_PUT_AWAY] = "No plan is put away.", [SHELF_USUAL] = "There is no usual plan."};
+    if (!reads_none && state->shelf != SHELF_IN_USE)
+        return ELSEWHERE[state->shelf];
+    return !reads_none && state->find[0] != '\0'
+               ? "No plan matches what you typed. "
+                 "Try fewer letters, or press {ESCAPE} to see all plans."
+               : none;
+}
+
 static void plans_page(struct session *session, void *opaque, struct page *page) {
+    static const char *const TITLES[SHELF_COUNT] = {"Plans", "Plans put away", "Usual plans"};
     struct plans_state *state = opaque;
     state->columns[COLUMN_REFERENCE].spare = !state->alike;
     state->columns[COLUMN_REFERENCE].hidden = session->hide_names;
     const char *none = gate_reads_none(store_role(session->setup.store), state->me.name);
     const bool reads_none = none != NULL;
-    page->title = page->help_title = "Plans";
+    page->title = page->help_title = TITLES[state->shelf];
     page->help =
         "Every plan is in this list, by name. Choose one to open it, or press {NEW} to start a "
-        "new one.\n\nTo find someone just type the start of a name, a birth date, a reference or an NHS number. "
-        "Accents do not matter. To see all plans again, press {ESCAPE}.\n\nTo hide the names, for "
-        "when others can see the screen, press {HIDE}.\n\nTo take in a plan file that somebody sent you, press {TAKE_IN}. What needs you to look at it comes before the plans.\n\nTo begin a plan for someone else with the support of one that is here, go to it and press {COPY}. Nothing of the person comes along.\n\nTo remove a plan that was begun by "
+        "new one: with nothing in it, or from a usual plan.\n\nTo find someone just type the start of a name, a birth date, a reference or an NHS number. "
+        "Accents do not matter. To see all plans again, press {ESCAPE}.\n\nTo see first whose review comes next, press {SORT}. Press it again to go back to names.\n\nTo hide the names, for "
+        "when others can see the screen, press {HIDE}.\n\nTo take in a plan file that somebody sent you, press {TAKE_IN}. What needs you to look at it comes before the plans.\n\nTo begin a plan for someone else with the support of one that is here, go to it and press {COPY}. Nothing of the person comes along. You can also make a usual plan of it, for others to start from. The usual plans come after all others.\n\nTo put a plan away, press {PUT_AWAY}. Nothing of it is lost. After all plans comes how many are put away, and the way to them. What you type finds them too, and {PUT_AWAY} brings one back.\n\nTo remove a plan that was begun by "
         "mistake, press {DELETE} and type its name. A plan that someone has agreed is kept.";
     if (none == NULL)
         none = page_with_keys(
             page,
-            "There are no plans yet. Press {NEW} to start the first one together. To take in a plan file that somebody sent you, press {TAKE_IN}.");
+            state->rows.on_shelf[SHELF_PUT_AWAY] > 0
+                ? "All plans are put away. Press {NEW} to start another one together."
+                : "There are no plans yet. Press {NEW} to start the first one together. To take in a plan file that somebody sent you, press {TAKE_IN}.");
     plans_say_first(state, none, page);
-    page_add(page, BLOCK_INPUT)->input = (struct page_input){
-        .label = "Find",
-        .hint = "type a name or a number",
-        .text = state->find,
-        .note = page_text(page, "%s%" PRId64 " %s", state->rows.total_more ? "more than " : "",
-                          state->rows.total, state->rows.total == 1 ? "plan" : "plans"),
-        .most = FIND_MOST,
-        .finds = true};
+    plans_say_which(state, page);
     page_add(page, BLOCK_ROWS)->rows =
         (struct page_rows){.columns = state->columns,
                            .column_count = COLUMN_COUNT,
@@ -373,10 +415,7 @@ static void plans_page(struct session *session, void *opaque, struct page *page)
                            .count_all = state->rows.total_more ? plans_count_all : NULL,
                            .read = plans_read_row,
                            .data = state,
-                           .empty = !reads_none && state->find[0] != '\0'
-                                        ? "No plan matches what you typed. "
-                                          "Try fewer letters, or press {ESCAPE} to see all plans."
-                                        : none};
+                           .empty = plans_empty(state, reads_none, none)};
     plans_keys(state, page);
 }
 
@@ -386,49 +425,13 @@ static void plans_find(struct plans_state *state, const char *text) {
     plans_read(state, 0);
 }
 
-/* ---- taking one out ---------------------------------------------------------------------------
- */
-
-struct plans_deletion {
-    const char *name; /* to be typed */
-    struct book *book;
-};
-
-static enum err plans_check_name(struct session *session, const char *typed, void *data,
-                                 struct err_info *info) {
-    const struct plans_deletion *deletion = data;
-    char key[KEYMAP_NAME];
-    if (!text_same_name(typed, deletion->name))
-        return err_set(info, ERR_INPUT, "That is not it. Type %s, or press %s to keep the plan",
-                       deletion->name, session->front->name(ACTION_ESCAPE, key));
-    return book_delete(deletion->book, info);
-}
-
-/* A plan begun by mistake can go, once its name is typed: nobody does that by a slip. */
-static void plans_delete(struct session *session, struct plans_state *state, size_t number) {
-    const struct plan_row *row = plans_row(state, number);
-    struct err_info info = {0};
-    struct book *book = NULL;
-    char question[SESSION_MESSAGE];
-    if (row == NULL)
-        return;
-    struct plan_row gone = *row;
-    bool named = gone.person[0] != '\0' && !session->hide_names;
-    struct plans_deletion deletion = {.name = named ? gone.person : gone.reference};
-    enum err err = book_open(session->setup.store, gone.reference, &book, &info);
-    if (err == ERR_OK)
-        err = book_may_go(book, &info);
-    snprintf(question, sizeof question, "To take this plan out for good, type %s:", deletion.name);
-    deletion.book = book;
-    if (err != ERR_OK)
-        session_say_refused(session, err, &info);
-    else if (session_ask(session, question, "", plans_check_name, &deletion))
-        session_say(session, "Taken out: %s%s%s.", deletion.name, named ? ", " : "",
-                    named ? gone.reference : "");
-    else
-        session_say(session, "The plan is kept.");
-    book_close(book);
-    plans_read(state, number);
+/* The same plans in the other order, from the first. */
+static void plans_sort(struct session *session, struct plans_state *state) {
+    state->order = state->order == ORDER_NAME ? ORDER_REVIEW : ORDER_NAME;
+    if (plans_read(state, 0))
+        session_say(session, state->order == ORDER_REVIEW
+                                 ? "The next review comes first. {SORT} goes back to names."
+                                 : "By name.");
 }
 
 /* ---- practice -------------------------------------------------------------------------------- */
@@ -447,17 +450,39 @@ static void plans_reset(struct session *session, struct plans_state *state) {
 }
 
 static void plans_do(struct session *session, struct plans_state *state, enum plans_deed deed) {
+    struct about about = {.field = deed == DEED_USUAL ? SHELF_USUAL : SHELF_PUT_AWAY};
     if (deed == DEED_RESET)
         plans_reset(session, state);
+    else if (deed == DEED_PUT_AWAY || deed == DEED_USUAL)
+        session_push(session, &screen_plans, &about);
     else
         *session->setup.crosses = session_leave(session);
+}
+
+/* A usual plan is there for plans to start from; of any other it is asked what it is copied for. */
+static void plans_copy(struct session *session, struct plans_state *state,
+                       const struct about *about) {
+    const struct plan_row *row = plans_row(state, about->index);
+    if (row != NULL)
+        session_push(session, row->shelf == SHELF_USUAL ? &screen_new_plan : &screen_begin, about);
+}
+
+/* Changes where a plan stands, and reads the list again. */
+static void plans_change(struct session *session, struct plans_state *state,
+                         void (*change)(struct session *, const struct plan_row *), size_t number) {
+    const struct plan_row *row = plans_row(state, number);
+    if (row != NULL)
+        change(session, row);
+    plans_read(state, number);
 }
 
 static bool plans_act(struct session *session, void *opaque, const struct page_event *event) {
     struct plans_state *state = opaque;
     bool of_plan = event->row != NULL && event->row->id[0] != '\0';
     if (event->action == ACTION_NEW)
-        session_push(session, &screen_new_plan, NULL);
+        session_push(session,
+                     state->rows.on_shelf[SHELF_USUAL] > 0 ? &screen_begin : &screen_new_plan,
+                     NULL);
     else if (event->action == ACTION_RATES)
         session_push(session, &screen_rates, NULL);
     else if (event->action == ACTION_TAKE_IN)
@@ -472,9 +497,13 @@ static bool plans_act(struct session *session, void *opaque, const struct page_e
                              : plans_wait_screen((enum waits_kind)event->row->index),
                      event->row);
     else if (event->action == ACTION_COPY && of_plan)
-        session_push(session, &screen_new_plan, event->row);
+        plans_copy(session, state, event->row);
+    else if (event->action == ACTION_PUT_AWAY && of_plan)
+        plans_change(session, state, plans_put_away, event->row->index);
+    else if (event->action == ACTION_SORT)
+        plans_sort(session, state);
     else if (event->action == ACTION_DELETE && of_plan)
-        plans_delete(session, state, event->row->index);
+        plans_change(session, state, plans_delete, event->row->index);
     else if (event->action == ACTION_NONE && event->of_input)
         plans_find(state, event->text);
     else

@@ -5,8 +5,13 @@
 #include "session/session.h"
 
 /* Not of one plan. */
+/* The list of plans; `about->field` is where they stand (enum shelf). */
 extern const struct screen screen_plans;
+/* A new plan: an empty one, or from the plan whose reference is `about->id`. */
 extern const struct screen screen_new_plan;
+/* What a new plan begins with: nothing, or a usual plan; or, of the plan whose reference is
+ * `about->id`, what is begun from it. */
+extern const struct screen screen_begin;
 /* Takes in a plan file that was sent, and says what became of it. */
 extern const struct screen screen_receive;
 /* A plan file that is aside (`about->index` is its number), and what can become of it. */

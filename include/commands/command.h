@@ -29,6 +29,7 @@ enum call_option {
     OPTION_SEAL_FOR = 1 << 16,
     OPTION_RESET = 1 << 17,
     OPTION_ICS = 1 << 18,
+    OPTION_LIST = 1 << 19, /* --away and --by-review */
 };
 
 #define LEFT_OUT_MOST 256 /* lines that one call leaves out */
@@ -46,6 +47,7 @@ struct call {
     bool speech;            /* drawn for a screen reader */
     bool as_next, as_new;   /* what a plan file is to be taken in as */
     bool put_away;          /* a plan file that waits */
+    bool away, by_review;   /* the plans that are put away; in order of the next review */
     bool reset;             /* practice, to its beginning */
     const char *name, *profession, *registration, *organisation;
     const char *reason, *how, *who_was_there, *on, *declares; /* as they were given, or NULL */

@@ -89,6 +89,7 @@ enum topic {
     TOPIC_COPIES,   /* all plans at once, copied out or put back */
     TOPIC_SENDING,  /* a plan, in a file for someone else */
     TOPIC_KNOWN,    /* whose plans are known here by their code */
+    TOPIC_SHELF,    /* a plan put away, or brought back: nothing in it changes */
     TOPIC_COUNT
 };
 

@@ -15,4 +15,11 @@
  * changes->err. */
 void changes_start_from(struct changes *changes, const struct plan *other, int64_t starts);
 
+/* Usual plans, to start others from, are nobody's: they hold what comes along, with a first day and
+ * what their helpers are called, and nothing else. Whether one has an answer to a question, whether
+ * a plan is one that could be, and whether changes leave it so. ERR_STAYS says why not. */
+bool usual_takes(enum record_type type, size_t field);
+bool plan_is_usual(const struct plan *plan);
+enum err changes_ask_usual(const struct changes *changes, struct err_info *info);
+
 #endif

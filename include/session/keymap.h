@@ -46,6 +46,8 @@
     X(COPY, "Alt-c", "copy", "Copy a row, with its answers")                                       \
     X(MOVE_UP, "Alt-u", "move up", "Move a row up")                                                \
     X(MOVE_DOWN, "Alt-d", "move down", "Move a row down")                                          \
+    X(PUT_AWAY, "Alt-x", "put away", "Put a plan away, or bring it back: on the list of plans")    \
+    X(SORT, "Alt-y", "by review", "Put plans in order of their next review, or of their names")    \
     X(CHANGE_FROM, "F2 c Ctrl-D", "change from a date",                                            \
       "Change how often something comes from a date on")                                           \
     X(PRICE_RISE, "Ctrl-O", "price rise",                                                          \

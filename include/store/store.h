@@ -15,6 +15,8 @@
 
 struct store;
 
+#define USUAL_NAME 128 /* bytes of what a usual plan is called, with its end */
+
 /* Opens the store at `path` (":memory:" for tests), makes it and its directory where there is none
  * unless `must_exist`, and brings an older one up to date after copying it beside itself
  * ("plans.db.before-3", 3 being the version it becomes). ERR_NOT_FOUND, ERR_FOREIGN, ERR_NEWER,
@@ -61,12 +63,13 @@ void store_set_clock(struct store *store, store_clock *clock, void *data);
  */
 struct book {
     struct store *store;
-    struct plan *plan;     /* read it freely; change it only through book_edit, _undo and _redo */
-    int64_t row;           /* the plan's row */
-    int64_t revision;      /* goes up by one with every edit anyone makes */
-    int64_t rates_edition; /* the edition of the rates it is costed with; 0 is the newest */
-    bool was_newest;       /* it was its plan's newest version when it was opened */
-    int64_t first;         /* of the other way of doing it (store/ways.h): the plan's row; else 0 */
+    struct plan *plan;      /* read it freely; change it only through book_edit, _undo and _redo */
+    int64_t row;            /* the plan's row */
+    int64_t revision;       /* goes up by one with every edit anyone makes */
+    int64_t rates_edition;  /* the edition of the rates it is costed with; 0 is the newest */
+    bool was_newest;        /* it was its plan's newest version when it was opened */
+    char usual[USUAL_NAME]; /* what a usual plan is called (store/shelf.h); "" it is none */
+    int64_t first; /* of the other way of doing it (store/ways.h): the plan's row; else 0 */
     int64_t first_revision; /* and how the plan was, of which this has what is about the person */
 
     /* Private: what book_figures gave, and what is worked out of the plan since. */
@@ -224,10 +227,16 @@ enum err book_drafts(const struct book *book, draft_visit *visit, void *data,
 enum err book_find_unfinished(const struct book *book, struct findings *findings,
                               struct err_info *info);
 /* Keeps one's own draft in place of the one before; NULL text takes it away. Of an answer that is
- * not for the author's role to write nothing is kept, which is no error. `who`, `at` and `mine`
- * are not looked at. Where another program is writing, ERR_BUSY at once unless `wait`. */
+ * not for the author's role to write, or that a usual plan has not, nothing is kept, which is no
+ * error. `who`, `at` and `mine` are not looked at. Where another program is writing, ERR_BUSY at
+ * once unless `wait`. */
 enum err book_put_draft(struct book *book, const struct draft *draft, bool wait,
                         struct err_info *info);
+
+/* Where a plan stands in the list: among those in use, put away, or as one to start others from
+ * (store/shelf.h). */
+enum shelf { SHELF_IN_USE, SHELF_PUT_AWAY, SHELF_USUAL };
+enum { SHELF_COUNT = SHELF_USUAL + 1 };
 
 /* One line of the list of plans: kept up to date by every edit, so that listing works nothing out.
  */
@@ -243,6 +252,7 @@ struct plan_row {
     bool has_budget; /* false: nobody has said or worked out one yet, and nothing is left of it */
     int64_t budget, plan, left; /* pence */
     int share_tenths;
+    enum shelf shelf;
 };
 struct plan_rows {
     struct plan_row *items;
@@ -250,15 +260,28 @@ struct plan_rows {
     int64_t total;   /* how many plans match in all */
     bool total_more; /* there are more than that: words that begin very many plans' words are
                         counted to 10,000 only, until rows past that are asked for */
+    int64_t on_shelf[SHELF_COUNT]; /* how many stand where in all, whatever is looked for */
 };
 /* Plans whose person's names, reference or NHS number have words that start with every word of
  * `find` (accents and case do not matter, nor how O'Neill, Mei-Ling and 999 000 0018 are parted; ""
  * is all), or whose person was born on the day, or in the month, that it is ("12 may 1961",
  * "12/5/61", "May 1961", "1961"), in order of name then reference. Only the
- * newest version of each, and only those that who is here may read (gate_reads). Its cost does not
+ * newest version of each, and only those that who is here may read (gate_reads). Those in use come
+ * first, then what is put away, then usual plans; "" is those in use alone. Its cost does not
  * grow with the number of plans. */
 enum err store_find_plans(struct store *store, const char *find, size_t offset, size_t limit,
                           struct plan_rows *out, struct err_info *info);
+/* The same in another order, or all that stand elsewhere. By review the earliest day comes first,
+ * and last those that have none. */
+enum plan_order { ORDER_NAME, ORDER_REVIEW };
+enum { ORDER_COUNT = ORDER_REVIEW + 1 };
+struct plans_asked {
+    const char *find; /* on whatever shelf; "" all of this one: */
+    enum shelf shelf;
+    enum plan_order order;
+};
+enum err store_list_plans(struct store *store, const struct plans_asked *asked, size_t offset,
+                          size_t limit, struct plan_rows *out, struct err_info *info);
 void plan_rows_done(struct plan_rows *rows);
 /* The plan whose newest version is for the person with this NHS number (ten digits, as the plan
  * keeps it), the plan with the id `not_id` ("" for none) left out: *found says whether there is

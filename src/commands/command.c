@@ -29,8 +29,9 @@ static const struct command COMMANDS[] = {
      "real. Nothing you do there is sent or authorised, or changes a real plan. They are kept\n"
      "in a file of their own beside your plans. --reset puts them back as they were.",
      command_practice},
-    {"list", NULL, false, ANYBODY, OPTION_JSON | OPTION_REFERENCES, "list the plans",
+    {"list", NULL, false, ANYBODY, OPTION_JSON | OPTION_REFERENCES | OPTION_LIST, "list the plans",
      "Who each plan is for, its state, its budget, its cost, how much is paid direct, and the next review.\n"
+     "Plans that are put away are counted, and listed with --away.\n"
      "With --references it is just those, or the ones that start so.",
      command_list},
     {"show", "PLAN", true, ANYBODY, OPTION_ANONYMOUS, "show a plan in plain words",
@@ -180,6 +181,8 @@ static const struct option_row OPTIONS[] = {
     {{"as", "SIDE"}, OPTION_SIDE, "clinician, commissioner or both", .text = AT(side)},
     {{"put-away", NULL}, OPTION_PUT_AWAY, "take nothing of it in", .flag = AT(put_away)},
     {{"ics", NULL}, OPTION_ICS, "print a calendar file", .flag = AT(ics)},
+    {{"away", NULL}, OPTION_LIST, "the plans that are put away", .flag = AT(away)},
+    {{"by-review", NULL}, OPTION_LIST, "the next review first", .flag = AT(by_review)},
     {{"reset", NULL}, OPTION_RESET, "put practice back as it was", .flag = AT(reset)},
     {{"name", "NAME"}, OPTION_WHO, "the name", .text = AT(name)},
     {{"profession", "WORDS"}, OPTION_WHO, "a clinician's profession", .text = AT(profession)},

@@ -6,6 +6,7 @@
 #include "base/grow.h"
 #include "base/text.h"
 
+#include <inttypes.h>
 #include <jansson.h>
 #include <stdio.h>
 #include <stdlib.h>
@@ -76,11 +77,18 @@ static json_t *row_json(const struct plan_row *row) {
     return object;
 }
 
-/* Visits every plan, a page at a time, and writes it as a row of `out` or into `array`. */
-static enum err list_plans(struct store *store, FILE *out, json_t *array, struct err_info *info) {
+/* Which plans are listed, and in what order; how many were, and how many stand elsewhere. */
+struct listed {
+    struct plans_asked asked;
+    int64_t count, away;
+};
+
+/* Visits every one of them, a page at a time, and writes it as a row of `out` or into `array`. */
+static enum err list_plans(struct store *store, struct listed *listed, FILE *out, json_t *array,
+                           struct err_info *info) {
     for (size_t offset = 0;; offset += PAGE) {
         struct plan_rows rows = {0};
-        enum err err = store_find_plans(store, "", offset, PAGE, &rows, info);
+        enum err err = store_list_plans(store, &listed->asked, offset, PAGE, &rows, info);
         for (size_t i = 0; err == ERR_OK && i < rows.count; i++) {
             if (out != NULL)
                 print_row(out, &rows.items[i]);
@@ -88,6 +96,8 @@ static enum err list_plans(struct store *store, FILE *out, json_t *array, struct
                 err = err_no_memory(info);
         }
         size_t count = rows.count;
+        listed->count = rows.total;
+        listed->away = rows.on_shelf[SHELF_PUT_AWAY];
         plan_rows_done(&rows);
         if (err != ERR_OK || count < PAGE)
             return err;
@@ -116,31 +126,39 @@ static enum err list_references(struct store *store, const char *start, char **t
 }
 
 /* What stands in place of an empty list. */
-static const char *none_here(struct store *store) {
+static const char *none_here(struct store *store, const struct listed *listed) {
     struct me me = {0};
     if (store != NULL)
         (void)store_me(store, &me, NULL);
     const char *none = store != NULL ? gate_reads_none(store_role(store), me.name) : NULL;
-    return none != NULL ? none : "There are no plans yet.";
+    if (none != NULL)
+        return none;
+    if (listed->asked.shelf == SHELF_PUT_AWAY)
+        return "No plan is put away.";
+    return listed->away == 0 ? "There are no plans yet." : "There are no other plans.";
 }
 
-static enum err list_text(struct store *store, char **text, struct err_info *info) {
+static enum err list_text(struct store *store, struct listed *listed, char **text,
+                          struct err_info *info) {
     size_t length = 0;
     FILE *out = open_memstream(text, &length);
     if (out == NULL)
         return err_no_memory(info);
-    enum err err = store != NULL ? list_plans(store, out, NULL, info) : ERR_OK;
-    if (err == ERR_OK && ftell(out) <= 0)
-        fprintf(out, "%s\n", none_here(store));
+    enum err err = store != NULL ? list_plans(store, listed, out, NULL, info) : ERR_OK;
+    if (err == ERR_OK && listed->count == 0)
+        fprintf(out, "%s\n", none_here(store, listed));
+    if (err == ERR_OK && listed->asked.shelf == SHELF_IN_USE && listed->away > 0)
+        fprintf(out, "Put away: %" PRId64 ". To see them: phbplan list --away\n", listed->away);
     if (fclose(out) == EOF && err == ERR_OK)
         err = err_no_memory(info);
     return err;
 }
 
-static enum err list_json(struct store *store, char **text, struct err_info *info) {
+static enum err list_json(struct store *store, struct listed *listed, char **text,
+                          struct err_info *info) {
     json_t *array = json_array();
-    enum err err = store != NULL ? list_plans(store, NULL, array, info) : ERR_OK;
-    json_t *whole = json_pack("{s:o}", "plans", array);
+    enum err err = store != NULL ? list_plans(store, listed, NULL, array, info) : ERR_OK;
+    json_t *whole = json_pack("{s:o, s:I}", "plans", array, "put_away", (json_int_t)listed->away);
     char *json = whole != NULL ? json_dumps(whole, JSON_INDENT(1)) : NULL;
     json_decref(whole);
     if (err == ERR_OK && json == NULL)
@@ -152,8 +170,12 @@ static enum err list_json(struct store *store, char **text, struct err_info *inf
 enum err command_list(struct call *call, struct err_info *info) {
     struct store *store = NULL;
     char *text = NULL;
+    struct listed listed = {.asked = {"", call->away ? SHELF_PUT_AWAY : SHELF_IN_USE,
+                                      call->by_review ? ORDER_REVIEW : ORDER_NAME}};
     if (call->references && call->json)
         return err_set(info, ERR_INPUT, "use --json or --references, not both");
+    if (call->references && (call->away || call->by_review))
+        return err_set(info, ERR_INPUT, "--references goes with neither --away nor --by-review");
     enum err err = command_store_open(call, true, &store, info);
     if (err == ERR_NOT_FOUND && !command_store_is_named(call))
         err = ERR_OK; /* no store yet is no plans yet */
@@ -162,7 +184,8 @@ enum err command_list(struct call *call, struct err_info *info) {
                   ? list_references(store, call->start != NULL ? call->start : "", &text, info)
                   : ERR_OK;
     else if (err == ERR_OK)
-        err = call->json ? list_json(store, &text, info) : list_text(store, &text, info);
+        err = call->json ? list_json(store, &listed, &text, info)
+                         : list_text(store, &listed, &text, info);
     if (err == ERR_OK && text != NULL)
         err = command_print_told(store != NULL && store_is_practice(store) && !call->references,
                                  call->json, text, info);

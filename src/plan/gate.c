@@ -94,6 +94,8 @@ static const struct gate_row {
     [TOPIC_SENDING] = {MAY(CLINICIAN) | MAY(COMMISSIONER) | MAY(FINANCE), true, "send a plan"},
     [TOPIC_KNOWN] = {MAY(CLINICIAN) | MAY(COMMISSIONER) | MAY(FINANCE), true,
                      "say whose plans have which code"},
+    [TOPIC_SHELF] = {MAY(CLINICIAN) | MAY(COMMISSIONER) | MAY(FINANCE), true,
+                     "put plans away, or bring them back"},
 };
 
 /* What an authorised version says to what does not go on. */

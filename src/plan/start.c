@@ -118,3 +118,45 @@ void changes_start_from(struct changes *changes, const struct plan *other, int64
     changes_put_number(changes, RECORD_PLAN, "", PLAN_STARTS, starts);
     hidden_done(&start.hidden);
 }
+
+/* ---- usual plans ----------------------------------------------------------------------------- */
+
+bool usual_takes(enum record_type type, size_t field) {
+    static const struct {
+        enum record_type type;
+        size_t field;
+    } OWN[] = {
+        {RECORD_PLAN, PLAN_ID},    {RECORD_PLAN, PLAN_REFERENCE}, {RECORD_PLAN, PLAN_VERSION},
+        {RECORD_PLAN, PLAN_STATE}, {RECORD_PLAN, PLAN_STARTS},    {RECORD_HELPER, HELPER_CALLED},
+    };
+    for (size_t i = 0; i < sizeof OWN / sizeof *OWN; i++)
+        if (OWN[i].type == type && OWN[i].field == field)
+            return true;
+    return COMES[type] && comes(type, field);
+}
+
+bool plan_is_usual(const struct plan *plan) {
+    for (int type = 0; type < RECORD_TYPE_COUNT; type++) {
+        const struct record_def *def = dictionary_record((enum record_type)type);
+        for (size_t at = 0; at < plan_count(plan, (enum record_type)type); at++)
+            for (size_t i = 0; i < def->field_count; i++)
+                if (record_has(plan_at(plan, (enum record_type)type, at), i) &&
+                    !usual_takes((enum record_type)type, i))
+                    return false;
+    }
+    return true;
+}
+
+enum err changes_ask_usual(const struct changes *changes, struct err_info *info) {
+    for (size_t i = 0; i < changes->count; i++) {
+        const struct change *change = &changes->items[i];
+        bool takes = change->kind == CHANGE_SET
+                         ? !change->after.set || usual_takes(change->type, change->field)
+                         : change->kind != CHANGE_ADD || COMES[change->type];
+        if (!takes)
+            return err_set(info, ERR_STAYS,
+                           "This is a usual plan, to start others from, so nothing of one person "
+                           "goes in it. Begin a plan from it first, and write it there");
+    }
+    return ERR_OK;
+}

@@ -19,8 +19,11 @@ static char *person_in(const struct session *session, bool hidden, char *buffer,
     buffer[0] = '\0';
     if (plan == NULL)
         return buffer;
+    const char *usual = session->book->usual;
+    snprintf(name, sizeof name, "Usual plan: %s", usual);
     if (!hidden)
-        text_point_out(plan_person_name(plan, name, sizeof name), buffer, size);
+        text_point_out(usual[0] != '\0' ? name : plan_person_name(plan, name, sizeof name), buffer,
+                       size);
     if (buffer[0] == '\0')
         snprintf(buffer, size, "%s", record_text(plan_one(plan, RECORD_PLAN), PLAN_REFERENCE));
     if (buffer[0] == '\0')

@@ -44,9 +44,14 @@ enum err book_open(struct store *store, const char *reference, struct book **out
         return err;
     }
     err = book_hold(store, plan, row, revision, rates_edition, out, info);
-    if (err == ERR_OK) /* what is wrong with it stops nobody from reading */
-        (void)book_is_newest(*out, &(*out)->was_newest, NULL);
-    return err;
+    if (err != ERR_OK)
+        return err;
+    /* What is wrong with these stops nobody from reading. */
+    enum shelf shelf;
+    (void)book_is_newest(*out, &(*out)->was_newest, NULL);
+    (void)shelf_of(store, record_text(plan_one(plan, RECORD_PLAN), PLAN_ID), &shelf, (*out)->usual,
+                   NULL);
+    return ERR_OK;
 }
 
 enum err book_stand(const struct book *book, struct book_stand *out, struct err_info *info) {

@@ -69,6 +69,8 @@ enum err book_delete(struct book *book, struct err_info *info) {
         err = query_run(&query, info);
     }
     if (err == ERR_OK)
+        err = shelf_forget(book->store, id, info);
+    if (err == ERR_OK)
         err = chain_event(book->store, "plan taken out",
                           record_text(plan_one(book->plan, RECORD_PLAN), PLAN_REFERENCE), id,
                           strlen(id), info);

@@ -5,6 +5,7 @@
 
 #include "plan/difference.h"
 #include "plan/rules.h"
+#include "plan/start.h"
 
 #include <string.h>
 
@@ -115,7 +116,8 @@ enum err book_put_draft(struct book *book, const struct draft *draft, bool wait,
     enum err err = store_begin(store, info);
     if (err == ERR_OK)
         err = take_away(book, draft, info);
-    if (err == ERR_OK && draft->text != NULL && is_written_here(book, draft))
+    if (err == ERR_OK && draft->text != NULL && is_written_here(book, draft) &&
+        (book->usual[0] == '\0' || usual_takes(draft->type, draft->field)))
         err = put(book, draft, info);
     if (err == ERR_OK)
         err = store_commit(store, info);

@@ -3,6 +3,7 @@
 #include "keys.h"
 #include "ways.h"
 
+#include "plan/start.h"
 #include "plan/value.h"
 
 #include <stdlib.h>
@@ -187,6 +188,8 @@ static enum err apply(struct book *book, struct changes *changes, const struct d
                       struct err_info *info) {
     struct err_info refusal = {0};
     enum err allowed = may_do(book, changes, deed, &refusal);
+    if (allowed == ERR_OK && book->usual[0] != '\0')
+        allowed = changes_ask_usual(changes, &refusal);
     enum err err = apply_and_sign(book, changes, deed, info);
     if (err != ERR_OK)
         return err;

@@ -21,16 +21,21 @@
 #define NARROW                                                                                     \
     " FROM listing WHERE plan IN (SELECT plan FROM word WHERE word >= ?1 AND word < ?2)"           \
     " AND words_match(words, ?3)"
-#define WIDE " FROM listing INDEXED BY listing_in_order WHERE words_match(words, ?1)"
-#define ALL " FROM listing INDEXED BY listing_in_order"
+#define WIDE(index) " FROM listing INDEXED BY " index " WHERE words_match(words, ?1)"
+#define SHELF(index) " FROM listing INDEXED BY " index " WHERE shelf = ?1"
+#define ON_SHELF "listing_on_shelf"
+#define BY_REVIEW "listing_by_review"
 /* Of a peer mentor (?1: their name), on a day (?2). */
 #define CONSENTED                                                                                  \
     " FROM listing WHERE plan IN (SELECT plan FROM contact INDEXED BY contact_mentor"              \
     " WHERE role = 'peer_mentor' AND consented_on <= ?2"                                           \
     " AND (consent_ends_on IS NULL OR consent_ends_on >= ?2) AND same_name(name, ?1)"
-#define FOUND ") AND (?3 = '' OR words_match(words, ?3))"
-#define ORDERED " ORDER BY sort_name, reference"
-#define FROM_THE_END " ORDER BY sort_name DESC, reference DESC"
+#define FOUND ") AND iif(?3 = '', shelf = ?4, words_match(words, ?3))"
+#define NAME_ORDER " ORDER BY shelf, sort_name, reference"
+#define NAME_BACK " ORDER BY shelf DESC, sort_name DESC, reference DESC"
+#define REVIEW_ORDER " ORDER BY shelf, review_on IS NULL, review_on, sort_name, reference"
+#define REVIEW_BACK                                                                                \
+    " ORDER BY shelf DESC, review_on IS NULL DESC, review_on DESC, sort_name DESC, reference DESC"
 
 /* A range of words with one beginning. */
 struct beginning {
@@ -97,27 +102,21 @@ static enum err find_rarest(struct store *store, const char *wanted, struct begi
 
 /* How the plans that match are read. */
 enum way {
-    WAY_ALL,    /* every plan there is */
+    WAY_SHELF,  /* all that stand on one shelf */
     WAY_NARROW, /* looked up by the rarest word, then put in order */
     WAY_WIDE,   /* the list in its order, each looked at */
 };
 
-/* How many plans match, no further than to one past `most`. All there are are always counted: the
- * database knows how many rows a table has without looking at them. */
-static enum err count_all(struct store *store, const char *wanted, const struct beginning *rarest,
-                          enum way way, int64_t most, int64_t *out, struct err_info *info) {
-    static const char all_sql[] = "SELECT count(*) FROM listing";
+/* How many plans match, no further than to one past `most`. */
+static enum err count_found(struct store *store, const char *wanted, const struct beginning *rarest,
+                            enum way way, int64_t most, int64_t *out, struct err_info *info) {
     static const char narrow_sql[] = "SELECT count(*)" NARROW;
-    static const char wide_sql[] = "SELECT count(*) FROM (SELECT 1" WIDE " LIMIT ?2)";
+    static const char wide_sql[] = "SELECT count(*) FROM (SELECT 1" WIDE(ON_SHELF) " LIMIT ?2)";
     static const char word_sql[] = "SELECT count(*) FROM (SELECT DISTINCT plan FROM word WHERE "
                                    "word >= ? AND word < ? LIMIT ?)";
     bool one_word = way == WAY_WIDE && is_one_word(wanted);
     struct query query;
-    query_begin(&query, store,
-                way == WAY_ALL      ? all_sql
-                : way == WAY_NARROW ? narrow_sql
-                : one_word          ? word_sql
-                                    : wide_sql);
+    query_begin(&query, store, way == WAY_NARROW ? narrow_sql : one_word ? word_sql : wide_sql);
     if (way == WAY_NARROW || one_word) {
         query_bind_text(&query, rarest->from);
         query_bind_text(&query, rarest->to);
@@ -159,6 +158,7 @@ void listing_read(struct query *query, struct plan_row *row) {
     row->has_budget = budget && left;
     text_copy(query_text(query, 13), row->why_not, sizeof row->why_not);
     row->share_tenths = (int)query_within(query, 9, 0, 1000, &row->has_share);
+    row->shelf = (enum shelf)query_within(query, 14, 0, SHELF_COUNT - 1, NULL);
 }
 
 /* Adds the query's rows to `out`. */
@@ -183,17 +183,24 @@ static void turn_round(struct plan_rows *rows) {
     }
 }
 
+/* The two ends that a page may be read from, in one order. */
+#define PAGES(index, forth, back)                                                                  \
+    {                                                                                              \
+        [WAY_SHELF] = {"SELECT " LISTING_COLUMNS SHELF(index) forth " LIMIT ? OFFSET ?",           \
+                       "SELECT " LISTING_COLUMNS SHELF(index) back " LIMIT ? OFFSET ?"},           \
+        [WAY_NARROW] = {"SELECT " LISTING_COLUMNS NARROW forth " LIMIT ?4 OFFSET ?5",              \
+                        "SELECT " LISTING_COLUMNS NARROW back " LIMIT ?4 OFFSET ?5"},              \
+        [WAY_WIDE] = {"SELECT " LISTING_COLUMNS WIDE(index) forth " LIMIT ?2 OFFSET ?3",           \
+                      "SELECT " LISTING_COLUMNS WIDE(index) back " LIMIT ?2 OFFSET ?3"},           \
+    }
+
 /* Reads a page, from whichever end of the list is nearer: what is skipped is looked at too. */
-static enum err read_page(struct store *store, const char *wanted, const struct beginning *rarest,
-                          enum way way, size_t offset, size_t limit, struct plan_rows *out,
-                          struct err_info *info) {
-    static const char *const pages[][2] = {
-        [WAY_ALL] = {"SELECT " LISTING_COLUMNS ALL ORDERED " LIMIT ? OFFSET ?",
-                     "SELECT " LISTING_COLUMNS ALL FROM_THE_END " LIMIT ? OFFSET ?"},
-        [WAY_NARROW] = {"SELECT " LISTING_COLUMNS NARROW ORDERED " LIMIT ?4 OFFSET ?5",
-                        "SELECT " LISTING_COLUMNS NARROW FROM_THE_END " LIMIT ?4 OFFSET ?5"},
-        [WAY_WIDE] = {"SELECT " LISTING_COLUMNS WIDE ORDERED " LIMIT ?2 OFFSET ?3",
-                      "SELECT " LISTING_COLUMNS WIDE FROM_THE_END " LIMIT ?2 OFFSET ?3"}};
+static enum err read_page(struct store *store, const struct plans_asked *asked,
+                          const struct beginning *rarest, enum way way, size_t offset, size_t limit,
+                          struct plan_rows *out, struct err_info *info) {
+    static const char *const pages[ORDER_COUNT][WAY_WIDE + 1][2] = {
+        [ORDER_NAME] = PAGES(ON_SHELF, NAME_ORDER, NAME_BACK),
+        [ORDER_REVIEW] = PAGES(BY_REVIEW, REVIEW_ORDER, REVIEW_BACK)};
     int64_t first = offset > INT32_MAX ? INT32_MAX : (int64_t)offset;
     int64_t most = limit > INT32_MAX ? INT32_MAX : (int64_t)limit;
     if (first >= out->total)
@@ -201,13 +208,15 @@ static enum err read_page(struct store *store, const char *wanted, const struct 
     most = first + most > out->total ? out->total - first : most;
     bool from_the_end = !out->total_more && first > out->total / 2;
     struct query query;
-    query_begin(&query, store, pages[way][from_the_end]);
+    query_begin(&query, store, pages[asked->order][way][from_the_end]);
     if (way == WAY_NARROW) {
         query_bind_text(&query, rarest->from);
         query_bind_text(&query, rarest->to);
     }
-    if (way != WAY_ALL)
-        query_bind_text(&query, wanted);
+    if (way == WAY_SHELF)
+        query_bind_number(&query, asked->shelf);
+    else
+        query_bind_text(&query, asked->find);
     query_bind_number(&query, most);
     query_bind_number(&query, from_the_end ? out->total - first - most : first);
     enum err err = read_rows(&query, out, info);
@@ -223,81 +232,109 @@ static bool reads_all(enum user_role role) {
 }
 
 static void begin_consented(struct query *query, struct store *store, const char *sql,
-                            const char *name, const char *wanted) {
+                            const char *name, const struct plans_asked *asked) {
     query_begin(query, store, sql);
     query_bind_text(query, name);
     query_bind_number(query, store->today());
-    query_bind_text(query, wanted);
+    query_bind_text(query, asked->find);
+    query_bind_number(query, asked->shelf);
+}
+
+static enum err count_consented(struct store *store, const char *name,
+                                const struct plans_asked *asked, int64_t *out,
+                                struct err_info *info) {
+    static const char sql[] = "SELECT count(*)" CONSENTED FOUND;
+    struct query query;
+    begin_consented(&query, store, sql, name, asked);
+    return read_count(&query, out, info);
 }
 
 /* Those that a peer mentor reads are looked up and put in order: they are few. */
-static enum err find_consented(struct store *store, const char *wanted, size_t offset, size_t limit,
-                               struct plan_rows *out, struct err_info *info) {
-    static const char count[] = "SELECT count(*)" CONSENTED FOUND;
-    static const char page[] =
-        "SELECT " LISTING_COLUMNS CONSENTED FOUND ORDERED " LIMIT ?4 OFFSET ?5";
+static enum err find_consented(struct store *store, const struct plans_asked *asked, size_t offset,
+                               size_t limit, struct plan_rows *out, struct err_info *info) {
+    static const char *const pages[ORDER_COUNT] = {
+        "SELECT " LISTING_COLUMNS CONSENTED FOUND NAME_ORDER " LIMIT ?5 OFFSET ?6",
+        "SELECT " LISTING_COLUMNS CONSENTED FOUND REVIEW_ORDER " LIMIT ?5 OFFSET ?6"};
+    struct plans_asked each = {.find = ""};
     struct me me;
     struct query query;
     enum err err = store_me(store, &me, info);
     if (err != ERR_OK || me.name[0] == '\0')
         return err;
-    begin_consented(&query, store, count, me.name, wanted);
-    err = read_count(&query, &out->total, info);
+    err = count_consented(store, me.name, asked, &out->total, info);
+    for (int shelf = 0; err == ERR_OK && shelf < SHELF_COUNT; shelf++) {
+        each.shelf = (enum shelf)shelf;
+        err = count_consented(store, me.name, &each, &out->on_shelf[shelf], info);
+    }
     if (err != ERR_OK)
         return err;
-    begin_consented(&query, store, page, me.name, wanted);
+    begin_consented(&query, store, pages[asked->order], me.name, asked);
     query_bind_number(&query, limit > INT32_MAX ? INT32_MAX : (int64_t)limit);
     query_bind_number(&query, offset > INT32_MAX ? INT32_MAX : (int64_t)offset);
     return read_rows(&query, out, info);
 }
 
-/* What everyone else reads: all of them. */
-static enum err find_any(struct store *store, const char *wanted, size_t offset, size_t limit,
-                         struct plan_rows *out, struct err_info *info) {
+/* What everyone else reads: all that stand there, or all that are found. */
+static enum err find_any(struct store *store, const struct plans_asked *asked, size_t offset,
+                         size_t limit, struct plan_rows *out, struct err_info *info) {
     struct beginning rarest = {0};
     bool few = false;
+    enum way way = WAY_SHELF;
     int64_t most = offset >= COUNT_MOST || limit > COUNT_MOST - offset ? INT64_MAX : COUNT_MOST;
-    enum err err = find_rarest(store, wanted, &rarest, &few, info);
-    enum way way = *wanted == '\0' ? WAY_ALL : few ? WAY_NARROW : WAY_WIDE;
-    if (err == ERR_OK)
-        err = count_all(store, wanted, &rarest, way, most, &out->total, info);
+    enum err err = ERR_OK;
+    for (int shelf = 0; err == ERR_OK && shelf < SHELF_COUNT; shelf++)
+        err = shelf_count(store, (enum shelf)shelf, &out->on_shelf[shelf], info);
+    out->total = out->on_shelf[asked->shelf];
+    if (err == ERR_OK && asked->find[0] != '\0') {
+        err = find_rarest(store, asked->find, &rarest, &few, info);
+        way = few ? WAY_NARROW : WAY_WIDE;
+        if (err == ERR_OK)
+            err = count_found(store, asked->find, &rarest, way, most, &out->total, info);
+    }
     out->total_more = way == WAY_WIDE && out->total > most;
     if (out->total_more)
         out->total = most;
     if (err == ERR_OK)
-        err = read_page(store, wanted, &rarest, way, offset, limit, out, info);
+        err = read_page(store, asked, &rarest, way, offset, limit, out, info);
     beginning_done(&rarest);
     return err;
 }
 
 /* Those that have these words, malloc'd or NULL, and freed here. */
-static enum err find_words(struct store *store, char *wanted, size_t offset, size_t limit,
-                           struct plan_rows *out, struct err_info *info) {
+static enum err find_words(struct store *store, char *wanted, const struct plans_asked *asked,
+                           size_t offset, size_t limit, struct plan_rows *out,
+                           struct err_info *info) {
+    const struct plans_asked words = {wanted, asked->shelf, asked->order};
     if (wanted == NULL)
         return store_no_memory(info);
     enum err err = store->role == USER_PEER_MENTOR
-                       ? find_consented(store, wanted, offset, limit, out, info)
-                       : find_any(store, wanted, offset, limit, out, info);
+                       ? find_consented(store, &words, offset, limit, out, info)
+                       : find_any(store, &words, offset, limit, out, info);
     free(wanted);
     return err;
 }
 
 /* What may be a birth date is one where somebody was born then, and otherwise figures and words. */
-enum err store_find_plans(struct store *store, const char *find, size_t offset, size_t limit,
-                          struct plan_rows *out, struct err_info *info) {
+enum err store_list_plans(struct store *store, const struct plans_asked *asked, size_t offset,
+                          size_t limit, struct plan_rows *out, struct err_info *info) {
     struct date_sought born;
     *out = (struct plan_rows){0};
     if (store->role == USER_ADMINISTRATOR)
         return ERR_OK; /* reads none (plan/gate.h) */
     enum err err = store_begin_read(store, info);
-    if (err == ERR_OK && date_sought(find, &born))
-        err = find_words(store, word_of_sought(&born), offset, limit, out, info);
+    if (err == ERR_OK && date_sought(asked->find, &born))
+        err = find_words(store, word_of_sought(&born), asked, offset, limit, out, info);
     if (err == ERR_OK && out->total == 0)
-        err = find_words(store, words_wanted(find), offset, limit, out, info);
+        err = find_words(store, words_wanted(asked->find), asked, offset, limit, out, info);
     store_rollback(store);
     if (err != ERR_OK)
         plan_rows_done(out);
     return err;
+}
+
+enum err store_find_plans(struct store *store, const char *find, size_t offset, size_t limit,
+                          struct plan_rows *out, struct err_info *info) {
+    return store_list_plans(store, &(struct plans_asked){.find = find}, offset, limit, out, info);
 }
 
 /* Looks it up in the file. */

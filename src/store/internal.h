@@ -13,7 +13,7 @@
 
 #define STORE_APPLICATION 0x50484250 /* "PHBP", at byte 68 of every store */
 #define STORE_PATIENCE 5000          /* milliseconds to wait for another program's write */
-#define STORE_STATEMENTS 128         /* different SQL texts the store has, with room to spare */
+#define STORE_STATEMENTS 160         /* different SQL texts the store has, with room to spare */
 
 /* What `mark.life` begins with, and what it is before the first commit. */
 #define MARK_TAG "phbplan-life:"
@@ -528,11 +528,21 @@ enum err listing_remove(struct store *store, const char *plan_id, struct err_inf
  * query: find.c. What the table holds may be anybody's: what cannot be is left out. */
 #define LISTING_COLUMNS                                                                            \
     "reference, state, person, born, review_on, version, budget, plan_total, left_over, "          \
-    "share_tenths, begins, ends, reviewing, why_not"
-enum { LISTING_COLUMN_COUNT = 14 };
+    "share_tenths, begins, ends, reviewing, why_not, shelf"
+enum { LISTING_COLUMN_COUNT = 15 };
 void listing_read(struct query *query, struct plan_row *row);
 /* Fills the list with the plans that are not in it yet. */
 enum err listing_fill(struct store *store, struct err_info *info);
+
+/* ---- shelf.c: where a plan stands in the list */
+
+/* Where the plan of that id stands; of a usual plan what it is called, and otherwise "". */
+enum err shelf_of(struct store *store, const char *plan_id, enum shelf *out, char name[USUAL_NAME],
+                  struct err_info *info);
+/* How many stand there, whoever asks: not more work for more plans. The transaction is open. */
+enum err shelf_count(struct store *store, enum shelf shelf, int64_t *out, struct err_info *info);
+/* Forgets where it stood: it is taken out of the store. */
+enum err shelf_forget(struct store *store, const char *plan_id, struct err_info *info);
 
 /* ---- rule_words.c */
 

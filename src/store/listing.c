@@ -8,6 +8,7 @@
 #include "base/text.h"
 #include "plan/line.h"
 
+#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -17,6 +18,7 @@
 struct listing {
     char person[PERSON_TEXT];
     char *sort_name, *words;
+    enum shelf shelf;
     bool has_review;
     int64_t review_on;
     const struct figures *figures; /* the book's */
@@ -106,10 +108,21 @@ static enum err name(const struct plan *plan, struct listing *out, struct err_in
                                  record_text(person, PERSON_GIVEN_NAME),
                                  record_text(person, PERSON_FAMILY_NAME),
                                  record_text(plan_one(plan, RECORD_PLAN), PLAN_REFERENCE),
-                                 record_text(person, PERSON_NHS_NUMBER)};
+                                 record_text(person, PERSON_NHS_NUMBER),
+                                 out->shelf == SHELF_USUAL ? out->person : ""};
     out->sort_name = text_fold(out->person);
     out->words = words_of(texts, sizeof texts / sizeof *texts);
     return out->sort_name != NULL && out->words != NULL ? ERR_OK : store_no_memory(info);
+}
+
+/* Where it stands. What is called a person's name in the list is a usual plan's own. */
+static enum err stand(const struct book *book, struct listing *out, struct err_info *info) {
+    char usual[USUAL_NAME];
+    enum err err = shelf_of(book->store, record_text(plan_one(book->plan, RECORD_PLAN), PLAN_ID),
+                            &out->shelf, usual, info);
+    if (err == ERR_OK && out->shelf == SHELF_USUAL)
+        snprintf(out->person, sizeof out->person, "%s", usual);
+    return err;
 }
 
 /* Works a plan's line out. `out` is filled from nothing and must be given to listing_done. */
@@ -118,7 +131,9 @@ static enum err listing_of(struct book *book, bool names, struct listing *out,
     *out = (struct listing){0};
     plan_person_name(book->plan, out->person, sizeof out->person);
     out->has_review = next_review(book->plan, &out->review_on);
-    enum err err = names ? name(book->plan, out, info) : ERR_OK;
+    enum err err = stand(book, out, info);
+    if (err == ERR_OK && names)
+        err = name(book->plan, out, info);
     if (err == ERR_OK)
         err = book_cost(book, &out->figures, info);
     return err == ERR_OK ? find_waiting(book->plan, out->figures, &out->waiting, info) : err;
@@ -131,7 +146,7 @@ static void bind_known(struct query *query, bool known, int64_t number) {
         query_bind_null(query);
 }
 
-/* Binds the columns that may change with any edit: version to stranger. */
+/* Binds the columns that may change with any edit: version to shelf. */
 static void bind_figures(struct query *query, const struct plan *plan,
                          const struct listing *listing) {
     const struct record *person = plan_one(plan, RECORD_PERSON);
@@ -157,6 +172,7 @@ static void bind_figures(struct query *query, const struct plan *plan,
     bind_known(query, waiting->is_asked, waiting->asked_on);
     query_bind_text(query, waiting->asked_by);
     query_bind_text(query, waiting->stranger);
+    query_bind_number(query, listing->shelf);
 }
 
 /* Takes a plan's words out of the search, or puts them in. */
@@ -198,8 +214,8 @@ static enum err insert(struct store *store, int64_t plan_row, const struct plan 
     static const char sql[] =
         "INSERT INTO listing (plan, sort_name, reference, words, version, state,"
         " person, born, budget, plan_total, left_over, share_tenths, review_on, begins, ends,"
-        " reviewing, why_not, sent_on, contested, asked_on, asked_by, stranger)"
-        " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)";
+        " reviewing, why_not, sent_on, contested, asked_on, asked_by, stranger, shelf)"
+        " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)";
     struct query query;
     query_begin(&query, store, sql);
     query_bind_number(&query, plan_row);
@@ -230,11 +246,11 @@ static enum err change_figures(struct store *store, int64_t plan_row, const stru
         "UPDATE listing SET version = ?2, state = ?3, person = ?4, born = ?5, budget = ?6,"
         " plan_total = ?7, left_over = ?8, share_tenths = ?9, review_on = ?10, begins = ?11,"
         " ends = ?12, reviewing = ?13, why_not = ?14, sent_on = ?15, contested = ?16,"
-        " asked_on = ?17, asked_by = ?18, stranger = ?19"
+        " asked_on = ?17, asked_by = ?18, stranger = ?19, shelf = ?20"
         " WHERE plan = ?1 AND (version, state, person, born, budget, plan_total, left_over,"
         " share_tenths, review_on, begins, ends, reviewing, why_not, sent_on, contested, asked_on,"
-        " asked_by, stranger) IS NOT"
-        " (?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14, ?15, ?16, ?17, ?18, ?19)";
+        " asked_by, stranger, shelf) IS NOT"
+        " (?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14, ?15, ?16, ?17, ?18, ?19, ?20)";
     struct query query;
     query_begin(&query, store, sql);
     query_bind_number(&query, plan_row);

@@ -49,7 +49,8 @@ enum err store_make_practice(struct store *store, struct err_info *info) {
 
 enum err store_empty_practice(struct store *store, struct err_info *info) {
     /* All that a plan has goes with its row: the tables say so. */
-    static const char *const SQL[] = {"DELETE FROM plan", "DELETE FROM aside", "DELETE FROM draft"};
+    static const char *const SQL[] = {"DELETE FROM plan", "DELETE FROM aside", "DELETE FROM draft",
+                                      "DELETE FROM put_away", "DELETE FROM usual"};
     enum err err = store->practice
                        ? store_begin(store, info)
                        : err_set(info, ERR_STAYS, "These plans are real. They are kept");

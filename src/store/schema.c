@@ -149,6 +149,9 @@ static enum err fill_payable(struct store *store, struct err_info *info) {
     return err == ERR_OK ? payable_fill(store, info) : err;
 }
 
+/* The list is read by shelf: its older index goes. */
+static const char *const sql_shelf[] = {"DROP INDEX IF EXISTS listing_in_order", NULL};
+
 static const struct schema_step STEPS[] = {
     {.fill = prices_fill},
     {.fill = listing_fill},
@@ -164,8 +167,9 @@ static const struct schema_step STEPS[] = {
     {.sql = sql_3, .fill = fill_waiting}, /* what finance has before it */
     {.sql = sql_found, .fill = fill_waiting},
     {.sql = sql_payable, .fill = fill_payable},
-    {.fill = NULL}, /* rows of table plan with a version below 0: the other way */
-    {.fill = NULL}, /* index listing_review */
+    {.fill = NULL},     /* rows of table plan with a version below 0: the other way */
+    {.fill = NULL},     /* index listing_review */
+    {.sql = sql_shelf}, /* tables put_away and usual */
 };
 const struct schema_steps schema_today = {STEPS, sizeof STEPS / sizeof *STEPS};
 

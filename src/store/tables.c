@@ -110,8 +110,8 @@ static const struct made OWN_TABLES[] = {
      * the days: first and last day, and whether a review is begun. What waits for someone is in it
      * too (waits.c): the day a plan was sent to a commissioner who has not answered, how many of
      * its risks are seen in two ways, the first day someone asked again and has no answer, and a
-     * store that nobody here has said whose it is. The indexes have all that ordering, searching
-     * and what waits need. */
+     * store that nobody here has said whose it is. `shelf` is where it stands (enum shelf). The
+     * indexes have all that ordering, searching and what waits need. */
     {"listing",
      "CREATE TABLE listing ("
      " plan INTEGER PRIMARY KEY REFERENCES plan (row) ON DELETE CASCADE,"
@@ -119,9 +119,13 @@ static const struct made OWN_TABLES[] = {
      " version INTEGER NOT NULL, state TEXT NOT NULL, person TEXT NOT NULL, born INTEGER,"
      " budget INTEGER, plan_total INTEGER, left_over INTEGER, share_tenths INTEGER,"
      " review_on INTEGER, begins INTEGER, ends INTEGER, reviewing INTEGER, why_not TEXT,"
-     " sent_on INTEGER, contested INTEGER, asked_on INTEGER, asked_by TEXT, stranger TEXT)"
+     " sent_on INTEGER, contested INTEGER, asked_on INTEGER, asked_by TEXT, stranger TEXT,"
+     " shelf INTEGER NOT NULL DEFAULT 0)"
      " STRICT"},
-    {"listing_in_order", "CREATE INDEX listing_in_order ON listing (sort_name, reference, words)"},
+    {"listing_on_shelf",
+     "CREATE INDEX listing_on_shelf ON listing (shelf, sort_name, reference, words)"},
+    {"listing_by_review", "CREATE INDEX listing_by_review ON listing (shelf, review_on IS NULL,"
+                          " review_on, sort_name, reference, words)"},
     {"listing_sent", "CREATE INDEX listing_sent ON listing (sent_on, reference)"
                      " WHERE sent_on IS NOT NULL"},
     {"listing_asked", "CREATE INDEX listing_asked ON listing (asked_on, reference)"
@@ -129,6 +133,13 @@ static const struct made OWN_TABLES[] = {
     {"listing_review", "CREATE INDEX listing_review ON listing (review_on, reference, ends)"
                        " WHERE review_on IS NOT NULL"
                        " AND state IN ('authorised', 'authorised_in_part', 'suspended')"},
+    /* Plans, all versions of each, that do not stand among those in use: put away, or to start
+     * others from, by the name of one. Each a table, since the database knows how many rows a table
+     * has without looking at them. */
+    {"put_away", "CREATE TABLE put_away (plan_id TEXT PRIMARY KEY, at TEXT NOT NULL,"
+                 " who TEXT NOT NULL) STRICT, WITHOUT ROWID"},
+    {"usual", "CREATE TABLE usual (plan_id TEXT PRIMARY KEY, name TEXT NOT NULL, at TEXT NOT NULL,"
+              " who TEXT NOT NULL) STRICT, WITHOUT ROWID"},
     /* Which plans have a peer mentor of a name: for them alone these are listed. */
     {"contact_mentor", "CREATE INDEX contact_mentor ON contact (name COLLATE NOCASE, plan)"
                        " WHERE role = 'peer_mentor'"},

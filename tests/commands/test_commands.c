@@ -7,6 +7,7 @@
 #include <cmocka.h>
 
 #include "base/text.h"
+#include "store/shelf.h"
 #include "tests/commands/ask.h"
 #include "tests/screens/plans.h"
 
@@ -202,6 +203,62 @@ static void command__list__tells_each_plan(void **state) {
     assert_non_null(strstr(out, "24 Aug 2026"));
     json_decref(json);
     free(text);
+    free(out);
+}
+
+/* Puts a plan away in the seat's store. */
+static void put_away(struct seat *s, const char *reference) {
+    struct store *store = NULL;
+    struct book *book = NULL;
+    struct err_info info = {0};
+    assert_int_equal(store_open(s->store, true, &store, &info), ERR_OK);
+    assert_int_equal(book_open(store, reference, &book, &info), ERR_OK);
+    assert_int_equal(book_put_away(book, true, &info), ERR_OK);
+    book_close(book);
+    store_close(store);
+}
+
+/* Those that are put away are counted, and listed apart. */
+static void command__list__tells_what_is_put_away(void **state) {
+    struct seat *s = *state;
+    char reference[64];
+    for (size_t i = 0; i < CASE_COUNT; i++)
+        take_in(s, CASES[i], reference);
+    put_away(s, "EXAMPLE-ANNE");
+    char *out = ask_well(s, WORDS("list"));
+    assert_null(strstr(out, "EXAMPLE-ANNE"));
+    assert_non_null(strstr(out, "Put away: 1. To see them: phbplan list --away\n"));
+    free(out);
+    out = ask_well(s, WORDS("list", "--away"));
+    assert_non_null(strstr(out, "EXAMPLE-ANNE"));
+    assert_null(strstr(out, "EXAMPLE-PETER"));
+    assert_null(strstr(out, "Put away"));
+    free(out);
+    json_t *json = read_json(out = ask_well(s, WORDS("list", "--json")));
+    assert_int_equal(json_array_size(json_object_get(json, "plans")), CASE_COUNT - 1);
+    assert_int_equal(json_integer_value(json_object_get(json, "put_away")), 1);
+    json_decref(json);
+    free(out);
+    ask_refused(s, 2, "--references goes with neither", WORDS("list", "--references", "--away"));
+}
+
+static void command__list__by_review__begins_with_the_next(void **state) {
+    struct seat *s = *state;
+    char reference[64];
+    for (size_t i = 0; i < CASE_COUNT; i++)
+        take_in(s, CASES[i], reference);
+    char *out = ask_well(s, WORDS("list", "--by-review", "--json"));
+    json_t *json = read_json(out), *plans = json_object_get(json, "plans"), *plan;
+    const char *last = "";
+    size_t at;
+    assert_int_equal(json_array_size(plans), CASE_COUNT);
+    json_array_foreach(plans, at, plan) {
+        const json_t *day = json_object_get(plan, "next_review");
+        const char *next = json_is_string(day) ? json_string_value(day) : "none"; /* comes last */
+        assert_true(strcmp(last, next) <= 0);
+        last = next;
+    }
+    json_decref(json);
     free(out);
 }
 
@@ -511,6 +568,8 @@ int main(void) {
         IN_SESSION(command__list__no_plans_yet),
         IN_SESSION(command__list__tells_each_plan),
         IN_SESSION(command__list__has_each_plans_own_figures),
+        IN_SESSION(command__list__tells_what_is_put_away),
+        IN_SESSION(command__list__by_review__begins_with_the_next),
         IN_SESSION(command__plan__file_and_reference_say_the_same),
         IN_SESSION(command__cost_json__is_the_expected),
         IN_SESSION(command__show__reads_as_the_person_said_it),

@@ -81,6 +81,7 @@ static const struct row {
     {"list", {NULL}, READS, {ALL_DO}, false},
     {"list", {"--json"}, READS, {ALL_DO}, true},
     {"list", {"--references"}, READS, {ALL_DO}, false},
+    {"list", {"--away", "--by-review"}, READS, {ALL_DO}, false},
     {"show", {"P-SAID"}, READS, {READERS_DO}, false},
     {"show", {"FILE", "--anonymous"}, READS, {READERS_DO}, true},
     {"cost", {"P-SAID"}, READS, {READERS_DO}, false},

@@ -214,6 +214,8 @@ static void new_plan__with_a_number_that_has_one__asks_to_open_that(void **state
 static void copy__looked_at__leaves_nothing_behind(void **state) {
     struct walker *walker = with_plan(*state, ANNE);
     walk_do(walker, ACTION_COPY, walk_row(walker, "Anne"));
+    walk_expect(walker, "# Start from EXAMPLE-ANNE");
+    walk_do(walker, ACTION_ENTER, walk_row(walker, "A plan for someone else"));
     walk_expect(walker, "From EXAMPLE-ANNE: 8 things and 3 outcomes, to start from.");
     walk_expect(walker, "Not brought along: names, own words");
     walk_finish(walker);
@@ -228,6 +230,7 @@ static void copy__for_someone_else__has_the_support_and_nothing_of_the_person(vo
     int64_t today;
     assert_int_equal(date_read(WALK_TODAY, &today, NULL), ERR_OK);
     walk_do(walker, ACTION_COPY, walk_row(walker, "Anne"));
+    walk_do(walker, ACTION_ENTER, walk_row(walker, "A plan for someone else"));
     assert_int_equal(walk_answer(walker, "What do you like to be called?", "Bo"), ANSWER_KEPT);
     walk_finish(walker);
     walk_expect(walker, "11 | Check and agree");
@@ -257,6 +260,175 @@ static void copy__by_a_commissioner__is_refused(void **state) {
     assert_int_equal(walker->session.depth, 1);
 }
 
+/* ---- usual plans ----------------------------------------------------------------------------- */
+
+/* Makes one of Anne's, with that name as an answer. */
+static void make_usual(struct walker *walker, const char *name) {
+    walk_do(walker, ACTION_COPY, walk_row(walker, "Anne"));
+    walker->reply = name;
+    walk_do(walker, ACTION_ENTER, walk_row(walker, "A usual plan, for others to start from"));
+    assert_string_equal(walker->question, "What do you call it?");
+}
+
+/* It is made of another plan without the person, stands apart, and begins the next plan. */
+static void usual__of_a_plan__is_offered_when_one_is_begun(void **state) {
+    struct walker *walker = with_plan(*state, ANNE);
+    make_usual(walker, "Painting and talking");
+    walk_expect(walker, "This is the usual plan.");
+    char called[256];
+    assert_string_equal(session_person(&walker->session, called, sizeof called),
+                        "Usual plan: Painting and talking");
+    expect_not(walker, "Anne");
+    walk_back(walker, 1);
+    walk_expect(walker, "1 plan");
+    walk_open(walker, "Usual plans: 1");
+    walk_expect(walker, "Painting and talking");
+    walk_back(walker, 1);
+    walk_do(walker, ACTION_NEW, SIZE_MAX);
+    walk_expect(walker, "An empty plan");
+    walk_do(walker, ACTION_ENTER, walk_row(walker, "Painting and talking"));
+    walk_expect(walker, "From Painting and talking: 8 things and 3 outcomes");
+    walk_answer(walker, "What do you like to be called?", "Bo");
+    walk_finish(walker);
+    assert_int_equal(plan_count(plan_of(walker), RECORD_LINE), 8);
+    walk_back(walker, 1);
+    assert_int_equal(count_rows(walker), 3); /* Anne, Bo, and the way to the usual one */
+}
+
+/* No name of the plan's people gets into it, by what it is called or later. */
+static void usual__has_nothing_of_a_person(void **state) {
+    struct walker *walker = with_plan(*state, ANNE);
+    make_usual(walker, "Like Anne");
+    assert_non_null(strstr(walker->refusal.text, "That has a name of someone in this plan."));
+    walk_expect(walker, "Nothing is made.");
+    walk_back(walker, 1);
+    make_usual(walker, " ");
+    assert_non_null(strstr(walker->refusal.text, "Say what it is, in a few words"));
+    walk_back(walker, 1);
+    assert_int_equal(count_rows(walker), 1); /* nothing is left behind */
+    make_usual(walker, "Painting");
+    walk_open(walker, "About me");
+    walk_open(walker, "My name and birth date");
+    assert_int_equal(walk_answer(walker, "What do you like to be called?", "Cy"), ANSWER_STAYS);
+    walk_expect(walker, "nothing of one person goes in it");
+}
+
+/* It is taken out by its name, and Ctrl-N is as it was. */
+static void usual__that_is_no_use__is_taken_out(void **state) {
+    struct walker *walker = with_plan(*state, ANNE);
+    make_usual(walker, "Painting");
+    walk_back(walker, 1);
+    walk_open(walker, "Usual plans: 1");
+    walk_do(walker, ACTION_DELETE, 0);
+    walk_expect(walker, "Taken out: Painting, P-0001.");
+    walk_expect(walker, "There is no usual plan.");
+    walk_back(walker, 1);
+    assert_int_equal(count_rows(walker), 1);
+    walk_do(walker, ACTION_NEW, SIZE_MAX);
+    walk_expect(walker, "Who is this plan for?");
+}
+
+/* ---- put away -------------------------------------------------------------------------------- */
+
+/* It stands apart, is shown and found, and comes back. */
+static void put_away__stands_apart_until_it_is_brought_back(void **state) {
+    struct visitor *visitor = *state;
+    make_plan(visitor->home, "Anne Example", NULL);
+    make_plan(visitor->home, "Bo Example", NULL);
+    struct walker *walker = on_plans(visitor);
+    walk_do(walker, ACTION_PUT_AWAY, walk_row(walker, "Anne Example"));
+    assert_int_equal(walker->asked, 0);
+    walk_expect(walker, "Put away, and kept whole: Anne Example. Alt-x on it brings it back.");
+    walk_expect(walker, "1 plan, 1 put away");
+    assert_int_equal(walk_row(walker, "Bo Example"), 0);
+    assert_int_equal(count_rows(walker), 2); /* and the way to it */
+    walk_open(walker, "Put away: 1");
+    walk_expect(walker, "# Plans put away");
+    walk_expect(walker, "Anne Example");
+    expect_not(walker, "Bo Example");
+    walk_open(walker, "Anne Example");
+    walk_expect(walker, "11 | Check and agree");
+    walk_back(walker, 2);
+    walk_do(walker, ACTION_PUT_AWAY, walk_row(walker, "Anne Example"));
+    walk_expect(walker, "Back in the list: Anne Example.");
+    walk_expect(walker, "No plan is put away.");
+    walk_back(walker, 1);
+    assert_int_equal(walk_row(walker, "Anne Example"), 0);
+    assert_int_equal(count_rows(walker), 2);
+}
+
+static void put_away__is_found__and_says_so(void **state) {
+    struct visitor *visitor = *state;
+    make_plan(visitor->home, "Anne Example", NULL);
+    make_plan(visitor->home, "Bo Example", NULL);
+    struct walker *walker = on_plans(visitor);
+    walk_do(walker, ACTION_PUT_AWAY, walk_row(walker, "Anne Example"));
+    walk_type(walker, ACTION_NONE, "example");
+    walk_expect(walker, "2 plans");
+    assert_int_equal(walk_row(walker, "Bo Example"), 0);
+    assert_int_equal(walk_row(walker, "Put away"), walk_row(walker, "Anne Example"));
+    walk_do(walker, ACTION_PUT_AWAY, walk_row(walker, "Anne Example"));
+    walk_expect(walker, "Back in the list: Anne Example.");
+    assert_int_equal(walk_row(walker, "Anne Example"), 0);
+}
+
+/* One that someone lives with, or waits for, goes out of sight only after a yes. */
+static void put_away__of_a_plan_that_is_not_over__asks_first(void **state) {
+    struct walker *walker = with_plan(*state, ANNE);
+    struct book *book = open_book(walker->store, "EXAMPLE-ANNE");
+    struct move_said said = {.name = "Anne Example", .reason = "Yes"};
+    int64_t today = session_today(&walker->session);
+    must(book_decide(book, MOVE_AGREE, &said, today, SAID));
+    book_close(book);
+    walk_type(walker, ACTION_NONE, "");
+    walk_do(walker, ACTION_PUT_AWAY, walk_row(walker, "Anne"));
+    assert_string_equal(walker->question, "This plan is not over yet (Agreed). Put it away?");
+    walk_expect(walker, "It stays in the list.");
+    assert_int_equal(count_rows(walker), 1);
+    walker->yes = true;
+    walk_do(walker, ACTION_PUT_AWAY, walk_row(walker, "Anne"));
+    walk_expect(walker, "0 plans, 1 put away");
+}
+
+static void put_away__with_names_hidden__says_no_name(void **state) {
+    struct visitor *visitor = *state;
+    make_plan(visitor->home, "Anne Example", NULL);
+    struct walker *walker = on_plans(visitor);
+    walk_do(walker, ACTION_HIDE, SIZE_MAX);
+    walk_do(walker, ACTION_PUT_AWAY, walk_row(walker, "P-0001"));
+    walk_expect(walker, "Put away, and kept whole: P-0001.");
+    walk_open(walker, "Put away: 1");
+    expect_not(walker, "Anne");
+}
+
+static void put_away__by_a_peer_mentor__is_refused(void **state) {
+    struct walker *walker = with_plan(*state, ANNE);
+    store_set_author(walker->store, "p.mentor", USER_PEER_MENTOR);
+    walk_do(walker, ACTION_PUT_AWAY, walk_row(walker, "Anne"));
+    walk_expect(walker, "Only a clinician, a commissioner or finance may put plans away");
+}
+
+/* ---- by review ------------------------------------------------------------------------------- */
+
+static void sort__by_review__and_back_to_names(void **state) {
+    struct visitor *visitor = *state;
+    struct walker *walker;
+    char reference[64];
+    make_plan(visitor->home, "Aa Example", NULL);
+    walk_take_in(visitor->home->store, PETER, reference);
+    walker = with_plan(visitor, ANNE);
+    assert_int_equal(walk_row(walker, "Aa Example"), 0);
+    walk_do(walker, ACTION_SORT, SIZE_MAX);
+    walk_expect(walker, "The next review comes first. Alt-y goes back to names.");
+    walk_expect(walker, "3 plans, by next review");
+    assert_int_equal(walk_row(walker, "Peter Example"), 0); /* 29 June */
+    assert_int_equal(walk_row(walker, "Anne Example"), 1);  /* 24 August */
+    assert_int_equal(walk_row(walker, "Aa Example"), 2);
+    walk_do(walker, ACTION_SORT, SIZE_MAX);
+    assert_int_equal(walk_row(walker, "Aa Example"), 0);
+    assert_int_equal(walk_row(walker, "Peter Example"), 2);
+}
+
 int main(void) {
     const struct CMUnitTest tests[] = {
         PAGE_TEST(plans__letters__find_at_once),
@@ -271,6 +443,15 @@ int main(void) {
         PAGE_TEST(copy__looked_at__leaves_nothing_behind),
         PAGE_TEST(copy__for_someone_else__has_the_support_and_nothing_of_the_person),
         PAGE_TEST(copy__by_a_commissioner__is_refused),
+        PAGE_TEST(usual__of_a_plan__is_offered_when_one_is_begun),
+        PAGE_TEST(usual__has_nothing_of_a_person),
+        PAGE_TEST(usual__that_is_no_use__is_taken_out),
+        PAGE_TEST(put_away__stands_apart_until_it_is_brought_back),
+        PAGE_TEST(put_away__is_found__and_says_so),
+        PAGE_TEST(put_away__of_a_plan_that_is_not_over__asks_first),
+        PAGE_TEST(put_away__with_names_hidden__says_no_name),
+        PAGE_TEST(put_away__by_a_peer_mentor__is_refused),
+        PAGE_TEST(sort__by_review__and_back_to_names),
     };
     setlocale(LC_ALL, "");
     setlocale(LC_NUMERIC, "C");

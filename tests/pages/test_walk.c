@@ -4,6 +4,7 @@
 #include "tests/store/store_fixture.h"
 
 #include "base/unused.h"
+#include "store/shelf.h"
 
 #include <locale.h>
 
@@ -54,6 +55,12 @@ static void walk__of_peter__every_page_is_sound(void **state) {
 static void walk__of_an_empty_plan__every_page_is_sound(void **state) {
     struct home *home = *state;
     book_close(new_book(home->store));
+    struct book *away = new_book(home->store);
+    assert_int_equal(book_put_away(away, true, NULL), ERR_OK);
+    book_close(away);
+    struct book *usual = new_book(home->store);
+    assert_int_equal(book_make_usual(usual, "Painting", NULL), ERR_OK);
+    book_close(usual);
     assert_true(walk_plan(home, NULL).pages > 30);
 }
 

@@ -8,6 +8,7 @@
 
 #include "exchange/plan_file.h"
 #include "screens/screens.h"
+#include "store/shelf.h"
 
 #include <stdio.h>
 #include <stdlib.h>
@@ -26,8 +27,17 @@ struct place {
     char *plan; /* as plan-file text; NULL where none is open, or it is not in the store yet */
     bool hide_names, hide_notes;
     struct settings settings;
+    char away[64];    /* the first of the plans that are put away, or "" */
     enum action done; /* what was done there */
 };
+
+static void first_away(struct walker *walker, char reference[64]) {
+    const struct plans_asked asked = {"", SHELF_PUT_AWAY, ORDER_NAME};
+    struct plan_rows rows;
+    assert_int_equal(store_list_plans(walker->store, &asked, 0, 1, &rows, NULL), ERR_OK);
+    snprintf(reference, 64, "%s", rows.count > 0 ? rows.items[0].reference : "");
+    plan_rows_done(&rows);
+}
 
 static char *plan_words(const struct book *book) {
     char *text = NULL;
@@ -56,6 +66,7 @@ static struct place place_here(struct walker *walker) {
                           .hide_names = session->hide_names,
                           .hide_notes = session->hide_notes};
     title_here(walker, place.title);
+    first_away(walker, place.away);
     assert_int_equal(store_settings(walker->store, &place.settings, NULL), ERR_OK);
     return place;
 }
@@ -111,6 +122,24 @@ static void put_settings_back(struct walker *walker, const struct place *place) 
         assert_int_equal(store_set_settings(walker->store, &place->settings, NULL), ERR_OK);
 }
 
+/* A plan that was put away is brought back, and one that was brought back is put away; the list is
+ * in the order that it had. */
+static void put_list_back(struct walker *walker, const struct place *place) {
+    struct book *book = NULL;
+    char now[64];
+    if (place->done == ACTION_SORT)
+        walk_do(walker, ACTION_SORT, SIZE_MAX);
+    first_away(walker, now);
+    if (place->done != ACTION_PUT_AWAY || strcmp(now, place->away) == 0)
+        return;
+    bool away = now[0] == '\0';
+    assert_int_equal(book_open(walker->store, away ? place->away : now, &book, NULL), ERR_OK);
+    assert_int_equal(book_put_away(book, away, NULL), ERR_OK);
+    book_close(book);
+    walk_do(walker, ACTION_HELP, SIZE_MAX); /* the list is read again when it is come back to */
+    walk_back(walker, place->depth);
+}
+
 /* Comes back, by Esc, or where that is not the way by the way there. */
 static void come_back(struct walker *walker, const struct place *place) {
     struct session *session = &walker->session;
@@ -121,6 +150,7 @@ static void come_back(struct walker *walker, const struct place *place) {
     if (session->hide_notes != place->hide_notes)
         session_usual(session, ACTION_NOTES);
     put_settings_back(walker, place);
+    put_list_back(walker, place);
     if (is_there(walker, place))
         return;
     walk_back(walker, 1);

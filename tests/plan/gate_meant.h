@@ -65,6 +65,9 @@ static const struct meant {
     [TOPIC_KNOWN] =
         {C | O | F,
          "Only a clinician, a commissioner or finance may say whose plans have which code, and you are here as %s. Ask a clinician, a commissioner or finance to do it"},
+    [TOPIC_SHELF] =
+        {C | O | F,
+         "Only a clinician, a commissioner or finance may put plans away, or bring them back, and you are here as %s. Ask a clinician, a commissioner or finance to do it"},
 };
 
 static const char *const ONE[USER_ROLE_COUNT] = {"a clinician", "a commissioner", "finance",

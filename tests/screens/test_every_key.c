@@ -267,6 +267,8 @@ static const struct key_row {
     {ACTION_COPY, on_outcomes, see_words, "This is the copy."},
     {ACTION_MOVE_UP, on_outcomes, see_words, "This is the first of its list already."},
     {ACTION_MOVE_DOWN, on_outcomes, see_words, "Moved down: "},
+    {ACTION_PUT_AWAY, on_plans, see_words, "Put away, and kept whole: "},
+    {ACTION_SORT, on_plans, see_words, "The next review comes first."},
     {ACTION_CHANGE_FROM, on_support, see_words, "From which day does it change?"},
     {ACTION_TIME_LINE, on_support, see_where, "> Time line"},
     {ACTION_TALK, on_support, see_words, "go on with that?"},

@@ -5,6 +5,7 @@
 
 #include "base/unused.h"
 #include "store/recalculate.h"
+#include "store/shelf.h"
 #include "tests/plan/gate_meant.h"
 
 #define KEPT                                                                                       \
@@ -227,6 +228,20 @@ static enum err act_prices(struct scene *scene, const struct tried *kind UNUSED,
 }
 
 /* Those that are not of one record, in every state. */
+static enum err act_put_away(struct scene *scene, const struct tried *kind UNUSED,
+                             struct err_info *info) {
+    return book_put_away(scene->book, true, info);
+}
+
+static void prepare_put_away(struct scene *scene) {
+    must(book_put_away(scene->book, true, SAID));
+}
+
+static enum err act_bring_back(struct scene *scene, const struct tried *kind UNUSED,
+                               struct err_info *info) {
+    return book_put_away(scene->book, false, info);
+}
+
 static const struct tried KINDS[] = {
     {.name = "leave out", .act = act_leave_out, .topic = TOPIC_INCLUSION, .stays = MEANT_STAYS},
     {"undo of a payment", prepare_payment, act_undo, .topic = TOPIC_PAID},
@@ -238,6 +253,8 @@ static const struct tried KINDS[] = {
     {"first answer", prepare_blank, act_first_answer, .topic = TOPIC_CONTENT},
     {.name = "rates", .act = act_rates, .topic = TOPIC_TABLES},
     {.name = "prices", .act = act_prices, .topic = TOPIC_TABLES},
+    {.name = "put away", .act = act_put_away, .topic = TOPIC_SHELF},
+    {"bring back", prepare_put_away, act_bring_back, .topic = TOPIC_SHELF},
 };
 
 /* Those of what is in it, undone and done again: an authorised plan has no such edit after its yes

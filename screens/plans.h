@@ -1,0 +1,58 @@
+/* The list of plans: what its page has, for those who do something to a plan of it. */
+#ifndef PHBPLAN_SCREENS_PLANS_H
+#define PHBPLAN_SCREENS_PLANS_H
+
+#include "screens/screens.h"
+
+#include "base/date.h"
+#include "base/decimal.h"
+#include "store/waits.h"
+
+enum { WINDOW = 128, FIND_MOST = 200, PLANS_BELOW = 5 };
+
+/* The figures of one row as they are shown: written when it is read, not at every key. */
+struct plan_words {
+    char born[DATE_TEXT], budget[DECIMAL_TEXT], share[16], review[DATE_TEXT];
+    const char *state;
+};
+
+enum plans_column {
+    COLUMN_PERSON,
+    COLUMN_REFERENCE,
+    COLUMN_BORN,
+    COLUMN_STATE,
+    COLUMN_BUDGET,
+    COLUMN_DIRECT,
+    COLUMN_NEXT,
+    COLUMN_COUNT
+};
+
+/* What a row does that is no plan, and nothing that waits. */
+enum plans_deed { DEED_NONE, DEED_PUT_AWAY, DEED_USUAL, DEED_PRACTISE, DEED_RESET, DEED_BACK };
+
+struct plans_state {
+    struct session *session;
+    char find[FIND_MOST + 1];
+    struct plan_rows rows; /* WINDOW rows of the list, from `from` */
+    struct plan_words words[WINDOW];
+    size_t from, count;
+    enum shelf shelf;
+    enum plan_order order;
+    struct plans_waits {
+        enum waits_kind kind;
+        int64_t count;
+    } waits[4]; /* what stands above the plans, where nothing is looked for */
+    size_t wait_count;
+    enum plans_deed below[PLANS_BELOW]; /* what stands under them */
+    size_t below_count;
+    struct me me;
+    bool alike; /* some of those rows have the same name and birth date */
+    struct page_column columns[COLUMN_COUNT];
+};
+
+/* Takes a plan that was begun by mistake out, once its name is typed. */
+void plans_delete(struct session *session, const struct plan_row *row);
+/* Puts a plan away, or brings it back. */
+void plans_put_away(struct session *session, const struct plan_row *row);
+
+#endif

@@ -1,0 +1,52 @@
+/* A store with very many plans in its list, and what its questions cost. */
+#ifndef PHBPLAN_TESTS_STORE_MANY_PLANS_H
+#define PHBPLAN_TESTS_STORE_MANY_PLANS_H
+
+#include "store_fixture.h"
+
+/* Counts thousands of steps of the database's machine. */
+static inline int count_steps(void *data) {
+    ++*(int *)data;
+    return 0;
+}
+
+/* Fills the list with plans made up by the database itself, as the store would have written them.
+ * The names are spread as names are: a few are many people's, most are rare. */
+static inline void make_up(struct home *home, int64_t count) {
+    sqlite3 *db = home->store->db;
+    sqlite3_stmt *stmt = NULL;
+    const char *const inserts[] = {
+        "INSERT INTO plan (row, id, reference, version, revision, last_id, rates_edition)"
+        " WITH RECURSIVE n (i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n WHERE i < ?1)"
+        " SELECT i, printf('id-%d', i), printf('P-%04d', i), 1, 1, 0, 1 FROM n",
+        "WITH person AS (SELECT row,"
+        "  char(97 + row * row % 23, 97 + row % 5, 110 + row % 7) || char(97 + row % 13) AS given,"
+        "  CASE WHEN row % 50 = 0 THEN 'smith' ELSE char(97 + row * 7 % 26, 97 + row / 26 % 26,"
+        "  97 + row / 676 % 26, 97 + row / 17576 % 26) END AS family, reference FROM plan)"
+        "INSERT INTO listing (plan, sort_name, reference, words, version, state, person)"
+        " SELECT row, given || ' ' || family, reference, ' ' || given || family || ' ' || family || ' p'"
+        " || substr(reference, 3) || ' ' || substr(reference, 3) || printf(' 999%07d', row), 1, 'draft', given || ' ' || family"
+        " FROM person WHERE ?1",
+        "WITH RECURSIVE part (plan, word, rest) AS (SELECT plan, NULL, substr(words, 2) || ' '"
+        "  FROM listing UNION ALL SELECT plan, substr(rest, 1, instr(rest, ' ') - 1),"
+        "  substr(rest, instr(rest, ' ') + 1) FROM part WHERE rest <> '')"
+        "INSERT OR IGNORE INTO word (word, plan) SELECT word, plan FROM part"
+        " WHERE word IS NOT NULL AND ?1 ORDER BY word, plan",
+    };
+    assert_int_equal(sqlite3_exec(db, "BEGIN", NULL, NULL, NULL), SQLITE_OK);
+    for (size_t i = 0; i < sizeof inserts / sizeof *inserts; i++) {
+        assert_int_equal(sqlite3_prepare_v2(db, inserts[i], -1, &stmt, NULL), SQLITE_OK);
+        assert_int_equal(sqlite3_bind_int64(stmt, 1, count), SQLITE_OK);
+        assert_int_equal(sqlite3_step(stmt), SQLITE_DONE);
+        sqlite3_finalize(stmt);
+    }
+    assert_int_equal(sqlite3_exec(db, "COMMIT", NULL, NULL, NULL), SQLITE_OK);
+}
+
+/* As many as all England's budgets, where there is time. */
+static inline int64_t very_many(void) {
+    const char *soak = getenv("SOAK");
+    return soak != NULL && *soak != '\0' ? 200000 : 20000;
+}
+
+#endif
