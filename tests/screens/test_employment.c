@@ -282,7 +282,7 @@ static void extra__that_is_not_needed__says_why_and_is_offered_no_more(void **st
     term_wait_text(t, "\"18o\" is not an amount in pounds.");
     term_ctrl(t, 'U');
     reply(t, "Payroll service: how many pounds a year?", "no");
-    term_wait_text(t, "a few words that say why it is not needed");
+    term_wait_text(t, "or a few words that say why it is not");
     term_ctrl(t, 'U');
     reply(t, "Payroll service: how many pounds a year?", "my sister does it");
     term_wait_text(t, "Kept: Payroll service: not needed because my sister does it.");

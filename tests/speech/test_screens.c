@@ -59,7 +59,7 @@ static void hear__plans__each_row_once(void **state) {
     speech_key(&speech, TERM_DOWN, "Peter Example 3 Nov 1957 Draft £6,920.30 52% 29 Jun 2026");
     speech_key(&speech, TERM_UP, "Anne Example 12 May 1961 Draft £15,943.91 50% 24 Aug 2026");
     speech_key(&speech, TERM_HOME, "CASE-EMPLOYER, no name Draft £20,000.00 78%");
-    speech_key(&speech, TERM_END, "Peter Example 3 Nov 1957 Draft £6,920.30 52% 29 Jun 2026");
+    speech_key(&speech, TERM_END, "Practice: plans to try");
 }
 
 /* Says the steps of Anne's plan in a terminal of that kind. */
@@ -69,7 +69,8 @@ static void hear_steps(struct seat *s, const char *kind) {
     speech_key(&speech, TERM_DOWN, "2 What I already have 2 things");
     speech_key(&speech, TERM_DOWN, "3 My outcomes 3 outcomes");
     speech_key(&speech, TERM_UP, "2 What I already have 2 things");
-    speech_key(&speech, TERM_END, "11 Check and agree Ready to agree");
+    speech_key(&speech, TERM_END, "o Side by side: another way");
+    speech_key(&speech, TERM_UP, "11 Check and agree Ready to agree");
     speech_key(&speech, TERM_HOME, "1 About me Completed");
 }
 
@@ -302,7 +303,8 @@ static void hear__new_page__its_words_alone(void **state) {
         "Completed 2 What I already have 2 things 3 My outcomes 3 outcomes 4 What care costs now "
         "£19,943.91 5 My budget £15,943.91, told on 4 May 2026 6 My support 8 things, 2 worth a "
         "look 7 Risks we have talked about 1, agreed 8 How the money is held Completed 9 If things "
-        "change Completed 10 Reviews First on 24 August 2026 11 Check and agree Ready to agree "
+        "change Completed 10 Reviews First on 24 August 2026 11 Check and agree Ready to agree o "
+        "Side by side: another way "
         "Direct payment: the NHS pays you, and you buy your own support. "
         "Enter open F4 picture F5 check F6 spreadsheet F1 help Esc back");
     speech_pass(&speech);
