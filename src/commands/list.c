@@ -175,7 +175,8 @@ enum err command_list(struct call *call, struct err_info *info) {
     if (call->references && call->json)
         return err_set(info, ERR_INPUT, "use --json or --references, not both");
     if (call->references && (call->away || call->by_review))
-        return err_set(info, ERR_INPUT, "--references goes with neither --away nor --by-review");
+        return err_set(info, ERR_INPUT,
+                       "Say --references by itself. Leave out --away and --by-review");
     enum err err = command_store_open(call, true, &store, info);
     if (err == ERR_NOT_FOUND && !command_store_is_named(call))
         err = ERR_OK; /* no store yet is no plans yet */

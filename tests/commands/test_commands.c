@@ -239,7 +239,7 @@ static void command__list__tells_what_is_put_away(void **state) {
     assert_int_equal(json_integer_value(json_object_get(json, "put_away")), 1);
     json_decref(json);
     free(out);
-    ask_refused(s, 2, "--references goes with neither", WORDS("list", "--references", "--away"));
+    ask_refused(s, 2, "Say --references by itself", WORDS("list", "--references", "--away"));
 }
 
 static void command__list__by_review__begins_with_the_next(void **state) {
