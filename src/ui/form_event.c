@@ -4,6 +4,7 @@
 
 #include "base/text.h"
 
+#include <ctype.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -113,16 +114,25 @@ static bool choose_by(struct form *form, const struct form_item *item, const cha
     return false;
 }
 
+/* Letters are words in a form, whatever answer has the focus: never a key of the page's. */
+static bool is_letter(const char *typed) {
+    return isalpha((unsigned char)typed[0]) != 0 || (unsigned char)typed[0] >= 0x80;
+}
+
 /* Whoever writes a sentence where one chooses has not looked, and chooses nothing by it. */
-static enum form_result take_letters_back(struct form *form, const struct form_item *item,
-                                          bool first) {
-    form->stray = true;
-    if (first)
-        return FORM_PASSED; /* it may be a key of the page's */
-    set_pending(form, form->before);
-    form_to_chosen(form, item);
+static enum form_result choose_nothing(struct form *form) {
     say(form, "Nothing is chosen by that. Here you choose: the arrows and Space.");
     return FORM_USED;
+}
+
+static enum form_result take_letters_back(struct form *form, const struct form_item *item,
+                                          const char *typed, bool first) {
+    form->stray = true;
+    if (first && !is_letter(typed))
+        return FORM_PASSED; /* a digit, or "?": it may be a key of the page's */
+    set_pending(form, form->before);
+    form_to_chosen(form, item);
+    return choose_nothing(form);
 }
 
 /* A letter: the options that begin with all that was typed, or with this one alone (again, for the
@@ -141,7 +151,8 @@ static enum form_result choose_letter(struct form *form, const struct form_item 
             return FORM_USED;
     }
     snprintf(form->letters, sizeof form->letters, "%s", typed);
-    return alone && choose_by(form, item, typed) ? FORM_USED : take_letters_back(form, item, first);
+    return alone && choose_by(form, item, typed) ? FORM_USED
+                                                 : take_letters_back(form, item, typed, first);
 }
 
 /* Space is a letter only inside an option's words. */
@@ -283,8 +294,10 @@ static enum form_result text_event(struct form *form, const struct form_item *it
         return FORM_USED; /* there is nothing to paste into */
     if (event->action == ACTION_CHOOSE && form_is_more(item))
         return turn_more(form);
-    if (form->stray) /* the page's keys are still the page's */
-        return event->action == ACTION_CHOOSE ? FORM_USED : FORM_PASSED;
+    if (form->stray && (event->action == ACTION_CHOOSE || is_letter(event->text)))
+        return choose_nothing(form);
+    if (form->stray)
+        return FORM_PASSED;
     return event->action == ACTION_CHOOSE ? choose_space(form, item)
                                           : choose_letter(form, item, event->text);
 }

@@ -88,6 +88,7 @@ static void form__words_typed_where_one_chooses__choose_only_what_they_begin(voi
     for (size_t i = 0; i < sizeof STRAY / sizeof *STRAY; i++) {
         for (const char *at = STRAY[i]; *at != '\0'; at++)
             type(&desk.form, (char[]){*at, '\0'});
+        assert_non_null(strstr(desk.answers.message, "Nothing is chosen by that."));
         form_keep(&desk.form);
         assert_field(desk.book, RECORD_LINE, "1", LINE_PAID_BY, "third_party");
         press(&desk.form, ACTION_LEFT); /* another key: it goes on as before */
