@@ -4,7 +4,8 @@
  * they cannot drift apart. Keys are named as people read them ("Tab", "Ctrl-Z", "n"); the terminal
  * gives a key's name, and this module knows nothing of curses. Every function key has a twin with
  * Ctrl or Alt, since many terminals keep function keys for themselves. A letter is only an action
- * where no text is being written (see struct event), and in the list of plans letters find. */
+ * where no text is being written (see struct event): never in a form, and in the list of plans
+ * letters find. */
 #ifndef PHBPLAN_SESSION_KEYMAP_H
 #define PHBPLAN_SESSION_KEYMAP_H
 
