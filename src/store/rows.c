@@ -129,7 +129,8 @@ static enum err read_field(struct query *query, int column, struct record *recor
     } else {
         value.number = query_number(query, column);
         /* That of the other way is less than nothing. */
-        if (record->type == RECORD_PLAN && number == PLAN_VERSION && value.number < 0)
+        if (record->type == RECORD_PLAN && number == PLAN_VERSION && value.number < 0 &&
+            value.number >= -field->most)
             value.number = -value.number;
         /* An older program could count past the last version there can be. */
         if (record->type == RECORD_PLAN && number == PLAN_VERSION && value.number > field->most)
