@@ -354,17 +354,17 @@ static void say(struct checking *checking, const char *format, ...) {
 /* "P-0001, version 2" */
 static enum err name_plan(struct store *store, int64_t plan_row, char *name, size_t size,
                           char head[HASH_TEXT], int64_t *revision, struct err_info *info) {
-    static const char sql[] = "SELECT reference, version, head, revision FROM plan WHERE row = ?";
+    static const char sql[] = "SELECT reference, ltrim(version, '-'), version < 0, head, revision"
+                              " FROM plan WHERE row = ?";
     struct query query;
     name[0] = head[0] = '\0';
     query_begin(&query, store, sql);
     query_bind_number(&query, plan_row);
     if (query_row(&query)) {
-        const int64_t version = query_number(&query, 1);
-        snprintf(name, size, "%.40s, version %" PRId64 "%s", query_text(&query, 0),
-                 version < 0 ? -version : version, version < 0 ? ", the other way" : "");
-        snprintf(head, HASH_TEXT, "%s", query_text(&query, 2));
-        *revision = query_number(&query, 3);
+        snprintf(name, size, "%.40s, version %.20s%s", query_text(&query, 0), query_text(&query, 1),
+                 query_number(&query, 2) != 0 ? ", the other way" : "");
+        snprintf(head, HASH_TEXT, "%s", query_text(&query, 3));
+        *revision = query_number(&query, 4);
     }
     return query_end(&query, info);
 }

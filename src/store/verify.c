@@ -7,7 +7,6 @@
 #include "plan/difference.h"
 #include "plan/value.h"
 
-#include <inttypes.h>
 #include <stdarg.h>
 #include <stdio.h>
 #include <stdlib.h>
@@ -206,15 +205,15 @@ static enum err check_line(struct book *book, const char *name, struct verifying
 
 static enum err name_of(struct store *store, int64_t plan_row, char *name, size_t size,
                         struct err_info *info) {
-    static const char sql[] = "SELECT reference, version FROM plan WHERE row = ?";
+    static const char sql[] = "SELECT reference, ltrim(version, '-'), version < 0"
+                              " FROM plan WHERE row = ?";
     struct query query;
     name[0] = '\0';
     query_begin(&query, store, sql);
     query_bind_number(&query, plan_row);
     if (query_row(&query)) {
-        const int64_t version = query_number(&query, 1);
-        snprintf(name, size, "%.40s, version %" PRId64 "%s", query_text(&query, 0),
-                 version < 0 ? -version : version, version < 0 ? ", the other way" : "");
+        snprintf(name, size, "%.40s, version %.20s%s", query_text(&query, 0), query_text(&query, 1),
+                 query_number(&query, 2) != 0 ? ", the other way" : "");
     }
     return query_end(&query, info);
 }
