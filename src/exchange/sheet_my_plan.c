@@ -92,7 +92,7 @@ static void write_actions(struct my_plan *my) {
         int64_t status = record_number(action, ACTION_STATUS);
         const char *who = record_text(action, ACTION_WHO);
         bool dated = record_has(action, ACTION_BY);
-        char day[DATE_TEXT] = "", label[DATE_TEXT + 8];
+        char day[DATE_TEXT] = "", label[DATE_TEXT + 16];
         if (status != ACTION_PLANNED && status != ACTION_UNDER_WAY)
             continue;
         if (!headed)

@@ -90,16 +90,36 @@ static const char settings[] =
 /* Seconds after which LibreOffice is given up on; a first start on a slow machine is long. */
 #define SOFFICE_SECONDS 180
 
-/* Runs LibreOffice in `folder`, which has the profile and book.xlsx; leaves out/book.FORM. */
+/* LibreOffice's own files, made at its first start and kept for the next ones: "" before. */
+static char profile[FILES_PATH];
+
+static void forget_profile(void) {
+    folder_remove(profile);
+}
+
+static void need_profile(void) {
+    char path[FILES_PATH];
+
+    if (profile[0] != '\0')
+        return;
+    folder_make(profile);
+    atexit(forget_profile);
+    if (mkdir(path_join(profile, "user", path), 0700) != 0)
+        fail_msg("%s: %s", path, strerror(errno));
+    file_write_all(path_join(profile, "user/registrymodifications.xcu", path), settings,
+                   sizeof settings - 1);
+}
+
+/* Runs LibreOffice on book.xlsx in `folder`; leaves out/book.FORM there. */
 static void convert(const char *folder, const char *form) {
-    char profile[FILES_PATH + 64], book[FILES_PATH], out[FILES_PATH], made[FILES_PATH], name[24];
+    char user[FILES_PATH + 64], book[FILES_PATH], out[FILES_PATH], made[FILES_PATH], name[24];
     struct child_result result;
 
-    snprintf(profile, sizeof profile, "-env:UserInstallation=file://%s/profile", folder);
+    snprintf(user, sizeof user, "-env:UserInstallation=file://%s", profile);
     snprintf(name, sizeof name, "out/book.%s", form);
     const char *const argv[] = {
         "soffice",
-        profile,
+        user,
         "--headless",
         "--norestore",
         "--convert-to",
@@ -125,12 +145,8 @@ static void convert(const char *folder, const char *form) {
 static void work_out(const char *path, const char *form, const char *out_path) {
     char folder[FILES_PATH], name[FILES_PATH], made[24];
 
+    need_profile();
     folder_make(folder);
-    if (mkdir(path_join(folder, "profile", name), 0700) != 0 ||
-        mkdir(path_join(folder, "profile/user", name), 0700) != 0)
-        fail_msg("%s: %s", name, strerror(errno));
-    file_write_all(path_join(folder, "profile/user/registrymodifications.xcu", name), settings,
-                   sizeof settings - 1);
     file_copy(path, path_join(folder, "book.xlsx", name));
     convert(folder, form);
     snprintf(made, sizeof made, "out/book.%s", form);
