@@ -47,6 +47,7 @@ static void agree_page(struct session *session, void *opaque, struct page *page)
     decided_add_rows(session, &state->since, page, rows);
     page_key(page, ACTION_ENTER, NULL);
     page_key(page, ACTION_SPREADSHEET, NULL);
+    page_key(page, ACTION_SEND, NULL);
     page_key(page, ACTION_UNDO, NULL);
     page_key(page, ACTION_HELP, NULL);
     page_key(page, ACTION_ESCAPE, NULL);

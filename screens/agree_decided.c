@@ -150,6 +150,7 @@ static void add_file(const struct session *session, struct page *page, struct pa
     row->cells[0] = page_with_keys(
         page, "If they work on another computer, make a file for them: press {SEND}.");
     row->said[0].text = row->cells[0];
+    deciding_next(session, rows, NEXT_SENDS);
 }
 
 size_t decided_most(const struct session *session) {
@@ -173,4 +174,5 @@ void decided_add_again(const struct session *session, struct page *page, struct 
     row->said[0].text = "You can ask for this to be looked at again, more than once.";
     row->enter = "open";
     row->about.field = AGREE_DECIDED;
+    deciding_next(session, rows, NEXT_READS);
 }

@@ -205,7 +205,8 @@ static void remember_me(struct session *session, enum move move, const struct mo
     store_set_me(session->setup.store, &me, NULL);
 }
 
-/* It is in the plan: it goes from the slip, and both pages of it are done with. */
+/* It is in the plan: it goes from the slip, and all pages of it are done with, that of the rarer
+ * moves too. */
 static void put_down(struct session *session, enum move move) {
     slip_remove(&session->slip, RECORD_DECISION, deciding_id(move));
     for (size_t i = session->slip.plan != NULL ? plan_count(session->slip.plan, RECORD_LINE) : 0;
@@ -214,6 +215,8 @@ static void put_down(struct session *session, enum move move) {
                     plan_at(session->slip.plan, RECORD_LINE, i - 1)->id);
     session_pop(session);
     session_pop(session);
+    if (session_top(session)->screen == &screen_decide_rest)
+        session_pop(session);
 }
 
 static void keep(struct session *session, enum move move) {

@@ -5,29 +5,31 @@
 
 #include <string.h>
 
-/* What a move is called, with the person's name between (NULL: nobody's, and it is move_label); and
- * what is done by it. The rest stand on a page of their own, out of the way of those that the plan
- * is mostly waiting for. */
+/* What a move is called, with the person's name between (NULL: nobody's, and it is move_label);
+ * what is done by it; and what mostly comes after it. The rest stand on a page of their own, out of
+ * the way of those that the plan is mostly waiting for. */
 static const struct words_row {
     const char *before, *after, *does;
+    int next; /* a move, or NEXT_READS or NEXT_SENDS */
     bool rest;
 } WORDS[MOVE_COUNT] = {
-    [MOVE_AGREE] = {"", " says yes to this plan", "says yes", false},
-    [MOVE_DISAGREE] = {"", " says no to this plan", "says no", true},
-    [MOVE_AGREE_FOR] = {"Someone who speaks for ", " says yes", "says yes", true},
-    [MOVE_DISAGREE_FOR] = {"Someone who speaks for ", " says no", "says no", true},
-    [MOVE_PANEL_AGREE] = {NULL, NULL, "says yes", true},
-    [MOVE_PANEL_DISAGREE] = {NULL, NULL, "says no", true},
-    [MOVE_CLINICAL_AGREE] = {NULL, NULL, "agrees", false},
-    [MOVE_CLINICAL_DISAGREE] = {NULL, NULL, "does not agree", true},
-    [MOVE_SUBMIT] = {NULL, NULL, "sends it to the commissioner", false},
-    [MOVE_AUTHORISE] = {NULL, NULL, "authorises it", false},
-    [MOVE_AUTHORISE_IN_PART] = {NULL, NULL, "authorises a part of it", false},
-    [MOVE_RETURN] = {NULL, NULL, "returns it with a question", false},
-    [MOVE_DECLINE] = {NULL, NULL, "declines it", false},
-    [MOVE_SUSPEND] = {NULL, NULL, "puts it on hold", true},
-    [MOVE_RESUME] = {NULL, NULL, "lets it go on", true},
-    [MOVE_END] = {NULL, NULL, "ends it", true},
+    [MOVE_AGREE] = {"", " says yes to this plan", "says yes", MOVE_CLINICAL_AGREE, false},
+    [MOVE_DISAGREE] = {"", " says no to this plan", "says no", NEXT_READS, true},
+    [MOVE_AGREE_FOR] = {"Someone who speaks for ", " says yes", "says yes", MOVE_CLINICAL_AGREE,
+                        true},
+    [MOVE_DISAGREE_FOR] = {"Someone who speaks for ", " says no", "says no", NEXT_READS, true},
+    [MOVE_PANEL_AGREE] = {NULL, NULL, "says yes", MOVE_CLINICAL_AGREE, true},
+    [MOVE_PANEL_DISAGREE] = {NULL, NULL, "says no", NEXT_READS, true},
+    [MOVE_CLINICAL_AGREE] = {NULL, NULL, "agrees", MOVE_SUBMIT, false},
+    [MOVE_CLINICAL_DISAGREE] = {NULL, NULL, "does not agree", NEXT_READS, true},
+    [MOVE_SUBMIT] = {NULL, NULL, "sends it to the commissioner", NEXT_SENDS, false},
+    [MOVE_AUTHORISE] = {NULL, NULL, "authorises it", NEXT_READS, false},
+    [MOVE_AUTHORISE_IN_PART] = {NULL, NULL, "authorises a part of it", NEXT_READS, false},
+    [MOVE_RETURN] = {NULL, NULL, "returns it with a question", NEXT_READS, false},
+    [MOVE_DECLINE] = {NULL, NULL, "declines it", NEXT_READS, false},
+    [MOVE_SUSPEND] = {NULL, NULL, "puts it on hold", NEXT_READS, true},
+    [MOVE_RESUME] = {NULL, NULL, "lets it go on", NEXT_READS, true},
+    [MOVE_END] = {NULL, NULL, "ends it", NEXT_READS, true},
 };
 
 const char *deciding_title(const struct session *session, enum move move, struct page *page) {
@@ -66,11 +68,32 @@ bool deciding_offers(const struct session *session, enum move move, bool rest) {
     return may || (!rest && !state_is_authorised(session->figures.state));
 }
 
+/* The move that made a decision, as far as that tells: letting go on is another yes. */
+static int move_of(const struct record *decision) {
+    int move = 0;
+    while (move < MOVE_COUNT &&
+           !(decision_is(decision, move_decision((enum move)move)) &&
+             record_number(decision, DECISION_ROLE) == (int64_t)move_decider((enum move)move)))
+        move++;
+    return move;
+}
+
+void deciding_next(const struct session *session, struct page_rows *rows, int what) {
+    const struct plan *plan = session->book->plan;
+    rows->done = plan_count(plan, RECORD_DECISION);
+    if (rows->done == 0 || rows->count == 0)
+        return;
+    int last = move_of(plan_at(plan, RECORD_DECISION, rows->done - 1));
+    if (last < MOVE_COUNT && WORDS[last].next == what)
+        rows->next = rows->count - 1;
+}
+
 struct page_row *deciding_row(struct session *session, enum move move, struct page *page,
                               struct page_rows *rows) {
     struct err_info info = {0};
     struct page_row *row = page_row_add(page, rows);
     const char *title = deciding_title(session, move, page);
+    deciding_next(session, rows, move);
     row->about.index = (size_t)move;
     if (move_ask(&session->figures, role_of(session), move, &info) == ERR_OK) {
         row->kind = ROW_ADDS;

@@ -20,6 +20,12 @@ bool deciding_offers(const struct session *session, enum move move, bool rest);
 struct page_row *deciding_row(struct session *session, enum move move, struct page *page,
                               struct page_rows *rows);
 
+/* After one is kept the mark goes to what mostly comes next of it, and does no harm: a move's row
+ * (deciding_row sees to its own), or one of these, which whoever makes the rows names with
+ * deciding_next after making it. */
+enum { NEXT_READS = MOVE_COUNT, NEXT_SENDS };
+void deciding_next(const struct session *session, struct page_rows *rows, int what);
+
 /* A decision in a sentence: `Anne Example said yes on 26 November 2026, recorded by r.hale: "It is
  * mine"`; and how it stands, in a word or two before that and in full: "Stands: ", "It stands."
  * `mark` is the plan's (plan_mark). */

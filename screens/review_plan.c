@@ -35,7 +35,7 @@ static const struct page_column COLUMNS[CELL_COUNT] = {{.width = 40, .grows = tr
                                                        {.width = 12, .amount = true}};
 
 /* What a row is of, in about->field. */
-enum { ROW_READ, ROW_MOVE, ROW_CHANGED, ROW_RISK, ROW_STEPS };
+enum { ROW_READ, ROW_MOVE, ROW_CHANGED, ROW_RISK, ROW_STEPS, ROW_SEND };
 
 static enum err review_open(struct session *session, void *opaque, const struct about *about,
                             struct err_info *info) {
@@ -321,6 +321,19 @@ static void add_decisions(const struct session *session, struct page *page,
         tell(page, rows, "Nobody has decided yet.");
 }
 
+/* What a commissioner decided goes back to where the plan is written. */
+static void add_back(const struct session *session, struct page *page, struct page_rows *rows) {
+    if (store_role(session->setup.store) != USER_COMMISSIONER ||
+        session->figures.state == STATE_SUBMITTED ||
+        plan_decision(session->book->plan, DECIDER_COMMISSIONER, NULL) == NULL)
+        return;
+    struct page_row *row = tell(page, rows, "Send back what was decided");
+    row->kind = ROW_ADDS;
+    row->enter = "open";
+    row->about.field = ROW_SEND;
+    deciding_next(session, rows, NEXT_READS);
+}
+
 static void add_moves(struct session *session, struct page *page, struct page_rows *rows) {
     page_row_heading(page, rows, "To decide now");
     size_t before = rows->count;
@@ -365,6 +378,7 @@ static void review_page(struct session *session, void *opaque, struct page *page
     add_risks(session, page, rows);
     add_changed(session, &state->since, page, rows);
     add_decisions(session, page, rows);
+    add_back(session, page, rows);
     add_moves(session, page, rows);
     page_key(page, ACTION_ENTER, NULL);
     page_key(page, ACTION_DOWN, "more");
@@ -393,6 +407,8 @@ static bool review_act(struct session *session, void *opaque, const struct page_
         since_asked_read(session, &state->since, row->index);
     else if (row->field == ROW_RISK)
         session_push(session, &screen_risk, row);
+    else if (row->field == ROW_SEND)
+        session_push(session, &screen_send, NULL);
     else if (row->field == ROW_STEPS)
         read_steps(session);
     return true;

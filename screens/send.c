@@ -104,8 +104,11 @@ static void say_who_opens(const struct session *session, const struct send_state
                  page_text(page, "Only %s can open the file, with no passphrase. You cannot.",
                            text_point_out(whose->name, shown, sizeof shown)));
     else
-        page_say(page, TONE_TEXT,
-                 page_with_keys(page, "Anyone who has the file can read it. {SEND} closes it."));
+        page_say(
+            page, TONE_TEXT,
+            page_with_keys(
+                page,
+                "Anyone who has the file can read it. {SEND} seals it: then only the one it is for can open it."));
 }
 
 static void add_who(struct page *page, struct page_rows *rows, const char *words, int way,
@@ -222,7 +225,7 @@ static void send_page(struct session *session, void *opaque, struct page *page) 
         "The commissioner sends it back with the decision.\n\n"
         "The file is signed. If one letter of it is changed on its way, they see that. "
         "The first time, they ring you and ask for your code: so they know that it is you.\n\n"
-        "To close the file, press {SEND}. It then opens with a passphrase, or only for someone who is "
+        "To seal the file, press {SEND}. It then opens with a passphrase, or only for someone who is "
         "known here. They need no passphrase.";
     if (state->choosing)
         choose_page(session, page);

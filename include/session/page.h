@@ -104,6 +104,10 @@ struct page_rows {
     size_t (*count_all)(void *data); /* there are more than `count`: counts them; or NULL */
     void *data;
     const char *empty; /* said where there are none: what belongs here, and how it gets here */
+    /* How often something of a kind was done that others follow, such as deciding. Where a row was
+     * opened and that has gone up, the mark goes to row `next`: to what mostly comes then, and does
+     * no harm. */
+    size_t done, next;
 };
 
 /* ---- a text to give -------------------------------------------------------------------------- */

@@ -150,7 +150,8 @@ void page_say_term(struct page *page, const char *text) {
 struct page_rows *page_rows(struct page *page, const struct page_column *columns,
                             size_t column_count, size_t most) {
     struct page_rows *rows = &page_add(page, BLOCK_ROWS)->rows;
-    *rows = (struct page_rows){.columns = columns, .column_count = column_count, .empty = ""};
+    *rows = (struct page_rows){
+        .columns = columns, .column_count = column_count, .empty = "", .next = SIZE_MAX};
     rows->made = page_many(page, most + 1, sizeof *rows->made); /* the last is thrown away */
     rows->most = rows->made != NULL ? most : 0;
     return rows;

@@ -21,6 +21,7 @@ struct view {
     char row_text[PAGE_ROW_TEXT];
     struct about about; /* of the row that something is being done to */
     bool opened;        /* that row was opened: coming back, the mark is on it */
+    size_t done;        /* the rows' own, when the page was shown last */
 
     struct editor input; /* of the page's text to give */
     bool has_input;

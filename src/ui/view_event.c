@@ -45,9 +45,13 @@ static bool is_opened(const struct view *view, const struct about *about) {
 }
 
 /* What was opened or moved keeps the mark, wherever it stands now: what was done there may have put
- * rows above it. */
+ * rows above it. Where what was done has another after it, that one has the mark. */
 static void come_back(struct view *view, const struct page_rows *rows) {
     size_t marked = view->list.selected, row = 0;
+    if (rows->done > view->done && rows->next < rows->count) {
+        list_select(&view->list, rows->next);
+        return;
+    }
     if (rows->made == NULL || view->about.id[0] == '\0' ||
         (marked < rows->count && is_opened(view, &rows->made[marked].about)))
         return;
@@ -76,6 +80,7 @@ void view_sync(struct view *view, const struct page *page) {
     else if (view->opened && rows != NULL)
         come_back(view, &rows->rows);
     view->opened = false;
+    view->done = rows != NULL ? rows->rows.done : 0;
     view->was_page = true;
 }
 

@@ -23,15 +23,17 @@ static struct term *at_check(struct seat *s, int rows, int cols) {
     return s->term;
 }
 
-/* Enter in the last answer, and on the row that keeps it. */
-static void read_back_and_keep(struct term *t, const char *kept) {
+/* Enter in the last answer, and on the row that keeps it; the mark is then on what comes next. */
+static void read_back_and_keep(struct term *t, const char *kept, const char *next) {
     drive_to_field(t, "On");
     term_key(t, TERM_ENTER);
     drive_at(t, "Read it back");
     drive_to_row(t, kept);
     term_key(t, TERM_ENTER);
     term_wait_text(t, " Recorded by ");
-    drive_at(t, "Check and agree");
+    const struct drive_focus focus = drive_at(t, "Check and agree");
+    if (strstr(focus.label, next) == NULL)
+        fail_msg("the mark is on \"%s\", and not on \"%s\"", focus.label, next);
 }
 
 static void ending__at_the_keyboard__is_whole(void **state) {
@@ -49,7 +51,7 @@ static void ending__at_the_keyboard__is_whole(void **state) {
     term_wait_text(t, "It is mine");
     term_wait_text(t, "the other day");
     drive_type(t, "On", "19 May 2026");
-    read_back_and_keep(t, "Keep it: Anne Example says yes");
+    read_back_and_keep(t, "Keep it: Anne Example says yes", "A clinician agrees");
     drive_to_row(t, "Stands: Anne Example said yes on 19 May 2026");
     term_wait_row(t, 0, "Agreed, the clinician next, version 1");
     drive_open_row(t, "A clinician agrees", "A clinician agrees");
@@ -66,16 +68,17 @@ static void ending__at_the_keyboard__is_whole(void **state) {
                                             "The amount was"};
     for (size_t i = 0; i < sizeof CONFIRMED / sizeof CONFIRMED[0]; i++)
         drive_tick(t, "What does the clinician confirm?", CONFIRMED[i]);
-    read_back_and_keep(t, "Keep it: Rae Hale agrees");
+    read_back_and_keep(t, "Keep it: Rae Hale agrees", "Send it to the commissioner");
     drive_open_row(t, "Send it to the commissioner", "Send it to the commissioner");
-    read_back_and_keep(t, "Keep it: Rae Hale sends it to the commissioner");
+    read_back_and_keep(t, "Keep it: Rae Hale sends it to the commissioner",
+                       "make a file for them: press F7");
     term_wait_row(t, 0, "Sent today, the commissioner next, version 1");
 }
 
 static void change__afterwards__is_shown_beside_the_yes(void **state) {
     struct term *t = at_check(*state, 90, 100);
     drive_open_row(t, "Anne Example says yes to this plan", "Anne Example says yes to this plan");
-    read_back_and_keep(t, "Keep it: Anne Example says yes");
+    read_back_and_keep(t, "Keep it: Anne Example says yes", "A clinician agrees");
     drive_back(t, "");
     drive_open_row(t, "My support", "My support");
     drive_open_row(t, "Psychotherapy, twice a week to start",

@@ -84,6 +84,7 @@ static void commissioner__decides__in_few_keys(void **state) {
     keys++;
     term_wait_text(t, "Kept: Kim Byrne authorises it.");
     term_wait_text(t, "Kim Byrne authorised it on 20 May 2026");
+    assert_non_null(strstr(drive_settled(t).label, "Send back what was decided"));
     press(t, TERM_ESC, 1, &keys);
     term_wait_text(t, "Nothing waits for you.");
     assert_true(keys <= 30); /* three minutes are then for reading */
