@@ -218,4 +218,18 @@ static const struct section section = {
     .facts = say_how_it_stands,
     .facts_first = true};
 
-SECTION_SCREEN(spent, section);
+/* What was paid and spent is the plan's own, whichever way it was planned. */
+static enum err spent_open(struct session *session, void *state, const struct about *about UNUSED,
+                           struct err_info *info) {
+    if (session->way == OTHER_WAY)
+        return err_set(info, ERR_STAYS,
+                       "This is the other way, and money is spent in the plan itself. "
+                       "Go back to the first way to see it or write it down");
+    return section_open(state, &section, RECORD_PLAN, "");
+}
+
+const struct screen screen_spent = {.state_size = sizeof(struct section_state),
+                                    .of_plan = true,
+                                    .open = spent_open,
+                                    .page = section_page,
+                                    .act = section_act};

@@ -33,6 +33,7 @@ const struct session_shortcut plan_shortcuts[] = {
     {.action = ACTION_RECALCULATE, .screen = &screen_recalculate},
     {.action = ACTION_VERSIONS, .screen = &screen_versions},
     {.action = ACTION_OTHER_WAY, .screen = &screen_ways},
+    {.action = ACTION_WAYS, .screen = &screen_ways},
     {.action = ACTION_SPENT, .screen = &screen_spent},
     {.action = ACTION_PICTURE, .screen = &screen_picture},
     {.action = ACTION_CHECK, .screen = &screen_agree},

@@ -107,20 +107,31 @@ static void add_money(struct page *page, struct page_rows *rows, const char *wha
                                             more < 0 ? "less" : "more");
 }
 
-static void add_count(struct page *page, struct page_rows *rows, const char *what, int64_t first,
-                      int64_t other, const char *sign) {
+static struct page_row *add_count(struct page *page, struct page_rows *rows, const char *what,
+                                  int64_t first, int64_t other, const char *sign) {
     struct page_row *row = page_row_add(page, rows);
     int64_t more = other - first;
     row->cells[CELL_WHAT] = what;
     row->cells[CELL_FIRST] = page_text(page, "%" PRId64 "%s", first, sign);
     row->cells[CELL_OTHER] = page_text(page, "%" PRId64 "%s", other, sign);
     row->cells[CELL_MORE] = more == 0 ? "the same"
-                                      : page_text(page, "%" PRId64 "%s %s", more < 0 ? -more : more,
-                                                  sign, more < 0 ? "less" : "more");
+                                      : page_text(page, "%" PRId64 " %s", more < 0 ? -more : more,
+                                                  more < 0 ? "less" : "more");
+    return row;
 }
 
 static int64_t per_cent(const struct plan_cost *cost) {
     return cost->share_tenths < 0 ? 0 : (cost->share_tenths + 5) / 10;
+}
+
+/* From 40% to 38% is 2 points less: "2% less" would be something else. */
+static void add_share(struct page *page, struct page_rows *rows, const char *what, int64_t first,
+                      int64_t other) {
+    struct page_row *row = add_count(page, rows, what, first, other, "%");
+    int64_t more = other < first ? first - other : other - first;
+    if (more != 0)
+        row->cells[CELL_MORE] = page_text(page, "%" PRId64 " point%s %s", more,
+                                          more == 1 ? "" : "s", other < first ? "less" : "more");
 }
 
 static void add_costs(const struct plan_cost *first, const struct plan_cost *other,
@@ -131,6 +142,7 @@ static void add_costs(const struct plan_cost *first, const struct plan_cost *oth
             page_text(page, "This cannot be compared. %s", !first->known ? first->why : other->why);
         return;
     }
+    add_money(page, rows, "What care costs now", first->baseline, other->baseline);
     add_money(page, rows, "Cost", first->plan, other->plan);
     if (first->has_budget && other->has_budget)
         add_money(page, rows, "Left of the budget", first->left, other->left);
@@ -138,9 +150,9 @@ static void add_costs(const struct plan_cost *first, const struct plan_cost *oth
     add_money(page, rows, "Direct payments", first->direct_payment, other->direct_payment);
     add_money(page, rows, "Held by an organisation", first->third_party, other->third_party);
     add_money(page, rows, "Arranged by the NHS", first->notional, other->notional);
-    add_count(page, rows, "Direct, beside 40%", per_cent(first), per_cent(other), "%");
-    add_count(page, rows, "The rest, beside 60%", 100 - per_cent(first), 100 - per_cent(other),
-              "%");
+    add_money(page, rows, "NHS services as they are", first->traditional, other->traditional);
+    add_share(page, rows, "Direct, beside 40%", per_cent(first), per_cent(other));
+    add_share(page, rows, "The rest, beside 60%", 100 - per_cent(first), 100 - per_cent(other));
 }
 
 /* Whether something in the plan helps with an outcome. */

@@ -70,7 +70,8 @@
       "Find any question of the plan by its words, and go to it")                                  \
     X(RECALCULATE, "F3 Alt-r", "newer prices", "See what newer rates and prices would change")     \
     X(VERSIONS, "Alt-v v", "versions", "See every version of the plan, and what changed")          \
-    X(OTHER_WAY, "Alt-o o", "other way", "Go to the other way of doing it and back, or begin one") \
+    X(OTHER_WAY, "Alt-o", "other way", "Go to the other way of doing it and back, or begin one")   \
+    X(WAYS, "o", "side by side", "See both ways of doing it side by side, or begin another one")   \
     X(PICTURE, "F4 Alt-p", "picture", "See the plan as a picture: the money, and the year")        \
     X(SPENT, "Alt-j m", "money spent", "See what was paid and spent, and write it down")           \
     X(CHECK, "F5 Ctrl-T", "check", "See what is still to do")                                      \

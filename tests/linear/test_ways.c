@@ -10,7 +10,9 @@
 
 #include "tests/commands/ask.h"
 #include "tests/linear/converse.h"
+#include "tests/sheet/sheet.h"
 
+#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -39,6 +41,29 @@ static char *told(struct seat *s) {
     return text;
 }
 
+/* Every kind of file that is made of the plan. */
+struct files {
+    char json[FILES_PATH], xlsx[FILES_PATH];
+};
+
+static void export_all(struct seat *s, const char *name, struct files *files) {
+    char file[32];
+    snprintf(file, sizeof file, "%s.json", name);
+    free(ask_well(s, WORDS("export", ANNE, "-o", session_path(s, file, files->json))));
+    snprintf(file, sizeof file, "%s.xlsx", name);
+    free(ask_well(s, WORDS("export", ANNE, "-o", session_path(s, file, files->xlsx))));
+}
+
+static void assert_same_files(const struct files *one, const struct files *other) {
+    char differs[512] = "";
+    assert_true(file_same_bytes(one->json, other->json));
+    struct xlsx *before = xlsx_open(one->xlsx), *after = xlsx_open(other->xlsx);
+    if (!xlsx_same_values(before, after, differs, sizeof differs))
+        fail_msg("the workbooks differ: %s", differs);
+    xlsx_close(after);
+    xlsx_close(before);
+}
+
 static void begin_and_change(struct seat *s) {
     struct converse talk;
     converse_open_plan(&talk, s, ANNE);
@@ -62,8 +87,12 @@ static void begin_and_change(struct seat *s) {
 
 static void other_way__a_line_at_a_time__changes_nothing_that_commands_tell(void **state) {
     struct seat *s = with_anne(state);
+    struct files was, is;
     char *before = told(s);
+    export_all(s, "before", &was);
     begin_and_change(s);
+    export_all(s, "after", &is);
+    assert_same_files(&was, &is);
     char *after = told(s);
     assert_string_equal(after, before);
     assert_null(strstr(after, "To swim each week"));
@@ -105,7 +134,10 @@ static void other_way__drawn__is_said_at_the_top_of_each_step(void **state) {
     t = s->term;
     drive_at(t, "");
     term_wait_text(t, "version 1, first way"); /* it opens in its first way */
-    term_type(t, "o");
+    term_type(t, "o");                         /* as the row that it stands in front of */
+    drive_at(t, "Side by side");
+    drive_back(t, "");
+    term_send(t, "\033o", 2);
     term_wait_text(t, "This is the other way.");
     look_at_top(t);
 }

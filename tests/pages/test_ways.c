@@ -1,8 +1,11 @@
 /* Two ways of one plan: begun, gone to and fro, laid side by side, and one of them chosen. */
 #include "tests/pages/page_fixture.h"
 
+#include "base/date.h"
 #include "base/unused.h"
 #include "screens/deciding.h"
+#include "screens/practice_notes.h"
+#include "session/practice.h"
 
 static const char *state_of(struct walker *walker) {
     static char line[128];
@@ -81,6 +84,97 @@ static void side_by_side__has_what_each_comes_to__and_what_differs(void **state)
     walk_do(walker, ACTION_HIDE, SIZE_MAX);
     walk_expect(walker, "What differs is not told while names are hidden.");
     expect_not(walker, "Psychotherapy");
+}
+
+/* A share that differs by two of a hundred is two points less, and not two per cent. */
+static void side_by_side__has_all_that_the_money_is_split_into(void **state) {
+    static const char *const ROWS[] = {"What care costs now", "Cost",
+                                       "Left of the budget",  "Kept back",
+                                       "Direct payments",     "Held by an organisation",
+                                       "Arranged by the NHS", "NHS services as they are",
+                                       "Direct, beside 40%",  "The rest, beside 60%"};
+    struct walker *walker = with_two_ways(*state);
+    set(walker->session.book, RECORD_LINE, "l1", LINE_PAID_BY, "traditional");
+    session_figures(&walker->session);
+    walk_open(walker, "Side by side");
+    size_t row = walk_row(walker, ROWS[0]);
+    for (size_t i = 0; i < sizeof ROWS / sizeof *ROWS; i++)
+        assert_int_equal(walk_row(walker, ROWS[i]), row + i);
+    char *text = walk_text(walker);
+    const char *as_they_are = strstr(text, "NHS services as they are | ");
+    const char *share = strstr(text, "Direct, beside 40% | ");
+    assert_non_null(as_they_are);
+    assert_non_null(share);
+    assert_null(strstr(text, "% less"));
+    assert_null(strstr(text, "% more"));
+    char first[16], other[16], differs[32];
+    int64_t is[2];
+    assert_int_equal(
+        sscanf(share, "Direct, beside 40%% | %15s | %15s | %31[^\n]", first, other, differs), 3);
+    is[0] = strtoll(first, NULL, 10);
+    is[1] = strtoll(other, NULL, 10);
+    assert_true(is[0] != is[1]);
+    char meant[32];
+    snprintf(meant, sizeof meant, "%lld point%s %s", llabs(is[1] - is[0]),
+             llabs(is[1] - is[0]) == 1 ? "" : "s", is[1] < is[0] ? "less" : "more");
+    assert_string_equal(differs, meant);
+    assert_int_equal(strncmp(strstr(as_they_are, "\n") - strlen(" more"), " more", 5), 0);
+    free(text);
+}
+
+/* ---- letters --------------------------------------------------------------------------------- */
+
+/* Where something done leads: the screen on top, which is left again. */
+static const struct screen *leads_to(struct walker *walker, enum action action, size_t row) {
+    size_t depth = walker->session.depth;
+    walk_do(walker, action, row);
+    const struct screen *screen = session_top(&walker->session)->screen;
+    walk_back(walker, depth);
+    return screen;
+}
+
+/* Each row of the steps that has a letter: it does what Enter on the row does. Returns how many. */
+static size_t try_letters(struct walker *walker) {
+    const struct screen *here = session_top(&walker->session)->screen;
+    const struct page_block *rows;
+    struct page page;
+    size_t count = 0;
+    walk_page(walker, &page);
+    rows = page_find(&page, BLOCK_ROWS);
+    for (size_t i = 0; i < rows->rows.count; i++) {
+        const char *key = rows->rows.made[i].cells[0];
+        if (key == NULL || key[0] < 'a' || key[0] > 'z')
+            continue;
+        const struct screen *entered = leads_to(walker, ACTION_ENTER, i);
+        assert_true(entered != here);
+        assert_true(leads_to(walker, keymap_find(key), SIZE_MAX) == entered);
+        count++;
+    }
+    page_done(&page);
+    return count;
+}
+
+static void letter__of_a_row__does_what_the_row_does(void **state) {
+    struct walker *walker = with_two_ways(*state);
+    assert_true(try_letters(walker) >= 1);
+    walk_do(walker, ACTION_OTHER_WAY, SIZE_MAX);
+    assert_true(try_letters(walker) >= 1);
+}
+
+/* It is said before anything is written, and the plan's own is a key away. */
+static void money_spent__in_the_other_way__is_said_to_be_of_the_plan(void **state) {
+    struct walker *walker = in_other_way(*state);
+    const size_t depth = walker->session.depth;
+    walk_do(walker, ACTION_SPENT, SIZE_MAX);
+    walk_expect(walker, "This is the other way, and money is spent in the plan itself. "
+                        "Go back to the first way to see it or write it down");
+    assert_int_equal(walker->session.depth, depth);
+    walk_do(walker, ACTION_OTHER_WAY, SIZE_MAX);
+    walk_do(walker, ACTION_SPENT, SIZE_MAX);
+    walk_expect(walker, "# Money spent");
+    walk_do(walker, ACTION_OTHER_WAY, SIZE_MAX); /* and what is of the plan is left behind */
+    expect_not(walker, "# Money spent");
+    assert_int_equal(walker->session.way, OTHER_WAY);
 }
 
 static void chosen__is_the_plan__and_undo_brings_the_first_back(void **state) {
@@ -177,16 +271,63 @@ static void other_role__reads_both__and_chooses_neither(void **state) {
     }
 }
 
+/* ---- in practice ----------------------------------------------------------------------------- */
+
+static int64_t day_of_walk(void) {
+    int64_t today;
+    assert_int_equal(date_read(WALK_TODAY, &today, NULL), ERR_OK);
+    return today;
+}
+
+/* A plan to try in is tried in two ways too: it stays practice, and to begin again takes both. */
+static void in_practice__two_ways__are_tried_and_go_when_it_begins_again(void **state) {
+    struct visitor *visitor = *state;
+    struct walker *walker = &visitor->walker;
+    struct store *store = NULL;
+    char path[FILES_PATH + 16];
+    snprintf(path, sizeof path, "%s/practice.db", visitor->home->folder);
+    must(practice_open(path, "r.hale", day_of_walk, &store, SAID));
+    walk_begin(walker, store);
+    walk_open(walker, "Sam");
+    walk_open(walker, "Side by side");
+    walker->yes = true;
+    enter(walker, "Begin another way");
+    assert_int_equal(walker->session.way, OTHER_WAY);
+    assert_true(session_is_practice(&walker->session) && walker->session.book->plan->practice);
+    walk_open(walker, "My outcomes");
+    walk_expect(walker, practice_notes[NOTES_OUTCOMES].try);
+    walk_back(walker, 2);
+    add(walker->session.book, RECORD_OUTCOME, "o99", "");
+    walk_open(walker, "Side by side");
+    enter(walker, "Choose the other way");
+    walk_expect(walker, "The other way is the plan now.");
+    walk_open(walker, "Side by side");
+    enter(walker, "Begin another way");
+    walk_back(walker, 1);
+    enter(walker, "Begin practice again");
+    walk_expect(walker, "Practice is as it was at the beginning.");
+    walk_open(walker, "Sam");
+    assert_int_equal(walker->session.way, ONLY_WAY);
+    walk_open(walker, "Side by side");
+    walk_expect(walker, "Is there another way of doing it?");
+    walk_end(walker);
+    store_close(store);
+}
+
 int main(void) {
     const struct CMUnitTest tests[] = {
         PAGE_TEST(other_way__is_begun__and_the_top_of_each_page_says_so),
         PAGE_TEST(side_by_side__has_what_each_comes_to__and_what_differs),
+        PAGE_TEST(side_by_side__has_all_that_the_money_is_split_into),
+        PAGE_TEST(letter__of_a_row__does_what_the_row_does),
+        PAGE_TEST(money_spent__in_the_other_way__is_said_to_be_of_the_plan),
         PAGE_TEST(chosen__is_the_plan__and_undo_brings_the_first_back),
         PAGE_TEST(first_way__chosen__keeps_the_other_in_the_history),
         PAGE_TEST(in_the_other_way__nothing_is_sent__made_a_file_of_or_decided),
         PAGE_TEST(about_the_person__is_written_in_the_first_way),
         PAGE_TEST(chosen_by_someone_else__is_never_taken_for_the_plan),
         PAGE_TEST(other_role__reads_both__and_chooses_neither),
+        PAGE_TEST(in_practice__two_ways__are_tried_and_go_when_it_begins_again),
     };
     setlocale(LC_ALL, "");
     setlocale(LC_NUMERIC, "C");

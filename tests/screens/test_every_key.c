@@ -284,6 +284,7 @@ static const struct key_row {
     {ACTION_RECALCULATE, on_steps, see_where, "> Newer rates and prices"},
     {ACTION_VERSIONS, on_steps, see_where, "> Versions"},
     {ACTION_OTHER_WAY, on_steps, see_where, "> Side by side"},
+    {ACTION_WAYS, on_steps, see_where, "> Side by side"},
     {ACTION_PICTURE, on_steps, see_where, "> Picture"},
     {ACTION_SPENT, on_steps, see_where, "> Money spent"},
     {ACTION_CHECK, on_steps, see_where, "> Check and agree"},
