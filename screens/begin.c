@@ -113,11 +113,13 @@ static const struct page_column COLUMNS[COLUMN_COUNT] = {
     {.title = "Start with", .width = 30, .grows = true},
     {.title = "Plan costs", .width = 12, .amount = true, .goes = true}};
 
+/* What a plan is copied for has no costs of its own. */
+static const struct page_column FOR_COLUMNS[] = {{.width = 30, .grows = true}};
+
 static struct page_row *add_row(struct page *page, struct page_rows *rows, int does,
                                 const char *what) {
     struct page_row *row = page_row_add(page, rows);
     row->cells[COLUMN_WHAT] = what;
-    row->cells[COLUMN_COSTS] = "";
     row->enter = "begin";
     row->about.field = does;
     return row;
@@ -128,8 +130,8 @@ static void add_usual(struct page *page, struct page_rows *rows, const struct pl
     struct page_row *row =
         add_row(page, rows, BEGIN_FROM,
                 page_text(page, "%s", text_point_out(usual->person, name, sizeof name)));
-    if (usual->known)
-        row->cells[COLUMN_COSTS] = page_text(page, "%s", money_show(usual->plan, 2, costs));
+    row->cells[COLUMN_COSTS] =
+        usual->known ? page_text(page, "%s", money_show(usual->plan, 2, costs)) : "not known";
     snprintf(row->about.id, sizeof row->about.id, "%s", usual->reference);
 }
 
@@ -145,9 +147,12 @@ static void begin_page(struct session *session UNUSED, void *opaque, struct page
     page_say(
         page, TONE_TEXT,
         copies
-            ? "The support and the outcomes come along, and nothing of the person. What is it for?"
+            ? "The support and the outcomes come along, and nothing of the person."
             : "Start with nothing in it, or from a usual plan. You can change all that comes along.");
-    struct page_rows *rows = page_rows(page, COLUMNS, COLUMN_COUNT, state->usual.count + 2);
+    if (copies)
+        page_say(page, TONE_TEXT, "What is it for?");
+    struct page_rows *rows = page_rows(page, copies ? FOR_COLUMNS : COLUMNS,
+                                       copies ? 1 : COLUMN_COUNT, state->usual.count + 2);
     if (copies) {
         struct page_row *row = add_row(page, rows, BEGIN_FROM, "A plan for someone else");
         snprintf(row->about.id, sizeof row->about.id, "%s", state->from);

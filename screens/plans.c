@@ -319,14 +319,14 @@ static void plans_keys(const struct plans_state *state, struct page *page) {
         page_key(page, ACTION_HIDE, NULL);
     page_key(page, ACTION_RATES, "rates");
     page_key(page, ACTION_HELP, NULL);
-    page_key(page, ACTION_TAKE_IN, NULL);
+    if (state->count > 0) {
+        page_key_of_row(page, ACTION_COPY, NULL);
+        page_key_of_row(page, ACTION_PUT_AWAY, NULL);
+    }
     plans_key_sort(state, page);
     if (state->count > 0)
-        page_key_of_row(page, ACTION_PUT_AWAY, NULL);
-    if (state->count > 0)
         page_key_of_row(page, ACTION_DELETE, "take out");
-    if (state->count > 0)
-        page_key_of_row(page, ACTION_COPY, "copy as a new plan");
+    page_key(page, ACTION_TAKE_IN, NULL);
     page_key(page, ACTION_WHO_I_AM, NULL);
     page_key(page, ACTION_SETTINGS, NULL);
     page_key(page, ACTION_QUIT, NULL);

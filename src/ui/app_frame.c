@@ -313,12 +313,13 @@ static const struct key_hint *keys_of(struct app *app, const struct page *page,
     return view_keys(view_on_top(&app->session), page, buffer);
 }
 
-static void draw_keys(struct app *app, const struct page *page, const struct canvas *canvas) {
-    struct key_hint buffer[PAGE_KEYS_ROOM];
-    const struct key_hint *hints = keys_of(app, page, buffer);
-    bool fits[HINTS_MOST], all = true;
-    int row = canvas->rows - 1, room = canvas->cols - MARGIN, col = MARGIN, gap = 3;
-    size_t count = keymap_fit(hints, room, gap, fits, HINTS_MOST);
+/* Key hints on a row, as many as there is room for. Those that there is none for are in `left`, if
+ * that is not NULL. */
+static void draw_hints(const struct canvas *canvas, int row, const struct key_hint *hints,
+                       bool muted, struct key_hint left[HINTS_MOST + 1]) {
+    bool fits[HINTS_MOST] = {false}, all = true;
+    int room = canvas->cols - MARGIN, col = MARGIN, gap = 3;
+    size_t count = keymap_fit(hints, room, gap, fits, HINTS_MOST), left_count = 0;
     for (size_t i = 0; i < count; i++)
         all = all && fits[i];
     if (!all)
@@ -327,11 +328,29 @@ static void draw_keys(struct app *app, const struct page *page, const struct can
         char key[KEYMAP_NAME];
         const char *words =
             hints[i].words != NULL ? hints[i].words : keymap_row(hints[i].action)->words;
+        if (!fits[i] && left != NULL)
+            left[left_count++] = hints[i];
         if (!fits[i])
             continue;
-        col += canvas_text(canvas, row, col, room, ROLE_KEY, keymap_key(hints[i].action, key)) + 1;
-        col += canvas_text(canvas, row, col, room, ROLE_TEXT, words) + gap;
+        col += canvas_text(canvas, row, col, room, muted ? ROLE_MUTED : ROLE_KEY,
+                           keymap_key(hints[i].action, key)) +
+               1;
+        col += canvas_text(canvas, row, col, room, muted ? ROLE_MUTED : ROLE_TEXT, words) + gap;
     }
+    if (left != NULL)
+        left[left_count] = (struct key_hint){ACTION_NONE, NULL};
+}
+
+/* What may be done to a page stands in the last row. Where that has no room for all of it, the rest
+ * stands over it as long as nothing is said there, and is more than one: who hears the screen hears
+ * that row each time. A form has its hint there. */
+static void draw_keys(struct app *app, const struct page *page, const struct canvas *canvas) {
+    struct key_hint buffer[PAGE_KEYS_ROOM], left[HINTS_MOST + 1];
+    bool said = app->question != NULL || app->session.message[0] != '\0';
+    draw_hints(canvas, canvas->rows - 1, keys_of(app, page, buffer), false, left);
+    bool many = left[0].action != ACTION_NONE && left[1].action != ACTION_NONE;
+    if (many && !said && page_find(page, BLOCK_FORM) == NULL)
+        draw_hints(canvas, canvas->rows - 2, left, true, NULL);
 }
 
 static enum role message_role(const struct app *app) {

@@ -168,6 +168,86 @@ static void plans__every_command__is_no_letter(void **state) {
     expect_left(s);
 }
 
+/* What has no room on the last row stands over it, and makes way for what is said. */
+static void plans__all_that_can_be_done__is_seen(void **state) {
+    static const struct { int rows, cols; } SIZES[] = {{24, 80}, {40, 120}, {60, 200}};
+    static const char *const DONE[] = {"Alt-c copy", "Alt-x put away", "Alt-y by review",
+                                       "Delete take out", "Ctrl-C leave"};
+    struct seat *s = *state;
+    struct term *t = start(s);
+    for (size_t i = 0; i < sizeof SIZES / sizeof *SIZES; i++) {
+        term_resize(t, SIZES[i].rows, SIZES[i].cols);
+        drive_wait(t);
+        term_key(t, TERM_DOWN); /* nothing is said any more */
+        for (size_t j = 0; j < sizeof DONE / sizeof *DONE; j++)
+            term_wait_text(t, DONE[j]);
+    }
+    assert_false(term_shows(t, "more below"));
+    term_resize(t, 24, 80);
+    term_wait_row(t, 22, "Alt-c copy");
+    term_send(t, "\033y", 2);
+    term_wait_row(t, 22, "The next review comes first.");
+    assert_null(strstr(term_row(t, 22), "Alt-c"));
+    term_key(t, TERM_UP);
+    term_wait_row(t, 22, "Alt-y by name");
+}
+
+/* ---- usual plans ----------------------------------------------------------------------------- */
+
+/* A list that has one column has no empty one beside it. */
+static void expect_no_costs(struct term *t) {
+    assert_false(term_shows(t, "Plan costs"));
+    assert_false(term_shows(t, "Start with"));
+}
+
+/* Made from a plan, seen in their own list and offered with what they cost; and a plan is begun
+ * from one. */
+static void usual_plans__from_making_one_to_a_plan_of_it__are_drawn(void **state) {
+    static const char *const DONE[] = {"start a plan from it", "Delete take out"};
+    struct seat *s = *state;
+    struct term *t = start(s);
+    drive_to_row(t, "Peter Example");
+    term_send(t, "\033c", 2);
+    term_wait_row(t, 0, " Start from EXAMPLE-PETER");
+    term_wait_text(t, "What is it for?");
+    drive_settled(t);
+    expect_no_costs(t);
+    drive_to_row(t, "A usual plan, for others to start from");
+    term_key(t, TERM_ENTER);
+    term_wait_text(t, "What do you call it?");
+    term_type(t, "Walking and driving");
+    term_key(t, TERM_ENTER);
+    term_wait_text(t, "This is the usual plan.");
+    term_wait_row(t, 0, " Usual plan: Walking and driving");
+    drive_at(t, "");
+    term_key(t, TERM_ESC);
+    term_wait_row(t, 2, "2 plans");
+    drive_to_row(t, "Usual plans: 1");
+    term_key(t, TERM_ENTER);
+    term_wait_row(t, 0, " Usual plans");
+    term_wait_text(t, "Walking and driving");
+    drive_settled(t);
+    term_key(t, TERM_DOWN);
+    for (size_t i = 0; i < sizeof DONE / sizeof *DONE; i++)
+        term_wait_text(t, DONE[i]);
+    term_key(t, TERM_ESC);
+    term_wait_row(t, 2, "2 plans");
+    term_ctrl(t, 'N');
+    term_wait_row(t, 0, " New plan");
+    term_wait_text(t, "Plan costs");
+    int row = 0, col = 0;
+    drive_settled(t);
+    assert_true(term_find(t, "Walking and driving", &row, &col));
+    assert_non_null(strstr(term_row(t, row), "\u00A3"));
+    drive_to_row(t, "Walking and driving");
+    term_key(t, TERM_ENTER);
+    term_wait_text(t, "From Walking and driving: ");
+    drive_type(t, "What do you like to be called?", "Bo");
+    term_key(t, TERM_ESC);
+    term_wait_row(t, 2, "3 plans");
+    expect_plans(s, 3);
+}
+
 /* What Esc says on the first screen is so: on the list, and on a plan that was opened by name. */
 static void leaving__is_said__and_so(void **state) {
     struct seat *s = *state;
@@ -408,6 +488,8 @@ int main(void) {
         PLANS(plans__enter__opens_the_marked_one),
         PLANS(plans__found__go_with_esc_from_the_list_too),
         PLANS(plans__every_command__is_no_letter),
+        PLANS(plans__all_that_can_be_done__is_seen),
+        PLANS(usual_plans__from_making_one_to_a_plan_of_it__are_drawn),
         PLANS(leaving__is_said__and_so),
         PLANS(new_plan__with_a_number_that_has_one__opens_that),
         PLANS(about_me__with_a_number_that_has_one__says_so),
