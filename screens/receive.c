@@ -5,7 +5,6 @@
 
 #include "base/seal.h"
 #include "base/text.h"
-#include "base/unused.h"
 #include "session/receive.h"
 
 #include <stdio.h>
@@ -19,7 +18,7 @@ struct receive_state {
     bool done; /* something became of it: */
     struct receipt receipt;
     char reference[ABOUT_ID]; /* the plan's, or "" */
-    char sender[RECEIVE_WORDS], stand[RECEIVE_WORDS], now[RECEIVE_WORDS];
+    char sender[RECEIVE_WORDS], stand[RECEIVE_WORDS], now[RECEIVE_WORDS], look[RECEIVE_WORDS];
     struct err_info wrong; /* why it could not be taken in; "" where it could */
 };
 
@@ -59,7 +58,7 @@ static enum err read_file(struct session *session, const char *name, char **text
 static void remember(struct session *session, struct receive_state *state, struct book *book) {
     const struct receipt *said = &state->receipt;
     state->done = true;
-    state->reference[0] = state->now[0] = '\0';
+    state->reference[0] = state->now[0] = state->look[0] = '\0';
     receive_sender_words(said, state->sender);
     receive_stand_words(book, said, state->stand);
     if (book == NULL)
@@ -67,6 +66,7 @@ static void remember(struct session *session, struct receive_state *state, struc
     text_copy(record_text(plan_one(book->plan, RECORD_PLAN), PLAN_REFERENCE), state->reference,
               sizeof state->reference);
     receive_now_words(book, session_today(session), state->now);
+    receive_look_words(book, &said->import, NULL, state->look);
 }
 
 static void take_in(struct session *session, struct receive_state *state) {
@@ -123,7 +123,8 @@ static void add_way(struct page *page, struct page_rows *rows, const char *words
     row->about.field = way;
 }
 
-static void say_done(const struct receive_state *state, struct page *page) {
+static void say_done(const struct session *session, const struct receive_state *state,
+                     struct page *page) {
     static const struct page_column COLUMN = {.width = 40, .grows = true};
     bool aside = state->receipt.stand == RECEIVE_ASIDE;
     page_say(page, aside ? TONE_LOOK : TONE_DONE, state->stand);
@@ -134,6 +135,9 @@ static void say_done(const struct receive_state *state, struct page *page) {
                  "nothing here.");
     if (state->now[0] != '\0')
         page_say(page, TONE_TEXT, state->now);
+    if (state->look[0] != '\0' && !session->hide_names) /* it has a name and a number in it */
+        page_say(page, TONE_LOOK,
+                 page_text(page, "%.*s", (int)strlen(state->look) - 1, state->look));
     struct page_rows *rows = page_rows(page, &COLUMN, 1, 4);
     if (state->receipt.sender == SENDER_STRANGER)
         add_way(page, rows, "Say whose plans have that code", ROW_WHOSE);
@@ -145,7 +149,7 @@ static void say_done(const struct receive_state *state, struct page *page) {
     page_key(page, ACTION_ENTER, NULL);
 }
 
-static void receive_page(struct session *session UNUSED, void *opaque, struct page *page) {
+static void receive_page(struct session *session, void *opaque, struct page *page) {
     const struct receive_state *state = opaque;
     page->title = page->help_title = "Take in a plan file";
     page->help =
@@ -158,7 +162,7 @@ static void receive_page(struct session *session UNUSED, void *opaque, struct pa
         "The first time, ring who sent it and ask for their code. If it is the same as here, you "
         "know that it is from them.";
     if (state->done)
-        say_done(state, page);
+        say_done(session, state, page);
     else
         ask_name(state, page);
     page_key(page, ACTION_HELP, NULL);

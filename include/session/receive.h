@@ -46,5 +46,9 @@ const char *receive_stand_words(const struct book *book, const struct receipt *s
                                 char buffer[RECEIVE_WORDS]);
 /* What the plan is now, and who acts next. */
 const char *receive_now_words(struct book *book, int64_t today, char buffer[RECEIVE_WORDS]);
+/* What a person should look at in what was taken in, a line for each; "" nothing. `own` is the
+ * reference that the file has, where that is known; or NULL. */
+const char *receive_look_words(const struct book *book, const struct import *said, const char *own,
+                               char buffer[RECEIVE_WORDS]);
 
 #endif

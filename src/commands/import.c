@@ -1,53 +1,21 @@
 /* phbplan import: takes a plan file in, as a new plan or as the next version of one. */
 #include "commands/command.h"
 
-#include "base/nhs.h"
 #include "base/text.h"
 #include "exchange/file_name.h"
 #include "exchange/plan_file.h"
+#include "session/receive.h"
 
 #include <inttypes.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 
-/* The reference of a plan with the same NHS number is said, and the plan taken in all the same: a
- * person who moves, or whose number was written down wrong, is not locked out; and each plan has a
- * reference of its own, so that nobody writes in the wrong one. */
-static void say_same_person(FILE *out, const struct plan *plan, const struct import *said) {
-    char number[NHS_TEXT];
-    if (said->same_person[0])
-        fprintf(out,
-                "Look: %s is for the NHS number %s too. "
-                "If they are one person, go on with one of the two.\n",
-                said->same_person,
-                nhs_show(record_text(plan_one(plan, RECORD_PERSON), PERSON_NHS_NUMBER), number));
-}
-
-static void say_odd_letters(FILE *out, const struct plan *plan) {
-    char name[128], odd[TEXT_ODD];
-    text_odd_words(plan_person_name(plan, name, sizeof name), odd);
-    if (odd[0])
-        fprintf(out, "Look: the person's name %s\n", odd);
-}
-
-static void say_reference(FILE *out, const struct plan *file, const struct import *said) {
-    char pointed[256], shown[TEXT_QUOTE];
-    if (!said->new_reference)
-        return;
-    text_point_out(record_text(plan_one(file, RECORD_PLAN), PLAN_REFERENCE), pointed,
-                   sizeof pointed);
-    fprintf(
-        out,
-        "The file's own reference, %s, could not be used here. Another plan has it or one like it, or it has letters that you cannot type.\n",
-        text_quote(pointed, shown));
-}
-
 /* What was done, and what a person should look at. */
 static enum err say(const struct plan *file, const struct book *book, const struct import *said,
                     struct err_info *info) {
     const char *reference = record_text(plan_one(book->plan, RECORD_PLAN), PLAN_REFERENCE);
-    char *text = NULL;
+    char *text = NULL, words[RECEIVE_WORDS];
     size_t length = 0;
     FILE *out = open_memstream(&text, &length);
     if (out == NULL)
@@ -60,9 +28,9 @@ static enum err say(const struct plan *file, const struct book *book, const stru
     if (said->stand == IMPORT_NEXT)
         fprintf(out, "What it was before can be read: phbplan show %s@%" PRId64 "\n", reference,
                 said->version - 1);
-    say_reference(out, file, said);
-    say_same_person(out, book->plan, said);
-    say_odd_letters(out, book->plan);
+    fputs(receive_look_words(book, said, record_text(plan_one(file, RECORD_PLAN), PLAN_REFERENCE),
+                             words),
+          out);
     if (fclose(out) == EOF)
         return err_no_memory(info);
     enum err err = command_print(text, info);

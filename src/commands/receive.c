@@ -80,8 +80,10 @@ static enum err say(struct book *book, const struct receipt *said, struct err_in
         return err_no_memory(info);
     print_sender(out, said);
     print_stand(out, book, said);
-    if (book != NULL)
+    if (book != NULL) {
         fprintf(out, "%s\n", receive_now_words(book, command_today(), words));
+        fputs(receive_look_words(book, &said->import, NULL, words), out);
+    }
     enum err err = fclose(out) == EOF ? err_no_memory(info) : command_print(text, info);
     free(text);
     return err;

@@ -1,6 +1,7 @@
 /* Taking in a plan file that was sent, and what is said of it. */
 #include "session/receive.h"
 
+#include "base/nhs.h"
 #include "base/safe_file.h"
 #include "base/seal.h"
 #include "base/text.h"
@@ -176,5 +177,34 @@ const char *receive_now_words(struct book *book, int64_t today, char buffer[RECE
     const enum state state = book_figures(book, today)->state;
     snprintf(buffer, RECEIVE_WORDS, "It is now: %s. Who acts next: %s.", state_label(state),
              move_next_of(state));
+    return buffer;
+}
+
+/* The reference of a plan with the same NHS number is said, and the plan taken in all the same: a
+ * person who moves, or whose number was written down wrong, is not locked out; and each plan has a
+ * reference of its own, so that nobody writes in the wrong one. */
+const char *receive_look_words(const struct book *book, const struct import *said, const char *own,
+                               char buffer[RECEIVE_WORDS]) {
+    char pointed[256] = "", shown[TEXT_QUOTE] = "", number[NHS_TEXT], name[128], odd[TEXT_ODD];
+    size_t used = 0;
+    buffer[0] = '\0';
+    if (said->new_reference && own != NULL) {
+        text_point_out(own, pointed, sizeof pointed);
+        snprintf(pointed, sizeof pointed, ", %s,", text_quote(pointed, shown));
+    }
+    if (said->new_reference)
+        used += (size_t)snprintf(
+            buffer, RECEIVE_WORDS,
+            "The file's own reference%s could not be used here. Another plan has it or one like it, or it has letters that you cannot type.\n",
+            pointed);
+    if (said->same_person[0] != '\0')
+        used += (size_t)snprintf(
+            buffer + used, RECEIVE_WORDS - used,
+            "Look: %s is for the NHS number %s too. If they are one person, go on with one of the two.\n",
+            said->same_person,
+            nhs_show(record_text(plan_one(book->plan, RECORD_PERSON), PERSON_NHS_NUMBER), number));
+    text_odd_words(plan_person_name(book->plan, name, sizeof name), odd);
+    if (odd[0] != '\0')
+        snprintf(buffer + used, RECEIVE_WORDS - used, "Look: the person's name %s\n", odd);
     return buffer;
 }

@@ -118,6 +118,7 @@ static void values__of_a_line__show_what_they_come_to(void **state) {
         {"Price of one", "16*12.50", "£200.00"},
         {"Price of one", "\u00A31,234.50", "£1,234.50"},
         {"Price of one", ".45", "£0.45"},
+        {"Price of one", "12.", "£12.00"},
         {"Price of one", "45p", "£0.45"},
         {"Price of one", "12.50 GBP", "£12.50"},
         {"Price of one", "60 a session", "£60.00"},
