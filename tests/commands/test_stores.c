@@ -324,6 +324,37 @@ static void store__read_only__can_be_looked_at(void **state) {
 
 #define STORE_TEST(test) cmocka_unit_test_setup_teardown(test, with_anne, session_teardown)
 
+/* However many there are, each is told once, in every form that a list has. */
+static void list__of_many__has_all(void **state) {
+    enum { MANY = 1200 };
+    struct seat *s = *state;
+    store_run_sql(
+        s->store,
+        "BEGIN;"
+        "INSERT INTO plan (row, id, reference, version, revision, last_id, rates_edition)"
+        " WITH RECURSIVE n (i) AS (SELECT 2 UNION ALL SELECT i + 1 FROM n WHERE i < 1200)"
+        " SELECT i, printf('id-%d', i), printf('MANY-%05d', i), 1, 1, 0, 1 FROM n;"
+        "INSERT INTO listing (plan, sort_name, reference, words, version, state, person)"
+        " SELECT row, printf('bo %05d', row), reference, printf(' bo many %05d', row), 1, 'draft',"
+        " printf('Bo %05d', row) FROM plan WHERE row > 1;"
+        "INSERT INTO word SELECT 'many', plan FROM listing WHERE plan > 1;"
+        "COMMIT");
+    static const char *const FORMS[] = {NULL, "--json", "--by-review", "--references"};
+    for (size_t i = 0; i < sizeof FORMS / sizeof *FORMS; i++) {
+        char *out = ask_well(s, WORDS("list", FORMS[i])), reference[32];
+        const char *at = out;
+        for (int row = 2; row <= MANY; row++) { /* in their order */
+            snprintf(reference, sizeof reference, "MANY-%05d", row);
+            at = strstr(at, reference);
+            if (at == NULL)
+                fail_msg("list %s ends before %s", FORMS[i] != NULL ? FORMS[i] : "", reference);
+            at++;
+        }
+        assert_null(strstr(at, "MANY-"));
+        free(out);
+    }
+}
+
 int main(void) {
     const struct CMUnitTest tests[] = {
         STORE_TEST(backup__copies__and_restore_puts_back),
@@ -336,6 +367,7 @@ int main(void) {
         STORE_TEST(history__says__who_took_in_what),
         STORE_TEST(list__tames__what_others_put_there),
         STORE_TEST(list__bears__numbers_that_cannot_be),
+        STORE_TEST(list__of_many__has_all),
         STORE_TEST(store__named_and_not_there__is_said),
         STORE_TEST(store__in_memory__is_refused),
         STORE_TEST(store__open_to_others__is_mended_and_said_once),

@@ -18,6 +18,7 @@
 #include "plan/line_words.h"
 #include "plan/value.h"
 #include "store/builtin.h"
+#include "tests/exchange/plain_text_look.h"
 #include "tests/exchange/plan_json.h"
 #include "tests/plan/machine_words.h"
 
@@ -264,25 +265,26 @@ static void plain_text__plan__money_at_a_glance(void **state UNUSED) {
     plan_free(plan);
 }
 
-/* A line of the text with these words and this amount. */
-static bool has_amount(const char *text, const char *words, int64_t pence) {
-    char amount[DECIMAL_TEXT];
-    money_show(pence, 2, amount);
-    for (const char *line = text; *line != '\0'; line += strcspn(line, "\n") + 1) {
-        char one[200];
-        snprintf(one, sizeof one, "%.*s", (int)strcspn(line, "\n"), line);
-        size_t end = strlen(one), length = strlen(amount);
-        if (strstr(one, words) != NULL && end >= length && strcmp(one + end - length, amount) == 0)
-            return true;
-        if (line[strcspn(line, "\n")] == '\0')
-            break;
-    }
-    return false;
+/* Each of `pence` stands there with its words, but those that it has not. */
+#define NONE INT64_MIN
+static void expect_amounts(const char *text, const struct record *of, const int64_t pence[7]) {
+    static const char *const WORDS[] = {"  National Insurance, before",
+                                        "  Employment Allowance",
+                                        "  Pension",
+                                        "  Sick pay",
+                                        "  True cost of one hour",
+                                        "  Wages",
+                                        "  Holidays"};
+    char *part = part_of_line(text, of);
+    for (size_t i = 0; i < sizeof WORDS / sizeof *WORDS; i++)
+        if (pence[i] != NONE && !has_amount(part, WORDS[i], pence[i]))
+            fail_msg("%s is not told of in:\n%s", WORDS[i], part);
+    free(part);
 }
 
-/* All that a helper's cost is made of, each with its own amount. */
+/* All that a helper's cost is made of, of each line and of all they do. */
 static void plain_text__plan__what_a_helper_costs(void **state UNUSED) {
-    static const char *const NAMES[] = {"peter", "employer", "edges"};
+    static const char *const NAMES[] = {"peter", "employer", "edges", "team"};
     int helpers = 0, sick = 0, relief = 0;
     for (size_t i = 0; i < sizeof NAMES / sizeof *NAMES; i++) {
         struct plan *plan = plan_json_plan(NAMES[i], NULL);
@@ -298,14 +300,26 @@ static void plain_text__plan__what_a_helper_costs(void **state UNUSED) {
             helpers++;
             sick += work->sick > 0;
             relief += work->ni_relief > 0;
-            assert_true(has_amount(text, "  Wages", work->wages));
-            assert_true(has_amount(text, "  Holidays", work->holiday));
-            assert_true(has_amount(text, "  National Insurance, before", work->ni_before));
-            assert_true(has_amount(text, "  Employment Allowance", -work->ni_relief));
-            assert_true(has_amount(text, "  Pension", work->pension));
-            assert_true(has_amount(text, "  Sick pay", work->sick));
-            assert_true(work->per_hour_known);
-            assert_true(has_amount(text, "  True cost of one hour", work->per_hour));
+            const int64_t pence[] = {work->ni_before,
+                                     -work->ni_relief,
+                                     work->pension,
+                                     work->sick,
+                                     work->per_hour_known ? work->per_hour : NONE,
+                                     work->wages,
+                                     work->holiday};
+            expect_amounts(text, cost.lines[k].line, pence);
+        }
+        for (size_t k = 0; k < cost.helper_count; k++) {
+            const struct helper_cost *all = &cost.helpers[k];
+            int64_t pence[7] = {0, 0, 0, 0, all->per_hour_known ? all->per_hour : NONE, NONE, NONE};
+            for (size_t y = 0; y < all->year_count; y++) {
+                pence[0] += all->years[y].ni_before;
+                pence[1] -= all->years[y].ni_relief;
+                pence[2] += all->years[y].pension;
+                pence[3] += all->years[y].sick;
+            }
+            if (all->helper != NULL && !all->apart && all->year_count > 0)
+                expect_amounts(strstr(text, "  Who works for me, and"), all->helper, pence);
         }
         free(text);
         plan_cost_done(&cost);

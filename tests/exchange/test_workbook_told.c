@@ -534,6 +534,11 @@ static void workbook__told__what_northamptonshire_saw(void **state UNUSED) {
                                   "arranged services 50.2 per cent."));
     assert_non_null(strstr(words, "Northamptonshire saw about 40 and 60."));
     written_end(&w);
+    written_start(&w, plan_new()); /* which has no costs */
+    written_open(&w);
+    words = xlsx_attribute(w.book, "xl/drawings/drawing1.xml", "cNvPr", 0, "descr");
+    assert_non_null(strstr(words, "Northamptonshire saw about 40 per cent as direct payments."));
+    written_end(&w);
 }
 
 /* In no cell of any sheet, and in no list to choose from. */

@@ -2,6 +2,7 @@
 #include "tests/pages/page_fixture.h"
 
 #include "base/date.h"
+#include "base/decimal.h"
 
 /* A plan of that name in the store. */
 static void make_plan(struct home *home, const char *name, const char *born) {
@@ -132,6 +133,38 @@ static void plans__alike__are_told_apart_by_their_references(void **state) {
     walk_type(walker, ACTION_NONE, "");
     walk_page(walker, &page);
     assert_false(column_called(rows_on(&page), "Reference")->spare);
+    page_done(&page);
+}
+
+/* Each figure in a row is the plan's own: a share is rounded as everywhere, never cut. */
+static void plans__figures__are_those_of_each_plan(void **state) {
+    static const char *const FILES[] = {ANNE, PETER, "tests/data/cases/employer.json",
+                                        "tests/data/cases/team.json"};
+    struct visitor *visitor = *state;
+    char references[4][64], buffer[PAGE_ROW_TEXT], budget[DECIMAL_TEXT], share[16];
+    struct page_row row;
+    struct page page;
+    size_t uneven = 0;
+    for (size_t i = 0; i < 4; i++)
+        walk_take_in(visitor->home->store, FILES[i], references[i]);
+    struct walker *walker = on_plans(visitor);
+    walk_page(walker, &page);
+    for (size_t i = 0; i < 4; i++) {
+        struct book *book = open_book(visitor->home->store, references[i]);
+        const struct plan_cost *cost = &book_figures(book, session_today(&walker->session))->cost;
+        assert_true(cost->known && cost->has_budget && cost->share_tenths >= 0);
+        size_t number = 0;
+        do
+            assert_true(page_row_at(rows_on(&page), number++, buffer, &row));
+        while (strcmp(row.about.id, references[i]) != 0);
+        snprintf(share, sizeof share, "%d%%",
+                 cost->share_tenths / 10 + (cost->share_tenths % 10 >= 5));
+        uneven += cost->share_tenths % 10 >= 5;
+        assert_string_equal(row.cells[4], money_show(cost->budget, 2, budget));
+        assert_string_equal(row.cells[5], share);
+        book_close(book);
+    }
+    assert_true(uneven > 0);
     page_done(&page);
 }
 
@@ -435,6 +468,7 @@ int main(void) {
         PAGE_TEST(plans__of_an_empty_store__say_how_to_begin),
         PAGE_TEST(plans__of_many__are_read_only_where_asked_for),
         PAGE_TEST(plans__alike__are_told_apart_by_their_references),
+        PAGE_TEST(plans__figures__are_those_of_each_plan),
         PAGE_TEST(plans__with_names_hidden__show_references),
         PAGE_TEST(plans__take_out__asks_for_the_name),
         PAGE_TEST(new_plan__looked_at__leaves_nothing_behind),
