@@ -72,16 +72,21 @@ static void balance_describe(struct session *session UNUSED, const struct record
 static const struct plan_list receipts = {.type = RECORD_RECEIPT,
                                           .heading = "What was spent",
                                           .add = "Add a receipt",
+                                          .empty =
+                                              "What the money went on. A receipt can come later.",
                                           .form = &form_receipt,
                                           .describe = receipt_describe};
 static const struct plan_list payments = {.type = RECORD_PAYMENT,
                                           .heading = "What was paid",
                                           .add = "Add a payment",
+                                          .empty =
+                                              "What came into the account for this plan, and when.",
                                           .form = &form_payment,
                                           .describe = payment_describe};
 static const struct plan_list balances = {.type = RECORD_BALANCE,
                                           .heading = "What the bank says",
                                           .add = "Add a bank balance",
+                                          .empty = "What the bank says is in the account on a day.",
                                           .form = &form_balance,
                                           .describe = balance_describe};
 

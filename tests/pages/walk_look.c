@@ -8,6 +8,7 @@
 
 #include "base/grow.h"
 #include "screens/screens.h"
+#include "screens/section.h"
 #include "session/answers.h"
 #include "tests/plan/machine_words.h"
 
@@ -203,6 +204,25 @@ static void look_at_row(const struct walk_looks *look, const struct page_rows *r
         wrong(look, "what nobody can choose opens something:", row.cells[0]);
 }
 
+/* A list that something can be added to, and has nothing yet, says what belongs in it. */
+static void look_at_lists(const struct walk_looks *look, const struct page_rows *rows) {
+    for (size_t i = 0; rows->made != NULL && i < rows->count; i++) {
+        const struct plan_list *list = rows->made[i].about.list;
+        bool any = false, noted = false;
+        if (rows->made[i].kind != ROW_ADDS || list == NULL)
+            continue;
+        for (size_t j = 0; j < rows->count; j++) {
+            const struct page_row *row = &rows->made[j];
+            any = any || (row->kind == ROW_ITEM && row->about.list == list);
+            noted = noted || (row->kind == ROW_NOTE && list->empty != NULL &&
+                              strcmp(row->cells[0], list->empty) == 0);
+        }
+        if (any == noted)
+            wrong(look, any ? "a list is called empty:" : "nothing is said of an empty list:",
+                  rows->made[i].cells[0]);
+    }
+}
+
 static void look_at_rows(const struct walk_looks *look, const struct page_rows *rows) {
     size_t titled = 0, shown = 0;
     for (size_t i = 0; i < rows->column_count; i++) {
@@ -217,6 +237,7 @@ static void look_at_rows(const struct walk_looks *look, const struct page_rows *
         look_at_words(look, "nothing is said of an empty list:", rows->empty);
     for (size_t i = 0; i < rows->count; i++)
         look_at_row(look, rows, i);
+    look_at_lists(look, rows);
 }
 
 static void look_at_sums(const struct walk_looks *look, const struct page_sums *sums) {
@@ -226,6 +247,23 @@ static void look_at_sums(const struct walk_looks *look, const struct page_sums *
         look_at_words(look, "a sum has no label:", sums->brief[i].label);
     for (size_t i = 0; i < sums->whole_count; i++)
         look_at_words(look, "a sum has no label:", sums->whole[i].label);
+}
+
+/* One line stands by a question that has the focus, and says of each choice what it means. */
+static void look_at_hints(const struct walk_looks *look, const struct answers *answers,
+                          const struct answer_item *item) {
+    char hint[ANSWERS_HINT], other[ANSWERS_HINT];
+    size_t options = answers_option_count(answers, item);
+    bool chosen = item->kind == ANSWER_CHOICE || item->kind == ANSWER_BOXES;
+    bool own = chosen && !field_points(item->field);
+    for (size_t i = 0; item->kind != ANSWER_MORE && i < (options > 0 ? options : 1); i++) {
+        const char *line = answers_hint(answers, item, i, hint);
+        look_at_words(look, "no hint stands by a question:", line);
+        if (strchr(line, '\n') != NULL)
+            wrong(look, "a hint is more than a line:", line);
+        if (own && strcmp(line, answers_hint(answers, item, SIZE_MAX, other)) == 0)
+            wrong(look, "a choice is not explained:", answers_option_label(answers, item, i));
+    }
 }
 
 static void look_at_item(const struct walk_looks *look, const struct answers *answers,
@@ -238,6 +276,7 @@ static void look_at_item(const struct walk_looks *look, const struct answers *an
     look_at_words(look,
                   "no question is helped with:", answers_help(answers, item, help, sizeof help));
     look_at_words(look, "a question has no help:", help);
+    look_at_hints(look, answers, item);
     for (size_t i = 0; i < answers_option_count(answers, item); i++)
         look_at_words(look, "an option has no label:", answers_option_label(answers, item, i));
 }
