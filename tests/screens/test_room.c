@@ -1,7 +1,9 @@
 /* What is drawn where there is not room for all of it, and where there is more than enough. */
+#include "base/text.h"
 #include "plan/practice.h"
 #include "session/practice.h"
 #include "tests/screens/drive.h"
+#include "tests/screens/plans.h"
 #include "tests/screens/stored.h"
 
 #include <ctype.h>
@@ -65,6 +67,74 @@ static void room__too_little_for_a_figure__has_none_of_it(void **state) {
 }
 
 /* ---- the frame ------------------------------------------------------------------------------- */
+
+/* The amounts side by side, those with a label, so many columns apart. */
+static int side_by_side(char (*amounts)[48], size_t count, const char *gap, char row[256]) {
+    row[0] = '\0';
+    for (size_t i = 0; i < count; i++)
+        if (amounts[i][0] != '\0') {
+            strcat(row, row[0] != '\0' ? gap : "");
+            strcat(row, amounts[i]);
+        }
+    return text_columns(row, strlen(row));
+}
+
+/* What of the money stands at the top in so many columns: all of it, or closer together, or without
+ * what is kept back, or without the budget too. What is left is always there. */
+static void expect_money(struct seat *s, int rows, int cols) {
+    static const char *const OF[][3] = {{"Budget", "budget", "budget"},
+                                        {"Plan", "totals", "plan"},
+                                        {"Kept back", "totals", "contingency"},
+                                        {"Left", "totals", "left"},
+                                        {"Others pay", "totals", "others"}};
+    json_t *cost = cost_of_plan(s);
+    char amounts[5][48] = {{0}}, shown[32], row[256], whole[260];
+    for (size_t i = 0; i < 5; i++) {
+        const char *amount = json_string_of(json_object_get(cost, OF[i][1]), OF[i][2]);
+        bool others = i == 4;
+        if (!others || (rows < 24 && strcmp(amount, "0.00") != 0))
+            snprintf(amounts[i], sizeof amounts[i], "%s %s", OF[i][0], shown_amount(amount, shown));
+    }
+    json_decref(cost);
+    if (side_by_side(amounts, 5, "   ", row) > cols - 2 &&
+        side_by_side(amounts, 5, "  ", row) > cols - 2) {
+        amounts[2][0] = '\0';
+        if (side_by_side(amounts, 5, "  ", row) > cols - 2)
+            amounts[0][0] = '\0';
+        side_by_side(amounts, 5, "  ", row);
+    }
+    snprintf(whole, sizeof whole, " %s", row);
+    term_resize(s->term, rows, cols);
+    drive_wait(s->term);
+    for (int at = 0; at < 3; at++)
+        if (strcmp(term_row(s->term, at), whole) == 0)
+            return;
+    fail_msg("in %d columns no row is \"%s\":\n%s", cols, whole, term_dump(s->term));
+}
+
+static void room__for_little_of_the_money__has_what_is_left(void **state) {
+    static const int WIDTHS[] = {60, 66, 72, 74, 76, 80, 100};
+    struct seat *s = *state;
+    session_set_env(s, "PHBPLAN_TODAY=2026-05-20");
+    import_plan(s, json_of_file("tests/data/cases/team.json"));
+    session_start(s, 24, 80, "open", "P-0001", NULL);
+    drive_at(s->term, "");
+    for (size_t i = 0; i < sizeof WIDTHS / sizeof *WIDTHS; i++) {
+        expect_money(s, 24, WIDTHS[i]);
+        expect_money(s, 15, WIDTHS[i]);
+    }
+}
+
+/* No row stays empty under a list, however long it was or low the window. */
+static void room__that_a_list_gets__is_filled_from_above(void **state) {
+    struct seat *s = *state;
+    struct term *t = start(s, "tests/data/cases/anne.json", "EXAMPLE-ANNE", 15, 60);
+    term_key(t, TERM_END);
+    term_wait_gone(t, "About me");
+    term_resize(t, 24, 80);
+    drive_wait(t);
+    term_wait_text(t, "About me");
+}
 
 static void room__for_the_reference__has_it_beside_the_state(void **state) {
     struct term *t = start(*state, WHOLE, "P-0001", 24, 80);
@@ -303,6 +373,8 @@ int main(void) {
 #define ROOM_TEST(test) cmocka_unit_test_setup_teardown(test, session_setup, session_teardown)
     const struct CMUnitTest tests[] = {
         ROOM_TEST(room__too_little_for_a_figure__has_none_of_it),
+        ROOM_TEST(room__for_little_of_the_money__has_what_is_left),
+        ROOM_TEST(room__that_a_list_gets__is_filled_from_above),
         ROOM_TEST(room__for_the_reference__has_it_beside_the_state),
         ROOM_TEST(room__whoever_it_is__says_who_at_the_top),
         ROOM_TEST(room__for_the_steps_beside__has_one_mark_of_focus),
