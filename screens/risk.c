@@ -194,11 +194,22 @@ static const char *field_called(size_t field) {
     return dictionary_field(RECORD_RISK, field)->label;
 }
 
+/* A talk is not at its end before its decision, though nothing asks for it. */
+static void add_undecided(struct page *page, struct page_rows *rows) {
+    struct page_row *row = add_row(page, rows, field_called(RISK_PERSON_CHOOSES_RISK),
+                                   "Not said yet", risk_talk_question(RISK_PERSON_CHOOSES_RISK));
+    row->about.field = RISK_PERSON_CHOOSES_RISK + 1;
+    row->tones[COLUMN_SAID] = TONE_MUTED;
+    row->said[0].text = "This does not stop the plan. "
+                        "Yes and no are both a choice, and it is kept with your own words.";
+}
+
 /* What the rules ask for before clinical agreement, and nobody has said. */
 static void add_missing(const struct session *session, const struct record *risk, struct page *page,
                         struct page_rows *rows) {
     const struct findings *findings = &session->figures.findings;
     size_t count = 0;
+    bool decided = record_has(risk, RISK_PERSON_CHOOSES_RISK);
     page_row_heading(page, rows, "Before it can be clinically agreed");
     for (size_t i = 0; i < findings->count; i++) {
         const struct finding *finding = &findings->items[i];
@@ -214,9 +225,12 @@ static void add_missing(const struct session *session, const struct record *risk
         row->said[0].text = finding->message;
         row->said[1].text = finding->rule->why;
         row->asks = "Why?";
+        decided = decided || field == RISK_PERSON_CHOOSES_RISK;
         count++;
     }
-    if (count == 0 && session->figures.findings_known) {
+    if (!decided)
+        add_undecided(page, rows);
+    else if (count == 0 && session->figures.findings_known) {
         struct page_row *row = page_row_add(page, rows);
         row->cells[COLUMN_WHAT] = "Completed";
         row->cells[COLUMN_SAID] = "Nothing is missing here.";

@@ -87,6 +87,31 @@ static void talk__of_a_new_risk__asks_all_and_ends_with_who_said_what(void **sta
     walk_expect(walker, "Question 6 of 8");
 }
 
+/* All that the plan needs of it is there, and yet the person has not said what they choose: nothing
+ * stands in the way, and nothing is completed. */
+static void talk__without_a_decision__is_not_completed(void **state) {
+    struct walker *walker = at_risks(state, PETER);
+    walk_open(walker, "Talk a risk through");
+    walk_finish(walker);
+    give(walker, "What could go wrong?", "I fall");
+    walk_finish(walker);
+    walk_finish(walker);
+    give(walker, "What makes it smaller?", "A rail");
+    walk_finish(walker);
+    give(walker, "What does the clinician think?", "Agrees");
+    walk_do(walker, ACTION_ESCAPE, SIZE_MAX);
+    walk_expect(walker, "Peter has not decided yet.");
+    expect_not(walker, "Still missing");
+    expect_not(walker, "Nothing is missing here.");
+    walk_expect(walker, "This does not stop the plan.");
+    walk_open(walker, "Not said yet");
+    walk_back(walker, walker->session.depth - 1);
+    walk_open(walker, "My decision");
+    give(walker, "Do I still choose it?", "yes");
+    walk_do(walker, ACTION_ESCAPE, SIZE_MAX);
+    walk_expect(walker, "Nothing is missing here.");
+}
+
 static void talk__left_in_the_middle__goes_on_there(void **state) {
     struct walker *walker = at_risks(state, PETER);
     walk_open(walker, "Talk a risk through");
@@ -229,6 +254,7 @@ static void risk__commissioners_words__are_theirs_alone(void **state) {
 int main(void) {
     const struct CMUnitTest tests[] = {
         PAGE_TEST(talk__of_a_new_risk__asks_all_and_ends_with_who_said_what),
+        PAGE_TEST(talk__without_a_decision__is_not_completed),
         PAGE_TEST(talk__left_in_the_middle__goes_on_there),
         PAGE_TEST(talk__undone__is_as_it_was),
         PAGE_TEST(talk__with_nothing_said__leaves_nothing),
