@@ -7,6 +7,7 @@
 #include "plan/line.h"
 #include "plan/value.h"
 
+#include <stdint.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -128,18 +129,21 @@ static void add_lines(struct session *session, struct page *page, struct page_ro
 
 /* ---- the page -------------------------------------------------------------------------------- */
 
-/* Why it cannot be kept as it is; "" where it can. */
-static const char *wrong_with(struct session *session, enum move move, struct page *page) {
+/* Why it cannot be kept as it is, "" where it can; and the field of the decision that is to be put
+ * right, SIZE_MAX where it is none. */
+static const char *wrong_with(struct session *session, enum move move, struct page *page,
+                              size_t *field) {
     struct err_info info = {0};
-    const char *waits = slip_waits(&session->slip, RECORD_DECISION, deciding_id(move));
+    const struct slip_draft *waits = slip_waits(&session->slip, RECORD_DECISION, deciding_id(move));
+    *field = waits != NULL ? waits->field : SIZE_MAX;
     if (waits != NULL)
         return page_text(page,
                          "Error: what was typed at \"%s\" was not taken. Go back and put it right.",
-                         waits);
+                         dictionary_field(RECORD_DECISION, waits->field)->label);
     const struct move_said said = deciding_said(session, move, page);
     enum err err = move_ask(&session->figures, store_role(session->setup.store), move, &info);
     if (err == ERR_OK)
-        err = move_ask_said(&session->figures, move, &said, &info);
+        err = move_ask_said(&session->figures, move, &said, field, &info);
     return err == ERR_OK ? "" : page_text(page, "Error: %s.", info.text);
 }
 
@@ -148,13 +152,15 @@ static const char *kept_as(struct session *session, enum move move, struct page 
     return page_text(page, "%s %s", said.name, deciding_does(move));
 }
 
-/* What Enter does on the last row: it keeps the decision, or leads back to what is wrong. */
-static void add_end(struct session *session, enum move move, bool wrong, struct page *page,
-                    struct page_rows *rows) {
+/* What Enter does on the last row: it keeps the decision, or leads back to the question of what is
+ * wrong, which is of that `field`. */
+static void add_end(struct session *session, enum move move, bool wrong, size_t field,
+                    struct page *page, struct page_rows *rows) {
     page_row_add(page, rows)->kind = ROW_GAP;
     struct page_row *row = page_row_add(page, rows);
     row->kind = ROW_ADDS;
-    row->about.index = wrong ? ROW_GOES_BACK : ROW_KEEPS;
+    row->about.index = !wrong ? ROW_KEEPS : field != SIZE_MAX ? ROW_CHANGES : ROW_GOES_BACK;
+    row->about.field = field != SIZE_MAX ? (int)field + 1 : 0;
     row->cells[ROW_TITLE] = wrong ? "Go back and put it right"
                                   : page_text(page, "Keep it: %s", kept_as(session, move, page));
     row->enter = wrong ? "go back" : "keep it";
@@ -165,7 +171,8 @@ static void sure_page(struct session *session, void *opaque, struct page *page) 
     size_t most = 64 + plan_count(session->book->plan, RECORD_LINE);
     const struct move_said said = deciding_said(session, state->move, page);
     bool in_part = state->move == MOVE_AUTHORISE_IN_PART, chosen = said.left_out_count > 0;
-    const char *wrong = wrong_with(session, state->move, page);
+    size_t field = SIZE_MAX;
+    const char *wrong = wrong_with(session, state->move, page, &field);
     page->title = page->help_title = "Read it back";
     page->help = "Read this aloud, slowly, to who decides. "
                  "It is kept only when you choose the last row. "
@@ -183,7 +190,7 @@ static void sure_page(struct session *session, void *opaque, struct page *page) 
     if (in_part)
         add_lines(session, page, rows);
     if (!in_part || chosen)
-        add_end(session, state->move, wrong[0] != '\0', page, rows);
+        add_end(session, state->move, wrong[0] != '\0', field, page, rows);
     page_key(page, ACTION_ENTER, NULL);
     page_key(page, ACTION_HELP, NULL);
     page_key(page, ACTION_ESCAPE, NULL);

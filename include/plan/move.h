@@ -69,9 +69,11 @@ bool move_is_theirs(enum move move, enum user_role role);
  * who may, what comes first, or what still stands in the way. */
 enum err move_ask(const struct figures *figures, enum user_role role, enum move move,
                   struct err_info *info);
-/* Whether what is said with it is all that must be: ERR_INPUT says what is missing. */
+/* Whether what is said with it is all that must be: ERR_INPUT says what is missing, and *field
+ * (which may be NULL) is then the field of the decision that says it, SIZE_MAX for what is left
+ * out. */
 enum err move_ask_said(const struct figures *figures, enum move move, const struct move_said *said,
-                       struct err_info *info);
+                       size_t *field, struct err_info *info);
 /* The changes that make it: the decision with its marks, and with a part authorisation the lines
  * left out. To be added to an empty list. What a part authorisation comes to is costed with the
  * figures' rates. ERR_MEMORY, and as plan_apply. */

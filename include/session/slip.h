@@ -35,8 +35,7 @@ void slip_remove(struct slip *slip, enum record_type type, const char *id);
 /* As book_drafts and book_put_draft. */
 void slip_drafts(const struct slip *slip, draft_visit *visit, void *data);
 enum err slip_put_draft(struct slip *slip, const struct draft *draft, struct err_info *info);
-/* The label of the first answer of a record that waits half typed or wrong; NULL where none does.
- */
-const char *slip_waits(const struct slip *slip, enum record_type type, const char *id);
+/* The first answer of a record that waits half typed or wrong; NULL where none does. */
+const struct slip_draft *slip_waits(const struct slip *slip, enum record_type type, const char *id);
 
 #endif

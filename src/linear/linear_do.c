@@ -223,17 +223,27 @@ static void hear_notes(struct linear *linear, struct said *said) {
     said->page = false;
 }
 
-/* Leaves the question that is asked for later, or says that it does not apply. */
-static void put_off(struct linear *linear, const struct said *said, const struct page *page,
+void linear_go_on(struct said *said, const struct answers *answers,
+                  const struct answer_item *item) {
+    size_t at = said->question;
+    answers_find(answers, item, &at);
+    said->question = at + 1;
+}
+
+/* Leaves the question that is asked for later, or says that it does not apply, and goes on. */
+static void put_off(struct linear *linear, struct said *said, const struct page *page,
                     enum put_off how) {
     const struct page_block *form = page_find(page, BLOCK_FORM);
     struct answers *answers = form != NULL ? form->form.answers : NULL;
     if (answers == NULL || said->question >= answers->item_count)
         return;
-    answers_put_off(answers, &answers->items[said->question], how);
+    const struct answer_item item = answers->items[said->question];
+    bool done = answers_put_off(answers, &item, how);
     linear_say(linear, "%s", answers->message);
     answers->message[0] = '\0';
     session_figures(&linear->session);
+    if (done && answers_put_off_words(answers, &item) != NULL)
+        linear_go_on(said, answers, &item);
 }
 
 static void do_item(struct linear *linear, struct said *said, const struct page *page,

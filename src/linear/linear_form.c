@@ -162,14 +162,6 @@ static bool say_fate(struct linear *linear, struct answers *answers, const struc
     return fate == ANSWER_KEPT || fate == ANSWER_STAYS;
 }
 
-/* Goes to the question after an item, wherever that stands now. */
-static void go_on(struct said *said, const struct answers *answers,
-                  const struct answer_item *item) {
-    size_t at = said->question;
-    answers_find(answers, item, &at);
-    said->question = at + 1;
-}
-
 static enum err text_of(const struct answers *answers, const struct answer_item *item,
                         const char *whole, char **text, struct err_info *info) {
     enum err err = answers_read(answers, item, whole, text, info);
@@ -213,14 +205,14 @@ static void give_text(struct linear *linear, struct said *said, struct answers *
         return;
     say_news_now(linear, said);
     if (on)
-        go_on(said, answers, item);
+        linear_go_on(said, answers, item);
 }
 
 /* The same again is kept already. */
 static void stay_as_it_is(struct linear *linear, struct said *said, const struct answers *answers,
                           const struct answer_item *item) {
     say_kept(linear, answers, item);
-    go_on(said, answers, item);
+    linear_go_on(said, answers, item);
 }
 
 static void give(struct linear *linear, struct said *said, struct answers *answers,
@@ -234,7 +226,7 @@ static void give(struct linear *linear, struct said *said, struct answers *answe
     else if (text_of(answers, item, whole, &text, &info) != ERR_OK)
         linear_say(linear, "Error: %s%s", info.text, text_full_stop(info.text));
     else if (text == NULL) /* Enter alone */
-        go_on(said, answers, item);
+        linear_go_on(said, answers, item);
     else if (is_there(linear, answers, item, text))
         stay_as_it_is(linear, said, answers, item);
     else

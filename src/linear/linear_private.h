@@ -83,6 +83,8 @@ void linear_ask_question(struct linear *linear, struct said *said, const struct 
 /* Does what a line says that is a command. False where it is none: then it is an answer, with the
  * "\" before it taken off that says so. */
 bool linear_do_command(struct linear *linear, struct said *said, const struct page *page);
+/* Goes to the question after an item of a form, wherever that stands now. */
+void linear_go_on(struct said *said, const struct answers *answers, const struct answer_item *item);
 /* Does what a line says on a page of rows. */
 void linear_do_on_rows(struct linear *linear, struct said *said, const struct page *page);
 /* What the open plan comes to, in one line. malloc'd; NULL where that is not known. */

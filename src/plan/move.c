@@ -3,6 +3,7 @@
 
 #include "base/date.h"
 #include "base/text.h"
+#include "base/unused.h"
 #include "plan/line.h"
 #include "plan/practice.h"
 #include "plan/value.h"
@@ -216,13 +217,34 @@ static bool is_said(const char *text) {
     return text != NULL && text[strspn(text, " \t\n")] != '\0';
 }
 
-static enum err ask_day(const struct figures *figures, int64_t on, struct err_info *info) {
+static enum err ask_name(const struct figures *figures UNUSED, enum move move UNUSED,
+                         const struct move_said *said, struct err_info *info) {
+    return is_said(said->name) ? ERR_OK : err_set(info, ERR_INPUT, "Say the name of who decides");
+}
+
+static enum err ask_reason(const struct figures *figures UNUSED, enum move move,
+                           const struct move_said *said, struct err_info *info) {
+    return !MOVES[move].reason || is_said(said->reason)
+               ? ERR_OK
+               : err_set(info, ERR_INPUT, "Say why, in words that the person can read");
+}
+
+static enum err ask_profession(const struct figures *figures UNUSED, enum move move,
+                               const struct move_said *said, struct err_info *info) {
+    return MOVES[move].decider != DECIDER_CLINICIAN || is_said(said->profession)
+               ? ERR_OK
+               : err_set(info, ERR_INPUT, "Say what the clinician's profession is");
+}
+
+static enum err ask_day(const struct figures *figures, enum move move UNUSED,
+                        const struct move_said *said, struct err_info *info) {
     char day[DATE_TEXT];
-    if (on > figures->today)
+    if (said->on > figures->today)
         return err_set(info, ERR_INPUT, "That day has not come yet. Say when it was decided");
     for (size_t i = 0; i < plan_count(figures->plan, RECORD_DECISION); i++) {
         const struct record *decision = plan_at(figures->plan, RECORD_DECISION, i);
-        if (decision_counts(figures->plan, decision) && record_number(decision, DECISION_ON) > on)
+        if (decision_counts(figures->plan, decision) &&
+            record_number(decision, DECISION_ON) > said->on)
             return err_set(info, ERR_INPUT,
                            "Something was decided on %s already. "
                            "This comes after it, so it cannot be on an earlier day",
@@ -231,10 +253,11 @@ static enum err ask_day(const struct figures *figures, int64_t on, struct err_in
     return ERR_OK;
 }
 
-static enum err ask_declared(int64_t declares, struct err_info *info) {
+static enum err ask_declared(const struct figures *figures UNUSED, enum move move,
+                             const struct move_said *said, struct err_info *info) {
     const struct field *field = dictionary_field(RECORD_DECISION, DECISION_DECLARES);
-    for (size_t i = 0; i < field_choice_count(field); i++)
-        if ((declares >> i & 1) == 0)
+    for (size_t i = 0; move == MOVE_CLINICAL_AGREE && i < field_choice_count(field); i++)
+        if ((said->declares >> i & 1) == 0)
             return err_set(info, ERR_INPUT,
                            "A clinician who agrees confirms each thing. Still to confirm: %s",
                            field->choices[i].label);
@@ -242,9 +265,12 @@ static enum err ask_declared(int64_t declares, struct err_info *info) {
 }
 
 /* Whoever authorises did not agree to it as a clinician. */
-static enum err ask_two_people(const struct plan *plan, const char *name, struct err_info *info) {
+static enum err ask_two_people(const struct figures *figures, enum move move,
+                               const struct move_said *said, struct err_info *info) {
     const struct record *clinician = NULL;
-    enum err err = plan_agreed_by(plan, name, &clinician, info);
+    if (MOVES[move].decider != DECIDER_COMMISSIONER)
+        return ERR_OK;
+    enum err err = plan_agreed_by(figures->plan, said->name, &clinician, info);
     if (err == ERR_OK && clinician != NULL)
         err = err_set(info, ERR_STAYS,
                       "%s agreed to this plan as a clinician, and so cannot decide it too. "
@@ -272,23 +298,27 @@ static bool may_be_the_person(const struct plan *plan, const char *name) {
 
 /* Nobody else gives the person's own yes or no: who speaks for them does so by name, and it is said
  * why they may (capacity.authority). */
-static enum err ask_same_person(const struct plan *plan, const char *name, struct err_info *info) {
+static enum err ask_same_person(const struct figures *figures, enum move move,
+                                const struct move_said *said, struct err_info *info) {
     char person[128], typed[TEXT_QUOTE];
-    if (may_be_the_person(plan, name))
+    if (MOVES[move].decider != DECIDER_PERSON || may_be_the_person(figures->plan, said->name))
         return ERR_OK;
     return err_set(
         info, ERR_INPUT,
         "This plan is for %s, and %s is another name. If it is of someone who speaks for "
         "them, go back and choose that. If they have this name too, put it into About "
         "me first",
-        plan_person_name(plan, person, sizeof person), text_quote(name, typed));
+        plan_person_name(figures->plan, person, sizeof person), text_quote(said->name, typed));
 }
 
 /* Something is left out, each with its reason, and something is left. */
-static enum err ask_left_out(const struct plan *plan, const struct move_said *said,
-                             struct err_info *info) {
+static enum err ask_left_out(const struct figures *figures, enum move move,
+                             const struct move_said *said, struct err_info *info) {
+    const struct plan *plan = figures->plan;
     char shown[TEXT_QUOTE];
     size_t left = 0;
+    if (move != MOVE_AUTHORISE_IN_PART)
+        return ERR_OK;
     if (said->left_out_count == 0)
         return err_set(info, ERR_INPUT,
                        "Say what is left out. To say yes to all of it, authorise it");
@@ -309,25 +339,30 @@ static enum err ask_left_out(const struct plan *plan, const struct move_said *sa
                          "Nothing would be left of the plan. To say no to all of it, decline it");
 }
 
+/* What is asked of what is said, in this order, and the field of the decision that says it. */
+static const struct ask_row {
+    size_t field;
+    enum err (*ask)(const struct figures *figures, enum move move, const struct move_said *said,
+                    struct err_info *info);
+} ASKED[] = {
+    {DECISION_NAME, ask_name},
+    {DECISION_REASON, ask_reason},
+    {DECISION_PROFESSION, ask_profession},
+    {DECISION_ON, ask_day},
+    {DECISION_NAME, ask_same_person},
+    {DECISION_DECLARES, ask_declared},
+    {DECISION_NAME, ask_two_people},
+    {SIZE_MAX, ask_left_out},
+};
+
 enum err move_ask_said(const struct figures *figures, enum move move, const struct move_said *said,
-                       struct err_info *info) {
-    const struct move_row *row = &MOVES[move];
+                       size_t *field, struct err_info *info) {
     enum err err = ERR_OK;
-    if (!is_said(said->name))
-        return err_set(info, ERR_INPUT, "Say the name of who decides");
-    if (row->reason && !is_said(said->reason))
-        return err_set(info, ERR_INPUT, "Say why, in words that the person can read");
-    if (row->decider == DECIDER_CLINICIAN && !is_said(said->profession))
-        return err_set(info, ERR_INPUT, "Say what the clinician's profession is");
-    err = ask_day(figures, said->on, info);
-    if (err == ERR_OK && row->decider == DECIDER_PERSON)
-        err = ask_same_person(figures->plan, said->name, info);
-    if (err == ERR_OK && move == MOVE_CLINICAL_AGREE)
-        err = ask_declared(said->declares, info);
-    if (err == ERR_OK && row->decider == DECIDER_COMMISSIONER)
-        err = ask_two_people(figures->plan, said->name, info);
-    if (err == ERR_OK && move == MOVE_AUTHORISE_IN_PART)
-        err = ask_left_out(figures->plan, said, info);
+    for (size_t i = 0; err == ERR_OK && i < sizeof ASKED / sizeof ASKED[0]; i++) {
+        err = ASKED[i].ask(figures, move, said, info);
+        if (err != ERR_OK && field != NULL)
+            *field = ASKED[i].field;
+    }
     return err;
 }
 

@@ -380,7 +380,7 @@ enum answer_fate answers_give(struct answers *answers, const struct answer_item 
 static const struct put_off_said {
     const char *label, *done;
 } SAID[] = {
-    [PUT_OFF_NOT_NOW] = {"leaving %s for later", "Left for now. It waits for you here."},
+    [PUT_OFF_NOT_NOW] = {"leaving %s for later", "Left for now. It waits for you."},
     [PUT_OFF_NOT_MINE] = {"%s does not apply",
                           "It does not apply. You can answer it if it ever does."},
 };

@@ -32,7 +32,7 @@ static enum err ask_submit(struct book *book, int64_t today, struct err_info *in
     if (err != ERR_OK)
         return err;
     const struct move_said said = said_by(&me, today);
-    return move_ask_said(figures, MOVE_SUBMIT, &said, info);
+    return move_ask_said(figures, MOVE_SUBMIT, &said, NULL, info);
 }
 
 enum err send_ask(struct book *book, int64_t today, bool *submits, struct err_info *info) {

@@ -100,9 +100,10 @@ enum err slip_put_draft(struct slip *slip, const struct draft *draft, struct err
     return ERR_OK;
 }
 
-const char *slip_waits(const struct slip *slip, enum record_type type, const char *id) {
+const struct slip_draft *slip_waits(const struct slip *slip, enum record_type type,
+                                    const char *id) {
     for (size_t i = 0; i < slip->draft_count; i++)
         if (slip->drafts[i].type == type && strcmp(slip->drafts[i].id, id) == 0)
-            return dictionary_field(type, slip->drafts[i].field)->label;
+            return &slip->drafts[i];
     return NULL;
 }

@@ -17,7 +17,7 @@ enum err book_decide(struct book *book, enum move move, const struct move_said *
     if (err == ERR_OK)
         err = move_ask(figures, book->store->role, move, info);
     if (err == ERR_OK)
-        err = move_ask_said(figures, move, said, info);
+        err = move_ask_said(figures, move, said, NULL, info);
     if (err == ERR_OK)
         err = move_changes(figures, move, said, &changes, info);
     if (err == ERR_OK)

@@ -357,13 +357,17 @@ static enum form_result typing_key(struct form *form, const struct form_item *it
     return used ? FORM_USED : FORM_PASSED;
 }
 
-/* Leaves the question for later, unless something is typed there. */
+/* Leaves the question for later, unless something is typed there, and goes on to the next. */
 static enum form_result put_off(struct form *form, const struct form_item *item, enum put_off how) {
+    const struct answer_item asked = item->asked;
+    bool done = false;
     if (form_changed(form))
         say(form, "Something is typed here. Take it out first, to leave it for later.");
     else
-        answers_put_off(form->answers, &item->asked, how);
+        done = answers_put_off(form->answers, &asked, how);
     form_sync(form);
+    if (done && answers_put_off_words(form->answers, &asked) != NULL)
+        go(form, 1, false);
     return FORM_USED;
 }
 

@@ -1,5 +1,5 @@
 /* The ending, listened to: a person says yes, a clinician agrees and sends it, with what goes wrong
- * on the way; and a change afterwards that asks them again. */
+ * on the way; a change afterwards that asks them again; and a question that is left for later. */
 #include "tests/linear/converse.h"
 
 #include <setjmp.h>
@@ -45,6 +45,7 @@ static void ending__listened_to__is_whole(void **state) {
     converse_say(&c, ""); /* goes on without it */
     converse_heard(&c, "Error: what was typed at \"On\" was not taken.");
     converse_find(&c, "Go back and put it right");
+    assert_true(converse_asks(&c, "On"));
     converse_say(&c, "21 May 2026");
     converse_heard(&c, "Error: That day has not come yet.");
     converse_find(&c, "On");
@@ -62,6 +63,12 @@ static void ending__listened_to__is_whole(void **state) {
     converse_find(&c, "A clinician agrees");
     converse_heard(&c, "Now: Rae Hale");
     converse_to_question(&c, "What does the clinician confirm?");
+    converse_say(&c, "1, 2");
+    converse_say(&c, "");
+    converse_say(&c, "");
+    converse_heard(&c, "Error: A clinician who agrees confirms each thing.");
+    converse_find(&c, "Go back and put it right");
+    assert_true(converse_asks(&c, "What does the clinician confirm?"));
     converse_say(&c, "1, 2, 3, 4, 5, 6, 7");
     converse_say(&c, "");
     converse_say(&c, "");
@@ -75,6 +82,29 @@ static void ending__listened_to__is_whole(void **state) {
     converse_say(&c, "<");
     converse_heard(&c, "Sent today, the commissioner next, version 1.");
     converse_heard(&c, "11. Check and agree: Sent today. Next: the commissioner.");
+    converse_close(&c);
+}
+
+/* "Not now" goes on to the next question, and it is asked again when it is come back to. */
+static void later__of_a_question__goes_on_to_the_next(void **state) {
+    struct seat *s = *state;
+    struct converse c = {0};
+    begin(&c, s);
+    converse_say(&c, "<");
+    converse_find(&c, "If things change");
+    converse_find(&c, "If something goes wrong");
+    converse_to_question(&c, "Early signs");
+    converse_say(&c, "-");
+    converse_say(&c, "<");
+    converse_say(&c, "m not now");
+    converse_heard(&c, "Left for now. It waits for you.");
+    assert_false(converse_asks(&c, "Early signs"));
+    converse_say(&c, "<");
+    assert_true(converse_asks(&c, "Early signs"));
+    converse_heard(&c, "Not now.");
+    converse_say(&c, "m not now"); /* said once more, it is asked as before */
+    converse_heard(&c, "It is asked again.");
+    assert_true(converse_asks(&c, "Early signs"));
     converse_close(&c);
 }
 
@@ -104,6 +134,8 @@ static void change__afterwards__is_heard_and_asks_again(void **state) {
 int main(void) {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test_setup_teardown(ending__listened_to__is_whole, session_setup,
+                                        session_teardown),
+        cmocka_unit_test_setup_teardown(later__of_a_question__goes_on_to_the_next, session_setup,
                                         session_teardown),
         cmocka_unit_test_setup_teardown(change__afterwards__is_heard_and_asks_again, session_setup,
                                         session_teardown),

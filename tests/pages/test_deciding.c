@@ -25,6 +25,18 @@ static void give(struct walker *walker, const char *label, const char *line) {
     assert_int_equal(walk_answer(walker, label, line), ANSWER_KEPT);
 }
 
+/* The form on top begins at that question. */
+static void expect_question(struct walker *walker, const char *label) {
+    struct page page;
+    walk_page(walker, &page);
+    const struct page_block *block = page_find(&page, BLOCK_FORM);
+    assert_non_null(block);
+    const struct answers *answers = block->form.answers;
+    assert_true(block->form.first < answers->item_count);
+    assert_string_equal(answers_label(answers, &answers->items[block->form.first]), label);
+    page_done(&page);
+}
+
 static void says_yes(struct walker *walker) {
     walk_open(walker, "Anne Example says yes to this plan");
     give(walker, "What do I want to say?", "It is mine");
@@ -86,6 +98,7 @@ static void decide__left_in_the_middle__waits_and_is_in_no_plan(void **state) {
     walk_expect(walker, "Error: what was typed at \"On\" was not taken.");
     expect_not(walker, "Keep it:");
     press(walker, "Go back and put it right");
+    expect_question(walker, "On");
     give(walker, "On", "19 May 2026");
     walk_finish(walker);
     press(walker, "Keep it: Anne Example says yes");
@@ -101,7 +114,11 @@ static void decide__with_something_missing__says_what(void **state) {
     give(walker, "Who says it?", "-");
     walk_finish(walker);
     walk_expect(walker, "Error: Say the name of who decides.");
+    press(walker, "Go back and put it right"); /* to the one that is wrong, not the last */
+    expect_question(walker, "Who says it?");
+    walk_finish(walker);
     press(walker, "Who says it?"); /* its row goes to its question */
+    expect_question(walker, "Who says it?");
     give(walker, "Who says it?", "Beth Example");
     walk_finish(walker);
     walk_expect(walker, "Error: This plan is for Anne Example, and Beth Example is another name.");
@@ -122,6 +139,8 @@ static void decide__with_something_missing__says_what(void **state) {
     walk_finish(walker);
     walk_expect(walker, "Error: A clinician who agrees confirms each thing. "
                         "Still to confirm: Safety from harm was thought of.");
+    press(walker, "Go back and put it right");
+    expect_question(walker, "What does the clinician confirm?");
 }
 
 static void decide__then_a_change__asks_again(void **state) {

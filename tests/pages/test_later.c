@@ -62,7 +62,7 @@ static void later__of_a_question__is_kept_and_undone(void **state) {
     walk_open(walker, "If something goes wrong");
     assert_null(said(walker, RECORD_THINGS_CHANGE, THINGS_CHANGE_TRIGGERS));
     assert_true(leave(walker, RECORD_THINGS_CHANGE, THINGS_CHANGE_TRIGGERS, PUT_OFF_NOT_NOW));
-    assert_string_equal(answers_here(walker)->message, "Left for now. It waits for you here.");
+    assert_string_equal(answers_here(walker)->message, "Left for now. It waits for you.");
     assert_string_equal(said(walker, RECORD_THINGS_CHANGE, THINGS_CHANGE_TRIGGERS), "Not now");
     assert_kept(walker->session.book);
     assert_true(leave(walker, RECORD_THINGS_CHANGE, THINGS_CHANGE_TRIGGERS, PUT_OFF_NOT_MINE));

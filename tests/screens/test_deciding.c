@@ -63,6 +63,7 @@ static void ending__at_the_keyboard__is_whole(void **state) {
     drive_to_row(t, "Go back and put it right");
     term_key(t, TERM_ENTER);
     drive_at(t, "A clinician agrees");
+    assert_string_equal(drive_settled(t).label, "What does the clinician confirm?");
     static const char *const CONFIRMED[] = {"The plan meets", "The money is", "Risks were",
                                             "Safety from",    "Freedom to",   "All three",
                                             "The amount was"};

@@ -144,7 +144,7 @@ static void on_empty_answer(struct term *t) {
     drive_open_row(t, "What I already have", "What I already have");
     term_ctrl(t, 'N');
     drive_wait_where(t, "> A person");
-    drive_to_field(t, "How does it help me?");
+    drive_to_field(t, "What do I have?");
     drive_wait(t);
 }
 
@@ -258,7 +258,9 @@ static const struct key_row {
     {ACTION_DELETE, in_answer_at_its_start, see_answer, "ne two three"},
     {ACTION_DELETE, on_outcomes, see_words, "Removed"},
     {ACTION_LATER, on_empty_answer, see_words, "Left for now."},
+    {ACTION_LATER, on_empty_answer, see_label, "What sort of thing is it?"},
     {ACTION_NOT_MINE, on_empty_answer, see_words, "It does not apply."},
+    {ACTION_NOT_MINE, on_empty_answer, see_label, "What sort of thing is it?"},
     {ACTION_KILL_END, in_answer_at_its_start, see_answer, ""},
     {ACTION_KILL_LINE, in_answer, see_answer, ""},
     {ACTION_UNDO, in_answer, see_gone, TYPED},
