@@ -164,7 +164,7 @@ schema:
 	+@$(AGAIN) $(BUILD)/tests/exchange/test_plan_schema
 	@$(BUILD)/tests/exchange/test_plan_schema man/plan.schema.json
 
-## dumps: every page of every example plan as it stands on the screen, in build/dumps, to be looked at
+## dumps: every page of every example plan as it stands on the screen, in build/dumps (DUMPS_SIZE=120x40: that size alone)
 .PHONY: dumps
 dumps:
 	@$(NEED) --install $(TEST_NEEDS)

@@ -129,10 +129,12 @@ const char *answers_label(const struct answers *answers, const struct answer_ite
 /* The field's own word in an item's label, to be said with it; NULL where there is none, or where a
  * question before this one or its own options say it. */
 const struct term *answers_term(const struct answers *answers, const struct answer_item *item);
-/* "What does this mean?": help, what its words mean, and an example, as one text in `buffer`.
- * Returns what it is about. */
+/* "What does this mean?": help, what its words mean, and an example, as one text in `buffer`. Of
+ * its options it says what each means, or where `option` is not ANSWERS_EACH only that one. Returns
+ * what it is about. */
+#define ANSWERS_EACH SIZE_MAX
 const char *answers_help(const struct answers *answers, const struct answer_item *item,
-                         char *buffer, size_t size);
+                         size_t option, char *buffer, size_t size);
 
 /* The one line that stands by an item while it has the focus: an example of what is typed, what
  * the option that is looked at means, or what is asked, shortly; "" nothing. In `buffer`. */

@@ -38,8 +38,9 @@ struct canvas_picture {
     uint64_t *sums; /* for each of `rows`: a hash of all that is drawn on it, in order, so that rows
                        like those of the picture before need not be looked at cell by cell */
     int rows, cols;
-    bool *line_work; /* for each of rows x cols: whether such is there; NULL: nobody listens */
-    uint64_t page;   /* which page it is of: a new page is said whole */
+    bool *line_work;   /* for each of rows x cols: whether such is there; NULL: nobody listens */
+    uint64_t page;     /* which page it is of: a new page is said whole */
+    bool helps_beside; /* what F1 says of it stands at its right */
     struct canvas_said said[CANVAS_SAID];
     size_t said_count;
     const struct hidden *hidden; /* words that are drawn as stars, or NULL. Set
@@ -85,6 +86,11 @@ void canvas_cells(const struct canvas *canvas, int row, int col, enum role role,
  * after `most`. Returns how many lines the whole text has. Draws nothing where `most` is 0. */
 int canvas_wrapped(const struct canvas *canvas, int row, int col, int width, int skip, int most,
                    enum role role, const char *text);
+
+/* The same from its first line, in `most` rows and the canvas's own: what has no room for all of
+ * itself ends with an ellipsis. */
+int canvas_within(const struct canvas *canvas, int row, int col, int width, int most,
+                  enum role role, const char *text);
 
 /* Fills a rectangle with spaces of a role. */
 void canvas_fill(const struct canvas *canvas, int row, int col, int rows, int cols, enum role role);

@@ -68,8 +68,9 @@ void form_put_aside(struct form *form, bool going);
 int form_most_rows(struct form *form, const struct canvas *canvas);
 
 /* "What does this mean?" for the field in focus: its label; and its help and example, as one text
- * in `buffer`. Returns the label. */
-const char *form_help(const struct form *form, char *buffer, size_t size);
+ * in `buffer`. Where it stands `beside` the form, of the choices only the one that the cursor is on
+ * is explained. Returns the label. */
+const char *form_help(const struct form *form, bool beside, char *buffer, size_t size);
 /* One line about the answer, or the choice, that has the focus; "" nothing. */
 const char *form_hint(const struct form *form, char buffer[ANSWERS_HINT]);
 /* The keys for the kind of answer in focus, for the key line. */

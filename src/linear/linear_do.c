@@ -53,7 +53,8 @@ static void say_help(struct linear *linear, const struct said *said, const struc
     const char *title = page->help_title;
     if (form != NULL && said->question < form->form.answers->item_count) {
         const struct answers *answers = form->form.answers;
-        title = answers_help(answers, &answers->items[said->question], text, sizeof text);
+        title =
+            answers_help(answers, &answers->items[said->question], ANSWERS_EACH, text, sizeof text);
         linear_say(linear, "This is question %zu of %zu.", said->question + 1, answers->item_count);
     } else {
         char *help = page_help(page);

@@ -213,11 +213,13 @@ static void add_terms_of(struct help_text *help, const char *text) {
     }
 }
 
-/* What each option means: as the dictionary says it, or the field's own word in it. */
+/* What each option means, or only one: as the dictionary says it, or the field's own word in it. */
 static void add_options(struct help_text *help, const struct answers *answers,
-                        const struct answer_item *item) {
+                        const struct answer_item *item, size_t only) {
     bool first = true;
     for (size_t i = 0; i < answers_option_count(answers, item); i++) {
+        if (only != ANSWERS_EACH && i != only)
+            continue;
         const char *label = answers_option_label(answers, item, i), *means = option_help(item, i);
         const struct term *term = option_term(answers, item, i);
         bool is_term = term != NULL && is_new(help, term);
@@ -239,11 +241,11 @@ static const char *own_example(const struct answer_item *item) {
 }
 
 const char *answers_help(const struct answers *answers, const struct answer_item *item,
-                         char *buffer, size_t size) {
+                         size_t option, char *buffer, size_t size) {
     struct help_text help = {.buffer = buffer, .size = size};
     const char *own = own_help(item), *example = own_example(item);
     add_help(&help, own, "", "", "");
-    add_options(&help, answers, item);
+    add_options(&help, answers, item, option);
     add_terms_of(&help, item->field->label);
     add_terms_of(&help, own);
     if (example != NULL)

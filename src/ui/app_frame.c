@@ -56,12 +56,9 @@ static int draw_person(const struct session_who *who, const struct canvas *canva
     const char *const more[] = {who->born, who->number};
     int room = canvas->cols - 2 * MARGIN;
     int lines =
-        canvas_wrapped(canvas, 0, MARGIN, room, 0, draw ? NAME_ROWS : 0, ROLE_TITLE_BAR, who->name);
+        canvas_within(canvas, 0, MARGIN, room, draw ? NAME_ROWS : 0, ROLE_TITLE_BAR, who->name);
     int row = (lines < NAME_ROWS ? lines : NAME_ROWS) - 1;
     *col = MARGIN + (lines > 1 ? room : canvas_columns(canvas, who->name));
-    if (draw && lines > NAME_ROWS)
-        canvas_text(canvas, row, canvas->cols - MARGIN, 1, ROLE_TITLE_BAR,
-                    canvas->theme->ascii ? "~" : "\u2026");
     for (size_t i = 0; i < sizeof more / sizeof more[0]; i++) {
         if (more[i][0] == '\0')
             continue;
@@ -156,7 +153,7 @@ static void draw_money(const struct app *app, const struct canvas *canvas, int r
     if (count == 0) {
         char words[SESSION_MESSAGE + 64];
         session_no_cost(&app->session, words, sizeof words);
-        canvas_wrapped(canvas, row, col, room, 0, low ? 1 : 2, ROLE_ERROR, words);
+        canvas_within(canvas, row, col, room, low ? 1 : 2, ROLE_ERROR, words);
         return;
     }
     int gap = money_columns(canvas, amounts, count, GAP + 1) <= room ? GAP + 1 : GAP;
@@ -287,10 +284,10 @@ static void draw_steps(struct app *app, const struct canvas *canvas) {
 
 static void draw_guidance(struct app *app, const struct page *page, const struct canvas *canvas) {
     char text[SESSION_HELP] = "", key[KEYMAP_NAME];
-    const char *heading = view_help(view_on_top(&app->session), page, text, sizeof text);
+    const char *heading = view_help(view_on_top(&app->session), page, true, text, sizeof text);
     if (heading == NULL)
         return;
-    int rows = canvas_wrapped(canvas, 0, 0, canvas->cols, 0, canvas->rows, ROLE_HEADING, heading);
+    int rows = canvas_within(canvas, 0, 0, canvas->cols, canvas->rows, ROLE_HEADING, heading);
     struct canvas body = canvas_part(canvas, rows + 1, 0, canvas->rows - rows - 1, canvas->cols);
     int lines = canvas_wrapped(&body, 0, 0, body.cols, 0, 0, ROLE_TEXT, text);
     bool all = lines <= body.rows;
@@ -477,6 +474,7 @@ static void draw_middle(struct app *app, const struct page *page, const struct c
         return;
     }
     bool guided = canvas->cols >= GUIDANCE_FROM;
+    canvas->picture->helps_beside = guided;
     if (guided) {
         struct canvas right = canvas_part(canvas, 0, canvas->cols - GUIDANCE_COLS, canvas->rows,
                                           GUIDANCE_COLS - MARGIN);

@@ -297,6 +297,18 @@ int canvas_wrapped(const struct canvas *canvas, int row, int col, int width, int
     return lines;
 }
 
+int canvas_within(const struct canvas *canvas, int row, int col, int width, int most,
+                  enum role role, const char *text) {
+    int there = canvas->first + canvas->rows - row, right = col + width;
+    most = most < there ? most : there;
+    right = right < canvas->cols ? right : canvas->cols;
+    int lines = canvas_wrapped(canvas, row, col, width, 0, most > 0 ? most : 0, role, text);
+    if (most > 0 && lines > most)
+        canvas_text(canvas, row + most - 1, right - 1, 1, role,
+                    canvas->theme->ascii ? "~" : "\u2026");
+    return lines;
+}
+
 /* One character of one column, over and over. */
 static void put_run(const struct canvas *canvas, int row, int col, int count, const char *text) {
     size_t bytes;

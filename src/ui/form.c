@@ -74,18 +74,24 @@ const char *form_closed_words(const struct form *form, const struct form_item *i
     return words;
 }
 
-const char *form_option_means(const struct form *form, const struct form_item *item,
-                              size_t option) {
-    const struct term *term = is_listed(item) && !form_is_long(form, item)
+/* Where the help stands beside the page it says what a choice means while the cursor is on it, and
+ * the form has those rows for its questions. */
+static bool is_explained(const struct canvas *canvas) {
+    return canvas->picture->helps_beside;
+}
+
+const char *form_option_means(const struct form *form, const struct form_item *item, size_t option,
+                              const struct canvas *canvas) {
+    const struct term *term = is_listed(item) && !form_is_long(form, item) && !is_explained(canvas)
                                   ? answers_option_term(form->answers, &item->asked, option)
                                   : NULL;
     return term != NULL ? term->means : NULL;
 }
 
 const char *form_term(const struct form *form, const struct form_item *item,
-                      char words[FORM_TERM]) {
+                      const struct canvas *canvas, char words[FORM_TERM]) {
     const struct term *term = answers_term(form->answers, &item->asked);
-    if (form_is_long(form, item) && item == form_item(form))
+    if (form_is_long(form, item) && item == form_item(form) && !is_explained(canvas))
         term = answers_option_term(form->answers, &item->asked, form->option);
     words[0] = '\0';
     if (term != NULL)
@@ -276,10 +282,11 @@ void form_put_aside(struct form *form, bool going) {
 
 /* ---- words about the answer in focus --------------------------------------------------------- */
 
-const char *form_help(const struct form *form, char *buffer, size_t size) {
+const char *form_help(const struct form *form, bool beside, char *buffer, size_t size) {
     const struct form_item *item = form_item(form);
+    size_t option = beside ? form->option : ANSWERS_EACH;
     buffer[0] = '\0';
-    return item != NULL ? answers_help(form->answers, &item->asked, buffer, size) : "";
+    return item != NULL ? answers_help(form->answers, &item->asked, option, buffer, size) : "";
 }
 
 const char *form_hint(const struct form *form, char buffer[ANSWERS_HINT]) {

@@ -124,7 +124,7 @@ static int draw_option(const struct form *form, const struct form_item *item, si
     }
     canvas_print(canvas, row, col, role, round ? "(%s) " : "[%s] ", !on ? " " : round ? "o" : "x");
     int rows = canvas_wrapped(canvas, row, col + OPTION_MARK, width, 0, INT_MAX, role, label);
-    const char *means = form_option_means(form, item, option);
+    const char *means = form_option_means(form, item, option, canvas);
     int more = means == NULL ? 0
                              : canvas_wrapped(canvas, row + rows, col + OPTION_MARK, width, 0,
                                               INT_MAX, ROLE_MUTED, means);
@@ -201,7 +201,7 @@ static void draw_item(struct form *form, size_t index, const struct canvas *canv
     draw_label(form, item, canvas, focus);
     if (item->term_rows > 0)
         canvas_wrapped(canvas, item->term_row, LABEL_COL, form_term_columns(canvas), 0,
-                       item->term_rows, ROLE_MUTED, form_term(form, item, words));
+                       item->term_rows, ROLE_MUTED, form_term(form, item, canvas, words));
     if (form_types(item))
         draw_typed(form, item, canvas, focus);
     else if (form_is_more(item))
@@ -245,13 +245,8 @@ static void say_held(const struct form *form, const struct form_item *item,
 static int draw_within(const struct canvas *canvas, int row, int col, int most, enum role role,
                        const char *text) {
     int width = words_columns(canvas) - (col - LABEL_COL);
-    int rows = canvas_wrapped(canvas, row, col, width, 0, most, role, text);
-    if (rows <= most)
-        return rows;
-    if (most > 0)
-        canvas_text(canvas, row + most - 1, col + width - 1, 1, role,
-                    canvas->theme->ascii ? "~" : "\u2026");
-    return most;
+    int rows = canvas_within(canvas, row, col, width, most, role, text);
+    return rows < most ? rows : most;
 }
 
 /* "There is a problem": every answer in hand, in full where there is room. Returns the rows it

@@ -75,16 +75,17 @@ int form_option_row(const struct form *form, const struct form_item *item, size_
                     const struct canvas *canvas) {
     int row = item->row;
     for (size_t i = 0; i < option && !item->across; i++) {
-        const char *means = form_option_means(form, item, i);
+        const char *means = form_option_means(form, item, i, canvas);
         row += wrapped_rows(canvas, form_option_label(form, item, i), item->width - OPTION_MARK);
         row += means != NULL ? wrapped_rows(canvas, means, item->width - OPTION_MARK) : 0;
     }
     return row;
 }
 
-static bool has_means(const struct form *form, const struct form_item *item) {
+static bool has_means(const struct form *form, const struct form_item *item,
+                      const struct canvas *canvas) {
     for (size_t i = 0; i < form_options(form, item); i++)
-        if (form_option_means(form, item, i) != NULL)
+        if (form_option_means(form, item, i, canvas) != NULL)
             return true;
     return false;
 }
@@ -120,7 +121,8 @@ static int size_answer(const struct form *form, size_t index, const struct canva
     case ANSWER_PROSE:
         return prose_rows(form, item, index == form->focus, canvas);
     case ANSWER_CHOICE:
-        item->across = !has_means(form, item) && across_columns(form, item, canvas) <= item->width;
+        item->across =
+            !has_means(form, item, canvas) && across_columns(form, item, canvas) <= item->width;
         /* fall through */
     case ANSWER_BOXES:
         if (form_is_closed(form, item))
@@ -152,10 +154,10 @@ static void place_term(const struct form *form, struct form_item *item,
                        const struct canvas *canvas) {
     char words[FORM_TERM];
     item->term_row = item->bottom;
-    item->term_rows = form_term(form, item, words)[0] != '\0'
+    item->term_rows = form_term(form, item, canvas, words)[0] != '\0'
                           ? wrapped_rows(canvas, words, form_term_columns(canvas))
                           : 0;
-    if (form_is_long(form, item) && !form_is_closed(form, item))
+    if (form_is_long(form, item) && !form_is_closed(form, item) && !canvas->picture->helps_beside)
         item->term_rows = 1; /* whichever choice the cursor is on: nothing moves */
     item->bottom += item->term_rows;
 }

@@ -47,14 +47,17 @@ bool form_is_closed(const struct form *form, const struct form_item *item);
 /* What is seen then: what is chosen, or how many there are to choose from. Returns `words`. */
 const char *form_closed_words(const struct form *form, const struct form_item *item,
                               char words[FORM_CLOSED]);
-/* What the field's own word in it means, on the rows under it; NULL where there is none, and where
- * the choices are many: then it stands under them all (form_term) while the cursor is on it. */
-const char *form_option_means(const struct form *form, const struct form_item *item, size_t option);
+/* What the field's own word in it means, on the rows under it; NULL where there is none, where the
+ * help beside the form says it, and where the choices are many: then it stands under them all
+ * (form_term) while the cursor is on it. */
+const char *form_option_means(const struct form *form, const struct form_item *item, size_t option,
+                              const struct canvas *canvas);
 #define FORM_TERM 160
 /* "Panel: a few people who talk a hard question through.", of the label or of the choice that the
  * cursor is on, or "". Returns `words`; and the columns
  * that it is wrapped in. */
-const char *form_term(const struct form *form, const struct form_item *item, char words[FORM_TERM]);
+const char *form_term(const struct form *form, const struct form_item *item,
+                      const struct canvas *canvas, char words[FORM_TERM]);
 int form_term_columns(const struct canvas *canvas);
 /* The columns that labels have: more where there is room for both. */
 int form_label_columns(const struct canvas *canvas);

@@ -137,14 +137,6 @@ static size_t rows_within(const struct list *list, size_t from, int by, int room
 
 /* ---- drawing --------------------------------------------------------------------------------- */
 
-/* Words that go on over further rows; where even those are too few, an ellipsis says so. */
-static void draw_wrapped(const struct canvas *canvas, int col, int width, enum role role,
-                         const char *text) {
-    if (canvas_wrapped(canvas, 0, col, width, 0, canvas->rows, role, text) > canvas->rows)
-        canvas_text(canvas, canvas->rows - 1, col + width - 1, 1, role,
-                    canvas->theme->ascii ? "~" : "\u2026");
-}
-
 static void draw_row(const struct list *list, const struct canvas *canvas, size_t row) {
     char buffer[LIST_CELL];
     int col = indent(list);
@@ -154,7 +146,7 @@ static void draw_row(const struct list *list, const struct canvas *canvas, size_
         const char *text = list->cell(list->data, row, i, buffer, &role);
         int width = heading ? canvas->cols - col : cell_columns(list, row, i, text);
         if (wraps_in(list, i, width) && canvas->rows > 1)
-            draw_wrapped(canvas, col, width, role, text);
+            canvas_within(canvas, 0, col, width, canvas->rows, role, text);
         else
             draw_cell(canvas, 0, col, width, list->columns[i].right && !heading, role, text);
         if (canvas->focus && canvas->rows > 1) /* each of its cells is one thing to hear */
@@ -245,8 +237,7 @@ bool list_row_fits(struct list *list, const struct canvas *canvas, size_t row, i
 void list_draw(struct list *list, const struct canvas *canvas, bool focused) {
     list->area = canvas_part(canvas, 0, 0, 0, 0);
     if (list->count == 0) {
-        canvas_wrapped(canvas, 0, indent(list), TEXT_COLUMNS, 0, canvas->rows, ROLE_TEXT,
-                       list->empty);
+        canvas_within(canvas, 0, indent(list), TEXT_COLUMNS, canvas->rows, ROLE_TEXT, list->empty);
         if (focused)
             canvas_place_cursor(canvas, 0, indent(list));
         return;

@@ -102,11 +102,9 @@ void sums_draw(const struct page_sums *sums, const struct canvas *canvas, int co
     if (plan.whole)
         return;
     if (plan.spare && sums->spare != NULL)
-        row +=
-            canvas_wrapped(canvas, row, col, width, 0, canvas->rows - row, ROLE_TEXT, sums->spare);
+        row += canvas_within(canvas, row, col, width, canvas->rows - row, ROLE_TEXT, sums->spare);
     if (plan.words && sums->words != NULL)
-        row +=
-            canvas_wrapped(canvas, row, col, width, 0, canvas->rows - row, ROLE_TEXT, sums->words);
+        row += canvas_within(canvas, row, col, width, canvas->rows - row, ROLE_TEXT, sums->words);
     if (plan.others)
         row += flow(sums, false, 3, canvas, row, col, true);
     flow(sums, true, 5, canvas, row, col, true);

@@ -44,8 +44,8 @@ static int text_columns_of(const struct canvas *canvas) {
 static int draw_words(const struct canvas *canvas, int row, const struct page_words *words) {
     int room = canvas->rows - row, width = text_columns_of(canvas);
     bool brief = words->brief != NULL && canvas_columns(canvas, words->text) > width;
-    return canvas_wrapped(canvas, row, TEXT_COL, width, 0, room > 0 ? room : 0,
-                          view_role(words->tone), brief ? words->brief : words->text);
+    return canvas_within(canvas, row, TEXT_COL, width, room > 0 ? room : 0, view_role(words->tone),
+                         brief ? words->brief : words->text);
 }
 
 /* ---- a text to give -------------------------------------------------------------------------- */

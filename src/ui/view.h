@@ -56,9 +56,10 @@ bool view_event(struct view *view, struct session *session, const struct page *p
 bool view_keep(struct view *view, struct session *session);
 void view_put_aside(struct view *view, bool going);
 
-/* What F1 says here: of the marked row, the answer in focus, or the page. Returns the heading; NULL
- * where there is nothing to say. */
-const char *view_help(struct view *view, const struct page *page, char *buffer, size_t size);
+/* What F1 says here, or stands `beside` the page: of the marked row, the answer in focus, or the
+ * page. Returns the heading; NULL where there is nothing to say. */
+const char *view_help(struct view *view, const struct page *page, bool beside, char *buffer,
+                      size_t size);
 /* One line about the answer in focus; "" where there is none. */
 const char *view_hint(const struct view *view, char buffer[ANSWERS_HINT]);
 /* The keys for the key line, ending with {ACTION_NONE, NULL}; NULL: the usual ones. */

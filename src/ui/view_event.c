@@ -258,7 +258,7 @@ bool view_event(struct view *view, struct session *session, const struct page *p
     if (event->action == ACTION_STEP)
         return false;
     const char *title =
-        event->action == ACTION_HELP ? view_help(view, page, text, sizeof text) : NULL;
+        event->action == ACTION_HELP ? view_help(view, page, false, text, sizeof text) : NULL;
     if (title != NULL)
         session_help(session, title, text);
     else
@@ -285,11 +285,12 @@ static void row_words(const struct page_row *row, char *buffer, size_t size) {
                                      row->said[i].text);
 }
 
-const char *view_help(struct view *view, const struct page *page, char *buffer, size_t size) {
+const char *view_help(struct view *view, const struct page *page, bool beside, char *buffer,
+                      size_t size) {
     const struct page_row *row = view_marked(view);
     buffer[0] = '\0';
     if (view->has_form)
-        return form_help(&view->form, buffer, size);
+        return form_help(&view->form, beside, buffer, size);
     if (row != NULL)
         row_words(row, buffer, size);
     if (row != NULL && row->asks != NULL && buffer[0] != '\0')

@@ -233,8 +233,8 @@ static void draw_blocks(const struct page *page, const struct sharing *sharing,
         if (block->kind == BLOCK_LINE)
             row = draw_year(&block->line, sharing, sharing->shown[i], canvas, row);
         else if (block->kind == BLOCK_WORDS)
-            row += canvas_wrapped(canvas, row, PICTURE_LABEL_COL, canvas->cols - 2 * PICTURE_MARGIN,
-                                  0, canvas->rows, ROLE_TEXT, block->words.text);
+            row += canvas_within(canvas, row, PICTURE_LABEL_COL, canvas->cols - 2 * PICTURE_MARGIN,
+                                 canvas->rows, ROLE_TEXT, block->words.text);
         else if (block->bars.heading != NULL)
             row = draw_list(&block->bars, (size_t)sharing->shown[i], canvas, row);
         else

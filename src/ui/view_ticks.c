@@ -244,9 +244,9 @@ static int draw_thing(const struct page_line *line, const struct page_line_row *
     if (!words)
         return row + 1;
     bool beside = place->words_room >= WORDS_BESIDE;
-    canvas_wrapped(canvas, beside ? row : row + 1, beside ? place->words : under,
-                   beside ? place->words_room : canvas->cols - under - 1, 0, canvas->rows,
-                   ROLE_MUTED, thing->words);
+    canvas_within(canvas, beside ? row : row + 1, beside ? place->words : under,
+                  beside ? place->words_room : canvas->cols - under - 1, canvas->rows, ROLE_MUTED,
+                  thing->words);
     return row + thing_rows(thing, place, true, canvas);
 }
 

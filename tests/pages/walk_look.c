@@ -273,8 +273,8 @@ static void look_at_item(const struct walk_looks *look, const struct answers *an
     free(spoken);
     look_at_words(look, "a question has no label:", answers_label(answers, item));
     look_at_more(look, "a heading has no words:", answers_heading(item));
-    look_at_words(look,
-                  "no question is helped with:", answers_help(answers, item, help, sizeof help));
+    look_at_words(look, "no question is helped with:",
+                  answers_help(answers, item, ANSWERS_EACH, help, sizeof help));
     look_at_words(look, "a question has no help:", help);
     look_at_hints(look, answers, item);
     for (size_t i = 0; i < answers_option_count(answers, item); i++)

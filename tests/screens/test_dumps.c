@@ -1,6 +1,7 @@
 /* Every page that the pages themselves lead to, as it stands on the screen: each is written to a
  * file, to be looked at, and held to what every screen has. With DUMPS=1 in the environment (`make
- * dumps`) it is done for more plans and in wider windows too. */
+ * dumps`) it is done for more plans and in wider windows too, or with DUMPS_SIZE=120x40 in windows
+ * of that size. */
 #include <setjmp.h>
 #include <stdarg.h>
 #include <stddef.h>
@@ -238,6 +239,14 @@ static void dump_all(struct dumps *dumps, const char *plan, const char *path, in
     assert_int_equal(wrongs, 0);
 }
 
+/* Whether a size was asked for. */
+static bool is_wanted(const int size[2]) {
+    const char *wanted = getenv("DUMPS_SIZE");
+    char name[16];
+    snprintf(name, sizeof name, "%dx%d", size[1], size[0]);
+    return wanted == NULL || wanted[0] == '\0' || strcmp(wanted, name) == 0;
+}
+
 static void dumps__of_every_page__are_sound(void **state) {
     static const char *const plans[][2] = {{"whole", "tests/data/whole.json"},
                                            {"anne", "tests/data/cases/anne.json"},
@@ -248,6 +257,8 @@ static void dumps__of_every_page__are_sound(void **state) {
     bool all = getenv("DUMPS") != NULL;
     for (size_t i = 0; i < (all ? sizeof plans / sizeof plans[0] : 1); i++)
         for (size_t j = 0; j < (all ? sizeof sizes / sizeof sizes[0] : 1); j++) {
+            if (all && !is_wanted(sizes[j]))
+                continue;
             dump_all(*state, plans[i][0], plans[i][1], sizes[j][0], sizes[j][1]);
             dumps_teardown(state);
             dumps_setup(state);

@@ -335,6 +335,30 @@ static void room__in_the_lower_half__has_the_plan_so_far(void **state) {
     term_wait_gone(t, "* I can drive");
 }
 
+/* A line has six questions, and one of them has five choices. Where the help beside them says what
+ * each means, the rows are the plan's; where there is none, each says it itself. */
+static void room__for_help_beside_a_line__leaves_some_for_the_plan_so_far(void **state) {
+    static const char MEANS[] = "others hold the money and buy it for you";
+    struct term *t = start(*state, "tests/data/cases/anne.json", "EXAMPLE-ANNE", 24, 80);
+    drive_open_row(t, "My support", "My support");
+    drive_open_row(t, "Psychotherapy", "Psychotherapy, twice a week to start");
+    term_wait_text(t, MEANS);
+    assert_false(term_shows(t, "* Psychotherapy"));
+    for (int wide = 0; wide < 2; wide++) {
+        term_resize(t, wide ? 60 : 40, wide ? 200 : 120);
+        term_wait_text(t, "* Psychotherapy, twice a week to start");
+        drive_wait(t);
+        assert_false(term_shows(t, MEANS));
+    }
+    term_resize(t, 40, 120);
+    drive_to_field(t, "Who holds the money?");
+    term_wait_text(t, "Paid to me (a direct payment): The");
+    drive_press(t, TERM_DOWN); /* the help goes with the cursor, and nothing else moves */
+    term_wait_text(t, "An organisation I choose (a third");
+    term_wait_gone(t, "Paid to me (a direct payment): The");
+    term_wait_text(t, "* Psychotherapy, twice a week to start");
+}
+
 /* Labels have 34 columns from 120 on, whatever stands beside. */
 static void room__of_a_wide_window__is_for_labels_too(void **state) {
     struct term *t = start(*state, "tests/data/cases/peter.json", "EXAMPLE-PETER", 40, 80);
@@ -383,6 +407,7 @@ int main(void) {
         ROOM_TEST(room__of_the_message__has_a_hint_meanwhile),
         ROOM_TEST(room__of_an_empty_list__says_what_belongs_there),
         ROOM_TEST(room__in_the_lower_half__has_the_plan_so_far),
+        ROOM_TEST(room__for_help_beside_a_line__leaves_some_for_the_plan_so_far),
         ROOM_TEST(room__of_a_wide_window__is_for_labels_too),
         ROOM_TEST(room__for_sums_that_are_not_known__is_not_taken),
     };

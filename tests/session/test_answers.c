@@ -117,7 +117,7 @@ static void answers__have_words__for_each_question(void **state) {
     assert_null(answers_heading(&answers.items[2]));
     const struct field *starts = dictionary_field(RECORD_LINE, LINE_STARTS);
     assert_string_equal(answers_label(&answers, &answers.items[2]), starts->label);
-    assert_string_equal(answers_help(&answers, &answers.items[2], help, sizeof help),
+    assert_string_equal(answers_help(&answers, &answers.items[2], ANSWERS_EACH, help, sizeof help),
                         starts->label);
     assert_non_null(strstr(help, starts->help));
     assert_non_null(strstr(help, "For example: "));

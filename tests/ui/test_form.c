@@ -297,7 +297,7 @@ static void form_help__gives__the_fields_own_words(void **state) {
     struct desk desk;
     char text[1024];
     open_desk(&desk, state);
-    assert_string_equal(form_help(&desk.form, text, sizeof text), "What is it?");
+    assert_string_equal(form_help(&desk.form, false, text, sizeof text), "What is it?");
     assert_non_null(strstr(text, dictionary_field(RECORD_LINE, LINE_DESCRIPTION)->help));
     assert_non_null(strstr(text, "For example: "));
     close_desk(&desk);
