@@ -44,6 +44,8 @@ static void look(struct walker *walker, const struct page *page) {
     if (session_in_plan(session)) {
         struct session_who who;
         session_who(session, session->hide_names, &who);
+        assert_string_equal(who.born, ""); /* left out, and not only covered */
+        assert_string_equal(who.number, "");
         snprintf(top, sizeof top, "%s, %s, %s", who.name, who.born, who.number);
         hidden_mask(top, hidden);
         expect_nobody("the top", top);

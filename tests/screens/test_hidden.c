@@ -38,6 +38,8 @@ static bool is_drawn(struct term *t, const void *data) {
         fail_msg("the screen tells \"%s\":\n%s", name, term_dump(t));
     term_size(t, &rows, &width);
     const char *top = term_row(t, 0);
+    if (strstr(top, "NAMES HIDDEN") != NULL && strstr(top, ", born ") != NULL)
+        fail_msg("the top has a birth date, if only covered:\n%s", top);
     return strstr(top, "NAMES HIDDEN") != NULL && (int)strlen(top) == cols - 1 &&
            term_row(t, rows - 1)[0] != '\0';
 }

@@ -10,6 +10,7 @@
 #include "screens/forms.h"
 #include "tests/screens/drive.h"
 #include "tests/screens/stored.h"
+#include "tests/sheet/sheet.h"
 
 #include <stdio.h>
 #include <stdlib.h>
@@ -268,6 +269,25 @@ static void together__going_back__shows_what_others_did(void **state) {
     term_wait_text(t, "£22,956.78");
 }
 
+/* What is made of the plan is of the plan as it is then, and not as it was when its page opened. */
+static void together__spreadsheet__has_what_others_did(void **state) {
+    struct together *both = *state;
+    struct term *t = both->a.term;
+    char path[FILES_PATH];
+    term_key(t, TERM_F6);
+    term_wait_text(t, "Name of file");
+    term_ctrl(t, 'U');
+    term_type(t, session_path(&both->a, "plan.xlsx", path));
+    stored_set(both->a.store, "B. Other", REFERENCE, RECORD_BUDGET, "", BUDGET_INDICATIVE_AMOUNT,
+               "12345.67", "budget");
+    term_key(t, TERM_ENTER);
+    term_wait_text(t, "Someone else changed the plan a moment ago.");
+    term_wait_text(t, "Completed. The spreadsheet is made:");
+    struct xlsx *book = xlsx_open(path);
+    assert_non_null(sheet_find(xlsx_sheet(book, "Budget"), "12345.67"));
+    xlsx_close(book);
+}
+
 static void together__a_newer_version__is_said(void **state) {
     struct together *both = *state;
     struct term *b = both->b.term;
@@ -327,6 +347,7 @@ int main(void) {
         TOGETHER(together__undo__is_of_all_ones_own_windows),
         TOGETHER(together__undo__asks_by_name_about_anothers),
         TOGETHER(together__going_back__shows_what_others_did),
+        TOGETHER(together__spreadsheet__has_what_others_did),
         TOGETHER(together__a_newer_version__is_said),
         TOGETHER(together__both_at_once__everything_is_kept),
     };
