@@ -75,6 +75,9 @@ static bool agree_act(struct session *session, void *state UNUSED, const struct 
     case AGREE_DECIDED:
         session_push(session, &screen_decided, NULL);
         break;
+    case AGREE_IN_FORCE:
+        session_push(session, &screen_version, row);
+        break;
     case AGREE_MOVE:
         deciding_open(session, (enum move)row->index);
         break;

@@ -15,6 +15,7 @@ enum agree_row {
     AGREE_FINDING,
     AGREE_CHANGED,
     AGREE_DECIDED,
+    AGREE_IN_FORCE,
     AGREE_MOVE,
     AGREE_REST
 };

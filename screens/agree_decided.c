@@ -113,6 +113,9 @@ static void add_decisions(struct session *session, struct changed_since *since, 
     }
     if (plan_count(plan, RECORD_DECISION) == 0)
         page_row_add(page, rows)->cells[0] = "Nobody has decided yet.";
+    struct page_row *in_force = in_force_row(session, page, rows);
+    if (in_force != NULL)
+        in_force->about.field = AGREE_IN_FORCE;
 }
 
 /* ---- what may be decided --------------------------------------------------------------------- */

@@ -186,6 +186,9 @@ static void decided_facts(struct session *session, const struct record *record U
     page_row_heading(page, rows, "What was decided");
     read_add(page, rows, "Where it is now", state_label(session->figures.state),
              decided_waits(session, page));
+    const char *in_force = in_force_words(session, page);
+    if (in_force != NULL)
+        read_add(page, rows, "The version before", in_force, page_text(page, "%s.", in_force));
     if (said != NULL)
         read_add(page, rows,
                  page_text(page, "%s, %s", record_text(said, DECISION_NAME),

@@ -3,6 +3,7 @@
 
 #include "base/date.h"
 
+#include <stdio.h>
 #include <string.h>
 
 /* What a move is called, with the person's name between (NULL: nobody's, and it is move_label);
@@ -61,8 +62,8 @@ void deciding_open(struct session *session, enum move move) {
 /* Of a plan that is only read, nothing; of one that was authorised, only what can be done to it
  * now: the rest is behind it. */
 bool deciding_offers(const struct session *session, enum move move, bool rest) {
-    if (WORDS[move].rest != rest || !move_is_theirs(move, role_of(session)) || session->older ||
-        store_read_only(session->setup.store) != NULL)
+    if (WORDS[move].rest != rest || !move_is_theirs(move, role_of(session)) ||
+        (session->older && !session->in_force.own) || store_read_only(session->setup.store) != NULL)
         return false;
     bool may = move_ask(&session->figures, role_of(session), move, NULL) == ERR_OK;
     return may || (!rest && !state_is_authorised(session->figures.state));
@@ -106,6 +107,33 @@ struct page_row *deciding_row(struct session *session, enum move move, struct pa
     size_t length = strlen(info.text);
     bool ends = length > 0 && strchr(".?!", info.text[length - 1]) != NULL;
     row->said[0].text = page_text(page, "%s%s", info.text, ends ? "" : ".");
+    return row;
+}
+
+/* ---- the version before ---------------------------------------------------------------------- */
+
+const char *in_force_words(const struct session *session, struct page *page) {
+    const struct in_force *in_force = &session->in_force;
+    if (in_force->version == 0 || session->older)
+        return NULL;
+    enum state state = state_on(&in_force->progress, session_today(session));
+    return state == STATE_ENDED
+               ? page_text(page, "Version %d, before this one, has ended", (int)in_force->version)
+               : page_text(page, "Until this one begins, version %d is in force: %s",
+                           (int)in_force->version, state_label(state));
+}
+
+struct page_row *in_force_row(const struct session *session, struct page *page,
+                              struct page_rows *rows) {
+    const char *words = in_force_words(session, page);
+    if (words == NULL)
+        return NULL;
+    struct page_row *row = page_row_add(page, rows);
+    row->cells[0] = words;
+    row->enter = "open it";
+    snprintf(row->about.id, sizeof row->about.id, "%s@%d",
+             record_text(plan_one(session->book->plan, RECORD_PLAN), PLAN_REFERENCE),
+             (int)session->in_force.version);
     return row;
 }
 

@@ -26,6 +26,13 @@ struct page_row *deciding_row(struct session *session, enum move move, struct pa
 enum { NEXT_READS = MOVE_COUNT, NEXT_SENDS };
 void deciding_next(const struct session *session, struct page_rows *rows, int what);
 
+/* Of the newest version, which one is in force meanwhile and how that stands, without a full stop;
+ * NULL none. As a row, which opens it (screen_version, about->id): what is decided about it is
+ * decided there. NULL none. */
+const char *in_force_words(const struct session *session, struct page *page);
+struct page_row *in_force_row(const struct session *session, struct page *page,
+                              struct page_rows *rows);
+
 /* A decision in a sentence: `Anne Example said yes on 26 November 2026, recorded by r.hale: "It is
  * mine"`; and how it stands, in a word or two before that and in full: "Stands: ", "It stands."
  * `mark` is the plan's (plan_mark). */

@@ -185,9 +185,13 @@ static void finance_plan_page(struct session *session, void *state UNUSED, struc
     else
         page_say(page, TONE_LOOK, "Do not pay it yet.");
     page_say(page, TONE_TEXT, decided_waits(session, page));
-    if (session->older)
+    if (session->older && may_be_paid(session))
         page_say(page, TONE_TEXT,
                  "There is a newer version. Pay this one until that one is authorised and begins.");
+    else if (session->older)
+        page_say(
+            page, TONE_TEXT,
+            "There is a newer version. Pay nothing of that before it is authorised and begins.");
     struct page_rows *rows =
         page_rows(page, COLUMNS, CELL_COUNT,
                   20 + HOLDER_COUNT + session->figures.findings.count + cost->payment_count);

@@ -35,7 +35,7 @@ static const struct page_column COLUMNS[CELL_COUNT] = {{.width = 40, .grows = tr
                                                        {.width = 12, .amount = true}};
 
 /* What a row is of, in about->field. */
-enum { ROW_READ, ROW_MOVE, ROW_CHANGED, ROW_RISK, ROW_STEPS, ROW_SEND };
+enum { ROW_READ, ROW_MOVE, ROW_CHANGED, ROW_RISK, ROW_STEPS, ROW_SEND, ROW_IN_FORCE };
 
 static enum err review_open(struct session *session, void *opaque, const struct about *about,
                             struct err_info *info) {
@@ -319,6 +319,9 @@ static void add_decisions(const struct session *session, struct page *page,
     }
     if (plan_count(plan, RECORD_DECISION) == 0)
         tell(page, rows, "Nobody has decided yet.");
+    struct page_row *in_force = in_force_row(session, page, rows);
+    if (in_force != NULL)
+        in_force->about.field = ROW_IN_FORCE;
 }
 
 /* What a commissioner decided goes back to where the plan is written. */
@@ -407,6 +410,8 @@ static bool review_act(struct session *session, void *opaque, const struct page_
         since_asked_read(session, &state->since, row->index);
     else if (row->field == ROW_RISK)
         session_push(session, &screen_risk, row);
+    else if (row->field == ROW_IN_FORCE)
+        session_push(session, &screen_version, row);
     else if (row->field == ROW_SEND)
         session_push(session, &screen_send, NULL);
     else if (row->field == ROW_STEPS)

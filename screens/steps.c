@@ -1,6 +1,7 @@
 /* One plan: its steps, each with how it stands. */
 #include "screens/steps.h"
 #include "base/unused.h"
+#include "screens/deciding.h"
 #include "screens/practice_notes.h"
 #include "screens/screens.h"
 
@@ -147,10 +148,13 @@ static void say_what_it_is(const struct session *session, struct page *page) {
     if (session->older)
         page_say(page, TONE_TEXT,
                  page_text(
-                     page,
-                     "This is version %d of the plan, not the newest. It stays as it is: "
-                     "nothing you do here changes it.",
-                     (int)record_number(plan_one(session->book->plan, RECORD_PLAN), PLAN_VERSION)));
+                     page, "This is version %d of the plan, not the newest. It stays as it is: %s.",
+                     (int)record_number(plan_one(session->book->plan, RECORD_PLAN), PLAN_VERSION),
+                     session->in_force.own ? "it is in force until the next one begins"
+                                           : "nothing you do here changes it"));
+    const char *in_force = in_force_words(session, page);
+    if (in_force != NULL)
+        page_say(page, TONE_TEXT, page_text(page, "%s.", in_force));
 }
 
 static void steps_page(struct session *session, void *opaque, struct page *page) {

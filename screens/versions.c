@@ -93,13 +93,22 @@ static const char *money_words(struct page *page, int64_t pence) {
     return page_text(page, "%s", money_show(pence, 2, money));
 }
 
+/* One that a newer one took the place of says so, and not what it would be by itself. */
+static const char *state_words(const struct version_row *version, enum state state) {
+    return state_is_authorised(state) && state != STATE_ENDED && !version->newest &&
+                   !version->in_force
+               ? "Replaced"
+               : state_label(state);
+}
+
 static void add_version(struct session *session, const struct version_row *version,
                         struct page *page, struct page_rows *rows) {
     struct page_row *row = page_row_add(page, rows);
+    enum state state = state_on(&version->progress, session_today(session));
     bool here = version->version == version_here(session);
     row->cells[COLUMN_VERSION] =
         page_text(page, "Version %d%s", (int)version->version, here ? ", this one" : "");
-    row->cells[COLUMN_STATE] = state_label(state_on(&version->progress, session_today(session)));
+    row->cells[COLUMN_STATE] = state_words(version, state);
     row->cells[COLUMN_BEGUN] = day_words(page, version->at);
     row->cells[COLUMN_BUDGET] = !version->known        ? "not known"
                                 : !version->has_budget ? "none yet"

@@ -129,11 +129,12 @@ struct session {
     struct session_setup setup;
     const struct front *front;
     void *front_data;
-    struct book *book;  /* the open plan, or NULL; the session closes it */
-    bool older;         /* and it is a version that is not its plan's newest: it is only read */
-    bool hide_notes;    /* of practice */
-    enum which_way way; /* which of two ways of doing it the open plan is */
-    bool hide_names;    /* F9: references are shown instead of names, and stars for other words */
+    struct book *book; /* the open plan, or NULL; the session closes it */
+    bool older;        /* and it is a version that is not its plan's newest: it is only read, or */
+    struct in_force in_force; /* the one that is in force, if that is not the newest */
+    bool hide_notes;          /* of practice */
+    enum which_way way;       /* which of two ways of doing it the open plan is */
+    bool hide_names; /* F9: references are shown instead of names, and stars for other words */
 
     /* What is being written about the open plan and is not in it: decisions, before they are made.
      * It lasts as long as the plan is open. */

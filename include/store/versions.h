@@ -13,8 +13,9 @@
 struct version_row {
     int64_t version;
     bool newest;
-    char at[32];              /* when it began, a UTC time */
-    char label[256];          /* how it began: "taken in from a plan file" */
+    bool in_force;   /* a commissioner said yes to it, and no newer one took its place yet */
+    char at[32];     /* when it began, a UTC time */
+    char label[256]; /* how it began: "taken in from a plan file" */
     struct progress progress; /* state_on says how far that is on a day */
     bool known, has_budget;   /* its cost can be worked out; and a budget is there */
     int64_t budget, plan;     /* pence, at the rates of the version */

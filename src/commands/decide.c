@@ -132,25 +132,44 @@ static void print_moves(FILE *out, const struct figures *figures, enum user_role
     fputs(any ? ".\n" : "There is nothing that you can record now.\n", out);
 }
 
+/* "P-0001"; of an older version "P-0001@1". */
+static void print_named(FILE *out, const struct book *book, const struct in_force *in_force) {
+    const struct record *top = plan_one(book->plan, RECORD_PLAN);
+    fputs(record_text(top, PLAN_REFERENCE), out);
+    if (in_force->own)
+        fprintf(out, "@%" PRId64, record_number(top, PLAN_VERSION));
+}
+
+/* Of the newest version, the one that is in force meanwhile. */
+static void print_in_force(FILE *out, const struct book *book, const struct in_force *in_force) {
+    const char *reference = record_text(plan_one(book->plan, RECORD_PLAN), PLAN_REFERENCE);
+    if (in_force->version != 0 && !in_force->own)
+        fprintf(out, "Before it, %s@%" PRId64 " is: %s.\n", reference, in_force->version,
+                state_label(state_on(&in_force->progress, command_today())));
+}
+
 static enum err say(const struct call *call, struct book *book, enum move move,
                     struct err_info *info) {
     const struct figures *figures = book_figures(book, command_today());
-    const struct record *top = plan_one(book->plan, RECORD_PLAN);
+    struct in_force in_force = {0};
     char *text = NULL;
     size_t length = 0;
-    FILE *out = open_memstream(&text, &length);
+    enum err err = book_in_force(book, &in_force, info);
+    FILE *out = err == ERR_OK ? open_memstream(&text, &length) : NULL;
     if (out == NULL)
-        return err_no_memory(info);
+        return err != ERR_OK ? err : err_no_memory(info);
     if (move < MOVE_COUNT)
         print_kept(out, book->plan, move);
-    fprintf(out, "%s is now: %s.\nWho acts next: %s.\n", record_text(top, PLAN_REFERENCE),
-            state_label(figures->state), move_next_of(figures->state));
+    print_named(out, book, &in_force);
+    fprintf(out, " is now: %s.\nWho acts next: %s.\n", state_label(figures->state),
+            move_next_of(figures->state));
+    print_in_force(out, book, &in_force);
     if (move == MOVE_COUNT)
         print_moves(out, figures, store_role(book->store));
     if (move == MOVE_SUBMIT)
         fprintf(out, "To give it to the commissioner: phbplan send %s -o FILE.json\n",
-                record_text(top, PLAN_REFERENCE));
-    enum err err = fclose(out) == EOF ? err_no_memory(info) : ERR_OK;
+                record_text(plan_one(book->plan, RECORD_PLAN), PLAN_REFERENCE));
+    err = fclose(out) == EOF ? err_no_memory(info) : ERR_OK;
     if (err == ERR_OK && !call->json)
         err = command_print(text, info);
     free(text);
@@ -160,18 +179,26 @@ static enum err say(const struct call *call, struct book *book, enum move move,
 static enum err say_json(struct book *book, enum move move, struct err_info *info) {
     const struct figures *figures = book_figures(book, command_today());
     const struct record *top = plan_one(book->plan, RECORD_PLAN);
-    json_t *can = json_array();
+    struct in_force in_force = {0};
+    enum err err = book_in_force(book, &in_force, info);
+    if (err != ERR_OK)
+        return err;
+    json_t *can = json_array(), *before = json_null();
+    if (in_force.version != 0 && !in_force.own)
+        before = json_pack("{s:I, s:s}", "version", (json_int_t)in_force.version, "state",
+                           state_word(state_on(&in_force.progress, command_today())));
     for (int each = 0; each < MOVE_COUNT; each++)
         if (move_ask(figures, store_role(book->store), (enum move)each, NULL) == ERR_OK)
             json_array_append_new(can, json_string(move_word((enum move)each)));
     json_t *root =
-        json_pack("{s:s, s:I, s:o, s:s, s:s, s:o}", "plan", record_text(top, PLAN_REFERENCE),
+        json_pack("{s:s, s:I, s:o, s:s, s:s, s:o, s:o}", "plan", record_text(top, PLAN_REFERENCE),
                   "version", (json_int_t)record_number(top, PLAN_VERSION), "kept",
                   move < MOVE_COUNT ? json_string(move_word(move)) : json_null(), "state",
-                  state_word(figures->state), "next", move_next_of(figures->state), "moves", can);
+                  state_word(figures->state), "next", move_next_of(figures->state), "in_force",
+                  before, "moves", can);
     char *text = root != NULL ? json_dumps(root, JSON_INDENT(1)) : NULL;
     json_decref(root);
-    enum err err = text != NULL ? command_print_json(text, info) : err_no_memory(info);
+    err = text != NULL ? command_print_json(text, info) : err_no_memory(info);
     free(text);
     return err == ERR_OK ? command_print("\n", info) : err;
 }

@@ -59,7 +59,8 @@ static void print_stand(FILE *out, const struct book *book, const struct receipt
     char words[RECEIVE_WORDS];
     fprintf(out, "%s\n", receive_stand_words(book, said, words));
     if (said->stand == RECEIVE_ON)
-        fprintf(out, "What changed: phbplan history %s\n", reference);
+        fprintf(out, "What changed: phbplan history %s@%" PRId64 "\n", reference,
+                said->import.version);
     else if (said->stand == RECEIVE_NEXT)
         fprintf(out, "What changed: phbplan diff %s\n", reference);
     if (said->stand == RECEIVE_ASIDE && said->sender == SENDER_STRANGER)

@@ -12,10 +12,16 @@
 static enum err say_first(const struct subject *subject, bool hides, struct err_info *info) {
     char name[128], odd[TEXT_ODD], line[TEXT_ODD + 64];
     bool newest = true;
+    struct in_force in_force = {0};
     enum err err = subject->book != NULL ? book_is_newest(subject->book, &newest, info) : ERR_OK;
     if (err == ERR_OK && !newest)
-        err = command_print("This is an older version, kept as it was. There is a newer one.\n\n",
-                            info);
+        err = book_in_force(subject->book, &in_force, info);
+    if (err == ERR_OK && !newest)
+        err = command_print(
+            in_force.own
+                ? "This is an older version. It is in force until the newer one begins.\n\n"
+                : "This is an older version, kept as it was. There is a newer one.\n\n",
+            info);
     text_odd_words(plan_person_name(subject->figures.plan, name, sizeof name), odd);
     if (err == ERR_OK && hides)
         err = command_print("Names are hidden.\n\n", info);

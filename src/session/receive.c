@@ -175,7 +175,10 @@ const char *receive_stand_words(const struct book *book, const struct receipt *s
 
 const char *receive_now_words(struct book *book, int64_t today, char buffer[RECEIVE_WORDS]) {
     const enum state state = book_figures(book, today)->state;
-    snprintf(buffer, RECEIVE_WORDS, "It is now: %s. Who acts next: %s.", state_label(state),
+    struct in_force in_force = {0};
+    (void)book_in_force(book, &in_force, NULL);
+    snprintf(buffer, RECEIVE_WORDS, "%s is now: %s. Who acts next: %s.",
+             in_force.own ? "That version, which is in force," : "It", state_label(state),
              move_next_of(state));
     return buffer;
 }

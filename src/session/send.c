@@ -38,13 +38,16 @@ static enum err ask_submit(struct book *book, int64_t today, struct err_info *in
 enum err send_ask(struct book *book, int64_t today, bool *submits, struct err_info *info) {
     const enum user_role role = store_role(book->store);
     const enum state state = book_figures(book, today)->state;
+    struct in_force in_force = {0};
     bool newest = true;
     *submits = false;
     enum err err =
         book->plan->practice ? practice_stays(info) : gate_ask_role(TOPIC_SENDING, role, info);
     if (err == ERR_OK)
         err = book_is_newest(book, &newest, info);
-    if (err == ERR_OK && !newest)
+    if (err == ERR_OK)
+        err = book_in_force(book, &in_force, info);
+    if (err == ERR_OK && !newest && !in_force.own)
         err = err_set(info, ERR_STAYS, "This is an older version, and it was sent before");
     if (err == ERR_OK && role == USER_COMMISSIONER && state == STATE_SUBMITTED)
         err = err_set(info, ERR_STAYS, "You have not decided it yet. Decide first, then send it");

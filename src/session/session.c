@@ -33,6 +33,9 @@ static void look_newest(struct session *session) {
     session->older =
         session->book != NULL && book_is_newest(session->book, &newest, NULL) == ERR_OK && !newest;
     session->way = ONLY_WAY;
+    session->in_force = (struct in_force){0};
+    if (session->book != NULL)
+        (void)book_in_force(session->book, &session->in_force, NULL);
     if (session->book != NULL)
         (void)book_which_way(session->book, &session->way, NULL);
     if (session->book != NULL && session->book->first != 0)

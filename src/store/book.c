@@ -1,5 +1,6 @@
 /* Plans of the store, opened and made. */
 #include "internal.h"
+#include "payable.h"
 
 #include "plan/value.h"
 
@@ -57,15 +58,21 @@ enum err book_open(struct store *store, const char *reference, struct book **out
 enum err book_stand(const struct book *book, struct book_stand *out, struct err_info *info) {
     static const char sql[] =
         "SELECT plan.revision, EXISTS (SELECT 1 FROM listing WHERE listing.plan = first.row),"
-        " first.revision FROM plan JOIN plan AS first ON first.id = plan.id"
-        " AND first.version = abs(plan.version) WHERE plan.row = ?";
+        " first.revision, EXISTS (SELECT 1 FROM payable WHERE payable.plan = plan.row"
+        " AND payable.state <> 'submitted' AND NOT " PAYABLE_REPLACED(
+            "?2") ")"
+                  " FROM plan JOIN plan AS first ON first.id = plan.id"
+                  " AND first.version = abs(plan.version) WHERE plan.row = ?1";
     struct query query;
     query_begin(&query, book->store, sql);
     query_bind_number(&query, book->row);
+    query_bind_number(&query, book->store->today());
     bool found = query_row(&query), can_be = false;
-    if (found)
+    if (found) {
         *out = (struct book_stand){query_within(&query, 0, 0, BOOK_MAX_REVISION, &can_be),
-                                   query_number(&query, 2), query_number(&query, 1) != 0};
+                                   query_number(&query, 2), query_number(&query, 1) != 0, false};
+        out->in_force = !out->newest && query_number(&query, 3) != 0;
+    }
     enum err err = query_end(&query, info);
     if (err == ERR_OK && found && !can_be)
         err = err_set(info, ERR_IO,
@@ -87,6 +94,36 @@ enum err book_is_newest(const struct book *book, bool *newest, struct err_info *
     enum err err = book->row != 0 ? book_stand(book, &stand, info) : ERR_OK;
     *newest = stand.newest;
     return err;
+}
+
+/* The earliest of those that none took the place of: the next one may be authorised, and begin
+ * later. */
+enum err book_in_force(const struct book *book, struct in_force *out, struct err_info *info) {
+    static const char sql[] =
+        "SELECT version, state, begins, ends FROM payable WHERE id = ?1 AND state <> 'submitted'"
+        " AND version < (SELECT max(version) FROM plan WHERE plan.id = ?1)"
+        " AND NOT " PAYABLE_REPLACED("?2") " ORDER BY version LIMIT 1";
+    struct book_stand stand = {0};
+    struct query query;
+    *out = (struct in_force){0};
+    enum err err = book->row != 0 ? book_stand(book, &stand, info) : ERR_OK;
+    if (err != ERR_OK || book->row == 0)
+        return err;
+    out->own = stand.in_force;
+    query_begin(&query, book->store, sql);
+    query_bind_text(&query, record_text(plan_one(book->plan, RECORD_PLAN), PLAN_ID));
+    query_bind_number(&query, book->store->today());
+    if (query_row(&query)) {
+        bool begins = false, ends = false;
+        int state =
+            field_find_choice(dictionary_field(RECORD_PLAN, PLAN_STATE), query_text(&query, 1));
+        out->version = query_number(&query, 0);
+        out->progress.decided = state >= 0 ? (enum state)state : STATE_DRAFT;
+        out->progress.begins = query_within(&query, 2, DATE_FIRST, DATE_LAST, &begins);
+        out->progress.ends = query_within(&query, 3, DATE_FIRST, DATE_LAST, &ends);
+        out->progress.dated = begins && ends;
+    }
+    return query_end(&query, info);
 }
 
 enum err book_refresh(struct book *book, bool *changed, struct err_info *info) {

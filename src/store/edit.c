@@ -92,14 +92,21 @@ static enum err compare(const struct plan *ours, const struct plan *theirs,
     return ERR_OK;
 }
 
-enum err book_catch_up(struct book *book, const struct changes *changes, struct err_info *info) {
+static enum err is_older(const struct book *book, struct err_info *info) {
+    return err_set(info, book->was_newest ? ERR_CONFLICT : ERR_STAYS,
+                   "There is a newer version of this plan, so this one stays as it is. "
+                   "Open the newest one to change it");
+}
+
+/* book_catch_up; also with an older version, where it is in force. */
+static enum err catch_up(struct book *book, const struct changes *changes, bool in_force,
+                         struct err_info *info) {
     struct book_stand stand = {0};
     struct plan *theirs = NULL;
     enum err err = book_stand(book, &stand, info);
-    if (err == ERR_OK && !stand.newest)
-        err = err_set(info, book->was_newest ? ERR_CONFLICT : ERR_STAYS,
-                      "There is a newer version of this plan, so this one stays as it is. "
-                      "Open the newest one to change it");
+    if (err == ERR_OK && !stand.newest && !(in_force && stand.in_force))
+        err = is_older(book, info);
+    book->older = !stand.newest;
     if (err != ERR_OK || book_is_so(book, &stand))
         return err;
     err = load_plan(book->store, book->row, &theirs, &book->rates_edition, info);
@@ -117,6 +124,10 @@ enum err book_catch_up(struct book *book, const struct changes *changes, struct 
     book->first_revision = stand.first_revision;
     book_forget_figures(book);
     return err;
+}
+
+enum err book_catch_up(struct book *book, const struct changes *changes, struct err_info *info) {
+    return catch_up(book, changes, false, info);
 }
 
 /* ---- writing */
@@ -198,6 +209,8 @@ static enum err apply(struct book *book, struct changes *changes, const struct d
         book->rates_edition = deed->rates;
     if (!changes_matter(changes) && book->rates_edition == rates_before)
         return deed->other != 0 ? finish(book, deed, info) : ERR_OK;
+    if (allowed != ERR_OK && book->older)
+        allowed = is_older(book, &refusal);
     if (allowed != ERR_OK) {
         err = allowed;
         if (info != NULL)
@@ -249,7 +262,7 @@ static enum err make(struct book *book, struct changes *changes, const struct de
     if (err == ERR_OK)
         err = store_begin(book->store, info);
     if (err == ERR_OK)
-        err = book_catch_up(book, deed->how == EDIT_USUAL ? changes : NULL, info);
+        err = catch_up(book, deed->how == EDIT_USUAL ? changes : NULL, true, info);
     if (err == ERR_OK)
         err = apply(book, changes, deed, info);
     store_rollback(book->store);
@@ -271,7 +284,7 @@ enum err edit_received(struct book *book, struct changes *changes, const struct 
     if (err == ERR_OK && deed.rates == book->rates_edition)
         deed.rates = 0;
     if (err == ERR_OK)
-        err = book_catch_up(book, NULL, info);
+        err = catch_up(book, NULL, true, info);
     return err != ERR_OK ? err : apply(book, changes, &deed, info);
 }
 
@@ -338,7 +351,7 @@ static enum err step(struct book *book, bool undo, char **label, struct err_info
         return err_set(info, ERR_NOT_FOUND, "There is nothing to undo");
     enum err err = store_begin(book->store, info);
     if (err == ERR_OK)
-        err = book_catch_up(book, NULL, info);
+        err = catch_up(book, NULL, true, info);
     if (err == ERR_OK)
         err = history_next(book->store, book->row, undo, &next, info);
     deed.edit = next.edit;

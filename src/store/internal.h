@@ -281,6 +281,9 @@ struct known {
 };
 /* Finds it by the plan's id. `out` is filled from nothing; its plan is to be freed. */
 enum err known_find(struct store *store, const char *id, struct known *out, struct err_info *info);
+/* The same of that version, where it is an older one that is in force (book_in_force). */
+enum err known_find_in_force(struct store *store, const char *id, int64_t version,
+                             struct known *out, struct err_info *info);
 
 /* ---- history.c */
 
@@ -360,6 +363,7 @@ enum err every_plan(struct store *store, each_plan *each, void *data, struct err
 struct book_stand {
     int64_t revision, first_revision;
     bool newest;
+    bool in_force; /* it is not, but authorised, and none took its place yet */
 };
 /* Whether a book is as the store has the plan. */
 bool book_is_so(const struct book *book, const struct book_stand *stand);

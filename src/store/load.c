@@ -1,6 +1,7 @@
 /* A plan read whole from its rows, and held as a book. */
 #include "internal.h"
 #include "keys.h"
+#include "payable.h"
 
 #include "base/text.h"
 
@@ -73,19 +74,37 @@ void book_close(struct book *book) {
     free(book);
 }
 
+/* Reads the row that a query finds, which ends with it. */
+static enum err read_known(struct query *query, struct known *out, struct err_info *info) {
+    if (query_row(query)) {
+        out->row = query_number(query, 0);
+        out->version = query_number(query, 1);
+        text_copy(query_text(query, 2), out->reference, sizeof out->reference);
+    }
+    enum err err = query_end(query, info);
+    if (err == ERR_OK && out->row != 0)
+        err = load_plan(query->store, out->row, &out->plan, &out->rates_edition, info);
+    return err;
+}
+
 enum err known_find(struct store *store, const char *id, struct known *out, struct err_info *info) {
     static const char sql[] =
         "SELECT row, version, reference FROM plan WHERE id = ? ORDER BY version DESC LIMIT 1";
     struct query query;
     query_begin(&query, store, sql);
     query_bind_text(&query, id);
-    if (query_row(&query)) {
-        out->row = query_number(&query, 0);
-        out->version = query_number(&query, 1);
-        text_copy(query_text(&query, 2), out->reference, sizeof out->reference);
-    }
-    enum err err = query_end(&query, info);
-    if (err == ERR_OK && out->row != 0)
-        err = load_plan(store, out->row, &out->plan, &out->rates_edition, info);
-    return err;
+    return read_known(&query, out, info);
+}
+
+enum err known_find_in_force(struct store *store, const char *id, int64_t version,
+                             struct known *out, struct err_info *info) {
+    static const char sql[] =
+        "SELECT plan, version, reference FROM payable WHERE id = ?1 AND version = ?3"
+        " AND state <> 'submitted' AND NOT " PAYABLE_REPLACED("?2");
+    struct query query;
+    query_begin(&query, store, sql);
+    query_bind_text(&query, id);
+    query_bind_number(&query, store->today());
+    query_bind_number(&query, version);
+    return read_known(&query, out, info);
 }

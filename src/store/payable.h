@@ -11,6 +11,14 @@
 #define PAYABLE_SERVICES "services"
 #define PAYABLE_OVER "over" /* it was ended: nothing is paid of it, nor of a version before it */
 
+/* Whether, of a line of the table, a newer version took its place by a day: one that is authorised
+ * and has begun by then or by the older one's first, or was ended. SQL; `day` is a parameter. */
+#define PAYABLE_REPLACED(day)                                                                      \
+    "EXISTS (SELECT 1 FROM payable AS newer WHERE newer.id = payable.id"                           \
+    " AND newer.version > payable.version AND newer.state <> 'submitted' AND"                      \
+    " (newer.state = 'ended' OR ifnull(newer.begins, 0) <= max(" day                               \
+    ", ifnull(payable.begins, 0))))"
+
 /* How the table keeps who acts first; NULL nobody. */
 const char *pay_next_word(enum pay_next next);
 

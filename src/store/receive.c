@@ -7,6 +7,7 @@
 #include "plan/difference.h"
 #include "plan/practice.h"
 
+#include <inttypes.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -69,6 +70,43 @@ static const char *label_of(const struct receiving *it, char buffer[200]) {
     else
         snprintf(buffer, 200, "received from %.120s", said->name);
     return buffer;
+}
+
+/* ---- what it is of --------------------------------------------------------------------------- */
+
+/* Whether the file is that version, or follows from it. */
+static enum err goes_with(const struct receiving *it, const struct known *known, bool *out,
+                          struct err_info *info) {
+    char here[HASH_TEXT] = "", file[HASH_TEXT] = "";
+    enum err err = plan_whole_hash(known->plan, here, info);
+    if (err == ERR_OK)
+        err = plan_whole_hash(it->plan, file, info);
+    *out = strcmp(here, file) == 0 || envelope_follows(it->arrival->envelope, here);
+    return err;
+}
+
+/* Finds the version here that the file is laid beside: the newest, or the older one that it is of,
+ * while that is in force and the file goes on from it. */
+static enum err find_here(struct receiving *it, struct err_info *info) {
+    const struct record *top = plan_one(it->plan, RECORD_PLAN);
+    const int64_t version = record_number(top, PLAN_VERSION);
+    struct known older = {0};
+    bool goes = false;
+    if (!record_has(top, PLAN_ID))
+        return ERR_OK;
+    enum err err = known_find(it->store, record_text(top, PLAN_ID), &it->known, info);
+    if (err != ERR_OK || it->known.row == 0 || version >= it->known.version)
+        return err;
+    err = known_find_in_force(it->store, record_text(top, PLAN_ID), version, &older, info);
+    if (err == ERR_OK && older.row != 0)
+        err = goes_with(it, &older, &goes, info);
+    if (goes) {
+        plan_free(it->known.plan);
+        it->known = older;
+    } else {
+        plan_free(older.plan);
+    }
+    return err;
 }
 
 /* ---- aside ----------------------------------------------------------------------------------- */
@@ -315,10 +353,9 @@ static enum err receive_known(struct receiving *it, struct book **out, struct er
 
 static enum err receive(struct receiving *it, enum import_as as, struct book **out,
                         struct err_info *info) {
-    const struct record *top = plan_one(it->plan, RECORD_PLAN);
     enum err err = find_sender(it, info);
-    if (err == ERR_OK && record_has(top, PLAN_ID))
-        err = known_find(it->store, record_text(top, PLAN_ID), &it->known, info);
+    if (err == ERR_OK)
+        err = find_here(it, info);
     if (err != ERR_OK)
         return err;
     if (as != IMPORT_AS_FITS)
@@ -371,8 +408,8 @@ static enum err look_known(struct receiving *it, struct err_info *info) {
     text_copy(telling.text, it->said->differs, sizeof it->said->differs);
     it->said->import.may_be_next = likeness != PERSON_ANOTHER;
     it->said->follows = it_follows(it, here) && it->said->sender != SENDER_ALTERED;
-    text_copy(record_text(plan_one(it->known.plan, RECORD_PLAN), PLAN_REFERENCE), it->said->here,
-              sizeof it->said->here);
+    snprintf(it->said->here, sizeof it->said->here, "%s@%" PRId64, it->known.reference,
+             it->known.version);
     return err;
 }
 
@@ -384,10 +421,9 @@ enum err store_look(struct store *store, const struct arrival *arrival, struct r
     if (it.plan == NULL)
         return store_no_memory(info);
     it.plan->trust = &store->trust;
-    const struct record *top = plan_one(it.plan, RECORD_PLAN);
     enum err err = find_sender(&it, info);
-    if (err == ERR_OK && record_has(top, PLAN_ID))
-        err = known_find(store, record_text(top, PLAN_ID), &it.known, info);
+    if (err == ERR_OK)
+        err = find_here(&it, info);
     if (err == ERR_OK && it.known.row != 0)
         err = look_known(&it, info);
     plan_free(it.known.plan);

@@ -4,6 +4,7 @@
 #include "base/grow.h"
 #include "base/text.h"
 #include "internal.h"
+#include "payable.h"
 #include "ways.h"
 
 #include <inttypes.h>
@@ -36,14 +37,18 @@ static enum err read_figures(struct store *store, int64_t plan_row, struct versi
 static enum err read_rows(const struct book *book, struct version_rows *out, int64_t **plan_rows,
                           struct err_info *info) {
     static const char sql[] =
-        "SELECT row, version, EXISTS (SELECT 1 FROM listing WHERE listing.plan = row), at, label"
-        " FROM plan LEFT JOIN edit ON edit.plan = row AND standing = 'start'"
-        " WHERE id = ? AND version > 0 ORDER BY version DESC";
+        "SELECT row, version, EXISTS (SELECT 1 FROM listing WHERE listing.plan = row), at, label,"
+        " EXISTS (SELECT 1 FROM payable WHERE payable.plan = row AND state <> 'submitted'"
+        " AND NOT " PAYABLE_REPLACED(
+            "?2") ")"
+                  " FROM plan LEFT JOIN edit ON edit.plan = row AND standing = 'start'"
+                  " WHERE id = ?1 AND version > 0 ORDER BY version DESC";
     size_t capacity = 0;
     bool room = true;
     struct query query;
     query_begin(&query, book->store, sql);
     query_bind_text(&query, record_text(plan_one(book->plan, RECORD_PLAN), PLAN_ID));
+    query_bind_number(&query, book->store->today());
     while (room && query_row(&query)) {
         room =
             GROW(out->items, out->count, out->capacity) && GROW(*plan_rows, out->count, capacity);
@@ -51,7 +56,8 @@ static enum err read_rows(const struct book *book, struct version_rows *out, int
             break;
         struct version_row *row = &out->items[out->count];
         *row = (struct version_row){.version = query_number(&query, 1),
-                                    .newest = query_number(&query, 2) != 0};
+                                    .newest = query_number(&query, 2) != 0,
+                                    .in_force = query_number(&query, 5) != 0};
         text_copy(query_text(&query, 3), row->at, sizeof row->at);
         text_copy(query_text(&query, 4), row->label, sizeof row->label);
         (*plan_rows)[out->count++] = query_number(&query, 0);

@@ -90,18 +90,14 @@ static bool pays(enum user_role role) {
 #define LISTED(since, own, index)                                                                  \
     SOURCE("SELECT " LISTING_COLUMNS ", " since ", " own,                                          \
            "listing INDEXED BY " index " WHERE " since " IS NOT NULL", since ", reference")
-/* What is over, and what a newer version took the place of: one that is authorised and has begun by
- * that day or by the older one's first, or was ended. */
+/* What is not over, and no newer version took the place of. */
 #define PAYABLE(kind)                                                                                 \
     SOURCE(                                                                                           \
         "SELECT reference, state, person, NULL, NULL, version, NULL, NULL, NULL, NULL, begins, ends," \
         " 0, '', 0, since, next, year, month, holder,"                                                \
         " NOT EXISTS (SELECT 1 FROM listing WHERE listing.plan = payable.plan)",                      \
         "payable INDEXED BY payable_in_order WHERE kind = '" kind "'"                                 \
-        " AND (ends IS NULL OR ends >= ?1) AND NOT EXISTS (SELECT 1 FROM payable AS newer"            \
-        " WHERE newer.id = payable.id AND newer.version > payable.version"                            \
-        " AND newer.state <> 'submitted' AND (newer.state = 'ended'"                                  \
-        " OR ifnull(newer.begins, 0) <= max(?1, ifnull(payable.begins, 0))))",                        \
+        " AND (ends IS NULL OR ends >= ?1) AND NOT " PAYABLE_REPLACED("?1"),                          \
         "since, reference, version")
 
 /* Reviews of plans that are lived with, whose next one is due on such a day. The days are those of

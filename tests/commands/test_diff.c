@@ -165,7 +165,7 @@ static void open__of_what_is_only_read__says_so(void **state) {
     char *out = ask_well(s, WORDS("open", REFERENCE "@1", "--linear"));
     assert_non_null(strstr(out, ", version 1, not the newest."));
     assert_non_null(strstr(out, "This is version 1 of the plan, not the newest. It stays as it is: "
-                                "nothing you do here changes it."));
+                                "it is in force until the next one begins."));
     free(out);
     out = ask_well(s, WORDS("open", "tests/data/cases/peter.json", "--linear"));
     assert_non_null(strstr(out, "Peter Example"));
@@ -180,6 +180,31 @@ static void open__of_what_is_only_read__says_so(void **state) {
     ask_refused(s, 2, "There is no version 4", WORDS("open", REFERENCE "@4", "--linear"));
 }
 
+/* While the next one is written, what is in force is decided by its number. */
+static void decide__of_the_version_in_force__is_of_that_one(void **state) {
+    struct seat *s = *state;
+    session_set_env(s, "PHBPLAN_TODAY=2026-05-25");
+    char *out = ask_well(s, WORDS("decide", REFERENCE));
+    assert_non_null(strstr(out, REFERENCE " is now: Draft."));
+    assert_non_null(strstr(out, "Before it, " REFERENCE "@1 is: Authorised."));
+    free(out);
+    free(ask_well(s, WORDS("role", "commissioner")));
+    ask_refused(s, 2, "This plan is not authorised, so there is nothing to hold or to end",
+                WORDS("decide", REFERENCE, "suspend", "--name", "Kim Byrne", "--reason", "Moved"));
+    out = ask_well(
+        s, WORDS("decide", REFERENCE "@1", "suspend", "--name", "Kim Byrne", "--reason", "Moved"));
+    assert_non_null(strstr(out, "Kept: put on hold (Kim Byrne, "));
+    assert_non_null(strstr(out, REFERENCE "@1 is now: Suspended."));
+    free(out);
+    out = ask_well(s, WORDS("decide", REFERENCE, "--json"));
+    assert_non_null(strstr(out, "\"state\": \"draft\""));
+    assert_non_null(strstr(out, "\"state\": \"suspended\""));
+    free(out);
+    out = ask_well(s, WORDS("show", REFERENCE "@1"));
+    assert_non_null(strstr(out, "It is in force until the newer one begins."));
+    free(out);
+}
+
 #define VERSIONS(test) cmocka_unit_test_setup_teardown(test, with_versions, session_teardown)
 
 int main(void) {
@@ -189,6 +214,7 @@ int main(void) {
         VERSIONS(diff__of_files__needs_no_store),
         VERSIONS(open__of_what_is_only_read__says_so),
         VERSIONS(export__of_a_version__is_that_version),
+        VERSIONS(decide__of_the_version_in_force__is_of_that_one),
     };
     return cmocka_run_group_tests_name("commands/diff", tests, NULL, NULL);
 }

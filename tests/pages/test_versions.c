@@ -108,6 +108,59 @@ static void older_version__is_read_only__and_says_so_on_every_page(void **state)
     expect_not(walker, OLD);
 }
 
+static void keep_it(struct walker *walker, const char *row) {
+    walk_finish(walker);
+    walk_do(walker, ACTION_ENTER, walk_row(walker, row));
+}
+
+/* Once the next one is begun, what is in force is still put on hold, and the draft says so. */
+static void version_in_force__is_put_on_hold__from_the_next_one(void **state) {
+    struct visitor *visitor = *state;
+    struct walker *walker = authorised(visitor, true);
+    visitor->home->store->role = USER_COMMISSIONER;
+    walk_expect(walker, "Until this one begins, version 1 is in force: Authorised.");
+    walk_open(walker, "Check and agree");
+    expect_not(walker, "Something else was decided");
+    walk_open(walker, "Until this one begins, version 1 is in force: Authorised");
+    walk_expect(walker, OLD ": it is in force until the next one begins.");
+    walk_open(walker, "Check and agree");
+    walk_open(walker, "Something else was decided");
+    walk_open(walker, "Put it on hold");
+    walk_answer(walker, "Name", "Kim Byrne");
+    walk_answer(walker, "Why? The person reads this", "Who looks after the money has moved away");
+    keep_it(walker, "Keep it: Kim Byrne puts it on hold");
+    walk_expect(walker, "Kept: Kim Byrne puts it on hold.");
+    assert_int_equal(walker->session.figures.state, STATE_SUSPENDED);
+    walk_back(walker, 2);
+    walk_expect(walker, "Until this one begins, version 1 is in force: Suspended.");
+    assert_int_equal(walker->session.figures.state, STATE_DRAFT);
+    walk_open(walker, "Versions, and what changed");
+    walk_expect(walker, "Suspended");
+    walk_open(walker, "Version 1");
+    walk_open(walker, "Check and agree");
+    walk_open(walker, "Something else was decided");
+    walk_open(walker, "End it");
+    walk_answer(walker, "Name", "Kim Byrne");
+    walk_answer(walker, "Why? The person reads this", "They have moved away");
+    keep_it(walker, "Keep it: Kim Byrne ends it");
+    walk_back(walker, 2);
+    walk_expect(walker, "Version 1, before this one, has ended.");
+}
+
+/* What is in force is over once the next one is, and takes nothing then. */
+static void version_in_force__is_replaced__by_the_next_one(void **state) {
+    struct visitor *visitor = *state;
+    struct walker *walker = authorised(visitor, true);
+    commission(walker->session.book, "authorises", "2026-05-20");
+    visitor->home->store->role = USER_COMMISSIONER;
+    walk_do(walker, ACTION_VERSIONS, SIZE_MAX);
+    walk_expect(walker, "Replaced");
+    walk_open(walker, "Version 1");
+    walk_expect(walker, OLD ": nothing you do here changes it.");
+    walk_open(walker, "Check and agree");
+    expect_not(walker, "To decide now");
+}
+
 /* From an older one the newest is come to, and each closes upon the one below. */
 static void versions__within_versions__come_back_one_by_one(void **state) {
     struct walker *walker = authorised(*state, true);
@@ -195,7 +248,7 @@ static void count_older(struct walker *walker, const struct page *page UNUSED) {
 }
 
 /* Every page of both versions, and of what changed between them; whatever is tried on the older
- * one, it stays. */
+ * one, it stays: what goes on with it, as it is in force, is written and taken back. */
 static void walk__of_a_plan_with_versions__every_page_is_sound(void **state) {
     struct visitor *visitor = *state;
     struct walker *walker = authorised(visitor, true);
@@ -208,7 +261,6 @@ static void walk__of_a_plan_with_versions__every_page_is_sound(void **state) {
     assert_true(older > 3); /* those that say anything else than the newest one does */
     struct book *after = open_book(visitor->home->store, "EXAMPLE-ANNE@1");
     assert_same_plan(after->plan, before->plan);
-    assert_int_equal(after->revision, before->revision);
     book_close(after);
     book_close(before);
 }
@@ -219,6 +271,8 @@ int main(void) {
         PAGE_TEST(next_version__is_begun__with_why),
         PAGE_TEST(next_version__for_another_role__is_not_offered),
         PAGE_TEST(older_version__is_read_only__and_says_so_on_every_page),
+        PAGE_TEST(version_in_force__is_put_on_hold__from_the_next_one),
+        PAGE_TEST(version_in_force__is_replaced__by_the_next_one),
         PAGE_TEST(versions__within_versions__come_back_one_by_one),
         PAGE_TEST(what_changed__is_said__in_words),
         PAGE_TEST(plan_file__is_read_only__whatever_is_tried),

@@ -118,8 +118,11 @@ static inline enum err arrive(struct store *store, const char *text, enum import
         err = book_receive(store, &arrival, as, &book, said, info);
         assert_true((book != NULL) == (err == ERR_OK && said->stand != RECEIVE_ASIDE));
         if (book != NULL) {
-            struct book *kept =
-                open_book(store, record_text(plan_one(book->plan, RECORD_PLAN), PLAN_REFERENCE));
+            const struct record *top = plan_one(book->plan, RECORD_PLAN);
+            char named[64];
+            snprintf(named, sizeof named, "%s@%d", record_text(top, PLAN_REFERENCE),
+                     (int)record_number(top, PLAN_VERSION));
+            struct book *kept = open_book(store, named);
             assert_same_plan(book->plan, kept->plan);
             assert_int_equal(book->revision, kept->revision);
             book_close(kept);

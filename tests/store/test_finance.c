@@ -199,6 +199,67 @@ static void finance__with_the_next_version_begun__has_the_authorised_one(void **
     book_close(book);
 }
 
+/* What a commissioner decides of it is of that version alone: it is on hold, goes on, or is over,
+ * and the next one stays what it was. */
+static void
+finance__with_the_next_version_begun__stops_where_the_authorised_one_does(void **state) {
+    static const struct {
+        enum move move;
+        const char *before;
+        enum state state;
+    } DECIDED[] = {{MOVE_SUSPEND, "0 1", STATE_SUSPENDED},
+                   {MOVE_RESUME, "1 0", STATE_AUTHORISED},
+                   {MOVE_END, "0 0", STATE_ENDED}};
+    struct home *home = *state;
+    struct book *next = next_begun(home), *book = open_book(home->store, STAGE_PLAN "@1");
+    struct in_force in_force;
+    char mark[HASH_TEXT], after[HASH_TEXT];
+    bool changed = false;
+    must(plan_content_hash(next->plan, &book_figures(next, TODAY)->cost, mark, SAID));
+    for (size_t i = 0; i < sizeof DECIDED / sizeof *DECIDED; i++) {
+        must(decide(book, USER_COMMISSIONER, DECIDED[i].move, TODAY, SAID));
+        assert_before(home->store, TODAY, DECIDED[i].before);
+        must(book_in_force(next, &in_force, SAID));
+        assert_int_equal(in_force.version, 1);
+        assert_int_equal(in_force.progress.decided, DECIDED[i].state);
+        must(book_refresh(next, &changed, SAID));
+        assert_false(changed);
+        assert_int_equal(book_figures(next, TODAY)->state, STATE_DRAFT);
+        must(plan_content_hash(next->plan, &book_figures(next, TODAY)->cost, after, SAID));
+        assert_string_equal(after, mark);
+    }
+    assert_sound(home->store);
+    book_close(book);
+    book_close(next);
+}
+
+/* What is in it stays, whoever asks; and once the next one is in force, so does all of it. */
+static void in_force__version__takes_what_goes_on_until_the_next_begins(void **state) {
+    struct home *home = *state;
+    struct err_info info = {0};
+    struct book *next = next_begun(home), *book = open_book(home->store, STAGE_PLAN "@1");
+    struct changes changes;
+    struct in_force in_force;
+    changes_init(&changes);
+    changes_set(&changes, RECORD_PERSON, "", PERSON_PHONE, "01604 496 0000");
+    assert_int_equal(book_edit(book, &changes, "a phone number", &info), ERR_STAYS);
+    assert_non_null(strstr(info.text, "There is a newer version of this plan"));
+    changes_done(&changes);
+    set(book, RECORD_MONEY, "", MONEY_ACCOUNT_OPEN, "false");
+    assert_before(home->store, TODAY, "0 1");
+    set(book, RECORD_MONEY, "", MONEY_ACCOUNT_OPEN, "true");
+    assert_before(home->store, TODAY, "1 0");
+    assert_int_equal(book_next_version(book, "another", &info), ERR_STAYS);
+    bring(next, stage_of(STATE_AUTHORISED));
+    must(book_in_force(next, &in_force, SAID));
+    assert_int_equal(in_force.version, 0);
+    assert_int_equal(decide(book, USER_COMMISSIONER, MOVE_SUSPEND, TODAY, &info), ERR_STAYS);
+    assert_non_null(strstr(info.text, "There is a newer version of this plan"));
+    assert_sound(home->store);
+    book_close(book);
+    book_close(next);
+}
+
 /* Sent, it waits beside the one that is paid; authorised, it takes its place. */
 static void finance__of_the_next_version__has_it_when_it_is_authorised(void **state) {
     struct home *home = *state;
@@ -325,6 +386,24 @@ static void finance__reads__only_what_is_for_finance(void **state) {
 
 int main(void) {
     const struct CMUnitTest tests[] = {
+        cmocka_unit_test(finance__of_each_state__has_what_may_be_paid_and_what_waits),
+        HOME_TEST(finance__row__has_what_is_paid_from_when_and_who_holds_it),
+        HOME_TEST(finance__of_what_is_paid_each_month__says_how_much),
+        HOME_TEST(finance__without_account_or_agreement__waits_for_who_holds_it),
+        HOME_TEST(finance__whose_authorisation_fell__is_not_there),
+        HOME_TEST(finance__when_the_plan_is_over__is_not_there),
+        HOME_TEST(finance__for_who_pays_nothing__is_empty),
+        HOME_TEST(finance__with_the_next_version_begun__has_the_authorised_one),
+        HOME_TEST(finance__with_the_next_version_begun__stops_where_the_authorised_one_does),
+        cmocka_unit_test(finance__of_each_state__has_what_may_be_paid_and_what_waits),
+        HOME_TEST(finance__row__has_what_is_paid_from_when_and_who_holds_it),
+        HOME_TEST(finance__of_what_is_paid_each_month__says_how_much),
+        HOME_TEST(finance__without_account_or_agreement__waits_for_who_holds_it),
+        HOME_TEST(finance__whose_authorisation_fell__is_not_there),
+        HOME_TEST(finance__when_the_plan_is_over__is_not_there),
+        HOME_TEST(finance__for_who_pays_nothing__is_empty),
+        HOME_TEST(finance__with_the_next_version_begun__has_the_authorised_one),
+        HOME_TEST(in_force__version__takes_what_goes_on_until_the_next_begins),
         cmocka_unit_test(finance__of_each_state__has_what_may_be_paid_and_what_waits),
         HOME_TEST(finance__row__has_what_is_paid_from_when_and_who_holds_it),
         HOME_TEST(finance__of_what_is_paid_each_month__says_how_much),

@@ -92,6 +92,58 @@ static void receive__takes_a_next_version__and_leaves_the_authorised_one(void **
     free(three);
 }
 
+/* The next version is begun where the plan is written, and is not sent yet. Gives the one that is
+ * in force, as the commissioner has it. */
+static struct book *next_is_begun(struct laptops *all, char **authorised) {
+    struct book *book = take_anne(all->clinician), *there;
+    char *one = send_to_commissioner(all, book);
+    arrives(all->commissioner, one, RECEIVE_NEW);
+    there = open_book(all->commissioner, REFERENCE);
+    decide(there, MOVE_AUTHORISE);
+    *authorised = sent(there);
+    arrives(all->clinician, *authorised, RECEIVE_ON);
+    book_close(book);
+    book = open_book(all->clinician, REFERENCE);
+    must(book_next_version(book, "the first review", SAID));
+    set(book, RECORD_LINE, plan_at(book->plan, RECORD_LINE, 0)->id, LINE_UNIT_PRICE, "61");
+    book_close(book);
+    free(one);
+    return there;
+}
+
+/* What a commissioner decides of it comes to it, and the draft stays what it was. */
+static void receive__of_the_version_in_force__is_taken_in_by_it(void **state) {
+    static const struct {
+        enum move move;
+        enum state state;
+    } DECIDED[] = {
+        {MOVE_SUSPEND, STATE_SUSPENDED}, {MOVE_RESUME, STATE_AUTHORISED}, {MOVE_END, STATE_ENDED}};
+    struct laptops *all = *state;
+    char *authorised;
+    struct book *there = next_is_begun(all, &authorised);
+    struct book *before = open_book(all->clinician, REFERENCE), *after;
+    for (size_t i = 0; i < sizeof DECIDED / sizeof *DECIDED; i++) {
+        decide(there, DECIDED[i].move);
+        char *text = sent(there);
+        assert_int_equal(arrives(all->clinician, text, RECEIVE_ON).import.version, 1);
+        assert_state(all->clinician, REFERENCE "@1", DECIDED[i].state);
+        assert_int_equal(arrives(all->clinician, text, RECEIVE_SAME).import.version, 1);
+        free(text);
+    }
+    struct err_info info = {0};
+    struct receipt said = {0};
+    assert_int_equal(arrive(all->clinician, authorised, IMPORT_AS_FITS, &said, &info), ERR_EXISTS);
+    assert_state(all->clinician, REFERENCE "@1", STATE_ENDED);
+    assert_state(all->clinician, REFERENCE, STATE_DRAFT);
+    after = open_book(all->clinician, REFERENCE);
+    assert_same_plan(before->plan, after->plan);
+    assert_int_equal(before->revision, after->revision);
+    book_close(before);
+    book_close(after);
+    book_close(there);
+    free(authorised);
+}
+
 /* For whom what finance has before it waits. */
 static void assert_pays_after(struct store *store, enum pay_next next) {
     struct waits finance;
@@ -422,6 +474,7 @@ int main(void) {
         LAPTOPS_TEST(receive__goes_on__from_laptop_to_laptop),
         LAPTOPS_TEST(receive__is_one_edit__that_says_from_whom),
         LAPTOPS_TEST(receive__takes_a_next_version__and_leaves_the_authorised_one),
+        LAPTOPS_TEST(receive__of_the_version_in_force__is_taken_in_by_it),
         LAPTOPS_TEST(receive__from_who_is_forgotten__leaves_no_version_authorised),
         LAPTOPS_TEST(receive__refuses__an_older_file),
         LAPTOPS_TEST(receive__keeps_aside__what_was_changed_apart),
