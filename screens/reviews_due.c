@@ -44,7 +44,8 @@ static const struct waits_page REVIEWS = {
     .opens_here = USER_ROLE_COUNT,
     .title = "Reviews to hold",
     .help = "A plan that was authorised is looked at again, together, by a day that it names. "
-            "Those days are here, the longest past first.\n\n"
+            "Those days are here, the longest past first. "
+            "A plan whose next version is a draft is here too.\n\n"
             "Choose one to open the plan. Step 10 of it says when and how it is held.",
     .nothing = "No review is to be held in the next three months.",
     .columns = COLUMNS,

@@ -152,6 +152,9 @@ static enum err fill_payable(struct store *store, struct err_info *info) {
 /* The list is read by shelf: its older index goes. */
 static const char *const sql_shelf[] = {"DROP INDEX IF EXISTS listing_in_order", NULL};
 
+/* Reviews are read of next versions too, that are not authorised yet. */
+static const char *const sql_reviewed[] = {"DROP INDEX IF EXISTS listing_review", NULL};
+
 static const struct schema_step STEPS[] = {
     {.fill = prices_fill},
     {.fill = listing_fill},
@@ -167,9 +170,10 @@ static const struct schema_step STEPS[] = {
     {.sql = sql_3, .fill = fill_waiting}, /* what finance has before it */
     {.sql = sql_found, .fill = fill_waiting},
     {.sql = sql_payable, .fill = fill_payable},
-    {.fill = NULL},     /* rows of table plan with a version below 0: the other way */
-    {.fill = NULL},     /* index listing_review */
-    {.sql = sql_shelf}, /* tables put_away and usual */
+    {.fill = NULL},        /* rows of table plan with a version below 0: the other way */
+    {.fill = NULL},        /* an index of reviews */
+    {.sql = sql_shelf},    /* tables put_away and usual */
+    {.sql = sql_reviewed}, /* index listing_reviewed */
 };
 const struct schema_steps schema_today = {STEPS, sizeof STEPS / sizeof *STEPS};
 

@@ -130,9 +130,10 @@ static const struct made OWN_TABLES[] = {
                      " WHERE sent_on IS NOT NULL"},
     {"listing_asked", "CREATE INDEX listing_asked ON listing (asked_on, reference)"
                       " WHERE asked_on IS NOT NULL"},
-    {"listing_review", "CREATE INDEX listing_review ON listing (review_on, reference, ends)"
-                       " WHERE review_on IS NOT NULL"
-                       " AND state IN ('authorised', 'authorised_in_part', 'suspended')"},
+    {"listing_reviewed",
+     "CREATE INDEX listing_reviewed ON listing (review_on, reference, state, ends, version)"
+     " WHERE review_on IS NOT NULL"
+     " AND (version > 1 OR state IN ('authorised', 'authorised_in_part', 'suspended'))"},
     /* Plans, all versions of each, that do not stand among those in use: put away, or to start
      * others from, by the name of one. Each a table, since the database knows how many rows a table
      * has without looking at them. */

@@ -100,15 +100,20 @@ static bool pays(enum user_role role) {
         " AND (ends IS NULL OR ends >= ?1) AND NOT " PAYABLE_REPLACED("?1"),                          \
         "since, reference, version")
 
-/* Reviews of plans that are lived with, whose next one is due on such a day. The days are those of
+/* Reviews of plans that are lived with, whose next one is due on such a day: the newest version was
+ * authorised, or an older one that is in force while the newest is written. The days are those of
  * REVIEW_DUE_DAYS and REVIEW_COMING_DAYS. */
+#define YES "state IN ('authorised', 'authorised_in_part', 'suspended')"
 #define REVIEWED(day)                                                                              \
-    SOURCE("SELECT " LISTING_COLUMNS                                                               \
-           ", review_on, (SELECT id FROM plan WHERE row = listing.plan)",                          \
-           "listing INDEXED BY listing_review WHERE review_on IS NOT NULL"                         \
-           " AND state IN ('authorised', 'authorised_in_part', 'suspended')"                       \
-           " AND (ends IS NULL OR ends >= ?1) AND review_on " day,                                 \
-           "review_on, reference")
+    SOURCE(                                                                                        \
+        "SELECT " LISTING_COLUMNS ", review_on, (SELECT id FROM plan WHERE row = listing.plan)",   \
+        "listing INDEXED BY listing_reviewed WHERE review_on IS NOT NULL"                          \
+        " AND (version > 1 OR " YES ") AND review_on " day " AND (" YES                            \
+        " AND (ends IS NULL OR ends >= ?1) OR version > 1 AND EXISTS"                              \
+        " (SELECT 1 FROM plan JOIN payable ON payable.id = plan.id WHERE row = listing.plan"       \
+        " AND payable.version < listing.version AND payable." YES                                  \
+        " AND (payable.ends IS NULL OR payable.ends >= ?1) AND NOT " PAYABLE_REPLACED("?1") "))",  \
+        "review_on, reference")
 #define IN(list) (1u << (list))
 
 _Static_assert(REVIEW_DUE_DAYS == 28 && REVIEW_COMING_DAYS == 91, "as REVIEWED's days below");

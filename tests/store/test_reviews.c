@@ -3,6 +3,7 @@
 #include "stages.h"
 
 #include "base/unused.h"
+#include "store/versions.h"
 #include "store/waits.h"
 
 /* "1 0 0" late, within four weeks, within three months. */
@@ -48,6 +49,30 @@ static void reviews__of_each_state__are_there_on_their_days(void **state UNUSED)
     }
 }
 
+/* While the next version is written, what is in force is still reviewed, until it is over; and then
+ * the next one is, once. */
+static void reviews__with_the_next_version_begun__are_there_until_it_is_over(void **state) {
+    struct home *home = *state;
+    const struct stage *stage = NULL;
+    for (size_t i = 0; i < STAGE_COUNT; i++)
+        stage = STAGES[i].state == STATE_AUTHORISED ? &STAGES[i] : stage;
+    struct book *book = staged(home->store, stage), *older;
+    home->store->role = USER_CLINICIAN;
+    must(book_next_version(book, "the first review", SAID));
+    assert_reviews(home->store, date_of(2026, 5, 25), "0 0 1");
+    assert_reviews(home->store, date_of(2026, 8, 25), "1 0 0");
+    assert_reviews(home->store, date_of(2027, 6, 1), "0 0 0");
+    older = open_book(home->store, STAGE_PLAN "@1");
+    must(decide(older, USER_COMMISSIONER, MOVE_SUSPEND, date_of(2026, 5, 26), SAID));
+    assert_reviews(home->store, date_of(2026, 8, 25), "1 0 0");
+    must(decide(older, USER_COMMISSIONER, MOVE_END, date_of(2026, 5, 26), SAID));
+    assert_reviews(home->store, date_of(2026, 8, 25), "0 0 0");
+    bring(book, stage);
+    assert_reviews(home->store, date_of(2026, 8, 25), "1 0 0");
+    book_close(older);
+    book_close(book);
+}
+
 /* The inbox has those that wait, and not those that are far off. */
 static void reviews__that_wait__are_in_the_inbox_too(void **state) {
     struct home *home = *state;
@@ -84,6 +109,9 @@ static void reviews__are_for__who_holds_them(void **state UNUSED) {
 int main(void) {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(reviews__of_each_state__are_there_on_their_days),
+        cmocka_unit_test_setup_teardown(
+            reviews__with_the_next_version_begun__are_there_until_it_is_over, home_make,
+            home_remove),
         cmocka_unit_test_setup_teardown(reviews__that_wait__are_in_the_inbox_too, home_make,
                                         home_remove),
         cmocka_unit_test(reviews__are_for__who_holds_them),
