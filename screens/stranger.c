@@ -79,10 +79,9 @@ static bool stranger_act(struct session *session, void *opaque, const struct pag
     char question[SESSION_MESSAGE];
     if (event->action != ACTION_ENTER || event->row == NULL)
         return false;
-    if (!session_ask(session, "What is their name?", "", take_name, state))
-        return true;
+    bool named = session_ask(session, "What is their name?", "", take_name, state);
     snprintf(question, sizeof question, "Did %s tell you the code %s?", state->name, state->code);
-    if (!session_confirm(session, question))
+    if (!named || !session_confirm(session, question))
         session_say(session, "They are not known here. Nothing is changed.");
     else if (store_know_key(session->setup.store, state->key, state->name,
                             (enum side)event->row->field, &info) != ERR_OK)

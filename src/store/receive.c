@@ -74,39 +74,23 @@ static const char *label_of(const struct receiving *it, char buffer[200]) {
 
 /* ---- what it is of --------------------------------------------------------------------------- */
 
-/* Whether the file is that version, or follows from it. */
-static enum err goes_with(const struct receiving *it, const struct known *known, bool *out,
-                          struct err_info *info) {
-    char here[HASH_TEXT] = "", file[HASH_TEXT] = "";
-    enum err err = plan_whole_hash(known->plan, here, info);
-    if (err == ERR_OK)
-        err = plan_whole_hash(it->plan, file, info);
-    *out = strcmp(here, file) == 0 || envelope_follows(it->arrival->envelope, here);
-    return err;
-}
-
-/* Finds the version here that the file is laid beside: the newest, or the older one that it is of,
- * while that is in force and the file goes on from it. */
+/* Finds the version here that the file is laid beside: the newest, or the older one that it is of
+ * while that is in force. */
 static enum err find_here(struct receiving *it, struct err_info *info) {
     const struct record *top = plan_one(it->plan, RECORD_PLAN);
     const int64_t version = record_number(top, PLAN_VERSION);
     struct known older = {0};
-    bool goes = false;
     if (!record_has(top, PLAN_ID))
         return ERR_OK;
     enum err err = known_find(it->store, record_text(top, PLAN_ID), &it->known, info);
     if (err != ERR_OK || it->known.row == 0 || version >= it->known.version)
         return err;
     err = known_find_in_force(it->store, record_text(top, PLAN_ID), version, &older, info);
-    if (err == ERR_OK && older.row != 0)
-        err = goes_with(it, &older, &goes, info);
-    if (goes) {
-        plan_free(it->known.plan);
-        it->known = older;
-    } else {
-        plan_free(older.plan);
-    }
-    return err;
+    if (err != ERR_OK || older.row == 0)
+        return err;
+    plan_free(it->known.plan);
+    it->known = older;
+    return ERR_OK;
 }
 
 /* ---- aside ----------------------------------------------------------------------------------- */
