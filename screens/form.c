@@ -197,9 +197,7 @@ static bool record_is_untouched(const struct plan *plan, const struct form_state
                                 const struct record *record) {
     size_t child = 0;
     for (size_t i = 0; i < dictionary_record(state->type)->field_count; i++) {
-        const struct field *field = dictionary_field(state->type, i);
-        bool starts_set = (field->required && field->kind == KIND_CHOICE) ||
-                          (state->form->owner != 0 && i == state->form->owner);
+        bool starts_set = state->form->owner != 0 && i == state->form->owner;
         if (record_has(record, i) && !starts_set && !is_default(state->form, record, i))
             return false;
     }

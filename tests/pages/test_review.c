@@ -268,6 +268,8 @@ static void ask_again__is_recorded__waits__and_is_answered(void **state) {
     walk_open(walker, "Ask for it to be looked at again");
     expect_not(walker, "What was the answer?"); /* that is the commissioner's to give */
     give(walker, "What is it about?", "1");
+    walk_do(walker, ACTION_ESCAPE, SIZE_MAX); /* what was chosen is kept, as it was said to be */
+    walk_open(walker, "A direct payment was refused");
     give(walker, "Why should it be looked at again?", "My GP has written a letter");
     give(walker, "Who asks?", "Anne Example");
     give(walker, "Asked on", "18 May 2026");
