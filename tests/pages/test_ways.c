@@ -2,6 +2,7 @@
 #include "tests/pages/page_fixture.h"
 
 #include "base/date.h"
+#include "base/decimal.h"
 #include "base/unused.h"
 #include "screens/deciding.h"
 #include "screens/practice_notes.h"
@@ -84,6 +85,41 @@ static void side_by_side__has_what_each_comes_to__and_what_differs(void **state)
     walk_do(walker, ACTION_HIDE, SIZE_MAX);
     walk_expect(walker, "What differs is not told while names are hidden.");
     expect_not(walker, "Psychotherapy");
+}
+
+/* What each of the two comes to, of each kind, is its own. */
+static void side_by_side__has_the_figures_of_each_way(void **state) {
+#define FIGURE(label, field)                                                                       \
+    { label, offsetof(struct plan_cost, field) }
+    static const struct {
+        const char *label;
+        size_t at;
+    } ROWS[] = {
+        FIGURE("What care costs now", baseline),   FIGURE("Cost", plan),
+        FIGURE("Left of the budget", left),        FIGURE("Kept back", contingency),
+        FIGURE("Direct payments", direct_payment), FIGURE("Held by an organisation", third_party),
+        FIGURE("Arranged by the NHS", notional),   FIGURE("NHS services as they are", traditional)};
+    static const char *const HOLDERS[][2] = {{"l2", "third_party"}, {"l3", "notional"}};
+    struct visitor *visitor = *state;
+    struct walker *walker = with_two_ways(visitor);
+    for (size_t i = 0; i < 2; i++)
+        set(walker->session.book, RECORD_LINE, HOLDERS[i][0], LINE_PAID_BY, HOLDERS[i][1]);
+    session_figures(&walker->session);
+    struct book *first = open_book(visitor->home->store, visitor->reference);
+    const struct plan_cost *ways[] = {&book_figures(first, session_today(&walker->session))->cost,
+                                      &walker->session.figures.cost};
+    walk_open(walker, "Side by side");
+    for (size_t i = 0; i < sizeof ROWS / sizeof *ROWS; i++) {
+        char row[160], is[2][DECIMAL_TEXT];
+        for (size_t way = 0; way < 2; way++) {
+            int64_t pence;
+            memcpy(&pence, (const char *)ways[way] + ROWS[i].at, sizeof pence);
+            money_show(pence, 2, is[way]);
+        }
+        snprintf(row, sizeof row, "  %s | %s | %s | ", ROWS[i].label, is[0], is[1]);
+        walk_expect(walker, row);
+    }
+    book_close(first);
 }
 
 /* A share that differs by two of a hundred is two points less, and not two per cent. */
@@ -318,6 +354,7 @@ int main(void) {
     const struct CMUnitTest tests[] = {
         PAGE_TEST(other_way__is_begun__and_the_top_of_each_page_says_so),
         PAGE_TEST(side_by_side__has_what_each_comes_to__and_what_differs),
+        PAGE_TEST(side_by_side__has_the_figures_of_each_way),
         PAGE_TEST(side_by_side__has_all_that_the_money_is_split_into),
         PAGE_TEST(letter__of_a_row__does_what_the_row_does),
         PAGE_TEST(money_spent__in_the_other_way__is_said_to_be_of_the_plan),
