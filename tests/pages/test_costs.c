@@ -1,5 +1,8 @@
 /* How often a plan is costed while someone works on it: once for each answer that is kept, whatever
- * is shown of it. */
+ * is shown of it; and that what is shown of a helper's cost is theirs. */
+#include "base/decimal.h"
+#include "plan/employer.h"
+#include "plan/line.h"
 #include "tests/pages/page_fixture.h"
 #include "tests/plan/count_costs.h"
 
@@ -69,11 +72,43 @@ static void going_about__costs__nothing(void **state) {
     assert_int_equal(costings().all, 0);
 }
 
+static void expect_amount(struct walker *walker, const char *label, int64_t pence) {
+    char words[64], amount[DECIMAL_TEXT];
+    snprintf(words, sizeof words, "\n  %s %s", label, money_show(pence, 2, amount));
+    walk_expect(walker, words);
+}
+
+/* What a helper costs an employer, beside the form of what was agreed: each amount its own. */
+static void helper__of_their_terms__has_what_they_come_to(void **state) {
+    struct walker *walker = in_plan(*state, "tests/data/cases/team.json");
+    const struct plan_cost *cost = &walker->session.figures.cost;
+    const struct helper_cost *first = &cost->helpers[0];
+    int64_t ni = 0, pension = 0, sick = 0, all = 0;
+    for (size_t i = 0; i < first->year_count; i++) {
+        ni += first->years[i].ni_before - first->years[i].ni_relief;
+        pension += first->years[i].pension;
+        sick += first->years[i].sick;
+    }
+    for (size_t i = 0; i < cost->line_count; i++)
+        if (line_is_included(cost->lines[i].line) &&
+            line_helper(plan_of(walker), cost->lines[i].line) == first->helper)
+            all += cost->lines[i].cost;
+    assert_true(pension > 0 && sick > 0 && pension != sick && all > 0);
+    walk_open(walker, "My support");
+    walk_open(walker, record_title(first->helper));
+    walk_open(walker, "About them, and what we agree");
+    expect_amount(walker, "National Insurance", ni);
+    expect_amount(walker, "Pension", pension);
+    expect_amount(walker, "Sick pay", sick);
+    expect_amount(walker, "All they do", all);
+}
+
 int main(void) {
     const struct CMUnitTest tests[] = {
         PAGE_TEST(answer__kept__costs_the_plan_once),
         PAGE_TEST(answer__of_a_line__costs_the_plan_once),
         PAGE_TEST(going_about__costs__nothing),
+        PAGE_TEST(helper__of_their_terms__has_what_they_come_to),
     };
     setlocale(LC_ALL, "");
     setlocale(LC_NUMERIC, "C");

@@ -79,6 +79,21 @@ static void decide__to_the_end__is_kept_in_words(void **state) {
     assert_string_equal(record_text(said, DECISION_WHO_WAS_THERE), "Beth, and Rae Hale");
 }
 
+/* What is decided about stands over it, each figure the plan's own. */
+static void decide__read_back__has_the_figures_of_the_plan(void **state) {
+    static const char *const FACTS[] = {
+        "The budget | \u00A315,943.91", "What the plan comes to | \u00A38,249.20",
+        "Paid to the person | 50 per cent of it | \u00A34,106.08",
+        "Kept back for what may come | \u00A3600.00", "Left over | \u00A37,094.71"};
+    struct walker *walker = at_check(*state);
+    walk_open(walker, "Anne Example says yes to this plan");
+    give(walker, "What do I want to say?", "It is mine");
+    give(walker, "How was the plan explained?", "We read it aloud");
+    walk_finish(walker);
+    for (size_t i = 0; i < sizeof FACTS / sizeof *FACTS; i++)
+        walk_expect(walker, FACTS[i]);
+}
+
 static void decide__left_in_the_middle__waits_and_is_in_no_plan(void **state) {
     struct walker *walker = at_check(*state);
     size_t depth = walker->session.depth;
@@ -245,6 +260,7 @@ static void who_i_am__is_kept__and_stands_in_what_i_decide(void **state) {
 int main(void) {
     const struct CMUnitTest tests[] = {
         PAGE_TEST(decide__to_the_end__is_kept_in_words),
+        PAGE_TEST(decide__read_back__has_the_figures_of_the_plan),
         PAGE_TEST(decide__left_in_the_middle__waits_and_is_in_no_plan),
         PAGE_TEST(decide__with_something_missing__says_what),
         PAGE_TEST(decide__then_a_change__asks_again),
