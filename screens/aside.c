@@ -164,8 +164,10 @@ static void add_choices(const struct aside_state *state, struct page *page,
         add_choice(page, rows, "Take it in as the next version",
                    "The plan is then as the file has it. The version here stays, to be read.",
                    TAKE_NEXT);
-    add_choice(page, rows, "Take it in as a plan of its own",
-               "The plan here stays as it is. What was decided is not in the new one.", TAKE_NEW);
+    if (receipt->import.may_be_new)
+        add_choice(page, rows, "Take it in as a plan of its own",
+                   "The plan here stays as it is. What was decided is not in the new one.",
+                   TAKE_NEW);
     add_choice(page, rows, "Put it away", "Nothing of it is taken in, and it waits no more.",
                PUT_AWAY);
 }

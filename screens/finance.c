@@ -131,9 +131,10 @@ static const struct waits_page PAYMENTS = {
         "is authorised and begins. Its number then stands after the @.\n\n"
         "Choose a plan to read it. It then says again, as of today, whether you may pay "
         "it. To take in a plan file that somebody sent you, press {TAKE_IN}.\n\n"
-        "Plans that nobody sent to the commissioner yet are in the list of all plans. It is the "
-        "last row.",
+        "Only plans that a commissioner has said yes to are here, and in the list of all plans. It "
+        "is the last row.",
     .nothing = "Nothing is to be paid, and nothing waits.",
+    .comes = "A plan comes here when a commissioner has said yes to it.",
     .columns = COLUMNS,
     .column_count = COLUMN_COUNT,
     .kinds = KINDS,

@@ -144,7 +144,8 @@ static const struct waits_page INBOX = {
         "to be looked at again. Choose one to read it on one page and decide.\n\n"
         "Reviews whose day has passed stand last. The clinician holds them with the person.\n\n"
         "To take in a plan file that somebody sent you, press {TAKE_IN}.\n\n"
-        "What you decided goes from here. It is in the list of all plans, which is the last row.",
+        "What you decided goes from here. It is in the list of all plans, which is the last row. "
+        "That list has every plan that was sent, and none before it was.",
     .help_of_others =
         "Plan files that were not taken in are here. Choose one to look at it, and say "
         "what becomes of it.\n\n"
@@ -152,6 +153,7 @@ static const struct waits_page INBOX = {
         "say whose code it is. Until then what they decided counts for nothing.\n\n"
         "Last stand the reviews that a clinician has to hold, with the day each is due.",
     .nothing = "Nothing waits for you.",
+    .comes = "A plan comes here when a clinician sends it. Until then it is not yours to read.",
     .columns = COLUMNS,
     .column_count = COLUMN_COUNT,
     .kinds = KINDS,

@@ -374,6 +374,15 @@ static void plans_say_which(const struct plans_state *state, struct page *page) 
                             .finds = true};
 }
 
+/* Why who is here reads none, where that is so; NULL where they read some, or may read all. */
+static const char *plans_none(const struct plans_state *state) {
+    int64_t any = 0;
+    for (int shelf = 0; shelf < SHELF_COUNT; shelf++)
+        any += state->rows.on_shelf[shelf];
+    return any > 0 ? NULL
+                   : gate_reads_none(store_role(state->session->setup.store), state->me.name);
+}
+
 /* `none`: why there are none. */
 static const char *plans_empty(const struct plans_state *state, bool reads_none, const char *none) {
     static const char *const ELSEWHERE[SHELF_COUNT] = {
@@ -386,16 +395,21 @@ static const char *plans_empty(const struct plans_state *state, bool reads_none,
                : none;
 }
 
+/* Whether who is here begins plans. */
+static bool plans_begin(const struct session *session) {
+    return gate_ask_role(TOPIC_CONTENT, store_role(session->setup.store), NULL) == ERR_OK;
+}
+
 static void plans_page(struct session *session, void *opaque, struct page *page) {
     static const char *const TITLES[SHELF_COUNT] = {"Plans", "Plans put away", "Usual plans"};
     struct plans_state *state = opaque;
     state->columns[COLUMN_REFERENCE].spare = !state->alike;
     state->columns[COLUMN_REFERENCE].hidden = session->hide_names;
-    const char *none = gate_reads_none(store_role(session->setup.store), state->me.name);
+    const char *none = plans_none(state);
     const bool reads_none = none != NULL;
     page->title = page->help_title = TITLES[state->shelf];
     page->help =
-        "Every plan is in this list, by name. Choose one to open it, or press {NEW} to start a "
+        "Every plan is in this list, by name: for a commissioner each that was sent, and for finance each that is authorised. Choose one to open it, or press {NEW} to start a "
         "new one: with nothing in it, or from a usual plan.\n\nTo find someone just type the start of a name, a birth date, a reference or an NHS number. "
         "Accents do not matter. To see all plans again, press {ESCAPE}.\n\nTo see first whose review comes next, press {SORT}. Press it again to go back to names.\n\nTo hide the names, for "
         "when others can see the screen, press {HIDE}.\n\nTo take in a plan file that somebody sent you, press {TAKE_IN}. What needs you to look at it comes before the plans.\n\nTo begin a plan for someone else with the support of one that is here, go to it and press {COPY}. Nothing of the person comes along. You can also make a usual plan of it, for others to start from. The usual plans come after all others.\n\nTo put a plan away, press {PUT_AWAY}. Nothing of it is lost. After all plans comes how many are put away, and the way to them. What you type finds them too, and {PUT_AWAY} brings one back.\n\nTo remove a plan that was begun by "
@@ -403,7 +417,8 @@ static void plans_page(struct session *session, void *opaque, struct page *page)
     if (none == NULL)
         none = page_with_keys(
             page,
-            state->rows.on_shelf[SHELF_PUT_AWAY] > 0
+            !plans_begin(session) ? "All plans that you may read are put away."
+            : state->rows.on_shelf[SHELF_PUT_AWAY] > 0
                 ? "All plans are put away. Press {NEW} to start another one together."
                 : "There are no plans yet. Press {NEW} to start the first one together. To take in a plan file that somebody sent you, press {TAKE_IN}.");
     plans_say_first(state, none, page);

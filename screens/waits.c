@@ -136,7 +136,8 @@ void waits_show(struct session *session, void *opaque, struct page *page) {
     if (state->wrong.text[0] != '\0')
         page_say(page, TONE_ERROR, page_text(page, "Error: %s.", state->wrong.text));
     else if (!anything_waits(session, state))
-        page_say(page, TONE_TEXT, of->nothing);
+        page_say(page, TONE_TEXT,
+                 here ? page_text(page, "%s %s", of->nothing, of->comes) : of->nothing);
     if (here || anything_waits(session, state))
         add_rows(session, state, page);
     for (const struct waits_key *key = of->keys; key->action != ACTION_NONE; key++)

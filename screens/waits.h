@@ -26,6 +26,7 @@ struct waits_page {
     const char *title, *help;
     const char *help_of_others; /* what F1 says to who does not open here; NULL the same */
     const char *nothing;        /* said where nothing waits */
+    const char *comes;          /* after it, for who opens here: what will be, and when */
     const struct page_column *columns;
     size_t column_count;
     const struct waits_shown *kinds;

@@ -54,12 +54,20 @@ enum err gate_ask_received(bool authorised, enum user_role role, const struct ch
 enum err gate_ask_other_way(const struct plan *plan, bool authorised, enum user_role role,
                             const struct changes *changes, bool figures, struct err_info *info);
 
-/* Whether this role may read a plan on a day. A peer mentor may while the person's consent lasts: a
- * contact of theirs is a peer mentor of that name (case and accents do not matter; "": who they are
- * is not said, and they read none), has it from a day and not past another. An administrator looks
- * after people, rates and prices, and reads none. ERR_STAYS says why. */
-enum err gate_reads(const struct plan *plan, enum user_role role, const char *name, int64_t today,
-                    struct err_info *info);
+/* Whether this role may read a plan on a day; `reach` is how far any version of it has been. A
+ * clinician reads each. A commissioner does once one version of it was sent to a commissioner, and
+ * finance once a commissioner said yes to one, or to a part of one: from then on every version of
+ * it, so that they see what was changed since, and whatever became of it, since they have seen it.
+ * Plans of practice are nobody's, and both read them. A peer mentor may while the person's consent
+ * lasts: a contact of theirs is a peer mentor of that name (case and accents do not matter; "": who
+ * they are is not said, and they read none), has it from a day and not past another. An
+ * administrator looks after people, rates and prices, and reads none. ERR_STAYS says why. */
+enum err gate_reads(const struct plan *plan, enum reach reach, enum user_role role,
+                    const char *name, int64_t today, struct err_info *info);
+
+/* How far a plan must have been for this role to read it; REACH_COUNT where that is not what opens
+ * one to them. */
+enum reach gate_reach(enum user_role role);
 
 /* Why there may be none to read for who does not read all, in place of an empty list; NULL for the
  * others. `name` as above. */

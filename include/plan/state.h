@@ -56,6 +56,19 @@ enum err plan_agreed_by(const struct plan *plan, const char *name, const struct 
 /* The commissioner's yes or no that counts; NULL where there is none. */
 const struct record *plan_commissioner_says(const struct plan *plan, const char *mark);
 
+/* How far a plan has been from who writes it, whatever was decided about it since. */
+enum reach {
+    REACH_NOBODY,     /* it was sent to nobody yet */
+    REACH_SENT,       /* to a commissioner, who may have answered */
+    REACH_AUTHORISED, /* a commissioner said yes to it, or to a part of it */
+    REACH_COUNT
+};
+/* How far this version has been, by the decisions in it that are made and sealed: that it was sent,
+ * and what a commissioner decided. Whose store sealed them does not matter, for this says who may
+ * read the plan and nothing else: what comes for the first time is read before anybody here can say
+ * whose it is. */
+enum reach plan_reach(const struct plan *plan);
+
 /* ---- the state ---- */
 
 /* What a plan's decisions carry, whatever day it is, and what the day has to be compared with. */

@@ -119,7 +119,7 @@ struct import {
 enum err book_import(struct store *store, const struct plan *plan, enum import_as as,
                      struct book **out, struct import *said, struct err_info *info);
 /* Keeps what the plan is now, as it goes out as a file: so that the file is known when it comes
- * back. */
+ * back. Of who sends no plans nothing is kept. */
 enum err book_mark(struct book *book, struct err_info *info);
 /* Whether who is here may read a plan today (gate_reads): what the newest version here of that plan
  * says of it holds for each version of it. ERR_STAYS says why not. */
@@ -206,7 +206,7 @@ typedef bool history_visit(const struct history_row *row, void *data); /* false 
 enum err book_history(struct book *book, history_visit *visit, void *data, struct err_info *info);
 
 /* What was done to the store as a whole, newest first: rates, prices and words of rules taken in,
- * plans taken out.
+ * plans taken out. What was done to a plan is told to who reads it.
  * Strings last until the callback ends. */
 struct store_event {
     const char *at, *who, *role;
@@ -296,8 +296,8 @@ enum err store_list_plans(struct store *store, const struct plans_asked *asked, 
 void plan_rows_done(struct plan_rows *rows);
 /* The plan whose newest version is for the person with this NHS number (ten digits, as the plan
  * keeps it), the plan with the id `not_id` ("" for none) left out: *found says whether there is
- * one, and *out is its line; of several, the first by reference. Who does not read every plan is
- * told of none. */
+ * one, and *out is its line; of several, the first by reference. A commissioner and finance are
+ * told of those that they read, a peer mentor and an administrator of none. */
 enum err store_find_nhs(struct store *store, const char *digits, const char *not_id,
                         struct plan_row *out, bool *found, struct err_info *info);
 

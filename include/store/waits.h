@@ -75,8 +75,8 @@ struct waits {
 
 /* What waits on that day, the longest waiting first, one kind after another; at most `limit` of
  * each kind. What may be paid is as it was when the plan was last changed or decided: what the days
- * alone may have brought since is found when it is opened. Empty for who may not read plans. Give
- * it to waits_done. */
+ * alone may have brought since is found when it is opened. Of plans that who is here does not read
+ * nothing is told. Give it to waits_done. */
 enum err store_waits(struct store *store, enum waits_list list, int64_t today, size_t limit,
                      struct waits *out, struct err_info *info);
 void waits_done(struct waits *waits);
@@ -93,7 +93,7 @@ bool waits_is_for(enum waits_kind kind, enum user_role role);
 /* Files that are aside. */
 
 /* The text of one, as it came: malloc'd; and the day it came, where *on is not NULL.
- * ERR_NOT_FOUND. */
+ * ERR_NOT_FOUND, also where it is for others to read. */
 enum err store_aside(struct store *store, int64_t number, char **text, size_t *length, int64_t *on,
                      struct err_info *info);
 /* Puts one away for good: nothing of it is taken in. For whom takes plan files in (ERR_STAYS).

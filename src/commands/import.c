@@ -44,10 +44,12 @@ static enum err how_to_decide(enum err err, const struct import *said, struct er
     if (err == ERR_MEMORY || (!said->may_be_new && !said->may_be_next))
         return err;
     text_copy(info->text, words, sizeof words);
-    return err_set(info, err, "%s. To take the file in %s", words,
-                   said->may_be_next
-                       ? "all the same: --as-next-version, or --as-new for a plan of its own"
-                       : "as a plan of its own: --as-new");
+    return err_set(info, err, "%s. To take the file in %s%s%s", words,
+                   said->may_be_next ? "all the same: --as-next-version" : "",
+                   said->may_be_next && said->may_be_new ? ", or --as-new for " : "",
+                   !said->may_be_new   ? ""
+                   : said->may_be_next ? "a plan of its own"
+                                       : "as a plan of its own: --as-new");
 }
 
 /* Says what a plan was taken in as where its file said more than its decisions carry. */

@@ -80,7 +80,7 @@ static json_t *row_json(const struct plan_row *row) {
 /* Which plans are listed, and in what order; how many were, and how many stand elsewhere. */
 struct listed {
     struct plans_asked asked;
-    int64_t count, away;
+    int64_t count, away, all;
 };
 
 /* Visits every one of them, a page at a time, and writes it as a row of `out` or into `array`. */
@@ -98,6 +98,7 @@ static enum err list_plans(struct store *store, struct listed *listed, FILE *out
         size_t count = rows.count;
         listed->count = rows.total;
         listed->away = rows.on_shelf[SHELF_PUT_AWAY];
+        listed->all = rows.on_shelf[SHELF_IN_USE] + listed->away + rows.on_shelf[SHELF_USUAL];
         plan_rows_done(&rows);
         if (err != ERR_OK || count < PAGE)
             return err;
@@ -131,7 +132,7 @@ static const char *none_here(struct store *store, const struct listed *listed) {
     if (store != NULL)
         (void)store_me(store, &me, NULL);
     const char *none = store != NULL ? gate_reads_none(store_role(store), me.name) : NULL;
-    if (none != NULL)
+    if (none != NULL && listed->all == 0)
         return none;
     if (listed->asked.shelf == SHELF_PUT_AWAY)
         return "No plan is put away.";

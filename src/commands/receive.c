@@ -67,10 +67,10 @@ static void print_stand(FILE *out, const struct book *book, const struct receipt
         fprintf(out, "Once you have said whose it is: phbplan receive %" PRId64 "\n", said->aside);
     if (said->stand == RECEIVE_ASIDE)
         fprintf(out,
-                "To take it in all the same: phbplan receive %" PRId64
-                " --as-next-version, or --as-new for a plan of its own.\n"
+                "To take it in all the same: phbplan receive %" PRId64 " --as-next-version%s\n"
                 "To put it away: phbplan receive %" PRId64 " --put-away\n",
-                said->aside, said->aside);
+                said->aside, said->import.may_be_new ? ", or --as-new for a plan of its own." : "",
+                said->aside);
 }
 
 static enum err say(struct book *book, const struct receipt *said, struct err_info *info) {

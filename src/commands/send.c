@@ -100,7 +100,8 @@ enum err command_send(struct call *call, struct err_info *info) {
         snprintf(sealed, sizeof sealed, "sealed for %s, ", whose->name);
     else if (call->seal)
         snprintf(sealed, sizeof sealed, "sealed, ");
-    err = path != NULL && err != ERR_OK ? how_to(err, call->operand, path, info) : err;
+    const bool shut = err == ERR_STAYS && book == NULL; /* who may not read it does nothing next */
+    err = path != NULL && err != ERR_OK && !shut ? how_to(err, call->operand, path, info) : err;
     if (err == ERR_OK)
         err = say(book, path, &sent, sealed, info);
     book_close(book);

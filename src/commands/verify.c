@@ -20,11 +20,14 @@ static enum err open_either(struct call *call, struct store_backup *backup, stru
     return err != ERR_OK ? err : store_open_backup(backup, out, info);
 }
 
-static void say_end(FILE *out, bool backup, const struct store_found *found) {
+/* `reads_all`: to others it is not said how many plans there are. */
+static void say_end(FILE *out, bool backup, bool reads_all, const struct store_found *found) {
     char versions[48] = "";
     if (found->versions > found->plans)
         snprintf(versions, sizeof versions, " (%" PRId64 " versions)", found->versions);
-    if (found->wrong == 0)
+    if (found->wrong == 0 && !reads_all)
+        fputs("Nothing is wrong. I looked at the file, the plans and their history.\n", out);
+    else if (found->wrong == 0)
         fprintf(out,
                 "Nothing is wrong. I looked at the file, %" PRId64 " %s%s and %" PRId64
                 " %s of their history.\n",
@@ -55,7 +58,7 @@ enum err command_verify(struct call *call, struct err_info *info) {
     if (err == ERR_OK)
         err = store_verify(store, say, out, &found, info);
     if (err == ERR_OK)
-        say_end(out, call->operand != NULL, &found);
+        say_end(out, call->operand != NULL, gate_reach(store_role(store)) == REACH_NOBODY, &found);
     if (out != NULL && fclose(out) == EOF && err == ERR_OK)
         err = err_no_memory(info);
     if (err == ERR_OK)

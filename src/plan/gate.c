@@ -14,18 +14,37 @@
 static const struct user_role_row {
     const char *word, *label, *one;
     const char *says; /* what is theirs to do with plans, where that is not to write them */
+    enum reach reads; /* plans that have been so far */
+    const char *not_yet, *none; /* what is said of one that was not; and where there is none */
 } USER_ROLES[USER_ROLE_COUNT] = {
-    [USER_CLINICIAN] = {"clinician", "clinician", "a clinician", ""},
+    [USER_CLINICIAN] = {"clinician", "clinician", "a clinician", "", REACH_NOBODY, NULL, NULL},
     [USER_COMMISSIONER] =
         {"commissioner", "commissioner", "a commissioner",
-         "A commissioner reads plans and decides. Only a clinician changes them."},
-    [USER_FINANCE] = {"finance", "finance", "finance",
-                      "Finance writes down payments, receipts and balances, and reads the rest."},
-    [USER_PEER_MENTOR] = {"peer_mentor", "peer mentor", "a peer mentor",
-                          "As a peer mentor you can read plans. Only a clinician may change them."},
+         "A commissioner reads plans and decides. Only a clinician changes them.", REACH_SENT,
+         "This plan has not been sent to a commissioner yet, so it is still between the person and "
+         "their clinician. The clinician can send it when both agree: F7, or phbplan send",
+         "No plan has been sent to a commissioner yet. Once a clinician sends one it is here, and "
+         "it stays here whatever is decided. To take in a file that you were sent: F11, or phbplan receive."},
+    [USER_FINANCE] =
+        {"finance", "finance", "finance",
+         "Finance writes down payments, receipts and balances, and reads the rest.",
+         REACH_AUTHORISED,
+         "No commissioner has said yes to this plan yet, so there is nothing to pay of "
+         "it. Ask the commissioner, or wait until it is in your list",
+         "No plan is authorised yet. Once a commissioner says yes to one it is here. "
+         "To take in a file that you were sent: F11, or phbplan receive."},
+    [USER_PEER_MENTOR] =
+        {"peer_mentor", "peer mentor", "a peer mentor",
+         "As a peer mentor you can read plans. Only a clinician may change them.", REACH_COUNT,
+         "A peer mentor reads a plan only while the person says yes to it, and this one "
+         "has no such yes for you today. Ask their clinician to write it down",
+         "No one has said yes to you reading their plan, or that yes has ended."},
     [USER_ADMINISTRATOR] =
         {"administrator", "administrator", "an administrator",
-         "An administrator keeps the rates and prices. Plans are for others to read."},
+         "An administrator keeps the rates and prices. Plans are for others to read.", REACH_COUNT,
+         "As an administrator you look after people, rates and prices, and not what "
+         "is in plans. Ask a clinician to look",
+         "An administrator reads no plans."},
 };
 
 #define MAY(role) (1u << USER_##role)
@@ -142,33 +161,37 @@ static bool consents(const struct record *contact, const char *name, int64_t tod
            text_same_name(record_text(contact, CONTACT_NAME), name);
 }
 
-enum err gate_reads(const struct plan *plan, enum user_role role, const char *name, int64_t today,
-                    struct err_info *info) {
-    if (role == USER_ADMINISTRATOR)
-        return err_set(info, ERR_STAYS,
-                       "As an administrator you look after people, rates and prices, and not what "
-                       "is in plans. Ask a clinician to look");
-    if (role != USER_PEER_MENTOR)
+static bool any_consents(const struct plan *plan, const char *name, int64_t today) {
+    for (size_t i = 0; i < plan_count(plan, RECORD_CONTACT); i++)
+        if (consents(plan_at(plan, RECORD_CONTACT, i), name, today))
+            return true;
+    return false;
+}
+
+enum reach gate_reach(enum user_role role) {
+    return USER_ROLES[role].reads;
+}
+
+enum err gate_reads(const struct plan *plan, enum reach reach, enum user_role role,
+                    const char *name, int64_t today, struct err_info *info) {
+    const bool reads =
+        role == USER_PEER_MENTOR
+            ? name[0] != '\0' && any_consents(plan, name, today)
+            : reach >= gate_reach(role) || (plan->practice && gate_reach(role) < REACH_COUNT);
+    if (reads)
         return ERR_OK;
-    if (name[0] == '\0')
+    if (role == USER_PEER_MENTOR && name[0] == '\0')
         return err_set(info, ERR_STAYS,
                        "A peer mentor reads the plans of those who said yes to them by name. "
                        "Say who you are first: Alt-i, or phbplan me");
-    for (size_t i = 0; i < plan_count(plan, RECORD_CONTACT); i++)
-        if (consents(plan_at(plan, RECORD_CONTACT, i), name, today))
-            return ERR_OK;
-    return err_set(info, ERR_STAYS,
-                   "A peer mentor reads a plan only while the person says yes to it, and this one "
-                   "has no such yes for you today. Ask their clinician to write it down");
+    return err_set(info, ERR_STAYS, "%s", USER_ROLES[role].not_yet);
 }
 
 const char *gate_reads_none(enum user_role role, const char *name) {
     if (role == USER_PEER_MENTOR && name[0] == '\0')
         return "Say who you are first: Alt-i, or phbplan me. "
                "Then the plans of those who said yes to you are here.";
-    if (role == USER_PEER_MENTOR)
-        return "No one has said yes to you reading their plan, or that yes has ended.";
-    return role == USER_ADMINISTRATOR ? "An administrator reads no plans." : NULL;
+    return USER_ROLES[role].none;
 }
 
 bool gate_is_theirs(enum record_type type, size_t field, enum user_role role) {

@@ -211,6 +211,25 @@ const struct record *plan_sent(const struct plan *plan, const char *mark) {
                : NULL;
 }
 
+/* How far a decision shows the plan to have been. */
+static enum reach reach_of(const struct plan *plan, const struct record *decision) {
+    const bool sent = decision_is(decision, DECISION_SUBMITS);
+    if (!decision_is_made(decision) ||
+        (!sent && record_number(decision, DECISION_ROLE) != DECIDER_COMMISSIONER) ||
+        !record_is_sealed(plan, decision))
+        return REACH_NOBODY;
+    return decision_is_yes(decision) ? REACH_AUTHORISED : REACH_SENT;
+}
+
+enum reach plan_reach(const struct plan *plan) {
+    enum reach reach = REACH_NOBODY;
+    for (size_t i = 0; i < plan_count(plan, RECORD_DECISION); i++) {
+        enum reach one = reach_of(plan, plan_at(plan, RECORD_DECISION, i));
+        reach = one > reach ? one : reach;
+    }
+    return reach;
+}
+
 bool plan_may_be_authorised(const struct plan *plan) {
     for (size_t i = 0; i < plan_count(plan, RECORD_DECISION); i++) {
         const struct record *decision = plan_at(plan, RECORD_DECISION, i);

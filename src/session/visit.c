@@ -158,7 +158,7 @@ bool session_pop(struct session *session) {
 bool session_may_go_on(struct session *session) {
     struct err_info info = {0};
     bool changed;
-    if (session->book == NULL || store_role(session->setup.store) != USER_PEER_MENTOR ||
+    if (session->book == NULL || gate_reach(store_role(session->setup.store)) == REACH_NOBODY ||
         session_refresh(session, &changed, &info) != ERR_STAYS)
         return true;
     while (session_in_plan(session))

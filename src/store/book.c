@@ -1,6 +1,7 @@
 /* Plans of the store, opened and made. */
 #include "internal.h"
 #include "payable.h"
+#include "reach.h"
 
 #include "plan/value.h"
 
@@ -13,7 +14,10 @@
 enum err store_may_read(struct store *store, const struct plan *plan, struct err_info *info) {
     struct me me = {0};
     struct known newest = {0};
+    enum reach reach = REACH_NOBODY;
     enum err err = ERR_OK;
+    if (gate_reach(store->role) > REACH_NOBODY && gate_reach(store->role) < REACH_COUNT)
+        err = reach_of_file(store, plan, &reach, info);
     if (store->role == USER_PEER_MENTOR) {
         err = store_me(store, &me, info);
         if (err == ERR_OK)
@@ -21,7 +25,7 @@ enum err store_may_read(struct store *store, const struct plan *plan, struct err
                 known_find(store, record_text(plan_one(plan, RECORD_PLAN), PLAN_ID), &newest, info);
     }
     if (err == ERR_OK)
-        err = gate_reads(newest.plan != NULL ? newest.plan : plan, store->role, me.name,
+        err = gate_reads(newest.plan != NULL ? newest.plan : plan, reach, store->role, me.name,
                          store->today(), info);
     plan_free(newest.plan);
     return err;

@@ -236,10 +236,15 @@ enum err chain_event(struct store *store, const char *kind, const char *about, c
 }
 
 enum err store_events(struct store *store, event_visit *visit, void *data, struct err_info *info) {
-    static const char sql[] = "SELECT at, who, role, kind, about FROM event ORDER BY number DESC";
+    static const char sql[] =
+        "SELECT at, who, role, kind, about FROM event WHERE ?1 = 0"
+        " OR (kind NOT LIKE 'plan %' AND kind NOT LIKE 'usual plan %')"
+        " OR EXISTS (SELECT 1 FROM plan WHERE reference = about COLLATE NOCASE AND reach >= ?1)"
+        " ORDER BY number DESC";
     struct query query;
     bool on = true;
     query_begin(&query, store, sql);
+    query_bind_number(&query, gate_reach(store->role));
     while (on && query_row(&query)) {
         const struct store_event event = {query_text(&query, 0), query_text(&query, 1),
                                           query_text(&query, 2), query_text(&query, 3),

@@ -18,13 +18,14 @@
 #define COUNT_MOST 10000      /* plans that are counted where nobody asks for more */
 #define PAST_ANY "\U0010FFFF" /* after a prefix: comes after every text that begins with it */
 
-#define NARROW                                                                                     \
+/* Of those that have been so far (`reads`, plan/gate.h), in an order that an index has. */
+#define NARROW(reads)                                                                              \
     " FROM listing WHERE plan IN (SELECT plan FROM word WHERE word >= ?1 AND word < ?2)"           \
-    " AND words_match(words, ?3)"
-#define WIDE(index) " FROM listing INDEXED BY " index " WHERE words_match(words, ?1)"
-#define SHELF(index) " FROM listing INDEXED BY " index " WHERE shelf = ?1"
-#define ON_SHELF "listing_on_shelf"
-#define BY_REVIEW "listing_by_review"
+    " AND words_match(words, ?3)" reads
+#define WIDE(index, reads) " FROM listing INDEXED BY " index " WHERE words_match(words, ?1)" reads
+#define SHELF(index, reads) " FROM listing INDEXED BY " index " WHERE shelf = ?1" reads
+#define SENT " AND reach >= 1"
+#define AUTHORISED " AND reach >= 2"
 /* Of a peer mentor (?1: their name), on a day (?2). */
 #define CONSENTED                                                                                  \
     " FROM listing WHERE plan IN (SELECT plan FROM contact INDEXED BY contact_mentor"              \
@@ -110,13 +111,21 @@ enum way {
 /* How many plans match, no further than to one past `most`. */
 static enum err count_found(struct store *store, const char *wanted, const struct beginning *rarest,
                             enum way way, int64_t most, int64_t *out, struct err_info *info) {
-    static const char narrow_sql[] = "SELECT count(*)" NARROW;
-    static const char wide_sql[] = "SELECT count(*) FROM (SELECT 1" WIDE(ON_SHELF) " LIMIT ?2)";
+#define COUNTS(index, reads)                                                                       \
+    {                                                                                              \
+        "SELECT count(*)" NARROW(reads),                                                           \
+            "SELECT count(*) FROM (SELECT 1" WIDE(index, reads) " LIMIT ?2)"                       \
+    }
+    static const char *const counts[REACH_COUNT][2] = {
+        [REACH_NOBODY] = COUNTS("listing_on_shelf", ""),
+        [REACH_SENT] = COUNTS("listing_sent_on_shelf", SENT),
+        [REACH_AUTHORISED] = COUNTS("listing_authorised_on_shelf", AUTHORISED)};
     static const char word_sql[] = "SELECT count(*) FROM (SELECT DISTINCT plan FROM word WHERE "
                                    "word >= ? AND word < ? LIMIT ?)";
-    bool one_word = way == WAY_WIDE && is_one_word(wanted);
+    const enum reach reach = gate_reach(store->role);
+    bool one_word = way == WAY_WIDE && is_one_word(wanted) && reach == REACH_NOBODY;
     struct query query;
-    query_begin(&query, store, way == WAY_NARROW ? narrow_sql : one_word ? word_sql : wide_sql);
+    query_begin(&query, store, one_word ? word_sql : counts[reach][way == WAY_WIDE]);
     if (way == WAY_NARROW || one_word) {
         query_bind_text(&query, rarest->from);
         query_bind_text(&query, rarest->to);
@@ -184,23 +193,30 @@ static void turn_round(struct plan_rows *rows) {
 }
 
 /* The two ends that a page may be read from, in one order. */
-#define PAGES(index, forth, back)                                                                  \
+#define PAGES(index, reads, forth, back)                                                           \
     {                                                                                              \
-        [WAY_SHELF] = {"SELECT " LISTING_COLUMNS SHELF(index) forth " LIMIT ? OFFSET ?",           \
-                       "SELECT " LISTING_COLUMNS SHELF(index) back " LIMIT ? OFFSET ?"},           \
-        [WAY_NARROW] = {"SELECT " LISTING_COLUMNS NARROW forth " LIMIT ?4 OFFSET ?5",              \
-                        "SELECT " LISTING_COLUMNS NARROW back " LIMIT ?4 OFFSET ?5"},              \
-        [WAY_WIDE] = {"SELECT " LISTING_COLUMNS WIDE(index) forth " LIMIT ?2 OFFSET ?3",           \
-                      "SELECT " LISTING_COLUMNS WIDE(index) back " LIMIT ?2 OFFSET ?3"},           \
+        [WAY_SHELF] = {"SELECT " LISTING_COLUMNS SHELF(index, reads) forth " LIMIT ? OFFSET ?",    \
+                       "SELECT " LISTING_COLUMNS SHELF(index, reads) back " LIMIT ? OFFSET ?"},    \
+        [WAY_NARROW] = {"SELECT " LISTING_COLUMNS NARROW(reads) forth " LIMIT ?4 OFFSET ?5",       \
+                        "SELECT " LISTING_COLUMNS NARROW(reads) back " LIMIT ?4 OFFSET ?5"},       \
+        [WAY_WIDE] = {"SELECT " LISTING_COLUMNS WIDE(index, reads) forth " LIMIT ?2 OFFSET ?3",    \
+                      "SELECT " LISTING_COLUMNS WIDE(index, reads) back " LIMIT ?2 OFFSET ?3"},    \
+    }
+/* In each order, by the indexes of those who read so much. */
+#define ORDERS(listing, reads)                                                                     \
+    {                                                                                              \
+        [ORDER_NAME] = PAGES(listing "_on_shelf", reads, NAME_ORDER, NAME_BACK),                   \
+        [ORDER_REVIEW] = PAGES(listing "_by_review", reads, REVIEW_ORDER, REVIEW_BACK),            \
     }
 
 /* Reads a page, from whichever end of the list is nearer: what is skipped is looked at too. */
 static enum err read_page(struct store *store, const struct plans_asked *asked,
                           const struct beginning *rarest, enum way way, size_t offset, size_t limit,
                           struct plan_rows *out, struct err_info *info) {
-    static const char *const pages[ORDER_COUNT][WAY_WIDE + 1][2] = {
-        [ORDER_NAME] = PAGES(ON_SHELF, NAME_ORDER, NAME_BACK),
-        [ORDER_REVIEW] = PAGES(BY_REVIEW, REVIEW_ORDER, REVIEW_BACK)};
+    static const char *const pages[REACH_COUNT][ORDER_COUNT][WAY_WIDE + 1][2] = {
+        [REACH_NOBODY] = ORDERS("listing", ""),
+        [REACH_SENT] = ORDERS("listing_sent", SENT),
+        [REACH_AUTHORISED] = ORDERS("listing_authorised", AUTHORISED)};
     int64_t first = offset > INT32_MAX ? INT32_MAX : (int64_t)offset;
     int64_t most = limit > INT32_MAX ? INT32_MAX : (int64_t)limit;
     if (first >= out->total)
@@ -208,7 +224,7 @@ static enum err read_page(struct store *store, const struct plans_asked *asked,
     most = first + most > out->total ? out->total - first : most;
     bool from_the_end = !out->total_more && first > out->total / 2;
     struct query query;
-    query_begin(&query, store, pages[asked->order][way][from_the_end]);
+    query_begin(&query, store, pages[gate_reach(store->role)][asked->order][way][from_the_end]);
     if (way == WAY_NARROW) {
         query_bind_text(&query, rarest->from);
         query_bind_text(&query, rarest->to);
@@ -225,11 +241,7 @@ static enum err read_page(struct store *store, const struct plans_asked *asked,
     return err;
 }
 
-/* ---- for who reads only some ----------------------------------------------------------------- */
-
-static bool reads_all(enum user_role role) {
-    return role != USER_ADMINISTRATOR && role != USER_PEER_MENTOR;
-}
+/* ---- for a peer mentor ----------------------------------------------------------------------- */
 
 static void begin_consented(struct query *query, struct store *store, const char *sql,
                             const char *name, const struct plans_asked *asked) {
@@ -274,7 +286,7 @@ static enum err find_consented(struct store *store, const struct plans_asked *as
     return read_rows(&query, out, info);
 }
 
-/* What everyone else reads: all that stand there, or all that are found. */
+/* What everyone else reads: what stands there, or is found, of all that have been so far. */
 static enum err find_any(struct store *store, const struct plans_asked *asked, size_t offset,
                          size_t limit, struct plan_rows *out, struct err_info *info) {
     struct beginning rarest = {0};
@@ -283,7 +295,8 @@ static enum err find_any(struct store *store, const struct plans_asked *asked, s
     int64_t most = offset >= COUNT_MOST || limit > COUNT_MOST - offset ? INT64_MAX : COUNT_MOST;
     enum err err = ERR_OK;
     for (int shelf = 0; err == ERR_OK && shelf < SHELF_COUNT; shelf++)
-        err = shelf_count(store, (enum shelf)shelf, &out->on_shelf[shelf], info);
+        err = shelf_count(store, (enum shelf)shelf, gate_reach(store->role), &out->on_shelf[shelf],
+                          info);
     out->total = out->on_shelf[asked->shelf];
     if (err == ERR_OK && asked->find[0] != '\0') {
         err = find_rarest(store, asked->find, &rarest, &few, info);
@@ -344,11 +357,12 @@ static enum err look_up_nhs(struct store *store, const char *digits, const char 
         "SELECT " LISTING_COLUMNS " FROM listing WHERE plan IN (SELECT word.plan FROM word"
         " JOIN person ON person.plan = word.plan JOIN plan ON row = word.plan"
         " WHERE word >= ?1 AND word < ?1 || '" PAST_ANY "' AND nhs_number = ?1"
-        " AND plan.id <> ?2) ORDER BY reference LIMIT 1";
+        " AND plan.id <> ?2) AND reach >= ?3 ORDER BY reference LIMIT 1";
     struct query query;
     query_begin(&query, store, sql);
     query_bind_text(&query, digits);
     query_bind_text(&query, not_id);
+    query_bind_number(&query, gate_reach(store->role));
     *found = query_row(&query);
     if (*found)
         listing_read(&query, out);
@@ -357,16 +371,17 @@ static enum err look_up_nhs(struct store *store, const char *digits, const char 
 
 /* A form asks this each time it is drawn: the same question has the same answer until something in
  * the store changes. The stamp is older than the answer, so that what is written between the two
- * makes it be asked again. Who does not read every plan is told of none. */
+ * makes it be asked again. Nobody is told of a plan that they do not read. */
 enum err store_find_nhs(struct store *store, const char *digits, const char *not_id,
                         struct plan_row *out, bool *found, struct err_info *info) {
     struct found_nhs *last = &store->found_nhs;
     char asked[sizeof last->asked];
     struct store_stamp stamp;
-    int length = snprintf(asked, sizeof asked, "%s %s", digits, not_id);
+    int length =
+        snprintf(asked, sizeof asked, "%d %s %s", (int)gate_reach(store->role), digits, not_id);
     bool keeps = length > 0 && length < (int)sizeof asked;
     *found = false;
-    if (digits[0] == '\0' || !reads_all(store->role))
+    if (digits[0] == '\0' || gate_reach(store->role) == REACH_COUNT)
         return ERR_OK;
     enum err err = store_stamp(store, &stamp, info);
     if (err != ERR_OK)

@@ -40,6 +40,12 @@ enum err known_rates_differ(struct store *store, const struct known *known, cons
     return err;
 }
 
+/* Whether who is here reads the plan that is here, as it is here. */
+static bool known_is_read(struct store *store, const struct known *known) {
+    return gate_reach(store->role) == REACH_NOBODY ||
+           store_may_read(store, known->plan, NULL) == ERR_OK;
+}
+
 enum err known_differences(struct store *store, const struct known *known, const struct plan *file,
                            struct import_words *telling, size_t *count, struct err_info *info) {
     bool rates = false;
@@ -50,6 +56,10 @@ enum err known_differences(struct store *store, const struct known *known, const
     if (rates) {
         ++*count;
         (void)tell("the rates that it is costed with are others", telling);
+    }
+    if (err == ERR_OK && !known_is_read(store, known)) {
+        *telling = (struct import_words){0};
+        return ERR_OK;
     }
     if (err == ERR_OK && *count > telling->told)
         snprintf(telling->text + telling->used, sizeof telling->text - telling->used,
@@ -93,6 +103,21 @@ enum err known_refuse(const struct known *known, const char *was_at, const char 
                    known->reference, differs);
 }
 
+/* ---- who may */
+
+bool import_may_be_new(const struct store *store) {
+    return gate_ask_role(TOPIC_CONTENT, store->role, NULL) == ERR_OK;
+}
+
+enum err import_ask(struct store *store, const struct plan *plan, enum import_as as,
+                    struct err_info *info) {
+    enum err err = gate_ask_role(TOPIC_FILE, store->role, info);
+    if (err == ERR_OK)
+        err = store_may_read(store, plan, info);
+    return err == ERR_OK && as == IMPORT_AS_NEW ? gate_ask_role(TOPIC_CONTENT, store->role, info)
+                                                : err;
+}
+
 /* ---- how a file stands */
 
 /* Says whether a file may be the next version of the plan that is here; an error where not. */
@@ -106,12 +131,13 @@ static enum err weigh(struct store *store, const struct known *known, const stru
     size_t count = 0;
     enum err err = known_differences(store, known, file, &telling, &count, info);
     said->stand = count == 0 ? IMPORT_THE_SAME : IMPORT_NEXT;
-    said->may_be_new = true;
+    said->may_be_new = import_may_be_new(store);
     if (err != ERR_OK || count == 0)
         return err;
     err = plan_person_likeness(known->plan, file, &likeness, info);
     if (err == ERR_OK && likeness == PERSON_ANOTHER)
-        return another_person(known, file, info);
+        return known_is_read(store, known) ? another_person(known, file, info)
+                                           : known_refuse(known, was_at, telling.text, info);
     said->may_be_next = known->version < dictionary_field(RECORD_PLAN, PLAN_VERSION)->most;
     if (err != ERR_OK || as == IMPORT_AS_NEXT)
         return err;
@@ -235,7 +261,7 @@ enum err book_import(struct store *store, const struct plan *plan, enum import_a
     *said = (struct import){.stand = IMPORT_NEW};
     if (copy == NULL)
         return store_no_memory(info);
-    enum err err = gate_ask_role(TOPIC_FILE, store->role, info);
+    enum err err = import_ask(store, copy, as, info);
     if (err == ERR_OK)
         err = practice_ask_take(store->practice, plan, info);
     if (err == ERR_OK)

@@ -445,7 +445,7 @@ enum err filed_only_so(struct store *store, int64_t plan_row, const struct plan 
 enum err known_rates_differ(struct store *store, const struct known *known, const struct plan *file,
                             bool *out, struct err_info *info);
 /* What differs, and how much: "Price of one (Swim): here £61.00, in the file £60.00; and 2 more".
- */
+ * Nothing is told of a plan here that is for others to read. */
 struct import_words {
     char text[sizeof((struct err_info *)NULL)->text];
     size_t used, told;
@@ -455,6 +455,12 @@ enum err known_differences(struct store *store, const struct known *known, const
 /* ERR_EXISTS, in words: an older file where `was_at` says when the plan here was so. */
 enum err known_refuse(const struct known *known, const char *was_at, const char *differs,
                       struct err_info *info);
+
+/* Whether who is here may take a file in as a plan of its own: who may begin plans. */
+bool import_may_be_new(const struct store *store);
+/* Whether they may take this one in so: who takes files in, and reads the plan. ERR_STAYS. */
+enum err import_ask(struct store *store, const struct plan *plan, enum import_as as,
+                    struct err_info *info);
 
 /* What a plan is taken in as. */
 struct take_as {
@@ -543,8 +549,10 @@ enum err listing_fill(struct store *store, struct err_info *info);
 /* Where the plan of that id stands; of a usual plan what it is called, and otherwise "". */
 enum err shelf_of(struct store *store, const char *plan_id, enum shelf *out, char name[USUAL_NAME],
                   struct err_info *info);
-/* How many stand there, whoever asks: not more work for more plans. The transaction is open. */
-enum err shelf_count(struct store *store, enum shelf shelf, int64_t *out, struct err_info *info);
+/* How many stand there of those that have been so far. Of all, it is not more work for more plans;
+ * of others, a count over an index. The transaction is open. */
+enum err shelf_count(struct store *store, enum shelf shelf, enum reach reach, int64_t *out,
+                     struct err_info *info);
 /* Forgets where it stood: it is taken out of the store. */
 enum err shelf_forget(struct store *store, const char *plan_id, struct err_info *info);
 

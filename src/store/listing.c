@@ -2,6 +2,7 @@
  * edit, and the words it is found by. */
 #include "internal.h"
 #include "payable.h"
+#include "reach.h"
 #include "words.h"
 
 #include "base/date.h"
@@ -19,6 +20,7 @@ struct listing {
     char person[PERSON_TEXT];
     char *sort_name, *words;
     enum shelf shelf;
+    enum reach reach; /* of any version of the plan */
     bool has_review;
     int64_t review_on;
     const struct figures *figures; /* the book's */
@@ -132,6 +134,8 @@ static enum err listing_of(struct book *book, bool names, struct listing *out,
     plan_person_name(book->plan, out->person, sizeof out->person);
     out->has_review = next_review(book->plan, &out->review_on);
     enum err err = stand(book, out, info);
+    if (err == ERR_OK)
+        err = reach_keep(book, &out->reach, info);
     if (err == ERR_OK && names)
         err = name(book->plan, out, info);
     if (err == ERR_OK)
@@ -146,7 +150,7 @@ static void bind_known(struct query *query, bool known, int64_t number) {
         query_bind_null(query);
 }
 
-/* Binds the columns that may change with any edit: version to shelf. */
+/* Binds the columns that may change with any edit: version to reach. */
 static void bind_figures(struct query *query, const struct plan *plan,
                          const struct listing *listing) {
     const struct record *person = plan_one(plan, RECORD_PERSON);
@@ -173,6 +177,7 @@ static void bind_figures(struct query *query, const struct plan *plan,
     query_bind_text(query, waiting->asked_by);
     query_bind_text(query, waiting->stranger);
     query_bind_number(query, listing->shelf);
+    query_bind_number(query, listing->reach);
 }
 
 /* Takes a plan's words out of the search, or puts them in. */
@@ -214,8 +219,8 @@ static enum err insert(struct store *store, int64_t plan_row, const struct plan 
     static const char sql[] =
         "INSERT INTO listing (plan, sort_name, reference, words, version, state,"
         " person, born, budget, plan_total, left_over, share_tenths, review_on, begins, ends,"
-        " reviewing, why_not, sent_on, contested, asked_on, asked_by, stranger, shelf)"
-        " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)";
+        " reviewing, why_not, sent_on, contested, asked_on, asked_by, stranger, shelf, reach)"
+        " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)";
     struct query query;
     query_begin(&query, store, sql);
     query_bind_number(&query, plan_row);
@@ -246,11 +251,11 @@ static enum err change_figures(struct store *store, int64_t plan_row, const stru
         "UPDATE listing SET version = ?2, state = ?3, person = ?4, born = ?5, budget = ?6,"
         " plan_total = ?7, left_over = ?8, share_tenths = ?9, review_on = ?10, begins = ?11,"
         " ends = ?12, reviewing = ?13, why_not = ?14, sent_on = ?15, contested = ?16,"
-        " asked_on = ?17, asked_by = ?18, stranger = ?19, shelf = ?20"
+        " asked_on = ?17, asked_by = ?18, stranger = ?19, shelf = ?20, reach = ?21"
         " WHERE plan = ?1 AND (version, state, person, born, budget, plan_total, left_over,"
         " share_tenths, review_on, begins, ends, reviewing, why_not, sent_on, contested, asked_on,"
-        " asked_by, stranger, shelf) IS NOT"
-        " (?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14, ?15, ?16, ?17, ?18, ?19, ?20)";
+        " asked_by, stranger, shelf, reach) IS NOT"
+        " (?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14, ?15, ?16, ?17, ?18, ?19, ?20, ?21)";
     struct query query;
     query_begin(&query, store, sql);
     query_bind_number(&query, plan_row);

@@ -6,6 +6,7 @@
 #include "internal.h"
 #include "plan/difference.h"
 #include "plan/practice.h"
+#include "reach.h"
 
 #include <inttypes.h>
 #include <stdio.h>
@@ -111,11 +112,16 @@ static enum err check_room(const struct receiving *it, struct err_info *info) {
 static enum err insert_aside(const struct receiving *it, struct err_info *info) {
     static const char sql[] =
         "INSERT INTO aside (plan_id, reference, person, version, sender, key, why, at, who, mark,"
-        " file) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"
+        " file, reach) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"
         " ON CONFLICT (mark) DO UPDATE SET why = excluded.why";
     const struct record *top = plan_one(it->plan, RECORD_PLAN);
     char person[128], now[32];
+    const enum reach own = gate_reach(it->store->role);
+    enum reach reach;
     struct query query;
+    enum err err = reach_of_file(it->store, it->plan, &reach, info);
+    if (err != ERR_OK)
+        return err;
     query_begin(&query, it->store, sql);
     query_bind_text(&query, record_text(top, PLAN_ID));
     query_bind_text(&query, record_text(top, PLAN_REFERENCE));
@@ -128,6 +134,7 @@ static enum err insert_aside(const struct receiving *it, struct err_info *info) 
     query_bind_text(&query, it->store->who);
     query_bind_text(&query, it->mark);
     query_bind_text(&query, it->arrival->text);
+    query_bind_number(&query, reach > own ? reach : own); /* who brought it has it already */
     return query_run(&query, info);
 }
 
@@ -349,17 +356,26 @@ static enum err receive(struct receiving *it, enum import_as as, struct book **o
     return it->known.row != 0 ? receive_known(it, out, info) : take_whole(it, as, 0, out, info);
 }
 
+/* Whether who is here may take it in. What was altered goes aside, and cannot say whether it was
+ * sent. */
+static enum err ask(const struct receiving *it, enum import_as as, struct err_info *info) {
+    return as == IMPORT_AS_FITS && has_altered(it->plan)
+               ? gate_ask_role(TOPIC_FILE, it->store->role, info)
+               : import_ask(it->store, it->plan, as, info);
+}
+
 enum err book_receive(struct store *store, const struct arrival *arrival, enum import_as as,
                       struct book **out, struct receipt *said, struct err_info *info) {
     struct receiving it = {
         .store = store, .arrival = arrival, .plan = plan_copy(arrival->plan), .said = said};
     *out = NULL;
-    *said = (struct receipt){.sender = SENDER_NOBODY};
+    *said =
+        (struct receipt){.sender = SENDER_NOBODY, .import.may_be_new = import_may_be_new(store)};
     if (it.plan == NULL)
         return store_no_memory(info);
     it.plan->trust = &store->trust;
     hash_sha256(arrival->text, strlen(arrival->text), it.mark);
-    enum err err = gate_ask_role(TOPIC_FILE, store->role, info);
+    enum err err = ask(&it, as, info);
     if (err == ERR_OK)
         err = practice_ask_take(store->practice, it.plan, info);
     if (err == ERR_OK)
@@ -401,7 +417,7 @@ enum err store_look(struct store *store, const struct arrival *arrival, struct r
                     struct err_info *info) {
     struct receiving it = {
         .store = store, .arrival = arrival, .plan = plan_copy(arrival->plan), .said = said};
-    *said = (struct receipt){.stand = RECEIVE_ASIDE, .import.may_be_new = true};
+    *said = (struct receipt){.stand = RECEIVE_ASIDE, .import.may_be_new = import_may_be_new(store)};
     if (it.plan == NULL)
         return store_no_memory(info);
     it.plan->trust = &store->trust;

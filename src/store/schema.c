@@ -13,6 +13,7 @@
 #include "internal.h"
 #include "keys.h"
 #include "payable.h"
+#include "reach.h"
 
 #include "base/safe_file.h"
 
@@ -155,6 +156,9 @@ static const char *const sql_shelf[] = {"DROP INDEX IF EXISTS listing_in_order",
 /* Reviews are read of next versions too, that are not authorised yet. */
 static const char *const sql_reviewed[] = {"DROP INDEX IF EXISTS listing_review", NULL};
 
+/* Who may read what. Files that were aside may be looked at by all who could before. */
+static const char *const sql_reach[] = {"UPDATE aside SET reach = 2", NULL};
+
 static const struct schema_step STEPS[] = {
     {.fill = prices_fill},
     {.fill = listing_fill},
@@ -174,6 +178,7 @@ static const struct schema_step STEPS[] = {
     {.fill = NULL},        /* an index of reviews */
     {.sql = sql_shelf},    /* tables put_away and usual */
     {.sql = sql_reviewed}, /* index listing_reviewed */
+    {.sql = sql_reach, .fill = reach_fill},
 };
 const struct schema_steps schema_today = {STEPS, sizeof STEPS / sizeof *STEPS};
 

@@ -25,16 +25,21 @@
  * `last_id` is the highest number that was ever a record's id; `rates_edition` is the edition of
  * the rates that it is costed with; `head` is the hash of its newest edit; `older` is the revision
  * that it had when its lines' terms of employment became those of helpers, null where it never had
- * such lines.
+ * such lines; `reach` is how far the version has been from who writes it (enum reach).
  */
 #define OF_PLAN                                                                                    \
     "row INTEGER PRIMARY KEY, revision INTEGER NOT NULL, last_id INTEGER NOT NULL,"                \
-    " rates_edition INTEGER NOT NULL, head TEXT, older INTEGER"
+    " rates_edition INTEGER NOT NULL, head TEXT, older INTEGER,"                                   \
+    " reach INTEGER NOT NULL DEFAULT 0"
 #define OF_SINGLE "plan INTEGER PRIMARY KEY REFERENCES plan (row) ON DELETE CASCADE"
 #define OF_LIST                                                                                    \
     "plan INTEGER NOT NULL REFERENCES plan (row) ON DELETE CASCADE, id TEXT NOT NULL,"             \
     " position INTEGER NOT NULL"
 #define OF_CHILD OF_LIST ", parent TEXT NOT NULL" /* the id of the record it belongs to */
+
+/* The orders that the list of plans is read in, with what is looked for in it. */
+#define ON_SHELF "(shelf, sort_name, reference, words)"
+#define BY_REVIEW "(shelf, review_on IS NULL, review_on, sort_name, reference, words)"
 
 /* A table or an index, and the SQL that makes it. */
 struct made {
@@ -110,8 +115,10 @@ static const struct made OWN_TABLES[] = {
      * the days: first and last day, and whether a review is begun. What waits for someone is in it
      * too (waits.c): the day a plan was sent to a commissioner who has not answered, how many of
      * its risks are seen in two ways, the first day someone asked again and has no answer, and a
-     * store that nobody here has said whose it is. `shelf` is where it stands (enum shelf). The
-     * indexes have all that ordering, searching and what waits need. */
+     * store that nobody here has said whose it is. `shelf` is where it stands (enum shelf), and
+     * `reach` how far any version of the plan has been: who may read it. The indexes have all that
+     * ordering, searching and what waits need, for those who read all plans, those that were sent,
+     * and those that are authorised. */
     {"listing",
      "CREATE TABLE listing ("
      " plan INTEGER PRIMARY KEY REFERENCES plan (row) ON DELETE CASCADE,"
@@ -120,12 +127,19 @@ static const struct made OWN_TABLES[] = {
      " budget INTEGER, plan_total INTEGER, left_over INTEGER, share_tenths INTEGER,"
      " review_on INTEGER, begins INTEGER, ends INTEGER, reviewing INTEGER, why_not TEXT,"
      " sent_on INTEGER, contested INTEGER, asked_on INTEGER, asked_by TEXT, stranger TEXT,"
-     " shelf INTEGER NOT NULL DEFAULT 0)"
+     " shelf INTEGER NOT NULL DEFAULT 0, reach INTEGER NOT NULL DEFAULT 0)"
      " STRICT"},
-    {"listing_on_shelf",
-     "CREATE INDEX listing_on_shelf ON listing (shelf, sort_name, reference, words)"},
-    {"listing_by_review", "CREATE INDEX listing_by_review ON listing (shelf, review_on IS NULL,"
-                          " review_on, sort_name, reference, words)"},
+    {"listing_on_shelf", "CREATE INDEX listing_on_shelf ON listing " ON_SHELF},
+    {"listing_by_review", "CREATE INDEX listing_by_review ON listing " BY_REVIEW},
+    {"listing_sent_on_shelf",
+     "CREATE INDEX listing_sent_on_shelf ON listing " ON_SHELF " WHERE reach >= 1"},
+    {"listing_sent_by_review",
+     "CREATE INDEX listing_sent_by_review ON listing " BY_REVIEW " WHERE reach >= 1"},
+    {"listing_authorised_on_shelf",
+     "CREATE INDEX listing_authorised_on_shelf ON listing " ON_SHELF " WHERE reach >= 2"},
+    {"listing_authorised_by_review",
+     "CREATE INDEX listing_authorised_by_review ON listing " BY_REVIEW " WHERE reach >= 2"},
+    {"listing_reach", "CREATE INDEX listing_reach ON listing (shelf, reach)"},
     {"listing_sent", "CREATE INDEX listing_sent ON listing (sent_on, reference)"
                      " WHERE sent_on IS NOT NULL"},
     {"listing_asked", "CREATE INDEX listing_asked ON listing (asked_on, reference)"
@@ -160,13 +174,13 @@ static const struct made OWN_TABLES[] = {
     {"payable_in_order", "CREATE INDEX payable_in_order ON payable"
                          " (kind, since, reference, version, id, begins, ends)"},
     /* Plan files that came and were not taken in, each whole as it came, from whom and why: for a
-     * person to decide about. */
+     * person to decide about, who may read a plan that has been as far as `reach`. */
     {"aside", "CREATE TABLE aside ("
               " number INTEGER PRIMARY KEY, plan_id TEXT NOT NULL, reference TEXT NOT NULL,"
               " person TEXT NOT NULL, version INTEGER NOT NULL, sender TEXT NOT NULL,"
               " key TEXT NOT NULL,"
               " why TEXT NOT NULL, at TEXT NOT NULL, who TEXT NOT NULL, mark TEXT NOT NULL UNIQUE,"
-              " file TEXT NOT NULL) STRICT"},
+              " file TEXT NOT NULL, reach INTEGER NOT NULL DEFAULT 0) STRICT"},
     /* The same words, to find plans by how a word begins. */
     {"word", "CREATE TABLE word ("
              " word TEXT NOT NULL, plan INTEGER NOT NULL REFERENCES plan (row) ON DELETE CASCADE,"

@@ -82,22 +82,27 @@ static bool pays(enum user_role role) {
 
 /* ---- the kinds ------------------------------------------------------------------------------- */
 
-/* How a kind is counted and read: ?1 is the day, ?2 how many at the most (a count is one row). A
- * row is a line of the list, then since, then its own. */
+/* How a kind is counted and read: ?1 is the day, ?2 how many at the most (a count is one row), ?3
+ * how far a plan must have been for who is here to read it. A row is a line of the list, then
+ * since, then its own. */
 #define SOURCE(columns, from, order)                                                               \
     "SELECT count(*) FROM " from " LIMIT ?2", columns " FROM " from " ORDER BY " order " LIMIT ?2"
 /* The same of those in the list of plans that have such a day. */
 #define LISTED(since, own, index)                                                                  \
     SOURCE("SELECT " LISTING_COLUMNS ", " since ", " own,                                          \
-           "listing INDEXED BY " index " WHERE " since " IS NOT NULL", since ", reference")
-/* What is not over, and no newer version took the place of. */
+           "listing INDEXED BY " index " WHERE " since " IS NOT NULL AND reach >= ?3",             \
+           since ", reference")
+/* What is not over, and no newer version took the place of; of what is still on its way, for who
+ * does not read that, only where a version was authorised before. */
 #define PAYABLE(kind)                                                                                 \
     SOURCE(                                                                                           \
         "SELECT reference, state, person, NULL, NULL, version, NULL, NULL, NULL, NULL, begins, ends," \
         " 0, '', 0, since, next, year, month, holder,"                                                \
         " NOT EXISTS (SELECT 1 FROM listing WHERE listing.plan = payable.plan)",                      \
         "payable INDEXED BY payable_in_order WHERE kind = '" kind "'"                                 \
-        " AND (ends IS NULL OR ends >= ?1) AND NOT " PAYABLE_REPLACED("?1"),                          \
+        " AND (ends IS NULL OR ends >= ?1) AND (?3 < 2 OR state <> 'submitted' OR EXISTS"             \
+        " (SELECT 1 FROM plan AS version WHERE version.id = payable.id AND version.reach >= ?3))"     \
+        " AND NOT " PAYABLE_REPLACED("?1"),                                                           \
         "since, reference, version")
 
 /* Reviews of plans that are lived with, whose next one is due on such a day: the newest version was
@@ -108,7 +113,7 @@ static bool pays(enum user_role role) {
     SOURCE(                                                                                        \
         "SELECT " LISTING_COLUMNS ", review_on, (SELECT id FROM plan WHERE row = listing.plan)",   \
         "listing INDEXED BY listing_reviewed WHERE review_on IS NOT NULL"                          \
-        " AND (version > 1 OR " YES ") AND review_on " day " AND (" YES                            \
+        " AND reach >= ?3 AND (version > 1 OR " YES ") AND review_on " day " AND (" YES            \
         " AND (ends IS NULL OR ends >= ?1) OR version > 1 AND EXISTS"                              \
         " (SELECT 1 FROM plan JOIN payable ON payable.id = plan.id WHERE row = listing.plan"       \
         " AND payable.version < listing.version AND payable." YES                                  \
@@ -132,10 +137,11 @@ static const struct waits_source {
         {IN(WAITS_INBOX), takes_files, read_aside,
          SOURCE("SELECT reference, '', person, NULL, NULL, version, NULL, NULL, NULL, NULL,"
                 " NULL, NULL, 0, '', 0, unixepoch(at) / 86400, sender, number, why",
-                "aside", "number")},
+                "aside WHERE reach >= ?3", "number")},
     [WAITS_STRANGER] = {IN(WAITS_INBOX), takes_files, read_stranger,
                         SOURCE("SELECT " LISTING_COLUMNS ", 0, stranger",
-                               "listing INDEXED BY listing_stranger WHERE stranger IS NOT NULL",
+                               "listing INDEXED BY listing_stranger WHERE stranger IS NOT NULL"
+                               " AND reach >= ?3",
                                "reference")},
     [WAITS_MAY_PAY] = {IN(WAITS_PAYMENTS), pays, read_pay, PAYABLE(PAYABLE_MAY_PAY)},
     [WAITS_NOT_YET] = {IN(WAITS_PAYMENTS), pays, read_pay, PAYABLE(PAYABLE_NOT_YET)},
@@ -160,6 +166,7 @@ static void begin(struct query *query, struct store *store, const char *sql, int
     query_begin(query, store, sql);
     query_bind_number(query, today);
     query_bind_number(query, limit > INT32_MAX ? INT32_MAX : (int64_t)limit);
+    query_bind_number(query, gate_reach(store->role));
 }
 
 enum err store_waiting(struct store *store, enum waits_kind kind, int64_t today, int64_t *count,
@@ -198,7 +205,7 @@ enum err store_waits(struct store *store, enum waits_list list, int64_t today, s
                      struct waits *out, struct err_info *info) {
     size_t capacity = 0;
     *out = (struct waits){0};
-    if (store->role == USER_PEER_MENTOR || store->role == USER_ADMINISTRATOR)
+    if (gate_reach(store->role) == REACH_COUNT)
         return ERR_OK; /* nothing waits for who decides nothing and pays nothing */
     enum err err = store_begin_read(store, info);
     for (int kind = 0; err == ERR_OK && kind < WAITS_KIND_COUNT; kind++)
@@ -223,12 +230,14 @@ static enum err not_aside(int64_t number, struct err_info *info) {
 
 enum err store_aside(struct store *store, int64_t number, char **text, size_t *length, int64_t *on,
                      struct err_info *info) {
-    static const char sql[] = "SELECT file, unixepoch(at) / 86400 FROM aside WHERE number = ?";
+    static const char sql[] =
+        "SELECT file, unixepoch(at) / 86400 FROM aside WHERE number = ? AND reach >= ?";
     struct query query;
     *text = NULL;
     *length = 0;
     query_begin(&query, store, sql);
     query_bind_number(&query, number);
+    query_bind_number(&query, gate_reach(store->role));
     bool found = query_row(&query);
     if (found)
         *text = strdup(query_text(&query, 0));
@@ -244,7 +253,7 @@ enum err store_aside(struct store *store, int64_t number, char **text, size_t *l
 }
 
 enum err store_put_away(struct store *store, int64_t number, struct err_info *info) {
-    static const char sql[] = "DELETE FROM aside WHERE number = ?";
+    static const char sql[] = "DELETE FROM aside WHERE number = ? AND reach >= ?";
     struct query query;
     enum err err = gate_ask_role(TOPIC_FILE, store->role, info);
     if (err == ERR_OK)
@@ -252,6 +261,7 @@ enum err store_put_away(struct store *store, int64_t number, struct err_info *in
     if (err == ERR_OK) {
         query_begin(&query, store, sql);
         query_bind_number(&query, number);
+        query_bind_number(&query, gate_reach(store->role));
         err = query_run(&query, info);
     }
     if (err == ERR_OK && sqlite3_changes64(store->db) == 0)

@@ -55,7 +55,8 @@ static void set_up(struct scene *scene, struct seat *s) {
     DO(scene, CLINICIAN, "me", "--name", "Rae Hale", "--profession", "Nurse");
     DO(scene, COMMISSIONER, "role", "commissioner");
     DO(scene, COMMISSIONER, "me", "--name", "Kim Byrne");
-    DO(scene, FINANCE, "role", "finance");
+    /* Who pays is there in the role that reads all: so all that is there is looked at. */
+    DO(scene, FINANCE, "role", "clinician");
     trust(scene, CLINICIAN, COMMISSIONER, "Kim Byrne", "commissioner");
     trust(scene, COMMISSIONER, CLINICIAN, "Rae Hale", "clinician");
     trust(scene, FINANCE, CLINICIAN, "Rae Hale", "clinician");

@@ -9,6 +9,7 @@
 
 #include "store/store.h"
 #include "tests/commands/ask.h"
+#include "tests/plan/gate_meant.h"
 
 #include <stdio.h>
 #include <stdlib.h>
@@ -95,8 +96,9 @@ static char *mentored(struct seat *s, char path[FILES_PATH]) {
     return path;
 }
 
-/* Each command that writes, by who may and who may not; what is only read is everybody's but a peer
- * mentor's without consent, and an administrator's. */
+/* Each command that writes, by who may and who may not; what is only read is a clinician's, a
+ * peer mentor's with consent, a commissioner's once it was sent, finance's once it is authorised.
+ */
 static void role__decides__what_commands_may_write(void **state) {
     struct seat *s = *state;
     char rates[FILES_PATH], path[FILES_PATH], anne[FILES_PATH];
@@ -131,9 +133,12 @@ static void role__decides__what_commands_may_write(void **state) {
         {"administrator",
          {"cost", anne},
          "As an administrator you look after people, rates and prices, and not what is in plans. Ask a clinician to look"},
+        {"commissioner", {"show", "EXAMPLE-ANNE"}, MEANT_NOT_SENT},
+        {"commissioner", {"import", ANNE, "--as-new"}, MEANT_NOT_SENT},
+        {"finance", {"cost", anne}, MEANT_NO_YES},
+        {"finance", {"import", ANNE}, MEANT_NO_YES},
         {"peer_mentor", {"me", "--name", "s. moss"}, NULL},
-        {"finance", {"import", ANNE, "--as-new"}, NULL},
-        {"commissioner", {"import", ANNE, "--as-new"}, NULL},
+        {"clinician", {"import", ANNE, "--as-new"}, NULL},
         {"administrator", {"rates", "import", rates}, NULL},
         {"peer_mentor", {"show", "EXAMPLE-ANNE"}, NULL},
         {"peer_mentor", {"show", anne}, NULL},

@@ -41,6 +41,10 @@ static const struct who {
 
 #define NOT_YES "A peer mentor reads a plan only while the person says yes to it"
 #define NOT_ADMIN "As an administrator you look after people, rates and prices, and not what is in"
+#define NOT_SENT "This plan has not been sent to a commissioner yet"
+#define NO_YES "No commissioner has said yes to this plan yet"
+#define NOT_WAITS "no file with the number 1 waits"
+#define NOT_BEGIN "Only a clinician may change what is in a plan"
 #define NOT_FILE "Only a clinician, a commissioner or finance may take in a plan file"
 #define NOT_SEND "Only a clinician, a commissioner or finance may send a plan"
 #define NOT_KNOWN "Only a clinician, a commissioner or finance may say whose plans have which code"
@@ -54,48 +58,71 @@ static const struct who {
 /* Who is refused, in the order of WHO, and with which words; NULL: it is done. */
 /* clang-format off */
 #define ALL_DO NULL, NULL, NULL, NULL, NULL, NULL
-#define READERS_DO NULL, NULL, NULL, NULL, NOT_YES, NOT_ADMIN
+#define READERS_DO NULL, NOT_SENT, NO_YES, NULL, NOT_YES, NOT_ADMIN
+#define SENT_READERS_DO NULL, NULL, NO_YES, NULL, NOT_YES, NOT_ADMIN
+#define LIVE_READERS_DO NULL, NULL, NULL, NULL, NOT_YES, NOT_ADMIN
 #define SENDERS_DO NULL, NULL, NULL, NOT_SEND, NOT_SEND, NOT_SEND
 #define KNOWERS_DO NULL, NULL, NULL, NOT_KNOWN, NOT_KNOWN, NOT_KNOWN
 #define TAKERS_DO NULL, NULL, NULL, NOT_FILE, NOT_FILE, NOT_FILE
+#define DRAFT_TAKERS_DO NULL, NOT_SENT, NO_YES, NOT_FILE, NOT_FILE, NOT_FILE
+#define ASIDE_TAKERS_DO NULL, NOT_WAITS, NOT_WAITS, NOT_FILE, NOT_FILE, NOT_FILE
+#define BEGINNERS_DO NULL, NOT_BEGIN, NOT_BEGIN, NOT_FILE, NOT_FILE, NOT_FILE
 #define COPIERS_DO NULL, NULL, NULL, NOT_COPIES, NOT_COPIES, NULL
 #define TABLES_DO NULL, NOT_TABLES, NOT_TABLES, NOT_TABLES, NOT_TABLES, NULL
-#define CLINICIAN_DOES NULL, NOT_DECIDE, NOT_DECIDE, NOT_DECIDE, NOT_YES, NOT_ADMIN
+#define CLINICIAN_DOES NULL, NOT_SENT, NO_YES, NOT_DECIDE, NOT_YES, NOT_ADMIN
+#define SENT_CLINICIAN_DOES NULL, NOT_DECIDE, NO_YES, NOT_DECIDE, NOT_YES, NOT_ADMIN
+#define SENT_COMMISSIONER_DOES NOT_COMMISSION, NULL, NO_YES, NOT_COMMISSION, NOT_YES, NOT_ADMIN
 #define COMMISSIONER_DOES NOT_COMMISSION, NULL, NOT_COMMISSION, NOT_COMMISSION, NOT_YES, NOT_ADMIN
 #define SAID_BY(name) "--name", name, "--reason", "Why", "--profession", "Nurse", "--declares", "all"
 /* clang-format on */
 
-enum done { READS, WRITES };
+/* An export is kept in mind for when the file comes back, but not one by who takes none in. */
+enum done { READS, WRITES, TAKERS_WRITE };
 
-/* Words in capitals stand for a file or a code: struct scene. */
+/* How far the plan has been that a row with EACH in it is tried on, and who reads such a one. */
+static const struct each {
+    const char *plan, *file;
+    const char *refused[WHO_COUNT];
+} EACH[] = {
+    {"P-SAID", "FILE", {READERS_DO}},
+    {"P-SENT", "FILE-SENT", {SENT_READERS_DO}},
+    {"P-LIVE", "FILE-LIVE", {LIVE_READERS_DO}},
+};
+enum { EACH_COUNT = sizeof EACH / sizeof *EACH };
+
+/* Words in capitals stand for a file or a code: struct scene. EACH and FILE-EACH stand for the plan
+ * of each row of EACH, which then says who is refused. */
 static const struct row {
     const char *verb, *words[20];
     enum done done; /* whether the store is another afterwards */
     const char *refused[WHO_COUNT];
     bool sample; /* one who may and one who may not; all of them with SOAK=1 */
 } ROWS[] = {
-    {"open", {"P-SAID", "--linear"}, READS, {READERS_DO}, false},
-    {"open", {"FILE", "--linear", "--no-mouse", "--speech"}, READS, {READERS_DO}, false},
+    {"open", {"EACH", "--linear"}, READS, {NULL}, false},
+    {"open", {"FILE-EACH", "--linear", "--no-mouse", "--speech"}, READS, {NULL}, false},
     {"practice", {"--linear", "--no-mouse", "--speech"}, READS, {ALL_DO}, true},
     {"practice", {"--reset"}, READS, {ALL_DO}, true},
     {"list", {NULL}, READS, {ALL_DO}, false},
     {"list", {"--json"}, READS, {ALL_DO}, true},
     {"list", {"--references"}, READS, {ALL_DO}, false},
     {"list", {"--away", "--by-review"}, READS, {ALL_DO}, false},
-    {"show", {"P-SAID"}, READS, {READERS_DO}, false},
-    {"show", {"FILE", "--anonymous"}, READS, {READERS_DO}, true},
-    {"cost", {"P-SAID"}, READS, {READERS_DO}, false},
-    {"cost", {"FILE", "--json"}, READS, {READERS_DO}, false},
-    {"check", {"P-SAID", "--for", "agree"}, READS, {READERS_DO}, false},
-    {"check", {"FILE", "--for", "agree", "--json"}, READS, {READERS_DO}, false},
-    {"export", {"P-SAID", "-o", "OUT", "--force"}, WRITES, {READERS_DO}, false},
-    {"export", {"P-SAID", "--version", "1", "--output", "OUT-SHEET"}, READS, {READERS_DO}, true},
-    {"export", {"FILE", "-o", "OUT-SHEET", "--anonymous"}, READS, {READERS_DO}, false},
-    {"import", {"ANNE"}, WRITES, {TAKERS_DO}, false},
-    {"import", {"FILE", "--as-new"}, WRITES, {TAKERS_DO}, false},
-    {"import", {"APART", "--as-next-version"}, WRITES, {TAKERS_DO}, false},
-    {"decide", {"P-SAID"}, READS, {READERS_DO}, false},
-    {"decide", {"P-SAID", "--json"}, READS, {READERS_DO}, true},
+    {"show", {"EACH"}, READS, {NULL}, false},
+    {"show", {"FILE-EACH", "--anonymous"}, READS, {NULL}, true},
+    {"cost", {"EACH"}, READS, {NULL}, false},
+    {"cost", {"FILE-EACH", "--json"}, READS, {NULL}, false},
+    {"check", {"EACH", "--for", "agree"}, READS, {NULL}, false},
+    {"check", {"FILE-EACH", "--for", "agree", "--json"}, READS, {NULL}, false},
+    {"export", {"EACH", "-o", "OUT", "--force"}, TAKERS_WRITE, {NULL}, false},
+    {"export", {"EACH", "--version", "1", "--output", "OUT-SHEET"}, READS, {NULL}, true},
+    {"export", {"FILE-EACH", "-o", "OUT-SHEET", "--anonymous"}, READS, {NULL}, false},
+    {"import", {"ANNE"}, WRITES, {DRAFT_TAKERS_DO}, false},
+    {"import", {"FAR"}, WRITES, {TAKERS_DO}, false},
+    {"import", {"FILE-LIVE"}, READS, {TAKERS_DO}, false},
+    {"import", {"FAR", "--as-new"}, WRITES, {BEGINNERS_DO}, false},
+    {"import", {"FILE", "--as-new"}, WRITES, {DRAFT_TAKERS_DO}, false},
+    {"import", {"APART", "--as-next-version"}, WRITES, {DRAFT_TAKERS_DO}, false},
+    {"decide", {"EACH"}, READS, {NULL}, false},
+    {"decide", {"EACH", "--json"}, READS, {NULL}, true},
     {"decide",
      {"P-NEW", "agree", "--how", "Aloud", "--who-was-there", "Kay", "--on", "2026-05-24"},
      WRITES,
@@ -118,33 +145,38 @@ static const struct row {
      {CLINICIAN_DOES},
      true},
     {"decide", {"P-READY", "submit", SAID_BY("Rae Hale")}, WRITES, {CLINICIAN_DOES}, false},
-    {"decide", {"P-SENT", "authorise", SAID_BY("Lee")}, WRITES, {COMMISSIONER_DOES}, false},
+    {"decide", {"P-SENT", "authorise", SAID_BY("Lee")}, WRITES, {SENT_COMMISSIONER_DOES}, false},
     {"decide",
      {"P-SENT", "authorise-in-part", SAID_BY("Lee"), "--leave-out", "l1=It is paid for elsewhere"},
      WRITES,
-     {COMMISSIONER_DOES},
+     {SENT_COMMISSIONER_DOES},
      true},
-    {"decide", {"P-SENT", "return", SAID_BY("Lee")}, WRITES, {COMMISSIONER_DOES}, true},
-    {"decide", {"P-SENT", "decline", SAID_BY("Lee")}, WRITES, {COMMISSIONER_DOES}, true},
+    {"decide", {"P-SENT", "return", SAID_BY("Lee")}, WRITES, {SENT_COMMISSIONER_DOES}, true},
+    {"decide", {"P-SENT", "decline", SAID_BY("Lee")}, WRITES, {SENT_COMMISSIONER_DOES}, true},
+    {"decide", {"P-SENT", "agree", SAID_BY("Robin Example")}, WRITES, {SENT_CLINICIAN_DOES}, true},
     {"decide", {"P-LIVE", "suspend", SAID_BY("Lee")}, WRITES, {COMMISSIONER_DOES}, true},
     {"decide", {"P-HELD", "resume", SAID_BY("Lee")}, WRITES, {COMMISSIONER_DOES}, true},
     {"decide", {"P-LIVE", "end", SAID_BY("Lee")}, WRITES, {COMMISSIONER_DOES}, true},
     {"send", {"P-LIVE", "-o", "OUT", "--force"}, WRITES, {SENDERS_DO}, false},
     {"send", {"P-LIVE", "--output", "OUT", "--seal"}, WRITES, {SENDERS_DO}, true},
     {"send", {"P-LIVE", "-o", "OUT", "--seal-for", "KNOWN"}, WRITES, {SENDERS_DO}, false},
-    {"receive", {"ANNE"}, WRITES, {TAKERS_DO}, false},
-    {"receive", {"FILE", "--json", "--as-new"}, WRITES, {TAKERS_DO}, true},
-    {"receive", {"1", "--as-next-version"}, WRITES, {TAKERS_DO}, false},
-    {"receive", {"1", "--put-away"}, WRITES, {TAKERS_DO}, false},
+    {"receive", {"ANNE"}, WRITES, {DRAFT_TAKERS_DO}, false},
+    {"receive", {"FAR"}, WRITES, {TAKERS_DO}, false},
+    {"receive", {"FAR", "--as-new"}, WRITES, {BEGINNERS_DO}, true},
+    {"receive", {"FILE", "--json", "--as-new"}, WRITES, {DRAFT_TAKERS_DO}, true},
+    {"receive", {"1", "--as-next-version"}, WRITES, {ASIDE_TAKERS_DO}, false},
+    {"receive", {"1", "--put-away"}, WRITES, {ASIDE_TAKERS_DO}, false},
     {"inbox", {NULL}, READS, {ALL_DO}, false},
     {"inbox", {"--json"}, READS, {ALL_DO}, true},
     {"reviews", {NULL}, READS, {ALL_DO}, false},
     {"reviews", {"--json"}, READS, {ALL_DO}, true},
     {"reviews", {"--ics"}, READS, {ALL_DO}, true},
     {"history", {NULL}, READS, {ALL_DO}, false},
-    {"history", {"P-SAID", "--json"}, READS, {READERS_DO}, false},
-    {"diff", {"P-SAID", "P-NEW"}, READS, {READERS_DO}, false},
-    {"diff", {"P-SAID", "FILE", "--json"}, READS, {READERS_DO}, true},
+    {"history", {"EACH", "--json"}, READS, {NULL}, false},
+    {"diff", {"EACH", "EACH"}, READS, {NULL}, false},
+    {"diff", {"EACH", "FILE-EACH", "--json"}, READS, {NULL}, true},
+    {"diff", {"P-LIVE", "P-SENT"}, READS, {SENT_READERS_DO}, true},
+    {"diff", {"P-LIVE", "FILE"}, READS, {READERS_DO}, false},
     {"backup", {"OUT", "--force"}, READS, {COPIERS_DO}, false},
     {"backup", {"OUT", "--seal"}, READS, {COPIERS_DO}, true},
     {"restore", {"BACKUP"}, WRITES, {COPIERS_DO}, false},
@@ -215,7 +247,7 @@ static void table__has__every_move(void **state UNUSED) {
 
 /* ---- a store with a plan at each stage ------------------------------------------------------- */
 
-#define NAMES_MOST 11
+#define NAMES_MOST 14
 
 /* The files beside the store, and the store as each finds it. */
 struct scene {
@@ -279,6 +311,16 @@ static void keep_stores(struct scene *scene) {
     }
 }
 
+/* A plan of another store, that is authorised there. */
+static void write_far(struct seat *s, const char *far) {
+    char path[FILES_PATH];
+    session_path(s, "other.db", path);
+    struct store *store = open_store(path);
+    add_plan(store, "P-FAR", STATE_AUTHORISED);
+    store_close(store);
+    free(ask_well(s, WORDS("export", "P-FAR", "-o", far, "--store", path)));
+}
+
 static void set_scene(struct scene *scene, struct seat *s) {
     scene->s = s;
     session_set_env(s, "PHBPLAN_TODAY=" TODAY);
@@ -297,7 +339,9 @@ static void set_scene(struct scene *scene, struct seat *s) {
                *rates = name(scene, "RATES", "rates.csv"),
                *prices = name(scene, "PRICES", "prices.csv"),
                *rules = name(scene, "RULES", "rules.csv"),
-               *backup = name(scene, "BACKUP", "backup.db");
+               *backup = name(scene, "BACKUP", "backup.db"),
+               *sent = name(scene, "FILE-SENT", "sent.json"),
+               *live = name(scene, "FILE-LIVE", "live.json"), *far = name(scene, "FAR", "far.json");
     (void)name(scene, "OUT", "out.json");
     (void)name(scene, "OUT-SHEET", "out.xlsx");
     (void)name(scene, "OUT-RULES", "out.csv");
@@ -307,6 +351,9 @@ static void set_scene(struct scene *scene, struct seat *s) {
     file_write_all(prices, PRICES, strlen(PRICES));
     free(ask_well(s, WORDS("rules", "export", "-o", rules)));
     free(ask_well(s, WORDS("export", "P-NEW", "-o", file)));
+    free(ask_well(s, WORDS("export", "P-SENT", "-o", sent)));
+    free(ask_well(s, WORDS("export", "P-LIVE", "-o", live)));
+    write_far(s, far);
     write_apart(file, "Swimming", "Climbing", apart);
     write_apart(rules, ",2026-", ",2025-", rules);
     struct answer answer = ask(s, WORDS("receive", apart)); /* waits as number 1 */
@@ -319,9 +366,13 @@ static void set_scene(struct scene *scene, struct seat *s) {
 /* ---- the walk ---------------------------------------------------------------------------------
  */
 
+static bool is_each(const char *word) {
+    return strcmp(word, "EACH") == 0 || strcmp(word, "FILE-EACH") == 0;
+}
+
 /* A row's call: its verb, and its words with what they stand for. */
-static void call_of(const struct scene *scene, const struct row *row, char verb[32],
-                    const char *call[24]) {
+static void call_of(const struct scene *scene, const struct row *row, const struct each *each,
+                    char verb[32], const char *call[24]) {
     size_t count = 0;
     snprintf(verb, 32, "%s", row->verb);
     call[count++] = verb;
@@ -331,9 +382,12 @@ static void call_of(const struct scene *scene, const struct row *row, char verb[
         call[count++] = second + 1;
     }
     for (size_t w = 0; w < 20 && row->words[w] != NULL; w++) {
-        call[count] = row->words[w];
+        const char *word = row->words[w];
+        if (is_each(word))
+            word = word[0] == 'E' ? each->plan : each->file;
+        call[count] = word;
         for (size_t n = 0; n < scene->count; n++)
-            if (strcmp(row->words[w], scene->names[n][0]) == 0)
+            if (strcmp(word, scene->names[n][0]) == 0)
                 call[count] = scene->names[n][1];
         count++;
     }
@@ -344,19 +398,30 @@ static const char *word_of(const struct row *row) {
     return row->words[0] != NULL ? row->words[0] : "alone";
 }
 
+/* Nothing is said of a plan that they do not read. */
+static void assert_tells_none(const struct row *row, int who, const char *out) {
+    static const char *const DRAFTS[] = {"P-NEW", "P-SAID", "P-READY", "P-SENT"};
+    const size_t count = who == COMMISSIONER ? 3 : who == FINANCE ? 4 : 0;
+    for (size_t i = 0; i < count; i++)
+        if (strstr(out, DRAFTS[i]) != NULL)
+            fail_msg("%s %s, %s: it tells of %s: %s", row->verb, word_of(row), WHO[who].name,
+                     DRAFTS[i], out);
+}
+
 static void assert_done(const struct row *row, int who, const struct answer *answer) {
+    assert_tells_none(row, who, answer->out);
     if (answer->status != 0)
         fail_msg("%s %s, %s: it is theirs, and ended with %d: %s", row->verb, word_of(row),
                  WHO[who].name, answer->status, answer->err);
 }
 
-static void assert_refused(const struct row *row, int who, const struct answer *answer) {
-    const char *words = row->refused[who];
+static void assert_refused(const struct row *row, int who, const char *words,
+                           const struct answer *answer) {
     char here[64] = "";
     if (strncmp(words, "Only ", 5) == 0)
         snprintf(here, sizeof here, "you are here as a%s %s",
                  WHO[who].role == USER_ADMINISTRATOR ? "n" : "", user_role_label(WHO[who].role));
-    if (WHO[who].role == USER_FINANCE)
+    if (WHO[who].role == USER_FINANCE && here[0] != '\0')
         snprintf(here, sizeof here, "you are here as finance");
     if (answer->status != 2 || answer->out[0] != '\0' || strstr(answer->err, words) == NULL ||
         strstr(answer->err, here) == NULL)
@@ -389,25 +454,45 @@ static bool has_written(const struct scene *scene, bool take_away) {
     return any;
 }
 
-static void try_cell(struct scene *scene, const struct row *row, int who) {
-    const bool is_done = row->refused[who] == NULL;
+static void try_cell(struct scene *scene, const struct row *row, const struct each *each, int who) {
+    const char *refused = each != NULL ? each->refused[who] : row->refused[who];
+    const bool is_done = refused == NULL;
+    const bool writes = is_done && (row->done == WRITES ||
+                                    (row->done == TAKERS_WRITE && WHO[who].role <= USER_FINANCE));
     char verb[32];
     const char *call[24];
     struct answer answer;
-    call_of(scene, row, verb, call);
+    call_of(scene, row, each, verb, call);
     (void)has_written(scene, true);
     session_run_input(scene->s, is_done && has_option(row, "seal") ? PASSPHRASE : "", call,
                       &answer.out, &answer.err, &answer.status);
     if (is_done)
         assert_done(row, who, &answer);
     else
-        assert_refused(row, who, &answer);
-    if (is_as_it_was(scene, who) == (is_done && row->done == WRITES))
+        assert_refused(row, who, refused, &answer);
+    if (is_as_it_was(scene, who) == writes)
         fail_msg("%s %s, %s: the store is %s", row->verb, word_of(row), WHO[who].name,
-                 is_done && row->done == WRITES ? "as it was" : "another");
+                 writes ? "as it was" : "another");
     if (!is_done && has_written(scene, false))
         fail_msg("%s %s, %s: there is a file", row->verb, word_of(row), WHO[who].name);
     answer_done(&answer);
+}
+
+static void put_back(const struct scene *scene, int who) {
+    file_write_all(scene->s->store, scene->stores[who], scene->lengths[who]);
+}
+
+/* A row that is tried on each plan: those who are told the same of all on the first one alone. */
+static void try_each(struct scene *scene, const struct row *row, int who, bool all) {
+    for (size_t i = 0; i < EACH_COUNT; i++)
+        if (i == 0 || all || who == COMMISSIONER || who == FINANCE) {
+            put_back(scene, who);
+            try_cell(scene, row, &EACH[i], who);
+        }
+}
+
+static bool is_on_each(const struct row *row) {
+    return row->words[0] != NULL && is_each(row->words[0]);
 }
 
 /* Whether nobody before is done, or refused, as this one is. */
@@ -424,10 +509,15 @@ static void every_row__by_every_role__is_done_or_refused(void **state) {
     set_scene(&scene, *state);
     for (int who = 0; who < WHO_COUNT; who++) {
         for (size_t i = 0; i < ROW_COUNT; i++) {
-            if (ROWS[i].sample && !all && !is_first(&ROWS[i], who))
+            const bool each = is_on_each(&ROWS[i]);
+            if (ROWS[i].sample && !all && (each ? who != FINANCE : !is_first(&ROWS[i], who)))
                 continue;
-            file_write_all(scene.s->store, scene.stores[who], scene.lengths[who]);
-            try_cell(&scene, &ROWS[i], who);
+            if (each) {
+                try_each(&scene, &ROWS[i], who, all);
+                continue;
+            }
+            put_back(&scene, who);
+            try_cell(&scene, &ROWS[i], NULL, who);
         }
         free(scene.stores[who]);
     }

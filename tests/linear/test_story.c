@@ -446,7 +446,10 @@ static void it_is_signed(struct story *story, struct way *way) {
 static void it_may_be_paid(struct story *story, struct way *way, const char *first,
                            const char *codes[2]) {
     struct seat *s = &way->seat;
-    may_pay(s, first, false);
+    ask_refused(s, 2,
+                "No commissioner has said yes to this plan yet, so there is nothing to pay of it. "
+                "Ask the commissioner, or wait until it is in your list",
+                WORDS("check", first, "--for", "pay"));
     may_pay(s, story->file, false);
     sit_down(way, story->clinician.lines, "Nothing is to be paid, and nothing waits.");
     take_in(story, way, STRANGER("Rae Hale"));

@@ -13,11 +13,23 @@ static void fields__of_every_form__are_kept_or_say_what_is_wrong(void **state) {
     free(fields);
 }
 
+/* It is finance's to read. */
+static void authorise(struct store *store) {
+    struct plan_rows rows;
+    must(store_find_plans(store, "", 0, 1, &rows, SAID));
+    assert_int_equal(rows.count, 1);
+    struct book *book = open_book(store, rows.items[0].reference);
+    commission(book, "authorises", "2026-05-01");
+    book_close(book);
+    plan_rows_done(&rows);
+}
+
 static void fields__that_finance_writes__are_kept_or_say_what_is_wrong(void **state) {
     struct visitor *visitor = *state;
     struct fields *fields = calloc(1, sizeof *fields);
     assert_non_null(fields);
     fields_take_in(visitor->home->store);
+    authorise(visitor->home->store);
     fields->role = USER_FINANCE;
     fields_walk(fields, visitor->home->store, &answerer_session, NULL);
     fields_expect_theirs(fields);

@@ -35,13 +35,15 @@ static struct walker *finance(struct visitor *visitor, enum state state) {
     return begin(visitor, book);
 }
 
-static void page__of_a_plan_nobody_authorised__has_it_only_in_all_plans(void **state) {
+static void page__of_a_plan_nobody_authorised__has_it_nowhere(void **state) {
     struct walker *walker = finance(*state, STATE_CLINICALLY_AGREED);
     walk_expect(walker, "Nothing is to be paid, and nothing waits.");
     expect_not(walker, "May be paid");
     expect_not(walker, STAGE_PLAN);
+    walk_expect(walker, "A plan comes here when a commissioner has said yes to it.");
     walk_open(walker, "All plans");
-    walk_expect(walker, "Robin");
+    walk_expect(walker, "No plan is authorised yet.");
+    expect_not(walker, "Robin");
 }
 
 static void page__of_what_may_be_paid__says_how_much_from_when_and_to_whom(void **state) {
@@ -59,11 +61,16 @@ static void page__of_what_may_be_paid__says_how_much_from_when_and_to_whom(void 
 }
 
 static void page__of_what_waits__says_who_acts_next(void **state) {
-    struct walker *walker = finance(*state, STATE_SUBMITTED);
+    struct visitor *visitor = *state;
+    struct book *book = ready_book(visitor->home->store);
+    bring_to(book, STATE_AUTHORISED);
+    must(book_next_version(book, "the first review", SAID));
+    bring_to(book, STATE_SUBMITTED);
+    struct walker *walker = begin(visitor, book);
+    walk_expect(walker, "May be paid: 1");
     walk_expect(walker, "Not yet: 1");
-    expect_not(walker, "May be paid");
     walk_expect(walker, "The commissioner acts next. It was sent to them on 20 May 2026.");
-    walk_open(walker, STAGE_PLAN);
+    walk_do(walker, ACTION_ENTER, walk_row(walker, STAGE_PLAN "@1") + 3);
     walk_expect(walker, "Do not pay it yet.");
     expect_not(walker, "You may pay it.");
     walk_expect(walker, "No commissioner has said yes to this plan as it is now.");
@@ -155,7 +162,7 @@ static void pages_of_finance__are_sound(void **state) {
 
 int main(void) {
     const struct CMUnitTest tests[] = {
-        PAGE_TEST(page__of_a_plan_nobody_authorised__has_it_only_in_all_plans),
+        PAGE_TEST(page__of_a_plan_nobody_authorised__has_it_nowhere),
         PAGE_TEST(page__of_what_may_be_paid__says_how_much_from_when_and_to_whom),
         PAGE_TEST(page__of_what_waits__says_who_acts_next),
         PAGE_TEST(plan__that_may_be_paid__has_what_finance_needs_first),

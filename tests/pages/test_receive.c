@@ -458,7 +458,7 @@ static void stranger__among_plans__is_reached_by_whom_it_is_for(void **state) {
         enum user_role role;
         bool told;
     } ROLES[] = {{USER_CLINICIAN, true},
-                 {USER_FINANCE, true},
+                 {USER_FINANCE, false},      /* it is only sent: not theirs to read */
                  {USER_COMMISSIONER, false}, /* who opens on it */
                  {USER_PEER_MENTOR, false},
                  {USER_ADMINISTRATOR, false}};

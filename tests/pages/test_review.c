@@ -73,8 +73,10 @@ static void inbox__with_nothing__says_so__and_leads_to_all_plans(void **state) {
     struct walker *walker = commissioner(visitor);
     walk_expect(walker, "Nothing waits for you.");
     expect_not(walker, "Plans to decide");
+    walk_expect(walker, "A plan comes here when a clinician sends it.");
     walk_open(walker, "All plans");
-    walk_expect(walker, "Anne Example");
+    walk_expect(walker, "No plan has been sent to a commissioner yet.");
+    expect_not(walker, "Anne Example");
 }
 
 static void inbox__of_what_was_sent__says_who_since_when_and_what_to_look_at(void **state) {
@@ -114,6 +116,7 @@ static void inbox__of_a_plan_over_its_budget__says_by_how_much(void **state) {
     struct visitor *visitor = *state;
     walk_take_in(visitor->home->store, ANNE, visitor->reference);
     struct book *book = open_book(visitor->home->store, visitor->reference);
+    commission(book, "returns", "2026-05-18");
     add(book, RECORD_RECONSIDERATION, "a", "");
     set(book, RECORD_RECONSIDERATION, "a", RECONSIDERATION_ASKED_ON, "2026-05-19");
     set(book, RECORD_BUDGET, "", BUDGET_INDICATIVE_AMOUNT, "100.00");
@@ -130,6 +133,7 @@ static void review__of_an_answer_that_nobody_signed__says_that_it_counts_for_not
     struct visitor *visitor = *state;
     walk_take_in(visitor->home->store, ANNE, visitor->reference);
     struct book *book = open_book(visitor->home->store, visitor->reference);
+    commission(book, "returns", "2026-05-18");
     add(book, RECORD_RECONSIDERATION, "a", "");
     set(book, RECORD_RECONSIDERATION, "a", RECONSIDERATION_ASKED_ON, "2026-05-19");
     set(book, RECORD_RECONSIDERATION, "a", RECONSIDERATION_ANSWER, "stands");

@@ -295,6 +295,9 @@ static void other_role__reads_both__and_chooses_neither(void **state) {
     struct visitor *visitor = *state;
     struct walker *walker = with_two_ways(visitor);
     walk_do(walker, ACTION_OTHER_WAY, SIZE_MAX);
+    struct book *book = open_book(visitor->home->store, visitor->reference);
+    commission(book, "authorises", "2026-05-20");
+    book_close(book);
     for (int role = USER_COMMISSIONER; role <= USER_FINANCE; role++) {
         visitor->home->store->role = (enum user_role)role;
         walk_open(walker, "Side by side");

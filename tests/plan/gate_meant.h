@@ -101,4 +101,19 @@ static inline bool meant_to_take(enum topic topic, enum user_role role, enum sta
            (meant_is_free(state) || (MEANT[topic].who & FREE) == 0);
 }
 
+#define MEANT_NOT_SENT                                                                             \
+    "This plan has not been sent to a commissioner yet, so it is still between the person and their clinician. The clinician can send it when both agree: F7, or phbplan send"
+#define MEANT_NO_YES                                                                               \
+    "No commissioner has said yes to this plan yet, so there is nothing to pay of it. Ask the commissioner, or wait until it is in your list"
+
+/* What those who read some plans by how far they have been are told of one that came to that state
+ * in its first version; NULL where they read it. */
+static inline const char *meant_not_read(enum state state, enum user_role role) {
+    const bool sent =
+        state != STATE_DRAFT && state != STATE_AGREED && state != STATE_CLINICALLY_AGREED;
+    if (role == USER_COMMISSIONER)
+        return sent ? NULL : MEANT_NOT_SENT;
+    return role != USER_FINANCE || !meant_is_free(state) ? NULL : MEANT_NO_YES;
+}
+
 #endif

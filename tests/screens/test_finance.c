@@ -14,6 +14,7 @@
 
 #include "base/date.h"
 #include "store/store.h"
+#include "store/versions.h"
 
 #define ANNE "tests/data/cases/anne.json"
 
@@ -30,9 +31,15 @@ static void decide(struct store *store, struct book *book, enum user_role role, 
         fail_msg("%s", info.text);
 }
 
-/* Anne's plan, authorised on 17 May 2026 or only sent; its agreement is still to be signed. Whoever
- * opens the program on 20 May is finance. */
-static void anne(struct seat *s, bool authorised) {
+static void send_it(struct store *store, struct book *book) {
+    decide(store, book, USER_CLINICIAN, MOVE_AGREE, "Anne Example");
+    decide(store, book, USER_CLINICIAN, MOVE_CLINICAL_AGREE, "Rae Hale");
+    decide(store, book, USER_CLINICIAN, MOVE_SUBMIT, "Rae Hale");
+}
+
+/* Anne's plan, authorised on 17 May 2026, and its next version sent; its agreement is still to be
+ * signed. Whoever opens the program on 20 May is finance. */
+static void anne(struct seat *s, bool next) {
     struct store *store = NULL;
     struct book *book = NULL;
     char *err = NULL;
@@ -44,11 +51,13 @@ static void anne(struct seat *s, bool authorised) {
     free(err);
     assert_int_equal(store_open(s->store, false, &store, NULL), ERR_OK);
     assert_int_equal(book_open(store, "EXAMPLE-ANNE", &book, NULL), ERR_OK);
-    decide(store, book, USER_CLINICIAN, MOVE_AGREE, "Anne Example");
-    decide(store, book, USER_CLINICIAN, MOVE_CLINICAL_AGREE, "Rae Hale");
-    decide(store, book, USER_CLINICIAN, MOVE_SUBMIT, "Rae Hale");
-    if (authorised)
-        decide(store, book, USER_COMMISSIONER, MOVE_AUTHORISE, "Kim Byrne");
+    send_it(store, book);
+    decide(store, book, USER_COMMISSIONER, MOVE_AUTHORISE, "Kim Byrne");
+    store_set_author(store, "test", USER_CLINICIAN);
+    if (next) {
+        assert_int_equal(book_next_version(book, "The first review", NULL), ERR_OK);
+        send_it(store, book);
+    }
     assert_int_equal(store_set_setting(store, "role", "finance", NULL), ERR_OK);
     book_close(book);
     store_close(store);
@@ -56,7 +65,7 @@ static void anne(struct seat *s, bool authorised) {
 
 static void finance__sees_what_waits__and_what_stands_in_the_way(void **state) {
     struct seat *s = *state;
-    anne(s, true);
+    anne(s, false);
     session_start(s, 24, 80, NULL);
     struct term *t = s->term;
     term_wait_text(t, "Not yet: 1");
@@ -81,8 +90,8 @@ static void finance__sees_what_waits__and_what_stands_in_the_way(void **state) {
 static void finance__hears__what_waits_and_for_whom(void **state) {
     static const char *const PARTS[] = {
         "Direct payments.",
-        "Not yet: 1.",
-        "1. EXAMPLE-ANNE: person Anne Example, a year \u00a34,106.08, paid from 1 Jun 2026, acts "
+        "Not yet: 2.",
+        "2. EXAMPLE-ANNE: person Anne Example, a year \u00a34,106.08, paid from 1 Jun 2026, acts "
         "next Commissioner, waits 3 days",
         "Do not pay it yet.",
         "What stands in the way.",
@@ -95,8 +104,8 @@ static void finance__hears__what_waits_and_for_whom(void **state) {
     struct seat *s = *state;
     char *said = NULL, *err = NULL;
     int status = -1;
-    anne(s, false);
-    session_run_input(s, "1\n\n\n\n", (const char *[]){"--linear", NULL}, &said, &err, &status);
+    anne(s, true);
+    session_run_input(s, "2\n\n\n\n", (const char *[]){"--linear", NULL}, &said, &err, &status);
     assert_int_equal(status, 0);
     assert_null(strstr(said, "May be paid"));
     const char *at = said;

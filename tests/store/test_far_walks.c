@@ -73,6 +73,15 @@ static bool was_given(const struct far_walk *walk, size_t at, enum decision_role
 
 /* ---- steps */
 
+/* Opens a plan there, whoever is there: who may read it is not what is walked through. */
+static struct book *open_there(struct store *store, const char *reference) {
+    const enum user_role role = store->role;
+    store->role = USER_CLINICIAN;
+    struct book *book = open_book(store, reference);
+    store->role = role;
+    return book;
+}
+
 /* Some version of some plan there, most often the newest of the first; NULL where there is none. */
 static struct book *some_book(struct store *store) {
     sqlite3_stmt *stmt = NULL;
@@ -83,7 +92,7 @@ static struct book *some_book(struct store *store) {
     if (sqlite3_step(stmt) == SQLITE_ROW)
         snprintf(reference, sizeof reference, "%s", (const char *)sqlite3_column_text(stmt, 0));
     sqlite3_finalize(stmt);
-    return reference[0] != '\0' ? open_book(store, reference) : NULL;
+    return reference[0] != '\0' ? open_there(store, reference) : NULL;
 }
 
 static enum err edit_something(struct book *book, struct err_info *info) {
@@ -293,7 +302,7 @@ static void look_back(struct far_walk *walk, struct book *book) {
 }
 
 static void look_at(struct far_walk *walk, size_t at, const char *reference, size_t step) {
-    struct book *book = open_book(walk->stores[at], reference);
+    struct book *book = open_there(walk->stores[at], reference);
     const struct figures *figures = book_figures(book, TODAY);
     char mark[HASH_TEXT];
     content_of(book, mark);

@@ -21,8 +21,9 @@ struct tried {
     void (*prepare)(struct scene *scene); /* what has to be there first, or NULL */
     enum err (*act)(struct scene *scene, const struct tried *kind, struct err_info *info);
     enum topic topic;
-    const char *stays; /* what who may is told where it is refused in an authorised version */
-    const char *never; /* what who may is told in every state, and with which error */
+    const char *stays;  /* what who may is told where it is refused in an authorised version */
+    bool reads, begins; /* who may is also to read the plan; or to begin one */
+    const char *never;  /* what who may is told in every state, and with which error */
     enum err never_err;
     enum record_type type;
     enum change_kind change;
@@ -246,8 +247,12 @@ static const struct tried KINDS[] = {
     {.name = "leave out", .act = act_leave_out, .topic = TOPIC_INCLUSION, .stays = MEANT_STAYS},
     {"undo of a payment", prepare_payment, act_undo, .topic = TOPIC_PAID},
     {"redo of a payment", prepare_payment_undone, act_redo, .topic = TOPIC_PAID},
-    {.name = "import over", .act = act_import_over, .topic = TOPIC_FILE},
-    {.name = "import as new", .act = act_import_new, .topic = TOPIC_FILE},
+    {.name = "import over", .act = act_import_over, .topic = TOPIC_FILE, .reads = true},
+    {.name = "import as new",
+     .act = act_import_new,
+     .topic = TOPIC_FILE,
+     .reads = true,
+     .begins = true},
     {"recalculate", prepare_rates, act_recalculate, .topic = TOPIC_FIGURES, .stays = MEANT_FIGURES},
     {.name = "begin", .act = act_begin, .topic = TOPIC_CONTENT},
     {"first answer", prepare_blank, act_first_answer, .topic = TOPIC_CONTENT},
@@ -270,6 +275,10 @@ static const struct tried FREE_KINDS[] = {
 static const char *meant_words(const struct scene *scene, const struct tried *kind,
                                enum user_role role, char *buffer, size_t size) {
     const char *words = meant_of_role(kind->topic, role, buffer, size);
+    if (words == NULL && kind->reads)
+        words = meant_not_read(scene->at->state, role);
+    if (words == NULL && kind->begins)
+        words = meant_of_role(TOPIC_CONTENT, role, buffer, size);
     if (words == NULL && kind->never != NULL)
         words = kind->never;
     else if (words == NULL && !meant_is_free(scene->at->state))

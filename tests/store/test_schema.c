@@ -12,7 +12,7 @@
 /* A column that the store needs itself. */
 static bool is_own_column(enum record_type type, const char *name) {
     static const char *const of_plan[] = {"row",  "revision", "last_id", "rates_edition",
-                                          "head", "older",    NULL};
+                                          "head", "older",    "reach",   NULL};
     static const char *const of_list[] = {"plan", "id", "position", NULL};
     static const char *const of_child[] = {"plan", "id", "position", "parent", NULL};
     static const char *const of_single[] = {"plan", NULL};

@@ -121,10 +121,17 @@ static void put_away__is_kept__in_the_history(void **state) {
     make_plan(store, "Anne", NULL);
     put_away(store, "P-0001", true);
     put_away(store, "P-0001", true);
+    struct book *book = open_book(store, "P-0001");
+    commission(book, "returns", "2026-05-20");
+    book_close(book);
     store_set_author(store, "c.hale", USER_COMMISSIONER);
     put_away(store, "P-0001", false);
     must(store_events(store, hear_event, said, SAID));
     assert_string_equal(said, "c.hale: plan brought back P-0001. a.clark: plan put away P-0001. ");
+    store_set_author(store, "f.ward", USER_FINANCE); /* who does not read it */
+    said[0] = '\0';
+    must(store_events(store, hear_event, said, SAID));
+    assert_string_equal(said, "");
 }
 
 /* It is all versions of a plan that stand there: the next one too, and none once it is taken out.

@@ -1,0 +1,90 @@
+/* How far plans have been, and so who may read them: kept for each version in its row of table
+ * plan, and for the whole plan in its line of the list. */
+#include "reach.h"
+
+#include "keys.h"
+
+/* A number that no plan can have opens it to nobody. */
+static enum err read_reach(struct query *query, enum reach *out, struct err_info *info) {
+    *out = query_row(query)
+               ? (enum reach)query_within(query, 0, REACH_NOBODY, REACH_AUTHORISED, NULL)
+               : REACH_NOBODY;
+    return query_end(query, info);
+}
+
+/* How far any version of the plan with that id has been: REACH_NOBODY where none is here. */
+static enum err of_plan(struct store *store, const char *plan_id, enum reach *out,
+                        struct err_info *info) {
+    static const char sql[] = "SELECT max(reach) FROM plan WHERE id = ?";
+    struct query query;
+    query_begin(&query, store, sql);
+    query_bind_text(&query, plan_id);
+    return read_reach(&query, out, info);
+}
+
+/* The other way of a plan is sent to nobody. */
+static enum err write_reach(const struct book *book, struct err_info *info) {
+    static const char sql[] =
+        "UPDATE plan SET reach = ?2 WHERE row = ?1 AND version > 0 AND reach <> ?2";
+    struct query query;
+    query_begin(&query, book->store, sql);
+    query_bind_number(&query, book->row);
+    query_bind_number(&query, plan_reach(book->plan));
+    return query_run(&query, info);
+}
+
+/* The plan's line in the list, whichever version was written in. */
+static enum err write_listed(const struct book *book, const char *plan_id, enum reach reach,
+                             struct err_info *info) {
+    static const char sql[] = "UPDATE listing SET reach = ?2 WHERE reach <> ?2"
+                              " AND plan IN (SELECT row FROM plan WHERE id = ?1)";
+    struct query query;
+    query_begin(&query, book->store, sql);
+    query_bind_text(&query, plan_id);
+    query_bind_number(&query, reach);
+    return query_run(&query, info);
+}
+
+enum err reach_keep(const struct book *book, enum reach *out, struct err_info *info) {
+    const char *id = record_text(plan_one(book->plan, RECORD_PLAN), PLAN_ID);
+    enum err err = write_reach(book, info);
+    if (err == ERR_OK)
+        err = of_plan(book->store, id, out, info);
+    return err == ERR_OK ? write_listed(book, id, *out, info) : err;
+}
+
+enum err reach_of_file(struct store *store, const struct plan *plan, enum reach *out,
+                       struct err_info *info) {
+    const enum reach own = plan_reach(plan);
+    enum err err = of_plan(store, record_text(plan_one(plan, RECORD_PLAN), PLAN_ID), out, info);
+    *out = own > *out ? own : *out;
+    return err;
+}
+
+enum err reach_fill(struct store *store, struct err_info *info) {
+    static const char next_sql[] = "SELECT row FROM plan WHERE row > ? AND EXISTS"
+                                   " (SELECT 1 FROM decision WHERE decision.plan = row)"
+                                   " ORDER BY row LIMIT 1";
+    static const char list_sql[] =
+        "UPDATE listing SET reach = (SELECT max(version.reach) FROM plan"
+        " JOIN plan AS version ON version.id = plan.id WHERE plan.row = listing.plan)"
+        " WHERE plan IN (SELECT newest.row FROM plan JOIN plan AS newest ON newest.id = plan.id"
+        " WHERE plan.reach > 0)";
+    int64_t row = 0;
+    enum err err = keys_load(store, info);
+    while (err == ERR_OK) {
+        struct query query;
+        struct book *book = NULL;
+        query_begin(&query, store, next_sql);
+        query_bind_number(&query, row);
+        row = query_row(&query) ? query_number(&query, 0) : 0;
+        err = query_end(&query, info);
+        if (err != ERR_OK || row == 0)
+            break;
+        err = book_read(store, row, &book, info);
+        if (err == ERR_OK)
+            err = write_reach(book, info);
+        book_close(book);
+    }
+    return err == ERR_OK ? store_execute(store, list_sql, info) : err;
+}
