@@ -19,5 +19,7 @@ const struct plan_form *const plan_forms[] = {
     &form_extra,         &form_delegated_task,
     &form_asked,         &form_answer,
     &form_receipt,       &form_payment,
-    &form_balance,       NULL,
+    &form_balance,       &form_review_talk,
+    &form_review_things, &form_review_budget,
+    &form_review_day,    NULL,
 };

@@ -28,7 +28,8 @@ static void task_describe(struct session *session, const struct record *task, st
     free(name);
 }
 
-static bool has_helpers(const struct plan *plan) {
+static bool has_helpers(const struct session *session) {
+    const struct plan *plan = session->book->plan;
     return plan_count(plan, RECORD_HELPER) > 0 || plan_count(plan, RECORD_DELEGATED_TASK) > 0;
 }
 

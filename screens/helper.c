@@ -267,8 +267,8 @@ static const struct plan_list work_list = {
     .describe = work_describe};
 
 /* "3 people, 18 to 20"; who nobody has said anything about is as is usual. */
-static void helper_status(struct session *session UNUSED, const struct record *helper, char *buffer,
-                          size_t size) {
+static void helper_status(struct session *session UNUSED, const struct record *helper,
+                          const struct plan_form *form UNUSED, char *buffer, size_t size) {
     static const size_t TERMS[] = {HELPER_PEOPLE,  HELPER_AGE_BAND,   HELPER_PENSION,
                                    HELPER_HOLIDAY, HELPER_SICK_WEEKS, HELPER_INSURANCE};
     bool said = false;

@@ -52,7 +52,7 @@ static const struct plan_list measures = {
     .describe = measure_describe};
 
 static const struct plan_form *const forms[] = {&form_first_review, NULL};
-static const struct plan_list *const lists[] = {&measures, NULL};
+static const struct plan_list *const lists[] = {&measures, &reviews_list, NULL};
 static const struct section section = {
     .title = "Reviews",
     .help =

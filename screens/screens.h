@@ -66,6 +66,13 @@ extern const struct screen screen_recalculate;
  * "P-0001@1"); and what changed from version `about->index` to `about->field` of it. */
 extern const struct screen screen_ways;
 extern const struct screen screen_versions, screen_version, screen_what_changed;
+/* Whether the next version may be begun; and beginning it, with changes that it has from the first
+ * (NULL none): asks why, with what is meant already there. False where it was not begun. */
+bool next_version_may(const struct session *session);
+struct changes;
+bool next_version_begin(struct session *session, const char *why, struct changes *changes);
+/* The page of a review; `about->id` is the review's. */
+extern const struct screen screen_review;
 /* One thing that changed, in words; hidden with the names where it tells who someone is. */
 struct changed_item;
 const char *changed_words(const struct session *session, const struct changed_item *item,

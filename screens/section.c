@@ -37,7 +37,7 @@ static void add_form(struct session *session, const struct section_state *state,
     char words[256] = "";
     enum record_type type = state->id[0] != '\0' ? state->type : form->fields[0].type;
     if (section->status != NULL)
-        section->status(session, section_record(session, state), words, sizeof words);
+        section->status(session, section_record(session, state), form, words, sizeof words);
     else
         form_status(session, form, words, sizeof words, &row->tones[ROW_DETAIL]);
     row->cells[ROW_TITLE] = form->title;
@@ -63,7 +63,7 @@ static void add_list(struct session *session, const struct section_state *state,
                      const struct plan_list *list, struct page *page, struct page_rows *rows) {
     const struct record *record;
     size_t at = 0;
-    if (list->shown != NULL && !list->shown(session->book->plan))
+    if (list->shown != NULL && !list->shown(session))
         return;
     if (list->heading != NULL)
         page_row_heading(page, rows, list->heading);

@@ -82,7 +82,8 @@ struct plan_list {
     const struct plan_form *form;
     const char *add_other; /* the row that adds one of another sort, or NULL; with its form */
     const struct plan_form *other;
-    bool (*shown)(const struct plan *plan); /* whether it is there at all; NULL: always */
+    /* Whether it is there at all; NULL: always. */
+    bool (*shown)(const struct session *session);
     /* Which records are in it, on the page of the record with that id ("" a step's). NULL: all of
      * its type, or of a type with a parent the page's own. */
     bool (*has)(const struct plan *plan, const struct record *record, const char *page_of);
@@ -116,8 +117,9 @@ struct section {
     const struct plan_list *const *lists; /* ends with NULL */
     const struct plan_action *actions;    /* what may be done in it, or NULL */
     bool wide_details; /* what stands beside the names has as much room as they have */
-    /* How the form of a record stands, on its row. */
-    void (*status)(struct session *session, const struct record *record, char *buffer, size_t size);
+    /* How a form of a record stands, on its row. */
+    void (*status)(struct session *session, const struct record *record,
+                   const struct plan_form *form, char *buffer, size_t size);
     /* Adds the rows that are worked out, under the lists (or over them: facts_first), or NULL. */
     bool facts_first;
     void (*facts)(struct session *session, const struct record *record, struct page *page,

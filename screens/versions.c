@@ -69,7 +69,7 @@ static int64_t version_here(const struct session *session) {
 }
 
 /* A commissioner has decided, this is the newest, and who is here may. */
-static bool may_begin_next(const struct session *session) {
+bool next_version_may(const struct session *session) {
     enum state decided = session->figures.progress.decided;
     return (state_is_authorised(decided) || decided == STATE_DECLINED) && !session->older &&
            session->book->row != 0 && store_read_only(session->setup.store) == NULL &&
@@ -151,7 +151,7 @@ static void versions_page(struct session *session, void *opaque, struct page *pa
     for (size_t i = 0; i < state->rows.count; i++)
         add_version(session, &state->rows.items[i], page, rows);
     add_changed(&state->rows, page, rows);
-    if (may_begin_next(session)) {
+    if (next_version_may(session)) {
         struct page_row *row = page_row_add(page, rows);
         row->kind = ROW_ADDS;
         row->cells[COLUMN_VERSION] = "Begin the next version";
@@ -175,23 +175,23 @@ static enum err check_reason(struct session *session, const char *typed, void *d
     return ERR_OK;
 }
 
-static void begin_next(struct session *session, struct versions_state *state) {
+bool next_version_begin(struct session *session, const char *why, struct changes *changes) {
     char reason[SESSION_MESSAGE];
     struct err_info info = {0};
     int64_t version = version_here(session);
-    if (!session_ask(session, "Why is there a next version? For example, the first review", "",
+    if (!session_ask(session, "Why is there a next version? For example, the first review", why,
                      check_reason, reason)) {
         session_say(session, "No version was begun.");
-        return;
+        return false;
     }
-    enum err err = book_next_version(session->book, reason, &info);
-    forget(state);
+    enum err err = book_next_version_with(session->book, reason, changes, &info);
     session_figures(session);
     if (err != ERR_OK)
         session_say_refused(session, err, &info);
     else
         session_say(session, "Version %d is begun. It is a copy of version %d, and a draft.",
                     (int)version + 1, (int)version);
+    return err == ERR_OK;
 }
 
 static void read_version(struct session *session, int64_t version) {
@@ -216,9 +216,10 @@ static bool versions_act(struct session *session, void *opaque, const struct pag
     if (event->action != ACTION_ENTER || row == NULL)
         return false;
     versions_read(session, state);
-    if (row->field == ROW_NEXT)
-        begin_next(session, state);
-    else if (row->field == ROW_CHANGED)
+    if (row->field == ROW_NEXT) {
+        next_version_begin(session, "", NULL);
+        forget(state);
+    } else if (row->field == ROW_CHANGED)
         see_changed(session, &state->rows, row->index);
     else if ((int64_t)row->index != version_here(session))
         read_version(session, (int64_t)row->index);

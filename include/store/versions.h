@@ -38,6 +38,10 @@ void version_rows_done(struct version_rows *rows);
  * not change plans, and where it is not the newest; ERR_LIMIT past version 9999; ERR_CONFLICT where
  * somebody changed it since it was read. Nothing has changed then. */
 enum err book_next_version(struct book *book, const char *reason, struct err_info *info);
+/* The same, and `changes` are made in it from its beginning, such as a change of the budget that a
+ * review came to; plan_apply's errors too. The caller's to be done with. */
+enum err book_next_version_with(struct book *book, const char *reason, struct changes *changes,
+                                struct err_info *info);
 
 /* A plan as it once was, and what it came to then. Points into the store's rates. */
 struct as_it_was {

@@ -3,6 +3,7 @@
 #ifndef PHBPLAN_STORE_WAITS_H
 #define PHBPLAN_STORE_WAITS_H
 
+#include "plan/review.h"
 #include "store/store.h"
 
 /* What is read together. */
@@ -12,7 +13,6 @@ enum waits_list {
     WAITS_REVIEWS   /* the reviews that are to be held; those that wait are in the inbox too */
 };
 
-#define REVIEW_DUE_DAYS 28    /* time enough to agree on a day and to hold it */
 #define REVIEW_COMING_DAYS 91 /* a quarter of a year */
 
 enum waits_kind {

@@ -8,6 +8,7 @@
 #include "base/date.h"
 #include "base/text.h"
 #include "plan/line.h"
+#include "plan/review.h"
 
 #include <stdio.h>
 #include <stdlib.h>
@@ -30,36 +31,6 @@ struct listing {
         const char *asked_by, *stranger; /* the plan's, or NULL */
     } waiting;
 };
-
-/* The day of the next review: the earliest that is due and not held; after the last one held, so
- * many months on; before any, the first. */
-static bool next_review(const struct plan *plan, int64_t *out) {
-    const struct record *intended = plan_one(plan, RECORD_REVIEW_PLAN);
-    bool due = false, held = false;
-    int64_t due_on = 0, held_on = 0;
-    for (size_t i = 0; i < plan_count(plan, RECORD_REVIEW); i++) {
-        const struct record *review = plan_at(plan, RECORD_REVIEW, i);
-        int64_t day = record_number(review, REVIEW_DUE_ON);
-        if (record_has(review, REVIEW_HELD_ON)) {
-            day = record_number(review, REVIEW_HELD_ON);
-            held_on = !held || day > held_on ? day : held_on;
-            held = true;
-        } else if (record_has(review, REVIEW_DUE_ON)) {
-            due_on = !due || day < due_on ? day : due_on;
-            due = true;
-        }
-    }
-    if (due)
-        *out = due_on;
-    else if (held && record_has(intended, REVIEW_PLAN_THEN_EVERY_MONTHS))
-        *out =
-            date_add_months(held_on, (int)record_number(intended, REVIEW_PLAN_THEN_EVERY_MONTHS));
-    else if (!held && record_has(intended, REVIEW_PLAN_FIRST_ON))
-        *out = record_number(intended, REVIEW_PLAN_FIRST_ON);
-    else
-        return false;
-    return true;
-}
 
 /* The first of those who asked for something to be looked at again and have no answer. */
 static void find_asked(const struct plan *plan, struct waiting *out) {
@@ -132,7 +103,7 @@ static enum err listing_of(struct book *book, bool names, struct listing *out,
                            struct err_info *info) {
     *out = (struct listing){0};
     plan_person_name(book->plan, out->person, sizeof out->person);
-    out->has_review = next_review(book->plan, &out->review_on);
+    out->has_review = review_next(book->plan, &out->review_on);
     enum err err = stand(book, out, info);
     if (err == ERR_OK)
         err = reach_keep(book, &out->reach, info);

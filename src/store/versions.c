@@ -169,7 +169,8 @@ static char *next_label(const struct book *book, const char *reason) {
                        version, text_copy(reason, words, sizeof words));
 }
 
-enum err book_next_version(struct book *book, const char *reason, struct err_info *info) {
+enum err book_next_version_with(struct book *book, const char *reason, struct changes *changes,
+                                struct err_info *info) {
     struct plan *plan = NULL;
     struct book *next = NULL;
     char *label = NULL;
@@ -182,6 +183,8 @@ enum err book_next_version(struct book *book, const char *reason, struct err_inf
         err = check_decided(book, info);
     if (err == ERR_OK)
         err = make_next(book, &plan, info);
+    if (err == ERR_OK && changes != NULL)
+        err = plan_apply(plan, changes, NULL, info);
     if (err == ERR_OK && (label = next_label(book, reason)) == NULL)
         err = store_no_memory(info);
     if (err == ERR_OK) {
@@ -194,4 +197,8 @@ enum err book_next_version(struct book *book, const char *reason, struct err_inf
     if (err == ERR_OK)
         book_become(book, next);
     return err;
+}
+
+enum err book_next_version(struct book *book, const char *reason, struct err_info *info) {
+    return book_next_version_with(book, reason, NULL, info);
 }

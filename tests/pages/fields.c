@@ -90,6 +90,9 @@ static void wrong_texts(const struct answer_item *item, struct texts *texts) {
         add_text(texts, "1000 times a week");
     } else if (is_number(field)) {
         wrong_numbers(texts, field);
+    } else if (item->part[0] != '\0') {
+        add_text(texts, "often");
+        add_text(texts, "-1");
     } else if (field->kind == KIND_DATE || field->kind == KIND_BIRTH_DATE) {
         add_text(texts, "30 February 2001");
         add_text(texts, "soon");
@@ -312,12 +315,21 @@ static char *wanted_of_phrase(const struct fields *fields, const struct answer_i
     return plain;
 }
 
+/* The same of one thing of several, the only one of them that is answered. */
+static char *wanted_of_part(const struct answer_item *item, const char *text) {
+    char all[VALUE_ID_MOST + 64];
+    snprintf(all, sizeof all, "%s=%s", item->part, text);
+    return strdup(text[0] != '\0' ? all : "");
+}
+
 /* What the plan is to have of it, in its plain form. */
 static char *wanted(const struct fields *fields, const struct answer_item *item, const char *text) {
     struct value value = {.set = false};
     struct err_info info = {0};
     if (item->spec->phrase != NULL)
         return wanted_of_phrase(fields, item, text);
+    if (item->part[0] != '\0')
+        return wanted_of_part(item, text);
     enum err err = answers_is_typed(item)
                        ? value_read_typed(item->field, record_of(fields, item), text,
                                           fields->answers->today, &value, &info)
@@ -441,8 +453,10 @@ void fields_take_in(struct store *store) {
     struct import said;
     struct err_info info = {0};
     enum err err = plan_file_read("tests/data/whole.json", &plan, &info);
-    while (err == ERR_OK && plan_count(plan, RECORD_REVIEW) > 0)
-        plan_remove(plan, RECORD_REVIEW, 0);
+    for (size_t i = 0; err == ERR_OK && i < plan_count(plan, RECORD_REVIEW); i++) {
+        record_put(plan_at(plan, RECORD_REVIEW, i), REVIEW_SCORES, (struct value){0});
+        record_put(plan_at(plan, RECORD_REVIEW, i), REVIEW_MEASURES, (struct value){0});
+    }
     while (err == ERR_OK && plan_count(plan, RECORD_MEASURE) > 1)
         plan_remove(plan, RECORD_MEASURE, 1);
     if (err == ERR_OK)

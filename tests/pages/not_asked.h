@@ -31,7 +31,6 @@ static const struct not_asked NOT_ASKED[] = {
     {RECORD_RECONSIDERATION, RECONSIDERATION_SIGNED_BY, "the program makes it", false},
     {RECORD_RECONSIDERATION, RECONSIDERATION_SIGNATURE, "the program makes it", false},
     {RECORD_BALANCE, EVERY_FIELD, "finance writes it", true},
-    {RECORD_REVIEW, EVERY_FIELD, "no page holds a review yet", false},
     {RECORD_DECISION, EVERY_FIELD, "it is written on a slip until it is kept: pages/test_deciding",
      false},
     {RECORD_PAYMENT, EVERY_FIELD, "finance writes it", true},
