@@ -330,7 +330,10 @@ static void begin_next(struct session *session, const struct record *review) {
     int64_t held = record_number(review, REVIEW_HELD_ON);
     char day[DATE_TEXT], why[64];
     if (change != 0 && reason[0] == '\0') {
-        session_say(session, "Say first why the budget changes: The budget from now on.");
+        const struct about about =
+            form_about(&form_review_budget, review->id, RECORD_REVIEW, REVIEW_REASON);
+        if (session_push(session, &screen_form, &about))
+            session_say(session, "Say first why the budget changes. Then begin the next version.");
         return;
     }
     struct changes changes;
@@ -407,7 +410,7 @@ static const struct section section = {
     .title = "A review",
     .help =
         "A review is a talk about how it goes, and no test. Take the four parts in any order. "
-        "Under them stands how each thing was then and is now, and what a change of the budget does to the year.\n\n"
+        "Then comes how each thing was then and is now, and what a change of the budget does to the year.\n\n"
         "What was seen and counted stands by itself. What a whole year would come to is only a sum: nobody promises it.\n\n"
         "When you have held it, give its day. Then the next version of the plan can begin here: it is a copy, with the new budget in it. "
         "Nothing changes in the plan that you have until a commissioner says yes to the next one.",
