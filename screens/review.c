@@ -14,6 +14,14 @@
 
 /* What a row does that opens no form, in about.field. */
 enum { ROW_NEXT = 1, ROW_DIFFERENT };
+/* What it is opened with, in about.field, where it was added just now. */
+enum { IS_NEW = 1 };
+
+struct held_state {
+    struct section_state section; /* the first: what a section's functions are given */
+    bool is_new;                  /* it was added to be opened, due on that day or 0 */
+    int64_t due;
+};
 
 /* ---- the forms ------------------------------------------------------------------------------- */
 
@@ -98,7 +106,7 @@ static void review_describe(struct session *session UNUSED, const struct record 
 static void review_add(struct session *session, const struct about *row UNUSED,
                        const char *page_of UNUSED) {
     const struct plan *plan = session->book->plan;
-    struct about about = {.type = RECORD_REVIEW};
+    struct about about = {.type = RECORD_REVIEW, .field = IS_NEW};
     struct changes changes;
     int64_t due;
     char id[24];
@@ -421,11 +429,15 @@ static const struct section section = {
     .status = review_status,
     .facts = review_facts};
 
-static enum err review_open(struct session *session, void *state, const struct about *about,
+static enum err review_open(struct session *session, void *opaque, const struct about *about,
                             struct err_info *info) {
-    if (plan_find(session->book->plan, RECORD_REVIEW, about->id, NULL) == NULL)
+    struct held_state *state = opaque;
+    const struct record *review = plan_find(session->book->plan, RECORD_REVIEW, about->id, NULL);
+    if (review == NULL)
         return err_set(info, ERR_NOT_FOUND, "This review is not in the plan any more.");
-    return section_open(state, &section, RECORD_REVIEW, about->id);
+    state->is_new = about->form == NULL && about->field == IS_NEW;
+    state->due = record_number(review, REVIEW_DUE_ON);
+    return section_open(&state->section, &section, RECORD_REVIEW, about->id);
 }
 
 /* It may have gone: undone. */
@@ -458,8 +470,24 @@ static bool review_act(struct session *session, void *state, const struct page_e
     return true;
 }
 
-const struct screen screen_review = {.state_size = sizeof(struct section_state),
+/* One that was added and never begun goes away again, without a word. */
+static void review_close(struct session *session, void *opaque) {
+    const struct held_state *state = opaque;
+    const struct record *review = section_record(session, &state->section);
+    if (!state->is_new || review == NULL || record_number(review, REVIEW_DUE_ON) != state->due)
+        return;
+    for (size_t i = 0; i < REVIEW_FIELD_COUNT; i++)
+        if (i != REVIEW_DUE_ON && record_has(review, i))
+            return;
+    struct changes changes;
+    changes_init(&changes);
+    changes_remove(&changes, session->book->plan, RECORD_REVIEW, review->id);
+    session_edit(session, &changes, "an empty row");
+}
+
+const struct screen screen_review = {.state_size = sizeof(struct held_state),
                                      .of_plan = true,
                                      .open = review_open,
                                      .page = review_page,
-                                     .act = review_act};
+                                     .act = review_act,
+                                     .close = review_close};

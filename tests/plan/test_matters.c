@@ -79,9 +79,10 @@ static const struct matters_row {
                                   " equipment_and_medicines agreed_on reviewed_on"},
     [RECORD_MEASURE] = {"", "name label before unit_cost lowest highest better source"},
     [RECORD_REVIEW_PLAN] = {"", "first_on how then_every_months"},
-    [RECORD_REVIEW] = {"", "due_on held_on why_now change_in_need what_worked what_else budget_change"
-                           " reason scores measures risks_changed money_enough satisfaction"
-                           " could_not_buy released released_to"},
+    [RECORD_REVIEW] = {"",
+                       "due_on held_on why_now change_in_need what_worked what_else budget_change"
+                       " reason scores measures risks_changed money_enough satisfaction"
+                       " could_not_buy released released_to"},
     [RECORD_DECISION] = {"", "role name profession registration decision on reason declares"
                              " content result organisation how_explained who_was_there"
                              " recorded_by signed_by signature"},
