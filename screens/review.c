@@ -152,7 +152,8 @@ static const char *said_or(const char *said, const char *otherwise) {
 /* "then 2, now 5, hoped for 8"; "7 the year before, 2 in 81 days". */
 static const char *thing_words(const struct review_thing *thing, struct span span,
                                struct page *page) {
-    const char *then = said_or(thing->then_said, "not said"), *now = said_or(thing->now_said, "?");
+    const char *then = said_or(thing->then_said, "not said"),
+               *now = said_or(thing->now_said, "not said");
     const char *in = thing->over_days && thing->now_known
                          ? page_text(page, " in %" PRId64 " days", span.days)
                          : "";
