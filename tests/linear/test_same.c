@@ -1,5 +1,5 @@
-/* One conversation, held at the screens and a line at a time: the same plan, byte for byte, and the
- * same history but for its times. */
+/* One conversation, held at the screens, in windows of three sizes, and a line at a time: the same
+ * plan, byte for byte, and the same history but for its times. */
 #include <setjmp.h>
 #include <stdarg.h>
 #include <stddef.h>
@@ -18,10 +18,14 @@
 
 /* ---- the conversation, by either way --------------------------------------------------------- */
 
-static void begin(struct way *way, bool lines) {
+static void begin_in(struct way *way, bool lines, int rows, int cols) {
     *way = (struct way){0};
     session_set_env(&way->seat, "PHBPLAN_TODAY=2026-05-04");
-    way_open(way, lines, 24, 80);
+    way_open(way, lines, rows, cols);
+}
+
+static void begin(struct way *way, bool lines) {
+    begin_in(way, lines, 24, 80);
 }
 
 static void make_plan(struct way *way, const struct drive_answer *answers, const char *title) {
@@ -179,7 +183,7 @@ static char *printed(struct seat *s, const char *const words[]) {
 static char *exported(struct seat *s) {
     char path[FILES_PATH];
     session_path(s, "plan.json", path);
-    free(printed(s, (const char *const[]){"export", "P-0001", "-o", path, NULL}));
+    free(printed(s, (const char *const[]){"export", "P-0001", "-o", path, "--force", NULL}));
     return file_read_all(path, NULL);
 }
 
@@ -217,7 +221,7 @@ static void assert_same(const char *screens, const char *lines, const char *what
         return;
     for (size_t i = 0; i < at; i++)
         line = screens[i] == '\n' ? i + 1 : line;
-    fail_msg("%s: the screens have\n%.300s\nand line by line it is\n%.300s", what, screens + line,
+    fail_msg("%s: the screens have\n%.300s\nand the other way it is\n%.300s", what, screens + line,
              lines + line);
 }
 
@@ -364,8 +368,24 @@ static void same__peter__by_either_way(void **state UNUSED) {
     way_close(&lines);
 }
 
+/* What stands where, and beside what, changes nothing of it. */
+static void same__peter__in_windows_of_three_sizes(void **state UNUSED) {
+    static const int WIDE[][2] = {{40, 120}, {60, 200}};
+    struct way usual, wide;
+    begin(&usual, false);
+    tell_peter(&usual);
+    for (size_t i = 0; i < sizeof WIDE / sizeof WIDE[0]; i++) {
+        begin_in(&wide, false, WIDE[i][0], WIDE[i][1]);
+        tell_peter(&wide);
+        expect_the_same(&usual, &wide);
+        way_close(&wide);
+    }
+    way_close(&usual);
+}
+
 int main(void) {
     const struct CMUnitTest tests[] = {cmocka_unit_test(same__anne__by_either_way),
-                                       cmocka_unit_test(same__peter__by_either_way)};
+                                       cmocka_unit_test(same__peter__by_either_way),
+                                       cmocka_unit_test(same__peter__in_windows_of_three_sizes)};
     return cmocka_run_group_tests_name("linear/same", tests, NULL, NULL);
 }

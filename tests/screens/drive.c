@@ -11,10 +11,11 @@
 
 #include <cmocka.h>
 
-/* Where a form stands in a window with nothing beside it: labels, then answers, each mark two
- * columns before its answer; from 82 columns on labels have more. A page of writing has its label
- * above it. */
+/* Where a form stands in its part of the window: labels, then answers, each mark two columns before
+ * its answer; from 82 columns on labels have more. A page of writing has its label above it. In a
+ * wide window the steps are at the left of that part, and the help at its right. */
 enum { LABEL_COL = 1, PAGE_MARK = 1, PAGE_COL = 3, LINE_MARK = 27, WIDE_FROM = 82, WIDE_MORE = 9 };
+enum { STEPS_FROM = 110, STEPS_COLS = 34, HELP_FROM = 120, HELP_COLS = 38 };
 enum { LINE_SHOWN = 38 }; /* of a longer line no more is in sight, at the least */
 enum { MOST_CHOICES = 20 };
 
@@ -42,8 +43,25 @@ static int columns(struct term *t) {
     return cols;
 }
 
+/* The first column of the page, and the one after its last. */
+static int left(struct term *t) {
+    char beside[DRIVE_TEXT];
+    if (columns(t) < STEPS_FROM)
+        return 0;
+    drive_cells(t, drive_where_row(t) + 1, 0, STEPS_COLS, beside);
+    return strstr(beside, " 1  About me") != NULL ? STEPS_COLS : 0;
+}
+
+static int right(struct term *t) {
+    return columns(t) < HELP_FROM ? columns(t) : columns(t) - HELP_COLS;
+}
+
 static int line_mark(struct term *t) {
-    return columns(t) < WIDE_FROM ? LINE_MARK : LINE_MARK + WIDE_MORE;
+    return left(t) + (columns(t) < WIDE_FROM ? LINE_MARK : LINE_MARK + WIDE_MORE);
+}
+
+static int page_mark(struct term *t) {
+    return left(t) + PAGE_MARK;
 }
 
 int drive_where_row(struct term *t) {
@@ -75,7 +93,7 @@ static bool is_reversed(struct term *t, int row, int col) {
 static int count_marks(struct term *t) {
     int count = 0;
     for (int row = drive_where_row(t) + 1; row < message_row(t); row++)
-        count += is_mark(t, row, line_mark(t)) + is_mark(t, row, PAGE_MARK);
+        count += is_mark(t, row, line_mark(t)) + is_mark(t, row, page_mark(t));
     return count;
 }
 
@@ -90,9 +108,9 @@ static void read_label(struct term *t, struct drive_focus *focus) {
     char part[DRIVE_TEXT], beside[DRIVE_TEXT];
     int row = focus->mark_row;
     /* Up to the row where the label starts: with a capital letter. */
-    for (drive_cells(t, row, LABEL_COL, line_mark(t), part);
+    for (drive_cells(t, row, left(t) + LABEL_COL, line_mark(t), part);
          row > drive_where_row(t) && !(part[0] >= 'A' && part[0] <= 'Z');
-         drive_cells(t, row, LABEL_COL, line_mark(t), part))
+         drive_cells(t, row, left(t) + LABEL_COL, line_mark(t), part))
         row--;
     focus->top = row;
     if (row == drive_where_row(t))
@@ -100,8 +118,8 @@ static void read_label(struct term *t, struct drive_focus *focus) {
     join(focus->label, part);
     /* And down to where it ends: at a row without, or one that starts another answer. */
     for (row++; row < message_row(t); row++) {
-        drive_cells(t, row, LABEL_COL, line_mark(t), part);
-        drive_cells(t, row, line_mark(t), columns(t), beside);
+        drive_cells(t, row, left(t) + LABEL_COL, line_mark(t), part);
+        drive_cells(t, row, line_mark(t), right(t), beside);
         bool begins = part[0] >= 'A' && part[0] <= 'Z' && beside[0] != '\0';
         if (part[0] == '\0' || part[0] == '-' || begins)
             break;
@@ -113,35 +131,35 @@ static void read_label(struct term *t, struct drive_focus *focus) {
 static void read_reversed(struct term *t, struct drive_focus *focus, int row, int from) {
     int to = from;
     char part[DRIVE_TEXT];
-    while (to < columns(t) && is_reversed(t, row, to))
+    while (to < right(t) && is_reversed(t, row, to))
         to++;
     join(focus->text, drive_cells(t, row, from, to, part));
 }
 
 static bool look_at_list(struct term *t, struct drive_focus *focus) {
     char part[DRIVE_TEXT];
-    if (focus->col != 0 || strcmp(term_cell(t, focus->row, 0).text, ">") != 0)
+    if (focus->col != left(t) || strcmp(term_cell(t, focus->row, focus->col).text, ">") != 0)
         return false;
     focus->list = true;
     focus->mark_row = focus->row;
-    drive_cells(t, focus->row, 2, columns(t), part);
+    drive_cells(t, focus->row, left(t) + 2, right(t), part);
     snprintf(focus->label, sizeof focus->label, "%s", part);
     snprintf(focus->text, sizeof focus->text, "%s", part);
     return true;
 }
 
 static bool look_at_page(struct term *t, struct drive_focus *focus) {
-    int row = focus->row;
-    while (row > drive_where_row(t) && !is_mark(t, row, PAGE_MARK) && is_reversed(t, row, PAGE_COL))
+    int row = focus->row, col = left(t) + PAGE_COL;
+    while (row > drive_where_row(t) && !is_mark(t, row, page_mark(t)) && is_reversed(t, row, col))
         row--;
-    if (!is_mark(t, row, PAGE_MARK))
+    if (!is_mark(t, row, page_mark(t)))
         return false;
     focus->mark_row = row;
-    focus->mark_col = PAGE_MARK;
+    focus->mark_col = page_mark(t);
     focus->top = row - 1;
-    drive_cells(t, row - 1, LABEL_COL, columns(t), focus->label);
-    for (; is_reversed(t, row, PAGE_COL); row++)
-        read_reversed(t, focus, row, PAGE_COL);
+    drive_cells(t, row - 1, left(t) + LABEL_COL, right(t), focus->label);
+    for (; is_reversed(t, row, col); row++)
+        read_reversed(t, focus, row, col);
     return true;
 }
 
@@ -235,13 +253,22 @@ struct drive_focus drive_at(struct term *t, const char *title) {
     return drive_settled(t);
 }
 
+/* Where the text stands on the page itself: the first such row. */
+static bool find_on_page(struct term *t, const char *text, int *row) {
+    char line[DRIVE_TEXT];
+    for (*row = drive_where_row(t); *row < message_row(t); (*row)++)
+        if (strstr(drive_cells(t, *row, left(t), right(t), line), text) != NULL)
+            return true;
+    return false;
+}
+
 void drive_to_row(struct term *t, const char *text) {
     struct drive_focus focus = drive_settled(t);
-    int row = 0, col = 0;
+    int row = 0;
     while (strstr(focus.label, text) == NULL) {
         char before[DRIVE_TEXT];
         int from = focus.row;
-        bool seen = term_find(t, text, &row, &col) && row > drive_where_row(t) - 1;
+        bool seen = find_on_page(t, text, &row);
         if ((!seen && !term_shows(t, " more below")) || (seen && row == from))
             give_up(t, "there is no such row:", text);
         snprintf(before, sizeof before, "%s", focus.label);
