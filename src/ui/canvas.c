@@ -299,13 +299,28 @@ int canvas_wrapped(const struct canvas *canvas, int row, int col, int width, int
 
 int canvas_within(const struct canvas *canvas, int row, int col, int width, int most,
                   enum role role, const char *text) {
-    int there = canvas->first + canvas->rows - row, right = col + width;
+    char *drawn = drawable(canvas, text, true);
+    int room = width < canvas->cols - col ? width : canvas->cols - col, lines = 0;
+    int there = canvas->first + canvas->rows - row;
+    struct text_line line, after;
+    size_t from = 0;
+    if (drawn == NULL)
+        return 0;
+    room = room > 1 ? room : 1;
     most = most < there ? most : there;
-    right = right < canvas->cols ? right : canvas->cols;
-    int lines = canvas_wrapped(canvas, row, col, width, 0, most > 0 ? most : 0, role, text);
-    if (most > 0 && lines > most)
-        canvas_text(canvas, row + most - 1, right - 1, 1, role,
-                    canvas->theme->ascii ? "~" : "\u2026");
+    use_role(canvas, role);
+    for (; text_wrap(drawn, room, &from, &line); lines++) {
+        size_t next = from;
+        if (lines >= most || !has_row(canvas, row + lines))
+            continue;
+        bool cut = lines + 1 == most && text_wrap(drawn, room, &next, &after);
+        int end =
+            put_text(canvas, row + lines, col, col + room - cut, drawn + line.start, line.length);
+        if (cut)
+            put_text(canvas, row + lines, end, col + room, canvas->theme->ascii ? "~" : "\u2026",
+                     canvas->theme->ascii ? 1 : 3);
+    }
+    free(drawn);
     return lines;
 }
 

@@ -308,6 +308,25 @@ static void room__of_an_empty_list__says_what_belongs_there(void **state) {
     assert_false(term_shows(t, "What is hard for you"));
 }
 
+/* Where a page has no room for all that is written, it ends with a sign after a whole letter: an
+ * answer of wide letters that fills its columns to the edge too. */
+static void room__too_little_for_wide_letters__halves_none(void **state) {
+    static const char WIDE[] = "\u6211\u6BCF\u5468\u90FD\u53BB";
+    struct seat *s = *state;
+    char words[4000] = "";
+    struct term *t = start(s, WHOLE, "P-0001", 15, 60);
+    for (size_t i = 0; i < 200; i++)
+        strcat(words, WIDE);
+    stored_set(s->store, "someone", "P-0001", RECORD_ABOUT_ME, "", ABOUT_ME_IMPORTANT_TO_ME, words,
+               "what matters");
+    term_key(t, TERM_F5);
+    drive_at(t, "Check and agree");
+    drive_open_row(t, "Check your answers", "Check your answers");
+    drive_to_row(t, "What matters most to me");
+    term_wait_text(t, "\u2026\n");
+    assert_false(term_shows(t, "\n\u2026"));
+}
+
 /* ---- the plan so far ------------------------------------------------------------------------- */
 
 /* In a high window what else is in the step stands under a form that needs less, and stays there
@@ -406,6 +425,7 @@ int main(void) {
         ROOM_TEST(room__for_what_others_pay__is_there_before_they_do),
         ROOM_TEST(room__of_the_message__has_a_hint_meanwhile),
         ROOM_TEST(room__of_an_empty_list__says_what_belongs_there),
+        ROOM_TEST(room__too_little_for_wide_letters__halves_none),
         ROOM_TEST(room__in_the_lower_half__has_the_plan_so_far),
         ROOM_TEST(room__for_help_beside_a_line__leaves_some_for_the_plan_so_far),
         ROOM_TEST(room__of_a_wide_window__is_for_labels_too),
