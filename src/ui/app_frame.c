@@ -214,14 +214,19 @@ static void draw_split(const struct app *app, const struct canvas *canvas, int r
 static const char MARK[] = " > ";
 
 /* Where not all of the way has room, what is left out stands after whose plan it is: its end is the
- * page itself. */
+ * page itself. Where even that has no room beside the name, which is over it already, the name goes
+ * too. */
 static void fit_where(const struct canvas *line, const char *where, char fitted[1024]) {
-    const char *first = strstr(where, MARK), *rest = first;
+    const char *first = strstr(where, MARK), *rest = first, *last = first;
     const char *out = line->theme->ascii ? "~" : "\u2026";
     snprintf(fitted, 1024, "%s", where);
     while (canvas_columns(line, fitted) > line->cols && rest != NULL &&
-           (rest = strstr(rest + sizeof MARK - 1, MARK)) != NULL)
+           (rest = strstr(rest + sizeof MARK - 1, MARK)) != NULL) {
         snprintf(fitted, 1024, "%.*s%s%s%s", (int)(first - where), where, MARK, out, rest);
+        last = rest;
+    }
+    if (last != NULL && canvas_columns(line, fitted) > line->cols)
+        snprintf(fitted, 1024, "%s%s", out, last);
 }
 
 /* "Anne Example > My support > Psychotherapy": the marks between are not heard. */

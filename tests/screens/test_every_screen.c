@@ -21,7 +21,14 @@
 
 #include <cmocka.h>
 
-enum { PAGES_MOST = 600, ROWS_MOST = 3000, DOWN_MOST = 200, WORDS_MOST = 8, TEXT_MOST = 60000 };
+enum {
+    PAGES_MOST = 600,
+    ROWS_MOST = 3000,
+    DOWN_MOST = 200,
+    WHERE_LEAST = 48,
+    WORDS_MOST = 8,
+    TEXT_MOST = 60000
+};
 enum { STEPS_COLS = 34, HELP_COLS = 38, HELP_FROM = 120, STEPS_FROM = 154 };
 
 static const int SIZES[][2] = {{15, 60}, {24, 80}, {40, 120}, {60, 200}};
@@ -125,8 +132,6 @@ static size_t find_ways(struct walker *walker, struct way_on ways[ROWS_MOST]) {
     const struct page_block *rows = page_find(&page, BLOCK_ROWS);
     const struct page_block *input = page_find(&page, BLOCK_INPUT);
     bool found = input != NULL && input->input.finds; /* there may be thousands */
-    if (input != NULL && !found)
-        rows = NULL; /* a file would be made */
     for (size_t i = 0; rows != NULL && count < ROWS_MOST / 2 && (!found || i < 3) &&
                        page_row_at(&rows->rows, i, buffer, &row);
          i++) {
@@ -139,7 +144,9 @@ static size_t find_ways(struct walker *walker, struct way_on ways[ROWS_MOST]) {
             break;
     }
     count = without_the_middle(ways, count);
-    for (size_t i = 0; i < sizeof OPENS / sizeof OPENS[0]; i++)
+    bool makes = input != NULL && !found; /* what is typed there makes a file */
+    count = makes ? 0 : count;
+    for (size_t i = 0; !makes && i < sizeof OPENS / sizeof OPENS[0]; i++)
         ways[count++] = (struct way_on){{OPENS[i], SIZE_MAX, 0}, NULL};
     page_done(&page);
     return count;
@@ -280,13 +287,17 @@ static bool has_squashed(const char *all, const char *text) {
 
 /* ---- the rules ------------------------------------------------------------------------------- */
 
-/* Whose plan it is stands whole over the line: on every page of it, in every window. */
+/* Whose plan it is stands whole over the line, and what the page is called under it: on every page
+ * of it, in every window. */
 static void look_at_top(struct screen_seen *seen) {
     static char top[TEXT_MOST];
     const struct script *script = seen->walked->script;
     const char *const whole[] = {script->given, script->family, FULL_BORN, FULL_NUMBER};
     if (!seen->page->in_plan)
         return;
+    const char *where = term_row(seen->t, drive_where_row(seen->t));
+    if (strlen(seen->page->title) < WHERE_LEAST && strstr(where, seen->page->title) == NULL)
+        wrong(seen, "the page is not named whole", where);
     squash_screen(seen, 0, drive_where_row(seen->t), top);
     for (size_t i = 0; i < sizeof whole / sizeof whole[0]; i++)
         if (!has_squashed(top, whole[i]))
@@ -311,8 +322,7 @@ static void look_at_figures(struct screen_seen *seen) {
     for (int row = 0; row < seen->rows; row++)
         for (const char *line = term_row(seen->t, row), *at = line;
              (at = strstr(at, "\u2026")) != NULL; at++)
-            if (at > line && strchr("0123456789,-", at[-1]) != NULL &&
-                strstr(line, "\u00A3") != NULL)
+            if (at > line && isdigit((unsigned char)at[-1]) && strstr(line, "\u00A3") != NULL)
                 wrong(seen, "a figure is cut", line);
 }
 
