@@ -15,9 +15,13 @@ enum {
 };
 enum { HEAD_ROWS = 1, THING_ROWS = 2 };
 
-/* Columns of a month; 0 where there is no room for any. */
+/* Columns of a month; 0 where there is no room for any. In a wide place they are no wider than
+ * leaves room for the titles. */
 static int month_columns(const struct canvas *canvas) {
-    int month = (canvas->cols - BAR_COL - 1) / MONTHS;
+    int room = canvas->cols - BAR_COL - 1, most = room / MONTHS;
+    int month = canvas->cols <= WIDE ? most : (room - MORE_MOST) / MONTHS;
+    if (month < MONTH_LEAST)
+        month = most < MONTH_LEAST ? most : MONTH_LEAST;
     return month > MONTH_MOST ? MONTH_MOST : month < 0 ? 0 : month;
 }
 

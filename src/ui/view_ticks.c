@@ -12,7 +12,7 @@ enum {
     WEEK_MOST = 2, /* columns of a week, where words still have their room beside them */
     WORDS_BESIDE = 30,
     WORDS_GOOD = 34,
-    LABEL_MORE = 14,
+    LABEL_MORE = 26,
     COLUMNS_MOST = WEEKS * WEEK_MOST,
     MONTH_NAME = 3
 };

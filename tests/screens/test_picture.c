@@ -104,6 +104,15 @@ static void picture__of_a_review_at_the_end_of_june__has_it_before_july(void **s
     while (review < 199 && strcmp(term_cell(s->term, row, review).text, "*") != 0)
         review++;
     assert_true(review < july);
+    /* In so wide a window names are whole, there and in the months of the support. */
+    static const char NAME[] = "Travel to stroke groups around the county";
+    int miles = row_of(s->term, row, 60, "38 miles, once every two weeks");
+    assert_non_null(strstr(term_row(s->term, miles), NAME));
+    term_key(s->term, TERM_ESC);
+    drive_at(s->term, "");
+    drive_open_row(s->term, "My support", "My support");
+    assert_true(term_find(s->term, "\u00a38.55 a week", &row, &july));
+    assert_non_null(strstr(term_row(s->term, row - 1), NAME));
 }
 
 static void picture__in_ascii__says_the_same(void **state) {
