@@ -24,7 +24,7 @@
 enum {
     PAGES_MOST = 600,
     ROWS_MOST = 3000,
-    DOWN_MOST = 200,
+    DOWN_MOST = 60,
     WHERE_LEAST = 48,
     WORDS_MOST = 8,
     TEXT_MOST = 60000
