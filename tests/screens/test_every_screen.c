@@ -17,18 +17,11 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
-#include <sys/stat.h>
 
 #include <cmocka.h>
 
-enum {
-    PAGES_MOST = 600,
-    ROWS_MOST = 3000,
-    DOWN_MOST = 60,
-    WHERE_LEAST = 48,
-    WORDS_MOST = 8,
-    TEXT_MOST = 60000
-};
+enum { PAGES_MOST = 600, ROWS_MOST = 3000, WORDS_MOST = 8, TEXT_MOST = 60000 };
+enum { DOWN_MOST = 60, WHERE_LEAST = 48 };
 enum { STEPS_COLS = 34, HELP_COLS = 38, HELP_FROM = 120, STEPS_FROM = 154 };
 
 static const int SIZES[][2] = {{15, 60}, {24, 80}, {40, 120}, {60, 200}};
@@ -39,7 +32,7 @@ struct seen_page {
     const struct screen *screen;
     struct walk_step way[WALK_DEPTH];
     size_t count;
-    bool in_plan, in_step, drawn, asks, types;
+    bool in_plan, is_theirs, in_step, drawn, asks, types;
     size_t row_count;        /* that can be marked */
     char *rows[ROWS_MOST];   /* their first cells */
     char *words[WORDS_MOST]; /* what stands over them */
@@ -65,6 +58,14 @@ static void see_rows(struct seen_page *seen, const struct page_rows *rows) {
         }
 }
 
+/* Whether it is a page of that person's plan, and not of a new one. */
+static bool is_theirs(const struct walker *walker, const struct script *script) {
+    const struct book *book = walker->session.book;
+    return session_in_plan(&walker->session) && book != NULL &&
+           strcmp(record_text(plan_one(book->plan, RECORD_PERSON), PERSON_FAMILY_NAME),
+                  script->family) == 0;
+}
+
 static void see_page(struct walker *walker, const struct page *page) {
     struct walked *walked = walker->data;
     assert_true(walked->count < PAGES_MOST);
@@ -74,6 +75,7 @@ static void see_page(struct walker *walker, const struct page *page) {
     *seen = (struct seen_page){.count = walker->way_count,
                                .screen = session_top(&walker->session)->screen,
                                .in_plan = session_in_plan(&walker->session),
+                               .is_theirs = is_theirs(walker, walked->script),
                                .in_step = session_step(&walker->session) > 0,
                                .drawn = page->is_picture || page_find(page, BLOCK_LINE) != NULL,
                                .asks = page_find(page, BLOCK_FORM) != NULL,
@@ -293,7 +295,7 @@ static void look_at_top(struct screen_seen *seen) {
     static char top[TEXT_MOST];
     const struct script *script = seen->walked->script;
     const char *const whole[] = {script->given, script->family, FULL_BORN, FULL_NUMBER};
-    if (!seen->page->in_plan)
+    if (!seen->page->is_theirs)
         return;
     const char *where = term_row(seen->t, drive_where_row(seen->t));
     if (strlen(seen->page->title) < WHERE_LEAST && strstr(where, seen->page->title) == NULL)
@@ -326,6 +328,15 @@ static void look_at_figures(struct screen_seen *seen) {
                 wrong(seen, "a figure is cut", line);
 }
 
+/* The cursor is sent after all that is drawn, perhaps in another piece. */
+static bool is_cursor_on_page(struct term *t, const void *data) {
+    const struct screen_seen *seen = data;
+    int row = 0, col = 0;
+    bool visible = false;
+    term_cursor(t, &row, &col, &visible);
+    return visible && row >= seen->top && row < seen->bottom;
+}
+
 /* There is one mark, and the focus is in sight. */
 static void look_at_focus(struct screen_seen *seen) {
     int row = 0, col = 0, marks = 0;
@@ -343,6 +354,7 @@ static void look_at_focus(struct screen_seen *seen) {
         }
     if (marks != 1)
         wrong(seen, "there is not one mark", marks == 0 ? "none" : "more");
+    term_wait_until(seen->t, is_cursor_on_page, seen, "the cursor on the page.");
     term_cursor(seen->t, &row, &col, &visible);
     for (int at = seen->left; row >= seen->top && row < seen->bottom && at < seen->right; at++)
         reversed = reversed || term_cell(seen->t, row, at).reverse;
