@@ -108,13 +108,15 @@ static bool is_tight(const struct page *page, size_t end, const struct canvas *c
     return rows - 1 + least > canvas->rows;
 }
 
-/* The blocks before the main one, a blank row after each. Returns the rows they take. */
+/* The blocks before the main one, a blank row after each; a question under them keeps its least.
+ * Returns the rows they take. */
 static int draw_above(struct view *view, const struct page *page, size_t end,
                       const struct canvas *canvas) {
     bool asks = end < page->block_count && page->blocks[end].kind == BLOCK_FORM;
     bool tight = is_tight(page, end, canvas, 0), cramped = is_tight(page, end, canvas, LIST_LEAST);
     bool low = asks && is_tight(page, end, canvas, FORM_LEAST);
-    int row = 0;
+    int row = 0, most = canvas->rows - (asks ? FORM_LEAST : 0);
+    struct canvas place = canvas_part(canvas, 0, 0, most, canvas->cols);
     for (size_t i = 0; i < end; i++) {
         const struct page_block *block = &page->blocks[i];
         if ((tight && block->spare) || (cramped && block->note) || (low && block->gives_way))
@@ -122,12 +124,12 @@ static int draw_above(struct view *view, const struct page *page, size_t end,
         if (block->kind == BLOCK_INPUT)
             draw_input(view, &block->input, end == page->block_count, canvas, row);
         else
-            draw_words(canvas, row, &block->words);
+            draw_words(&place, row, &block->words);
         row += block_rows(canvas, block);
         bool goes_on = i + 1 < end && block->kind == BLOCK_WORDS && page->blocks[i + 1].joined;
         row += !goes_on;
     }
-    return row;
+    return asks && row > most && most > 0 ? most : row;
 }
 
 /* ---- what stands under them ------------------------------------------------------------------ */

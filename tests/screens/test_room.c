@@ -327,6 +327,29 @@ static void room__too_little_for_wide_letters__halves_none(void **state) {
     assert_false(term_shows(t, "\n\u2026"));
 }
 
+/* However long the words over a question are, the question is there. */
+static void room__of_a_question_under_long_words__is_kept(void **state) {
+    static const int SIZES[][2] = {{15, 60}, {24, 80}};
+    struct seat *s = *state;
+    char words[2001] = "";
+    struct term *t = start(s, "tests/data/cases/peter.json", "EXAMPLE-PETER", 24, 80);
+    struct plan *plan = stored_plan(s->store, "EXAMPLE-PETER");
+    for (size_t i = 0; i < 200; i++)
+        strcat(words, "so I can, ");
+    for (size_t i = 0; i < plan_count(plan, RECORD_LINE); i++)
+        stored_set(s->store, "someone", "EXAMPLE-PETER", RECORD_LINE,
+                   plan_at(plan, RECORD_LINE, i)->id, LINE_WHY, words, "why");
+    plan_free(plan);
+    drive_open_row(t, "My support", "My support");
+    term_key(t, TERM_F10);
+    term_wait_text(t, "Question 1 of");
+    for (size_t i = 0; i < sizeof SIZES / sizeof SIZES[0]; i++) {
+        term_resize(t, SIZES[i][0], SIZES[i][1]);
+        assert_string_equal(drive_settled(t).label, "What do I want to do?");
+        term_wait_text(t, "\u2026\n");
+    }
+}
+
 /* ---- the plan so far ------------------------------------------------------------------------- */
 
 /* In a high window what else is in the step stands under a form that needs less, and stays there
@@ -426,6 +449,7 @@ int main(void) {
         ROOM_TEST(room__of_the_message__has_a_hint_meanwhile),
         ROOM_TEST(room__of_an_empty_list__says_what_belongs_there),
         ROOM_TEST(room__too_little_for_wide_letters__halves_none),
+        ROOM_TEST(room__of_a_question_under_long_words__is_kept),
         ROOM_TEST(room__in_the_lower_half__has_the_plan_so_far),
         ROOM_TEST(room__for_help_beside_a_line__leaves_some_for_the_plan_so_far),
         ROOM_TEST(room__of_a_wide_window__is_for_labels_too),
