@@ -1,5 +1,6 @@
 /* What is found in the plan, grouped by who can mend it, and the way to what mends it. */
 #include "screens/agree.h"
+#include "screens/money_spent.h"
 
 #include <stdio.h>
 #include <string.h>
@@ -124,9 +125,11 @@ const struct screen *step_of(enum record_type type) {
     case RECORD_MONEY:
         return &screen_holds_money;
     case RECORD_PAYMENT:
+        return &screen_payments;
     case RECORD_BALANCE:
+        return &screen_balances;
     case RECORD_RECEIPT:
-        return &screen_spent;
+        return &screen_receipts;
     case RECORD_THINGS_CHANGE:
         return &screen_things_change;
     case RECORD_MEASURE:

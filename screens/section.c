@@ -231,19 +231,14 @@ enum err section_open(void *opaque, const struct section *section, enum record_t
 
 enum { LABEL = 192 };
 
-static void add_record(struct session *session, const struct section_state *state,
-                       const struct plan_list *list, const struct plan_form *form,
-                       const struct about *row) {
+static void add_empty(struct session *session, const char *page_of, const struct plan_list *list,
+                      const struct plan_form *form) {
     char id[24], label[LABEL];
-    if (form->add != NULL) {
-        form->add(session, row, state->id);
-        return;
-    }
     bool child = dictionary_record(list->type)->parent != RECORD_PLAN;
     plan_new_id(session->book->plan, id);
     struct changes changes;
     changes_init(&changes);
-    changes_add(&changes, list->type, id, child ? state->id : "", SIZE_MAX);
+    changes_add(&changes, list->type, id, child ? page_of : "", SIZE_MAX);
     for (size_t i = 0; i < form->default_count; i++)
         if (strcmp(form->defaults[i].plain, PLAN_TODAY) == 0)
             changes_put_number(&changes, list->type, id, form->defaults[i].field,
@@ -251,10 +246,23 @@ static void add_record(struct session *session, const struct section_state *stat
         else
             changes_set(&changes, list->type, id, form->defaults[i].field, form->defaults[i].plain);
     if (form->owner != 0)
-        changes_set(&changes, list->type, id, form->owner, state->id);
+        changes_set(&changes, list->type, id, form->owner, page_of);
     snprintf(label, sizeof label, "new %s", dictionary_record(list->type)->noun);
     if (session_edit(session, &changes, label))
         record_open(session, form, id, list->type, -1, true, OPENS_ON_TOP);
+}
+
+static void add_record(struct session *session, const struct section_state *state,
+                       const struct plan_list *list, const struct plan_form *form,
+                       const struct about *row) {
+    if (form->add != NULL)
+        form->add(session, row, state->id);
+    else
+        add_empty(session, state->id, list, form);
+}
+
+void list_add_record(struct session *session, const struct plan_list *list) {
+    add_empty(session, "", list, list->form);
 }
 
 static void remove_record(struct session *session, const struct about *about) {

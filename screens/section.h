@@ -161,6 +161,9 @@ bool list_arrange(struct session *session, const char *page_of, const struct abo
 struct page_row *list_adding_row(const struct plan_list *list, const struct plan_form *form,
                                  const char *words, struct page *page, struct page_rows *rows);
 
+/* Adds an empty record to a list of the plan, with what it starts with, and opens its form. */
+void list_add_record(struct session *session, const struct plan_list *list);
+
 /* What a record of a list is called: its title, or its form's where it has none. */
 const char *record_called(const struct record *record, const struct plan_form *form);
 /* Opens a record of a list as its form says: its own screen, or its form with the focus on `field`

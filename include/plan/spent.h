@@ -28,8 +28,9 @@ struct spent {
     struct payment_cost next; /* the first of them */
     int64_t planned, by_now;  /* of all the lines together */
     int64_t spent, elsewhere; /* by the receipts; of it, for nothing that is paid directly */
-    size_t to_find;           /* receipts that nobody has seen yet, */
+    size_t to_find;           /* finished receipts that nobody has seen yet, */
     int64_t to_find_amount;   /* and what they come to */
+    size_t unfinished;        /* receipts without a day or an amount */
     bool has_balance;         /* there is a bank balance; the last of them: */
     int64_t balance, balance_on, committed; /* committed: of it, promised already */
     int64_t unexplained;      /* paid up to that day, less receipts, less the balance: above 0 what
@@ -42,6 +43,15 @@ struct spent {
     struct spent_line *lines; /* in the plan's order */
     size_t line_count;
 };
+
+/* Whether a payment, a receipt or a balance says how much, and on which day. One that does not is
+ * being written: it is told as not finished, goes into no file, and is no receipt to find. */
+bool spent_is_finished(const struct record *record);
+/* Whether a receipt is finished and nobody has seen it yet. */
+bool spent_is_to_find(const struct record *receipt);
+/* Takes those that are not finished out of a plan, for a file that could not be read with them;
+ * returns how many. */
+size_t spent_take_unfinished(struct plan *plan);
 
 /* Works it out; the cost must be known. `out` is filled from nothing and must be given to
  * plan_spent_done, also after an error: ERR_MEMORY, or ERR_LIMIT past what an amount can be. It

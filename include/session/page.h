@@ -250,7 +250,7 @@ enum block_kind {
 struct page_block {
     enum block_kind kind;
     bool spare;     /* said elsewhere too, or of no use any more: only where there is room */
-    bool gives_way; /* over a form: a low window is for the answers; it is heard all the same */
+    bool gives_way; /* a low window is for the answers or the rows; it is heard all the same */
     bool joined;    /* words that go on from those before them, with no row between */
     bool note; /* of practice: where it is said aloud, once; left out where rows need the room */
     union {    /* of its kind */

@@ -6,6 +6,7 @@
 #include "exchange/plan_file_shape.h"
 #include "plan/change.h"
 #include "plan/line.h"
+#include "plan/spent.h"
 #include "plan/value.h"
 
 #include <jansson.h>
@@ -138,9 +139,14 @@ enum err plan_file_text(const struct plan *plan, char **out, size_t *length,
 enum err plan_file_whole(const struct plan *plan, const struct envelope *envelope, char **out,
                          size_t *length, struct err_info *info) {
     *out = NULL;
-    enum err err = plan_check(plan, true, info);
+    struct plan *copy = plan_copy(plan);
+    if (copy == NULL)
+        return err_no_memory(info);
+    (void)spent_take_unfinished(copy);
+    enum err err = plan_check(copy, true, info);
     if (err == ERR_OK)
-        err = text_sent(plan, envelope, out, length, info);
+        err = text_sent(copy, envelope, out, length, info);
+    plan_free(copy);
     if (err == ERR_OK && *length > PLAN_FILE_MOST)
         err = err_set(info, ERR_LIMIT,
                       "The plan is more than a plan file can hold, %u MiB. "

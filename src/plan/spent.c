@@ -7,6 +7,18 @@
 
 #include <stdlib.h>
 
+bool spent_is_finished(const struct record *record) {
+    const struct record_def *def = dictionary_record(record->type);
+    for (size_t i = 0; i < def->field_count; i++)
+        if (def->fields[i].required && !record_has(record, i))
+            return false;
+    return true;
+}
+
+bool spent_is_to_find(const struct record *receipt) {
+    return spent_is_finished(receipt) && record_number(receipt, RECEIPT_RECEIPT_SEEN) == 0;
+}
+
 /* What a line's own days up to today have of what the plan pays for it: as much of what comes round
  * as days are gone, and what is paid once from its first day on, or the plan's where it has none.
  */
@@ -71,7 +83,8 @@ static enum err add_receipts(const struct plan *plan, struct spent *out, struct 
             err = cost_add(line != NULL ? &line->spent : &out->elsewhere, amount, info);
         if (line != NULL)
             line->receipts++;
-        if (record_number(receipt, RECEIPT_RECEIPT_SEEN) != 0)
+        out->unfinished += !spent_is_finished(receipt);
+        if (!spent_is_to_find(receipt))
             continue;
         out->to_find++;
         if (err == ERR_OK)
@@ -181,6 +194,18 @@ enum err plan_spent(const struct plan *plan, const struct plan_cost *cost, int64
     if (err == ERR_OK)
         err = add_balance(plan, cost, out, info);
     return err;
+}
+
+size_t spent_take_unfinished(struct plan *plan) {
+    size_t taken = 0;
+    for (int type = 0; type < RECORD_TYPE_COUNT; type++)
+        for (size_t i = plan_count(plan, (enum record_type)type);
+             dictionary_record((enum record_type)type)->topic == TOPIC_PAID && i-- > 0;)
+            if (!spent_is_finished(plan_at(plan, (enum record_type)type, i))) {
+                plan_remove(plan, (enum record_type)type, i);
+                taken++;
+            }
+    return taken;
 }
 
 void plan_spent_done(struct spent *spent) {

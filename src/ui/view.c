@@ -114,7 +114,7 @@ static int draw_above(struct view *view, const struct page *page, size_t end,
                       const struct canvas *canvas) {
     bool asks = end < page->block_count && page->blocks[end].kind == BLOCK_FORM;
     bool tight = is_tight(page, end, canvas, 0), cramped = is_tight(page, end, canvas, LIST_LEAST);
-    bool low = asks && is_tight(page, end, canvas, FORM_LEAST);
+    bool low = is_tight(page, end, canvas, asks ? FORM_LEAST : LIST_LEAST);
     int row = 0, most = canvas->rows - (asks ? FORM_LEAST : 0);
     struct canvas place = canvas_part(canvas, 0, 0, most, canvas->cols);
     for (size_t i = 0; i < end; i++) {

@@ -146,6 +146,35 @@ static void page__come_back_to__is_as_the_plans_are_now(void **state) {
     expect_not(walker, "May be paid");
 }
 
+/* What was paid and spent says of each amount which it is. */
+static void money_spent__says_what_should_be_and_what_is(void **state) {
+    struct walker *walker = finance(*state, STATE_AUTHORISED);
+    walk_open(walker, STAGE_PLAN);
+    walk_open(walker, "Money spent");
+    walk_expect(walker, "20 May 2026: 0 of the plan's 365 days are gone.");
+    walk_expect(walker, "Paid £0.00, as it should be by now.");
+    walk_expect(walker, "Spent £0.00 by the receipts, should be £0.00 by now.");
+    walk_expect(walker, "What is in the account is not told yet.");
+    for (int i = 0; i < 2; i++) {
+        walk_do(walker, ACTION_NEW, SIZE_MAX);
+        walk_answer(walker, "How much was spent?", i == 0 ? "60" : "12.50");
+        walk_expect(walker, "20 May 2026"); /* the day is there already */
+        walk_do(walker, ACTION_ESCAPE, SIZE_MAX);
+    }
+    walk_expect(walker, "Two receipts to find, £72.50: no hurry before the review.");
+    walk_expect(walker, "For something else");
+    walk_do(walker, ACTION_NEW, SIZE_MAX);
+    walk_answer(walker, "Who was paid?", "Example Shop");
+    walk_do(walker, ACTION_ESCAPE, SIZE_MAX);
+    walk_expect(walker, "One receipt not finished: the day or the amount is missing.");
+    walk_expect(walker, "Two receipts to find, £72.50");
+    walk_do(walker, ACTION_NEW, SIZE_MAX); /* nothing was said in it: it is gone again */
+    walk_do(walker, ACTION_ESCAPE, SIZE_MAX);
+    walk_open(walker, "Receipts: 3, £72.50, 2 to find, 1 not finished");
+    walk_expect(walker, "Example Shop, not finished");
+    walk_expect(walker, "to find");
+}
+
 static void look(struct walker *walker) {
     struct page page;
     walk_page(walker, &page);
@@ -170,6 +199,7 @@ int main(void) {
         PAGE_TEST(page__of_services_alone__says_that_there_is_nothing_to_pay),
         PAGE_TEST(plan__on_hold__is_not_to_be_paid),
         PAGE_TEST(page__come_back_to__is_as_the_plans_are_now),
+        PAGE_TEST(money_spent__says_what_should_be_and_what_is),
         PAGE_TEST(pages_of_finance__are_sound),
     };
     setlocale(LC_ALL, "C.UTF-8");

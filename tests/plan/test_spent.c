@@ -97,6 +97,39 @@ static void spent__half_a_year_on__is_beside_what_it_should_be(void **state UNUS
     fixture_end(&f);
 }
 
+/* A receipt that nobody filled in is none to find; without its day it is written, and not finished;
+ * and neither goes into a file. */
+static void spent__receipt_that_is_not_finished__is_none_to_find(void **state UNUSED) {
+    struct fixture f;
+    struct spent spent;
+    fixture_start(&f, YEAR_START, "52", "four_weekly");
+    struct record *line = add_ordinary(f.plan, "70", "1", 1, 1, "week");
+    fixture_cost(&f);
+    int64_t start = f.cost.lines[0].span.first;
+    add_record(f.plan, RECORD_RECEIPT, "");
+    struct record *no_day = add_record(f.plan, RECORD_RECEIPT, "");
+    put_number(no_day, RECEIPT_AMOUNT, 900);
+    put(no_day, RECEIPT_LINE, line->id);
+    struct record *no_amount = add_record(f.plan, RECORD_RECEIPT, "");
+    put_number(no_amount, RECEIPT_ON, start);
+    add_money(f.plan, RECORD_RECEIPT, RECEIPT_ON, start, RECEIPT_AMOUNT, 100);
+    assert_false(spent_is_finished(no_day));
+    assert_false(spent_is_finished(no_amount));
+
+    assert_int_equal(plan_spent(f.plan, &f.cost, start, &spent, NULL), ERR_OK);
+    assert_int_equal(spent.unfinished, 3);
+    assert_int_equal(spent.to_find, 1);
+    assert_int_equal(spent.to_find_amount, 100);
+    assert_int_equal(spent.spent, 1000); /* what was spent was spent, whichever day it was */
+    assert_int_equal(spent.lines[0].spent, 900);
+    plan_spent_done(&spent);
+
+    assert_int_equal(spent_take_unfinished(f.plan), 3);
+    assert_int_equal(plan_count(f.plan, RECORD_RECEIPT), 1);
+    assert_int_equal(plan_count(f.plan, RECORD_LINE), 1);
+    fixture_end(&f);
+}
+
 /* ---- at random ---- */
 
 static void random_ledger(uint64_t *seed, struct plan *plan, const struct plan_year *year) {
@@ -238,6 +271,7 @@ static void spent__any_ledger__is_what_another_way_of_working_it_out_gives(void 
 int main(void) {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(spent__half_a_year_on__is_beside_what_it_should_be),
+        cmocka_unit_test(spent__receipt_that_is_not_finished__is_none_to_find),
         cmocka_unit_test(spent__any_ledger__is_what_another_way_of_working_it_out_gives),
     };
     return cmocka_run_group_tests(tests, set_up, clean_up);

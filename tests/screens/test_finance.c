@@ -86,6 +86,47 @@ static void finance__sees_what_waits__and_what_stands_in_the_way(void **state) {
     assert_store_is_sound(s->store);
 }
 
+/* Three receipts: their page, and for each its amount, the first letters of what it was for, and
+ * back. Keys are what takes time: at a slow three seconds a key they are in within 80 seconds. */
+static void finance__three_receipts__take_24_keys(void **state) {
+    static const struct {
+        const char *amount, *line, *sum;
+    } RECEIPTS[] = {{"60", "ps", "Spent \u00a360.00 by"},
+                    {"9.50", "pa", "Spent \u00a369.50 by"},
+                    {"12", "b", "Spent \u00a381.50 by"}};
+    struct seat *s = *state;
+    size_t keys = 0;
+    anne(s, true);
+    session_start(s, 24, 80, "open", "EXAMPLE-ANNE", NULL);
+    struct term *t = s->term;
+    term_wait_text(t, "Check and agree");
+    drive_settled(t);
+    term_send(t, "\033j", 2);
+    term_type(t, "m");
+    keys += 2;
+    term_wait_text(t, "Spent \u00a30.00 by");
+    for (size_t i = 0; i < sizeof RECEIPTS / sizeof *RECEIPTS; i++) {
+        drive_settled(t);
+        term_type(t, "n");
+        term_wait_text(t, "How much was spent?");
+        term_wait_text(t, "20 May 2026");
+        drive_settled(t);
+        term_type(t, RECEIPTS[i].amount);
+        drive_press(t, TERM_ENTER);
+        term_wait_text(t, "Space choose");
+        drive_settled(t);
+        term_type(t, RECEIPTS[i].line);
+        term_wait_text(t, "(o)");
+        drive_settled(t);
+        drive_press(t, TERM_ESC);
+        keys += 1 + strlen(RECEIPTS[i].amount) + 1 + strlen(RECEIPTS[i].line) + 1;
+        term_wait_text(t, RECEIPTS[i].sum);
+    }
+    term_wait_text(t, "Three receipts to find, \u00a381.50: no hurry before the review.");
+    assert_int_equal(keys, 24);
+    assert_store_is_sound(s->store);
+}
+
 /* What is said of one that only was sent, and in which order. */
 static void finance__hears__what_waits_and_for_whom(void **state) {
     static const char *const PARTS[] = {
@@ -119,9 +160,33 @@ static void finance__hears__what_waits_and_for_whom(void **state) {
     free(err);
 }
 
+/* Each amount is heard with what it is. */
+static void finance__hears__what_should_be_spent_and_what_is(void **state) {
+    struct seat *s = *state;
+    char *said = NULL, *err = NULL;
+    int status = -1;
+    anne(s, true);
+    session_set_env(s, "PHBPLAN_TODAY=2026-07-20");
+    session_run_input(s, "m money spent\n",
+                      (const char *[]){"--linear", "open", "EXAMPLE-ANNE", NULL}, &said, &err,
+                      &status);
+    assert_int_equal(status, 0);
+    if (strstr(said, "Paid \u00a30.00, should be \u00a31,097.66 by now.") == NULL ||
+        strstr(said,
+               "Psychotherapy, twice a week to start: in the plan \u00a31,914.74, should be by "
+               "now \u00a3854.79, spent \u00a30.00.") == NULL)
+        fail_msg("it is not heard what is which:\n%s", said);
+    free(said);
+    free(err);
+}
+
 int main(void) {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test_setup_teardown(finance__sees_what_waits__and_what_stands_in_the_way,
+                                        session_setup, session_teardown),
+        cmocka_unit_test_setup_teardown(finance__three_receipts__take_24_keys, session_setup,
+                                        session_teardown),
+        cmocka_unit_test_setup_teardown(finance__hears__what_should_be_spent_and_what_is,
                                         session_setup, session_teardown),
         cmocka_unit_test_setup_teardown(finance__hears__what_waits_and_for_whom, session_setup,
                                         session_teardown),

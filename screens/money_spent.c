@@ -1,0 +1,262 @@
+/* Money spent: how what was paid, what it went on and what is in the account stand beside the plan
+ * today; and the ways to the receipts, the payments and the balances. */
+#include "screens/money_spent.h"
+
+#include "base/date.h"
+#include "base/decimal.h"
+#include "plan/spent.h"
+#include "plan/value.h"
+
+#include <inttypes.h>
+#include <stdio.h>
+
+enum { COLUMN_WHAT, COLUMN_YEAR, COLUMN_BY_NOW, COLUMN_SPENT, COLUMN_COUNT };
+static const struct page_column COLUMNS[COLUMN_COUNT] = {
+    {.title = "", .width = 28, .grows = true},
+    {.title = "In the plan", .width = 12, .amount = true},
+    {.title = "Should be by now", .width = 16, .amount = true},
+    {.title = "Spent", .width = 12, .amount = true}};
+
+/* ---- in words -------------------------------------------------------------------------------- */
+
+static const char *day_words(int64_t day, struct page *page) {
+    char shown[DATE_TEXT];
+    return page_text(page, "%s", date_show(day, shown));
+}
+
+static const char *money_words(int64_t pence, struct page *page) {
+    char shown[DECIMAL_TEXT];
+    return page_text(page, "%s", money_show(pence, 2, shown));
+}
+
+/* "Two receipts", "One receipt", "12 receipts". */
+static const char *receipts_words(size_t count, struct page *page) {
+    static const char *const NUMBERS[] = {"No",  "One",   "Two",   "Three", "Four", "Five",
+                                          "Six", "Seven", "Eight", "Nine",  "Ten"};
+    const char *many = count == 1 ? "" : "s";
+    return count < sizeof NUMBERS / sizeof *NUMBERS
+               ? page_text(page, "%s receipt%s", NUMBERS[count], many)
+               : page_text(page, "%zu receipts", count);
+}
+
+/* Sentences that belong together stand under each other. In a low window the rows are enough: each
+ * of these sums is in one of them too. */
+static void say(struct page *page, enum tone tone, const char *words) {
+    bool first = page_find(page, BLOCK_WORDS) == NULL;
+    page_say(page, tone, words);
+    page->blocks[page->block_count - 1].joined = !first;
+    page->blocks[page->block_count - 1].gives_way = !first;
+}
+
+static void say_days(const struct spent *spent, struct page *page) {
+    if (spent->days > 0)
+        say(page, TONE_TEXT,
+            page_text(page, "%s: %" PRId64 " of the plan's %" PRId64 " days are gone.",
+                      day_words(spent->today, page), spent->days_gone, spent->days));
+}
+
+static void say_paid(const struct spent *spent, struct page *page) {
+    const char *paid = money_words(spent->paid, page), *due = money_words(spent->due, page);
+    const char *next =
+        spent->has_next ? page_text(page, " Next %s on %s.", money_words(spent->next.amount, page),
+                                    day_words(spent->next.on, page))
+                        : "";
+    if (spent->paid == spent->due)
+        say(page, TONE_TEXT, page_text(page, "Paid %s, as it should be by now.%s", paid, next));
+    else
+        say(page, spent->paid < spent->due ? TONE_LOOK : TONE_TEXT,
+            page_text(page, "Paid %s, should be %s by now.%s", paid, due, next));
+}
+
+static void say_spent(const struct spent *spent, struct page *page) {
+    say(page, TONE_TEXT,
+        page_text(page, "Spent %s by the receipts, should be %s by now.",
+                  money_words(spent->spent, page), money_words(spent->by_now, page)));
+    if (spent->to_find > 0)
+        say(page, TONE_TEXT,
+            page_text(page, "%s to find, %s: no hurry before the review.",
+                      receipts_words(spent->to_find, page),
+                      money_words(spent->to_find_amount, page)));
+    if (spent->unfinished > 0)
+        say(page, TONE_TEXT,
+            page_text(page, "%s not finished: the day or the amount is missing.",
+                      receipts_words(spent->unfinished, page)));
+}
+
+static void say_unexplained(const struct spent *spent, struct page *page) {
+    if (spent->unexplained > 0)
+        say(page, TONE_TEXT,
+            page_text(page, "%s went out and has no receipt here yet.",
+                      money_words(spent->unexplained, page)));
+    if (spent->unexplained < 0)
+        say(page, TONE_TEXT,
+            page_text(page, "%s is there that was not paid here. Is a payment missing?",
+                      money_words(-spent->unexplained, page)));
+}
+
+static void say_balance(const struct spent *spent, struct page *page) {
+    if (!spent->has_balance) {
+        say(page, TONE_TEXT, "What is in the account is not told yet.");
+        return;
+    }
+    const char *promised = spent->committed != 0 ? page_text(page, ", of it %s promised",
+                                                             money_words(spent->committed, page))
+                                                 : "";
+    const char *lasts = spent->weeks_known
+                            ? page_text(page, " It lasts %" PRId64 ".%" PRId64 " weeks.",
+                                        spent->weeks_tenths / 10, spent->weeks_tenths % 10)
+                            : "";
+    say(page, TONE_TEXT,
+        page_text(page, "In the account on %s: %s%s.%s", day_words(spent->balance_on, page),
+                  money_words(spent->balance, page), promised, lasts));
+    say_unexplained(spent, page);
+    if (spent->surplus > 0)
+        say(page, TONE_LOOK,
+            page_text(page, "For discussion: %s is more than eight weeks need.",
+                      money_words(spent->surplus, page)));
+}
+
+/* ---- each thing ------------------------------------------------------------------------------ */
+
+static struct page_row *add_sums(struct page *page, struct page_rows *rows, const char *what) {
+    struct page_row *row = page_row_add(page, rows);
+    row->cells[COLUMN_WHAT] = what;
+    return row;
+}
+
+static void add_things(const struct spent *spent, struct page *page, struct page_rows *rows) {
+    for (size_t i = 0; i < spent->line_count; i++) {
+        const struct spent_line *line = &spent->lines[i];
+        const char *title = record_title(line->line->line);
+        struct page_row *row = add_sums(page, rows, title[0] != '\0' ? title : "Something new");
+        row->cells[COLUMN_YEAR] = money_words(line->planned, page);
+        row->cells[COLUMN_BY_NOW] = money_words(line->by_now, page);
+        row->cells[COLUMN_SPENT] = money_words(line->spent, page);
+    }
+    if (spent->elsewhere != 0) {
+        struct page_row *row = add_sums(page, rows, "For something else");
+        row->cells[COLUMN_SPENT] = money_words(spent->elsewhere, page);
+        row->said[0].text =
+            "These receipts name nothing that is paid to the person. Open Receipts, and choose what each was for.";
+    }
+    if (spent->line_count > 0) {
+        struct page_row *row = add_sums(page, rows, "All of it");
+        row->cells[COLUMN_YEAR] = money_words(spent->planned, page);
+        row->cells[COLUMN_BY_NOW] = money_words(spent->by_now, page);
+        row->cells[COLUMN_SPENT] = money_words(spent->spent, page);
+    }
+}
+
+/* ---- the ways on ----------------------------------------------------------------------------- */
+
+/* What stands beside each way: how many, what they come to, and what is to be found. */
+static const char *receipts_told(const struct spent *spent, size_t count, struct page *page) {
+    const char *find = spent->to_find > 0 ? page_text(page, ", %zu to find", spent->to_find) : "";
+    const char *unfinished =
+        spent->unfinished > 0 ? page_text(page, ", %zu not finished", spent->unfinished) : "";
+    return page_text(page, "%zu, %s%s%s", count, money_words(spent->spent, page), find, unfinished);
+}
+
+static const char *payments_told(const struct spent *spent, size_t count, struct page *page) {
+    const char *due = spent->due > spent->paid
+                          ? page_text(page, ", should be %s", money_words(spent->due, page))
+                          : "";
+    return page_text(page, "%zu, %s%s", count, money_words(spent->paid, page), due);
+}
+
+static const char *balances_told(const struct spent *spent, size_t count, struct page *page) {
+    return page_text(page, "%zu, last %s on %s", count, money_words(spent->balance, page),
+                     day_words(spent->balance_on, page));
+}
+
+static const struct way {
+    const char *title;
+    const struct screen *screen;
+    enum record_type type; /* whose records it has */
+    const char *(*told)(const struct spent *spent, size_t count, struct page *page);
+} WAYS[] = {{"Receipts", &screen_receipts, RECORD_RECEIPT, receipts_told},
+            {"Payments", &screen_payments, RECORD_PAYMENT, payments_told},
+            {"Bank balances", &screen_balances, RECORD_BALANCE, balances_told}};
+enum { WAY_COUNT = sizeof WAYS / sizeof *WAYS };
+
+static void add_ways(const struct session *session, const struct spent *spent, struct page *page,
+                     struct page_rows *rows) {
+    if (rows->count > 0)
+        page_row_add(page, rows)->kind = ROW_GAP;
+    list_adding_row(&list_receipts, list_receipts.form, list_receipts.add, page, rows);
+    for (size_t i = 0; i < WAY_COUNT; i++) {
+        const struct way *way = &WAYS[i];
+        struct page_row *row = page_row_add(page, rows);
+        size_t count = plan_count(session->book->plan, way->type);
+        row->cells[COLUMN_WHAT] = page_text(page, "%s: %s", way->title,
+                                            count > 0 ? way->told(spent, count, page) : "none yet");
+        row->enter = "open";
+        row->about.index = i + 1;
+    }
+}
+
+/* ---- the page -------------------------------------------------------------------------------- */
+
+static void say_all(const struct spent *spent, struct page *page) {
+    say_days(spent, page);
+    say_paid(spent, page);
+    say_spent(spent, page);
+    say_balance(spent, page);
+}
+
+static void spent_page(struct session *session, void *state UNUSED, struct page *page) {
+    struct spent spent = {0};
+    struct err_info info = {0};
+    const struct figures *figures = &session->figures;
+    page->title = page->help_title = "Money spent";
+    page->help =
+        "What was paid to the person, what they spent it on, and what the bank says is there, "
+        "beside what the plan has for the days up to now.\n\n"
+        "To spend less or more is no fault. It is something to talk about at the review. Receipts "
+        "can come late: write what was spent, and say that the receipt was seen when it is.\n\n"
+        "Money for eight weeks, and what is promised, may stay in the account. What is over that is "
+        "for discussion: it may be saved for something. Nothing is taken back by itself.";
+    bool known = figures->cost.known && plan_spent(session->book->plan, &figures->cost,
+                                                   figures->today, &spent, &info) == ERR_OK;
+    if (known)
+        say_all(&spent, page);
+    else
+        page_say(page, TONE_TEXT,
+                 page_text(page, "How it stands is not known: %s",
+                           figures->cost.known ? info.text : figures->cost.why));
+    struct page_rows *rows =
+        page_rows(page, COLUMNS, COLUMN_COUNT, spent.line_count + WAY_COUNT + 6);
+    add_things(&spent, page, rows);
+    add_ways(session, &spent, page, rows);
+    plan_spent_done(&spent);
+    page_key(page, ACTION_ENTER, NULL);
+    page_key(page, ACTION_NEW, "new receipt");
+    page_key(page, ACTION_UNDO, NULL);
+    page_key(page, ACTION_HELP, NULL);
+    page_key(page, ACTION_ESCAPE, NULL);
+}
+
+static bool spent_act(struct session *session, void *state UNUSED, const struct page_event *event) {
+    const struct about *row = event->row;
+    bool opens = event->action == ACTION_ENTER && row != NULL;
+    if (event->action == ACTION_NEW || (opens && row->list != NULL))
+        list_add_record(session, &list_receipts);
+    else if (opens && row->index > 0)
+        session_push(session, WAYS[row->index - 1].screen, NULL);
+    else
+        return false;
+    return true;
+}
+
+/* What was paid and spent is the plan's own, whichever way it was planned. */
+static enum err spent_open(struct session *session, void *state UNUSED,
+                           const struct about *about UNUSED, struct err_info *info) {
+    if (session->way == OTHER_WAY)
+        return err_set(info, ERR_STAYS,
+                       "This is the other way, and money is spent in the plan itself. "
+                       "Go back to the first way to see it or write it down");
+    return ERR_OK;
+}
+
+const struct screen screen_spent = {
+    .of_plan = true, .open = spent_open, .page = spent_page, .act = spent_act};
