@@ -169,14 +169,16 @@ static const char *balances_told(const struct spent *spent, size_t count, struct
                      day_words(spent->balance_on, page));
 }
 
-static const struct way {
+static const struct spent_way {
     const char *title;
     const struct screen *screen;
-    enum record_type type; /* whose records it has */
+    enum record_type type; /* whose records it has; RECORD_PLAN none's, */
+    /* and what is told of them: NULL */
     const char *(*told)(const struct spent *spent, size_t count, struct page *page);
 } WAYS[] = {{"Receipts", &screen_receipts, RECORD_RECEIPT, receipts_told},
             {"Payments", &screen_payments, RECORD_PAYMENT, payments_told},
-            {"Bank balances", &screen_balances, RECORD_BALANCE, balances_told}};
+            {"Bank balances", &screen_balances, RECORD_BALANCE, balances_told},
+            {"Check of a quarter", &screen_quarter, RECORD_PLAN, NULL}};
 enum { WAY_COUNT = sizeof WAYS / sizeof *WAYS };
 
 static void add_ways(const struct session *session, const struct spent *spent, struct page *page,
@@ -185,11 +187,13 @@ static void add_ways(const struct session *session, const struct spent *spent, s
         page_row_add(page, rows)->kind = ROW_GAP;
     list_adding_row(&list_receipts, list_receipts.form, list_receipts.add, page, rows);
     for (size_t i = 0; i < WAY_COUNT; i++) {
-        const struct way *way = &WAYS[i];
+        const struct spent_way *way = &WAYS[i];
         struct page_row *row = page_row_add(page, rows);
         size_t count = plan_count(session->book->plan, way->type);
-        row->cells[COLUMN_WHAT] = page_text(page, "%s: %s", way->title,
-                                            count > 0 ? way->told(spent, count, page) : "none yet");
+        row->cells[COLUMN_WHAT] =
+            way->told == NULL ? way->title
+                              : page_text(page, "%s: %s", way->title,
+                                          count > 0 ? way->told(spent, count, page) : "none yet");
         row->enter = "open";
         row->about.index = i + 1;
     }

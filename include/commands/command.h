@@ -30,6 +30,7 @@ enum call_option {
     OPTION_RESET = 1 << 17,
     OPTION_ICS = 1 << 18,
     OPTION_LIST = 1 << 19, /* --away and --by-review */
+    OPTION_DAYS = 1 << 20, /* --from and --to */
 };
 
 #define LEFT_OUT_MOST 256 /* lines that one call leaves out */
@@ -51,6 +52,7 @@ struct call {
     bool reset;             /* practice, to its beginning */
     const char *name, *profession, *registration, *organisation;
     const char *reason, *how, *who_was_there, *on, *declares; /* as they were given, or NULL */
+    const char *from, *to;                                    /* days, as they were given */
     const char *side;                                         /* of keys that are known */
     const char *left_out[LEFT_OUT_MOST];                      /* "LINE=REASON" each */
     size_t left_out_count;
@@ -86,6 +88,7 @@ enum err command_open(struct call *call, struct err_info *info);
 enum err command_practice(struct call *call, struct err_info *info);
 enum err command_list(struct call *call, struct err_info *info);
 enum err command_show(struct call *call, struct err_info *info);
+enum err command_spent(struct call *call, struct err_info *info);
 enum err command_cost(struct call *call, struct err_info *info);
 enum err command_check(struct call *call, struct err_info *info);
 enum err command_export(struct call *call, struct err_info *info);

@@ -38,6 +38,11 @@ static const struct command COMMANDS[] = {
      "For reading, printing or a screen reader.", command_show},
     {"cost", "PLAN", true, ANYBODY, OPTION_JSON, "show what a plan costs",
      "Every line, the totals, the split and the payments, to the penny.", command_cost},
+    {"spent", "PLAN", true, ANYBODY, OPTION_JSON | OPTION_DAYS, "check a quarter of what was spent",
+     "What was paid and spent, pay runs, what was in the account, and what is missing. It is\n"
+     "the last quarter that is over, or this one where the plan has just begun. --from and\n"
+     "--to say which days.",
+     command_spent},
     {"check", "PLAN", true, ANYBODY, OPTION_JSON | OPTION_FOR, "show what stands in a plan's way",
      "STEP is agree, clinical, submit, authorise or pay. Without --for it is submit.\n"
      "The exit status is 1 where something stands in the way of that step.",
@@ -192,6 +197,8 @@ static const struct option_row OPTIONS[] = {
     {{"how", "TEXT"}, OPTION_DECIDE, "how the plan was explained", .text = AT(how)},
     {{"who-was-there", "TEXT"}, OPTION_DECIDE, "who was there", .text = AT(who_was_there)},
     {{"on", "DATE"}, OPTION_DECIDE, "the day, if not today", .text = AT(on)},
+    {{"from", "DATE"}, OPTION_DAYS, "the first day", .text = AT(from)},
+    {{"to", "DATE"}, OPTION_DAYS, "the last day", .text = AT(to)},
     {{"declares", "WORDS"}, OPTION_DECIDE, "all, or words with commas", .text = AT(declares)},
     {{"leave-out", "ID=WHY"},
      OPTION_DECIDE,

@@ -1,6 +1,9 @@
-/* phbplan reviews: the reviews to hold, in words, as JSON, and for a calendar, where no name is. */
+/* What is asked for again and again: the reviews to hold (phbplan reviews), in words, as JSON, and
+ * for a calendar, where no name is; and the check of a quarter's money (phbplan spent). */
 #include "tests/commands/ask.h"
 #include "tests/store/stages.h"
+
+#include <jansson.h>
 
 static void begin(struct seat *s) {
     char path[FILES_PATH];
@@ -52,8 +55,37 @@ static void reviews__for_a_calendar__have_no_name(void **state) {
     ask_refused(s, 2, "use --json or --ics, not both", WORDS("reviews", "--ics", "--json"));
 }
 
+/* The same plan's money, for a council: its quarter, or any days, and what is missing in it. */
+static void spent__of_a_quarter__is_told_as_words_and_json(void **state) {
+    static const char *const WORDS_OF[] = {
+        "1 April 2026 to 30 June 2026\n\nPaid to the person",
+        "0 payments, \u00a30.00; should be \u00a3", "In the account at the end    not told\n",
+        "What is missing\n  \u00a3", "  A bank balance of these months\n"};
+    struct seat *s = *state;
+    begin(s);
+    session_set_env(s, "PHBPLAN_TODAY=2026-08-05");
+    char *out = ask_well(s, WORDS("spent", STAGE_PLAN));
+    for (size_t i = 0; i < sizeof WORDS_OF / sizeof *WORDS_OF; i++)
+        if (strstr(out, WORDS_OF[i]) == NULL)
+            fail_msg("\"%s\" is not in:\n%s", WORDS_OF[i], out);
+    free(out);
+    out = ask_well(s, WORDS("spent", STAGE_PLAN, "--from", "1/7/26", "--json"));
+    json_t *json = json_loads(out, 0, NULL);
+    assert_string_equal(json_string_value(json_object_get(json, "from")), "2026-07-01");
+    assert_string_equal(json_string_value(json_object_get(json, "to")), "2026-09-30");
+    assert_true(json_is_null(json_object_get(json, "closing")));
+    assert_int_equal(json_integer_value(json_object_get(json_object_get(json, "due"), "count")), 1);
+    json_decref(json);
+    free(out);
+    ask_refused(s, 2, "The last day is before the first",
+                WORDS("spent", STAGE_PLAN, "--to", "2026-03-01"));
+    ask_refused(s, 2, "--from", WORDS("spent", STAGE_PLAN, "--from", "soon"));
+}
+
 int main(void) {
     const struct CMUnitTest tests[] = {
+        cmocka_unit_test_setup_teardown(spent__of_a_quarter__is_told_as_words_and_json,
+                                        session_setup, session_teardown),
         cmocka_unit_test_setup_teardown(reviews__by_the_day__are_late_due_or_coming, session_setup,
                                         session_teardown),
         cmocka_unit_test_setup_teardown(reviews__for_a_calendar__have_no_name, session_setup,

@@ -110,6 +110,8 @@ static const struct row {
     {"show", {"FILE-EACH", "--anonymous"}, READS, {NULL}, true},
     {"cost", {"EACH"}, READS, {NULL}, false},
     {"cost", {"FILE-EACH", "--json"}, READS, {NULL}, false},
+    {"spent", {"EACH", "--from", "2026-04-01", "--to", "2026-06-30"}, READS, {NULL}, true},
+    {"spent", {"FILE-EACH", "--json"}, READS, {NULL}, true},
     {"check", {"EACH", "--for", "agree"}, READS, {NULL}, false},
     {"check", {"FILE-EACH", "--for", "agree", "--json"}, READS, {NULL}, false},
     {"export", {"EACH", "-o", "OUT", "--force"}, TAKERS_WRITE, {NULL}, false},

@@ -565,29 +565,6 @@ static void plan_file__write__and_read_back(void **state UNUSED) {
     folder_remove(folder);
 }
 
-/* A receipt without its day keeps nobody from having the file: the file goes without it, and the
- * plan keeps it. */
-static void plan_file__write__goes_without_a_receipt_that_is_not_finished(void **state UNUSED) {
-    struct plan *plan = NULL, *read = NULL;
-    char *text = NULL;
-    size_t length = 0;
-    struct err_info info = {0};
-    struct record *receipt = NULL;
-    assert_int_equal(plan_file_read("tests/data/whole.json", &plan, NULL), ERR_OK);
-    const size_t count = plan_count(plan, RECORD_RECEIPT);
-    assert_true(count > 0);
-    assert_int_equal(plan_add(plan, RECORD_RECEIPT, "half", "", SIZE_MAX, &receipt, NULL), ERR_OK);
-    record_put(receipt, RECEIPT_AMOUNT, (struct value){.set = true, .number = 900});
-    if (plan_file_whole(plan, NULL, &text, &length, &info) != ERR_OK)
-        fail_msg("%s: %s", info.at, info.text);
-    assert_int_equal(plan_file_parse(text, length, &read, &info), ERR_OK);
-    assert_int_equal(plan_count(read, RECORD_RECEIPT), count);
-    assert_int_equal(plan_count(plan, RECORD_RECEIPT), count + 1);
-    free(text);
-    plan_free(read);
-    plan_free(plan);
-}
-
 static void plan_file__read__missing_or_a_folder(void **state UNUSED) {
     struct plan *plan = NULL;
     struct err_info info = {0};
@@ -616,7 +593,6 @@ int main(void) {
         cmocka_unit_test(plan_file__parse__hostile_lists_are_quick),
         cmocka_unit_test(plan_file__parse__survives_any_changed_byte),
         cmocka_unit_test(plan_file__write__and_read_back),
-        cmocka_unit_test(plan_file__write__goes_without_a_receipt_that_is_not_finished),
         cmocka_unit_test(plan_file__read__missing_or_a_folder),
     };
     return cmocka_run_group_tests_name("exchange/plan_file", tests, NULL, NULL);

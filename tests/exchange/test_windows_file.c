@@ -1,5 +1,5 @@
-/* Plan files as Windows programs write them; references that end as a file's name does; and a file
- * too large to be taken in, which is not written. */
+/* Plan files as Windows programs write them; references that end as a file's name does; and what
+ * is not written: a file too large to be taken in, and a receipt that is not finished. */
 #include <setjmp.h>
 #include <stdarg.h>
 #include <stddef.h>
@@ -107,6 +107,28 @@ static void plan_file__write__refuses_what_nobody_could_take_in(void **state UNU
     plan_free(plan);
 }
 
+/* A receipt without its day keeps nobody from having the file: the file goes without it, and the
+ * plan keeps it. */
+static void plan_file__write__goes_without_a_receipt_that_is_not_finished(void **state UNUSED) {
+    struct plan *plan = NULL, *back = NULL;
+    struct record *receipt = NULL;
+    char *text = NULL;
+    size_t length = 0;
+    struct err_info info = {0};
+    assert_int_equal(plan_file_read("tests/data/whole.json", &plan, NULL), ERR_OK);
+    const size_t count = plan_count(plan, RECORD_RECEIPT);
+    assert_true(count > 0);
+    assert_int_equal(plan_add(plan, RECORD_RECEIPT, "half", "", SIZE_MAX, &receipt, NULL), ERR_OK);
+    record_put(receipt, RECEIPT_AMOUNT, (struct value){.set = true, .number = 900});
+    assert_int_equal(plan_file_whole(plan, NULL, &text, &length, &info), ERR_OK);
+    assert_int_equal(plan_file_parse(text, length, &back, &info), ERR_OK);
+    assert_int_equal(plan_count(back, RECORD_RECEIPT), count);
+    assert_int_equal(plan_count(plan, RECORD_RECEIPT), count + 1);
+    free(text);
+    plan_free(back);
+    plan_free(plan);
+}
+
 int main(void) {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(plan_file__windows__a_mark_at_the_start_is_no_letter),
@@ -115,6 +137,7 @@ int main(void) {
         cmocka_unit_test(plan_file__windows__utf16_is_told_how_to_be_saved),
         cmocka_unit_test(plan_file__reference__does_not_end_as_a_file),
         cmocka_unit_test(plan_file__write__refuses_what_nobody_could_take_in),
+        cmocka_unit_test(plan_file__write__goes_without_a_receipt_that_is_not_finished),
     };
     return cmocka_run_group_tests_name("exchange/windows_file", tests, NULL, NULL);
 }

@@ -2,8 +2,10 @@
  * tries twenty times as many ledgers. */
 #include "cost_fixture.h"
 
+#include "base/date.h"
 #include "base/unused.h"
 #include "plan/line.h"
+#include "plan/quarter.h"
 #include "plan/spent.h"
 
 __extension__ typedef __int128 wide; /* more than any sum here comes to */
@@ -127,6 +129,104 @@ static void spent__receipt_that_is_not_finished__is_none_to_find(void **state UN
     assert_int_equal(spent_take_unfinished(f.plan), 3);
     assert_int_equal(plan_count(f.plan, RECORD_RECEIPT), 1);
     assert_int_equal(plan_count(f.plan, RECORD_LINE), 1);
+    fixture_end(&f);
+}
+
+/* By hand: 70 a week is 3,640 a year, and eight weeks of it 560. Of 1,000 in the account, 100 of
+ * them promised, 340 are for discussion; of 659.99 nothing is, never less; and a bank that is owed
+ * lasts no weeks. */
+static void
+spent__surplus__is_what_is_over_eight_weeks_and_never_below_nothing(void **state UNUSED) {
+    static const struct {
+        int64_t balance, committed, surplus, tenths;
+    } ROWS[] = {{100000, 10000, 34000, 142},
+                {100000, 0, 44000, 142},
+                {66001, 10000, 1, 94},
+                {66000, 10000, 0, 94},
+                {65999, 10000, 0, 94},
+                {0, 0, 0, 0},
+                {-500, 0, 0, -1}};
+    for (size_t i = 0; i < sizeof ROWS / sizeof *ROWS; i++) {
+        struct fixture f;
+        struct spent spent;
+        fixture_start(&f, YEAR_START, "52", "four_weekly");
+        add_ordinary(f.plan, "70", "1", 1, 1, "week");
+        put(add_ordinary(f.plan, "900", "1", 0, 0, "once"), LINE_STARTS, YEAR_START);
+        fixture_cost(&f);
+        int64_t start = f.cost.lines[0].span.first;
+        struct record *balance =
+            add_money(f.plan, RECORD_BALANCE, BALANCE_ON, start, BALANCE_AMOUNT, ROWS[i].balance);
+        put_number(balance, BALANCE_COMMITTED, ROWS[i].committed);
+        assert_int_equal(plan_spent(f.plan, &f.cost, start, &spent, NULL), ERR_OK);
+        assert_int_equal(spent.surplus, ROWS[i].surplus);
+        assert_int_equal(spent.weeks_known, ROWS[i].tenths >= 0);
+        if (spent.weeks_known)
+            assert_int_equal(spent.weeks_tenths, ROWS[i].tenths);
+        plan_spent_done(&spent);
+        fixture_end(&f);
+    }
+}
+
+/* April to June of a plan from 1 June: two payments due, one made; a pay run for June, and none in
+ * July when today is in August; and the account from nothing. */
+static void
+quarter__of_a_plan_that_begins_in_it__says_what_is_there_and_missing(void **state UNUSED) {
+    struct fixture f;
+    struct quarter quarter;
+    int64_t from, to;
+    fixture_start(&f, YEAR_START, "52", "four_weekly");
+    struct record *work = add_helper(f.plan, "10", "13.50");
+    fixture_cost(&f);
+    assert_true(f.cost.known);
+    add_money(f.plan, RECORD_PAYMENT, PAYMENT_ON, date_of(2026, 6, 1), PAYMENT_AMOUNT, 60000);
+    add_money(f.plan, RECORD_PAYMENT, PAYMENT_ON, date_of(2026, 7, 1), PAYMENT_AMOUNT, 1);
+    struct record *pay =
+        add_money(f.plan, RECORD_RECEIPT, RECEIPT_ON, date_of(2026, 6, 30), RECEIPT_AMOUNT, 54000);
+    put(pay, RECEIPT_LINE, work->id);
+    put_number(pay, RECEIPT_RECEIPT_SEEN, 1);
+    add_money(f.plan, RECORD_RECEIPT, RECEIPT_ON, date_of(2026, 6, 10), RECEIPT_AMOUNT, 1000);
+    add_money(f.plan, RECORD_RECEIPT, RECEIPT_ON, date_of(2026, 7, 2), RECEIPT_AMOUNT, 7);
+    add_record(f.plan, RECORD_RECEIPT, "");
+    add_money(f.plan, RECORD_BALANCE, BALANCE_ON, date_of(2026, 6, 30), BALANCE_AMOUNT, 4200);
+
+    quarter_of(f.plan, date_of(2026, 8, 5), &from, &to);
+    assert_int_equal(from, date_of(2026, 4, 1)); /* the last one that is over */
+    assert_int_equal(to, date_of(2026, 6, 30));
+    assert_int_equal(plan_quarter(f.plan, &f.cost, from, to, date_of(2026, 8, 5), &quarter, NULL),
+                     ERR_OK);
+    assert_int_equal(quarter.payments, 1);
+    assert_int_equal(quarter.paid, 60000);
+    assert_int_equal(quarter.due_count, 2); /* 1 and 29 June */
+    assert_int_equal(quarter.due, f.cost.payments[0].amount + f.cost.payments[1].amount);
+    assert_int_equal(quarter.receipts, 2);
+    assert_int_equal(quarter.spent, 55000);
+    assert_int_equal(quarter.pay_runs, 1);
+    assert_int_equal(quarter.pay, 54000);
+    assert_int_equal(quarter.to_find, 1);
+    assert_int_equal(quarter.to_find_amount, 1000);
+    assert_int_equal(quarter.unfinished, 1);
+    assert_false(quarter.opening.known);
+    assert_int_equal(quarter.closing.amount, 4200);
+    assert_true(quarter.has_unexplained);
+    assert_int_equal(quarter.unexplained, 800); /* 600 less 550 less 42 */
+    assert_int_equal(quarter.no_pay_count, 0);
+
+    from = date_of(2026, 7, 1);
+    to = date_of(2026, 9, 30);
+    assert_int_equal(plan_quarter(f.plan, &f.cost, from, to, date_of(2026, 8, 5), &quarter, NULL),
+                     ERR_OK);
+    assert_int_equal(quarter.opening.amount, 4200);
+    assert_false(quarter.closing_is_of_it);
+    assert_false(quarter.has_unexplained);
+    assert_int_equal(quarter.due_count, 1); /* 27 July; those after today are not due yet */
+    assert_int_equal(quarter.no_pay_count, 1);
+    assert_int_equal(quarter.no_pay[0], date_of(2026, 7, 1)); /* August is not over */
+
+    quarter_of(f.plan, date_of(2026, 6, 5), &from, &to);
+    assert_int_equal(from, date_of(2026, 4, 1)); /* the plan has just begun: the one it is in */
+    assert_int_equal(plan_quarter(f.plan, &f.cost, to, from, to, &quarter, NULL), ERR_INPUT);
+    assert_int_equal(plan_quarter(f.plan, &f.cost, from, from + 366, to, &quarter, NULL),
+                     ERR_INPUT);
     fixture_end(&f);
 }
 
@@ -272,6 +372,8 @@ int main(void) {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(spent__half_a_year_on__is_beside_what_it_should_be),
         cmocka_unit_test(spent__receipt_that_is_not_finished__is_none_to_find),
+        cmocka_unit_test(spent__surplus__is_what_is_over_eight_weeks_and_never_below_nothing),
+        cmocka_unit_test(quarter__of_a_plan_that_begins_in_it__says_what_is_there_and_missing),
         cmocka_unit_test(spent__any_ledger__is_what_another_way_of_working_it_out_gives),
     };
     return cmocka_run_group_tests(tests, set_up, clean_up);

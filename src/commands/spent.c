@@ -1,0 +1,48 @@
+/* phbplan spent: the check of a quarter, as a council or a board asks for it. */
+#include "commands/command.h"
+
+#include "base/date.h"
+#include "exchange/quarter_told.h"
+
+#include <stdlib.h>
+
+static enum err read_day(const char *option, const char *typed, int64_t *day,
+                         struct err_info *info) {
+    if (typed == NULL || date_read_typed(typed, DATE_TABLE, 0, day, info) == ERR_OK)
+        return ERR_OK;
+    err_at(info, "%s", option);
+    return ERR_INPUT;
+}
+
+static enum err check_quarter(const struct call *call, const struct figures *figures,
+                              struct quarter *quarter, struct err_info *info) {
+    int64_t from, to;
+    quarter_of(figures->plan, figures->today, &from, &to);
+    enum err err = read_day("--from", call->from, &from, info);
+    if (call->from != NULL)
+        to = date_add_months(from, 3) - 1;
+    if (err == ERR_OK)
+        err = read_day("--to", call->to, &to, info);
+    if (err != ERR_OK)
+        return err;
+    if (!figures->cost.known)
+        return err_set(info, ERR_INPUT, "%s", figures->cost.why);
+    return plan_quarter(figures->plan, &figures->cost, from, to, figures->today, quarter, info);
+}
+
+enum err command_spent(struct call *call, struct err_info *info) {
+    struct subject subject;
+    struct quarter quarter = {0};
+    char *text = NULL;
+    enum err err = subject_open(call, &subject, info);
+    if (err == ERR_OK)
+        err = check_quarter(call, &subject.figures, &quarter, info);
+    if (err == ERR_OK)
+        err =
+            call->json ? quarter_json(&quarter, &text, info) : quarter_text(&quarter, &text, info);
+    if (err == ERR_OK)
+        err = command_print_told(subject_is_practice(&subject), call->json, text, info);
+    free(text);
+    subject_done(&subject);
+    return err;
+}
