@@ -178,6 +178,7 @@ static const struct spent_way {
 } WAYS[] = {{"Receipts", &screen_receipts, RECORD_RECEIPT, receipts_told},
             {"Payments", &screen_payments, RECORD_PAYMENT, payments_told},
             {"Bank balances", &screen_balances, RECORD_BALANCE, balances_told},
+            {"Take in a bank statement", &screen_statement, RECORD_PLAN, NULL},
             {"Check of a quarter", &screen_quarter, RECORD_PLAN, NULL}};
 enum { WAY_COUNT = sizeof WAYS / sizeof *WAYS };
 
@@ -185,6 +186,8 @@ static void add_ways(const struct session *session, const struct spent *spent, s
                      struct page_rows *rows) {
     if (rows->count > 0)
         page_row_add(page, rows)->kind = ROW_GAP;
+    if (plan_count(session->book->plan, RECORD_RECEIPT) == 0)
+        page_row_note(page, rows, list_receipts.empty);
     list_adding_row(&list_receipts, list_receipts.form, list_receipts.add, page, rows);
     for (size_t i = 0; i < WAY_COUNT; i++) {
         const struct spent_way *way = &WAYS[i];
@@ -196,6 +199,7 @@ static void add_ways(const struct session *session, const struct spent *spent, s
                                           count > 0 ? way->told(spent, count, page) : "none yet");
         row->enter = "open";
         row->about.index = i + 1;
+        row->about.list = way->type == RECORD_RECEIPT && count > 0 ? &list_receipts : NULL;
     }
 }
 
@@ -229,7 +233,7 @@ static void spent_page(struct session *session, void *state UNUSED, struct page 
                  page_text(page, "How it stands is not known: %s",
                            figures->cost.known ? info.text : figures->cost.why));
     struct page_rows *rows =
-        page_rows(page, COLUMNS, COLUMN_COUNT, spent.line_count + WAY_COUNT + 6);
+        page_rows(page, COLUMNS, COLUMN_COUNT, spent.line_count + WAY_COUNT + 7);
     add_things(&spent, page, rows);
     add_ways(session, &spent, page, rows);
     plan_spent_done(&spent);
@@ -243,10 +247,10 @@ static void spent_page(struct session *session, void *state UNUSED, struct page 
 static bool spent_act(struct session *session, void *state UNUSED, const struct page_event *event) {
     const struct about *row = event->row;
     bool opens = event->action == ACTION_ENTER && row != NULL;
-    if (event->action == ACTION_NEW || (opens && row->list != NULL))
-        list_add_record(session, &list_receipts);
-    else if (opens && row->index > 0)
+    if (opens && row->index > 0)
         session_push(session, WAYS[row->index - 1].screen, NULL);
+    else if (event->action == ACTION_NEW || (opens && row->list != NULL))
+        list_add_record(session, &list_receipts);
     else
         return false;
     return true;

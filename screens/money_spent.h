@@ -7,7 +7,7 @@
 extern const struct plan_list list_receipts, list_payments, list_balances;
 /* Each of them on a page. */
 extern const struct screen screen_receipts, screen_payments, screen_balances;
-/* The check of a quarter. */
-extern const struct screen screen_quarter;
+/* The check of a quarter; and taking in a bank statement. */
+extern const struct screen screen_quarter, screen_statement;
 
 #endif

@@ -57,8 +57,8 @@ static void quarter_page(struct session *session, void *opaque, struct page *pag
     page->help =
         "What a council or a board asks for every three months: what was paid, what it went on, "
         "pay for those who are employed, and what was in the account.\n\n"
-        "What is missing is something to find, and no fault. The same is printed by phbplan spent, "
-        "for any days that you say.";
+        "What is missing is something to find, and no fault. For other days than a quarter, there is "
+        "the command phbplan spent.";
     bool known =
         figures->cost.known && plan_quarter(session->book->plan, &figures->cost, state->from,
                                             state->to, figures->today, &quarter, &info) == ERR_OK;

@@ -175,6 +175,86 @@ static void money_spent__says_what_should_be_and_what_is(void **state) {
     walk_expect(walker, "to find");
 }
 
+/* Enter on a row that stays on its page. */
+static void press(struct walker *walker, const char *text) {
+    walk_do(walker, ACTION_ENTER, walk_row(walker, text));
+}
+
+/* A bank's month: its columns are guessed, each row is matched by the person, what is matched is
+ * one edit, and what is there already is known again. A wrong line is named, and nothing comes of
+ * it. */
+static void statement__of_a_bank__is_matched_row_by_row(void **state) {
+    static const char JUNE[] = "Date;Details;Paid out;Paid in\r\n"
+                               "01/06/2026;Board;;\u00a357.53\r\n"
+                               "02/06/2026;Pool, Leeds;14.00;\r\n"
+                               "02/06/2026;Pool, Leeds;14.00;\r\n"
+                               "05/06/2026;A shop;\u00a31,003.00;\r\n";
+    static const char WRONG[] = "date,amount\n1/6/2026,-5\n31/6/2026,-5\n";
+    struct visitor *visitor = *state;
+    struct walker *walker = finance(visitor, STATE_AUTHORISED);
+    char june[FILES_PATH], wrong[FILES_PATH];
+    path_join(visitor->home->folder, "june.csv", june);
+    path_join(visitor->home->folder, "wrong.csv", wrong);
+    file_write_all(june, JUNE, strlen(JUNE));
+    file_write_all(wrong, WRONG, strlen(WRONG));
+    walk_open(walker, STAGE_PLAN);
+    walk_open(walker, "Money spent");
+    walk_open(walker, "Take in a bank statement");
+    const struct plan *plan = walker->session.book->plan;
+    walk_type(walker, ACTION_ENTER, wrong);
+    press(walker, "Yes, go on");
+    walk_expect(walker, "Error: line 3: 31 June is not in the calendar");
+    walk_expect(walker, "Nothing was taken in.");
+    walk_do(walker, ACTION_ESCAPE, SIZE_MAX);
+    walk_type(walker, ACTION_ENTER, june);
+    walk_expect(walker, "Line 2: 01/06/2026 | Board |  | \u00a357.53");
+    walk_expect(walker, "The day | column 1, Date: 01/06/2026");
+    walk_expect(walker, "What went out | column 3, Paid out");
+    press(walker, "The amount"); /* one column with signs, or two without: */
+    walk_expect(walker, "What went out | none");
+    walk_do(walker, ACTION_ESCAPE, SIZE_MAX);
+    walk_type(walker, ACTION_ENTER, june); /* read anew, and guessed anew */
+    press(walker, "Yes, go on");
+    walk_expect(walker, "1 Jun 2026 | \u00a357.53 | Board | came in: say what it is");
+    press(walker, "Take in 0 of 4");
+    walk_expect(walker, "Nothing is matched yet.");
+    walker->yes = true;
+    press(walker, "Board");
+    walker->reply = "swim";
+    press(walker, "Pool, Leeds");
+    assert_string_equal(walker->given, ""); /* no guess: nobody was paid there before */
+    walker->reply = "-";
+    press(walker, "A shop");
+    walk_expect(walker, "A shop | left out");
+    walker->yes = false;
+    walk_do(walker, ACTION_ESCAPE, SIZE_MAX); /* what was matched is not lost by one key */
+    int64_t revision = walker->session.book->revision;
+    press(walker, "Take in 2 of 4");
+    walk_expect(walker, "Taken in: 2 rows.");
+    assert_int_equal(walker->session.book->revision, revision + 1); /* one edit */
+    assert_int_equal(plan_count(plan, RECORD_RECEIPT), 1);
+    assert_int_equal(plan_count(plan, RECORD_PAYMENT), 1);
+    const struct record *receipt = plan_at(plan, RECORD_RECEIPT, 0);
+    assert_int_equal(record_number(receipt, RECEIPT_AMOUNT), 1400);
+    assert_string_equal(record_text(receipt, RECEIPT_PAYEE), "Pool, Leeds");
+    assert_string_equal(
+        record_title(plan_find(plan, RECORD_LINE, record_text(receipt, RECEIPT_LINE), NULL)),
+        "Swimming");
+
+    walk_open(walker, "Take in a bank statement");
+    walk_type(walker, ACTION_ENTER, june);
+    press(walker, "Yes, go on");
+    walk_expect(walker, "Board | here already");
+    walk_expect(walker, "Pool, Leeds | here already");
+    walk_expect(walker, "Pool, Leeds | say what it was for"); /* the other of that day */
+    walk_do(walker, ACTION_ESCAPE, SIZE_MAX);
+    walk_do(walker, ACTION_ESCAPE, SIZE_MAX);
+    walk_do(walker, ACTION_ESCAPE, SIZE_MAX);
+    walk_do(walker, ACTION_UNDO, SIZE_MAX);
+    assert_int_equal(plan_count(plan, RECORD_RECEIPT), 0);
+    assert_int_equal(plan_count(plan, RECORD_PAYMENT), 0);
+}
+
 static void look(struct walker *walker) {
     struct page page;
     walk_page(walker, &page);
@@ -200,6 +280,7 @@ int main(void) {
         PAGE_TEST(plan__on_hold__is_not_to_be_paid),
         PAGE_TEST(page__come_back_to__is_as_the_plans_are_now),
         PAGE_TEST(money_spent__says_what_should_be_and_what_is),
+        PAGE_TEST(statement__of_a_bank__is_matched_row_by_row),
         PAGE_TEST(pages_of_finance__are_sound),
     };
     setlocale(LC_ALL, "C.UTF-8");

@@ -1,0 +1,469 @@
+/* A month's bank statement, or receipts in a list, taken in from a CSV file: its name; what its
+ * columns are, guessed and for the person to say; and what each row was for, which the person says
+ * too. What is matched goes into the plan as one edit, and nothing else does. */
+#include "screens/money_spent.h"
+
+#include "base/date.h"
+#include "base/decimal.h"
+#include "base/safe_file.h"
+#include "base/text.h"
+#include "exchange/file_name.h"
+#include "exchange/statement.h"
+#include "plan/line.h"
+#include "plan/value.h"
+
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+enum { NAME_MOST = 1000, LINES_SHOWN = 3 };
+enum stage { STAGE_NAME, STAGE_COLUMNS, STAGE_ROWS };
+
+/* What becomes of a row. */
+enum match { MATCH_NOT_YET, MATCH_LINE, MATCH_PAYMENT, MATCH_NONE, MATCH_HERE };
+
+struct matched {
+    enum match match;
+    char line[ABOUT_ID]; /* the line's id */
+};
+
+struct statement_state {
+    enum stage stage;
+    char name[NAME_MOST + 1];
+    struct statement statement;
+    struct statement_columns columns;
+    struct statement_item *items;
+    struct matched *matched; /* one for each item */
+    size_t count;
+    struct err_info wrong; /* "" where nothing is */
+};
+
+static void forget_items(struct statement_state *state) {
+    free(state->items);
+    free(state->matched);
+    state->items = NULL;
+    state->matched = NULL;
+    state->count = 0;
+}
+
+static void statement_close(struct session *session UNUSED, void *opaque) {
+    struct statement_state *state = opaque;
+    forget_items(state);
+    statement_done(&state->statement);
+}
+
+/* ---- reading --------------------------------------------------------------------------------- */
+
+static void read_file(struct statement_state *state) {
+    char *path = NULL, *text = NULL;
+    size_t length = 0;
+    state->wrong = (struct err_info){0};
+    statement_done(&state->statement);
+    enum err err = file_name_read(state->name, &path, &state->wrong);
+    if (err == ERR_OK)
+        err = file_read(path, STATEMENT_MOST, &text, &length, &state->wrong);
+    if (err == ERR_OK)
+        err = statement_read(text, length, &state->statement, &state->wrong);
+    if (err == ERR_OK) {
+        statement_guess(&state->statement, &state->columns);
+        state->stage = STAGE_COLUMNS;
+    }
+    free(text);
+    free(path);
+}
+
+/* How many records of a type are of that day and amount. */
+static size_t count_same(const struct plan *plan, enum record_type type, size_t on, size_t amount,
+                         const struct statement_item *item) {
+    size_t count = 0;
+    for (size_t i = 0; i < plan_count(plan, type); i++) {
+        const struct record *record = plan_at(plan, type, i);
+        count += record_has(record, on) && record_number(record, on) == item->day &&
+                 record_number(record, amount) == item->amount;
+    }
+    return count;
+}
+
+/* Whether a row is in the plan already: of several of one day and amount, as many as are there. */
+static bool is_here(const struct plan *plan, const struct statement_state *state, size_t at) {
+    const struct statement_item *item = &state->items[at];
+    size_t before = 0;
+    size_t there = item->in ? count_same(plan, RECORD_PAYMENT, PAYMENT_ON, PAYMENT_AMOUNT, item)
+                            : count_same(plan, RECORD_RECEIPT, RECEIPT_ON, RECEIPT_AMOUNT, item);
+    for (size_t i = 0; i < at; i++)
+        before += state->items[i].day == item->day && state->items[i].amount == item->amount &&
+                  state->items[i].in == item->in;
+    return before < there;
+}
+
+static void read_rows(const struct session *session, struct statement_state *state) {
+    forget_items(state);
+    state->wrong = (struct err_info){0};
+    if (statement_items(&state->statement, &state->columns, &state->items, &state->count,
+                        &state->wrong) != ERR_OK)
+        return;
+    state->matched = calloc(state->count + 1, sizeof *state->matched);
+    if (state->matched == NULL) {
+        (void)err_no_memory(&state->wrong);
+        forget_items(state);
+        return;
+    }
+    for (size_t i = 0; i < state->count; i++)
+        if (is_here(session->book->plan, state, i))
+            state->matched[i].match = MATCH_HERE;
+    state->stage = STAGE_ROWS;
+}
+
+/* ---- its name -------------------------------------------------------------------------------- */
+
+static void say_wrong(const struct statement_state *state, struct page *page) {
+    const struct err_info *wrong = &state->wrong;
+    if (wrong->text[0] == '\0')
+        return;
+    page_say(page, TONE_ERROR,
+             wrong->at[0] != '\0' ? page_text(page, "Error: %s: %s.", wrong->at, wrong->text)
+                                  : page_text(page, "Error: %s.", wrong->text));
+    page_say(page, TONE_TEXT, "Nothing was taken in. The plan is as it was.");
+    page->blocks[page->block_count - 1].joined = true;
+}
+
+static void name_page(const struct statement_state *state, struct page *page) {
+    page_say(page, TONE_TEXT,
+             "A bank statement or a list of receipts, saved as CSV. Type the name of the file.");
+    page_add(page, BLOCK_INPUT)->input = (struct page_input){.label = "Name of file",
+                                                             .hint = "~/Downloads/june.csv",
+                                                             .text = state->name,
+                                                             .enter = "read it",
+                                                             .most = NAME_MOST,
+                                                             .open = true};
+    say_wrong(state, page);
+    page_key(page, ACTION_ENTER, "read it");
+    page_key(page, ACTION_KILL_LINE, NULL);
+}
+
+/* ---- its columns ----------------------------------------------------------------------------- */
+
+enum { WAY_GO_ON = PART_COUNT + 1, WAY_HEADED };
+
+static const char *const PARTS[PART_COUNT] = {[PART_DAY] = "The day",
+                                              [PART_AMOUNT] = "The amount",
+                                              [PART_OUT] = "What went out",
+                                              [PART_IN] = "What came in",
+                                              [PART_PAYEE] = "Who was paid"};
+
+/* The first rows, as they stand in the file. */
+static void say_lines(const struct session *session, const struct statement_state *state,
+                      struct page *page) {
+    for (size_t i = 0; i < state->statement.count && i < LINES_SHOWN; i++) {
+        const char *words = "";
+        for (size_t column = 0; column < state->statement.rows[i].count; column++)
+            words = page_text(page, "%s%s%s", words, column > 0 ? " | " : "",
+                              statement_cell(&state->statement, i, column));
+        page_say(page, TONE_MUTED,
+                 page_text(page, "Line %zu: %s", state->statement.rows[i].line,
+                           session->hide_names ? "hidden" : words));
+        page->blocks[page->block_count - 1].joined = i > 0;
+        page->blocks[page->block_count - 1].gives_way = true;
+    }
+}
+
+static const char *column_words(const struct session *session, const struct statement_state *state,
+                                int column, struct page *page) {
+    size_t row = state->columns.headed ? 1 : 0;
+    if (column < 0)
+        return "none";
+    const char *example = row < state->statement.count && !session->hide_names
+                              ? statement_cell(&state->statement, row, (size_t)column)
+                              : "";
+    const char *name =
+        state->columns.headed ? statement_cell(&state->statement, 0, (size_t)column) : "";
+    return page_text(page, "column %d%s%s%s%s", column + 1, name[0] != '\0' ? ", " : "", name,
+                     example[0] != '\0' ? ": " : "", example);
+}
+
+static void add_choice(struct page *page, struct page_rows *rows, const char *what,
+                       const char *words, const char *enter, int way) {
+    struct page_row *row = page_row_add(page, rows);
+    row->cells[0] = what;
+    row->cells[1] = words;
+    row->enter = enter;
+    row->about.field = way;
+}
+
+static void columns_page(const struct session *session, const struct statement_state *state,
+                         struct page *page) {
+    static const struct page_column COLUMNS[] = {{.width = 24}, {.width = 46, .grows = true}};
+    page_say(page, TONE_TEXT, "Is this what each column is? Enter changes one.");
+    say_lines(session, state, page);
+    say_wrong(state, page);
+    struct page_rows *rows = page_rows(page, COLUMNS, 2, PART_COUNT + 2);
+    for (int part = 0; part < PART_COUNT; part++)
+        add_choice(page, rows, PARTS[part],
+                   column_words(session, state, state->columns.of[part], page), "next column",
+                   part + 1);
+    add_choice(page, rows, "The first line", state->columns.headed ? "is headings" : "is a row",
+               "change", WAY_HEADED);
+    add_choice(page, rows, "Yes, go on", "", "go on", WAY_GO_ON);
+    page_key(page, ACTION_ENTER, NULL);
+}
+
+/* An amount with its sign and two columns without one are two ways to say it: one at a time. */
+static void next_column(struct statement_state *state, enum statement_part part) {
+    struct statement_columns *columns = &state->columns;
+    int width = (int)statement_width(&state->statement);
+    columns->of[part] = columns->of[part] + 1 < width ? columns->of[part] + 1 : -1;
+    if (part == PART_AMOUNT && columns->of[part] >= 0)
+        columns->of[PART_OUT] = columns->of[PART_IN] = -1;
+    if ((part == PART_OUT || part == PART_IN) && columns->of[part] >= 0)
+        columns->of[PART_AMOUNT] = -1;
+}
+
+static void do_column(const struct session *session, struct statement_state *state, int way) {
+    state->wrong = (struct err_info){0};
+    if (way == WAY_GO_ON)
+        read_rows(session, state);
+    else if (way == WAY_HEADED)
+        state->columns.headed = !state->columns.headed;
+    else
+        next_column(state, (enum statement_part)(way - 1));
+}
+
+/* ---- what each row was for ------------------------------------------------------------------- */
+
+enum { ROW_DAY, ROW_SUM, ROW_WHO, ROW_FOR, ROW_COUNT };
+static const struct page_column ROW_COLUMNS[ROW_COUNT] = {
+    {.title = "Day", .width = 11},
+    {.title = "Amount", .width = 11, .amount = true},
+    {.title = "Who", .width = 20, .grows = true},
+    {.title = "For", .width = 24, .grows = true}};
+
+static const char *match_words(const struct session *session, const struct statement_state *state,
+                               size_t at) {
+    const struct matched *matched = &state->matched[at];
+    const struct record *line = plan_find(session->book->plan, RECORD_LINE, matched->line, NULL);
+    switch (matched->match) {
+    case MATCH_LINE:
+        return line != NULL ? record_title(line) : "not in the plan any more";
+    case MATCH_PAYMENT:
+        return "a payment to the person";
+    case MATCH_NONE:
+        return "left out";
+    case MATCH_HERE:
+        return "here already";
+    case MATCH_NOT_YET:
+        break;
+    }
+    return state->items[at].in ? "came in: say what it is" : "say what it was for";
+}
+
+static size_t count_matched(const struct statement_state *state) {
+    size_t count = 0;
+    for (size_t i = 0; i < state->count; i++)
+        count += state->matched[i].match == MATCH_LINE || state->matched[i].match == MATCH_PAYMENT;
+    return count;
+}
+
+static void rows_page(const struct session *session, const struct statement_state *state,
+                      struct page *page) {
+    char shown[DATE_TEXT], amount[DECIMAL_TEXT];
+    page_say(page, TONE_TEXT, "Enter on a row says what it was for. Rows without that stay out.");
+    struct page_rows *rows = page_rows(page, ROW_COLUMNS, ROW_COUNT, state->count + 1);
+    for (size_t i = 0; i < state->count; i++) {
+        const struct statement_item *item = &state->items[i];
+        struct page_row *row = page_row_add(page, rows);
+        row->cells[ROW_DAY] = page_text(page, "%s", date_show_short(item->day, shown));
+        row->cells[ROW_SUM] = page_text(page, "%s", money_show(item->amount, 2, amount));
+        row->cells[ROW_WHO] = session->hide_names ? "hidden" : item->payee;
+        row->cells[ROW_FOR] = match_words(session, state, i);
+        row->enter = "say what for";
+        row->about.index = i + 1;
+    }
+    struct page_row *row = page_row_add(page, rows);
+    row->kind = ROW_ADDS;
+    row->cells[ROW_DAY] = page_text(page, "Take in %zu of %zu", count_matched(state), state->count);
+    row->enter = "take in";
+    page_key(page, ACTION_ENTER, NULL);
+}
+
+/* A thing that a receipt may be for, by what was typed of it. */
+struct choosing {
+    char line[ABOUT_ID]; /* "" none of the plan's */
+};
+
+static enum err choose_line(struct session *session, const char *typed, void *data,
+                            struct err_info *info) {
+    struct choosing *choosing = data;
+    const struct plan *plan = session->book->plan;
+    const struct record *found = NULL;
+    size_t count = 0;
+    choosing->line[0] = '\0';
+    if (strcmp(typed, "-") == 0)
+        return ERR_OK;
+    for (size_t i = 0; i < plan_count(plan, RECORD_LINE); i++) {
+        const struct record *line = plan_at(plan, RECORD_LINE, i);
+        bool same = text_same_name(typed, record_title(line));
+        if (!line_is_direct(line) || !(same || text_finds(typed, record_title(line))))
+            continue;
+        found = line;
+        count = same ? 1 : count + 1;
+        if (same)
+            break;
+    }
+    if (typed[0] == '\0' || count == 0)
+        return err_set(info, ERR_INPUT,
+                       "Type the first letters of a thing that is paid to the "
+                       "person, or - to leave this out");
+    if (count > 1)
+        return err_set(info, ERR_INPUT,
+                       "%zu things begin so. Type more of the one you mean, such "
+                       "as \"%.60s\"",
+                       count, record_title(found));
+    snprintf(choosing->line, sizeof choosing->line, "%s", found->id);
+    return ERR_OK;
+}
+
+/* What it may have been for: what the last receipt of that payee was for, or what they provide. */
+static const char *guess_line(const struct plan *plan, const char *payee) {
+    for (size_t i = plan_count(plan, RECORD_RECEIPT); payee[0] != '\0' && i-- > 0;) {
+        const struct record *receipt = plan_at(plan, RECORD_RECEIPT, i);
+        const struct record *line =
+            plan_find(plan, RECORD_LINE, record_text(receipt, RECEIPT_LINE), NULL);
+        if (line != NULL && text_same_name(record_text(receipt, RECEIPT_PAYEE), payee))
+            return record_title(line);
+    }
+    for (size_t i = 0; payee[0] != '\0' && i < plan_count(plan, RECORD_LINE); i++) {
+        const struct record *line = plan_at(plan, RECORD_LINE, i);
+        const char *provider = record_text(line, LINE_PROVIDER);
+        if (line_is_direct(line) && provider[0] != '\0' && text_finds(provider, payee))
+            return record_title(line);
+    }
+    return "";
+}
+
+static void match_row(struct session *session, struct statement_state *state, size_t at) {
+    const struct statement_item *item = &state->items[at];
+    struct matched *matched = &state->matched[at];
+    struct choosing choosing = {0};
+    char amount[DECIMAL_TEXT], question[160], given[256];
+    money_show(item->amount, 2, amount);
+    if (item->in) {
+        snprintf(question, sizeof question, "%s came in. Is it a payment of this plan?", amount);
+        matched->match = session_confirm(session, question) ? MATCH_PAYMENT : MATCH_NONE;
+        return;
+    }
+    snprintf(question, sizeof question,
+             "What was %s for? Letters of it, or - to leave it out:", amount);
+    text_copy(guess_line(session->book->plan, item->payee), given, sizeof given);
+    if (!session_ask(session, question, given, choose_line, &choosing))
+        return;
+    matched->match = choosing.line[0] != '\0' ? MATCH_LINE : MATCH_NONE;
+    snprintf(matched->line, sizeof matched->line, "%s", choosing.line);
+}
+
+/* ---- taking it in ---------------------------------------------------------------------------- */
+
+static void put_payee(struct changes *changes, enum record_type type, const char *id, size_t field,
+                      const char *payee) {
+    char plain[480];
+    if (payee[0] != '\0')
+        changes_set(changes, type, id, field, text_copy(payee, plain, sizeof plain));
+}
+
+static void add_item(const struct plan *plan, const struct statement_item *item,
+                     const struct matched *matched, struct changes *changes) {
+    char id[24];
+    changes_new_id(changes, plan, id);
+    if (matched->match == MATCH_PAYMENT) {
+        changes_add(changes, RECORD_PAYMENT, id, "", SIZE_MAX);
+        changes_put_number(changes, RECORD_PAYMENT, id, PAYMENT_ON, item->day);
+        changes_put_number(changes, RECORD_PAYMENT, id, PAYMENT_AMOUNT, item->amount);
+        put_payee(changes, RECORD_PAYMENT, id, PAYMENT_NOTE, item->payee);
+        return;
+    }
+    changes_add(changes, RECORD_RECEIPT, id, "", SIZE_MAX);
+    changes_put_number(changes, RECORD_RECEIPT, id, RECEIPT_ON, item->day);
+    changes_put_number(changes, RECORD_RECEIPT, id, RECEIPT_AMOUNT, item->amount);
+    changes_set(changes, RECORD_RECEIPT, id, RECEIPT_LINE, matched->line);
+    put_payee(changes, RECORD_RECEIPT, id, RECEIPT_PAYEE, item->payee);
+}
+
+/* All that is matched, as one edit; it goes back to the page before. */
+static void take_in(struct session *session, struct statement_state *state) {
+    struct changes changes;
+    size_t count = count_matched(state);
+    if (count == 0) {
+        session_say(session, "Nothing is matched yet. Say first what some row was for.");
+        return;
+    }
+    changes_init(&changes);
+    for (size_t i = 0; i < state->count; i++)
+        if (state->matched[i].match == MATCH_LINE || state->matched[i].match == MATCH_PAYMENT)
+            add_item(session->book->plan, &state->items[i], &state->matched[i], &changes);
+    if (!session_edit(session, &changes, "rows of a bank statement"))
+        return;
+    session_pop(session); /* `state` is gone */
+    session_say(session, "Taken in: %zu row%s. {UNDO} takes all of it out again.", count,
+                count == 1 ? "" : "s");
+}
+
+/* ---- the page -------------------------------------------------------------------------------- */
+
+static void statement_page(struct session *session, void *opaque, struct page *page) {
+    const struct statement_state *state = opaque;
+    page->title = page->help_title = "Bank statement";
+    page->help =
+        "Takes in a month of a bank, or a list of receipts, from a file. Ask the bank, or a "
+        "spreadsheet, to save it as CSV.\n\n"
+        "First say what its columns are: I make a guess. Then say of each row what it was for. I "
+        "may offer a guess there too, and you say yes or another. Only rows that you matched go "
+        "into the plan. \"Here already\" is a row of the same day and amount as one in the plan.\n\n"
+        "If a line of the file is wrong, I say which one, and nothing is taken in.";
+    if (state->stage == STAGE_NAME)
+        name_page(state, page);
+    else if (state->stage == STAGE_COLUMNS)
+        columns_page(session, state, page);
+    else
+        rows_page(session, state, page);
+    page_key(page, ACTION_HELP, NULL);
+    page_key(page, ACTION_ESCAPE, NULL);
+}
+
+/* One step back, and from the first of them out of it; not without a yes where something is matched
+ * and not taken in. */
+static bool go_back(struct session *session, struct statement_state *state) {
+    if (state->stage == STAGE_NAME)
+        return false;
+    if (state->stage == STAGE_ROWS && count_matched(state) > 0 &&
+        !session_confirm(session, "Go back, and leave what you matched?"))
+        return true;
+    state->wrong = (struct err_info){0};
+    state->stage = state->stage == STAGE_ROWS ? STAGE_COLUMNS : STAGE_NAME;
+    return true;
+}
+
+static bool statement_act(struct session *session, void *opaque, const struct page_event *event) {
+    struct statement_state *state = opaque;
+    if (event->of_input)
+        snprintf(state->name, sizeof state->name, "%s", event->text);
+    if (event->action == ACTION_ESCAPE)
+        return go_back(session, state);
+    if (event->action != ACTION_ENTER)
+        return event->action == ACTION_NONE;
+    if (state->stage == STAGE_NAME && event->of_input)
+        read_file(state);
+    else if (state->stage == STAGE_COLUMNS && event->row != NULL && event->row->field > 0)
+        do_column(session, state, event->row->field);
+    else if (state->stage == STAGE_ROWS && event->row != NULL && event->row->index > 0)
+        match_row(session, state, event->row->index - 1);
+    else if (state->stage == STAGE_ROWS)
+        take_in(session, state);
+    else
+        return false;
+    return true;
+}
+
+const struct screen screen_statement = {.state_size = sizeof(struct statement_state),
+                                        .of_plan = true,
+                                        .page = statement_page,
+                                        .act = statement_act,
+                                        .close = statement_close};

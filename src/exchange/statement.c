@@ -1,0 +1,371 @@
+/* Owns the reading of a bank's CSV, by libcsv, a byte at a time so that the line of a trouble is
+ * known; and the guess of what its columns are. */
+#include "exchange/statement.h"
+
+#include "base/date.h"
+#include "base/decimal.h"
+#include "base/grow.h"
+#include "base/text.h"
+#include "base/unused.h"
+
+#include <csv.h>
+#include <stdlib.h>
+#include <string.h>
+
+/* ---- the text -------------------------------------------------------------------------------- */
+
+/* What Windows-1252 has where Latin-1 has control characters; 0 is nothing. */
+static const unsigned short WINDOWS[32] = {
+    0x20AC, 0,      0x201A, 0x0192, 0x201E, 0x2026, 0x2020, 0x2021, 0x02C6, 0x2030, 0x0160,
+    0x2039, 0x0152, 0,      0x017D, 0,      0,      0x2018, 0x2019, 0x201C, 0x201D, 0x2022,
+    0x2013, 0x2014, 0x02DC, 0x2122, 0x0161, 0x203A, 0x0153, 0,      0x017E, 0x0178};
+
+static void add_windows(struct growing_text *out, unsigned char byte) {
+    unsigned code = byte >= 0x80 && byte < 0xA0 ? WINDOWS[byte - 0x80] : byte;
+    if (code < 0x80) {
+        growing_add_char(out, (char)code);
+    } else if (code < 0x800) {
+        growing_add_char(out, (char)(0xC0 | code >> 6));
+        growing_add_char(out, (char)(0x80 | (code & 0x3F)));
+    } else {
+        growing_add_char(out, (char)(0xE0 | code >> 12));
+        growing_add_char(out, (char)(0x80 | (code >> 6 & 0x3F)));
+        growing_add_char(out, (char)(0x80 | (code & 0x3F)));
+    }
+}
+
+/* The text as UTF-8, malloc'd: past the mark, and from Windows-1252 where it is no UTF-8. */
+static char *text_of(const char *text, size_t length) {
+    struct growing_text out = {0};
+    bool utf8 = text_is_utf8(text, length);
+    for (size_t i = 0; i < length; i++)
+        if (utf8)
+            growing_add_char(&out, text[i]);
+        else
+            add_windows(&out, (unsigned char)text[i]);
+    return growing_take(&out);
+}
+
+/* What stands between values: whatever there is most of in the first lines. */
+static unsigned char find_delimiter(const char *text) {
+    static const char MARKS[] = ",;\t";
+    size_t counts[3] = {0}, most = 0, lines = 0;
+    for (const char *at = text; *at != '\0' && lines < 5; at++) {
+        lines += *at == '\n';
+        for (size_t mark = 0; mark < 3; mark++)
+            counts[mark] += *at == MARKS[mark];
+    }
+    for (size_t mark = 1; mark < 3; mark++)
+        if (counts[mark] > counts[most])
+            most = mark;
+    return (unsigned char)MARKS[most];
+}
+
+/* ---- reading --------------------------------------------------------------------------------- */
+
+struct statement_reading {
+    struct statement *out;
+    struct growing_text text;
+    struct statement_row row; /* the present one */
+    bool said;                /* it has something in it */
+    size_t line, opened;      /* the line being read, and the one that the row began on */
+    bool between;             /* no row has begun since the last one ended */
+    enum err err;
+    struct err_info *info;
+};
+
+static enum err fault(struct statement_reading *reading, enum err err, const char *what) {
+    err_at(reading->info, "line %zu", reading->opened);
+    return err_set(reading->info, err, "%s", what);
+}
+
+static void cell_read(void *bytes, size_t length, void *data) {
+    struct statement_reading *reading = data;
+    struct statement_row *row = &reading->row;
+    if (reading->err != ERR_OK || (row->count == STATEMENT_COLUMNS && length == 0))
+        return;
+    if (row->count == STATEMENT_COLUMNS) {
+        reading->err = fault(reading, ERR_INPUT, "There are too many values on this line");
+        return;
+    }
+    char *clean = text_clean(bytes != NULL ? bytes : "", length, false);
+    if (clean == NULL) {
+        reading->err = err_no_memory(reading->info);
+        return;
+    }
+    char *word = clean + strspn(clean, " ");
+    size_t end = strlen(word);
+    while (end > 0 && word[end - 1] == ' ')
+        end--;
+    row->cells[row->count++] = reading->text.length;
+    growing_add_bytes(&reading->text, word, end);
+    growing_add_char(&reading->text, '\0');
+    reading->said = reading->said || end > 0;
+    free(clean);
+}
+
+static void row_read(int ending UNUSED, void *data) {
+    struct statement_reading *reading = data;
+    struct statement *out = reading->out;
+    reading->row.line = reading->opened;
+    if (reading->err == ERR_OK && reading->said && out->count == STATEMENT_ROWS)
+        reading->err =
+            fault(reading, ERR_LIMIT, "There are more than 2,000 rows. Take in a month at a time");
+    if (reading->err == ERR_OK && reading->said) {
+        if (grow_room(&out->rows, sizeof *out->rows, out->count, &out->capacity))
+            out->rows[out->count++] = reading->row;
+        else
+            reading->err = err_no_memory(reading->info);
+    }
+    reading->row = (struct statement_row){0};
+    reading->said = false;
+    reading->between = true;
+}
+
+static void parse(struct statement_reading *reading, struct csv_parser *parser, const char *text) {
+    for (; *text != '\0' && reading->err == ERR_OK; text++) {
+        if (reading->between && *text != '\n' && *text != '\r') {
+            reading->between = false;
+            reading->opened = reading->line;
+        }
+        if (csv_parse(parser, text, 1, cell_read, row_read, reading) != 1)
+            break;
+        reading->line += *text == '\n' || (*text == '\r' && text[1] != '\n');
+    }
+    bool wrong = *text != '\0' || csv_fini(parser, cell_read, row_read, reading) != 0;
+    if (reading->err == ERR_OK && wrong)
+        reading->err = fault(reading, ERR_INPUT,
+                             "The quotes here do not match. Open the file in a "
+                             "spreadsheet and save it as CSV again");
+}
+
+enum err statement_read(const char *bytes, size_t length, struct statement *out,
+                        struct err_info *info) {
+    *out = (struct statement){0};
+    bool marked = length >= 3 && memcmp(bytes, "\xef\xbb\xbf", 3) == 0;
+    if (memchr(bytes, '\0', length) != NULL)
+        return err_set(info, ERR_INPUT,
+                       "This is no CSV file. In a spreadsheet choose Save As and "
+                       "the type \"CSV\", and try again");
+    char *text = text_of(bytes + (marked ? 3 : 0), length - (marked ? 3 : 0));
+    struct statement_reading reading = {
+        .out = out, .line = 1, .opened = 1, .info = info, .between = true};
+    struct csv_parser parser;
+    if (text == NULL || csv_init(&parser, CSV_STRICT | CSV_STRICT_FINI) != 0) {
+        free(text);
+        return err_no_memory(info);
+    }
+    bool told = strncmp(text, "sep=", 4) == 0 && text[4] != '\0';
+    csv_set_delim(&parser, told ? (unsigned char)text[4] : find_delimiter(text));
+    reading.line += told;
+    parse(&reading, &parser, told ? text + 5 + strspn(text + 5, "\r\n") : text);
+    csv_free(&parser);
+    free(text);
+    out->text = growing_take(&reading.text);
+    if (reading.err == ERR_OK && out->text == NULL)
+        reading.err = err_no_memory(info);
+    if (reading.err == ERR_OK && out->count == 0)
+        reading.err = err_set(info, ERR_INPUT, "There is nothing in this file");
+    return reading.err;
+}
+
+void statement_done(struct statement *statement) {
+    free(statement->text);
+    free(statement->rows);
+    *statement = (struct statement){0};
+}
+
+const char *statement_cell(const struct statement *statement, size_t row, size_t column) {
+    const struct statement_row *of = &statement->rows[row];
+    return column < of->count ? statement->text + of->cells[column] : "";
+}
+
+size_t statement_width(const struct statement *statement) {
+    size_t width = 0;
+    for (size_t i = 0; i < statement->count; i++)
+        if (statement->rows[i].count > width)
+            width = statement->rows[i].count;
+    return width;
+}
+
+/* ---- values ---------------------------------------------------------------------------------- */
+
+static bool is_sign(const char **at, const char *sign) {
+    size_t length = strlen(sign);
+    if (strncmp(*at, sign, length) != 0)
+        return false;
+    *at += length;
+    return true;
+}
+
+/* "£1,234.50", "-12.50", "(12.50)", "12,50" as pence. */
+static bool read_amount(const char *value, int64_t *out) {
+    char plain[40];
+    size_t used = 0, length = strlen(value);
+    bool below = false;
+    bool decimal_comma = length > 3 && value[length - 3] == ',' && strchr(value, '.') == NULL;
+    for (const char *at = value; *at != '\0';) {
+        if (is_sign(&at, "\u2212") || is_sign(&at, "-") || is_sign(&at, "(")) {
+            below = true;
+        } else if (!is_sign(&at, "\u00a3") && !is_sign(&at, "GBP") && !is_sign(&at, " ") &&
+                   !is_sign(&at, "\u00a0") && !is_sign(&at, ")") && !is_sign(&at, "+")) {
+            bool point = *at == ',' && decimal_comma && at == value + length - 3;
+            if (used + 1 == sizeof plain)
+                return false;
+            if (*at != ',' || point)
+                plain[used++] = point ? '.' : *at;
+            at++;
+        }
+    }
+    plain[used] = '\0';
+    if (decimal_read(plain, 2, out, NULL) != ERR_OK || *out < 0)
+        return false;
+    *out = below ? -*out : *out;
+    return true;
+}
+
+static bool read_day(const char *value, int64_t *out, struct err_info *info) {
+    return date_read(value, out, NULL) == ERR_OK ||
+           date_read_typed(value, DATE_TABLE, 0, out, info) == ERR_OK;
+}
+
+/* ---- the guess ------------------------------------------------------------------------------- */
+
+/* Words of headings, the likelier first; a column is of one part. */
+static const struct {
+    enum statement_part part;
+    const char *word;
+} HEADINGS[] = {{PART_DAY, "date"},          {PART_DAY, "day"},        {PART_OUT, "paid out"},
+                {PART_OUT, "money out"},     {PART_OUT, "debit"},      {PART_OUT, "withdrawn"},
+                {PART_IN, "paid in"},        {PART_IN, "money in"},    {PART_IN, "credit"},
+                {PART_AMOUNT, "amount"},     {PART_AMOUNT, "value"},   {PART_AMOUNT, "cost"},
+                {PART_PAYEE, "payee"},       {PART_PAYEE, "paid to"},  {PART_PAYEE, "name"},
+                {PART_PAYEE, "description"}, {PART_PAYEE, "details"},  {PART_PAYEE, "narrative"},
+                {PART_PAYEE, "memo"},        {PART_PAYEE, "reference"}};
+
+static void guess_by_headings(const struct statement *statement, struct statement_columns *out) {
+    size_t width = statement->rows[0].count;
+    for (size_t i = 0; i < sizeof HEADINGS / sizeof *HEADINGS; i++)
+        for (size_t column = 0; column < width; column++)
+            if (out->of[HEADINGS[i].part] < 0 &&
+                text_finds(HEADINGS[i].word, statement_cell(statement, 0, column)))
+                out->of[HEADINGS[i].part] = (int)column;
+    if (out->of[PART_OUT] >= 0)
+        out->of[PART_AMOUNT] = -1;
+}
+
+static void guess_by_values(const struct statement *statement, struct statement_columns *out) {
+    size_t longest = 0;
+    int64_t number;
+    for (size_t column = 0; column < statement->rows[0].count; column++) {
+        const char *cell = statement_cell(statement, 0, column);
+        if (read_day(cell, &number, NULL)) {
+            if (out->of[PART_DAY] < 0)
+                out->of[PART_DAY] = (int)column;
+        } else if (read_amount(cell, &number)) {
+            if (out->of[PART_AMOUNT] < 0)
+                out->of[PART_AMOUNT] = (int)column;
+        } else if (strlen(cell) > longest) {
+            longest = strlen(cell);
+            out->of[PART_PAYEE] = (int)column;
+        }
+    }
+}
+
+void statement_guess(const struct statement *statement, struct statement_columns *out) {
+    int64_t day;
+    *out = (struct statement_columns){.headed = true};
+    for (int part = 0; part < PART_COUNT; part++)
+        out->of[part] = -1;
+    for (size_t column = 0; column < statement->rows[0].count; column++)
+        if (read_day(statement_cell(statement, 0, column), &day, NULL))
+            out->headed = false;
+    if (out->headed)
+        guess_by_headings(statement, out);
+    else
+        guess_by_values(statement, out);
+}
+
+/* ---- what the rows say ----------------------------------------------------------------------- */
+
+static const char *part_of(const struct statement *statement,
+                           const struct statement_columns *columns, size_t row,
+                           enum statement_part part) {
+    return columns->of[part] >= 0 ? statement_cell(statement, row, (size_t)columns->of[part]) : "";
+}
+
+static enum err no_amount(const struct statement_row *row, const char *value,
+                          struct err_info *info) {
+    char quote[TEXT_QUOTE];
+    err_at(info, "line %zu", row->line);
+    return value[0] == '\0' ? err_set(info, ERR_INPUT, "There is no amount here")
+                            : err_set(info, ERR_INPUT, "\"%s\" is not an amount in pounds",
+                                      text_quote(value, quote));
+}
+
+/* The amount of a row, below 0 where it went out by its own column; 0 for none. */
+static enum err row_amount(const struct statement *statement,
+                           const struct statement_columns *columns, size_t row, int64_t *out,
+                           struct err_info *info) {
+    static const enum statement_part APART[] = {PART_OUT, PART_IN};
+    const char *one = part_of(statement, columns, row, PART_AMOUNT);
+    *out = 0;
+    if (columns->of[PART_AMOUNT] >= 0)
+        return read_amount(one, out) ? ERR_OK : no_amount(&statement->rows[row], one, info);
+    for (size_t i = 0; i < 2; i++) {
+        const char *value = part_of(statement, columns, row, APART[i]);
+        int64_t amount = 0;
+        if (value[0] != '\0' && !read_amount(value, &amount))
+            return no_amount(&statement->rows[row], value, info);
+        if (amount != 0 && *out != 0) {
+            err_at(info, "line %zu", statement->rows[row].line);
+            return err_set(info, ERR_INPUT, "This went out and came in. Only one can be");
+        }
+        if (amount != 0)
+            *out = (i == 0 ? -1 : 1) * (amount < 0 ? -amount : amount);
+    }
+    return ERR_OK;
+}
+
+/* Whether the one column of amounts has signs. */
+static bool has_signs(const struct statement *statement, const struct statement_columns *columns) {
+    int64_t amount;
+    for (size_t row = columns->headed; row < statement->count; row++)
+        if (read_amount(part_of(statement, columns, row, PART_AMOUNT), &amount) && amount < 0)
+            return true;
+    return columns->of[PART_AMOUNT] < 0;
+}
+
+enum err statement_items(const struct statement *statement, const struct statement_columns *columns,
+                         struct statement_item **out, size_t *count, struct err_info *info) {
+    bool sides = columns->of[PART_OUT] >= 0 || columns->of[PART_IN] >= 0;
+    bool signs = has_signs(statement, columns);
+    enum err err = ERR_OK;
+    *count = 0;
+    *out = NULL;
+    if (columns->of[PART_DAY] < 0 || (columns->of[PART_AMOUNT] < 0 && !sides))
+        return err_set(info, ERR_INPUT, "Say first which column has the day, and which the amount");
+    if ((*out = calloc(statement->count + 1, sizeof **out)) == NULL)
+        return err_no_memory(info);
+    for (size_t row = columns->headed; err == ERR_OK && row < statement->count; row++) {
+        struct statement_item item = {.line = statement->rows[row].line};
+        int64_t amount = 0;
+        err = row_amount(statement, columns, row, &amount, info);
+        if (err != ERR_OK || amount == 0)
+            continue;
+        if (!read_day(part_of(statement, columns, row, PART_DAY), &item.day, info)) {
+            err_at(info, "line %zu", item.line);
+            err = ERR_INPUT;
+        }
+        item.amount = amount < 0 ? -amount : amount;
+        item.in = signs && amount > 0;
+        item.payee = part_of(statement, columns, row, PART_PAYEE);
+        (*out)[(*count)++] = item;
+    }
+    if (err != ERR_OK) {
+        free(*out);
+        *out = NULL;
+        *count = 0;
+    }
+    return err;
+}

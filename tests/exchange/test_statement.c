@@ -1,0 +1,108 @@
+/* A bank's month as CSV, as banks and spreadsheets write it: what each row says, and the line of
+ * what is wrong. */
+#include <setjmp.h>
+#include <stdarg.h>
+#include <stddef.h>
+#include <stdint.h>
+
+#include <cmocka.h>
+
+#include "base/date.h"
+#include "base/unused.h"
+#include "exchange/statement.h"
+
+#include <inttypes.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+/* Each row as "line:day amount payee;", with "+" before what came in. */
+static const struct {
+    const char *csv, *said;
+} FILES[] = {
+    /* one column with signs, as most banks have it */
+    {"Date,Description,Amount,Balance\n01/06/2026,ICB,548.83,548.83\n"
+     "02/06/2026,\"Example College, Leeds\",-60.00,488.83\n",
+     "2:2026-06-01 +54883 ICB;3:2026-06-02 6000 Example College, Leeds;"},
+    /* paid out and paid in, a mark first, CR LF, pounds and thousands, a balance brought forward */
+    {"\xef\xbb\xbf"
+     "Date;Details;Paid out;Paid in\r\n1 Jun 2026;Brought forward;;\r\n"
+     "2 Jun 2026;Bus;\u00a31,060.50;\r\n3 Jun 2026;ICB;;\"1,548.83\"\r\n",
+     "3:2026-06-02 106050 Bus;4:2026-06-03 +154883 ICB;"},
+    /* receipts in a list, nothing below nothing: all went out */
+    {"sep=;\r\nday;cost;paid to\r\n2026-06-02;12,50;Caf\xe9 \x96 bar\r\n",
+     "3:2026-06-02 1250 Caf\u00e9 \u2013 bar;"},
+    /* no headings, brackets for what went out, an empty row, formulas that are words */
+    {"02/06/2026,=1+1,(9.50)\n,,\n03/06/2026,@x,4\n",
+     "1:2026-06-02 950 =1+1;3:2026-06-03 +400 @x;"},
+    {NULL, NULL},
+};
+
+static char *said_of(const char *csv, struct err_info *info) {
+    struct statement statement;
+    struct statement_columns columns;
+    struct statement_item *items = NULL;
+    size_t count = 0;
+    char *said = calloc(1, 1024), day[DATE_TEXT];
+    enum err err = statement_read(csv, strlen(csv), &statement, info);
+    if (err == ERR_OK) {
+        statement_guess(&statement, &columns);
+        err = statement_items(&statement, &columns, &items, &count, info);
+    }
+    for (size_t i = 0; i < count; i++)
+        snprintf(said + strlen(said), 1024 - strlen(said), "%zu:%s %s%" PRId64 " %s;",
+                 items[i].line, date_write(items[i].day, day), items[i].in ? "+" : "",
+                 items[i].amount, items[i].payee);
+    free(items);
+    statement_done(&statement);
+    if (err == ERR_OK)
+        return said;
+    free(said);
+    return NULL;
+}
+
+static void statement__as_banks_write_it__says_the_same(void **state UNUSED) {
+    for (size_t i = 0; FILES[i].said != NULL; i++) {
+        struct err_info info = {0};
+        char *said = said_of(FILES[i].csv, &info);
+        if (said == NULL)
+            fail_msg("%zu: %s: %s", i, info.at, info.text);
+        assert_string_equal(said, FILES[i].said);
+        free(said);
+    }
+}
+
+static void statement__that_is_wrong__says_its_line_and_nothing_else(void **state UNUSED) {
+    static const struct {
+        const char *csv, *at, *text;
+    } WRONG[] = {
+        {"date,amount\n2/6/2026,-3\n31/6/2026,-3\n", "line 3", "31 June is not in the calendar"},
+        {"date,amount\n2/6/2026,three\n", "line 2", "\"three\" is not an amount in pounds"},
+        {"date,amount\n\n2/6/2026,\n", "line 3", "There is no amount here"},
+        {"date,amount\n2/6/2026,\"-3\n", "line 2", "The quotes here do not match"},
+        {"date,paid out,paid in\n2/6/2026,1,1\n", "line 2", "This went out and came in"},
+        {"what,else\na,b\n", "", "Say first which column"},
+        {"", "", "There is nothing in this file"},
+    };
+    for (size_t i = 0; i < sizeof WRONG / sizeof *WRONG; i++) {
+        struct err_info info = {0};
+        assert_null(said_of(WRONG[i].csv, &info));
+        assert_string_equal(info.at, WRONG[i].at);
+        if (strstr(info.text, WRONG[i].text) == NULL)
+            fail_msg("%zu: %s", i, info.text);
+    }
+    struct statement statement;
+    assert_int_equal(statement_read("\xff\xfe"
+                                    "d\0",
+                                    4, &statement, NULL),
+                     ERR_INPUT);
+    statement_done(&statement);
+}
+
+int main(void) {
+    const struct CMUnitTest tests[] = {
+        cmocka_unit_test(statement__as_banks_write_it__says_the_same),
+        cmocka_unit_test(statement__that_is_wrong__says_its_line_and_nothing_else),
+    };
+    return cmocka_run_group_tests_name("exchange/statement", tests, NULL, NULL);
+}
