@@ -105,6 +105,7 @@ static void expect_money(struct seat *s, int rows, int cols) {
     }
     snprintf(whole, sizeof whole, " %s", row);
     term_resize(s->term, rows, cols);
+    term_wait_text(s->term, row);
     drive_wait(s->term);
     for (int at = 0; at < 3; at++)
         if (strcmp(term_row(s->term, at), whole) == 0)

@@ -21,6 +21,7 @@
 #include "tests/screens/follow.h"
 #include "tests/screens/stored.h"
 #include "tests/screens/wrong_answers.h"
+#include "tests/store/store_fixture.h"
 
 #include <stdio.h>
 #include <stdlib.h>
@@ -88,6 +89,15 @@ static void find_places(struct wrong *w) {
     store_close(store);
 }
 
+/* It is finance's to read. */
+static void authorise(const struct wrong *w) {
+    struct store *store = open_store(w->session.store);
+    struct book *book = open_book(store, REFERENCE);
+    commission(book, "authorises", "2026-05-01");
+    book_close(book);
+    store_close(store);
+}
+
 static int wrong_setup_as(void **state, enum user_role role) {
     struct wrong *w = calloc(1, sizeof *w);
     int failed = -1, no_role = -1;
@@ -100,6 +110,8 @@ static int wrong_setup_as(void **state, enum user_role role) {
                         &failed);
     session_run_command(&w->session, (const char *const[]){"role", user_role_word(role), NULL},
                         NULL, NULL, &no_role);
+    if (role == USER_FINANCE)
+        authorise(w);
     find_places(w);
     if (failed || no_role || store_open(w->session.store, true, &w->store, NULL) != ERR_OK ||
         book_open(w->store, REFERENCE, &w->book, NULL) != ERR_OK)
@@ -159,6 +171,13 @@ static const struct record *record_of(const struct wrong *w, const struct form_p
                : plan_one(w->book->plan, field->type);
 }
 
+/* Those that are asked of each thing apart stand under its name: test_every_field.c answers them.
+ */
+static bool is_of_each(const struct form_field *field) {
+    enum field_kind kind = dictionary_field(field->type, field->field)->kind;
+    return kind == KIND_SCORES || kind == KIND_MEASURES;
+}
+
 static size_t asked(const struct wrong *w, const struct form_place *place,
                     const struct form_field *out[FIELDS_MOST]) {
     size_t count = 0;
@@ -166,7 +185,7 @@ static size_t asked(const struct wrong *w, const struct form_place *place,
         const struct form_field *field = &place->form->fields[i];
         const struct record *record = record_of(w, place, field);
         assert_non_null(record);
-        if (field->shown == NULL || field->shown(w->book->plan, record))
+        if (!is_of_each(field) && (field->shown == NULL || field->shown(w->book->plan, record)))
             out[count++] = field;
     }
     return count;
@@ -194,7 +213,7 @@ static void go_back(struct wrong *w, const struct form_place *place) {
 }
 
 /* Types in place of what is there, and goes on. */
-static void answer(struct wrong *w, const char *text) {
+static void put_answer(struct wrong *w, const char *text) {
     term_ctrl(w->session.term, 'U');
     term_type(w->session.term, text);
     term_key(w->session.term, TERM_TAB);
@@ -298,14 +317,14 @@ static size_t try_field(struct wrong *w, const struct form_place *place,
     struct term *t = w->session.term;
     size_t count = is_barred(w, place, row) ? 0 : wrong_answers(row, wrong);
     for (size_t i = 0; i < count; i++) {
-        answer(w, wrong[i]);
+        put_answer(w, wrong[i]);
         expect_next(w, row, next); /* nobody is held there */
         expect_problem(w, row, wrong[i]);
     }
     if (!is_barred(w, place, row) && right_answer(row, &typed, &plain)) {
         term_ctrl(t, 'U'); /* an answer of two lines, too */
         term_key(t, TERM_BACKSPACE);
-        answer(w, typed);
+        put_answer(w, typed);
         expect_accepted(w, place, row, plain);
         expect_undo(w, place, row, before);
     } else {
@@ -328,6 +347,8 @@ static void wrong__every_field__keeps_the_last_good_answer(void **state) {
             continue;
         const struct form_place *place = place_of(w, plan_forms[i]);
         size_t count = asked(w, place, fields);
+        if (count == 0)
+            continue;
         go_to(w, place);
         for (size_t j = 0; j < count; j++)
             if (fields[j]->more) { /* More is opened, and stays so */
@@ -442,7 +463,7 @@ static void wrong__what_a_rule_finds__is_taken(void **state) {
         const struct form_field row = {.type = RECORD_PERSON, .field = ANSWERS[i].field};
         assert_false(check_finds(w, ANSWERS[i].rule));
         drive_to_field(t, ANSWERS[i].label);
-        answer(w, ANSWERS[i].typed);
+        put_answer(w, ANSWERS[i].typed);
         expect_accepted(w, place_of(w, &form_person), &row, ANSWERS[i].plain);
         assert_true(check_finds(w, ANSWERS[i].rule));
         char *before = plan_as_text(w->book->plan);
@@ -495,7 +516,7 @@ static void wrong__answers_that_do_not_agree__are_refused(void **state) {
         const struct form_place *place = place_of(w, ANSWERS[i].form);
         go_to(w, place);
         drive_to_field(w->session.term, label_of(row));
-        answer(w, ANSWERS[i].typed);
+        put_answer(w, ANSWERS[i].typed);
         expect_problem(w, row, ANSWERS[i].typed);
         if (!term_shows(w->session.term, ANSWERS[i].words))
             fail_msg("\"%s\" is not said:\n%s", ANSWERS[i].words, term_dump(w->session.term));
@@ -513,12 +534,12 @@ static void wrong__a_cost_past_all_limits__is_refused(void **state) {
     const struct form_field often = {.type = RECORD_BASELINE, .field = BASELINE_PERIOD};
     go_to(w, place);
     drive_to_field(w->session.term, label_of(&price));
-    answer(w, "900000");
+    put_answer(w, "900000");
     expect_accepted(w, place, &price, "900000.00");
     drive_to_field(w->session.term, label_of(&often));
-    answer(w, "999 times a week");
+    put_answer(w, "999 times a week");
     expect_problem(w, &often, "999 times a week");
-    answer(w, "once a month");
+    put_answer(w, "once a month");
     expect_accepted(w, place, &often, "month");
 }
 

@@ -201,4 +201,16 @@ static inline bool stage_lets(const struct stage *stage, enum user_role role, en
     return role == role_of(move) && (stage->can >> move & 1u) != 0;
 }
 
+/* Whether this role reads the plan there. */
+static inline bool stage_reads(const struct stage *stage, enum user_role role) {
+    bool sent = false, authorised = false;
+    for (size_t i = 0; i < stage->count; i++) {
+        enum move move = stage->moves[i];
+        sent = sent || move == MOVE_SUBMIT;
+        authorised = authorised || move == MOVE_AUTHORISE || move == MOVE_AUTHORISE_IN_PART;
+    }
+    return role == USER_CLINICIAN || (role == USER_COMMISSIONER && sent) ||
+           (role == USER_FINANCE && authorised);
+}
+
 #endif
