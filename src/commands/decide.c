@@ -82,6 +82,23 @@ static enum err how_to(enum err err, struct err_info *info) {
     return err_set(info, err, "%.450s. See: phbplan decide --help", words);
 }
 
+/* A version that no commissioner has said yes to is neither held nor ended: it may be the one
+ * before it that is meant, which is in force until this one begins. */
+static enum err name_in_force(enum err err, const struct book *book, enum move move,
+                              struct err_info *info) {
+    const bool holds = move == MOVE_SUSPEND || move == MOVE_RESUME || move == MOVE_END;
+    struct in_force in_force = {0};
+    char words[sizeof info->text];
+    if (err != ERR_STAYS || !holds || !move_is_theirs(move, store_role(book->store)) ||
+        book_in_force(book, &in_force, NULL) != ERR_OK || in_force.version == 0 || in_force.own)
+        return err;
+    const char *reference = record_text(plan_one(book->plan, RECORD_PLAN), PLAN_REFERENCE);
+    text_copy(info->text, words, sizeof words);
+    return err_set(info, err,
+                   "%.300s. The version before it is in force: phbplan decide %.64s@%" PRId64 " %s",
+                   words, reference, in_force.version, move_word(move));
+}
+
 static enum err decide(const struct call *call, struct book *book, enum move move,
                        struct err_info *info) {
     struct left_out left_out[LEFT_OUT_MOST];
@@ -103,6 +120,7 @@ static enum err decide(const struct call *call, struct book *book, enum move mov
     if (err == ERR_OK) {
         find_who(call, move, book->plan, &me, person, &said);
         err = how_to(book_decide(book, move, &said, command_today(), info), info);
+        err = name_in_force(err, book, move, info);
     }
     for (size_t i = 0; i < call->left_out_count; i++)
         free(ids[i]);

@@ -189,7 +189,9 @@ static void decide__of_the_version_in_force__is_of_that_one(void **state) {
     assert_non_null(strstr(out, "Before it, " REFERENCE "@1 is: Authorised."));
     free(out);
     free(ask_well(s, WORDS("role", "commissioner")));
-    ask_refused(s, 2, "This plan is not authorised, so there is nothing to hold or to end",
+    ask_refused(s, 2,
+                "so there is nothing to hold or to end. The version before it is in force: "
+                "phbplan decide " REFERENCE "@1 suspend",
                 WORDS("decide", REFERENCE, "suspend", "--name", "Kim Byrne", "--reason", "Moved"));
     out = ask_well(
         s, WORDS("decide", REFERENCE "@1", "suspend", "--name", "Kim Byrne", "--reason", "Moved"));
