@@ -43,8 +43,8 @@ static const struct {
     [PAY_NEXT_NOBODY] = {"You", "It may be paid"},
     [PAY_NEXT_COMMISSIONER] = {"Commissioner", "The commissioner acts next"},
     [PAY_NEXT_CLINICIAN] = {"Clinician", "The clinician acts next, with the person"},
-    [PAY_NEXT_HOLDER] = {"Who holds it", "Next is who holds the money: their account and the "
-                                         "agreement have to be ready"},
+    [PAY_NEXT_HOLDER] = {"The holder", "Next is who holds the money: their account and the "
+                                       "agreement have to be ready"},
 };
 /* As MONEY_HOLDER has its choices, but said to finance. */
 static const char *const HOLDERS[] = {[HOLDER_PERSON] = "The person",

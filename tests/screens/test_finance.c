@@ -72,7 +72,7 @@ static void finance__sees_what_waits__and_what_stands_in_the_way(void **state) {
     term_wait_text(t, "EXAMPLE-ANNE");
     term_wait_text(t, "Anne Example");
     term_wait_text(t, "4,106.08");
-    term_wait_text(t, "Who holds it");
+    term_wait_text(t, "The holder");
     drive_settled(t);
     drive_press(t, TERM_ENTER);
     term_wait_text(t, "Do not pay it yet.");
