@@ -204,7 +204,7 @@ static void others__read__by_how_far_it_has_been(void **state) {
         assert_reads(store, "robin", ROLES[i].count);
         assert_reads(store, "robin exa", ROLES[i].count);
         assert_reads(store, "P-NEW", i == 0);
-        for (size_t at = 0; ROLES[i].shut[at] != NULL && at < 6; at += 2)
+        for (size_t at = 0; at < 6 && ROLES[i].shut[at] != NULL; at += 2)
             assert_shut(store, ROLES[i].shut[at], ROLES[i].shut[at + 1]);
     }
     assert_non_null(strstr(gate_reads_none(USER_COMMISSIONER, ""), "No plan has been sent"));
