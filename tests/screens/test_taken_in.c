@@ -118,7 +118,7 @@ static void file__older_or_of_somebody_else__hides_nothing(void **state) {
         term_wait_row(t, 0, " Plans");
     }
     term_wait_row(t, 2, "1 plan");
-    assert_false(term_shows(t, "Somebody Else"));
+    term_wait_gone(t, "Somebody Else");
     struct plan *now = stored_plan(s->store, ANNE);
     assert_int_equal(record_number(plan_at(now, RECORD_LINE, 0), LINE_UNIT_PRICE), 610000);
     plan_free(now);
