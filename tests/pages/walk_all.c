@@ -21,9 +21,8 @@ struct place {
     size_t depth, asked;
     const struct screen *screen;
     char title[128];
-    struct book *book;
-    int64_t revision;
-    char *text; /* of the page */
+    int64_t row, revision; /* of the plan that is open, if one is: it may be opened anew */
+    char *text;            /* of the page */
     char *plan; /* as plan-file text; NULL where none is open, or it is not in the store yet */
     bool hide_names, hide_notes;
     struct settings settings;
@@ -59,7 +58,7 @@ static struct place place_here(struct walker *walker) {
     struct place place = {.depth = session->depth,
                           .asked = walker->asked,
                           .screen = session_top(&walker->session)->screen,
-                          .book = session->book,
+                          .row = session->book != NULL ? session->book->row : 0,
                           .revision = session->book != NULL ? session->book->revision : 0,
                           .text = walk_text(walker),
                           .plan = plan_words(session->book),
@@ -103,7 +102,7 @@ static bool something_happened(struct walker *walker, const struct place *place)
 /* Takes back whatever was changed in the plan since; where that was to undo, it is done again. */
 static void undo_all(struct walker *walker, const struct place *place) {
     struct session *session = &walker->session;
-    if (place->plan == NULL || session->book != place->book)
+    if (place->plan == NULL || session->book == NULL || session->book->row != place->row)
         return;
     for (int64_t edits = session->book->revision - place->revision; edits > 0; edits--)
         session_usual(session, place->done == ACTION_UNDO ? ACTION_REDO : ACTION_UNDO);
