@@ -1,6 +1,7 @@
 /* The history as a chain: each edit, each undoing and doing again, and each thing done to the store
  * as a whole keeps the hash of the one before together with its own. So what was altered, or taken
  * out, by some other program no longer fits. It is no seal: who knows how could make it anew. */
+#include "every_plan.h"
 #include "internal.h"
 
 #include "base/grow.h"
@@ -285,24 +286,6 @@ static enum err read_links(struct store *store, int64_t plan_row, struct links *
     return query_end(&query, info);
 }
 
-enum err every_plan(struct store *store, each_plan *each, void *data, struct err_info *info) {
-    static const char sql[] = "SELECT row FROM plan WHERE row > ? ORDER BY row LIMIT 1";
-    int64_t plan_row = INT64_MIN;
-    for (;;) {
-        struct query query;
-        query_begin(&query, store, sql);
-        query_bind_number(&query, plan_row);
-        bool found = query_row(&query);
-        plan_row = found ? query_number(&query, 0) : 0;
-        enum err err = query_end(&query, info);
-        if (err != ERR_OK || !found)
-            return err;
-        err = each(store, plan_row, data, info);
-        if (err != ERR_OK)
-            return err;
-    }
-}
-
 /* ---- a store that had no chains */
 
 static enum err fill_plan(struct store *store, int64_t plan_row, void *data UNUSED,
@@ -333,7 +316,8 @@ enum err chain_fill(struct store *store, struct err_info *info) {
     query_bind_text(&query, MARK_BORN);
     enum err err = query_run(&query, info);
     bool had_none = sqlite3_changes(store->db) == 1;
-    return err == ERR_OK && had_none ? every_plan(store, fill_plan, NULL, info) : err;
+    return err == ERR_OK && had_none ? every_plan(store, PLANS_ALL, NULL, fill_plan, NULL, info)
+                                     : err;
 }
 
 /* ---- what is wrong with them */
@@ -523,5 +507,5 @@ static enum err check_events(struct store *store, struct checking *checking,
 enum err chain_check(struct store *store, chain_say *say_to, void *data, struct err_info *info) {
     struct checking checking = {say_to, data, false};
     enum err err = check_events(store, &checking, info);
-    return err == ERR_OK ? every_plan(store, check_plan, &checking, info) : err;
+    return err == ERR_OK ? every_plan(store, PLANS_ALL, NULL, check_plan, &checking, info) : err;
 }

@@ -348,11 +348,6 @@ enum err chain_fill(struct store *store, struct err_info *info);
 typedef bool chain_say(const char *words, void *data);
 enum err chain_check(struct store *store, chain_say *say, void *data, struct err_info *info);
 
-/* Gives every version of every plan to `each`, in order of their rows. */
-typedef enum err each_plan(struct store *store, int64_t plan_row, void *data,
-                           struct err_info *info);
-enum err every_plan(struct store *store, each_plan *each, void *data, struct err_info *info);
-
 /* ---- book.c */
 
 /* A revision and an id past this are nothing that was counted. */

@@ -1,6 +1,9 @@
 /* Saying whose a store is, after which what it decided counts here. */
+#include "every_plan.h"
 #include "internal.h"
 #include "keys.h"
+
+#include "base/unused.h"
 
 #include <stdio.h>
 #include <string.h>
@@ -30,32 +33,18 @@ static enum err drop(struct store *store, const char *key, struct err_info *info
     return query_run(&query, info);
 }
 
-/* The list says what decisions carry, and of older versions what is to be paid: those of this key
- * now count, or count no more. */
+/* The list says what decisions carry, and of older versions what is to be paid. */
+static enum err renew(struct book *book, void *data UNUSED, struct err_info *info) {
+    return listing_change(book, false, info);
+}
+
+/* In those that this key decided: it counts now, or counts no more. */
 static enum err renew_listing(struct store *store, const char *key, struct err_info *info) {
     static const char sql[] =
-        "SELECT row FROM plan WHERE row > ?1"
-        " AND (EXISTS (SELECT 1 FROM decision WHERE decision.plan = row AND signed_by = ?2)"
-        " OR EXISTS (SELECT 1 FROM reconsideration WHERE reconsideration.plan = row"
-        " AND signed_by = ?2)) ORDER BY row LIMIT 1";
-    int64_t row = 0;
-    enum err err = ERR_OK;
-    while (err == ERR_OK) {
-        struct query query;
-        struct book *book = NULL;
-        query_begin(&query, store, sql);
-        query_bind_number(&query, row);
-        query_bind_text(&query, key);
-        row = query_row(&query) ? query_number(&query, 0) : 0;
-        err = query_end(&query, info);
-        if (err != ERR_OK || row == 0)
-            break;
-        err = book_read(store, row, &book, info);
-        if (err == ERR_OK)
-            err = listing_change(book, false, info);
-        book_close(book);
-    }
-    return err;
+        PLANS_WHERE("(EXISTS (SELECT 1 FROM decision WHERE decision.plan = row AND signed_by = ?2)"
+                    " OR EXISTS (SELECT 1 FROM reconsideration WHERE reconsideration.plan = row"
+                    " AND signed_by = ?2))");
+    return every_book(store, sql, key, renew, NULL, info);
 }
 
 /* One's own plans are nobody else's. */

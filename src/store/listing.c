@@ -1,5 +1,6 @@
 /* The list of plans, kept ready: one line for the newest version of each plan, written with every
  * edit, and the words it is found by. */
+#include "every_plan.h"
 #include "internal.h"
 #include "payable.h"
 #include "reach.h"
@@ -7,6 +8,7 @@
 
 #include "base/date.h"
 #include "base/text.h"
+#include "base/unused.h"
 #include "plan/line.h"
 #include "plan/review.h"
 
@@ -295,28 +297,14 @@ enum err listing_remove(struct store *store, const char *plan_id, struct err_inf
     return err;
 }
 
+static enum err fill(struct book *book, void *data UNUSED, struct err_info *info) {
+    return listing_add(book, info);
+}
+
 enum err listing_fill(struct store *store, struct err_info *info) {
-    static const char sql[] = "SELECT row FROM plan WHERE row > ?"
-                              " AND NOT EXISTS (SELECT 1 FROM listing WHERE listing.plan = row)"
-                              " AND NOT EXISTS"
-                              " (SELECT 1 FROM plan AS newer WHERE newer.id = plan.id"
-                              " AND newer.version > plan.version) ORDER BY row LIMIT 1";
-    int64_t plan_row = 0;
-    enum err err = ERR_OK;
-    while (err == ERR_OK) {
-        struct query query;
-        query_begin(&query, store, sql);
-        query_bind_number(&query, plan_row);
-        bool found = query_row(&query);
-        plan_row = found ? query_number(&query, 0) : 0;
-        err = query_end(&query, info);
-        if (err != ERR_OK || !found)
-            break;
-        struct book *book = NULL;
-        err = book_read(store, plan_row, &book, info);
-        if (err == ERR_OK)
-            err = listing_add(book, info);
-        book_close(book);
-    }
-    return err;
+    static const char sql[] =
+        PLANS_WHERE("NOT EXISTS (SELECT 1 FROM listing WHERE listing.plan = row)"
+                    " AND NOT EXISTS (SELECT 1 FROM plan AS newer WHERE newer.id = plan.id"
+                    " AND newer.version > plan.version)");
+    return every_book(store, sql, NULL, fill, NULL, info);
 }

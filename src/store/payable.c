@@ -1,6 +1,10 @@
 /* What of a version of a plan is for finance, worked out with each edit and each decision. */
 #include "payable.h"
 
+#include "every_plan.h"
+
+#include "base/unused.h"
+
 /* How the table keeps who acts first. */
 static const char *const NEXT[PAY_NEXT_COUNT] = {
     [PAY_NEXT_NOBODY] = NULL,
@@ -152,28 +156,14 @@ enum err payable_change(const struct book *book, const struct figures *figures,
     return payable.kind == NULL ? drop(book, info) : put(book, figures, &payable, info);
 }
 
+static enum err fill(struct book *book, void *data UNUSED, struct err_info *info) {
+    const struct figures *figures = NULL;
+    enum err err = book_cost(book, &figures, info);
+    return err == ERR_OK ? payable_change(book, figures, info) : err;
+}
+
 enum err payable_fill(struct store *store, struct err_info *info) {
-    static const char sql[] = "SELECT row FROM plan WHERE row > ? AND EXISTS"
-                              " (SELECT 1 FROM decision WHERE decision.plan = row)"
-                              " ORDER BY row LIMIT 1";
-    int64_t plan_row = 0;
-    enum err err = ERR_OK;
-    while (err == ERR_OK) {
-        struct query query;
-        struct book *book = NULL;
-        const struct figures *figures = NULL;
-        query_begin(&query, store, sql);
-        query_bind_number(&query, plan_row);
-        plan_row = query_row(&query) ? query_number(&query, 0) : 0;
-        err = query_end(&query, info);
-        if (err != ERR_OK || plan_row == 0)
-            break;
-        err = book_read(store, plan_row, &book, info);
-        if (err == ERR_OK)
-            err = book_cost(book, &figures, info);
-        if (err == ERR_OK)
-            err = payable_change(book, figures, info);
-        book_close(book);
-    }
-    return err;
+    static const char sql[] =
+        PLANS_WHERE("EXISTS (SELECT 1 FROM decision WHERE decision.plan = row)");
+    return every_book(store, sql, NULL, fill, NULL, info);
 }

@@ -2,7 +2,10 @@
  * plan, and for the whole plan in its line of the list. */
 #include "reach.h"
 
+#include "every_plan.h"
 #include "keys.h"
+
+#include "base/unused.h"
 
 /* A number that no plan can have opens it to nobody. */
 static enum err read_reach(struct query *query, enum reach *out, struct err_info *info) {
@@ -61,30 +64,20 @@ enum err reach_of_file(struct store *store, const struct plan *plan, enum reach 
     return err;
 }
 
+static enum err fill(struct book *book, void *data UNUSED, struct err_info *info) {
+    return write_reach(book, info);
+}
+
 enum err reach_fill(struct store *store, struct err_info *info) {
-    static const char next_sql[] = "SELECT row FROM plan WHERE row > ? AND EXISTS"
-                                   " (SELECT 1 FROM decision WHERE decision.plan = row)"
-                                   " ORDER BY row LIMIT 1";
+    static const char decided_sql[] =
+        PLANS_WHERE("EXISTS (SELECT 1 FROM decision WHERE decision.plan = row)");
     static const char list_sql[] =
         "UPDATE listing SET reach = (SELECT max(version.reach) FROM plan"
         " JOIN plan AS version ON version.id = plan.id WHERE plan.row = listing.plan)"
         " WHERE plan IN (SELECT newest.row FROM plan JOIN plan AS newest ON newest.id = plan.id"
         " WHERE plan.reach > 0)";
-    int64_t row = 0;
     enum err err = keys_load(store, info);
-    while (err == ERR_OK) {
-        struct query query;
-        struct book *book = NULL;
-        query_begin(&query, store, next_sql);
-        query_bind_number(&query, row);
-        row = query_row(&query) ? query_number(&query, 0) : 0;
-        err = query_end(&query, info);
-        if (err != ERR_OK || row == 0)
-            break;
-        err = book_read(store, row, &book, info);
-        if (err == ERR_OK)
-            err = write_reach(book, info);
-        book_close(book);
-    }
+    if (err == ERR_OK)
+        err = every_book(store, decided_sql, NULL, fill, NULL, info);
     return err == ERR_OK ? store_execute(store, list_sql, info) : err;
 }

@@ -1,5 +1,6 @@
 /* Looking a store through: what SQLite says of its file, what phbplan says of its tables, and for
  * each plan that it reads, costs, is what its history made it, and stands so in the list. */
+#include "every_plan.h"
 #include "internal.h"
 #include "ways.h"
 
@@ -273,6 +274,6 @@ enum err store_verify(struct store *store, store_say *say_to, void *data, struct
     if (err == ERR_OK)
         err = chain_check(store, say_chain, &verifying, info);
     if (err == ERR_OK)
-        err = every_plan(store, check_plan, &verifying, info);
+        err = every_plan(store, PLANS_ALL, NULL, check_plan, &verifying, info);
     return err == ERR_OK ? count_plans(store, &out->plans, info) : err;
 }
