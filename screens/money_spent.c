@@ -48,6 +48,26 @@ static void say(struct page *page, enum tone tone, const char *words) {
     page->blocks[page->block_count - 1].gives_way = !first;
 }
 
+/* A version that a newer one took the place of: its days are those before. */
+static void say_replaced(const struct session *session, struct page *page) {
+    const struct in_force *around = &session->in_force;
+    if (!around->replaced)
+        return;
+    const char *since = around->replaced_on > 0
+                            ? page_text(page, " on %s", day_words(around->replaced_on, page))
+                            : "";
+    say(page, TONE_LOOK,
+        page_text(page, "A newer version took the place of this one%s. %s", since,
+                  list_is_theirs(session, &list_receipts)
+                      ? "What comes in late for it is still written here."
+                      : "What comes in late for it is still written here by finance."));
+}
+
+static int64_t last_day(const struct session *session) {
+    const int64_t until = session->in_force.replaced_on, today = session->figures.today;
+    return until > 0 && until <= today ? until - 1 : today;
+}
+
 static void say_days(const struct spent *spent, struct page *page) {
     if (spent->days > 0)
         say(page, TONE_TEXT,
@@ -175,22 +195,40 @@ static const struct spent_way {
     enum record_type type; /* whose records it has; RECORD_PLAN none's, */
     /* and what is told of them: NULL */
     const char *(*told)(const struct spent *spent, size_t count, struct page *page);
-} WAYS[] = {{"Receipts", &screen_receipts, RECORD_RECEIPT, receipts_told},
-            {"Payments", &screen_payments, RECORD_PAYMENT, payments_told},
-            {"Bank balances", &screen_balances, RECORD_BALANCE, balances_told},
-            {"Take in a bank statement", &screen_statement, RECORD_PLAN, NULL},
-            {"Check of a quarter", &screen_quarter, RECORD_PLAN, NULL}};
-enum { WAY_COUNT = sizeof WAYS / sizeof *WAYS };
+    bool writes; /* it is there for who may write them */
+} WAYS[] = {{"Receipts", &screen_receipts, RECORD_RECEIPT, receipts_told, false},
+            {"Payments", &screen_payments, RECORD_PAYMENT, payments_told, false},
+            {"Bank balances", &screen_balances, RECORD_BALANCE, balances_told, false},
+            {"Take in a bank statement", &screen_statement, RECORD_PLAN, NULL, true},
+            {"Check of a quarter", &screen_quarter, RECORD_PLAN, NULL, false}};
+enum { WAY_COUNT = sizeof WAYS / sizeof *WAYS, WAY_BEFORE };
+
+/* The version before, whose last payments and receipts may come in now. */
+static void add_before(const struct session *session, struct page *page, struct page_rows *rows) {
+    const int before = (int)session->in_force.before;
+    if (before == 0)
+        return;
+    struct page_row *row = page_row_add(page, rows);
+    row->cells[COLUMN_WHAT] = page_text(page, "Money spent in version %d, before this", before);
+    row->enter = "open";
+    row->about.index = WAY_BEFORE;
+    snprintf(row->about.id, sizeof row->about.id, "%s@%d",
+             record_text(plan_one(session->book->plan, RECORD_PLAN), PLAN_REFERENCE), before);
+}
 
 static void add_ways(const struct session *session, const struct spent *spent, struct page *page,
                      struct page_rows *rows) {
+    const bool writes = list_is_theirs(session, &list_receipts);
     if (rows->count > 0)
         page_row_add(page, rows)->kind = ROW_GAP;
     if (plan_count(session->book->plan, RECORD_RECEIPT) == 0)
         page_row_note(page, rows, list_receipts.empty);
-    list_adding_row(&list_receipts, list_receipts.form, list_receipts.add, page, rows);
+    if (writes)
+        list_adding_row(&list_receipts, list_receipts.form, list_receipts.add, page, rows);
     for (size_t i = 0; i < WAY_COUNT; i++) {
         const struct spent_way *way = &WAYS[i];
+        if (way->writes && !writes)
+            continue;
         struct page_row *row = page_row_add(page, rows);
         size_t count = plan_count(session->book->plan, way->type);
         row->cells[COLUMN_WHAT] =
@@ -201,6 +239,7 @@ static void add_ways(const struct session *session, const struct spent *spent, s
         row->about.index = i + 1;
         row->about.list = way->type == RECORD_RECEIPT && count > 0 ? &list_receipts : NULL;
     }
+    add_before(session, page, rows);
 }
 
 /* ---- the page -------------------------------------------------------------------------------- */
@@ -225,7 +264,8 @@ static void spent_page(struct session *session, void *state UNUSED, struct page 
         "Money for eight weeks, and what is promised, may stay in the account. What is over that is "
         "for discussion: it may be saved for something. Nothing is taken back by itself.";
     bool known = figures->cost.known && plan_spent(session->book->plan, &figures->cost,
-                                                   figures->today, &spent, &info) == ERR_OK;
+                                                   last_day(session), &spent, &info) == ERR_OK;
+    say_replaced(session, page);
     if (known)
         say_all(&spent, page);
     else
@@ -233,12 +273,13 @@ static void spent_page(struct session *session, void *state UNUSED, struct page 
                  page_text(page, "How it stands is not known: %s",
                            figures->cost.known ? info.text : figures->cost.why));
     struct page_rows *rows =
-        page_rows(page, COLUMNS, COLUMN_COUNT, spent.line_count + WAY_COUNT + 7);
+        page_rows(page, COLUMNS, COLUMN_COUNT, spent.line_count + WAY_COUNT + 8);
     add_things(&spent, page, rows);
     add_ways(session, &spent, page, rows);
     plan_spent_done(&spent);
     page_key(page, ACTION_ENTER, NULL);
-    page_key(page, ACTION_NEW, "new receipt");
+    if (list_is_theirs(session, &list_receipts))
+        page_key(page, ACTION_NEW, "new receipt");
     page_key(page, ACTION_UNDO, NULL);
     page_key(page, ACTION_HELP, NULL);
     page_key(page, ACTION_ESCAPE, NULL);
@@ -247,7 +288,10 @@ static void spent_page(struct session *session, void *state UNUSED, struct page 
 static bool spent_act(struct session *session, void *state UNUSED, const struct page_event *event) {
     const struct about *row = event->row;
     bool opens = event->action == ACTION_ENTER && row != NULL;
-    if (opens && row->index > 0)
+    if (opens && row->index == WAY_BEFORE)
+        (void)(session_push(session, &screen_version, row) &&
+               session_push(session, &screen_spent, NULL));
+    else if (opens && row->index > 0)
         session_push(session, WAYS[row->index - 1].screen, NULL);
     else if (event->action == ACTION_NEW || (opens && row->list != NULL))
         list_add_record(session, &list_receipts);

@@ -59,6 +59,22 @@ struct page_row *list_adding_row(const struct plan_list *list, const struct plan
     return row;
 }
 
+bool list_is_theirs(const struct session *session, const struct plan_list *list) {
+    return gate_adds(list->type, store_role(session->setup.store));
+}
+
+/* What adds to a list, at its end. */
+static void add_adding(struct session *session, const struct section_state *state,
+                       const struct plan_list *list, struct page *page, struct page_rows *rows) {
+    if (!list_is_theirs(session, list))
+        return;
+    if (list->offer != NULL)
+        list->offer(session->book->plan, list, state->id, page, rows);
+    list_adding_row(list, list->form, list->add, page, rows);
+    if (list->add_other != NULL)
+        list_adding_row(list, list->other, list->add_other, page, rows);
+}
+
 static void add_list(struct session *session, const struct section_state *state,
                      const struct plan_list *list, struct page *page, struct page_rows *rows) {
     const struct record *record;
@@ -82,11 +98,7 @@ static void add_list(struct session *session, const struct section_state *state,
     }
     if (rows->count == before && list->empty != NULL)
         page_row_note(page, rows, list->empty);
-    if (list->offer != NULL)
-        list->offer(session->book->plan, list, state->id, page, rows);
-    list_adding_row(list, list->form, list->add, page, rows);
-    if (list->add_other != NULL)
-        list_adding_row(list, list->other, list->add_other, page, rows);
+    add_adding(session, state, list, page, rows);
 }
 
 /* As many rows as there can be. */
@@ -101,10 +113,25 @@ static size_t rows_most(const struct session *session, const struct section *sec
     return count;
 }
 
-/* Whether any of its lists has a record. */
-static bool has_records(const struct page_rows *rows) {
+/* Whether any of its lists has a record that who is here may do something to. */
+static bool has_records(const struct session *session, const struct page_rows *rows) {
     for (size_t i = 0; i < rows->count; i++)
-        if (rows->made[i].about.list != NULL && rows->made[i].about.id[0] != '\0')
+        if (rows->made[i].about.list != NULL && rows->made[i].about.id[0] != '\0' &&
+            list_is_theirs(session, rows->made[i].about.list))
+            return true;
+    return false;
+}
+
+static bool opens_any(const struct page_rows *rows) {
+    for (size_t i = 0; i < rows->count; i++)
+        if (rows->made[i].enter != NULL)
+            return true;
+    return false;
+}
+
+static bool adds_any(const struct session *session, const struct section *section) {
+    for (size_t i = 0; section->lists[i] != NULL; i++)
+        if (list_is_theirs(session, section->lists[i]))
             return true;
     return false;
 }
@@ -117,10 +144,13 @@ static void add_record_keys(struct page *page) {
 }
 
 /* What may be done: the usual, and the section's own. What is done to a record needs one. */
-static void add_keys(const struct section *section, bool records, struct page *page) {
+static void add_keys(const struct session *session, const struct section *section,
+                     const struct page_rows *rows, struct page *page) {
+    const bool records = has_records(session, rows);
     const struct plan_action *action = section->actions;
-    page_key(page, ACTION_ENTER, NULL);
-    if (section->lists[0] != NULL)
+    if (opens_any(rows))
+        page_key(page, ACTION_ENTER, NULL);
+    if (adds_any(session, section))
         page_key(page, ACTION_NEW, NULL);
     if (records && action == NULL)
         page_key_of_row(page, ACTION_DELETE, NULL);
@@ -170,7 +200,7 @@ void section_page(struct session *session, void *opaque, struct page *page) {
         page->foot = section->foot(session, page);
     if (section->pictures != NULL)
         section->pictures(session, page);
-    add_keys(section, has_records(rows), page);
+    add_keys(session, section, rows, page);
 }
 
 /* Whether a row is the one that a form is open over: its own, or its helper's. */

@@ -163,6 +163,8 @@ struct page_row *list_adding_row(const struct plan_list *list, const struct plan
 
 /* Adds an empty record to a list of the plan, with what it starts with, and opens its form. */
 void list_add_record(struct session *session, const struct plan_list *list);
+/* Whether who is here may add to a list at all: to others nothing of it is offered. */
+bool list_is_theirs(const struct session *session, const struct plan_list *list);
 
 /* What a record of a list is called: its title, or its form's where it has none. */
 const char *record_called(const struct record *record, const struct plan_form *form);

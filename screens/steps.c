@@ -137,6 +137,16 @@ static void add_steps(struct session *session, struct page *page) {
 }
 
 /* What is only to be read, and what else there is. */
+/* An older version takes what its state takes; one that was in force, money that comes in late. */
+static const char *older_words(const struct session *session) {
+    const struct in_force *around = &session->in_force;
+    const enum user_role role = store_role(session->setup.store);
+    return around->own ? "it is in force until the next one begins"
+           : around->replaced && gate_ask_role(TOPIC_PAID, role, NULL) == ERR_OK
+               ? "only money that comes in late is written in it"
+               : "nothing you do here changes it";
+}
+
 static void say_what_it_is(const struct session *session, struct page *page) {
     const char *file = store_plan_file(session->setup.store);
     if (file != NULL)
@@ -150,8 +160,7 @@ static void say_what_it_is(const struct session *session, struct page *page) {
                  page_text(
                      page, "This is version %d of the plan, not the newest. It stays as it is: %s.",
                      (int)record_number(plan_one(session->book->plan, RECORD_PLAN), PLAN_VERSION),
-                     session->in_force.own ? "it is in force until the next one begins"
-                                           : "nothing you do here changes it"));
+                     older_words(session)));
     const char *in_force = in_force_words(session, page);
     if (in_force != NULL)
         page_say(page, TONE_TEXT, page_text(page, "%s.", in_force));

@@ -44,8 +44,12 @@ enum err gate_ask_role(enum topic topic, enum user_role role, struct err_info *i
 enum err gate_ask(const struct plan *plan, bool authorised, enum user_role role,
                   const struct changes *changes, bool figures, struct err_info *info);
 
-/* The same of what comes from another store, where whose it is was asked: who may take files in may
- * take it in, and an authorised version takes of it only what it lives on with. */
+/* Whether all of it is payments, receipts or balances: they can come late, so that also a version
+ * takes them that was authorised and that a newer one took the place of. */
+bool gate_comes_late(const struct changes *changes);
+
+/* The same as gate_ask of what comes from another store, where whose it is was asked: who may take
+ * files in may take it in, and an authorised version takes of it only what it lives on with. */
 enum err gate_ask_received(bool authorised, enum user_role role, const struct changes *changes,
                            struct err_info *info);
 
@@ -75,6 +79,9 @@ const char *gate_reads_none(enum user_role role, const char *name);
 
 /* Whether this role may write this answer in some plan. */
 bool gate_is_theirs(enum record_type type, size_t field, enum user_role role);
+
+/* The same of adding a record. */
+bool gate_adds(enum record_type type, enum user_role role);
 
 /* What someone who does not write plans does with them, in at most 76 columns, for where one is
  * shown; "" for who writes them. */

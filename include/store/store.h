@@ -69,6 +69,7 @@ struct book {
     int64_t rates_edition;  /* the edition of the rates it is costed with; 0 is the newest */
     bool was_newest;        /* it was its plan's newest version when it was opened */
     bool older;             /* it was not when it was edited last, but in force */
+    bool replaced;          /* or no more in force, since a newer one took its place */
     char usual[USUAL_NAME]; /* what a usual plan is called (store/shelf.h); "" it is none */
     int64_t first; /* of the other way of doing it (store/ways.h): the plan's row; else 0 */
     int64_t first_revision; /* and how the plan was, of which this has what is about the person */
@@ -129,7 +130,7 @@ enum err store_may_read(struct store *store, const struct plan *plan, struct err
 enum err book_open(struct store *store, const char *reference, struct book **out,
                    struct err_info *info);
 /* Whether it is its plan's newest version: the others are only read, but for the one that is in
- * force. */
+ * force, and what comes late (gate_comes_late) of one that was. */
 enum err book_is_newest(const struct book *book, bool *newest, struct err_info *info);
 /* The version of the book's plan that is in force although there is a newer one: a commissioner
  * said yes to it, and no newer version that they said yes to has begun. It is held to what any
@@ -138,6 +139,9 @@ struct in_force {
     int64_t version;          /* 0: there is none */
     struct progress progress; /* without whether a review is begun */
     bool own;                 /* the book is itself such a version, this one or the next after it */
+    bool replaced;            /* the book is one that was so, until a newer one took its place: */
+    int64_t replaced_on;      /* the first day of that; 0 where it has the same, or was ended */
+    int64_t before; /* the newest authorised version before the book's own; 0: there is none */
 };
 enum err book_in_force(const struct book *book, struct in_force *out, struct err_info *info);
 void book_close(struct book *book); /* NULL is fine */

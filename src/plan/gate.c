@@ -86,34 +86,42 @@ enum err user_role_read(const char *word, enum user_role *out, struct err_info *
 
 /* ---- the table */
 
+/* How long a version takes it: until it is authorised; until a newer one took its place, for it
+ * lives on with it; or for ever, since it can come late. */
+enum until { UNTIL_AUTHORISED, UNTIL_REPLACED, FOR_EVER };
+
 static const struct gate_row {
-    unsigned roles;   /* who may */
-    bool goes_on;     /* an authorised version still takes it, for it lives on with it */
+    unsigned roles; /* who may */
+    enum until until;
     const char *what; /* "Only a clinician may ..." */
 } GATE[TOPIC_COUNT] = {
-    [TOPIC_CONTENT] = {MAY(CLINICIAN), false, "change what is in a plan"},
-    [TOPIC_INCLUSION] = {MAY(CLINICIAN), false, "leave things out of a plan"},
-    [TOPIC_REVIEW] = {MAY(CLINICIAN), true, "record reviews"},
-    [TOPIC_READY] = {MAY(CLINICIAN) | MAY(FINANCE), true, "record the account and the agreement"},
-    [TOPIC_DECISION] = {MAY(CLINICIAN), true,
+    [TOPIC_CONTENT] = {MAY(CLINICIAN), UNTIL_AUTHORISED, "change what is in a plan"},
+    [TOPIC_INCLUSION] = {MAY(CLINICIAN), UNTIL_AUTHORISED, "leave things out of a plan"},
+    [TOPIC_REVIEW] = {MAY(CLINICIAN), UNTIL_REPLACED, "record reviews"},
+    [TOPIC_READY] = {MAY(CLINICIAN) | MAY(FINANCE), UNTIL_REPLACED,
+                     "record the account and the agreement"},
+    [TOPIC_DECISION] = {MAY(CLINICIAN), UNTIL_REPLACED,
                         "record what the person, a clinician or a panel decides"},
-    [TOPIC_COMMISSIONING] = {MAY(COMMISSIONER), true, "record what a commissioner decides"},
-    [TOPIC_AGAIN] = {MAY(CLINICIAN) | MAY(COMMISSIONER), true,
+    [TOPIC_COMMISSIONING] = {MAY(COMMISSIONER), UNTIL_REPLACED,
+                             "record what a commissioner decides"},
+    [TOPIC_AGAIN] = {MAY(CLINICIAN) | MAY(COMMISSIONER), UNTIL_REPLACED,
                      "record that someone asks to decide again"},
-    [TOPIC_PAID] = {MAY(FINANCE), true, "record payments and receipts"},
-    [TOPIC_FIGURES] = {MAY(CLINICIAN), false, "recalculate a plan"},
-    [TOPIC_FILE] = {MAY(CLINICIAN) | MAY(COMMISSIONER) | MAY(FINANCE), true, "take in a plan file"},
-    [TOPIC_DELETION] = {MAY(CLINICIAN), false, "take out a plan"},
-    [TOPIC_TABLES] = {MAY(CLINICIAN) | MAY(ADMINISTRATOR), true,
+    [TOPIC_PAID] = {MAY(FINANCE), FOR_EVER, "record payments and receipts"},
+    [TOPIC_FIGURES] = {MAY(CLINICIAN), UNTIL_AUTHORISED, "recalculate a plan"},
+    [TOPIC_FILE] = {MAY(CLINICIAN) | MAY(COMMISSIONER) | MAY(FINANCE), UNTIL_REPLACED,
+                    "take in a plan file"},
+    [TOPIC_DELETION] = {MAY(CLINICIAN), UNTIL_AUTHORISED, "take out a plan"},
+    [TOPIC_TABLES] = {MAY(CLINICIAN) | MAY(ADMINISTRATOR), UNTIL_REPLACED,
                       "take in rates, prices and words of rules"},
-    [TOPIC_LATER] = {MAY(CLINICIAN) | MAY(COMMISSIONER) | MAY(FINANCE), true,
+    [TOPIC_LATER] = {MAY(CLINICIAN) | MAY(COMMISSIONER) | MAY(FINANCE), UNTIL_REPLACED,
                      "leave questions for later"},
-    [TOPIC_COPIES] = {MAY(CLINICIAN) | MAY(COMMISSIONER) | MAY(FINANCE) | MAY(ADMINISTRATOR), true,
-                      "copy all plans, or put a copy in their place"},
-    [TOPIC_SENDING] = {MAY(CLINICIAN) | MAY(COMMISSIONER) | MAY(FINANCE), true, "send a plan"},
-    [TOPIC_KNOWN] = {MAY(CLINICIAN) | MAY(COMMISSIONER) | MAY(FINANCE), true,
+    [TOPIC_COPIES] = {MAY(CLINICIAN) | MAY(COMMISSIONER) | MAY(FINANCE) | MAY(ADMINISTRATOR),
+                      UNTIL_REPLACED, "copy all plans, or put a copy in their place"},
+    [TOPIC_SENDING] = {MAY(CLINICIAN) | MAY(COMMISSIONER) | MAY(FINANCE), UNTIL_REPLACED,
+                       "send a plan"},
+    [TOPIC_KNOWN] = {MAY(CLINICIAN) | MAY(COMMISSIONER) | MAY(FINANCE), UNTIL_REPLACED,
                      "say whose plans have which code"},
-    [TOPIC_SHELF] = {MAY(CLINICIAN) | MAY(COMMISSIONER) | MAY(FINANCE), true,
+    [TOPIC_SHELF] = {MAY(CLINICIAN) | MAY(COMMISSIONER) | MAY(FINANCE), UNTIL_REPLACED,
                      "put plans away, or bring them back"},
 };
 
@@ -136,7 +144,8 @@ static bool is_theirs(enum topic topic, enum user_role role) {
 }
 
 bool gate_takes(enum topic topic, enum user_role role, enum state state) {
-    return is_theirs(topic, role) && (GATE[topic].goes_on || !state_is_authorised(state));
+    return is_theirs(topic, role) &&
+           (GATE[topic].until != UNTIL_AUTHORISED || !state_is_authorised(state));
 }
 
 enum err gate_ask_role(enum topic topic, enum user_role role, struct err_info *info) {
@@ -194,10 +203,18 @@ const char *gate_reads_none(enum user_role role, const char *name) {
     return USER_ROLES[role].none;
 }
 
-bool gate_is_theirs(enum record_type type, size_t field, enum user_role role) {
-    enum topic topic = dictionary_topic(type, field);
+/* A decision is its decider's side's to write. */
+static bool writes(enum topic topic, enum user_role role) {
     return is_theirs(topic, role) ||
            (topic == TOPIC_DECISION && is_theirs(TOPIC_COMMISSIONING, role));
+}
+
+bool gate_is_theirs(enum record_type type, size_t field, enum user_role role) {
+    return writes(dictionary_topic(type, field), role);
+}
+
+bool gate_adds(enum record_type type, enum user_role role) {
+    return writes(dictionary_record(type)->topic, role);
 }
 
 const char *gate_says(enum user_role role) {
@@ -329,7 +346,7 @@ static enum err ask_change(const struct plan *plan, const struct changes *change
         return practice_stays(info);
     if (change->type != RECORD_DECISION) {
         enum topic topic = topic_of_change(change);
-        asked->content = asked->content || !GATE[topic].goes_on;
+        asked->content = asked->content || GATE[topic].until == UNTIL_AUTHORISED;
         if (topic == TOPIC_INCLUSION && authorises_a_part(plan, changes))
             topic = TOPIC_COMMISSIONING; /* what is left out goes with that decision */
         return gate_ask_role(topic, role, info);
@@ -361,12 +378,19 @@ enum err gate_ask(const struct plan *plan, bool authorised, enum user_role role,
                                     : STAYS);
 }
 
+bool gate_comes_late(const struct changes *changes) {
+    for (size_t i = 0; i < changes->count; i++)
+        if (GATE[topic_of_change(&changes->items[i])].until != FOR_EVER)
+            return false;
+    return true;
+}
+
 enum err gate_ask_received(bool authorised, enum user_role role, const struct changes *changes,
                            struct err_info *info) {
     enum err err = gate_ask_role(TOPIC_FILE, role, info);
     for (size_t i = 0; err == ERR_OK && authorised && i < changes->count; i++) {
         const struct change *change = &changes->items[i];
-        if (!GATE[topic_of_change(change)].goes_on && !goes_with(changes, change))
+        if (GATE[topic_of_change(change)].until == UNTIL_AUTHORISED && !goes_with(changes, change))
             err = err_set(info, ERR_STAYS, "%s", STAYS);
     }
     return err;

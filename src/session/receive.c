@@ -178,8 +178,10 @@ const char *receive_now_words(struct book *book, int64_t today, char buffer[RECE
     struct in_force in_force = {0};
     (void)book_in_force(book, &in_force, NULL);
     snprintf(buffer, RECEIVE_WORDS, "%s is now: %s. Who acts next: %s.",
-             in_force.own ? "That version, which is in force," : "It", state_label(state),
-             move_next_of(state));
+             in_force.own        ? "That version, which is in force,"
+             : in_force.replaced ? "That version, which a newer one took the place of,"
+                                 : "It",
+             state_label(state), move_next_of(state));
     return buffer;
 }
 

@@ -47,7 +47,8 @@ enum err send_ask(struct book *book, int64_t today, bool *submits, struct err_in
         err = book_is_newest(book, &newest, info);
     if (err == ERR_OK)
         err = book_in_force(book, &in_force, info);
-    if (err == ERR_OK && !newest && !in_force.own)
+    bool late = in_force.replaced && gate_ask_role(TOPIC_PAID, role, NULL) == ERR_OK;
+    if (err == ERR_OK && !newest && !in_force.own && !late)
         err = err_set(info, ERR_STAYS, "This is an older version, and it was sent before");
     if (err == ERR_OK && role == USER_COMMISSIONER && state == STATE_SUBMITTED)
         err = err_set(info, ERR_STAYS, "You have not decided it yet. Decide first, then send it");

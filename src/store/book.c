@@ -62,9 +62,8 @@ enum err book_open(struct store *store, const char *reference, struct book **out
 enum err book_stand(const struct book *book, struct book_stand *out, struct err_info *info) {
     static const char sql[] =
         "SELECT plan.revision, EXISTS (SELECT 1 FROM listing WHERE listing.plan = first.row),"
-        " first.revision, EXISTS (SELECT 1 FROM payable WHERE payable.plan = plan.row"
-        " AND payable.state <> 'submitted' AND NOT " PAYABLE_REPLACED(
-            "?2") ")"
+        " first.revision, (SELECT 1 + " PAYABLE_REPLACED(
+            "?2") " FROM payable WHERE payable.plan = plan.row AND payable.state <> 'submitted')"
                   " FROM plan JOIN plan AS first ON first.id = plan.id"
                   " AND first.version = abs(plan.version) WHERE plan.row = ?1";
     struct query query;
@@ -74,8 +73,10 @@ enum err book_stand(const struct book *book, struct book_stand *out, struct err_
     bool found = query_row(&query), can_be = false;
     if (found) {
         *out = (struct book_stand){query_within(&query, 0, 0, BOOK_MAX_REVISION, &can_be),
-                                   query_number(&query, 2), query_number(&query, 1) != 0, false};
-        out->in_force = !out->newest && query_number(&query, 3) != 0;
+                                   query_number(&query, 2), query_number(&query, 1) != 0, false,
+                                   false};
+        out->in_force = !out->newest && query_number(&query, 3) == 1;
+        out->replaced = !out->newest && query_number(&query, 3) == 2;
     }
     enum err err = query_end(&query, info);
     if (err == ERR_OK && found && !can_be)
@@ -100,6 +101,25 @@ enum err book_is_newest(const struct book *book, bool *newest, struct err_info *
     return err;
 }
 
+/* Which version was authorised before this one; and where one took this one's place later than it
+ * began, since when. */
+static enum err read_around(const struct book *book, struct in_force *out, struct err_info *info) {
+    static const char sql[] =
+        "SELECT max(version) FILTER (WHERE version < ?2), min(begins) FILTER (WHERE version > ?2)"
+        " FROM payable WHERE id = ?1 AND state <> 'submitted'";
+    const struct record *top = plan_one(book->plan, RECORD_PLAN);
+    struct query query;
+    query_begin(&query, book->store, sql);
+    query_bind_text(&query, record_text(top, PLAN_ID));
+    query_bind_number(&query, record_number(top, PLAN_VERSION));
+    if (query_row(&query)) {
+        int64_t begins = query_within(&query, 1, DATE_FIRST, DATE_LAST, NULL);
+        out->before = query_number(&query, 0);
+        out->replaced_on = out->replaced && begins > record_number(top, PLAN_STARTS) ? begins : 0;
+    }
+    return query_end(&query, info);
+}
+
 /* The earliest of those that none took the place of: the next one may be authorised, and begin
  * later. */
 enum err book_in_force(const struct book *book, struct in_force *out, struct err_info *info) {
@@ -114,6 +134,10 @@ enum err book_in_force(const struct book *book, struct in_force *out, struct err
     if (err != ERR_OK || book->row == 0)
         return err;
     out->own = stand.in_force;
+    out->replaced = stand.replaced;
+    err = read_around(book, out, info);
+    if (err != ERR_OK)
+        return err;
     query_begin(&query, book->store, sql);
     query_bind_text(&query, record_text(plan_one(book->plan, RECORD_PLAN), PLAN_ID));
     query_bind_number(&query, book->store->today());

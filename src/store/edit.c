@@ -98,15 +98,16 @@ static enum err is_older(const struct book *book, struct err_info *info) {
                    "Open the newest one to change it");
 }
 
-/* book_catch_up; also with an older version, where it is in force. */
-static enum err catch_up(struct book *book, const struct changes *changes, bool in_force,
+/* book_catch_up; also with an older version, where it is or was in force. */
+static enum err catch_up(struct book *book, const struct changes *changes, bool authorised,
                          struct err_info *info) {
     struct book_stand stand = {0};
     struct plan *theirs = NULL;
     enum err err = book_stand(book, &stand, info);
-    if (err == ERR_OK && !stand.newest && !(in_force && stand.in_force))
+    if (err == ERR_OK && !stand.newest && !(authorised && (stand.in_force || stand.replaced)))
         err = is_older(book, info);
     book->older = !stand.newest;
+    book->replaced = stand.replaced;
     if (err != ERR_OK || book_is_so(book, &stand))
         return err;
     err = load_plan(book->store, book->row, &theirs, &book->rates_edition, info);
@@ -168,17 +169,26 @@ static enum err keep(struct book *book, const struct changes *changes, const str
     return err != ERR_OK ? err : finish(book, deed, info);
 }
 
-/* Asks the gate whether the plan as it is takes this deed. */
+static enum err ask_gate(const struct book *book, const struct changes *changes,
+                         const struct deed *deed, bool authorised, struct err_info *info) {
+    if (deed->how == EDIT_RECEIVED)
+        return gate_ask_received(authorised, book->store->role, changes, info);
+    return (book->first != 0 ? gate_ask_other_way : gate_ask)(
+        book->plan, authorised, book->store->role, changes, deed->rates != 0, info);
+}
+
+/* Asks the gate whether the plan as it is takes this deed. What an older version does not take from
+ * anybody is said so; what is not for this role is said of that. */
 static enum err may_do(struct book *book, const struct changes *changes, const struct deed *deed,
                        struct err_info *info) {
     bool authorised;
     enum err err = book_authorised(book, &authorised, info);
     if (err != ERR_OK)
         return err;
-    if (deed->how == EDIT_RECEIVED)
-        return gate_ask_received(authorised, book->store->role, changes, info);
-    return (book->first != 0 ? gate_ask_other_way : gate_ask)(
-        book->plan, authorised, book->store->role, changes, deed->rates != 0, info);
+    err = ask_gate(book, changes, deed, authorised, info);
+    bool stays = err != ERR_OK ? ask_gate(book, changes, deed, false, NULL) == ERR_OK
+                               : book->replaced && !gate_comes_late(changes);
+    return book->older && stays ? is_older(book, info) : err;
 }
 
 /* Applies the changes, and signs what they decide. On error the plan is as it was. */
@@ -209,8 +219,6 @@ static enum err apply(struct book *book, struct changes *changes, const struct d
         book->rates_edition = deed->rates;
     if (!changes_matter(changes) && book->rates_edition == rates_before)
         return deed->other != 0 ? finish(book, deed, info) : ERR_OK;
-    if (allowed != ERR_OK && book->older)
-        allowed = is_older(book, &refusal);
     if (allowed != ERR_OK) {
         err = allowed;
         if (info != NULL)

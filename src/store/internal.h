@@ -277,13 +277,14 @@ enum err book_read(struct store *store, int64_t plan_row, struct book **out, str
 struct known {
     int64_t row, version, rates_edition;
     char reference[REFERENCE_TEXT];
+    bool replaced; /* it is an older one, that was authorised, and a newer one took its place */
     struct plan *plan;
 };
 /* Finds it by the plan's id. `out` is filled from nothing; its plan is to be freed. */
 enum err known_find(struct store *store, const char *id, struct known *out, struct err_info *info);
-/* The same of that version, where it is an older one that is in force (book_in_force). */
-enum err known_find_in_force(struct store *store, const char *id, int64_t version,
-                             struct known *out, struct err_info *info);
+/* The same of that version, where it is an older one that is or was in force (book_in_force). */
+enum err known_find_authorised(struct store *store, const char *id, int64_t version,
+                               struct known *out, struct err_info *info);
 
 /* ---- history.c */
 
@@ -359,6 +360,7 @@ struct book_stand {
     int64_t revision, first_revision;
     bool newest;
     bool in_force; /* it is not, but authorised, and none took its place yet */
+    bool replaced; /* or one did */
 };
 /* Whether a book is as the store has the plan. */
 bool book_is_so(const struct book *book, const struct book_stand *stand);

@@ -80,6 +80,7 @@ static enum err read_known(struct query *query, struct known *out, struct err_in
         out->row = query_number(query, 0);
         out->version = query_number(query, 1);
         text_copy(query_text(query, 2), out->reference, sizeof out->reference);
+        out->replaced = query_number(query, 3) != 0;
     }
     enum err err = query_end(query, info);
     if (err == ERR_OK && out->row != 0)
@@ -89,18 +90,17 @@ static enum err read_known(struct query *query, struct known *out, struct err_in
 
 enum err known_find(struct store *store, const char *id, struct known *out, struct err_info *info) {
     static const char sql[] =
-        "SELECT row, version, reference FROM plan WHERE id = ? ORDER BY version DESC LIMIT 1";
+        "SELECT row, version, reference, 0 FROM plan WHERE id = ? ORDER BY version DESC LIMIT 1";
     struct query query;
     query_begin(&query, store, sql);
     query_bind_text(&query, id);
     return read_known(&query, out, info);
 }
 
-enum err known_find_in_force(struct store *store, const char *id, int64_t version,
-                             struct known *out, struct err_info *info) {
-    static const char sql[] =
-        "SELECT plan, version, reference FROM payable WHERE id = ?1 AND version = ?3"
-        " AND state <> 'submitted' AND NOT " PAYABLE_REPLACED("?2");
+enum err known_find_authorised(struct store *store, const char *id, int64_t version,
+                               struct known *out, struct err_info *info) {
+    static const char sql[] = "SELECT plan, version, reference, " PAYABLE_REPLACED(
+        "?2") " FROM payable WHERE id = ?1 AND version = ?3 AND state <> 'submitted'";
     struct query query;
     query_begin(&query, store, sql);
     query_bind_text(&query, id);

@@ -75,8 +75,19 @@ static const char *label_of(const struct receiving *it, char buffer[200]) {
 
 /* ---- what it is of --------------------------------------------------------------------------- */
 
+/* Whether all that the file has of that version and is not here is what comes late. */
+static enum err brings_late(const struct receiving *it, const struct known *older, bool *late,
+                            struct err_info *info) {
+    struct changes changes;
+    changes_init(&changes);
+    enum err err = changes_between(older->plan, it->plan, &changes, info);
+    *late = gate_comes_late(&changes);
+    changes_done(&changes);
+    return err;
+}
+
 /* Finds the version here that the file is laid beside: the newest, or the older one that it is of
- * while that is in force. */
+ * while that is in force, and after it for what comes late. */
 static enum err find_here(struct receiving *it, struct err_info *info) {
     const struct record *top = plan_one(it->plan, RECORD_PLAN);
     const int64_t version = record_number(top, PLAN_VERSION);
@@ -86,9 +97,14 @@ static enum err find_here(struct receiving *it, struct err_info *info) {
     enum err err = known_find(it->store, record_text(top, PLAN_ID), &it->known, info);
     if (err != ERR_OK || it->known.row == 0 || version >= it->known.version)
         return err;
-    err = known_find_in_force(it->store, record_text(top, PLAN_ID), version, &older, info);
-    if (err != ERR_OK || older.row == 0)
+    bool takes = true;
+    err = known_find_authorised(it->store, record_text(top, PLAN_ID), version, &older, info);
+    if (err == ERR_OK && older.replaced)
+        err = brings_late(it, &older, &takes, info);
+    if (err != ERR_OK || older.row == 0 || !takes) {
+        plan_free(older.plan);
         return err;
+    }
     plan_free(it->known.plan);
     it->known = older;
     return ERR_OK;

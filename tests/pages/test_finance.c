@@ -9,6 +9,10 @@ static int64_t today_there(void) {
     return date_of(2026, 5, 25);
 }
 
+static int64_t today_later(void) {
+    return date_of(2026, 9, 20);
+}
+
 /* Brings a plan to a state. */
 static void bring_to(struct book *book, enum state state) {
     for (size_t i = 0; i < STAGE_COUNT; i++)
@@ -175,6 +179,65 @@ static void money_spent__says_what_should_be_and_what_is(void **state) {
     walk_expect(walker, "to find");
 }
 
+static bool page_has_key(struct walker *walker, enum action action) {
+    struct page page;
+    bool has = false;
+    walk_page(walker, &page);
+    for (size_t i = 0; i < page.key_count; i++)
+        has = has || page.keys[i].action == action;
+    page_done(&page);
+    return has;
+}
+
+/* Who only reads it is offered nothing to write. */
+static void money_spent__for_who_reads_it__offers_nothing_to_write(void **state) {
+    struct walker *walker = finance(*state, STATE_AUTHORISED);
+    walk_open(walker, STAGE_PLAN);
+    walk_open(walker, "Money spent");
+    walk_expect(walker, "Add a receipt");
+    assert_true(page_has_key(walker, ACTION_NEW));
+    walker->store->role = USER_COMMISSIONER;
+    expect_not(walker, "Add a receipt");
+    expect_not(walker, "Take in a bank statement");
+    assert_false(page_has_key(walker, ACTION_NEW));
+    walk_expect(walker, "Check of a quarter");
+    walk_open(walker, "Receipts: none yet");
+    expect_not(walker, "Add a receipt");
+    walk_expect(walker, "What the money went on.");
+    assert_false(page_has_key(walker, ACTION_NEW));
+}
+
+/* From the version that took its place finance comes to the one before, and writes what came in
+ * late: its days are those until then. */
+static void money_spent__of_a_version_replaced__takes_what_comes_late(void **state) {
+    struct visitor *visitor = *state;
+    struct book *book = ready_book(visitor->home->store);
+    bring_to(book, STATE_AUTHORISED);
+    must(book_next_version(book, "the first review", SAID));
+    set(book, RECORD_PLAN, "", PLAN_STARTS, "2026-09-01");
+    bring_to(book, STATE_AUTHORISED);
+    struct walker *walker = begin(visitor, book);
+    store_set_today(walker->store, today_later);
+    walker->session.setup.today = today_later;
+    walk_do(walker, ACTION_ESCAPE, SIZE_MAX);
+    assert_true(session_push(&walker->session, &screen_finance, NULL));
+    walk_open(walker, STAGE_PLAN);
+    walk_open(walker, "Money spent");
+    expect_not(walker, "took the place");
+    walk_open(walker, "Money spent in version 1, before this");
+    walk_expect(walker, "A newer version took the place of this one on 1 September 2026.");
+    walk_expect(walker, "What comes in late for it is still written here.");
+    walk_expect(walker, "31 August 2026: 92 of the plan's 365 days are gone.");
+    walk_do(walker, ACTION_NEW, SIZE_MAX);
+    assert_int_equal(walk_answer(walker, "How much was spent?", "60"), ANSWER_KEPT);
+    walk_do(walker, ACTION_ESCAPE, SIZE_MAX);
+    walk_expect(walker, "One receipt to find, £60.00");
+    walk_do(walker, ACTION_ESCAPE, SIZE_MAX);
+    walk_expect(walker, "only money that comes in late is written in it");
+    walk_do(walker, ACTION_ESCAPE, SIZE_MAX);
+    walk_expect(walker, "Receipts: none yet");
+}
+
 /* Enter on a row that stays on its page. */
 static void press(struct walker *walker, const char *text) {
     walk_do(walker, ACTION_ENTER, walk_row(walker, text));
@@ -280,6 +343,8 @@ int main(void) {
         PAGE_TEST(plan__on_hold__is_not_to_be_paid),
         PAGE_TEST(page__come_back_to__is_as_the_plans_are_now),
         PAGE_TEST(money_spent__says_what_should_be_and_what_is),
+        PAGE_TEST(money_spent__for_who_reads_it__offers_nothing_to_write),
+        PAGE_TEST(money_spent__of_a_version_replaced__takes_what_comes_late),
         PAGE_TEST(statement__of_a_bank__is_matched_row_by_row),
         PAGE_TEST(pages_of_finance__are_sound),
     };

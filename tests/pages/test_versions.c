@@ -95,8 +95,8 @@ static void older_version__is_read_only__and_says_so_on_every_page(void **state)
     assert_int_equal(record_number(plan_at(plan_of(walker), RECORD_LINE, 0), LINE_TIMES), times);
     walk_back(walker, 5);
     walker->yes = true;
-    walk_do(walker, ACTION_UNDO, SIZE_MAX);
-    walk_expect(walker, "There is a newer version of this plan, so this one stays as it is.");
+    walk_do(walker, ACTION_UNDO, SIZE_MAX); /* the last that was done to it is a commissioner's */
+    walk_expect(walker, "Only a commissioner may record what a commissioner decides");
     /* What was typed waits nowhere. */
     assert_answer(((struct visitor *)*state)->home->path, "SELECT count(*) FROM draft", "0");
     walk_do(walker, ACTION_PAGE_DOWN, SIZE_MAX);

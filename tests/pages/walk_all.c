@@ -275,11 +275,13 @@ static void look_at_front_ends(struct walker *walker, const struct page *page, e
 static void walk_key(struct walker *walker, enum action action) {
     struct row_there there = {.marked = false};
     size_t row = 0;
-    bool rows = row_there(walker, 0, &there), happened = false;
-    if (!rows)
-        happened = do_and_come_back(walker, action, SIZE_MAX, 0, true);
-    for (; !happened && row_there(walker, row, &there); row++)
+    bool any = false, happened = false;
+    for (; !happened && row_there(walker, row, &there); row++) {
+        any = any || there.marked;
         happened = there.marked && do_and_come_back(walker, action, row, there.down, true);
+    }
+    if (!any)
+        happened = do_and_come_back(walker, action, SIZE_MAX, 0, true);
     if (!happened)
         fail_msg("%s is named and does nothing:\n%s", keymap_row(action)->keys, walk_text(walker));
 }

@@ -260,6 +260,94 @@ static void in_force__version__takes_what_goes_on_until_the_next_begins(void **s
     book_close(next);
 }
 
+/* A receipt of so much is added; the answer of the store. */
+static enum err add_receipt(struct book *book, enum user_role role, struct err_info *info) {
+    struct changes changes;
+    char id[24];
+    book->store->role = role;
+    plan_new_id(book->plan, id);
+    changes_init(&changes);
+    changes_add(&changes, RECORD_RECEIPT, id, "", SIZE_MAX);
+    changes_set(&changes, RECORD_RECEIPT, id, RECEIPT_AMOUNT, "12.50");
+    enum err err = book_edit(book, &changes, "a receipt", info);
+    book->store->role = USER_CLINICIAN;
+    changes_done(&changes);
+    return err;
+}
+
+/* Who may never write it hears that, and not that there is a newer version. */
+static void in_force__of_who_may_not__says_who_may(void **state) {
+    struct home *home = *state;
+    struct err_info info = {0};
+    struct book *next = next_begun(home), *book = open_book(home->store, STAGE_PLAN "@1");
+    assert_int_equal(add_receipt(book, USER_COMMISSIONER, &info), ERR_STAYS);
+    assert_string_equal(info.text, "Only finance may record payments and receipts, and you are "
+                                   "here as a commissioner. Ask finance to do it");
+    must(add_receipt(book, USER_FINANCE, SAID));
+    assert_int_equal(plan_count(book->plan, RECORD_RECEIPT), 1);
+    book_close(book);
+    book_close(next);
+}
+
+/* The last payment and the last receipts of a version come weeks after the next took its place:
+ * finance writes them, and takes them back, and nobody writes anything else. */
+static void replaced__version__takes_what_comes_late_and_nothing_else(void **state) {
+    static const enum user_role OTHERS[] = {USER_CLINICIAN, USER_COMMISSIONER, USER_PEER_MENTOR};
+    struct home *home = *state;
+    struct err_info info = {0};
+    struct in_force around;
+    char *label = NULL;
+    struct book *next = next_begun(home), *book;
+    bring(next, stage_of(STATE_AUTHORISED));
+    book = open_book(home->store, STAGE_PLAN "@1");
+    must(book_in_force(book, &around, SAID));
+    assert_true(around.replaced && !around.own);
+    assert_int_equal(around.before, 0);
+    must(book_in_force(next, &around, SAID));
+    assert_false(around.replaced);
+    assert_int_equal(around.before, 1);
+    must(add_receipt(book, USER_FINANCE, SAID));
+    assert_int_equal(plan_count(book->plan, RECORD_RECEIPT), 1);
+    assert_int_equal(plan_count(next->plan, RECORD_RECEIPT), 0);
+    home->store->role = USER_FINANCE;
+    must(book_undo(book, &label, SAID));
+    assert_int_equal(plan_count(book->plan, RECORD_RECEIPT), 0);
+    free(label);
+    must(book_redo(book, &label, SAID));
+    assert_int_equal(plan_count(book->plan, RECORD_RECEIPT), 1);
+    free(label);
+    home->store->role = USER_CLINICIAN;
+    for (size_t i = 0; i < sizeof OTHERS / sizeof *OTHERS; i++) {
+        assert_int_equal(add_receipt(book, OTHERS[i], &info), ERR_STAYS);
+        assert_non_null(strstr(info.text, "Only finance may"));
+    }
+    struct changes changes;
+    changes_init(&changes);
+    changes_set(&changes, RECORD_MONEY, "", MONEY_ACCOUNT_OPEN, "false");
+    assert_int_equal(book_edit(book, &changes, "the account", &info), ERR_STAYS);
+    assert_non_null(strstr(info.text, "There is a newer version of this plan"));
+    changes_done(&changes);
+    assert_int_equal(decide(book, USER_COMMISSIONER, MOVE_END, TODAY, &info), ERR_STAYS);
+    assert_int_equal(book_next_version(book, "another", &info), ERR_STAYS);
+    assert_versions(home->store, TODAY, "2 ");
+    assert_sound(home->store);
+    book_close(book);
+    book_close(next);
+}
+
+/* One that nobody ever said yes to takes nothing once there is a newer one. */
+static void declined__version__takes_nothing_after_the_next_is_begun(void **state) {
+    struct home *home = *state;
+    struct err_info info = {0};
+    struct book *next = at(home, STATE_DECLINED), *book;
+    must(book_next_version(next, "another try", SAID));
+    book = open_book(home->store, STAGE_PLAN "@1");
+    assert_int_equal(add_receipt(book, USER_FINANCE, &info), ERR_STAYS);
+    assert_non_null(strstr(info.text, "There is a newer version of this plan"));
+    book_close(book);
+    book_close(next);
+}
+
 /* Sent, it waits beside the one that is paid; authorised, it takes its place. */
 static void finance__of_the_next_version__has_it_when_it_is_authorised(void **state) {
     struct home *home = *state;
@@ -396,6 +484,9 @@ int main(void) {
         HOME_TEST(finance__with_the_next_version_begun__has_the_authorised_one),
         HOME_TEST(finance__with_the_next_version_begun__stops_where_the_authorised_one_does),
         HOME_TEST(in_force__version__takes_what_goes_on_until_the_next_begins),
+        HOME_TEST(in_force__of_who_may_not__says_who_may),
+        HOME_TEST(replaced__version__takes_what_comes_late_and_nothing_else),
+        HOME_TEST(declined__version__takes_nothing_after_the_next_is_begun),
         HOME_TEST(finance__of_the_next_version__has_it_when_it_is_authorised),
         HOME_TEST(finance__of_the_next_version__that_begins_later__has_both_until_then),
         HOME_TEST(finance__of_services_alone__counts_what_is_authorised),

@@ -144,6 +144,48 @@ static void receive__of_the_version_in_force__is_taken_in_by_it(void **state) {
     free(authorised);
 }
 
+/* The next version is authorised on both laptops; of the one before, what comes late still goes
+ * from one to the other, and goes back as it is. */
+static void receive__of_the_version_replaced__takes_what_comes_late(void **state) {
+    struct laptops *all = *state;
+    char *authorised;
+    struct book *there = next_is_begun(all, &authorised), *book;
+    book_close(there);
+    book = open_book(all->clinician, REFERENCE);
+    char *next = send_to_commissioner(all, book);
+    arrives(all->commissioner, next, RECEIVE_NEXT);
+    there = open_book(all->commissioner, REFERENCE);
+    decide(there, MOVE_AUTHORISE);
+    char *yes = sent(there);
+    arrives(all->clinician, yes, RECEIVE_ON);
+    book_close(there);
+    book_close(book);
+
+    there = open_book(all->commissioner, REFERENCE "@1");
+    all->commissioner->role = USER_FINANCE;
+    struct changes changes;
+    changes_init(&changes);
+    changes_add(&changes, RECORD_PAYMENT, "late", "", SIZE_MAX);
+    changes_set(&changes, RECORD_PAYMENT, "late", PAYMENT_ON, "2026-05-30");
+    changes_set(&changes, RECORD_PAYMENT, "late", PAYMENT_AMOUNT, "12.50");
+    must(book_edit(there, &changes, "a payment", SAID));
+    changes_done(&changes);
+    char *late = sent(there);
+    assert_int_equal(arrives(all->clinician, late, RECEIVE_ON).import.version, 1);
+    assert_int_equal(arrives(all->clinician, late, RECEIVE_SAME).import.version, 1);
+    book = open_book(all->clinician, REFERENCE "@1");
+    assert_int_equal(plan_count(book->plan, RECORD_PAYMENT), 1);
+    assert_int_equal(record_number(plan_at(book->plan, RECORD_PAYMENT, 0), PAYMENT_AMOUNT), 1250);
+    book_close(book);
+    all->commissioner->role = USER_COMMISSIONER;
+    assert_state(all->clinician, REFERENCE, STATE_AUTHORISED);
+    book_close(there);
+    free(authorised);
+    free(next);
+    free(yes);
+    free(late);
+}
+
 /* For whom what finance has before it waits. */
 static void assert_pays_after(struct store *store, enum pay_next next) {
     struct waits finance;
@@ -475,6 +517,7 @@ int main(void) {
         LAPTOPS_TEST(receive__is_one_edit__that_says_from_whom),
         LAPTOPS_TEST(receive__takes_a_next_version__and_leaves_the_authorised_one),
         LAPTOPS_TEST(receive__of_the_version_in_force__is_taken_in_by_it),
+        LAPTOPS_TEST(receive__of_the_version_replaced__takes_what_comes_late),
         LAPTOPS_TEST(receive__from_who_is_forgotten__leaves_no_version_authorised),
         LAPTOPS_TEST(receive__refuses__an_older_file),
         LAPTOPS_TEST(receive__keeps_aside__what_was_changed_apart),
