@@ -26,8 +26,8 @@ enum waits_kind {
     WAITS_MAY_PAY,  /* a commissioner's yes stands, and nothing was left to do before paying */
     WAITS_NOT_YET,  /* somebody acts first */
     WAITS_SERVICES, /* authorised without a direct payment: counted, and no rows */
-    /* of reviews: the next one of each plan that a commissioner said yes to and that is not over;
-     * also while its next version is written, by the day that stands there */
+    /* of reviews: the next one of each plan that a commissioner said yes to and that is not over,
+     * by the day of the version that is in force, also while the next one is written */
     WAITS_LATE,   /* its day has passed */
     WAITS_DUE,    /* today, or within REVIEW_DUE_DAYS days */
     WAITS_COMING, /* after those, and within REVIEW_COMING_DAYS */

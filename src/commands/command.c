@@ -17,7 +17,7 @@ static const struct command COMMANDS[] = {
      "open the planner, or one plan in it",
      "Without a plan it opens on the list of plans. This is what phbplan alone does.\n"
      "A plan file, and an older version (PLAN@1), are opened to be read: nothing you do changes\n"
-     "them.\n"
+     "them. Finance still writes there what comes in late for a version that was authorised.\n"
      "--linear says it a line at a time and draws nothing: for a screen reader, a braille\n"
      "line, or input from a pipe. --linear=keys takes one key for a choice.\n"
      "--speech draws the screens so that a screen reader says only what is new on them.",

@@ -4,6 +4,7 @@
 #include "every_plan.h"
 
 #include "base/unused.h"
+#include "plan/review.h"
 
 /* How the table keeps who acts first. */
 static const char *const NEXT[PAY_NEXT_COUNT] = {
@@ -111,20 +112,21 @@ static void bind_known(struct query *query, bool known, int64_t number) {
         query_bind_null(query);
 }
 
+/* What of it may change. */
+#define COLUMNS_OF(of)                                                                             \
+    "(" of "reference, " of "person, " of "state, " of "begins, " of "ends, " of "kind, " of       \
+    "since, " of "next, " of "year, " of "month, " of "holder, " of "review_on)"
+
 /* Writes it, unless all is as it was. */
 static enum err put(const struct book *book, const struct figures *figures,
                     const struct payable *payable, struct err_info *info) {
     static const char sql[] =
         "INSERT INTO payable (plan, id, reference, version, person, state, begins, ends, kind,"
-        " since, next, year, month, holder) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"
-        " ON CONFLICT (plan) DO UPDATE SET (reference, person, state, begins, ends, kind, since,"
-        " next, year, month, holder) = (excluded.reference, excluded.person, excluded.state,"
-        " excluded.begins, excluded.ends, excluded.kind, excluded.since, excluded.next,"
-        " excluded.year, excluded.month, excluded.holder)"
-        " WHERE (reference, person, state, begins, ends, kind, since, next, year, month, holder)"
-        " IS NOT (excluded.reference, excluded.person, excluded.state, excluded.begins,"
-        " excluded.ends, excluded.kind, excluded.since, excluded.next, excluded.year,"
-        " excluded.month, excluded.holder)";
+        " since, next, year, month, holder, review_on)"
+        " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"
+        " ON CONFLICT (plan) DO UPDATE SET " COLUMNS_OF("") " = " COLUMNS_OF(
+            "excluded.") " WHERE " COLUMNS_OF("") " IS NOT " COLUMNS_OF("excluded.");
+    int64_t review_on = 0;
     const struct record *top = plan_one(book->plan, RECORD_PLAN);
     const struct progress *progress = &figures->progress;
     char person[sizeof(((struct plan_row *)NULL)->person)];
@@ -144,6 +146,8 @@ static enum err put(const struct book *book, const struct figures *figures,
     query_bind_number(&query, figures->cost.direct_payment);
     bind_known(&query, payable->monthly, payable->month);
     query_bind_text(&query, payable->holder);
+    bool reviewed = review_next(book->plan, &review_on);
+    bind_known(&query, reviewed, review_on);
     return query_run(&query, info);
 }
 

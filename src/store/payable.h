@@ -19,6 +19,13 @@
     " (newer.state = 'ended' OR ifnull(newer.begins, 0) <= max(" day                               \
     ", ifnull(payable.begins, 0))))"
 
+/* Whether, of a line of the table, an older version is in force until it begins. SQL, as above. */
+#define PAYABLE_BEGINS_LATER(day)                                                                  \
+    "(payable.begins > " day " AND EXISTS (SELECT 1 FROM payable AS older"                         \
+    " WHERE older.id = payable.id AND older.version < payable.version"                             \
+    " AND older.state IN ('authorised', 'authorised_in_part', 'suspended')"                        \
+    " AND older.begins < payable.begins AND older.ends >= " day "))"
+
 /* How the table keeps who acts first; NULL nobody. */
 const char *pay_next_word(enum pay_next next);
 

@@ -156,6 +156,14 @@ static const char *const sql_shelf[] = {"DROP INDEX IF EXISTS listing_in_order",
 /* Reviews are read of next versions too, that are not authorised yet. */
 static const char *const sql_reviewed[] = {"DROP INDEX IF EXISTS listing_review", NULL};
 
+/* Reviews are read by the version that is in force, each with a day of its own. */
+static const char *const sql_review_days[] = {"DROP INDEX IF EXISTS listing_reviewed", NULL};
+
+static enum err fill_review_days(struct store *store, struct err_info *info) {
+    enum err err = keys_load(store, info);
+    return err == ERR_OK ? payable_fill(store, info) : err;
+}
+
 /* Who may read what. Files that were aside may be looked at by all who could before. */
 static const char *const sql_reach[] = {"UPDATE aside SET reach = 2", NULL};
 
@@ -177,8 +185,9 @@ static const struct schema_step STEPS[] = {
     {.fill = NULL},        /* rows of table plan with a version below 0: the other way */
     {.fill = NULL},        /* an index of reviews */
     {.sql = sql_shelf},    /* tables put_away and usual */
-    {.sql = sql_reviewed}, /* index listing_reviewed */
+    {.sql = sql_reviewed}, /* an index of reviews of next versions */
     {.sql = sql_reach, .fill = reach_fill},
+    {.sql = sql_review_days, .fill = fill_review_days},
 };
 const struct schema_steps schema_today = {STEPS, sizeof STEPS / sizeof *STEPS};
 

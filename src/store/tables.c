@@ -144,10 +144,6 @@ static const struct made OWN_TABLES[] = {
                      " WHERE sent_on IS NOT NULL"},
     {"listing_asked", "CREATE INDEX listing_asked ON listing (asked_on, reference)"
                       " WHERE asked_on IS NOT NULL"},
-    {"listing_reviewed",
-     "CREATE INDEX listing_reviewed ON listing (review_on, reference, state, ends, version)"
-     " WHERE review_on IS NOT NULL"
-     " AND (version > 1 OR state IN ('authorised', 'authorised_in_part', 'suspended'))"},
     /* Plans, all versions of each, that do not stand among those in use: put away, or to start
      * others from, by the name of one. Each a table, since the database knows how many rows a table
      * has without looking at them. */
@@ -163,16 +159,20 @@ static const struct made OWN_TABLES[] = {
     /* What finance has before it (payable.c): a line for each version of a plan that a commissioner
      * authorised or that is on its way to one, since the version that is authorised is paid until
      * the next one is, and has begun. `kind` is what is to be done about it, since when; then who
-     * acts first, what is paid in the year and a month, in pence, and who holds it. */
+     * acts first, what is paid in the year and a month, in pence, and who holds it. And when it is
+     * to be reviewed: each version says that for itself. */
     {"payable", "CREATE TABLE payable ("
                 " plan INTEGER PRIMARY KEY REFERENCES plan (row) ON DELETE CASCADE,"
                 " id TEXT NOT NULL, reference TEXT NOT NULL, version INTEGER NOT NULL,"
                 " person TEXT NOT NULL, state TEXT NOT NULL, begins INTEGER, ends INTEGER,"
                 " kind TEXT NOT NULL, since INTEGER NOT NULL, next TEXT, year INTEGER NOT NULL,"
-                " month INTEGER, holder TEXT) STRICT"},
+                " month INTEGER, holder TEXT, review_on INTEGER) STRICT"},
     {"payable_by_id", "CREATE INDEX payable_by_id ON payable (id, version, state, begins)"},
     {"payable_in_order", "CREATE INDEX payable_in_order ON payable"
                          " (kind, since, reference, version, id, begins, ends)"},
+    {"payable_reviewed", "CREATE INDEX payable_reviewed ON payable"
+                         " (review_on, id, version, state, begins, ends)"
+                         " WHERE review_on IS NOT NULL"},
     /* Plan files that came and were not taken in, each whole as it came, from whom and why: for a
      * person to decide about, who may read a plan that has been as far as `reach`. */
     {"aside", "CREATE TABLE aside ("

@@ -73,6 +73,32 @@ static void reviews__with_the_next_version_begun__are_there_until_it_is_over(voi
     book_close(book);
 }
 
+/* A draft may put its first review on another day: until it is in force, that day is nobody's, and
+ * what is reviewed is reviewed by its own; one that begins later waits for that. */
+static void reviews__are_due_on_the_day__of_the_version_in_force(void **state) {
+    struct home *home = *state;
+    const struct stage *stage = NULL;
+    for (size_t i = 0; i < STAGE_COUNT; i++)
+        stage = STAGES[i].state == STATE_AUTHORISED ? &STAGES[i] : stage;
+    struct book *book = staged(home->store, stage);
+    struct waits reviews;
+    home->store->role = USER_CLINICIAN;
+    must(book_next_version(book, "the first review", SAID));
+    set(book, RECORD_REVIEW_PLAN, "", REVIEW_PLAN_FIRST_ON, "2026-10-20");
+    set(book, RECORD_PLAN, "", PLAN_STARTS, "2026-09-01");
+    set(book, RECORD_PLAN, "", PLAN_FIRST_PAYMENT_ON, "2026-09-01");
+    assert_reviews(home->store, date_of(2026, 5, 25), "0 0 1");
+    assert_reviews(home->store, date_of(2026, 8, 25), "1 0 0");
+    bring(book, stage);
+    assert_reviews(home->store, date_of(2026, 8, 25), "1 0 0");
+    must(store_waits(home->store, WAITS_REVIEWS, date_of(2026, 9, 1), 10, &reviews, SAID));
+    assert_int_equal(reviews.count, 1);
+    assert_int_equal(reviews.items[0].kind, WAITS_COMING);
+    assert_int_equal(reviews.items[0].since, date_of(2026, 10, 20));
+    waits_done(&reviews);
+    book_close(book);
+}
+
 /* The inbox has those that wait, and not those that are far off. */
 static void reviews__that_wait__are_in_the_inbox_too(void **state) {
     struct home *home = *state;
@@ -112,6 +138,8 @@ int main(void) {
         cmocka_unit_test_setup_teardown(
             reviews__with_the_next_version_begun__are_there_until_it_is_over, home_make,
             home_remove),
+        cmocka_unit_test_setup_teardown(reviews__are_due_on_the_day__of_the_version_in_force,
+                                        home_make, home_remove),
         cmocka_unit_test_setup_teardown(reviews__that_wait__are_in_the_inbox_too, home_make,
                                         home_remove),
         cmocka_unit_test(reviews__are_for__who_holds_them),
