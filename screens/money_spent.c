@@ -59,8 +59,8 @@ static void say_replaced(const struct session *session, struct page *page) {
     say(page, TONE_LOOK,
         page_text(page, "A newer version took the place of this one%s. %s", since,
                   list_is_theirs(session, &list_receipts)
-                      ? "What comes in late for it is still written here."
-                      : "What comes in late for it is still written here by finance."));
+                      ? "You can still write here what comes in late."
+                      : "Finance still writes here what comes in late."));
 }
 
 static int64_t last_day(const struct session *session) {

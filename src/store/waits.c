@@ -108,17 +108,17 @@ static bool pays(enum user_role role) {
 /* Reviews of plans that are lived with, whose next one is due on such a day: of each the version
  * that is in force, by its own day, shown as the plan's line in the list. The days are those of
  * REVIEW_DUE_DAYS and REVIEW_COMING_DAYS. */
-#define REVIEWED(day)                                                                              \
-    SOURCE("SELECT " LISTING_COLUMNS ", due, plan_id",                                             \
-           "(SELECT (SELECT listing.plan FROM plan JOIN listing ON listing.plan = plan.row"        \
-           " WHERE plan.id = payable.id) AS shown, id AS plan_id, review_on AS due"                \
-           " FROM payable INDEXED BY payable_reviewed WHERE review_on IS NOT NULL"                 \
-           " AND review_on " day " AND state IN ('authorised', 'authorised_in_part', 'suspended')" \
-           " AND (ends IS NULL OR ends >= ?1) AND NOT " PAYABLE_REPLACED(                          \
-               "?1") " AND NOT " PAYABLE_BEGINS_LATER("?1") ") JOIN listing"                       \
-                                                            " ON listing.plan = shown"             \
-                                                            " WHERE reach >= ?3",                  \
-           "due, reference")
+#define REVIEWED(day)                                                                                 \
+    SOURCE(                                                                                           \
+        "SELECT " LISTING_COLUMNS ", due, plan_id",                                                   \
+        "listing JOIN (SELECT id AS plan_id, review_on AS due,"                                       \
+        " (SELECT listing.plan FROM plan JOIN listing ON listing.plan = plan.row"                     \
+        " WHERE plan.id = payable.id) AS shown"                                                       \
+        " FROM payable INDEXED BY payable_reviewed WHERE review_on IS NOT NULL"                       \
+        " AND review_on " day " AND state IN ('authorised', 'authorised_in_part', 'suspended')"       \
+        " AND (ends IS NULL OR ends >= ?1) AND NOT " PAYABLE_REPLACED(                                \
+            "?1") " AND NOT " PAYABLE_BEGINS_LATER("?1") ") ON listing.plan = shown AND reach >= ?3", \
+        "due, reference")
 #define IN(list) (1u << (list))
 
 _Static_assert(REVIEW_DUE_DAYS == 28 && REVIEW_COMING_DAYS == 91, "as REVIEWED's days below");

@@ -226,7 +226,7 @@ static void money_spent__of_a_version_replaced__takes_what_comes_late(void **sta
     expect_not(walker, "took the place");
     walk_open(walker, "Money spent in version 1, before this");
     walk_expect(walker, "A newer version took the place of this one on 1 September 2026.");
-    walk_expect(walker, "What comes in late for it is still written here.");
+    walk_expect(walker, "You can still write here what comes in late.");
     walk_expect(walker, "31 August 2026: 92 of the plan's 365 days are gone.");
     walk_do(walker, ACTION_NEW, SIZE_MAX);
     assert_int_equal(walk_answer(walker, "How much was spent?", "60"), ANSWER_KEPT);
