@@ -105,18 +105,19 @@ struct choice {
 struct field {
     const char *key; /* plan-file key and column name */
     enum field_kind kind;
-    const char *label;            /* plain words, as the form and the spreadsheet show it */
-    const char *help;             /* "what does this mean?": one to three short sentences */
-    const char *example;          /* a good answer, or NULL; of what is chosen, a label */
-    bool required;                /* a plan file must carry it (on the lines that have it: `use`) */
-    enum line_use use;            /* which kind of line has it */
-    enum matter matter;           /* ask dictionary_matters */
-    enum topic topic;             /* ask dictionary_topic */
-    bool tells_who;               /* a name, or what a person is known by: F9 hides it */
-    bool reaches;                 /* how or where a person is reached: F9 hides it too */
-    bool of_program;              /* a mark that the program makes and reads: on no paper */
-    bool grouping;                /* what people group by: a "_" of a price list is a space */
-    bool not_copied;              /* said or done once, of its record alone: a copy has it not */
+    const char *label;     /* plain words, as the form and the spreadsheet show it */
+    const char *statement; /* where the label asks: what paper says of it; ask field_statement */
+    const char *help;      /* "what does this mean?": one to three short sentences */
+    const char *example;   /* a good answer, or NULL; of what is chosen, a label */
+    bool required;         /* a plan file must carry it (on the lines that have it: `use`) */
+    enum line_use use;     /* which kind of line has it */
+    enum matter matter;    /* ask dictionary_matters */
+    enum topic topic;      /* ask dictionary_topic */
+    bool tells_who;        /* a name, or what a person is known by: F9 hides it */
+    bool reaches;          /* how or where a person is reached: F9 hides it too */
+    bool of_program;       /* a mark that the program makes and reads: on no paper */
+    bool grouping;         /* what people group by: a "_" of a price list is a space */
+    bool not_copied;       /* said or done once, of its record alone: a copy has it not */
     const struct choice *choices; /* ends with a NULL word; KIND_CHOICE and KIND_CHOICES */
     enum record_type refers;      /* KIND_REF, _REFS, _SCORES and _MEASURES */
     int64_t least, most;          /* in the kind's units; for texts `most` is bytes */
@@ -154,6 +155,9 @@ enum topic dictionary_topic(enum record_type type, size_t field);
  * field's number or -1. */
 enum record_type dictionary_find_record(const char *key_or_table);
 int dictionary_find_field(enum record_type type, const char *key);
+
+/* What a field is called on paper, where nothing is asked: "Reviewed on", never "How often?". */
+const char *field_statement(const struct field *field);
 
 /* The choice's index for a word, or -1; how many choices there are. */
 int field_find_choice(const struct field *field, const char *word);

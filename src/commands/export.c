@@ -1,42 +1,17 @@
-/* phbplan export: the plan as a spreadsheet or a plan file, by the ending of the file's name. */
+/* phbplan export: the plan as a spreadsheet, a page to print or a plan file, by the ending of the
+ * file's name. */
 #include "commands/command.h"
 
 #include "base/grow.h"
+#include "base/safe_file.h"
 #include "exchange/file_name.h"
 #include "exchange/plan_file.h"
+#include "exchange/printed.h"
 #include "exchange/workbook.h"
 #include "session/history.h"
 
 #include <stdlib.h>
-
-static enum err export_plan_file(const struct call *call, const struct subject *subject,
-                                 const char *path, struct err_info *info) {
-    struct plan *plan = NULL;
-    enum err err = plan_file_of(&subject->figures, &plan, info);
-    if (err == ERR_OK)
-        err = plan_file_write(plan, path, call->force, info);
-    plan_free(plan);
-    return err;
-}
-
-/* The file to write, malloc'd, and whether it is a spreadsheet. */
-static enum err find_output(const struct call *call, char **path, bool *sheet,
-                            struct err_info *info) {
-    char *name = NULL;
-    enum err err = file_name_read(call->output, &name, info);
-    if (err != ERR_OK)
-        return err;
-    bool file = file_name_ends(name, ".json");
-    *sheet = file_name_ends(name, ".xlsx");
-    if (!*sheet && !file && !file_name_is_folder(name))
-        err = err_set(
-            info, ERR_INPUT,
-            "%s: the file's name must end in .xlsx (a spreadsheet) or .json (a plan file)", name);
-    else
-        err = file_name_write(name, file ? ".json" : ".xlsx", NULL, path, info);
-    free(name);
-    return err;
-}
+#include <string.h>
 
 /* Opens the plan, in the version that was asked for. */
 static enum err open_version(const struct call *call, struct subject *out, struct err_info *info) {
@@ -53,6 +28,17 @@ static enum err open_version(const struct call *call, struct subject *out, struc
     return err;
 }
 
+/* What is left out of it, or hidden in it. */
+static const struct hidden *hide_names(const struct call *call, const struct subject *subject,
+                                       struct hidden *hidden) {
+    if (call->anonymous)
+        hidden_add(hidden, subject->figures.plan);
+    return call->anonymous ? hidden : NULL;
+}
+
+/* ---- what can be written ----------------------------------------------------------------------
+ */
+
 /* Of a plan in the store, with its history. */
 static enum err export_sheet(const struct call *call, const struct subject *subject,
                              const char *path, struct err_info *info) {
@@ -60,38 +46,105 @@ static enum err export_sheet(const struct call *call, const struct subject *subj
     struct hidden hidden = {0};
     enum err err =
         subject->book != NULL ? session_tell_history(subject->book, &history, info) : ERR_OK;
-    if (err == ERR_OK && call->anonymous)
-        hidden_add(&hidden, subject->figures.plan);
     if (err == ERR_OK)
         err = workbook_write(&subject->figures, subject->book != NULL ? &history : NULL,
-                             call->anonymous ? &hidden : NULL, path, call->force, info);
+                             hide_names(call, subject, &hidden), path, call->force, info);
     hidden_done(&hidden);
     told_history_done(&history);
     return err;
 }
 
-enum err command_export(struct call *call, struct err_info *info) {
-    if (call->output == NULL)
-        return err_set(info, ERR_INPUT, "export needs -o FILE.xlsx or -o FILE.json");
-    char *path = NULL;
-    bool sheet = false;
-    struct subject subject;
-    enum err err = find_output(call, &path, &sheet, info);
-    if (err == ERR_OK && call->anonymous && !sheet)
+static enum err export_plan_file(const struct call *call, const struct subject *subject,
+                                 const char *path, struct err_info *info) {
+    struct plan *plan = NULL;
+    enum err err = plan_file_of(&subject->figures, &plan, info);
+    if (err == ERR_OK)
+        err = plan_file_write(plan, path, call->force, info);
+    plan_free(plan);
+    if (err == ERR_OK && subject->book != NULL)
+        (void)book_mark(subject->book, NULL); /* where it cannot be, a person is asked later */
+    return err;
+}
+
+static enum err export_printed(const struct call *call, const struct subject *subject,
+                               const char *path, struct err_info *info) {
+    struct hidden hidden = {0};
+    char *html = NULL;
+    enum err err =
+        printed_plan(&subject->figures, hide_names(call, subject, &hidden), false, &html, info);
+    if (err == ERR_OK)
+        err = safe_file_write(path, html, strlen(html), call->force, info);
+    free(html);
+    hidden_done(&hidden);
+    return err;
+}
+
+/* By the ending of the file's name. The first is that of a file in a folder. */
+static const struct export_format {
+    const char *ending, *called;
+    enum err (*write)(const struct call *call, const struct subject *subject, const char *path,
+                      struct err_info *info);
+    bool whole; /* it is always the whole plan, names and all */
+} FORMATS[] = {
+    {".xlsx", "a spreadsheet", export_sheet, false},
+    {PRINTED_ENDING, "a page to print", export_printed, false},
+    {PLAN_FILE_ENDING, "a plan file", export_plan_file, true},
+};
+enum { FORMAT_COUNT = sizeof FORMATS / sizeof FORMATS[0] };
+
+/* No ending that is known. */
+static enum err say_endings(const char *name, struct err_info *info) {
+    struct growing_text words = {0};
+    for (size_t i = 0; i < FORMAT_COUNT; i++)
+        growing_add_format(&words, "%s%s (%s)",
+                           i == 0                  ? ""
+                           : i + 1 == FORMAT_COUNT ? " or "
+                                                   : ", ",
+                           FORMATS[i].ending, FORMATS[i].called);
+    char *endings = growing_take(&words);
+    enum err err = endings != NULL ? err_set(info, ERR_INPUT, "%s: the file's name must end in %s",
+                                             name, endings)
+                                   : err_no_memory(info);
+    free(endings);
+    return err;
+}
+
+/* The file to write, malloc'd, and what it is to be. */
+static enum err find_output(const struct call *call, char **path,
+                            const struct export_format **format, struct err_info *info) {
+    char *name = NULL;
+    enum err err = file_name_read(call->output, &name, info);
+    if (err != ERR_OK)
+        return err;
+    *format = NULL;
+    for (size_t i = 0; i < FORMAT_COUNT; i++)
+        if (file_name_ends(name, FORMATS[i].ending))
+            *format = &FORMATS[i];
+    if (*format == NULL && !file_name_is_folder(name))
+        err = say_endings(name, info);
+    if (*format == NULL)
+        *format = &FORMATS[0];
+    if (err == ERR_OK)
+        err = file_name_write(name, (*format)->ending, NULL, path, info);
+    if (err == ERR_OK && call->anonymous && (*format)->whole)
         err = err_set(info, ERR_INPUT,
                       "A plan file has all the names in it. "
-                      "With --anonymous its name must end in .xlsx");
-    if (err != ERR_OK) {
-        free(path);
-        return err;
-    }
-    err = open_version(call, &subject, info);
+                      "With --anonymous its name must end in .xlsx or .html");
+    free(name);
+    return err;
+}
+
+enum err command_export(struct call *call, struct err_info *info) {
+    if (call->output == NULL)
+        return err_set(info, ERR_INPUT, "export needs -o FILE.xlsx, FILE.html or FILE.json");
+    const struct export_format *format = NULL;
+    char *path = NULL;
+    struct subject subject = {0};
+    enum err err = find_output(call, &path, &format, info);
     if (err == ERR_OK)
-        err = sheet ? export_sheet(call, &subject, path, info)
-                    : export_plan_file(call, &subject, path, info);
-    if (err == ERR_OK && !sheet &&
-        subject.book != NULL) /* where it cannot be kept, a person is asked later */
-        (void)book_mark(subject.book, NULL);
+        err = open_version(call, &subject, info);
+    if (err == ERR_OK)
+        err = format->write(call, &subject, path, info);
     subject_done(&subject);
     if (err == ERR_EXISTS)
         err_set(info, err, "\"%.240s\" is there already. Choose another name, or say --force",

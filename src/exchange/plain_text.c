@@ -5,6 +5,7 @@
 #include "base/date.h"
 #include "base/nhs.h"
 #include "exchange/plain_text_money.h"
+#include "exchange/plain_text_words.h"
 
 #include <inttypes.h>
 #include <stdio.h>
@@ -17,10 +18,6 @@ static void put_state(const struct figures *figures, char *buffer, size_t size) 
     bool more = !state_is_authorised(state) && state != STATE_DRAFT;
     snprintf(buffer, size, "%s%s%s", more ? state_label(state) : "", more ? ". " : "",
              state_banner(figures->plan, state));
-}
-
-static bool told_at_top(enum record_type type, size_t field) {
-    return type == RECORD_PERSON && (field == PERSON_DATE_OF_BIRTH || field == PERSON_NHS_NUMBER);
 }
 
 static void put_person(struct document *document) {
@@ -61,91 +58,6 @@ static void put_top(struct document *document) {
     document_glance(document);
 }
 
-/* ---- sections of words --------------------------------------------------------------------- */
-
-static void tell_deciding(struct document *document) {
-    const struct record *capacity = plan_one(document->figures->plan, RECORD_CAPACITY);
-    size_t field = 0;
-    while (field < CAPACITY_FIELD_COUNT && !record_has(capacity, field))
-        field++;
-    if (field == CAPACITY_FIELD_COUNT)
-        return;
-    document_part(document, "Deciding");
-    document_answers(document, 2, capacity, NULL);
-}
-
-static void tell_about_me(struct document *document) {
-    document_answers(document, 2, plan_one(document->figures->plan, RECORD_PERSON), told_at_top);
-    paper_blank(&document->paper);
-    document_answers(document, 2, plan_one(document->figures->plan, RECORD_ABOUT_ME), NULL);
-    tell_deciding(document);
-    if (plan_count(document->figures->plan, RECORD_CONTACT) > 0)
-        document_part(document, "The people around my plan");
-    document_list(document, RECORD_CONTACT, CONTACT_NAME);
-}
-
-static void tell_strengths(struct document *document) {
-    document_list(document, RECORD_STRENGTH, STRENGTH_DESCRIPTION);
-}
-
-static void tell_outcomes(struct document *document) {
-    if (plan_count(document->figures->plan, RECORD_NEED) > 0) {
-        document_part(document, "What I need help with");
-        document_list(document, RECORD_NEED, NEED_NEED);
-        document_part(document, "What I want to happen");
-    }
-    document_list(document, RECORD_OUTCOME, OUTCOME_TITLE);
-    if (plan_count(document->figures->plan, RECORD_ACTION) > 0)
-        document_part(document, "Next small steps");
-    document_list(document, RECORD_ACTION, ACTION_WHAT);
-}
-
-static void tell_risks(struct document *document) {
-    document_list(document, RECORD_RISK, RISK_WHAT_COULD_HAPPEN);
-}
-
-static void tell_if_things_change(struct document *document) {
-    document_answers(document, 2, plan_one(document->figures->plan, RECORD_THINGS_CHANGE), NULL);
-}
-
-static void tell_reviews(struct document *document) {
-    const struct record *top = plan_one(document->figures->plan, RECORD_PLAN);
-    document_answers(document, 2, plan_one(document->figures->plan, RECORD_REVIEW_PLAN), NULL);
-    document_answer(document, 2, top, PLAN_PAPERWORK_MINUTES);
-    document_answer(document, 2, top, PLAN_WOULD_MENTOR);
-    if (plan_count(document->figures->plan, RECORD_MEASURE) > 0)
-        document_part(document, "What we count");
-    document_list(document, RECORD_MEASURE, MEASURE_NAME);
-    if (plan_count(document->figures->plan, RECORD_REVIEW) > 0)
-        document_part(document, "Each review");
-    document_list(document, RECORD_REVIEW, REVIEW_DUE_ON);
-}
-
-/* The findings of one level under its heading, if there are any. */
-static void put_findings(struct document *document, enum level level, const char *heading,
-                         const char *mark) {
-    const struct findings *findings = &document->figures->findings;
-    const struct finding *finding;
-    bool begun = false;
-    for (size_t i = 0; (finding = findings_next_on_paper(findings, &i)) != NULL;) {
-        if (finding->rule->level != level)
-            continue;
-        if (!begun)
-            document_part(document, heading);
-        begun = true;
-        paper_words(&document->paper, 2, mark, finding->message);
-    }
-}
-
-static void tell_check(struct document *document) {
-    if (plan_count(document->figures->plan, RECORD_DECISION) > 0)
-        document_part(document, "What has been decided");
-    document_list(document, RECORD_DECISION, DECISION_NAME);
-    put_findings(document, LEVEL_FIX, "Still to do", "[ ] ");
-    put_findings(document, LEVEL_LOOK, "Worth a look", " -  ");
-    put_findings(document, LEVEL_NOTE, "Good to know", " -  ");
-}
-
 /* ---- the whole ----------------------------------------------------------------------------- */
 
 /* The sections, in the order in which the plan is made. An `extra` one that has nothing in it is
@@ -155,17 +67,17 @@ static const struct text_section {
     void (*tell)(struct document *document);
     bool extra;
 } SECTIONS[] = {
-    {"About me", tell_about_me, false},
-    {"What I already have", tell_strengths, false},
-    {"My outcomes", tell_outcomes, false},
+    {"About me", document_about_me, false},
+    {"What I already have", document_strengths, false},
+    {"My outcomes", document_outcomes, false},
     {"What care costs now", document_baseline, false},
     {"My budget", document_budget, false},
     {"My support", document_support, false},
-    {"Risks we have talked about", tell_risks, false},
+    {"Risks we have talked about", document_risks, false},
     {"How the money is held", document_money, false},
-    {"If things change", tell_if_things_change, false},
-    {"Reviews", tell_reviews, false},
-    {"Check and agree", tell_check, false},
+    {"If things change", document_if_things_change, false},
+    {"Reviews", document_reviews, false},
+    {"Check and agree", document_check, false},
     {"Paid and spent", document_spending, true},
 };
 
@@ -195,17 +107,19 @@ static void put_end(struct document *document) {
     paper_rule(&document->paper, '=');
     paper_pair(&document->paper, 2, plan_person_name(document->figures->plan, name, sizeof name),
                state);
-    document_answer(document, 2, top, PLAN_ID);
+    document_answer(document, OF_SECTION, top, PLAN_ID);
 }
 
 enum err plain_text_plan(const struct figures *figures, const struct hidden *hidden, char **out,
                          struct err_info *info) {
-    struct document document = {.figures = figures, .paper = {.hidden = hidden}};
+    struct document document = {
+        .figures = figures, .look = &document_plain, .paper = {.hidden = hidden}};
     if (!figures->findings_known)
         return err_set(info, ERR_IO, "I could not look through the whole plan just now. Try again");
     put_top(&document);
     for (size_t i = 0; i < sizeof SECTIONS / sizeof *SECTIONS; i++)
         put_section(&document, &SECTIONS[i], i + 1);
     put_end(&document);
+    document.paper.text.no_memory = document.paper.text.no_memory || document.no_memory;
     return paper_take(&document.paper, out, info);
 }

@@ -2,6 +2,7 @@
  * employer, and what comes on top of all their pay together. */
 #include "exchange/plain_text_money.h"
 
+#include "base/decimal.h"
 #include "plan/employer.h"
 #include "plan/line.h"
 #include "plan/value.h"
@@ -42,12 +43,13 @@ static bool cost_together(const struct document *document, const struct record *
 
 static void put_figures(struct document *document, const struct helper_cost *helper) {
     struct helper_sums sums = sums_of(helper);
-    document_amount(document, 6, "National Insurance, before any allowance", sums.ni_before);
-    document_amount(document, 6, "Employment Allowance", -sums.ni_relief);
-    document_amount(document, 6, "Pension", sums.pension);
-    document_amount(document, 6, "Sick pay", sums.sick);
+    document_amount(document, OF_THING, "National Insurance, before any allowance", sums.ni_before);
+    document_amount(document, OF_THING, "Employment Allowance", -sums.ni_relief);
+    document_amount(document, OF_THING, "Pension", sums.pension);
+    document_amount(document, OF_THING, "Sick pay", sums.sick);
     if (helper->per_hour_known)
-        document_amount(document, 6, "True cost of one hour, of all together", helper->per_hour);
+        document_amount(document, OF_THING, "True cost of one hour, of all together",
+                        helper->per_hour);
 }
 
 static bool told_of_helper(enum record_type type, size_t field) {
@@ -57,18 +59,14 @@ static bool told_of_helper(enum record_type type, size_t field) {
 static void put_helper(struct document *document, const struct record *helper, size_t number) {
     const struct plan_cost *cost = &document->figures->cost;
     const struct plan *plan = document->figures->plan;
-    char title[600], employer[EMPLOYER_WORDS];
+    char together[DECIMAL_TEXT], employer[EMPLOYER_WORDS];
     int64_t pence;
-    snprintf(title, sizeof title, "%2zu  %s", number, record_title(helper));
-    paper_blank(&document->paper);
     bool costs = cost_together(document, helper, &pence);
-    if (costs)
-        document_amount(document, 2, title, pence);
-    else
-        paper_words(&document->paper, 2, "", title);
+    document_thing(document, number, record_title(helper),
+                   costs ? money_show(pence, 2, together) : NULL);
     employer_name(plan, helper_first_line(plan, helper->id), employer);
-    paper_words(&document->paper, 6, "The employer: ", employer);
-    document_answers(document, 6, helper, told_of_helper);
+    document_words(document, OF_THING, "The employer: ", employer);
+    document_answers(document, OF_THING, helper, told_of_helper);
     for (size_t i = 0; costs && i < cost->helper_count; i++)
         if (cost->helpers[i].helper == helper && !cost->helpers[i].apart)
             put_figures(document, &cost->helpers[i]);

@@ -19,52 +19,32 @@
 
 /* ---- at a glance --------------------------------------------------------------------------- */
 
-/* An amount and its part of the plan in tenths of one per cent. */
-static void put_share(struct document *document, const char *words, int64_t pence, int tenths) {
-    char amount[DECIMAL_TEXT], percent[DECIMAL_TEXT], right[96];
-    snprintf(right, sizeof right, "%s per cent   %12s", decimal_write(tenths, 1, 1, percent),
-             money_show(pence, 2, amount));
-    paper_pair(&document->paper, 2, words, right);
-}
-
-/* One bar in two textures, so that it reads on paper and in black and white. */
-static void put_bar(struct document *document, int tenths) {
-    char bar[PAPER_WIDTH - 3];
-    const size_t width = sizeof bar - 1, direct = ((size_t)tenths * width + 500) / 1000;
-    memset(bar, '.', width);
-    memset(bar, '#', direct);
-    bar[width] = '\0';
-    paper_line(&document->paper, "  %s", bar);
-}
-
 void document_glance(struct document *document) {
     const struct plan_cost *cost = &document->figures->cost;
     char who[OTHERS_WORDS], others[OTHERS_WORDS + 32];
     if (!cost->known) {
         char words[sizeof cost->why + 64];
         snprintf(words, sizeof words, "What this plan costs cannot be worked out: %s.", cost->why);
-        paper_words(&document->paper, 2, "", words);
+        document_words(document, OF_SECTION, "", words);
         return;
     }
     if (cost->has_budget)
-        document_amount(document, 2, "My budget", cost->budget);
+        document_amount(document, OF_SECTION, "My budget", cost->budget);
     else
-        paper_pair(&document->paper, 2, "My budget", cost_no_budget(cost));
-    document_amount(document, 2, "My plan", cost->plan);
+        document_pair(document, OF_SECTION, "My budget", cost_no_budget(cost));
+    document_amount(document, OF_SECTION, "My plan", cost->plan);
     if (cost->others != 0) {
         snprintf(others, sizeof others, "Paid by others (%s)", others_who(cost, who));
-        document_amount(document, 2, others, cost->others);
+        document_amount(document, OF_SECTION, others, cost->others);
     }
-    document_amount(document, 2, "Kept back in case something goes wrong", cost->contingency);
+    document_amount(document, OF_SECTION, "Kept back in case something goes wrong",
+                    cost->contingency);
     if (cost->has_budget)
         document_sum(document, "Left", cost->left);
     if (cost->share_tenths < 0)
         return;
-    paper_blank(&document->paper);
-    put_share(document, "# Direct payments", cost->direct_payment, cost->share_tenths);
-    put_share(document, ". Traditional and other services", cost->plan - cost->direct_payment,
-              1000 - cost->share_tenths);
-    put_bar(document, cost->share_tenths);
+    document->look->shares(document, cost->direct_payment, cost->plan - cost->direct_payment,
+                           cost->share_tenths);
 }
 
 /* ---- cost lines ---------------------------------------------------------------------------- */
@@ -82,7 +62,7 @@ static void put_source(struct document *document, const struct record *line) {
         used += wrote > 0 ? (size_t)wrote : 0;
     }
     if (used > 0)
-        paper_words(&document->paper, 6, "", words);
+        document_words(document, OF_THING, "", words);
 }
 
 static bool told_of_line(enum record_type type, size_t field) {
@@ -100,28 +80,29 @@ static void put_extras(struct document *document, const struct record *line) {
         char label[400];
         snprintf(label, sizeof label, "%s, %s", record_text(extra, EXTRA_LABEL),
                  extra_is_once(extra) ? "once" : "each year");
-        document_amount(document, 6, label, record_number(extra, EXTRA_AMOUNT));
+        document_amount(document, OF_THING, label, record_number(extra, EXTRA_AMOUNT));
     }
 }
 
 /* What a helper's cost is made of. */
 static void put_employment(struct document *document, const struct line_cost *cost) {
     const struct employment_cost *work = cost->employment;
-    document_amount(document, 6, "Wages", work->wages);
-    document_amount(document, 6, "Holidays", work->holiday);
+    document_amount(document, OF_THING, "Wages", work->wages);
+    document_amount(document, OF_THING, "Holidays", work->holiday);
     if (work->agency != 0)
-        document_amount(document, 6, "An agency in the holidays", work->agency);
-    document_amount(document, 6, "National Insurance, before any allowance", work->ni_before);
-    document_amount(document, 6, "Employment Allowance", -work->ni_relief);
-    document_amount(document, 6, "Pension", work->pension);
-    document_amount(document, 6, "Sick pay", work->sick);
+        document_amount(document, OF_THING, "An agency in the holidays", work->agency);
+    document_amount(document, OF_THING, "National Insurance, before any allowance",
+                    work->ni_before);
+    document_amount(document, OF_THING, "Employment Allowance", -work->ni_relief);
+    document_amount(document, OF_THING, "Pension", work->pension);
+    document_amount(document, OF_THING, "Sick pay", work->sick);
     put_extras(document, cost->line);
     if (work->per_hour_known)
-        document_amount(document, 6, "True cost of one hour", work->per_hour);
+        document_amount(document, OF_THING, "True cost of one hour", work->per_hour);
     for (size_t i = 0; i < work->segment_count; i++)
         if (work->segments[i].carried) {
-            paper_words(&document->paper, 6, "",
-                        "Some rates are not known yet: the newest known are used.");
+            document_words(document, OF_THING, "",
+                           "Some rates are not known yet: the newest known are used.");
             return;
         }
 }
@@ -132,9 +113,9 @@ static void put_outcomes(struct document *document, const struct record *line) {
     char *titles = value_show(document->figures->plan, dictionary_field(RECORD_LINE, LINE_OUTCOMES),
                               &line->values[LINE_OUTCOMES]);
     if (titles != NULL)
-        paper_words(&document->paper, 6, "For: ", titles);
+        document_words(document, OF_THING, "For: ", titles);
     else
-        document->paper.text.no_memory = true;
+        document->no_memory = true;
     free(titles);
 }
 
@@ -145,35 +126,41 @@ static void put_others(struct document *document, const struct line_cost *cost) 
         return;
     snprintf(words, sizeof words, "Paid by others (%s)",
              text_copy(others_of_line(cost), who, sizeof who));
-    document_amount(document, 6, words, cost->others);
-    document_amount(document, 6, "The NHS pays the rest", cost->cost - cost->others);
+    document_amount(document, OF_THING, words, cost->others);
+    document_amount(document, OF_THING, "The NHS pays the rest", cost->cost - cost->others);
+}
+
+/* What it comes to in a week. */
+static void put_weekly(struct document *document, const struct line_cost *cost) {
+    char words[128], week[DECIMAL_TEXT], year[DECIMAL_TEXT];
+    bool more = cost->full_year != cost->cost;
+    if (cost->weekly <= 0)
+        return;
+    snprintf(words, sizeof words, "That is %s a week%s%s", money_show(cost->weekly, 2, week),
+             more ? ", or in a whole year " : "", more ? money_show(cost->full_year, 2, year) : "");
+    document_words(document, OF_THING, "", words);
 }
 
 /* One cost line: what it is and costs, how that comes about, and all its other answers. */
 static void put_line(struct document *document, const struct line_cost *cost, size_t number) {
     const struct record *line = cost->line;
-    char title[400], words[LINE_WORDS], week[DECIMAL_TEXT], year[DECIMAL_TEXT];
+    char words[LINE_WORDS], whole[DECIMAL_TEXT];
     bool community = !line_costs_money(line);
     bool priced = cost->employment != NULL || record_has(line, LINE_UNIT_PRICE);
-    snprintf(title, sizeof title, "%2zu  %s", number, record_title(line));
-    paper_blank(&document->paper);
     if ((community && !priced) || !document->figures->cost.known)
-        paper_words(&document->paper, 2, "", title);
-    else if (line_lacks_price(line) && cost->cost == 0)
-        paper_pair(&document->paper, 2, title, "no price yet");
+        document_thing(document, number, record_title(line), NULL);
     else
-        document_amount(document, 2, title, cost->cost);
+        document_thing(document, number, record_title(line),
+                       line_lacks_price(line) && cost->cost == 0
+                           ? "no price yet"
+                           : money_show(cost->cost, 2, whole));
     if (!community || priced)
-        paper_words(&document->paper, 6, "", line_words(line, words));
-    if (cost->weekly > 0)
-        paper_line(&document->paper, "      That is %s a week%s%s",
-                   money_show(cost->weekly, 2, week),
-                   cost->full_year != cost->cost ? ", or in a whole year " : "",
-                   cost->full_year != cost->cost ? money_show(cost->full_year, 2, year) : "");
+        document_words(document, OF_THING, "", line_words(line, words));
+    put_weekly(document, cost);
     put_others(document, cost);
     put_outcomes(document, line);
     put_source(document, line);
-    document_answers(document, 6, line, told_of_line);
+    document_answers(document, OF_THING, line, told_of_line);
     if (cost->employment != NULL && (!line_lacks_price(line) || cost->cost > 0))
         put_employment(document, cost);
     else if (line->type == RECORD_LINE)
@@ -198,7 +185,7 @@ static void put_adjustment(struct document *document, const struct record *adjus
              dated || *by != '\0' ? " (" : "",
              dated ? date_show(record_number(adjustment, ADJUSTMENT_ON), date) : "",
              dated && *by != '\0' ? ", " : "", by, dated || *by != '\0' ? ")" : "");
-    document_amount(document, 2, words, record_number(adjustment, ADJUSTMENT_AMOUNT));
+    document_amount(document, OF_SECTION, words, record_number(adjustment, ADJUSTMENT_AMOUNT));
 }
 
 /* What is kept back, and how that was worked out. */
@@ -217,10 +204,10 @@ static void put_contingency(struct document *document) {
                  : value == 10000            ? "week"
                                              : "weeks");
     if (document->figures->cost.known)
-        document_amount(document, 2, words, document->figures->cost.contingency);
+        document_amount(document, OF_SECTION, words, document->figures->cost.contingency);
     else
-        paper_words(&document->paper, 2, "", words);
-    paper_blank(&document->paper);
+        document_words(document, OF_SECTION, "", words);
+    document_blank(document);
 }
 
 /* How the year is counted, and what the other way would come to. */
@@ -231,7 +218,8 @@ static void put_other_basis(struct document *document) {
     bool known = rates != NULL &&
                  plan_cost_other_basis(document->figures->plan, rates, &other, NULL) == ERR_OK;
     if (known && document->figures->cost.plan > 0)
-        paper_words(&document->paper, 2, "", basis_words(&document->figures->cost, &other, words));
+        document_words(document, OF_SECTION, "",
+                       basis_words(&document->figures->cost, &other, words));
     if (rates != NULL)
         other_basis_done(&other);
 }
@@ -240,21 +228,23 @@ void document_budget(struct document *document) {
     const struct plan *plan = document->figures->plan;
     const struct plan_cost *cost = &document->figures->cost;
     if (!cost->known)
-        document_answer(document, 2, plan_one(plan, RECORD_BUDGET), BUDGET_INDICATIVE_AMOUNT);
+        document_answer(document, OF_SECTION, plan_one(plan, RECORD_BUDGET),
+                        BUDGET_INDICATIVE_AMOUNT);
     else if (cost->has_indicative)
-        document_amount(document, 2, "The amount we were told", cost->indicative);
+        document_amount(document, OF_SECTION, "The amount we were told", cost->indicative);
     else if (cost->baseline_count > 0)
-        document_amount(document, 2, "What care costs now", cost->baseline);
+        document_amount(document, OF_SECTION, "What care costs now", cost->baseline);
     for (size_t i = 0; i < plan_count(plan, RECORD_ADJUSTMENT); i++)
         put_adjustment(document, plan_at(plan, RECORD_ADJUSTMENT, i));
     if (cost->has_indicative || cost->baseline_count > 0 || plan_count(plan, RECORD_ADJUSTMENT) > 0)
         document_sum(document, "My budget", cost->budget);
-    paper_blank(&document->paper);
+    document_blank(document);
     put_contingency(document);
-    document_answer(document, 2, plan_one(plan, RECORD_BUDGET), BUDGET_HOW_WORKED_OUT);
-    document_answer(document, 2, plan_one(plan, RECORD_BUDGET), BUDGET_SHARED_WITH_PERSON_ON);
-    document_answer(document, 2, plan_one(plan, RECORD_BUDGET), BUDGET_SHARED_BY);
-    document_answer(document, 2, plan_one(plan, RECORD_PLAN), PLAN_YEAR_BASIS);
+    document_answer(document, OF_SECTION, plan_one(plan, RECORD_BUDGET), BUDGET_HOW_WORKED_OUT);
+    document_answer(document, OF_SECTION, plan_one(plan, RECORD_BUDGET),
+                    BUDGET_SHARED_WITH_PERSON_ON);
+    document_answer(document, OF_SECTION, plan_one(plan, RECORD_BUDGET), BUDGET_SHARED_BY);
+    document_answer(document, OF_SECTION, plan_one(plan, RECORD_PLAN), PLAN_YEAR_BASIS);
     put_other_basis(document);
 }
 
@@ -293,8 +283,8 @@ static void put_support(struct document *document, int part, size_t *number) {
     }
     int64_t total = part < SUPPORT_UNSAID ? plan_cost_held(cost, (enum paid_by)part) : 0;
     if (begun && total != 0 && others != 0 && cost->known) {
-        paper_blank(&document->paper);
-        document_amount(document, 2, "Less what others pay", -others);
+        document_blank(document);
+        document_amount(document, OF_SECTION, "Less what others pay", -others);
     }
     if (begun && total != 0)
         document_sum(document, "Together", total);
@@ -316,18 +306,19 @@ void document_money(struct document *document) {
     static const size_t FIELDS[] = {PLAN_PAYMENT_PERIOD, PLAN_FIRST_PAYMENT_ON,
                                     PLAN_CLAIMS_EMPLOYMENT_ALLOWANCE};
     const struct plan_cost *cost = &document->figures->cost;
-    document_answers(document, 2, plan_one(document->figures->plan, RECORD_MONEY), NULL);
+    document_answers(document, OF_SECTION, plan_one(document->figures->plan, RECORD_MONEY), NULL);
     for (size_t i = 0; i < sizeof FIELDS / sizeof *FIELDS; i++)
-        document_answer(document, 2, plan_one(document->figures->plan, RECORD_PLAN), FIELDS[i]);
+        document_answer(document, OF_SECTION, plan_one(document->figures->plan, RECORD_PLAN),
+                        FIELDS[i]);
     if (cost->payment_count == 0)
         return;
     document_part(document, "When direct payments are paid");
     for (size_t i = 0; i < cost->payment_count; i++) {
         char date[DATE_TEXT], words[WORKING_DAY_WORDS];
-        document_amount(document, 2, date_show(cost->payments[i].on, date),
+        document_amount(document, OF_SECTION, date_show(cost->payments[i].on, date),
                         cost->payments[i].amount);
         if (working_day_words(cost->payments[i].on, words)[0] != '\0')
-            paper_words(&document->paper, 4, "", words);
+            document_words(document, OF_ROW, "", words);
     }
     document_sum(document, "Direct payments", cost->direct_payment);
 }
@@ -360,10 +351,10 @@ static void put_spending(struct document *document, const struct spending *spend
                          : "On a day not told yet";
     snprintf(words, sizeof words, "%s%s%s", on, *payee != '\0' ? "  " : "", payee);
     if (record_has(record, spending->amount))
-        document_amount(document, 2, words, record_number(record, spending->amount));
+        document_amount(document, OF_SECTION, words, record_number(record, spending->amount));
     else
-        paper_pair(&document->paper, 2, words, "not told yet");
-    document_answers(document, 6, record, told_of_money);
+        document_pair(document, OF_SECTION, words, "not told yet");
+    document_answers(document, OF_THING, record, told_of_money);
 }
 
 void document_spending(struct document *document) {

@@ -102,3 +102,7 @@ size_t field_choice_count(const struct field *field) {
         count++;
     return count;
 }
+
+const char *field_statement(const struct field *field) {
+    return field->statement != NULL ? field->statement : field->label;
+}

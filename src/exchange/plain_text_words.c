@@ -1,0 +1,102 @@
+/* Owns the sections of the plan as a document that are mostly words: what the person has and wants,
+ * the risks, what is looked at again, and what was decided. */
+#include "exchange/plain_text_words.h"
+
+/* Said of a person over the whole document, whatever its look. */
+static bool told_at_top(enum record_type type, size_t field) {
+    return type == RECORD_PERSON && (field == PERSON_DATE_OF_BIRTH || field == PERSON_NHS_NUMBER);
+}
+
+static void tell_deciding(struct document *document) {
+    const struct record *capacity = plan_one(document->figures->plan, RECORD_CAPACITY);
+    size_t field = 0;
+    while (field < CAPACITY_FIELD_COUNT && !record_has(capacity, field))
+        field++;
+    if (field == CAPACITY_FIELD_COUNT)
+        return;
+    document_part(document, "Deciding");
+    document_answers(document, OF_SECTION, capacity, NULL);
+}
+
+void document_about_me(struct document *document) {
+    document_answers(document, OF_SECTION, plan_one(document->figures->plan, RECORD_PERSON),
+                     told_at_top);
+    document_blank(document);
+    document_answers(document, OF_SECTION, plan_one(document->figures->plan, RECORD_ABOUT_ME),
+                     NULL);
+    tell_deciding(document);
+    if (plan_count(document->figures->plan, RECORD_CONTACT) > 0)
+        document_part(document, "The people around my plan");
+    document_list(document, RECORD_CONTACT, CONTACT_NAME);
+}
+
+void document_strengths(struct document *document) {
+    document_list(document, RECORD_STRENGTH, STRENGTH_DESCRIPTION);
+}
+
+void document_outcomes(struct document *document) {
+    if (plan_count(document->figures->plan, RECORD_NEED) > 0) {
+        document_part(document, "What I need help with");
+        document_list(document, RECORD_NEED, NEED_NEED);
+        document_part(document, "What I want to happen");
+    }
+    document_list(document, RECORD_OUTCOME, OUTCOME_TITLE);
+    if (plan_count(document->figures->plan, RECORD_ACTION) > 0)
+        document_part(document, "Next small steps");
+    document_list(document, RECORD_ACTION, ACTION_WHAT);
+}
+
+void document_risks(struct document *document) {
+    document_list(document, RECORD_RISK, RISK_WHAT_COULD_HAPPEN);
+}
+
+void document_if_things_change(struct document *document) {
+    document_answers(document, OF_SECTION, plan_one(document->figures->plan, RECORD_THINGS_CHANGE),
+                     NULL);
+}
+
+void document_reviews(struct document *document) {
+    document_answers(document, OF_SECTION, plan_one(document->figures->plan, RECORD_REVIEW_PLAN),
+                     NULL);
+    document_reviews_held(document);
+}
+
+void document_reviews_held(struct document *document) {
+    const struct record *top = plan_one(document->figures->plan, RECORD_PLAN);
+    document_answer(document, OF_SECTION, top, PLAN_PAPERWORK_MINUTES);
+    document_answer(document, OF_SECTION, top, PLAN_WOULD_MENTOR);
+    if (plan_count(document->figures->plan, RECORD_MEASURE) > 0)
+        document_part(document, "What we count");
+    document_list(document, RECORD_MEASURE, MEASURE_NAME);
+    if (plan_count(document->figures->plan, RECORD_REVIEW) > 0)
+        document_part(document, "Each review");
+    document_list(document, RECORD_REVIEW, REVIEW_DUE_ON);
+}
+
+/* The findings of one level under its heading, if there are any. */
+static void put_findings(struct document *document, enum level level, const char *heading,
+                         const char *mark) {
+    const struct findings *findings = &document->figures->findings;
+    const struct finding *finding;
+    bool begun = false;
+    for (size_t i = 0; (finding = findings_next_on_paper(findings, &i)) != NULL;) {
+        if (finding->rule->level != level)
+            continue;
+        if (!begun)
+            document_part(document, heading);
+        begun = true;
+        document_words(document, OF_SECTION, mark, finding->message);
+    }
+}
+
+void document_check(struct document *document) {
+    if (plan_count(document->figures->plan, RECORD_DECISION) > 0)
+        document_part(document, "What has been decided");
+    document_list(document, RECORD_DECISION, DECISION_NAME);
+    if (plan_count(document->figures->plan, RECORD_RECONSIDERATION) > 0)
+        document_part(document, "What somebody asked to be looked at again");
+    document_list(document, RECORD_RECONSIDERATION, RECONSIDERATION_ABOUT);
+    put_findings(document, LEVEL_FIX, "Still to do", "[ ] ");
+    put_findings(document, LEVEL_LOOK, "Worth a look", " -  ");
+    put_findings(document, LEVEL_NOTE, "Good to know", " -  ");
+}

@@ -1,0 +1,71 @@
+/* Owns how the printed page looks, on a screen and on A4 paper. Colours are 4.5:1 and more on
+ * white, and say nothing that words do not. */
+#include "exchange/printed_parts.h"
+
+/* What is the same in either size of letters: all else is measured in them. */
+static const char STYLE[] =
+    "html { color: #212b32; background: #fff; line-height: 1.4; }\n"
+    "body { max-width: 45em; margin: 0 auto; padding: 1em; "
+    "font-family: Arial, Helvetica, \"Liberation Sans\", sans-serif; overflow-wrap: anywhere; }\n"
+    "h1 { font-size: 2em; margin: 0.3em 0; }\n"
+    "h2 { font-size: 1.5em; margin: 1.4em 0 0.5em; color: #003087; "
+    "border-bottom: 2px solid #003087; }\n"
+    "h3 { font-size: 1.2em; margin: 1.2em 0 0.4em; }\n"
+    "h4 { font-size: 1.05em; margin: 1em 0 0.3em; }\n"
+    "h1, h2, h3, h4 { line-height: 1.2; break-after: avoid; break-inside: avoid; }\n"
+    "p, dl, table { margin: 0.4em 0; }\n"
+    "p, dd { orphans: 3; widows: 3; }\n"
+    "dl div { break-inside: avoid; }\n"
+    "dl .prose { break-inside: auto; }\n"
+    "dt { font-weight: bold; break-after: avoid; }\n"
+    "dt::after { content: \":\"; }\n"
+    "dd { margin: 0; }\n"
+    "dl div:not(.prose) dt, dl div:not(.prose) dd { display: inline; }\n"
+    "dl div:not(.prose) dt { margin-right: 0.4em; }\n"
+    "dl .prose { margin: 0.4em 0; }\n"
+    ".prose dd { margin-left: 1em; }\n"
+    ".said { white-space: pre-line; unicode-bidi: plaintext; }\n"
+    "th .said, td.said, th.said { white-space: pre-line; }\n"
+    ".thing { break-inside: avoid; margin: 0.8em 0; }\n"
+    ".thing > :not(h3):not(h4) { margin-left: 1.2em; }\n"
+    ".thing > table { width: calc(100% - 1.2em); }\n"
+    ".right { float: right; margin-left: 1em; }\n"
+    "table { border-collapse: collapse; width: 100%; }\n"
+    "th, td { text-align: start; vertical-align: top; padding: 0.25em 0.5em 0.25em 0; "
+    "border-bottom: 1px solid #768692; }\n"
+    "thead th { border-bottom: 2px solid #212b32; vertical-align: bottom; }\n"
+    "thead { display: table-header-group; }\n"
+    "tr { break-inside: avoid; }\n"
+    "tbody th { font-weight: normal; }\n"
+    ".money { text-align: right; white-space: nowrap; padding-right: 0; padding-left: 0.5em; "
+    "font-variant-numeric: tabular-nums; }\n"
+    ".sum > * { font-weight: bold; border-top: 2px solid #212b32; }\n"
+    ".amounts { break-inside: auto; }\n"
+    ".bar { display: block; width: 100%; height: 1.2em; margin: 0.6em 0; }\n"
+    ".state { font-weight: bold; text-align: center; border: 2px solid #212b32; background: #fff; "
+    "padding: 0.2em 0.5em; margin: 0 0 1em; }\n"
+    ".who { font-weight: bold; }\n"
+    ".sign td { height: 3em; border: 1px solid #768692; }\n"
+    ".sign th { padding-right: 0.5em; }\n"
+    "@media print {\n"
+    "body { max-width: none; padding: 0; margin: 0; }\n"
+    ".page { break-before: page; }\n"
+    ".page h2 { margin-top: 0; }\n"
+    ".fridge { break-after: page; }\n"
+    ".state { position: fixed; top: 0; left: 0; right: 0; font-size: 10pt; margin: 0; }\n"
+    "main { -webkit-box-decoration-break: clone; box-decoration-break: clone; "
+    "padding-top: 11mm; }\n"
+    "}\n";
+
+void printed_style(struct html *html, const char *foot, bool large) {
+    html_own(html, "html { font-size: ");
+    html_own(html, large ? "16pt" : "12pt");
+    html_own(html, "; }\n");
+    html_own(html, STYLE);
+    html_own(html, "@page { size: A4; margin: 13mm 16mm 18mm; "
+                   "font-family: Arial, Helvetica, sans-serif; font-size: 10pt; "
+                   "@bottom-left { content: \"");
+    html_style_words(html, foot);
+    html_own(html, "\"; }\n@bottom-right { content: \"Page \" counter(page) \" of \" "
+                   "counter(pages); } }\n");
+}
