@@ -31,6 +31,7 @@ enum call_option {
     OPTION_ICS = 1 << 18,
     OPTION_LIST = 1 << 19, /* --away and --by-review */
     OPTION_DAYS = 1 << 20, /* --from and --to */
+    OPTION_LARGE = 1 << 21,
 };
 
 #define LEFT_OUT_MOST 256 /* lines that one call leaves out */
@@ -57,6 +58,7 @@ struct call {
     const char *left_out[LEFT_OUT_MOST];                      /* "LINE=REASON" each */
     size_t left_out_count;
     bool anonymous;                    /* stars stand for names in what is written */
+    bool large_print;                  /* a page to print, in letters of 16 points */
     bool ics;                          /* a calendar file */
     bool references;                   /* of plans, and nothing else of them: */
     const char *start;                 /* those that begin so, or NULL for all */

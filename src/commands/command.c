@@ -48,9 +48,10 @@ static const struct command COMMANDS[] = {
      "The exit status is 1 where something stands in the way of that step.",
      command_check},
     {"export", "PLAN", true, ANYBODY,
-     OPTION_OUTPUT | OPTION_FORCE | OPTION_VERSION | OPTION_ANONYMOUS,
-     "write a spreadsheet or a plan file",
-     "-o FILE.xlsx writes a spreadsheet, -o FILE.json a plan file.\n"
+     OPTION_OUTPUT | OPTION_FORCE | OPTION_VERSION | OPTION_ANONYMOUS | OPTION_LARGE,
+     "write a spreadsheet, a page to print or a plan file",
+     "-o FILE.xlsx writes a spreadsheet, -o FILE.html a page to keep and to print, and\n"
+     "-o FILE.json a plan file. The page is in large print with --large-print.\n"
      "A file that is there already is replaced only with --force.\n"
      "--version N writes that version of the plan: the same as PLAN@N.",
      command_export},
@@ -172,6 +173,7 @@ static const struct option_row OPTIONS[] = {
      OPTION_ANONYMOUS,
      "stars for names, and how they are reached",
      .flag = AT(anonymous)},
+    {{"large-print", NULL}, OPTION_LARGE, "letters of 16 points", .flag = AT(large_print)},
     {{"seal", NULL}, OPTION_SEAL, "close the file with a passphrase", .flag = AT(seal)},
     {{"seal-for", "CODE"},
      OPTION_SEAL_FOR,

@@ -70,8 +70,8 @@ static enum err export_printed(const struct call *call, const struct subject *su
                                const char *path, struct err_info *info) {
     struct hidden hidden = {0};
     char *html = NULL;
-    enum err err =
-        printed_plan(&subject->figures, hide_names(call, subject, &hidden), false, &html, info);
+    enum err err = printed_plan(&subject->figures, hide_names(call, subject, &hidden),
+                                call->large_print, &html, info);
     if (err == ERR_OK)
         err = safe_file_write(path, html, strlen(html), call->force, info);
     free(html);
@@ -84,11 +84,12 @@ static const struct export_format {
     const char *ending, *called;
     enum err (*write)(const struct call *call, const struct subject *subject, const char *path,
                       struct err_info *info);
-    bool whole; /* it is always the whole plan, names and all */
+    bool whole;   /* it is always the whole plan, names and all */
+    bool letters; /* it may be in large print */
 } FORMATS[] = {
-    {".xlsx", "a spreadsheet", export_sheet, false},
-    {PRINTED_ENDING, "a page to print", export_printed, false},
-    {PLAN_FILE_ENDING, "a plan file", export_plan_file, true},
+    {".xlsx", "a spreadsheet", export_sheet, .whole = false},
+    {PRINTED_ENDING, "a page to print", export_printed, .letters = true},
+    {PLAN_FILE_ENDING, "a plan file", export_plan_file, .whole = true},
 };
 enum { FORMAT_COUNT = sizeof FORMATS / sizeof FORMATS[0] };
 
@@ -109,6 +110,20 @@ static enum err say_endings(const char *name, struct err_info *info) {
     return err;
 }
 
+/* What was asked for can be had in this form. */
+static enum err check_format(const struct call *call, const struct export_format *format,
+                             struct err_info *info) {
+    if (call->anonymous && format->whole)
+        return err_set(info, ERR_INPUT,
+                       "A plan file has all the names in it. "
+                       "With --anonymous its name must end in .xlsx or .html");
+    if (call->large_print && !format->letters)
+        return err_set(info, ERR_INPUT,
+                       "Only a page to print has large print. "
+                       "With --large-print its name must end in .html");
+    return ERR_OK;
+}
+
 /* The file to write, malloc'd, and what it is to be. */
 static enum err find_output(const struct call *call, char **path,
                             const struct export_format **format, struct err_info *info) {
@@ -125,11 +140,9 @@ static enum err find_output(const struct call *call, char **path,
     if (*format == NULL)
         *format = &FORMATS[0];
     if (err == ERR_OK)
+        err = check_format(call, *format, info);
+    if (err == ERR_OK)
         err = file_name_write(name, (*format)->ending, NULL, path, info);
-    if (err == ERR_OK && call->anonymous && (*format)->whole)
-        err = err_set(info, ERR_INPUT,
-                      "A plan file has all the names in it. "
-                      "With --anonymous its name must end in .xlsx or .html");
     free(name);
     return err;
 }

@@ -68,7 +68,7 @@ static bool told_otherwise(enum record_type type, size_t field) {
 
 /* Records that the plan in words does not tell yet. */
 static bool is_not_told(enum record_type type) {
-    return type == RECORD_HELPER || type == RECORD_RECONSIDERATION;
+    return type == RECORD_HELPER;
 }
 
 static void assert_all_answers_in(const struct plan *plan) {

@@ -342,6 +342,18 @@ static void schema__keys__are_the_dictionarys(void **state UNUSED) {
     json_decref(root);
 }
 
+/* What a form asks, paper says. */
+static void statement__every_field__asks_nothing(void **state UNUSED) {
+    for (int t = 0; t < RECORD_TYPE_COUNT; t++) {
+        const struct record_def *def = dictionary_record((enum record_type)t);
+        for (size_t f = 0; f < def->field_count; f++) {
+            const char *words = field_statement(&def->fields[f]);
+            if (words[0] == '\0' || strchr(words, '?') != NULL)
+                fail_msg("%s.%s on paper asks \"%s\"", def->table, def->fields[f].key, words);
+        }
+    }
+}
+
 int main(void) {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(record__rows__are_complete),
@@ -351,6 +363,7 @@ int main(void) {
         cmocka_unit_test(choices__enums__have_their_numbers),
         cmocka_unit_test(matters__fields__say_what_makes_decisions_old),
         cmocka_unit_test(cases__every_key__is_in_the_dictionary),
+        cmocka_unit_test(statement__every_field__asks_nothing),
         cmocka_unit_test(schema__keys__are_the_dictionarys),
     };
     return cmocka_run_group_tests_name("plan/dictionary", tests, NULL, NULL);

@@ -83,6 +83,8 @@ static void measure_field(struct readings *all, struct reading *pool, const char
     snprintf(where, sizeof where, "%s.%s", record, field->key);
     readings_add(all, pool, where, field->help);
     reading_add(pool, field->label);
+    if (field->statement != NULL)
+        reading_add(pool, field->statement);
     for (size_t i = 0; i < field_choice_count(field); i++) {
         reading_add(pool, field->choices[i].label);
         readings_add(all, pool, where, field->choices[i].help);

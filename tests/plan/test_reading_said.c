@@ -1,6 +1,6 @@
 /* What the code itself says, errors above all, is read by a person of 11 as well: every text of
  * eight words or two sentences that stands in the sources, and in each file the short ones of its
- * errors together. What only a machine reads is apart: SQL, formulas, and names of law. */
+ * errors together. What only a machine reads is apart: SQL, HTML, formulas, and names of law. */
 #include <setjmp.h>
 #include <stdarg.h>
 #include <stddef.h>
@@ -37,8 +37,8 @@ static const char *const SQL[] = {"SELECT ", "INSERT ", "UPDATE ",  "DELETE ", "
                                   "PRAGMA ", " FROM ",  " OFFSET ", "ALTER ",  "ATTACH "};
 
 /* What stands for what is typed in a command. */
-static const char *const OPERANDS[] = {"FILE.xlsx", "FILE.json", "FILE.csv", "FILE",
-                                       "PLAN",      "STEP",      "ROLE",     "COMMAND"};
+static const char *const OPERANDS[] = {"FILE.xlsx", "FILE.json", "FILE.html", "FILE.csv", "FILE",
+                                       "PLAN",      "STEP",      "ROLE",      "COMMAND"};
 
 /* They count as a short word. */
 static void shorten_operands(char *text) {
@@ -54,6 +54,8 @@ static bool is_machines(const char *text) {
     for (size_t i = 0; i < sizeof NAMES / sizeof NAMES[0]; i++)
         if (strncmp(text, NAMES[i], strlen(NAMES[i])) == 0)
             return true;
+    if (text[0] == '<' || strstr(text, "</") != NULL) /* HTML */
+        return true;
     size_t length = strlen(text);
     if (length > 1 && text[0] == ' ' && text[length - 1] == ' ') /* a list of keys */
         return true;
