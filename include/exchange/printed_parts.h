@@ -9,9 +9,10 @@ void printed_end(struct document *document);
 /* A paragraph of the program's own words. */
 void printed_say(struct document *document, const char *words);
 
-/* A table with a heading over each column; `headings` end with NULL. Rows are begun and ended, with
- * a cell for each column: the first says what the row is of. */
-void printed_table(struct document *document, const char *const headings[]);
+/* A table with a heading over each column: `headings` end with NULL, and one that begins with "#"
+ * stands over amounts. How wide the columns are goes by `kind`, a class of the style. Rows are
+ * begun and ended, with a cell for each column: the first says what the row is of. */
+void printed_table(struct document *document, const char *kind, const char *const headings[]);
 void printed_row(struct document *document, const char *what);
 void printed_cell(struct document *document, const char *words);
 void printed_money_cell(struct document *document, int64_t pence);

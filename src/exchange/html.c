@@ -50,7 +50,7 @@ static void add_style_words(struct html *html, const char *words) {
         if (isalnum(sign) != 0 || sign == ' ' || sign >= 0x80)
             growing_add_char(&html->text, *words);
         else
-            growing_add_format(&html->text, "\\%06x", sign);
+            growing_add_format(&html->text, "\\%06x ", sign);
     }
 }
 

@@ -107,16 +107,16 @@ static const struct printed_section {
 } SECTIONS[] = {
     {"My plan in a page", NULL, printed_at_a_glance, false},
     {"My week", "class=\"page\"", printed_week, false},
-    {"About me", "class=\"page\"", printed_about_me, false},
+    {"About me", NULL, printed_about_me, false},
     {"What I already have", NULL, document_strengths, false},
     {"My outcomes", NULL, document_outcomes, false},
-    {"My support", "class=\"page\"", document_support, false},
-    {"The money and its pay days", "class=\"page\"", printed_money, false},
-    {"Risks, and who said what", "class=\"page\"", printed_risks, false},
+    {"My support", NULL, document_support, false},
+    {"The money and its pay days", NULL, printed_money, false},
+    {"Risks, and who said what", NULL, printed_risks, false},
     {"If things change", "class=\"page fridge\"", put_if_things_change, false},
-    {"Reviews", NULL, printed_reviews, false},
+    {"Reviews", "class=\"page\"", printed_reviews, false},
     {"Paid and spent", NULL, document_spending, true},
-    {"Who agreed", "class=\"page\"", printed_agreed, false},
+    {"Who agreed", NULL, printed_agreed, false},
 };
 
 static void put_section(struct document *document, const struct printed_section *section) {

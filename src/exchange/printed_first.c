@@ -56,7 +56,7 @@ static void put_things(struct document *document, const struct plan_picture *pic
     char title[PICTURE_TITLE], words[PICTURE_WORDS];
     if (picture->count == 0)
         return;
-    printed_table(document, HEADINGS);
+    printed_table(document, "things", HEADINGS);
     for (size_t i = 0; i < picture->count; i++) {
         const struct picture_thing *thing = &picture->things[i];
         printed_row(document, picture_title(cost, thing, title));
@@ -102,20 +102,16 @@ void printed_who_to_ring(struct document *document) {
     static const char *const HEADINGS[] = {"Who to ring", "Who they are", "Phone", NULL};
     const struct plan *plan = document->figures->plan;
     const struct field *role = dictionary_field(RECORD_CONTACT, CONTACT_ROLE);
-    bool begun = false;
     for (size_t i = 0; i < plan_count(plan, RECORD_CONTACT); i++) {
         const struct record *contact = plan_at(plan, RECORD_CONTACT, i);
-        if (!record_has(contact, CONTACT_PHONE))
-            continue;
-        if (!begun)
-            printed_table(document, HEADINGS);
-        begun = true;
+        if (i == 0)
+            printed_table(document, "people", HEADINGS);
         printed_row(document, record_text(contact, CONTACT_NAME));
         printed_cell(document, role->choices[record_number(contact, CONTACT_ROLE)].label);
         printed_cell(document, record_text(contact, CONTACT_PHONE));
         printed_end_row(document);
     }
-    if (begun)
+    if (plan_count(plan, RECORD_CONTACT) > 0)
         printed_end_table(document);
 }
 
@@ -133,12 +129,14 @@ void printed_at_a_glance(struct document *document) {
 /* ---- my week --------------------------------------------------------------------------------- */
 
 /* How often things come, which is how the week is told. */
-enum pace { PACE_WEEK, PACE_LESS, PACE_ONCE, PACE_COUNT };
+enum pace { PACE_WEEK, PACE_LESS, PACE_ONCE, PACE_THERE, PACE_COUNT };
 
 static enum pace pace_of(const struct record *line) {
     int64_t period = record_number(line, LINE_PERIOD), every = record_number(line, LINE_EVERY);
     if (line_employs(line))
         return record_has(line, LINE_HOURS_A_YEAR) ? PACE_LESS : PACE_WEEK;
+    if (!line_costs_money(line) && !record_has(line, LINE_PERIOD))
+        return PACE_THERE;
     if (line_comes_once(line))
         return PACE_ONCE;
     return (period == PERIOD_DAY && every <= 7) || (period == PERIOD_WEEK && every == 1)
@@ -149,14 +147,13 @@ static enum pace pace_of(const struct record *line) {
 /* A plan says how often a thing comes and not on which day: there is room to write that in. */
 static void put_pace(struct document *document, const struct plan_picture *picture,
                      enum pace pace) {
-    static const struct {
-        const char *title, *days;
-    } PACES[PACE_COUNT] = {[PACE_WEEK] = {"Every week", "My days"},
-                           [PACE_LESS] = {"Now and then", "My days"},
-                           [PACE_ONCE] = {"Once", "The day"}};
+    static const char *const PACES[PACE_COUNT] = {[PACE_WEEK] = "Every week",
+                                                  [PACE_LESS] = "Now and then",
+                                                  [PACE_ONCE] = "Once, or so many times in all",
+                                                  [PACE_THERE] = "What is there already"};
+    static const char *const HEADINGS[] = {"What", "How often", "Who comes, or where", "My days",
+                                           NULL};
     const struct plan_cost *cost = &document->figures->cost;
-    const char *const headings[] = {"What", "How often", "Who comes, or where", PACES[pace].days,
-                                    NULL};
     char title[PICTURE_TITLE], words[PICTURE_WORDS];
     bool begun = false;
     for (size_t i = 0; i < picture->count; i++) {
@@ -164,8 +161,8 @@ static void put_pace(struct document *document, const struct plan_picture *pictu
         if (pace_of(line) != pace)
             continue;
         if (!begun) {
-            document_part(document, PACES[pace].title);
-            printed_table(document, headings);
+            document_part(document, PACES[pace]);
+            printed_table(document, "week", HEADINGS);
         }
         begun = true;
         printed_row(document, picture_title(cost, &picture->things[i], title));

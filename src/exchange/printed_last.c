@@ -78,7 +78,7 @@ static void put_voices(struct document *document, const struct record *risk) {
         document->no_memory = document->no_memory || words == NULL;
         if (words != NULL && words[0] != '\0') {
             if (!begun)
-                printed_table(document, HEADINGS);
+                printed_table(document, "voices", HEADINGS);
             begun = true;
             printed_row(document, VOICES[i].who);
             printed_cell(document, words);
@@ -124,11 +124,12 @@ static void put_lines_to_sign(struct document *document) {
     static const char *const HEADINGS[] = {"Who", "Name", "Signed", "Day", NULL};
     static const char *const WHO[] = {"Me, or who may decide for me", "The clinician",
                                       "The commissioner"};
+    printed_end(document);
+    html_open(&document->html, "div", "class=\"together\"");
     document_part(document, "To sign");
     printed_say(document, "The program says who a yes was recorded by. It signs for nobody: these "
                           "lines are to sign on.");
-    html_own(&document->html, "<div class=\"sign\">\n");
-    printed_table(document, HEADINGS);
+    printed_table(document, "sign", HEADINGS);
     for (size_t i = 0; i < sizeof WHO / sizeof WHO[0]; i++) {
         printed_row(document, WHO[i]);
         for (size_t cell = 0; cell < 3; cell++)

@@ -116,7 +116,7 @@ static void printed_shares(struct document *document, int64_t direct, int64_t re
     static const char *const HEADINGS[] = {"Who holds the money", "#Per cent", "#In this plan",
                                            NULL};
     char percent[DECIMAL_TEXT], bar[400];
-    printed_table(document, HEADINGS);
+    printed_table(document, "shares", HEADINGS);
     for (size_t i = 0; i < 2; i++) {
         printed_row(document, WORDS[i]);
         html_element(&document->html, "td", "class=\"money\"",
@@ -150,11 +150,12 @@ void printed_say(struct document *document, const char *words) {
     html_element(&document->html, "p", NULL, words);
 }
 
-/* A heading that begins with "#" stands over amounts. */
-void printed_table(struct document *document, const char *const headings[]) {
+void printed_table(struct document *document, const char *kind, const char *const headings[]) {
     struct html *html = &document->html;
     end_block(document);
-    html_own(html, "<table>\n<thead>\n<tr>");
+    html_own(html, "<table class=\"");
+    html_own(html, kind);
+    html_own(html, "\">\n<thead>\n<tr>");
     for (size_t i = 0; headings[i] != NULL; i++) {
         bool money = headings[i][0] == '#';
         html_element(html, "th", money ? "scope=\"col\" class=\"money\"" : "scope=\"col\"",

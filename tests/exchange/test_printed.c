@@ -218,7 +218,7 @@ static void printed__text_that_looks_like_html__is_words(void **state) {
     assert_null(strstr(html, "<script"));
     assert_null(strstr(html, "<b>"));
     assert_non_null(strstr(html, "&lt;b&gt;&amp;amp; &quot;quoted&quot;"));
-    assert_non_null(strstr(html, "\\00003c\\00002fstyle\\00003e"));
+    assert_non_null(strstr(html, "\\00003c \\00002f style\\00003e "));
     assert_well_formed(html);
     free(html);
     plan_free(plan);
