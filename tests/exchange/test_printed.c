@@ -9,6 +9,7 @@
 
 #include "base/date.h"
 #include "base/grow.h"
+#include "base/unused.h"
 #include "exchange/plan_file.h"
 #include "exchange/printed.h"
 #include "plan/line_words.h"
@@ -67,8 +68,7 @@ static bool told_otherwise(enum record_type type, size_t field) {
            (type == RECORD_PLAN && (field == PLAN_STATE || field == PLAN_VERSION));
 }
 
-static void printed__whole_plan__every_answer_is_on_it(void **state) {
-    (void)state;
+static void printed__whole_plan__every_answer_is_on_it(void **state UNUSED) {
     struct plan *plan = whole_plan();
     char *html = page_in(plan, STATE_DRAFT, false), *all = squeezed(html, false);
     size_t answers = 0;
@@ -129,8 +129,7 @@ static void assert_well_formed(const char *html) {
     assert_int_equal(depth, 0);
 }
 
-static void printed__each_plan__is_well_formed_and_fetches_nothing(void **state) {
-    (void)state;
+static void printed__each_plan__is_well_formed_and_fetches_nothing(void **state UNUSED) {
     static const char *const FILES[] = {"tests/data/whole.json", "tests/data/not-costed.json",
                                         "tests/data/cases/anne.json", "tests/data/cases/peter.json",
                                         "tests/data/cases/team.json"};
@@ -149,8 +148,7 @@ static void printed__each_plan__is_well_formed_and_fetches_nothing(void **state)
     }
 }
 
-static void printed__sections__stand_in_their_order(void **state) {
-    (void)state;
+static void printed__sections__stand_in_their_order(void **state UNUSED) {
     static const char *const TITLES[] = {"My plan in a page",
                                          "My week",
                                          "About me",
@@ -178,8 +176,7 @@ static void printed__sections__stand_in_their_order(void **state) {
     plan_free(plan);
 }
 
-static void printed__state__is_draft_until_authorised_and_practice_says_so(void **state) {
-    (void)state;
+static void printed__state__is_draft_until_authorised_and_practice_says_so(void **state UNUSED) {
     struct plan *plan = whole_plan();
     char *html = page_in(plan, STATE_SUBMITTED, false);
     assert_non_null(strstr(html, "<p class=\"state\">DRAFT, not authorised</p>"));
@@ -195,8 +192,7 @@ static void printed__state__is_draft_until_authorised_and_practice_says_so(void 
     plan_free(plan);
 }
 
-static void printed__large__has_letters_of_16_points(void **state) {
-    (void)state;
+static void printed__large__has_letters_of_16_points(void **state UNUSED) {
     struct plan *plan = whole_plan();
     char *html = page_in(plan, STATE_DRAFT, true);
     assert_non_null(strstr(html, "font-size: 16pt"));
@@ -209,8 +205,7 @@ static void printed__large__has_letters_of_16_points(void **state) {
 }
 
 /* Whatever is written in a plan stays words. */
-static void printed__text_that_looks_like_html__is_words(void **state) {
-    (void)state;
+static void printed__text_that_looks_like_html__is_words(void **state UNUSED) {
     struct plan *plan =
         plan_json_plan("anne", "person.preferred_name = \"</style><script>x\\\\\"\n"
                                "person.my_condition = \"<b>&amp; \\\"quoted\\\"\"\n");
