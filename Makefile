@@ -16,7 +16,7 @@ NEEDS = $(firstword $(CC)):$(COMPILER_PACKAGE) stdio.h:libc6-dev pkg-config:pkg-
 	sqlite3.pc:libsqlite3-dev libutf8proc.pc:libutf8proc-dev jansson.pc:libjansson-dev \
 	libsodium.pc:libsodium-dev zlib.pc:zlib1g-dev xlsxwriter.h:libxlsxwriter-dev csv.h:libcsv-dev
 TEST_NEEDS = $(NEEDS) cmocka.pc:libcmocka-dev vterm.pc:libvterm-dev libzip.pc:libzip-dev \
-	expat.pc:libexpat1-dev bc:bc yasr:yasr pdftohtml:poppler-utils /usr/share/i18n/locales/de_DE:locales /usr/lib/libreoffice/program/libsclo.so:libreoffice-calc-nogui
+	expat.pc:libexpat1-dev bc:bc yasr:yasr zsh:zsh fish:fish pdftohtml:poppler-utils /usr/share/i18n/locales/de_DE:locales /usr/lib/libreoffice/program/libsclo.so:libreoffice-calc-nogui
 LINT_NEEDS     = $(TEST_NEEDS) clang-format:clang-format cppcheck:cppcheck groff:groff-base
 VALGRIND_NEEDS = $(TEST_NEEDS) valgrind:valgrind
 BENCH_NEEDS    = $(TEST_NEEDS) nano:nano
