@@ -139,7 +139,7 @@ static void begin_page(struct session *session UNUSED, void *opaque, struct page
     struct begin_state *state = opaque;
     const bool copies = state->from[0] != '\0';
     page->title = page->help_title =
-        copies ? page_text(page, "Start from %s", state->from) : "New plan";
+        copies ? page_text(page, "Start from %s", state->from) : "A new plan";
     page->help =
         "What comes along is the support, what that costs, those who are employed for it, and the outcomes. They are a start, and you can change all of it.\n\n"
         "Nothing of the person comes along: no name, no own words, no budget, and nothing that was agreed, checked or paid.\n\n"

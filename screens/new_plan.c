@@ -108,7 +108,7 @@ static void new_plan_page(struct session *session, void *opaque, struct page *pa
         say_from(session, state, page);
     struct page_form *block = &page_add(page, BLOCK_FORM)->form;
     state->answers.today = session_today(session);
-    page->title = "New plan";
+    page->title = "A new plan";
     block->answers = &state->answers;
     block->first = state->first;
     block->note = "";

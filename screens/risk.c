@@ -295,7 +295,6 @@ static void risk_page(struct session *session, void *opaque, struct page *page) 
     add_four(session, risk, page, rows);
     add_missing(session, risk, page, rows);
     page_key(page, ACTION_ENTER, NULL);
-    page_key(page, ACTION_PAGE_DOWN, NULL);
     page_key(page, ACTION_UNDO, NULL);
     page_key(page, ACTION_HELP, NULL);
     page_key(page, ACTION_ESCAPE, NULL);

@@ -166,7 +166,8 @@ static void add_keys(const struct session *session, const struct section *sectio
             page_key_of_row(page, ACTION_DELETE, NULL);
         page_key(page, ACTION_UNDO, NULL);
     } else {
-        page_key(page, ACTION_PAGE_DOWN, NULL);
+        if (session_on_step(session))
+            page_key(page, ACTION_PAGE_DOWN, NULL);
         page_key(page, ACTION_UNDO, NULL);
         page_key(page, ACTION_HELP, NULL);
     }

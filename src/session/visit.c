@@ -51,6 +51,11 @@ int session_step(const struct session *session) {
     return layer < session->depth ? step_of(session, session->layers[layer].screen) : 0;
 }
 
+bool session_on_step(const struct session *session) {
+    size_t layer = step_layer(session);
+    return layer < session->depth && layer + 1 == session->depth;
+}
+
 bool session_keep(struct session *session) {
     if (session->depth == 0 || session->front->keep(session))
         return true;

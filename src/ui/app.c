@@ -69,9 +69,8 @@ static bool turn_page(struct app *app, const struct event *event) {
     struct session *session = &app->session;
     bool up = event->action == ACTION_PAGE_UP;
     int step = session_step(session);
-    return step > 0 && session_top(session)->screen == session->setup.steps[step - 1].screen &&
-           event->type == EVENT_KEY && (up || event->action == ACTION_PAGE_DOWN) &&
-           go_to_step(app, up ? step - 1 : step + 1);
+    return session_on_step(session) && event->type == EVENT_KEY &&
+           (up || event->action == ACTION_PAGE_DOWN) && go_to_step(app, up ? step - 1 : step + 1);
 }
 
 /* A figure goes to its step at once. */

@@ -46,7 +46,7 @@ void follow_key(struct term *t, const char *name) {
         fail_msg("no key is called %s", name);
 }
 
-/* A talk about a thing that has a risk asks whether to go on with that one. */
+/* A talk about a thing that has a risk asks whether to go on with that one; the walk talks anew. */
 static bool is_asked_or_talking(struct term *t, const void *data UNUSED) {
     return term_shows(t, "y yes") || term_shows(t, "Question ");
 }
@@ -62,7 +62,7 @@ void follow_step(struct term *t, const struct walk_step *step) {
     if (step->action == ACTION_TALK) {
         term_wait_until(t, is_asked_or_talking, NULL, "a talk, or a question about it.");
         if (term_shows(t, "y yes"))
-            term_type(t, "y");
+            term_type(t, "n");
     }
     drive_wait(t);
 }

@@ -9,6 +9,7 @@
 
 #include <cmocka.h>
 
+#include "base/text.h"
 #include "base/unused.h"
 #include "plan/practice.h"
 #include "session/practice.h"
@@ -22,11 +23,11 @@
 #include <string.h>
 #include <sys/stat.h>
 
-enum { PAGES_MOST = 600, COLS_MOST = 200 };
+enum { PAGES_MOST = 600, PATH_ROW = 4 };
 
 /* A page, and the way to it. */
 struct seen_page {
-    char name[64];
+    char name[64], title[64];
     struct walk_step way[WALK_DEPTH];
     size_t count;
 };
@@ -55,6 +56,7 @@ static void see_page(struct walker *walker, const struct page *page) {
     assert_true(dumps->count < PAGES_MOST);
     struct seen_page *seen = &dumps->pages[dumps->count];
     name_page(seen, dumps->count, page->title[0] != '\0' ? page->title : "the plan");
+    snprintf(seen->title, sizeof seen->title, "%s", page->title);
     memcpy(seen->way, walker->way, sizeof seen->way);
     seen->count = walker->way_count;
     dumps->count++;
@@ -125,6 +127,15 @@ static void look_at_screen(struct term *t, const char *name, bool practice) {
         look_at_row(t, name, row, cols);
 }
 
+/* The keys led to the page that the walk over the pages was on: its title is on the screen, or as
+ * much of it as has room. */
+static void look_at_title(struct term *t, const struct seen_page *seen) {
+    char start[24];
+    text_copy(seen->title, start, sizeof start);
+    if (!term_shows(t, start))
+        wrong(t, seen->name, "this is another page", PATH_ROW);
+}
+
 /* ---- each of them ---------------------------------------------------------------------------- */
 
 /* build/dumps/80x24/anne/, or where DUMPS_IN says. */
@@ -154,6 +165,7 @@ static void dump_page(struct dumps *dumps, const struct seen_page *seen, const c
     const char *dump = term_dump(t);
     file_write_all(path_join(folder, name, path), dump, strlen(dump));
     look_at_screen(t, seen->name, dumps->practice);
+    look_at_title(t, seen);
     term_ctrl(t, 'C');
     term_wait_exit(t, NULL);
     term_close(t);
