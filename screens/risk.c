@@ -204,29 +204,42 @@ static void add_undecided(struct page *page, struct page_rows *rows) {
                         "Yes and no are both a choice, and it is kept with your own words.";
 }
 
-/* What the rules ask for before clinical agreement, and nobody has said. */
+/* Whether it says what the rules ask for of this risk. */
+static bool stops(const struct finding *finding, const struct record *risk) {
+    return finding->record == RECORD_RISK && strcmp(finding->record_id, risk->id) == 0 &&
+           finding->rule->level == LEVEL_FIX && finding->field >= 0;
+}
+
+static void add_missing_one(const struct finding *finding, struct page *page,
+                            struct page_rows *rows) {
+    size_t field = (size_t)finding->field;
+    struct page_row *row =
+        add_row(page, rows, field_called(field), "Still missing", risk_talk_question(field));
+    row->about.field = finding->field + 1;
+    row->tones[COLUMN_SAID] = TONE_LOOK;
+    row->enter = "put right";
+    row->said[0].text = finding->message;
+    row->said[1].text = finding->rule->why;
+    row->asks = "Why?";
+}
+
+/* What the rules ask for before clinical agreement, and nobody has said; or that only the decision
+ * is not made yet. */
 static void add_missing(const struct session *session, const struct record *risk, struct page *page,
                         struct page_rows *rows) {
     const struct findings *findings = &session->figures.findings;
     size_t count = 0;
     bool decided = record_has(risk, RISK_PERSON_CHOOSES_RISK);
-    page_row_heading(page, rows, "Before it can be clinically agreed");
+    for (size_t i = 0; i < findings->count; i++)
+        count += stops(&findings->items[i], risk);
+    page_row_heading(page, rows,
+                     count > 0 || decided ? "Before it can be clinically agreed"
+                                          : "Still to say, if you want to");
     for (size_t i = 0; i < findings->count; i++) {
-        const struct finding *finding = &findings->items[i];
-        if (finding->record != RECORD_RISK || strcmp(finding->record_id, risk->id) != 0 ||
-            finding->rule->level != LEVEL_FIX || finding->field < 0)
+        if (!stops(&findings->items[i], risk))
             continue;
-        size_t field = (size_t)finding->field;
-        struct page_row *row =
-            add_row(page, rows, field_called(field), "Still missing", risk_talk_question(field));
-        row->about.field = finding->field + 1;
-        row->tones[COLUMN_SAID] = TONE_LOOK;
-        row->enter = "put right";
-        row->said[0].text = finding->message;
-        row->said[1].text = finding->rule->why;
-        row->asks = "Why?";
-        decided = decided || field == RISK_PERSON_CHOOSES_RISK;
-        count++;
+        add_missing_one(&findings->items[i], page, rows);
+        decided = decided || findings->items[i].field == RISK_PERSON_CHOOSES_RISK;
     }
     if (!decided)
         add_undecided(page, rows);
@@ -273,7 +286,7 @@ static void add_ways(struct session *session, const struct record *risk, struct 
 static void risk_page(struct session *session, void *opaque, struct page *page) {
     struct risk_state *state = opaque;
     const struct record *risk = risk_of(session, state);
-    page->title = page->help_title = form_risk.title;
+    page->title = page->help_title = "A risk";
     page->help =
         "What each of you said about this risk. "
         "You, the clinician, a panel and the commissioner each have a place of your own, and none takes the place of another. "

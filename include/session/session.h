@@ -210,8 +210,8 @@ bool session_keep(struct session *session);
 /* A plan is open and its screens are on the stack. The step we are in (from 1), 0 none. */
 bool session_in_plan(const struct session *session);
 int session_step(const struct session *session);
-/* The step itself is on top, and no page within it: its list gives way to the step before and after,
- * where a list of another page goes on a page. */
+/* The step itself is on top, and no page within it: its list gives way to the step before and
+ * after, where a list of another page goes on a page. */
 bool session_on_step(const struct session *session);
 
 /* ---- the plan -------------------------------------------------------------------------------- */

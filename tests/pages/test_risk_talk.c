@@ -103,6 +103,7 @@ static void talk__without_a_decision__is_not_completed(void **state) {
     walk_expect(walker, "Peter has not decided yet.");
     expect_not(walker, "Still missing");
     expect_not(walker, "Nothing is missing here.");
+    expect_not(walker, "Before it can be clinically agreed");
     walk_expect(walker, "This does not stop the plan.");
     walk_open(walker, "Not said yet");
     walk_back(walker, walker->session.depth - 1);
