@@ -20,7 +20,7 @@ enum { NAME_MOST = 1000, LINES_SHOWN = 3 };
 enum stage { STAGE_NAME, STAGE_COLUMNS, STAGE_ROWS };
 
 /* What becomes of a row. */
-enum match { MATCH_NOT_YET, MATCH_LINE, MATCH_PAYMENT, MATCH_NONE, MATCH_HERE };
+enum match { MATCH_NOT_YET, MATCH_LIKE, MATCH_LINE, MATCH_PAYMENT, MATCH_NONE, MATCH_HERE };
 
 struct matched {
     enum match match;
@@ -72,28 +72,20 @@ static void read_file(struct statement_state *state) {
     free(path);
 }
 
-/* How many records of a type are of that day and amount. */
-static size_t count_same(const struct plan *plan, enum record_type type, size_t on, size_t amount,
-                         const struct statement_item *item) {
-    size_t count = 0;
-    for (size_t i = 0; i < plan_count(plan, type); i++) {
-        const struct record *record = plan_at(plan, type, i);
-        count += record_has(record, on) && record_number(record, on) == item->day &&
-                 record_number(record, amount) == item->amount;
-    }
-    return count;
-}
-
-/* Whether a row is in the plan already: of several of one day and amount, as many as are there. */
-static bool is_here(const struct plan *plan, const struct statement_state *state, size_t at) {
-    const struct statement_item *item = &state->items[at];
-    size_t before = 0;
-    size_t there = item->in ? count_same(plan, RECORD_PAYMENT, PAYMENT_ON, PAYMENT_AMOUNT, item)
-                            : count_same(plan, RECORD_RECEIPT, RECEIPT_ON, RECEIPT_AMOUNT, item);
-    for (size_t i = 0; i < at; i++)
-        before += state->items[i].day == item->day && state->items[i].amount == item->amount &&
-                  state->items[i].in == item->in;
-    return before < there;
+/* Marks the rows that are in the plan already, and those that may be. */
+static enum err mark_here(const struct session *session, struct statement_state *state) {
+    static const enum match MATCHES[] = {[STATEMENT_NEW] = MATCH_NOT_YET,
+                                         [STATEMENT_LIKE] = MATCH_LIKE,
+                                         [STATEMENT_HERE] = MATCH_HERE};
+    enum statement_here *here = calloc(state->count + 1, sizeof *here);
+    if (here == NULL)
+        return err_no_memory(&state->wrong);
+    enum err err =
+        statement_find_here(session->book->plan, state->items, state->count, here, &state->wrong);
+    for (size_t i = 0; err == ERR_OK && i < state->count; i++)
+        state->matched[i].match = MATCHES[here[i]];
+    free(here);
+    return err;
 }
 
 static void read_rows(const struct session *session, struct statement_state *state) {
@@ -103,14 +95,12 @@ static void read_rows(const struct session *session, struct statement_state *sta
                         &state->wrong) != ERR_OK)
         return;
     state->matched = calloc(state->count + 1, sizeof *state->matched);
-    if (state->matched == NULL) {
+    if (state->matched == NULL)
         (void)err_no_memory(&state->wrong);
+    if (state->matched == NULL || mark_here(session, state) != ERR_OK) {
         forget_items(state);
         return;
     }
-    for (size_t i = 0; i < state->count; i++)
-        if (is_here(session->book->plan, state, i))
-            state->matched[i].match = MATCH_HERE;
     state->stage = STAGE_ROWS;
 }
 
@@ -250,6 +240,8 @@ static const char *match_words(const struct session *session, const struct state
         return "left out";
     case MATCH_HERE:
         return "here already";
+    case MATCH_LIKE:
+        return "one like it is here: is this another?";
     case MATCH_NOT_YET:
         break;
     }
@@ -261,6 +253,21 @@ static size_t count_matched(const struct statement_state *state) {
     for (size_t i = 0; i < state->count; i++)
         count += state->matched[i].match == MATCH_LINE || state->matched[i].match == MATCH_PAYMENT;
     return count;
+}
+
+static bool is_told(const struct matched *matched) {
+    return matched->match != MATCH_NOT_YET && matched->match != MATCH_LIKE;
+}
+
+/* The mark begins on the first row that nobody told of, and goes on to the next of them. */
+static void mark_next(const struct statement_state *state, struct page_rows *rows) {
+    rows->done = 1;
+    rows->next = state->count;
+    for (size_t i = state->count; i-- > 0;)
+        if (is_told(&state->matched[i]))
+            rows->done++;
+        else
+            rows->next = i;
 }
 
 static void rows_page(const struct session *session, const struct statement_state *state,
@@ -282,6 +289,7 @@ static void rows_page(const struct session *session, const struct statement_stat
     row->kind = ROW_ADDS;
     row->cells[ROW_DAY] = page_text(page, "Take in %zu of %zu", count_matched(state), state->count);
     row->enter = "take in";
+    mark_next(state, rows);
     page_key(page, ACTION_ENTER, NULL);
 }
 
@@ -416,7 +424,9 @@ static void statement_page(struct session *session, void *opaque, struct page *p
         "spreadsheet, to save it as CSV.\n\n"
         "First say what its columns are: I make a guess. Then say of each row what it was for. I "
         "may offer a guess there too, and you say yes or another. Only rows that you matched go "
-        "into the plan. \"Here already\" is a row of the same day and amount as one in the plan.\n\n"
+        "into the plan.\n\n"
+        "\"Here already\" is a row like one in the plan: the same day and amount, and the same payee "
+        "where both say one. Two alike in the file, and one in the plan: the first is here.\n\n"
         "If a line of the file is wrong, I say which one, and nothing is taken in.";
     if (state->stage == STAGE_NAME)
         name_page(state, page);

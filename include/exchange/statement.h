@@ -4,11 +4,7 @@
 #ifndef PHBPLAN_EXCHANGE_STATEMENT_H
 #define PHBPLAN_EXCHANGE_STATEMENT_H
 
-#include "base/err.h"
-
-#include <stdbool.h>
-#include <stddef.h>
-#include <stdint.h>
+#include "plan/plan.h"
 
 #define STATEMENT_MOST (4 * 1024 * 1024) /* bytes of a file */
 #define STATEMENT_COLUMNS 32
@@ -61,5 +57,18 @@ void statement_guess(const struct statement *statement, struct statement_columns
  * is, all went out. malloc'd. ERR_INPUT with "line 3" in info->at: nothing of it is then told. */
 enum err statement_items(const struct statement *statement, const struct statement_columns *columns,
                          struct statement_item **out, size_t *count, struct err_info *info);
+
+/* Whether a row is in the plan already. */
+enum statement_here {
+    STATEMENT_NEW,
+    STATEMENT_LIKE, /* there is one of that day and amount, but for somebody else */
+    STATEMENT_HERE
+};
+
+/* Finds which rows have a receipt or a payment of that day and amount in the plan: one row for each
+ * of them, first those for the same payee (or noted so), then those where either does not say. Of
+ * rows alike, the first are here. `out` has room for `count`. ERR_MEMORY. */
+enum err statement_find_here(const struct plan *plan, const struct statement_item *items,
+                             size_t count, enum statement_here *out, struct err_info *info);
 
 #endif

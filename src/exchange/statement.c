@@ -1,14 +1,12 @@
-/* Owns the reading of a bank's CSV, by libcsv, a byte at a time so that the line of a trouble is
- * known; and the guess of what its columns are. */
+/* Owns what a bank's CSV says: its letters, the guess of what its columns are, and its rows. */
 #include "exchange/statement.h"
 
+#include "base/csv_text.h"
 #include "base/date.h"
 #include "base/decimal.h"
 #include "base/grow.h"
 #include "base/text.h"
-#include "base/unused.h"
 
-#include <csv.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -34,7 +32,7 @@ static void add_windows(struct growing_text *out, unsigned char byte) {
     }
 }
 
-/* The text as UTF-8, malloc'd: past the mark, and from Windows-1252 where it is no UTF-8. */
+/* The text as UTF-8, malloc'd: from Windows-1252 where it is none. */
 static char *text_of(const char *text, size_t length) {
     struct growing_text out = {0};
     bool utf8 = text_is_utf8(text, length);
@@ -46,127 +44,77 @@ static char *text_of(const char *text, size_t length) {
     return growing_take(&out);
 }
 
-/* What stands between values: whatever there is most of in the first lines. */
-static unsigned char find_delimiter(const char *text) {
-    static const char MARKS[] = ",;\t";
-    size_t counts[3] = {0}, most = 0, lines = 0;
-    for (const char *at = text; *at != '\0' && lines < 5; at++) {
-        lines += *at == '\n';
-        for (size_t mark = 0; mark < 3; mark++)
-            counts[mark] += *at == MARKS[mark];
-    }
-    for (size_t mark = 1; mark < 3; mark++)
-        if (counts[mark] > counts[most])
-            most = mark;
-    return (unsigned char)MARKS[most];
-}
-
 /* ---- reading --------------------------------------------------------------------------------- */
+
+/* What stands between values is looked for in so many lines: a bank may say whose account it is
+ * before the headings. */
+enum { DELIMITER_LINES = 5 };
 
 struct statement_reading {
     struct statement *out;
     struct growing_text text;
-    struct statement_row row; /* the present one */
-    bool said;                /* it has something in it */
-    size_t line, opened;      /* the line being read, and the one that the row began on */
-    bool between;             /* no row has begun since the last one ended */
-    enum err err;
-    struct err_info *info;
 };
 
-static enum err fault(struct statement_reading *reading, enum err err, const char *what) {
-    err_at(reading->info, "line %zu", reading->opened);
-    return err_set(reading->info, err, "%s", what);
-}
-
-static void cell_read(void *bytes, size_t length, void *data) {
-    struct statement_reading *reading = data;
-    struct statement_row *row = &reading->row;
-    if (reading->err != ERR_OK || (row->count == STATEMENT_COLUMNS && length == 0))
-        return;
-    if (row->count == STATEMENT_COLUMNS) {
-        reading->err = fault(reading, ERR_INPUT, "There are too many values on this line");
-        return;
-    }
-    char *clean = text_clean(bytes != NULL ? bytes : "", length, false);
-    if (clean == NULL) {
-        reading->err = err_no_memory(reading->info);
-        return;
-    }
-    char *word = clean + strspn(clean, " ");
+/* Adds a cell as plain words without spaces around them; whether there are any. */
+static enum err add_cell(struct statement_reading *reading, const char *bytes, size_t length,
+                         bool *said, struct err_info *info) {
+    char *clean = text_clean(bytes, length, false);
+    if (clean == NULL)
+        return err_no_memory(info);
+    const char *word = clean + strspn(clean, " ");
     size_t end = strlen(word);
     while (end > 0 && word[end - 1] == ' ')
         end--;
-    row->cells[row->count++] = reading->text.length;
     growing_add_bytes(&reading->text, word, end);
     growing_add_char(&reading->text, '\0');
-    reading->said = reading->said || end > 0;
+    *said = *said || end > 0;
     free(clean);
+    return ERR_OK;
 }
 
-static void row_read(int ending UNUSED, void *data) {
+static enum err row_read(const struct csv_cells *cells, void *data, struct err_info *info) {
     struct statement_reading *reading = data;
     struct statement *out = reading->out;
-    reading->row.line = reading->opened;
-    if (reading->err == ERR_OK && reading->said && out->count == STATEMENT_ROWS)
-        reading->err =
-            fault(reading, ERR_LIMIT, "There are more than 2,000 rows. Take in a month at a time");
-    if (reading->err == ERR_OK && reading->said) {
-        if (grow_room(&out->rows, sizeof *out->rows, out->count, &out->capacity))
-            out->rows[out->count++] = reading->row;
-        else
-            reading->err = err_no_memory(reading->info);
+    struct statement_row row = {.line = cells->line, .count = cells->count};
+    bool said = false;
+    enum err err = ERR_OK;
+    for (size_t i = 0; err == ERR_OK && i < cells->count; i++) {
+        row.cells[i] = reading->text.length;
+        err = add_cell(reading, cells->cells[i], cells->lengths[i], &said, info);
     }
-    reading->row = (struct statement_row){0};
-    reading->said = false;
-    reading->between = true;
-}
-
-static void parse(struct statement_reading *reading, struct csv_parser *parser, const char *text) {
-    for (; *text != '\0' && reading->err == ERR_OK; text++) {
-        if (reading->between && *text != '\n' && *text != '\r') {
-            reading->between = false;
-            reading->opened = reading->line;
-        }
-        if (csv_parse(parser, text, 1, cell_read, row_read, reading) != 1)
-            break;
-        reading->line += *text == '\n' || (*text == '\r' && text[1] != '\n');
+    if (err != ERR_OK || !said)
+        return err;
+    if (out->count == STATEMENT_ROWS) {
+        err_at(info, "line %zu", row.line);
+        return err_set(info, ERR_LIMIT,
+                       "There are more than 2,000 rows. Take in a month at a time");
     }
-    bool wrong = *text != '\0' || csv_fini(parser, cell_read, row_read, reading) != 0;
-    if (reading->err == ERR_OK && wrong)
-        reading->err = fault(reading, ERR_INPUT,
-                             "The quotes here do not match. Open the file in a "
-                             "spreadsheet and save it as CSV again");
+    if (!grow_room(&out->rows, sizeof *out->rows, out->count, &out->capacity))
+        return err_no_memory(info);
+    out->rows[out->count++] = row;
+    return ERR_OK;
 }
 
 enum err statement_read(const char *bytes, size_t length, struct statement *out,
                         struct err_info *info) {
+    struct statement_reading reading = {.out = out};
     *out = (struct statement){0};
-    bool marked = length >= 3 && memcmp(bytes, "\xef\xbb\xbf", 3) == 0;
     if (memchr(bytes, '\0', length) != NULL)
         return err_set(info, ERR_INPUT,
                        "This is no CSV file. In a spreadsheet choose Save As and "
                        "the type \"CSV\", and try again");
-    char *text = text_of(bytes + (marked ? 3 : 0), length - (marked ? 3 : 0));
-    struct statement_reading reading = {
-        .out = out, .line = 1, .opened = 1, .info = info, .between = true};
-    struct csv_parser parser;
-    if (text == NULL || csv_init(&parser, CSV_STRICT | CSV_STRICT_FINI) != 0) {
-        free(text);
+    char *text = text_of(bytes, length);
+    if (text == NULL)
         return err_no_memory(info);
-    }
-    bool told = strncmp(text, "sep=", 4) == 0 && text[4] != '\0';
-    csv_set_delim(&parser, told ? (unsigned char)text[4] : find_delimiter(text));
-    reading.line += told;
-    parse(&reading, &parser, told ? text + 5 + strspn(text + 5, "\r\n") : text);
-    csv_free(&parser);
+    const struct csv_text of = csv_text_of(text, strlen(text), DELIMITER_LINES);
+    enum err err = csv_text_read(&of, STATEMENT_COLUMNS, row_read, &reading, info);
     free(text);
     out->text = growing_take(&reading.text);
-    if (reading.err == ERR_OK && out->text == NULL)
-        reading.err = err_no_memory(info);
-    if (reading.err == ERR_OK && out->count == 0)
-        reading.err = err_set(info, ERR_INPUT, "There is nothing in this file");
-    return reading.err;
+    if (err == ERR_OK && out->text == NULL)
+        err = err_no_memory(info);
+    if (err == ERR_OK && out->count == 0)
+        err = err_set(info, ERR_INPUT, "There is nothing in this file");
+    return err;
 }
 
 void statement_done(struct statement *statement) {

@@ -10,6 +10,7 @@
 #include "base/date.h"
 #include "base/unused.h"
 #include "exchange/statement.h"
+#include "plan/value.h"
 
 #include <inttypes.h>
 #include <stdio.h>
@@ -79,7 +80,7 @@ static void statement__that_is_wrong__says_its_line_and_nothing_else(void **stat
         {"date,amount\n2/6/2026,-3\n31/6/2026,-3\n", "line 3", "31 June is not in the calendar"},
         {"date,amount\n2/6/2026,three\n", "line 2", "\"three\" is not an amount in pounds"},
         {"date,amount\n\n2/6/2026,\n", "line 3", "There is no amount here"},
-        {"date,amount\n2/6/2026,\"-3\n", "line 2", "The quotes here do not match"},
+        {"date,amount\n2/6/2026,\"-3\n", "line 2, column 2", "The quotes here do not match"},
         {"date,paid out,paid in\n2/6/2026,1,1\n", "line 2", "This went out and came in"},
         {"what,else\na,b\n", "", "Say first which column"},
         {"", "", "There is nothing in this file"},
@@ -99,9 +100,63 @@ static void statement__that_is_wrong__says_its_line_and_nothing_else(void **stat
     statement_done(&statement);
 }
 
+static void add(struct plan *plan, enum record_type type, size_t on, size_t amount, size_t words,
+                int64_t day, int64_t pence, const char *payee) {
+    struct record *record = NULL;
+    char id[24];
+    plan_new_id(plan, id);
+    assert_int_equal(plan_add(plan, type, id, "", SIZE_MAX, &record, NULL), ERR_OK);
+    record_put(record, on, (struct value){.set = true, .number = day});
+    record_put(record, amount, (struct value){.set = true, .number = pence});
+    if (payee[0] != '\0')
+        record_put(record, words, (struct value){.set = true, .text = strdup(payee)});
+}
+
+/* A row for each record that is like it: by day, amount and side, and by who was paid where both
+ * say so. Of those alike the first are here; one for somebody else may be another. */
+static void statement__that_was_taken_in__is_known_again(void **state UNUSED) {
+    enum { ROWS = 10 };
+    static const struct {
+        int64_t day, amount;
+        bool in;
+        const char *payee;
+        enum statement_here here;
+    } FILE_ROWS[ROWS] = {
+        {10, 1400, false, "POOL LEEDS", STATEMENT_HERE}, /* two sessions, and one is here: */
+        {10, 1400, false, "POOL LEEDS", STATEMENT_NEW},  /* the first of them */
+        {10, 900, false, "A bus", STATEMENT_NEW},        /* not the one that is here */
+        {10, 900, false, "The caf\u00e9", STATEMENT_HERE},
+        {11, 1400, false, "POOL LEEDS", STATEMENT_NEW}, /* another day */
+        {12, 5000, true, "", STATEMENT_HERE},
+        {12, 5000, false, "Refund", STATEMENT_NEW},  /* it went out */
+        {13, 700, false, "A shop", STATEMENT_LIKE},  /* for somebody else */
+        {14, 300, false, "Anybody", STATEMENT_HERE}, /* nobody is said here */
+        {14, 300, false, "Anybody", STATEMENT_NEW},
+    };
+    struct plan *plan = plan_new();
+    struct statement_item items[ROWS] = {{0}};
+    enum statement_here here[ROWS];
+    add(plan, RECORD_RECEIPT, RECEIPT_ON, RECEIPT_AMOUNT, RECEIPT_PAYEE, 10, 1400, "Pool");
+    add(plan, RECORD_RECEIPT, RECEIPT_ON, RECEIPT_AMOUNT, RECEIPT_NOTE, 10, 900, "the cafe");
+    add(plan, RECORD_PAYMENT, PAYMENT_ON, PAYMENT_AMOUNT, PAYMENT_NOTE, 12, 5000, "June");
+    add(plan, RECORD_RECEIPT, RECEIPT_ON, RECEIPT_AMOUNT, RECEIPT_PAYEE, 13, 700, "Example Gym");
+    add(plan, RECORD_RECEIPT, RECEIPT_ON, RECEIPT_AMOUNT, RECEIPT_PAYEE, 14, 300, "");
+    for (size_t i = 0; i < ROWS; i++)
+        items[i] = (struct statement_item){.day = FILE_ROWS[i].day,
+                                           .amount = FILE_ROWS[i].amount,
+                                           .in = FILE_ROWS[i].in,
+                                           .payee = FILE_ROWS[i].payee};
+    assert_int_equal(statement_find_here(plan, items, ROWS, here, NULL), ERR_OK);
+    for (size_t i = 0; i < ROWS; i++)
+        if (here[i] != FILE_ROWS[i].here)
+            fail_msg("row %zu: %d", i, (int)here[i]);
+    plan_free(plan);
+}
+
 int main(void) {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(statement__as_banks_write_it__says_the_same),
+        cmocka_unit_test(statement__that_was_taken_in__is_known_again),
         cmocka_unit_test(statement__that_is_wrong__says_its_line_and_nothing_else),
     };
     return cmocka_run_group_tests_name("exchange/statement", tests, NULL, NULL);
