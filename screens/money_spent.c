@@ -29,14 +29,9 @@ static const char *money_words(int64_t pence, struct page *page) {
     return page_text(page, "%s", money_show(pence, 2, shown));
 }
 
-/* "Two receipts", "One receipt", "12 receipts". */
 static const char *receipts_words(size_t count, struct page *page) {
-    static const char *const NUMBERS[] = {"No",  "One",   "Two",   "Three", "Four", "Five",
-                                          "Six", "Seven", "Eight", "Nine",  "Ten"};
-    const char *many = count == 1 ? "" : "s";
-    return count < sizeof NUMBERS / sizeof *NUMBERS
-               ? page_text(page, "%s receipt%s", NUMBERS[count], many)
-               : page_text(page, "%zu receipts", count);
+    char words[RECEIPTS_TEXT];
+    return page_text(page, "%s", spent_receipts_words(count, words));
 }
 
 /* Sentences that belong together stand under each other. In a low window the rows are enough: each

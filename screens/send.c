@@ -6,6 +6,7 @@
 #include "base/text.h"
 #include "base/unused.h"
 #include "exchange/file_name.h"
+#include "plan/spent.h"
 #include "session/send.h"
 
 #include <stdio.h>
@@ -76,10 +77,14 @@ static bool say_to_whom(struct session *session, const struct send_state *state,
     return true;
 }
 
-static void say_made(const struct send_state *state, struct page *page) {
+static void say_made(const struct session *session, const struct send_state *state,
+                     struct page *page) {
     page_say(page, TONE_DONE, "Completed. The file is made:");
     page_say(page, TONE_TEXT, state->made);
     page->blocks[page->block_count - 1].joined = true;
+    char left_out[LEFT_OUT_TEXT];
+    if (spent_left_out_words(session->book->plan, left_out)[0] != '\0')
+        page_say(page, TONE_LOOK, page_text(page, "%s", left_out));
     page_say(page, TONE_TEXT,
              page_with_keys(
                  page, "Now give them the file. On their list of plans, {TAKE_IN} takes it in."));
@@ -205,7 +210,7 @@ static void name_page(struct session *session, struct send_state *state, struct 
                                                                  .open = true};
     }
     if (state->made[0] != '\0')
-        say_made(state, page);
+        say_made(session, state, page);
     if (may) {
         page_key(page, ACTION_ENTER, "make it");
         page_key(page, ACTION_SEND, "who can open it");

@@ -49,6 +49,13 @@ struct spent {
 bool spent_is_finished(const struct record *record);
 /* Whether a receipt is finished and nobody has seen it yet. */
 bool spent_is_to_find(const struct record *receipt);
+/* "No receipts", "One receipt", "12 receipts". Returns `buffer`. */
+#define RECEIPTS_TEXT 32
+const char *spent_receipts_words(size_t count, char buffer[RECEIPTS_TEXT]);
+/* "1 receipt and 2 payments are not finished, and not in the file. The day or the amount is
+ * missing."; "" where all are finished. Returns `buffer`. */
+#define LEFT_OUT_TEXT 160
+const char *spent_left_out_words(const struct plan *plan, char buffer[LEFT_OUT_TEXT]);
 /* Takes those that are not finished out of a plan, for a file that could not be read with them;
  * returns how many. */
 size_t spent_take_unfinished(struct plan *plan);

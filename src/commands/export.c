@@ -8,8 +8,10 @@
 #include "exchange/plan_file.h"
 #include "exchange/printed.h"
 #include "exchange/workbook.h"
+#include "plan/spent.h"
 #include "session/history.h"
 
+#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -54,12 +56,21 @@ static enum err export_sheet(const struct call *call, const struct subject *subj
     return err;
 }
 
+/* Says what a plan file could not have. */
+static enum err say_left_out(const struct plan *plan, struct err_info *info) {
+    char words[LEFT_OUT_TEXT], line[LEFT_OUT_TEXT + 1];
+    snprintf(line, sizeof line, "%s\n", spent_left_out_words(plan, words));
+    return words[0] != '\0' ? command_print(line, info) : ERR_OK;
+}
+
 static enum err export_plan_file(const struct call *call, const struct subject *subject,
                                  const char *path, struct err_info *info) {
     struct plan *plan = NULL;
     enum err err = plan_file_of(&subject->figures, &plan, info);
     if (err == ERR_OK)
         err = plan_file_write(plan, path, call->force, info);
+    if (err == ERR_OK)
+        err = say_left_out(plan, info);
     plan_free(plan);
     if (err == ERR_OK && subject->book != NULL)
         (void)book_mark(subject->book, NULL); /* where it cannot be, a person is asked later */

@@ -5,6 +5,7 @@
 #include "base/safe_file.h"
 #include "exchange/file_name.h"
 #include "plan/move.h"
+#include "plan/spent.h"
 #include "session/send.h"
 
 #include <stdio.h>
@@ -57,15 +58,17 @@ static enum err how_to(enum err err, const char *plan, const char *path, struct 
 static enum err say(struct book *book, const char *path, const struct sent *sent,
                     const char *sealed, struct err_info *info) {
     const struct figures *figures = book_figures(book, command_today());
-    char text[1792];
+    char text[2048], left_out[LEFT_OUT_TEXT];
+    spent_left_out_words(book->plan, left_out);
     snprintf(text, sizeof text,
              "%s%s is in %.400s, %sfrom %s.\n"
              "It is now: %s. Who acts next: %s.\n"
              "Send the file to them. They take it in with: phbplan receive FILE.json\n"
-             "If they ask for your code, read it out: %s\n",
+             "If they ask for your code, read it out: %s\n%s%s",
              sent->submitted ? "Kept: it is sent to the commissioner.\n" : "",
              record_text(plan_one(book->plan, RECORD_PLAN), PLAN_REFERENCE), path, sealed, sent->by,
-             state_label(figures->state), move_next_of(figures->state), sent->code);
+             state_label(figures->state), move_next_of(figures->state), sent->code, left_out,
+             left_out[0] != '\0' ? "\n" : "");
     return command_print(text, info);
 }
 

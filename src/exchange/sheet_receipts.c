@@ -2,7 +2,12 @@
  * receipts, and what the bank statements say; and how they add up so far. */
 #include "workbook_internal.h"
 
-enum { COLUMN_COUNT = 6 };
+#include "base/unused.h"
+#include "plan/spent.h"
+
+#include <stdio.h>
+
+enum { COLUMN_ON, COLUMN_AMOUNT, COLUMN_LINE, COLUMN_SEEN = 5, COLUMN_STANDS, COLUMN_COUNT };
 
 static int64_t sum_of(const struct plan *plan, enum record_type type, size_t field) {
     int64_t sum = 0;
@@ -17,6 +22,70 @@ static void write_sum(struct sheet *sheet, const char *label, enum style style, 
     cell_formula(sheet, sheet->row++, 1, style, figure_pence(pence), "%s", formula);
 }
 
+/* ---- receipts that are not all there --------------------------------------------------------- */
+
+/* How a receipt stands: an amount of those that stand so, and how many there are, in words. */
+static const struct receipts_stand {
+    const char *label, *word, *words;
+} STANDS[] = {
+    {"Receipts to find", "to find", "to find: no hurry before the review."},
+    {"Receipts not finished", "not finished", "not finished: the day or the amount is missing."},
+};
+enum { TO_FIND, NOT_FINISHED, STAND_COUNT };
+
+static int stand_of(const struct record *receipt) {
+    return !spent_is_finished(receipt) ? NOT_FINISHED
+           : spent_is_to_find(receipt) ? TO_FIND
+                                       : STAND_COUNT;
+}
+
+static void write_stand(struct sheet *sheet, int col, size_t index, const void *data UNUSED) {
+    int stand = stand_of(plan_at(sheet->book->figures->plan, RECORD_RECEIPT, index));
+    sheet_name_cell(sheet, "on", HERE, COLUMN_ON);
+    sheet_name_cell(sheet, "amount", HERE, COLUMN_AMOUNT);
+    sheet_name_cell(sheet, "seen", HERE, COLUMN_SEEN);
+    cell_formula_text(sheet, sheet->row, col, STYLE_TEXT,
+                      stand < STAND_COUNT ? STANDS[stand].word : "",
+                      "IF(OR({on}=\"\",{amount}=\"\"),\"%s\",IF({seen}=\"Yes\",\"\",\"%s\"))",
+                      STANDS[NOT_FINISHED].word, STANDS[TO_FIND].word);
+}
+
+/* "Two receipts to find: no hurry before the review." follows what stands beside them. */
+static void write_how_many(struct sheet *sheet, int row, const struct receipts_stand *stand,
+                           size_t count) {
+    char number[RECEIPTS_TEXT], words[160];
+    snprintf(words, sizeof words, "%s %s", spent_receipts_words(count, number), stand->words);
+    cell_formula_text(
+        sheet, row, COLUMN_LINE, STYLE_ASIDE, count == 0 ? "None." : words,
+        "IF(COUNTIF(spent_stands,\"%s\")=0,\"None.\",IF(COUNTIF(spent_stands,\"%s\")>10,"
+        "COUNTIF(spent_stands,\"%s\"),CHOOSE(COUNTIF(spent_stands,\"%s\"),\"One\",\"Two\","
+        "\"Three\",\"Four\",\"Five\",\"Six\",\"Seven\",\"Eight\",\"Nine\",\"Ten\"))&\" receipt\"&"
+        "IF(COUNTIF(spent_stands,\"%s\")=1,\"\",\"s\")&\" %s\")",
+        stand->word, stand->word, stand->word, stand->word, stand->word, stand->words);
+}
+
+static void write_stands(struct sheet *sheet) {
+    const struct plan *plan = sheet->book->figures->plan;
+    char formula[96];
+    for (int stand = 0; stand < STAND_COUNT; stand++) {
+        int64_t sum = 0;
+        size_t count = 0;
+        for (size_t i = 0; i < plan_count(plan, RECORD_RECEIPT); i++) {
+            const struct record *receipt = plan_at(plan, RECORD_RECEIPT, i);
+            if (stand_of(receipt) != stand)
+                continue;
+            sum += record_number(receipt, RECEIPT_AMOUNT);
+            count++;
+        }
+        snprintf(formula, sizeof formula, "ROUND(SUMIFS(spent_amounts,spent_stands,\"%s\"),2)",
+                 STANDS[stand].word);
+        write_sum(sheet, STANDS[stand].label, STYLE_MONEY, sum, formula);
+        write_how_many(sheet, sheet->row - 1, &STANDS[stand], count);
+    }
+}
+
+/* ---- the sheet ------------------------------------------------------------------------------- */
+
 static void write_so_far(struct sheet *sheet) {
     const struct plan *plan = sheet->book->figures->plan;
     int64_t paid = sum_of(plan, RECORD_PAYMENT, PAYMENT_AMOUNT);
@@ -28,19 +97,21 @@ static void write_so_far(struct sheet *sheet) {
     sheet_name_cell(sheet, "spent", sheet->row - 1, 1);
     write_sum(sheet, "Paid, and not yet spent", STYLE_TOTAL_MONEY, paid - spent,
               "ROUND({paid}-{spent},2)");
+    write_stands(sheet);
 }
 
 static void write_table(struct sheet *sheet, const char *heading, enum record_type type,
-                        const size_t *fields, int count, const char *nothing) {
+                        const size_t *fields, int count, sheet_beside *beside,
+                        const char *nothing) {
     sheet->row++;
     sheet_section(sheet, heading);
-    sheet_records(sheet, type, fields, count, NULL, NULL, false, nothing);
+    sheet_records(sheet, type, fields, count, beside, NULL, false, nothing);
 }
 
 #define COUNT(fields) ((int)(sizeof(fields) / sizeof(fields)[0]))
 
 void sheet_write_receipts(struct workbook *book) {
-    static const int WIDTHS[COLUMN_COUNT] = {20, 19, 28, 22, 26, 11};
+    static const int WIDTHS[COLUMN_COUNT] = {20, 19, 28, 22, 26, 11, 13};
     static const size_t PAID[] = {PAYMENT_ON, PAYMENT_AMOUNT, PAYMENT_NOTE};
     static const size_t SPENT[] = {RECEIPT_ON,    RECEIPT_AMOUNT, RECEIPT_LINE,
                                    RECEIPT_PAYEE, RECEIPT_NOTE,   RECEIPT_RECEIPT_SEEN};
@@ -51,14 +122,16 @@ void sheet_write_receipts(struct workbook *book) {
     sheet_start(book, &shape, &sheet);
     write_so_far(&sheet);
     int heading = sheet.row + 2;
-    write_table(&sheet, "What was paid to me", RECORD_PAYMENT, PAID, COUNT(PAID),
+    write_table(&sheet, "What was paid to me", RECORD_PAYMENT, PAID, COUNT(PAID), NULL,
                 "Nothing is paid yet.");
-    sheet_define_table(&sheet, "paid_amounts", heading, sheet.row, 1);
+    sheet_define_table(&sheet, "paid_amounts", heading, sheet.row, COLUMN_AMOUNT);
     heading = sheet.row + 2;
-    write_table(&sheet, "What was spent", RECORD_RECEIPT, SPENT, COUNT(SPENT),
+    write_table(&sheet, "What was spent", RECORD_RECEIPT, SPENT, COUNT(SPENT), write_stand,
                 "There is no receipt yet.");
-    sheet_define_table(&sheet, "spent_amounts", heading, sheet.row, 1);
-    write_table(&sheet, "What was in the account", RECORD_BALANCE, HELD, COUNT(HELD),
+    cell_text(&sheet, heading, COLUMN_STANDS, STYLE_HEADING_TEXT, "Still to do");
+    sheet_define_table(&sheet, "spent_amounts", heading, sheet.row, COLUMN_AMOUNT);
+    sheet_define_table(&sheet, "spent_stands", heading, sheet.row, COLUMN_STANDS);
+    write_table(&sheet, "What was in the account", RECORD_BALANCE, HELD, COUNT(HELD), NULL,
                 "There is no bank statement yet.");
     sheet_finish(&sheet);
 }

@@ -5,6 +5,7 @@
 #include "plan/cost_amount.h"
 #include "plan/line.h"
 
+#include <stdio.h>
 #include <stdlib.h>
 
 bool spent_is_finished(const struct record *record) {
@@ -194,6 +195,47 @@ enum err plan_spent(const struct plan *plan, const struct plan_cost *cost, int64
     if (err == ERR_OK)
         err = add_balance(plan, cost, out, info);
     return err;
+}
+
+const char *spent_receipts_words(size_t count, char buffer[RECEIPTS_TEXT]) {
+    static const char *const NUMBERS[] = {"No",  "One",   "Two",   "Three", "Four", "Five",
+                                          "Six", "Seven", "Eight", "Nine",  "Ten"};
+    const char *many = count == 1 ? "" : "s";
+    if (count < sizeof NUMBERS / sizeof *NUMBERS)
+        snprintf(buffer, RECEIPTS_TEXT, "%s receipt%s", NUMBERS[count], many);
+    else
+        snprintf(buffer, RECEIPTS_TEXT, "%zu receipts", count);
+    return buffer;
+}
+
+static size_t count_unfinished(const struct plan *plan, enum record_type type) {
+    size_t count = 0;
+    for (size_t i = 0; i < plan_count(plan, type); i++)
+        count += !spent_is_finished(plan_at(plan, type, i));
+    return count;
+}
+
+const char *spent_left_out_words(const struct plan *plan, char buffer[LEFT_OUT_TEXT]) {
+    size_t all = 0, told = 0, used = 0;
+    buffer[0] = '\0';
+    for (int type = 0; type < RECORD_TYPE_COUNT; type++)
+        if (dictionary_record((enum record_type)type)->topic == TOPIC_PAID)
+            all += count_unfinished(plan, (enum record_type)type);
+    for (int type = 0; type < RECORD_TYPE_COUNT && told < all; type++) {
+        const struct record_def *def = dictionary_record((enum record_type)type);
+        size_t count =
+            def->topic == TOPIC_PAID ? count_unfinished(plan, (enum record_type)type) : 0;
+        const char *between = told == 0 ? "" : told + count < all ? ", " : " and ";
+        if (count > 0)
+            used += (size_t)snprintf(buffer + used, LEFT_OUT_TEXT - used, "%s%zu %s%s", between,
+                                     count, def->noun, count == 1 ? "" : "s");
+        told += count;
+    }
+    if (all > 0)
+        snprintf(buffer + used, LEFT_OUT_TEXT - used,
+                 " %s not finished, and not in the file. The day or the amount is missing.",
+                 all == 1 ? "is" : "are");
+    return buffer;
 }
 
 size_t spent_take_unfinished(struct plan *plan) {

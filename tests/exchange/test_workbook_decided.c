@@ -122,6 +122,51 @@ static void workbook__receipts__add_up(void **state UNUSED) {
     written_end(&w);
 }
 
+/* Those that nobody has seen, and those that are not finished, are told live: how many, and what
+ * they come to. */
+static void workbook__receipts__say_what_is_still_to_do(void **state UNUSED) {
+    static const struct {
+        const char *amount, *on, *seen, *stands;
+    } ROWS[] = {{"12.50", "2026-06-01", "true", ""},
+                {"60", "2026-06-02", "false", "to find"},
+                {"14", "2026-06-02", "", "to find"},
+                {"3", "", "true", "not finished"}};
+    enum { COUNT = sizeof ROWS / sizeof ROWS[0], STANDS = 6 };
+    struct written w;
+    struct plan *plan = plan_new();
+    for (size_t i = 0; i < COUNT; i++) {
+        struct record *receipt = add_record(plan, RECORD_RECEIPT, "");
+        put(receipt, RECEIPT_AMOUNT, ROWS[i].amount);
+        put(receipt, RECEIPT_ON, ROWS[i].on);
+        put(receipt, RECEIPT_RECEIPT_SEEN, ROWS[i].seen);
+    }
+    written_start(&w, plan);
+    written_open(&w);
+    const struct xlsx_sheet *sheet = xlsx_sheet(w.book, "Receipts");
+    int row = sheet_find(sheet, "What was spent")->row + 2;
+    char seen[16]; /* of the third */
+    snprintf(seen, sizeof seen, "F%d", row + 2 + 1);
+    for (size_t i = 0; i < COUNT; i++)
+        assert_string_equal(sheet_cell(sheet, row + (int)i, STANDS)->value, ROWS[i].stands);
+    row = sheet_find(sheet, "Receipts to find")->row;
+    assert_int_equal(pence_of(sheet_cell(sheet, row, 1)->value), 7400);
+    assert_string_equal(sheet_cell(sheet, row, 2)->value,
+                        "Two receipts to find: no hurry before the review.");
+    assert_int_equal(pence_of(sheet_cell(sheet, row + 1, 1)->value), 300);
+    assert_string_equal(sheet_cell(sheet, row + 1, 2)->value,
+                        "One receipt not finished: the day or the amount is missing.");
+    assert_recalculates(&w);
+
+    change_cell(&w, "Receipts", seen, "Yes");
+    struct xlsx *again = written_worked_out(&w);
+    sheet = xlsx_sheet(again, "Receipts");
+    assert_int_equal(pence_of(sheet_cell(sheet, row, 1)->value), 6000);
+    assert_string_equal(sheet_cell(sheet, row, 2)->value,
+                        "One receipt to find: no hurry before the review.");
+    xlsx_close(again);
+    written_end(&w);
+}
+
 /* Each change in a row of its own, in the order given, and as words whatever it begins with. */
 static void workbook__history__tells_each_change(void **state UNUSED) {
     static const struct told_change CHANGES[] = {
@@ -172,6 +217,7 @@ int main(void) {
         cmocka_unit_test(workbook__decisions__are_in_plain_text),
         cmocka_unit_test(workbook__decisions__have_lines_to_sign_on),
         cmocka_unit_test(workbook__receipts__add_up),
+        cmocka_unit_test(workbook__receipts__say_what_is_still_to_do),
         cmocka_unit_test(workbook__history__tells_each_change),
         cmocka_unit_test(workbook__history__of_a_file_is_not_known),
     };
