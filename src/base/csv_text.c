@@ -34,13 +34,15 @@ size_t csv_text_line(const struct csv_text *text) {
     return length;
 }
 
-/* Where a comma is for decimals, spreadsheets put semicolons. */
+/* Where a comma is for decimals, spreadsheets put semicolons. Empty lines are passed over. */
 static unsigned char find_delimiter(const struct csv_text *text, size_t lines) {
     static const char MARKS[] = ",;\t";
-    size_t counts[3] = {0}, most = 0;
-    for (size_t i = 0, line = 0; i < text->length && line < lines; i++) {
-        line += text->text[i] == '\n' ||
-                (text->text[i] == '\r' && (i + 1 == text->length || text->text[i + 1] != '\n'));
+    size_t counts[3] = {0}, most = 0, line = 0;
+    bool empty = true;
+    for (size_t i = 0; i < text->length && line < lines; i++) {
+        bool ends = text->text[i] == '\n' || text->text[i] == '\r';
+        line += ends && !empty;
+        empty = ends;
         for (size_t mark = 0; mark < 3; mark++)
             counts[mark] += text->text[i] == MARKS[mark];
     }
@@ -149,6 +151,7 @@ enum err csv_text_read(const struct csv_text *text, size_t most, csv_cells_visit
                                        .info = info,
                                        .most = most,
                                        .line = text->line,
+                                       .between = true,
                                        .row = {.line = text->line}};
     struct csv_parser parser;
     if (csv_init(&parser, CSV_STRICT | CSV_STRICT_FINI) != 0)

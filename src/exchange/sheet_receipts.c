@@ -111,7 +111,7 @@ static void write_table(struct sheet *sheet, const char *heading, enum record_ty
 #define COUNT(fields) ((int)(sizeof(fields) / sizeof(fields)[0]))
 
 void sheet_write_receipts(struct workbook *book) {
-    static const int WIDTHS[COLUMN_COUNT] = {20, 19, 28, 22, 26, 11, 13};
+    static const int WIDTHS[COLUMN_COUNT] = {20, 14, 26, 20, 22, 11, 13};
     static const size_t PAID[] = {PAYMENT_ON, PAYMENT_AMOUNT, PAYMENT_NOTE};
     static const size_t SPENT[] = {RECEIPT_ON,    RECEIPT_AMOUNT, RECEIPT_LINE,
                                    RECEIPT_PAYEE, RECEIPT_NOTE,   RECEIPT_RECEIPT_SEEN};

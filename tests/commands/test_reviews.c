@@ -82,9 +82,38 @@ static void spent__of_a_quarter__is_told_as_words_and_json(void **state) {
     ask_refused(s, 2, "--from", WORDS("spent", STAGE_PLAN, "--from", "soon"));
 }
 
+/* A receipt that nobody finished is in no plan file, and the file's maker hears it, in one line. */
+static void export__with_a_receipt_not_finished__says_it_left_that_out(void **state) {
+    struct seat *s = *state;
+    struct changes changes;
+    char path[FILES_PATH], file[FILES_PATH], sheet[FILES_PATH];
+    begin(s);
+    struct store *store = open_store(session_path(s, "store.db", path));
+    store->role = USER_FINANCE;
+    struct book *book = open_book(store, STAGE_PLAN);
+    changes_init(&changes);
+    changes_add(&changes, RECORD_RECEIPT, "r1", "", SIZE_MAX);
+    changes_set(&changes, RECORD_RECEIPT, "r1", RECEIPT_AMOUNT, "12.50");
+    must(book_edit(book, &changes, "a receipt", SAID));
+    changes_done(&changes);
+    book_close(book);
+    store_close(store);
+    session_path(s, "plan.json", file);
+    session_path(s, "plan.xlsx", sheet);
+    char *out = ask_well(s, WORDS("export", STAGE_PLAN, "-o", file));
+    assert_string_equal(out, "1 receipt is not finished, and not in the file. "
+                             "The day or the amount is missing.\n");
+    free(out);
+    out = ask_well(s, WORDS("export", STAGE_PLAN, "-o", sheet)); /* which has it */
+    assert_string_equal(out, "");
+    free(out);
+}
+
 int main(void) {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test_setup_teardown(spent__of_a_quarter__is_told_as_words_and_json,
+                                        session_setup, session_teardown),
+        cmocka_unit_test_setup_teardown(export__with_a_receipt_not_finished__says_it_left_that_out,
                                         session_setup, session_teardown),
         cmocka_unit_test_setup_teardown(reviews__by_the_day__are_late_due_or_coming, session_setup,
                                         session_teardown),

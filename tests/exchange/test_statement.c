@@ -10,6 +10,7 @@
 #include "base/date.h"
 #include "base/unused.h"
 #include "exchange/statement.h"
+#include "plan/change.h"
 #include "plan/value.h"
 
 #include <inttypes.h>

@@ -131,7 +131,7 @@ static void workbook__receipts__say_what_is_still_to_do(void **state UNUSED) {
                 {"60", "2026-06-02", "false", "to find"},
                 {"14", "2026-06-02", "", "to find"},
                 {"3", "", "true", "not finished"}};
-    enum { COUNT = sizeof ROWS / sizeof ROWS[0], STANDS = 6 };
+    enum { COUNT = sizeof ROWS / sizeof ROWS[0], STILL = 6 };
     struct written w;
     struct plan *plan = plan_new();
     for (size_t i = 0; i < COUNT; i++) {
@@ -147,7 +147,7 @@ static void workbook__receipts__say_what_is_still_to_do(void **state UNUSED) {
     char seen[16]; /* of the third */
     snprintf(seen, sizeof seen, "F%d", row + 2 + 1);
     for (size_t i = 0; i < COUNT; i++)
-        assert_string_equal(sheet_cell(sheet, row + (int)i, STANDS)->value, ROWS[i].stands);
+        assert_string_equal(sheet_cell(sheet, row + (int)i, STILL)->value, ROWS[i].stands);
     row = sheet_find(sheet, "Receipts to find")->row;
     assert_int_equal(pence_of(sheet_cell(sheet, row, 1)->value), 7400);
     assert_string_equal(sheet_cell(sheet, row, 2)->value,

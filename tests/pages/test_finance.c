@@ -243,6 +243,16 @@ static void press(struct walker *walker, const char *text) {
     walk_do(walker, ACTION_ENTER, walk_row(walker, text));
 }
 
+/* The row that the mark goes to, as more is told. */
+static size_t row_next(struct walker *walker) {
+    struct page page;
+    walk_page(walker, &page);
+    const struct page_rows *rows = &page_find(&page, BLOCK_ROWS)->rows;
+    size_t next = rows->done > 0 ? rows->next : SIZE_MAX;
+    page_done(&page);
+    return next;
+}
+
 /* A bank's month: its columns are guessed, each row is matched by the person, what is matched is
  * one edit, and what is there already is known again. A wrong line is named, and nothing comes of
  * it. */
@@ -310,6 +320,10 @@ static void statement__of_a_bank__is_matched_row_by_row(void **state) {
     walk_expect(walker, "Board | here already");
     walk_expect(walker, "Pool, Leeds | here already");
     walk_expect(walker, "Pool, Leeds | say what it was for"); /* the other of that day */
+    assert_int_equal(row_next(walker), 2);                    /* which the mark is on */
+    walker->reply = "-";
+    walk_do(walker, ACTION_ENTER, 2);
+    assert_int_equal(row_next(walker), 3);
     walk_do(walker, ACTION_ESCAPE, SIZE_MAX);
     walk_do(walker, ACTION_ESCAPE, SIZE_MAX);
     walk_do(walker, ACTION_ESCAPE, SIZE_MAX);
