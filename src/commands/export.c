@@ -1,9 +1,10 @@
-/* phbplan export: the plan as a spreadsheet, a page to print or a plan file, by the ending of the
- * file's name. */
+/* phbplan export: the plan as a spreadsheet, a page to print, a plan file, or for other systems, by
+ * the ending of the file's name. */
 #include "commands/command.h"
 
 #include "base/grow.h"
 #include "base/safe_file.h"
+#include "exchange/fhir.h"
 #include "exchange/file_name.h"
 #include "exchange/plan_file.h"
 #include "exchange/printed.h"
@@ -90,7 +91,17 @@ static enum err export_printed(const struct call *call, const struct subject *su
     return err;
 }
 
-/* By the ending of the file's name. The first is that of a file in a folder. */
+static enum err export_fhir(const struct call *call, const struct subject *subject,
+                            const char *path, struct err_info *info) {
+    struct hidden hidden = {0};
+    enum err err =
+        fhir_write(&subject->figures, hide_names(call, subject, &hidden), path, call->force, info);
+    hidden_done(&hidden);
+    return err;
+}
+
+/* By the ending of the file's name; of two that fit, the later. The first is that of a file in a
+ * folder. */
 static const struct export_format {
     const char *ending, *called;
     enum err (*write)(const struct call *call, const struct subject *subject, const char *path,
@@ -101,6 +112,7 @@ static const struct export_format {
     {".xlsx", "a spreadsheet", export_sheet, .whole = false},
     {PRINTED_ENDING, "a page to print", export_printed, .letters = true},
     {PLAN_FILE_ENDING, "a plan file", export_plan_file, .whole = true},
+    {FHIR_ENDING, "for other systems, in FHIR", export_fhir, .whole = false},
 };
 enum { FORMAT_COUNT = sizeof FORMATS / sizeof FORMATS[0] };
 
@@ -127,7 +139,7 @@ static enum err check_format(const struct call *call, const struct export_format
     if (call->anonymous && format->whole)
         return err_set(info, ERR_INPUT,
                        "A plan file has all the names in it. "
-                       "With --anonymous its name must end in .xlsx or .html");
+                       "With --anonymous its name must end in .xlsx, .html or .fhir.json");
     if (call->large_print && !format->letters)
         return err_set(info, ERR_INPUT,
                        "Only a page to print has large print. "
@@ -160,7 +172,8 @@ static enum err find_output(const struct call *call, char **path,
 
 enum err command_export(struct call *call, struct err_info *info) {
     if (call->output == NULL)
-        return err_set(info, ERR_INPUT, "export needs -o FILE.xlsx, FILE.html or FILE.json");
+        return err_set(info, ERR_INPUT,
+                       "export needs -o FILE.xlsx, FILE.html, FILE.json or FILE.fhir.json");
     const struct export_format *format = NULL;
     char *path = NULL;
     struct subject subject = {0};

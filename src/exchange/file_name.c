@@ -182,7 +182,8 @@ static enum err check_ending(const char *name, const char *ending, struct err_in
     static const char *const others[] = {".xls", ".xlsm", ".xlsb", ".ods",  ".csv", ".pdf",
                                          ".doc", ".docx", ".txt",  ".html", ".json"};
     for (size_t i = 0; i < sizeof others / sizeof others[0]; i++) {
-        if (!file_name_ends(name, others[i]) || strcmp(others[i], ending) == 0)
+        if (!file_name_ends(name, others[i]) || strcmp(others[i], ending) == 0 ||
+            file_name_ends(ending, others[i])) /* ".fhir.json" */
             continue;
         const char *last = last_part(name);
         return err_set(info, ERR_INPUT,

@@ -175,6 +175,10 @@ static enum err check_version(const json_t *root, struct err_info *info) {
     if (!json_is_object(root))
         return err_set(info, ERR_INPUT, "this is not a plan file. One starts with {\"%s\": %d",
                        PLAN_FILE_MARK, PLAN_FILE_VERSION);
+    if (mark == NULL && json_object_get(root, "resourceType") != NULL)
+        return err_set(
+            info, ERR_INPUT,
+            "this is a FHIR file, for other systems. A plan cannot be taken back from it. Ask for the plan file");
     err_at(info, "%s", PLAN_FILE_MARK);
     if (mark == NULL)
         return err_set(
