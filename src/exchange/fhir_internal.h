@@ -45,8 +45,9 @@ void fhir_put(struct fhir *fhir, json_t *group, const char *key, json_t *value);
 void fhir_add(struct fhir *fhir, json_t *group, const char *key, json_t *value);
 /* A word of FHIR's own. */
 void fhir_put_word(struct fhir *fhir, json_t *group, const char *key, const char *word);
-/* Words of the plan: with stars for what is hidden, and no spaces that FHIR does not know. Nothing
- * where there are none. */
+/* Words of the plan: with stars for what is hidden, and no spaces that FHIR does not know. NULL, or
+ * nothing put, where there are none. */
+json_t *fhir_words(struct fhir *fhir, const char *text);
 void fhir_put_text(struct fhir *fhir, json_t *group, const char *key, const char *text);
 /* An answer's day, or an answer as people read it; nothing where there is none. */
 void fhir_put_date(struct fhir *fhir, json_t *group, const char *key, const struct record *record,

@@ -42,14 +42,21 @@ static char *plain_spaces(const char *text) {
     return growing_take(&out);
 }
 
-void fhir_put_text(struct fhir *fhir, json_t *group, const char *key, const char *text) {
+json_t *fhir_words(struct fhir *fhir, const char *text) {
     char *shown = hidden_copy(text, fhir->hidden);
     char *plain = shown != NULL ? plain_spaces(shown) : NULL;
-    fhir->no_memory |= plain == NULL;
-    if (plain != NULL && plain[strspn(plain, " \n\t")] != '\0')
-        fhir_put(fhir, group, key, json_string(plain));
+    bool said = plain != NULL && plain[strspn(plain, " \n\t")] != '\0';
+    json_t *words = said ? json_string(plain) : NULL;
+    fhir->no_memory |= plain == NULL || (said && words == NULL);
     free(plain);
     free(shown);
+    return words;
+}
+
+void fhir_put_text(struct fhir *fhir, json_t *group, const char *key, const char *text) {
+    json_t *words = fhir_words(fhir, text);
+    if (words != NULL)
+        fhir_put(fhir, group, key, words);
 }
 
 void fhir_put_day(struct fhir *fhir, json_t *group, const char *key, int64_t day) {

@@ -107,8 +107,9 @@ static void add_names(struct fhir *fhir, json_t *patient, const struct record *p
         fhir_put_word(fhir, name, "use", NAMES[i].use);
         fhir_put_text(fhir, name, "text", text);
         fhir_put_text(fhir, name, "family", family);
-        if (*given != '\0' && NAMES[i].family != SIZE_MAX)
-            fhir_add(fhir, name, "given", json_string(given));
+        json_t *words = NAMES[i].family != SIZE_MAX ? fhir_words(fhir, given) : NULL;
+        if (words != NULL)
+            fhir_add(fhir, name, "given", words);
         fhir_add(fhir, patient, "name", name);
     }
 }
