@@ -50,8 +50,9 @@ static const struct command COMMANDS[] = {
     {"export", "PLAN", true, ANYBODY,
      OPTION_OUTPUT | OPTION_FORCE | OPTION_VERSION | OPTION_ANONYMOUS | OPTION_LARGE,
      "write a spreadsheet, a page to print or a plan file",
-     "-o FILE.xlsx writes a spreadsheet, -o FILE.html a page to keep and to print, and\n"
-     "-o FILE.json a plan file. The page is in large print with --large-print.\n"
+     "-o FILE.xlsx writes a spreadsheet, -o FILE.html a page to keep and to print,\n"
+     "-o FILE.json a plan file, and -o FILE.fhir.json the plan for other systems, in FHIR R4:\n"
+     "it cannot be taken in again. The page is in large print with --large-print.\n"
      "A file that is there already is replaced only with --force.\n"
      "--version N writes that version of the plan: the same as PLAN@N.",
      command_export},

@@ -9,6 +9,8 @@
 #include <stdlib.h>
 #include <string.h>
 
+#define UK_CORE "https://fhir.hl7.org.uk/StructureDefinition/UKCore-"
+
 const struct fhir_code fhir_care_plan_code = {FHIR_SNOMED, "734163000", "Care plan"};
 
 /* ---- values ---------------------------------------------------------------------------------- */
@@ -186,8 +188,7 @@ json_t *fhir_resource(struct fhir *fhir, const char *type, const char *which, bo
     json_t *resource = json_object(), *meta = json_object();
     fhir_put_word(fhir, resource, "resourceType", type);
     fhir_put_word(fhir, resource, "id", fhir_id(fhir, type, which, id));
-    snprintf(profile, sizeof profile, "https://fhir.hl7.org.uk/StructureDefinition/UKCore-%s",
-             type);
+    snprintf(profile, sizeof profile, "%s%s", UK_CORE, type);
     if (uk_core)
         fhir_add(fhir, meta, "profile", json_string(profile));
     if (fhir->plan->practice) /* of nobody: no system is to take it for a patient's */

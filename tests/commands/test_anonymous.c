@@ -13,6 +13,24 @@
 #include <stdlib.h>
 #include <string.h>
 
+/* What it carries in letters is looked at by exchange/test_fhir. */
+static void anonymous__fhir__tells_nobody(void **state) {
+    struct seat *s = *state;
+    char plan[FILES_PATH], path[FILES_PATH];
+    session_prepare(s);
+    session_path(s, "known.json", plan);
+    session_path(s, "plan.fhir.json", path);
+    known_names_write(plan);
+    free(ask_well(s, WORDS("export", plan, "-o", path)));
+    char *text = file_read_all(path, NULL);
+    assert_non_null(known_names_in(text));
+    free(text);
+    free(ask_well(s, WORDS("export", plan, "--anonymous", "-o", path, "--force")));
+    text = file_read_all(path, NULL);
+    assert_null(known_names_in(text));
+    free(text);
+}
+
 static void anonymous__text_and_spreadsheet__tell_nobody(void **state) {
     struct seat *s = *state;
     char plan[FILES_PATH], sheet[FILES_PATH], file[FILES_PATH];
@@ -40,6 +58,8 @@ static void anonymous__text_and_spreadsheet__tell_nobody(void **state) {
 int main(void) {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test_setup_teardown(anonymous__text_and_spreadsheet__tell_nobody, session_setup,
+                                        session_teardown),
+        cmocka_unit_test_setup_teardown(anonymous__fhir__tells_nobody, session_setup,
                                         session_teardown),
     };
     return cmocka_run_group_tests_name("commands/anonymous", tests, NULL, NULL);

@@ -141,7 +141,8 @@ static void exchange__export__a_spreadsheet_with_its_history(void **state) {
 
 /* ---- what is there already ------------------------------------------------------------------- */
 
-static const char *const ENDINGS[] = {"plan.json", "plan.xlsx"};
+static const char *const ENDINGS[] = {"plan.json", "plan.xlsx", "plan.fhir.json"};
+enum { ENDING_COUNT = sizeof ENDINGS / sizeof ENDINGS[0] };
 
 static void exchange__export__replaces_only_when_told(void **state) {
     struct seat *s = *state;
@@ -149,7 +150,7 @@ static void exchange__export__replaces_only_when_told(void **state) {
     make_folder(s, "out", 0700, folder);
     session_path(s, "was", was);
     file_write_all(was, "mine\n", 5);
-    for (size_t i = 0; i < 2; i++) {
+    for (size_t i = 0; i < ENDING_COUNT; i++) {
         path_join(folder, ENDINGS[i], path);
         file_copy(was, path);
         ask_refused(s, 2, "--force", WORDS("export", WHOLE, "-o", path));
@@ -159,6 +160,22 @@ static void exchange__export__replaces_only_when_told(void **state) {
         assert_false(file_same_bytes(path, was));
         assert_int_equal(files_in(folder), i + 1);
     }
+}
+
+/* FHIR is for others: it says so to whoever gives it back. */
+static void exchange__fhir__is_not_taken_back(void **state) {
+    static const char *const VERBS[] = {"import", "receive", "show"};
+    struct seat *s = *state;
+    char path[FILES_PATH];
+    session_path(s, "plan.FHIR.json", path);
+    free(ask_well(s, WORDS("export", WHOLE, "-o", path)));
+    char *text = file_read_all(path, NULL);
+    assert_non_null(strstr(text, "\"resourceType\": \"Bundle\""));
+    assert_int_equal(file_mode(path), 0600);
+    free(text);
+    for (size_t i = 0; i < sizeof VERBS / sizeof VERBS[0]; i++)
+        ask_refused(s, 2, "this is a FHIR file, for other systems. A plan cannot be taken back",
+                    WORDS(VERBS[i], path));
 }
 
 static void exchange__export__where_it_cannot(void **state) {
@@ -350,6 +367,7 @@ int main(void) {
         IN_SESSION(exchange__spreadsheets__cost_a_start_nothing),
         IN_SESSION(exchange__spreadsheets__without_their_library),
         IN_SESSION(exchange__export__replaces_only_when_told),
+        IN_SESSION(exchange__fhir__is_not_taken_back),
         IN_SESSION(exchange__export__where_it_cannot),
         IN_SESSION(exchange__export__through_a_link),
         IN_SESSION(exchange__export__full_disk_leaves_what_was),

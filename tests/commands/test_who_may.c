@@ -118,6 +118,7 @@ static const struct row {
     {"export", {"EACH", "--version", "1", "--output", "OUT-SHEET"}, READS, {NULL}, true},
     {"export", {"FILE-EACH", "-o", "OUT-SHEET", "--anonymous"}, READS, {NULL}, false},
     {"export", {"EACH", "-o", "OUT-PAGE", "--large-print"}, READS, {NULL}, true},
+    {"export", {"EACH", "-o", "OUT-FHIR", "--anonymous"}, READS, {NULL}, true},
     {"import", {"ANNE"}, WRITES, {DRAFT_TAKERS_DO}, false},
     {"import", {"FAR"}, WRITES, {TAKERS_DO}, false},
     {"import", {"FILE-LIVE"}, READS, {TAKERS_DO}, false},
@@ -348,6 +349,7 @@ static void set_scene(struct scene *scene, struct seat *s) {
     (void)name(scene, "OUT", "out.json");
     (void)name(scene, "OUT-SHEET", "out.xlsx");
     (void)name(scene, "OUT-PAGE", "out.html");
+    (void)name(scene, "OUT-FHIR", "out.fhir.json");
     (void)name(scene, "OUT-RULES", "out.csv");
     scene->names[scene->count][0] = "ANNE";
     scene->names[scene->count++][1] = "tests/data/cases/anne.json";

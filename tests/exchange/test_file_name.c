@@ -69,6 +69,19 @@ static void file_name__to_write__is_the_one_meant(void **state UNUSED) {
     }
 }
 
+/* An ending may have another one in it. */
+static void file_name__to_write__with_two_endings(void **state UNUSED) {
+    static const char *const TYPED[] = {"plan", "plan.fhir.json"};
+    for (size_t i = 0; i < 2; i++) {
+        char *name = NULL;
+        assert_int_equal(file_name_write(TYPED[i], ".fhir.json", NULL, &name, NULL), ERR_OK);
+        assert_string_equal(name, "plan.fhir.json");
+        free(name);
+    }
+    assert_int_equal(file_name_write("plan.xls", ".fhir.json", NULL, &(char *){NULL}, NULL),
+                     ERR_INPUT);
+}
+
 static void file_name__to_write__is_refused_in_words(void **state UNUSED) {
     static const struct {
         const char *typed, *words;
@@ -199,6 +212,7 @@ static void file_name_complete__goes_on__as_far_as_all_agree(void **state UNUSED
 int main(void) {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(file_name__to_write__is_the_one_meant),
+        cmocka_unit_test(file_name__to_write__with_two_endings),
         cmocka_unit_test(file_name__to_write__is_refused_in_words),
         cmocka_unit_test(file_name__of_a_folder__is_the_usual_one_in_it),
         cmocka_unit_test(file_name_complete__goes_on__as_far_as_all_agree),
