@@ -36,23 +36,6 @@ static void put_custodian(struct fhir *fhir, json_t *resource) {
 
 /* ---- the composition ------------------------------------------------------------------------- */
 
-/* The dictionary's answers, and nothing that a list of them has not. */
-void fhir_tell_top(struct document *document) {
-    static const size_t WHO[] = {PERSON_DATE_OF_BIRTH, PERSON_NHS_NUMBER};
-    static const size_t WHAT[] = {PLAN_REFERENCE, PLAN_VERSION, PLAN_STARTS, PLAN_ENDS,
-                                  PLAN_AUTHORISING_BODY};
-    const struct plan *plan = document->figures->plan;
-    char name[512];
-    plan_person_name(plan, name, sizeof name);
-    document_pair(document, OF_SECTION, *name != '\0' ? name : "No name yet",
-                  state_banner(plan, document->figures->state));
-    for (size_t i = 0; i < sizeof WHO / sizeof *WHO; i++)
-        document_answer(document, OF_SECTION, plan_one(plan, RECORD_PERSON), WHO[i]);
-    for (size_t i = 0; i < sizeof WHAT / sizeof *WHAT; i++)
-        document_answer(document, OF_SECTION, plan_one(plan, RECORD_PLAN), WHAT[i]);
-    document_glance(document);
-}
-
 #define TYPES_MOST 5
 
 /* The plan's steps: what each says, and the types of resources that are about it. */

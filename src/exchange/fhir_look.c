@@ -3,6 +3,7 @@
 #include "fhir_internal.h"
 
 #include "base/decimal.h"
+#include "exchange/plain_text_money.h"
 
 #include <stdio.h>
 #include <stdlib.h>
@@ -114,4 +115,20 @@ void fhir_put_record(struct fhir *fhir, json_t *resource, const struct record *r
     struct document document = fhir_telling(fhir);
     document_answers(&document, OF_SECTION, record, NULL);
     fhir_put_told(fhir, resource, &document);
+}
+
+void fhir_tell_top(struct document *document) {
+    static const size_t WHO[] = {PERSON_DATE_OF_BIRTH, PERSON_NHS_NUMBER};
+    static const size_t WHAT[] = {PLAN_REFERENCE, PLAN_VERSION, PLAN_STARTS, PLAN_ENDS,
+                                  PLAN_AUTHORISING_BODY};
+    const struct plan *plan = document->figures->plan;
+    char name[512];
+    plan_person_name(plan, name, sizeof name);
+    document_pair(document, OF_SECTION, *name != '\0' ? name : "No name yet",
+                  state_banner(plan, document->figures->state));
+    for (size_t i = 0; i < sizeof WHO / sizeof *WHO; i++)
+        document_answer(document, OF_SECTION, plan_one(plan, RECORD_PERSON), WHO[i]);
+    for (size_t i = 0; i < sizeof WHAT / sizeof *WHAT; i++)
+        document_answer(document, OF_SECTION, plan_one(plan, RECORD_PLAN), WHAT[i]);
+    document_glance(document);
 }
