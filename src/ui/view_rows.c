@@ -99,6 +99,21 @@ static void measure(struct view *view, const struct canvas *canvas, int longest[
         }
 }
 
+/* In a wide window a column that grows ends here, unless its longest text is longer: what stands
+ * beside a label is read with it. */
+enum { GROWN_MOST = 56 };
+
+static void keep_near(struct view *view, const int longest[LIST_COLUMNS], int share) {
+    for (size_t i = 0; i < view->list.column_count; i++) {
+        struct list_column *column = &view->columns[i];
+        int most = longest[i] > GROWN_MOST ? longest[i] : GROWN_MOST;
+        if (!column->grow || column->width + share <= most)
+            continue;
+        column->grow = false;
+        column->width = most;
+    }
+}
+
 /* The columns stand in the same place from page to page. An amount is never cut: its column is as
  * wide as its longest. Where what stands in one that grows would be cut, the others give it what
  * they do not need. */
@@ -126,6 +141,8 @@ static void give_room(struct view *view, const struct canvas *canvas) {
         view->columns[i].grow = false;
         view->columns[i].width = longest[i] < most ? longest[i] : most;
     }
+    if (!any)
+        keep_near(view, longest, left / growing);
 }
 
 void view_rows_begin(struct view *view, const struct page_rows *rows, const struct canvas *canvas) {

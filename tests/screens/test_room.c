@@ -421,6 +421,17 @@ static void room__of_a_wide_window__is_for_labels_too(void **state) {
     }
 }
 
+/* A status is read with its label, however wide the window is. */
+static void room__of_a_wide_window__leaves_a_status_near_its_label(void **state) {
+    enum { LABEL_ENDS = 36 + 56 + 2 }; /* the steps, the label's column and a gap */
+    struct term *t = start(*state, "tests/data/cases/peter.json", "EXAMPLE-PETER", 60, 200);
+    drive_open_row(t, "If things change", "If things change");
+    term_wait_text(t, "> If something goes wrong");
+    const char *row = term_row(t, 5), *status = strstr(row, "Completed");
+    assert_non_null(status);
+    assert_true(status - row <= LABEL_ENDS);
+}
+
 /* ---- sums ------------------------------------------------------------------------------------ */
 
 /* There is no cost, and so no sums and nothing to draw a line over. */
@@ -454,6 +465,7 @@ int main(void) {
         ROOM_TEST(room__in_the_lower_half__has_the_plan_so_far),
         ROOM_TEST(room__for_help_beside_a_line__leaves_some_for_the_plan_so_far),
         ROOM_TEST(room__of_a_wide_window__is_for_labels_too),
+        ROOM_TEST(room__of_a_wide_window__leaves_a_status_near_its_label),
         ROOM_TEST(room__for_sums_that_are_not_known__is_not_taken),
     };
     return cmocka_run_group_tests_name("screens/room", tests, NULL, NULL);
