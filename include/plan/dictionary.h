@@ -90,6 +90,7 @@ enum topic {
     TOPIC_SENDING,  /* a plan, in a file for someone else */
     TOPIC_KNOWN,    /* whose plans are known here by their code */
     TOPIC_SHELF,    /* a plan put away, or brought back: nothing in it changes */
+    TOPIC_REPORT,   /* the portfolio: what all plans come to */
     TOPIC_COUNT
 };
 

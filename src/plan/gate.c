@@ -123,6 +123,8 @@ static const struct gate_row {
                      "say whose plans have which code"},
     [TOPIC_SHELF] = {MAY(CLINICIAN) | MAY(COMMISSIONER) | MAY(FINANCE), UNTIL_REPLACED,
                      "put plans away, or bring them back"},
+    [TOPIC_REPORT] = {MAY(CLINICIAN) | MAY(COMMISSIONER) | MAY(FINANCE), true,
+                      "see what all plans come to"},
 };
 
 /* What an authorised version says to what does not go on. */

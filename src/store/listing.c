@@ -4,6 +4,7 @@
 #include "internal.h"
 #include "payable.h"
 #include "reach.h"
+#include "tally.h"
 #include "words.h"
 
 #include "base/date.h"
@@ -213,6 +214,8 @@ enum err listing_add(struct book *book, struct err_info *info) {
         err = change_words(book->store, book->row, listing.words, true, info);
     if (err == ERR_OK)
         err = payable_change(book, listing.figures, info);
+    if (err == ERR_OK)
+        err = tally_change(book, listing.figures, info);
     listing_done(&listing);
     return err;
 }
@@ -268,6 +271,8 @@ enum err listing_change(struct book *book, bool names, struct err_info *info) {
         err = change_names(book->store, book->row, &listing, info);
     if (err == ERR_OK)
         err = payable_change(book, listing.figures, info);
+    if (err == ERR_OK)
+        err = tally_change(book, listing.figures, info);
     listing_done(&listing);
     return err;
 }

@@ -14,6 +14,7 @@
 #include "keys.h"
 #include "payable.h"
 #include "reach.h"
+#include "tally.h"
 
 #include "base/safe_file.h"
 
@@ -188,6 +189,7 @@ static const struct schema_step STEPS[] = {
     {.sql = sql_reviewed}, /* an index of reviews of next versions */
     {.sql = sql_reach, .fill = reach_fill},
     {.sql = sql_review_days, .fill = fill_review_days},
+    {.fill = tally_fill}, /* tables tally, bought and seen */
 };
 const struct schema_steps schema_today = {STEPS, sizeof STEPS / sizeof *STEPS};
 

@@ -173,6 +173,35 @@ static const struct made OWN_TABLES[] = {
     {"payable_reviewed", "CREATE INDEX payable_reviewed ON payable"
                          " (review_on, id, version, state, begins, ends)"
                          " WHERE review_on IS NOT NULL"},
+    /* What a portfolio counts (tally.c): a line for each version of a plan. `weight` is what it
+     * counts as where no count may give a person away (store/report.h). `own_from` and `own_to` are
+     * its days by itself, null where no commissioner's yes stands; `live_to` its last one until a
+     * newer version took its place, `next_from` the first of that, `before_to` the last of one
+     * before it. Then the days from asking to yes, words, the day the person is 18, and pence. */
+    {"tally",
+     "CREATE TABLE tally ("
+     " plan INTEGER PRIMARY KEY REFERENCES plan (row) ON DELETE CASCADE,"
+     " id TEXT NOT NULL, version INTEGER NOT NULL, weight INTEGER NOT NULL,"
+     " reach INTEGER NOT NULL DEFAULT 0, state TEXT NOT NULL, own_from INTEGER,"
+     " own_to INTEGER, stopped INTEGER NOT NULL, live_to INTEGER, next_from INTEGER, before_to INTEGER,"
+     " asked_on INTEGER, yes_on INTEGER, entitled TEXT, grown_on INTEGER, held TEXT NOT NULL,"
+     " comes TEXT NOT NULL, budget INTEGER, plan_total INTEGER, kept_back INTEGER,"
+     " direct INTEGER, third_party INTEGER, notional INTEGER, traditional INTEGER,"
+     " contested INTEGER NOT NULL) STRICT"},
+    {"tally_by_id", "CREATE INDEX tally_by_id ON tally (id, version)"},
+    /* Of a version that is authorised: what is bought, each line by the part of life that it is
+     * for, with what the plan pays of it; and what was scored and counted then and in the last
+     * review that says, in thousandths, with what a year would come to, and pence. */
+    {"bought", "CREATE TABLE bought ("
+               " plan INTEGER NOT NULL REFERENCES plan (row) ON DELETE CASCADE, line TEXT NOT NULL,"
+               " life_area TEXT, paid_by TEXT NOT NULL, pence INTEGER NOT NULL,"
+               " PRIMARY KEY (plan, line)) STRICT, WITHOUT ROWID"},
+    {"seen", "CREATE TABLE seen ("
+             " plan INTEGER NOT NULL REFERENCES plan (row) ON DELETE CASCADE, kind TEXT NOT NULL,"
+             " thing TEXT NOT NULL, what TEXT, held_on INTEGER NOT NULL, before INTEGER NOT NULL,"
+             " now INTEGER NOT NULL, days INTEGER NOT NULL, year INTEGER, before_pence INTEGER,"
+             " now_pence INTEGER, year_pence INTEGER, PRIMARY KEY (plan, kind, thing))"
+             " STRICT, WITHOUT ROWID"},
     /* Plan files that came and were not taken in, each whole as it came, from whom and why: for a
      * person to decide about, who may read a plan that has been as far as `reach`. */
     {"aside", "CREATE TABLE aside ("

@@ -68,6 +68,9 @@ static const struct meant {
     [TOPIC_SHELF] =
         {C | O | F,
          "Only a clinician, a commissioner or finance may put plans away, or bring them back, and you are here as %s. Ask a clinician, a commissioner or finance to do it"},
+    [TOPIC_REPORT] =
+        {C | O | F,
+         "Only a clinician, a commissioner or finance may see what all plans come to, and you are here as %s. Ask a clinician, a commissioner or finance to do it"},
 };
 
 static const char *const ONE[USER_ROLE_COUNT] = {"a clinician", "a commissioner", "finance",
