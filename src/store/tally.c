@@ -15,23 +15,21 @@
 /* ---- what it counts as ----------------------------------------------------------------------- */
 
 /* A plan counts once; where no count may give a person away, one in eight counts for nothing and
- * one in eight twice, for good. Which, only who has the store's secret can say. */
-static enum err weigh(struct store *store, const char *plan_id, int64_t *out,
-                      struct err_info *info) {
+ * one in eight twice, for good. Which, only who has the store's secret can say: it has one before
+ * the last of its steps is taken (schema.c), which weighs all plans. */
+static int64_t weigh(struct store *store, const char *plan_id) {
     static const int64_t WEIGHTS[8] = {0, 1, 1, 1, 1, 1, 1, 2};
     char secret[SIGN_SECRET], mark[HASH_TEXT];
     struct hash hash;
-    enum err err = keys_secret(store, secret, info);
-    if (err == ERR_OK) {
-        hash_begin(&hash);
-        hash_add(&hash, "counts as", sizeof "counts as");
-        hash_add(&hash, secret, strlen(secret));
-        hash_add(&hash, plan_id, strlen(plan_id));
-        hash_end(&hash, mark);
-        *out = WEIGHTS[strtol((char[]){mark[0], '\0'}, NULL, 16) % 8];
-    }
+    if (keys_secret(store, secret, NULL) != ERR_OK)
+        return 1;
+    hash_begin(&hash);
+    hash_add(&hash, "counts as", sizeof "counts as");
+    hash_add(&hash, secret, strlen(secret));
+    hash_add(&hash, plan_id, strlen(plan_id));
+    hash_end(&hash, mark);
     sign_forget(secret);
-    return err;
+    return WEIGHTS[strtol((char[]){mark[0], '\0'}, NULL, 16) % 8];
 }
 
 /* ---- its line -------------------------------------------------------------------------------- */
@@ -69,32 +67,29 @@ static void bind_tally(struct query *query, const struct tally *tally) {
 }
 
 #define COLUMNS                                                                                    \
-    "state, own_from, own_to, stopped, asked_on, yes_on, entitled, grown_on, held, comes, budget," \
-    " plan_total, kept_back, direct, third_party, notional, traditional, contested"
-#define EXCLUDED                                                                                                \
-    "excluded.state, excluded.own_from, excluded.own_to, excluded.stopped, excluded.asked_on, excluded.yes_on," \
-    " excluded.entitled, excluded.grown_on, excluded.held, excluded.comes, excluded.budget,"                    \
-    " excluded.plan_total, excluded.kept_back, excluded.direct, excluded.third_party,"                          \
-    " excluded.notional, excluded.traditional, excluded.contested"
+    "weight, state, own_from, own_to, stopped, asked_on, yes_on, entitled, grown_on, held, comes," \
+    " budget, plan_total, kept_back, direct, third_party, notional, traditional, contested"
+#define EXCLUDED                                                                                   \
+    "excluded.weight, excluded.state, excluded.own_from, excluded.own_to, excluded.stopped,"       \
+    " excluded.asked_on, excluded.yes_on, excluded.entitled, excluded.grown_on, excluded.held,"    \
+    " excluded.comes, excluded.budget, excluded.plan_total, excluded.kept_back, excluded.direct,"  \
+    " excluded.third_party, excluded.notional, excluded.traditional, excluded.contested"
 
-/* Writes it, unless all is as it was. */
+/* Writes it, unless all is as it was; the other way of doing it is counted nowhere. */
 static enum err put(const struct book *book, const struct tally *tally, struct err_info *info) {
     static const char sql[] =
-        "INSERT INTO tally (plan, id, version, weight, " COLUMNS
-        ") VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"
+        "INSERT INTO tally (plan, id, version, " COLUMNS
+        ") SELECT ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?"
+        " FROM plan WHERE row = ?1 AND version > 0"
         " ON CONFLICT (plan) DO UPDATE SET (" COLUMNS ") = (" EXCLUDED ")"
         " WHERE (" COLUMNS ") IS NOT (" EXCLUDED ")";
     const struct record *top = plan_one(book->plan, RECORD_PLAN);
-    int64_t weight = 1;
-    enum err err = weigh(book->store, record_text(top, PLAN_ID), &weight, info);
-    if (err != ERR_OK)
-        return err;
     struct query query;
     query_begin(&query, book->store, sql);
     query_bind_number(&query, book->row);
     query_bind_text(&query, record_text(top, PLAN_ID));
     query_bind_number(&query, record_number(top, PLAN_VERSION));
-    query_bind_number(&query, weight);
+    query_bind_number(&query, weigh(book->store, record_text(top, PLAN_ID)));
     bind_tally(&query, tally);
     return query_run(&query, info);
 }

@@ -1,0 +1,238 @@
+/* A portfolio is what its plans come to: the same as SQL over what was decided, day by day, and as
+ * adding up the plans themselves; of two stores what it is of both in one. */
+#include "portfolio.h"
+
+#include "base/unused.h"
+#include "plan/tally.h"
+#include "store/report.h"
+
+static const struct report_asked QUARTER_ASKED = {0};
+
+static struct report_asked asked_of(int64_t from, int64_t to, bool anonymous) {
+    struct report_asked asked = QUARTER_ASKED;
+    asked.from = from;
+    asked.to = to;
+    asked.anonymous = anonymous;
+    return asked;
+}
+
+static void report_of(struct store *store, int64_t from, int64_t to, struct report *out) {
+    const struct report_asked asked = asked_of(from, to, false);
+    must(store_report(&store, 1, &asked, out, SAID));
+}
+
+static int how_many(void) {
+    const char *soak = getenv("SOAK");
+    return soak != NULL && *soak != '\0' ? 10000 : 300;
+}
+
+static void fill(struct store *store, int first, int count) {
+    be_quick(store);
+    for (int i = first; i < first + count; i++)
+        portfolio_make(store, i);
+}
+
+/* ---- another way: what lives on each day, by what was decided */
+
+/* Days from ?1 to ?2; and each version's by itself, of those that a yes stands over. */
+static const char *const ORACLE[] = {
+    "CREATE TEMP TABLE day AS WITH RECURSIVE n (d) AS (SELECT ?1 UNION ALL SELECT d + 1 FROM n"
+    " WHERE d < ?2) SELECT d FROM n",
+    "CREATE TEMP TABLE v AS SELECT row, plan.id AS id, plan.version AS version,"
+    " max(starts, (SELECT min(\"on\") FROM decision WHERE plan = row AND role = 'commissioner'"
+    "  AND decision IN ('authorises', 'authorises_in_part'))) AS f,"
+    " min(ifnull(plan.ends, unixepoch(date(starts * 86400, 'unixepoch', '+1 year', '-1 day'))"
+    "  / 86400), ifnull((SELECT min(\"on\") - 1 FROM decision WHERE plan = row"
+    "  AND decision = 'ends'), 99999)) AS t, payable.state = 'ended' AS stopped"
+    " FROM plan JOIN payable ON payable.plan = row"
+    " WHERE payable.state <> 'submitted' AND ?1 <= ?2",
+    "CREATE INDEX temp.v_id ON v (id, version)",
+    "CREATE TEMP TABLE lives AS SELECT d, row, id FROM day JOIN v ON d BETWEEN f AND t"
+    " WHERE NOT EXISTS (SELECT 1 FROM v AS n WHERE n.id = v.id AND n.version > v.version"
+    "  AND (n.f <= d OR n.stopped AND n.t < d)) AND ?1 <= ?2",
+    "CREATE INDEX temp.lives_id ON lives (id, d)",
+    "CREATE INDEX temp.lives_d ON lives (d)",
+};
+
+static void run_with(sqlite3 *db, const char *sql, int64_t first, int64_t last) {
+    sqlite3_stmt *stmt = NULL;
+    if (sqlite3_prepare_v2(db, sql, -1, &stmt, NULL) != SQLITE_OK)
+        fail_msg("%s: %s", sql, sqlite3_errmsg(db));
+    sqlite3_bind_int64(stmt, 1, first);
+    sqlite3_bind_int64(stmt, 2, last);
+    assert_int_equal(sqlite3_step(stmt), SQLITE_DONE);
+    sqlite3_finalize(stmt);
+}
+
+static sqlite3 *oracle_of(struct store *store, const struct report *report) {
+    sqlite3 *db = NULL;
+    const int64_t first = report->year_from < report->from ? report->year_from : report->from;
+    assert_int_equal(sqlite3_open(store_path(store), &db), SQLITE_OK);
+    for (size_t i = 0; i < sizeof ORACLE / sizeof *ORACLE; i++)
+        run_with(db, ORACLE[i], first - 1, report->to);
+    return db;
+}
+
+/* The versions that count, as an SQL text that gives `row`; ?1 is `from`, ?2 `to`, ?3 the year's
+ * first day. */
+static const char *const WHEN[REPORT_WHEN_COUNT] = {
+    [REPORT_HERE] = "SELECT max(version), row FROM plan WHERE version > 0 GROUP BY id",
+    [REPORT_LIVE] = "SELECT row FROM lives WHERE d = ?2",
+    [REPORT_YEAR] = "SELECT row, max(d) FROM lives WHERE d >= ?3 GROUP BY id",
+    [REPORT_NEW] = "SELECT row FROM lives WHERE d BETWEEN ?1 AND ?2 AND NOT EXISTS"
+                   " (SELECT 1 FROM lives AS b WHERE b.id = lives.id AND b.d = lives.d - 1)",
+    [REPORT_ENDED] = "SELECT row FROM lives WHERE d BETWEEN ?1 - 1 AND ?2 - 1 AND NOT EXISTS"
+                     " (SELECT 1 FROM lives AS b WHERE b.id = lives.id AND b.d = lives.d + 1)",
+};
+
+static int64_t ask(sqlite3 *db, const struct report *report, enum report_when when,
+                   const char *which) {
+    sqlite3_stmt *stmt = NULL;
+    char sql[2048];
+    snprintf(sql, sizeof sql, "SELECT count(*) FROM (%s) JOIN person ON person.plan = row WHERE %s",
+             WHEN[when], which);
+    if (sqlite3_prepare_v2(db, sql, -1, &stmt, NULL) != SQLITE_OK)
+        fail_msg("%s: %s", sql, sqlite3_errmsg(db));
+    sqlite3_bind_int64(stmt, 1, report->from);
+    if (sqlite3_bind_parameter_count(stmt) > 1)
+        sqlite3_bind_int64(stmt, 2, report->to);
+    sqlite3_bind_int64(stmt, 3, report->year_from);
+    assert_int_equal(sqlite3_step(stmt), SQLITE_ROW);
+    const int64_t count = sqlite3_column_int64(stmt, 0);
+    sqlite3_finalize(stmt);
+    return count;
+}
+
+static void assert_counts(sqlite3 *db, const struct report *report, enum report_when when) {
+    char which[256];
+    assert_int_equal(report->totals[when], ask(db, report, when, "1"));
+    for (size_t row = 0; row < report_rows(REPORT_BY_RIGHT); row++) {
+        snprintf(which, sizeof which, "ifnull(entitled_through, 'not_said') = '%s'",
+                 report_word(REPORT_BY_RIGHT, row));
+        assert_int_equal(report->counts[REPORT_BY_RIGHT][row][when], ask(db, report, when, which));
+    }
+    snprintf(which, sizeof which,
+             "date(date_of_birth * 86400, 'unixepoch', '+18 years') > date(%lld, 'unixepoch')",
+             (long long)report->to * 86400);
+    assert_int_equal(report->counts[REPORT_BY_AGE][REPORT_CHILD][when],
+                     ask(db, report, when, which));
+}
+
+/* ---- and the money, of the plans themselves */
+
+struct added {
+    int64_t held[HELD_COUNT], comes[COMES_COUNT], money[REPORT_MONEY_COUNT];
+};
+
+static void add_plan(struct store *store, int64_t row, struct added *added) {
+    struct book *book = NULL;
+    const struct figures *figures = NULL;
+    must(book_read(store, row, &book, SAID));
+    must(book_cost(book, &figures, SAID));
+    const struct plan_cost *cost = &figures->cost;
+    const int64_t money[] = {cost->budget,         cost->plan,        cost->contingency,
+                             cost->direct_payment, cost->third_party, cost->notional,
+                             cost->traditional};
+    int64_t most = 0, coming = 0;
+    enum held held = HELD_NOTHING;
+    for (int i = 0; i < REPORT_MONEY_COUNT; i++)
+        added->money[i] += money[i];
+    for (int i = 0; i < 3; i++)
+        if (money[REPORT_DIRECT + i] > most) {
+            most = money[REPORT_DIRECT + i];
+            held = (enum held)i;
+        }
+    for (size_t i = 0; i < plan_count(book->plan, RECORD_LINE); i++)
+        coming += !line_comes_once(plan_at(book->plan, RECORD_LINE, i));
+    added->held[held]++;
+    added->comes[coming > 0 ? COMES_ROUND : COMES_ONCE]++;
+    book_close(book);
+}
+
+static void assert_money(sqlite3 *db, struct store *store, const struct report *report) {
+    struct added added = {{0}, {0}, {0}};
+    sqlite3_stmt *stmt = NULL;
+    assert_int_equal(sqlite3_prepare_v2(db, "SELECT row FROM lives WHERE d = ?", -1, &stmt, NULL),
+                     SQLITE_OK);
+    sqlite3_bind_int64(stmt, 1, report->to);
+    while (sqlite3_step(stmt) == SQLITE_ROW)
+        add_plan(store, sqlite3_column_int64(stmt, 0), &added);
+    sqlite3_finalize(stmt);
+    for (int i = 0; i < HELD_COUNT; i++)
+        assert_int_equal(report->counts[REPORT_BY_HELD][i][REPORT_LIVE], added.held[i]);
+    for (int i = 0; i < COMES_COUNT; i++)
+        assert_int_equal(report->counts[REPORT_BY_COMES][i][REPORT_LIVE], added.comes[i]);
+    for (int i = 0; i < REPORT_MONEY_COUNT; i++)
+        assert_int_equal(report->money[i].total, added.money[i]);
+}
+
+/* What each table and the form add up to. */
+static void assert_adds_up(const struct report *report) {
+    for (int when = 0; when < REPORT_WHEN_COUNT; when++) {
+        int64_t form = 0;
+        for (int by = 0; by < REPORT_BY_COUNT; by++) {
+            int64_t sum = 0;
+            for (size_t row = 0; row < REPORT_ROWS_MOST; row++)
+                sum += report->counts[by][row][when];
+            assert_int_equal(sum, report->totals[when]);
+        }
+        for (int row = 0; row < FORM_COUNT; row++)
+            for (int age = 0; age < REPORT_AGE_COUNT; age++)
+                for (int held = 0; held < HELD_COUNT; held++)
+                    for (int comes = 0; comes < COMES_COUNT; comes++)
+                        form += report->form[row][age][held][comes][when];
+        assert_int_equal(form, report->totals[when]);
+    }
+}
+
+static const struct {
+    int from[3], to[3];
+} SPANS[] = {{{2026, 7, 1}, {2026, 9, 30}},
+             {{2026, 1, 1}, {2026, 3, 31}},
+             {{2026, 4, 1}, {2026, 4, 1}},
+             {{2025, 4, 1}, {2026, 6, 30}},
+             {{2026, 10, 1}, {2026, 12, 31}}};
+
+static void report__of_many_plans__is_what_SQL_makes_of_them(void **state) {
+    struct home *home = *state;
+    struct report report, before;
+    fill(home->store, 0, how_many());
+    for (size_t i = 0; i < sizeof SPANS / sizeof *SPANS; i++) {
+        const int *from = SPANS[i].from, *to = SPANS[i].to;
+        report_of(home->store, date_of(from[0], from[1], from[2]), date_of(to[0], to[1], to[2]),
+                  &report);
+        sqlite3 *db = oracle_of(home->store, &report);
+        for (int when = 0; when < REPORT_WHEN_COUNT; when++)
+            assert_counts(db, &report, (enum report_when)when);
+        assert_money(db, home->store, &report);
+        assert_adds_up(&report);
+        report_of(home->store, report.from - 1, report.from - 1, &before);
+        assert_int_equal(report.totals[REPORT_LIVE], before.totals[REPORT_LIVE] +
+                                                         report.totals[REPORT_NEW] -
+                                                         report.totals[REPORT_ENDED]);
+        assert_int_equal(sqlite3_close(db), SQLITE_OK);
+    }
+}
+
+/* Day by day, what lives is what lived before, with the new ones and without those that ended. */
+static void report__of_each_day__goes_on_from_the_day_before(void **state) {
+    struct home *home = *state;
+    struct report before, report;
+    fill(home->store, 0, 60);
+    report_of(home->store, date_of(2025, 12, 1), date_of(2025, 12, 1), &before);
+    for (int64_t day = before.to + 1; day < date_of(2026, 12, 1); day++, before = report) {
+        report_of(home->store, day, day, &report);
+        assert_int_equal(report.totals[REPORT_LIVE], before.totals[REPORT_LIVE] +
+                                                         report.totals[REPORT_NEW] -
+                                                         report.totals[REPORT_ENDED]);
+        assert_true(report.totals[REPORT_YEAR] >= report.totals[REPORT_LIVE]);
+    }
+}
+
+int main(void) {
+    const struct CMUnitTest tests[] = {
+        HOME_TEST(report__of_each_day__goes_on_from_the_day_before),
+        HOME_TEST(report__of_many_plans__is_what_SQL_makes_of_them),
+    };
+    return cmocka_run_group_tests(tests, NULL, NULL);
+}
