@@ -5,7 +5,7 @@
 #include "base/unused.h"
 #include "plan/line.h"
 
-static const struct word {
+static const struct tally_word {
     const char *word, *label;
 } HELD[HELD_COUNT] =
     {

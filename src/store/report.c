@@ -7,7 +7,7 @@
 
 /* ---- its rows -------------------------------------------------------------------------------- */
 
-static const struct word {
+static const struct report_line {
     const char *word, *label;
 } NOT_SAID = {"not_said", "Not said"},
   AGES[REPORT_AGE_COUNT] = {[REPORT_ADULT] = {"adult", "Adults, 18 and over"},
@@ -52,17 +52,17 @@ size_t report_rows(enum report_by by) {
     }
 }
 
-static struct word row_of(enum report_by by, size_t row) {
+static struct report_line row_of(enum report_by by, size_t row) {
     const struct choice *right = &right_field()->choices[row];
     switch (by) {
     case REPORT_BY_STATE:
-        return (struct word){state_word((enum state)row), state_label((enum state)row)};
+        return (struct report_line){state_word((enum state)row), state_label((enum state)row)};
     case REPORT_BY_RIGHT:
-        return right->word == NULL ? NOT_SAID : (struct word){right->word, right->label};
+        return right->word == NULL ? NOT_SAID : (struct report_line){right->word, right->label};
     case REPORT_BY_HELD:
-        return (struct word){held_word((enum held)row), held_label((enum held)row)};
+        return (struct report_line){held_word((enum held)row), held_label((enum held)row)};
     case REPORT_BY_COMES:
-        return (struct word){comes_word((enum comes)row), comes_label((enum comes)row)};
+        return (struct report_line){comes_word((enum comes)row), comes_label((enum comes)row)};
     default:
         return AGES[row];
     }
