@@ -24,6 +24,8 @@ static const struct {
     [SETTING_CONTRAST] = {"High contrast", "White on black, whatever your window has.", true},
     [SETTING_ASCII] = {"Plain signs only",
                        "For a window that shows lines, bars or the pound sign wrongly.", false},
+    [SETTING_LARGE_PRINT] = {"Large print on paper",
+                             "On, a plan to print is in letters of 16 points. Off, of 12.", false},
 };
 
 static const struct page_column COLUMNS[] = {{.width = 24}, {.width = 40, .grows = true}};

@@ -1,9 +1,10 @@
-/* The spreadsheet: what it will be called, and making it. An existing file is replaced only after a
- * yes. */
+/* The spreadsheet, or the plan to print: what it will be called, and making it. An existing file is
+ * replaced only after a yes. */
 #include "base/unused.h"
 #include "screens/screens.h"
 
 #include "exchange/file_name.h"
+#include "exchange/printed.h"
 #include "exchange/workbook.h"
 #include "session/hidden.h"
 #include "session/history.h"
@@ -15,31 +16,57 @@
 
 enum { NAME_MOST = 1000 };
 
+/* What can be made here. */
+enum paper_kind { KIND_SHEET, KIND_PRINTED, KIND_COUNT };
+static const struct paper_words {
+    const char *ending, *title, *what, *made, *changed, *instead;
+} KINDS[KIND_COUNT] = {
+    [KIND_SHEET] =
+        {".xlsx", "Spreadsheet",
+         "The whole plan as a spreadsheet. It begins with pages to keep and print, in large print. It shows how each figure was worked out, so that a finance team can check it.",
+         "Completed. The spreadsheet is made:",
+         "Someone else changed the plan a moment ago. The spreadsheet has it as it is now.",
+         "a plan to print"},
+    [KIND_PRINTED] =
+        {PRINTED_ENDING, "Plan to print",
+         "The whole plan to keep and to print, with a page for the fridge door and lines to sign on. Any browser opens it, prints it, or saves it as PDF.",
+         "Completed. The plan to print is made:",
+         "Someone else changed the plan a moment ago. The plan to print has it as it is now.",
+         "a spreadsheet"},
+};
+
 struct spreadsheet_state {
+    enum paper_kind kind;     /* unless the name's ending says another */
     char name[NAME_MOST + 1]; /* as it is suggested or typed */
     char made[NAME_MOST + 1]; /* the file made last, or "" */
 };
 
 /* "Anne-Example-P-0001.xlsx": letters as they are, everything a folder or shell could mind a "-".
  */
-static void suggest_name(const struct session *session, char *buffer, size_t size) {
+static void suggest_name(const struct session *session, enum paper_kind kind, char *buffer,
+                         size_t size) {
     char person[128];
     const char *reference = record_text(plan_one(session->book->plan, RECORD_PLAN), PLAN_REFERENCE);
     plan_person_name(session->book->plan, person, sizeof person);
     bool named = person[0] && !session->hide_names;
-    snprintf(buffer, size, "%s%s%s.xlsx", named ? person : "", named ? "-" : "", reference);
+    snprintf(buffer, size, "%s%s%s%s", named ? person : "", named ? "-" : "", reference,
+             KINDS[kind].ending);
     for (char *at = buffer; *at; at++) {
         if (strchr(" /\\:*?\"<>|'`$&;", *at) != NULL)
             *at = '-';
     }
 }
 
+/* The name that is suggested, in the folder where files go. */
+static void suggest(struct session *session, struct spreadsheet_state *state) {
+    char usual[NAME_MOST + 1];
+    suggest_name(session, state->kind, usual, sizeof usual);
+    session_file_name(session, usual, state->name, sizeof state->name);
+}
+
 static enum err spreadsheet_open(struct session *session, void *opaque,
                                  const struct about *about UNUSED, struct err_info *info UNUSED) {
-    struct spreadsheet_state *state = opaque;
-    char usual[NAME_MOST + 1];
-    suggest_name(session, usual, sizeof usual);
-    session_file_name(session, usual, state->name, sizeof state->name);
+    suggest(session, opaque);
     return ERR_OK;
 }
 
@@ -55,20 +82,25 @@ static void say_folder(const struct spreadsheet_state *state, struct page *page)
     page->blocks[page->block_count - 1].joined = true;
 }
 
+static bool prints_large(const struct session *session) {
+    struct settings settings;
+    return store_settings(session->setup.store, &settings, NULL) == ERR_OK &&
+           settings.is[SETTING_LARGE_PRINT];
+}
+
 static void spreadsheet_page(struct session *session, void *opaque, struct page *page) {
     struct spreadsheet_state *state = opaque;
-    page->title = "Spreadsheet";
-    page->help_title = "The spreadsheet";
-    page->help =
-        "Makes a file that opens in Excel, LibreOffice and others. "
+    page->title = page->help_title = KINDS[state->kind].title;
+    page->help = page_with_keys(
+        page,
+        "A spreadsheet opens in Excel, LibreOffice and others. "
         "The figures in it are worked out live: change a price and the rest follows. "
-        "It says DRAFT until the plan is authorised.\n\n"
+        "A plan to print opens in any browser, and needs no network. {SPREADSHEET} goes from one to the other. "
+        "Both say DRAFT until the plan is authorised.\n\n"
         "The file is put in the folder shown, or wherever you say: type a whole name such as ~/Documents/plan.xlsx; ~ is your own folder. "
         "Of a folder alone, the file gets its usual name in it. Tab goes on with a name that you began. "
-        "A file that is there already is not replaced unless you say so.";
-    page_say(
-        page, TONE_TEXT,
-        "The whole plan as a spreadsheet. It begins with pages to keep and print, in large print. It shows how each figure was worked out, so that a finance team can check it.");
+        "A file that is there already is not replaced unless you say so.");
+    page_say(page, TONE_TEXT, KINDS[state->kind].what);
     page->blocks[0].spare = state->made[0] != '\0';
     if (session->hide_names)
         page_say(
@@ -82,32 +114,53 @@ static void spreadsheet_page(struct session *session, void *opaque, struct page 
                                                              .most = NAME_MOST,
                                                              .open = true};
     say_folder(state, page);
+    if (state->kind == KIND_PRINTED && prints_large(session))
+        page_say(page, TONE_MUTED, "In letters of 16 points, as your settings say.");
     if (state->made[0] != '\0') {
-        page_say(page, TONE_DONE, "Completed. The spreadsheet is made:");
+        page_say(page, TONE_DONE, KINDS[state->kind].made);
         page_say(page, TONE_TEXT, state->made);
         page->blocks[page->block_count - 1].joined = true;
     }
     page_key(page, ACTION_ENTER, "make it");
+    page_key(page, ACTION_SPREADSHEET, KINDS[state->kind].instead);
     page_key(page, ACTION_KILL_LINE, NULL);
     page_key(page, ACTION_HELP, NULL);
     page_key(page, ACTION_ESCAPE, NULL);
 }
 
-/* Writes the plan as it is in the store at this moment: somebody else may have changed it while
- * this screen, or a question, stood there. */
-static enum err spreadsheet_write_now(struct session *session, const char *path, bool replace,
-                                      bool *changed, struct err_info *info) {
+static enum err write_sheet(struct session *session, const struct hidden *hidden, const char *path,
+                            bool replace, struct err_info *info) {
     struct told_history history = {0};
-    struct hidden_words words = {0};
-    enum err err = session_refresh(session, changed, info);
+    enum err err = session_tell_history(session->book, &history, info);
     if (err == ERR_OK)
-        err = session_tell_history(session->book, &history, info);
-    if (err == ERR_OK)
-        err = workbook_write(&session->figures, &history, hidden_find(&words, session), path,
-                             replace, info);
-    hidden_words_done(&words);
+        err = workbook_write(&session->figures, &history, hidden, path, replace, info);
     told_history_done(&history);
     return err;
+}
+
+/* Writes the plan as it is in the store at this moment: somebody else may have changed it while
+ * this screen, or a question, stood there. */
+static enum err write_now(struct session *session, enum paper_kind kind, const char *path,
+                          bool replace, bool *changed, struct err_info *info) {
+    struct hidden_words words = {0};
+    enum err err = session_refresh(session, changed, info);
+    const struct hidden *hidden = hidden_find(&words, session);
+    if (err == ERR_OK && kind == KIND_SHEET)
+        err = write_sheet(session, hidden, path, replace, info);
+    else if (err == ERR_OK)
+        err = printed_write(&session->figures, hidden, prints_large(session), path, replace, info);
+    hidden_words_done(&words);
+    return err;
+}
+
+/* Another ending than the one that was suggested says what is meant. */
+static void take_ending(struct spreadsheet_state *state) {
+    char *name = NULL;
+    if (file_name_read(state->name, &name, NULL) == ERR_OK)
+        for (int kind = 0; kind < KIND_COUNT; kind++)
+            if (file_name_ends(name, KINDS[kind].ending))
+                state->kind = (enum paper_kind)kind;
+    free(name);
 }
 
 static void spreadsheet_make(struct session *session, struct spreadsheet_state *state) {
@@ -115,26 +168,32 @@ static void spreadsheet_make(struct session *session, struct spreadsheet_state *
     bool changed = false, again = false;
     state->made[0] = '\0';
     char *path = NULL, usual[NAME_MOST + 1];
-    suggest_name(session, usual, sizeof usual);
-    enum err err = file_name_write(state->name, ".xlsx", usual, &path, &info);
+    take_ending(state);
+    suggest_name(session, state->kind, usual, sizeof usual);
+    enum err err = file_name_write(state->name, KINDS[state->kind].ending, usual, &path, &info);
     if (err == ERR_OK)
-        err = spreadsheet_write_now(session, path, false, &changed, &info);
+        err = write_now(session, state->kind, path, false, &changed, &info);
     if (err == ERR_EXISTS) {
         if (!session_confirm(session, "A file with that name is there already. Replace it?")) {
             session_say(session, "The file that is there has been left as it is.");
             free(path);
             return;
         }
-        err = spreadsheet_write_now(session, path, true, &again, &info);
+        err = write_now(session, state->kind, path, true, &again, &info);
     }
     if (err != ERR_OK)
         session_say_error(session, &info);
     else
         snprintf(state->made, sizeof state->made, "%s", path);
     if (err == ERR_OK && (changed || again))
-        session_say(session, "Someone else changed the plan a moment ago. "
-                             "The spreadsheet has it as it is now.");
+        session_say(session, KINDS[state->kind].changed);
     free(path);
+}
+
+static void change_kind(struct session *session, struct spreadsheet_state *state) {
+    state->kind = state->kind == KIND_SHEET ? KIND_PRINTED : KIND_SHEET;
+    state->made[0] = '\0';
+    suggest(session, state);
 }
 
 static bool spreadsheet_act(struct session *session, void *opaque, const struct page_event *event) {
@@ -143,8 +202,10 @@ static bool spreadsheet_act(struct session *session, void *opaque, const struct 
         snprintf(state->name, sizeof state->name, "%s", event->text);
     if (event->action == ACTION_NEXT && event->of_input)
         session_complete_name(session, state->name, sizeof state->name);
-    else if (event->action == ACTION_ENTER || event->action == ACTION_SPREADSHEET)
+    else if (event->action == ACTION_ENTER)
         spreadsheet_make(session, state);
+    else if (event->action == ACTION_SPREADSHEET)
+        change_kind(session, state);
     else
         return event->action == ACTION_NONE;
     return true;

@@ -5,6 +5,7 @@
 #include "exchange/document.h"
 
 void document_glance(struct document *document);
+void document_shares(struct document *document);
 void document_baseline(struct document *document);
 void document_budget(struct document *document);
 void document_support(struct document *document);

@@ -17,4 +17,9 @@
 enum err printed_plan(const struct figures *figures, const struct hidden *hidden, bool large,
                       char **out, struct err_info *info);
 
+/* Writes that page beside `path`, syncs and renames. ERR_EXISTS unless `replace`; ERR_FULL, ERR_IO.
+ */
+enum err printed_write(const struct figures *figures, const struct hidden *hidden, bool large,
+                       const char *path, bool replace, struct err_info *info);
+
 #endif

@@ -415,8 +415,14 @@ enum err store_me(struct store *store, struct me *out, struct err_info *info);
 enum err store_set_me(struct store *store, const struct me *me, struct err_info *info);
 
 /* How someone likes the program to be, likewise. */
-enum setting { SETTING_MOUSE, SETTING_COLOURS, SETTING_CONTRAST, SETTING_ASCII };
-enum { SETTING_COUNT = SETTING_ASCII + 1 };
+enum setting {
+    SETTING_MOUSE,
+    SETTING_COLOURS,
+    SETTING_CONTRAST,
+    SETTING_ASCII,
+    SETTING_LARGE_PRINT, /* of a plan on paper */
+    SETTING_COUNT
+};
 struct settings {
     bool is[SETTING_COUNT];
     char folder[800]; /* where files go; "" the one that the program is started in */

@@ -3,7 +3,6 @@
 #include "commands/command.h"
 
 #include "base/grow.h"
-#include "base/safe_file.h"
 #include "exchange/fhir.h"
 #include "exchange/file_name.h"
 #include "exchange/plan_file.h"
@@ -14,7 +13,6 @@
 
 #include <stdio.h>
 #include <stdlib.h>
-#include <string.h>
 
 /* Opens the plan, in the version that was asked for. */
 static enum err open_version(const struct call *call, struct subject *out, struct err_info *info) {
@@ -78,15 +76,17 @@ static enum err export_plan_file(const struct call *call, const struct subject *
     return err;
 }
 
+/* In large print where that was asked for now, or is set for whoever is here. */
 static enum err export_printed(const struct call *call, const struct subject *subject,
                                const char *path, struct err_info *info) {
+    struct settings settings = {0};
     struct hidden hidden = {0};
-    char *html = NULL;
-    enum err err = printed_plan(&subject->figures, hide_names(call, subject, &hidden),
-                                call->large_print, &html, info);
+    enum err err =
+        subject->store != NULL ? store_settings(subject->store, &settings, info) : ERR_OK;
+    bool large = call->large_print || settings.is[SETTING_LARGE_PRINT];
     if (err == ERR_OK)
-        err = safe_file_write(path, html, strlen(html), call->force, info);
-    free(html);
+        err = printed_write(&subject->figures, hide_names(call, subject, &hidden), large, path,
+                            call->force, info);
     hidden_done(&hidden);
     return err;
 }

@@ -56,6 +56,7 @@ static void put_top(struct document *document) {
     paper_words(paper, 2, "", record_text(top, PLAN_AUTHORISING_BODY));
     paper_blank(paper);
     document_glance(document);
+    document_shares(document);
 }
 
 /* ---- the whole ----------------------------------------------------------------------------- */

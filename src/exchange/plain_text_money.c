@@ -41,7 +41,11 @@ void document_glance(struct document *document) {
                     cost->contingency);
     if (cost->has_budget)
         document_sum(document, "Left", cost->left);
-    if (cost->share_tenths < 0)
+}
+
+void document_shares(struct document *document) {
+    const struct plan_cost *cost = &document->figures->cost;
+    if (!cost->known || cost->share_tenths < 0)
         return;
     document->look->shares(document, cost->direct_payment, cost->plan - cost->direct_payment,
                            cost->share_tenths);

@@ -3,12 +3,15 @@
 
 #include "base/date.h"
 #include "base/nhs.h"
+#include "base/safe_file.h"
 #include "exchange/plain_text_money.h"
 #include "exchange/plain_text_words.h"
 #include "exchange/printed_parts.h"
 
 #include <inttypes.h>
 #include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
 
 /* ---- the top --------------------------------------------------------------------------------- */
 
@@ -151,4 +154,14 @@ enum err printed_plan(const struct figures *figures, const struct hidden *hidden
     document.html.text.no_memory = document.html.text.no_memory || document.no_memory;
     *out = growing_take(&document.html.text);
     return *out != NULL ? ERR_OK : err_no_memory(info);
+}
+
+enum err printed_write(const struct figures *figures, const struct hidden *hidden, bool large,
+                       const char *path, bool replace, struct err_info *info) {
+    char *html = NULL;
+    enum err err = printed_plan(figures, hidden, large, &html, info);
+    if (err == ERR_OK)
+        err = safe_file_write(path, html, strlen(html), replace, info);
+    free(html);
+    return err;
 }

@@ -135,7 +135,7 @@ static enum pace pace_of(const struct record *line) {
     int64_t period = record_number(line, LINE_PERIOD), every = record_number(line, LINE_EVERY);
     if (line_employs(line))
         return record_has(line, LINE_HOURS_A_YEAR) ? PACE_LESS : PACE_WEEK;
-    if (!line_costs_money(line) && !record_has(line, LINE_PERIOD))
+    if (!line_costs_money(line) && line_comes_once(line))
         return PACE_THERE;
     if (line_comes_once(line))
         return PACE_ONCE;

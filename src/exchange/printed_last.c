@@ -18,6 +18,9 @@ void printed_about_me(struct document *document) {
 void printed_money(struct document *document) {
     document_part(document, "My budget");
     document_budget(document);
+    if (document->figures->cost.known && document->figures->cost.share_tenths >= 0)
+        document_part(document, "Who holds the money");
+    document_shares(document);
     document_part(document, "How the money is held");
     document_money(document);
     if (document->figures->cost.baseline_count > 0)

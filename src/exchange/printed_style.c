@@ -34,11 +34,11 @@ static const char STYLE[] =
     ".things th:nth-child(2), .week th:nth-child(2), .people th:nth-child(2) { width: 33%; }\n"
     ".things th:nth-child(3), .week th:nth-child(3) { width: 20%; }\n"
     ".things th:nth-child(4), .week th:nth-child(4), .sign th:nth-child(4) { width: 15%; }\n"
-    ".shares th:first-child { width: 62%; }\n"
+    ".shares th:first-child { width: 56%; }\n"
     ".amounts th { width: 78%; }\n"
     ".voices th:first-child { width: 25%; }\n"
     ".sign th:first-child { width: 30%; }\n"
-    "th, td { text-align: start; vertical-align: top; padding: 0.25em 0.5em 0.25em 0; "
+    "th, td { text-align: left; vertical-align: top; padding: 0.25em 0.5em 0.25em 0; "
     "border-bottom: 1px solid #768692; }\n"
     "thead th { border-bottom: 2px solid #212b32; vertical-align: bottom; }\n"
     "thead { display: table-header-group; }\n"
@@ -47,7 +47,8 @@ static const char STYLE[] =
     ".money { text-align: right; padding-right: 0; padding-left: 0.5em; "
     "font-variant-numeric: tabular-nums; }\n"
     ".sum > * { font-weight: bold; border-top: 2px solid #212b32; }\n"
-    ".amounts { break-inside: auto; }\n"
+    ".sum { break-before: avoid; }\n"
+    ".thing + .amounts { break-before: avoid; break-inside: avoid; }\n"
     ".bar { display: block; width: 100%; height: 1.2em; margin: 0.6em 0; }\n"
     ".state { font-weight: bold; text-align: center; border: 2px solid #212b32; background: #fff; "
     "padding: 0.2em 0.5em; margin: 0 0 1em; }\n"
@@ -60,19 +61,18 @@ static const char STYLE[] =
     ".page { break-before: page; }\n"
     ".page h2 { margin-top: 0; }\n"
     ".fridge { break-after: page; }\n"
-    ".state { position: fixed; top: 0; left: 0; right: 0; font-size: 10pt; margin: 0; }\n"
+    ".state { position: fixed; top: 0; left: 0; right: 0; font-size: 0.85em; margin: 0; }\n"
     "main { -webkit-box-decoration-break: clone; box-decoration-break: clone; "
-    "padding-top: 11mm; }\n"
+    "padding-top: 2.6em; }\n"
     "}\n";
 
 void printed_style(struct html *html, const char *foot, bool large) {
-    html_own(html, "html { font-size: ");
-    html_own(html, large ? "16pt" : "12pt");
-    html_own(html, "; }\n");
+    html_own(html, large ? "html { font-size: 16pt; }\n" : "html { font-size: 12pt; }\n");
     html_own(html, STYLE);
     html_own(html, "@page { size: A4; margin: 13mm 16mm 18mm; "
-                   "font-family: Arial, Helvetica, sans-serif; font-size: 10pt; "
-                   "@bottom-left { content: \"");
+                   "font-family: Arial, Helvetica, \"Liberation Sans\", sans-serif; font-size: ");
+    html_own(html, large ? "14pt; " : "10pt; ");
+    html_own(html, "@bottom-left { content: \"");
     html_style_words(html, foot);
     html_own(html, "\"; }\n@bottom-right { content: \"Page \" counter(page) \" of \" "
                    "counter(pages); } }\n");

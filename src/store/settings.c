@@ -12,6 +12,7 @@ static const struct {
     [SETTING_COLOURS] = {"colours", true},
     [SETTING_CONTRAST] = {"contrast", false},
     [SETTING_ASCII] = {"ascii", false},
+    [SETTING_LARGE_PRINT] = {"large_print", false},
 };
 static const char YES[] = "yes", NO[] = "no";
 
