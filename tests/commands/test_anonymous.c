@@ -31,13 +31,14 @@ static void anonymous__fhir__tells_nobody(void **state) {
     free(text);
 }
 
-static void anonymous__text_and_spreadsheet__tell_nobody(void **state) {
+static void anonymous__text_spreadsheet_and_page__tell_nobody(void **state) {
     struct seat *s = *state;
-    char plan[FILES_PATH], sheet[FILES_PATH], file[FILES_PATH];
+    char plan[FILES_PATH], sheet[FILES_PATH], file[FILES_PATH], page[FILES_PATH];
     session_prepare(s);
     session_path(s, "known.json", plan);
     session_path(s, "plan.xlsx", sheet);
     session_path(s, "plan.json", file);
+    session_path(s, "plan.html", page);
     known_names_write(plan);
     char *text = ask_well(s, WORDS("show", plan, "--anonymous"));
     assert_null(known_names_in(text));
@@ -51,14 +52,20 @@ static void anonymous__text_and_spreadsheet__tell_nobody(void **state) {
     for (size_t i = 0; xlsx_part_path(book, i) != NULL; i++)
         assert_null(known_names_in(xlsx_part(book, xlsx_part_path(book, i))));
     xlsx_close(book);
+    free(ask_well(s, WORDS("export", plan, "--anonymous", "-o", page)));
+    text = file_read_all(page, NULL);
+    assert_null(known_names_in(text));
+    assert_non_null(strstr(text, "****"));
+    free(text);
     ask_refused(s, 2, "must end in .xlsx", WORDS("export", plan, "--anonymous", "-o", file));
+    ask_refused(s, 2, "must end in .html", WORDS("export", plan, "--large-print", "-o", sheet));
     ask_refused(s, 2, "cost does not take --anonymous", WORDS("cost", plan, "--anonymous"));
 }
 
 int main(void) {
     const struct CMUnitTest tests[] = {
-        cmocka_unit_test_setup_teardown(anonymous__text_and_spreadsheet__tell_nobody, session_setup,
-                                        session_teardown),
+        cmocka_unit_test_setup_teardown(anonymous__text_spreadsheet_and_page__tell_nobody,
+                                        session_setup, session_teardown),
         cmocka_unit_test_setup_teardown(anonymous__fhir__tells_nobody, session_setup,
                                         session_teardown),
     };

@@ -79,11 +79,44 @@ static void file_name_folder__that_cannot_be__says_why(void **state) {
     rmdir(path);
 }
 
+/* The same page makes a plan to print, in large print where that is set; an ending that is typed
+ * says what is meant. */
+static void settings__large_print__is_of_the_plan_to_print(void **state) {
+    struct visitor *visitor = *state;
+    struct walker *walker = in_plan(visitor, PETER);
+    char path[FILES_PATH + 64], *html;
+    snprintf(path, sizeof path, "%s/plan.html", visitor->home->folder);
+    walk_do(walker, ACTION_SPREADSHEET, SIZE_MAX);
+    walk_do(walker, ACTION_SPREADSHEET, SIZE_MAX);
+    walk_expect(walker, "Peter-Example-EXAMPLE-PETER.html");
+    expect_not(walker, "16 points");
+    walk_type(walker, ACTION_ENTER, path);
+    walk_expect(walker, "Completed. The plan to print is made:");
+    html = file_read_all(path, NULL);
+    assert_non_null(strstr(html, "font-size: 12pt"));
+    free(html);
+    walk_do(walker, ACTION_SETTINGS, SIZE_MAX);
+    walk_do(walker, ACTION_ENTER, walk_row(walker, "Large print on paper"));
+    walk_do(walker, ACTION_ESCAPE, SIZE_MAX);
+    walk_expect(walker, "In letters of 16 points");
+    walker->yes = true;
+    walk_type(walker, ACTION_ENTER, path);
+    html = file_read_all(path, NULL);
+    assert_non_null(strstr(html, "font-size: 16pt"));
+    free(html);
+    unlink(path);
+    snprintf(path, sizeof path, "%s/plan.xlsx", visitor->home->folder);
+    walk_type(walker, ACTION_ENTER, path);
+    walk_expect(walker, "Completed. The spreadsheet is made:");
+    unlink(path);
+}
+
 int main(void) {
     setlocale(LC_ALL, "");
     const struct CMUnitTest tests[] = {
         PAGE_TEST(settings__of_one__are_not_those_of_another),
         PAGE_TEST(settings__a_folder__is_where_files_go),
+        PAGE_TEST(settings__large_print__is_of_the_plan_to_print),
         PAGE_TEST(file_name_folder__that_cannot_be__says_why),
     };
     return cmocka_run_group_tests_name("pages/settings", tests, NULL, NULL);
