@@ -5,7 +5,7 @@
 #ifndef PHBPLAN_COMMANDS_COMMAND_H
 #define PHBPLAN_COMMANDS_COMMAND_H
 
-#include "plan/figures.h"
+#include "plan/profile.h"
 #include "store/store.h"
 
 /* Which options a verb takes. */
@@ -25,7 +25,7 @@ enum call_option {
     OPTION_PUT_AWAY = 1 << 12,
     OPTION_SIDE = 1 << 13,
     OPTION_REFERENCES = 1 << 14,
-    OPTION_ANONYMOUS = 1 << 15,
+    OPTION_PROFILE = 1 << 15, /* and --anonymous */
     OPTION_SEAL_FOR = 1 << 16,
     OPTION_RESET = 1 << 17,
     OPTION_ICS = 1 << 18,
@@ -57,7 +57,8 @@ struct call {
     const char *side;                                         /* of keys that are known */
     const char *left_out[LEFT_OUT_MOST];                      /* "LINE=REASON" each */
     size_t left_out_count;
-    bool anonymous;                    /* stars stand for names in what is written */
+    bool anonymous;                    /* the same as this profile: */
+    const char *profile;               /* for whom it is written, as it was given; or NULL */
     bool large_print;                  /* a page to print, in letters of 16 points */
     bool ics;                          /* a calendar file */
     bool references;                   /* of plans, and nothing else of them: */
@@ -157,6 +158,8 @@ enum err subject_open(const struct call *call, struct subject *out, struct err_i
 /* The same for another name than the call's operand. */
 enum err subject_open_named(const struct call *call, const char *name, struct subject *out,
                             struct err_info *info);
+/* Whose profile was asked for. ERR_INPUT where it is none, or two different ones. */
+enum err command_profile(const struct call *call, enum profile *out, struct err_info *info);
 /* Whether a plan's name is that of a plan file. */
 bool subject_is_file(const char *name);
 /* Whether it is a plan of practice. */

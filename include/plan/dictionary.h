@@ -116,6 +116,7 @@ struct field {
     enum topic topic;      /* ask dictionary_topic */
     bool tells_who;        /* a name, or what a person is known by: F9 hides it */
     bool reaches;          /* how or where a person is reached: F9 hides it too */
+    bool health;           /* of health, or a story of one's own: plan/profile.h */
     bool of_program;       /* a mark that the program makes and reads: on no paper */
     bool grouping;         /* what people group by: a "_" of a price list is a space */
     bool not_copied;       /* said or done once, of its record alone: a copy has it not */
@@ -136,6 +137,7 @@ struct record_def {
     bool numbered;    /* a named one whose records may leave it out: it is then their number */
     enum record_type parent; /* RECORD_LINE for extras; otherwise RECORD_PLAN */
     bool matters; /* a change to it makes earlier decisions out of date (money, risks, outcomes) */
+    bool health;  /* all of it is: see its fields' */
     bool as_it_happened; /* a list of what happened, in its order: none is moved, or copied */
     enum topic topic;
     const struct field *fields;

@@ -18,7 +18,12 @@ struct figures {
     bool findings_known;       /* false: there may be more, for memory ran out */
     enum state state;          /* on the day; a draft where it could not be worked out */
     int64_t today;
+    const struct figures *whole; /* of a plan that some answers are left out of (plan/profile.h):
+                                    those of all of it; otherwise NULL */
 };
+
+/* Where decisions are asked about: they were made on, and are sealed over, the whole. */
+const struct figures *figures_whole(const struct figures *figures);
 
 /* Makes all that can be made. A cost that is not known is no error: it is found, and said where the
  * cost would stand. ERR_MEMORY, with what there was memory for in `out`. Give it to figures_done

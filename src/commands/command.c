@@ -34,7 +34,7 @@ static const struct command COMMANDS[] = {
      "Plans that are put away are counted, and listed with --away.\n"
      "With --references it is just those, or the ones that start so.",
      command_list},
-    {"show", "PLAN", true, ANYBODY, OPTION_ANONYMOUS, "show a plan in plain words",
+    {"show", "PLAN", true, ANYBODY, OPTION_PROFILE, "show a plan in plain words",
      "For reading, printing or a screen reader.", command_show},
     {"cost", "PLAN", true, ANYBODY, OPTION_JSON, "show what a plan costs",
      "Every line, the totals, the split and the payments, to the penny.", command_cost},
@@ -48,11 +48,12 @@ static const struct command COMMANDS[] = {
      "The exit status is 1 where something stands in the way of that step.",
      command_check},
     {"export", "PLAN", true, ANYBODY,
-     OPTION_OUTPUT | OPTION_FORCE | OPTION_VERSION | OPTION_ANONYMOUS | OPTION_LARGE,
+     OPTION_OUTPUT | OPTION_FORCE | OPTION_VERSION | OPTION_PROFILE | OPTION_LARGE,
      "write a spreadsheet, a page to print or a plan file",
      "-o FILE.xlsx writes a spreadsheet, -o FILE.html a page to keep and to print,\n"
      "-o FILE.json a plan file, and -o FILE.fhir.json the plan for other systems, in FHIR R4:\n"
      "it cannot be taken in again. The page is in large print with --large-print.\n"
+     "--profile funder is for who pays: it leaves out all that is said of health.\n"
      "A file that is there already is replaced only with --force.\n"
      "--version N writes that version of the plan: the same as PLAN@N.",
      command_export},
@@ -171,9 +172,10 @@ static const struct option_row OPTIONS[] = {
     {{"output", "FILE"}, OPTION_OUTPUT, "the file to write (also -o FILE)", .text = AT(output)},
     {{"force", NULL}, OPTION_FORCE, "replace the file if it is there", .flag = AT(force)},
     {{"anonymous", NULL},
-     OPTION_ANONYMOUS,
+     OPTION_PROFILE,
      "stars for names, and how they are reached",
      .flag = AT(anonymous)},
+    {{"profile", "PROFILE"}, OPTION_PROFILE, "full, funder or anonymous", .text = AT(profile)},
     {{"large-print", NULL}, OPTION_LARGE, "letters of 16 points", .flag = AT(large_print)},
     {{"seal", NULL}, OPTION_SEAL, "close the file with a passphrase", .flag = AT(seal)},
     {{"seal-for", "CODE"},

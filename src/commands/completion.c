@@ -36,6 +36,11 @@ static void add_sides(struct growing_text *out) {
     growing_add(out, " clinician commissioner both");
 }
 
+static void add_profiles(struct growing_text *out) {
+    for (int profile = 0; profile < PROFILE_COUNT; profile++)
+        growing_add_format(out, " %s", profile_word((enum profile)profile));
+}
+
 static void add_shells(struct growing_text *out) {
     growing_add(out, " bash zsh fish");
 }
@@ -50,7 +55,7 @@ static const struct place {
     {"FILE.json", NULL, false, true},    {"FILE.csv", NULL, false, true},
     {"MOVE", add_moves, false, false},   {"ROLE", add_roles, false, false},
     {"STEP", add_steps, false, false},   {"SIDE", add_sides, false, false},
-    {"SHELL", add_shells, false, false},
+    {"SHELL", add_shells, false, false}, {"PROFILE", add_profiles, false, false},
 };
 
 /* The place of `length` bytes of a name; without anything where none is known. */

@@ -29,28 +29,25 @@ static enum err open_version(const struct call *call, struct subject *out, struc
     return err;
 }
 
-/* What is left out of it, or hidden in it. */
-static const struct hidden *hide_names(const struct call *call, const struct subject *subject,
-                                       struct hidden *hidden) {
-    if (call->anonymous)
-        hidden_add(hidden, subject->figures.plan);
-    return call->anonymous ? hidden : NULL;
-}
-
 /* ---- what can be written ----------------------------------------------------------------------
  */
 
+/* What is to be written, and how. */
+struct export {
+    const struct call *call;
+    struct subject subject;
+    struct profiled profiled; /* of its figures, what is to be seen */
+    enum profile profile;
+};
+
 /* Of a plan in the store, with its history. */
-static enum err export_sheet(const struct call *call, const struct subject *subject,
-                             const char *path, struct err_info *info) {
+static enum err export_sheet(const struct export *export, const char *path, struct err_info *info) {
+    struct book *book = export->subject.book;
     struct told_history history = {0};
-    struct hidden hidden = {0};
-    enum err err =
-        subject->book != NULL ? session_tell_history(subject->book, &history, info) : ERR_OK;
+    enum err err = book != NULL ? session_tell_history(book, &history, info) : ERR_OK;
     if (err == ERR_OK)
-        err = workbook_write(&subject->figures, subject->book != NULL ? &history : NULL,
-                             hide_names(call, subject, &hidden), path, call->force, info);
-    hidden_done(&hidden);
+        err = workbook_write(export->profiled.figures, book != NULL ? &history : NULL,
+                             export->profiled.hidden, path, export->call->force, info);
     told_history_done(&history);
     return err;
 }
@@ -62,51 +59,44 @@ static enum err say_left_out(const struct plan *plan, struct err_info *info) {
     return words[0] != '\0' ? command_print(line, info) : ERR_OK;
 }
 
-static enum err export_plan_file(const struct call *call, const struct subject *subject,
-                                 const char *path, struct err_info *info) {
+static enum err export_plan_file(const struct export *export, const char *path,
+                                 struct err_info *info) {
     struct plan *plan = NULL;
-    enum err err = plan_file_of(&subject->figures, &plan, info);
+    enum err err = plan_file_of(export->profiled.figures, &plan, info);
     if (err == ERR_OK)
-        err = plan_file_write(plan, path, call->force, info);
+        err = plan_file_write(plan, path, export->call->force, info);
     if (err == ERR_OK)
         err = say_left_out(plan, info);
     plan_free(plan);
-    if (err == ERR_OK && subject->book != NULL)
-        (void)book_mark(subject->book, NULL); /* where it cannot be, a person is asked later */
+    if (err == ERR_OK && export->subject.book != NULL)
+        (void)book_mark(export->subject.book, NULL); /* or a person is asked later */
     return err;
 }
 
 /* In large print where that was asked for now, or is set for whoever is here. */
-static enum err export_printed(const struct call *call, const struct subject *subject,
-                               const char *path, struct err_info *info) {
+static enum err export_printed(const struct export *export, const char *path,
+                               struct err_info *info) {
+    struct store *store = export->subject.store;
     struct settings settings = {0};
-    struct hidden hidden = {0};
-    enum err err =
-        subject->store != NULL ? store_settings(subject->store, &settings, info) : ERR_OK;
-    bool large = call->large_print || settings.is[SETTING_LARGE_PRINT];
+    enum err err = store != NULL ? store_settings(store, &settings, info) : ERR_OK;
+    bool large = export->call->large_print || settings.is[SETTING_LARGE_PRINT];
     if (err == ERR_OK)
-        err = printed_write(&subject->figures, hide_names(call, subject, &hidden), large, path,
-                            call->force, info);
-    hidden_done(&hidden);
+        err = printed_write(export->profiled.figures, export->profiled.hidden, large, path,
+                            export->call->force, info);
     return err;
 }
 
-static enum err export_fhir(const struct call *call, const struct subject *subject,
-                            const char *path, struct err_info *info) {
-    struct hidden hidden = {0};
-    enum err err =
-        fhir_write(&subject->figures, hide_names(call, subject, &hidden), path, call->force, info);
-    hidden_done(&hidden);
-    return err;
+static enum err export_fhir(const struct export *export, const char *path, struct err_info *info) {
+    return fhir_write(export->profiled.figures, export->profiled.hidden, path, export->call->force,
+                      info);
 }
 
 /* By the ending of the file's name; of two that fit, the later. The first is that of a file in a
  * folder. */
 static const struct export_format {
     const char *ending, *called;
-    enum err (*write)(const struct call *call, const struct subject *subject, const char *path,
-                      struct err_info *info);
-    bool whole;   /* it is always the whole plan, names and all */
+    enum err (*write)(const struct export *export, const char *path, struct err_info *info);
+    bool whole;   /* it is always the whole plan, in the full profile */
     bool letters; /* it may be in large print */
 } FORMATS[] = {
     {".xlsx", "a spreadsheet", export_sheet, .whole = false},
@@ -134,12 +124,12 @@ static enum err say_endings(const char *name, struct err_info *info) {
 }
 
 /* What was asked for can be had in this form. */
-static enum err check_format(const struct call *call, const struct export_format *format,
-                             struct err_info *info) {
-    if (call->anonymous && format->whole)
+static enum err check_format(const struct call *call, enum profile profile,
+                             const struct export_format *format, struct err_info *info) {
+    if (profile != PROFILE_FULL && format->whole)
         return err_set(info, ERR_INPUT,
-                       "A plan file has all the names in it. "
-                       "With --anonymous its name must end in .xlsx, .html or .fhir.json");
+                       "A plan file is taken in as the plan, so it has all of it. For another "
+                       "profile than full its name must end in .xlsx, .html or .fhir.json");
     if (call->large_print && !format->letters)
         return err_set(info, ERR_INPUT,
                        "Only a page to print has large print. "
@@ -148,7 +138,7 @@ static enum err check_format(const struct call *call, const struct export_format
 }
 
 /* The file to write, malloc'd, and what it is to be. */
-static enum err find_output(const struct call *call, char **path,
+static enum err find_output(const struct call *call, enum profile profile, char **path,
                             const struct export_format **format, struct err_info *info) {
     char *name = NULL;
     enum err err = file_name_read(call->output, &name, info);
@@ -163,7 +153,7 @@ static enum err find_output(const struct call *call, char **path,
     if (*format == NULL)
         *format = &FORMATS[0];
     if (err == ERR_OK)
-        err = check_format(call, *format, info);
+        err = check_format(call, profile, *format, info);
     if (err == ERR_OK)
         err = file_name_write(name, (*format)->ending, NULL, path, info);
     free(name);
@@ -175,14 +165,19 @@ enum err command_export(struct call *call, struct err_info *info) {
         return err_set(info, ERR_INPUT,
                        "export needs -o FILE.xlsx, FILE.html, FILE.json or FILE.fhir.json");
     const struct export_format *format = NULL;
+    struct export export = {.call = call};
     char *path = NULL;
-    struct subject subject = {0};
-    enum err err = find_output(call, &path, &format, info);
+    enum err err = command_profile(call, &export.profile, info);
     if (err == ERR_OK)
-        err = open_version(call, &subject, info);
+        err = find_output(call, export.profile, &path, &format, info);
     if (err == ERR_OK)
-        err = format->write(call, &subject, path, info);
-    subject_done(&subject);
+        err = open_version(call, &export.subject, info);
+    if (err == ERR_OK)
+        err = profile_make(export.profile, &export.subject.figures, &export.profiled, info);
+    if (err == ERR_OK)
+        err = format->write(&export, path, info);
+    profile_done(&export.profiled);
+    subject_done(&export.subject);
     if (err == ERR_EXISTS)
         err_set(info, err, "\"%.240s\" is there already. Choose another name, or say --force",
                 path);

@@ -34,20 +34,23 @@ static enum err say_first(const struct subject *subject, bool hides, struct err_
 
 enum err command_show(struct call *call, struct err_info *info) {
     struct subject subject;
-    struct hidden hidden = {0};
+    struct profiled profiled = {0};
     char *text = NULL;
-    bool hides = call->anonymous;
-    enum err err = subject_open(call, &subject, info);
-    if (err == ERR_OK && hides)
-        hidden_add(&hidden, subject.figures.plan);
+    enum profile profile;
+    enum err err = command_profile(call, &profile, info);
+    if (err != ERR_OK)
+        return err;
+    err = subject_open(call, &subject, info);
     if (err == ERR_OK)
-        err = plain_text_plan(&subject.figures, hides ? &hidden : NULL, &text, info);
+        err = profile_make(profile, &subject.figures, &profiled, info);
     if (err == ERR_OK)
-        err = say_first(&subject, hides, info);
+        err = plain_text_plan(profiled.figures, profiled.hidden, &text, info);
+    if (err == ERR_OK)
+        err = say_first(&subject, profiled.hidden != NULL, info);
     if (err == ERR_OK)
         err = command_print(text, info);
     free(text);
-    hidden_done(&hidden);
+    profile_done(&profiled);
     subject_done(&subject);
     return err;
 }

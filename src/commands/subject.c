@@ -256,3 +256,12 @@ void subject_done(struct subject *subject) {
     book_close(subject->book);
     store_close(subject->store);
 }
+
+enum err command_profile(const struct call *call, enum profile *out, struct err_info *info) {
+    *out = call->anonymous ? PROFILE_ANONYMOUS : PROFILE_FULL;
+    enum err err = call->profile != NULL ? profile_find(call->profile, out, info) : ERR_OK;
+    if (err == ERR_OK && call->anonymous && *out != PROFILE_ANONYMOUS)
+        err = err_set(info, ERR_INPUT, "Say --anonymous or --profile %s, not both",
+                      profile_word(*out));
+    return err;
+}

@@ -6,6 +6,7 @@
 #include "base/nhs.h"
 #include "exchange/plain_text_money.h"
 #include "exchange/plain_text_words.h"
+#include "plan/profile.h"
 
 #include <inttypes.h>
 #include <stdio.h>
@@ -55,6 +56,9 @@ static void put_top(struct document *document) {
     paper_pair(paper, 2, dates, version);
     paper_words(paper, 2, "", record_text(top, PLAN_AUTHORISING_BODY));
     paper_blank(paper);
+    if (document->figures->whole != NULL)
+        paper_words(paper, 2, "", PROFILE_LEFT_OUT);
+    paper_blank(paper);
     document_glance(document);
     document_shares(document);
 }
@@ -97,7 +101,8 @@ static void put_section(struct document *document, const struct text_section *se
     if (section->extra)
         growing_cut(&paper->text, before);
     else
-        paper_line(paper, "  Nothing here yet.");
+        paper_line(paper, document->figures->whole != NULL ? "  Left out of this copy."
+                                                           : "  Nothing here yet.");
 }
 
 static void put_end(struct document *document) {

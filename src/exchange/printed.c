@@ -7,6 +7,7 @@
 #include "exchange/plain_text_money.h"
 #include "exchange/plain_text_words.h"
 #include "exchange/printed_parts.h"
+#include "plan/profile.h"
 
 #include <inttypes.h>
 #include <stdio.h>
@@ -88,6 +89,8 @@ static void put_top(struct document *document) {
     html_close(html, "h1");
     put_person(document);
     put_dates(document);
+    if (document->figures->whole != NULL)
+        html_element(html, "p", NULL, PROFILE_LEFT_OUT);
 }
 
 /* ---- the sections ---------------------------------------------------------------------------- */
@@ -132,7 +135,8 @@ static void put_section(struct document *document, const struct printed_section 
     printed_end(document);
     bool empty = html->text.length == start;
     if (empty && !section->extra)
-        printed_say(document, "Nothing here yet.");
+        printed_say(document, document->figures->whole != NULL ? "Left out of this copy."
+                                                               : "Nothing here yet.");
     html_close(html, "section");
     if (empty && section->extra)
         growing_cut(&html->text, before);

@@ -55,9 +55,9 @@ static void write_stands(struct sheet *sheet, const struct record *decision, con
 }
 
 static void write_decisions(struct sheet *sheet) {
-    const struct figures *figures = sheet->book->figures;
+    const struct figures *figures = sheet->book->figures, *whole = figures_whole(figures);
     char mark[HASH_TEXT];
-    if (plan_mark(figures->plan, &figures->cost, mark, NULL) != ERR_OK)
+    if (plan_mark(whole->plan, &whole->cost, mark, NULL) != ERR_OK)
         sheet->book->no_memory = true;
     sheet_section(sheet, "Who decided what");
     for (size_t i = 0; i < plan_count(figures->plan, RECORD_DECISION); i++) {
@@ -65,7 +65,7 @@ static void write_decisions(struct sheet *sheet) {
         write_over(sheet, i + 1, chosen(decision, DECISION_ROLE),
                    chosen(decision, DECISION_DECISION));
         write_answers(sheet, decision);
-        write_stands(sheet, decision, mark);
+        write_stands(sheet, plan_at(whole->plan, RECORD_DECISION, i), mark);
     }
     if (plan_count(figures->plan, RECORD_DECISION) == 0)
         sheet_say(sheet, "", "Nobody has decided yet.");
@@ -73,17 +73,19 @@ static void write_decisions(struct sheet *sheet) {
 
 static void write_asked_again(struct sheet *sheet) {
     const struct plan *plan = sheet->book->figures->plan;
+    const struct plan *whole = figures_whole(sheet->book->figures)->plan;
     sheet->row++;
     sheet_section(sheet, "Looked at again");
     for (size_t i = 0; i < plan_count(plan, RECORD_RECONSIDERATION); i++) {
         const struct record *asked = plan_at(plan, RECORD_RECONSIDERATION, i);
-        bool answered = request_is_answered(plan, asked);
+        const struct record *sealed = plan_at(whole, RECORD_RECONSIDERATION, i);
+        bool answered = request_is_answered(whole, sealed);
         write_over(sheet, i + 1, chosen(asked, RECONSIDERATION_ABOUT),
-                   answered                    ? chosen(asked, RECONSIDERATION_ANSWER)
-                   : request_has_answer(asked) ? "No answer that counts yet"
-                                               : "No answer yet");
+                   answered                     ? chosen(asked, RECONSIDERATION_ANSWER)
+                   : request_has_answer(sealed) ? "No answer that counts yet"
+                                                : "No answer yet");
         write_answers(sheet, asked);
-        if (request_has_answer(asked))
+        if (request_has_answer(sealed))
             sheet_say(sheet, "Does it count?",
                       answered ? "Yes. It comes from a commissioner who is known here."
                                : "No. Nobody who is known here has sealed it.");
@@ -96,7 +98,7 @@ static void write_asked_again(struct sheet *sheet) {
 static void write_lines_to_sign(struct sheet *sheet) {
     static const char *const HEADINGS[COLUMN_COUNT] = {"", "Name, and signature", "Date"};
     enum { LINES = 3 };
-    const struct plan *plan = sheet->book->figures->plan;
+    const struct plan *plan = figures_whole(sheet->book->figures)->plan;
     const struct field *roles = dictionary_field(RECORD_DECISION, DECISION_ROLE);
     char name[256];
     sheet->row++;

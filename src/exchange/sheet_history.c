@@ -20,7 +20,8 @@ void sheet_write_history(struct workbook *book) {
     static const char *const HEADINGS[COLUMN_COUNT] = {
         "When", "Who", "As what", "What was done", "About", "Before", "After"};
     const struct sheet_shape shape = {"History", "What was changed", WIDTHS, COLUMN_COUNT, true};
-    const struct told_history *history = book->hidden == NULL ? book->history : NULL;
+    const struct told_history *history =
+        book->hidden == NULL && book->figures->whole == NULL ? book->history : NULL;
     struct sheet sheet;
     sheet_start(book, &shape, &sheet);
     int heading = sheet.row;
@@ -31,6 +32,8 @@ void sheet_write_history(struct workbook *book) {
     sheet_filter(&sheet, heading, sheet.row - 1);
     if (book->hidden != NULL)
         sheet_note(&sheet, "Names are hidden here, and so is who changed what.");
+    else if (book->figures->whole != NULL)
+        sheet_note(&sheet, "Who changed what is left out of this copy.");
     else if (history == NULL)
         sheet_note(
             &sheet,

@@ -46,7 +46,8 @@ void sheet_records(struct sheet *sheet, enum record_type type, const size_t *fie
             beside(sheet, count, i, data);
     }
     if (plan_count(plan, type) == 0)
-        cell_text(sheet, sheet->row++, 0, STYLE_TEXT, nothing);
+        cell_text(sheet, sheet->row++, 0, STYLE_TEXT,
+                  sheet->book->figures->whole != NULL ? "Left out of this copy." : nothing);
     if (first)
         sheet_filter(sheet, heading, sheet->row - 1);
 }

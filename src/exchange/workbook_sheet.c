@@ -5,6 +5,7 @@
 #include "base/date.h"
 #include "base/nhs.h"
 #include "base/text.h"
+#include "plan/profile.h"
 
 #include <stdio.h>
 #include <stdlib.h>
@@ -47,7 +48,9 @@ static void write_plan(const struct workbook *book, char *out, size_t size) {
         snprintf(out + used, size - (size_t)used, "%s%s %lld. %s. ", reference,
                  reference[0] != '\0' ? ", version" : "Version",
                  (long long)record_number(top, PLAN_VERSION), state_label(book->figures->state));
-    snprintf(out + used, size - (size_t)used, "Made on %s.", date_show(book->figures->today, made));
+    snprintf(out + used, size - (size_t)used, "Made on %s.%s",
+             date_show(book->figures->today, made),
+             book->figures->whole != NULL ? " " PROFILE_LEFT_OUT : "");
 }
 
 /* A copy for a printed header, where "&" begins a command and "&&" is the sign itself. In "&&G" and

@@ -53,3 +53,7 @@ void figures_done(struct figures *figures) {
     plan_cost_done(&figures->cost);
     *figures = (struct figures){0};
 }
+
+const struct figures *figures_whole(const struct figures *figures) {
+    return figures->whole != NULL ? figures->whole : figures;
+}

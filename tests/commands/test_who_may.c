@@ -119,6 +119,7 @@ static const struct row {
     {"export", {"FILE-EACH", "-o", "OUT-SHEET", "--anonymous"}, READS, {NULL}, false},
     {"export", {"EACH", "-o", "OUT-PAGE", "--large-print"}, READS, {NULL}, true},
     {"export", {"EACH", "-o", "OUT-FHIR", "--anonymous"}, READS, {NULL}, true},
+    {"export", {"EACH", "-o", "OUT-PAGE", "--profile", "funder"}, READS, {NULL}, true},
     {"import", {"ANNE"}, WRITES, {DRAFT_TAKERS_DO}, false},
     {"import", {"FAR"}, WRITES, {TAKERS_DO}, false},
     {"import", {"FILE-LIVE"}, READS, {TAKERS_DO}, false},

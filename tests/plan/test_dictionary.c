@@ -342,6 +342,29 @@ static void schema__keys__are_the_dictionarys(void **state UNUSED) {
     json_decref(root);
 }
 
+/* What is written at length is a story of health, but for these, which are of money or of where
+ * someone lives. */
+static void health__every_prose__is_marked_or_of_money(void **state UNUSED) {
+    static const struct {
+        enum record_type type;
+        size_t field;
+    } OTHERS[] = {{RECORD_PERSON, PERSON_ADDRESS},
+                  {RECORD_BUDGET, BUDGET_HOW_WORKED_OUT},
+                  {RECORD_PAYMENT, PAYMENT_NOTE},
+                  {RECORD_BALANCE, BALANCE_NOTE},
+                  {RECORD_RECEIPT, RECEIPT_NOTE}};
+    for (int t = 0; t < RECORD_TYPE_COUNT; t++) {
+        const struct record_def *def = dictionary_record((enum record_type)t);
+        for (size_t f = 0; f < def->field_count; f++) {
+            bool other = !field_is_prose(&def->fields[f]);
+            for (size_t i = 0; i < sizeof OTHERS / sizeof OTHERS[0]; i++)
+                other = other || (OTHERS[i].type == (enum record_type)t && OTHERS[i].field == f);
+            if (!other && !def->health && !def->fields[f].health)
+                fail_msg("%s.%s: is it a story of health?", def->table, def->fields[f].key);
+        }
+    }
+}
+
 /* What a form asks, paper says. */
 static void statement__every_field__asks_nothing(void **state UNUSED) {
     for (int t = 0; t < RECORD_TYPE_COUNT; t++) {
@@ -363,6 +386,7 @@ int main(void) {
         cmocka_unit_test(choices__enums__have_their_numbers),
         cmocka_unit_test(matters__fields__say_what_makes_decisions_old),
         cmocka_unit_test(cases__every_key__is_in_the_dictionary),
+        cmocka_unit_test(health__every_prose__is_marked_or_of_money),
         cmocka_unit_test(statement__every_field__asks_nothing),
         cmocka_unit_test(schema__keys__are_the_dictionarys),
     };
