@@ -13,6 +13,7 @@
 #include "tests/exchange/known_names.h"
 #include "tests/sheet/sheet.h"
 
+#include <sodium.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -83,31 +84,58 @@ static size_t parts_that_tell(const char *path) {
     return tell;
 }
 
+/* What a FHIR document carries in letters, as it was; malloc'd. */
+static char *carried(const char *text) {
+    static const char MARK[] = "\"data\": \"";
+    struct growing_text out = {0};
+    for (const char *at = text; (at = strstr(at, MARK)) != NULL;) {
+        at += sizeof MARK - 1;
+        size_t length = strcspn(at, "\""), size = 0;
+        unsigned char *bytes = malloc(length + 1);
+        assert_non_null(bytes);
+        assert_int_equal(sodium_base642bin(bytes, length + 1, at, length, NULL, &size, NULL,
+                                           sodium_base64_VARIANT_ORIGINAL),
+                         0);
+        growing_add_bytes(&out, bytes, size);
+        free(bytes);
+        at += length;
+    }
+    return growing_take(&out);
+}
+
 static void funder__every_output__holds_no_story_of_health(void **state) {
     struct seat *s = *state;
-    char plan[FILES_PATH], sheet[FILES_PATH], page[FILES_PATH], file[FILES_PATH];
+    char plan[FILES_PATH], sheet[FILES_PATH], page[FILES_PATH], file[FILES_PATH], fhir[FILES_PATH];
     session_prepare(s);
     session_path(s, "stories.json", plan);
     session_path(s, "plan.xlsx", sheet);
     session_path(s, "plan.html", page);
     session_path(s, "plan.json", file);
+    session_path(s, "plan.fhir.json", fhir);
     assert_true(write_stories(plan) > 40);
     free(ask_well(s, WORDS("import", plan))); /* so that there is a history, too */
     free(ask_well(s, WORDS("export", "P-0001", "--profile", "funder", "-o", sheet)));
     free(ask_well(s, WORDS("export", "P-0001", "--profile", "funder", "-o", page)));
+    free(ask_well(s, WORDS("export", "P-0001", "--profile", "funder", "-o", fhir)));
     char *text = ask_well(s, WORDS("show", "P-0001", "--profile", "funder"));
+    char *bundle = file_read_all(fhir, NULL), *inside = carried(bundle);
     char *html = file_read_all(page, NULL);
     assert_false(tells_a_story(text));
     assert_false(tells_a_story(html));
     assert_int_equal(parts_that_tell(sheet), 0);
+    assert_false(tells_a_story(bundle));
+    assert_false(tells_a_story(inside));
+    assert_non_null(strstr(inside, "This is a copy for who pays."));
     /* what is bought, what it costs and that something is left out are there */
     assert_non_null(strstr(html, "A helper at home"));
     assert_non_null(strstr(html, "This is a copy for who pays."));
     assert_non_null(strstr(html, "Outcome 1"));
     assert_non_null(strstr(text, "Left out of this copy."));
+    free(inside);
+    free(bundle);
     free(html);
     free(text);
-    ask_refused(s, 2, "must end in .xlsx or .html",
+    ask_refused(s, 2, "must end in .xlsx, .html or .fhir.json",
                 WORDS("export", "P-0001", "--profile", "funder", "-o", file));
 }
 

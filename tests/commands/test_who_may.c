@@ -108,6 +108,7 @@ static const struct row {
     {"list", {"--away", "--by-review"}, READS, {ALL_DO}, false},
     {"show", {"EACH"}, READS, {NULL}, false},
     {"show", {"FILE-EACH", "--anonymous"}, READS, {NULL}, true},
+    {"show", {"EACH", "--profile", "funder"}, READS, {NULL}, true},
     {"cost", {"EACH"}, READS, {NULL}, false},
     {"cost", {"FILE-EACH", "--json"}, READS, {NULL}, false},
     {"spent", {"EACH", "--from", "2026-04-01", "--to", "2026-06-30"}, READS, {NULL}, true},
