@@ -2,6 +2,7 @@
  * that is counted stands then and now; what was seen is kept apart from what a year would come to;
  * and the next version is begun from it. */
 #include "screens/forms.h"
+#include "screens/review_picture.h"
 
 #include "base/date.h"
 #include "base/decimal.h"
@@ -13,7 +14,7 @@
 #include <string.h>
 
 /* What a row does that opens no form, in about.field. */
-enum { ROW_NEXT = 1, ROW_DIFFERENT };
+enum { ROW_NEXT = 1, ROW_DIFFERENT, ROW_PICTURE };
 /* What it is opened with, in about.field, where it was added just now. */
 enum { IS_NEW = 1 };
 
@@ -149,19 +150,6 @@ static const char *said_or(const char *said, const char *otherwise) {
     return said[0] != '\0' ? said : otherwise;
 }
 
-/* "then 2, now 5, hoped for 8"; "7 the year before, 2 in 81 days". */
-static const char *thing_words(const struct review_thing *thing, struct span span,
-                               struct page *page) {
-    const char *then = said_or(thing->then_said, "not said"),
-               *now = said_or(thing->now_said, "not said");
-    const char *in = thing->over_days && thing->now_known
-                         ? page_text(page, " in %" PRId64 " days", span.days)
-                         : "";
-    return thing->hoped_known ? page_text(page, "then %s, now %s, hoped for %s", then, now,
-                                          number_words(thing->hoped, page))
-                              : page_text(page, "then %s, now %s%s", then, now, in);
-}
-
 static const char *thing_meaning(const struct review_thing *thing, struct span span,
                                  struct page *page) {
     if (thing->over_days)
@@ -175,7 +163,7 @@ static const char *thing_meaning(const struct review_thing *thing, struct span s
 static void add_thing(const struct review_thing *thing, struct span span, struct page *page,
                       struct page_rows *rows) {
     struct page_row *row =
-        fact_add(page, rows, record_title(thing->about), thing_words(thing, span, page), "",
+        fact_add(page, rows, record_title(thing->about), review_thing_words(thing, span, page), "",
                  thing_meaning(thing, span, page));
     row->tones[ROW_DETAIL] = thing->now_said[0] != '\0' ? TONE_TEXT : TONE_MUTED;
 }
@@ -359,6 +347,12 @@ static void see_different(struct session *session) {
     session_push(session, &screen_what_changed, &about);
 }
 
+static void see_picture(struct session *session, const struct record *review) {
+    struct about about = {.type = RECORD_REVIEW};
+    snprintf(about.id, sizeof about.id, "%s", review->id);
+    session_push(session, &screen_review_picture, &about);
+}
+
 /* ---- the page -------------------------------------------------------------------------------- */
 
 static void day_status(const struct record *review, char *buffer, size_t size) {
@@ -401,8 +395,11 @@ static void review_facts(struct session *session, const struct record *review, s
     if (review == NULL)
         return;
     page_row_heading(page, rows, "Then and now");
+    size_t headed = rows->count;
     each_thing(session, review, RECORD_OUTCOME, add_thing, page, rows);
     each_thing(session, review, RECORD_MEASURE, add_thing, page, rows);
+    if (rows->count > headed)
+        add_doing("Then and now as a picture", "see", ROW_PICTURE, page, rows);
     under_heading(session, review, "What was seen, and what it would have cost", add_seen, page,
                   rows);
     under_heading(session, review, "If a whole year goes on like this: a sum, no promise", add_year,
@@ -466,6 +463,8 @@ static bool review_act(struct session *session, void *state, const struct page_e
         begin_next(session, review);
     else if (does && row->field == ROW_DIFFERENT)
         see_different(session);
+    else if (does && row->field == ROW_PICTURE)
+        see_picture(session, review);
     else
         return section_act(session, state, event);
     return true;

@@ -72,7 +72,7 @@ bool next_version_may(const struct session *session);
 struct changes;
 bool next_version_begin(struct session *session, const char *why, struct changes *changes);
 /* The page of a review; `about->id` is the review's. */
-extern const struct screen screen_review;
+extern const struct screen screen_review, screen_review_picture;
 /* One thing that changed, in words; hidden with the names where it tells who someone is. */
 struct changed_item;
 const char *changed_words(const struct session *session, const struct changed_item *item,

@@ -199,26 +199,27 @@ enum page_fill { FILL_FULL, FILL_DARK, FILL_MEDIUM, FILL_LIGHT };
 /* A part of a bar: so much of its whole. One with a label is told in the bar's legend. */
 struct page_part {
     const char *label, *amount;
-    int64_t size; /* pence; nothing is drawn of none */
+    int64_t size; /* in the unit of the bar's whole; nothing is drawn of none */
     enum page_fill fill;
     bool wrong; /* "Over by" */
 };
 
 struct page_bar {
-    const char *title;
+    const char *title;  /* "": it goes on from the bar above, whose words say it too */
     const char *amount; /* or NULL */
     const char *note;   /* beside it, where there is room; or NULL */
     const char *words;  /* all that the bar says; "" where the title and the amount do */
     const char *rest;   /* as of a row of a time line */
     struct page_part parts[PAGE_PARTS];
     size_t part_count;
-    int64_t whole; /* pence */
+    int64_t whole; /* pence, or thousandths of what is counted */
 };
 
 /* Bars one under the other: each with what its parts are; or, under a heading, a list of as many as
  * there is room for. */
 struct page_bars {
     const char *heading; /* of a list; NULL: it is none */
+    bool all;            /* of a list: each has its row, however low the window */
     struct page_bar *bars;
     size_t count;
 };

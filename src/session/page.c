@@ -104,8 +104,12 @@ static void add_sentence(struct growing_text *words, const char *title, const ch
 static void add_bars(struct growing_text *words, const struct page_bars *bars) {
     if (bars->heading != NULL)
         growing_add_format(words, "%s:\n", bars->heading);
-    for (size_t i = 0; i < bars->count; i++)
-        add_sentence(words, bars->bars[i].title, bars->bars[i].amount, bars->bars[i].words);
+    for (size_t i = 0; i < bars->count; i++) {
+        const struct page_bar *bar = &bars->bars[i];
+        bool goes_on = i + 1 < bars->count && bars->bars[i + 1].title[0] == '\0';
+        if (bar->title[0] != '\0')
+            add_sentence(words, bar->title, goes_on ? NULL : bar->amount, bar->words);
+    }
 }
 
 char *page_picture_words(const struct page *page) {

@@ -137,6 +137,8 @@ static int list_wanted(const struct page_block *block, const struct canvas *canv
 
 /* The days of payments are on the year's first row, which always stands. */
 static int list_least(const struct page_block *block, const struct canvas *canvas, bool words) {
+    if (block->kind == BLOCK_BARS && block->bars.all)
+        return (int)block->bars.count;
     return block->kind == BLOCK_LINE ? ticks_rows(&block->line, 1, words, canvas) + LIST_LEAST
                                      : LIST_LEAST;
 }
