@@ -323,6 +323,8 @@ void sheet_write_outcomes(struct workbook *book);
 void sheet_write_checks(struct workbook *book);
 void sheet_write_decisions(struct workbook *book);
 void sheet_write_receipts(struct workbook *book);
+bool sheet_has_reviews(const struct workbook *book); /* that were held */
+void sheet_write_reviews(struct workbook *book);
 void sheet_write_history(struct workbook *book);
 void sheet_write_payments(struct workbook *book); /* the working of the payments, line by line */
 

@@ -77,7 +77,8 @@ static bool is_sheet_of(enum record_type type, const char *name) {
                   {RECORD_RECONSIDERATION, "Decisions"},
                   {RECORD_PAYMENT, "Receipts"},
                   {RECORD_RECEIPT, "Receipts"},
-                  {RECORD_BALANCE, "Receipts"}};
+                  {RECORD_BALANCE, "Receipts"},
+                  {RECORD_REVIEW, "Reviews"}};
     for (size_t i = 0; i < sizeof TABLES / sizeof TABLES[0]; i++)
         if (TABLES[i].type == type)
             return strcmp(TABLES[i].sheet, name) == 0;
@@ -162,7 +163,8 @@ static const struct {
     {"strengths.", "in one sentence on My plan"},
     {"lines.kind", "seen from the sheet Employing"},
     {"lines.times", "of a helper: paid every week"},
-    {"reviews.", "a record of what came after the plan"},
+    {"reviews.scores", "in the table of what was then and is now"},
+    {"reviews.measures", "as reviews.scores"},
     {"for_later.", "of use only while the plan is made"},
 };
 
