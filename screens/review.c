@@ -395,10 +395,9 @@ static void review_facts(struct session *session, const struct record *review, s
     if (review == NULL)
         return;
     page_row_heading(page, rows, "Then and now");
-    size_t headed = rows->count;
     each_thing(session, review, RECORD_OUTCOME, add_thing, page, rows);
     each_thing(session, review, RECORD_MEASURE, add_thing, page, rows);
-    if (rows->count > headed)
+    if (record_has(review, REVIEW_SCORES) || record_has(review, REVIEW_MEASURES))
         add_doing("Then and now as a picture", "see", ROW_PICTURE, page, rows);
     under_heading(session, review, "What was seen, and what it would have cost", add_seen, page,
                   rows);

@@ -6,6 +6,7 @@
 
 #include "base/decimal.h"
 #include "base/unused.h"
+#include "plan/value.h"
 
 #include <inttypes.h>
 #include <stdio.h>
@@ -94,8 +95,8 @@ static void add_thing(const struct review_thing *thing, struct span span, struct
     if (!thing->year_known)
         return;
     const char *year = year_words(thing, page);
-    add_bar(bars, thing, page_text(page, "a year %s", year), true, thing->year, FILL_MEDIUM)->note =
-        "a sum, no promise";
+    add_bar(bars, thing, page_text(page, "about %s a year", year), true, thing->year, FILL_MEDIUM)
+        ->note = "a sum, no promise";
     first->words = page_text(page, "%s. If it goes on so, about %s a year: a sum, and no promise",
                              first->words, year);
 }

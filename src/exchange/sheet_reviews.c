@@ -5,6 +5,7 @@
 
 #include "base/date.h"
 #include "plan/review.h"
+#include "plan/value.h"
 
 #include <inttypes.h>
 #include <stdio.h>

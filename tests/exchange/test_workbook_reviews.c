@@ -85,20 +85,24 @@ static void workbook__reviews__have_their_figures(void **state UNUSED) {
     written_end(&w);
 }
 
+/* Changes the cell of a column in the row of a label. */
+static void change(struct written *w, const char *label, char column, const char *value) {
+    char reference[16];
+    snprintf(reference, sizeof reference, "%c%d", column,
+             sheet_find(xlsx_sheet(w->book, "Reviews"), label)->row + 1);
+    change_cell(w, "Reviews", reference, value);
+    xlsx_close(w->book);
+    w->book = xlsx_open(w->path);
+}
+
 static void workbook__reviews__follow_what_is_changed(void **state UNUSED) {
     struct written w;
-    char reference[16];
     start(&w);
-    const struct xlsx_sheet *sheet = xlsx_sheet(w.book, "Reviews");
-    snprintf(reference, sizeof reference, "C%d", sheet_find(sheet, "Seen in 81 days")->row + 1);
-    change_cell(&w, "Reviews", reference, "3");
-    snprintf(reference, sizeof reference, "B%d",
-             sheet_find(sheet, "Change to the budget")->row + 1);
-    change_cell(&w, "Reviews", reference, "250");
-    snprintf(reference, sizeof reference, "B%d", sheet_find(sheet, "Money set free")->row + 1);
-    change_cell(&w, "Reviews", reference, "900");
+    change(&w, "Seen in 81 days", 'C', "3");
+    change(&w, "Change to the budget", 'B', "250");
+    change(&w, "Money set free", 'B', "900");
     struct xlsx *again = written_worked_out(&w);
-    sheet = xlsx_sheet(again, "Reviews");
+    const struct xlsx_sheet *sheet = xlsx_sheet(again, "Reviews");
     assert_int_equal(pence_of(beside(sheet, "Seen in 81 days", 4)->value), 215730);
     assert_int_equal(pence_of(beside(sheet, "The budget then", 1)->value), 1619391);
     assert_int_equal(pence_of(beside(sheet, "Money set free, in all", 1)->value), 90000);

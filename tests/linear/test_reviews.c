@@ -100,6 +100,11 @@ static void review__drawn__is_held_and_the_next_version_begun(void **state) {
     term_wait_text(t, "35 days early");
     term_wait_row(t, 0, "Active, version 1");
     drive_to_row(t, "then 2, now 5, hoped for 8");
+    drive_to_row(t, "Then and now as a picture");
+    term_key(t, TERM_ENTER);
+    term_wait_text(t, "hoped for 8");
+    term_wait_text(t, "\u2588"); /* drawn */
+    drive_back(t, HELD);
     drive_to_row(t, "about 14.6 a year"); /* 2 in 50 days */
     term_wait_text(t, "It is a sum, and no promise");
     drive_to_row(t, "Begin the next version");
@@ -145,6 +150,9 @@ static void review__a_line_at_a_time__comes_to_the_same(void **state) {
     say_part(&talk, "The day of the review", DAY, HELD);
     converse_hear(&talk, OUTCOME ": then 2, now 5, hoped for 8");
     converse_hear(&talk, "If a whole year goes on like this: a sum, no promise");
+    converse_find(&talk, "Then and now as a picture");
+    converse_hear(&talk, OUTCOME ": then 2, now 5, hoped for 8.");
+    converse_say(&talk, "<");
     converse_find(&talk, "Begin the next version");
     converse_say(&talk, "");
     converse_heard(&talk, "Version 2 is begun.");

@@ -145,6 +145,60 @@ static void picture__has__the_time_line_behind_it(void **state) {
     walk_expect(walker, "# Picture");
 }
 
+/* ---- a review -------------------------------------------------------------------------------- */
+
+/* Each thing has its bars on one scale; what was counted in a year and since has the sum of a year
+ * beside it. */
+static void picture__of_a_review__has_then_and_now_on_one_scale(void **state) {
+    static const struct {
+        const char *title, *amount;
+        int64_t size, whole;
+    } HOPED[] = {{"I stay well enough not to need the crisis team", "then 2", 2000, 10000},
+                 {"", "now 5", 5000, 10000},
+                 {"", "hoped for 8", 8000, 10000},
+                 {"I see people every week", "then 3", 3000, 10000},
+                 {"", "now not said", -1, 10000},
+                 {"", "hoped for 7", 7000, 10000}},
+      COUNTED[] = {{"Crisis team contacts", "then frequent", -1, 0},
+                   {"", "now not said", -1, 0},
+                   {"Days in hospital", "then 7", 7000, 9012},
+                   {"", "now 2", 2000, 9012},
+                   {"", "about 9 a year", 9012, 9012}};
+    struct walker *walker = in_plan(*state, ANNE);
+    struct book *book = walker->session.book;
+    add(book, RECORD_REVIEW, "r1", "");
+    set(book, RECORD_REVIEW, "r1", REVIEW_HELD_ON, "2026-08-20");
+    set(book, RECORD_REVIEW, "r1", REVIEW_SCORES, "o1=5");
+    set(book, RECORD_REVIEW, "r1", REVIEW_MEASURES, "inpatient_days=2");
+    walk_open(walker, "Reviews");
+    walk_open(walker, "The review of 20 August 2026");
+    walk_open(walker, "Then and now as a picture");
+    struct page page;
+    walk_page(walker, &page);
+    assert_true(page.is_picture);
+    const struct page_bars *hoped = bars_of(&page, 0), *counted = bars_of(&page, 1);
+    for (size_t i = 0; i < sizeof HOPED / sizeof *HOPED; i++) {
+        assert_string_equal(hoped->bars[i].title, HOPED[i].title);
+        assert_string_equal(hoped->bars[i].amount, HOPED[i].amount);
+        assert_int_equal(hoped->bars[i].whole, HOPED[i].whole);
+        assert_int_equal(hoped->bars[i].part_count, HOPED[i].size >= 0);
+        assert_int_equal(parts_of(&hoped->bars[i]), HOPED[i].size >= 0 ? HOPED[i].size : 0);
+    }
+    for (size_t i = 0; i < sizeof COUNTED / sizeof *COUNTED; i++) {
+        assert_string_equal(counted->bars[i].title, COUNTED[i].title);
+        assert_string_equal(counted->bars[i].amount, COUNTED[i].amount);
+        assert_int_equal(counted->bars[i].whole, COUNTED[i].whole);
+        assert_int_equal(parts_of(&counted->bars[i]), COUNTED[i].size >= 0 ? COUNTED[i].size : 0);
+    }
+    char *words = page_picture_words(&page);
+    assert_non_null(strstr(words, "I stay well enough not to need the crisis team: "
+                                  "then 2, now 5, hoped for 8.\n"));
+    assert_non_null(strstr(words, "Days in hospital: then 7, now 2 in 81 days. "
+                                  "If it goes on so, about 9 a year: a sum, and no promise.\n"));
+    free(words);
+    page_done(&page);
+}
+
 int main(void) {
     const struct CMUnitTest tests[] = {
         PAGE_TEST(picture__of_each_case__is_made_of_the_plans_own_figures),
@@ -153,6 +207,7 @@ int main(void) {
         PAGE_TEST(picture__where_the_plan_costs_too_much__says_over_by),
         PAGE_TEST(picture__of_the_year__marks_visits_payments_and_reviews),
         PAGE_TEST(picture__has__the_time_line_behind_it),
+        PAGE_TEST(picture__of_a_review__has_then_and_now_on_one_scale),
     };
     setlocale(LC_ALL, "");
     setlocale(LC_NUMERIC, "C");

@@ -318,9 +318,15 @@ static void look_at_form_terms(const struct walk_looks *look, const struct answe
     }
 }
 
-/* What is drawn is said: by the bar's words, or by its amount. */
-static void look_at_bar(const struct walk_looks *look, const struct page_bar *bar) {
-    look_at_words(look, "a bar has no title:", bar->title);
+/* What is drawn is said: by the bar's words, or by its amount; of one that goes on from another, by
+ * the words of that. */
+static void look_at_bar(const struct walk_looks *look, const struct page_bars *bars, size_t at) {
+    const struct page_bar *bar = &bars->bars[at], *of = bar;
+    while (of->title[0] == '\0' && of > bars->bars)
+        of--;
+    look_at_words(look, "a bar has no title:", of->title);
+    if (of != bar && strstr(of->words, bar->amount) == NULL)
+        wrong(look, "a bar is not said:", bar->amount);
     look_at_more(look, "a bar has no note:", bar->note);
     look_at_words(look, "a bar has no words:", bar->words[0] != '\0' ? bar->words : bar->amount);
     for (size_t i = 0; i < bar->part_count; i++)
@@ -365,7 +371,7 @@ static void look_at_block(const struct walk_looks *look, const struct page_block
     case BLOCK_BARS:
         look_at_more(look, "bars have no heading:", block->bars.heading);
         for (size_t i = 0; i < block->bars.count; i++)
-            look_at_bar(look, &block->bars.bars[i]);
+            look_at_bar(look, &block->bars, i);
         break;
     }
 }
