@@ -179,6 +179,20 @@ test-fhir:
 	@find $(FHIR_FROM) -name '*.json' | LC_ALL=C sort | xargs $(BUILD)/tests/exchange/test_fhir $(FHIR)/plans $(FHIR_RANDOM)
 	@node tests/exchange/fhir_schema.js $(FHIR)
 
+## test-html: every example plan as a page to print, held against the Nu checker and axe-core, and printed (needs a network)
+# A browser that puppeteer can drive; the checkers are of the npm registry.
+HTML          = $(BUILD)/html
+HTML_PACKAGES = vnu-jar@26.9.27 axe-core@4.14.1 puppeteer-core@25.16.0
+BROWSER       = chromium
+.PHONY: test-html
+test-html:
+	@$(NEED) --install $(TEST_NEEDS) node:nodejs npm:npm java:default-jre-headless pdftotext:poppler-utils $(BROWSER):$(BROWSER)
+	+@$(AGAIN) all
+	@[ -d $(HTML)/node_modules/axe-core ] || npm install --prefix $(HTML) --no-save --no-audit --no-fund --loglevel=error $(HTML_PACKAGES)
+	@LC_ALL=C.UTF-8 sh tests/exchange/printed_pages.sh $(PROGRAM) $(HTML)/pages
+	@java -jar $(HTML)/node_modules/vnu-jar/build/dist/vnu.jar --Werror $(HTML)/pages/*.html
+	@node tests/exchange/printed_browser.js $(HTML) "$$(command -v $(BROWSER))"
+
 ## dumps: every page of every example plan as it stands on the screen, in build/dumps (DUMPS_SIZE=120x40: that size alone)
 .PHONY: dumps
 dumps:
