@@ -81,8 +81,10 @@ static void put_dates(struct document *document) {
 static void put_top(struct document *document) {
     struct html *html = &document->html;
     char name[512];
+    html_open(html, "header", NULL);
     html_element(html, "p", "class=\"state\"",
                  state_banner(document->figures->plan, document->figures->state));
+    html_close(html, "header");
     html_open(html, "main", NULL);
     html_own(html, "<h1>My plan: ");
     html_element(html, "bdi", NULL, name_of(document, name, sizeof name));
