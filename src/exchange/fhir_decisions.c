@@ -21,11 +21,13 @@ enum { DECIDER_COUNT = sizeof DECIDERS / sizeof *DECIDERS };
 /* The role's last decision that counts, and whether it is a yes to the plan as it is. */
 static const struct record *decision_of(const struct fhir *fhir, const struct decider *decider,
                                         bool *stands) {
-    const struct record *decision = plan_decision(fhir->plan, decider->role, NULL);
+    const struct plan *whole = figures_whole(fhir->figures)->plan;
+    size_t index;
+    const struct record *decision = plan_decision(whole, decider->role, &index);
     *stands = decision != NULL && fhir->mark[0] != '\0' &&
               (decision_is(decision, DECISION_AGREES) || decision_is_yes(decision)) &&
-              decision_stands(fhir->plan, decision, fhir->mark);
-    return decision;
+              decision_stands(whole, decision, fhir->mark);
+    return decision != NULL ? plan_at(fhir->plan, RECORD_DECISION, index) : NULL;
 }
 
 static const struct record *contact_called(const struct fhir *fhir, const char *name) {
@@ -165,9 +167,10 @@ void fhir_consents(struct fhir *fhir) {
 
 int64_t fhir_decided_on(const struct fhir *fhir) {
     int64_t last = INT64_MIN;
-    for (size_t i = 0; i < plan_count(fhir->plan, RECORD_DECISION); i++) {
-        const struct record *decision = plan_at(fhir->plan, RECORD_DECISION, i);
-        if (decision_counts(fhir->plan, decision) && record_number(decision, DECISION_ON) > last)
+    const struct plan *whole = figures_whole(fhir->figures)->plan;
+    for (size_t i = 0; i < plan_count(whole, RECORD_DECISION); i++) {
+        const struct record *decision = plan_at(whole, RECORD_DECISION, i);
+        if (decision_counts(whole, decision) && record_number(decision, DECISION_ON) > last)
             last = record_number(decision, DECISION_ON);
     }
     return last != INT64_MIN ? last : fhir->figures->today;
