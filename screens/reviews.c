@@ -11,6 +11,7 @@ static const struct form_field first_review_fields[] = {
     ASK(REVIEW_PLAN, REVIEW_PLAN_THEN_EVERY_MONTHS),
     ASK(PLAN, PLAN_PAPERWORK_MINUTES, .heading = "Making it easier, for me and for others"),
     ASK(PLAN, PLAN_WOULD_MENTOR),
+    ASK(PLAN, PLAN_MAY_QUOTE),
 };
 const struct plan_form form_first_review = {"When we look at it again",
                                             FIELDS(first_review_fields)};

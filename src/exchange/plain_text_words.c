@@ -65,6 +65,7 @@ void document_reviews_held(struct document *document) {
     const struct record *top = plan_one(document->figures->plan, RECORD_PLAN);
     document_answer(document, OF_SECTION, top, PLAN_PAPERWORK_MINUTES);
     document_answer(document, OF_SECTION, top, PLAN_WOULD_MENTOR);
+    document_answer(document, OF_SECTION, top, PLAN_MAY_QUOTE);
     if (plan_count(document->figures->plan, RECORD_MEASURE) > 0)
         document_part(document, "What we count");
     document_list(document, RECORD_MEASURE, MEASURE_NAME);

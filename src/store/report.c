@@ -1,119 +1,9 @@
 /* The portfolio: one pass over what is kept ready of each version, in order of their rows. */
 #include "report.h"
 
-#include "base/date.h"
-
 #include <string.h>
 
-/* ---- its rows -------------------------------------------------------------------------------- */
-
-static const struct report_line {
-    const char *word, *label;
-} NOT_SAID = {"not_said", "Not said"},
-  AGES[REPORT_AGE_COUNT] = {[REPORT_ADULT] = {"adult", "Adults, 18 and over"},
-                            [REPORT_CHILD] = {"child", "Children, under 18"},
-                            [REPORT_AGE_UNKNOWN] = {"not_known", "Age not known"}};
-
-static const struct form_row {
-    const char *word, *label;
-    const char *rights[2]; /* their words */
-} FORM[FORM_COUNT] = {
-    [FORM_CHC] = {"chc", "Continuing healthcare", {"chc", "childrens_continuing_care"}},
-    [FORM_FAST_TRACK] = {"chc_fast_track", "Fast track", {"chc_fast_track"}},
-    [FORM_SECTION_117] = {"section_117", "Section 117 aftercare", {"section_117"}},
-    [FORM_WHEELCHAIR] = {"wheelchair", "Wheelchair", {"wheelchair"}},
-    [FORM_OTHER] = {"other", "Other", {NULL}},
-};
-
-static const struct field *right_field(void) {
-    return dictionary_field(RECORD_PERSON, PERSON_ENTITLED_THROUGH);
-}
-
-/* How many choices a field has. */
-static size_t choice_count(const struct field *field) {
-    size_t count = 0;
-    while (field->choices[count].word != NULL)
-        count++;
-    return count;
-}
-
-size_t report_rows(enum report_by by) {
-    switch (by) {
-    case REPORT_BY_STATE:
-        return choice_count(dictionary_field(RECORD_PLAN, PLAN_STATE));
-    case REPORT_BY_RIGHT:
-        return choice_count(right_field()) + 1;
-    case REPORT_BY_HELD:
-        return HELD_COUNT;
-    case REPORT_BY_COMES:
-        return COMES_COUNT;
-    default:
-        return REPORT_AGE_COUNT;
-    }
-}
-
-static struct report_line row_of(enum report_by by, size_t row) {
-    const struct choice *right = &right_field()->choices[row];
-    switch (by) {
-    case REPORT_BY_STATE:
-        return (struct report_line){state_word((enum state)row), state_label((enum state)row)};
-    case REPORT_BY_RIGHT:
-        return right->word == NULL ? NOT_SAID : (struct report_line){right->word, right->label};
-    case REPORT_BY_HELD:
-        return (struct report_line){held_word((enum held)row), held_label((enum held)row)};
-    case REPORT_BY_COMES:
-        return (struct report_line){comes_word((enum comes)row), comes_label((enum comes)row)};
-    default:
-        return AGES[row];
-    }
-}
-
-const char *report_word(enum report_by by, size_t row) {
-    return row_of(by, row).word;
-}
-
-const char *report_label(enum report_by by, size_t row) {
-    return row_of(by, row).label;
-}
-
-const char *report_form_word(enum report_form row) {
-    return FORM[row].word;
-}
-
-const char *report_form_label(enum report_form row) {
-    return FORM[row].label;
-}
-
-/* ---- its days -------------------------------------------------------------------------------- */
-
-void report_quarter(int64_t today, int64_t *from, int64_t *to) {
-    const struct date_parts date = date_split(today);
-    *from = date_of(date.year, (date.month - 1) / 3 * 3 + 1, 1);
-    *to = today;
-}
-
-/* The first day of the financial year that a day is in. */
-static int64_t year_of(int64_t day) {
-    const struct date_parts date = date_split(day);
-    return date_of(date.month < 4 ? date.year - 1 : date.year, 4, 1);
-}
-
 /* ---- a line of the tally --------------------------------------------------------------------- */
-
-/* A version, as it is added up. */
-struct one {
-    int64_t row, weight; /* what it counts as */
-    bool newest, lives;
-    int64_t from, to;
-    bool followed, follows; /* a version comes after it, or before it: */
-    int64_t next_from, before_to;
-    struct progress progress;
-    size_t rows[REPORT_BY_COUNT];
-    enum report_form form;
-    bool known[REPORT_MONEY_COUNT];
-    int64_t money[REPORT_MONEY_COUNT];
-    bool in[REPORT_WHEN_COUNT];
-};
 
 /* The columns in the order that read_one has them in. ?1 is how far a plan must have been for who
  * is here to read it. */
@@ -121,40 +11,22 @@ static const char one_sql[] =
     "SELECT tally.plan, weight, listing.plan IS NOT NULL, own_from, live_to, next_from, before_to,"
     " tally.state, ifnull(listing.begins, own_from), ifnull(listing.ends, own_to),"
     " listing.reviewing, entitled, held, comes, grown_on, tally.budget, tally.plan_total,"
-    " kept_back, direct, third_party, notional, traditional, id"
-    " FROM tally LEFT JOIN listing ON listing.plan = tally.plan"
+    " kept_back, direct, third_party, notional, traditional, tally.id, tally.reach >= 2, may_quote,"
+    " tally.contested, payable.review_on, tally.asked_on, yes_on"
+    " FROM tally JOIN plan ON plan.row = tally.plan LEFT JOIN listing ON listing.plan = tally.plan"
+    " LEFT JOIN payable ON payable.plan = tally.plan"
     " WHERE tally.reach >= ?1 AND ifnull(listing.shelf, 0) <> 2";
 enum { ONE_MONEY = 15, ONE_ID = ONE_MONEY + REPORT_MONEY_COUNT };
 
 _Static_assert(SHELF_USUAL == 2, "as in one_sql");
 
-/* The choice of that word; otherwise how many there are. */
-static size_t find_choice(const struct field *field, const char *word) {
-    const int found = field_find_choice(field, word);
-    return found >= 0 ? (size_t)found : choice_count(field);
-}
-
-static size_t find_word(const char *word, const char *word_at(int), int count) {
-    for (int i = 0; i < count; i++)
-        if (strcmp(word_at(i), word) == 0)
-            return (size_t)i;
-    return (size_t)count - 1;
-}
-
-static const char *held_at(int held) {
-    return held_word((enum held)held);
-}
-
-static const char *comes_at(int comes) {
-    return comes_word((enum comes)comes);
-}
-
-static enum report_form form_of(const char *right) {
-    for (int form = 0; form < FORM_OTHER; form++)
-        for (size_t i = 0; i < 2 && FORM[form].rights[i] != NULL; i++)
-            if (strcmp(FORM[form].rights[i], right) == 0)
-                return (enum report_form)form;
-    return FORM_OTHER;
+/* The row of that word; where there is none such, the last. */
+static size_t find_row(enum report_by by, const char *word) {
+    const size_t count = report_rows(by);
+    for (size_t row = 0; row < count; row++)
+        if (strcmp(report_word(by, row), word) == 0)
+            return row;
+    return count - 1;
 }
 
 static enum report_age age_on(struct query *query, int column, int64_t day) {
@@ -174,9 +46,7 @@ static void read_days(struct query *query, struct one *out) {
 
 static void read_state(struct query *query, int64_t to, struct one *out) {
     bool begins, ends;
-    const size_t state =
-        find_choice(dictionary_field(RECORD_PLAN, PLAN_STATE), query_text(query, 7));
-    out->progress.decided = (enum state)(state <= STATE_ENDED ? state : STATE_DRAFT);
+    out->progress.decided = (enum state)find_row(REPORT_BY_STATE, query_text(query, 7));
     out->progress.begins = query_within(query, 8, DATE_FIRST, DATE_LAST, &begins);
     out->progress.ends = query_within(query, 9, DATE_FIRST, DATE_LAST, &ends);
     out->progress.dated = begins && ends;
@@ -190,13 +60,25 @@ static void read_one(struct query *query, const struct report *report, struct on
     out->weight = report->anonymous ? query_within(query, 1, 0, 2, NULL) : 1;
     read_days(query, out);
     read_state(query, report->to, out);
-    out->rows[REPORT_BY_RIGHT] = find_choice(right_field(), query_text(query, 11));
-    out->form = form_of(query_text(query, 11));
-    out->rows[REPORT_BY_HELD] = find_word(query_text(query, 12), held_at, HELD_COUNT);
-    out->rows[REPORT_BY_COMES] = find_word(query_text(query, 13), comes_at, COMES_COUNT);
+    out->rows[REPORT_BY_RIGHT] = find_row(REPORT_BY_RIGHT, query_text(query, 11));
+    out->form = report_form_of(out->rows[REPORT_BY_RIGHT]);
+    out->rows[REPORT_BY_HELD] = find_row(REPORT_BY_HELD, query_text(query, 12));
+    out->rows[REPORT_BY_COMES] = find_row(REPORT_BY_COMES, query_text(query, 13));
     out->rows[REPORT_BY_AGE] = age_on(query, 14, report->to);
     for (int money = 0; money < REPORT_MONEY_COUNT; money++)
         out->money[money] = query_within(query, ONE_MONEY + money, 1, most, &out->known[money]);
+}
+
+/* What else is kept of it. */
+static void read_rest(struct query *query, struct one *out) {
+    bool asked, yes;
+    out->authorised = query_number(query, ONE_ID + 1) != 0;
+    out->may_quote = query_number(query, ONE_ID + 2) == 1;
+    out->contested = query_within(query, ONE_ID + 3, 0, PLAN_LIST_MOST, NULL);
+    out->review_on = query_within(query, ONE_ID + 4, DATE_FIRST, DATE_LAST, &out->has_review);
+    out->asked_on = query_within(query, ONE_ID + 5, DATE_FIRST, DATE_LAST, &asked);
+    out->yes_on = query_within(query, ONE_ID + 6, DATE_FIRST, DATE_LAST, &yes);
+    out->asked = asked && yes && out->asked_on <= out->yes_on;
 }
 
 /* ---- adding up ------------------------------------------------------------------------------- */
@@ -250,7 +132,8 @@ static enum err is_twice(struct store *const *stores, size_t before, const char 
     return err;
 }
 
-static enum err add_store(struct store *const *stores, size_t place, struct report *report,
+static enum err add_store(struct store *const *stores, size_t place,
+                          const struct report_asked *asked, struct report *report,
                           struct err_info *info) {
     enum err err = ERR_OK;
     struct query query;
@@ -265,8 +148,10 @@ static enum err add_store(struct store *const *stores, size_t place, struct repo
             report->twice += one.newest ? one.weight : 0;
             continue;
         }
+        read_rest(&query, &one);
         find_when(report, &one);
         add_one(report, &one);
+        err = report_add_things(stores[place], &one, asked, report, info);
     }
     enum err ended = query_end(&query, err == ERR_OK ? info : NULL);
     return err != ERR_OK ? err : ended;
@@ -288,7 +173,7 @@ enum err store_report(struct store *const *stores, size_t count, const struct re
                       struct report *out, struct err_info *info) {
     *out = (struct report){.from = asked->from,
                            .to = asked->to,
-                           .year_from = year_of(asked->to),
+                           .year_from = report_year_of(asked->to),
                            .anonymous = asked->anonymous,
                            .form_known = !asked->anonymous,
                            .stores = count};
@@ -296,7 +181,7 @@ enum err store_report(struct store *const *stores, size_t count, const struct re
         return err_set(info, ERR_INPUT, "The last day is before the first. Change one of them");
     enum err err = begin_all(stores, count, out, info);
     for (size_t i = 0; err == ERR_OK && i < count; i++)
-        err = add_store(stores, i, out, info);
+        err = add_store(stores, i, asked, out, info);
     for (size_t i = 0; i < count; i++)
         store_rollback(stores[i]); /* nothing was written */
     if (err == ERR_OK && out->anonymous) {
@@ -304,12 +189,4 @@ enum err store_report(struct store *const *stores, size_t count, const struct re
         report_hide(out);
     }
     return err;
-}
-
-int report_share_tenths(const struct report *report) {
-    const struct report_sum *plan = &report->money[REPORT_PLAN],
-                            *direct = &report->money[REPORT_DIRECT];
-    if (plan->total == REPORT_FEW || direct->total == REPORT_FEW || plan->total <= 0)
-        return -1;
-    return (int)((direct->total * 1000 + plan->total / 2) / plan->total);
 }

@@ -148,6 +148,7 @@ static const struct {
     {"version", "over every sheet"},
     {"state", "over every sheet"},
     {"would_mentor", "said to the service, not to whoever reads the plan"},
+    {"may_quote", "as would_mentor"},
     {"paperwork_minutes", "as would_mentor"},
     {"person.sex", "nobody needs it to read the plan"},
     {"person.gender", "nobody needs it to read the plan"},

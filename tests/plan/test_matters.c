@@ -22,7 +22,7 @@ static const struct matters_row {
 } ROWS[RECORD_TYPE_COUNT] = {
     [RECORD_PLAN] = {"starts ends year_basis payment_period claims_employment_allowance"
                      " first_payment_on",
-                     "id reference version state authorising_body would_mentor"
+                     "id reference version state authorising_body would_mentor may_quote"
                      " paperwork_minutes"},
     [RECORD_PERSON] = {"date_of_birth nhs_number",
                        "preferred_name given_name family_name"

@@ -37,12 +37,20 @@ static inline void portfolio_edits(int number, char *edits, size_t size) {
                    "lines[0].paid_by = \"%s\"\nlines[1].paid_by = \"%s\"\n"
                    "lines[0].unit_price = \"%d.50\"\nlines[1].unit_price = \"%d\"\n"
                    "person.entitled_through = \"%s\"\nperson.date_of_birth = \"%d-12-15\"\n"
-                   "outcomes[0].life_area = \"%s\"\n%s",
+                   "outcomes[0].life_area = \"%s\"\nmay_quote = %s\n"
+                   "measures[] = {\"name\": \"crisis_contacts\", \"before\": \"6\","
+                   " \"unit_cost\": \"356.83\"}\n"
+                   "risks[0].clinician_view = \"%s\"\nrisks[0].person_chooses_risk = true\n"
+                   "risks[0].person_note = \"I like it there\"\n"
+                   "risks[0].clinician_note = \"It is loud\"\n"
+                   "risks[0].understands_implications = true\n"
+                   "risks[0].how_understanding_was_checked = \"We talked\"\n%s",
         number, number, day_text(starts, first), first, day_text(starts + 80, review),
         day_text(starts - 60, told), day_text(starts - 40, signed_on), HELD[number % 3],
         HELD[number / 3 % 3], 5 + number % 50, 10 + number * 7 % 400,
         right->choices[number * 7 % 10].word, number % 6 == 1 ? 2008 : 1940 + number * 13 % 60,
-        number % 4 == 0 ? "body" : "people",
+        number % 4 == 0 ? "body" : "people", number % 5 == 1 ? "true" : "false",
+        number % 5 == 2 ? "finds_challenging" : "agrees",
         number % 9 == 4 ? "lines[0].period = \"once\"\nlines[1].period = \"once\"\n"
                           "- lines[0].times\n- lines[0].every\n- lines[1].times\n- lines[1].every\n"
                         : "");
@@ -71,6 +79,31 @@ static inline void portfolio_next(struct book *book, int number, int64_t starts)
         make_moves(book, YES, 4, next - 40, 5);
 }
 
+/* A review, so many days after the first, in which it says how all is going. */
+static inline void portfolio_review(struct book *book, int number, int64_t held_on) {
+    struct changes changes;
+    char day[DATE_TEXT], score[32], count[32], released[32];
+    snprintf(score, sizeof score, "o1=%d", number / 10 % 6);
+    snprintf(count, sizeof count, "crisis_contacts=%d", number / 10 % 4);
+    snprintf(released, sizeof released, "%d.50", 100 + number);
+    changes_init(&changes);
+    changes_add(&changes, RECORD_REVIEW, "seen", "", SIZE_MAX);
+    changes_set(&changes, RECORD_REVIEW, "seen", REVIEW_HELD_ON, day_text(held_on, day));
+    changes_set(&changes, RECORD_REVIEW, "seen", REVIEW_SCORES, score);
+    changes_set(&changes, RECORD_REVIEW, "seen", REVIEW_MEASURES, count);
+    changes_set(&changes, RECORD_REVIEW, "seen", REVIEW_MONEY_ENOUGH,
+                number % 4 < 2 ? "true" : "false");
+    if (number % 3 == 0)
+        changes_set(&changes, RECORD_REVIEW, "seen", REVIEW_COULD_NOT_BUY,
+                    "A boat that I can steer");
+    if (number % 4 == 3) {
+        changes_set(&changes, RECORD_REVIEW, "seen", REVIEW_RELEASED, released);
+        changes_set(&changes, RECORD_REVIEW, "seen", REVIEW_RELEASED_TO, "The house for bad days");
+    }
+    must(edit_as(book, USER_CLINICIAN, &changes, "a review", SAID));
+    changes_done(&changes);
+}
+
 /* The plan of that number, in the store: one of eight is a draft, others wait, live, are on hold,
  * or were ended; some have a version after the first. */
 static inline void portfolio_make(struct store *store, int number) {
@@ -88,6 +121,8 @@ static inline void portfolio_make(struct store *store, int number) {
         const enum move move = OTHERS[kind == 3 ? 0 : kind == 8 ? 1 : 2];
         make_moves(book, &move, 1, asked + 4 * 8 + number % 90, 0);
     }
+    if (kind == 6 || kind == 7)
+        portfolio_review(book, number, starts + 20 + number % 50);
     if (kind == 4 || kind == 5)
         portfolio_next(book, number, starts);
     book_close(book);

@@ -229,9 +229,133 @@ static void report__of_each_day__goes_on_from_the_day_before(void **state) {
     }
 }
 
+/* What is bought adds up to what the plans cost, by who holds the money. */
+static void report__of_what_is_bought__is_what_the_plans_cost(void **state) {
+    static const struct {
+        enum paid_by by;
+        enum report_money money;
+    } HELD[] = {{PAID_DIRECT, REPORT_DIRECT},
+                {PAID_THIRD_PARTY, REPORT_THIRD_PARTY},
+                {PAID_NOTIONAL, REPORT_NOTIONAL},
+                {PAID_TRADITIONAL, REPORT_TRADITIONAL}};
+    struct home *home = *state;
+    struct report report;
+    int64_t lines = 0, all = 0;
+    fill(home->store, 0, 60);
+    report_of(home->store, PORTFOLIO_FROM, PORTFOLIO_TO, &report);
+    for (size_t i = 0; i < sizeof HELD / sizeof *HELD; i++) {
+        int64_t total = 0;
+        for (size_t area = 0; area < REPORT_AREAS; area++)
+            total += report.bought[area].by[HELD[i].by].total;
+        assert_int_equal(total, report.money[HELD[i].money].total);
+    }
+    for (size_t area = 0; area < REPORT_AREAS; area++) {
+        lines += report.bought[area].lines;
+        all += report.bought[area].all.total;
+    }
+    assert_int_equal(lines, 2 * report.totals[REPORT_LIVE]);
+    assert_int_equal(all, report.money[REPORT_PLAN].total);
+    assert_true(all > 0);
+}
+
+/* ---- what was seen and said in reviews */
+
+/* The one number that an SQL text about reviews gives; of plans by their newest version. */
+static int64_t ask_reviews(struct store *store, const char *sql, int64_t from, int64_t to) {
+    sqlite3_stmt *stmt = NULL;
+    if (sqlite3_prepare_v2(store->db, sql, -1, &stmt, NULL) != SQLITE_OK)
+        fail_msg("%s: %s", sql, sqlite3_errmsg(store->db));
+    sqlite3_bind_int64(stmt, 1, from);
+    sqlite3_bind_int64(stmt, 2, to);
+    assert_int_equal(sqlite3_step(stmt), SQLITE_ROW);
+    const int64_t number = sqlite3_column_int64(stmt, 0);
+    sqlite3_finalize(stmt);
+    return number;
+}
+
+#define HELD "FROM review_held WHERE held_on BETWEEN ?1 AND ?2"
+/* The scores of plans that live on the day ?2, as they were agreed and as they were found. */
+#define SCORED                                                                                     \
+    " FROM payable JOIN outcome ON outcome.plan = payable.plan JOIN review_held"                   \
+    " ON review_held.plan = payable.plan WHERE payable.state <> 'submitted' AND held_on <= ?2"     \
+    " AND payable.state <> 'ended' AND since <= ?2 AND begins <= ?2 AND ends >= ?2 AND ?1 <= ?2"
+
+static void report__of_reviews__is_what_they_say(void **state) {
+    struct home *home = *state;
+    struct store *store = home->store;
+    const int64_t from = date_of(2026, 1, 1), to = PORTFOLIO_TO;
+    struct report report;
+    int64_t now = 0, before = 0, plans = 0, better = 0;
+    fill(store, 0, 120);
+    report_of(store, from, to, &report);
+    assert_int_equal(report.reviewed, ask_reviews(store, "SELECT count(*) " HELD, from, to));
+    assert_int_equal(report.money_short,
+                     ask_reviews(store, "SELECT count(*) " HELD " AND money_enough = 0", from, to));
+    assert_int_equal(report.could_not_buy,
+                     ask_reviews(store, "SELECT count(could_not_buy) " HELD, from, to));
+    assert_int_equal(report.released.plans,
+                     ask_reviews(store, "SELECT count(released) " HELD, from, to));
+    assert_int_equal(report.released.total,
+                     ask_reviews(store, "SELECT sum(released) " HELD, from, to));
+    for (size_t area = 0; area < REPORT_AREAS; area++) {
+        now += report.outcomes[area].now;
+        before += report.outcomes[area].before;
+        plans += report.outcomes[area].plans;
+        better += report.outcomes[area].better;
+    }
+    assert_int_equal(plans, ask_reviews(store, "SELECT count(*)" SCORED, from, to));
+    assert_int_equal(before, ask_reviews(store, "SELECT sum(score_now) * 1000" SCORED, from, to));
+    assert_int_equal(now,
+                     ask_reviews(store, "SELECT sum(substr(scores, 4)) * 1000" SCORED, from, to));
+    assert_int_equal(
+        better,
+        ask_reviews(store, "SELECT sum(substr(scores, 4) + 0 > score_now)" SCORED, from, to));
+    const struct report_seen *crisis = &report.measures[0];
+    assert_int_equal(
+        crisis->now,
+        ask_reviews(store, "SELECT sum(substr(measures, 17)) * 1000" SCORED, from, to));
+    assert_int_equal(crisis->before, 6000 * plans);
+    assert_int_equal(crisis->before_pence, 6 * 35683 * plans);
+    assert_true(crisis->year_plans > 0 && crisis->year_plans < plans);
+    assert_true(crisis->year > crisis->now);
+    assert_true(report.reviewed > 5 && plans > 5 && report.released.total > 0 && better > 0);
+}
+
+/* ---- two stores */
+
+static void two_stores__come_to__what_both_in_one_do(void **state) {
+    struct home *home = *state;
+    char path[FILES_PATH + 32];
+    struct report apart, one;
+    struct store *stores[3] = {home->store};
+    const struct report_asked asked = asked_of(date_of(2026, 1, 1), PORTFOLIO_TO, false);
+    snprintf(path, sizeof path, "%s/other.db", home->folder);
+    stores[1] = open_store(path);
+    snprintf(path, sizeof path, "%s/both.db", home->folder);
+    stores[2] = open_store(path);
+    fill(stores[0], 0, 50);
+    fill(stores[1], 50, 50);
+    fill(stores[2], 0, 100);
+    must(store_report(stores, 2, &asked, &apart, SAID));
+    must(store_report(stores + 2, 1, &asked, &one, SAID));
+    assert_int_equal(apart.stores, 2);
+    apart.stores = 1;
+    assert_memory_equal(&apart, &one, sizeof one);
+    must(store_report(stores, 3, &asked, &apart, SAID)); /* a plan that is in two counts once */
+    assert_int_equal(apart.twice, 100);
+    apart.stores = 1;
+    apart.twice = 0;
+    assert_memory_equal(&apart, &one, sizeof one);
+    store_close(stores[1]);
+    store_close(stores[2]);
+}
+
 int main(void) {
     const struct CMUnitTest tests[] = {
         HOME_TEST(report__of_each_day__goes_on_from_the_day_before),
+        HOME_TEST(report__of_what_is_bought__is_what_the_plans_cost),
+        HOME_TEST(report__of_reviews__is_what_they_say),
+        HOME_TEST(two_stores__come_to__what_both_in_one_do),
         HOME_TEST(report__of_many_plans__is_what_SQL_makes_of_them),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
