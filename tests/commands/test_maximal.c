@@ -50,14 +50,21 @@ static void write_file(const char *path) {
 
 static void maximal_file__is__taken_in_and_looked_at_at_once(void **state) {
     struct seat *s = *state;
-    char file[FILES_PATH], json[FILES_PATH], sheet[FILES_PATH];
+    char file[FILES_PATH], json[FILES_PATH], sheet[FILES_PATH], page[FILES_PATH];
     write_file(session_path(s, "large.json", file));
     session_path(s, "out.json", json);
     session_path(s, "out.xlsx", sheet);
-    const char *const CALLS[][6] = {
-        {"import", file},   {"show", "LARGE"}, {"cost", "LARGE"},
-        {"check", "LARGE"}, {"list"},          {"export", "LARGE", "-o", json},
-        {"check", file},    {"import", json},  {"export", "LARGE", "-o", sheet}};
+    session_path(s, "out.html", page);
+    const char *const CALLS[][6] = {{"import", file},
+                                    {"show", "LARGE"},
+                                    {"cost", "LARGE"},
+                                    {"check", "LARGE"},
+                                    {"list"},
+                                    {"export", "LARGE", "-o", json},
+                                    {"check", file},
+                                    {"import", json},
+                                    {"export", "LARGE", "-o", sheet},
+                                    {"export", "LARGE", "-o", page}};
     /* What was written is no larger than what can be taken in. */
     for (size_t i = 0; i < sizeof CALLS / sizeof CALLS[0]; i++) {
         /* Seconds of the processor: many times what it needs. */
