@@ -1,4 +1,4 @@
-/* The sections of the plan in plain words that are mostly money. For plain_text.c. */
+/* The sections of the plan as a document, in either look, that are mostly money. */
 #ifndef PHBPLAN_EXCHANGE_PLAIN_TEXT_MONEY_H
 #define PHBPLAN_EXCHANGE_PLAIN_TEXT_MONEY_H
 

@@ -131,4 +131,5 @@ void fhir_tell_top(struct document *document) {
     for (size_t i = 0; i < sizeof WHAT / sizeof *WHAT; i++)
         document_answer(document, OF_SECTION, plan_one(plan, RECORD_PLAN), WHAT[i]);
     document_glance(document);
+    document_shares(document);
 }
