@@ -67,6 +67,18 @@ static const char STYLE[] =
     "padding-top: 2.6em; }\n"
     "}\n";
 
+/* Where a browser has no feet of pages the name stands at their top; and a heading asks for room
+ * under itself, where "avoid" after it is not known. */
+static void style_firefox(struct html *html, const char *foot) {
+    html_own(html, "@supports (-moz-appearance: none) { @media print {\n"
+                   "h2::after, h3::after, h4::after { content: \"\"; display: block; height: 8em; "
+                   "margin-bottom: -8em; }\n"
+                   ".thing { break-inside: auto; }\n"
+                   ".state::after { font-weight: normal; content: \". ");
+    html_style_words(html, foot);
+    html_own(html, "\"; }\n} }\n");
+}
+
 void printed_style(struct html *html, const char *foot, bool large) {
     html_own(html, large ? "html { font-size: 16pt; }\n" : "html { font-size: 12pt; }\n");
     html_own(html, STYLE);
@@ -77,4 +89,5 @@ void printed_style(struct html *html, const char *foot, bool large) {
     html_style_words(html, foot);
     html_own(html, "\"; }\n@bottom-right { content: \"Page \" counter(page) \" of \" "
                    "counter(pages); } }\n");
+    style_firefox(html, foot);
 }
