@@ -179,6 +179,32 @@ static void money_spent__says_what_should_be_and_what_is(void **state) {
     walk_expect(walker, "to find");
 }
 
+/* What is over eight weeks and what is promised is for discussion: it is said, and nothing is paid
+ * less, or taken back, for it. */
+static void money_spent__of_more_than_is_needed__is_for_discussion(void **state) {
+    struct walker *walker = finance(*state, STATE_AUTHORISED);
+    walk_open(walker, STAGE_PLAN);
+    walk_open(walker, "Money spent");
+    const struct plan_cost *cost = &walker->session.figures.cost;
+    const size_t count = cost->payment_count;
+    const int64_t before = cost->payments[0].amount, direct = cost->direct_payment;
+    struct book *book = walker->session.book;
+    add(book, RECORD_BALANCE, "b1", "");
+    set(book, RECORD_BALANCE, "b1", BALANCE_ON, "2026-05-20");
+    set(book, RECORD_BALANCE, "b1", BALANCE_AMOUNT, "100");
+    expect_not(walker, "For discussion");
+    set(book, RECORD_BALANCE, "b1", BALANCE_AMOUNT, "9000");
+    walk_expect(walker, "For discussion: \u00a3");
+    walk_expect(walker, "is more than eight weeks need.");
+    walk_do(walker, ACTION_ESCAPE, SIZE_MAX);
+    cost = &walker->session.figures.cost;
+    assert_int_equal(cost->payment_count, count);
+    assert_int_equal(cost->payments[0].amount, before);
+    assert_int_equal(cost->direct_payment, direct);
+    assert_int_equal(plan_count(book->plan, RECORD_PAYMENT), 0);
+    walk_expect(walker, "You may pay it.");
+}
+
 static bool page_has_key(struct walker *walker, enum action action) {
     struct page page;
     bool has = false;
@@ -357,6 +383,7 @@ int main(void) {
         PAGE_TEST(plan__on_hold__is_not_to_be_paid),
         PAGE_TEST(page__come_back_to__is_as_the_plans_are_now),
         PAGE_TEST(money_spent__says_what_should_be_and_what_is),
+        PAGE_TEST(money_spent__of_more_than_is_needed__is_for_discussion),
         PAGE_TEST(money_spent__for_who_reads_it__offers_nothing_to_write),
         PAGE_TEST(money_spent__of_a_version_replaced__takes_what_comes_late),
         PAGE_TEST(statement__of_a_bank__is_matched_row_by_row),

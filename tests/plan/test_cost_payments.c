@@ -1,4 +1,22 @@
-/* Payments: which days they fall on, what is in each, and that they sum to the penny. */
+/* Payments: which days they fall on, what is in each, and that they sum to the penny. Each sentence
+ * of how a plan is paid out is held by a test, here where no other place is named:
+ *
+ * - only what is paid directly is paid out                   other_lines__are_not_paid_out
+ * - what is kept back is in no payment, until it is asked    kept_back__is_in_no_payment
+ * - 28 days, or a month or its last day                      whole_year, 31_january_monthly
+ * - a short last stretch joins the one before                short_last_stretch
+ * - a full year has 13 or 12                                 whole_year
+ * - by active days, down, and the rest in the last           remainder, longer_last_stretch,
+ *                                                            largest_amount
+ * - once: in the period of its first day, or the first       once, extras
+ * - payments of nothing are left out                         payments_of_nothing
+ * - they always sum to what is paid directly                 test_cost_properties, at random
+ * - a first payment takes in what was due, or is moved       first_on (two)
+ * - no working day has the one before beside it              base/test_working_day, and
+ *                                                            screens/test_payments
+ * - money in hand, over some weeks and what is promised      test_cost, test_spent (at random too)
+ * - for discussion, and nothing takes it back                pages/test_finance (money_spent__of_
+ *                                                            more_than_is_needed) */
 #include "cost_fixture.h"
 
 #include "base/unused.h"
@@ -163,6 +181,25 @@ static void payments__other_lines__are_not_paid_out(void **state UNUSED) {
     fixture_end(&f);
 }
 
+/* The commissioner keeps it until somebody asks for it: it is in the budget's sums alone. */
+static void payments__kept_back__is_in_no_payment(void **state UNUSED) {
+    static const struct {
+        const char *kind, *value;
+        int64_t kept;
+    } KEPT[] = {{"amount", "600", 60000}, {"weeks", "4", 4000}, {"percent", "10", 5200}};
+    for (size_t i = 0; i < sizeof KEPT / sizeof *KEPT; i++) {
+        struct fixture f;
+        fixture_start(&f, "2026-04-06", "52", "four_weekly");
+        add_ordinary(f.plan, "10", "1", 1, 1, "week");
+        put(plan_one(f.plan, RECORD_CONTINGENCY), CONTINGENCY_KIND, KEPT[i].kind);
+        put(plan_one(f.plan, RECORD_CONTINGENCY), CONTINGENCY_VALUE, KEPT[i].value);
+        fixture_cost(&f);
+        assert_int_equal(f.cost.contingency, KEPT[i].kept);
+        assert_int_equal(sum(&f.cost), 52000);
+        fixture_end(&f);
+    }
+}
+
 static void payments__payments_of_nothing__are_left_out(void **state UNUSED) {
     struct fixture f;
     fixture_start(&f, "2026-04-06", "52", "four_weekly");
@@ -244,6 +281,7 @@ int main(void) {
         cmocka_unit_test(payments__extras__once_and_yearly_are_paid_apart),
         cmocka_unit_test(payments__longer_last_stretch__weighs_as_one),
         cmocka_unit_test(payments__other_lines__are_not_paid_out),
+        cmocka_unit_test(payments__kept_back__is_in_no_payment),
         cmocka_unit_test(payments__payments_of_nothing__are_left_out),
         cmocka_unit_test(payments__first_on__takes_in_what_was_due_by_then),
         cmocka_unit_test(payments__first_on__before_the_first_moves_it),

@@ -344,6 +344,172 @@ static void check_balance(const struct plan *plan, const struct plan_cost *cost,
     assert_int_equal(spent->surplus, over > 0 ? over : 0);
 }
 
+/* Whether a record has its day, and it is one of these. */
+static bool is_between(const struct record *record, size_t on, int64_t from, int64_t to) {
+    return record_has(record, on) && record_number(record, on) >= from &&
+           record_number(record, on) <= to;
+}
+
+/* What the records of those days come to, and how many they are; `which` NULL: all. */
+static size_t count_between(const struct plan *plan, enum record_type type, size_t on,
+                            size_t amount, int64_t from, int64_t to,
+                            bool (*which)(const struct plan *plan, const struct record *record),
+                            int64_t *sum) {
+    size_t count = 0;
+    *sum = 0;
+    for (size_t i = 0; i < plan_count(plan, type); i++) {
+        const struct record *record = plan_at(plan, type, i);
+        if (!record_has(record, amount) || !is_between(record, on, from, to) ||
+            (which != NULL && !which(plan, record)))
+            continue;
+        count++;
+        *sum += record_number(record, amount);
+    }
+    return count;
+}
+
+static bool is_unseen(const struct plan *plan UNUSED, const struct record *receipt) {
+    return !record_has(receipt, RECEIPT_RECEIPT_SEEN) ||
+           record_number(receipt, RECEIPT_RECEIPT_SEEN) == 0;
+}
+
+static bool is_for_helper(const struct plan *plan, const struct record *receipt) {
+    const char *id = record_text(receipt, RECEIPT_LINE);
+    for (size_t i = 0; i < plan_count(plan, RECORD_LINE); i++)
+        if (strcmp(plan_at(plan, RECORD_LINE, i)->id, id) == 0)
+            return record_number(plan_at(plan, RECORD_LINE, i), LINE_KIND) == LINE_EMPLOYMENT;
+    return false;
+}
+
+/* The balance that was written last, of the last day up to one that has any; NULL none. */
+static const struct record *balance_by(const struct plan *plan, int64_t day, int64_t earliest) {
+    for (; day >= earliest; day--)
+        for (size_t i = plan_count(plan, RECORD_BALANCE); i-- > 0;) {
+            const struct record *balance = plan_at(plan, RECORD_BALANCE, i);
+            if (record_has(balance, BALANCE_AMOUNT) && is_between(balance, BALANCE_ON, day, day))
+                return balance;
+        }
+    return NULL;
+}
+
+static void check_account(const struct plan *plan, const struct plan_year *year,
+                          const struct quarter *quarter) {
+    const int64_t earliest = year->starts - 400;
+    const struct record *opening = balance_by(plan, quarter->from - 1, earliest);
+    const struct record *closing = balance_by(plan, quarter->to, earliest);
+    int64_t paid, spent, held = opening != NULL ? record_number(opening, BALANCE_AMOUNT) : 0;
+    assert_int_equal(quarter->opening.known, opening != NULL);
+    assert_int_equal(quarter->closing.known, closing != NULL);
+    if (opening != NULL)
+        assert_int_equal(quarter->opening.amount, held);
+    if (closing != NULL)
+        assert_int_equal(quarter->closing.amount, record_number(closing, BALANCE_AMOUNT));
+    bool of_it = closing != NULL && record_number(closing, BALANCE_ON) >= quarter->from;
+    bool begins = year->starts >= quarter->from && year->starts <= quarter->to;
+    assert_int_equal(quarter->closing_is_of_it, of_it);
+    assert_int_equal(quarter->has_unexplained, of_it && (opening != NULL || begins));
+    if (!quarter->has_unexplained)
+        return;
+    int64_t first = opening != NULL ? record_number(opening, BALANCE_ON) + 1 : earliest;
+    int64_t last = record_number(closing, BALANCE_ON);
+    count_between(plan, RECORD_PAYMENT, PAYMENT_ON, PAYMENT_AMOUNT, first, last, NULL, &paid);
+    count_between(plan, RECORD_RECEIPT, RECEIPT_ON, RECEIPT_AMOUNT, first, last, NULL, &spent);
+    assert_int_equal(quarter->unexplained, held + paid - spent - quarter->closing.amount);
+}
+
+/* Whether somebody is employed by a direct payment on a day. */
+static bool employs_on(const struct plan_cost *cost, int64_t day) {
+    for (size_t i = 0; i < cost->line_count; i++) {
+        const struct line_cost *line = &cost->lines[i];
+        if (line->counts && line_is_direct(line->line) && line->employment != NULL &&
+            line->span.days > 0 && day >= line->span.first && day <= line->span.last)
+            return true;
+    }
+    return false;
+}
+
+/* Day by day: at the last day of each month, or of the quarter, what there was in it. */
+static void check_no_pay(const struct plan *plan, const struct plan_cost *cost, int64_t today,
+                         const struct quarter *quarter) {
+    bool employed = false, paid = false;
+    size_t missing = 0;
+    for (int64_t day = quarter->from; day <= quarter->to; day++) {
+        struct date_parts date = date_split(day), next = date_split(day + 1);
+        int64_t sum;
+        employed = employed || employs_on(cost, day);
+        paid = paid || count_between(plan, RECORD_RECEIPT, RECEIPT_ON, RECEIPT_AMOUNT, day, day,
+                                     is_for_helper, &sum) > 0;
+        if (date.month == next.month && day < quarter->to)
+            continue;
+        int64_t month = date_of(date.year, date.month, 1);
+        if (employed && !paid && date_add_months(month, 1) <= today && missing < QUARTER_MONTHS) {
+            assert_true(missing < quarter->no_pay_count);
+            assert_int_equal(quarter->no_pay[missing++], month);
+        }
+        employed = paid = false;
+    }
+    assert_int_equal(quarter->no_pay_count, missing);
+}
+
+/* Some days of the ledger, worked out by counting; returns whether pay was missing in them. */
+static bool check_quarter(const struct plan *plan, const struct plan_cost *cost,
+                          const struct plan_year *year, int64_t today, uint64_t *seed) {
+    struct quarter quarter;
+    int64_t from = random_between(seed, year->starts - 100, year->ends + 20), sum;
+    int64_t to = from + random_between(seed, 0, 365), due = 0, due_count = 0, unfinished = 0;
+    assert_int_equal(plan_quarter(plan, cost, from, to, today, &quarter, NULL), ERR_OK);
+    assert_int_equal(quarter.payments, count_between(plan, RECORD_PAYMENT, PAYMENT_ON,
+                                                     PAYMENT_AMOUNT, from, to, NULL, &sum));
+    assert_int_equal(quarter.paid, sum);
+    assert_int_equal(quarter.receipts, count_between(plan, RECORD_RECEIPT, RECEIPT_ON,
+                                                     RECEIPT_AMOUNT, from, to, NULL, &sum));
+    assert_int_equal(quarter.spent, sum);
+    assert_int_equal(quarter.to_find, count_between(plan, RECORD_RECEIPT, RECEIPT_ON,
+                                                    RECEIPT_AMOUNT, from, to, is_unseen, &sum));
+    assert_int_equal(quarter.to_find_amount, sum);
+    assert_int_equal(quarter.pay_runs,
+                     count_between(plan, RECORD_RECEIPT, RECEIPT_ON, RECEIPT_AMOUNT, from, to,
+                                   is_for_helper, &sum));
+    assert_int_equal(quarter.pay, sum);
+    for (int64_t day = from; day <= to && day <= today; day++)
+        for (size_t i = 0; i < cost->payment_count; i++)
+            if (cost->payments[i].on == day) {
+                due += cost->payments[i].amount;
+                due_count++;
+            }
+    assert_int_equal(quarter.due, due);
+    assert_int_equal(quarter.due_count, due_count);
+    for (size_t i = 0; i < plan_count(plan, RECORD_RECEIPT); i++)
+        unfinished += !record_has(plan_at(plan, RECORD_RECEIPT, i), RECEIPT_ON) ||
+                      !record_has(plan_at(plan, RECORD_RECEIPT, i), RECEIPT_AMOUNT);
+    assert_int_equal(quarter.unfinished, unfinished);
+    check_account(plan, year, &quarter);
+    check_no_pay(plan, cost, today, &quarter);
+    return quarter.no_pay_count > 0;
+}
+
+static void quarter__any_ledger__is_what_counting_gives(void **state UNUSED) {
+    uint64_t seed = random_start();
+    int missing = 0;
+    for (int count = 0; count < how_many(); count++) {
+        struct plan *plan = random_plan(&seed, 6);
+        struct plan_cost cost;
+        struct plan_year year;
+        assert_true(plan_year(plan, &year));
+        random_ledger(&seed, plan, &year);
+        if (random_chance(&seed, 30)) /* one that is being written */
+            put_number(add_record(plan, RECORD_RECEIPT, ""), RECEIPT_AMOUNT, 500);
+        if (random_chance(&seed, 30))
+            put_number(add_record(plan, RECORD_BALANCE, ""), BALANCE_ON, year.starts + 10);
+        if (plan_cost(plan, &rates, &cost, NULL) == ERR_OK)
+            missing += check_quarter(
+                plan, &cost, &year, random_between(&seed, year.starts - 40, year.ends + 40), &seed);
+        plan_cost_done(&cost);
+        plan_free(plan);
+    }
+    assert_true(missing > how_many() / 10);
+}
+
 static void spent__any_ledger__is_what_another_way_of_working_it_out_gives(void **state UNUSED) {
     uint64_t seed = random_start();
     int balances = 0, surpluses = 0;
@@ -384,6 +550,7 @@ int main(void) {
         cmocka_unit_test(spent__receipt_that_is_not_finished__is_none_to_find),
         cmocka_unit_test(spent__surplus__is_what_is_over_eight_weeks_and_never_below_nothing),
         cmocka_unit_test(quarter__of_a_plan_that_begins_in_it__says_what_is_there_and_missing),
+        cmocka_unit_test(quarter__any_ledger__is_what_counting_gives),
         cmocka_unit_test(spent__any_ledger__is_what_another_way_of_working_it_out_gives),
     };
     return cmocka_run_group_tests(tests, set_up, clean_up);
