@@ -100,11 +100,14 @@ static struct page_event make_event(struct view *view, enum action action, bool 
 static void act(struct view *view, struct session *session, enum action action, bool of_input) {
     struct page_event made = make_event(view, action, of_input);
     bool keeps = action == ACTION_ENTER || action == ACTION_MOVE_UP || action == ACTION_MOVE_DOWN;
-    view->opened = keeps && made.row != NULL;
+    const bool opened = view->opened = keeps && made.row != NULL;
+    const size_t depth = session->depth;
     char typed[4096];
     snprintf(typed, sizeof typed, "%s", made.text);
     made.text = typed;
     session_act(session, &made);
+    if (session->depth == depth && session_top(session)->view == view)
+        view->opened = opened; /* also where a question was asked on the page meanwhile */
 }
 
 /* ---- a text to give -------------------------------------------------------------------------- */
