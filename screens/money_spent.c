@@ -70,12 +70,12 @@ static void say_days(const struct spent *spent, struct page *page) {
                       day_words(spent->today, page), spent->days_gone, spent->days));
 }
 
-static void say_paid(const struct spent *spent, struct page *page) {
+static void say_paid(const struct spent *spent, bool goes_on, struct page *page) {
     const char *paid = money_words(spent->paid, page), *due = money_words(spent->due, page);
-    const char *next =
-        spent->has_next ? page_text(page, " Next %s on %s.", money_words(spent->next.amount, page),
-                                    day_words(spent->next.on, page))
-                        : "";
+    const char *next = spent->has_next && goes_on ? page_text(page, " Next %s on %s.",
+                                                              money_words(spent->next.amount, page),
+                                                              day_words(spent->next.on, page))
+                                                  : "";
     if (spent->paid == spent->due)
         say(page, TONE_TEXT, page_text(page, "Paid %s, as it should be by now.%s", paid, next));
     else
@@ -239,9 +239,9 @@ static void add_ways(const struct session *session, const struct spent *spent, s
 
 /* ---- the page -------------------------------------------------------------------------------- */
 
-static void say_all(const struct spent *spent, struct page *page) {
+static void say_all(const struct session *session, const struct spent *spent, struct page *page) {
     say_days(spent, page);
-    say_paid(spent, page);
+    say_paid(spent, !session->in_force.replaced, page);
     say_spent(spent, page);
     say_balance(spent, page);
 }
@@ -262,7 +262,7 @@ static void spent_page(struct session *session, void *state UNUSED, struct page 
                                                    last_day(session), &spent, &info) == ERR_OK;
     say_replaced(session, page);
     if (known)
-        say_all(&spent, page);
+        say_all(session, &spent, page);
     else
         page_say(page, TONE_TEXT,
                  page_text(page, "How it stands is not known: %s",

@@ -140,7 +140,7 @@ struct in_force {
     struct progress progress; /* without whether a review is begun */
     bool own;                 /* the book is itself such a version, this one or the next after it */
     bool replaced;            /* the book is one that was so, until a newer one took its place: */
-    int64_t replaced_on;      /* the first day of that; 0 where it has the same, or was ended */
+    int64_t replaced_on;      /* the first day of that; 0 where it is the first of this one too */
     int64_t before; /* the newest authorised version before the book's own; 0: there is none */
 };
 enum err book_in_force(const struct book *book, struct in_force *out, struct err_info *info);

@@ -101,12 +101,12 @@ enum err book_is_newest(const struct book *book, bool *newest, struct err_info *
     return err;
 }
 
-/* Which version was authorised before this one; and where one took this one's place later than it
- * began, since when. */
+/* Which version was authorised before this one; and where one took this one's place, since when: it
+ * has then been authorised, and has begun. */
 static enum err read_around(const struct book *book, struct in_force *out, struct err_info *info) {
-    static const char sql[] =
-        "SELECT max(version) FILTER (WHERE version < ?2), min(begins) FILTER (WHERE version > ?2)"
-        " FROM payable WHERE id = ?1 AND state <> 'submitted'";
+    static const char sql[] = "SELECT max(version) FILTER (WHERE version < ?2), "
+                              "min(max(since, ifnull(begins, since))) FILTER (WHERE version > ?2)"
+                              " FROM payable WHERE id = ?1 AND state <> 'submitted'";
     const struct record *top = plan_one(book->plan, RECORD_PLAN);
     struct query query;
     query_begin(&query, book->store, sql);

@@ -1,8 +1,8 @@
 /* A year of a plan lived with, at the keyboard: the first payment, a month of the bank taken in,
  * the receipts of each month, what is in the account, the check of a quarter, a review with its
- * scores, and the next version begun with what is different. As it is lived by Anne, whose therapy
- * comes less often, and by Peter, who employs a helper. SOAK=1 has the receipts of all the months.
- */
+ * scores, the next version begun with what is different, and, once that is authorised, a receipt
+ * that comes late for the one before. As it is lived by Anne, whose therapy comes less often, and
+ * by Peter, who employs a helper. SOAK=1 has the receipts of all the months. */
 #include "tests/commands/ask.h"
 #include "tests/screens/drive.h"
 #include "tests/screens/stored.h"
@@ -22,7 +22,7 @@
 #include "base/decimal.h"
 #include "store/store.h"
 
-enum { MONTHS = 12, MONTHS_SHORT = 1, MOST = 4, BANK_ROWS = 3 };
+enum { MONTHS = 12, MONTHS_SHORT = 3, MOST = 4, BANK_ROWS = 3 };
 
 /* A receipt of a month: how much, and what it was for. */
 struct lived_receipt {
@@ -30,7 +30,7 @@ struct lived_receipt {
 };
 
 struct life {
-    const char *file, *reference, *person;
+    const char *file, *reference, *first_reference, *person;
     int64_t agreed;    /* the day that everybody said yes */
     const char *first; /* payment: its amount */
     struct lived_receipt receipts[MOST];
@@ -48,6 +48,7 @@ struct life {
 static const struct life ANNE = {
     .file = "tests/data/cases/anne.json",
     .reference = "EXAMPLE-ANNE",
+    .first_reference = "EXAMPLE-ANNE@1",
     .person = "Anne Example",
     .agreed = 20590, /* 17 May 2026 */
     .first = "548.83",
@@ -77,6 +78,7 @@ static const struct life ANNE = {
 static const struct life PETER = {
     .file = "tests/data/cases/peter.json",
     .reference = "EXAMPLE-PETER",
+    .first_reference = "EXAMPLE-PETER@1",
     .person = "Peter Example",
     .agreed = 20548, /* 5 April 2026 */
     .first = "900",
@@ -116,6 +118,13 @@ static void decide(struct store *store, struct book *book, enum user_role role, 
         fail_msg("%s", info.text);
 }
 
+static void say_yes(struct store *store, struct book *book, const struct life *life, int64_t on) {
+    decide(store, book, USER_CLINICIAN, MOVE_AGREE, life->person, on);
+    decide(store, book, USER_CLINICIAN, MOVE_CLINICAL_AGREE, "Rae Hale", on);
+    decide(store, book, USER_CLINICIAN, MOVE_SUBMIT, "Rae Hale", on);
+    decide(store, book, USER_COMMISSIONER, MOVE_AUTHORISE, "Kim Byrne", on);
+}
+
 static void authorise(struct seat *s, const struct life *life) {
     struct store *store = NULL;
     struct book *book = NULL;
@@ -124,10 +133,13 @@ static void authorise(struct seat *s, const struct life *life) {
     free(ask_well(s, WORDS("import", life->file)));
     assert_int_equal(store_open(s->store, false, &store, NULL), ERR_OK);
     assert_int_equal(book_open(store, life->reference, &book, NULL), ERR_OK);
-    decide(store, book, USER_CLINICIAN, MOVE_AGREE, life->person, life->agreed);
-    decide(store, book, USER_CLINICIAN, MOVE_CLINICAL_AGREE, "Rae Hale", life->agreed);
-    decide(store, book, USER_CLINICIAN, MOVE_SUBMIT, "Rae Hale", life->agreed);
-    decide(store, book, USER_COMMISSIONER, MOVE_AUTHORISE, "Kim Byrne", life->agreed);
+    struct changes changes;
+    changes_init(&changes);
+    changes_set(&changes, RECORD_MONEY, "", MONEY_NOTICE_PERIOD, "4 weeks");
+    store_set_author(store, "test", USER_CLINICIAN);
+    assert_int_equal(book_edit(book, &changes, "the notice", NULL), ERR_OK);
+    changes_done(&changes);
+    say_yes(store, book, life, life->agreed);
     book_close(book);
     store_close(store);
 }
@@ -156,7 +168,7 @@ static void to_money(struct term *t) {
 static void write_down(struct term *t, const char *list, const char *label, const char *amount) {
     drive_open_row(t, list, list);
     term_type(t, "n");
-    term_wait_text(t, label);
+    drive_wait_where(t, "A new");
     drive_type(t, label, amount);
     drive_back(t, list);
     drive_back(t, "Money spent");
@@ -240,6 +252,7 @@ static void hold_review(struct seat *s, const struct life *life, int64_t day) {
     term_wait_text(t, "the review of ");
     term_key(t, TERM_ENTER);
     term_wait_text(t, "Version 2 is begun.");
+    drive_back(t, "Reviews");
     drive_back(t, "");
 }
 
@@ -255,6 +268,33 @@ static void change_next(struct seat *s, const struct life *life) {
     drive_to_row(t, "From version 1 to 2");
     term_key(t, TERM_ENTER);
     drive_to_row(t, life->differs);
+}
+
+/* The next version takes the place of the first, for which a receipt comes all the same. */
+static void write_late(struct seat *s, const struct life *life, int64_t held) {
+    struct store *store = NULL;
+    struct book *book = NULL;
+    assert_int_equal(store_open(s->store, false, &store, NULL), ERR_OK);
+    assert_int_equal(book_open(store, life->reference, &book, NULL), ERR_OK);
+    say_yes(store, book, life, held + 1);
+    book_close(book);
+    store_close(store);
+    struct term *t = sit(s, life, "finance", held + 20);
+    term_wait_row(t, 0, "version 2");
+    to_money(t);
+    term_wait_text(t, "Spent \u00a30.00 by the receipts");
+    drive_open_row(t, "Money spent in version 1, before this", "Money spent");
+    term_wait_text(t, "version 1, not the newest");
+    term_wait_text(t, "A newer version took the place of this one on");
+    write_receipt(t, &life->receipts[1]);
+    struct plan *first = stored_plan(s->store, life->first_reference);
+    struct plan *next = stored_plan(s->store, life->reference);
+    assert_int_equal(plan_count(next, RECORD_RECEIPT), 0);
+    const struct record *late =
+        plan_at(first, RECORD_RECEIPT, plan_count(first, RECORD_RECEIPT) - 1);
+    assert_int_equal(record_number(late, RECEIPT_ON), held + 20);
+    plan_free(first);
+    plan_free(next);
 }
 
 /* ---- the year -------------------------------------------------------------------------------- */
@@ -331,6 +371,7 @@ static void live(struct seat *s, const struct life *life) {
     assert_non_null(strstr(changed, life->reason));
     assert_non_null(strstr(changed, life->differs));
     free(changed);
+    write_late(s, life, held);
     free(ask_well(s, WORDS("verify")));
     assert_store_is_sound(s->store);
 }

@@ -302,6 +302,7 @@ static void replaced__version__takes_what_comes_late_and_nothing_else(void **sta
     book = open_book(home->store, STAGE_PLAN "@1");
     must(book_in_force(book, &around, SAID));
     assert_true(around.replaced && !around.own);
+    assert_int_equal(around.replaced_on, 0); /* it was not begun yet when the next was authorised */
     assert_int_equal(around.before, 0);
     must(book_in_force(next, &around, SAID));
     assert_false(around.replaced);
