@@ -32,6 +32,8 @@ struct document_look {
      */
     void (*shares)(struct document *document, int64_t direct, int64_t rest, int tenths);
     void (*blank)(struct document *document);
+    /* One of some sentences in a row; `box`: one to tick. */
+    void (*item)(struct document *document, const char *words, bool box);
 };
 
 struct document {
@@ -39,7 +41,7 @@ struct document {
     const struct document_look *look;
     struct paper paper; /* of plain text */
     struct html html;   /* of a page, and what is open in it */
-    enum { OPEN_NOTHING, OPEN_ANSWERS, OPEN_AMOUNTS } open;
+    enum { OPEN_NOTHING, OPEN_ANSWERS, OPEN_AMOUNTS, OPEN_ITEMS } open;
     bool in_part, in_thing;
     bool no_memory;
 };
@@ -61,6 +63,8 @@ void document_amount(struct document *document, enum telling_of of, const char *
 /* The same of a section, as a sum. Nothing where the cost is not known. */
 void document_sum(struct document *document, const char *words, int64_t pence);
 void document_blank(struct document *document);
+/* One of some sentences in a row; `box`: one that is to be ticked. */
+void document_item(struct document *document, const char *words, bool box);
 /* One answer under its dictionary label; nothing where it is not answered. */
 void document_answer(struct document *document, enum telling_of of, const struct record *record,
                      size_t field);

@@ -30,6 +30,10 @@ void document_blank(struct document *document) {
     document->look->blank(document);
 }
 
+void document_item(struct document *document, const char *words, bool box) {
+    document->look->item(document, words, box);
+}
+
 void document_amount(struct document *document, enum telling_of of, const char *words,
                      int64_t pence) {
     char amount[DECIMAL_TEXT];

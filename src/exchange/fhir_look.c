@@ -85,9 +85,13 @@ static void narrative_shares(struct document *document, int64_t direct, int64_t 
 static void narrative_blank(struct document *document UNUSED) {
 }
 
+static void narrative_item(struct document *document, const char *words, bool box) {
+    narrative_words(document, OF_SECTION, box ? "[ ] " : "- ", words);
+}
+
 static const struct document_look NARRATIVE = {
     narrative_part,   narrative_thing,  narrative_words, narrative_pair,
-    narrative_answer, narrative_shares, narrative_blank,
+    narrative_answer, narrative_shares, narrative_blank, narrative_item,
 };
 
 struct document fhir_telling(const struct fhir *fhir) {

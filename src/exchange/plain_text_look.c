@@ -75,6 +75,11 @@ static void plain_blank(struct document *document) {
     paper_blank(&document->paper);
 }
 
+static void plain_item(struct document *document, const char *words, bool box) {
+    paper_words(&document->paper, OF_SECTION, box ? "[ ] " : " -  ", words);
+}
+
 const struct document_look document_plain = {
-    plain_part, plain_thing, plain_words, plain_pair, plain_answer, plain_shares, plain_blank,
+    plain_part,   plain_thing,  plain_words, plain_pair,
+    plain_answer, plain_shares, plain_blank, plain_item,
 };

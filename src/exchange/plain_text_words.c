@@ -76,7 +76,7 @@ void document_reviews_held(struct document *document) {
 
 /* The findings of one level under its heading, if there are any. */
 static void put_findings(struct document *document, enum level level, const char *heading,
-                         const char *mark) {
+                         bool box) {
     const struct findings *findings = &document->figures->findings;
     const struct finding *finding;
     bool begun = false;
@@ -86,7 +86,7 @@ static void put_findings(struct document *document, enum level level, const char
         if (!begun)
             document_part(document, heading);
         begun = true;
-        document_words(document, OF_SECTION, mark, finding->message);
+        document_item(document, finding->message, box);
     }
 }
 
@@ -97,7 +97,7 @@ void document_check(struct document *document) {
     if (plan_count(document->figures->plan, RECORD_RECONSIDERATION) > 0)
         document_part(document, "What somebody asked to be looked at again");
     document_list(document, RECORD_RECONSIDERATION, RECONSIDERATION_ABOUT);
-    put_findings(document, LEVEL_FIX, "Still to do", "[ ] ");
-    put_findings(document, LEVEL_LOOK, "Worth a look", " -  ");
-    put_findings(document, LEVEL_NOTE, "Good to know", " -  ");
+    put_findings(document, LEVEL_FIX, "Still to do", true);
+    put_findings(document, LEVEL_LOOK, "Worth a look", false);
+    put_findings(document, LEVEL_NOTE, "Good to know", false);
 }

@@ -123,19 +123,32 @@ void printed_reviews(struct document *document) {
 
 /* ---- who agreed ------------------------------------------------------------------------------ */
 
+/* Who is to sign, where that is known: the person, or who decided last. */
+static const char *signs(const struct document *document, enum decision_role role, char *buffer,
+                         size_t size) {
+    const struct plan *plan = document->figures->plan;
+    size_t index;
+    if (role == DECIDER_PERSON)
+        return plan_person_name(plan, buffer, size);
+    return plan_decision(figures_whole(document->figures)->plan, role, &index) != NULL
+               ? record_text(plan_at(plan, RECORD_DECISION, index), DECISION_NAME)
+               : "";
+}
+
 static void put_lines_to_sign(struct document *document) {
     static const char *const HEADINGS[] = {"Who", "Name", "Signed", "Day", NULL};
-    static const char *const WHO[] = {"Me, or who may decide for me", "The clinician",
-                                      "The commissioner"};
+    const struct field *roles = dictionary_field(RECORD_DECISION, DECISION_ROLE);
+    char name[512];
     printed_end(document);
     html_open(&document->html, "div", "class=\"together\"");
     document_part(document, "To sign");
     printed_say(document, "The program says who a yes was recorded by. It signs for nobody: these "
                           "lines are to sign on.");
     printed_table(document, "sign", HEADINGS);
-    for (size_t i = 0; i < sizeof WHO / sizeof WHO[0]; i++) {
-        printed_row(document, WHO[i]);
-        for (size_t cell = 0; cell < 3; cell++)
+    for (size_t role = 0; role < field_choice_count(roles); role++) {
+        printed_row(document, roles->choices[role].label);
+        printed_cell(document, signs(document, (enum decision_role)role, name, sizeof name));
+        for (size_t cell = 0; cell < 2; cell++)
             printed_cell(document, "");
         printed_end_row(document);
     }

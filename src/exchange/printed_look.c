@@ -17,6 +17,8 @@ static void end_block(struct document *document) {
         html_close(html, "tbody");
         html_close(html, "table");
     }
+    if (document->open == OPEN_ITEMS)
+        html_close(html, "ul");
     document->open = OPEN_NOTHING;
 }
 
@@ -138,9 +140,18 @@ static void printed_blank(struct document *document) {
     end_block(document);
 }
 
+static void printed_item(struct document *document, const char *words, bool box) {
+    if (document->open != OPEN_ITEMS) {
+        end_thing(document);
+        html_open(&document->html, "ul", box ? "class=\"boxes\"" : NULL);
+    }
+    html_element(&document->html, "li", SAID, words);
+    document->open = OPEN_ITEMS;
+}
+
 const struct document_look document_printed = {
     printed_part,   printed_thing,  printed_words, printed_pair,
-    printed_answer, printed_shares, printed_blank,
+    printed_answer, printed_shares, printed_blank, printed_item,
 };
 
 /* ---- tables ---------------------------------------------------------------------------------- */

@@ -172,6 +172,11 @@ static void printed__sections__stand_in_their_order(void **state UNUSED) {
         at = found;
     }
     assert_non_null(strstr(html, "Reviewed every "));
+    assert_non_null(strstr(html, "<ul class=\"boxes\">\n<li"));
+    /* the person's own line, with their name and room for a hand */
+    const char *line = strstr(strstr(html, ">To sign<"), ">The person<");
+    assert_non_null(line);
+    assert_non_null(strstr(line, "Sam Example</td>\n<td dir=\"auto\" class=\"said\"></td>"));
     free(html);
     plan_free(plan);
 }
