@@ -6,6 +6,7 @@
 #include "exchange/file_name.h"
 #include "exchange/printed.h"
 #include "exchange/workbook.h"
+#include "plan/profile.h"
 #include "session/hidden.h"
 #include "session/history.h"
 
@@ -16,24 +17,46 @@
 
 enum { NAME_MOST = 1000 };
 
-/* What can be made here. */
-enum paper_kind { KIND_SHEET, KIND_PRINTED, KIND_COUNT };
+/* What can be made here; one goes to the next. */
+enum paper_kind { KIND_SHEET, KIND_PRINTED, KIND_PRINTED_FUNDER, KIND_SHEET_FUNDER, KIND_COUNT };
 static const struct paper_words {
-    const char *ending, *title, *what, *made, *changed, *instead;
+    const char *ending, *title, *what, *made, *changed, *next;
+    enum profile profile;
 } KINDS[KIND_COUNT] = {
     [KIND_SHEET] =
         {".xlsx", "Spreadsheet",
          "The whole plan as a spreadsheet. It begins with pages to keep and print, in large print. It shows how each figure was worked out, so that a finance team can check it.",
          "Completed. The spreadsheet is made:",
          "Someone else changed the plan a moment ago. The spreadsheet has it as it is now.",
-         "a plan to print"},
+         "a plan to print", PROFILE_FULL},
     [KIND_PRINTED] =
         {PRINTED_ENDING, "Plan to print",
          "The whole plan to keep and to print, with a page for the fridge door and lines to sign on. Any browser opens it, prints it, or saves it as PDF.",
          "Completed. The plan to print is made:",
          "Someone else changed the plan a moment ago. The plan to print has it as it is now.",
-         "a spreadsheet"},
+         "one for who pays", PROFILE_FULL},
+    [KIND_PRINTED_FUNDER] =
+        {"-funder" PRINTED_ENDING, "Plan to print, for who pays",
+         "A plan to print for who pays. What is bought and what it costs is in it. What is said of health is left out.",
+         "Completed. The plan to print, for who pays, is made:",
+         "Someone else changed the plan a moment ago. The plan to print has it as it is now.",
+         "a spreadsheet for them", PROFILE_FUNDER},
+    [KIND_SHEET_FUNDER] =
+        {"-funder.xlsx", "Spreadsheet, for who pays",
+         "A spreadsheet for who pays. What is bought and what it costs is in it. What is said of health is left out.",
+         "Completed. The spreadsheet for who pays is made:",
+         "Someone else changed the plan a moment ago. The spreadsheet has it as it is now.",
+         "the whole plan", PROFILE_FUNDER},
 };
+
+/* What the file's name must end in: ".xlsx". */
+static const char *ending_of(enum paper_kind kind) {
+    return strrchr(KINDS[kind].ending, '.');
+}
+
+static bool is_sheet(enum paper_kind kind) {
+    return kind == KIND_SHEET || kind == KIND_SHEET_FUNDER;
+}
 
 struct spreadsheet_state {
     enum paper_kind kind;     /* unless the name's ending says another */
@@ -95,8 +118,8 @@ static void spreadsheet_page(struct session *session, void *opaque, struct page 
         page,
         "A spreadsheet opens in Excel, LibreOffice and others. "
         "The figures in it are worked out live: change a price and the rest follows. "
-        "A plan to print opens in any browser, and needs no network. {SPREADSHEET} goes from one to the other. "
-        "Both say DRAFT until the plan is authorised.\n\n"
+        "A plan to print opens in any browser, and needs no network. {SPREADSHEET} goes from one to the next: there is one of each for who pays, too, with nothing of health in it. "
+        "All of them say DRAFT until the plan is authorised.\n\n"
         "The file is put in the folder shown, or wherever you say: type a whole name such as ~/Documents/plan.xlsx; ~ is your own folder. "
         "Of a folder alone, the file gets its usual name in it. Tab goes on with a name that you began. "
         "A file that is there already is not replaced unless you say so.");
@@ -114,7 +137,7 @@ static void spreadsheet_page(struct session *session, void *opaque, struct page 
                                                              .most = NAME_MOST,
                                                              .open = true};
     say_folder(state, page);
-    if (state->kind == KIND_PRINTED && prints_large(session))
+    if (!is_sheet(state->kind) && prints_large(session))
         page_say(page, TONE_MUTED, "In letters of 16 points, as your settings say.");
     if (state->made[0] != '\0') {
         page_say(page, TONE_DONE, KINDS[state->kind].made);
@@ -122,18 +145,19 @@ static void spreadsheet_page(struct session *session, void *opaque, struct page 
         page->blocks[page->block_count - 1].joined = true;
     }
     page_key(page, ACTION_ENTER, "make it");
-    page_key(page, ACTION_SPREADSHEET, KINDS[state->kind].instead);
+    page_key(page, ACTION_SPREADSHEET, KINDS[state->kind].next);
     page_key(page, ACTION_KILL_LINE, NULL);
     page_key(page, ACTION_HELP, NULL);
     page_key(page, ACTION_ESCAPE, NULL);
 }
 
-static enum err write_sheet(struct session *session, const struct hidden *hidden, const char *path,
-                            bool replace, struct err_info *info) {
+static enum err write_sheet(struct session *session, const struct figures *figures,
+                            const struct hidden *hidden, const char *path, bool replace,
+                            struct err_info *info) {
     struct told_history history = {0};
     enum err err = session_tell_history(session->book, &history, info);
     if (err == ERR_OK)
-        err = workbook_write(&session->figures, &history, hidden, path, replace, info);
+        err = workbook_write(figures, &history, hidden, path, replace, info);
     told_history_done(&history);
     return err;
 }
@@ -143,22 +167,28 @@ static enum err write_sheet(struct session *session, const struct hidden *hidden
 static enum err write_now(struct session *session, enum paper_kind kind, const char *path,
                           bool replace, bool *changed, struct err_info *info) {
     struct hidden_words words = {0};
+    struct profiled profiled = {0};
     enum err err = session_refresh(session, changed, info);
     const struct hidden *hidden = hidden_find(&words, session);
-    if (err == ERR_OK && kind == KIND_SHEET)
-        err = write_sheet(session, hidden, path, replace, info);
+    if (err == ERR_OK)
+        err = profile_make(KINDS[kind].profile, &session->figures, &profiled, info);
+    if (err == ERR_OK && is_sheet(kind))
+        err = write_sheet(session, profiled.figures, hidden, path, replace, info);
     else if (err == ERR_OK)
-        err = printed_write(&session->figures, hidden, prints_large(session), path, replace, info);
+        err = printed_write(profiled.figures, hidden, prints_large(session), path, replace, info);
+    profile_done(&profiled);
     hidden_words_done(&words);
     return err;
 }
 
-/* Another ending than the one that was suggested says what is meant. */
+/* Another ending than the one that was suggested says what is meant, for the same reader. */
 static void take_ending(struct spreadsheet_state *state) {
+    enum profile profile = KINDS[state->kind].profile;
     char *name = NULL;
     if (file_name_read(state->name, &name, NULL) == ERR_OK)
         for (int kind = 0; kind < KIND_COUNT; kind++)
-            if (file_name_ends(name, KINDS[kind].ending))
+            if (KINDS[kind].profile == profile &&
+                file_name_ends(name, ending_of((enum paper_kind)kind)))
                 state->kind = (enum paper_kind)kind;
     free(name);
 }
@@ -170,7 +200,7 @@ static void spreadsheet_make(struct session *session, struct spreadsheet_state *
     char *path = NULL, usual[NAME_MOST + 1];
     take_ending(state);
     suggest_name(session, state->kind, usual, sizeof usual);
-    enum err err = file_name_write(state->name, KINDS[state->kind].ending, usual, &path, &info);
+    enum err err = file_name_write(state->name, ending_of(state->kind), usual, &path, &info);
     if (err == ERR_OK)
         err = write_now(session, state->kind, path, false, &changed, &info);
     if (err == ERR_EXISTS) {
@@ -191,7 +221,7 @@ static void spreadsheet_make(struct session *session, struct spreadsheet_state *
 }
 
 static void change_kind(struct session *session, struct spreadsheet_state *state) {
-    state->kind = state->kind == KIND_SHEET ? KIND_PRINTED : KIND_SHEET;
+    state->kind = (enum paper_kind)((state->kind + 1) % KIND_COUNT);
     state->made[0] = '\0';
     suggest(session, state);
 }

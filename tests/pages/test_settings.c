@@ -111,12 +111,32 @@ static void settings__large_print__is_of_the_plan_to_print(void **state) {
     unlink(path);
 }
 
+/* A page further is what is for who pays: nothing of health is in it. */
+static void spreadsheet__for_who_pays__leaves_health_out(void **state) {
+    struct visitor *visitor = *state;
+    struct walker *walker = in_plan(visitor, PETER);
+    char path[FILES_PATH + 64];
+    snprintf(path, sizeof path, "%s/plan.html", visitor->home->folder);
+    for (size_t i = 0; i < 3; i++)
+        walk_do(walker, ACTION_SPREADSHEET, SIZE_MAX);
+    walk_expect(walker, "What is said of health is left out.");
+    walk_expect(walker, "Peter-Example-EXAMPLE-PETER-funder.html");
+    walk_type(walker, ACTION_ENTER, path);
+    walk_expect(walker, "Completed. The plan to print, for who pays, is made:");
+    char *html = file_read_all(path, NULL);
+    assert_non_null(strstr(html, "This is a copy for who pays."));
+    assert_null(strstr(html, "stroke I lose words"));
+    free(html);
+    unlink(path);
+}
+
 int main(void) {
     setlocale(LC_ALL, "");
     const struct CMUnitTest tests[] = {
         PAGE_TEST(settings__of_one__are_not_those_of_another),
         PAGE_TEST(settings__a_folder__is_where_files_go),
         PAGE_TEST(settings__large_print__is_of_the_plan_to_print),
+        PAGE_TEST(spreadsheet__for_who_pays__leaves_health_out),
         PAGE_TEST(file_name_folder__that_cannot_be__says_why),
     };
     return cmocka_run_group_tests_name("pages/settings", tests, NULL, NULL);
