@@ -25,22 +25,27 @@ enum call_option {
     OPTION_PUT_AWAY = 1 << 12,
     OPTION_SIDE = 1 << 13,
     OPTION_REFERENCES = 1 << 14,
-    OPTION_PROFILE = 1 << 15, /* and --anonymous */
+    OPTION_PROFILE = 1 << 15,
     OPTION_SEAL_FOR = 1 << 16,
     OPTION_RESET = 1 << 17,
     OPTION_ICS = 1 << 18,
     OPTION_LIST = 1 << 19, /* --away and --by-review */
     OPTION_DAYS = 1 << 20, /* --from and --to */
     OPTION_LARGE = 1 << 21,
+    OPTION_ANONYMOUS = 1 << 23,
+    OPTION_STORES = 1 << 22, /* --store more than once */
 };
 
+#define STORES_MOST 64    /* that one call takes together */
 #define LEFT_OUT_MOST 256 /* lines that one call leaves out */
 
 /* What was asked for. Strings belong to argv. */
 struct call {
     const char *operand; /* PLAN or FILE, or NULL. First, since an option stands nowhere here */
     const char *second;  /* another one, or NULL */
-    const char *store;   /* --store, or NULL */
+    const char *store;   /* --store, or NULL: the last */
+    const char *stores[STORES_MOST]; /* each that was given; only report takes several */
+    size_t store_count;
     const char *output, *step;
     bool json, force, no_mouse, seal;
     const char *seal_for;   /* a code, or NULL */
@@ -110,6 +115,7 @@ enum err command_diff(struct call *call, struct err_info *info);
 enum err command_backup(struct call *call, struct err_info *info);
 enum err command_restore(struct call *call, struct err_info *info);
 enum err command_verify(struct call *call, struct err_info *info);
+enum err command_report(struct call *call, struct err_info *info);
 enum err command_role(struct call *call, struct err_info *info);
 enum err command_rates_import(struct call *call, struct err_info *info);
 enum err command_catalogue_import(struct call *call, struct err_info *info);

@@ -34,7 +34,7 @@ static const struct command COMMANDS[] = {
      "Plans that are put away are counted, and listed with --away.\n"
      "With --references it is just those, or the ones that start so.",
      command_list},
-    {"show", "PLAN", true, ANYBODY, OPTION_PROFILE, "show a plan in plain words",
+    {"show", "PLAN", true, ANYBODY, OPTION_PROFILE | OPTION_ANONYMOUS, "show a plan in plain words",
      "For reading, printing or a screen reader.", command_show},
     {"cost", "PLAN", true, ANYBODY, OPTION_JSON, "show what a plan costs",
      "Every line, the totals, the split and the payments, to the penny.", command_cost},
@@ -48,7 +48,8 @@ static const struct command COMMANDS[] = {
      "The exit status is 1 where something stands in the way of that step.",
      command_check},
     {"export", "PLAN", true, ANYBODY,
-     OPTION_OUTPUT | OPTION_FORCE | OPTION_VERSION | OPTION_PROFILE | OPTION_LARGE,
+     OPTION_OUTPUT | OPTION_FORCE | OPTION_VERSION | OPTION_PROFILE | OPTION_ANONYMOUS |
+         OPTION_LARGE,
      "write a spreadsheet, a page to print or a plan file",
      "-o FILE.xlsx writes a spreadsheet, -o FILE.html a page to keep and to print,\n"
      "-o FILE.json a plan file, and -o FILE.fhir.json the plan for other systems, in FHIR R4:\n"
@@ -94,6 +95,13 @@ static const struct command COMMANDS[] = {
      "three months. With --ics it is a file for a calendar, with no name in it:\n"
      "phbplan reviews --ics > reviews.ics",
      command_reviews},
+    {"report", NULL, false, TOPIC_REPORT,
+     OPTION_JSON | OPTION_DAYS | OPTION_ANONYMOUS | OPTION_STORES, "show what all plans come to",
+     "How many there are, live, new and ended; the money; what people buy; how it goes. It is\n"
+     "this quarter so far; --from and --to say which days. --anonymous leaves out what could\n"
+     "give a person away: words, and numbers that may be under 5. With --store more than once\n"
+     "the plans of all of them are told as one.",
+     command_report},
     {"history", "PLAN", false, ANYBODY, OPTION_JSON, "show who changed what in a plan, and when",
      "Newest first: each edit, with what was there before and after. Without a plan: who\n"
      "took in rates, prices and words of rules, said whose plans are known, or took plans out.",
@@ -168,12 +176,12 @@ static const size_t command_count = sizeof COMMANDS / sizeof COMMANDS[0];
 #define AT(member) offsetof(struct call, member)
 
 static const struct option_row OPTIONS[] = {
-    {{"store", "FILE"}, 0, "use this store of plans", .text = AT(store)},
+    {{"store", "FILE"}, 0, "use this store of plans", .text = AT(store), .deed = DEED_STORE},
     {{"output", "FILE"}, OPTION_OUTPUT, "the file to write (also -o FILE)", .text = AT(output)},
     {{"force", NULL}, OPTION_FORCE, "replace the file if it is there", .flag = AT(force)},
     {{"anonymous", NULL},
-     OPTION_PROFILE,
-     "stars for names, and how they are reached",
+     OPTION_ANONYMOUS,
+     "no names, and no small numbers of plans",
      .flag = AT(anonymous)},
     {{"profile", "PROFILE"}, OPTION_PROFILE, "full, funder or anonymous", .text = AT(profile)},
     {{"large-print", NULL}, OPTION_LARGE, "letters of 16 points", .flag = AT(large_print)},
@@ -313,6 +321,17 @@ static enum err reading_take_left_out(struct command_line *reading, const char *
     return ERR_OK;
 }
 
+static enum err reading_take_store(struct command_line *reading, const char *value,
+                                   struct err_info *info) {
+    struct call *call = &reading->call;
+    if (call->store_count == STORES_MOST)
+        return err_set(info, ERR_LIMIT, "no more than %d stores are read at once", STORES_MOST);
+    call->stores[call->store_count++] = value;
+    if (call->store_count > 1)
+        reading->seen |= OPTION_STORES;
+    return ERR_OK;
+}
+
 /* Which version this is; or, with a number after it, which version of a plan is meant. */
 static void reading_take_version(struct command_line *reading, int argc, char **argv) {
     const char *next = optind < argc ? argv[optind] : "";
@@ -340,6 +359,8 @@ static enum err reading_take_option(struct command_line *reading, const struct o
     case DEED_VERSION:
         reading_take_version(reading, argc, argv);
         return ERR_OK;
+    case DEED_STORE:
+        return reading_take_store(reading, optarg, info);
     case DEED_LEAVE_OUT:
         return reading_take_left_out(reading, optarg, info);
     default:
@@ -420,6 +441,9 @@ static enum err reading_check(const struct command_line *reading, const struct c
     if ((extra & OPTION_VERSION) != 0)
         return err_set(info, ERR_INPUT, "%s does not take --version N. Name the plan PLAN@%s",
                        command->name, reading->call.version);
+    if ((extra & OPTION_STORES) != 0)
+        return err_set(info, ERR_INPUT, "%s takes one --store at a time. Try phbplan %s --help",
+                       command->name, command->name);
     for (size_t i = 0; i < OPTION_ROWS; i++) {
         if (OPTIONS[i].option & extra)
             return err_set(info, ERR_INPUT, "%s does not take --%s. Try phbplan %s --help",

@@ -5,7 +5,7 @@
 #include "commands/command.h"
 
 /* What an option does, beside what its row says is set in the call. */
-enum option_deed { DEED_NONE, DEED_HELP, DEED_VERSION, DEED_LEAVE_OUT };
+enum option_deed { DEED_NONE, DEED_HELP, DEED_VERSION, DEED_LEAVE_OUT, DEED_STORE };
 
 struct option_row {
     struct option_name {

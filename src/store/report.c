@@ -47,6 +47,8 @@ static void read_days(struct query *query, struct one *out) {
 static void read_state(struct query *query, int64_t to, struct one *out) {
     bool begins, ends;
     out->progress.decided = (enum state)find_row(REPORT_BY_STATE, query_text(query, 7));
+    if (out->progress.decided == STATE_ENDED && out->lives && to <= out->to)
+        out->progress.decided = STATE_AUTHORISED; /* it was ended after that day */
     out->progress.begins = query_within(query, 8, DATE_FIRST, DATE_LAST, &begins);
     out->progress.ends = query_within(query, 9, DATE_FIRST, DATE_LAST, &ends);
     out->progress.dated = begins && ends;

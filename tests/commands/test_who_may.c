@@ -47,6 +47,7 @@ static const struct who {
 #define NOT_BEGIN "Only a clinician may change what is in a plan"
 #define NOT_FILE "Only a clinician, a commissioner or finance may take in a plan file"
 #define NOT_SEND "Only a clinician, a commissioner or finance may send a plan"
+#define NOT_REPORT "Only a clinician, a commissioner or finance may see what all plans come to"
 #define NOT_KNOWN "Only a clinician, a commissioner or finance may say whose plans have which code"
 #define NOT_COPIES                                                                                 \
     "Only a clinician, a commissioner, finance or an administrator may copy all plans, or put a"
@@ -62,6 +63,7 @@ static const struct who {
 #define SENT_READERS_DO NULL, NULL, NO_YES, NULL, NOT_YES, NOT_ADMIN
 #define LIVE_READERS_DO NULL, NULL, NULL, NULL, NOT_YES, NOT_ADMIN
 #define SENDERS_DO NULL, NULL, NULL, NOT_SEND, NOT_SEND, NOT_SEND
+#define REPORTERS_DO NULL, NULL, NULL, NOT_REPORT, NOT_REPORT, NOT_REPORT
 #define KNOWERS_DO NULL, NULL, NULL, NOT_KNOWN, NOT_KNOWN, NOT_KNOWN
 #define TAKERS_DO NULL, NULL, NULL, NOT_FILE, NOT_FILE, NOT_FILE
 #define DRAFT_TAKERS_DO NULL, NOT_SENT, NO_YES, NOT_FILE, NOT_FILE, NOT_FILE
@@ -172,6 +174,13 @@ static const struct row {
     {"receive", {"FILE", "--json", "--as-new"}, WRITES, {DRAFT_TAKERS_DO}, true},
     {"receive", {"1", "--as-next-version"}, WRITES, {ASIDE_TAKERS_DO}, false},
     {"receive", {"1", "--put-away"}, WRITES, {ASIDE_TAKERS_DO}, false},
+    {"report", {NULL}, READS, {REPORTERS_DO}, false},
+    {"report",
+     {"--json", "--from", "2026-04-01", "--to", "2026-06-30"},
+     READS,
+     {REPORTERS_DO},
+     true},
+    {"report", {"--anonymous"}, READS, {REPORTERS_DO}, true},
     {"inbox", {NULL}, READS, {ALL_DO}, false},
     {"inbox", {"--json"}, READS, {ALL_DO}, true},
     {"reviews", {NULL}, READS, {ALL_DO}, false},

@@ -358,5 +358,5 @@ int main(void) {
         HOME_TEST(two_stores__come_to__what_both_in_one_do),
         HOME_TEST(report__of_many_plans__is_what_SQL_makes_of_them),
     };
-    return cmocka_run_group_tests(tests, NULL, NULL);
+    return cmocka_run_group_tests_name("store/report", tests, NULL, NULL);
 }

@@ -1,0 +1,78 @@
+/* phbplan report: the portfolio, of one store or of several. */
+#include "commands/command.h"
+
+#include "base/date.h"
+#include "exchange/report_told.h"
+#include "store/report.h"
+
+#include <stdlib.h>
+
+static enum err read_day(const char *option, const char *typed, int64_t *day,
+                         struct err_info *info) {
+    if (typed == NULL || date_read_typed(typed, DATE_TABLE, 0, day, info) == ERR_OK)
+        return ERR_OK;
+    err_at(info, "%s", option);
+    return ERR_INPUT;
+}
+
+/* The quarter so far; from a day on three months; up to a day, the quarter that it is in. */
+static enum err read_days(const struct call *call, struct report_asked *asked,
+                          struct err_info *info) {
+    int64_t from = 0, to = command_today();
+    enum err err = read_day("--from", call->from, &from, info);
+    if (err == ERR_OK && call->from != NULL)
+        to = date_add_months(from, 3) - 1;
+    if (err == ERR_OK)
+        err = read_day("--to", call->to, &to, info);
+    report_quarter(to, &asked->from, &asked->to);
+    if (call->from != NULL)
+        asked->from = from;
+    return err;
+}
+
+static enum err open_all(const struct call *call, struct store **stores, size_t count,
+                         struct err_info *info) {
+    enum err err = ERR_OK;
+    for (size_t i = 0; err == ERR_OK && i < count; i++) {
+        struct call one = *call;
+        if (call->store_count > 0)
+            one.store = call->stores[i];
+        err = command_store_open(&one, true, &stores[i], info);
+    }
+    return err;
+}
+
+static enum err tell(const struct call *call, const struct report *report,
+                     const struct report_said *said, struct err_info *info) {
+    char *text = NULL;
+    enum err err = said->no_memory ? err_no_memory(info)
+                   : call->json    ? report_json(report, said, &text, info)
+                                   : report_text(report, said, &text, info);
+    if (err == ERR_OK)
+        err = command_print_told(report->practice, call->json, text, info);
+    free(text);
+    return err;
+}
+
+enum err command_report(struct call *call, struct err_info *info) {
+    const size_t count = call->store_count > 0 ? call->store_count : 1;
+    struct store *stores[STORES_MOST] = {NULL};
+    struct report_said said = {0};
+    struct report_asked asked = {
+        .anonymous = call->anonymous, .visit = report_said_add, .data = &said};
+    struct report *report = calloc(1, sizeof *report);
+    enum err err = report != NULL ? read_days(call, &asked, info) : err_no_memory(info);
+    if (err == ERR_OK)
+        err = open_all(call, stores, count, info);
+    if (err == ERR_OK)
+        err = store_report(stores, count, &asked, report, info);
+    if (err == ERR_OK)
+        report_said_gather(&said);
+    if (err == ERR_OK)
+        err = tell(call, report, &said, info);
+    report_said_done(&said);
+    for (size_t i = 0; i < count; i++)
+        store_close(stores[i]);
+    free(report);
+    return err;
+}

@@ -1,0 +1,145 @@
+/* phbplan report: what all plans come to, in words and as JSON, of one store and of two; and by
+ * whom it is asked for. */
+#include "tests/commands/ask.h"
+#include "tests/store/portfolio.h"
+
+#include <jansson.h>
+
+static void fill(struct seat *s, const char *name, int first, int count) {
+    char path[FILES_PATH];
+    struct store *store = open_store(session_path(s, name, path));
+    be_quick(store);
+    for (int i = first; i < first + count; i++)
+        portfolio_make(store, i);
+    store_close(store);
+}
+
+static json_t *report_json_of(struct seat *s, const char *const words[]) {
+    char *out = ask_well(s, words);
+    json_t *json = json_loads(out, 0, NULL);
+    assert_non_null(json);
+    free(out);
+    return json;
+}
+
+/* The number at "plans.total.live". */
+static json_int_t number_at(json_t *json, const char *path) {
+    char key[64];
+    while (json != NULL && *path != '\0') {
+        const size_t length = strcspn(path, ".");
+        snprintf(key, sizeof key, "%.*s", (int)length, path);
+        json = json_object_get(json, key);
+        path += length + (path[length] != '\0');
+    }
+    return json_is_null(json) ? -1 : json_integer_value(json);
+}
+
+static void report__of_a_quarter__is_told_in_words(void **state) {
+    static const char *const SAYS[] = {
+        "All plans, 1 July 2026 to 30 September 2026\n",
+        "Year: from 1 April 2026 to that day.\n",
+        "Plans                                all    live    year     new   ended\n",
+        "All of them                           60 ",
+        "By age ",
+        "Children, under 18 ",
+        "As a board returns it ",
+        "Section 117 aftercare, adults ",
+        "The money of the plans that are live, for their year\nBudgets (",
+        "is paid to the person.",
+        "What people buy, by the part of life it is for\n",
+        "Outcomes, 0 to 10 ",
+        "Crisis team contacts (",
+        "  Seen: ",
+        "Not seen, but worked out: ",
+        "How it goes\n",
+        "From asking to a yes, on average",
+        "What people buy, in their own words\n  - ",
+        "  - Swimming ("};
+    struct seat *s = *state;
+    fill(s, "store.db", 0, 60);
+    session_set_env(s, "PHBPLAN_TODAY=2026-09-30");
+    char *out = ask_well(s, WORDS("report"));
+    for (size_t i = 0; i < sizeof SAYS / sizeof *SAYS; i++)
+        if (strstr(out, SAYS[i]) == NULL)
+            fail_msg("\"%s\" is not in:\n%s", SAYS[i], out);
+    for (const char *line = out; *line != '\0'; line += strcspn(line, "\n") + 1)
+        assert_true(strcspn(line, "\n") <= 80);
+    assert_null(strstr(out, "Robin"));
+    free(out);
+    out = ask_well(s, WORDS("report", "--from", "2031-01-01"));
+    assert_non_null(strstr(out, "All plans, 1 January 2031 to 31 March 2031\n"));
+    assert_null(strstr(out, "The money")); /* no table of noughts */
+    assert_null(strstr(out, "Outcomes"));
+    free(out);
+    ask_refused(s, 2, "The last day is before the first",
+                WORDS("report", "--from", "2026-04-01", "--to", "2026-03-01"));
+    ask_refused(s, 2, "--from", WORDS("report", "--from", "soon"));
+}
+
+static void report__anonymous__has_no_small_number_and_no_words(void **state) {
+    struct seat *s = *state;
+    fill(s, "store.db", 0, 60);
+    session_set_env(s, "PHBPLAN_TODAY=2026-09-30");
+    char *out = ask_well(s, WORDS("report", "--anonymous"));
+    assert_non_null(strstr(out, "\"few\" is about 10 or fewer."));
+    assert_non_null(strstr(out, " few"));
+    assert_null(strstr(out, "Swimming"));
+    assert_null(strstr(out, "As a board returns it"));
+    free(out);
+    json_t *json = report_json_of(s, WORDS("report", "--anonymous", "--json"));
+    assert_true(json_is_null(json_object_get(json, "own_words")));
+    assert_true(json_is_null(json_object_get(json, "board_form")));
+    assert_int_equal(number_at(json, "plans.total.all") % 5, 0);
+    assert_int_equal(number_at(json, "plans.by_state.returned.all"), -1);
+    json_decref(json);
+}
+
+static void report__of_two_stores__is_of_all_their_plans(void **state) {
+    struct seat *s = *state;
+    char one[FILES_PATH], other[FILES_PATH];
+    fill(s, "one.db", 0, 30);
+    fill(s, "other.db", 30, 20);
+    session_path(s, "one.db", one);
+    session_path(s, "other.db", other);
+    session_set_env(s, "PHBPLAN_TODAY=2026-09-30");
+    json_t *json = report_json_of(s, WORDS("report", "--json", "--store", one, "--store", other));
+    assert_int_equal(number_at(json, "stores"), 2);
+    assert_int_equal(number_at(json, "plans.total.all"), 50);
+    json_decref(json);
+    json = report_json_of(s, WORDS("report", "--json", "--store", one));
+    assert_int_equal(number_at(json, "plans.total.all"), 30);
+    json_decref(json);
+    ask_refused(s, 2, "list takes one --store at a time",
+                WORDS("list", "--store", one, "--store", other));
+}
+
+/* A commissioner has those that were sent, and finance those that are authorised. */
+static void report__in_each_role__is_of_the_plans_that_it_reads(void **state) {
+    struct seat *s = *state;
+    json_int_t counts[3];
+    static const char *const ROLES[] = {"clinician", "commissioner", "finance"};
+    fill(s, "store.db", 0, 40);
+    session_set_env(s, "PHBPLAN_TODAY=2026-09-30");
+    for (size_t i = 0; i < 3; i++) {
+        free(ask_well(s, WORDS("role", ROLES[i])));
+        json_t *json = report_json_of(s, WORDS("report", "--json"));
+        counts[i] = number_at(json, "plans.total.all");
+        assert_int_equal(number_at(json, "plans.by_state.agreed.all") > 0, i == 0);
+        assert_int_equal(number_at(json, "plans.by_state.submitted.all") > 0, i < 2);
+        json_decref(json);
+    }
+    assert_int_equal(counts[0], 40);
+    assert_true(counts[0] > counts[1] && counts[1] > counts[2] && counts[2] > 0);
+}
+
+#define SEAT_TEST(name) cmocka_unit_test_setup_teardown(name, session_setup, session_teardown)
+
+int main(void) {
+    const struct CMUnitTest tests[] = {
+        SEAT_TEST(report__of_a_quarter__is_told_in_words),
+        SEAT_TEST(report__anonymous__has_no_small_number_and_no_words),
+        SEAT_TEST(report__of_two_stores__is_of_all_their_plans),
+        SEAT_TEST(report__in_each_role__is_of_the_plans_that_it_reads),
+    };
+    return cmocka_run_group_tests_name("commands/report", tests, NULL, NULL);
+}
