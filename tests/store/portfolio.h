@@ -49,7 +49,7 @@ static inline void portfolio_edits(int number, char *edits, size_t size) {
         day_text(starts - 60, told), day_text(starts - 40, signed_on), HELD[number % 3],
         HELD[number / 3 % 3], 5 + number % 50, 10 + number * 7 % 400,
         right->choices[number * 7 % 10].word, number % 6 == 1 ? 2008 : 1940 + number * 13 % 60,
-        number % 4 == 0 ? "body" : "people", number % 5 == 1 ? "true" : "false",
+        number % 4 == 0 ? "body" : "people", number % 7 < 3 ? "true" : "false",
         number % 5 == 2 ? "finds_challenging" : "agrees",
         number % 9 == 4 ? "lines[0].period = \"once\"\nlines[1].period = \"once\"\n"
                           "- lines[0].times\n- lines[0].every\n- lines[1].times\n- lines[1].every\n"

@@ -1,10 +1,12 @@
 /* A portfolio is what its plans come to: the same as SQL over what was decided, day by day, and as
  * adding up the plans themselves; of two stores what it is of both in one. */
+#include "older.h"
 #include "portfolio.h"
 
 #include "base/unused.h"
 #include "plan/tally.h"
 #include "store/report.h"
+#include "store/shelf.h"
 
 static const struct report_asked QUARTER_ASKED = {0};
 
@@ -350,10 +352,137 @@ static void two_stores__come_to__what_both_in_one_do(void **state) {
     store_close(stores[2]);
 }
 
+/* ---- which plans ----------------------------------------------------------------------------- */
+
+/* Whether one plan lives on a day, and has ended on it: "1 0". */
+static void assert_on(struct store *store, int64_t day, const char *counts) {
+    struct report report;
+    char text[64];
+    report_of(store, day, day, &report);
+    snprintf(text, sizeof text, "%d %d", (int)report.totals[REPORT_LIVE],
+             (int)report.totals[REPORT_ENDED]);
+    assert_string_equal(text, counts);
+}
+
+/* A plan that is ended is over, though what was ended was to begin later. */
+static void report__of_a_next_version__that_is_ended_before_it_begins__has_no_plan(void **state) {
+    static const enum move YES[] = {MOVE_AGREE, MOVE_CLINICAL_AGREE, MOVE_SUBMIT, MOVE_AUTHORISE};
+    struct home *home = *state;
+    be_quick(home->store);
+    struct book *book = ready_book(home->store);
+    make_moves(book, YES, 4, date_of(2026, 5, 20), 0);
+    assert_on(home->store, date_of(2026, 5, 31), "0 0");
+    assert_on(home->store, date_of(2026, 6, 1), "1 0");
+    assert_on(home->store, date_of(2027, 5, 31), "1 0");
+    assert_on(home->store, date_of(2027, 6, 1), "0 1");
+    must(book_next_version(book, "a review", SAID));
+    set(book, RECORD_PLAN, "", PLAN_STARTS, "2026-11-01");
+    set(book, RECORD_PLAN, "", PLAN_FIRST_PAYMENT_ON, "2026-11-01");
+    set(book, RECORD_REVIEW_PLAN, "", REVIEW_PLAN_FIRST_ON, "2027-01-10");
+    assert_on(home->store, date_of(2026, 11, 1), "1 0");
+    make_moves(book, YES, 4, date_of(2026, 9, 1), 0);
+    assert_on(home->store, date_of(2027, 6, 1), "1 0"); /* the next one goes on */
+    assert_on(home->store, date_of(2027, 11, 1), "0 1");
+    must(decide(book, USER_COMMISSIONER, MOVE_END, date_of(2026, 10, 10), SAID));
+    assert_on(home->store, date_of(2026, 10, 9), "1 0");
+    assert_on(home->store, date_of(2026, 10, 10), "0 1");
+    assert_on(home->store, date_of(2026, 11, 1), "0 0");
+    book_close(book);
+}
+
+static void nothing_is_wrong(const char *words, void *data UNUSED) {
+    fail_msg("%s", words);
+}
+
+static void report__of_a_store_without_a_tally__is_the_same_once_it_is_made(void **state) {
+    struct home *home = *state;
+    struct report before, after;
+    struct store_found found;
+    char version[64];
+    fill(home->store, 0, 60);
+    report_of(home->store, PORTFOLIO_FROM, PORTFOLIO_TO, &before);
+    must(store_verify(home->store, nothing_is_wrong, NULL, &found, SAID));
+    store_close(home->store);
+    home->store = NULL;
+    run_sql(home->path, "DROP TABLE tally; DROP TABLE bought; DROP TABLE seen");
+    snprintf(version, sizeof version, "PRAGMA user_version = %lld",
+             (long long)schema_version() - 10000);
+    run_sql(home->path, version);
+    must(store_open(home->path, true, &home->store, SAID));
+    report_of(home->store, PORTFOLIO_FROM, PORTFOLIO_TO, &after);
+    assert_memory_equal(&after, &before, sizeof before);
+    must(store_verify(home->store, nothing_is_wrong, NULL, &found, SAID));
+}
+
+/* One that is put away goes on as any other; a usual one is nobody's. */
+static void report__of_plans_elsewhere_in_the_list__has_those_put_away(void **state) {
+    struct home *home = *state;
+    struct report report;
+    fill(home->store, 0, 8);
+    struct book *book = open_book(home->store, "X-00006");
+    must(book_put_away(book, true, SAID));
+    book_close(book);
+    book = new_book(home->store);
+    must(book_make_usual(book, "Painting and talking", SAID));
+    book_close(book);
+    report_of(home->store, PORTFOLIO_FROM, PORTFOLIO_TO, &report);
+    assert_int_equal(report.totals[REPORT_HERE], 8);
+}
+
+/* ---- people's own words */
+
+struct heard {
+    int of[REPORT_WORDS_COUNT];
+};
+
+static void hear(const struct report_words *words, void *data) {
+    struct heard *heard = data;
+    heard->of[words->kind]++;
+    assert_true(words->words[0] != '\0');
+    if (words->kind == REPORT_WORDS_BOUGHT)
+        assert_true(strcmp(words->words, "Swimming") == 0 ||
+                    strcmp(words->words, "A bus pass") == 0);
+}
+
+static void words__are_told__only_of_who_said_yes_and_not_anonymously(void **state) {
+    struct home *home = *state;
+    struct report report;
+    struct heard heard = {{0}};
+    struct report_asked asked = asked_of(date_of(2026, 1, 1), PORTFOLIO_TO, false);
+    fill(home->store, 0, 120);
+    asked.visit = hear;
+    asked.data = &heard;
+    must(store_report(&home->store, 1, &asked, &report, SAID));
+    const int64_t bought =
+        ask_reviews(home->store,
+                    "SELECT count(*) FROM tally JOIN plan ON row = tally.plan"
+                    " JOIN bought ON bought.plan = row WHERE may_quote AND own_from <= ?2"
+                    " AND live_to >= ?2 AND ?1 <= ?2",
+                    asked.from, asked.to);
+    const int64_t could_not =
+        ask_reviews(home->store,
+                    "SELECT count(could_not_buy) FROM review_held JOIN plan ON row = plan"
+                    " WHERE may_quote AND held_on BETWEEN ?1 AND ?2",
+                    asked.from, asked.to);
+    assert_int_equal(heard.of[REPORT_WORDS_BOUGHT], bought);
+    assert_int_equal(heard.of[REPORT_WORDS_COULD_NOT], could_not);
+    assert_true(bought > 0 && could_not > 0 && could_not < report.could_not_buy);
+    assert_true(heard.of[REPORT_WORDS_RELEASED] > 0);
+    heard = (struct heard){{0}};
+    asked.anonymous = true;
+    must(store_report(&home->store, 1, &asked, &report, SAID));
+    for (int kind = 0; kind < REPORT_WORDS_COUNT; kind++)
+        assert_int_equal(heard.of[kind], 0);
+}
+
 int main(void) {
     const struct CMUnitTest tests[] = {
         HOME_TEST(report__of_each_day__goes_on_from_the_day_before),
         HOME_TEST(report__of_what_is_bought__is_what_the_plans_cost),
+        HOME_TEST(report__of_a_next_version__that_is_ended_before_it_begins__has_no_plan),
+        HOME_TEST(report__of_a_store_without_a_tally__is_the_same_once_it_is_made),
+        HOME_TEST(report__of_plans_elsewhere_in_the_list__has_those_put_away),
+        HOME_TEST(words__are_told__only_of_who_said_yes_and_not_anonymously),
         HOME_TEST(report__of_reviews__is_what_they_say),
         HOME_TEST(two_stores__come_to__what_both_in_one_do),
         HOME_TEST(report__of_many_plans__is_what_SQL_makes_of_them),
