@@ -19,7 +19,7 @@ TEST_NEEDS = $(NEEDS) cmocka.pc:libcmocka-dev vterm.pc:libvterm-dev libzip.pc:li
 	expat.pc:libexpat1-dev bc:bc yasr:yasr zsh:zsh fish:fish pdftohtml:poppler-utils /usr/share/i18n/locales/de_DE:locales /usr/lib/libreoffice/program/libsclo.so:libreoffice-calc-nogui
 LINT_NEEDS     = $(TEST_NEEDS) clang-format:clang-format cppcheck:cppcheck groff:groff-base
 VALGRIND_NEEDS = $(TEST_NEEDS) valgrind:valgrind
-BENCH_NEEDS    = $(TEST_NEEDS) nano:nano
+BENCH_NEEDS    = $(TEST_NEEDS) nano:nano sqlite3:sqlite3
 NEED = CC='$(CC)' .ci/need
 # Debian's package of the compiler: of the one that make itself names `cc`, gcc.
 COMPILER_PACKAGE = $(if $(filter cc gcc,$(firstword $(CC))),gcc,$(notdir $(firstword $(CC))))
@@ -60,7 +60,8 @@ units = $(filter-out %_recalculated %_trouble,\
 	$(filter $(addprefix $(BUILD)/tests/,$(1)),$(TEST_PROGRAMS)))
 # Those that take about a minute and more under valgrind: they open many stores, or try many walks.
 LONG_PROGRAMS = $(call units,plan/test_afford plan/test_change plan/test_cost_properties store/test_altered store/test_decide store/test_durable \
-	store/test_edit store/test_far_walks store/test_find store/test_gate store/test_older store/test_older_decided store/test_older_fields)
+	store/test_edit store/test_far_walks store/test_find store/test_gate store/test_older store/test_older_decided store/test_older_fields \
+	store/test_report store/test_report_anonymous)
 UNIT_PROGRAMS = $(filter-out $(LONG_PROGRAMS),$(call units,base/% plan/% store/% session/%))
 WIDE_PROGRAMS = $(LONG_PROGRAMS) $(call units,exchange/% pages/%)
 UNDER_VALGRIND = PHBPLAN=$(PROGRAM) WRAP='valgrind --quiet --error-exitcode=99 --leak-check=full \

@@ -31,6 +31,7 @@ static const struct bench_row {
     {"costing a plan of 100 lines", bench_cost, 1, "SQLite, one commit"},
     {"a spreadsheet", bench_workbook, 1.5, "libxlsxwriter, the same cells"},
     {"a spreadsheet of 100 lines", bench_long_workbook, 1.5, "libxlsxwriter, the same cells"},
+    {"what 20,000 plans come to", bench_portfolio, 2, "the sqlite3 shell, the same sums"},
     {"memory after a walk, MiB", bench_memory, 16, "MiB at the most"},
 };
 

@@ -35,4 +35,7 @@ void bench_cost(struct bench *bench, struct pair *out);
 void bench_workbook(struct bench *bench, struct pair *out);
 void bench_long_workbook(struct bench *bench, struct pair *out);
 
+/* portfolio.c: what 20,000 plans come to, beside the same sums asked of the sqlite3 shell */
+void bench_portfolio(struct bench *bench, struct pair *out);
+
 #endif
