@@ -19,13 +19,14 @@
 
 #define FHIR_ENDING ".fhir.json"
 
-/* The Bundle as text, malloc'd, ending in a newline. With `hidden` (NULL: none is) stars stand for
- * those words, what names or reaches people or the plan is left out, and ids are others.
- * ERR_MEMORY; ERR_IO where what is found in the plan is not known. */
-enum err fhir_text(const struct figures *figures, const struct hidden *hidden, char **out,
-                   size_t *length, struct err_info *info);
+/* The Bundle as text, malloc'd, ending in a newline. `replaced` says that a newer version of the
+ * plan has taken the place of this one: it is then over, and its document superseded. With `hidden`
+ * (NULL: none is) stars stand for those words, what names or reaches people or the plan is left
+ * out, and ids are others. ERR_MEMORY; ERR_IO where what is found in the plan is not known. */
+enum err fhir_text(const struct figures *figures, const struct hidden *hidden, bool replaced,
+                   char **out, size_t *length, struct err_info *info);
 /* Writes it beside `path`, syncs and renames. ERR_EXISTS unless `replace`; ERR_IO, ERR_FULL. */
-enum err fhir_write(const struct figures *figures, const struct hidden *hidden, const char *path,
-                    bool replace, struct err_info *info);
+enum err fhir_write(const struct figures *figures, const struct hidden *hidden, bool replaced,
+                    const char *path, bool replace, struct err_info *info);
 
 #endif

@@ -87,8 +87,16 @@ static enum err export_printed(const struct export *export, const char *path,
 }
 
 static enum err export_fhir(const struct export *export, const char *path, struct err_info *info) {
-    return fhir_write(export->profiled.figures, export->profiled.hidden, path, export->call->force,
-                      info);
+    const struct book *book = export->subject.book;
+    struct in_force in_force = {0};
+    bool newest = true;
+    enum err err = book != NULL ? book_is_newest(book, &newest, info) : ERR_OK;
+    if (err == ERR_OK && !newest)
+        err = book_in_force(book, &in_force, info);
+    if (err == ERR_OK)
+        err = fhir_write(export->profiled.figures, export->profiled.hidden,
+                         !newest && !in_force.own, path, export->call->force, info);
+    return err;
 }
 
 /* By the ending of the file's name; of two that fit, the later. The first is that of a file in a

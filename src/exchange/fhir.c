@@ -66,12 +66,12 @@ static enum err fill(struct fhir *fhir, struct err_info *info) {
     return err;
 }
 
-enum err fhir_text(const struct figures *figures, const struct hidden *hidden, char **out,
-                   size_t *length, struct err_info *info) {
-    const struct figures *whole = figures_whole(figures);
+enum err fhir_text(const struct figures *figures, const struct hidden *hidden, bool replaced,
+                   char **out, size_t *length, struct err_info *info) {
     struct fhir fhir = {.figures = figures,
                         .plan = figures->plan,
                         .hidden = hidden,
+                        .replaced = replaced,
                         .entries = json_array(),
                         .version =
                             record_number(plan_one(figures->plan, RECORD_PLAN), PLAN_VERSION)};
@@ -91,11 +91,11 @@ enum err fhir_text(const struct figures *figures, const struct hidden *hidden, c
     return err;
 }
 
-enum err fhir_write(const struct figures *figures, const struct hidden *hidden, const char *path,
-                    bool replace, struct err_info *info) {
+enum err fhir_write(const struct figures *figures, const struct hidden *hidden, bool replaced,
+                    const char *path, bool replace, struct err_info *info) {
     char *text = NULL;
     size_t length = 0;
-    enum err err = fhir_text(figures, hidden, &text, &length, info);
+    enum err err = fhir_text(figures, hidden, replaced, &text, &length, info);
     if (err == ERR_OK)
         err = safe_file_write(path, text, length, replace, info);
     free(text);

@@ -154,7 +154,7 @@ static void put_document(struct fhir *fhir, const char *html, const char *text) 
     fhir_put_told(fhir, resource, &document);
     fhir_put(fhir, resource, "masterIdentifier",
              fhir_identifier(fhir, "DocumentReference", version));
-    fhir_put_word(fhir, resource, "status", "current");
+    fhir_put_word(fhir, resource, "status", fhir->replaced ? "superseded" : "current");
     fhir_put_word(fhir, resource, "docStatus", document_status(fhir));
     fhir_put(fhir, resource, "type",
              fhir_concept(fhir, &fhir_care_plan_code, "Personal health budget plan"));

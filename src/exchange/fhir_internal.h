@@ -19,6 +19,7 @@ struct fhir {
     char seed[HASH_TEXT];        /* what all ids are made of */
     char mark[HASH_TEXT];        /* the plan's content mark, "" where it has none */
     int64_t version;
+    bool replaced; /* by a newer version */
     bool no_memory;
 };
 

@@ -252,10 +252,11 @@ static void add_review(struct fhir *fhir, json_t *care_plan) {
     if (!review_next(fhir->plan, &day))
         return;
     struct span span = {day, day, 1};
+    const char *status = fhir_states(fhir)->activity;
     json_t *detail = json_object();
     fhir_put_word(fhir, detail, "kind", "Appointment");
     fhir_put(fhir, detail, "code", fhir_concept(fhir, NULL, "Review of the plan"));
-    fhir_put_word(fhir, detail, "status", "scheduled");
+    fhir_put_word(fhir, detail, "status", status != NULL ? status : "scheduled");
     fhir_put_period(fhir, detail, "scheduledPeriod", &span);
     fhir_put_answer(fhir, detail, "description", plan_one(fhir->plan, RECORD_REVIEW_PLAN),
                     REVIEW_PLAN_HOW);

@@ -25,7 +25,12 @@ const struct fhir_states *fhir_states(const struct fhir *fhir) {
     /* By a decision, before its last day. */
     static const struct fhir_states STOPPED = {"revoked", "inactive", "cancelled",
                                                "final",   "final",    "stopped"};
+    /* Another version goes on in its place, with the same outcomes. */
+    static const struct fhir_states REPLACED = {"completed", "inactive", "active",
+                                                "final",     "final",    "completed"};
     const struct figures *figures = fhir->figures;
+    if (fhir->replaced && state_is_authorised(figures->state))
+        return &REPLACED;
     bool stopped = figures->state == STATE_ENDED && figures->progress.decided == STATE_ENDED;
     return stopped ? &STOPPED : &STATES[figures->state];
 }

@@ -9,6 +9,7 @@
 
 #include "store/versions.h"
 #include "tests/commands/ask.h"
+#include "tests/exchange/fhir_check.h"
 #include "tests/plan/decided.h"
 #include "tests/plan/machine_words.h"
 
@@ -159,6 +160,29 @@ static void export__of_a_version__is_that_version(void **state) {
     free(out);
 }
 
+/* The FHIR of a version says which it replaces; the one in force stays the one to go by. */
+static void fhir__of_versions__are_linked(void **state) {
+    struct seat *s = *state;
+    char path[FILES_PATH + 32];
+    json_t *versions[2];
+    for (int i = 0; i < 2; i++) {
+        snprintf(path, sizeof path, "%s/%d.fhir.json", s->folder, i + 1);
+        free(ask_well(s, WORDS("export", i == 0 ? REFERENCE "@1" : REFERENCE "@2", "-o", path)));
+        versions[i] = json_load_file(path, 0, NULL);
+        assert_non_null(versions[i]);
+        fhir_check(versions[i]);
+    }
+    assert_string_equal(
+        fhir_said(fhir_next(versions[1], "CarePlan", NULL), "replaces.0.identifier.value"),
+        fhir_said(fhir_next(versions[0], "CarePlan", NULL), "identifier.0.value"));
+    assert_string_equal(fhir_said(fhir_next(versions[0], "CarePlan", NULL), "status"), "active");
+    assert_string_equal(fhir_said(fhir_next(versions[1], "CarePlan", NULL), "status"), "draft");
+    assert_string_equal(fhir_said(fhir_next(versions[0], "DocumentReference", NULL), "status"),
+                        "current");
+    json_decref(versions[1]);
+    json_decref(versions[0]);
+}
+
 /* An older version and a plan file are opened, to be read. */
 static void open__of_what_is_only_read__says_so(void **state) {
     struct seat *s = *state;
@@ -216,6 +240,7 @@ int main(void) {
         VERSIONS(diff__of_files__needs_no_store),
         VERSIONS(open__of_what_is_only_read__says_so),
         VERSIONS(export__of_a_version__is_that_version),
+        VERSIONS(fhir__of_versions__are_linked),
         VERSIONS(decide__of_the_version_in_force__is_of_that_one),
     };
     return cmocka_run_group_tests_name("commands/diff", tests, NULL, NULL);

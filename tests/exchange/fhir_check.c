@@ -16,10 +16,14 @@
 #include <string.h>
 
 json_t *fhir_bundle(const struct figures *figures, const struct hidden *hidden) {
+    return fhir_bundle_of(figures, hidden, false);
+}
+
+json_t *fhir_bundle_of(const struct figures *figures, const struct hidden *hidden, bool replaced) {
     char *text = NULL;
     size_t length = 0;
     struct err_info info = {0};
-    if (fhir_text(figures, hidden, &text, &length, &info) != ERR_OK)
+    if (fhir_text(figures, hidden, replaced, &text, &length, &info) != ERR_OK)
         fail_msg("%s", info.text);
     assert_int_equal(strlen(text), length);
     json_t *bundle = json_loadb(text, length, JSON_REJECT_DUPLICATES, NULL);
@@ -170,7 +174,7 @@ static const struct must {
                 "category.0.coding.0.code patient.reference policyRule.coding.0.code=OPTIN|OPTOUT "
                 "performer.0.reference meta.profile.0"},
     {"DocumentReference",
-     "status=current docStatus=preliminary|final|amended type.coding.0.code=734163000 "
+     "status=current|superseded docStatus=preliminary|final|amended type.coding.0.code=734163000 "
      "subject.reference content.0.attachment.data content.1.attachment.data meta.profile.0"},
 };
 

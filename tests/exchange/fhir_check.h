@@ -10,6 +10,8 @@
 
 /* The Bundle of a plan's figures. Stops the test where there is none. */
 json_t *fhir_bundle(const struct figures *figures, const struct hidden *hidden);
+/* The same of a version whose place a newer one may have taken. */
+json_t *fhir_bundle_of(const struct figures *figures, const struct hidden *hidden, bool replaced);
 /* The first resource of a type, or the one after `after` (NULL: the first); NULL where there is
  * none. */
 json_t *fhir_next(const json_t *bundle, const char *type, const json_t *after);

@@ -274,6 +274,13 @@ static void fhir__states__are_those_of_fhir(void **state UNUSED) {
     json_t *bundle = fhir_bundle(&figures, NULL);
     assert_said(fhir_next(bundle, "CarePlan", NULL), "status", "revoked");
     json_decref(bundle);
+    figures.state = STATE_ACTIVE; /* but for the version that took its place */
+    bundle = fhir_bundle_of(&figures, NULL, true);
+    fhir_check(bundle);
+    assert_said(fhir_next(bundle, "CarePlan", NULL), "status", "completed");
+    assert_said(fhir_next(bundle, "Goal", NULL), "lifecycleStatus", "active");
+    assert_said(fhir_next(bundle, "DocumentReference", NULL), "status", "superseded");
+    json_decref(bundle);
     figures_done(&figures);
     plan_free(plan);
 }
@@ -438,7 +445,7 @@ static void write_one(const struct plan *plan, const char *folder, const char *n
         hidden_add(&hidden, plan);
     enum err err = figures_make(plan, &rates, TODAY, &figures, &info);
     if (err == ERR_OK)
-        err = fhir_write(&figures, anonymous ? &hidden : NULL, path, true, &info);
+        err = fhir_write(&figures, anonymous ? &hidden : NULL, false, path, true, &info);
     if (err != ERR_OK)
         fprintf(stderr, "%s: %s\n", path, info.text);
     figures_done(&figures);
