@@ -420,6 +420,10 @@ static void fhir__hidden_names__are_nowhere_in_it(void **state UNUSED) {
     static const char *const GONE[] = {"identifier", "name", "telecom", "birthDate", "address"};
     for (size_t i = 0; i < sizeof GONE / sizeof GONE[0]; i++)
         assert_null(fhir_at(patient, GONE[i]));
+    static const char *const OTHERS[] = {"Practitioner", "RelatedPerson"};
+    for (size_t i = 0; i < sizeof OTHERS / sizeof OTHERS[0]; i++)
+        for (const json_t *one = NULL; (one = fhir_next(bundle, OTHERS[i], one)) != NULL;)
+            assert_true(fhir_at(one, "name") == NULL && fhir_at(one, "telecom") == NULL);
     assert_string_not_equal(fhir_said(patient, "id"),
                             fhir_said(fhir_next(told, "Patient", NULL), "id"));
     free(text);
