@@ -162,7 +162,10 @@ static char *full_url(const struct fhir *fhir, const char *type, const char *whi
 
 json_t *fhir_reference(struct fhir *fhir, const char *type, const char *which) {
     char url[URL_SIZE];
-    return json_pack("{s:s, s:s}", "reference", full_url(fhir, type, which, url), "type", type);
+    json_t *reference =
+        json_pack("{s:s, s:s}", "reference", full_url(fhir, type, which, url), "type", type);
+    fhir->no_memory |= reference == NULL; /* where it may be left out, that would say nothing */
+    return reference;
 }
 
 json_t *fhir_identifier(struct fhir *fhir, const char *type, const char *which) {

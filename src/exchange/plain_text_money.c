@@ -219,9 +219,11 @@ static void put_other_basis(struct document *document) {
     struct other_basis other;
     char words[BASIS_WORDS];
     const struct rates *rates = document->figures->cost.rates;
-    bool known = rates != NULL &&
-                 plan_cost_other_basis(document->figures->plan, rates, &other, NULL) == ERR_OK;
-    if (known && document->figures->cost.plan > 0)
+    enum err err = rates != NULL
+                       ? plan_cost_other_basis(document->figures->plan, rates, &other, NULL)
+                       : ERR_INPUT;
+    document->no_memory = document->no_memory || err == ERR_MEMORY;
+    if (err == ERR_OK && document->figures->cost.plan > 0)
         document_words(document, OF_SECTION, "",
                        basis_words(&document->figures->cost, &other, words));
     if (rates != NULL)
