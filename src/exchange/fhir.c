@@ -8,20 +8,25 @@
 #include <string.h>
 
 /* What all ids of a plan are made of: its own lasting mark; where it has none yet, all that is in
- * it, so that no two plans have the same. While names are hidden they are others, and nobody who
- * has a plan with its names can lay the two beside each other by them. */
+ * it, so that no two plans have the same. Where something is left out they are others: such a copy
+ * never takes the place of the whole, and while names are hidden nobody who has a plan with its
+ * names can lay the two beside each other by them. */
 static enum err take_seed(struct fhir *fhir, struct err_info *info) {
     const char *id = record_text(plan_one(fhir->plan, RECORD_PLAN), PLAN_ID);
     char *text = NULL;
     size_t length = 0;
     struct hash made;
-    enum err err = *id == '\0' ? plan_file_text(fhir->plan, &text, &length, info) : ERR_OK;
+    enum err err = *id == '\0'
+                       ? plan_file_text(figures_whole(fhir->figures)->plan, &text, &length, info)
+                       : ERR_OK;
     hash_begin(&made);
     hash_add(&made, "phbplan", sizeof "phbplan");
     hash_add(&made, id, strlen(id));
     hash_add(&made, text, length);
     if (fhir->hidden != NULL)
         hash_add(&made, "hidden", sizeof "hidden");
+    if (fhir->figures->whole != NULL)
+        hash_add(&made, "funder", sizeof "funder");
     hash_end(&made, fhir->seed);
     free(text);
     return err;
@@ -77,7 +82,8 @@ enum err fhir_text(const struct figures *figures, const struct hidden *hidden, b
                             record_number(plan_one(figures->plan, RECORD_PLAN), PLAN_VERSION)};
     enum err err = take_seed(&fhir, info);
     if (err == ERR_OK)
-        err = plan_mark(whole->plan, &whole->cost, fhir.mark, info);
+        err =
+            plan_mark(figures_whole(figures)->plan, &figures_whole(figures)->cost, fhir.mark, info);
     if (err == ERR_OK)
         err = fill(&fhir, info);
     json_t *bundle = err == ERR_OK ? bundle_of(&fhir) : NULL;

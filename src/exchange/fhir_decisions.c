@@ -18,11 +18,12 @@ static const struct decider {
                 {DECIDER_COMMISSIONER, "official", "Practitioner", false}};
 enum { DECIDER_COUNT = sizeof DECIDERS / sizeof *DECIDERS };
 
-/* The role's last decision that counts, and whether it is a yes to the plan as it is. */
+/* The role's last decision that counts, and whether it is a yes to the plan as it is: the whole of
+ * it, though some may be left out of what is told. */
 static const struct record *decision_of(const struct fhir *fhir, const struct decider *decider,
                                         bool *stands) {
     const struct plan *whole = figures_whole(fhir->figures)->plan;
-    size_t index;
+    size_t index = 0;
     const struct record *decision = plan_decision(whole, decider->role, &index);
     *stands = decision != NULL && fhir->mark[0] != '\0' &&
               (decision_is(decision, DECISION_AGREES) || decision_is_yes(decision)) &&
@@ -166,8 +167,8 @@ void fhir_consents(struct fhir *fhir) {
 }
 
 int64_t fhir_decided_on(const struct fhir *fhir) {
-    int64_t last = INT64_MIN;
     const struct plan *whole = figures_whole(fhir->figures)->plan;
+    int64_t last = INT64_MIN;
     for (size_t i = 0; i < plan_count(whole, RECORD_DECISION); i++) {
         const struct record *decision = plan_at(whole, RECORD_DECISION, i);
         if (decision_counts(whole, decision) && record_number(decision, DECISION_ON) > last)

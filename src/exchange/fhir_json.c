@@ -198,6 +198,10 @@ json_t *fhir_resource(struct fhir *fhir, const char *type, const char *which, bo
         fhir_add(fhir, meta, "security",
                  json_pack("{s:s, s:s, s:s}", "system", FHIR_HL7("v3-ActReason"), "code", "HTEST",
                            "display", "test health data"));
+    if (fhir->hidden != NULL || fhir->figures->whole != NULL) /* it is not all that there is */
+        fhir_add(fhir, meta, "tag",
+                 json_pack("{s:s, s:s, s:s}", "system", FHIR_HL7("v3-ObservationValue"), "code",
+                           "SUBSETTED", "display", "subsetted"));
     if (json_object_size(meta) > 0)
         fhir_put(fhir, resource, "meta", json_incref(meta));
     json_decref(meta);

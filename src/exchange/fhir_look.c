@@ -4,6 +4,7 @@
 
 #include "base/decimal.h"
 #include "exchange/plain_text_money.h"
+#include "plan/profile.h"
 
 #include <stdio.h>
 #include <stdlib.h>
@@ -128,6 +129,8 @@ void fhir_tell_top(struct document *document) {
     const struct plan *plan = document->figures->plan;
     char name[512];
     plan_person_name(plan, name, sizeof name);
+    if (document->figures->whole != NULL)
+        document_words(document, OF_SECTION, "", PROFILE_LEFT_OUT);
     document_pair(document, OF_SECTION, *name != '\0' ? name : "No name yet",
                   state_banner(plan, document->figures->state));
     for (size_t i = 0; i < sizeof WHO / sizeof *WHO; i++)

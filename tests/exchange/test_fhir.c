@@ -12,6 +12,7 @@
 #include "base/unused.h"
 #include "exchange/fhir.h"
 #include "exchange/plan_file.h"
+#include "plan/profile.h"
 #include "tests/exchange/fhir_check.h"
 #include "tests/exchange/known_names.h"
 #include "tests/exchange/plan_json.h"
@@ -435,25 +436,60 @@ static void fhir__hidden_names__are_nowhere_in_it(void **state UNUSED) {
     folder_remove(folder);
 }
 
+/* A copy for who pays has no story of health, says so, and is not taken for the whole. */
+static void fhir__copy_for_a_funder__is_a_part(void **state UNUSED) {
+    struct plan *plan = plan_json_plan("peter", NULL);
+    struct figures figures;
+    struct profiled profiled = {0};
+    decided_yes(plan, &rates, "authorises");
+    assert_int_equal(figures_make(plan, &rates, TODAY, &figures, NULL), ERR_OK);
+    assert_int_equal(profile_make(PROFILE_FUNDER, &figures, &profiled, NULL), ERR_OK);
+    json_t *whole = fhir_bundle(&figures, NULL);
+    json_t *bundle = fhir_bundle(profiled.figures, profiled.hidden), *entry;
+    size_t i;
+    char *text = json_dumps(bundle, 0);
+    fhir_check(bundle);
+    json_array_foreach(fhir_at(bundle, "entry"), i, entry) {
+        assert_said(entry, "resource.meta.tag.0.code", "SUBSETTED");
+    }
+    assert_null(fhir_at(whole, "entry.0.resource.meta.tag"));
+    assert_non_null(strstr(fhir_said(bundle, "entry.0.resource.text.div"), PROFILE_LEFT_OUT));
+    assert_null(strstr(text, "stroke I lose"));
+    assert_null(strstr(text, "I drive somewhere"));
+    assert_null(fhir_next(bundle, "RiskAssessment", NULL));
+    assert_string_not_equal(fhir_said(fhir_next(bundle, "Goal", NULL), "id"),
+                            fhir_said(fhir_next(whole, "Goal", NULL), "id"));
+    /* What was decided was decided on the whole. */
+    assert_said(bundle, "entry.0.resource.status", "final");
+    assert_said(bundle, "entry.0.resource.attester.2.mode", "official");
+    assert_said(fhir_next(bundle, "Consent", NULL), "status", "active");
+    free(text);
+    json_decref(bundle);
+    json_decref(whole);
+    profile_done(&profiled);
+    figures_done(&figures);
+    plan_free(plan);
+}
+
 /* ---- for the published schema ---------------------------------------------------------------- */
 
 static void write_one(const struct plan *plan, const char *folder, const char *name, size_t number,
-                      bool anonymous) {
+                      enum profile profile) {
     struct figures figures;
-    struct hidden hidden = {0};
+    struct profiled profiled = {0};
     struct err_info info = {0};
     char path[512];
-    snprintf(path, sizeof path, "%s/%zu-%s%s" FHIR_ENDING, folder, number, name,
-             anonymous ? "-anonymous" : "");
-    if (anonymous)
-        hidden_add(&hidden, plan);
+    snprintf(path, sizeof path, "%s/%zu-%s-%s" FHIR_ENDING, folder, number, name,
+             profile_word(profile));
     enum err err = figures_make(plan, &rates, TODAY, &figures, &info);
     if (err == ERR_OK)
-        err = fhir_write(&figures, anonymous ? &hidden : NULL, false, path, true, &info);
+        err = profile_make(profile, &figures, &profiled, &info);
+    if (err == ERR_OK)
+        err = fhir_write(profiled.figures, profiled.hidden, false, path, true, &info);
     if (err != ERR_OK)
         fprintf(stderr, "%s: %s\n", path, info.text);
+    profile_done(&profiled);
     figures_done(&figures);
-    hidden_done(&hidden);
 }
 
 /* Those of the files that are plans; then those made at random. */
@@ -467,18 +503,18 @@ static int write_all(int argc, char **argv) {
         if (plan_file_read(argv[i], &plan, NULL) != ERR_OK)
             continue;
         const char *name = strrchr(argv[i], '/');
-        for (int anonymous = 0; anonymous < 2; anonymous++)
-            write_one(plan, argv[1], name != NULL ? name + 1 : argv[i], ++written, anonymous);
+        for (int profile = 0; profile < PROFILE_COUNT; profile++)
+            write_one(plan, argv[1], name != NULL ? name + 1 : argv[i], ++written,
+                      (enum profile)profile);
         examples++;
         plan_free(plan);
     }
     for (long count = strtol(argv[2], NULL, 10); count > 0; count--) {
         struct plan *plan = random_answers(&seed, &rates);
-        write_one(plan, argv[1], "random", ++written, count % 10 == 0);
+        write_one(plan, argv[1], "random", ++written, (enum profile)(count % PROFILE_COUNT));
         plan_free(plan);
     }
-    printf("%zu example plans, each with its names and without, and %s made at random\n", examples,
-           argv[2]);
+    printf("%zu example plans, in each profile, and %s made at random\n", examples, argv[2]);
     rates_done(&rates);
     return 0;
 }
@@ -503,6 +539,7 @@ int main(int argc, char **argv) {
         cmocka_unit_test(fhir__words__are_text_and_no_markup),
         cmocka_unit_test(fhir__steps__say_what_the_plan_says),
         cmocka_unit_test(fhir__hidden_names__are_nowhere_in_it),
+        cmocka_unit_test(fhir__copy_for_a_funder__is_a_part),
     };
     return cmocka_run_group_tests_name("exchange/fhir", tests, set_up, clean_up);
 }
