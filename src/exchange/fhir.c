@@ -73,6 +73,7 @@ static enum err fill(struct fhir *fhir, struct err_info *info) {
 
 enum err fhir_text(const struct figures *figures, const struct hidden *hidden, bool replaced,
                    char **out, size_t *length, struct err_info *info) {
+    const struct figures *whole = figures_whole(figures);
     struct fhir fhir = {.figures = figures,
                         .plan = figures->plan,
                         .hidden = hidden,
@@ -82,8 +83,7 @@ enum err fhir_text(const struct figures *figures, const struct hidden *hidden, b
                             record_number(plan_one(figures->plan, RECORD_PLAN), PLAN_VERSION)};
     enum err err = take_seed(&fhir, info);
     if (err == ERR_OK)
-        err =
-            plan_mark(figures_whole(figures)->plan, &figures_whole(figures)->cost, fhir.mark, info);
+        err = plan_mark(whole->plan, &whole->cost, fhir.mark, info);
     if (err == ERR_OK)
         err = fill(&fhir, info);
     json_t *bundle = err == ERR_OK ? bundle_of(&fhir) : NULL;

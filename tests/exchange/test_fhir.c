@@ -511,7 +511,10 @@ static int write_all(int argc, char **argv) {
     }
     for (long count = strtol(argv[2], NULL, 10); count > 0; count--) {
         struct plan *plan = random_answers(&seed, &rates);
-        write_one(plan, argv[1], "random", ++written, (enum profile)(count % PROFILE_COUNT));
+        write_one(plan, argv[1], "random", ++written, PROFILE_FULL);
+        if (count % 10 < 2)
+            write_one(plan, argv[1], "random", ++written,
+                      count % 10 == 0 ? PROFILE_FUNDER : PROFILE_ANONYMOUS);
         plan_free(plan);
     }
     printf("%zu example plans, in each profile, and %s made at random\n", examples, argv[2]);
