@@ -104,8 +104,8 @@ static void funder__authorised__says_so_on_paper_and_in_fhir(void **state UNUSED
     scene_make(&scene, "tests/data/cases/anne.json", true, PROFILE_FUNDER);
     assert_int_equal(printed_plan(scene.profiled.figures, NULL, false, &html, NULL), ERR_OK);
     assert_null(strstr(html, "DRAFT"));
-    assert_int_equal(fhir_text(&scene.figures, NULL, &whole, &length, NULL), ERR_OK);
-    assert_int_equal(fhir_text(scene.profiled.figures, NULL, &part, &length, NULL), ERR_OK);
+    assert_int_equal(fhir_text(&scene.figures, NULL, false, &whole, &length, NULL), ERR_OK);
+    assert_int_equal(fhir_text(scene.profiled.figures, NULL, false, &part, &length, NULL), ERR_OK);
     static const char CONSENT[] = "\"resourceType\": \"Consent\"";
     size_t consents = 0, left = 0;
     for (const char *at = whole; (at = strstr(at, CONSENT)) != NULL; at++)
