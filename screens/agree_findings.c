@@ -41,6 +41,7 @@ static const enum mender BY_RECORD[RECORD_TYPE_COUNT] = {
     [RECORD_PAYMENT] = BY_HOLDER,
     [RECORD_BALANCE] = BY_HOLDER,
     [RECORD_RECEIPT] = BY_HOLDER,
+    [RECORD_STILL_TO_PAY] = BY_HOLDER,
     [RECORD_THINGS_CHANGE] = BY_YOU,
     [RECORD_MEASURE] = BY_BOTH,
     [RECORD_REVIEW_PLAN] = BY_BOTH,
@@ -130,6 +131,8 @@ const struct screen *step_of(enum record_type type) {
         return &screen_balances;
     case RECORD_RECEIPT:
         return &screen_receipts;
+    case RECORD_STILL_TO_PAY:
+        return &screen_bills;
     case RECORD_THINGS_CHANGE:
         return &screen_things_change;
     case RECORD_MEASURE:

@@ -76,6 +76,25 @@ static const struct form_field commissioner_fields[] = {
     ASK(DECISION, DECISION_REASON, .label = "Why? The person reads this", .lines = 3),
     ASK(DECISION, DECISION_ON),
 };
+static const struct form_field hold_fields[] = {
+    ASK(DECISION, DECISION_HELD_BECAUSE),
+    ASK(DECISION, DECISION_REASON, .label = "In words that the person reads", .lines = 3),
+    ASK(DECISION, DECISION_NAME),
+    ASK(DECISION, DECISION_ORGANISATION),
+    ASK(DECISION, DECISION_ON),
+};
+static const struct form_field end_fields[] = {
+    ASK(DECISION, DECISION_ENDED_BECAUSE),
+    ASK(DECISION, DECISION_REASON, .label = "In words that are read", .lines = 3,
+        .help =
+            "What happened, in words that the person can read. Where someone has died you can leave "
+            "this empty. Whoever acts for them may read it.",
+        .example = "The support is now part of your stay at Example House"),
+    ASK(DECISION, DECISION_LAST_DAY),
+    ASK(DECISION, DECISION_NAME),
+    ASK(DECISION, DECISION_ORGANISATION),
+    ASK(DECISION, DECISION_ON),
+};
 static const struct form_field question_fields[] = {
     ASK(DECISION, DECISION_NAME),
     ASK(DECISION, DECISION_ORGANISATION),
@@ -101,6 +120,8 @@ static const struct asks_row ASKS_OF_MOVE[MOVE_COUNT] = {
     [MOVE_CLINICAL_AGREE] = {FIELDS(clinician_yes_fields)},
     [MOVE_SUBMIT] = {FIELDS(send_fields)},
     [MOVE_RETURN] = {FIELDS(question_fields)},
+    [MOVE_SUSPEND] = {FIELDS(hold_fields)},
+    [MOVE_END] = {FIELDS(end_fields)},
 };
 
 const struct form_field *deciding_fields(enum move move, size_t *count) {
@@ -219,6 +240,11 @@ struct move_said deciding_said(const struct session *session, enum move move, st
     said.declares = record_number(decision, DECISION_DECLARES);
     said.on = record_has(decision, DECISION_ON) ? record_number(decision, DECISION_ON)
                                                 : session_today(session);
+    const size_t because = move_because(move);
+    said.has_because = because != 0 && record_has(decision, because);
+    said.because = said.has_because ? record_number(decision, because) : 0;
+    said.has_last_day = record_has(decision, DECISION_LAST_DAY);
+    said.last_day = record_number(decision, DECISION_LAST_DAY);
     if (move == MOVE_AUTHORISE_IN_PART)
         take_left_out(session, page, &said);
     return said;

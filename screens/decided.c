@@ -5,6 +5,7 @@
 #include "screens/forms.h"
 
 #include "base/date.h"
+#include "plan/ending.h"
 #include "plan/line.h"
 #include "plan/value.h"
 
@@ -194,6 +195,12 @@ static void decided_facts(struct session *session, const struct record *record U
                  page_text(page, "%s, %s", record_text(said, DECISION_NAME),
                            date_show(record_number(said, DECISION_ON), day)),
                  decision_label(said), page_text(page, "%s.", decided_words(said, page)));
+    if (said != NULL && decision_why(said)[0] != '\0')
+        read_add(page, rows, "The reason", decision_why(said), NULL);
+    if (said != NULL && record_has(said, DECISION_LAST_DAY))
+        read_add(page, rows, "Last day that is paid for",
+                 page_text(page, "%s", date_show(record_number(said, DECISION_LAST_DAY), day)),
+                 NULL);
     if (said != NULL && record_has(said, DECISION_REASON))
         read_add(page, rows, "Why", record_text(said, DECISION_REASON),
                  record_text(said, DECISION_REASON));

@@ -2,6 +2,7 @@
 #include "screens/deciding.h"
 
 #include "base/date.h"
+#include "plan/ending.h"
 
 #include <stdio.h>
 #include <string.h>
@@ -161,10 +162,12 @@ const char *decided_words(const struct record *decision, struct page *page) {
                            ? DONE[record_number(decision, DECISION_DECISION)]
                            : "has not decided yet";
     bool speaks = record_number(decision, DECISION_ROLE) == DECIDER_REPRESENTATIVE;
-    return page_text(page, "%s%s %s%s%s%s%s%s%s%s", record_text(decision, DECISION_NAME),
+    const char *why = decision_why(decision);
+    return page_text(page, "%s%s %s%s%s%s%s%s%s%s%s%s", record_text(decision, DECISION_NAME),
                      speaks ? ", who speaks for the person," : "", done,
                      day[0] != '\0' ? " on " : "", day, by[0] != '\0' ? ", recorded by " : "", by,
-                     reason[0] != '\0' ? ": \"" : "", reason, reason[0] != '\0' ? "\"" : "");
+                     why[0] != '\0' ? ": " : "", why, reason[0] != '\0' ? ": \"" : "", reason,
+                     reason[0] != '\0' ? "\"" : "");
 }
 
 static const char *const NOTHING[] = {

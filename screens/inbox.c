@@ -70,8 +70,7 @@ static void add_since(const struct session *session, const struct waits_row *wai
 static void add_plan(const struct session *session, const struct waits_row *waiting,
                      struct page *page, struct page_row *row) {
     add_person(session, waiting, page, row);
-    row->cells[COLUMN_STATE] =
-        state_label(state_on(&waiting->plan.progress, session_today(session)));
+    row->cells[COLUMN_STATE] = progress_label(&waiting->plan.progress, session_today(session));
 }
 
 static void add_asked(const struct session *session, const struct waits_row *waiting,

@@ -190,12 +190,13 @@ static const struct spent_way {
     enum record_type type; /* whose records it has; RECORD_PLAN none's, */
     /* and what is told of them: NULL */
     const char *(*told)(const struct spent *spent, size_t count, struct page *page);
-    bool writes; /* it is there for who may write them */
-} WAYS[] = {{"Receipts", &screen_receipts, RECORD_RECEIPT, receipts_told, false},
-            {"Payments", &screen_payments, RECORD_PAYMENT, payments_told, false},
-            {"Bank balances", &screen_balances, RECORD_BALANCE, balances_told, false},
-            {"Take in a bank statement", &screen_statement, RECORD_PLAN, NULL, true},
-            {"Check of a quarter", &screen_quarter, RECORD_PLAN, NULL, false}};
+    enum { WAY_ALWAYS, WAY_WRITES, WAY_AT_THE_END } there; /* for whom it is, or of which plan */
+} WAYS[] = {{"Receipts", &screen_receipts, RECORD_RECEIPT, receipts_told, WAY_ALWAYS},
+            {"Payments", &screen_payments, RECORD_PAYMENT, payments_told, WAY_ALWAYS},
+            {"Bank balances", &screen_balances, RECORD_BALANCE, balances_told, WAY_ALWAYS},
+            {"Take in a bank statement", &screen_statement, RECORD_PLAN, NULL, WAY_WRITES},
+            {"Check of a quarter", &screen_quarter, RECORD_PLAN, NULL, WAY_ALWAYS},
+            {"The final account", &screen_final, RECORD_PLAN, NULL, WAY_AT_THE_END}};
 enum { WAY_COUNT = sizeof WAYS / sizeof *WAYS, WAY_BEFORE };
 
 /* The version before, whose last payments and receipts may come in now. */
@@ -222,7 +223,8 @@ static void add_ways(const struct session *session, const struct spent *spent, s
         list_adding_row(&list_receipts, list_receipts.form, list_receipts.add, page, rows);
     for (size_t i = 0; i < WAY_COUNT; i++) {
         const struct spent_way *way = &WAYS[i];
-        if (way->writes && !writes)
+        if ((way->there == WAY_WRITES && !writes) ||
+            (way->there == WAY_AT_THE_END && session->figures.state != STATE_ENDED))
             continue;
         struct page_row *row = page_row_add(page, rows);
         size_t count = plan_count(session->book->plan, way->type);

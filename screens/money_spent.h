@@ -9,5 +9,9 @@ extern const struct plan_list list_receipts, list_payments, list_balances;
 extern const struct screen screen_receipts, screen_payments, screen_balances;
 /* The check of a quarter; and taking in a bank statement. */
 extern const struct screen screen_quarter, screen_statement;
+/* What is still to be paid once a plan has ended, as a list and on a page; and the final account.
+ */
+extern const struct plan_list list_bills;
+extern const struct screen screen_bills, screen_final;
 
 #endif

@@ -21,12 +21,13 @@ static const struct page_column COLUMNS[COLUMN_COUNT] = {
     [COLUMN_NEXT] = {.title = "Review", .width = 11, .goes = true}};
 
 /* How far a plan has got, in the ten columns that a row has for it. The plan says it in full. */
-static const char *plans_state(enum state state) {
+static const char *plans_state(const struct progress *progress, int64_t today) {
     static const char *const shorter[] = {
         [STATE_CLINICALLY_AGREED] = "Both agree", [STATE_SUBMITTED] = "Sent",
         [STATE_AUTHORISED_IN_PART] = "In part",   [STATE_RETURNED] = "Returned",
         [STATE_UNDER_REVIEW] = "In review",       [STATE_ENDED] = NULL};
-    return shorter[state] != NULL ? shorter[state] : state_label(state);
+    const enum state state = state_on(progress, today);
+    return shorter[state] != NULL ? shorter[state] : progress_label(progress, today);
 }
 
 /* Of what is `found` it says first where it stands. */
@@ -36,7 +37,7 @@ static void plan_words_write(const struct plan_row *row, int64_t today, bool fou
         [SHELF_PUT_AWAY] = "Put away", [SHELF_USUAL] = "Usual"};
     *words = (struct plan_words){.state = STANDS[row->shelf]};
     if (!found || row->shelf == SHELF_IN_USE)
-        words->state = plans_state(state_on(&row->progress, today));
+        words->state = plans_state(&row->progress, today);
     if (row->known && row->has_budget)
         money_show(row->budget, 2, words->budget);
     else

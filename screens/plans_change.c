@@ -65,7 +65,7 @@ void plans_put_away(struct session *session, const struct plan_row *row) {
         plan.person[0] != '\0' && !session->hide_names ? plan.person : plan.reference;
     char question[SESSION_MESSAGE];
     snprintf(question, sizeof question, "This plan is not over yet (%s). Put it away?",
-             state_label(state_on(&plan.progress, today)));
+             progress_label(&plan.progress, today));
     enum err err = gate_ask_role(TOPIC_SHELF, store_role(session->setup.store), &info);
     if (err == ERR_OK && away && plan.shelf == SHELF_IN_USE && plans_goes_on(&plan, today) &&
         !session_confirm(session, question)) {

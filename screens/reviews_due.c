@@ -30,7 +30,7 @@ static void add_review(const struct session *session, const struct waits_row *wa
     row->cells[COLUMN_WHEN] = waits_review(session, waiting, page);
     row->tones[COLUMN_WHEN] = waiting->kind == WAITS_LATE ? TONE_LOOK : TONE_TEXT;
     row->cells[COLUMN_REFERENCE] = page_text(page, "%s", plan->reference);
-    row->cells[COLUMN_STATE] = state_label(state_on(&plan->progress, session_today(session)));
+    row->cells[COLUMN_STATE] = progress_label(&plan->progress, session_today(session));
 }
 
 static const struct waits_shown KINDS[] = {

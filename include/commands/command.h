@@ -34,6 +34,7 @@ enum call_option {
     OPTION_LARGE = 1 << 21,
     OPTION_ANONYMOUS = 1 << 23,
     OPTION_STORES = 1 << 22, /* --store more than once */
+    OPTION_FINAL = 1 << 24,
 };
 
 #define STORES_MOST 64    /* that one call takes together */
@@ -58,6 +59,7 @@ struct call {
     bool reset;             /* practice, to its beginning */
     const char *name, *profession, *registration, *organisation;
     const char *reason, *how, *who_was_there, *on, *declares; /* as they were given, or NULL */
+    const char *because, *last_day;                           /* of an end or a stop, the same */
     const char *from, *to;                                    /* days, as they were given */
     const char *side;                                         /* of keys that are known */
     const char *left_out[LEFT_OUT_MOST];                      /* "LINE=REASON" each */
@@ -66,6 +68,7 @@ struct call {
     const char *profile;               /* for whom it is written, as it was given; or NULL */
     bool large_print;                  /* a page to print, in letters of 16 points */
     bool ics;                          /* a calendar file */
+    bool final;                        /* the final account */
     bool references;                   /* of plans, and nothing else of them: */
     const char *start;                 /* those that begin so, or NULL for all */
     const struct command_table *table; /* of the command line itself: src/commands/table.h */

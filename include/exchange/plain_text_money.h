@@ -12,5 +12,6 @@ void document_support(struct document *document);
 void document_helpers(struct document *document); /* who is employed; for document_support */
 void document_money(struct document *document);
 void document_spending(struct document *document);
+void document_final(struct document *document); /* of a plan that has ended; of others nothing */
 
 #endif

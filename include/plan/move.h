@@ -42,8 +42,11 @@ struct move_said {
     const char *name, *profession, *registration, *organisation;
     const char *reason; /* the person's own words, or why */
     const char *how_explained, *who_was_there;
-    int64_t declares;                /* a bit for each of enum declares */
-    int64_t on;                      /* day */
+    int64_t declares; /* a bit for each of enum declares */
+    int64_t on;       /* day */
+    bool has_because, has_last_day;
+    int64_t because;                 /* a choice of the field move_because */
+    int64_t last_day;                /* MOVE_END: the last day that is paid for */
     const char *recorded_by;         /* who writes it down */
     const struct left_out *left_out; /* MOVE_AUTHORISE_IN_PART */
     size_t left_out_count;
@@ -60,6 +63,9 @@ enum decision_role move_decider(enum move move);
 enum decision move_decision(enum move move);
 /* Whether a reason has to be given. */
 bool move_needs_reason(enum move move);
+/* The field of a decision that says which of the usual reasons it is, and has to be answered with
+ * it; 0: none does. Of an end by death it is all that has to be said. */
+size_t move_because(enum move move);
 /* The step whose findings stand in its way; STEP_NONE: none. */
 enum step move_step(enum move move);
 

@@ -38,10 +38,12 @@ static const struct command COMMANDS[] = {
      "For reading, printing or a screen reader.", command_show},
     {"cost", "PLAN", true, ANYBODY, OPTION_JSON, "show what a plan costs",
      "Every line, the totals, the split and the payments, to the penny.", command_cost},
-    {"spent", "PLAN", true, ANYBODY, OPTION_JSON | OPTION_DAYS, "check a quarter of what was spent",
+    {"spent", "PLAN", true, ANYBODY, OPTION_JSON | OPTION_DAYS | OPTION_FINAL,
+     "check a quarter of what was spent",
      "What was paid and spent, pay runs, what was in the account, and what is missing. It is\n"
      "the last quarter that is over, or this one where the plan has just begun. --from and\n"
-     "--to say which days.",
+     "--to say which days. --final is the account of a plan that has ended: what comes back,\n"
+     "for discussion, what is left to do, and which papers to keep until when.",
      command_spent},
     {"check", "PLAN", true, ANYBODY, OPTION_JSON | OPTION_FOR, "show what stands in a plan's way",
      "STEP is agree, clinical, submit, authorise or pay. Without --for it is submit.\n"
@@ -69,7 +71,9 @@ static const struct command COMMANDS[] = {
      "panel-agree, panel-disagree, clinical-agree, clinical-disagree, submit, authorise,\n"
      "authorise-in-part, return, decline, suspend, resume or end. Without it you see how far\n"
      "the plan has got, and what you can record now. Who you are is known from phbplan me.\n"
-     "For a clinician who agrees: --declares all. The ID of --leave-out is in cost --json.",
+     "For a clinician who agrees: --declares all. The ID of --leave-out is in cost --json.\n"
+     "To suspend needs --because in_hospital, person_asked, worry, not_able or other; to end,\n"
+     "time_over, person_stopped, other_care, moved, died or other.",
      command_decide},
     {"send", "PLAN", true, TOPIC_SENDING,
      OPTION_OUTPUT | OPTION_FORCE | OPTION_SEAL | OPTION_SEAL_FOR,
@@ -207,9 +211,12 @@ static const struct option_row OPTIONS[] = {
     {{"registration", "NUMBER"}, OPTION_WHO, "their number, if any", .text = AT(registration)},
     {{"organisation", "NAME"}, OPTION_WHO, "who they work for", .text = AT(organisation)},
     {{"reason", "TEXT"}, OPTION_DECIDE, "why, or in their own words", .text = AT(reason)},
+    {{"because", "WORD"}, OPTION_DECIDE, "why it stops: a word of a list", .text = AT(because)},
+    {{"last-day", "DATE"}, OPTION_DECIDE, "the last day that is paid", .text = AT(last_day)},
     {{"how", "TEXT"}, OPTION_DECIDE, "how the plan was explained", .text = AT(how)},
     {{"who-was-there", "TEXT"}, OPTION_DECIDE, "who was there", .text = AT(who_was_there)},
     {{"on", "DATE"}, OPTION_DECIDE, "the day, if not today", .text = AT(on)},
+    {{"final", NULL}, OPTION_FINAL, "the final account of an ended plan", .flag = AT(final)},
     {{"from", "DATE"}, OPTION_DAYS, "the first day", .text = AT(from)},
     {{"to", "DATE"}, OPTION_DAYS, "the last day", .text = AT(to)},
     {{"declares", "WORDS"}, OPTION_DECIDE, "all, or words with commas", .text = AT(declares)},

@@ -36,6 +36,29 @@ static enum err read_declares(const char *words, int64_t *out, struct err_info *
     return ERR_OK;
 }
 
+/* A word of the reasons that this move has. */
+static enum err read_because(const char *word, enum move move, struct move_said *said,
+                             struct err_info *info) {
+    char words[240] = "", shown[TEXT_QUOTE];
+    size_t used = 0;
+    if (word == NULL)
+        return ERR_OK;
+    if (move_because(move) == 0)
+        return err_set(info, ERR_INPUT, "--because is for suspend and end. Say why with --reason");
+    const struct field *field = dictionary_field(RECORD_DECISION, move_because(move));
+    int choice = field_find_choice(field, word);
+    said->has_because = choice >= 0;
+    said->because = choice;
+    if (choice >= 0)
+        return ERR_OK;
+    for (size_t i = 0; i < field_choice_count(field) && used < sizeof words; i++)
+        used += (size_t)snprintf(words + used, sizeof words - used, "%s%s", i > 0 ? ", " : "",
+                                 field->choices[i].word);
+    err_at(info, "--because");
+    return err_set(info, ERR_INPUT, "%s is none of the reasons. Use one of: %s",
+                   text_quote(word, shown), words);
+}
+
 /* Splits "LINE=REASON". The ids are to be freed. */
 static enum err read_left_out(const struct call *call, struct left_out *out, char **ids,
                               struct err_info *info) {
@@ -113,6 +136,12 @@ static enum err decide(const struct call *call, struct book *book, enum move mov
     enum err err = store_me(book->store, &me, info);
     if (err == ERR_OK && call->on != NULL)
         err = date_read(call->on, &said.on, info);
+    if (err == ERR_OK && call->last_day != NULL) {
+        said.has_last_day = true;
+        err = date_read(call->last_day, &said.last_day, info);
+    }
+    if (err == ERR_OK)
+        err = read_because(call->because, move, &said, info);
     if (err == ERR_OK && call->declares != NULL)
         err = read_declares(call->declares, &said.declares, info);
     if (err == ERR_OK)
@@ -163,7 +192,7 @@ static void print_in_force(FILE *out, const struct book *book, const struct in_f
     const char *reference = record_text(plan_one(book->plan, RECORD_PLAN), PLAN_REFERENCE);
     if (in_force->version != 0 && !in_force->own)
         fprintf(out, "Before it, %s@%" PRId64 " is: %s.\n", reference, in_force->version,
-                state_label(state_on(&in_force->progress, command_today())));
+                progress_label(&in_force->progress, command_today()));
 }
 
 static enum err say(const struct call *call, struct book *book, enum move move,

@@ -39,7 +39,7 @@ static void print_row(FILE *out, const struct plan_row *row) {
         date_show_short(row->review_on, review);
     print_name(out, row->reference, 14);
     print_name(out, row->person, 28);
-    print_cell(out, state_label(state_on(&row->progress, command_today())), STATE_COLUMNS, false);
+    print_cell(out, progress_label(&row->progress, command_today()), STATE_COLUMNS, false);
     if (!row->known) {
         fprintf(out, "cannot be worked out: %s\n", row->why_not);
         return;
@@ -72,6 +72,11 @@ static json_t *row_json(const struct plan_row *row) {
     json_object_set_new(object, "next_review",
                         row->has_review ? json_string(date_write(row->review_on, day))
                                         : json_null());
+    if (row->progress.why_known)
+        json_object_set_new(object, "ended_because",
+                            json_string(dictionary_field(RECORD_DECISION, DECISION_ENDED_BECAUSE)
+                                            ->choices[row->progress.because]
+                                            .word));
     if (!row->known)
         json_object_set_new(object, "cannot_be_worked_out", json_string(row->why_not));
     return object;

@@ -1,7 +1,9 @@
-/* phbplan spent: the check of a quarter, as a council or a board asks for it. */
+/* phbplan spent: the check of a quarter, as a council or a board asks for it; and the final account
+ * of a plan that has ended. */
 #include "commands/command.h"
 
 #include "base/date.h"
+#include "exchange/final_told.h"
 #include "exchange/quarter_told.h"
 
 #include <stdlib.h>
@@ -30,16 +32,35 @@ static enum err check_quarter(const struct call *call, const struct figures *fig
     return plan_quarter(figures->plan, &figures->cost, from, to, figures->today, quarter, info);
 }
 
+static enum err tell_quarter(const struct call *call, const struct figures *figures, char **text,
+                             struct err_info *info) {
+    struct quarter quarter = {0};
+    enum err err = check_quarter(call, figures, &quarter, info);
+    if (err != ERR_OK)
+        return err;
+    return call->json ? quarter_json(&quarter, text, info) : quarter_text(&quarter, text, info);
+}
+
+static enum err tell_final(const struct call *call, const struct figures *figures, char **text,
+                           struct err_info *info) {
+    struct final_account account = {0};
+    if (call->from != NULL || call->to != NULL)
+        return err_set(info, ERR_INPUT, "The final account is of the whole plan. Leave out %s",
+                       call->from != NULL ? "--from" : "--to");
+    enum err err = plan_final(figures, &account, info);
+    if (err != ERR_OK)
+        return err;
+    return call->json ? final_json(figures, &account, text, info)
+                      : final_text(figures, &account, text, info);
+}
+
 enum err command_spent(struct call *call, struct err_info *info) {
     struct subject subject;
-    struct quarter quarter = {0};
     char *text = NULL;
     enum err err = subject_open(call, &subject, info);
     if (err == ERR_OK)
-        err = check_quarter(call, &subject.figures, &quarter, info);
-    if (err == ERR_OK)
-        err =
-            call->json ? quarter_json(&quarter, &text, info) : quarter_text(&quarter, &text, info);
+        err = call->final ? tell_final(call, &subject.figures, &text, info)
+                          : tell_quarter(call, &subject.figures, &text, info);
     if (err == ERR_OK)
         err = command_print_told(subject_is_practice(&subject), call->json, text, info);
     free(text);

@@ -84,6 +84,7 @@ static const struct text_section {
     {"Reviews", document_reviews, false},
     {"Check and agree", document_check, false},
     {"Paid and spent", document_spending, true},
+    {"The final account", document_final, true},
 };
 
 static void put_section(struct document *document, const struct text_section *section,

@@ -372,4 +372,7 @@ void document_spending(struct document *document) {
         for (size_t k = 0; k < count; k++)
             put_spending(document, &SPENDING[i], plan_at(plan, SPENDING[i].type, k));
     }
+    if (plan_count(plan, RECORD_STILL_TO_PAY) > 0)
+        document_part(document, "Still to pay");
+    document_list(document, RECORD_STILL_TO_PAY, STILL_TO_PAY_KIND);
 }

@@ -55,6 +55,7 @@ static void write_sheets(struct workbook *book) {
     sheet_write_receipts(book);
     if (sheet_has_reviews(book))
         sheet_write_reviews(book);
+    sheet_write_final(book);
     sheet_write_history(book);
     sheet_write_payments(book);
     set_properties(book);

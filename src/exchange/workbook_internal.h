@@ -325,6 +325,8 @@ void sheet_write_decisions(struct workbook *book);
 void sheet_write_receipts(struct workbook *book);
 bool sheet_has_reviews(const struct workbook *book); /* that were held */
 void sheet_write_reviews(struct workbook *book);
+/* The final account of a plan that has ended; of another, the bills that are written, if any. */
+void sheet_write_final(struct workbook *book);
 void sheet_write_history(struct workbook *book);
 void sheet_write_payments(struct workbook *book); /* the working of the payments, line by line */
 

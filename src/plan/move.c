@@ -28,51 +28,54 @@ static const struct move_row {
     enum after after;
     enum step step; /* whose findings stand in its way */
     bool reason;    /* has to be given */
+    size_t because; /* the field that says which of the usual reasons it is; 0: none does */
 } MOVES[MOVE_COUNT] = {
     [MOVE_AGREE] = {"agree", "I say yes to this plan", "the person says yes", TOPIC_DECISION,
-                    DECIDER_PERSON, DECISION_AGREES, OPEN, AFTER_NOBODY, STEP_AGREE, false},
+                    DECIDER_PERSON, DECISION_AGREES, OPEN, AFTER_NOBODY, STEP_AGREE, false, 0},
     [MOVE_DISAGREE] = {"disagree", "I say no to this plan", "the person says no", TOPIC_DECISION,
-                       DECIDER_PERSON, DECISION_DISAGREES, OPEN, AFTER_NOBODY, STEP_NONE, false},
+                       DECIDER_PERSON, DECISION_DISAGREES, OPEN, AFTER_NOBODY, STEP_NONE, false, 0},
     [MOVE_AGREE_FOR] = {"agree_for", "Who speaks for me says yes", "a representative says yes",
                         TOPIC_DECISION, DECIDER_REPRESENTATIVE, DECISION_AGREES, OPEN, AFTER_NOBODY,
-                        STEP_AGREE, false},
+                        STEP_AGREE, false, 0},
     [MOVE_DISAGREE_FOR] = {"disagree_for", "Who speaks for me says no", "a representative says no",
                            TOPIC_DECISION, DECIDER_REPRESENTATIVE, DECISION_DISAGREES, OPEN,
-                           AFTER_NOBODY, STEP_NONE, false},
+                           AFTER_NOBODY, STEP_NONE, false, 0},
     [MOVE_PANEL_AGREE] = {"panel_agree", "A panel says yes", "a panel says yes", TOPIC_DECISION,
-                          DECIDER_PANEL, DECISION_AGREES, OPEN, AFTER_NOBODY, STEP_NONE, false},
+                          DECIDER_PANEL, DECISION_AGREES, OPEN, AFTER_NOBODY, STEP_NONE, false, 0},
     [MOVE_PANEL_DISAGREE] = {"panel_disagree", "A panel says no", "a panel says no", TOPIC_DECISION,
-                             DECIDER_PANEL, DECISION_DISAGREES, OPEN, AFTER_NOBODY, STEP_NONE,
-                             true},
+                             DECIDER_PANEL, DECISION_DISAGREES, OPEN, AFTER_NOBODY, STEP_NONE, true,
+                             0},
     [MOVE_CLINICAL_AGREE] = {"clinical_agree", "A clinician agrees", "a clinician agrees",
                              TOPIC_DECISION, DECIDER_CLINICIAN, DECISION_AGREES, OPEN, AFTER_PERSON,
-                             STEP_CLINICAL, false},
+                             STEP_CLINICAL, false, 0},
     [MOVE_CLINICAL_DISAGREE] = {"clinical_disagree", "A clinician does not agree",
                                 "a clinician does not agree", TOPIC_DECISION, DECIDER_CLINICIAN,
-                                DECISION_DISAGREES, OPEN, AFTER_NOBODY, STEP_NONE, true},
+                                DECISION_DISAGREES, OPEN, AFTER_NOBODY, STEP_NONE, true, 0},
     [MOVE_SUBMIT] = {"submit", "Send it to the commissioner", "sent to the commissioner",
                      TOPIC_DECISION, DECIDER_CLINICIAN, DECISION_SUBMITS, OPEN_UNSENT,
-                     AFTER_CLINICIAN, STEP_SUBMIT, false},
+                     AFTER_CLINICIAN, STEP_SUBMIT, false, 0},
     [MOVE_AUTHORISE] = {"authorise", "Authorise it", "authorised", TOPIC_COMMISSIONING,
                         DECIDER_COMMISSIONER, DECISION_AUTHORISES, IN(SUBMITTED) | IN(DECLINED),
-                        AFTER_CLINICIAN, STEP_AUTHORISE, false},
+                        AFTER_CLINICIAN, STEP_AUTHORISE, false, 0},
     [MOVE_AUTHORISE_IN_PART] = {"authorise_in_part", "Authorise a part of it", "authorised in part",
                                 TOPIC_COMMISSIONING, DECIDER_COMMISSIONER,
                                 DECISION_AUTHORISES_IN_PART, IN(SUBMITTED) | IN(DECLINED),
-                                AFTER_CLINICIAN, STEP_NONE, true},
+                                AFTER_CLINICIAN, STEP_NONE, true, 0},
     [MOVE_RETURN] = {"return", "Return it with a question", "returned with a question",
                      TOPIC_COMMISSIONING, DECIDER_COMMISSIONER, DECISION_RETURNS, IN(SUBMITTED),
-                     AFTER_NOBODY, STEP_NONE, true},
+                     AFTER_NOBODY, STEP_NONE, true, 0},
     [MOVE_DECLINE] = {"decline", "Decline it", "declined", TOPIC_COMMISSIONING,
                       DECIDER_COMMISSIONER, DECISION_DECLINES, IN(SUBMITTED), AFTER_NOBODY,
-                      STEP_NONE, true},
+                      STEP_NONE, true, 0},
     [MOVE_SUSPEND] = {"suspend", "Put it on hold", "put on hold", TOPIC_COMMISSIONING,
-                      DECIDER_COMMISSIONER, DECISION_SUSPENDS, LIVE, AFTER_NOBODY, STEP_NONE, true},
+                      DECIDER_COMMISSIONER, DECISION_SUSPENDS, LIVE, AFTER_NOBODY, STEP_NONE, true,
+                      DECISION_HELD_BECAUSE},
     [MOVE_RESUME] = {"resume", "Let it go on", "going on again", TOPIC_COMMISSIONING,
                      DECIDER_COMMISSIONER, DECISION_AUTHORISES, IN(SUSPENDED), AFTER_NOBODY,
-                     STEP_NONE, false},
+                     STEP_NONE, false, 0},
     [MOVE_END] = {"end", "End it", "ended", TOPIC_COMMISSIONING, DECIDER_COMMISSIONER,
-                  DECISION_ENDS, LIVE | IN(SUSPENDED), AFTER_NOBODY, STEP_NONE, true},
+                  DECISION_ENDS, LIVE | IN(SUSPENDED), AFTER_NOBODY, STEP_NONE, true,
+                  DECISION_ENDED_BECAUSE},
 };
 
 const char *move_word(enum move move) {
@@ -97,6 +100,10 @@ enum decision move_decision(enum move move) {
 
 bool move_needs_reason(enum move move) {
     return MOVES[move].reason;
+}
+
+size_t move_because(enum move move) {
+    return MOVES[move].because;
 }
 
 enum step move_step(enum move move) {
@@ -224,9 +231,34 @@ static enum err ask_name(const struct figures *figures UNUSED, enum move move UN
 
 static enum err ask_reason(const struct figures *figures UNUSED, enum move move,
                            const struct move_said *said, struct err_info *info) {
-    return !MOVES[move].reason || is_said(said->reason)
+    bool died = MOVES[move].because == DECISION_ENDED_BECAUSE && said->has_because &&
+                said->because == ENDED_DIED;
+    return !MOVES[move].reason || died || is_said(said->reason)
                ? ERR_OK
                : err_set(info, ERR_INPUT, "Say why, in words that the person can read");
+}
+
+static enum err ask_because(const struct figures *figures UNUSED, enum move move,
+                            const struct move_said *said, struct err_info *info) {
+    return MOVES[move].because == 0 || said->has_because
+               ? ERR_OK
+               : err_set(info, ERR_INPUT, "Choose why, from the reasons there are");
+}
+
+/* The support may have stopped before that was decided, and in the plan's own days. */
+static enum err ask_last_day(const struct figures *figures, enum move move UNUSED,
+                             const struct move_said *said, struct err_info *info) {
+    struct plan_year year;
+    if (!said->has_last_day)
+        return ERR_OK;
+    if (said->last_day > said->on)
+        return err_set(info, ERR_INPUT,
+                       "The last day is after the day it was decided. "
+                       "To give notice, end it on the last day of the notice");
+    if (plan_year(figures->plan, &year) && said->last_day < year.starts &&
+        said->last_day < said->on)
+        return err_set(info, ERR_INPUT, "The last day is before the plan began");
+    return ERR_OK;
 }
 
 static enum err ask_profession(const struct figures *figures UNUSED, enum move move,
@@ -345,14 +377,11 @@ static const struct ask_row {
     enum err (*ask)(const struct figures *figures, enum move move, const struct move_said *said,
                     struct err_info *info);
 } ASKED[] = {
-    {DECISION_NAME, ask_name},
-    {DECISION_REASON, ask_reason},
-    {DECISION_PROFESSION, ask_profession},
-    {DECISION_ON, ask_day},
-    {DECISION_NAME, ask_same_person},
-    {DECISION_DECLARES, ask_declared},
-    {DECISION_NAME, ask_two_people},
-    {SIZE_MAX, ask_left_out},
+    {DECISION_NAME, ask_name},        {DECISION_ENDED_BECAUSE, ask_because},
+    {DECISION_REASON, ask_reason},    {DECISION_PROFESSION, ask_profession},
+    {DECISION_ON, ask_day},           {DECISION_LAST_DAY, ask_last_day},
+    {DECISION_NAME, ask_same_person}, {DECISION_DECLARES, ask_declared},
+    {DECISION_NAME, ask_two_people},  {SIZE_MAX, ask_left_out},
 };
 
 enum err move_ask_said(const struct figures *figures, enum move move, const struct move_said *said,
@@ -361,7 +390,7 @@ enum err move_ask_said(const struct figures *figures, enum move move, const stru
     for (size_t i = 0; err == ERR_OK && i < sizeof ASKED / sizeof ASKED[0]; i++) {
         err = ASKED[i].ask(figures, move, said, info);
         if (err != ERR_OK && field != NULL)
-            *field = ASKED[i].field;
+            *field = ASKED[i].ask == ask_because ? MOVES[move].because : ASKED[i].field;
     }
     return err;
 }
@@ -404,6 +433,10 @@ static void put_decision(const struct figures *figures, enum move move,
     put_number(out, id, DECISION_DECISION,
                yes != NULL ? record_number(yes, DECISION_DECISION) : (int64_t)MOVES[move].decision);
     put_number(out, id, DECISION_ON, said->on);
+    if (MOVES[move].because != 0 && said->has_because)
+        put_number(out, id, (enum DECISION_field)MOVES[move].because, said->because);
+    if (MOVES[move].decision == DECISION_ENDS && said->has_last_day)
+        put_number(out, id, DECISION_LAST_DAY, said->last_day);
     put_text(out, id, DECISION_REASON, said->reason);
     put_text(out, id, DECISION_HOW_EXPLAINED, said->how_explained);
     put_text(out, id, DECISION_WHO_WAS_THERE, said->who_was_there);

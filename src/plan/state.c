@@ -268,6 +268,13 @@ static bool is_reviewing(const struct plan *plan) {
     return false;
 }
 
+/* Why it was ended, where the decision says so. */
+static void take_because(const struct record *said, struct progress *out) {
+    out->why_known = record_has(said, DECISION_ENDED_BECAUSE);
+    if (out->why_known)
+        out->because = (enum ended_because)record_number(said, DECISION_ENDED_BECAUSE);
+}
+
 enum err plan_progress(const struct plan *plan, const struct plan_cost *cost, struct progress *out,
                        struct err_info *info) {
     char mark[HASH_TEXT];
@@ -277,6 +284,8 @@ enum err plan_progress(const struct plan *plan, const struct plan_cost *cost, st
     if (err != ERR_OK)
         return err;
     out->decided = plan_decided(plan, mark);
+    if (out->decided == STATE_ENDED)
+        take_because(plan_commissioner_says(plan, mark), out);
     out->reviewing = is_reviewing(plan);
     out->dated = plan_year(plan, &year);
     if (!out->dated)
@@ -334,6 +343,15 @@ const char *state_word(enum state state) {
 
 const char *state_label(enum state state) {
     return dictionary_field(RECORD_PLAN, PLAN_STATE)->choices[state].label;
+}
+
+const char *progress_label(const struct progress *progress, int64_t today) {
+    const enum state state = state_on(progress, today);
+    if (state != STATE_ENDED || !progress->why_known)
+        return state_label(state);
+    return progress->because == ENDED_DIED    ? "Has died"
+           : progress->because == ENDED_MOVED ? "Has moved"
+                                              : state_label(state);
 }
 
 const char *state_banner(const struct plan *plan, enum state state) {

@@ -35,7 +35,9 @@ enum { GROUP_COUNT = sizeof GROUPS / sizeof GROUPS[0] };
 /* What goes on under a version, and is no change of it. */
 static const struct changed_group GOES_ON[] = {
     {"Asked again", {RECORD_RECONSIDERATION}, 1},
-    {"Money paid and spent", {RECORD_PAYMENT, RECORD_BALANCE, RECORD_RECEIPT}, 3},
+    {"Money paid and spent",
+     {RECORD_PAYMENT, RECORD_BALANCE, RECORD_RECEIPT, RECORD_STILL_TO_PAY},
+     4},
 };
 
 enum { GOES_ON_COUNT = sizeof GOES_ON / sizeof GOES_ON[0] };

@@ -146,6 +146,10 @@ static void read_progress(struct query *query, struct progress *progress) {
     progress->ends = query_within(query, 11, DATE_FIRST, DATE_LAST, &ends);
     progress->dated = progress->dated && ends;
     progress->reviewing = query_number(query, 12) != 0;
+    int because = field_find_choice(dictionary_field(RECORD_DECISION, DECISION_ENDED_BECAUSE),
+                                    query_text(query, 15));
+    progress->why_known = because >= 0;
+    progress->because = because >= 0 ? (enum ended_because)because : ENDED_OTHER;
 }
 
 /* What the table holds may be anybody's: texts are made plain, and a number that no plan can have

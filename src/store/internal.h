@@ -535,8 +535,8 @@ enum err listing_remove(struct store *store, const char *plan_id, struct err_inf
  * query: find.c. What the table holds may be anybody's: what cannot be is left out. */
 #define LISTING_COLUMNS                                                                            \
     "reference, state, person, born, review_on, version, budget, plan_total, left_over, "          \
-    "share_tenths, begins, ends, reviewing, why_not, shelf"
-enum { LISTING_COLUMN_COUNT = 15 };
+    "share_tenths, begins, ends, reviewing, why_not, shelf, because"
+enum { LISTING_COLUMN_COUNT = 16 };
 void listing_read(struct query *query, struct plan_row *row);
 /* Fills the list with the plans that are not in it yet. */
 enum err listing_fill(struct store *store, struct err_info *info);

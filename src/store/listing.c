@@ -106,7 +106,6 @@ static enum err listing_of(struct book *book, bool names, struct listing *out,
                            struct err_info *info) {
     *out = (struct listing){0};
     plan_person_name(book->plan, out->person, sizeof out->person);
-    out->has_review = review_next(book->plan, &out->review_on);
     enum err err = stand(book, out, info);
     if (err == ERR_OK)
         err = reach_keep(book, &out->reach, info);
@@ -114,6 +113,8 @@ static enum err listing_of(struct book *book, bool names, struct listing *out,
         err = name(book->plan, out, info);
     if (err == ERR_OK)
         err = book_cost(book, &out->figures, info);
+    out->has_review = err == ERR_OK && out->figures->progress.decided != STATE_ENDED &&
+                      review_next(book->plan, &out->review_on);
     return err == ERR_OK ? find_waiting(book->plan, out->figures, &out->waiting, info) : err;
 }
 
@@ -124,7 +125,15 @@ static void bind_known(struct query *query, bool known, int64_t number) {
         query_bind_null(query);
 }
 
-/* Binds the columns that may change with any edit: version to reach. */
+/* The word of why it ended; NULL where it has not, or that was not said. */
+static const char *because_word(const struct progress *progress) {
+    return progress->why_known ? dictionary_field(RECORD_DECISION, DECISION_ENDED_BECAUSE)
+                                     ->choices[progress->because]
+                                     .word
+                               : NULL;
+}
+
+/* Binds the columns that may change with any edit: version to because. */
 static void bind_figures(struct query *query, const struct plan *plan,
                          const struct listing *listing) {
     const struct record *person = plan_one(plan, RECORD_PERSON);
@@ -152,6 +161,7 @@ static void bind_figures(struct query *query, const struct plan *plan,
     query_bind_text(query, waiting->stranger);
     query_bind_number(query, listing->shelf);
     query_bind_number(query, listing->reach);
+    query_bind_text(query, because_word(progress));
 }
 
 /* Takes a plan's words out of the search, or puts them in. */
@@ -193,8 +203,8 @@ static enum err insert(struct store *store, int64_t plan_row, const struct plan 
     static const char sql[] =
         "INSERT INTO listing (plan, sort_name, reference, words, version, state,"
         " person, born, budget, plan_total, left_over, share_tenths, review_on, begins, ends,"
-        " reviewing, why_not, sent_on, contested, asked_on, asked_by, stranger, shelf, reach)"
-        " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)";
+        " reviewing, why_not, sent_on, contested, asked_on, asked_by, stranger, shelf, reach,"
+        " because) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)";
     struct query query;
     query_begin(&query, store, sql);
     query_bind_number(&query, plan_row);
@@ -227,11 +237,11 @@ static enum err change_figures(struct store *store, int64_t plan_row, const stru
         "UPDATE listing SET version = ?2, state = ?3, person = ?4, born = ?5, budget = ?6,"
         " plan_total = ?7, left_over = ?8, share_tenths = ?9, review_on = ?10, begins = ?11,"
         " ends = ?12, reviewing = ?13, why_not = ?14, sent_on = ?15, contested = ?16,"
-        " asked_on = ?17, asked_by = ?18, stranger = ?19, shelf = ?20, reach = ?21"
-        " WHERE plan = ?1 AND (version, state, person, born, budget, plan_total, left_over,"
+        " asked_on = ?17, asked_by = ?18, stranger = ?19, shelf = ?20, reach = ?21,"
+        " because = ?22 WHERE plan = ?1 AND (version, state, person, born, budget, plan_total, left_over,"
         " share_tenths, review_on, begins, ends, reviewing, why_not, sent_on, contested, asked_on,"
-        " asked_by, stranger, shelf, reach) IS NOT"
-        " (?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14, ?15, ?16, ?17, ?18, ?19, ?20, ?21)";
+        " asked_by, stranger, shelf, reach, because) IS NOT"
+        " (?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14, ?15, ?16, ?17, ?18, ?19, ?20, ?21, ?22)";
     struct query query;
     query_begin(&query, store, sql);
     query_bind_number(&query, plan_row);

@@ -115,10 +115,10 @@ static const struct made OWN_TABLES[] = {
      * the days: first and last day, and whether a review is begun. What waits for someone is in it
      * too (waits.c): the day a plan was sent to a commissioner who has not answered, how many of
      * its risks are seen in two ways, the first day someone asked again and has no answer, and a
-     * store that nobody here has said whose it is. `shelf` is where it stands (enum shelf), and
-     * `reach` how far any version of the plan has been: who may read it. The indexes have all that
-     * ordering, searching and what waits need, for those who read all plans, those that were sent,
-     * and those that are authorised. */
+     * store that nobody here has said whose it is. `because` is why it ended, where that was said.
+     * `shelf` is where it stands (enum shelf), and `reach` how far any version of the plan has
+     * been: who may read it. The indexes have all that ordering, searching and what waits need, for
+     * those who read all plans, those that were sent, and those that are authorised. */
     {"listing",
      "CREATE TABLE listing ("
      " plan INTEGER PRIMARY KEY REFERENCES plan (row) ON DELETE CASCADE,"
@@ -127,7 +127,7 @@ static const struct made OWN_TABLES[] = {
      " budget INTEGER, plan_total INTEGER, left_over INTEGER, share_tenths INTEGER,"
      " review_on INTEGER, begins INTEGER, ends INTEGER, reviewing INTEGER, why_not TEXT,"
      " sent_on INTEGER, contested INTEGER, asked_on INTEGER, asked_by TEXT, stranger TEXT,"
-     " shelf INTEGER NOT NULL DEFAULT 0, reach INTEGER NOT NULL DEFAULT 0)"
+     " shelf INTEGER NOT NULL DEFAULT 0, reach INTEGER NOT NULL DEFAULT 0, because TEXT)"
      " STRICT"},
     {"listing_on_shelf", "CREATE INDEX listing_on_shelf ON listing " ON_SHELF},
     {"listing_by_review", "CREATE INDEX listing_by_review ON listing " BY_REVIEW},

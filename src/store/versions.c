@@ -107,6 +107,7 @@ static bool stays_behind(const struct plan *plan, const struct record *record) {
     case RECORD_PAYMENT:
     case RECORD_BALANCE:
     case RECORD_RECEIPT:
+    case RECORD_STILL_TO_PAY:
         return true;
     case RECORD_RECONSIDERATION:
         return request_is_answered(plan, record);

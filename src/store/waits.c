@@ -97,7 +97,7 @@ static bool pays(enum user_role role) {
 #define PAYABLE(kind)                                                                                 \
     SOURCE(                                                                                           \
         "SELECT reference, state, person, NULL, NULL, version, NULL, NULL, NULL, NULL, begins, ends," \
-        " 0, '', 0, since, next, year, month, holder,"                                                \
+        " 0, '', 0, NULL, since, next, year, month, holder,"                                          \
         " NOT EXISTS (SELECT 1 FROM listing WHERE listing.plan = payable.plan)",                      \
         "payable INDEXED BY payable_in_order WHERE kind = '" kind "'"                                 \
         " AND (ends IS NULL OR ends >= ?1) AND (?3 < 2 OR state <> 'submitted' OR EXISTS"             \
@@ -136,7 +136,7 @@ static const struct waits_source {
     [WAITS_ASIDE] =
         {IN(WAITS_INBOX), takes_files, read_aside,
          SOURCE("SELECT reference, '', person, NULL, NULL, version, NULL, NULL, NULL, NULL,"
-                " NULL, NULL, 0, '', 0, unixepoch(at) / 86400, sender, number, why",
+                " NULL, NULL, 0, '', 0, NULL, unixepoch(at) / 86400, sender, number, why",
                 "aside WHERE reach >= ?3", "number")},
     [WAITS_STRANGER] = {IN(WAITS_INBOX), takes_files, read_stranger,
                         SOURCE("SELECT " LISTING_COLUMNS ", 0, stranger",

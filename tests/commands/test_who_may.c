@@ -115,6 +115,7 @@ static const struct row {
     {"cost", {"FILE-EACH", "--json"}, READS, {NULL}, false},
     {"spent", {"EACH", "--from", "2026-04-01", "--to", "2026-06-30"}, READS, {NULL}, true},
     {"spent", {"FILE-EACH", "--json"}, READS, {NULL}, true},
+    {"spent", {"P-OVER", "--final"}, READS, {LIVE_READERS_DO}, true},
     {"check", {"EACH", "--for", "agree"}, READS, {NULL}, false},
     {"check", {"FILE-EACH", "--for", "agree", "--json"}, READS, {NULL}, false},
     {"export", {"EACH", "-o", "OUT", "--force"}, TAKERS_WRITE, {NULL}, false},
@@ -162,9 +163,17 @@ static const struct row {
     {"decide", {"P-SENT", "return", SAID_BY("Lee")}, WRITES, {SENT_COMMISSIONER_DOES}, true},
     {"decide", {"P-SENT", "decline", SAID_BY("Lee")}, WRITES, {SENT_COMMISSIONER_DOES}, true},
     {"decide", {"P-SENT", "agree", SAID_BY("Robin Example")}, WRITES, {SENT_CLINICIAN_DOES}, true},
-    {"decide", {"P-LIVE", "suspend", SAID_BY("Lee")}, WRITES, {COMMISSIONER_DOES}, true},
+    {"decide",
+     {"P-LIVE", "suspend", SAID_BY("Lee"), "--because", "worry"},
+     WRITES,
+     {COMMISSIONER_DOES},
+     true},
     {"decide", {"P-HELD", "resume", SAID_BY("Lee")}, WRITES, {COMMISSIONER_DOES}, true},
-    {"decide", {"P-LIVE", "end", SAID_BY("Lee")}, WRITES, {COMMISSIONER_DOES}, true},
+    {"decide",
+     {"P-LIVE", "end", SAID_BY("Lee"), "--because", "moved", "--last-day", TODAY},
+     WRITES,
+     {COMMISSIONER_DOES},
+     true},
     {"send", {"P-LIVE", "-o", "OUT", "--force"}, WRITES, {SENDERS_DO}, false},
     {"send", {"P-LIVE", "--output", "OUT", "--seal"}, WRITES, {SENDERS_DO}, true},
     {"send", {"P-LIVE", "-o", "OUT", "--seal-for", "KNOWN"}, WRITES, {SENDERS_DO}, false},
@@ -347,6 +356,7 @@ static void set_scene(struct scene *scene, struct seat *s) {
     add_plan(store, "P-SENT", STATE_SUBMITTED);
     add_plan(store, "P-LIVE", STATE_AUTHORISED);
     add_plan(store, "P-HELD", STATE_SUSPENDED);
+    add_plan(store, "P-OVER", STATE_ENDED);
     know_another(scene, store);
     store_close(store);
     const char *file = name(scene, "FILE", "file.json"),

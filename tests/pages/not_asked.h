@@ -35,6 +35,7 @@ static const struct not_asked NOT_ASKED[] = {
      false},
     {RECORD_PAYMENT, EVERY_FIELD, "finance writes it", true},
     {RECORD_RECEIPT, EVERY_FIELD, "finance writes it", true},
+    {RECORD_STILL_TO_PAY, EVERY_FIELD, "finance writes it", true},
     {RECORD_LATER, EVERY_FIELD, "a key says it of any question: pages/test_later", false},
 };
 

@@ -10,7 +10,8 @@
 /* Decides as that role, and is a clinician again. */
 static void decide(struct book *book, enum user_role role, enum move move, const char *name,
                    const char *reason, int on) {
-    const struct move_said said = {.name = name,
+    const struct move_said said = {.has_because = true,
+                                   .name = name,
                                    .profession = "Nurse",
                                    .reason = reason,
                                    .declares = 127,

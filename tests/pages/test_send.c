@@ -9,7 +9,8 @@
 static void decide(struct walker *walker, enum user_role role, enum move move) {
     const int64_t today = session_today(&walker->session);
     struct store *store = walker->session.setup.store;
-    const struct move_said said = {.name = role == USER_COMMISSIONER ? "Kim Byrne"
+    const struct move_said said = {.has_because = true,
+                                   .name = role == USER_COMMISSIONER ? "Kim Byrne"
                                            : move == MOVE_AGREE      ? "Anne Example"
                                                                      : "Rae Hale",
                                    .profession = "Nurse",

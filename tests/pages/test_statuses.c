@@ -129,8 +129,10 @@ static void status__with_something_to_fix__is_not_ready(void **state) {
 
 static void status__once_decided__says_who_is_next(void **state) {
     struct walker *walker = in_plan(*state, ANNE);
-    const struct move_said said = {
-        .name = "Anne Example", .reason = "It is mine", .on = date_of(2026, 5, 17)};
+    const struct move_said said = {.has_because = true,
+                                   .name = "Anne Example",
+                                   .reason = "It is mine",
+                                   .on = date_of(2026, 5, 17)};
     must(book_decide(walker->session.book, MOVE_AGREE, &said, said.on, SAID));
     stands(walker, 11, "Agreed. Next: the clinician");
 }

@@ -124,7 +124,17 @@ static void choices__enums__have_their_words(void **state UNUSED) {
          "information employer insurance records tax_and_pensions complaints stopping"},
         {RECORD_CONTACT, CONTACT_ROLE, CONTACT_IS_OTHER,
          "care_coordinator clinician gp representative nominee carer family peer_mentor "
-         "commissioner advocate key_worker next_of_kin emergency_contact social_worker other"},
+         "commissioner advocate key_worker next_of_kin emergency_contact social_worker "
+         "executor other"},
+        {RECORD_PERSON, PERSON_ENTITLED_THROUGH, ENTITLED_OTHER,
+         "chc chc_fast_track childrens_continuing_care section_117 wheelchair mental_health "
+         "learning_disability long_term_condition maternity other"},
+        {RECORD_DECISION, DECISION_HELD_BECAUSE, HELD_OTHER,
+         "in_hospital person_asked worry not_able other"},
+        {RECORD_DECISION, DECISION_ENDED_BECAUSE, ENDED_OTHER,
+         "time_over person_stopped other_care moved died other"},
+        {RECORD_STILL_TO_PAY, STILL_TO_PAY_KIND, BILL_OTHER,
+         "wages notice redundancy hmrc payroll provider other"},
         {RECORD_LINE, LINE_WORK, WORK_SLEEP_IN, "hours sleep_in"},
         {RECORD_HELPER, HELPER_AGE_BAND, AGE_APPRENTICE,
          "under_18 18_to_20 21 22_to_pension_age over_pension_age apprentice"},

@@ -88,6 +88,7 @@ static void topic__of_every_field__is_its_records_own(void **state UNUSED) {
                                                       [RECORD_PAYMENT] = TOPIC_PAID,
                                                       [RECORD_BALANCE] = TOPIC_PAID,
                                                       [RECORD_RECEIPT] = TOPIC_PAID,
+                                                      [RECORD_STILL_TO_PAY] = TOPIC_PAID,
                                                       [RECORD_LATER] = TOPIC_LATER};
     for (int type = 0; type < RECORD_TYPE_COUNT; type++) {
         const struct record_def *def = dictionary_record((enum record_type)type);

@@ -84,6 +84,7 @@ static const struct matters_row {
                        " reason scores measures risks_changed money_enough satisfaction"
                        " could_not_buy released released_to"},
     [RECORD_DECISION] = {"", "role name profession registration decision on reason declares"
+                             " held_because ended_because last_day"
                              " content result organisation how_explained who_was_there"
                              " recorded_by signed_by signature"},
     [RECORD_RECONSIDERATION] = {"",
@@ -92,6 +93,7 @@ static const struct matters_row {
     [RECORD_PAYMENT] = {"", "on amount note"},
     [RECORD_BALANCE] = {"", "on amount committed note"},
     [RECORD_RECEIPT] = {"", "on amount line payee note receipt_seen"},
+    [RECORD_STILL_TO_PAY] = {"", "kind amount note"},
     [RECORD_LATER] = {"", "about which question how"},
 };
 

@@ -21,7 +21,8 @@
 static void decide(struct store *store, struct book *book, enum user_role role, enum move move,
                    const char *name) {
     struct err_info info = {0};
-    const struct move_said said = {.name = name,
+    const struct move_said said = {.has_because = true,
+                                   .name = name,
                                    .profession = "Nurse",
                                    .reason = "A reason",
                                    .declares = 127,

@@ -19,7 +19,8 @@
 
 static void decide(struct book *book, enum move move, const char *name, const char *reason) {
     struct err_info info = {0};
-    const struct move_said said = {.name = name,
+    const struct move_said said = {.has_because = true,
+                                   .name = name,
                                    .profession = "Nurse",
                                    .reason = reason,
                                    .declares = 127,

@@ -63,7 +63,8 @@ static inline void decide(struct book *book, enum move move) {
     struct me me;
     must(store_me(book->store, &me, SAID));
     const struct left_out left = {"l1", "Not this year"};
-    struct move_said said = {.name =
+    struct move_said said = {.has_because = true,
+                             .name =
                                  move_decider(move) == DECIDER_PERSON ? "Anne Example" : me.name,
                              .profession = me.profession,
                              .reason = "A reason",

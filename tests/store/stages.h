@@ -50,7 +50,8 @@ static inline enum err decide(struct book *book, enum user_role role, enum move 
         [DECIDER_COMMISSIONER] = "Lee Sample",
     };
     const struct left_out left = {included_line(book->plan), "It is paid for elsewhere"};
-    const struct move_said said = {.name = NAMES[move_decider(move)],
+    const struct move_said said = {.has_because = true,
+                                   .name = NAMES[move_decider(move)],
                                    .profession = "Nurse",
                                    .reason = "A reason",
                                    .declares = 127,

@@ -146,7 +146,8 @@ static enum err move_once(struct far_walk *walk, size_t at, struct book *book,
     char id[80], put[HASH_TEXT], made[HASH_TEXT];
     snprintf(id, sizeof id, "%s", line);
     const struct left_out left = {id, "Not this year"};
-    const struct move_said said = {.name = by == DECIDER_COMMISSIONER ? "Kim Byrne"
+    const struct move_said said = {.has_because = true,
+                                   .name = by == DECIDER_COMMISSIONER ? "Kim Byrne"
                                            : by == DECIDER_PERSON     ? "Anne Example"
                                                                       : "Rae Hale",
                                    .profession = "Nurse",

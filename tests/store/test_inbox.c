@@ -10,8 +10,12 @@
 
 /* Decides as that role. */
 static void decide(struct book *book, enum user_role role, enum move move, const char *name) {
-    const struct move_said said = {
-        .name = name, .profession = "Nurse", .reason = "A reason", .declares = 127, .on = ON};
+    const struct move_said said = {.has_because = true,
+                                   .name = name,
+                                   .profession = "Nurse",
+                                   .reason = "A reason",
+                                   .declares = 127,
+                                   .on = ON};
     book->store->role = role;
     must(book_decide(book, move, &said, ON, SAID));
     book->store->role = USER_CLINICIAN;
