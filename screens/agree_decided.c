@@ -86,7 +86,7 @@ static bool add_decision(struct session *session, const struct record *decision,
     row->cells[0] = page_text(page, "%s%s", how.brief, words);
     row->tones[0] = how.tone;
     row->said[0].text = page_text(page, "%s.", words);
-    row->said[1].text = how.whole;
+    row->said[1].text = how.whole[0] != '\0' ? how.whole : NULL;
     if (!how.changed)
         return false;
     row->enter = "what changed";

@@ -43,7 +43,6 @@ static void add_bills_way(const struct session *session, struct page *page,
                                         : "Bills still to pay: none yet";
     row->enter = "open";
     row->about.index = 1;
-    page_row_add(page, rows)->kind = ROW_GAP;
 }
 
 static void final_page(struct session *session, void *state UNUSED, struct page *page) {

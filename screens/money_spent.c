@@ -262,6 +262,7 @@ static void spent_page(struct session *session, void *state UNUSED, struct page 
         "for discussion: it may be saved for something. Nothing is taken back by itself.";
     bool known = figures->cost.known && plan_spent(session->book->plan, &figures->cost,
                                                    last_day(session), &spent, &info) == ERR_OK;
+    spent.has_next = spent.has_next && figures->state != STATE_ENDED;
     say_replaced(session, page);
     if (known)
         say_all(session, &spent, page);

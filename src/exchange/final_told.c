@@ -305,11 +305,11 @@ static void add_row(struct growing_text *text, const struct final_row *row) {
     if (row->has_amount)
         money_show(row->amount, 2, amount);
     const bool both = row->has_amount && row->words[0] != '\0';
-    if (row->what[0] != '\0')
-        growing_add_format(text, "  %-34s %s%s%s\n", row->what, amount, both ? ", " : "",
-                           row->words);
+    if (row->what[0] == '\0' || (amount[0] == '\0' && row->words[0] == '\0'))
+        growing_add_format(text, "  %s%s\n", row->what, row->words);
     else
-        growing_add_format(text, "  %s\n", row->words);
+        growing_add_format(text, "  %-36s %s%s%s\n", row->what, amount, both ? ", " : "",
+                           row->words);
 }
 
 enum err final_text(const struct figures *figures, const struct final_account *account, char **out,

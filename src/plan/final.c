@@ -74,13 +74,13 @@ static enum err add_since(const struct plan *plan, struct final_account *out,
 
 /* Whether the last balance says how much of it is promised. */
 static bool balance_says(const struct plan *plan, const struct final_account *account) {
+    bool says = false;
     for (size_t i = 0; i < plan_count(plan, RECORD_BALANCE); i++) {
         const struct record *balance = plan_at(plan, RECORD_BALANCE, i);
-        if (record_number(balance, BALANCE_ON) == account->balance_on &&
-            record_has(balance, BALANCE_COMMITTED))
-            return true;
+        if (record_number(balance, BALANCE_ON) == account->balance_on)
+            says = record_has(balance, BALANCE_COMMITTED);
     }
-    return false;
+    return says;
 }
 
 /* Bills of a line each take the place of one sum on the balance: none is counted twice. */

@@ -30,6 +30,13 @@ static const struct drive_answer SENDER[] = {SAYS("Who sends it?", "Rae Hale"),
                                              SAYS("Profession", "Nurse"), END_OF_THEM};
 static const struct drive_answer COMMISSIONER[] = {
     SAYS("Name", "Lee Sample"), SAYS("Why? The person reads this", "A reason"), END_OF_THEM};
+static const struct drive_answer HOLDS[] = {
+    {DRIVE_CHOOSE, "Why is it put on hold?", "A worry about"},
+    SAYS("In words that the person reads", "A reason"),
+    SAYS("Name", "Lee Sample"),
+    END_OF_THEM};
+static const struct drive_answer ENDS[] = {
+    {DRIVE_CHOOSE, "Why does it end?", "They have died"}, SAYS("Name", "Lee Sample"), END_OF_THEM};
 static const struct drive_answer ASKS[] = {
     SAYS("Name", "Lee Sample"), SAYS("What do you ask? The person reads this", "A reason"),
     END_OF_THEM};
@@ -52,9 +59,9 @@ static const struct kept_row {
     [MOVE_AUTHORISE_IN_PART] = {COMMISSIONER, "Lee Sample authorises a part of it", false},
     [MOVE_RETURN] = {ASKS, "Lee Sample returns it with a question", false},
     [MOVE_DECLINE] = {COMMISSIONER, "Lee Sample declines it", false},
-    [MOVE_SUSPEND] = {COMMISSIONER, "Lee Sample puts it on hold", true},
+    [MOVE_SUSPEND] = {HOLDS, "Lee Sample puts it on hold", true},
     [MOVE_RESUME] = {COMMISSIONER, "Lee Sample lets it go on", true},
-    [MOVE_END] = {COMMISSIONER, "Lee Sample ends it", true},
+    [MOVE_END] = {ENDS, "Lee Sample ends it", true},
 };
 
 /* One thing of the plan is left out, on the page that reads it back. */

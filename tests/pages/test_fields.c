@@ -20,6 +20,7 @@ static void authorise(struct store *store) {
     assert_int_equal(rows.count, 1);
     struct book *book = open_book(store, rows.items[0].reference);
     commission(book, "authorises", "2026-05-01");
+    commission(book, "ends", "2026-05-02"); /* with a final account, and its bills */
     book_close(book);
     plan_rows_done(&rows);
 }
