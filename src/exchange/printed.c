@@ -124,6 +124,7 @@ static const struct printed_section {
     {"If things change", "class=\"page fridge\"", put_if_things_change, false},
     {"Reviews", "class=\"page\"", printed_reviews, false},
     {"Paid and spent", NULL, document_spending, true},
+    {"The final account", NULL, document_final, true},
     {"Who agreed", NULL, printed_agreed, false},
 };
 

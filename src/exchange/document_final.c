@@ -1,17 +1,24 @@
-/* The final account in the plan in plain words. */
+/* The final account in the plan in plain words, and in the printed one. */
 #include "exchange/final_told.h"
 #include "exchange/plain_text_money.h"
 
+#include <stdio.h>
+
 static void put_row(struct document *document, const struct final_row *row) {
-    struct paper *paper = &document->paper;
-    if (row->has_amount)
-        document_amount(document, 2, row->what, row->amount);
-    else if (row->what[0] != '\0')
-        paper_answer(paper, 2, row->what, row->words, false);
+    const bool what = row->what[0] != '\0', words = row->words[0] != '\0';
+    char text[160];
+    if (row->has_amount && words)
+        snprintf(text, sizeof text, "%s (%s)", row->what, row->words);
     else
-        paper_words(paper, 2, " -  ", row->words);
-    if (row->has_amount && row->words[0] != '\0')
-        paper_words(paper, 6, "", row->words);
+        snprintf(text, sizeof text, "%s%s", row->what, words && !row->has_amount ? ": " : "");
+    if (row->has_amount)
+        document_amount(document, OF_SECTION, text, row->amount);
+    else
+        document_words(document, OF_SECTION,
+                       !what   ? "- "
+                       : words ? text
+                               : "",
+                       words ? row->words : row->what);
 }
 
 /* The bills have a part of their own among what was paid and spent. */
@@ -22,7 +29,7 @@ void document_final(struct document *document) {
         plan_final(document->figures, &account, NULL) != ERR_OK)
         return;
     if (final_told(document->figures, &account, &rows, NULL) != ERR_OK)
-        document->paper.text.no_memory = true;
+        document->no_memory = true;
     for (size_t i = 0; i < rows.count; i++) {
         const enum final_part part = rows.items[i].part;
         if (part == FINAL_BILLS && account.bills > 0)
