@@ -216,9 +216,10 @@ static void decide__of_the_version_in_force__is_of_that_one(void **state) {
     ask_refused(s, 2,
                 "so there is nothing to hold or to end. The version before it is in force: "
                 "phbplan decide " REFERENCE "@1 suspend",
-                WORDS("decide", REFERENCE, "suspend", "--name", "Kim Byrne", "--reason", "Moved", "--because", "other"));
-    out = ask_well(
-        s, WORDS("decide", REFERENCE "@1", "suspend", "--name", "Kim Byrne", "--reason", "Moved", "--because", "other"));
+                WORDS("decide", REFERENCE, "suspend", "--name", "Kim Byrne", "--reason", "Moved",
+                      "--because", "other"));
+    out = ask_well(s, WORDS("decide", REFERENCE "@1", "suspend", "--name", "Kim Byrne", "--reason",
+                            "Moved", "--because", "other"));
     assert_non_null(strstr(out, "Kept: put on hold (Kim Byrne, "));
     assert_non_null(strstr(out, REFERENCE "@1 is now: Suspended."));
     free(out);

@@ -82,14 +82,11 @@ static void role__is_read__by_its_word_or_its_label(void **state UNUSED) {
 /* What each record and field is about; an authorised plan lives on with nothing that a yes was
  * about. */
 static void topic__of_every_field__is_its_records_own(void **state UNUSED) {
-    static const enum topic OWN[RECORD_TYPE_COUNT] = {[RECORD_REVIEW] = TOPIC_REVIEW,
-                                                      [RECORD_DECISION] = TOPIC_DECISION,
-                                                      [RECORD_RECONSIDERATION] = TOPIC_AGAIN,
-                                                      [RECORD_PAYMENT] = TOPIC_PAID,
-                                                      [RECORD_BALANCE] = TOPIC_PAID,
-                                                      [RECORD_RECEIPT] = TOPIC_PAID,
-                                                      [RECORD_STILL_TO_PAY] = TOPIC_PAID,
-                                                      [RECORD_LATER] = TOPIC_LATER};
+    static const enum topic OWN[RECORD_TYPE_COUNT] = {
+        [RECORD_REVIEW] = TOPIC_REVIEW,         [RECORD_DECISION] = TOPIC_DECISION,
+        [RECORD_RECONSIDERATION] = TOPIC_AGAIN, [RECORD_PAYMENT] = TOPIC_PAID,
+        [RECORD_BALANCE] = TOPIC_PAID,          [RECORD_RECEIPT] = TOPIC_PAID,
+        [RECORD_STILL_TO_PAY] = TOPIC_PAID,     [RECORD_LATER] = TOPIC_LATER};
     for (int type = 0; type < RECORD_TYPE_COUNT; type++) {
         const struct record_def *def = dictionary_record((enum record_type)type);
         assert_int_equal(def->topic, OWN[type]);
