@@ -28,7 +28,7 @@ const char *final_part_title(enum final_part part) {
 
 /* ---- rows ------------------------------------------------------------------------------------ */
 
-struct telling {
+struct final_telling {
     const struct figures *figures;
     const struct final_account *account;
     struct final_rows *rows;
@@ -36,8 +36,10 @@ struct telling {
 };
 
 /* Adds a row; NULL when no memory. */
-__attribute__((format(printf, 4, 5))) static struct final_row *
-tell(struct telling *telling, enum final_part part, const char *what, const char *format, ...) {
+__attribute__((format(printf, 4, 5))) static struct final_row *tell(struct final_telling *telling,
+                                                                    enum final_part part,
+                                                                    const char *what,
+                                                                    const char *format, ...) {
     struct final_rows *rows = telling->rows;
     struct growing_text words = {0};
     va_list arguments;
@@ -85,7 +87,7 @@ static const char *acts_for(const struct plan *plan) {
     return "";
 }
 
-static void tell_ended(struct telling *telling) {
+static void tell_ended(struct final_telling *telling) {
     const struct ending *ending = &telling->account->ending;
     const struct record *decision = ending->decision;
     const char *why = ending_why(ending);
@@ -108,7 +110,7 @@ static void tell_ended(struct telling *telling) {
 
 /* ---- the money ------------------------------------------------------------------------------- */
 
-static void tell_account(struct telling *telling) {
+static void tell_account(struct final_telling *telling) {
     const struct final_account *account = telling->account;
     char day[DATE_TEXT];
     if (!account->has_balance) {
@@ -132,7 +134,7 @@ static void tell_account(struct telling *telling) {
                    -account->unexplained);
 }
 
-static void tell_money(struct telling *telling) {
+static void tell_money(struct final_telling *telling) {
     const struct final_account *account = telling->account;
     put_sum(tell(telling, FINAL_MONEY, "Paid to the person", "%zu payment%s", account->payments,
                  many(account->payments)),
@@ -163,7 +165,7 @@ static const char *bill_title(const struct record *bill) {
                : "A bill";
 }
 
-static void tell_bills(struct telling *telling) {
+static void tell_bills(struct final_telling *telling) {
     const struct final_account *account = telling->account;
     const struct plan *plan = telling->figures->plan;
     for (size_t i = 0; i < account->bills; i++) {
@@ -184,7 +186,7 @@ static void tell_bills(struct telling *telling) {
              account->missing & MISSING_BILLS ? "" : "nothing is promised, says the balance");
 }
 
-static void tell_back(struct telling *telling) {
+static void tell_back(struct final_telling *telling) {
     const struct final_account *account = telling->account;
     if (account->missing != 0)
         tell(telling, FINAL_BACK, "Not known yet", "what is missing stands below");
@@ -197,7 +199,7 @@ static void tell_back(struct telling *telling) {
                 SUM_OWED, -account->comes_back);
 }
 
-static void tell_bills_missing(struct telling *telling) {
+static void tell_bills_missing(struct final_telling *telling) {
     const struct final_account *account = telling->account;
     for (int kind = 0; kind < BILL_COUNT; kind++)
         if (account->bills_missing >> kind & 1u)
@@ -207,7 +209,7 @@ static void tell_bills_missing(struct telling *telling) {
              "What is still to be paid: write it down, or 0 as promised on the balance");
 }
 
-static void tell_to_know(struct telling *telling) {
+static void tell_to_know(struct final_telling *telling) {
     const struct final_account *account = telling->account;
     char day[DATE_TEXT];
     if ((account->missing & MISSING_BALANCE) != 0)
@@ -263,13 +265,13 @@ static const struct to_do {
     {NULL, "Find the receipts that are missing. Close the account when the last bill is paid."},
 };
 
-static void tell_to_do(struct telling *telling) {
+static void tell_to_do(struct final_telling *telling) {
     for (size_t i = 0; i < sizeof TO_DO / sizeof *TO_DO; i++)
         if (TO_DO[i].applies == NULL || TO_DO[i].applies(telling->account))
             tell(telling, FINAL_TO_DO, "", "%s", TO_DO[i].words);
 }
 
-static void tell_keep(struct telling *telling) {
+static void tell_keep(struct final_telling *telling) {
     struct kept_paper papers[KEEP_MOST];
     size_t count = plan_keep(telling->figures, &telling->account->ending, papers);
     char day[DATE_TEXT];
@@ -280,9 +282,9 @@ static void tell_keep(struct telling *telling) {
 
 enum err final_told(const struct figures *figures, const struct final_account *account,
                     struct final_rows *out, struct err_info *info) {
-    static void (*const PARTS[FINAL_PART_COUNT])(struct telling * telling) = {
+    static void (*const PARTS[FINAL_PART_COUNT])(struct final_telling * telling) = {
         tell_ended, tell_money, tell_bills, tell_back, tell_to_know, tell_to_do, tell_keep};
-    struct telling telling = {.figures = figures, .account = account, .rows = out};
+    struct final_telling telling = {.figures = figures, .account = account, .rows = out};
     *out = (struct final_rows){0};
     for (int part = 0; part < FINAL_PART_COUNT; part++)
         PARTS[part](&telling);
