@@ -358,11 +358,9 @@ static void health__every_prose__is_marked_or_of_money(void **state UNUSED) {
     static const struct {
         enum record_type type;
         size_t field;
-    } OTHERS[] = {{RECORD_PERSON, PERSON_ADDRESS},
-                  {RECORD_BUDGET, BUDGET_HOW_WORKED_OUT},
-                  {RECORD_PAYMENT, PAYMENT_NOTE},
-                  {RECORD_BALANCE, BALANCE_NOTE},
-                  {RECORD_RECEIPT, RECEIPT_NOTE}};
+    } OTHERS[] = {{RECORD_PERSON, PERSON_ADDRESS}, {RECORD_BUDGET, BUDGET_HOW_WORKED_OUT},
+                  {RECORD_PAYMENT, PAYMENT_NOTE},  {RECORD_BALANCE, BALANCE_NOTE},
+                  {RECORD_RECEIPT, RECEIPT_NOTE},  {RECORD_STILL_TO_PAY, STILL_TO_PAY_NOTE}};
     for (int t = 0; t < RECORD_TYPE_COUNT; t++) {
         const struct record_def *def = dictionary_record((enum record_type)t);
         for (size_t f = 0; f < def->field_count; f++) {
