@@ -266,6 +266,16 @@ static char *thousandths_show(int64_t thousandths, char buffer[DECIMAL_TEXT]) {
     return buffer;
 }
 
+/* What that many cost the NHS, of those whose price is known. */
+static void tell_price(struct paper *paper, const struct report_seen *seen) {
+    char words[160], before[DECIMAL_TEXT], now[DECIMAL_TEXT];
+    if (!is_told(seen->priced) || !is_told(seen->before_pence))
+        return;
+    snprintf(words, sizeof words, "At the price of one: %s since, and %s in the year before",
+             amount_show(seen->now_pence, now), amount_show(seen->before_pence, before));
+    paper_words(paper, 2, "", words);
+}
+
 static void tell_measure(struct paper *paper, const struct report_seen *seen, const char *label) {
     char words[200], plans[REPORT_COUNT_TEXT], days[REPORT_COUNT_TEXT];
     char before[DECIMAL_TEXT], now[DECIMAL_TEXT];
@@ -280,6 +290,7 @@ static void tell_measure(struct paper *paper, const struct report_seen *seen, co
         snprintf(words, sizeof words, "Seen: %s in %s days. In the year before the plan: %s", now,
                  report_count_show(seen->days, days), before);
     paper_words(paper, 2, "", words);
+    tell_price(paper, seen);
     if (!is_told(seen->year_plans))
         return;
     snprintf(words, sizeof words,
