@@ -279,7 +279,8 @@ static void tell_price(struct paper *paper, const struct report_seen *seen) {
 static void tell_measure(struct paper *paper, const struct report_seen *seen, const char *label) {
     char words[200], plans[REPORT_COUNT_TEXT], days[REPORT_COUNT_TEXT];
     char before[DECIMAL_TEXT], now[DECIMAL_TEXT];
-    snprintf(words, sizeof words, "%s (%s plans)", label, report_count_show(seen->plans, plans));
+    snprintf(words, sizeof words, "%s (%s plan%s)", label, report_count_show(seen->plans, plans),
+             seen->plans == 1 ? "" : "s");
     paper_words(paper, 0, "", words);
     thousandths_show(seen->before, before);
     thousandths_show(seen->now, now);
@@ -322,14 +323,19 @@ static void tell_count(struct paper *paper, const char *what, int64_t count) {
         paper_pair(paper, 0, what, report_count_show(count, text));
 }
 
+static void tell_days(struct paper *paper, const char *what, int64_t days) {
+    char words[80];
+    snprintf(words, sizeof words, "%lld day%s", (long long)days, days == 1 ? "" : "s");
+    paper_pair(paper, 0, what, words);
+}
+
 static void tell_asking(struct paper *paper, const struct report *report) {
     char words[80];
     int64_t after = 0;
     if (!is_told(report->asking.plans))
         return;
-    snprintf(words, sizeof words, "%lld days",
-             (long long)((report->asking.total + report->asking.plans / 2) / report->asking.plans));
-    paper_pair(paper, 0, "From asking to a yes, on average", words);
+    tell_days(paper, "From asking to a yes, on average",
+              (report->asking.total + report->asking.plans / 2) / report->asking.plans);
     for (size_t row = 0; row < REPORT_WAITS; row++) {
         const int64_t most = report_within(row);
         if (most == INT64_MAX)
@@ -339,10 +345,8 @@ static void tell_asking(struct paper *paper, const struct report *report) {
         tell_count(paper, words, report->within[row]);
         after = most;
     }
-    if (is_told(report->longest)) {
-        snprintf(words, sizeof words, "%lld days", (long long)report->longest);
-        paper_pair(paper, 0, "  the longest", words);
-    }
+    if (is_told(report->longest))
+        tell_days(paper, "  the longest", report->longest);
 }
 
 static void tell_rest(struct paper *paper, const struct report *report) {

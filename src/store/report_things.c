@@ -77,7 +77,7 @@ static enum err add_bought(struct store *store, const struct one *one,
 /* ---- then and now ---------------------------------------------------------------------------- */
 
 static void read_seen(struct query *query, struct report_seen *out) {
-    const int64_t most = INT64_C(1000) * COST_MOST;
+    const int64_t most = COST_MOST; /* so that very many add up */
     bool year, priced;
     const int64_t before = query_within(query, 2, -most, most, NULL);
     out->plans = 1;
