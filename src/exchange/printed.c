@@ -21,11 +21,11 @@ static const char *name_of(const struct document *document, char *buffer, size_t
     return buffer[0] != '\0' ? buffer : "No name yet";
 }
 
-/* Who it is, so that no page of it is put with another's. */
+/* Who it is, so that no page of it is put with another's: as much of the name as goes there. */
 static void foot_words(const struct document *document, char *buffer, size_t size) {
     const struct record *person = plan_one(document->figures->plan, RECORD_PERSON);
     bool dated = record_has(person, PERSON_DATE_OF_BIRTH);
-    char name[512], date[DATE_TEXT] = "";
+    char name[56], date[DATE_TEXT] = "";
     if (dated)
         date_show(record_number(person, PERSON_DATE_OF_BIRTH), date);
     snprintf(buffer, size, "%s%s%s", name_of(document, name, sizeof name), dated ? ", born " : "",

@@ -88,9 +88,9 @@ void printed_style(struct html *html, const char *foot, bool large) {
     html_own(html, "@page { size: A4; margin: 13mm 16mm 18mm; "
                    "font-family: Arial, Helvetica, \"Liberation Sans\", sans-serif; font-size: ");
     html_own(html, large ? "14pt; " : "10pt; ");
-    html_own(html, "@bottom-left { content: \"");
+    html_own(html, "@bottom-left { width: 72%; content: \"");
     html_style_words(html, foot);
-    html_own(html, "\"; }\n@bottom-right { content: \"Page \" counter(page) \" of \" "
+    html_own(html, "\"; }\n@bottom-right { width: 28%; content: \"Page \" counter(page) \" of \" "
                    "counter(pages); } }\n");
     style_firefox(html, foot);
 }
