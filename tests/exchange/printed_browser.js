@@ -50,6 +50,9 @@ async function look(browser, file) {
         wide: document.documentElement.scrollWidth > document.documentElement.clientWidth,
     }));
     if (said.wide) fail(name, "is wider than the screen");
+    await page.setViewport({ width: 360, height: 640 });
+    if (await page.evaluate(() => document.documentElement.scrollWidth > document.documentElement.clientWidth))
+        fail(name, "is wider than a telephone");
     const pdf = path.join(pages, `${name}.pdf`);
     await page.pdf({ path: pdf, preferCSSPageSize: true });
     await page.close();
