@@ -109,6 +109,7 @@ static void bash__offers__what_each_place_takes(void **state) {
         const char *first, *second, *third, *offered;
     } ROWS[] = {
         {"check", "--for", "a", "agree\nauthorise\n"},
+        {"export", "--profile", "f", "full\nfunder\n"},
         {"keys", "trust", "--a", "--as\n"},
         {"role", "f", NULL, "finance\n"},
         {"decide", "P-0001", "authorise-", "authorise-in-part\n"},
