@@ -205,7 +205,7 @@ static void plans__take_out__asks_for_the_name(void **state) {
 static void new_plan__looked_at__leaves_nothing_behind(void **state) {
     struct walker *walker = on_plans(*state);
     walk_do(walker, ACTION_NEW, SIZE_MAX);
-    walk_expect(walker, "# New plan");
+    walk_expect(walker, "# A new plan");
     walk_finish(walker);
     walk_expect(walker, "Give a name or a birth date first");
     walk_back(walker, 1);
