@@ -218,6 +218,38 @@ static void check_must(const json_t *resource) {
     }
 }
 
+/* A document is all that its Composition leads to, and no more: marks what is reached. */
+static void reach(const json_t *bundle, const json_t *json, bool *reached) {
+    const json_t *entries = json_object_get(bundle, "entry");
+    const char *key, *url = json_string_value(json_object_get(json, "reference"));
+    json_t *item;
+    size_t i;
+    for (i = 0; url != NULL && i < json_array_size(entries); i++) {
+        const json_t *entry = json_array_get(entries, i);
+        if (reached[i] || strcmp(fhir_said(entry, "fullUrl"), url) != 0)
+            continue;
+        reached[i] = true;
+        reach(bundle, json_object_get(entry, "resource"), reached);
+    }
+    json_array_foreach(json, i, item) {
+        reach(bundle, item, reached);
+    }
+    json_object_foreach((json_t *)json, key, item) {
+        reach(bundle, item, reached);
+    }
+}
+
+static void check_reached(const json_t *bundle) {
+    size_t count = json_array_size(json_object_get(bundle, "entry"));
+    bool *reached = calloc(count, sizeof *reached);
+    assert_non_null(reached);
+    reach(bundle, fhir_at(bundle, "entry.0.resource"), reached);
+    for (size_t i = 1; i < count; i++)
+        if (!reached[i])
+            fail_msg("nothing leads to entry %zu", i);
+    free(reached);
+}
+
 void fhir_check(const json_t *bundle) {
     const json_t *entries = json_object_get(bundle, "entry");
     struct looking looking = {.bundle = bundle};
@@ -239,5 +271,6 @@ void fhir_check(const json_t *bundle) {
     }
     look(&looking, "", bundle);
     assert_true(looking.references > 10);
+    check_reached(bundle);
     assert_int_equal(json_array_size(fhir_at(entries, "0.resource.section")), 11);
 }
