@@ -139,7 +139,10 @@ static const struct waits_page PAYMENTS = {
     .column_count = COLUMN_COUNT,
     .kinds = KINDS,
     .kind_count = sizeof KINDS / sizeof *KINDS,
-    .keys = {{ACTION_TAKE_IN, &screen_receive}, {ACTION_HIDE, NULL}, {ACTION_NONE, NULL}}};
+    .keys = {{ACTION_TAKE_IN, &screen_receive},
+             {ACTION_HIDE, NULL},
+             {ACTION_REPORTS, &screen_portfolio, .here = true},
+             {ACTION_NONE, NULL}}};
 
 static enum err finance_open(struct session *session, void *state, const struct about *about UNUSED,
                              struct err_info *info UNUSED) {

@@ -144,7 +144,8 @@ static const struct waits_page INBOX = {
         "Reviews whose day has passed stand last. The clinician holds them with the person.\n\n"
         "To take in a plan file that somebody sent you, press {TAKE_IN}.\n\n"
         "What you decided goes from here. It is in the list of all plans, which is the last row. "
-        "That list has every plan that was sent, and none before it was.",
+        "That list has every plan that was sent, and none before it was.\n\n"
+        "To see what all plans come to, press {REPORTS}.",
     .help_of_others =
         "Plan files that were not taken in are here. Choose one to look at it, and say "
         "what becomes of it.\n\n"
@@ -159,6 +160,7 @@ static const struct waits_page INBOX = {
     .kind_count = sizeof KINDS / sizeof *KINDS,
     .keys = {{ACTION_TAKE_IN, &screen_receive},
              {ACTION_HIDE, NULL},
+             {ACTION_REPORTS, &screen_portfolio, .here = true},
              {ACTION_WHO_I_AM, &screen_who_i_am},
              {ACTION_NONE, NULL}}};
 

@@ -328,6 +328,8 @@ static void plans_keys(const struct plans_state *state, struct page *page) {
     if (state->count > 0)
         page_key_of_row(page, ACTION_DELETE, "take out");
     page_key(page, ACTION_TAKE_IN, NULL);
+    if (gate_ask_role(TOPIC_REPORT, store_role(state->session->setup.store), NULL) == ERR_OK)
+        page_key(page, ACTION_REPORTS, NULL);
     page_key(page, ACTION_WHO_I_AM, NULL);
     page_key(page, ACTION_SETTINGS, NULL);
     page_key(page, ACTION_QUIT, NULL);
@@ -413,7 +415,7 @@ static void plans_page(struct session *session, void *opaque, struct page *page)
         "Every plan is in this list, by name: for a commissioner each that was sent, and for finance each that is authorised. Choose one to open it, or press {NEW} to start a "
         "new one: with nothing in it, or from a usual plan.\n\nTo find someone just type the start of a name, a birth date, a reference or an NHS number. "
         "Accents do not matter. To see all plans again, press {ESCAPE}.\n\nTo see first whose review comes next, press {SORT}. Press it again to go back to names.\n\nTo hide the names, for "
-        "when others can see the screen, press {HIDE}.\n\nTo take in a plan file that somebody sent you, press {TAKE_IN}. What needs you to look at it comes before the plans.\n\nTo begin a plan for someone else with the support of one that is here, go to it and press {COPY}. Nothing of the person comes along. You can also make a usual plan of it, for others to start from. The usual plans come after all others.\n\nTo put a plan away, press {PUT_AWAY}. Nothing of it is lost. After all plans comes how many are put away, and the way to them. What you type finds them too, and {PUT_AWAY} brings one back.\n\nTo remove a plan that was begun by "
+        "when others can see the screen, press {HIDE}.\n\nTo take in a plan file that somebody sent you, press {TAKE_IN}. What needs you to look at it comes before the plans.\n\nTo begin a plan for someone else with the support of one that is here, go to it and press {COPY}. Nothing of the person comes along. You can also make a usual plan of it, for others to start from. The usual plans come after all others.\n\nTo put a plan away, press {PUT_AWAY}. Nothing of it is lost. After all plans comes how many are put away, and the way to them. What you type finds them too, and {PUT_AWAY} brings one back.\n\nTo see what all plans come to, press {REPORTS}.\n\nTo remove a plan that was begun by "
         "mistake, press {DELETE} and type its name. A plan that someone has agreed is kept.";
     if (none == NULL)
         none = page_with_keys(
@@ -503,6 +505,8 @@ static bool plans_act(struct session *session, void *opaque, const struct page_e
         session_push(session, &screen_rates, NULL);
     else if (event->action == ACTION_TAKE_IN)
         session_push(session, &screen_receive, NULL);
+    else if (event->action == ACTION_REPORTS)
+        session_push(session, &screen_portfolio, NULL);
     else if (event->action == ACTION_WHO_I_AM)
         session_push(session, &screen_who_i_am, NULL);
     else if (event->action == ACTION_ENTER && event->row != NULL && event->row->field != DEED_NONE)

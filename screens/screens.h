@@ -86,6 +86,9 @@ extern const struct screen screen_inbox, screen_review_plan, screen_decided, scr
 extern const struct screen screen_finance, screen_finance_plan;
 /* How the program looks, where its files go, and: */
 extern const struct screen screen_settings;
+/* What all plans come to, and each part of it: `about->index` is the part (enum told_part), `id`
+ * the first day of the quarter ("": that of today), `field` whether it is anonymous. */
+extern const struct screen screen_portfolio;
 /* Who I am when I decide something. */
 extern const struct screen screen_who_i_am;
 /* Looks up a price for a line; `about` has the form and the type of what it will add. */

@@ -9,7 +9,10 @@
 
 #define WAITS_MOST 200 /* of each kind: more than anybody reads at once */
 
-enum { ROW_ALL_PLANS = WAITS_KIND_COUNT }; /* in about->field, where the others have their kind */
+enum {
+    ROW_ALL_PLANS = WAITS_KIND_COUNT,
+    ROW_REPORTS
+}; /* in about->field, where the others have their kind */
 
 static bool opens_here(const struct session *session, const struct waits_page *of) {
     return store_role(session->setup.store) == of->opens_here;
@@ -94,15 +97,21 @@ static void add_kind(const struct session *session, const struct waits_state *st
     }
 }
 
-/* The list of all plans, which everybody else opens on. */
+/* What all plans come to, and the list of them, which everybody else opens on. */
 static void add_all_plans(struct page *page, struct page_rows *rows) {
+    static const struct {
+        int field;
+        const char *words;
+    } LEADS[] = {{ROW_REPORTS, "Reports: all plans together"}, {ROW_ALL_PLANS, "All plans"}};
     if (rows->count > 0)
         page_row_add(page, rows)->kind = ROW_GAP;
-    struct page_row *all = page_row_add(page, rows);
-    all->kind = ROW_ADDS;
-    all->cells[0] = "All plans";
-    all->enter = "open";
-    all->about.field = ROW_ALL_PLANS;
+    for (size_t i = 0; i < sizeof LEADS / sizeof *LEADS; i++) {
+        struct page_row *row = page_row_add(page, rows);
+        row->kind = ROW_ADDS;
+        row->cells[0] = LEADS[i].words;
+        row->enter = "open";
+        row->about.field = LEADS[i].field;
+    }
 }
 
 /* ---- the page -------------------------------------------------------------------------------- */
@@ -119,7 +128,7 @@ static void add_rows(const struct session *session, const struct waits_state *st
                      struct page *page) {
     const struct waits_page *of = state->of;
     struct page_rows *rows =
-        page_rows(page, of->columns, of->column_count, state->waits.count + 2 * of->kind_count + 2);
+        page_rows(page, of->columns, of->column_count, state->waits.count + 2 * of->kind_count + 3);
     for (size_t i = 0; i < of->kind_count; i++)
         add_kind(session, state, &of->kinds[i], page, rows);
     if (opens_here(session, of))
@@ -141,7 +150,8 @@ void waits_show(struct session *session, void *opaque, struct page *page) {
     if (here || anything_waits(session, state))
         add_rows(session, state, page);
     for (const struct waits_key *key = of->keys; key->action != ACTION_NONE; key++)
-        page_key(page, key->action, NULL);
+        if (here || !key->here)
+            page_key(page, key->action, NULL);
     page_key(page, ACTION_HELP, NULL);
     page_key(page, here ? ACTION_QUIT : ACTION_ESCAPE, NULL);
 }
@@ -150,6 +160,8 @@ static bool open_row(struct session *session, const struct waits_page *of,
                      const struct about *about) {
     if (about->field == ROW_ALL_PLANS)
         session_push(session, &screen_plans, NULL);
+    if (about->field == ROW_REPORTS)
+        session_push(session, &screen_portfolio, NULL);
     for (size_t i = 0; i < of->kind_count; i++)
         if (about->field == (int)of->kinds[i].kind) {
             session_push(session, of->kinds[i].opens, about);
@@ -163,7 +175,8 @@ bool waits_act(struct session *session, void *opaque, const struct page_event *e
     if (event->action == ACTION_ENTER && event->row != NULL)
         return open_row(session, of, event->row);
     for (const struct waits_key *key = of->keys; key->action != ACTION_NONE; key++)
-        if (key->action == event->action && key->opens != NULL)
+        if (key->action == event->action && key->opens != NULL &&
+            (opens_here(session, of) || !key->here))
             return session_push(session, key->opens, NULL) || true;
     return false;
 }

@@ -34,6 +34,7 @@ struct waits_page {
     struct waits_key {
         enum action action;
         const struct screen *opens; /* NULL: what the key always does */
+        bool here;                  /* only for who opens here */
     } keys[5];                      /* beside Enter, help and the way back; ends with ACTION_NONE */
 };
 

@@ -60,6 +60,8 @@
       "See rates and prices, or take in newer ones: on the list of plans")                         \
     X(TAKE_IN, "F11 Alt-g", "take in a file",                                                      \
       "Take in a plan file that was sent: on the list of plans, and of what waits")                \
+    X(REPORTS, "Alt-q", "reports",                                                                 \
+      "See what all plans come to: on the list of plans, and of what waits")                       \
     X(WHO_I_AM, "Alt-i", "who I am", "Say who you are when you decide: on the list of plans")      \
     X(GROUP_ANYWHERE, "", "", "Anywhere")                                                          \
     X(HELP, "F1 ? Ctrl-G", "help", "What does this mean? Press it twice for the keys")             \

@@ -216,7 +216,7 @@ struct page_bar {
 };
 
 /* Bars one under the other: each with what its parts are; or, under a heading, a list of as many as
- * there is room for. */
+ * there is room for. Over rows they stand as they are, with no heading. */
 struct page_bars {
     const char *heading; /* of a list; NULL: it is none */
     bool all;            /* of a list: each has its row, however low the window */

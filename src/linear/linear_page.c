@@ -252,7 +252,11 @@ static void say_block(struct linear *linear, struct said *said, const struct pag
     case BLOCK_LINE:
         say_line(linear, &block->line);
         break;
-    case BLOCK_BARS:   /* say_picture */
+    case BLOCK_BARS: /* those of a picture: say_picture */
+        for (size_t i = 0; i < block->bars.count; i++)
+            linear_say(linear, "%s%s%s.", block->bars.bars[i].title,
+                       block->bars.bars[i].words[0] != '\0' ? ": " : "", block->bars.bars[i].words);
+        break;
     case BLOCK_SO_FAR: /* it is on pages of its own */
     case BLOCK_FORM:
         break; /* its questions are asked */

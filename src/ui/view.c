@@ -97,6 +97,8 @@ static size_t main_block(const struct page *page) {
 /* Rows that a block over the main one takes, drawn or not. */
 static int block_rows(const struct canvas *canvas, const struct page_block *block) {
     struct canvas none = canvas_part(canvas, 0, 0, 0, canvas->cols);
+    if (block->kind == BLOCK_BARS)
+        return view_bars_draw(&block->bars, &none, 0);
     return block->kind == BLOCK_WORDS ? draw_words(&none, 0, &block->words) : 1;
 }
 
@@ -123,6 +125,8 @@ static int draw_above(struct view *view, const struct page *page, size_t end,
             continue;
         if (block->kind == BLOCK_INPUT)
             draw_input(view, &block->input, end == page->block_count, canvas, row);
+        else if (block->kind == BLOCK_BARS)
+            view_bars_draw(&block->bars, &place, row);
         else
             draw_words(&place, row, &block->words);
         row += block_rows(canvas, block);

@@ -120,6 +120,24 @@ static int draw_list(const struct page_bars *bars, size_t shown, const struct ca
     return row;
 }
 
+int view_bars_draw(const struct page_bars *bars, const struct canvas *canvas, int row) {
+    int from = row, room = canvas->cols - 2 * PICTURE_MARGIN;
+    for (size_t i = 0; i < bars->count; i++) {
+        const struct page_bar *bar = &bars->bars[i];
+        if (canvas->picture->line_work == NULL) {
+            row = draw_bar(bar, canvas, row);
+            continue;
+        }
+        char *words =
+            grow_format("%s%s%s.", bar->title, bar->words[0] != '\0' ? ": " : "", bar->words);
+        row += canvas_within(canvas, row, PICTURE_LABEL_COL, room,
+                             canvas->rows > row ? canvas->rows - row : 0, ROLE_TEXT,
+                             words != NULL ? words : bar->title);
+        free(words);
+    }
+    return row - from;
+}
+
 /* ---- how the rows are shared ----------------------------------------------------------------- */
 
 struct sharing {

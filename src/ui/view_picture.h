@@ -8,6 +8,10 @@
  * row; a window too low for that is scrolled by view->pager. For who listens it is its words. */
 void view_picture_draw(struct view *view, const struct page *page, const struct canvas *canvas);
 
+/* Draws bars that stand over rows, from `row` on; for who listens, their words. Returns the rows
+ * they take, drawn or not. */
+int view_bars_draw(const struct page_bars *bars, const struct canvas *canvas, int row);
+
 /* ---- view_ticks.c: a year of visits */
 
 enum { PICTURE_LABEL_COL = 2, PICTURE_BAR_COL = 26, PICTURE_MARGIN = 2 };

@@ -278,6 +278,7 @@ static const struct key_row {
     {ACTION_PRICE_RISE, on_old_price, see_words, "How many per cent do we add for price rises?"},
     {ACTION_RATES, on_plans, see_words, "National Living Wage"},
     {ACTION_TAKE_IN, on_plans, see_words, "Somebody sent you a plan in a file."},
+    {ACTION_REPORTS, on_plans, see_words, "What do people buy with it?"},
     {ACTION_WHO_I_AM, on_plans, see_words, "Registration number"},
     {ACTION_HELP, on_about_me, see_where, "> What does this mean?"},
     {ACTION_WORDS, on_steps, see_where, "> What the words mean"},
