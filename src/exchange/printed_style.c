@@ -51,7 +51,7 @@ static const char STYLE[] =
     ".money { text-align: right; padding-right: 0; padding-left: 0.5em; "
     "font-variant-numeric: tabular-nums; }\n"
     ".sum > * { font-weight: bold; border-top: 2px solid #212b32; }\n"
-    ".sum { break-before: avoid; }\n"
+    ".sum, .note { break-before: avoid; }\n"
     ".thing + .amounts { break-before: avoid; break-inside: avoid; }\n"
     ".bar { display: block; width: 100%; height: 1.2em; margin: 0.6em 0; }\n"
     ".state { font-weight: bold; text-align: center; border: 2px solid #212b32; background: #fff; "
