@@ -3,17 +3,18 @@
 
 enum err plan_ending(const struct figures *figures, struct ending *out, struct err_info *info) {
     const struct progress *progress = &figures->progress;
+    const struct figures *whole = figures_whole(figures);
     const bool ended = figures->state == STATE_ENDED;
     char mark[HASH_TEXT];
     *out = (struct ending){.stopped = ended || figures->state == STATE_SUSPENDED, .ended = ended};
     if (!out->stopped)
         return ERR_OK;
-    enum err err = plan_mark(figures->plan, &figures->cost, mark, info);
+    enum err err = plan_mark(whole->plan, &whole->cost, mark, info);
     if (err != ERR_OK)
         return err;
-    const struct record *said = plan_commissioner_says(figures->plan, mark);
+    const struct record *said = plan_commissioner_says(whole->plan, mark);
     if (decision_is(said, ended ? DECISION_ENDS : DECISION_SUSPENDS))
-        out->decision = said;
+        out->decision = plan_at(figures->plan, RECORD_DECISION, said->position);
     out->last_day = progress->dated ? progress->ends : figures->today;
     if (out->decision == NULL || !ended)
         return ERR_OK;

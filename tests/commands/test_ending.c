@@ -61,6 +61,30 @@ static void decide__each_reason__is_kept_sent_and_told(void **state) {
     }
 }
 
+/* A copy for who pays has the final account, and neither the words of why nor what put it on hold. */
+static void funder__of_a_plan_that_is_over__has_its_account_and_no_story(void **state) {
+    struct seat *s = *state;
+    char page[FILES_PATH];
+    session_path(s, "page.html", page);
+    begin(s, USER_COMMISSIONER, "2026-09-09");
+    free(ask_well(s, WORDS("decide", STAGE_PLAN, "suspend", SAYS, "--because", "in_hospital",
+                           "--reason", "A bad fall")));
+    char *out = ask_well(s, WORDS("show", STAGE_PLAN, "--profile", "funder"));
+    const struct field *field = dictionary_field(RECORD_DECISION, DECISION_HELD_BECAUSE);
+    assert_null(strstr(out, field->choices[field_find_choice(field, "in_hospital")].label));
+    assert_null(strstr(out, "A bad fall"));
+    free(out);
+    free(ask_well(s, WORDS("decide", STAGE_PLAN, "end", SAYS, "--because", "moved", "--reason",
+                           "Nearer to the ward")));
+    free(ask_well(s, WORDS("export", STAGE_PLAN, "-o", page, "--profile", "funder")));
+    out = file_read_all(page, NULL);
+    expect_in(out, "The final account");
+    expect_in(out, "They moved to another area");
+    assert_null(strstr(out, "Nearer to the ward"));
+    assert_null(strstr(out, "A bad fall"));
+    free(out);
+}
+
 static void decide__to_end__asks_why_and_when_and_no_more_of_a_death(void **state) {
     struct seat *s = *state;
     begin(s, USER_COMMISSIONER, "2026-09-09");
@@ -153,6 +177,7 @@ static void final__by_command__is_told_as_words_and_json(void **state) {
 int main(void) {
     const struct CMUnitTest tests[] = {
         ENDING(decide__each_reason__is_kept_sent_and_told),
+        ENDING(funder__of_a_plan_that_is_over__has_its_account_and_no_story),
         ENDING(decide__to_end__asks_why_and_when_and_no_more_of_a_death),
         ENDING(lists__after_a_death_or_a_move__say_it_and_ask_for_no_review),
         ENDING(final__by_command__is_told_as_words_and_json),
