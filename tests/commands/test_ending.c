@@ -61,7 +61,8 @@ static void decide__each_reason__is_kept_sent_and_told(void **state) {
     }
 }
 
-/* A copy for who pays has the final account, and neither the words of why nor what put it on hold. */
+/* A copy for who pays has the final account, and neither the words of why nor what put it on hold.
+ */
 static void funder__of_a_plan_that_is_over__has_its_account_and_no_story(void **state) {
     struct seat *s = *state;
     char page[FILES_PATH];
