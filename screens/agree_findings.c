@@ -47,6 +47,7 @@ static const enum mender BY_RECORD[RECORD_TYPE_COUNT] = {
     [RECORD_REVIEW_PLAN] = BY_BOTH,
     [RECORD_REVIEW] = BY_BOTH,
     [RECORD_RECONSIDERATION] = BY_COMMISSIONER,
+    [RECORD_TALK] = BY_BOTH,
     [RECORD_LATER] = BY_YOU,
 };
 static const enum mender BY_STEP[] = {
@@ -138,6 +139,7 @@ const struct screen *step_of(enum record_type type) {
     case RECORD_MEASURE:
     case RECORD_REVIEW_PLAN:
     case RECORD_REVIEW:
+    case RECORD_TALK:
         return &screen_reviews;
     case RECORD_RECONSIDERATION:
         return &screen_decided;

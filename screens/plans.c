@@ -86,6 +86,14 @@ static void plans_read_waits(struct plans_state *state) {
             waits.count > 0)
             state->waits[state->wait_count++] = waits;
     }
+    state->mentors = 0;
+    for (int kind = WAITS_NAMED; kind <= WAITS_UNNAMED; kind++) {
+        int64_t count = 0;
+        if (waits_is_for((enum waits_kind)kind, role) &&
+            store_waiting(store, (enum waits_kind)kind, session_today(state->session), &count,
+                          NULL) == ERR_OK)
+            state->mentors += count;
+    }
 }
 
 /* Whether there is a way to practice, for those of a role: the first row of peer mentors, who are
@@ -108,6 +116,7 @@ static size_t plans_above(const struct plans_state *state) {
 static void plans_find_below(struct plans_state *state) {
     const bool practice = session_is_practice(state->session);
     const bool shown[] = {
+        [DEED_MENTORS] = state->mentors > 0,
         [DEED_PUT_AWAY] = state->rows.on_shelf[SHELF_PUT_AWAY] > 0,
         [DEED_USUAL] = state->rows.on_shelf[SHELF_USUAL] > 0,
         [DEED_PRACTISE] = plans_lead_to_practice(state->session, USER_CLINICIAN),
@@ -117,7 +126,7 @@ static void plans_find_below(struct plans_state *state) {
     state->below_count = 0;
     if (state->find[0] != '\0' || state->shelf != SHELF_IN_USE || state->rows.total_more)
         return;
-    for (int deed = DEED_PUT_AWAY; deed <= DEED_BACK; deed++)
+    for (int deed = DEED_MENTORS; deed <= DEED_BACK; deed++)
         if (shown[deed])
             state->below[state->below_count++] = (enum plans_deed)deed;
 }
@@ -201,16 +210,18 @@ static void plans_wait_row(const struct plans_waits *waits, char buffer[PAGE_ROW
 
 static void plans_deed_row(const struct plans_state *state, enum plans_deed deed,
                            char buffer[PAGE_ROW_TEXT], struct page_row *row) {
-    static const char *const WORDS[] = {[DEED_PRACTISE] = "Practice: plans to try",
+    static const char *const WORDS[] = {[DEED_MENTORS] = "Would help others plan",
+                                        [DEED_PRACTISE] = "Practice: plans to try",
                                         [DEED_PUT_AWAY] = "Put away",
                                         [DEED_USUAL] = "Usual plans",
                                         [DEED_RESET] = "Begin practice again",
                                         [DEED_BACK] = "Back to real plans"};
-    const bool away = deed == DEED_PUT_AWAY;
+    const int64_t counts[] = {[DEED_MENTORS] = state->mentors,
+                              [DEED_PUT_AWAY] = state->rows.on_shelf[SHELF_PUT_AWAY],
+                              [DEED_USUAL] = state->rows.on_shelf[SHELF_USUAL]};
     snprintf(buffer, PAGE_ROW_TEXT, "%s", WORDS[deed]);
-    if (away || deed == DEED_USUAL)
-        snprintf(buffer, PAGE_ROW_TEXT, "%s: %" PRId64, WORDS[deed],
-                 state->rows.on_shelf[away ? SHELF_PUT_AWAY : SHELF_USUAL]);
+    if (deed <= DEED_USUAL)
+        snprintf(buffer, PAGE_ROW_TEXT, "%s: %" PRId64, WORDS[deed], counts[deed]);
     *row = (struct page_row){.kind = ROW_ITEM, .enter = deed == DEED_RESET ? "begin again" : "go"};
     row->cells[COLUMN_PERSON] = buffer;
     row->tones[COLUMN_PERSON] = TONE_HEADING;
@@ -415,7 +426,7 @@ static void plans_page(struct session *session, void *opaque, struct page *page)
         "Every plan is in this list, by name: for a commissioner each that was sent, and for finance each that is authorised. Choose one to open it, or press {NEW} to start a "
         "new one: with nothing in it, or from a usual plan.\n\nTo find someone just type the start of a name, a birth date, a reference or an NHS number. "
         "Accents do not matter. To see all plans again, press {ESCAPE}.\n\nTo see first whose review comes next, press {SORT}. Press it again to go back to names.\n\nTo hide the names, for "
-        "when others can see the screen, press {HIDE}.\n\nTo take in a plan file that somebody sent you, press {TAKE_IN}. What needs you to look at it comes before the plans.\n\nTo begin a plan for someone else with the support of one that is here, go to it and press {COPY}. Nothing of the person comes along. You can also make a usual plan of it, for others to start from. The usual plans come after all others.\n\nTo put a plan away, press {PUT_AWAY}. Nothing of it is lost. After all plans comes how many are put away, and the way to them. What you type finds them too, and {PUT_AWAY} brings one back.\n\nTo see what all plans come to, press {REPORTS}.\n\nTo remove a plan that was begun by "
+        "when others can see the screen, press {HIDE}.\n\nTo take in a plan file that somebody sent you, press {TAKE_IN}. What needs you to look at it comes before the plans.\n\nTo begin a plan for someone else with the support of one that is here, go to it and press {COPY}. Nothing of the person comes along. You can also make a usual plan of it, for others to start from. The usual plans come after all others. So does the way to who would help others with a plan.\n\nTo put a plan away, press {PUT_AWAY}. Nothing of it is lost. After all plans comes how many are put away, and the way to them. What you type finds them too, and {PUT_AWAY} brings one back.\n\nTo see what all plans come to, press {REPORTS}.\n\nTo remove a plan that was begun by "
         "mistake, press {DELETE} and type its name. A plan that someone has agreed is kept.";
     if (none == NULL)
         none = page_with_keys(
@@ -471,6 +482,8 @@ static void plans_do(struct session *session, struct plans_state *state, enum pl
     struct about about = {.field = deed == DEED_USUAL ? SHELF_USUAL : SHELF_PUT_AWAY};
     if (deed == DEED_RESET)
         plans_reset(session, state);
+    else if (deed == DEED_MENTORS)
+        session_push(session, &screen_mentors, NULL);
     else if (deed == DEED_PUT_AWAY || deed == DEED_USUAL)
         session_push(session, &screen_plans, &about);
     else

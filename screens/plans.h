@@ -28,7 +28,15 @@ enum plans_column {
 };
 
 /* What a row does that is no plan, and nothing that waits. */
-enum plans_deed { DEED_NONE, DEED_PUT_AWAY, DEED_USUAL, DEED_PRACTISE, DEED_RESET, DEED_BACK };
+enum plans_deed {
+    DEED_NONE,
+    DEED_MENTORS,
+    DEED_PUT_AWAY,
+    DEED_USUAL,
+    DEED_PRACTISE,
+    DEED_RESET,
+    DEED_BACK
+};
 
 struct plans_state {
     struct session *session;
@@ -43,6 +51,7 @@ struct plans_state {
         int64_t count;
     } waits[4]; /* what stands above the plans, where nothing is looked for */
     size_t wait_count;
+    int64_t mentors;                    /* who would help others, for who holds reviews */
     enum plans_deed below[PLANS_BELOW]; /* what stands under them */
     size_t below_count;
     struct me me;

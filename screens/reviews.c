@@ -5,12 +5,23 @@
 
 #include <stdio.h>
 
+static bool would_mentor(const struct plan *plan, const struct record *record UNUSED) {
+    return record_number(plan_one(plan, RECORD_PLAN), PLAN_WOULD_MENTOR) == 1;
+}
+
+static bool may_be_named(const struct plan *plan, const struct record *record) {
+    return would_mentor(plan, record) &&
+           record_has(plan_one(plan, RECORD_PLAN), PLAN_MENTOR_NAMED_ON);
+}
+
 static const struct form_field first_review_fields[] = {
     ASK(REVIEW_PLAN, REVIEW_PLAN_FIRST_ON),
     ASK(REVIEW_PLAN, REVIEW_PLAN_HOW),
     ASK(REVIEW_PLAN, REVIEW_PLAN_THEN_EVERY_MONTHS),
     ASK(PLAN, PLAN_PAPERWORK_MINUTES, .heading = "Making it easier, for me and for others"),
     ASK(PLAN, PLAN_WOULD_MENTOR),
+    ASK(PLAN, PLAN_MENTOR_NAMED_ON, .shown = would_mentor),
+    ASK(PLAN, PLAN_MENTOR_NAMED_UNTIL, .shown = may_be_named),
     ASK(PLAN, PLAN_MAY_QUOTE),
 };
 const struct plan_form form_first_review = {"When we look at it again",
@@ -53,7 +64,7 @@ static const struct plan_list measures = {
     .describe = measure_describe};
 
 static const struct plan_form *const forms[] = {&form_first_review, NULL};
-static const struct plan_list *const lists[] = {&measures, &reviews_list, NULL};
+static const struct plan_list *const lists[] = {&measures, &reviews_list, &talks_list, NULL};
 static const struct section section = {
     .title = "Reviews",
     .help =

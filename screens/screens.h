@@ -81,6 +81,8 @@ const char *changed_words(const struct session *session, const struct changed_it
  * (`about->id` is its reference; "": the plan already open); and the person's own page of what was
  * decided and asked again. */
 extern const struct screen screen_inbox, screen_review_plan, screen_decided, screen_reviews_due;
+/* Who would help others with a plan. */
+extern const struct screen screen_mentors;
 /* What is before finance, where they open; and a plan as they read it (`about->id` is its
  * reference). */
 extern const struct screen screen_finance, screen_finance_plan;

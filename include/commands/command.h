@@ -112,6 +112,7 @@ enum err command_keys_trust(struct call *call, struct err_info *info);
 enum err command_keys_forget(struct call *call, struct err_info *info);
 enum err command_me(struct call *call, struct err_info *info);
 enum err command_inbox(struct call *call, struct err_info *info);
+enum err command_mentors(struct call *call, struct err_info *info);
 enum err command_reviews(struct call *call, struct err_info *info);
 enum err command_history(struct call *call, struct err_info *info);
 enum err command_diff(struct call *call, struct err_info *info);

@@ -91,6 +91,7 @@ enum topic {
     TOPIC_KNOWN,    /* whose plans are known here by their code */
     TOPIC_SHELF,    /* a plan put away, or brought back: nothing in it changes */
     TOPIC_REPORT,   /* the portfolio: what all plans come to */
+    TOPIC_TALK,     /* talks with a peer mentor */
     TOPIC_COUNT
 };
 

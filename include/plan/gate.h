@@ -69,6 +69,11 @@ enum err gate_ask_other_way(const struct plan *plan, bool authorised, enum user_
 enum err gate_reads(const struct plan *plan, enum reach reach, enum user_role role,
                     const char *name, int64_t today, struct err_info *info);
 
+/* Whether a peer mentor of that name may make `changes` on that day, beside what gate_ask says: the
+ * person's yes to them lasts, and the talks are their own. ERR_STAYS says why. */
+enum err gate_ask_talk(const struct plan *plan, const struct changes *changes, const char *name,
+                       int64_t today, struct err_info *info);
+
 /* How far a plan must have been for this role to read it; REACH_COUNT where that is not what opens
  * one to them. */
 enum reach gate_reach(enum user_role role);

@@ -10,7 +10,8 @@
 enum waits_list {
     WAITS_INBOX,    /* what is to be decided, answered, taken in or known */
     WAITS_PAYMENTS, /* what finance has before it */
-    WAITS_REVIEWS   /* the reviews that are to be held; those that wait are in the inbox too */
+    WAITS_REVIEWS,  /* the reviews that are to be held; those that wait are in the inbox too */
+    WAITS_MENTORS   /* who would help others plan */
 };
 
 #define REVIEW_COMING_DAYS 91 /* a quarter of a year */
@@ -31,6 +32,9 @@ enum waits_kind {
     WAITS_LATE,   /* its day has passed */
     WAITS_DUE,    /* today, or within REVIEW_DUE_DAYS days */
     WAITS_COMING, /* after those, and within REVIEW_COMING_DAYS */
+    /* of mentors, by name: people who said that they would help others with a plan */
+    WAITS_NAMED,   /* and whose name may be given today */
+    WAITS_UNNAMED, /* and who are asked first */
     WAITS_KIND_COUNT
 };
 
@@ -49,8 +53,11 @@ struct waits_row {
      * the file says: reference, person and version; and of payments, with how far it has got. */
     struct plan_row plan;
     /* The day it was sent, asked or came; of a plan to pay, of the commissioner's decision or,
-     * where there is none, when it was sent; of a review, when it is due; 0 for a stranger's. */
+     * where there is none, when it was sent; of a review, when it is due; of a mentor, when they
+     * said that their name may be given, 0 where they have not; 0 for a stranger's. */
     int64_t since;
+    bool has_until;     /* of mentors: that yes has a last day, */
+    int64_t until;      /* and it is this */
     int64_t contested;  /* risks of the plan that are seen in two ways */
     char who[128];      /* WAITS_ASKED: who asked; WAITS_ASIDE: who sent it, as the file says */
     char key[SIGN_KEY]; /* WAITS_STRANGER: the store's key */

@@ -106,6 +106,10 @@ static const struct command COMMANDS[] = {
      "give a person away: words, and numbers that may be under 5. With --store more than once\n"
      "the plans of all of them are told as one.",
      command_report},
+    {"mentors", NULL, false, TOPIC_REVIEW, OPTION_JSON, "show who would help others with a plan",
+     "People who said so, by name: first those whose name may be given today to someone who\n"
+     "looks for a peer mentor, and then those to ask first.",
+     command_mentors},
     {"history", "PLAN", false, ANYBODY, OPTION_JSON, "show who changed what in a plan, and when",
      "Newest first: each edit, with what was there before and after. Without a plan: who\n"
      "took in rates, prices and words of rules, said whose plans are known, or took plans out.",

@@ -80,6 +80,19 @@ static void print_review(FILE *out, const struct waits_row *row) {
                 count == 1 ? "" : "s");
 }
 
+/* ", whose name may be given since 4 May 2026, until 4 May 2027" */
+static void print_mentor(FILE *out, const struct waits_row *row) {
+    char day[DATE_TEXT];
+    if (row->since == 0) {
+        fputs(": ask first. They have not said that their name may be given", out);
+        return;
+    }
+    fprintf(out, row->kind == WAITS_NAMED ? ": since %s" : ": ask first. They said yes on %s",
+            date_show(row->since, day));
+    if (row->has_until)
+        fprintf(out, ", until %s", date_show(row->until, day));
+}
+
 static const struct shown {
     const char *title, *key;
     void (*print)(FILE *out, const struct waits_row *row);
@@ -91,6 +104,9 @@ static const struct shown {
     [WAITS_LATE] = {"Reviews that are late", "reviews_late", print_review},
     [WAITS_DUE] = {"Reviews to hold within four weeks", "reviews_due", print_review},
     [WAITS_COMING] = {"Reviews to hold within three months", "reviews_coming", print_review},
+    [WAITS_NAMED] = {"Would help others, and their name may be given", "may_be_named",
+                     print_mentor},
+    [WAITS_UNNAMED] = {"Would help others: ask them first", "ask_first", print_mentor},
 };
 
 static void print_row(FILE *out, const struct waits_row *row) {
@@ -139,7 +155,14 @@ static json_t *row_json(const struct waits_row *row) {
     char day[DATE_TEXT], code[SIGN_CODE];
     json_t *object = json_pack("{s:s, s:I, s:s}", "reference", plan->reference, "version",
                                (json_int_t)plan->version, "person", plan->person);
-    if (row->kind != WAITS_STRANGER) {
+    if (waits_is_in(row->kind, WAITS_MENTORS)) {
+        json_object_set_new(object, "named_on",
+                            row->since != 0 ? json_string(date_write(row->since, day))
+                                            : json_null());
+        json_object_set_new(object, "named_until",
+                            row->has_until ? json_string(date_write(row->until, day))
+                                           : json_null());
+    } else if (row->kind != WAITS_STRANGER) {
         json_object_set_new(object, is_review(row->kind) ? "due_on" : "since",
                             json_string(date_write(row->since, day)));
         json_object_set_new(object, "days", json_integer(command_today() - row->since));

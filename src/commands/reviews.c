@@ -1,4 +1,5 @@
-/* phbplan reviews: the reviews that are to be held, as words or for a calendar. */
+/* phbplan reviews: the reviews that are to be held, as words or for a calendar; and phbplan
+ * mentors, who would help others plan. */
 #include "base/grow.h"
 #include "exchange/calendar.h"
 #include "waits_print.h"
@@ -26,6 +27,11 @@ static enum err calendar_of(const struct waits *waits, char **text, struct err_i
     free(words);
     free(days);
     return err;
+}
+
+enum err command_mentors(struct call *call, struct err_info *info) {
+    return command_print_waits(call, WAITS_MENTORS,
+                               "Nobody has said yet that they would help others plan.", info);
 }
 
 enum err command_reviews(struct call *call, struct err_info *info) {

@@ -65,6 +65,8 @@ void document_reviews_held(struct document *document) {
     const struct record *top = plan_one(document->figures->plan, RECORD_PLAN);
     document_answer(document, OF_SECTION, top, PLAN_PAPERWORK_MINUTES);
     document_answer(document, OF_SECTION, top, PLAN_WOULD_MENTOR);
+    document_answer(document, OF_SECTION, top, PLAN_MENTOR_NAMED_ON);
+    document_answer(document, OF_SECTION, top, PLAN_MENTOR_NAMED_UNTIL);
     document_answer(document, OF_SECTION, top, PLAN_MAY_QUOTE);
     if (plan_count(document->figures->plan, RECORD_MEASURE) > 0)
         document_part(document, "What we count");
@@ -72,6 +74,9 @@ void document_reviews_held(struct document *document) {
     if (plan_count(document->figures->plan, RECORD_REVIEW) > 0)
         document_part(document, "Each review");
     document_list(document, RECORD_REVIEW, REVIEW_DUE_ON);
+    if (plan_count(document->figures->plan, RECORD_TALK) > 0)
+        document_part(document, "Talks with a peer mentor");
+    document_list(document, RECORD_TALK, TALK_ON);
 }
 
 /* The findings of one level under its heading, if there are any. */

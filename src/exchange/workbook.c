@@ -56,6 +56,7 @@ static void write_sheets(struct workbook *book) {
     if (sheet_has_reviews(book))
         sheet_write_reviews(book);
     sheet_write_final(book);
+    sheet_write_talks(book);
     sheet_write_history(book);
     sheet_write_payments(book);
     set_properties(book);

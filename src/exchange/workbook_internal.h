@@ -327,6 +327,7 @@ bool sheet_has_reviews(const struct workbook *book); /* that were held */
 void sheet_write_reviews(struct workbook *book);
 /* The final account of a plan that has ended; of another, the bills that are written, if any. */
 void sheet_write_final(struct workbook *book);
+void sheet_write_talks(struct workbook *book); /* with a peer mentor; none where there are none */
 void sheet_write_history(struct workbook *book);
 void sheet_write_payments(struct workbook *book); /* the working of the payments, line by line */
 

@@ -35,7 +35,7 @@ static const struct user_role_row {
          "To take in a file that you were sent: F11, or phbplan receive."},
     [USER_PEER_MENTOR] =
         {"peer_mentor", "peer mentor", "a peer mentor",
-         "As a peer mentor you can read plans. Only a clinician may change them.", REACH_COUNT,
+         "As a peer mentor you can read plans, and write down the talks you had.", REACH_COUNT,
          "A peer mentor reads a plan only while the person says yes to it, and this one "
          "has no such yes for you today. Ask their clinician to write it down",
          "No one has said yes to you reading their plan, or that yes has ended."},
@@ -125,6 +125,8 @@ static const struct gate_row {
                      "put plans away, or bring them back"},
     [TOPIC_REPORT] = {MAY(CLINICIAN) | MAY(COMMISSIONER) | MAY(FINANCE), true,
                       "see what all plans come to"},
+    [TOPIC_TALK] = {MAY(CLINICIAN) | MAY(PEER_MENTOR), UNTIL_REPLACED,
+                    "write down talks with a peer mentor"},
 };
 
 /* What an authorised version says to what does not go on. */
@@ -177,6 +179,27 @@ static bool any_consents(const struct plan *plan, const char *name, int64_t toda
         if (consents(plan_at(plan, RECORD_CONTACT, i), name, today))
             return true;
     return false;
+}
+
+enum err gate_ask_talk(const struct plan *plan, const struct changes *changes, const char *name,
+                       int64_t today, struct err_info *info) {
+    if (name[0] == '\0' || !any_consents(plan, name, today))
+        return err_set(info, ERR_STAYS, "%s", USER_ROLES[USER_PEER_MENTOR].not_yet);
+    for (size_t i = 0; i < changes->count; i++) {
+        const struct change *change = &changes->items[i];
+        if (change->type != RECORD_TALK)
+            continue;
+        const struct record *talk = plan_find(plan, RECORD_TALK, change->id, NULL);
+        const char *was = talk != NULL ? record_text(talk, TALK_MENTOR) : "";
+        bool named =
+            change->kind == CHANGE_SET && change->field == TALK_MENTOR && change->after.set;
+        if ((was[0] != '\0' && !text_same_name(was, name)) ||
+            (named && !text_same_name(change->after.text, name)))
+            return err_set(info, ERR_STAYS,
+                           "You write down your own talks here, with your own name. "
+                           "Those of others are for them, or for a clinician");
+    }
+    return ERR_OK;
 }
 
 enum reach gate_reach(enum user_role role) {

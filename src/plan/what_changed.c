@@ -34,6 +34,7 @@ enum { GROUP_COUNT = sizeof GROUPS / sizeof GROUPS[0] };
 
 /* What goes on under a version, and is no change of it. */
 static const struct changed_group GOES_ON[] = {
+    {"Talks with a peer mentor", {RECORD_TALK}, 1},
     {"Asked again", {RECORD_RECONSIDERATION}, 1},
     {"Money paid and spent",
      {RECORD_PAYMENT, RECORD_BALANCE, RECORD_RECEIPT, RECORD_STILL_TO_PAY},

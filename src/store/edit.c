@@ -177,6 +177,18 @@ static enum err ask_gate(const struct book *book, const struct changes *changes,
         book->plan, authorised, book->store->role, changes, deed->rates != 0, info);
 }
 
+/* A peer mentor's edits are asked about by name and day, too: a yes may have ended since the plan
+ * was opened. */
+static enum err ask_mentor(const struct book *book, const struct changes *changes,
+                           struct err_info *info) {
+    struct me me = {0};
+    if (book->store->role != USER_PEER_MENTOR)
+        return ERR_OK;
+    enum err err = store_me(book->store, &me, info);
+    return err == ERR_OK ? gate_ask_talk(book->plan, changes, me.name, book->store->today(), info)
+                         : err;
+}
+
 /* Asks the gate whether the plan as it is takes this deed. What an older version does not take from
  * anybody is said so; what is not for this role is said of that. */
 static enum err may_do(struct book *book, const struct changes *changes, const struct deed *deed,
@@ -186,6 +198,8 @@ static enum err may_do(struct book *book, const struct changes *changes, const s
     if (err != ERR_OK)
         return err;
     err = ask_gate(book, changes, deed, authorised, info);
+    if (err == ERR_OK)
+        err = ask_mentor(book, changes, info);
     bool stays = err != ERR_OK ? ask_gate(book, changes, deed, false, NULL) == ERR_OK
                                : book->replaced && !gate_comes_late(changes);
     return book->older && stays ? is_older(book, info) : err;

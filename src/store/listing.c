@@ -133,7 +133,21 @@ static const char *because_word(const struct progress *progress) {
                                : NULL;
 }
 
-/* Binds the columns that may change with any edit: version to because. */
+/* Whether the person would help others plan, and from when until when their name may be given. One
+ * who has died is asked no more. */
+static void bind_mentor(struct query *query, const struct plan *plan,
+                        const struct progress *progress) {
+    const struct record *top = plan_one(plan, RECORD_PLAN);
+    const bool mentors = record_number(top, PLAN_WOULD_MENTOR) == 1 &&
+                         !(progress->why_known && progress->because == ENDED_DIED);
+    bind_known(query, mentors, 1);
+    bind_known(query, mentors && record_has(top, PLAN_MENTOR_NAMED_ON),
+               record_number(top, PLAN_MENTOR_NAMED_ON));
+    bind_known(query, mentors && record_has(top, PLAN_MENTOR_NAMED_UNTIL),
+               record_number(top, PLAN_MENTOR_NAMED_UNTIL));
+}
+
+/* Binds the columns that may change with any edit: version to named_until. */
 static void bind_figures(struct query *query, const struct plan *plan,
                          const struct listing *listing) {
     const struct record *person = plan_one(plan, RECORD_PERSON);
@@ -162,6 +176,7 @@ static void bind_figures(struct query *query, const struct plan *plan,
     query_bind_number(query, listing->shelf);
     query_bind_number(query, listing->reach);
     query_bind_text(query, because_word(progress));
+    bind_mentor(query, plan, progress);
 }
 
 /* Takes a plan's words out of the search, or puts them in. */
@@ -204,7 +219,7 @@ static enum err insert(struct store *store, int64_t plan_row, const struct plan 
         "INSERT INTO listing (plan, sort_name, reference, words, version, state,"
         " person, born, budget, plan_total, left_over, share_tenths, review_on, begins, ends,"
         " reviewing, why_not, sent_on, contested, asked_on, asked_by, stranger, shelf, reach,"
-        " because) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)";
+        " because, mentors, named_on, named_until) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)";
     struct query query;
     query_begin(&query, store, sql);
     query_bind_number(&query, plan_row);
@@ -238,10 +253,11 @@ static enum err change_figures(struct store *store, int64_t plan_row, const stru
         " plan_total = ?7, left_over = ?8, share_tenths = ?9, review_on = ?10, begins = ?11,"
         " ends = ?12, reviewing = ?13, why_not = ?14, sent_on = ?15, contested = ?16,"
         " asked_on = ?17, asked_by = ?18, stranger = ?19, shelf = ?20, reach = ?21,"
-        " because = ?22 WHERE plan = ?1 AND (version, state, person, born, budget, plan_total, left_over,"
+        " because = ?22, mentors = ?23, named_on = ?24, named_until = ?25 WHERE plan = ?1 AND (version, state, person, born, budget, plan_total, left_over,"
         " share_tenths, review_on, begins, ends, reviewing, why_not, sent_on, contested, asked_on,"
-        " asked_by, stranger, shelf, reach, because) IS NOT"
-        " (?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14, ?15, ?16, ?17, ?18, ?19, ?20, ?21, ?22)";
+        " asked_by, stranger, shelf, reach, because, mentors, named_on, named_until) IS NOT"
+        " (?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14, ?15, ?16, ?17, ?18, ?19, ?20, ?21, ?22,"
+        " ?23, ?24, ?25)";
     struct query query;
     query_begin(&query, store, sql);
     query_bind_number(&query, plan_row);

@@ -168,6 +168,11 @@ static enum err fill_review_days(struct store *store, struct err_info *info) {
 /* Who may read what. Files that were aside may be looked at by all who could before. */
 static const char *const sql_reach[] = {"UPDATE aside SET reach = 2", NULL};
 
+/* Who would help others plan is in the list of plans too; nobody was asked yet about their name. */
+static const char *const sql_mentors[] = {
+    "UPDATE listing SET mentors = 1 WHERE plan IN (SELECT row FROM plan WHERE would_mentor = 1)",
+    NULL};
+
 static const struct schema_step STEPS[] = {
     {.fill = prices_fill},
     {.fill = listing_fill},
@@ -190,6 +195,7 @@ static const struct schema_step STEPS[] = {
     {.sql = sql_reach, .fill = reach_fill},
     {.sql = sql_review_days, .fill = fill_review_days},
     {.fill = tally_fill}, /* tables tally, bought and seen */
+    {.sql = sql_mentors}, /* index listing_mentors */
 };
 const struct schema_steps schema_today = {STEPS, sizeof STEPS / sizeof *STEPS};
 

@@ -116,9 +116,11 @@ static const struct made OWN_TABLES[] = {
      * too (waits.c): the day a plan was sent to a commissioner who has not answered, how many of
      * its risks are seen in two ways, the first day someone asked again and has no answer, and a
      * store that nobody here has said whose it is. `because` is why it ended, where that was said.
-     * `shelf` is where it stands (enum shelf), and `reach` how far any version of the plan has
-     * been: who may read it. The indexes have all that ordering, searching and what waits need, for
-     * those who read all plans, those that were sent, and those that are authorised. */
+     * `mentors` is 1 where the person would help others plan, who may be given their
+     * name from one day to another. `shelf` is where it stands (enum shelf), and `reach` how far
+     * any version of the plan has been: who may read it. The indexes have all that ordering,
+     * searching and what waits need, for those who read all plans, those that were sent, and those
+     * that are authorised. */
     {"listing",
      "CREATE TABLE listing ("
      " plan INTEGER PRIMARY KEY REFERENCES plan (row) ON DELETE CASCADE,"
@@ -127,7 +129,8 @@ static const struct made OWN_TABLES[] = {
      " budget INTEGER, plan_total INTEGER, left_over INTEGER, share_tenths INTEGER,"
      " review_on INTEGER, begins INTEGER, ends INTEGER, reviewing INTEGER, why_not TEXT,"
      " sent_on INTEGER, contested INTEGER, asked_on INTEGER, asked_by TEXT, stranger TEXT,"
-     " shelf INTEGER NOT NULL DEFAULT 0, reach INTEGER NOT NULL DEFAULT 0, because TEXT)"
+     " shelf INTEGER NOT NULL DEFAULT 0, reach INTEGER NOT NULL DEFAULT 0, because TEXT,"
+     " mentors INTEGER, named_on INTEGER, named_until INTEGER)"
      " STRICT"},
     {"listing_on_shelf", "CREATE INDEX listing_on_shelf ON listing " ON_SHELF},
     {"listing_by_review", "CREATE INDEX listing_by_review ON listing " BY_REVIEW},
@@ -154,6 +157,8 @@ static const struct made OWN_TABLES[] = {
     /* Which plans have a peer mentor of a name: for them alone these are listed. */
     {"contact_mentor", "CREATE INDEX contact_mentor ON contact (name COLLATE NOCASE, plan)"
                        " WHERE role = 'peer_mentor'"},
+    {"listing_mentors", "CREATE INDEX listing_mentors ON listing (sort_name, reference)"
+                        " WHERE mentors = 1"},
     {"listing_stranger", "CREATE INDEX listing_stranger ON listing (reference)"
                          " WHERE stranger IS NOT NULL"},
     /* What finance has before it (payable.c): a line for each version of a plan that a commissioner

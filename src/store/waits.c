@@ -36,6 +36,10 @@ static void read_review(struct query *query, int at, struct waits_row *row) {
     text_copy(query_text(query, at), row->id, sizeof row->id);
 }
 
+static void read_mentor(struct query *query, int at, struct waits_row *row) {
+    row->until = query_within(query, at, DATE_FIRST, DATE_LAST, &row->has_until);
+}
+
 /* A word that nobody here writes is somebody's all the same: it is not to be paid on it. */
 static enum pay_next read_next(const char *word) {
     for (int next = PAY_NEXT_COMMISSIONER; next < PAY_NEXT_COUNT; next++)
@@ -119,6 +123,13 @@ static bool pays(enum user_role role) {
         " AND (ends IS NULL OR ends >= ?1) AND NOT " PAYABLE_REPLACED(                                \
             "?1") " AND NOT " PAYABLE_BEGINS_LATER("?1") ") ON listing.plan = shown AND reach >= ?3", \
         "due, reference")
+/* Who would help others, where their name may be given that day, or not. */
+#define MENTORS(named)                                                                             \
+    SOURCE("SELECT " LISTING_COLUMNS ", named_on, named_until",                                    \
+           "listing INDEXED BY listing_mentors WHERE mentors = 1 AND shelf = 0 AND reach >= ?3"    \
+           " AND (named_on IS NOT NULL AND named_on <= ?1"                                         \
+           " AND (named_until IS NULL OR named_until >= ?1)) = " named,                            \
+           "sort_name, reference")
 #define IN(list) (1u << (list))
 
 _Static_assert(REVIEW_DUE_DAYS == 28 && REVIEW_COMING_DAYS == 91, "as REVIEWED's days below");
@@ -151,6 +162,8 @@ static const struct waits_source {
                    REVIEWED("BETWEEN ?1 AND ?1 + 28")},
     [WAITS_COMING] = {IN(WAITS_REVIEWS), holds_reviews, read_review,
                       REVIEWED("BETWEEN ?1 + 29 AND ?1 + 91")},
+    [WAITS_NAMED] = {IN(WAITS_MENTORS), holds_reviews, read_mentor, MENTORS("1")},
+    [WAITS_UNNAMED] = {IN(WAITS_MENTORS), holds_reviews, read_mentor, MENTORS("0")},
 };
 
 bool waits_is_in(enum waits_kind kind, enum waits_list list) {

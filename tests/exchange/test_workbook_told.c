@@ -78,6 +78,8 @@ static bool is_sheet_of(enum record_type type, const char *name) {
                   {RECORD_PAYMENT, "Receipts"},
                   {RECORD_RECEIPT, "Receipts"},
                   {RECORD_BALANCE, "Receipts"},
+                  {RECORD_STILL_TO_PAY, "Final account"},
+                  {RECORD_TALK, "Talks"}};
                   {RECORD_REVIEW, "Reviews"},
                   {RECORD_STILL_TO_PAY, "Final account"}};
     for (size_t i = 0; i < sizeof TABLES / sizeof TABLES[0]; i++)
@@ -149,6 +151,8 @@ static const struct {
     {"version", "over every sheet"},
     {"state", "over every sheet"},
     {"would_mentor", "said to the service, not to whoever reads the plan"},
+    {"mentor_named_on", "as would_mentor"},
+    {"mentor_named_until", "as would_mentor"},
     {"may_quote", "as would_mentor"},
     {"paperwork_minutes", "as would_mentor"},
     {"person.sex", "nobody needs it to read the plan"},

@@ -9,6 +9,7 @@
 #define C (1u << USER_CLINICIAN)
 #define O (1u << USER_COMMISSIONER)
 #define F (1u << USER_FINANCE)
+#define M (1u << USER_PEER_MENTOR)
 #define A (1u << USER_ADMINISTRATOR)
 #define FREE (1u << USER_ROLE_COUNT) /* only while no commissioner's yes stands */
 
@@ -68,6 +69,9 @@ static const struct meant {
     [TOPIC_SHELF] =
         {C | O | F,
          "Only a clinician, a commissioner or finance may put plans away, or bring them back, and you are here as %s. Ask a clinician, a commissioner or finance to do it"},
+    [TOPIC_TALK] =
+        {C | M,
+         "Only a clinician or a peer mentor may write down talks with a peer mentor, and you are here as %s. Ask a clinician or a peer mentor to do it"},
     [TOPIC_REPORT] =
         {C | O | F,
          "Only a clinician, a commissioner or finance may see what all plans come to, and you are here as %s. Ask a clinician, a commissioner or finance to do it"},

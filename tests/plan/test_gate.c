@@ -82,11 +82,15 @@ static void role__is_read__by_its_word_or_its_label(void **state UNUSED) {
 /* What each record and field is about; an authorised plan lives on with nothing that a yes was
  * about. */
 static void topic__of_every_field__is_its_records_own(void **state UNUSED) {
-    static const enum topic OWN[RECORD_TYPE_COUNT] = {
-        [RECORD_REVIEW] = TOPIC_REVIEW,         [RECORD_DECISION] = TOPIC_DECISION,
-        [RECORD_RECONSIDERATION] = TOPIC_AGAIN, [RECORD_PAYMENT] = TOPIC_PAID,
-        [RECORD_BALANCE] = TOPIC_PAID,          [RECORD_RECEIPT] = TOPIC_PAID,
-        [RECORD_STILL_TO_PAY] = TOPIC_PAID,     [RECORD_LATER] = TOPIC_LATER};
+    static const enum topic OWN[RECORD_TYPE_COUNT] = {[RECORD_REVIEW] = TOPIC_REVIEW,
+                                                      [RECORD_DECISION] = TOPIC_DECISION,
+                                                      [RECORD_RECONSIDERATION] = TOPIC_AGAIN,
+                                                      [RECORD_PAYMENT] = TOPIC_PAID,
+                                                      [RECORD_BALANCE] = TOPIC_PAID,
+                                                      [RECORD_RECEIPT] = TOPIC_PAID,
+                                                      [RECORD_STILL_TO_PAY] = TOPIC_PAID,
+                                                      [RECORD_LATER] = TOPIC_LATER,
+                                                      [RECORD_TALK] = TOPIC_TALK};
     for (int type = 0; type < RECORD_TYPE_COUNT; type++) {
         const struct record_def *def = dictionary_record((enum record_type)type);
         assert_int_equal(def->topic, OWN[type]);
@@ -101,10 +105,14 @@ static void topic__of_every_field__is_its_records_own(void **state UNUSED) {
             bool ready = type == RECORD_MONEY &&
                          (field == MONEY_ACCOUNT_OPEN || field == MONEY_ACCOUNT_NAMES ||
                           field == MONEY_AGREEMENT_SIGNED_ON);
-            assert_int_equal(topic, left_out ? TOPIC_INCLUSION
-                                    : theirs ? TOPIC_COMMISSIONING
-                                    : ready  ? TOPIC_READY
-                                             : OWN[type]);
+            bool mentors = type == RECORD_PLAN &&
+                           (field == PLAN_WOULD_MENTOR || field == PLAN_MENTOR_NAMED_ON ||
+                            field == PLAN_MENTOR_NAMED_UNTIL);
+            assert_int_equal(topic, mentors    ? TOPIC_REVIEW
+                                    : left_out ? TOPIC_INCLUSION
+                                    : theirs   ? TOPIC_COMMISSIONING
+                                    : ready    ? TOPIC_READY
+                                               : OWN[type]);
             for (int role = 0; role < USER_ROLE_COUNT; role++)
                 if (gate_takes(topic, (enum user_role)role, STATE_ACTIVE))
                     assert_false(dictionary_matters((enum record_type)type, field));

@@ -23,6 +23,7 @@ static const struct matters_row {
     [RECORD_PLAN] = {"starts ends year_basis payment_period claims_employment_allowance"
                      " first_payment_on",
                      "id reference version state authorising_body would_mentor may_quote"
+                     " mentor_named_on mentor_named_until"
                      " paperwork_minutes"},
     [RECORD_PERSON] = {"date_of_birth nhs_number",
                        "preferred_name given_name family_name"
@@ -83,6 +84,7 @@ static const struct matters_row {
                        "due_on held_on why_now change_in_need what_worked what_else budget_change"
                        " reason scores measures risks_changed money_enough satisfaction"
                        " could_not_buy released released_to"},
+    [RECORD_TALK] = {"", "on mentor minutes helped"},
     [RECORD_DECISION] = {"", "role name profession registration decision on reason declares"
                              " held_because ended_because last_day"
                              " content result organisation how_explained who_was_there"
