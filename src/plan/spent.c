@@ -208,6 +208,11 @@ const char *spent_receipts_words(size_t count, char buffer[RECEIPTS_TEXT]) {
     return buffer;
 }
 
+/* What is written as it goes, by others than who sends the plan: none of it holds a file up. */
+static bool is_of_log(const struct record_def *def) {
+    return def->topic == TOPIC_PAID || def->topic == TOPIC_TALK;
+}
+
 static size_t count_unfinished(const struct plan *plan, enum record_type type) {
     size_t count = 0;
     for (size_t i = 0; i < plan_count(plan, type); i++)
@@ -219,12 +224,11 @@ const char *spent_left_out_words(const struct plan *plan, char buffer[LEFT_OUT_T
     size_t all = 0, told = 0, used = 0;
     buffer[0] = '\0';
     for (int type = 0; type < RECORD_TYPE_COUNT; type++)
-        if (dictionary_record((enum record_type)type)->topic == TOPIC_PAID)
+        if (is_of_log(dictionary_record((enum record_type)type)))
             all += count_unfinished(plan, (enum record_type)type);
     for (int type = 0; type < RECORD_TYPE_COUNT && told < all; type++) {
         const struct record_def *def = dictionary_record((enum record_type)type);
-        size_t count =
-            def->topic == TOPIC_PAID ? count_unfinished(plan, (enum record_type)type) : 0;
+        size_t count = is_of_log(def) ? count_unfinished(plan, (enum record_type)type) : 0;
         const char *between = told == 0 ? "" : told + count < all ? ", " : " and ";
         if (count > 0)
             used += (size_t)snprintf(buffer + used, LEFT_OUT_TEXT - used, "%s%zu %s%s", between,
@@ -233,7 +237,7 @@ const char *spent_left_out_words(const struct plan *plan, char buffer[LEFT_OUT_T
     }
     if (all > 0)
         snprintf(buffer + used, LEFT_OUT_TEXT - used,
-                 " %s not finished, and not in the file. The day or the amount is missing.",
+                 " %s not finished, and not in the file. A day, an amount or a name is missing.",
                  all == 1 ? "is" : "are");
     return buffer;
 }
@@ -242,7 +246,7 @@ size_t spent_take_unfinished(struct plan *plan) {
     size_t taken = 0;
     for (int type = 0; type < RECORD_TYPE_COUNT; type++)
         for (size_t i = plan_count(plan, (enum record_type)type);
-             dictionary_record((enum record_type)type)->topic == TOPIC_PAID && i-- > 0;)
+             is_of_log(dictionary_record((enum record_type)type)) && i-- > 0;)
             if (!spent_is_finished(plan_at(plan, (enum record_type)type, i))) {
                 plan_remove(plan, (enum record_type)type, i);
                 taken++;

@@ -102,7 +102,7 @@ static void export__with_a_receipt_not_finished__says_it_left_that_out(void **st
     session_path(s, "plan.xlsx", sheet);
     char *out = ask_well(s, WORDS("export", STAGE_PLAN, "-o", file));
     assert_string_equal(out, "1 receipt is not finished, and not in the file. "
-                             "The day or the amount is missing.\n");
+                             "A day, an amount or a name is missing.\n");
     free(out);
     out = ask_well(s, WORDS("export", STAGE_PLAN, "-o", sheet)); /* which has it */
     assert_string_equal(out, "");

@@ -45,13 +45,13 @@ static void role__is_chosen__and_kept(void **state) {
     expect(s, WORDS("role"), "You are here as: clinician\n");
     expect(s, WORDS("role", "peer_mentor"),
            "You are here as: peer mentor\n"
-           "As a peer mentor you can read plans. Only a clinician may change them.\n");
+           "As a peer mentor you can read plans, and write down the talks you had.\n");
     expect(s, WORDS("role"),
            "You are here as: peer mentor\n"
-           "As a peer mentor you can read plans. Only a clinician may change them.\n");
+           "As a peer mentor you can read plans, and write down the talks you had.\n");
     expect(s, WORDS("role", "peer mentor"),
            "You are here as: peer mentor\n"
-           "As a peer mentor you can read plans. Only a clinician may change them.\n");
+           "As a peer mentor you can read plans, and write down the talks you had.\n");
     ask_refused(
         s, 2,
         "\"boss\" is no role. A role is clinician, commissioner, finance, peer_mentor or administrator",

@@ -43,6 +43,7 @@ static const struct who {
 #define NOT_ADMIN "As an administrator you look after people, rates and prices, and not what is in"
 #define NOT_SENT "This plan has not been sent to a commissioner yet"
 #define NO_YES "No commissioner has said yes to this plan yet"
+#define NOT_REVIEW "Only a clinician may record reviews"
 #define NOT_WAITS "no file with the number 1 waits"
 #define NOT_BEGIN "Only a clinician may change what is in a plan"
 #define NOT_FILE "Only a clinician, a commissioner or finance may take in a plan file"
@@ -70,6 +71,7 @@ static const struct who {
 #define ASIDE_TAKERS_DO NULL, NOT_WAITS, NOT_WAITS, NOT_FILE, NOT_FILE, NOT_FILE
 #define BEGINNERS_DO NULL, NOT_BEGIN, NOT_BEGIN, NOT_FILE, NOT_FILE, NOT_FILE
 #define COPIERS_DO NULL, NULL, NULL, NOT_COPIES, NOT_COPIES, NULL
+#define MENTORS_DO NULL, NOT_REVIEW, NOT_REVIEW, NOT_REVIEW, NOT_REVIEW, NOT_REVIEW
 #define TABLES_DO NULL, NOT_TABLES, NOT_TABLES, NOT_TABLES, NOT_TABLES, NULL
 #define CLINICIAN_DOES NULL, NOT_SENT, NO_YES, NOT_DECIDE, NOT_YES, NOT_ADMIN
 #define SENT_CLINICIAN_DOES NULL, NOT_DECIDE, NO_YES, NOT_DECIDE, NOT_YES, NOT_ADMIN
@@ -192,6 +194,8 @@ static const struct row {
     {"report", {"--anonymous"}, READS, {REPORTERS_DO}, true},
     {"inbox", {NULL}, READS, {ALL_DO}, false},
     {"inbox", {"--json"}, READS, {ALL_DO}, true},
+    {"mentors", {NULL}, READS, {MENTORS_DO}, false},
+    {"mentors", {"--json"}, READS, {MENTORS_DO}, true},
     {"reviews", {NULL}, READS, {ALL_DO}, false},
     {"reviews", {"--json"}, READS, {ALL_DO}, true},
     {"reviews", {"--ics"}, READS, {ALL_DO}, true},

@@ -78,10 +78,9 @@ static bool is_sheet_of(enum record_type type, const char *name) {
                   {RECORD_PAYMENT, "Receipts"},
                   {RECORD_RECEIPT, "Receipts"},
                   {RECORD_BALANCE, "Receipts"},
+                  {RECORD_REVIEW, "Reviews"},
                   {RECORD_STILL_TO_PAY, "Final account"},
                   {RECORD_TALK, "Talks"}};
-                  {RECORD_REVIEW, "Reviews"},
-                  {RECORD_STILL_TO_PAY, "Final account"}};
     for (size_t i = 0; i < sizeof TABLES / sizeof TABLES[0]; i++)
         if (TABLES[i].type == type)
             return strcmp(TABLES[i].sheet, name) == 0;

@@ -40,7 +40,7 @@ static void gate__says__who_only_reads(void **state UNUSED) {
         "",
         "A commissioner reads plans and decides. Only a clinician changes them.",
         "Finance writes down payments, receipts and balances, and reads the rest.",
-        "As a peer mentor you can read plans. Only a clinician may change them.",
+        "As a peer mentor you can read plans, and write down the talks you had.",
         "An administrator keeps the rates and prices. Plans are for others to read.",
     };
     for (int role = 0; role < USER_ROLE_COUNT; role++) {

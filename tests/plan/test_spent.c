@@ -129,12 +129,12 @@ static void spent__receipt_that_is_not_finished__is_none_to_find(void **state UN
     char words[LEFT_OUT_TEXT];
     assert_string_equal(spent_left_out_words(f.plan, words),
                         "3 receipts are not finished, and not in the file. "
-                        "The day or the amount is missing.");
+                        "A day, an amount or a name is missing.");
     add_record(f.plan, RECORD_PAYMENT, "");
     add_record(f.plan, RECORD_BALANCE, "");
     assert_string_equal(spent_left_out_words(f.plan, words),
                         "1 payment, 1 balance and 3 receipts are not finished, and not in the "
-                        "file. The day or the amount is missing.");
+                        "file. A day, an amount or a name is missing.");
     assert_int_equal(spent_take_unfinished(f.plan), 5);
     assert_string_equal(spent_left_out_words(f.plan, words), "");
     assert_int_equal(plan_count(f.plan, RECORD_RECEIPT), 1);

@@ -182,7 +182,7 @@ static void role__that_reads__is_told_so(void **state) {
     assert_false(term_shows(t, "Error:")); /* nothing is wrong */
     term_key(t, TERM_ENTER);
     drive_at(t, "");
-    term_wait_text(t, "As a peer mentor you can read plans. Only a clinician may change them.");
+    term_wait_text(t, "As a peer mentor you can read plans, and write down the talks you had.");
     drive_open_row(t, "About me", "About me");
     drive_open_row(t, "My name", "My name and birth date");
     drive_to_field(t, "First name");

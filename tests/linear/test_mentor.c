@@ -1,0 +1,94 @@
+/* A peer mentor writes down a talk at the drawn screens and a line at a time, and it is in the
+ * plan; and a clinician finds who would help others. */
+#include "tests/linear/staged.h"
+
+#include <pwd.h>
+#include <unistd.h>
+
+static const struct stage *draft(void) {
+    for (size_t i = 0; i < STAGE_COUNT; i++)
+        if (STAGES[i].state == STATE_DRAFT)
+            return &STAGES[i];
+    return NULL;
+}
+
+/* The person says yes to a peer mentor, who is here; and that they would help others. */
+static void begin(struct way *way) {
+    struct store *store = NULL;
+    struct me me = {.name = "Sam Moss"};
+    staged_make(way, draft());
+    struct book *book = staged_book(way, &store);
+    add(book, RECORD_CONTACT, "m", "");
+    set(book, RECORD_CONTACT, "m", CONTACT_NAME, "Sam Moss");
+    set(book, RECORD_CONTACT, "m", CONTACT_ROLE, "peer_mentor");
+    set(book, RECORD_CONTACT, "m", CONTACT_CONSENTED_ON, "2026-05-04");
+    set(book, RECORD_PLAN, "", PLAN_WOULD_MENTOR, "true");
+    set(book, RECORD_PLAN, "", PLAN_MENTOR_NAMED_ON, "2026-05-04");
+    const struct passwd *who = getpwuid(getuid()); /* whoever sits at the program */
+    store_set_author(store, who != NULL ? who->pw_name : "unknown", USER_PEER_MENTOR);
+    must(store_set_me(store, &me, SAID));
+    book_close(book);
+    store_close(store);
+}
+
+static void write_a_talk(struct way *way, bool lines) {
+    struct store *store = NULL;
+    begin(way);
+    staged_role(way, USER_PEER_MENTOR);
+    way_open_plan(way, lines, 60, 100, STAGE_PLAN);
+    way_open_row(way, "Reviews", "Reviews");
+    way_see(way, "Talks with a peer mentor");
+    way_open_row(way, "+ Add a talk", "Sam Moss");
+    way_answer(way, DRIVE_TYPE, "For how many minutes?", "45");
+    way_answer(way, DRIVE_TYPE, "What helped?", "What to ask a helper");
+    way_back(way, "Reviews");
+    way_see(way, "Sam Moss, 45 minutes");
+    way_stop(way);
+    struct book *book = staged_book(way, &store);
+    assert_int_equal(plan_count(book->plan, RECORD_TALK), 1);
+    const struct record *talk = plan_at(book->plan, RECORD_TALK, 0);
+    assert_string_equal(record_text(talk, TALK_MENTOR), "Sam Moss");
+    assert_int_equal(record_number(talk, TALK_MINUTES), 45);
+    assert_string_equal(record_text(talk, TALK_HELPED), "What to ask a helper");
+    assert_int_equal(record_number(talk, TALK_ON), day_of(draft()));
+    book_close(book);
+    store_close(store);
+}
+
+static void talk__on_the_screen__is_in_the_plan(void **state) {
+    write_a_talk(*state, false);
+}
+
+static void talk__listened_to__is_in_the_plan(void **state) {
+    write_a_talk(*state, true);
+}
+
+static void find_a_mentor(struct way *way, bool lines) {
+    begin(way);
+    staged_role(way, USER_CLINICIAN);
+    way_open(way, lines, 40, 100);
+    way_choose(way, "Would help others plan: 1");
+    way_see(way, "Their name may be given today: 1");
+    way_see(way, "since 4 May 2026");
+    way_stop(way);
+}
+
+static void mentors__on_the_screen__are_found(void **state) {
+    find_a_mentor(*state, false);
+}
+
+static void mentors__listened_to__are_found(void **state) {
+    find_a_mentor(*state, true);
+}
+
+#define MENTOR(test) cmocka_unit_test_setup_teardown(test, staged_setup, staged_teardown)
+
+int main(void) {
+    const struct CMUnitTest tests[] = {
+        MENTOR(talk__on_the_screen__is_in_the_plan),
+        MENTOR(talk__listened_to__is_in_the_plan),
+        MENTOR(mentors__on_the_screen__are_found),
+        MENTOR(mentors__listened_to__are_found),
+    };
+    return cmocka_run_group_tests_name("linear/mentor", tests, NULL, NULL);
+}
