@@ -472,6 +472,8 @@ static void begin(struct fields *fields, struct store *store) {
     const struct passwd *who = getpwuid(getuid());
     walk_begin(&fields->walker, store);
     store_set_author(store, who != NULL ? who->pw_name : "unknown", fields->role);
+    const struct session_layer *top = session_top(&fields->walker.session);
+    top->screen->back(&fields->walker.session, top->state); /* the list is theirs now */
     fields->walker.visit = try_form;
     fields->walker.data = fields;
 }

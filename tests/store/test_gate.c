@@ -277,6 +277,9 @@ static const char *meant_words(const struct scene *scene, const struct tried *ki
     const char *words = meant_of_role(kind->topic, role, buffer, size);
     if (words == NULL && kind->reads)
         words = meant_not_read(scene->at->state, role);
+    if (words == NULL && kind->topic == TOPIC_TALK && role == USER_PEER_MENTOR)
+        words =
+            "A peer mentor reads a plan only while the person says yes to it, and this one has no such yes for you today. Ask their clinician to write it down";
     if (words == NULL && kind->begins)
         words = meant_of_role(TOPIC_CONTENT, role, buffer, size);
     if (words == NULL && kind->never != NULL)
