@@ -38,7 +38,8 @@ static void write_a_talk(struct way *way, bool lines) {
     way_open_plan(way, lines, 60, 100, STAGE_PLAN);
     way_open_row(way, "Reviews", "Reviews");
     way_see(way, "Talks with a peer mentor");
-    way_open_row(way, "+ Add a talk", "Sam Moss");
+    way_open_row(way, "+ Add a talk", "A new talk");
+    way_answer(way, DRIVE_TYPE, "Who was the peer mentor?", "Sam Moss");
     way_answer(way, DRIVE_TYPE, "For how many minutes?", "45");
     way_answer(way, DRIVE_TYPE, "What helped?", "What to ask a helper");
     way_back(way, "Reviews");
