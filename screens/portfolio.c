@@ -55,14 +55,21 @@ static const struct {
 /* ---- making it ------------------------------------------------------------------------------- */
 
 static void make_report(struct session *session, struct portfolio_state *state) {
-    const struct report_asked asked = {
-        .from = state->from, .to = state->to, .anonymous = state->anonymous};
+    struct report_said said = {0};
+    const struct report_asked asked = {.from = state->from,
+                                       .to = state->to,
+                                       .anonymous = state->anonymous,
+                                       .visit = report_said_add,
+                                       .data = &said};
     struct report report;
     told_portfolio_done(&state->told);
     state->wrong = (struct err_info){0};
     enum err err = store_report(&session->setup.store, 1, &asked, &report, &state->wrong);
+    report_said_gather(&said);
     if (err == ERR_OK)
-        (void)told_portfolio_of(&report, session_today(session), &state->told, &state->wrong);
+        (void)told_portfolio_of(&report, &said, session_today(session), &state->told,
+                                &state->wrong);
+    report_said_done(&said);
 }
 
 /* The quarter that begins on that day, up to today. */
@@ -271,6 +278,10 @@ static void portfolio_page(struct session *session, void *opaque, struct page *p
         page_say(page, TONE_HEADING,
                  page_text(page, "%s%s", state->told.days,
                            state->anonymous ? ". Nothing here points at a person" : ""));
+    if (state->anonymous) {
+        page_say(page, TONE_MUTED, REPORT_FEW_SAYS);
+        page->blocks[page->block_count - 1].gives_way = true;
+    }
     if (state->part == TOLD_TOGETHER || state->part == TOLD_MONEY)
         add_split_of(state, page);
     add_rows(session, state, page);

@@ -4,7 +4,7 @@
 #ifndef PHBPLAN_EXCHANGE_TOLD_PORTFOLIO_H
 #define PHBPLAN_EXCHANGE_TOLD_PORTFOLIO_H
 
-#include "plan/report.h"
+#include "exchange/report_told.h"
 
 #include <stdbool.h>
 #include <stddef.h>
@@ -77,9 +77,10 @@ struct told_portfolio {
     size_t word_room;  /* private */
 };
 
-/* Tells a report that is made on the day `today`. ERR_MEMORY. */
-enum err told_portfolio_of(const struct report *report, int64_t today, struct told_portfolio *out,
-                           struct err_info *info);
+/* Tells a report that is made on the day `today`, and what people said themselves, once it is
+ * gathered. ERR_MEMORY. */
+enum err told_portfolio_of(const struct report *report, const struct report_said *said,
+                           int64_t today, struct told_portfolio *out, struct err_info *info);
 
 /* A table more, with no rows; and a row more of the table last added, all 0 but for its label.
  * Never NULL: where there is no room what is written is thrown away, and no_memory says so. */
@@ -99,7 +100,6 @@ const char *told_part_column(enum told_part part, size_t column);
 bool told_table_adds_up(const struct told_table *table, size_t column);
 
 #define TOLD_TEXT 48
-#define TOLD_FEW_WORDS "few"
 /* A figure as it is read: "12", "few", "£1,234.50", "40.1%", "". Returns `buffer`. */
 char *told_figure_show(const struct told_figure *figure, char buffer[TOLD_TEXT]);
 

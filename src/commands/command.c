@@ -100,11 +100,12 @@ static const struct command COMMANDS[] = {
      "phbplan reviews --ics > reviews.ics",
      command_reviews},
     {"report", NULL, false, TOPIC_REPORT,
-     OPTION_JSON | OPTION_DAYS | OPTION_ANONYMOUS | OPTION_STORES, "show what all plans come to",
+     OPTION_JSON | OPTION_DAYS | OPTION_ANONYMOUS | OPTION_STORES | OPTION_OUTPUT | OPTION_FORCE,
+     "show what all plans come to",
      "How many there are, live, new and ended; the money; what people buy; how it goes. It is\n"
      "this quarter so far; --from and --to say which days. --anonymous leaves out what could\n"
      "give a person away: words, and numbers that may be under 5. With --store more than once\n"
-     "the plans of all of them are told as one.",
+     "the plans of all of them are told as one. With -o FILE.xlsx it is a spreadsheet.",
      command_report},
     {"mentors", NULL, false, TOPIC_REVIEW, OPTION_JSON, "show who would help others with a plan",
      "People who said so, by name: first those whose name may be given today to someone who\n"

@@ -2,7 +2,8 @@
 #include "commands/command.h"
 
 #include "base/date.h"
-#include "exchange/report_told.h"
+#include "exchange/file_name.h"
+#include "exchange/portfolio_workbook.h"
 #include "store/report.h"
 
 #include <stdlib.h>
@@ -54,6 +55,29 @@ static enum err tell(const struct call *call, const struct report *report,
     return err;
 }
 
+/* The workbook's name; malloc'd, NULL where none is asked for. */
+static enum err read_output(const struct call *call, char **path, struct err_info *info) {
+    if (call->output == NULL)
+        return ERR_OK;
+    if (call->json)
+        return err_set(info, ERR_INPUT, "use --json or -o FILE.xlsx, not both");
+    return file_name_write(call->output, ".xlsx", "all-plans.xlsx", path, info);
+}
+
+static enum err write_workbook(const struct call *call, const char *path,
+                               const struct report *report, const struct report_said *said,
+                               struct err_info *info) {
+    struct told_portfolio told = {0};
+    enum err err = told_portfolio_of(report, said, command_today(), &told, info);
+    if (err == ERR_OK)
+        err = portfolio_workbook_write(&told, path, call->force, info);
+    told_portfolio_done(&told);
+    if (err == ERR_EXISTS)
+        err_set(info, err, "\"%.240s\" is there already. Choose another name, or say --force",
+                path);
+    return err;
+}
+
 enum err command_report(struct call *call, struct err_info *info) {
     const size_t count = call->store_count > 0 ? call->store_count : 1;
     struct store *stores[STORES_MOST] = {NULL};
@@ -61,7 +85,10 @@ enum err command_report(struct call *call, struct err_info *info) {
     struct report_asked asked = {
         .anonymous = call->anonymous, .visit = report_said_add, .data = &said};
     struct report *report = calloc(1, sizeof *report);
+    char *path = NULL;
     enum err err = report != NULL ? read_days(call, &asked, info) : err_no_memory(info);
+    if (err == ERR_OK)
+        err = read_output(call, &path, info);
     if (err == ERR_OK)
         err = open_all(call, stores, count, info);
     if (err == ERR_OK)
@@ -69,7 +96,9 @@ enum err command_report(struct call *call, struct err_info *info) {
     if (err == ERR_OK)
         report_said_gather(&said);
     if (err == ERR_OK)
-        err = tell(call, report, &said, info);
+        err = path != NULL ? write_workbook(call, path, report, &said, info)
+                           : tell(call, report, &said, info);
+    free(path);
     report_said_done(&said);
     for (size_t i = 0; i < count; i++)
         store_close(stores[i]);

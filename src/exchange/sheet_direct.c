@@ -107,34 +107,18 @@ static void write_employer(struct sheet *sheet) {
 
 /* ---- the picture ---- */
 
-static void add_bar(struct sheet *sheet, lxw_chart *chart, int row, int first, const char *name,
-                    lxw_color_t colour, bool hatched) {
-    lxw_chart_series *series = xlsx.chart_add_series(chart, NULL, NULL);
-    if (series == NULL) {
-        sheet->book->no_memory = true;
-        return;
-    }
-    xlsx.chart_series_set_categories(series, sheet->name, (lxw_row_t)(first - 1), SHARE,
-                                     (lxw_row_t)(first - 1), SEEN);
-    xlsx.chart_series_set_values(series, sheet->name, (lxw_row_t)row, SHARE, (lxw_row_t)row, SEEN);
-    xlsx.chart_series_set_name(series, name);
-    lxw_chart_fill fill = {.color = colour};
-    lxw_chart_pattern pattern = {
-        .type = LXW_CHART_PATTERN_WIDE_UPWARD_DIAGONAL, .fg_color = colour, .bg_color = 0xFFFFFF};
-    lxw_chart_line line = {.color = colour, .width = 1};
-    if (hatched)
-        xlsx.chart_series_set_pattern(series, &pattern);
-    else
-        xlsx.chart_series_set_fill(series, &fill);
-    xlsx.chart_series_set_line(series, &line);
-}
-
 /* Two bars in two textures, so that they read in black and white. */
 static void draw(struct sheet *sheet, int first) {
     const struct plan_cost *cost = &sheet->book->figures->cost;
+    const struct sheet_cells names = {first - 1, SHARE, first - 1, SEEN};
+    const struct sheet_series series[] = {
+        {{first, SHARE, first, SEEN}, names, "Direct payments", COLOUR_BLUE, false},
+        {{first + 1, SHARE, first + 1, SEEN},
+         names,
+         "Traditional and other arranged services",
+         COLOUR_REST,
+         true}};
     char words[320];
-    lxw_chart_options options = {.description = words,
-                                 .object_position = LXW_OBJECT_MOVE_DONT_SIZE};
     if (cost->plan > 0)
         snprintf(
             words, sizeof words,
@@ -148,33 +132,9 @@ static void draw(struct sheet *sheet, int first) {
                  "Two bars. "
                  "This plan has no costs yet, so its bar is empty. "
                  "Northamptonshire saw about 40 per cent as direct payments.");
-    sheet->row++;
-    lxw_chart *chart = NULL;
-    if (sheet->file != NULL)
-        chart = xlsx.workbook_add_chart(sheet->book->file, LXW_CHART_BAR_STACKED_PERCENT);
-    if (chart == NULL) {
-        sheet->book->no_memory |= sheet->file != NULL;
-        return;
-    }
-    add_bar(sheet, chart, first, first, "Direct payments", COLOUR_BLUE, false);
-    add_bar(sheet, chart, first + 1, first, "Traditional and other arranged services", COLOUR_REST,
-            true);
-    lxw_chart_font font = {.size = 11, .bold = LXW_TRUE};
-    xlsx.chart_title_set_name(chart, "Direct payments, beside everything else");
-    xlsx.chart_title_set_name_font(chart, &font);
-    lxw_chart_font words_font = {.size = 11};
-    xlsx.chart_legend_set_font(chart, &words_font);
-    xlsx.chart_axis_set_num_font(chart->x_axis, &words_font);
-    xlsx.chart_axis_set_num_font(chart->y_axis, &words_font);
-    xlsx.chart_legend_set_position(chart, LXW_CHART_LEGEND_BOTTOM);
-    xlsx.chart_axis_set_reverse(chart->y_axis);
-    xlsx.chart_axis_set_num_format(chart->x_axis, "0%");
-    xlsx.chart_axis_set_major_unit(chart->x_axis, 0.2);
-    options.x_scale = 1.55;
-    options.y_scale = 0.8;
-    sheet_check(sheet, xlsx.worksheet_insert_chart_opt(sheet->file, (lxw_row_t)sheet->row, LABEL,
-                                                       chart, &options));
-    sheet->row += 13;
+    const struct sheet_chart chart = {"Direct payments, beside everything else", words, true, "0%",
+                                      13};
+    sheet_draw(sheet, &chart, series, 2);
 }
 
 /* ---- when it is paid ---- */

@@ -98,9 +98,9 @@ char *told_figure_show(const struct told_figure *figure, char buffer[TOLD_TEXT])
     char number[DECIMAL_TEXT];
     buffer[0] = '\0';
     if (figure->kind == TOLD_FEW)
-        snprintf(buffer, TOLD_TEXT, TOLD_FEW_WORDS);
+        snprintf(buffer, TOLD_TEXT, REPORT_FEW_SHOWN);
     else if (figure->kind == TOLD_COUNT)
-        snprintf(buffer, TOLD_TEXT, "%" PRId64, figure->value);
+        report_count_show(figure->value, buffer);
     else if (figure->kind == TOLD_PENCE)
         snprintf(buffer, TOLD_TEXT, "%s", money_show(figure->value, 2, number));
     else if (figure->kind == TOLD_SHARE)

@@ -185,9 +185,9 @@ static void tell_split(const struct report *report, struct told_portfolio *out) 
         struct told_row *row =
             told_portfolio_row(out, i == 0 ? "Paid to the person" : "Everything else");
         row->figures[MONEY_AMOUNT] = figure_of(TOLD_PENCE, parts[i]);
-        row->figures[MONEY_SHARE] =
-            tenths < 0 ? (struct told_figure){known ? TOLD_NONE : TOLD_FEW, 0}
-                       : (struct told_figure){TOLD_SHARE, i == 0 ? tenths : 1000 - tenths};
+        row->figures[MONEY_SHARE] = tenths < 0
+                                        ? (struct told_figure){known ? TOLD_NONE : TOLD_FEW, 0}
+                                        : share_of(parts[i], plan);
         row->figures[MONEY_OFTEN] =
             (struct told_figure){TOLD_SHARE, i == 0 ? OFTEN_DIRECT : OFTEN_REST};
     }
@@ -301,6 +301,39 @@ static void tell_bought(const struct report *report, struct told_portfolio *out)
     struct told_row *row = told_portfolio_row(out, "Money was set free");
     row->figures[MONEY_PLANS] = figure_of(TOLD_COUNT, report->released.plans);
     row->figures[MONEY_AMOUNT] = figure_of(TOLD_PENCE, report->released.total);
+}
+
+/* What is bought, with the part of life that it is for. */
+static const char *said_words(const struct report_saying *saying, struct told_portfolio *out) {
+    if (saying->words.kind != REPORT_WORDS_BOUGHT)
+        return told_portfolio_words(out, "%s", saying->words.words);
+    return told_portfolio_words(out, "%s (%s)", saying->words.words,
+                                report_area_label(saying->words.area));
+}
+
+/* What people said themselves, of plans whose person lets it be read; the most common first. */
+static void tell_said(const struct report_said *said, struct told_portfolio *out) {
+    enum { SAID_MOST = 100 }; /* of each kind */
+    static const char *const TITLES[REPORT_WORDS_COUNT] = {
+        [REPORT_WORDS_COULD_NOT] = "What could not be bought, in their own words",
+        [REPORT_WORDS_BOUGHT] = "What people buy, in their own words",
+        [REPORT_WORDS_RELEASED] = "Where money goes that was set free, in their own words",
+    };
+    static const enum report_words_kind KINDS[] = {REPORT_WORDS_COULD_NOT, REPORT_WORDS_BOUGHT,
+                                                   REPORT_WORDS_RELEASED};
+    for (size_t at = 0; at < sizeof KINDS / sizeof *KINDS; at++) {
+        const enum report_words_kind kind = KINDS[at];
+        struct told_table *table = told_portfolio_table(out, TOLD_BOUGHT, TITLES[kind]);
+        for (size_t i = 0; i < said->count && table->count < SAID_MOST; i++) {
+            const struct report_saying *saying = &said->items[i];
+            if (saying->words.kind != kind)
+                continue;
+            struct told_row *row = told_portfolio_row(out, said_words(saying, out));
+            row->figures[MONEY_PLANS] = figure_of(TOLD_COUNT, saying->times);
+            if (kind != REPORT_WORDS_COULD_NOT)
+                row->figures[MONEY_AMOUNT] = figure_of(TOLD_PENCE, saying->words.pence);
+        }
+    }
 }
 
 /* ---- then and now ---------------------------------------------------------------------------- */
@@ -440,8 +473,8 @@ static void tell_looks(const struct report *report, struct told_portfolio *out) 
 
 /* ---- all of it ------------------------------------------------------------------------------- */
 
-enum err told_portfolio_of(const struct report *report, int64_t today, struct told_portfolio *out,
-                           struct err_info *info) {
+enum err told_portfolio_of(const struct report *report, const struct report_said *said,
+                           int64_t today, struct told_portfolio *out, struct err_info *info) {
     char from[DATE_TEXT], to[DATE_TEXT];
     *out = (struct told_portfolio){
         .today = today, .anonymous = report->anonymous, .practice = report->practice};
@@ -451,6 +484,7 @@ enum err told_portfolio_of(const struct report *report, int64_t today, struct to
     tell_quarter(report, out);
     tell_money(report, out);
     tell_bought(report, out);
+    tell_said(said, out);
     tell_seen(report, out);
     tell_priced(report, out);
     tell_year(report, out);
@@ -458,5 +492,5 @@ enum err told_portfolio_of(const struct report *report, int64_t today, struct to
     tell_asking(report, out);
     tell_looks(report, out);
     tell_states(report, out);
-    return out->no_memory ? err_no_memory(info) : ERR_OK;
+    return out->no_memory || said->no_memory ? err_no_memory(info) : ERR_OK;
 }

@@ -41,7 +41,7 @@ static void set_properties(struct workbook *book) {
                 xlsx.workbook_set_properties(book->file, &properties));
 }
 
-static void write_sheets(struct workbook *book) {
+static void write_plan(struct workbook *book) {
     sheet_write_my_plan(book);
     sheet_write_budget(book);
     sheet_write_support(book);
@@ -97,7 +97,7 @@ static enum err finish(struct workbook *book, const char *path, const char *targ
     if (!workbook_styles(book->file, book->formats))
         book->no_memory = true;
     else
-        write_sheets(book);
+        book->write(book);
     int trouble = book->no_memory ? ENOMEM : make_room(path, 2 * (book->size + PARTS_SIZE));
     if (trouble != 0 || book->trouble != LXW_NO_ERROR) {
         xlsx.lxw_workbook_free(book->file);
@@ -110,7 +110,7 @@ static enum err finish(struct workbook *book, const char *path, const char *targ
 
 /* What the process that makes the workbook is given. */
 struct making {
-    struct workbook book;
+    struct workbook *book;
     const char *path, *target; /* the file to write, and the name it will have */
 };
 
@@ -124,30 +124,16 @@ static enum err make(void *data, struct err_info *info) {
     char *folder = file_folder(making->path);
     lxw_workbook_options options = {.tmpdir = folder};
     if (folder != NULL && setlocale(LC_NUMERIC, "C") != NULL)
-        making->book.file = xlsx.workbook_new_opt(making->path, &options);
-    err = making->book.file != NULL ? finish(&making->book, making->path, making->target, info)
-                                    : file_error(making->target, ENOMEM, info);
+        making->book->file = xlsx.workbook_new_opt(making->path, &options);
+    err = making->book->file != NULL ? finish(making->book, making->path, making->target, info)
+                                     : file_error(making->target, ENOMEM, info);
     free(folder);
     return err;
 }
 
-enum err workbook_write(const struct figures *figures, const struct told_history *history,
-                        const struct hidden *hidden, const char *path, bool replace,
-                        struct err_info *info) {
-    struct making making = {.book = {.figures = figures, .history = history, .hidden = hidden},
-                            .target = path};
-    struct workbook *book = &making.book;
-    if (!figures->cost.known)
-        return err_set(
-            info, ERR_INPUT,
-            "There is no spreadsheet yet, for what this plan costs cannot be worked out: %s",
-            figures->cost.why);
-    if (!figures->findings_known)
-        return err_set(info, ERR_IO, "I could not look through the whole plan just now. Try again");
-    book->dated = plan_year(figures->plan, &book->year);
-    book->employs = plan_count(figures->plan, RECORD_HELPER) > 0;
-    for (size_t i = 0; i < figures->cost.line_count; i++)
-        book->employs |= figures->cost.lines[i].employment != NULL;
+enum err workbook_make(struct workbook *book, const char *path, bool replace,
+                       struct err_info *info) {
+    struct making making = {.book = book, .target = path};
     struct safe_file file;
     enum err err = safe_file_begin(&file, path, replace, info);
     making.path = file.path;
@@ -159,4 +145,24 @@ enum err workbook_write(const struct figures *figures, const struct told_history
         err = safe_file_commit(&file, info);
     safe_file_done(&file);
     return err;
+}
+
+enum err workbook_write(const struct figures *figures, const struct told_history *history,
+                        const struct hidden *hidden, const char *path, bool replace,
+                        struct err_info *info) {
+    struct workbook book = {
+        .figures = figures, .history = history, .hidden = hidden, .write = write_plan};
+    if (!figures->cost.known)
+        return err_set(
+            info, ERR_INPUT,
+            "There is no spreadsheet yet, for what this plan costs cannot be worked out: %s",
+            figures->cost.why);
+    if (!figures->findings_known)
+        return err_set(info, ERR_IO, "I could not look through the whole plan just now. Try again");
+    book.dated = plan_year(figures->plan, &book.year);
+    book.employs = plan_count(figures->plan, RECORD_HELPER) > 0;
+    for (size_t i = 0; i < figures->cost.line_count; i++)
+        book.employs |= figures->cost.lines[i].employment != NULL;
+    workbook_head_of_plan(&book);
+    return workbook_make(&book, path, replace, info);
 }

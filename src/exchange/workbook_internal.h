@@ -3,6 +3,7 @@
 #ifndef PHBPLAN_EXCHANGE_WORKBOOK_INTERNAL_H
 #define PHBPLAN_EXCHANGE_WORKBOOK_INTERNAL_H
 
+#include "exchange/told_portfolio.h"
 #include "exchange/workbook.h"
 #include "libxlsxwriter.h"
 
@@ -33,6 +34,7 @@ enum style {
     STYLE_COST,        /* what a line of a table comes to */
     STYLE_TOTAL_LABEL, /* under a rule */
     STYLE_TOTAL_MONEY,
+    STYLE_TOTAL_NUMBER,
     STYLE_TOTAL_SHARE,
     STYLE_BIG_MONEY, /* the figure that a part of a sheet is for */
     /* What a person may change: the same in blue. */
@@ -88,11 +90,23 @@ struct cell_name {
 #define HERE (-1)
 #define CELL_NAMES_MOST 96
 
+/* What stands over every sheet, and at the head and foot of every page. */
+struct workbook_head {
+    char name[256], facts[96]; /* whose it is: the name may be cut, what follows it is not */
+    char which[512];           /* which plan, made when */
+    const char *banner;
+    enum style banner_style;
+    int64_t today;
+};
+
 struct workbook {
-    const struct figures *figures;
-    const struct told_history *history; /* NULL where it is not known */
-    const struct hidden *hidden;        /* words that stars stand for; NULL none */
-    struct plan_year year;              /* all 0 where the plan has no first day */
+    const struct figures *figures; /* of a plan; NULL in a workbook of all plans */
+    struct workbook_head head;
+    const struct told_portfolio *portfolio; /* in a workbook of all plans */
+    void (*write)(struct workbook *book);   /* its sheets, and what it says of itself */
+    const struct told_history *history;     /* NULL where it is not known */
+    const struct hidden *hidden;            /* words that stars stand for; NULL none */
+    struct plan_year year;                  /* all 0 where the plan has no first day */
     bool dated;
     lxw_workbook *file;
     lxw_format *formats[PRINT_COUNT][STYLE_COUNT];
@@ -134,6 +148,13 @@ struct sheet {
     struct cell_name names[CELL_NAMES_MOST];
     size_t name_count;
 };
+
+/* Fills the head of a plan's workbook (workbook_head.c). */
+void workbook_head_of_plan(struct workbook *book);
+/* Writes a workbook whose head is filled in beside `path`, syncs and renames; errors are those of
+ * workbook_write (workbook.c). */
+enum err workbook_make(struct workbook *book, const char *path, bool replace,
+                       struct err_info *info);
 
 /* The person's name, where names are not hidden: otherwise "". Returns `buffer`. */
 char *workbook_person(const struct workbook *book, char *buffer, size_t size);
@@ -237,6 +258,29 @@ void sheet_print_part(struct sheet *sheet, int last_row, int columns);
 void sheet_finish(struct sheet *sheet);
 /* Takes what a call of libxlsxwriter returned. */
 void sheet_check(struct sheet *sheet, lxw_error error);
+
+/* ---- charts (workbook_chart.c) ---- */
+
+/* Cells of the sheet, from the first to the last, in one row or one column. */
+struct sheet_cells {
+    int row, col, last_row, last_col;
+};
+struct sheet_series {
+    struct sheet_cells values, names;
+    const char *name;
+    lxw_color_t colour;
+    bool hatched; /* so that it is told from the others in black and white */
+};
+struct sheet_chart {
+    const char *title;
+    const char *words;   /* all of it, for who does not see it */
+    bool stacked;        /* parts of a whole, in one bar; otherwise a bar for each */
+    const char *numbers; /* number format of the amounts */
+    int rows;            /* of the sheet that it takes */
+};
+/* Draws bars from the next row on. */
+void sheet_draw(struct sheet *sheet, const struct sheet_chart *chart,
+                const struct sheet_series *series, size_t count);
 
 /* ---- cost lines, of the baseline and of the plan (sheet_lines.c) ---- */
 

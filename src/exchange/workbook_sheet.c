@@ -3,9 +3,7 @@
 #include "workbook_internal.h"
 
 #include "base/date.h"
-#include "base/nhs.h"
 #include "base/text.h"
-#include "plan/profile.h"
 
 #include <stdio.h>
 #include <stdlib.h>
@@ -16,42 +14,6 @@
 #define NAME_SIZE 256    /* bytes of a name in a cell */
 #define NAME_PRINTED 64  /* of a reference, and of a name in a header ... */
 #define NAME_ESCAPED 130 /* ... as it is written there: a header holds 255 characters at most */
-
-/* "Anne Example, born 12 May 1961, NHS 999 000 0018": what of it is known. */
-static void write_person(const struct workbook *book, const char *name, char *out, size_t size) {
-    const struct record *person = plan_one(book->figures->plan, RECORD_PERSON);
-    char born[DATE_TEXT], digits[NHS_TEXT];
-    if (book->hidden != NULL) {
-        snprintf(out, size, "Names are hidden");
-        return;
-    }
-    int used = snprintf(out, size, "%s", name[0] != '\0' ? name : "No name yet");
-    if (record_has(person, PERSON_DATE_OF_BIRTH))
-        used += snprintf(out + used, size - (size_t)used, ", born %s",
-                         date_show(record_number(person, PERSON_DATE_OF_BIRTH), born));
-    if (record_has(person, PERSON_NHS_NUMBER))
-        snprintf(out + used, size - (size_t)used, ", NHS %s",
-                 nhs_show(record_text(person, PERSON_NHS_NUMBER), digits));
-}
-
-/* "1 June 2026 to 31 May 2027. Version 1, P-0001. Draft." */
-static void write_plan(const struct workbook *book, char *out, size_t size) {
-    const struct record *top = plan_one(book->figures->plan, RECORD_PLAN);
-    char first[DATE_TEXT], last[DATE_TEXT], made[DATE_TEXT], reference[NAME_PRINTED];
-    int used = 0;
-    out[0] = '\0';
-    if (book->dated)
-        used = snprintf(out, size, "Plan for %s to %s. ", date_show(book->year.starts, first),
-                        date_show(book->year.ends, last));
-    text_copy(record_text(top, PLAN_REFERENCE), reference, sizeof reference);
-    used +=
-        snprintf(out + used, size - (size_t)used, "%s%s %lld. %s. ", reference,
-                 reference[0] != '\0' ? ", version" : "Version",
-                 (long long)record_number(top, PLAN_VERSION), state_label(book->figures->state));
-    snprintf(out + used, size - (size_t)used, "Made on %s.%s",
-             date_show(book->figures->today, made),
-             book->figures->whole != NULL ? " " PROFILE_LEFT_OUT : "");
-}
 
 /* A copy for a printed header, where "&" begins a command and "&&" is the sign itself. In "&&G" and
  * "&&[Picture]" libxlsxwriter sees a picture, so the size of the letters, as it is, stands between.
@@ -71,22 +33,20 @@ static void write_printed(const char *text, const char *letters, char *out, size
 }
 
 static void set_paper(struct sheet *sheet, const struct sheet_shape *shape) {
-    char name[NAME_PRINTED], printed[NAME_ESCAPED], person[NAME_SIZE];
-    char line[2 * NAME_SIZE], made[DATE_TEXT];
+    char name[NAME_PRINTED], printed[NAME_ESCAPED], line[2 * NAME_SIZE], made[DATE_TEXT];
+    const struct workbook_head *head = &sheet->book->head;
     const char *size = sheet->print == PRINT_LARGE ? LARGE_SIZE : PRINTED_SIZE;
-    workbook_person(sheet->book, name, sizeof name);
-    write_printed(name, size, printed, sizeof printed);
-    write_person(sheet->book, printed, person, sizeof person);
+    write_printed(text_copy(head->name, name, sizeof name), size, printed, sizeof printed);
 
     xlsx.worksheet_set_paper(sheet->file, 9); /* A4 */
     if (shape->landscape)
         xlsx.worksheet_set_landscape(sheet->file);
     xlsx.worksheet_set_margins(sheet->file, 0.5, 0.5, 0.8, 0.7); /* inches */
-    snprintf(line, sizeof line, "&L%s %s&R&\"-,Bold\"%s%s", size, person, size,
-             state_banner(sheet->book->figures->plan, sheet->book->figures->state));
+    snprintf(line, sizeof line, "&L%s %s%s&R&\"-,Bold\"%s%s", size, printed, head->facts, size,
+             head->banner);
     sheet_check(sheet, xlsx.worksheet_set_header(sheet->file, line));
     snprintf(line, sizeof line, "&L%s%s&C%sMade on %s&R%sPage &P of &N", size, sheet->name, size,
-             date_show(sheet->book->figures->today, made), size);
+             date_show(head->today, made), size);
     sheet_check(sheet, xlsx.worksheet_set_footer(sheet->file, line));
 }
 
@@ -164,7 +124,8 @@ static void write_over_all(struct sheet *sheet, enum style style, const char *wo
 
 static void start(struct workbook *book, const struct sheet_shape *shape, enum print print,
                   struct sheet *sheet) {
-    char name[NAME_SIZE], words[2 * NAME_SIZE];
+    const struct workbook_head *head = &book->head;
+    char words[2 * NAME_SIZE];
     *sheet = (struct sheet){.book = book,
                             .name = shape->name,
                             .widths = shape->widths,
@@ -185,15 +146,11 @@ static void start(struct workbook *book, const struct sheet_shape *shape, enum p
     xlsx.worksheet_gridlines(sheet->file, LXW_HIDE_ALL_GRIDLINES);
     set_paper(sheet, shape);
 
-    enum state state = book->figures->state;
     cell_text(sheet, sheet->row++, 0, STYLE_TITLE, shape->title);
-    write_band(sheet, state_is_authorised(state) ? STYLE_AUTHORISED : STYLE_DRAFT,
-               state_banner(book->figures->plan, state));
-    workbook_person(book, name, sizeof name);
-    write_person(book, name, words, sizeof words);
+    write_band(sheet, head->banner_style, head->banner);
+    snprintf(words, sizeof words, "%s%s", head->name, head->facts);
     write_over_all(sheet, STYLE_PLAIN, words);
-    write_plan(book, words, sizeof words);
-    write_over_all(sheet, STYLE_NOTE, words);
+    write_over_all(sheet, STYLE_NOTE, head->which);
     sheet->row++;
 }
 

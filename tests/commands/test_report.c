@@ -4,6 +4,7 @@
 #include "tests/store/portfolio.h"
 
 #include <jansson.h>
+#include <unistd.h>
 
 static void fill(struct seat *s, const char *name, int first, int count) {
     char path[FILES_PATH];
@@ -76,6 +77,20 @@ static void report__of_a_quarter__is_told_in_words(void **state) {
     ask_refused(s, 2, "--from", WORDS("report", "--from", "soon"));
 }
 
+static void report__with_a_name__is_a_spreadsheet(void **state) {
+    struct seat *s = *state;
+    char path[FILES_PATH];
+    fill(s, "store.db", 0, 20);
+    session_set_env(s, "PHBPLAN_TODAY=2026-09-30");
+    session_path(s, "plans.xlsx", path);
+    free(ask_well(s, WORDS("report", "-o", path)));
+    assert_int_equal(access(path, R_OK), 0);
+    ask_refused(s, 2, "is there already", WORDS("report", "-o", path));
+    free(ask_well(s, WORDS("report", "--anonymous", "--force", "-o", path)));
+    ask_refused(s, 2, "not both", WORDS("report", "--json", "-o", path));
+    ask_refused(s, 2, ".xlsx", WORDS("report", "-o", "plans.json"));
+}
+
 static void report__anonymous__has_no_small_number_and_no_words(void **state) {
     struct seat *s = *state;
     fill(s, "store.db", 0, 60);
@@ -137,6 +152,7 @@ static void report__in_each_role__is_of_the_plans_that_it_reads(void **state) {
 int main(void) {
     const struct CMUnitTest tests[] = {
         SEAT_TEST(report__of_a_quarter__is_told_in_words),
+        SEAT_TEST(report__with_a_name__is_a_spreadsheet),
         SEAT_TEST(report__anonymous__has_no_small_number_and_no_words),
         SEAT_TEST(report__of_two_stores__is_of_all_their_plans),
         SEAT_TEST(report__in_each_role__is_of_the_plans_that_it_reads),
