@@ -233,7 +233,7 @@ static void usual_plans__from_making_one_to_a_plan_of_it__are_drawn(void **state
     term_key(t, TERM_ESC);
     term_wait_row(t, 2, "2 plans");
     term_ctrl(t, 'N');
-    term_wait_row(t, 0, " New plan");
+    term_wait_row(t, 0, " A new plan");
     term_wait_text(t, "Plan costs");
     int row = 0, col = 0;
     drive_settled(t);
@@ -460,12 +460,14 @@ static void plans__past_ten_thousand__are_all_reached(void **state) {
     make_many(s);
     struct term *t = s->term;
     term_wait_row(t, 2, MANY " plans");
-    term_wait_text(t, "10485 more below");
+    term_wait_text(t, "10486 more below");
     assert_non_null(strstr(drive_settled(t).label, "Bo 00002"));
     term_key(t, TERM_END);
     term_wait_text(t, "Sam Example");
     assert_non_null(strstr(drive_settled(t).label, "Practice: plans to try"));
     assert_false(term_shows(t, "more below"));
+    term_key(t, TERM_UP);
+    assert_non_null(strstr(drive_settled(t).label, "Would help others plan: 1"));
     term_key(t, TERM_UP);
     assert_non_null(strstr(drive_settled(t).label, "Sam Example")); /* the last of all */
     term_key(t, TERM_UP);
