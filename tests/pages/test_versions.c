@@ -127,7 +127,9 @@ static void version_in_force__is_put_on_hold__from_the_next_one(void **state) {
     walk_open(walker, "Something else was decided");
     walk_open(walker, "Put it on hold");
     walk_answer(walker, "Name", "Kim Byrne");
-    walk_answer(walker, "Why? The person reads this", "Who looks after the money has moved away");
+    walk_answer(walker, "Why is it put on hold?", "It cannot be managed for now");
+    walk_answer(walker, "In words that the person reads",
+                "Who looks after the money has moved away");
     keep_it(walker, "Keep it: Kim Byrne puts it on hold");
     walk_expect(walker, "Kept: Kim Byrne puts it on hold.");
     assert_int_equal(walker->session.figures.state, STATE_SUSPENDED);
@@ -141,7 +143,8 @@ static void version_in_force__is_put_on_hold__from_the_next_one(void **state) {
     walk_open(walker, "Something else was decided");
     walk_open(walker, "End it");
     walk_answer(walker, "Name", "Kim Byrne");
-    walk_answer(walker, "Why? The person reads this", "They have moved away");
+    walk_answer(walker, "Why does it end?", "They moved to another area");
+    walk_answer(walker, "In words that are read", "They have moved away");
     keep_it(walker, "Keep it: Kim Byrne ends it");
     walk_back(walker, 2);
     walk_expect(walker, "Version 1, before this one, has ended.");
