@@ -180,8 +180,10 @@ static const char *payments_told(const struct spent *spent, size_t count, struct
 }
 
 static const char *balances_told(const struct spent *spent, size_t count, struct page *page) {
-    return page_text(page, "%zu, last %s on %s", count, money_words(spent->balance, page),
-                     day_words(spent->balance_on, page));
+    return spent->has_balance
+               ? page_text(page, "%zu, last %s on %s", count, money_words(spent->balance, page),
+                           day_words(spent->balance_on, page))
+               : page_text(page, "%zu, not finished", count);
 }
 
 static const struct spent_way {

@@ -366,6 +366,19 @@ static void day_status(const struct record *review, char *buffer, size_t size) {
         snprintf(buffer, size, "Held on %s", date_show(record_number(review, REVIEW_HELD_ON), day));
 }
 
+/* How many answers a question asks for, and has: one, or one of each outcome or measure. */
+static void count_answers(const struct plan *plan, const struct record *review, size_t field,
+                          size_t *asked, size_t *answered) {
+    const struct field *def = dictionary_field(RECORD_REVIEW, field);
+    const char *at = record_text(review, field);
+    struct value_part part;
+    const bool parts = field == REVIEW_SCORES || field == REVIEW_MEASURES;
+    *asked += parts ? plan_count(plan, def->refers) : 1;
+    *answered += !parts && record_has(review, field);
+    while (parts && value_next_part(def, &at, &part))
+        (*answered)++;
+}
+
 /* How many of a form's questions have an answer. */
 static void review_status(struct session *session, const struct record *review,
                           const struct plan_form *form, char *buffer, size_t size) {
@@ -379,8 +392,7 @@ static void review_status(struct session *session, const struct record *review,
         const struct form_field *row = &form->fields[i];
         if (row->shown != NULL && !row->shown(session->book->plan, review))
             continue;
-        asked++;
-        answered += record_has(review, row->field);
+        count_answers(session->book->plan, review, row->field, &asked, &answered);
     }
     if (answered == 0)
         snprintf(buffer, size, "Not started yet");

@@ -54,6 +54,11 @@ static void describe_amount(const struct record *record, size_t on, size_t amoun
             : "not yet";
 }
 
+/* What stands beside a payment or a balance. */
+static const char *noted(const struct record *record, size_t note) {
+    return spent_is_finished(record) ? record_text(record, note) : "not finished";
+}
+
 static void receipt_describe(struct session *session, const struct record *receipt,
                              struct page *page, struct page_row *row) {
     const struct record *line =
@@ -70,13 +75,13 @@ static void receipt_describe(struct session *session, const struct record *recei
 static void payment_describe(struct session *session UNUSED, const struct record *payment,
                              struct page *page, struct page_row *row) {
     describe_amount(payment, PAYMENT_ON, PAYMENT_AMOUNT, page, row);
-    row->cells[ROW_DETAIL] = record_text(payment, PAYMENT_NOTE);
+    row->cells[ROW_DETAIL] = noted(payment, PAYMENT_NOTE);
 }
 
 static void balance_describe(struct session *session UNUSED, const struct record *balance,
                              struct page *page, struct page_row *row) {
     describe_amount(balance, BALANCE_ON, BALANCE_AMOUNT, page, row);
-    row->cells[ROW_DETAIL] = record_text(balance, BALANCE_NOTE);
+    row->cells[ROW_DETAIL] = noted(balance, BALANCE_NOTE);
 }
 
 const struct plan_list list_receipts = {.type = RECORD_RECEIPT,

@@ -124,11 +124,13 @@ static enum err sum_until(const struct plan *plan, enum record_type type, size_t
     return err;
 }
 
-/* The last balance; of two of one day, the one that was written later. */
+/* The last balance that says how much; of two of one day, the one that was written later. */
 static const struct record *last_balance(const struct plan *plan) {
     const struct record *last = NULL;
     for (size_t i = 0; i < plan_count(plan, RECORD_BALANCE); i++) {
         const struct record *balance = plan_at(plan, RECORD_BALANCE, i);
+        if (!spent_is_finished(balance))
+            continue;
         if (last == NULL || record_number(balance, BALANCE_ON) >= record_number(last, BALANCE_ON))
             last = balance;
     }

@@ -142,6 +142,27 @@ static void spent__receipt_that_is_not_finished__is_none_to_find(void **state UN
     fixture_end(&f);
 }
 
+/* What is being written is no balance: the one before it stands, or none is told. */
+static void spent__balance_that_is_not_finished__is_none(void **state UNUSED) {
+    struct fixture f;
+    struct spent spent;
+    fixture_start(&f, YEAR_START, "52", "four_weekly");
+    add_ordinary(f.plan, "70", "1", 1, 1, "week");
+    fixture_cost(&f);
+    int64_t start = f.cost.lines[0].span.first;
+    put_number(add_record(f.plan, RECORD_BALANCE, ""), BALANCE_ON, start + 9);
+    assert_int_equal(plan_spent(f.plan, &f.cost, start + 9, &spent, NULL), ERR_OK);
+    assert_false(spent.has_balance);
+    plan_spent_done(&spent);
+    add_money(f.plan, RECORD_BALANCE, BALANCE_ON, start, BALANCE_AMOUNT, 700);
+    assert_int_equal(plan_spent(f.plan, &f.cost, start + 9, &spent, NULL), ERR_OK);
+    assert_true(spent.has_balance);
+    assert_int_equal(spent.balance, 700);
+    assert_int_equal(spent.balance_on, start);
+    plan_spent_done(&spent);
+    fixture_end(&f);
+}
+
 /* By hand: 70 a week is 3,640 a year, and eight weeks of it 560. Of 1,000 in the account, 100 of
  * them promised, 340 are for discussion; of 659.99 nothing is, never less; and a bank that is owed
  * lasts no weeks. */
@@ -548,6 +569,7 @@ int main(void) {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(spent__half_a_year_on__is_beside_what_it_should_be),
         cmocka_unit_test(spent__receipt_that_is_not_finished__is_none_to_find),
+        cmocka_unit_test(spent__balance_that_is_not_finished__is_none),
         cmocka_unit_test(spent__surplus__is_what_is_over_eight_weeks_and_never_below_nothing),
         cmocka_unit_test(quarter__of_a_plan_that_begins_in_it__says_what_is_there_and_missing),
         cmocka_unit_test(quarter__any_ledger__is_what_counting_gives),
