@@ -45,7 +45,8 @@ static const struct waits_page REVIEWS = {
     .title = "Reviews to hold",
     .help = "A plan that was authorised is looked at again, together, by a day that it names. "
             "Those days are here, the longest past first. "
-            "A plan whose next version is a draft is here too.\n\n"
+            "A plan whose next version is a draft is here too, with the day of the one that is in "
+            "force.\n\n"
             "Choose one to open the plan. Step 10 of it says when and how it is held.",
     .nothing = "No review is to be held in the next three months.",
     .columns = COLUMNS,
