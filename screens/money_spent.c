@@ -58,9 +58,15 @@ static void say_replaced(const struct session *session, struct page *page) {
                       : "Finance still writes here what comes in late."));
 }
 
-static int64_t last_day(const struct session *session) {
-    const int64_t until = session->in_force.replaced_on, today = session->figures.today;
-    return until > 0 && until <= today ? until - 1 : today;
+/* One that took the place of another in the middle of its own days. */
+static void say_taken_over(const struct session *session, struct page *page) {
+    const struct in_force *around = &session->in_force;
+    const struct record *top = plan_one(session->book->plan, RECORD_PLAN);
+    if (around->before == 0 || around->since <= record_number(top, PLAN_STARTS))
+        return;
+    say(page, TONE_TEXT,
+        page_text(page, "Up to %s version %d was in force. What was paid and spent then is there.",
+                  day_words(around->since - 1, page), (int)around->before));
 }
 
 static void say_days(const struct spent *spent, struct page *page) {
@@ -262,10 +268,13 @@ static void spent_page(struct session *session, void *state UNUSED, struct page 
         "can come late: write what was spent, and say that the receipt was seen when it is.\n\n"
         "Money for eight weeks, and what is promised, may stay in the account. What is over that is "
         "for discussion: it may be saved for something. Nothing is taken back by itself.";
-    bool known = figures->cost.known && plan_spent(session->book->plan, &figures->cost,
-                                                   last_day(session), &spent, &info) == ERR_OK;
+    bool known =
+        figures->cost.known &&
+        plan_spent(session->book->plan, &figures->cost,
+                   in_force_until(&session->in_force, figures->today), &spent, &info) == ERR_OK;
     spent.has_next = spent.has_next && figures->state != STATE_ENDED;
     say_replaced(session, page);
+    say_taken_over(session, page);
     if (known)
         say_all(session, &spent, page);
     else

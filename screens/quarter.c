@@ -60,8 +60,9 @@ static void quarter_page(struct session *session, void *opaque, struct page *pag
         "What is missing is something to find, and no fault. For other days than a quarter, there is "
         "the command phbplan spent.";
     bool known =
-        figures->cost.known && plan_quarter(session->book->plan, &figures->cost, state->from,
-                                            state->to, figures->today, &quarter, &info) == ERR_OK;
+        figures->cost.known &&
+        plan_quarter(session->book->plan, &figures->cost, state->from, state->to,
+                     in_force_until(&session->in_force, figures->today), &quarter, &info) == ERR_OK;
     quarter.from = state->from;
     quarter.to = state->to;
     quarter_days(&quarter, days);

@@ -142,8 +142,12 @@ struct in_force {
     bool replaced;            /* the book is one that was so, until a newer one took its place: */
     int64_t replaced_on;      /* the first day of that; 0 where it is the first of this one too */
     int64_t before; /* the newest authorised version before the book's own; 0: there is none */
+    int64_t since;  /* the day that the book's own took its place; 0: it did not yet */
 };
 enum err book_in_force(const struct book *book, struct in_force *out, struct err_info *info);
+/* The last day, up to `today`, that the book's version is lived with: the one before a newer one
+ * took its place. */
+int64_t in_force_until(const struct in_force *around, int64_t today);
 void book_close(struct book *book); /* NULL is fine */
 /* Takes a plan out of the store for good: every version of it, its answers and its history.
  * ERR_STAYS for those who may not, and ERR_INPUT, with nothing changed, where anyone has decided

@@ -16,9 +16,18 @@ static enum err read_day(const char *option, const char *typed, int64_t *day,
     return ERR_INPUT;
 }
 
-static enum err check_quarter(const struct call *call, const struct figures *figures,
+/* The last day that it is lived with: of a version that was replaced, the one before that. */
+static enum err find_today(const struct subject *subject, int64_t *today, struct err_info *info) {
+    struct in_force around = {0};
+    enum err err = subject->book != NULL ? book_in_force(subject->book, &around, info) : ERR_OK;
+    *today = in_force_until(&around, subject->figures.today);
+    return err;
+}
+
+static enum err check_quarter(const struct call *call, const struct subject *subject,
                               struct quarter *quarter, struct err_info *info) {
-    int64_t from, to;
+    const struct figures *figures = &subject->figures;
+    int64_t from, to, today;
     quarter_of(figures->plan, figures->today, &from, &to);
     enum err err = read_day("--from", call->from, &from, info);
     if (call->from != NULL)
@@ -29,13 +38,16 @@ static enum err check_quarter(const struct call *call, const struct figures *fig
         return err;
     if (!figures->cost.known)
         return err_set(info, ERR_INPUT, "%s", figures->cost.why);
-    return plan_quarter(figures->plan, &figures->cost, from, to, figures->today, quarter, info);
+    err = find_today(subject, &today, info);
+    if (err != ERR_OK)
+        return err;
+    return plan_quarter(figures->plan, &figures->cost, from, to, today, quarter, info);
 }
 
-static enum err tell_quarter(const struct call *call, const struct figures *figures, char **text,
+static enum err tell_quarter(const struct call *call, const struct subject *subject, char **text,
                              struct err_info *info) {
     struct quarter quarter = {0};
-    enum err err = check_quarter(call, figures, &quarter, info);
+    enum err err = check_quarter(call, subject, &quarter, info);
     if (err != ERR_OK)
         return err;
     return call->json ? quarter_json(&quarter, text, info) : quarter_text(&quarter, text, info);
@@ -60,7 +72,7 @@ enum err command_spent(struct call *call, struct err_info *info) {
     enum err err = subject_open(call, &subject, info);
     if (err == ERR_OK)
         err = call->final ? tell_final(call, &subject.figures, &text, info)
-                          : tell_quarter(call, &subject.figures, &text, info);
+                          : tell_quarter(call, &subject, &text, info);
     if (err == ERR_OK)
         err = command_print_told(subject_is_practice(&subject), call->json, text, info);
     free(text);

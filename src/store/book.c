@@ -101,11 +101,15 @@ enum err book_is_newest(const struct book *book, bool *newest, struct err_info *
     return err;
 }
 
-/* Which version was authorised before this one; and where one took this one's place, since when: it
- * has then been authorised, and has begun. */
+/* The day that a version of the table is authorised and has begun. SQL. */
+#define TAKES_PLACE "max(since, ifnull(begins, since))"
+
+/* Which version was authorised before this one, and since when this one has its place; and since
+ * when a newer one has this one's. */
 static enum err read_around(const struct book *book, struct in_force *out, struct err_info *info) {
-    static const char sql[] = "SELECT max(version) FILTER (WHERE version < ?2), "
-                              "min(max(since, ifnull(begins, since))) FILTER (WHERE version > ?2)"
+    static const char sql[] = "SELECT max(version) FILTER (WHERE version < ?2),"
+                              " min(" TAKES_PLACE ") FILTER (WHERE version > ?2),"
+                              " min(" TAKES_PLACE ") FILTER (WHERE version = ?2)"
                               " FROM payable WHERE id = ?1 AND state <> 'submitted'";
     const struct record *top = plan_one(book->plan, RECORD_PLAN);
     struct query query;
@@ -113,11 +117,18 @@ static enum err read_around(const struct book *book, struct in_force *out, struc
     query_bind_text(&query, record_text(top, PLAN_ID));
     query_bind_number(&query, record_number(top, PLAN_VERSION));
     if (query_row(&query)) {
-        int64_t begins = query_within(&query, 1, DATE_FIRST, DATE_LAST, NULL);
+        int64_t replaced_on = query_within(&query, 1, DATE_FIRST, DATE_LAST, NULL);
         out->before = query_number(&query, 0);
-        out->replaced_on = out->replaced && begins > record_number(top, PLAN_STARTS) ? begins : 0;
+        out->since = out->before > 0 ? query_within(&query, 2, DATE_FIRST, DATE_LAST, NULL) : 0;
+        if (out->replaced && replaced_on > record_number(top, PLAN_STARTS))
+            out->replaced_on = replaced_on;
     }
     return query_end(&query, info);
+}
+
+int64_t in_force_until(const struct in_force *around, int64_t today) {
+    const int64_t until = around->replaced_on;
+    return until > 0 && until <= today ? until - 1 : today;
 }
 
 /* The earliest of those that none took the place of: the next one may be authorised, and begin

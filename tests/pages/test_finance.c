@@ -254,6 +254,11 @@ static void money_spent__of_a_version_replaced__takes_what_comes_late(void **sta
     walk_expect(walker, "A newer version took the place of this one on 1 September 2026.");
     walk_expect(walker, "You can still write here what comes in late.");
     walk_expect(walker, "31 August 2026: 92 of the plan's 365 days are gone.");
+    walk_open(walker, "Check of a quarter"); /* April to June, and then the one that it ends in */
+    walk_do(walker, ACTION_ENTER, walk_row(walker, "The quarter after"));
+    walk_expect(walker, "1 July 2026 to 30 September 2026");
+    walk_expect(walker, "should be \u00a3115.06"); /* 29 June is before it, 21 September after */
+    walk_do(walker, ACTION_ESCAPE, SIZE_MAX);
     walk_do(walker, ACTION_NEW, SIZE_MAX);
     assert_int_equal(walk_answer(walker, "How much was spent?", "60"), ANSWER_KEPT);
     walk_do(walker, ACTION_ESCAPE, SIZE_MAX);

@@ -283,6 +283,7 @@ static void write_late(struct seat *s, const struct life *life, int64_t held) {
     term_wait_row(t, 0, "version 2");
     to_money(t);
     term_wait_text(t, "Spent \u00a30.00 by the receipts");
+    term_wait_text(t, "version 1 was in force.");
     drive_open_row(t, "Money spent in version 1, before this", "Money spent");
     term_wait_text(t, "version 1, not the newest");
     term_wait_text(t, "A newer version took the place of this one on");
