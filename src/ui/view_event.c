@@ -41,8 +41,7 @@ static bool is_opened(const struct view *view, const struct about *about) {
     const struct about *opened = &view->about;
     return about->type == opened->type && strcmp(about->id, opened->id) == 0 &&
            about->form == opened->form && about->list == opened->list &&
-           about->field == opened->field && about->field_of == opened->field_of &&
-           (opened->id[0] != '\0' || about->index == opened->index);
+           about->field == opened->field && about->field_of == opened->field_of;
 }
 
 /* What was opened or moved keeps the mark, wherever it stands now: what was done there may have put
@@ -53,7 +52,7 @@ static void come_back(struct view *view, const struct page_rows *rows) {
         list_select(&view->list, rows->next);
         return;
     }
-    if (rows->made == NULL || (view->about.id[0] == '\0' && view->about.index == 0) ||
+    if (rows->made == NULL || view->about.id[0] == '\0' ||
         (marked < rows->count && is_opened(view, &rows->made[marked].about)))
         return;
     while (row < rows->count && !is_opened(view, &rows->made[row].about))

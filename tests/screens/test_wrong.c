@@ -65,8 +65,10 @@ static void note_place(struct walker *walker, const struct page *page) {
     for (size_t i = 0; i < w->place_count && form != NULL; i++)
         if (w->places[i].form == form)
             return;
-    if (form == NULL)
-        return;
+    const char *id = form != NULL ? block->form.answers->id : "";
+    if (form == NULL ||
+        (id[0] != '\0' && plan_find(w->book->plan, form->fields[0].type, id, NULL) == NULL))
+        return; /* none, or of a record that the walk has just added */
     assert_true(w->place_count < PLACES_MOST && walker->way_count <= WAY_MOST);
     struct form_place *place = &w->places[w->place_count++];
     *place = (struct form_place){.form = form, .way_count = walker->way_count - 1};
@@ -82,6 +84,7 @@ static void find_places(struct wrong *w) {
     file_copy(w->session.store, session_path(&w->session, "walked.db", path));
     assert_int_equal(store_open(path, true, &store, NULL), ERR_OK);
     walk_begin(&walker, store);
+    store->role = w->role; /* what is offered, and so each way, is a role's own */
     walker.visit = note_place;
     walker.data = w;
     walk_rows(&walker);
@@ -112,10 +115,10 @@ static int wrong_setup_as(void **state, enum user_role role) {
                         NULL, NULL, &no_role);
     if (role == USER_FINANCE)
         authorise(w);
-    find_places(w);
     if (failed || no_role || store_open(w->session.store, true, &w->store, NULL) != ERR_OK ||
         book_open(w->store, REFERENCE, &w->book, NULL) != ERR_OK)
         return -1;
+    find_places(w);
     session_start(&w->session, ROWS, COLS, "open", REFERENCE, NULL);
     drive_at(w->session.term, "");
     return 0;

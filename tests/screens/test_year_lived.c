@@ -215,8 +215,7 @@ static void take_in(struct seat *s, const struct life *life) {
     drive_settled(t);
     term_key(t, TERM_ENTER); /* the mark has come to it */
     term_wait_text(t, "Taken in: 3 rows.");
-    struct drive_focus focus = drive_at(t, "Money spent");
-    assert_non_null(strstr(focus.label, "Take in a bank statement")); /* what was opened */
+    drive_at(t, "Money spent");
 }
 
 /* ---- the review ------------------------------------------------------------------------------ */
