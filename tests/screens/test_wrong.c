@@ -87,6 +87,10 @@ static void find_places(struct wrong *w) {
     store->role = w->role; /* what is offered, and so each way, is a role's own */
     walker.visit = note_place;
     walker.data = w;
+    if (w->role == USER_FINANCE) { /* whose forms are all in a plan */
+        walker.way[walker.way_count++] = (struct walk_step){ACTION_ENTER, 0, 0};
+        walk_do(&walker, ACTION_ENTER, 0);
+    }
     walk_rows(&walker);
     walk_end(&walker);
     store_close(store);
