@@ -54,6 +54,10 @@ static bool ask_move(struct seat *s, enum move move, char *words, size_t size) {
         call[11] = "--leave-out";
         call[12] = "l1=It is paid for elsewhere";
     }
+    if (move_because(move) != 0) {
+        call[11] = "--because";
+        call[12] = "other";
+    }
     struct answer answer = ask(s, call);
     bool made = answer.status == 0;
     snprintf(words, size, "%s%s", answer.out, answer.err);
