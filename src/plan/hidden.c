@@ -47,7 +47,7 @@ static bool is_ordinary(const char *word, size_t length) {
         "Nurse",   "Sister",    "Team",         "NHS",     "Ltd",     "Care",    "Support",
         "Payroll", "Accounts",  "Services",     "Service", "Council", "Board",   "Health",
         "Mental",  "Day",       "Night",        "Morning", "Evening", "Weekend", "Person",
-        "Helper",  "Clinician", "Commissioner", "Panel",   "Home",    "Who"};
+        "Helper",  "Clinician", "Commissioner", "Panel",   "Home",    "Who",     "None"};
     for (size_t i = 0; i < sizeof WORDS / sizeof WORDS[0]; i++)
         if (strlen(WORDS[i]) == length && strncasecmp(WORDS[i], word, length) == 0)
             return true;
