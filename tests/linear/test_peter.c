@@ -50,7 +50,7 @@ static const char TYPED[] =
     "Peter told us in his own words what could go wrong and what he would do\n\n\n"
     "16/3/2026\n\n<\n8\n1\n1, 2, 3\n1\nyes\nPeter Example\n1, 2, 3, 4, 5, 6, 7\nno\n\n\n2\n\n"
     "6/4/2026\n\n<\n9\n1\nUnopened post on the stairs\n\nExtra hour of help that week\n"
-    "T. Okafor\n\n\n\n\n\n\n<\n10\n1\n29/6/2026\n\n12\n\n\n2\n1\n\n6\n\n356.83\n<\n!\n<\n=\n";
+    "T. Okafor\n\n\n\n\n\n\n<\n10\n1\n29/6/2026\n\n12\n\n\n\n2\n1\n\n6\n\n356.83\n<\n!\n<\n=\n";
 
 /* Heard in this order. */
 static const char *const HEARD[] = {

@@ -131,7 +131,7 @@ static void move__what_happened__is_refused(void **state) {
         plan_free(was);
         refused++;
     }
-    assert_int_equal(refused, 5);
+    assert_int_equal(refused, 7);
     book_close(book);
 }
 

@@ -139,7 +139,7 @@ static const struct {
     {ESC ESC "b", "<Esc><Ctrl-Left>"},
     {ESC "\x03", "<Esc><Ctrl-C>"},
     /* what no key is known for */
-    {ESC "z" ESC "3" ESC "q" ESC "\r" ESC "\t" ESC " " ESC "\u00E9", ""},
+    {ESC "z" ESC "3" ESC "\r" ESC "\t" ESC " " ESC "\u00E9", ""},
     {ESC "[1;2P" ESC "[200;5u" ESC "[?1;2c" ESC "OZ" ESC "[[Z", ""},
     {ESC "[27;5;9~" ESC "[?u" ESC "[>0;276;0c" ESC "[25~", ""},
     {ESC "]11;rgb:0000/0000/0000\a" ESC "P1+r544e=787465726d\033\\" ESC "_Gi=1;OK\033\\", ""},
