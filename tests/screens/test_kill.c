@@ -194,6 +194,8 @@ static bool new_answer(struct kill *k, const struct form_field *row, char typed[
 static bool choose_answer(struct kill *k, const struct form_field *row, char plain[64]) {
     const struct field *field = dictionary_field(row->type, row->field);
     struct term *t = k->session.term;
+    if (row->type == RECORD_PLAN && row->field == PLAN_WOULD_MENTOR)
+        return false; /* it changes what is asked after it */
     if (field->kind == KIND_YES_NO) {
         bool yes = chance_below(&k->chance, 2) == 0;
         term_type(t, yes ? "y" : "n");
@@ -201,7 +203,7 @@ static bool choose_answer(struct kill *k, const struct form_field *row, char pla
         return true;
     }
     if (field->kind != KIND_CHOICE || row->type != RECORD_PERSON)
-        return false; /* others change what is asked after them */
+        return false; /* others do, too */
     unsigned option = chance_below(&k->chance, (unsigned)field_choice_count(field));
     term_keys(t, TERM_LEFT, (int)field_choice_count(field));
     term_keys(t, TERM_RIGHT, (int)option);
