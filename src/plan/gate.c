@@ -123,7 +123,7 @@ static const struct gate_row {
                      "say whose plans have which code"},
     [TOPIC_SHELF] = {MAY(CLINICIAN) | MAY(COMMISSIONER) | MAY(FINANCE), UNTIL_REPLACED,
                      "put plans away, or bring them back"},
-    [TOPIC_REPORT] = {MAY(CLINICIAN) | MAY(COMMISSIONER) | MAY(FINANCE), true,
+    [TOPIC_REPORT] = {MAY(CLINICIAN) | MAY(COMMISSIONER) | MAY(FINANCE), UNTIL_REPLACED,
                       "see what all plans come to"},
     [TOPIC_TALK] = {MAY(CLINICIAN) | MAY(PEER_MENTOR), UNTIL_REPLACED,
                     "write down talks with a peer mentor"},
