@@ -4,6 +4,7 @@
 
 #include "base/date.h"
 #include "base/decimal.h"
+#include "plan/ending.h"
 #include "plan/spent.h"
 #include "plan/value.h"
 
@@ -268,10 +269,10 @@ static void spent_page(struct session *session, void *state UNUSED, struct page 
         "can come late: write what was spent, and say that the receipt was seen when it is.\n\n"
         "Money for eight weeks, and what is promised, may stay in the account. What is over that is "
         "for discussion: it may be saved for something. Nothing is taken back by itself.";
-    bool known =
-        figures->cost.known &&
-        plan_spent(session->book->plan, &figures->cost,
-                   in_force_until(&session->in_force, figures->today), &spent, &info) == ERR_OK;
+    int64_t until = 0;
+    bool known = figures->cost.known && ending_until(figures, &until, &info) == ERR_OK &&
+                 plan_spent(session->book->plan, &figures->cost,
+                            in_force_until(&session->in_force, until), &spent, &info) == ERR_OK;
     spent.has_next = spent.has_next && figures->state != STATE_ENDED;
     say_replaced(session, page);
     say_taken_over(session, page);

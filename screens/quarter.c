@@ -4,6 +4,7 @@
 
 #include "base/date.h"
 #include "exchange/quarter_told.h"
+#include "plan/ending.h"
 
 struct quarter_state {
     int64_t from, to;
@@ -59,10 +60,10 @@ static void quarter_page(struct session *session, void *opaque, struct page *pag
         "pay for those who are employed, and what was in the account.\n\n"
         "What is missing is something to find, and no fault. For other days than a quarter, there is "
         "the command phbplan spent.";
-    bool known =
-        figures->cost.known &&
-        plan_quarter(session->book->plan, &figures->cost, state->from, state->to,
-                     in_force_until(&session->in_force, figures->today), &quarter, &info) == ERR_OK;
+    int64_t until = 0;
+    bool known = figures->cost.known && ending_until(figures, &until, &info) == ERR_OK &&
+                 plan_quarter(session->book->plan, &figures->cost, state->from, state->to,
+                              in_force_until(&session->in_force, until), &quarter, &info) == ERR_OK;
     quarter.from = state->from;
     quarter.to = state->to;
     quarter_days(&quarter, days);

@@ -5,6 +5,7 @@
 #include "base/date.h"
 #include "exchange/final_told.h"
 #include "exchange/quarter_told.h"
+#include "plan/ending.h"
 
 #include <stdlib.h>
 
@@ -16,11 +17,15 @@ static enum err read_day(const char *option, const char *typed, int64_t *day,
     return ERR_INPUT;
 }
 
-/* The last day that it is lived with: of a version that was replaced, the one before that. */
+/* The last day that it is lived with: of a version that was replaced, the one before that; of a
+ * plan that has ended, its last. */
 static enum err find_today(const struct subject *subject, int64_t *today, struct err_info *info) {
     struct in_force around = {0};
     enum err err = subject->book != NULL ? book_in_force(subject->book, &around, info) : ERR_OK;
-    *today = in_force_until(&around, subject->figures.today);
+    if (err == ERR_OK)
+        err = ending_until(&subject->figures, today, info);
+    if (err == ERR_OK)
+        *today = in_force_until(&around, *today);
     return err;
 }
 

@@ -24,6 +24,14 @@ enum err plan_ending(const struct figures *figures, struct ending *out, struct e
     return ERR_OK;
 }
 
+enum err ending_until(const struct figures *figures, int64_t *out, struct err_info *info) {
+    struct ending ending;
+    enum err err = plan_ending(figures, &ending, info);
+    const bool over = err == ERR_OK && ending.ended && ending.last_day < figures->today;
+    *out = over ? ending.last_day : figures->today;
+    return err;
+}
+
 bool ending_is(const struct ending *ending, enum ended_because because) {
     if (!ending->ended)
         return false;

@@ -138,6 +138,21 @@ static void lists__after_a_death_or_a_move__say_it_and_ask_for_no_review(void **
     }
 }
 
+/* Nothing falls due after the last day, and so nothing of it is missing. */
+static void quarter__after_the_end__asks_for_no_payment(void **state) {
+    struct seat *s = *state;
+    begin(s, USER_COMMISSIONER, "2027-01-10");
+    char *out = ask_well(s, WORDS("spent", STAGE_PLAN, "--from", "2026-10-01"));
+    expect_in(out, "of what should be paid is not written"); /* while it goes on */
+    free(out);
+    free(ask_well(s, WORDS("decide", STAGE_PLAN, "end", SAYS, "--because", "moved", "--reason",
+                           "To Leeds", "--last-day", "2026-09-15")));
+    out = ask_well(s, WORDS("spent", STAGE_PLAN, "--from", "2026-10-01"));
+    expect_in(out, "0 payments, \u00a30.00; should be \u00a30.00");
+    assert_null(strstr(out, "of what should be paid is not written"));
+    free(out);
+}
+
 static void final__by_command__is_told_as_words_and_json(void **state) {
     static const char *const TOLD[] = {
         "Why                                  They have died\n",
@@ -181,6 +196,7 @@ int main(void) {
         ENDING(funder__of_a_plan_that_is_over__has_its_account_and_no_story),
         ENDING(decide__to_end__asks_why_and_when_and_no_more_of_a_death),
         ENDING(lists__after_a_death_or_a_move__say_it_and_ask_for_no_review),
+        ENDING(quarter__after_the_end__asks_for_no_payment),
         ENDING(final__by_command__is_told_as_words_and_json),
     };
     return cmocka_run_group_tests_name("commands/ending", tests, NULL, NULL);
