@@ -26,7 +26,8 @@ static void talk_describe(struct session *session UNUSED, const struct record *t
             : "No day yet";
     row->cells[ROW_DETAIL] =
         record_has(talk, TALK_MINUTES)
-            ? page_text(page, "%s, %" PRId64 " minutes", record_text(talk, TALK_MENTOR),
+            ? page_text(page, "%s%s%" PRId64 " minutes", record_text(talk, TALK_MENTOR),
+                        record_has(talk, TALK_MENTOR) ? ", " : "",
                         record_number(talk, TALK_MINUTES))
             : record_text(talk, TALK_MENTOR);
     if (record_has(talk, TALK_HELPED))

@@ -44,9 +44,13 @@ static void write_a_talk(struct way *way, bool lines) {
     way_answer(way, DRIVE_TYPE, "What helped?", "What to ask a helper");
     way_back(way, "Reviews");
     way_see(way, "Sam Moss, 45 minutes");
+    way_open_row(way, "+ Add a talk", "A new talk"); /* without a name yet */
+    way_answer(way, DRIVE_TYPE, "For how many minutes?", "30");
+    way_back(way, "Reviews");
+    way_see(way, lines ? ": 30 minutes" : " 30 minutes");
     way_stop(way);
     struct book *book = staged_book(way, &store);
-    assert_int_equal(plan_count(book->plan, RECORD_TALK), 1);
+    assert_int_equal(plan_count(book->plan, RECORD_TALK), 2);
     const struct record *talk = plan_at(book->plan, RECORD_TALK, 0);
     assert_string_equal(record_text(talk, TALK_MENTOR), "Sam Moss");
     assert_int_equal(record_number(talk, TALK_MINUTES), 45);
