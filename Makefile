@@ -6,7 +6,7 @@
 
 BUILD  = build
 PREFIX = /usr/local
-CFLAGS = -O2 -g
+CFLAGS = -O2 -g1
 # The tests are built once and run once: what the compiler saves on them is more than they lose.
 TEST_OPTIMISE = -Og
 JOBS   = $(shell nproc 2>/dev/null || echo 2)
