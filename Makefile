@@ -215,6 +215,7 @@ IN_BASH = $(SHARE)/bash-completion/completions/phbplan
 IN_ZSH  = $(SHARE)/zsh/$(if $(filter /usr,$(PREFIX)),vendor-completions,site-functions)/_phbplan
 IN_FISH = $(SHARE)/fish/vendor_completions.d/phbplan.fish
 INSTALLED = '$(DESTDIR)$(PREFIX)/bin/phbplan' '$(SHARE)/man/man1/phbplan.1' '$(SHARE)/man/man5/phbplan-plan.5' \
+	'$(SHARE)/man/man7/phbplan-hazards.7' \
 	'$(IN_BASH)' '$(IN_ZSH)' '$(IN_FISH)'
 install: $(PROGRAM)
 	$(PROGRAM) completion bash >$(BUILD)/completion.bash
@@ -223,6 +224,7 @@ install: $(PROGRAM)
 	install -D -m 755 $(PROGRAM) '$(DESTDIR)$(PREFIX)/bin/phbplan'
 	install -D -m 644 man/phbplan.1 '$(SHARE)/man/man1/phbplan.1'
 	install -D -m 644 man/phbplan-plan.5 '$(SHARE)/man/man5/phbplan-plan.5'
+	install -D -m 644 man/phbplan-hazards.7 '$(SHARE)/man/man7/phbplan-hazards.7'
 	install -D -m 644 man/plan.schema.json '$(SHARE)/phbplan/plan.schema.json'
 	install -D -m 644 $(BUILD)/completion.bash '$(IN_BASH)'
 	install -D -m 644 $(BUILD)/completion.zsh '$(IN_ZSH)'
