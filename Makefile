@@ -16,7 +16,8 @@ NEEDS = $(firstword $(CC)):$(COMPILER_PACKAGE) stdio.h:libc6-dev pkg-config:pkg-
 	sqlite3.pc:libsqlite3-dev libutf8proc.pc:libutf8proc-dev jansson.pc:libjansson-dev \
 	libsodium.pc:libsodium-dev zlib.pc:zlib1g-dev xlsxwriter.h:libxlsxwriter-dev csv.h:libcsv-dev
 TEST_NEEDS = $(NEEDS) cmocka.pc:libcmocka-dev vterm.pc:libvterm-dev libzip.pc:libzip-dev \
-	expat.pc:libexpat1-dev bc:bc yasr:yasr zsh:zsh fish:fish pdftohtml:poppler-utils /usr/share/i18n/locales/de_DE:locales /usr/lib/libreoffice/program/libsclo.so:libreoffice-calc-nogui
+	expat.pc:libexpat1-dev bc:bc yasr:yasr zsh:zsh fish:fish pdftohtml:poppler-utils /usr/share/i18n/locales/de_DE:locales /usr/lib/libreoffice/program/libsclo.so:libreoffice-calc-nogui \
+	/usr/lib/python3/dist-packages/uno.py:python3-uno
 LINT_NEEDS     = $(TEST_NEEDS) clang-format:clang-format cppcheck:cppcheck groff:groff-base
 VALGRIND_NEEDS = $(TEST_NEEDS) valgrind:valgrind
 BENCH_NEEDS    = $(TEST_NEEDS) nano:nano sqlite3:sqlite3
@@ -63,7 +64,7 @@ OBJECTS       = $(call object,$(SOURCES))
 HELPER_OBJECTS = $(call object,$(HELPERS))
 TEST_PROGRAMS = $(TESTS:%.c=$(BUILD)/%)
 BENCH_PROGRAM = $(if $(BENCHES),$(BUILD)/bench/bench)
-units = $(filter-out %_recalculated %_trouble,\
+units = $(filter-out %_recalculated %_broken %_trouble,\
 	$(filter $(addprefix $(BUILD)/tests/,$(1)),$(TEST_PROGRAMS)))
 # Those that take about a minute and more under valgrind: they open many stores, or try many walks.
 LONG_PROGRAMS = $(call units,plan/test_afford plan/test_change plan/test_cost_properties store/test_altered store/test_decide store/test_durable \
@@ -114,8 +115,8 @@ test:
 	@PHBPLAN=$(PROGRAM) tests/run.sh $(TEST_PROGRAMS)
 
 ## asan: the same tests with the address and undefined behaviour sanitizers
-# But for those that have LibreOffice work out, or print, workbooks that others of these make too.
-SANITIZED_TESTS = $(patsubst $(BUILD)/%,build/asan/%,$(filter-out %_recalculated %_printed,$(TEST_PROGRAMS)))
+# But for those that have LibreOffice work out, change, or print, workbooks that others of these make too.
+SANITIZED_TESTS = $(patsubst $(BUILD)/%,build/asan/%,$(filter-out %_recalculated %_broken %_printed,$(TEST_PROGRAMS)))
 SANITIZED = BUILD=build/asan HARDEN= TEST_OPTIMISE=-O0 \
 	CFLAGS='-O1 -g -fno-omit-frame-pointer -fsanitize=address,undefined -fno-sanitize-recover=all'
 asan:
@@ -200,6 +201,14 @@ test-html:
 	@LC_ALL=C.UTF-8 sh tests/exchange/printed_pages.sh $(PROGRAM) $(HTML)/pages
 	@java -jar $(HTML)/node_modules/vnu-jar/build/dist/vnu.jar --Werror $(HTML)/pages/*.html
 	@node tests/exchange/printed_browser.js $(HTML) "$$(command -v $(BROWSER))"
+
+## test-office: what people do to a workbook, done by LibreOffice to those of every example plan and of 100 random ones
+OFFICE_RANDOM = 100
+.PHONY: test-office
+test-office:
+	@$(NEED) --install $(TEST_NEEDS)
+	+@$(AGAIN) $(BUILD)/tests/exchange/test_workbook_broken
+	@LC_ALL=C.UTF-8 $(BUILD)/tests/exchange/test_workbook_broken $(OFFICE_RANDOM)
 
 ## dumps: every page of every example plan as it stands on the screen, in build/dumps (DUMPS_SIZE=120x40: that size alone)
 .PHONY: dumps

@@ -79,16 +79,28 @@ bool xlsx_same_values(const struct xlsx *before, const struct xlsx *after, char 
 /* ---- Worked out again ---- */
 
 /* LibreOffice trusts the results stored in a file it did not write; 0 says to work out every one.
- */
+ * What is typed is read as people here write it. */
 static const char settings[] =
     "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n"
     "<oor:items xmlns:oor=\"http://openoffice.org/2001/registry\">\n"
     "<item oor:path=\"/org.openoffice.Office.Calc/Formula/Load\">"
     "<prop oor:name=\"OOXMLRecalcMode\" oor:op=\"fuse\"><value>0</value></prop></item>\n"
+    "<item oor:path=\"/org.openoffice.Setup/L10N\">"
+    "<prop oor:name=\"ooSetupSystemLocale\" oor:op=\"fuse\"><value>en-GB</value></prop></item>\n"
     "</oor:items>\n";
 
 /* Seconds after which LibreOffice is given up on; a first start on a slow machine is long. */
 #define SOFFICE_SECONDS 180
+
+void sheet_profile_make(char folder[FILES_PATH]) {
+    char path[FILES_PATH];
+
+    folder_make(folder);
+    if (mkdir(path_join(folder, "user", path), 0700) != 0)
+        fail_msg("%s: %s", path, strerror(errno));
+    file_write_all(path_join(folder, "user/registrymodifications.xcu", path), settings,
+                   sizeof settings - 1);
+}
 
 /* LibreOffice's own files, made at its first start and kept for the next ones: "" before. */
 static char profile[FILES_PATH];
@@ -98,16 +110,10 @@ static void forget_profile(void) {
 }
 
 static void need_profile(void) {
-    char path[FILES_PATH];
-
     if (profile[0] != '\0')
         return;
-    folder_make(profile);
+    sheet_profile_make(profile);
     atexit(forget_profile);
-    if (mkdir(path_join(profile, "user", path), 0700) != 0)
-        fail_msg("%s: %s", path, strerror(errno));
-    file_write_all(path_join(profile, "user/registrymodifications.xcu", path), settings,
-                   sizeof settings - 1);
 }
 
 /* Runs LibreOffice on book.xlsx in `folder`; leaves out/book.FORM there. */

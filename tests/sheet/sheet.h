@@ -7,6 +7,8 @@
 #ifndef PHBPLAN_TESTS_SHEET_SHEET_H
 #define PHBPLAN_TESTS_SHEET_SHEET_H
 
+#include "tests/term/files.h"
+
 #include <stdbool.h>
 #include <stddef.h>
 
@@ -88,6 +90,9 @@ void sheet_set_rows(const char *path, const char *name, const int *rows, int cou
 /* Opens the spreadsheet in LibreOffice, which works every formula out again and trusts no stored
  * result, and writes what it then holds to `out_path` as .xlsx. Takes a few seconds. */
 void sheet_recalculate(const char *path, const char *out_path);
+
+/* Makes a folder of LibreOffice's own files, with the settings that tests need. */
+void sheet_profile_make(char folder[FILES_PATH]);
 
 /* Prints the spreadsheet in LibreOffice, all sheets, to a PDF file. */
 void sheet_print(const char *path, const char *out_path);

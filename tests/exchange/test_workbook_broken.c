@@ -1,0 +1,362 @@
+/* What people do to a workbook, done to it in LibreOffice: tables are sorted, rows put in and taken
+ * out, and answers typed, right ones and wrong ones. After each of these every total is what the
+ * program makes of the same change, or the workbook says in red that something is wrong: it never
+ * shows a wrong figure and says nothing, and never an error in a cell.
+ *
+ *   test_workbook_broken [PLANS]    with a number: everything, to every example plan and to so many
+ *                                   random ones; otherwise some of it, to a few
+ */
+#include "tests/exchange/workbook_inputs.h"
+
+#include "base/unused.h"
+#include "tests/exchange/random_answers.h"
+#include "tests/sheet/office.h"
+
+/* How many random plans everything is done to; -1 where only a part of it is. */
+static int plans = -1;
+
+/* ---- one workbook, and what was wrong ---- */
+
+struct trial {
+    struct written w;
+    const char *name; /* of the plan */
+    char doing[640];  /* what is done to it now */
+    size_t done, wrong;
+    uint64_t seed;
+};
+
+static void say_wrong(struct trial *t, const char *format, ...)
+    __attribute__((format(printf, 2, 3)));
+static void say_wrong(struct trial *t, const char *format, ...) {
+    char words[512];
+    va_list list;
+    va_start(list, format);
+    vsnprintf(words, sizeof words, format, list);
+    va_end(list);
+    t->wrong++;
+    print_message("wrong: %s: %s: %s\n", t->name, t->doing, words);
+}
+
+static void trial_open(struct trial *t, struct plan *plan, const char *name) {
+    *t = (struct trial){.name = name};
+    written_start(&t->w, plan);
+    written_open(&t->w);
+    assert_true(office_do("open\t%s", t->w.path));
+}
+
+static void trial_end(struct trial *t) {
+    print_message("%s: %zu things done, %zu wrong\n", t->name, t->done, t->wrong);
+    written_end(&t->w);
+}
+
+/* ---- what the workbook says, held against what the program makes of it ---- */
+
+struct total {
+    const char *name;
+    int64_t right; /* pence; of the share, tenths of one per cent */
+    int times;     /* what the cell's number is multiplied by */
+};
+#define TOTALS_MOST 16
+
+static size_t totals_of(const struct plan_cost *cost, struct total totals[TOTALS_MOST]) {
+    const struct total all[] = {
+        {"budget", cost->budget, 100},
+        {"baseline", cost->baseline, 100},
+        {"plan_total", cost->plan, 100},
+        {"direct_payment_total", cost->direct_payment, 100},
+        {"third_party_total", cost->third_party, 100},
+        {"notional_total", cost->notional, 100},
+        {"traditional_total", cost->traditional, 100},
+        {"in_kind", cost->in_kind, 100},
+        {"others_total", cost->others, 100},
+        {"contingency", cost->contingency, 100},
+        {"left", cost->left, 100},
+        {"payments_total", cost->direct_payment, 100},
+        {"direct_payment_share", cost->share_tenths < 0 ? 0 : cost->share_tenths, 1000}};
+    memcpy(totals, all, sizeof all);
+    return sizeof all / sizeof all[0];
+}
+
+/* The first total of an answer that is not right, or NULL. One that holds words is not wrong: it
+ * tells. */
+static const struct total *first_wrong(const struct total *totals, size_t count, const char *name,
+                                       const char *value) {
+    char *end;
+    double number = strtod(value, &end);
+    for (size_t i = 0; i < count; i++)
+        if (strcmp(totals[i].name, name) == 0 && (*value == '\0' || *end == '\0') &&
+            llround(number * totals[i].times) != totals[i].right)
+            return &totals[i];
+    return NULL;
+}
+
+/* Looks at the workbook after something was done to it. It has to come to `right`, or to say that
+ * something is wrong; where that is NULL, no figure is right and it has to say so. */
+static void look(struct trial *t, const struct plan_cost *right) {
+    struct total totals[TOTALS_MOST];
+    size_t count = totals_of(right != NULL ? right : &t->w.f.cost, totals);
+    char names[512] = "", wrong[160] = "nothing is said", *at, *answer;
+    const char *words[4];
+    bool told = false, same = right != NULL;
+    for (size_t i = 0, used = 0; i < count; i++)
+        used += (size_t)snprintf(names + used, sizeof names - used, "\t%s", totals[i].name);
+    t->done++;
+    at = answer = office_ask("look%s", names);
+    while (office_line(&at, words, 4)) {
+        const struct total *total;
+        if (strcmp(words[0], "error") == 0) {
+            say_wrong(t, "%s %s is %s", words[1], words[2], words[3]);
+            break;
+        }
+        told = told || strcmp(words[0], "words") == 0;
+        if (strcmp(words[0], "name") != 0)
+            continue;
+        total = first_wrong(totals, count, words[1], words[2]);
+        if (total != NULL && same && right != NULL) {
+            same = false;
+            snprintf(wrong, sizeof wrong, "%s is %s, right is %lld / %d, and nothing is said",
+                     total->name, words[2], (long long)total->right, total->times);
+        }
+    }
+    free(answer);
+    if (!same && !told)
+        say_wrong(t, "%s", wrong);
+}
+
+/* The same where the plan was changed too; where it cannot be costed the workbook has to say so. */
+static void look_costed(struct trial *t) {
+    bool costs = fixture_try(&t->w.f) == ERR_OK;
+    look(t, costs ? &t->w.f.cost : NULL);
+}
+
+/* ---- answers ---- */
+
+/* What people type where it is no good, and sometimes where it is. */
+static const char *const TYPED[] = {"twelve", "20.9.2026", "Percent", "Monthly", "52",
+                                    "Me",     "-1",        "0",       ""};
+enum { TYPED_COUNT = sizeof TYPED / sizeof TYPED[0] };
+
+static void type(struct trial *t, const struct input *input, const char *words) {
+    struct was was;
+    snprintf(t->doing, sizeof t->doing, "%s, \"%s\" of \"%.60s\" (row %d): \"%.60s\" -> \"%s\"",
+             input->sheet, input->heading, input->begins, input->row + 1, input->held, words);
+    assert_true(office_do("type\t%s\t%d\t%d\t%s", input->sheet, input->row, input->col, words));
+    if (input_put(input, words, &was) == ERR_OK)
+        look_costed(t);
+    else
+        look(t, NULL);
+    input_put_back(input, &was);
+    assert_true(office_do("untype"));
+}
+
+/* Types so many of the words, from one on, into every so many-th cell that can be changed. */
+static void type_all(struct trial *t, size_t each, size_t words) {
+    struct inputs inputs;
+    char another[256];
+    inputs_list(&t->w.f, &inputs);
+    for (size_t i = 0; i < inputs.count; i++) {
+        const struct input *input = &inputs.items[i];
+        if ((i + t->seed) % each != 0 || (input->record == NULL && input->rate == NULL))
+            continue;
+        if (input_another(input, another, sizeof another))
+            type(t, input, another);
+        for (size_t k = 0; k < words; k++)
+            type(t, input, TYPED[(i + k + t->seed) % TYPED_COUNT]);
+    }
+    inputs_done(&inputs);
+    fixture_cost(&t->w.f);
+    snprintf(t->doing, sizeof t->doing, "every cell has again what it had");
+    look(t, &t->w.f.cost);
+}
+
+/* ---- rows ---- */
+
+struct table {
+    char sheet[40];
+    int heading, first, last, last_col, inputs;
+};
+#define TABLES_MOST 256
+
+static size_t list_tables(struct table tables[TABLES_MOST]) {
+    char *answer = office_ask("tables"), *at = answer;
+    const char *words[6];
+    size_t count = 0;
+    while (office_line(&at, words, 6)) {
+        assert_true(count < TABLES_MOST);
+        struct table *table = &tables[count++];
+        snprintf(table->sheet, sizeof table->sheet, "%s", words[0]);
+        table->heading = atoi(words[1]);
+        table->first = atoi(words[2]);
+        table->last = atoi(words[3]);
+        table->last_col = atoi(words[4]);
+        table->inputs = atoi(words[5]);
+    }
+    free(answer);
+    return count;
+}
+
+static void put_back(void) {
+    assert_true(office_do("back"));
+}
+
+/* No figure may be another, and on no other sheet may anything be. */
+static void sort(struct trial *t, const struct table *table, int col, bool up) {
+    const char *words[4];
+    snprintf(t->doing, sizeof t->doing, "%s, rows %d to %d sorted by column %d, %s", table->sheet,
+             table->first + 1, table->last + 1, col + 1, up ? "up" : "down");
+    if (!office_do("sort\t%s\t%d\t%d\t%d\t%d\t%s", table->sheet, table->first, table->last,
+                   table->last_col, col, up ? "up" : "down"))
+        return; /* it is said that it cannot be */
+    look(t, &t->w.f.cost);
+    char *answer = office_ask("elsewhere\t%s\t%d\t%d", table->sheet, table->first, table->last);
+    char *at = answer;
+    if (office_line(&at, words, 4))
+        say_wrong(t, "%s %s was \"%.60s\" and is \"%.60s\"", words[0], words[1], words[2],
+                  words[3]);
+    free(answer);
+    put_back();
+}
+
+/* The records that the rows of a table are, where the plan can be without one of them. */
+static enum record_type records_of(const struct table *table, const struct inputs *inputs, int row,
+                                   size_t *index) {
+    for (size_t i = 0; i < inputs->count; i++) {
+        const struct input *input = &inputs->items[i];
+        if (strcmp(input->sheet, table->sheet) != 0 || input->row != row || input->record == NULL ||
+            strcmp(input->sheet, "Employing") == 0)
+            continue;
+        *index = input->record->position;
+        return input->record->type;
+    }
+    return RECORD_TYPE_COUNT;
+}
+
+/* The plan is without that record too; a row that is none is in no figure. */
+static void take_out(struct trial *t, const struct table *table, const struct inputs *inputs,
+                     int row) {
+    size_t index;
+    enum record_type type = records_of(table, inputs, row, &index);
+    struct record *record = NULL;
+    snprintf(t->doing, sizeof t->doing, "%s, row %d taken out", table->sheet, row + 1);
+    if (!office_do("delete\t%s\t%d", table->sheet, row))
+        return;
+    if (type != RECORD_TYPE_COUNT)
+        record = plan_take_out(t->w.f.plan, type, index);
+    look_costed(t);
+    if (record != NULL)
+        plan_put_back(t->w.f.plan, record, index);
+    fixture_cost(&t->w.f);
+    put_back();
+}
+
+static void put_in(struct trial *t, const struct table *table, int row) {
+    snprintf(t->doing, sizeof t->doing, "%s, an empty row put in above row %d", table->sheet,
+             row + 1);
+    if (!office_do("insert\t%s\t%d", table->sheet, row))
+        return;
+    look(t, &t->w.f.cost);
+    put_back();
+}
+
+/* Rows at the edges of each table and in its middle, and right above what stands under it. */
+static void rows_of(struct trial *t, const struct table *table, const struct inputs *inputs) {
+    int middle = (table->first + table->last + 1) / 2;
+    take_out(t, table, inputs, table->first);
+    put_in(t, table, table->first);
+    put_in(t, table, table->last + 1);
+    if (table->last == table->first)
+        return;
+    take_out(t, table, inputs, table->last);
+    if (middle == table->last)
+        return;
+    take_out(t, table, inputs, middle);
+    put_in(t, table, middle);
+}
+
+static void each_table(struct trial *t, int columns) {
+    struct table tables[TABLES_MOST];
+    struct inputs inputs;
+    size_t count = list_tables(tables);
+    inputs_list(&t->w.f, &inputs);
+    for (size_t i = 0; i < count; i++) {
+        if (tables[i].inputs == 0)
+            continue;
+        rows_of(t, &tables[i], &inputs);
+        for (int col = 0; col <= tables[i].last_col && tables[i].last > tables[i].first; col++)
+            if (columns == 0 || (col + (int)t->seed) % columns == 0) {
+                sort(t, &tables[i], col, true);
+                sort(t, &tables[i], col, false);
+            }
+    }
+    inputs_done(&inputs);
+}
+
+/* ---- the plans ---- */
+
+static const char *const CASES[] = {"anne", "peter", "employer", "edges", "team"};
+
+static struct plan *read_case(const char *name) {
+    char path[128];
+    struct plan *plan = NULL;
+    struct err_info info = {0};
+    snprintf(path, sizeof path, "tests/data/cases/%s.json", name);
+    if (plan_file_read(path, &plan, &info) != ERR_OK)
+        fail_msg("%s: %s %s", path, info.at, info.text);
+    return plan;
+}
+
+static void workbook__broken__a_part_of_it(void **state UNUSED) {
+    struct trial t;
+    if (plans >= 0)
+        skip();
+    trial_open(&t, read_case("anne"), "anne");
+    each_table(&t, 10);
+    assert_int_equal(t.wrong, 0);
+    trial_end(&t);
+}
+
+static void workbook__broken__every_case(void **state UNUSED) {
+    size_t wrong = 0;
+    if (plans < 0)
+        skip();
+    for (size_t i = 0; i < sizeof CASES / sizeof CASES[0]; i++) {
+        struct trial t;
+        trial_open(&t, read_case(CASES[i]), CASES[i]);
+        each_table(&t, 0);
+        type_all(&t, 1, TYPED_COUNT);
+        wrong += t.wrong;
+        trial_end(&t);
+    }
+    assert_int_equal(wrong, 0);
+}
+
+static void workbook__broken__plans_at_random(void **state UNUSED) {
+    uint64_t seed = random_start();
+    size_t wrong = 0;
+    struct rates rates = {0};
+    assert_int_equal(builtin_rates(&rates, NULL), ERR_OK);
+    for (int i = 0; i < plans; i++) {
+        struct trial t;
+        char name[64];
+        snprintf(name, sizeof name, "PHBPLAN_SEED=%llu", (unsigned long long)seed);
+        trial_open(&t, random_answers(&seed, &rates), name);
+        t.seed = (uint64_t)i;
+        each_table(&t, 12);
+        type_all(&t, 3, 3);
+        wrong += t.wrong;
+        trial_end(&t);
+    }
+    rates_done(&rates);
+    assert_int_equal(wrong, 0);
+}
+
+int main(int argc, char *argv[]) {
+    const struct CMUnitTest tests[] = {
+        cmocka_unit_test(workbook__broken__a_part_of_it),
+        cmocka_unit_test(workbook__broken__every_case),
+        cmocka_unit_test(workbook__broken__plans_at_random),
+    };
+    if (argc > 1)
+        plans = atoi(argv[1]);
+    return cmocka_run_group_tests_name("exchange/workbook_broken", tests, NULL, NULL);
+}
