@@ -90,6 +90,12 @@ static const struct total *first_wrong(const struct total *totals, size_t count,
     return NULL;
 }
 
+/* Words in red that say that something was changed: right changes have them too. */
+static bool says_changed(const char *words) {
+    return strncmp(words, "Figures changed", strlen("Figures changed")) == 0 ||
+           strncmp(words, "Changed", strlen("Changed")) == 0;
+}
+
 /* Looks at the workbook after something was done to it. It has to come to `right`, or to say that
  * something is wrong; where that is NULL, no figure is right and it has to say so. */
 static void look(struct trial *t, const struct plan_cost *right) {
@@ -108,7 +114,7 @@ static void look(struct trial *t, const struct plan_cost *right) {
             say_wrong(t, "%s %s is %s", words[1], words[2], words[3]);
             break;
         }
-        told = told || strcmp(words[0], "words") == 0;
+        told = told || (strcmp(words[0], "words") == 0 && !says_changed(words[3]));
         if (strcmp(words[0], "name") != 0)
             continue;
         total = first_wrong(totals, count, words[1], words[2]);
@@ -331,9 +337,11 @@ static void workbook__broken__every_case(void **state UNUSED) {
 }
 
 static void workbook__broken__plans_at_random(void **state UNUSED) {
-    uint64_t seed = random_start();
     size_t wrong = 0;
     struct rates rates = {0};
+    if (plans < 0)
+        skip();
+    uint64_t seed = random_start();
     assert_int_equal(builtin_rates(&rates, NULL), ERR_OK);
     for (int i = 0; i < plans; i++) {
         struct trial t;
