@@ -1,6 +1,6 @@
 /* The plan as a document while it is being written: what its sections say, whichever look it has.
  * The same sections are the plain text of `show` and the printed page; a look says how what they
- * tell is laid out. For document*.c, plain_text*.c and printed*.c. */
+ * tell is laid out. For document*.c, plain_text*.c, printed*.c and fhir*.c. */
 #ifndef PHBPLAN_EXCHANGE_DOCUMENT_H
 #define PHBPLAN_EXCHANGE_DOCUMENT_H
 

@@ -1,6 +1,6 @@
 /* The final account in the plan in plain words, and in the printed one. */
+#include "exchange/document_money.h"
 #include "exchange/final_told.h"
-#include "exchange/plain_text_money.h"
 
 #include <stdio.h>
 

@@ -3,9 +3,9 @@
 #include "fhir_internal.h"
 
 #include "base/base64.h"
+#include "exchange/document_money.h"
+#include "exchange/document_words.h"
 #include "exchange/plain_text.h"
-#include "exchange/plain_text_money.h"
-#include "exchange/plain_text_words.h"
 #include "exchange/printed.h"
 
 #include <inttypes.h>

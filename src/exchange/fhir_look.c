@@ -3,7 +3,7 @@
 #include "fhir_internal.h"
 
 #include "base/decimal.h"
-#include "exchange/plain_text_money.h"
+#include "exchange/document_money.h"
 #include "plan/profile.h"
 
 #include <stdio.h>

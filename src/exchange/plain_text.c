@@ -4,8 +4,8 @@
 #include "exchange/plain_text.h"
 #include "base/date.h"
 #include "base/nhs.h"
-#include "exchange/plain_text_money.h"
-#include "exchange/plain_text_words.h"
+#include "exchange/document_money.h"
+#include "exchange/document_words.h"
 #include "plan/profile.h"
 
 #include <inttypes.h>

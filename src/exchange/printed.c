@@ -4,8 +4,8 @@
 #include "base/date.h"
 #include "base/nhs.h"
 #include "base/safe_file.h"
-#include "exchange/plain_text_money.h"
-#include "exchange/plain_text_words.h"
+#include "exchange/document_money.h"
+#include "exchange/document_words.h"
 #include "exchange/printed_parts.h"
 #include "plan/profile.h"
 

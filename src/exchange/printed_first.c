@@ -3,7 +3,7 @@
 
 #include "base/date.h"
 #include "base/decimal.h"
-#include "exchange/plain_text_money.h"
+#include "exchange/document_money.h"
 #include "plan/employer.h"
 #include "plan/how_often.h"
 #include "plan/line.h"

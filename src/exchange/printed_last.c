@@ -3,8 +3,8 @@
 #include "exchange/printed_parts.h"
 
 #include "base/grow.h"
-#include "exchange/plain_text_money.h"
-#include "exchange/plain_text_words.h"
+#include "exchange/document_money.h"
+#include "exchange/document_words.h"
 #include "plan/value.h"
 
 #include <inttypes.h>

@@ -1,6 +1,6 @@
 /* The sections of the plan as a document that are mostly words. For plain_text.c and printed.c. */
-#ifndef PHBPLAN_EXCHANGE_PLAIN_TEXT_WORDS_H
-#define PHBPLAN_EXCHANGE_PLAIN_TEXT_WORDS_H
+#ifndef PHBPLAN_EXCHANGE_DOCUMENT_WORDS_H
+#define PHBPLAN_EXCHANGE_DOCUMENT_WORDS_H
 
 #include "exchange/document.h"
 

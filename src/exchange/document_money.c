@@ -1,6 +1,6 @@
-/* Owns the sections of the plain-text plan that are mostly money: the glance at the top, what care
- * costs now, the budget, the support, how the money is held, and what was paid and spent. */
-#include "exchange/plain_text_money.h"
+/* Owns the sections of the plan as a document that are mostly money: the glance at the top, what
+ * care costs now, the budget, the support, how the money is held, and what was paid and spent. */
+#include "exchange/document_money.h"
 
 #include "base/date.h"
 #include "base/decimal.h"

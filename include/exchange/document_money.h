@@ -1,6 +1,6 @@
 /* The sections of the plan as a document, in either look, that are mostly money. */
-#ifndef PHBPLAN_EXCHANGE_PLAIN_TEXT_MONEY_H
-#define PHBPLAN_EXCHANGE_PLAIN_TEXT_MONEY_H
+#ifndef PHBPLAN_EXCHANGE_DOCUMENT_MONEY_H
+#define PHBPLAN_EXCHANGE_DOCUMENT_MONEY_H
 
 #include "exchange/document.h"
 

@@ -1,6 +1,6 @@
 /* Owns the sections of the plan as a document that are mostly words: what the person has and wants,
  * the risks, what is looked at again, and what was decided. */
-#include "exchange/plain_text_words.h"
+#include "exchange/document_words.h"
 
 /* Said of a person over the whole document, whatever its look. */
 static bool told_at_top(enum record_type type, size_t field) {

@@ -1,6 +1,6 @@
-/* Owns how those who work for the person are told in the plain-text plan: on what terms, for which
- * employer, and what comes on top of all their pay together. */
-#include "exchange/plain_text_money.h"
+/* Owns how those who work for the person are told in the plan as a document: on what terms, for
+ * which employer, and what comes on top of all their pay together. */
+#include "exchange/document_money.h"
 
 #include "base/decimal.h"
 #include "plan/employer.h"
