@@ -64,16 +64,16 @@ struct spreadsheet_state {
     char made[NAME_MOST + 1]; /* the file made last, or "" */
 };
 
-/* "Anne-Example-P-0001.xlsx": letters as they are, everything a folder or shell could mind a "-".
- */
+/* "Anne-Example-P-0001.xlsx": letters as they are, everything a folder or shell could mind a "-";
+ * "plan.xlsx" while names are hidden. */
 static void suggest_name(const struct session *session, enum paper_kind kind, char *buffer,
                          size_t size) {
     char person[128];
     const char *reference = record_text(plan_one(session->book->plan, RECORD_PLAN), PLAN_REFERENCE);
     plan_person_name(session->book->plan, person, sizeof person);
     bool named = person[0] && !session->hide_names;
-    snprintf(buffer, size, "%s%s%s%s", named ? person : "", named ? "-" : "", reference,
-             KINDS[kind].ending);
+    snprintf(buffer, size, "%s%s%s%s", named ? person : "", named ? "-" : "",
+             session->hide_names ? "plan" : reference, KINDS[kind].ending);
     for (char *at = buffer; *at; at++) {
         if (strchr(" /\\:*?\"<>|'`$&;", *at) != NULL)
             *at = '-';
@@ -170,8 +170,13 @@ static enum err write_now(struct session *session, enum paper_kind kind, const c
     struct profiled profiled = {0};
     enum err err = session_refresh(session, changed, info);
     const struct hidden *hidden = hidden_find(&words, session);
+    enum profile profile = KINDS[kind].profile;
+    if (hidden != NULL && profile == PROFILE_FULL)
+        profile = PROFILE_ANONYMOUS;
     if (err == ERR_OK)
-        err = profile_make(KINDS[kind].profile, &session->figures, &profiled, info);
+        err = profile_make(profile, &session->figures, &profiled, info);
+    if (profiled.hidden != NULL)
+        hidden = profiled.hidden;
     if (err == ERR_OK && is_sheet(kind))
         err = write_sheet(session, profiled.figures, hidden, path, replace, info);
     else if (err == ERR_OK)

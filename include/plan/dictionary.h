@@ -117,6 +117,7 @@ struct field {
     enum topic topic;      /* ask dictionary_topic */
     bool tells_who;        /* a name, or what a person is known by: F9 hides it */
     bool reaches;          /* how or where a person is reached: F9 hides it too */
+    bool points;           /* with what else is known it points at someone: plan/profile.h */
     bool health;           /* of health, or a story of one's own: plan/profile.h */
     bool of_program;       /* a mark that the program makes and reads: on no paper */
     bool grouping;         /* what people group by: a "_" of a price list is a space */

@@ -20,6 +20,8 @@ struct figures {
     int64_t today;
     const struct figures *whole; /* of a plan that some answers are left out of (plan/profile.h):
                                     those of all of it; otherwise NULL */
+    const char *copy;            /* what is said of such a plan: for whom it is; otherwise NULL */
+    const char *nothing;         /* what is said of a part that is left out whole; NULL: none is */
 };
 
 /* Where decisions are asked about: they were made on, and are sealed over, the whole. */

@@ -17,6 +17,9 @@ struct hidden {
 
 /* Adds those of a plan to those that are there. */
 void hidden_add(struct hidden *hidden, const struct plan *plan);
+/* The same, and what points at someone where it is the name of something: a surgery, a people, a
+ * reference. Such answers are also left out of what is shown then: plan/profile.h. */
+void hidden_add_all(struct hidden *hidden, const struct plan *plan);
 void hidden_done(struct hidden *hidden);
 
 /* Puts stars in the place of each that stands by itself, as many as it has columns. Either may be

@@ -1,6 +1,7 @@
 /* For whom a plan is shown or written, and so what of it is in that: the one place that leaves
- * anything out. What is a story of health stands in the dictionary (field.health,
- * record_def.health) and nowhere else, so that every output leaves the same out. Pure. */
+ * anything out. What is a story of health, tells how someone is reached or points at someone stands
+ * in the dictionary (field.health, record_def.health, field.reaches, field.points) and nowhere
+ * else, so that every output leaves the same out. Pure. */
 #ifndef PHBPLAN_PLAN_PROFILE_H
 #define PHBPLAN_PLAN_PROFILE_H
 
@@ -8,10 +9,10 @@
 #include "plan/hidden.h"
 
 enum profile {
-    PROFILE_FULL,   /* all of it */
-    PROFILE_FUNDER, /* for who pays: no story of health; what is bought and costs, and who decides
-                     */
-    PROFILE_ANONYMOUS, /* all of it, with stars for whatever tells who anyone is */
+    PROFILE_FULL,      /* all of it */
+    PROFILE_FUNDER,    /* for who pays: no story of health, and not how anyone is reached; what is
+                          bought and costs, and who decides */
+    PROFILE_ANONYMOUS, /* stars for whatever tells who anyone is, and without what points at them */
     PROFILE_COUNT
 };
 
@@ -20,8 +21,10 @@ const char *profile_word(enum profile profile);
 /* ERR_INPUT, in words for a person, where it is none of them. */
 enum err profile_find(const char *word, enum profile *out, struct err_info *info);
 
-/* What is said in a copy for a funder, so that nobody takes it for the whole. */
+/* What is said in a copy for a funder, so that nobody takes it for the whole; and in one that tells
+ * nobody who anyone is. */
 #define PROFILE_LEFT_OUT "This is a copy for who pays. What is said of health is left out of it."
+#define PROFILE_NOBODY "This copy is for those who are not to know who it is about."
 
 /* What is to be shown. Start with {0}; profile_done always. */
 struct profiled {

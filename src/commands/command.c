@@ -56,7 +56,8 @@ static const struct command COMMANDS[] = {
      "-o FILE.xlsx writes a spreadsheet, -o FILE.html a page to keep and to print,\n"
      "-o FILE.json a plan file, and -o FILE.fhir.json the plan for other systems, in FHIR R4:\n"
      "it cannot be taken in again. The page is in large print with --large-print.\n"
-     "--profile funder is for who pays: it leaves out all that is said of health.\n"
+     "--profile funder is for who pays: it leaves out all that is said of health, and how\n"
+     "people are reached. --profile anonymous leaves out what names or points at anyone.\n"
      "A file that is there already is replaced only with --force.\n"
      "--version N writes that version of the plan: the same as PLAN@N.",
      command_export},

@@ -4,7 +4,6 @@
 
 #include "base/decimal.h"
 #include "exchange/document_money.h"
-#include "plan/profile.h"
 
 #include <stdio.h>
 #include <stdlib.h>
@@ -129,8 +128,8 @@ void fhir_tell_top(struct document *document) {
     const struct plan *plan = document->figures->plan;
     char name[512];
     plan_person_name(plan, name, sizeof name);
-    if (document->figures->whole != NULL)
-        document_words(document, OF_SECTION, "", PROFILE_LEFT_OUT);
+    if (document->figures->copy != NULL)
+        document_words(document, OF_SECTION, "", document->figures->copy);
     document_pair(document, OF_SECTION, *name != '\0' ? name : "No name yet",
                   state_banner(plan, document->figures->state));
     for (size_t i = 0; i < sizeof WHO / sizeof *WHO; i++)

@@ -6,7 +6,6 @@
 #include "base/nhs.h"
 #include "exchange/document_money.h"
 #include "exchange/document_words.h"
-#include "plan/profile.h"
 
 #include <inttypes.h>
 #include <stdio.h>
@@ -56,8 +55,8 @@ static void put_top(struct document *document) {
     paper_pair(paper, 2, dates, version);
     paper_words(paper, 2, "", record_text(top, PLAN_AUTHORISING_BODY));
     paper_blank(paper);
-    if (document->figures->whole != NULL)
-        paper_words(paper, 2, "", PROFILE_LEFT_OUT);
+    if (document->figures->copy != NULL)
+        paper_words(paper, 2, "", document->figures->copy);
     paper_blank(paper);
     document_glance(document);
     document_shares(document);
@@ -102,8 +101,9 @@ static void put_section(struct document *document, const struct text_section *se
     if (section->extra)
         growing_cut(&paper->text, before);
     else
-        paper_line(paper, document->figures->whole != NULL ? "  Left out of this copy."
-                                                           : "  Nothing here yet.");
+        paper_line(paper, "  %s",
+                   document->figures->nothing != NULL ? document->figures->nothing
+                                                      : "Nothing here yet.");
 }
 
 static void put_end(struct document *document) {

@@ -7,7 +7,6 @@
 #include "exchange/document_money.h"
 #include "exchange/document_words.h"
 #include "exchange/printed_parts.h"
-#include "plan/profile.h"
 
 #include <inttypes.h>
 #include <stdio.h>
@@ -91,8 +90,8 @@ static void put_top(struct document *document) {
     html_close(html, "h1");
     put_person(document);
     put_dates(document);
-    if (document->figures->whole != NULL)
-        html_element(html, "p", NULL, PROFILE_LEFT_OUT);
+    if (document->figures->copy != NULL)
+        html_element(html, "p", NULL, document->figures->copy);
 }
 
 /* ---- the sections ---------------------------------------------------------------------------- */
@@ -138,8 +137,8 @@ static void put_section(struct document *document, const struct printed_section 
     printed_end(document);
     bool empty = html->text.length == start;
     if (empty && !section->extra)
-        printed_say(document, document->figures->whole != NULL ? "Left out of this copy."
-                                                               : "Nothing here yet.");
+        printed_say(document, document->figures->nothing != NULL ? document->figures->nothing
+                                                                 : "Nothing here yet.");
     html_close(html, "section");
     if (empty && section->extra)
         growing_cut(&html->text, before);

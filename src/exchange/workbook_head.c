@@ -6,7 +6,6 @@
 #include "base/date.h"
 #include "base/nhs.h"
 #include "base/text.h"
-#include "plan/profile.h"
 
 #include <stdio.h>
 
@@ -46,9 +45,9 @@ static void write_plan(const struct workbook *book, char *out, size_t size) {
         snprintf(out + used, size - (size_t)used, "%s%s %lld. %s. ", reference,
                  reference[0] != '\0' ? ", version" : "Version",
                  (long long)record_number(top, PLAN_VERSION), state_label(book->figures->state));
-    snprintf(out + used, size - (size_t)used, "Made on %s.%s",
-             date_show(book->figures->today, made),
-             book->figures->whole != NULL ? " " PROFILE_LEFT_OUT : "");
+    const char *copy = book->figures->copy != NULL ? book->figures->copy : "";
+    snprintf(out + used, size - (size_t)used, "Made on %s.%s%s",
+             date_show(book->figures->today, made), copy[0] != '\0' ? " " : "", copy);
 }
 
 void workbook_head_of_plan(struct workbook *book) {

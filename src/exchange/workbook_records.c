@@ -47,7 +47,7 @@ void sheet_records(struct sheet *sheet, enum record_type type, const size_t *fie
     }
     if (plan_count(plan, type) == 0)
         cell_text(sheet, sheet->row++, 0, STYLE_TEXT,
-                  sheet->book->figures->whole != NULL ? "Left out of this copy." : nothing);
+                  sheet->book->figures->nothing != NULL ? sheet->book->figures->nothing : nothing);
     if (first)
         sheet_filter(sheet, heading, sheet->row - 1);
 }

@@ -47,7 +47,8 @@ static bool is_ordinary(const char *word, size_t length) {
         "Nurse",   "Sister",    "Team",         "NHS",     "Ltd",     "Care",    "Support",
         "Payroll", "Accounts",  "Services",     "Service", "Council", "Board",   "Health",
         "Mental",  "Day",       "Night",        "Morning", "Evening", "Weekend", "Person",
-        "Helper",  "Clinician", "Commissioner", "Panel",   "Home",    "Who",     "None"};
+        "Helper",  "Clinician", "Commissioner", "Panel",   "Home",    "Who",     "None",
+        "Other",   "Unknown",   "Yes",          "No"};
     for (size_t i = 0; i < sizeof WORDS / sizeof WORDS[0]; i++)
         if (strlen(WORDS[i]) == length && strncasecmp(WORDS[i], word, length) == 0)
             return true;
@@ -115,11 +116,38 @@ static void hide_answer(struct hidden *hidden, const struct record *record, size
         hide_parts(hidden, text, record->type == RECORD_PERSON);
 }
 
-void hidden_add(struct hidden *hidden, const struct plan *plan) {
+/* "Example Road Surgery", "K83000" and "Hindu", and not "a private therapist": one word with a
+ * capital or a figure, or such a one after the first. */
+static bool is_a_name(const char *text) {
+    const char *at = strchr(text, ' ');
+    for (at = at != NULL ? at : text; *at != '\0'; at++)
+        if ((*at >= 'A' && *at <= 'Z') || (*at >= '0' && *at <= '9') || (*at & 0x80) != 0)
+            return strlen(text) > 2 && !is_ordinary(text, strlen(text));
+    return false;
+}
+
+static void hide_pointing(struct hidden *hidden, const struct record *record, size_t number) {
+    const struct field *field = dictionary_field(record->type, number);
+    if (field->points && field->kind == KIND_TEXT && is_a_name(record_text(record, number)))
+        hide_word(hidden, record_text(record, number));
+}
+
+static void add(struct hidden *hidden, const struct plan *plan,
+                void (*hide_one)(struct hidden *hidden, const struct record *record,
+                                 size_t number)) {
     for (int type = 0; type < RECORD_TYPE_COUNT; type++)
         for (size_t i = 0; i < plan_count(plan, (enum record_type)type); i++)
             for (size_t j = 0; j < dictionary_record((enum record_type)type)->field_count; j++)
-                hide_answer(hidden, plan_at(plan, (enum record_type)type, i), j);
+                hide_one(hidden, plan_at(plan, (enum record_type)type, i), j);
+}
+
+void hidden_add(struct hidden *hidden, const struct plan *plan) {
+    add(hidden, plan, hide_answer);
+}
+
+void hidden_add_all(struct hidden *hidden, const struct plan *plan) {
+    add(hidden, plan, hide_answer);
+    add(hidden, plan, hide_pointing);
 }
 
 void hidden_done(struct hidden *hidden) {

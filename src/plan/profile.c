@@ -2,6 +2,7 @@
 #include "plan/profile.h"
 
 #include "base/grow.h"
+#include "base/unused.h"
 
 #include <ctype.h>
 #include <stdlib.h>
@@ -24,7 +25,7 @@ enum err profile_find(const char *word, enum profile *out, struct err_info *info
                    word);
 }
 
-/* ---- the plan without its stories ------------------------------------------------------------ */
+/* ---- the plan without some of it ------------------------------------------------------------- */
 
 /* "Outcome 2": what a record is called whose own words are left out. NULL when no memory. */
 static char *name_of(const struct record *record) {
@@ -49,23 +50,42 @@ static bool leave_out(struct record *record, size_t number) {
     return true;
 }
 
-static bool leave_out_of(struct record *record) {
+static bool is_for_funder(const struct record_def *def, const struct field *field) {
+    return !def->health && !field->health && !field->reaches;
+}
+
+static bool is_for_anybody(const struct record_def *def UNUSED, const struct field *field) {
+    return !field->points;
+}
+
+/* What of a plan is in a copy, and what is said of it. */
+static const struct copy_rules {
+    bool (*keeps)(const struct record_def *def, const struct field *field);
+    bool no_health; /* lists that are all of health are left out whole */
+    const char *copy, *nothing;
+} COPIES[PROFILE_COUNT] = {
+    [PROFILE_FUNDER] = {is_for_funder, true, PROFILE_LEFT_OUT, "Left out of this copy."},
+    [PROFILE_ANONYMOUS] = {is_for_anybody, false, PROFILE_NOBODY, NULL},
+};
+
+static bool leave_out_of(const struct copy_rules *rules, struct record *record) {
     const struct record_def *def = dictionary_record(record->type);
     bool done = true;
     for (size_t field = 0; done && field < def->field_count; field++)
-        if (def->health || def->fields[field].health)
+        if (!rules->keeps(def, &def->fields[field]))
             done = leave_out(record, field);
     return done;
 }
 
-static bool leave_health_out(struct plan *plan) {
+static bool leave_out_of_plan(const struct copy_rules *rules, struct plan *plan) {
     bool done = true;
     for (int type = 0; type < RECORD_TYPE_COUNT; type++) {
         const struct record_def *def = dictionary_record((enum record_type)type);
-        while (def->health && def->many && plan_count(plan, (enum record_type)type) > 0)
+        while (rules->no_health && def->health && def->many &&
+               plan_count(plan, (enum record_type)type) > 0)
             plan_remove(plan, (enum record_type)type, 0);
         for (size_t i = 0; done && i < plan_count(plan, (enum record_type)type); i++)
-            done = leave_out_of(plan_at(plan, (enum record_type)type, i));
+            done = leave_out_of(rules, plan_at(plan, (enum record_type)type, i));
     }
     return done;
 }
@@ -93,10 +113,10 @@ static bool copy_finding(struct findings *findings, const struct finding *from) 
     return to->message != NULL && (to->record_id != NULL || from->record_id == NULL);
 }
 
-static bool copy_findings(struct findings *to, const struct findings *from) {
+static bool copy_findings(struct findings *to, const struct findings *from, bool no_health) {
     bool done = true;
     for (size_t i = 0; done && i < from->count; i++)
-        if (!tells_of_health(&from->items[i]))
+        if (!no_health || !tells_of_health(&from->items[i]))
             done = copy_finding(to, &from->items[i]);
     return done;
 }
@@ -113,10 +133,10 @@ static enum err cost_again(const struct figures *figures, const struct plan *pla
     return ERR_OK;
 }
 
-static enum err make_for_funder(const struct figures *figures, struct profiled *out,
-                                struct err_info *info) {
+static enum err make_copy(const struct copy_rules *rules, const struct figures *figures,
+                          struct profiled *out, struct err_info *info) {
     out->plan = plan_copy(figures->plan);
-    if (out->plan == NULL || !leave_health_out(out->plan))
+    if (out->plan == NULL || !leave_out_of_plan(rules, out->plan))
         return err_no_memory(info);
     if (cost_again(figures, out->plan, &out->own, info) == ERR_MEMORY)
         return ERR_MEMORY;
@@ -125,20 +145,24 @@ static enum err make_for_funder(const struct figures *figures, struct profiled *
     out->own.today = figures->today;
     out->own.findings_known = figures->findings_known;
     out->own.whole = figures;
+    out->own.copy = rules->copy;
+    out->own.nothing = rules->nothing;
     out->figures = &out->own;
-    return copy_findings(&out->own.findings, &figures->findings) ? ERR_OK : err_no_memory(info);
+    return copy_findings(&out->own.findings, &figures->findings, rules->no_health)
+               ? ERR_OK
+               : err_no_memory(info);
 }
 
 enum err profile_make(enum profile profile, const struct figures *figures, struct profiled *out,
                       struct err_info *info) {
     *out = (struct profiled){.figures = figures};
-    if (profile == PROFILE_FUNDER)
-        return make_for_funder(figures, out, info);
+    if (profile == PROFILE_FULL)
+        return ERR_OK;
     if (profile == PROFILE_ANONYMOUS) {
-        hidden_add(&out->words, figures->plan);
+        hidden_add_all(&out->words, figures->plan);
         out->hidden = &out->words;
     }
-    return ERR_OK;
+    return make_copy(&COPIES[profile], figures, out, info);
 }
 
 void profile_done(struct profiled *profiled) {
