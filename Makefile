@@ -137,6 +137,15 @@ soak:
 	@SOAK=1 PHBPLAN=$(PROGRAM) LIMIT=3600 tests/run.sh $(TEST_PROGRAMS)
 	@$(UNDER_VALGRIND) LIMIT=3600 tests/run.sh $(WIDE_PROGRAMS)
 
+## mutants: put small faults into a copy of the program, one at a time; the tests have to see them (an hour and more)
+# MUTANTS: the lists of faults, which say how they are written: tests/mutants/run.sh
+MUTANTS = $(wildcard tests/mutants/*.txt)
+.PHONY: mutants
+mutants:
+	@$(NEED) --install $(TEST_NEEDS)
+	+@$(AGAIN) all
+	@BUILD=$(BUILD) sh tests/mutants/run.sh $(MUTANTS)
+
 ## bench: measure against nano, a bare SQLite commit and a bare spreadsheet
 bench:
 	@$(NEED) --install $(BENCH_NEEDS)

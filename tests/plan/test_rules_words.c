@@ -89,10 +89,60 @@ static void rules__find__every_word_to_check(void **state UNUSED) {
     look_end(&look);
 }
 
+/* Whether the rule was found of the sixth line. */
+static bool is_found_there(const struct look *look, const char *rule) {
+    for (size_t i = 0; i < look->findings.count; i++) {
+        const struct finding *finding = &look->findings.items[i];
+        if (strcmp(finding->rule->id, rule) == 0 && strcmp(finding->at, "lines[5]") == 0)
+            return true;
+    }
+    return false;
+}
+
+/* What may be bought, and who is asked what, goes by who holds the money for it: of a thing that
+ * the rule is not about, or that is left out of the plan, nothing is said. */
+static void rules__find__what_is_of_who_holds_the_money(void **state UNUSED) {
+    enum {
+        DIRECT = 1 << PAID_DIRECT,
+        THIRD_PARTY = 1 << PAID_THIRD_PARTY,
+        MONEY = DIRECT | THIRD_PARTY | 1 << PAID_NOTIONAL | 1 << PAID_TRADITIONAL
+    };
+    static const struct {
+        const char *rule, *edit;
+        int holders;
+    } ROWS[] = {
+        {"line.estimate", "lines[5].price_status = \"estimate\"", DIRECT},
+        {"line.not-payable", "lines[5].not_payable = \"surgery\"", DIRECT},
+        {"line.word-to-check", "lines[5].description = \"Alcohol recovery group\"", DIRECT},
+        {"line.family-in-household", "lines[5].paid_family_in_household = true", DIRECT},
+        {"line.provider-unchecked", "lines[5].provider_checked = false", DIRECT | THIRD_PARTY},
+        {"line.others-share", "lines[5].others_pay_percent = \"50\"", MONEY},
+        {"line.no-price", "- lines[5].unit_price", MONEY},
+    };
+    const struct field *paid_by = dictionary_field(RECORD_LINE, LINE_PAID_BY);
+    for (size_t i = 0; i < sizeof ROWS / sizeof *ROWS; i++)
+        for (int holder = PAID_DIRECT; holder <= PAID_COMMUNITY; holder++)
+            for (int included = 0; included <= 1; included++) {
+                struct look look;
+                char edits[256];
+                snprintf(edits, sizeof edits,
+                         "%s\nlines[5].paid_by = \"%s\"\nlines[5].included = %s", ROWS[i].edit,
+                         paid_by->choices[holder].word, included ? "true" : "false");
+                look_start(&look, "anne", edits);
+                look_at(&look, STEP_SUBMIT);
+                if (is_found_there(&look, ROWS[i].rule) !=
+                    (included && (ROWS[i].holders >> holder & 1) != 0))
+                    fail_msg("%s: %s, %s", ROWS[i].rule, paid_by->choices[holder].word,
+                             included ? "in the plan" : "left out");
+                look_end(&look);
+            }
+}
+
 int main(void) {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(rules__find__whole_words_only),
         cmocka_unit_test(rules__find__every_word_to_check),
+        cmocka_unit_test(rules__find__what_is_of_who_holds_the_money),
     };
     return cmocka_run_group_tests_name("plan/rules_words", tests, NULL, NULL);
 }
