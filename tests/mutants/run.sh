@@ -29,8 +29,36 @@ seen=0 unseen=0 living=0 bad=0
 
 [ $# -gt 0 ] || { echo "Name the lists of faults." >&2; exit 2; }
 
+# What was compiled here is copied too, and is not compiled again.
+copy_tree() {
+    rm -rf "$tree"
+    mkdir -p "$tree/build"
+    for thing in * .ci; do
+        [ "$thing" = "${BUILD%%/*}" ] || cp -a "$thing" "$tree/"
+    done
+    for thing in obj gen libphbplan.a libhelpers.a; do
+        [ ! -e "$BUILD/$thing" ] || cp -a "$BUILD/$thing" "$tree/build/"
+    done
+}
+
 build() {
     make -C "$tree" -s --no-print-directory BUILD=build "$@" >"$work/log" 2>&1
+}
+
+# How make would make each thing: a fault is compiled and linked with that alone, which is much quicker.
+note_commands() {
+    make -C "$tree" --no-print-directory BUILD=build V=1 -n -B all tests 2>/dev/null | grep -e ' -o ' -e ' rcs ' >"$work/commands"
+}
+
+# Makes each of these things by its command.
+make_alone() {
+    for thing; do
+        command=$(grep -m 1 -F -e " -o $thing " -e " rcs $thing " "$work/commands") || return 1
+        case $thing in
+        *.a) rm -f "$tree/$thing" ;;
+        esac
+        (cd "$tree" && sh -c "$command") >"$work/log" 2>&1 || return 1
+    done
 }
 
 # Runs tests, named as in a list, on what is built in the copy.
@@ -44,18 +72,6 @@ programs() {
     done
 }
 
-# What was compiled here is copied too, and is not compiled again.
-copy_tree() {
-    rm -rf "$tree"
-    mkdir -p "$tree/build"
-    for thing in * .ci; do
-        [ "$thing" = "${BUILD%%/*}" ] || cp -a "$thing" "$tree/"
-    done
-    for thing in obj gen libphbplan.a libhelpers.a; do
-        [ ! -e "$BUILD/$thing" ] || cp -a "$BUILD/$thing" "$tree/build/"
-    done
-}
-
 # The tests that the lists name, each once.
 named() {
     awk '!/^#/ && NF { if (++line == 4) { line = 0; if (!/^may live: /) print } }' "$@" | tr ' ' '\n' | sort -u
@@ -63,6 +79,11 @@ named() {
 
 say() {
     printf '%-8s %s\n' "$1" "$2" | tee -a "$results"
+}
+
+say_bad() {
+    bad=$((bad + 1))
+    say "$1" "$what"
 }
 
 # Puts the fault into its file; fails where the line is not there once.
@@ -74,20 +95,35 @@ put_in() {
         END { exit found != 1 }' "$work/kept" >"$tree/$file"
 }
 
+# The program's parts, with the fault in them. What is no C is made into C first.
+build_parts() {
+    case $file in
+    *.c) make_alone "$object" build/libphbplan.a ;;
+    *) build build/libphbplan.a ;;
+    esac
+}
+
 # The file as it was, and what was compiled of it.
 take_out() {
     cp -p "$work/kept" "$tree/$file"
     if [ -e "$work/kept.o" ]; then
-        cp "$work/kept.o" "$object"
+        cp "$work/kept.o" "$tree/$object"
     else
         touch "$tree/$file"
     fi
 }
 
-# Which of the tests sees the fault that is built; nothing where none does.
+# Which of the tests sees the fault; nothing where none does, "-" where one cannot be linked. Those of parts of the
+# program do not start it.
 find_test() {
     for test in $tests; do
-        if ! run "build/tests/$test"; then
+        case $test in
+        commands/* | linear/* | screens/* | speech/*) needed="build/phbplan build/tests/$test" ;;
+        *) needed=build/tests/$test ;;
+        esac
+        # shellcheck disable=SC2086
+        make_alone $needed || test=-
+        if [ "$test" = - ] || ! run "build/tests/$test"; then
             echo "$test"
             return
         fi
@@ -96,44 +132,43 @@ find_test() {
 
 try() {
     what="$list: $file: $becomes"
-    object=$tree/build/obj/${file%.c}.o
+    object=build/obj/${file%.c}.o
     rm -f "$work/kept.o"
     if ! cp -p "$tree/$file" "$work/kept"; then
-        bad=$((bad + 1))
-        say "no file" "$what"
+        say_bad "no file"
         return
     fi
-    [ ! -e "$object" ] || cp "$object" "$work/kept.o"
-    case $tests in
-    'may live: '*) needed=build/libphbplan.a ;;
-    *commands/* | *linear/* | *screens/* | *speech/*) needed="all $(programs $tests)" ;;
-    *) needed=$(programs $tests) ;; # they are the program's parts, and do not start it
-    esac
-    # shellcheck disable=SC2086
+    [ ! -e "$tree/$object" ] || cp "$tree/$object" "$work/kept.o"
     if ! put_in; then
-        bad=$((bad + 1))
-        say "no line" "$what"
-    elif ! build $needed; then
-        bad=$((bad + 1))
-        say "no build" "$what"
+        say_bad "no line"
+    elif ! build_parts; then
+        say_bad "no build"
         grep -m 3 -E 'error|\*\*\*' "$work/log"
-    elif [ "$needed" = build/libphbplan.a ]; then
-        living=$((living + 1))
-        say "may live" "$what"
     else
-        by=$(find_test)
-        if [ -n "$by" ]; then
-            seen=$((seen + 1))
-            say seen "$what ($by)"
-        else
-            unseen=$((unseen + 1))
-            say "NOT SEEN" "$what ($tests)"
-        fi
+        case $tests in
+        'may live: '*)
+            living=$((living + 1))
+            say "may live" "$what"
+            ;;
+        *)
+            by=$(find_test)
+            if [ "$by" = - ]; then
+                say_bad "no build"
+            elif [ -n "$by" ]; then
+                seen=$((seen + 1))
+                say seen "$what ($by)"
+            else
+                unseen=$((unseen + 1))
+                say "NOT SEEN" "$what ($tests)"
+            fi
+            ;;
+        esac
     fi
     take_out
 }
 
 copy_tree
+note_commands
 : >"$results"
 # shellcheck disable=SC2046
 build all $(programs $(named "$@")) || { tail -n 20 "$work/log"; exit 1; }
@@ -157,8 +192,10 @@ for path; do
         1) file=$line ;;
         2) was=${line#- } ;;
         3) becomes=${line#+} becomes=${becomes# } ;;
-        4) tests=$line count=0
-            try ;;
+        4)
+            tests=$line count=0
+            try
+            ;;
         esac
     done 3<"$path"
 done
