@@ -71,6 +71,8 @@ static void code__of_a_key__can_be_read_aloud(void **state UNUSED) {
     assert_string_equal(sign_code(hand.key, again), code);
     assert_null(strpbrk(code, "01IO"));
     assert_int_equal(strspn(code, "23456789ABCDEFGHJKLMNPQRSTUVWXYZ-"), SIGN_CODE - 1);
+    for (size_t i = 0; i < SIGN_CODE - 1; i++) /* in fours */
+        assert_true((code[i] == '-') == (i % 5 == 4));
     hand_sign(&hand);
     assert_string_not_equal(sign_code(hand.key, again), code);
 }

@@ -131,7 +131,7 @@ find_test() {
 }
 
 try() {
-    what="$list: $file: $becomes"
+    what="$list: $file: ${becomes:-without $was}"
     object=build/obj/${file%.c}.o
     rm -f "$work/kept.o"
     if ! cp -p "$tree/$file" "$work/kept"; then

@@ -247,6 +247,31 @@ static void decision__being_written__takes_its_answers(void **state UNUSED) {
     rates_done(&rates);
 }
 
+/* In practice the person and the clinician say yes or no, and nobody goes further. */
+static void practice__takes__no_decision_for_real(void **state UNUSED) {
+    static const char *const ROLES[] = {"person", "representative", "clinician", "panel",
+                                        "commissioner"};
+    static const char *const DECISIONS[] = {"agrees", "disagrees", "submits", "authorises", "ends"};
+    for (size_t r = 0; r < sizeof ROLES / sizeof *ROLES; r++)
+        for (size_t d = 0; d < sizeof DECISIONS / sizeof *DECISIONS; d++) {
+            struct plan *plan = plan_new();
+            struct changes changes;
+            bool commissioner = strcmp(ROLES[r], "commissioner") == 0, real = commissioner || d > 1;
+            assert_non_null(plan);
+            changes_init(&changes);
+            changes_add(&changes, RECORD_DECISION, "new", "", SIZE_MAX);
+            changes_set(&changes, RECORD_DECISION, "new", DECISION_ROLE, ROLES[r]);
+            changes_set(&changes, RECORD_DECISION, "new", DECISION_DECISION, DECISIONS[d]);
+            enum user_role role = commissioner ? USER_COMMISSIONER : USER_CLINICIAN;
+            assert_int_equal(gate_ask(plan, false, role, &changes, false, NULL), ERR_OK);
+            plan->practice = true;
+            if ((gate_ask(plan, false, role, &changes, false, NULL) != ERR_OK) != real)
+                fail_msg("%s %s", ROLES[r], DECISIONS[d]);
+            changes_done(&changes);
+            plan_free(plan);
+        }
+}
+
 /* Taking a thing out takes it out of the receipts and reviews that name it, which is no edit of
  * theirs; on its own it is. */
 static void reference__goes_with__its_record(void **state UNUSED) {
@@ -279,6 +304,7 @@ int main(void) {
         cmocka_unit_test(topic__of_every_field__is_its_records_own),
         cmocka_unit_test(decision__stays__once_something_stands_on_it),
         cmocka_unit_test(decision__being_written__takes_its_answers),
+        cmocka_unit_test(practice__takes__no_decision_for_real),
         cmocka_unit_test(reference__goes_with__its_record),
     };
     return cmocka_run_group_tests_name("plan/gate", tests, NULL, NULL);

@@ -16,6 +16,8 @@
 #define BEFORE date_of(2026, 5, 31)
 #define WITHIN date_of(2026, 6, 1)
 
+#define SENT DECISION("clinician", "submits", "20", HERE)
+
 struct stated {
     struct plan *plan;
     struct rates rates;
@@ -93,6 +95,18 @@ static void state__comes_from__decisions_that_fit(void **state UNUSED) {
         /* A later yes to something else takes nothing from one to this. */
         {YES DECISION("commissioner", "authorises_in_part", "21", OTHER), STATE_AUTHORISED},
         {YES DECISION("commissioner", "authorises_in_part", "21", HERE), STATE_AUTHORISED_IN_PART},
+        /* What was sent waits for an answer, and only what was sent by a clinician as it is. */
+        {PERSON CLINICIAN SENT, STATE_SUBMITTED},
+        {PERSON CLINICIAN DECISION("person", "submits", "20", HERE), STATE_CLINICALLY_AGREED},
+        {PERSON CLINICIAN DECISION("clinician", "submits", "20", OTHER), STATE_CLINICALLY_AGREED},
+        {PERSON CLINICIAN SENT DECISION("commissioner", "returns", "21", HERE), STATE_RETURNED},
+        {PERSON CLINICIAN SENT DECISION("commissioner", "declines", "20", HERE), STATE_DECLINED},
+        {PERSON CLINICIAN SENT DECISION("commissioner", "disagrees", "21", HERE), STATE_DECLINED},
+        {PERSON CLINICIAN SENT DECISION("commissioner", "returns", "21", HERE)
+             DECISION("clinician", "submits", "22", HERE),
+         STATE_SUBMITTED},
+        {PERSON CLINICIAN SENT DECISION("commissioner", "returns", "19", HERE), STATE_SUBMITTED},
+        {PERSON YES DECISION("commissioner", "disagrees", "21", HERE), STATE_DECLINED},
         /* The person's own last word, before anyone's who speaks for them. */
         {PERSON DECISION("person", "disagrees", "19", HERE), STATE_DRAFT},
         {DECISION("person", "disagrees", "17", "") PERSON, STATE_AGREED},
@@ -114,6 +128,79 @@ static void state__comes_from__decisions_that_fit(void **state UNUSED) {
         if (is != ROWS[i].state)
             fail_msg("row %zu: %s\n%s", i, state_word(is), ROWS[i].decisions);
         stated_end(&s);
+    }
+}
+
+/* A part of it is authorised: what was put to them stays beside what came of that, and the yes of
+ * the others is to the former. */
+static void state__of_a_part__is_of_what_came_of_it(void **state UNUSED) {
+    static const char OF_ANOTHER[] =
+        DECISION("person", "agrees", "18", OTHER) DECISION("clinician", "agrees", "19", OTHER)
+            DECISION("commissioner", "authorises_in_part", "20", OTHER);
+    static const char OF_THIS[] =
+        PERSON CLINICIAN DECISION("commissioner", "authorises_in_part", "20", HERE);
+    struct stated s;
+    char mark[HASH_TEXT];
+    stated_start(&s, OF_ANOTHER);
+    assert_int_equal(state_at(&s, BEFORE), STATE_DRAFT);
+    decided_put(plan_at(s.plan, RECORD_DECISION, 2), DECISION_RESULT,
+                decided_mark(s.plan, &s.rates, mark));
+    assert_int_equal(state_at(&s, BEFORE), STATE_AUTHORISED_IN_PART);
+    assert_true(plan_person_agrees(s.plan, mark));
+    assert_true(plan_clinician_agrees(s.plan, mark));
+    stated_end(&s);
+
+    stated_start(&s, OF_THIS);
+    assert_int_equal(state_at(&s, BEFORE), STATE_AUTHORISED_IN_PART);
+    decided_put(plan_at(s.plan, RECORD_DECISION, 2), DECISION_RESULT, "0f0f");
+    assert_int_equal(state_at(&s, BEFORE), STATE_CLINICALLY_AGREED);
+    stated_end(&s);
+}
+
+/* Who may read a plan goes by what is signed of it: what anybody could have typed opens it to
+ * nobody. */
+static void reach__is_of__what_is_signed(void **state UNUSED) {
+    static const struct {
+        const char *decisions;
+        enum reach reach;
+    } ROWS[] = {{PERSON CLINICIAN, REACH_NOBODY},
+                {PERSON CLINICIAN SENT, REACH_SENT},
+                {SENT DECISION("commissioner", "returns", "21", HERE), REACH_SENT},
+                {SENT YES, REACH_AUTHORISED},
+                {YES DECISION("commissioner", "ends", "21", HERE), REACH_AUTHORISED}};
+    for (size_t i = 0; i < sizeof ROWS / sizeof *ROWS; i++) {
+        struct stated s;
+        stated_start(&s, ROWS[i].decisions);
+        assert_int_equal(plan_reach(s.plan), REACH_NOBODY);
+        for (size_t d = 0; d < plan_count(s.plan, RECORD_DECISION); d++) {
+            struct record *decision = plan_at(s.plan, RECORD_DECISION, d);
+            char signature[SIGN_TEXT];
+            decided_put(decision, DECISION_SIGNED_BY, decided_keys()->key);
+            assert_int_equal(record_sign(s.plan, decision, decided_keys()->secret, signature, NULL),
+                             ERR_OK);
+            decided_put(decision, DECISION_SIGNATURE, signature);
+        }
+        assert_int_equal(plan_reach(s.plan), ROWS[i].reach);
+        for (size_t d = 0; d < plan_count(s.plan, RECORD_DECISION); d++)
+            decided_put(plan_at(s.plan, RECORD_DECISION, d), DECISION_NAME, "Another");
+        assert_int_equal(plan_reach(s.plan), REACH_NOBODY);
+        stated_end(&s);
+    }
+}
+
+/* Who asked again waits until the answer says what, why and when. */
+static void request__has_an_answer__once_it_is_whole(void **state UNUSED) {
+    static const size_t PARTS[] = {RECONSIDERATION_ANSWER, RECONSIDERATION_REASON,
+                                   RECONSIDERATION_ANSWERED_ON};
+    enum { COUNT = sizeof PARTS / sizeof *PARTS };
+    for (unsigned has = 0; has < 1u << COUNT; has++) {
+        struct value values[RECONSIDERATION_FIELD_COUNT] = {{0}};
+        const struct record request = {.type = RECORD_RECONSIDERATION, .values = values};
+        char text[] = "Because";
+        for (size_t i = 0; i < COUNT; i++)
+            values[PARTS[i]] =
+                (struct value){.set = (has >> i & 1) != 0, .number = 1, .text = text};
+        assert_true(request_has_answer(&request) == (has == (1u << COUNT) - 1));
     }
 }
 
@@ -232,6 +319,9 @@ static void state__words__say_draft_of_all_that_is_not_authorised(void **state U
 int main(void) {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(state__comes_from__decisions_that_fit),
+        cmocka_unit_test(state__of_a_part__is_of_what_came_of_it),
+        cmocka_unit_test(reach__is_of__what_is_signed),
+        cmocka_unit_test(request__has_an_answer__once_it_is_whole),
         cmocka_unit_test(state__changes_with__the_days),
         cmocka_unit_test(state__ends__with_what_was_said_yes_to),
         cmocka_unit_test(state__of_practice__never_goes_past_the_clinicians_yes),

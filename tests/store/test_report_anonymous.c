@@ -72,6 +72,7 @@ static void assert_all_hidden(const struct report *told, const struct report *re
     assert_sum_hidden(&told->asking, &real->asking);
     assert_sum_hidden(&told->released, &real->released);
     assert_true(told->longest == REPORT_FEW);
+    assert_hidden(told->twice, real->twice);
     assert_false(told->form_known);
 }
 
