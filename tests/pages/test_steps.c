@@ -193,8 +193,9 @@ static void helper__removed__takes_their_work_along_and_undo_brings_it_back(void
     size_t extras = plan_count(plan_of(walker), RECORD_EXTRA);
     walk_open(walker, "My support");
     walk_do(walker, ACTION_DELETE, walk_row(walker, "The night team"));
-    walk_expect(walker,
-                "Removed: The night team, and what they do: Sleeping nights, Waking nights.");
+    walk_expect(
+        walker,
+        "Removed: The night team, and what they do: Sleeping nights, Waking nights. Ctrl-Z brings all of it back.");
     assert_int_equal(plan_count(plan_of(walker), RECORD_LINE), lines - 2);
     walk_do(walker, ACTION_DELETE, walk_row(walker, "Sam, weekdays"));
     assert_int_equal(plan_count(plan_of(walker), RECORD_EXTRA), 0);
@@ -312,6 +313,7 @@ static void others__of_a_line__are_asked_and_said_beside_the_plan(void **state) 
     assert_int_equal(walk_answer(walker, "Who else pays?", "Example Council"), ANSWER_KEPT);
     assert_int_equal(walk_answer(walker, "Their part, in per cent", "40"), ANSWER_KEPT);
     walk_expect(walker, "Paid by others (Example Council)");
+    walk_expect(walker, "\n  This plan \u00A31,148.84");
     assert_int_equal(walk_answer(walker, "Or their part, in pounds", "100"), ANSWER_WRONG);
     assert_string_equal(others_words(&walker->session.figures.cost, who),
                         "\u00A3765.90 (Example Council)");
@@ -444,11 +446,11 @@ static void spreadsheet__made__says_where(void **state) {
     expect_not(walker, "Completed.");
 }
 
-static void spreadsheet__with_names_hidden__is_called_by_the_reference(void **state) {
+static void spreadsheet__with_names_hidden__is_called_plan(void **state) {
     struct walker *walker = in_plan(*state, ANNE);
     walk_do(walker, ACTION_HIDE, SIZE_MAX);
     walk_do(walker, ACTION_SPREADSHEET, SIZE_MAX);
-    walk_expect(walker, "[EXAMPLE-ANNE.xlsx]");
+    walk_expect(walker, "[plan.xlsx]");
 }
 
 /* ---- check, time line, help ------------------------------------------------------------------ */
@@ -542,7 +544,7 @@ int main(void) {
         PAGE_TEST(recalculate__newer_rates__are_shown_and_then_used),
         PAGE_TEST(agree__says__the_words_of_the_store),
         PAGE_TEST(spreadsheet__made__says_where),
-        PAGE_TEST(spreadsheet__with_names_hidden__is_called_by_the_reference),
+        PAGE_TEST(spreadsheet__with_names_hidden__is_called_plan),
         PAGE_TEST(check__finding__leads_to_its_answer),
         PAGE_TEST(time_line__says__all_that_the_picture_does),
         PAGE_TEST(help__once__is_of_the_page_and_twice_the_keys),

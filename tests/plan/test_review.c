@@ -57,6 +57,26 @@ static void review__of_a_count__is_seen_and_made_into_a_year_apart(void **state 
     fixture_end(&f);
 }
 
+/* Of those that are due the earliest, and of those held the last, whatever their order is. */
+static void review__that_is_next__is_found_in_any_order(void **state UNUSED) {
+    static const char *const DAYS[] = {"2026-08-24", "2026-11-23", "2027-02-22"};
+    for (int turn = 0; turn < 3; turn++) {
+        struct fixture f;
+        int64_t next = 0;
+        fixture_start(&f, "2026-06-01", "52", "four_weekly");
+        for (int i = 0; i < 3; i++)
+            put(add_record(f.plan, RECORD_REVIEW, ""), REVIEW_DUE_ON, DAYS[(i + turn) % 3]);
+        assert_true(review_next(f.plan, &next));
+        assert_int_equal(next, day_of("2026-08-24"));
+        put(plan_one(f.plan, RECORD_REVIEW_PLAN), REVIEW_PLAN_THEN_EVERY_MONTHS, "6");
+        for (int i = 0; i < 3; i++)
+            put(plan_at(f.plan, RECORD_REVIEW, (size_t)i), REVIEW_HELD_ON, DAYS[(i + turn) % 3]);
+        assert_true(review_next(f.plan, &next));
+        assert_int_equal(next, day_of("2027-08-22"));
+        fixture_end(&f);
+    }
+}
+
 static void review__of_what_is_no_number__works_nothing_out(void **state UNUSED) {
     struct fixture f;
     struct record *review = begin(&f);
@@ -153,6 +173,7 @@ static void review__that_changes_the_budget__says_what_the_year_comes_to(void **
 int main(void) {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(review__of_a_count__is_seen_and_made_into_a_year_apart),
+        cmocka_unit_test(review__that_is_next__is_found_in_any_order),
         cmocka_unit_test(review__of_what_is_no_number__works_nothing_out),
         cmocka_unit_test(review__of_a_score__is_on_its_scale_whatever_the_days),
         cmocka_unit_test(review__after_another__looks_back_to_that_one),

@@ -193,6 +193,12 @@ static void working__says__what_was_chosen(void **state UNUSED) {
     assert_int_equal(row_named(&working, "Pension", 0)->amount, 0);
     assert_string_equal(row_named(&working, "Pension", 0)->how,
                         "3% of pay from \u00A36,240 to \u00A350,270");
+    put(helper_of(f.plan, line), HELPER_AGE_BAND, "21"); /* and at any age */
+    fixture_cost(&f);
+    working_of(f.plan, &f.cost.lines[0], &working);
+    assert_int_equal(row_named(&working, "Pension", 0)->amount, 0);
+    assert_string_equal(row_named(&working, "Pension", 0)->how,
+                        "3% of pay from \u00A36,240 to \u00A350,270");
     assert_false(has_row(&working, "Sick pay set aside"));
     assert_false(has_row(&working, "Employment Allowance")); /* there is nothing to take it off */
     fixture_end(&f);

@@ -153,6 +153,16 @@ static void find_plans__gives__a_page_at_a_time(void **state) {
     assert_int_equal(rows.count, 0);
     assert_int_equal(rows.total, 4);
     plan_rows_done(&rows);
+    struct plan_rows all; /* from each of them on there are those that follow it, and no more */
+    must(store_find_plans(store, "", 0, 9, &all, SAID));
+    for (size_t from = 0; from < 4; from++) {
+        must(store_find_plans(store, "", from, 9, &rows, SAID));
+        assert_int_equal(rows.count, 4 - from);
+        for (size_t i = 0; i < rows.count; i++)
+            assert_string_equal(rows.items[i].person, all.items[from + i].person);
+        plan_rows_done(&rows);
+    }
+    plan_rows_done(&all);
 }
 
 static void find_plans__follows__a_change_of_name(void **state) {

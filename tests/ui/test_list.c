@@ -60,6 +60,11 @@ static void list_event__moves__by_pages(void **state UNUSED) {
     assert_int_equal(list.selected, 99);
     press(&list, ACTION_PAGE_UP);
     assert_int_equal(list.selected, 89);
+    list_select(&list, 3); /* what is less than a page away is gone to all the same */
+    press(&list, ACTION_PAGE_UP);
+    assert_int_equal(list.selected, 0);
+    press(&list, ACTION_UP);
+    assert_int_equal(list.selected, 0);
 }
 
 static void list_event__opens__with_enter_and_a_second_click(void **state UNUSED) {
