@@ -68,6 +68,49 @@ static void cost__not_known__has_no_figures(void **state UNUSED) {
     fixture_end(&f);
 }
 
+/* What goes wrong last takes all of the sums before it with it. */
+static void cost__past_the_limit__leaves_no_sum(void **state UNUSED) {
+    struct fixture f;
+    fixture_start(&f, "2026-06-01", "52", "four_weekly");
+    add_once(f.plan, "1", "direct_payment");
+    put(plan_one(f.plan, RECORD_BUDGET), BUDGET_INDICATIVE_AMOUNT, "100");
+    put(plan_one(f.plan, RECORD_CONTINGENCY), CONTINGENCY_KIND, "percent");
+    put(plan_one(f.plan, RECORD_CONTINGENCY), CONTINGENCY_VALUE, "100");
+    fixture_cost(&f);
+    assert_true(f.cost.plan == 100 && f.cost.budget == 10000 && f.cost.contingency == 100);
+    plan_cost_done(&f.cost);
+    put(plan_one(f.plan, RECORD_BUDGET), BUDGET_INDICATIVE_AMOUNT, "0");
+    put(plan_one(f.plan, RECORD_CONTINGENCY), CONTINGENCY_KIND, "amount");
+    put(plan_one(f.plan, RECORD_CONTINGENCY), CONTINGENCY_VALUE, "99999999.99");
+    assert_int_equal(plan_cost(f.plan, &f.rates, &f.cost, &f.info), ERR_LIMIT);
+    assert_false(f.cost.known);
+    assert_int_equal(f.cost.line_count, 1);
+    assert_true(f.cost.plan == 0 && f.cost.direct_payment == 0 && f.cost.contingency == 0);
+    assert_true(f.cost.budget == 0 && f.cost.indicative == 0 && f.cost.left == 0);
+    assert_false(f.cost.has_budget);
+    fixture_end(&f);
+}
+
+/* What care costs now says nothing of a budget until something in it has a price. */
+static void budget__without_a_price__is_none(void **state UNUSED) {
+    struct fixture f;
+    fixture_start(&f, "2026-06-01", "52", "four_weekly");
+    fixture_cost(&f);
+    assert_false(f.cost.has_budget);
+    struct record *line = add_record(f.plan, RECORD_BASELINE, "");
+    put(line, BASELINE_QUANTITY, "1");
+    fixture_cost(&f);
+    assert_false(f.cost.has_budget);
+    put(line, BASELINE_UNIT_PRICE, "0");
+    fixture_cost(&f);
+    assert_true(f.cost.has_budget);
+    put(line, BASELINE_UNIT_PRICE, NULL);
+    put(plan_one(f.plan, RECORD_BUDGET), BUDGET_INDICATIVE_AMOUNT, "0");
+    fixture_cost(&f);
+    assert_true(f.cost.has_budget);
+    fixture_end(&f);
+}
+
 static void totals__who_holds_the_money__has_its_own_subtotal(void **state UNUSED) {
     struct fixture f;
     fixture_start(&f, "2026-06-01", "52", "four_weekly");
@@ -262,6 +305,8 @@ int main(void) {
         cmocka_unit_test(cost__empty_plan__is_nothing),
         cmocka_unit_test(cost__plan_without_a_first_day__is_not_known),
         cmocka_unit_test(cost__not_known__has_no_figures),
+        cmocka_unit_test(cost__past_the_limit__leaves_no_sum),
+        cmocka_unit_test(budget__without_a_price__is_none),
         cmocka_unit_test(totals__who_holds_the_money__has_its_own_subtotal),
         cmocka_unit_test(budget__indicative_amount__takes_the_place_of_the_baseline),
         cmocka_unit_test(contingency__each_kind__is_rounded_once),
