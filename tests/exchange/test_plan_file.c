@@ -180,6 +180,7 @@ static const struct broken_file BROKEN[] = {
     {"anne", "phbplan = 1.0", "phbplan", "the number 2"},
     {"anne", "phbplan = true", "phbplan", "the number 2"},
     {"anne", "- starts", "starts", "missing"},
+    {"anne", "lines[6].times = 2", "lines[6].times", "bought once"},
     {"anne", "- year_basis", "year_basis", "missing"},
     {"anne", "- payment_period", "payment_period", "missing"},
     {"anne", "starts = \"\"", "starts", "not an answer"},

@@ -84,6 +84,26 @@ static void rates_carried__tax_year_after_the_newest__is_carried(void **state UN
     rates_done(&rates);
 }
 
+static void rate_check__value__is_within_its_kind(void **state UNUSED) {
+    static const struct {
+        enum rate_name name;
+        int64_t value;
+        enum err err;
+    } ROWS[] = {{RATE_NLW_HOUR, 0, ERR_OK},
+                {RATE_NLW_HOUR, -1, ERR_INPUT},
+                {RATE_NLW_HOUR, 1000001, ERR_OK},
+                {RATE_NLW_HOUR, RATE_MOST, ERR_OK},
+                {RATE_NLW_HOUR, RATE_MOST + 1, ERR_LIMIT},
+                {RATE_NI_PERCENT, 0, ERR_OK},
+                {RATE_NI_PERCENT, -1, ERR_INPUT},
+                {RATE_NI_PERCENT, 1000000, ERR_OK},
+                {RATE_NI_PERCENT, 1000001, ERR_LIMIT}};
+    for (size_t i = 0; i < sizeof ROWS / sizeof *ROWS; i++) {
+        const struct rate rate = row(ROWS[i].name, date_of(2026, 4, 6), ROWS[i].value);
+        assert_int_equal(rate_check_value(&rate, NULL), ROWS[i].err);
+    }
+}
+
 static void builtin__rates__have_every_name_and_the_published_figures(void **state UNUSED) {
     struct rates rates;
     assert_int_equal(builtin_rates(&rates, NULL), ERR_OK);
@@ -113,6 +133,7 @@ int main(void) {
         cmocka_unit_test(rates_add__many_in_any_order__stay_in_order),
         cmocka_unit_test(rate_find__every_key__is_its_own_name),
         cmocka_unit_test(rates_carried__tax_year_after_the_newest__is_carried),
+        cmocka_unit_test(rate_check__value__is_within_its_kind),
         cmocka_unit_test(builtin__rates__have_every_name_and_the_published_figures),
     };
     return cmocka_run_group_tests_name("plan/rates", tests, NULL, NULL);

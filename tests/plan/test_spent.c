@@ -160,6 +160,14 @@ static void spent__balance_that_is_not_finished__is_none(void **state UNUSED) {
     assert_int_equal(spent.balance, 700);
     assert_int_equal(spent.balance_on, start);
     plan_spent_done(&spent);
+    /* Of two of one day the one that was written later stands; an earlier day's takes nothing from
+     * it. */
+    add_money(f.plan, RECORD_BALANCE, BALANCE_ON, start, BALANCE_AMOUNT, 800);
+    add_money(f.plan, RECORD_BALANCE, BALANCE_ON, start - 1, BALANCE_AMOUNT, 900);
+    assert_int_equal(plan_spent(f.plan, &f.cost, start + 9, &spent, NULL), ERR_OK);
+    assert_int_equal(spent.balance, 800);
+    assert_int_equal(spent.balance_on, start);
+    plan_spent_done(&spent);
     fixture_end(&f);
 }
 
