@@ -128,15 +128,39 @@ static void not_costed__funder__says_why(void **state UNUSED) {
     scene_done(&scene);
 }
 
-static void full_and_anonymous__are__the_figures_themselves(void **state UNUSED) {
+static void full__is__the_figures_themselves(void **state UNUSED) {
     struct scene scene;
     scene_make(&scene, "tests/data/whole.json", false, PROFILE_FULL);
     assert_ptr_equal(scene.profiled.figures, &scene.figures);
     assert_null(scene.profiled.hidden);
     scene_done(&scene);
+}
+
+/* A copy without what points at someone, and with words to put stars in the place of; its costs and
+ * its state are those of the whole. */
+static void anonymous__points_at_nobody__and_costs_the_same(void **state UNUSED) {
+    struct scene scene;
+    size_t pointed = 0;
     scene_make(&scene, "tests/data/whole.json", false, PROFILE_ANONYMOUS);
-    assert_ptr_equal(scene.profiled.figures, &scene.figures);
+    const struct plan *plan = scene.profiled.figures->plan;
     assert_true(scene.profiled.hidden->count > 0);
+    for (int type = 0; type < RECORD_TYPE_COUNT; type++) {
+        const struct record_def *def = dictionary_record((enum record_type)type);
+        assert_int_equal(plan_count(plan, (enum record_type)type),
+                         plan_count(scene.figures.plan, (enum record_type)type));
+        for (size_t i = 0; i < plan_count(plan, (enum record_type)type); i++)
+            for (size_t field = 0; field < def->field_count; field++) {
+                if (!def->fields[field].points)
+                    continue;
+                pointed +=
+                    record_has(plan_at(scene.figures.plan, (enum record_type)type, i), field);
+                assert_false(record_has(plan_at(plan, (enum record_type)type, i), field));
+            }
+    }
+    assert_true(pointed > 0);
+    assert_int_equal(scene.profiled.figures->cost.plan, scene.figures.cost.plan);
+    assert_int_equal(scene.profiled.figures->cost.left, scene.figures.cost.left);
+    assert_int_equal(scene.profiled.figures->state, scene.figures.state);
     scene_done(&scene);
 }
 
@@ -147,7 +171,8 @@ int main(void) {
         cmocka_unit_test(funder__findings__quote_no_story),
         cmocka_unit_test(funder__authorised__says_so_on_paper_and_in_fhir),
         cmocka_unit_test(not_costed__funder__says_why),
-        cmocka_unit_test(full_and_anonymous__are__the_figures_themselves),
+        cmocka_unit_test(full__is__the_figures_themselves),
+        cmocka_unit_test(anonymous__points_at_nobody__and_costs_the_same),
     };
     return cmocka_run_group_tests_name("plan/profile", tests, NULL, NULL);
 }
