@@ -15,12 +15,12 @@
 # does not fit its file, or does not compile, is a fault of the list. It fails where one is not seen, or fewer
 # than 95 in 100 are. What became of each stands in BUILD/mutants/results.
 #
-# From the environment: BUILD (build), LIMIT seconds for a test (120; one that does not end has seen it).
+# From the environment: BUILD (build), LIMIT seconds for a test (600; one that does not end has seen it).
 set -u
 unset MAKEFLAGS MFLAGS MAKELEVEL
 
 BUILD=${BUILD:-build}
-LIMIT=${LIMIT:-120}
+LIMIT=${LIMIT:-600}
 export LIMIT JOBS="${JOBS:-1}"
 work=$PWD/$BUILD/mutants
 tree=$work/tree

@@ -64,8 +64,9 @@ static bool complain(const char *what, const struct err_info *info) {
     return false;
 }
 
-/* The list, a plan, its history and rates are there; an edit is refused and says why. */
-static bool reads_and_refuses(void) {
+/* The list, a plan, its history and rates are there; an edit is refused and says why: in these
+ * words, or any (NULL). */
+static bool reads_and_says(const char *why) {
     struct store *store = NULL;
     struct plan_rows rows;
     struct book *book = NULL, *made = NULL;
@@ -75,6 +76,8 @@ static bool reads_and_refuses(void) {
         return complain("open", &info);
     if (store_read_only(store) == NULL)
         return complain("it can be written to", NULL);
+    if (why != NULL && strcmp(store_read_only(store), why) != 0)
+        return complain(store_read_only(store), NULL);
     if (store_find_plans(store, "", 0, 10, &rows, &info) != ERR_OK || rows.count < 1)
         return complain("list", &info);
     plan_rows_done(&rows);
@@ -91,6 +94,10 @@ static bool reads_and_refuses(void) {
     book_close(book);
     store_close(store);
     return true;
+}
+
+static bool reads_and_refuses(void) {
+    return reads_and_says(NULL);
 }
 
 static void assert_read_only(struct home *home, mode_t folder, mode_t file) {
@@ -180,7 +187,7 @@ static bool reads_with_no_room(void) {
     struct sigaction ignore = {.sa_handler = SIG_IGN};
     struct rlimit limit = {0};
     return sigaction(SIGXFSZ, &ignore, NULL) == 0 && setrlimit(RLIMIT_FSIZE, &limit) == 0 &&
-           reads_and_refuses();
+           reads_and_says("there is no room left on its disk");
 }
 
 static void full_disk__is_read(void **state) {
