@@ -100,6 +100,11 @@ static void restore__refuses__what_is_no_whole_backup(void **state) {
     file_write_all(other, bytes, length / 2); /* as a stick that was pulled out leaves it */
     free(bytes);
     ask_refused(s, 3, "is damaged. Nothing was put back", WORDS("restore", other));
+    file_copy(s->store, other); /* an index that does not fit its table: no page of it is broken */
+    store_run_sql(other, "PRAGMA writable_schema = 1; UPDATE sqlite_schema SET sql ="
+                         " 'CREATE INDEX listing_reach ON listing (reference, reach)'"
+                         " WHERE name = 'listing_reach'");
+    ask_refused(s, 3, "is damaged. Nothing was put back", WORDS("restore", other));
     file_copy(s->store, other);
     store_run_sql(other, "PRAGMA user_version = 99");
     ask_refused(s, 3, "newer phbplan", WORDS("restore", other));

@@ -429,6 +429,10 @@ static void spreadsheet__made__says_where(void **state) {
     struct walker *walker = in_plan(visitor, ANNE);
     char path[FILES_PATH];
     path_join(visitor->home->folder, "plan.xlsx", path);
+    walk_open(walker, "Check and agree");
+    walk_open(walker, "Make the spreadsheet");
+    walk_expect(walker, "# Spreadsheet");
+    walk_back(walker, 2);
     walk_do(walker, ACTION_SPREADSHEET, SIZE_MAX);
     walk_expect(walker, "[Anne-Example-EXAMPLE-ANNE.xlsx]");
     walk_expect(walker, "In the folder:");

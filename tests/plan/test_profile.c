@@ -56,7 +56,8 @@ static void funder__whole_plan__has_no_answer_of_health(void **state UNUSED) {
             assert_int_equal(plan_count(plan, (enum record_type)t), 0);
         for (size_t i = 0; i < plan_count(plan, (enum record_type)t); i++)
             for (size_t f = 0; f < def->field_count; f++)
-                if ((def->health || def->fields[f].health) && !def->fields[f].required)
+                if ((def->health || def->fields[f].health || def->fields[f].reaches) &&
+                    !def->fields[f].required)
                     assert_false(record_has(plan_at(plan, (enum record_type)t, i), f));
     }
     assert_string_equal(record_title(plan_at(plan, RECORD_OUTCOME, 1)), "Outcome 2");

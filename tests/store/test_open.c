@@ -129,6 +129,9 @@ static void open__refuses__another_program_s_database(void **state) {
     assert_refused_untouched(home, ERR_FOREIGN);
     run_sql(home->path, "PRAGMA journal_mode = WAL; PRAGMA application_id = 252006674");
     assert_refused_untouched(home, ERR_FOREIGN);
+    /* It says that it is ours, and of no version: what is in it is not. */
+    run_sql(home->path, "PRAGMA journal_mode = DELETE; PRAGMA application_id = 1346912848");
+    assert_refused_untouched(home, ERR_FOREIGN);
 }
 
 static void open__refuses__a_folder(void **state) {

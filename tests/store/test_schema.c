@@ -252,6 +252,7 @@ static void migration__copies__the_store_first(void **state) {
     struct home *home = *state;
     char copy[COPY_SIZE];
     copy_name(home, copy);
+    file_write_all(copy, "An older copy", 13); /* of a time that came to nothing */
     home->store = open_store(home->path);
     assert_true(file_exists(copy));
     assert_int_equal(file_mode(copy), 0600);
