@@ -20,6 +20,7 @@ void growing_add(struct growing_text *growing, const char *text);
 void growing_add_char(struct growing_text *growing, char sign);
 /* `bytes` may be in the text itself only where it need not grow for them. */
 void growing_add_bytes(struct growing_text *growing, const void *bytes, size_t length);
+void growing_add_spaces(struct growing_text *growing, size_t count);
 void growing_add_format(struct growing_text *growing, const char *format, ...)
     __attribute__((format(printf, 2, 3)));
 void growing_add_list(struct growing_text *growing, const char *format, va_list args)

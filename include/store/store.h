@@ -302,6 +302,12 @@ struct plans_asked {
 enum err store_list_plans(struct store *store, const struct plans_asked *asked, size_t offset,
                           size_t limit, struct plan_rows *out, struct err_info *info);
 void plan_rows_done(struct plan_rows *rows);
+/* Visits every one of them in that order, none twice and none left out that was there at the
+ * beginning, whoever writes meanwhile; *out has the counts, and is to be given to plan_rows_done.
+ * Takes 8 bytes a plan. Stops at the first that `visit` refuses, with what it returned. */
+typedef enum err plan_visit(void *context, const struct plan_row *row, struct err_info *info);
+enum err store_each_plan(struct store *store, const struct plans_asked *asked, plan_visit *visit,
+                         void *context, struct plan_rows *out, struct err_info *info);
 /* The plan whose newest version is for the person with this NHS number (ten digits, as the plan
  * keeps it), the plan with the id `not_id` ("" for none) left out: *found says whether there is
  * one, and *out is its line; of several, the first by reference. A commissioner and finance are

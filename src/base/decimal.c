@@ -6,8 +6,6 @@
 #include "base/text.h"
 
 #include <assert.h>
-#include <inttypes.h>
-#include <stdio.h>
 #include <string.h>
 
 #define PLACES_MOST 9 /* what DECIMAL_TEXT has room for, whatever the value */
@@ -114,9 +112,12 @@ enum err decimal_read(const char *text, unsigned places, int64_t *out, struct er
 char *decimal_write(int64_t value, unsigned places, unsigned least, char buffer[DECIMAL_TEXT]) {
     assert(places <= PLACES_MOST && least <= PLACES_MOST);
     uint64_t size = value < 0 ? -(uint64_t)value : (uint64_t)value;
-    char digits[DECIMAL_TEXT]; /* with noughts before, so that one stands before the point */
-    snprintf(digits, sizeof digits, "%0*" PRIu64, (int)places + 1, size);
-    size_t whole = strlen(digits) - places, shown = places;
+    char room[DECIMAL_TEXT], *past = room + sizeof room, *digits = past;
+    do { /* with noughts before, so that one stands before the point */
+        *--digits = (char)('0' + size % 10);
+        size /= 10;
+    } while (size > 0 || past - digits <= (ptrdiff_t)places);
+    size_t whole = (size_t)(past - digits) - places, shown = places;
     while (shown > least && digits[whole + shown - 1] == '0')
         shown--;
 

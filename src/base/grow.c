@@ -57,14 +57,25 @@ void growing_add_char(struct growing_text *growing, char sign) {
     growing_add_bytes(growing, &sign, 1);
 }
 
+void growing_add_spaces(struct growing_text *growing, size_t count) {
+    if (!make_room(growing, count))
+        return;
+    memset(growing->text + growing->length, ' ', count);
+    growing->length += count;
+    growing->text[growing->length] = '\0';
+}
+
 void growing_add_list(struct growing_text *growing, const char *format, va_list args) {
     va_list again;
     va_copy(again, args);
-    int length = vsnprintf(NULL, 0, format, args);
+    bool room = make_room(growing, 0);
+    size_t free = room ? growing->capacity - growing->length : 0;
+    int length = vsnprintf(room ? growing->text + growing->length : NULL, free, format, args);
     if (length < 0)
         growing->no_memory = true; /* longer than any text can be */
     else if (make_room(growing, (size_t)length)) {
-        vsnprintf(growing->text + growing->length, (size_t)length + 1, format, again);
+        if ((size_t)length >= free)
+            vsnprintf(growing->text + growing->length, (size_t)length + 1, format, again);
         growing->length += (size_t)length;
     }
     va_end(again);

@@ -64,8 +64,8 @@ size_t text_next(const char *text, size_t length, size_t offset) {
     if (offset >= length)
         return 0;
     const unsigned char *bytes = (const unsigned char *)text;
-    if (length - offset >= 2 && bytes[offset] < 0x80 && bytes[offset + 1] < 0x80 &&
-        bytes[offset] != '\r')
+    if (bytes[offset] < 0x80 && bytes[offset] != '\r' &&
+        (length - offset == 1 || bytes[offset + 1] < 0x80))
         return 1; /* most text by far */
 
     utf8proc_int32_t state = 0;
@@ -122,18 +122,30 @@ static int code_columns(int32_t code) {
                : 1;
 }
 
+static bool is_plain(char sign) {
+    return sign >= 0x20 && sign < 0x7F;
+}
+
 int text_columns(const char *text, size_t length) {
     int columns = 0;
     size_t bytes;
     for (size_t at = 0; at < length; at += bytes) {
+        bytes = 1;
+        if (is_plain(text[at])) {
+            columns++;
+            continue;
+        }
         int32_t code = decode(text + at, length - at, &bytes);
-        columns += code >= 0x20 && code < 0x7F ? 1 : code_columns(code < 0 ? REPLACEMENT : code);
+        columns += code_columns(code < 0 ? REPLACEMENT : code);
     }
     return columns;
 }
 
 size_t text_fit(const char *text, size_t length, int columns) {
     size_t at = 0;
+    /* Nothing joins a plain sign that another follows: most text by far. */
+    for (; columns > 0 && length - at >= 2 && is_plain(text[at]) && is_plain(text[at + 1]); at++)
+        columns--;
     while (at < length) {
         size_t count = text_next(text, length, at);
         columns -= text_columns(text + at, count);

@@ -5,200 +5,209 @@
 #include "base/decimal.h"
 #include "base/grow.h"
 #include "base/text.h"
+#include "plan/practice.h"
 
 #include <inttypes.h>
-#include <jansson.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 #include <strings.h>
 
-enum { PAGE = 500, STATE_COLUMNS = 24 };
+enum { STATE_COLUMNS = 24 };
 
-/* Pads or cuts `text` to `columns` and writes it, with two spaces after. */
-static void print_cell(FILE *out, const char *text, int columns, bool right) {
+/* Pads or cuts `text` to `columns` and adds it, with two spaces after. */
+static void add_cell(struct growing_text *out, const char *text, int columns, bool right) {
     size_t bytes = text_fit(text, strlen(text), columns);
-    int pad = columns - text_columns(text, bytes);
-    fprintf(out, "%*s%.*s%*s  ", right ? pad : 0, "", (int)bytes, text, right ? 0 : pad, "");
+    size_t pad = (size_t)(columns - text_columns(text, bytes));
+    growing_add_spaces(out, right ? pad : 0);
+    growing_add_bytes(out, text, bytes);
+    growing_add_spaces(out, (right ? 0 : pad) + 2);
 }
 
 /* A name or reference as it is read, with what cannot be seen in it, or is not what it seems,
  * pointed out; nothing in it acts on a terminal. */
-static void print_name(FILE *out, const char *text, int columns) {
+static void add_name(struct growing_text *out, const char *text, int columns) {
     char pointed[512], clean[512];
     text_copy(text_point_out(text, pointed, sizeof pointed), clean, sizeof clean);
     int wide = text_columns(clean, strlen(clean));
-    print_cell(out, clean, wide > columns && strcmp(clean, text) != 0 ? wide : columns, false);
+    add_cell(out, clean, wide > columns && strcmp(clean, text) != 0 ? wide : columns, false);
 }
 
-static void print_row(FILE *out, const struct plan_row *row) {
+static void add_row(struct growing_text *out, const struct plan_row *row, int64_t today) {
     char budget[DECIMAL_TEXT], plan[DECIMAL_TEXT], share[16] = "", review[DATE_TEXT] = "";
     if (row->has_share)
         snprintf(share, sizeof share, "%d.%d%%", row->share_tenths / 10, row->share_tenths % 10);
     if (row->has_review)
         date_show_short(row->review_on, review);
-    print_name(out, row->reference, 14);
-    print_name(out, row->person, 28);
-    print_cell(out, progress_label(&row->progress, command_today()), STATE_COLUMNS, false);
+    add_name(out, row->reference, 14);
+    add_name(out, row->person, 28);
+    add_cell(out, progress_label(&row->progress, today), STATE_COLUMNS, false);
     if (!row->known) {
-        fprintf(out, "cannot be worked out: %s\n", row->why_not);
+        growing_add_format(out, "cannot be worked out: %s\n", row->why_not);
         return;
     }
-    print_cell(out, row->has_budget ? money_show(row->budget, 2, budget) : "none yet", 14, true);
-    print_cell(out, money_show(row->plan, 2, plan), 14, true);
-    print_cell(out, share, 6, true);
-    fprintf(out, "%s\n", review);
+    add_cell(out, row->has_budget ? money_show(row->budget, 2, budget) : "none yet", 14, true);
+    add_cell(out, money_show(row->plan, 2, plan), 14, true);
+    add_cell(out, share, 6, true);
+    growing_add_format(out, "%s\n", review);
 }
 
-/* An amount as a string, or null where it is not known. */
-static json_t *amount_json(bool known, int64_t pence) {
-    char amount[DECIMAL_TEXT];
-    return known ? json_string(decimal_write(pence, 2, 2, amount)) : json_null();
+/* ---- as JSON: written here, since a list may have very many rows ---- */
+
+/* Adds a member that is a text, or null. */
+static void add_text(struct growing_text *out, const char *name, const char *text) {
+    growing_add(out, ", \"");
+    growing_add(out, name);
+    growing_add(out, text != NULL ? "\": \"" : "\": null");
+    if (text == NULL)
+        return;
+    for (size_t plain; *text != '\0'; text += plain) {
+        plain = 0;
+        while ((unsigned char)text[plain] >= ' ' && text[plain] != '"' && text[plain] != '\\')
+            plain++;
+        growing_add_bytes(out, text, plain);
+        if (text[plain] != '\0')
+            growing_add_format(out, "\\u%04x", (unsigned)(unsigned char)text[plain++]);
+    }
+    growing_add_char(out, '"');
 }
 
-static json_t *row_json(const struct plan_row *row) {
-    json_t *object = json_pack("{s:s, s:I, s:s, s:s, s:o, s:o, s:o}", "reference", row->reference,
-                               "version", (json_int_t)row->version, "person", row->person, "state",
-                               state_word(state_on(&row->progress, command_today())), "budget",
-                               amount_json(row->known && row->has_budget, row->budget), "plan",
-                               amount_json(row->known, row->plan), "left",
-                               amount_json(row->known && row->has_budget, row->left));
-    char share[DECIMAL_TEXT], day[DATE_TEXT];
-    json_t *share_json =
-        row->has_share ? json_string(decimal_write(row->share_tenths, 1, 1, share)) : json_null();
-    json_t *born = row->has_born ? json_string(date_write(row->born, day)) : json_null();
-    json_object_set_new(object, "date_of_birth", born);
-    json_object_set_new(object, "direct_payment_share", share_json);
-    json_object_set_new(object, "next_review",
-                        row->has_review ? json_string(date_write(row->review_on, day))
-                                        : json_null());
-    if (row->progress.why_known)
-        json_object_set_new(object, "ended_because",
-                            json_string(dictionary_field(RECORD_DECISION, DECISION_ENDED_BECAUSE)
-                                            ->choices[row->progress.because]
-                                            .word));
+/* A number as a string, or null where it is not known. */
+static void add_decimal(struct growing_text *out, const char *name, bool known, int64_t number,
+                        unsigned places) {
+    char text[DECIMAL_TEXT];
+    add_text(out, name, known ? decimal_write(number, places, places, text) : NULL);
+}
+
+static void add_day(struct growing_text *out, const char *name, bool known, int64_t day) {
+    char text[DATE_TEXT];
+    add_text(out, name, known ? date_write(day, text) : NULL);
+}
+
+static void add_json(struct growing_text *out, const struct plan_row *row, int64_t today) {
+    const struct progress *progress = &row->progress;
+    bool budget = row->known && row->has_budget;
+    growing_add_format(out, "{\"version\": %" PRId64, row->version);
+    add_text(out, "reference", row->reference);
+    add_text(out, "person", row->person);
+    add_text(out, "state", state_word(state_on(progress, today)));
+    add_decimal(out, "budget", budget, row->budget, 2);
+    add_decimal(out, "plan", row->known, row->plan, 2);
+    add_decimal(out, "left", budget, row->left, 2);
+    add_day(out, "date_of_birth", row->has_born, row->born);
+    add_decimal(out, "direct_payment_share", row->has_share, row->share_tenths, 1);
+    add_day(out, "next_review", row->has_review, row->review_on);
+    if (progress->why_known)
+        add_text(out, "ended_because",
+                 dictionary_field(RECORD_DECISION, DECISION_ENDED_BECAUSE)
+                     ->choices[progress->because]
+                     .word);
     if (!row->known)
-        json_object_set_new(object, "cannot_be_worked_out", json_string(row->why_not));
-    return object;
+        add_text(out, "cannot_be_worked_out", row->why_not);
+    growing_add_char(out, '}');
 }
 
-/* Which plans are listed, and in what order; how many were, and how many stand elsewhere. */
+/* Which plans are listed, in what order and how; and what of it is not written out yet. */
 struct listed {
     struct plans_asked asked;
-    int64_t count, away, all;
+    const char *start; /* references alone, those that begin so; NULL for rows */
+    bool json, practice;
+    int64_t today;
+    struct growing_text text;
+    size_t count; /* of rows so far */
 };
 
-/* Visits every one of them, a page at a time, and writes it as a row of `out` or into `array`. */
-static enum err list_plans(struct store *store, struct listed *listed, FILE *out, json_t *array,
-                           struct err_info *info) {
-    for (size_t offset = 0;; offset += PAGE) {
-        struct plan_rows rows = {0};
-        enum err err = store_list_plans(store, &listed->asked, offset, PAGE, &rows, info);
-        for (size_t i = 0; err == ERR_OK && i < rows.count; i++) {
-            if (out != NULL)
-                print_row(out, &rows.items[i]);
-            else if (json_array_append_new(array, row_json(&rows.items[i])) < 0)
-                err = err_no_memory(info);
-        }
-        size_t count = rows.count;
-        listed->count = rows.total;
-        listed->away = rows.on_shelf[SHELF_PUT_AWAY];
-        listed->all = rows.on_shelf[SHELF_IN_USE] + listed->away + rows.on_shelf[SHELF_USUAL];
-        plan_rows_done(&rows);
-        if (err != ERR_OK || count < PAGE)
-            return err;
-    }
+enum { ROWS_AT_ONCE = 128 };
+
+/* Writes out what there is so far. */
+static enum err write_out(struct listed *listed, struct err_info *info) {
+    char *text = growing_take(&listed->text);
+    enum err err = text == NULL   ? err_no_memory(info)
+                   : listed->json ? command_print_json(text, info)
+                                  : command_print(text, info);
+    free(text);
+    return err;
 }
 
-/* The references that begin as `start` does, in small letters or capitals: those of the plans that
- * this role may see, as in any list. */
-static enum err list_references(struct store *store, const char *start, char **text,
-                                struct err_info *info) {
-    struct growing_text out = {0};
-    size_t length = strlen(start), count = PAGE;
-    enum err err = ERR_OK;
-    growing_add(&out, "");
-    for (size_t offset = 0; err == ERR_OK && count == PAGE; offset += PAGE) {
-        struct plan_rows rows = {0};
-        err = store_find_plans(store, start, offset, PAGE, &rows, info);
-        count = rows.count;
-        for (size_t i = 0; err == ERR_OK && i < rows.count; i++)
-            if (strncasecmp(rows.items[i].reference, start, length) == 0)
-                growing_add_format(&out, "%s\n", rows.items[i].reference);
-        plan_rows_done(&rows);
-    }
-    *text = growing_take(&out);
-    return err == ERR_OK && *text == NULL ? err_no_memory(info) : err;
+static enum err visit(void *context, const struct plan_row *row, struct err_info *info) {
+    struct listed *listed = context;
+    if (listed->json) {
+        growing_add(&listed->text, listed->count > 0 ? ",\n  " : "\n  ");
+        add_json(&listed->text, row, listed->today);
+    } else if (listed->start == NULL)
+        add_row(&listed->text, row, listed->today);
+    else if (strncasecmp(row->reference, listed->start, strlen(listed->start)) == 0)
+        growing_add_format(&listed->text, "%s\n", row->reference);
+    return ++listed->count % ROWS_AT_ONCE == 0 ? write_out(listed, info) : ERR_OK;
 }
 
 /* What stands in place of an empty list. */
-static const char *none_here(struct store *store, const struct listed *listed) {
+static const char *none_here(struct store *store, const struct listed *listed,
+                             const struct plan_rows *rows) {
     struct me me = {0};
     if (store != NULL)
         (void)store_me(store, &me, NULL);
     const char *none = store != NULL ? gate_reads_none(store_role(store), me.name) : NULL;
-    if (none != NULL && listed->all == 0)
+    const int64_t *here = rows->on_shelf;
+    if (none != NULL && here[SHELF_IN_USE] + here[SHELF_PUT_AWAY] + here[SHELF_USUAL] == 0)
         return none;
     if (listed->asked.shelf == SHELF_PUT_AWAY)
         return "No plan is put away.";
-    return listed->away == 0 ? "There are no plans yet." : "There are no other plans.";
+    return here[SHELF_PUT_AWAY] == 0 ? "There are no plans yet." : "There are no other plans.";
 }
 
-static enum err list_text(struct store *store, struct listed *listed, char **text,
-                          struct err_info *info) {
-    size_t length = 0;
-    FILE *out = open_memstream(text, &length);
-    if (out == NULL)
-        return err_no_memory(info);
-    enum err err = store != NULL ? list_plans(store, listed, out, NULL, info) : ERR_OK;
-    if (err == ERR_OK && listed->count == 0)
-        fprintf(out, "%s\n", none_here(store, listed));
-    if (err == ERR_OK && listed->asked.shelf == SHELF_IN_USE && listed->away > 0)
-        fprintf(out, "Put away: %" PRId64 ". To see them: phbplan list --away\n", listed->away);
-    if (fclose(out) == EOF && err == ERR_OK)
-        err = err_no_memory(info);
-    return err;
+/* What stands under the rows. */
+static void add_end(struct listed *listed, struct store *store, const struct plan_rows *rows) {
+    int64_t away = rows->on_shelf[SHELF_PUT_AWAY];
+    if (listed->json) {
+        growing_add_format(&listed->text, "%s],\n \"put_away\": %" PRId64 "\n}\n",
+                           listed->count > 0 ? "\n " : "", away);
+    } else if (listed->start == NULL) {
+        if (listed->count == 0)
+            growing_add_format(&listed->text, "%s\n", none_here(store, listed, rows));
+        if (listed->asked.shelf == SHELF_IN_USE && away > 0)
+            growing_add_format(&listed->text,
+                               "Put away: %" PRId64 ". To see them: phbplan list --away\n", away);
+    }
 }
 
-static enum err list_json(struct store *store, struct listed *listed, char **text,
-                          struct err_info *info) {
-    json_t *array = json_array();
-    enum err err = store != NULL ? list_plans(store, listed, NULL, array, info) : ERR_OK;
-    json_t *whole = json_pack("{s:o, s:I}", "plans", array, "put_away", (json_int_t)listed->away);
-    char *json = whole != NULL ? json_dumps(whole, JSON_INDENT(1)) : NULL;
-    json_decref(whole);
-    if (err == ERR_OK && json == NULL)
-        err = err_no_memory(info);
-    *text = json;
+/* Writes the list a few rows at a time: it may be any length. */
+static enum err write_list(struct listed *listed, struct store *store, struct err_info *info) {
+    struct plan_rows rows = {0};
+    enum err err = ERR_OK;
+    growing_add(&listed->text, listed->json                                ? "{\n \"plans\": ["
+                               : listed->practice && listed->start == NULL ? PRACTICE_SAYS "\n\n"
+                                                                           : "");
+    if (store != NULL)
+        err = store_each_plan(store, &listed->asked, visit, listed, &rows, info);
+    if (err == ERR_OK) {
+        add_end(listed, store, &rows);
+        err = write_out(listed, info);
+    }
+    plan_rows_done(&rows);
+    growing_done(&listed->text);
     return err;
 }
 
 enum err command_list(struct call *call, struct err_info *info) {
     struct store *store = NULL;
-    char *text = NULL;
-    struct listed listed = {.asked = {"", call->away ? SHELF_PUT_AWAY : SHELF_IN_USE,
+    struct listed listed = {.json = call->json,
+                            .today = command_today(),
+                            .asked = {"", call->away ? SHELF_PUT_AWAY : SHELF_IN_USE,
                                       call->by_review ? ORDER_REVIEW : ORDER_NAME}};
     if (call->references && call->json)
         return err_set(info, ERR_INPUT, "use --json or --references, not both");
     if (call->references && (call->away || call->by_review))
         return err_set(info, ERR_INPUT,
                        "Say --references by itself. Leave out --away and --by-review");
+    if (call->references)
+        listed.asked.find = listed.start = call->start != NULL ? call->start : "";
     enum err err = command_store_open(call, true, &store, info);
     if (err == ERR_NOT_FOUND && !command_store_is_named(call))
         err = ERR_OK; /* no store yet is no plans yet */
-    if (err == ERR_OK && call->references)
-        err = store != NULL
-                  ? list_references(store, call->start != NULL ? call->start : "", &text, info)
-                  : ERR_OK;
-    else if (err == ERR_OK)
-        err = call->json ? list_json(store, &listed, &text, info)
-                         : list_text(store, &listed, &text, info);
-    if (err == ERR_OK && text != NULL)
-        err = command_print_told(store != NULL && store_is_practice(store) && !call->references,
-                                 call->json, text, info);
-    if (err == ERR_OK && call->json)
-        err = command_print("\n", info);
-    free(text);
+    listed.practice = store != NULL && store_is_practice(store);
+    if (err == ERR_OK)
+        err = write_list(&listed, store, info);
     store_close(store);
     return err;
 }

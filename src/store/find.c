@@ -174,6 +174,28 @@ void listing_read(struct query *query, struct plan_row *row) {
     row->shelf = (enum shelf)query_within(query, 14, 0, SHELF_COUNT - 1, NULL);
 }
 
+/* Which rows of the list are read, by their places in it; or the marks alone of them, where the
+ * rows themselves come later. */
+struct part_of_list {
+    size_t offset, limit;
+    struct marks {
+        int64_t *plans; /* their rows in the store */
+        size_t count;
+    } * marks; /* NULL for the rows */
+};
+
+static enum err read_marks(struct query *query, struct marks *out, struct err_info *info) {
+    size_t capacity = 0;
+    while (query_row(query)) {
+        if (!GROW(out->plans, out->count, capacity)) {
+            (void)query_end(query, NULL);
+            return store_no_memory(info);
+        }
+        out->plans[out->count++] = query_number(query, 0);
+    }
+    return query_end(query, info);
+}
+
 /* Adds the query's rows to `out`. */
 static enum err read_rows(struct query *query, struct plan_rows *out, struct err_info *info) {
     size_t capacity = 0;
@@ -196,15 +218,18 @@ static void turn_round(struct plan_rows *rows) {
     }
 }
 
-/* The two ends that a page may be read from, in one order. */
+/* The two ends that a page may be read from, in one order; and, from its beginning, the marks. */
+enum read { READ_FORTH, READ_BACK, READ_MARKS, READ_COUNT };
+#define READS(from, forth, back, most)                                                             \
+    {                                                                                              \
+        "SELECT " LISTING_COLUMNS from forth most, "SELECT " LISTING_COLUMNS from back most,       \
+            "SELECT plan" from forth most                                                          \
+    }
 #define PAGES(index, reads, forth, back)                                                           \
     {                                                                                              \
-        [WAY_SHELF] = {"SELECT " LISTING_COLUMNS SHELF(index, reads) forth " LIMIT ? OFFSET ?",    \
-                       "SELECT " LISTING_COLUMNS SHELF(index, reads) back " LIMIT ? OFFSET ?"},    \
-        [WAY_NARROW] = {"SELECT " LISTING_COLUMNS NARROW(reads) forth " LIMIT ?4 OFFSET ?5",       \
-                        "SELECT " LISTING_COLUMNS NARROW(reads) back " LIMIT ?4 OFFSET ?5"},       \
-        [WAY_WIDE] = {"SELECT " LISTING_COLUMNS WIDE(index, reads) forth " LIMIT ?2 OFFSET ?3",    \
-                      "SELECT " LISTING_COLUMNS WIDE(index, reads) back " LIMIT ?2 OFFSET ?3"},    \
+        [WAY_SHELF] = READS(SHELF(index, reads), forth, back, " LIMIT ? OFFSET ?"),                \
+        [WAY_NARROW] = READS(NARROW(reads), forth, back, " LIMIT ?4 OFFSET ?5"),                   \
+        [WAY_WIDE] = READS(WIDE(index, reads), forth, back, " LIMIT ?2 OFFSET ?3"),                \
     }
 /* In each order, by the indexes of those who read so much. */
 #define ORDERS(listing, reads)                                                                     \
@@ -215,20 +240,23 @@ static void turn_round(struct plan_rows *rows) {
 
 /* Reads a page, from whichever end of the list is nearer: what is skipped is looked at too. */
 static enum err read_page(struct store *store, const struct plans_asked *asked,
-                          const struct beginning *rarest, enum way way, size_t offset, size_t limit,
-                          struct plan_rows *out, struct err_info *info) {
-    static const char *const pages[REACH_COUNT][ORDER_COUNT][WAY_WIDE + 1][2] = {
+                          const struct beginning *rarest, enum way way,
+                          const struct part_of_list *page, struct plan_rows *out,
+                          struct err_info *info) {
+    static const char *const pages[REACH_COUNT][ORDER_COUNT][WAY_WIDE + 1][READ_COUNT] = {
         [REACH_NOBODY] = ORDERS("listing", ""),
         [REACH_SENT] = ORDERS("listing_sent", SENT),
         [REACH_AUTHORISED] = ORDERS("listing_authorised", AUTHORISED)};
-    int64_t first = offset > INT32_MAX ? INT32_MAX : (int64_t)offset;
-    int64_t most = limit > INT32_MAX ? INT32_MAX : (int64_t)limit;
+    int64_t first = page->offset > INT32_MAX ? INT32_MAX : (int64_t)page->offset;
+    int64_t most = page->limit > INT32_MAX ? INT32_MAX : (int64_t)page->limit;
     if (first >= out->total)
         return ERR_OK;
     most = first + most > out->total ? out->total - first : most;
-    bool from_the_end = !out->total_more && first > out->total / 2;
+    enum read read = page->marks != NULL                          ? READ_MARKS
+                     : !out->total_more && first > out->total / 2 ? READ_BACK
+                                                                  : READ_FORTH;
     struct query query;
-    query_begin(&query, store, pages[gate_reach(store->role)][asked->order][way][from_the_end]);
+    query_begin(&query, store, pages[gate_reach(store->role)][asked->order][way][read]);
     if (way == WAY_NARROW) {
         query_bind_text(&query, rarest->from);
         query_bind_text(&query, rarest->to);
@@ -238,9 +266,11 @@ static enum err read_page(struct store *store, const struct plans_asked *asked,
     else
         query_bind_text(&query, asked->find);
     query_bind_number(&query, most);
-    query_bind_number(&query, from_the_end ? out->total - first - most : first);
+    query_bind_number(&query, read == READ_BACK ? out->total - first - most : first);
+    if (read == READ_MARKS)
+        return read_marks(&query, page->marks, info);
     enum err err = read_rows(&query, out, info);
-    if (err == ERR_OK && from_the_end)
+    if (err == ERR_OK && read == READ_BACK)
         turn_round(out);
     return err;
 }
@@ -266,8 +296,9 @@ static enum err count_consented(struct store *store, const char *name,
 }
 
 /* Those that a peer mentor reads are looked up and put in order: they are few. */
-static enum err find_consented(struct store *store, const struct plans_asked *asked, size_t offset,
-                               size_t limit, struct plan_rows *out, struct err_info *info) {
+static enum err find_consented(struct store *store, const struct plans_asked *asked,
+                               const struct part_of_list *page, struct plan_rows *out,
+                               struct err_info *info) {
     static const char *const pages[ORDER_COUNT] = {
         "SELECT " LISTING_COLUMNS CONSENTED FOUND NAME_ORDER " LIMIT ?5 OFFSET ?6",
         "SELECT " LISTING_COLUMNS CONSENTED FOUND REVIEW_ORDER " LIMIT ?5 OFFSET ?6"};
@@ -285,18 +316,21 @@ static enum err find_consented(struct store *store, const struct plans_asked *as
     if (err != ERR_OK)
         return err;
     begin_consented(&query, store, pages[asked->order], me.name, asked);
-    query_bind_number(&query, limit > INT32_MAX ? INT32_MAX : (int64_t)limit);
-    query_bind_number(&query, offset > INT32_MAX ? INT32_MAX : (int64_t)offset);
+    query_bind_number(&query, page->limit > INT32_MAX ? INT32_MAX : (int64_t)page->limit);
+    query_bind_number(&query, page->offset > INT32_MAX ? INT32_MAX : (int64_t)page->offset);
     return read_rows(&query, out, info);
 }
 
 /* What everyone else reads: what stands there, or is found, of all that have been so far. */
-static enum err find_any(struct store *store, const struct plans_asked *asked, size_t offset,
-                         size_t limit, struct plan_rows *out, struct err_info *info) {
+static enum err find_any(struct store *store, const struct plans_asked *asked,
+                         const struct part_of_list *page, struct plan_rows *out,
+                         struct err_info *info) {
     struct beginning rarest = {0};
     bool few = false;
     enum way way = WAY_SHELF;
-    int64_t most = offset >= COUNT_MOST || limit > COUNT_MOST - offset ? INT64_MAX : COUNT_MOST;
+    int64_t most = page->offset >= COUNT_MOST || page->limit > COUNT_MOST - page->offset
+                       ? INT64_MAX
+                       : COUNT_MOST;
     enum err err = ERR_OK;
     for (int shelf = 0; err == ERR_OK && shelf < SHELF_COUNT; shelf++)
         err = shelf_count(store, (enum shelf)shelf, gate_reach(store->role), &out->on_shelf[shelf],
@@ -312,46 +346,104 @@ static enum err find_any(struct store *store, const struct plans_asked *asked, s
     if (out->total_more)
         out->total = most;
     if (err == ERR_OK)
-        err = read_page(store, asked, &rarest, way, offset, limit, out, info);
+        err = read_page(store, asked, &rarest, way, page, out, info);
     beginning_done(&rarest);
     return err;
 }
 
 /* Those that have these words, malloc'd or NULL, and freed here. */
 static enum err find_words(struct store *store, char *wanted, const struct plans_asked *asked,
-                           size_t offset, size_t limit, struct plan_rows *out,
+                           const struct part_of_list *page, struct plan_rows *out,
                            struct err_info *info) {
     const struct plans_asked words = {wanted, asked->shelf, asked->order};
     if (wanted == NULL)
         return store_no_memory(info);
-    enum err err = store->role == USER_PEER_MENTOR
-                       ? find_consented(store, &words, offset, limit, out, info)
-                       : find_any(store, &words, offset, limit, out, info);
+    enum err err = store->role == USER_PEER_MENTOR ? find_consented(store, &words, page, out, info)
+                                                   : find_any(store, &words, page, out, info);
     free(wanted);
     return err;
 }
 
 /* What may be a birth date is one where somebody was born then, and otherwise figures and words. */
-enum err store_list_plans(struct store *store, const struct plans_asked *asked, size_t offset,
-                          size_t limit, struct plan_rows *out, struct err_info *info) {
+static enum err find_page(struct store *store, const struct plans_asked *asked,
+                          const struct part_of_list *page, struct plan_rows *out,
+                          struct err_info *info) {
     struct date_sought born;
     *out = (struct plan_rows){0};
     if (store->role == USER_ADMINISTRATOR)
         return ERR_OK; /* reads none (plan/gate.h) */
     enum err err = store_begin_read(store, info);
     if (err == ERR_OK && date_sought(asked->find, &born))
-        err = find_words(store, word_of_sought(&born), asked, offset, limit, out, info);
+        err = find_words(store, word_of_sought(&born), asked, page, out, info);
     if (err == ERR_OK && out->total == 0)
-        err = find_words(store, words_wanted(asked->find), asked, offset, limit, out, info);
+        err = find_words(store, words_wanted(asked->find), asked, page, out, info);
     store_rollback(store);
     if (err != ERR_OK)
         plan_rows_done(out);
     return err;
 }
 
+enum err store_list_plans(struct store *store, const struct plans_asked *asked, size_t offset,
+                          size_t limit, struct plan_rows *out, struct err_info *info) {
+    return find_page(store, asked, &(struct part_of_list){.offset = offset, .limit = limit}, out,
+                     info);
+}
+
 enum err store_find_plans(struct store *store, const char *find, size_t offset, size_t limit,
                           struct plan_rows *out, struct err_info *info) {
     return store_list_plans(store, &(struct plans_asked){.find = find}, offset, limit, out, info);
+}
+
+/* ---- all of them, one at a time -------------------------------------------------------------- */
+
+enum { ROWS_AT_ONCE = 128 };
+
+/* Reads the next rows of those marked. One that is no longer there, or that who is here may no
+ * longer read, is left out. */
+static enum err read_marked(struct store *store, const struct marks *marks, size_t *next,
+                            struct plan_row rows[ROWS_AT_ONCE], size_t *count,
+                            struct err_info *info) {
+    static const char sql[] =
+        "SELECT " LISTING_COLUMNS " FROM listing WHERE plan = ? AND reach >= ?";
+    enum err err = store_begin_read(store, info);
+    for (*count = 0; err == ERR_OK && *count < ROWS_AT_ONCE && *next < marks->count; ++*next) {
+        struct query query;
+        query_begin(&query, store, sql);
+        query_bind_number(&query, marks->plans[*next]);
+        query_bind_number(&query, gate_reach(store->role));
+        if (query_row(&query))
+            listing_read(&query, &rows[(*count)++]);
+        err = query_end(&query, info);
+    }
+    store_rollback(store);
+    return err;
+}
+
+/* The rows are shown outside of any reading: whoever they are for may take all day. */
+static enum err visit_marked(struct store *store, const struct marks *marks, plan_visit *visit,
+                             void *context, struct err_info *info) {
+    struct plan_row *rows = calloc(ROWS_AT_ONCE, sizeof *rows);
+    enum err err = rows != NULL ? ERR_OK : store_no_memory(info);
+    for (size_t next = 0, count = 0; err == ERR_OK && next < marks->count;) {
+        err = read_marked(store, marks, &next, rows, &count, info);
+        for (size_t i = 0; err == ERR_OK && i < count; i++)
+            err = visit(context, &rows[i], info);
+    }
+    free(rows);
+    return err;
+}
+
+enum err store_each_plan(struct store *store, const struct plans_asked *asked, plan_visit *visit,
+                         void *context, struct plan_rows *out, struct err_info *info) {
+    struct marks marks = {0};
+    const struct part_of_list all = {.limit = SIZE_MAX, .marks = &marks};
+    enum err err = find_page(store, asked, &all, out, info);
+    if (err == ERR_OK)
+        err = visit_marked(store, &marks, visit, context, info);
+    for (size_t i = 0; err == ERR_OK && i < out->count; i++) /* a peer mentor's few */
+        err = visit(context, &out->items[i], info);
+    free(marks.plans);
+    return err;
 }
 
 /* Looks it up in the file. */
