@@ -16,7 +16,7 @@ NEEDS = $(firstword $(CC)):$(COMPILER_PACKAGE) stdio.h:libc6-dev pkg-config:pkg-
 	sqlite3.pc:libsqlite3-dev libutf8proc.pc:libutf8proc-dev jansson.pc:libjansson-dev \
 	libsodium.pc:libsodium-dev zlib.pc:zlib1g-dev xlsxwriter.h:libxlsxwriter-dev csv.h:libcsv-dev
 TEST_NEEDS = $(NEEDS) cmocka.pc:libcmocka-dev vterm.pc:libvterm-dev libzip.pc:libzip-dev \
-	expat.pc:libexpat1-dev bc:bc yasr:yasr zsh:zsh fish:fish pdftohtml:poppler-utils /usr/share/i18n/locales/de_DE:locales /usr/lib/libreoffice/program/libsclo.so:libreoffice-calc-nogui \
+	expat.pc:libexpat1-dev bc:bc yasr:yasr zsh:zsh fish:fish pdftohtml:poppler-utils /usr/share/i18n/locales/de_DE:locales ssh:openssh-client /usr/sbin/sshd:openssh-server /usr/lib/libreoffice/program/libsclo.so:libreoffice-calc-nogui \
 	/usr/lib/python3/dist-packages/uno.py:python3-uno
 LINT_NEEDS     = $(TEST_NEEDS) clang-format:clang-format cppcheck:cppcheck groff:groff-base
 VALGRIND_NEEDS = $(TEST_NEEDS) valgrind:valgrind
@@ -233,7 +233,7 @@ IN_BASH = $(SHARE)/bash-completion/completions/phbplan
 IN_ZSH  = $(SHARE)/zsh/$(if $(filter /usr,$(PREFIX)),vendor-completions,site-functions)/_phbplan
 IN_FISH = $(SHARE)/fish/vendor_completions.d/phbplan.fish
 INSTALLED = '$(DESTDIR)$(PREFIX)/bin/phbplan' '$(SHARE)/man/man1/phbplan.1' '$(SHARE)/man/man5/phbplan-plan.5' \
-	'$(SHARE)/man/man7/phbplan-hazards.7' \
+	'$(SHARE)/man/man7/phbplan-hazards.7' '$(SHARE)/man/man7/phbplan-host.7' \
 	'$(IN_BASH)' '$(IN_ZSH)' '$(IN_FISH)'
 install: $(PROGRAM)
 	$(PROGRAM) completion bash >$(BUILD)/completion.bash
@@ -243,6 +243,7 @@ install: $(PROGRAM)
 	install -D -m 644 man/phbplan.1 '$(SHARE)/man/man1/phbplan.1'
 	install -D -m 644 man/phbplan-plan.5 '$(SHARE)/man/man5/phbplan-plan.5'
 	install -D -m 644 man/phbplan-hazards.7 '$(SHARE)/man/man7/phbplan-hazards.7'
+	install -D -m 644 man/phbplan-host.7 '$(SHARE)/man/man7/phbplan-host.7'
 	install -D -m 644 man/plan.schema.json '$(SHARE)/phbplan/plan.schema.json'
 	install -D -m 644 $(BUILD)/completion.bash '$(IN_BASH)'
 	install -D -m 644 $(BUILD)/completion.zsh '$(IN_ZSH)'

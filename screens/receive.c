@@ -103,6 +103,8 @@ static void say_wrong(const struct receive_state *state, struct page *page) {
 }
 
 static void ask_name(const struct receive_state *state, struct page *page) {
+    if (session_files_away(page, "receive - < plan.json"))
+        return;
     page_say(page, TONE_TEXT,
              "Somebody sent you a plan in a file. Type the name of the file, or drag it here.");
     page_add(page, BLOCK_INPUT)->input = (struct page_input){.label = "Name of file",

@@ -201,6 +201,10 @@ static void name_page(struct session *session, struct send_state *state, struct 
         "The whole plan is in the file: all that was said, all names, and what each one decided.");
     page->blocks[0].spare = state->made[0] != '\0';
     bool may = say_to_whom(session, state, page);
+    may = may && !session_files_away(
+                     page, page_text(page, "send %s -o - > plan.json",
+                                     record_text(plan_one(session->book->plan, RECORD_PLAN),
+                                                 PLAN_REFERENCE)));
     if (may) {
         say_who_opens(session, state, page);
         page_add(page, BLOCK_INPUT)->input = (struct page_input){.label = "Name of file",

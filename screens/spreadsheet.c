@@ -111,6 +111,16 @@ static bool prints_large(const struct session *session) {
            settings.is[SETTING_LARGE_PRINT];
 }
 
+/* How it is made from another computer. */
+static const char *away_call(const struct session *session, enum paper_kind kind,
+                             struct page *page) {
+    const char *ending = ending_of(kind);
+    return page_text(page, "export %s -o -%s%s > plan%s",
+                     record_text(plan_one(session->book->plan, RECORD_PLAN), PLAN_REFERENCE),
+                     ending, KINDS[kind].profile == PROFILE_FUNDER ? " --profile funder" : "",
+                     ending);
+}
+
 static void spreadsheet_page(struct session *session, void *opaque, struct page *page) {
     struct spreadsheet_state *state = opaque;
     page->title = page->help_title = KINDS[state->kind].title;
@@ -131,12 +141,16 @@ static void spreadsheet_page(struct session *session, void *opaque, struct page 
             page_with_keys(
                 page,
                 "Names are hidden, and stay hidden in the file: it has stars for them. {HIDE} shows them."));
-    page_add(page, BLOCK_INPUT)->input = (struct page_input){.label = "Name of file",
-                                                             .text = state->name,
-                                                             .enter = "make it",
-                                                             .most = NAME_MOST,
-                                                             .open = true};
-    say_folder(state, page);
+    const bool away = session_files_away(
+        page, session_is_practice(session) ? NULL : away_call(session, state->kind, page));
+    if (!away) {
+        page_add(page, BLOCK_INPUT)->input = (struct page_input){.label = "Name of file",
+                                                                 .text = state->name,
+                                                                 .enter = "make it",
+                                                                 .most = NAME_MOST,
+                                                                 .open = true};
+        say_folder(state, page);
+    }
     if (!is_sheet(state->kind) && prints_large(session))
         page_say(page, TONE_MUTED, "In letters of 16 points, as your settings say.");
     if (state->made[0] != '\0') {
@@ -144,9 +158,11 @@ static void spreadsheet_page(struct session *session, void *opaque, struct page 
         page_say(page, TONE_TEXT, state->made);
         page->blocks[page->block_count - 1].joined = true;
     }
-    page_key(page, ACTION_ENTER, "make it");
+    if (!away)
+        page_key(page, ACTION_ENTER, "make it");
     page_key(page, ACTION_SPREADSHEET, KINDS[state->kind].next);
-    page_key(page, ACTION_KILL_LINE, NULL);
+    if (!away)
+        page_key(page, ACTION_KILL_LINE, NULL);
     page_key(page, ACTION_HELP, NULL);
     page_key(page, ACTION_ESCAPE, NULL);
 }

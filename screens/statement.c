@@ -118,6 +118,8 @@ static void say_wrong(const struct statement_state *state, struct page *page) {
 }
 
 static void name_page(const struct statement_state *state, struct page *page) {
+    if (session_files_away(page, NULL))
+        return;
     page_say(page, TONE_TEXT,
              "A bank statement or a list of receipts, saved as CSV. Type the name of the file.");
     page_add(page, BLOCK_INPUT)->input = (struct page_input){.label = "Name of file",

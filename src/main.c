@@ -47,6 +47,7 @@ static void leave_no_core(void) {
 
 int main(int argc, char **argv) {
     leave_no_core();
+    command_take_environment(argc, argv);
     take_locale();
     return command_line(argc, argv);
 }

@@ -44,6 +44,7 @@ enum call_option {
 struct call {
     const char *operand; /* PLAN or FILE, or NULL. First, since an option stands nowhere here */
     const char *second;  /* another one, or NULL */
+    const char *person;  /* the login of who came in over ssh; NULL: whoever runs the program */
     const char *store;   /* --store, or NULL: the last */
     const char *stores[STORES_MOST]; /* each that was given; only report takes several */
     size_t store_count;
@@ -73,18 +74,28 @@ struct call {
     const char *start;                 /* those that begin so, or NULL for all */
     const struct command_table *table; /* of the command line itself: src/commands/table.h */
     const char *version;               /* --version N, as it was given; or NULL */
-    bool screen;            /* set by `open`: what is to be said of the store is said there */
-    bool stands_in_the_way; /* set by `check`: exit status 1 */
+    bool screen; /* set by `open`: what is to be said of the store is said there */
+    char *input; /* set where standard input is the operand: what leads to it */
+    int status;  /* set by the verb where it did what was asked: the exit status */
 };
 
 #define ANYBODY TOPIC_COUNT
+
+/* Whether a person of a host may call it over ssh; and then no file of that computer is named: FILE
+ * is "-", their standard input, or what waits there by its number, and so is what -o names. */
+enum over_ssh {
+    AT_HOST,  /* no: it is for the computer that has the plans */
+    SSH_BARE, /* with nothing after it */
+    SSH_TOO,
+};
 
 struct command {
     const char *name;    /* one word or two: "rates import" */
     const char *operand; /* what the operand is called in the usage line, or NULL for none; where a
                             second may follow, both: "PLAN [PLAN]" */
     bool operand_required;
-    enum topic asks;   /* who may: the gate's topic; ANYBODY where a plan or no role decides */
+    enum topic asks; /* who may: the gate's topic; ANYBODY where a plan or no role decides */
+    enum over_ssh over_ssh;
     unsigned options;  /* enum call_option, or-ed */
     const char *brief; /* one line for --help */
     const char *help;  /* a few lines more */
@@ -93,6 +104,13 @@ struct command {
 
 /* Runs the program's command line; returns its exit status. */
 int command_line(int argc, char **argv);
+
+/* Before anything of the environment is believed: where it is sshd that calls, all of it goes but
+ * what a terminal needs, and only where it looks like that. */
+void command_take_environment(int argc, char **argv);
+/* Whether a person of a host may call the verb so over ssh: ERR_STAYS says why not. */
+enum err command_ask_over_ssh(const struct call *call, const struct command *command,
+                              struct err_info *info);
 
 /* The verbs, one a file (the two that take in tables share one). */
 enum err command_open(struct call *call, struct err_info *info);
@@ -120,6 +138,12 @@ enum err command_backup(struct call *call, struct err_info *info);
 enum err command_restore(struct call *call, struct err_info *info);
 enum err command_verify(struct call *call, struct err_info *info);
 enum err command_report(struct call *call, struct err_info *info);
+enum err command_host_init(struct call *call, struct err_info *info);
+enum err command_host_enter(struct call *call, struct err_info *info);
+enum err command_people_add(struct call *call, struct err_info *info);
+enum err command_people_list(struct call *call, struct err_info *info);
+enum err command_people_remove(struct call *call, struct err_info *info);
+enum err command_people_role(struct call *call, struct err_info *info);
 enum err command_role(struct call *call, struct err_info *info);
 enum err command_rates_import(struct call *call, struct err_info *info);
 enum err command_catalogue_import(struct call *call, struct err_info *info);
@@ -132,16 +156,37 @@ enum err command_completion(struct call *call, struct err_info *info);
 enum err command_store_path(const struct call *call, char **out, struct err_info *info);
 /* Whether the path was given: by --store or PHBPLAN_STORE. */
 bool command_store_is_named(const struct call *call);
-/* Opens that store, with the person at the keyboard as its author in the role that is set in it (a
- * clinician's where none is), and says on standard error what had to be mended. ERR_INPUT where
- * what is set is no role. */
+/* Opens that store, with whoever is here as its author, and says on standard error what had to be
+ * mended. Over ssh that is a person of a host, in the role that they have there (ERR_STAYS where
+ * they are none). Else it is who runs the program: on a host, its administrator, and elsewhere in
+ * the role that is set in the store (a clinician's where none is). ERR_INPUT where what is set is
+ * no role. */
 enum err command_store_open(const struct call *call, bool must_exist, struct store **out,
                             struct err_info *info);
-/* The same in this role, whichever is set; made where it is not there. */
+/* The same in this role, whichever is set; made where it is not there. ERR_STAYS on a host, where
+ * nobody chooses theirs. */
 enum err command_store_open_as(const struct call *call, enum user_role role, struct store **out,
                                struct err_info *info);
-/* The login name of whoever runs the program. Lasts until it is asked for again. */
-const char *command_author(void);
+/* The login of whoever is here. Lasts until it is asked for again. */
+const char *command_author(const struct call *call);
+
+/* Standard input and output in the place of a file (standard.c): "-"; after -o also "-.xlsx". */
+bool command_is_standard(const char *name);
+bool command_output_is_standard(const struct call *call);
+/* Keeps standard input, at most `most` bytes; *path leads to it as long as the program runs.
+ * malloc'd. ERR_LIMIT, and errors of files. */
+enum err command_input(const struct call *call, size_t most, char **path, struct err_info *info);
+/* The file that -o names, as file_name_write has it, malloc'd; for standard output one to be made
+ * first. */
+enum err command_output(const struct call *call, const char *ending, const char *usual, char **path,
+                        struct err_info *info);
+/* Once it was written, or not: gives it to standard output where it is for that. `path` may be
+ * NULL. Gives `err`, or ERR_IO. */
+enum err command_output_done(const struct call *call, const char *path, enum err err,
+                             struct err_info *info);
+/* Writes what is said beside a file that is made: not among it, where that is standard output. */
+enum err command_say(const struct call *call, const char *text, struct err_info *info);
+
 /* Today, as a day number; PHBPLAN_TODAY (a date such as 2027-01-31) stands in for it. */
 int64_t command_today(void);
 /* Writes text to standard output; in a locale without UTF-8, in plain ASCII. ERR_IO when it cannot.

@@ -1,11 +1,18 @@
 /* Names of files as people type and paste them: "~/Documents/plan.xlsx", in quotes, with a space
- * after, with an ending in capitals; and a folder where a file was meant. */
+ * after, with an ending in capitals; and a folder where a file was meant. ERR_STAYS where whoever
+ * is here has no files on this computer. */
 #ifndef PHBPLAN_EXCHANGE_FILE_NAME_H
 #define PHBPLAN_EXCHANGE_FILE_NAME_H
 
 #include "base/err.h"
 #include <stdbool.h>
 #include <stddef.h>
+
+/* From now on whoever is here names no file of this computer but that one, which has to last; NULL:
+ * none. The program goes on using its own. */
+void file_name_only(const char *name);
+/* Whether they may name it. ERR_STAYS says where their files are. */
+enum err file_name_ask(const char *name, struct err_info *info);
 
 /* The name meant: spaces and quotes round it off, backslashes before spaces off, "~" the home
  * folder. A file that is there by the very name typed is that one. malloc'd in *out. ERR_INPUT

@@ -148,9 +148,10 @@ struct session {
     char message[SESSION_MESSAGE];
     enum tone message_tone;
     char help_title[256], help[SESSION_HELP]; /* what F1 said last: setup.help's page is of it */
-    bool refused; /* by the store: what was typed meanwhile was meant for what is not */
-    bool leaving; /* the person leaves, or the terminal is gone */
-    bool gone;    /* it is: what was typed is nobody's answer */
+    bool refused;        /* by the store: what was typed meanwhile was meant for what is not */
+    bool leaving;        /* the person leaves, or the terminal is gone */
+    bool gone;           /* it is: what was typed is nobody's answer */
+    struct err_info out; /* why who is here may not be any more; "" where they may */
 
     /* Private. */
     struct other_basis other; /* of session_other_basis, and the revision it is of; -1 none */
@@ -188,6 +189,8 @@ void session_help(struct session *session, const char *title, const char *text);
 /* Looks whether the open plan may still be read by who is here, before anything is done on it.
  * False where not: it is closed, which is said, and what it was opened from is on top. */
 bool session_may_go_on(struct session *session);
+/* How it ended for who is here: ERR_STAYS where they may not be any more (session_may_go_on). */
+enum err session_ended(const struct session *session, struct err_info *info);
 /* A form's answer was given; true where its screen is gone. And its last one was accepted. */
 bool session_answered(struct session *session);
 void session_finished(struct session *session);
@@ -258,6 +261,9 @@ void session_say_refused(struct session *session, enum err err, const struct err
 /* What is to be known of the store before anything is typed. */
 void session_say_of_store(struct session *session);
 
+/* Whether files are on another computer than this, where whoever is here came from; then the page
+ * says so, and by which call there ("export P-0001 -o -.xlsx > plan.xlsx"; NULL: there is none). */
+bool session_files_away(struct page *page, const char *call);
 /* Goes on with the name of a file that was begun, in the room of `size` that it has, and says where
  * it could be one of several, or none. */
 void session_complete_name(struct session *session, char *name, size_t size);

@@ -422,6 +422,7 @@ struct me {
     char name[128], profession[128], registration[64], organisation[128];
 };
 enum err store_me(struct store *store, struct me *out, struct err_info *info);
+enum err store_me_of(struct store *store, const char *login, struct me *out, struct err_info *info);
 enum err store_set_me(struct store *store, const struct me *me, struct err_info *info);
 
 /* How someone likes the program to be, likewise. */

@@ -38,6 +38,8 @@ static enum err write_sealed(const struct call *call, struct store *store, const
 
 /* Opens the store, and sees that the backup's name is not its own. */
 static enum err open_other(const struct call *call, struct store **store, struct err_info *info) {
+    if (command_is_standard(call->operand))
+        return err_set(info, ERR_INPUT, "The backup needs the name of a file");
     enum err err = command_store_open(call, true, store, info);
     if (err == ERR_OK && store_is_practice(*store))
         err = err_set(info, ERR_STAYS,

@@ -3,6 +3,7 @@
 #include "commands/command.h"
 
 #include "base/text.h"
+#include "exchange/file_name.h"
 #include "table.h"
 
 #include <getopt.h>
@@ -11,9 +12,10 @@
 #include <string.h>
 
 #define VERSION "0.1.0"
+#define INPUT_MOST ((size_t)16 * 1024 * 1024) /* of what comes in where a file is named */
 
 static const struct command COMMANDS[] = {
-    {"open", "PLAN", false, ANYBODY, OPTION_NO_MOUSE | OPTION_LINEAR | OPTION_SPEECH,
+    {"open", "PLAN", false, ANYBODY, SSH_TOO, OPTION_NO_MOUSE | OPTION_LINEAR | OPTION_SPEECH,
      "open the planner, or one plan in it",
      "Without a plan it opens on the list of plans. This is what phbplan alone does.\n"
      "A plan file, and an older version (PLAN@1), are opened to be read: nothing you do changes\n"
@@ -22,34 +24,36 @@ static const struct command COMMANDS[] = {
      "line, or input from a pipe. --linear=keys takes one key for a choice.\n"
      "--speech draws the screens so that a screen reader says only what is new on them.",
      command_open},
-    {"practice", NULL, false, ANYBODY,
+    {"practice", NULL, false, ANYBODY, SSH_TOO,
      OPTION_NO_MOUSE | OPTION_LINEAR | OPTION_SPEECH | OPTION_RESET,
      "try the planner on made-up plans",
      "Two plans that are finished, to see how it is done, and one to try. Nobody in them is\n"
      "real. Nothing you do there is sent or authorised, or changes a real plan. They are kept\n"
      "in a file of their own beside your plans. --reset puts them back as they were.",
      command_practice},
-    {"list", NULL, false, ANYBODY, OPTION_JSON | OPTION_REFERENCES | OPTION_LIST, "list the plans",
+    {"list", NULL, false, ANYBODY, SSH_TOO, OPTION_JSON | OPTION_REFERENCES | OPTION_LIST,
+     "list the plans",
      "Who each plan is for, its state, its budget, its cost, how much is paid direct, and the next review.\n"
      "Plans that are put away are counted, and listed with --away.\n"
      "With --references it is just those, or the ones that start so.",
      command_list},
-    {"show", "PLAN", true, ANYBODY, OPTION_PROFILE | OPTION_ANONYMOUS, "show a plan in plain words",
-     "For reading, printing or a screen reader.", command_show},
-    {"cost", "PLAN", true, ANYBODY, OPTION_JSON, "show what a plan costs",
+    {"show", "PLAN", true, ANYBODY, SSH_TOO, OPTION_PROFILE | OPTION_ANONYMOUS,
+     "show a plan in plain words", "For reading, printing or a screen reader.", command_show},
+    {"cost", "PLAN", true, ANYBODY, SSH_TOO, OPTION_JSON, "show what a plan costs",
      "Every line, the totals, the split and the payments, to the penny.", command_cost},
-    {"spent", "PLAN", true, ANYBODY, OPTION_JSON | OPTION_DAYS | OPTION_FINAL,
+    {"spent", "PLAN", true, ANYBODY, SSH_TOO, OPTION_JSON | OPTION_DAYS | OPTION_FINAL,
      "check a quarter of what was spent",
      "What was paid and spent, pay runs, what was in the account, and what is missing. It is\n"
      "the last quarter that is over, or this one where the plan has just begun. --from and\n"
      "--to say which days. --final is the account of a plan that has ended: what comes back,\n"
      "for discussion, what is left to do, and which papers to keep until when.",
      command_spent},
-    {"check", "PLAN", true, ANYBODY, OPTION_JSON | OPTION_FOR, "show what stands in a plan's way",
+    {"check", "PLAN", true, ANYBODY, SSH_TOO, OPTION_JSON | OPTION_FOR,
+     "show what stands in a plan's way",
      "STEP is agree, clinical, submit, authorise or pay. Without --for it is submit.\n"
      "The exit status is 1 where something stands in the way of that step.",
      command_check},
-    {"export", "PLAN", true, ANYBODY,
+    {"export", "PLAN", true, ANYBODY, SSH_TOO,
      OPTION_OUTPUT | OPTION_FORCE | OPTION_VERSION | OPTION_PROFILE | OPTION_ANONYMOUS |
          OPTION_LARGE,
      "write a spreadsheet, a page to print or a plan file",
@@ -61,12 +65,12 @@ static const struct command COMMANDS[] = {
      "A file that is there already is replaced only with --force.\n"
      "--version N writes that version of the plan: the same as PLAN@N.",
      command_export},
-    {"import", "FILE.json", true, TOPIC_FILE, OPTION_AS, "take a plan file in",
+    {"import", "FILE.json", true, TOPIC_FILE, SSH_TOO, OPTION_AS, "take a plan file in",
      "As a new plan; or, where the plan with its id is here and the file follows from it, as\n"
      "its next version. A file that is older, or was changed apart from the plan here, is not\n"
      "taken in until you have seen what differs and say which it is to be.",
      command_import},
-    {"decide", "PLAN [MOVE]", true, ANYBODY, OPTION_JSON | OPTION_WHO | OPTION_DECIDE,
+    {"decide", "PLAN [MOVE]", true, ANYBODY, SSH_TOO, OPTION_JSON | OPTION_WHO | OPTION_DECIDE,
      "record what somebody decides",
      "MOVE is agree, disagree, agree-for, disagree-for (who may decide for the person),\n"
      "panel-agree, panel-disagree, clinical-agree, clinical-disagree, submit, authorise,\n"
@@ -76,7 +80,7 @@ static const struct command COMMANDS[] = {
      "To suspend needs --because in_hospital, person_asked, worry, not_able or other; to end,\n"
      "time_over, person_stopped, other_care, moved, died or other.",
      command_decide},
-    {"send", "PLAN", true, TOPIC_SENDING,
+    {"send", "PLAN", true, TOPIC_SENDING, SSH_TOO,
      OPTION_OUTPUT | OPTION_FORCE | OPTION_SEAL | OPTION_SEAL_FOR,
      "write a signed plan file, for someone else",
      "Needs -o FILE.json. A clinician sends a plan to the commissioner (it then waits there),\n"
@@ -84,23 +88,23 @@ static const struct command COMMANDS[] = {
      "opens the file without it; --seal-for CODE seals it for plans that are known here (phbplan\n"
      "keys), and it opens there alone, with no passphrase.",
      command_send},
-    {"receive", "FILE", true, TOPIC_FILE, OPTION_JSON | OPTION_AS | OPTION_PUT_AWAY,
+    {"receive", "FILE", true, TOPIC_FILE, SSH_TOO, OPTION_JSON | OPTION_AS | OPTION_PUT_AWAY,
      "take in a plan file that was sent",
      "Says who sent it. What follows from the plan here is taken in; an older file is not. What\n"
      "was changed apart, or altered on its way, waits in the inbox: FILE is then its number\n"
      "there, with --as-next-version, --as-new or --put-away.",
      command_receive},
-    {"inbox", NULL, false, ANYBODY, OPTION_JSON, "show what waits for an answer",
+    {"inbox", NULL, false, ANYBODY, SSH_TOO, OPTION_JSON, "show what waits for an answer",
      "Plans that were sent and not decided, what was asked again, plan files that were not\n"
      "taken in, decisions by someone who is not known here, and reviews to hold soon.",
      command_inbox},
-    {"reviews", NULL, false, ANYBODY, OPTION_JSON | OPTION_ICS,
+    {"reviews", NULL, false, ANYBODY, SSH_TOO, OPTION_JSON | OPTION_ICS,
      "show the reviews that are to be held",
      "Of the plans that are authorised: those that are late, within four weeks, and within\n"
      "three months. With --ics it is a file for a calendar, with no name in it:\n"
      "phbplan reviews --ics > reviews.ics",
      command_reviews},
-    {"report", NULL, false, TOPIC_REPORT,
+    {"report", NULL, false, TOPIC_REPORT, SSH_TOO,
      OPTION_JSON | OPTION_DAYS | OPTION_ANONYMOUS | OPTION_STORES | OPTION_OUTPUT | OPTION_FORCE,
      "show what all plans come to",
      "How many there are, live, new and ended; the money; what people buy; how it goes. It is\n"
@@ -108,74 +112,105 @@ static const struct command COMMANDS[] = {
      "give a person away: words, and numbers that may be under 5. With --store more than once\n"
      "the plans of all of them are told as one. With -o FILE.xlsx it is a spreadsheet.",
      command_report},
-    {"mentors", NULL, false, TOPIC_REVIEW, OPTION_JSON, "show who would help others with a plan",
+    {"mentors", NULL, false, TOPIC_REVIEW, SSH_TOO, OPTION_JSON,
+     "show who would help others with a plan",
      "People who said so, by name: first those whose name may be given today to someone who\n"
      "looks for a peer mentor, and then those to ask first.",
      command_mentors},
-    {"history", "PLAN", false, ANYBODY, OPTION_JSON, "show who changed what in a plan, and when",
+    {"history", "PLAN", false, ANYBODY, SSH_TOO, OPTION_JSON,
+     "show who changed what in a plan, and when",
      "Newest first: each edit, with what was there before and after. Without a plan: who\n"
      "took in rates, prices and words of rules, said whose plans are known, or took plans out.",
      command_history},
-    {"diff", "PLAN [PLAN]", true, ANYBODY, OPTION_JSON, "show what changed between two versions",
+    {"diff", "PLAN [PLAN]", true, ANYBODY, SSH_TOO, OPTION_JSON,
+     "show what changed between two versions",
      "By thing, in the plan's order: what was added, taken out and changed, from what to what,\n"
      "and what each costs in either. \"phbplan diff P-0001@1 P-0001@2\"; with one plan, that\n"
      "version and the one before. Either may be a plan file.",
      command_diff},
-    {"backup", "FILE", true, TOPIC_COPIES, OPTION_FORCE | OPTION_SEAL,
+    {"backup", "FILE", true, TOPIC_COPIES, AT_HOST, OPTION_FORCE | OPTION_SEAL,
      "copy all plans into one file",
      "The copy is whole, even while others write, and only you can read it. A file that is\n"
      "there already is replaced only with --force.\n"
      "--seal asks for a passphrase, and nobody opens the file without it. From a pipe or a\n"
      "file it is the first line of what comes in.",
      command_backup},
-    {"restore", "FILE", true, TOPIC_COPIES, 0, "put a backup back in the place of the plans",
+    {"restore", "FILE", true, TOPIC_COPIES, AT_HOST, 0,
+     "put a backup back in the place of the plans",
      "The backup is checked first. What is there now is put aside, and its new name is said.\n"
      "Leave phbplan in every other window before. For a sealed one you are asked for its\n"
      "passphrase.",
      command_restore},
-    {"verify", "FILE", false, ANYBODY, 0, "check that the plans and their history are sound",
+    {"verify", "FILE", false, ANYBODY, SSH_BARE, 0,
+     "check that the plans and their history are sound",
      "Looks at the file, at every plan, and whether the history was altered. The exit status\n"
      "is 1 where something is wrong. With FILE it looks at a backup, sealed or not, and leaves\n"
      "it as it is.",
      command_verify},
-    {"keys trust", "CODE [NAME]", true, TOPIC_KNOWN, OPTION_SIDE, "say whose plans have that code",
+    {"keys trust", "CODE [NAME]", true, TOPIC_KNOWN, SSH_TOO, OPTION_SIDE,
+     "say whose plans have that code",
      "What was decided there counts here from then on: with --as clinician what the person, a\n"
      "clinician or a panel decided, with --as commissioner what a commissioner did, and with\n"
      "--as both all of it. First hear the code from them, over the telephone or face to face.",
      command_keys_trust},
-    {"keys forget", "CODE", true, TOPIC_KNOWN, 0, "let what has that code count no more",
+    {"keys forget", "CODE", true, TOPIC_KNOWN, SSH_TOO, 0, "let what has that code count no more",
      "What was decided there counts for nothing here from then on.", command_keys_forget},
-    {"keys", NULL, false, ANYBODY, OPTION_JSON, "show your own code, and those that are known",
+    {"keys", NULL, false, ANYBODY, SSH_TOO, OPTION_JSON,
+     "show your own code, and those that are known",
      "Each set of plans has a code of its own. Read yours out when somebody rings about a file\n"
      "that you sent.",
      command_keys},
-    {"me", NULL, false, ANYBODY, OPTION_JSON | OPTION_WHO, "say, or change, who you are",
+    {"me", NULL, false, ANYBODY, SSH_TOO, OPTION_JSON | OPTION_WHO, "say, or change, who you are",
      "Your name and work stand with what you decide and send.", command_me},
-    {"role", "ROLE", false, ANYBODY, 0, "say, or choose, what you are here as",
+    {"role", "ROLE", false, ANYBODY, SSH_BARE, 0, "say, or choose, what you are here as",
      "clinician (until another is chosen), commissioner, finance, peer_mentor or\n"
      "administrator. It is kept with the plans, and says what may be changed by you.",
      command_role},
-    {"rates import", "FILE.csv", true, TOPIC_TABLES, 0, "take in next year's rates",
+    {"host init", "FILE", false, ANYBODY, AT_HOST, 0, "let several people work here, over ssh",
+     "Each has a key and a role (phbplan people add), and comes in to this account of yours, and\n"
+     "to no more than these plans. FILE is where sshd looks for the keys of this account; without\n"
+     "it, ~/.ssh/authorized_keys. Do it again after a move, or once a backup was put back.\n"
+     "man phbplan-host says all of it.",
+     command_host_init},
+    {"host enter", "LOGIN", true, ANYBODY, AT_HOST, 0, "let a person in, as sshd asks for it",
+     "It stands beside each key in that file, and is not for typing.", command_host_enter},
+    {"people add", "LOGIN ROLE", true, TOPIC_PEOPLE, SSH_TOO, OPTION_WHO,
+     "let a person in to this host",
+     "Needs --name. Their public key, or one a line, comes in as standard input:\n"
+     "phbplan people add a.clark clinician --name \"Anna Clark\" < a.clark.pub",
+     command_people_add},
+    {"people list", NULL, false, TOPIC_PEOPLE, SSH_TOO, 0, "show who the people of this host are",
+     "Their login, role, name, when they were added, and the marks of their keys.",
+     command_people_list},
+    {"people remove", "LOGIN", true, TOPIC_PEOPLE, SSH_TOO, 0, "let a person in no more",
+     "What they have open ends at their next key. What they wrote stays, with their name.",
+     command_people_remove},
+    {"people role", "LOGIN ROLE", true, TOPIC_PEOPLE, SSH_TOO, OPTION_WHO, "change a person's role",
+     "And their name or work, where that is given. What they have open ends at their next key.",
+     command_people_role},
+    {"rates import", "FILE.csv", true, TOPIC_TABLES, SSH_TOO, 0, "take in next year's rates",
      "Columns: name, from, value, unit, source. A rate with a new name and date is added;\n"
      "one with the same name and date takes its place. No plan changes by itself: each\n"
      "offers to recalculate, and shows first what would be different.",
      command_rates_import},
-    {"catalogue import", "FILE.csv", true, TOPIC_TABLES, 0, "take in newer prices of services",
+    {"catalogue import", "FILE.csv", true, TOPIC_TABLES, SSH_TOO, 0,
+     "take in newer prices of services",
      "Columns: code, name, area, unit, unit_price, price_year, source, last_checked.\n"
      "A service with a new code is added; one with the same code takes its place. No\n"
      "plan changes by itself: each offers to recalculate.",
      command_catalogue_import},
-    {"rules export", NULL, false, ANYBODY, OPTION_OUTPUT | OPTION_FORCE,
+    {"rules export", NULL, false, ANYBODY, SSH_TOO, OPTION_OUTPUT | OPTION_FORCE,
      "write the words of the rules",
      "-o FILE.csv writes what each rule of check says, why, its source and the day that was\n"
      "checked, to be changed in a spreadsheet and taken in again.",
      command_rules_export},
-    {"rules import", "FILE.csv", true, TOPIC_TABLES, 0, "take in other words for the rules",
+    {"rules import", "FILE.csv", true, TOPIC_TABLES, SSH_TOO, 0,
+     "take in other words for the rules",
      "Columns: rule, message, why, source, checked. A rule then says this in every plan;\n"
      "rules that are not in the file say what they said. What a rule checks and what it\n"
      "stops stay as they are. {title} and {figure} have to stand where they stood.",
      command_rules_import},
-    {"completion", "SHELL", true, ANYBODY, 0, "print what completes commands in a shell",
+    {"completion", "SHELL", true, ANYBODY, SSH_TOO, 0, "print what completes commands in a shell",
      "SHELL is bash, zsh or fish. \"make install\" puts it where that shell finds it.",
      command_completion},
 };
@@ -250,7 +285,7 @@ static const struct option_row OPTIONS[] = {
 enum { OPTION_ROWS = sizeof OPTIONS / sizeof OPTIONS[0] };
 
 static const struct command_table TABLE = {COMMANDS, sizeof COMMANDS / sizeof COMMANDS[0], OPTIONS,
-                                           OPTION_ROWS};
+                                           OPTION_ROWS, command_line_of};
 
 const struct command_table *command_table(void) {
     return &TABLE;
@@ -401,6 +436,7 @@ static enum err reading_take(struct command_line *reading, int argc, char **argv
         names[i].val = CODE_FIRST + (int)i;
     }
     opterr = 0;
+    optind = 0; /* from the first word on, whatever was read before */
     for (;;) {
         int code = getopt_long(argc, argv, ":o:", names, NULL);
         if (code == -1)
@@ -482,13 +518,42 @@ static enum err ask_gate(const struct command *command, const struct call *call,
     struct store *store = NULL;
     enum err err = ERR_OK;
     quiet.screen = true; /* the verb says what was mended */
-    if (command->asks != ANYBODY && command_store_open(&quiet, true, &store, NULL) == ERR_OK)
+    if (call->person != NULL)
+        err = command_store_open(&quiet, true, &store, info);
+    else if (command->asks != ANYBODY)
+        (void)command_store_open(&quiet, true, &store, NULL);
+    if (err == ERR_OK && command->asks != ANYBODY && store != NULL)
         err = gate_ask_role(command->asks, store_role(store), info);
     store_close(store);
     return err;
 }
 
-int command_line(int argc, char **argv) {
+/* Standard input in the place of a file: "-". */
+static enum err take_input(struct call *call, const struct command *command,
+                           struct err_info *info) {
+    if (command->over_ssh != SSH_TOO || command->operand == NULL || call->operand == NULL ||
+        strncmp(command->operand, "FILE", 4) != 0 || !command_is_standard(call->operand))
+        return ERR_OK;
+    enum err err = command_input(call, INPUT_MOST, &call->input, info);
+    call->operand = call->input;
+    if (err == ERR_OK && call->person != NULL)
+        file_name_only(call->input);
+    return err;
+}
+
+/* A person of a host calls it: on the host's store. */
+static enum err take_person(struct call *call, const struct command *command, const char *person,
+                            const char *store, struct err_info *info) {
+    if (person == NULL)
+        return ERR_OK;
+    call->person = person;
+    enum err err = command_ask_over_ssh(call, command, info);
+    call->store = call->stores[0] = store;
+    call->store_count = 1;
+    return err;
+}
+
+int command_line_of(const char *person, const char *store, int argc, char **argv) {
     struct command_line reading = {0};
     struct err_info info = {0};
     enum err err = reading_take(&reading, argc, argv, &info);
@@ -517,10 +582,17 @@ int command_line(int argc, char **argv) {
     reading.call.table = &TABLE;
     err = reading_check(&reading, command, verb_words, &info);
     if (err == ERR_OK)
+        err = take_person(&reading.call, command, person, store, &info);
+    if (err == ERR_OK)
         err = ask_gate(command, &reading.call, &info);
     if (err == ERR_OK)
+        err = take_input(&reading.call, command, &info);
+    if (err == ERR_OK)
         err = command->run(&reading.call, &info);
-    if (err != ERR_OK)
-        return command_fail(err, &info);
-    return reading.call.stands_in_the_way ? 1 : 0;
+    free(reading.call.input);
+    return err != ERR_OK ? command_fail(err, &info) : reading.call.status;
+}
+
+int command_line(int argc, char **argv) {
+    return command_line_of(NULL, NULL, argc, argv);
 }

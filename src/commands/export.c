@@ -53,10 +53,11 @@ static enum err export_sheet(const struct export *export, const char *path, stru
 }
 
 /* Says what a plan file could not have. */
-static enum err say_left_out(const struct plan *plan, struct err_info *info) {
+static enum err say_left_out(const struct call *call, const struct plan *plan,
+                             struct err_info *info) {
     char words[LEFT_OUT_TEXT], line[LEFT_OUT_TEXT + 1];
     snprintf(line, sizeof line, "%s\n", spent_left_out_words(plan, words));
-    return words[0] != '\0' ? command_print(line, info) : ERR_OK;
+    return words[0] != '\0' ? command_say(call, line, info) : ERR_OK;
 }
 
 static enum err export_plan_file(const struct export *export, const char *path,
@@ -66,7 +67,7 @@ static enum err export_plan_file(const struct export *export, const char *path,
     if (err == ERR_OK)
         err = plan_file_write(plan, path, export->call->force, info);
     if (err == ERR_OK)
-        err = say_left_out(plan, info);
+        err = say_left_out(export->call, plan, info);
     plan_free(plan);
     if (err == ERR_OK && export->subject.book != NULL)
         (void)book_mark(export->subject.book, NULL); /* or a person is asked later */
@@ -149,9 +150,13 @@ static enum err check_format(const struct call *call, enum profile profile,
 static enum err find_output(const struct call *call, enum profile profile, char **path,
                             const struct export_format **format, struct err_info *info) {
     char *name = NULL;
-    enum err err = file_name_read(call->output, &name, info);
-    if (err != ERR_OK)
-        return err;
+    const bool alone = command_is_standard(call->output); /* what can be taken in again */
+    enum err err =
+        command_output_is_standard(call) ? ERR_OK : file_name_read(call->output, &name, info);
+    if (err == ERR_OK && name == NULL)
+        name = grow_format("%s%s", call->output, alone ? PLAN_FILE_ENDING : "");
+    if (err != ERR_OK || name == NULL)
+        return err != ERR_OK ? err : err_no_memory(info);
     *format = NULL;
     for (size_t i = 0; i < FORMAT_COUNT; i++)
         if (file_name_ends(name, FORMATS[i].ending))
@@ -163,7 +168,7 @@ static enum err find_output(const struct call *call, enum profile profile, char 
     if (err == ERR_OK)
         err = check_format(call, profile, *format, info);
     if (err == ERR_OK)
-        err = file_name_write(name, (*format)->ending, NULL, path, info);
+        err = command_output(call, (*format)->ending, NULL, path, info);
     free(name);
     return err;
 }
@@ -184,6 +189,7 @@ enum err command_export(struct call *call, struct err_info *info) {
         err = profile_make(export.profile, &export.subject.figures, &export.profiled, info);
     if (err == ERR_OK)
         err = format->write(&export, path, info);
+    err = command_output_done(call, path, err, info);
     profile_done(&export.profiled);
     subject_done(&export.subject);
     if (err == ERR_EXISTS)

@@ -24,11 +24,12 @@ enum err command_rules_export(struct call *call, struct err_info *info) {
     char *path = NULL, *csv = NULL;
     if (call->output == NULL)
         return err_set(info, ERR_INPUT, "rules export needs -o FILE.csv");
-    enum err err = file_name_write(call->output, ".csv", NULL, &path, info);
+    enum err err = command_output(call, ".csv", NULL, &path, info);
     if (err == ERR_OK)
         err = rules_csv(call, &csv, info);
     if (err == ERR_OK)
         err = safe_file_write(path, csv, strlen(csv), call->force, info);
+    err = command_output_done(call, path, err, info);
     if (err == ERR_EXISTS)
         err_set(info, err, "\"%.240s\" is there already. Choose another name, or say --force",
                 path);

@@ -90,7 +90,7 @@ static enum err hold_file(const struct call *call, struct store **out, char refe
     if (err == ERR_OK)
         err = store_of_plan(subject.own, call->operand, subject.store, out, reference, info);
     if (err == ERR_OK && subject.store == NULL) {
-        store_set_author(*out, command_author(), USER_CLINICIAN);
+        store_set_author(*out, command_author(call), USER_CLINICIAN);
         store_set_today(*out, command_today);
     }
     subject_done(&subject);
@@ -102,7 +102,7 @@ static enum err run(const struct call *call, struct store *store, const char *re
                     bool *crosses, struct err_info *info) {
     const struct session_setup setup = {
         .store = store,
-        .who = command_author(),
+        .who = command_author(call),
         .role = store_is_practice(store) ? "in practice" : user_role_label(store_role(store)),
         .today = command_today,
         .crosses = crosses,
@@ -123,17 +123,19 @@ static enum err check_linear(const struct call *call, struct err_info *info) {
     return ERR_OK;
 }
 
-/* The store of practice, beside that of the real plans, whichever that is. */
+/* The store of practice, beside that of the real plans, whichever that is. On a host each person
+ * has one. */
 static enum err open_practice(const struct call *call, struct store **out, struct err_info *info) {
     char *real = NULL, *path = NULL;
     enum err err = command_store_path(call, &real, info);
     size_t length = err == ERR_OK ? strlen(real) : 0, tail = strlen(PRACTICE_ENDING);
     bool is_its_own = length > tail && strcmp(real + length - tail, PRACTICE_ENDING) == 0;
-    if (err == ERR_OK &&
-        (path = grow_format("%s%s", real, is_its_own ? "" : PRACTICE_ENDING)) == NULL)
+    if (err == ERR_OK && (path = grow_format("%s%s%s%s", real, call->person != NULL ? "." : "",
+                                             call->person != NULL ? call->person : "",
+                                             is_its_own ? "" : PRACTICE_ENDING)) == NULL)
         err = err_no_memory(info);
     if (err == ERR_OK)
-        err = practice_open(path, command_author(), command_today, out, info);
+        err = practice_open(path, command_author(call), command_today, out, info);
     free(path);
     free(real);
     return err;

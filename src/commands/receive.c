@@ -129,7 +129,7 @@ static enum err take_in(struct call *call, struct store *store, struct err_info 
         err = receive_text(store, text, length, as, &book, &said, info);
     if (err == ERR_OK)
         err = call->json ? say_json(book, &said, info) : say(book, &said, info);
-    call->stands_in_the_way = err == ERR_OK && said.stand == RECEIVE_ASIDE;
+    call->status = err == ERR_OK && said.stand == RECEIVE_ASIDE;
     book_close(book);
     seal_wipe(text, length);
     return err;

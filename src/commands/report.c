@@ -61,7 +61,7 @@ static enum err read_output(const struct call *call, char **path, struct err_inf
         return ERR_OK;
     if (call->json)
         return err_set(info, ERR_INPUT, "use --json or -o FILE.xlsx, not both");
-    return file_name_write(call->output, ".xlsx", "all-plans.xlsx", path, info);
+    return command_output(call, ".xlsx", "all-plans.xlsx", path, info);
 }
 
 static enum err write_workbook(const struct call *call, const char *path,
@@ -98,6 +98,7 @@ enum err command_report(struct call *call, struct err_info *info) {
     if (err == ERR_OK)
         err = path != NULL ? write_workbook(call, path, report, &said, info)
                            : tell(call, report, &said, info);
+    err = command_output_done(call, path, err, info);
     free(path);
     report_said_done(&said);
     for (size_t i = 0; i < count; i++)

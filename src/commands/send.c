@@ -17,6 +17,8 @@ static enum err find_file(const struct call *call, char **path, struct err_info 
     char *name = NULL;
     if (call->output == NULL)
         return err_set(info, ERR_INPUT, "send needs -o FILE.json");
+    if (command_output_is_standard(call))
+        return command_output(call, ".json", NULL, path, info);
     enum err err = file_name_read(call->output, &name, info);
     if (err == ERR_OK && !file_name_ends(name, ".json") && !file_name_is_folder(name))
         err = err_set(info, ERR_INPUT, "%.240s: the file's name must end in .json", name);
@@ -55,8 +57,8 @@ static enum err how_to(enum err err, const char *plan, const char *path, struct 
     }
 }
 
-static enum err say(struct book *book, const char *path, const struct sent *sent,
-                    const char *sealed, struct err_info *info) {
+static enum err say(const struct call *call, struct book *book, const char *path,
+                    const struct sent *sent, const char *sealed, struct err_info *info) {
     const struct figures *figures = book_figures(book, command_today());
     char text[2048], left_out[LEFT_OUT_TEXT];
     spent_left_out_words(book->plan, left_out);
@@ -66,10 +68,11 @@ static enum err say(struct book *book, const char *path, const struct sent *sent
              "Send the file to them. They take it in with: phbplan receive FILE.json\n"
              "If they ask for your code, read it out: %s\n%s%s",
              sent->submitted ? "Kept: it is sent to the commissioner.\n" : "",
-             record_text(plan_one(book->plan, RECORD_PLAN), PLAN_REFERENCE), path, sealed, sent->by,
+             record_text(plan_one(book->plan, RECORD_PLAN), PLAN_REFERENCE),
+             command_output_is_standard(call) ? "your file" : path, sealed, sent->by,
              state_label(figures->state), move_next_of(figures->state), sent->code, left_out,
              left_out[0] != '\0' ? "\n" : "");
-    return command_print(text, info);
+    return command_say(call, text, info);
 }
 
 enum err command_send(struct call *call, struct err_info *info) {
@@ -105,8 +108,9 @@ enum err command_send(struct call *call, struct err_info *info) {
         snprintf(sealed, sizeof sealed, "sealed, ");
     const bool shut = err == ERR_STAYS && book == NULL; /* who may not read it does nothing next */
     err = path != NULL && err != ERR_OK && !shut ? how_to(err, call->operand, path, info) : err;
+    err = command_output_done(call, path, err, info);
     if (err == ERR_OK)
-        err = say(book, path, &sent, sealed, info);
+        err = say(call, book, path, &sent, sealed, info);
     book_close(book);
     store_close(store);
     free(path);

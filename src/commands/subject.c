@@ -8,6 +8,7 @@
 #include "exchange/plan_file.h"
 #include "plan/practice.h"
 #include "store/builtin.h"
+#include "store/people.h"
 
 #include <errno.h>
 #include <langinfo.h>
@@ -51,7 +52,9 @@ enum err command_store_path(const struct call *call, char **out, struct err_info
     return path_join(home, "/.local/share/phbplan/plans.db", out, info);
 }
 
-const char *command_author(void) {
+const char *command_author(const struct call *call) {
+    if (call->person != NULL)
+        return call->person;
     const struct passwd *entry = getpwuid(geteuid());
     return entry != NULL && entry->pw_name[0] ? entry->pw_name : "unknown";
 }
@@ -80,29 +83,56 @@ static enum err read_role(struct store *store, enum user_role *out, struct err_i
     return err_set(info, ERR_INPUT, "%s. Choose yours with: phbplan role ROLE", why.text);
 }
 
+/* Who is here, and as what. */
+static enum err take_author(const struct call *call, struct store *store, struct err_info *info) {
+    enum user_role role = USER_ADMINISTRATOR; /* who has the account of a host looks after it */
+    bool host = false;
+    if (call->person != NULL)
+        return store_set_login(store, call->person, info);
+    enum err err = store_is_host(store, &host, info);
+    if (err == ERR_OK && !host)
+        err = read_role(store, &role, info);
+    if (err == ERR_OK)
+        store_set_author(store, command_author(call), role);
+    return err;
+}
+
+/* Whether they may choose what they are here as. */
+static enum err ask_choice(const struct call *call, struct store *store, enum user_role role,
+                           struct err_info *info) {
+    bool host = false;
+    enum err err = store_is_host(store, &host, info);
+    if (err == ERR_OK && host)
+        err = err_set(
+            info, ERR_STAYS,
+            "On a host nobody chooses their role. An administrator gives it: phbplan people role");
+    if (err == ERR_OK)
+        store_set_author(store, command_author(call), role);
+    return err;
+}
+
+/* The store, or where there is an error none. */
+static enum err or_none(struct store **store, enum err err) {
+    if (err != ERR_OK) {
+        store_close(*store);
+        *store = NULL;
+    }
+    return err;
+}
+
 enum err command_store_open(const struct call *call, bool must_exist, struct store **out,
                             struct err_info *info) {
-    enum user_role role = USER_CLINICIAN;
     enum err err = open_store(call, must_exist, out, info);
     if (err != ERR_OK)
         return err;
-    err = read_role(*out, &role, info);
-    if (err != ERR_OK) {
-        store_close(*out);
-        *out = NULL;
-        return err;
-    }
-    store_set_author(*out, command_author(), role);
     store_set_today(*out, command_today);
-    return ERR_OK;
+    return or_none(out, take_author(call, *out, info));
 }
 
 enum err command_store_open_as(const struct call *call, enum user_role role, struct store **out,
                                struct err_info *info) {
     enum err err = open_store(call, false, out, info);
-    if (err == ERR_OK)
-        store_set_author(*out, command_author(), role);
-    return err;
+    return err == ERR_OK ? or_none(out, ask_choice(call, *out, role, info)) : err;
 }
 
 int64_t command_today(void) {

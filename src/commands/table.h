@@ -24,7 +24,11 @@ struct command_table {
     size_t command_count;
     const struct option_row *options;
     size_t option_count;
+    int (*line_of)(const char *person, const char *store, int argc, char **argv); /* as below */
 };
+/* Runs a command line for a person of a host, on that store (NULL: for whoever runs the program);
+ * returns its exit status. */
+int command_line_of(const char *person, const char *store, int argc, char **argv);
 /* The one there is; a verb finds it in its call. */
 const struct command_table *command_table(void);
 

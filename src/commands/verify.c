@@ -63,7 +63,7 @@ enum err command_verify(struct call *call, struct err_info *info) {
         err = err_no_memory(info);
     if (err == ERR_OK)
         err = command_print(text, info);
-    call->stands_in_the_way = found.wrong > 0;
+    call->status = found.wrong > 0;
     free(text);
     store_close(store);
     return err;

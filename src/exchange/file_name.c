@@ -14,6 +14,24 @@
 #include <sys/stat.h>
 #include <unistd.h>
 
+/* Whether only one may be named, and which. It is so for all that the program does: whoever it is
+ * for is at another computer. */
+static bool is_limited;
+static const char *the_one;
+
+void file_name_only(const char *name) {
+    is_limited = true;
+    the_one = name;
+}
+
+enum err file_name_ask(const char *name, struct err_info *info) {
+    if (!is_limited || (the_one != NULL && strcmp(name, the_one) == 0))
+        return ERR_OK;
+    return err_set(
+        info, ERR_STAYS,
+        "Files stay on your own computer. From there you can export, send and receive: man phbplan-host says how");
+}
+
 /* ---- what stands round a name ---------------------------------------------------------------- */
 
 /* A piece of the typed text. */
@@ -89,6 +107,9 @@ static enum err with_home(char *name, char **out, struct err_info *info) {
 /* The name without what stands round it, and with the home folder; `example` is one. */
 static enum err clean_name(const char *typed, const char *example, char **out,
                            struct err_info *info) {
+    enum err err = file_name_ask(typed, info);
+    if (err != ERR_OK)
+        return err;
     struct piece piece = trimmed((struct piece){typed, typed + strlen(typed)});
     bool quoted = take_quotes(&piece);
     if (quoted)
@@ -99,10 +120,10 @@ static enum err clean_name(const char *typed, const char *example, char **out,
     if (name == NULL)
         return err_no_memory(info);
     if (is_windows(name)) {
-        enum err err = err_set(info, ERR_INPUT,
-                               "\"%.240s\" is a place on a Windows computer, and not on this one. "
-                               "Give a name such as ~/%s",
-                               name, example);
+        err = err_set(info, ERR_INPUT,
+                      "\"%.240s\" is a place on a Windows computer, and not on this one. "
+                      "Give a name such as ~/%s",
+                      name, example);
         free(name);
         return err;
     }
@@ -113,7 +134,7 @@ static enum err clean_name(const char *typed, const char *example, char **out,
 
 enum err file_name_read(const char *typed, char **out, struct err_info *info) {
     struct stat status;
-    if (typed[0] == '\0' || stat(typed, &status) != 0)
+    if (typed[0] == '\0' || file_name_ask(typed, NULL) != ERR_OK || stat(typed, &status) != 0)
         return clean_name(typed, "anne.json", out, info);
     *out = strdup(typed);
     return *out != NULL ? ERR_OK : err_no_memory(info);
@@ -271,10 +292,13 @@ static size_t look_for(const char *folder, const char *begun, char **same) {
 }
 
 enum err file_name_complete(const char *typed, char **out, size_t *count, struct err_info *info) {
+    enum err err = file_name_ask(typed, info);
+    if (err != ERR_OK)
+        return err;
     struct stat status;
     const char *start = typed + strspn(typed, " '\""), *begun = last_part(start);
     char *folder = strndup(start, (size_t)(begun - start)), *same = NULL;
-    enum err err = folder != NULL ? with_home(folder, &folder, info) : err_no_memory(info);
+    err = folder != NULL ? with_home(folder, &folder, info) : err_no_memory(info);
     *count = err == ERR_OK ? look_for(folder, begun, &same) : 0;
     char *whole = same != NULL ? grow_format("%s%s", folder, same) : NULL;
     bool ends =

@@ -216,7 +216,7 @@ enum err linear_run(const struct session_setup *setup, const struct linear_setup
         see_screen(&linear, &on_top);
         turn(&linear);
     }
-    if (err == ERR_OK && !linear.unheard) {
+    if (err == ERR_OK && !linear.unheard && session->out.text[0] == '\0') {
         say_message(&linear);
         linear_say(&linear, "Everything you answered is kept.");
         linear_flush(&linear);
@@ -224,6 +224,8 @@ enum err linear_run(const struct session_setup *setup, const struct linear_setup
     session_close(session);
     hidden_words_done(&linear.hidden);
     free(linear.line);
+    if (err == ERR_OK && !linear.unheard)
+        err = session_ended(session, info);
     if (err == ERR_OK && linear.unheard)
         err = err_set(info, ERR_IO,
                       "what is said cannot be written any more. "

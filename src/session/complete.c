@@ -1,4 +1,5 @@
-/* Goes on with the name of a file, for the pages that ask for one. */
+/* The name of a file, for the pages that ask for one: where there is none to give, and going on
+ * with it. */
 #include "session/session.h"
 
 #include "exchange/file_name.h"
@@ -20,4 +21,15 @@ void session_complete_name(struct session *session, char *name, size_t size) {
     if (whole != NULL && strlen(whole) < size)
         snprintf(name, size, "%s", whole);
     free(whole);
+}
+
+bool session_files_away(struct page *page, const char *call) {
+    if (file_name_ask("", NULL) == ERR_OK)
+        return false;
+    page_say(page, TONE_LOOK,
+             call != NULL ? "Files stay on your own computer. Leave here, and type there:"
+                          : "Files stay on your own computer, and this page is for one on this.");
+    if (call != NULL)
+        page_say(page, TONE_TEXT, page_text(page, "ssh HOST phbplan %s", call));
+    return true;
 }

@@ -2,6 +2,7 @@
 #include "session/session.h"
 
 #include "base/text.h"
+#include "store/people.h"
 
 #include <stdio.h>
 #include <stdlib.h>
@@ -163,6 +164,10 @@ bool session_pop(struct session *session) {
 bool session_may_go_on(struct session *session) {
     struct err_info info = {0};
     bool changed;
+    if (store_still_here(session->setup.store, &session->out) == ERR_STAYS) {
+        session->leaving = true;
+        return false;
+    }
     if (session->book == NULL || gate_reach(store_role(session->setup.store)) == REACH_NOBODY ||
         session_refresh(session, &changed, &info) != ERR_STAYS)
         return true;
@@ -176,6 +181,11 @@ bool session_may_go_on(struct session *session) {
     session->leaving = session->depth == 0;
     session_say(session, "The plan is closed. %s", info.text);
     return false;
+}
+
+enum err session_ended(const struct session *session, struct err_info *info) {
+    return session->out.text[0] == '\0' ? ERR_OK
+                                        : err_set(info, ERR_STAYS, "%s", session->out.text);
 }
 
 bool session_go_to_step(struct session *session, int step) {

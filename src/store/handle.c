@@ -131,6 +131,7 @@ const char *store_note(const struct store *store) {
 void store_set_author(struct store *store, const char *who, enum user_role role) {
     text_copy(who, store->who, sizeof store->who);
     store->role = role;
+    store->still_here = NULL;
 }
 
 enum user_role store_role(const struct store *store) {

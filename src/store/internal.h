@@ -72,6 +72,8 @@ struct store {
     int patience; /* milliseconds that it waits for another program */
     char who[128];
     enum user_role role;
+    /* Whether they are a person's here still, before each write; NULL: nobody came in as such */
+    enum err (*still_here)(struct store *store, struct err_info *info);
     int64_t (*today)(void); /* the day that consents are looked at on */
     store_clock *clock;
     void *clock_data;

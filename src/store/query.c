@@ -204,7 +204,11 @@ enum err store_begin(struct store *store, struct err_info *info) {
             store->path);
     if (journal_is_gone(store))
         return journal_trouble(store, info);
-    return begin(store, info);
+    enum err err = begin(store, info);
+    if (err == ERR_OK && store->still_here != NULL &&
+        (err = store->still_here(store, info)) != ERR_OK)
+        store_rollback(store);
+    return err;
 }
 
 enum err store_begin_read(struct store *store, struct err_info *info) {

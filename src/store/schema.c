@@ -196,6 +196,7 @@ static const struct schema_step STEPS[] = {
     {.sql = sql_review_days, .fill = fill_review_days},
     {.fill = tally_fill}, /* tables tally, bought and seen */
     {.sql = sql_mentors}, /* index listing_mentors */
+    {.fill = NULL},       /* table login */
 };
 const struct schema_steps schema_today = {STEPS, sizeof STEPS / sizeof *STEPS};
 

@@ -251,6 +251,10 @@ static const struct made OWN_TABLES[] = {
                    " source TEXT, checked INTEGER, PRIMARY KEY (edition, rule)) STRICT, WITHOUT"
                    " ROWID"},
 
+    /* The people of a host: who comes in by which keys, a line each, and as what. */
+    {"login", "CREATE TABLE login (login TEXT PRIMARY KEY, role TEXT NOT NULL, keys TEXT NOT NULL,"
+              " at TEXT NOT NULL, who TEXT NOT NULL) STRICT, WITHOUT ROWID"},
+
     /* Small texts by name. */
     {"setting",
      "CREATE TABLE setting (name TEXT PRIMARY KEY, value TEXT NOT NULL) STRICT, WITHOUT ROWID"},

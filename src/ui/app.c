@@ -196,5 +196,5 @@ enum err app_run(const struct session_setup *setup, const struct terminal_setup 
     session_close(session);
     hidden_words_done(&app.hidden);
     terminal_close(app.terminal);
-    return err;
+    return err == ERR_OK ? session_ended(session, info) : err;
 }

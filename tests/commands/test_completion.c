@@ -270,6 +270,7 @@ static void install__brings__what_uninstall_takes_away(void **state) {
                                         "./usr/share/man/man1/phbplan.1",
                                         "./usr/share/man/man5/phbplan-plan.5",
                                         "./usr/share/man/man7/phbplan-hazards.7",
+                                        "./usr/share/man/man7/phbplan-host.7",
                                         "./usr/share/phbplan/plan.schema.json",
                                         "./usr/share/zsh/vendor-completions/_phbplan"};
     struct seat *s = *state;

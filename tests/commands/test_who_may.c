@@ -54,6 +54,9 @@ static const struct who {
     "Only a clinician, a commissioner, finance or an administrator may copy all plans, or put a"
 #define NOT_TABLES                                                                                 \
     "Only a clinician or an administrator may take in rates, prices and words of rules"
+#define NOT_PEOPLE "Only an administrator may say who the people of a host are"
+#define NOT_HOST "These plans are not on a host"
+#define NOT_IN "You are not one of the people here"
 #define NOT_DECIDE "Only a clinician may record what the person, a clinician or a panel decides"
 #define NOT_COMMISSION "Only a commissioner may record what a commissioner decides"
 
@@ -77,6 +80,10 @@ static const struct who {
 #define SENT_CLINICIAN_DOES NULL, NOT_DECIDE, NO_YES, NOT_DECIDE, NOT_YES, NOT_ADMIN
 #define SENT_COMMISSIONER_DOES NOT_COMMISSION, NULL, NO_YES, NOT_COMMISSION, NOT_YES, NOT_ADMIN
 #define COMMISSIONER_DOES NOT_COMMISSION, NULL, NOT_COMMISSION, NOT_COMMISSION, NOT_YES, NOT_ADMIN
+#define LOOKERS_DO NOT_PEOPLE, NOT_PEOPLE, NOT_PEOPLE, NOT_PEOPLE, NOT_PEOPLE, NULL
+#define HOST_LACKS NOT_PEOPLE, NOT_PEOPLE, NOT_PEOPLE, NOT_PEOPLE, NOT_PEOPLE, NOT_HOST
+#define NOBODY_ENTERS NOT_IN, NOT_IN, NOT_IN, NOT_IN, NOT_IN, NOT_IN
+#define SAID_AS "--name", "Kim", "--profession", "Nurse", "--registration", "1", "--organisation", "Example"
 #define SAID_BY(name) "--name", name, "--reason", "Why", "--profession", "Nurse", "--declares", "all"
 /* clang-format on */
 
@@ -223,6 +230,12 @@ static const struct row {
      false},
     {"role", {NULL}, READS, {ALL_DO}, true},
     {"role", {"finance"}, WRITES, {ALL_DO}, false},
+    {"host init", {"OUT"}, WRITES, {ALL_DO}, false},
+    {"host enter", {"a.clark", "--store", "STORE"}, READS, {NOBODY_ENTERS}, true},
+    {"people list", {NULL}, READS, {LOOKERS_DO}, false},
+    {"people add", {"a.clark", "finance", SAID_AS}, WRITES, {HOST_LACKS}, true},
+    {"people role", {"a.clark", "finance", SAID_AS}, WRITES, {HOST_LACKS}, true},
+    {"people remove", {"a.clark"}, WRITES, {HOST_LACKS}, true},
     {"rates import", {"RATES"}, WRITES, {TABLES_DO}, false},
     {"catalogue import", {"PRICES"}, WRITES, {TABLES_DO}, false},
     {"rules export", {"-o", "OUT-RULES", "--force"}, READS, {ALL_DO}, false},
@@ -276,7 +289,7 @@ static void table__has__every_move(void **state UNUSED) {
 
 /* ---- a store with a plan at each stage ------------------------------------------------------- */
 
-#define NAMES_MOST 16
+#define NAMES_MOST 20
 
 /* The files beside the store, and the store as each finds it. */
 struct scene {
@@ -377,6 +390,8 @@ static void set_scene(struct scene *scene, struct seat *s) {
     (void)name(scene, "OUT-PAGE", "out.html");
     (void)name(scene, "OUT-FHIR", "out.fhir.json");
     (void)name(scene, "OUT-RULES", "out.csv");
+    scene->names[scene->count][0] = "STORE";
+    scene->names[scene->count++][1] = s->store;
     scene->names[scene->count][0] = "ANNE";
     scene->names[scene->count++][1] = "tests/data/cases/anne.json";
     file_write_all(rates, RATES, strlen(RATES));

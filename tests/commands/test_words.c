@@ -135,6 +135,7 @@ static void papers__name__only_what_there_is(void **state) {
     assert_true(check_names(help, "man/phbplan.1") > 10);
     assert_true(check_names(help, "man/phbplan-plan.5") > 2);
     assert_true(check_names(help, "man/phbplan-hazards.7") > 2);
+    assert_true(check_names(help, "man/phbplan-host.7") > 10);
     assert_true(check_options(help, "README.md") > 3);
     free(help);
 }
