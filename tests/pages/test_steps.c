@@ -1,6 +1,7 @@
 /* The pages inside a plan: the steps, their sections and forms, and what opens from them. */
 #include "tests/pages/page_fixture.h"
 
+#include "base/date.h"
 #include "plan/employer.h"
 #include "plan/others.h"
 #include "screens/screens.h"
@@ -317,6 +318,8 @@ static void others__of_a_line__are_asked_and_said_beside_the_plan(void **state) 
     assert_int_equal(walk_answer(walker, "Or their part, in pounds", "100"), ANSWER_WRONG);
     assert_string_equal(others_words(&walker->session.figures.cost, who),
                         "\u00A3765.90 (Example Council)");
+    walk_back(walker, 3);
+    walk_expect(walker, "This plan | \u00A37,483.30");
     walk_back(walker, 2);
     walk_open(walker, "My budget");
     walk_expect(walker, "Paid by others | Example Council | \u00A3765.90");
@@ -495,6 +498,12 @@ static void time_line__says__all_that_the_picture_does(void **state) {
     for (size_t i = 0; i < line->line.count; i++)
         for (size_t j = 0; j < line->line.rows[i].phase_count; j++)
             assert_true(line->line.rows[i].phases[j].first <= line->line.rows[i].phases[j].last);
+    const struct page_line_row *tapers = &line->line.rows[0]; /* each phase on its own days */
+    assert_int_equal(tapers->phase_count, 3);
+    assert_int_equal(tapers->phases[0].first, date_of(2026, 6, 1));
+    assert_int_equal(tapers->phases[0].last, date_of(2026, 9, 20));
+    assert_int_equal(tapers->phases[1].first, date_of(2026, 9, 21));
+    assert_int_equal(tapers->phases[2].last, date_of(2027, 5, 31));
     page_done(&page);
 }
 

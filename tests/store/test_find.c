@@ -165,6 +165,18 @@ static void find_plans__gives__a_page_at_a_time(void **state) {
     plan_rows_done(&all);
 }
 
+/* Whether any plan is found by that word. */
+static bool has_word(struct store *store, const char *word) {
+    static const char sql[] = "SELECT count(*) FROM word WHERE word = ?";
+    sqlite3_stmt *stmt = NULL;
+    assert_int_equal(sqlite3_prepare_v2(store->db, sql, -1, &stmt, NULL), SQLITE_OK);
+    assert_int_equal(sqlite3_bind_text(stmt, 1, word, -1, SQLITE_STATIC), SQLITE_OK);
+    assert_int_equal(sqlite3_step(stmt), SQLITE_ROW);
+    bool has = sqlite3_column_int64(stmt, 0) > 0;
+    sqlite3_finalize(stmt);
+    return has;
+}
+
 static void find_plans__follows__a_change_of_name(void **state) {
     struct store *store = ((struct home *)*state)->store;
     struct book *book = open_book(store, "P-0001");
@@ -172,6 +184,8 @@ static void find_plans__follows__a_change_of_name(void **state) {
     assert_found(store, "zoe", "Zoe Example");
     assert_found(store, "anne", "");
     assert_found(store, "annabel", "Zoe Example");
+    assert_true(has_word(store, "zoe"));
+    assert_false(has_word(store, "anne")); /* nor is it kept where it is of no use */
     undo(book);
     assert_found(store, "zoe", "");
     assert_found(store, "anne", "Anne Example");

@@ -284,6 +284,34 @@ static void receive__keeps_aside__what_was_changed_apart(void **state) {
     free(two);
 }
 
+/* What waits has an end; what waits already is looked at again, however many there are. */
+static void aside__is_full__with_two_hundred_files(void **state) {
+    static const char FILL[] =
+        "WITH RECURSIVE n (i) AS (SELECT 2 UNION ALL SELECT i + 1 FROM n WHERE i < 200)"
+        " INSERT INTO aside (plan_id, reference, person, version, sender, key, why, at, who, mark,"
+        " file) SELECT 'p', 'r', 'x', 1, 's', 'k', 'w', 'a', 'w', 'm' || i, 'f' FROM n";
+    struct laptops *all = *state;
+    char *two = fork_of(all);
+    struct receipt said = arrives(all->clinician, two, RECEIVE_ASIDE);
+    int64_t number = said.aside;
+    struct err_info info = {0};
+    assert_int_equal(sqlite3_exec(all->clinician->db, FILL, NULL, NULL, NULL), SQLITE_OK);
+    said = arrives(all->clinician, two, RECEIVE_ASIDE);
+    assert_int_equal(said.aside, number);
+    must(store_put_away(all->clinician, number, SAID));
+    said = arrives(all->clinician, two, RECEIVE_ASIDE); /* the last for which there is room */
+    must(store_put_away(all->clinician, said.aside, SAID));
+    assert_int_equal(sqlite3_exec(all->clinician->db,
+                                  "INSERT INTO aside (plan_id, reference, person, version, sender,"
+                                  " key, why, at, who, mark, file) VALUES ('p', 'r', 'x', 1, 's',"
+                                  " 'k', 'w', 'a', 'w', 'm', 'f')",
+                                  NULL, NULL, NULL),
+                     SQLITE_OK);
+    assert_int_equal(arrive(all->clinician, two, IMPORT_AS_FITS, &said, &info), ERR_LIMIT);
+    assert_non_null(strstr(info.text, "Too many plan files wait"));
+    free(two);
+}
+
 static void aside__becomes__what_a_person_says(void **state) {
     struct laptops *all = *state;
     char *two = fork_of(all);
@@ -521,6 +549,7 @@ int main(void) {
         LAPTOPS_TEST(receive__from_who_is_forgotten__leaves_no_version_authorised),
         LAPTOPS_TEST(receive__refuses__an_older_file),
         LAPTOPS_TEST(receive__keeps_aside__what_was_changed_apart),
+        LAPTOPS_TEST(aside__is_full__with_two_hundred_files),
         LAPTOPS_TEST(aside__becomes__what_a_person_says),
         LAPTOPS_TEST(aside__is_put_away__with_nothing_taken_in),
         LAPTOPS_TEST(authorised__never_changes__by_a_file),

@@ -1,0 +1,72 @@
+/* What the sheet that the person keeps says of risks, by what they decided, and of steps, by how
+ * they stand. */
+#include "tests/exchange/workbook_fixture.h"
+
+#include "base/unused.h"
+#include "tests/exchange/plan_json.h"
+
+#include <locale.h>
+#include <stdlib.h>
+#include <string.h>
+
+/* Whether the label stands beside words that begin so. */
+static bool stands_beside(const struct xlsx_sheet *sheet, const char *label, const char *words) {
+    for (size_t i = 0; i < sheet->cell_count; i++) {
+        const struct cell *cell = sheet_cell(sheet, sheet->cells[i].row, 1);
+        if (strcmp(sheet->cells[i].value, label) == 0 && cell != NULL &&
+            strncmp(cell->value, words, strlen(words)) == 0)
+            return true;
+    }
+    return false;
+}
+
+static bool has_words(const struct xlsx_sheet *sheet, const char *words) {
+    for (size_t i = 0; i < sheet->cell_count; i++)
+        if (strstr(sheet->cells[i].value, words) != NULL)
+            return true;
+    return false;
+}
+
+static void my_plan__says__what_was_decided_of_each_risk(void **state UNUSED) {
+    struct written w;
+    written_start(&w,
+                  plan_json_plan("anne", "risks = [{\"id\": \"1\", \"what_could_happen\": \"One\","
+                                         " \"person_chooses_risk\": true},"
+                                         " {\"id\": \"2\", \"what_could_happen\": \"Two\","
+                                         " \"person_chooses_risk\": false},"
+                                         " {\"id\": \"3\", \"what_could_happen\": \"Three\"}]"));
+    written_open(&w);
+    const struct xlsx_sheet *mine = xlsx_sheet(w.book, "My plan");
+    assert_true(stands_beside(mine, "A risk I choose", "One"));
+    assert_true(stands_beside(mine, "A risk I decided not to take", "Two"));
+    assert_true(stands_beside(mine, "A risk", "Three"));
+    written_end(&w);
+}
+
+/* What is planned or under way is still to do; what is done, or given up, is not. */
+static void my_plan__says__which_steps_are_next(void **state UNUSED) {
+    const struct field *field = dictionary_field(RECORD_ACTION, ACTION_STATUS);
+    for (size_t i = 0; i < field_choice_count(field); i++) {
+        struct written w;
+        char edits[160];
+        snprintf(edits, sizeof edits,
+                 "actions = [{\"id\": \"1\", \"what\": \"Ring the college\", \"status\": \"%s\"}]",
+                 field->choices[i].word);
+        written_start(&w, plan_json_plan("anne", edits));
+        written_open(&w);
+        if (has_words(xlsx_sheet(w.book, "My plan"), "Ring the college") !=
+            (i == ACTION_PLANNED || i == ACTION_UNDER_WAY))
+            fail_msg("%s", field->choices[i].word);
+        written_end(&w);
+    }
+}
+
+int main(void) {
+    const struct CMUnitTest tests[] = {
+        cmocka_unit_test(my_plan__says__what_was_decided_of_each_risk),
+        cmocka_unit_test(my_plan__says__which_steps_are_next),
+    };
+    setlocale(LC_ALL, "");
+    setlocale(LC_NUMERIC, "C");
+    return cmocka_run_group_tests_name("exchange/workbook_mine", tests, NULL, NULL);
+}
