@@ -44,11 +44,19 @@ static void heard__name_of_what_can_be_done__is_typed(void **state) {
     converse_say(&c, "M see the plan as a picture"); /* as the menu says it */
     converse_heard(&c, "Picture. Anne Example");
     converse_say(&c, "<");
+    converse_menu(&c, "See the plan as a picture"); /* and by its number there */
+    converse_heard(&c, "Picture. Anne Example");
+    converse_say(&c, "<");
     converse_choose(&c, "About me");
     converse_choose(&c, "How to reach me");
     converse_to_question(&c, "Phone");
     converse_say(&c, "m Hale's"); /* which has no such name is an answer */
     converse_heard(&c, "Kept: m Hale's");
+    converse_to_question(&c, "Phone");
+    converse_say(&c, "\\?"); /* so is what a sign stands before that says so */
+    converse_heard(&c, "Kept: ?");
+    converse_say(&c, "u");
+    converse_heard(&c, "Undone: ");
     converse_close(&c);
 }
 
