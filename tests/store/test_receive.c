@@ -370,11 +370,18 @@ static void authorised__never_changes__by_a_file(void **state) {
     said = arrives(all->commissioner, three, RECEIVE_ASIDE);
     assert_non_null(strstr(said.why, "leaves out"));
     assert_state(all->commissioner, REFERENCE, STATE_AUTHORISED);
+    /* Nor does it take back its own yes by leaving that out. */
+    plan_remove(there->plan, RECORD_DECISION, plan_count(there->plan, RECORD_DECISION) - 1);
+    char *four = sent(there);
+    said = arrives(all->clinician, four, RECEIVE_ASIDE);
+    assert_non_null(strstr(said.why, "leaves out"));
+    assert_state(all->clinician, REFERENCE, STATE_AUTHORISED);
     book_close(book);
     book_close(there);
     free(one);
     free(two);
     free(three);
+    free(four);
 }
 
 /* ---- who sent it ----------------------------------------------------------------------------- */
