@@ -384,6 +384,34 @@ static void authorised__never_changes__by_a_file(void **state) {
     free(four);
 }
 
+/* Nor do its rates, though it costs the same with others. */
+static void authorised__keeps__its_rates_whatever_a_file_has(void **state) {
+    struct laptops *all = *state;
+    struct book *book = take_anne(all->clinician), *there;
+    const char *id = plan_at(book->plan, RECORD_BASELINE, 0)->id;
+    set(book, RECORD_BASELINE, id, BASELINE_UPLIFT_PERCENT, "4.83"); /* for which there are rates */
+    char *one = send_to_commissioner(all, book), *two, *three;
+    arrives(all->commissioner, one, RECEIVE_NEW);
+    there = open_book(all->commissioner, REFERENCE);
+    decide(there, MOVE_AUTHORISE);
+    two = sent(there);
+    arrives(all->clinician, two, RECEIVE_ON);
+    const struct rates *rates = NULL;
+    must(book_rates(there, &rates, SAID));
+    assert_true(rates->count > 0);
+    int64_t value = rates->rows[0].value;
+    ((struct rates *)(uintptr_t)rates)->rows[0].value = value + 1;
+    three = sent(there);
+    ((struct rates *)(uintptr_t)rates)->rows[0].value = value;
+    struct receipt said = arrives(all->clinician, three, RECEIVE_ASIDE);
+    assert_non_null(strstr(said.why, "authorised"));
+    book_close(book);
+    book_close(there);
+    free(one);
+    free(two);
+    free(three);
+}
+
 /* ---- who sent it ----------------------------------------------------------------------------- */
 
 static void stranger__is_said__and_counts_for_nothing_until_known(void **state) {
@@ -560,6 +588,7 @@ int main(void) {
         LAPTOPS_TEST(aside__becomes__what_a_person_says),
         LAPTOPS_TEST(aside__is_put_away__with_nothing_taken_in),
         LAPTOPS_TEST(authorised__never_changes__by_a_file),
+        LAPTOPS_TEST(authorised__keeps__its_rates_whatever_a_file_has),
         LAPTOPS_TEST(stranger__is_said__and_counts_for_nothing_until_known),
         LAPTOPS_TEST(clinician__as_a_commissioner__authorises_nothing_elsewhere),
         LAPTOPS_TEST(stranger__authorises__nothing),
