@@ -484,6 +484,12 @@ static void plain_text__nobody_holds_it__is_apart(void **state UNUSED) {
                  record_text(plan_at(plan, RECORD_LINE, i), LINE_DESCRIPTION));
         assert_non_null(strstr(heading, title));
     }
+    free(after);
+    record_put(plan_at(plan, RECORD_LINE, 0), LINE_INCLUDED, (struct value){.set = true});
+    after = text_of(plan); /* nor is what was left out: it is said to be that */
+    heading = strstr(after, "Left out of the plan, and not counted");
+    assert_non_null(heading);
+    assert_non_null(strstr(heading, "Psychotherapy, twice a week"));
     free(before);
     free(after);
     plan_free(plan);

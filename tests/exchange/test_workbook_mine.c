@@ -43,6 +43,31 @@ static void my_plan__says__what_was_decided_of_each_risk(void **state UNUSED) {
     written_end(&w);
 }
 
+/* A day that a spreadsheet cannot count stands in words, and the first that it can as a number. */
+static void day__before_1900__stands_in_words(void **state UNUSED) {
+    static const struct {
+        const char *day, *words;
+        bool numeric;
+    } ROWS[] = {{"1899-12-31", "31 December 1899", false},
+                {"1900-02-28", "28 February 1900", false},
+                {"1900-03-01", "61", true}};
+    for (size_t i = 0; i < sizeof ROWS / sizeof *ROWS; i++) {
+        struct written w;
+        char edits[64];
+        bool found = false;
+        snprintf(edits, sizeof edits, "risks[0].agreed_on = \"%s\"", ROWS[i].day);
+        written_start(&w, plan_json_plan("anne", edits));
+        written_open(&w);
+        const struct xlsx_sheet *risks = xlsx_sheet(w.book, "Risks");
+        for (size_t k = 0; k < risks->cell_count; k++)
+            found = found || (strcmp(risks->cells[k].value, ROWS[i].words) == 0 &&
+                              risks->cells[k].numeric == ROWS[i].numeric);
+        if (!found)
+            fail_msg("%s", ROWS[i].day);
+        written_end(&w);
+    }
+}
+
 /* What is planned or under way is still to do; what is done, or given up, is not. */
 static void my_plan__says__which_steps_are_next(void **state UNUSED) {
     const struct field *field = dictionary_field(RECORD_ACTION, ACTION_STATUS);
@@ -65,6 +90,7 @@ int main(void) {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(my_plan__says__what_was_decided_of_each_risk),
         cmocka_unit_test(my_plan__says__which_steps_are_next),
+        cmocka_unit_test(day__before_1900__stands_in_words),
     };
     setlocale(LC_ALL, "");
     setlocale(LC_NUMERIC, "C");

@@ -44,6 +44,9 @@ static void heard__name_of_what_can_be_done__is_typed(void **state) {
     converse_say(&c, "M see the plan as a picture"); /* as the menu says it */
     converse_heard(&c, "Picture. Anne Example");
     converse_say(&c, "<");
+    converse_say(&c, "m");
+    converse_say(&c, "1x"); /* what only begins as a number is none */
+    converse_heard(&c, "There is no \"1x\" in this list.");
     converse_menu(&c, "See the plan as a picture"); /* and by its number there */
     converse_heard(&c, "Picture. Anne Example");
     converse_say(&c, "<");
