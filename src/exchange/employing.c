@@ -127,19 +127,20 @@ static int64_t first_day(const struct workbook *book, int which) {
     return which == 0 ? book->year.starts : tax_year(book, which);
 }
 
-const struct rate *employing_rate(const struct workbook *book, const struct helper_cost *helper,
-                                  int which, enum rate_name name) {
+int64_t employing_rates_day(const struct workbook *book, const struct helper_cost *helper,
+                            int which) {
     const struct helper_year *year = employing_year(book, helper, which);
-    int64_t day = year != NULL ? year->first : first_day(book, which);
-    return book->dated ? rates_on(book->figures->cost.rates, name, day) : NULL;
+    return year != NULL ? year->first : first_day(book, which);
 }
 
-const struct rate *employing_holiday_rate(const struct workbook *book, const struct line_cost *line,
-                                          int which) {
+int64_t employing_holiday_day(const struct workbook *book, const struct line_cost *line, int which,
+                              bool counted) {
     const struct segment_cost *segment = employing_segment(book, line, which);
-    int64_t day = segment != NULL ? segment->span.first : first_day(book, which);
-    return book->dated ? rates_on(book->figures->cost.rates, RATE_HOLIDAY_ACCRUAL_PERCENT, day)
-                       : NULL;
+    return segment != NULL && counted ? segment->span.first : first_day(book, which);
+}
+
+bool employing_needs(enum rate_name name) {
+    return name != RATE_MILEAGE_MILE && name != RATE_NHS_UPLIFT_PERCENT;
 }
 
 const char *employing_rate_label(const struct rate *rate, char buffer[RATE_LABEL]) {
@@ -147,4 +148,11 @@ const char *employing_rate_label(const struct rate *rate, char buffer[RATE_LABEL
     if (buffer[0] >= 'a' && buffer[0] <= 'z')
         buffer[0] = (char)(buffer[0] - 'a' + 'A');
     return buffer;
+}
+
+void employing_tell(struct employing *e, int row, const char *more) {
+    char *words = sheet_put_right(&e->sheet, row);
+    if (words != NULL)
+        cell_formula_text(&e->sheet, row, COL_TOLD, STYLE_ALARM, "", "%s%s", words, more);
+    free(words);
 }

@@ -47,10 +47,9 @@ enum {
     COL_YEARS,
     COL_PAY,
     COL_WORKED,
+    COL_TOLD, /* in every row with an input: what is to be put right */
     WORK_COLUMNS
 };
-
-#define RATES_MOST 256
 
 /* One who is employed, or a line that names nobody. */
 struct employee {
@@ -73,14 +72,14 @@ struct worked {
 
 struct employing {
     struct sheet sheet;
-    const struct rate *rates[RATES_MOST]; /* each that is used, in the table's order */
-    int rate_count;
     struct employee *helpers; /* the plan's, then one for each line with none */
     size_t helper_count;
     struct worked *work; /* in the plan's order */
     size_t work_count;
     struct plan *without; /* the plan with every line of work left out, and what it costs */
     struct plan_cost without_cost;
+    char unknown[96]; /* true, in a formula, where a rate is not known that the helper needs; */
+    char unknown_here[192]; /* or else what the line at hand needs */
 };
 
 /* Finds the helpers and their lines; false, and no_memory, when there is none. Give it to
@@ -100,12 +99,15 @@ const struct segment_cost *employing_segment(const struct workbook *book,
 struct span employing_days(const struct workbook *book, const struct line_cost *line, int which);
 const struct helper_year *employing_year(const struct workbook *book,
                                          const struct helper_cost *helper, int which);
-/* The rate for a helper in a tax year, or NULL where none is known; one with no days there has
- * those of the tax year's first day in the plan. Holiday pay goes by the line's first day. */
-const struct rate *employing_rate(const struct workbook *book, const struct helper_cost *helper,
-                                  int which, enum rate_name name);
-const struct rate *employing_holiday_rate(const struct workbook *book, const struct line_cost *line,
-                                          int which);
+/* The day whose rates a helper has in a tax year: the first with any work, or where there is none,
+ * the tax year's first day in the plan. */
+int64_t employing_rates_day(const struct workbook *book, const struct helper_cost *helper,
+                            int which);
+/* The same for a line's holiday pay. */
+int64_t employing_holiday_day(const struct workbook *book, const struct line_cost *line, int which,
+                              bool counted);
+/* The rates that the cost of helpers goes by. */
+bool employing_needs(enum rate_name name);
 /* What a rate is called in the table of rates. */
 #define RATE_LABEL 96
 const char *employing_rate_label(const struct rate *rate, char buffer[RATE_LABEL]);
@@ -116,6 +118,9 @@ const char *employing_rate_label(const struct rate *rate, char buffer[RATE_LABEL
  * last, the sheet has {at}, {work}, {in_plan} and {all_days} named for the line; `in_year` is the
  * row of what it comes to in each tax year. */
 void employing_write_work(struct employing *e);
+/* Says beside a row, when its inputs were written, what is to be put right in it, and what the
+ * formula `more`, which begins with "&", adds. */
+void employing_tell(struct employing *e, int row, const char *more);
 void employing_write_working(struct employing *e);
 void employing_write_sums(struct employing *e, const struct worked *work, int in_year);
 

@@ -39,6 +39,7 @@
     X(format_set_text_wrap) \
     X(format_set_top) \
     X(format_set_top_color) \
+    X(format_set_unlocked) \
     X(lxw_col_to_name) \
     X(lxw_rowcol_to_cell_abs) \
     X(lxw_workbook_free) \
@@ -56,8 +57,10 @@
     X(worksheet_freeze_panes) \
     X(worksheet_gridlines) \
     X(worksheet_insert_chart_opt) \
+    X(worksheet_hide) \
     X(worksheet_merge_range) \
     X(worksheet_print_across) \
+    X(worksheet_protect) \
     X(worksheet_repeat_columns) \
     X(worksheet_repeat_rows) \
     X(worksheet_set_column) \

@@ -10,10 +10,10 @@
 #include <stdlib.h>
 
 static const enum line_cell COLUMNS[] = {
-    CELL_DESCRIPTION, CELL_PRICE,  CELL_UNIT,   CELL_FROM,       CELL_UNTIL, CELL_UPLIFT,
-    CELL_QUANTITY,    CELL_TIMES,  CELL_EVERY,  CELL_PERIOD,     CELL_DAYS,  CELL_FULL_YEAR,
-    CELL_WEEKLY,      CELL_COST,   CELL_SOURCE, CELL_PRICE_YEAR, CELL_CODE,  CELL_AREA,
-    CELL_RAISED,      CELL_ROUNDS, CELL_YEARS};
+    CELL_DESCRIPTION, CELL_PRICE,   CELL_UNIT,   CELL_FROM,       CELL_UNTIL,  CELL_UPLIFT,
+    CELL_QUANTITY,    CELL_TIMES,   CELL_EVERY,  CELL_PERIOD,     CELL_DAYS,   CELL_FULL_YEAR,
+    CELL_WEEKLY,      CELL_COST,    CELL_SOURCE, CELL_PRICE_YEAR, CELL_CODE,   CELL_AREA,
+    CELL_WRONG,       CELL_CHANGED, CELL_NUMBER, CELL_RAISED,     CELL_ROUNDS, CELL_YEARS};
 
 enum {
     COLUMN_COUNT = sizeof COLUMNS / sizeof COLUMNS[0],
@@ -37,6 +37,31 @@ static void write_figure(struct sheet *sheet, enum style label_style, const char
         sheet_define(sheet, name, row, row, FIGURE);
 }
 
+/* Words where an input of the row is none, and what the formula `more` adds; otherwise those given.
+ */
+static void write_told(struct sheet *sheet, int row, int col, const char *more,
+                       const char *otherwise) {
+    char *words = sheet_put_right(sheet, row);
+    if (words != NULL && otherwise[0] == '\0')
+        cell_formula_text(sheet, row, col, STYLE_ALARM, "", "%s%s", words, more);
+    else if (words != NULL)
+        cell_formula_text(sheet, row, col, STYLE_ASIDE, otherwise, "IF(%s%s=\"\",\"%s\",%s%s)",
+                          words, more, otherwise, words, more);
+    free(words);
+}
+
+/* An input in column B, on the next row, with its label, and words beside it where it is none. */
+static void write_input(struct sheet *sheet, enum style style, const struct record *record,
+                        size_t field, const char *name, const char *otherwise) {
+    int row = sheet->row++;
+    char changed[CHANGED_SIZE];
+    cell_text(sheet, row, LABEL, STYLE_LABEL, field_label(record->type, field));
+    cell_field(sheet, row, FIGURE, style, record, field);
+    write_told(sheet, row, NOTE, sheet_changed(sheet, changed), otherwise);
+    if (name != NULL)
+        sheet_define(sheet, name, row, row, FIGURE);
+}
+
 static void write_budget(struct sheet *sheet) {
     const struct plan_cost *cost = &sheet->book->figures->cost;
     const struct record *budget = plan_one(sheet->book->figures->plan, RECORD_BUDGET);
@@ -44,12 +69,9 @@ static void write_budget(struct sheet *sheet) {
     write_figure(sheet, STYLE_LABEL, "What traditional care would have cost", STYLE_MONEY,
                  cost->baseline, "baseline", "The lines further down, added up.",
                  "ROUND(SUM(baseline_cost),2)");
-    int told = sheet->row++;
-    cell_text(sheet, told, LABEL, STYLE_LABEL,
-              field_label(RECORD_BUDGET, BUDGET_INDICATIVE_AMOUNT));
-    cell_field(sheet, told, FIGURE, STYLE_INPUT_MONEY, budget, BUDGET_INDICATIVE_AMOUNT);
-    cell_text(sheet, told, NOTE, STYLE_ASIDE,
-              "If there is a figure here, it is used, not the one above.");
+    int told = sheet->row;
+    write_input(sheet, STYLE_INPUT_MONEY, budget, BUDGET_INDICATIVE_AMOUNT, NULL,
+                "If there is a figure here, it is used, not the one above.");
     sheet_name_cell(sheet, "told", told, FIGURE);
     write_figure(sheet, STYLE_LABEL, "Adjustments", STYLE_MONEY, cost->adjustments, "adjustments",
                  "Each one and its reason are further down.", "ROUND(SUM(adjustment_amounts),2)");
@@ -123,14 +145,10 @@ static void write_kept(struct sheet *sheet) {
     const struct record *kept = plan_one(sheet->book->figures->plan, RECORD_CONTINGENCY);
     sheet->row++;
     sheet_section(sheet, "Kept back in case something goes wrong");
-    cell_text(sheet, sheet->row, LABEL, STYLE_LABEL,
-              field_label(RECORD_CONTINGENCY, CONTINGENCY_KIND));
-    cell_field(sheet, sheet->row, FIGURE, STYLE_INPUT_TEXT, kept, CONTINGENCY_KIND);
-    sheet_name_cell(sheet, "kind", sheet->row++, FIGURE);
-    cell_text(sheet, sheet->row, LABEL, STYLE_LABEL,
-              field_label(RECORD_CONTINGENCY, CONTINGENCY_VALUE));
-    cell_field(sheet, sheet->row, FIGURE, STYLE_INPUT_NUMBER, kept, CONTINGENCY_VALUE);
-    sheet_name_cell(sheet, "value", sheet->row++, FIGURE);
+    sheet_name_cell(sheet, "kind", sheet->row, FIGURE);
+    write_input(sheet, STYLE_INPUT_TEXT, kept, CONTINGENCY_KIND, NULL, "");
+    sheet_name_cell(sheet, "value", sheet->row, FIGURE);
+    write_input(sheet, STYLE_INPUT_NUMBER, kept, CONTINGENCY_VALUE, NULL, "");
     write_figure(sheet, STYLE_LABEL, "Direct payments that come round again", STYLE_MONEY,
                  cost->direct_payment_recurring, "direct_payment_recurring",
                  "All but what is paid once.",
@@ -138,15 +156,16 @@ static void write_kept(struct sheet *sheet) {
                  "line_included,\"Yes\"),2)");
     sheet_define(sheet, "contingency", sheet->row, sheet->row, FIGURE);
     cell_text(sheet, sheet->row, LABEL, STYLE_TOTAL_LABEL, "Comes to");
-    cell_formula(sheet, sheet->row++, FIGURE, STYLE_TOTAL_MONEY, figure_pence(cost->contingency),
-                 "ROUND(ROUND(IF({kind}=\"%s\",direct_payment_recurring*{value}*weeks_years/"
-                 "weeks_times,IF({kind}=\"%s\",direct_payment_total*{value}/100,{value})),8),2)",
-                 choice_label(RECORD_CONTINGENCY, CONTINGENCY_KIND, CONTINGENCY_WEEKS),
-                 choice_label(RECORD_CONTINGENCY, CONTINGENCY_KIND, CONTINGENCY_PERCENT));
+    cell_formula(
+        sheet, sheet->row++, FIGURE, STYLE_TOTAL_MONEY, figure_pence(cost->contingency),
+        "ROUND(ROUND(IF({kind}=\"%s\",direct_payment_recurring*N({value})*weeks_years/"
+        "weeks_times,IF({kind}=\"%s\",direct_payment_total*N({value})/100,N({value}))),8),2)",
+        choice_label(RECORD_CONTINGENCY, CONTINGENCY_KIND, CONTINGENCY_WEEKS),
+        choice_label(RECORD_CONTINGENCY, CONTINGENCY_KIND, CONTINGENCY_PERCENT));
 }
 
 /* Who decides on the budget, and when the person was told of it. */
-static void write_told(struct sheet *sheet) {
+static void write_who_was_told(struct sheet *sheet) {
     static const struct {
         enum record_type type;
         size_t field;
@@ -169,21 +188,48 @@ static void write_adjustments(struct sheet *sheet) {
                                     ADJUSTMENT_BY};
     static const enum style STYLES[] = {STYLE_TEXT_BOLD, STYLE_INPUT_MONEY, STYLE_DATE, STYLE_TEXT};
     enum { COUNT = sizeof FIELDS / sizeof FIELDS[0] };
-    const char *headings[COUNT];
-    for (size_t i = 0; i < COUNT; i++)
+    const char *headings[COUNT + 1] = {[COUNT] = "Number"};
+    int fields[COUNT];
+    for (size_t i = 0; i < COUNT; i++) {
         headings[i] = field_label(RECORD_ADJUSTMENT, FIELDS[i]);
+        fields[i] = (int)FIELDS[i];
+    }
     sheet->row++;
     sheet_section(sheet, "Adjustments");
     int heading = sheet->row;
-    sheet_headings(sheet, headings, COUNT, 1u << 1 | 1u << 2);
+    sheet_name_cell(sheet, "adjustment", HERE, COUNT);
+    sheet_name_cell(sheet, "amount", HERE, FIGURE);
+    sheet_headings(sheet, headings, COUNT + 1, 1u << 1 | 1u << 2 | 1u << COUNT);
     size_t count = plan_count(plan, RECORD_ADJUSTMENT);
-    for (size_t i = 0; i < count; i++, sheet_next_row(sheet))
+    for (size_t i = 0; i < count; i++, sheet_next_row(sheet)) {
+        sheet->number = (int)i + 1;
+        cell_figure(sheet, sheet->row, COUNT, STYLE_NUMBER, figure_whole(sheet->number));
         for (int col = 0; col < COUNT; col++)
             cell_field(sheet, sheet->row, col, STYLES[col], plan_at(plan, RECORD_ADJUSTMENT, i),
                        FIELDS[col]);
-    if (count == 0)
-        cell_text(sheet, sheet->row++, LABEL, STYLE_TEXT, "None.");
+        write_told(sheet, sheet->row, COUNT + 1, "&" CHANGED_IN("adjustment", "{adjustment}"), "");
+    }
+    for (int i = 1; i <= SPARE_ROWS; i++, sheet->row++) {
+        cell_figure(sheet, sheet->row, COUNT, STYLE_NUMBER, figure_whole((int)count + i));
+        for (int col = 0; col < COUNT; col++) {
+            bool date = STYLES[col] == STYLE_DATE;
+            cell_blank(sheet, sheet->row, col,
+                       col == FIGURE ? STYLE_INPUT_MONEY
+                       : date        ? STYLE_INPUT_DATE
+                                     : STYLE_INPUT_TEXT);
+            sheet_allow(sheet, sheet->row, col, RECORD_ADJUSTMENT, FIELDS[col], true);
+        }
+        write_told(sheet, sheet->row, COUNT + 1, "&IF({amount}=\"\",\"\",\"" ADDED_WORDS "\")", "");
+    }
+    sheet_count_told(sheet, COUNT + 1);
     sheet_define_table(sheet, "adjustment_amounts", heading, sheet->row, FIGURE);
+    sheet_input_table(sheet, &(struct input_table){.name = "adjustment",
+                                                   .type = RECORD_ADJUSTMENT,
+                                                   .heading = heading,
+                                                   .below = sheet->row,
+                                                   .number_col = COUNT,
+                                                   .fields = fields,
+                                                   .columns = COUNT});
     cell_text(sheet, sheet->row, LABEL, STYLE_TOTAL_LABEL, "All adjustments");
     cell_formula(sheet, sheet->row++, FIGURE, STYLE_TOTAL_MONEY,
                  figure_pence(sheet->book->figures->cost.adjustments), "adjustments");
@@ -194,35 +240,31 @@ static void write_adjustments(struct sheet *sheet) {
 static void write_dates(struct sheet *sheet) {
     const struct workbook *book = sheet->book;
     const struct record *top = plan_one(book->figures->plan, RECORD_PLAN);
-    int row = sheet->row;
-    cell_text(sheet, row, LABEL, STYLE_LABEL, field_label(RECORD_PLAN, PLAN_STARTS));
-    cell_field(sheet, row, FIGURE, STYLE_INPUT_DATE, top, PLAN_STARTS);
-    sheet_define(sheet, "plan_starts", row, row, FIGURE);
-    cell_text(sheet, ++row, LABEL, STYLE_LABEL, field_label(RECORD_PLAN, PLAN_ENDS));
+    write_input(sheet, STYLE_INPUT_DATE, top, PLAN_STARTS, "plan_starts", "");
     const char anniversary[] = "DATE(YEAR(plan_starts)+1,MONTH(plan_starts),DAY(plan_starts))";
-    if (record_has(top, PLAN_ENDS))
-        cell_field(sheet, row, FIGURE, STYLE_INPUT_DATE, top, PLAN_ENDS);
-    else if (book->dated)
-        cell_formula(sheet, row, FIGURE, STYLE_DATE, figure_date(book->year.ends),
-                     "IF(plan_starts=\"\",\"\",%s-1)", anniversary);
-    else
-        cell_formula_text(sheet, row, FIGURE, STYLE_DATE, "", "IF(plan_starts=\"\",\"\",%s-1)",
-                          anniversary);
-    sheet_define(sheet, "plan_ends", row, row, FIGURE);
-    cell_text(sheet, ++row, LABEL, STYLE_LABEL, "Days from then to the same day a year on");
+    int row = sheet->row;
+    if (record_has(top, PLAN_ENDS)) {
+        write_input(sheet, STYLE_INPUT_DATE, top, PLAN_ENDS, "plan_ends", "");
+    } else {
+        cell_text(sheet, row, LABEL, STYLE_LABEL, field_label(RECORD_PLAN, PLAN_ENDS));
+        if (book->dated)
+            cell_formula(sheet, row, FIGURE, STYLE_DATE, figure_date(book->year.ends),
+                         "IF(year_days=0,\"\",%s-1)", anniversary);
+        else
+            cell_formula_text(sheet, row, FIGURE, STYLE_DATE, "", "IF(year_days=0,\"\",%s-1)",
+                              anniversary);
+        sheet_input(sheet, row, FIGURE, top, PLAN_ENDS, "");
+        sheet_define(sheet, "plan_ends", row, row, FIGURE);
+        sheet->row++;
+    }
+    row = sheet->row++;
+    cell_text(sheet, row, LABEL, STYLE_LABEL, "Days from then to the same day a year on");
     cell_formula(sheet, row, FIGURE, STYLE_NUMBER, figure_whole(book->year.days),
-                 "IF(plan_starts=\"\",0,%s-plan_starts)", anniversary);
+                 "IF(ISNUMBER(plan_starts),%s-plan_starts,0)", anniversary);
     sheet_define(sheet, "year_days", row, row, FIGURE);
-    cell_text(sheet, ++row, LABEL, STYLE_LABEL, field_label(RECORD_PLAN, PLAN_PAYMENT_PERIOD));
-    cell_field(sheet, row, FIGURE, STYLE_INPUT_TEXT, top, PLAN_PAYMENT_PERIOD);
-    sheet_define(sheet, "payment_period", row, row, FIGURE);
-    cell_text(sheet, ++row, LABEL, STYLE_LABEL, field_label(RECORD_PLAN, PLAN_FIRST_PAYMENT_ON));
-    cell_field(sheet, row, FIGURE, STYLE_INPUT_DATE, top, PLAN_FIRST_PAYMENT_ON);
-    sheet_define(sheet, "first_payment_on", row, row, FIGURE);
-    cell_text(sheet, ++row, LABEL, STYLE_LABEL, field_label(RECORD_PLAN, PLAN_YEAR_BASIS));
-    cell_field(sheet, row, FIGURE, STYLE_INPUT_TEXT, top, PLAN_YEAR_BASIS);
-    sheet_define(sheet, "year_basis", row, row, FIGURE);
-    sheet->row = row + 1;
+    write_input(sheet, STYLE_INPUT_TEXT, top, PLAN_PAYMENT_PERIOD, "payment_period", "");
+    write_input(sheet, STYLE_INPUT_DATE, top, PLAN_FIRST_PAYMENT_ON, "first_payment_on", "");
+    write_input(sheet, STYLE_INPUT_TEXT, top, PLAN_YEAR_BASIS, "year_basis", "");
 }
 
 /* How often each period comes round: 365 days in 7 years of weeks, so that nothing is a rounded
@@ -290,12 +332,18 @@ static void write_baseline(struct sheet *sheet) {
     line_name_columns(sheet, COLUMNS, COLUMN_COUNT);
     for (size_t i = 0; i < cost->baseline_count; i++, sheet_next_row(sheet))
         line_write(sheet, sheet->row, COLUMNS, COLUMN_COUNT, &cost->baseline_lines[i], (int)i + 1);
-    if (cost->baseline_count == 0)
-        cell_text(sheet, sheet->row++, LABEL, STYLE_TEXT, "Nothing is written here yet.");
-    int col = 0;
+    for (int i = 1; i <= SPARE_ROWS; i++)
+        line_write_spare(sheet, sheet->row++, COLUMNS, COLUMN_COUNT, RECORD_BASELINE,
+                         (int)cost->baseline_count + i);
+    int col = 0, wrong = 0;
     while (COLUMNS[col] != CELL_COST)
         col++;
+    while (COLUMNS[wrong] != CELL_WRONG)
+        wrong++;
+    sheet_count_told(sheet, wrong);
+    sheet_count_told(sheet, wrong + 1); /* and changed */
     sheet_define_table(sheet, "baseline_cost", heading, sheet->row, col);
+    line_input_table(sheet, COLUMNS, COLUMN_COUNT, RECORD_BASELINE, heading, sheet->row);
     for (int left = 0; left < col; left++)
         cell_blank(sheet, sheet->row, left, STYLE_TOTAL_LABEL);
     cell_text(sheet, sheet->row, LABEL, STYLE_TOTAL_LABEL, "All of it");
@@ -304,8 +352,8 @@ static void write_baseline(struct sheet *sheet) {
 }
 
 void sheet_write_budget(struct workbook *book) {
-    static const int WIDTHS[COLUMN_COUNT] = {34, 16, 16, 17, 17, 8,  9,  7,  7,  12, 8,
-                                             13, 12, 14, 30, 12, 12, 15, 11, 11, 11};
+    static const int WIDTHS[COLUMN_COUNT] = {34, 16, 16, 17, 17, 8,  9,  7,  7, 12, 8,  13,
+                                             12, 14, 30, 12, 12, 15, 44, 22, 8, 11, 11, 11};
     const struct sheet_shape shape = {"Budget", "My budget", WIDTHS, COLUMN_COUNT, true};
     struct sheet sheet;
     sheet_start(book, &shape, &sheet);
@@ -313,14 +361,15 @@ void sheet_write_budget(struct workbook *book) {
     write_budget(&sheet);
     write_uses(&sheet);
     write_kept(&sheet);
-    write_told(&sheet);
+    write_who_was_told(&sheet);
     write_adjustments(&sheet);
     sheet_print_part(&sheet, sheet.row, PRINTED_TOP);
     write_baseline(&sheet);
     sheet_print_part(&sheet, sheet.row, PRINTED);
     write_policies(&sheet);
     sheet_print_part(&sheet, sheet.row - 1, PRINTED_TOP);
+    sheet_count_told(&sheet, NOTE);
     if (sheet.file != NULL)
-        xlsx.worksheet_freeze_panes(sheet.file, 4, 1);
+        xlsx.worksheet_freeze_panes(sheet.file, 5, 1);
     sheet_finish(&sheet);
 }

@@ -3,6 +3,8 @@
 
 #include "plan/value.h"
 
+#include <string.h>
+
 enum { COL_LEVEL, COL_MESSAGE, COL_STEP, COL_WHERE, COL_WHY, COL_SOURCE, COLUMN_COUNT };
 
 static const struct {
@@ -25,11 +27,28 @@ static void write_where(struct sheet *sheet, const struct finding *finding) {
                title[0] != '\0' && label[0] != '\0' ? ": " : "", label);
 }
 
+/* What is wrong, in the words that were found; of the sums that are live here it is said when it is
+ * no longer so, or by how much it is now. */
+static void write_message(struct sheet *sheet, const struct finding *finding) {
+    const struct plan_cost *cost = &sheet->book->figures->cost;
+    enum { LITERAL_MOST = 250 }; /* letters of words in a formula, less what doubles */
+    const char *message = finding->message;
+    if (strcmp(finding->rule->id, "budget.over") != 0 || strlen(message) > LITERAL_MOST ||
+        strpbrk(message, "\"{}") != NULL) {
+        cell_text(sheet, sheet->row, COL_MESSAGE, STYLE_TEXT, message);
+        return;
+    }
+    cell_formula_text(sheet, sheet->row, COL_MESSAGE, STYLE_TEXT, message,
+                      "IF(ROUND(left*100-%lld,0)=0,\"%s\",IF(left<0,\"This was so, and the sum is "
+                      "another now. See above.\",\"This is no longer so.\"))",
+                      (long long)cost->left, message);
+}
+
 static void write_finding(struct sheet *sheet, const struct finding *finding) {
     const struct rule *rule = finding->rule;
     char source[RULE_SOURCE_WORDS];
     cell_text(sheet, sheet->row, COL_LEVEL, LEVELS[rule->level].style, LEVELS[rule->level].label);
-    cell_text(sheet, sheet->row, COL_MESSAGE, STYLE_TEXT, finding->message);
+    write_message(sheet, finding);
     if (rule->stops != STEP_NONE)
         cell_print(sheet, sheet->row, COL_STEP, STYLE_TEXT, "Before we can %s",
                    step_label(rule->stops));
@@ -52,9 +71,12 @@ void sheet_write_checks(struct workbook *book) {
     struct sheet sheet;
     sheet_start(book, &shape, &sheet);
     sheet_note(&sheet, "The law here is England's. " RULES_ARE_GUIDANCE);
+    checks_write_now(&sheet, COL_LEVEL, COL_MESSAGE, COL_SOURCE);
     int heading = sheet.row;
     sheet_headings(&sheet, HEADINGS, COLUMN_COUNT, 0);
-    sheet_freeze(&sheet, 0, true);
+    if (sheet.file != NULL) /* too far down to be kept in sight, but on each page */
+        sheet_check(&sheet,
+                    xlsx.worksheet_repeat_rows(sheet.file, (lxw_row_t)heading, (lxw_row_t)heading));
     bool any = false;
     for (enum level level = LEVEL_FIX; level <= LEVEL_NOTE; level++)
         for (size_t i = 0; (finding = findings_next_on_paper(findings, &i)) != NULL;)

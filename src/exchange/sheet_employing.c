@@ -3,66 +3,50 @@
  * the working are in the files beside this. */
 #include "employing.h"
 
+#include "base/date.h"
+#include "base/decimal.h"
 #include "plan/cost.h"
 #include "plan/employer.h"
 #include "plan/line.h"
 
+#include <stdlib.h>
 #include <string.h>
-
-/* ---- which rates ---- */
-
-/* Takes a rate in once; the rows of a rates table are one array, so its order is theirs. */
-static void keep_rate(struct employing *e, const struct rate *rate) {
-    int at = 0;
-    while (at < e->rate_count && e->rates[at] < rate)
-        at++;
-    if (rate == NULL || (at < e->rate_count && e->rates[at] == rate))
-        return;
-    if (e->rate_count == RATES_MOST) {
-        sheet_check(&e->sheet, LXW_ERROR_PARAMETER_VALIDATION);
-        return;
-    }
-    for (int i = e->rate_count++; i > at; i--)
-        e->rates[i] = e->rates[i - 1];
-    e->rates[at] = rate;
-}
-
-/* What a helper's cost goes by, beside the wage that the law asks for at their age. */
-static const enum rate_name HELPER_RATES[] = {RATE_NI_PERCENT,        RATE_NI_THRESHOLD,
-                                              RATE_NI_UPPER_UNDER_21, RATE_EMPLOYMENT_ALLOWANCE,
-                                              RATE_PENSION_PERCENT,   RATE_PENSION_TRIGGER,
-                                              RATE_PENSION_LOWER,     RATE_PENSION_UPPER,
-                                              RATE_SSP_WEEK,          RATE_SSP_EARNINGS_PERCENT};
-
-static void gather_line_rates(struct employing *e, const struct helper_cost *helper,
-                              const struct line_cost *line) {
-    const struct workbook *book = e->sheet.book;
-    for (int which = 0; which < TAX_YEARS_MOST; which++) {
-        keep_rate(e, employing_rate(book, helper, which, age_minimum_wage(helper->terms.age_band)));
-        keep_rate(e, employing_holiday_rate(book, line, which));
-        for (size_t n = 0; n < sizeof HELPER_RATES / sizeof *HELPER_RATES; n++)
-            keep_rate(e, employing_rate(book, helper, which, HELPER_RATES[n]));
-    }
-}
-
-/* A line that is left out has its own, and those of its helper, should it be put back. */
-static void gather_rates(struct employing *e) {
-    for (size_t i = 0; i < e->work_count; i++) {
-        const struct line_cost *line = e->work[i].line;
-        gather_line_rates(e, e->work[i].helper->cost, line);
-        gather_line_rates(e, line->employment->helper, line);
-        gather_line_rates(e, e->work[i].alone->employment->helper, e->work[i].alone);
-    }
-}
 
 /* ---- the helpers ---- */
 
+/* The answers in the columns of the table. */
+static const int HELPER_FIELDS[] = {HELPER_CALLED,         HELPER_PEOPLE,     HELPER_AGE_BAND,
+                                    HELPER_ALL_FOR_PERSON, HELPER_PENSION,    HELPER_HOLIDAY,
+                                    HELPER_AGENCY_HOUR,    HELPER_SICK_WEEKS, HELPER_INSURANCE};
+
+static const char *yes_no(bool yes) {
+    return yes ? "Yes" : "No";
+}
+
+/* What stands in a column where it is not the answer as it is given (sheet_input). */
+static const char *shown_term(const struct employee *helper, int col) {
+    const struct helper_terms *terms = &helper->cost->terms;
+    if (col == COL_ALL_FOR_ME)
+        return yes_no(terms->all_for_person);
+    if (col == COL_AGENCY && terms->agency_hour == 0)
+        return "";
+    return col == COL_SICK && terms->sick_weeks == 0 ? "0" : NULL;
+}
+
 /* One who is employed; what a line that names nobody goes by. */
-static void write_terms(struct sheet *sheet, int row, const struct helper_terms *terms) {
+static void write_terms(struct sheet *sheet, const struct employee *helper) {
+    const struct helper_terms *terms = &helper->cost->terms;
+    int row = helper->row;
+    for (int col = COL_PEOPLE; col < COL_INSURANCE; col++) {
+        size_t field = (size_t)HELPER_FIELDS[col];
+        sheet_allow(sheet, row, col, RECORD_HELPER, field,
+                    field == HELPER_AGENCY_HOUR && terms->agency_hour == 0);
+        sheet_input(sheet, row, col, helper->helper, field, shown_term(helper, col));
+    }
     cell_figure(sheet, row, COL_PEOPLE, STYLE_INPUT_NUMBER, figure_whole(terms->people));
     cell_text(sheet, row, COL_AGE, STYLE_INPUT_TEXT,
               choice_label(RECORD_HELPER, HELPER_AGE_BAND, terms->age_band));
-    cell_text(sheet, row, COL_ALL_FOR_ME, STYLE_INPUT_CENTRE, terms->all_for_person ? "Yes" : "No");
+    cell_text(sheet, row, COL_ALL_FOR_ME, STYLE_INPUT_CENTRE, yes_no(terms->all_for_person));
     cell_text(sheet, row, COL_PENSION, STYLE_INPUT_TEXT,
               choice_label(RECORD_HELPER, HELPER_PENSION, terms->pension));
     cell_text(sheet, row, COL_HOLIDAY, STYLE_INPUT_TEXT,
@@ -109,26 +93,14 @@ static void write_helper(struct employing *e, struct employee *helper) {
         cell_text(sheet, helper->row, COL_LABEL, STYLE_TEXT_BOLD, "Nobody is named yet");
         cell_blank(sheet, helper->row, COL_INSURANCE, STYLE_TEXT);
     }
-    write_terms(sheet, helper->row, &helper->cost->terms);
+    sheet->number = helper->number;
+    write_terms(sheet, helper);
     write_together(e, helper);
-}
-
-#define CHOICES_MOST 15
-
-/* What may be chosen in a column. */
-static void offer(struct employing *e, int first, int col, size_t field) {
-    const struct field *def = dictionary_field(RECORD_HELPER, field);
-    char *words[CHOICES_MOST + 1] = {0};
-    for (size_t i = 0; i < CHOICES_MOST && i < field_choice_count(def); i++)
-        words[i] = (char *)(uintptr_t)def->choices[i].label;
-    sheet_choices(&e->sheet, first, e->sheet.row - 1, col, words);
+    employing_tell(e, helper->row, "&" CHANGED_IN("helper", "{helper}"));
 }
 
 static void write_helpers(struct employing *e) {
     struct sheet *sheet = &e->sheet;
-    static const size_t FIELDS[] = {HELPER_CALLED,         HELPER_PEOPLE,     HELPER_AGE_BAND,
-                                    HELPER_ALL_FOR_PERSON, HELPER_PENSION,    HELPER_HOLIDAY,
-                                    HELPER_AGENCY_HOUR,    HELPER_SICK_WEEKS, HELPER_INSURANCE};
     const char *headings[HELPER_COLUMNS] = {[COL_HELPER_HOUR] = "True cost of an hour",
                                             [COL_HELPER_COST] = "Cost in this plan",
                                             [COL_HELPER_NUMBER] = "Helper number"};
@@ -143,10 +115,12 @@ static void write_helpers(struct employing *e) {
                  {"helper_holiday", COL_HOLIDAY},
                  {"helper_agency", COL_AGENCY},
                  {"helper_sick", COL_SICK},
-                 {"helper_number", COL_HELPER_NUMBER}};
+                 {"helper_number", COL_HELPER_NUMBER},
+                 {"helper_told", COL_TOLD}};
     for (int col = 0; col <= COL_INSURANCE; col++)
-        headings[col] = field_label(RECORD_HELPER, FIELDS[col]);
+        headings[col] = field_label(RECORD_HELPER, (size_t)HELPER_FIELDS[col]);
     sheet_section(sheet, "Who works for me");
+    cell_text(sheet, sheet->row, COL_TOLD, STYLE_HEADING_TEXT, "To put right, or changed");
     sheet_headings(sheet, headings, HELPER_COLUMNS,
                    1u << COL_PEOPLE | 1u << COL_AGENCY | 1u << COL_SICK | 1u << COL_HELPER_HOUR |
                        1u << COL_HELPER_COST | 1u << COL_HELPER_NUMBER);
@@ -155,12 +129,13 @@ static void write_helpers(struct employing *e) {
         write_helper(e, &e->helpers[i]);
     for (size_t i = 0; i < sizeof NAMES / sizeof NAMES[0]; i++)
         sheet_define(sheet, NAMES[i].name, first - 1, sheet->row, NAMES[i].col);
-    if (e->helper_count == 0)
-        return;
-    offer(e, first, COL_AGE, HELPER_AGE_BAND);
-    offer(e, first, COL_PENSION, HELPER_PENSION);
-    offer(e, first, COL_HOLIDAY, HELPER_HOLIDAY);
-    sheet_choices(sheet, first, sheet->row - 1, COL_ALL_FOR_ME, YES_NO_WORDS);
+    sheet_input_table(sheet, &(struct input_table){.name = "helper",
+                                                   .type = RECORD_HELPER,
+                                                   .heading = first - 1,
+                                                   .below = sheet->row,
+                                                   .number_col = COL_HELPER_NUMBER,
+                                                   .fields = HELPER_FIELDS,
+                                                   .columns = COL_INSURANCE + 1});
 }
 
 /* Whoever holds the money is the employer: each is named once, with what that means. */
@@ -191,40 +166,78 @@ static void write_allowance(struct employing *e) {
     sheet_section(sheet, "Employment Allowance");
     cell_text(sheet, sheet->row, COL_LABEL, STYLE_LABEL,
               field_label(RECORD_PLAN, PLAN_CLAIMS_EMPLOYMENT_ALLOWANCE));
-    cell_text(sheet, sheet->row, COL_YEAR, STYLE_INPUT_CENTRE, claims ? "Yes" : "No");
-    sheet_choices(sheet, sheet->row, sheet->row, COL_YEAR, YES_NO_WORDS);
+    cell_text(sheet, sheet->row, COL_YEAR, STYLE_INPUT_CENTRE, yes_no(claims));
+    sheet_input(sheet, sheet->row, COL_YEAR, plan_one(plan, RECORD_PLAN),
+                PLAN_CLAIMS_EMPLOYMENT_ALLOWANCE, yes_no(claims));
+    sheet_allow(sheet, sheet->row, COL_YEAR, RECORD_PLAN, PLAN_CLAIMS_EMPLOYMENT_ALLOWANCE, false);
+    char changed[CHANGED_SIZE];
+    employing_tell(e, sheet->row, sheet_changed(sheet, changed));
     sheet_name_cell(sheet, "claims", sheet->row, COL_YEAR);
     cell_text(sheet, sheet->row++, COL_WHOLE - 1, STYLE_ASIDE,
               "For helpers in the plan whose work is all for me.");
 }
 
-static void write_rates(struct employing *e) {
-    static const char *const HEADINGS[] = {"Official rates", "Value", "Unit", "From",
-                                           "Where it comes from"};
+/* One rate, and until when it holds: to the day before the next of its name. */
+static void write_rate(struct employing *e, const struct rate *rate, const struct rate *next) {
     struct sheet *sheet = &e->sheet;
+    char label[RATE_LABEL], was[DECIMAL_TEXT];
+    cell_text(sheet, sheet->row, COL_LABEL, STYLE_TEXT_BOLD, employing_rate_label(rate, label));
+    cell_figure(sheet, sheet->row, 1, STYLE_INPUT_NUMBER, (struct figure){rate->value, 4});
+    cell_text(sheet, sheet->row, 2, STYLE_TEXT, rate_unit(rate));
+    cell_date(sheet, sheet->row, 3, STYLE_DATE, rate->from);
+    cell_text(sheet, sheet->row, 4, STYLE_ASIDE_WRAPPED, rate->source);
+    cell_figure(sheet, sheet->row, 5, STYLE_UNTIL,
+                next != NULL ? figure_date(next->from - 1) : figure_whole(NO_END_YET));
+    sheet_name_cell(sheet, "value", HERE, 1);
+    cell_formula_text(sheet, sheet->row++, COL_TOLD, STYLE_ALARM, "",
+                      "IF(IFERROR(AND(ISNUMBER({value}),{value}>=0,{value}<=999999.9999),FALSE),"
+                      "\"\",\"" PUT_RIGHT
+                      "An official rate. \")&IF({value}=%s,\"\",\"" CHANGED_WORDS "\")",
+                      decimal_write(rate->value, 4, 0, was));
+}
+
+/* Said where the plan goes on past the tax year of the newest rates: those are used then. */
+static void write_carried(struct employing *e) {
+    struct sheet *sheet = &e->sheet;
+    static const char WORDS[] =
+        "Some rates for this plan are not known yet. The newest known are used.";
+    const struct workbook *book = sheet->book;
+    int64_t past = date_anniversary(date_tax_year(book->figures->cost.rates->newest), 1);
+    cell_formula_text(sheet, sheet->row++, COL_LABEL, STYLE_NOTE,
+                      book->dated && book->year.ends >= past ? WORDS : "",
+                      "IF(N(plan_ends)>=%lld,\"%s\",\"\")", (long long)figure_date(past).value,
+                      WORDS);
+}
+
+/* All of them, the newest of a name first: which one holds goes by the dates of the plan, and those
+ * may be changed here. */
+static void write_rates(struct employing *e) {
+    static const char *const HEADINGS[] = {"Official rates",      "Value", "Unit", "From",
+                                           "Where it comes from", "Until"};
+    struct sheet *sheet = &e->sheet;
+    const struct rates *rates = sheet->book->figures->cost.rates;
     sheet->row++;
-    sheet_section(sheet, "Rates used");
-    sheet_headings(sheet, HEADINGS, 5, 1u << 1 | 1u << 3);
+    sheet_section(sheet, "Rates, by the day from which they hold");
+    sheet_headings(sheet, HEADINGS, 6, 1u << 1 | 1u << 3 | 1u << 5);
     int heading = sheet->row - 1;
-    for (int i = 0; i < e->rate_count; i++, sheet->row++) {
-        const struct rate *rate = e->rates[i];
-        char label[RATE_LABEL];
-        cell_text(sheet, sheet->row, COL_LABEL, STYLE_TEXT_BOLD, employing_rate_label(rate, label));
-        cell_figure(sheet, sheet->row, 1, STYLE_INPUT_NUMBER, (struct figure){rate->value, 4});
-        cell_text(sheet, sheet->row, 2, STYLE_TEXT, rate_unit(rate));
-        cell_date(sheet, sheet->row, 3, STYLE_DATE, rate->from);
-        cell_text(sheet, sheet->row, 4, STYLE_ASIDE_WRAPPED, rate->source);
-    }
+    for (enum rate_name name = 0; name < RATE_NAME_COUNT; name++)
+        for (size_t i = rates->count; employing_needs(name) && i-- > 0;)
+            if (rates->rows[i].name == name)
+                write_rate(e, &rates->rows[i],
+                           i + 1 < rates->count && rates->rows[i + 1].name == name
+                               ? &rates->rows[i + 1]
+                               : NULL);
+    sheet_allow_number(sheet, heading + 1, sheet->row - 1, 1, "An official rate", RATE_MOST);
     sheet_define(sheet, "rate_name", heading, sheet->row, COL_LABEL);
     sheet_define(sheet, "rate_value", heading, sheet->row, COL_LABEL + 1);
     sheet_define(sheet, "rate_from", heading, sheet->row, COL_LABEL + 3);
-    if (sheet->book->figures->cost.rates_carried_forward)
-        sheet_note(sheet, "Some rates for this plan are not known yet. The newest known are used.");
+    sheet_define(sheet, "rate_until", heading, sheet->row, COL_LABEL + 5);
+    write_carried(e);
 }
 
 void sheet_write_employing(struct workbook *book) {
-    static const int WIDTHS[WORK_COLUMNS] = {30, 16, 16, 16, 26, 16, 12, 12, 17, 17, 10, 12,
-                                             11, 12, 13, 14, 10, 10, 10, 10, 10, 10, 10, 12};
+    static const int WIDTHS[WORK_COLUMNS] = {30, 16, 16, 16, 26, 16, 12, 12, 17, 17, 10, 12, 11,
+                                             12, 13, 14, 10, 10, 10, 10, 10, 10, 10, 12, 44};
     const struct sheet_shape shape = {"Employing", "Employing a helper", WIDTHS, WORK_COLUMNS,
                                       true};
     struct employing e = {0};
@@ -233,7 +246,6 @@ void sheet_write_employing(struct workbook *book) {
         &e.sheet,
         "Change the pay for one hour, or anything else in blue on yellow, and see the cost follow.");
     if (employing_gather(&e)) {
-        gather_rates(&e);
         write_helpers(&e);
         employing_write_work(&e);
         sheet_print_part(&e.sheet, e.sheet.row - 1, COL_NUMBER);
@@ -241,6 +253,7 @@ void sheet_write_employing(struct workbook *book) {
         write_allowance(&e);
         write_rates(&e);
         employing_write_working(&e);
+        sheet_count_told(&e.sheet, COL_TOLD);
     }
     employing_done(&e);
     sheet_finish(&e.sheet);

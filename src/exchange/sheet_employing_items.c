@@ -6,7 +6,7 @@
 #define UNITS(column) "INDEX(" column ",{work})*INDEX(work_times,{work})"
 #define FOR_DAYS "/(INDEX(work_years,{work})*year_days)"
 #define IF_WORKED "IF({worked}*{gross}=0,0,"
-#define LIMIT(rate) "{people}*{" rate "}*{worked}/year_days"
+#define LIMIT(rate) "{people}*N({" rate "})*{worked}/year_days"
 #define YOUNG "OR({age}=\"Under 18\",{age}=\"18 to 20\",{age}=\"An apprentice\")"
 #define LINE(key, label, how, style, formula)                                                      \
     key, label, how, style, OF_LINE, -1, true, false, 0, false, formula
@@ -38,7 +38,7 @@ const struct item_shape ITEMS[ITEM_COUNT] = {
                            "There is none where an agency covers, and none where nobody does.", STYLE_NUMBER,
                            OF_LINE, RATE_HOLIDAY_ACCRUAL_PERCENT, false, false, 0, false, NULL},
     [ITEM_HOLIDAY] = {LINE("holiday", "Holiday pay", "That share of the wages.", STYLE_MONEY,
-                           PENNY("IF({cover}=\"Another helper, paid the same way\",{wages}*{holiday_rate}/100,0)"))},
+                           PENNY("IF({cover}=\"Another helper, paid the same way\",{wages}*N({holiday_rate})/100,0)"))},
     [ITEM_AGENCY] = {LINE("agency", "Agency cover", "5.6 weeks of hours for every 52. Nobody's pay.",
                           STYLE_MONEY,
                           "IF({days}=0,0,IF({cover}=\"An agency, at its own price\"," PENNY(
@@ -48,8 +48,10 @@ const struct item_shape ITEMS[ITEM_COUNT] = {
     [ITEM_WORKED] = {"worked", "Days with any work", "A day with several counts once.",
                      STYLE_NUMBER, OF_HELPER, -1, true, true, ITEM_DAYS, false,
                      "IF(year_days=0,0,SUMPRODUCT(--(COUNTIFS({first_first}:{first_last},"
-                     "\"<=\"&({year}+ROW($1:$366)-MIN(ROW($1:$366))),{last_first}:{last_last},"
-                     "\">=\"&({year}+ROW($1:$366)-MIN(ROW($1:$366))))>0)))"},
+                     "\"<=\"&({year}-1+ROW(INDEX($A:$A,1):INDEX($A:$A,366))),{last_first}:{last_last},"
+                     "\">=\"&({year}-1+ROW(INDEX($A:$A,1):INDEX($A:$A,366))))>0)))"},
+    [ITEM_RATES_ON] = {"rates_on", "Rates of this day", "The first day with any work in the tax year.",
+                       STYLE_DATE, OF_HELPER, -1, false, false, 0, false, NULL},
     [ITEM_GROSS] = {"gross", "Wages and holiday pay", "All of it together.", STYLE_TOTAL_MONEY,
                     OF_HELPER, -1, true, true, ITEM_PAY, false,
                     "ROUND(SUM({pay_first}:{pay_last}),2)"},
@@ -61,7 +63,7 @@ const struct item_shape ITEMS[ITEM_COUNT] = {
     [ITEM_NI_YOUNG] = {RATE("ni_young", "Or where they are under 21 or an apprentice", "",
                             STYLE_MONEY, RATE_NI_UPPER_UNDER_21)},
     [ITEM_NI] = {HELPER("ni", "National Insurance, before the allowance", "", STYLE_MONEY,
-                        IF_WORKED PENNY("{ni_rate}*MAX(0,{gross}-IF(" YOUNG "," LIMIT("ni_young") "," LIMIT("ni_threshold") "))/100") ")")},
+                        IF_WORKED PENNY("N({ni_rate})*MAX(0,{gross}-IF(" YOUNG "," LIMIT("ni_young") "," LIMIT("ni_threshold") "))/100") ")")},
     [ITEM_ALLOWANCE] = {RATE("allowance", "Employment Allowance of the tax year",
                              "It belongs to the employer, once for all helpers.", STYLE_MONEY,
                              RATE_EMPLOYMENT_ALLOWANCE)},
@@ -83,8 +85,8 @@ const struct item_shape ITEMS[ITEM_COUNT] = {
     [ITEM_PENSION] = {HELPER("pension", "Pension", "", STYLE_MONEY,
                              IF_WORKED
                              "IF(OR({joins}=\"They asked to join\",AND({joins}=\"When the law says so\",{age}=\"22 to State Pension age\","
-                             "ROUND({gross}*year_days-{people}*{trigger}*{worked},4)>0))," PENNY(
-                                 "{pension_rate}*MAX(0,MIN({gross}," LIMIT("upper") ")-" LIMIT("lower") ")/100") ",0))")},
+                             "ROUND({gross}*year_days-{people}*N({trigger})*{worked},4)>0))," PENNY(
+                                 "N({pension_rate})*MAX(0,MIN({gross}," LIMIT("upper") ")-" LIMIT("lower") ")/100") ",0))")},
     [ITEM_SICK_WEEK] = {RATE("sick_week", "Statutory Sick Pay, a week", "", STYLE_MONEY,
                              RATE_SSP_WEEK)},
     [ITEM_SICK_LIMIT] = {RATE("sick_limit", "Sick Pay: or, if less, per cent of a week's pay",
@@ -93,8 +95,8 @@ const struct item_shape ITEMS[ITEM_COUNT] = {
     [ITEM_SICK] = {HELPER("sick", "Sick pay set aside", "The weeks to set aside, for those days.",
                           STYLE_MONEY,
                           IF_WORKED PENNY(
-                              "{people}*{sick_weeks}*{worked}*IF({sick_limit}=\"\",{sick_week},MIN({sick_week},"
-                              "{sick_limit}*{gross}*weeks_years*year_days/(100*{people}*weeks_times*{worked})))/year_days") ")")},
+                              "{people}*{sick_weeks}*{worked}*IF({sick_limit}=\"\",N({sick_week}),MIN(N({sick_week}),"
+                              "N({sick_limit})*{gross}*weeks_years*year_days/(100*{people}*weeks_times*{worked})))/year_days") ")")},
     [ITEM_PAY_AND_TOP] = {HELPER("pay_and_top", "Pay and what comes on top", "All of it, but an agency.", STYLE_TOTAL_MONEY,
                                  "ROUND({gross}+{ni_paid}+{pension}+{sick},2)")},
     [ITEM_PART_NI] = {PART("part_ni", "National Insurance that falls on each", ITEM_NI, "{ni}")},

@@ -16,6 +16,7 @@ enum item {
     ITEM_AGENCY,
     ITEM_PAY,
     ITEM_WORKED,
+    ITEM_RATES_ON,
     ITEM_GROSS,
     ITEM_NI_RATE,
     ITEM_NI_THRESHOLD,

@@ -55,22 +55,25 @@ static struct figure result_of(const struct workbook *book, const struct worked 
     }
 }
 
+static const struct {
+    int col;
+    size_t field;
+    enum style style;
+} SAID[] = {{COL_LABEL, LINE_DESCRIPTION, STYLE_TEXT_BOLD},
+            {COL_KIND, LINE_WORK, STYLE_INPUT_TEXT},
+            {COL_WEEK_HOURS, LINE_HOURS_PER_WEEK, STYLE_INPUT_NUMBER},
+            {COL_YEAR_HOURS, LINE_HOURS_A_YEAR, STYLE_INPUT_NUMBER},
+            {COL_NIGHTS, LINE_NIGHTS_PER_WEEK, STYLE_INPUT_NUMBER},
+            {COL_HOUR_PAY, LINE_HOURLY_RATE, STYLE_INPUT_PRICE},
+            {COL_NIGHT_PAY, LINE_NIGHT_RATE, STYLE_INPUT_PRICE}};
+enum { SAID_COUNT = sizeof SAID / sizeof *SAID };
+
 /* What the line says, and its place on `Support`, where it may be sorted to any row. */
 static void write_said(struct employing *e, const struct worked *work) {
-    static const struct {
-        int col;
-        size_t field;
-        enum style style;
-    } SAID[] = {{COL_LABEL, LINE_DESCRIPTION, STYLE_TEXT_BOLD},
-                {COL_KIND, LINE_WORK, STYLE_INPUT_TEXT},
-                {COL_WEEK_HOURS, LINE_HOURS_PER_WEEK, STYLE_INPUT_NUMBER},
-                {COL_YEAR_HOURS, LINE_HOURS_A_YEAR, STYLE_INPUT_NUMBER},
-                {COL_NIGHTS, LINE_NIGHTS_PER_WEEK, STYLE_INPUT_NUMBER},
-                {COL_HOUR_PAY, LINE_HOURLY_RATE, STYLE_INPUT_PRICE},
-                {COL_NIGHT_PAY, LINE_NIGHT_RATE, STYLE_INPUT_PRICE}};
     struct sheet *sheet = &e->sheet;
     const struct record *helper = work->helper->helper;
-    for (size_t i = 0; i < sizeof SAID / sizeof SAID[0]; i++)
+    sheet->number = work->number;
+    for (size_t i = 0; i < SAID_COUNT; i++)
         cell_field(sheet, work->row, SAID[i].col, SAID[i].style, work->line->line, SAID[i].field);
     sheet_name_cell(sheet, "whose", HERE, COL_HELPER);
     cell_formula_text(sheet, work->row, COL_WHOSE, STYLE_TEXT,
@@ -79,6 +82,10 @@ static void write_said(struct employing *e, const struct worked *work) {
                       "\"Nobody is named yet\")");
     cell_figure(sheet, work->row, COL_NUMBER, STYLE_NUMBER, figure_whole(work->number));
     cell_figure(sheet, work->row, COL_HELPER, STYLE_NUMBER, figure_whole(work->helper->number));
+    employing_tell(e, work->row,
+                   "&IF(IFERROR(LEFT(INDEX(helper_told,MATCH({whose},helper_number,0)),9),\"\")="
+                   "\"Put right\",\"" PUT_RIGHT
+                   "Who does it, above. \",\"\")&" CHANGED_IN("work", "{number}"));
 }
 
 /* Its days, and whether it is in the plan, as they are on `Support`. */
@@ -132,13 +139,20 @@ static void define_columns(struct employing *e, int first) {
         {"work_times", COL_TIMES},   {"work_years", COL_YEARS},        {"work_pay", COL_PAY},
         {"work_worked", COL_WORKED}, {"work_once", COL_ONCE},          {"work_weekly", COL_WEEKLY},
         {"work_cost", COL_COST},     {"work_full_year", COL_FULL_YEAR}};
-    static char *kinds[WORK_SLEEP_IN + 2];
-    for (int kind = 0; kind <= WORK_SLEEP_IN; kind++)
-        kinds[kind] = (char *)(uintptr_t)choice_label(RECORD_LINE, LINE_WORK, kind);
     for (size_t i = 0; i < sizeof NAMES / sizeof NAMES[0]; i++)
         sheet_define(&e->sheet, NAMES[i].name, first - 1, e->sheet.row, NAMES[i].col);
-    if (e->work_count > 0)
-        sheet_choices(&e->sheet, first, e->sheet.row - 1, COL_KIND, kinds);
+    int fields[WORK_COLUMNS];
+    for (int col = 0; col < WORK_COLUMNS; col++)
+        fields[col] = -1;
+    for (size_t i = 0; i < SAID_COUNT; i++)
+        fields[SAID[i].col] = (int)SAID[i].field;
+    sheet_input_table(&e->sheet, &(struct input_table){.name = "work",
+                                                       .type = RECORD_LINE,
+                                                       .heading = first - 1,
+                                                       .below = e->sheet.row,
+                                                       .number_col = COL_NUMBER,
+                                                       .fields = fields,
+                                                       .columns = WORK_COLUMNS});
 }
 
 void employing_write_work(struct employing *e) {
@@ -166,11 +180,12 @@ void employing_write_work(struct employing *e) {
                                                 "Working: so many times",
                                                 "Working: in so many years",
                                                 "Working: pay for one",
-                                                "Working: hours in this plan"};
+                                                "Working: hours in this plan",
+                                                "To put right, or changed"};
     sheet->row++;
     sheet_section(sheet, "Their work");
     sheet_headings(sheet, headings, WORK_COLUMNS,
-                   ALL_FIGURES & ~(1u << COL_WHOSE | 1u << COL_KIND));
+                   ALL_FIGURES & ~(1u << COL_WHOSE | 1u << COL_KIND | 1u << COL_TOLD));
     name_columns(sheet);
     int first = sheet->row;
     for (size_t i = 0; i < e->work_count; i++) {

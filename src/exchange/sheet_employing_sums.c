@@ -13,6 +13,7 @@ static int write_extras(struct employing *e, const struct worked *work) {
     struct sheet *sheet = &e->sheet;
     const struct workbook *book = sheet->book;
     const struct record *extra;
+    char changed[CHANGED_SIZE];
     size_t index = 0;
     int count = 0;
     sheet_name_cell(sheet, "amount", HERE, COL_YEAR);
@@ -30,10 +31,11 @@ static int write_extras(struct employing *e, const struct worked *work) {
         cell_field(sheet, sheet->row, COL_LABEL, STYLE_LABEL, extra, EXTRA_LABEL);
         cell_field(sheet, sheet->row, COL_YEAR, STYLE_INPUT_MONEY, extra, EXTRA_AMOUNT);
         cell_field(sheet, sheet->row, COL_YEAR + 1, STYLE_INPUT_TEXT, extra, EXTRA_PER);
+        employing_tell(e, sheet->row, sheet_changed(sheet, changed));
         cell_formula(
             sheet, sheet->row++, COL_WHOLE, STYLE_MONEY, figure_pence(part),
-            "IF(year_days=0,IF({per}=\"Once\",{amount},0),IF({per}=\"Once\",{amount}," PENNY(
-                "{amount}*{all_days}/year_days") "))");
+            "IF(year_days=0,IF({per}=\"Once\",N({amount}),0),IF({per}=\"Once\",N({amount})," PENNY(
+                "N({amount})*{all_days}/year_days") "))");
         count++;
     }
     return count;
@@ -52,7 +54,13 @@ struct sum {
 static void write_in_table(struct employing *e, const struct worked *work, const struct sum *sum) {
     struct sheet *sheet = &e->sheet;
     enum style style = sum->col == COL_COST ? STYLE_COST : STYLE_MONEY;
-    if (sum->known)
+    bool whole = sum->col == COL_COST || sum->col == COL_WEEKLY || sum->col == COL_FULL_YEAR;
+    sheet_name_cell(sheet, "told", HERE, COL_TOLD);
+    if (sum->known && whole)
+        cell_formula(sheet, work->row, sum->col, style, figure_pence(sum->value),
+                     "IF(OR(LEFT({told},9)=\"Put right\",%s),\"Not known\",$D$%d)", e->unknown_here,
+                     sheet->row + 1);
+    else if (sum->known)
         cell_formula(sheet, work->row, sum->col, style, figure_pence(sum->value), "$D$%d",
                      sheet->row + 1);
     else
@@ -117,6 +125,11 @@ void employing_write_sums(struct employing *e, const struct worked *work, int in
     write_days(e, work);
     int extras = write_extras(e, work);
     name_extras(sheet, extras, once, year);
+    snprintf(e->unknown_here, sizeof e->unknown_here, "%s", e->unknown);
+    if (extras > 0) /* or one of these is none */
+        snprintf(e->unknown_here, sizeof e->unknown_here,
+                 "%s,COUNTIF($%c$%d:$%c$%d,\"" PUT_RIGHT "*\")>0", e->unknown, 'A' + COL_TOLD,
+                 sheet->row - extras + 1, 'A' + COL_TOLD, sheet->row);
     struct sum sums[] = {
         {"recurring", "What comes round again", STYLE_MONEY, -1, line->recurring, true, ""},
         {"once", "What is paid once", STYLE_MONEY, COL_ONCE, line->one_off, true, ""},

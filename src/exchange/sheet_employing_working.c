@@ -126,27 +126,52 @@ static void write_tax_year(struct block *b, int which) {
         cell_formula_text(sheet, row, col, STYLE_DATE, "", "%s", which == 0 ? first : next);
 }
 
-/* A rate, from the table of rates. */
+/* The day whose rates are taken. */
+static void write_rates_on(struct block *b, int which) {
+    struct sheet *sheet = &b->e->sheet;
+    const struct workbook *book = sheet->book;
+    int row = b->rows[ITEM_RATES_ON], col = COL_YEAR + which;
+    char formula[160];
+    snprintf(formula, sizeof formula,
+             "IF(year_days=0,\"\",IF({worked}=0,MAX(plan_starts,{year}),%s))",
+             b->count > 1 ? "MIN({first_first}:{first_last})"
+                          : "MAX(INDEX(line_from,{at}),plan_starts,{year})");
+    if (book->dated)
+        cell_formula(sheet, row, col, STYLE_DATE,
+                     figure_date(employing_rates_day(book, b->cost, which)), "%s", formula);
+    else
+        cell_formula_text(sheet, row, col, STYLE_DATE, "", "%s", formula);
+}
+
+/* A rate, from the table of rates: the one that holds on the day. Where there is none, or more than
+ * one, what needs it is not known; Sick Pay has no limit before there is a rate for it. */
 static void write_rate(struct block *b, enum item item, int k, int which) {
     const struct workbook *book = b->e->sheet.book;
-    const struct rate *rate =
-        item == ITEM_HOLIDAY_RATE
-            ? employing_holiday_rate(book, b->lines[k]->line, which)
-            : employing_rate(book, b->cost, which, (enum rate_name)ITEMS[item].rate);
-    int row = row_of(b, item, k);
-    char label[RATE_LABEL];
-    if (rate == NULL) {
-        cell_blank(&b->e->sheet, row, COL_YEAR + which, ITEMS[item].style);
-        return;
-    }
-    employing_rate_label(rate, label);
-    /* By its name and first day; where that is in no row, or in two, it is not known. */
-    cell_formula(&b->e->sheet, row, COL_YEAR + which, ITEMS[item].style,
-                 (struct figure){rate->value, 4},
-                 "IF(COUNTIFS(rate_name,\"%s\",rate_from,%lld)=1,"
-                 "SUMIFS(rate_value,rate_name,\"%s\",rate_from,%lld),NA())",
-                 label, (long long)figure_date(rate->from).value, label,
-                 (long long)figure_date(rate->from).value);
+    enum rate_name name = (enum rate_name)ITEMS[item].rate;
+    bool own_days = item == ITEM_HOLIDAY_RATE && b->count > 1;
+    int64_t day =
+        !book->dated ? 0
+        : own_days ? employing_holiday_day(book, b->lines[k]->line, which, counted(b, b->lines[k]))
+                   : employing_rates_day(book, b->cost, which);
+    const struct rate *rate = book->dated ? rates_on(book->figures->cost.rates, name, day) : NULL;
+    const struct rate like = {.name = name};
+    char label[RATE_LABEL], found[320], formula[1024];
+    const char *on = own_days ? "IF({days}=0,MAX(plan_starts,{year}),{first})" : "{rates_on}";
+    employing_rate_label(&like, label);
+    snprintf(found, sizeof found, "rate_name,\"%s\",rate_from,\"<=\"&%s,rate_until,\">=\"&%s",
+             label, on, on);
+    snprintf(formula, sizeof formula,
+             "IF(year_days=0,\"\",IF(COUNTIFS(%s,rate_value,\">=0\")=1,SUMIFS(rate_value,%s),%s))",
+             found, found,
+             name == RATE_SSP_EARNINGS_PERCENT ? "\"\""
+             : own_days                        ? "IF({days}=0,\"\",\"Not known\")"
+                                               : "IF({worked}=0,\"\",\"Not known\")");
+    if (rate != NULL)
+        cell_formula(&b->e->sheet, row_of(b, item, k), COL_YEAR + which, ITEMS[item].style,
+                     (struct figure){rate->value, 4}, "%s", formula);
+    else
+        cell_formula_text(&b->e->sheet, row_of(b, item, k), COL_YEAR + which, ITEMS[item].style, "",
+                          "%s", formula);
 }
 
 /* The allowance is the employer's: what helpers before have used up, and what this one uses. */
@@ -165,7 +190,7 @@ static void write_allowance(struct block *b, int which, int64_t *used) {
     else
         cell_formula(sheet, row, col, STYLE_MONEY, figure_pence(relief),
                      "IF(AND({claims}=\"Yes\",{all_for_me}=\"Yes\"%s),"
-                     "ROUND(MIN({ni},MAX(0,{allowance}-{used})),2),0)",
+                     "ROUND(MIN({ni},MAX(0,N({allowance})-{used})),2),0)",
                      b->count == 1 ? ",{in_plan}=\"Yes\"" : "");
     *used += relief;
 }
@@ -326,6 +351,7 @@ static bool is_there(const struct block *b, enum item item) {
 static void write_items(struct block *b, int64_t used[TAX_YEARS_MOST]) {
     for (int which = 0; which < TAX_YEARS_MOST; which++) {
         write_tax_year(b, which);
+        write_rates_on(b, which);
         for (int k = 0; k < b->count; k++) {
             name_line(b, k);
             write_days(b, k, which);
@@ -380,7 +406,8 @@ static struct sheet *begin_agreed(struct block *b, const char *key, size_t field
 static void agreed_figure(struct block *b, const char *key, size_t field, const char *column,
                           enum style style, struct figure result) {
     struct sheet *sheet = begin_agreed(b, key, field);
-    cell_formula(sheet, sheet->row++, COL_WHOLE, style, result, "N(" AGREED ")", column);
+    cell_formula(sheet, sheet->row++, COL_WHOLE, style, result,
+                 field == HELPER_PEOPLE ? "MAX(1,N(" AGREED "))" : "N(" AGREED ")", column);
 }
 
 static void agreed_words(struct block *b, const char *key, size_t field, const char *column,
@@ -486,6 +513,8 @@ static void write_block(struct block *b, int64_t used[TAX_YEARS_MOST]) {
     place_items(b);
     name_helper(b);
     write_items(b, b->apart ? apart : used);
+    snprintf(b->e->unknown, sizeof b->e->unknown, "COUNTIF($%c$%d:$%c$%d,\"Not known\")>0",
+             'A' + COL_YEAR, b->rows[ITEM_TAX_YEAR] + 1, 'A' + COL_YEAR + 1, sheet->row);
     for (int which = 0; which < TAX_YEARS_MOST; which++)
         quieten(b, which, sheet->row - 1);
     for (int k = 0; k < b->count && !b->apart; k++)

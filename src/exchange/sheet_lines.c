@@ -11,8 +11,15 @@
 #include <stdlib.h>
 #include <string.h>
 
+/* Any of a line's inputs is another than it was; some of its work are on `Employing`. */
+static const char BASELINE_CHANGED[] = CHANGED_IN("baseline", "{number}");
+static const char LINE_CHANGED[] = "IF(" CHANGED_SUM("line", "{number}") "+" CHANGED_SUM(
+    "work", "{number}") "=0,\"\",\"" CHANGED_WORDS "\")";
+
 /* A guarded rounding to the penny. */
 #define PENNY(exact) "ROUND(ROUND(" exact ",8),2)"
+/* A line with an input that is none has no cost, and says so: it is in no total. */
+#define IF_KNOWN "IF({wrong}<>\"\",\"Not known\","
 /* The label of the period `once`; a test holds it to the dictionary. */
 #define IF_ONCE "IF({period}=\"Once\","
 
@@ -26,7 +33,7 @@ struct cell_shape {
 };
 
 static const struct cell_shape CELLS[CELL_COUNT] = {
-    [CELL_DESCRIPTION] = {"", LINE_DESCRIPTION, NULL, 28, STYLE_TEXT_BOLD, NULL},
+    [CELL_DESCRIPTION] = {"what", LINE_DESCRIPTION, NULL, 28, STYLE_TEXT_BOLD, NULL},
     [CELL_AREA] = {"", LINE_AREA, NULL, 14, STYLE_TEXT, NULL},
     [CELL_UNIT] = {"", LINE_UNIT, "What one is called", 12, STYLE_TEXT, NULL},
     [CELL_PRICE] = {"price", LINE_UNIT_PRICE, NULL, 10, STYLE_INPUT_PRICE, NULL},
@@ -40,17 +47,19 @@ static const struct cell_shape CELLS[CELL_COUNT] = {
     [CELL_UNTIL] = {"until", LINE_ENDS, NULL, 17, STYLE_INPUT_DATE, NULL},
     [CELL_DAYS] = {"days", -1, "Days in the plan", 7, STYLE_NUMBER,
                    "IF(year_days=0,0,MAX(0,MIN({until},plan_ends)-MAX({from},plan_starts)+1))"},
-    [CELL_HOLDER] = {"", LINE_PAID_BY, NULL, 25, STYLE_INPUT_TEXT, NULL},
-    [CELL_INCLUDED] = {"", LINE_INCLUDED, NULL, 8, STYLE_INPUT_CENTRE, NULL},
+    [CELL_HOLDER] = {"holder", LINE_PAID_BY, NULL, 25, STYLE_INPUT_TEXT, NULL},
+    [CELL_INCLUDED] = {"included", LINE_INCLUDED, NULL, 8, STYLE_INPUT_CENTRE, NULL},
     [CELL_OUTCOMES] = {"", LINE_OUTCOMES, NULL, 29, STYLE_TEXT, NULL},
     [CELL_FULL_YEAR] = {"full_year", -1, "A whole year", 12, STYLE_MONEY,
-                        "IF(year_days=0,0," PENNY("{each}*{quantity}*{rounds}/{years}") ")"},
+                        IF_KNOWN
+                        "IF(year_days=0,0," PENNY("{each}*N({quantity})*{rounds}/{years}") "))"},
     [CELL_WEEKLY] = {"weekly", -1, "A week", 10, STYLE_MONEY,
-                     "IF(year_days=0,0," IF_ONCE "0," PENNY(
-                         "{each}*{quantity}*{rounds}*weeks_years/({years}*weeks_times)") "))"},
+                     IF_KNOWN "IF(year_days=0,0," IF_ONCE "0," PENNY(
+                         "{each}*N({quantity})*{rounds}*weeks_years/({years}*weeks_times)") ")))"},
     [CELL_COST] = {"cost", -1, "Cost in this plan", 14, STYLE_COST,
-                   "IF(year_days=0,0," PENNY("{each}*{quantity}*{rounds}*" IF_ONCE
-                                             "1,{days})/({years}*" IF_ONCE "1,year_days))") ")"},
+                   IF_KNOWN
+                   "IF(year_days=0,0," PENNY("{each}*N({quantity})*{rounds}*" IF_ONCE
+                                             "1,{days})/({years}*" IF_ONCE "1,year_days))") "))"},
     [CELL_OTHERS_PERCENT] = {"part", LINE_OTHERS_PAY_PERCENT, NULL, 9, STYLE_INPUT_NUMBER, NULL},
     [CELL_OTHERS_AMOUNT] = {"sum", LINE_OTHERS_PAY_AMOUNT, NULL, 11, STYLE_INPUT_MONEY, NULL},
     [CELL_OTHERS] = {"others", -1, "Others pay", 12, STYLE_MONEY,
@@ -63,13 +72,17 @@ static const struct cell_shape CELLS[CELL_COUNT] = {
     [CELL_SOURCE] = {"", LINE_PRICE_SOURCE, NULL, 30, STYLE_TEXT, NULL},
     [CELL_PRICE_YEAR] = {"", LINE_PRICE_YEAR, NULL, 12, STYLE_TEXT, NULL},
     [CELL_CODE] = {"", LINE_CATALOGUE_CODE, NULL, 12, STYLE_TEXT, NULL},
+    [CELL_WRONG] = {"wrong", -1, "To put right", 44, STYLE_ALARM, NULL},
+    [CELL_CHANGED] = {"changed", -1, "What was changed", 22, STYLE_ASIDE, NULL},
     [CELL_NUMBER] = {"number", -1, "Line number", 8, STYLE_NUMBER, NULL},
     [CELL_RAISED] = {"each", -1, "Working: price with the rise", 11, STYLE_WORKING,
-                     "{price}*(100+{uplift})/100"},
+                     "N({price})*(100+N({uplift}))/100"},
     [CELL_ROUNDS] = {"rounds", -1, "Working: comes round", 10, STYLE_WORKING,
-                     IF_ONCE "1,MAX(1,{times})*INDEX(period_times,MATCH({period},periods,0)))"},
+                     IF_ONCE
+                     "1,MAX(1,{times})*IFERROR(INDEX(period_times,MATCH({period},periods,0)),0))"},
     [CELL_YEARS] = {"years", -1, "Working: in so many years", 10, STYLE_WORKING,
-                    IF_ONCE "1,MAX(1,{every})*INDEX(period_years,MATCH({period},periods,0)))"},
+                    IF_ONCE
+                    "1,MAX(1,{every})*IFERROR(INDEX(period_years,MATCH({period},periods,0)),1))"},
     [CELL_ONCE] = {"once", -1, "Working: paid once", 13, STYLE_WORKING_MONEY, IF_ONCE "{cost},0)"},
     [CELL_PAID_ONCE] =
         {"paid_once", -1, "Working: my plan pays once", 13, STYLE_WORKING_MONEY,
@@ -159,11 +172,39 @@ static void write_day(struct sheet *sheet, int row, int col, enum line_cell cell
     bool from = cell == CELL_FROM;
     if (record_has(record, (size_t)CELLS[cell].field))
         cell_field(sheet, row, col, STYLE_INPUT_DATE, record, (size_t)CELLS[cell].field);
-    else if (sheet->book->dated)
-        cell_formula(sheet, row, col, STYLE_DATE, figure_date(from ? year->starts : year->ends),
-                     from ? "plan_starts" : "plan_ends");
-    else
-        cell_blank(sheet, row, col, STYLE_INPUT_DATE);
+    else {
+        sheet_input(sheet, row, col, record, (size_t)CELLS[cell].field, "");
+        if (!sheet->book->dated || (day_is_usual(year->starts) && day_is_usual(year->ends)))
+            sheet_allow(sheet, row, col, record->type, (size_t)CELLS[cell].field, true);
+        if (sheet->book->dated)
+            cell_formula(sheet, row, col, STYLE_DATE, figure_date(from ? year->starts : year->ends),
+                         from ? "plan_starts" : "plan_ends");
+        else
+            cell_blank(sheet, row, col, STYLE_INPUT_DATE);
+    }
+}
+
+/* A line that is added has no cost before these are there. */
+static bool is_needed(enum line_cell cell) {
+    return cell == CELL_PRICE || cell == CELL_QUANTITY || cell == CELL_PERIOD ||
+           cell == CELL_HOLDER || cell == CELL_INCLUDED;
+}
+
+/* What is to be put right in the row; none where `before` is not so. */
+static void write_wrong(struct sheet *sheet, int row, int col, const char *before,
+                        const char *after) {
+    char *words = sheet_put_right(sheet, row);
+    if (words != NULL)
+        cell_formula_text(sheet, row, col, STYLE_ALARM, "", "%s%s%s", before, words, after);
+    free(words);
+}
+
+/* An input that nothing stands in. */
+static void write_empty(struct sheet *sheet, int row, int col, enum line_cell cell,
+                        enum record_type type) {
+    const struct cell_shape shape = shape_of(cell);
+    cell_blank(sheet, row, col, style_is_input(shape.style) ? shape.style : STYLE_INPUT_TEXT);
+    sheet_allow(sheet, row, col, type, (size_t)shape.field, !is_needed(cell));
 }
 
 static void write_ordinary(struct sheet *sheet, int row, int col, enum line_cell cell,
@@ -176,9 +217,10 @@ static void write_ordinary(struct sheet *sheet, int row, int col, enum line_cell
     else if (shape.formula != NULL)
         cell_formula(sheet, row, col, shape.style, result_of(sheet, cell, line), "%s",
                      shape.formula);
-    else if (once && (cell == CELL_TIMES || cell == CELL_EVERY))
-        cell_blank(sheet, row, col, shape.style);
-    else
+    else if (once && (cell == CELL_TIMES || cell == CELL_EVERY)) {
+        sheet_input(sheet, row, col, record, (size_t)shape.field, "");
+        write_empty(sheet, row, col, cell, record->type);
+    } else
         cell_field(sheet, row, col, shape.style, record, (size_t)shape.field);
 }
 
@@ -208,8 +250,8 @@ static void write_helper(struct sheet *sheet, int row, int col, enum line_cell c
         else
             result = result_of(sheet, cell, line);
         cell_formula(sheet, row, col, FROM[i].style, result,
-                     "IF(COUNTIF(work_line,{number})=0,\"Not on Employing\","
-                     "INDEX(%s,MATCH({number},work_line,0)))",
+                     "IF({wrong}<>\"\",\"Not known\",IF(COUNTIF(work_line,{number})=0,"
+                     "\"Not on Employing\",INDEX(%s,MATCH({number},work_line,0))))",
                      FROM[i].name);
         return;
     }
@@ -228,14 +270,59 @@ static void write_helper(struct sheet *sheet, int row, int col, enum line_cell c
         write_ordinary(sheet, row, col, cell, line);
 }
 
+void line_input_table(struct sheet *sheet, const enum line_cell *cells, int count,
+                      enum record_type type, int heading, int below) {
+    int fields[LINE_CELLS_MOST];
+    struct input_table table = {.name = dictionary_record(type)->table,
+                                .type = type,
+                                .heading = heading,
+                                .below = below,
+                                .fields = fields,
+                                .columns = count};
+    for (int col = 0; col < count; col++) {
+        fields[col] = shape_of(cells[col]).field;
+        if (cells[col] == CELL_NUMBER)
+            table.number_col = col;
+    }
+    sheet_input_table(sheet, &table);
+}
+
 void line_write(struct sheet *sheet, int row, const enum line_cell *cells, int count,
                 const struct line_cost *line, int number) {
+    sheet->number = number;
     for (int col = 0; col < count; col++) {
         if (cells[col] == CELL_NUMBER)
             cell_figure(sheet, row, col, CELLS[CELL_NUMBER].style, figure_whole(number));
+        else if (cells[col] == CELL_WRONG)
+            write_wrong(sheet, row, col, "", "");
+        else if (cells[col] == CELL_CHANGED)
+            cell_formula_text(sheet, row, col, STYLE_ASIDE, "", "%s",
+                              line->line->type == RECORD_BASELINE ? BASELINE_CHANGED
+                                                                  : LINE_CHANGED);
         else if (line->employment != NULL)
             write_helper(sheet, row, col, cells[col], line);
         else
             write_ordinary(sheet, row, col, cells[col], line);
+    }
+}
+
+/* Nobody has written anything in the row yet. */
+#define IF_EMPTY "IF(AND({what}=\"\",{price}=\"\",{quantity}=\"\"),\"\","
+
+void line_write_spare(struct sheet *sheet, int row, const enum line_cell *cells, int count,
+                      enum record_type type, int number) {
+    for (int col = 0; col < count; col++) {
+        const struct cell_shape shape = shape_of(cells[col]);
+        if (cells[col] == CELL_NUMBER) {
+            cell_figure(sheet, row, col, shape.style, figure_whole(number));
+        } else if (cells[col] == CELL_WRONG) {
+            write_wrong(sheet, row, col, IF_EMPTY, ")");
+        } else if (cells[col] == CELL_CHANGED) {
+            cell_formula_text(sheet, row, col, shape.style, "", IF_EMPTY "\"" ADDED_WORDS "\")");
+        } else if (shape.formula != NULL) {
+            cell_formula_text(sheet, row, col, shape.style, "", IF_EMPTY "%s)", shape.formula);
+        } else {
+            write_empty(sheet, row, col, cells[col], type);
+        }
     }
 }

@@ -10,8 +10,8 @@
 
 enum {
     COL_LINE,
-    COL_NUMBER, /* the line's, and where on `Support` that is now: 0 where it is no longer there */
-    COL_AT,
+    COL_NUMBER, /* the line's, */
+    COL_AT,     /* and its place in the table on `Support`: 0 where that has not so many rows */
     COL_DAYS,
     COL_FIRST,
     COL_LAST,
@@ -39,10 +39,14 @@ enum {
     ROW_LINES
 };
 
+/* Rows that may be put into the table of lines, beside the spare ones. */
+enum { ROWS_MORE = 4 };
+
 struct payments_sheet {
     struct sheet sheet;
     struct schedule schedule; /* with the amounts paid */
-    int last;                 /* the last line's row */
+    int places;               /* in the table of lines: those it has, and a few more */
+    int last;                 /* the last one's row */
 };
 
 /* ---- the stretches ---- */
@@ -181,21 +185,35 @@ static void write_amounts(struct payments_sheet *w) {
 
 /* ---- the lines ---- */
 
-/* The line's days, and what of it is paid directly, over time and once. */
-static void write_line_start(struct payments_sheet *w, int row, size_t index,
-                             const struct line_cost *line, const struct line_payments *paid) {
-    struct sheet *sheet = &w->sheet;
 #define LINE(name) "INDEX(" name ",{at})"
 #define DIRECT "AND(" LINE("line_holder") "=holder_direct," LINE("line_included") "=\"Yes\")"
+
+/* Which line stands in that place of the table, from 1: places, so that whatever stands there is
+ * counted, once. No line stands in a spare row, nor in one that words run on in. */
+static void write_place(struct sheet *sheet, int place, int number, const char *what) {
+    int row = ROW_LINES + place - 1;
+    bool is = place <= sheet->book->support_rows;
+    /* a row without a cost is a spare one, or one that words run on in */
+    static const char NUMBER[] =
+        "IF({at}=0,\"\",IF(" LINE("line_cost") "=\"\",\"\"," LINE("line_number") "))";
+    cell_formula(sheet, row, COL_AT, STYLE_WORKING, figure_whole(is ? place + 1 : 0),
+                 "IF(ROWS(line_number)<%d,0,%d)", place + 1, place + 1);
+    if (number > 0)
+        cell_formula(sheet, row, COL_NUMBER, STYLE_WORKING, figure_whole(number), "%s", NUMBER);
+    else
+        cell_formula_text(sheet, row, COL_NUMBER, STYLE_WORKING, "", "%s", NUMBER);
+    cell_formula_text(sheet, row, COL_LINE, STYLE_TEXT, what,
+                      "IF({line}&\"\"=\"\",\"\"," LINE("line_what") "&\"\")");
+}
+
+/* The line's days, and what of it is paid directly, over time and once. */
+static void write_line_start(struct payments_sheet *w, int row, const struct line_cost *line,
+                             const struct line_payments *paid) {
+    struct sheet *sheet = &w->sheet;
     static const char FIRST[] = "IF({days}=0,\"\",MAX(" LINE("line_from") ",plan_starts))";
     static const char LAST[] = "IF({days}=0,\"\",MIN(" LINE("line_until") ",plan_ends))";
-    cell_figure(sheet, row, COL_NUMBER, STYLE_WORKING, figure_whole((int64_t)index + 1));
-    cell_formula(sheet, row, COL_AT, STYLE_WORKING, figure_whole((int64_t)index + 2),
-                 "IFERROR(MATCH({line},line_number,0),0)");
-    cell_formula_text(sheet, row, COL_LINE, STYLE_TEXT, record_text(line->line, LINE_DESCRIPTION),
-                      "IF({at}=0,\"Not on Support\"," LINE("line_what") "&\"\")");
     cell_formula(sheet, row, COL_DAYS, STYLE_WORKING, figure_whole(line->span.days),
-                 "IF({at}=0,0," LINE("line_days") ")");
+                 "IF({at}=0,0,N(" LINE("line_days") "))");
     if (line->span.days > 0) {
         cell_formula(sheet, row, COL_FIRST, STYLE_WORKING_DATE, figure_date(line->span.first), "%s",
                      FIRST);
@@ -208,16 +226,16 @@ static void write_line_start(struct payments_sheet *w, int row, size_t index,
     cell_formula(sheet, row, COL_RECURRING, STYLE_WORKING_MONEY,
                  figure_pence(line_cost_paid_recurring(line)),
                  "IF({at}=0,0,IF(" DIRECT
-                 ",ROUND(" LINE("line_paid") "-" LINE("line_paid_once") ",2),0))");
+                 ",ROUND(N(" LINE("line_paid") ")-N(" LINE("line_paid_once") "),2),0))");
     cell_formula(sheet, row, COL_ONCE, STYLE_WORKING_MONEY, figure_pence(line_cost_paid_once(line)),
-                 "IF({at}=0,0,IF(" DIRECT "," LINE("line_paid_once") ",0))");
-#undef DIRECT
-#undef LINE
+                 "IF({at}=0,0,IF(" DIRECT ",N(" LINE("line_paid_once") "),0))");
     cell_formula(sheet, row, COL_ONCE_IN, STYLE_WORKING, figure_whole((int64_t)paid->once_in + 1),
                  "IF({days}=0,1,COUNTIF(stretch_starts,\"<=\"&{first}))");
     cell_formula(sheet, row, COL_SUM, STYLE_WORKING, figure_whole(paid->weight_sum),
                  "SUM({weight_first}:{weight_last})");
 }
+#undef DIRECT
+#undef LINE
 
 /* The line's weight in stretch k, and what is paid of it there. */
 static void write_payment(struct payments_sheet *w, int row, int k,
@@ -240,6 +258,28 @@ static void write_payment(struct payments_sheet *w, int row, int k,
                  k > 0 ? "-SUM({paid_first}:{before})" : "");
 }
 
+/* The line of that number, or where there is none, nothing. */
+static void write_line(struct payments_sheet *w, int place, const struct line_cost *cost,
+                       int number) {
+    struct line_cost line = *cost;
+    struct line_payments paid = {0};
+    int row = ROW_LINES + place;
+    if (!line.counts || !line_is_direct(line.line))
+        line.recurring = line.one_off = line.others = line.others_one_off = 0;
+    if (number > 0)
+        line_cost_payments(&line, &w->schedule, &paid);
+    write_place(&w->sheet, place + 1, number,
+                number > 0 ? record_text(line.line, LINE_DESCRIPTION) : "");
+    write_line_start(w, row, &line, &paid);
+    for (int k = 0; k < PAYMENTS_MOST; k++) {
+        write_payment(w, row, k, &paid);
+        if ((size_t)k < w->schedule.count)
+            w->schedule.items[k].amount += paid.recurring[k];
+    }
+    if (w->schedule.count > 0)
+        w->schedule.items[paid.once_in].amount += line_cost_paid_once(&line);
+}
+
 static void write_lines(struct payments_sheet *w) {
     const struct plan_cost *cost = &w->sheet.book->figures->cost;
     static const struct {
@@ -257,20 +297,12 @@ static void write_lines(struct payments_sheet *w) {
                  {"weight_last", COLUMN_COUNT - 1}};
     for (size_t i = 0; i < sizeof NAMES / sizeof NAMES[0]; i++)
         sheet_name_cell(&w->sheet, NAMES[i].key, HERE, NAMES[i].col);
-    for (size_t i = 0; i < cost->line_count; i++) {
-        struct line_cost line = cost->lines[i];
-        if (!line.counts || !line_is_direct(line.line))
-            line.recurring = line.one_off = line.others = line.others_one_off = 0;
-        struct line_payments paid;
-        line_cost_payments(&line, &w->schedule, &paid);
-        write_line_start(w, ROW_LINES + (int)i, i, &line, &paid);
-        for (int k = 0; k < PAYMENTS_MOST; k++) {
-            write_payment(w, ROW_LINES + (int)i, k, &paid);
-            if ((size_t)k < w->schedule.count)
-                w->schedule.items[k].amount += paid.recurring[k];
-        }
-        if (w->schedule.count > 0)
-            w->schedule.items[paid.once_in].amount += line_cost_paid_once(&line);
+    size_t next = 0;
+    for (int place = 0; place < w->places; place++) {
+        bool is = next < cost->line_count && w->sheet.book->line_places[next] == place;
+        struct line_cost none = {0};
+        write_line(w, place, is ? &cost->lines[next] : &none, is ? (int)next + 1 : 0);
+        next += is;
     }
 }
 
@@ -291,8 +323,9 @@ static void write_headings(struct payments_sheet *w) {
                                        "Days in it", "Parts for a day",  "Due for it",
                                        "Paid on",    "Paid on that day", "Place in the list"};
     static const char *const HEADINGS[COL_PAID] = {
-        "What is it?",    "Line number", "Row on Support",  "Days",         "First day", "Last day",
-        "Paid over time", "Paid once",   "Once in payment", "All its parts"};
+        "What is it?",     "Line number",  "Place on Support", "Days",
+        "First day",       "Last day",     "Paid over time",   "Paid once",
+        "Once in payment", "All its parts"};
     struct sheet *sheet = &w->sheet;
     for (int i = 0; i <= ROW_PLACE - ROW_NUMBER; i++)
         cell_text(sheet, ROW_NUMBER + i, COL_LINE, i == 0 ? STYLE_HEADING : STYLE_LABEL, ROWS[i]);
@@ -323,8 +356,8 @@ void sheet_write_payments(struct workbook *book) {
         "Nothing here needs to be changed.");
     if (book->dated)
         plan_schedule(book->figures->plan, &book->year, &w.schedule);
-    size_t lines = book->figures->cost.line_count;
-    w.last = ROW_LINES + (int)(lines > 0 ? lines - 1 : 0);
+    w.places = book->support_rows + ROWS_MORE;
+    w.last = ROW_LINES + w.places - 1;
     write_headings(&w);
     write_common(&w);
     for (int k = 0; k < PAYMENTS_MOST; k++)

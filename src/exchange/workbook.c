@@ -59,6 +59,10 @@ static void write_plan(struct workbook *book) {
     sheet_write_talks(book);
     sheet_write_history(book);
     sheet_write_payments(book);
+    sheet_write_choices(book);
+    free(book->line_places);
+    book->line_places = NULL;
+    sheet_write_originals(book);
     set_properties(book);
 }
 

@@ -15,6 +15,7 @@
 
 #define TEXT_MOST 32767   /* UTF-16 units in one cell */
 #define FORMULA_MOST 2048 /* bytes of a formula of ours */
+#define NAMED_MOST 128    /* and of what a name stands for, in libxlsxwriter */
 
 /* Days from 30 December 1899, which spreadsheets count from, to 1 January 1970. */
 #define DAY_OFFSET 25569
@@ -42,6 +43,11 @@ struct figure figure_date(int64_t day) {
 static double as_double(struct figure figure) {
     static const double units[] = {1, 1e1, 1e2, 1e3, 1e4, 1e5, 1e6, 1e7, 1e8, 1e9, 1e10};
     return (double)figure.value / units[figure.places];
+}
+
+void figure_limits(struct figure least, struct figure most, lxw_data_validation *limits) {
+    limits->minimum_number = as_double(least);
+    limits->maximum_number = as_double(most);
 }
 
 /* ---- writing ---- */
@@ -353,6 +359,7 @@ static void mask_literals(char *formula, const struct hidden *hidden) {
 static bool make_formula(struct sheet *sheet, int row, int col, const char *format,
                          va_list arguments, char out[FORMULA_MOST]) {
     char text[FORMULA_MOST];
+    sheet->worked_out = true;
     int length = vsnprintf(text, sizeof text, format, arguments);
     mask_literals(text, sheet->book->hidden);
     bool made = length >= 0 && (size_t)length < sizeof text && expand(sheet, text, row, col, out);
@@ -409,12 +416,19 @@ void sheet_define(struct sheet *sheet, const char *name, int row, int last_row, 
 }
 
 void sheet_define_table(struct sheet *sheet, const char *name, int heading, int below, int col) {
-    char place[192], letters[LXW_MAX_COL_NAME_LENGTH];
+    char place[512], in[64], letters[LXW_MAX_COL_NAME_LENGTH];
     xlsx.lxw_col_to_name(letters, (lxw_col_t)col, 0);
-    /* MAX, since ROW gives a list of one row, which INDEX would take for many */
-    snprintf(place, sizeof place, "='%s'!$%s$%d:INDEX('%s'!$%s:$%s,MAX(ROW('%s'!$A$%d))-1)",
-             sheet->name, letters, heading + 1, sheet->name, letters, letters, sheet->name,
-             below + 1);
+    /* MAX, since ROW gives a list of one row, which INDEX would take for many. Where the heading
+     * is taken out it begins with the sheet; where the row below is, it ends far down. */
+    const char *quote = strchr(sheet->name, ' ') != NULL ? "'" : "";
+    snprintf(in, sizeof in, "%s%s%s!", quote, sheet->name, quote);
+    snprintf(place, sizeof place,
+             "=INDEX(%s$%s:$%s,IFERROR(MAX(ROW(%s$A$%d)),1)):"
+             "INDEX(%s$%s:$%s,IFERROR(MAX(ROW(%s$A$%d))-1,9999))",
+             in, letters, letters, in, heading + 1, in, letters, letters, in, below + 1);
+    if (strlen(place) >= NAMED_MOST) /* a sheet of a long name, whose table nothing else goes by */
+        snprintf(place, sizeof place, "=%s$%s$%d:INDEX(%s$%s:$%s,MAX(ROW(%s$A$%d))-1)", in, letters,
+                 heading + 1, in, letters, letters, in, below + 1);
     if (may_write(sheet, sizeof place))
         sheet_check(sheet, xlsx.workbook_define_name(sheet->book->file, name, place));
 }
@@ -437,6 +451,9 @@ void cell_field(struct sheet *sheet, int row, int col, enum style style,
                 const struct record *record, size_t field) {
     const struct field *def = dictionary_field(record->type, field);
     struct value value = record->values[field];
+    if (style_is_input(style) && !(field_is_date(def) && value.set && !day_is_usual(value.number)))
+        sheet_allow(sheet, row, col, record->type, field, !value.set && !def->has_otherwise);
+    sheet_input_field(sheet, row, col, style, record, field);
     if (!value.set && def->has_otherwise)
         value = (struct value){.set = true, .number = record_number(record, field)};
     if (!value.set) {

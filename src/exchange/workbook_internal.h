@@ -31,6 +31,7 @@ enum style {
     STYLE_HOURS, /* two decimals */
     STYLE_SHARE, /* a fraction, shown per cent with one decimal */
     STYLE_DATE,
+    STYLE_UNTIL,       /* a last day, which may not be known: NO_END_YET */
     STYLE_COST,        /* what a line of a table comes to */
     STYLE_TOTAL_LABEL, /* under a rule */
     STYLE_TOTAL_MONEY,
@@ -64,6 +65,9 @@ enum {
     COLOUR_REST = 0x768692
 };
 
+/* The last day that spreadsheets know, where there is none. */
+enum { NO_END_YET = 2958465 };
+
 /* How big the letters of a sheet are, at the least. */
 enum print { PRINT_USUAL, PRINT_LARGE, PRINT_COUNT };
 
@@ -74,6 +78,8 @@ bool workbook_styles(lxw_workbook *file, lxw_format *formats[PRINT_COUNT][STYLE_
 int style_line_height(enum style style, enum print print);
 int style_room(enum style style, enum print print, int width);
 bool style_is_bold(enum style style);
+/* A person may change what stands in it: it is not locked. */
+bool style_is_input(enum style style);
 
 /* The bytes of `text` that are surely shown in `most` lines of such a cell, up to the end of a
  * line, and how many lines they take (workbook_fit.c). */
@@ -88,7 +94,7 @@ struct cell_name {
     int row, col; /* HERE: that of the formula's own cell */
 };
 #define HERE (-1)
-#define CELL_NAMES_MOST 96
+#define CELL_NAMES_MOST 128
 
 /* What stands over every sheet, and at the head and foot of every page. */
 struct workbook_head {
@@ -98,6 +104,13 @@ struct workbook_head {
     enum style banner_style;
     int64_t today;
 };
+
+/* The words of a field's choices, which stand on a sheet that is not shown. */
+struct choice_list {
+    enum record_type type;
+    size_t field;
+};
+#define CHOICE_LISTS_MOST 24
 
 struct workbook {
     const struct figures *figures; /* of a plan; NULL in a workbook of all plans */
@@ -114,9 +127,44 @@ struct workbook {
     bool no_memory;
     size_t size;  /* bytes that the parts of the file come to at most */
     bool employs; /* there is a helper, or a line that employs one: there is a sheet for it */
+    struct choice_list choices[CHOICE_LISTS_MOST]; /* that some input is chosen from */
+    size_t choice_count;
+    char put_right[640], changed[1280]; /* how many rows have an input that is none, or changed */
+    int *line_places; /* in the table of `Support`, that of each line; its rows; malloc'd */
+    int support_rows;
+    struct input_cell *inputs; /* every cell that a person may change; in `Originals` (and freed) */
+    size_t input_count, input_capacity;
+};
+
+/* A cell with an answer of the plan that a person may change. */
+struct input_cell {
+    const char *sheet;
+    int row, col, number;
+    const char *table; /* that it is a row of; "" none */
+    const struct record *record;
+    size_t field;
+    const char *shown; /* sheet_input */
 };
 
 #define BREAKS_MOST 64
+
+/* An input of the row that is being written. */
+struct input_at_hand {
+    int col;
+    enum record_type type;
+    size_t field;
+    bool may_be_empty;
+};
+#define ROW_INPUTS_MOST 24
+
+/* Inputs of one field, one under the other. */
+struct input_run {
+    int row, last_row, col;
+    enum record_type type;
+    size_t field;
+    const char *label; /* of one that is of no field: a number of ten-thousandths, up to `most` */
+    int64_t most;
+};
 
 /* The rest of words that were longer than a row can show. */
 struct rest {
@@ -134,6 +182,7 @@ struct sheet {
     enum print print;
     int last_col;
     int row;                 /* the next free one */
+    int number;              /* of the row at hand, in its table */
     int *heights;            /* of rows, in points; 0 where nothing has asked for more than usual */
     size_t heights_capacity; /* rows there is room for */
     lxw_row_t breaks[BREAKS_MOST + 1]; /* rows that begin a page; ends with 0 */
@@ -147,6 +196,11 @@ struct sheet {
     bool ran_on; /* some words were longer than a row */
     struct cell_name names[CELL_NAMES_MOST];
     size_t name_count;
+    struct input_run *inputs;
+    size_t input_count, input_capacity;
+    struct input_at_hand at_hand[ROW_INPUTS_MOST]; /* of the row that was written last */
+    int at_hand_count, at_hand_row;
+    bool worked_out; /* it has a formula of its own, and so is protected */
 };
 
 /* Fills the head of a plan's workbook (workbook_head.c). */
@@ -169,6 +223,8 @@ struct figure {
 struct figure figure_pence(int64_t pence);
 struct figure figure_whole(int64_t number);
 struct figure figure_date(int64_t day);
+/* What a number that is typed has to be between. */
+void figure_limits(struct figure least, struct figure most, lxw_data_validation *limits);
 
 /* Text is always text, whatever it begins with. What is more than a row can show goes on in the
  * rows that sheet_next_row adds. */
@@ -216,6 +272,29 @@ void sheet_define_table(struct sheet *sheet, const char *name, int heading, int 
 /* The same for cells from `col` to `last_col` of one row. */
 void sheet_define_across(struct sheet *sheet, const char *name, int row, int col, int last_col);
 
+/* ---- inputs (sheet_originals.c) ---- */
+
+/* Takes note that a cell is an input with that answer; none where the record is NULL. `shown` is
+ * what stands in it where cell_field did not write it: static words, "" where that is nothing or a
+ * formula; NULL: what cell_field would. cell_field does so itself, for every style that is an
+ * input's: sheet_input_field. */
+void sheet_input(struct sheet *sheet, int row, int col, const struct record *record, size_t field,
+                 const char *shown);
+void sheet_input_field(struct sheet *sheet, int row, int col, enum style style,
+                       const struct record *record, size_t field);
+/* A table whose rows are records, each with its number, which may be sorted: its heading's row, the
+ * row below its last, and the field of each column, or -1. */
+struct input_table {
+    const char *name; /* "line" */
+    enum record_type type;
+    int heading, below, number_col;
+    const int *fields;
+    int columns;
+};
+/* Names its columns for the reader; the inputs in its rows are then known by their numbers. */
+void sheet_input_table(struct sheet *sheet, const struct input_table *table);
+void sheet_write_originals(struct workbook *book);
+
 /* ---- what every sheet has (workbook_sheet.c) ---- */
 
 struct sheet_shape {
@@ -243,9 +322,6 @@ void sheet_freeze(struct sheet *sheet, int side, bool repeated);
 /* Buttons that filter, over the headings in `row` and down to `last_row`. Not for a table that
  * other sheets take figures from, nor for one whose words run on over further rows. */
 void sheet_filter(struct sheet *sheet, int row, int last_row);
-/* A list to choose from in a column: words that end with NULL. */
-void sheet_choices(struct sheet *sheet, int row, int last_row, int col, char **words);
-extern char *YES_NO_WORDS[];
 /* Asks for a new page to begin with a row: programs that fit a sheet to a width may do so or not.
  */
 void sheet_break(struct sheet *sheet, int row);
@@ -258,6 +334,45 @@ void sheet_print_part(struct sheet *sheet, int last_row, int columns);
 void sheet_finish(struct sheet *sheet);
 /* Takes what a call of libxlsxwriter returned. */
 void sheet_check(struct sheet *sheet, lxw_error error);
+
+/* ---- inputs (workbook_inputs.c) ---- */
+
+/* Rows of a table that are ready for what somebody adds: they have its formulas, and show nothing
+ * until then. */
+enum { SPARE_LINES = 6, SPARE_ROWS = 4 };
+
+/* Takes note of an input: what may be typed into it is what its field may hold. cell_field does
+ * this for every cell of such a style; what it leaves empty may be empty. */
+void sheet_allow(struct sheet *sheet, int row, int col, enum record_type type, size_t field,
+                 bool may_be_empty);
+/* The day is one that a plan of today may have: of another, in a plan as it is, nothing is said. */
+bool day_is_usual(int64_t day);
+/* A number of ten-thousandths, from nought, that is of no field. */
+void sheet_allow_number(struct sheet *sheet, int row, int last_row, int col, const char *label,
+                        int64_t most);
+/* Lets a spreadsheet refuse what an input may not hold; sheet_finish calls it. */
+void sheet_validate(struct sheet *sheet);
+/* A formula of words on what is to be put right in a row, malloc'd: an input that holds what its
+ * field may not, for others paste, and other programs do not refuse. "" where all is right; for a
+ * cell of the same row, when its inputs were written. */
+char *sheet_put_right(struct sheet *sheet, int row);
+#define PUT_RIGHT "Put right: "
+/* And words on what was changed: of a row in a table, whose number a formula has; and of the input
+ * that was written last, which stands by itself, to go on after other words. */
+#define CHANGED_WORDS "Changed from the plan"
+#define ADDED_WORDS "Added to the plan"
+#define CHANGED_SUM(table, number)                                                                 \
+    "SUMIFS(originals_changed,originals_table,\"" table "\",originals_number," number ")"
+#define CHANGED_IN(table, number) "IF(" CHANGED_SUM(table, number) "=0,\"\",\"" CHANGED_WORDS "\")"
+#define CHANGED_SIZE 96
+const char *sheet_changed(const struct sheet *sheet, char formula[CHANGED_SIZE]);
+/* Has a column counted in which such words stand. */
+void sheet_count_told(struct sheet *sheet, int col);
+/* "choice_line_period": what a list of choices is called in the book. */
+#define CHOICE_NAME 64
+void choice_list_name(enum record_type type, size_t field, char name[CHOICE_NAME]);
+/* The sheet of what can be chosen, which is not shown. */
+void sheet_write_choices(struct workbook *book);
 
 /* ---- charts (workbook_chart.c) ---- */
 
@@ -312,6 +427,8 @@ enum line_cell {
     CELL_SOURCE,
     CELL_PRICE_YEAR,
     CELL_CODE,
+    CELL_WRONG,     /* words, where an input is none */
+    CELL_CHANGED,   /* words, where an input is not what it was */
     CELL_NUMBER,    /* that other sheets find the line by, wherever it is moved to */
     CELL_RAISED,    /* working: the price with what it has risen by */
     CELL_ROUNDS,    /* working: comes round so many times ... */
@@ -330,9 +447,15 @@ void line_headings(struct sheet *sheet, const enum line_cell *cells, int count,
 int line_width(enum line_cell cell);
 /* Names the columns for the formulas of a table's rows: {price}, {days}. */
 void line_name_columns(struct sheet *sheet, const enum line_cell *cells, int count);
+/* Tells the reader of a workbook that came back of a table of lines (sheet_input_table). */
+void line_input_table(struct sheet *sheet, const enum line_cell *cells, int count,
+                      enum record_type type, int heading, int below);
 /* Writes a line on `row`; `number` is its place in the plan, from 1. */
 void line_write(struct sheet *sheet, int row, const enum line_cell *cells, int count,
                 const struct line_cost *line, int number);
+/* The same for one that nobody has written yet. */
+void line_write_spare(struct sheet *sheet, int row, const enum line_cell *cells, int count,
+                      enum record_type type, int number);
 
 /* Rows, under that of what others pay in all, for who pays how much of it: a name, and a sum in
  * `col`, both live; none where nobody pays (sheet_funders.c). */
@@ -365,6 +488,9 @@ void sheet_write_employing(struct workbook *book);
 void sheet_write_risks(struct workbook *book);
 void sheet_write_outcomes(struct workbook *book);
 void sheet_write_checks(struct workbook *book);
+/* The part of it that follows the figures, on the next rows: words in a column, beside what they
+ * are of, and what they count (sheet_checks_now.c). */
+void checks_write_now(struct sheet *sheet, int label, int words, int count);
 void sheet_write_decisions(struct workbook *book);
 void sheet_write_receipts(struct workbook *book);
 bool sheet_has_reviews(const struct workbook *book); /* that were held */
@@ -383,7 +509,8 @@ void sheet_write_payments(struct workbook *book); /* the working of the payments
  * helper_all_for_me, helper_pension, helper_holiday, helper_agency, helper_sick; and its work by
  * the line's number, work_line: work_helper, work_kind, work_in, work_hours, work_units,
  * work_times, work_years, work_pay, work_worked, work_once, work_weekly, work_full_year, work_cost.
- * Each begins with its heading. */
+ * Each begins with its heading. `Payment working` goes by the places in the table of `Support`, so
+ * that whatever stands there is paid. */
 
 /* Most payments in a year: a last stretch of one or two days joins the one before. */
 #define PAYMENTS_MOST 13

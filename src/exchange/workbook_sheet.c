@@ -122,6 +122,14 @@ static void write_over_all(struct sheet *sheet, enum style style, const char *wo
     sheet_ask_lines(sheet, row, style, lines);
 }
 
+/* What has become of the figures since: the same words on every sheet (sheet_checks.c). */
+static void write_banner(struct sheet *sheet, int row) {
+    if (sheet->book->figures == NULL)
+        return;
+    cell_formula_text(sheet, row, 0, STYLE_ALARM, "", "figures_banner");
+    sheet->worked_out = false; /* a sheet of words alone is left open */
+}
+
 static void start(struct workbook *book, const struct sheet_shape *shape, enum print print,
                   struct sheet *sheet) {
     const struct workbook_head *head = &book->head;
@@ -151,7 +159,7 @@ static void start(struct workbook *book, const struct sheet_shape *shape, enum p
     snprintf(words, sizeof words, "%s%s", head->name, head->facts);
     write_over_all(sheet, STYLE_PLAIN, words);
     write_over_all(sheet, STYLE_NOTE, head->which);
-    sheet->row++;
+    write_banner(sheet, sheet->row++);
 }
 
 void sheet_start(struct workbook *book, const struct sheet_shape *shape, struct sheet *sheet) {
@@ -196,22 +204,27 @@ void sheet_filter(struct sheet *sheet, int row, int last_row) {
                                               (lxw_col_t)sheet->last_col));
 }
 
-void sheet_choices(struct sheet *sheet, int row, int last_row, int col, char **words) {
-    /* Through void *: libxlsxwriter 1.1 has char ** here, and 1.2 const char **. */
-    lxw_data_validation choices = {.validate = LXW_VALIDATION_TYPE_LIST,
-                                   .value_list = (void *)words};
-    if (sheet->file != NULL)
-        sheet_check(sheet, xlsx.worksheet_data_validation_range(sheet->file, (lxw_row_t)row,
-                                                                (lxw_col_t)col, (lxw_row_t)last_row,
-                                                                (lxw_col_t)col, &choices));
-}
-
 void sheet_break(struct sheet *sheet, int row) {
     if (sheet->break_count < BREAKS_MOST)
         sheet->breaks[sheet->break_count++] = (lxw_row_t)row;
 }
 
-char *YES_NO_WORDS[] = {"Yes", "No", NULL};
+/* Formulas are locked, without a password: nobody types over one without being told, and who means
+ * to takes the protection off. What a spreadsheet allows on a protected sheet is allowed: spare
+ * rows are filled in, rows put in, lists filtered, cells made wider. A row with a formula is
+ * sorted or taken out only once the protection is off (so it is in every such program), and then
+ * figures are right too, since nothing goes by where a row stands. */
+static void protect(struct sheet *sheet) {
+    lxw_protection allowed = {.format_cells = 1,
+                              .format_columns = 1,
+                              .format_rows = 1,
+                              .insert_rows = 1,
+                              .delete_rows = 1,
+                              .sort = 1,
+                              .autofilter = 1};
+    if (sheet->worked_out && sheet->book->figures != NULL)
+        xlsx.worksheet_protect(sheet->file, NULL, &allowed);
+}
 
 void sheet_finish(struct sheet *sheet) {
     if (sheet->rest_count > 0)
@@ -223,6 +236,12 @@ void sheet_finish(struct sheet *sheet) {
                                                       sheet->heights[row], NULL));
     if (sheet->break_count > 0 && sheet->file != NULL)
         sheet_check(sheet, xlsx.worksheet_set_h_pagebreaks(sheet->file, sheet->breaks));
+    if (sheet->file != NULL) {
+        sheet_validate(sheet);
+        protect(sheet);
+    }
+    free(sheet->inputs);
+    sheet->inputs = NULL;
     free(sheet->heights);
     sheet->heights = NULL;
     sheet->heights_capacity = 0;

@@ -51,6 +51,7 @@ static const struct {
     [STYLE_HOURS] = {0, 0, 0, RULED | RIGHT, HOURS},
     [STYLE_SHARE] = {0, 0, 0, RULED | RIGHT, SHARE},
     [STYLE_DATE] = {0, 0, 0, RULED | RIGHT, DAY},
+    [STYLE_UNTIL] = {0, 0, 0, RULED | RIGHT, "[=2958465]\"no end yet\";" DAY},
     [STYLE_COST] = {0, 0, COLOUR_PALE, BOLD | RULED | RIGHT, MONEY},
     [STYLE_TOTAL_LABEL] = {0, 0, COLOUR_PALE, BOLD | WRAP | TOTAL, NULL},
     [STYLE_TOTAL_MONEY] = {0, 0, COLOUR_PALE, BOLD | TOTAL | RIGHT, MONEY},
@@ -103,6 +104,8 @@ static void apply(lxw_format *format, enum style style, enum print print) {
                               look & MIDDLE ? LXW_ALIGN_VERTICAL_CENTER : LXW_ALIGN_VERTICAL_TOP);
     if (look & INDENT)
         xlsx.format_set_indent(format, 1);
+    if (style_is_input(style))
+        xlsx.format_set_unlocked(format);
     if (look & (RULED | TOTAL)) {
         xlsx.format_set_bottom(format, LXW_BORDER_THIN);
         xlsx.format_set_bottom_color(format, COLOUR_RULE);
@@ -133,6 +136,10 @@ int style_room(enum style style, enum print print, int width) {
     unsigned look = STYLES[style].look;
     int room = width - (look & INDENT ? 2 : 0);
     return !(look & WRAP) ? 0 : 100 * USUAL_SIZE * (room > 1 ? room : 1) / size_of(style, print);
+}
+
+bool style_is_input(enum style style) {
+    return style >= STYLE_INPUT_TEXT && style <= STYLE_INPUT_DATE;
 }
 
 bool style_is_bold(enum style style) {

@@ -22,11 +22,16 @@ static bool has_sheet(const struct xlsx *book, const char *name) {
 static void workbook__sheets__in_order(void **state UNUSED) {
     static const char *const NAMES[] = {"My plan",   "Budget",   "Support",  "Direct payments",
                                         "Employing", "Risks",    "Outcomes", "Checks",
-                                        "Decisions", "Receipts", "History",  "Payment working"};
+                                        "Decisions", "Receipts", "History",  "Payment working",
+                                        "Choices",   "Originals"};
+    enum { COUNT = sizeof NAMES / sizeof NAMES[0] };
     struct written w;
     written_case(&w, PETER);
-    for (size_t i = 0; i < sizeof NAMES / sizeof NAMES[0]; i++)
+    assert_int_equal(xlsx_sheet_count(w.book), COUNT);
+    for (size_t i = 0; i < COUNT; i++) {
         assert_string_equal(xlsx_sheet_at(w.book, i)->name, NAMES[i]);
+        assert_int_equal(xlsx_sheet_at(w.book, i)->hidden, i >= COUNT - 2);
+    }
     written_end(&w);
 }
 
@@ -158,11 +163,11 @@ static void workbook__draft__on_every_sheet_until_authorised(void **state UNUSED
     }
 }
 
-static void workbook__support__offers_no_filter_and_keeps_its_headings(void **state UNUSED) {
+static void workbook__support__can_be_filtered_and_keeps_its_headings(void **state UNUSED) {
     struct written w;
     written_case(&w, ANNE);
     const char *part = xlsx_sheet(w.book, "Support")->part;
-    assert_null(xlsx_attribute(w.book, part, "autoFilter", 0, "ref"));
+    assert_non_null(xlsx_attribute(w.book, part, "autoFilter", 0, "ref"));
     assert_string_equal(xlsx_attribute(w.book, part, "pane", 0, "ySplit"), "7");
     assert_string_equal(xlsx_attribute(w.book, part, "pageSetup", 0, "orientation"), "landscape");
     written_end(&w);
@@ -399,7 +404,7 @@ static void workbook__nothing_in_it__is_still_a_workbook(void **state UNUSED) {
     written_open(&w);
     assert_string_equal(xlsx_named_value(w.book, "left"), "0");
     assert_string_equal(xlsx_named_value(w.book, "direct_payment_share"), "");
-    assert_non_null(sheet_find(xlsx_sheet(w.book, "Support"), "Nothing is in the plan yet."));
+    assert_non_null(sheet_find(xlsx_sheet(w.book, "Support"), "All that is in the plan"));
     written_end(&w);
 }
 
@@ -518,7 +523,7 @@ int main(void) {
         cmocka_unit_test(workbook__draft__on_every_sheet),
         cmocka_unit_test(workbook__header__holds_any_name),
         cmocka_unit_test(workbook__draft__on_every_sheet_until_authorised),
-        cmocka_unit_test(workbook__support__offers_no_filter_and_keeps_its_headings),
+        cmocka_unit_test(workbook__support__can_be_filtered_and_keeps_its_headings),
         cmocka_unit_test(workbook__chart__says_what_it_shows),
         cmocka_unit_test(workbook__text__stays_text),
         cmocka_unit_test(workbook__text__escapes_each_time),

@@ -91,13 +91,13 @@ static int new_place(const int *rows, int count, int row) {
     return row;
 }
 
-/* The names of the book, those of cells on the sheet moved: "'Support'!$A$16". */
+/* The names of the book, those of cells on the sheet moved: "'Support'!$A$16", "Support!$A$16". */
 static void add_names(struct text *out, const char *xml, const char *sheet, const int *rows,
                       int count) {
-    char start[128];
-    size_t length = (size_t)snprintf(start, sizeof start, "'%s'!$", sheet);
+    size_t name = strlen(sheet);
     while (*xml != '\0') {
-        if (strncmp(xml, start, length) != 0) {
+        size_t length = name + (strncmp(xml, sheet, name) == 0 && xml[name] == '\'') + 2;
+        if (strncmp(xml, sheet, name) != 0 || strncmp(xml + length - 2, "!$", 2) != 0) {
             add(out, xml++, 1);
             continue;
         }
