@@ -14,9 +14,9 @@ JOBS   = $(shell nproc 2>/dev/null || echo 2)
 # What is needed, as .ci/need reads it: how to tell that it is there, and Debian's package that has it.
 NEEDS = $(firstword $(CC)):$(COMPILER_PACKAGE) stdio.h:libc6-dev pkg-config:pkg-config ncursesw.pc:libncurses-dev \
 	sqlite3.pc:libsqlite3-dev libutf8proc.pc:libutf8proc-dev jansson.pc:libjansson-dev \
-	libsodium.pc:libsodium-dev zlib.pc:zlib1g-dev xlsxwriter.h:libxlsxwriter-dev csv.h:libcsv-dev
-TEST_NEEDS = $(NEEDS) cmocka.pc:libcmocka-dev vterm.pc:libvterm-dev libzip.pc:libzip-dev \
-	expat.pc:libexpat1-dev bc:bc yasr:yasr zsh:zsh fish:fish pdftohtml:poppler-utils /usr/share/i18n/locales/de_DE:locales ssh:openssh-client /usr/sbin/sshd:openssh-server /usr/lib/libreoffice/program/libsclo.so:libreoffice-calc-nogui \
+	libsodium.pc:libsodium-dev zlib.pc:zlib1g-dev xlsxwriter.h:libxlsxwriter-dev csv.h:libcsv-dev \
+	libzip.pc:libzip-dev expat.pc:libexpat1-dev
+TEST_NEEDS = $(NEEDS) cmocka.pc:libcmocka-dev vterm.pc:libvterm-dev bc:bc yasr:yasr zsh:zsh fish:fish pdftohtml:poppler-utils /usr/share/i18n/locales/de_DE:locales ssh:openssh-client /usr/sbin/sshd:openssh-server /usr/lib/libreoffice/program/libsclo.so:libreoffice-calc-nogui \
 	/usr/lib/python3/dist-packages/uno.py:python3-uno
 LINT_NEEDS     = $(TEST_NEEDS) clang-format:clang-format cppcheck:cppcheck groff:groff-base
 VALGRIND_NEEDS = $(TEST_NEEDS) valgrind:valgrind
@@ -30,10 +30,12 @@ COMPILER_PACKAGE = $(if $(filter cc gcc,$(firstword $(CC))),gcc,$(notdir $(first
 # xlsxwriter.pc asks for packages that its own does not bring.
 pkg = $(filter-out -D%,$(shell pkg-config $1 $2))
 PROGRAM_LIBRARIES = ncursesw sqlite3 libutf8proc jansson libsodium zlib
-TEST_LIBRARIES    = cmocka vterm libzip expat
-INCLUDES  = $(eval INCLUDES := $(call pkg,--cflags,$(PROGRAM_LIBRARIES)))$(INCLUDES)
+LOADED_LATER      = libzip expat
+TEST_LIBRARIES    = cmocka vterm $(LOADED_LATER)
+INCLUDES  = $(eval INCLUDES := $(call pkg,--cflags,$(PROGRAM_LIBRARIES) $(LOADED_LATER)))$(INCLUDES)
 # The loader looks for each name in one library after the other, at every start: those first that most
-# names are of. libxlsxwriter is loaded when the first spreadsheet is made (src/exchange/libxlsxwriter.h).
+# names are of. libxlsxwriter is loaded when the first spreadsheet is made (src/exchange/libxlsxwriter.h),
+# libzip and expat when the first one that came back is read (libreading.h).
 LIBS      = $(eval LIBS := -lc $(call pkg,--libs,$(PROGRAM_LIBRARIES)) -lcsv -ldl)$(LIBS)
 TEST_LIBS = $(eval TEST_LIBS := $(call pkg,--libs,$(TEST_LIBRARIES)) -lxlsxwriter -lutil -lm)$(TEST_LIBS)
 
@@ -257,8 +259,11 @@ uninstall:
 ## deb: make a Debian package of the program, build/deb/phbplan_VERSION_ARCHITECTURE.deb
 DEB  = $(BUILD)/deb
 ROOT = $(DEB)/root
-# The package of what is loaded when it is needed, which no list in the program names.
-LOADED = dpkg-query -S "*/libxlsxwriter.so.$$(sed -n 's/.*LXW_SOVERSION "\(.*\)"/\1/p' /usr/include/xlsxwriter.h)" | cut -d: -f1 | head -n 1
+# The packages of what is loaded when it is needed, which no list in the program names: "a, b, c".
+LOADED_LIBRARIES = "libxlsxwriter.so.$$(sed -n 's/.*LXW_SOVERSION "\(.*\)"/\1/p' /usr/include/xlsxwriter.h)" \
+	'libzip.so.[45]' libexpat.so.1
+LOADED = for library in $(LOADED_LIBRARIES); do dpkg-query -S "*/$$library" | cut -d: -f1 | head -n 1; done | \
+	paste -s -d, - | sed 's/,/, /g'
 .PHONY: deb
 deb:
 	@$(NEED) --install $(NEEDS) dpkg-deb:dpkg dpkg-shlibdeps:dpkg-dev

@@ -23,7 +23,7 @@ enum { CELL_LABEL, CELL_ANSWER, CELL_COUNT };
 static const struct page_column COLUMNS[CELL_COUNT] = {{.width = 38}, {.width = 20, .grows = true}};
 
 /* What a row does, in about->field. */
-enum { ROW_READ, ROW_SPENT, ROW_STEPS };
+enum { ROW_READ, ROW_SPENT, ROW_COMPARE, ROW_STEPS };
 
 static enum err finance_plan_open(struct session *session, void *opaque, const struct about *about,
                                   struct err_info *info) {
@@ -194,13 +194,14 @@ static void finance_plan_page(struct session *session, void *state UNUSED, struc
             "There is a newer version. Pay nothing of that before it is authorised and begins.");
     struct page_rows *rows =
         page_rows(page, COLUMNS, CELL_COUNT,
-                  20 + HOLDER_COUNT + session->figures.findings.count + cost->payment_count);
+                  21 + HOLDER_COUNT + session->figures.findings.count + cost->payment_count);
     add_way(page, rows, "Money spent: payments, receipts, balances", ROW_SPENT);
     add_in_the_way(session, page, rows);
     add_money(session, page, rows);
     add_holder(session, page, rows);
     add_decided(session, page, rows);
     add_payments(session, page, rows);
+    add_way(page, rows, "What differs in a workbook that came back", ROW_COMPARE);
     add_way(page, rows, "Read the whole plan, step by step", ROW_STEPS);
     page_key(page, ACTION_ENTER, NULL);
     page_key(page, ACTION_DOWN, "more");
@@ -216,6 +217,10 @@ static bool finance_plan_act(struct session *session, void *state UNUSED,
         return false;
     if (event->row->field == ROW_SPENT) {
         session_push(session, &screen_spent, NULL);
+        return true;
+    }
+    if (event->row->field == ROW_COMPARE) {
+        session_push(session, &screen_compare, NULL);
         return true;
     }
     const struct record *top = plan_one(session->book->plan, RECORD_PLAN);

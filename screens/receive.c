@@ -5,6 +5,7 @@
 
 #include "base/seal.h"
 #include "base/text.h"
+#include "exchange/file_name.h"
 #include "session/receive.h"
 
 #include <stdio.h>
@@ -69,13 +70,27 @@ static void remember(struct session *session, struct receive_state *state, struc
     receive_look_words(book, &said->import, NULL, state->look);
 }
 
+/* A spreadsheet is compared with its plan, and not taken in. */
+static enum err refuse_workbook(struct receive_state *state) {
+    char *path = NULL;
+    enum err err = file_name_read(state->name, &path, &state->wrong);
+    if (err == ERR_OK && file_name_ends(path, ".xlsx"))
+        err = err_set(
+            &state->wrong, ERR_INPUT,
+            "This is a spreadsheet, not a plan file. Open its plan, go to the page that makes the spreadsheet, and compare it there");
+    free(path);
+    return err;
+}
+
 static void take_in(struct session *session, struct receive_state *state) {
     struct book *book = NULL;
     char *text = NULL;
     size_t length = 0;
     bool left = false;
     state->wrong = (struct err_info){0};
-    enum err err = read_file(session, state->name, &text, &length, &left, &state->wrong);
+    enum err err = refuse_workbook(state);
+    if (err == ERR_OK)
+        err = read_file(session, state->name, &text, &length, &left, &state->wrong);
     if (err == ERR_OK && left) {
         session_say(session, "Nothing was taken in.");
         return;

@@ -58,6 +58,8 @@ extern const struct screen screen_afford;
 extern const struct screen screen_picture;
 /* Makes the spreadsheet. */
 extern const struct screen screen_spreadsheet;
+/* What differs in a workbook of the plan that came back, and taking it over. */
+extern const struct screen screen_compare;
 /* Makes the file that the plan is sent in. */
 extern const struct screen screen_send;
 /* What newer rates and prices would change in the plan, and changing it. */

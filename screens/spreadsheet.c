@@ -130,6 +130,7 @@ static void spreadsheet_page(struct session *session, void *opaque, struct page 
         "The figures in it are worked out live: change a price and the rest follows. "
         "A plan to print opens in any browser, and needs no network. {SPREADSHEET} goes from one to the next: there is one of each for who pays, too, with nothing of health in it. "
         "All of them say DRAFT until the plan is authorised.\n\n"
+        "When a spreadsheet comes back changed, {TAKE_IN} says what differs in it, and takes over what you choose.\n\n"
         "The file is put in the folder shown, or wherever you say: type a whole name such as ~/Documents/plan.xlsx; ~ is your own folder. "
         "Of a folder alone, the file gets its usual name in it. Tab goes on with a name that you began. "
         "A file that is there already is not replaced unless you say so.");
@@ -161,6 +162,8 @@ static void spreadsheet_page(struct session *session, void *opaque, struct page 
     if (!away)
         page_key(page, ACTION_ENTER, "make it");
     page_key(page, ACTION_SPREADSHEET, KINDS[state->kind].next);
+    if (!away)
+        page_key(page, ACTION_TAKE_IN, "compare one that came back");
     if (!away)
         page_key(page, ACTION_KILL_LINE, NULL);
     page_key(page, ACTION_HELP, NULL);
@@ -257,6 +260,8 @@ static bool spreadsheet_act(struct session *session, void *opaque, const struct 
         spreadsheet_make(session, state);
     else if (event->action == ACTION_SPREADSHEET)
         change_kind(session, state);
+    else if (event->action == ACTION_TAKE_IN)
+        session_push(session, &screen_compare, NULL);
     else
         return event->action == ACTION_NONE;
     return true;

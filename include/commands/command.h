@@ -133,6 +133,7 @@ enum err command_inbox(struct call *call, struct err_info *info);
 enum err command_mentors(struct call *call, struct err_info *info);
 enum err command_reviews(struct call *call, struct err_info *info);
 enum err command_history(struct call *call, struct err_info *info);
+enum err command_compare(struct call *call, struct err_info *info);
 enum err command_diff(struct call *call, struct err_info *info);
 enum err command_backup(struct call *call, struct err_info *info);
 enum err command_restore(struct call *call, struct err_info *info);

@@ -128,6 +128,9 @@ static const struct command COMMANDS[] = {
      "and what each costs in either. \"phbplan diff P-0001@1 P-0001@2\"; with one plan, that\n"
      "version and the one before. Either may be a plan file.",
      command_diff},
+    {"compare", "PLAN FILE.xlsx", true, ANYBODY, AT_HOST, OPTION_JSON, "compare a spreadsheet",
+     "Says what was changed in one that came back, and what each does to the plan's total.",
+     command_compare},
     {"backup", "FILE", true, TOPIC_COPIES, AT_HOST, OPTION_FORCE | OPTION_SEAL,
      "copy all plans into one file",
      "The copy is whole, even while others write, and only you can read it. A file that is\n"
@@ -201,8 +204,7 @@ static const struct command COMMANDS[] = {
      command_catalogue_import},
     {"rules export", NULL, false, ANYBODY, SSH_TOO, OPTION_OUTPUT | OPTION_FORCE,
      "write the words of the rules",
-     "-o FILE.csv writes what each rule of check says, why, its source and the day that was\n"
-     "checked, to be changed in a spreadsheet and taken in again.",
+     "-o FILE.csv writes what each rule says, why, its source and day, to be changed and taken in.",
      command_rules_export},
     {"rules import", "FILE.csv", true, TOPIC_TABLES, SSH_TOO, 0,
      "take in other words for the rules",
@@ -215,7 +217,7 @@ static const struct command COMMANDS[] = {
      command_completion},
 };
 
-static const size_t command_count = sizeof COMMANDS / sizeof COMMANDS[0];
+enum { command_count = sizeof COMMANDS / sizeof COMMANDS[0] };
 
 #define CODE_FIRST 256 /* the option of the first row; -o is the one that has no other */
 #define AT(member) offsetof(struct call, member)

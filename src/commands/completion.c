@@ -51,11 +51,17 @@ static const struct place {
     void (*words)(struct growing_text *out);
     bool plans, files;
 } PLACES[] = {
-    {"PLAN", NULL, true, true},          {"FILE", NULL, false, true},
-    {"FILE.json", NULL, false, true},    {"FILE.csv", NULL, false, true},
-    {"MOVE", add_moves, false, false},   {"ROLE", add_roles, false, false},
-    {"STEP", add_steps, false, false},   {"SIDE", add_sides, false, false},
-    {"SHELL", add_shells, false, false}, {"PROFILE", add_profiles, false, false},
+    {"PLAN", NULL, true, true},
+    {"FILE", NULL, false, true},
+    {"FILE.json", NULL, false, true},
+    {"FILE.csv", NULL, false, true},
+    {"FILE.xlsx", NULL, false, true},
+    {"MOVE", add_moves, false, false},
+    {"ROLE", add_roles, false, false},
+    {"STEP", add_steps, false, false},
+    {"SIDE", add_sides, false, false},
+    {"SHELL", add_shells, false, false},
+    {"PROFILE", add_profiles, false, false},
 };
 
 /* The place of `length` bytes of a name; without anything where none is known. */

@@ -7,11 +7,11 @@
 
 /* The columns of its table. */
 enum {
-    ORIGINAL_TABLE,   /* "line"; "" of a cell that stands by itself */
+    ORIGINAL_TABLE,   /* "line"; of a cell that stands by itself its record's place: "extra.2" */
     ORIGINAL_RECORD,  /* record_def.table */
     ORIGINAL_ID,      /* the record's; "" of a single one */
     ORIGINAL_FIELD,   /* field.key */
-    ORIGINAL_NUMBER,  /* of the row in its table: it may be moved anywhere */
+    ORIGINAL_NUMBER,  /* of the row in its table, which may be moved; blank of such a cell */
     ORIGINAL_PLAIN,   /* the answer in its plain form (plan/value.h) */
     ORIGINAL_SHOWN,   /* and as the cell has it; both blank where there was none */
     ORIGINAL_CHANGED, /* a formula: 1 where the cell holds something else now, and otherwise 0 */

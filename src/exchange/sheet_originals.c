@@ -34,15 +34,23 @@ void sheet_input_table(struct sheet *sheet, const struct input_table *table) {
 
 /* ---- the sheet ---- */
 
-/* A cell that stands by itself has a name of its own, after its record's place in its list. */
-static void define_single(struct workbook *book, const struct input_cell *input) {
+/* Its table and its number there. A cell that stands by itself is known by its record's place in
+ * its list, and has a name of its own after that. */
+static void write_place(struct sheet *sheet, int row, const struct input_cell *input) {
+    const struct record *record = input->record;
     char name[INPUT_NAME], place[INPUT_NAME];
     size_t index = 0;
-    const struct record *record = input->record;
-    (void)plan_find(book->figures->plan, record->type, record->id, &index);
+    if (input->table[0] != '\0') {
+        cell_text(sheet, row, ORIGINAL_TABLE, STYLE_TEXT, input->table);
+        cell_figure(sheet, row, ORIGINAL_NUMBER, STYLE_NUMBER, figure_whole(input->number));
+        return;
+    }
+    if (dictionary_record(record->type)->many)
+        (void)plan_find(sheet->book->figures->plan, record->type, record->id, &index);
     input_place(record->type, index, place);
     input_name(place, dictionary_field(record->type, input->field)->key, name);
-    struct sheet of = {.book = book, .name = input->sheet};
+    cell_text(sheet, row, ORIGINAL_TABLE, STYLE_TEXT, place);
+    struct sheet of = {.book = sheet->book, .name = input->sheet};
     sheet_define(&of, name, input->row, input->row, input->col);
 }
 
@@ -89,12 +97,10 @@ static void write_input(struct sheet *sheet, const struct input_cell *input) {
     const struct field *field = dictionary_field(record->type, input->field);
     char *plain = value_write(field, &record->values[input->field]);
     int row = sheet->row++;
-    cell_text(sheet, row, ORIGINAL_TABLE, STYLE_TEXT, input->table);
+    write_place(sheet, row, input);
     cell_text(sheet, row, ORIGINAL_RECORD, STYLE_TEXT, dictionary_record(record->type)->table);
     cell_text(sheet, row, ORIGINAL_ID, STYLE_TEXT, sheet->book->hidden == NULL ? record->id : "");
     cell_text(sheet, row, ORIGINAL_FIELD, STYLE_TEXT, field->key);
-    if (input->table[0] != '\0')
-        cell_figure(sheet, row, ORIGINAL_NUMBER, STYLE_NUMBER, figure_whole(input->number));
     cell_text(sheet, row, ORIGINAL_PLAIN, STYLE_TEXT, plain != NULL ? plain : "");
     if (input->shown != NULL)
         cell_text(sheet, row, ORIGINAL_SHOWN, STYLE_TEXT, input->shown);
@@ -144,11 +150,8 @@ void sheet_write_originals(struct workbook *book) {
     write_plan(&sheet);
     int heading = sheet.row;
     sheet_headings(&sheet, HEADINGS, ORIGINAL_COLUMNS, 1u << ORIGINAL_NUMBER);
-    for (size_t i = 0; i < count; i++) {
-        if (book->inputs[i].table[0] == '\0')
-            define_single(book, &book->inputs[i]);
+    for (size_t i = 0; i < count; i++)
         write_input(&sheet, &book->inputs[i]);
-    }
     sheet_define(&sheet, BOOK_ORIGINALS, heading, sheet.row - 1, ORIGINAL_TABLE);
     sheet_define(&sheet, "originals_table", heading, sheet.row - 1, ORIGINAL_TABLE);
     sheet_define(&sheet, "originals_number", heading, sheet.row - 1, ORIGINAL_NUMBER);

@@ -213,6 +213,8 @@ static const struct row {
     {"diff", {"EACH", "FILE-EACH", "--json"}, READS, {NULL}, true},
     {"diff", {"P-LIVE", "P-SENT"}, READS, {SENT_READERS_DO}, true},
     {"diff", {"P-LIVE", "FILE"}, READS, {READERS_DO}, false},
+    {"compare", {"P-LIVE", "BOOK"}, READS, {LIVE_READERS_DO}, false},
+    {"compare", {"P-LIVE", "BOOK", "--json"}, READS, {LIVE_READERS_DO}, true},
     {"backup", {"OUT", "--force"}, READS, {COPIERS_DO}, false},
     {"backup", {"OUT", "--seal"}, READS, {COPIERS_DO}, true},
     {"restore", {"BACKUP"}, WRITES, {COPIERS_DO}, false},
@@ -289,7 +291,7 @@ static void table__has__every_move(void **state UNUSED) {
 
 /* ---- a store with a plan at each stage ------------------------------------------------------- */
 
-#define NAMES_MOST 20
+#define NAMES_MOST 24
 
 /* The files beside the store, and the store as each finds it. */
 struct scene {
@@ -384,7 +386,8 @@ static void set_scene(struct scene *scene, struct seat *s) {
                *rules = name(scene, "RULES", "rules.csv"),
                *backup = name(scene, "BACKUP", "backup.db"),
                *sent = name(scene, "FILE-SENT", "sent.json"),
-               *live = name(scene, "FILE-LIVE", "live.json"), *far = name(scene, "FAR", "far.json");
+               *live = name(scene, "FILE-LIVE", "live.json"), *far = name(scene, "FAR", "far.json"),
+               *book = name(scene, "BOOK", "book.xlsx");
     (void)name(scene, "OUT", "out.json");
     (void)name(scene, "OUT-SHEET", "out.xlsx");
     (void)name(scene, "OUT-PAGE", "out.html");
@@ -400,6 +403,7 @@ static void set_scene(struct scene *scene, struct seat *s) {
     free(ask_well(s, WORDS("export", "P-NEW", "-o", file)));
     free(ask_well(s, WORDS("export", "P-SENT", "-o", sent)));
     free(ask_well(s, WORDS("export", "P-LIVE", "-o", live)));
+    free(ask_well(s, WORDS("export", "P-LIVE", "-o", book)));
     write_far(s, far);
     write_apart(file, "Swimming", "Climbing", apart);
     write_apart(rules, ",2026-", ",2025-", rules);

@@ -74,6 +74,8 @@ check_code() {
             if (FILENAME !~ /^src\/store\//) complain("<" header ">: only src/store may use SQLite")
         } else if (header == "xlsxwriter.h" || header ~ /^xlsxwriter\//) {
             if (FILENAME !~ /^src\/exchange\//) complain("<" header ">: only src/exchange may use libxlsxwriter")
+        } else if (header == "zip.h" || header == "expat.h") {
+            if (FILENAME !~ /^src\/exchange\//) complain("<" header ">: only src/exchange reads spreadsheets")
         } else if (fileless && header ~ /^(time|unistd|fcntl|dirent|signal|termios|threads|pthread)\.h$|^sys\/(stat|time|file|mman|ioctl)\.h$/) {
             complain("<" header ">: " layer " knows no file, clock or terminal")
         }
