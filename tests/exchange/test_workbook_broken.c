@@ -22,6 +22,7 @@ struct trial {
     const char *name; /* of the plan */
     char doing[640];  /* what is done to it now */
     size_t done, wrong;
+    bool marked; /* at the last look: it was said that figures were changed */
     uint64_t seed;
 };
 
@@ -104,6 +105,7 @@ static void look(struct trial *t, const struct plan_cost *right) {
     char names[512] = "", wrong[160] = "nothing is said", *at, *answer;
     const char *words[4];
     bool told = false, same = right != NULL;
+    t->marked = false;
     for (size_t i = 0, used = 0; i < count; i++)
         used += (size_t)snprintf(names + used, sizeof names - used, "\t%s", totals[i].name);
     t->done++;
@@ -114,7 +116,10 @@ static void look(struct trial *t, const struct plan_cost *right) {
             say_wrong(t, "%s %s is %s", words[1], words[2], words[3]);
             break;
         }
-        told = told || (strcmp(words[0], "words") == 0 && !says_changed(words[3]));
+        if (strcmp(words[0], "words") == 0) {
+            told = told || !says_changed(words[3]);
+            t->marked = t->marked || says_changed(words[3]);
+        }
         if (strcmp(words[0], "name") != 0)
             continue;
         total = first_wrong(totals, count, words[1], words[2]);
@@ -142,30 +147,49 @@ static const char *const TYPED[] = {"twelve", "20.9.2026", "Percent", "Monthly",
                                     "Me",     "-1",        "0",       ""};
 enum { TYPED_COUNT = sizeof TYPED / sizeof TYPED[0] };
 
+/* Whether a workbook has to say that figures were changed since the plan was made. */
+#define MARKS 0
+
 static void type(struct trial *t, const struct input *input, const char *words) {
     struct was was;
+    struct value read = {0};
     snprintf(t->doing, sizeof t->doing, "%s, \"%s\" of \"%.60s\" (row %d): \"%.60s\" -> \"%s\"",
              input->sheet, input->heading, input->begins, input->row + 1, input->held, words);
     assert_true(office_do("type\t%s\t%d\t%d\t%s", input->sheet, input->row, input->col, words));
-    if (input_put(input, words, &was) == ERR_OK)
-        look_costed(t);
-    else
-        look(t, NULL);
-    input_put_back(input, &was);
+    if (input->spare) { /* a row with nothing else in it comes to nothing */
+        bool right = value_read_typed(dictionary_field(input->type, input->field), NULL, words,
+                                      TODAY, &read, &t->w.f.info) == ERR_OK;
+        look(t, right ? &t->w.f.cost : NULL);
+        free(read.text);
+    } else {
+        if (input_put(input, words, &was) == ERR_OK)
+            look_costed(t);
+        else
+            look(t, NULL);
+        input_put_back(input, &was);
+    }
     assert_true(office_do("untype"));
+}
+
+static void type_another(struct trial *t, const struct input *input) {
+    char another[256];
+    if (input->spare || !input_another(input, another, sizeof another))
+        return;
+    type(t, input, another);
+    if (!t->marked && MARKS)
+        say_wrong(t, "it is not said that figures were changed");
 }
 
 /* Types so many of the words, from one on, into every so many-th cell that can be changed. */
 static void type_all(struct trial *t, size_t each, size_t words) {
     struct inputs inputs;
-    char another[256];
     inputs_list(&t->w.f, &inputs);
     for (size_t i = 0; i < inputs.count; i++) {
         const struct input *input = &inputs.items[i];
-        if ((i + t->seed) % each != 0 || (input->record == NULL && input->rate == NULL))
+        if ((i + t->seed) % each != 0 ||
+            (input->record == NULL && input->rate == NULL && !input->spare))
             continue;
-        if (input_another(input, another, sizeof another))
-            type(t, input, another);
+        type_another(t, input);
         for (size_t k = 0; k < words; k++)
             type(t, input, TYPED[(i + k + t->seed) % TYPED_COUNT]);
     }
@@ -264,12 +288,95 @@ static void put_in(struct trial *t, const struct table *table, int row) {
     put_back();
 }
 
+/* Gives the plan one more record that is as another is. */
+static void add_copy(struct plan *plan, const struct record *of) {
+    struct record *copy = NULL;
+    assert_int_equal(plan_add(plan, of->type, "a-copy", of->parent, SIZE_MAX, &copy, NULL), ERR_OK);
+    for (size_t i = 0; i < dictionary_record(of->type)->field_count; i++) {
+        struct value value;
+        assert_true(value_copy(&of->values[i], &value));
+        record_put(copy, i, value);
+    }
+}
+
+/* A row is copied into an empty one that was put in right under the table: the plan has two of it.
+ */
+static void copy_row(struct trial *t, const struct table *table, const struct inputs *inputs) {
+    size_t index;
+    enum record_type type = records_of(table, inputs, table->first, &index);
+    int to = table->last + 1;
+    if (type == RECORD_TYPE_COUNT)
+        return;
+    snprintf(t->doing, sizeof t->doing, "%s, row %d copied into a row put in above row %d",
+             table->sheet, table->first + 1, to + 1);
+    if (!office_do("insert\t%s\t%d", table->sheet, to) ||
+        !office_do("copy\t%s\t%d\t%d", table->sheet, table->first, to))
+        return;
+    add_copy(t->w.f.plan, plan_at(t->w.f.plan, type, index));
+    look_costed(t);
+    plan_remove(t->w.f.plan, type, plan_count(t->w.f.plan, type) - 1);
+    fixture_cost(&t->w.f);
+    put_back();
+}
+
+/* What a new line, service or adjustment says; fields of a service are a line's. */
+static const struct {
+    enum record_type type;
+    size_t field;
+    const char *words;
+} NEW[] = {{RECORD_LINE, LINE_DESCRIPTION, "One more"},
+           {RECORD_LINE, LINE_UNIT_PRICE, "12.55"},
+           {RECORD_LINE, LINE_QUANTITY, "2.5"},
+           {RECORD_LINE, LINE_TIMES, "3"},
+           {RECORD_LINE, LINE_EVERY, "2"},
+           {RECORD_LINE, LINE_PERIOD, "Week"},
+           {RECORD_LINE, LINE_PAID_BY, "Paid to me (a direct payment)"},
+           {RECORD_LINE, LINE_INCLUDED, "Yes"},
+           {RECORD_BASELINE, LINE_DESCRIPTION, "One more"},
+           {RECORD_BASELINE, LINE_UNIT_PRICE, "12.55"},
+           {RECORD_BASELINE, LINE_QUANTITY, "2.5"},
+           {RECORD_BASELINE, LINE_TIMES, "3"},
+           {RECORD_BASELINE, LINE_EVERY, "2"},
+           {RECORD_BASELINE, LINE_PERIOD, "Week"},
+           {RECORD_ADJUSTMENT, ADJUSTMENT_AMOUNT, "250.25"}};
+
+/* Writes a new record of a type into the first spare row of its table, where there is one. */
+static void use_spare(struct trial *t, const struct inputs *inputs, enum record_type type) {
+    const struct input *spare = NULL;
+    for (size_t i = 0; i < inputs->count && spare == NULL; i++)
+        if (inputs->items[i].type == type && inputs->items[i].spare)
+            spare = &inputs->items[i];
+    if (spare == NULL)
+        return;
+    snprintf(t->doing, sizeof t->doing, "%s, one more written in row %d", spare->sheet,
+             spare->row + 1);
+    struct record *more = add_record(t->w.f.plan, type, "");
+    for (const struct input *input = spare;
+         input < inputs->items + inputs->count && input->row == spare->row; input++)
+        for (size_t k = 0; k < sizeof NEW / sizeof NEW[0]; k++) {
+            if (NEW[k].type != type || NEW[k].field != input->field)
+                continue;
+            struct value value = {0};
+            assert_int_equal(value_read_typed(dictionary_field(type, input->field), more,
+                                              NEW[k].words, TODAY, &value, &t->w.f.info),
+                             ERR_OK);
+            record_put(more, input->field, value);
+            assert_true(office_do("type\t%s\t%d\t%d\t%s", input->sheet, input->row, input->col,
+                                  NEW[k].words));
+        }
+    look_costed(t);
+    plan_remove(t->w.f.plan, type, plan_count(t->w.f.plan, type) - 1);
+    fixture_cost(&t->w.f);
+    put_back();
+}
+
 /* Rows at the edges of each table and in its middle, and right above what stands under it. */
 static void rows_of(struct trial *t, const struct table *table, const struct inputs *inputs) {
     int middle = (table->first + table->last + 1) / 2;
     take_out(t, table, inputs, table->first);
     put_in(t, table, table->first);
     put_in(t, table, table->last + 1);
+    copy_row(t, table, inputs);
     if (table->last == table->first)
         return;
     take_out(t, table, inputs, table->last);
@@ -284,6 +391,9 @@ static void each_table(struct trial *t, int columns) {
     struct inputs inputs;
     size_t count = list_tables(tables);
     inputs_list(&t->w.f, &inputs);
+    use_spare(t, &inputs, RECORD_LINE);
+    use_spare(t, &inputs, RECORD_BASELINE);
+    use_spare(t, &inputs, RECORD_ADJUSTMENT);
     for (size_t i = 0; i < count; i++) {
         if (tables[i].inputs == 0)
             continue;

@@ -45,18 +45,25 @@ static bool find_field(enum record_type type, const char *heading, size_t *field
 }
 
 static void find_record(const struct plan *plan, struct input *input) {
-    for (size_t i = 0; i < sizeof RECORDS / sizeof RECORDS[0] && input->record == NULL; i++) {
-        enum record_type type = RECORDS[i].type;
+    enum record_type type;
+    for (size_t i = 0; i < sizeof RECORDS / sizeof RECORDS[0]; i++) {
+        type = RECORDS[i].type;
         if (strcmp(RECORDS[i].sheet, input->sheet) != 0 ||
             RECORDS[i].table != (input->above >= 0) ||
             !find_field(type, input->heading, &input->field))
             continue;
-        size_t index = input->number > 0 ? (size_t)input->number - 1 : (size_t)input->above;
-        if (!RECORDS[i].table)
-            input->record = plan_one(plan, type);
-        else if (index < plan_count(plan, type))
-            input->record = plan_at(plan, type, index);
+        input->type = type;
+        break;
     }
+    if (input->type == RECORD_TYPE_COUNT)
+        return;
+    size_t index = input->number > 0 ? (size_t)input->number - 1 : (size_t)input->above;
+    if (!dictionary_record(type)->many)
+        input->record = plan_one(plan, type);
+    else if (index < plan_count(plan, type))
+        input->record = plan_at(plan, type, index);
+    else
+        input->spare = input->begins[0] == '\0';
 }
 
 /* The one rate of that name with that value, where there is one alone. */
@@ -81,7 +88,8 @@ void inputs_list(struct fixture *f, struct inputs *out) {
     while (office_line(&at, words, 9)) {
         assert_true(GROW(out->items, out->count, out->capacity));
         struct input *input = &out->items[out->count++];
-        *input = (struct input){.row = atoi(words[1]),
+        *input = (struct input){.type = RECORD_TYPE_COUNT,
+                                .row = atoi(words[1]),
                                 .col = atoi(words[2]),
                                 .number = atoi(words[6]),
                                 .above = words[7][0] != '\0' ? atoi(words[7]) : -1};

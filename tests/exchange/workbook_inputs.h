@@ -12,7 +12,9 @@ struct input {
     int above;             /* rows of the table with such cells above it; -1 outside a table */
     char held[256];        /* what is in the cell */
     struct record *record; /* the answer's; NULL where no plan has it */
+    enum record_type type; /* and its type: RECORD_TYPE_COUNT where it is not known */
     size_t field;
+    bool spare;        /* of a row that is empty, for one more of them */
     struct rate *rate; /* or the official rate that it is; NULL */
 };
 

@@ -22,7 +22,7 @@ is `! ...` says why it could not be done.
     look NAME ...          what the workbook then says (below)
     says                   the cells with other words than when it was opened: sheet, cell, words
     elsewhere SHEET FIRST LAST    the cells, but for those rows of that sheet, that hold something else than
-                           when it was opened; not those under "Row on ...", which say where a line stands
+                           when it was opened; not those under "Row ...", which say where a line stands
     back                   makes the workbook again what it was when it was opened
 
 A look: `name NAME VALUE`, for each name that is asked for; `error SHEET CELL WORDS`, for cells with an
@@ -95,6 +95,8 @@ class Book:
         self.open()
         self.styles = {s.Name: self.styles_of(s) for s in self.document.Sheets}
         self.before = self.values()
+        self.places = set()
+        self.find_places()
         self.red_before = {(name, words) for name, _, words in self.red()}
 
     def open(self):
@@ -265,11 +267,16 @@ class Book:
         return self.tables()
 
     def do_elsewhere(self, sheet, first, last):
-        places = {(t[0], col) for t in self.tables() for col, heading in enumerate(self.before[t[0]][t[1]])
-                  if str(heading).startswith("Row on ")}
         for name, row, col, was, now in self.differences(self.values(), sheet, int(first), int(last)):
-            if (name, col) not in places:
+            if (name, row, col) not in self.places:
                 yield [name, cell_name(row, col), was, now]
+
+    def find_places(self):
+        """The cells that say in which row a line stands."""
+        for name, at, first, last, *_ in self.tables():
+            for col, heading in enumerate(self.before[name][at]):
+                if str(heading).startswith("Row "):
+                    self.places |= {(name, row, col) for row in range(first, last + 1)}
 
     def differences(self, now, apart, first, last):
         for name, was in self.before.items():
