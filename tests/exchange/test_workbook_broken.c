@@ -22,6 +22,7 @@ struct trial {
     const char *name; /* of the plan */
     char doing[640];  /* what is done to it now */
     size_t done, wrong;
+    bool free;   /* whoever does it takes the protection off the sheets first */
     bool marked; /* at the last look: it was said that figures were changed */
     uint64_t seed;
 };
@@ -203,7 +204,8 @@ static void type_all(struct trial *t, size_t each, size_t words) {
 
 struct table {
     char sheet[40];
-    int heading, first, last, last_col, inputs;
+    int heading, first, last, last_col;
+    bool answers; /* most of its rows have cells that a person may change */
 };
 #define TABLES_MOST 256
 
@@ -219,10 +221,21 @@ static size_t list_tables(struct table tables[TABLES_MOST]) {
         table->first = atoi(words[2]);
         table->last = atoi(words[3]);
         table->last_col = atoi(words[4]);
-        table->inputs = atoi(words[5]);
+        table->answers = 2 * atoi(words[5]) > table->last - table->first;
     }
     free(answer);
     return count;
+}
+
+/* Does something to rows; false where the sheet is protected: that tells. */
+static bool do_rows(struct trial *t, const char *format, ...) __attribute__((format(printf, 2, 3)));
+static bool do_rows(struct trial *t, const char *format, ...) {
+    char line[512];
+    va_list list;
+    va_start(list, format);
+    vsnprintf(line, sizeof line, format, list);
+    va_end(list);
+    return (!t->free || office_do("free")) && office_do("%s", line);
 }
 
 static void put_back(void) {
@@ -234,9 +247,9 @@ static void sort(struct trial *t, const struct table *table, int col, bool up) {
     const char *words[4];
     snprintf(t->doing, sizeof t->doing, "%s, rows %d to %d sorted by column %d, %s", table->sheet,
              table->first + 1, table->last + 1, col + 1, up ? "up" : "down");
-    if (!office_do("sort\t%s\t%d\t%d\t%d\t%d\t%s", table->sheet, table->first, table->last,
-                   table->last_col, col, up ? "up" : "down"))
-        return; /* it is said that it cannot be */
+    if (!do_rows(t, "sort\t%s\t%d\t%d\t%d\t%d\t%s", table->sheet, table->first, table->last,
+                 table->last_col, col, up ? "up" : "down"))
+        return;
     look(t, &t->w.f.cost);
     char *answer = office_ask("elsewhere\t%s\t%d\t%d", table->sheet, table->first, table->last);
     char *at = answer;
@@ -268,7 +281,7 @@ static void take_out(struct trial *t, const struct table *table, const struct in
     enum record_type type = records_of(table, inputs, row, &index);
     struct record *record = NULL;
     snprintf(t->doing, sizeof t->doing, "%s, row %d taken out", table->sheet, row + 1);
-    if (!office_do("delete\t%s\t%d", table->sheet, row))
+    if (!do_rows(t, "delete\t%s\t%d", table->sheet, row))
         return;
     if (type != RECORD_TYPE_COUNT)
         record = plan_take_out(t->w.f.plan, type, index);
@@ -282,7 +295,7 @@ static void take_out(struct trial *t, const struct table *table, const struct in
 static void put_in(struct trial *t, const struct table *table, int row) {
     snprintf(t->doing, sizeof t->doing, "%s, an empty row put in above row %d", table->sheet,
              row + 1);
-    if (!office_do("insert\t%s\t%d", table->sheet, row))
+    if (!do_rows(t, "insert\t%s\t%d", table->sheet, row))
         return;
     look(t, &t->w.f.cost);
     put_back();
@@ -309,7 +322,7 @@ static void copy_row(struct trial *t, const struct table *table, const struct in
         return;
     snprintf(t->doing, sizeof t->doing, "%s, row %d copied into a row put in above row %d",
              table->sheet, table->first + 1, to + 1);
-    if (!office_do("insert\t%s\t%d", table->sheet, to) ||
+    if (!do_rows(t, "insert\t%s\t%d", table->sheet, to) ||
         !office_do("copy\t%s\t%d\t%d", table->sheet, table->first, to))
         return;
     add_copy(t->w.f.plan, plan_at(t->w.f.plan, type, index));
@@ -350,6 +363,7 @@ static void use_spare(struct trial *t, const struct inputs *inputs, enum record_
         return;
     snprintf(t->doing, sizeof t->doing, "%s, one more written in row %d", spare->sheet,
              spare->row + 1);
+    assert_true(office_do("free"));
     struct record *more = add_record(t->w.f.plan, type, "");
     for (const struct input *input = spare;
          input < inputs->items + inputs->count && input->row == spare->row; input++)
@@ -395,8 +409,7 @@ static void each_table(struct trial *t, int columns) {
     use_spare(t, &inputs, RECORD_BASELINE);
     use_spare(t, &inputs, RECORD_ADJUSTMENT);
     for (size_t i = 0; i < count; i++) {
-        if (tables[i].inputs == 0)
-            continue;
+        t->free = tables[i].answers;
         rows_of(t, &tables[i], &inputs);
         for (int col = 0; col <= tables[i].last_col && tables[i].last > tables[i].first; col++)
             if (columns == 0 || (col + (int)t->seed) % columns == 0) {

@@ -11,13 +11,15 @@ is `! ...` says why it could not be done.
                            the heading over it, its row's number, how many rows with such cells its table
                            has above it, and what its row begins with; outside a table its heading is that
     tables                 each table: sheet, the row of its headings, its first and last row, its last
-                           column, and how many cells in it a person may change
+                           column, and how many of its rows have cells that a person may change
     type SHEET ROW COL X   puts X in a cell, as one who typed it elsewhere pastes it: nothing refuses it
     untype                 gives that cell back what it held
+    free                   takes the protection off every sheet: there is no password
     insert SHEET ROW       puts an empty row in above that one
     delete SHEET ROW       takes a row out
     copy SHEET ROW TO      copies a row over another
-    sort SHEET FIRST LAST LAST_COLUMN COLUMN up|down    sorts rows by a column
+    sort SHEET FIRST LAST LAST_COLUMN COLUMN up|down    sorts rows by a column; a sheet that is
+                           protected refuses all four
     cell SHEET ROW COL     says what a cell holds
     look NAME ...          what the workbook then says (below)
     says                   the cells with other words than when it was opened: sheet, cell, words
@@ -194,7 +196,7 @@ class Book:
                     last += 1
                 if last > at:
                     yield [sheet.Name, at, at + 1, last, last_col,
-                           sum(at < r <= last for r, _ in inputs)]
+                           len({r for r, _ in inputs if at < r <= last})]
 
     @staticmethod
     def goes_on(sheet, values, headings, row):
@@ -220,16 +222,28 @@ class Book:
             cell.Formula = formula
         return []
 
+    def do_free(self):
+        for sheet in self.document.Sheets:
+            if sheet.isProtected():
+                sheet.unprotect("")
+        return []
+
+    def unprotected(self, name):
+        sheet = self.sheet(name)
+        if sheet.isProtected():
+            raise UnoException("it is protected", None)
+        return sheet
+
     def do_insert(self, sheet, row):
-        self.sheet(sheet).Rows.insertByIndex(int(row), 1)
+        self.unprotected(sheet).Rows.insertByIndex(int(row), 1)
         return []
 
     def do_delete(self, sheet, row):
-        self.sheet(sheet).Rows.removeByIndex(int(row), 1)
+        self.unprotected(sheet).Rows.removeByIndex(int(row), 1)
         return []
 
     def do_copy(self, sheet, row, to):
-        of = self.sheet(sheet)
+        of = self.unprotected(sheet)
         source = self.range_of(of).RangeAddress
         source.StartRow = source.EndRow = int(row)
         of.copyRange(of.getCellByPosition(0, int(to)).CellAddress, source)
@@ -240,7 +254,7 @@ class Book:
         field.Field = int(col)
         field.IsAscending = way == "up"
         fields = uno.Any("[]com.sun.star.table.TableSortField", (field,))
-        self.sheet(sheet).getCellRangeByPosition(0, int(first), int(last_col), int(last)).sort(
+        self.unprotected(sheet).getCellRangeByPosition(0, int(first), int(last_col), int(last)).sort(
             (PropertyValue(Name="SortFields", Value=fields),
              PropertyValue(Name="ContainsHeader", Value=False)))
         return []
