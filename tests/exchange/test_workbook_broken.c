@@ -22,8 +22,8 @@ struct trial {
     const char *name; /* of the plan */
     char doing[640];  /* what is done to it now */
     size_t done, wrong;
-    bool free;   /* whoever does it takes the protection off the sheets first */
-    bool marked; /* at the last look: it was said that figures were changed */
+    bool free;         /* whoever does it takes the protection off the sheets first */
+    bool told, marked; /* at the last look it was said that something is wrong; that it changed */
     uint64_t seed;
 };
 
@@ -105,8 +105,8 @@ static void look(struct trial *t, const struct plan_cost *right) {
     size_t count = totals_of(right != NULL ? right : &t->w.f.cost, totals);
     char names[512] = "", wrong[160] = "nothing is said", *at, *answer;
     const char *words[4];
-    bool told = false, same = right != NULL;
-    t->marked = false;
+    bool same = right != NULL;
+    t->told = t->marked = false;
     for (size_t i = 0, used = 0; i < count; i++)
         used += (size_t)snprintf(names + used, sizeof names - used, "\t%s", totals[i].name);
     t->done++;
@@ -118,7 +118,7 @@ static void look(struct trial *t, const struct plan_cost *right) {
             break;
         }
         if (strcmp(words[0], "words") == 0) {
-            told = told || !says_changed(words[3]);
+            t->told = t->told || !says_changed(words[3]);
             t->marked = t->marked || says_changed(words[3]);
         }
         if (strcmp(words[0], "name") != 0)
@@ -131,7 +131,7 @@ static void look(struct trial *t, const struct plan_cost *right) {
         }
     }
     free(answer);
-    if (!same && !told)
+    if (!same && !t->told)
         say_wrong(t, "%s", wrong);
 }
 
@@ -251,6 +251,10 @@ static void sort(struct trial *t, const struct table *table, int col, bool up) {
                  table->last_col, col, up ? "up" : "down"))
         return;
     look(t, &t->w.f.cost);
+    if (t->told) {
+        put_back();
+        return;
+    }
     char *answer = office_ask("elsewhere\t%s\t%d\t%d", table->sheet, table->first, table->last);
     char *at = answer;
     if (office_line(&at, words, 4))
