@@ -382,7 +382,7 @@ static void use_spare(struct trial *t, enum record_type type, size_t words) {
         for (size_t i = 0; i < count; i++) {
             const char *said = row[i].type == type ? new_words(type, row[i].field) : NULL;
             struct was was;
-            row[i].record = more;
+            row[i].record = row[i].type == type ? more : NULL;
             if (said == NULL)
                 continue;
             assert_int_equal(input_put(&row[i], said, &was), ERR_OK);
@@ -393,7 +393,8 @@ static void use_spare(struct trial *t, enum record_type type, size_t words) {
                  row->row + 1);
         look_costed(t);
         for (size_t i = 0; i < count * words; i++)
-            type_in(t, &row[i % count], TYPED[(i + t->seed) % TYPED_COUNT]);
+            if (row[i % count].record != NULL)
+                type_in(t, &row[i % count], TYPED[(i + t->seed) % TYPED_COUNT]);
         plan_remove(t->w.f.plan, type, plan_count(t->w.f.plan, type) - 1);
         fixture_cost(&t->w.f);
         put_back();
