@@ -151,6 +151,20 @@ enum { TYPED_COUNT = sizeof TYPED / sizeof TYPED[0] };
 /* Whether a workbook has to say that figures were changed since the plan was made. */
 #define MARKS 0
 
+/* Whether figures come of an answer. Of a line's, many are words about it; what is no good in those
+ * is in no figure. */
+static bool is_figure(const struct input *input) {
+    static const size_t WORDS[] = {LINE_PRICE_STATUS,       LINE_NOT_PAYABLE,
+                                   LINE_CRITICAL,           LINE_PROVIDER_CHECKED,
+                                   LINE_CONFIRMED_ALLOWED,  LINE_PREVENTION,
+                                   LINE_EXCEPTIONAL_REASON, LINE_PAID_FAMILY_IN_HOUSEHOLD};
+    bool line = input->type == RECORD_LINE || input->type == RECORD_BASELINE;
+    for (size_t i = 0; i < sizeof WORDS / sizeof WORDS[0]; i++)
+        if (line && input->field == WORDS[i])
+            return false;
+    return true;
+}
+
 static void type_in(struct trial *t, const struct input *input, const char *words) {
     struct was was;
     snprintf(t->doing, sizeof t->doing, "%s, \"%s\" of \"%.60s\" (row %d): \"%.60s\" -> \"%s\"",
@@ -159,7 +173,7 @@ static void type_in(struct trial *t, const struct input *input, const char *word
     if (input_put(input, words, &was) == ERR_OK)
         look_costed(t);
     else
-        look(t, NULL);
+        look(t, is_figure(input) ? NULL : &t->w.f.cost);
     input_put_back(input, &was);
     assert_true(office_do("untype"));
 }
