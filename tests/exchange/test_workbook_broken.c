@@ -3,9 +3,10 @@
  * program makes of the same change, or the workbook says in red that something is wrong: it never
  * shows a wrong figure and says nothing, and never an error in a cell.
  *
- *   test_workbook_broken [PLANS]    with a number: everything, to every example plan and to so many
- *                                   random ones; otherwise some of it, to a few
- */
+ *   test_workbook_broken [PLANS [NAME ...]]
+ *
+ * With a number everything is done, to every example plan (or to those of a name alone) and to so
+ * many random ones; otherwise some of it, to a few. */
 #include "tests/exchange/workbook_inputs.h"
 
 #include "base/unused.h"
@@ -14,6 +15,9 @@
 
 /* How many random plans everything is done to; -1 where only a part of it is. */
 static int plans = -1;
+/* The example plans that it is done to; ends with NULL. */
+static const char *const CASES[] = {"anne", "peter", "employer", "edges", "team", NULL};
+static const char *const *cases = CASES;
 
 /* ---- one workbook, and what was wrong ---- */
 
@@ -454,8 +458,6 @@ static void each_table(struct trial *t, int columns, size_t words) {
 
 /* ---- the plans ---- */
 
-static const char *const CASES[] = {"anne", "peter", "employer", "edges", "team"};
-
 static struct plan *read_case(const char *name) {
     char path[128];
     struct plan *plan = NULL;
@@ -480,9 +482,9 @@ static void workbook__broken__every_case(void **state UNUSED) {
     size_t wrong = 0;
     if (plans < 0)
         skip();
-    for (size_t i = 0; i < sizeof CASES / sizeof CASES[0]; i++) {
+    for (size_t i = 0; cases[i] != NULL; i++) {
         struct trial t;
-        trial_open(&t, read_case(CASES[i]), CASES[i]);
+        trial_open(&t, read_case(cases[i]), cases[i]);
         each_table(&t, 0, TYPED_COUNT);
         type_all(&t, 1, TYPED_COUNT);
         wrong += t.wrong;
@@ -521,5 +523,7 @@ int main(int argc, char *argv[]) {
     };
     if (argc > 1)
         plans = atoi(argv[1]);
+    if (argc > 2)
+        cases = (const char *const *)argv + 2;
     return cmocka_run_group_tests_name("exchange/workbook_broken", tests, NULL, NULL);
 }
