@@ -96,10 +96,13 @@ static const struct total *first_wrong(const struct total *totals, size_t count,
     return NULL;
 }
 
-/* Words in red that say that something was changed: right changes have them too. */
-static bool says_changed(const char *words) {
-    return strncmp(words, "Figures changed", strlen("Figures changed")) == 0 ||
-           strncmp(words, "Changed", strlen("Changed")) == 0;
+/* What the workbook says once any figure is another than when it was made: right ones too. */
+static const char CHANGED[] = "Figures changed", CHANGED_HERE[] = "Changed";
+
+/* Whether words in red say that something is wrong, and not that it was changed alone. */
+static bool says_wrong(const char *words) {
+    return strncmp(words, CHANGED, strlen(CHANGED)) != 0 &&
+           strncmp(words, CHANGED_HERE, strlen(CHANGED_HERE)) != 0;
 }
 
 /* Looks at the workbook after something was done to it. It has to come to `right`, or to say that
@@ -122,8 +125,8 @@ static void look(struct trial *t, const struct plan_cost *right) {
             break;
         }
         if (strcmp(words[0], "words") == 0) {
-            t->told = t->told || !says_changed(words[3]);
-            t->marked = t->marked || says_changed(words[3]);
+            t->told = t->told || says_wrong(words[3]);
+            t->marked = t->marked || strstr(words[3], CHANGED) != NULL;
         }
         if (strcmp(words[0], "name") != 0)
             continue;
@@ -251,25 +254,32 @@ static void put_back(void) {
     assert_true(office_do("back"));
 }
 
-/* No figure may be another, and on no other sheet may anything be. */
-static void sort(struct trial *t, const struct table *table, int col, bool up) {
+/* Nothing elsewhere may be another, but for words that say that figures changed, and how many: some
+ * stand beside a table, and are not sorted with it. */
+static void look_elsewhere(struct trial *t, const struct table *table) {
     const char *words[4];
+    char *answer = office_ask("elsewhere\t%s\t%d\t%d", table->sheet, table->first, table->last);
+    char *at = answer;
+    while (office_line(&at, words, 4)) {
+        if (strstr(words[3], CHANGED) != NULL || strcmp(words[0], "Checks") == 0)
+            continue;
+        say_wrong(t, "%s %s was \"%.60s\" and is \"%.60s\"", words[0], words[1], words[2],
+                  words[3]);
+        break;
+    }
+    free(answer);
+}
+
+/* No figure may be another. */
+static void sort(struct trial *t, const struct table *table, int col, bool up) {
     snprintf(t->doing, sizeof t->doing, "%s, rows %d to %d sorted by column %d, %s", table->sheet,
              table->first + 1, table->last + 1, col + 1, up ? "up" : "down");
     if (!do_rows(t, "sort\t%s\t%d\t%d\t%d\t%d\t%s", table->sheet, table->first, table->last,
                  table->last_col, col, up ? "up" : "down"))
         return;
     look(t, &t->w.f.cost);
-    if (t->told) {
-        put_back();
-        return;
-    }
-    char *answer = office_ask("elsewhere\t%s\t%d\t%d", table->sheet, table->first, table->last);
-    char *at = answer;
-    if (office_line(&at, words, 4))
-        say_wrong(t, "%s %s was \"%.60s\" and is \"%.60s\"", words[0], words[1], words[2],
-                  words[3]);
-    free(answer);
+    if (!t->told)
+        look_elsewhere(t, table);
     put_back();
 }
 
