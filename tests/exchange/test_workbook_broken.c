@@ -456,6 +456,8 @@ static void each_table(struct trial *t, int columns, size_t words) {
         use_spare(t, MORE[i], words);
     for (size_t i = 0; i < count; i++) {
         t->free = tables[i].answers;
+        if (plans < 0 && !t->free)
+            continue;
         rows_of(t, &tables[i], &inputs);
         for (int col = 0; col <= tables[i].last_col && tables[i].last > tables[i].first; col++)
             if (columns == 0 || (col + (int)t->seed) % columns == 0) {
