@@ -112,7 +112,7 @@ static void look(struct trial *t, const struct plan_cost *right) {
     size_t count = totals_of(right != NULL ? right : &t->w.f.cost, totals);
     char names[512] = "", wrong[160] = "nothing is said", *at, *answer;
     const char *words[4];
-    bool same = right != NULL;
+    bool same = right != NULL, error = false;
     t->told = t->marked = false;
     for (size_t i = 0, used = 0; i < count; i++)
         used += (size_t)snprintf(names + used, sizeof names - used, "\t%s", totals[i].name);
@@ -120,9 +120,9 @@ static void look(struct trial *t, const struct plan_cost *right) {
     at = answer = office_ask("look%s", names);
     while (office_line(&at, words, 4)) {
         const struct total *total;
-        if (strcmp(words[0], "error") == 0) {
+        if (strcmp(words[0], "error") == 0 && !error) {
+            error = true;
             say_wrong(t, "%s %s is %s", words[1], words[2], words[3]);
-            break;
         }
         if (strcmp(words[0], "words") == 0) {
             t->told = t->told || says_wrong(words[3]);
