@@ -147,6 +147,6 @@ void checks_write_now(struct sheet *sheet, int label, int words, int count) {
     }
     write_counts(sheet, first, count);
     write_banner(sheet, label, words);
-    sheet->row++;
+    sheet_break(sheet, ++sheet->row);
     sheet_section(sheet, "What was found when this was made");
 }

@@ -82,9 +82,10 @@ static void write_said(struct employing *e, const struct worked *work) {
                       "\"Nobody is named yet\")");
     cell_figure(sheet, work->row, COL_NUMBER, STYLE_NUMBER, figure_whole(work->number));
     cell_figure(sheet, work->row, COL_HELPER, STYLE_NUMBER, figure_whole(work->helper->number));
+    /* one who is no longer in the table is to be put right too */
     employing_tell(e, work->row,
-                   "&IF(IFERROR(LEFT(INDEX(helper_told,MATCH({whose},helper_number,0)),9),\"\")="
-                   "\"Put right\",\"" PUT_RIGHT
+                   "&IF(IFERROR(LEFT(INDEX(helper_told,MATCH({whose},helper_number,0)),9),"
+                   "\"Put right\")=\"Put right\",\"" PUT_RIGHT
                    "Who does it, above. \",\"\")&" CHANGED_IN("work", "{number}"));
 }
 

@@ -407,13 +407,16 @@ static void agreed_figure(struct block *b, const char *key, size_t field, const 
                           enum style style, struct figure result) {
     struct sheet *sheet = begin_agreed(b, key, field);
     cell_formula(sheet, sheet->row++, COL_WHOLE, style, result,
-                 field == HELPER_PEOPLE ? "MAX(1,N(" AGREED "))" : "N(" AGREED ")", column);
+                 field == HELPER_PEOPLE ? "MAX(1,IFERROR(N(" AGREED "),1))"
+                                        : "IFERROR(N(" AGREED "),0)",
+                 column);
 }
 
 static void agreed_words(struct block *b, const char *key, size_t field, const char *column,
                          const char *result) {
     struct sheet *sheet = begin_agreed(b, key, field);
-    cell_formula_text(sheet, sheet->row++, COL_WHOLE, STYLE_TEXT, result, AGREED "&\"\"", column);
+    cell_formula_text(sheet, sheet->row++, COL_WHOLE, STYLE_TEXT, result,
+                      "IFERROR(" AGREED "&\"\",\"\")", column);
 }
 
 /* Found in the table of helpers by the helper's number, for the table may be sorted. */

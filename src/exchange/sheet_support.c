@@ -169,11 +169,9 @@ void sheet_write_support(struct workbook *book) {
                                       true};
     struct sheet sheet;
     sheet_start(book, &shape, &sheet);
-    sheet_note(&sheet,
-               "Change what is blue on yellow and every total follows. "
-               "Add a line in one of the spare rows at the end. "
-               "A line that is left out, or costs nothing, is in no total. "
-               "To sort rows or take one out, first choose Unprotect Sheet; there is no password.");
+    sheet_note(&sheet, "Change what is blue on yellow and every total follows. "
+                       "Add a line in one of the spare rows at the end. "
+                       "A line that is left out, or costs nothing, is in no total.");
     line_headings(&sheet, COLUMNS, COLUMN_COUNT, RECORD_LINE);
     sheet_freeze(&sheet, 1, true);
     write_lines(&sheet);
@@ -181,6 +179,9 @@ void sheet_write_support(struct workbook *book) {
     define_columns(&sheet, last);
     write_total(&sheet, last + 1);
     sheet_filter(&sheet, HEADING_ROW, last);
+    sheet.row = last + 3;
+    sheet_note(&sheet, "To sort rows or take one out, first choose Unprotect Sheet. "
+                       "There is no password.");
     sheet_print_part(&sheet, last + 2, PRINTED);
     sheet_finish(&sheet);
 }

@@ -214,6 +214,12 @@ static void check_told(const struct written *w, const char *heading, size_t line
     assert_string_equal(cost->value, "Not known");
 }
 
+static void assert_no_errors(const struct xlsx *book) {
+    for (size_t i = 0; i < xlsx_sheet_count(book); i++)
+        for (size_t k = 0; k < xlsx_sheet_at(book, i)->cell_count; k++)
+            assert_true(xlsx_sheet_at(book, i)->cells[k].value[0] != '#');
+}
+
 static void workbook__wrong_values__are_each_told(void **state UNUSED) {
     static const struct {
         const char *heading, *value;
@@ -236,9 +242,7 @@ static void workbook__wrong_values__are_each_told(void **state UNUSED) {
     for (size_t i = 0; i < xlsx_sheet_count(again); i++)
         assert_string_equal(sheet_cell(xlsx_sheet_at(again, i), 4, 0)->value,
                             xlsx_named_value(again, "figures_banner"));
-    for (size_t i = 0; i < xlsx_sheet_count(again); i++)
-        for (size_t k = 0; k < xlsx_sheet_at(again, i)->cell_count; k++)
-            assert_true(xlsx_sheet_at(again, i)->cells[k].value[0] != '#');
+    assert_no_errors(again);
     xlsx_close(again);
     written_end(&w);
 }
@@ -267,6 +271,20 @@ static void workbook__wrong_values__of_the_whole_plan_are_told(void **state UNUS
     }
     struct xlsx *again = written_worked_out(&w);
     assert_int_equal(strtol(xlsx_named_value(again, "figures_wrong"), NULL, 10), (long)count);
+    xlsx_close(again);
+    written_end(&w);
+}
+
+/* A helper who is no longer in the table: what they do is not known, and it is said. */
+static void workbook__wrong_values__a_helper_who_is_gone_is_told(void **state UNUSED) {
+    struct written w;
+    written_case(&w, "tests/data/cases/peter.json");
+    const char *called = record_text(plan_at(w.f.plan, RECORD_HELPER, 0), HELPER_CALLED);
+    written_change(&w, "Employing", called, "Helper number", "99");
+    struct xlsx *again = written_worked_out(&w);
+    assert_non_null(sheet_find(xlsx_sheet(again, "Support"), "Not known"));
+    assert_true(xlsx_named_value(again, "lines_check")[0] != '\0');
+    assert_no_errors(again);
     xlsx_close(again);
     written_end(&w);
 }
@@ -351,6 +369,7 @@ int main(void) {
         cmocka_unit_test(workbook__spare_rows__show_nothing_until_then),
         cmocka_unit_test(workbook__wrong_values__are_each_told),
         cmocka_unit_test(workbook__wrong_values__of_the_whole_plan_are_told),
+        cmocka_unit_test(workbook__wrong_values__a_helper_who_is_gone_is_told),
         cmocka_unit_test(workbook__changed__is_said_of_the_line_and_on_every_sheet),
         cmocka_unit_test(workbook__rates__follow_the_first_day),
         cmocka_unit_test(workbook__rates__are_not_known_before_the_first),
