@@ -61,9 +61,10 @@ static void write_start(struct payments_sheet *w, int k) {
     if (k == 0)
         snprintf(formula, sizeof formula, "IF(year_days=0,\"\",plan_starts)");
     else
-        snprintf(formula, sizeof formula,
-                 "IF(year_days=0,\"\",IF(plan_ends-%s+1>=IF(payment_period=\"%s\",15,14),%s,\"\"))",
-                 date, monthly, date);
+        snprintf(
+            formula, sizeof formula,
+            "IF(year_days=0,\"\",IF(N(plan_ends)-%s+1>=IF(payment_period=\"%s\",15,14),%s,\"\"))",
+            date, monthly, date);
     if ((size_t)k < w->schedule.count)
         cell_formula(&w->sheet, ROW_START, col, STYLE_WORKING_DATE,
                      figure_date(w->schedule.items[k].first), "%s", formula);
@@ -76,7 +77,7 @@ static void write_stretch(struct payments_sheet *w, int k) {
     int col = COL_PAID + k;
     bool is = (size_t)k < w->schedule.count;
     struct stretch stretch = is ? w->schedule.items[k] : (struct stretch){0};
-    const char end[] = "IF({start}=\"\",\"\",IF({next}=\"\",plan_ends,{next}-1))";
+    const char end[] = "IF({start}=\"\",\"\",IF({next}=\"\",N(plan_ends),{next}-1))";
     sheet_name_cell(sheet, "start", ROW_START, HERE);
     sheet_name_cell(sheet, "end", ROW_END, HERE);
     sheet_name_cell(sheet, "in_it", ROW_DAYS, HERE);
