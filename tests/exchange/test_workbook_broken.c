@@ -155,9 +155,6 @@ static const char *const TYPED[] = {"twelve", "20.9.2026", "Percent", "Monthly",
                                     "Me",     "-1",        "0",       ""};
 enum { TYPED_COUNT = sizeof TYPED / sizeof TYPED[0] };
 
-/* Whether a workbook has to say that figures were changed since the plan was made. */
-#define MARKS 0
-
 /* Whether figures come of an answer. Of a line's, many are words about it; what is no good in those
  * is in no figure. */
 static bool is_figure(const struct input *input) {
@@ -190,7 +187,7 @@ static void type_another(struct trial *t, const struct input *input) {
     if (!input_another(input, another, sizeof another))
         return;
     type_in(t, input, another);
-    if (!t->marked && MARKS)
+    if (!t->marked)
         say_wrong(t, "it is not said that figures were changed");
 }
 
@@ -456,8 +453,6 @@ static void each_table(struct trial *t, int columns, size_t words) {
         use_spare(t, MORE[i], words);
     for (size_t i = 0; i < count; i++) {
         t->free = tables[i].answers;
-        if (plans < 0 && !t->free)
-            continue;
         rows_of(t, &tables[i], &inputs);
         for (int col = 0; col <= tables[i].last_col && tables[i].last > tables[i].first; col++)
             if (columns == 0 || (col + (int)t->seed) % columns == 0) {
@@ -485,7 +480,8 @@ static void workbook__broken__a_part_of_it(void **state UNUSED) {
     if (plans >= 0)
         skip();
     trial_open(&t, read_case("anne"), "anne");
-    each_table(&t, 10, 1);
+    each_table(&t, 20, 0);
+    type_all(&t, 20, 2);
     assert_int_equal(t.wrong, 0);
     trial_end(&t);
 }
