@@ -84,20 +84,19 @@ static void find_rate(const struct rates *rates, struct input *input) {
 void inputs_list(struct fixture *f, struct inputs *out) {
     *out = (struct inputs){0};
     char *answer = office_ask("inputs"), *at = answer;
-    const char *words[9];
-    while (office_line(&at, words, 9)) {
+    const char *words[8];
+    while (office_line(&at, words, 8)) {
         assert_true(GROW(out->items, out->count, out->capacity));
         struct input *input = &out->items[out->count++];
         *input = (struct input){.type = RECORD_TYPE_COUNT,
                                 .row = atoi(words[1]),
                                 .col = atoi(words[2]),
-                                .number = atoi(words[6]),
-                                .above = words[7][0] != '\0' ? atoi(words[7]) : -1};
+                                .number = atoi(words[5]),
+                                .above = words[6][0] != '\0' ? atoi(words[6]) : -1};
         snprintf(input->sheet, sizeof input->sheet, "%s", words[0]);
-        snprintf(input->kind, sizeof input->kind, "%s", words[3]);
-        snprintf(input->held, sizeof input->held, "%s", words[4]);
-        snprintf(input->heading, sizeof input->heading, "%s", words[5]);
-        snprintf(input->begins, sizeof input->begins, "%s", words[8]);
+        snprintf(input->held, sizeof input->held, "%s", words[3]);
+        snprintf(input->heading, sizeof input->heading, "%s", words[4]);
+        snprintf(input->begins, sizeof input->begins, "%s", words[7]);
         find_record(f->plan, input);
         if (input->record == NULL)
             find_rate(&f->rates, input);

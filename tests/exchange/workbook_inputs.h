@@ -6,7 +6,7 @@
 #include "tests/exchange/workbook_fixture.h"
 
 struct input {
-    char sheet[40], kind[12], heading[128], begins[256];
+    char sheet[40], heading[128], begins[256];
     int row, col;
     int number;            /* of the row, from 1; 0 where it has none */
     int above;             /* rows of the table with such cells above it; -1 outside a table */

@@ -7,9 +7,9 @@ is `! ...` says why it could not be done.
 
     open PATH              takes a workbook up, and works it out; what is said of changes is against that
     inputs                 each cell that a person may change:
-                           sheet, row, column, its kind (number, text, empty or formula), what it holds,
-                           the heading over it, its row's number, how many rows with such cells its table
-                           has above it, and what its row begins with; outside a table its heading is that
+                           sheet, row, column, what it held when the workbook was opened, the heading
+                           over it, its row's number, how many rows with such cells its table has above
+                           it, and what its row begins with; outside a table its heading is that
     tables                 each table: sheet, the row of its headings, its first and last row, its last
                            column, and how many of its rows have cells that a person may change
     type SHEET ROW COL X   puts X in a cell, as one who typed it elsewhere pastes it: nothing refuses it
@@ -46,7 +46,6 @@ from com.sun.star.uno import Exception as UnoException
 # What can be changed, what says that something is wrong, and headings: as src/exchange/workbook_style.c
 # colours them.
 YELLOW, RED, PALE, DARK = 0xFFFAE5, 0xB10E1E, 0xE8EDEE, 0x003087
-KINDS = {"EMPTY": "empty", "VALUE": "number", "TEXT": "text", "FORMULA": "formula"}
 ERRORS = 4  # com.sun.star.sheet.FormulaResult
 NOTHING = -1  # a cell's colour where it has none of its own
 
@@ -96,8 +95,8 @@ class Book:
     def __init__(self, desktop, path):
         self.desktop, self.path = desktop, path
         self.open()
-        self.styles = {s.Name: self.styles_of(s) for s in self.document.Sheets}
         self.before = self.values()
+        self.tables = list(self.find_tables())
         self.places = set()
         self.find_places()
         self.red_before = {(name, words) for name, _, words in self.red()}
@@ -106,7 +105,8 @@ class Book:
         self.document = self.desktop.loadComponentFromURL(
             uno.systemPathToFileUrl(self.path), "_blank", 0, (PropertyValue(Name="Hidden", Value=True),))
         self.document.calculateAll()
-        self.find_red()
+        self.reds = []
+        self.styles = {sheet.Name: self.styles_of(sheet) for sheet in self.document.Sheets}
 
     def close(self):
         self.document.close(True)
@@ -127,31 +127,25 @@ class Book:
     # ---- what a cell is, by how it looks: inputs, headings, words of alarm
 
     def styles_of(self, sheet):
-        """Which cells are yellow and which are headings, as (row, column)."""
-        found = {"input": set(), "heading": set()}
+        """Which cells are yellow, which are headings and which have another colour under them, as
+        (row, column). The cells with words in red are kept too; they move as their rows do."""
+        found = {"input": set(), "heading": set(), "filled": set()}
         for ranges in sheet.getUniqueCellFormatRanges():
             one = ranges.getByIndex(0)
-            kind = None
-            if one.CellBackColor == YELLOW:
-                kind = "input"
-            elif one.CellBackColor == PALE and one.CharColor == DARK and one.CharHeight < 12:
-                kind = "heading"
-            if kind is None:
+            under, letters = one.CellBackColor, one.CharColor
+            if under == NOTHING:
+                if letters == RED:
+                    self.reds += [(sheet.Name, area) for area in ranges]
                 continue
+            kinds = ["input"] if under == YELLOW else ["filled"]
+            if under == PALE and letters == DARK and one.CharHeight < 12:
+                kinds.append("heading")
             for area in ranges.getRangeAddresses():
                 for row in range(area.StartRow, area.EndRow + 1):
                     for col in range(area.StartColumn, area.EndColumn + 1):
-                        found[kind].add((row, col))
+                        for kind in kinds:
+                            found[kind].add((row, col))
         return found
-
-    def find_red(self):
-        """The cells in which something is said in red; they move as their rows do."""
-        self.reds = []
-        for sheet in self.document.Sheets:
-            for ranges in sheet.getUniqueCellFormatRanges():
-                one = ranges.getByIndex(0)
-                if one.CharColor == RED and one.CellBackColor == NOTHING:
-                    self.reds += [(sheet.Name, area) for area in ranges]
 
     def red(self):
         """Sheet, cell and words of all that is said in red."""
@@ -163,14 +157,12 @@ class Book:
                         yield name, cell_name(row, col), plain(value)
 
     def inputs(self):
-        tables = list(self.tables())
-        for sheet in self.document.Sheets:
-            cells = sorted(self.styles[sheet.Name]["input"])
+        for name, styles in self.styles.items():
+            cells = sorted(styles["input"])
             for row, col in cells:
-                table = [t for t in tables if t[0] == sheet.Name and t[2] <= row <= t[3]]
-                cell = sheet.getCellByPosition(col, row)
-                yield [sheet.Name, row, col, KINDS[cell.Type.value], cell.FormulaLocal,
-                       *self.place_of(sheet.Name, row, col, table[0] if table else None, cells)]
+                table = [t for t in self.tables if t[0] == name and t[2] <= row <= t[3]]
+                yield [name, row, col, self.before[name][row][col],
+                       *self.place_of(name, row, col, table[0] if table else None, cells)]
 
     def place_of(self, name, row, col, table, cells):
         """The heading over an input, its row's number, how many rows with inputs are above it, and
@@ -183,27 +175,25 @@ class Book:
         rows = sorted({r for r, _ in cells if table[2] <= r <= table[3]})
         return [headings[col], values[row][numbers[0]] if numbers else "", rows.index(row), values[row][0]]
 
-    def tables(self):
+    def find_tables(self):
         """From the row after headings to the last before a row that begins with nothing, or with a
         total, a heading or a part of the sheet."""
-        for sheet in self.document.Sheets:
-            values = self.before[sheet.Name]
-            headings = self.styles[sheet.Name]["heading"]
-            inputs = self.styles[sheet.Name]["input"]
+        for name, styles in self.styles.items():
+            values, headings = self.before[name], styles["heading"]
             for at in sorted({row for row, _ in headings}):
                 last_col = max(c for r, c in headings if r == at)
                 last = at
-                while last + 1 < len(values) and self.goes_on(sheet, values, headings, last + 1):
+                while last + 1 < len(values) and self.goes_on(values[last + 1], styles, last + 1):
                     last += 1
                 if last > at:
-                    yield [sheet.Name, at, at + 1, last, last_col,
-                           len({r for r, _ in inputs if at < r <= last})]
+                    yield [name, at, at + 1, last, last_col,
+                           len({r for r, _ in styles["input"] if at < r <= last})]
 
     @staticmethod
-    def goes_on(sheet, values, headings, row):
-        if any((row, c) in headings for c in (0, 1)) or all(v == "" for v in values[row]):
+    def goes_on(values, styles, row):
+        if any((row, c) in styles["heading"] for c in (0, 1)) or all(v == "" for v in values):
             return False
-        return sheet.getCellByPosition(0, row).CellBackColor in (NOTHING, YELLOW)
+        return (row, 0) not in styles["filled"]
 
     # ---- what is done
 
@@ -279,7 +269,7 @@ class Book:
         return self.inputs()
 
     def do_tables(self):
-        return self.tables()
+        return self.tables
 
     def do_elsewhere(self, sheet, first, last):
         for name, row, col, was, now in self.differences(self.values(), sheet, int(first), int(last)):
@@ -288,7 +278,7 @@ class Book:
 
     def find_places(self):
         """The cells that say in which row a line stands."""
-        for name, at, first, last, *_ in self.tables():
+        for name, at, first, last, *_ in self.tables:
             for col, heading in enumerate(self.before[name][at]):
                 if str(heading).startswith("Row "):
                     self.places |= {(name, row, col) for row in range(first, last + 1)}
