@@ -9,7 +9,7 @@
 #include <stdio.h>
 #include <stdlib.h>
 
-enum { ROW_WHO = SETTING_COUNT, ROW_FOLDER };
+enum { ROW_WHO = SETTING_COUNT, ROW_FOLDER, ROW_HISTORY };
 
 static const struct {
     const char *title, *means;
@@ -76,7 +76,7 @@ static void add_look(const struct session *session, const struct settings_state 
 static void settings_page(struct session *session, void *opaque, struct page *page) {
     struct settings_state *state = opaque;
     const struct me *me = &state->me;
-    struct page_rows *rows = page_rows(page, COLUMNS, 2, SETTING_COUNT + 2);
+    struct page_rows *rows = page_rows(page, COLUMNS, 2, SETTING_COUNT + 3);
     const char *folder = state->settings.folder;
     (void)store_settings(session->setup.store, &state->settings, NULL); /* another window may too */
     char who[256];
@@ -95,6 +95,9 @@ static void settings_page(struct session *session, void *opaque, struct page *pa
     add_row(page, rows, ROW_FOLDER, "Where files go",
             folder[0] != '\0' ? folder : "the folder I am in",
             "Spreadsheets and files to send go there, unless you give another place for one.");
+    add_row(page, rows, ROW_HISTORY, "What was done here", "rates, exports, settings, people",
+            "Who took what in or out, read a plan of others or changed a setting, and when.")
+        ->enter = "see";
     page->foot = page_text(page, "Kept for %s.", who);
     page_key(page, ACTION_ENTER, "change");
     page_key(page, ACTION_HELP, NULL);
@@ -156,6 +159,8 @@ static bool settings_act(struct session *session, void *opaque, const struct pag
         return false;
     if (event->row->index == ROW_WHO)
         session_push(session, &screen_who_i_am, NULL);
+    else if (event->row->index == ROW_HISTORY)
+        session_push(session, &screen_history_of_all, NULL);
     else if (event->row->index == ROW_FOLDER)
         ask_folder(session, state);
     else

@@ -64,16 +64,12 @@ struct spreadsheet_state {
     char made[NAME_MOST + 1]; /* the file made last, or "" */
 };
 
-/* "Anne-Example-P-0001.xlsx": letters as they are, everything a folder or shell could mind a "-";
- * "plan.xlsx" while names are hidden. */
+/* "P-0001.xlsx": a name of a file is seen by others, so the person's is not in it; "plan.xlsx"
+ * while names are hidden. Everything a folder or shell could mind is a "-". */
 static void suggest_name(const struct session *session, enum paper_kind kind, char *buffer,
                          size_t size) {
-    char person[128];
     const char *reference = record_text(plan_one(session->book->plan, RECORD_PLAN), PLAN_REFERENCE);
-    plan_person_name(session->book->plan, person, sizeof person);
-    bool named = person[0] && !session->hide_names;
-    snprintf(buffer, size, "%s%s%s%s", named ? person : "", named ? "-" : "",
-             session->hide_names ? "plan" : reference, KINDS[kind].ending);
+    snprintf(buffer, size, "%s%s", session->hide_names ? "plan" : reference, KINDS[kind].ending);
     for (char *at = buffer; *at; at++) {
         if (strchr(" /\\:*?\"<>|'`$&;", *at) != NULL)
             *at = '-';
@@ -200,6 +196,8 @@ static enum err write_now(struct session *session, enum paper_kind kind, const c
         err = write_sheet(session, profiled.figures, hidden, path, replace, info);
     else if (err == ERR_OK)
         err = printed_write(profiled.figures, hidden, prints_large(session), path, replace, info);
+    if (err == ERR_OK)
+        book_note_exported(session->book, profile_word(KINDS[kind].profile));
     profile_done(&profiled);
     hidden_words_done(&words);
     return err;

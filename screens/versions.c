@@ -29,7 +29,7 @@ static const struct page_column COLUMNS[COLUMN_COUNT] = {
     {.title = "Plan", .width = 11, .amount = true, .goes = true}};
 
 /* What a row does. */
-enum { ROW_VERSION, ROW_CHANGED, ROW_NEXT };
+enum { ROW_VERSION, ROW_CHANGED, ROW_NEXT, ROW_HISTORY };
 
 /* ---- reading --------------------------------------------------------------------------------- */
 
@@ -146,11 +146,17 @@ static void versions_page(struct session *session, void *opaque, struct page *pa
         "{ESCAPE} brings you back here.";
     if (!state->known)
         page_say(page, TONE_ERROR, state->wrong.text);
-    struct page_rows *rows = page_rows(page, COLUMNS, COLUMN_COUNT, 2 * state->rows.count + 4);
+    struct page_rows *rows = page_rows(page, COLUMNS, COLUMN_COUNT, 2 * state->rows.count + 5);
     rows->empty = "There is one version once something of the plan is kept.";
     for (size_t i = 0; i < state->rows.count; i++)
         add_version(session, &state->rows.items[i], page, rows);
     add_changed(&state->rows, page, rows);
+    if (session->book->row != 0) {
+        struct page_row *row = page_row_add(page, rows);
+        row->cells[COLUMN_VERSION] = "Who changed what";
+        row->enter = "see";
+        row->about.field = ROW_HISTORY;
+    }
     if (next_version_may(session)) {
         struct page_row *row = page_row_add(page, rows);
         row->kind = ROW_ADDS;
@@ -219,7 +225,9 @@ static bool versions_act(struct session *session, void *opaque, const struct pag
     if (row->field == ROW_NEXT) {
         next_version_begin(session, "", NULL);
         forget(state);
-    } else if (row->field == ROW_CHANGED)
+    } else if (row->field == ROW_HISTORY)
+        session_push(session, &screen_history, NULL);
+    else if (row->field == ROW_CHANGED)
         see_changed(session, &state->rows, row->index);
     else if ((int64_t)row->index != version_here(session))
         read_version(session, (int64_t)row->index);

@@ -135,6 +135,7 @@ enum err command_reviews(struct call *call, struct err_info *info);
 enum err command_history(struct call *call, struct err_info *info);
 enum err command_compare(struct call *call, struct err_info *info);
 enum err command_diff(struct call *call, struct err_info *info);
+enum err command_erase(struct call *call, struct err_info *info);
 enum err command_backup(struct call *call, struct err_info *info);
 enum err command_restore(struct call *call, struct err_info *info);
 enum err command_verify(struct call *call, struct err_info *info);

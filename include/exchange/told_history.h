@@ -5,6 +5,7 @@
 
 #include <stdbool.h>
 #include <stddef.h>
+#include <stdint.h>
 
 /* One answer that was changed, or a thing that was added or taken out. */
 struct told_change {
@@ -12,6 +13,7 @@ struct told_change {
     const char *what;            /* what was done */
     const char *about;           /* which answer or thing */
     const char *before, *after;  /* in words; "" for nothing */
+    int64_t edit;                /* its number in the history of the version; 0 not known */
 };
 
 struct told_history {

@@ -93,6 +93,7 @@ enum topic {
     TOPIC_REPORT,   /* the portfolio: what all plans come to */
     TOPIC_TALK,     /* talks with a peer mentor */
     TOPIC_PEOPLE,   /* who the people of a host are; no record is */
+    TOPIC_ERASURE,  /* words typed where they do not belong, erased for good */
     TOPIC_COUNT
 };
 

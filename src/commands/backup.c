@@ -56,6 +56,7 @@ static enum err open_other(const struct call *call, struct store **store, struct
 static enum err ask(const struct call *call, struct store **store, struct passphrase *out,
                     struct err_info *info) {
     char *path = strdup(store_path(*store));
+    const enum user_role role = store_role(*store);
     struct safe_file file = {0};
     store_close(*store);
     *store = NULL;
@@ -67,6 +68,8 @@ static enum err ask(const struct call *call, struct store **store, struct passph
         err = passphrase_ask(true, out, info);
     if (err == ERR_OK)
         err = store_open(path, true, store, info);
+    if (err == ERR_OK)
+        store_set_author(*store, command_author(call), role);
     free(path);
     return err;
 }
@@ -92,6 +95,8 @@ enum err command_backup(struct call *call, struct err_info *info) {
         err = call->seal ? write_sealed(call, store, passphrase.text, info)
                          : write_plain(call, store, info);
     passphrase_done(&passphrase);
+    if (err == ERR_OK)
+        store_note_copied(store);
     if (err == ERR_EXISTS)
         err_set(info, err, "\"%.240s\" is there already. Choose another name, or say --force",
                 call->operand);

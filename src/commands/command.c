@@ -117,10 +117,9 @@ static const struct command COMMANDS[] = {
      "People who said so, by name: first those whose name may be given today to someone who\n"
      "looks for a peer mentor, and then those to ask first.",
      command_mentors},
-    {"history", "PLAN", false, ANYBODY, SSH_TOO, OPTION_JSON,
-     "show who changed what in a plan, and when",
-     "Newest first: each edit, with what was there before and after. Without a plan: who\n"
-     "took in rates, prices and words of rules, said whose plans are known, or took plans out.",
+    {"history", "PLAN", false, ANYBODY, SSH_TOO, OPTION_JSON, "show who changed what, and when",
+     "Newest first: each edit by its number, with what was there before and after. Without a\n"
+     "plan: who took what in or out, exported or read plans, or changed a setting or a role.",
      command_history},
     {"diff", "PLAN [PLAN]", true, ANYBODY, SSH_TOO, OPTION_JSON,
      "show what changed between two versions",
@@ -131,6 +130,9 @@ static const struct command COMMANDS[] = {
     {"compare", "PLAN FILE.xlsx", true, ANYBODY, AT_HOST, OPTION_JSON, "compare a spreadsheet",
      "Says what was changed in one that came back, and what each does to the plan's total.",
      command_compare},
+    {"erase", "PLAN EDIT", true, TOPIC_ERASURE, AT_HOST, 0, "erase words for good",
+     "EDIT is the number, in history, of the edit that wrote them. You are asked why they go.",
+     command_erase},
     {"backup", "FILE", true, TOPIC_COPIES, AT_HOST, OPTION_FORCE | OPTION_SEAL,
      "copy all plans into one file",
      "The copy is whole, even while others write, and only you can read it. A file that is\n"
@@ -141,8 +143,7 @@ static const struct command COMMANDS[] = {
     {"restore", "FILE", true, TOPIC_COPIES, AT_HOST, 0,
      "put a backup back in the place of the plans",
      "The backup is checked first. What is there now is put aside, and its new name is said.\n"
-     "Leave phbplan in every other window before. For a sealed one you are asked for its\n"
-     "passphrase.",
+     "Leave phbplan in every other window before. For a sealed one you type its passphrase.",
      command_restore},
     {"verify", "FILE", false, ANYBODY, SSH_BARE, 0,
      "check that the plans and their history are sound",
@@ -160,8 +161,7 @@ static const struct command COMMANDS[] = {
      "What was decided there counts for nothing here from then on.", command_keys_forget},
     {"keys", NULL, false, ANYBODY, SSH_TOO, OPTION_JSON,
      "show your own code, and those that are known",
-     "Each set of plans has a code of its own. Read yours out when somebody rings about a file\n"
-     "that you sent.",
+     "All plans here have one code. Read it out when somebody rings about a file that you sent.",
      command_keys},
     {"me", NULL, false, ANYBODY, SSH_TOO, OPTION_JSON | OPTION_WHO, "say, or change, who you are",
      "Your name and work stand with what you decide and send.", command_me},

@@ -190,6 +190,8 @@ enum err command_export(struct call *call, struct err_info *info) {
     if (err == ERR_OK)
         err = format->write(&export, path, info);
     err = command_output_done(call, path, err, info);
+    if (err == ERR_OK && export.subject.book != NULL)
+        book_note_exported(export.subject.book, profile_word(export.profile));
     profile_done(&export.profiled);
     subject_done(&export.subject);
     if (err == ERR_EXISTS)

@@ -67,8 +67,9 @@ static unsigned long place_of(const char *place) {
 static void tell_line(struct history_telling *telling, const struct history_row *row) {
     char who[128], role[64], label[200], at[40];
     if (row->edit != telling->edit)
-        fprintf(telling->out, "%s  %s, %s: %s%s\n", text_copy(row->at, at, sizeof at),
-                text_copy(row->who, who, sizeof who), role_words(row->role, role, sizeof role),
+        fprintf(telling->out, "%" PRId64 "  %s  %s, %s: %s%s\n", row->edit,
+                text_copy(row->at, at, sizeof at), text_copy(row->who, who, sizeof who),
+                role_words(row->role, role, sizeof role),
                 text_copy(row->label, label, sizeof label), row->undone ? " (undone)" : "");
     if (row->kind == CHANGE_ADD)
         fprintf(telling->out, "    added: %s\n", label_of(row));
@@ -185,6 +186,8 @@ enum err command_history(struct call *call, struct err_info *info) {
     enum err err = command_store_open(call, true, &store, info);
     if (err == ERR_OK && call->operand != NULL)
         err = book_open(store, call->operand, &book, info);
+    if (book != NULL)
+        book_note_read(book);
     if (err == ERR_OK)
         err = history_text(store, book, call->json, &text, info);
     if (err == ERR_OK)

@@ -100,6 +100,8 @@ enum err command_send(struct call *call, struct err_info *info) {
                                         .key = whose != NULL ? whose->key : NULL,
                                         .today = command_today()};
         err = send_plan(book, &how, &sent, info);
+        if (err == ERR_OK)
+            book_note_exported(book, "to be sent");
     }
     passphrase_done(&passphrase);
     if (whose != NULL)

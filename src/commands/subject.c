@@ -257,6 +257,8 @@ static enum err open_book(const struct call *call, struct subject *subject, stru
     if (err == ERR_OK)
         err = book_rates(subject->book, &rates, info);
     if (err == ERR_OK)
+        book_note_read(subject->book);
+    if (err == ERR_OK)
         err = find_rules(subject, &rules, info);
     if (err == ERR_OK)
         err = figures_make_worded(subject->book->plan, rates, rules, command_today(),

@@ -31,8 +31,9 @@ bool told_history_add(struct told_history *history, const struct told_change *ch
     for (int i = 0; i < WORDS && !done; i++)
         free(copies[i]);
     if (done)
-        history->changes[history->count++] = (struct told_change){
-            copies[0], copies[1], copies[2], copies[3], copies[4], copies[5], copies[6]};
+        history->changes[history->count++] =
+            (struct told_change){copies[0], copies[1], copies[2], copies[3],
+                                 copies[4], copies[5], copies[6], change->edit};
     return done;
 }
 

@@ -128,6 +128,7 @@ static const struct gate_row {
     [TOPIC_TALK] = {MAY(CLINICIAN) | MAY(PEER_MENTOR), UNTIL_REPLACED,
                     "write down talks with a peer mentor"},
     [TOPIC_PEOPLE] = {MAY(ADMINISTRATOR), UNTIL_REPLACED, "say who the people of a host are"},
+    [TOPIC_ERASURE] = {MAY(ADMINISTRATOR), FOR_EVER, "erase words from a plan"},
 };
 
 /* What an authorised version says to what does not go on. */

@@ -91,7 +91,8 @@ static bool tell(const struct history_row *row, void *data) {
                                        row->kind == CHANGE_ADD      ? "It was added"
                                        : row->kind == CHANGE_REMOVE ? "It was taken out"
                                        : stands != NULL             ? stands
-                                                                    : after};
+                                                                    : after,
+                                       row->edit};
     bool told = what != NULL && !telling->no_memory && told_history_add(telling->out, &change);
     telling->no_memory |= !told && !telling->out->more;
     free(what);

@@ -1,5 +1,6 @@
 /* The session: the open plan and its figures, and what there is to say. */
 #include "session/session.h"
+#include "session/disk.h"
 
 #include "base/text.h"
 
@@ -73,6 +74,7 @@ enum err session_open_over(struct session *session, const char *reference, struc
     session->under[session->under_count++] = (struct session_under){session->book, session->from};
     session->book = NULL;
     session->from = session->depth;
+    book_note_read(book);
     session_take_plan(session, book);
     return ERR_OK;
 }
@@ -80,9 +82,11 @@ enum err session_open_over(struct session *session, const char *reference, struc
 enum err session_open_plan(struct session *session, const char *reference, struct err_info *info) {
     struct book *book = NULL;
     enum err err = book_open(session->setup.store, reference, &book, info);
-    if (err == ERR_OK)
-        session_take_plan(session, book);
-    return err;
+    if (err != ERR_OK)
+        return err;
+    book_note_read(book);
+    session_take_plan(session, book);
+    return ERR_OK;
 }
 
 void session_close_plan(struct session *session) {
@@ -148,6 +152,21 @@ void session_say_refused(struct session *session, enum err err, const struct err
     session->refused = session->refused || err_exit_status(err) == err_exit_status(ERR_IO);
 }
 
+/* Says once, of a store, that its disk is not encrypted, where that is known. */
+static void say_of_disk(struct session *session) {
+    static const char SETTING[] = "disk_said", YES[] = "yes";
+    struct store *store = session->setup.store;
+    const char *system = getenv("PHBPLAN_SYSTEM");
+    char said[sizeof YES] = "";
+    if (store_is_practice(store) ||
+        store_setting(store, SETTING, said, sizeof said, NULL) != ERR_OK || said[0] != '\0' ||
+        disk_of(store_path(store), system != NULL ? system : "") != DISK_PLAIN)
+        return;
+    session_say(session, "This disk is not encrypted: who takes this computer can read your plans. "
+                         "Ask who looks after it to encrypt it. I say this once.");
+    (void)store_set_setting(store, SETTING, YES, NULL);
+}
+
 void session_say_of_store(struct session *session) {
     const char *why = store_read_only(session->setup.store);
     const char *note = store_note(session->setup.store);
@@ -155,6 +174,8 @@ void session_say_of_store(struct session *session) {
         session_say(session, "You can look, but nothing can be changed: %s.", why);
     else if (note[0] != '\0')
         session_say(session, "%s.", note);
+    else if (why == NULL)
+        say_of_disk(session);
 }
 
 bool session_confirm(struct session *session, const char *question) {

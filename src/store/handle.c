@@ -85,7 +85,7 @@ enum err store_switch_settings(struct store *store, int milliseconds, struct err
         return store_trouble(store, code, info);
     return store_execute(store,
                          "PRAGMA synchronous = FULL; PRAGMA cell_size_check = ON;"
-                         "PRAGMA secure_delete = ON",
+                         "PRAGMA secure_delete = ON; PRAGMA temp_store = MEMORY",
                          info);
 }
 
@@ -167,10 +167,27 @@ enum err store_setting(struct store *store, const char *name, char *buffer, size
     return err;
 }
 
+/* What someone chose for themselves, or said of who they are, is in the history of the store: which
+ * it was and who did so, and of their role what it is now. */
+static enum err note_setting(struct store *store, const char *name, const char *value,
+                             struct err_info *info) {
+    bool role = strcmp(name, "role") == 0;
+    const char *last = strrchr(name, '/');
+    char about[64];
+    if (!role && strncmp(name, "set/", 4) != 0 && strncmp(name, "me/", 3) != 0)
+        return ERR_OK;
+    text_copy(role ? value : last + 1, about, sizeof about);
+    for (char *at = about; *at != '\0'; at++)
+        *at = *at == '_' ? ' ' : *at; /* as it is read */
+    return chain_event(store, role ? "role taken" : "setting changed", about, value, strlen(value),
+                       info);
+}
+
 enum err store_set_setting(struct store *store, const char *name, const char *value,
                            struct err_info *info) {
     static const char sql[] = "INSERT INTO setting (name, value) VALUES (?, ?)"
-                              " ON CONFLICT (name) DO UPDATE SET value = excluded.value";
+                              " ON CONFLICT (name) DO UPDATE SET value = excluded.value"
+                              " WHERE value <> excluded.value";
     struct query query;
     if (!text_is_plain(value, false))
         return err_set(info, ERR_INPUT, "The setting \"%s\" has to be one line of plain text",
@@ -182,6 +199,8 @@ enum err store_set_setting(struct store *store, const char *name, const char *va
         query_bind_text(&query, name);
         query_bind_text(&query, value);
         err = query_run(&query, info);
+        if (err == ERR_OK && sqlite3_changes(store->db) > 0)
+            err = note_setting(store, name, value, info);
     }
     if (err == ERR_OK && alone)
         err = store_commit(store, info);

@@ -16,8 +16,9 @@ static const char MOVED[] = "position";
 
 enum err history_add_edit(struct store *store, const struct edit_key *edit, const char *label,
                           enum standing standing, struct err_info *info) {
-    static const char sql[] = "INSERT INTO edit (plan, number, at, who, role, label, standing)"
-                              " VALUES (?, ?, ?, ?, ?, ?, ?)";
+    static const char sql[] =
+        "INSERT INTO edit (plan, number, at, who, role, label, standing, salt)"
+        " VALUES (?, ?, ?, ?, ?, ?, ?, lower(hex(randomblob(16))))";
     char now[32];
     struct query query;
     query_begin(&query, store, sql);
@@ -293,11 +294,13 @@ enum err history_load(struct store *store, const struct edit_key *edit, const st
 
 enum err book_history(struct book *book, history_visit *visit, void *data, struct err_info *info) {
     static const char sql[] =
-        "SELECT number, at, who, role, label, standing IN ('undone', 'dropped'), kind, record, "
-        "field,"
-        " record_id, \"before\", \"after\", rates_before, rates_after"
+        "SELECT number, at, who, role, label, standing IN ('undone', 'dropped'), kind, record,"
+        " field, record_id, \"before\", \"after\", rates_before, rates_after, sequence"
         " FROM edit LEFT JOIN change ON change.plan = edit.plan"
-        " AND edit = number WHERE edit.plan = ? ORDER BY number DESC, sequence";
+        " AND edit = number WHERE edit.plan = ?1 UNION ALL"
+        " SELECT number, at, who, role, 'words erased: ' || why, 0, NULL, NULL, NULL, NULL, NULL,"
+        " NULL, NULL, NULL, 0 FROM erasure WHERE plan = ?1 AND edit = 0"
+        " ORDER BY number DESC, sequence";
     struct query query;
     query_begin(&query, book->store, sql);
     query_bind_number(&query, book->row);

@@ -197,6 +197,8 @@ static const struct schema_step STEPS[] = {
     {.fill = tally_fill}, /* tables tally, bought and seen */
     {.sql = sql_mentors}, /* index listing_mentors */
     {.fill = NULL},       /* table login */
+    {.fill = NULL},       /* table erasure, and the salts and seals of edits */
+    {.fill = NULL},       /* an index of events */
 };
 const struct schema_steps schema_today = {STEPS, sizeof STEPS / sizeof *STEPS};
 

@@ -57,14 +57,15 @@ static const struct made OWN_TABLES[] = {
      * (undone, and another edit came after); `marked` is when and by whom it was last undone or
      * done again; `rates` are the editions of the rates before and after it, where it changed which
      * one the plan is costed with. It is a chain (chain.c): each edit has the hash of what came
-     * before and of its own. */
+     * before and of its own. `salt` is random and hashed with it, so that no word can be guessed by
+     * the hash once it is erased; `seal` the store's signature of the hash, of what decides. */
     {"edit",
      "CREATE TABLE edit ("
      " plan INTEGER NOT NULL REFERENCES plan (row) ON DELETE CASCADE, number INTEGER NOT NULL,"
      " at TEXT NOT NULL, who TEXT NOT NULL, role TEXT NOT NULL, label TEXT NOT NULL,"
      " standing TEXT NOT NULL CHECK (standing IN ('start', 'stands', 'undone', 'dropped')),"
      " marked_at TEXT, marked_by TEXT, rates_before INTEGER, rates_after INTEGER, hash TEXT,"
-     " PRIMARY KEY (plan, number)) STRICT, WITHOUT ROWID"},
+     " salt TEXT, seal TEXT, PRIMARY KEY (plan, number)) STRICT, WITHOUT ROWID"},
     /* What each edit did, in order: field and before/after (plain forms) where it set one, the
      * field "position" where it moved a record in its list; position and parent where it added or
      * removed one. */
@@ -83,12 +84,21 @@ static const struct made OWN_TABLES[] = {
      " plan INTEGER NOT NULL REFERENCES plan (row) ON DELETE CASCADE, number INTEGER NOT NULL,"
      " edit INTEGER NOT NULL, standing TEXT NOT NULL, at TEXT NOT NULL, who TEXT NOT NULL,"
      " hash TEXT, PRIMARY KEY (plan, number, edit)) STRICT, WITHOUT ROWID"},
-    /* What was done to the store as a whole, a chain too: rates, prices and words of rules taken
-     * in, plans taken out. `content` is the hash of what it was about. */
+    /* Each time words were erased, as the plan's revision `number`: with edit 0 that they were, and
+     * why; with an edit whose words went, `content`, which is what it hashes to without them. */
+    {"erasure",
+     "CREATE TABLE erasure ("
+     " plan INTEGER NOT NULL REFERENCES plan (row) ON DELETE CASCADE, number INTEGER NOT NULL,"
+     " edit INTEGER NOT NULL, at TEXT NOT NULL, who TEXT NOT NULL, role TEXT NOT NULL,"
+     " why TEXT NOT NULL, content TEXT NOT NULL, hash TEXT, seal TEXT,"
+     " PRIMARY KEY (plan, number, edit)) STRICT, WITHOUT ROWID"},
+    /* What was done to the store as a whole, a chain too (store_events). `content` is the hash of
+     * what it was about. */
     {"event",
      "CREATE TABLE event ("
      " number INTEGER PRIMARY KEY, at TEXT NOT NULL, who TEXT NOT NULL, role TEXT NOT NULL,"
      " kind TEXT NOT NULL, about TEXT NOT NULL, content TEXT NOT NULL, hash TEXT) STRICT"},
+    {"event_by_about", "CREATE INDEX event_by_about ON event (about, who, kind)"},
     /* One row: the head of the chain of events; and what every commit changes, so that it is known
      * whether the log beside the file is this file's (journal.c). */
     {"mark", "CREATE TABLE mark ("

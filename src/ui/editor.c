@@ -2,15 +2,14 @@
  * position is found by walking clusters from a border that is certain, so the cursor is never
  * inside one. */
 #include "ui/editor.h"
-
-#include "base/grow.h"
+#include "ui/hold.h"
 
 #include <stdlib.h>
 #include <string.h>
 
 /* Makes room for `length` bytes and an end. */
 static bool reserve(struct editor *editor, size_t length) {
-    return GROW_TO(editor->text, length + 1, editor->capacity);
+    return hold_grow(&editor->text, length + 1, &editor->capacity);
 }
 
 /* The nearest border at or after `at`: where bytes were put in or taken out, what is on either side
@@ -86,7 +85,7 @@ out:
 }
 
 void editor_done(struct editor *editor) {
-    free(editor->text);
+    hold_free(editor->text, editor->capacity);
     undo_done(&editor->undo);
     *editor = (struct editor){0};
 }

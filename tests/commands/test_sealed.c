@@ -314,6 +314,7 @@ static void restore_sealed__what_is_no_store__is_refused(void **state) {
     session_path(s, "copy.sealed", copy);
     session_path(s, "plain.db", plain);
     session_path(s, "was.db", was);
+    free(ask_well(s, WORDS("backup", plain)));
     file_copy(s->store, was);
     seal_file(copy, "Milk, eggs, bread.", 18);
     ask_refused_with(s, LINE, 3, "is not a store of phbplan", WORDS("restore", copy));
@@ -321,7 +322,6 @@ static void restore_sealed__what_is_no_store__is_refused(void **state) {
     seal_file(copy, "", 0);
     ask_refused_with(s, LINE, 3, "is not a store of phbplan", WORDS("restore", copy));
     ask_refused_with(s, LINE, 3, "is not a store of phbplan", WORDS("verify", copy));
-    free(ask_well(s, WORDS("backup", plain)));
     store_run_sql(plain, "PRAGMA user_version = 99");
     char *data = file_read_all(plain, &length);
     seal_file(copy, data, length);

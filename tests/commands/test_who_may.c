@@ -57,6 +57,7 @@ static const struct who {
 #define NOT_PEOPLE "Only an administrator may say who the people of a host are"
 #define NOT_HOST "These plans are not on a host"
 #define NOT_IN "You are not one of the people here"
+#define NOT_ERASE "Only an administrator may erase words from a plan"
 #define NOT_DECIDE "Only a clinician may record what the person, a clinician or a panel decides"
 #define NOT_COMMISSION "Only a commissioner may record what a commissioner decides"
 
@@ -76,6 +77,7 @@ static const struct who {
 #define COPIERS_DO NULL, NULL, NULL, NOT_COPIES, NOT_COPIES, NULL
 #define MENTORS_DO NULL, NOT_REVIEW, NOT_REVIEW, NOT_REVIEW, NOT_REVIEW, NOT_REVIEW
 #define TABLES_DO NULL, NOT_TABLES, NOT_TABLES, NOT_TABLES, NOT_TABLES, NULL
+#define ERASERS_DO NOT_ERASE, NOT_ERASE, NOT_ERASE, NOT_ERASE, NOT_ERASE, NULL
 #define CLINICIAN_DOES NULL, NOT_SENT, NO_YES, NOT_DECIDE, NOT_YES, NOT_ADMIN
 #define SENT_CLINICIAN_DOES NULL, NOT_DECIDE, NO_YES, NOT_DECIDE, NOT_YES, NOT_ADMIN
 #define SENT_COMMISSIONER_DOES NOT_COMMISSION, NULL, NO_YES, NOT_COMMISSION, NOT_YES, NOT_ADMIN
@@ -88,7 +90,7 @@ static const struct who {
 /* clang-format on */
 
 /* An export is kept in mind for when the file comes back, but not one by who takes none in. */
-enum done { READS, WRITES, TAKERS_WRITE };
+enum done { READS, WRITES };
 
 /* How far the plan has been that a row with EACH in it is tried on, and who reads such a one. */
 static const struct each {
@@ -127,12 +129,12 @@ static const struct row {
     {"spent", {"P-OVER", "--final"}, READS, {LIVE_READERS_DO}, true},
     {"check", {"EACH", "--for", "agree"}, READS, {NULL}, false},
     {"check", {"FILE-EACH", "--for", "agree", "--json"}, READS, {NULL}, false},
-    {"export", {"EACH", "-o", "OUT", "--force"}, TAKERS_WRITE, {NULL}, false},
-    {"export", {"EACH", "--version", "1", "--output", "OUT-SHEET"}, READS, {NULL}, true},
+    {"export", {"EACH", "-o", "OUT", "--force"}, WRITES, {NULL}, false},
+    {"export", {"EACH", "--version", "1", "--output", "OUT-SHEET"}, WRITES, {NULL}, true},
     {"export", {"FILE-EACH", "-o", "OUT-SHEET", "--anonymous"}, READS, {NULL}, false},
-    {"export", {"EACH", "-o", "OUT-PAGE", "--large-print"}, READS, {NULL}, true},
-    {"export", {"EACH", "-o", "OUT-FHIR", "--anonymous"}, READS, {NULL}, true},
-    {"export", {"EACH", "-o", "OUT-PAGE", "--profile", "funder"}, READS, {NULL}, true},
+    {"export", {"EACH", "-o", "OUT-PAGE", "--large-print"}, WRITES, {NULL}, true},
+    {"export", {"EACH", "-o", "OUT-FHIR", "--anonymous"}, WRITES, {NULL}, true},
+    {"export", {"EACH", "-o", "OUT-PAGE", "--profile", "funder"}, WRITES, {NULL}, true},
     {"import", {"ANNE"}, WRITES, {DRAFT_TAKERS_DO}, false},
     {"import", {"FAR"}, WRITES, {TAKERS_DO}, false},
     {"import", {"FILE-LIVE"}, READS, {TAKERS_DO}, false},
@@ -215,8 +217,9 @@ static const struct row {
     {"diff", {"P-LIVE", "FILE"}, READS, {READERS_DO}, false},
     {"compare", {"P-LIVE", "BOOK"}, READS, {LIVE_READERS_DO}, false},
     {"compare", {"P-LIVE", "BOOK", "--json"}, READS, {LIVE_READERS_DO}, true},
-    {"backup", {"OUT", "--force"}, READS, {COPIERS_DO}, false},
-    {"backup", {"OUT", "--seal"}, READS, {COPIERS_DO}, true},
+    {"erase", {"P-LIVE", "1"}, READS, {ERASERS_DO}, false},
+    {"backup", {"OUT", "--force"}, WRITES, {COPIERS_DO}, false},
+    {"backup", {"OUT", "--seal"}, WRITES, {COPIERS_DO}, true},
     {"restore", {"BACKUP"}, WRITES, {COPIERS_DO}, false},
     {"verify", {NULL}, READS, {ALL_DO}, false},
     {"verify", {"BACKUP"}, READS, {ALL_DO}, false},
@@ -347,10 +350,16 @@ static void write_apart(const char *from, const char *was, const char *is, const
 
 /* The store as it is when each of them comes to it. */
 static void keep_stores(struct scene *scene) {
+    static const char *const PLANS[] = {"P-NEW",  "P-SAID", "P-READY", "P-SENT",
+                                        "P-LIVE", "P-HELD", "P-OVER"};
     struct seat *s = scene->s;
     for (int who = 0; who < WHO_COUNT; who++) {
         free(ask_well(s, WORDS("role", user_role_word(WHO[who].role))));
         free(ask_well(s, WORDS("me", "--name", WHO[who].name, "--profession", "Nurse")));
+        for (size_t i = 0; i < sizeof PLANS / sizeof *PLANS; i++) {
+            struct answer answer = ask(s, WORDS("cost", PLANS[i])); /* read once today */
+            answer_done(&answer);
+        }
         scene->stores[who] = file_read_all(s->store, &scene->lengths[who]);
     }
 }
@@ -508,8 +517,7 @@ static bool has_written(const struct scene *scene, bool take_away) {
 static void try_cell(struct scene *scene, const struct row *row, const struct each *each, int who) {
     const char *refused = each != NULL ? each->refused[who] : row->refused[who];
     const bool is_done = refused == NULL;
-    const bool writes = is_done && (row->done == WRITES ||
-                                    (row->done == TAKERS_WRITE && WHO[who].role <= USER_FINANCE));
+    const bool writes = is_done && row->done == WRITES;
     char verb[32];
     const char *call[24];
     struct answer answer;

@@ -40,7 +40,7 @@ static void settings__a_folder__is_where_files_go(void **state) {
     walk_expect(walker, folder);
     walk_do(walker, ACTION_ESCAPE, SIZE_MAX);
     walk_do(walker, ACTION_SPREADSHEET, SIZE_MAX);
-    snprintf(words, sizeof words, "%s/Peter-Example-EXAMPLE-PETER.xlsx", folder);
+    snprintf(words, sizeof words, "%s/EXAMPLE-PETER.xlsx", folder);
     walk_expect(walker, words);
     walk_do(walker, ACTION_ENTER, SIZE_MAX);
     walk_expect(walker, "Completed. The spreadsheet is made:");
@@ -88,7 +88,7 @@ static void settings__large_print__is_of_the_plan_to_print(void **state) {
     snprintf(path, sizeof path, "%s/plan.html", visitor->home->folder);
     walk_do(walker, ACTION_SPREADSHEET, SIZE_MAX);
     walk_do(walker, ACTION_SPREADSHEET, SIZE_MAX);
-    walk_expect(walker, "Peter-Example-EXAMPLE-PETER.html");
+    walk_expect(walker, "EXAMPLE-PETER.html");
     expect_not(walker, "16 points");
     walk_type(walker, ACTION_ENTER, path);
     walk_expect(walker, "Completed. The plan to print is made:");
@@ -120,7 +120,7 @@ static void spreadsheet__for_who_pays__leaves_health_out(void **state) {
     for (size_t i = 0; i < 3; i++)
         walk_do(walker, ACTION_SPREADSHEET, SIZE_MAX);
     walk_expect(walker, "What is said of health is left out.");
-    walk_expect(walker, "Peter-Example-EXAMPLE-PETER-funder.html");
+    walk_expect(walker, "EXAMPLE-PETER-funder.html");
     walk_type(walker, ACTION_ENTER, path);
     walk_expect(walker, "Completed. The plan to print, for who pays, is made:");
     char *html = file_read_all(path, NULL);

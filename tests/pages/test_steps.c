@@ -437,7 +437,7 @@ static void spreadsheet__made__says_where(void **state) {
     walk_expect(walker, "# Spreadsheet");
     walk_back(walker, 2);
     walk_do(walker, ACTION_SPREADSHEET, SIZE_MAX);
-    walk_expect(walker, "[Anne-Example-EXAMPLE-ANNE.xlsx]");
+    walk_expect(walker, "[EXAMPLE-ANNE.xlsx]");
     walk_expect(walker, "In the folder:");
     walk_type(walker, ACTION_NONE, path);
     expect_not(walker, "In the folder:"); /* the name says it */

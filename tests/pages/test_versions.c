@@ -16,16 +16,27 @@ static void take_in_authorised(struct visitor *visitor) {
     book_close(book);
 }
 
+/* set, by a label that a person reads on the page of the history. */
+static void set_plainly(struct book *book, enum record_type type, const char *id, size_t field,
+                        const char *after) {
+    struct changes changes;
+    changes_init(&changes);
+    changes_set(&changes, type, id, field, after);
+    must(book_edit(book, &changes, "a change", SAID));
+    changes_done(&changes);
+}
+
 /* That plan; where `next`, with a second version in which therapy comes less often. */
 static struct walker *authorised(struct visitor *visitor, bool next) {
     take_in_authorised(visitor);
     if (next) {
         struct book *book = open_book(visitor->home->store, visitor->reference);
         must(book_next_version(book, "The first review", SAID));
-        set(book, RECORD_LINE, "l1", LINE_TIMES, "1");
-        set(book, RECORD_LINE, "l1", LINE_EVERY, "3");
-        set(book, RECORD_PERSON, "", PERSON_PREFERRED_NAME, "Annie");
-        set(book, RECORD_ABOUT_ME, "", ABOUT_ME_IMPORTANT_TO_ME, "One line.\nAnother line.");
+        set_plainly(book, RECORD_LINE, "l1", LINE_TIMES, "1");
+        set_plainly(book, RECORD_LINE, "l1", LINE_EVERY, "3");
+        set_plainly(book, RECORD_PERSON, "", PERSON_PREFERRED_NAME, "Annie");
+        set_plainly(book, RECORD_ABOUT_ME, "", ABOUT_ME_IMPORTANT_TO_ME,
+                    "One line.\nAnother line.");
         book_close(book);
     }
     walk_begin(&visitor->walker, visitor->home->store);

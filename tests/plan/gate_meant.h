@@ -75,6 +75,9 @@ static const struct meant {
     [TOPIC_PEOPLE] =
         {A,
          "Only an administrator may say who the people of a host are, and you are here as %s. Ask an administrator to do it"},
+    [TOPIC_ERASURE] =
+        {A,
+         "Only an administrator may erase words from a plan, and you are here as %s. Ask an administrator to do it"},
     [TOPIC_REPORT] =
         {C | O | F,
          "Only a clinician, a commissioner or finance may see what all plans come to, and you are here as %s. Ask a clinician, a commissioner or finance to do it"},

@@ -165,9 +165,9 @@ static void build_plan(struct seat *s, struct sums *figures) {
 static void make_spreadsheet(struct seat *s, const char *path) {
     struct term *t = s->term;
     term_key(t, TERM_F6);
-    term_wait_text(t, "Anne-Example-P-0001.xlsx");
+    term_wait_text(t, "P-0001.xlsx");
     term_ctrl(t, 'U');
-    term_wait_gone(t, "Anne-Example-P-0001.xlsx");
+    term_wait_gone(t, "P-0001.xlsx");
     term_type(t, path);
     term_key(t, TERM_ENTER);
     term_wait_text(t, "Completed. The spreadsheet is made:");

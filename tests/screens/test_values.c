@@ -297,9 +297,9 @@ static void names__of_the_spreadsheet__are_the_ones_meant(void **state) {
     assert_true(file_exists(session_path(s, "Documents/plan.xlsx", path)));
 
     name_file(t, "~/Documents/");
-    term_wait_until(t, is_made, "/Documents/Anne-Example",
+    term_wait_until(t, is_made, "/Documents/EXAMPLE-ANNE",
                     "the file of the usual name to be made.");
-    assert_true(file_exists(session_path(s, "Documents/Anne-Example-EXAMPLE-ANNE.xlsx", path)));
+    assert_true(file_exists(session_path(s, "Documents/EXAMPLE-ANNE.xlsx", path)));
     assert_false(file_exists(session_path(s, "Documents/.xlsx", path)));
 
     name_file(t, "~/Documents/other.XLSX");

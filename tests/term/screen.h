@@ -19,6 +19,8 @@ struct term {
     size_t queued, queue_room;
     uint64_t bytes;
     unsigned bells;
+    unsigned titles; /* times that "ESC ]" came */
+    char last_byte;
     bool cursor_visible, alternate, wants_mouse;
     char *marked; /* the screen term_mark remembered */
     char **rows;  /* the text of each row that was asked for */

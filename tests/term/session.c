@@ -54,6 +54,8 @@ void session_prepare(struct seat *s) {
     session_path(s, "store.db", s->store);
     snprintf(entry, sizeof entry, "PHBPLAN_STORE=%s", s->store);
     add_word(s->env, entry);
+    add_word(s->env,
+             "PHBPLAN_SYSTEM=/nowhere"); /* nothing is known of the disks of this computer */
 }
 
 char *session_path(struct seat *s, const char *name, char buffer[FILES_PATH]) {

@@ -192,6 +192,10 @@ static void read_some(struct term *t) {
 
     if (got > 0) {
         t->bytes += (uint64_t)got;
+        for (ssize_t i = 0; i < got; i++) {
+            t->titles += t->last_byte == '\033' && bytes[i] == ']';
+            t->last_byte = bytes[i];
+        }
         vterm_input_write(t->vterm, bytes, (size_t)got);
     } else if (got == 0 || (errno != EAGAIN && errno != EINTR)) {
         t->ended = true;
@@ -251,6 +255,14 @@ static void flush_queue(struct term *t) {
             fail_with_screen(t, "The program does not read", "what is typed.");
         }
     t->queued = 0;
+}
+
+unsigned term_titles(struct term *t) {
+    return t->titles;
+}
+
+long term_pid(const struct term *t) {
+    return (long)t->pid;
 }
 
 void term_send(struct term *t, const void *bytes, size_t length) {

@@ -140,6 +140,10 @@ void term_cursor(struct term *t, int *row, int *col, bool *visible);
 bool term_is_alternate(struct term *t);
 /* Bytes the program has sent since it began. */
 uint64_t term_bytes(struct term *t);
+/* Times it asked for the window to have a title, or for anything else of the window. */
+unsigned term_titles(struct term *t);
+/* Its process. */
+long term_pid(const struct term *t);
 /* Times it rang the bell. */
 unsigned term_bells(struct term *t);
 

@@ -1,0 +1,312 @@
+/* Words typed in the wrong plan, erased: not a byte of them is left in the store's files, that they
+ * were erased is, and everything else is as it was. */
+#include "store_fixture.h"
+
+#include "base/text.h"
+#include "store/erase.h"
+
+#include <dirent.h>
+
+/* With a quote and two lines, as people write; the second line alone is looked for too. */
+#define WORDS "Robin said \"not today\"\nand hid the letter 7391"
+#define SEEN "hid the letter 7391"
+#define TITLE "Robin's walk that is somebody else's 7392"
+
+static void run_sql(const char *path, const char *sql) {
+    sqlite3 *db = NULL;
+    char *message = NULL;
+    assert_int_equal(sqlite3_open(path, &db), SQLITE_OK);
+    if (sqlite3_exec(db, sql, NULL, NULL, &message) != SQLITE_OK)
+        fail_msg("%s: %s", sql, message);
+    assert_int_equal(sqlite3_close(db), SQLITE_OK);
+}
+
+static void hear(const char *words, void *data) {
+    char *all = data;
+    assert_true(text_is_plain(words, false));
+    snprintf(all + strlen(all), 8192 - strlen(all), "%s\n", words);
+}
+
+static const char *verified(struct store *store) {
+    static char all[8192];
+    struct store_found found;
+    all[0] = '\0';
+    must(store_verify(store, hear, all, &found, SAID));
+    return all;
+}
+
+static bool has_bytes(const char *data, size_t length, const char *words) {
+    size_t size = strlen(words);
+    for (size_t i = 0; i + size <= length; i++)
+        if (memcmp(data + i, words, size) == 0)
+            return true;
+    return false;
+}
+
+/* How many files of the folder have these bytes anywhere; those of the name `but` are left out. */
+static int files_with(const char *folder, const char *words, const char *but) {
+    char path[FILES_PATH + 280];
+    int count = 0;
+    size_t length;
+    DIR *open = opendir(folder);
+    assert_non_null(open);
+    for (struct dirent *entry = readdir(open); entry != NULL; entry = readdir(open)) {
+        if (entry->d_name[0] == '.' || (but != NULL && strcmp(entry->d_name, but) == 0))
+            continue;
+        snprintf(path, sizeof path, "%s/%s", folder, entry->d_name);
+        char *data = file_read_all(path, &length);
+        count += has_bytes(data, length, words);
+        free(data);
+    }
+    closedir(open);
+    return count;
+}
+
+static int64_t newest_edit(const struct book *book) {
+    return book->revision;
+}
+
+static int64_t total_of(struct store *store) {
+    struct book *book = open_book(store, "P-0001");
+    const struct figures *figures = NULL;
+    must(book_cost(book, &figures, SAID));
+    int64_t total = figures->cost.plan + figures->cost.left;
+    book_close(book);
+    return total;
+}
+
+/* One edit with that label. */
+static void set_called(struct book *book, enum record_type type, const char *id, size_t field,
+                       const char *after, const char *label) {
+    struct changes changes;
+    changes_init(&changes);
+    changes_set(&changes, type, id, field, after);
+    must(edit_as(book, field_keeper_of(type, field), &changes, label, SAID));
+    changes_done(&changes);
+}
+
+/* The words get everywhere that words get to: `edits` are those that wrote them. */
+static void write_everywhere(struct home *home, int64_t edits[2]) {
+    struct book *book = full_book(home->store);
+    set(book, RECORD_OUTCOME, "o1", OUTCOME_WHY_IT_MATTERS, WORDS);
+    edits[0] = newest_edit(book);
+    set(book, RECORD_OUTCOME, "o1", OUTCOME_WHY_IT_MATTERS, "My own words");
+    set(book, RECORD_OUTCOME, "o2", OUTCOME_WHY_IT_MATTERS, "Before. " WORDS ". After");
+    set(book, RECORD_RECEIPT, "1", RECEIPT_NOTE, WORDS);
+    set(book, RECORD_LINE, "l1", LINE_DESCRIPTION, TITLE);
+    edits[1] = newest_edit(book);
+    set_called(book, RECORD_LINE, "l1", LINE_UNIT_PRICE, "61.00", "price of " TITLE);
+    set_called(book, RECORD_LINE, "l1", LINE_UNIT_PRICE, "62.00",
+               "price of Robin's walk that is some");
+    set(book, RECORD_PERSON, "", PERSON_ADDRESS, WORDS);
+    undo(book);
+    const struct draft draft = {.type = RECORD_OUTCOME,
+                                .id = "o1",
+                                .field = OUTCOME_WHY_IT_MATTERS,
+                                .part = "",
+                                .text = WORDS};
+    must(book_put_draft(book, &draft, true, SAID));
+    book_close(book);
+    run_sql(home->path,
+            "INSERT INTO aside (plan_id, reference, person, version, sender, key, why, at, who,"
+            " mark, file) SELECT id, reference, 'Robin', 1, '', '', '', '', '', 'x',"
+            " '{\"why_it_matters\": \"Robin said \\\"not today\\\"\\nand hid the letter 7391\"}'"
+            " FROM plan");
+}
+
+static void erase__leaves__not_a_byte(void **state) {
+    struct home *home = *state;
+    char places[8192] = "", before[FILES_PATH + 64];
+    int64_t edits[2];
+    bool log_left = true;
+    store_set_author(home->store, "a.clark", USER_CLINICIAN);
+    write_everywhere(home, edits);
+    const int64_t total = total_of(home->store);
+    const struct erasing erasing = {"P-0001", edits, 2};
+    snprintf(before, sizeof before, "%s/plans.db.before-1", home->folder);
+    assert_int_not_equal(files_with(home->folder, SEEN, NULL), 0);
+    assert_int_not_equal(files_with(home->folder, "7392", NULL), 0);
+    assert_int_not_equal(files_with(home->folder, "price of Robin's walk", NULL), 0);
+    file_write_all(before, "x" WORDS "x", strlen("x" WORDS "x"));
+
+    assert_int_equal(store_erase_look(home->store, &erasing, hear, places, &home->info), ERR_STAYS);
+    store_set_author(home->store, "j.sample", USER_ADMINISTRATOR);
+    must(store_erase_look(home->store, &erasing, hear, places, SAID));
+    assert_null(strstr(places, "7391"));
+    assert_non_null(strstr(places, "as it is now: "));
+    assert_non_null(strstr(places, "a.clark"));
+    assert_non_null(strstr(places, "waits in the inbox"));
+    assert_non_null(strstr(places, "words typed that are no answer yet"));
+    assert_int_not_equal(files_with(home->folder, SEEN, "plans.db.before-1"), 0); /* only looked */
+
+    assert_int_equal(
+        store_erase(home->store, &erasing, "About " WORDS, hear, places, &log_left, &home->info),
+        ERR_INPUT);
+    places[0] = '\0';
+    must(store_erase(home->store, &erasing, "It was for another plan", hear, places, &log_left,
+                     SAID));
+    assert_false(log_left);
+    assert_non_null(strstr(places, "plans.db.before-1 " ERASE_STILL));
+    assert_int_equal(files_with(home->folder, SEEN, "plans.db.before-1"), 0);
+    assert_int_equal(files_with(home->folder, "not today", "plans.db.before-1"), 0);
+    assert_int_equal(files_with(home->folder, "7392", NULL), 0);
+    assert_int_equal(files_with(home->folder, "price of Robin's walk", NULL), 0);
+    assert_string_equal(verified(home->store), "");
+    store_set_author(home->store, "a.clark", USER_CLINICIAN);
+    assert_int_equal(total_of(home->store), total);
+}
+
+static void erase__leaves__the_rest_as_it_was(void **state) {
+    struct home *home = *state;
+    char places[8192] = "";
+    int64_t edits[2];
+    bool log_left;
+    store_set_author(home->store, "a.clark", USER_CLINICIAN);
+    write_everywhere(home, edits);
+    const struct erasing erasing = {"P-0001", edits, 2};
+    struct book *was = open_book(home->store, "P-0001");
+    store_set_author(home->store, "j.sample", USER_ADMINISTRATOR);
+    must(store_erase(home->store, &erasing, "It was for another plan", hear, places, &log_left,
+                     SAID));
+    store_set_author(home->store, "a.clark", USER_CLINICIAN);
+    struct book *book = open_book(home->store, "P-0001");
+    assert_field(book, RECORD_OUTCOME, "o1", OUTCOME_WHY_IT_MATTERS, "My own words");
+    assert_field(book, RECORD_OUTCOME, "o2", OUTCOME_WHY_IT_MATTERS, "Before. [erased]. After");
+    assert_field(book, RECORD_LINE, "l1", LINE_DESCRIPTION, "[erased]");
+    set(book, RECORD_OUTCOME, "o2", OUTCOME_WHY_IT_MATTERS,
+        plan_find(was->plan, RECORD_OUTCOME, "o2", NULL)->values[OUTCOME_WHY_IT_MATTERS].text);
+    set(book, RECORD_LINE, "l1", LINE_DESCRIPTION, TITLE);
+    set(book, RECORD_RECEIPT, "1", RECEIPT_NOTE, WORDS);
+    assert_same_plan(was->plan, book->plan);
+    undo(book);
+    undo(book);
+    undo(book);
+    undo(book); /* and what was done before goes back as ever */
+    book_close(book);
+    book_close(was);
+    assert_string_equal(verified(home->store), "");
+    assert_answer(
+        home->path,
+        "SELECT group_concat(who || ' ' || role || ' ' || why) FROM erasure WHERE edit = 0",
+        "j.sample administrator It was for another plan");
+    assert_answer(home->path, "SELECT kind || ' ' || about || ' ' || who FROM event",
+                  "plan words erased P-0001 j.sample");
+}
+
+/* The same words, erased by some other hand, are found; and so is an erasure that was taken out. */
+static void verify__names__what_a_hand_erased(void **state) {
+    struct home *home = *state;
+    static const char *const HANDS[] = {
+        "UPDATE change SET \"after\" = 'x' WHERE \"after\" LIKE 'Before%';"
+        "UPDATE outcome SET why_it_matters = 'x' WHERE why_it_matters LIKE 'Before%'",
+        "DELETE FROM erasure WHERE edit > 0",
+        "DELETE FROM erasure",
+        "UPDATE erasure SET why = 'x'",
+        "UPDATE erasure SET who = 'x'",
+        "UPDATE erasure SET seal = NULL",
+        "UPDATE edit SET salt = NULL WHERE number = (SELECT max(edit) FROM erasure)",
+    };
+    char kept[FILES_PATH + 64], places[8192] = "";
+    int64_t edits[2];
+    bool log_left;
+    store_set_author(home->store, "a.clark", USER_CLINICIAN);
+    write_everywhere(home, edits);
+    const struct erasing erasing = {"P-0001", edits + 1, 1};
+    store_set_author(home->store, "j.sample", USER_ADMINISTRATOR);
+    must(store_erase(home->store, &erasing, "It was for another plan", hear, places, &log_left,
+                     SAID));
+    store_close(home->store);
+    home->store = NULL;
+    snprintf(kept, sizeof kept, "%s/kept.db", home->folder);
+    file_copy(home->path, kept);
+    for (size_t i = 0; i < sizeof HANDS / sizeof *HANDS; i++) {
+        file_copy(kept, home->path);
+        run_sql(home->path, HANDS[i]);
+        home->store = open_store(home->path);
+        if (strstr(verified(home->store), "edit ") == NULL)
+            fail_msg("%s: %s", HANDS[i], verified(home->store));
+        store_close(home->store);
+        home->store = NULL;
+    }
+}
+
+/* An edit that wrote no words, or is none, erases none; and where the history does not hold nothing
+ * is erased, so that no one hides in it what they did. */
+static void erase__refuses__what_it_cannot(void **state) {
+    struct home *home = *state;
+    char places[8192] = "";
+    int64_t edits[2], none = 9999;
+    bool log_left;
+    store_set_author(home->store, "a.clark", USER_CLINICIAN);
+    write_everywhere(home, edits);
+    store_set_author(home->store, "j.sample", USER_ADMINISTRATOR);
+    const struct erasing no_edit = {"P-0001", &none, 1}, no_plan = {"P-0002", edits, 1},
+                         one = {"P-0001", edits, 1};
+    assert_int_equal(store_erase_look(home->store, &no_edit, hear, places, &home->info), ERR_INPUT);
+    assert_int_equal(store_erase_look(home->store, &no_plan, hear, places, &home->info),
+                     ERR_NOT_FOUND);
+    run_sql(home->path, "UPDATE edit SET who = 'nobody' WHERE number = 2");
+    assert_int_equal(
+        store_erase(home->store, &one, "Why not", hear, places, &log_left, &home->info),
+        ERR_FOREIGN);
+    assert_non_null(strstr(home->info.text, "edit 2 was altered"));
+    assert_int_not_equal(files_with(home->folder, SEEN, NULL), 0);
+}
+
+/* Which edit of a store wrote the longest words, and what they are: one line, malloc'd. */
+static char *longest_words(const char *path, int64_t *plan_row, int64_t *edit, char reference[64]) {
+    static const char sql[] =
+        "SELECT change.plan, edit, \"after\", reference || '@' || version FROM change JOIN plan"
+        " ON plan.row = change.plan WHERE kind = 'set' AND edit > 1 AND version > 0"
+        " AND record <> 'decision' AND field NOT IN ('signature', 'signed_by') AND \"after\" NOT LIKE '%' || char(10) || '%'"
+        " ORDER BY length(\"after\") DESC LIMIT 1";
+    sqlite3 *db = NULL;
+    sqlite3_stmt *stmt = NULL;
+    assert_int_equal(sqlite3_open(path, &db), SQLITE_OK);
+    assert_int_equal(sqlite3_prepare_v2(db, sql, -1, &stmt, NULL), SQLITE_OK);
+    assert_int_equal(sqlite3_step(stmt), SQLITE_ROW);
+    *plan_row = sqlite3_column_int64(stmt, 0);
+    *edit = sqlite3_column_int64(stmt, 1);
+    char *words = strdup((const char *)sqlite3_column_text(stmt, 2));
+    snprintf(reference, 64, "%s", (const char *)sqlite3_column_text(stmt, 3));
+    sqlite3_finalize(stmt);
+    assert_int_equal(sqlite3_close(db), SQLITE_OK);
+    return words;
+}
+
+/* From a store whose edits had no salt yet: its chain is made anew, so that no hash is left that
+ * the words could be guessed by. */
+static void erase__from_an_older_store__leaves_no_hash_of_them(void **state) {
+    struct home *home = *state;
+    char places[8192] = "", reference[64], ask[200], ending[32];
+    int64_t plan_row, edit;
+    bool log_left;
+    make_from_dump(home->path, "tests/data/store-110272.sql");
+    char *words = longest_words(home->path, &plan_row, &edit, reference);
+    home->store = open_store(home->path);
+    assert_string_equal(verified(home->store), "");
+    snprintf(ask, sizeof ask, "SELECT hash FROM edit WHERE plan = %d AND number = %d",
+             (int)plan_row, (int)edit);
+    char *hash = answer_of(home->path, ask);
+    const struct erasing erasing = {reference, &edit, 1};
+    store_set_author(home->store, "j.sample", USER_ADMINISTRATOR);
+    must(store_erase(home->store, &erasing, "Not theirs", hear, places, &log_left, SAID));
+    assert_string_equal(verified(home->store), "");
+    snprintf(ending, sizeof ending, "plans.db.before-%d", (int)schema_version());
+    assert_int_equal(files_with(home->folder, words, ending), 0);
+    assert_int_equal(files_with(home->folder, hash, ending), 0);
+    assert_non_null(strstr(places, ending));
+    free(hash);
+    free(words);
+}
+
+int main(void) {
+    const struct CMUnitTest tests[] = {
+        HOME_TEST(erase__leaves__not_a_byte),
+        HOME_TEST(erase__leaves__the_rest_as_it_was),
+        HOME_TEST(verify__names__what_a_hand_erased),
+        HOME_TEST(erase__refuses__what_it_cannot),
+        EMPTY_HOME_TEST(erase__from_an_older_store__leaves_no_hash_of_them),
+    };
+    return cmocka_run_group_tests_name("store/erase", tests, NULL, NULL);
+}
