@@ -69,10 +69,10 @@ static void backup__replaces__only_what_it_is_told_to(void **state) {
     session_path(s, "copy.db", copy);
     session_path(s, "link.db", link_path);
     session_path(s, "was.db", was);
-    file_copy(s->store, was);
     file_write_all(copy, "mine", 4);
     ask_refused(s, 2, "is there already", WORDS("backup", copy));
     free(ask_well(s, WORDS("backup", copy, "--force")));
+    file_copy(s->store, was); /* with that it was copied */
     free(ask_well(s, WORDS("list", "--store", copy)));
     assert_int_equal(symlink(s->store, link_path), 0);
     ask_refused(s, 2, "is the store itself", WORDS("backup", s->store, "--force"));
