@@ -1,0 +1,262 @@
+/* What a person of a host is refused, or who has their key: everything but
+ * phbplan's own commands, and of these every file of the host. The real sshd,
+ * sftp, scp and ssh. */
+#include "tests/commands/host.h"
+
+#include "base/unused.h"
+
+#include <setjmp.h>
+#include <stdarg.h>
+#include <stddef.h>
+#include <stdint.h>
+
+#include <cmocka.h>
+
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <unistd.h>
+
+#define ANNE "tests/data/cases/anne.json"
+#define REFERENCE "EXAMPLE-ANNE"
+
+/* What may be in no answer: a shell's, the host's, another program's. */
+static const char *const NEVER[] = {"uid=", "root:", "PWNED", "SQLite format", "/bin/"};
+
+/* The store, and the keys, are what they were; no file came to be. */
+struct scene {
+    struct host *host;
+    char *keys, *files;
+};
+
+static char *list_files(struct host *host) {
+    static const char LIST[] = "cd \"$1\" && find . -type f ! -name known ! "
+                               "-name 'c-*' ! -name '*-shm' ! -name "
+                               "'*-wal' | LC_ALL=C sort";
+    struct answer answer;
+    char command[FILES_PATH * 2];
+    snprintf(command, sizeof command, "set -- '%s'; %s", host->s.folder, LIST);
+    answer = ask_under(&host->s, command, NULL, WORDS("--version"));
+    free(answer.err);
+    return answer.out;
+}
+
+static void set_scene(struct scene *scene, struct host *host) {
+    free(ask_well(&host->s, WORDS("import", ANNE)));
+    host_init(host);
+    host_add(host, "a.clark", "clinician", "Anna Clark");
+    host_add(host, "j.sample", "administrator", "Jo Sample");
+    scene->host = host;
+    scene->keys = file_read_all(host->keys, NULL);
+    scene->files = list_files(host);
+}
+
+static void assert_as_it_was(struct scene *scene, const char *what) {
+    char *keys = file_read_all(scene->host->keys, NULL), *files = list_files(scene->host);
+    if (strcmp(keys, scene->keys) != 0 || strcmp(files, scene->files) != 0)
+        fail_msg("%s: files were %s\nand are %s", what, scene->files, files);
+    free(keys);
+    free(files);
+}
+
+static void scene_done(struct scene *scene) {
+    free(scene->keys);
+    free(scene->files);
+}
+
+static void assert_refused(const char *what, struct answer answer, const char *words) {
+    if (answer.status == 0 || strstr(answer.err, words) == NULL)
+        fail_msg("%s: status %d, or no \"%s\":\n%s%s", what, answer.status, words, answer.out,
+                 answer.err);
+    for (size_t i = 0; i < sizeof NEVER / sizeof *NEVER; i++)
+        if (strstr(answer.out, NEVER[i]) != NULL)
+            fail_msg("%s: %s", what, answer.out);
+    answer_done(&answer);
+}
+
+#define NO_SHELL "No shell reads what you ask for here"
+#define NO_COMMAND "there is no command"
+#define NO_FILES "Files stay on your own computer"
+#define NOT_THEIRS "is for who looks after the host"
+
+static void line__that_is_no_command_of_ours__is_refused(void **state) {
+    static const struct {
+        const char *line, *words;
+    } ROWS[] = {
+        {"bash", NO_COMMAND},
+        {"/bin/sh", NO_COMMAND},
+        {"sh -c id", ""},
+        {"internal-sftp", NO_COMMAND},
+        {"/usr/lib/openssh/sftp-server", NO_COMMAND},
+        {"scp -t .", ""},
+        {"rsync --server . /", ""},
+        {"phbplan phbplan list", NO_COMMAND},
+        {"phbplan list; id", NO_SHELL},
+        {"phbplan list && id", NO_SHELL},
+        {"phbplan list || id", NO_SHELL},
+        {"phbplan list | id", NO_SHELL},
+        {"phbplan list > keys", NO_SHELL},
+        {"phbplan list < /etc/passwd", NO_SHELL},
+        {"phbplan list & id", NO_SHELL},
+        {"phbplan show $(id)", NO_SHELL},
+        {"phbplan show `id`", NO_SHELL},
+        {"phbplan show $HOME", NO_SHELL},
+        {"phbplan show ~", NO_SHELL},
+        {"phbplan show *", NO_SHELL},
+        {"phbplan show \\x", NO_SHELL},
+        {"phbplan show 'P-1", NO_SHELL},
+        {"phbplan show \"P-1", NO_SHELL},
+        {"phbplan list\nid", NO_SHELL},
+        {"phbplan list\rid", NO_SHELL},
+        {"phbplan list\tid", NO_SHELL},
+        {"phbplan show \"a\nb\"", NO_SHELL},
+        {"phbplan show \x1b[2J", NO_SHELL},
+        {"phbplan show \xff\xfe", NO_SHELL},
+        {"phbplan show '; id'", "There is no plan"},
+        {"phbplan show \"$(id)\"", "There is no plan"},
+        {"phbplan '' ''", NO_COMMAND},
+        {"phbplan list --store other.db", "Leave --store out"},
+        {"phbplan list --sto=other.db", "Leave --store out"},
+        {"phbplan report --store a.db --store b.db", ""},
+        {"phbplan --store other.db", "Leave --store out"},
+        {"phbplan export " REFERENCE " -o keys.json", NO_FILES},
+        {"phbplan export " REFERENCE " -o/out.json", NO_FILES},
+        {"phbplan export " REFERENCE " --outp=../out.json --force", NO_FILES},
+        {"phbplan export " REFERENCE " -o -/../out.json", NO_FILES},
+        {"phbplan export " REFERENCE " -o -./../out.json", NO_FILES},
+        {"phbplan export " REFERENCE " -o -./out.json", NO_FILES},
+        {"phbplan send " REFERENCE " -o out.json", NO_FILES},
+        {"phbplan report -o out.xlsx", NO_FILES},
+        {"phbplan rules export -o out.csv", NO_FILES},
+        {"phbplan show host_key.json", NO_FILES},
+        {"phbplan open ../x.json", NO_FILES},
+        {"phbplan diff " REFERENCE " x.json", NO_FILES},
+        {"phbplan import /etc/passwd", NO_FILES},
+        {"phbplan receive plans.db", NO_FILES},
+        {"phbplan receive /dev/stdin", NO_FILES},
+        {"phbplan import /proc/self/fd/0", NO_FILES},
+        {"phbplan rates import /etc/passwd", NO_FILES},
+        {"phbplan verify /etc/passwd", NOT_THEIRS},
+        {"phbplan verify -", NOT_THEIRS},
+        {"phbplan backup -", NOT_THEIRS},
+        {"phbplan backup out.db", NOT_THEIRS},
+        {"phbplan restore plans.db", NOT_THEIRS},
+        {"phbplan host init", NOT_THEIRS},
+        {"phbplan host init keys", NOT_THEIRS},
+        {"phbplan host enter j.sample", NOT_THEIRS},
+        {"phbplan host enter j.sample --store plans.db", NOT_THEIRS},
+        {"phbplan role administrator", NOT_THEIRS},
+        {"phbplan me --name Other", "Who you are is written"},
+        {"phbplan people list", "Only an administrator"},
+        {"phbplan people add evil administrator --name E", "Only an administrator"},
+        {"phbplan people remove j.sample", "Only an administrator"},
+    };
+    struct scene scene;
+    struct host *host = *state;
+    set_scene(&scene, host);
+    for (size_t i = 0; i < sizeof ROWS / sizeof *ROWS; i++)
+        assert_refused(ROWS[i].line, host_line(host, "a.clark", ROWS[i].line, NULL), ROWS[i].words);
+    assert_as_it_was(&scene, "commands");
+    scene_done(&scene);
+}
+
+static void what_ssh_could_carry__is_refused(void **state) {
+    struct scene scene;
+    struct host *host = *state;
+    char path[FILES_PATH], port[64], from[FILES_PATH + 32];
+    set_scene(&scene, host);
+    session_path(&host->s, "got", path);
+    snprintf(from, sizeof from, "a.clark:%s", host->s.store);
+    assert_refused("scp from", host_run(host, "scp", WORDS(from, path)), "");
+    assert_refused("old scp from", host_run(host, "scp", WORDS("-O", from, path)), "");
+    assert_refused("scp to", host_run(host, "scp", WORDS(ANNE, "a.clark:got")), "");
+    assert_refused("sftp", host_run(host, "sftp", WORDS("-b", ANNE, "a.clark")), "");
+    assert_refused("a shell", host_run(host, "ssh", WORDS("-t", "a.clark", "bash")), "");
+    snprintf(port, sizeof port, "0:127.0.0.1:%d", host->port);
+    assert_refused("-R",
+                   host_run(host, "ssh",
+                            WORDS("-S", "none", "-o", "ExitOnForwardFailure=yes", "-N", "-R", port,
+                                  "a.clark")),
+                   "remote port forwarding failed");
+    snprintf(port, sizeof port, "127.0.0.1:%d", host->port);
+    assert_refused("-W", host_run(host, "ssh", WORDS("-S", "none", "-W", port, "a.clark")),
+                   "forwarding failed");
+    assert_refused("a tunnel",
+                   host_run(host, "ssh",
+                            WORDS("-S", "none", "-o", "ExitOnForwardFailure=yes", "-N", "-w", "0:0",
+                                  "a.clark")),
+                   "");
+    assert_as_it_was(&scene, "ssh");
+    assert_false(file_exists(path));
+    scene_done(&scene);
+}
+
+/* A forwarded port answers nothing; what was forwarded of an agent is not
+ * there. */
+static void line_of_the_file_of_keys__restricts(void **state) {
+    struct scene scene;
+    struct host *host = *state;
+    set_scene(&scene, host);
+    for (const char *line = scene.keys; *line != '\0'; line += strcspn(line, "\n") + 1)
+        assert_int_equal(strncmp(line, "restrict,pty,command=\"'", 23), 0);
+    scene_done(&scene);
+}
+
+static void environment_that_comes_along__is_not_believed(void **state) {
+    static const char *const EVIL[] = {"PHBPLAN_STORE=/nonexistent/other.db",
+                                       "PHBPLAN_TODAY=2001-01-01", "LANG=../../x", "LANG=C.UTF-8"};
+    struct scene scene;
+    struct host *host = *state;
+    set_scene(&scene, host);
+    struct answer plain = host_line(host, "a.clark", "phbplan show " REFERENCE, NULL);
+    assert_int_equal(plain.status, 0);
+    for (size_t i = 0; i < sizeof EVIL / sizeof *EVIL; i++) {
+        session_set_env(&host->s, EVIL[i]);
+        struct answer answer = host_line(host, "a.clark", "phbplan show " REFERENCE, NULL);
+        assert_int_equal(answer.status, 0);
+        assert_string_equal(answer.out, plain.out);
+        answer_done(&answer);
+    }
+    session_set_env(&host->s, "PHBPLAN_STORE");
+    session_set_env(&host->s, "TERM=../../evil");
+    if (!host_gives_terminals()) {
+        answer_done(&plain);
+        scene_done(&scene);
+        skip();
+    }
+    struct term *t = host_open(host, "a.clark", "phbplan");
+    term_wait_text(t, "I do not know this kind of terminal (TERM is \"\")");
+    term_close(t);
+    answer_done(&plain);
+    scene_done(&scene);
+}
+
+/* No page of the planner reads or writes a file there either. */
+static void pages__name_no_file_of_the_host(void **state) {
+    struct scene scene;
+    struct host *host = *state;
+    set_scene(&scene, host);
+    struct answer answer = host_line(host, "a.clark", "phbplan open " REFERENCE " --linear",
+                                     "m spreadsheet\n/etc/passwd\n-\nout.xlsx\n<\nm send\n");
+    assert_non_null(strstr(answer.out, "ssh HOST phbplan export " REFERENCE " -o -.xlsx"));
+    assert_null(strstr(answer.out, "is made"));
+    answer_done(&answer);
+    answer = host_line(host, "a.clark", "phbplan open --linear",
+                       "m settings\n7\n/etc\n<\nm take\n/etc/passwd\n");
+    assert_null(strstr(answer.out, "is a folder"));
+    answer_done(&answer);
+    assert_as_it_was(&scene, "pages");
+    scene_done(&scene);
+}
+
+int main(void) {
+    const struct CMUnitTest tests[] = {
+#define TEST(name) cmocka_unit_test_setup_teardown(name, host_setup, host_teardown)
+        TEST(line__that_is_no_command_of_ours__is_refused),
+        TEST(what_ssh_could_carry__is_refused),
+        TEST(line_of_the_file_of_keys__restricts),
+        TEST(environment_that_comes_along__is_not_believed),
+        TEST(pages__name_no_file_of_the_host),
+    };
+    return cmocka_run_group_tests_name("commands/host_attacks", tests, NULL, NULL);
+}
