@@ -29,8 +29,8 @@ static char *parts_of(const struct profiled *profiled) {
     struct growing_text all = {0};
     const char *name = record_text(plan_one(figures_whole(profiled->figures)->plan, RECORD_PERSON),
                                    PERSON_FAMILY_NAME);
-    const struct told_change change = {"4 May 2026",  name, "Clinician",       "Changed",
-                                       "Early signs", name, "I stop painting."};
+    const struct told_change change = {"4 May 2026",  name, "Clinician",        "Changed",
+                                       "Early signs", name, "I stop painting.", 1};
     assert_true(told_history_add(&history, &change));
     folder_make(folder);
     path_join(folder, "plan.xlsx", path);

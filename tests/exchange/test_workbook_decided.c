@@ -171,8 +171,8 @@ static void workbook__receipts__say_what_is_still_to_do(void **state UNUSED) {
 static void workbook__history__tells_each_change(void **state UNUSED) {
     static const struct told_change CHANGES[] = {
         {"2026-05-18T10:00:00Z", "a.clark", "clinician", "Price of one", "Swimming: Price of one",
-         "£60.00", "£61.00"},
-        {"2026-05-17T09:00:00Z", "=1+1", "clinician", "Outcome", "outcome", "", "It was added"}};
+         "£60.00", "£61.00", 2},
+        {"2026-05-17T09:00:00Z", "=1+1", "clinician", "Outcome", "outcome", "", "It was added", 1}};
     struct told_history history = {0};
     struct written w;
     struct plan *plan = NULL;
