@@ -16,7 +16,7 @@ NEEDS = $(firstword $(CC)):$(COMPILER_PACKAGE) stdio.h:libc6-dev pkg-config:pkg-
 	sqlite3.pc:libsqlite3-dev libutf8proc.pc:libutf8proc-dev jansson.pc:libjansson-dev \
 	libsodium.pc:libsodium-dev zlib.pc:zlib1g-dev xlsxwriter.h:libxlsxwriter-dev csv.h:libcsv-dev \
 	libzip.pc:libzip-dev expat.pc:libexpat1-dev
-TEST_NEEDS = $(NEEDS) cmocka.pc:libcmocka-dev vterm.pc:libvterm-dev bc:bc yasr:yasr zsh:zsh fish:fish pdftohtml:poppler-utils /usr/share/i18n/locales/de_DE:locales ssh:openssh-client /usr/sbin/sshd:openssh-server /usr/lib/libreoffice/program/libsclo.so:libreoffice-calc-nogui \
+TEST_NEEDS = $(NEEDS) cmocka.pc:libcmocka-dev vterm.pc:libvterm-dev bc:bc yasr:yasr zsh:zsh fish:fish pdftohtml:poppler-utils /usr/share/fonts/truetype/liberation/LiberationSans-Regular.ttf:fonts-liberation /usr/share/i18n/locales/de_DE:locales ssh:openssh-client /usr/sbin/sshd:openssh-server /usr/lib/libreoffice/program/libsclo.so:libreoffice-calc-nogui \
 	/usr/lib/python3/dist-packages/uno.py:python3-uno
 LINT_NEEDS     = $(TEST_NEEDS) clang-format:clang-format cppcheck:cppcheck groff:groff-base
 VALGRIND_NEEDS = $(TEST_NEEDS) valgrind:valgrind

@@ -90,7 +90,8 @@ const char *record_text(const struct record *record, size_t field);
 
 /* The person's name as lists and title bars show it, "Anne Example": the preferred name, else the
  * given one, and the family name after it unless it is there already; "" where no name is known.
- * Cut at a whole character to fit `size` bytes. Returns `buffer`. */
+ * Where it does not fit `size` bytes it keeps the family name, after as many whole words as there
+ * is room for; where that does not fit it is cut at a whole character. Returns `buffer`. */
 char *plan_person_name(const struct plan *plan, char *buffer, size_t size);
 
 /* The plan's days: where no last day is given it is the day before the year comes round, and 29

@@ -33,6 +33,7 @@
     X(format_set_bottom) \
     X(format_set_bottom_color) \
     X(format_set_font_color) \
+    X(format_set_font_name) \
     X(format_set_font_size) \
     X(format_set_indent) \
     X(format_set_num_format) \

@@ -13,6 +13,8 @@
 #include <stdlib.h>
 #include <string.h>
 
+#define NAME_IN_FOOT 56 /* bytes of a name at the foot of a page */
+
 /* ---- the top --------------------------------------------------------------------------------- */
 
 static const char *name_of(const struct document *document, char *buffer, size_t size) {
@@ -20,15 +22,16 @@ static const char *name_of(const struct document *document, char *buffer, size_t
     return buffer[0] != '\0' ? buffer : "No name yet";
 }
 
-/* Who it is, so that no page of it is put with another's: as much of the name as goes there. */
+/* Who it is, so that no page of it is put with another's: as much of the name as goes there; all of
+ * it where it is hidden, for a part of a name is not known to be one. */
 static void foot_words(const struct document *document, char *buffer, size_t size) {
     const struct record *person = plan_one(document->figures->plan, RECORD_PERSON);
     bool dated = record_has(person, PERSON_DATE_OF_BIRTH);
-    char name[56], date[DATE_TEXT] = "";
+    char name[512], date[DATE_TEXT] = "";
+    const size_t most = document->html.hidden != NULL ? sizeof name : NAME_IN_FOOT;
     if (dated)
         date_show(record_number(person, PERSON_DATE_OF_BIRTH), date);
-    snprintf(buffer, size, "%s%s%s", name_of(document, name, sizeof name), dated ? ", born " : "",
-             date);
+    snprintf(buffer, size, "%s%s%s", name_of(document, name, most), dated ? ", born " : "", date);
 }
 
 static void put_head(struct document *document, bool large) {

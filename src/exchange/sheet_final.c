@@ -83,7 +83,7 @@ static void write_account(struct sheet *sheet, const struct final_account *accou
 }
 
 void sheet_write_final(struct workbook *book) {
-    static const int WIDTHS[COLUMN_COUNT] = {30, 14, 44};
+    static const int WIDTHS[COLUMN_COUNT] = {30, 14, 42};
     const struct sheet_shape shape = {"Final account", "The final account", WIDTHS, COLUMN_COUNT,
                                       false};
     const bool bills = plan_count(book->figures->plan, RECORD_STILL_TO_PAY) > 0;

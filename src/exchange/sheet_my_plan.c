@@ -4,10 +4,10 @@
 #include "workbook_internal.h"
 
 #include "base/date.h"
-#include "base/nhs.h"
 #include "base/text.h"
 #include "plan/cost.h"
 #include "plan/line.h"
+#include "plan/line_words.h"
 #include "plan/value.h"
 
 #include <stdio.h>
@@ -15,6 +15,8 @@
 #include <string.h>
 
 enum { LABEL, WORDS, AMOUNT, COLUMN_COUNT };
+/* Words in a formula: a spreadsheet takes 255 letters. */
+#define FORMULA_WORDS_MOST 250
 
 struct my_plan {
     struct sheet sheet;
@@ -134,6 +136,27 @@ static void write_money(struct my_plan *my) {
     SAY(my, RECORD_BUDGET, BUDGET_HOW_WORKED_OUT);
 }
 
+/* When it comes: the days and sums are those of `Direct payments`, also when they change. */
+static void write_pay_days(struct my_plan *my) {
+    struct sheet *sheet = &my->sheet;
+    const size_t count = my->cost->payment_count;
+    if (count == 0)
+        return;
+    section(my, "My pay days");
+    sheet_say_field(sheet, plan_one(my->plan, RECORD_PLAN), PLAN_PAYMENT_PERIOD);
+    for (size_t i = 0; i < count; i++) {
+        cell_print(sheet, sheet->row, LABEL, STYLE_LABEL, "Payment %zu", i + 1);
+        cell_formula(sheet, sheet->row, WORDS, STYLE_DATE, figure_date(my->cost->payments[i].on),
+                     "IFERROR(INDEX(payment_dates,MATCH(%zu,payment_places,0)),\"\")", i + 1);
+        cell_formula(sheet, sheet->row++, AMOUNT, STYLE_MONEY,
+                     figure_pence(my->cost->payments[i].amount),
+                     "IFERROR(INDEX(payment_amounts,MATCH(%zu,payment_places,0)),\"\")", i + 1);
+    }
+    cell_formula_text(sheet, sheet->row++, LABEL, STYLE_ALARM, "",
+                      "IF(MAX(payment_places)>%zu,\"There are more: see Direct payments.\",\"\")",
+                      count);
+}
+
 /* Who holds the money: a bar for each, as long as its share. */
 static void write_split(struct my_plan *my) {
     static const struct {
@@ -197,8 +220,35 @@ static void write_bought(struct my_plan *my, size_t index) {
     free(words);
 }
 
-/* What the budget buys: a name, who holds it, and what it costs. */
+/* How much of it, how often, for what and from when until when, under its name. The words are those
+ * of the plan: once what it costs is another, they point to where it can be read. */
+static void write_often(struct my_plan *my, size_t index) {
+    struct sheet *sheet = &my->sheet;
+    const struct line_cost *line = &my->cost->lines[index];
+    char words[LINE_WORDS];
+    line_words(line->line, words);
+    if (words[0] == '\0' || (!line->counts && !record_has(line->line, LINE_UNIT_PRICE)))
+        return;
+    cell_blank(sheet, sheet->row, LABEL, STYLE_LABEL);
+    if (line->counts && strlen(words) < FORMULA_WORDS_MOST && strpbrk(words, "\"{}\n") == NULL &&
+        sheet_fits(sheet, WORDS, STYLE_TEXT, words))
+        cell_formula_text(sheet, sheet->row, WORDS, STYLE_TEXT, words,
+                          "IF(COUNTIF(line_number,%zu)=0,\"Not on Support\",IF(ROUND(100*"
+                          "N(INDEX(line_cost,MATCH(%zu,line_number,0))),0)=%lld,\"%s\","
+                          "\"Changed on Support\"))",
+                          index + 1, index + 1, (long long)line->cost, words);
+    else
+        cell_text(sheet, sheet->row, WORDS, STYLE_TEXT, words);
+    cell_blank(sheet, sheet->row, AMOUNT, STYLE_TEXT);
+    sheet_next_row(sheet);
+}
+
+/* What the budget buys: a name, who holds it, how often, and what it costs; who does it, and what
+ * was said of it. */
 static void write_buys(struct my_plan *my) {
+    static const size_t SAID[] = {
+        LINE_PROVIDER,    LINE_WHY, LINE_BACKUP, LINE_EXCEPTIONAL_REASON, LINE_NOT_INCLUDED_BECAUSE,
+        LINE_PRICE_SOURCE};
     static const char *const HELD[] = {[PAID_DIRECT] = "Paid to me",
                                        [PAID_THIRD_PARTY] = "An organisation holds the money",
                                        [PAID_NOTIONAL] = "The NHS arranges it, new",
@@ -223,12 +273,18 @@ static void write_buys(struct my_plan *my) {
         else
             cell_blank(sheet, sheet->row, AMOUNT, STYLE_MONEY);
         sheet_next_row(sheet);
+        write_often(my, i);
+        for (size_t k = 0; k < sizeof SAID / sizeof *SAID; k++)
+            sheet_say_field(sheet, line, SAID[k]);
     }
     if (my->cost->line_count == 0)
         sheet_say(&my->sheet, "", "Nothing is in the plan yet.");
 }
 
+/* The clinician's view stands beside the person's own, and in the place of none. */
 static void write_risks(struct my_plan *my) {
+    static const size_t SAID[] = {RISK_MITIGATION, RISK_WHAT_I_WANT, RISK_PERSON_NOTE,
+                                  RISK_CLINICIAN_VIEW, RISK_CLINICIAN_NOTE};
     if (plan_count(my->plan, RECORD_RISK) == 0)
         return;
     section(my, "Risks we have talked about");
@@ -236,14 +292,13 @@ static void write_risks(struct my_plan *my) {
         const struct record *risk = plan_at(my->plan, RECORD_RISK, i);
         bool decided = record_has(risk, RISK_PERSON_CHOOSES_RISK);
         bool chosen = record_number(risk, RISK_PERSON_CHOOSES_RISK) != 0;
-        const char *makes = record_text(risk, RISK_MITIGATION);
         sheet_say(&my->sheet,
                   chosen    ? "A risk I choose"
                   : decided ? "A risk I decided not to take"
                             : "A risk",
                   record_text(risk, RISK_WHAT_COULD_HAPPEN));
-        if (makes[0] != '\0')
-            sheet_say(&my->sheet, field_label(RECORD_RISK, RISK_MITIGATION), makes);
+        for (size_t k = 0; k < sizeof SAID / sizeof *SAID; k++)
+            sheet_say_field(&my->sheet, risk, SAID[k]);
     }
 }
 
@@ -257,7 +312,8 @@ static char *contact_words(struct my_plan *my, const struct record *contact) {
                  {CONTACT_PHONE, ""},
                  {CONTACT_EMAIL, ""},
                  {CONTACT_CONSENTED_ON, "said yes on "},
-                 {CONTACT_CONSENT_ENDS_ON, "until "}};
+                 {CONTACT_CONSENT_ENDS_ON, "until "},
+                 {CONTACT_MONITORS_CONDITION, "keeps an eye on my health: "}};
     char *words = sheet_words(&my->sheet, "%s", record_text(contact, CONTACT_NAME));
     for (size_t i = 0; i < sizeof PARTS / sizeof PARTS[0] && words != NULL; i++) {
         size_t field = PARTS[i].field;
@@ -301,24 +357,44 @@ static void write_part(struct my_plan *my, const char *heading, enum record_type
         sheet_say_field(&my->sheet, record, field);
 }
 
+/* Whether the name over it is said again: the one on the record, where the person goes by another.
+ */
+static bool is_said_above(const struct record *person, size_t field) {
+    const bool goes_by = record_has(person, PERSON_PREFERRED_NAME);
+    return field == PERSON_PREFERRED_NAME || field == PERSON_FAMILY_NAME ||
+           (field == PERSON_GIVEN_NAME &&
+            (!goes_by || strcmp(record_text(person, PERSON_GIVEN_NAME),
+                                record_text(person, PERSON_PREFERRED_NAME)) == 0));
+}
+
 static void write_who(struct my_plan *my) {
     const struct record *person = plan_one(my->plan, RECORD_PERSON);
-    char name[256], words[DATE_TEXT], digits[NHS_TEXT];
+    char name[256];
     section(my, "Who I am");
     plan_person_name(my->plan, name, sizeof name);
     sheet_say(&my->sheet, "My name", name[0] != '\0' ? name : "Not written yet");
-    if (record_has(person, PERSON_DATE_OF_BIRTH))
-        sheet_say(&my->sheet, field_label(RECORD_PERSON, PERSON_DATE_OF_BIRTH),
-                  date_show(record_number(person, PERSON_DATE_OF_BIRTH), words));
-    if (record_has(person, PERSON_NHS_NUMBER))
-        sheet_say(&my->sheet, field_label(RECORD_PERSON, PERSON_NHS_NUMBER),
-                  nhs_show(record_text(person, PERSON_NHS_NUMBER), digits));
-    SAY(my, RECORD_PERSON, PERSON_GP_PRACTICE, PERSON_CONTACT_PREFERENCE, PERSON_PREFERRED_LANGUAGE,
-        PERSON_INTERPRETER_NEEDED, PERSON_COMMUNICATION_NEEDS, PERSON_MY_CONDITION);
+    for (size_t field = 0; field < PERSON_FIELD_COUNT; field++)
+        if (!is_said_above(person, field))
+            sheet_say_field(&my->sheet, person, field);
+}
+
+/* What the person said to the service: it is theirs to read again. */
+static void write_said_to_service(struct my_plan *my) {
+    static const size_t FIELDS[] = {PLAN_WOULD_MENTOR, PLAN_MENTOR_NAMED_ON,
+                                    PLAN_MENTOR_NAMED_UNTIL, PLAN_MAY_QUOTE,
+                                    PLAN_PAPERWORK_MINUTES};
+    const struct record *top = plan_one(my->plan, RECORD_PLAN);
+    bool headed = false;
+    for (size_t i = 0; i < sizeof FIELDS / sizeof *FIELDS; i++) {
+        if (record_has(top, FIELDS[i]) && !headed)
+            section(my, "Helping others");
+        headed = headed || record_has(top, FIELDS[i]);
+        sheet_say_field(&my->sheet, top, FIELDS[i]);
+    }
 }
 
 void sheet_write_my_plan(struct workbook *book) {
-    static const int WIDTHS[COLUMN_COUNT] = {22, 31, 16};
+    static const int WIDTHS[COLUMN_COUNT] = {24, 43, 17};
     const struct sheet_shape shape = {"My plan", "My plan", WIDTHS, COLUMN_COUNT, false};
     struct my_plan my = {.plan = book->figures->plan, .cost = &book->figures->cost};
     sheet_start_large(book, &shape, &my.sheet);
@@ -332,11 +408,13 @@ void sheet_write_my_plan(struct workbook *book) {
     write_actions(&my);
     write_money(&my);
     write_split(&my);
+    write_pay_days(&my);
     write_buys(&my);
     write_part(&my, "Looking after the money paid to me", RECORD_MONEY);
     write_risks(&my);
     write_contacts(&my);
     write_part(&my, "If things change", RECORD_THINGS_CHANGE);
     write_part(&my, "When we look at it together", RECORD_REVIEW_PLAN);
+    write_said_to_service(&my);
     sheet_finish(&my.sheet);
 }

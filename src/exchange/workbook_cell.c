@@ -133,6 +133,8 @@ void sheet_ask_lines(struct sheet *sheet, int row, enum style style, int lines) 
 }
 
 static int width_of(const struct sheet *sheet, int col) {
+    if (sheet->over > 0)
+        return sheet->over;
     return col <= sheet->last_col ? sheet->widths[col] : 0;
 }
 
@@ -171,6 +173,8 @@ static void put_words(struct sheet *sheet, int row, int col, enum style style, c
         return;
     size_t fit = fit_in_lines(text, style, sheet->print, width_of(sheet, col), LINES_MOST, &lines);
     sheet_ask_lines(sheet, row, style, lines);
+    if (style == STYLE_SECTION || style == STYLE_HEADING)
+        sheet_keep_with_next(sheet, row);
     if (fit < length) {
         write_piece(sheet, row, col, style, text, text[fit - 1] == '\n' ? fit - 1 : fit);
         keep_rest(sheet, col, style, text + fit);

@@ -44,6 +44,19 @@ static void set_looks(lxw_chart *chart, const struct sheet_chart *shape) {
         xlsx.chart_axis_set_major_unit(chart->x_axis, 0.2);
 }
 
+/* How much wider than its own size a chart is, so that it ends with the columns of a page: parts of
+ * one that the columns do not have are not printed. */
+static double scale_of(const struct sheet *sheet) {
+    enum {
+        OWN = 480,
+        MOST = 744
+    }; /* picture points, of which a figure has 7, and a column 5 more */
+    int width = 0;
+    for (int col = 0; col <= sheet->last_col && width + sheet->widths[col] * 7 + 5 <= MOST; col++)
+        width += sheet->widths[col] * 7 + 5;
+    return width > 0 ? (double)width / OWN : 1;
+}
+
 void sheet_draw(struct sheet *sheet, const struct sheet_chart *shape,
                 const struct sheet_series *series, size_t count) {
     enum { ROWS_OF_ONE = 15 }; /* rows that a chart takes in its own size, and a little more */
@@ -61,9 +74,11 @@ void sheet_draw(struct sheet *sheet, const struct sheet_chart *shape,
     for (size_t i = 0; i < count; i++)
         add_series(sheet, chart, &series[i]);
     set_looks(chart, shape);
-    options.x_scale = 1.55;
+    options.x_scale = scale_of(sheet);
     options.y_scale = 0.8 * (shape->rows - 1) / (ROWS_OF_ONE - 3);
     sheet_check(sheet, xlsx.worksheet_insert_chart_opt(sheet->file, (lxw_row_t)sheet->row, 0, chart,
                                                        &options));
+    for (int row = 0; row + 1 < shape->rows; row++)
+        sheet_keep_with_next(sheet, sheet->row + row);
     sheet->row += shape->rows;
 }

@@ -1,6 +1,6 @@
 /* Owns how many lines a text takes in a cell, and how much of it a row can show. The width of a
- * letter is the greatest of the fonts that the file may be shown in (Calibri, Carlito, DejaVu Sans,
- * Liberation Sans), beside the figures that the widths of columns are counted in: so words have
+ * letter is the greatest of the fonts that the file may be shown in (Arial, Liberation Sans, DejaVu
+ * Sans), beside the figures that the widths of columns are counted in: so words have
  * rather more room than they need, and are never cut. */
 #include "workbook_internal.h"
 

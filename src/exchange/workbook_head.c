@@ -8,8 +8,10 @@
 #include "base/text.h"
 
 #include <stdio.h>
+#include <string.h>
 
 #define REFERENCE_SIZE 64
+#define PRINTED_COLUMNS 42 /* of the name over a page */
 
 /* "Anne Example", and ", born 12 May 1961, NHS 999 000 0018": what of it is known. */
 static void write_person(const struct workbook *book, struct workbook_head *head) {
@@ -18,6 +20,10 @@ static void write_person(const struct workbook *book, struct workbook_head *head
     int used = 0;
     head->facts[0] = '\0';
     workbook_person(book, head->name, sizeof head->name);
+    size_t size = sizeof head->printed; /* as much as goes beside the banner */
+    do
+        workbook_person(book, head->printed, size--);
+    while (text_columns(head->printed, strlen(head->printed)) > PRINTED_COLUMNS);
     if (head->name[0] == '\0')
         snprintf(head->name, sizeof head->name, "%s",
                  book->hidden != NULL ? "Names are hidden" : "No name yet");

@@ -11,10 +11,12 @@
 
 enum style {
     STYLE_PLAIN,
-    STYLE_TITLE,         /* the sheet's name, large */
-    STYLE_DRAFT,         /* the banner of a plan that is not authorised */
-    STYLE_AUTHORISED,    /* the banner of one that is */
-    STYLE_NOTE,          /* small grey words that explain */
+    STYLE_TITLE,      /* the sheet's name, large */
+    STYLE_DRAFT,      /* the banner of a plan that is not authorised */
+    STYLE_AUTHORISED, /* the banner of one that is */
+    STYLE_NOTE,       /* small grey words that explain */
+    STYLE_PLAIN_OVER, /* these two over more columns than one, where they wrap */
+    STYLE_NOTE_OVER,
     STYLE_ASIDE,         /* the same, beside a figure */
     STYLE_ASIDE_WRAPPED, /* that wrap */
     STYLE_SECTION,       /* a band over a part of a sheet */
@@ -99,6 +101,7 @@ struct cell_name {
 /* What stands over every sheet, and at the head and foot of every page. */
 struct workbook_head {
     char name[256], facts[96]; /* whose it is: the name may be cut, what follows it is not */
+    char printed[128];         /* that name as it goes over a page; "": as it is */
     char which[512];           /* which plan, made when */
     const char *banner;
     enum style banner_style;
@@ -146,7 +149,7 @@ struct input_cell {
     const char *shown; /* sheet_input */
 };
 
-#define BREAKS_MOST 64
+#define BREAKS_MOST 1000
 
 /* An input of the row that is being written. */
 struct input_at_hand {
@@ -181,12 +184,16 @@ struct sheet {
     const int *widths; /* of the columns, in characters */
     enum print print;
     int last_col;
-    int row;                 /* the next free one */
+    int over; /* the width of columns that words go over, while they are written; 0: of their own */
+    int row;  /* the next free one */
     int number;              /* of the row at hand, in its table */
     int *heights;            /* of rows, in points; 0 where nothing has asked for more than usual */
     size_t heights_capacity; /* rows there is room for */
     lxw_row_t breaks[BREAKS_MOST + 1]; /* rows that begin a page; ends with 0 */
     size_t break_count;
+    bool *keeps; /* rows that are on one page with the next */
+    size_t keeps_capacity;
+    int repeated;    /* one more than the row that is printed again on each page; 0: none is */
     char areas[128]; /* what is printed, each part of it on pages of its own; "": all */
     int printed;     /* the first row that is in no part */
     int wide;        /* pages side by side that it is printed on */
@@ -325,6 +332,10 @@ void sheet_filter(struct sheet *sheet, int row, int last_row);
 /* Asks for a new page to begin with a row: programs that fit a sheet to a width may do so or not.
  */
 void sheet_break(struct sheet *sheet, int row);
+/* Has a row on the page of the next one, as headings are by themselves (workbook_pages.c); and the
+ * pages end where they are to, once all is written: sheet_finish calls it. */
+void sheet_keep_with_next(struct sheet *sheet, int row);
+void sheet_end_pages(struct sheet *sheet);
 /* Prints the rows up to `last_row` that are in no part yet, in the first `columns`, as a part of
  * its own. What is wider than a page goes on to pages beside it, which begin with the first column,
  * so that nothing is made smaller than can be read. Where no part is named all is one. */

@@ -71,6 +71,6 @@ void sheet_say_made(struct sheet *sheet, const char *label, char *words) {
 void sheet_say_field(struct sheet *sheet, const struct record *record, size_t field) {
     const struct field *def = dictionary_field(record->type, field);
     if (record_has(record, field) && !def->of_program)
-        sheet_say_made(sheet, def->label,
+        sheet_say_made(sheet, field_statement(def),
                        value_show(sheet->book->figures->plan, def, &record->values[field]));
 }

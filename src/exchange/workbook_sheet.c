@@ -11,9 +11,10 @@
 
 #define PRINTED_SIZE "&11" /* of the letters in a header, and in those of large print */
 #define LARGE_SIZE "&12"
+#define LINES_OVER_ALL 8 /* of a name as long as can be */
 #define NAME_SIZE 256    /* bytes of a name in a cell */
-#define NAME_PRINTED 64  /* of a reference, and of a name in a header ... */
-#define NAME_ESCAPED 130 /* ... as it is written there: a header holds 255 characters at most */
+#define NAME_PRINTED 128 /* of a name in a header ... */
+#define NAME_ESCAPED 170 /* ... as it is written there: a header holds 255 characters at most */
 
 /* A copy for a printed header, where "&" begins a command and "&&" is the sign itself. In "&&G" and
  * "&&[Picture]" libxlsxwriter sees a picture, so the size of the letters, as it is, stands between.
@@ -36,13 +37,15 @@ static void set_paper(struct sheet *sheet, const struct sheet_shape *shape) {
     char name[NAME_PRINTED], printed[NAME_ESCAPED], line[2 * NAME_SIZE], made[DATE_TEXT];
     const struct workbook_head *head = &sheet->book->head;
     const char *size = sheet->print == PRINT_LARGE ? LARGE_SIZE : PRINTED_SIZE;
-    write_printed(text_copy(head->name, name, sizeof name), size, printed, sizeof printed);
+    text_copy(head->printed[0] != '\0' ? head->printed : head->name, name, sizeof name);
+    write_printed(name, size, printed, sizeof printed);
 
     xlsx.worksheet_set_paper(sheet->file, 9); /* A4 */
     if (shape->landscape)
         xlsx.worksheet_set_landscape(sheet->file);
     xlsx.worksheet_set_margins(sheet->file, 0.5, 0.5, 0.8, 0.7); /* inches */
-    snprintf(line, sizeof line, "&L%s %s%s&R&\"-,Bold\"%s%s", size, printed, head->facts, size,
+    const char *facts = strncmp(head->facts, ", ", 2) == 0 ? head->facts + 2 : head->facts;
+    snprintf(line, sizeof line, "&L%s %s\n%s&R&\"-,Bold\"%s%s", size, printed, facts, size,
              head->banner);
     sheet_check(sheet, xlsx.worksheet_set_header(sheet->file, line));
     snprintf(line, sizeof line, "&L%s%s&C%sMade on %s&R%sPage &P of &N", size, sheet->name, size,
@@ -50,14 +53,15 @@ static void set_paper(struct sheet *sheet, const struct sheet_shape *shape) {
     sheet_check(sheet, xlsx.worksheet_set_footer(sheet->file, line));
 }
 
-/* A part of what is printed is as many pages wide as the columns fill at their full size. The room
- * of a page is counted in figures of the widest letters that the file may be shown in: where those
- * are narrower, all is printed at its full size; with those, at four fifths, and large print at its
- * full size there too. */
+/* What a page is wide, in figures of the usual letters. */
+static int room_of(const struct sheet *sheet) {
+    return sheet->landscape ? 126 : 86;
+}
+
+/* A part of what is printed is as many pages wide as the columns fill at their full size. */
 static int pages_wide(const struct sheet *sheet, int columns) {
-    int room = sheet->landscape ? 126 : 86, pages = 1, used = 0;
-    if (sheet->print == PRINT_LARGE)
-        room = room * 5 / 6;
+    const int room = room_of(sheet);
+    int pages = 1, used = 0;
     for (int col = 0; col < columns; col++) {
         if (used > 0 && used + sheet->widths[col] > room) {
             used = sheet->widths[0]; /* which every page begins with */
@@ -77,6 +81,8 @@ void sheet_print_part(struct sheet *sheet, int last_row, int columns) {
     xlsx.lxw_rowcol_to_cell_abs(last, (lxw_row_t)last_row, (lxw_col_t)(columns - 1), 1, 1);
     snprintf(sheet->areas + used, sizeof sheet->areas - used, "%s'%s'!%s:%s", used > 0 ? "," : "=",
              sheet->name, first, last);
+    if (sheet->printed > 0)
+        sheet_break(sheet, sheet->printed);
     sheet->printed = last_row + 1;
 }
 
@@ -105,21 +111,26 @@ static void write_band(struct sheet *sheet, enum style style, const char *text) 
     sheet->row++;
 }
 
-/* Words over all columns. In large print they are longer than the page is wide, and wrap. */
+/* Words on the next row, over the columns of the first page where they are longer than those are
+ * wide: they wrap then. */
 static void write_over_all(struct sheet *sheet, enum style style, const char *words) {
-    int row = sheet->row++, width = 0, lines = 1;
-    if (sheet->print == PRINT_USUAL) {
+    const enum style over = style == STYLE_NOTE ? STYLE_NOTE_OVER : STYLE_PLAIN_OVER;
+    int row = sheet->row++, width = 0, lines = 1, last = -1;
+    while (last < sheet->last_col &&
+           width + sheet->widths[last + 1] <= room_of(sheet) * 9 / 10) /* surely on that page */
+        width += sheet->widths[++last];
+    (void)fit_in_lines(words, over, sheet->print, width, LINES_OVER_ALL, &lines);
+    if (lines == 1 || last < 1) {
         cell_text(sheet, row, 0, style, words);
         return;
     }
-    for (int col = 0; col <= sheet->last_col; col++)
-        width += sheet->widths[col];
-    (void)fit_in_lines(words, STYLE_TEXT, sheet->print, width, 4, &lines);
-    sheet_check(sheet, xlsx.worksheet_merge_range(sheet->file, (lxw_row_t)row, 0, (lxw_row_t)row,
-                                                  (lxw_col_t)sheet->last_col, "",
-                                                  sheet->book->formats[sheet->print][style]));
-    cell_text(sheet, row, 0, style, words);
-    sheet_ask_lines(sheet, row, style, lines);
+    if (sheet->file != NULL)
+        sheet_check(sheet, xlsx.worksheet_merge_range(sheet->file, (lxw_row_t)row, 0,
+                                                      (lxw_row_t)row, (lxw_col_t)last, "",
+                                                      sheet->book->formats[sheet->print][over]));
+    sheet->over = width;
+    cell_text(sheet, row, 0, over, words);
+    sheet->over = 0;
 }
 
 /* What has become of the figures since: the same words on every sheet (sheet_checks.c). */
@@ -176,7 +187,7 @@ void sheet_section(struct sheet *sheet, const char *heading) {
 }
 
 void sheet_note(struct sheet *sheet, const char *note) {
-    cell_text(sheet, sheet->row++, 0, STYLE_NOTE, note);
+    write_over_all(sheet, STYLE_NOTE, note);
 }
 
 void sheet_headings(struct sheet *sheet, const char *const *headings, int count, uint64_t figures) {
@@ -192,6 +203,7 @@ void sheet_freeze(struct sheet *sheet, int side, bool repeated) {
     if (sheet->file == NULL)
         return;
     xlsx.worksheet_freeze_panes(sheet->file, (lxw_row_t)sheet->row, (lxw_col_t)side);
+    sheet->repeated = repeated ? sheet->row : 0;
     if (repeated)
         sheet_check(sheet, xlsx.worksheet_repeat_rows(sheet->file, (lxw_row_t)(sheet->row - 1),
                                                       (lxw_row_t)(sheet->row - 1)));
@@ -202,11 +214,6 @@ void sheet_filter(struct sheet *sheet, int row, int last_row) {
         sheet_check(sheet,
                     xlsx.worksheet_autofilter(sheet->file, (lxw_row_t)row, 0, (lxw_row_t)last_row,
                                               (lxw_col_t)sheet->last_col));
-}
-
-void sheet_break(struct sheet *sheet, int row) {
-    if (sheet->break_count < BREAKS_MOST)
-        sheet->breaks[sheet->break_count++] = (lxw_row_t)row;
 }
 
 /* Formulas are locked, without a password: nobody types over one without being told, and who means
@@ -234,6 +241,7 @@ void sheet_finish(struct sheet *sheet) {
         if (sheet->heights[row] > 0)
             sheet_check(sheet, xlsx.worksheet_set_row(sheet->file, (lxw_row_t)row,
                                                       sheet->heights[row], NULL));
+    sheet_end_pages(sheet);
     if (sheet->break_count > 0 && sheet->file != NULL)
         sheet_check(sheet, xlsx.worksheet_set_h_pagebreaks(sheet->file, sheet->breaks));
     if (sheet->file != NULL) {

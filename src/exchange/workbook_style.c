@@ -35,6 +35,8 @@ static const struct {
     [STYLE_DRAFT] = {12, COLOUR_WHITE, COLOUR_RED, BOLD | MIDDLE, NULL},
     [STYLE_AUTHORISED] = {12, COLOUR_WHITE, COLOUR_GREEN, BOLD | MIDDLE, NULL},
     [STYLE_NOTE] = {0, COLOUR_NOTE, 0, 0, NULL},
+    [STYLE_PLAIN_OVER] = {0, 0, 0, WRAP, NULL},
+    [STYLE_NOTE_OVER] = {0, COLOUR_NOTE, 0, WRAP, NULL},
     [STYLE_ASIDE] = {0, COLOUR_NOTE, 0, INDENT, NULL},
     [STYLE_ASIDE_WRAPPED] = {0, COLOUR_NOTE, 0, INDENT | WRAP, NULL},
     [STYLE_SECTION] = {12, COLOUR_WHITE, COLOUR_BLUE, BOLD | MIDDLE, NULL},
@@ -75,6 +77,10 @@ static const struct {
     [STYLE_WRONG] = {0, COLOUR_WHITE, COLOUR_RED, 0, NULL},
 };
 
+/* Letters that every system has, or has some that are as wide (Liberation Sans): columns are
+ * counted in their figures, and so fill a page to the same width everywhere. */
+#define LETTERS "Arial"
+
 /* The usual size, and the least of large print. */
 enum { USUAL_SIZE = 11, LARGE_SIZE = 12 };
 
@@ -85,8 +91,10 @@ static int size_of(enum style style, enum print print) {
 
 static void apply(lxw_format *format, enum style style, enum print print) {
     unsigned look = STYLES[style].look;
-    if (style != STYLE_QUIET && style != STYLE_WRONG)
+    if (style != STYLE_QUIET && style != STYLE_WRONG) {
+        xlsx.format_set_font_name(format, LETTERS);
         xlsx.format_set_font_size(format, size_of(style, print));
+    }
     if (STYLES[style].colour != 0)
         xlsx.format_set_font_color(format, (lxw_color_t)STYLES[style].colour);
     if (STYLES[style].fill != 0)
@@ -95,7 +103,7 @@ static void apply(lxw_format *format, enum style style, enum print print) {
         xlsx.format_set_num_format(format, STYLES[style].number);
     if (look & BOLD)
         xlsx.format_set_bold(format);
-    if (look & WRAP || (print == PRINT_LARGE && (style == STYLE_NOTE || style == STYLE_PLAIN)))
+    if (look & WRAP)
         xlsx.format_set_text_wrap(format);
     if (look & (RIGHT | CENTRE))
         xlsx.format_set_align(format, look & RIGHT ? LXW_ALIGN_RIGHT : LXW_ALIGN_CENTER);
@@ -117,6 +125,10 @@ static void apply(lxw_format *format, enum style style, enum print print) {
 }
 
 bool workbook_styles(lxw_workbook *file, lxw_format *formats[PRINT_COUNT][STYLE_COUNT]) {
+    lxw_format *usual = STAILQ_FIRST(file->formats); /* of cells without a style, which columns are
+                                                        counted by */
+    if (usual != NULL)
+        xlsx.format_set_font_name(usual, LETTERS);
     for (enum print print = PRINT_USUAL; print < PRINT_COUNT; print++)
         for (enum style style = STYLE_PLAIN; style < STYLE_COUNT; style++) {
             formats[print][style] = xlsx.workbook_add_format(file);

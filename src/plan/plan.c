@@ -6,6 +6,7 @@
 #include "base/grow.h"
 #include "base/text.h"
 #include "plan/value.h"
+#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -294,18 +295,37 @@ static size_t add_text(char *buffer, size_t size, size_t used, const char *text)
     return used;
 }
 
+/* The first words of a name, as many as there is room for whole. */
+static size_t words_that_fit(const char *name, size_t length, size_t room) {
+    size_t fit = length < room ? length : room;
+    while (fit > 0 && fit < length && name[fit] != ' ')
+        fit--;
+    while (fit > 0 && name[fit - 1] == ' ')
+        fit--;
+    return fit;
+}
+
 char *plan_person_name(const struct plan *plan, char *buffer, size_t size) {
+    static const char GAP[] = "\u2026 ";
     const struct record *person = plan_one(plan, RECORD_PERSON);
     const char *first = record_text(person, PERSON_PREFERRED_NAME);
     const char *family = record_text(person, PERSON_FAMILY_NAME);
-    size_t used;
+    size_t used, length, tail = strlen(family);
 
     if (size == 0)
         return buffer;
     if (*first == '\0')
         first = record_text(person, PERSON_GIVEN_NAME);
+    length = strlen(first);
+    if (tail > 0 && name_ends_with(first, family))
+        length -= length > tail ? tail + 1 : tail;
+    if (tail > 0 && length > 0 && length + 1 + tail >= size && tail + sizeof GAP <= size) {
+        length = words_that_fit(first, length, size - tail - sizeof GAP);
+        snprintf(buffer, size, "%.*s%s%s", (int)length, first, GAP, family);
+        return buffer;
+    }
     used = add_text(buffer, size, 0, first);
-    if (*family != '\0' && !name_ends_with(first, family)) {
+    if (tail > 0 && !name_ends_with(first, family)) {
         if (used > 0)
             used = add_text(buffer, size, used, " ");
         add_text(buffer, size, used, family);

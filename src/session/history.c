@@ -15,18 +15,6 @@ struct telling {
     bool no_memory;
 };
 
-/* What no sheet shows: it goes to people who need not know where the person lives, nor more of who
- * they are than the plan needs. */
-static bool is_private(const struct history_row *row) {
-    static const size_t FIELDS[] = {PERSON_ADDRESS,   PERSON_POSTCODE, PERSON_PHONE,
-                                    PERSON_EMAIL,     PERSON_SEX,      PERSON_GENDER,
-                                    PERSON_ETHNICITY, PERSON_RELIGION};
-    for (size_t i = 0; i < sizeof FIELDS / sizeof FIELDS[0]; i++)
-        if (row->type == RECORD_PERSON && row->field == dictionary_field(RECORD_PERSON, FIELDS[i]))
-            return true;
-    return false;
-}
-
 /* An answer of then as it is shown, malloc'd; one that cannot be read any more, as it was kept. */
 static char *answer_words(struct telling *telling, const struct history_row *row,
                           const char *plain) {
@@ -35,8 +23,6 @@ static char *answer_words(struct telling *telling, const struct history_row *row
     char *words = NULL;
     if (plain == NULL || field == NULL)
         words = grow_format("%s", "");
-    else if (is_private(row))
-        words = grow_format("%s", "Not shown here");
     else if (value_read(field, plain, &value, NULL) == ERR_OK)
         words = value_show(telling->plan, field, &value);
     else

@@ -315,12 +315,30 @@ static void copies__anonymous__what_points_at_someone_is_in_no_byte(void **state
     copies_done(&copies);
 }
 
+/* A long name is cut where there is little room: no part of it is told for that. */
+static void copies__anonymous__no_part_of_a_long_name(void **state UNUSED) {
+    struct copies copies = {0};
+    assert_int_equal(plan_file_read("tests/data/whole.json", &copies.f.plan, NULL), ERR_OK);
+    struct record *person = plan_one(copies.f.plan, RECORD_PERSON);
+    char name[121];
+    for (size_t i = 0; i < sizeof name; i++)
+        name[i] = "Zqlongest"[i % 9];
+    name[sizeof name - 1] = '\0';
+    for (size_t f = PERSON_PREFERRED_NAME; f <= PERSON_FAMILY_NAME; f++)
+        record_put(person, f, (struct value){.set = true, .text = strdup(name)});
+    copies_make(&copies, PROFILE_ANONYMOUS);
+    for (int i = 0; i < OUTPUT_COUNT; i++)
+        assert_null(strstr(copies.texts[i], "Zqlong"));
+    copies_done(&copies);
+}
+
 int main(void) {
     setlocale(LC_CTYPE, "C.UTF-8");
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(copies__full__has_every_answer),
         cmocka_unit_test(copies__funder__nothing_of_health_and_no_way_to_reach_anyone),
         cmocka_unit_test(copies__anonymous__nothing_that_names_or_points_at_anyone),
+        cmocka_unit_test(copies__anonymous__no_part_of_a_long_name),
         cmocka_unit_test(copies__anonymous__what_points_at_someone_is_in_no_byte),
     };
     return cmocka_run_group_tests_name("exchange/copies", tests, NULL, NULL);

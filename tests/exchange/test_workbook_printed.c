@@ -4,7 +4,9 @@
 #include "tests/term/child.h"
 
 #include "base/decimal.h"
+#include "base/grow.h"
 #include "base/unused.h"
+#include "plan/value.h"
 #include "plan/working.h"
 
 #include <locale.h>
@@ -14,15 +16,9 @@ enum { SMALLEST = 9, SMALLEST_OF_MINE = 12 };
 /* Sizes are told in thirds of a point. */
 enum { THIRDS = 3, FONTS_MOST = 200 };
 
-/* What is printed, as pdftohtml tells it: a <page> each, with its letters and its words. malloc'd.
- */
-static char *print(struct written *w) {
-    char pdf[FILES_PATH];
+/* Does a program of poppler's, whose output is returned, malloc'd. */
+static char *run(struct written *w, const char *const argv[]) {
     struct child_result result;
-    const char *const argv[] = {
-        "pdftohtml", "-xml", "-stdout", "-i", "-zoom", "3", path_join(w->folder, "plan.pdf", pdf),
-        NULL};
-    sheet_print(w->path, pdf);
     char **environment = child_environment(w->folder, NULL);
     bool ended = child_run(argv, environment, NULL, 60, &result);
     child_environment_free(environment);
@@ -30,6 +26,17 @@ static char *print(struct written *w) {
     char *text = strdup(result.out);
     child_result_done(&result);
     return text;
+}
+
+/* What is printed, as pdftohtml tells it: a <page> each, with its letters and its words. malloc'd.
+ */
+static char *print(struct written *w) {
+    char pdf[FILES_PATH];
+    const char *const argv[] = {
+        "pdftohtml", "-xml", "-stdout", "-i", "-zoom", "3", path_join(w->folder, "plan.pdf", pdf),
+        NULL};
+    sheet_print(w->path, pdf);
+    return run(w, argv);
 }
 
 /* The next page, ended; NULL after the last. Moves on. */
@@ -118,6 +125,130 @@ static void workbook__printed__authorised_on_every_page(void **state UNUSED) {
     written_end(&w);
 }
 
+/* ---- the largest plan ---- */
+
+/* Bytes of an answer in a plan of long answers, at the most, and those of each of its words. */
+enum { ANSWER_MOST = 900, WORD_SIZE = 7, WORDS_MOST = 20000 };
+
+/* Where a price comes from is for whoever checks it, on the screen; of what the plan buys, `My
+ * plan` says it too. */
+static bool is_for_the_screen(enum record_type type, size_t number) {
+    return (type == RECORD_LINE || type == RECORD_BASELINE) &&
+           (number == LINE_PRICE_YEAR || number == LINE_CATALOGUE_CODE ||
+            (number == BASELINE_PRICE_SOURCE && type == RECORD_BASELINE));
+}
+
+/* An answer that may be any words, and is on paper. */
+static bool is_free(enum record_type type, size_t number) {
+    const struct field *field = dictionary_field(type, number);
+    return !is_for_the_screen(type, number) && field_is_words(field) && !field->of_program &&
+           !field->grouping && field->kind != KIND_NHS_NUMBER && type != RECORD_LATER &&
+           !(type == RECORD_PLAN && number == PLAN_ID) &&
+           !(type == RECORD_MEASURE && number != MEASURE_LABEL && number != MEASURE_SOURCE);
+}
+
+/* Every answer in words filled with words of its own, as long as it may be: "w00017". */
+static struct plan *largest_plan(size_t *words) {
+    struct plan *plan = NULL;
+    assert_int_equal(plan_file_read("tests/data/whole.json", &plan, NULL), ERR_OK);
+    for (int t = 0; t < RECORD_TYPE_COUNT; t++)
+        for (size_t i = 0; i < plan_count(plan, (enum record_type)t); i++)
+            for (size_t f = 0; f < dictionary_record((enum record_type)t)->field_count; f++) {
+                struct record *record = plan_at(plan, (enum record_type)t, i);
+                int64_t most = value_limits(dictionary_field((enum record_type)t, f)).most;
+                struct growing_text text = {0};
+                if (!is_free((enum record_type)t, f) || !record_has(record, f))
+                    continue;
+                most = most < ANSWER_MOST ? most : ANSWER_MOST;
+                for (int64_t used = 0; used + WORD_SIZE - 1 <= most; used += WORD_SIZE)
+                    growing_add_format(&text, "%sw%05zu", used > 0 ? " " : "", (*words)++);
+                record_put(record, f, (struct value){.set = true, .text = growing_take(&text)});
+            }
+    return plan;
+}
+
+/* A word on paper: its box, in thousandths of a point. */
+struct printed_word {
+    int left, top, right, bottom;
+};
+
+static int thousandths(const char *element, const char *name) {
+    const char *value = strstr(element, name);
+    assert_non_null(value);
+    return (int)lround(1000 * strtod(value + strlen(name), NULL));
+}
+
+/* Neither hides a part of the other. */
+static bool apart(const struct printed_word *a, const struct printed_word *b) {
+    enum { TOUCH = 3000 };
+    return a->right - TOUCH < b->left || b->right - TOUCH < a->left || a->bottom - TOUCH < b->top ||
+           b->bottom - TOUCH < a->top;
+}
+
+/* Takes note of each word on a page: those of the plan in `seen`, and none over another. */
+static void read_page(char *page, bool seen[WORDS_MOST]) {
+    static struct printed_word boxes[WORDS_MOST];
+    size_t count = 0;
+    for (char *at = page; (at = strstr(at, "<word ")) != NULL; at++) {
+        const char *word = strchr(at, '>') + 1;
+        struct printed_word box = {thousandths(at, "xMin=\""), thousandths(at, "yMin=\""),
+                                   thousandths(at, "xMax=\""), thousandths(at, "yMax=\"")};
+        for (size_t i = count; i-- > 0 && i + 300 > count;)
+            if (!apart(&boxes[i], &box))
+                fail_msg("%.12s stands over another word", word);
+        assert_true(count < WORDS_MOST);
+        boxes[count++] = box;
+        if (word[0] == 'w' && strspn(word + 1, "0123456789") == WORD_SIZE - 2)
+            seen[strtol(word + 1, NULL, 10)] = true;
+    }
+}
+
+/* The last words over the foot of the page are no heading of a part: those are white on blue. */
+static void check_foot(const char *page, const char *all) {
+    long lowest = -1, font = -1, foot = number_at(page, "height=\"") * 15 / 16;
+    char spec[48];
+    for (const char *text = page; (text = strstr(text, "<text ")) != NULL; text++) {
+        long top = number_at(text, "top=\"");
+        if (top > lowest && top < foot) {
+            lowest = top;
+            font = number_at(text, "font=\"");
+        }
+    }
+    snprintf(spec, sizeof spec, "<fontspec id=\"%ld\"", font);
+    const char *is = strstr(all, spec);
+    if (is != NULL && strncmp(strstr(is, "color=\""), "color=\"#ffffff", 14) == 0)
+        fail_msg("a heading stands alone at the foot: %.200s", page);
+}
+
+static void workbook__printed__every_word_of_the_largest_plan(void **state UNUSED) {
+    static bool seen[WORDS_MOST];
+    struct written w;
+    size_t words = 0, lost = 0, pages = 0;
+    long sizes[FONTS_MOST] = {0};
+    written_start(&w, largest_plan(&words));
+    written_open(&w);
+    assert_true(words > 5000 && words < WORDS_MOST);
+    char *text = print(&w), *whole = strdup(text), *at = text, *page, pdf[FILES_PATH];
+    for (; (page = next_page(&at)) != NULL; pages++) {
+        check_letters(page, sizes);
+        check_foot(page, whole);
+    }
+    const char *const argv[] = {"pdftotext", "-bbox", path_join(w.folder, "plan.pdf", pdf), "-",
+                                NULL};
+    char *boxes = run(&w, argv);
+    for (at = boxes; (page = next_page(&at)) != NULL;)
+        read_page(page, seen);
+    for (size_t i = 0; i < words; i++)
+        lost += !seen[i];
+    assert_true(pages > 30);
+    if (lost > 0)
+        fail_msg("%zu of %zu words are not on paper", lost, words);
+    free(boxes);
+    free(whole);
+    free(text);
+    written_end(&w);
+}
+
 /* ---- how we got there ---- */
 
 /* Every amount of the rows is on the paper, as an amount by itself. What is taken off has no minus
@@ -186,6 +317,7 @@ int main(void) {
         cmocka_unit_test(workbook__printed__peter),
         cmocka_unit_test(workbook__printed__team),
         cmocka_unit_test(workbook__printed__authorised_on_every_page),
+        cmocka_unit_test(workbook__printed__every_word_of_the_largest_plan),
         cmocka_unit_test(workbook__printed__every_figure_of_how_we_got_there),
     };
     return cmocka_run_group_tests_name("exchange/workbook_printed", tests, NULL, NULL);

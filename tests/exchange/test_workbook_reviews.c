@@ -64,10 +64,10 @@ static void workbook__reviews__have_their_figures(void **state UNUSED) {
                    {"Money set free, in all", 1, "1200"}};
     static const struct {
         const char *label, *words;
-    } SAID[] = {{"What worked?", "The class on Mondays"},
-                {"What could I not get?", "Nobody teaches swimming here"},
-                {"Why does it change?", "Therapy comes less often"},
-                {"Where does it go?", "The crisis house"}};
+    } SAID[] = {{"What worked", "The class on Mondays"},
+                {"What I could not get", "Nobody teaches swimming here"},
+                {"Why it changes", "Therapy comes less often"},
+                {"Where it goes", "The crisis house"}};
     struct written w;
     start(&w);
     const struct xlsx_sheet *sheet = xlsx_sheet(w.book, "Reviews");

@@ -187,6 +187,23 @@ static void plan__person_name__is_what_lists_show(void **state UNUSED) {
     }
 }
 
+/* Whole words of the first names go before any of the family name does. */
+static void plan__person_name__keeps_the_family_name(void **state UNUSED) {
+    struct plan *plan = plan_new();
+    char buffer[64];
+    put(plan, RECORD_PERSON, "", PERSON_PREFERRED_NAME, "Maria Magdalena Josefina");
+    put(plan, RECORD_PERSON, "", PERSON_FAMILY_NAME, "Featherstone-Hall");
+    assert_string_equal(plan_person_name(plan, buffer, 64),
+                        "Maria Magdalena Josefina Featherstone-Hall");
+    assert_string_equal(plan_person_name(plan, buffer, 40),
+                        "Maria Magdalena\u2026 Featherstone-Hall");
+    assert_string_equal(plan_person_name(plan, buffer, 32), "Maria\u2026 Featherstone-Hall");
+    assert_string_equal(plan_person_name(plan, buffer, 24), "\u2026 Featherstone-Hall");
+    put(plan, RECORD_PERSON, "", PERSON_PREFERRED_NAME, "Maria Magdalena Featherstone-Hall");
+    assert_string_equal(plan_person_name(plan, buffer, 32), "Maria\u2026 Featherstone-Hall");
+    plan_free(plan);
+}
+
 static void plan__person_name__is_cut_at_a_whole_character(void **state UNUSED) {
     struct plan *plan = plan_new();
     char buffer[8];
@@ -262,6 +279,7 @@ int main(void) {
         cmocka_unit_test(record__number__means_what_is_left_out),
         cmocka_unit_test(plan__find__follows_every_change),
         cmocka_unit_test(plan__person_name__is_what_lists_show),
+        cmocka_unit_test(plan__person_name__keeps_the_family_name),
         cmocka_unit_test(plan__person_name__is_cut_at_a_whole_character),
         cmocka_unit_test(plan__year__ends_before_its_anniversary),
         cmocka_unit_test(line__span__is_what_it_shares_with_the_plan),
