@@ -288,7 +288,11 @@ static void assert_beside_their_names(const struct written *w, const struct xlsx
     for (size_t i = 0; i < w->f.cost.line_count; i++, row++) {
         const struct line_cost *line = &w->f.cost.lines[i];
         const char *name = record_text(line->line, LINE_DESCRIPTION);
-        assert_int_equal(strncmp(sheet_cell(mine, row, 1)->value, name, strlen(name)), 0);
+        const int most = row + 40; /* what else is said of the one before stands in between */
+        while (row < most && (sheet_cell(mine, row, 1) == NULL ||
+                              strncmp(sheet_cell(mine, row, 1)->value, name, strlen(name)) != 0))
+            row++;
+        assert_true(row < most);
         if (line->counts)
             assert_int_equal(pence_of(sheet_cell(mine, row, 2)->value), line_cost_paid(line));
     }
